@@ -1,7 +1,7 @@
 import { existsSync } from 'node:fs'
 import { chromium } from 'playwright/test'
 
-const places = {
+const files = {
   linux: [
     '/usr/bin/chromium',
     '/usr/bin/chromium-browser',
@@ -22,7 +22,7 @@ const places = {
 /** The Chromium to test with: CHROMIUM_PATH, else Playwright's own, else the system's; undefined when there is none. */
 export function findChromium() {
   if (process.env.CHROMIUM_PATH) return process.env.CHROMIUM_PATH
-  return [chromium.executablePath(), ...(places[process.platform] ?? [])].find((place) => place && existsSync(place))
+  return [chromium.executablePath(), ...(files[process.platform] ?? [])].find((file) => file && existsSync(file))
 }
 
 /** Playwright's launch options: nothing on this list is reached over the network. */

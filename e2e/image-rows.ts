@@ -31,9 +31,9 @@ export async function makeImageProject(db: pg.Client): Promise<{ id: number; slu
   await db.query(
     `UPDATE image i SET content_hash = d.content_hash, width = d.width, height = d.height, byte_size = d.byte_size
      FROM (
-       SELECT content_hash, width, height, byte_size, row_number() OVER (ORDER BY position) - 1 AS place, count(*) OVER () AS n
+       SELECT content_hash, width, height, byte_size, row_number() OVER (ORDER BY position) - 1 AS position, count(*) OVER () AS n
        FROM image WHERE project_id <> $1 AND content_hash IS NOT NULL
-     ) d WHERE i.project_id = $1 AND d.place = i.position % d.n`,
+     ) d WHERE i.project_id = $1 AND d.position = i.position % d.n`,
     [project.id],
   )
   await addRun(db, project.id, 1)

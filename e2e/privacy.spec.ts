@@ -106,8 +106,8 @@ test('someone deletes their account, and is refused while a project would lose i
 
 test('a server that starts on a database from a backup forgets again before it serves', async () => {
   test.setTimeout(600_000)
-  const place = { port: ports.restoredBackup, name: 'backup' }
-  const before = await startApp(place)
+  const options = { port: ports.restoredBackup, name: 'backup' }
+  const before = await startApp(options)
   let db = await connectTo(before.dataDir)
   const project = await makeProject(db, { tasks: 1, candidates: 1, quota: 1 })
   // What a backup from before the erasure would hold.
@@ -122,7 +122,7 @@ test('a server that starts on a database from a backup forgets again before it s
   const line = JSON.stringify({ project: project.slug, rater: 1, at: new Date().toISOString() })
   appendFileSync(path.join(before.dataDir, 'erasures.jsonl'), `${line}\n`)
 
-  const after = await startApp({ ...place, isFresh: false })
+  const after = await startApp({ ...options, isFresh: false })
   db = await connectTo(after.dataDir)
   const { rows } = await db.query('SELECT platform_key FROM rater_identity WHERE project_id = $1', [project.id])
   expect(rows).toEqual([{ platform_key: 'other-person' }])

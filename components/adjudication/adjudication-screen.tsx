@@ -88,7 +88,7 @@ export function AdjudicationScreen({ slug, view, firstWorkspace, isAdmin }: Adju
               words={reasonWord}
               value={session.reason}
               isLocked={workspace.isBusy}
-              onChoose={(reason) => dispatch({ type: 'pick', place: adjudicationReasons.indexOf(reason) })}
+              onChoose={(reason) => dispatch({ type: 'pick', position: adjudicationReasons.indexOf(reason) })}
             />
             <NoteField
               ref={keys.note}

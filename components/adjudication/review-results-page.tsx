@@ -56,8 +56,8 @@ const columnsOf = (slug: string, campaignId: number): Column<ReviewedImage>[] =>
     head: 'Image',
     cell: (image) => (
       <Link
-        href={`/projects/${slug}/reviews/${campaignId}?place=${image.place}`}
-        aria-label={`Review image ${image.place + 1} again`}
+        href={`/projects/${slug}/reviews/${campaignId}?position=${image.position}`}
+        aria-label={`Review image ${image.position + 1} again`}
         className="flex w-fit rounded-[4px]"
       >
         <Thumbnail slug={slug} image={image} className="size-7 rounded-[4px]" />

@@ -62,7 +62,7 @@ export function ReviewScreen({ slug, firstWorkspace }: { slug: string; firstWork
         keys={keys}
         workspace={review}
         task={task}
-        label={task ? `Image ${task.place + 1} of ${campaign.size}` : ''}
+        label={task ? `Image ${task.position + 1} of ${campaign.size}` : ''}
         panelLabel="Your verdict"
         style={height}
         address={`/projects/${slug}/reviews/${campaign.id}`}
@@ -159,7 +159,9 @@ function Judgement({ review }: { review: ReturnType<typeof useReview> }) {
               isLocked={review.isBusy}
               areKeysShown={isHere}
               isTight={values.length === 3}
-              onChoose={(value) => act({ type: 'choose', step, place: (values as readonly string[]).indexOf(value) })}
+              onChoose={(value) =>
+                act({ type: 'choose', step, position: (values as readonly string[]).indexOf(value) })
+              }
             />
           </div>
         )

@@ -21,8 +21,8 @@ export function useReview(slug: string, firstWorkspace: ReviewWorkspace) {
     slug,
     firstWorkspace,
     name: String(campaign.id),
-    numberOf: ({ place }: ReviewTask) => place,
-    numberOfEntry: ({ campaignId, place }) => (campaignId === campaign.id ? place : null),
+    numberOf: ({ position }: ReviewTask) => position,
+    numberOfEntry: ({ campaignId, position }) => (campaignId === campaign.id ? position : null),
     pictureOf: ({ image }) => image.url,
     begin: (task, draft) => reviewSession((draft && browserDrafts().read(draft, draftSchema)) || (task?.own ?? null)),
     draftOf: ({ step: _, ...given }, { own }) =>
@@ -30,10 +30,10 @@ export function useReview(slug: string, firstWorkspace: ReviewWorkspace) {
         ? null
         : given,
     step: reviewStep,
-    carry(_effect, { place }, session) {
+    carry(_effect, { position }, session) {
       const judgement = judgementOf(session)
       if (judgement)
-        workspace.engine.submit({ campaignId: campaign.id, place, ...judgement, note: judgement.note.trim() })
+        workspace.engine.submit({ campaignId: campaign.id, position, ...judgement, note: judgement.note.trim() })
     },
     ask: () => nextMistake(slug, campaign.id),
     announcement: (task) => (task ? `The prediction is ${task.predicted.name}.` : 'All images reviewed.'),

@@ -17,7 +17,7 @@ const groups: { title: string; measures: EffectMeasure[] }[] = [
   { title: 'Time', measures: ['taskSeconds', 'candidateSeconds'] },
   { title: 'Agreement and accuracy', measures: ['agreement', 'alpha', 'golden'] },
   { title: 'Answers', measures: ['yes', 'maybe', 'no'] },
-  { title: 'Behavior', measures: ['rest', 'undone', 'firstPlace'] },
+  { title: 'Behavior', measures: ['rest', 'undone', 'firstPosition'] },
 ]
 
 /** What the conditions did: in sentences first, then drawn, then all of it in numbers. */
@@ -54,7 +54,7 @@ export function EffectView({ id, factor, effect }: EffectViewProps) {
           </Section>
         )
       })}
-      {effect.conditions.some(({ places }) => places.length > 1) && (
+      {effect.conditions.some(({ positions }) => positions.length > 1) && (
         <Section title="By position">
           <PositionsChart id={id} factor={factor} conditions={effect.conditions} />
         </Section>

@@ -28,25 +28,25 @@ export function PositionsChart({ id, factor, conditions }: PositionsChartProps) 
           ? 'Share of yes at each position minus the share over all candidates of the same task. In random order, expect zero everywhere; in any other order, the difference also reflects which candidates come first.'
           : 'Share of yes at each position minus the share over all candidates of the same task. Candidates are in random order, so expect zero everywhere unless an experiment on their order ran at the same time.'
       }
-      fileName={`experiment-${id}-places`}
+      fileName={`experiment-${id}-positions`}
       columns={['Condition', 'Position', 'Yes minus task average', 'Low', 'High', 'Answers']}
-      rows={conditions.flatMap(({ condition, places }) =>
-        places.map(({ place, value, low, high, answers }) => [
-          ...[conditionName(condition), place + 1],
+      rows={conditions.flatMap(({ condition, positions }) =>
+        positions.map(({ position, value, low, high, answers }) => [
+          ...[conditionName(condition), position + 1],
           ...[text(value), text(low), text(high), answers],
         ]),
       )}
     >
       <LineChart
-        series={conditions.map(({ condition, places }, index) => ({
+        series={conditions.map(({ condition, positions }, index) => ({
           label: conditionName(condition),
           tone: tones[index]!,
-          points: places.flatMap(({ place, value, low, high, answers }) =>
+          points: positions.flatMap(({ position, value, low, high, answers }) =>
             value === null
               ? []
               : [
                   {
-                    ...{ x: place + 1, y: value, low: low ?? undefined, high: high ?? undefined },
+                    ...{ x: position + 1, y: value, low: low ?? undefined, high: high ?? undefined },
                     note: counted(answers, 'answer', 'answers', 'en'),
                   },
                 ],

@@ -19,7 +19,7 @@ interface ExpertTopBarProps {
 }
 
 export function ExpertTopBar({ task, progress, saveState, onGo, onGuidelines, onKeys }: ExpertTopBarProps) {
-  const { project, place, previousImageId, nextImageId } = task
+  const { project, position, previousImageId, nextImageId } = task
   const step = (imageId: number | null) => ({
     size: 'small' as const,
     tone: 'quiet' as const,
@@ -40,7 +40,7 @@ export function ExpertTopBar({ task, progress, saveState, onGo, onGuidelines, on
           <ChevronLeft aria-hidden size={16} />
         </Button>
         <p className="whitespace-nowrap text-center text-[13px] text-second tabular-nums">
-          <span className="sr-only">Image </span> {wholeNumber(place, 'en')} of {wholeNumber(progress.total, 'en')}
+          <span className="sr-only">Image </span> {wholeNumber(position, 'en')} of {wholeNumber(progress.total, 'en')}
         </p>
         <Button {...step(nextImageId)} aria-label="Next image">
           <ChevronRight aria-hidden size={16} />

@@ -128,7 +128,7 @@ export function ImageBrowser({ slug, filter, page, detail }: ImageBrowserProps) 
 }
 
 /** The neighbour's id and the page it stands on, so that the list follows the open image. */
-function stepTo({ place, previousId, nextId }: ImageDetail, by: -1 | 1, pageSize: number): Partial<ImageFilter> {
+function stepTo({ position, previousId, nextId }: ImageDetail, by: -1 | 1, pageSize: number): Partial<ImageFilter> {
   const image = by === 1 ? nextId : previousId
-  return place === null ? { image } : { image, page: Math.ceil((place + by) / pageSize) }
+  return position === null ? { image } : { image, page: Math.ceil((position + by) / pageSize) }
 }

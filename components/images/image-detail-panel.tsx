@@ -37,7 +37,7 @@ function Step({ address, word, icon }: { address: string | null; word: string; i
 /** One image with every pair, score and vote; the list stays beside it. */
 export function ImageDetailPanel(props: ImageDetailPanelProps) {
   const { slug, detail, total, run, closeAddress, previousAddress, nextAddress } = props
-  const { image, place } = detail
+  const { image, position } = detail
   const hasSimulated = image.pairs.some((pair) => pair.votes.some((vote) => vote.isSimulated))
   return (
     <aside
@@ -48,7 +48,9 @@ export function ImageDetailPanel(props: ImageDetailPanelProps) {
     >
       <div className="sticky top-0 z-10 flex h-11 items-center gap-1 border-b bg-card ps-4 pe-1.5">
         <p className="min-w-0 flex-1 truncate text-second text-small tabular-nums">
-          {place === null ? 'Not in the filtered list' : `${wholeNumber(place, 'en')} of ${wholeNumber(total, 'en')}`}
+          {position === null
+            ? 'Not in the filtered list'
+            : `${wholeNumber(position, 'en')} of ${wholeNumber(total, 'en')}`}
         </p>
         <Step address={previousAddress} word="Previous image" icon={<ChevronLeft aria-hidden size={16} />} />
         <Step address={nextAddress} word="Next image" icon={<ChevronRight aria-hidden size={16} />} />

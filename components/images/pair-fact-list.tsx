@@ -67,7 +67,7 @@ export function PairFactList({ slug, facts }: { slug: string; facts: PairFacts }
         <Line icon={Cpu}>
           {models
             .slice(0, 6)
-            .map(({ name, place }) => `${name}: rank ${place}`)
+            .map(({ name, rank }) => `${name}: rank ${rank}`)
             .join(', ')}
           {models.length > 6 && ` and ${models.length - 6} more models`}
         </Line>

@@ -44,12 +44,12 @@ export function ScoreTable({ slug, view, models, originals }: ScoreTableProps) {
   }
   const hasDecisions = figures.some((one) => one?.closed)
   const own = originals && originals.reassessed.share !== null ? originals : null
-  const ownPlace = own
+  const ownIndex = own
     ? ranked.findIndex(({ figures }) => (figures?.reassessed.share ?? -1) < (own.reassessed.share ?? 0))
     : -1
   const modelRow = (model: ModelScore): Row => ({ model, figures: model.figures ?? undefined })
   const rows = ranked.map(modelRow)
-  if (own) rows.splice(ownPlace < 0 ? rows.length : ownPlace, 0, { model: null, figures: own })
+  if (own) rows.splice(ownIndex < 0 ? rows.length : ownIndex, 0, { model: null, figures: own })
   const choose = (id: number) =>
     router.push(`/projects/${slug}/models${modelsAddress.write({ ...view, chosen: withChosen(view.chosen, id) })}`, {
       scroll: false,

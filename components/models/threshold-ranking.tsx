@@ -31,8 +31,8 @@ const y = { label: 'Reassessed accuracy', format: 'percent' } as const
 /** How the ranking moves when labels are kept at another score. All of it is here: the slider asks nobody. */
 export function ThresholdRanking(props: ThresholdRankingProps) {
   const { base, view, models, originals, thresholds, threshold, fileName } = props
-  const ownPlace = nearestThreshold(thresholds, threshold)
-  const [position, setPlace] = useState(() => nearestThreshold(thresholds, view.threshold ?? threshold))
+  const ownIndex = nearestThreshold(thresholds, threshold)
+  const [position, setPosition] = useState(() => nearestThreshold(thresholds, view.threshold ?? threshold))
   const curves = useMemo(
     () => [
       ...models.flatMap(({ modelId, name, figures }) => (figures ? [{ id: modelId, name, curve: figures.curve }] : [])),
@@ -40,7 +40,7 @@ export function ThresholdRanking(props: ThresholdRankingProps) {
     ],
     [models, originals],
   )
-  const own = useMemo(() => new Map(rankingAt(curves, ownPlace).map((one) => [one.id, one])), [curves, ownPlace])
+  const own = useMemo(() => new Map(rankingAt(curves, ownIndex).map((one) => [one.id, one])), [curves, ownIndex])
   const ranked = useMemo(() => rankingAt(curves, position), [curves, position])
   const nameOf = useMemo(() => new Map(curves.map(({ id, name }) => [id, name])), [curves])
   const series = useMemo(() => seriesOf(curves, own, view.chosen, thresholds), [curves, own, view.chosen, thresholds])
@@ -48,8 +48,8 @@ export function ThresholdRanking(props: ThresholdRankingProps) {
   const labelled = curves.find(({ id }) => id === ofOriginals)?.curve.labelled[position]
 
   function move(next: number) {
-    setPlace(next)
-    const address = modelsAddress.write({ ...view, threshold: next === ownPlace ? null : thresholds[next]! })
+    setPosition(next)
+    const address = modelsAddress.write({ ...view, threshold: next === ownIndex ? null : thresholds[next]! })
     window.history.replaceState(null, '', `${base}${address}`)
   }
 
@@ -78,7 +78,7 @@ export function ThresholdRanking(props: ThresholdRankingProps) {
           <label htmlFor="threshold" className="flex items-baseline justify-between gap-3">
             <span className="font-semibold">Keep labels with a score of {value.toFixed(2)} or higher</span>
             <span className="text-second text-small">
-              {position === ownPlace ? 'the run’s threshold' : `the run’s threshold: ${threshold.toFixed(2)}`}
+              {position === ownIndex ? 'the run’s threshold' : `the run’s threshold: ${threshold.toFixed(2)}`}
             </span>
           </label>
           <input

@@ -75,7 +75,7 @@ export function GoldenUsePicker({ slug, images }: { slug: string; images: Golden
                   type="checkbox"
                   checked={isChosen}
                   onChange={() => toggle(image.imageId)}
-                  aria-label={`Image ${image.place}: ${goldenUseWord[image.use].toLowerCase()}, ${labels} of ${image.pairs} apply`}
+                  aria-label={`Image ${image.position}: ${goldenUseWord[image.use].toLowerCase()}, ${labels} of ${image.pairs} apply`}
                   className="sr-only"
                 />
                 <Thumbnail slug={slug} image={image} className="w-full" />

@@ -12,7 +12,7 @@ import { PaceRaterPlots } from './pace-rater-plots'
 
 /** How fast the project's raters are. */
 export function PacePage({ slug, pace }: { slug: string; pace: ProjectPace }) {
-  const { all, raters, places, hasSimulated } = pace
+  const { all, raters, positions, hasSimulated } = pace
   const timed = raters.filter((rater) => rater.timed > 0).length
   return (
     <>
@@ -42,7 +42,7 @@ export function PacePage({ slug, pace }: { slug: string; pace: ProjectPace }) {
             <div className="grid gap-x-10 gap-y-9 lg:grid-cols-2">
               <PaceRaterPlots slug={slug} raters={raters} all={all} />
               <PaceHistogram raters={raters} />
-              {places.length > 0 && <PacePositionChart places={places} fileName="pace-by-place" />}
+              {positions.length > 0 && <PacePositionChart positions={positions} fileName="pace-by-position" />}
             </div>
           </Section>
         </>

@@ -8,14 +8,14 @@ import { counted } from '@/lib/wording/number'
 import { spreadValues } from './pace-text'
 
 interface PacePositionChartProps {
-  places: PositionPace[]
+  positions: PositionPace[]
   fileName: string
   /** All raters, to compare one with; left out where these are all. */
-  allPlaces?: PositionPace[]
+  allPositions?: PositionPace[]
 }
 
-/** How long a name is in hand at each place of the order shown. */
-export function PacePositionChart({ places, allPlaces, fileName }: PacePositionChartProps) {
+/** How long a name is in hand at each position of the order shown. */
+export function PacePositionChart({ positions, allPositions, fileName }: PacePositionChartProps) {
   const line = (
     label: string,
     held: PositionPace[],
@@ -24,26 +24,28 @@ export function PacePositionChart({ places, allPlaces, fileName }: PacePositionC
   ) => ({
     label,
     ...style,
-    points: held.flatMap(({ place, names, seconds }) =>
+    points: held.flatMap(({ position, names, seconds }) =>
       seconds
         ? [
             {
-              ...{ x: place + 1, y: seconds.median, note: counted(names, 'name', 'names', 'en') },
+              ...{ x: position + 1, y: seconds.median, note: counted(names, 'name', 'names', 'en') },
               ...(hasBand ? { low: seconds.low, high: seconds.high } : {}),
             },
           ]
         : [],
     ),
   })
-  const own = line(allPlaces ? 'This rater' : 'All raters', places, { tone: 'accent' }, true)
-  const series = allPlaces ? [line('All raters', allPlaces, { tone: 'second', isDashed: true }, false), own] : [own]
+  const own = line(allPositions ? 'This rater' : 'All raters', positions, { tone: 'accent' }, true)
+  const series = allPositions
+    ? [line('All raters', allPositions, { tone: 'second', isDashed: true }, false), own]
+    : [own]
   return (
     <ChartFrame
       title="By position"
       note="Active seconds per candidate by position in the task. The first one includes looking at the image. Answers given with “Mark rest as no” are excluded."
       fileName={fileName}
       columns={['Position', 'Median', 'Lower quartile', 'Upper quartile', 'Candidates']}
-      rows={places.map(({ place, names, seconds }) => [place + 1, ...spreadValues(seconds), names])}
+      rows={positions.map(({ position, names, seconds }) => [position + 1, ...spreadValues(seconds), names])}
     >
       <LineChart series={series} x={{ label: 'Position', isWhole: true }} y={{ label: 'Seconds per candidate' }} />
     </ChartFrame>

@@ -21,7 +21,7 @@ interface RaterImpactSectionProps {
   /** Null until it is measured. */
   impact: RaterImpact | null
   jobs: JobSummary[]
-  /** The address of the page without the place among changed images. */
+  /** The address of the page without the position among changed images. */
   here: string
 }
 

@@ -12,9 +12,9 @@ interface RaterPaceProps {
   detail: RaterPaceDetail
 }
 
-/** How long the rater takes for a task and a name, by place and over time. */
+/** How long the rater takes for a task and a name, by position and over time. */
 export function RaterPace({ slug, raterId, isImported, detail }: RaterPaceProps) {
-  const { pace, all, places, allPlaces, windows } = detail
+  const { pace, all, positions, allPositions, windows } = detail
   return (
     <Section
       title="Pace"
@@ -33,8 +33,12 @@ export function RaterPace({ slug, raterId, isImported, detail }: RaterPaceProps)
         <>
           <PaceFigures pace={pace} all={all} />
           <div className="mt-7 grid gap-x-10 gap-y-9 lg:grid-cols-2">
-            {places.length > 0 && (
-              <PacePositionChart places={places} allPlaces={allPlaces} fileName={`rater-${raterId}-pace-by-place`} />
+            {positions.length > 0 && (
+              <PacePositionChart
+                positions={positions}
+                allPositions={allPositions}
+                fileName={`rater-${raterId}-pace-by-position`}
+              />
             )}
             <PaceTimeChart raterId={raterId} windows={windows} overall={pace.nameSeconds} />
           </div>

@@ -91,7 +91,7 @@ function CandidateRows({ screen, task }: PartProps) {
             key={position}
             candidate={candidate}
             position={position}
-            place={index}
+            pageIndex={index}
             answer={session.answers[position] ?? null}
             isRest={session.rest[position] ?? false}
             isActive={session.active === position}

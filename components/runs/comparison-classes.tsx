@@ -3,7 +3,7 @@ import { RowLink } from '@/components/kit/row-link'
 
 interface ComparedClass {
   name: string
-  /** Where its labels can be seen; null where there is no such place. */
+  /** Where its labels can be seen; null where there is no such position. */
   href: string | null
   gained: number
   lost: number

@@ -12,7 +12,7 @@ interface ConvergenceChartProps {
   height?: number
 }
 
-/** What EM raises, iteration by iteration; it holds its place also before the first value. */
+/** What EM raises, iteration by iteration; it holds its position also before the first value. */
 export function ConvergenceChart({ history, note, fileName, height = 200 }: ConvergenceChartProps) {
   const series = useMemo(
     () => [

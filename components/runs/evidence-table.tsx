@@ -7,7 +7,7 @@ type Evidence = NonNullable<RunDetail['evidence']>
 
 /** With two possible answers, the probability of one gives that of the other. */
 const shownAnswers = (answers: string[]) =>
-  answers.map((answer, place) => ({ answer, place })).slice(answers.length === 2 ? 1 : 0)
+  answers.map((answer, position) => ({ answer, position })).slice(answers.length === 2 ? 1 : 0)
 
 /** By how much the answer moves the log-odds that the label holds. */
 function weight(probability: number[][], index: number): string {
@@ -17,7 +17,7 @@ function weight(probability: number[][], index: number): string {
   return `${moved > 0 ? '+' : ''}${valueText(moved, 'number', 2)}`
 }
 
-type Row = Pick<Evidence['annotators'][number], 'name' | 'group' | 'probability'> & { answer: string; place: number }
+type Row = Pick<Evidence['annotators'][number], 'name' | 'group' | 'probability'> & { answer: string; position: number }
 
 /** How often each source of evidence gives which answer, by whether the label holds: the further the two are apart, the more it counts. */
 export function EvidenceTable({ classes, annotators }: Evidence) {
@@ -31,14 +31,14 @@ export function EvidenceTable({ classes, annotators }: Evidence) {
     ...classes.map(
       (name, index): Column<Row> => ({
         ...{ key: `if-${name}`, head: `If the label ${name}`, isNumber: true },
-        cell: ({ probability, place }) => percent(probability[index]?.[place] ?? 0),
+        cell: ({ probability, position }) => percent(probability[index]?.[position] ?? 0),
       }),
     ),
     classes.length === 2 && {
       key: 'weight',
       head: 'Log-odds change',
       isNumber: true,
-      cell: ({ probability, place }) => weight(probability, place),
+      cell: ({ probability, position }) => weight(probability, position),
     },
   ]
   return (

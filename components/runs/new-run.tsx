@@ -19,7 +19,7 @@ interface NewRunProps {
   hasVotes: boolean
 }
 
-/** The methods, and the parameters of the one that is chosen; in their place how far it is, while it runs. */
+/** The methods, and the parameters of the one that is chosen; in their position how far it is, while it runs. */
 export function NewRun({ slug, choice, jobs, method: asked, hasVotes }: NewRunProps) {
   const { methods, ruleObstacle } = choice
   const [name, setName] = useState(asked)

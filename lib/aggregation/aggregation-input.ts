@@ -25,7 +25,7 @@ export type AggregationInput = {
   /** Groups of classes that are alike, such as branches of the hierarchy; left out when none are known. */
   groups?:
     | {
-        /** [C] place of the candidate's group in `names`. */
+        /** [C] position of the candidate's group in `names`. */
         candidateGroup: Int32Array
         names: readonly string[]
       }

@@ -55,12 +55,12 @@ export function keptLabels(input: LabelInput): KeptLabels {
   }
   for (let image = 0; image < imageCount; image++) imageStart[image + 1]! += hasOriginal[image]! + imageStart[image]!
   const label = new Int32Array(imageStart[imageCount]!)
-  const nextPlace = imageStart.slice(0, imageCount)
+  const nextIndex = imageStart.slice(0, imageCount)
   for (let candidate = 0; candidate < candidateImage.length; candidate++) {
-    if (isKept(candidate)) label[nextPlace[candidateImage[candidate]!]!++] = candidateClass[candidate]!
+    if (isKept(candidate)) label[nextIndex[candidateImage[candidate]!]!++] = candidateClass[candidate]!
   }
   for (let image = 0; image < imageCount; image++) {
-    if (hasOriginal[image] === 1) label[nextPlace[image]!] = originalLabel[image]!
+    if (hasOriginal[image] === 1) label[nextIndex[image]!] = originalLabel[image]!
     label.subarray(imageStart[image], imageStart[image + 1]).sort()
   }
   return { imageStart, label, isRated }

@@ -10,7 +10,7 @@ export type ReassessMemory = {
   itemsPerBlock: number
   itemStart: Int32Array
   code: Uint16Array | Uint32Array
-  /** [C] place of the candidate's class, 0 to N − 1. */
+  /** [C] position of the candidate's class, 0 to N − 1. */
   itemClass: Int32Array
   /** [C] the evidence about the candidate, 0 to W − 1. */
   itemEvidence: Uint8Array

@@ -185,29 +185,29 @@ export function reassess(
 }
 
 type Classes = {
-  /** Int32Array[C], shared: place of the candidate's class. */
+  /** Int32Array[C], shared: position of the candidate's class. */
   itemClass: Int32Array
   count: number
-  /** [N] place of the class's group in `groupNames`. */
+  /** [N] position of the class's group in `groupNames`. */
   groupOfClass: Int32Array
   groupNames: readonly string[]
 }
 
 function classesOf({ votes, candidateClass, groups }: AggregationInput): Classes {
   const itemClass = sharedInts(votes.itemCount)
-  const places = new Map<number, number>()
+  const positions = new Map<number, number>()
   const groupOf: number[] = []
   for (let item = 0; item < itemClass.length; item++) {
-    let index = places.get(candidateClass[item]!)
+    let index = positions.get(candidateClass[item]!)
     if (index === undefined) {
-      index = places.size
-      places.set(candidateClass[item]!, index)
+      index = positions.size
+      positions.set(candidateClass[item]!, index)
       groupOf.push(groups ? groups.candidateGroup[item]! : 0)
     }
     itemClass[item] = index
   }
   const groupNames = groups?.names ?? ['All classes']
-  return { itemClass, count: places.size, groupOfClass: Int32Array.from(groupOf), groupNames }
+  return { itemClass, count: positions.size, groupOfClass: Int32Array.from(groupOf), groupNames }
 }
 
 function memoryOf(input: AggregationInput, said: Evidence, classes: Classes, golden: GoldenEvidence | null) {

@@ -126,7 +126,7 @@ function drawn(list: Int32Array, index: number, random: () => number): number {
   return value
 }
 
-/** The first place whose sum of probabilities exceeds `point`; rounding never leads past the last. */
+/** The first position whose sum of probabilities exceeds `point`; rounding never leads past the last. */
 function drawFrom(upTo: Float64Array, row: number, width: number, point: number): number {
   let at = 0
   while (at < width - 1 && point >= upTo[row + at]!) at++

@@ -10,9 +10,9 @@ const small = {
   rater: [3, 1, 0, 2],
   answer: [2, 0, 1, 2],
 }
-const places = (table: VoteTable) => Array.from(table.code.keys())
-const ratersOf = (table: VoteTable) => places(table).map((index) => raterAt(table, index))
-const answersOf = (table: VoteTable) => places(table).map((index) => answerAt(table, index))
+const positions = (table: VoteTable) => Array.from(table.code.keys())
+const ratersOf = (table: VoteTable) => positions(table).map((index) => raterAt(table, index))
+const answersOf = (table: VoteTable) => positions(table).map((index) => answerAt(table, index))
 
 describe('voteTable', () => {
   it('gathers the votes of each item and keeps their order', () => {

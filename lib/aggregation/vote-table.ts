@@ -60,20 +60,20 @@ export function voteTable(columns: VoteColumns): VoteTable {
   }
   for (let index = 0; index < itemCount; index++) itemStart[index + 1]! += itemStart[index]!
   const code = voteCodes(voteCount, raterCount * answerCount)
-  const nextPlace = itemStart.slice(0, itemCount)
+  const nextPosition = itemStart.slice(0, itemCount)
   for (let vote = 0; vote < voteCount; vote++) {
-    code[nextPlace[item[vote]!]!++] = rater[vote]! * answerCount + answer[vote]!
+    code[nextPosition[item[vote]!]!++] = rater[vote]! * answerCount + answer[vote]!
   }
   const table = { itemCount, raterCount, answerCount, voteCount, itemStart, code }
   if (!allowsRepeats) refuseDoubleVotes(table)
   return table
 }
 
-/** The rater of the vote at `place`. */
+/** The rater of the vote at `position`. */
 export const raterAt = ({ code, answerCount }: VoteTable, index: number): number =>
   Math.floor(code[index]! / answerCount)
 
-/** The answer of the vote at `place`. */
+/** The answer of the vote at `position`. */
 export const answerAt = ({ code, answerCount }: VoteTable, index: number): number => code[index]! % answerCount
 
 function requireIndex(value: number, count: number, what: string, vote: number) {

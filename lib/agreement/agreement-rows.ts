@@ -20,7 +20,7 @@ export function rowLayout(answerCount: number): RowLayout {
 }
 
 /** Where the coincidences of two answers stand in a row. */
-export function coincidencePlace(one: number, other: number, answerCount: number): number {
+export function coincidenceIndex(one: number, other: number, answerCount: number): number {
   const low = Math.min(one, other)
   return low * answerCount - (low * (low + 1)) / 2 + Math.max(one, other)
 }
@@ -35,10 +35,10 @@ export function addItem(counts: ItemCounts, layout: RowLayout, rows: Float64Arra
     const given = count[one]!
     equal += given * (given - 1)
     rows[start + layout.shares + one]! += given / total
-    rows[start + coincidencePlace(one, one, answerCount)]! += (given * (given - 1)) / (total - 1)
+    rows[start + coincidenceIndex(one, one, answerCount)]! += (given * (given - 1)) / (total - 1)
     for (let right = left + 1; right < distinctCount; right++) {
       const other = distinct[right]!
-      rows[start + coincidencePlace(one, other, answerCount)]! += (2 * given * count[other]!) / (total - 1)
+      rows[start + coincidenceIndex(one, other, answerCount)]! += (2 * given * count[other]!) / (total - 1)
     }
   }
   rows[start + layout.agreement]! += equal / (total * (total - 1))
@@ -54,7 +54,7 @@ export function addVote(own: number, counts: ItemCounts, layout: RowLayout, rows
   for (let index = 0; index < distinctCount; index++) {
     const other = distinct[index]!
     const given = other === own ? equal : count[other]!
-    rows[start + coincidencePlace(own, other, layout.answerCount)]! += given / others
+    rows[start + coincidenceIndex(own, other, layout.answerCount)]! += given / others
   }
   rows[start + layout.shares + own]! += 1
   rows[start + layout.agreement]! += equal / others

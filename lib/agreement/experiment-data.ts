@@ -17,7 +17,7 @@ export type ExperimentData = {
     assignment: Int32Array
     candidate: Int32Array
     /** Place in the order shown, from 0; −1 where it is not known. */
-    place: Int32Array
+    position: Int32Array
     /** 0 no, 1 maybe, 2 yes. */
     answer: Uint8Array
     /** Whether “the rest are no” gave it. */
@@ -33,8 +33,8 @@ export type ExperimentData = {
 
 const answerCount = 3
 
-/** Places of the order shown that are looked at one by one. */
-export const placeCount = 8
+/** Positions of the order shown that are looked at one by one. */
+export const positionCount = 8
 
 /** Where the sums of a condition stand in its part of a row. */
 export const sum = {
@@ -49,12 +49,12 @@ export const sum = {
   golden: 15,
   firstLessLater: 16,
   firsts: 17,
-  placeLessMean: 18,
-  placeAnswers: 18 + placeCount,
+  positionLessMean: 18,
+  positionAnswers: 18 + positionCount,
 } as const
-export const sumWidth = 18 + 2 * placeCount
+export const sumWidth = 18 + 2 * positionCount
 
-const pairPlace = [
+const pairPosition = [
   [0, 1, 2],
   [1, 3, 4],
   [2, 4, 5],
@@ -64,8 +64,8 @@ const pairPlace = [
  * The sums from which every share of a condition follows, by task, so that tasks can be resampled.
  *
  * Returns Float64Array[conditions × sumWidth × tasks], a column of tasks for each sum of each condition. An answer is as far alike
- * with the others' as the share of their votes on the candidate that equals it. A place is held against the other names of
- * the same assignment, since large tasks, which alone have late places, hold other names than small ones. Coincidences are those of votes within
+ * with the others' as the share of their votes on the candidate that equals it. A position is held against the other names of
+ * the same assignment, since large tasks, which alone have late positions, hold other names than small ones. Coincidences are those of votes within
  * the condition on one candidate, both orders together, each item weighted so that a vote counts once (Krippendorff 2011).
  * Errors: RangeError when columns differ in length.
  * Cost:   O(assignments + answers + candidates × conditions) time.
@@ -132,12 +132,12 @@ function addPositions({ assignments, answers }: ExperimentData, add: Add) {
   }
   for (let index = 0; index < size; index++) {
     const own = answers.assignment[index]!
-    const position = answers.place[index]!
-    if (answers.isGolden[index] || position < 0 || position >= placeCount || shown[own]! < 2) continue
+    const position = answers.position[index]!
+    if (answers.isGolden[index] || position < 0 || position >= positionCount || shown[own]! < 2) continue
     const [condition, task] = [assignments.condition[own], assignments.task[own]]
     const isYes = Number(answers.answer[index] === 2)
-    add(condition!, sum.placeAnswers + position, task!, 1)
-    add(condition!, sum.placeLessMean + position, task!, isYes - yes[own]! / shown[own]!)
+    add(condition!, sum.positionAnswers + position, task!, 1)
+    add(condition!, sum.positionLessMean + position, task!, isYes - yes[own]! / shown[own]!)
     if (position > 0) continue
     add(condition!, sum.firsts, task!, 1)
     add(condition!, sum.firstLessLater, task!, isYes - (yes[own]! - isYes) / (shown[own]! - 1))
@@ -167,10 +167,10 @@ function addPairs(counts: Int32Array, add: (column: number, value: number) => vo
   if (total < 2) return
   for (let one = 0; one < answerCount; one++) {
     const given = counts[one]!
-    if (given > 0) add(sum.coincidences + pairPlace[one]![one]!, (given * (given - 1)) / (total - 1))
+    if (given > 0) add(sum.coincidences + pairPosition[one]![one]!, (given * (given - 1)) / (total - 1))
     for (let other = one + 1; other < answerCount; other++) {
       const pairs = (2 * given * counts[other]!) / (total - 1)
-      if (pairs > 0) add(sum.coincidences + pairPlace[one]![other]!, pairs)
+      if (pairs > 0) add(sum.coincidences + pairPosition[one]![other]!, pairs)
     }
   }
 }
@@ -179,7 +179,7 @@ function addPairs(counts: Int32Array, add: (column: number, value: number) => vo
 export function fillCoincidences(sums: Float64Array, start: number, matrix: Float64Array) {
   for (let one = 0; one < answerCount; one++) {
     for (let other = 0; other < answerCount; other++) {
-      const both = sums[start + sum.coincidences + pairPlace[one]![other]!]!
+      const both = sums[start + sum.coincidences + pairPosition[one]![other]!]!
       matrix[one * answerCount + other] = one === other ? both : both / 2
     }
   }

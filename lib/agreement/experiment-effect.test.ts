@@ -21,7 +21,7 @@ const byHand: ExperimentData = {
   answers: {
     assignment: Int32Array.of(0, 0, 1, 1, 2, 2),
     candidate: Int32Array.of(0, 1, 0, 1, 0, 1),
-    place: Int32Array.of(0, 1, 1, 0, 0, 1),
+    position: Int32Array.of(0, 1, 1, 0, 0, 1),
     answer: Uint8Array.of(2, 0, 2, 1, 0, 0),
     isRest: Uint8Array.of(0, 1, 0, 0, 1, 1),
     holds: new Int32Array(6).fill(-1),
@@ -41,7 +41,7 @@ describe('experimentEffect', () => {
       maybe: { value: 0.25 },
       no: { value: 0.25 },
       // Yes before no, and maybe before yes.
-      firstPlace: { value: 0 },
+      firstPosition: { value: 0 },
       // Each yes has one of two others alike, the no one of two, the maybe none.
       agreement: { value: (0.5 + 0.5 + 0.5 + 0) / 4 },
       rest: { value: 0.25 },
@@ -68,17 +68,17 @@ describe('experimentEffect', () => {
       expect(against?.[measure].high).toBeGreaterThan(1.2)
     }
     for (const measure of ['agreement', 'alpha', 'golden'] as const) expect(against?.[measure].high).toBeLessThan(0)
-    for (const measure of ['undone', 'yes', 'firstPlace'] as const) expect(against?.[measure].low).toBeGreaterThan(0)
+    for (const measure of ['undone', 'yes', 'firstPosition'] as const) expect(against?.[measure].low).toBeGreaterThan(0)
     expect(against?.undone.low).toBeLessThan(0.07)
     expect(against?.undone.high).toBeGreaterThan(0.07)
-    // At the first place one in ten of what is no yes becomes one.
-    const { low, high } = second!.figures.firstPlace
+    // At the first position one in ten of what is no yes becomes one.
+    const { low, high } = second!.figures.firstPosition
     expect(low).toBeLessThan(0.075)
     expect(high).toBeGreaterThan(0.075)
-    expect(first!.figures.firstPlace.low).toBeLessThan(0)
-    expect(first!.figures.firstPlace.high).toBeGreaterThan(0)
-    expect(second!.places[0]!.low).toBeGreaterThan(0)
-    expect(second!.places[0]!.value).toBeGreaterThan(second!.places[1]!.high ?? 1)
+    expect(first!.figures.firstPosition.low).toBeLessThan(0)
+    expect(first!.figures.firstPosition.high).toBeGreaterThan(0)
+    expect(second!.positions[0]!.low).toBeGreaterThan(0)
+    expect(second!.positions[0]!.value).toBeGreaterThan(second!.positions[1]!.high ?? 1)
   })
 
   it('holds the true effect, or none, about as often as it says', () => {
@@ -130,7 +130,7 @@ describe('experimentEffect', () => {
   it('says nothing of nothing, and refuses options that are none', () => {
     const none = plantedExperiment({ ...shape, tasks: 0, seed: 5, conditions: [plainCondition, plainCondition] })
     for (const condition of experimentEffect(none, options)) {
-      expect(condition).toMatchObject({ assignments: 0, answers: 0, places: [] })
+      expect(condition).toMatchObject({ assignments: 0, answers: 0, positions: [] })
       expect(Object.values(condition.figures).every(({ value }) => value === null)).toBe(true)
     }
     expect(() => experimentEffect(byHand, { seed: 1, replicates: 0 })).toThrow(RangeError)

@@ -9,7 +9,7 @@ import { percentileInterval } from '@/lib/numeric/quantiles'
 import { seededRandom } from '@/lib/numeric/seeded-random'
 import { risingOrder, weightedMedian } from '@/lib/numeric/weighted-median'
 import { fillMarginals } from './coincidence-matrix'
-import { type ExperimentData, experimentSums, fillCoincidences, placeCount, sum, sumWidth } from './experiment-data'
+import { type ExperimentData, experimentSums, fillCoincidences, positionCount, sum, sumWidth } from './experiment-data'
 import { expectedDisagreement, fillDistances, observedDisagreement } from './krippendorff-alpha'
 
 export type EffectFigures = Record<EffectMeasure, EffectFigure>
@@ -22,21 +22,21 @@ export type ConditionFigures = {
   figures: EffectFigures
   /** Against the first condition; null for the first condition itself. */
   against: EffectFigures | null
-  /** Yes at each place, less the share of yes among all names of the same assignment. */
-  places: (EffectFigure & { place: number; answers: number })[]
+  /** Yes at each position, less the share of yes among all names of the same assignment. */
+  positions: (EffectFigure & { position: number; answers: number })[]
 }
 
 const level = 0.95
 const timeMeasures = 2
-const valueCount = effectMeasures.length + placeCount
+const valueCount = effectMeasures.length + positionCount
 
 /**
  * What the conditions of an experiment did to time, answers and agreement, each condition against the first, with percentile
  * intervals from resampling tasks: what is answered to one task is alike, so it comes and goes together. Arms are drawn
  * for each assignment by itself, so that raters who differ add noise but no bias. All conditions see the same draws.
  *
- * taskSeconds, candidateSeconds: medians over assignments of active time. yes, maybe, no: shares of answers. firstPlace:
- * yes at the first place minus the share of yes at the later ones of the same assignment. agreement: see experimentSums. alpha: Krippendorff's,
+ * taskSeconds, candidateSeconds: medians over assignments of active time. yes, maybe, no: shares of answers. firstPosition:
+ * yes at the first position minus the share of yes at the later ones of the same assignment. agreement: see experimentSums. alpha: Krippendorff's,
  * ordinal, of votes within the condition. golden: share right on golden tasks, maybe being half right. rest, undone: shares.
  *
  * Source: Efron & Tibshirani (1993), An Introduction to the Bootstrap, ch. 13; by clusters: Davison & Hinkley (1997), 3.8.
@@ -114,10 +114,10 @@ export function experimentEffect(
       goldenAnswers: sums[start + sum.golden]!,
       figures: figures((index) => figure(at(condition, index))),
       against: condition === 0 ? null : figures(against),
-      places: Array.from({ length: placeCount }, (_, place) => ({
-        place,
-        answers: sums[start + sum.placeAnswers + place]!,
-        ...figure(at(condition, effectMeasures.length + place)),
+      positions: Array.from({ length: positionCount }, (_, position) => ({
+        position,
+        answers: sums[start + sum.positionAnswers + position]!,
+        ...figure(at(condition, effectMeasures.length + position)),
       })).filter(({ answers }) => answers > 0),
     }
   })
@@ -169,8 +169,8 @@ function fillShares(sums: Float64Array, start: number, values: Float64Array, to:
   values[next++] = sums[start + sum.goldenRight]! / sums[start + sum.golden]!
   values[next++] = sums[start + sum.rest]! / answers
   values[next++] = sums[start + sum.undone]! / sums[start + sum.assignments]!
-  for (let index = 0; index < placeCount; index++) {
-    values[next++] = sums[start + sum.placeLessMean + index]! / sums[start + sum.placeAnswers + index]!
+  for (let index = 0; index < positionCount; index++) {
+    values[next++] = sums[start + sum.positionLessMean + index]! / sums[start + sum.positionAnswers + index]!
   }
 }
 

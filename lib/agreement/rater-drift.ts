@@ -38,7 +38,7 @@ export function raterDrift(judged: JudgedAnswers, options: DriftOptions): DriftW
   return skills.map((skill, window) => ({ from: starts[window]!, to: starts[window + 1] ?? total, skill }))
 }
 
-/** The first place from `from` on at which another image begins. */
+/** The first position from `from` on at which another image begins. */
 function nextImage(cluster: Int32Array, from: number): number {
   let index = from
   while (index < cluster.length && cluster[index] === cluster[index - 1]) index++

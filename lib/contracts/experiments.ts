@@ -70,8 +70,8 @@ export const conditionEffect = z.strictObject({
   figures,
   /** Against the first condition: a ratio for seconds, a difference for all else. Null for the first condition itself. */
   against: figures.nullable(),
-  /** By place in the order shown, from 0: yes, less the share of yes among all names of the same assignment. */
-  places: z.array(figure.extend({ place: count, answers: count })),
+  /** By position in the order shown, from 0: yes, less the share of yes among all names of the same assignment. */
+  positions: z.array(figure.extend({ position: count, answers: count })),
 })
 export type ConditionEffect = z.infer<typeof conditionEffect>
 

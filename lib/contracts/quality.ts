@@ -97,7 +97,7 @@ export const goldenUsePage = z.strictObject({
     z.strictObject({
       imageId: count,
       /** From 1, in the order in which experts see them. */
-      place: count,
+      position: count,
       contentHash: z.string().nullable(),
       credit: z.string().nullable(),
       license: z.string().nullable(),

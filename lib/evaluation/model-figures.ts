@@ -153,7 +153,7 @@ function byClass({ original, labels }: ScoredImages, outcome: Uint8Array): Class
     if (outcome[image] !== 0 && original[image]! >= 0) isUsed.add(original[image]!)
   }
   const classes = Int32Array.from(isUsed).sort()
-  const placeOf = new Map(Array.from(classes, (index, position) => [index, position]))
+  const positionOf = new Map(Array.from(classes, (index, position) => [index, position]))
   const counts = () => new Int32Array(classes.length)
   const figures = {
     classes,
@@ -163,7 +163,7 @@ function byClass({ original, labels }: ScoredImages, outcome: Uint8Array): Class
     reassessedRight: counts(),
   }
   for (let image = 0; image < outcome.length; image++) {
-    const index = outcome[image] === 0 ? undefined : placeOf.get(original[image]!)
+    const index = outcome[image] === 0 ? undefined : positionOf.get(original[image]!)
     if (index === undefined) continue
     figures.originalCount[index]!++
     if (outcome[image]! & outcomeBit.original) figures.originalRight[index]!++

@@ -76,7 +76,7 @@ export function oneMoreVote({ posterior, probability, weight, threshold }: OneMo
 }
 
 /**
- * The first place whose log-odds reach `bound` when moved by `shift`; the length if none do. Log-odds rise. A certain
+ * The first position whose log-odds reach `bound` when moved by `shift`; the length if none do. Log-odds rise. A certain
  * candidate stays certain: what would move it has probability 0, and opposite infinities have no sum.
  */
 function firstAtLeast(logOdds: Float64Array, shift: number, bound: number): number {
@@ -91,7 +91,7 @@ function firstAtLeast(logOdds: Float64Array, shift: number, bound: number): numb
   return low
 }
 
-/** Float64Array[n + 1]: the sum of the values before each place. */
+/** Float64Array[n + 1]: the sum of the values before each position. */
 function runningSum(values: Float64Array): Float64Array {
   const sums = new Float64Array(values.length + 1)
   for (let index = 0; index < values.length; index++) sums[index + 1] = sums[index]! + values[index]!
@@ -107,5 +107,5 @@ function requireDistribution(probability: Float64Array, from: number, count: num
   let sum = 0
   for (let cell = from; cell < from + count; cell++) sum += probability[cell]! >= 0 ? probability[cell]! : Number.NaN
   if (Math.abs(sum - 1) <= rowTolerance) return
-  throw new RangeError(`Probabilities of answers from place ${from} on do not sum to 1`)
+  throw new RangeError(`Probabilities of answers from position ${from} on do not sum to 1`)
 }

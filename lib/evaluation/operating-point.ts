@@ -17,7 +17,7 @@ export type OperatingPoint = {
 }
 
 /**
- * The place on a precision-recall curve that a rule asks for.
+ * The position on a precision-recall curve that a rule asks for.
  *
  * - `threshold`: the given one. Null when it is above every score: what keeps nothing has no precision.
  * - `minimum-precision`: of the thresholds whose precision is at least `value`, the one with the greatest recall; of

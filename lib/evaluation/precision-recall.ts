@@ -50,11 +50,11 @@ export function bestF1(curve: readonly PrecisionRecallPoint[]): PrecisionRecallP
 }
 
 /**
- * Average precision of pairs already ranked, each counted `weight[unit[place]]` times: the sum over distinct scores of
+ * Average precision of pairs already ranked, each counted `weight[unit[position]]` times: the sum over distinct scores of
  * (R_k − R_k−1) · P_k. Null when no positive pair has weight.
  *
  * For a bootstrap: sort once, then only the weights change. With integer weights the result is, to the last bit, that
- * of pairs repeated so often. Units: the weight's index for each place, such as the pair or its image.
+ * of pairs repeated so often. Units: the weight's index for each position, such as the pair or its image.
  * Errors: none; weights must be finite and not negative, which is not checked here.
  * Cost:   O(n), nothing allocated.
  */

@@ -1,7 +1,7 @@
 /** Whether each pair holds: 1 it does, 0 it does not, −1 nobody knows; a pair of unknown truth is left out. */
 export type Truth = Uint8Array | Int8Array
 
-/** The pairs of known truth by falling score. All three have one entry a place in that order. */
+/** The pairs of known truth by falling score. All three have one entry a position in that order. */
 export type Ranking = {
   /** Index of the pair. */
   order: Int32Array

@@ -42,7 +42,7 @@ describe('twoPieceLine', () => {
     expect(high - low).toBeLessThan(0.05)
   })
 
-  it('has no line through points at one place, and no break with few points', () => {
+  it('has no line through points at one position, and no break with few points', () => {
     const found = twoPieceLine({ x: [1, 1, 1], y: [1, 2, 3] }, 5, resampling)
     expect(found.atGiven).toMatchObject({ below: null, above: null, residual: null })
     expect(found.estimated).toBeNull()

@@ -14,7 +14,7 @@ export interface FittedLine {
 export interface SegmentedLines {
   /** Points below it belong to the first line, from it on to the second. */
   breakAt: number
-  /** Null where the points do not lie at two places at least. */
+  /** Null where the points do not lie at two positions at least. */
   below: FittedLine | null
   above: FittedLine | null
   /** Root of the mean squared distance in y of the points to their line. */
@@ -48,7 +48,7 @@ export function twoPieceLine(
   breakAt: number,
   { replicates, seed }: Resampling,
 ): TwoPieceLine {
-  if (x.length !== y.length) throw new RangeError(`${x.length} places for ${y.length} heights`)
+  if (x.length !== y.length) throw new RangeError(`${x.length} positions for ${y.length} heights`)
   if (!(Number.isInteger(replicates) && replicates > 0)) throw new RangeError(`${replicates} replicates are none`)
   const points = sortedPoints(x, y)
   const sums = new PrefixSums(points)
@@ -127,7 +127,7 @@ function sortedPoints(x: ArrayLike<number>, y: ArrayLike<number>): Points {
   return points
 }
 
-/** The first place whose value is at least `bound`. */
+/** The first position whose value is at least `bound`. */
 function lowerBound(sorted: Float64Array, bound: number): number {
   const index = sorted.findIndex((value) => value >= bound)
   return index < 0 ? sorted.length : index
@@ -187,7 +187,7 @@ class PrefixSums {
     }
   }
 
-  /** The line through the points from one place up to another, or null where they do not determine one. */
+  /** The line through the points from one position up to another, or null where they do not determine one. */
   line(from: number, to: number): Line | null {
     const n = this.weight[to]! - this.weight[from]!
     if (n < 2) return null
@@ -203,7 +203,7 @@ class PrefixSums {
     return { slope, intercept, count: n, squares: Math.max(0, yy - slope * xy) }
   }
 
-  /** The first place of the second line that leaves the least squares, or null when no place leaves enough points. */
+  /** The first position of the second line that leaves the least squares, or null when no position leaves enough points. */
   bestBreak(): number | null {
     const { x } = this.points
     const total = this.weight[this.count]!

@@ -48,8 +48,8 @@ export async function* readCsvRecords(path: string): AsyncGenerator<CsvRecord, v
   }
 }
 
-/** The place of a column in a header, or null without one. One that stands twice is a FormatError. */
-export function columnPlace(path: string, header: readonly string[], column: string): number | null {
+/** The position of a column in a header, or null without one. One that stands twice is a FormatError. */
+export function columnPosition(path: string, header: readonly string[], column: string): number | null {
   const names = header.map((name) => name.trim())
   const index = names.indexOf(column)
   if (index < 0) return null
@@ -91,7 +91,7 @@ export async function* readCsv<const Column extends string, const Optional exten
     }
     places = []
     for (const column of [...columns, ...optional]) {
-      const index = columnPlace(path, fields, column)
+      const index = columnPosition(path, fields, column)
       if (index !== null) places.push([column, index])
       else if ((columns as readonly string[]).includes(column))
         throw missingColumn(path, fields, `a column "${column}"`)

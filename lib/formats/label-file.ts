@@ -46,7 +46,7 @@ async function* fromTable(path: string, scope: LabelScope, register: LabelRegist
     }
     const { file, label } = columns
     const names = { file: file.column, label: label.column }
-    yield register.enter(`line ${line}`, [fields[file.place]!], label.indexOf(fields[label.place]!), names)
+    yield register.enter(`line ${line}`, [fields[file.position]!], label.indexOf(fields[label.position]!), names)
   }
   if (!columns) throw emptyCsv(path, ['file', 'label'])
 }

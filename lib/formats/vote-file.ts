@@ -35,9 +35,9 @@ export async function readVoteFile(path: string, signal?: AbortSignal): Promise<
   const answer = growingInts()
   for await (const { line, values } of readCsv(path, ['task', 'worker', 'label'])) {
     signal?.throwIfAborted()
-    item.push(placeOf(tasks, cell(path, line, 'task', values.task)))
-    rater.push(placeOf(workers, cell(path, line, 'worker', values.worker)))
-    answer.push(placeOf(found, cell(path, line, 'label', values.label)))
+    item.push(indexOf(tasks, cell(path, line, 'task', values.task)))
+    rater.push(indexOf(workers, cell(path, line, 'worker', values.worker)))
+    answer.push(indexOf(found, cell(path, line, 'label', values.label)))
   }
   if (tasks.size === 0) {
     throw new FormatError({
@@ -90,8 +90,8 @@ export async function readTruthFile(
   { tasks, labels }: Pick<VoteFile, 'tasks' | 'labels'>,
   { isGolden = false, signal }: { isGolden?: boolean; signal?: AbortSignal } = {},
 ): Promise<TruthFile> {
-  const placeOfTask = new Map(tasks.map((task, index) => [task, index]))
-  const placeOfLabel = new Map(labels.map((label, index) => [label, index]))
+  const indexOfTask = new Map(tasks.map((task, index) => [task, index]))
+  const indexOfLabel = new Map(labels.map((label, index) => [label, index]))
   const seen = new Map<string, { label: string; line: number }>()
   const truth = new Int32Array(tasks.length).fill(unknownTruth)
   let tasksWithoutVotes = 0
@@ -112,7 +112,7 @@ export async function readTruthFile(
       })
     }
     seen.set(task, { label, line })
-    const index = placeOfLabel.get(label)
+    const index = indexOfLabel.get(label)
     if (index === undefined && isGolden) {
       throw new FormatError({
         file: path,
@@ -122,7 +122,7 @@ export async function readTruthFile(
         mend: 'Correct the label or remove the line.',
       })
     }
-    const item = placeOfTask.get(task)
+    const item = indexOfTask.get(task)
     if (item === undefined) {
       tasksWithoutVotes++
       continue
@@ -153,11 +153,11 @@ function cell(file: string, line: number, field: string, text: string): string {
   })
 }
 
-function placeOf(places: Map<string, number>, name: string): number {
-  const known = places.get(name)
+function indexOf(indices: Map<string, number>, name: string): number {
+  const known = indices.get(name)
   if (known !== undefined) return known
-  places.set(name, places.size)
-  return places.size - 1
+  indices.set(name, indices.size)
+  return indices.size - 1
 }
 
 function someOf(labels: string[]): string {

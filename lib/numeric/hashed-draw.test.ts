@@ -8,7 +8,7 @@ test('is the published hash, scaled', () => {
   expect(hashedDraw(7, 123_456) * 2 ** 32).toBe(0x8cdffe4d)
 })
 
-test('is spread evenly over neighbouring numbers, and independent between two places', () => {
+test('is spread evenly over neighbouring numbers, and independent between two positions', () => {
   const bins = new Int32Array(10)
   let both = 0
   for (let n = 0; n < 20_000; n++) {

@@ -1,7 +1,7 @@
 /**
  * The p-quantile of values in rising order, straight between the two nearest of them.
  *
- * Source: Hyndman & Fan (1996), definition 7, the default of R, NumPy and Excel: place p × (n − 1), counted from zero.
+ * Source: Hyndman & Fan (1996), definition 7, the default of R, NumPy and Excel: position p × (n − 1), counted from zero.
  * Errors: RangeError when there are no values or `p` is not from 0 to 1. That the values rise is not checked.
  */
 export function quantile(sorted: ArrayLike<number>, p: number): number {
@@ -25,6 +25,6 @@ export function percentileInterval(values: Float64Array, level: number): [low: n
   if (!(level > 0 && level < 1)) throw new RangeError(`A level is above 0 and below 1, not ${level}`)
   const sorted = values.slice().sort()
   // Typed arrays sort NaN behind every number, so the last value tells for all.
-  if (Number.isNaN(sorted.at(-1))) throw new RangeError('NaN has no place among the values of an interval')
+  if (Number.isNaN(sorted.at(-1))) throw new RangeError('NaN has no position among the values of an interval')
   return [quantile(sorted, (1 - level) / 2), quantile(sorted, (1 + level) / 2)]
 }

@@ -5,8 +5,8 @@ const matrix = (count: number, distance: (one: number, other: number) => number)
   Float64Array.from({ length: count * count }, (_, at) => distance(Math.floor(at / count), at % count))
 
 it('puts near items next to each other, clusters by mean distance', () => {
-  const place = [0, 10, 1, 12, 5]
-  const onLine = matrix(5, (one, other) => Math.abs(place[one]! - place[other]!))
+  const position = [0, 10, 1, 12, 5]
+  const onLine = matrix(5, (one, other) => Math.abs(position[one]! - position[other]!))
   // 0 and 2 merge, 1 and 3, then 4 joins 0 and 2: its mean distance to them is 4.5, to the others 6.
   expect(Array.from(hierarchyOrder(onLine, 5))).toEqual([0, 2, 4, 1, 3])
 })

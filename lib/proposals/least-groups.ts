@@ -42,7 +42,7 @@ export function leastGroups(distance: Float64Array, known: Int32Array, sizes: In
     }
     return total
   }
-  const place = (depth: number, sum: number) => {
+  const position = (depth: number, sum: number) => {
     if (depth === count) {
       best = groupOf.slice()
       least = sum
@@ -58,12 +58,12 @@ export function leastGroups(distance: Float64Array, known: Int32Array, sizes: In
       filled[group]!++
       groupOf[item] = group
       for (let other = 0; other < count; other++) sums[other * groupCount + group]! += distance[item * count + other]!
-      place(depth + 1, sum + added)
+      position(depth + 1, sum + added)
       for (let other = 0; other < count; other++) sums[other * groupCount + group]! -= distance[item * count + other]!
       filled[group]!--
     }
   }
-  place(0, 0)
+  position(0, 0)
   return best
 }
 
@@ -97,7 +97,7 @@ function sumWithin(distance: Float64Array, groupOf: Int32Array): number {
   return sum
 }
 
-/** [depth · place · t]: the sum of the t least distances of the item at `place` to others placed at `depth` or later. */
+/** [depth · position · t]: the sum of the t least distances of the item at `position` to others placed at `depth` or later. */
 function nearestSums(distance: Float64Array, order: Int32Array, width: number): Float64Array {
   const count = order.length
   const sums = new Float64Array(count * count * width)

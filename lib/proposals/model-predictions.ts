@@ -4,7 +4,7 @@ export interface ModelPredictions {
   image: Int32Array
   /** Int32Array[predictions]: dense index of the class. */
   class: Int32Array
-  /** [predictions]: place among the model's predictions of that image; the lowest is its top-1. */
+  /** [predictions]: position among the model's predictions of that image; the lowest is its top-1. */
   rank: Int32Array | Uint8Array
   /** Float32Array[predictions]: probability or logit, compared within the model only. Null: none were given. */
   score: Float32Array | null

@@ -24,7 +24,7 @@ const anyDistances = fc.array(fc.array(fc.nat(20), { maxLength: 2 }), { minLengt
 function leastSum(classes: readonly number[], sizes: readonly number[], distances: ClassDistances): number {
   let least = Number.POSITIVE_INFINITY
   const groups = sizes.map(() => [] as number[])
-  const place = (at: number, sum: number) => {
+  const position = (at: number, sum: number) => {
     if (sum >= least) return
     if (at === classes.length) {
       least = sum
@@ -34,11 +34,11 @@ function leastSum(classes: readonly number[], sizes: readonly number[], distance
       if (group.length === sizes[index]) return
       const added = group.reduce((total, member) => total + distances.between(member, classes[at]!), 0)
       group.push(classes[at]!)
-      place(at + 1, sum + added)
+      position(at + 1, sum + added)
       group.pop()
     })
   }
-  place(0, 0)
+  position(0, 0)
   return least
 }
 

@@ -50,7 +50,7 @@ export const effectWord: Record<EffectMeasure, Word> = {
   yes: { name: 'Yes', explanation: 'Share of all answers.', axis: 'Yes', format: 'percent' },
   maybe: { name: 'Maybe', explanation: 'Share of all answers.', axis: 'Maybe', format: 'percent' },
   no: { name: 'No', explanation: 'Share of all answers.', axis: 'No', format: 'percent' },
-  firstPlace: {
+  firstPosition: {
     name: 'First-position bias',
     explanation:
       'Share of yes in the first position minus the share in later positions of the same task. In random order, expect zero.',

@@ -4,7 +4,7 @@ import { CandidatePath, WikipediaLink } from './candidate-source'
 import { ClassNote } from './class-note'
 import { ClassPairs } from './class-pairs'
 
-/** Names (all but the first where that `isNamed` above), what the project says of it, place in the hierarchy and description of a candidate. */
+/** Names (all but the first where that `isNamed` above), what the project says of it, position in the hierarchy and description of a candidate. */
 export function CandidateFacts({ candidate, isNamed = false }: { candidate: RatingCandidate; isNamed?: boolean }) {
   const t = useTranslations('candidate')
   return (

@@ -11,8 +11,8 @@ import { CandidatePath, WikipediaLink } from './candidate-source'
 interface CandidateRowProps {
   candidate: RatingCandidate
   position: number
-  /** Its place on the page, from 0: the digit that chooses it. */
-  place?: number
+  /** Its index on the page, from 0: the digit that chooses it. */
+  pageIndex?: number
   answer: Answer | null
   isRest?: boolean
   isActive: boolean
@@ -26,7 +26,7 @@ interface CandidateRowProps {
 }
 
 export const CandidateRow = memo(function CandidateRow(props: CandidateRowProps) {
-  const { candidate, position, place = position, answer, isRest, isActive, isLocked, takesFocus } = props
+  const { candidate, position, pageIndex = position, answer, isRest, isActive, isLocked, takesFocus } = props
   const { onAnswer, onChoose, onAbout } = props
   const t = useTranslations('candidate')
   const row = useRef<HTMLLIElement>(null)
@@ -56,8 +56,8 @@ export const CandidateRow = memo(function CandidateRow(props: CandidateRowProps)
           : 'border-transparent desk:cursor-pointer',
       )}
     >
-      {place < 9 ? (
-        <Kbd className="self-center max-desk:hidden">{place + 1}</Kbd>
+      {pageIndex < 9 ? (
+        <Kbd className="self-center max-desk:hidden">{pageIndex + 1}</Kbd>
       ) : (
         <span className="max-desk:hidden" />
       )}

@@ -12,7 +12,7 @@ interface ExamplesGridProps {
   name: string
   position: number
   examples: TaskExamples
-  /** How the nine places lie, as classes of the grid. */
+  /** How the nine positions lie, as classes of the grid. */
   columns: string
 }
 
@@ -29,7 +29,7 @@ export function ExamplesGrid({ name, position, examples, columns }: ExamplesGrid
         {Array.from({ length: examplesPerClass }, (_, index) => {
           const example = pictures[index]
           const address = example ? webAddress(example.creditUrl) : null
-          const picture = <ExamplePicture example={example} alt={t('exampleOf', { place: index + 1, name })} />
+          const picture = <ExamplePicture example={example} alt={t('exampleOf', { position: index + 1, name })} />
           return (
             <li
               // biome-ignore lint/suspicious/noArrayIndexKey: a square is its place
@@ -55,7 +55,7 @@ export function ExamplesGrid({ name, position, examples, columns }: ExamplesGrid
         {shown ? <PhotoCredit image={shown} /> : credits && t('photosBy', { credits })}
       </p>
       {!examples.isPending && pictures.length === 0 && (
-        <div className="absolute inset-0 grid place-content-center justify-items-center gap-1 bg-[color-mix(in_srgb,var(--page)_75%,transparent)] text-center">
+        <div className="absolute inset-0 grid position-content-center justify-items-center gap-1 bg-[color-mix(in_srgb,var(--page)_75%,transparent)] text-center">
           <p className="font-medium">{examples.hasFailed ? t('examplesFailed') : t('noExamples')}</p>
           {examples.hasFailed ? (
             <Retry onRetry={examples.retry} />

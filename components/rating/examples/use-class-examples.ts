@@ -5,7 +5,7 @@ import { readClassExamples } from '@/lib/client/rating/rater-tools'
 import type { ClassExample } from '@/lib/contracts/rating/class-example'
 import type { RatingTask } from '@/lib/contracts/rating/rating'
 
-/** The pictures of every candidate of a task, by its place, and how far they are on their way. */
+/** The pictures of every candidate of a task, by its position, and how far they are on their way. */
 export interface TaskExamples {
   isWanted: boolean
   isPending: boolean

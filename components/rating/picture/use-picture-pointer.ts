@@ -14,7 +14,7 @@ export function usePicturePointer(stage: RefObject<HTMLDivElement | null>, contr
     latest.current = control
   })
 
-  const placeOf = ({ clientX, clientY }: { clientX: number; clientY: number }): Point => {
+  const pointOf = ({ clientX, clientY }: { clientX: number; clientY: number }): Point => {
     const frame = stage.current?.getBoundingClientRect()
     if (!frame) return { x: 0, y: 0 }
     return { x: clientX - frame.left - frame.width / 2, y: clientY - frame.top - frame.height / 2 }
@@ -37,12 +37,12 @@ export function usePicturePointer(stage: RefObject<HTMLDivElement | null>, contr
 
   function down(event: ReactPointerEvent<HTMLDivElement>) {
     if (event.pointerType === 'mouse' && event.button !== 0) return
-    held.current.set(event.pointerId, placeOf(event))
+    held.current.set(event.pointerId, pointOf(event))
     if (held.current.size > 1 || control.isZoomed) event.currentTarget.setPointerCapture(event.pointerId)
   }
 
   function move(event: ReactPointerEvent<HTMLDivElement>) {
-    const point = placeOf(event)
+    const point = pointOf(event)
     control.pointer.current = point
     const before = held.current.get(event.pointerId)
     if (!before) {
@@ -66,7 +66,7 @@ export function usePicturePointer(stage: RefObject<HTMLDivElement | null>, contr
     const wasAlone = held.current.size === 1
     held.current.delete(event.pointerId)
     if (event.type !== 'pointerup' || !wasAlone) return
-    const point = placeOf(event)
+    const point = pointOf(event)
     const before = lastTap.current
     const isNear = before && Math.hypot(point.x - before.point.x, point.y - before.point.y) < tapReach
     if (before && isNear && event.timeStamp - before.at < tapMs) {

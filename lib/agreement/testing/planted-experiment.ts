@@ -6,7 +6,7 @@ export interface Planted {
   tasks: number
   ratersPerTask: number
   candidates: number
-  /** For each condition: factor on active time, chance to answer at random, share of tasks undone, and of yes at place 0 on top. */
+  /** For each condition: factor on active time, chance to answer at random, share of tasks undone, and of yes at position 0 on top. */
   conditions: { time: number; error: number; undone: number; firstYes: number }[]
   /** Of the tasks, those that are hidden golden ones. */
   goldenShare?: number
@@ -34,7 +34,7 @@ export function plantedExperiment({
   const answers = {
     assignment: new Int32Array(size * candidates),
     candidate: new Int32Array(size * candidates),
-    place: new Int32Array(size * candidates),
+    position: new Int32Array(size * candidates),
     answer: new Uint8Array(size * candidates),
     isRest: new Uint8Array(size * candidates),
     holds: new Int32Array(size * candidates).fill(-1),
@@ -63,7 +63,7 @@ export function plantedExperiment({
         if (shownAt === 0 && random() < firstYes) answer = 2
         answers.assignment[at] = index
         answers.candidate[at] = task * candidates + candidate
-        answers.place[at] = shownAt
+        answers.position[at] = shownAt
         answers.answer[at] = answer
         answers.isRest[at] = Number(answer === 0 && random() < 0.25)
         answers.isGolden[at] = Number(isGolden)

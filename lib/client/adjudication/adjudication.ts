@@ -21,8 +21,8 @@ export const startReview = (slug: string, body: NewReview) =>
 export const nextMistake = (slug: string, campaignId: number) =>
   request(endpoints.openNextMistake, { project: slug, campaign: campaignId })
 
-export const openMistake = (slug: string, campaignId: number, place: number) =>
-  request(endpoints.openMistake, { project: slug, campaign: campaignId, place })
+export const openMistake = (slug: string, campaignId: number, position: number) =>
+  request(endpoints.openMistake, { project: slug, campaign: campaignId, position })
 
-export const judgeMistake = (slug: string, campaignId: number, place: number, body: JudgeInput) =>
-  request(endpoints.judgeMistake, { project: slug, campaign: campaignId, place }, { body })
+export const judgeMistake = (slug: string, campaignId: number, position: number, body: JudgeInput) =>
+  request(endpoints.judgeMistake, { project: slug, campaign: campaignId, position }, { body })

@@ -10,7 +10,7 @@ import { browserOutbox, type EntryOf, type Outbox, type OutboxOutcome } from './
 export type ExpertKinds = {
   golden: { input: Omit<GoldenAnswersInput, 'raterId'> & { imageId: number }; output: GoldenAnswersOutput }
   adjudication: { input: Omit<AdjudicationInput, 'raterId' | 'submission'>; output: AdjudicationWorkspace }
-  review: { input: ReviewAnswer & { campaignId: number; place: number }; output: ReviewWorkspace }
+  review: { input: ReviewAnswer & { campaignId: number; position: number }; output: ReviewWorkspace }
 }
 export type ExpertKind = keyof ExpertKinds
 export type ExpertEntry<Kind extends ExpertKind> = EntryOf<ExpertKinds, Kind>
@@ -42,8 +42,8 @@ export function expertOutbox(): Outbox<ExpertKinds> {
     adjudication: untilSignedIn(({ slug, raterId, id, input }) =>
       adjudicatePair(slug, { ...input, raterId, submission: id }),
     ),
-    review: untilSignedIn(({ slug, raterId, id, input: { campaignId, place, ...input } }) =>
-      judgeMistake(slug, campaignId, place, { ...input, raterId, submission: id }),
+    review: untilSignedIn(({ slug, raterId, id, input: { campaignId, position, ...input } }) =>
+      judgeMistake(slug, campaignId, position, { ...input, raterId, submission: id }),
     ),
   })
   return made

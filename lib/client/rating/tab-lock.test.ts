@@ -10,7 +10,7 @@ describe('where the browser gives no locks', () => {
     const storage = fakeStorage()
     const listeners = new Set<() => void>()
     const tab = (name: string) => {
-      const places: TabState[] = []
+      const positions: TabState[] = []
       const session = storageTabLock('a', {
         storage,
         tab: name,
@@ -19,9 +19,9 @@ describe('where the browser gives no locks', () => {
           listeners.add(listener)
           return () => void listeners.delete(listener)
         },
-        onState: (tabState) => places.push(tabState),
+        onState: (tabState) => positions.push(tabState),
       })
-      return { places, session }
+      return { positions, session }
     }
     return {
       tab,
@@ -36,14 +36,14 @@ describe('where the browser gives no locks', () => {
     const first = tab('first')
     const second = tab('second')
     vi.advanceTimersByTime(10_000)
-    expect([first.places, second.places]).toEqual([['here'], ['elsewhere']])
+    expect([first.positions, second.positions]).toEqual([['here'], ['elsewhere']])
     second.session.take()
     tell()
     vi.advanceTimersByTime(10_000)
-    expect([first.places.at(-1), second.places.at(-1)]).toEqual(['elsewhere', 'here'])
+    expect([first.positions.at(-1), second.positions.at(-1)]).toEqual(['elsewhere', 'here'])
     second.session.leave()
     tell()
-    expect(first.places.at(-1)).toBe('here')
+    expect(first.positions.at(-1)).toBe('here')
     first.session.leave()
   })
 })

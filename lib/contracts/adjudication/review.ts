@@ -64,8 +64,8 @@ export type JudgeInput = z.infer<typeof judgeInput>
 
 /** One image of a campaign. */
 export const reviewTask = z.strictObject({
-  /** Its place in the campaign, from 0. */
-  place: count,
+  /** Its position in the campaign, from 0. */
+  position: count,
   imageId: count,
   image: ratingTaskSchema.shape.image,
   predicted: ratingCandidateSchema,
@@ -94,7 +94,7 @@ const share = z.strictObject({ key: z.string(), count, share: z.number(), low: z
 export type ReviewShare = z.infer<typeof share>
 
 export const reviewedImage = z.strictObject({
-  place: count,
+  position: count,
   imageId: count,
   fileName: z.string(),
   contentHash: z.string().nullable(),

@@ -25,13 +25,13 @@ export const adjudicatePair = expert('POST /adjudications', { body: adjudication
 
 export const undoAdjudication = expert('POST /adjudications/undo', { output: undoneAdjudication })
 
-export const openMistake = expert('GET /reviews/[campaign]/items/[place]', {
-  params: { campaign: rowId, place: rowId },
+export const openMistake = expert('GET /reviews/[campaign]/items/[position]', {
+  params: { campaign: rowId, position: rowId },
   output: reviewWorkspace,
 })
 
-export const judgeMistake = expert('POST /reviews/[campaign]/items/[place]', {
-  params: { campaign: rowId, place: rowId },
+export const judgeMistake = expert('POST /reviews/[campaign]/items/[position]', {
+  params: { campaign: rowId, position: rowId },
   body: judgeInput,
   output: reviewWorkspace,
 })

@@ -137,8 +137,8 @@ export const goldenTask = z.strictObject({
   imageId: count,
   state: z.enum(goldenImageStates),
   progress: goldenProgress,
-  /** Its place among the golden images, from 1. */
-  place: count,
+  /** Its position among the golden images, from 1. */
+  position: count,
   previousImageId: count.nullable(),
   nextImageId: count.nullable(),
   /** The next that wants answers, going round; null when no other does. */

@@ -99,8 +99,8 @@ export const pairFacts = z.strictObject({
       createdAt: z.iso.datetime(),
     }),
   ),
-  /** Models that predict this class, each with its place from 1. */
-  models: z.array(z.strictObject({ name: z.string(), place: z.number().int() })),
+  /** Models that predict this class, each with its rank from 1. */
+  models: z.array(z.strictObject({ name: z.string(), rank: z.number().int() })),
 })
 export type PairFacts = z.infer<typeof pairFacts>
 
@@ -108,8 +108,8 @@ export const imageDetail = z.strictObject({
   image: projectImage,
   facts: z.array(pairFacts),
   flags: z.array(raterFlag),
-  /** Its place among the images the filter shows, from 1; null when the filter does not show it. */
-  place: z.number().int().nullable(),
+  /** Its position among the images the filter shows, from 1; null when the filter does not show it. */
+  position: z.number().int().nullable(),
   previousId: z.number().int().nullable(),
   nextId: z.number().int().nullable(),
 })

@@ -21,8 +21,8 @@ export type Pace = z.infer<typeof pace>
 export const raterPace = pace.extend({ raterId: count })
 export type RaterPace = z.infer<typeof raterPace>
 
-/** How long names are in hand by their place in the order shown, from 0. */
-export const positionPace = z.strictObject({ place: count, names: count, seconds: spread })
+/** How long names are in hand by their position in the order shown, from 0. */
+export const positionPace = z.strictObject({ position: count, names: count, seconds: spread })
 export type PositionPace = z.infer<typeof positionPace>
 
 /** Consecutive submissions of a rater. */
@@ -40,7 +40,7 @@ export const projectPace = z.strictObject({
   all: pace,
   /** Raters with submitted tasks, by number. */
   raters: z.array(raterPace),
-  places: z.array(positionPace),
+  positions: z.array(positionPace),
   hasSimulated: z.boolean(),
 })
 export type ProjectPace = z.infer<typeof projectPace>
@@ -48,8 +48,8 @@ export type ProjectPace = z.infer<typeof projectPace>
 export const raterPaceDetail = z.strictObject({
   pace,
   all: pace,
-  places: z.array(positionPace),
-  allPlaces: z.array(positionPace),
+  positions: z.array(positionPace),
+  allPositions: z.array(positionPace),
   windows: z.array(paceWindow),
   hasSimulated: z.boolean(),
 })

@@ -66,13 +66,13 @@ export async function findCampaigns(
     ORDER BY c.id DESC`
 }
 
-/** The places of a campaign's images that nobody has judged, in order. */
+/** The positions of a campaign's images that nobody has judged, in order. */
 export async function findOpenPositions(projectId: number, campaignId: number, db: Db = prisma) {
   const rows = await readRows(
     db,
-    z.object({ place: z.number(), imageId: z.number(), contentHash: z.string().nullable() }),
+    z.object({ position: z.number(), imageId: z.number(), contentHash: z.string().nullable() }),
   )`
-    SELECT i.position AS place, i.image_id AS "imageId", x.content_hash AS "contentHash" FROM review_item i
+    SELECT i.position AS position, i.image_id AS "imageId", x.content_hash AS "contentHash" FROM review_item i
     JOIN image x ON x.project_id = i.project_id AND x.id = i.image_id
     WHERE i.project_id = ${projectId}::int AND i.campaign_id = ${campaignId}::int AND NOT EXISTS (
       SELECT FROM review_answer a WHERE a.project_id = i.project_id AND a.campaign_id = i.campaign_id AND a.image_id = i.image_id)
@@ -81,7 +81,7 @@ export async function findOpenPositions(projectId: number, campaignId: number, d
 }
 
 const itemRow = z.object({
-  place: z.number(),
+  position: z.number(),
   imageId: z.number(),
   classId: z.number(),
   name: z.string(),
@@ -97,14 +97,14 @@ const itemRow = z.object({
   score: z.number().nullable(),
 })
 
-/** One image of a campaign by its place, with what the model predicts of it; null when there is none. */
+/** One image of a campaign by its position, with what the model predicts of it; null when there is none. */
 export async function findReviewItem(
   { projectId, campaignId, runId }: { projectId: number; campaignId: number; runId: number },
   index: number,
   db: Db = prisma,
 ) {
   const rows = await readRows(db, itemRow)`
-    SELECT t.position AS place, t.image_id AS "imageId", t.class_id AS "classId", l.name,
+    SELECT t.position AS position, t.image_id AS "imageId", t.class_id AS "classId", l.name,
       coalesce(l.other_names, '{}') AS "otherNames", l.gloss, l.wikipedia_url AS "wikipediaUrl",
       coalesce(l.path, '{}') AS path, l.note, i.content_hash AS "contentHash", i.width, i.height, i.credit,
       i.credit_url AS "creditUrl", i.license, o.name AS "originalName", o.external_id AS "originalExternalId",
@@ -132,7 +132,7 @@ const judgedRow = z.object({ ...reviewedImage.shape, raterId: z.number(), answer
 /** The newest judgement of each image of a campaign, in the campaign's order. */
 export async function findJudgedImages(projectId: number, campaign: { id: number; runId: number }, db: Db = prisma) {
   return readRows(db, judgedRow)`
-    SELECT t.position AS place, t.image_id AS "imageId", i.file_name AS "fileName", i.content_hash AS "contentHash",
+    SELECT t.position AS position, t.image_id AS "imageId", i.file_name AS "fileName", i.content_hash AS "contentHash",
       i.credit, i.license, l.name AS predicted, a.verdict::text AS verdict, a.category, a.severity, a.note,
       a.rater_id AS "raterId", coalesce(u.name, 'Expert ' || a.rater_id) AS by, a.answered_at AS "answeredAt",
       ARRAY(SELECT k.name FROM run_label r JOIN class k ON k.project_id = r.project_id AND k.id = r.class_id
@@ -164,9 +164,9 @@ export async function insertCampaign(
     FROM review_campaign WHERE project_id = ${projectId}::int RETURNING id`
   await runSql(db)`
     INSERT INTO review_item (project_id, campaign_id, image_id, position, class_id)
-    SELECT ${projectId}::int, ${id}::int, u.image_id, u.place - 1, u.class_id
+    SELECT ${projectId}::int, ${id}::int, u.image_id, u.position - 1, u.class_id
     FROM unnest(${items.map(({ imageId }) => imageId)}::int[], ${items.map(({ classId }) => classId)}::int[])
-      WITH ORDINALITY AS u (image_id, class_id, place)`
+      WITH ORDINALITY AS u (image_id, class_id, position)`
   return id
 }
 

@@ -6,19 +6,19 @@ const columns = ['file_name', 'content_hash', 'byte_size', 'width', 'height', 'c
 
 /**
  * Adds images in three steps: collect them in a temporary table, look at what they would replace, apply.
- * Rows: place, then as `columns`.
+ * Rows: position, then as `columns`.
  */
 export async function collectImages(session: CopySession, rows: Iterable<CopyRow>): Promise<void> {
   await runSql(session)`
-    CREATE TEMPORARY TABLE IF NOT EXISTS new_image (place int NOT NULL, file_name text PRIMARY KEY, content_hash text NOT NULL,
+    CREATE TEMPORARY TABLE IF NOT EXISTS new_image (position int NOT NULL, file_name text PRIMARY KEY, content_hash text NOT NULL,
     byte_size int NOT NULL, width int NOT NULL, height int NOT NULL, credit text, credit_url text, license text) ON COMMIT DROP`
   await runSql(session)`TRUNCATE new_image`
-  await session.copyIn('new_image', ['place', ...columns], rows)
+  await session.copyIn('new_image', ['position', ...columns], rows)
   await runSql(session)`ANALYZE new_image`
 }
 
 const replacedImage = z.object({
-  place: z.number(),
+  position: z.number(),
   /** How many such images there are. */
   count: z.number(),
 })
@@ -27,10 +27,10 @@ export type ReplacedImage = z.infer<typeof replacedImage>
 /** The first staged image whose name another picture of the project has, and how many there are; null without one. */
 export async function findReplacedImage(session: CopySession, projectId: number): Promise<ReplacedImage | null> {
   return findRow(session, replacedImage)`
-    SELECT n.place, count(*) OVER ()::int AS count
+    SELECT n.position, count(*) OVER ()::int AS count
     FROM new_image n JOIN image i ON i.project_id = ${projectId}::int AND i.file_name = n.file_name
     WHERE i.content_hash <> n.content_hash
-    ORDER BY n.place LIMIT 1`
+    ORDER BY n.position LIMIT 1`
 }
 
 /**
@@ -49,8 +49,8 @@ export async function applyImages(session: CopySession, projectId: number) {
         (coalesce(n.credit, i.credit), coalesce(n.credit_url, i.credit_url), coalesce(n.license, i.license))`
   const added = await runSql(session)`
     INSERT INTO image (project_id, id, position, ${raw(columns.join(', '))})
-    SELECT ${projectId}::int, last.id + row_number() OVER (ORDER BY n.place),
-      last.position + row_number() OVER (ORDER BY n.place), ${raw(columns.map((column) => `n.${column}`).join(', '))}
+    SELECT ${projectId}::int, last.id + row_number() OVER (ORDER BY n.position),
+      last.position + row_number() OVER (ORDER BY n.position), ${raw(columns.map((column) => `n.${column}`).join(', '))}
     FROM new_image n, (
       SELECT coalesce(max(id), -1) AS id, coalesce(max(position), -1) AS position
       FROM image WHERE project_id = ${projectId}::int

@@ -33,8 +33,8 @@ export async function findExperiments(
     )
     SELECT e.id, e.name, e.factor::text AS factor, e.state::text AS state, e.created_at AS "createdAt",
       e.started_at AS "startedAt", e.stopped_at AS "stoppedAt", (
-        SELECT jsonb_agg(jsonb_build_object('condition', g.condition, 'leased', coalesce(n.leased, 0), 'submitted', coalesce(n.submitted, 0)) ORDER BY g.place)
-        FROM jsonb_array_elements(e.conditions) WITH ORDINALITY g (condition, place)
+        SELECT jsonb_agg(jsonb_build_object('condition', g.condition, 'leased', coalesce(n.leased, 0), 'submitted', coalesce(n.submitted, 0)) ORDER BY g.position)
+        FROM jsonb_array_elements(e.conditions) WITH ORDINALITY g (condition, position)
         LEFT JOIN counted n ON n.key = e.id::text AND n.value = g.condition
       ) AS conditions
     FROM experiment e

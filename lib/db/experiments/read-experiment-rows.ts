@@ -5,7 +5,7 @@ import { getRow, inlined, runSql, sql } from '@/lib/db/session/sql'
 
 /** What was submitted in the conditions of an experiment, as columns. Numbers are those of the tables. */
 export interface ExperimentRows {
-  /** By rising number. `condition` is its place in the experiment; `activeMs` −1 where it was not measured. */
+  /** By rising number. `condition` is its position in the experiment; `activeMs` −1 where it was not measured. */
   assignments: {
     id: Int32Array
     task: Int32Array
@@ -18,7 +18,7 @@ export interface ExperimentRows {
   answers: {
     assignment: Int32Array
     candidate: Int32Array
-    place: Int32Array
+    position: Int32Array
     answer: Uint8Array
     isRest: Uint8Array
     holds: Int32Array
@@ -43,11 +43,11 @@ export function readExperimentRows(
     await runSql(session)`SET LOCAL work_mem = '64MB'`
     await runSql(session)`${inlined(sql`
       CREATE TEMPORARY TABLE drawn ON COMMIT DROP AS
-      SELECT a.id, a.task_id, a.rater_id, g.place::int - 1 AS condition, coalesce(a.active_ms, -1) AS active_ms,
+      SELECT a.id, a.task_id, a.rater_id, g.position::int - 1 AS condition, coalesce(a.active_ms, -1) AS active_ms,
         (a.revision > 0)::int AS is_undone, (t.kind = 'golden')::int AS is_golden
       FROM assignment a
       JOIN experiment e ON e.project_id = a.project_id AND e.id = ${experimentId}
-      JOIN LATERAL jsonb_array_elements(e.conditions) WITH ORDINALITY g (condition, place) ON g.condition = a.conditions -> ${key}
+      JOIN LATERAL jsonb_array_elements(e.conditions) WITH ORDINALITY g (condition, position) ON g.condition = a.conditions -> ${key}
       JOIN task t ON t.project_id = a.project_id AND t.id = a.task_id AND t.kind IN ('rating', 'golden')
       JOIN rater r ON r.project_id = a.project_id AND r.id = a.rater_id AND NOT r.is_left_out
       WHERE a.project_id = ${projectId} AND a.state = 'submitted' AND a.conditions ? ${key}`)}`
@@ -74,7 +74,7 @@ export function readExperimentRows(
           ...{
             assignment: Int32Array,
             candidate: Int32Array,
-            place: Int32Array,
+            position: Int32Array,
             answer: Uint8Array,
             isRest: Uint8Array,
           },

@@ -22,8 +22,8 @@ export async function lacksProposedCandidates(projectId: number, imageIds: numbe
 
 const numbered = (projectId: number) => sql`
   INSERT INTO candidate (project_id, id, image_id, class_id, position, is_original)
-  SELECT ${projectId}::int, last.id + w.place, w.image_id, w.class_id, last.position + w.place, coalesce(w.class_id = i.original_class_id, false)
-  FROM (SELECT image_id, class_id, row_number() OVER (ORDER BY image_id, class_id)::int AS place FROM wanted) w
+  SELECT ${projectId}::int, last.id + w.position, w.image_id, w.class_id, last.position + w.position, coalesce(w.class_id = i.original_class_id, false)
+  FROM (SELECT image_id, class_id, row_number() OVER (ORDER BY image_id, class_id)::int AS position FROM wanted) w
   JOIN image i ON i.project_id = ${projectId}::int AND i.id = w.image_id
   CROSS JOIN (
     SELECT coalesce(max(id), -1) AS id, coalesce(max(position), -1) AS position FROM candidate WHERE project_id = ${projectId}::int

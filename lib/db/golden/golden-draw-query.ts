@@ -35,8 +35,8 @@ export async function insertGoldenDraw({ projectId, seed, isStratified, imageIds
     FROM golden_draw WHERE project_id = ${projectId}::int RETURNING id`
   await runSql(db)`
     INSERT INTO golden_image (project_id, image_id, draw_id, position)
-    SELECT ${projectId}::int, drawn.image_id, ${id}::int, last.position + drawn.place::int
-    FROM unnest(${imageIds}::int[]) WITH ORDINALITY AS drawn (image_id, place)
+    SELECT ${projectId}::int, drawn.image_id, ${id}::int, last.position + drawn.position::int
+    FROM unnest(${imageIds}::int[]) WITH ORDINALITY AS drawn (image_id, position)
     CROSS JOIN (SELECT coalesce(max(position), -1) AS position FROM golden_image WHERE project_id = ${projectId}::int) last`
   return id
 }

@@ -46,7 +46,7 @@ export async function findGoldenExperts(projectId: number, db: Db = prisma) {
       FROM answered n LEFT JOIN asked k USING (image_id) GROUP BY n.rater_id
     )
     SELECT e.rater_id AS "raterId", coalesce(u.name, r.external_id, 'Expert ' || r.id) AS name,
-      r.kind = 'simulated' AS "isSimulated", e.done AS "doneImages", e.answers, e.last AS "lastAt", 0 AS place
+      r.kind = 'simulated' AS "isSimulated", e.done AS "doneImages", e.answers, e.last AS "lastAt", 0 AS position
     FROM expert e
     JOIN rater r ON r.project_id = ${projectId}::int AND r.id = e.rater_id
     LEFT JOIN rater_identity d ON d.project_id = r.project_id AND d.rater_id = r.id
@@ -57,7 +57,7 @@ export async function findGoldenExperts(projectId: number, db: Db = prisma) {
     WHERE m.project_id = ${projectId}::int AND m.role = 'expert' AND NOT EXISTS (
       SELECT FROM rater_identity d JOIN expert e ON e.rater_id = d.rater_id
       WHERE d.project_id = m.project_id AND d.user_id = m.user_id)
-    ORDER BY place, name`
+    ORDER BY position, name`
 }
 
 const answerRow = z.object({ candidateId: z.number(), raterId: z.number(), answer: z.number() })

@@ -42,10 +42,10 @@ export async function nameExperts(session: CopySession, projectId: number): Prom
 export async function makeImportedCandidates(session: CopySession, projectId: number): Promise<number> {
   const made = await runSql(session)`
     INSERT INTO candidate (project_id, id, image_id, class_id, position, is_original)
-     SELECT ${projectId}::int, last.id + w.place, w.image_id, w.class_id, last.position + w.place,
+     SELECT ${projectId}::int, last.id + w.position, w.image_id, w.class_id, last.position + w.position,
        coalesce(w.class_id = i.original_class_id, false)
      FROM (
-       SELECT image_id, class_id, row_number() OVER (ORDER BY image_id, class_id)::int AS place
+       SELECT image_id, class_id, row_number() OVER (ORDER BY image_id, class_id)::int AS position
        FROM (SELECT DISTINCT image_id, class_id FROM golden_import) p
        WHERE NOT EXISTS (SELECT FROM candidate c
          WHERE c.project_id = ${projectId}::int AND c.image_id = p.image_id AND c.class_id = p.class_id)

@@ -96,7 +96,7 @@ function ofImage(imageId: Prisma.Sql, scope: ImageScope): Prisma.Sql[] {
   return where
 }
 
-/** What a list is sorted by, rising, before an image's place in the files; null: by that alone. */
+/** What a list is sorted by, rising, before an image's position in the files; null: by that alone. */
 const sortKey = {
   position: null,
   disagreement: Prisma.sql`-coalesce(r.disagreement, -1)`,

@@ -17,13 +17,13 @@ export async function findImagePage(
 ) {
   return getRow(db, listRow)`
     WITH shown AS MATERIALIZED (${shownImages(scope)}),
-    place AS (
+    position AS (
       SELECT total, least(${page}::int, greatest(1, ceil(total / ${pageSize}::float8)))::int AS page
       FROM (SELECT count(*)::int AS total FROM shown) counted
     )
     SELECT total, page, ARRAY(
-      SELECT id FROM shown ORDER BY sort, position LIMIT ${pageSize}::int OFFSET (SELECT (page - 1) * ${pageSize}::int FROM place)
-    ) AS ids FROM place`
+      SELECT id FROM shown ORDER BY sort, position LIMIT ${pageSize}::int OFFSET (SELECT (page - 1) * ${pageSize}::int FROM position)
+    ) AS ids FROM position`
 }
 
 const neighbourRow = z.object({
@@ -34,7 +34,7 @@ const neighbourRow = z.object({
 })
 
 /**
- * What stands around an image in the filtered list, whether or not the list shows it: where it does not, around the place
+ * What stands around an image in the filtered list, whether or not the list shows it: where it does not, around the position
  * that it would have.
  */
 export async function findNeighbours(scope: ImageScope, imageId: number, db: Db = prisma) {

@@ -5,7 +5,7 @@ import { type GoldenUse, goldenUses } from '@/lib/domain/quality/quality-check-p
 
 const imageRow = z.object({
   imageId: z.number(),
-  place: z.number(),
+  position: z.number(),
   contentHash: z.string().nullable(),
   credit: z.string().nullable(),
   license: z.string().nullable(),
@@ -16,7 +16,7 @@ export type GoldenUseRow = z.infer<typeof imageRow>
 /** Every golden image with its use, in the order in which experts see them. */
 export async function findGoldenUseImages(projectId: number, db: Db = prisma): Promise<GoldenUseRow[]> {
   return readRows(db, imageRow)`
-    SELECT g.image_id AS "imageId", (row_number() OVER (ORDER BY g.position))::int AS place,
+    SELECT g.image_id AS "imageId", (row_number() OVER (ORDER BY g.position))::int AS position,
       i.content_hash AS "contentHash", i.credit, i.license, g.use::text AS use
     FROM golden_image g JOIN image i ON i.project_id = g.project_id AND i.id = g.image_id
     WHERE g.project_id = ${projectId}::int ORDER BY g.position`

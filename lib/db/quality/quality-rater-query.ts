@@ -103,11 +103,11 @@ export async function findGoldenMarks(
       JOIN golden_answer g ON g.project_id = ${projectId}::int AND g.candidate_id = t.candidate_id AND g.source = 'hidden'
     ), marked AS (
       SELECT n.rater_id, n.is_vote, CASE WHEN n.answer = 1 THEN 0.5 WHEN (n.answer = 2) = n.holds THEN 1 ELSE 0 END AS mark,
-        row_number() OVER (PARTITION BY n.rater_id ORDER BY n.at DESC NULLS LAST, n.candidate_id) AS place
+        row_number() OVER (PARTITION BY n.rater_id ORDER BY n.at DESC NULLS LAST, n.candidate_id) AS position
       FROM given n JOIN rater r ON r.project_id = ${projectId}::int AND r.id = n.rater_id AND NOT r.is_expert
     )
     SELECT rater_id AS "raterId", count(*)::int AS count, sum(mark)::float8 AS marks,
-      (count(*) FILTER (WHERE place <= 50))::int AS "lateCount", (sum(mark) FILTER (WHERE place <= 50))::float8 AS "lateMarks",
+      (count(*) FILTER (WHERE position <= 50))::int AS "lateCount", (sum(mark) FILTER (WHERE position <= 50))::float8 AS "lateMarks",
       (count(*) FILTER (WHERE is_vote))::int AS votes
     FROM marked GROUP BY rater_id`
 }

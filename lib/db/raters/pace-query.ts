@@ -37,11 +37,11 @@ export async function findPaces(projectId: number, db: Db = prisma): Promise<Pac
     GROUP BY GROUPING SETS ((a.rater_id), ()) ORDER BY a.rater_id NULLS FIRST`
 }
 
-const positionRow = z.object({ place: z.number(), names: z.number(), ms: z.array(z.number()) })
+const positionRow = z.object({ position: z.number(), names: z.number(), ms: z.array(z.number()) })
 export type PositionRow = z.infer<typeof positionRow>
 
 /**
- * How long names were in hand by the place at which they stood, of one rater or of all. Left out are names that "the rest
+ * How long names were in hand by the position at which they stood, of one rater or of all. Left out are names that "the rest
  * are no" answered, which were not looked at one by one.
  */
 export async function findPositionPaces(
@@ -50,7 +50,7 @@ export async function findPositionPaces(
   db: Db = prisma,
 ): Promise<PositionRow[]> {
   return readRows(db, positionRow)`
-    SELECT s.position::int AS place, count(*)::int AS names,
+    SELECT s.position::int AS position, count(*)::int AS names,
       percentile_cont(ARRAY[0.25, 0.5, 0.75]) WITHIN GROUP (ORDER BY s.shown_ms) AS ms
     FROM assignment a
     JOIN task t ON t.project_id = a.project_id AND t.id = a.task_id AND t.kind IN ('rating', 'golden')

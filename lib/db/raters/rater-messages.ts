@@ -14,9 +14,9 @@ export async function insertMessages({ projectId, raterIds, text, userId }: NewM
   await lockProject(db, projectId)
   return runSql(db)`
     INSERT INTO rater_message (project_id, id, rater_id, text, user_id)
-    SELECT ${projectId}::int, (SELECT coalesce(max(id), 0) FROM rater_message WHERE project_id = ${projectId}::int) + place,
+    SELECT ${projectId}::int, (SELECT coalesce(max(id), 0) FROM rater_message WHERE project_id = ${projectId}::int) + position,
       rater_id, ${text}, ${userId}::uuid
-    FROM unnest(${raterIds}::int[]) WITH ORDINALITY AS wanted (rater_id, place)`
+    FROM unnest(${raterIds}::int[]) WITH ORDINALITY AS wanted (rater_id, position)`
 }
 
 /** Which of these raters somebody is behind who could read a message: those with an identity. */

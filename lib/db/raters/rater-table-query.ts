@@ -86,7 +86,7 @@ export async function countGoldenAnswers(
         AS given (candidate_id, image_id, holds)
     ), given AS (
       SELECT DISTINCT ON (rater_id, candidate_id) rater_id, answer, holds FROM (
-        SELECT g.rater_id, g.candidate_id, g.answer, t.holds, CASE g.source WHEN 'hidden' THEN 0 ELSE 1 END AS place
+        SELECT g.rater_id, g.candidate_id, g.answer, t.holds, CASE g.source WHEN 'hidden' THEN 0 ELSE 1 END AS position
         FROM truth t JOIN golden_answer g ON g.project_id = ${projectId}::int AND g.candidate_id = t.candidate_id
           AND g.source IN ('hidden', 'qualification')
         UNION ALL
@@ -94,7 +94,7 @@ export async function countGoldenAnswers(
         FROM truth t
         JOIN vote v ON v.project_id = ${projectId}::int AND v.image_id = t.image_id AND v.candidate_id = t.candidate_id
       ) one
-      ORDER BY rater_id, candidate_id, place
+      ORDER BY rater_id, candidate_id, position
     )
     SELECT n.rater_id AS "raterId", n.holds, n.answer, count(*)::int AS count
     FROM given n JOIN rater r ON r.project_id = ${projectId}::int AND r.id = n.rater_id AND NOT r.is_expert

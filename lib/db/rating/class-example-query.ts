@@ -13,7 +13,7 @@ const exampleRow = projectImage.pick({
 export type ClassExampleRow = z.infer<typeof exampleRow>
 
 /**
- * Pictures of the class of every candidate that an assignment of the rater shows, by the candidate's place on the
+ * Pictures of the class of every candidate that an assignment of the rater shows, by the candidate's position on the
  * screen: first the examples that came with the class, in their order, then images whose label the newest run keeps, the
  * surest first (of the first 400 such labels, the best 100 are looked at). A candidate without any has one row with a null
  * hash; an assignment that is not the rater's, or ran out, has no rows. One that was answered a moment ago still has:
@@ -41,13 +41,13 @@ export async function findClassExamples(
     JOIN shown_candidate s ON s.project_id = ${projectId}::int AND s.assignment_id = h.id
     JOIN candidate sc ON sc.project_id = s.project_id AND sc.id = s.candidate_id
     LEFT JOIN LATERAL (
-      SELECT i.content_hash, i.credit, i.credit_url, i.license, o.place
+      SELECT i.content_hash, i.credit, i.credit_url, i.license, o.position
       FROM (
-        SELECT DISTINCT ON (p.content_hash) p.content_hash, p.place FROM (
-          SELECT x.content_hash, x.position - 32768.0 AS place FROM class_example x
+        SELECT DISTINCT ON (p.content_hash) p.content_hash, p.position FROM (
+          SELECT x.content_hash, x.position - 32768.0 AS position FROM class_example x
           WHERE x.project_id = ${projectId}::int AND x.class_id = sc.class_id AND x.content_hash IS NOT NULL
           UNION ALL
-          (SELECT li.content_hash, 1 - k.score AS place
+          (SELECT li.content_hash, 1 - k.score AS position
           FROM (
             SELECT l.image_id FROM run_label l
             WHERE l.project_id = ${projectId}::int AND l.run_id = (SELECT run_id FROM newest) AND l.class_id = sc.class_id
@@ -57,7 +57,7 @@ export async function findClassExamples(
           JOIN score k ON k.project_id = c.project_id AND k.run_id = (SELECT run_id FROM newest) AND k.candidate_id = c.id
           JOIN image li ON li.project_id = c.project_id AND li.id = f.image_id AND li.content_hash IS NOT NULL
           ORDER BY k.score DESC, f.image_id LIMIT 100)
-        ) p ORDER BY p.content_hash, p.place
+        ) p ORDER BY p.content_hash, p.position
       ) o
       CROSS JOIN LATERAL (
         SELECT i.* FROM image i WHERE i.project_id = ${projectId}::int AND i.content_hash = o.content_hash
@@ -75,7 +75,7 @@ export async function findClassExamples(
           )
         )
       )
-      ORDER BY o.place, o.content_hash LIMIT ${limit}::int
+      ORDER BY o.position, o.content_hash LIMIT ${limit}::int
     ) e ON true
-    ORDER BY s.position, e.place, e.content_hash`
+    ORDER BY s.position, e.position, e.content_hash`
 }

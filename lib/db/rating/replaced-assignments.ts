@@ -2,7 +2,7 @@ import type { Db } from '@/lib/db/client'
 import { runSql } from '@/lib/db/session/sql'
 
 /**
- * Opens one more place at every launched rating task that a rater submitted, once for each, and puts those tasks at the
+ * Opens one more position at every launched rating task that a rater submitted, once for each, and puts those tasks at the
  * end of the queue, where every cursor meets them. Returns how many tasks that were.
  */
 export const replaceAssignments = (projectId: number, raterId: number, db: Db): Promise<number> =>

@@ -1,7 +1,7 @@
 import { z } from 'zod'
 import { fetchRows } from '@/lib/db/session/fetch-rows'
 import { chosenColumns, readRows, sql } from '@/lib/db/session/sql'
-import { candidatePlaces, imagePlaces, type ReleaseScope } from './scope'
+import { candidatePositions, imagePositions, type ReleaseScope } from './scope'
 
 const releasedCandidate = z.object({
   image: z.number(),
@@ -18,7 +18,7 @@ const releasedCandidate = z.object({
 export type ReleasedCandidate = z.infer<typeof releasedCandidate>
 
 const candidateColumns = {
-  image: sql`p.place`,
+  image: sql`p.position`,
   classIndex: sql`k.class_index`,
   isOriginal: sql`c.is_original`,
   isKept: sql`l.image_id IS NOT NULL`,
@@ -39,7 +39,7 @@ export function releasedCandidates<Column extends keyof ReleasedCandidate>(
 ) {
   const { columns, schema } = chosenColumns(releasedCandidate, candidateColumns, chosen)
   return fetchRows(session, schema)`
-    WITH image_place AS (${imagePlaces(projectId)})
+    WITH image_place AS (${imagePositions(projectId)})
     SELECT ${columns} FROM candidate c
     JOIN image_place p ON p.id = c.image_id
     JOIN class k ON k.project_id = c.project_id AND k.id = c.class_id
@@ -53,12 +53,12 @@ export function releasedCandidates<Column extends keyof ReleasedCandidate>(
     WHERE c.project_id = ${projectId} ORDER BY c.position`
 }
 
-/** Places of some candidates, by number. */
-export async function candidatePlacesOf(
+/** Positions of some candidates, by number. */
+export async function candidatePositionsOf(
   { session, projectId }: ReleaseScope,
   ids: readonly number[],
 ): Promise<Map<number, number>> {
-  const rows = await readRows(session, z.object({ id: z.number(), place: z.number() }))`
-    SELECT id, place FROM (${candidatePlaces(projectId)}) p WHERE id = ANY (${ids}::int[])`
-  return new Map(rows.map(({ id, place }) => [id, place]))
+  const rows = await readRows(session, z.object({ id: z.number(), position: z.number() }))`
+    SELECT id, position FROM (${candidatePositions(projectId)}) p WHERE id = ANY (${ids}::int[])`
+  return new Map(rows.map(({ id, position }) => [id, position]))
 }

@@ -1,24 +1,24 @@
 import { z } from 'zod'
 import { fetchRows } from '@/lib/db/session/fetch-rows'
 import { readRows } from '@/lib/db/session/sql'
-import { candidatePlaces, imagePlaces, type ReleaseScope } from './scope'
+import { candidatePositions, imagePositions, type ReleaseScope } from './scope'
 
 /** Golden answers as lines of CSV, by candidate, rater, source: candidate, rater, source, answer. */
 export const releasedGoldenAnswers = ({ session, projectId, until }: ReleaseScope) =>
   fetchRows(session, z.object({ line: z.string() }))`
-    WITH candidate_place AS (${candidatePlaces(projectId)})
-    SELECT p.place || ',' || g.rater_id || ',' || g.source || ',' || g.answer AS line
+    WITH candidate_place AS (${candidatePositions(projectId)})
+    SELECT p.position || ',' || g.rater_id || ',' || g.source || ',' || g.answer AS line
     FROM golden_answer g JOIN candidate_place p ON p.id = g.candidate_id
     WHERE g.project_id = ${projectId} AND (g.answered_at IS NULL OR g.answered_at <= ${until})
-    ORDER BY p.place, g.rater_id, g.source`
+    ORDER BY p.position, g.rater_id, g.source`
 
 /** What experts concluded about candidates, the newest conclusion of each; 1 where they opened the question again. */
 export const releasedConclusions = ({ session, projectId, until }: ReleaseScope) =>
   readRows(session, z.object({ candidate: z.number(), conclusion: z.number() }))`
-    WITH candidate_place AS (${candidatePlaces(projectId)})
-    SELECT DISTINCT ON (p.place) p.place AS candidate, n.conclusion
+    WITH candidate_place AS (${candidatePositions(projectId)})
+    SELECT DISTINCT ON (p.position) p.position AS candidate, n.conclusion
     FROM golden_note n JOIN candidate_place p ON p.id = n.candidate_id
-    WHERE n.project_id = ${projectId}::int AND n.conclusion IS NOT NULL AND n.created_at <= ${until} ORDER BY p.place, n.id DESC`
+    WHERE n.project_id = ${projectId}::int AND n.conclusion IS NOT NULL AND n.created_at <= ${until} ORDER BY p.position, n.id DESC`
 
 const releasedAdjudication = z.object({
   candidate: z.number(),
@@ -33,8 +33,8 @@ export type ReleasedAdjudication = z.infer<typeof releasedAdjudication>
 /** Adjudications that were not taken back, in the order in which they were made. Notes may name people and stay behind. */
 export const releasedAdjudications = ({ session, projectId, until }: ReleaseScope) =>
   readRows(session, releasedAdjudication)`
-    WITH candidate_place AS (${candidatePlaces(projectId)})
-    SELECT p.place AS candidate, j.rater_id AS rater, j.first_answer AS "firstAnswer", j.answer, j.reason, j.origin
+    WITH candidate_place AS (${candidatePositions(projectId)})
+    SELECT p.position AS candidate, j.rater_id AS rater, j.first_answer AS "firstAnswer", j.answer, j.reason, j.origin
     FROM adjudication j JOIN candidate_place p ON p.id = j.candidate_id
     WHERE j.project_id = ${projectId}::int AND NOT j.is_undone AND j.created_at <= ${until} ORDER BY j.id`
 
@@ -46,13 +46,13 @@ const goldenDraw = z.object({
   images: z.array(z.tuple([z.number(), z.string()])),
 })
 
-/** Draws of golden images, each with its images as [place, use], in the order in which experts see them. */
+/** Draws of golden images, each with its images as [position, use], in the order in which experts see them. */
 export const releasedGoldenDraws = ({ session, projectId, until }: ReleaseScope) =>
   readRows(session, goldenDraw)`
-    WITH image_place AS (${imagePlaces(projectId)})
+    WITH image_place AS (${imagePositions(projectId)})
     SELECT d.id AS draw, d.seed, d.size, d.is_stratified AS "isStratified",
       coalesce((
-        SELECT jsonb_agg(jsonb_build_array(p.place, g.use) ORDER BY g.position) FROM golden_image g
+        SELECT jsonb_agg(jsonb_build_array(p.position, g.use) ORDER BY g.position) FROM golden_image g
         JOIN image_place p ON p.id = g.image_id WHERE g.project_id = d.project_id AND g.draw_id = d.id
       ), '[]') AS images
     FROM golden_draw d WHERE d.project_id = ${projectId}::int AND d.created_at <= ${until} ORDER BY d.id`

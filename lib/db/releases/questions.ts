@@ -1,7 +1,7 @@
 import { z } from 'zod'
 import { fetchRows } from '@/lib/db/session/fetch-rows'
 import { readRows } from '@/lib/db/session/sql'
-import { imagePlaces, type ReleaseScope } from './scope'
+import { imagePositions, type ReleaseScope } from './scope'
 
 const releasedBatch = z.object({
   batch: z.number(),
@@ -22,8 +22,8 @@ export const releasedBatches = ({ session, projectId, until }: ReleaseScope) =>
 /** Tasks of launched batches as lines of CSV, by number: task, batch, image, kind. */
 export const releasedTasks = ({ session, projectId, until }: ReleaseScope) =>
   fetchRows(session, z.object({ line: z.string() }))`
-    WITH image_place AS (${imagePlaces(projectId)})
-    SELECT t.id || ',' || t.batch_id || ',' || p.place || ',' || t.kind AS line FROM task t
+    WITH image_place AS (${imagePositions(projectId)})
+    SELECT t.id || ',' || t.batch_id || ',' || p.position || ',' || t.kind AS line FROM task t
     JOIN batch b ON b.project_id = t.project_id AND b.id = t.batch_id AND b.state <> 'draft'
       AND (b.launched_at IS NULL OR b.launched_at <= ${until})
     JOIN image_place p ON p.id = t.image_id

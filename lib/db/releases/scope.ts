@@ -20,13 +20,13 @@ export async function scopeOfNow(scope: Omit<ReleaseScope, 'until'>): Promise<Re
   return { ...scope, until }
 }
 
-/** Places of candidates from 0, in the order of the project's files, as rows (id, place). */
-export const candidatePlaces = (projectId: number) => sql`
-  SELECT id, (row_number() OVER (ORDER BY position) - 1)::int AS place FROM candidate WHERE project_id = ${projectId}`
+/** Positions of candidates from 0, in the order of the project's files, as rows (id, position). */
+export const candidatePositions = (projectId: number) => sql`
+  SELECT id, (row_number() OVER (ORDER BY position) - 1)::int AS position FROM candidate WHERE project_id = ${projectId}`
 
-/** Places of images from 0, in the order of the project's files, as rows (id, place). */
-export const imagePlaces = (projectId: number) => sql`
-  SELECT id, (row_number() OVER (ORDER BY position) - 1)::int AS place FROM image WHERE project_id = ${projectId}`
+/** Positions of images from 0, in the order of the project's files, as rows (id, position). */
+export const imagePositions = (projectId: number) => sql`
+  SELECT id, (row_number() OVER (ORDER BY position) - 1)::int AS position FROM image WHERE project_id = ${projectId}`
 
 /** Votes that the run saw, as `v`, with the assignment each was given in, as `a`. */
 export const seenVotes = ({ until, includesLeftOut = false }: ReleaseScope) => sql`vote v

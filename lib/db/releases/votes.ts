@@ -1,6 +1,6 @@
 import { z } from 'zod'
 import { empty, readRows, sql } from '@/lib/db/session/sql'
-import { candidatePlaces, type ReleaseScope, seenVotes } from './scope'
+import { candidatePositions, type ReleaseScope, seenVotes } from './scope'
 
 /** How each vote's candidate was shown, as `s`. A vote has it always, so that without it there are the same votes. */
 const shownCandidates = sql`
@@ -12,7 +12,7 @@ export const voteLineColumns = 'candidate,rater,answer,task,shown_at,is_rest'
 
 /**
  * The votes that the run saw as lines of CSV, by candidate, then rater: candidate, rater, answer, and, `withOrigin`, task,
- * place on the screen (empty when not known), whether it came from “the rest are no”. They come as bytes, in pieces of
+ * position on the screen (empty when not known), whether it came from “the rest are no”. They come as bytes, in pieces of
  * whole lines. Nothing else can be read in the session until they end.
  */
 export async function* releasedVotes(
@@ -22,11 +22,11 @@ export async function* releasedVotes(
   const { session, projectId } = scope
   let rest: Buffer[] = []
   for await (const bytes of session.copyOutCsv(sql`
-    WITH candidate_place AS (${candidatePlaces(projectId)})
-    SELECT p.place, v.rater_id, v.answer ${withOrigin ? sql`, a.task_id, s.position, s.is_rest::int` : empty}
+    WITH candidate_place AS (${candidatePositions(projectId)})
+    SELECT p.position, v.rater_id, v.answer ${withOrigin ? sql`, a.task_id, s.position, s.is_rest::int` : empty}
     FROM ${seenVotes(scope)}
     JOIN candidate_place p ON p.id = v.candidate_id ${withOrigin ? shownCandidates : empty}
-    WHERE v.project_id = ${projectId} ORDER BY p.place, v.rater_id`)) {
+    WHERE v.project_id = ${projectId} ORDER BY p.position, v.rater_id`)) {
     const end = bytes.lastIndexOf(0x0a) + 1
     if (end === 0) rest.push(bytes)
     else {

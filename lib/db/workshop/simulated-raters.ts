@@ -5,7 +5,7 @@ import { readRows, runSql } from '@/lib/db/session/sql'
 
 const simulatedRaterRow = z.object({
   id: z.number(),
-  /** Its place in its crowd, from 0. */
+  /** Its position in its crowd, from 0. */
   number: z.number(),
 })
 export type SimulatedRaterRow = z.infer<typeof simulatedRaterRow>
@@ -27,8 +27,8 @@ export async function joinSimulatedRaters(
       (SELECT coalesce(max(id), 0) FROM rater WHERE project_id = ${projectId}::int) + row_number() OVER (ORDER BY number),
       'simulated',      simulation || jsonb_build_object('crowdSeed', ${crowdSeed}::int, 'number', number)
     FROM (
-      SELECT simulation, (place - 1)::int AS number
-      FROM jsonb_array_elements(${JSON.stringify(simulations)}::jsonb) WITH ORDINALITY AS given (simulation, place)
+      SELECT simulation, (position - 1)::int AS number
+      FROM jsonb_array_elements(${JSON.stringify(simulations)}::jsonb) WITH ORDINALITY AS given (simulation, position)
     ) given
     WHERE NOT EXISTS (
       SELECT FROM rater r WHERE r.project_id = ${projectId}::int AND r.kind = 'simulated'

@@ -17,7 +17,7 @@ const shown = { type: 'shown' } as const
 test('shows nothing before an answer of one’s own', () => {
   expect(after(enter).effects).toEqual([null])
   expect(missingPart(newAdjudicationSession)).toBe('answer')
-  expect(after({ type: 'pick', place: 0 }).session.reason).toBeNull()
+  expect(after({ type: 'pick', position: 0 }).session.reason).toBeNull()
 })
 
 test('keeps the first answer when it is changed after the others’ were seen, and wants a reason', () => {
@@ -25,7 +25,7 @@ test('keeps the first answer when it is changed after the others’ were seen, a
   expect(session).toEqual({ stage: 'seen', firstAnswer: 'yes', answer: 'no', reason: null, note: '' })
   expect(effects).toEqual([null, null, 'reveal', null, null, null])
   expect(missingPart(session)).toBe('reason')
-  const done = after(yes, enter, shown, { type: 'pick', place: 1 }, { type: 'pick', place: 9 }, enter)
+  const done = after(yes, enter, shown, { type: 'pick', position: 1 }, { type: 'pick', position: 9 }, enter)
   expect(done.session).toMatchObject({ stage: 'seen', firstAnswer: 'yes', answer: 'yes', reason: 'overlooked' })
   expect(done.effects.slice(-2)).toEqual([null, 'save'])
 })

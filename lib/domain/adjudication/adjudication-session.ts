@@ -13,7 +13,7 @@ export interface AdjudicationSession {
 
 export type AdjudicationEvent =
   | { type: 'answer'; answer: Answer }
-  | { type: 'pick'; place: number }
+  | { type: 'pick'; position: number }
   | { type: 'write'; note: string }
   | { type: 'submit' }
   | { type: 'shown' }
@@ -46,7 +46,7 @@ export function adjudicationStep(
     case 'answer':
       return stage === 'blind' || stage === 'seen' ? stay({ answer: event.answer }) : stay({})
     case 'pick': {
-      const reason = adjudicationReasons[event.place]
+      const reason = adjudicationReasons[event.position]
       return stage === 'seen' && reason ? stay({ reason }) : stay({})
     }
     case 'submit':

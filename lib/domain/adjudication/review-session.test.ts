@@ -3,7 +3,7 @@ import { isJudged, type ReviewEvent, reviewSession, reviewStep } from './review-
 
 const after = (...events: ReviewEvent[]) =>
   events.reduce((session, event) => reviewStep(session, event).session, reviewSession(null))
-const pick = (place: number) => ({ type: 'pick', place }) as const
+const pick = (position: number) => ({ type: 'pick', position }) as const
 
 test('three digits judge an image', () => {
   const session = after(pick(1), pick(4), pick(2))
@@ -22,7 +22,7 @@ test('a digit that stands for nothing changes nothing', () => {
 test('one can walk back and choose anew, by key or by click', () => {
   const back = after(pick(0), pick(0), pick(0), { type: 'move', by: -1 }, { type: 'move', by: -1 }, pick(2))
   expect(back).toMatchObject({ verdict: 'wrong', category: 'spurious', severity: 1, step: 'severity' })
-  expect(after({ type: 'choose', step: 'severity', place: 1 })).toMatchObject({
+  expect(after({ type: 'choose', step: 'severity', position: 1 })).toMatchObject({
     severity: 2,
     verdict: null,
     step: 'done',

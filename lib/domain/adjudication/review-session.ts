@@ -21,8 +21,8 @@ export interface ReviewSession {
 }
 
 export type ReviewEvent =
-  | { type: 'pick'; place: number }
-  | { type: 'choose'; step: ReviewStep; place: number }
+  | { type: 'pick'; position: number }
+  | { type: 'choose'; step: ReviewStep; position: number }
   | { type: 'move'; by: 1 | -1 }
   | { type: 'write'; note: string }
   | { type: 'submit' }
@@ -68,7 +68,7 @@ export function reviewStep(
       const step = event.type === 'choose' ? event.step : session.step
       if (step === 'done') return stay({})
       const value = { verdict: reviewVerdicts, category: reviewCategories, severity: reviewSeverities }[step][
-        event.place
+        event.position
       ]
       return value === undefined ? stay({}) : stay({ [step]: value, step: order[steps.indexOf(step) + 1]! })
     }

@@ -11,7 +11,7 @@ function strongestPair(between: Strength, count: number): [number, number] {
  * An order of classes in which those that are confused stand next to each other, for a heat map: beginning with the
  * strongest pair, each next class is the one that is confused most with what stands at either end.
  *
- * Shapes: `strength` [k × k], symmetric, row by row; the diagonal is not looked at. Returns the places in their order.
+ * Shapes: `strength` [k × k], symmetric, row by row; the diagonal is not looked at. Returns the positions in their order.
  * Cost:   O(k²) time. Deterministic: of equals the first.
  */
 export function confusionOrder(strength: ArrayLike<number>, count: number): number[] {
@@ -21,15 +21,15 @@ export function confusionOrder(strength: ArrayLike<number>, count: number): numb
   const left = new Set(Array.from({ length: count }, (_, index) => index).filter((index) => !order.includes(index)))
   while (left.size > 0) {
     const [head, tail] = [order[0], order[order.length - 1]]
-    let next = { place: -1, strength: -1, isHead: false }
-    for (const place of left) {
-      const [toHead, toTail] = [between(place, head!), between(place, tail!)]
-      if (toTail > next.strength) next = { place, strength: toTail, isHead: false }
-      if (toHead > next.strength) next = { place, strength: toHead, isHead: true }
+    let next = { position: -1, strength: -1, isHead: false }
+    for (const position of left) {
+      const [toHead, toTail] = [between(position, head!), between(position, tail!)]
+      if (toTail > next.strength) next = { position, strength: toTail, isHead: false }
+      if (toHead > next.strength) next = { position, strength: toHead, isHead: true }
     }
-    left.delete(next.place)
-    if (next.isHead) order.unshift(next.place)
-    else order.push(next.place)
+    left.delete(next.position)
+    if (next.isHead) order.unshift(next.position)
+    else order.push(next.position)
   }
   return order
 }

@@ -34,7 +34,7 @@ export const effectMeasures = [
   'yes',
   'maybe',
   'no',
-  'firstPlace',
+  'firstPosition',
   'agreement',
   'alpha',
   'golden',

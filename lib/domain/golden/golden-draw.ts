@@ -1,14 +1,14 @@
 export interface GoldenDrawRequest {
   /** The class of each image that may be drawn, −1 where it has none. */
   originalClass: ArrayLike<number>
-  /** The places of all these images, each once, in random order. */
+  /** The positions of all these images, each once, in random order. */
   order: ArrayLike<number>
   size: number
   isStratified: boolean
 }
 
 /**
- * The places of `size` images drawn at random, in the order in which they are to be seen.
+ * The positions of `size` images drawn at random, in the order in which they are to be seen.
  *
  * Unstratified: the first `size` of the random order. Stratified: each original class gets its share of `size` by largest
  * remainder, images without one being a class of their own; of equal remainders those come first whose class comes first in
@@ -43,13 +43,13 @@ function quotas(originalClass: ArrayLike<number>, order: ArrayLike<number>, size
     const stratum = originalClass[order[k]!]!
     counts.set(stratum, (counts.get(stratum) ?? 0) + 1)
   }
-  const shares = Array.from(counts, ([stratum, count], place) => {
+  const shares = Array.from(counts, ([stratum, count], position) => {
     // In whole numbers, so that equal remainders are seen to be equal.
     const product = count * size
-    return { stratum, place, quota: Math.floor(product / order.length), rest: product % order.length }
+    return { stratum, position, quota: Math.floor(product / order.length), rest: product % order.length }
   })
   let missing = size - shares.reduce((sum, { quota }) => sum + quota, 0)
-  for (const share of [...shares].sort((one, other) => other.rest - one.rest || one.place - other.place)) {
+  for (const share of [...shares].sort((one, other) => other.rest - one.rest || one.position - other.position)) {
     if (missing === 0) break
     share.quota++
     missing--

@@ -10,7 +10,7 @@ export interface GoldenPosition {
   progress: { total: number; done: number }
   state: GoldenState
   /** From 1. */
-  place: number
+  position: number
   previousImageId: number | null
   nextImageId: number | null
   nextOpenImageId: number | null
@@ -21,7 +21,7 @@ export const goldenProgress = (steps: readonly GoldenStep[]) => ({
   done: steps.reduce((done, { state }) => done + (state === 'done' ? 1 : 0), 0),
 })
 
-/** The first image behind `place` that still wants answers, going round and leaving out the one at `place`; null without. */
+/** The first image behind `position` that still wants answers, going round and leaving out the one at `position`; null without. */
 export function nextOpenImage(steps: readonly GoldenStep[], index: number): number | null {
   for (let step = 1; step <= steps.length; step++) {
     const { imageId, state } = steps[(index + step) % steps.length]!
@@ -37,7 +37,7 @@ export function goldenPosition(steps: readonly GoldenStep[], imageId: number): G
   return {
     progress: goldenProgress(steps),
     state: steps[index]!.state,
-    place: index + 1,
+    position: index + 1,
     previousImageId: steps[index - 1]?.imageId ?? null,
     nextImageId: steps[index + 1]?.imageId ?? null,
     nextOpenImageId: nextOpenImage(steps, index),

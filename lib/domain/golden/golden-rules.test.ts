@@ -41,7 +41,7 @@ describe('the order in which an expert sees the classes of an image', () => {
     expect(order(3, 9).filter((classId) => classId !== 11)).toEqual(order(3, 9, without))
   })
 
-  test('puts each class in each place about as often', () => {
+  test('puts each class in each position about as often', () => {
     const first = new Int32Array(3)
     for (let image = 0; image < 3_000; image++) first[order(1, image, classes.slice(0, 3))[0]!]!++
     for (const count of first) expect(Math.abs(count - 1_000)).toBeLessThan(120)

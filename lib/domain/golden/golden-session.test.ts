@@ -49,7 +49,7 @@ describe('an expert’s session', () => {
     expect(goldenStep(goldenSession([]), { type: 'submit' }).effect).toBe('submit')
   })
 
-  test('walks within its bounds and takes no place that is none', () => {
+  test('walks within its bounds and takes no position that is none', () => {
     const session = goldenSession(asked(null, null))
     expect(after(session, { type: 'move', by: -1 }).active).toBe(0)
     expect(after(session, { type: 'move', by: 1 }, { type: 'move', by: 1 }, { type: 'move', by: 1 }).active).toBe(2)

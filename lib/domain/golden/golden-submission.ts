@@ -20,7 +20,7 @@ export type SubmissionVerdict =
   /** Candidates without an answer: a class has come since the image was opened, or one was left out. */
   | { kind: 'missing'; count: number }
   /** A class that is no candidate of the image, or is answered twice. */
-  | { kind: 'unknown'; place: number }
+  | { kind: 'unknown'; position: number }
 
 /**
  * What is to be done with an expert's answers about an image, of which `visit` is the last saved revision, null before the
@@ -33,9 +33,9 @@ export function goldenSubmission(
 ): SubmissionVerdict {
   const byClass = new Map(candidates.map((candidate) => [candidate.classId, candidate]))
   const said = new Map<StoredCandidate, number>()
-  for (const [place, { classId, answer }] of answers.entries()) {
+  for (const [position, { classId, answer }] of answers.entries()) {
     const candidate = byClass.get(classId)
-    if (!candidate || said.has(candidate)) return { kind: 'unknown', place }
+    if (!candidate || said.has(candidate)) return { kind: 'unknown', position }
     said.set(candidate, answerCode(answer))
   }
   const isSame = () => Array.from(said).every(([candidate, answer]) => candidate.answer === answer)

@@ -134,18 +134,18 @@ describe('pages', () => {
   })
 
   test('digits mean the candidates on the page', () => {
-    expect(play([{ type: 'pick', place: 3 }], paged()).session.active).toBe(3)
-    expect(play([{ type: 'pick', place: 4 }], paged()).session.active).toBe(0)
+    expect(play([{ type: 'pick', position: 3 }], paged()).session.active).toBe(3)
+    expect(play([{ type: 'pick', position: 4 }], paged()).session.active).toBe(0)
     const second = play(
       [
         { type: 'page', page: 1 },
-        { type: 'pick', place: 1 },
+        { type: 'pick', position: 1 },
       ],
       paged(),
     ).session
     expect(second).toMatchObject({ active: 5, page: 1 })
     expect(shownPositions(second)).toEqual({ from: 4, to: 6 })
-    expect(play([{ type: 'pick', place: 2 }], second).session.active).toBe(5)
+    expect(play([{ type: 'pick', position: 2 }], second).session.active).toBe(5)
   })
 
   test('turn with the answer to the last one on them, and stay when the submit button is reached', () => {
@@ -307,9 +307,9 @@ describe('keys', () => {
   const press = (key: string, over: Partial<KeyPress> = {}) =>
     labelingCommand({ key, ctrlKey: false, metaKey: false, altKey: false, repeat: false, focus: 'screen', ...over })
 
-  test('1 to 9 choose a candidate by its place', () => {
-    expect(press('1')).toEqual({ type: 'pick', place: 0 })
-    expect(press('9')).toEqual({ type: 'pick', place: 8 })
+  test('1 to 9 choose a candidate by its position', () => {
+    expect(press('1')).toEqual({ type: 'pick', position: 0 })
+    expect(press('9')).toEqual({ type: 'pick', position: 8 })
     expect(press('0')).toBeNull()
   })
 

@@ -42,8 +42,8 @@ export type LabelingEvent =
   /** The answer a candidate has already is taken off it. */
   | { type: 'answer'; answer: Answer; position?: number }
   | { type: 'choose'; position: number }
-  /** Chooses by the place on the page, from 0. */
-  | { type: 'pick'; place: number }
+  /** Chooses by the position on the page, from 0. */
+  | { type: 'pick'; position: number }
   | { type: 'page'; page: number }
   | { type: 'move'; by: 1 | -1 }
   | { type: 'restNo' }
@@ -133,7 +133,9 @@ export function labelingStep(
       return stay(isPosition(session, event.position) ? activated(noticed, event.position, at) : session)
     case 'pick': {
       const { from, to } = shownPositions(session)
-      return stay(event.place >= 0 && from + event.place < to ? activated(noticed, from + event.place, at) : session)
+      return stay(
+        event.position >= 0 && from + event.position < to ? activated(noticed, from + event.position, at) : session,
+      )
     }
     case 'page': {
       if (!Number.isInteger(event.page) || event.page < 0 || event.page >= pageCount(session)) return stay(session)
@@ -255,11 +257,11 @@ export const defaultKeys: LabelingKeys = labelingKeys()
 
 /**
  * What a key press means on the rating screen; null when it is none of ours. Capitals count as their small letters.
- * A digit picks a candidate by its place on the page.
+ * A digit picks a candidate by its position on the page.
  */
 export function labelingCommand(press: KeyPress, keys: LabelingKeys = defaultKeys): LabelingCommand | null {
   if (!isForScreen(press)) return null
-  if (/^[1-9]$/.test(press.key)) return press.repeat ? null : { type: 'pick', place: Number(press.key) - 1 }
+  if (/^[1-9]$/.test(press.key)) return press.repeat ? null : { type: 'pick', position: Number(press.key) - 1 }
   const command = keys.commandOf.get(plainKey(press.key))
   if (command === 'up' || command === 'down') return { type: 'move', by: command === 'up' ? -1 : 1 }
   // A held key may walk, but must not answer one name after the other.

@@ -51,7 +51,7 @@ const truths: Record<string, boolean> = {
   '0': false,
 }
 
-/** Checks the fields of one class each by itself. FormatError with place, field and value. */
+/** Checks the fields of one class each by itself. FormatError with position, field and value. */
 export function classEntry(file: string, where: string, fields: ClassFields): ClassEntry {
   const wrong = (field: string, expected: string, found: string, mend: string) =>
     new FormatError({ file, where: `${where}, field "${field}"`, expected, found, mend })

@@ -4,7 +4,7 @@ import type { ClassEntry } from './class-entry'
 const plain = (name: string) => name.toLowerCase().replaceAll('_', ' ')
 
 /**
- * The parents of each class as places in the list, in the order of the file: found by id or else by name.
+ * The parents of each class as positions in the list, in the order of the file: found by id or else by name.
  *
  * Errors: FormatError for a parent that is none of the classes, a name that several have, and a class that is its own
  *         ancestor, with the way round spelled out.
@@ -49,20 +49,20 @@ function refuseCircle(file: string, entries: readonly ClassEntry[], parents: rea
   const state = new Uint8Array(entries.length).fill(unseen)
   for (const start of entries.keys()) {
     if (state[start] !== unseen) continue
-    const way = [{ place: start, next: 0 }]
+    const way = [{ position: start, next: 0 }]
     state[start] = onTheWay
     while (way.length > 0) {
       const top = way[way.length - 1]!
-      const parent = parents[top.place]!.at(top.next++)
+      const parent = parents[top.position]!.at(top.next++)
       if (parent === undefined) {
-        state[top.place] = done
+        state[top.position] = done
         way.pop()
       } else if (state[parent] === onTheWay) {
-        const from = way.findIndex(({ place }) => place === parent)
-        throw circle(file, entries, [...way.slice(from).map(({ place }) => place), parent])
+        const from = way.findIndex(({ position }) => position === parent)
+        throw circle(file, entries, [...way.slice(from).map(({ position }) => position), parent])
       } else if (state[parent] === unseen) {
         state[parent] = onTheWay
-        way.push({ place: parent, next: 0 })
+        way.push({ position: parent, next: 0 })
       }
     }
   }

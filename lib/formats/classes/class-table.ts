@@ -3,11 +3,11 @@ import type { ClassEntry } from './class-entry'
 import { classParents } from './class-parents'
 import { displayNames } from './display-names'
 
-/** A class with its place among the others. */
+/** A class with its position among the others. */
 export interface ClassRow extends Omit<ClassEntry, 'where' | 'parents' | 'isLabelable' | 'displayName'> {
   /** Unique among the labelable classes, capitals aside. */
   name: string
-  /** Places of the parents in the table, the main one first. */
+  /** Positions of the parents in the table, the main one first. */
   parents: number[]
   /** Names from the root down to this class, along main parents; empty where it has neither parents nor children. */
   path: string[]
@@ -30,10 +30,10 @@ export function classTable(file: string, entries: readonly ClassEntry[]): ClassR
   const labelable = positions.filter((position) => index[position] !== null)
   labelable.sort((one, other) => Number(index[one]) - Number(index[other]))
   const kept = [...labelable, ...positions.filter((position) => index[position] === null)]
-  const placeOf = new Map(kept.map((index, row) => [index, row]))
+  const indexOf = new Map(kept.map((index, row) => [index, row]))
   return kept.map((position) => {
     const { where: _, displayName: __, isLabelable: ___, ...entry } = entries[position]!
-    const rowParents = parents[position]!.map((parent) => placeOf.get(parent) as number)
+    const rowParents = parents[position]!.map((parent) => indexOf.get(parent) as number)
     return { ...entry, index: index[position]!, name: shown[position]!, parents: rowParents, path: paths[position]! }
   })
 }
@@ -87,7 +87,7 @@ function shownNames(file: string, entries: readonly ClassEntry[], parents: reado
     open.map((index) => {
       const { id, names, gloss } = entries[index]!
       const parentName = parents[index]!.length > 0 ? entries[parents[index]![0]!]!.names[0]! : null
-      // Unlike an id, a place in the file says nothing to people: such a name is refused below.
+      // Unlike an id, a position in the file says nothing to people: such a name is refused below.
       return { id: id ?? `\0${index}`, names, gloss: gloss ?? '', parentName }
     }),
   )

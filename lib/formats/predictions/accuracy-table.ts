@@ -1,4 +1,4 @@
-import { columnPlace, emptyCsv, missingColumn, readCsvRecords } from '@/lib/formats/csv'
+import { columnPosition, emptyCsv, missingColumn, readCsvRecords } from '@/lib/formats/csv'
 import { FormatError } from '@/lib/formats/format-error'
 
 export interface AccuracyRow {
@@ -19,7 +19,7 @@ const columns = {
 
 interface Column {
   name: string
-  place: number
+  position: number
   /** Whether its numbers are percent; null where the name does not tell. */
   isPercent: boolean | null
 }
@@ -31,8 +31,8 @@ function findColumn(path: string, header: readonly string[], names: readonly str
       ['_share', false],
       ['', null],
     ] as const) {
-      const place = columnPlace(path, header, name + ending)
-      if (place !== null) return { name: name + ending, place, isPercent }
+      const position = columnPosition(path, header, name + ending)
+      if (position !== null) return { name: name + ending, position, isPercent }
     }
   }
   return null
@@ -64,7 +64,7 @@ export async function readAccuracyTable(path: string): Promise<AccuracyRow[]> {
     const rows: { line: number; row: AccuracyRow }[] = []
     const seen = new Map<string, number>()
     for await (const { line, fields } of records) {
-      const name = fields[model.place]!.trim()
+      const name = fields[model.position]!.trim()
       const wrongName = (expected: string, found: string, mend: string) =>
         new FormatError({ file: path, where: `line ${line}, field "${model.name}"`, expected, found, mend })
       if (name.length === 0 || name.length > longestName)
@@ -76,8 +76,8 @@ export async function readAccuracyTable(path: string): Promise<AccuracyRow[]> {
           'Remove one of the rows.',
         )
       seen.set(name, line)
-      const numberOf = (column: Column) => numberIn(path, line, column, fields[column.place]!)
-      const isUnknown = parameters === null || fields[parameters.place]!.trim() === ''
+      const numberOf = (column: Column) => numberIn(path, line, column, fields[column.position]!)
+      const isUnknown = parameters === null || fields[parameters.position]!.trim() === ''
       rows.push({
         line,
         row: {

@@ -1,4 +1,4 @@
-import { columnPlace, readCsvRecords } from '@/lib/formats/csv'
+import { columnPosition, readCsvRecords } from '@/lib/formats/csv'
 import { fileKind } from '@/lib/formats/file-kind'
 import { FormatError } from '@/lib/formats/format-error'
 
@@ -25,23 +25,23 @@ export async function readModelTable(path: string): Promise<ListedModel[] | null
     const first = await records.next()
     if (first.done) return null
     const header = first.value.fields
-    const place = (names: string[]) =>
-      names.map((name) => columnPlace(path, header, name)).find((found) => found !== null) ?? null
-    const namePlace = place(nameColumns)
-    const filePlace = place(fileColumns)
-    if (namePlace === null || filePlace === null) return null
+    const position = (names: string[]) =>
+      names.map((name) => columnPosition(path, header, name)).find((found) => found !== null) ?? null
+    const namePosition = position(nameColumns)
+    const filePosition = position(fileColumns)
+    if (namePosition === null || filePosition === null) return null
     const models: ListedModel[] = []
     for await (const { line, fields } of records) {
       const wrong = (column: number, expected: string, found: string, mend: string) =>
         new FormatError({ file: path, where: `line ${line}, field "${header[column]!.trim()}"`, expected, found, mend })
-      const [name, file] = [fields[namePlace]!.trim(), fields[filePlace]!.trim()]
-      if (name === '') throw wrong(namePlace, 'the name of a model', 'an empty cell', 'Enter the model’s name.')
+      const [name, file] = [fields[namePosition]!.trim(), fields[filePosition]!.trim()]
+      if (name === '') throw wrong(namePosition, 'the name of a model', 'an empty cell', 'Enter the model’s name.')
       if (file === '')
-        throw wrong(filePlace, 'the name of its predictions file', 'an empty cell', 'Enter the name of the file.')
+        throw wrong(filePosition, 'the name of its predictions file', 'an empty cell', 'Enter the name of the file.')
       const same = models.find((model) => model.name === name)
       if (same)
         throw wrong(
-          namePlace,
+          namePosition,
           'every model once',
           `"${name}", which is also in line ${same.line}`,
           'Remove one of them.',

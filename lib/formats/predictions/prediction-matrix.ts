@@ -12,7 +12,7 @@ import {
   type Predictions,
   scoreError,
 } from './image-prediction'
-import { topPlaces } from './top-places'
+import { topPositions } from './top-positions'
 
 export interface MatrixOptions {
   /** What the numbers are, where the name of the array does not tell. */
@@ -175,7 +175,7 @@ async function* rowsOf(
           String(row[wrong]),
           'Correct the numbers, or set their type with --score-kind.',
         )
-      const chosen = Array.from(indices.subarray(0, topPlaces(row, indices)))
+      const chosen = Array.from(indices.subarray(0, topPositions(row, indices)))
       yield { image, classes: chosen.map((index) => classes[index]!), scores: chosen.map((index) => row[index]!) }
     }
     covered.end()

@@ -1,6 +1,6 @@
 import type { ClassLookup, LabelError } from '@/lib/formats/classes/class-lookup'
 import { CoveredImages, type Refuse } from '@/lib/formats/covered-images'
-import { columnPlace, emptyCsv, missingColumn, readCsvRecords } from '@/lib/formats/csv'
+import { columnPosition, emptyCsv, missingColumn, readCsvRecords } from '@/lib/formats/csv'
 import { FormatError } from '@/lib/formats/format-error'
 import {
   type ImagePrediction,
@@ -12,12 +12,12 @@ import {
 
 /** The columns of one prediction: in a long table the only ones, in a wide one those of a rank. */
 interface EntryColumns {
-  label: { column: string; place: number; indexOf: (text: string) => number | LabelError }
-  score: { column: string; place: number } | null
+  label: { column: string; position: number; indexOf: (text: string) => number | LabelError }
+  score: { column: string; position: number } | null
 }
 
 interface Layout {
-  file: { column: string; place: number }
+  file: { column: string; position: number }
   entries: EntryColumns[]
   isWide: boolean
   scoreKind: PredictionScoreKind | null
@@ -34,16 +34,16 @@ const scoreColumns = ['probability', 'logit'] as const
 export function labelColumn(path: string, header: readonly string[], classes: ClassLookup, ending = '') {
   for (const [name, reader] of Object.entries(labelColumns)) {
     const column = name + ending
-    const place = columnPlace(path, header, column)
-    if (place !== null) return { column, place, indexOf: reader(classes) }
+    const position = columnPosition(path, header, column)
+    if (position !== null) return { column, position, indexOf: reader(classes) }
   }
   return null
 }
 
 export function fileColumn(path: string, header: readonly string[]) {
   for (const column of ['file', 'image']) {
-    const place = columnPlace(path, header, column)
-    if (place !== null) return { column, place }
+    const position = columnPosition(path, header, column)
+    if (position !== null) return { column, position }
   }
   throw missingColumn(path, header, 'a column "file"')
 }
@@ -56,9 +56,9 @@ function layoutOf(path: string, header: readonly string[], classes: ClassLookup)
   const scoreOf = (ending: string) => {
     if (scoreKind === null) return null
     const column = scoreKind + ending
-    const place = columnPlace(path, header, column)
-    if (place === null) throw missingColumn(path, header, `a column "${column}"`)
-    return { column, place }
+    const position = columnPosition(path, header, column)
+    if (position === null) throw missingColumn(path, header, `a column "${column}"`)
+    return { column, position }
   }
   const long = labelColumn(path, header, classes)
   if (long) return { file, entries: [{ label: long, score: scoreOf('') }], isWide: false, scoreKind }
@@ -90,21 +90,21 @@ class Gathered {
   /** From the first empty label on, the rest of the row of a wide table is left out. */
   addRow(fields: readonly string[], { entries, isWide }: Layout, refuse: Refuse) {
     for (const entry of entries) {
-      const isEmpty = isWide && fields[entry.label.place]!.trim() === ''
+      const isEmpty = isWide && fields[entry.label.position]!.trim() === ''
       if (isEmpty && this.classes.length > 0) return
       this.add(fields, entry, refuse)
     }
   }
 
   private add(fields: readonly string[], { label, score }: EntryColumns, refuse: Refuse) {
-    const text = fields[label.place]!
+    const text = fields[label.position]!
     const index = label.indexOf(text)
     if (typeof index !== 'number') throw refuse(label.column, index.expected, index.found, index.mend)
     if (this.seen.size === this.seen.add(index).size)
       throw refuse(label.column, `every class of ${this.name} once`, `"${text}" twice`, 'Remove the duplicate.')
     this.classes.push(index)
     if (!score || this.scoreKind === null) return
-    const written = fields[score.place]!.trim()
+    const written = fields[score.position]!.trim()
     const value = written === '' ? Number.NaN : Number(written)
     const wrong = scoreError(value, this.scoreKind)
     if (wrong !== null)
@@ -136,7 +136,7 @@ async function* rowsOf(path: string, layout: Layout, rows: ReturnType<typeof rea
   for await (const { line, fields } of rows) {
     const refuse: Refuse = (field, expected, found, mend) =>
       new FormatError({ file: path, where: `line ${line}, field "${field}"`, expected, found, mend })
-    const name = fields[layout.file.place]!
+    const name = fields[layout.file.position]!
     if (layout.isWide || current?.name !== name) {
       if (current) yield current.inOrder()
       const ofImage = layout.isWide ? refuse : refusingSplitImages(refuse)

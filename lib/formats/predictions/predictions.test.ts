@@ -40,7 +40,7 @@ const good = [line('b.jpg', [3, 0.75], [0, 0.25]), line('a.jpg', [1, 1]), line('
 const withLine = (text: string) => refusal([good[0], text, good[2]].join('\n'))
 
 describe('a JSON list of top-1 classes', () => {
-  it('is ranks without scores, one image a place', async () => {
+  it('is ranks without scores, one image a position', async () => {
     expect(await read(scratch('list.json', ' [3, 0, 1]\n'))).toEqual({
       scoreKind: null,
       images: [

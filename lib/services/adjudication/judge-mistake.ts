@@ -25,11 +25,11 @@ export async function judgeMistake(
   {
     slug,
     campaignId,
-    place,
+    position,
     raterId: sender,
     submission,
     ...said
-  }: JudgeInput & { slug: string; campaignId: number; place: number },
+  }: JudgeInput & { slug: string; campaignId: number; position: number },
   db: Db = prisma,
 ): Promise<ReviewWorkspace> {
   const scope = await adjudicationScope(actor, slug, db)
@@ -41,7 +41,7 @@ export async function judgeMistake(
   await inTransaction(db, async (tx) => {
     await lockProject(tx, projectId)
     if (submission !== undefined && (await hasSubmission({ projectId, raterId, submission }, tx))) return
-    const item = await findReviewItem({ projectId, campaignId, runId }, place, tx)
+    const item = await findReviewItem({ projectId, campaignId, runId }, position, tx)
     if (!item || hiddenImages.includes(item.imageId)) throw goneToAnswer('image')
     const { imageId, classId, score } = item
     const isNew = await addCandidate(projectId, imageId, classId, tx)
@@ -81,5 +81,5 @@ export async function judgeMistake(
       details: { id, campaignId, imageId, classId, verdict, isNew },
     })
   })
-  return reviewWorkspaceOf(scope, { campaignId, place: null }, db)
+  return reviewWorkspaceOf(scope, { campaignId, position: null }, db)
 }

@@ -16,11 +16,11 @@ const imagesAhead = 3
 async function reviewTaskOf(
   { project, raterId }: AdjudicationScope,
   campaign: ReviewSummary,
-  place: number,
+  position: number,
   db: Db,
 ): Promise<ReviewTask> {
   const key = { projectId: project.id, campaignId: campaign.id, runId: campaign.runId }
-  const item = await findReviewItem(key, place, db)
+  const item = await findReviewItem(key, position, db)
   if (!item) throw notFound('image')
   const { imageId, contentHash, width, height, credit, creditUrl, license, name, otherNames, gloss, path, note } = item
   const [labels, own] = await Promise.all([
@@ -33,7 +33,7 @@ async function reviewTaskOf(
     }),
   ])
   return {
-    place,
+    position,
     imageId,
     image: { url: pictureUrl(project.slug, contentHash), width, height, credit, creditUrl, license },
     predicted: { name, otherNames, gloss, path, note, wikipediaUrl: item.wikipediaUrl ?? wikipediaSearch(name) },
@@ -47,33 +47,34 @@ async function reviewTaskOf(
   }
 }
 
-/** The workspace of someone whose scope is known: the image of `place`, else the first that nobody has judged. */
+/** The workspace of someone whose scope is known: the image of `position`, else the first that nobody has judged. */
 export async function reviewWorkspaceOf(
   scope: AdjudicationScope,
-  { campaignId, place }: { campaignId: number; place: number | null },
+  { campaignId, position }: { campaignId: number; position: number | null },
   db: Db = prisma,
 ): Promise<ReviewWorkspace> {
   const { project, userId, raterId, hiddenImages } = scope
   const campaign = await findCampaign(project.id, campaignId, db)
-  if (place !== null) return { raterId, campaign, task: await reviewTaskOf(scope, campaign, place, db), ahead: [] }
+  if (position !== null)
+    return { raterId, campaign, task: await reviewTaskOf(scope, campaign, position, db), ahead: [] }
   const now = Date.now()
   const queue = `review ${project.id} ${campaignId}`
   const taken = new Set(heldByOthers(queue, userId, now))
   const open = (await findOpenPositions(project.id, campaignId, db)).filter(
     (one) => !hiddenImages.includes(one.imageId),
   )
-  const free = open.filter((one) => !taken.has(one.place))
+  const free = open.filter((one) => !taken.has(one.position))
   const next = (free.length > 0 ? free : open).slice(0, 1 + imagesAhead)
-  const [task, ...ahead] = await Promise.all(next.map((one) => reviewTaskOf(scope, campaign, one.place, db)))
+  const [task, ...ahead] = await Promise.all(next.map((one) => reviewTaskOf(scope, campaign, one.position, db)))
   if (!task) return { raterId, campaign, task: null, ahead: [] }
-  claimWork(queue, userId, task.place, now)
+  claimWork(queue, userId, task.position, now)
   return { raterId, campaign, task, ahead }
 }
 
 /** An image of a mistake review to be judged, with what the model predicted and what the run keeps. */
 export async function openReview(
   actor: Actor,
-  { slug, ...wanted }: { slug: string; campaignId: number; place: number | null },
+  { slug, ...wanted }: { slug: string; campaignId: number; position: number | null },
   db: Db = prisma,
 ): Promise<ReviewWorkspace> {
   return reviewWorkspaceOf(await adjudicationScope(actor, slug, db), wanted, db)

@@ -34,12 +34,12 @@ afterEach(() => project.remove())
 const aggregate = () => project.aggregate({ method: 'majority', parameters: {} })
 const start = (actor: Actor = admin, size = 10, scope: LabelScope = 'any') =>
   startReview(actor, { slug: project.slug, name: '', modelId: 50, size, seed: 1, scope })
-const judge = (actor: Actor, place: number, verdict: ReviewVerdict, campaignId = 1) =>
+const judge = (actor: Actor, position: number, verdict: ReviewVerdict, campaignId = 1) =>
   judgeMistake(actor, {
-    ...{ slug: project.slug, campaignId, place, verdict },
+    ...{ slug: project.slug, campaignId, position, verdict },
     ...({ category: 'several-objects', severity: 2, note: '=1' } as const),
   })
-const placeOf = async (position: number) =>
+const indexOf = async (position: number) =>
   (
     await prisma.reviewItem.findFirstOrThrow({
       where: { projectId: project.id, image: { position } },
@@ -86,10 +86,10 @@ test('draws by seed from the images on which the model is wrong', async () => {
 test('what is missing holds in the next run, on images that nobody rated too; what is wrong does not', async () => {
   await aggregate()
   await start()
-  const [unrated, dropped] = [await placeOf(1), await placeOf(2)]
+  const [unrated, dropped] = [await indexOf(1), await indexOf(2)]
   await judge(admin, unrated, 'missing')
   await judge(admin, dropped, 'missing')
-  const workspace = reviewWorkspace.parse(await judge(admin, await placeOf(3), 'wrong'))
+  const workspace = reviewWorkspace.parse(await judge(admin, await indexOf(3), 'wrong'))
   expect(workspace.task).toBeNull()
   expect(workspace.campaign).toMatchObject({ done: 3, verdicts: { missing: 2, wrong: 1, unclear: 0 } })
   const { runId } = await aggregate()
@@ -102,9 +102,9 @@ test('what is missing holds in the next run, on images that nobody rated too; wh
 test('a verdict given anew takes the place of the one before, in the results and among golden answers', async () => {
   await aggregate()
   await start()
-  const place = await placeOf(2)
-  await judge(admin, place, 'missing')
-  await judge(admin, place, 'unclear')
+  const position = await indexOf(2)
+  await judge(admin, position, 'missing')
+  await judge(admin, position, 'unclear')
   expect(
     await prisma.goldenAnswer.findMany({ where: { projectId: project.id, source: 'adjudication' } }),
   ).toMatchObject([{ answer: 1 }])
@@ -118,7 +118,7 @@ test('a verdict given anew takes the place of the one before, in the results and
     ['review', 2, true],
     ['review', 1, false],
   ])
-  const again = await openReview(admin, { slug: project.slug, campaignId: 1, place })
+  const again = await openReview(admin, { slug: project.slug, campaignId: 1, position })
   expect(again.task?.own).toEqual({ verdict: 'unclear', category: 'several-objects', severity: 2, note: '=1' })
 })
 
@@ -126,11 +126,11 @@ test('a verdict sent again after another one is stored once and changes nothing,
   await aggregate()
   await start()
   const expert = await project.account('expert')
-  const { raterId, task, ahead } = await openReview(admin, { slug: project.slug, campaignId: 1, place: null })
-  expect([task, ...ahead].map((one) => one?.place)).toEqual([0, 1, 2])
+  const { raterId, task, ahead } = await openReview(admin, { slug: project.slug, campaignId: 1, position: null })
+  expect([task, ...ahead].map((one) => one?.position)).toEqual([0, 1, 2])
   const send = (actor: Actor, submission: string, verdict: ReviewVerdict) =>
     judgeMistake(actor, {
-      ...{ slug: project.slug, campaignId: 1, place: 0, raterId, submission },
+      ...{ slug: project.slug, campaignId: 1, position: 0, raterId, submission },
       ...{ verdict, category: 'other', severity: 1, note: '' },
     })
   await send(admin, 'one', 'missing')
@@ -145,10 +145,10 @@ test('answers a verdict the same that is sent again after its image has become a
   await aggregate()
   await start()
   const expert = await project.account('expert')
-  const { raterId } = await openReview(expert, { slug: project.slug, campaignId: 1, place: null })
+  const { raterId } = await openReview(expert, { slug: project.slug, campaignId: 1, position: null })
   const send = (submission: string) =>
     judgeMistake(expert, {
-      ...{ slug: project.slug, campaignId: 1, place: 0, raterId, submission },
+      ...{ slug: project.slug, campaignId: 1, position: 0, raterId, submission },
       ...{ verdict: 'missing', category: 'other', severity: 1, note: '' },
     })
   const { campaign } = await send('one')
@@ -162,7 +162,7 @@ test('shows the prediction beside what is kept, and tells shares and the accurac
   await aggregate()
   await start()
   const workspace = reviewWorkspace.parse(
-    await openReview(admin, { slug: project.slug, campaignId: 1, place: await placeOf(1) }),
+    await openReview(admin, { slug: project.slug, campaignId: 1, position: await indexOf(1) }),
   )
   expect(workspace.task).toMatchObject({
     labels: [{ index: 3 }],
@@ -171,8 +171,8 @@ test('shows the prediction beside what is kept, and tells shares and the accurac
     own: null,
   })
   expect((await readReviewResults(admin, { slug: project.slug, campaignId: 1 })).accuracy).toBeNull()
-  await judge(admin, await placeOf(1), 'missing')
-  await judge(admin, await placeOf(2), 'wrong')
+  await judge(admin, await indexOf(1), 'missing')
+  await judge(admin, await indexOf(2), 'wrong')
   const results = reviewResults.parse(await readReviewResults(admin, { slug: project.slug, campaignId: 1 }))
   expect(results.imageCount).toBe(4)
   expect(results.verdicts.map(({ key, count, share }) => [key, count, share])).toEqual([
@@ -192,7 +192,7 @@ test('shows the prediction beside what is kept, and tells shares and the accurac
 test('whoever judged finds it in the file of what is kept of them', async () => {
   await aggregate()
   await start()
-  await judge(admin, await placeOf(1), 'missing')
+  await judge(admin, await indexOf(1), 'missing')
   const kept = JSON.parse(await text((await exportOwnData(admin, project.slug)).content))
   expect(kept.mistakeReviews).toMatchObject([{ verdict: 'missing', category: 'several-objects', note: '=1' }])
   expect(kept.adjudications).toMatchObject([{ answer: 'yes', reason: 'review', isUndone: false }])
@@ -205,12 +205,12 @@ test('experts judge, only admins start, and raters and strangers see nothing', a
   const rater = await project.account('rater')
   const stranger = await project.account()
   expect(await refused(start(expert))).toBe('forbidden')
-  const first = await openReview(admin, { slug: project.slug, campaignId: 1, place: null })
-  const second = await openReview(expert, { slug: project.slug, campaignId: 1, place: null })
-  expect(second.task?.place).not.toBe(first.task?.place)
-  expect((await judge(expert, second.task?.place ?? -1, 'unclear')).campaign.done).toBe(1)
+  const first = await openReview(admin, { slug: project.slug, campaignId: 1, position: null })
+  const second = await openReview(expert, { slug: project.slug, campaignId: 1, position: null })
+  expect(second.task?.position).not.toBe(first.task?.position)
+  expect((await judge(expert, second.task?.position ?? -1, 'unclear')).campaign.done).toBe(1)
   expect(await refused(judge(rater, 0, 'wrong'))).toBe('forbidden')
-  expect(await refused(openReview(stranger, { slug: project.slug, campaignId: 1, place: null }))).toBe('not-found')
+  expect(await refused(openReview(stranger, { slug: project.slug, campaignId: 1, position: null }))).toBe('not-found')
   expect(await refused(readReviewResults(rater, { slug: project.slug, campaignId: 1 }))).toBe('forbidden')
   expect(await refused(judge(expert, 99, 'wrong'))).toBe('conflict')
   expect(await refused(readReviewResults(admin, { slug: project.slug, campaignId: 9 }))).toBe('not-found')

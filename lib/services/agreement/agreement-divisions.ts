@@ -26,8 +26,8 @@ export function agreementDivisions(
   days: CandidateDays,
 ): AgreementDivisions {
   const { groupOf, names } = classGroups(classes.map(({ path }) => path))
-  const placeOfClass = new Map(classes.map(({ id }, index) => [id, index]))
-  const classOf = Int32Array.from(candidates.class, (id) => placeOfClass.get(id) ?? -1)
+  const indexOfClass = new Map(classes.map(({ id }, index) => [id, index]))
+  const classOf = Int32Array.from(candidates.class, (id) => indexOfClass.get(id) ?? -1)
   const classCount = new Int32Array(names.length)
   for (const group of groupOf) classCount[group]!++
   return {
@@ -47,8 +47,8 @@ export function agreementDivisions(
 
 function dayStrata(candidateIds: ArrayLike<number>, { candidate, day }: CandidateDays) {
   const known = [...new Set(day)].sort((one, other) => one - other)
-  const placeOfDay = new Map(known.map((value, index) => [value, index]))
-  const dayOf = new Map(Array.from(candidate, (id, row) => [id, placeOfDay.get(day[row]!) ?? -1]))
+  const indexOfDay = new Map(known.map((value, index) => [value, index]))
+  const dayOf = new Map(Array.from(candidate, (id, row) => [id, indexOfDay.get(day[row]!) ?? -1]))
   return {
     itemStratum: Int32Array.from(candidateIds, (id) => dayOf.get(id) ?? -1),
     stratumCount: known.length,

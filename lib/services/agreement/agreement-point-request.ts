@@ -3,15 +3,15 @@ import type { AgreementVotes } from '@/lib/db/agreement/agreement-point-query'
 import { answers } from '@/lib/domain/rating/answer'
 import type { PointRequest } from './compute-point'
 
-/** Places of numbers in the order in which they come, from 0 on. */
-function places(ids: Int32Array): { place: Int32Array; count: number } {
+/** Positions of numbers in the order in which they come, from 0 on. */
+function positions(ids: Int32Array): { position: Int32Array; count: number } {
   const known = new Map<number, number>()
-  const place = ids.map((id) => {
+  const position = ids.map((id) => {
     const found = known.get(id) ?? known.size
     known.set(id, found)
     return found
   })
-  return { place, count: known.size }
+  return { position, count: known.size }
 }
 
 /** Votes as agreement is computed from them: items are candidates, and intervals resample whole images. */
@@ -19,14 +19,14 @@ export function agreementPointRequest(
   { candidate, image, rater, answer }: AgreementVotes,
   bootstrap: { seed: number; replicates: number },
 ): PointRequest {
-  const items = places(candidate)
-  const clusters = places(image)
-  const raters = places(rater)
+  const items = positions(candidate)
+  const clusters = positions(image)
+  const raters = positions(rater)
   const itemCluster = new Int32Array(items.count)
-  for (let vote = 0; vote < candidate.length; vote++) itemCluster[items.place[vote]!] = clusters.place[vote]!
+  for (let vote = 0; vote < candidate.length; vote++) itemCluster[items.position[vote]!] = clusters.position[vote]!
   const votes = voteTable({
     ...{ itemCount: items.count, raterCount: raters.count, answerCount: answers.length },
-    ...{ item: items.place, rater: raters.place, answer },
+    ...{ item: items.position, rater: raters.position, answer },
   })
   return { votes, itemCluster, clusterCount: clusters.count, ...bootstrap }
 }

@@ -37,13 +37,13 @@ export async function confusionMapOf(
   }
   const ids = [...chosen]
   const among = await findConfusionsAmong(scope, ids, db)
-  const place = new Map(ids.map((id, at) => [id, at]))
+  const position = new Map(ids.map((id, at) => [id, at]))
   const size = ids.length
   const directed = new Float64Array(size * size)
   const strength = new Float64Array(size * size)
   const classes = new Map<number, { index: number; name: string }>()
   for (const row of among) {
-    const [low, high] = [place.get(row.lowId) ?? 0, place.get(row.highId) ?? 0]
+    const [low, high] = [position.get(row.lowId) ?? 0, position.get(row.highId) ?? 0]
     classes.set(low, { index: row.lowIndex, name: row.lowName })
     classes.set(high, { index: row.highIndex, name: row.highName })
     directed[low * size + high] = taken[by](confusedPairOf(row).counts)

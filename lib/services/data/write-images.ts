@@ -28,7 +28,7 @@ async function refuseReplacing(session: CopySession, projectId: number, { locati
   const others = replaced.count > 1 ? `, and ${(replaced.count - 1).toLocaleString('en')} others` : ''
   throw new FormatError({
     file: location,
-    where: images[replaced.place]!.where,
+    where: images[replaced.position]!.where,
     expected: 'the image that the project already has under this name, or a new name',
     found: `another image${others}`,
     mend: 'Candidates and answers belong to the existing image. Use a different name for the new one.',

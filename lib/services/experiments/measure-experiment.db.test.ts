@@ -53,9 +53,9 @@ test('measures answers, time and agreement of each condition from what is stored
   expect(four).toMatchObject({ condition: 4, assignments: 4, answers: 8 })
   expect(four!.against).toMatchObject({ yes: { value: 1, low: 1, high: 1 }, taskSeconds: { value: 2 } })
   expect(four!.against?.agreement.value).toBeCloseTo(-0.5, 12)
-  expect(four!.places).toMatchObject([
-    { place: 0, answers: 4, value: 0 },
-    { place: 1, answers: 4, value: 0 },
+  expect(four!.positions).toMatchObject([
+    { position: 0, answers: 4, value: 0 },
+    { position: 1, answers: 4, value: 0 },
   ])
   const { experiment } = await readExperiment(operator, { slug: project.slug, experimentId: 1 })
   expect(experiment.conditions).toEqual([

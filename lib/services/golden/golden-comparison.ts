@@ -17,17 +17,17 @@ const bootstrap = { replicates: 1_000, seed: 1 }
  * what experts settled would always be right.
  */
 export function goldenComparison(a: JudgedRun, b: JudgedRun): GoldenComparison | null {
-  const placeInB = new Map(b.evaluation.candidateId.map((id, index) => [id, index]))
-  const pairs = a.evaluation.candidateId.flatMap((id, place) => {
-    const other = placeInB.get(id)
-    if (other === undefined || a.evaluation.truth[place] !== b.evaluation.truth[other]) return []
-    return [{ place, other }]
+  const indexInB = new Map(b.evaluation.candidateId.map((id, index) => [id, index]))
+  const pairs = a.evaluation.candidateId.flatMap((id, position) => {
+    const other = indexInB.get(id)
+    if (other === undefined || a.evaluation.truth[position] !== b.evaluation.truth[other]) return []
+    return [{ position, other }]
   })
   if (pairs.length === 0) return null
-  const scoreA = Float64Array.from(pairs, ({ place }) => a.evaluation.score[place]!)
+  const scoreA = Float64Array.from(pairs, ({ position }) => a.evaluation.score[position]!)
   const scoreB = Float64Array.from(pairs, ({ other }) => b.evaluation.score[other]!)
-  const truth = Uint8Array.from(pairs, ({ place }) => a.evaluation.truth[place]!)
-  const image = Int32Array.from(pairs, ({ place }) => a.evaluation.imageId[place]!)
+  const truth = Uint8Array.from(pairs, ({ position }) => a.evaluation.truth[position]!)
+  const image = Int32Array.from(pairs, ({ position }) => a.evaluation.imageId[position]!)
 
   let rightA = 0
   let rightB = 0

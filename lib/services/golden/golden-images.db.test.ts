@@ -117,7 +117,7 @@ describe('what an expert is shown', () => {
       }
     }
     expect(new Set(Array.from(orders.values(), String)).size).toBe(12)
-    // The original label is not always in one place.
+    // The original label is not always in one position.
     expect(new Set(Array.from(orders.values(), (order) => order.indexOf(0))).size).toBeGreaterThan(3)
   })
 
@@ -137,7 +137,7 @@ describe('what an expert is shown', () => {
     expect(task).toMatchObject({
       state: 'added',
       revision: 1,
-      place: 1,
+      position: 1,
       nextImageId: ids[1],
       nextOpenImageId: ids[1],
     })

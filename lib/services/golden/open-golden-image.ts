@@ -52,8 +52,8 @@ export async function goldenTask({ project, raterId }: ExpertAccess, imageId: nu
   ])
   const isAdded = visit !== null && candidates.some(({ answer }) => answer === null)
   const known = steps.map((step) => (step.imageId === imageId && isAdded ? { imageId, state: 'added' as const } : step))
-  const place = goldenPosition(known, imageId)
-  if (!place) throw notFound('golden image')
+  const position = goldenPosition(known, imageId)
+  if (!position) throw notFound('golden image')
   const image = (await findBlindImages(project.id, [imageId], db)).get(imageId)
   if (!image) throw notFound('golden image')
   const { width, height, credit, creditUrl, license } = image
@@ -61,7 +61,7 @@ export async function goldenTask({ project, raterId }: ExpertAccess, imageId: nu
     project: { slug: project.slug, name: project.name, hasGuidelines: guidelines !== null && guidelines.text !== '' },
     raterId,
     imageId,
-    ...place,
+    ...position,
     revision: visit ? visit.revision + 1 : 0,
     image: { url: addressOf(project.slug, image), width, height, credit, creditUrl, license },
     candidates: goldenOrder(raterId, imageId, candidates).map(({ candidateId: _, answer, ...candidate }) => ({

@@ -22,7 +22,7 @@ function refusal(verdict: Exclude<SubmissionVerdict, { kind: 'accepted' | 'repea
       answers: `${verdict.count} missing`,
     })
   return new AppError('invalid-input', 'Answer each class of the image once.', {
-    [`answers.${verdict.place}`]: 'is not about a class of this image, or about one that is already answered',
+    [`answers.${verdict.position}`]: 'is not about a class of this image, or about one that is already answered',
   })
 }
 

@@ -50,7 +50,7 @@ export async function imageFacts(projectId: number, image: ProjectImage, db: Db)
         })),
       models: predictions
         .filter(({ classIndex }) => classIndex === index)
-        .map(({ model, rank }) => ({ name: model, place: rank + 1 })),
+        .map(({ model, rank }) => ({ name: model, rank: rank + 1 })),
     }
   })
   return {

@@ -240,7 +240,7 @@ test('an order goes on over pages, and the open image has its neighbours and its
     expect(pages.flatMap((page) => page.images.map((image) => image.id))).toEqual(ids.slice(0, 35))
     for (const [index, imageId] of ids.entries())
       expect(await readImageDetail(operator, { slug, imageId, filter })).toMatchObject({
-        ...{ place: index + 1, previousId: ids[index - 1] ?? null, nextId: ids[index + 1] ?? null },
+        ...{ position: index + 1, previousId: ids[index - 1] ?? null, nextId: ids[index + 1] ?? null },
       })
   }
 })

@@ -23,5 +23,11 @@ export async function readImageDetail(
   ])
   if (!image) throw notFound('image')
   const { isShown, before, previousId, nextId } = neighbours
-  return { image, ...(await imageFacts(project.id, image, db)), place: isShown ? before + 1 : null, previousId, nextId }
+  return {
+    image,
+    ...(await imageFacts(project.id, image, db)),
+    position: isShown ? before + 1 : null,
+    previousId,
+    nextId,
+  }
 }

@@ -66,7 +66,7 @@ test('refuses a name that is taken, replaces a scored model, and never turns a p
   await expect(taken).rejects.toThrow(/scoring only/)
 })
 
-test('names file and place of what is wrong, and says when there is no run; nothing is left behind', async () => {
+test('names file and position of what is wrong, and says when there is no run; nothing is left behind', async () => {
   await expect(score('early', [0, 3, 5, 1])).rejects.toThrow(/[Aa]ggregate the votes first/)
   await majority(0.5)
   await expect(score('short', [0, 3])).rejects.toThrow(/short\.json/)

@@ -4,7 +4,7 @@ import { closeLabels, type LabelSets } from '@/lib/evaluation/close-labels'
 import type { ScoredImages } from '@/lib/evaluation/scored-images'
 
 /** Where each number of the tables stands in an array: numbers are small, so an array finds faster than a map. */
-function places(ids: Int32Array): Int32Array {
+function positions(ids: Int32Array): Int32Array {
   const found = new Int32Array(ids.reduce((most, id) => Math.max(most, id), -1) + 1).fill(-1)
   for (let index = 0; index < ids.length; index++) found[ids[index]!] = index
   return found
@@ -28,46 +28,47 @@ export function scoredImagesOf(
   relations: readonly ClosureRelation[],
 ): { images: ScoredImages; top1Of: (model: { image: Int32Array; class: Int32Array }) => Int32Array } {
   const imageCount = rows.images.id.length
-  const imagePlace = places(rows.images.id)
-  const classPlace = places(rows.classes.id)
-  const indexOf = (id: number) => (id >= 0 && id < classPlace.length ? (rows.classes.index[classPlace[id]!] ?? -1) : -1)
-  const placeOf = (id: number) => (id < imagePlace.length ? imagePlace[id]! : -1)
+  const imagePosition = positions(rows.images.id)
+  const classPosition = positions(rows.classes.id)
+  const indexOfClass = (id: number) =>
+    id >= 0 && id < classPosition.length ? (rows.classes.index[classPosition[id]!] ?? -1) : -1
+  const indexOfImage = (id: number) => (id < imagePosition.length ? imagePosition[id]! : -1)
 
-  const ofLabels = grouped(rows.labels.image.map(placeOf), imageCount)
+  const ofLabels = grouped(rows.labels.image.map(indexOfImage), imageCount)
   const labels: LabelSets = {
     offsets: ofLabels.offsets,
-    classes: ofLabels.order.map((entry) => indexOf(rows.labels.class[entry]!)),
+    classes: ofLabels.order.map((entry) => indexOfClass(rows.labels.class[entry]!)),
   }
-  const { offsets, order } = grouped(rows.candidates.image.map(placeOf), imageCount)
-  const candidatePlace = places(order.map((entry) => rows.candidates.id[entry]!))
+  const { offsets, order } = grouped(rows.candidates.image.map(indexOfImage), imageCount)
+  const candidatePosition = positions(order.map((entry) => rows.candidates.id[entry]!))
   const images: ScoredImages = {
-    original: rows.images.originalClass.map(indexOf),
+    original: rows.images.originalClass.map(indexOfClass),
     labels,
     closed: relations.length > 0 ? closeLabels(labels, relations) : null,
     isRated: rows.images.isRated,
     thresholds: Float64Array.from(thresholds),
     candidates: {
       offsets,
-      classes: order.map((entry) => indexOf(rows.candidates.class[entry]!)),
+      classes: order.map((entry) => indexOfClass(rows.candidates.class[entry]!)),
       reached: order.map((entry) => rows.candidates.reached[entry]!),
     },
-    votes: votesOf(rows.votes, candidatePlace, order.length),
+    votes: votesOf(rows.votes, candidatePosition, order.length),
   }
   return {
     images,
     top1Of: (model) => {
       const top1 = new Int32Array(imageCount).fill(-1)
       for (let k = 0; k < model.image.length; k++) {
-        const image = placeOf(model.image[k]!)
-        if (image >= 0) top1[image] = indexOf(model.class[k]!)
+        const image = indexOfImage(model.image[k]!)
+        if (image >= 0) top1[image] = indexOfClass(model.class[k]!)
       }
       return top1
     },
   }
 }
 
-function votesOf(votes: EvaluationRows['votes'], candidatePlace: Int32Array, candidateCount: number) {
-  const owner = votes.candidate.map((id) => (id < candidatePlace.length ? candidatePlace[id]! : -1))
+function votesOf(votes: EvaluationRows['votes'], candidatePosition: Int32Array, candidateCount: number) {
+  const owner = votes.candidate.map((id) => (id < candidatePosition.length ? candidatePosition[id]! : -1))
   const { offsets, order } = grouped(owner, candidateCount)
   for (let candidate = 0; candidate < candidateCount; candidate++) {
     order

@@ -249,14 +249,14 @@ describe('image browser', () => {
     expect(await shown({ isRated: true })).toEqual([])
   })
 
-  test('the open image knows its place and its neighbours within the filter', async () => {
+  test('the open image knows its position and its neighbours within the filter', async () => {
     const filter = { ...imageAddress.initial, isChanged: true }
     expect(await readImageDetail(owner, { slug, imageId: 3, filter })).toMatchObject({
-      ...{ place: 2, previousId: 1, nextId: 4 },
+      ...{ position: 2, previousId: 1, nextId: 4 },
       image: { otherKept: [], isChanged: true },
     })
     expect(await readImageDetail(owner, { slug, imageId: 2, filter })).toMatchObject({
-      ...{ place: null, previousId: 1, nextId: 3 },
+      ...{ position: null, previousId: 1, nextId: 3 },
     })
     const last = await readImageDetail(owner, { slug, imageId: 6, filter: imageAddress.initial })
     expect(last).toMatchObject({ nextId: null, image: { pairs: [], otherKept: [{ name: 'crane', index: 0 }] } })

@@ -23,7 +23,7 @@ interface Side {
   kept: KeptLabels
 }
 
-/** Whose votes or answers a method would see, as places among the rows. */
+/** Whose votes or answers a method would see, as positions among the rows. */
 function countedRaters({ votes, goldenAnswers }: AggregationData['input']): Set<number> {
   const counted = new Set<number>()
   for (const code of votes.code) counted.add(Math.floor(code / votes.answerCount))
@@ -35,12 +35,12 @@ function changesBetween(rows: AggregationRows, data: AggregationData, before: Si
   const changes = labelChanges(before.kept, after.kept)
   const { candidateImage, candidateClass } = data.input
   const wanted = new Set(changes.map(({ image }) => image))
-  const place = new Map<string, number>()
+  const position = new Map<string, number>()
   for (const [candidate, image] of candidateImage.entries()) {
-    if (wanted.has(image)) place.set(`${image} ${candidateClass[candidate]}`, candidate)
+    if (wanted.has(image)) position.set(`${image} ${candidateClass[candidate]}`, candidate)
   }
   return changes.map(({ image, label, isGained }) => {
-    const candidate = place.get(`${image} ${label}`)
+    const candidate = position.get(`${image} ${label}`)
     return {
       imageId: rows.images.id[image]!,
       classId: data.classOfIndex.get(label) ?? -1,

@@ -4,7 +4,7 @@ import { findPaces, findPositionPaces, type PaceRow, type PositionRow } from '@/
 
 interface Measured {
   paces: PaceRow[]
-  places: PositionRow[]
+  positions: PositionRow[]
 }
 
 const known = new Map<number, { measured: Promise<Measured>; until: number }>()
@@ -14,7 +14,7 @@ export function measuredPaces(projectId: number, db: Db): Promise<Measured> {
   const found = known.get(projectId)
   if (found && found.until > Date.now()) return found.measured
   const measured = Promise.all([findPaces(projectId, db), findPositionPaces(projectId, null, db)]).then(
-    ([paces, places]) => ({ paces, places }),
+    ([paces, positions]) => ({ paces, positions }),
   )
   known.set(projectId, { measured, until: Date.now() + 60_000 })
   measured.catch(() => known.delete(projectId))
@@ -32,4 +32,4 @@ export function paceOf(row: PaceRow | undefined): Pace {
   return { tasks, timed, taskSeconds: spreadOf(taskMs), nameSeconds: spreadOf(nameMs), idleShare }
 }
 
-export const placeOf = ({ ms, ...row }: PositionRow): PositionPace => ({ ...row, seconds: spreadOf(ms) })
+export const positionPaceOf = ({ ms, ...row }: PositionRow): PositionPace => ({ ...row, seconds: spreadOf(ms) })

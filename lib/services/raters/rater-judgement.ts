@@ -18,10 +18,10 @@ interface JudgedRow {
 
 /** Rows as columns, images numbered as they come. */
 function columnsOf(rows: readonly JudgedRow[]): { judged: JudgedAnswers; options: SkillOptions } {
-  const placeOfImage = new Map<number, number>()
+  const indexOfImage = new Map<number, number>()
   const cluster = Int32Array.from(rows, ({ imageId }) => {
-    const index = placeOfImage.get(imageId) ?? placeOfImage.size
-    placeOfImage.set(imageId, index)
+    const index = indexOfImage.get(imageId) ?? indexOfImage.size
+    indexOfImage.set(imageId, index)
     return index
   })
   return {
@@ -29,7 +29,7 @@ function columnsOf(rows: readonly JudgedRow[]): { judged: JudgedAnswers; options
       answer: Uint8Array.from(rows, (row) => row.answer),
       truth: Float64Array.from(rows, (row) => row.truth),
     },
-    options: { ...intervals, cluster, clusterCount: placeOfImage.size },
+    options: { ...intervals, cluster, clusterCount: indexOfImage.size },
   }
 }
 

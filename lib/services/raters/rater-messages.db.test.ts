@@ -66,7 +66,7 @@ test('reaches each rater once, who confirms it once, and the admin sees when', a
 
 test('whom a panel sent gets messages as others do', async () => {
   const outcomes = { completed: { code: null, address: null } }
-  const settings = { outcomes, tasksPerVisit: null, places: null, isSigned: false }
+  const settings = { outcomes, tasksPerVisit: null, positions: null, isSigned: false }
   const panel = await prisma.panel.create({
     data: { projectId: project.id, kind: 'prolific', name: 'A panel', settings },
   })

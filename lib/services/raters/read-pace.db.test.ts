@@ -39,9 +39,9 @@ test('gives the middle and the quarters of active time, by rater and over all, a
   ])
   expect(found.all).toMatchObject({ tasks: 6, timed: 6, taskSeconds: { low: 10, median: 15, high: 20 } })
   // What "the rest are no" answered was not looked at by itself.
-  expect(found.places).toMatchObject([
-    { place: 0, names: 6, seconds: { median: 7.5 } },
-    { place: 1, names: 3, seconds: { median: 3 } },
+  expect(found.positions).toMatchObject([
+    { position: 0, names: 6, seconds: { median: 7.5 } },
+    { position: 1, names: 3, seconds: { median: 3 } },
   ])
 })
 
@@ -51,8 +51,8 @@ test('shows one rater beside all, in windows over time', async () => {
   const found = await readRaterPace(operator, { slug: project.slug, raterId: 2 })
   expect(raterPaceDetail.parse(found)).toEqual(found)
   expect(found).toMatchObject({ pace: { timed: 3, taskSeconds: { median: 20 } }, all: { timed: 6 } })
-  expect(found.places.map(({ names }) => names)).toEqual([3, 3])
-  expect(found.allPlaces.map(({ names }) => names)).toEqual([6, 6])
+  expect(found.positions.map(({ names }) => names)).toEqual([3, 3])
+  expect(found.allPositions.map(({ names }) => names)).toEqual([6, 6])
   expect(found.windows).toMatchObject([{ from: 0, to: 3, firstAt: expect.any(String), nameSeconds: { median: 10 } }])
 })
 
@@ -60,8 +60,11 @@ test('counts tasks that were not timed, and says nothing of their pace', async (
   await rates(null, [1_000, 1_000])
   await prisma.shownCandidate.updateMany({ where: { projectId: project.id }, data: { shownMs: null } })
   const untimed = { tasks: 3, timed: 0, taskSeconds: null, nameSeconds: null, idleShare: null }
-  expect(await readPace(operator, project.slug)).toMatchObject({ all: untimed, raters: [untimed], places: [] })
-  expect(await readRaterPace(operator, { slug: project.slug, raterId: 1 })).toMatchObject({ windows: [], places: [] })
+  expect(await readPace(operator, project.slug)).toMatchObject({ all: untimed, raters: [untimed], positions: [] })
+  expect(await readRaterPace(operator, { slug: project.slug, raterId: 1 })).toMatchObject({
+    windows: [],
+    positions: [],
+  })
 })
 
 test('neither a rater, an expert nor someone outside reads it, nor anybody that of a rater elsewhere', async () => {

@@ -2,16 +2,16 @@ import type { ProjectPace } from '@/lib/contracts/raters/pace'
 import { type Db, prisma } from '@/lib/db/client'
 import type { Actor } from '@/lib/domain/permissions'
 import { guardProject } from '@/lib/services/access/guard-project'
-import { measuredPaces, paceOf, placeOf } from './pace-figures'
+import { measuredPaces, paceOf, positionPaceOf } from './pace-figures'
 
-/** How fast a project's raters are, by rater and by place. */
+/** How fast a project's raters are, by rater and by position. */
 export async function readPace(actor: Actor, slug: string, db: Db = prisma): Promise<ProjectPace> {
   const { project } = await guardProject(actor, slug, 'admin', db)
-  const { paces, places } = await measuredPaces(project.id, db)
+  const { paces, positions } = await measuredPaces(project.id, db)
   return {
     all: paceOf(paces.find(({ raterId }) => raterId === null)),
     raters: paces.flatMap((row) => (row.raterId === null ? [] : [{ raterId: row.raterId, ...paceOf(row) }])),
-    places: places.map(placeOf),
+    positions: positions.map(positionPaceOf),
     hasSimulated: project.hasSimulated,
   }
 }

@@ -21,23 +21,23 @@ function driftsOf({ rater, image, answer, score }: RecentVotes): RaterDrift[] {
   const drifts: RaterDrift[] = []
   for (let from = 0, to = 0; from < rater.length; from = to) {
     while (to < rater.length && rater[to] === rater[from]) to++
-    const places = new Map<number, number>()
+    const positions = new Map<number, number>()
     const cluster = image.subarray(from, to).map((id) => {
-      const index = places.get(id) ?? places.size
-      places.set(id, index)
+      const index = positions.get(id) ?? positions.size
+      positions.set(id, index)
       return index
     })
     const judged = {
       answer: answer.subarray(from, to),
       truth: Float64Array.from(score.subarray(from, to), (n) => n / 1e6),
     }
-    const found = recentDrift(judged, { ...intervals, cluster, clusterCount: places.size, late: lateVotes })
+    const found = recentDrift(judged, { ...intervals, cluster, clusterCount: positions.size, late: lateVotes })
     if (!found || found.before.value === null || found.lately.value === null) continue
     drifts.push({
       raterId: rater[from]!,
       direction: found.direction,
-      before: agreementFigure(found.before, places.size),
-      lately: agreementFigure(found.lately, places.size),
+      before: agreementFigure(found.before, positions.size),
+      lately: agreementFigure(found.lately, positions.size),
       lateCount: found.lateCount,
       change: found.lately.value - found.before.value,
     })

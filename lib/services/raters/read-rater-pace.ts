@@ -7,9 +7,9 @@ import { paceBounds } from '@/lib/domain/raters/pace-windows'
 import { notFound } from '@/lib/errors'
 import { quantile } from '@/lib/numeric/quantiles'
 import { guardProject } from '@/lib/services/access/guard-project'
-import { measuredPaces, paceOf, placeOf, spreadOf } from './pace-figures'
+import { measuredPaces, paceOf, positionPaceOf, spreadOf } from './pace-figures'
 
-/** How fast one rater is, by place and over time, beside all raters. */
+/** How fast one rater is, by position and over time, beside all raters. */
 export async function readRaterPace(
   actor: Actor,
   { slug, raterId }: { slug: string; raterId: number },
@@ -17,7 +17,7 @@ export async function readRaterPace(
 ): Promise<RaterPaceDetail> {
   const { project } = await guardProject(actor, slug, 'admin', db)
   if (!(await findRater(project.id, raterId, db))) throw notFound('rater')
-  const [{ paces, places: allPlaces }, places, tasks] = await Promise.all([
+  const [{ paces, positions: allPositions }, positions, tasks] = await Promise.all([
     measuredPaces(project.id, db),
     findPositionPaces(project.id, raterId, db),
     findPaceOverTime(project.id, raterId, db),
@@ -25,8 +25,8 @@ export async function readRaterPace(
   return {
     pace: paceOf(paces.find((row) => row.raterId === raterId)),
     all: paceOf(paces.find((row) => row.raterId === null)),
-    places: places.map(placeOf),
-    allPlaces: allPlaces.map(placeOf),
+    positions: positions.map(positionPaceOf),
+    allPositions: allPositions.map(positionPaceOf),
     windows: windowsOf(tasks),
     hasSimulated: project.hasSimulated,
   }

@@ -28,7 +28,7 @@ const experiment = (
 const conditionsOf = async (assignmentId: number) =>
   (await prisma.assignment.findFirstOrThrow({ where: { projectId: project.id, id: assignmentId } }))
     .conditions as Record<string, unknown> | null
-/** All tasks of the project through one rater, each under the seed of its place. */
+/** All tasks of the project through one rater, each under the seed of its position. */
 async function rateAll() {
   const rater = await project.addRater()
   const tasks: RatingTask[] = []

@@ -52,7 +52,7 @@ const addRun = (runId: number) =>
     },
   })
 
-/** Other raters hold every place at these images' tasks. */
+/** Other raters hold every position at these images' tasks. */
 const fill = (images: number[]) =>
   prisma.$executeRaw`UPDATE task SET assigned = 1 WHERE project_id = ${project.id}::int AND image_id = ANY(${images}::int[])`
 

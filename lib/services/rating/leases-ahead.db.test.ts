@@ -146,7 +146,7 @@ describe('a lease', () => {
     expect(untouched.leaseExpiresAt?.getTime()).toBeLessThan(Date.now() + 61_000)
   })
 
-  test('released goes to others and may come back in the old order; answers to it are still taken while there is a place', async () => {
+  test('released goes to others and may come back in the old order; answers to it are still taken while there is a position', async () => {
     project = await makeRatingProject({ tasks: 2, quota: 1 })
     const [rater, other] = [await project.addRater(), await project.addRater()]
     const before = await lease(rater)
@@ -163,7 +163,7 @@ describe('a lease', () => {
     expect((await lease(rater)).state).toBe('rating')
   })
 
-  test('released after it was reopened gives the acknowledged answers back and keeps the place', async () => {
+  test('released after it was reopened gives the acknowledged answers back and keeps the position', async () => {
     project = await makeRatingProject({ tasks: 1, quota: 1 })
     const rater = await project.addRater()
     const { held } = await lease(rater)

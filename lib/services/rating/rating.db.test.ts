@@ -233,7 +233,7 @@ describe('a lease that ran out', () => {
     await submit(other, ratingSession)
   })
 
-  test('still takes the answers while the task has a place, and says lease-lost when others have filled it', async () => {
+  test('still takes the answers while the task has a position, and says lease-lost when others have filled it', async () => {
     project = await makeRatingProject({ tasks: 1, quota: 1 })
     const [late, other] = [await project.addRater(), await project.addRater()]
     const ratingSession = await leaseNextTask(late, { slug: project.slug })
@@ -262,7 +262,7 @@ describe('a lease that ran out', () => {
 })
 
 describe('skipping', () => {
-  test('gives the place back and never shows the task to that rater again', async () => {
+  test('gives the position back and never shows the task to that rater again', async () => {
     project = await makeRatingProject({ tasks: 1, quota: 1 })
     const [rater, other] = [await project.addRater(), await project.addRater()]
     const ratingSession = await leaseNextTask(rater, { slug: project.slug })

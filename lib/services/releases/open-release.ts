@@ -81,7 +81,7 @@ function headOf(
   }
 }
 
-/** Images with their labels, from two parts of the same order whose blocks are cut at different places. */
+/** Images with their labels, from two parts of the same order whose blocks are cut at different positions. */
 async function* withLabels(
   images: AsyncIterable<Omit<ReleaseImage, 'labels'>[]>,
   labels: AsyncGenerator<number[][], void, undefined>,

@@ -23,7 +23,7 @@ async function* rows<Row>(blocks: AsyncIterable<readonly Row[]>): AsyncGenerator
   yield* blocks
 }
 
-type Place = { place: number; image: ReleaseImage }
+type Place = { position: number; image: ReleaseImage }
 
 /** The key of a label within one release: images and class indices are whole numbers below two to the 26. */
 const keyOf = (image: number, classIndex: number) => image * 67_108_864 + classIndex
@@ -32,7 +32,7 @@ async function imagesByName(source: ReleaseSource): Promise<Map<string, Place>> 
   const found = new Map<string, Place>()
   let index = 0
   for await (const block of rows(source.images()))
-    for (const image of block) found.set(image.fileName, { place: index++, image })
+    for (const image of block) found.set(image.fileName, { position: index++, image })
   return found
 }
 
@@ -66,7 +66,7 @@ async function changedLabels(a: ReleaseSource, b: ReleaseSource) {
   const inB = new Map<number, LabelChange>()
   let newImages = 0
   let imageCount = 0
-  for (const [fileName, { place, image }] of await imagesByName(b)) {
+  for (const [fileName, { position, image }] of await imagesByName(b)) {
     const old = before.get(fileName)
     if (!old) {
       newImages++
@@ -77,14 +77,14 @@ async function changedLabels(a: ReleaseSource, b: ReleaseSource) {
     if (ofImage.length > 0) imageCount++
     for (const change of ofImage) {
       changes.push(change)
-      inA.set(keyOf(old.place, change.classIndex), change)
-      inB.set(keyOf(place, change.classIndex), change)
+      inA.set(keyOf(old.position, change.classIndex), change)
+      inB.set(keyOf(position, change.classIndex), change)
     }
   }
   return { changes, inA, inB, imageCount, newImages, goneImages: before.size }
 }
 
-/** Candidates of labels that changed, by their place; each is told its score. */
+/** Candidates of labels that changed, by their position; each is told its score. */
 async function changedCandidates(
   source: ReleaseSource,
   changed: ReadonlyMap<number, LabelChange>,

@@ -2,7 +2,7 @@ import { aggregationMethods } from '@/lib/aggregation/registry'
 import { agreementOverall } from '@/lib/agreement/agreement-by'
 import { goldenEvaluation, raterParameters } from '@/lib/contracts/runs/aggregation'
 import { findClassPaths } from '@/lib/db/classes/class-path-query'
-import { candidatePlacesOf } from '@/lib/db/releases/candidates'
+import { candidatePositionsOf } from '@/lib/db/releases/candidates'
 import { findReleasedRun, type ReleasedRun } from '@/lib/db/releases/run'
 import type { ReleaseScope } from '@/lib/db/releases/scope'
 import { readAggregationRowsIn } from '@/lib/db/runs/read-aggregation-rows'
@@ -29,7 +29,7 @@ export interface ReleaseSnapshot {
   /** Null when it was not recorded. */
   quality: ReturnType<typeof runQuality> | null
   raterParameters: ReturnType<typeof raterParameters.parse>
-  /** The run as its part of the release says it, with candidates by place. */
+  /** The run as its part of the release says it, with candidates by position. */
   runPart: Record<string, unknown>
 }
 
@@ -63,7 +63,7 @@ export function withReleaseSnapshot<Result>(
     const alpha = hasPairs ? agreementOverall(votes, options) : null
     signal?.throwIfAborted()
     const evaluation = goldenEvaluation.safeParse(run.evaluation).data ?? null
-    const places = await candidatePlacesOf(scope, evaluation?.candidateId ?? [])
+    const positions = await candidatePositionsOf(scope, evaluation?.candidateId ?? [])
     const { evaluation: _, raterParameters: stored, ...rest } = run
     const raters = raterParameters.parse(stored)
     const { raters: __, ...annotating } = raters
@@ -81,7 +81,7 @@ export function withReleaseSnapshot<Result>(
           folds: evaluation.folds,
           seed: evaluation.seed,
           usesGolden: evaluation.usesGolden,
-          candidate: evaluation.candidateId.map((id) => places.get(id) ?? null),
+          candidate: evaluation.candidateId.map((id) => positions.get(id) ?? null),
           truth: evaluation.truth,
           score: evaluation.score,
         },

@@ -22,7 +22,7 @@ const rows = (change: Partial<AggregationRows> = {}): AggregationRows => ({
   ...change,
 })
 
-test('gives images, candidates and raters places in the order of the rows', () => {
+test('gives images, candidates and raters positions in the order of the rows', () => {
   const { input, originalLabel, classOfIndex } = aggregationData(rows())
   expect(Array.from(input.candidateImage)).toEqual([0, 0, 1])
   expect(Array.from(input.candidateClass)).toEqual([1, 0, 0])

@@ -8,7 +8,7 @@ import { answers } from '@/lib/domain/rating/answer'
 /** A labelable class with its way from the root of the hierarchy. */
 export type ClassPath = { id: number; path: readonly string[] }
 
-/** Table rows as a method takes them, with the way back from places to numbers. */
+/** Table rows as a method takes them, with the way back from positions to numbers. */
 export interface AggregationData {
   input: AggregationInput
   /** [images] class index of the original label, −1 where there is none. */
@@ -18,7 +18,7 @@ export interface AggregationData {
 }
 
 /** The place of each number in `ids`, which are small integers from 0 on. */
-function placeOf(ids: Int32Array): (id: number) => number {
+function indexOf(ids: Int32Array): (id: number) => number {
   let largest = -1
   for (const id of ids) largest = Math.max(largest, id)
   const indices = new Int32Array(largest + 1).fill(-1)
@@ -30,17 +30,17 @@ function placeOf(ids: Int32Array): (id: number) => number {
 function groupsOf({ candidates }: AggregationRows, paths: readonly ClassPath[]): Pick<AggregationInput, 'groups'> {
   if (paths.every(({ path }) => path.length === 0)) return {}
   const { groupOf, names } = classGroups(paths.map(({ path }) => path))
-  const place = new Map(paths.map(({ id }, k) => [id, groupOf[k]]))
-  return { groups: { candidateGroup: Int32Array.from(candidates.class, (id) => place.get(id) ?? 0), names } }
+  const position = new Map(paths.map(({ id }, k) => [id, groupOf[k]]))
+  return { groups: { candidateGroup: Int32Array.from(candidates.class, (id) => position.get(id) ?? 0), names } }
 }
 
 function modelsOf({ models, predictions, candidates }: AggregationRows): Pick<AggregationInput, 'models'> {
   if (models.id.length === 0) return {}
-  const candidatePlace = placeOf(candidates.id)
+  const candidatePosition = indexOf(candidates.id)
   const isTop1 = new Map(Array.from(models.id, (id) => [id, new Uint8Array(candidates.id.length)]))
   for (const [row, model] of predictions.model.entries()) {
     const flags = isTop1.get(model)
-    if (flags && predictions.rank[row] === 0) flags[candidatePlace(predictions.candidate[row]!)] = 1
+    if (flags && predictions.rank[row] === 0) flags[candidatePosition(predictions.candidate[row]!)] = 1
   }
   return {
     models: Array.from(models.id, (id, k) => ({ name: models.name[k]!, isTop1: isTop1.get(id) ?? new Uint8Array() })),
@@ -48,14 +48,14 @@ function modelsOf({ models, predictions, candidates }: AggregationRows): Pick<Ag
 }
 
 /**
- * Candidates, images and raters get places in the order in which the rows come. `paths` are the places of labelable
+ * Candidates, images and raters get positions in the order in which the rows come. `paths` are the positions of labelable
  * classes in the hierarchy; without them there are no groups of classes.
  */
 export function aggregationData(rows: AggregationRows, paths: readonly ClassPath[] = []): AggregationData {
   const { images, classes, raters, candidates, votes, goldenAnswers, adjudicated } = rows
-  const imagePlace = placeOf(images.id)
-  const raterPlace = placeOf(raters.id)
-  const candidatePlace = placeOf(candidates.id)
+  const imagePosition = indexOf(images.id)
+  const raterPosition = indexOf(raters.id)
+  const candidatePosition = indexOf(candidates.id)
   const indexOfClass = new Map(Array.from(classes.id, (id, k) => [id, classes.index[k]]))
   const indexOrNone = (classId: number) => indexOfClass.get(classId) ?? -1
   return {
@@ -64,23 +64,23 @@ export function aggregationData(rows: AggregationRows, paths: readonly ClassPath
         itemCount: candidates.id.length,
         raterCount: raters.id.length,
         answerCount: answers.length,
-        item: votes.candidate.map(candidatePlace),
-        rater: votes.rater.map(raterPlace),
+        item: votes.candidate.map(candidatePosition),
+        rater: votes.rater.map(raterPosition),
         answer: votes.answer,
       }),
       goldenAnswers: {
-        person: goldenAnswers.rater.map(raterPlace),
-        candidate: goldenAnswers.candidate.map(candidatePlace),
+        person: goldenAnswers.rater.map(raterPosition),
+        candidate: goldenAnswers.candidate.map(candidatePosition),
         answer: goldenAnswers.answer,
-        isExpert: Uint8Array.from(goldenAnswers.rater, (id) => raters.isExpert[raterPlace(id)]!),
+        isExpert: Uint8Array.from(goldenAnswers.rater, (id) => raters.isExpert[raterPosition(id)]!),
       },
-      candidateImage: candidates.image.map(imagePlace),
+      candidateImage: candidates.image.map(imagePosition),
       candidateClass: candidates.class.map(indexOrNone),
       candidateIsOriginal: candidates.isOriginal,
       ...groupsOf(rows, paths),
       ...modelsOf(rows),
       ...(adjudicated.candidate.length > 0 && {
-        adjudicated: { candidate: adjudicated.candidate.map(candidatePlace), answer: adjudicated.answer },
+        adjudicated: { candidate: adjudicated.candidate.map(candidatePosition), answer: adjudicated.answer },
       }),
     },
     originalLabel: images.originalClass.map(indexOrNone),

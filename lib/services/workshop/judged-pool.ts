@@ -8,7 +8,7 @@ import type { FoundCounts, PlanRequest } from './plan-request'
 export const bitsOf = (mask: number): number[] =>
   Array.from({ length: mostPooledModels }, (_, bit) => bit).filter((bit) => (mask >>> bit) & 1)
 
-/** A pool with what experts found and what was asked, as its own indices. `places`: those of its models in the request. */
+/** A pool with what experts found and what was asked, as its own indices. `positions`: those of its models in the request. */
 export function judgedPool(pool: ClosedPool, indices: readonly number[], request: PlanRequest) {
   const { golden: judged, asked, settings } = request
   const golden = { pair: findPairs(pool, judged), isPositive: judged.isPositive }

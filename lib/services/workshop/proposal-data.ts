@@ -3,13 +3,13 @@ import type { ProposalContentRows, ProposalJudgementRows } from '@/lib/db/worksh
 import { type ExpertSay, goldenTruthOf } from '@/lib/domain/golden/golden-truth-rule'
 import type { ModelPredictions } from '@/lib/proposals/model-predictions'
 
-/** Pairs of image and class, by their places in `ProposalContent`. */
+/** Pairs of image and class, by their positions in `ProposalContent`. */
 export interface Pairs {
   image: Int32Array
   class: Int32Array
 }
 
-/** What models say of images, by place: an image's is its place by position, a class's its place by class index. */
+/** What models say of images, by position: an image's is its position by position, a class's its position by class index. */
 export interface ProposalContent {
   imageIds: Int32Array
   classIds: Int32Array
@@ -18,7 +18,7 @@ export interface ProposalContent {
   /** −1 where there is none. */
   originalClass: Int32Array
   models: { id: number; name: string; scoreKind: 'probability' | 'logit' | null; predictions: ModelPredictions }[]
-  /** Places of the parents of each node of the hierarchy; the classes are the first nodes. */
+  /** Positions of the parents of each node of the hierarchy; the classes are the first nodes. */
   parents: Int32Array[]
   /** SHA-256 of all of this. */
   hash: string
@@ -30,14 +30,14 @@ export interface ProposalJudgements {
   hash: string
 }
 
-function placesById(ids: Int32Array): Int32Array {
+function indicesById(ids: Int32Array): Int32Array {
   const indices = new Int32Array(ids.reduce((most, id) => Math.max(most, id), -1) + 1).fill(-1)
   for (let index = 0; index < ids.length; index++) indices[ids[index]!] = index
   return indices
 }
 
-/** Puts places where numbers were, in the same memory: what is given is not needed any more. */
-function toPlaces(ids: Int32Array, indices: Int32Array): Int32Array {
+/** Puts positions where numbers were, in the same memory: what is given is not needed any more. */
+function toPositions(ids: Int32Array, indices: Int32Array): Int32Array {
   for (let at = 0; at < ids.length; at++) ids[at] = ids[at]! < 0 ? -1 : indices[ids[at]!]!
   return ids
 }
@@ -52,21 +52,21 @@ function hashOf(columns: Iterable<ArrayBufferView | null | string>): string {
   return hash.digest('hex')
 }
 
-/** The rows by place. Takes the rows' memory over. */
+/** The rows by position. Takes the rows' memory over. */
 export function proposalContent(rows: ProposalContentRows): ProposalContent {
   const classCount = rows.classes.index.findIndex((index) => index < 0)
   const nodeIds = rows.classes.id
-  const imagePlaces = placesById(rows.images.id)
-  const nodePlaces = placesById(nodeIds)
+  const imagePositions = indicesById(rows.images.id)
+  const nodePositions = indicesById(nodeIds)
   const parents: number[][] = Array.from(nodeIds, () => [])
   rows.parents.child.forEach((child, at) => {
-    parents[nodePlaces[child]!]!.push(nodePlaces[rows.parents.parent[at]!]!)
+    parents[nodePositions[child]!]!.push(nodePositions[rows.parents.parent[at]!]!)
   })
   const models = rows.models.map(({ id, name, scoreKind, ...columns }) => ({
     ...{ id, name, scoreKind },
     predictions: {
-      image: toPlaces(columns.image, imagePlaces),
-      class: toPlaces(columns.class, nodePlaces),
+      image: toPositions(columns.image, imagePositions),
+      class: toPositions(columns.class, nodePositions),
       rank: columns.rank,
       score: columns.score,
     },
@@ -75,7 +75,7 @@ export function proposalContent(rows: ProposalContentRows): ProposalContent {
     imageIds: rows.images.id,
     classIds: classCount < 0 ? nodeIds : nodeIds.slice(0, classCount),
     classIndices: classCount < 0 ? rows.classes.index : rows.classes.index.slice(0, classCount),
-    originalClass: toPlaces(rows.images.originalClass, nodePlaces),
+    originalClass: toPositions(rows.images.originalClass, nodePositions),
     models,
     parents: parents.map((list) => Int32Array.from(list)),
   }
@@ -90,14 +90,14 @@ export function proposalContent(rows: ProposalContentRows): ProposalContent {
 
 /** What experts hold to be true, and what has been asked. Takes the rows' memory over. */
 export function proposalJudgements(rows: ProposalJudgementRows, content: ProposalContent): ProposalJudgements {
-  const imagePlaces = placesById(content.imageIds)
-  const classPlaces = placesById(content.classIds)
+  const imagePositions = indicesById(content.imageIds)
+  const classPositions = indicesById(content.classIds)
   const { golden, conclusions } = rows
   const says = new Map<number, ExpertSay & { image: number; class: number }>()
   const sayOf = (candidate: number, imageId: number, classId: number) => {
     const known = says.get(candidate)
     if (known) return known
-    const say = { image: imagePlaces[imageId]!, class: classPlaces[classId]!, asked: 0, yes: 0, conclusion: null }
+    const say = { image: imagePositions[imageId]!, class: classPositions[classId]!, asked: 0, yes: 0, conclusion: null }
     says.set(candidate, say)
     return say
   }
@@ -116,7 +116,10 @@ export function proposalJudgements(rows: ProposalJudgementRows, content: Proposa
   const image = Int32Array.from(judged, (pair) => pair.image)
   const classes = Int32Array.from(judged, (pair) => pair.class)
   const isPositive = Uint8Array.from(judged, (pair) => Number(pair.holds))
-  const asked = { image: toPlaces(rows.asked.image, imagePlaces), class: toPlaces(rows.asked.class, classPlaces) }
+  const asked = {
+    image: toPositions(rows.asked.image, imagePositions),
+    class: toPositions(rows.asked.class, classPositions),
+  }
   return {
     golden: {
       ...{ image, class: classes, isPositive },

@@ -3,7 +3,7 @@ import type { ClassPairRow } from '@/lib/db/workshop/read-proposal-rows'
 import type { ClosureRelation } from '@/lib/domain/classes/class-closure'
 import type { ProposalContent } from './proposal-data'
 
-/** Decisions about pairs of classes, by the classes' places. */
+/** Decisions about pairs of classes, by the classes' positions. */
 export interface ProposalDecisions {
   implied: ClosureRelation[]
   apart: [first: number, second: number][]
@@ -11,16 +11,16 @@ export interface ProposalDecisions {
   hash: string
 }
 
-/** Decisions by place; those about classes that are not there are left out. */
+/** Decisions by position; those about classes that are not there are left out. */
 export function proposalDecisions(
   pairs: readonly ClassPairRow[],
   { classIds }: Pick<ProposalContent, 'classIds'>,
 ): ProposalDecisions {
-  const places = new Map(Array.from(classIds, (id, index) => [id, index]))
+  const positions = new Map(Array.from(classIds, (id, index) => [id, index]))
   const implied: ClosureRelation[] = []
   const apart: [number, number][] = []
   for (const { lowId, highId, kind } of pairs) {
-    const [low, high] = [places.get(lowId), places.get(highId)]
+    const [low, high] = [positions.get(lowId), positions.get(highId)]
     if (low === undefined || high === undefined) continue
     if (kind === 'apart') apart.push([low, high])
     else if (kind === 'high-contains-low') implied.push({ kind: 'contains', first: high, second: low })

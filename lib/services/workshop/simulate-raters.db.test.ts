@@ -65,7 +65,7 @@ test('gives the same answers for the same seed', async () => {
   }
 })
 
-test('leaves places open where there are too few raters, and fills them when more come', async () => {
+test('leaves positions open where there are too few raters, and fills them when more come', async () => {
   expect(await simulate(project, 1)).toMatchObject({ raters: 1, assignments: 3, finishedTasks: 0, openTasks: 3 })
   expect(await simulate(project, 1)).toMatchObject({ assignments: 0 })
   expect(await simulate(project, 2)).toMatchObject({ raters: 2, assignments: 3, finishedTasks: 3, openTasks: 0 })

@@ -24,7 +24,7 @@ export const queueKindWord: Record<QueueKind, string> = { near: 'Near the thresh
 export const adjudicationKeys: KeyTable<AdjudicationEvent | WorkspaceKey | CommonKey> = [
   { ...answerKeys, does: 'Answer no, maybe or yes' },
   { keys: { Enter: { type: 'submit' } }, does: 'See other answers; then save and continue' },
-  { keys: digits(adjudicationReasons.length, (place) => ({ type: 'pick', place })), does: 'Choose the reason' },
+  { keys: digits(adjudicationReasons.length, (position) => ({ type: 'pick', position })), does: 'Choose the reason' },
   { keys: { e: { type: 'note' } }, does: 'Write a note; Escape to leave' },
   { keys: { Backspace: { type: 'back' } }, does: 'Undo your last decision' },
   { keys: { s: { type: 'later' } }, does: 'Skip this candidate for now' },

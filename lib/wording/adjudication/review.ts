@@ -35,7 +35,7 @@ export const scopeWord: Record<LabelScope, string> = {
 /** The keys of a mistake review. */
 export const reviewKeys: KeyTable<ReviewEvent | WorkspaceKey | CommonKey> = [
   {
-    keys: digits(reviewCategories.length, (place) => ({ type: 'pick', place })),
+    keys: digits(reviewCategories.length, (position) => ({ type: 'pick', position })),
     does: 'Choose in the current list and go to the next',
   },
   { ...moveKeys, does: 'Go to the list above or below (also k and j)' },

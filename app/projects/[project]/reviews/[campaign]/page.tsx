@@ -19,9 +19,10 @@ export default async function ReviewPage({ params, searchParams }: Props) {
   const [path, query] = await Promise.all([params.then((given) => reviewPath.safeParse(given)), searchParams])
   if (!path.success) notFound()
   const { project: slug, campaign: campaignId } = path.data
-  const place = typeof query.place === 'string' && /^\d{1,6}$/.test(query.place) ? Number(query.place) : null
+  const position =
+    typeof query.position === 'string' && /^\d{1,6}$/.test(query.position) ? Number(query.position) : null
   const actor = await requirePageActor(`/projects/${slug}/reviews/${campaignId}`)
-  const workspace = await ifAllowed(openReview(actor, { slug, campaignId, place }))
+  const workspace = await ifAllowed(openReview(actor, { slug, campaignId, position }))
   if (!workspace) return <NeedsExpert slug={slug} />
-  return <ReviewScreen key={`${campaignId}-${place}`} slug={slug} firstWorkspace={workspace} />
+  return <ReviewScreen key={`${campaignId}-${position}`} slug={slug} firstWorkspace={workspace} />
 }

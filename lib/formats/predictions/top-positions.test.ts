@@ -1,13 +1,13 @@
 import fc from 'fast-check'
 import { expect, it } from 'vitest'
-import { topPlaces } from './top-places'
+import { topPositions } from './top-positions'
 
 const top = (row: number[], count: number) => {
   const indices = new Int32Array(count)
-  return Array.from(indices.subarray(0, topPlaces(row, indices)))
+  return Array.from(indices.subarray(0, topPositions(row, indices)))
 }
 
-it('gives the places of the largest numbers, of equal ones the lower place first', () => {
+it('gives the positions of the largest numbers, of equal ones the lower position first', () => {
   expect(top([1, 5, 3, 5, 2], 3)).toEqual([1, 3, 2])
   expect(top([2, 1], 5)).toEqual([0, 1])
   expect(top([], 2)).toEqual([])

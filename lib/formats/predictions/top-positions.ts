@@ -1,11 +1,11 @@
 /**
- * The places of the largest numbers of a row, the largest first; of equal ones the lower place comes first.
+ * The positions of the largest numbers of a row, the largest first; of equal ones the lower position comes first.
  *
- * Shapes: row [n] without NaN; `places` Int32Array[k] is filled from its start and may be longer than the row.
- *         Returns how many places were filled: the lesser of n and k.
+ * Shapes: row [n] without NaN; `positions` Int32Array[k] is filled from its start and may be longer than the row.
+ *         Returns how many positions were filled: the lesser of n and k.
  * Cost:   O(n) comparisons and O(k) more for each number that is among the largest so far. Nothing is allocated.
  */
-export function topPlaces(row: ArrayLike<number>, indices: Int32Array): number {
+export function topPositions(row: ArrayLike<number>, indices: Int32Array): number {
   let count = 0
   for (let index = 0; index < row.length; index++) {
     const value = row[index]!
