@@ -65,7 +65,7 @@ async function panelist(pid = 'the-pid-of-someone', visitKey = 'the-visit'): Pro
       projectId: project.id,
       kind: 'prolific',
       name: 'A panel',
-      settings: { outcomes, tasksPerVisit: null, positions: null, isSigned: false },
+      settings: { outcomes, tasksPerVisit: null, places: null, isSigned: false },
     },
   })
   const last = await prisma.rater.aggregate({ where: { projectId: project.id }, _max: { id: true } })
