@@ -6,7 +6,7 @@ import Link from 'next/link'
 import { useRouter } from 'next/navigation'
 import { useCallback, useState } from 'react'
 import { CandidatePath } from '@/components/rating/candidates/candidate-source'
-import { Stage } from '@/components/rating/picture/stage'
+import { PictureViewer } from '@/components/rating/picture/picture-viewer'
 import { Button } from '@/components/ui/button'
 import { LinkButton } from '@/components/ui/link-button'
 import { useKeyTable } from '@/components/workspace/use-keys'
@@ -68,7 +68,7 @@ export function PairDiscussion(props: PairDiscussionProps) {
         </Step>
       </div>
       <div className="grid h-[42dvh] min-h-60 grid-rows-1">
-        <Stage
+        <PictureViewer
           key={pair.imageId}
           ref={viewer}
           image={pair.image}

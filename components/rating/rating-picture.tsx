@@ -3,7 +3,7 @@ import type { RatingTask } from '@/lib/contracts/rating/rating'
 import { CandidateTray } from './candidates/candidate-tray'
 import { FirstTaskKeys } from './first-task-keys'
 import { FullScreenBar } from './picture/full-screen-bar'
-import { Stage } from './picture/stage'
+import { PictureViewer } from './picture/picture-viewer'
 import type { RatingScreenParts } from './use-rating-screen'
 
 interface RatingPictureProps {
@@ -19,7 +19,7 @@ export function RatingPicture({ screen, task, notice }: RatingPictureProps) {
   const { session, ratingSession } = rating
   const common = { position: session.active, isLocked, onAnswer: screen.answerAt }
   return (
-    <Stage
+    <PictureViewer
       key={task.assignmentId}
       ref={screen.viewer}
       image={task.image}
@@ -57,6 +57,6 @@ export function RatingPicture({ screen, task, notice }: RatingPictureProps) {
         isFirstTask={ratingSession.progress.submittedEver === 0}
         isCovered={tray !== null || fullScreen.isFull}
       />
-    </Stage>
+    </PictureViewer>
   )
 }

@@ -7,7 +7,7 @@ import { Workspace, WorkspaceWindow } from '@/components/workspace/workspace'
 import type { RatingSession } from '@/lib/contracts/rating/rating'
 import { KeyMapProvider } from './key-map'
 import { NoTaskScreen } from './no-task-screen'
-import { StageNotice } from './picture/stage-notice'
+import { ViewerNotice } from './picture/viewer-notice'
 import { RatingDialogs } from './rating-dialogs'
 import { RatingPanel } from './rating-panel'
 import { RatingPicture } from './rating-picture'
@@ -31,7 +31,7 @@ export function RatingScreen({ initialSession }: { initialSession: RatingSession
   const { ratingSession } = rating
   const { task, project } = ratingSession
   const notice = (
-    <StageNotice
+    <ViewerNotice
       saveState={rating.saveState}
       note={rating.note}
       signInHref={`/sign-in?callbackUrl=${encodeURIComponent(`/rate/${project.slug}`)}`}

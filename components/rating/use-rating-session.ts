@@ -11,7 +11,7 @@ import {
   type SessionView,
   sessionEngine,
 } from '@/lib/client/rating/session-engine'
-import { stagePicture } from '@/lib/client/rating/stage-picture'
+import { shownPicture } from '@/lib/client/rating/shown-picture'
 import type { RatingSession } from '@/lib/contracts/rating/rating'
 import { measuredTimes } from '@/lib/domain/rating/labeling-session'
 import { useLabelingSession } from './use-labeling-session'
@@ -109,7 +109,7 @@ export function useRatingSession(initialSession: RatingSession) {
   useEffect(() => {
     // The clock of the first task starts when the rater can act, not when the server drew the page.
     load(engine.inHand())
-    const picture = initialSession.task && stagePicture(initialSession.task.image)
+    const picture = initialSession.task && shownPicture(initialSession.task.image)
     if (picture) void imageReady(picture, imagePatienceMs).then(engine.fetchAhead)
     return ratingOutbox().onOutcome(engine.settle)
   }, [engine, load, initialSession])

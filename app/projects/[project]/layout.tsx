@@ -9,7 +9,7 @@ import { AppError } from '@/lib/errors'
 import { readProjectFrame } from '@/lib/services/projects/read-project-frame'
 
 // Admins see parts of the rating screen too, such as a picture with its credit.
-const areas: MessageArea[] = ['rating', 'stage', 'candidate', 'keys', 'documents']
+const areas: MessageArea[] = ['rating', 'picture', 'candidate', 'keys', 'documents']
 
 interface Props {
   params: Promise<{ project: string }>

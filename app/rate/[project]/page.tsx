@@ -16,7 +16,7 @@ export const dynamic = 'force-dynamic'
 const areas: MessageArea[] = [
   'rating',
   'ratingNotes',
-  'stage',
+  'picture',
   'candidate',
   'keys',
   'skip',

@@ -40,7 +40,7 @@ function Tool({ command, word, className, children, ...rest }: ToolProps) {
 
 /** What can be done with the picture, in one row below it. Widths are fixed, so that nothing moves with a number. */
 export function ImageTools({ control, isFull, onFullScreen, flag }: ImageToolsProps) {
-  const t = useTranslations('stage')
+  const t = useTranslations('picture')
   const { view, brightness, isZoomed } = control
   return (
     <div

@@ -17,27 +17,27 @@ import { noZoom, type ZoomHold, zoomStep } from '@/lib/domain/rating/zoom-hold'
 
 const middle: Point = { x: 0, y: 0 }
 
-/** How the picture in `stage` is looked at, and the acts that change it. A new picture has a new one. */
+/** How the picture in `viewer` is looked at, and the acts that change it. A new picture has a new one. */
 export function useImageView(
-  stage: RefObject<HTMLDivElement | null>,
+  viewer: RefObject<HTMLDivElement | null>,
   picture: RefObject<HTMLImageElement | null>,
   pixelWidth: number | null,
 ) {
   const [view, setView] = useState<ImageView>(fittedView)
   const [brightness, setBrightness] = useState(1)
   const hold = useRef<ZoomHold>(noZoom)
-  /** Where the pointer is, from the middle of the stage; the lens of a held key looks there. */
+  /** Where the pointer is, from the middle of the viewer; the lens of a held key looks there. */
   const pointer = useRef<Point>(middle)
 
   const bounds = useCallback((): ViewBounds | null => {
-    const [frame, image] = [stage.current, picture.current]
+    const [frame, image] = [viewer.current, picture.current]
     if (!frame || !image) return null
     return {
-      stage: { width: frame.clientWidth, height: frame.clientHeight },
+      viewer: { width: frame.clientWidth, height: frame.clientHeight },
       fitted: { width: image.offsetWidth, height: image.offsetHeight },
       pixelWidth: pixelWidth ?? image.naturalWidth,
     }
-  }, [stage, picture, pixelWidth])
+  }, [viewer, picture, pixelWidth])
 
   const change = useCallback(
     (step: (now: ImageView, within: ViewBounds) => ImageView) => {
@@ -48,13 +48,13 @@ export function useImageView(
   )
 
   useEffect(() => {
-    if (!stage.current) return
+    if (!viewer.current) return
     const watcher = new ResizeObserver(() =>
       change((now, within) => (now.scale === 1 ? fittedView : heldView(now, within))),
     )
-    watcher.observe(stage.current)
+    watcher.observe(viewer.current)
     return () => watcher.disconnect()
-  }, [stage, change])
+  }, [viewer, change])
 
   const fit = useCallback(() => {
     hold.current = noZoom
@@ -77,10 +77,10 @@ export function useImageView(
     pixels: () => change((now, within) => zoomedView(now, pixelScale(within), middle, within)),
     /** In or out by one step. */
     step: (by: 1 | -1) => change((now, within) => zoomedView(now, now.scale * zoomStepFactor ** by, middle, within)),
-    /** Closer by `factor`, around a point of the stage. */
+    /** Closer by `factor`, around a point of the viewer. */
     zoomBy: (factor: number, at: Point) => change((now, within) => zoomedView(now, now.scale * factor, at, within)),
     pan: (by: Point) => change((now, within) => pannedView(now, by, within)),
-    /** Close to a point of the stage, or back to the whole. */
+    /** Close to a point of the viewer, or back to the whole. */
     toggle: (at: Point = middle) => (view.scale === 1 ? close(at) : fit()),
     /** While the key is held, the pointer moves the lens. */
     magnify: () => {

@@ -6,7 +6,7 @@ const tapMs = 300
 const tapReach = 24
 
 /** Mouse, pen and fingers on the picture: drag, pinch, wheel, and twice in one place to come close. */
-export function usePicturePointer(stage: RefObject<HTMLDivElement | null>, control: ImageViewControl) {
+export function usePicturePointer(viewer: RefObject<HTMLDivElement | null>, control: ImageViewControl) {
   const held = useRef(new Map<number, Point>())
   const lastTap = useRef<{ at: number; point: Point } | null>(null)
   const latest = useRef(control)
@@ -15,13 +15,13 @@ export function usePicturePointer(stage: RefObject<HTMLDivElement | null>, contr
   })
 
   const pointOf = ({ clientX, clientY }: { clientX: number; clientY: number }): Point => {
-    const frame = stage.current?.getBoundingClientRect()
+    const frame = viewer.current?.getBoundingClientRect()
     if (!frame) return { x: 0, y: 0 }
     return { x: clientX - frame.left - frame.width / 2, y: clientY - frame.top - frame.height / 2 }
   }
 
   useEffect(() => {
-    const frame = stage.current
+    const frame = viewer.current
     if (!frame) return
     // React listens to the wheel passively, where the page could not be kept from scrolling or zooming along.
     const turned = (event: WheelEvent) => {
@@ -33,7 +33,7 @@ export function usePicturePointer(stage: RefObject<HTMLDivElement | null>, contr
     }
     frame.addEventListener('wheel', turned, { passive: false })
     return () => frame.removeEventListener('wheel', turned)
-  }, [stage])
+  }, [viewer])
 
   function down(event: ReactPointerEvent<HTMLDivElement>) {
     if (event.pointerType === 'mouse' && event.button !== 0) return

@@ -2,15 +2,15 @@ import { type Ref, useState } from 'react'
 import type { PictureHandle } from '@/components/workspace/use-keys'
 import type { SaveState } from '@/lib/client/outbox/outbox'
 import type { RatingTask } from '@/lib/contracts/rating/rating'
-import { Stage } from './stage'
-import { type StageNote, StageNotice } from './stage-notice'
+import { PictureViewer } from './picture-viewer'
+import { type ViewerNote, ViewerNotice } from './viewer-notice'
 
 interface WorkPictureProps {
   ref: Ref<PictureHandle>
   imageId: number
   image: RatingTask['image']
   saveState: SaveState
-  note?: StageNote | null
+  note?: ViewerNote | null
   /** Where one comes back to from signing in. */
   address: string
   onRetry: () => void
@@ -22,7 +22,7 @@ export function WorkPicture(props: WorkPictureProps) {
   const { ref, imageId, image, saveState, note = null, address, onRetry, onDismiss = () => undefined } = props
   const [failedId, setFailedId] = useState<number | null>(null)
   return (
-    <Stage
+    <PictureViewer
       key={imageId}
       ref={ref}
       image={image}
@@ -31,13 +31,13 @@ export function WorkPicture(props: WorkPictureProps) {
       onRetry={() => setFailedId(null)}
       onSkip={null}
     >
-      <StageNotice
+      <ViewerNotice
         saveState={saveState}
         note={note}
         signInHref={`/sign-in?callbackUrl=${encodeURIComponent(address)}`}
         onRetry={onRetry}
         onDismiss={onDismiss}
       />
-    </Stage>
+    </PictureViewer>
   )
 }

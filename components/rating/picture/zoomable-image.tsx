@@ -1,18 +1,18 @@
 import { clsx } from 'clsx'
 import { useTranslations } from 'next-intl'
 import { type CSSProperties, type KeyboardEvent, type RefObject, useEffect } from 'react'
-import { closeSizes, stagePicture } from '@/lib/client/rating/stage-picture'
+import { closeSizes, shownPicture } from '@/lib/client/rating/shown-picture'
 import type { RatingTask } from '@/lib/contracts/rating/rating'
 import type { ImageViewControl } from './use-image-view'
 import { usePicturePointer } from './use-picture-pointer'
 
-/** An image is enlarged to fill the stage, but not beyond this, where it would only get blurred. */
+/** An image is enlarged to fill the viewer, but not beyond this, where it would only get blurred. */
 const largestScale = 3
 const panStep = 64
 
 interface ZoomableImageProps {
   image: RatingTask['image'] & { url: string }
-  stage: RefObject<HTMLDivElement | null>
+  viewer: RefObject<HTMLDivElement | null>
   picture: RefObject<HTMLImageElement | null>
   control: ImageViewControl
   onFail: () => void
@@ -31,11 +31,11 @@ const pans: Readonly<Record<string, { x: number; y: number }>> = {
   ArrowDown: { x: 0, y: -panStep },
 }
 
-export function ZoomableImage({ image, stage, picture, control, onFail }: ZoomableImageProps) {
-  const t = useTranslations('stage')
+export function ZoomableImage({ image, viewer, picture, control, onFail }: ZoomableImageProps) {
+  const t = useTranslations('picture')
   const style = fitted(image)
-  const source = stagePicture(image)
-  const pointer = usePicturePointer(stage, control)
+  const source = shownPicture(image)
+  const pointer = usePicturePointer(viewer, control)
   const { view, brightness, isZoomed } = control
 
   useEffect(() => {
@@ -59,7 +59,7 @@ export function ZoomableImage({ image, stage, picture, control, onFail }: Zoomab
   return (
     // biome-ignore lint/a11y/useSemanticElements: a fieldset groups form controls, and this is a picture
     <div
-      ref={stage}
+      ref={viewer}
       role="group"
       aria-label={t('view')}
       // biome-ignore lint/a11y/noNoninteractiveTabindex: the keyboard moves the picture here

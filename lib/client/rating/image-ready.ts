@@ -1,4 +1,4 @@
-import type { Picture } from './stage-picture'
+import type { Picture } from './shown-picture'
 
 interface Shelved {
   image: HTMLImageElement
@@ -35,7 +35,7 @@ function shelved(picture: Picture, priority: 'high' | 'low'): Promise<void> {
       entry.isReady = true
     },
     () => {
-      // The next one who wants it tries again; the stage says so if it fails there.
+      // The next one who wants it tries again; the viewer says so if it fails there.
       shelf.delete(picture.url)
     },
   )

@@ -3,7 +3,7 @@ import type { Outbox, OutboxOutcome } from '@/lib/client/outbox/outbox'
 import type { RatingSession, RatingTask, SkipInput, TrainingFeedback } from '@/lib/contracts/rating/rating'
 import type { LabelingEvent, LabelingSession } from '@/lib/domain/rating/labeling-session'
 import { type VoteKinds, voteName } from './rating-outbox'
-import { type Picture, stagePicture } from './stage-picture'
+import { type Picture, shownPicture } from './shown-picture'
 import {
   nextTask,
   openTasks,
@@ -123,7 +123,7 @@ export function sessionEngine(initialSession: RatingSession, parts: SessionEngin
 
   function fetchAhead() {
     const waiting = openTasks(pool).filter((task) => !isInHand(task))
-    parts.pictures.prefetch(waiting.flatMap(({ image }) => stagePicture(image) ?? []))
+    parts.pictures.prefetch(waiting.flatMap(({ image }) => shownPicture(image) ?? []))
   }
 
   function putInHand(task: RatingTask | null) {
@@ -139,7 +139,7 @@ export function sessionEngine(initialSession: RatingSession, parts: SessionEngin
   async function come(task: RatingTask | null, also: SessionNote | null = null) {
     turn += 1
     const mine = turn
-    const picture = task && stagePicture(task.image)
+    const picture = task && shownPicture(task.image)
     if (picture && !pictures.isReady(picture)) await pictures.ready(picture)
     if (mine !== turn) return
     note = also
@@ -201,7 +201,7 @@ export function sessionEngine(initialSession: RatingSession, parts: SessionEngin
     // Training is explained before it goes on.
     const next = pool.ratingSession.step.kind === 'training' ? null : nextTask(pool)
     if (!next) return draw()
-    const picture = stagePicture(next.image)
+    const picture = shownPicture(next.image)
     if (picture && !pictures.isReady(picture)) {
       draw()
       void come(next)

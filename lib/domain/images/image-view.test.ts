@@ -13,11 +13,15 @@ import {
   zoomedView,
 } from './image-view'
 
-/** A picture of 2,000 × 1,000 pixels in a stage of 800 × 600. */
-const bounds: ViewBounds = { stage: { width: 800, height: 600 }, fitted: { width: 800, height: 400 }, pixelWidth: 2000 }
+/** A picture of 2,000 × 1,000 pixels in a viewer of 800 × 600. */
+const bounds: ViewBounds = {
+  viewer: { width: 800, height: 600 },
+  fitted: { width: 800, height: 400 },
+  pixelWidth: 2000,
+}
 
 describe('the view of a picture', () => {
-  test('shows one pixel as one at the pixel scale, also of a picture smaller than the stage', () => {
+  test('shows one pixel as one at the pixel scale, also of a picture smaller than the viewer', () => {
     expect(pixelScale(bounds)).toBe(2.5)
     expect(pixelScale({ ...bounds, pixelWidth: 400 })).toBe(0.5)
     expect(zoomedView(fittedView, 0.1, { x: 0, y: 0 }, { ...bounds, pixelWidth: 400 }).scale).toBe(0.5)

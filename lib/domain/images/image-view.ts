@@ -7,14 +7,14 @@ export interface Point {
   y: number
 }
 
-/** How a picture is looked at: its scale against the fitted one, and how far its middle is from that of the stage. */
+/** How a picture is looked at: its scale against the fitted one, and how far its middle is from that of the viewer. */
 export interface ImageView extends Point {
   scale: number
 }
 
-/** What the view depends on: the stage, the picture as fitted into it, and the picture's own width in pixels. */
+/** What the view depends on: the viewer, the picture as fitted into it, and the picture's own width in pixels. */
 export interface ViewBounds {
-  stage: Size
+  viewer: Size
   fitted: Size
   pixelWidth: number
 }
@@ -36,20 +36,20 @@ const scaleRange = (bounds: ViewBounds) => {
 
 const between = (value: number, least: number, most: number) => Math.min(most, Math.max(least, value))
 
-/** The nearest view in which the picture does not leave the stage: where it is smaller, it stays in the middle. */
+/** The nearest view in which the picture does not leave the viewer: where it is smaller, it stays in the middle. */
 export function heldView(view: ImageView, bounds: ViewBounds): ImageView {
   const { least, most } = scaleRange(bounds)
   const scale = between(view.scale, least, most)
-  const room = (stage: number, side: number) => Math.max(0, (side * scale - stage) / 2)
+  const room = (viewer: number, side: number) => Math.max(0, (side * scale - viewer) / 2)
   const [across, down] = [
-    room(bounds.stage.width, bounds.fitted.width),
-    room(bounds.stage.height, bounds.fitted.height),
+    room(bounds.viewer.width, bounds.fitted.width),
+    room(bounds.viewer.height, bounds.fitted.height),
   ]
   // Adding 0 makes a zero of the negative one.
   return { scale, x: between(view.x, -across, across) + 0, y: between(view.y, -down, down) + 0 }
 }
 
-/** The view at another scale with what is under `at` (from the middle of the stage) still under it. */
+/** The view at another scale with what is under `at` (from the middle of the viewer) still under it. */
 export function zoomedView(view: ImageView, scale: number, at: Point, bounds: ViewBounds): ImageView {
   const { least, most } = scaleRange(bounds)
   const ratio = between(scale, least, most) / view.scale
@@ -62,16 +62,16 @@ export function zoomedView(view: ImageView, scale: number, at: Point, bounds: Vi
 export const pannedView = (view: ImageView, by: Point, bounds: ViewBounds): ImageView =>
   heldView({ scale: view.scale, x: view.x + by.x, y: view.y + by.y }, bounds)
 
-/** The view that shows the part of the picture where `at` points, as through a lens: the edge of the stage is that of the picture. */
+/** The view that shows the part of the picture where `at` points, as through a lens: the edge of the viewer is that of the picture. */
 export function lensView(scale: number, at: Point, bounds: ViewBounds): ImageView {
-  const { stage, fitted } = bounds
+  const { viewer, fitted } = bounds
   const shift = (point: number, extent: number, side: number) => {
     const room = Math.max(0, (side * scale - extent) / 2)
     const share = extent > 0 ? between(point / (Math.min(extent, side) / 2), -1, 1) : 0
     return -share * room
   }
   return heldView(
-    { scale, x: shift(at.x, stage.width, fitted.width), y: shift(at.y, stage.height, fitted.height) },
+    { scale, x: shift(at.x, viewer.width, fitted.width), y: shift(at.y, viewer.height, fitted.height) },
     bounds,
   )
 }

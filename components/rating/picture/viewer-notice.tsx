@@ -3,21 +3,21 @@ import { Button } from '@/components/ui/button'
 import { Notice } from '@/components/ui/notice'
 import type { SaveState } from '@/lib/client/outbox/outbox'
 
-export interface StageNote {
+export interface ViewerNote {
   tone: 'error' | 'info'
   text: string
 }
 
 interface StageNoticeProps {
   saveState: SaveState
-  note: StageNote | null
+  note: ViewerNote | null
   signInHref: string
   onRetry: () => void
   onDismiss: () => void
 }
 
 /** What has to be said about saving, floating over the picture so that nothing makes way for it. */
-export function StageNotice({ saveState, note, signInHref, onRetry, onDismiss }: StageNoticeProps) {
+export function ViewerNotice({ saveState, note, signInHref, onRetry, onDismiss }: StageNoticeProps) {
   const t = useTranslations('rating')
   const common = useTranslations('common')
   const place = 'absolute inset-x-3 top-3 z-20 mx-auto max-w-[520px] shadow-float'

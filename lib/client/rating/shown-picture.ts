@@ -10,8 +10,8 @@ export interface Picture {
 /** The longer side of the variant that is stored for screens. */
 const screenSide = 1_280
 
-/** The picture of a task as the stage shows it, so that what is fetched ahead is what is shown; null when none is stored. */
-export function stagePicture({ url, width, height }: RatingTask['image']): Picture | null {
+/** The picture of a task as the viewer shows it, so that what is fetched ahead is what is shown; null when none is stored. */
+export function shownPicture({ url, width, height }: RatingTask['image']): Picture | null {
   if (url === null) return null
   if (!width || !height || Math.max(width, height) <= screenSide) return { url }
   const screenWidth = Math.round((width * screenSide) / Math.max(width, height))

@@ -11,7 +11,7 @@ import { ImageTools } from './image-tools'
 import { useImageView } from './use-image-view'
 import { ZoomableImage } from './zoomable-image'
 
-interface StageProps {
+interface PictureViewerProps {
   ref?: Ref<PictureHandle>
   image: RatingTask['image']
   hasFailed: boolean
@@ -29,12 +29,12 @@ interface StageProps {
 }
 
 /** The picture and its tools. Made anew for every picture, so that each begins as it is. */
-export function Stage(props: StageProps) {
+export function PictureViewer(props: PictureViewerProps) {
   const { ref, image, hasFailed, onFail, onRetry, onSkip, isFull = false, onFullScreen, flag, tray, children } = props
-  const t = useTranslations('stage')
-  const stage = useRef<HTMLDivElement>(null)
+  const t = useTranslations('picture')
+  const viewer = useRef<HTMLDivElement>(null)
   const picture = useRef<HTMLImageElement>(null)
-  const control = useImageView(stage, picture, image.width)
+  const control = useImageView(viewer, picture, image.width)
   useImperativeHandle(ref, () => ({
     zoom: control.key,
     brighten: control.brighten,
@@ -51,7 +51,7 @@ export function Stage(props: StageProps) {
       {image.url !== null && !hasFailed ? (
         <ZoomableImage
           image={{ ...image, url: image.url }}
-          stage={stage}
+          viewer={viewer}
           picture={picture}
           control={control}
           onFail={onFail}
