@@ -19,7 +19,11 @@ export async function findAlerts(
   { projectId, raterId, limit }: { projectId: number; raterId?: number; limit: number },
   db: Db = prisma,
 ): Promise<StoredAlert[]> {
-  const rows = await db.qualityAlert.findMany({ where: { projectId, raterId }, orderBy: { id: 'desc' }, take: limit })
+  const rows = await db.qualityAlert.findMany({
+    where: { projectId, ...(raterId !== undefined && { raterId }) },
+    orderBy: { id: 'desc' },
+    take: limit,
+  })
   return rows.flatMap(({ rule, figures, id, hasPaused, createdAt, settledAt, ...row }) => {
     // A rule that a later version no longer knows is no reason to show nothing at all.
     const [knownRule, knownFigures] = [qualityRule.safeParse(rule), ruleFigures.safeParse(figures)]

@@ -110,7 +110,7 @@ test('while it runs, each lease is drawn into a condition that stays with it, an
   await prisma.task.updateMany({ where: { projectId: project.id }, data: { quota: 20 } })
   const { task } = await leaseNextTask(await project.addRater(), { slug: project.slug })
   const last = await prisma.assignment.findFirstOrThrow({
-    where: { projectId: project.id, id: task?.assignmentId },
+    where: { projectId: project.id, id: task!.assignmentId },
   })
   expect(last.conditions).toBeNull()
 })

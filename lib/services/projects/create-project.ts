@@ -17,8 +17,8 @@ export async function createProject(actor: Actor, { name, description }: NewProj
     if (await prisma.project.findUnique({ where: { slug }, select: { id: true } })) continue
     try {
       await prisma.$transaction(async (db) => {
-        const memberships = userId ? { create: { userId, role: 'admin' as const } } : undefined
-        const project = await db.project.create({ data: { slug, name, description, memberships } })
+        const admin = userId && { memberships: { create: { userId, role: 'admin' as const } } }
+        const project = await db.project.create({ data: { slug, name, description, ...admin } })
         await writeAuditEvent(db, { projectId: project.id, userId, action: 'project.create', details: { slug, name } })
       })
       return { slug }

@@ -16,7 +16,7 @@ export async function updateProject(
   const changed = Object.entries(changes).filter(
     ([field, value]) => value !== undefined && project[field as keyof ProjectSettingsInput] !== value,
   )
-  const data = Object.fromEntries(changed) as ProjectSettingsInput
+  const data = Object.fromEntries(changed) as Partial<Omit<ProjectSettings, 'slug'>>
   const saved = await prisma.$transaction(async (db) => {
     if (changed.length === 0) return project
     // Raters who were told that nothing is left, or to wait, look again.

@@ -142,7 +142,9 @@ describe('a lease', () => {
     const { held } = await renewLeases(rater, { slug: project.slug, assignments: [...mine.held, theirs.held[0]!] })
     expect(held.map((one) => one.assignmentId).sort()).toEqual(mine.held.slice(1).sort())
     for (const one of held) expect(Date.parse(one.leaseExpiresAt)).toBeGreaterThan(Date.now() + 800_000)
-    const untouched = await prisma.assignment.findFirstOrThrow({ where: { projectId: project.id, id: theirs.held[0] } })
+    const untouched = await prisma.assignment.findFirstOrThrow({
+      where: { projectId: project.id, id: theirs.held[0]! },
+    })
     expect(untouched.leaseExpiresAt?.getTime()).toBeLessThan(Date.now() + 61_000)
   })
 

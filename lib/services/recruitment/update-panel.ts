@@ -22,9 +22,9 @@ export async function updatePanel(
   await db.panel.update({
     where: { projectId_id: { projectId: project.id, id: known.id } },
     data: {
-      name,
-      isOpen,
-      settings: settings && { ...settings, isSigned: known.kind === 'generic' || settings.isSigned },
+      ...(name !== undefined && { name }),
+      ...(isOpen !== undefined && { isOpen }),
+      ...(settings && { settings: { ...settings, isSigned: known.kind === 'generic' || settings.isSigned } }),
     },
   })
   // Codes are worth money, so they stand in no log.

@@ -4,7 +4,7 @@ import { AppError } from '@/lib/errors'
 /** The run to export: the one asked for, or the project's latest. */
 export async function exportedRun(projectId: number, runId?: number, db: Db = prisma): Promise<number> {
   const run = await db.aggregationRun.findFirst({
-    where: { projectId, id: runId },
+    where: { projectId, ...(runId !== undefined && { id: runId }) },
     orderBy: { id: 'desc' },
     select: { id: true },
   })

@@ -60,15 +60,12 @@ test('counts the scores whose interval holds the threshold', async () => {
 
 test('what an older version did not record is not there, and nothing fails', async () => {
   const { runId } = await project.aggregate(majority)
-  const {
-    id: _,
-    createdAt: __,
-    ...row
-  } = await prisma.aggregationRun.findUniqueOrThrow({
+  const row = await prisma.aggregationRun.findUniqueOrThrow({
     where: { projectId_id: { projectId: project.id, id: runId } },
+    omit: { id: true, createdAt: true, history: true, evaluation: true },
   })
   const old = { ...row, id: runId + 1, parameters: { threshold: 0.5 }, raterParameters: {} }
-  await prisma.aggregationRun.create({ data: { ...old, history: undefined, evaluation: undefined, computeMs: null } })
+  await prisma.aggregationRun.create({ data: { ...old, computeMs: null } })
   const detail = runDetail.parse(await read(runId + 1))
   expect(detail).toMatchObject({ quality: null, history: null, evidence: null, previousId: runId })
   expect(detail.run).toMatchObject({ averagePrecision: null, computeMs: null })

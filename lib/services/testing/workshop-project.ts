@@ -120,7 +120,7 @@ export async function workshopProject() {
     /** What tasks ask, as image:class in the order of tasks and places. */
     async asked(batchId?: number): Promise<string[]> {
       const tasks = await prisma.task.findMany({
-        where: { projectId: id, batchId },
+        where: { projectId: id, ...(batchId !== undefined && { batchId }) },
         orderBy: { id: 'asc' },
         include: { candidates: { orderBy: { position: 'asc' }, include: { candidate: true } } },
       })
