@@ -1,5 +1,5 @@
 import type { LineLayout } from './line-layout'
-import { bandPath, linePath, type Spot, stepped } from './path'
+import { bandPath, linePath, type Spot } from './path'
 import type { ChartPoint, ChartSeries } from './series'
 import { fillOf, strokeOf } from './tone'
 
@@ -19,7 +19,7 @@ export function LineSeries({ line, index, layout }: LineSeriesProps) {
   const points = layout.points[index]!
   const spots = layout.spots[index]!
   const shape = line.shape ?? 'straight'
-  const bend = shape === 'step' ? stepped : <T,>(all: T) => all
+  const curve = shape === 'step' ? 'step' : 'straight'
   const ends = (end: (point: ChartPoint) => number) =>
     points.map((point, index) => ({ x: spots[index]!.x, y: layout.y(end(point)) }))
   const low = ({ y, low: value }: ChartPoint) => value ?? y
@@ -28,7 +28,7 @@ export function LineSeries({ line, index, layout }: LineSeriesProps) {
   return (
     <g>
       {hasIntervals && shape !== 'points' && (
-        <path d={bandPath(bend(ends(high)), bend(ends(low)))} fillOpacity={0.14} className={fillOf[line.tone]} />
+        <path d={bandPath(ends(high), ends(low), curve)} fillOpacity={0.14} className={fillOf[line.tone]} />
       )}
       {hasIntervals && shape === 'points' && (
         <path
@@ -42,7 +42,7 @@ export function LineSeries({ line, index, layout }: LineSeriesProps) {
       )}
       {shape !== 'points' && (
         <path
-          d={linePath(bend(spots))}
+          d={linePath(spots, curve)}
           fill="none"
           strokeWidth={2}
           strokeLinejoin="round"

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { bandPath, linePath, stepped } from './path'
+import { bandPath, linePath } from './path'
 
 const spots = [
   { x: 0, y: 10 },
@@ -12,7 +12,7 @@ test('a line runs through its points, to a tenth of a pixel', () => {
 })
 
 test('a step holds each value until the next', () => {
-  expect(linePath(stepped(spots))).toBe('M0,10L5,10L5,4')
+  expect(linePath(spots, 'step')).toBe('M0,10L5,10L5,4')
 })
 
 test('a band goes there on its upper line and back on its lower one', () => {

@@ -1,3 +1,5 @@
+import { area, curveLinear, curveStepAfter, line } from 'd3-shape'
+
 export interface Spot {
   x: number
   y: number
@@ -11,18 +13,23 @@ export interface Plot {
   bottom: number
 }
 
-const at = ({ x, y }: Spot) => `${Math.round(x * 10) / 10},${Math.round(y * 10) / 10}`
+/** How a line runs between two points: straight, or in steps where each value holds until the next one. */
+export type Curve = 'straight' | 'step'
+const curves = { straight: curveLinear, step: curveStepAfter }
 
-/** The corners that turn a line into steps: each value holds until the next one. */
-export function stepped(spots: readonly Spot[]): Spot[] {
-  return spots.flatMap((spot, index) => (index === 0 ? [spot] : [{ x: spot.x, y: spots[index - 1]!.y }, spot]))
-}
-
-export function linePath(spots: readonly Spot[]): string {
-  return spots.length === 0 ? '' : `M${spots.map(at).join('L')}`
-}
+export const linePath = (spots: readonly Spot[], curve: Curve = 'straight'): string =>
+  line<Spot>(
+    ({ x }) => x,
+    ({ y }) => y,
+  )
+    .curve(curves[curve])
+    .digits(1)([...spots]) ?? ''
 
 /** The closed area between two lines over the same x. */
-export function bandPath(upper: readonly Spot[], lower: readonly Spot[]): string {
-  return upper.length === 0 ? '' : `${linePath([...upper, ...lower.toReversed()])}Z`
-}
+export const bandPath = (upper: readonly Spot[], lower: readonly Spot[], curve: Curve = 'straight'): string =>
+  area<number>()
+    .x((index) => upper[index]!.x)
+    .y0((index) => lower[index]!.y)
+    .y1((index) => upper[index]!.y)
+    .curve(curves[curve])
+    .digits(1)(upper.keys()) ?? ''
