@@ -30,7 +30,7 @@ test('an admin draws a model’s mistakes, an expert judges them by keyboard alo
   await expect(second.getByRole('button', { name: 'Start review' })).toHaveCount(0)
   await second.getByRole('link', { name: /^delta/ }).click()
   await expect(second.getByRole('article')).toBeVisible()
-  await expectNothingSerious(second, 'mistake in hand')
+  await expectNothingSerious(second, 'current mistake')
   const first = await second.getByRole('article').getAttribute('aria-label')
   await second.keyboard.press('Enter')
   await expect(second.getByRole('button', { name: 'Choose all three' })).toBeVisible()

@@ -143,7 +143,7 @@ function Judgement({ review }: { review: ReturnType<typeof useReview> }) {
         return (
           <div
             key={step}
-            // The list in hand is in sight; the first is where one begins, and nothing jumps to it.
+            // The current list is in sight; the first is where one begins, and nothing jumps to it.
             ref={isHere && step !== 'verdict' ? showNearest : undefined}
             className={clsx(
               'rounded-card border p-1.5',

@@ -13,7 +13,7 @@ interface ClassFinderProps {
   onClose: () => void
   /** Classes that are asked about already. */
   askedIds: ReadonlySet<number>
-  /** The class in hand: where walking the hierarchy begins. */
+  /** The current class: where walking the hierarchy begins. */
   near: { classId: number; name: string } | null
   isBusy: boolean
   error: string | null

@@ -16,7 +16,7 @@ interface DisagreementPageProps {
   slug: string
   view: GoldenPairView
   page: GoldenPairPage
-  /** The pair in hand: the one the address names, else the first of the list. */
+  /** The current pair: the one the address names, else the first of the list. */
   detail: GoldenPairDetail | null
 }
 

@@ -5,7 +5,7 @@ import type { ImageFlagInput } from '@/lib/contracts/images/image-flag'
 import type { RatingTask } from '@/lib/contracts/rating/rating'
 
 /**
- * What the rater has said of the picture in hand. A picture met for the first time has nothing, so it is asked for only
+ * What the rater has said of the current picture. A picture met for the first time has nothing, so it is asked for only
  * where there may be something: on the first task of a visit, a reopened one, and when the dialog is opened.
  */
 export function useImageFlag(slug: string, task: RatingTask | null, isOpen: boolean) {

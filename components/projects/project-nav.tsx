@@ -79,7 +79,7 @@ interface ProjectNavProps {
 export function ProjectNav({ slug, isAdmin, waiting }: ProjectNavProps) {
   const here = usePathname()
   const nav = useRef<HTMLElement>(null)
-  // On a phone the places lie in a row that is wider than the screen: the one in hand is brought to its middle.
+  // On a phone the places lie in a row that is wider than the screen: the current one is brought to its middle.
   // biome-ignore lint/correctness/useExhaustiveDependencies: it moves with the address
   useEffect(() => {
     const link = nav.current?.querySelector<HTMLElement>('[aria-current]')

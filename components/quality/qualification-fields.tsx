@@ -32,7 +32,7 @@ const fields = [
 export function QualificationFields({ draft, counts, problems, onChange }: QualificationFieldsProps) {
   const { training, test } = counts.tasks
   const wanted = Number(draft.testTasks) * Number(draft.attempts)
-  const lacks = [
+  const missing = [
     Number(draft.trainingTasks) > training && `training has ${counted(training, 'task', 'tasks', 'en')}`,
     wanted > test &&
       `the test has ${counted(test, 'task', 'tasks', 'en')} but needs ${wholeNumber(wanted, 'en')}, because each attempt uses new tasks`,
@@ -64,10 +64,10 @@ export function QualificationFields({ draft, counts, problems, onChange }: Quali
               />
             ))}
           </div>
-          {lacks.length > 0 && (
+          {missing.length > 0 && (
             <Notice tone="info" title="Not enough golden images" className="mt-4">
-              {lacks.join('; ')}. Assign more images to them on the “Golden images” tab. Until then, raters do the tasks
-              there are.
+              {missing.join('; ')}. Assign more images to them on the “Golden images” tab. Until then, raters do the
+              tasks there are.
             </Notice>
           )}
         </>

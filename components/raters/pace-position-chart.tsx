@@ -14,7 +14,7 @@ interface PacePositionChartProps {
   allPositions?: PositionPace[]
 }
 
-/** How long a name is in hand at each position of the order shown. */
+/** How long a candidate is selected at each position of the order shown. */
 export function PacePositionChart({ positions, allPositions, fileName }: PacePositionChartProps) {
   const line = (
     label: string,

@@ -48,7 +48,7 @@ export function useLeases(slug: string, engine: SessionEngine, isHere: boolean) 
     // task before this one goes, so it would show a task that is not held. It ends with its lease, like one with answers
     // begun, whose draft lives on in this browser.
     function leave() {
-      const onScreen = engine.inHand()?.assignmentId
+      const onScreen = engine.currentTask()?.assignmentId
       const assignments = ids().filter((id) => id !== onScreen)
       if (assignments.length === 0) return
       releaseOnLeaving(slug, { assignments })

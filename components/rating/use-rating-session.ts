@@ -91,9 +91,9 @@ export function useRatingSession(initialSession: RatingSession) {
         .open({ slug, raterId })
         .then((left) => {
           engine.takeUp(left)
-          const inHand = engine.inHand()
+          const currentTask = engine.currentTask()
           const mine = left.find(
-            ({ input }) => input.assignmentId === inHand?.assignmentId && input.revision === inHand.revision,
+            ({ input }) => input.assignmentId === currentTask?.assignmentId && input.revision === currentTask.revision,
           )
           if (mine) dispatch({ type: 'restore', answers: mine.input.answers, rest: mine.input.rest ?? null })
           return engine.ask()
@@ -108,7 +108,7 @@ export function useRatingSession(initialSession: RatingSession) {
 
   useEffect(() => {
     // The clock of the first task starts when the rater can act, not when the server drew the page.
-    load(engine.inHand())
+    load(engine.currentTask())
     const picture = initialSession.task && shownPicture(initialSession.task.image)
     if (picture) void imageReady(picture, imagePatienceMs).then(engine.fetchAhead)
     return ratingOutbox().onOutcome(engine.settle)
@@ -149,7 +149,7 @@ export function useRatingSession(initialSession: RatingSession) {
     retrySaving: () => ratingOutbox().retry(),
     skip: useSending(engine.skip),
     isReopening: view.isReopening,
-    /** What was true of the training task in hand, once it is answered; null for all others. */
+    /** What was true of the current training task, once it is answered; null for all others. */
     feedback: view.feedback,
     /** Leads on from the feedback. */
     goOn: engine.goOn,

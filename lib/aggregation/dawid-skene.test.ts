@@ -242,9 +242,9 @@ describe('dawidSkene', () => {
       answer: [...answer, 0],
     })
     const probabilityOf = (pooling: number) => fit(more, 2, { pooling }).raters.probability ?? new Float64Array()
-    const leaning = probabilityOf(4).subarray(32)
-    expect(leaning[0]).toBeGreaterThan(0.85)
-    expect(leaning[3]).toBeGreaterThan(0.85)
+    const pooled = probabilityOf(4).subarray(32)
+    expect(pooled[0]).toBeGreaterThan(0.85)
+    expect(pooled[3]).toBeGreaterThan(0.85)
     const alone = probabilityOf(0)
     for (let at = 0; at < 32; at++) expect(Math.abs(probabilityOf(4)[at]! - alone[at]!)).toBeLessThan(0.01)
   })

@@ -300,8 +300,8 @@ function maximise(memory: ReassessMemory, state: State, sum: Float64Array, paren
   state.prior[0] = sum[totals]! / itemTotal
   state.prior[1] = sum[totals + 1]! / itemTotal
   for (const name of ['pool', 'groups', 'all'] as const) state[name].set(parents[name])
-  const leaning = { strength: parameters.raterPooling, floor: 1e-10 }
-  pooledMatrices(raterCounts(memory, sum, golden), state.pool, leaning, shape, state.probability)
+  const pooling = { strength: parameters.raterPooling, floor: 1e-10 }
+  pooledMatrices(raterCounts(memory, sum, golden), state.pool, pooling, shape, state.probability)
   const { classPooling, evidencePooling } = parameters
   leanRows(sum.subarray(ofClass, ofEvidence), shape.answerCount, classPooling, () => state.pool, state.classRow)
   leanRows(sum.subarray(ofEvidence, ofBin), said.count, evidencePooling, groupRow(state, given), state.evidence)

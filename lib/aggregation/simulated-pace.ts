@@ -2,7 +2,7 @@ import { hashedDraw } from '@/lib/numeric/hashed-draw'
 import type { SimulatedRater } from './simulated-crowd'
 
 export interface SimulatedPace {
-  /** [candidates] milliseconds that each name was in hand, in the order shown. */
+  /** [candidates] milliseconds for which each candidate was selected, in the order shown. */
   shownMs: number[]
   /** [candidates] whether “the rest are no” gave the answer. */
   rest: boolean[]

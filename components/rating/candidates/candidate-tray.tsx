@@ -33,7 +33,7 @@ interface CandidateTrayProps {
   onClose: () => void
 }
 
-/** Examples of the candidate in hand, or two candidates side by side: below the picture, or in a sheet on a phone. */
+/** Examples of the current candidate, or two candidates side by side: below the picture, or in a sheet on a phone. */
 export function CandidateTray(props: CandidateTrayProps) {
   const { tray, candidates, position, answers, isLocked, examples, onAnswer, onCompare, onClose } = props
   const t = useTranslations('candidate')

@@ -13,7 +13,7 @@ import type { TaskExamples } from './use-class-examples'
 
 interface CompareCardProps {
   candidates: readonly RatingCandidate[]
-  /** The candidate in hand when it was opened. */
+  /** The current candidate when it was opened. */
   position: number
   answers: readonly (Answer | null)[]
   isLocked: boolean
@@ -21,7 +21,7 @@ interface CompareCardProps {
   onAnswer: (position: number, answer: Answer) => void
 }
 
-/** Two names that may be confused, side by side: the one in hand and the nearest to it, each to be changed for another. */
+/** Two names that may be confused, side by side: the current one and the nearest to it, each to be changed for another. */
 export default function CompareCard({ candidates, position, answers, isLocked, examples, onAnswer }: CompareCardProps) {
   const t = useTranslations('candidate')
   const [pair, setPair] = useState<readonly [number, number]>(() => {

@@ -13,7 +13,7 @@ interface FullScreenBarProps {
   onAnswer: (position: number, answer: Answer) => void
 }
 
-/** The candidate in hand under a picture that fills the screen. */
+/** The current candidate under a picture that fills the screen. */
 export function FullScreenBar({ candidate, position, count, ...choice }: FullScreenBarProps) {
   const t = useTranslations('rating')
   const facts = useTranslations('candidate')

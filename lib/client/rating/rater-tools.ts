@@ -31,7 +31,7 @@ const settings: SmallEndpoint<typeof endpoints.saveRaterSettings> = {
   output: partReader((json) => isRecord(json) && isRecord(json.keys)),
 }
 
-/** Pictures of the classes of a task. They stay the same while it is in hand. */
+/** Pictures of the classes of a task. They stay the same while it is the current one. */
 export const readClassExamples = (slug: string, assignment: number) => request(examples, { project: slug, assignment })
 
 export const readImageFlag = (slug: string, assignment: number) => request(flag, { project: slug, assignment })

@@ -87,7 +87,7 @@ export function turns() {
   }
 }
 
-/** Tasks to be held beyond the one in hand. */
+/** Tasks to be held beyond the current one. */
 const tasksAhead = 3
 
 /** The tasks this tab has, as the session's hook says. */

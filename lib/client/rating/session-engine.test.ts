@@ -92,7 +92,7 @@ async function sitDown(ratingSession: RatingSession) {
     missing,
     replies,
     view: () => view as SessionView | null,
-    inHand: () => view?.ratingSession.task?.assignmentId,
+    currentTask: () => view?.ratingSession.task?.assignmentId,
     session: () => session,
     answer: () => {
       dispatch({ type: 'restNo' })
@@ -117,7 +117,7 @@ describe('with tasks ahead', () => {
     rater = await sitDown(madeUpSession([1, 2, 3, 4]))
   })
 
-  test('the next is in hand at once, before the server has said anything', () => {
+  test('the next is the current one at once, before the server has said anything', () => {
     rater.answer()
     expect(rater.shown).toEqual(['1/0', '2/0'])
     expect(rater.view()?.ratingSession).toMatchObject({ task: { assignmentId: 2 }, undoAssignmentId: 1 })
@@ -154,26 +154,26 @@ describe('with tasks ahead', () => {
   test('a picture that is not here yet is waited for', async () => {
     rater.missing.add('/picture-2')
     rater.answer()
-    expect(rater.inHand()).toBe(1)
+    expect(rater.currentTask()).toBe(1)
     expect(rater.session().status).toBe('submitting')
     await settled()
-    expect(rater.inHand()).toBe(2)
+    expect(rater.currentTask()).toBe(2)
   })
 
   test('once the last one is answered it waits, and goes on with what the server sends', async () => {
     for (let k = 0; k < 4; k++) rater.answer()
-    expect(rater.inHand()).toBe(4)
+    expect(rater.currentTask()).toBe(4)
     expect(rater.session().status).toBe('submitting')
     await rater.serverAnswers(madeUpSession([2, 3, 4, 5], [2, 3, 4]))
-    expect(rater.inHand()).toBe(5)
+    expect(rater.currentTask()).toBe(5)
   })
 
-  test('a lease lost before an earlier picture was sent is said plainly, and the one in hand stays', async () => {
+  test('a lease lost before an earlier picture was sent is said plainly, and the current one stays', async () => {
     rater.answer()
     rater.begin()
     await rater.serverAnswers(new ApiError(409, 'lease-lost', 'Too late.'))
     expect(rater.view()?.note?.name).toBe('earlierLost')
-    expect(rater.inHand()).toBe(2)
+    expect(rater.currentTask()).toBe(2)
     expect(rater.session().answers).toEqual(['yes', null])
     expect(rater.forgotten).toEqual([])
   })
@@ -192,13 +192,13 @@ describe('with tasks ahead', () => {
     rater.answer()
     await rater.serverAnswers(new ApiError(409, 'conflict', 'Others.'))
     expect(rater.view()?.note?.name).toBe('earlierConflict')
-    expect(rater.inHand()).toBe(2)
+    expect(rater.currentTask()).toBe(2)
   })
 
-  test('the task in hand, taken over by others, makes way for the next and says so', async () => {
+  test('the current task, taken over by others, makes way for the next and says so', async () => {
     rater.answer()
     await rater.serverAnswers(madeUpSession([3, 4], [3, 4]))
-    expect(rater.inHand()).toBe(3)
+    expect(rater.currentTask()).toBe(3)
     expect(rater.view()?.note?.name).toBe('takenOver')
   })
 
@@ -215,7 +215,7 @@ describe('with tasks ahead', () => {
     expect(rater.asked).toEqual(['skip 1'])
   })
 
-  test('given back when idle, the task in hand stays on the screen and goes on when it is had again', async () => {
+  test('given back when idle, the current task stays on the screen and goes on when it is had again', async () => {
     rater.begin()
     rater.engine.letGo()
     expect(rater.engine.held()).toEqual([])
@@ -274,7 +274,7 @@ describe('undo', () => {
     rater.answer()
     await rater.serverAnswers(madeUpSession([2, 3], [2, 3]))
     expect(rater.asked).toEqual(['submit 1/0', 'submit 2/0'])
-    expect(rater.inHand()).toBe(3)
+    expect(rater.currentTask()).toBe(3)
   })
 
   test('is dropped when the rater goes on while it waits', async () => {
@@ -286,7 +286,7 @@ describe('undo', () => {
     rater.answer()
     await rater.serverAnswers(madeUpSession([2, 3], [3]))
     expect(rater.asked).toEqual(['submit 1/0', 'submit 2/0'])
-    expect(rater.inHand()).toBe(3)
+    expect(rater.currentTask()).toBe(3)
   })
 
   test('says when there is nothing to reopen, and when it did not work', async () => {
@@ -325,7 +325,7 @@ describe('without tasks ahead', () => {
     rater.answer()
     rater.replies.push(madeUpSession([2]))
     await rater.serverAnswers(new ApiError(409, 'lease-lost', 'Too late.'))
-    expect(rater.inHand()).toBe(2)
+    expect(rater.currentTask()).toBe(2)
     expect(rater.view()?.note?.name).toBe('lost')
   })
 
@@ -336,7 +336,7 @@ describe('without tasks ahead', () => {
     expect(rater.engine.isStranded()).toBe(true)
     rater.replies.push(madeUpSession([2]))
     await rater.engine.ask()
-    expect(rater.inHand()).toBe(2)
+    expect(rater.currentTask()).toBe(2)
     expect(rater.engine.isStranded()).toBe(false)
   })
 })
@@ -345,7 +345,7 @@ test('training waits to be explained, and goes on when the rater does', async ()
   const step = { kind: 'training', done: 0, total: 5, attemptsLeft: 2, lastAttempt: null } as const
   const rater = await sitDown(madeUpSession([1, 2], [], { step }))
   rater.answer()
-  expect(rater.inHand()).toBe(1)
+  expect(rater.currentTask()).toBe(1)
   const feedback = [{ name: 'desk', answer: 'no' as const, holds: true, isRight: false, explanation: 'It is a desk.' }]
   await rater.serverAnswers(madeUpSession([2], [], { step }), feedback)
   expect(rater.view()).toMatchObject({ feedback, ratingSession: { task: { assignmentId: 1 } } })

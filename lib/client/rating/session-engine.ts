@@ -38,7 +38,7 @@ export interface SessionView {
   /** The session as the server last described it; its task is the current one. */
   ratingSession: RatingSession
   note: SessionNote | null
-  /** What was true of the training task in hand, once it is answered; it stays until `goOn`. */
+  /** What was true of the current training task, once it is answered; it stays until `goOn`. */
   feedback: readonly TrainingFeedback[] | null
   isReopening: boolean
 }
@@ -80,14 +80,14 @@ const mostSent = 4
 const reasonOf = (reason: unknown) => (reason instanceof ApiError ? reason.message : '')
 
 /**
- * Moves the rater's session on. Answers go to the outbox and the next task held ahead is in hand at once; what the server
+ * Moves the rater's session on. Answers go to the outbox and the next task held ahead becomes the current one at once; what the server
  * answers afterwards only brings the two into line. Nothing ahead, it waits for the server. No turn of a task is shown
  * twice, and a task taken over by others is said plainly.
  */
 export function sessionEngine(initialSession: RatingSession, parts: SessionEngineParts) {
   const { outbox, pictures } = parts
   let pool: TaskPool = poolFrom(initialSession)
-  let inHand = initialSession.task
+  let currentTask = initialSession.task
   let note: SessionNote | null = null
   let feedback: SessionView['feedback'] = null
   let isReopening = false
@@ -97,8 +97,8 @@ export function sessionEngine(initialSession: RatingSession, parts: SessionEngin
 
   const owner = () => ({ slug: pool.ratingSession.project.slug, raterId: pool.ratingSession.raterId })
   const nameOf = (task: RatingTask) => voteName(owner(), task)
-  const isInHand = ({ assignmentId, revision }: { assignmentId: number; revision: number }) =>
-    inHand?.assignmentId === assignmentId && inHand.revision === revision
+  const isCurrentTask = ({ assignmentId, revision }: { assignmentId: number; revision: number }) =>
+    currentTask?.assignmentId === assignmentId && currentTask.revision === revision
   const lastSent = () => {
     const last = sent.at(-1)
     return last && outbox.isPending(nameOf(last.task)) ? last : null
@@ -107,9 +107,9 @@ export function sessionEngine(initialSession: RatingSession, parts: SessionEngin
   function draw() {
     const undoAssignmentId = lastSent()?.task.assignmentId ?? pool.ratingSession.undoAssignmentId
     // The server's next task may be one whose answers are still on their way to it.
-    const state = inHand === null && pool.ratingSession.state === 'rating' ? 'waiting' : pool.ratingSession.state
+    const state = currentTask === null && pool.ratingSession.state === 'rating' ? 'waiting' : pool.ratingSession.state
     parts.show({
-      ratingSession: { ...pool.ratingSession, state, task: inHand, undoAssignmentId },
+      ratingSession: { ...pool.ratingSession, state, task: currentTask, undoAssignmentId },
       note,
       feedback,
       isReopening,
@@ -122,13 +122,13 @@ export function sessionEngine(initialSession: RatingSession, parts: SessionEngin
   }
 
   function fetchAhead() {
-    const waiting = openTasks(pool).filter((task) => !isInHand(task))
+    const waiting = openTasks(pool).filter((task) => !isCurrentTask(task))
     parts.pictures.prefetch(waiting.flatMap(({ image }) => shownPicture(image) ?? []))
   }
 
-  function putInHand(task: RatingTask | null) {
+  function setCurrentTask(task: RatingTask | null) {
     turn += 1
-    inHand = task
+    currentTask = task
     feedback = null
     draw()
     parts.load(task)
@@ -143,14 +143,16 @@ export function sessionEngine(initialSession: RatingSession, parts: SessionEngin
     if (picture && !pictures.isReady(picture)) await pictures.ready(picture)
     if (mine !== turn) return
     note = also
-    putInHand(task)
+    setCurrentTask(task)
   }
 
-  /** Whether the rater may go on with what is in hand. */
+  /** Whether the rater may go on with the current task. */
   const isWorkable = () =>
-    inHand !== null &&
+    currentTask !== null &&
     parts.session().status === 'answering' &&
-    openTasks(pool).some((task) => task.assignmentId === inHand?.assignmentId && task.revision === inHand.revision)
+    openTasks(pool).some(
+      (task) => task.assignmentId === currentTask?.assignmentId && task.revision === currentTask.revision,
+    )
 
   async function bringIntoLine(also: SessionNote | null) {
     if (isWorkable() || feedback) {
@@ -160,10 +162,10 @@ export function sessionEngine(initialSession: RatingSession, parts: SessionEngin
       return
     }
     const isTakenOver =
-      inHand !== null && parts.session().status === 'answering' && pool.ratingSession.state === 'rating'
+      currentTask !== null && parts.session().status === 'answering' && pool.ratingSession.state === 'rating'
     const next = nextTask(pool)
-    // What is on its way is still in hand, and the server knows of no task but that one.
-    if (!next && inHand && outbox.isPending(nameOf(inHand)) && pool.ratingSession.task) return draw()
+    // What is on its way is still the current task, and the server knows of no task but that one.
+    if (!next && currentTask && outbox.isPending(nameOf(currentTask)) && pool.ratingSession.task) return draw()
     await come(next, also ?? (isTakenOver ? { name: 'takenOver', reason: '' } : null))
   }
 
@@ -172,7 +174,7 @@ export function sessionEngine(initialSession: RatingSession, parts: SessionEngin
     return bringIntoLine(also)
   }
 
-  /** Resolves once what the server says is in hand. */
+  /** Resolves once what the server says is the current task. */
   async function ask(also: SessionNote | null = null): Promise<boolean> {
     try {
       await receive(await parts.readSession(), also)
@@ -184,8 +186,8 @@ export function sessionEngine(initialSession: RatingSession, parts: SessionEngin
   }
 
   function submit(session: LabelingSession) {
-    const task = inHand
-    if (!task || !isInHand(session.task ?? task)) return
+    const task = currentTask
+    if (!task || !isCurrentTask(session.task ?? task)) return
     note = null
     isReopening = false
     pool = withDone(pool, task)
@@ -205,7 +207,7 @@ export function sessionEngine(initialSession: RatingSession, parts: SessionEngin
     if (picture && !pictures.isReady(picture)) {
       draw()
       void come(next)
-    } else putInHand(next)
+    } else setCurrentTask(next)
   }
 
   /** Reopens what was submitted last: taken back if it was never sent, by the server once that has it. */
@@ -248,7 +250,7 @@ export function sessionEngine(initialSession: RatingSession, parts: SessionEngin
   }
 
   async function skip(input: SkipInput) {
-    const task = inHand
+    const task = currentTask
     if (!task) return
     const ratingSession = await parts.skip(task.assignmentId, input)
     pool = withDone(withSession(pool, ratingSession), task)
@@ -262,7 +264,7 @@ export function sessionEngine(initialSession: RatingSession, parts: SessionEngin
     if (entry.slug !== slug || entry.raterId !== raterId) return
     const { assignmentId, revision } = entry.input
     const turnOf = { assignmentId, revision }
-    const isCurrent = isInHand(turnOf)
+    const isCurrent = isCurrentTask(turnOf)
     const isAwaited = isReopening && sent.at(-1)?.task.assignmentId === turnOf.assignmentId
     if (output) {
       parts.forgetDraft(turnOf)
@@ -282,8 +284,8 @@ export function sessionEngine(initialSession: RatingSession, parts: SessionEngin
     const known = codeNotes[error.code]
     if (error.code !== 'conflict') pool = withReturned(pool, turnOf)
     if (known && isCurrent) return void ask({ name: known.here, reason: error.message })
-    if (isCurrent && inHand) {
-      pool = withFirst(pool, inHand)
+    if (isCurrent && currentTask) {
+      pool = withFirst(pool, currentTask)
       parts.dispatch({ type: 'failed' })
     }
     // Its answers stay as a draft: should the task come again, they are there.
@@ -309,11 +311,11 @@ export function sessionEngine(initialSession: RatingSession, parts: SessionEngin
     },
     /** Whether the rater waits for nothing that is on its way: only asking the server leads on. */
     isStranded: () =>
-      inHand !== null &&
+      currentTask !== null &&
       feedback === null &&
       parts.session().status === 'submitting' &&
-      !outbox.isPending(nameOf(inHand)),
-    /** Everything was given back. What is in hand stays on the screen until the server is asked again. */
+      !outbox.isPending(nameOf(currentTask)),
+    /** Everything was given back. The current task stays on the screen until the server is asked again. */
     letGo() {
       pool = { ...pool, order: [], tasks: new Map() }
     },
@@ -334,7 +336,7 @@ export function sessionEngine(initialSession: RatingSession, parts: SessionEngin
       pool = { ...pool, tasks }
     },
     held: () => openTasks(pool),
-    inHand: () => inHand,
+    currentTask: () => currentTask,
     dismiss() {
       note = null
       draw()

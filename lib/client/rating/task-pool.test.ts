@@ -46,6 +46,6 @@ test('puts a task in front that was taken back before it was sent', () => {
   expect(ids(withFirst(pool, madeUpTask(1)))).toEqual([1, 2])
 })
 
-test('takes a task in hand that is not listed, as an older server sends it', () => {
+test('takes a current task that is not listed, as an older server sends it', () => {
   expect(ids(poolFrom({ ...madeUpSession([5]), held: [] }))).toEqual([5])
 })

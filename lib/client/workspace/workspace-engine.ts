@@ -164,7 +164,7 @@ export function workspaceEngine<Task, Session, Event, Effect, Workspace extends 
           drafts.keep(refused.task, refused.session)
           ahead = [...ahead, refused.task]
         }
-        put({ error: `${result.error.message} It will come again with your choices.` })
+        put({ error: `${result.error.message} It will appear again with your choices.` })
       }
       if (view.task === null) void goOn('')
     },

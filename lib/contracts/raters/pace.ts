@@ -21,7 +21,7 @@ export type Pace = z.infer<typeof pace>
 export const raterPace = pace.extend({ raterId: count })
 export type RaterPace = z.infer<typeof raterPace>
 
-/** How long names are in hand by their position in the order shown, from 0. */
+/** How long candidates are selected, by their position in the order shown, from 0. */
 export const positionPace = z.strictObject({ position: count, names: count, seconds: spread })
 export type PositionPace = z.infer<typeof positionPace>
 

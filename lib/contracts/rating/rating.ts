@@ -121,7 +121,7 @@ export const ratingSessionSchema = z.strictObject({
 })
 export type RatingSession = z.infer<typeof ratingSessionSchema>
 
-/** How many tasks are to be leased ahead of the one in hand, and which of those held the browser has already. */
+/** How many tasks are to be leased ahead of the current one, and which of those held the browser has already. */
 const aheadFields = {
   ahead: z.number().int().min(0).max(3).default(0),
   have: z.array(z.number().int().min(0)).max(8).default([]),

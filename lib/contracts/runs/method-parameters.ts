@@ -16,7 +16,7 @@ const pseudoCount = number
   .max(1e6, 'At most 1,000,000.')
   .refine((value) => value === 0 || value >= 1e-6, 'At least 0.000001, or 0.')
 // Rows that lean on nothing would give what was never seen no chance at all.
-const leaning = number.min(0.01, 'At least 0.01.').max(1e6, 'At most 1,000,000.')
+const poolingStrength = number.min(0.01, 'At least 0.01.').max(1e6, 'At most 1,000,000.')
 const maybeWeight = share
 const classIndex = whole.min(0, 'At least 0.')
 const em = { tolerance, maxIterations }
@@ -72,8 +72,8 @@ export const methodParameters = {
       useGolden: z.boolean(),
       minimumYes,
       raterPooling: pseudoCount,
-      classPooling: leaning,
-      evidencePooling: leaning,
+      classPooling: poolingStrength,
+      evidencePooling: poolingStrength,
     })
     .partial(),
 } as const

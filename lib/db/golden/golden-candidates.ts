@@ -16,7 +16,7 @@ const missing = (projectId: number, imageIds: number[]) => sql`
     WHERE c.project_id = ${projectId}::int AND c.image_id = w.image_id AND c.class_id = w.class_id)`
 
 /** Whether something is proposed for these images that is no candidate yet. */
-export async function lacksProposedCandidates(projectId: number, imageIds: number[], db: Db): Promise<boolean> {
+export async function needsProposedCandidates(projectId: number, imageIds: number[], db: Db): Promise<boolean> {
   return getValue(db, z.boolean())`SELECT EXISTS (${missing(projectId, imageIds)})`
 }
 

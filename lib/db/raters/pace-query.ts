@@ -41,7 +41,7 @@ const positionRow = z.object({ position: z.number(), names: z.number(), ms: z.ar
 export type PositionRow = z.infer<typeof positionRow>
 
 /**
- * How long names were in hand by the position at which they stood, of one rater or of all. Left out are names that "the rest
+ * How long candidates were selected, by their position, of one rater or of all. Left out are candidates that "the rest
  * are no" answered, which were not looked at one by one.
  */
 export async function findPositionPaces(

@@ -19,7 +19,7 @@ export type ClassExampleRow = z.infer<typeof exampleRow>
  * hash; an assignment that is not the rater's, or ran out, has no rows. One that was answered a moment ago still has:
  * answers overtake what is asked about their task.
  *
- * Left out are, by their bytes, the image of the assignment itself, golden images, and images this rater has in hand or
+ * Left out are, by their bytes, the image of the assignment itself, golden images, and images this rater is rating or
  * may still be given: seeing them under a name would give an answer away.
  */
 export async function findClassExamples(

@@ -10,7 +10,7 @@ import {
 const steps = ['verdict', 'category', 'severity'] as const
 export type ReviewStep = (typeof steps)[number]
 
-/** A judgement of one image, made in three steps; the digits choose in the step in hand. */
+/** A judgement of one image, made in three steps; the digits choose in the current step. */
 export interface ReviewSession {
   verdict: ReviewVerdict | null
   category: ReviewCategory | null

@@ -60,17 +60,17 @@ function sentPaths(pictures: readonly ChosenFile[], hasManifest: boolean): (file
 
 /** What keeps a plan from starting, as far as the files alone can tell. */
 function planProblems({ classes, images, labels, predictions }: PlannedImport, known: KnownData): string[] {
-  const lacksClasses = known.classCount === 0 && !classes
-  const lacksImages = known.imageCount === 0 && !images
+  const needsClasses = known.classCount === 0 && !classes
+  const needsImages = known.imageCount === 0 && !images
   const mend = 'add a file of classes, or use ImageNet-1k.'
   const found: [boolean, string][] = [
     [
-      labels !== null && lacksClasses,
+      labels !== null && needsClasses,
       `Original labels refer to classes, but the project has none yet: ${mend} Or leave out the labels.`,
     ],
-    [labels !== null && lacksImages, 'Original labels refer to images, but the project has none yet: add images.'],
-    [predictions.length > 0 && lacksClasses, `Predictions refer to classes, but the project has none yet: ${mend}`],
-    [predictions.length > 0 && lacksImages, 'Predictions refer to images, but the project has none yet: add images.'],
+    [labels !== null && needsImages, 'Original labels refer to images, but the project has none yet: add images.'],
+    [predictions.length > 0 && needsClasses, `Predictions refer to classes, but the project has none yet: ${mend}`],
+    [predictions.length > 0 && needsImages, 'Predictions refer to images, but the project has none yet: add images.'],
     [predictions.some(({ model }) => model === ''), 'Every model needs a name.'],
     [
       new Set(predictions.map(({ model }) => model)).size < predictions.length,

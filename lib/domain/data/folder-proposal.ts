@@ -74,7 +74,7 @@ export function importChoices(files: readonly ChosenFile[], known: KnownData): I
   const folders = labelFiles.length === 0 ? classFolders(files.filter(isPicture)) : []
   const areWordnetIds = folders.length > 0 && folders.every((folder) => /^n\d{8}$/.test(folder))
   const speakers = [...labelFiles, ...ofRole('predictions').filter(({ path }) => !/\.np[yz]$/i.test(path))]
-  const lacksClasses = known.classCount === 0 && ofRole('classes').length === 0
+  const needsClasses = known.classCount === 0 && ofRole('classes').length === 0
   const names = new Set<string>()
   const modelNames: Record<string, string> = {}
   for (const { path } of ofRole('predictions')) {
@@ -86,9 +86,9 @@ export function importChoices(files: readonly ChosenFile[], known: KnownData): I
   return {
     roles: Object.fromEntries(others.map(({ path, traits }) => [path, traits.role])),
     takesImagenet:
-      lacksClasses && (speakers.length > 0 || areWordnetIds) && speakers.every(({ traits }) => traits.isLikeImagenet),
+      needsClasses && (speakers.length > 0 || areWordnetIds) && speakers.every(({ traits }) => traits.isLikeImagenet),
     // Folders may be anything, such as years, where no classes say what they could mean.
-    takesLabels: labelFiles.length > 0 || areWordnetIds || (folders.length > 0 && !lacksClasses),
+    takesLabels: labelFiles.length > 0 || areWordnetIds || (folders.length > 0 && !needsClasses),
     modelNames,
     modes: {},
     isPartial: false,

@@ -7,7 +7,7 @@ export interface GoldenSession {
   answers: ReadonlyMap<number, Answer>
   /** What the server holds; what differs from it is not saved yet. */
   saved: ReadonlyMap<number, Answer>
-  /** Place of the class in hand; the number of classes stands for the submit button behind the last. */
+  /** Place of the current class; the number of classes stands for the submit button behind the last. */
   active: number
 }
 

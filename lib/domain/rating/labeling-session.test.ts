@@ -235,7 +235,7 @@ describe('undo', () => {
 })
 
 describe('time', () => {
-  test('counts for each candidate how long it was in hand', () => {
+  test('counts for each candidate how long it was selected', () => {
     const start = labelingStep(emptySession, { type: 'load', task: task() }, 1_000).session
     const first = labelingStep(start, yes, 1_400).session
     const second = labelingStep(first, no, 1_500).session

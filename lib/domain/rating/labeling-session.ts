@@ -23,15 +23,15 @@ export interface BegunAnswers {
 /** One rater's work on the task in front of them. Times are milliseconds of one clock, passed in with every event. */
 export interface LabelingSession extends BegunAnswers {
   task: SessionTask | null
-  /** The candidate in hand; `candidateCount` stands for the submit button behind the last. */
+  /** The current candidate; `candidateCount` stands for the submit button behind the last. */
   active: number
   /** The page of candidates that is shown, from 0. */
   page: number
-  /** How long each candidate was in hand so far, without the current spell. Only attentive time counts. */
+  /** How long each candidate was selected so far, without the current interval. Only attentive time counts. */
   shownMs: readonly number[]
   attention: Attention
-  /** What the stopwatch of attention showed when the current spell began. */
-  spellFrom: number
+  /** What the stopwatch of attention showed when the current interval began. */
+  intervalFrom: number
   taskShownAt: number
   status: 'answering' | 'submitting'
 }
@@ -68,7 +68,7 @@ export const emptySession: LabelingSession = {
   page: 0,
   shownMs: [],
   attention: attentionFrom(0),
-  spellFrom: 0,
+  intervalFrom: 0,
   taskShownAt: 0,
   status: 'answering',
 }
@@ -98,7 +98,7 @@ export function measuredTimes(session: LabelingSession, at: number) {
   return {
     durationMs: measured(at - session.taskShownAt),
     activeMs: measured(attentionMs(session.attention, at)),
-    shownMs: spellEnded(session, at).shownMs.map(measured),
+    shownMs: withIntervalAdded(session, at).shownMs.map(measured),
   }
 }
 
@@ -121,7 +121,7 @@ export function labelingStep(
     return stay({ ...session, attention: attentionAfter(session.attention, event.type, at) })
   }
   if (event.type === 'failed') {
-    return stay({ ...session, status: 'answering', spellFrom: attentionMs(session.attention, at) })
+    return stay({ ...session, status: 'answering', intervalFrom: attentionMs(session.attention, at) })
   }
   if (session.status === 'submitting') return stay(session)
 
@@ -159,7 +159,7 @@ export function labelingStep(
       return stay(
         event.answers.length === session.answers.length
           ? {
-              ...spellEnded(noticed, at),
+              ...withIntervalAdded(noticed, at),
               answers: event.answers,
               rest: event.rest ?? nothingGiven(session.answers.length).rest,
               status: 'submitting',
@@ -168,7 +168,7 @@ export function labelingStep(
       )
     case 'submit':
       if (!isComplete(session)) return stay(activated(noticed, nextUnanswered(session.answers, -1), at))
-      return { session: { ...spellEnded(noticed, at), status: 'submitting' }, effect: 'submit' }
+      return { session: { ...withIntervalAdded(noticed, at), status: 'submitting' }, effect: 'submit' }
   }
 }
 
@@ -200,19 +200,19 @@ function nextUnanswered(answers: readonly (Answer | null)[], position: number): 
   return answers.length
 }
 
-/** The session with the current spell added to the time of the candidate in hand. */
-function spellEnded(session: LabelingSession, at: number): LabelingSession {
-  const { attention, spellFrom, active, shownMs, status } = session
+/** The session with the current interval added to the time of the current candidate. */
+function withIntervalAdded(session: LabelingSession, at: number): LabelingSession {
+  const { attention, intervalFrom, active, shownMs, status } = session
   const now = attentionMs(attention, at)
-  if (status === 'submitting' || active >= shownMs.length) return { ...session, spellFrom: now }
-  return { ...session, shownMs: shownMs.with(active, shownMs[active]! + now - spellFrom), spellFrom: now }
+  if (status === 'submitting' || active >= shownMs.length) return { ...session, intervalFrom: now }
+  return { ...session, shownMs: shownMs.with(active, shownMs[active]! + now - intervalFrom), intervalFrom: now }
 }
 
 function activated(session: LabelingSession, active: number, at: number): LabelingSession {
   if (active === session.active) return session
   const isShown = active < session.answers.length && session.task !== null
   const page = isShown && session.task ? Math.floor(active / session.task.perScreen) : session.page
-  return { ...spellEnded(session, at), active, page }
+  return { ...withIntervalAdded(session, at), active, page }
 }
 
 function loaded(
@@ -233,7 +233,7 @@ function loaded(
     page: 0,
     shownMs: Array.from({ length: count }, () => 0),
     attention: attentionFrom(at, session.attention.isVisible),
-    spellFrom: 0,
+    intervalFrom: 0,
     taskShownAt: at,
     status: 'answering',
   }

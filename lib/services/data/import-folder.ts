@@ -103,9 +103,9 @@ export async function importFolder(
   const source = plan.images && (await uploadedImages(files, plan.images.manifest))
   // A zip may have a manifest of its own, whose labels nobody has seen before: they are wanted with it.
   const keepsLabels = labelsComeWithImages(plan) || (source?.kind === 'zip' && plan.labels === null)
-  const lacksClasses = plan.classes === null && !target.hasClasses
+  const needsClasses = plan.classes === null && !target.hasClasses
   const onFound = ({ hasLabels }: { hasLabels: boolean }) => {
-    if (hasLabels && keepsLabels && lacksClasses) throw labelsNeedClasses()
+    if (hasLabels && keepsLabels && needsClasses) throw labelsNeedClasses()
   }
   const found = source && (await prepareImages(source, { fetchHosts, onFound }, hooks))
   const prepared = found && (keepsLabels ? found : withoutLabels(found))

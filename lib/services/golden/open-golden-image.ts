@@ -1,6 +1,6 @@
 import type { GoldenTask } from '@/lib/contracts/golden/golden'
 import { type Db, prisma } from '@/lib/db/client'
-import { addProposedCandidates, lacksProposedCandidates } from '@/lib/db/golden/golden-candidates'
+import { addProposedCandidates, needsProposedCandidates } from '@/lib/db/golden/golden-candidates'
 import {
   findBlindImages,
   findGoldenCandidates,
@@ -24,7 +24,7 @@ const addressOf = (slug: string, image: GoldenImageRow) =>
 
 /** What models that came since propose for these images becomes candidates too. */
 export async function topUpCandidates(projectId: number, imageIds: number[], db: Db): Promise<void> {
-  if (!(await lacksProposedCandidates(projectId, imageIds, db))) return
+  if (!(await needsProposedCandidates(projectId, imageIds, db))) return
   await inTransaction(db, async (tx) => {
     await lockProject(tx, projectId)
     await addProposedCandidates(projectId, imageIds, tx)

@@ -56,7 +56,7 @@ const addRun = (runId: number) =>
 const fill = (images: number[]) =>
   prisma.$executeRaw`UPDATE task SET assigned = 1 WHERE project_id = ${project.id}::int AND image_id = ANY(${images}::int[])`
 
-/** The examples of the class that has any, of the task in hand. */
+/** The examples of the class that has any, of the current task. */
 async function examplesOf(rater: Actor) {
   const { task } = await leaseNextTask(rater, { slug: project.slug })
   if (!task) throw new Error('no task')
@@ -104,7 +104,7 @@ describe('examples of a class', () => {
     expect(urls).not.toContain(addressOf(10))
   })
 
-  test('are never images the rater may still be asked about, nor any of theirs in hand', async () => {
+  test('are never images the rater may still be asked about, nor any they are rating', async () => {
     await settledProject()
     await prisma.$executeRaw`UPDATE task SET assigned = 0 WHERE project_id = ${project.id}::int AND image_id = 11`
     const rater = await project.addRater()

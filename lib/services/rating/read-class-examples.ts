@@ -6,7 +6,7 @@ import { examplesPerClass } from '@/lib/domain/rating/class-examples'
 import { notFound } from '@/lib/errors'
 import { accessAsRater } from '@/lib/services/access/rating-session'
 
-/** Up to nine pictures of the class of each candidate of a task the rater has in hand, in the order shown. */
+/** Up to nine pictures of the class of each candidate of a task the rater is rating, in the order shown. */
 export async function readClassExamples(
   actor: Actor,
   { slug, assignmentId }: { slug: string; assignmentId: number },
