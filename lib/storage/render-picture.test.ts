@@ -1,7 +1,6 @@
 import sharp from 'sharp'
 import { describe, expect, it } from 'vitest'
-import { PictureProblem } from './picture-problem'
-import { renderPicture, screenPicture } from './render-picture'
+import { PictureProblem, renderPicture, screenPicture } from './render-picture'
 import { sidewaysJpeg, solid, tinyFramesGif } from './testing/pictures'
 
 async function refusal(bytes: Buffer) {
