@@ -3,7 +3,15 @@ import { type FileHandle, mkdir, open, readdir, rm, stat } from 'node:fs/promise
 import path from 'node:path'
 import { env } from '@/lib/env'
 import { AppError } from '@/lib/errors'
-import { filesUnder } from './files-under'
+
+/** The plain files of a folder and of the folders in it, by name, as paths within it separated by “/”. */
+export async function filesUnder(folder: string): Promise<string[]> {
+  const entries = await readdir(folder, { recursive: true, withFileTypes: true })
+  return entries
+    .filter((entry) => entry.isFile())
+    .map((entry) => path.relative(folder, path.join(entry.parentPath, entry.name)).split(path.sep).join('/'))
+    .sort()
+}
 
 const root = () => path.resolve(env.DATA_DIR ?? '.data', 'uploads')
 

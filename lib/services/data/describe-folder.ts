@@ -6,7 +6,7 @@ import { folderPlanOf } from '@/lib/domain/data/folder-plan'
 import { type ChosenFile, importChoices, type KnownData } from '@/lib/domain/data/folder-proposal'
 import { FormatError, reasonOf } from '@/lib/formats/format-error'
 import type { UploadedFiles } from '@/lib/services/data/uploads/uploaded-files'
-import { filesUnder } from '@/lib/storage/files-under'
+import { filesUnder } from '@/lib/storage/upload-store'
 
 export interface DescribedFolder {
   files: UploadedFiles

@@ -1,6 +1,6 @@
 import { mkdirSync, symlinkSync } from 'node:fs'
 import { expect, it } from 'vitest'
-import { folderTree } from './folder-tree'
+import { folderTree } from './file-tree'
 import { scratchFolder } from './testing/scratch-folder'
 
 const scratch = scratchFolder()
