@@ -6,7 +6,7 @@ import type { Actor } from '@/lib/domain/permissions'
 import { AppError } from '@/lib/errors'
 import { readAccuracyTable } from '@/lib/formats/predictions/accuracy-table'
 import { guardProject } from '@/lib/services/access/guard-project'
-import type { ImportHooks } from './import-hooks'
+import type { ImportHooks } from '@/lib/services/progress'
 
 /** Brings in accuracies that others have measured, as one source; one of that name is replaced. All or nothing. */
 export async function importAccuracies(

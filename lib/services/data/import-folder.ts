@@ -15,8 +15,8 @@ import {
   uploadedFile,
   uploadedImages,
 } from '@/lib/services/data/uploads/uploaded-files'
+import type { ImportHooks } from '@/lib/services/progress'
 import { checkFreeSlug, slugTaken } from '@/lib/services/projects/free-slug'
-import type { ImportHooks } from './import-hooks'
 import { type PreparedImages, prepareImages } from './prepare-images'
 import { writeClasses } from './write-classes'
 import { labelsNeedClasses, writeImages } from './write-images'

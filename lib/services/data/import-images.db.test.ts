@@ -9,6 +9,7 @@ import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from
 import { ZipFile } from 'yazl'
 import { prisma } from '@/lib/db/client'
 import { env } from '@/lib/env'
+import type { ImportHooks } from '@/lib/services/progress'
 import { removeProject } from '@/lib/services/testing/remove-project'
 import { readImage } from '@/lib/storage/image-store'
 import { s3Store } from '@/lib/storage/s3-store'
@@ -17,7 +18,6 @@ import { sidewaysJpeg, solid, tinyFramesGif } from '@/lib/storage/testing/pictur
 import { startS3Server, type TestS3Server } from '@/lib/storage/testing/s3-server'
 import type { ImageSource } from './image-source'
 import { importClasses } from './import-classes'
-import type { ImportHooks } from './import-hooks'
 import { importImages } from './import-images'
 
 const operator = { kind: 'operator' } as const

@@ -10,7 +10,7 @@ import { readModelTable } from '@/lib/formats/predictions/model-table'
 import { guardProject, type ProjectAccess } from '@/lib/services/access/guard-project'
 import { type UploadedFiles, uploadedFile, uploadedTable } from '@/lib/services/data/uploads/uploaded-files'
 import { withUnzipped } from '@/lib/services/data/uploads/with-unzipped'
-import type { ImportHooks } from './import-hooks'
+import type { ImportHooks } from '@/lib/services/progress'
 import { type PredictionsToWrite, writePredictionsOf } from './write-predictions'
 
 interface ModelsInput {

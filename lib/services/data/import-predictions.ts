@@ -4,7 +4,7 @@ import { withCopySession } from '@/lib/db/session/copy-session'
 import { writeAuditEvent } from '@/lib/db/session/write-audit-event'
 import type { Actor } from '@/lib/domain/permissions'
 import { guardProject } from '@/lib/services/access/guard-project'
-import type { ImportHooks } from './import-hooks'
+import type { ImportHooks } from '@/lib/services/progress'
 import { type PredictionsToWrite, writePredictionsOf } from './write-predictions'
 
 export interface PredictionsInput extends PredictionsToWrite {

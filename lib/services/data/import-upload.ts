@@ -1,8 +1,11 @@
 import type { CheckedImport } from '@/lib/contracts/data/import'
-import type { CopySession } from '@/lib/db/session/copy-session'
+import type { Db } from '@/lib/db/client'
+import { findActiveImport } from '@/lib/db/data/upload-use-query'
+import { lockByKey } from '@/lib/db/session/lock-project'
 import { fileTraits } from '@/lib/domain/data/file-role'
 import type { Actor } from '@/lib/domain/permissions'
 import { AppError } from '@/lib/errors'
+import type { ProjectAccess } from '@/lib/services/access/guard-project'
 import {
   findUploadedFiles,
   pictureFolder,
@@ -10,7 +13,8 @@ import {
   uploadedImages,
   uploadedTable,
 } from '@/lib/services/data/uploads/uploaded-files'
-import type { ProgressHooks } from '@/lib/services/progress'
+import { unusedUpload } from '@/lib/services/data/uploads/uploads'
+import type { ImportHooks } from '@/lib/services/progress'
 import type { ImageSource } from './image-source'
 import { importAccuracies } from './import-accuracies'
 import { importClasses } from './import-classes'
@@ -20,14 +24,26 @@ import { importLabels } from './import-labels'
 import { importModels } from './import-models'
 import { importPredictions } from './import-predictions'
 
+/** One import at a time in a project, since each depends on what the others leave; and only of files that were sent. */
+export async function guardImport({ project }: ProjectAccess, { source }: CheckedImport['payload'], db: Db) {
+  await lockByKey(db, 'importStart', project.id)
+  if (await findActiveImport(project.id, db))
+    throw new AppError(
+      'conflict',
+      'Another import of this project is running or waiting. Wait until it finishes, or cancel it. Your files are kept for a day.',
+    )
+  if (source.from === 'upload') {
+    const upload = await unusedUpload(project.id, source.uploadId, db)
+    if (upload.fileCount === 0)
+      throw new AppError('invalid-input', 'No files have been uploaded yet. Choose some first.')
+  }
+  return undefined
+}
+
 interface UploadImportInput {
   slug: string
   request: CheckedImport
   projectRoot: string
-}
-
-interface Hooks extends ProgressHooks {
-  beforeCommit?: (session: CopySession, result: unknown) => Promise<void>
 }
 
 const isTable = (name: string) => /\.(csv|tsv|json|jsonl|ndjson)$/i.test(name)
@@ -47,7 +63,7 @@ async function importFiles(
   actor: Actor,
   { slug, request, projectRoot }: UploadImportInput,
   files: UploadedFiles,
-  hooks: Hooks,
+  hooks: ImportHooks<unknown>,
 ): Promise<unknown> {
   switch (request.kind) {
     case 'import-images':
@@ -82,7 +98,11 @@ function inTheirWords(error: AppError, { folder }: UploadedFiles): AppError {
 }
 
 /** Does what was asked of an import: reads what a browser has sent, what lies on S3, or what is built in. */
-export async function importUpload(actor: Actor, input: UploadImportInput, hooks: Hooks = {}): Promise<unknown> {
+export async function importUpload(
+  actor: Actor,
+  input: UploadImportInput,
+  hooks: ImportHooks<unknown> = {},
+): Promise<unknown> {
   const { slug, request, projectRoot } = input
   const { source } = request.payload
   if (source.from === 's3') {

@@ -6,7 +6,33 @@ import type { ProgressHooks } from '@/lib/services/progress'
 import { type StoredImage, storeImage } from '@/lib/storage/image-store'
 import { PictureProblem } from '@/lib/storage/render-picture'
 import { type FoundPicture, type ImageSource, openImages } from './image-source'
-import { inParallel } from './in-parallel'
+
+/**
+ * Does `work` for every item, at most `width` at a time, and waits for all that was begun. The first error ends it: no
+ * further item is begun, and the error is thrown.
+ */
+export async function inParallel<Item>(
+  items: Iterable<Item>,
+  width: number,
+  work: (item: Item, index: number) => Promise<void>,
+): Promise<void> {
+  const queue = [...items].entries()
+  let hasFailed = false
+  const lane = async () => {
+    for (const [index, item] of queue) {
+      if (hasFailed) return
+      try {
+        await work(item, index)
+      } catch (error) {
+        hasFailed = true
+        throw error
+      }
+    }
+  }
+  const ends = await Promise.allSettled(Array.from({ length: width }, lane))
+  const failed = ends.find((end) => end.status === 'rejected')
+  if (failed) throw failed.reason
+}
 
 export interface PreparedImage extends Omit<FoundPicture, 'read' | 'isFetched'> {
   stored: StoredImage

@@ -15,8 +15,8 @@ import { updateFetchHosts } from '@/lib/services/data/update-fetch-hosts'
 import { startJob } from '@/lib/services/jobs/start-job'
 import { readFirstSteps } from '@/lib/services/projects/read-first-steps'
 import { removeProject } from '@/lib/services/testing/remove-project'
-import { createUpload } from './create-upload'
-import { receiveUploadPart } from './receive-upload-part'
+import { receiveUploadPart } from './receive-upload'
+import { createUpload } from './uploads'
 
 const operator = { kind: 'operator' } as const
 const dataDir = env.DATA_DIR

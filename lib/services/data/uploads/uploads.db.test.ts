@@ -9,11 +9,8 @@ import type { Actor, Role } from '@/lib/domain/permissions'
 import { env } from '@/lib/env'
 import { removeProject } from '@/lib/services/testing/remove-project'
 import { listUploadFiles, uploadFolder } from '@/lib/storage/upload-store'
-import { createUpload } from './create-upload'
-import { discardUpload } from './discard-upload'
-import { receiveUploadPack } from './receive-upload-pack'
-import { receiveUploadPart } from './receive-upload-part'
-import { sweepUploads } from './sweep-uploads'
+import { receiveUploadPack, receiveUploadPart } from './receive-upload'
+import { createUpload, discardUpload, sweepUploads } from './uploads'
 
 const operator = { kind: 'operator' } as const
 const before = { dataDir: env.DATA_DIR, mostBytes: env.UPLOAD_MAX_BYTES }

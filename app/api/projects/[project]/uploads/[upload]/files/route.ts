@@ -1,6 +1,6 @@
 import * as endpoints from '@/lib/contracts/endpoints/data'
 import { serve } from '@/lib/http/serve'
-import { receiveUploadPart } from '@/lib/services/data/uploads/receive-upload-part'
+import { receiveUploadPart } from '@/lib/services/data/uploads/receive-upload'
 
 const lengthOf = (request: Request) => {
   const length = request.headers.get('content-length')

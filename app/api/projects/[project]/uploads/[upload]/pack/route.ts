@@ -1,6 +1,6 @@
 import * as endpoints from '@/lib/contracts/endpoints/data'
 import { serve } from '@/lib/http/serve'
-import { receiveUploadPack } from '@/lib/services/data/uploads/receive-upload-pack'
+import { receiveUploadPack } from '@/lib/services/data/uploads/receive-upload'
 
 /** The body is a line of JSON that lists the files, and their bytes behind it. */
 export const PUT = serve(endpoints.receiveUploadPack, ({ actor, slug, params, request }) => {

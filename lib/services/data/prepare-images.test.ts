@@ -1,6 +1,6 @@
 import { setTimeout } from 'node:timers/promises'
 import { expect, it } from 'vitest'
-import { inParallel } from './in-parallel'
+import { inParallel } from './prepare-images'
 
 it('does every item once, so many at a time', async () => {
   const done: [string, number][] = []

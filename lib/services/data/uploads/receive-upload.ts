@@ -1,12 +1,90 @@
-import { type ReceivedPack, type UploadPack, uploadPack } from '@/lib/contracts/data/upload'
+import { type ReceivedPack, type ReceivedPart, type UploadPack, uploadPack } from '@/lib/contracts/data/upload'
 import { type Db, prisma } from '@/lib/db/client'
+import { countUploadPart } from '@/lib/db/data/upload-use-query'
+import type { Upload } from '@/lib/db/generated/client'
+import { uploadPathProblem } from '@/lib/domain/data/upload-path'
 import type { Actor } from '@/lib/domain/permissions'
-import { AppError } from '@/lib/errors'
+import { env } from '@/lib/env'
+import { AppError, notFound } from '@/lib/errors'
 import { removeUploadFile, writeUploadPart } from '@/lib/storage/upload-store'
-import { guardUpload } from './guard-upload'
-import { checkFileCount, checkUploadPath, countReceived } from './upload-limits'
+import { byteSizeText } from '@/lib/wording/byte-size'
+import { guardUpload } from './uploads'
 
-export interface UploadPackInput {
+const mostFiles = 200_000
+
+const overUploadLimit = () =>
+  new AppError(
+    'too-large',
+    `More than ${byteSizeText(env.UPLOAD_MAX_BYTES)} of files cannot wait for import in one project. Import or discard the uploaded files, split them into several imports, or ask the server operator to raise UPLOAD_MAX_BYTES.`,
+  )
+
+function checkUploadPath(path: string) {
+  const problem = uploadPathProblem(path)
+  if (problem) throw new AppError('invalid-input', `The path “${path}” ${problem}.`, { path: problem })
+}
+
+function checkFileCount({ fileCount }: Upload, more: number) {
+  if (fileCount + more <= mostFiles) return
+  throw new AppError('too-large', `An upload has at most ${mostFiles.toLocaleString('en')} files. Send a zip instead.`)
+}
+
+/** Counts what has been written, or refuses it. */
+async function countReceived({ projectId, id }: Upload, added: { files: number; bytes: number }, db: Db) {
+  const outcome = await countUploadPart({ projectId, uploadId: id, ...added, mostBytes: env.UPLOAD_MAX_BYTES }, db)
+  if (outcome === 'gone') throw notFound('upload')
+  if (outcome === 'too-large') throw overUploadLimit()
+}
+
+interface UploadPartInput {
+  slug: string
+  uploadId: string
+  path: string
+  /** Where this part begins in the file. */
+  offset: number
+  body: AsyncIterable<Uint8Array> | null
+  /** As the sender announced it; null when it did not. */
+  announcedBytes: number | null
+}
+
+/** The body, given up as soon as it is too long, and refused at its end when it is not as long as announced. */
+async function* watched({ body, path, announcedBytes }: UploadPartInput, freeBytes: number) {
+  let size = 0
+  try {
+    for await (const chunk of body ?? []) {
+      size += chunk.length
+      if (size > freeBytes) throw overUploadLimit()
+      yield chunk
+    }
+  } catch (error) {
+    if (error instanceof AppError) throw error
+    throw new AppError(
+      'invalid-input',
+      `The upload of “${path}” was interrupted after ${size} bytes of this part. Send the part again.`,
+    )
+  }
+  if (announcedBytes !== null && announcedBytes !== size)
+    throw new AppError('invalid-input', `${size} of ${announcedBytes} bytes of “${path}” arrived. Send it again.`)
+}
+
+/**
+ * Takes a part of a file of an upload as it comes in, straight to disk. Sent twice, it is stored once; what fails leaves
+ * the file as it was before the part.
+ */
+export async function receiveUploadPart(actor: Actor, input: UploadPartInput, db: Db = prisma): Promise<ReceivedPart> {
+  const { path, offset, announcedBytes } = input
+  const upload = await guardUpload(actor, input, db)
+  checkUploadPath(path)
+  checkFileCount(upload, 1)
+  const freeBytes = env.UPLOAD_MAX_BYTES - offset
+  if ((announcedBytes ?? 0) > freeBytes) throw overUploadLimit()
+  const part = { uploadId: upload.id, filePath: path, offset, body: watched(input, freeBytes) }
+  const { byteSize } = await writeUploadPart(part, (before, after) =>
+    countReceived(upload, { files: before === null ? 1 : 0, bytes: after - (before ?? 0) }, db),
+  )
+  return { path, byteSize }
+}
+
+interface UploadPackInput {
   slug: string
   uploadId: string
   body: AsyncIterable<Uint8Array> | null
