@@ -65,8 +65,8 @@ describe('the files of a zip', () => {
 
 describe('a zip is refused', () => {
   it.each([
-    ['xx_evil.png', '../evil.png', /entry “\.\.\/evil\.png” \| an entry whose path climbs/],
-    ['ab/xx/evil.png', 'ab/../evil.png', /climbs/],
+    ['xx_evil.png', '../evil.png', /entry “\.\.\/evil\.png” \| an entry whose path contains “\.” or “\.\.”/],
+    ['ab/xx/evil.png', 'ab/../evil.png', /contains “\.” or “\.\.”/],
     ['x_etc_passwd', '/etc/passwd_', /is absolute/],
     ['c_/windows.png', 'c:/windows.png', /is absolute/],
     ['a_b.png', 'a\\b.png', /backslash/],
