@@ -4,7 +4,7 @@ import { nextMistake } from '@/lib/client/adjudication/adjudication'
 import { browserDrafts } from '@/lib/client/outbox/drafts'
 import type { ReviewTask, ReviewWorkspace } from '@/lib/contracts/adjudication/review'
 import { reviewCategories, reviewVerdicts } from '@/lib/domain/adjudication/review'
-import { judgementOf, reviewSession, reviewStep } from '@/lib/domain/adjudication/review-session'
+import { reviewJudgementOf, reviewSession, reviewStep } from '@/lib/domain/adjudication/review-session'
 
 const draftSchema = z.object({
   verdict: z.enum(reviewVerdicts).nullable(),
@@ -31,7 +31,7 @@ export function useReview(slug: string, firstWorkspace: ReviewWorkspace) {
         : given,
     step: reviewStep,
     carry(_effect, { position }, session) {
-      const judgement = judgementOf(session)
+      const judgement = reviewJudgementOf(session)
       if (judgement)
         workspace.engine.submit({ campaignId: campaign.id, position, ...judgement, note: judgement.note.trim() })
     },
@@ -44,7 +44,7 @@ export function useReview(slug: string, firstWorkspace: ReviewWorkspace) {
     const last = engine.last()
     if (!last) return engine.put({ announcement: 'There is no previous image.' })
     // What was decided may still be on its way; decided anew, it is sent behind it.
-    engine.reopen({ ...last.task, own: judgementOf(last.session) }, null)
+    engine.reopen({ ...last.task, own: reviewJudgementOf(last.session) }, null)
   }
 
   return { ...workspace, back }

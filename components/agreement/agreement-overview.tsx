@@ -10,12 +10,12 @@ import type { AgreementReport, AgreementStamp, ClassAgreement } from '@/lib/cont
 import type { JobSummary } from '@/lib/contracts/jobs'
 import { type AgreementView, agreementAddress } from '@/lib/domain/agreement/agreement-view'
 import { counted, wholeNumber } from '@/lib/wording/number'
-import { ClassTable } from './class-table'
+import { ClassAgreementTable } from './class-table'
 import { DayChart } from './day-chart'
 import { GroupPlot } from './group-plot'
 import { MeasureSelect } from './measure-select'
 import { OverallFigures } from './overall-figures'
-import { PairTable } from './pair-table'
+import { RaterPairTable } from './pair-table'
 import { RaterPlot } from './rater-plot'
 
 interface AgreementOverviewProps {
@@ -129,7 +129,7 @@ function Measured({
           />
         }
       >
-        <ClassTable base={base} view={view} classes={foundClasses} />
+        <ClassAgreementTable base={base} view={view} classes={foundClasses} />
       </Section>
       <Section
         title="Pairs of raters"
@@ -139,7 +139,7 @@ function Measured({
             : `No two raters share ${report.minimumShared} candidates yet.`
         }
       >
-        {pairCount > 0 && <PairTable slug={slug} view={view} pairs={pairs} />}
+        {pairCount > 0 && <RaterPairTable slug={slug} view={view} pairs={pairs} />}
       </Section>
     </>
   )

@@ -13,7 +13,7 @@ interface ClassTableProps {
   classes: ClassAgreement[]
 }
 
-export function ClassTable({ base, view, classes }: ClassTableProps) {
+export function ClassAgreementTable({ base, view, classes }: ClassTableProps) {
   const { measure, name } = view
   const columns: (Column<ClassAgreement> | false)[] = [
     { key: 'name', head: 'Class', risesFirst: true, sortValue: (row) => row.name, cell: (row) => row.name },

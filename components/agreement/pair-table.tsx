@@ -12,7 +12,7 @@ interface PairTableProps {
 }
 
 /** Two raters at a time, those that agree least first. */
-export function PairTable({ slug, view, pairs }: PairTableProps) {
+export function RaterPairTable({ slug, view, pairs }: PairTableProps) {
   const rater = (id: number) => (
     <Link
       href={`/projects/${slug}/raters/${id}`}

@@ -14,8 +14,8 @@ import { ClassTabs } from './class-tabs'
 import { CountedFrom, type CountedState } from './classes-page'
 import { CountState } from './count-state'
 import { ImageStrip } from './image-strip'
-import { NoteForm } from './note-form'
-import { PairTable } from './pair-table'
+import { ClassNoteForm } from './note-form'
+import { ClassPairTable } from './pair-table'
 
 interface ClassPageProps extends CountedState {
   slug: string
@@ -49,7 +49,7 @@ export function ClassPage(props: ClassPageProps) {
       <div className="grid gap-x-12 gap-y-6 desk:grid-cols-2">
         <div className="min-w-0">
           <ClassIdentity facts={{ ...facts, note: null }} />
-          <NoteForm slug={slug} classId={facts.id} name={name} note={facts.note} />
+          <ClassNoteForm slug={slug} classId={facts.id} name={name} note={facts.note} />
         </div>
         <ClassFigureList facts={facts} />
       </div>
@@ -77,7 +77,7 @@ export function ClassPage(props: ClassPageProps) {
       </Section>
       <Section title="Confused with" note="By raters, original labels or models, most images first.">
         {confusions.length > 0 ? (
-          <PairTable slug={slug} label={`Classes confused with ${name}`} rows={confusions} by="any" isOfOne />
+          <ClassPairTable slug={slug} label={`Classes confused with ${name}`} rows={confusions} by="any" isOfOne />
         ) : (
           <p className="text-second">
             {runId === null ? 'No votes have been aggregated yet.' : 'This class is not confused with any other.'}

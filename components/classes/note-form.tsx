@@ -11,7 +11,7 @@ interface NoteFormProps {
 }
 
 /** What raters are told about the class, written where the class is looked at. */
-export function NoteForm({ slug, classId, name, note }: NoteFormProps) {
+export function ClassNoteForm({ slug, classId, name, note }: NoteFormProps) {
   const router = useRouter()
   return (
     <ul className="mt-3 rounded-card border bg-card">

@@ -19,7 +19,7 @@ const shareColumns = ['raters', 'originals', 'models', 'together'] as const
 const heads = { raters: 'By raters', originals: 'By original labels', models: 'By models', together: 'Kept together' }
 
 /** Pairs of classes with how they are confused: how many images, and of how many. */
-export function PairTable({ slug, by, isOfOne = false, ...table }: PairTableProps) {
+export function ClassPairTable({ slug, by, isOfOne = false, ...table }: PairTableProps) {
   const columns: Column<ConfusedPair>[] = [
     {
       key: 'pair',

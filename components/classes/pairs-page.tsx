@@ -14,7 +14,7 @@ import { ConfuserChoice } from './confuser-choice'
 import { ConfusionHeatMap } from './confusion-heat-map'
 import { CountState } from './count-state'
 import { FilterLink } from './filter-link'
-import { PairTable } from './pair-table'
+import { ClassPairTable } from './pair-table'
 
 interface PairsPageProps extends CountedState {
   slug: string
@@ -86,7 +86,7 @@ export function PairsPage(props: PairsPageProps) {
         </EmptyCard>
       ) : (
         <>
-          <PairTable
+          <ClassPairTable
             slug={slug}
             label="Class pairs"
             rows={rows}

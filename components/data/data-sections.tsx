@@ -9,7 +9,7 @@ import { classFiles, imageFiles, labelFiles } from './export-files'
 import { FetchHosts } from './fetch-hosts'
 import { FileButtons } from './file-buttons'
 import { FormatList } from './format-list'
-import { ModelTable } from './model-table'
+import { ImportedModelTable } from './model-table'
 import { S3Import } from './s3-import'
 import type { ImportFlow } from './use-import'
 
@@ -134,7 +134,7 @@ export function DataSections({ data, flow, isImporting }: DataSectionsProps) {
           />
         }
       >
-        {models.length > 0 && <ModelTable slug={slug} models={models} imageCount={images.count} />}
+        {models.length > 0 && <ImportedModelTable slug={slug} models={models} imageCount={images.count} />}
         <FormatList title="Accepted: JSON Lines, CSV, matrix, list of top-1 classes" formats={predictionFormats} />
       </DataCard>
       <FetchHosts slug={slug} hosts={data.fetchHosts} />

@@ -45,7 +45,7 @@ const columnsOf = (imageCount: number): Column<DataModel>[] => [
 ]
 
 /** Models with what they say, and how often their first guess is the original label. */
-export const ModelTable = ({ slug, models, imageCount }: ModelTableProps) => (
+export const ImportedModelTable = ({ slug, models, imageCount }: ModelTableProps) => (
   <div className="mt-4">
     <DataTable
       label="Models"

@@ -9,7 +9,7 @@ import { describeFiles, type LocalFile } from '@/lib/client/data/chosen-files'
 import type { FailedFile, UploadProgress } from '@/lib/client/data/upload-pool'
 import { createUpload, discardUpload, sendUpload } from '@/lib/client/data/uploads'
 import { startJob } from '@/lib/client/jobs'
-import { folderPlanOf, type PlanOutcome } from '@/lib/domain/data/folder-plan'
+import { type FolderPlanOutcome, folderPlanOf } from '@/lib/domain/data/folder-plan'
 import { type ChosenFile, type ImportChoices, importChoices, type KnownData } from '@/lib/domain/data/folder-proposal'
 
 export type ImportPhase =
@@ -24,7 +24,7 @@ export type ImportPhase =
 
 interface Sending {
   uploadId: string
-  outcome: PlanOutcome
+  outcome: FolderPlanOutcome
   stop: AbortController
 }
 

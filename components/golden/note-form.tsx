@@ -18,7 +18,7 @@ interface NoteFormProps {
 }
 
 /** Adds to the discussion. What is written stays in this browser until it is saved. */
-export function NoteForm({ slug, pair, ownAddress }: NoteFormProps) {
+export function GoldenNoteForm({ slug, pair, ownAddress }: NoteFormProps) {
   const router = useRouter()
   const draftName = `reassess-note:${slug}:${pair.imageId}-${pair.classId}`
   const [text, setText] = useState('')

@@ -13,7 +13,7 @@ import { useKeyTable } from '@/components/workspace/use-keys'
 import type { GoldenPairDetail } from '@/lib/contracts/golden/golden-discussion'
 import { pairKeys } from '@/lib/wording/golden'
 import { ExpertAnswers } from './expert-answers'
-import { NoteForm } from './note-form'
+import { GoldenNoteForm } from './note-form'
 import { NoteThread } from './note-thread'
 import { TruthChip } from './truth-chip'
 
@@ -97,7 +97,7 @@ export function PairDiscussion(props: PairDiscussionProps) {
         <section aria-label="Discussion" className="min-w-0">
           <h3 className="mb-2 font-semibold">Discussion</h3>
           <NoteThread notes={pair.thread} />
-          <NoteForm slug={slug} pair={pair} ownAddress={ownAddress} />
+          <GoldenNoteForm slug={slug} pair={pair} ownAddress={ownAddress} />
         </section>
       </div>
     </article>

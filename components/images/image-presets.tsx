@@ -1,6 +1,6 @@
 import { clsx } from 'clsx'
 import Link from 'next/link'
-import type { RunImageCounts } from '@/lib/contracts/images/image'
+import type { ImageCounts } from '@/lib/contracts/images/image'
 import { type ImageFilter, imageAddress } from '@/lib/domain/images/image-filter'
 import { usualDisagreement, usualMargin } from '@/lib/domain/runs/image-doubt'
 import { wholeNumber } from '@/lib/wording/number'
@@ -8,7 +8,7 @@ import { wholeNumber } from '@/lib/wording/number'
 interface ImagePresetsProps {
   slug: string
   filter: ImageFilter
-  counts: RunImageCounts
+  counts: ImageCounts
 }
 
 /** The questions most asked of a run, each a link with how many images answer it. */

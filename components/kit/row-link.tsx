@@ -6,6 +6,6 @@ export const RowLink = (props: ComponentProps<typeof Link>) => (
   <Link prefetch={false} className="rounded-[4px] text-accent underline-offset-2 hover:underline" {...props} />
 )
 
-export const RaterLink = ({ slug, id }: { slug: string; id: number }) => (
+export const RaterRowLink = ({ slug, id }: { slug: string; id: number }) => (
   <RowLink href={`/projects/${slug}/raters/${id}`}>Rater {id}</RowLink>
 )

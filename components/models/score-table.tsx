@@ -4,7 +4,7 @@ import Link from 'next/link'
 import { useRouter } from 'next/navigation'
 import { type Column, DataTable } from '@/components/kit/data-table'
 import { Chip } from '@/components/ui/chip'
-import type { Accuracy, ModelScore, ScoreSummary } from '@/lib/contracts/models/model-score'
+import type { ModelAccuracy, ModelScore, ScoreSummary } from '@/lib/contracts/models/model-score'
 import { type ModelsView, modelsAddress, withChosen } from '@/lib/domain/models/models-view'
 import { accuracyText, pointsRangeText, pointsText, rankChangeText } from '@/lib/wording/models'
 import { wholeNumber } from '@/lib/wording/number'
@@ -28,7 +28,8 @@ function domainOf(values: (Figure | null | undefined)[]): readonly [number, numb
   return [Math.max(0, least - room), Math.min(1, most + room)]
 }
 
-const countedOf = ({ right, count }: Accuracy) => `${wholeNumber(right, 'en')} of ${wholeNumber(count, 'en')} images`
+const countedOf = ({ right, count }: ModelAccuracy) =>
+  `${wholeNumber(right, 'en')} of ${wholeNumber(count, 'en')} images`
 
 /** Models by reassessed accuracy, the original labels among them; two can be ticked to be compared. */
 export function ScoreTable({ slug, view, models, originals }: ScoreTableProps) {

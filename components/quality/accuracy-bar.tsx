@@ -1,10 +1,10 @@
 import { ShareBar } from '@/components/kit/share-bar'
-import type { Accuracy } from '@/lib/contracts/quality'
+import type { AnswerAccuracy } from '@/lib/contracts/quality'
 import { wholeNumber } from '@/lib/wording/number'
 import { percent } from '@/lib/wording/share'
 
 /** A share of right answers: a bar with its 95 % interval, and both in numbers. */
-export function AccuracyBar({ accuracy }: { accuracy: Accuracy | null }) {
+export function AccuracyBar({ accuracy }: { accuracy: AnswerAccuracy | null }) {
   if (!accuracy) return <span className="text-second">None yet</span>
   const { count, share, low, high } = accuracy
   return (

@@ -1,7 +1,7 @@
 import { type Column, DataTable } from '@/components/kit/data-table'
 import { Moment } from '@/components/kit/moment'
 import { RaterStatusMarks } from '@/components/kit/rater-status-marks'
-import { RaterLink } from '@/components/kit/row-link'
+import { RaterRowLink } from '@/components/kit/row-link'
 import { SimulatedMark } from '@/components/kit/simulated-mark'
 import { Chip } from '@/components/ui/chip'
 import type { Qualification, QualityRater } from '@/lib/contracts/quality'
@@ -25,7 +25,7 @@ export function QualityRaterTable({ slug, raters, qualification }: QualityRaterT
       head: 'Rater',
       cell: ({ id, kind, pausedAt, isLeftOut }) => (
         <span className="flex items-center gap-x-2 gap-y-1 max-desk:flex-wrap">
-          <RaterLink slug={slug} id={id} />
+          <RaterRowLink slug={slug} id={id} />
           {kind === 'simulated' && <SimulatedMark>{raterKindWord.simulated}</SimulatedMark>}
           <RaterStatusMarks isPaused={pausedAt !== null} isLeftOut={isLeftOut} />
         </span>

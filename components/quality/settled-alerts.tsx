@@ -1,6 +1,6 @@
 import { type Column, DataTable } from '@/components/kit/data-table'
 import { Moment } from '@/components/kit/moment'
-import { RaterLink } from '@/components/kit/row-link'
+import { RaterRowLink } from '@/components/kit/row-link'
 import type { QualityAlert } from '@/lib/contracts/quality'
 import { figuresSentence, ruleSentence } from '@/lib/wording/quality'
 
@@ -8,7 +8,7 @@ const sentence = 'min-w-64 whitespace-normal! py-1.5'
 
 export function SettledAlerts({ slug, alerts }: { slug: string; alerts: QualityAlert[] }) {
   const columns: Column<QualityAlert>[] = [
-    { key: 'rater', head: 'Rater', cell: ({ raterId }) => <RaterLink slug={slug} id={raterId} /> },
+    { key: 'rater', head: 'Rater', cell: ({ raterId }) => <RaterRowLink slug={slug} id={raterId} /> },
     {
       key: 'seen',
       head: 'Observation',

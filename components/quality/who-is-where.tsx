@@ -1,6 +1,6 @@
 import { type Column, DataTable } from '@/components/kit/data-table'
 import { Moment } from '@/components/kit/moment'
-import { RaterLink } from '@/components/kit/row-link'
+import { RaterRowLink } from '@/components/kit/row-link'
 import { Section } from '@/components/kit/section'
 import { Chip } from '@/components/ui/chip'
 import type { Qualification, QualityRater } from '@/lib/contracts/quality'
@@ -54,7 +54,7 @@ export function WhoIsWhere({ slug, raters, qualification }: WhoIsWhereProps) {
 }
 
 const columnsOf = (slug: string, { trainingTasks }: Qualification): Column<QualityRater>[] => [
-  { key: 'rater', head: 'Rater', cell: ({ id }) => <RaterLink slug={slug} id={id} /> },
+  { key: 'rater', head: 'Rater', cell: ({ id }) => <RaterRowLink slug={slug} id={id} /> },
   { key: 'step', head: 'Step', cell: ({ step }) => stepWord[step] },
   {
     key: 'training',

@@ -1,6 +1,6 @@
 import { type Column, DataTable } from '@/components/kit/data-table'
 import { FigureText } from '@/components/kit/figure-text'
-import { RaterLink } from '@/components/kit/row-link'
+import { RaterRowLink } from '@/components/kit/row-link'
 import type { PairAgreement } from '@/lib/contracts/agreement'
 import type { RaterDetail } from '@/lib/contracts/raters/rater-detail'
 import { type AgreementMeasure, agreementMeasures } from '@/lib/domain/agreement/agreement-view'
@@ -35,7 +35,7 @@ export function RaterAgreement({ slug, raterId, agreement: { rater, overall, pai
         <DataTable
           label="Agreement with each other rater"
           columns={[
-            { key: 'rater', head: 'Other rater', cell: (pair) => <RaterLink slug={slug} id={otherOf(pair)} /> },
+            { key: 'rater', head: 'Other rater', cell: (pair) => <RaterRowLink slug={slug} id={otherOf(pair)} /> },
             { key: 'kappa', head: 'Cohen’s kappa', isNumber: true, cell: ({ kappa }) => <FigureText figure={kappa} /> },
             {
               key: 'agreement',

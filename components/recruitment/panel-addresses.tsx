@@ -1,5 +1,5 @@
 import type { Panel } from '@/lib/contracts/recruitment'
-import { CopyText } from './copy-text'
+import { CopyField } from './copy-field'
 import { SigningHelp } from './signing-help'
 
 /** What an admin gives to the panel, and how to try it before anybody comes. */
@@ -7,7 +7,7 @@ export function PanelAddresses({ panel }: { panel: Panel }) {
   const { kind, entryAddress, exampleAddress, secret } = panel
   return (
     <div className="mt-5 flex flex-col gap-4">
-      <CopyText
+      <CopyField
         label={kind === 'prolific' ? 'Study URL for Prolific' : 'Entry URL'}
         text={entryAddress}
         hint={
@@ -18,7 +18,7 @@ export function PanelAddresses({ panel }: { panel: Panel }) {
       />
       {secret !== null && <SigningHelp panelId={panel.id} secret={secret} exampleAddress={exampleAddress} />}
       {exampleAddress !== null && (
-        <CopyText
+        <CopyField
           label="Test address"
           text={exampleAddress}
           hint="Open it in a private window. It creates a rater whose answers count, and signs out whoever is signed in there."

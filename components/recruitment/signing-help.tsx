@@ -1,4 +1,4 @@
-import { CopyText } from './copy-text'
+import { CopyField } from './copy-field'
 
 interface SigningHelpProps {
   panelId: string
@@ -15,7 +15,7 @@ export function SigningHelp({ panelId, secret, exampleAddress }: SigningHelpProp
   ].join(' | ')
   return (
     <>
-      <CopyText
+      <CopyField
         label="Signing key"
         text={secret}
         isSecret
@@ -32,7 +32,7 @@ export function SigningHelp({ panelId, secret, exampleAddress }: SigningHelpProp
           <li>Put it into sig as 64 hexadecimal digits.</li>
         </ol>
         <div className="mt-3">
-          <CopyText
+          <CopyField
             label="Shell example"
             text={command}
             hint={`With the ids of the test address, this gives ${example?.get('sig')}.`}

@@ -1,5 +1,5 @@
 import type { Citation } from '@/lib/contracts/releases/release'
-import { CopyText } from './copy-text'
+import { CopyButton } from './copy-button'
 
 const box = 'overflow-x-auto whitespace-pre-wrap break-words rounded-control bg-sunken px-3 py-2'
 
@@ -13,9 +13,9 @@ export function CitationPanel({ citation, checksum }: { citation: Citation; chec
         <pre className={`${box} mt-2 font-mono text-small`}>{citation.bibtex}</pre>
       </details>
       <div className="flex flex-wrap gap-2">
-        <CopyText text={citation.text}>Copy citation</CopyText>
-        <CopyText text={citation.bibtex}>Copy BibTeX</CopyText>
-        <CopyText text={checksum}>Copy hash</CopyText>
+        <CopyButton text={citation.text}>Copy citation</CopyButton>
+        <CopyButton text={citation.bibtex}>Copy BibTeX</CopyButton>
+        <CopyButton text={checksum}>Copy hash</CopyButton>
       </div>
     </div>
   )

@@ -1,5 +1,5 @@
 import { type Column, DataTable } from '@/components/kit/data-table'
-import { RaterLink } from '@/components/kit/row-link'
+import { RaterRowLink } from '@/components/kit/row-link'
 import { Chip } from '@/components/ui/chip'
 import type { ComparedRater, ReleaseComparison } from '@/lib/contracts/releases/release'
 import { valueText } from '@/lib/wording/chart'
@@ -29,7 +29,7 @@ export function ComparedRaters({ slug, comparison }: { slug: string; comparison:
       head: 'Rater',
       cell: ({ rater, kind }) => (
         <>
-          <RaterLink slug={slug} id={rater} />{' '}
+          <RaterRowLink slug={slug} id={rater} />{' '}
           {kind === 'simulated' && <span className="font-normal text-second">simulated</span>}
         </>
       ),

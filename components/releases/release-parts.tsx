@@ -3,7 +3,7 @@ import { Section } from '@/components/kit/section'
 import { releasePartAddress } from '@/lib/client/releases'
 import type { ReleaseDetail } from '@/lib/contracts/releases/release'
 import { byteSizeText } from '@/lib/wording/byte-size'
-import { CopyText } from './copy-text'
+import { CopyButton } from './copy-button'
 
 const metadataNames = ['card.md', 'facts.json', 'SHA256SUMS']
 
@@ -31,7 +31,7 @@ export function ReleaseParts({ slug, detail }: { slug: string; detail: ReleaseDe
       <Section
         title="Verify the release"
         note="The content hash is the SHA-256 of the list of all part hashes, so standard tools can verify it."
-        action={<CopyText text={verify}>Copy command</CopyText>}
+        action={<CopyButton text={verify}>Copy command</CopyButton>}
       >
         <div className="grid gap-3 text-[13px] lg:grid-cols-2 [&>*]:min-w-0">
           <div className="flex flex-col gap-2 rounded-card border bg-card px-4 py-3">

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest'
 import { methodParameters, parameterText } from '@/lib/contracts/runs/method-parameters'
-import { parameterValue, pValueText, ruleSentence } from '@/lib/wording/runs'
+import { parameterValue, pValueText, thresholdRuleText } from '@/lib/wording/runs'
 
 test('every parameter of every method has a word and a hint', () => {
   for (const schema of Object.values(methodParameters))
@@ -8,11 +8,11 @@ test('every parameter of every method has a word and a hint', () => {
 })
 
 test('tells by what rule a threshold was chosen, also of runs that knew only thresholds', () => {
-  expect(ruleSentence({ kind: 'minimum-precision', value: 0.9 })).toBe('minimum precision 0.9')
-  expect(ruleSentence({ kind: 'maximum-f1' })).toBe('maximum F1')
-  expect(ruleSentence({ kind: 'threshold', value: 0.5 })).toBe('threshold 0.5')
-  expect(ruleSentence(0.8)).toBe('threshold 0.8')
-  expect(ruleSentence(undefined)).toBe('threshold')
+  expect(thresholdRuleText({ kind: 'minimum-precision', value: 0.9 })).toBe('minimum precision 0.9')
+  expect(thresholdRuleText({ kind: 'maximum-f1' })).toBe('maximum F1')
+  expect(thresholdRuleText({ kind: 'threshold', value: 0.5 })).toBe('threshold 0.5')
+  expect(thresholdRuleText(0.8)).toBe('threshold 0.8')
+  expect(thresholdRuleText(undefined)).toBe('threshold')
 })
 
 test('writes values for people', () => {

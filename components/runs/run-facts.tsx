@@ -2,7 +2,7 @@ import { Moment } from '@/components/kit/moment'
 import { parameterText } from '@/lib/contracts/runs/method-parameters'
 import type { RunDetail } from '@/lib/contracts/runs/run'
 import { valueText } from '@/lib/wording/chart'
-import { parameterValue, ruleSentence } from '@/lib/wording/runs'
+import { parameterValue, thresholdRuleText } from '@/lib/wording/runs'
 
 function Fact({ name, children }: { name: string; children: React.ReactNode }) {
   return (
@@ -37,7 +37,7 @@ export function RunFacts({ detail }: { detail: RunDetail }) {
             {parameterValue(parameters[name])}
           </Fact>
         ))}
-        <Fact name="Threshold">{ruleSentence(threshold)}</Fact>
+        <Fact name="Threshold">{thresholdRuleText(threshold)}</Fact>
         <Fact name="Bootstrap samples">
           {draws.replicates ? `${String(draws.replicates)}, seed ${String(draws.seed)}` : 'None'}
         </Fact>

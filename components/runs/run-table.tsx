@@ -3,7 +3,7 @@ import { Moment } from '@/components/kit/moment'
 import { RowLink } from '@/components/kit/row-link'
 import type { RunSummary } from '@/lib/contracts/runs/run'
 import { valueText } from '@/lib/wording/chart'
-import { ruleSentence } from '@/lib/wording/runs'
+import { thresholdRuleText } from '@/lib/wording/runs'
 
 interface RunTableProps {
   slug: string
@@ -24,7 +24,7 @@ const columnsOf = (slug: string): Column<RunSummary>[] => [
     head: 'Threshold',
     isNumber: true,
     cell: ({ threshold }) => valueText(threshold),
-    cellTitle: ({ parameters }) => ruleSentence(parameters.threshold),
+    cellTitle: ({ parameters }) => thresholdRuleText(parameters.threshold),
   },
   { key: 'votes', head: 'Votes', isNumber: true, cell: ({ voteCount }) => voteCount },
   { key: 'labels', head: 'Labels', isNumber: true, cell: ({ labelCount }) => labelCount },

@@ -2,7 +2,7 @@
 
 import { useState } from 'react'
 import { Field, Select } from '@/components/ui/field'
-import { type RuleKind, ruleKinds, ruleText } from '@/lib/wording/runs'
+import { type RuleKind, ruleKinds, thresholdRules } from '@/lib/wording/runs'
 
 interface ThresholdFieldsProps {
   threshold: number
@@ -21,7 +21,7 @@ const startOf: Record<RuleKind, (threshold: number) => number> = {
 /** Where the threshold lies: at a score, or by a rule that is judged on golden candidates. */
 export function ThresholdFields({ threshold, ruleObstacle, errors }: ThresholdFieldsProps) {
   const [kind, setKind] = useState<RuleKind>('threshold')
-  const { value, hint } = ruleText[kind]
+  const { value, hint } = thresholdRules[kind]
   return (
     <div className="flex flex-col gap-1.5">
       <div className="grid grid-cols-2 items-start gap-x-4 gap-y-3">
@@ -34,7 +34,7 @@ export function ThresholdFields({ threshold, ruleObstacle, errors }: ThresholdFi
         >
           {ruleKinds.map((rule) => (
             <option key={rule} value={rule} disabled={rule !== 'threshold' && ruleObstacle !== null}>
-              {ruleText[rule].word}
+              {thresholdRules[rule].word}
             </option>
           ))}
         </Select>

@@ -8,8 +8,8 @@ import {
   moneyText,
   perImageText,
   preciseText,
+  proposalRuleText,
   recallText,
-  ruleText,
   scoreKindText,
   secondsText,
 } from '@/lib/wording/workshop'
@@ -45,7 +45,7 @@ export function BatchReasonFacts({ reason, launchedAt }: { reason: BatchReason; 
               </ul>
             ),
           },
-          { name: 'Rule', text: ruleText(settings.rule.budgetPerImage) },
+          { name: 'Rule', text: proposalRuleText(settings.rule.budgetPerImage) },
           {
             name: 'Unanimous images',
             text: settings.asksUnanimous ? 'Asked about too' : 'Keep their original label without being asked about',

@@ -4,7 +4,7 @@ import { clsx } from 'clsx'
 import { useState } from 'react'
 import { type Column, DataTable } from '@/components/kit/data-table'
 import { Button } from '@/components/ui/button'
-import type { ModelFigures, WorkshopModel } from '@/lib/contracts/workshop'
+import type { PlanModelFigures, WorkshopModel } from '@/lib/contracts/workshop'
 import { toggledModels } from '@/lib/domain/workshop/plan-models'
 import { wholeNumber } from '@/lib/wording/number'
 import { perImageText, recallText, scoreKindText } from '@/lib/wording/workshop'
@@ -13,20 +13,20 @@ import { OldFigures } from './old-figures'
 interface ModelTableProps {
   models: readonly WorkshopModel[]
   /** What each would propose alone; undefined until it is known. */
-  figures: readonly ModelFigures[] | undefined
+  figures: readonly PlanModelFigures[] | undefined
   ticked: readonly number[]
   isOld: boolean
   onTick: (models: number[]) => void
 }
 
 /** Every model with what it would find alone, to tick. */
-export function ModelTable({ models, figures, ticked, isOld, onTick }: ModelTableProps) {
+export function PlanModelTable({ models, figures, ticked, isOld, onTick }: ModelTableProps) {
   const [problem, setProblem] = useState<string | null>(null)
   const tick = (chosen: number[]) => {
     setProblem(chosen.length === 0 ? 'Keep at least one model.' : null)
     if (chosen.length > 0) onTick(chosen)
   }
-  const figure = (key: string, head: string, textOf: (own: ModelFigures) => string): Column<WorkshopModel> => ({
+  const figure = (key: string, head: string, textOf: (own: PlanModelFigures) => string): Column<WorkshopModel> => ({
     ...{ key, head, isNumber: true },
     cell({ id }) {
       const own = figures?.find(({ modelId }) => modelId === id)

@@ -14,7 +14,7 @@ import { DraftTools } from './draft-tools'
 import { FrontierSection } from './frontier-section'
 import { LaunchPanel } from './launch-panel'
 import { ModelChoice } from './model-choice'
-import { ModelTable } from './model-table'
+import { PlanModelTable } from './model-table'
 import { NothingToPlan } from './nothing-to-plan'
 import { PayFields, RuleFields } from './plan-fields'
 import { PlanFiguresPanel } from './plan-figures'
@@ -131,7 +131,7 @@ export function Workshop({ slug, initial, jobs: initialJobs, ratersPerTask, hasS
                 onChoose={(models) => draft.change({ models })}
               />
               <div className="mt-6">
-                <ModelTable
+                <PlanModelTable
                   models={data.models}
                   figures={report?.perModel}
                   ticked={ticked}

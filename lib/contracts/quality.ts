@@ -167,7 +167,7 @@ export const accuracy = z.strictObject({
   low: z.number(),
   high: z.number(),
 })
-export type Accuracy = z.infer<typeof accuracy>
+export type AnswerAccuracy = z.infer<typeof accuracy>
 
 export const qualityRater = z.strictObject({
   id: count,

@@ -74,8 +74,8 @@ const cost = {
 export const planFigures = z.strictObject({ ...found, ...cost })
 export type PlanFigures = z.infer<typeof planFigures>
 
-export const modelFigures = z.strictObject({ modelId: count, name: z.string(), ...found })
-export type ModelFigures = z.infer<typeof modelFigures>
+export const planModelFigures = z.strictObject({ modelId: count, name: z.string(), ...found })
+export type PlanModelFigures = z.infer<typeof planModelFigures>
 
 /** A subset that no other beats in both recall and cost. */
 export const frontierPoint = z.strictObject({ models: z.array(count), ...found, ...cost })
@@ -88,7 +88,7 @@ export const planReport = z.strictObject({
   figures: planFigures,
   /** What all models together would find and cost, to compare the choice with. */
   everyModel: planFigures,
-  perModel: z.array(modelFigures),
+  perModel: z.array(planModelFigures),
   /** By rising cost; empty without golden labels. */
   frontier: z.array(frontierPoint),
   /** The smallest subset that keeps the wanted recall; of equals the one that asks less, then by number. Null when none does. */

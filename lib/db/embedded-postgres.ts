@@ -7,12 +7,12 @@ import { npmBinaries } from './embedded/binaries'
 import { prepareDatabaseFolder } from './embedded/database-folder.mjs'
 import { serverAccount } from './embedded/server-account.mjs'
 import {
-  dataFolder,
   portIfFree,
   type RunningServer,
   runningServer,
   runTool,
   type ServerLocation,
+  serverDataFolder,
 } from './embedded/server-tools'
 import { enter, leave, withStartLock } from './embedded/start-lock'
 import { StartError } from './start-error.mjs'
@@ -74,7 +74,7 @@ export async function stopUnused(location: Omit<ServerLocation, 'account'>, user
   await withStartLock(location.folder, async () => {
     if (!leave(location.folder, userId)) return
     const own = { ...location, account: serverAccount(path.join(location.folder, 'data')) }
-    await runTool(own, 'pg_ctl', ['-D', dataFolder(own), '-m', 'fast', '-w', '-t', '60', 'stop'])
+    await runTool(own, 'pg_ctl', ['-D', serverDataFolder(own), '-m', 'fast', '-w', '-t', '60', 'stop'])
   })
 }
 
@@ -108,7 +108,7 @@ async function launchOnFreePort(
   fixedPort: number | null,
 ): Promise<string> {
   // PostgreSQL believes in any living process with the number in this file; we have seen that it is not a server.
-  rmSync(path.join(dataFolder(location), 'postmaster.pid'), { force: true })
+  rmSync(path.join(serverDataFolder(location), 'postmaster.pid'), { force: true })
   const port = await choosePort(location, fixedPort)
   return port === null ? `port ${fixedPort} is already in use` : launch(location, isDurable, port)
 }
@@ -120,7 +120,7 @@ function keepRunning(location: ServerLocation, server: RunningServer): RunningSe
 
 /** Into a folder beside the final one, renamed when complete: an interrupted start leaves nothing half made. */
 async function initialize(location: ServerLocation, isDurable: boolean): Promise<void> {
-  const data = dataFolder(location)
+  const data = serverDataFolder(location)
   if (existsSync(path.join(data, 'PG_VERSION'))) return
   // A folder without PG_VERSION never was a database; it is kept all the same, in case somebody put it there.
   if (existsSync(data)) renameSync(data, `${data}.incomplete-${Date.now()}`)
@@ -155,7 +155,7 @@ async function launch(location: ServerLocation, isDurable: boolean, port: number
   const started = await runTool(
     location,
     'pg_ctl',
-    ['-D', dataFolder(location), '-w', '-t', '300', '-s', '-l', log, '-o', flags, 'start'],
+    ['-D', serverDataFolder(location), '-w', '-t', '300', '-s', '-l', log, '-o', flags, 'start'],
     true,
   )
   if (started.status === 0) return ''
@@ -173,7 +173,7 @@ async function choosePort(location: ServerLocation, fixedPort: number | null): P
 
 /** Whether trying again is no use: the data are another major version's. */
 async function isHopeless(location: ServerLocation): Promise<boolean> {
-  const made = readFileSync(path.join(dataFolder(location), 'PG_VERSION'), 'utf8').trim()
+  const made = readFileSync(path.join(serverDataFolder(location), 'PG_VERSION'), 'utf8').trim()
   const { output } = await runTool(location, 'postgres', ['--version'])
   const major = /(\d+)\.\d+/.exec(output)?.[1]
   if (!major || major === made) return false

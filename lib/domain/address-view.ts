@@ -3,7 +3,7 @@ import { addressId } from './address-id'
 /** A query as a page receives it. */
 export type AddressQuery = Record<string, string | string[] | undefined>
 
-export interface Field<Value> {
+export interface AddressField<Value> {
   /** Its name in the address, where that is not its name in the view. */
   name?: string | undefined
   /** What holds where the address says nothing, or nothing that can be read. */
@@ -25,7 +25,7 @@ export interface Sort {
  * fields, after reading and before writing.
  */
 export function addressView<View extends object>(
-  fields: { [Name in keyof View]: Field<View[Name]> },
+  fields: { [Name in keyof View]: AddressField<View[Name]> },
   tidy: (view: View) => View = (view) => view,
 ) {
   const names = Object.keys(fields) as (keyof View & string)[]
@@ -60,35 +60,39 @@ export function addressView<View extends object>(
 }
 
 /** One of some words. */
-export const oneOf = <Word extends string>(words: readonly Word[], initial: Word, name?: string): Field<Word> => ({
+export const oneOf = <Word extends string>(
+  words: readonly Word[],
+  initial: Word,
+  name?: string,
+): AddressField<Word> => ({
   ...{ name, initial },
   read: (text) => words.find((word) => word === text) ?? null,
   write: (word) => word,
 })
 
 /** One of some words, or null. */
-export const maybeOneOf = <Word extends string>(words: readonly Word[], name?: string): Field<Word | null> => ({
+export const maybeOneOf = <Word extends string>(words: readonly Word[], name?: string): AddressField<Word | null> => ({
   ...{ name, initial: null },
   read: (text) => words.find((word) => word === text) ?? null,
   write: (word) => word,
 })
 
 /** `-votes`: by votes, the largest first. A column that a table does not have leaves its rows as they are. */
-export const sortedBy = (by: string): Field<Sort> => ({
+export const sortedBy = (by: string): AddressField<Sort> => ({
   name: 'sort',
   initial: { by, isDescending: false },
   read: (text) => (/^-?[a-z]{1,40}$/i.test(text) ? { by: text.replace('-', ''), isDescending: text[0] === '-' } : null),
   write: (sort) => `${sort.isDescending ? '-' : ''}${sort.by}`,
 })
 
-export const pageNumber = (name = 'page'): Field<number> => ({
+export const pageNumber = (name = 'page'): AddressField<number> => ({
   ...{ name, initial: 1 },
   read: (text) => addressId(text) || null,
   write: String,
 })
 
 /** The number or index of something. */
-export const id = (name?: string, least = 0): Field<number | null> => ({
+export const id = (name?: string, least = 0): AddressField<number | null> => ({
   ...{ name, initial: null },
   read(text) {
     const found = addressId(text)
@@ -103,35 +107,35 @@ export function numberIn(text: string, least: number, most: number): number | nu
   return value >= least && value <= most ? value : null
 }
 
-export const decimal = (name: string, least = 0, most = 1): Field<number | null> => ({
+export const decimal = (name: string, least = 0, most = 1): AddressField<number | null> => ({
   ...{ name, initial: null },
   read: (text) => numberIn(text, least, most),
   write: String,
 })
 
 /** Yes, no, or null for both. */
-export const yesNo = (name: string): Field<boolean | null> => ({
+export const yesNo = (name: string): AddressField<boolean | null> => ({
   ...{ name, initial: null },
   read: (text) => (text === 'yes' ? true : text === 'no' ? false : null),
   write: (value) => (value ? 'yes' : 'no'),
 })
 
 /** On where the address has the word, off elsewhere. */
-export const isOn = (name: string, word = 'yes'): Field<boolean> => ({
+export const isOn = (name: string, word = 'yes'): AddressField<boolean> => ({
   ...{ name, initial: false },
   read: (text) => text === word,
   write: (value) => (value ? word : ''),
 })
 
 /** Words that somebody typed; empty for none. */
-export const words = (name?: string, most = 200): Field<string> => ({
+export const words = (name?: string, most = 200): AddressField<string> => ({
   ...{ name, initial: '' },
   read: (text) => text.trim().slice(0, most).trim(),
   write: (text) => text,
 })
 
 /** The name of something, or null. */
-export const maybeName = (name?: string, most = 200): Field<string | null> => ({
+export const maybeName = (name?: string, most = 200): AddressField<string | null> => ({
   ...words(name, most),
   initial: null,
   read: (text) => text.trim().slice(0, most).trim() || null,

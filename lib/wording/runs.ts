@@ -12,7 +12,7 @@ export const presetWord: Record<string, { title: string; hint: string } | undefi
 }
 
 /** The rules by which the threshold is chosen, in the order offered. */
-export const ruleText = {
+export const thresholdRules = {
   threshold: { word: 'Threshold', value: 'Score', hint: 'Labels with this score or higher are kept.' },
   'minimum-precision': {
     word: 'Minimum precision',
@@ -30,15 +30,15 @@ export const ruleText = {
     hint: 'The best balance of precision and recall on golden candidates.',
   },
 } as const
-export type RuleKind = keyof typeof ruleText
-export const ruleKinds = Object.keys(ruleText) as RuleKind[]
+export type RuleKind = keyof typeof thresholdRules
+export const ruleKinds = Object.keys(thresholdRules) as RuleKind[]
 
 /** A stored rule of the threshold, as "minimum precision 0.9". Older runs have a number in its place. */
-export function ruleSentence(rule: unknown): string {
+export function thresholdRuleText(rule: unknown): string {
   if (typeof rule === 'number') return `threshold ${rule}`
   const { kind, value } = (rule ?? {}) as { kind?: string; value?: unknown }
-  if (kind === undefined || !Object.hasOwn(ruleText, kind)) return 'threshold'
-  const word = ruleText[kind as RuleKind].word.replace(/^[MT]/, (letter) => letter.toLowerCase())
+  if (kind === undefined || !Object.hasOwn(thresholdRules, kind)) return 'threshold'
+  const word = thresholdRules[kind as RuleKind].word.replace(/^[MT]/, (letter) => letter.toLowerCase())
   return typeof value === 'number' ? `${word} ${value}` : word
 }
 

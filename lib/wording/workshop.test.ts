@@ -7,8 +7,8 @@ import {
   namesText,
   perImageText,
   preciseText,
+  proposalRuleText,
   recallText,
-  ruleText,
   searchText,
   secondsText,
 } from './workshop'
@@ -54,8 +54,8 @@ test('the search says how much it saw and how long it took', () => {
 })
 
 test('the rule of proposals is one sentence', () => {
-  expect(ruleText(0)).toBe('Each model’s top-1, and the original label.')
-  expect(ruleText(3)).toContain('up to 3 per image')
+  expect(proposalRuleText(0)).toBe('Each model’s top-1, and the original label.')
+  expect(proposalRuleText(3)).toContain('up to 3 per image')
   expect(perImageText(7.42)).toBe('7.4')
 })
 

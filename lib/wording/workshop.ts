@@ -72,7 +72,7 @@ export const scoreKindText = (kind: keyof typeof scoreKindWord | null): string =
   kind === null ? 'Ranks only' : scoreKindWord[kind]
 
 /** The rule of proposals, as a sentence. */
-export const ruleText = (budgetPerImage: number): string =>
+export const proposalRuleText = (budgetPerImage: number): string =>
   budgetPerImage === 0
     ? 'Each model’s top-1, and the original label.'
     : `Each model’s top-1, its most confident predictions across all images (up to ${valueText(budgetPerImage)} per image), and the original label.`

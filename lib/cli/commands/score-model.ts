@@ -1,6 +1,6 @@
 import path from 'node:path'
 import { Command, InvalidArgumentError, Option } from 'commander'
-import type { Accuracy } from '@/lib/contracts/models/model-score'
+import type { ModelAccuracy } from '@/lib/contracts/models/model-score'
 import type { ScoredModel } from '@/lib/services/models/score-model'
 import { runCommand } from '../run-command'
 import { number } from './numbers'
@@ -22,7 +22,7 @@ const count = (value: number) => value.toLocaleString('en')
 const share = (value: number | null) => (value === null ? 'not known' : value.toFixed(4))
 const range = (interval: [number, number] | null) =>
   interval ? ` (95%: ${interval[0].toFixed(4)} to ${interval[1].toFixed(4)})` : ''
-const accuracyText = ({ share: value, interval, right, count: all }: Accuracy) =>
+const accuracyText = ({ share: value, interval, right, count: all }: ModelAccuracy) =>
   `${share(value)}${range(interval)}, ${count(right)} of ${count(all)} images`
 
 function classCount(text: string): number {

@@ -58,7 +58,7 @@ export const runImageCounts = z.strictObject({
   /** False for a run from before it was kept how far raters differ. */
   hasDoubt: z.boolean(),
 })
-export type RunImageCounts = z.infer<typeof runImageCounts>
+export type ImageCounts = z.infer<typeof runImageCounts>
 
 export const imagePage = z.strictObject({
   hasSimulated: z.boolean(),

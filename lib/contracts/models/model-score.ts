@@ -3,7 +3,7 @@ import { z } from 'zod'
 const interval = z.tuple([z.number(), z.number()]).nullable()
 
 /** A share of images, with what it was counted from. */
-export const accuracy = z.strictObject({
+export const modelAccuracy = z.strictObject({
   right: z.number().int(),
   count: z.number().int(),
   /** Null when nothing counts. */
@@ -11,7 +11,7 @@ export const accuracy = z.strictObject({
   /** 95 %, by drawing images. */
   interval,
 })
-export type Accuracy = z.infer<typeof accuracy>
+export type ModelAccuracy = z.infer<typeof modelAccuracy>
 
 export const preference = z.strictObject({
   images: z.number().int(),
@@ -28,10 +28,10 @@ const counts = z.array(z.number().int())
 /** What lists and charts show of a model. */
 export const scoreSummary = z.object({
   imageCount: z.number().int(),
-  original: accuracy,
-  reassessed: accuracy,
+  original: modelAccuracy,
+  reassessed: modelAccuracy,
   /** With decisions about pairs of classes; null without any. */
-  closed: accuracy.nullable(),
+  closed: modelAccuracy.nullable(),
   change: z.strictObject({ value: z.number(), interval }).nullable(),
   preference,
   byLabelCount: z.array(

@@ -3,13 +3,13 @@ import { reviewedImage, reviewSummary } from '@/lib/contracts/adjudication/revie
 import { storedPicture } from '@/lib/contracts/images/image'
 import { type Db, prisma } from '@/lib/db/client'
 import { empty, getValue, readRows, runSql, sql } from '@/lib/db/session/sql'
-import type { LabelScope } from '@/lib/domain/adjudication/review'
+import type { ReviewScope } from '@/lib/domain/adjudication/review'
 
 interface Pool {
   projectId: number
   modelId: number
   runId: number
-  scope: LabelScope
+  scope: ReviewScope
 }
 
 // Images without a label are in no accuracy, so no model is wrong on them.

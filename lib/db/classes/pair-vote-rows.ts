@@ -11,7 +11,7 @@ const voteRow = z.object({
 export type PairVoteRow = z.infer<typeof voteRow>
 
 /** All votes on two classes on images where both are candidates, of raters who are not left out; by image. */
-export async function findPairVotes(
+export async function findClassPairVotes(
   { projectId, first, second }: { projectId: number; first: number; second: number },
   db: Db = prisma,
 ): Promise<PairVoteRow[]> {

@@ -18,7 +18,7 @@ export interface RunningServer {
   isReady: boolean
 }
 
-export const dataFolder = (location: ServerLocation) => path.join(location.folder, 'data')
+export const serverDataFolder = (location: ServerLocation) => path.join(location.folder, 'data')
 
 /**
  * Runs one of PostgreSQL's programs as the server's account. `isStart` keeps no pipe open: the server would inherit it and the call would never end.
@@ -48,8 +48,8 @@ export function runTool(
 /** The server that runs on these data, as its pid file says; null when that file is missing or left by a dead one. */
 export function runningServer(location: ServerLocation): RunningServer | null {
   try {
-    const server = parsePidFile(readFileSync(path.join(dataFolder(location), 'postmaster.pid'), 'utf8'))
-    return server && isServerOf(dataFolder(location), server.pid) ? server : null
+    const server = parsePidFile(readFileSync(path.join(serverDataFolder(location), 'postmaster.pid'), 'utf8'))
+    return server && isServerOf(serverDataFolder(location), server.pid) ? server : null
   } catch {
     return null
   }

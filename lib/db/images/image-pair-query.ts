@@ -24,7 +24,7 @@ export async function findImages(projectId: number, runId: number | null, ids: n
 const pairRow = z.object({ ...imagePair.omit({ votes: true }).shape, imageId: z.number() })
 
 /** The candidates of images, by score where a run gave one, else in the order of the files. */
-export async function findPairs(projectId: number, runId: number | null, imageIds: number[], db: Db = prisma) {
+export async function findImagePairs(projectId: number, runId: number | null, imageIds: number[], db: Db = prisma) {
   return readRows(db, pairRow)`
     SELECT c.image_id AS "imageId", c.id AS "candidateId", c.is_original AS "isOriginal",
       jsonb_build_object('name', k.name, 'externalId', k.external_id, 'index', k.class_index) AS class,

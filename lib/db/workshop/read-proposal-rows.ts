@@ -44,11 +44,11 @@ export interface ProposalRows {
   content: ProposalContentRows | null
   judgements: ProposalJudgementRows
   /** What was decided about pairs of classes, by their numbers. */
-  classPairs: ClassPairRow[]
+  classPairs: ProposalClassPair[]
 }
 
 const classPairRow = z.object({ lowId: z.number(), highId: z.number(), kind: z.enum(classPairKinds) })
-export type ClassPairRow = z.infer<typeof classPairRow>
+export type ProposalClassPair = z.infer<typeof classPairRow>
 
 interface ReadOptions {
   /** The state of content that was read before; it is not read again when it is still so. */

@@ -39,11 +39,11 @@ export function reviewSession(chosen: Judgement | null): ReviewSession {
 const firstOpenStep = (given: Judgement) => steps.find((step) => given[step] === null) ?? 'verdict'
 
 /** The judgement of a session; null while something is still to be chosen. */
-export function judgementOf({ verdict, category, severity, note }: Judgement) {
+export function reviewJudgementOf({ verdict, category, severity, note }: Judgement) {
   return verdict && category && severity ? { verdict, category, severity, note } : null
 }
 
-export const isJudged = (given: Judgement) => judgementOf(given) !== null
+export const isJudged = (given: Judgement) => reviewJudgementOf(given) !== null
 
 /**
  * The session after an event, and whether it is to be saved now. A choice moves on to the next step; one that does not

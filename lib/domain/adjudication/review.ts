@@ -22,7 +22,7 @@ export type ReviewSeverity = (typeof reviewSeverities)[number]
 
 /** Images by the number of labels that the run keeps for them. */
 export const labelScopes = ['any', 'single', 'several'] as const
-export type LabelScope = (typeof labelScopes)[number]
+export type ReviewScope = (typeof labelScopes)[number]
 
 /** What a verdict says of the class that the model predicted. */
 export const answerOfVerdict = { wrong: 'no', missing: 'yes', unclear: 'maybe' } as const

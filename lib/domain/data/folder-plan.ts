@@ -27,7 +27,7 @@ export interface PlannedImport {
   predictions: PlannedPredictions[]
 }
 
-export interface PlanOutcome {
+export interface FolderPlanOutcome {
   plan: PlannedImport
   /** The files that it needs, and where each lies once it is sent; the others are not sent. */
   files: Array<{ path: string; byteSize: number; sentAs: string }>
@@ -93,7 +93,11 @@ export function labelSource(
 }
 
 /** What an import of chosen files does, and what keeps it from starting. */
-export function folderPlanOf(files: readonly ChosenFile[], choices: ImportChoices, known: KnownData): PlanOutcome {
+export function folderPlanOf(
+  files: readonly ChosenFile[],
+  choices: ImportChoices,
+  known: KnownData,
+): FolderPlanOutcome {
   const pictures = files.filter(isPicture)
   const ofRole = (role: FileRole) => files.filter((file) => !isPicture(file) && choices.roles[file.path] === role)
   const problems: string[] = []

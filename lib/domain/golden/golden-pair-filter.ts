@@ -1,12 +1,12 @@
 import { addressId } from '@/lib/domain/address-id'
-import { addressView, type Field, oneOf, pageNumber } from '@/lib/domain/address-view'
+import { type AddressField, addressView, oneOf, pageNumber } from '@/lib/domain/address-view'
 
 /** `close`: one other answer would turn the majority, and no conclusion has settled it. */
 export const goldenPairFilters = ['close', 'all', 'concluded'] as const
 export type GoldenPairFilter = (typeof goldenPairFilters)[number]
 
 /** The pair whose discussion is open. */
-const openPair: Field<{ imageId: number; classId: number } | null> = {
+const openPair: AddressField<{ imageId: number; classId: number } | null> = {
   initial: null,
   read(text) {
     const [imageId, classId, ...more] = text.split('-').map((part) => addressId(part))

@@ -1,7 +1,7 @@
 import {
+  type AddressField,
   addressView,
   decimal,
-  type Field,
   id,
   maybeName,
   maybeOneOf,
@@ -36,7 +36,7 @@ export function scoreRange(text: string): { low: number; high: number } | null {
   return low !== null && high !== null && low <= high ? { low, high } : null
 }
 
-const score: Field<{ low: number; high: number } | null> = {
+const score: AddressField<{ low: number; high: number } | null> = {
   initial: null,
   read: scoreRange,
   write: ({ low, high }) => `${low}-${high}`,

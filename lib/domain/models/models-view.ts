@@ -1,9 +1,9 @@
 import { addressId } from '@/lib/domain/address-id'
-import { addressView, decimal, type Field, id, maybeName, numberIn } from '@/lib/domain/address-view'
+import { type AddressField, addressView, decimal, id, maybeName, numberIn } from '@/lib/domain/address-view'
 
 export const usualBreak = 81
 
-const chosenModels: Field<number[]> = {
+const chosenModels: AddressField<number[]> = {
   name: 'compare',
   initial: [],
   read(text) {
@@ -13,7 +13,7 @@ const chosenModels: Field<number[]> = {
   write: (ids) => ids.join(','),
 }
 
-const breakPoint: Field<number> = {
+const breakPoint: AddressField<number> = {
   name: 'break',
   initial: usualBreak,
   read: (text) => numberIn(text, 1, 99),

@@ -4,7 +4,7 @@ import { classParents } from './class-parents'
 import { displayNames } from './display-names'
 
 /** A class with its position among the others. */
-export interface ClassRow extends Omit<ClassEntry, 'where' | 'parents' | 'isLabelable' | 'displayName'> {
+export interface ClassTableRow extends Omit<ClassEntry, 'where' | 'parents' | 'isLabelable' | 'displayName'> {
   /** Unique among the labelable classes, capitals aside. */
   name: string
   /** Positions of the parents in the table, the main one first. */
@@ -19,7 +19,7 @@ export interface ClassRow extends Omit<ClassEntry, 'where' | 'parents' | 'isLabe
  * Errors: FormatError for ids or indices that stand twice, for an index here and none there, for parents that cannot be
  *         found or lead back, and for namesakes that nothing tells apart.
  */
-export function classTable(file: string, entries: readonly ClassEntry[]): ClassRow[] {
+export function classTable(file: string, entries: readonly ClassEntry[]): ClassTableRow[] {
   refuseTwice(file, entries, 'id')
   refuseTwice(file, entries, 'index')
   const parents = classParents(file, entries)

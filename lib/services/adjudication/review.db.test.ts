@@ -2,7 +2,7 @@ import { text } from 'node:stream/consumers'
 import { afterEach, beforeEach, expect, test } from 'vitest'
 import { reviewList, reviewResults, reviewWorkspace } from '@/lib/contracts/adjudication/review'
 import { prisma } from '@/lib/db/client'
-import type { LabelScope, ReviewVerdict } from '@/lib/domain/adjudication/review'
+import type { ReviewScope, ReviewVerdict } from '@/lib/domain/adjudication/review'
 import type { Actor } from '@/lib/domain/permissions'
 import { exportProject } from '@/lib/services/export-project'
 import { drawGoldenImages } from '@/lib/services/golden/draw-golden-images'
@@ -32,7 +32,7 @@ beforeEach(async () => {
 afterEach(() => project.remove())
 
 const aggregate = () => project.aggregate({ method: 'majority', parameters: {} })
-const start = (actor: Actor = admin, size = 10, scope: LabelScope = 'any') =>
+const start = (actor: Actor = admin, size = 10, scope: ReviewScope = 'any') =>
   startReview(actor, { slug: project.slug, name: '', modelId: 50, size, seed: 1, scope })
 const judge = (actor: Actor, position: number, verdict: ReviewVerdict, campaignId = 1) =>
   judgeMistake(actor, {

@@ -5,7 +5,7 @@ import { findClassFigures } from '@/lib/db/classes/class-list-query'
 import { findClassPairHistory, findDecidedPairs } from '@/lib/db/classes/class-pair-rows'
 import { findClassPictures } from '@/lib/db/classes/class-picture-query'
 import { findConfusionsAmong } from '@/lib/db/classes/confused-pair-query'
-import { findPairVotes } from '@/lib/db/classes/pair-vote-rows'
+import { findClassPairVotes } from '@/lib/db/classes/pair-vote-rows'
 import { type Db, prisma } from '@/lib/db/client'
 import { type ClassPairDecision, decisionOf, kindOf } from '@/lib/domain/classes/class-pair'
 import type { Actor } from '@/lib/domain/permissions'
@@ -38,7 +38,7 @@ export async function readClassPair(
     db.class.findMany({ where: { projectId: project.id, id: { in: [pair.lowId, pair.highId] } } }),
     classAgreement(project.id, db),
     findConfusionsAmong(scope, [pair.lowId, pair.highId], db),
-    findPairVotes({ projectId: project.id, first: pair.first.id, second: pair.second.id }, db),
+    findClassPairVotes({ projectId: project.id, first: pair.first.id, second: pair.second.id }, db),
     findDecidedPairs(project.id, [pair.lowId, pair.highId], db),
     findClassPairHistory(key, db),
     mistaken(scope, pair.first.id, pair.second.id, db),

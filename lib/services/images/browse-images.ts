@@ -1,4 +1,4 @@
-import type { ImagePage, RunImageCounts } from '@/lib/contracts/images/image'
+import type { ImageCounts, ImagePage } from '@/lib/contracts/images/image'
 import { type Db, prisma } from '@/lib/db/client'
 import { findImagePage } from '@/lib/db/images/image-list-query'
 import { countRunImages } from '@/lib/db/runs/run-image-count-query'
@@ -10,7 +10,7 @@ import { memoize } from '@/lib/services/memoize'
 import { imageScope } from './image-scope'
 import { findProjectImages } from './project-images'
 
-const keepCounts = memoize<RunImageCounts>(2_000)
+const keepCounts = memoize<ImageCounts>(2_000)
 
 /** One page of the images a filter shows; a page past the end is the last one. */
 export async function browseImages(

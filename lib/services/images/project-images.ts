@@ -1,6 +1,6 @@
 import type { ProjectImage } from '@/lib/contracts/images/image'
 import { type Db, prisma } from '@/lib/db/client'
-import { findImages, findPairs, findUnproposedLabels, findVotes } from '@/lib/db/images/image-pair-query'
+import { findImagePairs, findImages, findUnproposedLabels, findVotes } from '@/lib/db/images/image-pair-query'
 import { answerOf } from '@/lib/domain/rating/answer'
 
 function grouped<Row, Key>(rows: Row[], key: (row: Row) => Key): Map<Key, Row[]> {
@@ -23,7 +23,7 @@ export async function findProjectImages(
   if (ids.length === 0) return []
   const [images, pairs, votes, unproposed] = await Promise.all([
     findImages(projectId, runId, ids, db),
-    findPairs(projectId, runId, ids, db),
+    findImagePairs(projectId, runId, ids, db),
     findVotes(projectId, ids, db),
     runId === null ? [] : findUnproposedLabels(projectId, runId, ids, db),
   ])

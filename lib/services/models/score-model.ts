@@ -1,4 +1,4 @@
-import type { Accuracy, Preference } from '@/lib/contracts/models/model-score'
+import type { ModelAccuracy, Preference } from '@/lib/contracts/models/model-score'
 import { prisma } from '@/lib/db/client'
 import type { Actor } from '@/lib/domain/permissions'
 import type { PredictionScoreKind } from '@/lib/formats/predictions/image-prediction'
@@ -29,9 +29,9 @@ export interface ScoredModel {
   images: number
   isReplaced: boolean
   runId: number
-  original: Accuracy
-  reassessed: Accuracy
-  closed: Accuracy | null
+  original: ModelAccuracy
+  reassessed: ModelAccuracy
+  closed: ModelAccuracy | null
   preference: Preference
 }
 

@@ -8,10 +8,10 @@ import type {
 } from '@/lib/formats/release-rows'
 
 /** A label that one of two releases keeps and the other does not. */
-export type LabelChange = Omit<ReleaseDifference, 'imageId'>
+export type ReleaseLabelChange = Omit<ReleaseDifference, 'imageId'>
 
 export interface ReleaseDifferences {
-  changes: LabelChange[]
+  changes: ReleaseLabelChange[]
   imageCount: number
   newImages: number
   goneImages: number
@@ -44,7 +44,11 @@ async function classNames(...sources: ReleaseSource[]): Promise<Map<number, stri
   return names
 }
 
-function changesOfImage(before: ReleaseImage, after: ReleaseImage, names: ReadonlyMap<number, string>): LabelChange[] {
+function changesOfImage(
+  before: ReleaseImage,
+  after: ReleaseImage,
+  names: ReadonlyMap<number, string>,
+): ReleaseLabelChange[] {
   const gained = after.labels.filter((label) => !before.labels.includes(label))
   const lost = before.labels.filter((label) => !after.labels.includes(label))
   const { fileName, contentHash, credit, license } = after
@@ -61,9 +65,9 @@ function changesOfImage(before: ReleaseImage, after: ReleaseImage, names: Readon
 async function changedLabels(a: ReleaseSource, b: ReleaseSource) {
   const before = await imagesByName(a)
   const names = await classNames(a, b)
-  const changes: LabelChange[] = []
-  const inA = new Map<number, LabelChange>()
-  const inB = new Map<number, LabelChange>()
+  const changes: ReleaseLabelChange[] = []
+  const inA = new Map<number, ReleaseLabelChange>()
+  const inB = new Map<number, ReleaseLabelChange>()
   let newImages = 0
   let imageCount = 0
   for (const [fileName, { position, image }] of await imagesByName(b)) {
@@ -87,10 +91,10 @@ async function changedLabels(a: ReleaseSource, b: ReleaseSource) {
 /** Candidates of labels that changed, by their position; each is told its score. */
 async function changedCandidates(
   source: ReleaseSource,
-  changed: ReadonlyMap<number, LabelChange>,
-  tell: (change: LabelChange, candidate: ReleaseCandidate) => void,
-): Promise<Map<number, LabelChange>> {
-  const found = new Map<number, LabelChange>()
+  changed: ReadonlyMap<number, ReleaseLabelChange>,
+  tell: (change: ReleaseLabelChange, candidate: ReleaseCandidate) => void,
+): Promise<Map<number, ReleaseLabelChange>> {
+  const found = new Map<number, ReleaseLabelChange>()
   if (changed.size === 0) return found
   let index = 0
   for await (const block of rows(source.candidates())) {
@@ -157,7 +161,7 @@ type ChangeVotes = ReadonlyMap<number, { votes: number; votesFor: number }>
 /** Counts the votes of the later release on each change, and for each rater how many spoke for it. */
 async function votesOnChanges(
   { votes: votesOf }: ReleaseSource,
-  candidates: ReadonlyMap<number, LabelChange>,
+  candidates: ReadonlyMap<number, ReleaseLabelChange>,
 ): Promise<ChangeVotes> {
   const byRater = new Map<number, { votes: number; votesFor: number }>()
   if (candidates.size === 0) return byRater
@@ -197,8 +201,8 @@ function comparedRaters(before: Raters, after: Raters, onChanges: ChangeVotes): 
     .sort((one, other) => weightOf(other) - weightOf(one) || one.rater - other.rater)
 }
 
-function mostChangedFirst(one: LabelChange, other: LabelChange): number {
-  const moved = ({ scoreA, scoreB }: LabelChange) =>
+function mostChangedFirst(one: ReleaseLabelChange, other: ReleaseLabelChange): number {
+  const moved = ({ scoreA, scoreB }: ReleaseLabelChange) =>
     scoreA === null || scoreB === null ? Number.POSITIVE_INFINITY : Math.abs(scoreB - scoreA)
   const [first, second] = [moved(one), moved(other)]
   if (first !== second) return second > first ? 1 : -1
@@ -206,7 +210,7 @@ function mostChangedFirst(one: LabelChange, other: LabelChange): number {
   return one.classIndex - other.classIndex
 }
 
-function changedClasses(changes: readonly LabelChange[]): ReleaseDifferences['classes'] {
+function changedClasses(changes: readonly ReleaseLabelChange[]): ReleaseDifferences['classes'] {
   const classes = new Map<number, ReleaseDifferences['classes'][number]>()
   for (const { classIndex: index, className: name, change } of changes) {
     const known = classes.get(index) ?? { index, name, gained: 0, lost: 0 }

@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto'
-import type { ClassPairRow } from '@/lib/db/workshop/read-proposal-rows'
+import type { ProposalClassPair } from '@/lib/db/workshop/read-proposal-rows'
 import type { ClosureRelation } from '@/lib/domain/classes/class-closure'
 import type { ProposalContent } from './proposal-data'
 
@@ -13,7 +13,7 @@ export interface ProposalDecisions {
 
 /** Decisions by position; those about classes that are not there are left out. */
 export function proposalDecisions(
-  pairs: readonly ClassPairRow[],
+  pairs: readonly ProposalClassPair[],
   { classIds }: Pick<ProposalContent, 'classIds'>,
 ): ProposalDecisions {
   const positions = new Map(Array.from(classIds, (id, index) => [id, index]))

@@ -1,6 +1,6 @@
 import {
-  type LabelScope,
   type ReviewCategory,
+  type ReviewScope,
   type ReviewSeverity,
   type ReviewVerdict,
   reviewCategories,
@@ -26,7 +26,7 @@ export const categoryWord: Record<ReviewCategory, string> = {
 
 export const severityWord: Record<ReviewSeverity, string> = { 1: 'Minor', 2: 'Moderate', 3: 'Severe' }
 
-export const scopeWord: Record<LabelScope, string> = {
+export const scopeWord: Record<ReviewScope, string> = {
   any: 'All images with labels',
   single: 'Images with one label',
   several: 'Images with several labels',

@@ -5,7 +5,7 @@ import { Button } from '@/components/ui/button'
 import { useCopied } from '@/components/ui/use-copied'
 
 /** Copies a text; the button says so until it is used for something else. */
-export function CopyText({ text, children }: { text: string; children: string }) {
+export function CopyButton({ text, children }: { text: string; children: string }) {
   const { isCopied, copy, forget } = useCopied()
   return (
     <Button size="small" onClick={() => copy(text)} onBlur={forget} className="min-w-[128px]">

@@ -14,7 +14,7 @@ interface CopyTextProps {
 }
 
 /** A text to be taken elsewhere, on one line that scrolls. */
-export function CopyText({ label, text, hint, isSecret = false }: CopyTextProps) {
+export function CopyField({ label, text, hint, isSecret = false }: CopyTextProps) {
   const id = useId()
   const [isShown, setShown] = useState(!isSecret)
   const { isCopied, copy } = useCopied()
