@@ -1,12 +1,12 @@
 import type { ImportedPredictions } from '@/lib/contracts/data/imported'
 import { findFileScope } from '@/lib/db/data/file-scope-query'
-import type { RowChecks } from '@/lib/db/data/row-checks'
 import {
   findModelForWrite,
   findPredictedImages,
   insertModel,
   type KnownModel,
   linkProposingModel,
+  type RowChecks,
   touchModel,
   writePredictions,
 } from '@/lib/db/data/write-predictions'
