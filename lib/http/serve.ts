@@ -1,14 +1,15 @@
+import { Readable } from 'node:stream'
 import { z } from 'zod'
 import { currentActor } from '@/lib/auth/current-actor'
-import { type AnyEndpoint, nothing } from '@/lib/contracts/endpoint'
+import { type AnyEndpoint, type EndpointRole, nothing } from '@/lib/contracts/endpoint'
 import { parseInput } from '@/lib/contracts/parse-input'
-import type { Actor } from '@/lib/domain/permissions'
-import { notFound } from '@/lib/errors'
+import { mediaTypeOf } from '@/lib/domain/media-type'
+import { type Actor, canCreateProjects } from '@/lib/domain/permissions'
+import { AppError, notFound } from '@/lib/errors'
+import { checkProject } from '@/lib/services/access/guard-project'
+import { raterRow } from '@/lib/services/access/rater-row'
 import type { ExportFile } from '@/lib/services/export-file'
-import { authorize } from './authorize'
 import { errorResponse } from './error-response'
-import { fileResponse } from './file-response'
-import { readBody, refuseForeignOrigin } from './request-parts'
 
 type Parsed<Schema> = Schema extends z.ZodType ? z.output<Schema> : undefined
 
@@ -31,11 +32,89 @@ type Answer<Output> = Output extends z.ZodType
     ? ExportFile
     : Response
 
+/** A file to be saved by the browser, sent as it is made. */
+function fileResponse({ content, fileName }: ExportFile): Response {
+  return new Response(Readable.toWeb(content) as ReadableStream, {
+    headers: {
+      'Content-Type': mediaTypeOf(fileName),
+      'Content-Disposition': `attachment; filename="${fileName.replace(/[^\w.-]/g, '_')}"`,
+      'Cache-Control': 'no-store',
+    },
+  })
+}
+
 const toResponse = (output: AnyEndpoint['output'], answer: unknown): Response => {
   if (output === 'file') return fileResponse(answer as ExportFile)
   if (output === 'response' || answer instanceof Response) return answer as Response
   const json = output === nothing ? {} : output.parse(answer)
   return Response.json(json, { headers: { 'Cache-Control': 'no-store' } })
+}
+
+const maxBodyBytes = 1_000_000
+
+/** The text of a body, given up as soon as it is too long, whatever its Content-Length says. */
+async function readText(request: Request): Promise<string> {
+  const chunks: Uint8Array[] = []
+  let size = 0
+  for await (const chunk of request.body ?? []) {
+    size += chunk.length
+    if (size > maxBodyBytes) throw new AppError('too-large', 'The body is over 1 MB.', { body: 'over 1 MB' })
+    chunks.push(chunk)
+  }
+  return Buffer.concat(chunks).toString('utf8')
+}
+
+/** The body as JSON; an empty object where there is none. */
+async function readBody(request: Request): Promise<unknown> {
+  const text = await readText(request)
+  // Whoever has nothing to say says so by no body at all; a schema that asks for something then names what is missing.
+  if (text === '') return {}
+  if (!(request.headers.get('content-type') ?? '').startsWith('application/json'))
+    throw new AppError('invalid-input', 'The body must be JSON, with Content-Type application/json.', {
+      body: 'must be JSON',
+    })
+  // PostgreSQL has no place for this character, and no text of a person has it.
+  if (/\\u0000/.test(text))
+    throw new AppError('invalid-input', 'The body contains a NUL character.', { body: 'contains a NUL character' })
+  try {
+    return JSON.parse(text)
+  } catch {
+    throw new AppError('invalid-input', 'The body is not valid JSON.', { body: 'not valid JSON' })
+  }
+}
+
+/** A browser says where a request comes from: nothing that another site sends may change anything here. */
+function refuseForeignOrigin(request: Request) {
+  if (request.method === 'GET' || request.method === 'HEAD') return
+  const site = request.headers.get('sec-fetch-site')
+  const origin = request.headers.get('origin')
+  const isForeign = site !== null ? site !== 'same-origin' && site !== 'none' : false
+  const isOtherHost = origin !== null && (!URL.canParse(origin) || new URL(origin).host !== request.headers.get('host'))
+  if (isForeign || isOtherHost) throw new AppError('forbidden', 'This request came from another site.')
+}
+
+/**
+ * Refuses whoever may not call an endpoint of this role, before anything of the request is looked at: a wrong body must
+ * teach its form to nobody who may not send a right one. What is read here of the actor's rights the service need not read
+ * again; it checks them all the same, as pages and the command line call it too.
+ */
+export async function authorize(actor: Actor | null, role: EndpointRole, slug: string | undefined): Promise<void> {
+  if (role === 'anyone') return
+  if (!actor) throw new AppError('unauthenticated', 'Sign in first.')
+  if (role === 'account') {
+    if (actor.kind !== 'account') throw new AppError('forbidden', 'You need an account for this.')
+  } else if (role === 'owner') {
+    if (!canCreateProjects(actor))
+      throw new AppError('forbidden', 'Only the account that set up this server can create projects.')
+  } else if (slug === undefined) {
+    throw notFound('project')
+  } else if (role === 'expert' || role === 'admin') {
+    await checkProject(actor, slug, role)
+  } else {
+    if (role === 'visitor' && actor.kind !== 'panelist')
+      throw new AppError('forbidden', 'Only participants from a panel can do this.')
+    await raterRow.check(actor, slug)
+  }
 }
 
 /**

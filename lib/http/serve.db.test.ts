@@ -2,7 +2,7 @@ import { afterEach, beforeEach, expect, test } from 'vitest'
 import type { EndpointRole } from '@/lib/contracts/endpoint'
 import type { Actor } from '@/lib/domain/permissions'
 import { makeRatingProject, type RatingProject } from '@/lib/services/testing/rating-project'
-import { authorize } from './authorize'
+import { authorize } from './serve'
 
 let project: RatingProject
 let other: RatingProject
