@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { AppError } from '@/lib/errors'
 
 export type Method = 'GET' | 'POST' | 'PUT' | 'PATCH' | 'DELETE'
 
@@ -53,3 +54,20 @@ export const rater = ofProject('rater')
 
 /** An answer that says nothing but that it was done. */
 export const nothing = z.strictObject({})
+
+// A part of an address that names nothing is answered like one that names something unknown, so shapes are kept wide.
+export const addressPart = z.string().max(300)
+export const rowId = z.coerce.number().int().min(0).max(2_147_483_647)
+
+export const projectPath = z.object({ project: addressPart })
+export const runPath = projectPath.extend({ run: rowId })
+export const batchPath = projectPath.extend({ batch: rowId })
+export const experimentPath = projectPath.extend({ experiment: rowId })
+
+/** A value as its schema has it. AppError `invalid-input` says what is wrong by field: `answers.2` → "must be no, maybe or yes". */
+export function parseInput<Schema extends z.ZodType>(schema: Schema, value: unknown, what: string): z.output<Schema> {
+  const parsed = schema.safeParse(value)
+  if (parsed.success) return parsed.data
+  const fields = Object.fromEntries(parsed.error.issues.map((issue) => [issue.path.join('.') || 'body', issue.message]))
+  throw new AppError('invalid-input', `The ${what} is not valid. Check ${Object.keys(fields).join(', ')}.`, fields)
+}

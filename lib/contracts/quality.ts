@@ -3,8 +3,8 @@ import { goldenUses } from '@/lib/domain/quality/quality-check-plan'
 import { ruleActions } from '@/lib/domain/quality/quality-rule'
 import { answers } from '@/lib/domain/rating/answer'
 import { qualificationSteps } from '@/lib/domain/rating/qualification-step'
+import { rowId } from './endpoint'
 import { wholeFrom } from './number'
-import { rowId } from './path'
 
 const share = (least: number, most: number) =>
   z

@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { rowId } from '@/lib/contracts/path'
+import { rowId } from '@/lib/contracts/endpoint'
 import { modelName } from './import'
 
 const id = rowId.optional()

@@ -10,8 +10,7 @@ import {
 } from '@/lib/contracts/accounts/invite'
 import { languageChoice } from '@/lib/contracts/accounts/language'
 import { setupInput, setupOutput } from '@/lib/contracts/accounts/setup'
-import { admin, endpoint, nothing } from '@/lib/contracts/endpoint'
-import { addressPart } from '@/lib/contracts/path'
+import { addressPart, admin, endpoint, nothing } from '@/lib/contracts/endpoint'
 
 export const deleteAccount = endpoint('DELETE /api/account', {
   role: 'account',

@@ -7,8 +7,7 @@ import {
   undoneAdjudication,
 } from '@/lib/contracts/adjudication/adjudication'
 import { judgeInput, newReview, reviewMade, reviewWorkspace } from '@/lib/contracts/adjudication/review'
-import { admin, expert } from '@/lib/contracts/endpoint'
-import { rowId } from '@/lib/contracts/path'
+import { admin, expert, rowId } from '@/lib/contracts/endpoint'
 
 export const nextAdjudication = expert('POST /adjudications/next', {
   body: nextAdjudicationInput,

@@ -1,7 +1,6 @@
 import { classPairInput, classPairOutput } from '@/lib/contracts/classes/class'
-import { admin, expert } from '@/lib/contracts/endpoint'
+import { admin, expert, rowId } from '@/lib/contracts/endpoint'
 import { classList, classSearchQuery } from '@/lib/contracts/images/image'
-import { rowId } from '@/lib/contracts/path'
 
 export const decideClassPair = admin('PUT /class-pairs/[first]/[second]', {
   params: { first: rowId, second: rowId },

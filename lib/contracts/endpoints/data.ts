@@ -1,8 +1,7 @@
 import { exportQuery } from '@/lib/contracts/data/data-export'
 import { deletedModel, fetchHosts, fetchHostsInput, projectData } from '@/lib/contracts/data/project-data'
 import { discardedUpload, receivedPack, receivedPart, upload, uploadPartQuery } from '@/lib/contracts/data/upload'
-import { admin } from '@/lib/contracts/endpoint'
-import { addressPart, rowId } from '@/lib/contracts/path'
+import { addressPart, admin, rowId } from '@/lib/contracts/endpoint'
 
 export const exportProject = admin('GET /exports/[format]', {
   params: { format: addressPart },

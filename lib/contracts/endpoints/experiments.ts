@@ -1,7 +1,6 @@
 import { z } from 'zod'
-import { admin } from '@/lib/contracts/endpoint'
+import { admin, rowId } from '@/lib/contracts/endpoint'
 import { experiment, experimentDetail, experimentList, newExperiment } from '@/lib/contracts/experiments'
-import { rowId } from '@/lib/contracts/path'
 
 export const readExperiment = admin('GET /experiments/[experiment]', {
   params: { experiment: rowId },

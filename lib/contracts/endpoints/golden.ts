@@ -1,4 +1,4 @@
-import { admin, expert } from '@/lib/contracts/endpoint'
+import { admin, expert, rowId } from '@/lib/contracts/endpoint'
 import {
   goldenAnswersInput,
   goldenAnswersOutput,
@@ -20,7 +20,6 @@ import {
   goldenPairQuery,
 } from '@/lib/contracts/golden/golden-discussion'
 import { classSearchQuery } from '@/lib/contracts/images/image'
-import { rowId } from '@/lib/contracts/path'
 
 export const readGoldenClass = expert('GET /golden/classes/[class]', {
   params: { class: rowId },

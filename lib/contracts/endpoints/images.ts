@@ -1,8 +1,7 @@
 import { z } from 'zod'
-import { admin, rater } from '@/lib/contracts/endpoint'
+import { addressPart, admin, rater, rowId } from '@/lib/contracts/endpoint'
 import { flagPage, flagQuery, settledFlags, settleFlagsInput } from '@/lib/contracts/images/flagged-image'
 import { imageFlagInput, imageFlagOutput } from '@/lib/contracts/images/image-flag'
-import { addressPart, rowId } from '@/lib/contracts/path'
 
 export const readImageFlag = rater('GET /assignments/[assignment]/flag', {
   params: { assignment: rowId },

@@ -1,6 +1,5 @@
-import { admin } from '@/lib/contracts/endpoint'
+import { addressPart, admin } from '@/lib/contracts/endpoint'
 import { jobList, jobSummary, startJobInput } from '@/lib/contracts/jobs'
-import { addressPart } from '@/lib/contracts/path'
 
 export const cancelJob = admin('POST /jobs/[job]/cancel', { params: { job: addressPart }, output: jobSummary })
 

@@ -1,5 +1,4 @@
-import { admin, expert, rater } from '@/lib/contracts/endpoint'
-import { rowId } from '@/lib/contracts/path'
+import { admin, expert, rater, rowId } from '@/lib/contracts/endpoint'
 import {
   askedAgain,
   explanationInput,

@@ -1,5 +1,4 @@
-import { admin, nothing, rater } from '@/lib/contracts/endpoint'
-import { rowId } from '@/lib/contracts/path'
+import { admin, nothing, rater, rowId } from '@/lib/contracts/endpoint'
 import { leaveOutInput, raterStatus } from '@/lib/contracts/quality'
 import { actedOnRaters, actOnRatersInput } from '@/lib/contracts/raters/rater-acts'
 import { ownMessageList, raterMessageList, sendMessageInput, sentMessages } from '@/lib/contracts/raters/rater-message'

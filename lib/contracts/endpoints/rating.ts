@@ -1,5 +1,4 @@
-import { rater } from '@/lib/contracts/endpoint'
-import { rowId } from '@/lib/contracts/path'
+import { rater, rowId } from '@/lib/contracts/endpoint'
 import { classExamplesOutput } from '@/lib/contracts/rating/class-example'
 import { raterSettings } from '@/lib/contracts/rating/rater-settings'
 import {

@@ -1,5 +1,4 @@
-import { admin, endpoint } from '@/lib/contracts/endpoint'
-import { addressPart } from '@/lib/contracts/path'
+import { addressPart, admin, endpoint } from '@/lib/contracts/endpoint'
 import { entryOutput, newPanelInput, panelInput, panelList, panelSchema } from '@/lib/contracts/recruitment'
 
 export const enterPanel = endpoint('POST /api/panels/[panel]/enter', {

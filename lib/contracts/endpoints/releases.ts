@@ -1,5 +1,4 @@
-import { admin } from '@/lib/contracts/endpoint'
-import { addressPart } from '@/lib/contracts/path'
+import { addressPart, admin } from '@/lib/contracts/endpoint'
 import {
   previewQuery,
   releaseCompareQuery,

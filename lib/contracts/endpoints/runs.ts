@@ -1,5 +1,4 @@
-import { admin } from '@/lib/contracts/endpoint'
-import { rowId } from '@/lib/contracts/path'
+import { admin, rowId } from '@/lib/contracts/endpoint'
 import { compareQuery, runComparison, runDetail, runList } from '@/lib/contracts/runs/run'
 
 export const readRun = admin('GET /runs/[run]', { params: { run: rowId }, output: runDetail })

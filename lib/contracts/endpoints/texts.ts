@@ -1,5 +1,4 @@
-import { admin, endpoint, nothing, rater } from '@/lib/contracts/endpoint'
-import { rowId } from '@/lib/contracts/path'
+import { admin, endpoint, nothing, rater, rowId } from '@/lib/contracts/endpoint'
 import {
   classNote,
   classNoteInput,

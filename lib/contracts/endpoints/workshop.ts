@@ -1,5 +1,4 @@
-import { admin } from '@/lib/contracts/endpoint'
-import { rowId } from '@/lib/contracts/path'
+import { admin, rowId } from '@/lib/contracts/endpoint'
 import { batchDetail, planSettingsPatch, workshop } from '@/lib/contracts/workshop'
 
 export const readBatch = admin('GET /batches/[batch]', { params: { batch: rowId }, output: batchDetail })

@@ -1,6 +1,6 @@
 import { z } from 'zod'
+import { projectPath, rowId } from '@/lib/contracts/endpoint'
 import { wholeFrom } from '@/lib/contracts/number'
-import { projectPath, rowId } from '@/lib/contracts/path'
 import { ratingCandidateSchema, ratingTaskSchema } from '@/lib/contracts/rating/rating'
 import { answers } from '@/lib/domain/rating/answer'
 

@@ -1,5 +1,5 @@
+import { parseInput } from '@/lib/contracts/endpoint'
 import type { JobSummary, StartJobInput } from '@/lib/contracts/jobs'
-import { parseInput } from '@/lib/contracts/parse-input'
 import { type Db, prisma } from '@/lib/db/client'
 import { insertJob } from '@/lib/db/jobs/insert-job'
 import { inTransaction } from '@/lib/db/session/in-transaction'

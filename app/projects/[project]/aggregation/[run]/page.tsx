@@ -3,7 +3,7 @@ import { notFound } from 'next/navigation'
 import { NeedsAdmin } from '@/components/kit/needs-admin'
 import { RunPage } from '@/components/runs/run-page'
 import { requirePageActor } from '@/lib/auth/page-actor'
-import { runPath } from '@/lib/contracts/path'
+import { runPath } from '@/lib/contracts/endpoint'
 import { readRun } from '@/lib/services/runs/read-run'
 import { ifAllowed } from '../../if-allowed'
 
