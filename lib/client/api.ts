@@ -1,8 +1,25 @@
+// Without a schema library, which the rating screen must not load.
 import type { z } from 'zod'
-import { addressOf, type PathParam } from '@/lib/contracts/address'
 import type { AnyEndpoint, Method } from '@/lib/contracts/endpoint'
 import { ApiError } from './api-error'
 import { isRecord, type Reader } from './reader'
+
+/** The names in the brackets of a path. */
+type PathParam<P extends string> = P extends `${string}[${infer Name}]${infer Rest}` ? Name | PathParam<Rest> : never
+
+/** An address from a path and what its brackets and its query stand for; what is undefined is left out. */
+export function addressOf<P extends string>(
+  path: P,
+  params: Record<PathParam<P>, string | number>,
+  query: object = {},
+): string {
+  const given: Record<string, string | number> = params
+  const filled = path.replace(/\[(\w+)\]/g, (_, name: string) => encodeURIComponent(given[name]!))
+  const asked = Object.entries(query).filter(([, value]) => value !== undefined)
+  return asked.length === 0
+    ? filled
+    : `${filled}?${new URLSearchParams(asked.map(([key, value]) => [key, String(value)]))}`
+}
 
 interface Options {
   body?: unknown

@@ -1,6 +1,5 @@
-import { addressOf } from '@/lib/contracts/address'
 import * as endpoints from '@/lib/contracts/endpoints/releases'
-import { request } from './api'
+import { addressOf, request } from './api'
 
 export const previewKey = (slug: string, run: number) => ['release-preview', slug, run] as const
 

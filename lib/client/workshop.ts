@@ -1,7 +1,6 @@
 import { queryOptions } from '@tanstack/react-query'
-import { addressOf } from '@/lib/contracts/address'
 import * as endpoints from '@/lib/contracts/endpoints/workshop'
-import { request } from './api'
+import { addressOf, request } from './api'
 
 export const workshopQuery = (slug: string) =>
   queryOptions({

@@ -1,6 +1,5 @@
-import { refusal, request } from '@/lib/client/api'
+import { addressOf, refusal, request } from '@/lib/client/api'
 import { ApiError } from '@/lib/client/api-error'
-import { addressOf } from '@/lib/contracts/address'
 import { type UploadPack, uploadPartBytes } from '@/lib/contracts/data/upload'
 import * as endpoints from '@/lib/contracts/endpoints/data'
 import { type OutgoingFile, type PartToSend, sendFiles, type UploadProgress } from './upload-pool'

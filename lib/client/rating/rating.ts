@@ -1,6 +1,5 @@
-import { request, type SmallEndpoint } from '@/lib/client/api'
+import { addressOf, request, type SmallEndpoint } from '@/lib/client/api'
 import { isRecord, partReader } from '@/lib/client/reader'
-import { addressOf } from '@/lib/contracts/address'
 import type * as quality from '@/lib/contracts/endpoints/quality'
 import type * as endpoints from '@/lib/contracts/endpoints/rating'
 import type {
