@@ -5,8 +5,7 @@ import { type AnyEndpoint, type EndpointRole, nothing, parseInput } from '@/lib/
 import { mediaTypeOf } from '@/lib/domain/media-type'
 import { type Actor, canCreateProjects } from '@/lib/domain/permissions'
 import { AppError, notFound } from '@/lib/errors'
-import { checkProject } from '@/lib/services/access/guard-project'
-import { raterRow } from '@/lib/services/access/rater-row'
+import { checkProject, raterRow } from '@/lib/services/access/guard-project'
 import type { ExportFile } from '@/lib/services/export-file'
 import { errorResponse } from './error-response'
 

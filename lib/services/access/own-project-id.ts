@@ -1,7 +1,6 @@
 import { type Db, prisma } from '@/lib/db/client'
 import type { Actor } from '@/lib/domain/permissions'
-import { guardProject } from './guard-project'
-import { raterRow } from './rater-row'
+import { guardProject, raterRow } from './guard-project'
 
 /** A project that the actor belongs to in any role, or was sent to by a panel. */
 export async function ownProjectId(actor: Actor, slug: string, db: Db = prisma): Promise<number> {

@@ -2,7 +2,7 @@ import { panelSettings } from '@/lib/contracts/recruitment'
 import { type Db, prisma } from '@/lib/db/client'
 import type { Actor } from '@/lib/domain/permissions'
 import { AppError } from '@/lib/errors'
-import { raterRow } from './rater-row'
+import { raterRow } from './guard-project'
 
 export interface OwnRater {
   projectId: number

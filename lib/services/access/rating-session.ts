@@ -15,7 +15,7 @@ import { repeatOnConflict } from '@/lib/db/session/in-transaction'
 import type { Actor } from '@/lib/domain/permissions'
 import { answerOf } from '@/lib/domain/rating/answer'
 import { AppError } from '@/lib/errors'
-import { type RaterRow, raterRow } from './rater-row'
+import { type RaterRow, raterRow } from './guard-project'
 import { visitProgress } from './visit-progress'
 
 export type RaterAccess = RaterRow & { raterId: number }

@@ -1,6 +1,6 @@
 import { type Db, prisma } from '@/lib/db/client'
 import type { Actor } from '@/lib/domain/permissions'
-import { raterRow } from '@/lib/services/access/rater-row'
+import { raterRow } from '@/lib/services/access/guard-project'
 
 /**
  * Whose messages the actor reads in a project; null for a member who never rated there. Makes nobody a rater. Whom a panel

@@ -2,7 +2,7 @@ import { type Db, prisma } from '@/lib/db/client'
 import { findVisit, writeOutcome } from '@/lib/db/recruitment/panel-visit-query'
 import type { Actor } from '@/lib/domain/permissions'
 import { AppError } from '@/lib/errors'
-import { raterRow } from '@/lib/services/access/rater-row'
+import { raterRow } from '@/lib/services/access/guard-project'
 
 /** A panel's visitor does not agree: the visit ends without a task, and the screen shows the way back for that case. */
 export async function declineConsent(actor: Actor, slug: string, db: Db = prisma): Promise<void> {

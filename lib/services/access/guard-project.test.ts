@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest'
 import { type Db, prisma } from '@/lib/db/client'
 import type { Actor } from '@/lib/domain/permissions'
-import { readOnce, shareAccess } from './read-once'
+import { readOnce, shareAccess } from './guard-project'
 
 const account = (): Actor => ({ kind: 'account', userId: 'u', isOwner: false })
 
