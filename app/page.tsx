@@ -1,7 +1,7 @@
 import { redirect } from 'next/navigation'
 import { getTranslations } from 'next-intl/server'
 import { EntryPage } from '@/components/kit/entry-page'
-import { currentActor } from '@/lib/auth/current-actor'
+import { currentActor } from '@/lib/auth/session'
 import { isServerSetUp } from '@/lib/services/accounts/setup-state'
 import { listProjects } from '@/lib/services/projects/list-projects'
 import { ratingScreenAddress } from '@/lib/services/rating/rating-screen-address'

@@ -4,7 +4,7 @@ import { getTranslations } from 'next-intl/server'
 import { AccountPage } from '@/components/accounts/account-page'
 import { AccountFrame } from '@/components/kit/account-frame'
 import { AreaMessages } from '@/components/ui/area-messages'
-import { currentAccount } from '@/lib/auth/current-actor'
+import { currentAccount } from '@/lib/auth/session'
 import { listProjects } from '@/lib/services/projects/list-projects'
 
 export const dynamic = 'force-dynamic'

@@ -6,7 +6,7 @@ import { NewProjectButton } from '@/components/projects/new-project-button'
 import { ProjectList } from '@/components/projects/project-list'
 import { Notice } from '@/components/ui/notice'
 import { PageHeader } from '@/components/ui/page-header'
-import { currentAccount } from '@/lib/auth/current-actor'
+import { currentAccount } from '@/lib/auth/session'
 import { listProjects } from '@/lib/services/projects/list-projects'
 
 export const dynamic = 'force-dynamic'

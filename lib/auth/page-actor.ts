@@ -2,7 +2,7 @@ import { redirect } from 'next/navigation'
 import { cache } from 'react'
 import type { Actor } from '@/lib/domain/permissions'
 import { shareAccess } from '@/lib/services/access/guard-project'
-import { currentActor } from './current-actor'
+import { currentActor } from './session'
 
 /** The same actor in all parts of a page, so that what the actor may do in a project is read once for all of them. */
 const pageActor = cache(async () => {

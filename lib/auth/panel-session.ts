@@ -1,6 +1,6 @@
 import { encode } from 'next-auth/jwt'
 import { env } from '@/lib/env'
-import { authOptions, type PanelSession } from './auth-options'
+import { authOptions, type PanelSession } from './session'
 
 const maxAge = 24 * 3600
 

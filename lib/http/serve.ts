@@ -1,6 +1,6 @@
 import { Readable } from 'node:stream'
 import { z } from 'zod'
-import { currentActor } from '@/lib/auth/current-actor'
+import { currentActor } from '@/lib/auth/session'
 import { type AnyEndpoint, type EndpointRole, nothing, parseInput } from '@/lib/contracts/endpoint'
 import { mediaTypeOf } from '@/lib/domain/media-type'
 import { type Actor, canCreateProjects } from '@/lib/domain/permissions'

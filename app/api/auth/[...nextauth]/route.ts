@@ -1,5 +1,5 @@
 import NextAuth from 'next-auth'
-import { authOptions } from '@/lib/auth/auth-options'
+import { authOptions } from '@/lib/auth/session'
 import { refuseLargeForm } from '@/lib/http/refuse-large-form'
 
 const handler = NextAuth(authOptions)

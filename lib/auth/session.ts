@@ -1,10 +1,14 @@
-import type { NextAuthOptions } from 'next-auth'
+import { getServerSession, type NextAuthOptions, type Session } from 'next-auth'
 import Credentials from 'next-auth/providers/credentials'
+import { cache } from 'react'
 import { z } from 'zod'
+import type { Actor } from '@/lib/domain/permissions'
 import { env } from '@/lib/env'
 import { AppError } from '@/lib/errors'
+import { findAccount } from '@/lib/services/access/find-account'
 import { checkCredentials } from '@/lib/services/accounts/check-credentials'
 import { endSessions } from '@/lib/services/accounts/end-sessions'
+import { isVisitOpen } from '@/lib/services/recruitment/is-visit-open'
 import { accountOfOutsider, outsideProviders } from './outside-provider'
 
 /** The session of someone whom a panel sent: it opens the rating screen of one project and nothing else. */
@@ -70,7 +74,7 @@ export const authOptions: NextAuthOptions = {
     },
     jwt: ({ token, user }) => (user ? { sub: user.id, tokenVersion: user.tokenVersion } : token),
     // Only what the token says: next-auth turns an error thrown here into "not signed in", and a database that is away
-    // for a moment must not sign anyone out. Who uses the session looks the account up: see current-actor.
+    // for a moment must not sign anyone out. Who uses the session looks the account up: see currentActor.
     session: ({ session, token }) => ({
       expires: session.expires,
       subject: token.sub ? { userId: token.sub, tokenVersion: token.tokenVersion ?? 0 } : null,
@@ -81,4 +85,32 @@ export const authOptions: NextAuthOptions = {
       return URL.canParse(url) && new URL(url).origin === new URL(baseUrl).origin ? url : baseUrl
     },
   },
+}
+
+/**
+ * The account behind this request's session; null when nobody is signed in. It is read each time, so that an account that
+ * is gone, or signed out everywhere, counts at once. Throws when the database cannot be reached.
+ */
+export const currentAccount = async () => accountOf(await getServerSession(authOptions))
+
+// The layout of a page and the page both ask; outside of a page each call reads.
+const readAccount = cache(findAccount)
+
+async function accountOf(session: Session | null) {
+  const subject = session?.subject
+  const account = subject ? await readAccount(subject.userId) : null
+  if (!subject || account?.tokenVersion !== subject.tokenVersion) return null
+  return { userId: account.id, isOwner: account.isOwner, name: account.name, email: account.email }
+}
+
+/** Who asks: an account, or someone whom a panel sent and whose identity was not erased since. */
+export async function currentActor(): Promise<Actor | null> {
+  const session = await getServerSession(authOptions)
+  if (session?.panelist) {
+    const { projectId, raterId, visitId } = session.panelist
+    const panelist = { kind: 'panelist', projectId, raterId, visitId } as const
+    return (await isVisitOpen(panelist)) ? panelist : null
+  }
+  const account = await accountOf(session)
+  return account && { kind: 'account', userId: account.userId, isOwner: account.isOwner }
 }
