@@ -2,8 +2,8 @@ import { z } from 'zod'
 import { type Db, prisma } from '@/lib/db/client'
 import type { AgreementReport } from '@/lib/db/generated/client'
 import type { CopySession } from '@/lib/db/session/copy-session'
-import { lockProject } from '@/lib/db/session/lock-project'
 import { getValue, newRow, sql } from '@/lib/db/session/sql'
+import { lockProject } from '@/lib/db/session/transaction'
 
 export interface NewAgreementReport {
   projectId: number

@@ -1,8 +1,8 @@
 import { z } from 'zod'
 import type { CopyRow, CopySession } from '@/lib/db/session/copy-session'
 import { copyColumns } from '@/lib/db/session/copy-tables'
-import { lockProject } from '@/lib/db/session/lock-project'
 import { getRow, runSql } from '@/lib/db/session/sql'
+import { lockProject } from '@/lib/db/session/transaction'
 
 /** Rows of what refers to the classes of a project. */
 const classUses = z.object({

@@ -1,7 +1,7 @@
 import { z } from 'zod'
 import { type Db, prisma } from '@/lib/db/client'
-import { inTransaction } from '@/lib/db/session/in-transaction'
 import { findRow, readValues, runSql } from '@/lib/db/session/sql'
+import { inTransaction } from '@/lib/db/session/transaction'
 
 const active = z.object({ id: z.string(), kind: z.string() })
 

@@ -1,8 +1,8 @@
 import { z } from 'zod'
 import { ScoreKind } from '@/lib/db/generated/client'
 import type { CopyRow, CopySession } from '@/lib/db/session/copy-session'
-import { lockProject } from '@/lib/db/session/lock-project'
 import { findRow, getValue, newRow, readRows, readValues, runSql } from '@/lib/db/session/sql'
+import { lockProject } from '@/lib/db/session/transaction'
 import type { FileScope } from './file-scope-query'
 
 /** How a bulk write holds to the rules of the tables: each row by itself, or all rows at once by a check of the caller's. */

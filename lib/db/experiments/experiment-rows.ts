@@ -1,7 +1,7 @@
 import { z } from 'zod'
 import type { Db } from '@/lib/db/client'
-import { lockProject } from '@/lib/db/session/lock-project'
 import { getValue, runSql } from '@/lib/db/session/sql'
+import { lockProject } from '@/lib/db/session/transaction'
 import type { ExperimentConditionValue, ExperimentFactor } from '@/lib/domain/experiments/experiment'
 
 /** Writes an experiment as a draft under the project's next number, which it gives. */

@@ -1,6 +1,6 @@
 import { type Db, prisma } from '@/lib/db/client'
-import { lockProject } from '@/lib/db/session/lock-project'
 import { runSql } from '@/lib/db/session/sql'
+import { lockProject } from '@/lib/db/session/transaction'
 
 export interface NewMessage {
   projectId: number

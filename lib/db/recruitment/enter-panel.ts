@@ -1,7 +1,7 @@
 import { z } from 'zod'
 import { type Db, prisma } from '@/lib/db/client'
-import { lockProject } from '@/lib/db/session/lock-project'
 import { findRow, getValue } from '@/lib/db/session/sql'
+import { lockProject } from '@/lib/db/session/transaction'
 import type { PanelIds } from '@/lib/domain/recruitment/panel'
 
 export type Entry =

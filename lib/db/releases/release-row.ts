@@ -1,7 +1,7 @@
 import { z } from 'zod'
 import type { CopySession } from '@/lib/db/session/copy-session'
-import { lockByKey } from '@/lib/db/session/lock-project'
 import { findRow, getValue, runSql } from '@/lib/db/session/sql'
+import { lockByKey } from '@/lib/db/session/transaction'
 
 /**
  * Begins a release, not published yet, under the project's next number. Null when there is one of that version already.

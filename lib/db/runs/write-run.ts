@@ -1,7 +1,7 @@
 import { z } from 'zod'
 import { type CopyRow, type CopySession, withCopySession } from '@/lib/db/session/copy-session'
-import { lockProject } from '@/lib/db/session/lock-project'
 import { asJson, getValue, newRow, sql } from '@/lib/db/session/sql'
+import { lockProject } from '@/lib/db/session/transaction'
 
 export interface RunRows {
   run: {

@@ -1,9 +1,9 @@
 import { z } from 'zod'
 import { announceTasks } from '@/lib/db/rating/announce-tasks'
 import type { CopySession } from '@/lib/db/session/copy-session'
-import { lockProject } from '@/lib/db/session/lock-project'
 import { readColumns } from '@/lib/db/session/read-columns'
 import { getRow, newRow, runSql, sql } from '@/lib/db/session/sql'
+import { lockProject } from '@/lib/db/session/transaction'
 
 /** Numbers that come next in a project. Valid while the project's row is locked. */
 const nextNumbers = z.object({

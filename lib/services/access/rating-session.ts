@@ -11,7 +11,7 @@ import {
   releaseHeldLeases,
 } from '@/lib/db/rating/rating-session-query'
 import { countTasks, type TaskCounts } from '@/lib/db/rating/task-count-query'
-import { repeatOnConflict } from '@/lib/db/session/in-transaction'
+import { repeatOnConflict } from '@/lib/db/session/transaction'
 import type { Actor } from '@/lib/domain/permissions'
 import { answerOf } from '@/lib/domain/rating/answer'
 import { AppError } from '@/lib/errors'

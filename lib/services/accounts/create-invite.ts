@@ -1,7 +1,7 @@
 import type { Invite, NewInviteInput } from '@/lib/contracts/accounts/invite'
 import { prisma } from '@/lib/db/client'
 import { secretHash } from '@/lib/db/secret-hash'
-import { writeAuditEvent } from '@/lib/db/session/write-audit-event'
+import { writeAuditEvent } from '@/lib/db/session/transaction'
 import type { Actor } from '@/lib/domain/permissions'
 import { guardProject } from '@/lib/services/access/guard-project'
 import { newInviteToken } from './invite-token'

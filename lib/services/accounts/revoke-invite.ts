@@ -1,6 +1,6 @@
 import type { Invite } from '@/lib/contracts/accounts/invite'
 import { prisma } from '@/lib/db/client'
-import { writeAuditEvent } from '@/lib/db/session/write-audit-event'
+import { writeAuditEvent } from '@/lib/db/session/transaction'
 import type { Actor } from '@/lib/domain/permissions'
 import { isUuid } from '@/lib/domain/uuid'
 import { notFound } from '@/lib/errors'

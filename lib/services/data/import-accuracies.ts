@@ -1,7 +1,7 @@
 import type { ImportedAccuracies } from '@/lib/contracts/data/imported'
 import { writeAccuracies } from '@/lib/db/models/outside-accuracy-rows'
 import { withCopySession } from '@/lib/db/session/copy-session'
-import { writeAuditEvent } from '@/lib/db/session/write-audit-event'
+import { writeAuditEvent } from '@/lib/db/session/transaction'
 import type { Actor } from '@/lib/domain/permissions'
 import { AppError } from '@/lib/errors'
 import { readAccuracyTable } from '@/lib/formats/predictions/accuracy-table'

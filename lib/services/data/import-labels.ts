@@ -1,7 +1,7 @@
 import type { ImportedLabels } from '@/lib/contracts/data/imported'
 import { analyzeTables } from '@/lib/db/session/analyze-tables'
 import { withCopySession } from '@/lib/db/session/copy-session'
-import { writeAuditEvent } from '@/lib/db/session/write-audit-event'
+import { writeAuditEvent } from '@/lib/db/session/transaction'
 import type { Actor } from '@/lib/domain/permissions'
 import { guardProject } from '@/lib/services/access/guard-project'
 import type { ImportHooks } from '@/lib/services/progress'

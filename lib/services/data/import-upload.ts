@@ -1,7 +1,7 @@
 import type { CheckedImport } from '@/lib/contracts/data/import'
 import type { Db } from '@/lib/db/client'
 import { findActiveImport } from '@/lib/db/data/upload-use-query'
-import { lockByKey } from '@/lib/db/session/lock-project'
+import { lockByKey } from '@/lib/db/session/transaction'
 import { fileTraits } from '@/lib/domain/data/file-role'
 import type { Actor } from '@/lib/domain/permissions'
 import { AppError } from '@/lib/errors'

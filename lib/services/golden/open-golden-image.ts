@@ -8,8 +8,7 @@ import {
   findGoldenVisit,
   type GoldenImageRow,
 } from '@/lib/db/golden/golden-image-query'
-import { inTransaction } from '@/lib/db/session/in-transaction'
-import { lockProject } from '@/lib/db/session/lock-project'
+import { inTransaction, lockProject } from '@/lib/db/session/transaction'
 import { findNewestDocument } from '@/lib/db/texts/document-rows'
 import { goldenOrder } from '@/lib/domain/golden/golden-order'
 import { goldenPosition } from '@/lib/domain/golden/golden-position'

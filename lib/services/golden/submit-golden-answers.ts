@@ -7,7 +7,7 @@ import {
   findGoldenSteps,
   findGoldenVisit,
 } from '@/lib/db/golden/golden-image-query'
-import { inTransaction, repeatOnConflict } from '@/lib/db/session/in-transaction'
+import { inTransaction, repeatOnConflict } from '@/lib/db/session/transaction'
 import { goldenProgress, nextOpenImage } from '@/lib/domain/golden/golden-position'
 import { goldenSubmission, type SubmissionVerdict } from '@/lib/domain/golden/golden-submission'
 import type { Actor } from '@/lib/domain/permissions'

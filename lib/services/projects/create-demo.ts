@@ -5,7 +5,7 @@ import { findRaterNumbers, hasImages } from '@/lib/db/projects/project-content-q
 import { announceTasks } from '@/lib/db/rating/announce-tasks'
 import { type CopySession, type CopyValue, withCopySession } from '@/lib/db/session/copy-session'
 import { copyInto, reserveAssignmentIds } from '@/lib/db/session/copy-tables'
-import { lockProject } from '@/lib/db/session/lock-project'
+import { lockProject } from '@/lib/db/session/transaction'
 import { insertBatch } from '@/lib/db/workshop/insert-batch'
 import type { Actor } from '@/lib/domain/permissions'
 import { AppError } from '@/lib/errors'

@@ -1,7 +1,7 @@
 import type { NewProjectInput } from '@/lib/contracts/projects/project'
 import { prisma } from '@/lib/db/client'
 import { isUniqueViolation } from '@/lib/db/session/sql-state'
-import { writeAuditEvent } from '@/lib/db/session/write-audit-event'
+import { writeAuditEvent } from '@/lib/db/session/transaction'
 import { type Actor, canCreateProjects } from '@/lib/domain/permissions'
 import { projectSlug } from '@/lib/domain/projects/project-slug'
 import { AppError } from '@/lib/errors'

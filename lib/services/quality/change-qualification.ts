@@ -1,7 +1,6 @@
 import { type Db, prisma } from '@/lib/db/client'
 import { announceTasks } from '@/lib/db/rating/announce-tasks'
-import { inTransaction } from '@/lib/db/session/in-transaction'
-import { writeAuditEvent } from '@/lib/db/session/write-audit-event'
+import { inTransaction, writeAuditEvent } from '@/lib/db/session/transaction'
 import type { Actor } from '@/lib/domain/permissions'
 import { guardRater, toRaterStatus } from './rater-status'
 

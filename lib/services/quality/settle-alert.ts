@@ -1,7 +1,6 @@
 import { type Db, prisma } from '@/lib/db/client'
 import { settleAlerts } from '@/lib/db/quality/quality-alerts'
-import { inTransaction } from '@/lib/db/session/in-transaction'
-import { writeAuditEvent } from '@/lib/db/session/write-audit-event'
+import { inTransaction, writeAuditEvent } from '@/lib/db/session/transaction'
 import type { Actor } from '@/lib/domain/permissions'
 import { notFound } from '@/lib/errors'
 import { guardProject } from '@/lib/services/access/guard-project'

@@ -1,7 +1,6 @@
 import type { QualitySettings } from '@/lib/contracts/quality'
 import { type Db, prisma } from '@/lib/db/client'
-import { inTransaction } from '@/lib/db/session/in-transaction'
-import { writeAuditEvent } from '@/lib/db/session/write-audit-event'
+import { inTransaction, writeAuditEvent } from '@/lib/db/session/transaction'
 import type { Actor } from '@/lib/domain/permissions'
 import { guardProject } from '@/lib/services/access/guard-project'
 import { usesCheckTasks } from './quality-settings'

@@ -10,8 +10,7 @@ import {
   setTruth,
 } from '@/lib/db/quality/check-tasks'
 import { announceTasks } from '@/lib/db/rating/announce-tasks'
-import { inTransaction } from '@/lib/db/session/in-transaction'
-import { lockProject } from '@/lib/db/session/lock-project'
+import { inTransaction, lockProject } from '@/lib/db/session/transaction'
 import { type CheckPlan, checkPlan } from '@/lib/domain/quality/quality-check-plan'
 import { type ClassDistances, classDistances, parentLists } from '@/lib/proposals/class-distance'
 import { packTasks } from '@/lib/proposals/task-packing'

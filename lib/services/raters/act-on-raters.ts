@@ -1,7 +1,7 @@
 import type { RaterStatus } from '@/lib/contracts/quality'
 import type { ActOnRatersInput } from '@/lib/contracts/raters/rater-acts'
 import { type Db, prisma } from '@/lib/db/client'
-import { inTransaction } from '@/lib/db/session/in-transaction'
+import { inTransaction } from '@/lib/db/session/transaction'
 import type { Actor } from '@/lib/domain/permissions'
 import { guardProject } from '@/lib/services/access/guard-project'
 import { type GuardedRater, raterWithin } from '@/lib/services/quality/rater-status'

@@ -1,6 +1,6 @@
 import { prisma } from '@/lib/db/client'
 import { eraseIdentityRows } from '@/lib/db/raters/erase-identity'
-import { writeAuditEvent } from '@/lib/db/session/write-audit-event'
+import { writeAuditEvent } from '@/lib/db/session/transaction'
 import { appendErasures } from '@/lib/storage/erasure-log'
 
 /**

@@ -1,8 +1,7 @@
 import type { RaterStatus } from '@/lib/contracts/quality'
 import { type Db, prisma } from '@/lib/db/client'
 import { settleAlerts } from '@/lib/db/quality/quality-alerts'
-import { inTransaction } from '@/lib/db/session/in-transaction'
-import { writeAuditEvent } from '@/lib/db/session/write-audit-event'
+import { inTransaction, writeAuditEvent } from '@/lib/db/session/transaction'
 import type { Actor } from '@/lib/domain/permissions'
 import { type GuardedRater, guardRater, toRaterStatus } from '@/lib/services/quality/rater-status'
 

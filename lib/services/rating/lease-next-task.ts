@@ -1,7 +1,7 @@
 import type { RatingSession, RatingSessionInput } from '@/lib/contracts/rating/rating'
 import { type Db, prisma } from '@/lib/db/client'
 import { leaseTasks } from '@/lib/db/rating/rating-session-query'
-import { repeatOnConflict } from '@/lib/db/session/in-transaction'
+import { repeatOnConflict } from '@/lib/db/session/transaction'
 import type { Actor } from '@/lib/domain/permissions'
 import { accessAsRater, aheadOf, newOrderSeed, toRatingSession } from '@/lib/services/access/rating-session'
 

@@ -1,7 +1,7 @@
 import { type NewPanelInput, newPanelInput, type Panel } from '@/lib/contracts/recruitment'
 import { type Db, prisma } from '@/lib/db/client'
 import { findPanels } from '@/lib/db/recruitment/panel-list-query'
-import { writeAuditEvent } from '@/lib/db/session/write-audit-event'
+import { writeAuditEvent } from '@/lib/db/session/transaction'
 import type { Actor } from '@/lib/domain/permissions'
 import { guardProject } from '@/lib/services/access/guard-project'
 import { panelView } from './panel-view'

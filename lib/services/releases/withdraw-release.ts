@@ -1,6 +1,6 @@
 import type { ReleaseSummary } from '@/lib/contracts/releases/release'
 import { prisma } from '@/lib/db/client'
-import { writeAuditEvent } from '@/lib/db/session/write-audit-event'
+import { writeAuditEvent } from '@/lib/db/session/transaction'
 import type { Actor } from '@/lib/domain/permissions'
 import { AppError } from '@/lib/errors'
 import { guardProject } from '@/lib/services/access/guard-project'

@@ -15,7 +15,7 @@ import { type AggregationRows, readAggregationRows } from '@/lib/db/runs/read-ag
 import { writeRun } from '@/lib/db/runs/write-run'
 import { analyzeTables } from '@/lib/db/session/analyze-tables'
 import type { CopySession } from '@/lib/db/session/copy-session'
-import { writeAuditEvent } from '@/lib/db/session/write-audit-event'
+import { writeAuditEvent } from '@/lib/db/session/transaction'
 import type { Actor } from '@/lib/domain/permissions'
 import { answers } from '@/lib/domain/rating/answer'
 import { AppError } from '@/lib/errors'

@@ -1,7 +1,6 @@
 import type { ClassNote } from '@/lib/contracts/texts'
 import { type Db, prisma } from '@/lib/db/client'
-import { inTransaction } from '@/lib/db/session/in-transaction'
-import { writeAuditEvent } from '@/lib/db/session/write-audit-event'
+import { inTransaction, writeAuditEvent } from '@/lib/db/session/transaction'
 import type { Actor } from '@/lib/domain/permissions'
 import { tidyText } from '@/lib/domain/texts/document'
 import { notFound } from '@/lib/errors'

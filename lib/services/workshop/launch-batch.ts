@@ -1,7 +1,7 @@
 import { type BatchReason, batchReason, type LaunchResult, type PlanReport } from '@/lib/contracts/workshop'
 import { prisma } from '@/lib/db/client'
 import { type CopySession, withCopySession } from '@/lib/db/session/copy-session'
-import { writeAuditEvent } from '@/lib/db/session/write-audit-event'
+import { writeAuditEvent } from '@/lib/db/session/transaction'
 import { announceLaunch, launchBatchRow, lockForLaunch } from '@/lib/db/workshop/batch-launch'
 import { findPlanStart, type PlanStartRow } from '@/lib/db/workshop/plan-start-query'
 import { findProposalState } from '@/lib/db/workshop/proposal-state-query'
