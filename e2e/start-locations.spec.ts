@@ -178,7 +178,7 @@ test('the usual port is taken: the next free one is used, but a port that was as
   const { link, output } = await start(checkout, { as: user, env: { PORT: undefined } })
   expect(Number(new URL(link).port)).toBeGreaterThan(3000)
   expect(output).toContain('Port 3000 is already in use, so this server uses')
-  await expect(start(checkout, { as: user, env: { PORT: '3000' } })).rejects.toThrow('Port 3000 is taken')
+  await expect(start(checkout, { as: user, env: { PORT: '3000' } })).rejects.toThrow('Port 3000 is already in use')
   if (isOurs) holder.close()
 })
 
