@@ -1,8 +1,9 @@
 import { z } from 'zod'
 import { type Db, prisma } from '@/lib/db/client'
 import { findRow } from '@/lib/db/session/sql'
+import { roles } from '@/lib/domain/permissions'
 
-const used = z.object({ projectId: z.number(), inviteId: z.string(), role: z.enum(['admin', 'expert', 'rater']) })
+const used = z.object({ projectId: z.number(), inviteId: z.string(), role: z.enum(roles) })
 
 /** Takes one use of an invite if it is still open; null when it is not. Of two at once, the last use goes to one. */
 export async function useInvite(tokenHash: string, db: Db = prisma) {
