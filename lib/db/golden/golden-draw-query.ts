@@ -1,7 +1,7 @@
 import { z } from 'zod'
 import { goldenDraw } from '@/lib/contracts/golden/golden'
 import { type Db, prisma } from '@/lib/db/client'
-import { getValue, readRows, runSql } from '@/lib/db/session/sql'
+import { getValue, readRows, rowOf, runSql } from '@/lib/db/session/sql'
 
 const drawableRow = z.object({ id: z.number(), originalClassId: z.number().nullable() })
 
@@ -41,7 +41,7 @@ export async function insertGoldenDraw({ projectId, seed, isStratified, imageIds
   return id
 }
 
-const drawRow = z.object({ ...goldenDraw.shape, createdAt: z.date() })
+const drawRow = rowOf(goldenDraw)
 
 /** The draws of a project by number, with how many images of each an expert has answered about or spoken of. */
 export async function findGoldenDraws(projectId: number, db: Db = prisma) {

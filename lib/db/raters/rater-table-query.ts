@@ -1,18 +1,17 @@
 import { z } from 'zod'
 import { tableRater } from '@/lib/contracts/raters/rater-table'
 import { type Db, prisma } from '@/lib/db/client'
-import { findRow, getRow, getValue, readRows } from '@/lib/db/session/sql'
+import { findRow, getRow, getValue, readRows, rowOf } from '@/lib/db/session/sql'
 
 const count = z.number().int()
 
-/** A rater as the contract has them, less what is worked out of other rows; those figures are parts of it here. */
-const raterRow = tableRater
-  .omit({
-    ...{ votes: true, secondsPerCandidate: true, lastActivityAt: true },
-    ...{ agreement: true, golden: true, matrix: true, drift: true, impact: true },
-  })
-  .extend({ no: count, maybe: count, yes: count, activeMs: z.number(), timedAnswers: count })
-  .extend({ lastActivityAt: z.date().nullable() })
+/** What the query selects of a rater as the contract has them, and parts of the figures that are worked out of it. */
+const raterRow = rowOf(
+  tableRater.pick({
+    ...{ id: true, kind: true, isExpert: true, externalId: true, isPaused: true, isLeftOut: true },
+    ...{ isReachable: true, lastActivityAt: true, openFlags: true, openAlerts: true },
+  }),
+).extend({ no: count, maybe: count, yes: count, activeMs: z.number(), timedAnswers: count })
 
 /**
  * Every rater of a project by number, from counters: answers given here with the active time they took, the last submission,

@@ -26,6 +26,28 @@ async function firstRow<Schema extends z.ZodType>(on: Connection, schema: Schema
   return row
 }
 
+/** A field of a contract as a row has it: a time that is sent as text is a Date there. */
+type RowField<Field> = Field extends z.ZodISODateTime
+  ? z.ZodDate
+  : Field extends z.ZodNullable<z.ZodISODateTime>
+    ? z.ZodNullable<z.ZodDate>
+    : Field
+
+const isTime = (field: unknown) => field instanceof z.ZodISODateTime
+
+function rowField(field: z.core.$ZodType): z.core.$ZodType {
+  if (isTime(field)) return z.date()
+  return field instanceof z.ZodNullable && isTime(field.unwrap()) ? z.date().nullable() : field
+}
+
+/** The schema of a row that has the fields of a contract: those that a query selects are picked before. */
+export const rowOf = <Shape extends z.core.$ZodShape>({ shape }: z.ZodObject<Shape>) =>
+  z.strictObject(
+    Object.fromEntries(Object.entries(shape).map(([name, field]) => [name, rowField(field)])) as {
+      [Name in keyof Shape]: RowField<Shape[Name]>
+    },
+  )
+
 /** The rows of a query, each parsed by `schema`, so that what the database gives is checked once, here. */
 export const readRows = <Schema extends z.ZodType>(on: Connection, schema: Schema) =>
   tag((query) => parsedRows(on, schema, query))

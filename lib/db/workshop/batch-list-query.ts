@@ -1,9 +1,9 @@
-import { z } from 'zod'
+import type { z } from 'zod'
 import { batchSummary } from '@/lib/contracts/workshop'
 import { type Db, prisma } from '@/lib/db/client'
-import { readRows } from '@/lib/db/session/sql'
+import { readRows, rowOf } from '@/lib/db/session/sql'
 
-const row = z.object({ ...batchSummary.shape, createdAt: z.date(), launchedAt: z.date().nullable() })
+const row = rowOf(batchSummary)
 export type BatchRow = z.infer<typeof row>
 
 /**
