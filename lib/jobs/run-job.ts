@@ -8,7 +8,7 @@ import {
 } from '@/lib/db/jobs/job-progress'
 import type { Actor } from '@/lib/domain/permissions'
 import { AppError } from '@/lib/errors'
-import type { ComputeBy, JobHooks, JobKind } from '@/lib/services/jobs/job-kind'
+import type { ComputeBy, JobHooks, JobKind } from '@/lib/services/jobs/job-kinds'
 import { startJob } from '@/lib/services/jobs/start-job'
 import { log } from './job-log'
 
