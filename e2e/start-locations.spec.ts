@@ -124,13 +124,7 @@ test('root in its home: the database goes to /var/lib, and commands and tests fi
   expect(notedFolder(checkout)).toMatch(/^\/var\/lib\/reassess\/reassess-[0-9a-f]{8}$/)
   expect(output).toContain(`Data is stored in ${notedFolder(checkout)}, because PostgreSQL runs as`)
   expect(command(checkout)).toContain('none')
-  const vitest = [
-    'node_modules/vitest/vitest.mjs',
-    'run',
-    '--project',
-    'database',
-    'lib/db/jobs/job-progress.db.test.ts',
-  ]
+  const vitest = ['node_modules/vitest/vitest.mjs', 'run', '--project', 'database', 'lib/db/jobs/job-rows.db.test.ts']
   const env = environment({ env: { NO_COLOR: '1' } })
   const run = spawnSync(process.execPath, vitest, { cwd: checkout, env, encoding: 'utf8' })
   expect(run.stdout).toMatch(/Tests +\d+ passed/)

@@ -1,6 +1,6 @@
 import type { JobSummary } from '@/lib/contracts/jobs'
 import { type Db, prisma } from '@/lib/db/client'
-import { requestCancel } from '@/lib/db/jobs/job-progress'
+import { requestCancel } from '@/lib/db/jobs/job-rows'
 import type { Actor } from '@/lib/domain/permissions'
 import { guardProject } from '@/lib/services/access/guard-project'
 import { jobOfProject } from './find-job'

@@ -1,7 +1,7 @@
 import { parseInput } from '@/lib/contracts/endpoint'
 import type { JobSummary, StartJobInput } from '@/lib/contracts/jobs'
 import { type Db, prisma } from '@/lib/db/client'
-import { insertJob } from '@/lib/db/jobs/insert-job'
+import { insertJob } from '@/lib/db/jobs/job-rows'
 import { inTransaction, lockProject, writeAuditEvent } from '@/lib/db/session/transaction'
 import type { Actor } from '@/lib/domain/permissions'
 import { AppError } from '@/lib/errors'

@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto'
 import { afterEach, beforeEach, expect, test } from 'vitest'
 import { prisma } from '@/lib/db/client'
 import { withCopySession } from '@/lib/db/session/copy-session'
-import { beginAttempt, finishJobWith, noteJobProgress } from './job-progress'
+import { beginAttempt, finishJobWith, noteJobProgress } from './job-rows'
 
 let projectId: number
 let jobId: string
