@@ -1,10 +1,10 @@
 import type { EndpointRole } from '@/lib/contracts/endpoint'
 import { allEndpoints, type DeclaredEndpoint } from '@/lib/contracts/testing/all-endpoints'
-import { ApiClient } from './api-client'
-import { apiFor, expect, admin as owner, test } from './fixtures'
-import { entryAddress, makePanel } from './panel-rows'
 import { appUrl } from './ports'
-import { makeProject, removeProject } from './rating-rows'
+import { ApiClient } from './support/api-client'
+import { apiFor, expect, admin as owner, test } from './support/fixtures'
+import { entryAddress, makePanel } from './support/panel-rows'
+import { makeProject, removeProject } from './support/rating-rows'
 
 const endpoints = await allEndpoints()
 

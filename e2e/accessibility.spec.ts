@@ -2,8 +2,8 @@ import type pg from 'pg'
 import type { Page } from 'playwright/test'
 import { secretHash } from '@/lib/db/secret-hash'
 import { newInviteToken } from '@/lib/services/accounts/invite-token'
-import { expectNothingSerious } from './axe'
-import { admin, expect, openRatingScreen, signIn, test } from './fixtures'
+import { expectNothingSerious } from './support/axe'
+import { admin, expect, openRatingScreen, signIn, test } from './support/fixtures'
 
 /** The address of an invite to the demo project that nobody has used. */
 async function makeInvite(db: pg.Client) {

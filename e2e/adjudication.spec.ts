@@ -1,7 +1,7 @@
-import { expectNothingSerious } from './axe'
-import { expect, signIn, test } from './fixtures'
-import { makeJudgedProject } from './judged-rows'
-import { addMember, makeAccounts, removeProject } from './rating-rows'
+import { expectNothingSerious } from './support/axe'
+import { expect, signIn, test } from './support/fixtures'
+import { makeJudgedProject } from './support/judged-rows'
+import { addMember, makeAccounts, removeProject } from './support/rating-rows'
 
 test('an expert decides by keyboard alone, blind before the others, takes it back, and reads the history', async ({
   page,

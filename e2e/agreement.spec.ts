@@ -1,5 +1,5 @@
-import { expectNothingSerious } from './axe'
-import { admin, expect, signIn, test } from './fixtures'
+import { expectNothingSerious } from './support/axe'
+import { admin, expect, signIn, test } from './support/fixtures'
 
 test('measures how far raters agree, and opens the page of one who agrees less', async ({ page, context }) => {
   await signIn(context, admin.email, admin.password)

@@ -1,7 +1,7 @@
-import { expectNothingSerious } from './axe'
-import { expect, openRatingScreen, signIn, test } from './fixtures'
-import { addMember, makeAccounts, removeProject } from './rating-rows'
-import { makeWorkshop } from './workshop-rows'
+import { expectNothingSerious } from './support/axe'
+import { expect, openRatingScreen, signIn, test } from './support/fixtures'
+import { addMember, makeAccounts, removeProject } from './support/rating-rows'
+import { makeWorkshop } from './support/workshop-rows'
 
 test('an admin decides about two classes, takes it back, and a rater reads it on the rating screen and with the guidelines', async ({
   browser,

@@ -1,4 +1,4 @@
-import { apiFor, expect, signIn, test } from './fixtures'
+import { apiFor, expect, signIn, test } from './support/fixtures'
 
 test('a rater sees no admin page and no data of it', async ({ page, context, ratingProject, quietConsole }) => {
   quietConsole.allow(/status of 40[0-9]/)

@@ -1,12 +1,12 @@
 import type { Page } from 'playwright/test'
-import type { ApiClient } from './api-client'
-import { expectNothingSerious } from './axe'
-import { connectTo } from './embedded-database'
-import { apiFor, expect, signIn, test } from './fixtures'
 import { ports } from './ports'
-import { kill } from './processes'
-import { addMember, makeAccounts, makeProject } from './rating-rows'
-import { startApp, untilHealthy } from './server'
+import type { ApiClient } from './support/api-client'
+import { expectNothingSerious } from './support/axe'
+import { connectTo } from './support/embedded-database'
+import { apiFor, expect, signIn, test } from './support/fixtures'
+import { kill } from './support/processes'
+import { addMember, makeAccounts, makeProject } from './support/rating-rows'
+import { startApp, untilHealthy } from './support/server'
 
 const isLive = (page: Page) => expect(page.getByText('Live', { exact: true })).toBeVisible({ timeout: 30_000 })
 

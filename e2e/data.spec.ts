@@ -3,8 +3,8 @@ import { tmpdir } from 'node:os'
 import path from 'node:path'
 import type { Page } from 'playwright/test'
 import sharp from 'sharp'
-import { expectNothingSerious } from './axe'
-import { admin, expect, signIn, test } from './fixtures'
+import { expectNothingSerious } from './support/axe'
+import { admin, expect, signIn, test } from './support/fixtures'
 
 test.describe.configure({ mode: 'serial' })
 

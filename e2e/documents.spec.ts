@@ -1,6 +1,6 @@
 import type { Page } from 'playwright/test'
-import { expectNothingSerious } from './axe'
-import { apiFor, expect, signIn, test } from './fixtures'
+import { expectNothingSerious } from './support/axe'
+import { apiFor, expect, signIn, test } from './support/fixtures'
 
 const rules = (second: string) => `# What counts\n\nAnswer yes for what is clearly there.\n\n${second}\n`
 

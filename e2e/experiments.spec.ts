@@ -1,5 +1,5 @@
-import { expectNothingSerious } from './axe'
-import { apiFor, expect, signIn, test } from './fixtures'
+import { expectNothingSerious } from './support/axe'
+import { apiFor, expect, signIn, test } from './support/fixtures'
 
 test('an experiment is made, started, answered by two raters, measured with both its conditions, and stopped', async ({
   page,

@@ -1,8 +1,8 @@
 import type pg from 'pg'
 import type { Page } from 'playwright/test'
-import { expect, signIn, test } from './fixtures'
-import { makeJudgedProject } from './judged-rows'
-import { addMember, makeAccounts, removeProject } from './rating-rows'
+import { expect, signIn, test } from './support/fixtures'
+import { makeJudgedProject } from './support/judged-rows'
+import { addMember, makeAccounts, removeProject } from './support/rating-rows'
 
 /** Makes all images of a project golden, in their order, and its rater an expert. */
 async function makeGolden(db: pg.Client, projectId: number) {

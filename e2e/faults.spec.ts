@@ -2,12 +2,12 @@ import { setTimeout as sleep } from 'node:timers/promises'
 import { expect, test } from 'playwright/test'
 import type { RatingSession, RatingTask } from '@/lib/contracts/rating/rating'
 import { type Answer, answers } from '@/lib/domain/rating/answer'
-import { ApiClient } from './api-client'
-import { connectTo } from './embedded-database'
 import { ports } from './ports'
-import { descendants, kill } from './processes'
-import { addMember, makeAccounts, makeProject, testPassword } from './rating-rows'
-import { startApp, untilHealthy } from './server'
+import { ApiClient } from './support/api-client'
+import { connectTo } from './support/embedded-database'
+import { descendants, kill } from './support/processes'
+import { addMember, makeAccounts, makeProject, testPassword } from './support/rating-rows'
+import { startApp, untilHealthy } from './support/server'
 
 const candidates = 8
 const quota = 5

@@ -1,5 +1,5 @@
 import { readFile } from 'node:fs/promises'
-import { admin, expect, openRatingScreen, signIn, test } from './fixtures'
+import { admin, expect, openRatingScreen, signIn, test } from './support/fixtures'
 
 test.describe.configure({ mode: 'serial' })
 

@@ -1,5 +1,5 @@
 import { ports } from './ports'
-import { startApp } from './server'
+import { startApp } from './support/server'
 
 /** One app for all journeys, set up through the link it prints; the journeys make and remove their own rows in it. */
 export default async function globalSetup() {

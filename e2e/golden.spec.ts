@@ -1,7 +1,7 @@
-import { expectNothingSerious } from './axe'
-import { expect, signIn, test } from './fixtures'
-import { addMember, makeAccounts, removeProject } from './rating-rows'
-import { makeWorkshop } from './workshop-rows'
+import { expectNothingSerious } from './support/axe'
+import { expect, signIn, test } from './support/fixtures'
+import { addMember, makeAccounts, removeProject } from './support/rating-rows'
+import { makeWorkshop } from './support/workshop-rows'
 
 test('experts answer blind, differ, discuss, and a conclusion decides without changing an answer', async ({
   page,

@@ -1,7 +1,7 @@
-import { expectNothingSerious } from './axe'
-import { expect, signIn, test } from './fixtures'
-import { addOldRun, imageCount, makeImageProject } from './image-rows'
-import { addMember, makeAccounts, removeProject } from './rating-rows'
+import { expectNothingSerious } from './support/axe'
+import { expect, signIn, test } from './support/fixtures'
+import { addOldRun, imageCount, makeImageProject } from './support/image-rows'
+import { addMember, makeAccounts, removeProject } from './support/rating-rows'
 
 let slug: string
 let projectId: number

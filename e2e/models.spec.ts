@@ -1,9 +1,9 @@
 import { existsSync, readFileSync } from 'node:fs'
 import path from 'node:path'
-import { expectNothingSerious } from './axe'
-import { expect, signIn, test } from './fixtures'
-import { makeJudgedProject } from './judged-rows'
-import { addMember, makeAccounts, removeProject } from './rating-rows'
+import { expectNothingSerious } from './support/axe'
+import { expect, signIn, test } from './support/fixtures'
+import { makeJudgedProject } from './support/judged-rows'
+import { addMember, makeAccounts, removeProject } from './support/rating-rows'
 
 const timm = path.resolve('../shared/imagenet/timm-accuracies.csv')
 const published = existsSync(timm)

@@ -2,11 +2,11 @@ import { randomUUID } from 'node:crypto'
 import { hash } from '@node-rs/argon2'
 import type pg from 'pg'
 import { test as base, expect, type Page } from 'playwright/test'
-import { connectTo } from './embedded-database'
-import { startOidcProvider } from './oidc-provider'
 import { ports } from './ports'
-import { makeAccounts, testPassword } from './rating-rows'
-import { type AppServer, startApp } from './server'
+import { connectTo } from './support/embedded-database'
+import { startOidcProvider } from './support/oidc-provider'
+import { makeAccounts, testPassword } from './support/rating-rows'
+import { type AppServer, startApp } from './support/server'
 
 const client = { id: 'reassess', secret: 'secret-of-the-provider' }
 const url = `http://localhost:${ports.singleSignOn}`

@@ -1,9 +1,9 @@
 import type { Page } from 'playwright/test'
-import { ApiClient } from './api-client'
-import { expectNothingSerious } from './axe'
-import { apiFor, expect, signIn, test } from './fixtures'
-import { entryAddress, makePanel } from './panel-rows'
 import { appUrl } from './ports'
+import { ApiClient } from './support/api-client'
+import { expectNothingSerious } from './support/axe'
+import { apiFor, expect, signIn, test } from './support/fixtures'
+import { entryAddress, makePanel } from './support/panel-rows'
 
 const url = appUrl
 

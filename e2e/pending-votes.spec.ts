@@ -1,4 +1,4 @@
-import { expect, signIn, test } from './fixtures'
+import { expect, signIn, test } from './support/fixtures'
 
 test('answers kept while offline wait for their own rater, also when another account rates in the same browser', async ({
   page,

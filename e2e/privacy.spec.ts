@@ -1,12 +1,12 @@
 import { appendFileSync, readFileSync } from 'node:fs'
 import path from 'node:path'
-import { expectNothingSerious } from './axe'
-import { connectTo } from './embedded-database'
-import { apiFor, expect, signIn, test } from './fixtures'
-import { entryAddress, makePanel } from './panel-rows'
 import { ports } from './ports'
-import { makeProject } from './rating-rows'
-import { startApp } from './server'
+import { expectNothingSerious } from './support/axe'
+import { connectTo } from './support/embedded-database'
+import { apiFor, expect, signIn, test } from './support/fixtures'
+import { entryAddress, makePanel } from './support/panel-rows'
+import { makeProject } from './support/rating-rows'
+import { startApp } from './support/server'
 
 test('a rater sees what is kept, takes it along and has who they are erased', async ({
   page,

@@ -1,9 +1,9 @@
 import type pg from 'pg'
 import type { Page } from 'playwright/test'
-import { expectNothingSerious } from './axe'
-import { expect, signIn, test } from './fixtures'
-import { makeRatingProject } from './rating-project'
-import { addMember, makeAccounts, removeProject } from './rating-rows'
+import { expectNothingSerious } from './support/axe'
+import { expect, signIn, test } from './support/fixtures'
+import { makeRatingProject } from './support/rating-project'
+import { addMember, makeAccounts, removeProject } from './support/rating-rows'
 
 const goldenImages = 7
 

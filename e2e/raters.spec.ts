@@ -1,8 +1,8 @@
-import type { ApiClient } from './api-client'
-import { expectNothingSerious } from './axe'
-import { apiFor, expect, openRatingScreen, signIn, test } from './fixtures'
-import { makeRatingProject } from './rating-project'
-import { addMember, makeAccounts, removeProject } from './rating-rows'
+import type { ApiClient } from './support/api-client'
+import { expectNothingSerious } from './support/axe'
+import { apiFor, expect, openRatingScreen, signIn, test } from './support/fixtures'
+import { makeRatingProject } from './support/rating-project'
+import { addMember, makeAccounts, removeProject } from './support/rating-rows'
 
 /** Answers so many tasks of three candidates alike; gives the number of the rater. */
 async function rate(rater: ApiClient, slug: string, tasks: number, answers: string[]): Promise<number> {

@@ -1,6 +1,6 @@
-import { expect, signIn, test } from './fixtures'
-import { expectNextPicture, openRatingScreen, pictureOf } from './rating-page'
-import { submissionsOf } from './rating-project'
+import { expect, signIn, test } from './support/fixtures'
+import { expectNextPicture, openRatingScreen, pictureOf } from './support/rating-page'
+import { submissionsOf } from './support/rating-project'
 
 test('a whole session by keyboard alone: answers, clearing, the rest, undo, skip, zoom, examples, the map', async ({
   page,

@@ -1,12 +1,12 @@
 import { expect, test } from 'playwright/test'
-import { connectTo } from './embedded-database'
-import { signIn } from './fixtures'
 import { ports } from './ports'
-import { kill } from './processes'
-import { expectNextPicture, openRatingScreen, pictureOf } from './rating-page'
-import { makeRatingProject, submissionsOf } from './rating-project'
-import { addMember, makeAccounts } from './rating-rows'
-import { startApp, untilHealthy } from './server'
+import { connectTo } from './support/embedded-database'
+import { signIn } from './support/fixtures'
+import { kill } from './support/processes'
+import { expectNextPicture, openRatingScreen, pictureOf } from './support/rating-page'
+import { makeRatingProject, submissionsOf } from './support/rating-project'
+import { addMember, makeAccounts } from './support/rating-rows'
+import { startApp, untilHealthy } from './support/server'
 
 test('a server killed between an answer and its acknowledgement costs nothing and counts nothing twice', async ({
   browser,

@@ -1,6 +1,6 @@
-import { expectNothingSerious } from './axe'
-import { expect, signIn, test } from './fixtures'
-import { openRatingScreen } from './rating-page'
+import { expectNothingSerious } from './support/axe'
+import { expect, signIn, test } from './support/fixtures'
+import { openRatingScreen } from './support/rating-page'
 
 const mostScriptBytes = 150 * 1024
 

@@ -1,6 +1,6 @@
-import { expect, signIn, test } from './fixtures'
-import { expectNextPicture, openRatingScreen, pictureOf } from './rating-page'
-import { submissionsOf } from './rating-project'
+import { expect, signIn, test } from './support/fixtures'
+import { expectNextPicture, openRatingScreen, pictureOf } from './support/rating-page'
+import { submissionsOf } from './support/rating-project'
 
 const saved = 'Saved'
 

@@ -1,7 +1,7 @@
 import type { Page } from 'playwright/test'
-import { expect, signIn, test } from './fixtures'
-import { expectNextPicture, openRatingScreen, pictureOf } from './rating-page'
-import { submissionsOf } from './rating-project'
+import { expect, signIn, test } from './support/fixtures'
+import { expectNextPicture, openRatingScreen, pictureOf } from './support/rating-page'
+import { submissionsOf } from './support/rating-project'
 
 type Press = (page: Page, name: string | RegExp, role?: 'button' | 'radio' | 'dialog') => Promise<void>
 

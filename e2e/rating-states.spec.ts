@@ -1,7 +1,7 @@
 import type { Page } from 'playwright/test'
-import { expectNothingSerious } from './axe'
-import { expect, signIn, test } from './fixtures'
-import { expectNextPicture, openRatingScreen, pictureOf } from './rating-page'
+import { expectNothingSerious } from './support/axe'
+import { expect, signIn, test } from './support/fixtures'
+import { expectNextPicture, openRatingScreen, pictureOf } from './support/rating-page'
 
 let isDark = false
 

@@ -1,7 +1,7 @@
 import type { Page } from 'playwright/test'
-import { expectNothingSerious } from './axe'
-import { expect, signIn, test } from './fixtures'
-import { addVotes, removeReleases } from './release-rows'
+import { expectNothingSerious } from './support/axe'
+import { expect, signIn, test } from './support/fixtures'
+import { addVotes, removeReleases } from './support/release-rows'
 
 /** Aggregates at a threshold, and waits for the run. */
 async function aggregate(page: Page, slug: string, value: number) {

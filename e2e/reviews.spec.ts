@@ -1,7 +1,7 @@
-import { expectNothingSerious } from './axe'
-import { expect, signIn, test } from './fixtures'
-import { makeJudgedProject } from './judged-rows'
-import { addMember, makeAccounts, removeProject } from './rating-rows'
+import { expectNothingSerious } from './support/axe'
+import { expect, signIn, test } from './support/fixtures'
+import { makeJudgedProject } from './support/judged-rows'
+import { addMember, makeAccounts, removeProject } from './support/rating-rows'
 
 test('an admin draws a model’s mistakes, an expert judges them by keyboard alone, and the results say what follows', async ({
   page,

@@ -1,6 +1,6 @@
 import { readFile } from 'node:fs/promises'
-import { expectNothingSerious } from './axe'
-import { admin, expect, signIn, test } from './fixtures'
+import { expectNothingSerious } from './support/axe'
+import { admin, expect, signIn, test } from './support/fixtures'
 
 test.describe.configure({ mode: 'serial' })
 

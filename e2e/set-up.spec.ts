@@ -1,5 +1,5 @@
-import { expectNothingSerious } from './axe'
-import { admin, expect, test } from './fixtures'
+import { expectNothingSerious } from './support/axe'
+import { admin, expect, test } from './support/fixtures'
 
 test.describe.configure({ mode: 'serial' })
 

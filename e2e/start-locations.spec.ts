@@ -6,7 +6,7 @@ import net from 'node:net'
 import os from 'node:os'
 import path from 'node:path'
 import { expect, test } from 'playwright/test'
-import { printedBy } from './server'
+import { printedBy } from './support/server'
 
 const account = 'reassess-e2e'
 const notCopied = ['.data', '.git', 'test-results', 'playwright-report']

@@ -1,4 +1,4 @@
-import { admin, expect, signIn, test } from './fixtures'
+import { admin, expect, signIn, test } from './support/fixtures'
 
 test('an invite link brings two raters who rate at once; each picture is shown to both and to neither twice', async ({
   browser,

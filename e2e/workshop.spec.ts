@@ -1,9 +1,9 @@
 import type pg from 'pg'
 import type { BrowserContext, Page } from 'playwright/test'
-import { expectNothingSerious } from './axe'
-import { expect, signIn, test } from './fixtures'
-import { addMember, makeAccounts, removeProject } from './rating-rows'
-import { makeWorkshop } from './workshop-rows'
+import { expectNothingSerious } from './support/axe'
+import { expect, signIn, test } from './support/fixtures'
+import { addMember, makeAccounts, removeProject } from './support/rating-rows'
+import { makeWorkshop } from './support/workshop-rows'
 
 /** A workshop and an admin of it who is signed in; give the project back with `remove`. */
 async function openWorkshop(db: pg.Client, context: BrowserContext, given: { hasGolden: boolean }) {

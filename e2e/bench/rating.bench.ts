@@ -1,11 +1,11 @@
 import { type Page, test } from 'playwright/test'
-import { connectTo } from '../embedded-database'
-import { signIn } from '../fixtures'
 import { ports } from '../ports'
-import { openRatingScreen } from '../rating-page'
-import { makeRatingProject } from '../rating-project'
-import { addMember, makeAccounts, removeProject } from '../rating-rows'
-import { startApp } from '../server'
+import { connectTo } from '../support/embedded-database'
+import { signIn } from '../support/fixtures'
+import { openRatingScreen } from '../support/rating-page'
+import { makeRatingProject } from '../support/rating-project'
+import { addMember, makeAccounts, removeProject } from '../support/rating-rows'
+import { startApp } from '../support/server'
 
 const tasks = 200
 const slowTasks = 96

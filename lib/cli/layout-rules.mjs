@@ -78,11 +78,11 @@ export function inlineQueryKeys(modules, read) {
     .map(({ source }) => `${source} contains a query key. Declare the query in lib/client with queryOptions.`)
 }
 
-/** Folders with more files than anybody can survey; tests lie beside their files and are not counted. */
+/** Folders with more files than anybody can survey; tests beside their files are not counted, journeys in e2e are. */
 export function crowdedFolders(modules) {
   const counts = new Map()
   for (const { source } of modules) {
-    if (!/^(app|components|lib)\//.test(source) || aside.test(source)) continue
+    if (!/^(app|components|e2e|lib)\//.test(source) || aside.test(source)) continue
     const folder = source.slice(0, source.lastIndexOf('/'))
     counts.set(folder, (counts.get(folder) ?? 0) + 1)
   }

@@ -47,6 +47,13 @@ test('a folder with too many files is named; tests and folders inside it do not 
   ])
 })
 
+test('journeys in e2e count like any other file', () => {
+  const journeys = Array.from({ length: mostFiles + 1 }, (_, at) => module(`e2e/f${at}.spec.ts`))
+  expect(crowdedFolders([...journeys, module('e2e/support/rows.ts')])).toEqual([
+    'e2e holds 46 files; at most 45 are allowed in one folder.',
+  ])
+})
+
 test('SQL outside lib/db is named, and rows read without a schema; benchmarks, tests and named queries are allowed', () => {
   const texts: Record<string, string> = {
     'lib/services/raters/a.ts': 'db.$executeRaw`DELETE FROM rater`',

@@ -17,7 +17,7 @@ const run = (args, options = {}) =>
   spawnSync(process.execPath, args, { cwd: projectRoot, encoding: 'utf8', maxBuffer: 1e9, ...options })
 
 function importsAreRight() {
-  const layers = ['app', 'components', 'lib']
+  const layers = ['app', 'components', 'lib', 'e2e']
   const { stdout, stderr } = run([
     ...['node_modules/dependency-cruiser/bin/dependency-cruise.mjs', '--config', '.dependency-cruiser.cjs'],
     ...['--output-type', 'json', ...layers],

@@ -1,7 +1,7 @@
 import { type ChildProcess, spawn } from 'node:child_process'
 import { rmSync } from 'node:fs'
 import path from 'node:path'
-import { chooseDataFolder } from '../lib/db/embedded/data-folder.mjs'
+import { chooseDataFolder } from '../../lib/db/embedded/data-folder.mjs'
 
 export interface AppServer {
   url: string

@@ -1,8 +1,8 @@
 import type pg from 'pg'
 import { type BrowserContext, test as base, expect, type Page } from 'playwright/test'
+import { appUrl } from '../ports'
 import { ApiClient } from './api-client'
 import { connectTo } from './embedded-database'
-import { appUrl } from './ports'
 import { makeRatingProject, type RatingProjectShape } from './rating-project'
 import { addMember, makeAccounts, makeProject, removeProject, testPassword } from './rating-rows'
 
