@@ -41,6 +41,9 @@ interface Options {
   packBytes?: number
 }
 
+const defaults = { parallel: 4, tries: 5, pauseMs: 500, packFiles: 200, packBytes: 4 * 1024 * 1024 }
+const byteSize = (files: readonly OutgoingFile[]) => files.reduce((sum, { file }) => sum + file.size, 0)
+
 /** What no further file could change either: too much in all, not signed in, no such upload. */
 const endsAll = (error: unknown) => error instanceof ApiError && [401, 403, 404, 413].includes(error.status)
 
@@ -89,31 +92,87 @@ function inPacks(files: readonly OutgoingFile[], packFiles: number, packBytes: n
   return packs
 }
 
-/**
- * Sends files, small ones in packs and large ones part by part, a few at once. What fails for a passing reason is tried
- * again, ever later. Gives the files that could not be sent, each with why; throws when nothing more can be sent at all,
- * or when it is stopped.
- */
-export async function sendFiles(files: readonly OutgoingFile[], options: Options): Promise<FailedFile[]> {
-  const { partBytes, sendPart, sendPack, onProgress, signal, parallel = 4, tries = 5, pauseMs = 500 } = options
-  const { packFiles = 200, packBytes = 4 * 1024 * 1024 } = options
-  const totalBytes = files.reduce((sum, { file }) => sum + file.size, 0)
-  const waiting = inPacks(files, packFiles, packBytes)
-  const stop = new AbortController()
-  const inner = AbortSignal.any([signal, stop.signal])
-  const failed: FailedFile[] = []
-  let sentBytes = 0
-  let sentFiles = 0
-  const tell = () => onProgress({ sentBytes, totalBytes, sentFiles, totalFiles: files.length })
+class UploadPool {
+  private readonly options: Required<Options>
+  private readonly waiting: OutgoingFile[][]
+  private readonly stop = new AbortController()
+  private readonly signal: AbortSignal
+  private readonly progress: UploadProgress
+  private readonly failed: FailedFile[] = []
 
-  async function sendSurely(bytes: number, sent: readonly OutgoingFile[], send: (onSent: OnSent) => Promise<void>) {
+  constructor(files: readonly OutgoingFile[], options: Options) {
+    this.options = { ...defaults, ...options }
+    this.waiting = inPacks(files, this.options.packFiles, this.options.packBytes)
+    this.signal = AbortSignal.any([options.signal, this.stop.signal])
+    this.progress = { sentBytes: 0, totalBytes: byteSize(files), sentFiles: 0, totalFiles: files.length }
+  }
+
+  async send(): Promise<FailedFile[]> {
+    this.tell()
+    try {
+      const width = Math.min(this.options.parallel, this.waiting.length)
+      await Promise.all(Array.from({ length: width }, () => this.work()))
+    } catch (error) {
+      this.stop.abort(error)
+      throw error
+    }
+    return this.failed
+  }
+
+  private async work() {
+    for (let pack = this.waiting.shift(); pack; pack = this.waiting.shift()) {
+      this.signal.throwIfAborted()
+      if (pack.length === 1) await this.sendOne(pack[0]!)
+      else await this.sendTogether(pack)
+    }
+  }
+
+  private async sendTogether(pack: readonly OutgoingFile[]) {
+    try {
+      await this.sendSurely(byteSize(pack), pack, (onSent) => this.options.sendPack(pack, onSent, this.signal))
+      this.progress.sentFiles += pack.length
+      this.tell()
+    } catch (error) {
+      this.signal.throwIfAborted()
+      if (endsAll(error)) throw error
+      // One by one it shows which of them it is.
+      for (const one of pack) {
+        this.signal.throwIfAborted()
+        await this.sendOne(one)
+      }
+    }
+  }
+
+  private async sendOne(one: OutgoingFile) {
+    const { path, file } = one
+    let offset = 0
+    try {
+      do {
+        const part = { path, offset, body: file.slice(offset, offset + this.options.partBytes) }
+        await this.sendSurely(part.body.size, [one], (onSent) => this.options.sendPart(part, onSent, this.signal))
+        offset += part.body.size
+      } while (offset < file.size)
+      this.progress.sentFiles++
+    } catch (error) {
+      this.signal.throwIfAborted()
+      if (endsAll(error)) throw error
+      this.progress.sentBytes -= offset
+      const reason = error instanceof ApiError ? error.message : 'It could not be uploaded.'
+      const isGone = !(await isReadable(one))
+      this.failed.push({ path, reason: isGone ? 'It was moved, changed or locked after you chose it.' : reason })
+    }
+    this.tell()
+  }
+
+  /** Tries again what fails for a passing reason, and takes back what it has counted as sent before. */
+  private async sendSurely(bytes: number, sent: readonly OutgoingFile[], send: (onSent: OnSent) => Promise<void>) {
     for (let attempt = 1; ; attempt++) {
       let onTheWay = 0
       const onSent = (some: number) => {
         const now = Math.min(some, bytes)
-        sentBytes += now - onTheWay
+        this.progress.sentBytes += now - onTheWay
         onTheWay = now
-        tell()
+        this.tell()
       }
       try {
         await send(onSent)
@@ -121,66 +180,23 @@ export async function sendFiles(files: readonly OutgoingFile[], options: Options
         return
       } catch (error) {
         onSent(0)
-        inner.throwIfAborted()
-        const mayPass = error instanceof ApiError && error.isTemporary && attempt < tries
+        this.signal.throwIfAborted()
+        const mayPass = error instanceof ApiError && error.isTemporary && attempt < this.options.tries
         if (!mayPass || !(await areReadable(sent))) throw error
-        await pause(pauseMs * 2 ** (attempt - 1), inner)
+        await pause(this.options.pauseMs * 2 ** (attempt - 1), this.signal)
       }
     }
   }
 
-  async function sendOne(one: OutgoingFile) {
-    const { path, file } = one
-    let offset = 0
-    try {
-      do {
-        const body = file.slice(offset, offset + partBytes)
-        const start = offset
-        await sendSurely(body.size, [one], (onSent) => sendPart({ path, offset: start, body }, onSent, inner))
-        offset += body.size
-      } while (offset < file.size)
-      sentFiles++
-    } catch (error) {
-      inner.throwIfAborted()
-      if (endsAll(error)) throw error
-      sentBytes -= offset
-      const reason = error instanceof ApiError ? error.message : 'It could not be uploaded.'
-      const isGone = !(await isReadable(one))
-      failed.push({ path, reason: isGone ? 'It was moved, changed or locked after you chose it.' : reason })
-    }
-    tell()
+  private tell() {
+    this.options.onProgress({ ...this.progress })
   }
-
-  async function sendTogether(pack: readonly OutgoingFile[]) {
-    const bytes = pack.reduce((sum, { file }) => sum + file.size, 0)
-    try {
-      await sendSurely(bytes, pack, (onSent) => sendPack(pack, onSent, inner))
-      sentFiles += pack.length
-      tell()
-    } catch (error) {
-      inner.throwIfAborted()
-      if (endsAll(error)) throw error
-      // One by one it shows which of them it is.
-      for (const one of pack) {
-        inner.throwIfAborted()
-        await sendOne(one)
-      }
-    }
-  }
-
-  async function work() {
-    for (let pack = waiting.shift(); pack; pack = waiting.shift()) {
-      inner.throwIfAborted()
-      if (pack.length === 1) await sendOne(pack[0]!)
-      else await sendTogether(pack)
-    }
-  }
-  tell()
-  try {
-    await Promise.all(Array.from({ length: Math.min(parallel, waiting.length) }, work))
-  } catch (error) {
-    stop.abort(error)
-    throw error
-  }
-  return failed
 }
+
+/**
+ * Sends files, small ones in packs and large ones part by part, a few at once. What fails for a passing reason is tried
+ * again, ever later. Gives the files that could not be sent, each with why; throws when nothing more can be sent at all,
+ * or when it is stopped.
+ */
+export const sendFiles = (files: readonly OutgoingFile[], options: Options): Promise<FailedFile[]> =>
+  new UploadPool(files, options).send()
