@@ -2,7 +2,7 @@ import { useTranslations } from 'next-intl'
 import { useEffect, useRef, useState, useSyncExternalStore } from 'react'
 import { useSending } from '@/components/kit/use-request'
 import { nothingToSave, queueStamp } from '@/lib/client/outbox/outbox'
-import { imageReady, isPictureReady, prefetchPictures } from '@/lib/client/rating/image-ready'
+import { taskPictures } from '@/lib/client/rating/image-ready'
 import { readSession, skipTask, undoSubmission } from '@/lib/client/rating/rating'
 import { aheadNow, answerDraft, inTurn, ratingOutbox, tellTasksHere } from '@/lib/client/rating/rating-outbox'
 import {
@@ -11,7 +11,6 @@ import {
   type SessionView,
   sessionEngine,
 } from '@/lib/client/rating/session-engine'
-import { shownPicture } from '@/lib/client/rating/shown-picture'
 import type { RatingSession } from '@/lib/contracts/rating/rating'
 import { measuredTimes } from '@/lib/domain/rating/labeling-session'
 import { useLabelingSession } from './use-labeling-session'
@@ -65,9 +64,8 @@ export function useRatingSession(initialSession: RatingSession) {
       skip: (id, input) => withAhead((ahead) => skipTask(slug, id, { ...input, ...ahead })),
       undo: (id) => withAhead((ahead) => undoSubmission(slug, id, ahead)),
       pictures: {
-        isReady: isPictureReady,
-        ready: (picture) => imageReady(picture, imagePatienceMs),
-        prefetch: prefetchPictures,
+        ...taskPictures,
+        ready: (image) => taskPictures.ready(image, imagePatienceMs),
       },
       session: () => latest.current,
       dispatch,
@@ -109,8 +107,8 @@ export function useRatingSession(initialSession: RatingSession) {
   useEffect(() => {
     // The clock of the first task starts when the rater can act, not when the server drew the page.
     load(engine.currentTask())
-    const picture = initialSession.task && shownPicture(initialSession.task.image)
-    if (picture) void imageReady(picture, imagePatienceMs).then(engine.fetchAhead)
+    const image = initialSession.task?.image
+    if (image?.url) void taskPictures.ready(image, imagePatienceMs).then(engine.fetchAhead)
     return ratingOutbox().onOutcome(engine.settle)
   }, [engine, load, initialSession])
 

@@ -1,7 +1,7 @@
 import { clsx } from 'clsx'
 import { useTranslations } from 'next-intl'
 import { type CSSProperties, type KeyboardEvent, type RefObject, useEffect } from 'react'
-import { closeSizes, shownPicture } from '@/lib/client/rating/shown-picture'
+import { closeSizes, shownPicture } from '@/lib/client/rating/image-ready'
 import type { RatingTask } from '@/lib/contracts/rating/rating'
 import type { ImageViewControl } from './use-image-view'
 import { usePicturePointer } from './use-picture-pointer'

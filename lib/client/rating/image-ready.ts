@@ -1,4 +1,33 @@
-import type { Picture } from './shown-picture'
+import type { RatingTask } from '@/lib/contracts/rating/rating'
+
+type TaskImage = RatingTask['image']
+
+/** An image as an element is given it; the browser picks of `srcSet` what its screen needs. */
+interface Picture {
+  url: string
+  srcSet?: string
+  sizes?: string
+}
+
+/** The longer side of the variant that is stored for screens. */
+const screenSide = 1_280
+
+/** The picture of a task as the viewer shows it, so that what is fetched ahead is what is shown; null when none is stored. */
+export function shownPicture({ url, width, height }: TaskImage): Picture | null {
+  if (url === null) return null
+  if (!width || !height || Math.max(width, height) <= screenSide) return { url }
+  const screenWidth = Math.round((width * screenSide) / Math.max(width, height))
+  const ratio = (width / height).toFixed(3)
+  return {
+    url,
+    srcSet: `${url}?variant=screen ${screenWidth}w, ${url} ${width}w`,
+    // What is left beside the names, or above them on a phone, the picture fitted into it.
+    sizes: `(min-width: 52rem) min(100vw - 496px, (100vh - 132px) * ${ratio}), min(100vw - 20px, 42vh * ${ratio})`,
+  }
+}
+
+/** `sizes` of a picture that is looked at closely: all of its pixels. */
+export const closeSizes = ({ width }: TaskImage): string | undefined => (width ? `${width}px` : undefined)
 
 interface Shelved {
   image: HTMLImageElement
@@ -79,13 +108,24 @@ async function fetchQueued() {
 export const imageReady = (picture: Picture, patience: number): Promise<void> =>
   atMost(shelved(picture, 'high'), patience)
 
-/** Whether the decoded picture is here, so that it can be shown at once. */
-export const isPictureReady = ({ url }: Picture): boolean => shelf.get(url)?.isReady ?? false
-
 /** Fetches and decodes pictures that come next, in this order and one at a time, in place of those asked for before. */
 export function prefetchPictures(pictures: readonly Picture[]) {
   queue = pictures.filter(({ url }) => !shelf.has(url))
   void fetchQueued()
+}
+
+/** The same for the pictures of tasks, as the viewer shows them; one that is not stored is not waited for. */
+export const taskPictures = {
+  /** Whether the decoded picture is here, so that it can be shown at once. */
+  isReady(image: TaskImage): boolean {
+    const picture = shownPicture(image)
+    return picture === null || (shelf.get(picture.url)?.isReady ?? false)
+  },
+  async ready(image: TaskImage, patience: number): Promise<void> {
+    const picture = shownPicture(image)
+    if (picture) await imageReady(picture, patience)
+  },
+  prefetch: (images: readonly TaskImage[]) => prefetchPictures(images.flatMap((image) => shownPicture(image) ?? [])),
 }
 
 /** Fetches pictures that may be looked at, after all that come next. */

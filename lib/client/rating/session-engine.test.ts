@@ -21,8 +21,8 @@ async function sitDown(ratingSession: RatingSession) {
   const replies: (RatingSession | ApiError)[] = []
   const asked: string[] = []
   const forgotten: number[] = []
-  const prefetched: string[][] = []
-  const missing = new Set<string>()
+  const prefetched: (string | null)[][] = []
+  const missing = new Set<string | null>()
 
   const box = outbox<VoteKinds>({
     store: memoryStore(),
@@ -68,7 +68,7 @@ async function sitDown(ratingSession: RatingSession) {
     pictures: {
       isReady: ({ url }) => !missing.has(url),
       ready: async ({ url }) => void missing.delete(url),
-      prefetch: (pictures) => prefetched.push(pictures.map(({ url }) => url)),
+      prefetch: (images) => prefetched.push(images.map(({ url }) => url)),
     },
     session: () => session,
     dispatch,

@@ -3,7 +3,6 @@ import type { Outbox, OutboxOutcome } from '@/lib/client/outbox/outbox'
 import type { RatingSession, RatingTask, SkipInput, TrainingFeedback } from '@/lib/contracts/rating/rating'
 import type { LabelingEvent, LabelingSession } from '@/lib/domain/rating/labeling-session'
 import { type VoteKinds, voteName } from './rating-outbox'
-import { type Picture, shownPicture } from './shown-picture'
 import {
   nextTask,
   openTasks,
@@ -49,9 +48,9 @@ export interface SessionEngineParts {
   skip: (assignmentId: number, input: SkipInput) => Promise<RatingSession>
   undo: (assignmentId: number) => Promise<RatingSession>
   pictures: {
-    isReady: (picture: Picture) => boolean
-    ready: (picture: Picture) => Promise<void>
-    prefetch: (pictures: Picture[]) => void
+    isReady: (image: RatingTask['image']) => boolean
+    ready: (image: RatingTask['image']) => Promise<void>
+    prefetch: (images: RatingTask['image'][]) => void
   }
   session: () => LabelingSession
   dispatch: (event: LabelingEvent) => void
@@ -123,7 +122,7 @@ export function sessionEngine(initialSession: RatingSession, parts: SessionEngin
 
   function fetchAhead() {
     const waiting = openTasks(pool).filter((task) => !isCurrentTask(task))
-    parts.pictures.prefetch(waiting.flatMap(({ image }) => shownPicture(image) ?? []))
+    pictures.prefetch(waiting.map(({ image }) => image))
   }
 
   function setCurrentTask(task: RatingTask | null) {
@@ -139,8 +138,7 @@ export function sessionEngine(initialSession: RatingSession, parts: SessionEngin
   async function come(task: RatingTask | null, also: SessionNote | null = null) {
     turn += 1
     const mine = turn
-    const picture = task && shownPicture(task.image)
-    if (picture && !pictures.isReady(picture)) await pictures.ready(picture)
+    if (task && !pictures.isReady(task.image)) await pictures.ready(task.image)
     if (mine !== turn) return
     note = also
     setCurrentTask(task)
@@ -203,11 +201,9 @@ export function sessionEngine(initialSession: RatingSession, parts: SessionEngin
     // Training is explained before it goes on.
     const next = pool.ratingSession.step.kind === 'training' ? null : nextTask(pool)
     if (!next) return draw()
-    const picture = shownPicture(next.image)
-    if (picture && !pictures.isReady(picture)) {
-      draw()
-      void come(next)
-    } else setCurrentTask(next)
+    if (pictures.isReady(next.image)) return setCurrentTask(next)
+    draw()
+    void come(next)
   }
 
   /** Reopens what was submitted last: taken back if it was never sent, by the server once that has it. */

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { shownPicture } from './shown-picture'
+import { shownPicture } from './image-ready'
 
 const image = { url: '/i', width: 640, height: 480, credit: null, creditUrl: null, license: null }
 
