@@ -2,8 +2,37 @@ import { z } from 'zod'
 import { storedPicture } from '@/lib/contracts/images/image'
 import { leasesOutput, ratingStepSchema, sessionStates } from '@/lib/contracts/rating/rating'
 import { type Db, prisma } from '@/lib/db/client'
-import { getValue } from '@/lib/db/session/sql'
+import { findRow, getRow, getValue } from '@/lib/db/session/sql'
 import { classPairDecisions } from '@/lib/domain/classes/class-pair'
+import { roles } from '@/lib/domain/permissions'
+
+export const raterAccessRow = z.object({
+  projectId: z.number(),
+  slug: z.string(),
+  name: z.string(),
+  hasGuidelines: z.boolean(),
+  role: z.enum(roles),
+  /** Null until this account first rates in the project. */
+  raterId: z.number().nullable(),
+})
+export type RaterAccessRow = z.infer<typeof raterAccessRow>
+
+/** Who an account is as a rater of a project, in one round trip; null when it is no member or there is no such project. */
+export async function findRaterAccess(userId: string, slug: string, db: Db = prisma): Promise<RaterAccessRow | null> {
+  return findRow(db, raterAccessRow)`
+    SELECT p.id AS "projectId", p.slug, p.name, m.role::text AS role, i.rater_id AS "raterId",
+      coalesce((SELECT d.text <> '' FROM document_version d WHERE d.project_id = p.id AND d.kind = 'guidelines'
+        ORDER BY d.version DESC LIMIT 1), false) AS "hasGuidelines"
+    FROM project p
+    JOIN membership m ON m.project_id = p.id AND m.user_id = ${userId}::uuid
+    LEFT JOIN rater_identity i ON i.project_id = p.id AND i.user_id = m.user_id
+    WHERE p.slug = ${slug}`
+}
+
+/** Gives an account a rater of its own in a project, by the next free number; the one it has when there is one already. */
+export async function createRaterForAccount(projectId: number, userId: string, db: Db = prisma): Promise<number> {
+  return getValue(db, z.number())`SELECT join_as_rater(${projectId}::int, ${userId}::uuid)`
+}
 
 const payload = z.object({
   assignmentId: z.number(),
@@ -152,4 +181,15 @@ export async function releaseHeldLeases(projectId: number, raterId: number, assi
 /** Takes back leases that ran out, at most `limit`; how many. */
 export async function expireLeases(limit: number, db: Db = prisma): Promise<number> {
   return getValue(db, z.number())`SELECT expire_leases(${limit}::int) AS count`
+}
+
+const taskCounts = z.object({ total: z.number(), open: z.number(), finished: z.number() })
+export type TaskCounts = z.infer<typeof taskCounts>
+
+/** Rating tasks of a project: all launched ones, those that still want raters, those with every rater's answers. */
+export async function countTasks(projectId: number, db: Db = prisma): Promise<TaskCounts> {
+  return getRow(db, taskCounts)`
+    SELECT count(*)::int AS total, count(*) FILTER (WHERE submitted < quota)::int AS open,
+      count(*) FILTER (WHERE submitted >= quota)::int AS finished
+    FROM task WHERE project_id = ${projectId}::int AND kind = 'rating' AND is_launched`
 }

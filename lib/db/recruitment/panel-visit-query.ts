@@ -1,6 +1,6 @@
 import { z } from 'zod'
 import { type Db, prisma } from '@/lib/db/client'
-import { raterAccessRow } from '@/lib/db/rating/rater-access-query'
+import { raterAccessRow } from '@/lib/db/rating/rating-session-query'
 import { findRow, runSql } from '@/lib/db/session/sql'
 import { type PanelOutcome, panelOutcomes } from '@/lib/domain/recruitment/panel-outcome'
 

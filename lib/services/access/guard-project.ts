@@ -1,6 +1,6 @@
 import { type Db, prisma } from '@/lib/db/client'
 import type { Project } from '@/lib/db/generated/client'
-import { findRaterAccess, type RaterAccessRow } from '@/lib/db/rating/rater-access-query'
+import { findRaterAccess, type RaterAccessRow } from '@/lib/db/rating/rating-session-query'
 import { findPanelistAccess } from '@/lib/db/recruitment/panel-visit-query'
 import { type Actor, isAtLeast, type Role } from '@/lib/domain/permissions'
 import { AppError, notFound } from '@/lib/errors'

@@ -1,22 +1,26 @@
 import { randomInt } from 'node:crypto'
 import { raterSettings, usualSettings } from '@/lib/contracts/rating/rater-settings'
-import type { RatingSession, RatingSessionInput, RatingTask } from '@/lib/contracts/rating/rating'
+import type { RatingSession, RatingSessionInput, RatingTask, VisitProgress } from '@/lib/contracts/rating/rating'
+import { panelSettings } from '@/lib/contracts/recruitment'
 import { type Db, prisma } from '@/lib/db/client'
-import { createRaterForAccount } from '@/lib/db/rating/rater-access-query'
 import {
   type Ahead,
+  countTasks,
+  createRaterForAccount,
   expireLeases,
   leaseTasks,
   type RatingSessionRow,
   releaseHeldLeases,
+  type TaskCounts,
 } from '@/lib/db/rating/rating-session-query'
-import { countTasks, type TaskCounts } from '@/lib/db/rating/task-count-query'
+import { findVisit, writeOutcome } from '@/lib/db/recruitment/panel-visit-query'
 import { repeatOnConflict } from '@/lib/db/session/transaction'
 import type { Actor } from '@/lib/domain/permissions'
 import { answerOf } from '@/lib/domain/rating/answer'
+import { exitOf } from '@/lib/domain/recruitment/panel'
+import { visitOutcome } from '@/lib/domain/recruitment/panel-outcome'
 import { AppError } from '@/lib/errors'
 import { type RaterRow, raterRow } from './guard-project'
-import { visitProgress } from './visit-progress'
 
 export type RaterAccess = RaterRow & { raterId: number }
 
@@ -79,6 +83,26 @@ async function withoutTasks(
 ): Promise<RatingSessionRow> {
   if (row.held.length > 0) await repeatOnConflict(() => releaseHeldLeases(projectId, raterId, row.held, db))
   return { ...row, task: null, ahead: [], held: [], undoAssignmentId: null }
+}
+
+/**
+ * Where a panel's visitor stands, given why they have a task or none: tasks done of those wanted, and the way back
+ * once the visit has ended. Null for someone with an account. A code leaves the server only here, when it was reached.
+ */
+export async function visitProgress(
+  { projectId, visitId }: { projectId: number; visitId?: string },
+  state: string,
+  db: Db = prisma,
+): Promise<VisitProgress | null> {
+  const visit = visitId === undefined ? null : await findVisit(projectId, visitId, db)
+  if (visitId === undefined || !visit) return null
+  const settings = panelSettings.parse(visit.settings)
+  const { done } = visit
+  const wanted = settings.tasksPerVisit
+  const outcome = visitOutcome({ state, done, wanted, outcome: visit.outcome })
+  if (outcome !== visit.outcome) await writeOutcome(projectId, visitId, outcome, db)
+  const ids = { pid: visit.pid ?? '', session: visit.visitKey ?? '' }
+  return { done, wanted, exit: outcome && exitOf(visit.kind, outcome, settings.outcomes[outcome], ids) }
 }
 
 /**

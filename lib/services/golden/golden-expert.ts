@@ -1,6 +1,6 @@
 import { type Db, prisma } from '@/lib/db/client'
 import type { Project } from '@/lib/db/generated/client'
-import { createRaterForAccount } from '@/lib/db/rating/rater-access-query'
+import { createRaterForAccount } from '@/lib/db/rating/rating-session-query'
 import { repeatOnConflict } from '@/lib/db/session/transaction'
 import type { Actor, Role } from '@/lib/domain/permissions'
 import { AppError } from '@/lib/errors'

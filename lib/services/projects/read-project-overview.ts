@@ -1,7 +1,7 @@
 import type { ProjectOverview } from '@/lib/contracts/projects/project'
 import { type Db, prisma } from '@/lib/db/client'
 import { findProjectSizes } from '@/lib/db/projects/project-overview-query'
-import { countTasks } from '@/lib/db/rating/task-count-query'
+import { countTasks } from '@/lib/db/rating/rating-session-query'
 import type { Actor } from '@/lib/domain/permissions'
 import { guardProject } from '@/lib/services/access/guard-project'
 

@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import type { GoldenUseInput } from '@/lib/contracts/quality'
 import { prisma } from '@/lib/db/client'
-import { countTasks } from '@/lib/db/rating/task-count-query'
+import { countTasks } from '@/lib/db/rating/rating-session-query'
 import { listLaunchedBatches } from '@/lib/db/workshop/batch-list-query'
 import type { Actor } from '@/lib/domain/permissions'
 import { drawGoldenImages } from '@/lib/services/golden/draw-golden-images'

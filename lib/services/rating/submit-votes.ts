@@ -1,13 +1,14 @@
-import type { SubmitInput, SubmitOutput } from '@/lib/contracts/rating/rating'
+import type { SubmitInput, SubmitOutput, TrainingFeedback } from '@/lib/contracts/rating/rating'
 import { type Db, prisma } from '@/lib/db/client'
+import { findTrainingAnswers } from '@/lib/db/quality/training-answer-query'
 import { submitAndLease } from '@/lib/db/rating/rating-session-query'
 import { isUniqueViolation } from '@/lib/db/session/sql-state'
 import { repeatOnConflict } from '@/lib/db/session/transaction'
 import type { Actor } from '@/lib/domain/permissions'
-import { answerCode } from '@/lib/domain/rating/answer'
+import { goldenMark } from '@/lib/domain/quality/golden-mark'
+import { answerCode, answerOf } from '@/lib/domain/rating/answer'
 import { AppError, notFound } from '@/lib/errors'
 import { accessAsRater, aheadOf, newOrderSeed, toRatingSession } from '@/lib/services/access/rating-session'
-import { trainingFeedback } from '@/lib/services/quality/training-feedback'
 import { watchRater } from '@/lib/services/quality/watch-rater'
 
 /** The rules are held against a rater after every golden task, and after so many others. */
@@ -25,6 +26,21 @@ const refusals: Record<string, () => AppError> & { conflict: () => AppError } = 
     new AppError('invalid-input', 'Answer each label once.', {
       answers: 'one for each label shown',
     }),
+}
+
+/**
+ * What is true of each label of a training task that was just answered, in the order shown. The explanation is null where
+ * none was written. The caller has made sure that the assignment is the rater's own.
+ */
+export async function trainingFeedback(
+  projectId: number,
+  assignmentId: number,
+  db: Db = prisma,
+): Promise<TrainingFeedback[]> {
+  return (await findTrainingAnswers(projectId, assignmentId, db)).map(({ answer: code, ...row }) => {
+    const answer = answerOf(code)
+    return { ...row, answer, isRight: goldenMark(answer, row.holds) === 1 }
+  })
 }
 
 /**
