@@ -1,5 +1,5 @@
 import { FormatError } from '@/lib/formats/format-error'
-import type { ClassEntry } from './class-entry'
+import type { ClassEntry } from './class-file'
 
 const plain = (name: string) => name.toLowerCase().replaceAll('_', ' ')
 
