@@ -9,7 +9,8 @@ export interface AggregationRows {
   readAt: Date
   /** By rising position. `originalClass` is −1 where there is none. */
   images: { id: Int32Array; position: Int32Array; originalClass: Int32Array }
-  classes: { id: Int32Array; index: Int32Array }
+  /** Labelable classes by rising number, each with the names on its way from the root of the hierarchy. */
+  classes: { id: Int32Array; index: Int32Array; path: string[][] }
   /** By rising number. */
   raters: { id: Int32Array; isExpert: Uint8Array }
   /** By rising position. */
@@ -25,6 +26,8 @@ export interface AggregationRows {
   /** By rising model, then candidate: those that predict a candidate's class for its image. Rank 0 is the most confident. */
   predictions: { model: Int32Array; candidate: Int32Array; rank: Int32Array }
 }
+
+const classRow = z.object({ id: z.number(), index: z.number(), path: z.array(z.string()) })
 
 // Answers given in training say nothing of a rater, who is told there what is right; those of a rater who is left out count
 // no more than the rater's votes; an adjudication fixes one candidate's score and judges nobody. What experts concluded last about a pair stands for each expert's own answer to it;
@@ -76,12 +79,18 @@ export async function readAggregationRowsIn(
     : empty
   const models = await readRows(session, z.object({ id: z.number(), name: z.string() }))`
     SELECT id, name FROM model WHERE project_id = ${projectId} AND NOT is_scored_only ORDER BY id`
+  const classes = await readRows(session, classRow)`
+    SELECT id, class_index AS index, path FROM class
+    WHERE project_id = ${projectId} AND class_index IS NOT NULL ORDER BY id`
   return {
     readAt,
     images: await readColumns(session, { id: Int32Array, position: Int32Array, originalClass: Int32Array })`
       SELECT id, position, original_class_id FROM image WHERE project_id = ${projectId} ORDER BY position`,
-    classes: await readColumns(session, { id: Int32Array, index: Int32Array })`
-      SELECT id, class_index FROM class WHERE project_id = ${projectId} AND class_index IS NOT NULL ORDER BY id`,
+    classes: {
+      id: Int32Array.from(classes, ({ id }) => id),
+      index: Int32Array.from(classes, ({ index }) => index),
+      path: classes.map(({ path }) => path),
+    },
     raters: await readColumns(session, { id: Int32Array, isExpert: Uint8Array })`
       SELECT id, is_expert::int FROM rater WHERE project_id = ${projectId} ORDER BY id`,
     candidates: await readColumns(session, {

@@ -3,7 +3,6 @@ import { labelChanges } from '@/lib/aggregation/label-changes'
 import { type KeptLabels, keptLabels } from '@/lib/aggregation/labels'
 import { inputWithoutRater } from '@/lib/aggregation/without-rater'
 import type { ImpactChange, ImpactResult, MeasureImpactInput } from '@/lib/contracts/raters/rater-impact'
-import { findClassPaths } from '@/lib/db/classes/class-path-query'
 import { type Db, prisma } from '@/lib/db/client'
 import { countVotes } from '@/lib/db/raters/rater-list-query'
 import { type AggregationRows, readAggregationRows } from '@/lib/db/runs/read-aggregation-rows'
@@ -87,7 +86,7 @@ export async function measureRaterImpact(
     signal?.throwIfAborted()
     onProgress?.('Reading votes', done, total)
   })
-  const data = aggregationData(rows, await findClassPaths(project.id))
+  const data = aggregationData(rows)
   const counted = countedRaters(data.input)
   const wanted = raterIds === 'all' ? null : new Set(raterIds)
   const indices = Array.from(rows.raters.id.keys()).filter((index) =>

@@ -1,7 +1,6 @@
 import { aggregationMethods } from '@/lib/aggregation/registry'
 import { agreementOverall } from '@/lib/agreement/agreement-by'
 import { goldenEvaluation, raterParameters } from '@/lib/contracts/runs/aggregation'
-import { findClassPaths } from '@/lib/db/classes/class-path-query'
 import { candidatePositionsOf } from '@/lib/db/releases/candidates'
 import { findReleasedRun, type ReleasedRun } from '@/lib/db/releases/run'
 import type { ReleaseScope } from '@/lib/db/releases/scope'
@@ -54,7 +53,7 @@ export function withReleaseSnapshot<Result>(
         onProgress?.('Checking votes', done, total)
       },
     })
-    const data = aggregationData(rows, await findClassPaths(projectId))
+    const data = aggregationData(rows)
     if (aggregationInputHash(data) !== run.inputHash) throw changedSince(run, rows.votes.answer.length)
     const { votes, candidateImage } = data.input
     const hasPairs = votes.itemStart.some((start, item) => item > 0 && start - votes.itemStart[item - 1]! > 1)

@@ -2,11 +2,13 @@ import { expect, test } from 'vitest'
 import type { AggregationRows } from '@/lib/db/runs/read-aggregation-rows'
 import { aggregationData, aggregationInputHash } from './aggregation-data'
 
+const classes = { id: Int32Array.of(5, 7), index: Int32Array.of(0, 1), path: [[], []] as string[][] }
+
 /** Two images, three candidates, raters 4 and 9 (an expert); numbers with gaps. */
 const rows = (change: Partial<AggregationRows> = {}): AggregationRows => ({
   readAt: new Date(0),
   images: { id: Int32Array.of(3, 1), position: Int32Array.of(0, 1), originalClass: Int32Array.of(7, -1) },
-  classes: { id: Int32Array.of(5, 7), index: Int32Array.of(0, 1) },
+  classes,
   raters: { id: Int32Array.of(4, 9), isExpert: Uint8Array.of(0, 1) },
   candidates: {
     id: Int32Array.of(20, 10, 30),
@@ -64,11 +66,11 @@ test('gives each model the candidates that are its first choice, and each candid
     candidate: Int32Array.of(10, 20, 30),
     rank: Int32Array.of(0, 1, 0),
   }
-  const paths = [
-    { id: 5, path: ['thing', 'animal', 'dog'] },
-    { id: 7, path: ['thing', 'tool', 'axe'] },
+  const path = [
+    ['thing', 'animal', 'dog'],
+    ['thing', 'tool', 'axe'],
   ]
-  const { input } = aggregationData(rows({ models, predictions }), paths)
+  const { input } = aggregationData(rows({ models, predictions, classes: { ...classes, path } }))
   expect(input.models?.map(({ name, isTop1 }) => [name, ...isTop1])).toEqual([
     ['small', 0, 1, 0],
     ['large', 0, 0, 1],

@@ -5,9 +5,6 @@ import type { AggregationRows } from '@/lib/db/runs/read-aggregation-rows'
 import { classGroups } from '@/lib/domain/classes/class-groups'
 import { answers } from '@/lib/domain/rating/answer'
 
-/** A labelable class with its way from the root of the hierarchy. */
-export type ClassPath = { id: number; path: readonly string[] }
-
 /** Table rows as a method takes them, with the way back from positions to numbers. */
 export interface AggregationData {
   input: AggregationInput
@@ -27,10 +24,10 @@ function indexOf(ids: Int32Array): (id: number) => number {
 }
 
 /** The group of each candidate's class, or nothing where no hierarchy is known. */
-function groupsOf({ candidates }: AggregationRows, paths: readonly ClassPath[]): Pick<AggregationInput, 'groups'> {
-  if (paths.every(({ path }) => path.length === 0)) return {}
-  const { groupOf, names } = classGroups(paths.map(({ path }) => path))
-  const position = new Map(paths.map(({ id }, k) => [id, groupOf[k]]))
+function groupsOf({ candidates, classes }: AggregationRows): Pick<AggregationInput, 'groups'> {
+  if (classes.path.every((path) => path.length === 0)) return {}
+  const { groupOf, names } = classGroups(classes.path)
+  const position = new Map(Array.from(classes.id, (id, k) => [id, groupOf[k]]))
   return { groups: { candidateGroup: Int32Array.from(candidates.class, (id) => position.get(id) ?? 0), names } }
 }
 
@@ -47,11 +44,8 @@ function modelsOf({ models, predictions, candidates }: AggregationRows): Pick<Ag
   }
 }
 
-/**
- * Candidates, images and raters get positions in the order in which the rows come. `paths` are the positions of labelable
- * classes in the hierarchy; without them there are no groups of classes.
- */
-export function aggregationData(rows: AggregationRows, paths: readonly ClassPath[] = []): AggregationData {
+/** Candidates, images and raters get positions in the order in which the rows come. */
+export function aggregationData(rows: AggregationRows): AggregationData {
   const { images, classes, raters, candidates, votes, goldenAnswers, adjudicated } = rows
   const imagePosition = indexOf(images.id)
   const raterPosition = indexOf(raters.id)
@@ -77,7 +71,7 @@ export function aggregationData(rows: AggregationRows, paths: readonly ClassPath
       candidateImage: candidates.image.map(imagePosition),
       candidateClass: candidates.class.map(indexOrNone),
       candidateIsOriginal: candidates.isOriginal,
-      ...groupsOf(rows, paths),
+      ...groupsOf(rows),
       ...modelsOf(rows),
       ...(adjudicated.candidate.length > 0 && {
         adjudicated: { candidate: adjudicated.candidate.map(candidatePosition), answer: adjudicated.answer },

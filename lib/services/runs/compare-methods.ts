@@ -6,7 +6,6 @@ import {
   prepareAggregation,
 } from '@/lib/aggregation/registry'
 import type { ComparedMethod, CompareMethodsInput, CompareMethodsResult } from '@/lib/contracts/runs/compare-methods'
-import { findClassPaths } from '@/lib/db/classes/class-path-query'
 import { readAggregationRows } from '@/lib/db/runs/read-aggregation-rows'
 import type { CopySession } from '@/lib/db/session/copy-session'
 import type { Actor } from '@/lib/domain/permissions'
@@ -60,7 +59,7 @@ export async function compareMethods(
     signal?.throwIfAborted()
     onProgress?.('Reading votes', done, total)
   })
-  const data = aggregationData(rows, await findClassPaths(project.id))
+  const data = aggregationData(rows)
   const { input } = data
   const { truth, goldenCount, positiveCount } = goldenTruth(input.goldenAnswers, input.votes.itemCount, 'majority')
   const candidate = Int32Array.from(truth.keys()).filter((index) => truth[index]! >= 0)

@@ -1,5 +1,4 @@
 import type { AggregationInput } from '@/lib/aggregation/aggregation-input'
-import { findClassPaths } from '@/lib/db/classes/class-path-query'
 import { readAggregationRows } from '@/lib/db/runs/read-aggregation-rows'
 import type { Actor } from '@/lib/domain/permissions'
 import { guardProject } from '@/lib/services/access/guard-project'
@@ -8,5 +7,5 @@ import { aggregationData } from './aggregation-data'
 /** All that a method may look at in a project, as it is now. */
 export async function readAggregationInput(actor: Actor, slug: string): Promise<AggregationInput> {
   const { project } = await guardProject(actor, slug, 'admin')
-  return aggregationData(await readAggregationRows(project.id), await findClassPaths(project.id)).input
+  return aggregationData(await readAggregationRows(project.id)).input
 }

@@ -10,7 +10,6 @@ import type {
   StoredRaterParameters,
   ThresholdRule,
 } from '@/lib/contracts/runs/aggregation'
-import { findClassPaths } from '@/lib/db/classes/class-path-query'
 import { type AggregationRows, readAggregationRows } from '@/lib/db/runs/read-aggregation-rows'
 import { writeRun } from '@/lib/db/runs/write-run'
 import { analyzeTables } from '@/lib/db/session/analyze-tables'
@@ -175,7 +174,7 @@ export async function runAggregation(
   })
   if (rows.votes.answer.length === 0)
     throw new CannotAggregate('There are no votes in this project yet. Have some tasks rated first.')
-  const data = aggregationData(rows, await findClassPaths(project.id))
+  const data = aggregationData(rows)
   const obstacle = prepared.cannotRun(data.input)
   if (obstacle) throw new CannotAggregate(obstacle)
   const { method, parameters } = prepared
