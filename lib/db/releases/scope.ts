@@ -1,6 +1,6 @@
 import { z } from 'zod'
 import type { CopySession } from '@/lib/db/session/copy-session'
-import { empty, getValue, sql } from '@/lib/db/session/sql'
+import { columnsOf, empty, findRow, getValue, sql } from '@/lib/db/session/sql'
 
 /** What a release is made of, read from one snapshot. Answers given after `until` are passed over, as the run did. */
 export interface ReleaseScope {
@@ -33,3 +33,33 @@ export const seenVotes = ({ until, includesLeftOut = false }: ReleaseScope) => s
   JOIN assignment a ON a.project_id = v.project_id AND a.id = v.assignment_id
     AND (a.submitted_at IS NULL OR a.submitted_at <= ${until})
   JOIN rater r ON r.project_id = v.project_id AND r.id = v.rater_id ${includesLeftOut ? empty : sql`AND NOT r.is_left_out`}`
+
+/** A run as a release holds it. */
+const releasedRun = z.object({
+  number: z.number(),
+  method: z.string(),
+  parameters: z.record(z.string(), z.unknown()),
+  seed: z.number().nullable(),
+  codeVersion: z.string(),
+  inputHash: z.string(),
+  votesUntil: z.date(),
+  voteCount: z.number(),
+  raterParameters: z.unknown(),
+  prior: z.number().nullable(),
+  threshold: z.number(),
+  logLikelihood: z.number().nullable(),
+  iterations: z.number(),
+  hasConverged: z.boolean(),
+  stopReason: z.string(),
+  labelCount: z.number(),
+  changedImageCount: z.number(),
+  history: z.unknown(),
+  evaluation: z.unknown(),
+  createdAt: z.date(),
+})
+export type ReleasedRun = z.infer<typeof releasedRun>
+
+export const findReleasedRun = (session: CopySession, projectId: number, runId: number): Promise<ReleasedRun | null> =>
+  findRow(session, releasedRun)`
+    SELECT id AS number, ${columnsOf(releasedRun.omit({ number: true }))}
+    FROM aggregation_run WHERE project_id = ${projectId}::int AND id = ${runId}::int`

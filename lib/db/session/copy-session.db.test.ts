@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest'
 import { prisma } from '@/lib/db/client'
 import { withCopySession } from './copy-session'
-import { readBinaryRows } from './read-binary-rows'
+import { readBinaryRows } from './read-columns'
 import { sql } from './sql'
 
 test('reads what COPY writes, a row at a time, to its end', async () => {

@@ -1,6 +1,115 @@
 import type { CopySession } from './copy-session'
-import { readBinaryRows } from './read-binary-rows'
 import { type Sql, tag } from './sql'
+
+/** What every binary COPY begins with: PGCOPY, then bytes that a transfer as text would have damaged. */
+const signature = Uint8Array.of(0x50, 0x47, 0x43, 0x4f, 0x50, 0x59, 0x0a, 0xff, 0x0d, 0x0a, 0x00)
+/** Signature, flags, and the length of an extension that a reader may skip. */
+const headerLength = 19
+const trailer = -1
+const unfinished = -1
+
+const int16At = (bytes: Uint8Array, at: number) => ((bytes[at]! << 24) >> 16) | bytes[at + 1]!
+const int32At = (bytes: Uint8Array, at: number) =>
+  (bytes[at]! << 24) | (bytes[at + 1]! << 16) | (bytes[at + 2]! << 8) | bytes[at + 3]!
+
+/** The length of the whole header, after checking it. */
+function checkedHeader(bytes: Uint8Array): number {
+  if (signature.some((byte, k) => bytes[k] !== byte))
+    throw new RangeError('This is no binary COPY: its signature differs.')
+  const flags = int32At(bytes, signature.length)
+  if (flags >>> 16 !== 0)
+    throw new RangeError(`A binary COPY with flags ${flags >>> 0}, which change what rows look like.`)
+  const extension = int32At(bytes, signature.length + 4)
+  if (extension < 0) throw new RangeError(`A binary COPY with a header extension of ${extension} bytes.`)
+  return headerLength + extension
+}
+
+function integerAt(bytes: Uint8Array, at: number, length: 2 | 4 | 8, column: number): number {
+  if (length === 4) return int32At(bytes, at)
+  if (length === 2) return int16At(bytes, at)
+  const low = int32At(bytes, at + 4)
+  if (int32At(bytes, at) !== low >> 31) throw new RangeError(`Column ${column} has a value beyond 32 bits.`)
+  return low
+}
+
+/** Fills `row` from the tuple at `at` and gives the offset behind it, or `unfinished` when bytes of it are still to come. */
+function readTuple(bytes: Uint8Array, at: number, row: Int32Array): number {
+  let next = at + 2
+  for (let column = 0; column < row.length; column++) {
+    if (next + 4 > bytes.length) return unfinished
+    const length = int32At(bytes, next)
+    next += 4
+    if (length === -1) {
+      row[column] = -1
+      continue
+    }
+    if (length !== 4 && length !== 2 && length !== 8)
+      throw new RangeError(`Column ${column} has ${length} bytes, which is no integer.`)
+    if (next + length > bytes.length) return unfinished
+    row[column] = integerAt(bytes, next, length, column)
+    next += length
+  }
+  return next
+}
+
+/**
+ * Calls `visit` with each row of a COPY (FORMAT binary) whose columns are all int2, int4 or int8, and gives their number.
+ * The array passed is reused for the next row. NULL is −1, which no number of ours is.
+ *
+ * Source: PostgreSQL's documentation of COPY, "Binary Format". Chunks may be cut anywhere. RangeError when it is no such
+ * stream: another signature, count of columns or length of a value, a value beyond 32 bits, no trailer or bytes after it.
+ */
+export async function readBinaryRows(
+  chunks: AsyncIterable<Uint8Array>,
+  columnCount: number,
+  visit: (row: Int32Array) => void,
+): Promise<number> {
+  const row = new Int32Array(columnCount)
+  let rest = new Uint8Array(0)
+  let toSkip: number | null = null
+  let count = 0
+  let hasEnded = false
+  /** Visits the whole rows from `at` on; returns the offset behind them. */
+  const readRows = (bytes: Uint8Array, at: number): number => {
+    let next = at
+    while (next + 2 <= bytes.length) {
+      const fields = int16At(bytes, next)
+      if (fields === trailer) {
+        hasEnded = true
+        return next + 2
+      }
+      if (fields !== columnCount) throw new RangeError(`A row of ${fields} columns instead of ${columnCount}.`)
+      const end = readTuple(bytes, next, row)
+      if (end === unfinished) break
+      next = end
+      count++
+      visit(row)
+    }
+    return next
+  }
+  for await (const chunk of chunks) {
+    const bytes = joined(rest, chunk)
+    let at = 0
+    if (toSkip === null && bytes.length >= headerLength) toSkip = checkedHeader(bytes)
+    if (toSkip !== null) {
+      at = Math.min(toSkip, bytes.length)
+      toSkip -= at
+      if (toSkip === 0 && !hasEnded) at = readRows(bytes, at)
+    }
+    if (hasEnded && at < bytes.length) throw new RangeError('A binary COPY goes on behind its trailer.')
+    rest = bytes.slice(at)
+  }
+  if (!hasEnded) throw new RangeError('A binary COPY ended before its trailer.')
+  return count
+}
+
+function joined(first: Uint8Array, second: Uint8Array): Uint8Array {
+  if (first.length === 0) return second
+  const bytes = new Uint8Array(first.length + second.length)
+  bytes.set(first)
+  bytes.set(second, first.length)
+  return bytes
+}
 
 type ColumnKind = Int32ArrayConstructor | Uint8ArrayConstructor
 type Columns<Kinds extends Record<string, ColumnKind>> = { [Name in keyof Kinds]: InstanceType<Kinds[Name]> }

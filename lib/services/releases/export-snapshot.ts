@@ -1,14 +1,62 @@
 import { PassThrough, Readable } from 'node:stream'
 import { pipeline } from 'node:stream/promises'
+import { raterParameters, type StoredRaterParameters } from '@/lib/contracts/runs/aggregation'
 import { type Db, prisma } from '@/lib/db/client'
-import { scopeOfNow } from '@/lib/db/releases/scope'
-import { withCopySession } from '@/lib/db/session/copy-session'
-import { openBulkSnapshot } from '@/lib/db/session/open-bulk-snapshot'
+import { releasedCandidates } from '@/lib/db/releases/candidates'
+import { releasedClasses } from '@/lib/db/releases/classes'
+import { releasedGoldenAnswers } from '@/lib/db/releases/golden'
+import { releasedImages } from '@/lib/db/releases/images'
+import { releasedRaters } from '@/lib/db/releases/raters'
+import { findReleasedRun, type ReleaseScope, scopeOfNow } from '@/lib/db/releases/scope'
+import { releasedVotes } from '@/lib/db/releases/votes'
+import { withBulkSnapshot } from '@/lib/db/session/copy-session'
 import { loadedSnapshot } from '@/lib/formats/release/loaded-snapshot'
 import type { SnapshotFormat } from '@/lib/formats/release/release-format'
+import type { Blocks, ReleaseRater, ReleaseVote, Snapshot, SnapshotReads } from '@/lib/formats/release-rows'
+import { answersOfText, votesOfText } from '@/lib/services/data/votes-of-text'
 import type { ExportedProject, ExportFile } from '@/lib/services/export-file'
 import { exportedRun } from '@/lib/services/runs/exported-run'
-import { liveSnapshot } from './live-snapshot'
+import { goldenAnswers } from './open-release'
+import { raterRows } from './release-parts'
+
+const noParameters: StoredRaterParameters = { classes: [], answers: [], skillMeaning: '', raters: [], annotators: [] }
+
+async function* votes(scope: ReleaseScope, withOrigin: boolean) {
+  for await (const bytes of releasedVotes(scope, { withOrigin }))
+    yield* withOrigin ? votesOfText(bytes, false) : answersOfText(bytes)
+}
+
+async function* fieldsOf(blocks: AsyncIterable<readonly { line: string }[]>) {
+  for await (const block of blocks) yield block.map(({ line }) => line.split(','))
+}
+
+async function* oneBlock<Row>(rows: Promise<readonly Row[]>): Blocks<Row> {
+  yield await rows
+}
+
+/**
+ * A project as it is now, in the form in which files of a release are written: nothing of it is kept. Columns that `reads`
+ * does not name are not read, although the type has them: it is for the writer of a format that declares `reads`.
+ */
+export async function liveSnapshot(
+  project: string,
+  scope: ReleaseScope,
+  { images = [], candidates = [], votes: voteColumns = [], raters = [] }: SnapshotReads,
+): Promise<Snapshot> {
+  const run = scope.runId === null ? null : await findReleasedRun(scope.session, scope.projectId, scope.runId)
+  const parameters = run ? raterParameters.parse(run.raterParameters) : noParameters
+  // Votes are counted for these two alone.
+  const countsVotes = raters.includes('voteCount') || raters.includes('parameters')
+  return {
+    head: { project, version: null, contentHash: null, method: run?.method ?? null },
+    classes: () => releasedClasses(scope),
+    images: () => releasedImages(scope, images),
+    candidates: () => releasedCandidates(scope, candidates),
+    votes: () => votes(scope, voteColumns.length > 0) as Blocks<ReleaseVote>,
+    golden: () => goldenAnswers(fieldsOf(releasedGoldenAnswers(scope))),
+    raters: () => oneBlock(countsVotes ? raterRows(scope, parameters) : releasedRaters(scope)) as Blocks<ReleaseRater>,
+  }
+}
 
 /** Begins to read when the first bytes are asked for, and stops when nobody wants more. */
 async function* liveBytes(
@@ -17,8 +65,7 @@ async function* liveBytes(
   { write, reads, marksLeftOut }: SnapshotFormat,
 ) {
   const content = new PassThrough()
-  const reading = withCopySession(async (session) => {
-    await openBulkSnapshot(session)
+  const reading = withBulkSnapshot(async (session) => {
     const scope = await scopeOfNow({ session, projectId: id, runId, includesLeftOut: marksLeftOut })
     await pipeline(
       write({ snapshot: loadedSnapshot(await liveSnapshot(slug, scope, reads), reads.candidates) }),

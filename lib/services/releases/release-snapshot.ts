@@ -2,11 +2,9 @@ import { aggregationMethods } from '@/lib/aggregation/registry'
 import { agreementOverall } from '@/lib/agreement/agreement-by'
 import { goldenEvaluation, raterParameters } from '@/lib/contracts/runs/aggregation'
 import { candidatePositionsOf } from '@/lib/db/releases/candidates'
-import { findReleasedRun, type ReleasedRun } from '@/lib/db/releases/run'
-import type { ReleaseScope } from '@/lib/db/releases/scope'
+import { findReleasedRun, type ReleasedRun, type ReleaseScope } from '@/lib/db/releases/scope'
 import { readAggregationRowsIn } from '@/lib/db/runs/read-aggregation-rows'
-import { withCopySession } from '@/lib/db/session/copy-session'
-import { openBulkSnapshot } from '@/lib/db/session/open-bulk-snapshot'
+import { withBulkSnapshot } from '@/lib/db/session/copy-session'
 import { AppError, notFound } from '@/lib/errors'
 import { agreementFigure } from '@/lib/services/agreement/agreement-figure'
 import type { ProgressHooks } from '@/lib/services/progress'
@@ -41,8 +39,7 @@ export function withReleaseSnapshot<Result>(
   { onProgress, signal }: ProgressHooks,
   work: (snapshot: ReleaseSnapshot) => Promise<Result>,
 ): Promise<Result> {
-  return withCopySession(async (session) => {
-    await openBulkSnapshot(session)
+  return withBulkSnapshot(async (session) => {
     const run = await findReleasedRun(session, projectId, runId)
     if (!run) throw notFound('run')
     const scope = { session, projectId, runId, until: run.votesUntil }

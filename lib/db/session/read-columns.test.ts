@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest'
-import { readBinaryRows } from './read-binary-rows'
+import { readBinaryRows } from './read-columns'
 
 const int16 = (value: number) => [(value >> 8) & 255, value & 255]
 const int32 = (value: number) => [...int16(value >> 16), ...int16(value)]
