@@ -1,4 +1,4 @@
-import type { AdjudicatedAnswers } from './adjudicated'
+import type { AdjudicatedAnswers } from './labels'
 import type { VoteTable } from './vote-table'
 
 /** Answers whose purpose is to know the truth and the raters; one entry of each column an answer. Never votes. */

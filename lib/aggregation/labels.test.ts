@@ -1,5 +1,7 @@
 import { describe, expect, it } from 'vitest'
-import { imageSummary, keptLabels, labelSets } from './labels'
+import { runAllHere } from './all-kernels'
+import { adjudicatedTruth, imageDoubt, imageSummary, keptLabels, labelSets, withAdjudicated } from './labels'
+import { aggregationMethods, prepareAggregation } from './registry'
 import { voteTable } from './vote-table'
 
 // Image 0: two labels kept. Image 1: its candidate has no vote yet. Image 2: nothing proposed, no original. Image 3:
@@ -52,5 +54,123 @@ describe('keptLabels', () => {
   })
   it('refuses a candidate of an image that is not there', () => {
     expect(() => keptLabels({ ...input, candidateImage: Int32Array.of(0, 0, 1, 3, 5) })).toThrow(RangeError)
+  })
+})
+
+describe('adjudicated candidates', () => {
+  const said = { candidate: Int32Array.of(1, 3, 2), answer: Uint8Array.of(2, 0, 1) }
+
+  // Five raters on four candidates, of which the first is left alone.
+  const votes = voteTable({
+    itemCount: 4,
+    raterCount: 5,
+    answerCount: 3,
+    item: Array.from({ length: 20 }, (_, k) => Math.floor(k / 5)),
+    rater: Array.from({ length: 20 }, (_, k) => k % 5),
+    answer: [2, 2, 2, 0, 1, 0, 0, 1, 0, 2, 2, 1, 1, 2, 0, 2, 2, 2, 2, 1],
+  })
+  const golden = { person: [5, 6, 5, 0, 1, 0], candidate: [0, 0, 3, 0, 0, 3], answer: [2, 2, 0, 2, 1, 0] }
+  const input = {
+    votes: { ...votes, raterCount: 7 },
+    goldenAnswers: {
+      person: Int32Array.from(golden.person),
+      candidate: Int32Array.from(golden.candidate),
+      answer: Uint8Array.from(golden.answer),
+      isExpert: Uint8Array.of(1, 1, 1, 0, 0, 0),
+    },
+    candidateImage: Int32Array.of(0, 0, 1, 1),
+    candidateClass: Int32Array.of(0, 1, 0, 1),
+    candidateIsOriginal: Uint8Array.of(1, 0, 1, 0),
+  }
+
+  it('only a yes holds, and who was not looked at stays open', () => {
+    expect(Array.from(adjudicatedTruth(said, 4))).toEqual([-1, 1, 0, 0])
+  })
+
+  it.each(Object.keys(aggregationMethods))('%s: what was adjudicated is true, and no other score moves', (method) => {
+    const result = prepareAggregation(method, {}).run(input, { runBlocks: runAllHere })
+    const bounds = { low: Float64Array.of(0, 0, 0, 0), high: Float64Array.of(1, 1, 1, 1), replicates: 1, seed: 1 }
+    const fixed = withAdjudicated({ ...result, interval: bounds }, said)
+    expect(Array.from(fixed.score)).toEqual([result.score[0], 1, 0, 0])
+    const K = result.classCount
+    for (let item = 0; item < 4; item++) {
+      const row = Array.from(fixed.posterior.subarray(item * K, (item + 1) * K))
+      expect(row.reduce((sum, share) => sum + share, 0)).toBeCloseTo(1, 12)
+      if (item > 0) expect(Math.max(...row)).toBe(1)
+    }
+    expect(Array.from(fixed.posterior.subarray(0, K))).toEqual(Array.from(result.posterior.subarray(0, K)))
+    expect(fixed.interval?.low).toEqual(Float64Array.of(0, Number.NaN, Number.NaN, Number.NaN))
+    expect(fixed.raters).toBe(result.raters)
+    expect(fixed.annotators).toBe(result.annotators)
+  })
+
+  it('nothing adjudicated gives back the very same result', () => {
+    const result = prepareAggregation('majority', {}).run(input, { runBlocks: runAllHere })
+    expect(withAdjudicated(result, undefined)).toBe(result)
+    expect(withAdjudicated(result, { candidate: Int32Array.of(), answer: Uint8Array.of() })).toBe(result)
+  })
+})
+
+/** Each candidate: its image, its score, and the answers of raters 0, 1, 2, … */
+function doubt(candidates: [image: number, score: number, answers: number[]][], imageCount: number, threshold = 0.5) {
+  const votes = candidates.flatMap(([, , answers], item) => answers.map((answer, rater) => ({ item, rater, answer })))
+  const { disagreement, margin } = imageDoubt({
+    votes: voteTable({
+      ...{ itemCount: candidates.length, raterCount: 9, answerCount: 3 },
+      item: votes.map((vote) => vote.item),
+      rater: votes.map((vote) => vote.rater),
+      answer: votes.map((vote) => vote.answer),
+    }),
+    candidateImage: Int32Array.from(candidates, ([image]) => image),
+    score: Float64Array.from(candidates, ([, score]) => score),
+    threshold,
+    originalLabel: new Int32Array(imageCount),
+  })
+  return { disagreement: Array.from(disagreement), margin: Array.from(margin, (value) => Number(value.toFixed(9))) }
+}
+
+describe('imageDoubt', () => {
+  it('raters of one mind do not disagree; three of five make 0.4', () => {
+    expect(doubt([[0, 0.9, [2, 2, 2, 2, 2]]], 1).disagreement).toEqual([0])
+    expect(doubt([[0, 0.9, [2, 2, 2, 0, 1]]], 1).disagreement).toEqual([0.4])
+    expect(doubt([[0, 0.9, [0, 1, 2]]], 1).disagreement).toEqual([2 / 3])
+  })
+
+  it('an image is as much in doubt as the candidate that is most so', () => {
+    const two = doubt(
+      [
+        [0, 0.9, [2, 2, 2, 2]],
+        [0, 0.45, [0, 2, 2, 2]],
+        [1, 0.1, [0, 0]],
+      ],
+      2,
+    )
+    expect(two).toEqual({ disagreement: [0.25, 0], margin: [0.05, 0.4] })
+  })
+
+  it('a candidate without votes says nothing, nor does an image that has none with votes', () => {
+    const partly = doubt(
+      [
+        [0, 0.5, []],
+        [0, 0.8, [2]],
+        [1, 0.5, []],
+      ],
+      3,
+    )
+    expect(partly.disagreement).toEqual([0, Number.NaN, Number.NaN])
+    expect(partly.margin).toEqual([0.3, Number.NaN, Number.NaN])
+  })
+
+  it('the order of votes and of candidates changes nothing', () => {
+    const candidates: [number, number, number[]][] = [
+      [1, 0.2, [0, 1, 1]],
+      [0, 0.7, [2, 0, 1, 1]],
+      [1, 0.6, [2, 2, 0]],
+      [0, 0.4, [0, 0, 2]],
+    ]
+    const turned = [...candidates]
+      .reverse()
+      .map(([image, score, said]): [number, number, number[]] => [image, score, [...said].reverse()])
+    expect(doubt(turned, 2)).toEqual(doubt(candidates, 2))
   })
 })

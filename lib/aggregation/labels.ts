@@ -1,5 +1,53 @@
-import { type AdjudicatedAnswers, adjudicatedTruth } from './adjudicated'
+import type { AggregationResult } from './aggregation-result'
 import type { VoteTable } from './vote-table'
+
+/** What the newest look of an expert at a candidate came to; one entry of each column a candidate. */
+export type AdjudicatedAnswers = {
+  candidate: Int32Array
+  /** 0 no, 1 maybe, 2 yes. */
+  answer: Uint8Array
+}
+
+/** Whether each candidate was judged to hold. Int8Array[C]: 1 yes, 0 no or maybe, −1 nobody looked. */
+export function adjudicatedTruth({ candidate, answer }: AdjudicatedAnswers, candidateCount: number): Int8Array {
+  const truth = new Int8Array(candidateCount).fill(-1)
+  for (let at = 0; at < candidate.length; at++) truth[candidate[at]!] = answer[at] === 2 ? 1 : 0
+  return truth
+}
+
+/**
+ * The result with every adjudicated candidate at its truth: score 1 where the answer is yes, 0 where it is no or maybe, as
+ * for all golden answers, and no interval, since nothing is estimated any more.
+ *
+ * It is the last step after any method, and touches nothing else. Candidates come before an expert because raters differ
+ * about them: matrices learned from such truths would take everyone for worse than they are, so no method sees them.
+ * Shapes: C candidates, K hidden classes. With K = 3 the classes are the answers, else class 1 is that the label holds.
+ */
+export function withAdjudicated(
+  result: AggregationResult,
+  adjudicated: AdjudicatedAnswers | undefined,
+): AggregationResult {
+  if (!adjudicated || adjudicated.candidate.length === 0) return result
+  const { classCount } = result
+  const score = result.score.slice()
+  const posterior = result.posterior.slice()
+  const interval = result.interval && {
+    ...result.interval,
+    low: result.interval.low.slice(),
+    high: result.interval.high.slice(),
+  }
+  for (let at = 0; at < adjudicated.candidate.length; at++) {
+    const candidate = adjudicated.candidate[at]!
+    const answer = adjudicated.answer[at]!
+    const holds = answer === 2 ? 1 : 0
+    score[candidate] = holds
+    posterior.fill(0, candidate * classCount, (candidate + 1) * classCount)
+    posterior[candidate * classCount + (classCount === 3 ? answer : holds)] = 1
+    interval?.low.fill(Number.NaN, candidate, candidate + 1)
+    interval?.high.fill(Number.NaN, candidate, candidate + 1)
+  }
+  return { ...result, score, posterior, interval }
+}
 
 export type LabelInput = {
   votes: VoteTable
@@ -108,4 +156,52 @@ export function imageSummary(kept: KeptLabels, originalLabel: Int32Array): Image
     isChanged[image] = isSame ? 0 : 1
   }
   return { labelCount, isChanged }
+}
+
+/** How far raters differ about each image, and how near its scores come to the threshold; NaN where nobody voted. */
+export type ImageDoubt = {
+  /** Float64Array[images]: the greatest among the image's candidates of 1 less the share of the commonest answer. */
+  disagreement: Float64Array
+  /** Float64Array[images]: the least distance of the score of a candidate with votes from the threshold. */
+  margin: Float64Array
+}
+
+/** The share of an item's votes that are not its commonest answer, in [0, 1); NaN for an item without votes. */
+function dissent({ answerCount, itemStart, code }: VoteTable, item: number, counts: Int32Array): number {
+  const voteCount = itemStart[item + 1]! - itemStart[item]!
+  if (voteCount === 0) return Number.NaN
+  counts.fill(0)
+  let most = 0
+  for (let index = itemStart[item]!; index < itemStart[item + 1]!; index++) {
+    most = Math.max(most, ++counts[code[index]! % answerCount]!)
+  }
+  return (voteCount - most) / voteCount
+}
+
+/**
+ * What lists of images are sorted by to find those that need review: where raters differ, and where a label hangs by a
+ * little.
+ *
+ * Cost:   O(votes + candidates + images) time. The order of votes and of candidates changes nothing.
+ */
+export function imageDoubt({
+  votes,
+  candidateImage,
+  score,
+  threshold,
+  originalLabel,
+}: Omit<LabelInput, 'candidateClass'>): ImageDoubt {
+  const imageCount = originalLabel.length
+  const disagreement = new Float64Array(imageCount).fill(Number.NaN)
+  const margin = new Float64Array(imageCount).fill(Number.NaN)
+  const counts = new Int32Array(votes.answerCount)
+  for (let candidate = 0; candidate < candidateImage.length; candidate++) {
+    const share = dissent(votes, candidate, counts)
+    if (Number.isNaN(share)) continue
+    const image = candidateImage[candidate]!
+    const distance = Math.abs(score[candidate]! - threshold)
+    if (!(disagreement[image]! >= share)) disagreement[image] = share
+    if (!(margin[image]! <= distance)) margin[image] = distance
+  }
+  return { disagreement, margin }
 }

@@ -1,7 +1,6 @@
 import type { AggregationResult } from '@/lib/aggregation/aggregation-result'
 import { CannotAggregate } from '@/lib/aggregation/aggregation-result'
-import { imageDoubt } from '@/lib/aggregation/image-doubt'
-import { imageSummary, keptLabels, labelSets } from '@/lib/aggregation/labels'
+import { imageDoubt, imageSummary, keptLabels, labelSets } from '@/lib/aggregation/labels'
 import { aggregationMethods, prepareAggregation } from '@/lib/aggregation/registry'
 import type {
   AggregateInput,
