@@ -64,6 +64,18 @@ export function ImageBrowser({ slug, filter, page, detail }: ImageBrowserProps) 
           {stateSentence(page, filter)}
         </PageHeader>
         <div className="flex flex-col gap-2">
+          {filter.image !== null && !detail && (
+            <Notice
+              tone="info"
+              action={
+                <LinkButton size="small" href={to({ image: null })}>
+                  Show the list
+                </LinkButton>
+              }
+            >
+              Image {filter.image} is not in this project. It may have been removed since the link was made.
+            </Notice>
+          )}
           {page.counts && <ImagePresets slug={slug} filter={filter} counts={page.counts} />}
           <ImageFilters slug={slug} filter={filter} page={page} />
           {page.counts?.hasDoubt === false && asksForDoubt(filter) && (
@@ -92,7 +104,12 @@ export function ImageBrowser({ slug, filter, page, detail }: ImageBrowserProps) 
                 }
               />
             ) : (
-              <EmptyState title="No images yet">Import images on the Data page.</EmptyState>
+              <EmptyState
+                title="No images yet"
+                action={<LinkButton href={`/projects/${slug}/data`}>Import images</LinkButton>}
+              >
+                Import a folder, a zip or a list of addresses on the Data page.
+              </EmptyState>
             )}
           </div>
         ) : (

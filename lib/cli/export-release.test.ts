@@ -13,7 +13,7 @@ afterEach(() => rm(folder, { recursive: true, force: true }))
 
 async function stored(text: string) {
   const file = path.join(folder, `stored-${text.length}`)
-  await writeFile(file, text)
+  await writeFile(file, text, { mode: 0o600 })
   return { path: file, byteSize: text.length, sha256: createHash('sha256').update(text).digest('hex') }
 }
 
@@ -22,6 +22,7 @@ it('leaves a file alone that is there with the same bytes, and replaces one that
   const out = path.join(folder, 'out')
   await makeFolder(out)
   expect(await exportReleaseFile(out, 'a.json', one)).toMatchObject({ isKept: false, sha256: one.sha256 })
+  expect((await stat(path.join(out, 'a.json'))).mode & 0o777).toBe(0o666 & ~process.umask())
   const past = new Date(2_000_000_000)
   await utimes(path.join(out, 'a.json'), past, past)
   expect(await exportReleaseFile(out, 'a.json', one)).toMatchObject({ isKept: true })

@@ -1,6 +1,6 @@
 import { createHash, randomUUID } from 'node:crypto'
 import { constants, createReadStream } from 'node:fs'
-import { copyFile, mkdir, open, readFile, rename, rm, stat, writeFile } from 'node:fs/promises'
+import { chmod, copyFile, mkdir, open, readFile, rename, rm, stat, writeFile } from 'node:fs/promises'
 import path from 'node:path'
 import { AppError } from '@/lib/errors'
 import type { StoredReleaseFile } from '@/lib/storage/release-file-store'
@@ -46,7 +46,11 @@ export async function exportReleaseFile(
   const { byteSize, sha256 } = stored
   const file = path.join(folder, fileName)
   if (await hasBytes(file, stored)) return { fileName, byteSize, sha256, isKept: true }
-  await appearWhole(file, (partial) => copyFile(stored.path, partial, constants.COPYFILE_FICLONE))
+  await appearWhole(file, async (partial) => {
+    await copyFile(stored.path, partial, constants.COPYFILE_FICLONE)
+    // The store is private to the server; what someone exports has the mode of any other new file.
+    await chmod(partial, 0o666 & ~process.umask())
+  })
   return { fileName, byteSize, sha256, isKept: false }
 }
 

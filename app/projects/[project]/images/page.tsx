@@ -4,6 +4,7 @@ import { NeedsAdmin } from '@/components/kit/needs-admin'
 import { requirePageActor } from '@/lib/auth/page-actor'
 import type { AddressQuery } from '@/lib/domain/address-view'
 import { imageAddress } from '@/lib/domain/images/image-filter'
+import { AppError } from '@/lib/errors'
 import { browseImages } from '@/lib/services/images/browse-images'
 import { readImageDetail } from '@/lib/services/images/read-image-detail'
 import { ifAllowed } from '../if-allowed'
@@ -12,6 +13,14 @@ export const metadata: Metadata = { title: 'Images' }
 export const dynamic = 'force-dynamic'
 
 const pageSize = 60
+
+/** A link to an image that is gone still opens the list, which says so. */
+async function unlessMissing<T>(answer: Promise<T>): Promise<T | null> {
+  return answer.catch((error: unknown) => {
+    if (error instanceof AppError && error.code === 'not-found') return null
+    throw error
+  })
+}
 
 interface Props {
   params: Promise<{ project: string }>
@@ -25,7 +34,7 @@ export default async function ImagesPage({ params, searchParams }: Props) {
   const found = await ifAllowed(
     Promise.all([
       browseImages(actor, { slug, filter, pageSize }),
-      filter.image === null ? null : readImageDetail(actor, { slug, filter, imageId: filter.image }),
+      filter.image === null ? null : unlessMissing(readImageDetail(actor, { slug, filter, imageId: filter.image })),
     ]),
   )
   if (!found) return <NeedsAdmin slug={slug} />
