@@ -95,6 +95,15 @@ test('plans, chooses on the frontier, launches and lets simulated raters answer'
   await page.getByRole('link', { name: 'JSON' }).click()
   expect((await download).suggestedFilename()).toMatch(new RegExp(`^${slug}-batch-\\d+\\.json$`))
 
+  await page.getByRole('button', { name: 'Stop batch' }).click()
+  const stop = page.getByRole('dialog', { name: 'Stop batch: Lake birds' })
+  await expect(stop).toContainText('Raters get no more of its 3 tasks that are not finished.')
+  await stop.getByRole('button', { name: 'Stop batch' }).click()
+  await expect(page.getByRole('main')).toContainText('Stopped, asks about')
+  await page.getByRole('button', { name: 'Reopen batch' }).click()
+  await page.getByRole('dialog').getByRole('button', { name: 'Reopen batch' }).click()
+  await expect(page.getByRole('main')).toContainText('Open, asks about')
+
   await page.getByRole('button', { name: 'Try with simulated raters' }).click()
   const trial = page.getByRole('dialog', { name: 'Try with simulated raters' })
   await expect(trial).toContainText('marked as containing simulated ratings')

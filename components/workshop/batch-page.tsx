@@ -14,6 +14,7 @@ import { counted } from '@/lib/wording/number'
 import { batchStateText } from '@/lib/wording/workshop'
 import { BatchProgress } from './batch-progress'
 import { BatchReasonFacts } from './batch-reason'
+import { BatchStateButton } from './batch-state-button'
 import { useSimulatedRaters } from './simulate-raters'
 
 interface BatchPageProps {
@@ -45,6 +46,7 @@ export function BatchPage({ slug, detail, jobs: initialJobs }: BatchPageProps) {
             </LinkButton>
             <LinkButton href={`/projects/${slug}/images`}>Images</LinkButton>
             {isOpen && simulated.button}
+            <BatchStateButton slug={slug} detail={detail} />
             <LinkButton tone="main" href={`/rate/${slug}`}>
               Rate
             </LinkButton>

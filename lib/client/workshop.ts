@@ -1,5 +1,6 @@
 import { queryOptions } from '@tanstack/react-query'
 import * as endpoints from '@/lib/contracts/endpoints/workshop'
+import type { BatchStateInput } from '@/lib/contracts/workshop'
 import { addressOf, request } from './api'
 
 export const workshopQuery = (slug: string) =>
@@ -9,6 +10,9 @@ export const workshopQuery = (slug: string) =>
     // A later visit starts from what its page was made with, not from what this one saw.
     gcTime: 0,
   })
+
+export const setBatchState = (slug: string, batch: number, body: BatchStateInput) =>
+  request(endpoints.setBatchState, { project: slug, batch }, { body })
 
 export const batchAddress = (slug: string, batch: number) =>
   addressOf(endpoints.readBatch.path, { project: slug, batch })

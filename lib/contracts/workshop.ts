@@ -167,8 +167,14 @@ export const batchDetail = z.strictObject({
   assignments: count,
   submittedAssignments: count,
   votes: count,
+  /** Tasks that were stopped before they were finished. */
+  stoppedTasks: count,
 })
 export type BatchDetail = z.infer<typeof batchDetail>
+
+/** `closed` stops a batch, `open` reopens it. */
+export const batchStateInput = z.strictObject({ state: z.enum(['open', 'closed']) })
+export type BatchStateInput = z.infer<typeof batchStateInput>
 
 export const workshopModel = z.strictObject({
   id: count,

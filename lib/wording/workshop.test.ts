@@ -63,5 +63,6 @@ test('an open batch reads as finished once all its tasks are', () => {
   expect(batchStateText({ state: 'open', tasks: 3, finishedTasks: 2 })).toBe('Open')
   expect(batchStateText({ state: 'open', tasks: 3, finishedTasks: 3 })).toBe('Finished')
   expect(batchStateText({ state: 'open', tasks: 0, finishedTasks: 0 })).toBe('Open')
-  expect(batchStateText({ state: 'closed', tasks: 3, finishedTasks: 3 })).toBe('Closed')
+  expect(batchStateText({ state: 'closed', tasks: 3, finishedTasks: 3 })).toBe('Finished')
+  expect(batchStateText({ state: 'closed', tasks: 3, finishedTasks: 1 })).toBe('Stopped')
 })

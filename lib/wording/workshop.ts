@@ -59,11 +59,11 @@ export function preciseText(precision: number | null, recall: number | null, lab
 export const searchText = (subsets: number, ms: number): string =>
   `${counted(subsets, 'subset', 'subsets', 'en')} searched in ${tookText(ms)}.`
 
-const batchStateWord = { draft: 'Draft', open: 'Open', closed: 'Closed' } as const
+const batchStateWord = { draft: 'Draft', open: 'Open', closed: 'Stopped' } as const
 
-/** An open batch with nothing left to answer reads as finished. */
+/** A batch with nothing left to answer reads as finished; one that was closed before that was stopped. */
 export const batchStateText = (batch: { state: keyof typeof batchStateWord; tasks: number; finishedTasks: number }) =>
-  batch.state === 'open' && batch.tasks > 0 && batch.finishedTasks === batch.tasks
+  batch.state !== 'draft' && batch.tasks > 0 && batch.finishedTasks === batch.tasks
     ? 'Finished'
     : batchStateWord[batch.state]
 

@@ -1,7 +1,13 @@
 import { admin, rowId } from '@/lib/contracts/endpoint'
-import { batchDetail, planSettingsPatch, workshop } from '@/lib/contracts/workshop'
+import { batchDetail, batchStateInput, planSettingsPatch, workshop } from '@/lib/contracts/workshop'
 
 export const readBatch = admin('GET /batches/[batch]', { params: { batch: rowId }, output: batchDetail })
+
+export const setBatchState = admin('PATCH /batches/[batch]', {
+  params: { batch: rowId },
+  body: batchStateInput,
+  output: batchDetail,
+})
 
 export const readWorkshop = admin('GET /workshop', { output: workshop })
 

@@ -10,6 +10,7 @@ const row = z.object({
   assignments: z.number(),
   submittedAssignments: z.number(),
   votes: z.number(),
+  stoppedTasks: z.number(),
 })
 export type BatchProgress = z.infer<typeof row>
 
@@ -19,7 +20,8 @@ export async function findBatchProgress(projectId: number, batchId: number, db: 
     SELECT count(*)::int AS tasks, count(*) FILTER (WHERE t.submitted >= t.quota)::int AS "finishedTasks",
       count(DISTINCT t.image_id)::int AS images, coalesce(sum(c.pairs), 0)::int AS pairs,
       coalesce(sum(t.quota), 0)::int AS assignments, coalesce(sum(t.submitted), 0)::int AS "submittedAssignments",
-      coalesce(sum(t.submitted * c.pairs), 0)::int AS votes
+      coalesce(sum(t.submitted * c.pairs), 0)::int AS votes,
+      count(*) FILTER (WHERE NOT t.is_launched)::int AS "stoppedTasks"
     FROM task t
     JOIN (
       SELECT tc.task_id, count(*) AS pairs FROM task_candidate tc

@@ -1,5 +1,5 @@
 import { type BatchDetail, batchReason } from '@/lib/contracts/workshop'
-import { prisma } from '@/lib/db/client'
+import { type Db, prisma } from '@/lib/db/client'
 import { findBatchProgress } from '@/lib/db/workshop/batch-detail-query'
 import type { Actor } from '@/lib/domain/permissions'
 import { notFound } from '@/lib/errors'
@@ -12,9 +12,17 @@ export async function readBatch(
   { slug, batchId }: { slug: string; batchId: number },
 ): Promise<BatchDetail> {
   const { project } = await guardProject(actor, slug, 'admin')
-  const batch = await prisma.batch.findUnique({ where: { projectId_id: { projectId: project.id, id: batchId } } })
+  return batchDetailOf(project, batchId)
+}
+
+export async function batchDetailOf(
+  project: { id: number; hasSimulated: boolean },
+  batchId: number,
+  db: Db = prisma,
+): Promise<BatchDetail> {
+  const batch = await db.batch.findUnique({ where: { projectId_id: { projectId: project.id, id: batchId } } })
   if (!batch || batch.state === 'draft') throw notFound('batch')
-  const { tasks, finishedTasks, ...progress } = await findBatchProgress(project.id, batchId)
+  const { tasks, finishedTasks, ...progress } = await findBatchProgress(project.id, batchId, db)
   const { id, name, state, createdAt, launchedAt } = batch
   return {
     batch: batchSummaryOf({ id, name, state, createdAt, launchedAt, tasks, finishedTasks }),

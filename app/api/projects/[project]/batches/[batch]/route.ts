@@ -1,7 +1,12 @@
 import * as endpoints from '@/lib/contracts/endpoints/workshop'
 import { serve } from '@/lib/http/serve'
 import { readBatch } from '@/lib/services/workshop/read-batch'
+import { setBatchState } from '@/lib/services/workshop/set-batch-state'
 
 export const GET = serve(endpoints.readBatch, ({ actor, slug, params }) =>
   readBatch(actor, { slug, batchId: params.batch }),
+)
+
+export const PATCH = serve(endpoints.setBatchState, ({ actor, slug, params, body }) =>
+  setBatchState(actor, { slug, batchId: params.batch, ...body }),
 )
