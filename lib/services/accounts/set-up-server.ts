@@ -3,8 +3,8 @@ import { insertOwnerMemberships } from '@/lib/db/accounts/insert-owner-membershi
 import { prisma } from '@/lib/db/client'
 import { lockByKey, writeAuditEvent } from '@/lib/db/session/transaction'
 import { AppError } from '@/lib/errors'
+import { createDemoProject, demoSlug } from '@/lib/services/demo/create-demo-project'
 import { addJob } from '@/lib/services/jobs/start-job'
-import { createDemoProject, demoSlug } from '@/lib/services/projects/create-demo-project'
 import { hashPassword } from './password'
 import { isSetupToken } from './setup-state'
 

@@ -6,6 +6,7 @@ import { prisma } from '@/lib/db/client'
 import { env } from '@/lib/env'
 import { leaseNextTask } from '@/lib/services/rating/lease-next-task'
 import { makeRatingProject, type RatingProject } from '@/lib/services/testing/rating-project'
+import { removeProject } from '@/lib/services/testing/remove-project'
 import { readImage } from '@/lib/storage/image-store'
 import { createDemo } from './create-demo'
 
@@ -20,7 +21,7 @@ beforeEach(async () => {
 })
 afterEach(async () => {
   env.DATA_DIR = previous
-  await project.remove()
+  await removeProject(project.slug)
   await rm(folder, { recursive: true, force: true })
 })
 
@@ -32,9 +33,25 @@ test('shows 23 photographs with eight candidates each, three simulated ratings d
   expect(await prisma.candidate.count({ where: where() })).toBe(184)
   expect(await prisma.task.count({ where: { ...where(), submitted: 3, quota: 5, isOpen: true } })).toBe(23)
   expect(await prisma.vote.count({ where: where() })).toBe(23 * 8 * 3)
-  expect(await prisma.rater.count({ where: { ...where(), kind: 'simulated' } })).toBe(3)
-  expect(await prisma.goldenAnswer.count({ where: { ...where(), source: 'expert' } })).toBe(48)
+  expect(await prisma.rater.count({ where: { ...where(), kind: 'simulated', isExpert: false } })).toBe(3)
+  expect(await prisma.goldenAnswer.count({ where: { ...where(), source: 'expert' } })).toBe(96)
   expect(await prisma.goldenAnswer.count({ where: { ...where(), source: 'qualification' } })).toBe(144)
+})
+
+test('is a finished small campaign: models, a run with labels, agreement by day, a release', async () => {
+  await fill()
+  const models = await prisma.model.findMany({ where: where(), include: { _count: { select: { predictions: true } } } })
+  expect(models.map(({ _count }) => _count.predictions)).toEqual([115, 115, 115])
+  const run = await prisma.aggregationRun.findFirstOrThrow({ where: where() })
+  expect([run.method, run.voteCount]).toEqual(['reassess', 552])
+  expect(run.changedImageCount).toBeGreaterThan(3)
+  const points = await prisma.agreementPoint.findMany({ where: where(), orderBy: { at: 'asc' } })
+  expect(points.length).toBeGreaterThan(3)
+  expect(points.at(-1)?.voteCount).toBe(552)
+  expect(await prisma.release.findMany({ where: where(), select: { version: true } })).toEqual([{ version: '1' }])
+  const days = await prisma.activity.findMany({ where: where() })
+  expect(new Set(days.map(({ hour }) => hour.toISOString().slice(0, 10))).size).toBe(6)
+  expect(days.reduce((sum, { noCount, maybeCount, yesCount }) => sum + noCount + maybeCount + yesCount, 0)).toBe(552)
 })
 
 test('tells the two cranes and the two maillots apart and keeps the hierarchy', async () => {

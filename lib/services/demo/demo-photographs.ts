@@ -15,6 +15,15 @@ export interface DemoPhotograph {
   isGolden: boolean
 }
 
+export const candidatesPerTask = 8
+
+/** Credit, address and licence of a photograph. The packages name no photographer. */
+export const photographCredit = (photo: DemoPhotograph) => [
+  `Distributed in the npm package ${photo.package}, photographer not named`,
+  `https://www.npmjs.com/package/${photo.package}`,
+  photo.license === 'CC0' ? 'CC0' : `Licence of the package: ${photo.license}`,
+]
+
 export const demoPhotographs: readonly DemoPhotograph[] = [
   // Polaroid camera, jersey, book jacket, desk, letter opener, pencil box, wooden spoon, binder
   {

