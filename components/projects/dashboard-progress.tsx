@@ -17,14 +17,14 @@ interface DashboardProgressProps {
 /** How far the plan is, and when it ends. */
 export function DashboardProgress({ slug, dashboard, line }: DashboardProgressProps) {
   const { tasks, votes, forecast, batchId, hasSimulated } = dashboard
-  const share = tasks.finished / tasks.total
-  const text = `${wholeNumber(tasks.finished, 'en')} of ${counted(tasks.total, 'task', 'tasks', 'en')} finished`
+  const share = votes.planned > 0 ? Math.min(1, votes.given / votes.planned) : 0
+  const text = `${wholeNumber(votes.given, 'en')} of ${counted(votes.planned, 'vote', 'votes', 'en')}`
   const plan = batchId === null ? `/projects/${slug}/workshop` : `/projects/${slug}/batches/${batchId}`
   return (
     <section aria-label="Progress">
       <div className="flex flex-wrap items-center justify-between gap-x-4 gap-y-2">
         <p className="tabular-nums">
-          <Link href={plan} className="font-semibold text-question hover:underline">
+          <Link href={`/projects/${slug}/images?rated=yes`} className="font-semibold text-question hover:underline">
             {text}
           </Link>
           <span className="text-second">, {percent(share)}</span>
@@ -34,12 +34,12 @@ export function DashboardProgress({ slug, dashboard, line }: DashboardProgressPr
           <LiveMark line={line} />
         </div>
       </div>
-      <ProgressBar label="Tasks finished" fraction={share} valueText={text} className="mt-2.5 h-2!" />
+      <ProgressBar label="Votes" fraction={share} valueText={text} className="mt-2.5 h-2!" />
       <div className="mt-2 flex flex-wrap justify-between gap-x-6 gap-y-1">
         <p className="text-pretty">{forecastText(forecast)}</p>
         <p className="text-second tabular-nums">
-          <Link href={`/projects/${slug}/images?rated=yes`} className="hover:underline">
-            {wholeNumber(votes.given, 'en')} of {counted(votes.planned, 'vote', 'votes', 'en')}
+          <Link href={plan} className="hover:underline">
+            {wholeNumber(tasks.finished, 'en')} of {counted(tasks.total, 'task', 'tasks', 'en')} finished
           </Link>
           {votes.untimed > 0 && `, ${wholeNumber(votes.untimed, 'en')} imported without a time`}
         </p>

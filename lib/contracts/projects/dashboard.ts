@@ -68,8 +68,13 @@ export const dashboard = z.strictObject({
     .nullable(),
   /** The newest launched batch; null when there is none. */
   batchId: count.nullable(),
-  /** The latest run. */
-  run: z.strictObject({ id: count, changedImages: count, voteCount: count, createdAt: moment }).nullable(),
+  /** The latest run; `sincePrevious` counts the images whose labels differ from those of the run before, null without one. */
+  run: z
+    .strictObject({
+      ...{ id: count, changedImages: count, voteCount: count, createdAt: moment },
+      sincePrevious: z.strictObject({ runId: count, images: count }).nullable(),
+    })
+    .nullable(),
   waiting: z.strictObject({ flaggedImages: count, alerts: count }),
 })
 export type Dashboard = z.infer<typeof dashboard>

@@ -60,7 +60,7 @@ export async function createDemo(
     progress.signal?.throwIfAborted()
   })
   progress.onProgress?.('Writing the project', shown.length, shown.length)
-  await writeDemoResults(actor, { slug, projectId: project.id, projectRoot, shown }, (step, done, total) => {
+  await writeDemoResults(actor, { slug, projectId: project.id, projectRoot, shown, now }, (step, done, total) => {
     progress.signal?.throwIfAborted()
     progress.onProgress?.(step, done, total)
   })

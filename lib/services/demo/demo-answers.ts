@@ -3,7 +3,7 @@ import { answers } from '@/lib/domain/rating/answer'
 import { randomInt, seededRandom } from '@/lib/numeric/seeded-random'
 import type { DemoPhotograph } from './demo-photographs'
 
-interface SimulatedPerson {
+export interface SimulatedPerson {
   seed: number
   /** P(answer | truth): a row for each truth of no, maybe and yes. */
   rates: readonly (readonly number[])[]
@@ -68,12 +68,16 @@ export const demoExperts: readonly SimulatedPerson[] = [
   },
 ]
 
-/** Someone's answers to the candidates of every photograph. */
-export function simulatedAnswers({ seed, rates }: SimulatedPerson, photographs: readonly DemoPhotograph[]): number[][] {
+/** Someone's next answer to a candidate of which this is true: 0 no, 1 maybe, 2 yes. */
+export function answerer({ seed, rates }: SimulatedPerson): (truth: number) => number {
   const random = seededRandom(seed)
-  return photographs.map(({ truth }) =>
-    truth.map((value) => simulatedAnswer(rates.flat(), answers.length, value, random)),
-  )
+  return (truth) => simulatedAnswer(rates.flat(), answers.length, truth, random)
+}
+
+/** Someone's answers to the candidates of every photograph. */
+export function simulatedAnswers(person: SimulatedPerson, photographs: readonly DemoPhotograph[]): number[][] {
+  const answerTo = answerer(person)
+  return photographs.map(({ truth }) => truth.map(answerTo))
 }
 
 const dayMs = 86_400_000

@@ -6,6 +6,9 @@ import { agreementInput } from '@/lib/contracts/agreement'
 import { publishInput } from '@/lib/contracts/releases/release'
 import { aggregateInput } from '@/lib/contracts/runs/aggregation'
 import { prisma } from '@/lib/db/client'
+import { addProposedCandidates } from '@/lib/db/golden/golden-candidates'
+import { withCopySession } from '@/lib/db/session/copy-session'
+import { inTransaction, lockProject } from '@/lib/db/session/transaction'
 import type { Actor } from '@/lib/domain/permissions'
 import { measureAgreement } from '@/lib/services/agreement/measure-agreement'
 import { countClasses } from '@/lib/services/classes/count-classes'
@@ -13,7 +16,7 @@ import { importPredictions } from '@/lib/services/data/import-predictions'
 import { scoreModels } from '@/lib/services/models/score-models'
 import { publishRelease } from '@/lib/services/releases/publish-release'
 import { runAggregation } from '@/lib/services/runs/run-aggregation'
-import { demoFileName, type Shown } from './demo-rows'
+import { demoFileName, type Shown, writeGoldenAnswers } from './demo-rows'
 
 const predictionsFile = z.object({
   source: z.string(),
@@ -25,6 +28,7 @@ interface DemoProject {
   projectId: number
   projectRoot: string
   shown: readonly Shown[]
+  now: Date
 }
 
 /** The predictions of three small classifiers, which were run once over the photographs. */
@@ -47,6 +51,18 @@ async function importDemoModels(actor: Actor, { slug, projectRoot, shown }: Demo
   }
 }
 
+async function writeDemoGolden({ projectId, shown, now }: DemoProject): Promise<void> {
+  const golden = [...shown.keys()].filter((image) => shown[image]!.isGolden)
+  await inTransaction(prisma, async (tx) => {
+    await lockProject(tx, projectId)
+    await addProposedCandidates(projectId, golden, tx)
+  })
+  await withCopySession(async (session) => {
+    await lockProject(session, projectId)
+    await writeGoldenAnswers(session, { projectId, shown, now })
+  })
+}
+
 const releaseNotes =
   'The first release of the demo. All votes and golden answers in it are simulated: it shows what a release holds and says nothing about the photographs.'
 
@@ -60,6 +76,7 @@ export async function writeDemoResults(
   const where = { projectId }
   const steps: [name: string, isDone: () => Promise<unknown>, act: () => Promise<unknown>][] = [
     ['Importing predictions', () => prisma.model.findFirst({ where }), () => importDemoModels(actor, demo)],
+    ['Writing golden answers', () => prisma.goldenAnswer.findFirst({ where }), () => writeDemoGolden(demo)],
     [
       'Aggregating votes',
       () => prisma.aggregationRun.findFirst({ where }),

@@ -1,3 +1,4 @@
+import { findGoldenCandidates, findSimulatedRaters } from '@/lib/db/demo/demo-query'
 import { findRaterNumbers } from '@/lib/db/projects/project-content-query'
 import { announceTasks } from '@/lib/db/rating/announce-tasks'
 import type { CopyRow, CopySession } from '@/lib/db/session/copy-session'
@@ -8,7 +9,7 @@ import { agreementPointRequest } from '@/lib/services/agreement/agreement-point-
 import { computePoint } from '@/lib/services/agreement/compute-point'
 import { imagenetClassRows } from '@/lib/services/classes/imagenet-class-rows'
 import type { StoredImage } from '@/lib/storage/image-store'
-import { demoExperts, demoRaters, ratingTimes, simulatedAnswers } from './demo-answers'
+import { answerer, demoExperts, demoRaters, ratingTimes, type SimulatedPerson, simulatedAnswers } from './demo-answers'
 import { type DemoPhotograph, candidatesPerTask as perTask, photographCredit } from './demo-photographs'
 
 export type Shown = DemoPhotograph & { stored: StoredImage }
@@ -58,21 +59,21 @@ export async function writeDemoRows(session: CopySession, scope: DemoScope, proj
     'task_candidate',
     candidates.map(({ id, image, k }) => [projectId, image, k, id]),
   )
+  await copyInto(
+    session,
+    'rater',
+    [...demoExperts, ...demoRaters].map(({ seed, rates }, index) => [
+      ...[projectId, nextRaterId + index, 'simulated', index < demoExperts.length, null],
+      JSON.stringify({ seed, rates }),
+    ]),
+  )
   await writeVotes(session, scope, nextRaterId + demoExperts.length)
-  await writeGoldenSet(session, scope, nextRaterId, nextRaterId + demoExperts.length)
+  await writeGoldenImages(session, scope)
   await announceTasks(session, projectId)
 }
 
 /** The votes of the simulated raters, numbered from `firstId`, with the days on which they gave them. */
 async function writeVotes(session: CopySession, { projectId, shown, now }: DemoScope, firstId: number): Promise<void> {
-  await copyInto(
-    session,
-    'rater',
-    demoRaters.map(({ seed, rates }, r) => [
-      ...[projectId, firstId + r, 'simulated', false, null],
-      JSON.stringify({ seed, rates }),
-    ]),
-  )
   const ids = await reserveAssignmentIds(session, demoRaters.length * shown.length)
   const assignments = demoRaters.flatMap((rater, r) => {
     const given = simulatedAnswers(rater, shown)
@@ -157,35 +158,10 @@ function agreementPoints(votes: readonly TimedVote[]) {
   })
 }
 
-/** Golden answers of two experts, numbered from `firstExpertId`, and the raters' answers in the qualification test. */
-async function writeGoldenSet(
-  session: CopySession,
-  { projectId, shown }: DemoScope,
-  firstExpertId: number,
-  firstRaterId: number,
-): Promise<void> {
-  const golden = [...shown.keys()].filter((image) => shown[image]!.isGolden)
-  await copyInto(
-    session,
-    'rater',
-    demoExperts.map(({ seed, rates }, e) => [
-      ...[projectId, firstExpertId + e, 'simulated', true, null],
-      JSON.stringify({ seed, rates }),
-    ]),
-  )
-  const answersOf = (people: typeof demoExperts, firstId: number, source: 'expert' | 'qualification') =>
-    people.flatMap((person, index) => {
-      const given = simulatedAnswers(person, shown)
-      return golden.flatMap((image) =>
-        given[image]!.map((answer, k): CopyRow => [projectId, image * perTask + k, firstId + index, source, answer]),
-      )
-    })
-  // A rater answers twice what is golden: once as a vote, once in the test, where a second seed draws anew.
-  const inTest = demoRaters.map(({ seed, rates }) => ({ seed: seed + 1_000, rates }))
-  await copyInto(session, 'golden_answer', [
-    ...answersOf(demoExperts, firstExpertId, 'expert'),
-    ...answersOf(inTest, firstRaterId, 'qualification'),
-  ])
+const goldenImagesOf = (shown: readonly Shown[]) => [...shown.keys()].filter((image) => shown[image]!.isGolden)
+
+async function writeGoldenImages(session: CopySession, { projectId, shown }: DemoScope): Promise<void> {
+  const golden = goldenImagesOf(shown)
   await session.copyIn(
     'golden_draw',
     ['project_id', 'id', 'seed', 'size', 'is_stratified'],
@@ -196,9 +172,42 @@ async function writeGoldenSet(
     ['project_id', 'image_id', 'draw_id', 'position'],
     golden.map((image, position) => [projectId, image, 0, position]),
   )
+}
+
+/**
+ * Golden answers of two simulated experts about every candidate of the golden images, those that models proposed among
+ * them, and what the raters answered about the demo's own candidates in the qualification test.
+ */
+export async function writeGoldenAnswers(session: CopySession, { projectId, shown, now }: DemoScope): Promise<void> {
+  const { experts, raters } = await findSimulatedRaters(session, projectId)
+  const candidates = await findGoldenCandidates(session, projectId)
+  const answeredAt = new Date(now.getTime() - 7 * 86_400_000).toISOString()
+  const rowsOf = (person: SimulatedPerson, raterId: number, source: 'expert' | 'qualification'): CopyRow[] => {
+    const answerTo = answerer(person)
+    return candidates.flatMap(({ id, imageId, classId }) => {
+      const { candidates: own, truth } = shown[imageId]!
+      // What only a model proposed is not in the photograph: our own lists name what is.
+      const isTrue = truth[own.indexOf(classId)] ?? 0
+      const answer = answerTo(isTrue)
+      return source === 'qualification' && !own.includes(classId)
+        ? []
+        : [[projectId, id, raterId, source, answer, source === 'expert' ? answeredAt : null]]
+    })
+  }
+  await session.copyIn(
+    'golden_answer',
+    ['project_id', 'candidate_id', 'rater_id', 'source', 'answer', 'answered_at'],
+    [
+      ...demoExperts.flatMap((expert, index) => rowsOf(expert, experts[index]!, 'expert')),
+      // Another seed than that of the votes: the same person, asked a second time.
+      ...demoRaters.flatMap((rater, index) =>
+        rowsOf({ ...rater, seed: rater.seed + 1_000 }, raters[index]!, 'qualification'),
+      ),
+    ],
+  )
   await session.copyIn(
     'golden_visit',
-    ['project_id', 'image_id', 'rater_id'],
-    golden.flatMap((image) => demoExperts.map((_, e): CopyRow => [projectId, image, firstExpertId + e])),
+    ['project_id', 'image_id', 'rater_id', 'submitted_at'],
+    goldenImagesOf(shown).flatMap((image) => experts.map((id): CopyRow => [projectId, image, id, answeredAt])),
   )
 }

@@ -11,6 +11,7 @@ import {
   sumActivity,
 } from '@/lib/db/raters/activity-query'
 import { countSkipReasons } from '@/lib/db/rating/skip-reason-query'
+import { countDifferingImages } from '@/lib/db/runs/run-difference-query'
 import { countPlannedVotes, findPlanProgress } from '@/lib/db/workshop/plan-progress-query'
 import { finishForecast } from '@/lib/domain/projects/finish-forecast'
 import { memoize } from '@/lib/services/memoize'
@@ -23,8 +24,9 @@ const recentHours = 14 * 24 + 1
 /** More points than a chart has pixels for are thinned out. */
 const mostPoints = 400
 
-// Both read much and change seldom: the keys name what they follow from.
+// All read much and change seldom: the keys name what they follow from.
 const plannedVotes = memoize<number>(200)
+const differingImages = memoize<number>(200)
 const untimedAnswers = memoize<{ no: number; maybe: number; yes: number }>(200)
 
 const spanOf = ({ at, votes, tasks }: SpanRow) => ({ at: at.toISOString(), votes, tasks })
@@ -40,6 +42,24 @@ async function findPoints(projectId: number, db: Db): Promise<AgreementPoint[]> 
   return rows
     .filter((_, index) => (rows.length - 1 - index) % step === 0)
     .map(({ at, voteCount, alpha, low, high }) => ({ at: at.toISOString(), voteCount, alpha, low, high }))
+}
+
+/** The latest run, with how many images have other labels in it than in the run before. */
+async function findLatestRun(projectId: number, db: Db): Promise<Dashboard['run']> {
+  const [run, before] = await db.aggregationRun.findMany({
+    where: { projectId },
+    select: { id: true, changedImageCount: true, voteCount: true, createdAt: true },
+    orderBy: { id: 'desc' },
+    take: 2,
+  })
+  if (!run) return null
+  const differing = (pair: { a: number; b: number }) =>
+    differingImages(`${projectId} ${pair.a} ${pair.b}`, () => countDifferingImages({ projectId, ...pair }, db))
+  return {
+    ...{ id: run.id, changedImages: run.changedImageCount, voteCount: run.voteCount },
+    createdAt: run.createdAt.toISOString(),
+    sincePrevious: before ? { runId: before.id, images: await differing({ a: before.id, b: run.id }) } : null,
+  }
 }
 
 /**
@@ -67,11 +87,7 @@ export async function dashboardFacts(
         select: { id: true, reason: true },
         orderBy: { id: 'desc' },
       }),
-      db.aggregationRun.findFirst({
-        where: { projectId: id },
-        select: { id: true, changedImageCount: true, voteCount: true, createdAt: true },
-        orderBy: { id: 'desc' },
-      }),
+      findLatestRun(id, db),
       countOpenFlaggedImages(id, db),
       countOpenAlerts(id, db),
     ])
@@ -108,10 +124,7 @@ export async function dashboardFacts(
       timed.activeMs,
     ),
     batchId: batches.at(0)?.id ?? null,
-    run: run && {
-      ...{ id: run.id, changedImages: run.changedImageCount, voteCount: run.voteCount },
-      createdAt: run.createdAt.toISOString(),
-    },
+    run,
     waiting: { flaggedImages, alerts },
   }
 }
