@@ -13,7 +13,7 @@ test('measures how far raters agree, and opens the page of one who agrees less',
     page.getByText(/^Measured .* over \d+ votes of \d+ raters; no votes have been added since\.$/),
   ).toBeVisible()
   await expect(page.getByRole('region', { name: 'All votes' })).toContainText('Krippendorff’s alpha, ordinal')
-  await expect(page.getByRole('region', { name: 'Pairs of raters' })).toContainText('Rater 2')
+  await expect(page.getByRole('region', { name: 'Pairs of raters' })).toContainText('Rater 3')
 
   await page.getByLabel('Measure in charts and tables').selectOption({ label: 'Raw agreement' })
   await expect(page).toHaveURL(/measure=rawAgreement$/)

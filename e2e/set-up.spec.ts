@@ -22,7 +22,12 @@ test('the printed link creates the admin and fills the demo project', async ({ p
   await page.getByLabel('Password').fill(admin.password)
   await page.getByRole('button', { name: 'Create admin account' }).click()
   await expect(page).toHaveURL(/\/projects\/demo$/)
-  await expect(page.getByRole('main')).toContainText('0 of 23 tasks finished', { timeout: 60_000 })
+  await expect(page.getByRole('main')).toContainText('552 of 920 votes', { timeout: 60_000 })
+  // The last that the demo gets.
+  await expect(async () => {
+    await page.goto('/projects/demo/releases')
+    await expect(page.getByRole('main')).toContainText('Release 1 is current', { timeout: 2_000 })
+  }).toPass({ timeout: 60_000 })
   await expect(page.getByRole('main')).toContainText('simulated')
 })
 
