@@ -25,7 +25,7 @@ test('rates the demo by keyboard alone to the end of the queue, with an undo on 
   await openRatingScreen(page, 'demo')
   const image = page.getByRole('img').first()
   await expect(image).toBeVisible()
-  await expect(page.getByRole('link', { name: /^npm package/ })).toBeVisible()
+  await expect(page.getByRole('link', { name: /^Distributed in the npm package/ })).toBeVisible()
   expect(await page.content()).not.toMatch(/isOriginal|proposedBy|demo-\d\d\.jpg/)
 
   const finished = page.getByText('You have rated everything')
