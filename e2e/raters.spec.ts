@@ -121,3 +121,27 @@ test('an admin sorts raters, writes to one who reads it, and measures the labels
   await removeProject(db, project.id)
   await db.query('DELETE FROM app_user WHERE id = ANY ($1)', [[admin!.id, ...raters.map(({ id }) => id)]])
 })
+
+test('an admin gives a member another role and removes one, who is then shut out', async ({ page, context, db }) => {
+  const dataDir = String(process.env.E2E_DATA_DIR)
+  const project = await makeRatingProject(db, dataDir, { tasks: 1, candidates: 3, width: 160, height: 120 })
+  const { slug } = project
+  const [admin, expert, leaver] = await makeAccounts(db, 3)
+  await addMember(db, project.id, admin!.id, 'admin')
+  for (const { id } of [expert!, leaver!]) await addMember(db, project.id, id, 'rater')
+  await signIn(context, admin!.email)
+  await page.goto(`/projects/${slug}/raters`)
+  const members = page.getByRole('region', { name: 'Members' })
+  const role = members.getByRole('combobox', { name: 'Role of Rater 2' })
+  await expect(async () => {
+    await role.selectOption('expert')
+    await page.reload()
+    await expect(role).toHaveValue('expert', { timeout: 2_000 })
+  }).toPass()
+  const row = members.getByRole('row').filter({ hasText: leaver!.email })
+  await row.getByRole('button', { name: /^Remove/ }).click()
+  await page.getByRole('dialog').getByRole('button', { name: 'Remove member' }).click()
+  await expect(row).toHaveCount(0)
+  expect((await (await apiFor(leaver!.email)).post(`/api/projects/${slug}/assignments/next`)).status).toBe(404)
+  await removeProject(db, project.id)
+})

@@ -1,5 +1,6 @@
 import { keepPreviousData, queryOptions } from '@tanstack/react-query'
 import type { NewInviteInput } from '@/lib/contracts/accounts/invite'
+import type { MemberInput } from '@/lib/contracts/accounts/member'
 import * as accounts from '@/lib/contracts/endpoints/accounts'
 import * as classes from '@/lib/contracts/endpoints/classes'
 import * as projects from '@/lib/contracts/endpoints/projects'
@@ -13,6 +14,11 @@ export const updateProject = (slug: string, body: ProjectSettingsInput) =>
 
 export const createInvite = (slug: string, body: NewInviteInput) =>
   request(accounts.createInvite, { project: slug }, { body })
+
+export const changeMemberRole = (slug: string, member: string, body: MemberInput) =>
+  request(accounts.changeMemberRole, { project: slug, member }, { body })
+
+export const removeMember = (slug: string, member: string) => request(accounts.removeMember, { project: slug, member })
 
 export const revokeInvite = (slug: string, id: string) => request(accounts.revokeInvite, { project: slug, invite: id })
 

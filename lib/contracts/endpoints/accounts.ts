@@ -9,6 +9,7 @@ import {
   newInviteOutput,
 } from '@/lib/contracts/accounts/invite'
 import { languageChoice } from '@/lib/contracts/accounts/language'
+import { memberInput, memberList } from '@/lib/contracts/accounts/member'
 import { setupInput, setupOutput } from '@/lib/contracts/accounts/setup'
 import { addressPart, admin, endpoint, nothing } from '@/lib/contracts/endpoint'
 
@@ -40,5 +41,13 @@ export const revokeInvite = admin('POST /invites/[invite]/revoke', { params: { i
 export const listInvites = admin('GET /invites', { output: inviteList })
 
 export const createInvite = admin('POST /invites', { body: newInviteInput, output: newInviteOutput })
+
+export const changeMemberRole = admin('PATCH /members/[member]', {
+  params: { member: addressPart },
+  body: memberInput,
+  output: memberList,
+})
+
+export const removeMember = admin('DELETE /members/[member]', { params: { member: addressPart }, output: memberList })
 
 export const setUpServer = endpoint('POST /api/setup', { role: 'anyone', body: setupInput, output: setupOutput })

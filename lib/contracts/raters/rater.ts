@@ -1,5 +1,4 @@
 import { z } from 'zod'
-import { roles } from '@/lib/domain/permissions'
 
 /** What every list of raters and every page of one says first. */
 export const raterSummary = z.strictObject({
@@ -13,12 +12,3 @@ export const raterSummary = z.strictObject({
   /** Answers that count in no aggregation. */
   isLeftOut: z.boolean(),
 })
-
-/** Someone with an account who may open the project. Nothing here tells which rater they are. */
-export const member = z.strictObject({
-  name: z.string(),
-  email: z.string(),
-  role: z.enum(roles),
-  since: z.iso.datetime(),
-})
-export type Member = z.infer<typeof member>

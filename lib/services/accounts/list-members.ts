@@ -1,4 +1,4 @@
-import type { Member } from '@/lib/contracts/raters/rater'
+import type { Member } from '@/lib/contracts/accounts/member'
 import { type Db, prisma } from '@/lib/db/client'
 import type { Actor } from '@/lib/domain/permissions'
 import { guardProject } from '@/lib/services/access/guard-project'
@@ -12,5 +12,10 @@ export async function listMembers(actor: Actor, slug: string, db: Db = prisma): 
     orderBy: [{ user: { name: 'asc' } }, { userId: 'asc' }],
     take: 1000,
   })
-  return rows.map(({ user, role, createdAt }) => ({ ...user, role, since: createdAt.toISOString() }))
+  return rows.map(({ userId, user, role, createdAt }) => ({
+    id: userId,
+    ...user,
+    role,
+    since: createdAt.toISOString(),
+  }))
 }

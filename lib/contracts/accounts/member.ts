@@ -1,0 +1,17 @@
+import { z } from 'zod'
+import { roles } from '@/lib/domain/permissions'
+
+/** Someone with an account who may open the project. Nothing here tells which rater they are. */
+export const member = z.strictObject({
+  id: z.uuid(),
+  name: z.string(),
+  email: z.string(),
+  role: z.enum(roles),
+  since: z.iso.datetime(),
+})
+export type Member = z.infer<typeof member>
+
+export const memberList = z.strictObject({ members: z.array(member) })
+
+export const memberInput = z.strictObject({ role: z.enum(roles) })
+export type MemberInput = z.infer<typeof memberInput>

@@ -1,0 +1,55 @@
+import { afterEach, beforeEach, expect, test } from 'vitest'
+import { prisma } from '@/lib/db/client'
+import type { Actor } from '@/lib/domain/permissions'
+import { guardProject } from '@/lib/services/access/guard-project'
+import { makeRatingProject, type RatingProject } from '@/lib/services/testing/rating-project'
+import { changeMemberRole, removeMember } from './change-member'
+
+let project: RatingProject
+let admin: Actor
+beforeEach(async () => {
+  project = await makeRatingProject({ tasks: 1, candidates: 1, quota: 1 })
+  admin = await project.addMember('admin')
+})
+afterEach(() => project.remove())
+
+const idOf = (actor: Actor) => (actor.kind === 'account' ? actor.userId : '')
+const target = (actor: Actor) => ({ slug: project.slug, memberId: idOf(actor) })
+const opens = (actor: Actor) =>
+  guardProject(actor, project.slug, 'admin').then(
+    () => true,
+    () => false,
+  )
+
+test('gives a member another role, which counts from the next request on', async () => {
+  const rater = await project.addMember('rater')
+  const members = await changeMemberRole(admin, { ...target(rater), role: 'admin' })
+  expect(members.find(({ id }) => id === idOf(rater))?.role).toBe('admin')
+  expect(await opens(rater)).toBe(true)
+  await changeMemberRole(rater, { ...target(admin), role: 'expert' })
+  expect(await opens(admin)).toBe(false)
+})
+
+test('removes a member, whose answers stay, and writes down who did it', async () => {
+  const rater = await project.addMember('rater')
+  expect(await removeMember(admin, target(rater))).toHaveLength(1)
+  await expect(guardProject(rater, project.slug, 'rater')).rejects.toMatchObject({ code: 'not-found' })
+  const events = await prisma.auditEvent.findMany({ where: { projectId: project.id, action: 'member.remove' } })
+  expect(events).toMatchObject([{ userId: idOf(admin), details: { memberId: idOf(rater), from: 'rater', to: null } }])
+})
+
+test('keeps the last admin, and refuses strangers, raters and numbers that are no ids', async () => {
+  await expect(removeMember(admin, target(admin))).rejects.toMatchObject({ code: 'conflict' })
+  await expect(changeMemberRole(admin, { ...target(admin), role: 'rater' })).rejects.toMatchObject({ code: 'conflict' })
+  const rater = await project.addMember('rater')
+  await expect(removeMember(rater, target(admin))).rejects.toMatchObject({ code: 'forbidden' })
+  for (const memberId of ['7', crypto.randomUUID()])
+    await expect(removeMember(admin, { slug: project.slug, memberId })).rejects.toMatchObject({ code: 'not-found' })
+})
+
+test('of two admins who remove each other at once, one stays', async () => {
+  const other = await project.addMember('admin')
+  const outcomes = await Promise.allSettled([removeMember(admin, target(other)), removeMember(other, target(admin))])
+  expect(outcomes.filter(({ status }) => status === 'fulfilled')).toHaveLength(1)
+  expect(await prisma.membership.count({ where: { projectId: project.id, role: 'admin' } })).toBe(1)
+})

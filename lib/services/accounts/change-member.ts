@@ -1,0 +1,53 @@
+import type { Member, MemberInput } from '@/lib/contracts/accounts/member'
+import { type Db, prisma } from '@/lib/db/client'
+import { inTransaction, lockProject, writeAuditEvent } from '@/lib/db/session/transaction'
+import type { Actor } from '@/lib/domain/permissions'
+import { isUuid } from '@/lib/domain/uuid'
+import { AppError, notFound } from '@/lib/errors'
+import { guardProject } from '@/lib/services/access/guard-project'
+import { listMembers } from './list-members'
+
+interface ProjectMember {
+  slug: string
+  memberId: string
+}
+
+/** What a member has done stays as it is: answers belong to a rater's number, decisions to the project. */
+async function changeMembership(
+  actor: Actor,
+  { slug, memberId }: ProjectMember,
+  role: MemberInput['role'] | null,
+  db: Db,
+): Promise<Member[]> {
+  const { project, userId } = await guardProject(actor, slug, 'admin', db)
+  const projectId = project.id
+  await inTransaction(db, async (tx) => {
+    await lockProject(tx, projectId)
+    const where = { projectId_userId: { projectId, userId: memberId } }
+    const member = isUuid(memberId) ? await tx.membership.findUnique({ where }) : null
+    if (!member) throw notFound('member')
+    if (member.role === role) return
+    const others = { projectId, role: 'admin' as const, userId: { not: memberId } }
+    if (member.role === 'admin' && (await tx.membership.count({ where: others })) === 0)
+      throw new AppError('conflict', 'A project needs an admin. Make somebody else an admin first.')
+    if (role === null) await tx.membership.delete({ where })
+    else await tx.membership.update({ where, data: { role } })
+    const details = { memberId, from: member.role, to: role }
+    await writeAuditEvent(tx, {
+      ...{ projectId, userId, details },
+      action: role === null ? 'member.remove' : 'member.change-role',
+    })
+  })
+  return listMembers(actor, slug, db)
+}
+
+/** Gives a member another role in the project. AppError `conflict` for its last admin, `not-found` for a stranger. */
+export const changeMemberRole = (
+  actor: Actor,
+  { role, ...member }: MemberInput & ProjectMember,
+  db: Db = prisma,
+): Promise<Member[]> => changeMembership(actor, member, role, db)
+
+/** Ends someone's access to the project. AppError `conflict` for its last admin, `not-found` for a stranger. */
+export const removeMember = (actor: Actor, member: ProjectMember, db: Db = prisma): Promise<Member[]> =>
+  changeMembership(actor, member, null, db)
