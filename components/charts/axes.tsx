@@ -1,8 +1,8 @@
 import type { Tick } from './line-layout'
-import type { Plot } from './path'
+import type { PlotArea } from './path'
 
 interface AxesProps {
-  plot: Plot
+  plot: PlotArea
   xTicks: Tick[]
   yTicks: Tick[]
   xLabel: string

@@ -3,10 +3,10 @@
 import { type KeyboardEvent, useMemo, useState } from 'react'
 import { chartWord, type ValueFormat } from '@/lib/wording/chart'
 import { Axes } from './axes'
-import { Canvas } from './canvas'
 import { type Bin, binReading, histogramLayout, type Threshold } from './histogram-layout'
 import { MarkLabels, MarkLines } from './line-overlays'
 import { spokenReading } from './line-reading'
+import { Plot } from './plot'
 import { movedIndex } from './reading'
 import { ReadingBox } from './reading-box'
 import type { Tone } from './series'
@@ -54,7 +54,7 @@ export function BarHistogram(props: BarHistogramProps) {
   }
 
   return (
-    <Canvas
+    <Plot
       ref={ref}
       width={width}
       height={height}
@@ -87,6 +87,6 @@ export function BarHistogram(props: BarHistogramProps) {
           fillOpacity={0.1}
         />
       )}
-    </Canvas>
+    </Plot>
   )
 }

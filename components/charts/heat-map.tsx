@@ -2,8 +2,8 @@
 
 import { type KeyboardEvent, useMemo, useRef, useState } from 'react'
 import { chartWord, spoken, valueText } from '@/lib/wording/chart'
-import { Canvas } from './canvas'
 import { cellSize, type HeatInput, type HeatSpot, heatLayout, movedSpot, spotAt } from './heat-layout'
+import { Plot } from './plot'
 import { ReadingBox } from './reading-box'
 
 export interface HeatMapProps extends HeatInput {
@@ -56,7 +56,7 @@ export function HeatMap({ rows, columns, values, valueLabel, rowsLabel, columnsL
   return (
     <div className="overflow-x-auto p-1">
       <div style={{ width: layout.width }}>
-        <Canvas
+        <Plot
           ref={ref}
           width={layout.width}
           height={layout.height}
@@ -150,7 +150,7 @@ export function HeatMap({ rows, columns, values, valueLabel, rowsLabel, columnsL
               {text}
             </text>
           ))}
-        </Canvas>
+        </Plot>
       </div>
     </div>
   )

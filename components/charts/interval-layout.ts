@@ -1,7 +1,7 @@
 import { chartWord, decimalsFor, intervalText, tickText, type ValueFormat, valueText } from '@/lib/wording/chart'
 import { textWidth, truncate } from './label-layout'
 import type { Tick } from './line-layout'
-import type { Plot } from './path'
+import type { PlotArea } from './path'
 import { extent, type Interval, linearScale, niceTicks, type Scale } from './scale'
 import type { Tone } from './series'
 
@@ -24,7 +24,7 @@ export interface PlacedRow {
 }
 
 export interface IntervalLayout {
-  plot: Plot
+  plot: PlotArea
   x: Scale
   ticks: Tick[]
   rows: PlacedRow[]

@@ -2,11 +2,11 @@
 
 import { type KeyboardEvent, useMemo, useState } from 'react'
 import { chartWord, spoken, spokenInterval, type ValueFormat, valueText } from '@/lib/wording/chart'
-import { Canvas } from './canvas'
 import { type IntervalRow, intervalHeight, intervalLayout, rowHeight } from './interval-layout'
 import { IntervalLine } from './interval-line'
 import { textWidth } from './label-layout'
 import type { Spot } from './path'
+import { Plot } from './plot'
 import { movedIndex } from './reading'
 import { ReadingBox } from './reading-box'
 import type { Tone } from './series'
@@ -75,7 +75,7 @@ export function IntervalPlot({
   }
 
   return (
-    <Canvas
+    <Plot
       ref={ref}
       width={width}
       height={height}
@@ -156,6 +156,6 @@ export function IntervalPlot({
           tone={tone}
         />
       ))}
-    </Canvas>
+    </Plot>
   )
 }

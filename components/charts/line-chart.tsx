@@ -3,11 +3,11 @@
 import { type KeyboardEvent, useMemo, useState } from 'react'
 import { chartWord, decimalsFor } from '@/lib/wording/chart'
 import { Axes } from './axes'
-import { Canvas } from './canvas'
 import { lineLayout } from './line-layout'
 import { Chosen, Diagonal, EndLabels, MarkLabels, MarkLines } from './line-overlays'
 import { lineReading, spokenReading } from './line-reading'
 import { LineSeries } from './line-series'
+import { Plot } from './plot'
 import { movedReading, nearestReading, type Reading } from './reading'
 import { ReadingBox } from './reading-box'
 import type { Axis, ChartMark, ChartPoint, ChartSeries, ChosenPoint } from './series'
@@ -71,7 +71,7 @@ export function LineChart({ series, x, y, marks, chosen, diagonal, height = 260,
   }
 
   return (
-    <Canvas
+    <Plot
       ref={ref}
       width={width}
       height={height}
@@ -106,6 +106,6 @@ export function LineChart({ series, x, y, marks, chosen, diagonal, height = 260,
           />
         </g>
       )}
-    </Canvas>
+    </Plot>
   )
 }

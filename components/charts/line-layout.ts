@@ -1,7 +1,7 @@
 import { tickText, type ValueFormat } from '@/lib/wording/chart'
 import { lineHeight, spread, textWidth, traced, wrapped } from './label-layout'
 import { type PlacedChoice, type PlacedMark, placedChoice, placedMarks, topLabels } from './mark-layout'
-import type { Plot, Spot } from './path'
+import type { PlotArea, Spot } from './path'
 import {
   dateTicks,
   dayMs,
@@ -28,7 +28,7 @@ export interface EndLabel extends Spot {
 }
 
 export interface LineLayout {
-  plot: Plot
+  plot: PlotArea
   x: Scale
   y: Scale
   xDomain: Interval
@@ -137,7 +137,7 @@ function fitting(ticks: Tick[], width: number): Tick[] {
   })
 }
 
-function endLabels(series: readonly ChartSeries[], spots: Spot[][], texts: string[][], plot: Plot): EndLabel[] {
+function endLabels(series: readonly ChartSeries[], spots: Spot[][], texts: string[][], plot: PlotArea): EndLabel[] {
   const drawn = series.flatMap((line, index) => {
     const last = spots[index]!.at(-1)
     return last && texts[index]!.length > 0 ? [{ line, lines: texts[index]!, last }] : []

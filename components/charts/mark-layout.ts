@@ -1,5 +1,5 @@
 import { calmest, coveredBy, type LabelPlace, lineHeight, stacked, textWidth, traced } from './label-layout'
-import type { Plot, Spot } from './path'
+import type { PlotArea, Spot } from './path'
 import type { Scale } from './scale'
 import type { ChartMark, ChosenPoint } from './series'
 
@@ -27,7 +27,7 @@ export function topLabels(marks: readonly ChartMark[], x: Scale, left: number, w
 }
 
 interface Ground {
-  plot: Plot
+  plot: PlotArea
   x: Scale
   y: Scale
   /** What is drawn already and should stay in sight. */

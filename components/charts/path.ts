@@ -6,7 +6,7 @@ export interface Spot {
 }
 
 /** The sides of the area that values stand in, in pixels. */
-export interface Plot {
+export interface PlotArea {
   left: number
   right: number
   top: number

@@ -4,10 +4,10 @@ import { clsx } from 'clsx'
 import { type KeyboardEvent, useMemo, useState } from 'react'
 import { chartWord, decimalsFor } from '@/lib/wording/chart'
 import { Axes, rim } from './axes'
-import { Canvas } from './canvas'
 import { MarkLabels, MarkLines } from './line-overlays'
 import { lineReading, spokenReading } from './line-reading'
 import { linePath } from './path'
+import { Plot } from './plot'
 import { movedReading, type Reading } from './reading'
 import { ReadingBox } from './reading-box'
 import { nearestPoint, type ScatterGroup, type ScatterLine, type ScatterPoint, scatterLayout } from './scatter-layout'
@@ -74,7 +74,7 @@ export function ScatterChart({ groups, lines = none, marks, x, y, height = 360, 
   }
 
   return (
-    <Canvas
+    <Plot
       ref={ref}
       width={width}
       height={height}
@@ -137,7 +137,7 @@ export function ScatterChart({ groups, lines = none, marks, x, y, height = 360, 
           className={clsx(fillOf[groups[reading.series]!.tone], 'stroke-card')}
         />
       )}
-    </Canvas>
+    </Plot>
   )
 }
 

@@ -1,10 +1,10 @@
 import { canonicalJson } from '@/lib/domain/canonical-json'
 import { answers } from '@/lib/domain/rating/answer'
-import type { ReleaseClass, SnapshotHead, SnapshotReads } from '../release-rows'
+import type { ReleaseClass, SnapshotReads } from '../release-rows'
 import { type CandidateColumns, candidatesByImage } from './candidate-columns'
-import type { LoadedSnapshot } from './loaded-snapshot'
 import { type SnapshotWriting, snapshotFormat } from './release-format'
 import { csvField, csvLine, csvList, knownNumber, textBytes, yesOrNo } from './text-bytes'
+import { pairFields, pairReads, votesCsv } from './votes-csv'
 
 export const labelsCsvColumns = [
   'image',
@@ -112,47 +112,6 @@ async function* candidateLines({ snapshot }: SnapshotWriting<typeof candidateRea
   }
 }
 
-export const votesCsvColumns = [
-  ...['image', 'class_index', 'class_id', 'rater', 'rater_kind', 'answer'],
-  ...['left_out', 'task', 'shown_at', 'rest_no'],
-] as const
-
-const pairReads = { images: ['fileName'], candidates: ['image', 'classIndex'] } as const satisfies SnapshotReads
-const voteReads = {
-  ...pairReads,
-  votes: ['task', 'shownAt', 'isRest'],
-  raters: ['kind', 'isLeftOut'],
-} as const satisfies SnapshotReads
-
-/** One line a vote. Raters are numbers: no file of a release says who they were. */
-async function* voteLines({ snapshot }: SnapshotWriting<typeof voteReads>) {
-  const pairs = await pairFields(snapshot)
-  const raters = await snapshot.raters()
-  yield csvLine(votesCsvColumns)
-  for await (const block of snapshot.source.votes()) {
-    let text = ''
-    for (const { candidate, rater, answer, task, shownAt, isRest } of block) {
-      const about = raters.get(rater)
-      text += `${pairs(candidate)},${rater},${about?.kind ?? ''},${answers[answer]},${yesOrNo(about?.isLeftOut ?? false)}`
-      text += `,${task},${shownAt ?? ''},${yesOrNo(isRest)}\n`
-    }
-    yield text
-  }
-}
-
-/** The fields that say which pair a line is about. They are written as often as the pair has votes. */
-async function pairFields(
-  snapshot: LoadedSnapshot<SnapshotHead, typeof pairReads>,
-): Promise<(candidate: number) => string> {
-  const classOf = await snapshot.classOf()
-  const columns = await snapshot.candidates()
-  const names = (await snapshot.images()).map(({ fileName }) => csvField(fileName))
-  return (at) => {
-    const classIndex = columns.classIndex[at]!
-    return `${names[columns.image[at]!]},${classIndex},${csvField(classOf(classIndex).externalId)}`
-  }
-}
-
 const goldenCsvColumns = ['image', 'class_index', 'class_id', 'rater', 'expert', 'source', 'answer'] as const
 
 const goldenReads = { ...pairReads, raters: ['isExpert'] } as const satisfies SnapshotReads
@@ -213,15 +172,7 @@ export const tableFiles = {
     reads: candidateReads,
     write: (writing) => textBytes(candidateLines(writing)),
   }),
-  'votes-csv': snapshotFormat({
-    suffix: 'votes.csv',
-    group: 'table',
-    title: 'Votes (CSV)',
-    about: 'One line per vote, with the rater’s number in the project.',
-    marksLeftOut: true,
-    reads: voteReads,
-    write: (writing) => textBytes(voteLines(writing)),
-  }),
+  'votes-csv': votesCsv,
   'raters-csv': snapshotFormat({
     suffix: 'raters.csv',
     group: 'table',

@@ -10,9 +10,15 @@ import {
   aggregateFileResult,
 } from '@/lib/contracts/runs/aggregate-file'
 import { AppError } from '@/lib/errors'
+import {
+  readTruthFile,
+  readVoteFile,
+  type TruthFile,
+  unknownTruth,
+  type VoteFile,
+} from '@/lib/formats/aggregate-file-input'
 import { csvStream } from '@/lib/formats/csv'
 import { writeWhole } from '@/lib/formats/numpy/npz-writer'
-import { readTruthFile, readVoteFile, type TruthFile, unknownTruth, type VoteFile } from '@/lib/formats/vote-file'
 
 /** Aggregates the votes of a file by a method with its defaults, labels as classes, without a database. */
 export async function aggregateFile(

@@ -10,7 +10,7 @@ import { majority } from '@/lib/aggregation/majority'
 import { oneCoin, oneCoinDefaults } from '@/lib/aggregation/one-coin'
 import { type VoteTable, voteTable } from '@/lib/aggregation/vote-table'
 import { wawa, wawaDefaults } from '@/lib/aggregation/wawa'
-import { readTruthFile, readVoteFile, unknownTruth } from '@/lib/formats/vote-file'
+import { readTruthFile, readVoteFile, unknownTruth } from '@/lib/formats/aggregate-file-input'
 import { readRealVotes } from '@/lib/services/data/read-real-votes'
 
 const folder = join(process.cwd(), '../shared/aggregation')

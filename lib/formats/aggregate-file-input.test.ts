@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest'
+import { readTruthFile, readVoteFile, unknownTruth, unvotedTruth } from './aggregate-file-input'
 import { FormatError } from './format-error'
 import { scratchFolder } from './testing/scratch-folder'
-import { readTruthFile, readVoteFile, unknownTruth, unvotedTruth } from './vote-file'
 
 const scratch = scratchFolder()
 const votesOf = (content: string) => readVoteFile(scratch('votes.csv', content))

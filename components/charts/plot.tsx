@@ -5,7 +5,7 @@ import { type KeyboardEvent, type PointerEvent, type ReactNode, type RefObject, 
 import { chartWord } from '@/lib/wording/chart'
 import type { Spot } from './path'
 
-interface CanvasProps {
+interface PlotProps {
   ref: RefObject<HTMLDivElement | null>
   width: number
   height: number
@@ -25,7 +25,7 @@ interface CanvasProps {
 }
 
 /** The surface of a chart: one stop of the keyboard, of fixed height, drawn once its width is known. */
-export function Canvas({
+export function Plot({
   ref,
   width,
   height,
@@ -39,7 +39,7 @@ export function Canvas({
   onPick,
   reading,
   children,
-}: CanvasProps) {
+}: PlotProps) {
   const id = useId()
   const point = (event: PointerEvent) => {
     const { left, top } = event.currentTarget.getBoundingClientRect()
