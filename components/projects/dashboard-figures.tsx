@@ -65,11 +65,11 @@ export function DashboardFigures({ slug, dashboard }: { slug: string; dashboard:
         {wholeNumber(raters.now, 'en')}
       </Figure>
       <Figure
-        name="Votes in the last hour"
+        name="Votes in the latest active hour"
         href={`${at}?by=hour#votes`}
         note={
           lastHour && today
-            ? `since ${hourText(lastHour.at)}; ${wholeNumber(today.votes, 'en')} that day`
+            ? `from ${hourText(lastHour.at)}; ${wholeNumber(today.votes, 'en')} that day`
             : 'No votes with a time yet'
         }
       >
