@@ -1,7 +1,7 @@
 import { clsx } from 'clsx'
 import Link from 'next/link'
 import { wholeNumber } from '@/lib/wording/number'
-import { percent } from '@/lib/wording/share'
+import { wholePercents } from '@/lib/wording/share'
 
 interface ShareRowsProps {
   title: string
@@ -16,6 +16,7 @@ interface ShareRowsProps {
 /** How a total divides: a bar, a share and a count for each part. */
 export function ShareRows({ title, href, linkText, rows, empty }: ShareRowsProps) {
   const total = rows.reduce((sum, row) => sum + row.count, 0)
+  const shares = wholePercents(rows.map(({ count }) => count))
   return (
     <section className="min-w-0" aria-label={title}>
       <div className="flex items-baseline justify-between gap-4">
@@ -28,7 +29,7 @@ export function ShareRows({ title, href, linkText, rows, empty }: ShareRowsProps
         <p className="mt-2 text-second">{empty}</p>
       ) : (
         <dl className="mt-2">
-          {rows.map(({ name, count, fill }) => (
+          {rows.map(({ name, count, fill }, index) => (
             <div
               key={name}
               className="grid min-h-8 grid-cols-[minmax(76px,auto)_minmax(0,1fr)_44px_72px] items-center gap-x-3 tabular-nums"
@@ -37,7 +38,7 @@ export function ShareRows({ title, href, linkText, rows, empty }: ShareRowsProps
               <dd aria-hidden className="h-2 overflow-hidden rounded-full bg-line">
                 <div className={clsx('h-full origin-left', fill)} style={{ transform: `scaleX(${count / total})` }} />
               </dd>
-              <dd className="text-end">{percent(count / total)}</dd>
+              <dd className="text-end">{shares[index]}</dd>
               <dd className="text-end text-second">{wholeNumber(count, 'en')}</dd>
             </div>
           ))}

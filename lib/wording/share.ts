@@ -6,6 +6,21 @@ export function percent(share: number): string {
   return `${value}%`
 }
 
+/** The parts of a whole as whole percentages that add up to 100: what rounding leaves goes to the largest remainders. */
+export function wholePercents(counts: readonly number[]): string[] {
+  const total = counts.reduce((sum, count) => sum + count, 0)
+  if (total === 0) return counts.map(() => percent(0))
+  const exact = counts.map((count) => (count / total) * 100)
+  const left = 100 - exact.reduce((sum, value) => sum + Math.floor(value), 0)
+  const byRemainder = exact.map((_, index) => index).sort((a, b) => (exact[b]! % 1) - (exact[a]! % 1) || a - b)
+  const raised = new Set(byRemainder.slice(0, left))
+  return exact.map((value, index) => {
+    const whole = Math.floor(value) + Number(raised.has(index))
+    if (whole === 0 && value > 0) return '<1%'
+    return whole === 100 && value < 100 ? '>99%' : `${whole}%`
+  })
+}
+
 /** A score from 0 to 1 with two decimals, never rounded up to certainty: 0.999 reads "0.99". */
 export function scoreText(score: number): string {
   const rounded = score < 1 ? Math.min(0.99, Math.round(score * 100) / 100) : 1
