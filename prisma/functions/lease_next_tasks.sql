@@ -1,4 +1,4 @@
--- When a rater may take a task: not while paused, while a text is unread (what_blocks_rater), while the project is paused
+-- When a rater may take a task: not while paused, while a text is unread (pause_or_unread_text), while the project is paused
 -- or archived, or before training and test are done (rater_qualification_step). Otherwise keeps what the rater holds and
 -- leases more, up to one task and p_ahead more. Returns {state, held, step, settings}, where held are the assignments in
 -- the order in which they are shown, reopened ones first. State 'rating': there is at least one; 'looking': the rows of one
@@ -46,7 +46,7 @@ BEGIN
     v_has_reopened := v_has_reopened OR v_row.revision > 0;
   END LOOP;
 
-  v_gate := what_blocks_rater(v_rater);
+  v_gate := pause_or_unread_text(v_rater);
   IF v_gate = 'rater-paused' THEN RETURN jsonb_build_object('state', v_gate, 'held', v_held, 'step', v_step - 'state', 'settings', v_rater.settings); END IF;
   IF v_held = '{}' AND (v_project.is_paused OR v_project.archived_at IS NOT NULL) THEN
     RETURN jsonb_build_object('state', 'paused', 'held', v_held, 'step', v_step - 'state', 'settings', v_rater.settings);

@@ -1,6 +1,6 @@
 -- What keeps a rater from any task: 'rater-paused', or a text in force whose newest version is not read ('consent', then
 -- 'guidelines'); null when nothing does. Simulated raters read no texts.
-CREATE OR REPLACE FUNCTION what_blocks_rater(p_rater rater) RETURNS text LANGUAGE plpgsql STABLE AS $$
+CREATE OR REPLACE FUNCTION pause_or_unread_text(p_rater rater) RETURNS text LANGUAGE plpgsql STABLE AS $$
 BEGIN
   IF p_rater.paused_at IS NOT NULL THEN RETURN 'rater-paused'; END IF;
   IF p_rater.kind = 'simulated' THEN RETURN NULL; END IF;
