@@ -65,7 +65,7 @@ test('publishes from the browser, cites, compares and withdraws', async ({
     await publish(page, slug, async () => {
       await dialog.getByLabel('Version').fill('1')
       await dialog.getByRole('button', { name: 'Publish release' }).click()
-      await expect(dialog).toContainText('There is a release 1 already')
+      await expect(dialog).toContainText('Release 1 already exists. Choose another version.')
       await dialog.getByLabel('Version').fill('strict')
     })
     await expectNothingSerious(page, 'releases')
