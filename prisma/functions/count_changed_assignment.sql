@@ -4,6 +4,7 @@ DECLARE
   v_assigned int := -(OLD.state IN ('leased', 'submitted'))::int;
   v_submitted int := -(OLD.state = 'submitted')::int;
 BEGIN
+  IF TG_OP = 'DELETE' AND is_project_being_deleted(OLD.project_id) THEN RETURN NULL; END IF;
   IF TG_OP = 'UPDATE' THEN
     v_assigned := v_assigned + (NEW.state IN ('leased', 'submitted'))::int;
     v_submitted := v_submitted + (NEW.state = 'submitted')::int;

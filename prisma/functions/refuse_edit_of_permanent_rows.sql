@@ -5,10 +5,10 @@ BEGIN
   RAISE EXCEPTION '% is only ever added to', TG_TABLE_NAME USING ERRCODE = 'RA002';
 END $$;
 
--- The audit trail and the answers taken back are only ever added to.
+-- The audit trail is only ever added to; refuse_deletion_of_permanent_rows protects what is deleted with its project.
 CREATE OR REPLACE TRIGGER audit_event_stands BEFORE UPDATE OR DELETE ON audit_event FOR EACH ROW EXECUTE FUNCTION refuse_edit_of_permanent_rows();
 CREATE OR REPLACE TRIGGER audit_event_not_truncated BEFORE TRUNCATE ON audit_event FOR EACH STATEMENT EXECUTE FUNCTION refuse_edit_of_permanent_rows();
-CREATE OR REPLACE TRIGGER vote_history_stands BEFORE UPDATE OR DELETE OR TRUNCATE ON vote_history FOR EACH STATEMENT EXECUTE FUNCTION refuse_edit_of_permanent_rows();
+CREATE OR REPLACE TRIGGER vote_history_stands BEFORE UPDATE OR TRUNCATE ON vote_history FOR EACH STATEMENT EXECUTE FUNCTION refuse_edit_of_permanent_rows();
 CREATE OR REPLACE TRIGGER release_not_truncated BEFORE TRUNCATE ON release FOR EACH STATEMENT EXECUTE FUNCTION refuse_edit_of_permanent_rows();
 CREATE OR REPLACE TRIGGER prediction_never_edited BEFORE UPDATE ON prediction
   FOR EACH STATEMENT EXECUTE FUNCTION refuse_edit_of_permanent_rows();
@@ -20,7 +20,7 @@ CREATE OR REPLACE TRIGGER document_version_never_edited BEFORE UPDATE ON documen
   FOR EACH STATEMENT EXECUTE FUNCTION refuse_edit_of_permanent_rows();
 CREATE OR REPLACE TRIGGER release_part_not_truncated BEFORE TRUNCATE ON release_part FOR EACH STATEMENT EXECUTE FUNCTION refuse_edit_of_permanent_rows();
 CREATE OR REPLACE TRIGGER release_chunk_not_truncated BEFORE TRUNCATE ON release_chunk FOR EACH STATEMENT EXECUTE FUNCTION refuse_edit_of_permanent_rows();
-CREATE OR REPLACE TRIGGER release_withdrawal_stands BEFORE UPDATE OR DELETE OR TRUNCATE ON release_withdrawal
+CREATE OR REPLACE TRIGGER release_withdrawal_stands BEFORE UPDATE OR TRUNCATE ON release_withdrawal
   FOR EACH STATEMENT EXECUTE FUNCTION refuse_edit_of_permanent_rows();
 CREATE OR REPLACE TRIGGER score_never_edited BEFORE UPDATE OR TRUNCATE ON score
   FOR EACH STATEMENT EXECUTE FUNCTION refuse_edit_of_permanent_rows();

@@ -1,13 +1,74 @@
-import { withCopySession } from '@/lib/db/session/copy-session'
-import { raw, runSql } from '@/lib/db/session/sql'
+import { z } from 'zod'
+import { type CopySession, vacuumTable, withCopySession } from '@/lib/db/session/copy-session'
+import { join, raw, readValues, runSql, sql } from '@/lib/db/session/sql'
+
+interface DeletionHooks {
+  /** Told of each table before its rows are deleted. */
+  onTable?: (table: string, done: number, total: number) => void
+  /** Stops between two tables. */
+  signal?: AbortSignal
+  /** Runs in the transaction that deletes the project itself. */
+  beforeCommit?: (session: CopySession) => Promise<void>
+}
+
+/** From so many rows on it pays to clear a table's indexes before the tables it refers to are deleted from. */
+const manyRows = 10_000
 
 /**
- * Deletes a project with all that hangs on it: tasks before candidates, candidates before classes. On a connection of its
- * own, since a large project takes longer than the app waits for any answer.
+ * The tables that hold rows of a project, those that refer to others first. Releases come before all, since their runs
+ * cannot be deleted while they stand. The audit trail stays, and jobs go with the project: the one that deletes it runs.
  */
-export const deleteProjectRows = (projectId: number): Promise<void> =>
+const tablesOf = (projectId: number): Promise<string[]> =>
   withCopySession(async (session) => {
-    for (const table of ['aggregation_run', 'vote', 'batch', 'image'])
-      await runSql(session)`DELETE FROM ${raw(table)} WHERE project_id = ${projectId}::int`
+    const tables = await readValues(session, z.string())`
+      WITH RECURSIVE own AS (
+        SELECT c.oid, c.relname FROM pg_class c JOIN pg_attribute a ON a.attrelid = c.oid AND a.attname = 'project_id'
+        WHERE c.relnamespace = 'public'::regnamespace AND c.relkind IN ('r', 'p') AND NOT c.relispartition
+          AND c.relname NOT IN ('audit_event', 'job')
+      ), reach AS (
+        SELECT oid, 0 AS distance FROM own
+        UNION
+        SELECT f.confrelid, r.distance + 1 FROM reach r JOIN pg_constraint f ON f.conrelid = r.oid AND f.contype = 'f'
+      )
+      SELECT o.relname::text FROM own o JOIN reach r ON r.oid = o.oid
+      GROUP BY o.oid, o.relname ORDER BY o.relname = 'release' DESC, max(r.distance), o.relname`
+    const filled = tables.map(
+      (table, k) => sql`SELECT ${k}::int AS k
+        WHERE EXISTS (SELECT FROM ${raw(table)} WHERE project_id = ${projectId}::int)`,
+    )
+    const indexes = await readValues(session, z.number())`${join(filled, ' UNION ALL ')}`
+    return indexes.sort((a, b) => a - b).map((k) => tables[k]!)
+  })
+
+const whileDeleting = <T>(projectId: number, work: (session: CopySession) => Promise<T>): Promise<T> =>
+  withCopySession(async (session) => {
+    await runSql(session)`SELECT set_config('reassess.deleting_project', ${String(projectId)}, true)`
+    // Foreign keys look up one row at a time: reading whole tables for that would take for ever.
+    await runSql(session)`SET LOCAL enable_seqscan = off`
+    return work(session)
+  })
+
+/**
+ * Deletes a project with all that belongs to it, a table in a transaction, so that it can go on where it was stopped. Once a
+ * table is empty and vacuumed, the look-ups of the foreign keys to the next ones find nothing at once, with any index that
+ * begins with the project: they need none of their own, which every vote and score would have to keep up.
+ */
+export async function deleteProjectRows(
+  projectId: number,
+  { onTable, signal, beforeCommit }: DeletionHooks = {},
+): Promise<void> {
+  const tables = await tablesOf(projectId)
+  for (const [k, table] of tables.entries()) {
+    signal?.throwIfAborted()
+    onTable?.(table, k, tables.length)
+    const count = await whileDeleting(
+      projectId,
+      (session) => runSql(session)`DELETE FROM ${raw(table)} WHERE project_id = ${projectId}::int`,
+    )
+    if (count >= manyRows) await vacuumTable(table)
+  }
+  await whileDeleting(projectId, async (session) => {
+    await beforeCommit?.(session)
     await runSql(session)`DELETE FROM project WHERE id = ${projectId}::int`
   })
+}

@@ -47,14 +47,30 @@ async function* lines(rows: Iterable<CopyRow> | AsyncIterable<CopyRow>) {
   if (chunk.length > 0) yield Buffer.from(`${chunk.join('\n')}\n`)
 }
 
+/** A connection of its own, past any pooler, which waits for an answer as long as that takes. */
+async function connect(): Promise<pg.Client> {
+  const client = new pg.Client({ connectionString: directDatabaseUrl(), application_name: 'reassess-bulk' })
+  client.on('error', () => {})
+  await client.connect()
+  return client
+}
+
+/** Frees what deleted rows take up in a table and its indexes. */
+export async function vacuumTable(table: string): Promise<void> {
+  const client = await connect()
+  try {
+    await client.query(`VACUUM (INDEX_CLEANUP ON, TRUNCATE OFF) ${pg.escapeIdentifier(table)}`)
+  } finally {
+    await client.end().catch(() => {})
+  }
+}
+
 /**
  * Runs `work` in one transaction on a connection of its own, past any pooler: committed when it returns, rolled back
  * when it throws.
  */
 export async function withCopySession<T>(work: (session: CopySession) => Promise<T>): Promise<T> {
-  const client = new pg.Client({ connectionString: directDatabaseUrl(), application_name: 'reassess-bulk' })
-  client.on('error', () => {})
-  await client.connect()
+  const client = await connect()
   let isReading = false
   async function* copyOut(query: Sql, format: 'binary' | 'csv') {
     isReading = true

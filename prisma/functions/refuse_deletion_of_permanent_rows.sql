@@ -1,0 +1,11 @@
+-- Answers taken back and withdrawals of releases are deleted with their project and not before. Error code RA002.
+CREATE OR REPLACE FUNCTION refuse_deletion_of_permanent_rows() RETURNS trigger LANGUAGE plpgsql AS $$
+BEGIN
+  IF is_project_being_deleted(OLD.project_id) THEN RETURN OLD; END IF;
+  RAISE EXCEPTION '% is only ever added to', TG_TABLE_NAME USING ERRCODE = 'RA002';
+END $$;
+
+CREATE OR REPLACE TRIGGER vote_history_not_deleted BEFORE DELETE ON vote_history
+  FOR EACH ROW EXECUTE FUNCTION refuse_deletion_of_permanent_rows();
+CREATE OR REPLACE TRIGGER release_withdrawal_not_deleted BEFORE DELETE ON release_withdrawal
+  FOR EACH ROW EXECUTE FUNCTION refuse_deletion_of_permanent_rows();
