@@ -2,12 +2,14 @@ import type { Metadata } from 'next'
 import { redirect } from 'next/navigation'
 import { getTranslations } from 'next-intl/server'
 import { AccountFrame } from '@/components/kit/account-frame'
+import { ArchivedProjects } from '@/components/projects/archived-projects'
 import { NewProjectButton } from '@/components/projects/new-project-button'
 import { ProjectList } from '@/components/projects/project-list'
 import { Notice } from '@/components/ui/notice'
 import { PageHeader } from '@/components/ui/page-header'
+import { RequestProvider } from '@/components/ui/request-provider'
 import { currentAccount } from '@/lib/auth/session'
-import { listProjects } from '@/lib/services/projects/list-projects'
+import { listArchivedProjects, listProjects } from '@/lib/services/projects/list-projects'
 
 export const dynamic = 'force-dynamic'
 
@@ -23,7 +25,8 @@ export async function generateMetadata(): Promise<Metadata> {
 export default async function ProjectsPage({ searchParams }: Props) {
   const account = await currentAccount()
   if (!account) redirect('/sign-in?callbackUrl=%2Fprojects')
-  const projects = await listProjects({ kind: 'account', userId: account.userId, isOwner: account.isOwner })
+  const actor = { kind: 'account', userId: account.userId, isOwner: account.isOwner } as const
+  const [projects, archived] = await Promise.all([listProjects(actor), listArchivedProjects(actor)])
   const { declined } = await searchParams
   const declinedProject = projects.find(({ slug }) => slug === declined)
   const [t, documents] = await Promise.all([getTranslations('projects'), getTranslations('documents')])
@@ -38,6 +41,11 @@ export default async function ProjectsPage({ searchParams }: Props) {
         </Notice>
       )}
       <ProjectList projects={projects} canCreate={account.isOwner} />
+      {archived.length > 0 && (
+        <RequestProvider>
+          <ArchivedProjects projects={archived} />
+        </RequestProvider>
+      )}
     </AccountFrame>
   )
 }

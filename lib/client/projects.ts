@@ -12,6 +12,9 @@ export const createProject = (body: NewProjectInput) => request(projects.createP
 export const updateProject = (slug: string, body: ProjectSettingsInput) =>
   request(projects.updateProject, { project: slug }, { body })
 
+export const archiveProject = (slug: string, isArchived: boolean) =>
+  request(projects.archiveProject, { project: slug }, { body: { isArchived } })
+
 export const createInvite = (slug: string, body: NewInviteInput) =>
   request(accounts.createInvite, { project: slug }, { body })
 

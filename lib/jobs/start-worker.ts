@@ -16,6 +16,7 @@ import { AppError } from '@/lib/errors'
 import { addAgreementPoints } from '@/lib/services/agreement/add-agreement-points'
 import { sweepUploads } from '@/lib/services/data/uploads/uploads'
 import { type ComputeBy, type JobHooks, type JobKind, jobKinds } from '@/lib/services/jobs/job-kinds'
+import { resumeDeletions } from '@/lib/services/jobs/resume-deletions'
 import { startJob } from '@/lib/services/jobs/start-job'
 import { refreshCheckTasks } from '@/lib/services/quality/refresh-check-tasks'
 import { computeInThreads } from './compute-in-threads'
@@ -163,6 +164,7 @@ const batchesMs = 60_000
 const uploadsMs = 60_000
 const checkTasksMs = 30_000
 const agreementMs = 60_000
+const deletionsMs = 60_000
 
 const runJobPayload = z.object({ projectId: z.number().int(), jobId: z.uuid() })
 
@@ -225,6 +227,7 @@ export async function startWorker({
     repeat(agreementMs, 'measuring agreement', () =>
       addAgreementPoints(seenPoints, () => new Date(), compute('agreementPoint')),
     ),
+    repeat(deletionsMs, 'resuming deletions of projects', resumeDeletions),
     repeat(uploadsMs, 'deleting old uploads', () => sweepUploads(new Date())),
   ]
   return {

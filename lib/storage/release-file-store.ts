@@ -24,10 +24,16 @@ const root = () => path.resolve(env.DATA_DIR ?? '.data', 'releases')
 const dayMs = 86_400_000
 const codeOf = (error: unknown) => (error as NodeJS.ErrnoException).code ?? ''
 
+function checked(part: string): string {
+  if (!/^[\w-][\w.-]*$/.test(part)) throw new TypeError('This is not a valid location of a release file.')
+  return part
+}
+
+const folderOfProject = (project: string) => path.join(root(), checked(project))
+
 function folderOf({ project, version, edition, fileName }: ReleaseFileLocation): string {
-  for (const part of [project, version, edition, fileName])
-    if (!/^[\w-][\w.-]*$/.test(part)) throw new TypeError('This is not a valid location of a release file.')
-  return path.join(root(), project, version, edition)
+  checked(fileName)
+  return path.join(folderOfProject(project), checked(version), checked(edition))
 }
 
 const noteOf = (location: ReleaseFileLocation) => path.join(folderOf(location), `${location.fileName}.json`)
@@ -125,4 +131,9 @@ export async function storeReleaseFile(
   const { sha256, byteSize } = stored
   await writeWhole(folder, () => noteOf(location), [Buffer.from(JSON.stringify({ sha256, byteSize }))])
   return stored
+}
+
+/** Removes all written files of a project's releases. */
+export async function removeReleaseFiles(project: string): Promise<void> {
+  await rm(folderOfProject(project), { recursive: true, force: true, maxRetries: 3 })
 }

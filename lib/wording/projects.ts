@@ -44,3 +44,15 @@ export function forecastText(found: FinishForecast): string {
   const pace = `${wholeNumber(Math.round(found.votesPerDay), 'en')} votes per day`
   return `Expected to finish around ${dateText(at)} (95%: ${range}), at the pace of the last ${found.basis} days, ${pace}.`
 }
+
+/** What is in a project: “1,000 images, 9,000 votes, … and 1 release”. */
+export const projectCountsText = (
+  counts: Record<'images' | 'votes' | 'goldenAnswers' | 'runs' | 'releases', number>,
+): string =>
+  new Intl.ListFormat('en-GB', { type: 'conjunction' }).format([
+    counted(counts.images, 'image', 'images', 'en'),
+    counted(counts.votes, 'vote', 'votes', 'en'),
+    counted(counts.goldenAnswers, 'golden answer', 'golden answers', 'en'),
+    counted(counts.runs, 'run', 'runs', 'en'),
+    counted(counts.releases, 'release', 'releases', 'en'),
+  ])

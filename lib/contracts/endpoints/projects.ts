@@ -1,7 +1,8 @@
-import { admin, endpoint } from '@/lib/contracts/endpoint'
+import { admin, endpoint, nothing } from '@/lib/contracts/endpoint'
 import {
   newProjectInput,
   newProjectOutput,
+  projectArchiveInput,
   projectList,
   projectOverview,
   projectSettings,
@@ -17,6 +18,8 @@ export const updateProject = endpoint('PATCH /api/projects/[project]', {
   body: projectSettingsInput,
   output: projectSettings,
 })
+
+export const archiveProject = admin('PUT /archive', { body: projectArchiveInput, output: nothing })
 
 export const listProjects = endpoint('GET /api/projects', { role: 'account', output: projectList })
 

@@ -65,4 +65,20 @@ export const projectOverview = z.strictObject({
 })
 export type ProjectOverview = z.infer<typeof projectOverview>
 
+export const projectArchiveInput = z.strictObject({ isArchived: z.boolean() })
+
+/** What a project holds, as whoever deletes it is shown. */
+export const projectCounts = z.strictObject({
+  images: z.number().int(),
+  votes: z.number().int(),
+  goldenAnswers: z.number().int(),
+  runs: z.number().int(),
+  releases: z.number().int(),
+})
+export type ProjectCounts = z.infer<typeof projectCounts>
+
+/** The input of the job that deletes a project: its name, typed by whoever asks. */
+export const deleteProjectInput = z.strictObject({ name: z.string().trim() })
+export type DeleteProjectInput = z.infer<typeof deleteProjectInput>
+
 export const projectList = z.strictObject({ projects: z.array(projectSummary) })

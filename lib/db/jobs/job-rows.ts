@@ -1,7 +1,7 @@
 import { z } from 'zod'
 import { type Db, prisma } from '@/lib/db/client'
 import type { CopySession } from '@/lib/db/session/copy-session'
-import { asJson, findRow, getRow, runSql } from '@/lib/db/session/sql'
+import { asJson, findRow, getRow, runSql, sql } from '@/lib/db/session/sql'
 
 interface NewJob {
   projectId: number
@@ -110,12 +110,19 @@ export async function finishJobWith(
   if (finished === 0) throw new Error('This attempt of the job was replaced or cancelled before it could finish.')
 }
 
+const cancelled = sql`cancel_requested_at = coalesce(cancel_requested_at, now()),
+  finished_at = CASE WHEN state = 'queued' THEN now() END,
+  state = CASE WHEN state = 'queued' THEN 'cancelled' ELSE state END`
+
 /** Cancels a job that waits, and notes on one that runs that it should stop; one that is over stays as it is. */
 export async function requestCancel(projectId: number, jobId: string, db: Db = prisma): Promise<void> {
-  await runSql(db)`UPDATE job SET cancel_requested_at = coalesce(cancel_requested_at, now()),
-        finished_at = CASE WHEN state = 'queued' THEN now() END,
-        state = CASE WHEN state = 'queued' THEN 'cancelled' ELSE state END
-      WHERE project_id = ${projectId}::int AND id = ${jobId}::uuid AND state IN ('queued', 'running')`
+  await runSql(db)`UPDATE job SET ${cancelled}
+    WHERE project_id = ${projectId}::int AND id = ${jobId}::uuid AND state IN ('queued', 'running')`
+}
+
+/** The same for all jobs of a project. */
+export async function requestCancelOfAll(projectId: number, db: Db): Promise<void> {
+  await runSql(db)`UPDATE job SET ${cancelled} WHERE project_id = ${projectId}::int AND state IN ('queued', 'running')`
 }
 
 export type JobEnd =

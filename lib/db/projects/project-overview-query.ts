@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { type ProjectCounts, projectCounts } from '@/lib/contracts/projects/project'
 import { type Db, prisma } from '@/lib/db/client'
 import { getRow } from '@/lib/db/session/sql'
 
@@ -32,4 +33,14 @@ export async function findProjectSizes(projectId: number, db: Db = prisma) {
       ) latest ON true
       WHERE r.project_id = ${projectId}::int
     ) r`
+}
+
+/** What is deleted with a project. Votes are summed from the candidates' counters. */
+export async function countProjectRows(projectId: number, db: Db = prisma): Promise<ProjectCounts> {
+  return getRow(db, projectCounts)`
+    SELECT (SELECT count(*)::int FROM image WHERE project_id = ${projectId}::int) AS images,
+      (SELECT coalesce(sum(vote_count), 0)::int FROM candidate WHERE project_id = ${projectId}::int) AS votes,
+      (SELECT count(*)::int FROM golden_answer WHERE project_id = ${projectId}::int) AS "goldenAnswers",
+      (SELECT count(*)::int FROM aggregation_run WHERE project_id = ${projectId}::int) AS runs,
+      (SELECT count(*)::int FROM release WHERE project_id = ${projectId}::int) AS releases`
 }

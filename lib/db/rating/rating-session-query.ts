@@ -26,7 +26,7 @@ export async function findRaterAccess(userId: string, slug: string, db: Db = pri
     FROM project p
     JOIN membership m ON m.project_id = p.id AND m.user_id = ${userId}::uuid
     LEFT JOIN rater_identity i ON i.project_id = p.id AND i.user_id = m.user_id
-    WHERE p.slug = ${slug}`
+    WHERE p.slug = ${slug} AND p.deleted_at IS NULL`
 }
 
 /** Gives an account a rater of its own in a project, by the next free number; the one it has when there is one already. */

@@ -30,7 +30,7 @@ export async function findPanelistAccess({ projectId, raterId }: VisitKey, slug:
       coalesce((SELECT d.text <> '' FROM document_version d WHERE d.project_id = p.id AND d.kind = 'guidelines'
         ORDER BY d.version DESC LIMIT 1), false) AS "hasGuidelines"
     FROM project p JOIN rater r ON r.project_id = p.id AND r.id = ${raterId}::int
-    WHERE p.id = ${projectId}::int AND p.slug = ${slug}`
+    WHERE p.id = ${projectId}::int AND p.slug = ${slug} AND p.deleted_at IS NULL`
 }
 
 const outcome = z.enum(panelOutcomes).nullable()

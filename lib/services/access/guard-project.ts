@@ -59,17 +59,17 @@ export interface ProjectAccess {
 const projectAccess = readOnce(async (actor: Actor, slug: string, db: Db): Promise<ProjectAccess> => {
   if (slug.includes('\0')) throw notFound('project')
   if (actor.kind === 'operator') {
-    const project = await db.project.findUnique({ where: { slug } })
+    const project = await db.project.findUnique({ where: { slug, deletedAt: null } })
     if (!project) throw new AppError('not-found', `There is no project “${slug}”.`)
     return { project, role: 'admin', userId: actor.askedBy ?? null }
   }
   if (actor.kind === 'panelist') {
-    const project = await db.project.findUnique({ where: { slug, id: actor.projectId } })
+    const project = await db.project.findUnique({ where: { slug, id: actor.projectId, deletedAt: null } })
     if (!project) throw notFound('project')
     return { project, role: 'rater', userId: null }
   }
   const project = await db.project.findUnique({
-    where: { slug },
+    where: { slug, deletedAt: null },
     include: { memberships: { where: { userId: actor.userId } } },
   })
   const membership = project?.memberships[0]
@@ -86,7 +86,7 @@ function refuseBelow(role: Role, actor: Actor, access: ProjectAccess): ProjectAc
 
 /**
  * The project, if the actor may do in it what `role` may. A project that is unknown and one the actor does not belong to
- * are answered alike (`not-found`); too low a role in one's own project is `forbidden`. Whom a panel sent may do what a
+ * are answered alike (`not-found`), and so is one that is being deleted; too low a role in one's own project is `forbidden`. Whom a panel sent may do what a
  * rater may in the one project of the visit; of everything else they are told that there is no such thing.
  */
 export const guardProject = async (actor: Actor, slug: string, role: Role, db: Db = prisma): Promise<ProjectAccess> =>

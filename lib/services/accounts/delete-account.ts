@@ -8,6 +8,7 @@ import { appendErasures } from '@/lib/storage/erasure-log'
 async function orphanedBy(userId: string): Promise<string[]> {
   const projects = await prisma.project.findMany({
     where: {
+      deletedAt: null,
       memberships: { some: { userId, role: 'admin' } },
       NOT: { memberships: { some: { userId: { not: userId }, role: 'admin' } } },
     },

@@ -3,6 +3,7 @@ import { agreementInput } from '@/lib/contracts/agreement'
 import { type CheckedImport, importInputs } from '@/lib/contracts/data/import'
 import { measureExperimentInput } from '@/lib/contracts/experiments'
 import { scoreModelsInput } from '@/lib/contracts/models/model-score'
+import { deleteProjectInput } from '@/lib/contracts/projects/project'
 import { measureImpactInput } from '@/lib/contracts/raters/rater-impact'
 import { publishInput } from '@/lib/contracts/releases/release'
 import { makeFilesInput } from '@/lib/contracts/releases/release-file'
@@ -21,6 +22,7 @@ import { theExperiment } from '@/lib/services/experiments/experiment-view'
 import { measureExperiment } from '@/lib/services/experiments/measure-experiment'
 import { scoreModels } from '@/lib/services/models/score-models'
 import type { ProgressHooks } from '@/lib/services/progress'
+import { deleteProject, guardDeletion } from '@/lib/services/projects/delete-project'
 import { guardImpact, measureRaterImpact } from '@/lib/services/raters/measure-rater-impact'
 import { guardReleaseFiles, makeReleaseFiles } from '@/lib/services/releases/make-release-files'
 import { guardPublish, publishRelease } from '@/lib/services/releases/publish-release'
@@ -148,6 +150,12 @@ export const jobKinds: Record<string, JobKind | undefined> = {
     input: z.strictObject({}),
     isInternal: true,
     run: createDemo,
+  }),
+  'delete-project': jobKind({
+    title: 'Deleting the project',
+    input: deleteProjectInput,
+    guard: guardDeletion,
+    run: (actor, { slug }, hooks) => deleteProject(actor, slug, hooks),
   }),
   'import-images': importKind('import-images', 'Importing images'),
   'import-classes': importKind('import-classes', 'Importing classes'),

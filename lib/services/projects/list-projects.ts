@@ -8,3 +8,23 @@ export async function listProjects(actor: Actor, db: Db = prisma): Promise<Proje
   if (actor.kind === 'panelist') return []
   return findProjectSummaries(actor.kind === 'account' ? actor.userId : null, db)
 }
+
+export interface ArchivedProject {
+  slug: string
+  name: string
+  archivedAt: string
+}
+
+/** The archived projects that the actor is an admin of and may restore, by name. */
+export async function listArchivedProjects(actor: Actor, db: Db = prisma): Promise<ArchivedProject[]> {
+  if (actor.kind !== 'account') return []
+  const rows = await db.project.findMany({
+    where: {
+      ...{ archivedAt: { not: null }, deletedAt: null },
+      memberships: { some: { userId: actor.userId, role: 'admin' } },
+    },
+    select: { slug: true, name: true, archivedAt: true },
+    orderBy: [{ name: 'asc' }, { id: 'asc' }],
+  })
+  return rows.map(({ slug, name, archivedAt }) => ({ slug, name, archivedAt: archivedAt!.toISOString() }))
+}

@@ -1,9 +1,12 @@
 import type { Metadata } from 'next'
 import { NeedsAdmin } from '@/components/kit/needs-admin'
+import { ArchiveSection } from '@/components/projects/archive-section'
+import { DeleteSection } from '@/components/projects/delete-section'
 import { PauseSection } from '@/components/projects/pause-section'
 import { SettingsForm } from '@/components/projects/settings-form'
 import { PageHeader } from '@/components/ui/page-header'
 import { requirePageActor } from '@/lib/auth/page-actor'
+import { readProjectContents } from '@/lib/services/projects/read-project-contents'
 import { readProjectSettings } from '@/lib/services/projects/read-project-settings'
 import { ifAllowed } from '../if-allowed'
 
@@ -13,13 +16,16 @@ export const dynamic = 'force-dynamic'
 export default async function SettingsPage({ params }: { params: Promise<{ project: string }> }) {
   const { project: slug } = await params
   const actor = await requirePageActor(`/projects/${slug}/settings`)
-  const settings = await ifAllowed(readProjectSettings(actor, slug))
-  if (!settings) return <NeedsAdmin slug={slug} />
+  const read = await ifAllowed(Promise.all([readProjectSettings(actor, slug), readProjectContents(actor, slug)]))
+  if (!read) return <NeedsAdmin slug={slug} />
+  const [settings, { isArchived, counts }] = read
   return (
     <div className="max-w-[640px]">
       <PageHeader title="Settings">The project’s name and how many raters answer each task.</PageHeader>
       <SettingsForm settings={settings} />
       <PauseSection slug={settings.slug} isPaused={settings.isPaused} />
+      <ArchiveSection slug={settings.slug} isArchived={isArchived} />
+      <DeleteSection slug={settings.slug} name={settings.name} counts={counts} />
     </div>
   )
 }

@@ -1,0 +1,50 @@
+import { expectNothingSerious } from './support/axe'
+import { expect, signIn, test } from './support/fixtures'
+
+test('an admin archives a project and restores it from the list', async ({ page, context, ratingProject }) => {
+  const { slug } = ratingProject
+  await signIn(context, await ratingProject.addAdmin())
+  await page.goto(`/projects/${slug}/settings`)
+  await page.getByRole('button', { name: 'Archive project' }).click()
+  await expect(page.getByRole('heading', { name: 'This project is archived' })).toBeVisible()
+  await expectNothingSerious(page, 'settings of an archived project')
+
+  await page.goto('/projects')
+  await expect(page.getByRole('heading', { name: slug })).toHaveCount(0)
+  await expectNothingSerious(page, 'archived projects')
+  await page
+    .getByRole('list', { name: 'Archived projects' })
+    .getByRole('button', { name: `Restore ${slug}` })
+    .click()
+  await expect(page.getByRole('heading', { name: slug })).toBeVisible()
+  await expect(page.getByRole('heading', { name: 'Archived projects' })).toHaveCount(0)
+})
+
+test('an admin types the name of a project, and it is gone', async ({
+  page,
+  context,
+  db,
+  ratingProject,
+  quietConsole,
+}) => {
+  quietConsole.allow(/status of 400|status of 404/)
+  const { id, slug } = ratingProject
+  await signIn(context, await ratingProject.addAdmin())
+  await page.goto(`/projects/${slug}/settings`)
+  await page.getByRole('button', { name: 'Delete project…' }).click()
+  const dialog = page.getByRole('dialog', { name: `Delete “${slug}”?` })
+  await expect(dialog).toContainText('This deletes 3 images, 0 votes, 0 golden answers, 0 runs and 0 releases.')
+  await expectNothingSerious(page, 'deletion of a project')
+  const name = dialog.getByLabel('Type the name of the project')
+  await name.fill('another')
+  await dialog.getByRole('button', { name: 'Delete project' }).click()
+  await expect(dialog).toContainText('This is not the name of the project.')
+  await name.fill(slug)
+  await dialog.getByRole('button', { name: 'Delete project' }).click()
+  await expect(page).toHaveURL('/projects')
+  await expect(page.getByRole('heading', { name: 'Projects', level: 1 })).toBeVisible()
+  await expect(page.getByRole('heading', { name: slug })).toHaveCount(0)
+  expect((await page.goto(`/projects/${slug}`))?.status()).toBe(404)
+  const count = async () => (await db.query('SELECT FROM project WHERE id = $1', [id])).rowCount
+  await expect.poll(count, { timeout: 60_000 }).toBe(0)
+})

@@ -1,0 +1,46 @@
+import { afterEach, beforeEach, expect, test } from 'vitest'
+import { prisma } from '@/lib/db/client'
+import type { Actor } from '@/lib/domain/permissions'
+import { leaseNextTask } from '@/lib/services/rating/lease-next-task'
+import { makeRatingProject, type RatingProject } from '@/lib/services/testing/rating-project'
+import { archiveProject } from './archive-project'
+import { listArchivedProjects, listProjects } from './list-projects'
+
+let project: RatingProject
+let admin: Actor
+beforeEach(async () => {
+  project = await makeRatingProject({ tasks: 2 })
+  admin = await project.addMember('admin')
+})
+afterEach(() => project.remove())
+
+const archive = (actor: Actor, isArchived: boolean) => archiveProject(actor, { slug: project.slug, isArchived })
+
+test('an archived project gives out no task and is in no list, until it is restored', async () => {
+  const rater = await project.addRater()
+  await archive(admin, true)
+  await archive(admin, true)
+  expect(await leaseNextTask(rater, { slug: project.slug })).toMatchObject({ state: 'paused', task: null })
+  expect(await prisma.assignment.count({ where: { projectId: project.id } })).toBe(0)
+  expect([await listProjects(admin), await listProjects(rater), await listArchivedProjects(rater)]).toEqual([
+    [],
+    [],
+    [],
+  ])
+  expect((await listArchivedProjects(admin)).map(({ slug }) => slug)).toEqual([project.slug])
+
+  await archive(admin, false)
+  expect(await leaseNextTask(rater, { slug: project.slug })).toMatchObject({ state: 'rating' })
+  expect(await listArchivedProjects(admin)).toEqual([])
+  expect((await listProjects(rater)).map(({ slug }) => slug)).toEqual([project.slug])
+  const events = await prisma.auditEvent.findMany({ where: { projectId: project.id }, orderBy: { id: 'asc' } })
+  expect(events.map(({ action }) => action)).toEqual(['project.archive', 'project.restore'])
+})
+
+test('only an admin of the project archives it', async () => {
+  for (const role of ['rater', 'expert'] as const)
+    await expect(archive(await project.addMember(role), true)).rejects.toMatchObject({ code: 'forbidden' })
+  const stranger: Actor = { kind: 'account', userId: '00000000-0000-4000-8000-000000000000', isOwner: true }
+  await expect(archive(stranger, true)).rejects.toMatchObject({ code: 'not-found' })
+  expect(await prisma.project.findUnique({ where: { id: project.id } })).toMatchObject({ archivedAt: null })
+})

@@ -1,0 +1,160 @@
+import { afterEach, beforeEach, describe, expect, test } from 'vitest'
+import { prisma } from '@/lib/db/client'
+import { sqlState } from '@/lib/db/session/sql-state'
+import type { Actor } from '@/lib/domain/permissions'
+import { startJob } from '@/lib/services/jobs/start-job'
+import { leaseNextTask } from '@/lib/services/rating/lease-next-task'
+import { publishRelease } from '@/lib/services/releases/publish-release'
+import { withdrawRelease } from '@/lib/services/releases/withdraw-release'
+import { aggregatedProject } from '@/lib/services/testing/aggregated-project'
+import { deleteProject } from './delete-project'
+import { listArchivedProjects, listProjects } from './list-projects'
+import { readProjectContents } from './read-project-contents'
+
+const operator = { kind: 'operator' } as const
+type Project = Awaited<ReturnType<typeof aggregatedProject>>
+
+/** A project with a published and withdrawn release, answers taken back, and an adjudication. */
+async function publishedProject(): Promise<Project> {
+  const project = await aggregatedProject()
+  await project.aggregate({ method: 'majority', parameters: {} })
+  const where = { slug: project.slug, projectRoot: process.cwd() }
+  await publishRelease(operator, { ...where, notes: '', license: '' })
+  await withdrawRelease(operator, { slug: project.slug, version: '1', reason: 'A test.' })
+  const { candidateId, raterId, assignmentId } = await prisma.vote.findFirstOrThrow({
+    where: { projectId: project.id },
+  })
+  const key = { projectId: project.id, candidateId, raterId }
+  await prisma.voteHistory.create({ data: { ...key, assignmentId, revision: 0, answer: 1, submittedAt: new Date() } })
+  await prisma.adjudication.create({
+    data: { ...key, id: 1, firstAnswer: 0, answer: 2, reason: 'visible', origin: {} },
+  })
+  return project
+}
+
+/** What each table holds of a project: how many rows, and a hash of all of them. */
+async function rowsOf(projectId: number): Promise<Record<string, string>> {
+  const tables = await prisma.$queryRaw<{ name: string }[]>`
+    SELECT table_name AS name FROM information_schema.columns
+    WHERE table_schema = 'public' AND column_name = 'project_id' AND table_name NOT LIKE 'vote\\_p%' ORDER BY 1`
+  const rows: Record<string, string> = {}
+  for (const { name } of tables) {
+    const [found] = await prisma.$queryRawUnsafe<{ text: string }[]>(
+      `SELECT concat_ws(' ', count(*), md5(string_agg(t::text, ' ' ORDER BY t::text))) AS text
+       FROM ${name} t WHERE project_id = ${projectId}`,
+    )
+    if (found!.text !== '0') rows[name] = found!.text
+  }
+  return rows
+}
+
+const code = (work: Promise<unknown>) =>
+  work.then(
+    () => 'no error',
+    (error) => error.code as string,
+  )
+const ask = (actor: Actor, slug: string, name: string) =>
+  startJob(actor, { slug, kind: 'delete-project', input: { name } })
+
+let project: Project
+let admin: Actor
+beforeEach(async () => {
+  project = await publishedProject()
+  admin = await project.account('admin')
+})
+afterEach(() => project.remove())
+
+describe('deleting a project', () => {
+  test('leaves nothing of it but the audit trail, which says who deleted how much, and no other project changes', async () => {
+    const other = await publishedProject()
+    try {
+      const before = await rowsOf(other.id)
+      expect(Object.keys(before)).toEqual(
+        expect.arrayContaining([
+          'adjudication',
+          'release',
+          'release_chunk',
+          'release_withdrawal',
+          'score',
+          'vote',
+          'vote_history',
+        ]),
+      )
+      const { counts } = await readProjectContents(admin, project.slug)
+      expect(counts).toMatchObject({ runs: 1, releases: 1 })
+      await ask(admin, project.slug, project.slug)
+      await deleteProject({ ...operator, askedBy: admin.kind === 'account' ? admin.userId : null }, project.slug, {})
+
+      expect(Object.keys(await rowsOf(project.id))).toEqual(['audit_event'])
+      expect(await prisma.project.findUnique({ where: { id: project.id } })).toBeNull()
+      const events = await prisma.auditEvent.findMany({ where: { projectId: project.id }, orderBy: { id: 'asc' } })
+      const userId = admin.kind === 'account' ? admin.userId : ''
+      expect(events.slice(-2)).toMatchObject([
+        { action: 'project.delete', userId, details: { slug: project.slug, name: project.slug, ...counts } },
+        { action: 'project.deleted', userId, details: { slug: project.slug, name: project.slug } },
+      ])
+      expect(await rowsOf(other.id)).toEqual(before)
+    } finally {
+      await other.remove()
+    }
+  })
+
+  test('hides it from everybody at once, and stops its other jobs', async () => {
+    const waiting = await startJob(admin, { slug: project.slug, kind: 'count-classes', input: {} })
+    await ask(admin, project.slug, project.slug)
+    expect(await listProjects(admin)).toEqual([])
+    expect(await listArchivedProjects(admin)).toEqual([])
+    const asks = [
+      readProjectContents(admin, project.slug),
+      leaseNextTask(admin, { slug: project.slug }),
+      ...[admin, operator].map((actor) => ask(actor, project.slug, project.slug)),
+    ]
+    expect(new Set(await Promise.all(asks.map(code)))).toEqual(new Set(['not-found']))
+    const jobs = await prisma.job.findMany({ where: { projectId: project.id }, orderBy: { createdAt: 'asc' } })
+    expect(jobs.map(({ kind, state }) => [kind, state])).toEqual([
+      ['count-classes', 'cancelled'],
+      ['delete-project', 'queued'],
+    ])
+    expect(jobs[0]!.id).toBe(waiting.id)
+  })
+
+  test('is refused to everyone but admins, and under a wrong name', async () => {
+    const before = await rowsOf(project.id)
+    for (const role of ['rater', 'expert'] as const)
+      expect(await code(ask(await project.account(role), project.slug, project.slug))).toBe('forbidden')
+    expect(await code(ask(await project.account(), project.slug, project.slug))).toBe('not-found')
+    await expect(ask(admin, project.slug, 'another')).rejects.toMatchObject({
+      ...{ code: 'invalid-input', fields: { name: expect.any(String) } },
+    })
+    await deleteProject(operator, project.slug, {})
+    const { membership: _, ...after } = await rowsOf(project.id)
+    const { membership: __, ...unchanged } = before
+    expect(after).toEqual(unchanged)
+    expect((await listProjects(admin)).map(({ slug }) => slug)).toEqual([project.slug])
+  })
+
+  test('goes on where it was stopped', async () => {
+    await ask(admin, project.slug, project.slug)
+    const stop = new AbortController()
+    const onProgress = (_: string, done: number) => done === 5 && stop.abort(new Error('stopped'))
+    const stopped = deleteProject(operator, project.slug, { onProgress, signal: stop.signal })
+    await expect(stopped).rejects.toThrow('stopped')
+    await deleteProject(operator, project.slug, {})
+    expect(Object.keys(await rowsOf(project.id))).toEqual(['audit_event'])
+  })
+
+  test('lets nothing else be deleted, and no audit event, in its transaction', async () => {
+    const refused = (deleting: number, table: string) =>
+      prisma
+        .$transaction(async (db) => {
+          await db.$executeRaw`SELECT set_config('reassess.deleting_project', ${String(deleting)}, true)`
+          await db.$executeRawUnsafe(`DELETE FROM ${table} WHERE project_id = ${project.id}`)
+        })
+        .then(() => 'no error', sqlState)
+    expect(await refused(project.id + 1, 'release')).toBe('RA001')
+    expect(await refused(project.id + 1, 'vote_history')).toBe('RA002')
+    expect(await refused(project.id + 1, 'release_withdrawal')).toBe('RA002')
+    await ask(admin, project.slug, project.slug)
+    expect(await refused(project.id, 'audit_event')).toBe('RA002')
+  })
+})

@@ -1,0 +1,56 @@
+import type { DeleteProjectInput } from '@/lib/contracts/projects/project'
+import { type Db, prisma } from '@/lib/db/client'
+import { requestCancelOfAll } from '@/lib/db/jobs/job-rows'
+import { deleteProjectRows } from '@/lib/db/projects/delete-project'
+import { countProjectRows } from '@/lib/db/projects/project-overview-query'
+import { writeAuditEvent } from '@/lib/db/session/transaction'
+import type { Actor } from '@/lib/domain/permissions'
+import { AppError, notFound } from '@/lib/errors'
+import type { ProjectAccess } from '@/lib/services/access/guard-project'
+import type { ProgressHooks } from '@/lib/services/progress'
+import { removeReleaseFiles } from '@/lib/storage/release-file-store'
+
+/**
+ * Hides a project from everybody, stops its jobs and writes down who deleted what, in the transaction that adds the job
+ * which removes the rows. `name` is typed by whoever asks, so that nobody does it by mistake.
+ */
+export async function guardDeletion(
+  { project, userId }: ProjectAccess,
+  { name }: DeleteProjectInput,
+  db: Db,
+): Promise<undefined> {
+  const { id, slug, archivedAt } = project
+  if (name !== project.name)
+    throw new AppError('invalid-input', 'This is not the name of the project. Nothing was deleted.', {
+      name: 'This is not the name of the project.',
+    })
+  const deletedAt = new Date()
+  const { count } = await db.project.updateMany({
+    where: { id, deletedAt: null },
+    data: { deletedAt, archivedAt: archivedAt ?? deletedAt },
+  })
+  if (count === 0) throw notFound('project')
+  await requestCancelOfAll(id, db)
+  const details = { slug, name, ...(await countProjectRows(id, db)) }
+  await writeAuditEvent(db, { projectId: id, userId, action: 'project.delete', details })
+}
+
+/**
+ * Removes the rows of a project that an admin has deleted, and its release files. Files of images stay in the object store,
+ * where another project may use the same ones.
+ */
+export async function deleteProject(actor: Actor, slug: string, { onProgress, signal }: ProgressHooks): Promise<void> {
+  if (actor.kind !== 'operator') throw notFound('project')
+  const project = await prisma.project.findUnique({ where: { slug, NOT: { deletedAt: null } } })
+  if (!project) return
+  const { id, name } = project
+  await removeReleaseFiles(slug)
+  await deleteProjectRows(id, {
+    onTable: (_, done, total) => onProgress?.('Deleting rows', done, total),
+    ...(signal && { signal }),
+    beforeCommit: (session) =>
+      writeAuditEvent(session, {
+        ...{ projectId: id, userId: actor.askedBy ?? null, action: 'project.deleted', details: { slug, name } },
+      }),
+  })
+}

@@ -1,0 +1,1 @@
+ALTER TABLE "project" ADD COLUMN     "deleted_at" TIMESTAMPTZ(3);
