@@ -65,7 +65,7 @@ export function DashboardFigures({ slug, dashboard }: { slug: string; dashboard:
         {wholeNumber(raters.now, 'en')}
       </Figure>
       <Figure
-        name="Votes in the latest active hour"
+        name="Votes, latest hour"
         href={`${at}?by=hour#votes`}
         note={
           lastHour && today
