@@ -23,7 +23,7 @@ test('aggregates with intervals, and keeps what was asked in the address', async
   await expect(page.getByRole('heading', { level: 1 })).toHaveText(/^Run \d+, Dawid-Skene$/)
   await expect(page.getByRole('main')).toContainText('If every candidate got one more vote')
   await expectNothingSerious(page, 'a run')
-  const chart = page.getByRole('figure', { name: /^Log-likelihood/ })
+  const chart = page.getByRole('figure', { name: /^Objective/ })
   await chart.getByRole('button', { name: 'Table' }).click()
   await expect(chart.getByRole('table')).toContainText('Iteration')
   for (const [name, start] of [

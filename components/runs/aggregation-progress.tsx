@@ -15,10 +15,10 @@ export const noReason = 'No error message was recorded. Check the server log.'
 const noPoints: readonly number[] = []
 
 function Convergence({ job }: { job: JobSummary }) {
-  const history = aggregateDetail.safeParse(job.detail).data?.logLikelihood ?? noPoints
+  const history = aggregateDetail.safeParse(job.detail).data?.objective ?? noPoints
   return (
     <div className="mt-4">
-      <ConvergenceChart history={history} fileName="log-likelihood" height={220} />
+      <ConvergenceChart history={history} fileName="objective" height={220} />
     </div>
   )
 }
@@ -62,7 +62,7 @@ interface AggregationProgressProps {
   onClose: () => void
 }
 
-/** An aggregation with the log-likelihood of its iterations so far, which stays when it has ended. */
+/** An aggregation with the objective after each iteration so far, which stays when it has ended. */
 export function AggregationProgress({ slug, job, onClose }: AggregationProgressProps) {
   if (!isActiveJob(job)) return <EndedJob slug={slug} job={job} onClose={onClose} />
   return (

@@ -7,13 +7,12 @@ import { LineChart } from '@/components/charts/line-chart'
 interface ConvergenceChartProps {
   /** After each iteration, in nats. */
   history: readonly number[]
-  note?: string
   fileName: string
   height?: number
 }
 
-/** What EM raises, iteration by iteration; it holds its position also before the first value. */
-export function ConvergenceChart({ history, note, fileName, height = 200 }: ConvergenceChartProps) {
+/** What the method raises, iteration by iteration; the chart keeps its place before the first value. */
+export function ConvergenceChart({ history, fileName, height = 200 }: ConvergenceChartProps) {
   const series = useMemo(
     () => [
       {
@@ -26,9 +25,9 @@ export function ConvergenceChart({ history, note, fileName, height = 200 }: Conv
   )
   return (
     <ChartFrame
-      title="Log-likelihood"
-      note={note}
-      columns={['Iteration', 'Log-likelihood, nats']}
+      title="Objective by iteration"
+      note="What the method maximizes: the log-likelihood plus the log prior density, up to a constant; for MACE a lower bound of it."
+      columns={['Iteration', 'Objective, nats']}
       rows={history.map((value, index) => [index + 1, value])}
       fileName={fileName}
     >

@@ -100,11 +100,7 @@ export function RunPage({ slug, detail }: { slug: string; detail: RunDetail }) {
       </Section>
       <Section title="Convergence" note={convergence(run)}>
         {history && history.length > 0 ? (
-          <ConvergenceChart
-            history={history}
-            note="Log-likelihood by iteration; it never decreases."
-            fileName={`run-${run.id}-log-likelihood`}
-          />
+          <ConvergenceChart history={history} fileName={`run-${run.id}-objective`} />
         ) : (
           <NotRecorded>
             {history ? 'This method does not iterate.' : 'Convergence was not recorded for this run.'}

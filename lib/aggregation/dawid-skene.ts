@@ -143,7 +143,7 @@ export function dawidSkene(
     converged = Math.abs(logLikelihood - before) < parameters.tolerance * voteCount
     before = logLikelihood
     history.push(logLikelihood + maximum.logPrior)
-    context.onIteration?.(history.length, logLikelihood)
+    context.onIteration?.(history.length, history.at(-1)!)
   }
   const posterior = sharedFloats(itemCount * classCount)
   context.runBlocks('em-pass', { ...memory, posterior }, blockCount)

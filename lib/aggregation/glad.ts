@@ -80,7 +80,7 @@ export function glad(votes: VoteTable, parameters: GladParameters, context: RunC
     logLikelihood = gladPass(votes, state, parameters, true)
     converged = Math.abs(logLikelihood - before) < tolerance * voteCount
     history.push(logLikelihood + logPrior)
-    context.onIteration?.(history.length, logLikelihood)
+    context.onIteration?.(history.length, history.at(-1)!)
     const precision = 1 / (abilityDeviation * abilityDeviation)
     for (let rater = 0; rater < raterCount; rater++) {
       const slope = state.slope[rater]! + abilityMean * precision

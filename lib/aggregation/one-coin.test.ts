@@ -36,11 +36,11 @@ describe('oneCoin', () => {
       ),
     )
   })
-  it('tells each iteration with its log-likelihood, and lets the listener end it', () => {
+  it('tells each iteration with its objective, and lets the listener end it', () => {
     const heard: number[] = []
-    const onIteration = (iteration: number, logLikelihood: number) => heard.push(iteration, logLikelihood)
+    const onIteration = (iteration: number, objective: number) => heard.push(iteration, objective)
     const result = oneCoin(tiny, { ...oneCoinDefaults, maxIterations: 2, tolerance: 0 }, { ...runHere, onIteration })
-    expect(heard).toEqual([1, expect.any(Number), 2, result.logLikelihood])
+    expect(heard).toEqual([1, result.history[0], 2, result.history[1]])
     const stop = () => {
       throw new Error('stopped')
     }

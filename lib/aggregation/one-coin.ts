@@ -88,7 +88,7 @@ export function oneCoin(
     logLikelihood = rightAnswerPass(votes, votesOfCell, model, counts, null)
     converged = Math.abs(logLikelihood - before) < tolerance * voteCount
     history.push(logLikelihood + logPrior)
-    context.onIteration?.(history.length, logLikelihood)
+    context.onIteration?.(history.length, history.at(-1)!)
   }
   rightAnswerPass(votes, votesOfCell, model, counts, posterior)
   return {

@@ -149,8 +149,9 @@ export function reassess(
     }
     converged = Math.abs(reached - logLikelihood) < parameters.tolerance * voteCount
     logLikelihood = reached
-    history.push(Math.max(objective, last))
-    context.onIteration?.(history.length, logLikelihood)
+    objective = Math.max(objective, last)
+    history.push(objective)
+    context.onIteration?.(history.length, objective)
   }
   // A memory of its own, since threads keep what they were first given.
   const posterior = sharedFloats(2 * votes.itemCount)

@@ -20,8 +20,8 @@ export type RunBlocks<Name extends string = string> = (
 /** What surrounds a run: where blocks are run, and who wants to hear how far it is. Listeners end the run by throwing. */
 export type RunContext = {
   runBlocks: RunBlocks
-  /** After each iteration, with the log-likelihood in nats. */
-  onIteration?: ((iteration: number, logLikelihood: number) => void) | undefined
+  /** After each iteration, with what the method raises, in nats: the value that joins `history`. */
+  onIteration?: ((iteration: number, objective: number) => void) | undefined
 }
 
 /** A `RunBlocks` that runs one block after the other in this thread. */

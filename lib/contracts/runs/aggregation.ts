@@ -74,7 +74,7 @@ export const aggregateResult = z.strictObject({
 export type AggregateResult = z.infer<typeof aggregateResult>
 
 /** What a running aggregation shows: the log-likelihood after each iteration so far. */
-export const aggregateDetail = z.strictObject({ logLikelihood: z.array(z.number()) })
+export const aggregateDetail = z.strictObject({ objective: z.array(z.number()) })
 export type AggregateDetail = z.infer<typeof aggregateDetail>
 
 /** How golden candidates score when their own golden answers are not seen: kept with a run. */

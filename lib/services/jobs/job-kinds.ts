@@ -116,10 +116,10 @@ export const jobKinds: Record<string, JobKind | undefined> = {
     audit: 'aggregation.start',
     thread: 'aggregation',
     run: (actor, input, { onDetail, ...hooks }) => {
-      const logLikelihood: number[] = []
+      const objective: number[] = []
       const onIteration = (_: number, value: number) => {
-        logLikelihood.push(value)
-        onDetail({ logLikelihood } satisfies AggregateDetail)
+        objective.push(value)
+        onDetail({ objective } satisfies AggregateDetail)
       }
       return runAggregation(actor, input, { ...hooks, onIteration })
     },

@@ -41,7 +41,7 @@ export interface ComputeOutcome {
 export interface ComputeHooks {
   onProgress?: ((step: string, done: number, total: number) => void) | undefined
   /** After each iteration of the run itself, with the log-likelihood in nats. */
-  onIteration?: ((iteration: number, logLikelihood: number) => void) | undefined
+  onIteration?: ((iteration: number, objective: number) => void) | undefined
   signal?: AbortSignal | undefined
 }
 

@@ -29,7 +29,7 @@ import { type Compute, computeHere, type GoldenScores } from './compute-aggregat
 const evaluationFolds = { count: 5, seed: 1 }
 
 export interface AggregationHooks extends ProgressHooks {
-  onIteration?: (iteration: number, logLikelihood: number) => void
+  onIteration?: (iteration: number, objective: number) => void
   /** Where the method runs; in this thread if left out. */
   compute?: Compute
   /** Writes what must stand or fall with the run. */
