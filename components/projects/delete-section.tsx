@@ -65,7 +65,10 @@ export function DeleteSection({ slug, name, counts }: DeleteSectionProps) {
       <Dialog isOpen={isAsking} onClose={() => setAsking(false)} title={`Delete “${name}”?`} actions={actions}>
         <form id={formId} onSubmit={(event) => void submit(event)} className="flex flex-col gap-4">
           {problem.message && <Notice tone="error">{problem.message}</Notice>}
-          <p>This deletes {projectCountsText(counts)}. It cannot be undone.</p>
+          <p>
+            This deletes {projectCountsText(counts)}. It cannot be undone. Stored image files stay on the server, since
+            other projects may use them.
+          </p>
           <p>
             <Link href={`/projects/${slug}/data`} className="underline">
               Download what you want to keep

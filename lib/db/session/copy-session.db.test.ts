@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest'
 import { prisma } from '@/lib/db/client'
-import { withCopySession } from './copy-session'
+import { vacuumTable, withCopySession } from './copy-session'
 import { readBinaryRows } from './read-columns'
 import { sql } from './sql'
 
@@ -31,4 +31,13 @@ test('work that leaves a COPY in the middle gets its error, and its connection e
     return rows.length
   }
   await expect.poll(connections, { timeout: 5_000 }).toBe(0)
+})
+
+test('a table is vacuumed outside any transaction, its partitions too', async () => {
+  const vacuumed = () =>
+    prisma.$queryRaw<{ count: number }[]>`
+      SELECT sum(vacuum_count)::int AS count FROM pg_stat_user_tables WHERE relname LIKE 'vote_p%'`
+  const [before] = await vacuumed()
+  await vacuumTable('vote')
+  await expect.poll(async () => (await vacuumed())[0]!.count, { timeout: 5_000 }).toBe(before!.count + 8)
 })
