@@ -32,7 +32,10 @@ export function ReleaseFigures({ facts }: { facts: ReleaseFacts }) {
       <Figure name="Alpha" note={agreement ? range(agreement.low, agreement.high) : 'no candidate has two votes'}>
         {agreement?.value === null || !agreement ? '–' : three(agreement.value)}
       </Figure>
-      <Figure name="Average precision" note={precision ? range(...precision.interval) : 'no golden answers'}>
+      <Figure
+        name="Average precision"
+        note={precision ? range(precision.interval?.[0] ?? null, precision.interval?.[1] ?? null) : 'no golden answers'}
+      >
         {precision ? three(precision.value) : '–'}
       </Figure>
     </dl>

@@ -15,14 +15,14 @@ import { RunFacts } from './run-facts'
 import { RunQualitySection } from './run-quality-section'
 import { ScoreHistogram } from './score-histogram'
 
+const precisionNote = (interval: readonly [number, number] | null) =>
+  interval ? intervalText(...interval, 'number', 3) : 'too few golden images for an interval'
+
 function RunFigures({ detail: { run, quality, scores } }: { detail: RunDetail }) {
   const precision = quality?.averagePrecision
   return (
     <dl className="grid grid-cols-2 gap-x-8 gap-y-4 rounded-card border bg-card px-4 py-4 desk:grid-cols-4 desk:px-5 xl:grid-cols-7">
-      <Figure
-        name="Average precision"
-        note={precision ? intervalText(...precision.interval, 'number', 3) : 'not recorded'}
-      >
+      <Figure name="Average precision" note={precision ? precisionNote(precision.interval) : 'not recorded'}>
         {precision ? valueText(precision.value, 'number', 3) : '–'}
       </Figure>
       <Figure

@@ -97,7 +97,7 @@ export const releaseFacts = z.strictObject({
       holding: count,
       folds: count,
       usesGolden: z.boolean(),
-      averagePrecision: z.strictObject({ value: z.number(), interval }).nullable(),
+      averagePrecision: z.strictObject({ value: z.number(), interval: interval.nullable() }).nullable(),
       atThreshold: z.strictObject({ precision: z.number(), recall: z.number() }).nullable(),
     })
     .nullable(),

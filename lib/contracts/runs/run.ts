@@ -76,7 +76,10 @@ export const runQuality = z.strictObject({
   imageCount: z.number().int(),
   trueCount: z.number().int(),
   /** Null when no golden candidate holds. */
-  averagePrecision: z.strictObject({ value: z.number(), interval, replicates: z.number().int() }).nullable(),
+  /** The interval is null where every resample gives the same value, which says nothing of fresh images. */
+  averagePrecision: z
+    .strictObject({ value: z.number(), interval: interval.nullable(), replicates: z.number().int() })
+    .nullable(),
   /** By falling threshold. */
   curve: z.array(thresholdPoint),
   /** At the run's own threshold; null when that keeps no golden candidate. */

@@ -67,7 +67,7 @@ export interface ReleaseFacts {
     holding: number
     folds: number
     usesGolden: boolean
-    averagePrecision: { value: number; interval: [number, number] } | null
+    averagePrecision: { value: number; interval: [number, number] | null } | null
     atThreshold: { precision: number; recall: number } | null
   } | null
   models: { name: string; isScoredOnly: boolean; proposed: number; isAnnotator: boolean }[]

@@ -8,6 +8,8 @@ import { precisionRecallCurve } from '@/lib/evaluation/precision-recall'
 export const qualityBootstrap = { replicates: 1_000, seed: 1 }
 const reliabilityBins = 10
 
+const hasWidth = ([low, high]: readonly [number, number]) => high - low > 1e-12
+
 /** How far a run can be trusted. `labelsAt` says how many labels a threshold keeps in the project. */
 export function runQuality(
   { folds, usesGolden, ...golden }: GoldenEvaluation,
@@ -38,7 +40,7 @@ export function runQuality(
     trueCount: truth.reduce((sum, holds) => sum + holds, 0),
     averagePrecision: draws && {
       value: draws[0]!.averagePrecision,
-      interval: draws[0]!.interval,
+      interval: hasWidth(draws[0]!.interval) ? draws[0]!.interval : null,
       replicates: qualityBootstrap.replicates,
     },
     curve: curve.map(toThresholdPoint),

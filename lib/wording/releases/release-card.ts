@@ -107,6 +107,9 @@ function whoSection(facts: ReleaseFacts): CardSection {
   }
 }
 
+const intervalOf = (interval: readonly [number, number] | null) =>
+  interval ? range(...interval) : 'too few golden images for an interval'
+
 function trustSection({ agreement, golden, counts }: ReleaseFacts): CardSection {
   const alpha =
     agreement === null || agreement.value === null
@@ -122,7 +125,7 @@ function trustSection({ agreement, golden, counts }: ReleaseFacts): CardSection 
     if (averagePrecision)
       rows.push({
         label: 'Average precision',
-        value: `${digits(averagePrecision.value)} (${range(...averagePrecision.interval)})`,
+        value: `${digits(averagePrecision.value)} (${intervalOf(averagePrecision.interval)})`,
       })
     if (atThreshold)
       rows.push({

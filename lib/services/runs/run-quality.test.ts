@@ -1,0 +1,25 @@
+import { expect, test } from 'vitest'
+import { runQuality } from './run-quality'
+
+/** Twenty images with a candidate that applies and one that does not, scored so that the first `right` are ranked well. */
+const golden = (right: number) => {
+  const images = Array.from({ length: 20 }, (_, image) => image)
+  return {
+    folds: 5,
+    usesGolden: true,
+    score: images.flatMap((image) => (image < right ? [0.9, 0.1] : [0.2, 0.8])),
+    truth: images.flatMap(() => [1, 0]) as (0 | 1)[],
+    imageId: images.flatMap((image) => [image, image]),
+  } as Parameters<typeof runQuality>[0]
+}
+
+test('a perfect ranking has no interval, since resampling it says nothing of fresh images', () => {
+  expect(runQuality(golden(20), 0.5, () => 0).averagePrecision).toMatchObject({ value: 1, interval: null })
+})
+
+test('a ranking with errors has an interval around its value', () => {
+  const { averagePrecision } = runQuality(golden(15), 0.5, () => 0)
+  const [low, high] = averagePrecision?.interval ?? [1, 0]
+  expect(low).toBeLessThan(averagePrecision!.value)
+  expect(high).toBeGreaterThan(averagePrecision!.value)
+})
