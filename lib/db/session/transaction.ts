@@ -1,4 +1,5 @@
 import type { Db } from '@/lib/db/client'
+import type { AuditAction } from '@/lib/domain/audit/audit-action'
 import { type Connection, newRow, runSql } from './sql'
 import { isRetryable } from './sql-state'
 
@@ -41,7 +42,7 @@ export interface NewAuditEvent {
   projectId: number | null
   /** Null when the command line or the worker did it. */
   userId: string | null
-  action: string
+  action: AuditAction
   details: object
 }
 

@@ -23,8 +23,12 @@ export async function importAccuracies(
   return withCopySession(async (session) => {
     const isReplaced = await writeAccuracies(session, project.id, source, rows)
     const outcome = { source, models: rows.length, isReplaced }
-    const event = { projectId: project.id, userId, action: 'project.import-accuracies', details: outcome }
-    await writeAuditEvent(session, event)
+    await writeAuditEvent(session, {
+      projectId: project.id,
+      userId,
+      action: 'project.import-accuracies',
+      details: outcome,
+    })
     await beforeCommit?.(session, outcome)
     signal?.throwIfAborted()
     return outcome

@@ -12,6 +12,7 @@ import { compareMethodsInput } from '@/lib/contracts/runs/compare-methods'
 import { launchInput, planSettings, simulateRatersInput } from '@/lib/contracts/workshop'
 import type { Db } from '@/lib/db/client'
 import type { CopySession } from '@/lib/db/session/copy-session'
+import type { AuditAction } from '@/lib/domain/audit/audit-action'
 import type { Actor } from '@/lib/domain/permissions'
 import type { ProjectAccess } from '@/lib/services/access/guard-project'
 import { measureAgreement } from '@/lib/services/agreement/measure-agreement'
@@ -58,7 +59,7 @@ interface Definition<Input extends z.ZodType<object>, Thread extends keyof Compu
   /** What may be asked. The job keeps it as its payload. */
   input: Input
   /** Its action in the audit trail. Left out for what changes nothing that a person decides. */
-  audit?: string
+  audit?: AuditAction
   /** Only the server itself asks for it. */
   isInternal?: true
   /** Whoever asks for the same while it waits gets the job that waits. */
@@ -80,7 +81,7 @@ interface Definition<Input extends z.ZodType<object>, Thread extends keyof Compu
 /** A kind of job to those who do not know its input. */
 export interface JobKind {
   title: string
-  audit?: string | undefined
+  audit?: AuditAction | undefined
   isInternal?: true | undefined
   isShared?: true | undefined
   next?: readonly string[] | undefined

@@ -1,0 +1,64 @@
+/** Every action of the audit trail, by the kind under which the page of the trail lists it. */
+export const auditActions = {
+  members: ['invite.create', 'invite.accept', 'invite.revoke', 'member.change-role', 'member.remove'],
+  settings: [
+    ...(['server.set-up', 'project.create', 'project.update', 'project.archive', 'project.restore'] as const),
+    ...(['project.delete', 'project.deleted'] as const),
+  ],
+  data: [
+    ...(['import.start', 'project.import-images', 'project.import-classes', 'project.import-labels'] as const),
+    ...(['project.import-predictions', 'project.import-models', 'project.import-folder'] as const),
+    ...(['project.import-accuracies', 'project.delete-accuracies', 'project.import-real-votes'] as const),
+    ...(['project.fetch-hosts', 'model.delete'] as const),
+  ],
+  images: ['image-flag.settle', 'image-flag.reopen'],
+  classes: ['class.note', 'class-pair.decide'],
+  golden: ['golden.draw', 'golden.undo-draw', 'golden.add-class', 'golden.conclude', 'golden.import'],
+  batches: [
+    ...(['batch.start-launch', 'batch.launch', 'batch.stop', 'batch.reopen'] as const),
+    ...(['simulated-raters.start', 'project.simulate-raters'] as const),
+  ],
+  texts: ['document.save'],
+  recruitment: ['panel.create', 'panel.change'],
+  raters: [
+    ...(['rater.pause', 'rater.resume', 'rater.leave-out', 'rater.take-in', 'rater.message'] as const),
+    ...(['rater.qualify', 'rater.qualify-again', 'rater.ask-again', 'rater.measure-impact'] as const),
+    ...(['rater.export', 'rater.erase'] as const),
+  ],
+  quality: ['quality.alert', 'quality.settle-alert', 'quality.update', 'quality.golden-use', 'golden.explain'],
+  experiments: [
+    ...(['experiment.create', 'experiment.start', 'experiment.stop', 'experiment.discard'] as const),
+    'experiment.measure',
+  ],
+  runs: [
+    ...(['aggregation.start', 'project.aggregate', 'method-comparison.start'] as const),
+    ...(['agreement.start', 'project.measure-agreement'] as const),
+  ],
+  adjudication: ['adjudication.answer', 'adjudication.undo', 'review.start', 'review.judge'],
+  releases: ['release.start', 'release.publish', 'release.make-files', 'release.withdraw'],
+} as const
+
+export type AuditKind = keyof typeof auditActions
+export type AuditAction = (typeof auditActions)[AuditKind][number]
+
+export const auditKinds = Object.keys(auditActions) as AuditKind[]
+
+/** The kind of an action; null for one that the code no longer writes. */
+export const auditKindOf = (action: string): AuditKind | null =>
+  auditKinds.find((kind) => (auditActions[kind] as readonly string[]).includes(action)) ?? null
+
+/** Who acts without being named by an account. */
+export const namelessActors = ['command-line', 'server', 'rater'] as const
+export type NamelessActor = (typeof namelessActors)[number]
+
+/** What is recorded without an account although nobody did it on the command line. Raters erase their own identity. */
+export const namelessActions = { server: ['quality.alert'], rater: ['rater.erase'] } as const satisfies Record<
+  Exclude<NamelessActor, 'command-line'>,
+  readonly AuditAction[]
+>
+
+/** Who acted where the event names no account. */
+export function namelessActorOf(action: string): NamelessActor {
+  const isOf = (actor: keyof typeof namelessActions) => (namelessActions[actor] as readonly string[]).includes(action)
+  return isOf('server') ? 'server' : isOf('rater') ? 'rater' : 'command-line'
+}

@@ -1,0 +1,223 @@
+import type { AuditAction, AuditKind, NamelessActor } from '@/lib/domain/audit/audit-action'
+import { wholeNumber } from './number'
+
+export const auditKindWord: Record<AuditKind, string> = {
+  members: 'Members and invites',
+  settings: 'Settings',
+  data: 'Data',
+  images: 'Image flags',
+  classes: 'Classes',
+  golden: 'Golden set',
+  batches: 'Batches',
+  texts: 'Texts',
+  recruitment: 'Recruitment',
+  raters: 'Raters',
+  quality: 'Quality',
+  experiments: 'Experiments',
+  runs: 'Runs and agreement',
+  adjudication: 'Adjudication',
+  releases: 'Releases',
+}
+
+/** What was done, in the past tense. A job has two events: one when somebody starts it, and one with its result. */
+const actionTexts: Record<AuditAction, string> = {
+  'invite.create': 'Created an invite',
+  'invite.accept': 'Accepted an invite',
+  'invite.revoke': 'Revoked an invite',
+  'member.change-role': 'Changed a member’s role',
+  'member.remove': 'Removed a member',
+  'server.set-up': 'Set up the server',
+  'project.create': 'Created the project',
+  'project.update': 'Changed the project’s settings',
+  'project.archive': 'Archived the project',
+  'project.restore': 'Restored the project',
+  'project.delete': 'Started to delete the project',
+  'project.deleted': 'Deleted the project',
+  'import.start': 'Started an import',
+  'project.import-images': 'Imported images',
+  'project.import-classes': 'Imported classes',
+  'project.import-labels': 'Imported original labels',
+  'project.import-predictions': 'Imported predictions',
+  'project.import-models': 'Imported models',
+  'project.import-folder': 'Imported a folder',
+  'project.import-accuracies': 'Imported published accuracies',
+  'project.delete-accuracies': 'Deleted published accuracies',
+  'project.import-real-votes': 'Imported published votes',
+  'project.fetch-hosts': 'Changed the servers that images may be fetched from',
+  'model.delete': 'Deleted a model',
+  'image-flag.settle': 'Resolved the flags of an image',
+  'image-flag.reopen': 'Reopened the flags of an image',
+  'class.note': 'Changed the note of a class',
+  'class-pair.decide': 'Decided on a class pair',
+  'golden.draw': 'Drew images for the golden set',
+  'golden.undo-draw': 'Undid a draw of golden images',
+  'golden.add-class': 'Added a class to a golden image',
+  'golden.conclude': 'Concluded the discussion of a golden answer',
+  'golden.import': 'Imported golden answers',
+  'batch.start-launch': 'Started to launch a batch',
+  'batch.launch': 'Launched a batch',
+  'batch.stop': 'Stopped a batch',
+  'batch.reopen': 'Reopened a batch',
+  'simulated-raters.start': 'Started to simulate raters',
+  'project.simulate-raters': 'Simulated raters',
+  'document.save': 'Saved a new version of a text',
+  'panel.create': 'Added a panel',
+  'panel.change': 'Changed a panel',
+  'rater.pause': 'Paused a rater',
+  'rater.resume': 'Resumed a rater',
+  'rater.leave-out': 'Excluded a rater from results',
+  'rater.take-in': 'Included a rater in results again',
+  'rater.message': 'Sent a message to raters',
+  'rater.qualify': 'Qualified a rater without the test',
+  'rater.qualify-again': 'Let a rater take the qualification test again',
+  'rater.ask-again': 'Asked a rater to repeat tasks',
+  'rater.measure-impact': 'Started to compute the labels without each rater',
+  'rater.export': 'Downloaded a rater’s data',
+  'rater.erase': 'Erased a rater’s identity',
+  'quality.alert': 'Raised an alert about a rater',
+  'quality.settle-alert': 'Resolved an alert',
+  'quality.update': 'Changed the quality settings',
+  'quality.golden-use': 'Changed what golden images are used for',
+  'golden.explain': 'Wrote an explanation of an answer',
+  'experiment.create': 'Created an experiment',
+  'experiment.start': 'Started an experiment',
+  'experiment.stop': 'Stopped an experiment',
+  'experiment.discard': 'Discarded an experiment',
+  'experiment.measure': 'Started to measure the effects of an experiment',
+  'aggregation.start': 'Started an aggregation',
+  'project.aggregate': 'Completed a run',
+  'method-comparison.start': 'Started to compare methods',
+  'agreement.start': 'Started to measure agreement',
+  'project.measure-agreement': 'Measured agreement',
+  'adjudication.answer': 'Adjudicated a candidate',
+  'adjudication.undo': 'Withdrew an adjudication',
+  'review.start': 'Started a review',
+  'review.judge': 'Judged a mistake in a review',
+  'release.start': 'Started to publish a release',
+  'release.publish': 'Published a release',
+  'release.make-files': 'Started to write the files of a release',
+  'release.withdraw': 'Withdrew a release',
+}
+
+/** An action as a sentence; one that the code no longer writes under its own name. */
+export const auditActionText = (action: string): string =>
+  Object.hasOwn(actionTexts, action) ? actionTexts[action as AuditAction] : `Other: ${action}`
+
+export const namelessActorWord: Record<NamelessActor, string> = {
+  'command-line': 'Command line',
+  server: 'Server',
+  rater: 'The rater',
+}
+
+export const deletedAccount = 'Deleted account'
+
+export function auditPersonText({ account, nameless }: EventPerson): string {
+  if (account) return account.name ?? deletedAccount
+  return nameless ? namelessActorWord[nameless] : deletedAccount
+}
+
+interface EventPerson {
+  account: { name: string | null } | null
+  nameless: NamelessActor | null
+}
+
+const time = new Intl.DateTimeFormat('en-GB', {
+  ...{ day: 'numeric', month: 'short', year: 'numeric', timeZone: 'UTC' },
+  ...{ hour: '2-digit', minute: '2-digit', second: '2-digit', hourCycle: 'h23' },
+} as const)
+/** "27 Nov 2026, 13:52:07", in UTC. */
+export const auditTime = (date: Date): string => time.format(date)
+
+/** Names of details that their key does not tell well enough. They come first, in this order. */
+const factNames: Record<string, string> = {
+  raterId: 'Rater',
+  raterIds: 'Raters',
+  imageId: 'Image',
+  classId: 'Class number',
+  candidateId: 'Candidate',
+  batchId: 'Batch',
+  runId: 'Run',
+  modelId: 'Model number',
+  alertId: 'Alert',
+  alerts: 'Alerts resolved',
+  experimentId: 'Experiment',
+  campaignId: 'Review',
+  drawId: 'Draw',
+  maxUses: 'Uses',
+  expiresAt: 'Expires',
+  charCount: 'Characters',
+  slug: 'Address',
+  from: 'From',
+  to: 'To',
+}
+
+/** Keys that help only whoever searches the logs or the database. */
+const hidden = new Set([
+  'jobId',
+  'memberId',
+  'inviteId',
+  'panelId',
+  'noteId',
+  'reportId',
+  'releaseId',
+  'uploadId',
+  'id',
+])
+const isHidden = (key: string) => hidden.has(key) || /(hash|checksum|seed)$/i.test(key)
+
+/** `isStratified` is "Stratified", `ratersPerTask` "Raters per task". */
+function factName(key: string): string {
+  if (Object.hasOwn(factNames, key)) return factNames[key]!
+  const words = key
+    .replace(/^(is|has)(?=[A-Z])/, '')
+    .replace(/([a-z\d])([A-Z])/g, '$1 $2')
+    .replaceAll('-', ' ')
+    .toLowerCase()
+  return words.charAt(0).toUpperCase() + words.slice(1)
+}
+
+const longestValue = 160
+const isNumbered = (key: string) => /(Ids?|run|version|raters)$/.test(key)
+
+function simpleText(key: string, value: unknown): string | null {
+  if (typeof value === 'boolean') return value ? 'yes' : 'no'
+  if (typeof value === 'number')
+    return isNumbered(key) || !Number.isInteger(value) ? String(value) : wholeNumber(value, 'en')
+  if (typeof value !== 'string' || value === '') return null
+  const text = /^\d{4}-\d\d-\d\dT[\d:.]+Z$/.test(value) ? `${auditTime(new Date(value))} UTC` : value
+  return text.length > longestValue ? `${text.slice(0, longestValue)}…` : text
+}
+
+function listText(key: string, values: readonly unknown[]): string | null {
+  const texts = values.map((value) => simpleText(key, value))
+  if (texts.length === 0) return null
+  const isReadable = texts.length <= 10 && texts.every((text) => text !== null)
+  return isReadable ? texts.join(', ') : wholeNumber(texts.length, 'en')
+}
+
+export interface AuditFact {
+  name: string
+  value: string
+}
+
+const named = Object.keys(factNames)
+/** The database keeps the keys of details by their length. */
+const rank = (key: string) => (named.includes(key) ? named.indexOf(key) : named.length)
+
+function factsOf(details: object, prefix = ''): AuditFact[] {
+  const entries = Object.entries(details).sort(([one], [other]) => rank(one) - rank(other))
+  return entries.flatMap(([key, value]: [string, unknown]): AuditFact[] => {
+    if (isHidden(key)) return []
+    const name = prefix ? `${prefix}, ${factName(key).toLowerCase()}` : factName(key)
+    if (value !== null && typeof value === 'object' && !Array.isArray(value))
+      return prefix ? [] : factsOf(value, factName(key))
+    const text = Array.isArray(value) ? listText(key, value) : simpleText(key, value)
+    return text === null ? [] : [{ name, value: text }]
+  })
+}
+
+/** What an event says about itself, by name: the member it concerns and what its details hold in words. */
+export const auditFacts = (event: { details: object; memberName: string | null }): AuditFact[] => [
+  ...(event.memberName === null ? [] : [{ name: 'Member', value: event.memberName }]),
+  ...factsOf(event.details),
+]
