@@ -68,6 +68,7 @@ for (const colorScheme of ['light', 'dark'] as const) {
       '/projects/demo/aggregation',
       '/projects/demo/aggregation/methods',
       '/projects/demo/settings',
+      '/projects/demo/audit',
       '/projects/demo/texts/guidelines',
       '/projects/demo/texts/consent',
       '/projects/demo/texts/class-notes',

@@ -15,6 +15,7 @@ test('a rater sees no admin page and no data of it', async ({ page, context, rat
     '/releases',
     '/models',
     '/settings',
+    '/audit',
   ]) {
     await page.goto(`/projects/${ratingProject.slug}${part}`)
     await expect(page.getByRole('main')).toContainText('admins')

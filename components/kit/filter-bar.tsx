@@ -21,10 +21,18 @@ interface FilterBarProps<View> {
   initial: View
   filters: readonly Filter<View>[]
   show: (change: Partial<View>) => void
+  /** Controls beside the selects, and the chips of those that are used. */
+  children?: ReactNode
+  chips?: readonly FilterChip[]
+}
+
+interface FilterChip {
+  word: string
+  onRemove: () => void
 }
 
 /** Selects above a list, and below them a chip for each that is used. */
-export function FilterBar<View>({ view, initial, filters, show }: FilterBarProps<View>) {
+export function FilterBar<View>({ view, initial, filters, show, children, chips = [] }: FilterBarProps<View>) {
   function set<Name extends keyof View>(field: Name, value: View[Name] | undefined) {
     const change: Partial<View> = {}
     change[field] = value ?? initial[field]
@@ -43,19 +51,23 @@ export function FilterBar<View>({ view, initial, filters, show }: FilterBarProps
             options={[['', any], ...options.map(([value, word]) => [String(value), word] as const)]}
           />
         ))}
+        {children}
       </div>
       <FilterChips
-        chips={used.map(({ field, label, options, chip }) => {
-          const word = options.find(([value]) => value === view[field])?.[1] ?? `${label} ${view[field]}`
-          return { word: chip ? chip(word) : word, onRemove: () => set(field, undefined) }
-        })}
+        chips={[
+          ...used.map(({ field, label, options, chip }) => {
+            const word = options.find(([value]) => value === view[field])?.[1] ?? `${label} ${view[field]}`
+            return { word: chip ? chip(word) : word, onRemove: () => set(field, undefined) }
+          }),
+          ...chips,
+        ]}
       />
     </div>
   )
 }
 
 interface FilterChipsProps {
-  chips: { word: string; onRemove: () => void }[]
+  chips: readonly FilterChip[]
   /** After the chips. */
   children?: ReactNode
 }

@@ -1,6 +1,7 @@
 import type { ExportQuery } from '@/lib/contracts/data/data-export'
 import type { Db } from '@/lib/db/client'
 import { historyAddress } from '@/lib/domain/adjudication/adjudication-history'
+import { auditAddress } from '@/lib/domain/audit/audit-view'
 import { AppError } from '@/lib/errors'
 import { snapshotFormats } from '@/lib/formats/release-formats'
 import type { ExportedProject, ExportFile } from './export-file'
@@ -79,6 +80,11 @@ export const exportFormats: Readonly<Record<string, ExportFormat>> = {
     about: 'Expert decisions on disputed labels, newest first.',
     write: async (project, { run: _, review: __, ...filters }) =>
       (await import('./adjudication/export-adjudications')).exportAdjudications(project, historyAddress.read(filters)),
+  },
+  'audit-csv': {
+    about: 'Audit trail: who did what and when, newest first.',
+    write: async (project, { run: _, review: __, ...filters }, db) =>
+      (await import('./audit/export-audit')).exportAudit(project, auditAddress.read(filters), db),
   },
   'review-csv': {
     about: 'Verdicts of a mistake review, one line per image.',

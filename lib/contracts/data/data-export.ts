@@ -13,5 +13,8 @@ export const exportQuery = z.object({
   /** Filters of adjudications, as in the address of their history. */
   ...{ reason: z.string().optional(), answer: z.string().optional(), changed: z.string().optional() },
   ...{ undone: z.string().optional(), rater: z.string().optional() },
+  /** Filters of the audit trail, as in the address of its page. */
+  ...{ person: z.string().optional(), kind: z.string().optional() },
+  ...{ from: z.string().optional(), to: z.string().optional() },
 })
 export type ExportQuery = z.output<typeof exportQuery>

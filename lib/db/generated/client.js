@@ -1643,6 +1643,7 @@ model AuditEvent {
   createdAt DateTime @default(now()) @map("created_at") @db.Timestamptz(3)
 
   @@index([projectId, id])
+  @@index([projectId, createdAt, id])
   @@map("audit_event")
 }
 

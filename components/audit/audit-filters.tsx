@@ -1,0 +1,83 @@
+'use client'
+
+import { useRouter } from 'next/navigation'
+import { useEffect, useState } from 'react'
+import { type Filter, FilterBar } from '@/components/kit/filter-bar'
+import type { AuditPage } from '@/lib/contracts/audit'
+import { auditKinds, namelessActors } from '@/lib/domain/audit/audit-action'
+import { type AuditView, auditAddress, isDay } from '@/lib/domain/audit/audit-view'
+import { auditKindWord, deletedAccount, namelessActorWord } from '@/lib/wording/audit'
+
+interface AuditFiltersProps {
+  slug: string
+  view: AuditView
+  people: AuditPage['people']
+}
+
+const byKind: Filter<AuditView> = {
+  field: 'kind',
+  label: 'Kind',
+  any: 'All actions',
+  options: auditKinds.map((kind) => [kind, auditKindWord[kind]]),
+}
+
+/** Deleted accounts have no name, and are told apart by the beginning of their number. */
+const byPerson = (people: AuditPage['people']): Filter<AuditView> => ({
+  field: 'person',
+  label: 'Person',
+  any: 'Everyone',
+  options: [
+    ...people.map(({ id, name }) => [id, name ?? `${deletedAccount} ${id.slice(0, 8)}`] as const),
+    ...namelessActors.map((actor) => [actor, namelessActorWord[actor]] as const),
+  ],
+  chip: (word) => `By ${word}`,
+})
+
+export function AuditFilters({ slug, view, people }: AuditFiltersProps) {
+  const router = useRouter()
+  const show = (change: Partial<AuditView>) =>
+    router.push(`/projects/${slug}/audit${auditAddress.write({ ...view, page: 1, ...change })}`, { scroll: false })
+  const days = (['from', 'to'] as const).map((field) => ({ field, word: field === 'from' ? 'From' : 'To' }))
+  return (
+    <FilterBar
+      view={view}
+      initial={auditAddress.initial}
+      filters={[byPerson(people), byKind]}
+      show={show}
+      chips={days.flatMap(({ field, word }) =>
+        view[field] === null ? [] : [{ word: `${word} ${view[field]}`, onRemove: () => show({ [field]: null }) }],
+      )}
+    >
+      {days.map(({ field, word }) => (
+        <DayField key={field} label={word} value={view[field]} onChange={(day) => show({ [field]: day })} />
+      ))}
+    </FilterBar>
+  )
+}
+
+interface DayFieldProps {
+  label: string
+  value: string | null
+  onChange: (day: string | null) => void
+}
+
+/** A day takes effect once it is whole; an empty field when it is left. */
+function DayField({ label, value, onChange }: DayFieldProps) {
+  const [text, setText] = useState(value ?? '')
+  useEffect(() => setText(value ?? ''), [value])
+  return (
+    <label className="flex items-center gap-1.5 text-second">
+      {label}
+      <input
+        type="date"
+        value={text}
+        onChange={({ currentTarget }) => {
+          setText(currentTarget.value)
+          if (isDay(currentTarget.value)) onChange(currentTarget.value)
+        }}
+        onBlur={({ currentTarget }) => currentTarget.value === '' && value !== null && onChange(null)}
+        className="h-8 rounded-control border border-edge bg-card px-2 text-[13px] text-text"
+      />
+    </label>
+  )
+}

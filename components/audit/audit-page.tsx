@@ -1,0 +1,136 @@
+import { Download, History } from 'lucide-react'
+import Link from 'next/link'
+import { type Column, DataTable } from '@/components/kit/data-table'
+import { LinkButton } from '@/components/ui/link-button'
+import { PageHeader } from '@/components/ui/page-header'
+import type { AuditEvent, AuditPage as AuditPageData } from '@/lib/contracts/audit'
+import { type AuditView, auditAddress } from '@/lib/domain/audit/audit-view'
+import { auditActionText, auditFacts, auditKindWord, auditPersonText, auditTime } from '@/lib/wording/audit'
+import { counted } from '@/lib/wording/number'
+import { AuditFilters } from './audit-filters'
+
+interface AuditPageProps {
+  slug: string
+  view: AuditView
+  page: AuditPageData
+}
+
+/** More of them are read in the whole details. */
+const shownFacts = 6
+
+const columns: Column<AuditEvent>[] = [
+  {
+    key: 'time',
+    head: 'Time (UTC)',
+    cell: ({ createdAt }) => (
+      <time dateTime={createdAt} className="font-normal tabular-nums">
+        {auditTime(new Date(createdAt))}
+      </time>
+    ),
+    className: 'max-desk:w-24 max-desk:whitespace-normal! py-2! align-top',
+  },
+  {
+    key: 'person',
+    head: 'Person',
+    cell: (event) => <span className={event.account?.name ? undefined : 'text-second'}>{auditPersonText(event)}</span>,
+    cellTitle: auditPersonText,
+    className: 'max-w-44 truncate py-2! align-top',
+  },
+  {
+    key: 'action',
+    head: 'Action',
+    cell: ({ action }) => auditActionText(action),
+    cellTitle: ({ kind }) => (kind === null ? undefined : auditKindWord[kind]),
+    className: 'min-w-48 whitespace-normal! py-2! align-top font-medium',
+  },
+  {
+    key: 'about',
+    head: 'About',
+    cell: (event) => <EventDetails event={event} />,
+    className: 'w-full min-w-72 whitespace-normal! py-2! align-top',
+  },
+]
+
+function EventDetails({ event }: { event: AuditEvent }) {
+  const facts = auditFacts(event).slice(0, shownFacts)
+  if (Object.keys(event.details).length === 0) return <span className="text-second">–</span>
+  return (
+    <>
+      {facts.length > 0 && (
+        <dl className="flex flex-wrap gap-x-4 gap-y-0.5">
+          {facts.map(({ name, value }) => (
+            <div key={`${name} ${value}`} className="flex min-w-0 max-w-full gap-1.5">
+              <dt className="shrink-0 text-second">{name}</dt>
+              <dd className="min-w-0 [overflow-wrap:anywhere]">{value}</dd>
+            </div>
+          ))}
+        </dl>
+      )}
+      <details className="leading-5">
+        <summary className="w-fit cursor-pointer rounded-control text-second text-small hover:text-text">
+          Details
+        </summary>
+        <pre className="mt-1 whitespace-pre-wrap text-small [overflow-wrap:anywhere]">
+          {JSON.stringify(event.details, null, 2)}
+        </pre>
+      </details>
+    </>
+  )
+}
+
+/** Who did what in the project, with the filters and the page of the address. */
+export function AuditPage({ slug, view, page }: AuditPageProps) {
+  const base = `/projects/${slug}/audit`
+  const { page: _, ...filter } = view
+  const isFiltered = auditAddress.write(filter) !== ''
+  return (
+    <>
+      <PageHeader
+        title="Audit trail"
+        action={
+          <>
+            <LinkButton href={`/projects/${slug}/settings`}>Back to settings</LinkButton>
+            <a
+              href={`/api/projects/${slug}/exports/audit-csv${auditAddress.write(filter)}`}
+              download
+              className="inline-flex h-9 items-center gap-2 rounded-control border bg-card px-3 font-medium text-[13px] hover:border-edge"
+            >
+              <Download aria-hidden size={16} />
+              CSV
+            </a>
+          </>
+        }
+      >
+        {counted(page.total, 'event', 'events', 'en')}, newest first. Events cannot be changed or deleted.
+      </PageHeader>
+      <AuditFilters slug={slug} view={view} people={page.people} />
+      <DataTable
+        label="Audit events"
+        columns={columns}
+        rows={page.events}
+        rowKey={({ id }) => id}
+        page={page.page}
+        pageCount={page.pageCount}
+        addressOf={(change) => base + auditAddress.write({ ...filter, page: change.page })}
+        empty={
+          isFiltered
+            ? {
+                icon: <History aria-hidden size={24} />,
+                title: 'No events match these filters',
+                children: 'Remove a filter to see more.',
+                action: (
+                  <Link href={base} className="text-accent underline-offset-2 hover:underline">
+                    Clear filters
+                  </Link>
+                ),
+              }
+            : {
+                icon: <History aria-hidden size={24} />,
+                title: 'No events yet',
+                children: 'Imports, launches, runs, releases and changes of settings appear here.',
+              }
+        }
+      />
+    </>
+  )
+}

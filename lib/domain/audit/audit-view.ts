@@ -1,0 +1,36 @@
+import { type AddressField, addressView, maybeOneOf, pageNumber } from '@/lib/domain/address-view'
+import { isUuid } from '@/lib/domain/uuid'
+import { auditKinds, namelessActors } from './audit-action'
+
+const isNameless = (text: string) => (namelessActors as readonly string[]).includes(text)
+
+/** The number of an account, or whoever acts without one. */
+const person: AddressField<string | null> = {
+  initial: null,
+  read: (text) => (isUuid(text) || isNameless(text) ? text : null),
+  write: (text) => text,
+}
+
+/** Whether a text is a day such as `2026-11-27`. Years that are still being typed, such as 0202, are none. */
+export function isDay(text: string): boolean {
+  if (!/^2\d{3}-\d{2}-\d{2}$/.test(text)) return false
+  const date = new Date(`${text}T00:00:00Z`)
+  return !Number.isNaN(date.getTime()) && date.toISOString().startsWith(text)
+}
+
+const day: AddressField<string | null> = {
+  initial: null,
+  read: (text) => (isDay(text) ? text : null),
+  write: (text) => text,
+}
+
+/** Which events of the audit trail are shown. Days are those of UTC, and both are included. */
+export const auditAddress = addressView({
+  person,
+  kind: maybeOneOf(auditKinds),
+  from: day,
+  to: day,
+  page: pageNumber(),
+})
+export type AuditView = typeof auditAddress.initial
+export type AuditFilter = Omit<AuditView, 'page'>

@@ -1,0 +1,171 @@
+import { text } from 'node:stream/consumers'
+import { parse } from 'csv-parse/sync'
+import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { prisma } from '@/lib/db/client'
+import { auditAddress } from '@/lib/domain/audit/audit-view'
+import type { Actor } from '@/lib/domain/permissions'
+import { exportProject } from '@/lib/services/export-project'
+import { makeRatingProject, type RatingProject } from '@/lib/services/testing/rating-project'
+import { listAuditEvents } from './list-audit-events'
+
+type Account = Actor & { kind: 'account' }
+let project: RatingProject
+let other: RatingProject
+let admin: Account
+let leaver: Account
+
+/** Events of one moment are more than two pages. */
+const crowded = 120
+const at = (day: string, time = '12:00:00') => new Date(`2026-11-${day}T${time}Z`)
+
+beforeAll(async () => {
+  project = await makeRatingProject({ tasks: 1 })
+  other = await makeRatingProject({ tasks: 1 })
+  admin = (await project.addMember('admin')) as Account
+  leaver = (await project.addMember('admin')) as Account
+  await prisma.appUser.update({ where: { id: admin.userId }, data: { name: '=Ada+1' } })
+  const one = { projectId: project.id, details: {} }
+  const first = { ...one, userId: admin.userId, details: { memberId: leaver.userId, from: 'rater', to: 'admin' } }
+  await prisma.auditEvent.createMany({
+    data: [
+      { ...first, action: 'member.change-role', createdAt: at('20', '23:59:59') },
+      { ...one, userId: leaver.userId, action: 'batch.stop', createdAt: at('21', '00:00:00') },
+      { ...one, action: 'batch.reopen', createdAt: at('22') },
+      { ...one, action: 'quality.alert', createdAt: at('22', '23:59:59.999') },
+      { ...one, action: 'rater.erase', details: { raterId: 3 }, createdAt: at('23') },
+      { ...one, userId: admin.userId, action: 'gone.by', createdAt: at('24') },
+      { projectId: other.id, userId: admin.userId, action: 'batch.launch', details: {}, createdAt: at('22') },
+      { projectId: null, userId: admin.userId, action: 'server.set-up', details: {}, createdAt: at('22') },
+    ],
+  })
+  await prisma.auditEvent.createMany({
+    data: Array.from({ length: crowded }, (_, imageId) => ({
+      ...one,
+      action: 'image-flag.settle',
+      details: { imageId },
+      createdAt: at('10'),
+    })),
+  })
+})
+afterAll(async () => {
+  await project.remove()
+  await other.remove()
+})
+
+const read = (query: Record<string, string>, actor: Actor = admin) =>
+  listAuditEvents(actor, { slug: project.slug, view: auditAddress.read(query) })
+const shown = async (query: Record<string, string>) => (await read(query)).events.map(({ action }) => action)
+const refusal = (work: Promise<unknown>) =>
+  work.then(
+    () => 'allowed',
+    (error) => error.code as string,
+  )
+const file = async (query: Record<string, string>) => {
+  const made = await exportProject(admin, { slug: project.slug, format: 'audit-csv', ...query })
+  return { name: made.fileName, rows: parse(await text(made.content), { columns: true }) as Record<string, string>[] }
+}
+
+describe('the audit trail', () => {
+  test('shows the newest first, and nothing of other projects or of the server', async () => {
+    expect((await shown({})).slice(0, 7)).toEqual([
+      ...['gone.by', 'rater.erase', 'quality.alert', 'batch.reopen', 'batch.stop', 'member.change-role'],
+      'image-flag.settle',
+    ])
+    expect((await read({})).total).toBe(6 + crowded)
+  })
+
+  test('is for admins of the project alone', async () => {
+    expect(await refusal(read({}, await project.addMember('expert')))).toBe('forbidden')
+    expect(await refusal(read({}, await project.addRater()))).toBe('forbidden')
+    expect(await refusal(read({}, await project.addVisitor()))).toBe('not-found')
+    expect(await refusal(read({}, await other.addMember('admin')))).toBe('not-found')
+    const stranger = await other.addMember('admin')
+    expect(await refusal(exportProject(stranger, { slug: project.slug, format: 'audit-csv' }))).toBe('not-found')
+  })
+
+  test('is filtered by person: an account, the command line, the server, or a rater', async () => {
+    expect(await shown({ person: admin.userId })).toEqual(['gone.by', 'member.change-role'])
+    expect(await shown({ person: 'server' })).toEqual(['quality.alert'])
+    expect(await shown({ person: 'rater' })).toEqual(['rater.erase'])
+    expect(await shown({ person: 'command-line', from: '2026-11-11' })).toEqual(['batch.reopen'])
+    expect(await shown({ person: other.slug, kind: 'members' })).toEqual(['member.change-role'])
+  })
+
+  test('is filtered by kind, and by days of UTC with both ends', async () => {
+    expect(await shown({ kind: 'batches' })).toEqual(['batch.reopen', 'batch.stop'])
+    expect(await shown({ from: '2026-11-21', to: '2026-11-22' })).toEqual([
+      'quality.alert',
+      'batch.reopen',
+      'batch.stop',
+    ])
+    expect(await shown({ to: '2026-11-09' })).toEqual([])
+    expect(await shown({ kind: 'batches', from: '2026-02-31', to: '2026-11-21' })).toEqual(['batch.stop'])
+  })
+
+  test('has every event of one moment on one page, and once', async () => {
+    const pages = await Promise.all(['1', '2', '3', '99'].map((page) => read({ kind: 'images', page })))
+    expect(pages.map(({ page, pageCount, events }) => [page, pageCount, events.length])).toEqual([
+      [1, 3, 50],
+      [2, 3, 50],
+      [3, 3, 20],
+      [3, 3, 20],
+    ])
+    const images = pages.slice(0, 3).flatMap(({ events }) => events.map(({ details }) => details.imageId))
+    expect(images).toEqual(Array.from({ length: crowded }, (_, k) => crowded - 1 - k))
+  })
+
+  test('names who acted and the member concerned, until the account is deleted', async () => {
+    const [event] = (await read({ kind: 'members' })).events
+    expect(event).toMatchObject({ account: { id: admin.userId, name: '=Ada+1' }, nameless: null, memberName: 'Test' })
+    await prisma.appUser.delete({ where: { id: leaver.userId } })
+    const { events, people } = await read({ person: leaver.userId })
+    expect(events.map(({ account }) => account)).toEqual([{ id: leaver.userId, name: null }])
+    expect(people).toEqual([
+      { id: admin.userId, name: '=Ada+1' },
+      { id: leaver.userId, name: null },
+    ])
+    expect((await read({ kind: 'members' })).events[0]!.memberName).toBeNull()
+  })
+})
+
+test('an expert who added a class is not shown with the number as a rater', async () => {
+  const details = { imageId: 0, classId: 1, raterId: 77 }
+  const event = { projectId: other.id, action: 'golden.add-class', details }
+  await prisma.auditEvent.create({ data: event })
+  const { events } = await listAuditEvents(await other.addMember('admin'), {
+    slug: other.slug,
+    view: auditAddress.read({ kind: 'golden' }),
+  })
+  expect(events.map((one) => one.details)).toEqual([{ imageId: 0, classId: 1 }])
+})
+
+describe('the file', () => {
+  test('has what the filters leave, with texts that no spreadsheet works out', async () => {
+    const { name, rows } = await file({ kind: 'members' })
+    expect(name).toBe(`${project.slug}-audit.csv`)
+    expect(rows).toEqual([
+      {
+        id: expect.stringMatching(/^\d+$/),
+        time: '2026-11-20T23:59:59.000Z',
+        person: "'=Ada+1",
+        kind: 'members',
+        action: 'member.change-role',
+        what: 'Changed a member’s role',
+        about: 'From: rater; To: admin',
+        details: expect.stringContaining(leaver.userId),
+      },
+    ])
+  })
+
+  test('is read in parts without a gap, also where events have the same time', async () => {
+    const more = Array.from({ length: 1_900 }, (_, k) => ({
+      ...{ projectId: other.id, action: 'rater.pause', createdAt: at('15') },
+      details: { raterId: k },
+    }))
+    await prisma.auditEvent.createMany({ data: more })
+    const member = await other.addMember('admin')
+    const { content } = await exportProject(member, { slug: other.slug, format: 'audit-csv', kind: 'raters' })
+    const rows = parse(await text(content), { columns: true }) as Record<string, string>[]
+    expect(rows.map(({ about }) => about)).toEqual(more.map((_, k) => `Rater: ${more.length - 1 - k}`))
+  })
+})

@@ -1,0 +1,39 @@
+import { type AuditEventRow, findAuditEvents } from '@/lib/db/audit/audit-query'
+import type { Db } from '@/lib/db/client'
+import type { AuditFilter } from '@/lib/domain/audit/audit-view'
+import { csvStream, spreadsheetText } from '@/lib/formats/csv'
+import type { ExportedProject, ExportFile } from '@/lib/services/export-file'
+import { auditActionText, auditFacts, auditPersonText } from '@/lib/wording/audit'
+import { auditEventOf } from './list-audit-events'
+
+const columns = ['id', 'time', 'person', 'kind', 'action', 'what', 'about', 'details'] as const
+const chunk = 1_000
+
+async function* csvRows(projectId: number, filter: AuditFilter, db: Db) {
+  let after: AuditEventRow | undefined
+  do {
+    const rows = await findAuditEvents(projectId, filter, { limit: chunk, after }, db)
+    for (const event of rows.map(auditEventOf))
+      yield {
+        id: event.id,
+        time: event.createdAt,
+        person: spreadsheetText(auditPersonText(event)),
+        kind: event.kind,
+        action: spreadsheetText(event.action),
+        what: spreadsheetText(auditActionText(event.action)),
+        about: spreadsheetText(
+          auditFacts(event)
+            .map(({ name, value }) => `${name}: ${value}`)
+            .join('; '),
+        ),
+        details: JSON.stringify(event.details),
+      }
+    after = rows.length < chunk ? undefined : rows.at(-1)
+  } while (after)
+}
+
+/** The audit events of a view as CSV, one line each, the newest first. */
+export const exportAudit = ({ id, slug }: ExportedProject, filter: AuditFilter, db: Db): ExportFile => ({
+  fileName: `${slug}-audit.csv`,
+  content: csvStream(columns, csvRows(id, filter, db)),
+})

@@ -1,0 +1,34 @@
+import type { AuditEvent, AuditPage } from '@/lib/contracts/audit'
+import { type AuditEventRow, countAuditEvents, findAuditEvents, findAuditPeople } from '@/lib/db/audit/audit-query'
+import { type Db, prisma } from '@/lib/db/client'
+import { auditKindOf, namelessActorOf } from '@/lib/domain/audit/audit-action'
+import type { AuditView } from '@/lib/domain/audit/audit-view'
+import type { Actor } from '@/lib/domain/permissions'
+import { guardProject } from '@/lib/services/access/guard-project'
+
+const pageSize = 50
+
+export const auditEventOf = ({ userId, userName, createdAt, ...row }: AuditEventRow): AuditEvent => ({
+  ...row,
+  createdAt: createdAt.toISOString(),
+  account: userId === null ? null : { id: userId, name: userName },
+  nameless: userId === null ? namelessActorOf(row.action) : null,
+  kind: auditKindOf(row.action),
+})
+
+/** A page of who did what in a project, the newest first. A page past the end is the last one. */
+export async function listAuditEvents(
+  actor: Actor,
+  { slug, view }: { slug: string; view: AuditView },
+  db: Db = prisma,
+): Promise<AuditPage> {
+  const { project } = await guardProject(actor, slug, 'admin', db)
+  const total = await countAuditEvents(project.id, view, db)
+  const pageCount = Math.max(1, Math.ceil(total / pageSize))
+  const page = Math.min(view.page, pageCount)
+  const [rows, people] = await Promise.all([
+    findAuditEvents(project.id, view, { limit: pageSize, offset: (page - 1) * pageSize }, db),
+    findAuditPeople(project.id, db),
+  ])
+  return { events: rows.map(auditEventOf), total, page, pageCount, people }
+}
