@@ -26,6 +26,7 @@ export default async function SignInPage({ searchParams }: Props) {
   const wanted = typeof callbackUrl === 'string' ? callbackUrl : null
   if (wanted === null && (await currentAccount())) redirect('/')
   const t = await getTranslations('account')
+  const own = await getTranslations('ownAccount')
   const provider = outsideProviderName()
   const refusal = provider === null ? null : providerProblems.find((one) => one === error)
   return (
@@ -36,6 +37,7 @@ export default async function SignInPage({ searchParams }: Props) {
           {refusal && provider !== null && <Notice tone="error">{t(refusal, { provider })}</Notice>}
           <SignInForm callbackUrl={wanted} hasFailed={error !== undefined && !refusal} />
           {provider !== null && <ProviderButton name={provider} callbackUrl={wanted ?? '/'} />}
+          <p className="text-pretty text-second text-small">{own('forgotPassword')}</p>
           {wanted?.startsWith('/rate/') && <p className="text-pretty text-second text-small">{t('cameFromPanel')}</p>}
         </div>
       }

@@ -5,12 +5,12 @@ import { Button } from '@/components/ui/button'
 import { Field } from '@/components/ui/field'
 import { useCopied } from '@/components/ui/use-copied'
 
-export function CopyLink({ link }: { link: string }) {
+export function CopyLink({ link, label = 'Invite link' }: { link: string; label?: string }) {
   const { isCopied, copy } = useCopied()
   return (
     <div className="flex flex-col gap-3">
       <Field
-        label="Invite link"
+        label={label}
         readOnly
         value={link}
         className="font-mono text-small!"

@@ -6,6 +6,7 @@ import { readFile, writeFile } from 'node:fs/promises'
 import { text } from 'node:stream/consumers'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { prisma } from '@/lib/db/client'
+import { findPasswordReset } from '@/lib/services/accounts/reset-password'
 import { importRealVotes } from '@/lib/services/data/import-real-votes'
 import { smallImageCount, smallRealVoteFiles } from '@/lib/services/testing/real-vote-files'
 import { removeProject } from '@/lib/services/testing/remove-project'
@@ -50,6 +51,7 @@ test('every command has help, and an exit status of 0 for it alone', async () =>
     ['export'],
     ['export', 'votes-csv'],
     ['export', 'predictions-csv'],
+    ['reset-password'],
   ]) {
     const { status, stdout, stderr } = await run(...command, '--help')
     expect([status, stderr]).toEqual([0, ''])
@@ -96,6 +98,19 @@ test('says on stderr what is wrong, in a sentence or as JSON, and fails', async 
   const folder = await run('export', 'votes-csv', '--project', slug, '--out', files.file('none/votes.csv'))
   expect(folder.stderr).toContain('Could not write')
   expect([parameter.status, folder.status]).toEqual([1, 1])
+})
+
+test('prints a link for an account whose password was forgotten, and refuses an unknown e-mail', async () => {
+  const email = `${randomUUID()}@example.org`
+  const { id } = await prisma.appUser.create({ data: { email, name: 'Ada', passwordHash: '-', isOwner: true } })
+  const made = await run('reset-password', email, '--json')
+  expect(made).toMatchObject({ status: 0, stderr: '' })
+  const { searchParams, pathname } = new URL(JSON.parse(made.stdout).link)
+  expect(pathname).toBe('/reset-password')
+  expect(await findPasswordReset(searchParams.get('token')!)).toBe(email)
+  await prisma.appUser.delete({ where: { id } })
+  const unknown = await run('reset-password', email)
+  expect(unknown).toEqual({ status: 1, stdout: '', stderr: `There is no account with the e-mail ${email}.\n` })
 })
 
 test('refuses a bad file with file, array and both sides, and makes no project', async () => {

@@ -13,6 +13,7 @@ import { importCommand } from './commands/import'
 import { launchCommand } from './commands/launch'
 import { planCommand } from './commands/plan'
 import { releaseCommand } from './commands/release'
+import { resetPasswordCommand } from './commands/reset-password'
 import { scoreModelCommand } from './commands/score-model'
 import { simulateRatersCommand } from './commands/simulate-raters'
 
@@ -32,6 +33,7 @@ const program = new Command('reassess')
   .addCommand(releaseCommand())
   .addCommand(scoreModelCommand())
   .addCommand(compareMethodsCommand())
+  .addCommand(resetPasswordCommand())
   .addCommand(benchCommand())
 
 /** Commander's own way to end prints its message at once; with --json an error is JSON wherever it comes from. */

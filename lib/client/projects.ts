@@ -23,6 +23,12 @@ export const changeMemberRole = (slug: string, member: string, body: MemberInput
 
 export const removeMember = (slug: string, member: string) => request(accounts.removeMember, { project: slug, member })
 
+export const createPasswordReset = (slug: string, member: string) =>
+  request(accounts.createPasswordReset, { project: slug, member })
+
+export const endMemberSessions = (slug: string, member: string) =>
+  request(accounts.endMemberSessions, { project: slug, member })
+
 export const revokeInvite = (slug: string, id: string) => request(accounts.revokeInvite, { project: slug, invite: id })
 
 export const classesQuery = (slug: string, query: string) =>

@@ -26,6 +26,9 @@ const actionTexts: Record<AuditAction, string> = {
   'invite.revoke': 'Revoked an invite',
   'member.change-role': 'Changed a member’s role',
   'member.remove': 'Removed a member',
+  'member.end-sessions': 'Signed a member out everywhere',
+  'password-reset.create': 'Created a link to reset a password',
+  'password-reset.use': 'Set a new password by a link',
   'server.set-up': 'Set up the server',
   'project.create': 'Created the project',
   'project.update': 'Changed the project’s settings',
@@ -154,6 +157,7 @@ const factNames: Record<string, string> = {
 /** Keys that help only whoever searches the logs or the database. */
 const hidden = new Set([
   'jobId',
+  'madeBy',
   'memberId',
   'inviteId',
   'panelId',

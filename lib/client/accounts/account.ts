@@ -1,12 +1,15 @@
 import { signIn } from 'next-auth/react'
 import { request } from '@/lib/client/api'
 import type { AcceptInviteInput } from '@/lib/contracts/accounts/invite'
+import type { ResetPasswordInput } from '@/lib/contracts/accounts/password-reset'
 import type { SetupInput } from '@/lib/contracts/accounts/setup'
 import * as endpoints from '@/lib/contracts/endpoints/accounts'
 
 export const setUp = (body: SetupInput) => request(endpoints.setUpServer, {}, { body })
 
 export const acceptInvite = (body: AcceptInviteInput) => request(endpoints.acceptInvite, {}, { body })
+
+export const resetPassword = (body: ResetPasswordInput) => request(endpoints.resetPassword, {}, { body })
 
 /** Why no session was opened. */
 export type SignInProblem = 'serverAway' | 'tooManyTries' | 'wrongPassword' | 'serverError'

@@ -10,12 +10,19 @@ import {
 } from '@/lib/contracts/accounts/invite'
 import { languageChoice } from '@/lib/contracts/accounts/language'
 import { memberInput, memberList } from '@/lib/contracts/accounts/member'
+import { newPasswordReset, resetPasswordInput } from '@/lib/contracts/accounts/password-reset'
 import { setupInput, setupOutput } from '@/lib/contracts/accounts/setup'
 import { addressPart, admin, endpoint, nothing } from '@/lib/contracts/endpoint'
 
 export const deleteAccount = endpoint('DELETE /api/account', {
   role: 'account',
   body: deleteAccountInput,
+  output: nothing,
+})
+
+export const resetPassword = endpoint('POST /api/password-reset', {
+  role: 'anyone',
+  body: resetPasswordInput,
   output: nothing,
 })
 
@@ -49,5 +56,15 @@ export const changeMemberRole = admin('PATCH /members/[member]', {
 })
 
 export const removeMember = admin('DELETE /members/[member]', { params: { member: addressPart }, output: memberList })
+
+export const createPasswordReset = admin('POST /members/[member]/password-reset', {
+  params: { member: addressPart },
+  output: newPasswordReset,
+})
+
+export const endMemberSessions = admin('POST /members/[member]/end-sessions', {
+  params: { member: addressPart },
+  output: nothing,
+})
 
 export const setUpServer = endpoint('POST /api/setup', { role: 'anyone', body: setupInput, output: setupOutput })

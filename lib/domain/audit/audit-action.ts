@@ -1,6 +1,9 @@
 /** Every action of the audit trail, by the kind under which the page of the trail lists it. */
 export const auditActions = {
-  members: ['invite.create', 'invite.accept', 'invite.revoke', 'member.change-role', 'member.remove'],
+  members: [
+    ...(['invite.create', 'invite.accept', 'invite.revoke', 'member.change-role', 'member.remove'] as const),
+    ...(['member.end-sessions', 'password-reset.create', 'password-reset.use'] as const),
+  ],
   settings: [
     ...(['server.set-up', 'project.create', 'project.update', 'project.archive', 'project.restore'] as const),
     ...(['project.delete', 'project.deleted'] as const),

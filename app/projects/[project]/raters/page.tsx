@@ -71,7 +71,7 @@ export default async function RatersPage({ params, searchParams }: Props) {
         <InviteSection slug={slug} invites={invites} />
       </Section>
       <Section title="Members">
-        <MemberTable slug={slug} members={members} />
+        <MemberTable slug={slug} members={members} ownId={actor.kind === 'account' ? actor.userId : null} />
       </Section>
     </>
   )

@@ -1,0 +1,32 @@
+import type { Metadata } from 'next'
+import { getTranslations } from 'next-intl/server'
+import { ResetPasswordForm } from '@/components/accounts/reset-password-form'
+import { EntryPage } from '@/components/kit/entry-page'
+import { AreaMessages } from '@/components/ui/area-messages'
+import { findPasswordReset } from '@/lib/services/accounts/reset-password'
+
+export const dynamic = 'force-dynamic'
+
+export async function generateMetadata(): Promise<Metadata> {
+  return { title: (await getTranslations('ownAccount'))('resetTitle'), referrer: 'no-referrer' }
+}
+
+interface Props {
+  searchParams: Promise<{ token?: string | string[] }>
+}
+
+export default async function ResetPasswordPage({ searchParams }: Props) {
+  const { token } = await searchParams
+  // Opening the page uses nothing up: programs that show previews of links open them too.
+  const email = typeof token === 'string' ? await findPasswordReset(token) : null
+  const t = await getTranslations('ownAccount')
+  if (email === null || typeof token !== 'string')
+    return <EntryPage title={t('resetOver')}>{t('resetOverText')}</EntryPage>
+  return (
+    <AreaMessages areas={['ownAccount']}>
+      <EntryPage title={t('resetTitle')} form={<ResetPasswordForm token={token} email={email} />}>
+        {t('resetText', { email })}
+      </EntryPage>
+    </AreaMessages>
+  )
+}

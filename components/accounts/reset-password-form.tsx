@@ -1,0 +1,60 @@
+'use client'
+
+import { useTranslations } from 'next-intl'
+import { type FormEvent, useState } from 'react'
+import { formError, noFormError } from '@/components/kit/form-error'
+import { Button } from '@/components/ui/button'
+import { Field } from '@/components/ui/field'
+import { Notice } from '@/components/ui/notice'
+import { openSession, resetPassword } from '@/lib/client/accounts/account'
+
+interface ResetPasswordFormProps {
+  token: string
+  email: string
+}
+
+/** Sets a new password by a link, and signs in with it. */
+export function ResetPasswordForm({ token, email }: ResetPasswordFormProps) {
+  const t = useTranslations('ownAccount')
+  const account = useTranslations('account')
+  const [problem, setProblem] = useState(noFormError)
+  const [isBusy, setBusy] = useState(false)
+
+  async function submit(event: FormEvent<HTMLFormElement>) {
+    event.preventDefault()
+    const password = String(new FormData(event.currentTarget).get('password'))
+    setBusy(true)
+    setProblem(noFormError)
+    try {
+      await resetPassword({ token, password })
+      window.location.assign((await openSession(email, password)) ? '/sign-in' : '/')
+    } catch (error) {
+      const { message, fields } = formError(error)
+      setProblem({ message: message && t('resetFailed'), fields })
+      setBusy(false)
+    }
+  }
+
+  return (
+    <form method="post" onSubmit={(event) => void submit(event)} className="flex flex-col gap-4">
+      {problem.message && <Notice tone="error">{problem.message}</Notice>}
+      {/* Tells the password manager whose password it is. */}
+      <input type="email" name="email" autoComplete="username" value={email} readOnly hidden />
+      <Field
+        label={t('newPassword')}
+        name="password"
+        type="password"
+        autoComplete="new-password"
+        required
+        minLength={10}
+        maxLength={200}
+        autoFocus
+        hint={account('passwordHint')}
+        error={problem.fields.password}
+      />
+      <Button type="submit" tone="main" size="large" disabled={isBusy}>
+        {isBusy ? t('saving') : t('resetSave')}
+      </Button>
+    </form>
+  )
+}

@@ -1,0 +1,21 @@
+import { type Db, prisma } from '@/lib/db/client'
+import { inTransaction, writeAuditEvent } from '@/lib/db/session/transaction'
+import type { Actor } from '@/lib/domain/permissions'
+import { guardProject } from '@/lib/services/access/guard-project'
+import { endSessions } from './end-sessions'
+import { guardManagedAccount } from './managed-account'
+
+/** Signs a member out on every device, under the rule of `guardManagedAccount`. */
+export async function endMemberSessions(
+  actor: Actor,
+  { slug, memberId }: { slug: string; memberId: string },
+  db: Db = prisma,
+): Promise<void> {
+  const { project, userId } = await guardProject(actor, slug, 'admin', db)
+  const projectId = project.id
+  await inTransaction(db, async (tx) => {
+    await guardManagedAccount({ projectId, adminId: userId, memberId }, tx)
+    await endSessions(memberId, tx)
+    await writeAuditEvent(tx, { projectId, userId, action: 'member.end-sessions', details: { memberId } })
+  })
+}

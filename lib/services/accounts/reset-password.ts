@@ -1,0 +1,59 @@
+import type { ResetPasswordInput } from '@/lib/contracts/accounts/password-reset'
+import { type Db, prisma } from '@/lib/db/client'
+import { secretHash } from '@/lib/db/secret-hash'
+import { inTransaction, writeAuditEvent } from '@/lib/db/session/transaction'
+import { AppError } from '@/lib/errors'
+import { guardManagedAccount } from './managed-account'
+import { hashPassword } from './password'
+import { setPassword } from './set-password'
+
+/**
+ * The link with this secret, while it works. The admin who made it must still be one, and still be allowed to make it: the
+ * account may have got rights since, and an admin who was removed leaves no way in behind.
+ */
+async function findOpenReset(token: string, now: Date, db: Db) {
+  const reset = await db.passwordReset.findUnique({
+    where: { tokenHash: secretHash(token) },
+    include: { user: { select: { email: true } } },
+  })
+  if (!reset || reset.expiresAt <= now) return null
+  const { projectId, madeBy } = reset
+  if (projectId === null) return reset
+  if (madeBy !== null) {
+    const maker = await db.membership.findUnique({ where: { projectId_userId: { projectId, userId: madeBy } } })
+    if (maker?.role !== 'admin') return null
+  }
+  try {
+    await guardManagedAccount({ projectId, adminId: madeBy, memberId: reset.userId }, db)
+    return reset
+  } catch (error) {
+    if (error instanceof AppError) return null
+    throw error
+  }
+}
+
+/** The e-mail of the account for which the link sets a password; null when it does not work or no longer does. */
+export const findPasswordReset = async (token: string, now = new Date(), db: Db = prisma): Promise<string | null> =>
+  (await findOpenReset(token, now, db))?.user.email ?? null
+
+const linkOver = () => new AppError('forbidden', 'This link no longer works. Nothing was changed. Ask for a new link.')
+
+/** Sets the password of the account for which the link was made, and ends its sessions. Of two at once, one wins. */
+export async function resetPassword(
+  { token, password }: ResetPasswordInput,
+  now = new Date(),
+  db: Db = prisma,
+): Promise<void> {
+  // First, since a password takes long to hash: whoever guesses links must not keep the server busy.
+  if (!(await findOpenReset(token, now, db))) throw linkOver()
+  const passwordHash = await hashPassword(password)
+  await inTransaction(db, async (tx) => {
+    const reset = await findOpenReset(token, now, tx)
+    if (!reset) throw linkOver()
+    const { userId, tokenHash, projectId, madeBy } = reset
+    const { count } = await tx.passwordReset.deleteMany({ where: { userId, tokenHash } })
+    if (count === 0) throw linkOver()
+    await setPassword({ userId, passwordHash }, tx)
+    await writeAuditEvent(tx, { projectId, userId, action: 'password-reset.use', details: { madeBy } })
+  })
+}
