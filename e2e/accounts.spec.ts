@@ -1,7 +1,64 @@
 import { expectNothingSerious } from './support/axe'
 import { apiFor, expect, signIn, test } from './support/fixtures'
+import { testPassword } from './support/rating-rows'
 
 const newPassword = 'a password nobody has used'
+
+test('someone changes their password: this browser stays signed in, every other session is out', async ({
+  page,
+  context,
+  browser,
+  ratingProject,
+  quietConsole,
+}) => {
+  quietConsole.allow(/status of 400/)
+  const email = await ratingProject.addRater()
+  const elsewhere = await browser.newContext()
+  await signIn(elsewhere, email)
+  await signIn(context, email)
+  await page.goto('/account')
+  await expectNothingSerious(page, 'the account and its forms')
+
+  const form = page.getByRole('region', { name: 'Password' })
+  const change = async (current: string) => {
+    await form.getByLabel('Current password').fill(current)
+    await form.getByLabel('New password').fill(newPassword)
+    await form.getByRole('button', { name: 'Change password' }).click()
+  }
+  await change('not the password')
+  await expect(form.getByText('This is not your current password.')).toBeVisible()
+  await change(testPassword)
+  await expect(form.getByText('Your password has been changed.')).toBeVisible()
+  await expect(form.getByLabel('Current password')).toHaveValue('')
+
+  await page.reload()
+  await expect(page.getByRole('heading', { name: 'Your account' })).toBeVisible()
+  const other = await elsewhere.newPage()
+  await other.goto('/account')
+  await expect(other).toHaveURL(/sign-in/)
+  await expect(apiFor(email)).rejects.toThrow('could not sign in')
+  await apiFor(email, newPassword)
+  await elsewhere.close()
+})
+
+test('someone changes their name and e-mail, and signs in with the new one', async ({
+  page,
+  context,
+  ratingProject,
+}) => {
+  const email = await ratingProject.addRater()
+  await signIn(context, email)
+  await page.goto('/account')
+  await page.getByRole('region', { name: 'Name' }).getByLabel('Your name').fill('Grace Hopper')
+  await page.getByRole('button', { name: 'Change name' }).click()
+  await expect(page.getByRole('button', { name: 'Account of Grace Hopper' })).toBeVisible()
+  const form = page.getByRole('region', { name: 'E-mail' })
+  await form.getByLabel('New e-mail').fill(`new-${email}`)
+  await form.getByLabel('Current password').fill(testPassword)
+  await form.getByRole('button', { name: 'Change e-mail' }).click()
+  await expect(page.getByText(`You are signed in as Grace Hopper, new-${email}.`)).toBeVisible()
+  await apiFor(`new-${email}`)
+})
 
 test('an admin passes on a reset link, which works once, and signs a member out everywhere', async ({
   page,

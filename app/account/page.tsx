@@ -5,6 +5,7 @@ import { AccountPage } from '@/components/accounts/account-page'
 import { AccountFrame } from '@/components/kit/account-frame'
 import { AreaMessages } from '@/components/ui/area-messages'
 import { currentAccount } from '@/lib/auth/session'
+import { hasPassword } from '@/lib/services/accounts/change-account'
 import { listProjects } from '@/lib/services/projects/list-projects'
 
 export const dynamic = 'force-dynamic'
@@ -16,11 +17,18 @@ export async function generateMetadata(): Promise<Metadata> {
 export default async function OwnAccountPage() {
   const account = await currentAccount()
   if (!account) redirect('/sign-in?callbackUrl=%2Faccount')
-  const projects = await listProjects({ kind: 'account', userId: account.userId, isOwner: account.isOwner })
+  const [projects, canChangePassword] = await Promise.all([
+    listProjects({ kind: 'account', userId: account.userId, isOwner: account.isOwner }),
+    hasPassword(account.userId),
+  ])
   return (
-    <AreaMessages areas={['privacy']}>
+    <AreaMessages areas={['privacy', 'ownAccount']}>
       <AccountFrame account={account}>
-        <AccountPage account={account} projects={projects.map(({ slug, name }) => ({ slug, name }))} />
+        <AccountPage
+          account={account}
+          hasPassword={canChangePassword}
+          projects={projects.map(({ slug, name }) => ({ slug, name }))}
+        />
       </AccountFrame>
     </AreaMessages>
   )

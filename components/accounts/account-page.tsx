@@ -1,19 +1,22 @@
 import Link from 'next/link'
 import { useTranslations } from 'next-intl'
 import { PageHeader } from '@/components/ui/page-header'
+import { AccountForms } from './account-forms'
 import { DeleteAccount } from './delete-account'
 
 interface AccountPageProps {
   account: { name: string; email: string }
+  hasPassword: boolean
   projects: { slug: string; name: string }[]
 }
 
-/** Someone's own account: what projects keep of them, and the way out. */
-export function AccountPage({ account, projects }: AccountPageProps) {
+/** Someone's own account: name, e-mail and password, what projects keep of them, and the way out. */
+export function AccountPage({ account, hasPassword, projects }: AccountPageProps) {
   const t = useTranslations('privacy')
   return (
     <div className="max-w-[600px]">
       <PageHeader title={t('account')}>{t('accountText', { name: account.name, email: account.email })}</PageHeader>
+      <AccountForms account={account} hasPassword={hasPassword} />
       <section aria-labelledby="own-data">
         <h2 id="own-data" className="mb-2 font-semibold text-question">
           {t('projects')}

@@ -36,9 +36,12 @@ declare module 'next-auth/jwt' {
 
 const credentials = z.object({ email: z.email().max(254), password: z.string().min(1).max(200) })
 
+/** How long someone with an account stays signed in, in seconds. */
+export const accountMaxAge = 7 * 24 * 3600
+
 export const authOptions: NextAuthOptions = {
   ...(env.NEXTAUTH_SECRET && { secret: env.NEXTAUTH_SECRET }),
-  session: { strategy: 'jwt', maxAge: 7 * 24 * 3600 },
+  session: { strategy: 'jwt', maxAge: accountMaxAge },
   pages: { signIn: '/sign-in', error: '/sign-in' },
   providers: [
     Credentials({

@@ -1,5 +1,8 @@
 import * as endpoints from '@/lib/contracts/endpoints/accounts'
 import { serve } from '@/lib/http/serve'
+import { changeName } from '@/lib/services/accounts/change-account'
 import { deleteAccount } from '@/lib/services/accounts/delete-account'
+
+export const PATCH = serve(endpoints.changeName, ({ actor, body }) => changeName(actor, body))
 
 export const DELETE = serve(endpoints.deleteAccount, ({ actor, body }) => deleteAccount(actor, body.email))

@@ -1,5 +1,6 @@
 import { signIn } from 'next-auth/react'
 import { request } from '@/lib/client/api'
+import type { ChangeEmailInput, ChangeNameInput, ChangePasswordInput } from '@/lib/contracts/accounts/account'
 import type { AcceptInviteInput } from '@/lib/contracts/accounts/invite'
 import type { ResetPasswordInput } from '@/lib/contracts/accounts/password-reset'
 import type { SetupInput } from '@/lib/contracts/accounts/setup'
@@ -8,6 +9,12 @@ import * as endpoints from '@/lib/contracts/endpoints/accounts'
 export const setUp = (body: SetupInput) => request(endpoints.setUpServer, {}, { body })
 
 export const acceptInvite = (body: AcceptInviteInput) => request(endpoints.acceptInvite, {}, { body })
+
+export const changeName = (body: ChangeNameInput) => request(endpoints.changeName, {}, { body })
+
+export const changeEmail = (body: ChangeEmailInput) => request(endpoints.changeEmail, {}, { body })
+
+export const changePassword = (body: ChangePasswordInput) => request(endpoints.changePassword, {}, { body })
 
 export const resetPassword = (body: ResetPasswordInput) => request(endpoints.resetPassword, {}, { body })
 

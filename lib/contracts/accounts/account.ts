@@ -1,4 +1,17 @@
 import { z } from 'zod'
+import { newAccountFields } from './setup'
+
+const { name, email, password } = newAccountFields
+const currentPassword = z.string().min(1, 'Enter your current password.').max(200, 'At most 200 characters.')
+
+export const changeNameInput = z.strictObject({ name })
+export type ChangeNameInput = z.infer<typeof changeNameInput>
+
+export const changeEmailInput = z.strictObject({ email, currentPassword })
+export type ChangeEmailInput = z.infer<typeof changeEmailInput>
+
+export const changePasswordInput = z.strictObject({ currentPassword, password })
+export type ChangePasswordInput = z.infer<typeof changePasswordInput>
 
 /** The e-mail is typed once more, so that nobody deletes an account by mistake. */
 export const deleteAccountInput = z.strictObject({ email: z.string().max(254) })

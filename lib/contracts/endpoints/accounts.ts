@@ -1,5 +1,10 @@
 import { z } from 'zod'
-import { deleteAccountInput } from '@/lib/contracts/accounts/account'
+import {
+  changeEmailInput,
+  changeNameInput,
+  changePasswordInput,
+  deleteAccountInput,
+} from '@/lib/contracts/accounts/account'
 import {
   acceptInviteInput,
   acceptInviteOutput,
@@ -17,6 +22,21 @@ import { addressPart, admin, endpoint, nothing } from '@/lib/contracts/endpoint'
 export const deleteAccount = endpoint('DELETE /api/account', {
   role: 'account',
   body: deleteAccountInput,
+  output: nothing,
+})
+
+export const changeName = endpoint('PATCH /api/account', { role: 'account', body: changeNameInput, output: nothing })
+
+export const changeEmail = endpoint('PUT /api/account/email', {
+  role: 'account',
+  body: changeEmailInput,
+  output: nothing,
+})
+
+/** The answer carries a new session, since all earlier ones end. */
+export const changePassword = endpoint('PUT /api/account/password', {
+  role: 'account',
+  body: changePasswordInput,
   output: nothing,
 })
 

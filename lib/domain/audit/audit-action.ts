@@ -3,6 +3,7 @@ export const auditActions = {
   members: [
     ...(['invite.create', 'invite.accept', 'invite.revoke', 'member.change-role', 'member.remove'] as const),
     ...(['member.end-sessions', 'password-reset.create', 'password-reset.use'] as const),
+    ...(['account.change-name', 'account.change-email', 'account.change-password'] as const),
   ],
   settings: [
     ...(['server.set-up', 'project.create', 'project.update', 'project.archive', 'project.restore'] as const),

@@ -1,4 +1,4 @@
-import { panelSessionCookie } from '@/lib/auth/panel-session'
+import { panelSessionCookie } from '@/lib/auth/session-cookie'
 import * as endpoints from '@/lib/contracts/endpoints/recruitment'
 import { entryInput } from '@/lib/contracts/recruitment'
 import { AppError } from '@/lib/errors'

@@ -1,0 +1,9 @@
+import { accountSessionCookie } from '@/lib/auth/session-cookie'
+import * as endpoints from '@/lib/contracts/endpoints/accounts'
+import { serve } from '@/lib/http/serve'
+import { changePassword } from '@/lib/services/accounts/change-account'
+
+export const PUT = serve(endpoints.changePassword, async ({ actor, body }) => {
+  const cookie = await accountSessionCookie(await changePassword(actor, body))
+  return Response.json({}, { headers: { 'Cache-Control': 'no-store', 'Set-Cookie': cookie } })
+})

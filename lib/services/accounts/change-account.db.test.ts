@@ -1,0 +1,110 @@
+import { randomUUID } from 'node:crypto'
+import { afterEach, beforeEach, expect, test } from 'vitest'
+import { prisma } from '@/lib/db/client'
+import type { Actor } from '@/lib/domain/permissions'
+import { changeEmail, changeName, changePassword, hasPassword } from './change-account'
+import { checkCredentials } from './check-credentials'
+import { hashPassword } from './password'
+
+const old = 'the password as it was'
+const fresh = 'the password as it will be'
+let userId: string
+let email: string
+let actor: Actor
+
+const addAccount = async (passwordHash: string | null) => {
+  const { id } = await prisma.appUser.create({
+    data: { email: `${randomUUID()}@example.org`, name: 'Ada', passwordHash },
+  })
+  return id
+}
+const account = () => prisma.appUser.findUniqueOrThrow({ where: { id: userId } })
+const signsIn = async (password: string) =>
+  (await checkCredentials({ email: (await account()).email, password, address: randomUUID() })) !== null
+const actions = async () => (await prisma.auditEvent.findMany({ where: { userId } })).map(({ action }) => action)
+
+beforeEach(async () => {
+  userId = await addAccount(await hashPassword(old))
+  email = (await account()).email
+  actor = { kind: 'account', userId, isOwner: false }
+})
+afterEach(() => prisma.appUser.deleteMany())
+
+test('a changed password opens the account, the old one no longer does, and every earlier session is over', async () => {
+  expect(await changePassword(actor, { currentPassword: old, password: fresh })).toEqual({ userId, tokenVersion: 1 })
+  expect(await account()).toMatchObject({ tokenVersion: 1 })
+  expect([await signsIn(old), await signsIn(fresh)]).toEqual([false, true])
+  expect(await actions()).toEqual(['account.change-password'])
+})
+
+test('without the current password neither password nor e-mail changes, and nothing is written down', async () => {
+  const wrong = { currentPassword: fresh }
+  const refusal = { code: 'invalid-input', fields: { currentPassword: 'is not your current password' } }
+  await expect(changePassword(actor, { ...wrong, password: fresh })).rejects.toMatchObject(refusal)
+  await expect(changeEmail(actor, { ...wrong, email: 'other@example.org' })).rejects.toMatchObject(refusal)
+  expect(await account()).toMatchObject({ email, tokenVersion: 0 })
+  expect(await signsIn(old)).toBe(true)
+  expect(await actions()).toEqual([])
+})
+
+test('whoever has the session alone has ten guesses, after which the right password is refused too', async () => {
+  const guess = (currentPassword: string) => changePassword(actor, { currentPassword, password: fresh })
+  for (let k = 0; k < 10; k++) await expect(guess(`guess ${k}`)).rejects.toMatchObject({ code: 'invalid-input' })
+  await expect(guess(old)).rejects.toMatchObject({ code: 'too-many-requests' })
+  await expect(changeEmail(actor, { currentPassword: old, email: 'other@example.org' })).rejects.toMatchObject({
+    code: 'too-many-requests',
+  })
+  expect(await signsIn(old)).toBe(true)
+})
+
+test('of two changes of the password at once, one wins and the other changes nothing', async () => {
+  const change = (password: string) => changePassword(actor, { currentPassword: old, password })
+  const outcomes = await Promise.allSettled([change(`${fresh} 1`), change(`${fresh} 2`)])
+  expect(outcomes.filter(({ status }) => status === 'fulfilled')).toHaveLength(1)
+  expect(await account()).toMatchObject({ tokenVersion: 1 })
+  const winner = outcomes.findIndex(({ status }) => status === 'fulfilled') + 1
+  expect(await signsIn(`${fresh} ${winner}`)).toBe(true)
+})
+
+test('a changed password ends a reset link that is still open', async () => {
+  const expiresAt = new Date(Date.now() + 1_000_000)
+  await prisma.passwordReset.create({ data: { userId, tokenHash: randomUUID(), expiresAt } })
+  await changePassword(actor, { currentPassword: old, password: fresh })
+  expect(await prisma.passwordReset.count({ where: { userId } })).toBe(0)
+})
+
+test('a changed e-mail signs in, keeps sessions, and is not in the audit trail', async () => {
+  const other = `${randomUUID()}@example.org`
+  await changeEmail(actor, { currentPassword: old, email: other })
+  expect(await account()).toMatchObject({ email: other, tokenVersion: 0 })
+  expect(await signsIn(old)).toBe(true)
+  expect(await prisma.auditEvent.findMany({ where: { userId } })).toMatchObject([
+    { action: 'account.change-email', projectId: null, details: {} },
+  ])
+})
+
+test('the e-mail of another account is refused', async () => {
+  const taken = await prisma.appUser.findUniqueOrThrow({ where: { id: await addAccount(null) } })
+  await expect(changeEmail(actor, { currentPassword: old, email: taken.email })).rejects.toMatchObject({
+    code: 'conflict',
+    fields: { email: 'has an account already' },
+  })
+  expect(await account()).toMatchObject({ email })
+})
+
+test('an account of a provider changes its name alone', async () => {
+  const id = await addAccount(null)
+  const outsider: Actor = { kind: 'account', userId: id, isOwner: false }
+  await changeName(outsider, { name: 'Grace' })
+  expect(await prisma.appUser.findUniqueOrThrow({ where: { id } })).toMatchObject({ name: 'Grace' })
+  expect([await hasPassword(id), await hasPassword(userId)]).toEqual([false, true])
+  const refusal = { code: 'conflict' }
+  await expect(changePassword(outsider, { currentPassword: old, password: fresh })).rejects.toMatchObject(refusal)
+  await expect(changeEmail(outsider, { currentPassword: old, email })).rejects.toMatchObject(refusal)
+})
+
+test('whom a panel sent, and the command line, have no account to change', async () => {
+  const others: Actor[] = [{ kind: 'operator' }, { kind: 'panelist', projectId: 1, raterId: 1, visitId: randomUUID() }]
+  for (const other of others)
+    await expect(changeName(other, { name: 'Grace' })).rejects.toMatchObject({ code: 'forbidden' })
+})

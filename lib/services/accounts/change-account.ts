@@ -1,0 +1,84 @@
+import type { ChangeEmailInput, ChangeNameInput, ChangePasswordInput } from '@/lib/contracts/accounts/account'
+import { type Db, prisma } from '@/lib/db/client'
+import { isUniqueViolation } from '@/lib/db/session/sql-state'
+import { inTransaction, writeAuditEvent } from '@/lib/db/session/transaction'
+import type { AuditAction } from '@/lib/domain/audit/audit-action'
+import type { Actor } from '@/lib/domain/permissions'
+import { AppError } from '@/lib/errors'
+import { checkCredentials } from './check-credentials'
+import { hashPassword } from './password'
+import { setPassword } from './set-password'
+
+function ownId(actor: Actor): string {
+  if (actor.kind !== 'account') throw new AppError('forbidden', 'You need an account for this.')
+  return actor.userId
+}
+
+// Erasure must find no name or e-mail in the audit trail, so an event says what was changed and not to what.
+const recordChange = (tx: Db, change: { userId: string; action: AuditAction }) =>
+  writeAuditEvent(tx, { ...change, projectId: null, details: {} })
+
+/** The account, whose owner has just given its password. Wrong ones count as those at sign-in do. */
+async function confirmOwner(userId: string, password: string, db: Db) {
+  const { email, passwordHash } = await db.appUser.findUniqueOrThrow({ where: { id: userId } })
+  if (passwordHash === null)
+    throw new AppError('conflict', 'You sign in by a provider, so this account has no password and keeps its e-mail.')
+  // In place of an address, which anybody can forge, the account: its sessions have ten tries together.
+  const account = await checkCredentials({ email, password, address: `sessions of ${userId}` }, db)
+  if (!account)
+    throw new AppError('invalid-input', 'This is not your current password. Nothing was changed.', {
+      currentPassword: 'is not your current password',
+    })
+  return account
+}
+
+/** Whether someone signs in with a password; whoever has none signs in by a provider alone. */
+export const hasPassword = async (userId: string, db: Db = prisma): Promise<boolean> =>
+  (await db.appUser.findUniqueOrThrow({ where: { id: userId } })).passwordHash !== null
+
+export async function changeName(actor: Actor, { name }: ChangeNameInput, db: Db = prisma): Promise<void> {
+  const userId = ownId(actor)
+  await inTransaction(db, async (tx) => {
+    await tx.appUser.update({ where: { id: userId }, data: { name } })
+    await recordChange(tx, { userId, action: 'account.change-name' })
+  })
+}
+
+/** AppError `conflict` when another account has the e-mail. */
+export async function changeEmail(
+  actor: Actor,
+  { email, currentPassword }: ChangeEmailInput,
+  db: Db = prisma,
+): Promise<void> {
+  const userId = ownId(actor)
+  const { tokenVersion } = await confirmOwner(userId, currentPassword, db)
+  try {
+    await inTransaction(db, async (tx) => {
+      const { count } = await tx.appUser.updateMany({ where: { id: userId, tokenVersion }, data: { email } })
+      if (count === 0) throw new AppError('conflict', 'Your sessions were ended while this was saved. Sign in again.')
+      await recordChange(tx, { userId, action: 'account.change-email' })
+    })
+  } catch (error) {
+    if (!isUniqueViolation(error)) throw error
+    throw new AppError('conflict', 'Another account has this e-mail. Nothing was changed.', {
+      email: 'has an account already',
+    })
+  }
+}
+
+/** Ends every session of the account. Returns what a new session carries, so that the present one can go on. */
+export async function changePassword(
+  actor: Actor,
+  { currentPassword, password }: ChangePasswordInput,
+  db: Db = prisma,
+): Promise<{ userId: string; tokenVersion: number }> {
+  const userId = ownId(actor)
+  const confirmed = await confirmOwner(userId, currentPassword, db)
+  const passwordHash = await hashPassword(password)
+  const tokenVersion = await inTransaction(db, async (tx) => {
+    const version = await setPassword({ userId, passwordHash, tokenVersion: confirmed.tokenVersion }, tx)
+    await recordChange(tx, { userId, action: 'account.change-password' })
+    return version
+  })
+  return { userId, tokenVersion }
+}
