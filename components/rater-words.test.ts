@@ -31,8 +31,10 @@ const places = [
 
 /** Seen by admins or experts alone. */
 const notForRaters = [
+  'components/accounts/confirmed-action.tsx',
   'components/accounts/copy-link.tsx',
   'components/accounts/invite-section.tsx',
+  'components/accounts/member-access.tsx',
   'components/accounts/member-table.tsx',
   'components/accounts/new-invite-button.tsx',
   'components/accounts/setup-form.tsx',
