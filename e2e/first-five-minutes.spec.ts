@@ -66,7 +66,7 @@ test('rates the demo by keyboard alone to the end of the queue, with an undo on 
   expect(rows[0].n).toBe(23 * 8)
 })
 
-test('aggregates, shows what changed, and exports the labels', async ({ page, context }) => {
+test('aggregates, shows what changed, and exports the labels', async ({ page, context, db }) => {
   await signIn(context, admin.email, admin.password)
   await page.goto('/projects/demo')
   await page.getByRole('link', { name: 'Aggregate' }).click()
@@ -83,7 +83,21 @@ test('aggregates, shows what changed, and exports the labels', async ({ page, co
   await expect(page.getByRole('heading', { level: 1 })).toHaveText('Run 2, Reassess')
   await page.goto('/projects/demo')
   await expect(page.getByText(/Run 2 keeps \d+ labels/)).toBeVisible()
-  await expect(page.getByText(/^Run 2 changed the labels of \d+ images? since run 1/)).toBeVisible()
+  // Candidates are shown in a drawn order, so what the rater above answered about each, and what follows, is drawn too.
+  const { rows } = await db.query<{ n: number }>(
+    `WITH demo AS (SELECT l.* FROM run_label l JOIN project p ON p.id = l.project_id WHERE p.slug = 'demo')
+     SELECT count(DISTINCT image_id)::int AS n FROM (
+       (SELECT image_id, class_id FROM demo WHERE run_id = 1 EXCEPT SELECT image_id, class_id FROM demo WHERE run_id = 2)
+       UNION ALL
+       (SELECT image_id, class_id FROM demo WHERE run_id = 2 EXCEPT SELECT image_id, class_id FROM demo WHERE run_id = 1)
+     ) d`,
+  )
+  const changed = rows[0]!.n
+  await expect(page.getByRole('main')).toContainText(
+    changed === 0
+      ? 'Run 2 gives every image the same labels as run 1.'
+      : `Run 2 changed the labels of ${changed} image${changed === 1 ? '' : 's'} since run 1.`,
+  )
   await expect(page.getByRole('main')).toContainText('laptop')
   await page.getByRole('button', { name: 'Download' }).click()
   const download = page.waitForEvent('download')
@@ -92,8 +106,10 @@ test('aggregates, shows what changed, and exports the labels', async ({ page, co
   expect(labels).toHaveLength(23)
   expect(labels.flat().every((label: unknown) => Number.isInteger(label))).toBe(true)
   expect(labels[6]).toContain(620)
-  await page.getByRole('link', { name: 'See what changed' }).click()
-  await expect(page.getByRole('main')).toContainText(/\d+ labels? differ/)
+  if (changed > 0) {
+    await page.getByRole('link', { name: 'See what changed' }).click()
+    await expect(page.getByRole('main')).toContainText(/\d+ labels? differ/)
+  }
   await page.goto('/projects/demo/images')
   await expect(page.getByRole('main')).toContainText('demo-07.jpg')
 })
