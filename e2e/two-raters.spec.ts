@@ -17,7 +17,7 @@ test('an invite link brings two raters who rate at once; each picture is shown t
   await page.getByRole('button', { name: 'Invite raters' }).click()
   await page.getByLabel('Maximum number of people').fill('2')
   await page.getByRole('button', { name: 'Create link' }).click()
-  const link = await page.getByLabel('Invite link').inputValue()
+  const link = await page.getByLabel('Invite link', { exact: true }).inputValue()
 
   const raters = await Promise.all(
     ['Grace', 'Edith'].map(async (name) => {
