@@ -1,5 +1,6 @@
 import { readFile } from 'node:fs/promises'
 import { admin, expect, openRatingScreen, signIn, test } from './support/fixtures'
+import { countDifferingLabels } from './support/run-labels'
 
 test.describe.configure({ mode: 'serial' })
 
@@ -84,15 +85,7 @@ test('aggregates, shows what changed, and exports the labels', async ({ page, co
   await page.goto('/projects/demo')
   await expect(page.getByText(/Run 2 keeps \d+ labels/)).toBeVisible()
   // Candidates are shown in a drawn order, so what the rater above answered about each, and what follows, is drawn too.
-  const { rows } = await db.query<{ n: number }>(
-    `WITH demo AS (SELECT l.* FROM run_label l JOIN project p ON p.id = l.project_id WHERE p.slug = 'demo')
-     SELECT count(DISTINCT image_id)::int AS n FROM (
-       (SELECT image_id, class_id FROM demo WHERE run_id = 1 EXCEPT SELECT image_id, class_id FROM demo WHERE run_id = 2)
-       UNION ALL
-       (SELECT image_id, class_id FROM demo WHERE run_id = 2 EXCEPT SELECT image_id, class_id FROM demo WHERE run_id = 1)
-     ) d`,
-  )
-  const changed = rows[0]!.n
+  const { images: changed } = await countDifferingLabels(db, 'demo', 1, 2)
   await expect(page.getByRole('main')).toContainText(
     changed === 0
       ? 'Run 2 gives every image the same labels as run 1.'

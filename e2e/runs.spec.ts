@@ -1,6 +1,7 @@
 import { readFile } from 'node:fs/promises'
 import { expectNothingSerious } from './support/axe'
 import { admin, expect, signIn, test } from './support/fixtures'
+import { countDifferingLabels } from './support/run-labels'
 
 test.describe.configure({ mode: 'serial' })
 
@@ -46,17 +47,10 @@ test('compares two runs, by a link that can be sent', async ({ page, context, db
     await page.getByRole('link', { name: 'Compare', exact: true }).click({ timeout: 2_000 })
   }).toPass()
   await expect(page).toHaveURL(/compare\?a=\d+&b=\d+$/)
-  const { rows } = await db.query(
-    `WITH demo AS (SELECT l.* FROM run_label l JOIN project p ON p.id = l.project_id WHERE p.slug = 'demo')
-     SELECT count(*)::int AS n FROM (
-       (SELECT image_id, class_id FROM demo WHERE run_id = $1 EXCEPT SELECT image_id, class_id FROM demo WHERE run_id = $2)
-       UNION ALL
-       (SELECT image_id, class_id FROM demo WHERE run_id = $2 EXCEPT SELECT image_id, class_id FROM demo WHERE run_id = $1)
-     ) d`,
-    new URL(page.url()).search.match(/\d+/g) as string[],
-  )
+  const [a, b] = Array.from(new URL(page.url()).search.match(/\d+/g) ?? [], Number)
+  const { labels } = await countDifferingLabels(db, 'demo', a!, b!)
   await expect(page.getByRole('main')).toContainText(
-    rows[0].n === 0 ? /same labels/i : new RegExp(`${rows[0].n} labels? differ`),
+    labels === 0 ? /same labels/i : new RegExp(`${labels} labels? differ`),
   )
   await expectNothingSerious(page, 'two runs compared')
 })
