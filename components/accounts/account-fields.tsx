@@ -34,16 +34,48 @@ export function AccountFields({ errors, isNew, firstFocus }: AccountFieldsProps)
         autoFocus={firstFocus === 'email'}
         error={errors.email}
       />
+      {isNew ? (
+        <NewPassword label={t('password')} error={errors.password} />
+      ) : (
+        <Field
+          label={t('password')}
+          name="password"
+          type="password"
+          autoComplete="current-password"
+          required
+          maxLength={200}
+          error={errors.password}
+        />
+      )}
+    </>
+  )
+}
+
+interface NewPasswordProps {
+  label: string
+  error: string | undefined
+  /** Of the account whose password it becomes; left out where a field beside it asks for the e-mail. */
+  email?: string
+  autoFocus?: boolean
+}
+
+export function NewPassword({ label, error, email, autoFocus }: NewPasswordProps) {
+  const t = useTranslations('account')
+  return (
+    <>
+      {/* Tells the password manager whose password it is. */}
+      {email && <input type="email" name="email" autoComplete="username" value={email} readOnly hidden />}
       <Field
-        label={t('password')}
+        label={label}
         name="password"
         type="password"
-        autoComplete={isNew ? 'new-password' : 'current-password'}
+        autoComplete="new-password"
         required
-        minLength={isNew ? 10 : undefined}
+        minLength={10}
         maxLength={200}
-        hint={isNew ? t('passwordHint') : undefined}
-        error={errors.password}
+        autoFocus={autoFocus}
+        hint={t('passwordHint')}
+        error={error}
       />
     </>
   )

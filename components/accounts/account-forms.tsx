@@ -9,6 +9,7 @@ import { Field } from '@/components/ui/field'
 import { Notice } from '@/components/ui/notice'
 import { useReason } from '@/components/ui/use-reason'
 import { changeEmail, changeName, changePassword } from '@/lib/client/accounts/account'
+import { NewPassword } from './account-fields'
 
 type Errors = Record<string, string>
 
@@ -127,20 +128,8 @@ function PasswordForm({ email }: { email: string }) {
       {(errors) => (
         <>
           <p className="text-second">{t('passwordText')}</p>
-          {/* Tells the password manager whose password it is. */}
-          <input type="email" name="email" autoComplete="username" value={email} readOnly hidden />
           <CurrentPassword errors={errors} />
-          <Field
-            label={t('newPassword')}
-            name="password"
-            type="password"
-            autoComplete="new-password"
-            required
-            minLength={10}
-            maxLength={200}
-            hint={account('passwordHint')}
-            error={errors.password}
-          />
+          <NewPassword label={t('newPassword')} email={email} error={errors.password} />
         </>
       )}
     </AccountForm>

@@ -4,9 +4,9 @@ import { useTranslations } from 'next-intl'
 import { type FormEvent, useState } from 'react'
 import { formError, noFormError } from '@/components/kit/form-error'
 import { Button } from '@/components/ui/button'
-import { Field } from '@/components/ui/field'
 import { Notice } from '@/components/ui/notice'
 import { openSession, resetPassword } from '@/lib/client/accounts/account'
+import { NewPassword } from './account-fields'
 
 interface ResetPasswordFormProps {
   token: string
@@ -16,7 +16,6 @@ interface ResetPasswordFormProps {
 /** Sets a new password by a link, and signs in with it. */
 export function ResetPasswordForm({ token, email }: ResetPasswordFormProps) {
   const t = useTranslations('ownAccount')
-  const account = useTranslations('account')
   const [problem, setProblem] = useState(noFormError)
   const [isBusy, setBusy] = useState(false)
 
@@ -38,20 +37,7 @@ export function ResetPasswordForm({ token, email }: ResetPasswordFormProps) {
   return (
     <form method="post" onSubmit={(event) => void submit(event)} className="flex flex-col gap-4">
       {problem.message && <Notice tone="error">{problem.message}</Notice>}
-      {/* Tells the password manager whose password it is. */}
-      <input type="email" name="email" autoComplete="username" value={email} readOnly hidden />
-      <Field
-        label={t('newPassword')}
-        name="password"
-        type="password"
-        autoComplete="new-password"
-        required
-        minLength={10}
-        maxLength={200}
-        autoFocus
-        hint={account('passwordHint')}
-        error={problem.fields.password}
-      />
+      <NewPassword label={t('newPassword')} email={email} error={problem.fields.password} autoFocus />
       <Button type="submit" tone="main" size="large" disabled={isBusy}>
         {isBusy ? t('saving') : t('resetSave')}
       </Button>
