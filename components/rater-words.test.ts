@@ -31,7 +31,6 @@ const places = [
 
 /** Seen by admins or experts alone. */
 const notForRaters = [
-  'components/accounts/confirmed-action.tsx',
   'components/accounts/copy-link.tsx',
   'components/accounts/invite-section.tsx',
   'components/accounts/member-access.tsx',

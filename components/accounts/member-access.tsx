@@ -1,9 +1,9 @@
 'use client'
 
+import { ConfirmedAction } from '@/components/kit/confirmed-action'
 import { Notice } from '@/components/ui/notice'
 import { createPasswordReset, endMemberSessions } from '@/lib/client/projects'
 import type { Member } from '@/lib/contracts/accounts/member'
-import { ConfirmedAction } from './confirmed-action'
 import { CopyLink } from './copy-link'
 
 interface MemberAccessProps {
@@ -15,6 +15,7 @@ interface MemberAccessProps {
 export const MemberAccess = ({ slug, member: { id, name } }: MemberAccessProps) => (
   <>
     <ConfirmedAction
+      isInRow
       word="Reset password"
       name={name}
       description="Creates a link with which they set a new password. It works once, for 24 hours, and replaces an earlier link. When it is used, they are signed out everywhere."
@@ -25,6 +26,7 @@ export const MemberAccess = ({ slug, member: { id, name } }: MemberAccessProps) 
       )}
     />
     <ConfirmedAction
+      isInRow
       word="Sign out everywhere"
       name={name}
       description="Ends all their sessions, on every device. They can sign in again with their password."

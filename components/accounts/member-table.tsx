@@ -2,6 +2,7 @@
 
 import { useMutation } from '@tanstack/react-query'
 import { useRouter } from 'next/navigation'
+import { ConfirmedAction } from '@/components/kit/confirmed-action'
 import { type Column, DataTable } from '@/components/kit/data-table'
 import { formError } from '@/components/kit/form-error'
 import { Moment } from '@/components/kit/moment'
@@ -10,7 +11,6 @@ import { changeMemberRole, removeMember } from '@/lib/client/projects'
 import type { Member } from '@/lib/contracts/accounts/member'
 import { type Role, roles } from '@/lib/domain/permissions'
 import { roleWord } from '@/lib/wording/accounts'
-import { ConfirmedAction } from './confirmed-action'
 import { MemberAccess } from './member-access'
 
 interface MemberTableProps {
@@ -59,6 +59,7 @@ export function MemberTable({ slug, members, ownId }: MemberTableProps) {
           <>
             {member.id !== ownId && <MemberAccess slug={slug} member={member} />}
             <ConfirmedAction
+              isInRow
               word="Remove"
               name={member.name}
               description="They can no longer open this project. Their answers stay, under the number of the rater. You can invite them again."

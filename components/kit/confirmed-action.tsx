@@ -2,18 +2,20 @@
 
 import { useMutation } from '@tanstack/react-query'
 import { type ReactNode, useState } from 'react'
-import { formError } from '@/components/kit/form-error'
 import { Button } from '@/components/ui/button'
 import { Dialog } from '@/components/ui/dialog'
 import { Notice } from '@/components/ui/notice'
+import { formError } from './form-error'
 
 interface ConfirmedActionProps<Result> {
   word: string
-  /** Whom it concerns. */
+  /** Whom or what it concerns. */
   name: string
   description: string
   confirm: string
   isDangerous?: boolean
+  /** In a row of a table, where the button is small and its name says which row. */
+  isInRow?: boolean
   act: () => Promise<Result>
   /** What the dialog shows of what came of it; left out where it just closes. */
   done?: (result: Result) => ReactNode
@@ -22,7 +24,8 @@ interface ConfirmedActionProps<Result> {
 
 /** A button whose dialog says what follows, does it, and shows what came of it. */
 export function ConfirmedAction<Result>({ word, name, done, ...props }: ConfirmedActionProps<Result>) {
-  const { description, confirm, isDangerous, act, onDone } = props
+  const { description, confirm, isDangerous, isInRow, act, onDone } = props
+  const title = `${word}: ${name}`
   const [isOpen, setOpen] = useState(false)
   const acting = useMutation({
     mutationFn: act,
@@ -50,13 +53,13 @@ export function ConfirmedAction<Result>({ word, name, done, ...props }: Confirme
   )
   return (
     <>
-      <Button size="small" tone="quiet" aria-label={`${word}: ${name}`} onClick={() => setOpen(true)}>
+      <Button {...(isInRow && { size: 'small', tone: 'quiet', 'aria-label': title })} onClick={() => setOpen(true)}>
         {word}
       </Button>
       <Dialog
         isOpen={isOpen}
         onClose={close}
-        title={`${word}: ${name}`}
+        title={title}
         description={isDone ? undefined : description}
         actions={actions}
       >
