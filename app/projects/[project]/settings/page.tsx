@@ -1,9 +1,9 @@
 import type { Metadata } from 'next'
 import { NeedsAdmin } from '@/components/kit/needs-admin'
-import { ArchiveSection } from '@/components/projects/archive-section'
 import { DeleteSection } from '@/components/projects/delete-section'
-import { PauseSection } from '@/components/projects/pause-section'
 import { SettingsForm } from '@/components/projects/settings-form'
+import { SettingsSection } from '@/components/projects/settings-section'
+import { ArchiveSection, PauseSection } from '@/components/projects/switch-sections'
 import { LinkButton } from '@/components/ui/link-button'
 import { PageHeader } from '@/components/ui/page-header'
 import { requirePageActor } from '@/lib/auth/page-actor'
@@ -25,17 +25,11 @@ export default async function SettingsPage({ params }: { params: Promise<{ proje
       <PageHeader title="Settings">The project’s name and how many raters answer each task.</PageHeader>
       <SettingsForm settings={settings} />
       <PauseSection slug={settings.slug} isPaused={settings.isPaused} />
-      <section aria-labelledby="audit-title" className="mt-8 border-t pt-6">
-        <div className="flex flex-wrap items-center justify-between gap-x-6 gap-y-3">
-          <div className="min-w-0 flex-1 basis-64">
-            <h2 id="audit-title" className="font-semibold text-question">
-              Audit trail
-            </h2>
-            <p className="mt-1 text-second">Who did what in this project, and when.</p>
-          </div>
-          <LinkButton href={`/projects/${settings.slug}/audit`}>Open audit trail</LinkButton>
-        </div>
-      </section>
+      <SettingsSection
+        title="Audit trail"
+        text="Who did what in this project, and when."
+        action={<LinkButton href={`/projects/${settings.slug}/audit`}>Open audit trail</LinkButton>}
+      />
       <ArchiveSection slug={settings.slug} isArchived={isArchived} />
       <DeleteSection slug={settings.slug} name={settings.name} counts={counts} />
     </div>

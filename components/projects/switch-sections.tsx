@@ -1,0 +1,62 @@
+'use client'
+
+import { useMutation } from '@tanstack/react-query'
+import { useRouter } from 'next/navigation'
+import { formError } from '@/components/kit/form-error'
+import { Button } from '@/components/ui/button'
+import { Notice } from '@/components/ui/notice'
+import { archiveProject, updateProject } from '@/lib/client/projects'
+import { SettingsSection } from './settings-section'
+
+interface SwitchSectionProps {
+  title: string
+  text: string
+  word: string
+  act: () => Promise<unknown>
+}
+
+/** Something about a project that is switched on and off again. */
+function SwitchSection({ title, text, word, act }: SwitchSectionProps) {
+  const router = useRouter()
+  const change = useMutation({ mutationFn: act, onSuccess: () => router.refresh() })
+  const button = (
+    <Button onClick={() => change.mutate()} disabled={change.isPending}>
+      {word}
+    </Button>
+  )
+  return (
+    <SettingsSection title={title} text={text} action={button}>
+      {change.error && (
+        <Notice tone="error" className="mt-3">
+          {formError(change.error).message}
+        </Notice>
+      )}
+    </SettingsSection>
+  )
+}
+
+export const PauseSection = ({ slug, isPaused }: { slug: string; isPaused: boolean }) => (
+  <SwitchSection
+    title={isPaused ? 'Rating is paused' : 'Pause rating'}
+    text={
+      isPaused
+        ? 'Raters get no new tasks until you resume.'
+        : 'Raters get no new tasks until you resume. They can still submit the tasks they have open.'
+    }
+    word={isPaused ? 'Resume rating' : 'Pause rating'}
+    act={() => updateProject(slug, { isPaused: !isPaused })}
+  />
+)
+
+export const ArchiveSection = ({ slug, isArchived }: { slug: string; isArchived: boolean }) => (
+  <SwitchSection
+    title={isArchived ? 'This project is archived' : 'Archive project'}
+    text={
+      isArchived
+        ? 'It is not in anyone’s list, raters get no new tasks, and panels and invites let nobody in. Nothing is lost.'
+        : 'Removes it from everyone’s list. Raters get no new tasks, and panels and invites let nobody in. You can restore it at any time.'
+    }
+    word={isArchived ? 'Restore project' : 'Archive project'}
+    act={() => archiveProject(slug, !isArchived)}
+  />
+)
