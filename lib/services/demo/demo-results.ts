@@ -16,7 +16,7 @@ import { importPredictions } from '@/lib/services/data/import-predictions'
 import { scoreModels } from '@/lib/services/models/score-models'
 import { publishRelease } from '@/lib/services/releases/publish-release'
 import { runAggregation } from '@/lib/services/runs/run-aggregation'
-import { demoFileName, type Shown, writeGoldenAnswers } from './demo-rows'
+import { demoFileName, goldenImagesOf, type Shown, writeGoldenAnswers } from './demo-rows'
 
 const predictionsFile = z.object({
   source: z.string(),
@@ -52,10 +52,9 @@ async function importDemoModels(actor: Actor, { slug, projectRoot, shown }: Demo
 }
 
 async function writeDemoGolden({ projectId, shown, now }: DemoProject): Promise<void> {
-  const golden = [...shown.keys()].filter((image) => shown[image]!.isGolden)
   await inTransaction(prisma, async (tx) => {
     await lockProject(tx, projectId)
-    await addProposedCandidates(projectId, golden, tx)
+    await addProposedCandidates(projectId, goldenImagesOf(shown), tx)
   })
   await withCopySession(async (session) => {
     await lockProject(session, projectId)

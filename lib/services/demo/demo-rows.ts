@@ -158,7 +158,7 @@ function agreementPoints(votes: readonly TimedVote[]) {
   })
 }
 
-const goldenImagesOf = (shown: readonly Shown[]) => [...shown.keys()].filter((image) => shown[image]!.isGolden)
+export const goldenImagesOf = (shown: readonly Shown[]) => [...shown.keys()].filter((image) => shown[image]!.isGolden)
 
 async function writeGoldenImages(session: CopySession, { projectId, shown }: DemoScope): Promise<void> {
   const golden = goldenImagesOf(shown)
