@@ -29,7 +29,7 @@ export type Invite = z.infer<typeof invite>
 
 export const inviteList = z.strictObject({ invites: z.array(invite) })
 
-/** The secret is told here and never again: only its hash is kept. */
+/** The secret is in this answer and nowhere else: only its hash is kept. */
 export const newInviteOutput = z.strictObject({ invite, token: z.string() })
 
 export const acceptInviteInput = z.strictObject({

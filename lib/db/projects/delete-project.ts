@@ -3,7 +3,7 @@ import { type CopySession, vacuumTable, withCopySession } from '@/lib/db/session
 import { join, raw, readValues, runSql, sql } from '@/lib/db/session/sql'
 
 interface DeletionHooks {
-  /** Told of each table before its rows are deleted. */
+  /** Called with each table before its rows are deleted. */
   onTable?: (table: string, done: number, total: number) => void
   /** Stops between two tables. */
   signal?: AbortSignal

@@ -15,7 +15,7 @@ export async function archiveProject(
 ): Promise<void> {
   const { project, userId } = await guardProject(actor, slug, 'admin')
   if ((project.archivedAt !== null) === isArchived) return
-  // Raters who were told to wait look again once it is restored.
+  // Raters who wait ask again once it is restored.
   const data = isArchived ? { archivedAt: now } : { archivedAt: null, generation: { increment: 1 } }
   await prisma.$transaction(async (db) => {
     const { count } = await db.project.updateMany({ where: { id: project.id, deletedAt: null }, data })

@@ -88,7 +88,7 @@ async function changedLabels(a: ReleaseSource, b: ReleaseSource) {
   return { changes, inA, inB, imageCount, newImages, goneImages: before.size }
 }
 
-/** Candidates of labels that changed, by their position; each is told its score. */
+/** Candidates of labels that changed, by their position; each gets its score. */
 async function changedCandidates(
   source: ReleaseSource,
   changed: ReadonlyMap<number, ReleaseLabelChange>,
