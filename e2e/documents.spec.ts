@@ -85,6 +85,23 @@ test('a rater reads the guidelines before the first task, and what a new version
   await expect(versions.getByRole('row').nth(1)).toContainText('3 current')
 })
 
+test('what an admin types before the page has loaded its scripts is kept', async ({ page, context, ratingProject }) => {
+  await signIn(context, await ratingProject.addAdmin())
+  let release = () => {}
+  const typed = new Promise<void>((resolve) => {
+    release = resolve
+  })
+  await page.route('**/_next/static/**/*.js', async (route) => {
+    await typed
+    await route.continue()
+  })
+  await page.goto(`/projects/${ratingProject.slug}/texts/guidelines`, { waitUntil: 'commit' })
+  await page.getByRole('textbox', { name: 'Guidelines' }).fill(rules('A toy does not count.'))
+  release()
+  await expect(page.getByRole('region', { name: 'Preview' }).getByText('A toy does not count.')).toBeVisible()
+  await expect(page.getByRole('textbox', { name: 'Guidelines' })).toHaveValue(/A toy does not count/)
+})
+
 test('nobody rates who does not agree; who agrees goes on, all of it in German', async ({
   browser,
   page,

@@ -1,7 +1,7 @@
 'use client'
 
 import { clsx } from 'clsx'
-import { useId } from 'react'
+import { useEffect, useId, useRef } from 'react'
 import { Button } from '@/components/ui/button'
 import { Notice } from '@/components/ui/notice'
 import { languageName, languages } from '@/lib/domain/accounts/language'
@@ -25,10 +25,19 @@ const hasGaps = (kind: DocumentKind, text: string) => kind === 'consent' && /\[[
 
 export function DocumentEditor({ slug, kind, draft }: DocumentEditorProps) {
   const id = useId()
+  const field = useRef<HTMLTextAreaElement>(null)
   const words = documentWords[kind]
   const { text, base, isChanged, state, takenUp } = draft
   const isTooLong = text.length > maxDocumentChars
   const isEnding = isChanged && text.trim() === '' && base.text !== ''
+
+  // What an admin typed before React took over the page is in the field, but no event has told the draft of it.
+  // biome-ignore lint/correctness/useExhaustiveDependencies: Only the first look at the field can find such text.
+  useEffect(() => {
+    const typed = field.current?.value ?? text
+    if (typed !== text) draft.write(typed)
+  }, [])
+
   return (
     <form
       onSubmit={(event) => {
@@ -47,6 +56,7 @@ export function DocumentEditor({ slug, kind, draft }: DocumentEditorProps) {
             {words.title} <span className="font-normal text-second">in Markdown</span>
           </label>
           <textarea
+            ref={field}
             id={id}
             dir="auto"
             value={text}
