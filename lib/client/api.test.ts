@@ -71,3 +71,40 @@ describe('a request to our API', () => {
     },
   )
 })
+
+describe('a request that creates something', () => {
+  const create = endpoint('POST /api/draws', {
+    role: 'anyone',
+    body: z.strictObject({ a: z.number() }),
+    output,
+    isCreating: true,
+  })
+  const draw = (a: number) => request(create, {}, { body: { a } })
+  const keys = () => vi.mocked(fetch).mock.calls.map(([, init]) => new Headers(init?.headers).get('idempotency-key'))
+
+  test('has the same key again at a second click, and another one later or with another body', async () => {
+    vi.useFakeTimers()
+    reply('{"n":1}')
+    await Promise.all([draw(1), draw(1)])
+    await draw(1)
+    await draw(2)
+    vi.advanceTimersByTime(1_001)
+    await draw(1)
+    vi.useRealTimers()
+    const [first, second, third, other, later] = keys()
+    expect(first).toMatch(/^[0-9a-f]{32}$/)
+    expect([second, third]).toEqual([first, first])
+    expect(new Set([first, other, later]).size).toBe(3)
+  })
+
+  test('keeps its key while nobody knows what became of it, and not after a refusal', async () => {
+    vi.stubGlobal('fetch', vi.fn().mockRejectedValue(new TypeError('Failed to fetch')))
+    await expect(draw(3)).rejects.toMatchObject({ code: 'offline' })
+    await expect(draw(3)).rejects.toMatchObject({ code: 'offline' })
+    expect(keys()[1]).toBe(keys()[0])
+    reply('{"code":"conflict","message":"No.","fields":{}}', 409)
+    await expect(draw(3)).rejects.toMatchObject({ code: 'conflict' })
+    await expect(draw(3)).rejects.toMatchObject({ code: 'conflict' })
+    expect(keys()[1]).not.toBe(keys()[0])
+  })
+})

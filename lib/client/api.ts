@@ -2,6 +2,7 @@
 import type { z } from 'zod'
 import type { AnyEndpoint, Method } from '@/lib/contracts/endpoint'
 import { ApiError } from './api-error'
+import { withCreationKey } from './creation-key'
 import { isRecord, type Reader } from './reader'
 
 /** The names in the brackets of a path. */
@@ -28,14 +29,18 @@ interface Options {
   timeoutMs?: number
 }
 
-async function send(method: Method, address: string, { body, signal, timeoutMs = 30_000 }: Options) {
+async function send(method: Method, address: string, { body, signal, timeoutMs = 30_000 }: Options, key?: string) {
   const deadline = AbortSignal.timeout(timeoutMs)
   let response: Response
   let json: unknown
   try {
     response = await fetch(address, {
       method,
-      headers: { accept: 'application/json', ...(body === undefined ? {} : { 'content-type': 'application/json' }) },
+      headers: {
+        accept: 'application/json',
+        ...(body !== undefined && { 'content-type': 'application/json' }),
+        ...(key !== undefined && { 'idempotency-key': key }),
+      },
       ...(body !== undefined && { body: JSON.stringify(body) }),
       signal: signal ? AbortSignal.any([signal, deadline]) : deadline,
     })
@@ -68,6 +73,7 @@ interface Asked {
   query?: z.ZodType | undefined
   body?: z.ZodType | undefined
   output: Reader<unknown>
+  isCreating?: true
 }
 
 type Schema<S> = S extends z.ZodType ? S : undefined
@@ -94,12 +100,17 @@ type Given<E extends Asked> = Part<'query', Extract<E['query'], z.ZodType>> &
 
 /** Calls a declared endpoint: what the brackets of its path stand for, then query and body. Throws ApiError. */
 export async function request<E extends Asked>(
-  { method, path, output }: E,
+  { method, path, output, isCreating }: E,
   params: Record<PathParam<E['path']>, string | number>,
   ...[given]: Record<never, never> extends Given<E> ? [Given<E>?] : [Given<E>]
 ): Promise<Answer<E>> {
   const { query, ...options }: { query?: object } & Options = given ?? {}
-  const { status, json } = await send(method, addressOf<E['path']>(path, params, query), options)
+  const address = addressOf<E['path']>(path, params, query)
+  const { status, json } = isCreating
+    ? await withCreationKey(`${method} ${address} ${JSON.stringify(options.body)}`, (key) =>
+        send(method, address, options, key),
+      )
+    : await send(method, address, options)
   const parsed = output.safeParse(json)
   if (parsed.success) return parsed.data as Answer<E>
   throw new ApiError(status, 'unreadable', 'The server sent an unexpected response. Reload the page.')

@@ -17,6 +17,11 @@ interface Parts {
   query?: z.ZodType
   /** The body, as JSON. Without it the body is not read, or by the service itself. */
   body?: z.ZodType
+  /**
+   * It creates something whenever it is called, so it takes an Idempotency-Key: sent again under the same key, it gives the
+   * first answer and creates nothing. Its answer is JSON without secrets, as it is kept for a day.
+   */
+  isCreating?: true
   /** What is answered: JSON of this schema, a file to be saved, or something else that the route writes itself. */
   output: z.ZodType | 'file' | 'response'
 }

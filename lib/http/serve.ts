@@ -5,6 +5,7 @@ import { type AnyEndpoint, type EndpointRole, nothing, parseInput } from '@/lib/
 import { mediaTypeOf } from '@/lib/domain/media-type'
 import { type Actor, canCreateProjects } from '@/lib/domain/permissions'
 import { AppError, notFound } from '@/lib/errors'
+import { answerOnce } from '@/lib/services/access/answer-once'
 import { checkProject, raterRow } from '@/lib/services/access/guard-project'
 import type { ExportFile } from '@/lib/services/export-file'
 import { errorResponse } from './error-response'
@@ -41,11 +42,12 @@ function fileResponse({ content, fileName }: ExportFile): Response {
   })
 }
 
+const jsonResponse = (json: unknown) => Response.json(json, { headers: { 'Cache-Control': 'no-store' } })
+
 const toResponse = (output: AnyEndpoint['output'], answer: unknown): Response => {
   if (output === 'file') return fileResponse(answer as ExportFile)
   if (output === 'response' || answer instanceof Response) return answer as Response
-  const json = output === nothing ? {} : output.parse(answer)
-  return Response.json(json, { headers: { 'Cache-Control': 'no-store' } })
+  return jsonResponse(output === nothing ? {} : output.parse(answer))
 }
 
 const maxBodyBytes = 1_000_000
@@ -136,8 +138,12 @@ export function serve<E extends AnyEndpoint>(
       const body = endpoint.body && parseInput(endpoint.body, await readBody(request), 'body')
       const query = endpoint.query && parseInput(endpoint.query, Object.fromEntries(url.searchParams), 'query')
       const params = endpoint.params && parseInput(z.object(endpoint.params), given, 'address')
-      const answer = await service({ actor, slug, params, query, body, request } as Call<E>)
-      return toResponse(endpoint.output, answer)
+      const carryOut = async () =>
+        toResponse(endpoint.output, await service({ actor, slug, params, query, body, request } as Call<E>))
+      const key = endpoint.isCreating ? request.headers.get('idempotency-key') : null
+      if (key === null || actor?.kind !== 'account') return await carryOut()
+      const keyed = { userId: actor.userId, key, method: request.method, path: url.pathname, body }
+      return jsonResponse(await answerOnce(keyed, async () => (await carryOut()).json()))
     } catch (error) {
       return errorResponse(error, { method: request.method, path: url.pathname })
     }

@@ -40,4 +40,4 @@ export const openNextMistake = expert('POST /reviews/[campaign]/next', {
   output: reviewWorkspace,
 })
 
-export const startReview = admin('POST /reviews', { body: newReview, output: reviewMade })
+export const startReview = admin('POST /reviews', { body: newReview, isCreating: true, output: reviewMade })

@@ -24,4 +24,8 @@ export const stopExperiment = admin('POST /experiments/[experiment]/stop', {
 
 export const listExperiments = admin('GET /experiments', { output: experimentList })
 
-export const createExperiment = admin('POST /experiments', { body: newExperiment, output: experiment })
+export const createExperiment = admin('POST /experiments', {
+  body: newExperiment,
+  isCreating: true,
+  output: experiment,
+})

@@ -33,7 +33,11 @@ export const undoGoldenDraw = admin('POST /golden/draws/[draw]/undo', {
   output: goldenDrawUndone,
 })
 
-export const drawGoldenImages = admin('POST /golden/draws', { body: newGoldenDraw, output: goldenDrawResult })
+export const drawGoldenImages = admin('POST /golden/draws', {
+  body: newGoldenDraw,
+  isCreating: true,
+  output: goldenDrawResult,
+})
 
 export const submitGoldenAnswers = expert('POST /golden/images/[image]/answers', {
   params: { image: rowId },

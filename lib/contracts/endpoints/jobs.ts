@@ -7,4 +7,4 @@ export const findJob = admin('GET /jobs/[job]', { params: { job: addressPart }, 
 
 export const listJobs = admin('GET /jobs', { output: jobList })
 
-export const startJob = admin('POST /jobs', { body: startJobInput, output: jobSummary })
+export const startJob = admin('POST /jobs', { body: startJobInput, isCreating: true, output: jobSummary })

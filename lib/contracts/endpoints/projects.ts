@@ -26,5 +26,6 @@ export const listProjects = endpoint('GET /api/projects', { role: 'account', out
 export const createProject = endpoint('POST /api/projects', {
   role: 'owner',
   body: newProjectInput,
+  isCreating: true,
   output: newProjectOutput,
 })

@@ -62,8 +62,8 @@ interface Definition<Input extends z.ZodType<object>, Thread extends keyof Compu
   audit?: AuditAction
   /** Only the server itself asks for it. */
   isInternal?: true
-  /** Whoever asks for the same while it waits gets the job that waits. */
-  isShared?: true
+  /** Whoever asks for the same while it waits, or also while it runs, gets that job instead of another. */
+  sharedWhile?: 'queued' | 'unfinished'
   /** Refuses what cannot be done, before there is a job; may complete the input. Runs in the transaction that adds the job. */
   guard?: (access: ProjectAccess, input: z.output<Input>, db: Db) => Promise<z.output<Input> | undefined>
   /** The computation that `run` gets as `compute`, which the worker does in a thread. */
@@ -83,7 +83,7 @@ export interface JobKind {
   title: string
   audit?: AuditAction | undefined
   isInternal?: true | undefined
-  isShared?: true | undefined
+  sharedWhile?: 'queued' | 'unfinished' | undefined
   next?: readonly string[] | undefined
   input: z.ZodType<object>
   guard: (access: ProjectAccess, input: object, db: Db) => Promise<object>
@@ -143,7 +143,7 @@ export const jobKinds: Record<string, JobKind | undefined> = {
   'count-classes': jobKind({
     title: 'Computing class statistics',
     input: z.strictObject({}),
-    isShared: true,
+    sharedWhile: 'queued',
     run: (actor, { slug }, hooks) => countClasses(actor, slug, hooks),
   }),
   'create-demo': jobKind({
@@ -168,7 +168,7 @@ export const jobKinds: Record<string, JobKind | undefined> = {
   'score-models': jobKind({
     title: 'Scoring models',
     input: scoreModelsInput,
-    isShared: true,
+    sharedWhile: 'queued',
     guard: async ({ project }, { run }, db) => {
       await exportedRun(project.id, run, db)
       return undefined
@@ -211,6 +211,7 @@ export const jobKinds: Record<string, JobKind | undefined> = {
     title: 'Publishing a release',
     input: publishInput,
     audit: 'release.start',
+    sharedWhile: 'unfinished',
     guard: guardPublish,
     run: publishRelease,
   }),

@@ -47,11 +47,13 @@ export async function startJob(
   const given = parseInput(kind.input, input, 'input')
   return inTransaction(db, async (tx) => {
     const payload = await kind.guard(access, given, tx)
-    if (kind.isShared) {
+    if (kind.sharedWhile) {
       await lockProject(tx, projectId)
-      const same = { projectId, kind: name, state: 'queued', payload: { equals: payload } } as const
-      const waiting = await tx.job.findFirst({ where: same })
-      if (waiting) return jobSummaryOf(waiting)
+      const states = kind.sharedWhile === 'queued' ? (['queued'] as const) : (['queued', 'running'] as const)
+      const same = await tx.job.findFirst({
+        where: { projectId, kind: name, state: { in: [...states] }, payload: { equals: payload } },
+      })
+      if (same) return jobSummaryOf(same)
     }
     const id = await addJob({ projectId, userId, kind: name, payload }, tx)
     return jobSummaryOf(await tx.job.findUniqueOrThrow({ where: { projectId_id: { projectId, id } } }))

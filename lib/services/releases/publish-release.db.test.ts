@@ -3,6 +3,7 @@ import { publishResult, storedFacts } from '@/lib/contracts/releases/release'
 import { prisma } from '@/lib/db/client'
 import { readReleasePart } from '@/lib/db/releases/read-part'
 import type { Actor } from '@/lib/domain/permissions'
+import { startJob } from '@/lib/services/jobs/start-job'
 import { aggregatedProject } from '@/lib/services/testing/aggregated-project'
 import { listReleases } from './list-releases'
 import { openRelease } from './open-release'
@@ -134,6 +135,19 @@ test('a version that is taken is refused, and nothing is left of the attempt', a
   await expect(publishRelease(operator, input, { signal: controller.signal, onProgress })).rejects.toThrow('stopped')
   expect(await prisma.releasePart.count({ where: { projectId: project.id } })).toBe(before)
   expect(await prisma.release.count({ where: { projectId: project.id, version: 'cut-off' } })).toBe(0)
+})
+
+test('whoever asks for the same release while it is being published gets that job', async () => {
+  const ask = (notes = '') =>
+    startJob(operator, { slug: project.slug, kind: 'publish-release', input: { run: runId, notes, license: '' } })
+  const asked = await Promise.all(Array.from({ length: 10 }, () => ask()))
+  const { id } = asked[0]!
+  expect(asked.map((job) => job.id)).toEqual(Array(10).fill(id))
+  await prisma.job.updateMany({ where: { projectId: project.id, id }, data: { state: 'running' } })
+  expect((await ask()).id).toBe(id)
+  expect((await ask('With other notes.')).id).not.toBe(id)
+  await prisma.job.updateMany({ where: { projectId: project.id, id }, data: { state: 'succeeded' } })
+  expect((await ask()).id).not.toBe(id)
 })
 
 test('the database refuses to change a release, its parts, its run and its scores', async () => {

@@ -1,0 +1,68 @@
+import { createHash } from 'node:crypto'
+import { setTimeout as pause } from 'node:timers/promises'
+import { type Db, prisma } from '@/lib/db/client'
+import type { Prisma } from '@/lib/db/generated/client'
+import { AppError } from '@/lib/errors'
+
+/** A request that creates something, and the key that its sender chose for it. */
+export interface KeyedRequest {
+  userId: string
+  key: string
+  method: string
+  path: string
+  body: unknown
+}
+
+const keptMs = 24 * 3_600_000
+const pauseMs = 100
+
+const keyError = (code: 'invalid-input' | 'conflict', message: string, problem: string) =>
+  new AppError(code, message, { 'Idempotency-Key': problem })
+
+/**
+ * Carries out a request unless the same account has sent it before under the same key; then gives the answer of that time,
+ * for which it waits if need be. A request that was refused may be sent again. Keys are kept for a day.
+ */
+export async function answerOnce(
+  { userId, key, method, path, body }: KeyedRequest,
+  carryOut: () => Promise<unknown>,
+  { db = prisma, mostWaitedMs = 20_000 }: { db?: Db; mostWaitedMs?: number } = {},
+): Promise<unknown> {
+  if (!/^[\x21-\x7e]{8,200}$/.test(key))
+    throw keyError(
+      'invalid-input',
+      'The header Idempotency-Key must have 8 to 200 visible ASCII characters, such as a UUID.',
+      'must have 8 to 200 visible ASCII characters',
+    )
+  const request = createHash('sha256')
+    .update(JSON.stringify([method, path, body]))
+    .digest('hex')
+  await db.idempotencyKey.deleteMany({ where: { userId, createdAt: { lt: new Date(Date.now() - keptMs) } } })
+  const until = Date.now() + mostWaitedMs
+  do {
+    const { count } = await db.idempotencyKey.createMany({ data: [{ userId, key, request }], skipDuplicates: true })
+    if (count === 1) return keepAnswer({ userId, key }, carryOut, db)
+    const earlier = await db.idempotencyKey.findUnique({ where: { userId_key: { userId, key } } })
+    if (earlier && earlier.request !== request)
+      throw keyError('invalid-input', 'This Idempotency-Key was used for another request. Choose a new one.', 'is used')
+    if (earlier && earlier.answer !== null) return earlier.answer
+    await pause(pauseMs)
+  } while (Date.now() < until)
+  throw keyError(
+    'conflict',
+    'The same request is still being carried out, or was interrupted. See whether it did what you wanted before you send it again under a new Idempotency-Key.',
+    'is in use',
+  )
+}
+
+async function keepAnswer(id: { userId: string; key: string }, carryOut: () => Promise<unknown>, db: Db) {
+  let answer: unknown
+  try {
+    answer = await carryOut()
+  } catch (error) {
+    await db.idempotencyKey.deleteMany({ where: id })
+    throw error
+  }
+  await db.idempotencyKey.updateMany({ where: id, data: { answer: answer as Prisma.InputJsonValue } })
+  return answer
+}
