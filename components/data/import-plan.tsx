@@ -4,11 +4,12 @@ import { Button } from '@/components/ui/button'
 import { Checkbox } from '@/components/ui/checkbox'
 import { Select } from '@/components/ui/field'
 import { Notice } from '@/components/ui/notice'
-import { folderPlanOf, isEmptyPlan, isMatrix, labelSource } from '@/lib/domain/data/folder-plan'
+import { folderClasses, folderPlanOf, isEmptyPlan, isMatrix } from '@/lib/domain/data/folder-plan'
 import { type ChosenFile, type ImportChoices, isPicture, type KnownData } from '@/lib/domain/data/folder-proposal'
 import { byteSizeText } from '@/lib/wording/byte-size'
 import { planWords } from '@/lib/wording/data'
 import { counted } from '@/lib/wording/number'
+import { ClassChoices } from './class-choices'
 import { FileButtons } from './file-buttons'
 import { FileRoles } from './file-roles'
 import { ModelNames } from './model-names'
@@ -26,25 +27,21 @@ interface ImportPlanProps {
 
 const capital = (text: string) => text.slice(0, 1).toUpperCase() + text.slice(1)
 
-function labelWords(source: ReturnType<typeof labelSource>): string {
-  if (!source) return ''
-  return source.from === 'file' ? `From ${source.file.path}.` : 'Each image’s label is its folder name.'
-}
-
 /** What the chosen files are, what would be done with them, and what may be changed before it is. */
 export function ImportPlan({ flow, files, choices, known, isImporting, mostBytes }: ImportPlanProps) {
   const { plan, files: sent, problems: unclear } = folderPlanOf(files, choices, known)
   const others = files.filter((file) => !isPicture(file))
   const pictures = files.length - others.length
   const manifest = others.find(({ path }) => choices.roles[path] === 'manifest')
-  const source = labelSource(files, choices.roles)
   const isEmpty = isEmptyPlan(plan)
   const bytes = sent.reduce((sum, { byteSize }) => sum + byteSize, 0)
   const tooMuch = `These files are ${byteSizeText(bytes)}, and at most ${byteSizeText(mostBytes)} can be uploaded at once. Split them into several imports.`
   const problems = bytes > mostBytes ? [...unclear, tooMuch] : unclear
-  const hasClassFile = plan.classes?.from === 'file'
-  const offersImagenet = known.classCount === 0 && !hasClassFile
-  const words = planWords(plan, { pictures, hasCredits: manifest?.traits.hasCredits ?? false })
+  const words = planWords(plan, {
+    pictures,
+    hasCredits: manifest?.traits.hasCredits ?? false,
+    folderClasses: folderClasses(files, choices.roles, known).length,
+  })
   return (
     <div className="flex flex-col gap-5 px-5 py-5">
       <div>
@@ -56,26 +53,7 @@ export function ImportPlan({ flow, files, choices, known, isImporting, mostBytes
           nothing.
         </p>
       </div>
-      {(source || offersImagenet) && (
-        <div className="grid gap-4 desk:grid-cols-2">
-          {offersImagenet && (
-            <Checkbox
-              label="Import the ImageNet-1k classes first"
-              hint="1,000 classes with names, descriptions and hierarchy from WordNet."
-              checked={choices.takesImagenet}
-              onChange={(event) => flow.change({ takesImagenet: event.target.checked })}
-            />
-          )}
-          {source && (
-            <Checkbox
-              label="Original labels"
-              hint={labelWords(source)}
-              checked={choices.takesLabels}
-              onChange={(event) => flow.change({ takesLabels: event.target.checked })}
-            />
-          )}
-        </div>
-      )}
+      <ClassChoices flow={flow} files={files} choices={choices} known={known} plan={plan} />
       {plan.predictions.length > 0 && (
         <div className="flex flex-col gap-4">
           <ModelNames flow={flow} files={others} choices={choices} known={known} />

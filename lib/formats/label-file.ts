@@ -4,7 +4,7 @@ import { emptyCsv, missingColumn, readCsvRecords } from './csv'
 import { fileKind } from './file-kind'
 import { FormatError, reasonOf, unreadable } from './format-error'
 import { checkLength, readJsonList } from './json-file'
-import { readLabelFolder } from './label-folder'
+import { type LabelFolderOptions, readLabelFolder } from './label-folder'
 import { type ImageLabel, LabelRegister, type LabelScope } from './label-scope'
 import { readTextLines } from './text-lines'
 
@@ -18,14 +18,18 @@ const isObject = (value: unknown): value is Record<string, unknown> =>
  *
  * A label is a class index, id or name. Images that are not named have no label here; each image comes once.
  */
-export async function* readLabels(path: string, scope: LabelScope): AsyncGenerator<ImageLabel, void, undefined> {
+export async function* readLabels(
+  path: string,
+  scope: LabelScope,
+  options: LabelFolderOptions = {},
+): AsyncGenerator<ImageLabel, void, undefined> {
   const { isFolder } = await stat(path).then(
     (found) => ({ isFolder: found.isDirectory() }),
     (cause: unknown) => {
       throw unreadable(path, cause)
     },
   )
-  if (isFolder) return yield* readLabelFolder(path, scope)
+  if (isFolder) return yield* readLabelFolder(path, scope, options)
   const register = new LabelRegister(path, scope)
   const kind = await fileKind(path)
   if (kind === 'list') yield* fromList(path, scope, register)

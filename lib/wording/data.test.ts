@@ -12,15 +12,21 @@ test('says in one breath what an import will do', () => {
     labels: file,
     predictions: Array(5).fill(model),
   }
-  expect(planWords(all, { pictures: 1000, hasCredits: true })).toBe(
+  expect(planWords(all, { pictures: 1000, hasCredits: true, folderClasses: 0 })).toBe(
     '1,000 images with labels and credits, the ImageNet-1k classes and 5 models',
   )
-  expect(planWords({ ...nothing, images: { manifest: null } }, { pictures: 1, hasCredits: false })).toBe('1 image')
-  expect(planWords({ ...nothing, images: { manifest: null } }, { pictures: 0, hasCredits: false })).toBe(
-    'the images in the zip',
-  )
-  expect(planWords({ ...nothing, labels: file, predictions: [model] }, { pictures: 0, hasCredits: false })).toBe(
-    'original labels and 1 model',
-  )
-  expect(planWords({ ...nothing, classes: file }, { pictures: 0, hasCredits: false })).toBe('classes')
+  expect(
+    planWords({ ...nothing, images: { manifest: null } }, { pictures: 1, hasCredits: false, folderClasses: 0 }),
+  ).toBe('1 image')
+  expect(
+    planWords({ ...nothing, images: { manifest: null } }, { pictures: 0, hasCredits: false, folderClasses: 0 }),
+  ).toBe('the images in the zip')
+  expect(
+    planWords({ ...nothing, labels: file, predictions: [model] }, { pictures: 0, hasCredits: false, folderClasses: 0 }),
+  ).toBe('original labels and 1 model')
+  expect(planWords({ ...nothing, classes: file }, { pictures: 0, hasCredits: false, folderClasses: 0 })).toBe('classes')
+  const folders = { ...nothing, images: { manifest: null }, labels: { from: 'folders' as const } }
+  expect(
+    planWords({ ...folders, classes: { from: 'folders' } }, { pictures: 24, hasCredits: false, folderClasses: 3 }),
+  ).toBe('24 images with labels and 3 classes from folder names')
 })

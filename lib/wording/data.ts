@@ -16,6 +16,8 @@ export interface PlanCounts {
   pictures: number
   /** Whether the manifest names authors or licences. */
   hasCredits: boolean
+  /** Folders that become a class each. */
+  folderClasses: number
 }
 
 function list(parts: string[]): string {
@@ -35,7 +37,9 @@ export function planWords({ classes, images, labels, predictions }: PlannedImpor
   const parts: string[] = []
   if (images) parts.push(imageWords(images, labels, counts))
   else if (labels) parts.push('original labels')
-  if (classes) parts.push(classes.from === 'file' ? 'classes' : 'the ImageNet-1k classes')
+  if (classes?.from === 'folders')
+    parts.push(`${counted(counts.folderClasses, 'class', 'classes', 'en')} from folder names`)
+  else if (classes) parts.push(classes.from === 'file' ? 'classes' : 'the ImageNet-1k classes')
   if (predictions.length > 0) parts.push(counted(predictions.length, 'model', 'models', 'en'))
   return list(parts)
 }

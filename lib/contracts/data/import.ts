@@ -44,14 +44,18 @@ const filePath = z
   .max(1_000)
   .refine((path) => uploadPathProblem(path) === null, 'This is not a valid file path.')
 const aFile = z.strictObject({ from: z.literal('file'), path: filePath })
+const fromFolders = z.strictObject({ from: z.literal('folders') })
 
 /** What the files of a folder are, to be imported together: all of it or nothing, in the order that each part needs. */
 export const folderPlan = z.strictObject({
-  classes: z.discriminatedUnion('from', [aFile, z.strictObject({ from: z.literal('imagenet-1k') })]).nullable(),
+  /** `folders`: a class of each folder that pictures lie in, by its name. */
+  classes: z
+    .discriminatedUnion('from', [aFile, z.strictObject({ from: z.literal('imagenet-1k') }), fromFolders])
+    .nullable(),
   /** Without a manifest: the one zip there is, or else all pictures. */
   images: z.strictObject({ manifest: filePath.nullable() }).nullable(),
   /** `folders`: the folder that a picture lies in is its original label. */
-  labels: z.discriminatedUnion('from', [aFile, z.strictObject({ from: z.literal('folders') })]).nullable(),
+  labels: z.discriminatedUnion('from', [aFile, fromFolders]).nullable(),
   predictions: z
     .array(z.strictObject({ path: filePath, fileList: filePath.nullable(), ...predictionsOf.shape }))
     .max(100, 'At most 100 models at once.'),

@@ -103,6 +103,31 @@ test('knows folders named by WordNet as labels without a list of classes, and ot
   ])
 })
 
+test('makes classes and labels of folders that are plainly a class each, where there are none yet', () => {
+  const folders = [file('own/cat/a.jpg'), file('own/dog/b.jpg'), file('own/café table/c.jpg'), file('own/README.md')]
+  expect(planOf(folders)).toMatchObject({
+    plan: { classes: { from: 'folders' }, labels: { from: 'folders' }, images: { manifest: null } },
+    problems: [],
+  })
+  expect(planOf(folders, { ...empty, classCount: 3 }).plan).toMatchObject({
+    classes: null,
+    labels: { from: 'folders' },
+  })
+  expect(planOf([...folders, file('own/classes.csv', 'name\ncat\n')]).plan.classes).toMatchObject({ from: 'file' })
+  expect(planOf([...folders, file('own/d.jpg')]).plan).toMatchObject({ classes: null, labels: null })
+  const ofNumbers = [file('0/a.jpg'), file('1/b.jpg')]
+  expect(planOf(ofNumbers).plan).toMatchObject({ classes: null, labels: null })
+  const chosen = planOf(ofNumbers, empty, { takesFolderClasses: true, takesLabels: true })
+  expect(chosen).toMatchObject({ plan: { classes: { from: 'folders' } }, problems: [] })
+  for (const names of [
+    ['train', 'val'],
+    ['images', 'labels'],
+    ['2020-01-03', '2020-01-04'],
+    ['Part 1', 'part_2'],
+  ])
+    expect(planOf(names.map((name) => file(`${name}/a.jpg`))).plan.classes).toBeNull()
+})
+
 test('keeps pictures apart from other files, unless a manifest says where they lie', () => {
   const planned = planOf(photos).files
   expect(planned.every(({ path, sentAs }) => path === sentAs)).toBe(true)

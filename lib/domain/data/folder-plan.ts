@@ -7,6 +7,7 @@ import {
   isPicture,
   type KnownData,
   modelNameOf,
+  picturePaths,
 } from './folder-proposal'
 
 export interface PlannedPredictions {
@@ -21,7 +22,7 @@ export interface PlannedPredictions {
 
 /** What is asked of the server: see folderPlan in the contracts. */
 export interface PlannedImport {
-  classes: { from: 'file'; path: string } | { from: 'imagenet-1k' } | null
+  classes: { from: 'file'; path: string } | { from: 'imagenet-1k' } | { from: 'folders' } | null
   images: { manifest: string | null } | null
   labels: { from: 'file'; path: string } | { from: 'folders' } | null
   predictions: PlannedPredictions[]
@@ -62,7 +63,7 @@ function sentPaths(pictures: readonly ChosenFile[], hasManifest: boolean): (file
 function planProblems({ classes, images, labels, predictions }: PlannedImport, known: KnownData): string[] {
   const needsClasses = known.classCount === 0 && !classes
   const needsImages = known.imageCount === 0 && !images
-  const mend = 'add a file of classes, or use ImageNet-1k.'
+  const mend = 'add a file of classes, create them from folder names, or use ImageNet-1k.'
   const found: [boolean, string][] = [
     [
       labels !== null && needsClasses,
@@ -89,7 +90,18 @@ export function labelSource(
   const manifest = ofRole('manifest')
   const file = ofRole('labels') ?? (manifest?.traits.hasLabels ? manifest : undefined)
   if (file) return { from: 'file', file }
-  return !manifest && classFolders(files.filter(isPicture)).length > 0 ? { from: 'folders' } : null
+  return !manifest && classFolders(picturePaths(files)).length > 0 ? { from: 'folders' } : null
+}
+
+/** The folders that may be a class each, where classes can be made from them: there are none yet, and no file has some. */
+export function folderClasses(
+  files: readonly ChosenFile[],
+  roles: ImportChoices['roles'],
+  { classCount }: KnownData,
+): string[] {
+  const isGiven = files.some((file) => !isPicture(file) && roles[file.path] === 'classes')
+  if (classCount > 0 || isGiven || labelSource(files, roles)?.from !== 'folders') return []
+  return classFolders(picturePaths(files))
 }
 
 /** What an import of chosen files does, and what keeps it from starting. */
@@ -136,8 +148,10 @@ export function folderPlanOf(
     }
   })
   const builtIn = choices.takesImagenet ? ({ from: 'imagenet-1k' } as const) : null
+  const hasFolders = choices.takesFolderClasses && folderClasses(files, choices.roles, known).length > 0
+  const made = hasFolders ? ({ from: 'folders' } as const) : null
   const plan: PlannedImport = {
-    classes: classFile ? { from: 'file', path: use(classFile) } : builtIn,
+    classes: classFile ? { from: 'file', path: use(classFile) } : (builtIn ?? made),
     images: manifest || zip || pictures.length > 0 ? { manifest: manifest ? use(manifest) : null } : null,
     labels: source?.from === 'file' ? { from: 'file', path: use(source.file) } : source,
     predictions,

@@ -21,6 +21,8 @@ export interface ImportChoices {
   roles: Record<string, FileRole | null>
   /** Whether the built-in classes are brought in first. */
   takesImagenet: boolean
+  /** Whether classes are made from the names of the folders, where the project has none and each folder may be a class. */
+  takesFolderClasses: boolean
   /** Whether original labels are brought in where the files have some. */
   takesLabels: boolean
   /** Names of the models, by the path of their file. */
@@ -37,6 +39,9 @@ const baseOf = (path: string) => path.slice(path.lastIndexOf('/') + 1)
 const folderOf = (path: string) => path.slice(0, Math.max(0, path.lastIndexOf('/')))
 
 export const isPicture = ({ traits }: ChosenFile) => traits.role === 'picture'
+
+/** Where the pictures among files lie. */
+export const picturePaths = (files: readonly ChosenFile[]): string[] => files.filter(isPicture).map(({ path }) => path)
 
 /** The name a model gets from its file: “mobilenet-v2-1.0” from “predictions/mobilenet-v2-1.0.jsonl”. */
 export const modelNameOf = (path: string) =>
@@ -59,19 +64,27 @@ export function commonFolder(paths: readonly string[]): string {
 }
 
 /** The names of the folders side by side that pictures lie in, as they do where a folder is a class; else none. */
-export function classFolders(pictures: readonly ChosenFile[]): string[] {
-  const root = commonFolder(pictures.map(({ path }) => path))
-  const folders = new Set(pictures.map(({ path }) => folderOf(path).slice(root === '' ? 0 : root.length + 1)))
+export function classFolders(pictures: readonly string[]): string[] {
+  const root = commonFolder(pictures)
+  const folders = new Set(pictures.map((path) => folderOf(path).slice(root === '' ? 0 : root.length + 1)))
   const isSideBySide = folders.size > 1 && [...folders].every((folder) => folder !== '' && !folder.includes('/'))
   return isSideBySide ? [...folders] : []
 }
+
+/** Names of folders that split pictures up by something else: parts of a data set, kinds of files, numbers and dates. */
+const otherFolder =
+  /^(train(ing)?|val(id(ation)?)?|test(ing)?|dev|eval(uation)?|(images?|imgs?|pictures?|photos?|labels?|jpe?gs?|pngs?|webp|raw|part|batch|day|week|camera|cam|export|upload)[-_. ]?\d*|[\d-_. ]+)$/i
+
+/** Whether folders of these names are plainly a class each. */
+export const areClassNames = (folders: readonly string[]): boolean =>
+  folders.length > 0 && !folders.some((folder) => otherFolder.test(folder))
 
 /** What to do with files if nobody changes anything. */
 export function importChoices(files: readonly ChosenFile[], known: KnownData): ImportChoices {
   const others = files.filter((file) => !isPicture(file))
   const ofRole = (role: FileRole) => others.filter(({ traits }) => traits.role === role)
   const labelFiles = [...ofRole('labels'), ...ofRole('manifest').filter(({ traits }) => traits.hasLabels)]
-  const folders = labelFiles.length === 0 ? classFolders(files.filter(isPicture)) : []
+  const folders = labelFiles.length === 0 ? classFolders(picturePaths(files)) : []
   const areWordnetIds = folders.length > 0 && folders.every((folder) => /^n\d{8}$/.test(folder))
   const speakers = [...labelFiles, ...ofRole('predictions').filter(({ path }) => !/\.np[yz]$/i.test(path))]
   const needsClasses = known.classCount === 0 && ofRole('classes').length === 0
@@ -83,12 +96,15 @@ export function importChoices(files: readonly ChosenFile[], known: KnownData): I
     names.add(name)
     modelNames[path] = name
   }
+  const takesImagenet =
+    needsClasses && (speakers.length > 0 || areWordnetIds) && speakers.every(({ traits }) => traits.isLikeImagenet)
+  const takesFolderClasses = needsClasses && !takesImagenet && ofRole('manifest').length === 0 && areClassNames(folders)
   return {
     roles: Object.fromEntries(others.map(({ path, traits }) => [path, traits.role])),
-    takesImagenet:
-      needsClasses && (speakers.length > 0 || areWordnetIds) && speakers.every(({ traits }) => traits.isLikeImagenet),
-    // Folders may be anything, such as years, where no classes say what they could mean.
-    takesLabels: labelFiles.length > 0 || areWordnetIds || (folders.length > 0 && !needsClasses),
+    takesImagenet,
+    takesFolderClasses,
+    // Folders may be anything, such as years, where neither classes nor their names say what they could mean.
+    takesLabels: labelFiles.length > 0 || areWordnetIds || takesFolderClasses || (folders.length > 0 && !needsClasses),
     modelNames,
     modes: {},
     isPartial: false,

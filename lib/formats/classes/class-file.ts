@@ -56,7 +56,7 @@ const truths: Record<string, boolean> = {
 }
 
 /** Checks the fields of one class each by itself. FormatError with position, field and value. */
-function classEntry(file: string, where: string, fields: ClassFields): ClassEntry {
+export function classEntry(file: string, where: string, fields: ClassFields): ClassEntry {
   const wrong = (field: string, expected: string, found: string, mend: string) =>
     new FormatError({ file, where: `${where}, field "${field}"`, expected, found, mend })
 

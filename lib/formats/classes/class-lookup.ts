@@ -17,14 +17,15 @@ export interface LabelError {
 }
 
 const shown = (value: unknown) => JSON.stringify(value)?.slice(0, 80) ?? 'nothing'
-const plain = (name: string) => name.trim().toLowerCase().replaceAll('_', ' ')
+/** Some systems write an accent as a character of its own. */
+const plain = (name: string) => name.trim().normalize('NFC').toLowerCase().replaceAll('_', ' ')
 const mendUnknown = 'Correct the label or import the classes first.'
 
 /**
  * Finds the class that a label of a file means.
  *
  * A number is a class index. A text is an external id or a name as the project shows it, to the letter; only when none is
- * that, any of a class's names, capitals and underscores aside. A text that more than one class answers to is refused:
+ * that, any of a class's names, capitals, underscores and the way accents are written aside. A text that more than one class answers to is refused:
  * a wrong guess would go unnoticed. In files that know no numbers, a text of digits may be an index too.
  */
 export class ClassLookup {

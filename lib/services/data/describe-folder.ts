@@ -3,7 +3,7 @@ import path from 'node:path'
 import { type FolderPlan, folderPlan } from '@/lib/contracts/data/import'
 import { fileTraits, headBytes, isLeftBySystem, isTextFile } from '@/lib/domain/data/file-role'
 import { folderPlanOf } from '@/lib/domain/data/folder-plan'
-import { type ChosenFile, importChoices, type KnownData } from '@/lib/domain/data/folder-proposal'
+import { type ChosenFile, type ImportChoices, importChoices, type KnownData } from '@/lib/domain/data/folder-proposal'
 import { FormatError, reasonOf } from '@/lib/formats/format-error'
 import type { UploadedFiles } from '@/lib/services/data/uploads/uploaded-files'
 import { filesUnder } from '@/lib/storage/upload-store'
@@ -44,19 +44,31 @@ async function chosenFiles(folder: string): Promise<ChosenFile[]> {
 
 /**
  * What the files of a folder on this machine are for, told as the browser tells it from their names and beginnings, and
- * how they would be imported. `takesImagenet` brings the built-in classes in whether or not the files look like it.
+ * how they would be imported. `takesImagenet` brings the built-in classes in and `takesFolderClasses` makes classes from folder
+ * names, whether or not the files look like it.
  */
 export async function describeFolder(
   folder: string,
   known: KnownData,
   {
     takesImagenet = false,
+    takesFolderClasses = false,
     isPartial = false,
-  }: { takesImagenet?: boolean | undefined; isPartial?: boolean | undefined } = {},
+  }: {
+    takesImagenet?: boolean | undefined
+    takesFolderClasses?: boolean | undefined
+    isPartial?: boolean | undefined
+  } = {},
 ): Promise<DescribedFolder> {
   const chosen = await chosenFiles(folder)
   const proposed = importChoices(chosen, known)
-  const choices = { ...proposed, isPartial, takesImagenet: takesImagenet || proposed.takesImagenet }
+  const choices: ImportChoices = {
+    ...proposed,
+    isPartial,
+    takesImagenet: takesImagenet || (proposed.takesImagenet && !takesFolderClasses),
+    takesFolderClasses: takesFolderClasses || (proposed.takesFolderClasses && !takesImagenet),
+    takesLabels: takesFolderClasses || proposed.takesLabels,
+  }
   const { plan, files, problems } = folderPlanOf(chosen, choices, known)
   // Nothing is sent anywhere here: the files stay where they lie.
   const original = new Map(files.map(({ path: name, sentAs }) => [sentAs, name]))

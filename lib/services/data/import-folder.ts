@@ -10,6 +10,7 @@ import { type Actor, canCreateProjects } from '@/lib/domain/permissions'
 import { AppError } from '@/lib/errors'
 import { guardProject } from '@/lib/services/access/guard-project'
 import {
+  classFoldersOf,
   pictureFolder,
   type UploadedFiles,
   uploadedFile,
@@ -18,7 +19,7 @@ import {
 import type { ImportHooks } from '@/lib/services/progress'
 import { checkFreeSlug, slugTaken } from '@/lib/services/projects/free-slug'
 import { type PreparedImages, prepareImages } from './prepare-images'
-import { writeClasses } from './write-classes'
+import { type ClassSource, writeClasses } from './write-classes'
 import { labelsNeedClasses, writeImages } from './write-images'
 import { writeLabels } from './write-labels'
 import { type PredictionsToWrite, writePredictionsOf } from './write-predictions'
@@ -46,6 +47,11 @@ const predictionsOf = (files: UploadedFiles, { path, fileList, ...rest }: Folder
   path: uploadedFile(files, path),
   ...(fileList === null ? {} : { fileList: uploadedFile(files, fileList) }),
 })
+
+function classSourceOf(files: UploadedFiles, classes: NonNullable<FolderPlan['classes']>): ClassSource {
+  if (classes.from === 'folders') return { kind: 'folders', ...classFoldersOf(files) }
+  return classes.from === 'file' ? { kind: 'file', path: uploadedFile(files, classes.path) } : { kind: 'imagenet-1k' }
+}
 
 function labelPath(files: UploadedFiles, plan: FolderPlan): string | null {
   if (!plan.labels || labelsComeWithImages(plan)) return null
@@ -96,10 +102,7 @@ export async function importFolder(
   // Every path is looked up before anything takes time.
   const labels = labelPath(files, plan)
   const models: PredictionsToWrite[] = plan.predictions.map((one) => predictionsOf(files, one))
-  const classSource =
-    plan.classes?.from === 'file'
-      ? ({ kind: 'file', path: uploadedFile(files, plan.classes.path) } as const)
-      : ({ kind: 'imagenet-1k' } as const)
+  const classSource = plan.classes && classSourceOf(files, plan.classes)
   const source = plan.images && (await uploadedImages(files, plan.images.manifest))
   // A zip may have a manifest of its own, whose labels nobody has seen before: they are wanted with it.
   const keepsLabels = labelsComeWithImages(plan) || (source?.kind === 'zip' && plan.labels === null)
@@ -113,11 +116,11 @@ export async function importFolder(
   const made = await withCopySession(async (session) => {
     const projectId = target.projectId ?? (await makeProject(session, slug, newProject?.name ?? slug, userId))
     const outcome: ImportedFolder = { classes: null, images: null, labels: null, predictions: [] }
-    if (plan.classes) {
+    if (classSource) {
       outcome.classes = await writeClasses(session, projectId, { source: classSource, projectRoot }, hooks)
     }
     if (prepared) outcome.images = await writeImages(session, projectId, prepared, hooks)
-    if (labels) outcome.labels = await writeLabels(session, projectId, { path: labels }, hooks)
+    if (labels) outcome.labels = await writeLabels(session, projectId, { path: labels, onlyPictures: true }, hooks)
     for (const model of models) {
       const onModel = (_: string, done: number, total: number) =>
         onProgress?.(`Predictions of ${model.model}`, done, total)

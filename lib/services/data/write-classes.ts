@@ -3,8 +3,9 @@ import { type ClassTableRows, type ClassUses, findClassUses, replaceClasses } fr
 import { linkClassExamples } from '@/lib/db/data/write-images'
 import type { CopyRow, CopySession } from '@/lib/db/session/copy-session'
 import { AppError } from '@/lib/errors'
-import { readClassFile } from '@/lib/formats/classes/class-file'
+import { type ClassEntry, readClassFile } from '@/lib/formats/classes/class-file'
 import { classTable } from '@/lib/formats/classes/class-table'
+import { folderClassEntries } from '@/lib/formats/classes/folder-classes'
 import { imagenetClassRows } from '@/lib/services/classes/imagenet-class-rows'
 import type { ProgressHooks } from '@/lib/services/progress'
 
@@ -14,11 +15,11 @@ function isWikipedia(link: string): boolean {
 }
 
 /**
- * Rows for the classes of a file: labelable classes are numbered from 0 by rising index, inner nodes follow. The first
+ * Rows for the classes of a file or of folders: labelable classes are numbered from 0 by rising index, inner nodes follow. The first
  * link to Wikipedia among a class's links is the one that raters are shown.
  */
-async function fileClassRows(projectId: number, path: string): Promise<ClassTableRows> {
-  const table = classTable(path, await readClassFile(path))
+function givenClassRows(projectId: number, path: string, entries: readonly ClassEntry[]): ClassTableRows {
+  const table = classTable(path, entries)
   return {
     classes: table.map(({ index, id, name, names, gloss, path: way, links, note }, position): CopyRow => {
       const wikipedia = links.find(isWikipedia) ?? null
@@ -31,7 +32,11 @@ async function fileClassRows(projectId: number, path: string): Promise<ClassTabl
   }
 }
 
-export type ClassSource = { kind: 'imagenet-1k' } | { kind: 'file'; path: string }
+export type ClassSource =
+  | { kind: 'imagenet-1k' }
+  | { kind: 'file'; path: string }
+  /** A class of each folder, by its name, in the folder of this path. */
+  | { kind: 'folders'; path: string; names: readonly string[] }
 
 export interface ClassesToWrite {
   source: ClassSource
@@ -60,6 +65,14 @@ function refuseUsed({ classes, labels, candidates, predictions, runLabels }: Cla
   )
 }
 
+async function rowsOf(projectId: number, { source, projectRoot }: ClassesToWrite): Promise<ClassTableRows> {
+  if (source.kind === 'imagenet-1k') return builtInRows(projectId, projectRoot)
+  const { path } = source
+  return source.kind === 'file'
+    ? givenClassRows(projectId, path, await readClassFile(path))
+    : givenClassRows(projectId, path, folderClassEntries(path, source.names))
+}
+
 /** Writes the classes of a project into an open transaction, in the place of those it has if nothing refers to them. */
 export async function writeClasses(
   session: CopySession,
@@ -69,8 +82,7 @@ export async function writeClasses(
 ): Promise<ImportedClasses> {
   const uses = await findClassUses(session, projectId)
   refuseUsed(uses)
-  const rows =
-    source.kind === 'file' ? await fileClassRows(projectId, source.path) : await builtInRows(projectId, projectRoot)
+  const rows = await rowsOf(projectId, { source, projectRoot })
   const total = rows.classes.length
   signal?.throwIfAborted()
   onProgress?.('Writing classes', 0, total)

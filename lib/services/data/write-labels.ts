@@ -6,6 +6,7 @@ import { lockProject } from '@/lib/db/session/transaction'
 import { AppError } from '@/lib/errors'
 import { ClassLookup } from '@/lib/formats/classes/class-lookup'
 import { readLabels } from '@/lib/formats/label-file'
+import type { LabelFolderOptions } from '@/lib/formats/label-folder'
 import type { ProgressHooks } from '@/lib/services/progress'
 
 /**
@@ -17,7 +18,7 @@ import type { ProgressHooks } from '@/lib/services/progress'
 export async function writeLabels(
   session: CopySession,
   projectId: number,
-  { path }: { path: string },
+  { path, ...options }: { path: string } & LabelFolderOptions,
   { onProgress, signal }: ProgressHooks = {},
 ): Promise<ImportedLabels> {
   await lockProject(session, projectId)
@@ -28,7 +29,7 @@ export async function writeLabels(
     throw new AppError('conflict', 'The project has no classes yet. Import them before the labels.')
   let images = 0
   async function* rows(): AsyncGenerator<CopyRow, void, undefined> {
-    const labels = readLabels(path, { positionOf: scope.positionOf, classes: new ClassLookup(scope.classes) })
+    const labels = readLabels(path, { positionOf: scope.positionOf, classes: new ClassLookup(scope.classes) }, options)
     for await (const { image, label } of labels) {
       yield [scope.imageIds[image]!, scope.classIds.get(label) ?? null]
       if (++images % 4_096 !== 0) continue

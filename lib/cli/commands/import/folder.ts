@@ -11,6 +11,7 @@ interface Options {
   new?: boolean
   name?: string
   imagenet?: boolean
+  folderClasses?: boolean
   partial?: boolean
   json?: boolean
 }
@@ -53,6 +54,10 @@ export const folderCommand = () =>
     .option('--new', 'create the project; it is removed if the import fails')
     .option('--name <name>', 'display name of a new project (default: the slug)')
     .option('--imagenet', 'use the ImageNet-1k classes (default: when the files look like it)')
+    .option(
+      '--folder-classes',
+      'create the classes from the names of the folders (default: when the images are plainly in one folder per class)',
+    )
     .option('--partial', 'allow predictions that omit images')
     .option('--json', 'print the outcome as JSON')
     .action(async (options: Options) => {
@@ -60,9 +65,20 @@ export const folderCommand = () =>
         const { describeFolder } = await import('@/lib/services/data/describe-folder')
         const { importFolder } = await import('@/lib/services/data/import-folder')
         const startedAt = performance.now()
-        const { project: slug, imagenet: takesImagenet, partial: isPartial } = options
+        const {
+          project: slug,
+          imagenet: takesImagenet,
+          folderClasses: takesFolderClasses,
+          partial: isPartial,
+        } = options
+        if (takesImagenet && takesFolderClasses)
+          throw new AppError('invalid-input', 'Use either --imagenet or --folder-classes, not both.')
         const known = await knownData(actor, slug, options.new === true)
-        const described = await describeFolder(path.resolve(options.folder), known, { takesImagenet, isPartial })
+        const described = await describeFolder(path.resolve(options.folder), known, {
+          takesImagenet,
+          takesFolderClasses,
+          isPartial,
+        })
         const { files, plan, leftOut, problems } = described
         if (problems.length > 0) throw new AppError('invalid-input', problems.join('\n'))
         const newProject = options.new ? { name: options.name ?? slug } : undefined

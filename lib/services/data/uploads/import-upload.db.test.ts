@@ -125,6 +125,39 @@ test('imports all that a folder has in the order that each part needs, and shows
   })
 })
 
+const folderPictures = async () => ({
+  'pictures/cat/1.png': await picture('red'),
+  'pictures/cat/2.png': await picture('orange'),
+  'pictures/dog/1.png': await picture('green'),
+  'pictures/café_table/1.png': await picture('blue'),
+})
+const ofFolders: Partial<FolderPlanInput> = {
+  classes: { from: 'folders' },
+  images: { manifest: null },
+  labels: { from: 'folders' },
+}
+
+test('makes a class of each folder, and of its name the label of the images in it', async () => {
+  expect(await importTogether(await folderPictures(), ofFolders)).toMatchObject({
+    classes: { classes: 3, innerNodes: 0 },
+    images: { added: 4 },
+    labels: { images: 4, withoutLabel: 0 },
+  })
+  const images = await prisma.image.findMany({ where: { projectId }, include: { originalClass: true } })
+  expect(images.map(({ fileName, originalClass }) => [fileName, originalClass?.name]).sort()).toEqual([
+    ['café_table/1.png', 'café table'],
+    ['cat/1.png', 'cat'],
+    ['cat/2.png', 'cat'],
+    ['dog/1.png', 'dog'],
+  ])
+})
+
+test('refuses classes from folders where an image lies elsewhere', async () => {
+  const files = { ...(await folderPictures()), 'pictures/loose.png': await picture('black') }
+  await expect(importTogether(files, ofFolders)).rejects.toThrow('directly in the folder of its class')
+  expect(await rows()).toEqual([0, 0, 0])
+})
+
 test('imports nothing of it when one part is wrong, and says where in the reader’s own words', async () => {
   const files = { ...(await dataSet()), 'set/half.jsonl': lines(0, 7) }
   const attempt = importTogether(files, whole)

@@ -1,6 +1,6 @@
 import path from 'node:path'
 import { fileTraits } from '@/lib/domain/data/file-role'
-import { commonFolder } from '@/lib/domain/data/folder-proposal'
+import { classFolders, commonFolder } from '@/lib/domain/data/folder-proposal'
 import { AppError } from '@/lib/errors'
 import { readImageManifest } from '@/lib/formats/image-manifest'
 import type { ImageSource } from '@/lib/services/data/image-source'
@@ -36,6 +36,16 @@ const picturesOf = (files: UploadedFiles) => files.paths.filter((name) => roleOf
 /** The folder that the pictures of an upload have in common. */
 export const pictureFolder = (files: UploadedFiles) =>
   path.join(files.folder, ...commonFolder(picturesOf(files)).split('/'))
+
+/** The folders that all pictures of an upload lie in, a folder for each class. A layout that is not like that is refused. */
+export function classFoldersOf(files: UploadedFiles): { path: string; names: string[] } {
+  const names = classFolders(picturesOf(files))
+  if (names.length > 0) return { path: pictureFolder(files), names }
+  throw new AppError(
+    'invalid-input',
+    'Classes can be created from folder names only when every image lies directly in the folder of its class, with two folders or more. Sort the images into such folders, or import a file of classes.',
+  )
+}
 
 /** The folder beside a manifest, or the one that the pictures share when its first file lies in that instead. */
 async function manifestSource(files: UploadedFiles, manifest: string): Promise<ImageSource> {
