@@ -1,12 +1,10 @@
 'use client'
 
-import { useQuery } from '@tanstack/react-query'
 import { clsx } from 'clsx'
-import { useDeferredValue, useId, useState } from 'react'
-import { classesQuery } from '@/lib/client/projects'
-import type { ClassLabel } from '@/lib/contracts/classes/class-label'
+import { useState } from 'react'
 import { type ClassRole, classPlaces } from '@/lib/domain/images/image-filter'
 import { classRoleWord } from '@/lib/wording/images/image-filter'
+import { ClassCombobox } from './class-combobox'
 
 interface ClassPickerProps {
   slug: string
@@ -17,42 +15,16 @@ interface ClassPickerProps {
   isTall?: boolean
 }
 
-/** Finds a class by name, external id or index; Enter takes the first found. */
+/** Finds a class, and says where it is looked for. */
 export function ClassPicker({ slug, canBeKept, onPick, isTall = false }: ClassPickerProps) {
   const places = classPlaces.filter((place) => canBeKept || place !== 'kept')
-  const listId = useId()
-  const [text, setText] = useState('')
-  const [isOpen, setOpen] = useState(false)
-  const [active, setActive] = useState(0)
   const [as, setAs] = useState<ClassRole>(places[0]!)
-  const query = useDeferredValue(text.trim())
-  const { data } = useQuery({ ...classesQuery(slug, query), enabled: isOpen })
-  const found = data?.classes ?? []
-  const isListed = isOpen && found.length > 0
-
-  function pick(label: ClassLabel | undefined) {
-    if (!label || label.index === null) return
-    setOpen(false)
-    setText('')
-    onPick(label.index, places.includes(as) ? as : places[0]!)
-  }
-
-  function onKey(event: React.KeyboardEvent) {
-    if (event.key === 'ArrowDown' || event.key === 'ArrowUp') {
-      event.preventDefault()
-      setOpen(true)
-      setActive((now) => Math.max(0, Math.min(found.length - 1, now + (event.key === 'ArrowDown' ? 1 : -1))))
-    } else if (event.key === 'Enter') {
-      event.preventDefault()
-      pick(found[active])
-    } else if (event.key === 'Escape') setOpen(false)
-  }
-
+  const role = places.includes(as) ? as : places[0]!
   return (
-    <div className="relative flex max-w-full">
+    <div className="flex max-w-full">
       <select
         aria-label="Search for a class among"
-        value={places.includes(as) ? as : places[0]}
+        value={role}
         onChange={(event) => setAs(places.find((place) => place === event.currentTarget.value) ?? places[0]!)}
         className={clsx(
           'rounded-s-control border border-edge border-e-0 bg-card ps-2 pe-1 text-[13px]',
@@ -65,57 +37,11 @@ export function ClassPicker({ slug, canBeKept, onPick, isTall = false }: ClassPi
           </option>
         ))}
       </select>
-      <input
-        role="combobox"
-        aria-label="Class"
-        aria-expanded={isListed}
-        aria-controls={listId}
-        aria-autocomplete="list"
-        aria-activedescendant={isListed ? `${listId}-${active}` : undefined}
-        placeholder="Class, id or index"
-        autoComplete="off"
-        value={text}
-        onChange={(event) => {
-          setText(event.currentTarget.value)
-          setActive(0)
-          setOpen(true)
-        }}
-        onFocus={() => setOpen(true)}
-        onBlur={() => setOpen(false)}
-        onKeyDown={onKey}
-        className={clsx(
-          'min-w-0 rounded-e-control border border-edge bg-card px-2.5 text-[13px] placeholder:text-second',
-          isTall ? 'h-9 flex-1' : 'h-8 w-40',
-        )}
+      <ClassCombobox
+        slug={slug}
+        onPick={({ index }) => index !== null && onPick(index, role)}
+        className={clsx('rounded-e-control', isTall ? 'h-9 flex-1' : 'h-8 w-40')}
       />
-      <div
-        id={listId}
-        role="listbox"
-        aria-label="Classes"
-        hidden={!isListed}
-        className="absolute start-0 top-full z-20 mt-1 max-h-72 w-72 max-w-[80vw] overflow-y-auto rounded-card border bg-card p-1 shadow-float"
-      >
-        {found.map((label, index) => (
-          <div
-            key={label.index}
-            id={`${listId}-${index}`}
-            role="option"
-            tabIndex={-1}
-            aria-selected={index === active}
-            onPointerDown={(event) => {
-              event.preventDefault()
-              pick(label)
-            }}
-            onPointerMove={() => setActive(index)}
-            className="flex h-8 cursor-pointer items-center gap-2 rounded-[5px] px-2 text-[13px] aria-selected:bg-accent-soft aria-selected:text-accent"
-          >
-            <span className="min-w-0 flex-1 truncate">{label.name}</span>
-            <span className="shrink-0 text-second text-small tabular-nums">
-              {label.index} · {label.externalId}
-            </span>
-          </div>
-        ))}
-      </div>
     </div>
   )
 }

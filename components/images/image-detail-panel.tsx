@@ -7,6 +7,7 @@ import { LinkButton } from '@/components/ui/link-button'
 import type { ImageDetail } from '@/lib/contracts/images/image'
 import type { RunSummary } from '@/lib/contracts/runs/run'
 import { wholeNumber } from '@/lib/wording/number'
+import { SetLabelButton } from './hand-label-buttons'
 import { ImageFlagList } from './image-flag-list'
 import { LabelChip } from './label-chip'
 import { labelOrder } from './label-order'
@@ -88,6 +89,9 @@ export function ImageDetailPanel(props: ImageDetailPanelProps) {
             <span className="text-second text-small">No original label</span>
           )}
         </div>
+        <div className="mt-3">
+          <SetLabelButton slug={slug} image={image} />
+        </div>
         <ImageFlagList slug={slug} flags={detail.flags} />
         {hasSimulated && <p className="mt-2 text-maybe text-small">Some of these votes are simulated.</p>}
         {image.pairs.length === 0 ? (
@@ -98,10 +102,10 @@ export function ImageDetailPanel(props: ImageDetailPanelProps) {
               <PairDetail
                 key={pair.candidateId}
                 slug={slug}
+                image={image}
                 pair={pair}
                 facts={detail.facts.find(({ candidateId }) => candidateId === pair.candidateId)}
-                hasRun={run !== null && image.isChanged !== null}
-                threshold={run?.threshold ?? null}
+                run={image.isChanged === null ? null : run}
               />
             ))}
           </ul>

@@ -38,6 +38,7 @@ export function ImageLabels({
             label={pair.class}
             status={hasRun ? (pair.isKept ? 'kept' : 'dropped') : 'open'}
             isOriginal={pair.isOriginal}
+            isByHand={pair.decision === 'by-hand'}
             score={hasNumbers && pair.score !== null ? scoreText(pair.score) : undefined}
             votes={hasNumbers ? pair.votes : undefined}
           />

@@ -1,4 +1,5 @@
 import { clsx } from 'clsx'
+import { Hand } from 'lucide-react'
 import { BriefVoteMarks, voteSummary } from '@/components/kit/vote-marks'
 import type { ClassLabel } from '@/lib/contracts/classes/class-label'
 import type { PairVote } from '@/lib/contracts/classes/pair-vote'
@@ -17,14 +18,15 @@ interface LabelChipProps {
   /** `open` while nothing has been aggregated. */
   status: LabelStatus
   isOriginal?: boolean | undefined
+  isByHand?: boolean
   score?: string | undefined
   /** Drawn as one mark each. */
   votes?: PairVote[] | undefined
 }
 
-/** A label of an image: teal when kept, slate and struck through when dropped, outlined when it is the original one. */
-export function LabelChip({ label, status, isOriginal = false, score, votes }: LabelChipProps) {
-  const said = `${label.name}: ${words[status]}${isOriginal ? ', the original label' : ''}${score ? `, score ${score}` : ''}${votes ? `, ${voteSummary(votes)}` : ''}`
+/** A label of an image: teal when kept, slate and struck through when dropped, outlined when it is the original one, with a hand when it was set by hand. */
+export function LabelChip({ label, status, isOriginal = false, isByHand = false, score, votes }: LabelChipProps) {
+  const said = `${label.name}: ${words[status]}${isOriginal ? ', the original label' : ''}${isByHand ? ', set by hand' : ''}${score ? `, score ${score}` : ''}${votes ? `, ${voteSummary(votes)}` : ''}`
   return (
     <span
       title={said}
@@ -38,6 +40,7 @@ export function LabelChip({ label, status, isOriginal = false, score, votes }: L
       <span aria-hidden className={clsx('truncate', status === 'dropped' && 'line-through')}>
         {label.name}
       </span>
+      {isByHand && <Hand aria-hidden size={12} className="shrink-0" />}
       {score && (
         <span aria-hidden className="font-normal tabular-nums">
           {score}

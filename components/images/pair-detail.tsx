@@ -1,9 +1,11 @@
 import { clsx } from 'clsx'
-import { Bot, Check } from 'lucide-react'
+import { Bot, Check, Hand } from 'lucide-react'
 import type { PairVote } from '@/lib/contracts/classes/pair-vote'
 import type { ImagePair, PairFacts } from '@/lib/contracts/images/image'
+import type { RunSummary } from '@/lib/contracts/runs/run'
 import { answerWord } from '@/lib/wording/rating'
 import { scoreText } from '@/lib/wording/share'
+import { SetLabelButton } from './hand-label-buttons'
 import { PairFactList } from './pair-fact-list'
 import { RaterLink } from './rater-link'
 
@@ -58,18 +60,20 @@ function VoteChip({ slug, vote }: { slug: string; vote: PairVote }) {
 /** A pair of an image: its class, whether it is kept, score with interval against the threshold, and who said what. */
 export function PairDetail({
   slug,
+  image,
   pair,
   facts,
-  hasRun,
-  threshold,
+  run,
 }: {
   slug: string
+  image: { id: number; fileName: string }
   pair: ImagePair
   facts: PairFacts | undefined
-  hasRun: boolean
-  threshold: number | null
+  /** Null when it has not seen the image. */
+  run: RunSummary | null
 }) {
   const { score, low, high } = pair
+  const hasRun = run !== null
   return (
     <li className="border-t py-2.5 first:border-t-0">
       <div className="flex items-baseline gap-2">
@@ -88,6 +92,12 @@ export function PairDetail({
             Original
           </span>
         )}
+        {pair.decision === 'by-hand' && (
+          <span className="flex shrink-0 items-center gap-1 self-center rounded-[5px] border border-edge px-1 text-[11px] leading-4">
+            <Hand aria-hidden size={11} />
+            Set by hand
+          </span>
+        )}
         <span className="ml-auto shrink-0 font-medium tabular-nums">{score === null ? '–' : scoreText(score)}</span>
       </div>
       <p className="flex justify-between gap-2 text-second text-small tabular-nums">
@@ -101,7 +111,7 @@ export function PairDetail({
           </span>
         )}
       </p>
-      <ScoreBar pair={pair} threshold={threshold} />
+      <ScoreBar pair={pair} threshold={run?.threshold ?? null} />
       {pair.votes.length > 0 ? (
         <ul aria-label="Votes by rater" className="mt-2 flex flex-wrap gap-1">
           {pair.votes.map((vote) => (
@@ -111,7 +121,10 @@ export function PairDetail({
       ) : (
         <p className="mt-1 text-second text-small">No votes</p>
       )}
-      {facts && <PairFactList slug={slug} facts={facts} />}
+      {facts && <PairFactList slug={slug} name={pair.class.name} facts={facts} run={run} />}
+      <div className="-ms-2 mt-1">
+        <SetLabelButton slug={slug} image={image} label={pair.class} />
+      </div>
     </li>
   )
 }

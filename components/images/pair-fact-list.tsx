@@ -1,9 +1,11 @@
-import { BadgeCheck, Cpu, Gavel } from 'lucide-react'
+import { BadgeCheck, Cpu, Gavel, Hand } from 'lucide-react'
 import type { ReactNode } from 'react'
 import { Moment } from '@/components/kit/moment'
 import type { PairFacts } from '@/lib/contracts/images/image'
+import { byHandReason } from '@/lib/domain/adjudication/adjudication'
 import { storedReasonWord } from '@/lib/wording/adjudication/adjudication'
 import { answerWord } from '@/lib/wording/rating'
+import { TakeBackLabelButton } from './hand-label-buttons'
 import { RaterLink } from './rater-link'
 
 const sourceWord: Record<string, string | undefined> = {
@@ -22,7 +24,17 @@ function Line({ icon: Icon, children }: { icon: typeof Cpu; children: ReactNode 
 }
 
 /** What experts, adjudicators and models say of a pair. Golden answers of raters are told by how many said what. */
-export function PairFactList({ slug, facts }: { slug: string; facts: PairFacts }) {
+export function PairFactList({
+  slug,
+  name,
+  facts,
+  run,
+}: {
+  slug: string
+  name: string
+  facts: PairFacts
+  run: { id: number; createdAt: string } | null
+}) {
   const { truth, golden, adjudications, models } = facts
   const experts = golden.filter(({ isExpert, source }) => isExpert && source !== 'adjudication')
   const others = golden.filter(({ isExpert }) => !isExpert)
@@ -55,14 +67,28 @@ export function PairFactList({ slug, facts }: { slug: string; facts: PairFacts }
           {new Set(others.map(({ source }) => source)).size === 1 && `, ${sourceWord[others[0]!.source] ?? ''}`}
         </Line>
       )}
-      {adjudications.map(({ id, raterId, firstAnswer, answer, reason, note, createdAt }) => (
-        <Line key={id} icon={Gavel}>
-          <RaterLink slug={slug} raterId={raterId} /> adjudicated{' '}
-          <span className="font-medium text-text">{answerWord[answer].toLowerCase()}</span>
-          {firstAnswer !== answer && `, first answer: ${answerWord[firstAnswer].toLowerCase()}`};{' '}
-          {storedReasonWord(reason)}, <Moment at={createdAt} /> {note && <q className="block text-text">{note}</q>}
-        </Line>
-      ))}
+      {adjudications.map(({ id, raterId, firstAnswer, answer, reason, note, createdAt }, k) =>
+        reason === byHandReason ? (
+          <Line key={id} icon={Hand}>
+            <RaterLink slug={slug} raterId={raterId} /> set by hand:{' '}
+            <span className="font-medium text-text">{answer === 'yes' ? 'applies' : 'does not apply'}</span>,{' '}
+            <Moment at={createdAt} /> <q className="block text-text">{note}</q>
+            {k === 0 && run && run.createdAt < createdAt && (
+              <span className="block">Run {run.id} is older. It counts from the next run on.</span>
+            )}
+            <span className="-ms-2 block">
+              <TakeBackLabelButton slug={slug} decision={id} name={name} />
+            </span>
+          </Line>
+        ) : (
+          <Line key={id} icon={Gavel}>
+            <RaterLink slug={slug} raterId={raterId} /> adjudicated{' '}
+            <span className="font-medium text-text">{answerWord[answer].toLowerCase()}</span>
+            {firstAnswer !== answer && `, first answer: ${answerWord[firstAnswer].toLowerCase()}`};{' '}
+            {storedReasonWord(reason)}, <Moment at={createdAt} /> {note && <q className="block text-text">{note}</q>}
+          </Line>
+        ),
+      )}
       {models.length > 0 && (
         <Line icon={Cpu}>
           {models

@@ -6,6 +6,8 @@ export type AdjudicatedAnswers = {
   candidate: Int32Array
   /** 0 no, 1 maybe, 2 yes. */
   answer: Uint8Array
+  /** 1 where it is a label that was set by hand; left out when none is. It changes no score. */
+  isByHand?: Uint8Array
 }
 
 /** Whether each candidate was judged to hold. Int8Array[C]: 1 yes, 0 no or maybe, −1 nobody looked. */

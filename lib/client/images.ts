@@ -1,6 +1,16 @@
 import * as endpoints from '@/lib/contracts/endpoints/images'
 import type { SettleFlagsInput } from '@/lib/contracts/images/flagged-image'
+import type { SetLabelsInput, TakeBackLabelsInput } from '@/lib/contracts/images/hand-label'
 import { request } from './api'
 
 export const settleFlags = (slug: string, imageId: number, body: SettleFlagsInput) =>
   request(endpoints.settleImageFlags, { project: slug, image: imageId }, { body })
+
+/** A whole project may be meant, which takes longer than a usual request. */
+const bulkTimeoutMs = 300_000
+
+export const setLabels = (slug: string, body: SetLabelsInput) =>
+  request(endpoints.setLabels, { project: slug }, { body, timeoutMs: bulkTimeoutMs })
+
+export const takeBackLabels = (slug: string, body: TakeBackLabelsInput) =>
+  request(endpoints.takeBackLabels, { project: slug }, { body, timeoutMs: bulkTimeoutMs })

@@ -26,7 +26,7 @@ export const releaseFormatKeys = Object.keys(releaseFormats) as [ReleaseFormatKe
 export const isReleaseFormat = (key: string): key is ReleaseFormatKey => Object.hasOwn(releaseFormats, key)
 
 /** Raised whenever the same release is written otherwise than before, so that files made by earlier versions are left alone. */
-export const writersVersion = 1
+export const writersVersion = 2
 
 /** The formats that a project can be had as at any time, published or not. */
 export const snapshotFormats: Readonly<Record<string, SnapshotFormat>> = Object.fromEntries(

@@ -1,3 +1,5 @@
+import type { LabelDecision } from '@/lib/domain/adjudication/adjudication'
+
 // What a snapshot of a project contains, row by row, as files are written from it. Images, candidates and classes stand in the order
 // of the project's files; numbers that point at them are their places there, from 0.
 
@@ -99,6 +101,23 @@ export interface ReleaseGoldenAnswer {
   answer: number
 }
 
+/** A label that people decided in the place of a method, one way or the other. */
+export interface ReleaseDecision {
+  /** Places of the candidate and of its image. */
+  candidate: number
+  image: number
+  classIndex: number
+  decision: LabelDecision
+  holds: boolean
+  /** The rater's number of whoever decided; null when no longer known, as what follows. */
+  rater: number | null
+  /** Why, in a word, and in the words of whoever set it by hand. */
+  reason: string | null
+  note: string | null
+  /** ISO 8601, UTC. */
+  decidedAt: string | null
+}
+
 export interface ReleaseRater {
   rater: number
   kind: string
@@ -153,6 +172,8 @@ export interface Snapshot<Head extends SnapshotHead = SnapshotHead, Reads extend
   candidates: () => Blocks<CandidateOf<Reads>>
   votes: () => Blocks<VoteOf<Reads>>
   golden: () => Blocks<ReleaseGoldenAnswer>
+  /** By rising place of the candidate. */
+  decisions: () => Blocks<ReleaseDecision>
   raters: () => Blocks<RaterOf<Reads>>
 }
 

@@ -5,7 +5,7 @@ export const auditKindWord: Record<AuditKind, string> = {
   members: 'Members and invites',
   settings: 'Settings',
   data: 'Data',
-  images: 'Image flags',
+  images: 'Images',
   classes: 'Classes',
   golden: 'Golden set',
   batches: 'Batches',
@@ -53,6 +53,8 @@ const actionTexts: Record<AuditAction, string> = {
   'model.delete': 'Deleted a model',
   'image-flag.settle': 'Resolved the flags of an image',
   'image-flag.reopen': 'Reopened the flags of an image',
+  'image.set-label': 'Set a label by hand',
+  'image.take-back-label': 'Took back a label set by hand',
   'class.note': 'Changed the note of a class',
   'class-pair.decide': 'Decided on a class pair',
   'golden.draw': 'Drew images for the golden set',
@@ -168,6 +170,7 @@ const hidden = new Set([
   'reportId',
   'releaseId',
   'uploadId',
+  'act',
   'id',
 ])
 const isHidden = (key: string) => hidden.has(key) || /(hash|checksum|seed)$/i.test(key)

@@ -1,6 +1,12 @@
 import { z } from 'zod'
 import { addressPart, admin, rater, rowId } from '@/lib/contracts/endpoint'
 import { flagPage, flagQuery, settledFlags, settleFlagsInput } from '@/lib/contracts/images/flagged-image'
+import {
+  setLabelsInput,
+  setLabelsResult,
+  takeBackLabelsInput,
+  takenBackLabels,
+} from '@/lib/contracts/images/hand-label'
 import { imageFlagInput, imageFlagOutput } from '@/lib/contracts/images/image-flag'
 
 export const readImageFlag = rater('GET /assignments/[assignment]/flag', {
@@ -21,6 +27,13 @@ export const settleImageFlags = admin('PUT /flags/[image]', {
 })
 
 export const listImageFlags = admin('GET /flags', { query: flagQuery, output: flagPage })
+
+export const setLabels = admin('POST /hand-labels', { body: setLabelsInput, output: setLabelsResult })
+
+export const takeBackLabels = admin('POST /hand-labels/take-back', {
+  body: takeBackLabelsInput,
+  output: takenBackLabels,
+})
 
 export const readProjectImage = rater('GET /images/[hash]', {
   params: { hash: addressPart },

@@ -2,6 +2,7 @@ import { z } from 'zod'
 import { classLabel } from '@/lib/contracts/classes/class-label'
 import { pairVote } from '@/lib/contracts/classes/pair-vote'
 import { runSummary } from '@/lib/contracts/runs/run'
+import { labelDecisions } from '@/lib/domain/adjudication/adjudication'
 import { answers } from '@/lib/domain/rating/answer'
 import { raterFlag } from './flagged-image'
 
@@ -15,6 +16,8 @@ export const imagePair = z.strictObject({
   score: z.number().nullable(),
   low: z.number().nullable(),
   high: z.number().nullable(),
+  /** What fixed the score in the run in the place of its method. */
+  decision: z.enum(labelDecisions).nullable(),
   votes: z.array(pairVote),
 })
 export type ImagePair = z.infer<typeof imagePair>

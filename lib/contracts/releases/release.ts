@@ -82,6 +82,8 @@ export const releaseFacts = z.strictObject({
     simulatedExperts: count,
     conclusions: count,
     adjudicatedPairs: count,
+    /** Missing in releases from before labels could be set by hand. */
+    labelsByHand: count.optional(),
     flaggedImages: z.array(z.strictObject({ kind: z.string(), images: count })),
     experiments: count,
     batches: count,

@@ -2,6 +2,7 @@ import { z } from 'zod'
 import { type Db, prisma } from '@/lib/db/client'
 import type { Prisma } from '@/lib/db/generated/client'
 import { getValue, runSql } from '@/lib/db/session/sql'
+import { outsideReasons } from '@/lib/domain/adjudication/adjudication'
 
 export interface NewAdjudication {
   projectId: number
@@ -26,12 +27,16 @@ export async function insertAdjudication(row: NewAdjudication, db: Db): Promise<
     SELECT ${projectId}::int, coalesce(max(id), 0) + 1, ${candidateId}::int, ${raterId}::int, ${firstAnswer}::smallint,
       ${answer}::smallint, ${reason}, ${note}, ${JSON.stringify(origin)}::jsonb
     FROM adjudication WHERE project_id = ${projectId}::int RETURNING id`
-  await runSql(db)`
+  await countAsExpert(projectId, raterId, db)
+  return id
+}
+
+/** Whoever decides and never rated is an expert from then on. */
+export const countAsExpert = (projectId: number, raterId: number, db: Db) =>
+  runSql(db)`
     UPDATE rater SET is_expert = true WHERE project_id = ${projectId}::int AND id = ${raterId}::int AND NOT is_expert
       AND NOT EXISTS (SELECT FROM assignment a WHERE a.project_id = rater.project_id AND a.rater_id = rater.id)
       AND NOT EXISTS (SELECT FROM golden_answer g WHERE g.project_id = rater.project_id AND g.rater_id = rater.id)`
-  return id
-}
 
 /** Whether a decision with this name is stored already, taken back or not. Call it with the project locked. */
 export async function hasSubmission(
@@ -62,10 +67,10 @@ export async function alignAdjudicatedAnswer(projectId: number, candidateId: num
   })
 }
 
-/** An expert's newest adjudication from the queue that stands; those of mistake reviews are taken back there. */
+/** An expert's newest adjudication from the queue that stands; those of reviews and labels set by hand are taken back there. */
 export const findLastAdjudication = (projectId: number, raterId: number, db: Db = prisma) =>
   db.adjudication.findFirst({
-    where: { projectId, raterId, isUndone: false, reason: { not: 'review' } },
+    where: { projectId, raterId, isUndone: false, reason: { notIn: [...outsideReasons] } },
     orderBy: { id: 'desc' },
   })
 
@@ -73,5 +78,6 @@ export const findLastAdjudication = (projectId: number, raterId: number, db: Db 
 export async function countAdjudicatedPairs(projectId: number, db: Db = prisma): Promise<number> {
   return getValue(db, z.number())`
     SELECT count(DISTINCT candidate_id)::int AS count FROM adjudication
-    WHERE project_id = ${projectId}::int AND NOT is_undone AND reason <> 'review'`
+    WHERE project_id = ${projectId}::int AND NOT is_undone
+      AND reason <> ALL (${[...outsideReasons]}::text[])`
 }

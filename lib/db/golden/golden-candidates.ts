@@ -1,6 +1,6 @@
 import { z } from 'zod'
 import type { Db } from '@/lib/db/client'
-import { getValue, runSql, sql } from '@/lib/db/session/sql'
+import { empty, getValue, runSql, type Sql, sql } from '@/lib/db/session/sql'
 
 // What may be in an image: whatever any model that proposes predicts for it at any rank, and its original label.
 const pooled = (projectId: number, imageIds: number[]) => sql`
@@ -39,27 +39,33 @@ export async function addProposedCandidates(projectId: number, imageIds: number[
   return added
 }
 
-const linkModels = (projectId: number, imageIds: number[], db: Db) =>
+const linkModels = (projectId: number, imageIds: number[], db: Db, among: Sql = empty) =>
   runSql(db)`
     INSERT INTO candidate_model (project_id, candidate_id, model_id)
     SELECT p.project_id, c.id, p.model_id FROM candidate c
     JOIN prediction p ON p.project_id = c.project_id AND p.image_id = c.image_id AND p.class_id = c.class_id
     JOIN model m ON m.project_id = p.project_id AND m.id = p.model_id AND NOT m.is_scored_only
-    WHERE c.project_id = ${projectId}::int AND c.image_id = ANY(${imageIds}::int[])
+    WHERE c.project_id = ${projectId}::int AND c.image_id = ANY(${imageIds}::int[]) ${among}
     ON CONFLICT DO NOTHING`
 
-/** Makes one class a candidate of an image, if it is none. Call it with the candidates locked. Returns whether it was made. */
-export async function addCandidate(projectId: number, imageId: number, classId: number, db: Db): Promise<boolean> {
+/**
+ * Makes one class a candidate of images where it is none. Call it with the candidates locked. Returns how many were made.
+ */
+export async function addClassAsCandidate(projectId: number, imageIds: number[], classId: number, db: Db) {
   const added = await runSql(db)`
     WITH wanted AS (
       SELECT i.id AS image_id, ${classId}::int AS class_id FROM image i
-      WHERE i.project_id = ${projectId}::int AND i.id = ${imageId}::int AND NOT EXISTS (
+      WHERE i.project_id = ${projectId}::int AND i.id = ANY(${imageIds}::int[]) AND NOT EXISTS (
         SELECT FROM candidate c
         WHERE c.project_id = ${projectId}::int AND c.image_id = i.id AND c.class_id = ${classId}::int)
     ) ${numbered(projectId)}`
-  if (added > 0) await linkModels(projectId, [imageId], db)
-  return added > 0
+  if (added > 0) await linkModels(projectId, imageIds, db, sql`AND c.class_id = ${classId}::int`)
+  return added
 }
+
+/** Makes one class a candidate of an image, if it is none. Call it with the candidates locked. Returns whether it was made. */
+export const addCandidate = async (projectId: number, imageId: number, classId: number, db: Db): Promise<boolean> =>
+  (await addClassAsCandidate(projectId, [imageId], classId, db)) > 0
 
 /**
  * Deletes the candidates of a draw's images that no task, answer or note refers to, while nothing of the project has been

@@ -28,7 +28,7 @@ export async function findImagePairs(projectId: number, runId: number | null, im
   return readRows(db, pairRow)`
     SELECT c.image_id AS "imageId", c.id AS "candidateId", c.is_original AS "isOriginal",
       jsonb_build_object('name', k.name, 'externalId', k.external_id, 'index', k.class_index) AS class,
-      l.class_id IS NOT NULL AS "isKept", s.score, s.low, s.high
+      l.class_id IS NOT NULL AS "isKept", s.score, s.low, s.high, s.decision::text AS decision
     FROM candidate c
     JOIN class k ON k.project_id = c.project_id AND k.id = c.class_id
     LEFT JOIN score s ON s.project_id = c.project_id AND s.run_id = ${runId}::int AND s.candidate_id = c.id

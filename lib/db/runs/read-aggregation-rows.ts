@@ -2,6 +2,7 @@ import { z } from 'zod'
 import { type CopySession, withCopySession } from '@/lib/db/session/copy-session'
 import { readColumns } from '@/lib/db/session/read-columns'
 import { empty, getRow, raw, readRows, readValues, runSql, type Sql, sql } from '@/lib/db/session/sql'
+import { byHandReason } from '@/lib/domain/adjudication/adjudication'
 
 /** Everything a method may look at, as columns. Numbers are those of the tables. */
 export interface AggregationRows {
@@ -20,7 +21,7 @@ export interface AggregationRows {
   /** By rising candidate, rater, source. Experts' answers to a pair they came to a conclusion about count as it. */
   goldenAnswers: { candidate: Int32Array; rater: Int32Array; answer: Uint8Array }
   /** By rising candidate: what the newest adjudication that stands came to. These are not among the golden answers. */
-  adjudicated: { candidate: Int32Array; answer: Uint8Array }
+  adjudicated: { candidate: Int32Array; answer: Uint8Array; isByHand: Uint8Array }
   /** By rising number. */
   models: { id: Int32Array; name: string[] }
   /** By rising model, then candidate: those that predict a candidate's class for its image. Rank 0 is the most confident. */
@@ -102,8 +103,8 @@ export async function readAggregationRowsIn(
       SELECT id, image_id, class_id, is_original::int FROM candidate WHERE project_id = ${projectId} ORDER BY position`,
     goldenAnswers: await readColumns(session, { candidate: Int32Array, rater: Int32Array, answer: Uint8Array })`
       ${goldenAnswersOf(projectId, by)}`,
-    adjudicated: await readColumns(session, { candidate: Int32Array, answer: Uint8Array })`
-      SELECT DISTINCT ON (candidate_id) candidate_id, answer FROM adjudication
+    adjudicated: await readColumns(session, { candidate: Int32Array, answer: Uint8Array, isByHand: Uint8Array })`
+      SELECT DISTINCT ON (candidate_id) candidate_id, answer, (reason = ${byHandReason})::int FROM adjudication
       WHERE project_id = ${projectId} AND NOT is_undone AND ${by('created_at')} ORDER BY candidate_id, id DESC`,
     models: {
       id: Int32Array.from(models, (model) => model.id),

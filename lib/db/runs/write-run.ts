@@ -2,6 +2,7 @@ import { z } from 'zod'
 import { type CopyRow, type CopySession, withCopySession } from '@/lib/db/session/copy-session'
 import { asJson, getValue, newRow, sql } from '@/lib/db/session/sql'
 import { lockProject } from '@/lib/db/session/transaction'
+import type { LabelDecision } from '@/lib/domain/adjudication/adjudication'
 
 export interface RunRows {
   run: {
@@ -28,7 +29,7 @@ export interface RunRows {
     evaluation?: unknown
     computeMs?: number | null
   }
-  /** Candidate, score, posterior, and the bounds of the score's interval where the method has one. */
+  /** Candidate, score, posterior, the bounds of the score's interval where the method has one, and what fixed the score. */
   scores: Iterable<ScoreRow>
   images: Iterable<ImageRow>
   labels: Iterable<readonly [classId: number, imageId: number]>
@@ -40,6 +41,7 @@ export type ScoreRow = readonly [
   posterior: readonly number[],
   low?: number | null,
   high?: number | null,
+  decision?: LabelDecision | null,
 ]
 
 /** Disagreement and margin are null where nobody voted. */
@@ -58,8 +60,8 @@ function* behind<Row extends CopyRow>(first: readonly number[], rows: Iterable<R
 }
 
 function* withBounds(rows: Iterable<ScoreRow>): Generator<CopyRow> {
-  for (const [candidateId, score, posterior, low = null, high = null] of rows)
-    yield [candidateId, score, posterior, low, high]
+  for (const [candidateId, score, posterior, low = null, high = null, decision = null] of rows)
+    yield [candidateId, score, posterior, low, high, decision]
 }
 
 function* withDoubt(rows: Iterable<ImageRow>): Generator<CopyRow> {
@@ -90,7 +92,7 @@ export function writeRun(
     const key = [run.projectId, id]
     await session.copyIn(
       'score',
-      ['project_id', 'run_id', 'candidate_id', 'score', 'posterior', 'low', 'high'],
+      ['project_id', 'run_id', 'candidate_id', 'score', 'posterior', 'low', 'high', 'decision'],
       behind(key, withBounds(scores)),
     )
     await session.copyIn(

@@ -15,7 +15,7 @@ export const auditActions = {
     ...(['project.import-accuracies', 'project.delete-accuracies', 'project.import-real-votes'] as const),
     ...(['project.fetch-hosts', 'model.delete'] as const),
   ],
-  images: ['image-flag.settle', 'image-flag.reopen'],
+  images: ['image-flag.settle', 'image-flag.reopen', 'image.set-label', 'image.take-back-label'],
   classes: ['class.note', 'class-pair.decide'],
   golden: ['golden.draw', 'golden.undo-draw', 'golden.add-class', 'golden.conclude', 'golden.import'],
   batches: [

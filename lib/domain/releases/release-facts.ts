@@ -51,6 +51,7 @@ export interface ReleaseFacts {
     simulatedExperts: number
     conclusions: number
     adjudicatedPairs: number
+    labelsByHand?: number | undefined
     /** By kind of flag. */
     flaggedImages: { kind: string; images: number }[]
     experiments: number

@@ -23,7 +23,7 @@ export function classFolders(classes: readonly ReleaseClass[]): Map<number, stri
 const tsvField = (text: string) =>
   text.replace(/[\\\t\n\r]/g, (one) => ({ '\\': '\\\\', '\t': '\\t', '\n': '\\n', '\r': '\\r' })[one] ?? one)
 
-const foldersColumns = ['path', 'image', 'folder', 'class_index', 'only_label', 'original'] as const
+const foldersColumns = ['path', 'image', 'folder', 'class_index', 'only_label', 'original', 'decision'] as const
 
 const foldersReads = { images: ['fileName', 'original', 'labels'] } as const satisfies SnapshotReads
 
@@ -33,15 +33,20 @@ const foldersReads = { images: ['fileName', 'original', 'labels'] } as const sat
  */
 async function* lines({ snapshot }: SnapshotWriting<typeof foldersReads>) {
   const folders = classFolders(await snapshot.classes())
+  const decided = await snapshot.decided()
+  let position = 0
   yield `${foldersColumns.join('\t')}\n`
   for await (const block of snapshot.source.images()) {
     for (const { fileName, labels, original } of block) {
       // Folders of classes hold pictures, no further folders.
       const name = fileName.replaceAll('/', '__')
+      const here = decided.ofImage(position++)
       for (const index of labels) {
         const folder = folders.get(index) ?? String(index)
         const fields = [`${folder}/${name}`, fileName, folder, String(index)]
-        yield `${[...fields.map(tsvField), yesOrNo(labels.length === 1), yesOrNo(index === original)].join('\t')}\n`
+        const decision = here.find(({ classIndex }) => classIndex === index)?.decision ?? ''
+        const marks = [yesOrNo(labels.length === 1), yesOrNo(index === original), decision]
+        yield `${[...fields.map(tsvField), ...marks].join('\t')}\n`
       }
     }
   }

@@ -1,3 +1,4 @@
+import type { LabelDecision } from '@/lib/domain/adjudication/adjudication'
 import type { SnapshotHead, SnapshotReads } from '../release-rows'
 import { type CandidateColumns, candidatesByImage } from './candidate-columns'
 import { classTexts } from './class-texts'
@@ -37,18 +38,23 @@ const taskReads = {
 
 /**
  * One task an image, in Label Studio's JSON format of tasks: the labels as an annotation, and as a prediction with the
- * score of its least sure decision. An image that nobody was asked about has neither.
+ * score of its least sure decision. An image that nobody was asked about has neither, unless a label of it was
+ * decided; `data` says which choices people decided, one way or the other.
  */
 async function* taskTexts({ snapshot }: SnapshotWriting<typeof taskReads>) {
   const texts = classTexts(await snapshot.classes())
   const textOf = (index: number | null) => (index === null ? null : (texts.get(index) ?? String(index)))
   const candidates = await snapshot.candidates()
   const candidatesOf = candidatesByImage(candidates)
+  const decided = await snapshot.decided()
   const model_version = modelVersion(snapshot.head)
   let position = 0
   for await (const block of snapshot.source.images()) {
     for (const { fileName, isRated, original, labels } of block) {
       const id = position + 1
+      const isDecided = decided.ofImage(position).length > 0
+      const named = (decision: LabelDecision) => decided.indices(position, decision).map(textOf)
+      const [by_hand, adjudicated] = [named('by-hand'), named('adjudicated')]
       const indices = candidatesOf(position++)
       const choices = labels.map(textOf)
       const result = (name: string) => chosen(`${name}-${id}`, choices)
@@ -64,8 +70,11 @@ async function* taskTexts({ snapshot }: SnapshotWriting<typeof taskReads>) {
           file: fileName,
           original: textOf(original),
           scores,
+          by_hand,
+          adjudicated,
         },
-        annotations: isRated ? [{ result: result('annotation'), was_cancelled: false, ground_truth: false }] : [],
+        annotations:
+          isRated || isDecided ? [{ result: result('annotation'), was_cancelled: false, ground_truth: false }] : [],
         predictions: isRated && score !== null ? [{ model_version, score, result: result('prediction') }] : [],
       }
       yield `${position === 1 ? '[\n' : ',\n'}${JSON.stringify(task)}`

@@ -11,6 +11,7 @@ import type {
   WholeReads,
 } from '../release-rows'
 import { type CandidateColumns, candidateColumns } from './candidate-columns'
+import { type DecidedLabels, decidedLabels } from './decided-labels'
 
 /** A snapshot with what several of its files need kept at hand. Votes are never held: they are read as often as needed. */
 export interface LoadedSnapshot<Head extends SnapshotHead = SnapshotHead, Reads extends SnapshotReads = WholeReads> {
@@ -23,6 +24,7 @@ export interface LoadedSnapshot<Head extends SnapshotHead = SnapshotHead, Reads 
   candidates: () => Promise<CandidateColumns<CandidateColumnOf<Reads>>>
   raters: () => Promise<ReadonlyMap<number, RaterOf<Reads>>>
   golden: () => Promise<readonly ReleaseGoldenAnswer[]>
+  decided: () => Promise<DecidedLabels>
   /** [candidates * 3] how many answered no, maybe and yes. */
   voteCounts: () => Promise<Uint32Array>
 }
@@ -65,6 +67,7 @@ export function loadedSnapshot<Head extends SnapshotHead, Reads extends Snapshot
     candidates,
     raters: once(async () => new Map((await allRows(source.raters())).map((one) => [one.rater, one]))),
     golden: once(() => allRows(source.golden())),
+    decided: once(async () => decidedLabels(await allRows(source.decisions()))),
     voteCounts: once(async () => {
       const counts = new Uint32Array((await candidates()).count * 3)
       for await (const block of source.votes())

@@ -1,5 +1,5 @@
 import { answers } from '@/lib/domain/rating/answer'
-import type { ImageOf, ReleaseClass, SnapshotHead, SnapshotReads, VoteOf } from '../release-rows'
+import type { Blocks, ImageOf, ReleaseClass, SnapshotHead, SnapshotReads, VoteOf } from '../release-rows'
 import { type ParquetColumn, parquetBytes } from './parquet-bytes'
 import { type FileBytes, type SnapshotWriting, snapshotFormat } from './release-format'
 import { knownNumber } from './text-bytes'
@@ -36,6 +36,13 @@ export const tableColumns = {
     { name: 'label_indices', type: 'int', isList: true, about: 'Class indices of the reassessed labels, ascending.' },
     { name: 'label_ids', type: 'text', isList: true, about: 'Ids of the labels’ classes.' },
     { name: 'label_names', type: 'text', isList: true, about: 'Names of the labels’ classes.' },
+    { name: 'by_hand_indices', type: 'int', isList: true, about: 'Class indices set by hand, whether kept or not.' },
+    {
+      name: 'adjudicated_indices',
+      type: 'int',
+      isList: true,
+      about: 'Class indices adjudicated, whether kept or not.',
+    },
   ],
   candidates: [
     { name: 'image', type: 'text', about: 'File name of the image.' },
@@ -51,6 +58,7 @@ export const tableColumns = {
     { name: 'maybe', type: 'int', about: 'Votes for maybe.' },
     { name: 'yes', type: 'int', about: 'Votes for yes.' },
     { name: 'models', type: 'text', isList: true, about: 'Models that proposed it.' },
+    { name: 'decision', type: 'text', isNullable: true, about: 'adjudicated or by-hand where a person decided.' },
   ],
   votes: [
     { name: 'image', type: 'text', about: 'File name of the image.' },
@@ -92,6 +100,14 @@ const columnsFor = <Table extends ReleaseTable, Row>(
     of: values[column.name as ColumnOf<Table>],
   }))
 
+type Placed<Row> = Row & { position: number }
+
+/** Rows with their place among all. */
+async function* placed<Row>(blocks: Blocks<Row>): AsyncGenerator<Placed<Row>[]> {
+  let position = 0
+  for await (const block of blocks) yield block.map((row) => ({ ...row, position: position++ }))
+}
+
 const labelReads = {
   images: [
     ...(['fileName', 'contentHash', 'width', 'height', 'credit', 'creditUrl', 'license'] as const),
@@ -101,7 +117,8 @@ const labelReads = {
 
 async function* labelsParquet({ snapshot }: SnapshotWriting<typeof labelReads>): FileBytes {
   const classOf = await snapshot.classOf()
-  const columns = columnsFor<'labels', ImageOf<typeof labelReads>>('labels', {
+  const decided = await snapshot.decided()
+  const columns = columnsFor<'labels', Placed<ImageOf<typeof labelReads>>>('labels', {
     image: ({ fileName }) => fileName,
     rated: ({ isRated }) => isRated,
     width: ({ width }) => width,
@@ -116,8 +133,10 @@ async function* labelsParquet({ snapshot }: SnapshotWriting<typeof labelReads>):
     label_indices: ({ labels }) => labels,
     label_ids: ({ labels }) => labels.map((index) => classOf(index).externalId),
     label_names: ({ labels }) => labels.map((index) => classOf(index).name),
+    by_hand_indices: ({ position }) => decided.indices(position, 'by-hand'),
+    adjudicated_indices: ({ position }) => decided.indices(position, 'adjudicated'),
   })
-  yield* parquetBytes(columns, snapshot.source.images(), aboutOf(snapshot.head))
+  yield* parquetBytes(columns, placed(snapshot.source.images()), aboutOf(snapshot.head))
 }
 
 const candidateReads = {
@@ -130,6 +149,7 @@ async function* candidatesParquet({ snapshot }: SnapshotWriting<typeof candidate
   const images = await snapshot.images()
   const from = await snapshot.candidates()
   const counts = await snapshot.voteCounts()
+  const decided = await snapshot.decided()
   const columns = columnsFor<'candidates', number>('candidates', {
     image: (at) => images[from.image[at]!]!.fileName,
     class_index: (at) => from.classIndex[at]!,
@@ -144,6 +164,7 @@ async function* candidatesParquet({ snapshot }: SnapshotWriting<typeof candidate
     maybe: (at) => counts[at * 3 + 1]!,
     yes: (at) => counts[at * 3 + 2]!,
     models: (at) => from.models[at]!,
+    decision: (at) => decided.of(at),
   })
   yield* parquetBytes(
     columns,

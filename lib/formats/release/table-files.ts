@@ -15,6 +15,8 @@ export const labelsCsvColumns = [
   'label_indices',
   'label_ids',
   'label_names',
+  'by_hand_indices',
+  'adjudicated_indices',
 ] as const
 
 const labelReads = { images: ['fileName', 'isRated', 'original', 'labels'] } as const satisfies SnapshotReads
@@ -22,6 +24,8 @@ const labelReads = { images: ['fileName', 'isRated', 'original', 'labels'] } as 
 /** One line an image. Lists are JSON lists. */
 async function* labelLines({ snapshot }: SnapshotWriting<typeof labelReads>) {
   const classOf = await snapshot.classOf()
+  const decided = await snapshot.decided()
+  let position = 0
   yield csvLine(labelsCsvColumns)
   for await (const block of snapshot.source.images()) {
     for (const { fileName, isRated, original, labels } of block) {
@@ -30,7 +34,9 @@ async function* labelLines({ snapshot }: SnapshotWriting<typeof labelReads>) {
       yield csvLine([
         ...[fileName, yesOrNo(isRated), original, first?.externalId ?? null, first?.name ?? null],
         ...[csvList(labels), csvList(classes.map(({ externalId }) => externalId)), csvList(classes.map(nameOf))],
+        ...[csvList(decided.indices(position, 'by-hand')), csvList(decided.indices(position, 'adjudicated'))],
       ])
+      position++
     }
   }
 }
@@ -46,6 +52,7 @@ async function* labelJsonLines({ snapshot }: SnapshotWriting<typeof labelJsonRea
   const candidates = await snapshot.candidates()
   const candidatesOf = candidatesByImage(candidates)
   const counts = await snapshot.voteCounts()
+  const decided = await snapshot.decided()
   const named = (index: number) => {
     const { externalId, name } = classOf(index)
     return { index, id: externalId, name }
@@ -56,6 +63,7 @@ async function* labelJsonLines({ snapshot }: SnapshotWriting<typeof labelJsonRea
       const proposed = Array.from(candidatesOf(position++), (at) => ({
         ...named(candidates.classIndex[at]!),
         ...judged(candidates, counts, at),
+        decision: decided.of(at),
       }))
       const line = {
         image: fileName,
@@ -89,7 +97,7 @@ async function* classLines({ snapshot }: SnapshotWriting<SnapshotReads>) {
 
 const candidatesCsvColumns = [
   ...['image', 'class_index', 'class_id', 'class_name', 'original', 'kept'],
-  ...['score', 'low', 'high', 'no', 'maybe', 'yes', 'models'],
+  ...['score', 'low', 'high', 'no', 'maybe', 'yes', 'models', 'decision'],
 ] as const
 
 const candidateReads = { images: ['fileName'], candidates: wholeCandidates } as const satisfies SnapshotReads
@@ -100,6 +108,7 @@ async function* candidateLines({ snapshot }: SnapshotWriting<typeof candidateRea
   const images = await snapshot.images()
   const columns = await snapshot.candidates()
   const counts = await snapshot.voteCounts()
+  const decided = await snapshot.decided()
   yield csvLine(candidatesCsvColumns)
   for (let at = 0; at < columns.count; at++) {
     const { externalId, name } = classOf(columns.classIndex[at]!)
@@ -107,7 +116,28 @@ async function* candidateLines({ snapshot }: SnapshotWriting<typeof candidateRea
       ...[images[columns.image[at]!]!.fileName, columns.classIndex[at]!, externalId, name],
       ...[yesOrNo(columns.isOriginal[at]!), yesOrNo(columns.isKept[at]!)],
       ...[columns.score[at]!, columns.low[at]!, columns.high[at]!],
-      ...[counts[at * 3]!, counts[at * 3 + 1]!, counts[at * 3 + 2]!, csvList(columns.models[at]!)],
+      ...[counts[at * 3]!, counts[at * 3 + 1]!, counts[at * 3 + 2]!, csvList(columns.models[at]!), decided.of(at)],
+    ])
+  }
+}
+
+const decisionsCsvColumns = [
+  ...['image', 'class_index', 'class_id', 'class_name', 'decision', 'applies'],
+  ...['rater', 'reason', 'note', 'decided_at'],
+] as const
+
+const decisionReads = { images: ['fileName'] } as const satisfies SnapshotReads
+
+/** One line a label that people decided, so that files whose form has no room for a mark can be read with it. */
+async function* decisionLines({ snapshot }: SnapshotWriting<typeof decisionReads>) {
+  const classOf = await snapshot.classOf()
+  const images = await snapshot.images()
+  yield csvLine(decisionsCsvColumns)
+  for (const one of (await snapshot.decided()).all) {
+    const { externalId, name } = classOf(one.classIndex)
+    yield csvLine([
+      ...[images[one.image]!.fileName, one.classIndex, externalId, name, one.decision, yesOrNo(one.holds)],
+      ...[one.rater, one.reason, one.note, one.decidedAt],
     ])
   }
 }
@@ -181,6 +211,15 @@ export const tableFiles = {
     needsRun: true,
     reads: raterReads,
     write: (writing) => textBytes(raterLines(writing)),
+  }),
+  'decisions-csv': snapshotFormat({
+    suffix: 'decisions.csv',
+    group: 'table',
+    title: 'Labels decided by people (CSV)',
+    about: 'One line per label that was adjudicated or set by hand: by whom, when and why.',
+    needsRun: true,
+    reads: decisionReads,
+    write: (writing) => textBytes(decisionLines(writing)),
   }),
   'golden-csv': snapshotFormat({
     suffix: 'golden.csv',

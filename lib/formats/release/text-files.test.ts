@@ -46,9 +46,37 @@ describe('CSV', () => {
       label_indices: '[0,3]',
       label_ids: '["n01",null]',
       label_names: JSON.stringify(['crane', 'bear, "brown"']),
+      by_hand_indices: '[]',
+      adjudicated_indices: '[]',
     })
+    // Whether they were kept or not.
+    expect(rows.map((row) => [row.by_hand_indices, row.adjudicated_indices]).slice(1)).toEqual([
+      ...[
+        ['[]', '[1]'],
+        ['[5]', '[]'],
+        ['[]', '[]'],
+      ],
+    ])
     expect(rows[3]).toMatchObject({ rated: 'no', label_indices: '[]' })
     expect(Object.keys(rows[0]!)).toEqual([...labelsCsvColumns])
+  })
+
+  it('has every label that people decided, with who, when and why', async () => {
+    const rows = await csv(smallRelease(), 'decisions-csv')
+    expect(rows).toMatchObject([
+      {
+        image: 'Bär 🐻.png',
+        class_index: '5',
+        decision: 'by-hand',
+        applies: 'yes',
+        rater: '4',
+        note: 'A tub, "clearly"',
+      },
+      { image: 'sub/b, "c".jpg', class_index: '1', decision: 'adjudicated', applies: 'no', reason: 'clear', note: '' },
+    ])
+    expect((await csv(smallRelease(), 'candidates-csv')).map(({ decision }) => decision)).toEqual([
+      ...['by-hand', '', 'adjudicated', '', ''],
+    ])
   })
 
   it('has every vote with the rater’s number alone, and where it counts in nothing', async () => {
@@ -169,10 +197,10 @@ describe('the list of class folders', () => {
   it('puts an image into the folder of each of its labels', async () => {
     const text = (await releaseFileBytes(smallRelease(), 'imagenet-folders')).toString()
     expect(text.split('\n').map((line) => line.split('\t'))).toEqual([
-      ['path', 'image', 'folder', 'class_index', 'only_label', 'original'],
-      ['n01/a.jpg', 'a.jpg', 'n01', '0', 'no', 'yes'],
-      ['class-00003/a.jpg', 'a.jpg', 'class-00003', '3', 'no', 'no'],
-      ['class-00005/Bär 🐻.png', 'Bär 🐻.png', 'class-00005', '5', 'yes', 'no'],
+      ['path', 'image', 'folder', 'class_index', 'only_label', 'original', 'decision'],
+      ['n01/a.jpg', 'a.jpg', 'n01', '0', 'no', 'yes', ''],
+      ['class-00003/a.jpg', 'a.jpg', 'class-00003', '3', 'no', 'no', ''],
+      ['class-00005/Bär 🐻.png', 'Bär 🐻.png', 'class-00005', '5', 'yes', 'no', 'by-hand'],
       [''],
     ])
   })

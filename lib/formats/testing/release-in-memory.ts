@@ -4,6 +4,7 @@ import { type ReleaseFormatKey, releaseFormats } from '../release-formats'
 import type {
   ReleaseCandidate,
   ReleaseClass,
+  ReleaseDecision,
   ReleaseGoldenAnswer,
   ReleaseHead,
   ReleaseImage,
@@ -19,6 +20,7 @@ export interface ReleaseRows {
   candidates: ReleaseCandidate[]
   votes: ReleaseVote[]
   golden: ReleaseGoldenAnswer[]
+  decisions: ReleaseDecision[]
   raters: ReleaseRater[]
 }
 
@@ -34,6 +36,7 @@ export const inMemory = (rows: ReleaseRows): ReleaseSource => ({
   candidates: () => blocks(rows.candidates),
   votes: () => blocks(rows.votes),
   golden: () => blocks(rows.golden),
+  decisions: () => blocks(rows.decisions),
   raters: () => blocks(rows.raters),
 })
 
@@ -151,6 +154,16 @@ export function smallRelease(): ReleaseRows {
       { candidate: 0, rater: 4, source: 'adjudication', answer: 2 },
       { candidate: 0, rater: 4, source: 'expert', answer: 1 },
       { candidate: 0, rater: 7, source: 'hidden', answer: 2 },
+    ],
+    decisions: [
+      {
+        ...{ candidate: 0, image: 2, classIndex: 5, decision: 'by-hand', holds: true, rater: 4 },
+        ...{ reason: 'by-hand', note: 'A tub, "clearly"', decidedAt: '2026-11-25T10:00:00.000Z' },
+      },
+      {
+        ...{ candidate: 2, image: 1, classIndex: 1, decision: 'adjudicated', holds: false, rater: 4 },
+        ...{ reason: 'clear', note: null, decidedAt: '2026-11-25T11:00:00.000Z' },
+      },
     ],
     raters: [rater(4, 'human', true, 0), rater(7, 'human', false, 3), rater(9, 'simulated', false, 2)],
   }

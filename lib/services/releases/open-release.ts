@@ -7,6 +7,7 @@ import type {
   Blocks,
   ReleaseCandidate,
   ReleaseClass,
+  ReleaseDecision,
   ReleaseGoldenAnswer,
   ReleaseHead,
   ReleaseImage,
@@ -53,6 +54,7 @@ export function releaseSource(
     candidates: () => releaseValues<ReleaseCandidate>(part('candidates.jsonl'), db),
     votes: () => votes(readReleasePart(part('votes.csv'), db)),
     golden: () => goldenAnswers(releaseFields(part('golden.csv'), db)),
+    decisions: () => releaseValues<ReleaseDecision>(part('decisions.jsonl'), db),
     raters: () => releaseValues<ReleaseRater>(part('raters.jsonl'), db),
   }
 }

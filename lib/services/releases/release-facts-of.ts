@@ -1,4 +1,5 @@
 import { countReleased } from '@/lib/db/releases/counts'
+import { releasedDecisions } from '@/lib/db/releases/decisions'
 import { releasedAdjudications, releasedConclusions } from '@/lib/db/releases/golden'
 import { releasedBatches, releasedExperiments } from '@/lib/db/releases/questions'
 import { releasedRaters } from '@/lib/db/releases/raters'
@@ -10,6 +11,7 @@ import {
   votingDays,
 } from '@/lib/db/releases/surroundings'
 import { countReleasedVotes } from '@/lib/db/releases/votes'
+import { byHandReason } from '@/lib/domain/adjudication/adjudication'
 import type { ReleaseFacts } from '@/lib/domain/releases/release-facts'
 import type { ReleaseSnapshot } from './release-snapshot'
 
@@ -69,7 +71,7 @@ export async function releaseFactsOf(
   const models = await releasedModels(scope)
   const pairs = await releasedClassPairs(scope)
   const conclusions = await releasedConclusions(scope)
-  const adjudications = await releasedAdjudications(scope)
+  const adjudicated = (await releasedAdjudications(scope)).filter(({ reason }) => reason !== byHandReason)
   const usesModels =
     run.parameters.useModels === true && raterParameters.annotators.some(({ name }) => name !== 'Original label')
   return {
@@ -95,7 +97,8 @@ export async function releaseFactsOf(
       ...answered,
       leftOutRaters: raters.filter(({ isLeftOut }) => isLeftOut).length,
       conclusions: conclusions.filter(({ conclusion }) => conclusion !== 1).length,
-      adjudicatedPairs: new Set(adjudications.map(({ candidate }) => candidate)).size,
+      adjudicatedPairs: new Set(adjudicated.map(({ candidate }) => candidate)).size,
+      labelsByHand: (await releasedDecisions(scope)).filter(({ decision }) => decision === 'by-hand').length,
       flaggedImages: await releasedFlags(scope),
       experiments: (await releasedExperiments(scope)).length,
       batches: (await releasedBatches(scope)).length,

@@ -18,7 +18,7 @@ const rows = (change: Partial<AggregationRows> = {}): AggregationRows => ({
   },
   votes: { candidate: Int32Array.of(10, 20, 30), rater: Int32Array.of(4, 4, 4), answer: Uint8Array.of(0, 2, 1) },
   goldenAnswers: { candidate: Int32Array.of(10, 10), rater: Int32Array.of(4, 9), answer: Uint8Array.of(1, 2) },
-  adjudicated: { candidate: Int32Array.of(), answer: Uint8Array.of() },
+  adjudicated: { candidate: Int32Array.of(), answer: Uint8Array.of(), isByHand: Uint8Array.of() },
   models: { id: Int32Array.of(), name: [] },
   predictions: { model: Int32Array.of(), candidate: Int32Array.of(), rank: Int32Array.of() },
   ...change,
@@ -43,8 +43,9 @@ test('hashes the same data alike and other data otherwise', () => {
     { votes: { candidate: Int32Array.of(10, 20), rater: Int32Array.of(4, 4), answer: Uint8Array.of(0, 2) } },
     { goldenAnswers: { candidate: Int32Array.of(10, 10), rater: Int32Array.of(4, 9), answer: Uint8Array.of(1, 0) } },
     { images: { id: Int32Array.of(3, 1), position: Int32Array.of(0, 1), originalClass: Int32Array.of(7, 5) } },
-    { adjudicated: { candidate: Int32Array.of(10), answer: Uint8Array.of(2) } },
-    { adjudicated: { candidate: Int32Array.of(10), answer: Uint8Array.of(0) } },
+    { adjudicated: { candidate: Int32Array.of(10), answer: Uint8Array.of(2), isByHand: Uint8Array.of(0) } },
+    { adjudicated: { candidate: Int32Array.of(10), answer: Uint8Array.of(2), isByHand: Uint8Array.of(1) } },
+    { adjudicated: { candidate: Int32Array.of(10), answer: Uint8Array.of(0), isByHand: Uint8Array.of(0) } },
     {
       candidates: {
         id: Int32Array.of(20, 10, 30),

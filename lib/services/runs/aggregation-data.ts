@@ -74,7 +74,12 @@ export function aggregationData(rows: AggregationRows): AggregationData {
       ...groupsOf(rows),
       ...modelsOf(rows),
       ...(adjudicated.candidate.length > 0 && {
-        adjudicated: { candidate: adjudicated.candidate.map(candidatePosition), answer: adjudicated.answer },
+        adjudicated: {
+          candidate: adjudicated.candidate.map(candidatePosition),
+          answer: adjudicated.answer,
+          // Left out where there is none, so that the hash of runs from before is what it was.
+          ...(adjudicated.isByHand.includes(1) && { isByHand: adjudicated.isByHand }),
+        },
       }),
     },
     originalLabel: images.originalClass.map(indexOrNone),
@@ -104,6 +109,7 @@ export function aggregationInputHash({ input, originalLabel }: AggregationData):
     ...(input.adjudicated && {
       adjudicatedCandidate: input.adjudicated.candidate,
       adjudicatedAnswer: input.adjudicated.answer,
+      ...(input.adjudicated.isByHand && { adjudicatedByHand: input.adjudicated.isByHand }),
     }),
     ...Object.fromEntries((input.models ?? []).map(({ name, isTop1 }) => [`model ${name}`, isTop1])),
   }

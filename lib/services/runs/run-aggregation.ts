@@ -14,6 +14,7 @@ import { writeRun } from '@/lib/db/runs/write-run'
 import { analyzeTables } from '@/lib/db/session/analyze-tables'
 import type { CopySession } from '@/lib/db/session/copy-session'
 import { writeAuditEvent } from '@/lib/db/session/transaction'
+import type { LabelDecision } from '@/lib/domain/adjudication/adjudication'
 import type { Actor } from '@/lib/domain/permissions'
 import { answers } from '@/lib/domain/rating/answer'
 import { AppError } from '@/lib/errors'
@@ -103,12 +104,21 @@ const knownAt = (values: Float64Array | undefined, k: number) => {
   return value === undefined || Number.isNaN(value) ? null : value
 }
 
+/** What fixed the score of each candidate in the place of the method; null elsewhere. */
+function decisionsOf({ input: { adjudicated } }: AggregationData, candidateCount: number): (LabelDecision | null)[] {
+  const decisions = new Array<LabelDecision | null>(candidateCount).fill(null)
+  for (const [at, candidate] of (adjudicated?.candidate ?? []).entries())
+    decisions[candidate] = adjudicated?.isByHand?.[at] === 1 ? 'by-hand' : 'adjudicated'
+  return decisions
+}
+
 function runRows(rows: AggregationRows, data: AggregationData, result: AggregationResult, threshold: number) {
   const { score, posterior, interval, classCount } = result
   const { input, originalLabel, classOfIndex } = data
   const kept = keptLabels({ ...input, score, threshold, originalLabel })
   const { labelCount, isChanged } = imageSummary(kept, originalLabel)
   const { disagreement, margin } = imageDoubt({ ...input, score, threshold, originalLabel })
+  const decisions = decisionsOf(data, rows.candidates.id.length)
   return {
     labelCount: kept.label.length,
     changedImageCount: isChanged.reduce((sum, flag) => sum + flag, 0),
@@ -120,6 +130,7 @@ function runRows(rows: AggregationRows, data: AggregationData, result: Aggregati
           Array.from(posterior.subarray(k * classCount, (k + 1) * classCount)),
           knownAt(interval?.low, k),
           knownAt(interval?.high, k),
+          decisions[k] ?? null,
         ] as const
     },
     *images() {

@@ -1,4 +1,9 @@
-import { type AdjudicationReason, adjudicationReasons, type QueueKind } from '@/lib/domain/adjudication/adjudication'
+import {
+  type AdjudicationReason,
+  adjudicationReasons,
+  byHandReason,
+  type QueueKind,
+} from '@/lib/domain/adjudication/adjudication'
 import type { AdjudicationEvent } from '@/lib/domain/adjudication/adjudication-session'
 import { digits, type KeyTable } from '@/lib/domain/workspace/key-table'
 import { answerKeys, type CommonKey, commonKeys, type WorkspaceKey } from '@/lib/wording/workspace'
@@ -16,7 +21,10 @@ const isReason = (reason: string): reason is AdjudicationReason =>
   (adjudicationReasons as readonly string[]).includes(reason)
 
 /** A stored reason in words. */
-export const storedReasonWord = (reason: string): string => (isReason(reason) ? reasonWord[reason] : 'Mistake review')
+export function storedReasonWord(reason: string): string {
+  if (isReason(reason)) return reasonWord[reason]
+  return reason === byHandReason ? 'Set by hand' : 'Mistake review'
+}
 
 export const queueKindWord: Record<QueueKind, string> = { near: 'Near the threshold', differ: 'Experts disagree' }
 

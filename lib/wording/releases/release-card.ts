@@ -134,6 +134,7 @@ function trustSection({ agreement, golden, counts }: ReleaseFacts): CardSection 
       })
   }
   rows.push({ label: 'Candidates adjudicated', value: whole(counts.adjudicatedPairs) })
+  if (counts.labelsByHand !== undefined) rows.push({ label: 'Labels set by hand', value: whole(counts.labelsByHand) })
   for (const { kind, images } of counts.flaggedImages)
     rows.push({ label: `Images flagged “${plain(kind)}”`, value: whole(images) })
   const text = golden

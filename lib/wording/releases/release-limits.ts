@@ -92,6 +92,12 @@ function sayAboutLabels(facts: ReleaseFacts, say: Say) {
     () =>
       `${several(counts.adjudicatedPairs, 'candidate')} ${were(counts.adjudicatedPairs)} adjudicated by experts because the label was in doubt. They are not a random sample and are excluded from figures on golden answers.`,
   )
+  const byHand = counts.labelsByHand ?? 0
+  say(
+    byHand > 0,
+    () =>
+      `${several(byHand, 'label')} ${were(byHand)} set by hand by an admin, whatever raters answered. The file decisions.csv lists them with their reasons.`,
+  )
   say(
     classPairs.same + classPairs.contains + classPairs.apart > 0,
     () =>

@@ -1,0 +1,5 @@
+import * as endpoints from '@/lib/contracts/endpoints/images'
+import { serve } from '@/lib/http/serve'
+import { setLabels } from '@/lib/services/images/set-labels'
+
+export const POST = serve(endpoints.setLabels, ({ actor, slug, body }) => setLabels(actor, { slug, ...body }))

@@ -1,0 +1,80 @@
+'use client'
+
+import { useState } from 'react'
+import { Chip } from '@/components/ui/chip'
+import { TextArea } from '@/components/ui/field'
+import type { ClassLabel } from '@/lib/contracts/classes/class-label'
+import type { SetLabelsInput } from '@/lib/contracts/images/hand-label'
+import { ClassCombobox } from './class-combobox'
+import { DialogForm } from './dialog-form'
+
+interface HandLabelFormProps {
+  slug: string
+  /** What it is about, such as a file name or a number of images. */
+  what: string
+  /** The class to begin with. */
+  label?: ClassLabel | undefined
+  onClose: () => void
+  act: (label: Omit<SetLabelsInput, 'target'>) => Promise<void>
+}
+
+const choices = [
+  { holds: true, word: 'Applies' },
+  { holds: false, word: 'Does not apply' },
+]
+
+/** The dialog in which a label is set by hand: which class, whether it holds, and why. */
+export function HandLabelForm({ slug, what, label: initial, onClose, act }: HandLabelFormProps) {
+  const [label, setLabel] = useState<ClassLabel | null>(initial ?? null)
+  const [holds, setHolds] = useState(true)
+  return (
+    <DialogForm
+      title={`Set a label by hand: ${what}`}
+      description="It counts from the next run on, whatever raters answered, and every file marks it as set by hand. You can take it back at any time."
+      confirm="Set label"
+      onClose={onClose}
+      canSubmit={label !== null}
+      act={(values) => act({ classIndex: label?.index ?? -1, holds, reason: String(values.get('reason')) })}
+    >
+      {({ fields }) => (
+        <>
+          <div className="flex flex-col gap-1.5">
+            <p className="font-medium text-[13px]">Class</p>
+            {label ? (
+              <p className="flex">
+                <Chip onRemove={() => setLabel(null)} removeLabel={`Choose another class than ${label.name}`}>
+                  {label.name}
+                </Chip>
+              </p>
+            ) : (
+              <ClassCombobox slug={slug} onPick={setLabel} className="h-9 rounded-control" />
+            )}
+            {fields.classIndex && <p className="text-danger text-small">{fields.classIndex}</p>}
+          </div>
+          <fieldset className="flex gap-4">
+            <legend className="sr-only">Whether the class applies</legend>
+            {choices.map((choice) => (
+              <label key={choice.word} className="flex items-center gap-2 text-[13px]">
+                <input
+                  type="radio"
+                  name="holds"
+                  checked={holds === choice.holds}
+                  onChange={() => setHolds(choice.holds)}
+                />
+                {choice.word}
+              </label>
+            ))}
+          </fieldset>
+          <TextArea
+            label="Reason"
+            name="reason"
+            required
+            maxLength={500}
+            hint="Shown with the image, and published with the labels."
+            error={fields.reason}
+          />
+        </>
+      )}
+    </DialogForm>
+  )
+}

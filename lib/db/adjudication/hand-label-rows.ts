@@ -1,0 +1,77 @@
+import { z } from 'zod'
+import type { Db } from '@/lib/db/client'
+import { getValue, readRows, runSql, sql } from '@/lib/db/session/sql'
+import { byHandReason } from '@/lib/domain/adjudication/adjudication'
+
+interface HandLabels {
+  projectId: number
+  imageIds: number[]
+  classId: number
+  raterId: number
+  /** As it is stored. */
+  answer: number
+  note: string
+  /** The run whose labels were looked at; null before the first. */
+  runId: number | null
+}
+
+interface Decided {
+  candidateId: number
+  raterId: number
+}
+
+/**
+ * Keeps one decision for a class on each of some images that have it as a candidate. The number of the first names what was
+ * set at once. Call it with the project locked.
+ */
+export async function insertHandLabels(labels: HandLabels, db: Db): Promise<{ act: number; decided: Decided[] }> {
+  const { projectId, imageIds, classId, raterId, answer, note, runId } = labels
+  const act = await getValue(db, z.number())`
+    SELECT coalesce(max(id), 0) + 1 AS id FROM adjudication WHERE project_id = ${projectId}::int`
+  const decided = await readRows(db, z.object({ candidateId: z.number() }))`
+    INSERT INTO adjudication (project_id, id, candidate_id, rater_id, first_answer, answer, reason, note, origin)
+    SELECT c.project_id, ${act}::int - 1 + row_number() OVER (ORDER BY c.image_id), c.id, ${raterId}::int,
+      ${answer}::smallint, ${answer}::smallint, ${byHandReason}, ${note},
+      jsonb_build_object('from', 'hand', 'act', ${act}::int, 'run', ${runId}::int, 'score', s.score)
+    FROM candidate c
+    LEFT JOIN score s ON s.project_id = c.project_id AND s.run_id = ${runId}::int AND s.candidate_id = c.id
+    WHERE c.project_id = ${projectId}::int AND c.class_id = ${classId}::int AND c.image_id = ANY(${imageIds}::int[])
+    RETURNING candidate_id AS "candidateId"`
+  return { act, decided: decided.map(({ candidateId }) => ({ candidateId, raterId })) }
+}
+
+/** Takes decisions back that were made by hand and stand: one, or all that were set at once. */
+export function withdrawHandLabels(
+  { projectId, ...which }: { projectId: number } & ({ decision: number } | { act: number }),
+  db: Db,
+): Promise<Decided[]> {
+  const chosen =
+    'act' in which ? sql`origin @> jsonb_build_object('act', ${which.act}::int)` : sql`id = ${which.decision}::int`
+  return readRows(db, z.object({ candidateId: z.number(), raterId: z.number() }))`
+    UPDATE adjudication SET is_undone = true
+    WHERE project_id = ${projectId}::int AND reason = ${byHandReason} AND NOT is_undone AND ${chosen}
+    RETURNING candidate_id AS "candidateId", rater_id AS "raterId"`
+}
+
+const atOnce = 20_000
+
+/** Brings golden answers to pairs in line with the newest adjudication of the same person that stands, or takes them off. */
+export async function alignAdjudicatedAnswers(projectId: number, decided: Decided[], db: Db): Promise<void> {
+  for (let from = 0; from < decided.length; from += atOnce) {
+    const part = decided.slice(from, from + atOnce)
+    const pairs = sql`unnest(${part.map((one) => one.candidateId)}::int[], ${part.map((one) => one.raterId)}::int[])
+      AS p (candidate_id, rater_id)`
+    const newest = sql`
+      SELECT DISTINCT ON (a.candidate_id, a.rater_id) a.candidate_id, a.rater_id, a.answer, a.created_at
+      FROM ${pairs} JOIN adjudication a ON a.project_id = ${projectId}::int AND a.candidate_id = p.candidate_id
+        AND a.rater_id = p.rater_id AND NOT a.is_undone
+      ORDER BY a.candidate_id, a.rater_id, a.id DESC`
+    await runSql(db)`
+      DELETE FROM golden_answer g USING ${pairs}
+      WHERE g.project_id = ${projectId}::int AND g.source = 'adjudication' AND g.candidate_id = p.candidate_id
+        AND g.rater_id = p.rater_id`
+    await runSql(db)`
+      INSERT INTO golden_answer (project_id, candidate_id, rater_id, source, answer, answered_at)
+      SELECT ${projectId}::int, n.candidate_id, n.rater_id, 'adjudication', n.answer, n.created_at FROM (${newest}) n`
+  }
+}

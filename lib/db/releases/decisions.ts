@@ -1,0 +1,46 @@
+import { z } from 'zod'
+import { readRows } from '@/lib/db/session/sql'
+import { byHandReason, labelDecisions } from '@/lib/domain/adjudication/adjudication'
+import { candidatePositions, imagePositions, type ReleaseScope } from './scope'
+
+const releasedDecision = z.object({
+  candidate: z.number(),
+  image: z.number(),
+  classIndex: z.number(),
+  decision: z.enum(labelDecisions),
+  holds: z.boolean(),
+  rater: z.number().nullable(),
+  reason: z.string().nullable(),
+  note: z.string().nullable(),
+  decidedAt: z.date().nullable(),
+})
+
+/**
+ * The candidates whose label people decided in a run, in the order of the files, each with who did and why: the run says
+ * which these are, whatever was decided since. The note of a label set by hand is its reason and comes along; notes of
+ * adjudications may name people and stay behind.
+ */
+export async function releasedDecisions({ session, projectId, runId }: ReleaseScope) {
+  if (runId === null) return []
+  const rows = await readRows(session, releasedDecision)`
+    WITH candidate_place AS (${candidatePositions(projectId)}), image_place AS (${imagePositions(projectId)})
+    SELECT p.position AS candidate, m.position AS image, k.class_index AS "classIndex", s.decision::text AS decision,
+      s.score > 0.5 AS holds, j.rater_id AS rater, j.reason,
+      CASE WHEN s.decision = 'by-hand' THEN j.note END AS note, j.created_at AS "decidedAt"
+    FROM (SELECT DISTINCT candidate_id FROM adjudication WHERE project_id = ${projectId}::int) d
+    JOIN score s ON s.project_id = ${projectId}::int AND s.run_id = ${runId}::int AND s.candidate_id = d.candidate_id
+      AND s.decision IS NOT NULL
+    JOIN aggregation_run r ON r.project_id = s.project_id AND r.id = s.run_id
+    JOIN candidate c ON c.project_id = s.project_id AND c.id = s.candidate_id
+    JOIN class k ON k.project_id = c.project_id AND k.id = c.class_id
+    JOIN candidate_place p ON p.id = c.id
+    JOIN image_place m ON m.id = c.image_id
+    LEFT JOIN LATERAL (
+      SELECT a.rater_id, a.reason, a.note, a.created_at FROM adjudication a
+      WHERE a.project_id = s.project_id AND a.candidate_id = s.candidate_id AND a.created_at <= r.votes_until
+        AND (a.reason = ${byHandReason}) = (s.decision = 'by-hand') AND (a.answer = 2) = (s.score > 0.5)
+      ORDER BY a.is_undone, a.id DESC LIMIT 1
+    ) j ON true
+    ORDER BY p.position`
+  return rows.map(({ decidedAt, ...row }) => ({ ...row, decidedAt: decidedAt?.toISOString() ?? null }))
+}

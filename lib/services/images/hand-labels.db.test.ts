@@ -1,0 +1,131 @@
+import { text } from 'node:stream/consumers'
+import { afterEach, beforeEach, expect, test } from 'vitest'
+import type { SetLabelsInput } from '@/lib/contracts/images/hand-label'
+import type { AggregateInput } from '@/lib/contracts/runs/aggregation'
+import { prisma } from '@/lib/db/client'
+import type { Actor } from '@/lib/domain/permissions'
+import { exportProject } from '@/lib/services/export-project'
+import { aggregatedProject } from '@/lib/services/testing/aggregated-project'
+import { setLabels } from './set-labels'
+import { takeBackLabels } from './take-back-labels'
+
+const majority: AggregateInput = { method: 'majority', parameters: {} }
+const operator = { kind: 'operator' } as const
+
+let project: Awaited<ReturnType<typeof aggregatedProject>>
+let admin: Actor
+let imageId: number
+beforeEach(async () => {
+  project = await aggregatedProject()
+  admin = await project.account('admin')
+  const image = await prisma.image.findFirstOrThrow({ where: { projectId: project.id, position: 2 } })
+  imageId = image.id
+})
+afterEach(() => project.remove())
+
+const set = (change: Partial<SetLabelsInput> = {}, actor = admin) =>
+  setLabels(actor, {
+    ...{
+      slug: project.slug,
+      target: { images: [imageId] },
+      classIndex: 5,
+      holds: true,
+      reason: 'It is “plainly”, there',
+    },
+    ...change,
+  })
+const labelsOf = async (runId: number, of = imageId) =>
+  (
+    await prisma.runLabel.findMany({
+      where: { projectId: project.id, runId, imageId: of },
+      include: { class: true },
+      orderBy: { classId: 'asc' },
+    })
+  ).map((row) => row.class.classIndex)
+const exported = async (format: string) => {
+  const { content } = await exportProject(operator, { slug: project.slug, format: format as never })
+  return text(content)
+}
+const refusal = (work: Promise<unknown>) =>
+  work.then(
+    () => 'nothing refused',
+    (error) => error.code as string,
+  )
+const goldenAnswers = () =>
+  prisma.goldenAnswer.findMany({ where: { projectId: project.id, source: 'adjudication' }, select: { answer: true } })
+
+test('a label set by hand wins in the next run, and every file with room for a mark says so', async () => {
+  const { runId: first } = await project.aggregate(majority)
+  const before = await labelsOf(first)
+  const dropped = before[0]!
+  // A class nobody proposed for the image holds, and one that the raters kept does not.
+  expect(before).not.toContain(9)
+  await set({ classIndex: 9 })
+  await set({ classIndex: dropped, holds: false, reason: 'Wrong bird' })
+  expect(await labelsOf(first)).toEqual(before)
+  const { runId } = await project.aggregate(majority)
+  expect(await labelsOf(runId)).toEqual([...before.filter((label) => label !== dropped), 9].sort((a, b) => a! - b!))
+  const decisions = (await exported('decisions-csv')).split('\n')
+  expect(decisions[0]).toBe('image,class_index,class_id,class_name,decision,applies,rater,reason,note,decided_at')
+  expect(decisions.filter((line) => line.includes(',by-hand,no,') && line.includes('Wrong bird'))).toHaveLength(1)
+  expect(decisions.filter((line) => line.includes(',by-hand,yes,') && line.includes('It is “plainly”'))).toHaveLength(1)
+  const byHand = JSON.stringify([dropped, 9].sort((a, b) => a - b)).replaceAll('"', '')
+  expect(await exported('labels-csv')).toContain(byHand)
+  const lines = (await exported('labels-jsonl')).trim().split('\n')
+  const { candidates } = JSON.parse(lines[2]!)
+  expect(candidates.filter((one: { decision: string | null }) => one.decision === 'by-hand')).toHaveLength(2)
+  expect((await exported('candidates-csv')).match(/,by-hand\n/g)).toHaveLength(2)
+  expect((await exported('imagenet-folders')).match(/\tby-hand\n/g)).toHaveLength(1)
+  expect(JSON.parse(await exported('label-studio'))[2].data).toMatchObject({
+    by_hand: [expect.anything(), expect.anything()],
+  })
+})
+
+test('taking a label back restores the decision before it, and leaves runs as they were', async () => {
+  await set({ classIndex: 9 })
+  const { act } = await set({ classIndex: 9, holds: false, reason: 'On second thoughts' })
+  expect(await goldenAnswers()).toEqual([{ answer: 0 }])
+  const { runId } = await project.aggregate(majority)
+  expect(await labelsOf(runId)).not.toContain(9)
+  await takeBackLabels(admin, { slug: project.slug, act })
+  expect(await goldenAnswers()).toEqual([{ answer: 2 }])
+  expect(await exported('decisions-csv')).toContain('On second thoughts')
+  const { runId: next } = await project.aggregate(majority)
+  expect(await labelsOf(next)).toContain(9)
+  const first = await prisma.adjudication.findFirstOrThrow({ where: { projectId: project.id, isUndone: false } })
+  await takeBackLabels(admin, { slug: project.slug, decision: first.id })
+  expect(await goldenAnswers()).toEqual([])
+  expect(await refusal(takeBackLabels(admin, { slug: project.slug, act }))).toBe('conflict')
+  const events = await prisma.auditEvent.findMany({ where: { projectId: project.id }, orderBy: { id: 'asc' } })
+  expect(events.map(({ action }) => action).filter((action) => action.startsWith('image.'))).toEqual([
+    ...['image.set-label', 'image.set-label', 'image.take-back-label', 'image.take-back-label'],
+  ])
+})
+
+test('all images of a filter are set and taken back at once, and not when they have become others', async () => {
+  const total = await prisma.image.count({ where: { projectId: project.id } })
+  expect(await refusal(set({ target: { filter: '', count: total - 1 } }))).toBe('conflict')
+  expect(await prisma.adjudication.count({ where: { projectId: project.id } })).toBe(0)
+  const { act, images } = await set({ target: { filter: '', count: total }, classIndex: 3 })
+  expect(images).toBe(total)
+  expect((await goldenAnswers()).length).toBe(total)
+  expect(await takeBackLabels(admin, { slug: project.slug, act })).toEqual({ labels: total })
+  expect(await goldenAnswers()).toEqual([])
+})
+
+test('two who set the same label at the same time are both kept, one after the other', async () => {
+  const other = await project.account('admin')
+  await Promise.all([set({ classIndex: 9 }), set({ classIndex: 9, holds: false }, other)])
+  const rows = await prisma.adjudication.findMany({ where: { projectId: project.id }, orderBy: { id: 'asc' } })
+  expect(rows.map(({ id }) => id)).toEqual([rows[0]!.id, rows[0]!.id + 1])
+  expect(await prisma.candidate.count({ where: { projectId: project.id, imageId, class: { classIndex: 9 } } })).toBe(1)
+})
+
+test('only admins with an account set labels, of classes and images of the project', async () => {
+  expect(await refusal(set({}, await project.account('expert')))).toBe('forbidden')
+  expect(await refusal(set({}, await project.account()))).toBe('not-found')
+  expect(await refusal(set({}, operator))).toBe('forbidden')
+  expect(await refusal(set({ classIndex: 5_000 }))).toBe('invalid-input')
+  expect(await refusal(set({ target: { images: [imageId, 900_000] } }))).toBe('conflict')
+  expect(await prisma.adjudication.count({ where: { projectId: project.id } })).toBe(0)
+})

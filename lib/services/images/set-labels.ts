@@ -1,0 +1,49 @@
+import type { SetLabelsInput, SetLabelsResult } from '@/lib/contracts/images/hand-label'
+import { countAsExpert } from '@/lib/db/adjudication/adjudication-rows'
+import { alignAdjudicatedAnswers, insertHandLabels } from '@/lib/db/adjudication/hand-label-rows'
+import { type Db, prisma } from '@/lib/db/client'
+import { addClassAsCandidate } from '@/lib/db/golden/golden-candidates'
+import { createRaterForAccount } from '@/lib/db/rating/rating-session-query'
+import { inTransaction, lockProject, repeatOnConflict, writeAuditEvent } from '@/lib/db/session/transaction'
+import type { Actor } from '@/lib/domain/permissions'
+import { AppError } from '@/lib/errors'
+import { guardProject } from '@/lib/services/access/guard-project'
+import { targetImages } from './target-images'
+
+/**
+ * Sets by hand that a class holds for images, or that it does not, whether or not it was a candidate. Each is kept as an
+ * adjudication with its own reason: it decides the label in the next run, and the newest decision about a candidate stands.
+ */
+export async function setLabels(
+  actor: Actor,
+  { slug, target, classIndex, holds, reason }: SetLabelsInput & { slug: string },
+  db: Db = prisma,
+): Promise<SetLabelsResult> {
+  const { project, userId } = await guardProject(actor, slug, 'admin', db)
+  if (userId === null)
+    throw new AppError('forbidden', 'Sign in to set labels by hand: they are kept with who set them.')
+  const projectId = project.id
+  const raterId = await repeatOnConflict(() => createRaterForAccount(projectId, userId, db))
+  return inTransaction(db, async (tx) => {
+    await lockProject(tx, projectId)
+    const labelled = await tx.class.findUnique({ where: { projectId_classIndex: { projectId, classIndex } } })
+    if (!labelled)
+      throw new AppError('invalid-input', 'There is no such class.', { classIndex: 'Choose a class of this project.' })
+    const imageIds = await targetImages(projectId, target, tx)
+    const run = await tx.aggregationRun.findFirst({
+      where: { projectId },
+      orderBy: { id: 'desc' },
+      select: { id: true },
+    })
+    await addClassAsCandidate(projectId, imageIds, labelled.id, tx)
+    const label = { projectId, imageIds, classId: labelled.id, raterId, answer: holds ? 2 : 0, note: reason }
+    const { act, decided } = await insertHandLabels({ ...label, runId: run?.id ?? null }, tx)
+    await countAsExpert(projectId, raterId, tx)
+    await alignAdjudicatedAnswers(projectId, decided, tx)
+    const [imageId, ...others] = imageIds
+    const images = others.length === 0 ? { imageId } : { images: imageIds.length }
+    const details = { ...images, class: labelled.name, applies: holds, reason, act }
+    await writeAuditEvent(tx, { projectId, userId, action: 'image.set-label', details })
+    return { act, images: decided.length }
+  })
+}

@@ -1,0 +1,30 @@
+import type { TakeBackLabelsInput } from '@/lib/contracts/images/hand-label'
+import { alignAdjudicatedAnswers, withdrawHandLabels } from '@/lib/db/adjudication/hand-label-rows'
+import { type Db, prisma } from '@/lib/db/client'
+import { inTransaction, lockProject, writeAuditEvent } from '@/lib/db/session/transaction'
+import type { Actor } from '@/lib/domain/permissions'
+import { AppError } from '@/lib/errors'
+import { guardProject } from '@/lib/services/access/guard-project'
+
+/**
+ * Takes back labels that were set by hand, whoever set them; the decision before stands again, if there was one. Runs that
+ * saw them stay as they are. AppError `conflict` when they were taken back already.
+ */
+export async function takeBackLabels(
+  actor: Actor,
+  { slug, ...which }: TakeBackLabelsInput & { slug: string },
+  db: Db = prisma,
+): Promise<{ labels: number }> {
+  const { project, userId } = await guardProject(actor, slug, 'admin', db)
+  const projectId = project.id
+  return inTransaction(db, async (tx) => {
+    await lockProject(tx, projectId)
+    const withdrawn = await withdrawHandLabels({ projectId, ...which }, tx)
+    if (withdrawn.length === 0)
+      throw new AppError('conflict', 'This label was already taken back. Reload the page to see what stands.')
+    await alignAdjudicatedAnswers(projectId, withdrawn, tx)
+    const details = { labels: withdrawn.length, ...which }
+    await writeAuditEvent(tx, { projectId, userId, action: 'image.take-back-label', details })
+    return { labels: withdrawn.length }
+  })
+}
