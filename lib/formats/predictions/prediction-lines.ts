@@ -25,28 +25,32 @@ const scoreKinds = ['probability', 'logit'] as const
 const kindOf = (entry: Record<string, unknown>) => scoreKinds.find((kind) => kind in entry) ?? null
 const described = (kind: PredictionScoreKind | null) => (kind ? `a ${kind} for every class` : 'classes without scores')
 
-function scoreOf(entry: Record<string, unknown>, kind: PredictionScoreKind, field: string, refuse: Refuse): number {
+function scoreOf(entry: Record<string, unknown>, kind: PredictionScoreKind, prefix: string, refuse: Refuse): number {
   const score = entry[kind]
   const wrong = scoreError(score, kind)
   if (wrong === null) return score as number
-  throw refuse(`${field}.${kind}`, wrong, shown(score), 'Correct the number.')
+  throw refuse(`${prefix}${kind}`, wrong, shown(score), 'Correct the number.')
 }
 
-/** The name of the one list of classes in a line, and the list. */
-function classList(entry: Record<string, unknown>, refuse: Refuse): { name: string; list: unknown[] } {
+/** The classes of a line, the most confident first, and what comes before the names of their fields. */
+function classList(
+  entry: Record<string, unknown>,
+  refuse: Refuse,
+): { list: unknown[]; before: (rank: number) => string } {
   const lists = Object.keys(entry).filter((key) => /^top\d+$/.test(key))
   const name = lists[0]!
+  if (lists.length === 0 && 'label' in entry) return { list: [entry], before: () => '' }
   if (lists.length !== 1)
     throw refuse(
       null,
-      'one list of classes, such as "top5"',
+      'one list of classes, such as "top5", or one class as "label"',
       shown(Object.keys(entry)),
-      'Use exactly one such field on each line.',
+      'Use exactly one of these fields on each line.',
     )
   const list = entry[name]
   if (!Array.isArray(list) || list.length === 0)
     throw refuse(name, 'a list of at least one class', shown(list), 'List the classes, most confident first.')
-  return { name, list }
+  return { list, before: (rank) => `${name}[${rank}].` }
 }
 
 function checkedLine(
@@ -55,17 +59,17 @@ function checkedLine(
   { classes: lookup }: PredictionScope,
   refuse: Refuse,
 ): Line {
-  const { name, list } = classList(entry, refuse)
+  const { list, before } = classList(entry, refuse)
   const classes: number[] = []
   const scores: number[] = []
   const seen = new Set<number>()
   const scoreKind = isObject(list[0]) ? kindOf(list[0]) : null
-  const addScore = (item: Record<string, unknown>, kind: PredictionScoreKind, field: string) => {
-    const score = scoreOf(item, kind, field, refuse)
+  const addScore = (item: Record<string, unknown>, kind: PredictionScoreKind, prefix: string) => {
+    const score = scoreOf(item, kind, prefix, refuse)
     const before = scores.at(-1)
     if (before !== undefined && score > before)
       throw refuse(
-        `${field}.${kind}`,
+        `${prefix}${kind}`,
         `at most ${before}, the value of the previous class`,
         shown(score),
         'Sort the classes, most confident first.',
@@ -73,13 +77,14 @@ function checkedLine(
     scores.push(score)
   }
   for (const [rank, item] of list.entries()) {
-    const field = `${name}[${rank}]`
+    const prefix = before(rank)
+    const field = prefix.slice(0, -1) || null
     if (!isObject(item)) throw refuse(field, 'an object with "label"', shown(item), 'Correct the entry.')
     const { label } = item
     const index = lookup.ofValue(label)
-    if (typeof index !== 'number') throw refuse(`${field}.label`, index.expected, index.found, index.mend)
+    if (typeof index !== 'number') throw refuse(`${prefix}label`, index.expected, index.found, index.mend)
     if (seen.size === seen.add(index).size)
-      throw refuse(`${field}.label`, 'every class once', shown(label), 'Remove the duplicate.')
+      throw refuse(`${prefix}label`, 'every class once', shown(label), 'Remove the duplicate.')
     classes.push(index)
     if (kindOf(item) !== scoreKind)
       throw refuse(
@@ -88,7 +93,7 @@ function checkedLine(
         shown(item),
         'Give all classes the same kind of score, or none.',
       )
-    if (scoreKind !== null) addScore(item, scoreKind, field)
+    if (scoreKind !== null) addScore(item, scoreKind, prefix)
   }
   return { image, classes, scores: scoreKind === null ? null : scores, scoreKind }
 }

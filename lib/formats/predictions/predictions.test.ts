@@ -109,6 +109,22 @@ describe('JSON Lines', () => {
       /probability" .+Infinity$/,
     )
   })
+  it('may have one class on each line, with or without a score', async () => {
+    const lines = (score: string) =>
+      ['b', 'a', 'c'].map((name, k) => `{"file":"${name}.jpg","label":"id${k % 2}"${score}}`)
+    const images = [
+      { image: 1, classes: [0], scores: null },
+      { image: 0, classes: [1], scores: null },
+      { image: 2, classes: [0], scores: null },
+    ]
+    expect(await read(scratch('one.jsonl', lines('').join('\n')))).toEqual({ scoreKind: null, images })
+    expect(await read(scratch('one.jsonl', lines(',"probability":0.5').join('\n')))).toEqual({
+      scoreKind: 'probability',
+      images: images.map((image) => ({ ...image, scores: [0.5] })),
+    })
+    expect(await refusal('{"file":"a.jpg","label":9}')).toMatch(/^line 1, field "label" \|/)
+    expect(await refusal('{"file":"a.jpg","label":1,"probability":2}')).toMatch(/^line 1, field "probability" \|/)
+  })
   it('are refused when one is no object or has no list of classes', async () => {
     expect(await withLine('{"file":"a.jpg"')).toMatch(/^line 2 \| one JSON object \|/)
     expect(await withLine('[1]')).toMatch(/^line 2 \| one JSON object \| \[1\]$/)
