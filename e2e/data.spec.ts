@@ -111,6 +111,23 @@ test('a wrong file is refused with its line, value and remedy, and changes nothi
   await expect(labels).toContainText('All 6 images have one.')
 })
 
+test('images that cannot be read are named, and the rest is imported without them', async ({ page }) => {
+  await page.goto(`/projects/${slug}/data`)
+  const bad = (name: string) => ({ name, mimeType: 'image/jpeg', buffer: Buffer.from('not an image') })
+  await region(page, 'Images')
+    .getByLabel('Files of images', { exact: true })
+    .setInputFiles([bad('first.jpg'), bad('second.jpg'), { ...bad('brown.jpg'), buffer: await picture('brown') }])
+  await start(page)
+  const failure = page.getByRole('main').getByRole('alert').filter({ hasText: '2 images cannot be imported' })
+  await expect(failure.getByRole('listitem')).toHaveCount(2, { timeout: 60_000 })
+  await expect(failure).toContainText('“second.jpg”: Expected a JPEG, PNG, WebP, AVIF or GIF image')
+  await page.reload()
+  await expectNothingSerious(page, 'an import with unreadable images')
+  await failure.getByRole('button', { name: 'Leave these out and import the rest' }).click()
+  await expect(page.getByText('1 image imported. 2 unreadable images left out.')).toBeVisible({ timeout: 60_000 })
+  await expect(region(page, 'Images')).toContainText('7 images')
+})
+
 test('more pictures and a model of a taken name are brought in, after confirmation', async ({ page }) => {
   await page.goto(`/projects/${slug}/data`)
   const panel = region(page, 'Import')
@@ -123,8 +140,8 @@ test('more pictures and a model of a taken name are brought in, after confirmati
   await expect(panel.getByRole('heading')).toHaveText('1 image and 1 model')
   await panel.getByLabel(/If the model sharp already exists/).selectOption('add')
   await start(page)
-  await expect(region(page, 'Images')).toContainText('7 images', { timeout: 60_000 })
-  await expect(region(page, 'Original labels')).toContainText('6 of 7 images have one.')
+  await expect(region(page, 'Images')).toContainText('8 images', { timeout: 60_000 })
+  await expect(region(page, 'Original labels')).toContainText('6 of 8 images have one.')
   await expect(region(page, 'Model predictions').getByRole('row', { name: /sharp/ })).toContainText('13')
 })
 

@@ -27,6 +27,8 @@ export function importOutcome({ kind, result }: JobSummary): string {
     const labelled =
       images.labelled > 0 ? ` with ${counted(images.labelled, 'original label', 'original labels', 'en')}` : ''
     sentences.push(`${counted(images.added, 'image', 'images', 'en')} imported${labelled}${rest}.`)
+    if (images.leftOut > 0)
+      sentences.push(`${counted(images.leftOut, 'unreadable image', 'unreadable images', 'en')} left out.`)
   }
   if (classes) sentences.push(`${counted(classes.classes, 'class', 'classes', 'en')} imported.`)
   if (labels) sentences.push(`${counted(labels.images, 'original label', 'original labels', 'en')} imported.`)

@@ -5,6 +5,7 @@ import { ActiveJob } from '@/components/kit/active-job'
 import { Button } from '@/components/ui/button'
 import { Notice } from '@/components/ui/notice'
 import type { JobSummary } from '@/lib/contracts/jobs'
+import { FailedImport } from './failed-import'
 import { importOutcome } from './import-outcome'
 
 export const isImport = (job: JobSummary) => job.kind.startsWith('import-')
@@ -33,13 +34,7 @@ export function ImportState({ slug, jobs, active }: ImportStateProps) {
       {active.map((job) => (
         <ActiveJob key={job.id} slug={slug} job={job} />
       ))}
-      {ended?.state === 'failed' && (
-        <Notice tone="error" title="The last import failed. Nothing was imported." action={close}>
-          <p className="whitespace-pre-line break-words">
-            {ended.error ?? 'No error message was recorded. Check the server log.'}
-          </p>
-        </Notice>
-      )}
+      {ended?.state === 'failed' && <FailedImport slug={slug} job={ended} action={close} />}
       {ended?.state === 'succeeded' && !isOld && (
         <Notice tone="success" action={close}>
           {importOutcome(ended)}

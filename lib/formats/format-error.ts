@@ -29,6 +29,11 @@ export class FormatError extends AppError {
     this.mend = mend
   }
 
+  /** What is wrong at this place, for a list whose rows name the place. */
+  get reason(): string {
+    return `Expected ${this.expected}, found ${this.found}. ${this.mend}`
+  }
+
   /** The same of a file that people know by another name, as one that was unpacked for a moment. */
   named(file: string): FormatError {
     const { where, expected, found, mend } = this

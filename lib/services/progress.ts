@@ -10,5 +10,7 @@ export interface ProgressHooks {
 
 /** `beforeCommit` runs in the transaction of the import, so that what it notes and what was imported stand or fall together. */
 export interface ImportHooks<Result> extends ProgressHooks {
+  /** Keeps what is shown beside the progress, or beside the error. */
+  onDetail?: ((detail: unknown) => void) | undefined
   beforeCommit?: (session: CopySession, result: Result) => Promise<void>
 }

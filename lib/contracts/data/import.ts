@@ -9,6 +9,9 @@ const onS3 = z.strictObject({
   prefix: z.string().trim().max(900, 'At most 900 characters.'),
 })
 
+/** Whether images that cannot be read are left out; otherwise one of them refuses the import. */
+const skipsUnreadable = z.boolean().default(false)
+
 export const modelName = z
   .string()
   .trim()
@@ -17,7 +20,10 @@ export const modelName = z
   .refine((name) => !/\p{Cc}/u.test(name), 'No control characters.')
 
 /** Pictures: one zip, one manifest (CSV or JSONL, with the files it names or with addresses), or the files of a folder. */
-export const importImagesInput = z.strictObject({ source: z.discriminatedUnion('from', [uploaded, onS3]) })
+export const importImagesInput = z.strictObject({
+  source: z.discriminatedUnion('from', [uploaded, onS3]),
+  skipsUnreadable,
+})
 
 export const importClassesInput = z.strictObject({
   source: z.discriminatedUnion('from', [uploaded, z.strictObject({ from: z.literal('imagenet-1k') })]),
@@ -54,6 +60,7 @@ export const folderPlan = z.strictObject({
     .nullable(),
   /** Without a manifest: the one zip there is, or else all pictures. */
   images: z.strictObject({ manifest: filePath.nullable() }).nullable(),
+  skipsUnreadable,
   /** `folders`: the folder that a picture lies in is its original label. */
   labels: z.discriminatedUnion('from', [aFile, fromFolders]).nullable(),
   predictions: z

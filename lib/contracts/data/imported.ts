@@ -2,9 +2,30 @@ import { z } from 'zod'
 
 const count = z.number().int()
 
+/** An image that cannot be imported. */
+export const unreadableImage = z.strictObject({
+  /** Where it is in the source, such as `line 3, “cat.jpg”`. */
+  where: z.string(),
+  reason: z.string(),
+})
+export type UnreadableImage = z.infer<typeof unreadableImage>
+
+/** What a failed import shows beside its error, to be started again without the images that it names. */
+export const unreadableImages = z.strictObject({
+  unreadable: z.strictObject({
+    count,
+    /** The first of them, in the order of the source. */
+    images: z.array(unreadableImage),
+  }),
+  /** What was asked of the import. */
+  input: z.record(z.string(), z.unknown()),
+})
+
 export const importedImages = z.strictObject({
   /** Pictures in the source. */
   images: count,
+  /** Those that could not be read and were left out; not among `images`. */
+  leftOut: count.default(0),
   /** Those among them that are new to the project. */
   added: count,
   /** Those that the project knew by name only, and now has the picture of. */

@@ -26,20 +26,46 @@ export interface FileScope {
   classIds: Map<number, number>
 }
 
+/** Images that an import in the same transaction could not read, but which its other files may speak of. */
+export interface LeftOutImages {
+  /** File names of the whole source, in its order. */
+  source: readonly string[]
+  names: ReadonlySet<string>
+  /** How many images of the source are new to the project. */
+  added: number
+}
+
+/** Stands for the id of an image that was left out. */
+export const notImported = -1
+
+/** The images with those that were left out, so that lists by position still count as the source does. */
+function withLeftOut(images: { id: number; name: string }[], { source, names, added }: LeftOutImages) {
+  const before = images.slice(0, images.length - added)
+  const isBefore = new Set(before.map(({ name }) => name))
+  const idOf = new Map(images.map(({ id, name }) => [name, id]))
+  const after = source.filter((name) => !isBefore.has(name) && (names.has(name) || idOf.has(name)))
+  return [...before, ...after.map((name) => ({ id: idOf.get(name) ?? notImported, name }))]
+}
+
 /**
  * What files about a project can speak of. Positions count up from 0 whatever gaps the images' own leave.
  *
  * Images and classes are kept from going away until the transaction ends, as a foreign key to each would do, and shown to
  * the planner where the same transaction has brought them in.
  */
-export async function findFileScope(session: CopySession, projectId: number): Promise<FileScope> {
-  const images = await readRows(session, z.object({ id: z.number(), name: z.string() }))`
+export async function findFileScope(
+  session: CopySession,
+  projectId: number,
+  leftOut?: LeftOutImages | null,
+): Promise<FileScope> {
+  const found = await readRows(session, z.object({ id: z.number(), name: z.string() }))`
     SELECT id, file_name AS name FROM image WHERE project_id = ${projectId}::int ORDER BY position FOR KEY SHARE`
   const classes = await readRows(session, scopeClass)`
     SELECT id, class_index AS index, external_id AS "externalId", name, other_names AS "otherNames", path FROM class
     WHERE project_id = ${projectId}::int AND class_index IS NOT NULL ORDER BY class_index FOR KEY SHARE`
   await analyzeIfGrown(session, 'class', classes.length)
-  await analyzeIfGrown(session, 'image', images.length)
+  await analyzeIfGrown(session, 'image', found.length)
+  const images = leftOut && leftOut.names.size > 0 ? withLeftOut(found, leftOut) : found
   return {
     imageIds: Int32Array.from(images, (image) => image.id),
     positionOf: new Map(images.map((image, position) => [image.name, position])),

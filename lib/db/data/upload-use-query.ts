@@ -58,8 +58,9 @@ export async function countUploadPart(
 }
 
 /**
- * Takes away the rows of uploads that nothing needs any more: those a job has read to its end, and those begun before
- * `before` that no job waits for. Gives their ids.
+ * Takes away the rows of uploads that nothing needs any more: those a job has read to its end, unless it failed and can be
+ * started again without the images it could not read, and those begun before `before` that no job waits for. Gives their
+ * ids.
  */
 export async function deleteSpentUploads(before: Date, db: Db = prisma): Promise<string[]> {
   return readValues(db, z.string())`
@@ -68,6 +69,7 @@ export async function deleteSpentUploads(before: Date, db: Db = prisma): Promise
           AND j.payload -> 'source' ->> 'uploadId' = u.id::text
       ) AND (u.created_at < ${before} OR EXISTS (
         SELECT FROM job j WHERE j.project_id = u.project_id AND j.payload -> 'source' ->> 'uploadId' = u.id::text
+          AND NOT (j.state = 'failed' AND coalesce(j.detail -> 'unreadable' IS NOT NULL, false))
       ))
     RETURNING u.id::text AS id`
 }

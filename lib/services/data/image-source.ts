@@ -56,10 +56,8 @@ function readerOf(file: TreeFile, location: string, where: string) {
   }
 }
 
-async function findFile(tree: FileTree, image: ManifestImage & { path: string }, manifest: string, isSaid: boolean) {
-  const found = (await tree.find(image.path)) ?? (await tree.find(`images/${image.path}`))
-  if (found) return found
-  throw new FormatError({
+const missingFile = (tree: FileTree, image: ManifestImage & { path: string }, manifest: string, isSaid: boolean) =>
+  new FormatError({
     file: manifest,
     where: `${image.where}, field "${image.path === image.fileName ? 'file' : 'path'}"`,
     expected: `a file in ${tree.location}`,
@@ -68,9 +66,8 @@ async function findFile(tree: FileTree, image: ManifestImage & { path: string },
       ? 'Correct the name or add the file.'
       : 'Correct the name, or choose the folder that contains the files.',
   })
-}
 
-/** The pictures a manifest names; `place` is what people call it. Every file must be there before any is read. */
+/** The pictures a manifest names; `location` is what people call it. */
 async function fromManifest(
   file: string,
   location: string,
@@ -91,11 +88,14 @@ async function fromManifest(
   for await (const image of readImageManifest(file)) {
     const { fileName, path: at, address, label, credit, creditUrl, license } = image
     const where = `${image.where}, “${fileName}”`
-    const read =
-      at === null
-        ? fetchIt(address ?? '', where)
-        : readerOf(await findFile(tree, { ...image, path: at }, location, isSaid), location, where)
-    pictures.push({ fileName, where, isFetched: at === null, read, label, credit, creditUrl, license })
+    const said = { fileName, where, isFetched: at === null, label, credit, creditUrl, license }
+    if (at === null) {
+      pictures.push({ ...said, read: fetchIt(address ?? '', where) })
+      continue
+    }
+    const named = (await tree.find(at)) ?? (await tree.find(`images/${at}`))
+    const refuse = () => Promise.reject(missingFile(tree, { ...image, path: at }, location, isSaid))
+    pictures.push({ ...said, read: named ? readerOf(named, location, where) : refuse })
   }
   const close = () => {
     fetcher.close()
@@ -127,12 +127,15 @@ async function fromTree(tree: FileTree, rules: FetchRules): Promise<OpenImages> 
   const files = await tree.files()
   const pictures = files.map((file): FoundPicture => {
     const where = `“${file.name}”`
+    const said = { fileName: file.name, where, isFetched: false, ...unsaid }
     const problem = uploadPathProblem(file.name)
-    if (problem) {
-      const [expected, mend] = ['a valid file name', 'Rename the file.']
-      throw new FormatError({ file: tree.location, where, expected, found: `one that ${problem}`, mend })
+    if (!problem) return { ...said, read: readerOf(file, tree.location, where) }
+    const [expected, mend] = ['a valid file name', 'Rename the file.']
+    const found = `one that ${problem}`
+    return {
+      ...said,
+      read: () => Promise.reject(new FormatError({ file: tree.location, where, expected, found, mend })),
     }
-    return { fileName: file.name, where, isFetched: false, read: readerOf(file, tree.location, where), ...unsaid }
   })
   return { location: tree.location, pictures, close: tree.close }
 }

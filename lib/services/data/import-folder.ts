@@ -110,7 +110,8 @@ export async function importFolder(
   const onFound = ({ hasLabels }: { hasLabels: boolean }) => {
     if (hasLabels && keepsLabels && needsClasses) throw labelsNeedClasses()
   }
-  const found = source && (await prepareImages(source, { fetchHosts, onFound }, hooks))
+  const found =
+    source && (await prepareImages(source, { fetchHosts, onFound, skipsUnreadable: plan.skipsUnreadable }, hooks))
   const prepared = found && (keepsLabels ? found : withoutLabels(found))
 
   const made = await withCopySession(async (session) => {
@@ -120,11 +121,19 @@ export async function importFolder(
       outcome.classes = await writeClasses(session, projectId, { source: classSource, projectRoot }, hooks)
     }
     if (prepared) outcome.images = await writeImages(session, projectId, prepared, hooks)
-    if (labels) outcome.labels = await writeLabels(session, projectId, { path: labels, onlyPictures: true }, hooks)
+    const leftOut = prepared && { ...prepared.leftOut, added: outcome.images?.added ?? 0 }
+    const fromLabels = labels && { path: labels, onlyPictures: true, leftOut }
+    if (fromLabels) outcome.labels = await writeLabels(session, projectId, fromLabels, hooks)
     for (const model of models) {
       const onModel = (_: string, done: number, total: number) =>
         onProgress?.(`Predictions of ${model.model}`, done, total)
-      outcome.predictions.push(await writePredictionsOf(session, projectId, model, { onProgress: onModel, signal }))
+      const written = await writePredictionsOf(
+        session,
+        projectId,
+        { ...model, leftOut },
+        { ...hooks, onProgress: onModel },
+      )
+      outcome.predictions.push(written)
     }
     await writeAuditEvent(session, {
       projectId,

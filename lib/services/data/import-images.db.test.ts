@@ -83,6 +83,7 @@ describe('a folder', () => {
     const onProgress = (...step: [string, number, number]) => steps.push(step)
     expect(await importThem({ kind: 'folder', path: folder }, { onProgress })).toEqual({
       images: 2,
+      leftOut: 0,
       added: 2,
       completed: 0,
       credited: 0,
@@ -165,6 +166,21 @@ describe('a folder', () => {
     ])
       expect(message).toMatch(new RegExp(part))
     expect(await images()).toEqual([])
+    for (let k = 0; k < 6; k++) await put(`bad-${k}.png`, 'not an image')
+    expect((await refusal({ kind: 'folder', path: folder })).split('\n').at(-1)).toBe('And 2 more.')
+
+    const source = { kind: 'folder', path: folder } as const
+    const made = await importImages(operator, { slug, source, skipsUnreadable: true })
+    expect(made).toMatchObject({ images: 1, leftOut: 12, added: 1 })
+    expect((await images()).map(({ fileName }) => fileName)).toEqual(['good.png'])
+  })
+
+  it('without one readable image is refused, whether bad files are left out or not', async () => {
+    await put('a.png', 'not an image')
+    const source = { kind: 'folder', path: folder } as const
+    await expect(importImages(operator, { slug, source, skipsUnreadable: true })).rejects.toThrow(
+      'a file of another type',
+    )
   })
 
   it('that is empty or not there is refused', async () => {
@@ -233,6 +249,7 @@ describe('a manifest', () => {
     ])
     expect(await importThem({ kind: 'manifest', path: file })).toEqual({
       images: 2,
+      leftOut: 0,
       added: 2,
       completed: 0,
       credited: 0,

@@ -13,6 +13,8 @@ import { labelsNeedClasses, writeImages } from './write-images'
 export interface ImagesInput {
   slug: string
   source: ImageSource
+  /** Whether images that cannot be read are left out; otherwise one of them refuses the import. */
+  skipsUnreadable?: boolean | undefined
 }
 
 /**
@@ -21,7 +23,7 @@ export interface ImagesInput {
  */
 export async function importImages(
   actor: Actor,
-  { slug, source }: ImagesInput,
+  { slug, source, skipsUnreadable }: ImagesInput,
   { onProgress, signal, beforeCommit }: ImportHooks<ImportedImages> = {},
 ): Promise<ImportedImages> {
   const { project, userId } = await guardProject(actor, slug, 'admin')
@@ -29,7 +31,8 @@ export async function importImages(
   const onFound = ({ hasLabels }: { hasLabels: boolean }) => {
     if (hasLabels && !hasClasses) throw labelsNeedClasses()
   }
-  const prepared = await prepareImages(source, { fetchHosts: project.fetchHosts, onFound }, { onProgress, signal })
+  const options = { fetchHosts: project.fetchHosts, onFound, skipsUnreadable }
+  const prepared = await prepareImages(source, options, { onProgress, signal })
   const made = await withCopySession(async (session) => {
     const outcome = await writeImages(session, project.id, prepared, { onProgress, signal })
     await writeAuditEvent(session, {

@@ -1,4 +1,6 @@
+import type { z } from 'zod'
 import type { CheckedImport } from '@/lib/contracts/data/import'
+import type { unreadableImages } from '@/lib/contracts/data/imported'
 import type { Db } from '@/lib/db/client'
 import { findActiveImport } from '@/lib/db/data/upload-use-query'
 import { lockByKey } from '@/lib/db/session/transaction'
@@ -23,6 +25,7 @@ import { importImages } from './import-images'
 import { importLabels } from './import-labels'
 import { importModels } from './import-models'
 import { importPredictions } from './import-predictions'
+import { UnreadableImages } from './prepare-images'
 
 /** One import at a time in a project, since each depends on what the others leave; and only of files that were sent. */
 export async function guardImport({ project }: ProjectAccess, { source }: CheckedImport['payload'], db: Db) {
@@ -66,8 +69,10 @@ async function importFiles(
   hooks: ImportHooks<unknown>,
 ): Promise<unknown> {
   switch (request.kind) {
-    case 'import-images':
-      return importImages(actor, { slug, source: await imagesOf(files) }, hooks)
+    case 'import-images': {
+      const { skipsUnreadable } = request.payload
+      return importImages(actor, { slug, source: await imagesOf(files), skipsUnreadable }, hooks)
+    }
     case 'import-classes':
       return importClasses(actor, { slug, source: { kind: 'file', ...uploadedTable(files) }, projectRoot }, hooks)
     case 'import-labels':
@@ -89,6 +94,13 @@ async function importFiles(
   }
 }
 
+/** Lets a person start the import again without the images that could not be read. */
+function offerToSkip(error: unknown, payload: CheckedImport['payload'], onDetail: ImportHooks<unknown>['onDetail']) {
+  if (!(error instanceof UnreadableImages) || error.isWhole) return
+  const { count, images } = error
+  onDetail?.({ unreadable: { count, images: [...images] }, input: payload } satisfies z.input<typeof unreadableImages>)
+}
+
 /** The sentence without the place on the server's disk: people know their files by the names they gave them. */
 function inTheirWords(error: AppError, { folder }: UploadedFiles): AppError {
   const words = (text: string) =>
@@ -105,17 +117,17 @@ export async function importUpload(
 ): Promise<unknown> {
   const { slug, request, projectRoot } = input
   const { source } = request.payload
-  if (source.from === 's3') {
-    const { bucket, prefix } = source
-    return importImages(actor, { slug, source: { kind: 's3', bucket, prefix } }, hooks)
-  }
   if (source.from === 'imagenet-1k') {
     return importClasses(actor, { slug, source: { kind: 'imagenet-1k' }, projectRoot }, hooks)
   }
-  const files = await findUploadedFiles(source.uploadId.toLowerCase())
+  const files = source.from === 'upload' ? await findUploadedFiles(source.uploadId.toLowerCase()) : null
   try {
-    return await importFiles(actor, input, files, hooks)
+    if (files) return await importFiles(actor, input, files, hooks)
+    const { bucket, prefix } = source as Extract<typeof source, { from: 's3' }>
+    const { skipsUnreadable } = request.payload as { skipsUnreadable?: boolean }
+    return await importImages(actor, { slug, source: { kind: 's3', bucket, prefix }, skipsUnreadable }, hooks)
   } catch (error) {
-    throw error instanceof AppError ? inTheirWords(error, files) : error
+    offerToSkip(error, request.payload, hooks.onDetail)
+    throw error instanceof AppError && files ? inTheirWords(error, files) : error
   }
 }

@@ -1,10 +1,12 @@
 import { availableParallelism } from 'node:os'
+import type { UnreadableImage } from '@/lib/contracts/data/imported'
 import { env } from '@/lib/env'
 import { AppError } from '@/lib/errors'
 import { FormatError } from '@/lib/formats/format-error'
 import type { ProgressHooks } from '@/lib/services/progress'
 import { type StoredImage, storeImage } from '@/lib/storage/image-store'
 import { PictureProblem } from '@/lib/storage/render-picture'
+import { counted } from '@/lib/wording/number'
 import { type FoundPicture, type ImageSource, openImages } from './image-source'
 
 /**
@@ -43,6 +45,8 @@ export interface PreparedImages {
   /** For sentences: the file or folder the places are within. */
   location: string
   images: PreparedImage[]
+  /** File names of the whole source, in its order, and of those that could not be read and were left out. */
+  leftOut: { source: readonly string[]; names: ReadonlySet<string> }
 }
 
 export interface PrepareOptions {
@@ -50,10 +54,13 @@ export interface PrepareOptions {
   fetchHosts: readonly string[]
   /** Told what there is before any picture is read; throws to end it there. */
   onFound?: (found: { hasLabels: boolean }) => void
+  /** Whether pictures that cannot be read are left out; otherwise one of them refuses all. */
+  skipsUnreadable?: boolean | undefined
 }
 
-/** So many bad pictures are named at once, so that a folder is mended in few rounds. */
-const mostErrors = 10
+/** So many unreadable images are named in a sentence, and so many in a list; a source with more is not read to its end. */
+const mostNamed = 10
+const mostListed = 1_000
 /** Where the network is waited for, more pictures are under way than there are cores. */
 const widthOverNetwork = 8
 
@@ -69,23 +76,35 @@ async function prepare(picture: FoundPicture, location: string, signal?: AbortSi
   }
 }
 
-function refusalOf(errors: readonly [index: number, error: FormatError][], isWhole: boolean): Error {
-  const inOrder = [...errors].sort(([a], [b]) => a - b).map(([, error]) => error)
-  if (inOrder.length === 1) return inOrder[0]!
-  const count = isWhole ? `${inOrder.length} images` : `At least ${inOrder.length} images`
-  return new AppError(
-    'invalid-input',
-    [`${count} cannot be imported. Nothing was imported.`, ...inOrder.map((error) => error.message)].join('\n'),
-  )
+/** Images that cannot be read, all of them; the first are named in the message. */
+export class UnreadableImages extends AppError {
+  readonly count: number
+  readonly images: readonly UnreadableImage[]
+  /** Whether no image of the source can be read. */
+  readonly isWhole: boolean
+
+  constructor(errors: readonly FormatError[], source: number, isAll = true) {
+    const some = errors.slice(0, mostNamed).map(({ message }) => message)
+    const rest = errors.length > mostNamed ? [`And ${counted(errors.length - mostNamed, 'more', 'more', 'en')}.`] : []
+    const summary = `${isAll ? '' : 'At least '}${counted(errors.length, 'image', 'images', 'en')} cannot be imported.`
+    super(
+      'invalid-input',
+      errors.length === 1 ? errors[0]!.message : [`${summary} Nothing was imported.`, ...some, ...rest].join('\n'),
+    )
+    this.count = errors.length
+    this.isWhole = errors.length === source
+    this.images = errors.slice(0, mostListed).map(({ where, reason }) => ({ where, reason }))
+  }
 }
 
 /**
  * Reads, decodes and stores all pictures of a source. Nothing of a project is changed: what is stored under its hash
- * harms nobody if the import ends here. Bad pictures are named, up to ten of them, and nothing is given back.
+ * harms nobody if the import ends here. Pictures that cannot be read are all found out; they are left out where that is
+ * wanted and others remain, and refused together otherwise.
  */
 export async function prepareImages(
   source: ImageSource,
-  { fetchHosts, onFound }: PrepareOptions,
+  { fetchHosts, onFound, skipsUnreadable = false }: PrepareOptions,
   { onProgress, signal }: ProgressHooks = {},
 ): Promise<PreparedImages> {
   const { location, pictures, close } = await openImages(source, {
@@ -94,25 +113,34 @@ export async function prepareImages(
   })
   try {
     onFound?.({ hasLabels: pictures.some(({ label }) => label !== null) })
-    const images: PreparedImage[] = new Array(pictures.length)
-    const errors: [number, FormatError][] = []
+    const prepared: (PreparedImage | FormatError)[] = new Array(pictures.length)
     let done = 0
+    let failed = 0
+    const isEnough = () => !skipsUnreadable && failed >= mostListed
     const isSlow = env.STORAGE === 's3' || source.kind === 's3' || pictures.some(({ isFetched }) => isFetched)
     onProgress?.('Reading images', 0, pictures.length)
     await inParallel(pictures, isSlow ? widthOverNetwork : availableParallelism() + 1, async (picture, index) => {
       signal?.throwIfAborted()
-      if (errors.length >= mostErrors) return
+      if (isEnough()) return
       try {
-        images[index] = await prepare(picture, location, signal)
+        prepared[index] = await prepare(picture, location, signal)
       } catch (error) {
         if (!(error instanceof FormatError)) throw error
-        errors.push([index, error])
+        prepared[index] = error
+        failed++
       }
       onProgress?.('Reading images', ++done, pictures.length)
     })
     signal?.throwIfAborted()
-    if (errors.length > 0) throw refusalOf(errors, errors.length < mostErrors)
-    return { location, images }
+    const errors = prepared.filter((one) => one instanceof FormatError)
+    if (errors.length === pictures.length || (errors.length > 0 && !skipsUnreadable))
+      throw new UnreadableImages(errors, pictures.length, !isEnough())
+    const fileNames = pictures.map(({ fileName }) => fileName)
+    return {
+      location,
+      images: prepared.filter((one): one is PreparedImage => !(one instanceof FormatError)),
+      leftOut: { source: fileNames, names: new Set(fileNames.filter((_, k) => prepared[k] instanceof FormatError)) },
+    }
   } finally {
     close()
   }

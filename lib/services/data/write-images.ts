@@ -80,5 +80,5 @@ export async function writeImages(
   const labelled = await writeLabels(session, projectId, prepared)
   signal?.throwIfAborted()
   onProgress?.('Writing images', images.length, images.length)
-  return { images: images.length, ...written, labelled }
+  return { images: images.length, leftOut: prepared.leftOut.names.size, ...written, labelled }
 }

@@ -1,5 +1,5 @@
 import type { ImportedLabels } from '@/lib/contracts/data/imported'
-import { findFileScope } from '@/lib/db/data/file-scope-query'
+import { findFileScope, type LeftOutImages, notImported } from '@/lib/db/data/file-scope-query'
 import { applyLabels, collectLabels, findChangedAskedImage } from '@/lib/db/data/write-labels'
 import type { CopyRow, CopySession } from '@/lib/db/session/copy-session'
 import { lockProject } from '@/lib/db/session/transaction'
@@ -18,11 +18,11 @@ import type { ProgressHooks } from '@/lib/services/progress'
 export async function writeLabels(
   session: CopySession,
   projectId: number,
-  { path, ...options }: { path: string } & LabelFolderOptions,
+  { path, leftOut, ...options }: { path: string; leftOut?: LeftOutImages | null } & LabelFolderOptions,
   { onProgress, signal }: ProgressHooks = {},
 ): Promise<ImportedLabels> {
   await lockProject(session, projectId)
-  const scope = await findFileScope(session, projectId)
+  const scope = await findFileScope(session, projectId, leftOut)
   const imageCount = scope.imageIds.length
   if (imageCount === 0) throw new AppError('conflict', 'The project has no images yet. Import them before the labels.')
   if (scope.classes.length === 0)
@@ -31,6 +31,7 @@ export async function writeLabels(
   async function* rows(): AsyncGenerator<CopyRow, void, undefined> {
     const labels = readLabels(path, { positionOf: scope.positionOf, classes: new ClassLookup(scope.classes) }, options)
     for await (const { image, label } of labels) {
+      if (scope.imageIds[image] === notImported) continue
       yield [scope.imageIds[image]!, scope.classIds.get(label) ?? null]
       if (++images % 4_096 !== 0) continue
       signal?.throwIfAborted()

@@ -1,5 +1,5 @@
 import type { ImportedPredictions } from '@/lib/contracts/data/imported'
-import { findFileScope } from '@/lib/db/data/file-scope-query'
+import { findFileScope, type LeftOutImages, notImported } from '@/lib/db/data/file-scope-query'
 import {
   findModelForWrite,
   findPredictedImages,
@@ -34,6 +34,8 @@ export interface PredictionsToWrite {
   fileList?: string | undefined
   /** Brought in to be measured: the model proposes no candidates and counts as no annotator. */
   isScoredOnly?: boolean
+  /** Images that the same import could not read: what the file says of them is passed over. */
+  leftOut?: LeftOutImages | null
   /** By default the fastest way that the database role may use. */
   checks?: RowChecks
 }
@@ -100,6 +102,7 @@ export async function writePredictionsOf(
     isPartial = mode === 'add',
     isScoredOnly = false,
     checks,
+    leftOut,
     ...matrix
   }: PredictionsToWrite,
   { onProgress, signal }: ProgressHooks = {},
@@ -108,7 +111,7 @@ export async function writePredictionsOf(
   const known = await findModelForWrite(session, projectId, model)
   checkMode(model, mode, known)
   if (known) checkPurpose(model, known, isScoredOnly)
-  const scope = await findFileScope(session, projectId)
+  const scope = await findFileScope(session, projectId, leftOut)
   const imageCount = scope.imageIds.length
   if (imageCount === 0)
     throw new AppError('conflict', 'The project has no images yet. Import them before the predictions.')
@@ -129,6 +132,7 @@ export async function writePredictionsOf(
   const counts = { images: 0, predictions: 0 }
   async function* counted(): AsyncGenerator<ImagePrediction, void, undefined> {
     for await (const image of images) {
+      if (scope.imageIds[image.image] === notImported) continue
       yield image
       counts.images++
       counts.predictions += image.classes.length

@@ -13,6 +13,7 @@ interface Options {
   imagenet?: boolean
   folderClasses?: boolean
   partial?: boolean
+  skipUnreadable?: boolean
   json?: boolean
 }
 
@@ -34,6 +35,7 @@ function outcomeText(slug: string, made: ImportedFolder, leftOut: string[], seco
   const labelled = (images?.labelled ?? 0) + (labels?.changed ?? 0)
   const parts = [
     images && `${count(images.added)} images`,
+    images && images.leftOut > 0 && `${count(images.leftOut)} unreadable images left out`,
     classes && `${count(classes.classes)} classes`,
     labelled > 0 && `${count(labelled)} original labels`,
     predictions.length > 0 &&
@@ -59,6 +61,7 @@ export const folderCommand = () =>
       'create the classes from the names of the folders (default: when the images are plainly in one folder per class)',
     )
     .option('--partial', 'allow predictions that omit images')
+    .option('--skip-unreadable', 'leave out images that cannot be read, instead of refusing the import')
     .option('--json', 'print the outcome as JSON')
     .action(async (options: Options) => {
       await runCommand(options, async ({ actor, projectRoot, onProgress, signal }) => {
@@ -82,7 +85,8 @@ export const folderCommand = () =>
         const { files, plan, leftOut, problems } = described
         if (problems.length > 0) throw new AppError('invalid-input', problems.join('\n'))
         const newProject = options.new ? { name: options.name ?? slug } : undefined
-        const input = { slug, files, plan, projectRoot, newProject }
+        const skipsUnreadable = options.skipUnreadable === true
+        const input = { slug, files, plan: { ...plan, skipsUnreadable }, projectRoot, newProject }
         const made = await importFolder(actor, input, { onProgress, signal })
         const seconds = (performance.now() - startedAt) / 1000
         return { text: outcomeText(slug, made, leftOut, seconds), json: { project: slug, ...made, leftOut, seconds } }

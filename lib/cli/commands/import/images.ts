@@ -16,15 +16,17 @@ interface Options {
   files?: string
   s3?: string
   allowHost?: string[]
+  skipUnreadable?: boolean
   json?: boolean
 }
 
 const count = (value: number) => value.toLocaleString('en')
 
 /** What else an import did, as the end of its sentence. */
-function restOf({ images, added, completed, credited, labelled }: ImportedImages): string {
+function restOf({ images, leftOut, added, completed, credited, labelled }: ImportedImages): string {
   const known = images - added - completed
   const parts = [
+    leftOut > 0 && `${count(leftOut)} that cannot be read left out`,
     labelled > 0 && `${count(labelled)} original labels set`,
     completed > 0 && `files added to ${count(completed)} existing images`,
     known > 0 && `${count(known)} already existed`,
@@ -84,6 +86,7 @@ export const imagesCommand = () =>
       'allow the project to fetch from this host from now on; can be repeated',
       (host, hosts: string[] = []) => [...hosts, host],
     )
+    .option('--skip-unreadable', 'leave out images that cannot be read, instead of refusing the import')
     .option('--json', 'print the outcome as JSON')
     .action(async (options: Options) => {
       const source = sourceOf(options)
@@ -92,7 +95,11 @@ export const imagesCommand = () =>
         const startedAt = performance.now()
         const { project: slug } = options
         await allowHosts(actor, slug, options.allowHost ?? [])
-        const made = await importImages(actor, { slug, source }, { onProgress, signal })
+        const made = await importImages(
+          actor,
+          { slug, source, skipsUnreadable: options.skipUnreadable },
+          { onProgress, signal },
+        )
         const seconds = (performance.now() - startedAt) / 1000
         const text = `Added ${count(made.added)} images to “${slug}” in ${seconds.toFixed(1)} s${restOf(made)}.`
         return { text, json: { project: slug, ...made, seconds } }

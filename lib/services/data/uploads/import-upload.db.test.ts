@@ -5,6 +5,7 @@ import path from 'node:path'
 import sharp from 'sharp'
 import { afterAll, afterEach, beforeAll, beforeEach, expect, test } from 'vitest'
 import { type CheckedImport, type FolderPlanInput, importInputs } from '@/lib/contracts/data/import'
+import { unreadableImages } from '@/lib/contracts/data/imported'
 import { prisma } from '@/lib/db/client'
 import type { Actor } from '@/lib/domain/permissions'
 import { env } from '@/lib/env'
@@ -16,7 +17,7 @@ import { startJob } from '@/lib/services/jobs/start-job'
 import { readFirstSteps } from '@/lib/services/projects/read-first-steps'
 import { removeProject } from '@/lib/services/testing/remove-project'
 import { receiveUploadPart } from './receive-upload'
-import { createUpload } from './uploads'
+import { createUpload, sweepUploads } from './uploads'
 
 const operator = { kind: 'operator' } as const
 const dataDir = env.DATA_DIR
@@ -173,6 +174,68 @@ test('imports nothing when what is noted with it cannot be noted, or when it is 
   const onProgress = (step: string) => step.startsWith('Predictions of half') && stop.abort(new Error('cancelled'))
   await expect(importTogether(await dataSet(), whole, { onProgress, signal: stop.signal })).rejects.toThrow('cancelled')
   expect(await rows()).toEqual([0, 0, 0])
+})
+
+test('says which images cannot be read, and imports the rest with what other files say of them', async () => {
+  const files = {
+    ...(await dataSet()),
+    'set/pictures/a.png': await picture('red'),
+    'set/pictures/b.png': 'not an image',
+    'set/manifest.json': '[{"file":"a.png"},{"file":"b.png"},{"file":"missing.png"},{"file":"g.png"}]',
+    'set/labels.csv': 'file,label\na.png,red\nb.png,red\ng.png,green\n',
+    'set/lines.jsonl': ['a', 'b', 'missing', 'g'].map((name) => `{"file":"${name}.png","label":"green"}`).join('\n'),
+    'set/list.json': '[0, 0, 0, 1]',
+  }
+  const uploadId = await uploaded(files)
+  const input = {
+    source: sourceOf(uploadId),
+    classes: whole.classes,
+    images: whole.images,
+    labels: { from: 'file', path: 'set/labels.csv' },
+    predictions: [model('lines'), { path: 'set/list.json', fileList: null, model: 'list' }],
+  }
+  const details: unknown[] = []
+  const ask = (more: object) =>
+    run(
+      { kind: 'import-folder', input: { ...input, ...more } },
+      { onDetail: (detail: unknown) => details.push(detail) },
+    )
+  await expect(ask({})).rejects.toThrow('no file named “missing.png”')
+  const detail = unreadableImages.parse(details[0])
+  expect(detail.unreadable).toMatchObject({
+    count: 2,
+    images: [{ where: expect.stringContaining('b.png') }, { where: expect.stringContaining('element 2') }],
+  })
+  expect(await rows()).toEqual([0, 0, 0])
+
+  expect(await ask({ ...detail.input, skipsUnreadable: true })).toMatchObject({
+    images: { images: 2, leftOut: 2, added: 2 },
+    labels: { images: 2, withoutLabel: 0 },
+    predictions: [
+      { model: 'lines', images: 2 },
+      { model: 'list', images: 2 },
+    ],
+  })
+  expect(await readProjectData(operator, slug)).toMatchObject({
+    images: { count: 2, labelled: 2 },
+    models: [
+      { name: 'lines', comparedImages: 2, agreeingImages: 1 },
+      { name: 'list', comparedImages: 2, agreeingImages: 2 },
+    ],
+  })
+})
+
+test('keeps the files of an import that failed for some images alone, so that it can be started again', async () => {
+  const [kept, spent] = [await uploaded({ 'l.csv': 'x' }), await uploaded({ 'l.csv': 'x' })]
+  for (const [uploadId, detail] of [
+    [kept, { unreadable: { count: 1, images: [] }, input: {} }],
+    [spent, {}],
+  ] as const)
+    await prisma.job.create({
+      data: { projectId, kind: 'import-images', payload: { source: sourceOf(uploadId) }, state: 'failed', detail },
+    })
+  await sweepUploads(new Date())
+  expect((await prisma.upload.findMany({ where: { projectId } })).map(({ id }) => id)).toEqual([kept])
 })
 
 test('leaves the labels of a manifest out when they are not wanted', async () => {
