@@ -1,0 +1,25 @@
+import type { Answer } from '@/lib/domain/rating/answer'
+
+const meanings: Record<Answer, readonly string[]> = {
+  no: ['no', 'n', 'false', 'f', 'negative', 'absent', 'wrong', 'nein', '-1'],
+  maybe: ['maybe', 'unsure', 'unclear', 'uncertain', 'not sure', 'unknown', "don't know", 'vielleicht', '?'],
+  yes: ['yes', 'y', 'true', 't', 'positive', 'present', 'right', 'correct', 'ja', '2'],
+}
+const meaningOf = new Map(
+  Object.entries(meanings).flatMap(([answer, words]) => words.map((word) => [word, answer as Answer] as const)),
+)
+
+/**
+ * What the answers of a file most likely mean; null where somebody has to say. Numbers are understood where their scale
+ * is clear: 0, 1, 2 and −1, 0, 1 are no, maybe, yes. Of 0 and 1 alone it is not: 1 can be maybe or yes.
+ */
+export function proposedAnswers(words: Iterable<string>): Map<string, Answer | null> {
+  const all = [...words]
+  const has = (word: string) => all.includes(word)
+  const scale: Record<string, Answer> = has('2')
+    ? { 0: 'no', 1: 'maybe', 2: 'yes' }
+    : has('-1')
+      ? { '-1': 'no', 0: 'maybe', 1: 'yes' }
+      : {}
+  return new Map(all.map((word) => [word, scale[word] ?? meaningOf.get(word.trim().toLowerCase()) ?? null]))
+}

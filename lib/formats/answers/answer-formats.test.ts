@@ -1,0 +1,213 @@
+import { describe, expect, test } from 'vitest'
+import { releaseFileBytes, smallRelease } from '@/lib/formats/testing/release-in-memory'
+import { scratchFolder } from '@/lib/formats/testing/scratch-folder'
+import { answerFormatOf, answerFormats } from './answer-formats'
+import type { ColumnNames } from './file-answer'
+
+const scratch = scratchFolder()
+
+/** Format, and who said what of which image, as short texts. */
+async function answersOf(content: string | Uint8Array, columns?: ColumnNames) {
+  const file = scratch('answers', content)
+  const format = await answerFormatOf(file)
+  const opened = await answerFormats[format].open(file, { columns })
+  const said: string[] = []
+  const kinds = new Set<string>()
+  for await (const { image, rater, label, labelKind, answer } of opened.answers) {
+    said.push([image, rater ?? '-', label ?? '-', answer ?? '-'].join(' | '))
+    kinds.add(labelKind)
+  }
+  return { format, namesOnlyPresent: opened.namesOnlyPresent, labelKind: [...kinds].join(), said }
+}
+
+const wheres = async (content: string) => {
+  const file = scratch('answers', content)
+  const found: string[] = []
+  for await (const { where } of (await answerFormats[await answerFormatOf(file)].open(file, {})).answers)
+    found.push(where)
+  return found
+}
+
+describe('CSV', () => {
+  test('finds its columns by their usual names, in any order and case', async () => {
+    expect(await answersOf('Annotator,Category,File Name,Response\nann,cat,a.jpg,yes\n')).toEqual({
+      ...{ format: 'csv', namesOnlyPresent: false, labelKind: 'name' },
+      said: ['a.jpg | ann | cat | yes'],
+    })
+  })
+
+  test('takes the columns that it is given, and none where it is given null', async () => {
+    const columns = { image: 'x', label: 'y', rater: null }
+    expect((await answersOf('x,y,rater\na.jpg,cat,ann', columns)).said).toEqual(['a.jpg | - | cat | -'])
+    await expect(answersOf('x,y\na.jpg,cat', { ...columns, label: 'z' })).rejects.toThrow(
+      'line 1: expected a column “z”',
+    )
+  })
+
+  test('without an answer names classes that hold', async () => {
+    expect(await answersOf('image,label\na.jpg,cat')).toMatchObject({ namesOnlyPresent: true })
+  })
+
+  test('takes indices where classes have no ids', async () => {
+    const content = 'image,class_index,class_id,rater,answer\na.jpg,7,,1,yes\na.jpg,8,n8,1,yes'
+    expect(await answersOf(content)).toMatchObject({
+      ...{ labelKind: 'index,id', said: ['a.jpg | 1 | 7 | yes', 'a.jpg | 1 | n8 | yes'] },
+    })
+  })
+
+  test('says the line and field of what is missing', async () => {
+    await expect(answersOf('image,label,answer\na.jpg,cat,yes\na.jpg,,no')).rejects.toThrow('line 3, field "label"')
+    await expect(answersOf('image,label,answer\na.jpg,cat')).rejects.toThrow('line 2')
+  })
+})
+
+test('JSON Lines have the columns of a CSV file', async () => {
+  const lines =
+    '{"image":"a.jpg","rater":3,"label":"cat","answer":true}\n{"image":"b.jpg","rater":3,"label":"cat","answer":false}\n'
+  expect(await answersOf(lines)).toMatchObject({
+    ...{ format: 'jsonl', said: ['a.jpg | 3 | cat | yes', 'b.jpg | 3 | cat | no'] },
+  })
+  await expect(answersOf('{"image":"a.jpg","label":"cat"}\n{"image":')).rejects.toThrow(
+    'line 2: expected one JSON object',
+  )
+  await expect(answersOf('{"image":"a.jpg","label":["cat"]}')).rejects.toThrow('line 1, field "label"')
+})
+
+describe('Label Studio', () => {
+  const choices = (...chosen: string[]) => ({ type: 'choices', value: { choices: chosen } })
+  const taxonomy = (...paths: string[][]) => ({ type: 'taxonomy', value: { taxonomy: paths } })
+
+  test('gives what each annotator chose: choices and last names of a taxonomy, each once', async () => {
+    const tasks = [
+      {
+        data: { image: '/data/upload/1/0a1b2c3d-a.jpg' },
+        annotations: [
+          { completed_by: 4, result: [choices('cat', 'dog'), taxonomy(['animal', 'cat'])] },
+          { completed_by: { email: 'bob@example.org' }, result: [] },
+          { completed_by: 5, was_cancelled: true, result: [choices('cow')] },
+        ],
+        predictions: [{ result: [choices('horse')] }],
+      },
+    ]
+    expect(await answersOf(JSON.stringify(tasks, null, 2))).toEqual({
+      ...{ format: 'label-studio', namesOnlyPresent: true, labelKind: 'name' },
+      said: [
+        '/data/upload/1/0a1b2c3d-a.jpg | 4 | cat | -',
+        '/data/upload/1/0a1b2c3d-a.jpg | 4 | dog | -',
+        '/data/upload/1/0a1b2c3d-a.jpg | bob@example.org | - | -',
+      ],
+    })
+  })
+
+  test('says which task is wrong', async () => {
+    await expect(answersOf('[{"data":{"image":"a"},"annotations":[]},{"data":{"image":"b"}}]')).rejects.toThrow(
+      'task 1, field "annotations": expected a list',
+    )
+    await expect(answersOf('[{"data":{"text":"b"},"annotations":[]}]')).rejects.toThrow('task 0, field "data"')
+  })
+})
+
+describe('COCO', () => {
+  const coco = {
+    info: { year: 2017 },
+    annotations: [
+      { id: 1, image_id: 7, category_id: 2, bbox: [0, 0, 1, 1] },
+      { id: 2, image_id: 7, category_id: 2 },
+      { id: 3, image_id: 7, category_id: 1 },
+    ],
+    images: [
+      { id: 7, file_name: 'a.jpg' },
+      { id: 8, file_name: 'b.jpg' },
+    ],
+    categories: [
+      { id: 1, name: 'cat' },
+      { id: 2, name: 'dog' },
+    ],
+  }
+
+  test('gives the distinct categories of each image', async () => {
+    expect(await answersOf(JSON.stringify(coco))).toEqual({
+      ...{ format: 'coco', namesOnlyPresent: true, labelKind: 'name' },
+      said: ['a.jpg | - | dog | -', 'a.jpg | - | cat | -', 'b.jpg | - | - | -'],
+    })
+  })
+
+  test('says which entry is wrong', async () => {
+    await expect(answersOf(JSON.stringify({ ...coco, categories: [] }))).rejects.toThrow(
+      'image 7, field "category_id": expected the id of a category, found "2"',
+    )
+    await expect(answersOf(JSON.stringify({ ...coco, images: [{ id: 8 }] }))).rejects.toThrow('images, element 0')
+    await expect(answersOf(JSON.stringify(coco).slice(0, -1))).rejects.toThrow('expected complete JSON')
+  })
+})
+
+describe('CVAT', () => {
+  const xml = (images: string) =>
+    `<?xml version="1.0" encoding="utf-8"?>\n<annotations><version>1.1</version>\n${images}\n</annotations>`
+
+  test('gives the distinct labels of tags and shapes of each image', async () => {
+    const images = `<image id="0" name="x/a &amp; b.jpg"><tag label="cat" source="manual"><attribute name="p">1</attribute></tag>
+      <box label="dog" xtl="0"></box><box label="dog" xtl="1"></box></image>
+      <image id="1" name="b.jpg"/>`
+    expect(await answersOf(xml(images))).toEqual({
+      ...{ format: 'cvat', namesOnlyPresent: true, labelKind: 'name' },
+      said: ['x/a & b.jpg | - | cat | -', 'x/a & b.jpg | - | dog | -', 'b.jpg | - | - | -'],
+    })
+  })
+
+  test('says on which line it is wrong', async () => {
+    await expect(answersOf(xml('<image id="0"/>'))).rejects.toThrow('line 3: expected an image with a name')
+    await expect(answersOf(xml('<image name="a.jpg">'))).rejects.toThrow('expected well-formed XML')
+    await expect(answersOf(xml('<track id="0" label="cat"/>'))).rejects.toThrow('found a track of a video')
+    await expect(answersOf('<html></html>')).rejects.toThrow('expected the tag <annotations>')
+  })
+})
+
+describe('lists', () => {
+  test('of file and class are parted by a comma, a tab or a blank', async () => {
+    const said = ['a.jpg | - | tabby cat | -', 'b.jpg | - | 5 | -']
+    expect(await answersOf('a.jpg,tabby cat\nb.jpg,5\n')).toMatchObject({ format: 'image-list', said })
+    expect((await answersOf('a.jpg\ttabby cat\nb.jpg\t5')).said).toEqual(said)
+    expect((await answersOf('val/a.jpg n01440764\nval/b.jpg 5')).said).toEqual([
+      ...['val/a.jpg | - | n01440764 | -', 'val/b.jpg | - | 5 | -'],
+    ])
+    await expect(answersOf('a.jpg 3\nb.jpg')).rejects.toThrow('line 2: expected a file name and a class')
+  })
+
+  test('of one index a line go by the position of the images', async () => {
+    expect((await answersOf('65\n970\n')).said).toEqual(['0 | - | 65 | -', '1 | - | 970 | -'])
+    await expect(answersOf('65\nx')).rejects.toThrow('line 2: expected a class index')
+  })
+
+  test('of class indices in JSON go by position, with null for what is not known', async () => {
+    expect(await answersOf('[[1, 2], [], null, 3]')).toEqual({
+      ...{ format: 'index-lists', namesOnlyPresent: true, labelKind: 'index,name' },
+      said: ['0 | - | 1 | -', '0 | - | 2 | -', '1 | - | - | -', '3 | - | 3 | -'],
+    })
+    await expect(answersOf('[[1], ["x"]]')).rejects.toThrow('element 1: expected a class index')
+  })
+})
+
+test('what we export is recognised and has the same votes and labels', async () => {
+  const release = smallRelease()
+  const of = async (format: Parameters<typeof releaseFileBytes>[1]) =>
+    answersOf(await releaseFileBytes(release, format))
+  const votes = await of('votes-csv')
+  expect(votes.said.length).toBeGreaterThan(3)
+  // Parquet has the classes by their indices alone.
+  const withoutClass = (said: string[]) => said.map((one) => one.split(' | ').toSpliced(2, 1))
+  const parquet = await of('votes-parquet')
+  expect(parquet).toMatchObject({ format: 'parquet', labelKind: 'index' })
+  expect(withoutClass(parquet.said)).toEqual(withoutClass(votes.said))
+  expect(await of('raters-npz')).toMatchObject({ format: 'raters-npz', labelKind: 'index' })
+  expect((await of('raters-npz')).said).toHaveLength(votes.said.length)
+  const labels = await of('labels-csv')
+  expect(labels.format).toBe('labels-csv')
+  expect((await of('label-studio')).said).toHaveLength(labels.said.length)
+  expect((await of('real-json')).format).toBe('index-lists')
+})
+
+test('an answer says where it is', async () => {
+  expect(await wheres('image,label\na.jpg,cat\n\nb.jpg,dog')).toEqual(['line 2', 'line 4'])
+  expect(await wheres('[[1],[2]]')).toEqual(['element 0', 'element 1'])
+})

@@ -1,0 +1,137 @@
+import { open } from 'node:fs/promises'
+import { type AnswerFormatKey, answerFormatKeys } from '@/lib/domain/data/answer-format'
+import { fileKind } from '@/lib/formats/file-kind'
+import { FormatError } from '@/lib/formats/format-error'
+import { openCocoAnswers } from './coco-answers'
+import { openCvatAnswers } from './cvat-answers'
+import type { OpenedAnswers, OpenOptions } from './file-answer'
+import { openLabelStudioAnswers } from './label-studio-answers'
+import { openImageList, openIndexLists, openLabelLists } from './list-answers'
+import { openNpzAnswers } from './npz-answers'
+import { openParquetAnswers } from './parquet-answers'
+import { openCsvAnswers, openJsonLineAnswers } from './table-answers'
+
+/** The beginning of a file, by which its format is recognised. */
+interface FileHead {
+  kind: Awaited<ReturnType<typeof fileKind>>
+  text: string
+}
+
+export interface AnswerFormat {
+  title: string
+  /** What such a file looks like, in a sentence. */
+  about: string
+  isLike: (head: FileHead) => boolean
+  open: (file: string, options: OpenOptions) => Promise<OpenedAnswers>
+}
+
+const header = ({ text }: FileHead) =>
+  (text.split(/\r?\n/, 1)[0] ?? '').split(',').map((name) =>
+    name
+      .trim()
+      .replace(/^"(.*)"$/, '$1')
+      .toLowerCase(),
+  )
+const hasKey = ({ text }: FileHead, name: string) => new RegExp(`"${name}"\\s*:`).test(text)
+
+/**
+ * Every form in which votes and labels from elsewhere come. The first that is like a file is taken for its format; all
+ * give the same stream of answers.
+ */
+export const answerFormats: Record<AnswerFormatKey, AnswerFormat> = {
+  'raters-npz': {
+    title: 'raters.npz',
+    about: 'Our own numpy file of votes, or the published one.',
+    isLike: ({ kind }) => kind === 'zip' || kind === 'npy',
+    open: openNpzAnswers,
+  },
+  parquet: {
+    title: 'Votes (Parquet)',
+    about: 'One row per answer, such as our own votes.parquet.',
+    isLike: ({ text }) => text.startsWith('PAR1'),
+    open: openParquetAnswers,
+  },
+  cvat: {
+    title: 'CVAT for images 1.1',
+    about: 'The XML file annotations.xml: tags of images, and labels of boxes and other shapes.',
+    isLike: ({ text }) => text.startsWith('<'),
+    open: openCvatAnswers,
+  },
+  coco: {
+    title: 'COCO',
+    about: 'One JSON object with images, annotations and categories.',
+    isLike: (head) =>
+      head.kind === 'lines' &&
+      ['images', 'categories', 'annotations'].some((name) => new RegExp(`"${name}"\\s*:\\s*\\[`).test(head.text)),
+    open: openCocoAnswers,
+  },
+  'label-studio': {
+    title: 'Label Studio (JSON)',
+    about: 'A list of tasks with annotations. Each annotator becomes a rater.',
+    isLike: (head) => head.kind === 'list' && (hasKey(head, 'annotations') || hasKey(head, 'data')),
+    open: openLabelStudioAnswers,
+  },
+  'index-lists': {
+    title: 'Class indices by position (JSON)',
+    about: 'A list with the class indices of each image, such as real.json.',
+    isLike: ({ kind, text }) => kind === 'list' && /^\[\s*(\[|\d|null|\])/.test(text),
+    open: openIndexLists,
+  },
+  jsonl: {
+    title: 'Answers (JSON Lines)',
+    about: 'One object per answer, with the same names as the columns of a CSV file.',
+    isLike: ({ kind }) => kind === 'lines',
+    open: openJsonLineAnswers,
+  },
+  'labels-csv': {
+    title: 'labels.csv',
+    about: 'Our own table of labels: one line per image, with lists of labels.',
+    isLike: (head) => header(head).includes('label_ids') || header(head).includes('label_indices'),
+    open: openLabelLists,
+  },
+  csv: {
+    title: 'Answers (CSV)',
+    about: 'A header and one line per answer: image, rater, class, answer, time. Our own votes.csv is one.',
+    isLike: (head) => head.kind === 'table' && header(head).length > 1 && isHeader(header(head)),
+    open: openCsvAnswers,
+  },
+  'image-list': {
+    title: 'List of images and classes',
+    about: 'No header: “file,class” or “file class” on each line, or one class index on each line.',
+    isLike: ({ kind }) => kind === 'table',
+    open: openImageList,
+  },
+}
+
+/** A line of names: a file in it, or a class as a bare number, makes it a line of data. */
+const isHeader = (names: readonly string[]) =>
+  names.every((name) => name !== '' && !/^\d+$/.test(name) && !/\.(jpe?g|png|webp|gif|avif|bmp|tiff?)$/i.test(name))
+
+const headBytes = 16_384
+
+async function headText(file: string): Promise<string> {
+  const handle = await open(file)
+  try {
+    const { buffer, bytesRead } = await handle.read(Buffer.alloc(headBytes), 0, headBytes, 0)
+    return buffer
+      .toString('utf8', 0, bytesRead)
+      .replace(/^\uFEFF/, '')
+      .trimStart()
+  } finally {
+    await handle.close()
+  }
+}
+
+/** The format of a file, by how it begins. */
+export async function answerFormatOf(file: string): Promise<AnswerFormatKey> {
+  const head = { kind: await fileKind(file), text: await headText(file) }
+  const found = answerFormatKeys.find((format) => answerFormats[format].isLike(head))
+  if (found !== undefined && head.kind !== 'empty') return found
+  throw new FormatError({
+    ...{ file, where: 'the file', expected: 'votes or labels in a known format' },
+    ...{ found: head.kind === 'empty' ? 'an empty file' : 'something else' },
+    mend: `Use one of: ${Object.values(answerFormats)
+      .map(({ title }) => title)
+      .join('; ')}.`,
+  })
+}

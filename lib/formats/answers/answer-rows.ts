@@ -1,0 +1,86 @@
+import type { AnswerColumn } from '@/lib/domain/data/answer-format'
+import { FormatError } from '@/lib/formats/format-error'
+import { findAnswerColumns, labelKindOf } from './answer-columns'
+import type { FileAnswer, LabelKind, OpenedAnswers, OpenOptions } from './file-answer'
+
+/** One row of a table, whatever kind of file it comes from; a column that it does not have is undefined. */
+export interface TableRow {
+  where: string
+  valueOf: (column: string) => unknown
+}
+
+interface Table {
+  file: string
+  /** Where the columns are named, as in `line 1`. */
+  where: string
+  columns: readonly string[]
+  rows: AsyncIterable<TableRow>
+}
+
+const isBlank = (value: unknown) => value === undefined || value === null || value === ''
+
+/** Columns of a class that stand in where the one that is used is empty: classes without an id have an index or a name. */
+const otherLabelColumns = ['class_index', 'class', 'label', 'class_name']
+
+/** The text of a cell; blank is null. A value that is no text or number is refused. */
+function textOf(file: string, row: TableRow, column: string): string | null {
+  const value = row.valueOf(column)
+  if (isBlank(value)) return null
+  if (typeof value === 'string') return value.trim() === '' ? null : value.trim()
+  if (typeof value === 'number' || typeof value === 'bigint') return String(value)
+  if (typeof value === 'boolean') return value ? 'yes' : 'no'
+  if (value instanceof Date) return value.toISOString()
+  throw new FormatError({
+    ...{ file, where: `${row.where}, field "${column}"`, expected: 'a text or a number' },
+    ...{ found: JSON.stringify(value).slice(0, 80), mend: 'Fix the value.' },
+  })
+}
+
+const missing = (file: string, row: TableRow, column: string, what: string) =>
+  new FormatError({
+    ...{ file, where: `${row.where}, field "${column}"`, expected: what, found: 'an empty value' },
+    mend: 'Fill it in, or remove the row.',
+  })
+
+/** What reads the answers of a table: its columns found by name or as they are told, then row by row. */
+export function openTable(table: Table, { columns: given }: OpenOptions): OpenedAnswers {
+  const { file, where, columns } = table
+  const used = findAnswerColumns(file, where, columns, given)
+  const optional = (part: AnswerColumn, row: TableRow) => {
+    const column = used[part]
+    return column ? textOf(file, row, column) : null
+  }
+  const required = (column: string | null | undefined, row: TableRow, what: string) => {
+    if (!column) return null
+    const text = textOf(file, row, column)
+    if (text === null) throw missing(file, row, column, what)
+    return text
+  }
+  const others = given?.label === undefined ? otherLabelColumns.filter((name) => columns.includes(name)) : []
+  const labelOf = (row: TableRow): { label: string; labelKind: LabelKind } => {
+    const column = [used.label, ...others].find((name) => textOf(file, row, name) !== null) ?? used.label
+    return { label: required(column, row, 'a class') ?? '', labelKind: labelKindOf(column) }
+  }
+  async function* answers(): AsyncGenerator<FileAnswer, void, undefined> {
+    for await (const row of table.rows) {
+      const image = required(used.image, row, 'the name of an image') ?? ''
+      yield {
+        where: row.where,
+        image,
+        rater: required(used.rater, row, 'who answered'),
+        ...labelOf(row),
+        answer: required(used.answer, row, 'an answer'),
+        time: optional('time', row),
+        isLeftOut: columns.includes('left_out') && textOf(file, row, 'left_out') === 'yes',
+        isSimulated: columns.includes('rater_kind') && textOf(file, row, 'rater_kind') === 'simulated',
+      }
+    }
+  }
+  return {
+    hasRaters: Boolean(used.rater),
+    namesOnlyPresent: !used.answer,
+    columns: { all: [...columns], used },
+    fields: { image: used.image, label: used.label, answer: used.answer ?? 'answer' },
+    answers: answers(),
+  }
+}

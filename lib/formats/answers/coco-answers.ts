@@ -1,0 +1,60 @@
+import { FormatError } from '@/lib/formats/format-error'
+import { readJsonElements } from '@/lib/formats/json-elements'
+import { type OpenedAnswers, plainAnswer } from './file-answer'
+
+type Fields = Record<string, unknown>
+const key = (value: unknown) => (typeof value === 'number' || typeof value === 'string' ? String(value) : null)
+
+/**
+ * COCO: `images`, `categories` and `annotations`. The distinct categories of an image's annotations are its labels; where
+ * they lie in the image does not matter. An image without annotations has no label.
+ */
+export async function openCocoAnswers(file: string): Promise<OpenedAnswers> {
+  const wrong = (where: string, expected: string, found: unknown) =>
+    new FormatError({
+      ...{ file, where, expected, found: JSON.stringify(found)?.slice(0, 80) ?? 'nothing' },
+      mend: 'Correct the entry; “images” need id and file_name, “categories” id and name, “annotations” image_id and category_id.',
+    })
+  const names = { images: new Map<string, string>(), categories: new Map<string, string>() }
+  /** Category ids by image id, in the order of the file. */
+  const found = new Map<string, Set<string>>()
+
+  function enter(list: string, index: number, value: Fields) {
+    const where = `${list}, element ${index}`
+    if (list === 'annotations') {
+      const [image, category] = [key(value?.image_id), key(value?.category_id)]
+      if (image === null || category === null) throw wrong(where, 'an image_id and a category_id', value)
+      const labels = found.get(image)
+      if (labels) labels.add(category)
+      else found.set(image, new Set([category]))
+      return
+    }
+    const [id, name] = [key(value?.id), list === 'images' ? value?.file_name : value?.name]
+    const field = list === 'images' ? 'file_name' : 'name'
+    if (id === null || typeof name !== 'string' || name === '') throw wrong(where, `an id and a ${field}`, value)
+    names[list as 'images' | 'categories'].set(id, name)
+  }
+
+  function* ofImage(id: string, image: string) {
+    const where = `image ${id}`
+    const labels = found.get(id)
+    if (!labels) yield plainAnswer(where, image, null)
+    for (const category of labels ?? []) {
+      const label = names.categories.get(category)
+      if (label === undefined) throw wrong(`${where}, field "category_id"`, 'the id of a category', category)
+      yield plainAnswer(where, image, label)
+    }
+  }
+
+  async function* answers() {
+    for await (const { list, index, value } of readJsonElements(file, ['images', 'categories', 'annotations']))
+      if (list !== null) enter(list, index, value as Fields)
+    const homeless = [...found.keys()].find((id) => !names.images.has(id))
+    if (homeless !== undefined) throw wrong('annotations, field "image_id"', 'the id of an image', homeless)
+    for (const [id, image] of names.images) yield* ofImage(id, image)
+  }
+  return {
+    ...{ hasRaters: false, namesOnlyPresent: true, columns: null, answers: answers() },
+    fields: { image: 'file_name', label: 'category_id', answer: 'category_id' },
+  }
+}

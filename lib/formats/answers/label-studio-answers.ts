@@ -1,0 +1,70 @@
+import { FormatError } from '@/lib/formats/format-error'
+import { readJsonElements } from '@/lib/formats/json-elements'
+import { type FileAnswer, type OpenedAnswers, plainAnswer } from './file-answer'
+
+type Fields = Record<string, unknown>
+
+const isObject = (value: unknown): value is Fields =>
+  typeof value === 'object' && value !== null && !Array.isArray(value)
+const listIn = (value: unknown): unknown[] => (Array.isArray(value) ? value : [])
+
+/** The image of a task: our own exports name it beside the address. */
+function imageOf(task: Fields): string | null {
+  const data = isObject(task.data) ? task.data : {}
+  for (const name of ['file', 'file_name', 'filename', 'image', 'img', 'url'])
+    if (typeof data[name] === 'string' && data[name] !== '') return data[name]
+  return typeof task.file_upload === 'string' ? task.file_upload : null
+}
+
+/** An annotator as the export names it: by number, or as an object with e-mail and id. */
+function annotatorOf(annotation: Fields): string {
+  const who = annotation.completed_by
+  if (typeof who === 'number' || typeof who === 'string') return String(who)
+  if (isObject(who)) return String(who.email ?? who.username ?? who.id ?? 'unknown')
+  return 'unknown'
+}
+
+/** The classes that one result names: choices as they are, a path of a taxonomy by its last name. */
+function labelsOf(result: unknown): string[] {
+  const value = isObject(result) && isObject(result.value) ? result.value : {}
+  const ofPath = (path: unknown) => (Array.isArray(path) ? path.at(-1) : path)
+  return [...listIn(value.choices), ...listIn(value.taxonomy).map(ofPath)]
+    .filter((label) => typeof label === 'string' || typeof label === 'number')
+    .map(String)
+}
+
+/**
+ * Label Studio's JSON export: a list of tasks. Each annotation that was not cancelled is what its annotator chose for the
+ * image: choices of Choices tags, last names of Taxonomy tags. Predictions are no answers.
+ */
+export async function openLabelStudioAnswers(file: string): Promise<OpenedAnswers> {
+  const wrong = (where: string, expected: string, found: unknown) =>
+    new FormatError({
+      ...{ file, where, expected, found: JSON.stringify(found)?.slice(0, 80) ?? 'nothing' },
+      mend: 'Export the project from Label Studio in the format “JSON”.',
+    })
+  function* ofAnnotation(image: string, where: string, annotation: Fields): Generator<FileAnswer> {
+    const labels = [...new Set(listIn(annotation.result).flatMap(labelsOf))]
+    const time = annotation.updated_at ?? annotation.created_at
+    const about = { rater: annotatorOf(annotation), time: typeof time === 'string' ? time : null }
+    if (labels.length === 0) yield { ...plainAnswer(where, image, null), ...about }
+    for (const label of labels) yield { ...plainAnswer(where, image, label), ...about }
+  }
+  function* ofTask(where: string, task: unknown): Generator<FileAnswer> {
+    if (!isObject(task)) throw wrong(where, 'a task', task)
+    const image = imageOf(task)
+    if (image === null) throw wrong(`${where}, field "data"`, 'an image, such as {"image": "…"}', task.data)
+    if (!Array.isArray(task.annotations)) throw wrong(`${where}, field "annotations"`, 'a list', task.annotations)
+    for (const [k, annotation] of task.annotations.entries()) {
+      if (!isObject(annotation)) throw wrong(`${where}, annotation ${k}`, 'an object', annotation)
+      if (annotation.was_cancelled !== true) yield* ofAnnotation(image, `${where}, annotation ${k}`, annotation)
+    }
+  }
+  async function* answers() {
+    for await (const { index, value } of readJsonElements(file)) yield* ofTask(`task ${index}`, value)
+  }
+  return {
+    ...{ hasRaters: true, namesOnlyPresent: true, columns: null, answers: answers() },
+    fields: { image: 'data', label: 'choices', answer: 'choices' },
+  }
+}

@@ -1,0 +1,113 @@
+import { readCsvRecords } from '@/lib/formats/csv'
+import { FormatError } from '@/lib/formats/format-error'
+import { readJsonList } from '@/lib/formats/json-file'
+import { readTextLines } from '@/lib/formats/text-lines'
+import { type FileAnswer, type LabelKind, type OpenedAnswers, plainAnswer } from './file-answer'
+
+const listOf = (answers: AsyncIterable<FileAnswer>): OpenedAnswers => ({
+  ...{ hasRaters: false, namesOnlyPresent: true, columns: null, answers },
+  fields: { image: 'image', label: 'label', answer: 'answer' },
+})
+
+/** The labels of one image; none at all is an image on which nothing was found. */
+function* ofImage(where: string, image: string | number, labels: readonly string[], kind: LabelKind) {
+  if (labels.length === 0) yield plainAnswer(where, image, null)
+  for (const label of labels) yield plainAnswer(where, image, label, kind)
+}
+
+/**
+ * real.json and its like: a JSON list with the class indices of each image, in the order of the project's images; an
+ * element may also be one index, or null where nothing is known of the image.
+ */
+export async function openIndexLists(file: string): Promise<OpenedAnswers> {
+  const list = await readJsonList(file)
+  const checked = (where: string, element: unknown): string[] => {
+    const indices: unknown[] = Array.isArray(element) ? element : [element]
+    if (indices.every((index) => typeof index === 'number' && Number.isInteger(index) && index >= 0))
+      return indices.map(String)
+    throw new FormatError({
+      ...{ file, where, expected: 'a class index, or a list of class indices' },
+      ...{ found: JSON.stringify(element).slice(0, 80), mend: 'Correct the element.' },
+    })
+  }
+  async function* answers() {
+    for (const [position, element] of list.entries()) {
+      const where = `element ${position}`
+      if (element !== null) yield* ofImage(where, position, checked(where, element), 'index')
+    }
+  }
+  return listOf(answers())
+}
+
+const listColumns = ['label_ids', 'label_indices', 'label_names'] as const
+
+/** Our own labels.csv: a line an image, whose labels are a JSON list. Images that nobody was asked about are left out. */
+export async function openLabelLists(file: string): Promise<OpenedAnswers> {
+  const records = readCsvRecords(file)
+  const header = (await records.next()).value?.fields ?? []
+  const imageAt = header.indexOf('image')
+  const ratedAt = header.indexOf('rated')
+  const read = (text: string, where: string, column: string): (string | number | null)[] => {
+    try {
+      const value: unknown = JSON.parse(text)
+      if (Array.isArray(value)) return value as (string | number | null)[]
+    } catch {
+      // Refused below, with the text itself.
+    }
+    throw new FormatError({
+      ...{ file, where: `${where}, field "${column}"`, expected: 'a JSON list' },
+      ...{ found: text === '' ? 'an empty value' : text.slice(0, 80), mend: 'Correct the list.' },
+    })
+  }
+  // Indices count only in the project that they are from; ids and names are understood everywhere.
+  const column = listColumns.find((name) => header.includes(name)) ?? 'label_ids'
+  async function* answers() {
+    for await (const { line, fields } of records) {
+      if (ratedAt >= 0 && fields[ratedAt] === 'no') continue
+      const where = `line ${line}`
+      const labels = read(fields[header.indexOf(column)]!, where, column).map((label, k) => {
+        if (label !== null) return String(label)
+        const nameAt = header.indexOf('label_names')
+        return nameAt < 0 ? '' : String(read(fields[nameAt]!, where, 'label_names')[k])
+      })
+      yield* ofImage(where, fields[imageAt]!, labels, column === 'label_indices' ? 'index' : 'name')
+    }
+  }
+  return listOf(answers())
+}
+
+const unquoted = (text: string) => text.trim().replace(/^"(.*)"$/, '$1')
+
+/** File and class of a line: parted by the last comma or semicolon, else by the last tab, else by the last blank. */
+function twoOf(line: string): [image: string, label: string] | null {
+  const sign = [',', ';', '\t', ' '].find((one) => line.includes(one))
+  const at = sign === undefined ? -1 : line.lastIndexOf(sign)
+  const [image, label] = [unquoted(line.slice(0, Math.max(0, at))), unquoted(line.slice(at + 1))]
+  return image === '' || label === '' ? null : [image, label]
+}
+
+/**
+ * An ImageNet-style list without a header: a line an image with its file and class, parted by a comma or a blank, or
+ * only a class index on each line, in the order of the project's images.
+ */
+export async function openImageList(file: string): Promise<OpenedAnswers> {
+  const wrong = (where: string, isIndices: boolean, found: string) =>
+    new FormatError({
+      ...{ file, where, expected: isIndices ? 'a class index' : 'a file name and a class', found: found.slice(0, 80) },
+      mend: 'Write “file,class” on each line, or one class index on each line.',
+    })
+  async function* answers() {
+    let isIndices: boolean | null = null
+    let position = 0
+    for await (const { line, text } of readTextLines(file)) {
+      const where = `line ${line}`
+      const whole = text.trim()
+      isIndices ??= /^\d+$/.test(whole)
+      const two = isIndices ? null : twoOf(whole)
+      if (two) yield plainAnswer(where, ...two)
+      else if (isIndices && /^\d+$/.test(whole)) yield plainAnswer(where, position++, whole)
+      else throw wrong(where, isIndices, whole)
+    }
+  }
+  return listOf(answers())
+}

@@ -1,0 +1,30 @@
+import { answers as answerKinds } from '@/lib/domain/rating/answer'
+import { readIds } from '@/lib/formats/numpy/npy-values'
+import { withNpz } from '@/lib/formats/numpy/npz-reader'
+import { readOneHotVotes } from '@/lib/formats/one-hot-votes'
+import { readPairInfo } from '@/lib/formats/pair-info'
+import { type OpenedAnswers, plainAnswer } from './file-answer'
+
+/** Our own raters.npz: `ids`, `info` and `tensor` as in the published files. */
+export async function openNpzAnswers(file: string): Promise<OpenedAnswers> {
+  const { ids, info } = await withNpz(file, async (npz) => ({
+    ids: await readIds(npz, 'ids'),
+    info: await readPairInfo(npz, { classCount: Number.MAX_SAFE_INTEGER }),
+  }))
+  const labels = Array.from(info.classIndices, String)
+  async function* answers() {
+    const pairCount = labels.length
+    for await (const { raterIndex, answers: given } of readOneHotVotes(file, { raterCount: ids.length, pairCount })) {
+      for (const [pair, answer] of given.entries()) {
+        if (answer < 0) continue
+        const where = `array "tensor", rater ${raterIndex}, candidate ${pair}`
+        const one = plainAnswer(where, info.fileNames[pair]!, labels[pair]!, 'index')
+        yield { ...one, rater: String(ids[raterIndex]), answer: answerKinds[answer]! }
+      }
+    }
+  }
+  return {
+    ...{ hasRaters: true, namesOnlyPresent: false, columns: null, answers: answers() },
+    fields: { image: 'info', label: 'info', answer: 'tensor' },
+  }
+}

@@ -1,0 +1,52 @@
+import { type CsvRecord, emptyCsv, readCsvRecords } from '@/lib/formats/csv'
+import { FormatError, reasonOf } from '@/lib/formats/format-error'
+import { readTextLines } from '@/lib/formats/text-lines'
+import { openTable, type TableRow } from './answer-rows'
+import type { OpenedAnswers, OpenOptions } from './file-answer'
+
+/** A CSV file with a header: one answer a row. Our own votes.csv is one. */
+export async function openCsvAnswers(file: string, options: OpenOptions): Promise<OpenedAnswers> {
+  const records = readCsvRecords(file)
+  const { value: head } = await records.next()
+  if (!head) throw emptyCsv(file, ['image', 'rater', 'class', 'answer'])
+  const columns = head.fields.map((name) => name.trim())
+  const position = new Map(columns.map((name, index) => [name, index]))
+  const rowOf = ({ line, fields }: CsvRecord): TableRow => ({
+    where: `line ${line}`,
+    valueOf: (column) => fields[position.get(column) ?? -1],
+  })
+  async function* rows() {
+    for await (const record of records) yield rowOf(record)
+  }
+  return openTable({ file, where: 'line 1', columns, rows: rows() }, options)
+}
+
+const isObject = (value: unknown): value is Record<string, unknown> =>
+  typeof value === 'object' && value !== null && !Array.isArray(value)
+
+async function* jsonRows(file: string): AsyncGenerator<{ row: TableRow; columns: string[] }, void, undefined> {
+  for await (const { line, text } of readTextLines(file)) {
+    const wrong = (found: string) =>
+      new FormatError({ file, where: `line ${line}`, expected: 'one JSON object', found, mend: 'Fix the line.' })
+    let value: unknown
+    try {
+      value = JSON.parse(text)
+    } catch (cause) {
+      throw wrong(reasonOf(cause))
+    }
+    if (!isObject(value)) throw wrong(text.slice(0, 80))
+    const object = value
+    yield { row: { where: `line ${line}`, valueOf: (column) => object[column] }, columns: Object.keys(object) }
+  }
+}
+
+/** JSON Lines: one object with an answer a line, with the same names as the columns of a CSV file. */
+export async function openJsonLineAnswers(file: string, options: OpenOptions): Promise<OpenedAnswers> {
+  const lines = jsonRows(file)
+  const { value: first } = await lines.next()
+  async function* rows() {
+    if (first) yield first.row
+    for await (const { row } of lines) yield row
+  }
+  return openTable({ file, where: 'line 1', columns: first?.columns ?? [], rows: rows() }, options)
+}
