@@ -25,7 +25,7 @@ export const copyColumns = {
   task: ['project_id', 'id', 'batch_id', 'image_id', 'kind', 'quota', 'is_launched'],
   task_candidate: ['project_id', 'task_id', 'position', 'candidate_id'],
   rater: ['project_id', 'id', 'kind', 'is_expert', 'external_id', 'simulation'],
-  assignment: ['project_id', 'id', 'task_id', 'rater_id', 'state'],
+  assignment: ['project_id', 'id', 'task_id', 'rater_id', 'state', 'submitted_at'],
   shown_candidate: ['project_id', 'assignment_id', 'candidate_id', 'rater_id', 'image_id'],
   vote: ['project_id', 'image_id', 'candidate_id', 'rater_id', 'assignment_id', 'answer'],
   golden_answer: ['project_id', 'candidate_id', 'rater_id', 'source', 'answer'],

@@ -70,7 +70,7 @@ test('gives every vote of a rater, imported ones first, with what a run says of 
   // Two answers of the files, from a rater that people's answers came after.
   await withCopySession(async (session) => {
     await copyInto(session, 'rater', [[projectId, 9, 'imported', false, 'nine', null]])
-    await copyInto(session, 'assignment', [[projectId, 900, 0, 9, 'submitted']])
+    await copyInto(session, 'assignment', [[projectId, 900, 0, 9, 'submitted', null]])
     await copyInto(
       session,
       'shown_candidate',

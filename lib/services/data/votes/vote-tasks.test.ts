@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest'
 import { voteTable } from '@/lib/aggregation/vote-table'
-import { importedTasks } from './real-vote-tasks'
+import { importedTasks } from './vote-tasks'
 
 /** A table in which candidate k was answered by the raters `answeredBy[k]`. */
 const votesBy = (answeredBy: number[][]) => {
