@@ -239,4 +239,45 @@ print(abs(ours['tensor'] - theirs['tensor']).max() < 1e-9)`
     },
     limitMs,
   )
+
+  test(
+    'votes that were exported to CSV are imported into another project, and aggregate to the same scores',
+    async () => {
+      const other = `${slug}-2`
+      const file = path.join(folder, 'votes-again.csv')
+      await reassess('export', 'votes-csv', '--project', slug, '--out', file)
+      await copyImagesAndClasses(slug, other)
+      const made = await reassess('import', 'votes', '--project', other, '--file', file)
+      console.info(`Imported 924,810 votes from CSV in ${Number(made.seconds).toFixed(1)} s.`)
+      expect(made).toMatchObject({ format: 'csv', votes: 924_810, raters: 85, candidates: pairCount, leftOut: 0 })
+      await reassess('aggregate', '--project', other, '--method', 'dawid-skene')
+      await reassess('aggregate', '--project', slug, '--method', 'dawid-skene')
+      const [difference] = await prisma.$queryRaw<{ greatest: number; pairs: number }[]>`
+        WITH scores AS (
+          SELECT p.slug, i.file_name, c.class_id, s.score FROM score s
+          JOIN project p ON p.id = s.project_id AND p.slug IN (${slug}, ${other})
+          JOIN candidate c ON c.project_id = s.project_id AND c.id = s.candidate_id
+          JOIN image i ON i.project_id = s.project_id AND i.id = c.image_id
+          WHERE s.run_id = (SELECT max(id) FROM aggregation_run r WHERE r.project_id = s.project_id)
+        )
+        SELECT max(abs(a.score - b.score)) AS greatest, count(*)::int AS pairs
+        FROM scores a JOIN scores b USING (file_name, class_id) WHERE a.slug = ${slug} AND b.slug = ${other}`
+      expect(difference?.pairs).toBe(pairCount)
+      expect(difference?.greatest).toBeLessThan(1e-12)
+    },
+    limitMs,
+  )
 })
+
+/** A project with the images and classes of another, and nothing else of it. */
+async function copyImagesAndClasses(from: string, to: string) {
+  const { id } = await prisma.project.create({ data: { slug: to, name: to } })
+  await prisma.$executeRaw`
+    INSERT INTO class (project_id, id, class_index, external_id, name, other_names, path)
+    SELECT ${id}::int, c.id, class_index, external_id, c.name, other_names, path
+    FROM class c JOIN project p ON p.id = c.project_id WHERE p.slug = ${from}`
+  await prisma.$executeRaw`
+    INSERT INTO image (project_id, id, position, file_name, original_class_id)
+    SELECT ${id}::int, i.id, position, file_name, original_class_id
+    FROM image i JOIN project p ON p.id = i.project_id WHERE p.slug = ${from}`
+}

@@ -49,6 +49,7 @@ const actionTexts: Record<AuditAction, string> = {
   'project.import-accuracies': 'Imported published accuracies',
   'project.delete-accuracies': 'Deleted published accuracies',
   'project.import-real-votes': 'Imported published votes',
+  'project.import-votes': 'Imported votes from a file',
   'project.fetch-hosts': 'Changed the servers that images may be fetched from',
   'model.delete': 'Deleted a model',
   'image-flag.settle': 'Resolved the flags of an image',
@@ -173,7 +174,7 @@ const hidden = new Set([
   'act',
   'id',
 ])
-const isHidden = (key: string) => hidden.has(key) || /(hash|checksum|seed)$/i.test(key)
+const isHidden = (key: string) => hidden.has(key) || /(hash|checksum|sha256|seed)$/i.test(key)
 
 /** `isStratified` is "Stratified", `ratersPerTask` "Raters per task". */
 function factName(key: string): string {

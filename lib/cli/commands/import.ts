@@ -6,6 +6,7 @@ import { imagesCommand } from './import/images'
 import { labelsCommand } from './import/labels'
 import { predictionsCommand } from './import/predictions'
 import { realVotesCommand } from './import/real-votes'
+import { votesCommand } from './import/votes'
 
 export const importCommand = () =>
   new Command('import')
@@ -17,3 +18,4 @@ export const importCommand = () =>
     .addCommand(labelsCommand())
     .addCommand(predictionsCommand())
     .addCommand(realVotesCommand())
+    .addCommand(votesCommand())

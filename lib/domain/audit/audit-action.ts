@@ -13,7 +13,7 @@ export const auditActions = {
     ...(['import.start', 'project.import-images', 'project.import-classes', 'project.import-labels'] as const),
     ...(['project.import-predictions', 'project.import-models', 'project.import-folder'] as const),
     ...(['project.import-accuracies', 'project.delete-accuracies', 'project.import-real-votes'] as const),
-    ...(['project.fetch-hosts', 'model.delete'] as const),
+    ...(['project.import-votes', 'project.fetch-hosts', 'model.delete'] as const),
   ],
   images: ['image-flag.settle', 'image-flag.reopen', 'image.set-label', 'image.take-back-label'],
   classes: ['class.note', 'class-pair.decide'],

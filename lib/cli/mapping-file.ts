@@ -1,0 +1,42 @@
+import { readFile, writeFile } from 'node:fs/promises'
+import { type AnswerMapping, type AnswerReport, answerMapping } from '@/lib/contracts/data/answers'
+import { AppError } from '@/lib/errors'
+import { FormatError, reasonOf, unreadable } from '@/lib/formats/format-error'
+
+/** A mapping that somebody wrote, or that `writeMapping` wrote and somebody filled in. */
+export async function readMapping(file: string): Promise<AnswerMapping> {
+  const text = await readFile(file, 'utf8').catch((cause: unknown) => {
+    throw unreadable(file, cause)
+  })
+  let value: unknown
+  try {
+    value = JSON.parse(text)
+  } catch (cause) {
+    const mend = 'Fix the JSON, or let --write-mapping write the file anew.'
+    throw new FormatError({ file, where: 'the file', expected: 'JSON', found: reasonOf(cause), mend })
+  }
+  const parsed = answerMapping.safeParse(value)
+  if (parsed.success) return parsed.data
+  const problems = parsed.error.issues.map(({ path, message }) => `${path.map(String).join(', ')}: ${message}`)
+  throw new AppError(
+    'invalid-input',
+    `${file}: ${problems.slice(0, 5).join('; ')}. A mapping has columns, classes, answers and images; null leaves a name out.`,
+  )
+}
+
+/** Writes how all names of a file would be understood. What is not known is left empty, to be filled in. */
+export async function writeMapping(file: string, report: AnswerReport): Promise<void> {
+  const mapping = {
+    columns: report.columns?.used ?? {},
+    classes: Object.fromEntries(
+      report.classes.map(({ name, proposed, problem }) => [name, problem === null ? (proposed?.index ?? null) : '']),
+    ),
+    answers: Object.fromEntries(
+      report.answers.map(({ name, proposed, isUnknown }) => [name, isUnknown ? '' : proposed]),
+    ),
+    images: Object.fromEntries(report.unknownImages.map(({ name }) => [name, ''])),
+  }
+  await writeFile(file, `${JSON.stringify(mapping, null, 2)}\n`).catch((cause: unknown) => {
+    throw new AppError('invalid-input', `${file} cannot be written: ${reasonOf(cause)}.`)
+  })
+}

@@ -1,0 +1,126 @@
+import type { AnswerReading, AnswerReport } from '@/lib/contracts/data/answers'
+import { answerOf } from '@/lib/domain/rating/answer'
+import { AppError } from '@/lib/errors'
+import { answerFormatOf, answerFormats } from '@/lib/formats/answers/answer-formats'
+import type { LabelKind, OpenedAnswers } from '@/lib/formats/answers/file-answer'
+import { FormatError } from '@/lib/formats/format-error'
+import type { ProgressHooks } from '@/lib/services/progress'
+import { AnswerMatcher, type AnswerScope } from './match-answers'
+
+const shownRaters = 12
+const shownImages = 100
+
+export type AnswersDescribed = Omit<AnswerReport, 'importedAt'>
+
+/** A file of answers in its format, opened from its beginning; every reading of it opens it anew. */
+export async function openAnswers(
+  path: string,
+  { format, mapping }: Pick<AnswerReading, 'format' | 'mapping'>,
+): Promise<OpenedAnswers & { format: AnswersDescribed['format'] }> {
+  const known = format ?? (await answerFormatOf(path))
+  return { format: known, ...(await answerFormats[known].open(path, { columns: mapping.columns })) }
+}
+
+class Tally<Name> extends Map<Name, number> {
+  add(name: Name) {
+    this.set(name, (this.get(name) ?? 0) + 1)
+  }
+}
+
+/** Counts all names in a file; a rater that is not named is not counted. */
+async function countNames(opened: OpenedAnswers, { onProgress, signal }: ProgressHooks) {
+  const images = new Tally<string | number>()
+  const [answers, raters] = [new Tally<string>(), new Tally<string>()]
+  const labels: Record<LabelKind, Tally<string>> = { id: new Tally(), index: new Tally(), name: new Tally() }
+  let answerCount = 0
+  for await (const { image, label, labelKind, answer, rater } of opened.answers) {
+    images.add(image)
+    if (label !== null) labels[labelKind].add(label)
+    if (answer !== null) answers.add(answer)
+    if (rater !== null) raters.add(rater)
+    if (++answerCount % 16_384 !== 0) continue
+    signal?.throwIfAborted()
+    onProgress?.('Reading the file', answerCount, answerCount)
+  }
+  return { images, labels, answers, raters, answerCount }
+}
+
+/** Reads a whole file and tells how its names are understood. Writes nothing. */
+export async function describeAnswers(
+  path: string,
+  scope: AnswerScope,
+  reading: AnswerReading,
+  progress: ProgressHooks = {},
+): Promise<AnswersDescribed> {
+  const matcher = new AnswerMatcher(scope, reading.mapping)
+  const opened = await openAnswers(path, reading)
+  const { images, labels, answers, raters, answerCount } = await countNames(opened, progress)
+  if (answerCount === 0)
+    throw new FormatError({
+      ...{ file: path, where: 'the file', expected: 'at least one answer', found: 'none' },
+      mend: 'Check that this is the right file.',
+    })
+  const { namesOnlyPresent, hasRaters, columns, format } = opened
+  const nameOf = new Map(scope.classes.map(({ index, name }) => [index, name]))
+  const classes = (['id', 'index', 'name'] as const).flatMap((kind) =>
+    [...labels[kind]].map(([name, count]) => {
+      const index = matcher.classOf(name, kind)
+      const isFound = typeof index === 'number'
+      return {
+        ...{ name, count },
+        proposed: isFound ? { index, name: nameOf.get(index) ?? '' } : null,
+        problem: index === undefined ? matcher.problemOf(name, kind) : null,
+      }
+    }),
+  )
+  const codes = matcher.answersOf(answers.keys())
+  const unknownImages = [...images]
+    .filter(([name]) => matcher.imageOf(name) === undefined)
+    .map(([name, count]) => ({ name: typeof name === 'number' ? `position ${name}` : name, count }))
+  return {
+    ...{ format, namesOnlyPresent, hasRaters, answerCount },
+    columns: columns && { all: columns.all, used: columns.used },
+    raterCount: Math.max(1, raters.size),
+    raters: [...raters.keys()].slice(0, shownRaters),
+    imageCount: images.size,
+    classes: classes.sort((a, b) => Number(a.problem === null) - Number(b.problem === null)),
+    answers: [...answers].map(([name, count]) => {
+      const code = codes.get(name)
+      return {
+        ...{ name, count },
+        proposed: typeof code === 'number' ? answerOf(code) : null,
+        isUnknown: code === undefined,
+      }
+    }),
+    unknownImageCount: unknownImages.length,
+    unknownImages: unknownImages.slice(0, shownImages),
+  }
+}
+
+const some = (names: readonly string[]) =>
+  `${names
+    .slice(0, 5)
+    .map((name) => `“${name.slice(0, 60)}”`)
+    .join(', ')}${names.length > 5 ? ` and ${(names.length - 5).toLocaleString('en')} others` : ''}`
+
+/** Refuses a file as long as names in it are unknown: nothing is guessed, and nothing is left out unasked. */
+export function refuseUnknownNames(
+  path: string,
+  { classes, answers, unknownImages, unknownImageCount }: AnswersDescribed,
+  { leavesOutUnknownImages }: AnswerReading,
+) {
+  const unknownClasses = classes.filter(({ problem }) => problem !== null).map(({ name }) => name)
+  const unknownAnswers = answers.filter(({ isUnknown }) => isUnknown).map(({ name }) => name)
+  const problems = [
+    unknownClasses.length > 0 && `The project has no class called ${some(unknownClasses)}.`,
+    unknownAnswers.length > 0 && `It is not clear what the answers ${some(unknownAnswers)} mean.`,
+    unknownImageCount > 0 &&
+      !leavesOutUnknownImages &&
+      `The project does not have ${unknownImageCount.toLocaleString('en')} of the images, such as ${some(unknownImages.map(({ name }) => name).slice(0, 5))}.`,
+  ].filter((problem) => problem !== false)
+  if (problems.length === 0) return
+  throw new AppError(
+    'invalid-input',
+    `${path}: ${problems.join(' ')} Nothing was imported. Say in a mapping what each name means, or null to leave it out.`,
+  )
+}
