@@ -2,9 +2,9 @@
 
 import { clsx } from 'clsx'
 import { useState } from 'react'
+import { ClassCombobox } from '@/components/kit/class-combobox'
 import { type ClassRole, classPlaces } from '@/lib/domain/images/image-filter'
 import { classRoleWord } from '@/lib/wording/images/image-filter'
-import { ClassCombobox } from './class-combobox'
 
 interface ClassPickerProps {
   slug: string

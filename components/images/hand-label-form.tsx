@@ -1,11 +1,11 @@
 'use client'
 
 import { useState } from 'react'
+import { ClassCombobox } from '@/components/kit/class-combobox'
 import { Chip } from '@/components/ui/chip'
 import { TextArea } from '@/components/ui/field'
 import type { ClassLabel } from '@/lib/contracts/classes/class-label'
 import type { SetLabelsInput } from '@/lib/contracts/images/hand-label'
-import { ClassCombobox } from './class-combobox'
 import { DialogForm } from './dialog-form'
 
 interface HandLabelFormProps {

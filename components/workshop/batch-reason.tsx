@@ -12,9 +12,11 @@ import {
   recallText,
   scoreKindText,
   secondsText,
+  sourceText,
 } from '@/lib/wording/workshop'
-import { FactList } from './fact-list'
+import { FactList, type FactRow } from './fact-list'
 
+const capital = (text: string) => text.slice(0, 1).toUpperCase() + text.slice(1)
 const code = (text: string) => <span className="break-all font-mono text-small">{text}</span>
 
 function choiceText({ settings, figures }: BatchReason): string {
@@ -25,6 +27,41 @@ function choiceText({ settings, figures }: BatchReason): string {
     : `The smallest subset that keeps ${recallText(settings.minimumRecall)} of the golden labels`
 }
 
+/** Which models proposed, how they were chosen, and by which rule. */
+function modelFacts(reason: BatchReason): FactRow[] {
+  const { settings } = reason
+  return [
+    { name: 'Choice of models', text: choiceText(reason) },
+    {
+      name: 'Models',
+      text: (
+        <ul>
+          {reason.models.map((model) => (
+            <li key={model.modelId}>
+              {model.name} <span className="text-second">{scoreKindText(model.scoreKind).toLowerCase()}</span>
+            </li>
+          ))}
+        </ul>
+      ),
+    },
+    { name: 'Rule', text: proposalRuleText(settings.rule.budgetPerImage) },
+    {
+      name: 'Unanimous images',
+      text: settings.asksUnanimous ? 'Asked about too' : 'Keep their original label without being asked about',
+    },
+  ]
+}
+
+function judgedFacts({ figures, golden }: BatchReason): FactRow[] {
+  return [
+    { name: 'Recall', text: `${recallText(figures.recall)}, ${foundText(figures.recall, golden.labels)}` },
+    {
+      name: 'Precision',
+      text: `${recallText(figures.precision)}, ${preciseText(figures.precision, figures.recall, golden.labels)}`,
+    },
+  ]
+}
+
 /** What a batch was launched with and why, as it was written down then. */
 export function BatchReasonFacts({ reason, launchedAt }: { reason: BatchReason; launchedAt: string | null }) {
   const { settings, figures, golden } = reason
@@ -32,24 +69,8 @@ export function BatchReasonFacts({ reason, launchedAt }: { reason: BatchReason; 
     <div className="grid rounded-card border bg-card text-[13px] xl:grid-cols-2 xl:divide-x xl:divide-line">
       <FactList
         facts={[
-          { name: 'Choice of models', text: choiceText(reason) },
-          {
-            name: 'Models',
-            text: (
-              <ul>
-                {reason.models.map((model) => (
-                  <li key={model.modelId}>
-                    {model.name} <span className="text-second">{scoreKindText(model.scoreKind).toLowerCase()}</span>
-                  </li>
-                ))}
-              </ul>
-            ),
-          },
-          { name: 'Rule', text: proposalRuleText(settings.rule.budgetPerImage) },
-          {
-            name: 'Unanimous images',
-            text: settings.asksUnanimous ? 'Asked about too' : 'Keep their original label without being asked about',
-          },
+          { name: 'Asked about', text: capital(sourceText(settings.source, reason.models.length)) },
+          ...(settings.source.from === 'models' ? modelFacts(reason) : []),
           {
             name: 'Golden set',
             text:
@@ -57,14 +78,7 @@ export function BatchReasonFacts({ reason, launchedAt }: { reason: BatchReason; 
                 ? 'None'
                 : `${counted(golden.images, 'image', 'images', 'en')}, ${counted(golden.pairs, 'candidate', 'candidates', 'en')}, ${counted(golden.labels, 'label', 'labels', 'en')}${golden.isSimulated ? ', simulated' : ''}`,
           },
-          {
-            name: 'Recall',
-            text: `${recallText(figures.recall)}, ${foundText(figures.recall, golden.labels)}`,
-          },
-          {
-            name: 'Precision',
-            text: `${recallText(figures.precision)}, ${preciseText(figures.precision, figures.recall, golden.labels)}`,
-          },
+          ...(figures.recall === null ? [] : judgedFacts(reason)),
         ]}
       />
       <div className="max-xl:border-line max-xl:border-t">

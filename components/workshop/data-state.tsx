@@ -2,6 +2,7 @@ import Link from 'next/link'
 import { SimulatedMark } from '@/components/kit/simulated-mark'
 import { Notice } from '@/components/ui/notice'
 import type { PlanReport, Workshop } from '@/lib/contracts/workshop'
+import type { PlanSourceName } from '@/lib/domain/workshop/plan-source'
 import { counted } from '@/lib/wording/number'
 
 const linkStyle = 'text-accent underline-offset-2 hover:underline'
@@ -9,9 +10,7 @@ const linkStyle = 'text-accent underline-offset-2 hover:underline'
 function missingText({ imagesWithoutPredictions: silent, imagesWithoutLabel: unlabelled }: PlanReport): string[] {
   return [
     silent > 0 ? `No model has predictions for ${counted(silent, 'image', 'images', 'en')}.` : '',
-    unlabelled > 0
-      ? `${counted(unlabelled, 'image has', 'images have', 'en')} no original label, so no model can agree with it.`
-      : '',
+    unlabelled > 0 ? `${counted(unlabelled, 'image has', 'images have', 'en')} no original label.` : '',
   ].filter(Boolean)
 }
 
@@ -19,16 +18,20 @@ interface DataStateProps {
   slug: string
   data: Workshop
   report: PlanReport | null
+  /** What is asked about: only proposals of models are chosen by a golden set. */
+  source: PlanSourceName
   hasSimulated: boolean
 }
 
 /** What there is to plan with, and what is missing for better figures. */
-export function DataState({ slug, data, report, hasSimulated }: DataStateProps) {
+export function DataState({ slug, data, report, source, hasSimulated }: DataStateProps) {
   const base = `/projects/${slug}`
   const facts = [
     { text: counted(data.imageCount, 'image', 'images', 'en'), href: `${base}/data` },
     { text: counted(data.classCount, 'class', 'classes', 'en'), href: `${base}/data` },
-    { text: counted(data.models.length, 'model', 'models', 'en'), href: `${base}/data` },
+    ...(data.models.length > 0
+      ? [{ text: counted(data.models.length, 'model', 'models', 'en'), href: `${base}/data` }]
+      : []),
     { text: counted(data.goldenImages, 'golden image', 'golden images', 'en'), href: `${base}/golden` },
   ]
   return (
@@ -53,7 +56,7 @@ export function DataState({ slug, data, report, hasSimulated }: DataStateProps) 
           </li>
         )}
       </ul>
-      {data.goldenImages === 0 && (
+      {data.goldenImages === 0 && source === 'models' && (
         <Notice tone="info" title="No golden set yet" className="mt-4">
           Without expert answers, recall and precision are unknown, and the smallest set of models cannot be found. You
           can still launch.{' '}

@@ -10,7 +10,7 @@ import { Notice } from '@/components/ui/notice'
 import type { JobSummary } from '@/lib/contracts/jobs'
 import type { PlanReport, PlanSettings } from '@/lib/contracts/workshop'
 import { counted, wholeNumber } from '@/lib/wording/number'
-import { hoursText, moneyText, recallText } from '@/lib/wording/workshop'
+import { hoursText, moneyText, recallText, sourceText } from '@/lib/wording/workshop'
 
 interface LaunchDialogProps {
   slug: string
@@ -62,15 +62,16 @@ export function LaunchDialog({ slug, isOpen, onClose, onStart, report, settings,
         />
         <ul className="flex list-disc flex-col gap-1.5 pl-4 text-[13px] marker:text-second">
           <li>
-            {counted(figures.pairs, 'candidate', 'candidates', 'en')}, proposed by{' '}
-            {counted(report.models.length, 'model', 'models', 'en')}
+            Raters are asked about {sourceText(settings.source, report.models.length)}
+            {settings.source.from !== 'original' && ', and its original label'}:{' '}
+            {counted(figures.pairs, 'candidate', 'candidates', 'en')}
             {figures.recall !== null && ` with a recall of ${recallText(figures.recall)}`}.
           </li>
           <li>
             About {hoursText(figures.raterHours)} rater hours for {wholeNumber(figures.votes, 'en')} votes:{' '}
             {moneyText(figures.cost, settings.currency)}.
           </li>
-          <li>Raters get the tasks right away. Models, rule, recall and cost are recorded for the data card.</li>
+          <li>Raters get the tasks right away. What is asked and why is recorded for the data card.</li>
           <li>
             After launch, the batch cannot be changed. Models or images you add later go into a new batch that asks only
             what is new.

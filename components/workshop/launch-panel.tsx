@@ -20,11 +20,17 @@ interface LaunchPanelProps {
   name: string
 }
 
-function obstacle({ report, isReady }: LaunchPanelProps): string | null {
+function obstacle({ report, isReady, settings: { source } }: LaunchPanelProps): string | null {
+  if (source.from === 'classes' && source.classes?.length === 0) return 'Choose at least one class to ask about.'
   if (!report || !isReady) return 'Available once the plan is up to date.'
-  if (report.figures.tasks === 0) return 'Nothing to ask: all candidates were asked before or are unanimous.'
+  if (report.figures.tasks === 0) return nothingText(source)
   return null
 }
+
+const nothingText = ({ from }: PlanSettings['source']) =>
+  from === 'models'
+    ? 'Nothing to ask: all candidates were asked before or are unanimous.'
+    : 'Nothing to ask: all of it was asked before, or no image has an original label.'
 
 /** The one main action of the page; in its place how far it is, while it runs. */
 export function LaunchPanel(props: LaunchPanelProps) {

@@ -1,9 +1,9 @@
 'use client'
 
-import { type ReactNode, useId } from 'react'
 import type { PlanSettings } from '@/lib/contracts/workshop'
 import { counted } from '@/lib/wording/number'
 import { recallText } from '@/lib/wording/workshop'
+import { Choice } from './choice'
 import { RecallSetting } from './recall-setting'
 import type { Draft } from './use-draft'
 
@@ -13,38 +13,6 @@ interface ModelChoiceProps {
   models: readonly number[]
   allModels: readonly number[]
   hasGolden: boolean
-}
-
-function Choice({
-  isChosen,
-  onChoose,
-  label,
-  children,
-}: {
-  isChosen: boolean
-  onChoose: () => void
-  label: string
-  children?: ReactNode
-}) {
-  const id = useId()
-  return (
-    <div className="flex items-start gap-2.5">
-      <input
-        id={id}
-        type="radio"
-        name="models"
-        checked={isChosen}
-        onChange={onChoose}
-        className="mt-0.5 size-4 shrink-0"
-      />
-      <div className="min-w-0 flex-1">
-        <label htmlFor={id} className="block font-medium text-[13px]">
-          {label}
-        </label>
-        {children}
-      </div>
-    </div>
-  )
 }
 
 function automaticLabel({ minimumRecall }: PlanSettings, hasGolden: boolean) {
@@ -62,6 +30,7 @@ export function ModelChoice({ draft, models, allModels, hasGolden }: ModelChoice
     <fieldset className="flex flex-col gap-3">
       <legend className="sr-only">Models that propose labels</legend>
       <Choice
+        group="models"
         isChosen={isSearched}
         onChoose={() => change({ models: null })}
         label={automaticLabel(settings, hasGolden)}
@@ -77,6 +46,7 @@ export function ModelChoice({ draft, models, allModels, hasGolden }: ModelChoice
         )}
       </Choice>
       <Choice
+        group="models"
         isChosen={!isSearched}
         onChoose={() => change({ models: [...(models.length > 0 ? models : allModels)] })}
         label={hasGolden ? 'Models I select, below or on the chart' : 'Models I select below'}

@@ -9,16 +9,16 @@ export function NothingToPlan({ slug, data }: { slug: string; data: Workshop }) 
   return (
     <EmptyCard
       icon={hasImages ? <Layers aria-hidden size={24} /> : <Images aria-hidden size={24} />}
-      title={hasImages ? 'Import predictions' : 'Import images'}
+      title={hasImages ? 'Import classes' : 'Import images'}
       action={
         <LinkButton tone="main" href={`/projects/${slug}/data`}>
-          {hasImages ? 'Import predictions' : 'Import images'}
+          {hasImages ? 'Import classes' : 'Import images'}
         </LinkButton>
       }
     >
       {hasImages
-        ? 'Models propose the labels that raters are asked about. Import several to choose the few that find the most labels at the lowest cost.'
-        : 'Then import classes, original labels and model predictions, and plan here what raters are asked about.'}
+        ? 'Raters are asked whether a class applies to an image. Import a file of classes, images in a folder for each class, or the predictions of models with their classes.'
+        : 'A folder for each class is enough: its name becomes the class and the original label of its images. Then plan here what raters are asked about.'}
     </EmptyCard>
   )
 }

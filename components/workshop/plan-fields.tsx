@@ -12,17 +12,20 @@ const grid = 'grid grid-cols-2 gap-x-4 gap-y-4 sm:grid-cols-3'
 
 /** What a model proposes and how it is asked. */
 export function RuleFields({ draft: { settings, change, close } }: { draft: Draft }) {
+  const areModels = settings.source.from === 'models'
   return (
     <div className={grid}>
-      <NumberSetting
-        label="Proposal budget per image"
-        hint="Average number per model, by confidence; the top-1 is always included."
-        value={settings.rule.budgetPerImage}
-        schema={proposalRule.shape.budgetPerImage}
-        step={0.5}
-        onChange={(budgetPerImage) => change({ rule: { budgetPerImage } }, 'budget')}
-        onLeave={close}
-      />
+      {areModels && (
+        <NumberSetting
+          label="Proposal budget per image"
+          hint="Average number per model, by confidence; the top-1 is always included."
+          value={settings.rule.budgetPerImage}
+          schema={proposalRule.shape.budgetPerImage}
+          step={0.5}
+          onChange={(budgetPerImage) => change({ rule: { budgetPerImage } }, 'budget')}
+          onLeave={close}
+        />
+      )}
       <NumberSetting
         label="Candidates per task"
         hint="Maximum. Similar classes are grouped in one task."
@@ -31,14 +34,16 @@ export function RuleFields({ draft: { settings, change, close } }: { draft: Draf
         onChange={(candidatesPerTask) => change({ candidatesPerTask }, 'candidatesPerTask')}
         onLeave={close}
       />
-      <div className="max-sm:col-span-2 sm:pt-[26px]">
-        <Checkbox
-          label="Ask about unanimous images"
-          hint="Otherwise they keep their original label."
-          checked={settings.asksUnanimous}
-          onChange={(event) => change({ asksUnanimous: event.target.checked })}
-        />
-      </div>
+      {areModels && (
+        <div className="max-sm:col-span-2 sm:pt-[26px]">
+          <Checkbox
+            label="Ask about unanimous images"
+            hint="Otherwise they keep their original label."
+            checked={settings.asksUnanimous}
+            onChange={(event) => change({ asksUnanimous: event.target.checked })}
+          />
+        </div>
+      )}
     </div>
   )
 }

@@ -68,23 +68,34 @@ export function PlanFiguresPanel({ report, settings, modelCount, isOld, isWhole 
   const figures = report?.figures
   const number = (value: number | undefined) => (value === undefined ? missing : wholeNumber(value, 'en'))
   const golden = report?.golden
-  const isAll = report?.models.length === modelCount
+  const areModels = settings.source.from === 'models'
+  const isAll = !areModels || report?.models.length === modelCount
+  const isJudged = areModels || (figures?.recall ?? null) !== null
   const perTask = settings.candidatesPerTask
   return (
     <div className="grid gap-x-8 sm:max-xl:grid-cols-2">
       <section aria-label="Coverage">
         <h3 className="pb-1 font-medium text-second text-small">Coverage</h3>
         <dl>
-          <Line {...line} isStrong name="Recall" note={figures ? foundText(figures.recall, golden?.labels ?? 0) : ''}>
-            {figures ? recallText(figures.recall) : missing}
-          </Line>
-          <Line
-            {...line}
-            name="Precision"
-            note={figures ? preciseText(figures.precision, figures.recall, golden?.labels ?? 0) : ''}
-          >
-            {figures ? recallText(figures.precision) : missing}
-          </Line>
+          {isJudged && (
+            <>
+              <Line
+                {...line}
+                isStrong
+                name="Recall"
+                note={figures ? foundText(figures.recall, golden?.labels ?? 0) : ''}
+              >
+                {figures ? recallText(figures.recall) : missing}
+              </Line>
+              <Line
+                {...line}
+                name="Precision"
+                note={figures ? preciseText(figures.precision, figures.recall, golden?.labels ?? 0) : ''}
+              >
+                {figures ? recallText(figures.precision) : missing}
+              </Line>
+            </>
+          )}
           <Line
             {...line}
             name="Proposals per image"
@@ -96,19 +107,21 @@ export function PlanFiguresPanel({ report, settings, modelCount, isOld, isWhole 
           >
             {figures ? perImageText(figures.proposalsPerImage) : missing}
           </Line>
-          <Line
-            {...line}
-            name="Unanimous images"
-            note={
-              report
-                ? settings.asksUnanimous
-                  ? `of ${wholeNumber(report.imageCount, 'en')}; asked about as well`
-                  : `of ${wholeNumber(report.imageCount, 'en')}; keep their original label`
-                : ''
-            }
-          >
-            {number(figures?.unanimousImages)}
-          </Line>
+          {areModels && (
+            <Line
+              {...line}
+              name="Unanimous images"
+              note={
+                report
+                  ? settings.asksUnanimous
+                    ? `of ${wholeNumber(report.imageCount, 'en')}; asked about as well`
+                    : `of ${wholeNumber(report.imageCount, 'en')}; keep their original label`
+                  : ''
+              }
+            >
+              {number(figures?.unanimousImages)}
+            </Line>
+          )}
         </dl>
       </section>
       <section aria-label="Cost" className="max-sm:mt-2 max-sm:border-t max-sm:pt-3 xl:mt-2 xl:border-t xl:pt-3">

@@ -13,7 +13,9 @@ interface SummaryBarProps {
 export function SummaryBar({ report, settings, isOld }: SummaryBarProps) {
   const figures = report?.figures
   const facts = [
-    { name: 'Recall', text: figures ? recallText(figures.recall) : '–' },
+    ...(settings.source.from === 'models' || figures?.recall != null
+      ? [{ name: 'Recall', text: figures ? recallText(figures.recall) : '–' }]
+      : []),
     { name: 'Tasks', text: figures ? wholeNumber(figures.tasks, 'en') : '–' },
     { name: 'Cost', text: figures ? moneyText(figures.cost, settings.currency) : '–' },
   ]

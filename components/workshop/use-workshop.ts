@@ -51,7 +51,7 @@ export function useWorkshop(slug: string, initial: Workshop, initialJobs: JobSum
   const [known, setKnown] = useState<KnownPlan<PlanReport> | null>(() => knownFrom(initial))
   if (data.report && data.report !== known?.report) setKnown(knownFrom(data))
 
-  const canCompute = data.imageCount > 0 && data.models.length > 0
+  const canCompute = data.imageCount > 0 && data.classCount > 0
   // What failed or was cancelled is tried again on purpose only: else every visit would queue it anew.
   const isWaiting = running !== null || data.activeJobId !== null || draft.isPending
   const ended = !isWaiting && data.report === null && planJob?.state !== 'succeeded' ? planJob : null

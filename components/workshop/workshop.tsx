@@ -8,6 +8,7 @@ import { Notice } from '@/components/ui/notice'
 import { PageHeader } from '@/components/ui/page-header'
 import type { JobSummary } from '@/lib/contracts/jobs'
 import { defaultPlanSettings, type Workshop as WorkshopData } from '@/lib/contracts/workshop'
+import { defaultSource } from '@/lib/domain/workshop/plan-source'
 import { BatchTable } from './batch-table'
 import { DataState } from './data-state'
 import { DraftTools } from './draft-tools'
@@ -20,6 +21,7 @@ import { PayFields, RuleFields } from './plan-fields'
 import { PlanFiguresPanel } from './plan-figures'
 import { PlanStatus } from './plan-status'
 import { useSimulatedRaters } from './simulate-raters'
+import { SourceChoice } from './source-choice'
 import { SummaryBar } from './summary-bar'
 import { useUndoKey } from './use-undo-key'
 import { useWorkshop } from './use-workshop'
@@ -54,16 +56,26 @@ export function Workshop({ slug, initial, jobs: initialJobs, ratersPerTask, hasS
             <DraftTools
               draft={draft}
               hasDraft={data.draft !== null}
-              defaults={{ ...defaultPlanSettings, ratersPerTask }}
+              defaults={{
+                ...defaultPlanSettings,
+                ratersPerTask,
+                source: defaultSource({ modelCount: data.models.length, classCount: data.classCount }),
+              }}
             />
           )
         }
       >
-        Plan which labels raters are asked about: choose the models that propose them and check recall and cost.
+        Plan what raters are asked about, and check what it finds and costs.
       </PageHeader>
       {canCompute ? (
         <>
-          <DataState slug={slug} data={data} report={report} hasSimulated={hasSimulated} />
+          <DataState
+            slug={slug}
+            data={data}
+            report={report}
+            source={settings.source.from}
+            hasSimulated={hasSimulated}
+          />
           <div className="mt-6 grid items-start gap-x-10 gap-y-6 xl:grid-cols-[minmax(0,1fr)_360px]">
             <aside
               aria-label="Figures"
@@ -119,27 +131,38 @@ export function Workshop({ slug, initial, jobs: initialJobs, ratersPerTask, hasS
               </div>
             </aside>
             <div className="min-w-0 xl:order-1">
-              <h2 className="mb-3 font-semibold text-question">Models</h2>
-              <ModelChoice draft={draft} models={report?.models ?? []} allModels={allModels} hasGolden={hasGolden} />
-              <FrontierSection
-                slug={slug}
-                report={report}
-                settings={settings}
-                models={data.models}
-                isOld={isOld}
-                hasGolden={hasGolden}
-                onChoose={(models) => draft.change({ models })}
-              />
-              <div className="mt-6">
-                <PlanModelTable
-                  models={data.models}
-                  figures={report?.perModel}
-                  ticked={ticked}
-                  isOld={isOld}
-                  onTick={(models) => draft.change({ models })}
-                />
-              </div>
-              <Section title="Tasks" note="What each model proposes, and how it is split into tasks.">
+              <h2 className="mb-3 font-semibold text-question">What is asked</h2>
+              <SourceChoice slug={slug} draft={draft} data={data} />
+              {settings.source.from === 'models' && (
+                <>
+                  <h2 className="mt-8 mb-3 font-semibold text-question">Models</h2>
+                  <ModelChoice
+                    draft={draft}
+                    models={report?.models ?? []}
+                    allModels={allModels}
+                    hasGolden={hasGolden}
+                  />
+                  <FrontierSection
+                    slug={slug}
+                    report={report}
+                    settings={settings}
+                    models={data.models}
+                    isOld={isOld}
+                    hasGolden={hasGolden}
+                    onChoose={(models) => draft.change({ models })}
+                  />
+                  <div className="mt-6">
+                    <PlanModelTable
+                      models={data.models}
+                      figures={report?.perModel}
+                      ticked={ticked}
+                      isOld={isOld}
+                      onTick={(models) => draft.change({ models })}
+                    />
+                  </div>
+                </>
+              )}
+              <Section title="Tasks" note="How the candidates of an image are split into tasks.">
                 <RuleFields draft={draft} />
               </Section>
               <Section title="Raters and pay" note="How long an answer takes and what it pays.">

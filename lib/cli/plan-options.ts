@@ -1,9 +1,13 @@
 import { type PlanSettings, type PlanSettingsPatch, planSettingsPatch } from '@/lib/contracts/workshop'
+import { planSources } from '@/lib/domain/workshop/plan-source'
 import { AppError } from '@/lib/errors'
 import { checkedOptions } from './checked-options'
 
 /** Choices of a plan as options of a command; what is left out stays as the draft has it. */
 export interface PlanOptions {
+  ask?: string
+  /** Names, ids or indices of classes that every image is asked about. */
+  classes?: string[]
   /** Names of models; null: let the search choose. */
   models?: string[] | null
   budget?: number
@@ -28,10 +32,28 @@ function idsOf(names: readonly string[], known: readonly { id: number; name: str
   })
 }
 
-/** The choices that the options stand for. Errors name the option. */
-export function planChanges(options: PlanOptions, known: readonly { id: number; name: string }[]): PlanSettingsPatch {
+/** What the options say is asked about: `--classes` alone asks about those classes. */
+function sourceOf(
+  { classes, ask = classes && 'classes' }: Pick<PlanOptions, 'ask' | 'classes'>,
+  classIndices: readonly number[] | null,
+) {
+  if (ask === undefined) return undefined
+  if (!planSources.some((one) => one === ask))
+    throw new AppError('invalid-input', `--ask: expected ${planSources.join(', ')}, not “${ask}”.`)
+  if (ask !== 'classes' && classes)
+    throw new AppError('invalid-input', `--classes goes with --ask classes, not with --ask ${ask}.`)
+  return ask === 'classes' ? { from: ask, classes: classIndices } : { from: ask }
+}
+
+/** The choices that the options stand for. Errors name the option. `classIndices`: those that `--classes` names. */
+export function planChanges(
+  options: PlanOptions,
+  known: readonly { id: number; name: string }[],
+  classIndices: readonly number[] | null = null,
+): PlanSettingsPatch {
   const { models, budget, recall, candidates, raters, seconds, pay, currency, askUnanimous } = options
   const given: Partial<Record<keyof PlanSettings, unknown>> = {
+    source: sourceOf(options, classIndices),
     models: models && idsOf(models, known),
     rule: budget === undefined ? undefined : { budgetPerImage: budget },
     minimumRecall: recall,

@@ -30,6 +30,7 @@ const report: PlanReport = {
 test('says in a few lines what is chosen, what it finds, asks and costs', () => {
   expect(planText('photos', defaultPlanSettings, report).split('\n')).toEqual([
     'Project    “photos” (plan saved as its draft)',
+    'Asked      what 2 models propose, and its original label',
     'Models     model 2, model 5 (2 of 3): the smallest subset that keeps 97.0% of the golden labels',
     'Recall     97.4% of the 430 golden labels are proposed',
     'Precision  62.0% of the proposed golden candidates apply, according to experts on 256 images',

@@ -1,6 +1,6 @@
 import type { PlanReport, PlanSettings } from '@/lib/contracts/workshop'
 import { counted, wholeNumber } from '@/lib/wording/number'
-import { hoursText, moneyText, perImageText, recallText, secondsText } from '@/lib/wording/workshop'
+import { hoursText, moneyText, perImageText, recallText, secondsText, sourceText } from '@/lib/wording/workshop'
 
 const whole = (value: number) => wholeNumber(value, 'en')
 const count = (value: number, noun: string, plural?: string) => counted(value, noun, plural, 'en')
@@ -54,24 +54,33 @@ function gapsText({
   ]
 }
 
+const askedText = ({ models }: PlanReport, { source }: PlanSettings) =>
+  `${sourceText(source, models.length)}${source.from === 'original' ? '' : ', and its original label'}`
+
 /** A plan for people at a terminal. */
 export function planText(project: string, settings: PlanSettings, report: PlanReport): string {
   const { figures, imageCount, meanDistance } = report
   const { candidatesPerTask, ratersPerTask, secondsPerTask, payPerHour, currency, asksUnanimous } = settings
+  const areModels = settings.source.from === 'models'
   const near =
     meanDistance === null ? '' : `; candidates in a task are ${meanDistance.toFixed(1)} edges apart on average`
   return columns([
     ['Project', `“${project}” (plan saved as its draft)`],
-    ['Models', modelsText(report, settings)],
-    ...judgedText(report, settings),
+    ['Asked', askedText(report, settings)],
+    ...(areModels ? [['Models', modelsText(report, settings)] as const] : []),
+    ...(areModels || figures.recall !== null ? judgedText(report, settings) : []),
     [
       'Proposals',
       `${perImageText(figures.proposalsPerImage)} per image, ${count(figures.proposals, 'candidate')} in total`,
     ],
-    [
-      'Unanimous',
-      `${whole(figures.unanimousImages)} of ${count(imageCount, 'image')}, ${asksUnanimous ? 'asked about too' : 'not asked about'}`,
-    ],
+    ...(areModels
+      ? [
+          [
+            'Unanimous',
+            `${whole(figures.unanimousImages)} of ${count(imageCount, 'image')}, ${asksUnanimous ? 'asked about too' : 'not asked about'}`,
+          ] as const,
+        ]
+      : []),
     ...gapsText(report),
     [
       'Tasks',

@@ -47,6 +47,14 @@ test('plans, launches and lets simulated raters answer, one command each', async
   })
   expect(await prisma.vote.count({ where: { projectId: project.id } })).toBe(6)
 
+  const wider = await run('launch', '--classes', 'class 3,4', '--name', 'Wider', '--json')
+  expect(wider).toMatchObject({ status: 0, stderr: '' })
+  expect(JSON.parse(wider.stdout)).toMatchObject({ tasks: 4, unanimousImages: 0 })
+  expect((await run('plan', '--ask', 'original')).stdout).toContain('Asked      the original label of each image\n')
+  expect((await run('plan', '--ask', 'nothing')).stderr).toContain('--ask: expected models, original, classes')
+  expect((await run('launch', '--classes', 'class 9')).stderr).toContain('"class 9"')
+  await run('plan', '--ask', 'models')
+
   const twice = await run('launch', '--json')
   expect(twice.status).toBe(1)
   expect(JSON.parse(twice.stderr).error).toMatchObject({

@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { mostAskedClasses } from '@/lib/domain/workshop/plan-source'
 import { wholeFrom } from './number'
 
 /** Models beyond this number cannot be searched exactly: two to this power are the subsets. */
@@ -10,8 +11,25 @@ export const proposalRule = z.strictObject({
   budgetPerImage: z.number('Enter a number.').min(0, 'At least 0.').max(100, 'At most 100.'),
 })
 
+/** What raters are asked about. The original label of an image that is asked about is always among it. */
+export const planSource = z.discriminatedUnion('from', [
+  /** What the chosen models propose, by the rule. */
+  z.strictObject({ from: z.literal('models') }),
+  z.strictObject({ from: z.literal('original') }),
+  /** Every one of these classes on every image, by class index, rising; null: all classes of the project. Empty while none is chosen. */
+  z.strictObject({
+    from: z.literal('classes'),
+    classes: z
+      .array(z.number().int().min(0))
+      .max(mostAskedClasses, `At most ${mostAskedClasses} classes can be asked about every image.`)
+      .nullable(),
+  }),
+])
+export type PlanSource = z.infer<typeof planSource>
+
 /** The choices of a draft. */
 export const planSettings = z.strictObject({
+  source: planSource,
   /** Numbers of the chosen models, rising; null: the smallest subset that keeps the wanted recall, or all without golden labels. */
   models: z.array(z.number().int().min(0)).max(200).nullable(),
   rule: proposalRule,
@@ -31,7 +49,11 @@ export type PlanSettings = z.infer<typeof planSettings>
 export const planSettingsPatch = planSettings.partial()
 export type PlanSettingsPatch = z.infer<typeof planSettingsPatch>
 
+/** Choices as rows keep them: what was written before there was a choice of sources asked what models propose. */
+export const storedSettings = planSettings.extend({ source: planSource.default({ from: 'models' }) })
+
 export const defaultPlanSettings: PlanSettings = {
+  source: { from: 'models' },
   models: null,
   rule: { budgetPerImage: 3 },
   minimumRecall: 0.97,
@@ -115,7 +137,7 @@ export type PlanReport = z.infer<typeof planReport>
 
 /** Why a batch is as it is: written once, at launch, for the data card. */
 export const batchReason = z.strictObject({
-  settings: planSettings,
+  settings: storedSettings,
   models: z.array(
     z.strictObject({ modelId: count, name: z.string(), scoreKind: z.enum(['probability', 'logit']).nullable() }),
   ),
@@ -137,7 +159,7 @@ export type BatchReason = z.infer<typeof batchReason>
 
 /** What a draft's row keeps: its choices, and the newest report for them. */
 export const storedPlan = z.strictObject({
-  settings: planSettings,
+  settings: storedSettings,
   /** `key` names the settings and the data that it was computed from. */
   computed: z.strictObject({ key: z.string(), report: planReport }).nullable(),
 })
@@ -191,6 +213,8 @@ export const workshop = z.strictObject({
   /** Null until a draft has been saved. */
   draft: z.strictObject({ batchId: count, name: z.string(), changedAt: z.iso.datetime() }).nullable(),
   models: z.array(workshopModel),
+  /** The classes there are, when they are few enough to ask about all of them; else the chosen ones. */
+  classes: z.array(z.strictObject({ index: count, name: z.string() })),
   imageCount: count,
   classCount: count,
   goldenImages: count,

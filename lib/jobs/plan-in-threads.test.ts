@@ -31,6 +31,7 @@ function request(modelCount: number, imageCount = 300): PlanRequest {
   })
   const image = Int32Array.from({ length: 60 }, (_, k) => Math.floor(k / 2))
   return {
+    given: null,
     settings: { rule: { budgetPerImage: 2 }, minimumRecall: 0.8, candidatesPerTask: 3, asksUnanimous: false },
     ...{ chosen: null, models, originalClass, classCount: 10 },
     parents: Array.from({ length: 10 }, () => Int32Array.of()),

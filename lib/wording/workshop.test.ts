@@ -11,6 +11,7 @@ import {
   recallText,
   searchText,
   secondsText,
+  sourceText,
 } from './workshop'
 
 test('money shows cents only where they matter', () => {
@@ -65,4 +66,11 @@ test('an open batch reads as finished once all its tasks are', () => {
   expect(batchStateText({ state: 'open', tasks: 0, finishedTasks: 0 })).toBe('Open')
   expect(batchStateText({ state: 'closed', tasks: 3, finishedTasks: 3 })).toBe('Finished')
   expect(batchStateText({ state: 'closed', tasks: 3, finishedTasks: 1 })).toBe('Stopped')
+})
+
+test('says what raters are asked about', () => {
+  expect(sourceText({ from: 'models' }, 1)).toBe('what 1 model proposes')
+  expect(sourceText({ from: 'original' }, 0)).toBe('the original label of each image')
+  expect(sourceText({ from: 'classes', classes: null }, 0)).toBe('every class of the project on each image')
+  expect(sourceText({ from: 'classes', classes: [4] }, 0)).toBe('1 chosen class on each image')
 })

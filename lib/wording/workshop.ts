@@ -79,3 +79,15 @@ export const proposalRuleText = (budgetPerImage: number): string =>
 
 /** The currencies offered first. */
 export const currencies = ['USD', 'EUR', 'GBP', 'CHF', 'JPY', 'CNY', 'INR', 'CAD', 'AUD', 'BRL', 'KRW', 'SEK'] as const
+
+/** What a plan asks about, as a phrase: “the original label of each image”. */
+export function sourceText(
+  source: { from: 'models' } | { from: 'original' } | { from: 'classes'; classes: readonly number[] | null },
+  modelCount: number,
+): string {
+  if (source.from === 'models') return `what ${counted(modelCount, 'model proposes', 'models propose', 'en')}`
+  if (source.from === 'original') return 'the original label of each image'
+  return source.classes === null
+    ? 'every class of the project on each image'
+    : `${counted(source.classes.length, 'chosen class', 'chosen classes', 'en')} on each image`
+}

@@ -1,22 +1,35 @@
 import { Command } from 'commander'
 import { launchInput } from '@/lib/contracts/workshop'
+import type { Actor } from '@/lib/domain/permissions'
 import { counted, wholeNumber } from '@/lib/wording/number'
 import { checkedOptions } from '../checked-options'
+import { type PlanOptions, planChanges } from '../plan-options'
 import { runCommand } from '../run-command'
+import { withSourceOptions } from '../source-options'
 
-interface Options {
+interface Options extends Pick<PlanOptions, 'ask' | 'classes'> {
   project: string
   name?: string
   json?: boolean
 }
 
+/** Saves what is to be asked about with the draft, where the options say so. */
+async function saveSource(actor: Actor, slug: string, { ask, classes }: Options) {
+  if (ask === undefined && !classes) return
+  const { findClassIndices } = await import('@/lib/services/workshop/find-class-indices')
+  const { changeDraft } = await import('@/lib/services/workshop/change-draft')
+  const indices = classes ? await findClassIndices(actor, { slug, names: classes }) : null
+  const chosen = { ...(ask !== undefined && { ask }), ...(classes && { classes }) }
+  await changeDraft(actor, { slug, changes: planChanges(chosen, [], indices) })
+}
+
 export const launchCommand = () =>
-  new Command('launch')
+  withSourceOptions(new Command('launch'))
     .description(
       "Launch the project's draft, or a plan with default settings, as a batch of tasks. Only candidates that have not been asked about are included. All or nothing.",
     )
     .requiredOption('--project <slug>', 'the project')
-    .option('--name <name>', 'name name name of the batch (“Batch” and its number)')
+    .option('--name <name>', 'name of the batch (“Batch” and its number)')
     .option('--json', 'print the outcome as JSON')
     .action(async (options: Options) => {
       const { project: slug } = options
@@ -26,6 +39,7 @@ export const launchCommand = () =>
         const { launchBatch } = await import('@/lib/services/workshop/launch-batch')
         const { computeInThreads } = await import('@/lib/jobs/compute-in-threads')
         const { draft, batches } = await readWorkshop(actor, slug)
+        await saveSource(actor, slug, options)
         const name = given?.name ?? draft?.name ?? `Batch ${batches.length + 1}`
         const hooks = { compute: computeInThreads('plan'), onProgress, signal }
         const launched = await launchBatch(actor, { slug, name, projectRoot }, hooks)

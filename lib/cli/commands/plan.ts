@@ -2,6 +2,7 @@ import { Command } from 'commander'
 import { type PlanOptions, planChanges } from '../plan-options'
 import { planJson, planText } from '../plan-text'
 import { runCommand } from '../run-command'
+import { withSourceOptions } from '../source-options'
 import { number } from './numbers'
 
 interface Options extends PlanOptions {
@@ -13,9 +14,9 @@ interface Options extends PlanOptions {
 const names = (text: string) => text.split(',').map((name) => name.trim())
 
 export const planCommand = () =>
-  new Command('plan')
+  withSourceOptions(new Command('plan'))
     .description(
-      "Compute the recall, tasks and cost of a choice of models. The settings are saved as the project's draft.",
+      "Compute the recall, tasks and cost of what raters would be asked. The settings are saved as the project's draft.",
     )
     .requiredOption('--project <slug>', 'the project')
     .option('--models <names>', 'the models that propose labels, separated by commas', names)
@@ -41,7 +42,9 @@ export const planCommand = () =>
         const { planProposals } = await import('@/lib/services/workshop/plan-proposals')
         const { computeInThreads } = await import('@/lib/jobs/compute-in-threads')
         const { models } = await readWorkshop(actor, slug)
-        const changes = planChanges(smallest ? { ...options, models: null } : options, models)
+        const { findClassIndices } = await import('@/lib/services/workshop/find-class-indices')
+        const classes = options.classes ? await findClassIndices(actor, { slug, names: options.classes }) : null
+        const changes = planChanges(smallest ? { ...options, models: null } : options, models, classes)
         const settings = await changeDraft(actor, { slug, changes })
         const report = await planProposals(
           actor,

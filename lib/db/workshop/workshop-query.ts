@@ -1,6 +1,6 @@
 import { z } from 'zod'
 import { type Db, prisma } from '@/lib/db/client'
-import { getRow } from '@/lib/db/session/sql'
+import { getRow, readRows } from '@/lib/db/session/sql'
 
 const sizes = z.object({ imageCount: z.number(), classCount: z.number(), goldenImages: z.number() })
 
@@ -22,4 +22,14 @@ export async function countPredictions(projectId: number, modelId: number, db: D
   return getRow(db, counts)`
     SELECT count(*)::int AS predictions, count(*) FILTER (WHERE rank = 0)::int AS images
     FROM prediction WHERE project_id = ${projectId}::int AND model_id = ${modelId}::int`
+}
+
+const namedClass = z.object({ index: z.number(), name: z.string() })
+
+/** Classes of these indices with their names, by index. */
+export async function findClassNames(projectId: number, indices: readonly number[], db: Db = prisma) {
+  if (indices.length === 0) return []
+  return readRows(db, namedClass)`
+    SELECT class_index AS index, name FROM class
+    WHERE project_id = ${projectId}::int AND class_index = ANY (${[...indices]}::int[]) ORDER BY class_index`
 }

@@ -7,6 +7,7 @@ const choices: PlanChoices = {
   minimumRecall: 0.97,
   candidatesPerTask: 8,
   ratersPerTask: 5,
+  source: { from: 'models' as const },
   secondsPerTask: 36,
   payPerHour: 10,
   asksUnanimous: false,
@@ -61,4 +62,13 @@ test('another rule, another wanted recall and other data make the figures old', 
   expect(view({ asksUnanimous: true }).isOld).toBe(true)
   expect(view({ minimumRecall: 0.9 }).isOld).toBe(true)
   expect(view({}, 'b').isOld).toBe(true)
+})
+
+test('another source makes the figures old, and without models the choice of models says nothing', () => {
+  expect(view({ source: { from: 'original' } })).toMatchObject({ isOld: true, isWhole: false })
+  const all = { ...choices, source: { from: 'classes' as const, classes: null } }
+  const ofAll = (wanted: Partial<PlanChoices>) =>
+    planView({ choices: all, stamp: 'a', report: { ...report, models: [] } }, { ...all, ...wanted }, 'a')
+  expect(ofAll({ models: [2], minimumRecall: 0.5 })).toMatchObject({ isOld: false, isWhole: true })
+  expect(ofAll({ source: { from: 'classes', classes: [1] } })).toMatchObject({ isOld: true })
 })

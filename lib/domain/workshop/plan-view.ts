@@ -1,8 +1,10 @@
 import { planCost, type RaterTerms } from './plan-cost'
 import { isSameModels, pointOfModels } from './plan-models'
+import type { PlanSourceName } from './plan-source'
 
 /** The choices of a draft, as far as they decide what a report says. */
 export interface PlanChoices extends RaterTerms {
+  source: { from: PlanSourceName; classes?: readonly number[] | null }
   models: readonly number[] | null
   rule: { budgetPerImage: number }
   minimumRecall: number
@@ -48,10 +50,13 @@ export function planView<R extends Report>(known: KnownPlan<R>, wanted: PlanChoi
   const report = priced(known.report, wanted)
   const isOther =
     stamp !== known.stamp ||
+    isOtherSource(wanted.source, choices.source) ||
     wanted.rule.budgetPerImage !== choices.rule.budgetPerImage ||
     wanted.candidatesPerTask !== choices.candidatesPerTask ||
     wanted.asksUnanimous !== choices.asksUnanimous
   if (isOther) return { report, isOld: true, isWhole: false }
+  // Where models do not propose, neither their choice nor the recall that it has to keep says anything.
+  if (wanted.source.from !== 'models') return { report, isOld: false, isWhole: true }
   const isSameRecall = wanted.minimumRecall === choices.minimumRecall
   if (wanted.models === null)
     return choices.models === null && isSameRecall
@@ -63,6 +68,9 @@ export function planView<R extends Report>(known: KnownPlan<R>, wanted: PlanChoi
   const { models, ...figures } = point
   return { report: { ...report, models, figures }, isOld: false, isWhole: false }
 }
+
+const isOtherSource = (one: PlanChoices['source'], other: PlanChoices['source']) =>
+  one.from !== other.from || one.classes?.join() !== other.classes?.join()
 
 function priced<R extends Report>(report: R, terms: RaterTerms): R {
   const price = <P extends Priced>(figures: P): P => ({ ...figures, ...planCost(figures, terms) })

@@ -1,6 +1,7 @@
 import { mkdtemp, rm, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import path from 'node:path'
+import { fileTraits } from '@/lib/domain/data/file-role'
 import { uploadPathProblem } from '@/lib/domain/data/upload-path'
 import { type FileTree, folderTree, mostFileBytes, type TreeFile } from '@/lib/formats/file-tree'
 import { FormatError } from '@/lib/formats/format-error'
@@ -12,7 +13,8 @@ import { bucketTree } from './bucket-tree'
 
 /** Where images come from. A manifest names files beside it (or in a folder `images` there), unless `files` says where. */
 export type ImageSource =
-  | { kind: 'folder'; path: string }
+  /** `onlyPictures`: files of other kinds are passed over, where whoever imports has been told of them. */
+  | { kind: 'folder'; path: string; onlyPictures?: boolean }
   | { kind: 'zip'; path: string }
   | { kind: 'manifest'; path: string; files?: string }
   | { kind: 's3'; bucket: string; prefix: string }
@@ -40,8 +42,14 @@ export interface OpenImages {
 const manifestNames = ['manifest.jsonl', 'manifest.csv', 'manifest.json']
 const unsaid = { label: null, credit: null, creditUrl: null, license: null }
 
+const picturesOf = (tree: FileTree): FileTree => ({
+  ...tree,
+  files: async () => (await tree.files()).filter(({ name }) => fileTraits(name, null).role === 'picture'),
+})
+
 function openTree(source: ImageSource): Promise<FileTree> | FileTree {
-  if (source.kind === 'folder') return folderTree(source.path)
+  if (source.kind === 'folder')
+    return source.onlyPictures ? picturesOf(folderTree(source.path)) : folderTree(source.path)
   if (source.kind === 'zip') return zipTree(source.path)
   if (source.kind === 's3') return bucketTree(source)
   return folderTree(source.files ?? path.dirname(source.path))

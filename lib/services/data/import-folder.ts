@@ -103,7 +103,8 @@ export async function importFolder(
   const labels = labelPath(files, plan)
   const models: PredictionsToWrite[] = plan.predictions.map((one) => predictionsOf(files, one))
   const classSource = plan.classes && classSourceOf(files, plan.classes)
-  const source = plan.images && (await uploadedImages(files, plan.images.manifest))
+  const uploaded = plan.images && (await uploadedImages(files, plan.images.manifest))
+  const source = uploaded?.kind === 'folder' ? { ...uploaded, onlyPictures: true } : uploaded
   // A zip may have a manifest of its own, whose labels nobody has seen before: they are wanted with it.
   const keepsLabels = labelsComeWithImages(plan) || (source?.kind === 'zip' && plan.labels === null)
   const needsClasses = plan.classes === null && !target.hasClasses

@@ -1,13 +1,15 @@
-import { type PlanSettings, type PlanSettingsPatch, planSettings } from '@/lib/contracts/workshop'
+import { type PlanSettings, type PlanSettingsPatch, type PlanSource, planSettings } from '@/lib/contracts/workshop'
 import { type Db, prisma } from '@/lib/db/client'
 import type { Project } from '@/lib/db/generated/client'
 import { inTransaction, lockProject } from '@/lib/db/session/transaction'
 import { upsertDraft } from '@/lib/db/workshop/batch-draft'
+import { findPlanBasis } from '@/lib/db/workshop/plan-basis-query'
 import { findPlanStart } from '@/lib/db/workshop/plan-start-query'
 import type { Actor } from '@/lib/domain/permissions'
+import { mostAskedClasses } from '@/lib/domain/workshop/plan-source'
 import { AppError } from '@/lib/errors'
 import { guardProject } from '@/lib/services/access/guard-project'
-import { draftPlan } from './draft-plan'
+import { draftPlan, type PlanBasis } from './draft-plan'
 
 function checkedModels(chosen: readonly number[] | null, modelIds: readonly number[]): number[] | null {
   if (chosen === null) return null
@@ -20,15 +22,35 @@ function checkedModels(chosen: readonly number[] | null, modelIds: readonly numb
   return [...new Set(chosen)].sort((a, b) => a - b)
 }
 
+/** Refuses a source that the project has nothing for. */
+function checkedSource(source: PlanSource, { modelIds, classIndices }: PlanBasis): PlanSource {
+  const refuse = (message: string) => {
+    throw new AppError('invalid-input', message, { source: message })
+  }
+  if (source.from === 'models' && modelIds.length === 0 && classIndices.length > 0)
+    refuse('No model has predictions yet, so none can propose. Import predictions, or ask about something else.')
+  if (source.from !== 'classes') return source
+  if (source.classes === null) {
+    if (classIndices.length > mostAskedClasses)
+      refuse(
+        `All ${classIndices.length.toLocaleString('en')} classes are too many to ask about every image. Choose up to ${mostAskedClasses} of them.`,
+      )
+    return source
+  }
+  const unknown = source.classes.filter((index) => !classIndices.includes(index))
+  if (unknown.length > 0) refuse(`There is no class with index ${unknown.join(', ')} in this project.`)
+  return { ...source, classes: [...new Set(source.classes)].sort((a, b) => a - b) }
+}
+
 /** Writes choices into the draft of a project, within the caller's transaction; gives all that stand now. */
 export async function writeDraft(project: Project, changes: PlanSettingsPatch, db: Db): Promise<PlanSettings> {
   await lockProject(db, project.id)
-  const models = await db.model.findMany({ where: { projectId: project.id }, select: { id: true } })
-  const modelIds = models.map((model) => model.id)
-  const before = draftPlan(await findPlanStart(project.id, db), { modelIds, ratersPerTask: project.ratersPerTask })
+  const basis = await findPlanBasis(project.id, db)
+  const before = draftPlan(await findPlanStart(project.id, db), { ...basis, ratersPerTask: project.ratersPerTask })
   const given = Object.fromEntries(Object.entries(changes).filter(([, value]) => value !== undefined))
   const settings = planSettings.parse({ ...before.settings, ...given })
-  settings.models = checkedModels(settings.models, modelIds)
+  settings.models = checkedModels(settings.models, basis.modelIds)
+  settings.source = checkedSource(settings.source, basis)
   const launched = await db.batch.count({ where: { projectId: project.id, state: { not: 'draft' } } })
   await upsertDraft(project.id, { plan: { settings, computed: before.computed }, name: `Batch ${launched + 1}` }, db)
   return settings

@@ -1,6 +1,7 @@
 import { classClosure } from '@/lib/domain/classes/class-closure'
 import { classDistances } from '@/lib/proposals/class-distance'
 import { closePool, countFollowing } from '@/lib/proposals/close-pool'
+import { everyPair, poolGiven } from '@/lib/proposals/given-pool'
 import { meanDistance } from '@/lib/proposals/mean-distance'
 import type { ModelPredictions } from '@/lib/proposals/model-predictions'
 import { withNearPairs } from '@/lib/proposals/near-pairs'
@@ -48,20 +49,35 @@ function countedSubsets(
   return { key, counts: countSubsets(pool, golden, options, hooks) }
 }
 
-/**
- * Works out a plan: what every model and every subset finds and asks, which subset is meant, and its tasks.
- *
- * Recall and precision are left to the caller as counts. AppError `conflict` when more models are chosen than fit at once.
- */
-export function computePlan(request: PlanRequest, { onProgress, signal }: ProgressHooks = {}): PlanOutcome {
+/** What a choice is judged by, whatever it is a choice of. */
+interface JudgedChoice {
+  judged: JudgedPool
+  mask: number
+  /** The bits of the chosen models; none where models did not propose. */
+  bits: number[]
+  /** What is said of models and subsets. */
+  models: Pick<
+    PlanOutcome,
+    | 'perModel'
+    | 'everyModel'
+    | 'frontier'
+    | 'smallest'
+    | 'searchedSubsets'
+    | 'searchMs'
+    | 'searchObstacle'
+    | 'imagesWithoutPredictions'
+    | 'known'
+  >
+}
+
+type Step = (name: string) => WorkHooks
+
+/** What models propose: pools them, searches their subsets and takes the chosen one. */
+function modelChoice(request: PlanRequest, step: Step, { onProgress, signal }: ProgressHooks): JudgedChoice {
   const { settings, models, originalClass, classCount } = request
   const imageCount = originalClass.length
   const pooled = pooledModels(request)
   const closure = classClosure(request.decisions.implied)
-  const step = (name: string) => ({
-    onProgress: (done: number, total: number) => onProgress?.(name, done, total),
-    signal,
-  })
   const poolOf = (indices: readonly number[]) => {
     const chosen = indices.map((index) => models[index]!)
     const { budgetPerImage } = settings.rule
@@ -90,35 +106,70 @@ export function computePlan(request: PlanRequest, { onProgress, signal }: Progre
   })
 
   const allOfPool = pooled.length === 0 ? 0 : 2 ** pooled.length - 1
-  const chosenMask = request.chosen
-    ? request.chosen.reduce((mask, index) => mask | (1 << pooled.indexOf(index)), 0)
+  const mask = request.chosen
+    ? request.chosen.reduce((chosen, index) => chosen | (1 << pooled.indexOf(index)), 0)
     : (search.smallest ?? allOfPool)
-  const { counts: chosen, pairsToAsk } = judged.found(chosenMask)
+  const perModel = Array.from(models.keys(), (index) => {
+    signal?.throwIfAborted()
+    const bit = pooled.indexOf(index)
+    if (bit >= 0) return countsOf(1 << bit)
+    return judgedPool(poolOf([index]), [index], request).countsOf(1)
+  })
+  return {
+    ...{ judged, mask, bits: bitsOf(mask) },
+    models: {
+      ...{ perModel, frontier, searchMs, searchObstacle: obstacle },
+      everyModel: countsOf(allOfPool),
+      smallest: search.smallest === null ? null : countsOf(search.smallest),
+      searchedSubsets: counted ? 2 ** pooled.length : 0,
+      imagesWithoutPredictions: countImagesWithoutPredictions(models, imageCount),
+      known: { poolKey, pool, counts: counted },
+    },
+  }
+}
+
+/** What is asked about whatever models say. */
+function givenChoice(request: PlanRequest, given: NonNullable<PlanRequest['given']>): JudgedChoice {
+  const { originalClass, classCount } = request
+  const imageCount = originalClass.length
+  const pairs = everyPair(imageCount, given.classes)
+  const pool = poolGiven({ imageCount, classCount, originalClass, ...pairs })
+  const judged = judgedPool(closePool(pool, classClosure(request.decisions.implied)), [], request)
+  return {
+    ...{ judged, mask: 1, bits: [] },
+    models: {
+      ...{ perModel: [], everyModel: judged.countsOf(1), frontier: [], smallest: null },
+      ...{ searchedSubsets: 0, searchMs: 0, searchObstacle: null, imagesWithoutPredictions: 0, known: null },
+    },
+  }
+}
+
+/**
+ * Works out a plan: what its source proposes and asks, and its tasks; and where models propose, what every model and every
+ * subset would, and which subset is meant.
+ *
+ * Recall and precision are left to the caller as counts. AppError `conflict` when more models are chosen than fit at once.
+ */
+export function computePlan(request: PlanRequest, hooks: ProgressHooks = {}): PlanOutcome {
+  const { onProgress, signal } = hooks
+  const step: Step = (name) => ({ onProgress: (done, total) => onProgress?.(name, done, total), signal })
+  const { judged, mask, bits, models } = request.given
+    ? givenChoice(request, request.given)
+    : modelChoice(request, step, hooks)
+  const { pool } = judged
+  const { counts: chosen, pairsToAsk } = judged.found(mask)
   const distances = classDistances(request.parents)
   const packed = packPairs(
     pool,
     pairsToAsk,
-    { distances: withNearPairs(distances, request.decisions.apart), limit: settings.candidatesPerTask },
+    { distances: withNearPairs(distances, request.decisions.apart), limit: request.settings.candidatesPerTask },
     step('Building tasks'),
   )
   return {
+    ...models,
     chosen: { ...chosen, tasks: packed.taskCount },
-    perModel: Array.from(models.keys(), (index) => {
-      signal?.throwIfAborted()
-      const bit = pooled.indexOf(index)
-      if (bit >= 0) return countsOf(1 << bit)
-      return judgedPool(poolOf([index]), [index], request).countsOf(1)
-    }),
-    everyModel: countsOf(allOfPool),
-    frontier,
-    smallest: search.smallest === null ? null : countsOf(search.smallest),
-    searchedSubsets: counted ? 2 ** pooled.length : 0,
-    searchMs,
-    searchObstacle: obstacle,
-    imagesWithoutPredictions: countImagesWithoutPredictions(models, imageCount),
-    decidedPairs: countFollowing(pool, pairsToAsk, chosenMask),
+    decidedPairs: countFollowing(pool, pairsToAsk, mask),
     meanDistance: meanDistance(classesOfTasks(packed, pool.pairClass), distances),
-    tasks: plannedTasks(pool, packed, bitsOf(chosenMask)),
-    known: { poolKey, pool, counts: counted },
+    tasks: plannedTasks(pool, packed, bits),
   }
 }

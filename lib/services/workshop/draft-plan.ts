@@ -3,36 +3,56 @@ import {
   defaultPlanSettings,
   type PlanReport,
   type PlanSettings,
+  type PlanSource,
   planSettings,
   storedPlan,
+  storedSettings,
 } from '@/lib/contracts/workshop'
 import type { PlanStartRow } from '@/lib/db/workshop/plan-start-query'
 import type { ProposalState } from '@/lib/db/workshop/proposal-state-query'
+import { defaultSource } from '@/lib/domain/workshop/plan-source'
 
 export interface DraftPlan {
   settings: PlanSettings
   computed: { key: string; report: PlanReport } | null
 }
 
+/** What there is to choose from. */
+export interface PlanBasis {
+  modelIds: readonly number[]
+  classIndices: readonly number[]
+}
+
 /**
  * The choices of a project's draft, with the newest report for them. Without a draft they are those of what was launched
- * last, or else the defaults, with the project's own number of raters. Models that are no longer there are left out.
+ * last, or else the defaults, with the project's own number of raters. Models and classes that are no longer there are
+ * left out.
  */
 export function draftPlan(
   start: PlanStartRow | null,
-  { modelIds, ratersPerTask }: { modelIds: readonly number[]; ratersPerTask: number },
+  { ratersPerTask, ...basis }: PlanBasis & { ratersPerTask: number },
 ): DraftPlan {
-  const { data: choices } = planSettings.safeParse((start?.plan as { settings?: unknown } | null)?.settings)
-  const settings = withoutGoneModels(choices ?? defaultPlanSettings, modelIds)
+  const { data: choices } = storedSettings.safeParse((start?.plan as { settings?: unknown } | null)?.settings)
+  const settings = fittingSettings(choices ?? defaultPlanSettings, basis)
   if (!choices || !start?.isDraft) return { settings: { ...settings, ratersPerTask }, computed: null }
   return { settings, computed: storedPlan.safeParse(start.plan).data?.computed ?? null }
 }
 
-/** Choices as given, without models that are no longer there; when none of those is left, none is chosen. */
-export function withoutGoneModels(settings: PlanSettings, modelIds: readonly number[]): PlanSettings {
+/** Choices as given, without models and classes that are no longer there; where none of those is left, none is chosen. */
+export function fittingSettings(settings: PlanSettings, { modelIds, classIndices }: PlanBasis): PlanSettings {
   const there = settings.models?.filter((id) => modelIds.includes(id)) ?? null
   const areAllGone = there?.length === 0 && settings.models?.length !== 0
-  return { ...settings, models: areAllGone ? null : there }
+  const models = areAllGone ? null : there
+  return { ...settings, models, source: fittingSource(settings.source, { modelIds, classIndices }) }
+}
+
+function fittingSource(source: PlanSource, { modelIds, classIndices }: PlanBasis): PlanSource {
+  const usual = defaultSource({ modelCount: modelIds.length, classCount: classIndices.length })
+  if (source.from === 'models') return usual
+  if (source.from !== 'classes' || source.classes === null) return source
+  const there = new Set(classIndices)
+  const classes = source.classes.filter((index) => there.has(index))
+  return classes.length === 0 && source.classes.length > 0 ? usual : { ...source, classes }
 }
 
 /** Names the choices and the data that a report is computed from: another key, another report. */

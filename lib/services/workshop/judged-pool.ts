@@ -8,7 +8,8 @@ import type { FoundCounts, PlanRequest } from './plan-request'
 export const bitsOf = (mask: number): number[] =>
   Array.from({ length: mostPooledModels }, (_, bit) => bit).filter((bit) => (mask >>> bit) & 1)
 
-/** A pool with what experts found and what was asked, as its own indices. `positions`: those of its models in the request. */
+/** A pool with what experts found and what was asked, as its own indices. `indices`: those of its models in the request, none where no
+ * models propose. */
 export function judgedPool(pool: ClosedPool, indices: readonly number[], request: PlanRequest) {
   const { golden: judged, asked, settings } = request
   const golden = { pair: findPairs(pool, judged), isPositive: judged.isPositive }
@@ -16,7 +17,7 @@ export function judgedPool(pool: ClosedPool, indices: readonly number[], request
   /** What a subset finds, and the pairs it asks. */
   const found = (mask: number): { counts: FoundCounts; pairsToAsk: Int32Array } => {
     const { pairsToAsk, pairsOfImage, isUnanimous: _, ...figures } = subsetFigures(pool, mask, golden, options)
-    const models = bitsOf(mask).map((bit) => indices[bit]!)
+    const models = bitsOf(mask).flatMap((bit) => indices[bit] ?? [])
     const tasks = leastTaskCount(pairsOfImage, settings.candidatesPerTask)
     return { counts: { models, ...figures, pairs: pairsToAsk.length, tasks }, pairsToAsk }
   }

@@ -3,6 +3,7 @@ import { prisma } from '@/lib/db/client'
 import { type CopySession, withCopySession } from '@/lib/db/session/copy-session'
 import { writeAuditEvent } from '@/lib/db/session/transaction'
 import { announceLaunch, launchBatchRow, lockForLaunch } from '@/lib/db/workshop/batch-launch'
+import { findPlanBasis } from '@/lib/db/workshop/plan-basis-query'
 import { findPlanStart, type PlanStartRow } from '@/lib/db/workshop/plan-start-query'
 import { findProposalState } from '@/lib/db/workshop/proposal-state-query'
 import type { Actor } from '@/lib/domain/permissions'
@@ -10,7 +11,7 @@ import { AppError } from '@/lib/errors'
 import { guardProject } from '@/lib/services/access/guard-project'
 import { codeVersion } from '@/lib/services/code-version'
 import { draftPlan, planKey } from './draft-plan'
-import { type MadePlan, makePlan, type PlanHooks } from './make-plan'
+import { type MadePlan, makePlan, type PlanHooks, planBasisOf } from './make-plan'
 import { nothingToAsk } from './nothing-to-ask'
 import { planInputHash } from './plan-input-hash'
 import { writeBatch } from './write-batch'
@@ -47,9 +48,8 @@ async function reasonOf({ settings, data, outcome, report }: MadePlan, projectRo
 
 /** The choices of the draft, or those that a draft would begin with. */
 async function readDraft(projectId: number, ratersPerTask: number) {
-  const models = await prisma.model.findMany({ where: { projectId, isScoredOnly: false }, select: { id: true } })
-  return draftPlan(await findPlanStart(projectId), { modelIds: models.map((model) => model.id), ratersPerTask })
-    .settings
+  const basis = await findPlanBasis(projectId, prisma)
+  return draftPlan(await findPlanStart(projectId), { ...basis, ratersPerTask }).settings
 }
 
 /**
@@ -69,7 +69,10 @@ export async function launchBatch(
   for (let attempt = 1; attempt <= mostPlans; attempt++) {
     const settings = await readDraft(projectId, project.ratersPerTask)
     const plan = await makePlan({ projectId, settings }, hooks)
-    if (plan.report.figures.pairs === 0) throw new AppError('conflict', nothingToAsk(plan.report))
+    const { source } = plan.settings
+    if (source.from === 'classes' && source.classes?.length === 0)
+      throw new AppError('conflict', 'No class is chosen. Choose the classes that every image is asked about.')
+    if (plan.report.figures.pairs === 0) throw new AppError('conflict', nothingToAsk(source, plan.report))
     const reason = await reasonOf(plan, projectRoot)
     const result = await withCopySession(async (session) => {
       const next = await lockForLaunch(session, projectId)
@@ -113,7 +116,6 @@ async function isStillSo(
 ): Promise<boolean> {
   const { data, settings: planned } = now.plan
   const state = await findProposalState(now.projectId, session)
-  const modelIds = data.content.models.map((model) => model.id)
-  const { settings } = draftPlan(now.start, { modelIds, ratersPerTask: now.ratersPerTask })
+  const { settings } = draftPlan(now.start, { ...planBasisOf(data.content), ratersPerTask: now.ratersPerTask })
   return planKey(settings, state) === planKey(planned, data.state)
 }

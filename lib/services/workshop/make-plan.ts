@@ -1,11 +1,11 @@
-import type { PlanReport, PlanSettings } from '@/lib/contracts/workshop'
+import type { PlanReport, PlanSettings, PlanSource } from '@/lib/contracts/workshop'
 import { type ComputeOf, here } from '@/lib/services/compute'
 import type { ProgressHooks } from '@/lib/services/progress'
 import { computePlan } from './compute-plan'
-import { withoutGoneModels } from './draft-plan'
+import { fittingSettings, type PlanBasis } from './draft-plan'
 import { keepSubsets, recallSubsets } from './plan-memory'
 import { planReportOf } from './plan-report'
-import type { PlanOutcome } from './plan-request'
+import type { PlanOutcome, PlanRequest } from './plan-request'
 import { type ProposalData, readProposalData } from './read-proposal-data'
 
 export interface PlanHooks extends ProgressHooks {
@@ -21,6 +21,20 @@ export interface MadePlan {
   report: PlanReport
 }
 
+export const planBasisOf = (content: ProposalData['content']): PlanBasis => ({
+  modelIds: content.models.map((model) => model.id),
+  classIndices: [...content.classIndices],
+})
+
+/** The source by positions; null where models propose. */
+function givenOf(source: PlanSource, { content }: ProposalData): PlanRequest['given'] {
+  if (source.from === 'models') return null
+  if (source.from === 'original') return { classes: new Int32Array(0) }
+  const chosen = source.classes && new Set(source.classes)
+  const positions = content.classIndices.map((index, position) => (!chosen || chosen.has(index) ? position : -1))
+  return { classes: positions.filter((position) => position >= 0) }
+}
+
 /** Works a plan out from the project's data as they are now. The caller has guarded the project. */
 export async function makePlan(
   { projectId, settings: given }: { projectId: number; settings: PlanSettings },
@@ -28,14 +42,12 @@ export async function makePlan(
 ): Promise<MadePlan> {
   const data = await readProposalData(projectId, progress)
   const { content, judgements, decisions } = data
-  const settings = withoutGoneModels(
-    given,
-    content.models.map((model) => model.id),
-  )
+  const settings = fittingSettings(given, planBasisOf(content))
   const placeOf = (modelId: number) => content.models.findIndex((model) => model.id === modelId)
   const outcome = await compute(
     {
       settings,
+      given: givenOf(settings.source, data),
       chosen: settings.models?.map(placeOf) ?? null,
       models: content.models.map((model) => model.predictions),
       originalClass: content.originalClass,
@@ -49,6 +61,6 @@ export async function makePlan(
     progress,
   )
   progress.signal?.throwIfAborted()
-  keepSubsets(data, outcome.known)
+  if (outcome.known) keepSubsets(data, outcome.known)
   return { settings, data, outcome, report: planReportOf(settings, data, outcome) }
 }

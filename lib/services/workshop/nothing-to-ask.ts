@@ -1,9 +1,14 @@
-import type { PlanReport } from '@/lib/contracts/workshop'
+import type { PlanReport, PlanSource } from '@/lib/contracts/workshop'
 
 /** Why a plan asks nothing, and what to do about it. */
-export function nothingToAsk({ figures, imageCount, askedPairs, models }: PlanReport): string {
+export function nothingToAsk(source: PlanSource, { figures, imageCount, askedPairs, models }: PlanReport): string {
   const nothing = 'There is nothing to ask.'
   if (imageCount === 0) return `${nothing} The project has no images yet. Import some first.`
+  const { from } = source
+  if (from !== 'models' && askedPairs > 0)
+    return `${nothing} All of it was asked in earlier batches. Add images, or ask about something else.`
+  if (from === 'original' && figures.proposals === 0)
+    return `${nothing} No image has an original label. Import labels first, or ask about every class of a list.`
   if (figures.proposals === 0)
     return `${nothing} No image has an original label or a prediction. Import labels or predictions first.`
   if (figures.unanimousImages === imageCount)

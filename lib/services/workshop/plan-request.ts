@@ -8,6 +8,8 @@ import type { ProposalDecisions } from './proposal-decisions'
 
 export interface PlanRequest {
   settings: Pick<PlanSettings, 'rule' | 'minimumRecall' | 'candidatesPerTask' | 'asksUnanimous'>
+  /** What is asked about whatever models say; null: models propose. */
+  given: { classes: Int32Array } | null
   /** Places of the chosen models; null: the smallest subset that keeps the recall, or all. */
   chosen: number[] | null
   models: ModelPredictions[]
@@ -56,5 +58,6 @@ export interface PlanOutcome {
   decidedPairs: number
   meanDistance: number | null
   tasks: PlannedTasks
-  known: KnownSubsets
+  /** Null where nothing was found out that another plan could use. */
+  known: KnownSubsets | null
 }

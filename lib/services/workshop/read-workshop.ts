@@ -2,10 +2,12 @@ import type { Workshop } from '@/lib/contracts/workshop'
 import { prisma } from '@/lib/db/client'
 import type { Project } from '@/lib/db/generated/client'
 import { listLaunchedBatches } from '@/lib/db/workshop/batch-list-query'
+import { findPlanBasis } from '@/lib/db/workshop/plan-basis-query'
 import { findPlanStart } from '@/lib/db/workshop/plan-start-query'
 import { findProposalState } from '@/lib/db/workshop/proposal-state-query'
-import { countPredictions, findWorkshopSizes } from '@/lib/db/workshop/workshop-query'
+import { countPredictions, findClassNames, findWorkshopSizes } from '@/lib/db/workshop/workshop-query'
 import type { Actor } from '@/lib/domain/permissions'
+import { mostAskedClasses } from '@/lib/domain/workshop/plan-source'
 import { guardProject } from '@/lib/services/access/guard-project'
 import { memoize } from '@/lib/services/memoize'
 import { batchSummaryOf } from './batch-summary'
@@ -35,7 +37,7 @@ export async function readWorkshop(actor: Actor, slug: string): Promise<Workshop
 
 /** The same for whoever knows already that the actor may see it. */
 export async function workshopOf({ id: projectId, ratersPerTask }: Project): Promise<Workshop> {
-  const [models, sizes, batches, start, job, state] = await Promise.all([
+  const [models, sizes, batches, start, job, state, basis] = await Promise.all([
     findModels(projectId),
     findWorkshopSizes(projectId),
     listLaunchedBatches(projectId),
@@ -45,15 +47,17 @@ export async function workshopOf({ id: projectId, ratersPerTask }: Project): Pro
       orderBy: { createdAt: 'desc' },
     }),
     findProposalState(projectId),
+    findPlanBasis(projectId, prisma),
   ])
-  const { settings, computed } = draftPlan(start, {
-    modelIds: models.map((model) => model.id),
-    ratersPerTask,
-  })
+  const { settings, computed } = draftPlan(start, { ...basis, ratersPerTask })
+  const areFew = basis.classIndices.length <= mostAskedClasses
+  const chosen = settings.source.from === 'classes' ? (settings.source.classes ?? []) : []
+  const classes = await findClassNames(projectId, areFew ? basis.classIndices : chosen)
   return {
     settings,
     draft: start?.isDraft ? { batchId: start.id, name: start.name, changedAt: start.changedAt.toISOString() } : null,
     models,
+    classes,
     ...sizes,
     batches: batches.map(batchSummaryOf),
     report: computed?.key === planKey(settings, state) ? computed.report : null,

@@ -1,0 +1,35 @@
+import { type ReactNode, useId } from 'react'
+
+interface ChoiceProps {
+  /** One of a group is chosen. */
+  group: string
+  isChosen: boolean
+  isDisabled?: boolean
+  onChoose: () => void
+  label: string
+  children?: ReactNode
+}
+
+/** One of several ways to go on, with what belongs to it below. */
+export function Choice({ group, isChosen, isDisabled = false, onChoose, label, children }: ChoiceProps) {
+  const id = useId()
+  return (
+    <div className="flex items-start gap-2.5">
+      <input
+        id={id}
+        type="radio"
+        name={group}
+        checked={isChosen}
+        disabled={isDisabled}
+        onChange={onChoose}
+        className="mt-0.5 size-4 shrink-0"
+      />
+      <div className="min-w-0 flex-1">
+        <label htmlFor={id} className="block font-medium text-[13px]">
+          {label}
+        </label>
+        {children}
+      </div>
+    </div>
+  )
+}

@@ -1,0 +1,12 @@
+import type { Command } from 'commander'
+
+const names = (text: string) => text.split(',').map((name) => name.trim())
+
+/** The choice of what raters are asked about, for every command that plans. */
+export const withSourceOptions = (command: Command) =>
+  command
+    .option(
+      '--ask <source>',
+      'what raters are asked about: models (what models propose), original (the original label of each image) or classes (every class of a list on each image); default: as the draft has it, or else models where there are any',
+    )
+    .option('--classes <names>', 'the classes to ask about, separated by commas: names, ids or indices (all)', names)

@@ -1,0 +1,11 @@
+import { z } from 'zod'
+import { type Connection, readValues } from '@/lib/db/session/sql'
+
+/** Numbers of the models that propose, and indices of the labelable classes, each rising. */
+export async function findPlanBasis(projectId: number, on: Connection) {
+  const modelIds = await readValues(on, z.number())`
+    SELECT id FROM model WHERE project_id = ${projectId}::int AND NOT is_scored_only ORDER BY id`
+  const classIndices = await readValues(on, z.number())`
+    SELECT class_index FROM class WHERE project_id = ${projectId}::int AND class_index IS NOT NULL ORDER BY class_index`
+  return { modelIds, classIndices }
+}

@@ -1,0 +1,9 @@
+import { expect, test } from 'vitest'
+import { defaultSource } from './plan-source'
+
+test('asks what models propose, and before there are any what costs no more than one task an image', () => {
+  expect(defaultSource({ modelCount: 1, classCount: 3 })).toEqual({ from: 'models' })
+  expect(defaultSource({ modelCount: 0, classCount: 3 })).toEqual({ from: 'classes', classes: null })
+  expect(defaultSource({ modelCount: 0, classCount: 9 })).toEqual({ from: 'original' })
+  expect(defaultSource({ modelCount: 0, classCount: 0 })).toEqual({ from: 'original' })
+})

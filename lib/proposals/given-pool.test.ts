@@ -1,0 +1,33 @@
+import { expect, test } from 'vitest'
+import { everyPair, poolGiven } from './given-pool'
+import { noGolden } from './subset-counts'
+import { subsetFigures } from './subset-figures'
+
+const originalClass = Int32Array.of(2, 0, -1)
+
+test('asks every class of a list on every image, and its original label', () => {
+  const pool = poolGiven({ imageCount: 3, classCount: 4, originalClass, ...everyPair(3, Int32Array.of(0, 1)) })
+  expect([...pool.pairImage]).toEqual([0, 0, 0, 1, 1, 2, 2])
+  expect([...pool.pairClass]).toEqual([0, 1, 2, 0, 1, 0, 1])
+  expect([...pool.isOriginal]).toEqual([0, 0, 1, 1, 0, 0, 0])
+  const figures = subsetFigures(pool, 1, noGolden, { asksUnanimous: false })
+  expect(figures).toMatchObject({ proposals: 7, unanimousImages: 0 })
+  expect(figures.pairsToAsk).toHaveLength(7)
+})
+
+test('asks the original labels alone where nothing else is given, and nothing of images without one', () => {
+  const pool = poolGiven({ imageCount: 3, classCount: 4, originalClass, ...everyPair(3, new Int32Array(0)) })
+  expect([[...pool.pairImage], [...pool.pairClass]]).toEqual([
+    [0, 1],
+    [2, 0],
+  ])
+  expect(subsetFigures(pool, 1, noGolden, { asksUnanimous: false }).unanimousImages).toBe(0)
+})
+
+test('takes pairs that lie unevenly, and refuses those outside the counts', () => {
+  const image = Int32Array.of(2, 2, 2, 2)
+  const pool = poolGiven({ imageCount: 3, classCount: 4, originalClass, image, class: Int32Array.of(3, 1, 0, 2) })
+  expect([...pool.pairStart]).toEqual([0, 1, 2, 6])
+  const wrong = { image: Int32Array.of(3), class: Int32Array.of(0) }
+  expect(() => poolGiven({ imageCount: 3, classCount: 4, originalClass, ...wrong })).toThrow(RangeError)
+})

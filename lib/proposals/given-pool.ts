@@ -1,0 +1,41 @@
+import type { ModelPredictions } from './model-predictions'
+import { type ProposalPool, poolProposals } from './proposal-pool'
+
+export interface GivenPairs {
+  imageCount: number
+  classCount: number
+  /** Int32Array[images]: the class of the original label, −1 where there is none. */
+  originalClass: Int32Array
+  /** What is asked about beside the original labels, every pair once. */
+  image: Int32Array
+  class: Int32Array
+}
+
+/**
+ * A pool of pairs that are asked about whatever models say: they stand in it as the proposals of one model, whose mask is 1,
+ * and no image is unanimous, since a list vouches for nothing.
+ *
+ * Shapes: as of `poolProposals`. Errors: RangeError when an image or class is outside the counts.
+ * Cost:   O(pairs + images) time and memory.
+ */
+export function poolGiven({ imageCount, classCount, originalClass, ...pairs }: GivenPairs): ProposalPool {
+  const given: ModelPredictions = { ...pairs, rank: new Uint8Array(pairs.image.length), score: null }
+  const pool = poolProposals({
+    ...{ imageCount, classCount, originalClass, models: [given] },
+    // All of them, however unevenly they lie.
+    budgetPerImage: pairs.image.length + 1,
+  })
+  return { ...pool, agreeing: new Int32Array(imageCount) }
+}
+
+/** Each of the classes on each image. */
+export function everyPair(imageCount: number, classes: Int32Array): { image: Int32Array; class: Int32Array } {
+  const pairCount = imageCount * classes.length
+  const image = new Int32Array(pairCount)
+  const ofPair = new Int32Array(pairCount)
+  for (let pair = 0; pair < pairCount; pair++) {
+    image[pair] = Math.floor(pair / classes.length)
+    ofPair[pair] = classes[pair % classes.length]!
+  }
+  return { image, class: ofPair }
+}

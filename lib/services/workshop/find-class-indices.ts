@@ -1,0 +1,26 @@
+import { prisma } from '@/lib/db/client'
+import type { Actor } from '@/lib/domain/permissions'
+import { AppError } from '@/lib/errors'
+import { ClassLookup } from '@/lib/formats/classes/class-lookup'
+import { guardProject } from '@/lib/services/access/guard-project'
+
+/** Indices of the classes that names, ids or indices stand for. AppError `invalid-input` for one that stands for none. */
+export async function findClassIndices(
+  actor: Actor,
+  { slug, names }: { slug: string; names: readonly string[] },
+): Promise<number[]> {
+  const { project } = await guardProject(actor, slug, 'admin')
+  const rows = await prisma.class.findMany({ where: { projectId: project.id, classIndex: { not: null } } })
+  const lookup = new ClassLookup(
+    rows.map(({ classIndex, externalId, name, otherNames, path }) => {
+      return { index: Number(classIndex), externalId, name, otherNames, path }
+    }),
+  )
+  return names.map((name) => {
+    const found = lookup.ofText(name)
+    if (typeof found === 'number') return found
+    throw new AppError('invalid-input', `Classes: expected ${found.expected}, found ${found.found}. ${found.mend}`, {
+      source: `${found.found} is not a class of this project`,
+    })
+  })
+}
