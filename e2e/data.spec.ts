@@ -111,6 +111,22 @@ test('a wrong file is refused with its line, value and remedy, and changes nothi
   await expect(labels).toContainText('All 6 images have one.')
 })
 
+test('a file in the wrong place says at once what it looks like and what was expected', async ({ page }) => {
+  await page.goto(`/projects/${slug}/data`)
+  const panel = region(page, 'Import')
+  const chosen = region(page, 'Original labels').getByLabel('Files of original labels', { exact: true })
+  await chosen.setInputFiles(table('mine.csv', 'img,cls\nred.jpg,red\n'))
+  await expect(panel.getByRole('alert')).toContainText(
+    'mine.csv: expected a column “file” or “image”, found only img, cls.',
+  )
+  await expect(panel.getByRole('button', { name: 'Import', exact: true })).toBeDisabled()
+  await expectNothingSerious(page, 'a file without the columns of labels')
+  await panel.getByRole('button', { name: 'Discard' }).click()
+  await chosen.setInputFiles(table('colours.csv', 'index,name\n6,pink\n'))
+  await expect(panel).toContainText('colours.csv was chosen as original labels, but recognized as: classes.')
+  await panel.getByRole('button', { name: 'Discard' }).click()
+})
+
 test('images that cannot be read are named, and the rest is imported without them', async ({ page }) => {
   await page.goto(`/projects/${slug}/data`)
   const bad = (name: string) => ({ name, mimeType: 'image/jpeg', buffer: Buffer.from('not an image') })

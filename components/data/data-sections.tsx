@@ -1,6 +1,8 @@
 import { StartJobButton } from '@/components/kit/start-job-button'
 import { LinkButton } from '@/components/ui/link-button'
+import type { LocalFile } from '@/lib/client/data/chosen-files'
 import type { ProjectData } from '@/lib/contracts/data/project-data'
+import type { FileRole } from '@/lib/domain/data/file-role'
 import { counted, wholeNumber } from '@/lib/wording/number'
 import { DataCard } from './data-card'
 import { classFormats, imageFormats, labelFormats, predictionFormats } from './data-formats'
@@ -45,7 +47,7 @@ function labelState({ count, labelled }: ProjectData['images']): string {
 /** Images, classes, original labels and predictions, in the order in which one needs them. */
 export function DataSections({ data, flow, isImporting }: DataSectionsProps) {
   const { slug, images, classes, models } = data
-  const choose = (files: Parameters<ImportFlow['choose']>[0]) => void flow.choose(files)
+  const chooseAs = (role: FileRole) => (files: LocalFile[]) => void flow.choose(files, role)
   const isBusy = flow.phase.name !== 'idle' && flow.phase.name !== 'ready'
   return (
     <div className="mt-8">
@@ -61,7 +63,7 @@ export function DataSections({ data, flow, isImporting }: DataSectionsProps) {
                 <DownloadMenu of="images" files={imageFiles(slug)} />
               </>
             )}
-            <FileButtons what="images" onChoose={choose} disabled={isBusy} />
+            <FileButtons what="images" onChoose={chooseAs('picture')} disabled={isBusy} />
           </>
         }
       >
@@ -89,7 +91,7 @@ export function DataSections({ data, flow, isImporting }: DataSectionsProps) {
               what="classes"
               accept=".csv,.tsv,.json"
               withFolder={false}
-              onChoose={choose}
+              onChoose={chooseAs('classes')}
               disabled={isBusy}
             />
           </>
@@ -108,7 +110,7 @@ export function DataSections({ data, flow, isImporting }: DataSectionsProps) {
               what="original labels"
               accept=".csv,.tsv,.json,.jsonl,.ndjson"
               withFolder={false}
-              onChoose={choose}
+              onChoose={chooseAs('labels')}
               disabled={isBusy}
             />
           </>
@@ -129,7 +131,7 @@ export function DataSections({ data, flow, isImporting }: DataSectionsProps) {
             what="predictions"
             accept=".csv,.tsv,.json,.jsonl,.ndjson,.npz,.npy,.txt"
             withFolder={false}
-            onChoose={choose}
+            onChoose={chooseAs('predictions')}
             disabled={isBusy}
           />
         }

@@ -19,6 +19,12 @@ const offered = fileRoles.filter((role) => role !== 'picture')
 /** What each file beside the pictures was recognised as; a person may know better. */
 export function FileRoles({ flow, files, choices }: FileRolesProps) {
   const leftOut = files.filter(({ path }) => !choices.roles[path]).length
+  const changeRole = (path: string, role: FileRole | null) =>
+    flow.change({
+      roles: { ...choices.roles, [path]: role },
+      // Whoever says that a file has the labels wants them.
+      ...(role === 'labels' && { takesLabels: true }),
+    })
   const isUnclear = leftOut === files.length
   return (
     <details open={isUnclear || undefined}>
@@ -27,15 +33,13 @@ export function FileRoles({ flow, files, choices }: FileRolesProps) {
         {leftOut > 0 && `, ${leftOut} ignored`}
       </summary>
       <ul className="mt-2 flex max-h-80 flex-col gap-1.5 overflow-auto">
-        {files.slice(0, shown).map(({ path, byteSize }) => (
+        {files.slice(0, shown).map(({ path, byteSize, traits }) => (
           <li key={path} className="grid items-center gap-x-3 gap-y-1 desk:grid-cols-[minmax(0,22rem)_minmax(0,1fr)]">
             <select
               aria-label={`Type of ${path}`}
               value={choices.roles[path] ?? ''}
               className="h-8 w-full rounded-control border border-edge bg-card px-2 text-[13px]"
-              onChange={(event) =>
-                flow.change({ roles: { ...choices.roles, [path]: (event.target.value || null) as FileRole | null } })
-              }
+              onChange={(event) => changeRole(path, (event.target.value || null) as FileRole | null)}
             >
               <option value="">Ignored</option>
               {offered.map((role) => (
@@ -46,6 +50,9 @@ export function FileRoles({ flow, files, choices }: FileRolesProps) {
             </select>
             <span className="min-w-0 truncate text-second text-small">
               {path}, {byteSizeText(byteSize)}
+              {!choices.roles[path] && traits.fields && traits.role === null && (
+                <>, not recognized by its columns: {traits.fields.slice(0, 8).join(', ')}</>
+              )}
             </span>
           </li>
         ))}

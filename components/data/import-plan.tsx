@@ -81,6 +81,7 @@ export function ImportPlan({ flow, files, choices, known, isImporting, mostBytes
         </div>
       )}
       {others.length > 0 && <FileRoles flow={flow} files={others} choices={choices} />}
+      {flow.note && <Notice tone="info">{flow.note}</Notice>}
       {problems.length > 0 && (
         <Notice tone="error" title="Fix this before importing">
           <ul>

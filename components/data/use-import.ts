@@ -9,8 +9,16 @@ import { describeFiles, type LocalFile } from '@/lib/client/data/chosen-files'
 import type { FailedFile, UploadProgress } from '@/lib/client/data/upload-pool'
 import { createUpload, discardUpload, sendUpload } from '@/lib/client/data/uploads'
 import { startJob } from '@/lib/client/jobs'
+import type { FileRole } from '@/lib/domain/data/file-role'
 import { type FolderPlanOutcome, folderPlanOf } from '@/lib/domain/data/folder-plan'
-import { type ChosenFile, type ImportChoices, importChoices, type KnownData } from '@/lib/domain/data/folder-proposal'
+import {
+  type ChosenFile,
+  type ImportChoices,
+  importChoices,
+  type KnownData,
+  roleAs,
+} from '@/lib/domain/data/folder-proposal'
+import { otherThan } from '@/lib/wording/data'
 
 export type ImportPhase =
   | { name: 'idle' }
@@ -38,6 +46,7 @@ export function useImport(slug: string, known: KnownData) {
   const queryClient = useQueryClient()
   const [phase, setPhase] = useState<ImportPhase>({ name: 'idle' })
   const [problem, setProblem] = useState<string | null>(null)
+  const [note, setNote] = useState<string | null>(null)
   const local = useRef(new Map<string, File>())
   const ready = useRef<{ files: ChosenFile[]; choices: ImportChoices } | null>(null)
   const sending = useRef<Sending | null>(null)
@@ -56,11 +65,15 @@ export function useImport(slug: string, known: KnownData) {
     setPhase({ name: 'ready', files, choices })
   }
 
-  /** Adds files to those that are chosen already; one of the same path takes the other's place. */
-  async function choose(reading: LocalFile[] | Promise<LocalFile[]>) {
+  /**
+   * Adds files to those that are chosen already; one of the same path takes the other's place. Files that are not recognized
+   * are what they were chosen as.
+   */
+  async function choose(reading: LocalFile[] | Promise<LocalFile[]>, as?: FileRole) {
     if (sending.current) return
     const before = ready.current
     setProblem(null)
+    setNote(null)
     setPhase({ name: 'reading' })
     try {
       const found = await describeFiles(await reading)
@@ -73,7 +86,16 @@ export function useImport(slug: string, known: KnownData) {
         return
       }
       const proposed = importChoices(files, known)
-      show(files, before ? { ...proposed, roles: { ...proposed.roles, ...before.choices.roles } } : proposed)
+      const chosen = as ? found.chosen.map((file) => ({ path: file.path, role: roleAs(file, as) })) : []
+      const chosenRoles = Object.fromEntries(
+        chosen.flatMap(({ path, role }) => (role === 'picture' ? [] : [[path, role]])),
+      )
+      show(files, {
+        ...proposed,
+        roles: { ...proposed.roles, ...before?.choices.roles, ...chosenRoles },
+        takesLabels: proposed.takesLabels || as === 'labels',
+      })
+      if (as) setNote(otherThan(chosen, as))
     } catch {
       setProblem('Could not read the files. Choose them again.')
       if (before) show(before.files, before.choices)
@@ -91,6 +113,7 @@ export function useImport(slug: string, known: KnownData) {
     ready.current = null
     local.current.clear()
     setProblem(null)
+    setNote(null)
     setPhase({ name: 'idle' })
   }
 
@@ -164,7 +187,7 @@ export function useImport(slug: string, known: KnownData) {
     else setPhase({ name: 'idle' })
   }
 
-  return { phase, problem, choose, change, forget, start, retry, cancel }
+  return { phase, problem, note, choose, change, forget, start, retry, cancel }
 }
 
 export type ImportFlow = ReturnType<typeof useImport>

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { planWords } from './data'
+import { otherThan, planWords } from './data'
 
 const nothing = { classes: null, images: null, labels: null, predictions: [] }
 const model = { path: 'p', fileList: null, model: 'm', mode: 'new' as const, isPartial: false }
@@ -29,4 +29,17 @@ test('says in one breath what an import will do', () => {
   expect(
     planWords({ ...folders, classes: { from: 'folders' } }, { pictures: 24, hasCredits: false, folderClasses: 3 }),
   ).toBe('24 images with labels and 3 classes from folder names')
+})
+
+test('says which files are not what they were chosen as', () => {
+  const file = (path: string, role: Parameters<typeof otherThan>[0][number]['role']) => ({ path, role })
+  expect(otherThan([file('l.csv', 'labels')], 'labels')).toBeNull()
+  expect(otherThan([file('a.jpg', 'picture'), file('m.csv', 'manifest'), file('z.zip', 'zip')], 'picture')).toBeNull()
+  expect(otherThan([file('r.npy', 'predictions'), file('r.txt', 'file-list')], 'predictions')).toBeNull()
+  expect(otherThan([file('c.csv', 'classes')], 'labels')).toBe(
+    'c.csv was chosen as original labels, but recognized as: classes. Check the types below before you import.',
+  )
+  expect(otherThan([file('x.csv', null), file('c.csv', 'classes'), file('a.jpg', 'picture')], 'picture')).toBe(
+    'x.csv and 1 other file were chosen as images, but not recognized as that. Check the types below before you import.',
+  )
 })

@@ -12,6 +12,29 @@ export const fileRoleWord: Record<FileRole, string> = {
   'file-list': 'File names for a matrix',
 }
 
+const chosenAs: Partial<Record<FileRole, string>> = {
+  picture: 'images',
+  classes: 'classes',
+  labels: 'original labels',
+  predictions: 'model predictions',
+}
+
+/** What else than images belongs to them. */
+const ofImages: readonly FileRole[] = ['picture', 'zip', 'manifest']
+
+/** Says of files that were chosen as one thing which of them are another; null if none is. */
+export function otherThan(files: readonly { path: string; role: FileRole | null }[], as: FileRole): string | null {
+  const isMeant = (role: FileRole | null) =>
+    role === as || (as === 'picture' && role !== null && ofImages.includes(role))
+  const others = files.filter(({ role }) => !isMeant(role) && !(as === 'predictions' && role === 'file-list'))
+  const [first] = others
+  if (!first) return null
+  const rest = others.length > 1 ? ` and ${counted(others.length - 1, 'other file', 'other files', 'en')}` : ''
+  const were = others.length > 1 ? 'were' : 'was'
+  const is = first.role === null ? 'not recognized as that' : `recognized as: ${fileRoleWord[first.role].toLowerCase()}`
+  return `${first.path}${rest} ${were} chosen as ${chosenAs[as]}, but ${is}. Check the types below before you import.`
+}
+
 export interface PlanCounts {
   pictures: number
   /** Whether the manifest names authors or licences. */

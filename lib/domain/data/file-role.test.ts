@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { fileTraits, isLeftBySystem, isTextFile } from './file-role'
+import { fileTraits, isLeftBySystem, isTextFile, roleProblem } from './file-role'
 
 const role = (path: string, head: string | null = null) => fileTraits(path, head).role
 
@@ -24,6 +24,7 @@ test('knows the files of the real photographs by how they begin', () => {
     hasLabels: true,
     hasCredits: true,
     isLikeImagenet: true,
+    fields: ['file', 'label', 'author', 'license', 'source'],
   })
   const top = '{"file":"0c.jpg","top5":[{"label":305,"probability":0.6},{"label":302,"probability":0.2}]}\n{"file":'
   expect(fileTraits('predictions/mobilenet-v2.jsonl', top)).toMatchObject({ role: 'predictions', isLikeImagenet: true })
@@ -76,4 +77,16 @@ test('takes a list of other things for nothing, though each names a path and, de
     '[{"package":"x","path":"a/1.jpg","size":[6,3],"sha256":"90","candidates":[{"wnid":"n03976467"}]},{"pack'
   expect(role('demo-candidates.json', things)).toBeNull()
   expect(role('list.jsonl', '{"file":"a/1.jpg"}\n{"file":"b.jpg"}')).toBe('manifest')
+})
+
+test('says which column a file lacks to be what it is said to be', () => {
+  const of = (head: string) => fileTraits('x.csv', head)
+  expect(of('img,cls\na.jpg,cat\n')).toMatchObject({ role: null, fields: ['img', 'cls'] })
+  expect(roleProblem(of('img,cls\na.jpg,cat\n'), 'labels')).toBe(
+    'expected a column “file” or “image”, found only img, cls. Rename a column, or choose another type for the file.',
+  )
+  expect(roleProblem(of('file,cls\na.jpg,cat\n'), 'labels')).toMatch(/^expected a column “label” or “class_index” or/)
+  expect(roleProblem(of('file,label\na.jpg,cat\n'), 'labels')).toBeNull()
+  expect(roleProblem(of('index,title\n0,cat\n'), 'classes')).toMatch(/^expected a column “name” or “names”, found only/)
+  expect(roleProblem(fileTraits('x.json', '[281, 282]'), 'classes')).toBeNull()
 })

@@ -11,6 +11,8 @@ export interface FileTraits {
   hasCredits: boolean
   /** Classes are called as ImageNet calls them: by an index below 1,000 or a WordNet id. */
   isLikeImagenet: boolean
+  /** The columns of a table, or the fields of the first object; null where the file has neither. */
+  fields: readonly string[] | null
 }
 
 /** So much of a text file is enough to recognise it. */
@@ -62,7 +64,7 @@ const classKeys = [
   'examples',
 ]
 
-const nothing: FileTraits = { role: null, hasLabels: false, hasCredits: false, isLikeImagenet: false }
+const nothing: FileTraits = { role: null, hasLabels: false, hasCredits: false, isLikeImagenet: false, fields: null }
 
 const namesLikeImagenet = (text: string) => {
   const numbers = [...text.matchAll(/(?:label|class|index)"?\s*:\s*(\d+)/g)].map((match) => Number(match[1]))
@@ -82,13 +84,17 @@ function firstKeys(text: string): Set<string> {
 }
 
 function ofKeys(keys: ReadonlySet<string>, isLikeImagenet: boolean): FileTraits {
+  return { ...roleOfKeys(keys, isLikeImagenet), fields: [...keys] }
+}
+
+function roleOfKeys(keys: ReadonlySet<string>, isLikeImagenet: boolean): FileTraits {
   const has = (names: readonly string[]) => names.some((name) => keys.has(name))
   const namesFile = has(fileKeys)
   const isRanked = [...keys].some((key) => /^top[-_]?\d+$/.test(key))
   if (namesFile && (isRanked || has(predictionKeys))) return { ...nothing, role: 'predictions', isLikeImagenet }
   const hasLabels = has(labelKeys)
   if (has(addressKeys) || (namesFile && has(creditKeys)))
-    return { role: 'manifest', hasLabels, hasCredits: has(creditKeys), isLikeImagenet }
+    return { ...nothing, role: 'manifest', hasLabels, hasCredits: has(creditKeys), isLikeImagenet }
   if (namesFile && hasLabels) return { ...nothing, role: 'labels', hasLabels, isLikeImagenet }
   // A bare list of pictures says little else; what names a file among many other things is about something else.
   if (namesFile && keys.size <= 3) return { ...nothing, role: 'manifest', isLikeImagenet }
@@ -108,7 +114,24 @@ function ofTable(path: string, lines: string[]): FileTraits {
   const traits = ofKeys(keys, isLikeImagenet)
   if (traits.role) return traits
   const isListOfPictures = lines.every((line) => pictureEndings.has(endingOf(line.trim())))
-  return isListOfPictures && path.endsWith('.txt') ? { ...nothing, role: 'file-list' } : nothing
+  return isListOfPictures && path.endsWith('.txt') ? { ...nothing, role: 'file-list' } : traits
+}
+
+const named = (names: readonly string[]) => names.map((name) => `“${name}”`).join(' or ')
+
+/** What the fields of a file must have for each role that has fields: one of each list. */
+const needed: Partial<Record<FileRole, readonly (readonly string[])[]>> = {
+  manifest: [[...fileKeys, ...addressKeys]],
+  classes: [['name', 'names']],
+  labels: [fileKeys, labelKeys],
+  predictions: [fileKeys],
+}
+
+/** Why a file cannot be what it is said to be, as far as its fields tell: the end of a sentence. Null if it can. */
+export function roleProblem({ fields }: FileTraits, role: FileRole): string | null {
+  const missing = fields && needed[role]?.find((names) => !names.some((name) => fields.includes(name)))
+  if (!missing) return null
+  return `expected a column ${named(missing)}, found only ${fields.slice(0, 12).join(', ')}. Rename a column, or choose another type for the file.`
 }
 
 /** What a file is for, from its name and, where it is text, from how it begins. */

@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest'
 import { fileTraits } from './file-role'
 import { folderPlanOf, isEmptyPlan } from './folder-plan'
-import { type ChosenFile, commonFolder, importChoices, type KnownData, modelNameOf } from './folder-proposal'
+import { type ChosenFile, commonFolder, importChoices, type KnownData, modelNameOf, roleAs } from './folder-proposal'
 
 const empty: KnownData = { imageCount: 0, classCount: 0, models: [] }
 const file = (path: string, head: string | null = null): ChosenFile => ({
@@ -162,4 +162,15 @@ test('finds the folder that files share, and the name in a path', () => {
   expect(commonFolder(['a/b/c.jpg', 'd.jpg'])).toBe('')
   expect(commonFolder([])).toBe('')
   expect(modelNameOf('p/mobilenet-v1-0.25-128.jsonl')).toBe('mobilenet-v1-0.25-128')
+})
+
+test('a file that was chosen as something is that if it can be', () => {
+  const labels = file('l.csv', 'file,label\na.jpg,cat\n')
+  expect(roleAs(labels, 'predictions')).toBe('predictions')
+  expect(roleAs(labels, 'classes')).toBe('labels')
+  expect(roleAs(file('list.json', '[281, 282]'), 'predictions')).toBe('predictions')
+  expect(roleAs(file('m.csv', 'file,label,author\na.jpg,cat,Ada\n'), 'labels')).toBe('labels')
+  expect(roleAs(file('m.csv', 'file,author\na.jpg,Ada\n'), 'labels')).toBe('manifest')
+  expect(roleAs(file('x.csv', 'img,cls\na.jpg,cat\n'), 'labels')).toBe('labels')
+  expect(roleAs(file('x.csv', 'img,cls\na.jpg,cat\n'), 'picture')).toBeNull()
 })

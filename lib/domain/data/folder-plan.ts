@@ -1,4 +1,4 @@
-import type { FileRole } from './file-role'
+import { type FileRole, roleProblem } from './file-role'
 import {
   type ChosenFile,
   classFolders,
@@ -156,12 +156,17 @@ export function folderPlanOf(
     labels: source?.from === 'file' ? { from: 'file', path: use(source.file) } : source,
     predictions,
   }
+  const misfits = [...used].flatMap(({ path, traits }) => {
+    const role = choices.roles[path]
+    const problem = role ? roleProblem(traits, role) : null
+    return problem === null ? [] : `${path}: ${problem}`
+  })
   return {
     plan,
     files: files
       .filter((file) => used.has(file))
       .map((file) => ({ path: file.path, byteSize: file.byteSize, sentAs: sentAs(file) })),
-    problems: [...problems, ...planProblems(plan, known)],
+    problems: [...problems, ...misfits, ...planProblems(plan, known)],
   }
 }
 

@@ -1,4 +1,4 @@
-import type { FileRole, FileTraits } from './file-role'
+import { type FileRole, type FileTraits, roleProblem } from './file-role'
 
 /** A file that was dropped or chosen, before anything of it is sent. */
 export interface ChosenFile {
@@ -61,6 +61,18 @@ export function commonFolder(paths: readonly string[]): string {
     shared.length = depth
   }
   return shared?.join('/') ?? ''
+}
+
+/** What a file may be instead of what it seems, when it was chosen as that: a class for each image is a label or a guess. */
+const alsoTakenAs: Partial<Record<FileRole, readonly FileRole[]>> = {
+  labels: ['predictions', 'manifest'],
+  predictions: ['labels'],
+}
+
+/** What a file is that was chosen as something: what it seems, unless it can be what it was chosen as. */
+export function roleAs({ traits }: ChosenFile, as: FileRole): FileRole | null {
+  if (traits.role === null) return as === 'picture' ? null : as
+  return alsoTakenAs[as]?.includes(traits.role) && roleProblem(traits, as) === null ? as : traits.role
 }
 
 /** The names of the folders side by side that pictures lie in, as they do where a folder is a class; else none. */
