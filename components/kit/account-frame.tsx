@@ -13,7 +13,7 @@ export function AccountFrame({ account, children }: { account: { name: string; e
         </Link>
         <span className="flex-1" />
         <ThemeToggle />
-        <AccountMenu {...account} />
+        <AccountMenu {...account} hasLanguages />
       </header>
       <main className="mx-auto max-w-[960px] px-4 pt-7 pb-12">{children}</main>
     </div>

@@ -11,7 +11,14 @@ import { useLanguage } from './use-language'
 
 const languageChoices = languages.map((each) => ({ value: each, label: languageName[each] }))
 
-export function AccountMenu({ name, email }: { name: string; email: string }) {
+interface AccountMenuProps {
+  name: string
+  email: string
+  /** Left out on pages that are in English only. */
+  hasLanguages?: boolean
+}
+
+export function AccountMenu({ name, email, hasLanguages = false }: AccountMenuProps) {
   const router = useRouter()
   const t = useTranslations('account')
   const common = useTranslations('common')
@@ -29,7 +36,9 @@ export function AccountMenu({ name, email }: { name: string; email: string }) {
         <span className="block font-medium">{name}</span>
         <span className="text-second">{email}</span>
       </p>
-      <MenuChoice label={common('language')} value={language} choices={languageChoices} onChoose={change} />
+      {hasLanguages && (
+        <MenuChoice label={common('language')} value={language} choices={languageChoices} onChoose={change} />
+      )}
       <MenuItem onSelect={() => router.push('/account')}>
         <UserRound aria-hidden size={16} />
         {t('yourAccount')}
