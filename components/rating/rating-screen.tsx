@@ -25,7 +25,7 @@ const MessageNotice = later(() =>
 // Eight rows, the description and the bars share the height of the window, so that nothing scrolls or moves.
 const heights = { '--detail': '174px', '--row': 'clamp(46px, (100dvh - 340px) / 8, 66px)' } as CSSProperties
 
-export function RatingScreen({ initialSession }: { initialSession: RatingSession }) {
+export function RatingScreen({ initialSession, home }: { initialSession: RatingSession; home: string }) {
   const screen = useRatingScreen(initialSession)
   const { rating, isHere, act } = screen
   const { ratingSession } = rating
@@ -47,6 +47,7 @@ export function RatingScreen({ initialSession }: { initialSession: RatingSession
         topBar={
           <TopBar
             ratingSession={ratingSession}
+            home={home}
             saveState={rating.saveState}
             onGuidelines={openGuidelines}
             onKeys={openKeys}

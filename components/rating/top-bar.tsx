@@ -11,6 +11,8 @@ import { SaveStateLine } from './save-state'
 
 interface TopBarProps {
   ratingSession: RatingSession
+  /** Where the name of the project leads. */
+  home: string
   saveState: SaveState
   onGuidelines: () => void
   onKeys: () => void
@@ -48,7 +50,7 @@ function useProgress({ step, panel, progress }: RatingSession) {
 }
 
 /** Drawn again when the session or what is being saved changes, and not with every answer. */
-export const TopBar = memo(function TopBar({ ratingSession, saveState, onGuidelines, onKeys }: TopBarProps) {
+export const TopBar = memo(function TopBar({ ratingSession, home, saveState, onGuidelines, onKeys }: TopBarProps) {
   const t = useTranslations('rating')
   const step = useStep(ratingSession)
   const progress = useProgress(ratingSession)
@@ -58,7 +60,7 @@ export const TopBar = memo(function TopBar({ ratingSession, saveState, onGuideli
       {ratingSession.panel ? (
         <p className="min-w-0 truncate font-semibold">{project.name}</p>
       ) : (
-        <a href="/" className="min-w-0 truncate rounded-[4px] font-semibold max-desk:py-3">
+        <a href={home} className="min-w-0 truncate rounded-[4px] font-semibold max-desk:py-3">
           {project.name}
         </a>
       )}

@@ -4,7 +4,9 @@ import { getTranslations } from 'next-intl/server'
 import { RatingScreen } from '@/components/rating/rating-screen'
 import { AreaMessages, type MessageArea } from '@/components/ui/area-messages'
 import { requirePageActor } from '@/lib/auth/page-actor'
+import { projectHome } from '@/lib/domain/projects/project-home'
 import { AppError } from '@/lib/errors'
+import { guardProject } from '@/lib/services/access/guard-project'
 import { leaseNextTask } from '@/lib/services/rating/lease-next-task'
 
 export async function generateMetadata(): Promise<Metadata> {
@@ -36,9 +38,10 @@ export default async function RatePage({ params }: { params: Promise<{ project: 
   const { project } = await params
   const actor = await requirePageActor(`/rate/${project}`)
   const session = await leaseNextTask(actor, { slug: project }).catch(missing)
+  const { role } = await guardProject(actor, project, 'rater').catch(missing)
   return (
     <AreaMessages areas={areas}>
-      <RatingScreen initialSession={session} />
+      <RatingScreen initialSession={session} home={role === 'rater' ? '/' : projectHome(project, role)} />
     </AreaMessages>
   )
 }
