@@ -18,7 +18,7 @@ export function BatchProgress({ detail }: { detail: BatchDetail }) {
       <ProgressBar label="Answers given" fraction={share} valueText={`${percent(share)}; ${text}`} className="mt-2.5" />
       <dl className="mt-4 grid grid-cols-2 gap-x-10 gap-y-3 desk:flex">
         <Figure name="Images">{wholeNumber(detail.images, 'en')}</Figure>
-        <Figure name="Pairs">{wholeNumber(detail.pairs, 'en')}</Figure>
+        <Figure name="Candidates">{wholeNumber(detail.pairs, 'en')}</Figure>
         <Figure name="Answered tasks">
           {wholeNumber(submittedAssignments, 'en')} of {wholeNumber(assignments, 'en')}
         </Figure>
