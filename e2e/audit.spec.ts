@@ -15,7 +15,7 @@ test('an admin reads who did what, narrows it down and downloads it', async ({ p
   await expect(page.getByRole('textbox', { name: 'Name' })).toBeVisible()
   const renamed = await context.request.patch(`/api/projects/${slug}`, { data: { name: 'Renamed project' } })
   expect(renamed.ok()).toBe(true)
-  await page.getByRole('link', { name: 'Open audit trail' }).click()
+  await page.getByRole('navigation', { name: 'Settings' }).getByRole('link', { name: 'Audit trail' }).click()
   await expect(page.getByRole('heading', { level: 1, name: 'Audit trail' })).toBeVisible()
 
   const table = page.getByRole('table', { name: 'Audit events' })

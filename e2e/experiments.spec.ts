@@ -99,9 +99,10 @@ test('flagged images are counted, settled by key, opened again and exported', as
 
   await signIn(context, adminEmail)
   await page.goto(`/projects/${slug}/flags`)
-  await expect(page.getByRole('navigation', { name: 'Project' }).getByRole('link', { name: /^Flags/ })).toContainText(
-    '1',
-  )
+  const entry = page.getByRole('navigation', { name: 'Project' }).getByRole('link', { name: /^Quality/ })
+  const tab = page.getByRole('navigation', { name: 'Quality' }).getByRole('link', { name: /^Flags/ })
+  await expect(entry).toHaveAccessibleName('Quality (1 flagged image)')
+  await expect(tab).toHaveAccessibleName('Flags (1 flagged image)')
   const list = page.getByRole('list', { name: 'Flagged images' })
   await expect(list).toContainText('Two in one.')
   await expectNothingSerious(page, 'flags')
@@ -118,6 +119,8 @@ test('flagged images are counted, settled by key, opened again and exported', as
   await expect.poll(settled).toBe(false)
   await list.getByRole('button', { name: /^Resolve/ }).click()
   await expect.poll(settled).toBe(true)
+  await expect(entry).toHaveAccessibleName('Quality')
+  await expect(tab).toHaveAccessibleName('Flags')
   await page
     .getByRole('navigation', { name: 'Open and resolved' })
     .getByRole('link', { name: /^Resolved/ })

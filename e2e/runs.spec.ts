@@ -58,7 +58,7 @@ test('compares two runs, by a link that can be sent', async ({ page, context, db
 test('compares all methods on golden answers that none has seen', async ({ page, context }) => {
   await signIn(context, admin.email, admin.password)
   await page.goto('/projects/demo/aggregation')
-  await page.getByRole('link', { name: 'Compare methods' }).click()
+  await page.getByRole('navigation', { name: 'Results' }).getByRole('link', { name: 'Methods' }).click()
   await expect(page.getByRole('heading', { level: 1 })).toHaveText('Method comparison')
   await expect(async () => {
     await page.getByRole('button', { name: /^Compare/ }).click()

@@ -113,10 +113,14 @@ test('plans, chooses on the frontier, launches and lets simulated raters answer'
   await expect(page.getByText('3 of 3 tasks finished')).toBeVisible()
   await expect(page.getByText('Contains simulated ratings')).toBeVisible()
 
-  await page.goto(`/projects/${slug}/workshop`)
+  const tabs = page.getByRole('navigation', { name: 'Plan' })
+  await tabs.getByRole('link', { name: 'Batches' }).click()
+  await expect(page.getByText('1 batch with 3 tasks, 3 finished.')).toBeVisible()
   await expect(page.getByRole('region', { name: 'Batches' }).getByRole('row', { name: /Lake birds/ })).toContainText(
     'Finished',
   )
+  await expectNothingSerious(page, 'batches')
+  await tabs.getByRole('link', { name: 'Plan' }).click()
   await upToDate(page)
   await expect(figure(page, 'Candidates to ask about')).toContainText('without 12 asked in earlier batches')
   await expect(page.getByRole('button', { name: 'Launch…' })).toBeDisabled()

@@ -2,6 +2,7 @@
 
 import { CircleCheck } from 'lucide-react'
 import type { CSSProperties } from 'react'
+import { useWaitingChange } from '@/components/kit/use-waiting-change'
 import { AnswerChoice } from '@/components/rating/candidates/answer-choice'
 import { CandidateFacts } from '@/components/rating/candidates/candidate-facts'
 import { EmptyState } from '@/components/ui/empty-state'
@@ -11,6 +12,7 @@ import type { AdjudicationWorkspace } from '@/lib/contracts/adjudication/adjudic
 import { adjudicationReasons } from '@/lib/domain/adjudication/adjudication'
 import { type AdjudicationEvent, missingPart } from '@/lib/domain/adjudication/adjudication-session'
 import type { AdjudicationView } from '@/lib/domain/adjudication/adjudication-view'
+import { projectPages } from '@/lib/domain/projects/project-pages'
 import { adjudicationKeys, reasonWord } from '@/lib/wording/adjudication/adjudication'
 import { counted, wholeNumber } from '@/lib/wording/number'
 import { answerWord } from '@/lib/wording/rating'
@@ -34,12 +36,13 @@ function stateSentence({ near, differ, adjudicated, changes }: AdjudicationWorks
   return `${counted(near + differ, 'candidate', 'candidates', 'en')} could still change; ${wholeNumber(adjudicated, 'en')} decided. Deciding the rest is expected to change ${expected} labels.`
 }
 
-const height = { '--workspace': 'max(520px, calc(100dvh - 204px))' } as CSSProperties
+const height = { '--workspace': 'max(520px, calc(100dvh - 248px))' } as CSSProperties
 
 export function AdjudicationScreen({ slug, view, firstWorkspace, isAdmin }: AdjudicationScreenProps) {
   const workspace = useAdjudication(slug, view, firstWorkspace)
   const { task, session, dispatch } = workspace
   const { progress, className } = workspace.served
+  useWaitingChange(slug, progress.near + progress.differ)
   const keys = useWorkspaceKeys<AdjudicationEvent>(
     adjudicationKeys,
     { back: workspace.undo, later: workspace.skip },
@@ -49,17 +52,7 @@ export function AdjudicationScreen({ slug, view, firstWorkspace, isAdmin }: Adju
   const question = task ? `Is “${task.candidate.name}” in the image?` : ''
   return (
     <>
-      <PageHeader
-        title="Adjudication"
-        action={
-          <>
-            <LinkButton href={`/projects/${slug}/reviews`}>Mistake reviews</LinkButton>
-            <LinkButton href={`/projects/${slug}/adjudication/history`}>History</LinkButton>
-          </>
-        }
-      >
-        {stateSentence(progress)}
-      </PageHeader>
+      <PageHeader title={projectPages.adjudication.title}>{stateSentence(progress)}</PageHeader>
       <QueueFilters slug={slug} view={view} progress={progress} className={className} />
       <WorkspaceCard
         keys={keys}

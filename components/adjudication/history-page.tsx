@@ -4,10 +4,10 @@ import { type Column, DataTable } from '@/components/kit/data-table'
 import { Moment } from '@/components/kit/moment'
 import { Thumbnail } from '@/components/kit/thumbnail'
 import { Chip } from '@/components/ui/chip'
-import { LinkButton } from '@/components/ui/link-button'
 import { PageHeader } from '@/components/ui/page-header'
 import type { AdjudicationEntry, AdjudicationPage } from '@/lib/contracts/adjudication/adjudication'
 import { type HistoryView, historyAddress } from '@/lib/domain/adjudication/adjudication-history'
+import { projectPages } from '@/lib/domain/projects/project-pages'
 import { storedReasonWord } from '@/lib/wording/adjudication/adjudication'
 import { counted } from '@/lib/wording/number'
 import { answerWord } from '@/lib/wording/rating'
@@ -77,21 +77,18 @@ export function HistoryPage({ slug, view, page, isAdmin }: HistoryPageProps) {
   return (
     <>
       <PageHeader
-        title="Adjudications"
+        title={projectPages.adjudicationHistory.title}
         action={
-          <>
-            <LinkButton href={`/projects/${slug}/adjudication`}>Back to the queue</LinkButton>
-            {isAdmin && (
-              <a
-                href={`/api/projects/${slug}/exports/adjudications-csv${historyAddress.write({ ...view, page: 1 })}`}
-                download
-                className="inline-flex h-9 items-center gap-2 rounded-control border bg-card px-3 font-medium text-[13px] hover:border-edge"
-              >
-                <Download aria-hidden size={16} />
-                CSV
-              </a>
-            )}
-          </>
+          isAdmin && (
+            <a
+              href={`/api/projects/${slug}/exports/adjudications-csv${historyAddress.write({ ...view, page: 1 })}`}
+              download
+              className="inline-flex h-9 items-center gap-2 rounded-control border bg-card px-3 font-medium text-[13px] hover:border-edge"
+            >
+              <Download aria-hidden size={16} />
+              CSV
+            </a>
+          )
         }
       >
         {counted(page.total, 'decision', 'decisions', 'en')}. Decisions in effect count as golden answers in the next

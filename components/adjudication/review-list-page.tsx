@@ -4,9 +4,9 @@ import { type Column, DataTable } from '@/components/kit/data-table'
 import { Moment } from '@/components/kit/moment'
 import { RowLink } from '@/components/kit/row-link'
 import { Chip } from '@/components/ui/chip'
-import { LinkButton } from '@/components/ui/link-button'
 import { PageHeader } from '@/components/ui/page-header'
 import type { ReviewList } from '@/lib/contracts/adjudication/review'
+import { projectPages } from '@/lib/domain/projects/project-pages'
 import { scopeWord } from '@/lib/wording/adjudication/review'
 import { counted, wholeNumber } from '@/lib/wording/number'
 import { NewReviewForm } from './new-review-form'
@@ -60,10 +60,7 @@ export function ReviewListPage({ slug, list, modelId, isAdmin }: ReviewListPageP
   const missing = models.length === 0 ? 'models' : runId === null ? 'run' : 'ready'
   return (
     <>
-      <PageHeader
-        title="Mistake reviews"
-        action={isAdmin && <LinkButton href={`/projects/${slug}/models`}>Models</LinkButton>}
-      >
+      <PageHeader title={projectPages.reviews.title}>
         {campaigns.length === 0
           ? 'No reviews yet.'
           : `${counted(campaigns.length, 'review', 'reviews', 'en')}, ${counted(open, 'image', 'images', 'en')} left to review.`}

@@ -3,6 +3,7 @@
 import { clsx } from 'clsx'
 import { CircleCheck } from 'lucide-react'
 import type { CSSProperties } from 'react'
+import { useWaitingChange } from '@/components/kit/use-waiting-change'
 import { CandidateFacts } from '@/components/rating/candidates/candidate-facts'
 import { Button } from '@/components/ui/button'
 import { Chip } from '@/components/ui/chip'
@@ -30,24 +31,20 @@ const steps = {
 
 const showNearest = (element: HTMLElement | null) => element?.scrollIntoView({ block: 'nearest' })
 
-const height = { '--workspace': 'max(600px, calc(100dvh - 186px))' } as CSSProperties
+const height = { '--workspace': 'max(600px, calc(100dvh - 230px))' } as CSSProperties
 
 export function ReviewScreen({ slug, firstWorkspace }: { slug: string; firstWorkspace: ReviewWorkspace }) {
   const review = useReview(slug, firstWorkspace)
   const { task, session, dispatch } = review
   const { campaign } = review.served
+  useWaitingChange(slug, campaign.done)
   const keys = useWorkspaceKeys<ReviewEvent>(reviewKeys, { back: review.back }, dispatch)
   const isReady = isJudged(session)
   return (
     <>
       <PageHeader
         title={`Mistakes of ${campaign.model}`}
-        action={
-          <>
-            <LinkButton href={`/projects/${slug}/reviews`}>All reviews</LinkButton>
-            <LinkButton href={`/projects/${slug}/reviews/${campaign.id}/results`}>Results</LinkButton>
-          </>
-        }
+        action={<LinkButton href={`/projects/${slug}/reviews/${campaign.id}/results`}>Results</LinkButton>}
       >
         {wholeNumber(campaign.done, 'en')} of {counted(campaign.size, 'image', 'images', 'en')} reviewed, a random
         sample of {wholeNumber(campaign.poolSize, 'en')} mistakes against run {campaign.runId}.

@@ -9,6 +9,7 @@ import { PageHeader } from '@/components/ui/page-header'
 import type { AgreementReport, AgreementStamp, ClassAgreement } from '@/lib/contracts/agreement'
 import type { JobSummary } from '@/lib/contracts/jobs'
 import { type AgreementView, agreementAddress } from '@/lib/domain/agreement/agreement-view'
+import { projectPages } from '@/lib/domain/projects/project-pages'
 import { counted, wholeNumber } from '@/lib/wording/number'
 import { ClassAgreementTable } from './class-table'
 import { DayChart } from './day-chart'
@@ -39,7 +40,7 @@ export function AgreementOverview({ slug, jobs, voteCount, hasSimulated, view, m
   return (
     <>
       <PageHeader
-        title="Agreement"
+        title={projectPages.agreement.title}
         action={
           <>
             {hasSimulated && <SimulatedMark />}

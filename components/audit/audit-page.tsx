@@ -1,10 +1,10 @@
 import { Download, History } from 'lucide-react'
 import Link from 'next/link'
 import { type Column, DataTable } from '@/components/kit/data-table'
-import { LinkButton } from '@/components/ui/link-button'
 import { PageHeader } from '@/components/ui/page-header'
 import type { AuditEvent, AuditPage as AuditPageData } from '@/lib/contracts/audit'
 import { type AuditView, auditAddress } from '@/lib/domain/audit/audit-view'
+import { projectPages } from '@/lib/domain/projects/project-pages'
 import { auditActionText, auditFacts, auditKindWord, auditPersonText, auditTime } from '@/lib/wording/audit'
 import { counted } from '@/lib/wording/number'
 import { AuditFilters } from './audit-filters'
@@ -86,19 +86,16 @@ export function AuditPage({ slug, view, page }: AuditPageProps) {
   return (
     <>
       <PageHeader
-        title="Audit trail"
+        title={projectPages.audit.title}
         action={
-          <>
-            <LinkButton href={`/projects/${slug}/settings`}>Back to settings</LinkButton>
-            <a
-              href={`/api/projects/${slug}/exports/audit-csv${auditAddress.write(filter)}`}
-              download
-              className="inline-flex h-9 items-center gap-2 rounded-control border bg-card px-3 font-medium text-[13px] hover:border-edge"
-            >
-              <Download aria-hidden size={16} />
-              CSV
-            </a>
-          </>
+          <a
+            href={`/api/projects/${slug}/exports/audit-csv${auditAddress.write(filter)}`}
+            download
+            className="inline-flex h-9 items-center gap-2 rounded-control border bg-card px-3 font-medium text-[13px] hover:border-edge"
+          >
+            <Download aria-hidden size={16} />
+            CSV
+          </a>
         }
       >
         {counted(page.total, 'event', 'events', 'en')}, newest first. Events cannot be changed or deleted.

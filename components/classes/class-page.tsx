@@ -10,7 +10,6 @@ import type { JobSummary } from '@/lib/contracts/jobs'
 import { decisionText } from '@/lib/wording/classes'
 import { ClassFigureList } from './class-figures'
 import { ClassIdentity } from './class-identity'
-import { ClassTabs } from './class-tabs'
 import { CountedFrom, type CountedState } from './classes-page'
 import { CountState } from './count-state'
 import { ImageStrip } from './image-strip'
@@ -44,7 +43,6 @@ export function ClassPage(props: ClassPageProps) {
       >
         <CountedFrom runId={runId} countedAt={countedAt} />
       </PageHeader>
-      <ClassTabs slug={slug} at="classes" />
       <CountState slug={slug} jobs={jobs} runId={runId} isOutdated={isOutdated} />
       <div className="grid gap-x-12 gap-y-6 desk:grid-cols-2">
         <div className="min-w-0">

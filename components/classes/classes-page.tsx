@@ -1,14 +1,13 @@
 import { Moment } from '@/components/kit/moment'
 import { NameSearch } from '@/components/kit/name-search'
 import { SimulatedMark } from '@/components/kit/simulated-mark'
-import { LinkButton } from '@/components/ui/link-button'
 import { PageHeader } from '@/components/ui/page-header'
 import type { ClassRow } from '@/lib/contracts/classes/class'
 import type { JobSummary } from '@/lib/contracts/jobs'
 import { type ClassView, classAddress } from '@/lib/domain/classes/class-view'
+import { projectPages } from '@/lib/domain/projects/project-pages'
 import { counted, wholeNumber } from '@/lib/wording/number'
 import { ClassTable } from './class-table'
-import { ClassTabs } from './class-tabs'
 import { CountState } from './count-state'
 import { FilterLink } from './filter-link'
 
@@ -45,18 +44,9 @@ export function ClassesPage(props: ClassesPageProps) {
   const addressOf = (change: Partial<ClassView>) => base + classAddress.write({ ...view, page: 1, ...change })
   return (
     <>
-      <PageHeader
-        title="Classes"
-        action={
-          <>
-            {hasSimulated && <SimulatedMark />}
-            <LinkButton href={`${base}/pairs`}>Class pairs</LinkButton>
-          </>
-        }
-      >
+      <PageHeader title={projectPages.classes.title} action={hasSimulated && <SimulatedMark />}>
         {counted(classCount, 'class', 'classes', 'en')}. <CountedFrom runId={runId} countedAt={countedAt} />
       </PageHeader>
-      <ClassTabs slug={slug} at="classes" />
       <CountState slug={slug} jobs={jobs} runId={runId} isOutdated={isOutdated} />
       <div className="mb-3 flex flex-wrap items-center gap-2">
         <NameSearch

@@ -11,7 +11,6 @@ import type { ProjectImage } from '@/lib/contracts/images/image'
 import type { JobSummary } from '@/lib/contracts/jobs'
 import { answers } from '@/lib/domain/rating/answer'
 import { counted } from '@/lib/wording/number'
-import { ClassTabs } from './class-tabs'
 import { CountedFrom, type CountedState } from './classes-page'
 import { CountState } from './count-state'
 import { DecisionForm } from './decision-form'
@@ -94,7 +93,6 @@ export function PairPage(props: PairPageProps) {
       >
         <CountedFrom runId={runId} countedAt={countedAt} />
       </PageHeader>
-      <ClassTabs slug={slug} at="pairs" />
       <CountState slug={slug} jobs={jobs} runId={runId} isOutdated={isOutdated} />
       <div className="grid gap-x-6 gap-y-4 desk:grid-cols-2">
         <PairSide slug={slug} facts={first} pictures={pictures.first} />

@@ -6,9 +6,9 @@ import { PageHeader } from '@/components/ui/page-header'
 import type { ConfusedPair, ConfusionMap } from '@/lib/contracts/classes/class'
 import type { JobSummary } from '@/lib/contracts/jobs'
 import { type ConfusionView, confusionAddress, decisionFilters } from '@/lib/domain/classes/confusion-view'
+import { projectPages } from '@/lib/domain/projects/project-pages'
 import { confuserMeaning, decisionFilterWord } from '@/lib/wording/classes'
 import { counted, wholeNumber } from '@/lib/wording/number'
-import { ClassTabs } from './class-tabs'
 import { CountedFrom, type CountedState } from './classes-page'
 import { ConfuserChoice } from './confuser-choice'
 import { ConfusionHeatMap } from './confusion-heat-map'
@@ -36,11 +36,10 @@ export function PairsPage(props: PairsPageProps) {
   const isNarrowed = view.name !== '' || view.decision !== null
   return (
     <>
-      <PageHeader title="Class pairs" action={hasSimulated && <SimulatedMark />}>
+      <PageHeader title={projectPages.classPairs.title} action={hasSimulated && <SimulatedMark />}>
         {counted(decidedCount, 'class pair', 'class pairs', 'en')} decided.{' '}
         <CountedFrom runId={runId} countedAt={countedAt} />
       </PageHeader>
-      <ClassTabs slug={slug} at="pairs" />
       <CountState slug={slug} jobs={jobs} runId={runId} isOutdated={isOutdated} />
       <div className="mb-2 flex flex-wrap items-center gap-2">
         <ConfuserChoice base={base} view={view} />

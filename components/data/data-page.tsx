@@ -6,6 +6,7 @@ import { PageHeader } from '@/components/ui/page-header'
 import type { ProjectData } from '@/lib/contracts/data/project-data'
 import type { JobSummary } from '@/lib/contracts/jobs'
 import type { KnownData } from '@/lib/domain/data/folder-proposal'
+import { projectPages } from '@/lib/domain/projects/project-pages'
 import { counted } from '@/lib/wording/number'
 import { DataSections } from './data-sections'
 import { ImportPanel } from './import-panel'
@@ -38,7 +39,7 @@ export function DataPage({ data, jobs: initialJobs }: { data: ProjectData; jobs:
   return (
     <>
       <PageHeader
-        title="Data"
+        title={projectPages.data.title}
         action={
           isReady && (
             <>

@@ -4,6 +4,7 @@ import { RowLink } from '@/components/kit/row-link'
 import { SimulatedMark } from '@/components/kit/simulated-mark'
 import { PageHeader } from '@/components/ui/page-header'
 import type { Experiment } from '@/lib/contracts/experiments'
+import { projectPages } from '@/lib/domain/projects/project-pages'
 import { conditionName, factorWord } from '@/lib/wording/experiments'
 import { counted, wholeNumber } from '@/lib/wording/number'
 import { NewExperimentButton } from './new-experiment-button'
@@ -51,7 +52,7 @@ export function ExperimentList({ slug, experiments, hasSimulated }: ExperimentLi
   return (
     <>
       <PageHeader
-        title="Experiments"
+        title={projectPages.experiments.title}
         action={
           <>
             {hasSimulated && experiments.length > 0 && <SimulatedMark />}

@@ -3,10 +3,10 @@ import { CircleCheck } from 'lucide-react'
 import Link from 'next/link'
 import { Pager } from '@/components/kit/pager'
 import { EmptyCard } from '@/components/ui/empty-state'
-import { LinkButton } from '@/components/ui/link-button'
 import { PageHeader } from '@/components/ui/page-header'
 import type { GoldenPairDetail, GoldenPairPage } from '@/lib/contracts/golden/golden-discussion'
 import { type GoldenPairView, goldenPairAddress, goldenPairFilters } from '@/lib/domain/golden/golden-pair-filter'
+import { projectPages } from '@/lib/domain/projects/project-pages'
 import { goldenFilterWord } from '@/lib/wording/golden'
 import { counted, wholeNumber } from '@/lib/wording/number'
 import { PairDiscussion } from './pair-discussion'
@@ -32,10 +32,7 @@ export function DisagreementPage({ slug, view, page, detail }: DisagreementPageP
   return (
     <>
       <div className={clsx(isChosen && 'max-desk:hidden')}>
-        <PageHeader
-          title="Disagreements"
-          action={<LinkButton href={`/projects/${slug}/golden`}>Golden set</LinkButton>}
-        >
+        <PageHeader title={projectPages.disagreements.title}>
           {page.counts.close === 0
             ? 'No candidates to discuss.'
             : `${counted(page.counts.close, 'candidate', 'candidates', 'en')} to discuss: experts disagree, and one more vote would change the golden label.`}

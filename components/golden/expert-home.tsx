@@ -5,6 +5,7 @@ import { LinkButton } from '@/components/ui/link-button'
 import { PageHeader } from '@/components/ui/page-header'
 import { ProgressBar } from '@/components/ui/progress-bar'
 import type { GoldenImagePage } from '@/lib/contracts/golden/golden'
+import { projectPages } from '@/lib/domain/projects/project-pages'
 import { wholeNumber } from '@/lib/wording/number'
 import { GoldenImageGrid } from './golden-image-grid'
 
@@ -15,16 +16,13 @@ export function ExpertHome({ slug, images }: { slug: string; images: GoldenImage
   return (
     <>
       <PageHeader
-        title="Golden set"
+        title={projectPages.golden.title}
         action={
-          <>
-            <LinkButton href={`/projects/${slug}/golden/disagreements`}>Disagreements</LinkButton>
-            {total > 0 && (
-              <LinkButton tone="main" href={`/expert/${slug}`}>
-                {done === 0 ? 'Start answering' : done < total ? 'Continue answering' : 'Review your answers'}
-              </LinkButton>
-            )}
-          </>
+          total > 0 && (
+            <LinkButton tone="main" href={`/expert/${slug}`}>
+              {done === 0 ? 'Start answering' : done < total ? 'Continue answering' : 'Review your answers'}
+            </LinkButton>
+          )
         }
       >
         {total === 0 ? 'Images whose correct labels are decided by experts.' : `You have answered ${progress} images.`}

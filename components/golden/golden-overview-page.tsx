@@ -7,6 +7,7 @@ import { LinkButton } from '@/components/ui/link-button'
 import { Notice } from '@/components/ui/notice'
 import { PageHeader } from '@/components/ui/page-header'
 import type { GoldenImagePage, GoldenOverview } from '@/lib/contracts/golden/golden'
+import { projectPages } from '@/lib/domain/projects/project-pages'
 import { counted, wholeNumber } from '@/lib/wording/number'
 import { DrawForm } from './draw-form'
 import { DrawTable } from './draw-table'
@@ -30,12 +31,11 @@ function state({ goldenImages, figures, experts }: GoldenOverview): string {
 
 export function GoldenOverviewPage({ slug, overview, images }: GoldenOverviewPageProps) {
   const { imageCount, drawableCount, modelCount, labelledCount, goldenImages, draws, experts, figures } = overview
-  const base = `/projects/${slug}/golden`
   const hasAny = goldenImages > 0 || figures.pairs > 0
   return (
     <>
       <PageHeader
-        title="Golden set"
+        title={projectPages.golden.title}
         action={
           <>
             {overview.hasSimulated && <SimulatedMark />}
@@ -48,14 +48,6 @@ export function GoldenOverviewPage({ slug, overview, images }: GoldenOverviewPag
                 <Download aria-hidden size={16} />
                 Download answers
               </a>
-            )}
-            {figures.pairs > 0 && (
-              <LinkButton href={`${base}/disagreements`}>
-                Disagreements
-                {figures.open > 0 && (
-                  <span className="text-second tabular-nums">{wholeNumber(figures.open, 'en')}</span>
-                )}
-              </LinkButton>
             )}
             {goldenImages > 0 && (
               <LinkButton tone="main" href={`/expert/${slug}`}>

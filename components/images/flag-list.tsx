@@ -9,6 +9,7 @@ import { Notice } from '@/components/ui/notice'
 import { PageHeader } from '@/components/ui/page-header'
 import type { FlagPage } from '@/lib/contracts/images/flagged-image'
 import { type FlagView, flagAddress } from '@/lib/domain/images/flag-view'
+import { projectPages } from '@/lib/domain/projects/project-pages'
 import { counted } from '@/lib/wording/number'
 import { FlagFilters } from './flag-filters'
 import { FlaggedImageItem } from './flagged-image-item'
@@ -34,7 +35,7 @@ export function FlagList({ slug, view, page }: FlagListProps) {
   return (
     <>
       <PageHeader
-        title="Flags"
+        title={projectPages.flags.title}
         action={
           !isEmpty && (
             <LinkButton href={`/api/projects/${slug}/exports/flags-csv`} download prefetch={false}>

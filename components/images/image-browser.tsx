@@ -6,6 +6,7 @@ import { Notice } from '@/components/ui/notice'
 import { PageHeader } from '@/components/ui/page-header'
 import type { ImageDetail, ImagePage } from '@/lib/contracts/images/image'
 import { asksForDoubt, type ImageFilter, imageAddress, isFiltered } from '@/lib/domain/images/image-filter'
+import { projectPages } from '@/lib/domain/projects/project-pages'
 import { counted, wholeNumber } from '@/lib/wording/number'
 import { GridKeys } from './grid-keys'
 import { ImageBrowserKeys } from './image-browser-keys'
@@ -53,7 +54,7 @@ export function ImageBrowser({ slug, filter, page, detail }: ImageBrowserProps) 
     <div className={detail ? 'xl:grid xl:grid-cols-[minmax(0,1fr)_400px] xl:gap-6' : undefined}>
       <div id="image-browser" className="min-w-0">
         <PageHeader
-          title="Images"
+          title={projectPages.images.title}
           action={
             <>
               {page.hasSimulated && <SimulatedMark />}

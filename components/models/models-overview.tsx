@@ -6,6 +6,7 @@ import { PageHeader } from '@/components/ui/page-header'
 import type { JobSummary } from '@/lib/contracts/jobs'
 import type { ModelsPage } from '@/lib/contracts/models/models-page'
 import type { ModelsView } from '@/lib/domain/models/models-view'
+import { projectPages } from '@/lib/domain/projects/project-pages'
 import { accuracyText } from '@/lib/wording/models'
 import { counted } from '@/lib/wording/number'
 import { AccuracyFigure } from './accuracy-figure'
@@ -35,7 +36,7 @@ export function ModelsOverview({ page, view, jobs }: ModelsOverviewProps) {
   return (
     <>
       <PageHeader
-        title="Models"
+        title={projectPages.models.title}
         action={
           <>
             {page.hasSimulated && <SimulatedMark />}

@@ -91,7 +91,7 @@ export function DashboardFigures({ slug, dashboard }: { slug: string; dashboard:
         note={
           cost
             ? `of ${moneyText(cost.planned, cost.currency)} planned; ${hoursText(cost.activeHours)} h at ${moneyText(cost.payPerHour, cost.currency)}`
-            : 'Set the pay per hour in the workshop'
+            : 'Set the pay per hour in the plan'
         }
       >
         {cost ? moneyText(cost.soFar, cost.currency) : '–'}

@@ -50,17 +50,17 @@ function stepsOf({ images, classes, models, goldenImages, tasks, invited }: Step
       state: tasks > 0 ? counted(tasks, 'task', 'tasks', 'en') : null,
       isDone: tasks > 0,
       path: 'workshop',
-      act: 'Open the workshop',
-      again: 'Open the workshop',
+      act: 'Open the plan',
+      again: 'Open the plan',
     },
     {
       title: 'Invite raters',
       what: 'Share a link: anyone who opens it can create an account and rate.',
       state: null,
       isDone: invited > 0,
-      path: 'raters',
+      path: 'raters/members',
       act: 'Invite raters',
-      again: 'Open raters',
+      again: 'Open members and links',
     },
   ]
 }

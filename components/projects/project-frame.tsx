@@ -1,7 +1,10 @@
 import type { ReactNode } from 'react'
 import { AccountMenu } from '@/components/kit/account-menu'
 import { ThemeToggle } from '@/components/ui/theme-toggle'
-import { canAdminister, isAtLeast, type Role } from '@/lib/domain/permissions'
+import type { Role } from '@/lib/domain/permissions'
+import type { Waiting } from '@/lib/domain/projects/project-pages'
+import { MenuSheet } from './menu-sheet'
+import { PageTabs } from './page-tabs'
 import { ProjectNav } from './project-nav'
 import { ProjectSwitcher } from './project-switcher'
 
@@ -9,14 +12,14 @@ interface ProjectFrameProps {
   project: { slug: string; name: string }
   projects: Array<{ slug: string; name: string }>
   account: { name: string; email: string }
-  role: Role
-  /** How much waits for the reader at a place, by its path. */
-  waiting: Record<string, number>
+  /** False for raters, to whom no page of the project is open. */
+  menu: false | { role: Role; waiting: Waiting }
   children: ReactNode
 }
 
 /** The rail of a project's pages: on the left on a desk, on top on a phone. */
-export function ProjectFrame({ project, projects, account, role, waiting, children }: ProjectFrameProps) {
+export function ProjectFrame({ project, projects, account, menu: given, children }: ProjectFrameProps) {
+  const menu = given && { slug: project.slug, ...given }
   return (
     <div className="min-h-dvh desk:grid desk:grid-cols-[208px_minmax(0,1fr)]">
       <a
@@ -35,17 +38,27 @@ export function ProjectFrame({ project, projects, account, role, waiting, childr
             <AccountMenu {...account} />
           </div>
         </div>
-        {isAtLeast(role, 'expert') && (
-          <ProjectNav slug={project.slug} isAdmin={canAdminister(role)} waiting={waiting} />
+        {menu && (
+          <>
+            <div className="flex min-h-0 flex-1 flex-col max-desk:hidden">
+              <ProjectNav {...menu} />
+            </div>
+            <div className="desk:hidden">
+              <MenuSheet {...menu} />
+            </div>
+          </>
         )}
-        <div className="mt-auto flex items-center justify-between gap-1 max-desk:hidden">
+        <div className="mt-auto flex items-center justify-between gap-1 border-t pt-2 max-desk:hidden">
           <AccountMenu {...account} />
           <ThemeToggle />
         </div>
       </header>
-      <main id="content" lang="en" tabIndex={-1} className="min-w-0 px-4 pt-5 pb-12 outline-none desk:px-8 desk:pt-7">
-        {children}
-      </main>
+      <div className="min-w-0">
+        {menu && <PageTabs {...menu} />}
+        <main id="content" lang="en" tabIndex={-1} className="px-4 pt-5 pb-12 outline-none desk:px-8 desk:pt-7">
+          {children}
+        </main>
+      </div>
     </div>
   )
 }

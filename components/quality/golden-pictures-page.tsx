@@ -7,11 +7,11 @@ import { EmptyCard } from '@/components/ui/empty-state'
 import { LinkButton } from '@/components/ui/link-button'
 import { PageHeader } from '@/components/ui/page-header'
 import type { GoldenUsePage } from '@/lib/contracts/quality'
+import { projectPages } from '@/lib/domain/projects/project-pages'
 import { type GoldenUse, goldenUses } from '@/lib/domain/quality/quality-check-plan'
 import { counted, wholeNumber } from '@/lib/wording/number'
 import { goldenUseWord } from '@/lib/wording/quality'
 import { GoldenUsePicker } from './golden-use-picker'
-import { QualityTabs } from './quality-tabs'
 import { UseDrawForm } from './use-draw-form'
 
 interface GoldenPicturesPageProps {
@@ -36,10 +36,9 @@ export function GoldenPicturesPage({ slug, uses, use }: GoldenPicturesPageProps)
   const known = goldenUses.reduce((sum, one) => sum + counts.images[one], 0)
   return (
     <>
-      <PageHeader title="Quality">
+      <PageHeader title={projectPages.goldenUses.title}>
         Each golden image has one use, so that nobody is tested on an image they trained on.
       </PageHeader>
-      <QualityTabs slug={slug} />
       {known === 0 ? (
         <EmptyCard
           icon={<BadgeCheck aria-hidden size={24} />}

@@ -3,12 +3,12 @@ import { LinkButton } from '@/components/ui/link-button'
 import { Notice } from '@/components/ui/notice'
 import { PageHeader } from '@/components/ui/page-header'
 import type { QualityOverview } from '@/lib/contracts/quality'
+import { projectPages } from '@/lib/domain/projects/project-pages'
 import { counted } from '@/lib/wording/number'
 import { percent } from '@/lib/wording/share'
 import { AlertList } from './alert-list'
 import { AskedNotice } from './asked-notice'
 import { QualityRaterTable } from './quality-rater-table'
-import { QualityTabs } from './quality-tabs'
 import { SettledAlerts } from './settled-alerts'
 import { WhoIsWhere } from './who-is-where'
 
@@ -34,8 +34,7 @@ export function QualityPage({ slug, overview }: { slug: string; overview: Qualit
   const settled = alerts.filter(({ settledAt }) => settledAt !== null)
   return (
     <>
-      <PageHeader title="Quality">{state(overview)}</PageHeader>
-      <QualityTabs slug={slug} />
+      <PageHeader title={projectPages.quality.title}>{state(overview)}</PageHeader>
       {isOff && (
         <Notice
           tone="info"

@@ -5,8 +5,8 @@ import { EmptyCard } from '@/components/ui/empty-state'
 import { LinkButton } from '@/components/ui/link-button'
 import { PageHeader } from '@/components/ui/page-header'
 import type { TrainingPage } from '@/lib/contracts/quality'
+import { projectPages } from '@/lib/domain/projects/project-pages'
 import { ExplanationField } from './explanation-field'
-import { QualityTabs } from './quality-tabs'
 
 /** What raters in training read about each label of each training picture. */
 export function TrainingTextsPage({ slug, training }: { slug: string; training: TrainingPage }) {
@@ -14,11 +14,10 @@ export function TrainingTextsPage({ slug, training }: { slug: string; training: 
   const address = (number: number) => `/projects/${slug}/quality/training?page=${number}`
   return (
     <>
-      <PageHeader title="Quality">
+      <PageHeader title={projectPages.training.title}>
         After each training task, raters see the correct answers and why. Without a text, they see what the experts
         answered.
       </PageHeader>
-      <QualityTabs slug={slug} />
       {images.length === 0 ? (
         <EmptyCard
           icon={<GraduationCap aria-hidden size={24} />}

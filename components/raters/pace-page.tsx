@@ -1,9 +1,9 @@
 import { Section } from '@/components/kit/section'
 import { SimulatedMark } from '@/components/kit/simulated-mark'
 import { EmptyCard } from '@/components/ui/empty-state'
-import { LinkButton } from '@/components/ui/link-button'
 import { PageHeader } from '@/components/ui/page-header'
 import type { ProjectPace } from '@/lib/contracts/raters/pace'
+import { projectPages } from '@/lib/domain/projects/project-pages'
 import { counted } from '@/lib/wording/number'
 import { PaceFigures } from './pace-figures'
 import { PaceHistogram } from './pace-histogram'
@@ -16,15 +16,7 @@ export function PacePage({ slug, pace }: { slug: string; pace: ProjectPace }) {
   const timed = raters.filter((rater) => rater.timed > 0).length
   return (
     <>
-      <PageHeader
-        title="Pace"
-        action={
-          <>
-            {hasSimulated && all.tasks > 0 && <SimulatedMark />}
-            <LinkButton href={`/projects/${slug}/raters`}>Raters</LinkButton>
-          </>
-        }
-      >
+      <PageHeader title={projectPages.pace.title} action={hasSimulated && all.tasks > 0 && <SimulatedMark />}>
         {timed === 0
           ? 'How long raters take per task and candidate.'
           : `${counted(all.timed, 'timed task', 'timed tasks', 'en')} of ${counted(timed, 'rater', 'raters', 'en')}.`}

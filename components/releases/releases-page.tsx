@@ -6,6 +6,7 @@ import { PageHeader } from '@/components/ui/page-header'
 import type { JobSummary } from '@/lib/contracts/jobs'
 import type { ReleaseSummary } from '@/lib/contracts/releases/release'
 import type { RunSummary } from '@/lib/contracts/runs/run'
+import { projectPages } from '@/lib/domain/projects/project-pages'
 import { counted } from '@/lib/wording/number'
 import { PublishAction, PublishProgress } from './publishing'
 import { ReleaseList } from './release-list'
@@ -30,7 +31,7 @@ export function ReleasesPage({ slug, releases, runs, jobs }: ReleasesPageProps) 
   return (
     <>
       <PageHeader
-        title="Releases"
+        title={projectPages.releases.title}
         action={
           <>
             {releases.some(({ hasSimulated }) => hasSimulated) && <SimulatedMark />}

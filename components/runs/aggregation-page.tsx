@@ -1,9 +1,9 @@
 import { SimulatedMark } from '@/components/kit/simulated-mark'
-import { LinkButton } from '@/components/ui/link-button'
 import { PageHeader } from '@/components/ui/page-header'
 import type { JobSummary } from '@/lib/contracts/jobs'
 import type { ProjectOverview } from '@/lib/contracts/projects/project'
 import type { MethodChoice, RunSummary } from '@/lib/contracts/runs/run'
+import { projectPages } from '@/lib/domain/projects/project-pages'
 import { counted } from '@/lib/wording/number'
 import { NewRun } from './new-run'
 import { RunList } from './run-list'
@@ -29,15 +29,7 @@ export function AggregationPage({ overview, choice, runs, jobs, method }: Aggreg
   const { slug, voteCount, hasSimulated } = overview
   return (
     <>
-      <PageHeader
-        title="Aggregation"
-        action={
-          <>
-            {hasSimulated && <SimulatedMark />}
-            <LinkButton href={`/projects/${slug}/aggregation/methods`}>Compare methods</LinkButton>
-          </>
-        }
-      >
+      <PageHeader title={projectPages.runs.title} action={hasSimulated && <SimulatedMark />}>
         {stateSentence(voteCount, runs[0])}
       </PageHeader>
       <NewRun slug={slug} choice={choice} jobs={jobs} method={method} hasVotes={voteCount > 0} />

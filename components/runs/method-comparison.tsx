@@ -11,6 +11,7 @@ import { PageHeader } from '@/components/ui/page-header'
 import type { JobSummary } from '@/lib/contracts/jobs'
 import type { ComparedMethod, CompareMethodsResult } from '@/lib/contracts/runs/compare-methods'
 import { differenceNoise } from '@/lib/domain/difference-noise'
+import { projectPages } from '@/lib/domain/projects/project-pages'
 import { signedFigure, threeDigits } from '@/lib/wording/figure'
 import { counted, wholeNumber } from '@/lib/wording/number'
 
@@ -140,7 +141,7 @@ export function MethodComparisonView({ slug, jobs, latest, hasGolden, hasSimulat
   return (
     <>
       <PageHeader
-        title="Method comparison"
+        title={projectPages.methods.title}
         action={
           <>
             {hasSimulated && <SimulatedMark />}

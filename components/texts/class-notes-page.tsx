@@ -4,11 +4,12 @@ import { keepPreviousData, useQuery, useQueryClient } from '@tanstack/react-quer
 import { useDeferredValue, useId, useState } from 'react'
 import { EmptyState } from '@/components/ui/empty-state'
 import { Notice } from '@/components/ui/notice'
+import { PageHeader } from '@/components/ui/page-header'
 import { classNotesKey, classNotesQuery } from '@/lib/client/texts'
 import type { ClassNoteList } from '@/lib/contracts/texts'
+import { projectPages } from '@/lib/domain/projects/project-pages'
 import { counted, wholeNumber } from '@/lib/wording/number'
 import { ClassNoteItem } from './class-note-item'
-import { TextsHeader } from './texts-header'
 
 /** What raters are told about single classes, with every class of the project to be found by name. */
 export function ClassNotesPage({ slug, withNote }: { slug: string; withNote: ClassNoteList }) {
@@ -26,11 +27,11 @@ export function ClassNotesPage({ slug, withNote }: { slug: string; withNote: Cla
   const noteCount = data?.noteCount ?? withNote.noteCount
   return (
     <>
-      <TextsHeader slug={slug} here="class-notes">
+      <PageHeader title={projectPages.classNotes.title}>
         {noteCount === 0
           ? 'No class notes yet. A note explains what to look for and what does not count.'
           : `${counted(noteCount, 'class has', 'classes have', 'en')} a note, shown with the class on the rating screen.`}
-      </TextsHeader>
+      </PageHeader>
       <label htmlFor={id} className="sr-only">
         Find a class
       </label>

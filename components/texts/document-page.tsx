@@ -1,11 +1,12 @@
 'use client'
 
 import { Moment } from '@/components/kit/moment'
+import { PageHeader } from '@/components/ui/page-header'
 import type { DocumentHistory } from '@/lib/contracts/texts'
+import { projectPages } from '@/lib/domain/projects/project-pages'
 import { counted } from '@/lib/wording/number'
 import { documentWords } from '@/lib/wording/texts/document'
 import { DocumentEditor } from './document-editor'
-import { TextsHeader } from './texts-header'
 import { useDocumentDraft } from './use-document-draft'
 import { VersionTable } from './version-table'
 
@@ -16,7 +17,7 @@ export function DocumentPage({ slug, history }: { slug: string; history: Documen
   const draft = useDocumentDraft(slug, kind, { text, version: newest?.version ?? null })
   return (
     <>
-      <TextsHeader slug={slug} here={kind}>
+      <PageHeader title={projectPages[kind].title}>
         {newest && text !== '' ? (
           <>
             Version {newest.version}, saved <Moment at={newest.createdAt} />.{' '}
@@ -26,7 +27,7 @@ export function DocumentPage({ slug, history }: { slug: string; history: Documen
         ) : (
           documentWords[kind].none
         )}
-      </TextsHeader>
+      </PageHeader>
       <DocumentEditor slug={slug} kind={kind} draft={draft} />
       {versions.length > 0 && <VersionTable slug={slug} kind={kind} versions={versions} onRestore={draft.takeUp} />}
     </>

@@ -62,7 +62,7 @@ export function BatchPage({ slug, detail, jobs: initialJobs }: BatchPageProps) {
         {reason ? (
           <BatchReasonFacts reason={reason} launchedAt={batch.launchedAt} />
         ) : (
-          <EmptyCard title="Not launched from the workshop">The tasks were imported with their votes.</EmptyCard>
+          <EmptyCard title="Not launched from a plan">The tasks were imported with their votes.</EmptyCard>
         )}
       </Section>
     </>

@@ -3,13 +3,12 @@
 import { formError } from '@/components/kit/form-error'
 import { Section } from '@/components/kit/section'
 import { Button } from '@/components/ui/button'
-import { EmptyCard } from '@/components/ui/empty-state'
 import { Notice } from '@/components/ui/notice'
 import { PageHeader } from '@/components/ui/page-header'
 import type { JobSummary } from '@/lib/contracts/jobs'
 import { defaultPlanSettings, type Workshop as WorkshopData } from '@/lib/contracts/workshop'
+import { projectPages } from '@/lib/domain/projects/project-pages'
 import { defaultSource } from '@/lib/domain/workshop/plan-source'
-import { BatchTable } from './batch-table'
 import { DataState } from './data-state'
 import { DraftTools } from './draft-tools'
 import { FrontierSection } from './frontier-section'
@@ -20,7 +19,6 @@ import { NothingToPlan } from './nothing-to-plan'
 import { PayFields, RuleFields } from './plan-fields'
 import { PlanFiguresPanel } from './plan-figures'
 import { PlanStatus } from './plan-status'
-import { useSimulatedRaters } from './simulate-raters'
 import { SourceChoice } from './source-choice'
 import { SummaryBar } from './summary-bar'
 import { useUndoKey } from './use-undo-key'
@@ -38,8 +36,6 @@ interface WorkshopProps {
 export function Workshop({ slug, initial, jobs: initialJobs, ratersPerTask, hasSimulated }: WorkshopProps) {
   const { data, draft, jobs, running, ended, view, canCompute, isBusy } = useWorkshop(slug, initial, initialJobs)
   useUndoKey(draft.undo)
-  const hasOpenTasks = data.batches.some((batch) => batch.state === 'open' && batch.finishedTasks < batch.tasks)
-  const simulated = useSimulatedRaters({ slug, jobs, hasOpenTasks })
   const report = view?.report ?? null
   const isOld = view?.isOld ?? false
   const { settings } = draft
@@ -50,7 +46,7 @@ export function Workshop({ slug, initial, jobs: initialJobs, ratersPerTask, hasS
   return (
     <>
       <PageHeader
-        title="Workshop"
+        title={projectPages.plan.title}
         action={
           canCompute && (
             <DraftTools
@@ -174,16 +170,6 @@ export function Workshop({ slug, initial, jobs: initialJobs, ratersPerTask, hasS
       ) : (
         <NothingToPlan slug={slug} data={data} />
       )}
-      <Section title="Batches" note="Launched batches and their progress." action={simulated.button}>
-        {simulated.panel && <div className="mb-3">{simulated.panel}</div>}
-        {data.batches.length > 0 ? (
-          <BatchTable slug={slug} batches={data.batches} />
-        ) : (
-          <EmptyCard title="No batches yet">
-            Each launch creates a batch of tasks and records how it was planned.
-          </EmptyCard>
-        )}
-      </Section>
       {canCompute && <SummaryBar report={report} settings={settings} isOld={isOld} />}
     </>
   )

@@ -5,6 +5,7 @@ import * as accounts from '@/lib/contracts/endpoints/accounts'
 import * as classes from '@/lib/contracts/endpoints/classes'
 import * as projects from '@/lib/contracts/endpoints/projects'
 import type { NewProjectInput, ProjectSettingsInput } from '@/lib/contracts/projects/project'
+import type { Waiting } from '@/lib/domain/projects/project-pages'
 import { request } from './api'
 
 export const createProject = (body: NewProjectInput) => request(projects.createProject, {}, { body })
@@ -36,4 +37,12 @@ export const classesQuery = (slug: string, query: string) =>
     queryKey: ['classes', slug, query],
     queryFn: ({ signal }) => request(classes.findClasses, { project: slug }, { query: { query }, signal }),
     placeholderData: keepPreviousData,
+  })
+
+export const waitingKey = (slug: string) => ['waiting', slug] as const
+
+export const waitingQuery = (slug: string) =>
+  queryOptions({
+    queryKey: waitingKey(slug),
+    queryFn: ({ signal }): Promise<Waiting> => request(projects.readWaiting, { project: slug }, { signal }),
   })

@@ -1,5 +1,6 @@
-import { expect, test } from 'vitest'
-import { forecastText } from './projects'
+import { describe, expect, it, test } from 'vitest'
+import { menuOf, type PageId } from '@/lib/domain/projects/project-pages'
+import { forecastText, tabWord, waitingOn } from './projects'
 
 test('a forecast says when, how sure it is, and what it goes by', () => {
   const days = { kind: 'days' as const, votesPerDay: 4_543.6, basis: 5, at: Date.parse('2026-12-10T03:00:00.000Z') }
@@ -33,4 +34,27 @@ test('before days are known it counts hours of rating', () => {
 test('where nothing can be estimated it says why', () => {
   expect(forecastText({ kind: 'unknown', reason: 'quiet' })).toMatch(/no ratings/)
   expect(forecastText({ kind: 'finished' })).toMatch(/All tasks are finished/)
+})
+
+describe('what waits on pages', () => {
+  const of = (...ids: PageId[]) => menuOf('admin').flatMap(({ pages }) => pages.filter(({ id }) => ids.includes(id)))
+
+  it('is added up, and said in words for each page', () => {
+    expect(waitingOn(of('quality', 'flags', 'rules'), { quality: 1, flags: 1_200, adjudication: 5 })).toEqual({
+      count: 1_201,
+      text: '1 open alert, 1,200 flagged images',
+    })
+  })
+
+  it('is nothing where nothing waits', () => {
+    expect(waitingOn(of('quality', 'flags'), { quality: 0 })).toEqual({ count: 0, text: '' })
+  })
+})
+
+test('a tab has the title of its page, or a shorter word', () => {
+  const [batches, rules] = menuOf('admin').flatMap(({ pages }) =>
+    pages.filter(({ id }) => ['batches', 'rules'].includes(id)),
+  )
+  expect(tabWord(batches!)).toBe('Batches')
+  expect(tabWord(rules!)).toBe('Rules')
 })

@@ -1,4 +1,5 @@
 import type { FinishForecast } from '@/lib/domain/projects/finish-forecast'
+import type { ProjectPage, Waiting } from '@/lib/domain/projects/project-pages'
 import { counted, wholeNumber } from './number'
 
 /** Why a rater skipped a picture, as admins read it. */
@@ -56,3 +57,18 @@ export const projectCountsText = (
     counted(counts.runs, 'run', 'runs', 'en'),
     counted(counts.releases, 'release', 'releases', 'en'),
   ])
+
+/** The word of a page in a row of tabs. */
+export const tabWord = ({ title, tab }: ProjectPage): string => tab ?? title
+
+/** What waits for the reader on some pages: how much in all, and in words, such as “3 open alerts, 1 flagged image”. */
+export function waitingOn(pages: readonly ProjectPage[], waiting: Waiting): { count: number; text: string } {
+  const found = pages.flatMap(({ id, waits }) => {
+    const count = waiting[id] ?? 0
+    return waits && count > 0 ? [{ count, text: counted(count, ...waits, 'en') }] : []
+  })
+  return {
+    count: found.reduce((sum, { count }) => sum + count, 0),
+    text: found.map(({ text }) => text).join(', '),
+  }
+}

@@ -5,8 +5,10 @@ import { AreaMessages, type MessageArea } from '@/components/ui/area-messages'
 import { RequestProvider } from '@/components/ui/request-provider'
 import { requirePageActor } from '@/lib/auth/page-actor'
 import { currentAccount } from '@/lib/auth/session'
+import { isAtLeast } from '@/lib/domain/permissions'
 import { AppError } from '@/lib/errors'
 import { readProjectFrame } from '@/lib/services/projects/read-project-frame'
+import { readWaiting } from '@/lib/services/projects/read-waiting'
 
 // Admins see parts of the rating screen too, such as a picture with its credit.
 const areas: MessageArea[] = ['rating', 'picture', 'candidate', 'keys', 'documents']
@@ -25,15 +27,10 @@ export default async function ProjectLayout({ params, children }: Props) {
     if (error instanceof AppError && error.code === 'not-found') notFound()
     throw error
   })
+  const menu = isAtLeast(frame.role, 'expert') && { role: frame.role, waiting: await readWaiting(actor, slug) }
   return (
     <RequestProvider>
-      <ProjectFrame
-        project={frame.project}
-        projects={frame.projects}
-        account={account}
-        role={frame.role}
-        waiting={frame.waiting}
-      >
+      <ProjectFrame project={frame.project} projects={frame.projects} account={account} menu={menu}>
         <AreaMessages language="en" areas={areas}>
           {children}
         </AreaMessages>

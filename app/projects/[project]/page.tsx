@@ -3,13 +3,14 @@ import { NeedsAdmin } from '@/components/kit/needs-admin'
 import { Overview } from '@/components/projects/overview'
 import { requirePageActor } from '@/lib/auth/page-actor'
 import { imageAddress } from '@/lib/domain/images/image-filter'
+import { projectPages } from '@/lib/domain/projects/project-pages'
 import { browseImages } from '@/lib/services/images/browse-images'
 import { listJobs } from '@/lib/services/jobs/list-jobs'
 import { readDashboard } from '@/lib/services/projects/read-dashboard'
 import { readFirstSteps } from '@/lib/services/projects/read-first-steps'
 import { ifAllowed } from './if-allowed'
 
-export const metadata: Metadata = { title: 'Overview' }
+export const metadata: Metadata = { title: projectPages.overview.title }
 export const dynamic = 'force-dynamic'
 
 interface OverviewPageProps {

@@ -96,7 +96,7 @@ function table(rows: Row[]): string {
 export const benchCommand = () =>
   new Command('bench')
     .description(
-      'Measure import, aggregation, export, the proposal workshop and the rating path on this machine. Uses a separate database, which is removed afterwards.',
+      'Measure import, aggregation, export, plans and the rating path on this machine. Uses a separate database, which is removed afterwards.',
     )
     .option('--data <folder>', 'folder with the released votes', '../shared/reassessed-imagenet')
     .option(

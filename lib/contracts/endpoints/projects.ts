@@ -1,4 +1,4 @@
-import { admin, endpoint, nothing } from '@/lib/contracts/endpoint'
+import { admin, endpoint, expert, nothing } from '@/lib/contracts/endpoint'
 import {
   newProjectInput,
   newProjectOutput,
@@ -8,8 +8,11 @@ import {
   projectSettings,
   projectSettingsInput,
 } from '@/lib/contracts/projects/project'
+import { waiting } from '@/lib/contracts/projects/waiting'
 
 export const followDashboard = admin('GET /live', { output: 'response' })
+
+export const readWaiting = expert('GET /waiting', { output: waiting })
 
 export const readProjectOverview = endpoint('GET /api/projects/[project]', { role: 'admin', output: projectOverview })
 

@@ -66,6 +66,12 @@ export async function findCampaigns(
     ORDER BY c.id DESC`
 }
 
+/** How many images of all campaigns nobody has judged, as a part of a query. */
+export const openReviewImages = (projectId: number) => sql`
+  (SELECT count(*)::int FROM review_item i WHERE i.project_id = ${projectId}::int AND NOT EXISTS (
+    SELECT FROM review_answer a
+    WHERE a.project_id = i.project_id AND a.campaign_id = i.campaign_id AND a.image_id = i.image_id))`
+
 /** The positions of a campaign's images that nobody has judged, in order. */
 export async function findOpenPositions(projectId: number, campaignId: number, db: Db = prisma) {
   const rows = await readRows(

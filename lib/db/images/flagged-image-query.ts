@@ -25,11 +25,12 @@ export async function countFlaggedImages(projectId: number, db: Db = prisma) {
     ) k WHERE f.project_id = ${projectId}::int GROUP BY k.kind, f.settled_at IS NOT NULL`
 }
 
-/** How many pictures have flags that nobody has settled. */
+/** How many pictures have flags that nobody has settled, as a part of a query. */
+export const openFlaggedImages = (projectId: number) => sql`
+  (SELECT count(DISTINCT image_id)::int FROM image_flag WHERE project_id = ${projectId}::int AND settled_at IS NULL)`
+
 export async function countOpenFlaggedImages(projectId: number, db: Db = prisma): Promise<number> {
-  return getValue(db, z.number())`
-    SELECT count(DISTINCT image_id)::int AS images FROM image_flag
-    WHERE project_id = ${projectId}::int AND settled_at IS NULL`
+  return getValue(db, z.number())`SELECT ${openFlaggedImages(projectId)} AS images`
 }
 
 const flagRow = z.object({

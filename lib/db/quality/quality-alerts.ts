@@ -1,7 +1,7 @@
 import { z } from 'zod'
 import { qualityRule, ruleFigures } from '@/lib/contracts/quality'
 import { type Db, prisma } from '@/lib/db/client'
-import { getValue } from '@/lib/db/session/sql'
+import { getValue, sql } from '@/lib/db/session/sql'
 import type { QualityRule, RuleFigures } from '@/lib/domain/quality/quality-rule'
 
 export interface StoredAlert {
@@ -59,6 +59,9 @@ export const settleAlerts = async (
     })
   ).count
 
-/** How many alerts wait for an admin. */
+/** How many alerts wait for an admin, as a part of a query. */
+export const openAlerts = (projectId: number) => sql`
+  (SELECT count(*)::int FROM quality_alert WHERE project_id = ${projectId}::int AND settled_at IS NULL)`
+
 export const countOpenAlerts = (projectId: number, db: Db = prisma): Promise<number> =>
-  db.qualityAlert.count({ where: { projectId, settledAt: null } })
+  getValue(db, z.number())`SELECT ${openAlerts(projectId)} AS alerts`

@@ -55,12 +55,8 @@ async function nearestPairs(scope: QueueScope, { limit, without }: { limit: numb
   }
 }
 
-/** The queue of a scope: its size, and the first pairs of a kind. Those of `later` come when no other is left. */
-export async function adjudicationQueue(
-  scope: QueueScope,
-  { kind, later, limit }: { kind: QueueKind | null; later: number[]; limit: number },
-  db: Db = prisma,
-): Promise<Queue> {
+/** The sizes of a scope's queue, and the pairs on which experts differ. */
+async function queueTotals(scope: QueueScope, db: Db) {
   const { projectId, run, classIndex, image, leastChange } = scope
   const key = [projectId, run.id, run.threshold, classIndex, image, leastChange].join()
   const [scored, taken, differing] = await Promise.all([
@@ -68,8 +64,25 @@ export async function adjudicationQueue(
     findTakenTotal(scope, db),
     findDifferingPairs(scope, db),
   ])
-  const differ = differing.map((row) => queued(row, run.threshold)).filter(({ change }) => change >= leastChange)
-  const near = { pairs: scored.pairs - taken.pairs, changes: scored.changes - taken.changes }
+  return {
+    near: { pairs: scored.pairs - taken.pairs, changes: scored.changes - taken.changes },
+    differ: differing.map((row) => queued(row, run.threshold)).filter(({ change }) => change >= leastChange),
+  }
+}
+
+/** How many pairs are left to decide in a scope. */
+export async function countQueue(scope: QueueScope, db: Db = prisma): Promise<number> {
+  const { near, differ } = await queueTotals(scope, db)
+  return near.pairs + differ.length
+}
+
+/** The queue of a scope: its size, and the first pairs of a kind. Those of `later` come when no other is left. */
+export async function adjudicationQueue(
+  scope: QueueScope,
+  { kind, later, limit }: { kind: QueueKind | null; later: number[]; limit: number },
+  db: Db = prisma,
+): Promise<Queue> {
+  const { near, differ } = await queueTotals(scope, db)
   const firstWithout = async (without: number[]) => {
     const skipped = new Set(without)
     const pairs = [

@@ -8,11 +8,13 @@ import { currentConclusion, goldenPairs, pairScope } from './golden-pair-scope'
 
 const pageSize = 50
 
-const isConcluded = ({ conclusion }: GoldenTally) => currentConclusion(conclusion) !== null
+type Say = Pick<GoldenTally, 'asked' | 'maybe' | 'yes' | 'conclusion'>
+
+const isConcluded = ({ conclusion }: Say) => currentConclusion(conclusion) !== null
 /** Whether not all experts gave one and the same answer. */
-export const differs = ({ asked, maybe, yes }: GoldenTally) => ![asked - maybe - yes, maybe, yes].includes(asked)
+export const differs = ({ asked, maybe, yes }: Say) => ![asked - maybe - yes, maybe, yes].includes(asked)
 /** Whether the pair waits for a discussion: experts differ, one answer decides, and nothing is concluded. */
-export const isOpenClose = (tally: GoldenTally) => differs(tally) && isCloseMajority(tally) && !isConcluded(tally)
+export const isOpenClose = (tally: Say) => differs(tally) && isCloseMajority(tally) && !isConcluded(tally)
 
 const shows: Record<GoldenPairFilter, (tally: GoldenTally) => boolean> = {
   close: isOpenClose,

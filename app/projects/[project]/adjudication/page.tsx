@@ -4,11 +4,12 @@ import { NeedsExpert } from '@/components/kit/needs-expert'
 import { requirePageActor } from '@/lib/auth/page-actor'
 import { adjudicationAddress } from '@/lib/domain/adjudication/adjudication-view'
 import { canAdminister } from '@/lib/domain/permissions'
+import { projectPages } from '@/lib/domain/projects/project-pages'
 import { guardProject } from '@/lib/services/access/guard-project'
 import { nextAdjudication } from '@/lib/services/adjudication/next-adjudication'
 import { ifAllowed } from '../if-allowed'
 
-export const metadata: Metadata = { title: 'Adjudication' }
+export const metadata: Metadata = { title: projectPages.adjudication.title }
 export const dynamic = 'force-dynamic'
 
 interface Props {

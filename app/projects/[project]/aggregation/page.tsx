@@ -2,13 +2,14 @@ import type { Metadata } from 'next'
 import { NeedsAdmin } from '@/components/kit/needs-admin'
 import { AggregationPage } from '@/components/runs/aggregation-page'
 import { requirePageActor } from '@/lib/auth/page-actor'
+import { projectPages } from '@/lib/domain/projects/project-pages'
 import { listJobs } from '@/lib/services/jobs/list-jobs'
 import { readProjectOverview } from '@/lib/services/projects/read-project-overview'
 import { listMethods } from '@/lib/services/runs/list-methods'
 import { listRuns } from '@/lib/services/runs/list-runs'
 import { ifAllowed } from '../if-allowed'
 
-export const metadata: Metadata = { title: 'Aggregation' }
+export const metadata: Metadata = { title: projectPages.runs.title }
 export const dynamic = 'force-dynamic'
 
 interface Props {

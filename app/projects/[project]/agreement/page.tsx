@@ -3,12 +3,13 @@ import { AgreementOverview } from '@/components/agreement/agreement-overview'
 import { NeedsAdmin } from '@/components/kit/needs-admin'
 import { requirePageActor } from '@/lib/auth/page-actor'
 import { agreementAddress } from '@/lib/domain/agreement/agreement-view'
+import { projectPages } from '@/lib/domain/projects/project-pages'
 import { classesNamed } from '@/lib/services/agreement/classes-named'
 import { readAgreement } from '@/lib/services/agreement/read-agreement'
 import { listJobs } from '@/lib/services/jobs/list-jobs'
 import { ifAllowed } from '../if-allowed'
 
-export const metadata: Metadata = { title: 'Agreement' }
+export const metadata: Metadata = { title: projectPages.agreement.title }
 export const dynamic = 'force-dynamic'
 
 interface Props {

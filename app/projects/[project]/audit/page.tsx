@@ -3,10 +3,11 @@ import { AuditPage } from '@/components/audit/audit-page'
 import { NeedsAdmin } from '@/components/kit/needs-admin'
 import { requirePageActor } from '@/lib/auth/page-actor'
 import { auditAddress } from '@/lib/domain/audit/audit-view'
+import { projectPages } from '@/lib/domain/projects/project-pages'
 import { listAuditEvents } from '@/lib/services/audit/list-audit-events'
 import { ifAllowed } from '../if-allowed'
 
-export const metadata: Metadata = { title: 'Audit trail' }
+export const metadata: Metadata = { title: projectPages.audit.title }
 export const dynamic = 'force-dynamic'
 
 interface Props {

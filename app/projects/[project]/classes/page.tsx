@@ -4,11 +4,12 @@ import { NeedsAdmin } from '@/components/kit/needs-admin'
 import { requirePageActor } from '@/lib/auth/page-actor'
 import type { AddressQuery } from '@/lib/domain/address-view'
 import { classAddress } from '@/lib/domain/classes/class-view'
+import { projectPages } from '@/lib/domain/projects/project-pages'
 import { readClasses } from '@/lib/services/classes/read-classes'
 import { listJobs } from '@/lib/services/jobs/list-jobs'
 import { ifAllowed } from '../if-allowed'
 
-export const metadata: Metadata = { title: 'Classes' }
+export const metadata: Metadata = { title: projectPages.classes.title }
 export const dynamic = 'force-dynamic'
 
 interface Props {

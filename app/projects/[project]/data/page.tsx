@@ -2,11 +2,12 @@ import type { Metadata } from 'next'
 import { DataPage } from '@/components/data/data-page'
 import { NeedsAdmin } from '@/components/kit/needs-admin'
 import { requirePageActor } from '@/lib/auth/page-actor'
+import { projectPages } from '@/lib/domain/projects/project-pages'
 import { readProjectData } from '@/lib/services/data/read-project-data'
 import { listJobs } from '@/lib/services/jobs/list-jobs'
 import { ifAllowed } from '../if-allowed'
 
-export const metadata: Metadata = { title: 'Data' }
+export const metadata: Metadata = { title: projectPages.data.title }
 export const dynamic = 'force-dynamic'
 
 export default async function Page({ params }: { params: Promise<{ project: string }> }) {

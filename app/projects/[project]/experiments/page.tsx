@@ -2,11 +2,12 @@ import type { Metadata } from 'next'
 import { ExperimentList } from '@/components/experiments/experiment-list'
 import { NeedsAdmin } from '@/components/kit/needs-admin'
 import { requirePageActor } from '@/lib/auth/page-actor'
+import { projectPages } from '@/lib/domain/projects/project-pages'
 import { listExperiments } from '@/lib/services/experiments/list-experiments'
 import { readProjectFrame } from '@/lib/services/projects/read-project-frame'
 import { ifAllowed } from '../if-allowed'
 
-export const metadata: Metadata = { title: 'Experiments' }
+export const metadata: Metadata = { title: projectPages.experiments.title }
 export const dynamic = 'force-dynamic'
 
 export default async function ExperimentsPage({ params }: { params: Promise<{ project: string }> }) {

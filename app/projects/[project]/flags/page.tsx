@@ -3,10 +3,11 @@ import { FlagList } from '@/components/images/flag-list'
 import { NeedsAdmin } from '@/components/kit/needs-admin'
 import { requirePageActor } from '@/lib/auth/page-actor'
 import { flagAddress } from '@/lib/domain/images/flag-view'
+import { projectPages } from '@/lib/domain/projects/project-pages'
 import { listImageFlags } from '@/lib/services/images/list-image-flags'
 import { ifAllowed } from '../if-allowed'
 
-export const metadata: Metadata = { title: 'Flags' }
+export const metadata: Metadata = { title: projectPages.flags.title }
 export const dynamic = 'force-dynamic'
 
 interface Props {

@@ -4,11 +4,12 @@ import { GoldenOverviewPage } from '@/components/golden/golden-overview-page'
 import { NeedsExpert } from '@/components/kit/needs-expert'
 import { requirePageActor } from '@/lib/auth/page-actor'
 import { goldenImageQuery } from '@/lib/contracts/golden/golden'
+import { projectPages } from '@/lib/domain/projects/project-pages'
 import { browseGoldenImages } from '@/lib/services/golden/browse-golden-images'
 import { readGoldenOverview } from '@/lib/services/golden/read-golden-overview'
 import { ifAllowed } from '../if-allowed'
 
-export const metadata: Metadata = { title: 'Golden set' }
+export const metadata: Metadata = { title: projectPages.golden.title }
 export const dynamic = 'force-dynamic'
 
 interface Props {

@@ -4,12 +4,13 @@ import { NeedsAdmin } from '@/components/kit/needs-admin'
 import { requirePageActor } from '@/lib/auth/page-actor'
 import type { AddressQuery } from '@/lib/domain/address-view'
 import { imageAddress } from '@/lib/domain/images/image-filter'
+import { projectPages } from '@/lib/domain/projects/project-pages'
 import { AppError } from '@/lib/errors'
 import { browseImages } from '@/lib/services/images/browse-images'
 import { readImageDetail } from '@/lib/services/images/read-image-detail'
 import { ifAllowed } from '../if-allowed'
 
-export const metadata: Metadata = { title: 'Images' }
+export const metadata: Metadata = { title: projectPages.images.title }
 export const dynamic = 'force-dynamic'
 
 const pageSize = 60

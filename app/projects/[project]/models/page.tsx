@@ -3,11 +3,12 @@ import { NeedsAdmin } from '@/components/kit/needs-admin'
 import { ModelsOverview } from '@/components/models/models-overview'
 import { requirePageActor } from '@/lib/auth/page-actor'
 import { modelsAddress } from '@/lib/domain/models/models-view'
+import { projectPages } from '@/lib/domain/projects/project-pages'
 import { listJobs } from '@/lib/services/jobs/list-jobs'
 import { modelsPage } from '@/lib/services/models/models-page'
 import { ifAllowed } from '../if-allowed'
 
-export const metadata: Metadata = { title: 'Models' }
+export const metadata: Metadata = { title: projectPages.models.title }
 export const dynamic = 'force-dynamic'
 
 interface Props {

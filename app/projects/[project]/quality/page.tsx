@@ -2,10 +2,11 @@ import type { Metadata } from 'next'
 import { NeedsAdmin } from '@/components/kit/needs-admin'
 import { QualityPage } from '@/components/quality/quality-page'
 import { requirePageActor } from '@/lib/auth/page-actor'
+import { projectPages } from '@/lib/domain/projects/project-pages'
 import { readQuality } from '@/lib/services/quality/read-quality'
 import { ifAllowed } from '../if-allowed'
 
-export const metadata: Metadata = { title: 'Quality' }
+export const metadata: Metadata = { title: projectPages.quality.title }
 export const dynamic = 'force-dynamic'
 
 export default async function ProjectQualityPage({ params }: { params: Promise<{ project: string }> }) {

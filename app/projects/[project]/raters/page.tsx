@@ -1,27 +1,22 @@
 import type { Metadata } from 'next'
-import { InviteSection } from '@/components/accounts/invite-section'
-import { MemberTable } from '@/components/accounts/member-table'
 import { NewInviteButton } from '@/components/accounts/new-invite-button'
 import { JobPanel } from '@/components/kit/job-panel'
 import { NeedsAdmin } from '@/components/kit/needs-admin'
-import { Section } from '@/components/kit/section'
 import { SimulatedMark } from '@/components/kit/simulated-mark'
 import { StartJobButton } from '@/components/kit/start-job-button'
 import { RaterSection } from '@/components/raters/rater-section'
-import { LinkButton } from '@/components/ui/link-button'
 import { PageHeader } from '@/components/ui/page-header'
 import { requirePageActor } from '@/lib/auth/page-actor'
 import type { AddressQuery } from '@/lib/domain/address-view'
+import { projectPages } from '@/lib/domain/projects/project-pages'
 import { raterAddress } from '@/lib/domain/raters/rater-view'
-import { listInvites } from '@/lib/services/accounts/list-invites'
-import { listMembers } from '@/lib/services/accounts/list-members'
 import { listJobs } from '@/lib/services/jobs/list-jobs'
 import { filterRaters } from '@/lib/services/raters/filter-raters'
 import { readRaterTable } from '@/lib/services/raters/read-rater-table'
 import { counted } from '@/lib/wording/number'
 import { ifAllowed } from '../if-allowed'
 
-export const metadata: Metadata = { title: 'Raters' }
+export const metadata: Metadata = { title: projectPages.raters.title }
 export const dynamic = 'force-dynamic'
 
 interface Props {
@@ -34,20 +29,13 @@ export default async function RatersPage({ params, searchParams }: Props) {
   const view = raterAddress.read(query)
   const actor = await requirePageActor(`/projects/${slug}/raters${raterAddress.write(view)}`)
   const needsDrift = view.sort.by === 'drift' || view.hasFallen
-  const found = await ifAllowed(
-    Promise.all([
-      readRaterTable(actor, { slug, needsDrift }),
-      listInvites(actor, slug),
-      listMembers(actor, slug),
-      listJobs(actor, slug),
-    ]),
-  )
+  const found = await ifAllowed(Promise.all([readRaterTable(actor, { slug, needsDrift }), listJobs(actor, slug)]))
   if (!found) return <NeedsAdmin slug={slug} />
-  const [table, { invites }, members, { jobs }] = found
+  const [table, { jobs }] = found
   return (
     <>
       <PageHeader
-        title="Raters"
+        title={projectPages.raters.title}
         action={
           <>
             {table.hasSimulated && <SimulatedMark />}
@@ -56,7 +44,6 @@ export default async function RatersPage({ params, searchParams }: Props) {
                 Measure effect of each rater
               </StartJobButton>
             )}
-            {table.raters.length > 0 && <LinkButton href={`/projects/${slug}/raters/pace`}>Pace</LinkButton>}
             <NewInviteButton slug={slug} />
           </>
         }
@@ -67,12 +54,6 @@ export default async function RatersPage({ params, searchParams }: Props) {
         <JobPanel slug={slug} jobs={jobs} />
       </div>
       <RaterSection slug={slug} view={view} table={table} found={filterRaters(table.raters, view)} />
-      <Section title="Invite links">
-        <InviteSection slug={slug} invites={invites} />
-      </Section>
-      <Section title="Members">
-        <MemberTable slug={slug} members={members} ownId={actor.kind === 'account' ? actor.userId : null} />
-      </Section>
     </>
   )
 }

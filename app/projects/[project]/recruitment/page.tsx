@@ -5,10 +5,11 @@ import { PanelCard } from '@/components/recruitment/panel-card'
 import { EmptyState } from '@/components/ui/empty-state'
 import { PageHeader } from '@/components/ui/page-header'
 import { requirePageActor } from '@/lib/auth/page-actor'
+import { projectPages } from '@/lib/domain/projects/project-pages'
 import { listPanels } from '@/lib/services/recruitment/list-panels'
 import { ifAllowed } from '../if-allowed'
 
-export const metadata: Metadata = { title: 'Recruitment' }
+export const metadata: Metadata = { title: projectPages.recruitment.title }
 export const dynamic = 'force-dynamic'
 
 export default async function RecruitmentPage({ params }: { params: Promise<{ project: string }> }) {
@@ -18,7 +19,7 @@ export default async function RecruitmentPage({ params }: { params: Promise<{ pr
   if (!found) return <NeedsAdmin slug={slug} />
   return (
     <div className="max-w-[860px]">
-      <PageHeader title="Recruitment" action={<NewPanelButton slug={slug} />}>
+      <PageHeader title={projectPages.recruitment.title} action={<NewPanelButton slug={slug} />}>
         Panels send raters here and pay them on their platform. To invite raters with an account, use Raters.
       </PageHeader>
       {found.panels.length === 0 ? (

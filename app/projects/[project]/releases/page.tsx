@@ -2,12 +2,13 @@ import type { Metadata } from 'next'
 import { NeedsAdmin } from '@/components/kit/needs-admin'
 import { ReleasesPage } from '@/components/releases/releases-page'
 import { requirePageActor } from '@/lib/auth/page-actor'
+import { projectPages } from '@/lib/domain/projects/project-pages'
 import { listJobs } from '@/lib/services/jobs/list-jobs'
 import { listReleases } from '@/lib/services/releases/list-releases'
 import { listRuns } from '@/lib/services/runs/list-runs'
 import { ifAllowed } from '../if-allowed'
 
-export const metadata: Metadata = { title: 'Releases' }
+export const metadata: Metadata = { title: projectPages.releases.title }
 export const dynamic = 'force-dynamic'
 
 export default async function Page({ params }: { params: Promise<{ project: string }> }) {

@@ -3,11 +3,12 @@ import { ReviewListPage } from '@/components/adjudication/review-list-page'
 import { NeedsExpert } from '@/components/kit/needs-expert'
 import { requirePageActor } from '@/lib/auth/page-actor'
 import { canAdminister } from '@/lib/domain/permissions'
+import { projectPages } from '@/lib/domain/projects/project-pages'
 import { guardProject } from '@/lib/services/access/guard-project'
 import { listReviews } from '@/lib/services/adjudication/list-reviews'
 import { ifAllowed } from '../if-allowed'
 
-export const metadata: Metadata = { title: 'Mistake reviews' }
+export const metadata: Metadata = { title: projectPages.reviews.title }
 export const dynamic = 'force-dynamic'
 
 interface Props {

@@ -2,16 +2,15 @@ import type { Metadata } from 'next'
 import { NeedsAdmin } from '@/components/kit/needs-admin'
 import { DeleteSection } from '@/components/projects/delete-section'
 import { SettingsForm } from '@/components/projects/settings-form'
-import { SettingsSection } from '@/components/projects/settings-section'
 import { ArchiveSection, PauseSection } from '@/components/projects/switch-sections'
-import { LinkButton } from '@/components/ui/link-button'
 import { PageHeader } from '@/components/ui/page-header'
 import { requirePageActor } from '@/lib/auth/page-actor'
+import { projectPages } from '@/lib/domain/projects/project-pages'
 import { readProjectContents } from '@/lib/services/projects/read-project-contents'
 import { readProjectSettings } from '@/lib/services/projects/read-project-settings'
 import { ifAllowed } from '../if-allowed'
 
-export const metadata: Metadata = { title: 'Settings' }
+export const metadata: Metadata = { title: projectPages.settings.title }
 export const dynamic = 'force-dynamic'
 
 export default async function SettingsPage({ params }: { params: Promise<{ project: string }> }) {
@@ -22,14 +21,11 @@ export default async function SettingsPage({ params }: { params: Promise<{ proje
   const [settings, { isArchived, counts }] = read
   return (
     <div className="max-w-[640px]">
-      <PageHeader title="Settings">The project’s name and how many raters answer each task.</PageHeader>
+      <PageHeader title={projectPages.settings.title}>
+        The project’s name and how many raters answer each task.
+      </PageHeader>
       <SettingsForm settings={settings} />
       <PauseSection slug={settings.slug} isPaused={settings.isPaused} />
-      <SettingsSection
-        title="Audit trail"
-        text="Who did what in this project, and when."
-        action={<LinkButton href={`/projects/${settings.slug}/audit`}>Open audit trail</LinkButton>}
-      />
       <ArchiveSection slug={settings.slug} isArchived={isArchived} />
       <DeleteSection slug={settings.slug} name={settings.name} counts={counts} />
     </div>

@@ -2,13 +2,14 @@ import type { Metadata } from 'next'
 import { NeedsAdmin } from '@/components/kit/needs-admin'
 import { Workshop } from '@/components/workshop/workshop'
 import { requirePageActor } from '@/lib/auth/page-actor'
+import { projectPages } from '@/lib/domain/projects/project-pages'
 import { listJobs } from '@/lib/services/jobs/list-jobs'
 import { readProjectOverview } from '@/lib/services/projects/read-project-overview'
 import { readProjectSettings } from '@/lib/services/projects/read-project-settings'
 import { readWorkshop } from '@/lib/services/workshop/read-workshop'
 import { ifAllowed } from '../if-allowed'
 
-export const metadata: Metadata = { title: 'Workshop' }
+export const metadata: Metadata = { title: projectPages.plan.title }
 export const dynamic = 'force-dynamic'
 
 interface Props {

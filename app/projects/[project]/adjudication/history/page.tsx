@@ -4,11 +4,12 @@ import { NeedsExpert } from '@/components/kit/needs-expert'
 import { requirePageActor } from '@/lib/auth/page-actor'
 import { historyAddress } from '@/lib/domain/adjudication/adjudication-history'
 import { canAdminister } from '@/lib/domain/permissions'
+import { projectPages } from '@/lib/domain/projects/project-pages'
 import { guardProject } from '@/lib/services/access/guard-project'
 import { listAdjudications } from '@/lib/services/adjudication/list-adjudications'
 import { ifAllowed } from '../../if-allowed'
 
-export const metadata: Metadata = { title: 'Adjudications' }
+export const metadata: Metadata = { title: projectPages.adjudicationHistory.title }
 export const dynamic = 'force-dynamic'
 
 interface Props {

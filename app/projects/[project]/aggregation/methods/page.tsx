@@ -2,11 +2,12 @@ import type { Metadata } from 'next'
 import { NeedsAdmin } from '@/components/kit/needs-admin'
 import { MethodComparisonView } from '@/components/runs/method-comparison'
 import { requirePageActor } from '@/lib/auth/page-actor'
+import { projectPages } from '@/lib/domain/projects/project-pages'
 import { listJobs } from '@/lib/services/jobs/list-jobs'
 import { readMethodComparison } from '@/lib/services/runs/read-method-comparison'
 import { ifAllowed } from '../../if-allowed'
 
-export const metadata: Metadata = { title: 'Method comparison' }
+export const metadata: Metadata = { title: projectPages.methods.title }
 export const dynamic = 'force-dynamic'
 
 export default async function MethodsPage({ params }: { params: Promise<{ project: string }> }) {

@@ -4,11 +4,12 @@ import { NeedsAdmin } from '@/components/kit/needs-admin'
 import { requirePageActor } from '@/lib/auth/page-actor'
 import type { AddressQuery } from '@/lib/domain/address-view'
 import { confusionAddress } from '@/lib/domain/classes/confusion-view'
+import { projectPages } from '@/lib/domain/projects/project-pages'
 import { readClassPairs } from '@/lib/services/classes/read-class-pairs'
 import { listJobs } from '@/lib/services/jobs/list-jobs'
 import { ifAllowed } from '../../if-allowed'
 
-export const metadata: Metadata = { title: 'Class pairs' }
+export const metadata: Metadata = { title: projectPages.classPairs.title }
 export const dynamic = 'force-dynamic'
 
 interface Props {

@@ -3,11 +3,12 @@ import { DisagreementPage } from '@/components/golden/disagreement-page'
 import { NeedsExpert } from '@/components/kit/needs-expert'
 import { requirePageActor } from '@/lib/auth/page-actor'
 import { goldenPairAddress } from '@/lib/domain/golden/golden-pair-filter'
+import { projectPages } from '@/lib/domain/projects/project-pages'
 import { browseGoldenPairs } from '@/lib/services/golden/browse-golden-pairs'
 import { readGoldenPair } from '@/lib/services/golden/read-golden-pair'
 import { ifAllowed } from '../../if-allowed'
 
-export const metadata: Metadata = { title: 'Disagreements' }
+export const metadata: Metadata = { title: projectPages.disagreements.title }
 export const dynamic = 'force-dynamic'
 
 interface Props {

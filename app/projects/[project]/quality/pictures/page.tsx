@@ -3,10 +3,11 @@ import { NeedsAdmin } from '@/components/kit/needs-admin'
 import { GoldenPicturesPage } from '@/components/quality/golden-pictures-page'
 import { requirePageActor } from '@/lib/auth/page-actor'
 import { goldenUseQuery } from '@/lib/contracts/quality'
+import { projectPages } from '@/lib/domain/projects/project-pages'
 import { readGoldenUses } from '@/lib/services/quality/read-golden-uses'
 import { ifAllowed } from '../../if-allowed'
 
-export const metadata: Metadata = { title: 'Golden images' }
+export const metadata: Metadata = { title: projectPages.goldenUses.title }
 export const dynamic = 'force-dynamic'
 
 interface Props {

@@ -1,13 +1,13 @@
 import type { Metadata } from 'next'
 import { NeedsAdmin } from '@/components/kit/needs-admin'
 import { QualitySettingsForm } from '@/components/quality/quality-settings-form'
-import { QualityTabs } from '@/components/quality/quality-tabs'
 import { PageHeader } from '@/components/ui/page-header'
 import { requirePageActor } from '@/lib/auth/page-actor'
+import { projectPages } from '@/lib/domain/projects/project-pages'
 import { readQualitySettings } from '@/lib/services/quality/read-quality-settings'
 import { ifAllowed } from '../../if-allowed'
 
-export const metadata: Metadata = { title: 'Rules and qualification' }
+export const metadata: Metadata = { title: projectPages.rules.title }
 export const dynamic = 'force-dynamic'
 
 export default async function QualitySettingsPage({ params }: { params: Promise<{ project: string }> }) {
@@ -17,10 +17,9 @@ export default async function QualitySettingsPage({ params }: { params: Promise<
   if (!found) return <NeedsAdmin slug={slug} />
   return (
     <>
-      <PageHeader title="Quality">
+      <PageHeader title={projectPages.rules.title}>
         How raters are qualified and monitored. Changes apply from the next task on.
       </PageHeader>
-      <QualityTabs slug={slug} />
       <QualitySettingsForm slug={slug} {...found} />
     </>
   )

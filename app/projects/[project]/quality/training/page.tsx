@@ -3,10 +3,11 @@ import { NeedsAdmin } from '@/components/kit/needs-admin'
 import { TrainingTextsPage } from '@/components/quality/training-texts-page'
 import { requirePageActor } from '@/lib/auth/page-actor'
 import { goldenUseQuery } from '@/lib/contracts/quality'
+import { projectPages } from '@/lib/domain/projects/project-pages'
 import { readTrainingTexts } from '@/lib/services/quality/read-training-texts'
 import { ifAllowed } from '../../if-allowed'
 
-export const metadata: Metadata = { title: 'Training texts' }
+export const metadata: Metadata = { title: projectPages.training.title }
 export const dynamic = 'force-dynamic'
 
 interface Props {

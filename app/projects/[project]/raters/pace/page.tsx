@@ -2,10 +2,11 @@ import type { Metadata } from 'next'
 import { NeedsAdmin } from '@/components/kit/needs-admin'
 import { PacePage } from '@/components/raters/pace-page'
 import { requirePageActor } from '@/lib/auth/page-actor'
+import { projectPages } from '@/lib/domain/projects/project-pages'
 import { readPace } from '@/lib/services/raters/read-pace'
 import { ifAllowed } from '../../if-allowed'
 
-export const metadata: Metadata = { title: 'Pace' }
+export const metadata: Metadata = { title: projectPages.pace.title }
 export const dynamic = 'force-dynamic'
 
 export default async function Page({ params }: { params: Promise<{ project: string }> }) {

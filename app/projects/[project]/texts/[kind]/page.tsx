@@ -3,9 +3,9 @@ import { notFound } from 'next/navigation'
 import { NeedsAdmin } from '@/components/kit/needs-admin'
 import { DocumentPage } from '@/components/texts/document-page'
 import { requirePageActor } from '@/lib/auth/page-actor'
+import { projectPages } from '@/lib/domain/projects/project-pages'
 import { documentKinds } from '@/lib/domain/texts/document'
 import { readDocumentHistory } from '@/lib/services/texts/read-document-history'
-import { documentWords } from '@/lib/wording/texts/document'
 import { ifAllowed } from '../../if-allowed'
 
 export const dynamic = 'force-dynamic'
@@ -17,7 +17,7 @@ interface Props {
 const kindOf = (text: string) => documentKinds.find((kind) => kind === text) ?? notFound()
 
 export async function generateMetadata({ params }: Props): Promise<Metadata> {
-  return { title: documentWords[kindOf((await params).kind)].title }
+  return { title: projectPages[kindOf((await params).kind)].title }
 }
 
 export default async function ProjectTextPage({ params }: Props) {

@@ -2,10 +2,11 @@ import type { Metadata } from 'next'
 import { NeedsAdmin } from '@/components/kit/needs-admin'
 import { ClassNotesPage } from '@/components/texts/class-notes-page'
 import { requirePageActor } from '@/lib/auth/page-actor'
+import { projectPages } from '@/lib/domain/projects/project-pages'
 import { listClassNotes } from '@/lib/services/texts/list-class-notes'
 import { ifAllowed } from '../../if-allowed'
 
-export const metadata: Metadata = { title: 'Class notes' }
+export const metadata: Metadata = { title: projectPages.classNotes.title }
 export const dynamic = 'force-dynamic'
 
 export default async function NotesPage({ params }: { params: Promise<{ project: string }> }) {

@@ -1,0 +1,14 @@
+import { useQueryClient } from '@tanstack/react-query'
+import { useEffect, useRef } from 'react'
+import { waitingKey } from '@/lib/client/projects'
+
+/** Has the menu ask again what waits, whenever a count on the page changes. */
+export function useWaitingChange(slug: string, count: number): void {
+  const client = useQueryClient()
+  const last = useRef(count)
+  useEffect(() => {
+    if (last.current === count) return
+    last.current = count
+    void client.invalidateQueries({ queryKey: waitingKey(slug) })
+  }, [client, slug, count])
+}

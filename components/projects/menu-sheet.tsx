@@ -1,0 +1,48 @@
+'use client'
+
+import { Menu } from 'lucide-react'
+import { usePathname } from 'next/navigation'
+import { useState } from 'react'
+import { Sheet } from '@/components/ui/sheet'
+import type { Role } from '@/lib/domain/permissions'
+import { menuOf, pageAt, type Waiting } from '@/lib/domain/projects/project-pages'
+import { MenuList } from './menu-list'
+import { useWaiting } from './use-waiting'
+import { WaitingCount } from './waiting-count'
+
+interface MenuSheetProps {
+  slug: string
+  role: Role
+  waiting: Waiting
+}
+
+/** The menu on a phone: one button that names the current page, and the entries in a sheet behind it. */
+export function MenuSheet({ slug, role, waiting: drawn }: MenuSheetProps) {
+  const waiting = useWaiting(slug, drawn)
+  const [isOpen, setOpen] = useState(false)
+  const here = pageAt(slug, usePathname())
+  const entries = menuOf(role)
+  const close = () => setOpen(false)
+  return (
+    <>
+      <button
+        type="button"
+        lang="en"
+        aria-haspopup="dialog"
+        aria-expanded={isOpen}
+        onClick={() => setOpen(true)}
+        className="flex h-11 w-full items-center gap-2.5 border-t px-4 text-left font-semibold"
+      >
+        <Menu aria-hidden size={18} className="shrink-0 text-second" />
+        <span className="sr-only">Menu, current page: </span>
+        <span className="truncate">{here?.page.title ?? 'Menu'}</span>
+        <WaitingCount pages={entries.flatMap(({ pages }) => pages)} waiting={waiting} className="ms-auto" />
+      </button>
+      <Sheet isOpen={isOpen} onClose={close} title="Menu">
+        <nav aria-label="Project" lang="en">
+          <MenuList slug={slug} entries={entries} waiting={waiting} onChoose={close} />
+        </nav>
+      </Sheet>
+    </>
+  )
+}

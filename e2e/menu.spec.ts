@@ -1,0 +1,124 @@
+import type { Page } from 'playwright/test'
+import { menuOf, pageAddress } from '@/lib/domain/projects/project-pages'
+import { tabWord } from '@/lib/wording/projects'
+import { expectNothingSerious } from './support/axe'
+import { admin, expect, openRatingScreen, signIn, test } from './support/fixtures'
+
+const menu = (page: Page) => page.getByRole('navigation', { name: 'Project' })
+
+test('an admin reaches every page by its entry and its tab, and all three have the same name', async ({
+  page,
+  context,
+}) => {
+  test.setTimeout(180_000)
+  await signIn(context, admin.email, admin.password)
+  await page.goto('/projects/demo')
+  for (const { entry, pages } of menuOf('admin')) {
+    await menu(page).getByRole('link', { name: entry }).click()
+    for (const [index, one] of pages.entries()) {
+      const tab = page.getByRole('navigation', { name: entry }).getByRole('link', { name: tabWord(one) })
+      if (pages.length === 1) await expect(page.getByRole('navigation', { name: entry })).toHaveCount(0)
+      else if (index > 0) await tab.click()
+      await expect(page).toHaveURL(new RegExp(`${pageAddress('demo', one.id)}$`))
+      await expect(page).toHaveTitle(new RegExp(`^${one.title}`))
+      // The overview is headed by the name of the project.
+      if (one.id !== 'overview') await expect(page.getByRole('heading', { level: 1 })).toHaveText(one.title)
+      await expect(menu(page).locator('[aria-current]')).toHaveText(new RegExp(`^${entry}`))
+      if (pages.length > 1) await expect(tab).toHaveAttribute('aria-current', 'page')
+    }
+  }
+})
+
+test('on a low screen everything in the sidebar can be reached, and the account does not touch Settings', async ({
+  page,
+  context,
+}) => {
+  await signIn(context, admin.email, admin.password)
+  await page.setViewportSize({ width: 1024, height: 768 })
+  await page.goto('/projects/demo')
+  const settings = await menu(page).getByRole('link', { name: 'Settings' }).boundingBox()
+  const account = await page.getByRole('button', { name: /^Account/ }).boundingBox()
+  const models = await menu(page).getByRole('link', { name: 'Models' }).boundingBox()
+  expect(models!.y + models!.height).toBeLessThan(settings!.y)
+  expect(account!.y - (settings!.y + settings!.height)).toBeGreaterThan(8)
+  expect(account!.y + account!.height).toBeLessThanOrEqual(768)
+  await page.setViewportSize({ width: 1024, height: 420 })
+  await menu(page).getByRole('link', { name: 'Models' }).click()
+  await expect(page).toHaveURL(/\/models$/)
+})
+
+test('on a phone the menu is a sheet that keeps the focus, ends with Escape, and closes on a choice', async ({
+  page,
+  context,
+}) => {
+  await signIn(context, admin.email, admin.password)
+  await page.setViewportSize({ width: 390, height: 844 })
+  await page.goto('/projects/demo/flags')
+  const button = page.getByRole('button', { name: /^Menu, current page: Flags/ })
+  const sheet = page.getByRole('dialog', { name: 'Menu' })
+  await expect(async () => {
+    await button.click()
+    await expect(sheet).toBeVisible({ timeout: 1_000 })
+  }).toPass()
+  await expectNothingSerious(page, 'the menu on a phone')
+  const places = menuOf('admin').length + 1
+  for (let step = 0; step < places + 2; step++) {
+    await page.keyboard.press('Tab')
+    expect(await sheet.evaluate((dialog) => dialog.contains(document.activeElement))).toBe(true)
+  }
+  await page.keyboard.press('Escape')
+  await expect(sheet).toHaveCount(0)
+  await expect(button).toBeFocused()
+  await button.press('Enter')
+  await sheet.getByRole('link', { name: 'Adjudication' }).click()
+  await expect(sheet).toHaveCount(0)
+  await expect(page).toHaveURL(/\/adjudication$/)
+  await expect(page.getByRole('button', { name: /^Menu, current page: Adjudication/ })).toBeVisible()
+  const overflow = await page.evaluate(() => document.documentElement.scrollWidth - innerWidth)
+  expect(overflow).toBeLessThanOrEqual(0)
+})
+
+test('an expert sees the entries that are open to experts, and a rater no menu', async ({
+  page,
+  context,
+  ratingProject,
+}) => {
+  const { slug } = ratingProject
+  await signIn(context, await ratingProject.addExpert())
+  await page.goto(`/projects/${slug}/golden`)
+  await expect(menu(page).getByRole('link')).toHaveText(['Golden set', 'Adjudication'])
+  await menu(page).getByRole('link', { name: 'Adjudication' }).click()
+  await page.getByRole('navigation', { name: 'Adjudication' }).getByRole('link', { name: 'Mistake reviews' }).click()
+  await expect(page.getByRole('heading', { level: 1 })).toHaveText('Mistake reviews')
+  await signIn(context, await ratingProject.addRater())
+  await page.goto(`/projects/${slug}`)
+  await expect(page.getByRole('main')).toBeVisible()
+  await expect(menu(page)).toHaveCount(0)
+})
+
+test('the languages are offered where pages have them, and not on the pages of a project', async ({
+  page,
+  context,
+}) => {
+  await signIn(context, admin.email, admin.password)
+  const languages = page.getByRole('menuitemradio', { name: 'Deutsch' })
+  for (const [path, count] of [
+    ['/projects', 1],
+    ['/projects/demo', 0],
+  ] as const) {
+    await page.goto(path)
+    await expect(async () => {
+      await page.getByRole('button', { name: /^Account/ }).click()
+      await expect(page.getByRole('menuitem', { name: 'Sign out' })).toBeVisible({ timeout: 1_000 })
+    }).toPass()
+    await expect(languages).toHaveCount(count)
+  }
+})
+
+test('the title on the rating screen leads an admin back to the project', async ({ page, context, ratingProject }) => {
+  const { slug } = ratingProject
+  await signIn(context, await ratingProject.addAdmin())
+  await openRatingScreen(page, slug)
+  await page.getByRole('banner').getByRole('link', { name: slug }).click()
+  await expect(page).toHaveURL(new RegExp(`/projects/${slug}$`))
+})

@@ -1,0 +1,19 @@
+import { z } from 'zod'
+import { openReviewImages } from '@/lib/db/adjudication/review-query'
+import { type Db, prisma } from '@/lib/db/client'
+import { alikeSays, sayCounts } from '@/lib/db/golden/golden-truth-query'
+import { openFlaggedImages } from '@/lib/db/images/flagged-image-query'
+import { openAlerts } from '@/lib/db/quality/quality-alerts'
+import { getRow } from '@/lib/db/session/sql'
+
+const waitingRow = z.object({ flags: z.number(), alerts: z.number(), reviews: z.number(), says: sayCounts })
+
+/** What may wait for someone in a project, in one question. */
+export async function findWaiting(
+  { projectId, hiddenImages }: { projectId: number; hiddenImages: readonly number[] },
+  db: Db = prisma,
+) {
+  return getRow(db, waitingRow)`
+    SELECT ${openFlaggedImages(projectId)} AS flags, ${openAlerts(projectId)} AS alerts,
+      ${openReviewImages(projectId)} AS reviews, ${alikeSays(projectId, hiddenImages)} AS says`
+}

@@ -1,0 +1,141 @@
+import { isAtLeast, type Role } from '@/lib/domain/permissions'
+
+interface Row {
+  /** The entry of the menu under which it stands. */
+  entry: string
+  /** What follows the address of the project. */
+  path: string
+  title: string
+  /** The word of its tab, where the title is too long or repeats the entry. */
+  tab?: string
+  /** The least role that may open it. */
+  role: Role
+  /** What waits there for the reader: one, and many. */
+  waits?: readonly [one: string, many: string]
+}
+
+/**
+ * Every page of a project, in the order of the work. The menu, the tabs, the titles of pages and whatever else lists pages
+ * read this table. A page about one thing, such as a rater, has no row: it belongs to the page whose address is the
+ * beginning of its own.
+ */
+export const projectPages = {
+  overview: { entry: 'Overview', path: '', title: 'Overview', role: 'admin' },
+  data: { entry: 'Data', path: '/data', title: 'Data', role: 'admin' },
+  golden: { entry: 'Golden set', path: '/golden', title: 'Golden set', tab: 'Images', role: 'expert' },
+  disagreements: {
+    entry: 'Golden set',
+    path: '/golden/disagreements',
+    title: 'Disagreements',
+    role: 'expert',
+    waits: ['disagreement', 'disagreements'],
+  },
+  plan: { entry: 'Plan', path: '/workshop', title: 'Plan', role: 'admin' },
+  batches: { entry: 'Plan', path: '/batches', title: 'Batches', role: 'admin' },
+  raters: { entry: 'Raters', path: '/raters', title: 'Raters', role: 'admin' },
+  members: {
+    entry: 'Raters',
+    path: '/raters/members',
+    title: 'Members and invite links',
+    tab: 'Members and links',
+    role: 'admin',
+  },
+  recruitment: { entry: 'Raters', path: '/recruitment', title: 'Recruitment', role: 'admin' },
+  pace: { entry: 'Raters', path: '/raters/pace', title: 'Pace', role: 'admin' },
+  quality: {
+    entry: 'Quality',
+    path: '/quality',
+    title: 'Alerts and accuracy',
+    tab: 'Alerts',
+    role: 'admin',
+    waits: ['open alert', 'open alerts'],
+  },
+  flags: {
+    entry: 'Quality',
+    path: '/flags',
+    title: 'Flags',
+    role: 'admin',
+    waits: ['flagged image', 'flagged images'],
+  },
+  rules: { entry: 'Quality', path: '/quality/settings', title: 'Rules and qualification', tab: 'Rules', role: 'admin' },
+  goldenUses: { entry: 'Quality', path: '/quality/pictures', title: 'Golden images', role: 'admin' },
+  training: { entry: 'Quality', path: '/quality/training', title: 'Training texts', role: 'admin' },
+  images: { entry: 'Images', path: '/images', title: 'Images', role: 'admin' },
+  classes: { entry: 'Classes', path: '/classes', title: 'Classes', role: 'admin' },
+  classPairs: { entry: 'Classes', path: '/classes/pairs', title: 'Class pairs', role: 'admin' },
+  classNotes: { entry: 'Classes', path: '/texts/class-notes', title: 'Class notes', role: 'admin' },
+  runs: { entry: 'Results', path: '/aggregation', title: 'Runs', role: 'admin' },
+  methods: {
+    entry: 'Results',
+    path: '/aggregation/methods',
+    title: 'Method comparison',
+    tab: 'Methods',
+    role: 'admin',
+  },
+  agreement: { entry: 'Results', path: '/agreement', title: 'Agreement', role: 'admin' },
+  adjudication: {
+    entry: 'Adjudication',
+    path: '/adjudication',
+    title: 'Adjudication',
+    tab: 'Queue',
+    role: 'expert',
+    waits: ['candidate to decide', 'candidates to decide'],
+  },
+  adjudicationHistory: {
+    entry: 'Adjudication',
+    path: '/adjudication/history',
+    title: 'Adjudication history',
+    tab: 'History',
+    role: 'expert',
+  },
+  reviews: {
+    entry: 'Adjudication',
+    path: '/reviews',
+    title: 'Mistake reviews',
+    role: 'expert',
+    waits: ['image to review', 'images to review'],
+  },
+  releases: { entry: 'Releases', path: '/releases', title: 'Releases', role: 'admin' },
+  models: { entry: 'Models', path: '/models', title: 'Models', role: 'admin' },
+  settings: { entry: 'Settings', path: '/settings', title: 'Settings', tab: 'Project', role: 'admin' },
+  guidelines: { entry: 'Settings', path: '/texts/guidelines', title: 'Guidelines', role: 'admin' },
+  consent: { entry: 'Settings', path: '/texts/consent', title: 'Consent', role: 'admin' },
+  experiments: { entry: 'Settings', path: '/experiments', title: 'Experiments', role: 'admin' },
+  audit: { entry: 'Settings', path: '/audit', title: 'Audit trail', role: 'admin' },
+} as const satisfies Record<string, Row>
+
+export type PageId = keyof typeof projectPages
+export type MenuEntry = (typeof projectPages)[PageId]['entry']
+
+export interface ProjectPage extends Row {
+  id: PageId
+  entry: MenuEntry
+}
+
+const pages = (Object.keys(projectPages) as PageId[]).map((id): ProjectPage => ({ id, ...projectPages[id] }))
+
+export const pageAddress = (slug: string, id: PageId): string => `/projects/${slug}${projectPages[id].path}`
+
+/** The entries of the menu with the pages behind each, as far as a role may open them. */
+export function menuOf(role: Role): Array<{ entry: MenuEntry; pages: ProjectPage[] }> {
+  const open = pages.filter((page) => isAtLeast(role, page.role))
+  return [...new Set(open.map(({ entry }) => entry))].map((entry) => ({
+    entry,
+    pages: open.filter((page) => page.entry === entry),
+  }))
+}
+
+/** The page that an address is, or belongs to; null outside the project. */
+export function pageAt(slug: string, address: string): { page: ProjectPage; isItself: boolean } | null {
+  const home = pageAddress(slug, 'overview')
+  const found = pages
+    .filter(({ id }) => {
+      const own = pageAddress(slug, id)
+      return address === own || (own !== home && address.startsWith(`${own}/`))
+    })
+    .sort((one, other) => other.path.length - one.path.length)[0]
+  return found ? { page: found, isItself: address === pageAddress(slug, found.id) } : null
+}
+
+/** How much waits for a reader at the pages that say so. */
+export type Waiting = { [Id in PageId]?: number }

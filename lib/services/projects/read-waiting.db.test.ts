@@ -1,0 +1,99 @@
+import { afterEach, beforeEach, expect, test } from 'vitest'
+import { prisma } from '@/lib/db/client'
+import type { Actor } from '@/lib/domain/permissions'
+import { listReviews } from '@/lib/services/adjudication/list-reviews'
+import { nextAdjudication } from '@/lib/services/adjudication/next-adjudication'
+import { browseGoldenPairs } from '@/lib/services/golden/browse-golden-pairs'
+import { drawGoldenImages } from '@/lib/services/golden/draw-golden-images'
+import { listImageFlags } from '@/lib/services/images/list-image-flags'
+import { type GoldenProject, makeGoldenProject } from '@/lib/services/testing/golden-project'
+import { readWaiting } from './read-waiting'
+
+let project: GoldenProject
+beforeEach(async () => {
+  project = await makeGoldenProject({ images: 4 })
+})
+afterEach(() => project.remove())
+
+const everything = { kind: null, classIndex: null, image: null } as const
+
+/** What the pages themselves say, of what they show to the same reader. */
+async function onPages(actor: Actor) {
+  const { slug } = project
+  const { progress } = await nextAdjudication(actor, { slug, view: everything, later: [] })
+  const { counts } = await browseGoldenPairs(actor, { slug, show: 'close', page: 1 })
+  const { campaigns } = await listReviews(actor, { slug, modelId: null })
+  return {
+    adjudication: progress.near + progress.differ,
+    disagreements: counts.close,
+    reviews: campaigns.reduce((sum, { size, done }) => sum + size - done, 0),
+  }
+}
+
+/** Experts who differ on two pairs of an image, a run whose scores lie near the threshold, flags, alerts and a review. */
+async function fill() {
+  const { id, slug } = project
+  const [grace, edith] = [await project.addExpert('Grace'), await project.addExpert('Edith')]
+  await drawGoldenImages(project.admin, { slug, draw: { size: 2, seed: 1, isStratified: false } })
+  const [first] = await prisma.goldenImage.findMany({ where: { projectId: id }, orderBy: { position: 'asc' } })
+  await project.answer(grace, first!.imageId, { 'class 0': 'yes', 'class 1': 'yes', 'class 2': 'yes' })
+  await project.answer(edith, first!.imageId, { 'class 0': 'yes' })
+  await prisma.$executeRaw`
+    INSERT INTO aggregation_run (project_id, id, method, parameters, code_version, input_hash, votes_until, vote_count,
+      rater_parameters, threshold, iterations, has_converged, stop_reason, label_count, changed_image_count)
+    VALUES (${id}::int, 1, 'majority', '{}', 'test', repeat('0', 64), now(), 0, '{}', 0.5, 0, true, 'Done.', 0, 0)`
+  await prisma.$executeRaw`
+    INSERT INTO score (project_id, run_id, candidate_id, score, posterior)
+    SELECT ${id}::int, 1, c.id, CASE WHEN c.image_id = 3 THEN 0.4 ELSE 0.999 END, '{}' FROM candidate c
+    WHERE c.project_id = ${id}::int`
+  await prisma.$executeRaw`
+    INSERT INTO run_image (project_id, run_id, image_id, position, label_count, is_changed, is_rated)
+    SELECT ${id}::int, 1, i.id, i.position, 1, false, true FROM image i WHERE i.project_id = ${id}::int`
+  await prisma.$executeRaw`
+    INSERT INTO rater (project_id, id, kind) SELECT ${id}::int, 50 + r, 'human' FROM generate_series(1, 2) r`
+  await prisma.$executeRaw`
+    INSERT INTO image_flag (project_id, image_id, rater_id, kinds, settled_at) VALUES (${id}::int, 0, 51, '{broken}', NULL),
+      (${id}::int, 0, 52, '{broken}', NULL), (${id}::int, 1, 51, '{broken}', now()), (${id}::int, 2, 51, '{broken}', NULL)`
+  await prisma.$executeRaw`
+    INSERT INTO quality_alert (project_id, id, rater_id, rule, figures, has_paused, settled_at)
+    VALUES (${id}::int, 1, 51, '{}', '{}', false, NULL), (${id}::int, 2, 51, '{}', '{}', false, now())`
+  await prisma.$executeRaw`
+    INSERT INTO review_campaign (project_id, id, name, model_id, run_id, seed, pool_size)
+    VALUES (${id}::int, 1, 'Review', 1, 1, 1, 3)`
+  await prisma.$executeRaw`
+    INSERT INTO review_item (project_id, campaign_id, image_id, position, class_id)
+    SELECT ${id}::int, 1, k, k, 0 FROM generate_series(0, 2) k`
+  await prisma.$executeRaw`
+    INSERT INTO review_answer (project_id, campaign_id, image_id, rater_id, verdict, category, severity)
+    VALUES (${id}::int, 1, 1, 1, 'wrong', 'other', 1), (${id}::int, 1, 1, 2, 'wrong', 'other', 1)`
+  return { grace }
+}
+
+test('nothing waits in a new project', async () => {
+  const nothing = { disagreements: 0, quality: 0, flags: 0, adjudication: 0, reviews: 0 }
+  expect(await readWaiting(project.admin, project.slug)).toEqual(nothing)
+})
+
+test('an admin is told of the same numbers as the pages have', async () => {
+  await fill()
+  const waiting = await readWaiting(project.admin, project.slug)
+  const view = { isSettled: false, kind: null, page: 1 }
+  const { counts } = await listImageFlags(project.admin, { slug: project.slug, view })
+  expect(waiting).toEqual({ ...(await onPages(project.admin)), quality: 1, flags: counts.open })
+  expect(waiting).toMatchObject({ disagreements: 2, flags: 2, reviews: 2 })
+  expect(waiting.adjudication).toBeGreaterThanOrEqual(3)
+})
+
+test('an expert is told of what is open to them: no alerts or flags, and nothing of images they have yet to answer', async () => {
+  const { grace } = await fill()
+  const late = await project.addExpert('Late')
+  expect(await readWaiting(grace, project.slug)).toEqual({ ...(await onPages(grace)), quality: 0, flags: 0 })
+  expect(await readWaiting(late, project.slug)).toEqual({ ...(await onPages(late)), quality: 0, flags: 0 })
+  expect((await readWaiting(late, project.slug)).disagreements).toBe(0)
+  expect((await readWaiting(grace, project.slug)).disagreements).toBe(2)
+})
+
+test('a rater is told of nothing', async () => {
+  const rater = await project.addRater()
+  await expect(readWaiting(rater, project.slug)).rejects.toMatchObject({ code: 'forbidden' })
+})

@@ -1,0 +1,31 @@
+import type { z } from 'zod'
+import type { waiting } from '@/lib/contracts/projects/waiting'
+import { type Db, prisma } from '@/lib/db/client'
+import { findWaiting } from '@/lib/db/projects/waiting-query'
+import { leastChange } from '@/lib/domain/adjudication/adjudication'
+import { type Actor, canAdminister } from '@/lib/domain/permissions'
+import { guardProject } from '@/lib/services/access/guard-project'
+import { countQueue } from '@/lib/services/adjudication/adjudication-queue'
+import { isOpenClose } from '@/lib/services/golden/browse-golden-pairs'
+import { pairScope } from '@/lib/services/golden/golden-pair-scope'
+
+/** How much waits for an admin or expert at each page that says so: the same numbers as the pages have. */
+export async function readWaiting(actor: Actor, slug: string, db: Db = prisma): Promise<z.infer<typeof waiting>> {
+  const { project, role } = await guardProject(actor, slug, 'expert', db)
+  const projectId = project.id
+  const hiddenImages = [...(await pairScope(actor, slug, db)).hidden]
+  const latestRun = db.aggregationRun.findFirst({
+    where: { projectId },
+    orderBy: { id: 'desc' },
+    select: { id: true, threshold: true },
+  })
+  const [{ flags, alerts, reviews, says }, adjudication] = await Promise.all([
+    findWaiting({ projectId, hiddenImages }, db),
+    latestRun.then((run) =>
+      run ? countQueue({ projectId, run, classIndex: null, image: null, hiddenImages, leastChange }, db) : 0,
+    ),
+  ])
+  const disagreements = says.reduce((sum, { pairs, ...say }) => sum + (isOpenClose(say) ? pairs : 0), 0)
+  const isAdmin = canAdminister(role)
+  return { disagreements, quality: isAdmin ? alerts : 0, flags: isAdmin ? flags : 0, adjudication, reviews }
+}
