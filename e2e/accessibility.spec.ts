@@ -1,9 +1,12 @@
 import type pg from 'pg'
 import type { Page } from 'playwright/test'
 import { secretHash } from '@/lib/db/secret-hash'
+import { type PageId, pageAddress, projectPages } from '@/lib/domain/projects/project-pages'
 import { newInviteToken } from '@/lib/services/accounts/invite-token'
 import { expectNothingSerious } from './support/axe'
 import { admin, expect, openRatingScreen, signIn, test } from './support/fixtures'
+
+const projectAddresses = (Object.keys(projectPages) as PageId[]).map((id) => pageAddress('demo', id))
 
 /** The address of an invite to the demo project that nobody has used. */
 async function makeInvite(db: pg.Client) {
@@ -32,7 +35,7 @@ async function expectNothingSeriousInDialog(page: Page, title: string, open: () 
 for (const colorScheme of ['light', 'dark'] as const) {
   test(`axe finds nothing serious on any page, ${colorScheme}`, async ({ browser, db, quietConsole }) => {
     // Two browsers share the machine, and this journey opens every page.
-    test.setTimeout(300_000)
+    test.setTimeout(600_000)
     quietConsole.allow(/status of 404/)
     const context = await browser.newContext({ colorScheme, viewport: { width: 1440, height: 900 } })
     const page = await context.newPage()
@@ -56,24 +59,7 @@ for (const colorScheme of ['light', 'dark'] as const) {
     )
     expect(rows).toHaveLength(1)
     await openRatingScreen(page, 'demo')
-    for (const path of [
-      '/projects',
-      '/projects/demo',
-      '/projects/demo/images',
-      `/projects/demo/images?image=${rows[0]!.id}`,
-      '/projects/demo/raters',
-      '/projects/demo/raters/pace',
-      '/projects/demo/flags',
-      '/projects/demo/experiments',
-      '/projects/demo/aggregation',
-      '/projects/demo/aggregation/methods',
-      '/projects/demo/settings',
-      '/projects/demo/audit',
-      '/projects/demo/texts/guidelines',
-      '/projects/demo/texts/consent',
-      '/projects/demo/texts/class-notes',
-      '/rate/demo',
-    ]) {
+    for (const path of ['/projects', ...projectAddresses, `/projects/demo/images?image=${rows[0]!.id}`, '/rate/demo']) {
       await page.goto(path)
       await expect(page.getByRole('main').first()).toBeVisible()
       await expect(page.locator('[aria-busy=true]')).toHaveCount(0)
@@ -87,7 +73,7 @@ for (const colorScheme of ['light', 'dark'] as const) {
       page.getByRole('button', { name: 'Invite raters' }).click(),
     )
     await page.setViewportSize({ width: 390, height: 844 })
-    for (const path of ['/projects/demo', '/projects/demo/images', '/projects/demo/aggregation', '/rate/demo']) {
+    for (const path of [...projectAddresses, '/rate/demo']) {
       await page.goto(path)
       await expect(page.getByRole('main').first()).toBeVisible()
       const overflow = await page.evaluate(() => document.documentElement.scrollWidth - window.innerWidth)

@@ -69,6 +69,7 @@ test('an admin passes on a reset link, which works once, and signs a member out 
   const email = await ratingProject.addRater()
   await signIn(context, await ratingProject.addAdmin())
   await page.goto(`/projects/${ratingProject.slug}/raters`)
+  await page.getByRole('navigation', { name: 'Raters' }).getByRole('link', { name: 'Members and links' }).click()
   const row = page.getByRole('region', { name: 'Members' }).getByRole('row').filter({ hasText: email })
   await row.getByRole('button', { name: 'Reset password' }).click()
   await page.getByRole('button', { name: 'Create reset link' }).click()

@@ -1,24 +1,13 @@
+import { projectPages } from '@/lib/domain/projects/project-pages'
 import { apiFor, expect, signIn, test } from './support/fixtures'
 
 test('a rater sees no admin page and no data of it', async ({ page, context, ratingProject, quietConsole }) => {
   quietConsole.allow(/status of 40[0-9]/)
   const email = await ratingProject.addRater()
   await signIn(context, email)
-  for (const part of [
-    '',
-    '/images',
-    '/raters',
-    '/quality',
-    '/quality/pictures',
-    '/classes',
-    '/classes/pairs',
-    '/releases',
-    '/models',
-    '/settings',
-    '/audit',
-  ]) {
-    await page.goto(`/projects/${ratingProject.slug}${part}`)
-    await expect(page.getByRole('main')).toContainText('admins')
+  for (const { path, role } of Object.values(projectPages)) {
+    await page.goto(`/projects/${ratingProject.slug}${path}`)
+    await expect(page.getByRole('main')).toContainText(role === 'admin' ? 'admins' : 'experts')
     expect(await page.content()).not.toMatch(/image-0\.jpg/)
   }
 })

@@ -131,6 +131,8 @@ test('an admin gives a member another role and removes one, who is then shut out
   for (const { id } of [expert!, leaver!]) await addMember(db, project.id, id, 'rater')
   await signIn(context, admin!.email)
   await page.goto(`/projects/${slug}/raters`)
+  await page.getByRole('navigation', { name: 'Raters' }).getByRole('link', { name: 'Members and links' }).click()
+  await expect(page).toHaveURL(/\/raters\/members$/)
   const members = page.getByRole('region', { name: 'Members' })
   const role = members.getByRole('combobox', { name: 'Role of Rater 2' })
   await expect(async () => {
