@@ -73,3 +73,35 @@ export const predictionFormats: FormatExample[] = [
     note: 'One for each image, in the project’s image order.',
   },
 ]
+
+export const voteFormats: FormatExample[] = [
+  {
+    name: 'CSV, one answer per line',
+    text: 'image,rater,class,answer,time\ncat-01.jpg,ann,tabby,yes,2026-11-27T09:30:00Z',
+    note: 'Other usual names of columns are understood, and you can choose them. Rater, answer and time are optional. Our own votes.csv is one.',
+  },
+  {
+    name: 'JSON Lines',
+    text: '{"image":"cat-01.jpg","rater":"ann","class":"tabby","answer":"no"}',
+  },
+  {
+    name: 'Label Studio',
+    text: '[{"data":{"image":"cat-01.jpg"},"annotations":[{"completed_by":1,\n  "result":[{"type":"choices","value":{"choices":["tabby"]}}]}]}]',
+    note: 'The export “JSON”. Each annotator becomes a rater. Choices and the last names of taxonomies are labels.',
+  },
+  {
+    name: 'CVAT for images 1.1',
+    text: '<annotations><image name="cat-01.jpg">\n  <tag label="tabby"/></image></annotations>',
+    note: 'The labels of an image’s tags, boxes and other shapes.',
+  },
+  {
+    name: 'COCO',
+    text: '{"images":[{"id":1,"file_name":"cat-01.jpg"}],"categories":[{"id":2,"name":"tabby"}],\n "annotations":[{"image_id":1,"category_id":2}]}',
+    note: 'The distinct categories of each image.',
+  },
+  {
+    name: 'Lists',
+    text: 'cat-01.jpg,tabby\ncat-02.jpg,281',
+    note: 'Without a header. One class index per line, or a JSON list such as real.json, goes by the order of the images.',
+  },
+]

@@ -55,7 +55,7 @@ export function DataPage({ data, jobs: initialJobs }: { data: ProjectData; jobs:
       </PageHeader>
       <ImportState slug={slug} jobs={jobs} active={active} />
       <ImportPanel flow={flow} known={known} isImporting={isImporting} mostBytes={data.uploadMaxBytes} />
-      <DataSections data={data} flow={flow} isImporting={isImporting} />
+      <DataSections data={data} flow={flow} jobs={jobs} isImporting={isImporting} />
     </>
   )
 }

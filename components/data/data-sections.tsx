@@ -2,6 +2,7 @@ import { StartJobButton } from '@/components/kit/start-job-button'
 import { LinkButton } from '@/components/ui/link-button'
 import type { LocalFile } from '@/lib/client/data/chosen-files'
 import type { ProjectData } from '@/lib/contracts/data/project-data'
+import type { JobSummary } from '@/lib/contracts/jobs'
 import type { FileRole } from '@/lib/domain/data/file-role'
 import { counted, wholeNumber } from '@/lib/wording/number'
 import { DataCard } from './data-card'
@@ -14,10 +15,12 @@ import { FormatList } from './format-list'
 import { ImportedModelTable } from './model-table'
 import { S3Import } from './s3-import'
 import type { ImportFlow } from './use-import'
+import { VotesSection } from './votes-section'
 
 interface DataSectionsProps {
   data: ProjectData
   flow: ImportFlow
+  jobs: JobSummary[]
   isImporting: boolean
 }
 
@@ -45,7 +48,7 @@ function labelState({ count, labelled }: ProjectData['images']): string {
 }
 
 /** Images, classes, original labels and predictions, in the order in which one needs them. */
-export function DataSections({ data, flow, isImporting }: DataSectionsProps) {
+export function DataSections({ data, flow, jobs, isImporting }: DataSectionsProps) {
   const { slug, images, classes, models } = data
   const chooseAs = (role: FileRole) => (files: LocalFile[]) => void flow.choose(files, role)
   const isBusy = flow.phase.name !== 'idle' && flow.phase.name !== 'ready'
@@ -139,6 +142,7 @@ export function DataSections({ data, flow, isImporting }: DataSectionsProps) {
         {models.length > 0 && <ImportedModelTable slug={slug} models={models} imageCount={images.count} />}
         <FormatList title="Accepted: JSON Lines, CSV, matrix, list of top-1 classes" formats={predictionFormats} />
       </DataCard>
+      <VotesSection slug={slug} jobs={jobs} isImporting={isImporting} />
       <FetchHosts slug={slug} hosts={data.fetchHosts} />
     </div>
   )

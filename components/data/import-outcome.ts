@@ -1,3 +1,4 @@
+import { importedVotes } from '@/lib/contracts/data/answers'
 import { importedModels } from '@/lib/contracts/data/imported'
 import { importedFolder } from '@/lib/contracts/data/imported-folder'
 import type { JobSummary } from '@/lib/contracts/jobs'
@@ -15,8 +16,17 @@ const whole: Record<string, (result: unknown) => unknown> = {
   'import-folder': (all) => all,
 }
 
+function votesOutcome(result: unknown): string {
+  const { data } = importedVotes.safeParse(result)
+  if (!data) return 'Votes imported.'
+  const { votes, raters, tasks, leftOut } = data
+  const rest = leftOut > 0 ? ` ${counted(leftOut, 'entry', 'entries', 'en')} left out.` : ''
+  return `${counted(votes, 'vote', 'votes', 'en')} of ${counted(raters, 'rater', 'raters', 'en')} imported as ${counted(tasks, 'task', 'tasks', 'en')}.${rest}`
+}
+
 /** What an import brought, as sentences. */
 export function importOutcome({ kind, result }: JobSummary): string {
+  if (kind === 'import-votes') return votesOutcome(result)
   const parsed = importedFolder.safeParse(whole[kind]?.(result))
   if (!parsed.success) return 'Imported.'
   const { classes, labels, images, predictions } = parsed.data

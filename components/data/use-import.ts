@@ -36,7 +36,7 @@ interface Sending {
   stop: AbortController
 }
 
-const messageOf = (error: unknown) =>
+export const messageOf = (error: unknown) =>
   error instanceof ApiError
     ? [error.message, ...Object.values(error.fields)].filter(Boolean).join(' ')
     : (formError(error).message ?? 'Something went wrong. Nothing was changed.')

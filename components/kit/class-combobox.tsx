@@ -9,11 +9,13 @@ import type { ClassLabel } from '@/lib/contracts/classes/class-label'
 interface ClassComboboxProps {
   slug: string
   onPick: (label: ClassLabel) => void
+  /** What the field is called. */
+  name?: string
   className?: string
 }
 
 /** Finds a class by name, external id or index; Enter takes the first found. */
-export function ClassCombobox({ slug, onPick, className }: ClassComboboxProps) {
+export function ClassCombobox({ slug, onPick, name = 'Class', className }: ClassComboboxProps) {
   const listId = useId()
   const [text, setText] = useState('')
   const [isOpen, setOpen] = useState(false)
@@ -45,7 +47,7 @@ export function ClassCombobox({ slug, onPick, className }: ClassComboboxProps) {
     <div className={clsx('relative flex min-w-0', className)}>
       <input
         role="combobox"
-        aria-label="Class"
+        aria-label={name}
         aria-expanded={isListed}
         aria-controls={listId}
         aria-autocomplete="list"

@@ -53,7 +53,9 @@ export const answerReport = z.strictObject({
   /** Some of their names. */
   raters: z.array(z.string()),
   imageCount: count,
-  /** Every name of a class, those first that nothing was found for. */
+  classCount: count,
+  unknownClassCount: count,
+  /** Names of classes, those first that nothing was found for. Of very many, some. */
   classes: z.array(
     named.extend({
       /** The class it means: index and name. Null: unknown, or left out by the mapping. */

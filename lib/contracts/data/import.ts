@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import { uploadPathProblem } from '@/lib/domain/data/upload-path'
+import { answerReading } from './answers'
 
 /** Where files come from: sent by a browser before, or an S3 prefix that the server reads itself. */
 const uploaded = z.strictObject({ from: z.literal('upload'), uploadId: z.uuid() })
@@ -96,6 +97,19 @@ export const importAccuraciesInput = z.strictObject({
   name: z.string().trim().min(1, 'Enter a name for the source.').max(100, 'At most 100 characters.'),
 })
 
+/** Votes from elsewhere, in any of the formats that are recognised. */
+export const importVotesInput = z.strictObject({
+  source: uploaded,
+  reading: answerReading,
+  /** Left out: called as the file. */
+  batchName: z.string().trim().min(1, 'Enter a name for the batch.').max(200, 'At most 200 characters.').optional(),
+  /** Imports a file that was imported before a second time, with raters of its own. */
+  again: z.boolean().default(false),
+})
+
+/** A file of votes whose names are to be listed before it is imported. */
+export const inspectAnswersInput = z.strictObject({ uploadId: z.uuid(), reading: answerReading })
+
 /** What each kind of import is asked. */
 export const importInputs = {
   'import-images': importImagesInput,
@@ -105,6 +119,7 @@ export const importInputs = {
   'import-folder': importFolderInput,
   'import-models': importModelsInput,
   'import-accuracies': importAccuraciesInput,
+  'import-votes': importVotesInput,
 }
 type ImportInputs = typeof importInputs
 export type CheckedImport = {

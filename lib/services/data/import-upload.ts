@@ -26,6 +26,7 @@ import { importLabels } from './import-labels'
 import { importModels } from './import-models'
 import { importPredictions } from './import-predictions'
 import { UnreadableImages } from './prepare-images'
+import { importVotes } from './votes/import-votes'
 
 /** One import at a time in a project, since each depends on what the others leave; and only of files that were sent. */
 export async function guardImport({ project }: ProjectAccess, { source }: CheckedImport['payload'], db: Db) {
@@ -87,6 +88,10 @@ async function importFiles(
     }
     case 'import-accuracies':
       return importAccuracies(actor, { slug, name: request.payload.name, ...uploadedTable(files) }, hooks)
+    case 'import-votes': {
+      const { source: _, ...options } = request.payload
+      return importVotes(actor, { slug, ...options, ...uploadedTable(files) }, hooks)
+    }
     case 'import-folder': {
       const { source: _, ...plan } = request.payload
       return importFolder(actor, { slug, files, plan, projectRoot }, hooks)
@@ -102,7 +107,7 @@ function offerToSkip(error: unknown, payload: CheckedImport['payload'], onDetail
 }
 
 /** The sentence without the place on the server's disk: people know their files by the names they gave them. */
-function inTheirWords(error: AppError, { folder }: UploadedFiles): AppError {
+export function inTheirWords(error: AppError, { folder }: UploadedFiles): AppError {
   const words = (text: string) =>
     text.replaceAll(`${folder}/files/`, '').replaceAll(`${folder}/`, '').replaceAll(folder, 'The files')
   const fields = Object.fromEntries(Object.entries(error.fields).map(([field, text]) => [field, words(text)]))

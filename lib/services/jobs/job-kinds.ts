@@ -1,6 +1,6 @@
 import { z } from 'zod'
 import { agreementInput } from '@/lib/contracts/agreement'
-import { type CheckedImport, importInputs } from '@/lib/contracts/data/import'
+import { type CheckedImport, importInputs, inspectAnswersInput } from '@/lib/contracts/data/import'
 import { measureExperimentInput } from '@/lib/contracts/experiments'
 import { scoreModelsInput } from '@/lib/contracts/models/model-score'
 import { deleteProjectInput } from '@/lib/contracts/projects/project'
@@ -18,6 +18,8 @@ import type { ProjectAccess } from '@/lib/services/access/guard-project'
 import { measureAgreement } from '@/lib/services/agreement/measure-agreement'
 import { countClasses } from '@/lib/services/classes/count-classes'
 import { guardImport, importUpload } from '@/lib/services/data/import-upload'
+import { unusedUpload } from '@/lib/services/data/uploads/uploads'
+import { inspectUpload } from '@/lib/services/data/votes/inspect-upload'
 import { createDemo } from '@/lib/services/demo/create-demo'
 import { theExperiment } from '@/lib/services/experiments/experiment-view'
 import { measureExperiment } from '@/lib/services/experiments/measure-experiment'
@@ -165,6 +167,16 @@ export const jobKinds: Record<string, JobKind | undefined> = {
   'import-folder': importKind('import-folder', 'Importing', ['score-models']),
   'import-models': importKind('import-models', 'Importing models', ['score-models']),
   'import-accuracies': importKind('import-accuracies', 'Importing accuracies'),
+  'import-votes': importKind('import-votes', 'Importing votes'),
+  'inspect-answers': jobKind({
+    title: 'Reading the file',
+    input: inspectAnswersInput,
+    guard: async ({ project }, { uploadId }, db) => {
+      await unusedUpload(project.id, uploadId, db)
+      return undefined
+    },
+    run: inspectUpload,
+  }),
   'score-models': jobKind({
     title: 'Scoring models',
     input: scoreModelsInput,

@@ -59,8 +59,7 @@ export const votesCommand = () =>
         if (options.writeMapping !== undefined) {
           const report = await inspectAnswers(actor, input, { onProgress, signal })
           await writeMapping(path.resolve(options.writeMapping), report)
-          const unknown = report.classes.filter(({ problem }) => problem !== null).length
-          const text = `Wrote the mapping to ${options.writeMapping}: ${count(report.classes.length)} classes (${count(unknown)} unknown), ${count(report.answers.length)} different answers, ${count(report.unknownImageCount)} unknown images. Nothing was imported.`
+          const text = `Wrote the mapping to ${options.writeMapping}: ${count(report.classCount)} classes (${count(report.unknownClassCount)} unknown), ${count(report.answers.length)} different answers, ${count(report.unknownImageCount)} unknown images. Nothing was imported.`
           return { text, json: { project: options.project, ...report } }
         }
         const more = { batchName: options.batch, again: options.again }

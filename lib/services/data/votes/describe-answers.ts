@@ -83,6 +83,8 @@ export async function describeAnswers(
     raterCount: Math.max(1, raters.size),
     raters: [...raters.keys()].slice(0, shownRaters),
     imageCount: images.size,
+    classCount: classes.length,
+    unknownClassCount: classes.filter(({ problem }) => problem !== null).length,
     classes: classes.sort((a, b) => Number(a.problem === null) - Number(b.problem === null)),
     answers: [...answers].map(([name, count]) => {
       const code = codes.get(name)

@@ -47,7 +47,7 @@ function checkScope(scope: FileScope) {
 /** What a file of votes or labels says and how its names would be understood. Writes nothing. */
 export async function inspectAnswers(
   actor: Actor,
-  { slug, path: file, reading }: Pick<ImportVotesInput, 'slug' | 'path' | 'reading'>,
+  { slug, path: file, reading, mostClasses }: InspectInput,
   progress: ProgressHooks = {},
 ): Promise<AnswerReport> {
   const { project } = await guardProject(actor, slug, 'admin')
@@ -58,7 +58,13 @@ export async function inspectAnswers(
   }))
   checkScope(scope)
   const described = await describeAnswers(file, scope, reading, progress)
-  return { ...described, importedAt: earlier?.toISOString() ?? null }
+  const classes = described.classes.slice(0, mostClasses)
+  return { ...described, classes, importedAt: earlier?.toISOString() ?? null }
+}
+
+interface InspectInput extends Pick<ImportVotesInput, 'slug' | 'path' | 'reading'> {
+  /** Names at most, for a list that people see; all of them if left out. */
+  mostClasses?: number | undefined
 }
 
 interface Known {

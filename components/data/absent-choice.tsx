@@ -1,0 +1,43 @@
+import type { AbsentMeaning } from '@/lib/domain/data/answer-format'
+
+const meanings: Record<AbsentMeaning, { label: string; hint: string }> = {
+  'not-asked': {
+    label: 'Nothing',
+    hint: 'Only what is named counts, as yes. Choose this unless you know that everyone went through the same list.',
+  },
+  no: {
+    label: 'That they do not apply',
+    hint: 'Whoever saw an image said no to every other class that the file names for this image or that this project asks about.',
+  },
+}
+
+interface AbsentChoiceProps {
+  value: AbsentMeaning
+  onChange: (value: AbsentMeaning) => void
+}
+
+/** What a file that names only classes that hold says of the others. */
+export function AbsentChoice({ value, onChange }: AbsentChoiceProps) {
+  return (
+    <fieldset className="flex flex-col gap-2">
+      <legend className="mb-2 font-medium text-[13px]">
+        The file names only classes that apply. What does it say about the others?
+      </legend>
+      {Object.entries(meanings).map(([meaning, { label, hint }]) => (
+        <label key={meaning} className="flex items-start gap-2.5">
+          <input
+            type="radio"
+            name="absent"
+            className="mt-0.5 size-4 shrink-0"
+            checked={value === meaning}
+            onChange={() => onChange(meaning as AbsentMeaning)}
+          />
+          <span className="min-w-0">
+            <span className="block font-medium text-[13px]">{label}</span>
+            <span className="block max-w-[72ch] text-second text-small">{hint}</span>
+          </span>
+        </label>
+      ))}
+    </fieldset>
+  )
+}

@@ -1,0 +1,112 @@
+'use client'
+
+import { ClassCombobox } from '@/components/kit/class-combobox'
+import { Button } from '@/components/ui/button'
+import { HeadCell, Table, TableCell, TableHead, TableRow } from '@/components/ui/table'
+import type { AnswerReport } from '@/lib/contracts/data/answers'
+import { wholeNumber } from '@/lib/wording/number'
+import type { VotesFlow } from './use-votes-import'
+
+type NamedClass = AnswerReport['classes'][number]
+
+/** What a name means: as it was found, as somebody chose, or still to be chosen. */
+function Meaning({ flow, one }: { flow: VotesFlow; one: NamedClass }) {
+  const { classes } = flow.choices
+  const isChosen = Object.hasOwn(classes, one.name)
+  const chosen = isChosen ? (classes[one.name] ?? null) : one.proposed
+  const set = (meant: { index: number; name: string } | null) =>
+    flow.change({ classes: { ...classes, [one.name]: meant } })
+  function undo() {
+    const { [one.name]: _, ...rest } = classes
+    flow.change({ classes: rest })
+  }
+  if (chosen === null && !isChosen)
+    return (
+      <div className="flex flex-wrap items-center gap-2 py-1">
+        <ClassCombobox
+          slug={flow.slug}
+          name={`Class for ${one.name}`}
+          onPick={({ index, name }) => index !== null && set({ index, name })}
+          className="h-8 w-56 rounded-control"
+        />
+        <Button size="small" aria-label={`Leave out ${one.name}`} onClick={() => set(null)}>
+          Leave out
+        </Button>
+      </div>
+    )
+  return (
+    <div className="flex flex-wrap items-center gap-2">
+      <span className={chosen ? '' : 'text-second'}>{chosen?.name ?? 'Left out'}</span>
+      <Button
+        size="small"
+        tone="quiet"
+        aria-label={`${isChosen ? 'Undo the choice' : 'Leave out'} for ${one.name}`}
+        onClick={isChosen ? undo : () => set(null)}
+      >
+        {isChosen ? 'Undo' : 'Leave out'}
+      </Button>
+    </div>
+  )
+}
+
+function ClassTable({ flow, classes, label }: { flow: VotesFlow; classes: NamedClass[]; label: string }) {
+  return (
+    <Table label={label} frameClassName="mt-2 max-h-96">
+      <TableHead>
+        <tr>
+          <HeadCell>In the file</HeadCell>
+          <HeadCell isNumber>Entries</HeadCell>
+          <HeadCell>In this project</HeadCell>
+        </tr>
+      </TableHead>
+      <tbody>
+        {classes.map((one) => (
+          <TableRow key={one.name}>
+            <TableCell className="max-w-60 break-words" title={one.problem ?? undefined}>
+              {one.name}
+            </TableCell>
+            <TableCell isNumber>{wholeNumber(one.count, 'en')}</TableCell>
+            <TableCell>
+              <Meaning flow={flow} one={one} />
+            </TableCell>
+          </TableRow>
+        ))}
+      </tbody>
+    </Table>
+  )
+}
+
+/** The names of classes in a file and the classes they mean; those first that are not known. */
+export function ClassMappingTable({ flow, report }: { flow: VotesFlow; report: AnswerReport }) {
+  const unknown = report.classes.filter(({ problem }) => problem !== null)
+  const known = report.classes.filter(({ problem }) => problem === null)
+  const hidden = report.unknownClassCount - unknown.length
+  const found = report.classCount - report.unknownClassCount
+  return (
+    <div className="flex flex-col gap-4">
+      {unknown.length > 0 && (
+        <div>
+          <h4 className="font-medium text-[13px]">Class names that are not clear</h4>
+          <ClassTable flow={flow} classes={unknown} label="Class names that are not clear" />
+          {hidden > 0 && (
+            <p className="mt-2 text-second text-small">
+              {wholeNumber(hidden, 'en')} more are not shown. Map so many with a file: npx reassess import votes
+              --write-mapping.
+            </p>
+          )}
+        </div>
+      )}
+      {known.length > 0 && (
+        <details>
+          <summary className="w-fit rounded-control text-second hover:text-text">
+            {wholeNumber(found, 'en')} class {found === 1 ? 'name was' : 'names were'} found
+          </summary>
+          <ClassTable flow={flow} classes={known} label="Class names that were found" />
+          {known.length < found && (
+            <p className="mt-2 text-second text-small">Only the first {wholeNumber(known.length, 'en')} are shown.</p>
+          )}
+        </details>
+      )}
+    </div>
+  )
+}

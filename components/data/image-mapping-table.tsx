@@ -1,0 +1,59 @@
+'use client'
+
+import { Checkbox } from '@/components/ui/checkbox'
+import { HeadCell, Table, TableCell, TableHead, TableRow } from '@/components/ui/table'
+import type { AnswerReport } from '@/lib/contracts/data/answers'
+import { counted, wholeNumber } from '@/lib/wording/number'
+import type { VotesFlow } from './use-votes-import'
+
+/** Images of a file that the project does not have by these names: named otherwise, or left out together. */
+export function ImageMappingTable({ flow, report }: { flow: VotesFlow; report: AnswerReport }) {
+  const { images, leavesOutUnknownImages } = flow.choices
+  const { unknownImages, unknownImageCount } = report
+  return (
+    <div>
+      <h4 className="font-medium text-[13px]">
+        {counted(unknownImageCount, 'image is', 'images are', 'en')} not in this project by this name
+      </h4>
+      <Table label="Images that are not known" frameClassName="mt-2 max-h-80">
+        <TableHead>
+          <tr>
+            <HeadCell>In the file</HeadCell>
+            <HeadCell isNumber>Entries</HeadCell>
+            <HeadCell>File name in this project</HeadCell>
+          </tr>
+        </TableHead>
+        <tbody>
+          {unknownImages.map(({ name, count }) => (
+            <TableRow key={name}>
+              <TableCell className="max-w-72 break-words">{name}</TableCell>
+              <TableCell isNumber>{wholeNumber(count, 'en')}</TableCell>
+              <TableCell>
+                <input
+                  aria-label={`File name for ${name}`}
+                  value={Object.hasOwn(images, name) ? images[name] : ''}
+                  maxLength={1_000}
+                  autoComplete="off"
+                  className="h-8 w-56 rounded-control border border-edge bg-card px-2 text-[13px]"
+                  onChange={(event) => flow.change({ images: { ...images, [name]: event.target.value } })}
+                />
+              </TableCell>
+            </TableRow>
+          ))}
+        </tbody>
+      </Table>
+      {unknownImages.length < unknownImageCount && (
+        <p className="mt-2 text-second text-small">
+          Only the first {wholeNumber(unknownImages.length, 'en')} are shown.
+        </p>
+      )}
+      <div className="mt-3">
+        <Checkbox
+          label="Leave out images that this project does not have"
+          checked={leavesOutUnknownImages}
+          onChange={(event) => flow.change({ leavesOutUnknownImages: event.target.checked })}
+        />
+      </div>
+    </div>
+  )
+}

@@ -1,0 +1,149 @@
+'use client'
+
+import { useQueryClient } from '@tanstack/react-query'
+import { useState } from 'react'
+import { addStartedJob, isActiveJob } from '@/components/kit/use-jobs'
+import { ApiError } from '@/lib/client/api-error'
+import type { LocalFile } from '@/lib/client/data/chosen-files'
+import { createUpload, sendUpload } from '@/lib/client/data/uploads'
+import { startJob } from '@/lib/client/jobs'
+import { type AnswerReadingInput, type AnswerReport, answerReport } from '@/lib/contracts/data/answers'
+import type { JobSummary } from '@/lib/contracts/jobs'
+import type { AbsentMeaning, AnswerColumn } from '@/lib/domain/data/answer-format'
+import type { Answer } from '@/lib/domain/rating/answer'
+import { messageOf } from './use-import'
+
+/** What a person says of the names in a file; a name that is missing here means what the report proposes. */
+export interface VoteChoices {
+  columns: Partial<Record<AnswerColumn, string | null>>
+  classes: Record<string, { index: number; name: string } | null>
+  answers: Record<string, Answer | null>
+  images: Record<string, string>
+  absent: AbsentMeaning
+  leavesOutUnknownImages: boolean
+  rater: string
+  batchName: string
+  again: boolean
+}
+
+const noChoices: VoteChoices = {
+  ...{ columns: {}, classes: {}, answers: {}, images: {}, absent: 'not-asked', leavesOutUnknownImages: false },
+  ...{ rater: '', batchName: '', again: false },
+}
+
+const mapped = <Value, Meant>(record: Record<string, Value>, toMeant: (value: Value) => Meant) =>
+  Object.fromEntries(Object.entries(record).map(([name, value]) => [name, toMeant(value)]))
+
+function readingOf(choices: VoteChoices): AnswerReadingInput {
+  const { columns, classes, answers, images, absent, leavesOutUnknownImages, rater } = choices
+  const named = Object.fromEntries(Object.entries(images).filter(([, image]) => image.trim() !== ''))
+  return {
+    mapping: { columns, classes: mapped(classes, (one) => one?.index ?? null), answers, images: named },
+    ...{ absent, leavesOutUnknownImages },
+    ...(rater.trim() !== '' && { rater: rater.trim() }),
+  }
+}
+
+/** How many names are still to be decided on before votes can be imported. */
+export function undecided(report: AnswerReport, { classes, answers, images, ...choices }: VoteChoices): number {
+  const openClasses = report.classes.filter(
+    ({ name, problem }) => problem !== null && !Object.hasOwn(classes, name),
+  ).length
+  const openAnswers = report.answers.filter(({ name, isUnknown }) => isUnknown && !Object.hasOwn(answers, name)).length
+  const namedImages = report.unknownImages.filter(
+    ({ name }) => Object.hasOwn(images, name) && images[name]?.trim(),
+  ).length
+  const openImages = choices.leavesOutUnknownImages ? 0 : report.unknownImageCount - namedImages
+  const hidden = report.unknownClassCount - report.classes.filter(({ problem }) => problem !== null).length
+  return openClasses + hidden + openAnswers + openImages + Number(report.importedAt !== null && !choices.again)
+}
+
+async function sendFile(slug: string, files: LocalFile[]) {
+  const [first] = files
+  if (!first || files.length > 1) throw new ApiError(0, 'invalid-input', 'Choose one file at a time.')
+  const { id } = await createUpload(slug)
+  const { name } = first.file
+  const { signal } = new AbortController()
+  const [failed] = await sendUpload(slug, id, [{ path: name, file: first.file }], { onProgress: () => {}, signal })
+  if (failed) throw new ApiError(0, 'offline', `${name} could not be uploaded. ${failed.reason}`)
+  return { name, uploadId: id }
+}
+
+/** From a file of votes to their import: send it, have it read, say what its names mean, start. */
+export function useVotesImport(slug: string, jobs: JobSummary[]) {
+  const queryClient = useQueryClient()
+  const [file, setFile] = useState<{ name: string; uploadId: string } | null>(null)
+  const [isSending, setSending] = useState(false)
+  const [jobId, setJobId] = useState<string | null>(null)
+  const [choices, setChoices] = useState(noChoices)
+  const [sendProblem, setProblem] = useState<string | null>(null)
+  const job = jobs.find(({ id }) => id === jobId) ?? null
+  const report = job?.state === 'succeeded' ? (answerReport.safeParse(job.result).data ?? null) : null
+
+  async function attempt(work: () => Promise<void>) {
+    setProblem(null)
+    setSending(true)
+    try {
+      await work()
+    } catch (error) {
+      setProblem(messageOf(error))
+    } finally {
+      setSending(false)
+    }
+  }
+
+  async function inspect(uploadId: string, reading: VoteChoices) {
+    const started = await startJob(slug, 'inspect-answers', { uploadId, reading: readingOf(reading) })
+    setJobId(started.id)
+    await addStartedJob(queryClient, slug, started)
+  }
+
+  const choose = (files: LocalFile[]) =>
+    attempt(async () => {
+      const sent = await sendFile(slug, files)
+      setChoices(noChoices)
+      setFile(sent)
+      await inspect(sent.uploadId, noChoices)
+    })
+
+  /** Has the file read again, with other columns. */
+  const readAgain = (columns: VoteChoices['columns']) =>
+    attempt(async () => {
+      if (!file) return
+      const next = { ...choices, columns }
+      setChoices(next)
+      await inspect(file.uploadId, next)
+    })
+
+  function forget() {
+    setFile(null)
+    setJobId(null)
+    setChoices(noChoices)
+    setProblem(null)
+  }
+
+  const start = () =>
+    attempt(async () => {
+      if (!file) return
+      const { batchName, again } = choices
+      const started = await startJob(slug, 'import-votes', {
+        source: { from: 'upload', uploadId: file.uploadId },
+        reading: readingOf(choices),
+        ...(batchName.trim() !== '' && { batchName: batchName.trim() }),
+        again,
+      })
+      forget()
+      await addStartedJob(queryClient, slug, started)
+      window.scrollTo({ top: 0 })
+    })
+
+  const isReading = isSending || (job !== null && isActiveJob(job))
+  const failed = job?.state === 'failed' ? (job.error ?? 'The file could not be read.') : null
+  return {
+    ...{ slug, fileName: file?.name ?? null, report, choices, isReading, problem: sendProblem ?? failed },
+    change: (changes: Partial<VoteChoices>) => setChoices((now) => ({ ...now, ...changes })),
+    ...{ choose, readAgain, forget, start },
+  }
+}
+
+export type VotesFlow = ReturnType<typeof useVotesImport>

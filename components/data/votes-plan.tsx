@@ -1,0 +1,117 @@
+'use client'
+
+import { Button } from '@/components/ui/button'
+import { Checkbox } from '@/components/ui/checkbox'
+import { Field, Select } from '@/components/ui/field'
+import { Notice } from '@/components/ui/notice'
+import type { AnswerReport } from '@/lib/contracts/data/answers'
+import { answerColumns } from '@/lib/domain/data/answer-format'
+import { answerColumnWord, answerFormatWord } from '@/lib/wording/answer-file'
+import { counted, wholeNumber } from '@/lib/wording/number'
+import { AbsentChoice } from './absent-choice'
+import { AnswerMappingTable } from './answer-mapping-table'
+import { ClassMappingTable } from './class-mapping-table'
+import { ImageMappingTable } from './image-mapping-table'
+import { undecided, type VotesFlow } from './use-votes-import'
+
+interface VotesPlanProps {
+  flow: VotesFlow
+  report: AnswerReport
+  isImporting: boolean
+}
+
+/** Which column of a table is taken for what; another choice has the file read again. */
+function Columns({ flow, columns }: { flow: VotesFlow; columns: NonNullable<AnswerReport['columns']> }) {
+  return (
+    <details>
+      <summary className="w-fit rounded-control text-second hover:text-text">Columns of the file</summary>
+      <div className="mt-3 grid gap-4 sm:grid-cols-2 desk:grid-cols-5">
+        {answerColumns.map((part) => (
+          <Select
+            key={part}
+            label={answerColumnWord[part]}
+            value={columns.used[part] ?? ''}
+            onChange={(event) =>
+              void flow.readAgain({ ...columns.used, ...flow.choices.columns, [part]: event.target.value || null })
+            }
+          >
+            {part !== 'image' && part !== 'label' && <option value="">None</option>}
+            {columns.all.map((name) => (
+              <option key={name} value={name}>
+                {name}
+              </option>
+            ))}
+          </Select>
+        ))}
+      </div>
+    </details>
+  )
+}
+
+/** What a file of votes says, what its names mean, and what is to be decided before it is imported. */
+export function VotesPlan({ flow, report, isImporting }: VotesPlanProps) {
+  const { choices, change, fileName } = flow
+  const open = undecided(report, choices)
+  const importedAt = report.importedAt?.slice(0, 10)
+  return (
+    <section aria-label="Votes to import" className="mt-4 flex flex-col gap-5 rounded-card border bg-card px-5 py-5">
+      <div>
+        <h3 className="break-words font-semibold">
+          {fileName}: {answerFormatWord[report.format]}
+        </h3>
+        <p className="mt-1 text-second tabular-nums">
+          {counted(report.answerCount, 'entry', 'entries', 'en')} by{' '}
+          {counted(report.raterCount, 'rater', 'raters', 'en')} about{' '}
+          {counted(report.imageCount, 'image', 'images', 'en')} and{' '}
+          {counted(report.classCount, 'class name', 'class names', 'en')}. Either everything is imported, or nothing.
+        </p>
+      </div>
+      {importedAt && (
+        <Notice tone="info" title={`This file was imported on ${importedAt} already.`}>
+          <Checkbox
+            label="Import it again, with raters of its own"
+            checked={choices.again}
+            onChange={(event) => change({ again: event.target.checked })}
+          />
+        </Notice>
+      )}
+      {report.columns && <Columns flow={flow} columns={report.columns} />}
+      <ClassMappingTable flow={flow} report={report} />
+      {report.answers.length > 0 && <AnswerMappingTable flow={flow} report={report} />}
+      {report.unknownImageCount > 0 && <ImageMappingTable flow={flow} report={report} />}
+      {report.namesOnlyPresent && <AbsentChoice value={choices.absent} onChange={(absent) => change({ absent })} />}
+      <div className="grid max-w-[720px] gap-4 desk:grid-cols-2">
+        <Field
+          label="Name of the batch"
+          value={choices.batchName}
+          maxLength={200}
+          placeholder={fileName ?? ''}
+          hint="The votes are kept together in a closed batch."
+          onChange={(event) => change({ batchName: event.target.value })}
+        />
+        {!report.hasRaters && (
+          <Field
+            label="Who answered"
+            value={choices.rater}
+            maxLength={200}
+            placeholder={fileName?.replace(/\.[^.]+$/, '') ?? ''}
+            hint="The file does not say it: all its answers are of one rater."
+            onChange={(event) => change({ rater: event.target.value })}
+          />
+        )}
+      </div>
+      <div className="flex flex-wrap items-center gap-2">
+        <Button tone="main" disabled={open > 0 || isImporting} onClick={() => void flow.start()}>
+          Import votes
+        </Button>
+        <Button onClick={flow.forget}>Cancel</Button>
+        {open > 0 && (
+          <p className="text-second text-small tabular-nums">
+            {wholeNumber(open, 'en')} still to decide: choose what {open === 1 ? 'it means' : 'they mean'}, or leave{' '}
+            {open === 1 ? 'it' : 'them'} out.
+          </p>
+        )}
+      </div>
+    </section>
+  )
+}
