@@ -5,7 +5,7 @@ import { PageHeader } from '@/components/ui/page-header'
 import type { AuditEvent, AuditPage as AuditPageData } from '@/lib/contracts/audit'
 import { type AuditView, auditAddress } from '@/lib/domain/audit/audit-view'
 import { projectPages } from '@/lib/domain/projects/project-pages'
-import { auditActionText, auditFacts, auditKindWord, auditPersonText, auditTime } from '@/lib/wording/audit'
+import { auditAbout, auditActionText, auditKindWord, auditPersonText, auditTime } from '@/lib/wording/audit'
 import { counted } from '@/lib/wording/number'
 import { AuditFilters } from './audit-filters'
 
@@ -52,20 +52,11 @@ const columns: Column<AuditEvent>[] = [
 ]
 
 function EventDetails({ event }: { event: AuditEvent }) {
-  const facts = auditFacts(event).slice(0, shownFacts)
+  const about = auditAbout(event, shownFacts)
   if (Object.keys(event.details).length === 0) return <span className="text-second">–</span>
   return (
     <>
-      {facts.length > 0 && (
-        <dl className="flex flex-wrap gap-x-4 gap-y-0.5">
-          {facts.map(({ name, value }) => (
-            <div key={`${name} ${value}`} className="flex min-w-0 max-w-full gap-1.5">
-              <dt className="shrink-0 text-second">{name}</dt>
-              <dd className="min-w-0 [overflow-wrap:anywhere]">{value}</dd>
-            </div>
-          ))}
-        </dl>
-      )}
+      {about !== '' && <p className="max-w-[80ch] [overflow-wrap:anywhere]">{about}</p>}
       <details className="leading-5">
         <summary className="w-fit cursor-pointer rounded-control text-second text-small hover:text-text">
           Details

@@ -1,7 +1,7 @@
 import { readdirSync, readFileSync } from 'node:fs'
 import { describe, expect, it, test } from 'vitest'
 import { auditActions, auditKindOf } from '@/lib/domain/audit/audit-action'
-import { auditActionText, auditFacts, auditPersonText, auditTime } from './audit'
+import { auditAbout, auditActionText, auditPersonText, auditTime } from './audit'
 
 const actions: string[] = Object.values(auditActions).flat()
 
@@ -44,34 +44,37 @@ test('a time is in UTC to the second', () => {
   expect(auditTime(new Date('2026-11-27T00:05:09.400Z'))).toBe('27 Nov 2026, 00:05:09')
 })
 
-describe('facts of an event', () => {
-  const facts = (details: object, memberName: string | null = null) =>
-    auditFacts({ details, memberName }).map(({ name, value }) => `${name}: ${value}`)
+describe('what an event is about', () => {
+  const about = (details: object, memberName: string | null = null) => auditAbout({ details, memberName })
 
-  it('are words, numbers with thousands set apart, and yes or no', () => {
-    expect(facts({ raterId: 1200, tasks: 1200, isStratified: false, tolerance: 1e-7, note: '' })).toEqual([
-      'Rater: 1200',
-      'Tasks: 1,200',
-      'Stratified: no',
-      'Tolerance: 1e-7',
-    ])
+  it('is a sentence: rows by their number, counts with their noun, and what yes and no mean', () => {
+    expect(about({ tasks: 1200, raterId: 1200, isStratified: false, classes: 1, note: '' })).toBe(
+      'Rater 1200; 1,200 tasks; not stratified; 1 class.',
+    )
+    expect(about({ ratersPerTask: 5, tolerance: 1e-7, name: 'Lake birds' })).toBe(
+      'Raters per task 5; tolerance 1e-7; name: Lake birds.',
+    )
   })
 
-  it('name the member, and not the number of the account', () => {
-    expect(facts({ to: 'admin', from: 'rater', memberId: 'c0ffee' }, 'Ada')).toEqual([
-      ...['Member: Ada', 'From: rater', 'To: admin'],
-    ])
+  it('says nothing of what is as usual', () => {
+    expect(about({ model: 'alpha', isAdded: false, isReplaced: false })).toBe('Model: alpha.')
+    expect(about({ model: 'alpha', isAdded: true })).toBe('Model: alpha; added to what was there before.')
   })
 
-  it('leave out what only logs need, and count what is too long', () => {
-    expect(facts({ jobId: 'a', inputHash: 'b', seed: 3, raterIds: [4, 5], images: Array(30).fill(1) })).toEqual([
-      'Raters: 4, 5',
-      'Images: 30',
-    ])
-    expect(facts({ text: 'a'.repeat(200) })[0]).toHaveLength('Text: '.length + 161)
+  it('names the member, and not the number of the account', () => {
+    expect(about({ to: 'admin', from: 'rater', memberId: 'c0ffee' }, 'Ada')).toBe('Ada; from rater to admin.')
   })
 
-  it('go one level deep', () => {
-    expect(facts({ drawn: { images: 3, deeper: { images: 4 } } })).toEqual(['Drawn, images: 3'])
+  it('leaves out what only logs need, and counts what is too long', () => {
+    expect(about({ jobId: 'a', inputHash: 'b', seed: 3, raterIds: [4, 5], images: Array(30).fill(1) })).toBe(
+      'Raters 4, 5; 30 images.',
+    )
+    expect(about({ text: 'a'.repeat(200) })).toHaveLength('Text: '.length + 161)
+    expect(about({ jobId: 'a' })).toBe('')
+  })
+
+  it('goes one level deep, and says no more than is asked for', () => {
+    expect(about({ drawn: { images: 3, deeper: { images: 4 } } })).toBe('Drawn: 3 images.')
+    expect(auditAbout({ details: { images: 3, tasks: 2, votes: 1 }, memberName: null }, 2)).toBe('3 images; 2 tasks.')
   })
 })

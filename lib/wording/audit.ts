@@ -1,5 +1,5 @@
 import type { AuditAction, AuditKind, NamelessActor } from '@/lib/domain/audit/audit-action'
-import { wholeNumber } from './number'
+import { counted, wholeNumber } from './number'
 
 export const auditKindWord: Record<AuditKind, string> = {
   members: 'Members and invites',
@@ -137,27 +137,41 @@ const time = new Intl.DateTimeFormat('en-GB', {
 /** "27 Nov 2026, 13:52:07", in UTC. */
 export const auditTime = (date: Date): string => time.format(date)
 
-/** Names of details that their key does not tell well enough. They come first, in this order. */
-const factNames: Record<string, string> = {
-  raterId: 'Rater',
-  raterIds: 'Raters',
-  imageId: 'Image',
-  classId: 'Class number',
-  candidateId: 'Candidate',
-  batchId: 'Batch',
-  runId: 'Run',
-  modelId: 'Model number',
-  alertId: 'Alert',
-  alerts: 'Alerts resolved',
-  experimentId: 'Experiment',
-  campaignId: 'Review',
-  drawId: 'Draw',
-  maxUses: 'Uses',
-  expiresAt: 'Expires',
-  charCount: 'Characters',
-  slug: 'Address',
-  from: 'From',
-  to: 'To',
+/** Numbers of rows, by the noun in front of them. They come first, in this order. */
+const numbered: Record<string, string> = {
+  raterId: 'rater',
+  raterIds: 'raters',
+  imageId: 'image',
+  classId: 'class number',
+  candidateId: 'candidate',
+  batchId: 'batch',
+  runId: 'run',
+  modelId: 'model number',
+  alertId: 'alert',
+  experimentId: 'experiment',
+  campaignId: 'review',
+  drawId: 'draw',
+  run: 'run',
+  version: 'version',
+}
+
+/** Words of other details that their key does not tell well enough. */
+const otherWords: Record<string, string> = {
+  alerts: 'alerts resolved',
+  maxUses: 'uses allowed',
+  expiresAt: 'expires',
+  charCount: 'characters',
+  slug: 'address',
+}
+
+/** What yes and no of a detail mean; null where there is nothing to say. */
+const statements: Record<string, readonly [whenYes: string, whenNo: string | null]> = {
+  isStratified: ['stratified by original label', 'not stratified'],
+  isReplaced: ['replaced what was there before', null],
+  isAdded: ['added to what was there before', null],
+  isPaused: ['rating is paused', 'rating is not paused'],
+  hasPaused: ['the rater was paused', 'the rater was not paused'],
+  hasConverged: ['converged', 'did not converge'],
 }
 
 /** Keys that help only whoever searches the logs or the database. */
@@ -171,64 +185,88 @@ const hidden = new Set([
   'reportId',
   'releaseId',
   'uploadId',
-  'act',
   'id',
 ])
-const isHidden = (key: string) => hidden.has(key) || /(hash|checksum|sha256|seed)$/i.test(key)
+const isHidden = (key: string) => hidden.has(key) || /(hash|checksum|seed)$/i.test(key)
 
-/** `isStratified` is "Stratified", `ratersPerTask` "Raters per task". */
-function factName(key: string): string {
-  if (Object.hasOwn(factNames, key)) return factNames[key]!
-  const words = key
+/** `isLeftOut` is "left out", `ratersPerTask` "raters per task". */
+const plainWords = (key: string): string =>
+  key
     .replace(/^(is|has)(?=[A-Z])/, '')
     .replace(/([a-z\d])([A-Z])/g, '$1 $2')
     .replaceAll('-', ' ')
     .toLowerCase()
-  return words.charAt(0).toUpperCase() + words.slice(1)
+
+const wordsOf = (key: string): string => (Object.hasOwn(otherWords, key) ? otherWords[key]! : plainWords(key))
+
+/** "classes resolved" of one is "class resolved"; null for words that count nothing. */
+function singular(words: string): string | null {
+  const [noun, ...rest] = words.split(' ')
+  if (!noun || rest.includes('per') || !/[^s]s$/.test(noun)) return null
+  const one = /sses$/.test(noun) ? noun.slice(0, -2) : noun.replace(/ies$/, 'y').replace(/s$/, '')
+  return [one, ...rest].join(' ')
 }
 
 const longestValue = 160
-const isNumbered = (key: string) => /(Ids?|run|version|raters)$/.test(key)
 
-function simpleText(key: string, value: unknown): string | null {
-  if (typeof value === 'boolean') return value ? 'yes' : 'no'
-  if (typeof value === 'number')
-    return isNumbered(key) || !Number.isInteger(value) ? String(value) : wholeNumber(value, 'en')
-  if (typeof value !== 'string' || value === '') return null
+function textValue(value: string): string {
   const text = /^\d{4}-\d\d-\d\dT[\d:.]+Z$/.test(value) ? `${auditTime(new Date(value))} UTC` : value
   return text.length > longestValue ? `${text.slice(0, longestValue)}…` : text
 }
 
-function listText(key: string, values: readonly unknown[]): string | null {
-  const texts = values.map((value) => simpleText(key, value))
-  if (texts.length === 0) return null
-  const isReadable = texts.length <= 10 && texts.every((text) => text !== null)
-  return isReadable ? texts.join(', ') : wholeNumber(texts.length, 'en')
+const numberText = (value: number): string => (Number.isInteger(value) ? wholeNumber(value, 'en') : String(value))
+
+/** One detail in words; null when it says nothing. */
+function partOf(key: string, value: unknown): string | null {
+  const words = wordsOf(key)
+  if (typeof value === 'boolean') {
+    const [whenYes, whenNo] = Object.hasOwn(statements, key) ? statements[key]! : [words, `not ${words}`]
+    return value ? whenYes : whenNo
+  }
+  if (typeof value === 'number' && Object.hasOwn(numbered, key)) return `${numbered[key]} ${value}`
+  if (typeof value === 'number') {
+    const one = singular(words)
+    return one === null ? `${words} ${numberText(value)}` : counted(value, one, words, 'en')
+  }
+  if (typeof value === 'string' && value !== '')
+    return Object.hasOwn(numbered, key) ? `${numbered[key]} ${textValue(value)}` : `${words}: ${textValue(value)}`
+  return null
 }
 
-export interface AuditFact {
-  name: string
-  value: string
+function listPart(key: string, values: readonly unknown[]): string | null {
+  if (values.length === 0) return null
+  const texts = values.flatMap((value) =>
+    typeof value === 'number' ? [String(value)] : typeof value === 'string' && value !== '' ? [textValue(value)] : [],
+  )
+  const isReadable = values.length <= 10 && texts.length === values.length
+  if (isReadable && Object.hasOwn(numbered, key)) return `${numbered[key]} ${texts.join(', ')}`
+  if (isReadable) return `${wordsOf(key)}: ${texts.join(', ')}`
+  const words = numbered[key] ?? wordsOf(key)
+  return counted(values.length, singular(words) ?? words, words, 'en')
 }
 
-const named = Object.keys(factNames)
 /** The database keeps the keys of details by their length. */
-const rank = (key: string) => (named.includes(key) ? named.indexOf(key) : named.length)
+const rank = (key: string) => [...Object.keys(numbered), key].indexOf(key)
 
-function factsOf(details: object, prefix = ''): AuditFact[] {
-  const entries = Object.entries(details).sort(([one], [other]) => rank(one) - rank(other))
-  return entries.flatMap(([key, value]: [string, unknown]): AuditFact[] => {
+function partsOf(details: object, isWithin = false): string[] {
+  const { from, to, ...rest } = details as Record<string, unknown>
+  const isChange = typeof from === 'string' && typeof to === 'string'
+  const entries = Object.entries(isChange ? rest : details).sort(([one], [other]) => rank(one) - rank(other))
+  const parts = entries.flatMap(([key, value]: [string, unknown]): string[] => {
     if (isHidden(key)) return []
-    const name = prefix ? `${prefix}, ${factName(key).toLowerCase()}` : factName(key)
-    if (value !== null && typeof value === 'object' && !Array.isArray(value))
-      return prefix ? [] : factsOf(value, factName(key))
-    const text = Array.isArray(value) ? listText(key, value) : simpleText(key, value)
-    return text === null ? [] : [{ name, value: text }]
+    if (value !== null && typeof value === 'object' && !Array.isArray(value)) {
+      const within = isWithin ? [] : partsOf(value, true)
+      return within.length > 0 ? [`${wordsOf(key)}: ${within.join(', ')}`] : []
+    }
+    const part = Array.isArray(value) ? listPart(key, value) : partOf(key, value)
+    return part === null ? [] : [part]
   })
+  return isChange ? [`from ${from} to ${to}`, ...parts] : parts
 }
 
-/** What an event says about itself, by name: the member it concerns and what its details hold in words. */
-export const auditFacts = (event: { details: object; memberName: string | null }): AuditFact[] => [
-  ...(event.memberName === null ? [] : [{ name: 'Member', value: event.memberName }]),
-  ...factsOf(event.details),
-]
+/** What an event is about, as a sentence: the member it concerns and its details, the first `most` of them. */
+export function auditAbout(event: { details: object; memberName: string | null }, most = Number.POSITIVE_INFINITY) {
+  const parts = [...(event.memberName === null ? [] : [event.memberName]), ...partsOf(event.details)]
+  const text = parts.slice(0, most).join('; ')
+  return text === '' ? '' : `${text.charAt(0).toUpperCase()}${text.slice(1)}${/[.…]$/.test(text) ? '' : '.'}`
+}

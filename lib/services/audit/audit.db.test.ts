@@ -151,7 +151,7 @@ describe('the file', () => {
         kind: 'members',
         action: 'member.change-role',
         what: 'Changed a member’s role',
-        about: 'From: rater; To: admin',
+        about: 'From rater to admin.',
         details: expect.stringContaining(leaver.userId),
       },
     ])
@@ -166,6 +166,6 @@ describe('the file', () => {
     const member = await other.addMember('admin')
     const { content } = await exportProject(member, { slug: other.slug, format: 'audit-csv', kind: 'raters' })
     const rows = parse(await text(content), { columns: true }) as Record<string, string>[]
-    expect(rows.map(({ about }) => about)).toEqual(more.map((_, k) => `Rater: ${more.length - 1 - k}`))
+    expect(rows.map(({ about }) => about)).toEqual(more.map((_, k) => `Rater ${more.length - 1 - k}.`))
   })
 })

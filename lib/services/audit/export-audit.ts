@@ -3,7 +3,7 @@ import type { Db } from '@/lib/db/client'
 import type { AuditFilter } from '@/lib/domain/audit/audit-view'
 import { csvStream, spreadsheetText } from '@/lib/formats/csv'
 import type { ExportedProject, ExportFile } from '@/lib/services/export-file'
-import { auditActionText, auditFacts, auditPersonText } from '@/lib/wording/audit'
+import { auditAbout, auditActionText, auditPersonText } from '@/lib/wording/audit'
 import { auditEventOf } from './list-audit-events'
 
 const columns = ['id', 'time', 'person', 'kind', 'action', 'what', 'about', 'details'] as const
@@ -21,11 +21,7 @@ async function* csvRows(projectId: number, filter: AuditFilter, db: Db) {
         kind: event.kind,
         action: spreadsheetText(event.action),
         what: spreadsheetText(auditActionText(event.action)),
-        about: spreadsheetText(
-          auditFacts(event)
-            .map(({ name, value }) => `${name}: ${value}`)
-            .join('; '),
-        ),
+        about: spreadsheetText(auditAbout(event)),
         details: JSON.stringify(event.details),
       }
     after = rows.length < chunk ? undefined : rows.at(-1)
