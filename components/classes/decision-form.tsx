@@ -28,6 +28,8 @@ interface DecisionFormProps {
   decided: DecidedPair | null
 }
 
+const inputOf = (decision: Decision | null) => ({ decision: decision?.decision ?? null, note: decision?.note ?? '' })
+
 /** What holds of the two, with a note for raters. What was saved last can be taken back at once. */
 export function DecisionForm({ slug, first, second, decided }: DecisionFormProps) {
   const router = useRouter()
@@ -35,19 +37,17 @@ export function DecisionForm({ slug, first, second, decided }: DecisionFormProps
   const [decision, setDecision] = useState<ClassPairDecision | null>(decided?.decision ?? null)
   const [note, setNote] = useState(decided?.note ?? '')
   const [before, setBefore] = useState<Decision | null | undefined>(undefined)
+  const [stored, setStored] = useState(decided)
   const saving = useMutation({
     mutationFn: (wanted: Decision | null) =>
-      decideClassPair(slug, [first.index, second.index], {
-        decision: wanted?.decision ?? null,
-        note: wanted?.note ?? '',
-      }),
+      decideClassPair(slug, [first.index, second.index], inputOf(wanted), inputOf(stored)),
     onSuccess: ({ decided: now }) => {
+      setStored(now)
       setDecision(now?.decision ?? null)
       setNote(now?.note ?? '')
       router.refresh()
     },
   })
-  const stored = saving.data ? saving.data.decided : decided
   const isSame = decision === (stored?.decision ?? null) && (decision === null || note.trim() === (stored?.note ?? ''))
 
   function save(event: FormEvent) {

@@ -32,7 +32,7 @@ export function FetchHosts({ slug, hosts }: { slug: string; hosts: string[] }) {
     setBusy(true)
     setProblem(null)
     try {
-      await updateFetchHosts(slug, next)
+      await updateFetchHosts(slug, next, hosts)
       router.refresh()
       return true
     } catch (error) {

@@ -9,8 +9,11 @@ import { Notice } from '@/components/ui/notice'
 import { updateProject } from '@/lib/client/projects'
 import type { ProjectSettings } from '@/lib/contracts/projects/project'
 
+const fieldsOf = ({ name, description, ratersPerTask }: ProjectSettings) => ({ name, description, ratersPerTask })
+
 export function SettingsForm({ settings }: { settings: ProjectSettings }) {
   const router = useRouter()
+  const [base, setBase] = useState(() => fieldsOf(settings))
   const [state, setState] = useState<'idle' | 'saving' | 'saved'>('idle')
   const [problem, setProblem] = useState(noFormError)
 
@@ -20,11 +23,12 @@ export function SettingsForm({ settings }: { settings: ProjectSettings }) {
     setState('saving')
     setProblem(noFormError)
     try {
-      await updateProject(settings.slug, {
+      const wanted = {
         name: String(data.get('name')),
         description: String(data.get('description')),
         ratersPerTask: Number(data.get('ratersPerTask')),
-      })
+      }
+      setBase(fieldsOf(await updateProject(settings.slug, wanted, base)))
       setState('saved')
       router.refresh()
     } catch (error) {

@@ -34,6 +34,7 @@ const numberOf = (text: string) => (text.trim() === '' ? Number.NaN : Number(tex
 /** How raters are qualified, checked and watched. */
 export function QualitySettingsForm({ slug, settings, counts }: QualitySettingsFormProps) {
   const router = useRouter()
+  const [base, setBase] = useState(settings)
   const [share, setShare] = useState(percentageOf(settings.goldenShare))
   const [test, setTest] = useState(draftOfQualification(settings))
   const [rules, setRules] = useState(settings.rules.map(draftOfRule))
@@ -46,7 +47,7 @@ export function QualitySettingsForm({ slug, settings, counts }: QualitySettingsF
     setState('saving')
     setProblem(noFormError)
     try {
-      await updateQuality(slug, {
+      const wanted = {
         goldenShare: shareOf(share),
         qualification: test.isAsked
           ? {
@@ -57,7 +58,8 @@ export function QualitySettingsForm({ slug, settings, counts }: QualitySettingsF
             }
           : null,
         rules: rules.map(ruleOfDraft),
-      })
+      }
+      setBase(await updateQuality(slug, wanted, base))
       setState('saved')
       router.refresh()
     } catch (error) {

@@ -52,7 +52,13 @@ export function PanelDialog({ slug, panel, isOpen, onClose }: PanelDialogProps) 
     setBusy(true)
     setProblem(noFormError)
     try {
-      if (panel) await updatePanel(slug, panel.id, { name, settings: settingsIn(data) })
+      if (panel)
+        await updatePanel(
+          slug,
+          panel.id,
+          { name, settings: settingsIn(data) },
+          { name: panel.name, settings: panel.settings },
+        )
       else await createPanel(slug, { kind, name, settings: settingsIn(data) })
       router.refresh()
       close()

@@ -19,7 +19,7 @@ export function ClassNoteItem({ slug, about, onSaved }: ClassNoteItemProps) {
   const { classId, name, externalId, gloss, note } = about
   const [text, setText] = useState<string | null>(null)
   const saving = useMutation({
-    mutationFn: (wanted: string) => saveClassNote(slug, classId, wanted),
+    mutationFn: (wanted: string) => saveClassNote(slug, classId, wanted, note),
     onSuccess: () => {
       setText(null)
       onSaved()

@@ -10,8 +10,8 @@ import { request } from './api'
 
 export const createProject = (body: NewProjectInput) => request(projects.createProject, {}, { body })
 
-export const updateProject = (slug: string, body: ProjectSettingsInput) =>
-  request(projects.updateProject, { project: slug }, { body })
+export const updateProject = (slug: string, changes: ProjectSettingsInput, basedOn?: ProjectSettingsInput) =>
+  request(projects.updateProject, { project: slug }, { body: { ...changes, basedOn } })
 
 export const archiveProject = (slug: string, isArchived: boolean) =>
   request(projects.archiveProject, { project: slug }, { body: { isArchived } })

@@ -3,8 +3,8 @@ import * as raters from '@/lib/contracts/endpoints/raters'
 import type { GoldenUseInput, QualitySettings } from '@/lib/contracts/quality'
 import { request } from './api'
 
-export const updateQuality = (slug: string, body: QualitySettings) =>
-  request(endpoints.updateQuality, { project: slug }, { body, timeoutMs: 60_000 })
+export const updateQuality = (slug: string, settings: QualitySettings, basedOn: QualitySettings) =>
+  request(endpoints.updateQuality, { project: slug }, { body: { ...settings, basedOn }, timeoutMs: 60_000 })
 
 export const setGoldenUse = (slug: string, body: GoldenUseInput) =>
   request(endpoints.setGoldenUse, { project: slug }, { body, timeoutMs: 60_000 })

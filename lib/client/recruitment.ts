@@ -9,5 +9,5 @@ export const enterPanel = (panelId: string, query: Record<string, string>) =>
 export const createPanel = (slug: string, body: NewPanelInput) =>
   request(endpoints.createPanel, { project: slug }, { body })
 
-export const updatePanel = (slug: string, id: string, body: PanelInput) =>
-  request(endpoints.updatePanel, { project: slug, panel: id }, { body })
+export const updatePanel = (slug: string, id: string, change: PanelInput, basedOn?: PanelInput) =>
+  request(endpoints.updatePanel, { project: slug, panel: id }, { body: { ...change, basedOn } })

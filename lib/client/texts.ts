@@ -41,5 +41,5 @@ export const classNotesQuery = (slug: string, query: string) =>
     queryFn: ({ signal }) => request(endpoints.listClassNotes, { project: slug }, { query: { query }, signal }),
   })
 
-export const saveClassNote = (slug: string, classId: number, note: string) =>
-  request(endpoints.setClassNote, { project: slug, class: classId }, { body: { note } })
+export const saveClassNote = (slug: string, classId: number, note: string, before: string | null) =>
+  request(endpoints.setClassNote, { project: slug, class: classId }, { body: { note, basedOn: { note: before } } })

@@ -57,6 +57,12 @@ export const admin = ofProject('admin')
 export const expert = ofProject('expert')
 export const rater = ofProject('rater')
 
+/**
+ * What the fields of a form were when it was opened. A change made elsewhere since then is not overwritten: it is answered
+ * with a conflict.
+ */
+export const basedOn = z.record(z.string(), z.unknown()).optional()
+
 /** An answer that says nothing but that it was done. */
 export const nothing = z.strictObject({})
 

@@ -4,5 +4,5 @@ import * as endpoints from '@/lib/contracts/endpoints/data'
 export const deleteModel = (slug: string, modelId: number) =>
   request(endpoints.deleteModel, { project: slug, model: modelId }, { timeoutMs: 120_000 })
 
-export const updateFetchHosts = (slug: string, hosts: string[]) =>
-  request(endpoints.updateFetchHosts, { project: slug }, { body: { hosts } })
+export const updateFetchHosts = (slug: string, hosts: string[], before: string[]) =>
+  request(endpoints.updateFetchHosts, { project: slug }, { body: { hosts, basedOn: { hosts: before } } })

@@ -1,10 +1,10 @@
 import { classPairInput, classPairOutput } from '@/lib/contracts/classes/class'
-import { admin, expert, rowId } from '@/lib/contracts/endpoint'
+import { admin, basedOn, expert, rowId } from '@/lib/contracts/endpoint'
 import { classList, classSearchQuery } from '@/lib/contracts/images/image'
 
 export const decideClassPair = admin('PUT /class-pairs/[first]/[second]', {
   params: { first: rowId, second: rowId },
-  body: classPairInput,
+  body: classPairInput.extend({ basedOn }),
   output: classPairOutput,
 })
 

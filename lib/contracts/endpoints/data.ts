@@ -1,7 +1,7 @@
 import { exportQuery } from '@/lib/contracts/data/data-export'
 import { deletedModel, fetchHosts, fetchHostsInput, projectData } from '@/lib/contracts/data/project-data'
 import { discardedUpload, receivedPack, receivedPart, upload, uploadPartQuery } from '@/lib/contracts/data/upload'
-import { addressPart, admin, rowId } from '@/lib/contracts/endpoint'
+import { addressPart, admin, basedOn, rowId } from '@/lib/contracts/endpoint'
 
 export const exportProject = admin('GET /exports/[format]', {
   params: { format: addressPart },
@@ -11,7 +11,10 @@ export const exportProject = admin('GET /exports/[format]', {
 
 export const readProjectData = admin('GET /data', { output: projectData })
 
-export const updateFetchHosts = admin('PUT /fetch-hosts', { body: fetchHostsInput, output: fetchHosts })
+export const updateFetchHosts = admin('PUT /fetch-hosts', {
+  body: fetchHostsInput.extend({ basedOn }),
+  output: fetchHosts,
+})
 
 export const deleteModel = admin('DELETE /models/[model]', { params: { model: rowId }, output: deletedModel })
 

@@ -1,4 +1,4 @@
-import { admin, endpoint, expert, nothing } from '@/lib/contracts/endpoint'
+import { admin, basedOn, endpoint, expert, nothing } from '@/lib/contracts/endpoint'
 import {
   newProjectInput,
   newProjectOutput,
@@ -18,7 +18,7 @@ export const readProjectOverview = endpoint('GET /api/projects/[project]', { rol
 
 export const updateProject = endpoint('PATCH /api/projects/[project]', {
   role: 'admin',
-  body: projectSettingsInput,
+  body: projectSettingsInput.extend({ basedOn }),
   output: projectSettings,
 })
 

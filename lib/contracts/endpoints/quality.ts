@@ -1,4 +1,4 @@
-import { admin, expert, rater, rowId } from '@/lib/contracts/endpoint'
+import { admin, basedOn, expert, rater, rowId } from '@/lib/contracts/endpoint'
 import {
   askedAgain,
   explanationInput,
@@ -27,7 +27,10 @@ export const writeExplanation = expert('PUT /quality/explanations/[candidate]', 
 
 export const setGoldenUse = admin('PUT /quality/golden-uses', { body: goldenUseInput, output: goldenUseCounts })
 
-export const updateQuality = admin('PUT /quality', { body: qualitySettings, output: qualitySettings })
+export const updateQuality = admin('PUT /quality', {
+  body: qualitySettings.extend({ basedOn }),
+  output: qualitySettings,
+})
 
 export const askAgain = admin('POST /raters/[rater]/ask-again', { params: { rater: rowId }, output: askedAgain })
 

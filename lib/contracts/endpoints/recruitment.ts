@@ -1,4 +1,4 @@
-import { addressPart, admin, endpoint } from '@/lib/contracts/endpoint'
+import { addressPart, admin, basedOn, endpoint } from '@/lib/contracts/endpoint'
 import { entryOutput, newPanelInput, panelInput, panelList, panelSchema } from '@/lib/contracts/recruitment'
 
 export const enterPanel = endpoint('POST /api/panels/[panel]/enter', {
@@ -9,7 +9,7 @@ export const enterPanel = endpoint('POST /api/panels/[panel]/enter', {
 
 export const updatePanel = admin('PATCH /panels/[panel]', {
   params: { panel: addressPart },
-  body: panelInput,
+  body: panelInput.extend({ basedOn }),
   output: panelSchema,
 })
 

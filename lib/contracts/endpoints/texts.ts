@@ -1,4 +1,4 @@
-import { admin, endpoint, nothing, rater, rowId } from '@/lib/contracts/endpoint'
+import { admin, basedOn, endpoint, nothing, rater, rowId } from '@/lib/contracts/endpoint'
 import {
   classNote,
   classNoteInput,
@@ -19,7 +19,7 @@ import {
 
 export const setClassNote = admin('PUT /class-notes/[class]', {
   params: { class: rowId },
-  body: classNoteInput,
+  body: classNoteInput.extend({ basedOn }),
   output: classNote,
 })
 

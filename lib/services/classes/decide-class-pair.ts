@@ -9,6 +9,7 @@ import type { Actor } from '@/lib/domain/permissions'
 import { tidyText } from '@/lib/domain/texts/document'
 import { AppError } from '@/lib/errors'
 import { guardProject } from '@/lib/services/access/guard-project'
+import { type BasedOn, refuseStale } from '@/lib/services/access/refuse-stale'
 import { classRelations } from './class-relations'
 import { type FoundPair, findClassPair } from './find-class-pair'
 
@@ -24,7 +25,8 @@ export async function decideClassPair(
     second,
     decision,
     note,
-  }: { slug: string; first: number; second: number } & z.output<typeof classPairInput>,
+    basedOn,
+  }: { slug: string; first: number; second: number; basedOn?: BasedOn } & z.output<typeof classPairInput>,
   db: Db = prisma,
 ): Promise<{ decided: DecidedPair | null }> {
   const { project, userId } = await guardProject(actor, slug, 'admin', db)
@@ -34,6 +36,10 @@ export async function decideClassPair(
   await inTransaction(db, async (tx) => {
     await lockProject(tx, project.id)
     const [known] = await findDecidedPairs(project.id, [pair.lowId, pair.highId], tx)
+    const stands = known
+      ? { decision: decisionOf(known.kind, pair.isLow), note: known.note }
+      : { decision: null, note: '' }
+    refuseStale(stands, { decision, note: wanted?.note ?? '' }, basedOn)
     if (known?.kind === wanted?.kind && known?.note === wanted?.note) return
     if (wanted) await saveClassPair(key, { ...wanted, userId }, tx)
     else await deleteClassPair(key, tx)

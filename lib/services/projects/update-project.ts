@@ -1,8 +1,9 @@
 import type { ProjectSettings, ProjectSettingsInput } from '@/lib/contracts/projects/project'
 import { prisma } from '@/lib/db/client'
-import { writeAuditEvent } from '@/lib/db/session/transaction'
+import { lockProject, writeAuditEvent } from '@/lib/db/session/transaction'
 import type { Actor } from '@/lib/domain/permissions'
 import { guardProject } from '@/lib/services/access/guard-project'
+import { type BasedOn, refuseStale } from '@/lib/services/access/refuse-stale'
 
 /**
  * Changes what an admin may change of a project, and writes down who changed which fields. The number of raters counts for
@@ -10,14 +11,17 @@ import { guardProject } from '@/lib/services/access/guard-project'
  */
 export async function updateProject(
   actor: Actor,
-  { slug, changes }: { slug: string; changes: ProjectSettingsInput },
+  { slug, changes, basedOn }: { slug: string; changes: ProjectSettingsInput; basedOn?: BasedOn },
 ): Promise<ProjectSettings> {
-  const { project, userId } = await guardProject(actor, slug, 'admin')
-  const changed = Object.entries(changes).filter(
-    ([field, value]) => value !== undefined && project[field as keyof ProjectSettingsInput] !== value,
-  )
-  const data = Object.fromEntries(changed) as Partial<Omit<ProjectSettings, 'slug'>>
+  const { project: guarded, userId } = await guardProject(actor, slug, 'admin')
   const saved = await prisma.$transaction(async (db) => {
+    await lockProject(db, guarded.id)
+    const project = await db.project.findUniqueOrThrow({ where: { id: guarded.id } })
+    refuseStale(project, changes, basedOn)
+    const changed = Object.entries(changes).filter(
+      ([field, value]) => value !== undefined && project[field as keyof ProjectSettingsInput] !== value,
+    )
+    const data = Object.fromEntries(changed) as Partial<Omit<ProjectSettings, 'slug'>>
     if (changed.length === 0) return project
     // Raters who were told that nothing is left, or to wait, look again.
     const generation = changes.isPaused === false ? { generation: { increment: 1 } } : {}

@@ -1,9 +1,10 @@
 import type { QualitySettings } from '@/lib/contracts/quality'
 import { type Db, prisma } from '@/lib/db/client'
-import { inTransaction, writeAuditEvent } from '@/lib/db/session/transaction'
+import { inTransaction, lockProject, writeAuditEvent } from '@/lib/db/session/transaction'
 import type { Actor } from '@/lib/domain/permissions'
 import { guardProject } from '@/lib/services/access/guard-project'
-import { usesCheckTasks } from './quality-settings'
+import { type BasedOn, refuseStale } from '@/lib/services/access/refuse-stale'
+import { qualitySettingsOf, usesCheckTasks } from './quality-settings'
 import { writeCheckTasks } from './write-check-tasks'
 
 /**
@@ -12,11 +13,14 @@ import { writeCheckTasks } from './write-check-tasks'
  */
 export async function updateQuality(
   actor: Actor,
-  { slug, settings }: { slug: string; settings: QualitySettings },
+  { slug, settings, basedOn }: { slug: string; settings: QualitySettings; basedOn?: BasedOn },
   db: Db = prisma,
 ): Promise<QualitySettings> {
   const { project, userId } = await guardProject(actor, slug, 'admin', db)
   return inTransaction(db, async (tx) => {
+    await lockProject(tx, project.id)
+    const { quality } = await tx.project.findUniqueOrThrow({ where: { id: project.id } })
+    if (basedOn) refuseStale(qualitySettingsOf(quality), settings, basedOn)
     if (usesCheckTasks(settings)) await writeCheckTasks(project.id, tx)
     await tx.project.update({
       where: { id: project.id },

@@ -7,18 +7,20 @@ import type { Actor } from '@/lib/domain/permissions'
 import { isUuid } from '@/lib/domain/uuid'
 import { notFound } from '@/lib/errors'
 import { guardProject } from '@/lib/services/access/guard-project'
+import { type BasedOn, refuseStale } from '@/lib/services/access/refuse-stale'
 import { panelView } from './panel-view'
 
 /** Changes a panel, or closes it: then no visit is begun any more, and begun ones go on to their end. */
 export async function updatePanel(
   actor: Actor,
-  { slug, panelId, change }: { slug: string; panelId: string; change: PanelInput },
+  { slug, panelId, change, basedOn }: { slug: string; panelId: string; change: PanelInput; basedOn?: BasedOn },
   db: Db = prisma,
 ): Promise<Panel> {
   const { project, userId } = await guardProject(actor, slug, 'admin', db)
   const [known] = isUuid(panelId) ? await findPanels(project.id, panelId, db) : []
   if (!known) throw notFound('panel')
   const { name, settings, isOpen } = panelInput.parse(change)
+  refuseStale(panelView(known), change, basedOn)
   await db.panel.update({
     where: { projectId_id: { projectId: project.id, id: known.id } },
     data: {

@@ -5,11 +5,12 @@ import type { Actor } from '@/lib/domain/permissions'
 import { tidyText } from '@/lib/domain/texts/document'
 import { notFound } from '@/lib/errors'
 import { guardProject } from '@/lib/services/access/guard-project'
+import { type BasedOn, refuseStale } from '@/lib/services/access/refuse-stale'
 
 /** Changes what raters are told about one class, and writes down who did; a blank note takes it away. */
 export async function setClassNote(
   actor: Actor,
-  { slug, classId, note }: { slug: string; classId: number; note: string },
+  { slug, classId, note, basedOn }: { slug: string; classId: number; note: string; basedOn?: BasedOn },
   db: Db = prisma,
 ): Promise<ClassNote> {
   const { project, userId } = await guardProject(actor, slug, 'admin', db)
@@ -17,6 +18,7 @@ export async function setClassNote(
   const found = await db.class.findUnique({ where: key })
   if (!found || found.classIndex === null) throw notFound('class')
   const wanted = tidyText(note) || null
+  refuseStale({ note: found.note }, { note: wanted }, basedOn)
   if (wanted !== found.note)
     await inTransaction(db, async (tx) => {
       await tx.class.update({ where: key, data: { note: wanted } })

@@ -5,6 +5,6 @@ import { updateProject } from '@/lib/services/projects/update-project'
 
 export const GET = serve(endpoints.readProjectOverview, ({ actor, slug }) => readProjectOverview(actor, slug))
 
-export const PATCH = serve(endpoints.updateProject, ({ actor, slug, body }) =>
-  updateProject(actor, { slug, changes: body }),
+export const PATCH = serve(endpoints.updateProject, ({ actor, slug, body: { basedOn, ...changes } }) =>
+  updateProject(actor, { slug, changes, basedOn }),
 )

@@ -3,5 +3,5 @@ import { serve } from '@/lib/http/serve'
 import { updateFetchHosts } from '@/lib/services/data/update-fetch-hosts'
 
 export const PUT = serve(endpoints.updateFetchHosts, ({ actor, slug, body }) =>
-  updateFetchHosts(actor, { slug, hosts: body.hosts }),
+  updateFetchHosts(actor, { slug, ...body }),
 )

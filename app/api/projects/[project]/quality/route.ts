@@ -2,6 +2,6 @@ import * as endpoints from '@/lib/contracts/endpoints/quality'
 import { serve } from '@/lib/http/serve'
 import { updateQuality } from '@/lib/services/quality/update-quality'
 
-export const PUT = serve(endpoints.updateQuality, ({ actor, slug, body }) =>
-  updateQuality(actor, { slug, settings: body }),
+export const PUT = serve(endpoints.updateQuality, ({ actor, slug, body: { basedOn, ...settings } }) =>
+  updateQuality(actor, { slug, settings, basedOn }),
 )

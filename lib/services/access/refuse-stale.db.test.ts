@@ -1,0 +1,63 @@
+import { afterAll, beforeAll, expect, test } from 'vitest'
+import { prisma } from '@/lib/db/client'
+import { decideClassPair } from '@/lib/services/classes/decide-class-pair'
+import { updateFetchHosts } from '@/lib/services/data/update-fetch-hosts'
+import { updateProject } from '@/lib/services/projects/update-project'
+import { updateQuality } from '@/lib/services/quality/update-quality'
+import { createPanel } from '@/lib/services/recruitment/create-panel'
+import { updatePanel } from '@/lib/services/recruitment/update-panel'
+import { makeRatingProject, type RatingProject } from '@/lib/services/testing/rating-project'
+import { setClassNote } from '@/lib/services/texts/set-class-note'
+import type { BasedOn } from './refuse-stale'
+
+const operator = { kind: 'operator' } as const
+let project: RatingProject
+beforeAll(async () => {
+  project = await makeRatingProject({ tasks: 1 })
+})
+afterAll(() => project.remove())
+
+/** Two tabs opened with the same values: the first saves, the second is refused until it has seen what the first saved. */
+async function twoTabs(opened: BasedOn, save: (text: string, basedOn: BasedOn) => Promise<unknown>, saved: BasedOn) {
+  await save('first', opened)
+  await expect(save('second', opened)).rejects.toMatchObject({ code: 'conflict' })
+  await save('second', saved)
+}
+
+test('no form of two tabs overwrites what the other has saved', async () => {
+  const { slug, id } = project
+  await twoTabs({ name: slug }, (name, basedOn) => updateProject(operator, { slug, changes: { name }, basedOn }), {
+    name: 'first',
+  })
+  const quality = (share: number) => ({ goldenShare: share, qualification: null, rules: [] })
+  await twoTabs(
+    quality(0),
+    (text, basedOn) => updateQuality(operator, { slug, settings: quality(text === 'first' ? 0.1 : 0.2), basedOn }),
+    quality(0.1),
+  )
+  await twoTabs({ hosts: [] }, (text, basedOn) => updateFetchHosts(operator, { slug, hosts: [text], basedOn }), {
+    hosts: ['first'],
+  })
+  await twoTabs({ note: null }, (note, basedOn) => setClassNote(operator, { slug, classId: 0, note, basedOn }), {
+    note: 'first',
+  })
+  await twoTabs(
+    { decision: null, note: '' },
+    (note, basedOn) => decideClassPair(operator, { slug, first: 1, second: 2, decision: 'apart', note, basedOn }),
+    { decision: 'apart', note: 'first' },
+  )
+  const none = { code: null, address: null }
+  const settings = {
+    outcomes: { completed: none, failed: none, 'no-consent': none, 'nothing-left': none },
+    tasksPerVisit: null,
+    places: null,
+    isSigned: false,
+  }
+  const panel = await createPanel(operator, { slug, panel: { kind: 'prolific', name: 'opened', settings } })
+  await twoTabs(
+    { name: 'opened', settings: panel.settings },
+    (name, basedOn) => updatePanel(operator, { slug, panelId: panel.id, change: { name, settings }, basedOn }),
+    { name: 'first', settings: panel.settings },
+  )
+  expect(await prisma.project.findUnique({ where: { id } })).toMatchObject({ name: 'second', fetchHosts: ['second'] })
+})
