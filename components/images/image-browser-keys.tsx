@@ -21,6 +21,7 @@ const list = [
   { keys: ['Enter'], does: 'Open the image' },
   { keys: ['j', '→'], does: 'Next image (when one is open)' },
   { keys: ['k', '←'], does: 'Previous image (when one is open)' },
+  { keys: ['x'], does: 'Select the image; with Shift, all from the last selected' },
   { keys: ['Page Down', ']'], does: 'Next page' },
   { keys: ['Page Up', '['], does: 'Previous page' },
   { keys: ['Esc'], does: 'Close the image' },

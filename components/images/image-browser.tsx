@@ -15,6 +15,7 @@ import { ImageFilters } from './image-filters'
 import { ImageGrid } from './image-grid'
 import { ImagePresets } from './image-presets'
 import { ImageRows } from './image-rows'
+import { ImageSelection } from './image-selection'
 
 interface ImageBrowserProps {
   slug: string
@@ -123,9 +124,18 @@ export function ImageBrowser({ slug, filter, page, detail }: ImageBrowserProps) 
               </p>
               {pager('Pages')}
             </div>
-            <GridKeys openId={filter.image}>
-              <List slug={slug} images={page.images} openId={filter.image} addressOf={(image) => to({ image })} />
-            </GridKeys>
+            <ImageSelection
+              key={imageAddress.write({ ...filter, image: null })}
+              slug={slug}
+              ids={page.images.map(({ id }) => id)}
+              total={page.total}
+              query={imageAddress.write({ ...filter, page: 1, image: null })}
+              isFiltered={isFiltered(filter)}
+            >
+              <GridKeys openId={filter.image}>
+                <List slug={slug} images={page.images} openId={filter.image} addressOf={(image) => to({ image })} />
+              </GridKeys>
+            </ImageSelection>
             <div className="flex justify-end pt-3">{pager('Pages, below the list')}</div>
           </>
         )}

@@ -7,6 +7,7 @@ import { LinkButton } from '@/components/ui/link-button'
 import type { ImageDetail } from '@/lib/contracts/images/image'
 import type { RunSummary } from '@/lib/contracts/runs/run'
 import { wholeNumber } from '@/lib/wording/number'
+import { ExcludeButton, ExclusionNotice } from './exclusion-notice'
 import { SetLabelButton } from './hand-label-buttons'
 import { ImageFlagList } from './image-flag-list'
 import { LabelChip } from './label-chip'
@@ -89,8 +90,10 @@ export function ImageDetailPanel(props: ImageDetailPanelProps) {
             <span className="text-second text-small">No original label</span>
           )}
         </div>
-        <div className="mt-3">
+        <ExclusionNotice slug={slug} image={image} run={run} />
+        <div className="mt-3 flex flex-wrap gap-2">
           <SetLabelButton slug={slug} image={image} />
+          <ExcludeButton slug={slug} image={image} />
         </div>
         <ImageFlagList slug={slug} flags={detail.flags} />
         {hasSimulated && <p className="mt-2 text-maybe text-small">Some of these votes are simulated.</p>}

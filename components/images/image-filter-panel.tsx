@@ -212,6 +212,16 @@ export function ImageFilterPanel({ slug, filter, hasRun, models, show }: ImageFi
         ]}
         onChoose={(text) => show({ isAdjudicated: yesNoOf(text) })}
       />
+      <Choice
+        label="Excluded"
+        value={yesNoText(filter.isExcluded)}
+        options={[
+          ['', 'Excluded or not'],
+          ['true', 'Excluded'],
+          ['false', 'Not excluded'],
+        ]}
+        onChoose={(text) => show({ isExcluded: yesNoOf(text) })}
+      />
       {hasRun && models.length > 0 && (
         <Choice
           label="Model"

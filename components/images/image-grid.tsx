@@ -5,6 +5,7 @@ import { FileName, Thumbnail } from '@/components/kit/thumbnail'
 import type { ProjectImage } from '@/lib/contracts/images/image'
 import { creditLine } from '@/lib/wording/images/credit'
 import { ImageLabels } from './image-labels'
+import { SelectBox } from './image-selection'
 import { TileAnswers } from './tile-answers'
 
 export interface ImageListProps {
@@ -40,6 +41,9 @@ function Tile({
           <TileAnswers pairs={image.pairs} />
         </div>
       </div>
+      <div className="absolute start-1.5 top-1.5 z-10">
+        <SelectBox id={image.id} name={image.fileName} />
+      </div>
       <div className="flex flex-col gap-1 px-0.5 pt-1.5 pb-3">
         <Link
           href={address}
@@ -53,6 +57,7 @@ function Tile({
           {image.isChanged && <ChangedDot />}
           <FileName name={image.fileName} />
         </Link>
+        {image.exclusion && <p className="truncate text-second text-small">Excluded: {image.exclusion.reason}</p>}
         {credit && <p className="truncate text-second text-small">{credit}</p>}
         <ImageLabels image={image} most={3} />
       </div>

@@ -4,6 +4,7 @@ import { FileName, Thumbnail } from '@/components/kit/thumbnail'
 import { HeadCell, Table, TableCell, TableHead, TableRow } from '@/components/ui/table'
 import type { ImageListProps } from './image-grid'
 import { ImageLabels } from './image-labels'
+import { SelectBox } from './image-selection'
 
 /** Images as rows: for pictures that are known by name only, and for the results of a run. */
 export function ImageRows({ slug, images, openId, addressOf }: ImageListProps) {
@@ -24,18 +25,24 @@ export function ImageRows({ slug, images, openId, addressOf }: ImageListProps) {
             className="relative max-desk:block max-desk:h-auto [&:last-child>td]:max-desk:border-b-0"
           >
             <TableCell className="max-desk:block max-desk:h-auto max-desk:border-b-0 max-desk:pb-0!">
-              <Link
-                href={addressOf(image.id)}
-                data-image={image.id}
-                aria-current={image.id === openId ? 'true' : undefined}
-                scroll={false}
-                prefetch={false}
-                className="flex min-w-0 items-center gap-2.5 after:absolute after:inset-0"
-              >
-                {hasPixels && <Thumbnail slug={slug} image={image} className="size-12 shrink-0 rounded-[5px]" />}
-                <FileName name={image.fileName} />
-                {image.isChanged && <ChangedDot />}
-              </Link>
+              <div className="flex items-center gap-2.5">
+                <span className="relative z-10">
+                  <SelectBox id={image.id} name={image.fileName} />
+                </span>
+                <Link
+                  href={addressOf(image.id)}
+                  data-image={image.id}
+                  aria-current={image.id === openId ? 'true' : undefined}
+                  scroll={false}
+                  prefetch={false}
+                  className="flex min-w-0 items-center gap-2.5 after:absolute after:inset-0"
+                >
+                  {hasPixels && <Thumbnail slug={slug} image={image} className="size-12 shrink-0 rounded-[5px]" />}
+                  <FileName name={image.fileName} />
+                  {image.isChanged && <ChangedDot />}
+                </Link>
+              </div>
+              {image.exclusion && <p className="text-second text-small">Excluded: {image.exclusion.reason}</p>}
             </TableCell>
             <TableCell className="max-desk:block max-desk:h-auto">
               <ImageLabels image={image} most={8} hasNumbers />

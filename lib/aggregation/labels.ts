@@ -65,6 +65,8 @@ export type LabelInput = {
   originalLabel: Int32Array
   /** What experts judged one by one: it decides on an unrated image too. */
   adjudicated?: AdjudicatedAnswers | undefined
+  /** [images] 1 for an image that is left out and keeps no label at all; nothing when none is. */
+  isExcluded?: Uint8Array | undefined
 }
 
 /** Labels of image i lie from imageStart[i] up to imageStart[i + 1], rising. */
@@ -79,17 +81,20 @@ export type KeptLabels = {
 
 /**
  * The labels each image ends up with: of a rated image the candidates whose score reaches the threshold, of an unrated
- * one its original label, unless an expert judged that it does not hold, and whatever else experts judged to hold.
+ * one its original label, unless an expert judged that it does not hold, and whatever else experts judged to hold. An image
+ * that is left out has none.
  *
  * Errors: RangeError when a candidate's image is not among the images.
  * Cost:   O(C log labels per image + images) time. Deterministic.
  */
 export function keptLabels(input: LabelInput): KeptLabels {
-  const { candidateImage, candidateClass, score, threshold, originalLabel, adjudicated } = input
+  const { candidateImage, candidateClass, score, threshold, originalLabel, adjudicated, isExcluded } = input
   const imageCount = originalLabel.length
   const isRated = ratedImages(input)
   const truth = adjudicated ? adjudicatedTruth(adjudicated, candidateImage.length) : null
-  const hasOriginal = Uint8Array.from(originalLabel, (label, image) => (isRated[image] === 0 && label >= 0 ? 1 : 0))
+  const hasOriginal = Uint8Array.from(originalLabel, (label, image) =>
+    isRated[image] === 0 && label >= 0 && isExcluded?.[image] !== 1 ? 1 : 0,
+  )
   if (truth) {
     // Where it is judged, the original label is one candidate among the others.
     for (let candidate = 0; candidate < truth.length; candidate++) {
@@ -97,8 +102,11 @@ export function keptLabels(input: LabelInput): KeptLabels {
       if (truth[candidate]! >= 0 && candidateClass[candidate] === originalLabel[image]) hasOriginal[image] = 0
     }
   }
-  const isKept = (candidate: number) =>
-    isRated[candidateImage[candidate]!] === 1 ? score[candidate]! >= threshold : truth?.[candidate] === 1
+  const isKept = (candidate: number) => {
+    const image = candidateImage[candidate]!
+    if (isExcluded?.[image] === 1) return false
+    return isRated[image] === 1 ? score[candidate]! >= threshold : truth?.[candidate] === 1
+  }
   const imageStart = new Int32Array(imageCount + 1)
   for (let candidate = 0; candidate < candidateImage.length; candidate++) {
     if (isKept(candidate)) imageStart[candidateImage[candidate]! + 1]!++
@@ -144,8 +152,8 @@ export type ImageSummary = {
   isChanged: Uint8Array
 }
 
-/** For each image, how many labels it has and whether they differ from the original one. */
-export function imageSummary(kept: KeptLabels, originalLabel: Int32Array): ImageSummary {
+/** For each image, how many labels it has and whether they differ from the original one; one that is left out does not. */
+export function imageSummary(kept: KeptLabels, originalLabel: Int32Array, isExcluded?: Uint8Array): ImageSummary {
   const labelCount = new Int32Array(originalLabel.length)
   const isChanged = new Uint8Array(originalLabel.length)
   for (let image = 0; image < originalLabel.length; image++) {
@@ -155,7 +163,7 @@ export function imageSummary(kept: KeptLabels, originalLabel: Int32Array): Image
       ? count === 1 && kept.label[kept.imageStart[image]!] === originalLabel[image]
       : count === 0
     labelCount[image] = count
-    isChanged[image] = isSame ? 0 : 1
+    isChanged[image] = isSame || isExcluded?.[image] === 1 ? 0 : 1
   }
   return { labelCount, isChanged }
 }

@@ -1,6 +1,7 @@
 import * as endpoints from '@/lib/contracts/endpoints/images'
 import type { SettleFlagsInput } from '@/lib/contracts/images/flagged-image'
 import type { SetLabelsInput, TakeBackLabelsInput } from '@/lib/contracts/images/hand-label'
+import type { ExcludeImagesInput, IncludeImagesInput } from '@/lib/contracts/images/image-exclusion'
 import { request } from './api'
 
 export const settleFlags = (slug: string, imageId: number, body: SettleFlagsInput) =>
@@ -14,3 +15,9 @@ export const setLabels = (slug: string, body: SetLabelsInput) =>
 
 export const takeBackLabels = (slug: string, body: TakeBackLabelsInput) =>
   request(endpoints.takeBackLabels, { project: slug }, { body, timeoutMs: bulkTimeoutMs })
+
+export const excludeImages = (slug: string, body: ExcludeImagesInput) =>
+  request(endpoints.excludeImages, { project: slug }, { body, timeoutMs: bulkTimeoutMs })
+
+export const includeImages = (slug: string, body: IncludeImagesInput) =>
+  request(endpoints.includeImages, { project: slug }, { body, timeoutMs: bulkTimeoutMs })

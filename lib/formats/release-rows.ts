@@ -118,6 +118,13 @@ export interface ReleaseDecision {
   decidedAt: string | null
 }
 
+/** An image that was left out: it has no label and no votes. */
+export interface ReleaseExclusion {
+  /** Its place. */
+  image: number
+  reason: string
+}
+
 export interface ReleaseRater {
   rater: number
   kind: string
@@ -174,6 +181,8 @@ export interface Snapshot<Head extends SnapshotHead = SnapshotHead, Reads extend
   golden: () => Blocks<ReleaseGoldenAnswer>
   /** By rising place of the candidate. */
   decisions: () => Blocks<ReleaseDecision>
+  /** By rising place of the image. */
+  exclusions: () => Blocks<ReleaseExclusion>
   raters: () => Blocks<RaterOf<Reads>>
 }
 

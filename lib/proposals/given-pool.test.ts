@@ -31,3 +31,9 @@ test('takes pairs that lie unevenly, and refuses those outside the counts', () =
   const wrong = { image: Int32Array.of(3), class: Int32Array.of(0) }
   expect(() => poolGiven({ imageCount: 3, classCount: 4, originalClass, ...wrong })).toThrow(RangeError)
 })
+
+test('asks nothing about images that are excluded', () => {
+  const { image, class: classes } = everyPair(3, Int32Array.of(0, 1), Uint8Array.of(0, 1, 0))
+  expect([...image]).toEqual([0, 0, 2, 2])
+  expect([...classes]).toEqual([0, 1, 0, 1])
+})

@@ -28,13 +28,18 @@ export function poolGiven({ imageCount, classCount, originalClass, ...pairs }: G
   return { ...pool, agreeing: new Int32Array(imageCount) }
 }
 
-/** Each of the classes on each image. */
-export function everyPair(imageCount: number, classes: Int32Array): { image: Int32Array; class: Int32Array } {
-  const pairCount = imageCount * classes.length
+/** Each of the classes on each image but those where `isExcluded` is 1. */
+export function everyPair(
+  imageCount: number,
+  classes: Int32Array,
+  isExcluded: Uint8Array = new Uint8Array(imageCount),
+): { image: Int32Array; class: Int32Array } {
+  const images = Int32Array.from(isExcluded.keys()).filter((index) => isExcluded[index] === 0)
+  const pairCount = images.length * classes.length
   const image = new Int32Array(pairCount)
   const ofPair = new Int32Array(pairCount)
   for (let pair = 0; pair < pairCount; pair++) {
-    image[pair] = Math.floor(pair / classes.length)
+    image[pair] = images[Math.floor(pair / classes.length)]!
     ofPair[pair] = classes[pair % classes.length]!
   }
   return { image, class: ofPair }

@@ -56,6 +56,8 @@ const actionTexts: Record<AuditAction, string> = {
   'image-flag.reopen': 'Reopened the flags of an image',
   'image.set-label': 'Set a label by hand',
   'image.take-back-label': 'Took back a label set by hand',
+  'image.exclude': 'Excluded images',
+  'image.include': 'Included images again',
   'class.note': 'Changed the note of a class',
   'class-pair.decide': 'Decided on a class pair',
   'golden.draw': 'Drew images for the golden set',

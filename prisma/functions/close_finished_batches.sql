@@ -1,4 +1,4 @@
--- Closes batches in which every rating task has all the answers it wants, and returns how many. Not done when an answer is
+-- Closes batches in which every rating task has all the answers it wants, but for excluded images, and returns how many. Not done when an answer is
 -- submitted: a batch of many tasks is read until the first that is not finished.
 CREATE OR REPLACE FUNCTION close_finished_batches() RETURNS int LANGUAGE plpgsql
 SET enable_seqscan = off SET enable_hashjoin = off SET enable_mergejoin = off AS $$
@@ -7,6 +7,7 @@ BEGIN
   FOR v IN SELECT project_id, id FROM batch WHERE state = 'open' LOOP
     CONTINUE WHEN EXISTS (
       SELECT FROM task WHERE project_id = v.project_id AND batch_id = v.id AND (kind <> 'rating' OR NOT is_launched OR submitted < quota)
+        AND NOT EXISTS (SELECT FROM image_exclusion x WHERE x.project_id = task.project_id AND x.image_id = task.image_id)
     ) OR NOT EXISTS (SELECT FROM task WHERE project_id = v.project_id AND batch_id = v.id);
     UPDATE batch SET state = 'closed' WHERE project_id = v.project_id AND id = v.id AND state = 'open';
     v_count := v_count + 1;

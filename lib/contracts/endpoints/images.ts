@@ -7,6 +7,7 @@ import {
   takeBackLabelsInput,
   takenBackLabels,
 } from '@/lib/contracts/images/hand-label'
+import { changedImages, excludeImagesInput, includeImagesInput } from '@/lib/contracts/images/image-exclusion'
 import { imageFlagInput, imageFlagOutput } from '@/lib/contracts/images/image-flag'
 
 export const readImageFlag = rater('GET /assignments/[assignment]/flag', {
@@ -33,6 +34,13 @@ export const setLabels = admin('POST /hand-labels', { body: setLabelsInput, outp
 export const takeBackLabels = admin('POST /hand-labels/take-back', {
   body: takeBackLabelsInput,
   output: takenBackLabels,
+})
+
+export const excludeImages = admin('POST /image-exclusions', { body: excludeImagesInput, output: changedImages })
+
+export const includeImages = admin('POST /image-exclusions/take-back', {
+  body: includeImagesInput,
+  output: changedImages,
 })
 
 export const readProjectImage = rater('GET /images/[hash]', {

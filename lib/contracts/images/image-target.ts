@@ -4,7 +4,7 @@ const imageId = z.number().int().min(0).max(2_147_483_647)
 
 /** The images that an action in bulk is about: chosen ones, or all that a filter of the list shows. */
 export const imageTarget = z.union([
-  z.strictObject({ images: z.array(imageId).min(1).max(10_000) }),
+  z.strictObject({ images: z.array(imageId).min(1).max(100_000) }),
   /** The query of the list's address, and how many images it showed when they were confirmed. */
   z.strictObject({ filter: z.string().max(2_000), count: z.number().int().min(1) }),
 ])

@@ -45,6 +45,10 @@ export const projectImage = z.strictObject({
   pairs: z.array(imagePair),
   /** Labels kept that were never proposed: the original label of an image that nobody rated. */
   otherKept: z.array(classLabel),
+  /** Why it is excluded now; null where it is not. */
+  exclusion: z.strictObject({ reason: z.string(), by: z.string().nullable(), at: z.iso.datetime() }).nullable(),
+  /** Why the run left it out; null where it did not. */
+  runExclusion: z.string().nullable(),
 })
 export type ProjectImage = z.infer<typeof projectImage>
 

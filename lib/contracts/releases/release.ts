@@ -82,8 +82,9 @@ export const releaseFacts = z.strictObject({
     simulatedExperts: count,
     conclusions: count,
     adjudicatedPairs: count,
-    /** Missing in releases from before labels could be set by hand. */
+    /** These two are missing in releases from before labels could be set by hand and images excluded. */
     labelsByHand: count.optional(),
+    excludedImages: count.optional(),
     flaggedImages: z.array(z.strictObject({ kind: z.string(), images: count })),
     experiments: count,
     batches: count,

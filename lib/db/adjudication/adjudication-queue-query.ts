@@ -39,14 +39,17 @@ const differing = ({ projectId }: QueueScope) => sql`
   WHERE g.project_id = ${projectId}::int AND g.source = 'expert'
   GROUP BY g.candidate_id HAVING min(g.answer) < max(g.answer)`
 
-// What experts concluded about, and what this reader may not see.
+// What experts concluded about, what this reader may not see, and images that are excluded.
 const closed = ({ projectId, hiddenImages }: QueueScope) => sql`
   SELECT candidate_id FROM (
     SELECT DISTINCT ON (candidate_id) candidate_id, conclusion FROM golden_note
     WHERE project_id = ${projectId}::int AND conclusion IS NOT NULL ORDER BY candidate_id, id DESC
   ) n WHERE conclusion <> 1
   UNION ALL
-  SELECT id FROM candidate WHERE project_id = ${projectId}::int AND image_id = ANY (${hiddenImages}::int[])`
+  SELECT id FROM candidate WHERE project_id = ${projectId}::int AND image_id = ANY (${hiddenImages}::int[])
+  UNION ALL
+  SELECT c.id FROM image_exclusion e JOIN candidate c ON c.project_id = e.project_id AND c.image_id = e.image_id
+  WHERE e.project_id = ${projectId}::int`
 
 const isAdjudicated = ({ projectId }: QueueScope) => sql`EXISTS (
   SELECT FROM adjudication a WHERE a.project_id = ${projectId}::int AND a.candidate_id = s.candidate_id AND NOT a.is_undone)`

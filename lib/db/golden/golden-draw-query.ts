@@ -1,6 +1,7 @@
 import { z } from 'zod'
 import { goldenDraw } from '@/lib/contracts/golden/golden'
 import { type Db, prisma } from '@/lib/db/client'
+import { isIncluded } from '@/lib/db/session/is-included'
 import { getValue, readRows, rowOf, runSql } from '@/lib/db/session/sql'
 
 const drawableRow = z.object({ id: z.number(), originalClassId: z.number().nullable() })
@@ -12,7 +13,7 @@ const drawableRow = z.object({ id: z.number(), originalClassId: z.number().nulla
 export async function findDrawableImages(projectId: number, db: Db = prisma) {
   return readRows(db, drawableRow)`
     SELECT i.id, i.original_class_id AS "originalClassId" FROM image i
-    WHERE i.project_id = ${projectId}::int
+    WHERE i.project_id = ${projectId}::int AND ${isIncluded('i', 'id')}
       AND NOT EXISTS (SELECT FROM golden_image g WHERE g.project_id = i.project_id AND g.image_id = i.id)
       AND (i.content_hash IS NOT NULL
         OR NOT EXISTS (SELECT FROM image x WHERE x.project_id = ${projectId}::int AND x.content_hash IS NOT NULL))

@@ -1,6 +1,7 @@
 import { z } from 'zod'
 import { projectImage } from '@/lib/contracts/images/image'
 import { type Db, prisma } from '@/lib/db/client'
+import { isIncluded } from '@/lib/db/session/is-included'
 import { columnsOf, readRows } from '@/lib/db/session/sql'
 
 const stepRow = z.object({ imageId: z.number(), state: z.enum(['open', 'added', 'done']) })
@@ -20,7 +21,7 @@ export async function findGoldenSteps(projectId: number, raterId: number | null,
       ) THEN 'added' ELSE 'done' END AS state
     FROM golden_image g
     LEFT JOIN golden_visit v ON v.project_id = g.project_id AND v.image_id = g.image_id AND v.rater_id = ${raterId}::int
-    WHERE g.project_id = ${projectId}::int ORDER BY g.position`
+    WHERE g.project_id = ${projectId}::int AND ${isIncluded('g')} ORDER BY g.position`
 }
 
 const imageRow = projectImage.pick({

@@ -13,10 +13,14 @@ export async function findImages(projectId: number, runId: number | null, ids: n
     SELECT i.id, i.position, i.file_name AS "fileName", i.content_hash AS "contentHash", i.width, i.height, i.credit,
       i.credit_url AS "creditUrl", i.license,
       CASE WHEN o.id IS NOT NULL THEN jsonb_build_object('name', o.name, 'externalId', o.external_id, 'index', o.class_index) END AS original,
-      r.is_changed AS "isChanged", r.is_rated AS "isRated"
+      r.is_changed AS "isChanged", r.is_rated AS "isRated", r.exclusion AS "runExclusion",
+      CASE WHEN e.image_id IS NOT NULL THEN jsonb_build_object('reason', e.reason, 'by', u.name,
+        'at', to_char(e.created_at AT TIME ZONE 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"')) END AS exclusion
     FROM image i
     LEFT JOIN class o ON o.project_id = i.project_id AND o.id = i.original_class_id
     LEFT JOIN run_image r ON r.project_id = i.project_id AND r.run_id = ${runId}::int AND r.image_id = i.id
+    LEFT JOIN image_exclusion e ON e.project_id = i.project_id AND e.image_id = i.id
+    LEFT JOIN app_user u ON u.id = e.user_id
     WHERE i.project_id = ${projectId}::int AND i.id = ANY(${ids}::int[])
     ORDER BY i.position`
 }

@@ -71,7 +71,7 @@ const answeredBy = (raterId: number, projectId: number) => Prisma.sql`
 /** Conditions on an image's number, whatever a run says. */
 function ofImage(imageId: Prisma.Sql, scope: ImageScope): Prisma.Sql[] {
   const { projectId, filter } = scope
-  const { classIndex, rater, flag, isGolden, isAdjudicated } = filter
+  const { classIndex, rater, flag, isGolden, isAdjudicated, isExcluded } = filter
   const where: Prisma.Sql[] = []
   const among = (images: Prisma.Sql, is = true) => where.push(isOrNot(is, Prisma.sql`${imageId} IN (${images})`))
   if (classIndex !== null) among(withClass(classIndex, scope))
@@ -93,6 +93,8 @@ function ofImage(imageId: Prisma.Sql, scope: ImageScope): Prisma.Sql[] {
         WHERE d.project_id = ${projectId}::int AND NOT d.is_undone`,
       isAdjudicated,
     )
+  if (isExcluded !== null)
+    among(Prisma.sql`SELECT image_id FROM image_exclusion WHERE project_id = ${projectId}::int`, isExcluded)
   return where
 }
 

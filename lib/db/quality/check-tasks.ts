@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import { type Db, prisma } from '@/lib/db/client'
+import { isIncluded } from '@/lib/db/session/is-included'
 import { getRow, readRows, runSql } from '@/lib/db/session/sql'
 import { checkKinds, goldenUses } from '@/lib/domain/quality/quality-check-plan'
 
@@ -24,10 +25,11 @@ export async function findCheckTasks(projectId: number, db: Db = prisma) {
 
 const useRow = z.object({ imageId: z.number(), use: z.enum(goldenUses) })
 
-/** What each golden image is used for. */
+/** What each golden image is used for; those that are excluded are used for nothing. */
 export async function findGoldenUses(projectId: number, db: Db = prisma) {
   return readRows(db, useRow)`
-    SELECT image_id AS "imageId", use::text AS use FROM golden_image WHERE project_id = ${projectId}::int`
+    SELECT image_id AS "imageId", use::text AS use FROM golden_image g WHERE project_id = ${projectId}::int
+      AND ${isIncluded('g')}`
 }
 
 /** Numbers that come next. Valid while the project's row is locked. */

@@ -14,7 +14,8 @@ export async function findGoldenTruthStates(db: Db = prisma) {
       (SELECT concat_ws(',', count(*), max(g.answered_at)) FROM golden_answer g
         WHERE g.project_id = p.id AND g.source = 'expert'),
       (SELECT max(n.id) FROM golden_note n WHERE n.project_id = p.id AND n.conclusion IS NOT NULL),
-      (SELECT count(*) FROM golden_image i WHERE i.project_id = p.id)) AS state
+      (SELECT count(*) FROM golden_image i WHERE i.project_id = p.id),
+      (SELECT concat_ws(',', count(*), max(e.created_at)) FROM image_exclusion e WHERE e.project_id = p.id)) AS state
     FROM project p
     WHERE p.archived_at IS NULL AND ((p.quality ->> 'goldenShare')::float8 > 0 OR jsonb_typeof(p.quality -> 'qualification') = 'object')`
 }

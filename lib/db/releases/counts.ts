@@ -9,6 +9,7 @@ const releaseCounts = z.object({
   changedImages: z.number(),
   imagesWithoutLabel: z.number(),
   imagesWithSeveralLabels: z.number(),
+  excludedImages: z.number(),
   candidates: z.number(),
   goldenPairs: z.number(),
   goldenImages: z.number(),
@@ -35,7 +36,8 @@ export async function countReleased({ session, projectId, runId, until }: Releas
     FROM (
       SELECT (count(*) FILTER (WHERE is_rated))::int AS "ratedImages",
         (count(*) FILTER (WHERE is_changed))::int AS "changedImages",
-        (count(*) FILTER (WHERE label_count = 0))::int AS "imagesWithoutLabel",
+        (count(*) FILTER (WHERE label_count = 0 AND exclusion IS NULL))::int AS "imagesWithoutLabel",
+        (count(*) FILTER (WHERE exclusion IS NOT NULL))::int AS "excludedImages",
         (count(*) FILTER (WHERE label_count > 1))::int AS "imagesWithSeveralLabels"
       FROM run_image WHERE project_id = ${projectId}::int AND run_id = ${runId}::int
     ) n, (

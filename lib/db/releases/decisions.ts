@@ -44,3 +44,10 @@ export async function releasedDecisions({ session, projectId, runId }: ReleaseSc
     ORDER BY p.position`
   return rows.map(({ decidedAt, ...row }) => ({ ...row, decidedAt: decidedAt?.toISOString() ?? null }))
 }
+
+/** Images that the run left out, with the reason, in the order of the files. */
+export const releasedExclusions = ({ session, projectId, runId }: ReleaseScope) =>
+  readRows(session, z.object({ image: z.number(), reason: z.string() }))`
+    WITH image_place AS (${imagePositions(projectId)})
+    SELECT p.position AS image, r.exclusion AS reason FROM run_image r JOIN image_place p ON p.id = r.image_id
+    WHERE r.project_id = ${projectId}::int AND r.run_id = ${runId}::int AND r.exclusion IS NOT NULL ORDER BY p.position`

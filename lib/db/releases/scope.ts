@@ -28,11 +28,18 @@ export const candidatePositions = (projectId: number) => sql`
 export const imagePositions = (projectId: number) => sql`
   SELECT id, (row_number() OVER (ORDER BY position) - 1)::int AS position FROM image WHERE project_id = ${projectId}`
 
+/** Images that the run left out, or that are excluded now, where there is no run. */
+const excludedImages = (projectId: number, runId: number | null) =>
+  runId === null
+    ? sql`SELECT image_id FROM image_exclusion WHERE project_id = ${projectId}::int`
+    : sql`SELECT image_id FROM run_image WHERE project_id = ${projectId}::int AND run_id = ${runId}::int AND exclusion IS NOT NULL`
+
 /** Votes that the run saw, as `v`, with the assignment each was given in, as `a`. */
-export const seenVotes = ({ until, includesLeftOut = false }: ReleaseScope) => sql`vote v
+export const seenVotes = ({ projectId, runId, until, includesLeftOut = false }: ReleaseScope) => sql`vote v
   JOIN assignment a ON a.project_id = v.project_id AND a.id = v.assignment_id
     AND (a.submitted_at IS NULL OR a.submitted_at <= ${until})
-  JOIN rater r ON r.project_id = v.project_id AND r.id = v.rater_id ${includesLeftOut ? empty : sql`AND NOT r.is_left_out`}`
+  JOIN rater r ON r.project_id = v.project_id AND r.id = v.rater_id ${includesLeftOut ? empty : sql`AND NOT r.is_left_out`}
+    AND v.image_id NOT IN (${excludedImages(projectId, runId)})`
 
 /** A run as a release holds it. */
 const releasedRun = z.object({

@@ -22,6 +22,8 @@ export interface AggregationRows {
   goldenAnswers: { candidate: Int32Array; rater: Int32Array; answer: Uint8Array }
   /** By rising candidate: what the newest adjudication that stands came to. These are not among the golden answers. */
   adjudicated: { candidate: Int32Array; answer: Uint8Array; isByHand: Uint8Array }
+  /** Images that are left out, with the reason: none of their votes and answers is among those above. */
+  excluded: Map<number, string>
   /** By rising number. */
   models: { id: Int32Array; name: string[] }
   /** By rising model, then candidate: those that predict a candidate's class for its image. Rank 0 is the most confident. */
@@ -34,7 +36,7 @@ const classRow = z.object({ id: z.number(), index: z.number(), path: z.array(z.s
 // no more than the rater's votes; an adjudication fixes one candidate's score and judges nobody. What experts concluded last about a pair stands for each expert's own answer to it;
 // answers that calibrate raters stay as they were given. One who calibrated before becoming an expert makes truth by
 // answers as an expert alone.
-const goldenAnswersOf = (projectId: number, by: (column: string) => Sql) => sql`
+const goldenAnswersOf = (projectId: number, by: (column: string) => Sql, included: Sql) => sql`
   SELECT g.candidate_id, g.rater_id,
     CASE WHEN r.is_expert AND n.conclusion <> 1 THEN n.conclusion ELSE g.answer END
   FROM golden_answer g
@@ -44,7 +46,7 @@ const goldenAnswersOf = (projectId: number, by: (column: string) => Sql) => sql`
     SELECT DISTINCT ON (candidate_id) candidate_id, conclusion FROM golden_note
     WHERE project_id = ${projectId} AND conclusion IS NOT NULL AND ${by('created_at')} ORDER BY candidate_id, id DESC
   ) n ON n.candidate_id = g.candidate_id
-  WHERE g.project_id = ${projectId} AND ${by('g.answered_at')}
+  WHERE g.project_id = ${projectId} AND ${by('g.answered_at')} ${included}
   ORDER BY g.candidate_id, g.rater_id, g.source`
 
 /** Reads it all from one snapshot. `onVotes` is told how many votes have been read, of how many, and may throw. */
@@ -75,6 +77,15 @@ export async function readAggregationRowsIn(
   const leftOut = await readValues(session, z.number())`
     SELECT id FROM rater WHERE project_id = ${projectId} AND is_left_out`
   const counted = leftOut.length > 0 ? sql`AND rater_id <> ALL (${leftOut})` : empty
+  const excluded = await readRows(session, z.object({ imageId: z.number(), reason: z.string() }))`
+    SELECT image_id AS "imageId", reason FROM image_exclusion
+    WHERE project_id = ${projectId} AND ${by('created_at')} ORDER BY image_id`
+  const of = (candidate: string) =>
+    excluded.length === 0
+      ? empty
+      : sql`AND NOT EXISTS (
+          SELECT FROM image_exclusion e JOIN candidate x ON x.project_id = e.project_id AND x.image_id = e.image_id
+          WHERE e.project_id = ${projectId} AND ${by('e.created_at')} AND x.id = ${raw(candidate)})`
   const inTime = until
     ? sql`AND EXISTS (SELECT FROM assignment a WHERE a.project_id = v.project_id AND a.id = v.assignment_id AND ${by('a.submitted_at')})`
     : empty
@@ -102,10 +113,11 @@ export async function readAggregationRowsIn(
     })`
       SELECT id, image_id, class_id, is_original::int FROM candidate WHERE project_id = ${projectId} ORDER BY position`,
     goldenAnswers: await readColumns(session, { candidate: Int32Array, rater: Int32Array, answer: Uint8Array })`
-      ${goldenAnswersOf(projectId, by)}`,
+      ${goldenAnswersOf(projectId, by, of('g.candidate_id'))}`,
     adjudicated: await readColumns(session, { candidate: Int32Array, answer: Uint8Array, isByHand: Uint8Array })`
       SELECT DISTINCT ON (candidate_id) candidate_id, answer, (reason = ${byHandReason})::int FROM adjudication
-      WHERE project_id = ${projectId} AND NOT is_undone AND ${by('created_at')} ORDER BY candidate_id, id DESC`,
+      WHERE project_id = ${projectId} AND NOT is_undone AND ${by('created_at')} ${of('candidate_id')} ORDER BY candidate_id, id DESC`,
+    excluded: new Map(excluded.map(({ imageId, reason }) => [imageId, reason])),
     models: {
       id: Int32Array.from(models, (model) => model.id),
       name: models.map((model) => model.name),
@@ -120,7 +132,7 @@ export async function readAggregationRowsIn(
       { candidate: Int32Array, rater: Int32Array, answer: Uint8Array },
       { rowCount: voteCount, onRow: (count) => onVotes?.(count, voteCount) },
     )`
-      SELECT candidate_id, rater_id, answer FROM vote v WHERE project_id = ${projectId} ${counted} ${inTime}
+      SELECT candidate_id, rater_id, answer FROM vote v WHERE project_id = ${projectId} ${counted} ${inTime} ${of('v.candidate_id')}
       ORDER BY candidate_id, rater_id`,
   }
 }

@@ -20,7 +20,7 @@ export async function countRunImages(
 ): Promise<RunImageCounts> {
   return getRow(db, runImageCounts)`
     SELECT count(*)::int AS all, (count(*) FILTER (WHERE is_changed))::int AS changed,
-      (count(*) FILTER (WHERE is_rated))::int AS rated, (count(*) FILTER (WHERE label_count = 0))::int AS "withoutLabel",
+      (count(*) FILTER (WHERE is_rated))::int AS rated, (count(*) FILTER (WHERE label_count = 0 AND exclusion IS NULL))::int AS "withoutLabel",
       (count(*) FILTER (WHERE label_count >= 2))::int AS "withSeveral",
       (count(*) FILTER (WHERE disagreement >= ${disagreement}::real))::int AS disputed,
       (count(*) FILTER (WHERE margin <= ${margin}::real))::int AS near,

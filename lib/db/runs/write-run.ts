@@ -44,7 +44,7 @@ export type ScoreRow = readonly [
   decision?: LabelDecision | null,
 ]
 
-/** Disagreement and margin are null where nobody voted. */
+/** Disagreement and margin are null where nobody voted, the last unless the run left the image out. */
 export type ImageRow = readonly [
   imageId: number,
   position: number,
@@ -53,6 +53,7 @@ export type ImageRow = readonly [
   isRated: boolean,
   disagreement?: number | null,
   margin?: number | null,
+  exclusion?: string | null,
 ]
 
 function* behind<Row extends CopyRow>(first: readonly number[], rows: Iterable<Row>): Generator<CopyRow> {
@@ -65,8 +66,17 @@ function* withBounds(rows: Iterable<ScoreRow>): Generator<CopyRow> {
 }
 
 function* withDoubt(rows: Iterable<ImageRow>): Generator<CopyRow> {
-  for (const [imageId, position, labelCount, isChanged, isRated, disagreement = null, margin = null] of rows)
-    yield [imageId, position, labelCount, isChanged, isRated, disagreement, margin]
+  for (const [
+    imageId,
+    position,
+    labelCount,
+    isChanged,
+    isRated,
+    disagreement = null,
+    margin = null,
+    why = null,
+  ] of rows)
+    yield [imageId, position, labelCount, isChanged, isRated, disagreement, margin, why]
 }
 
 /**
@@ -99,7 +109,7 @@ export function writeRun(
       'run_image',
       [
         ...['project_id', 'run_id', 'image_id', 'position', 'label_count', 'is_changed', 'is_rated'],
-        ...['disagreement', 'margin'],
+        ...['disagreement', 'margin', 'exclusion'],
       ],
       behind(key, withDoubt(images)),
     )

@@ -22,6 +22,7 @@ export const findProposalState = (projectId: number, on: Connection = prisma): P
      FROM model WHERE project_id = ${projectId}::int AND NOT is_scored_only),
     (SELECT concat_ws(':', count(*), ${sumOfHashes(`concat_ws(':', id, position, coalesce(original_class_id, -1))`)})
      FROM image WHERE project_id = ${projectId}::int),
+    (SELECT concat_ws(':', count(*), ${sumOfHashes('image_id::text')}) FROM image_exclusion WHERE project_id = ${projectId}::int),
     (SELECT concat_ws(':', count(*), ${sumOfHashes(`concat_ws(':', id, coalesce(class_index, -1))`)})
      FROM class WHERE project_id = ${projectId}::int),
     (SELECT concat_ws(':', count(*), ${sumOfHashes(`concat_ws(':', child_id, parent_id)`)})

@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import { type CopySession, withCopySession } from '@/lib/db/session/copy-session'
+import { isIncluded } from '@/lib/db/session/is-included'
 import { readColumns } from '@/lib/db/session/read-columns'
 import { readRows, runSql } from '@/lib/db/session/sql'
 import { classPairKinds } from '@/lib/domain/classes/class-pair'
@@ -7,8 +8,8 @@ import { findProposalState, type ProposalState } from './proposal-state-query'
 
 /** Models with their predictions, images with original labels, classes with their hierarchy. Numbers are the tables'. */
 export interface ProposalContentRows {
-  /** By rising position. `originalClass` is −1 where there is none. */
-  images: { id: Int32Array; originalClass: Int32Array }
+  /** By rising position. `originalClass` is −1 where there is none, and for an excluded image: nothing is proposed for it. */
+  images: { id: Int32Array; originalClass: Int32Array; isExcluded: Uint8Array }
   /** Labelable classes by rising index, then inner nodes by number; `index` is −1 for those. */
   classes: { id: Int32Array; index: Int32Array }
   parents: { child: Int32Array; parent: Int32Array }
@@ -88,15 +89,17 @@ async function readContent(
   projectId: number,
   onPredictions: ReadOptions['onPredictions'],
 ): Promise<ProposalContentRows> {
-  const images = await readColumns(session, { id: Int32Array, originalClass: Int32Array })`
-    SELECT id, original_class_id FROM image WHERE project_id = ${projectId} ORDER BY position`
+  const images = await readColumns(session, { id: Int32Array, originalClass: Int32Array, isExcluded: Uint8Array })`
+    SELECT id, CASE WHEN is_included THEN original_class_id END, (NOT is_included)::int
+    FROM (SELECT i.*, ${isIncluded('i', 'id')} AS is_included FROM image i) i
+    WHERE project_id = ${projectId} ORDER BY position`
   const classes = await readColumns(session, { id: Int32Array, index: Int32Array })`
     SELECT id, class_index FROM class WHERE project_id = ${projectId} ORDER BY class_index NULLS LAST, id`
   const parents = await readColumns(session, { child: Int32Array, parent: Int32Array })`
     SELECT child_id, parent_id FROM class_parent WHERE project_id = ${projectId} ORDER BY child_id, parent_id`
   const listed = await readRows(session, listedModel)`
     SELECT m.id, m.name, m.score_kind AS "scoreKind", count(p.image_id)::int AS count
-    FROM model m LEFT JOIN prediction p ON p.project_id = m.project_id AND p.model_id = m.id
+    FROM model m LEFT JOIN prediction p ON p.project_id = m.project_id AND p.model_id = m.id AND ${isIncluded('p')}
     WHERE m.project_id = ${projectId}::int AND NOT m.is_scored_only GROUP BY m.project_id, m.id ORDER BY m.id`
   const total = listed.reduce((sum, model) => sum + model.count, 0)
   const models: ModelRows[] = []
@@ -124,8 +127,8 @@ async function readPredictions(
     { image: Int32Array, rank: Int32Array, class: Int32Array, scoreBits: Int32Array },
     { rowCount, onRow },
   )`
-    SELECT image_id, rank, class_id, score FROM prediction
-    WHERE project_id = ${projectId} AND model_id = ${model.id} ORDER BY image_id, rank`
+    SELECT image_id, rank, class_id, score FROM prediction p
+    WHERE project_id = ${projectId} AND model_id = ${model.id} AND ${isIncluded('p')} ORDER BY image_id, rank`
   const score = model.scoreKind === null ? null : new Float32Array(scoreBits.buffer, 0, scoreBits.length)
   return { ...columns, score }
 }
@@ -143,7 +146,8 @@ async function readJudgements(session: CopySession, projectId: number): Promise<
       FROM golden_answer g
       JOIN rater r ON r.project_id = g.project_id AND r.id = g.rater_id
       JOIN candidate c ON c.project_id = g.project_id AND c.id = g.candidate_id
-      WHERE g.project_id = ${projectId} AND r.is_expert AND g.source = 'expert' ORDER BY c.id, r.id`,
+      WHERE g.project_id = ${projectId} AND r.is_expert AND g.source = 'expert' AND ${isIncluded('c')}
+      ORDER BY c.id, r.id`,
     conclusions: await readColumns(session, {
       candidate: Int32Array,
       image: Int32Array,
@@ -152,7 +156,7 @@ async function readJudgements(session: CopySession, projectId: number): Promise<
     })`
       SELECT DISTINCT ON (c.id) c.id, c.image_id, c.class_id, n.conclusion
       FROM golden_note n JOIN candidate c ON c.project_id = n.project_id AND c.id = n.candidate_id
-      WHERE n.project_id = ${projectId} AND n.conclusion IS NOT NULL ORDER BY c.id, n.id DESC`,
+      WHERE n.project_id = ${projectId} AND n.conclusion IS NOT NULL AND ${isIncluded('c')} ORDER BY c.id, n.id DESC`,
     asked: await readColumns(session, { image: Int32Array, class: Int32Array })`
       SELECT c.image_id, c.class_id FROM candidate c WHERE c.project_id = ${projectId} AND c.id IN (
         SELECT tc.candidate_id FROM task_candidate tc

@@ -15,7 +15,14 @@ export const auditActions = {
     ...(['project.import-accuracies', 'project.delete-accuracies', 'project.import-real-votes'] as const),
     ...(['project.import-votes', 'project.fetch-hosts', 'model.delete'] as const),
   ],
-  images: ['image-flag.settle', 'image-flag.reopen', 'image.set-label', 'image.take-back-label'],
+  images: [
+    'image-flag.settle',
+    'image-flag.reopen',
+    'image.set-label',
+    'image.take-back-label',
+    'image.exclude',
+    'image.include',
+  ],
   classes: ['class.note', 'class-pair.decide'],
   golden: ['golden.draw', 'golden.undo-draw', 'golden.add-class', 'golden.conclude', 'golden.import'],
   batches: [

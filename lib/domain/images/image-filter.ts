@@ -65,6 +65,7 @@ export const imageAddress = addressView(
     /** Whether experts answered about it. */
     isGolden: yesNo('golden'),
     isAdjudicated: yesNo('adjudicated'),
+    isExcluded: yesNo('excluded'),
     /** A model's name, and whether its first choice is none of the labels kept; both or neither. */
     model: maybeName(),
     isWrong: yesNo('wrong'),

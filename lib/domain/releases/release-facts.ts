@@ -52,6 +52,7 @@ export interface ReleaseFacts {
     conclusions: number
     adjudicatedPairs: number
     labelsByHand?: number | undefined
+    excludedImages?: number | undefined
     /** By kind of flag. */
     flaggedImages: { kind: string; images: number }[]
     experiments: number

@@ -31,6 +31,11 @@ function leastSure({ score }: CandidateColumns<'score'>, indices: Int32Array): n
 const chosen = (id: string, choices: (string | null)[]) =>
   choices.length === 0 ? [] : [{ id, from_name: control, to_name: object, type: 'choices', value: { choices } }]
 
+const annotation = (result: ReturnType<typeof chosen>) => ({ result, was_cancelled: false, ground_truth: false })
+
+const predictionsOf = (model_version: string, score: number | null, result: ReturnType<typeof chosen>) =>
+  score === null ? [] : [{ model_version, score, result }]
+
 const taskReads = {
   images: ['fileName', 'isRated', 'original', 'labels'],
   candidates: ['image', 'classIndex', 'score'],
@@ -47,14 +52,16 @@ async function* taskTexts({ snapshot }: SnapshotWriting<typeof taskReads>) {
   const candidates = await snapshot.candidates()
   const candidatesOf = candidatesByImage(candidates)
   const decided = await snapshot.decided()
+  const reasons = await snapshot.excluded()
+  const isDecided = (image: number) => decided.ofImage(image).length > 0
   const model_version = modelVersion(snapshot.head)
   let position = 0
   for await (const block of snapshot.source.images()) {
     for (const { fileName, isRated, original, labels } of block) {
       const id = position + 1
-      const isDecided = decided.ofImage(position).length > 0
       const named = (decision: LabelDecision) => decided.indices(position, decision).map(textOf)
       const [by_hand, adjudicated] = [named('by-hand'), named('adjudicated')]
+      const excluded = reasons.get(position) ?? null
       const indices = candidatesOf(position++)
       const choices = labels.map(textOf)
       const result = (name: string) => chosen(`${name}-${id}`, choices)
@@ -62,7 +69,6 @@ async function* taskTexts({ snapshot }: SnapshotWriting<typeof taskReads>) {
         choice: textOf(candidates.classIndex[at]!),
         score: numberOrNull(candidates.score[at]!),
       }))
-      const score = leastSure(candidates, indices)
       const task = {
         id,
         data: {
@@ -72,10 +78,10 @@ async function* taskTexts({ snapshot }: SnapshotWriting<typeof taskReads>) {
           scores,
           by_hand,
           adjudicated,
+          excluded,
         },
-        annotations:
-          isRated || isDecided ? [{ result: result('annotation'), was_cancelled: false, ground_truth: false }] : [],
-        predictions: isRated && score !== null ? [{ model_version, score, result: result('prediction') }] : [],
+        annotations: isRated || isDecided(position - 1) ? [annotation(result('annotation'))] : [],
+        predictions: isRated ? predictionsOf(model_version, leastSure(candidates, indices), result('prediction')) : [],
       }
       yield `${position === 1 ? '[\n' : ',\n'}${JSON.stringify(task)}`
     }

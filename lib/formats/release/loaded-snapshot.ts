@@ -25,6 +25,8 @@ export interface LoadedSnapshot<Head extends SnapshotHead = SnapshotHead, Reads 
   raters: () => Promise<ReadonlyMap<number, RaterOf<Reads>>>
   golden: () => Promise<readonly ReleaseGoldenAnswer[]>
   decided: () => Promise<DecidedLabels>
+  /** Why each image that was left out is, by place. */
+  excluded: () => Promise<ReadonlyMap<number, string>>
   /** [candidates * 3] how many answered no, maybe and yes. */
   voteCounts: () => Promise<Uint32Array>
 }
@@ -68,6 +70,9 @@ export function loadedSnapshot<Head extends SnapshotHead, Reads extends Snapshot
     raters: once(async () => new Map((await allRows(source.raters())).map((one) => [one.rater, one]))),
     golden: once(() => allRows(source.golden())),
     decided: once(async () => decidedLabels(await allRows(source.decisions()))),
+    excluded: once(
+      async () => new Map((await allRows(source.exclusions())).map(({ image, reason }) => [image, reason])),
+    ),
     voteCounts: once(async () => {
       const counts = new Uint32Array((await candidates()).count * 3)
       for await (const block of source.votes())

@@ -36,6 +36,7 @@ export const tableColumns = {
     { name: 'label_indices', type: 'int', isList: true, about: 'Class indices of the reassessed labels, ascending.' },
     { name: 'label_ids', type: 'text', isList: true, about: 'Ids of the labels’ classes.' },
     { name: 'label_names', type: 'text', isList: true, about: 'Names of the labels’ classes.' },
+    { name: 'excluded', type: 'text', isNullable: true, about: 'Why the image is excluded; it has no labels then.' },
     { name: 'by_hand_indices', type: 'int', isList: true, about: 'Class indices set by hand, whether kept or not.' },
     {
       name: 'adjudicated_indices',
@@ -118,6 +119,7 @@ const labelReads = {
 async function* labelsParquet({ snapshot }: SnapshotWriting<typeof labelReads>): FileBytes {
   const classOf = await snapshot.classOf()
   const decided = await snapshot.decided()
+  const excluded = await snapshot.excluded()
   const columns = columnsFor<'labels', Placed<ImageOf<typeof labelReads>>>('labels', {
     image: ({ fileName }) => fileName,
     rated: ({ isRated }) => isRated,
@@ -133,6 +135,7 @@ async function* labelsParquet({ snapshot }: SnapshotWriting<typeof labelReads>):
     label_indices: ({ labels }) => labels,
     label_ids: ({ labels }) => labels.map((index) => classOf(index).externalId),
     label_names: ({ labels }) => labels.map((index) => classOf(index).name),
+    excluded: ({ position }) => excluded.get(position) ?? null,
     by_hand_indices: ({ position }) => decided.indices(position, 'by-hand'),
     adjudicated_indices: ({ position }) => decided.indices(position, 'adjudicated'),
   })

@@ -17,6 +17,7 @@ export const labelsCsvColumns = [
   'label_names',
   'by_hand_indices',
   'adjudicated_indices',
+  'excluded',
 ] as const
 
 const labelReads = { images: ['fileName', 'isRated', 'original', 'labels'] } as const satisfies SnapshotReads
@@ -25,6 +26,7 @@ const labelReads = { images: ['fileName', 'isRated', 'original', 'labels'] } as 
 async function* labelLines({ snapshot }: SnapshotWriting<typeof labelReads>) {
   const classOf = await snapshot.classOf()
   const decided = await snapshot.decided()
+  const excluded = await snapshot.excluded()
   let position = 0
   yield csvLine(labelsCsvColumns)
   for await (const block of snapshot.source.images()) {
@@ -35,6 +37,7 @@ async function* labelLines({ snapshot }: SnapshotWriting<typeof labelReads>) {
         ...[fileName, yesOrNo(isRated), original, first?.externalId ?? null, first?.name ?? null],
         ...[csvList(labels), csvList(classes.map(({ externalId }) => externalId)), csvList(classes.map(nameOf))],
         ...[csvList(decided.indices(position, 'by-hand')), csvList(decided.indices(position, 'adjudicated'))],
+        excluded.get(position) ?? null,
       ])
       position++
     }
@@ -53,6 +56,7 @@ async function* labelJsonLines({ snapshot }: SnapshotWriting<typeof labelJsonRea
   const candidatesOf = candidatesByImage(candidates)
   const counts = await snapshot.voteCounts()
   const decided = await snapshot.decided()
+  const excluded = await snapshot.excluded()
   const named = (index: number) => {
     const { externalId, name } = classOf(index)
     return { index, id: externalId, name }
@@ -60,6 +64,7 @@ async function* labelJsonLines({ snapshot }: SnapshotWriting<typeof labelJsonRea
   let position = 0
   for await (const block of snapshot.source.images()) {
     for (const { fileName, isRated, original, labels } of block) {
+      const why = excluded.get(position) ?? null
       const proposed = Array.from(candidatesOf(position++), (at) => ({
         ...named(candidates.classIndex[at]!),
         ...judged(candidates, counts, at),
@@ -71,6 +76,7 @@ async function* labelJsonLines({ snapshot }: SnapshotWriting<typeof labelJsonRea
         original: original === null ? null : named(original),
         labels: labels.map(named),
         candidates: proposed,
+        excluded: why,
       }
       yield `${JSON.stringify(line)}\n`
     }
@@ -128,7 +134,7 @@ const decisionsCsvColumns = [
 
 const decisionReads = { images: ['fileName'] } as const satisfies SnapshotReads
 
-/** One line a label that people decided, so that files whose form has no room for a mark can be read with it. */
+/** One line a label that people decided, then one an image that was left out, so that files whose form has no room for a mark can be read with it. */
 async function* decisionLines({ snapshot }: SnapshotWriting<typeof decisionReads>) {
   const classOf = await snapshot.classOf()
   const images = await snapshot.images()
@@ -140,6 +146,8 @@ async function* decisionLines({ snapshot }: SnapshotWriting<typeof decisionReads
       ...[one.rater, one.reason, one.note, one.decidedAt],
     ])
   }
+  for (const [image, reason] of await snapshot.excluded())
+    yield csvLine([images[image]!.fileName, null, null, null, 'excluded', null, null, null, reason, null])
 }
 
 const goldenCsvColumns = ['image', 'class_index', 'class_id', 'rater', 'expert', 'source', 'answer'] as const
@@ -215,8 +223,9 @@ export const tableFiles = {
   'decisions-csv': snapshotFormat({
     suffix: 'decisions.csv',
     group: 'table',
-    title: 'Labels decided by people (CSV)',
-    about: 'One line per label that was adjudicated or set by hand: by whom, when and why.',
+    title: 'What people decided (CSV)',
+    about:
+      'One line per label that was adjudicated or set by hand, with who, when and why, and one per excluded image.',
     needsRun: true,
     reads: decisionReads,
     write: (writing) => textBytes(decisionLines(writing)),

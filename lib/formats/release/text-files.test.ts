@@ -48,7 +48,9 @@ describe('CSV', () => {
       label_names: JSON.stringify(['crane', 'bear, "brown"']),
       by_hand_indices: '[]',
       adjudicated_indices: '[]',
+      excluded: '',
     })
+    expect(rows[3]).toMatchObject({ excluded: 'Broken, "grey"', label_indices: '[]' })
     // Whether they were kept or not.
     expect(rows.map((row) => [row.by_hand_indices, row.adjudicated_indices]).slice(1)).toEqual([
       ...[
@@ -73,6 +75,7 @@ describe('CSV', () => {
         note: 'A tub, "clearly"',
       },
       { image: 'sub/b, "c".jpg', class_index: '1', decision: 'adjudicated', applies: 'no', reason: 'clear', note: '' },
+      { image: 'd\te\n.jpg', class_index: '', decision: 'excluded', note: 'Broken, "grey"' },
     ])
     expect((await csv(smallRelease(), 'candidates-csv')).map(({ decision }) => decision)).toEqual([
       ...['by-hand', '', 'adjudicated', '', ''],

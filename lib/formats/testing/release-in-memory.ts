@@ -5,6 +5,7 @@ import type {
   ReleaseCandidate,
   ReleaseClass,
   ReleaseDecision,
+  ReleaseExclusion,
   ReleaseGoldenAnswer,
   ReleaseHead,
   ReleaseImage,
@@ -21,6 +22,7 @@ export interface ReleaseRows {
   votes: ReleaseVote[]
   golden: ReleaseGoldenAnswer[]
   decisions: ReleaseDecision[]
+  exclusions: ReleaseExclusion[]
   raters: ReleaseRater[]
 }
 
@@ -37,6 +39,7 @@ export const inMemory = (rows: ReleaseRows): ReleaseSource => ({
   votes: () => blocks(rows.votes),
   golden: () => blocks(rows.golden),
   decisions: () => blocks(rows.decisions),
+  exclusions: () => blocks(rows.exclusions),
   raters: () => blocks(rows.raters),
 })
 
@@ -165,6 +168,7 @@ export function smallRelease(): ReleaseRows {
         ...{ reason: 'clear', note: null, decidedAt: '2026-11-25T11:00:00.000Z' },
       },
     ],
+    exclusions: [{ image: 3, reason: 'Broken, "grey"' }],
     raters: [rater(4, 'human', true, 0), rater(7, 'human', false, 3), rater(9, 'simulated', false, 2)],
   }
 }

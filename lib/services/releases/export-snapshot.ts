@@ -4,7 +4,7 @@ import { raterParameters, type StoredRaterParameters } from '@/lib/contracts/run
 import { type Db, prisma } from '@/lib/db/client'
 import { releasedCandidates } from '@/lib/db/releases/candidates'
 import { releasedClasses } from '@/lib/db/releases/classes'
-import { releasedDecisions } from '@/lib/db/releases/decisions'
+import { releasedDecisions, releasedExclusions } from '@/lib/db/releases/decisions'
 import { releasedGoldenAnswers } from '@/lib/db/releases/golden'
 import { releasedImages } from '@/lib/db/releases/images'
 import { releasedRaters } from '@/lib/db/releases/raters'
@@ -56,6 +56,7 @@ export async function liveSnapshot(
     votes: () => votes(scope, voteColumns.length > 0) as Blocks<ReleaseVote>,
     golden: () => goldenAnswers(fieldsOf(releasedGoldenAnswers(scope))),
     decisions: () => oneBlock(releasedDecisions(scope)),
+    exclusions: () => oneBlock(releasedExclusions(scope)),
     raters: () => oneBlock(countsVotes ? raterRows(scope, parameters) : releasedRaters(scope)) as Blocks<ReleaseRater>,
   }
 }

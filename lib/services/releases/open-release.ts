@@ -8,6 +8,7 @@ import type {
   ReleaseCandidate,
   ReleaseClass,
   ReleaseDecision,
+  ReleaseExclusion,
   ReleaseGoldenAnswer,
   ReleaseHead,
   ReleaseImage,
@@ -55,6 +56,7 @@ export function releaseSource(
     votes: () => votes(readReleasePart(part('votes.csv'), db)),
     golden: () => goldenAnswers(releaseFields(part('golden.csv'), db)),
     decisions: () => releaseValues<ReleaseDecision>(part('decisions.jsonl'), db),
+    exclusions: () => releaseValues<ReleaseExclusion>(part('exclusions.jsonl'), db),
     raters: () => releaseValues<ReleaseRater>(part('raters.jsonl'), db),
   }
 }

@@ -55,6 +55,7 @@ function watched(source: ReleaseSource, { onRows, signal }: MakingHooks): Releas
     candidates: each(() => source.candidates()),
     votes: each(() => source.votes()),
     golden: each(() => source.golden()),
+    exclusions: each(() => source.exclusions()),
     decisions: each(() => source.decisions()),
     raters: each(() => source.raters()),
   }

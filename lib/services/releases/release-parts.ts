@@ -1,7 +1,7 @@
 import type { StoredRaterParameters } from '@/lib/contracts/runs/aggregation'
 import { releasedCandidates } from '@/lib/db/releases/candidates'
 import { releasedClasses } from '@/lib/db/releases/classes'
-import { releasedDecisions } from '@/lib/db/releases/decisions'
+import { releasedDecisions, releasedExclusions } from '@/lib/db/releases/decisions'
 import {
   releasedAdjudications,
   releasedConclusions,
@@ -122,6 +122,7 @@ export const releaseParts: readonly ReleasePartDefinition[] = [
     lines: (scope) => jsonLinesOf(releasedAdjudications(scope)),
   },
   { name: 'decisions.jsonl', step: 'Writing golden answers', lines: (scope) => jsonLinesOf(releasedDecisions(scope)) },
+  { name: 'exclusions.jsonl', step: 'Writing images', lines: (scope) => jsonLinesOf(releasedExclusions(scope)) },
   { name: 'batches.jsonl', step: 'Writing tasks', lines: (scope) => jsonLinesOf(releasedBatches(scope)) },
   {
     name: 'tasks.csv',

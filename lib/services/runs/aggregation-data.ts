@@ -10,6 +10,8 @@ export interface AggregationData {
   input: AggregationInput
   /** [images] class index of the original label, −1 where there is none. */
   originalLabel: Int32Array
+  /** [images] 1 for those that are left out; nothing when none is. */
+  isExcluded?: Uint8Array
   /** Class number by class index. */
   classOfIndex: Map<number, number>
 }
@@ -83,15 +85,16 @@ export function aggregationData(rows: AggregationRows): AggregationData {
       }),
     },
     originalLabel: images.originalClass.map(indexOrNone),
+    ...(rows.excluded.size > 0 && { isExcluded: Uint8Array.from(images.id, (id) => Number(rows.excluded.has(id))) }),
     classOfIndex: new Map(Array.from(classes.id, (id, k) => [classes.index[k]!, id])),
   }
 }
 
 /**
  * SHA-256, in hex, of all that can change a run: votes, golden answers, adjudicated ones, candidates, original labels,
- * groups of classes and what models predict. Each column goes in with its name and length, as little-endian numbers.
+ * images that are left out, groups of classes and what models predict. Each column goes in with its name and length, as little-endian numbers.
  */
-export function aggregationInputHash({ input, originalLabel }: AggregationData): string {
+export function aggregationInputHash({ input, originalLabel, isExcluded }: AggregationData): string {
   const { votes, goldenAnswers } = input
   const hash = createHash('sha256')
   const columns: Record<string, Int32Array | Uint8Array | Uint32Array> = {
@@ -105,6 +108,7 @@ export function aggregationInputHash({ input, originalLabel }: AggregationData):
     goldenCandidate: goldenAnswers.candidate,
     goldenAnswer: goldenAnswers.answer,
     goldenIsExpert: goldenAnswers.isExpert,
+    ...(isExcluded && { isExcluded }),
     ...(input.groups && { candidateGroup: input.groups.candidateGroup }),
     ...(input.adjudicated && {
       adjudicatedCandidate: input.adjudicated.candidate,

@@ -114,16 +114,17 @@ function decisionsOf({ input: { adjudicated } }: AggregationData, candidateCount
 
 function runRows(rows: AggregationRows, data: AggregationData, result: AggregationResult, threshold: number) {
   const { score, posterior, interval, classCount } = result
-  const { input, originalLabel, classOfIndex } = data
-  const kept = keptLabels({ ...input, score, threshold, originalLabel })
-  const { labelCount, isChanged } = imageSummary(kept, originalLabel)
+  const { input, originalLabel, isExcluded, classOfIndex } = data
+  const kept = keptLabels({ ...input, score, threshold, originalLabel, isExcluded })
+  const { labelCount, isChanged } = imageSummary(kept, originalLabel, isExcluded)
   const { disagreement, margin } = imageDoubt({ ...input, score, threshold, originalLabel })
   const decisions = decisionsOf(data, rows.candidates.id.length)
   return {
     labelCount: kept.label.length,
     changedImageCount: isChanged.reduce((sum, flag) => sum + flag, 0),
     *scores() {
-      for (const [k, id] of rows.candidates.id.entries())
+      for (const [k, id] of rows.candidates.id.entries()) {
+        if (isExcluded?.[input.candidateImage[k]!] === 1) continue
         yield [
           id,
           score[k]!,
@@ -132,6 +133,7 @@ function runRows(rows: AggregationRows, data: AggregationData, result: Aggregati
           knownAt(interval?.high, k),
           decisions[k] ?? null,
         ] as const
+      }
     },
     *images() {
       for (const [k, id] of rows.images.id.entries()) {
@@ -143,6 +145,7 @@ function runRows(rows: AggregationRows, data: AggregationData, result: Aggregati
           isChanged[k] === 1,
           kept.isRated[k] === 1,
           ...doubt,
+          rows.excluded.get(id) ?? null,
         ] as const
       }
     },

@@ -132,7 +132,7 @@ function modelChoice(request: PlanRequest, step: Step, { onProgress, signal }: P
 function givenChoice(request: PlanRequest, given: NonNullable<PlanRequest['given']>): JudgedChoice {
   const { originalClass, classCount } = request
   const imageCount = originalClass.length
-  const pairs = everyPair(imageCount, given.classes)
+  const pairs = everyPair(imageCount, given.classes, request.isExcluded)
   const pool = poolGiven({ imageCount, classCount, originalClass, ...pairs })
   const judged = judgedPool(closePool(pool, classClosure(request.decisions.implied)), [], request)
   return {

@@ -135,6 +135,14 @@ test('freezes what was launched: a later change makes a new draft', async () => 
   expect(await prisma.batch.findMany({ where: { projectId: project.id } })).toEqual([before])
 })
 
+test('asks nothing about excluded images', async () => {
+  const image = await prisma.image.findFirstOrThrow({ where: { projectId: project.id, position: 3 } })
+  await prisma.imageExclusion.create({ data: { projectId: project.id, imageId: image.id, reason: 'Broken' } })
+  await launchWith({ models: [a, b] })
+  expect(await prisma.task.count({ where: { projectId: project.id, imageId: image.id } })).toBe(0)
+  expect(await prisma.task.count({ where: { projectId: project.id } })).toBeGreaterThan(0)
+})
+
 test('says why there is nothing to ask', async () => {
   await project.choose({ models: [a] })
   await prisma.image.deleteMany({ where: { projectId: project.id } })

@@ -51,6 +51,7 @@ export async function makePlan(
       chosen: settings.models?.map(placeOf) ?? null,
       models: content.models.map((model) => model.predictions),
       originalClass: content.originalClass,
+      isExcluded: content.isExcluded,
       classCount: content.classIds.length,
       parents: content.parents,
       golden: judgements.golden,

@@ -14,6 +14,8 @@ export interface PlanRequest {
   chosen: number[] | null
   models: ModelPredictions[]
   originalClass: Int32Array
+  /** 1 for images that are excluded: nothing is asked about them. */
+  isExcluded?: Uint8Array
   classCount: number
   /** Of each node of the hierarchy; the classes are the first nodes. */
   parents: Int32Array[]

@@ -17,6 +17,8 @@ export interface ProposalContent {
   classIndices: Int32Array
   /** −1 where there is none. */
   originalClass: Int32Array
+  /** 1 for images that are excluded: nothing is proposed for them. */
+  isExcluded: Uint8Array
   models: { id: number; name: string; scoreKind: 'probability' | 'logit' | null; predictions: ModelPredictions }[]
   /** Positions of the parents of each node of the hierarchy; the classes are the first nodes. */
   parents: Int32Array[]
@@ -76,11 +78,13 @@ export function proposalContent(rows: ProposalContentRows): ProposalContent {
     classIds: classCount < 0 ? nodeIds : nodeIds.slice(0, classCount),
     classIndices: classCount < 0 ? rows.classes.index : rows.classes.index.slice(0, classCount),
     originalClass: toPositions(rows.images.originalClass, nodePositions),
+    isExcluded: rows.images.isExcluded,
     models,
     parents: parents.map((list) => Int32Array.from(list)),
   }
   const hash = hashOf([
     ...[content.imageIds, content.classIds, content.originalClass, ...content.parents],
+    ...(content.isExcluded.includes(1) ? ['excluded', content.isExcluded] : []),
     ...models.flatMap(({ id, scoreKind, predictions: { image, class: classes, rank, score } }) => {
       return [`${id} ${scoreKind}`, image, classes, rank, score]
     }),

@@ -44,6 +44,7 @@ const words: Words = {
   flag: ({ flag }) => (flag && flag !== 'any' ? `Flag: ${flagChoiceWord[flag].toLowerCase()}` : 'Flagged'),
   isGolden: ({ isGolden }) => eitherWord(isGolden, 'Golden', 'Not golden'),
   isAdjudicated: ({ isAdjudicated }) => eitherWord(isAdjudicated, 'Adjudicated', 'Not adjudicated'),
+  isExcluded: ({ isExcluded }) => eitherWord(isExcluded, 'Excluded', 'Not excluded'),
   model: ({ model, isWrong }) => `${model} is ${eitherWord(isWrong, 'wrong', 'right')}`,
   name: ({ name }) => `File name: ${name}`,
 }

@@ -117,6 +117,7 @@ test.each<[string, ReleaseFacts, RegExp]>([
   ['images without a label', withCounts({ imagesWithoutLabel: 3 }), /^3 images ended without a label/],
   ['raters left out', withCounts({ leftOutRaters: 2 }), /^2 raters were excluded/],
   ['imported votes', withCounts({ raters: { ...sound.counts.raters, imported: 5 } }), /5 raters were imported/],
+  ['excluded images', withCounts({ excludedImages: 2 }), /^2 images were excluded by an admin.*decisions\.csv/],
   ['labels set by hand', withCounts({ labelsByHand: 1 }), /^1 label was set by hand by an admin.*decisions\.csv/],
   ['adjudicated pairs', withCounts({ adjudicatedPairs: 4 }), /^4 candidates were adjudicated.*not a random sample/],
   ['decisions about classes', { ...sound, classPairs: { same: 1, contains: 1, apart: 0 } }, /about 2 class pairs/],

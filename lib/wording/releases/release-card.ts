@@ -110,6 +110,16 @@ function whoSection(facts: ReleaseFacts): CardSection {
 const intervalOf = (interval: readonly [number, number] | null) =>
   interval ? range(...interval) : 'too few golden images for an interval'
 
+/** What people decided in the place of the method. Older releases do not know the last two. */
+function decidedRows({ adjudicatedPairs, labelsByHand, excludedImages }: ReleaseFacts['counts']) {
+  const decided = [
+    ['Candidates adjudicated', adjudicatedPairs],
+    ['Labels set by hand', labelsByHand],
+    ['Images excluded', excludedImages],
+  ] as const
+  return decided.flatMap(([label, count]) => (count === undefined ? [] : [{ label, value: whole(count) }]))
+}
+
 function trustSection({ agreement, golden, counts }: ReleaseFacts): CardSection {
   const alpha =
     agreement === null || agreement.value === null
@@ -133,8 +143,7 @@ function trustSection({ agreement, golden, counts }: ReleaseFacts): CardSection 
         value: `precision ${digits(atThreshold.precision)}, recall ${digits(atThreshold.recall)}`,
       })
   }
-  rows.push({ label: 'Candidates adjudicated', value: whole(counts.adjudicatedPairs) })
-  if (counts.labelsByHand !== undefined) rows.push({ label: 'Labels set by hand', value: whole(counts.labelsByHand) })
+  rows.push(...decidedRows(counts))
   for (const { kind, images } of counts.flaggedImages)
     rows.push({ label: `Images flagged “${plain(kind)}”`, value: whole(images) })
   const text = golden

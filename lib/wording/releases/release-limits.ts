@@ -92,6 +92,12 @@ function sayAboutLabels(facts: ReleaseFacts, say: Say) {
     () =>
       `${several(counts.adjudicatedPairs, 'candidate')} ${were(counts.adjudicatedPairs)} adjudicated by experts because the label was in doubt. They are not a random sample and are excluded from figures on golden answers.`,
   )
+  const excluded = counts.excludedImages ?? 0
+  say(
+    excluded > 0,
+    () =>
+      `${several(excluded, 'image')} ${were(excluded)} excluded by an admin. They have no label and no votes here; the file decisions.csv lists them with their reasons.`,
+  )
   const byHand = counts.labelsByHand ?? 0
   say(
     byHand > 0,

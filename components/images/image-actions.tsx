@@ -1,0 +1,110 @@
+'use client'
+
+import { useState } from 'react'
+import { Button } from '@/components/ui/button'
+import { TextArea } from '@/components/ui/field'
+import { excludeImages, includeImages, setLabels, takeBackLabels } from '@/lib/client/images'
+import type { ImageTarget } from '@/lib/contracts/images/image-target'
+import { counted } from '@/lib/wording/number'
+import { DialogForm } from './dialog-form'
+import { HandLabelForm } from './hand-label-form'
+
+/** What was done to many images, and what takes it back where that is possible. */
+export interface BulkDone {
+  text: string
+  undo?: () => Promise<unknown>
+}
+
+export interface BulkProps {
+  slug: string
+  target: ImageTarget
+  count: number
+  onClose: () => void
+  onDone: (done: BulkDone) => void
+}
+
+const images = (count: number) => counted(count, 'image', 'images', 'en')
+
+function LabelDialog({ slug, target, count, onClose, onDone }: BulkProps) {
+  return (
+    <HandLabelForm
+      slug={slug}
+      what={images(count)}
+      onClose={onClose}
+      act={async (entered) => {
+        const { act, images: labelled } = await setLabels(slug, { target, ...entered })
+        onDone({
+          text: `A label was set by hand on ${images(labelled)}. It counts from the next run on.`,
+          undo: () => takeBackLabels(slug, { act }),
+        })
+      }}
+    />
+  )
+}
+
+export function ExcludeDialog({ slug, target, count, onClose, onDone }: BulkProps) {
+  return (
+    <DialogForm
+      title={`Exclude ${images(count)}`}
+      description="Raters and experts are not asked about them any more. The next run gives them no label and does not use their votes. They keep their place in the files, marked with your reason. You can take it back at any time."
+      confirm={`Exclude ${images(count)}`}
+      onClose={onClose}
+      act={async (values) => {
+        const changed = await excludeImages(slug, { target, reason: String(values.get('reason')) })
+        const already = count - changed.images.length
+        onDone({
+          text: `${images(changed.images.length)} excluded.${already > 0 ? ` ${images(already)} had been excluded before.` : ''}`,
+          undo: () => includeImages(slug, { target: { images: changed.images } }),
+        })
+      }}
+    >
+      {({ fields }) => (
+        <TextArea
+          label="Reason"
+          name="reason"
+          required
+          maxLength={500}
+          hint="Shown with the images, and published with the labels."
+          error={fields.reason}
+        />
+      )}
+    </DialogForm>
+  )
+}
+
+function IncludeDialog({ slug, target, count, onClose, onDone }: BulkProps) {
+  return (
+    <DialogForm
+      title={`Include ${images(count)} again`}
+      description="Those that are excluded are asked about again where tasks were stopped, and the next run has them again."
+      confirm={`Include ${images(count)}`}
+      onClose={onClose}
+      act={async () => {
+        const changed = await includeImages(slug, { target })
+        onDone({ text: `${images(changed.images.length)} included again.` })
+      }}
+    />
+  )
+}
+
+const actions = [
+  { word: 'Set a label', Dialog: LabelDialog },
+  { word: 'Exclude', Dialog: ExcludeDialog },
+  { word: 'Include again', Dialog: IncludeDialog },
+]
+
+/** What can be done with chosen images; each is confirmed in a dialog that says how many they are. */
+export function ImageActions(props: Omit<BulkProps, 'onClose'>) {
+  const [open, setOpen] = useState<number | null>(null)
+  const Dialog = open === null ? null : actions[open]?.Dialog
+  return (
+    <>
+      {actions.map(({ word }, k) => (
+        <Button key={word} size="small" onClick={() => setOpen(k)}>
+          {word}
+        </Button>
+      ))}
+      {Dialog && <Dialog {...props} onClose={() => setOpen(null)} />}
+    </>
+  )
+}

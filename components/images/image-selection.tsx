@@ -1,0 +1,159 @@
+'use client'
+
+import { useRouter } from 'next/navigation'
+import { createContext, type KeyboardEvent, type ReactNode, use, useState } from 'react'
+import { useRowSelection } from '@/components/kit/use-row-selection'
+import { Button } from '@/components/ui/button'
+import { Notice } from '@/components/ui/notice'
+import type { ImageTarget } from '@/lib/contracts/images/image-target'
+import { counted } from '@/lib/wording/number'
+import { type BulkDone, ImageActions } from './image-actions'
+
+type Selection = Pick<ReturnType<typeof useRowSelection>, 'select' | 'onKey'> & { isChosen: (id: number) => boolean }
+
+const SelectionContext = createContext<Selection | null>(null)
+
+interface ImageSelectionProps {
+  slug: string
+  /** Those of this page, in its order. */
+  ids: number[]
+  /** How many the filters show, and the query that says so. */
+  total: number
+  query: string
+  isFiltered: boolean
+  children: ReactNode
+}
+
+const images = (count: number) => counted(count, 'image', 'images', 'en')
+
+/** The images of a page, some or all of which can be chosen, and what can be done with those that are. */
+export function ImageSelection({ slug, ids, total, query, isFiltered, children }: ImageSelectionProps) {
+  const router = useRouter()
+  const { selected, select, onKey, all } = useRowSelection(ids)
+  const [isAll, setAll] = useState(false)
+  const [done, setDone] = useState<BulkDone | null>(null)
+  const count = isAll ? total : selected.length
+  const target: ImageTarget = isAll ? { filter: query, count: total } : { images: selected }
+  const clear = () => {
+    setAll(false)
+    all(false)
+  }
+
+  /** On the link of an image: x chooses it, with the shift key all from the last chosen one. */
+  function onImageKey(event: KeyboardEvent) {
+    if (event.key.toLowerCase() !== 'x' || event.ctrlKey || event.metaKey || event.altKey) return
+    const id = event.target instanceof HTMLElement ? event.target.dataset.image : undefined
+    if (id === undefined) return
+    event.preventDefault()
+    setAll(false)
+    select(Number(id), event.shiftKey)
+  }
+
+  const selection: Selection = {
+    isChosen: (id) => isAll || selected.includes(id),
+    select(id, isRange) {
+      setAll(false)
+      select(id, isRange)
+    },
+    onKey,
+  }
+  return (
+    <SelectionContext value={selection}>
+      {/* biome-ignore lint/a11y/noStaticElementInteractions: the links in it are what is acted on; it only hears their keys */}
+      <div onKeyDown={onImageKey}>{children}</div>
+      {(count > 0 || done) && (
+        <section
+          aria-label="Selected images"
+          className="sticky bottom-3 z-20 mt-3 flex flex-wrap items-center gap-2 rounded-card border bg-card px-3 py-2 shadow-float"
+        >
+          {count > 0 ? (
+            <>
+              <p role="status" className="me-1 font-medium text-[13px] tabular-nums">
+                {images(count)} selected
+              </p>
+              {!isAll && selected.length < ids.length && (
+                <Button size="small" tone="quiet" onClick={() => all(true)}>
+                  Select this page
+                </Button>
+              )}
+              {!isAll && selected.length === ids.length && total > ids.length && (
+                <Button size="small" tone="quiet" onClick={() => setAll(true)}>
+                  Select all {images(total)}
+                  {isFiltered && ' that match the filters'}
+                </Button>
+              )}
+              <ImageActions
+                slug={slug}
+                target={target}
+                count={count}
+                onDone={(result) => {
+                  setDone(result)
+                  clear()
+                  router.refresh()
+                }}
+              />
+              <Button size="small" tone="quiet" className="ms-auto" onClick={clear}>
+                Clear selection
+              </Button>
+            </>
+          ) : (
+            done && <DoneNotice key={done.text} done={done} onClose={() => setDone(null)} />
+          )}
+        </section>
+      )}
+    </SelectionContext>
+  )
+}
+
+function DoneNotice({ done, onClose }: { done: BulkDone; onClose: () => void }) {
+  const router = useRouter()
+  const [state, setState] = useState<'done' | 'busy' | 'undone' | 'failed'>('done')
+  const undo = async () => {
+    setState('busy')
+    try {
+      await done.undo?.()
+      setState('undone')
+      router.refresh()
+    } catch {
+      setState('failed')
+    }
+  }
+  return (
+    <Notice
+      tone={state === 'failed' ? 'error' : 'success'}
+      className="flex-1"
+      action={
+        <span className="flex gap-1">
+          {done.undo && state !== 'undone' && (
+            <Button size="small" disabled={state === 'busy'} onClick={() => void undo()}>
+              Undo
+            </Button>
+          )}
+          <Button size="small" tone="quiet" onClick={onClose}>
+            Close
+          </Button>
+        </span>
+      }
+    >
+      {state === 'undone' ? 'Undone.' : state === 'failed' ? 'It could not be undone. Reload the page.' : done.text}
+    </Notice>
+  )
+}
+
+/** The box by which an image of the list is chosen; with the shift key, all from the last chosen one. */
+export function SelectBox({ id, name }: { id: number; name: string }) {
+  const selection = use(SelectionContext)
+  if (!selection) return null
+  const isChosen = selection.isChosen(id)
+  return (
+    <input
+      id={`choose-${id}`}
+      type="checkbox"
+      aria-label={`Select ${name}`}
+      checked={isChosen}
+      onChange={(event) => selection.select(id, (event.nativeEvent as MouseEvent).shiftKey === true)}
+      onKeyDown={(event) => selection.onKey(id, event)}
+      className="block size-5"
+    />
+  )
+}

@@ -1,0 +1,132 @@
+import type pg from 'pg'
+import type { BrowserContext } from 'playwright/test'
+import { expectNothingSerious } from './support/axe'
+import { expect, signIn, test } from './support/fixtures'
+import { imageCount, makeImageProject } from './support/image-rows'
+import { addMember, makeAccounts, makeProject, removeProject } from './support/rating-rows'
+import { addVotes } from './support/release-rows'
+
+let slug: string
+let projectId: number
+let account: { id: string; email: string }
+
+async function openProject(db: pg.Client, context: BrowserContext, project: { id: number; slug: string }) {
+  ;({ slug, id: projectId } = project)
+  account = (await makeAccounts(db, 1))[0]!
+  await addMember(db, projectId, account.id, 'admin')
+  await signIn(context, account.email)
+}
+test.afterEach(async ({ db, page }) => {
+  await page.goto('about:blank')
+  await removeProject(db, projectId)
+  await db.query('DELETE FROM app_user WHERE id = $1', [account.id])
+})
+
+test('a label set by hand is in the next run and marked in the files, and can be taken back', async ({
+  page,
+  db,
+  context,
+}) => {
+  await openProject(db, context, await makeProject(db, { tasks: 12, candidates: 3, quota: 2 }))
+  await addVotes(db, projectId)
+  const { rows } = await db.query(
+    'SELECT i.id, i.file_name FROM image i WHERE i.project_id = $1 ORDER BY i.position LIMIT 1',
+    [projectId],
+  )
+  const [{ id: imageId, file_name: fileName }] = rows
+  await page.goto(`/projects/${slug}/images?image=${imageId}`)
+  const panel = page.getByRole('complementary', { name: `Image ${fileName}` })
+  const dialog = page.getByRole('dialog')
+  await expect(async () => {
+    await panel.getByRole('button', { name: 'Set a label by hand' }).click()
+    await expect(dialog).toBeVisible({ timeout: 1_000 })
+  }).toPass()
+  await dialog.getByRole('combobox', { name: 'Class' }).fill('2')
+  const option = dialog.getByRole('option').first()
+  const className = (await option.locator('span').first().textContent())?.trim() ?? ''
+  await option.click()
+  await expectNothingSerious(page, 'the dialog of a label set by hand')
+  const confirm = dialog.getByRole('button', { name: 'Set label' })
+  // A reason is required.
+  await confirm.click()
+  await expect(dialog).toBeVisible()
+  await dialog.getByLabel('Reason').fill('Seen behind the fence')
+  await confirm.click()
+  await expect(dialog).toBeHidden()
+  const candidate = panel.getByRole('listitem').filter({ hasText: 'Seen behind the fence' }).first()
+  await expect(candidate).toContainText(className)
+  await expect(candidate).toContainText('set by hand: applies')
+
+  await page.goto(`/projects/${slug}/aggregation`)
+  await page.getByRole('button', { name: 'Start aggregation' }).click()
+  await expect(page.getByText(/^Run \d+ is done$/)).toBeVisible({ timeout: 60_000 })
+  await page.goto(`/projects/${slug}/images?image=${imageId}`)
+  await expect(candidate).toContainText('Kept')
+  const file = (format: string) => page.request.get(`/api/projects/${slug}/exports/${format}`).then((one) => one.text())
+  expect(await file('decisions-csv')).toMatch(new RegExp(`^${fileName},.*,by-hand,yes,.*,Seen behind the fence,`, 'm'))
+  expect((await file('labels-csv')).split('\n')[1]).toMatch(/,\[\d+\],\[\],$/)
+
+  await candidate.getByRole('button', { name: /^Take back/ }).click()
+  await dialog.getByRole('button', { name: 'Take back' }).click()
+  await expect(panel.getByText('Seen behind the fence')).toBeHidden()
+})
+
+test('images are chosen by click, range, key and filter, excluded with a reason, and included again', async ({
+  page,
+  db,
+  context,
+}) => {
+  await openProject(db, context, await makeImageProject(db))
+  const excluded = async () => {
+    const { rows } = await db.query('SELECT count(*)::int AS n FROM image_exclusion WHERE project_id = $1', [projectId])
+    return rows[0].n
+  }
+  await page.goto(`/projects/${slug}/images`)
+  const boxes = page.getByRole('checkbox', { name: /^Select / })
+  const bar = page.getByRole('region', { name: 'Selected images' })
+  const dialog = page.getByRole('dialog')
+  await expect(async () => {
+    await boxes.nth(1).check()
+    await expect(bar).toContainText('1 image selected', { timeout: 1_000 })
+  }).toPass()
+  await boxes.nth(4).click({ modifiers: ['Shift'] })
+  await expect(bar).toContainText('4 images selected')
+  await page.locator('[data-image]').nth(6).focus()
+  await page.keyboard.press('x')
+  await expect(bar).toContainText('5 images selected')
+  await expectNothingSerious(page, 'selected images')
+
+  await bar.getByRole('button', { name: 'Exclude' }).click()
+  await expect(dialog).toContainText('Exclude 5 images')
+  await dialog.getByLabel('Reason').fill('Photographed twice')
+  await dialog.getByRole('button', { name: 'Exclude 5 images' }).click()
+  await expect(bar).toContainText('5 images excluded.')
+  await expect(page.getByText('Excluded: Photographed twice')).toHaveCount(5)
+  expect(await excluded()).toBe(5)
+  await bar.getByRole('button', { name: 'Undo' }).click()
+  await expect(bar).toContainText('Undone.')
+  await expect(page.getByText('Excluded: Photographed twice')).toHaveCount(0)
+  expect(await excluded()).toBe(0)
+  await bar.getByRole('button', { name: 'Close' }).click()
+
+  await boxes.first().check()
+  await bar.getByRole('button', { name: 'Select this page' }).click()
+  await bar.getByRole('button', { name: `Select all ${imageCount} images` }).click()
+  await expect(bar).toContainText(`${imageCount} images selected`)
+  await bar.getByRole('button', { name: 'Exclude' }).click()
+  await dialog.getByLabel('Reason').fill('Wrong folder')
+  await dialog.getByRole('button', { name: `Exclude ${imageCount} images` }).click()
+  await expect(bar).toContainText(`${imageCount} images excluded.`)
+  expect(await excluded()).toBe(imageCount)
+
+  await page.goto(`/projects/${slug}/images?excluded=yes`)
+  await expect(page.getByRole('main')).toContainText(`${imageCount} images match the filters`)
+  await expect(async () => {
+    await boxes.first().check()
+    await expect(bar).toContainText('1 image selected', { timeout: 1_000 })
+  }).toPass()
+  await bar.getByRole('button', { name: 'Include again' }).click()
+  await dialog.getByRole('button', { name: 'Include 1 image' }).click()
+  await expect(bar).toContainText('1 image included again.')
+  await expect(page.getByRole('main')).toContainText(`${imageCount - 1} images match the filters`)
+})

@@ -1,0 +1,148 @@
+import { text } from 'node:stream/consumers'
+import { afterEach, beforeEach, expect, test } from 'vitest'
+import type { AggregateInput } from '@/lib/contracts/runs/aggregation'
+import { prisma } from '@/lib/db/client'
+import { imageAddress } from '@/lib/domain/images/image-filter'
+import type { Actor } from '@/lib/domain/permissions'
+import { nextAdjudication } from '@/lib/services/adjudication/next-adjudication'
+import { exportProject } from '@/lib/services/export-project'
+import { aggregatedProject } from '@/lib/services/testing/aggregated-project'
+import { setBatchState } from '@/lib/services/workshop/set-batch-state'
+import { browseImages } from './browse-images'
+import { excludeImages, includeImages } from './exclude-images'
+
+const majority: AggregateInput = { method: 'majority', parameters: {} }
+const operator = { kind: 'operator' } as const
+
+let project: Awaited<ReturnType<typeof aggregatedProject>>
+let admin: Actor
+/** A rated image, with its place. */
+let image: { id: number; position: number }
+beforeEach(async () => {
+  project = await aggregatedProject()
+  admin = await project.account('admin')
+  image = await prisma.image.findFirstOrThrow({ where: { projectId: project.id, position: 0 } })
+})
+afterEach(() => project.remove())
+
+const exclude = (images = [image.id], actor = admin) =>
+  excludeImages(actor, { slug: project.slug, target: { images }, reason: 'Broken file' })
+const include = (images = [image.id], actor = admin) => includeImages(actor, { slug: project.slug, target: { images } })
+const exported = async (format: string) => {
+  const { content } = await exportProject(operator, { slug: project.slug, format: format as never })
+  return text(content)
+}
+const shown = async (isExcluded: boolean) => {
+  const filter = { ...imageAddress.initial, isExcluded }
+  return (await browseImages(admin, { slug: project.slug, filter, pageSize: 60 })).total
+}
+const refusal = (work: Promise<unknown>) =>
+  work.then(
+    () => 'nothing refused',
+    (error) => error.code as string,
+  )
+/** An open task of the image in a batch of its own. */
+async function openTask() {
+  const { id: projectId } = project
+  await prisma.batch.create({ data: { projectId, id: 90, name: 'More', state: 'open' } })
+  await prisma.$executeRaw`
+    INSERT INTO task (project_id, id, batch_id, image_id, kind, quota, is_launched)
+    VALUES (${projectId}, 900, 90, ${image.id}, 'rating', 2, true)`
+}
+const task = () => prisma.task.findUniqueOrThrow({ where: { projectId_id: { projectId: project.id, id: 900 } } })
+
+test('an excluded image keeps its place in the files, without labels and votes, and says why', async () => {
+  const { runId: before, voteCount } = await project.aggregate(majority)
+  const whole = JSON.parse(await exported('real-json'))
+  const votes = (await exported('votes-csv')).split('\n').length
+  expect(whole[image.position].length).toBeGreaterThan(0)
+  await exclude()
+  // The run that there is does not change.
+  expect(JSON.parse(await exported('real-json'))).toEqual(whole)
+  const after = await project.aggregate(majority)
+  const labels = JSON.parse(await exported('real-json'))
+  expect(labels).toEqual(whole.map((kept: number[], position: number) => (position === image.position ? [] : kept)))
+  expect(after.voteCount).toBeLessThan(voteCount)
+  expect((await exported('votes-csv')).split('\n').length).toBe(votes - (voteCount - after.voteCount))
+  const row = await prisma.runImage.findFirstOrThrow({
+    where: { projectId: project.id, runId: after.runId, imageId: image.id },
+  })
+  expect(row).toMatchObject({ exclusion: 'Broken file', labelCount: 0, isChanged: false, isRated: false })
+  expect(
+    await prisma.score.count({
+      where: { projectId: project.id, runId: after.runId, candidate: { imageId: image.id } },
+    }),
+  ).toBe(0)
+  expect((await exported('labels-csv')).split('\n')[image.position + 1]).toMatch(/,Broken file$/)
+  expect(JSON.parse((await exported('labels-jsonl')).split('\n')[image.position]!)).toMatchObject({
+    labels: [],
+    excluded: 'Broken file',
+  })
+  expect(JSON.parse(await exported('label-studio'))[image.position]).toMatchObject({
+    annotations: [],
+    data: { excluded: 'Broken file' },
+  })
+  expect(await exported('decisions-csv')).toMatch(/,excluded,,,,Broken file,$/m)
+  await include()
+  const { runId } = await project.aggregate(majority)
+  expect(JSON.parse(await exported('real-json'))).toEqual(whole)
+  const [first, last] = await Promise.all(
+    [before, runId].map((id) => prisma.aggregationRun.findFirstOrThrow({ where: { projectId: project.id, id } })),
+  )
+  expect(last!.inputHash).toBe(first!.inputHash)
+})
+
+test('its open tasks stop at once and open again, unless their batch was stopped meanwhile', async () => {
+  await openTask()
+  await exclude()
+  expect((await task()).isOpen).toBe(false)
+  // A reopened batch leaves it out.
+  expect(await refusal(setBatchState(admin, { slug: project.slug, batchId: 90, state: 'open' }))).toBe('conflict')
+  await include()
+  expect((await task()).isOpen).toBe(true)
+  await setBatchState(admin, { slug: project.slug, batchId: 90, state: 'closed' })
+  await exclude()
+  await include()
+  expect((await task()).isOpen).toBe(false)
+  await exclude()
+  expect(await refusal(setBatchState(admin, { slug: project.slug, batchId: 90, state: 'open' }))).toBe('conflict')
+})
+
+test('experts are not asked about it, and lists can be filtered by it', async () => {
+  await project.aggregate(majority)
+  const queue = () =>
+    nextAdjudication(admin, { slug: project.slug, view: { kind: null, classIndex: null, image: null }, later: [] })
+  expect((await queue()).task?.imageId).toBe(image.id)
+  const { near } = (await queue()).progress
+  await exclude()
+  const left = await queue()
+  expect(left.task?.imageId).not.toBe(image.id)
+  expect(left.progress.near).toBeLessThan(near)
+  const total = await prisma.image.count({ where: { projectId: project.id } })
+  expect([await shown(true), await shown(false)]).toEqual([1, total - 1])
+})
+
+test('two who exclude the same images at once exclude each image once, and undo takes back just what was done', async () => {
+  const other = await project.account('admin')
+  const [second] = await prisma.image.findMany({ where: { projectId: project.id, position: 1 } })
+  const both = [image.id, second!.id]
+  const done = await Promise.allSettled([exclude(both), exclude(both, other)])
+  expect(done.map(({ status }) => status).sort()).toEqual(['fulfilled', 'rejected'])
+  expect(await prisma.imageExclusion.count({ where: { projectId: project.id } })).toBe(2)
+  await include([second!.id])
+  const changed = await exclude(both)
+  expect(changed.images).toEqual([second!.id])
+  await include(changed.images)
+  expect(await shown(true)).toBe(1)
+  const actions = await prisma.auditEvent.findMany({ where: { projectId: project.id }, orderBy: { id: 'asc' } })
+  expect(actions.map(({ action }) => action).filter((action) => action.startsWith('image.'))).toEqual([
+    ...['image.exclude', 'image.include', 'image.exclude', 'image.include'],
+  ])
+})
+
+test('only admins exclude and include images', async () => {
+  const expert = await project.account('expert')
+  expect(await refusal(exclude([image.id], expert))).toBe('forbidden')
+  expect(await refusal(include([image.id], await project.account()))).toBe('not-found')
+  expect(await refusal(include())).toBe('conflict')
+})
