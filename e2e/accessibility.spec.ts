@@ -73,7 +73,9 @@ for (const colorScheme of ['light', 'dark'] as const) {
       page.getByRole('button', { name: 'Invite raters' }).click(),
     )
     await page.setViewportSize({ width: 390, height: 844 })
-    for (const path of [...projectAddresses, '/rate/demo']) {
+    // What a phone changes is where things stand, which is the same in both themes.
+    const onPhone = colorScheme === 'light' ? projectAddresses : ['/projects/demo', '/projects/demo/images']
+    for (const path of [...onPhone, '/rate/demo']) {
       await page.goto(path)
       await expect(page.getByRole('main').first()).toBeVisible()
       const overflow = await page.evaluate(() => document.documentElement.scrollWidth - window.innerWidth)

@@ -1,6 +1,6 @@
 import { z } from 'zod'
 import { type Db, prisma } from '@/lib/db/client'
-import { readRows, sql } from '@/lib/db/session/sql'
+import { empty, readRows, sql } from '@/lib/db/session/sql'
 
 const sayRow = z.object({
   candidateId: z.number(),
@@ -13,35 +13,44 @@ const sayRow = z.object({
 })
 export type GoldenTally = z.infer<typeof sayRow>
 
-const says = (projectId: number) => sql`
-  SELECT c.id AS "candidateId", c.image_id AS "imageId", c.class_id AS "classId",
-    coalesce(g.asked, 0) AS asked, coalesce(g.maybe, 0) AS maybe, coalesce(g.yes, 0) AS yes, n.conclusion
-  FROM (
-    SELECT g.candidate_id, count(*)::int AS asked,
-      (count(*) FILTER (WHERE g.answer = 1))::int AS maybe, (count(*) FILTER (WHERE g.answer = 2))::int AS yes
-    FROM golden_answer g JOIN rater r ON r.project_id = g.project_id AND r.id = g.rater_id AND r.is_expert
-    WHERE g.project_id = ${projectId}::int AND g.source = 'expert' GROUP BY g.candidate_id
-  ) g
-  FULL JOIN (
-    SELECT DISTINCT ON (candidate_id) candidate_id, conclusion FROM golden_note
-    WHERE project_id = ${projectId}::int AND conclusion IS NOT NULL ORDER BY candidate_id, id DESC
-  ) n USING (candidate_id)
-  JOIN candidate c ON c.project_id = ${projectId}::int AND c.id = candidate_id`
+/** How experts answered about each candidate. */
+const expertSays = (projectId: number, having = empty) => sql`
+  SELECT g.candidate_id, count(*)::int AS asked,
+    (count(*) FILTER (WHERE g.answer = 1))::int AS maybe, (count(*) FILTER (WHERE g.answer = 2))::int AS yes
+  FROM golden_answer g JOIN rater r ON r.project_id = g.project_id AND r.id = g.rater_id AND r.is_expert
+  WHERE g.project_id = ${projectId}::int AND g.source = 'expert' GROUP BY g.candidate_id ${having}`
+
+/** The newest conclusion of experts about each candidate. */
+const conclusions = (projectId: number) => sql`
+  SELECT DISTINCT ON (candidate_id) candidate_id, conclusion FROM golden_note
+  WHERE project_id = ${projectId}::int AND conclusion IS NOT NULL ORDER BY candidate_id, id DESC`
 
 /**
  * Every pair that an expert answered or that experts came to a conclusion about, by candidate: how many answered, how many
  * said maybe and yes, and the newest conclusion as it is stored. What follows from it is for the rule of golden truth to say.
  */
 export async function listGoldenTallies(projectId: number, db: Db = prisma): Promise<GoldenTally[]> {
-  return readRows(db, sayRow)`${says(projectId)} ORDER BY c.id`
+  return readRows(db, sayRow)`
+    SELECT c.id AS "candidateId", c.image_id AS "imageId", c.class_id AS "classId",
+      coalesce(g.asked, 0) AS asked, coalesce(g.maybe, 0) AS maybe, coalesce(g.yes, 0) AS yes, n.conclusion
+    FROM (${expertSays(projectId)}) g FULL JOIN (${conclusions(projectId)}) n USING (candidate_id)
+    JOIN candidate c ON c.project_id = ${projectId}::int AND c.id = candidate_id
+    ORDER BY c.id`
 }
 
 const sayCount = sayRow.omit({ candidateId: true, imageId: true, classId: true }).extend({ pairs: z.number() })
 export const sayCounts = z.array(sayCount)
 
-/** How many pairs were answered alike, without some images: a list in JSON, as a part of a query. */
-export const alikeSays = (projectId: number, hiddenImages: readonly number[]) => sql`
+/**
+ * How many pairs on which experts differ were answered alike, without those of some images: a list in JSON, as a part of a
+ * query. It reads the experts' answers alone, and no candidates but those of the images left out.
+ */
+export const differingSays = (projectId: number, hiddenImages: readonly number[]) => sql`
   (SELECT coalesce(jsonb_agg(t), '[]') FROM (
-    SELECT asked, maybe, yes, conclusion, count(*)::int AS pairs FROM (${says(projectId)}) s
-    WHERE "imageId" <> ALL (${hiddenImages}::int[]) GROUP BY asked, maybe, yes, conclusion
+    SELECT g.asked, g.maybe, g.yes, n.conclusion, count(*)::int AS pairs
+    FROM (${expertSays(projectId, sql`HAVING min(g.answer) < max(g.answer)`)}) g
+    LEFT JOIN (${conclusions(projectId)}) n USING (candidate_id)
+    WHERE candidate_id NOT IN (
+      SELECT id FROM candidate WHERE project_id = ${projectId}::int AND image_id = ANY (${hiddenImages}::int[]))
+    GROUP BY g.asked, g.maybe, g.yes, n.conclusion
   ) t)`

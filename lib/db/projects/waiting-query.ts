@@ -1,7 +1,7 @@
 import { z } from 'zod'
 import { openReviewImages } from '@/lib/db/adjudication/review-query'
 import { type Db, prisma } from '@/lib/db/client'
-import { alikeSays, sayCounts } from '@/lib/db/golden/golden-truth-query'
+import { differingSays, sayCounts } from '@/lib/db/golden/golden-truth-query'
 import { openFlaggedImages } from '@/lib/db/images/flagged-image-query'
 import { openAlerts } from '@/lib/db/quality/quality-alerts'
 import { getRow } from '@/lib/db/session/sql'
@@ -15,5 +15,5 @@ export async function findWaiting(
 ) {
   return getRow(db, waitingRow)`
     SELECT ${openFlaggedImages(projectId)} AS flags, ${openAlerts(projectId)} AS alerts,
-      ${openReviewImages(projectId)} AS reviews, ${alikeSays(projectId, hiddenImages)} AS says`
+      ${openReviewImages(projectId)} AS reviews, ${differingSays(projectId, hiddenImages)} AS says`
 }
