@@ -1,7 +1,11 @@
+import { mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import path from 'node:path'
 import type pg from 'pg'
 import type { BrowserContext, Page } from 'playwright/test'
+import sharp from 'sharp'
 import { expectNothingSerious } from './support/axe'
-import { expect, signIn, test } from './support/fixtures'
+import { admin, expect, signIn, test } from './support/fixtures'
 import { addMember, makeAccounts, removeProject } from './support/rating-rows'
 import { makeWorkshop } from './support/workshop-rows'
 
@@ -28,11 +32,19 @@ test('plans, chooses on the frontier, launches and lets simulated raters answer'
   await page.goto(`/projects/${slug}/workshop`)
 
   await upToDate(page)
-  await expect(page.getByRole('radio', { name: /^The smallest subset that keeps 97.0%/ })).toBeChecked()
+  await expect(page.getByRole('radio', { name: 'What models propose' })).toBeChecked()
+  await expect(page.getByRole('radio', { name: /^The smallest subset sure to keep a recall of 97.0%/ })).toBeChecked()
+  // Three golden labels besides the original ones show nothing so high: no subset is chosen by them.
+  await expect(page.getByRole('main')).toContainText('There are 3 golden labels besides the original ones; about 125')
+  for (const name of ['alpha', 'beta', 'gamma']) await expect(page.getByRole('checkbox', { name })).toBeChecked()
+  await page.getByLabel('Recall (%)').fill('40')
+  await upToDate(page)
   await expect(page.getByRole('checkbox', { name: 'alpha' })).toBeChecked()
   await expect(page.getByRole('checkbox', { name: 'beta' })).not.toBeChecked()
   await expect(figure(page, 'Recall')).toContainText('100.0%')
-  await expect(figure(page, 'Recall')).toContainText('5 of 5 golden labels')
+  await expect(figure(page, 'Recall')).toContainText(
+    '3 of 3 golden labels besides the original ones proposed; 95% interval 43.8–100',
+  )
   await expect(figure(page, 'Precision')).toContainText('71.4%')
   await expect(figure(page, 'Proposals per image')).toContainText('instead of 4.5 with all 3 models')
   await expect(figure(page, 'Unanimous images')).toContainText('3')
@@ -45,7 +57,7 @@ test('plans, chooses on the frontier, launches and lets simulated raters answer'
 
   await page.getByRole('checkbox', { name: 'gamma' }).click()
   await upToDate(page)
-  await expect(figure(page, 'Recall')).toContainText('80.0%')
+  await expect(figure(page, 'Recall')).toContainText('66.6%')
   await expect(figure(page, 'Cost')).toContainText('$0.00')
   await expect(page.getByRole('button', { name: 'Launch…' })).toBeDisabled()
   await page.getByRole('button', { name: 'Undo' }).click()
@@ -58,7 +70,7 @@ test('plans, chooses on the frontier, launches and lets simulated raters answer'
   await page.keyboard.press('Home')
   await page.keyboard.press('Enter')
   await expect(page.getByRole('radio', { name: /^Models I select/ })).toBeChecked()
-  await expect(figure(page, 'Recall')).toContainText('80.0%')
+  await expect(figure(page, 'Recall')).toContainText('66.6%')
   await upToDate(page)
   const { width, height } = (await chart.boundingBox()) as { width: number; height: number }
   await chart.click({ position: { x: width - 16, y: height / 3 } })
@@ -75,6 +87,7 @@ test('plans, chooses on the frontier, launches and lets simulated raters answer'
   const dialog = page.getByRole('dialog', { name: 'Launch this batch?' })
   await expect(dialog).toContainText('3 tasks open for 5 raters each')
   await expect(dialog).toContainText('$3.75')
+  await expect(dialog).toContainText('asked about what 2 models propose, and its original label: 12 candidates')
   await expectNothingSerious(page, 'launch dialog')
   await dialog.getByLabel('Batch name').fill('Lake birds')
   await dialog.getByRole('button', { name: 'Launch 3 tasks' }).click()
@@ -152,21 +165,120 @@ test('says what is wrong with a number and keeps the last right one', async ({ p
   const raters = page.getByLabel('Raters per task')
   await raters.fill('0')
   await expect(page.getByText('At least 1.')).toBeVisible()
-  await expect(figure(page, 'Votes')).toContainText('60')
+  await expect(figure(page, 'Votes')).toContainText('75')
   await raters.fill('2')
-  await expect(figure(page, 'Votes')).toContainText('24')
+  await expect(figure(page, 'Votes')).toContainText('30')
   await page.keyboard.press('Control+z')
   await expect(raters).toHaveValue('5')
   await remove()
 })
 
-test('asks for predictions where there are none', async ({ page, context, ratingProject }) => {
+test('offers what can be asked without predictions', async ({ page, context, ratingProject }) => {
   await signIn(context, await ratingProject.addAdmin())
   await page.goto(`/projects/${ratingProject.slug}/workshop`)
-  await expect(page.getByRole('heading', { name: 'Import predictions' })).toBeVisible()
+  await expect(page.getByRole('radio', { name: 'What models propose' })).toBeDisabled()
   await expect(page.getByRole('link', { name: 'Import predictions' })).toHaveAttribute(
     'href',
-    `/projects/${ratingProject.slug}/data`,
+    `/projects/${ratingProject.slug}/data#models`,
   )
+  await expect(page.getByRole('radio', { name: /^Every class of a list/ })).toBeChecked()
+  await upToDate(page)
+  await expect(page.getByText('Recall', { exact: true })).toHaveCount(0)
+  await page.getByRole('radio', { name: 'The original label of each image' }).click()
+  await upToDate(page)
   await expectNothingSerious(page, 'workshop without models')
+})
+
+const classes = ['cat', 'dog', 'café table']
+const perClass = 4
+
+/** A folder for each of three classes, with nothing but pictures; give it back with `rm`. */
+async function ownFolder(): Promise<string> {
+  const folder = path.join(await mkdtemp(path.join(tmpdir(), 'reassess-e2e-')), 'own pictures')
+  for (const [index, name] of classes.entries()) {
+    await mkdir(path.join(folder, name), { recursive: true })
+    for (let number = 0; number < perClass; number++) {
+      const background = { r: 80 * index, g: 50 * number, b: 120 }
+      const bytes = await sharp({ create: { width: 96, height: 72, channels: 3, background } })
+        .jpeg()
+        .toBuffer()
+      await writeFile(path.join(folder, name, `${number}.jpg`), bytes)
+    }
+  }
+  return folder
+}
+
+test('a folder of three classes becomes a release without models, by clicks alone', async ({ page, context }) => {
+  const folder = await ownFolder()
+  await signIn(context, admin.email, admin.password)
+  await page.goto('/projects')
+  const startedAt = Date.now()
+  let clicks = 0
+  const click = async (target: ReturnType<Page['getByRole']>) => {
+    await target.click()
+    clicks++
+  }
+  const menu = (name: string) => click(page.getByRole('navigation').getByRole('link', { name, exact: true }).first())
+  const main = page.getByRole('main')
+
+  const open = page.getByRole('button', { name: 'New project' })
+  // A click that comes before the page listens is lost.
+  await expect(async () => {
+    if (await open.isVisible()) await open.click({ timeout: 5_000 })
+    await expect(page.getByLabel('Name')).toBeVisible({ timeout: 1_000 })
+  }).toPass()
+  clicks++
+  await page.getByLabel('Name').fill('Own pictures')
+  await click(page.getByRole('button', { name: 'Create project' }))
+
+  const panel = page.getByRole('region', { name: 'Import', exact: true })
+  await panel.getByLabel('Folder', { exact: true }).setInputFiles(folder)
+  clicks++
+  await expect(panel.getByRole('heading')).toHaveText('12 images with labels and 3 classes from folder names')
+  await expect(panel.getByRole('checkbox', { name: 'Create 3 classes from folder names' })).toBeChecked()
+  await expect(panel.getByRole('checkbox', { name: 'Original labels' })).toBeChecked()
+  await expectNothingSerious(page, 'a folder for each class')
+  await click(panel.getByRole('button', { name: 'Import', exact: true }))
+  await expect(main).toContainText('12 images imported', { timeout: 60_000 })
+
+  await menu('Plan')
+  await expect(main.getByRole('radio', { name: /^Every class of a list, such as all 3/ })).toBeChecked()
+  for (const name of classes) await expect(main.getByRole('checkbox', { name })).toBeChecked()
+  await expect(main).toContainText('Up to date', { timeout: 60_000 })
+  await expect(main).not.toContainText('–')
+  await expectNothingSerious(page, 'a plan without models')
+  await click(page.getByRole('button', { name: 'Launch…' }))
+  const dialog = page.getByRole('dialog', { name: 'Launch this batch?' })
+  await expect(dialog).toContainText('asked about every class of the project on each image')
+  await expect(dialog).toContainText('36 candidates')
+  await click(dialog.getByRole('button', { name: 'Launch 12 tasks' }))
+  await expect(page.getByRole('heading', { level: 1 })).toHaveText('Batch 1', { timeout: 60_000 })
+  await expect(main).toContainText('Every class of the project on each image')
+  await expect(main).not.toContainText('Choice of models')
+
+  await click(page.getByRole('button', { name: 'Try with simulated raters' }))
+  await click(page.getByRole('dialog').getByRole('button', { name: 'Start simulation' }))
+  await expect(page.getByText(/simulated raters gave 180 votes/)).toBeVisible({ timeout: 60_000 })
+
+  await menu('Results')
+  await click(page.getByRole('button', { name: 'Start aggregation' }))
+  await expect(page.getByText('Run 1 is done')).toBeVisible({ timeout: 60_000 })
+
+  await menu('Releases')
+  await click(page.getByRole('button', { name: 'Publish release' }).first())
+  const publish = page.getByRole('dialog', { name: 'Publish release' })
+  await expect(publish.getByRole('region', { name: 'Checks' })).toContainText('are as in run', { timeout: 30_000 })
+  await click(publish.getByRole('button', { name: 'Publish release' }))
+  await expect(page.getByRole('heading', { level: 1 })).toHaveText('Release 1', { timeout: 60_000 })
+  console.log(`Own folder to release: ${clicks} clicks, ${((Date.now() - startedAt) / 1000).toFixed(1)} s`)
+
+  // Every page of such a project opens without an error; none asks for models as if nothing could be done without.
+  const base = new URL(page.url()).pathname.split('/').slice(0, 3).join('/')
+  const links = page.getByRole('navigation').locator(`a[href^="${base}"]`)
+  const addresses = new Set(await links.evaluateAll((all) => all.map((link) => link.getAttribute('href') ?? '')))
+  for (const address of addresses) {
+    await page.goto(address)
+    await expect(page.getByRole('heading', { level: 1 })).toBeVisible()
+  }
+  await rm(path.dirname(folder), { recursive: true, force: true })
 })

@@ -27,9 +27,9 @@ function stepsOf({ images, classes, models, goldenImages, tasks, invited }: Step
   return [
     {
       title: 'Import data',
-      what: 'Drop a folder with images, classes, original labels and model predictions.',
+      what: 'Drop a folder with images, one folder per class or with classes and labels in files. Model predictions can come later.',
       state: data.length > 0 ? data.join(', ') : null,
-      isDone: images > 0 && classes > 0 && models > 0,
+      isDone: images > 0 && classes > 0,
       path: 'data',
       act: 'Import data',
       again: 'Open data',
@@ -46,7 +46,7 @@ function stepsOf({ images, classes, models, goldenImages, tasks, invited }: Step
     },
     {
       title: 'Plan and launch tasks',
-      what: 'Choose which models propose labels, check tasks, votes, hours and cost, then launch.',
+      what: 'Choose what raters are asked about, check tasks, votes, hours and cost, then launch.',
       state: tasks > 0 ? counted(tasks, 'task', 'tasks', 'en') : null,
       isDone: tasks > 0,
       path: 'workshop',

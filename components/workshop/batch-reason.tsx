@@ -3,6 +3,7 @@ import type { BatchReason } from '@/lib/contracts/workshop'
 import { valueText } from '@/lib/wording/chart'
 import { counted, wholeNumber } from '@/lib/wording/number'
 import {
+  answerTimeText,
   foundText,
   hoursText,
   moneyText,
@@ -19,12 +20,15 @@ import { FactList, type FactRow } from './fact-list'
 const capital = (text: string) => text.slice(0, 1).toUpperCase() + text.slice(1)
 const code = (text: string) => <span className="break-all font-mono text-small">{text}</span>
 
-function choiceText({ settings, figures }: BatchReason): string {
+function choiceText({ settings, figures, golden }: BatchReason): string {
   const count = counted(settings.models?.length ?? 0, 'model', 'models', 'en')
   if (settings.models !== null) return `${count}, chosen by hand`
-  return figures.recall === null
-    ? 'All models, because there were no golden labels to choose by'
-    : `The smallest subset that keeps ${recallText(settings.minimumRecall)} of the golden labels`
+  if (figures.recall === null) return 'All models, because there were no golden labels to choose by'
+  const goal = recallText(settings.minimumRecall)
+  if (golden.otherLabels === null) return `The smallest subset that keeps ${goal} of the golden labels`
+  return (figures.recallInterval?.[0] ?? 0) >= settings.minimumRecall
+    ? `The smallest subset sure to keep a recall of ${goal}`
+    : `All models, because the golden labels show no subset to keep a recall of ${goal}`
 }
 
 /** Which models proposed, how they were chosen, and by which rule. */
@@ -54,12 +58,18 @@ function modelFacts(reason: BatchReason): FactRow[] {
 
 function judgedFacts({ figures, golden }: BatchReason): FactRow[] {
   return [
-    { name: 'Recall', text: `${recallText(figures.recall)}, ${foundText(figures.recall, golden.labels)}` },
+    { name: 'Recall', text: `${recallText(figures.recall)}, ${foundText(figures, golden)}` },
     {
       name: 'Precision',
-      text: `${recallText(figures.precision)}, ${preciseText(figures.precision, figures.recall, golden.labels)}`,
+      text: `${recallText(figures.precision)}, ${preciseText(figures)}`,
     },
   ]
+}
+
+/** Older batches were priced by the task. */
+function timeText({ time, settings }: BatchReason): string {
+  if (time) return `; ${answerTimeText(time)}`
+  return settings.secondsPerTask === undefined ? '' : `, ${secondsText(settings.secondsPerTask)} each`
 }
 
 /** What a batch was launched with and why, as it was written down then. */
@@ -109,7 +119,7 @@ export function BatchReasonFacts({ reason, launchedAt }: { reason: BatchReason; 
             },
             {
               name: 'Raters',
-              text: `${wholeNumber(settings.ratersPerTask, 'en')} per task, ${secondsText(settings.secondsPerTask)} each`,
+              text: `${wholeNumber(settings.ratersPerTask, 'en')} per task${timeText(reason)}`,
             },
             {
               name: 'Planned cost',

@@ -6,7 +6,15 @@ import { LineChart } from '@/components/charts/line-chart'
 import type { ChartPoint } from '@/components/charts/series'
 import type { FrontierPoint, PlanReport, PlanSettings, WorkshopModel } from '@/lib/contracts/workshop'
 import { counted } from '@/lib/wording/number'
-import { hoursText, moneyText, namesText, perImageText, recallText, searchText } from '@/lib/wording/workshop'
+import {
+  hoursText,
+  moneyText,
+  namesText,
+  perImageText,
+  recallText,
+  recallWithRange,
+  searchText,
+} from '@/lib/wording/workshop'
 
 interface FrontierChartProps {
   slug: string
@@ -34,12 +42,12 @@ export function FrontierChart({ slug, report, settings, models, isOld, onChoose 
   const points = frontier.map((point) => ({
     x: xOf(point),
     y: point.recall ?? 0,
-    note: `${counted(point.models.length, 'model', 'models', 'en')}: ${namesText(namesOf(point.models))}`,
+    note: `${recallWithRange(point)} with ${counted(point.models.length, 'model', 'models', 'en')}: ${namesText(namesOf(point.models))}`,
   }))
   const row = (point: FrontierPoint) => [
     namesOf(point.models).join(', '),
     point.models.length,
-    recallText(point.recall),
+    recallWithRange(point),
     recallText(point.precision),
     perImageText(point.proposalsPerImage),
     point.pairs,

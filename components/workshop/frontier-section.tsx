@@ -1,6 +1,7 @@
+import Link from 'next/link'
 import { Notice } from '@/components/ui/notice'
 import type { PlanReport, PlanSettings, WorkshopModel } from '@/lib/contracts/workshop'
-import { recallText } from '@/lib/wording/workshop'
+import { allKeptText, recallText } from '@/lib/wording/workshop'
 import { FrontierChart } from './frontier-chart'
 
 interface FrontierSectionProps {
@@ -22,18 +23,22 @@ export function FrontierSection({ hasGolden, report, settings, ...rest }: Fronti
         {report.searchObstacle}
       </Notice>
     )
-  const best = report && report.frontier.length > 0 ? Math.max(...report.frontier.map((one) => one.recall ?? 0)) : null
-  const isOutOfReach = best !== null && !rest.isOld && best < settings.minimumRecall
+  const isOutOfReach = report !== null && !rest.isOld && report.smallest === null
   return (
     <div className="mt-6">
       {isOutOfReach && (
         <Notice
           tone="info"
           className="mb-4"
-          title={`No subset keeps ${recallText(settings.minimumRecall)} of the golden labels`}
+          title={`No subset is sure to keep a recall of ${recallText(settings.minimumRecall)}`}
         >
-          All models together reach {recallText(best)}. Increase the budget, import another model or lower the minimum
-          recall.
+          {allKeptText({ minimumRecall: settings.minimumRecall, recall: report.everyModel.recall, ...report.golden })}{' '}
+          <Link
+            href={`/projects/${rest.slug}/golden`}
+            className="whitespace-nowrap font-medium text-accent underline underline-offset-2"
+          >
+            Extend the golden set
+          </Link>
         </Notice>
       )}
       {report ? (

@@ -10,7 +10,7 @@ import { Notice } from '@/components/ui/notice'
 import type { JobSummary } from '@/lib/contracts/jobs'
 import type { PlanReport, PlanSettings } from '@/lib/contracts/workshop'
 import { counted, wholeNumber } from '@/lib/wording/number'
-import { hoursText, moneyText, recallText, sourceText } from '@/lib/wording/workshop'
+import { hoursText, moneyText, recallWithRange, sourceText } from '@/lib/wording/workshop'
 
 interface LaunchDialogProps {
   slug: string
@@ -65,7 +65,7 @@ export function LaunchDialog({ slug, isOpen, onClose, onStart, report, settings,
             Raters are asked about {sourceText(settings.source, report.models.length)}
             {settings.source.from !== 'original' && ', and its original label'}:{' '}
             {counted(figures.pairs, 'candidate', 'candidates', 'en')}
-            {figures.recall !== null && ` with a recall of ${recallText(figures.recall)}`}.
+            {figures.recall !== null && `, with a recall of ${recallWithRange(figures)} besides the original labels`}.
           </li>
           <li>
             About {hoursText(figures.raterHours)} rater hours for {wholeNumber(figures.votes, 'en')} votes:{' '}

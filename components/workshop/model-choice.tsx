@@ -17,7 +17,7 @@ interface ModelChoiceProps {
 
 function automaticLabel({ minimumRecall }: PlanSettings, hasGolden: boolean) {
   return hasGolden
-    ? `The smallest subset that keeps ${recallText(minimumRecall)} of the golden labels`
+    ? `The smallest subset sure to keep a recall of ${recallText(minimumRecall)}, or else all models`
     : 'All models, until there are golden labels to choose by'
 }
 
@@ -36,13 +36,18 @@ export function ModelChoice({ draft, models, allModels, hasGolden }: ModelChoice
         label={automaticLabel(settings, hasGolden)}
       >
         {hasGolden && (
-          <div className="mt-2 max-w-[420px]">
-            <RecallSetting
-              value={settings.minimumRecall}
-              onChange={(minimumRecall) => change({ minimumRecall }, 'minimumRecall')}
-              onLeave={close}
-            />
-          </div>
+          <>
+            <p className="text-second text-small">
+              The lower 95% bound of recall has to reach it, counted on golden labels besides the original ones.
+            </p>
+            <div className="mt-2 max-w-[420px]">
+              <RecallSetting
+                value={settings.minimumRecall}
+                onChange={(minimumRecall) => change({ minimumRecall }, 'minimumRecall')}
+                onLeave={close}
+              />
+            </div>
+          </>
         )}
       </Choice>
       <Choice

@@ -7,7 +7,7 @@ import { Button } from '@/components/ui/button'
 import type { PlanModelFigures, WorkshopModel } from '@/lib/contracts/workshop'
 import { toggledModels } from '@/lib/domain/workshop/plan-models'
 import { wholeNumber } from '@/lib/wording/number'
-import { perImageText, recallText, scoreKindText } from '@/lib/wording/workshop'
+import { perImageText, recallText, recallWithRange, scoreKindText } from '@/lib/wording/workshop'
 import { OldFigures } from './old-figures'
 
 interface ModelTableProps {
@@ -47,7 +47,7 @@ export function PlanModelTable({ models, figures, ticked, isOld, onTick }: Model
         </label>
       ),
     },
-    figure('recall', 'Recall', ({ recall }) => recallText(recall)),
+    figure('recall', 'Recall', recallWithRange),
     figure('precision', 'Precision', ({ precision }) => recallText(precision)),
     figure('proposals', 'Proposals per image', ({ proposalsPerImage }) => perImageText(proposalsPerImage)),
     figure('unanimous', 'Unanimous', ({ unanimousImages }) => wholeNumber(unanimousImages, 'en')),

@@ -1,8 +1,10 @@
 'use client'
 
+import { Button } from '@/components/ui/button'
 import { Checkbox } from '@/components/ui/checkbox'
 import { Select } from '@/components/ui/field'
-import { type PlanSettings, planSettings, proposalRule } from '@/lib/contracts/workshop'
+import { type PlanSettings, planSettings, proposalRule, type Workshop } from '@/lib/contracts/workshop'
+import { type AnswerTime, answerTime } from '@/lib/domain/workshop/answer-time'
 import { currencies } from '@/lib/wording/workshop'
 import { NumberSetting } from './number-setting'
 import type { Draft } from './use-draft'
@@ -48,10 +50,20 @@ export function RuleFields({ draft: { settings, change, close } }: { draft: Draf
   )
 }
 
-type NumberField = 'ratersPerTask' | 'secondsPerTask' | 'payPerHour'
+/** A measured time has more digits than anybody means. */
+const roundedTime = (time: AnswerTime) => ({ ...time, perCandidate: Number(time.perCandidate.toFixed(2)) })
+const secondsPerCandidate = shape.secondsPerCandidate.unwrap()
+
+type NumberField = 'ratersPerTask' | 'payPerHour'
 
 /** Who answers and for how much. */
-export function PayFields({ draft: { settings, change, close } }: { draft: Draft }) {
+export function PayFields({
+  draft: { settings, change, close },
+  measured,
+}: {
+  draft: Draft
+  measured: Workshop['measuredTime']
+}) {
   const number = (name: NumberField) => ({
     value: settings[name],
     schema: shape[name],
@@ -59,10 +71,27 @@ export function PayFields({ draft: { settings, change, close } }: { draft: Draft
     onLeave: close,
   })
   const offered: readonly string[] = currencies
+  const time = roundedTime(answerTime(settings.secondsPerCandidate, measured))
   return (
     <div className="grid grid-cols-2 gap-x-4 gap-y-4 sm:grid-cols-4">
       <NumberSetting label="Raters per task" {...number('ratersPerTask')} />
-      <NumberSetting label="Seconds per task" step={5} {...number('secondsPerTask')} />
+      <div>
+        <NumberSetting
+          label="Seconds per candidate"
+          step={0.1}
+          value={time.perCandidate}
+          schema={secondsPerCandidate}
+          onChange={(seconds) => change({ secondsPerCandidate: seconds }, 'secondsPerCandidate')}
+          onLeave={close}
+        />
+        {settings.secondsPerCandidate === null ? (
+          <p className="mt-1.5 text-second text-small">{time.from === 'measured' ? 'Measured.' : 'Assumed.'}</p>
+        ) : (
+          <Button size="small" tone="quiet" onClick={() => change({ secondsPerCandidate: null })}>
+            {measured ? 'Use the measured time' : 'Use the assumed time'}
+          </Button>
+        )}
+      </div>
       <NumberSetting label="Pay per hour" step={0.5} {...number('payPerHour')} />
       <Select label="Currency" value={settings.currency} onChange={(event) => change({ currency: event.target.value })}>
         {[...(offered.includes(settings.currency) ? [] : [settings.currency]), ...currencies].map((code) => (

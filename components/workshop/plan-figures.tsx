@@ -3,13 +3,13 @@ import type { ReactNode } from 'react'
 import type { PlanReport, PlanSettings } from '@/lib/contracts/workshop'
 import { counted, wholeNumber } from '@/lib/wording/number'
 import {
+  answerTimeText,
   foundText,
   hoursText,
   moneyText,
   perImageText,
   preciseText,
   recallText,
-  secondsText,
 } from '@/lib/wording/workshop'
 
 interface LineProps {
@@ -79,19 +79,10 @@ export function PlanFiguresPanel({ report, settings, modelCount, isOld, isWhole 
         <dl>
           {isJudged && (
             <>
-              <Line
-                {...line}
-                isStrong
-                name="Recall"
-                note={figures ? foundText(figures.recall, golden?.labels ?? 0) : ''}
-              >
+              <Line {...line} isStrong name="Recall" note={figures && golden ? foundText(figures, golden) : ''}>
                 {figures ? recallText(figures.recall) : missing}
               </Line>
-              <Line
-                {...line}
-                name="Precision"
-                note={figures ? preciseText(figures.precision, figures.recall, golden?.labels ?? 0) : ''}
-              >
+              <Line {...line} name="Precision" note={figures ? preciseText(figures) : ''}>
                 {figures ? recallText(figures.precision) : missing}
               </Line>
             </>
@@ -152,15 +143,7 @@ export function PlanFiguresPanel({ report, settings, modelCount, isOld, isWhole 
           >
             {number(figures?.votes)}
           </Line>
-          <Line
-            {...line}
-            name="Rater hours"
-            note={
-              figures
-                ? `${counted(figures.assignments, 'answered task', 'answered tasks', 'en')} of ${secondsText(settings.secondsPerTask)}`
-                : ''
-            }
-          >
+          <Line {...line} name="Rater hours" note={report ? answerTimeText(report.time) : ''}>
             {figures ? hoursText(figures.raterHours) : missing}
           </Line>
           <Line

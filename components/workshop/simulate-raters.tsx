@@ -8,7 +8,7 @@ import { isActiveJob } from '@/components/kit/use-jobs'
 import { Button } from '@/components/ui/button'
 import { Notice } from '@/components/ui/notice'
 import type { JobSummary } from '@/lib/contracts/jobs'
-import { simulateRatersResult } from '@/lib/contracts/workshop'
+import { simulateRatersResult } from '@/lib/contracts/simulated-raters'
 import { counted } from '@/lib/wording/number'
 import { SimulateDialog } from './simulate-dialog'
 

@@ -9,7 +9,7 @@ import { Choice } from './choice'
 import { ClassList } from './class-list'
 import type { Draft } from './use-draft'
 
-const linkStyle = 'text-accent underline-offset-2 hover:underline'
+const linkStyle = 'text-accent underline underline-offset-2'
 const Note = ({ children }: { children: ReactNode }) => <p className="text-second text-small">{children}</p>
 
 /** What raters are asked about: what models propose, or what is known without any. */

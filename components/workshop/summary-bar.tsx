@@ -1,7 +1,7 @@
 import { clsx } from 'clsx'
 import type { PlanReport, PlanSettings } from '@/lib/contracts/workshop'
 import { wholeNumber } from '@/lib/wording/number'
-import { moneyText, recallText } from '@/lib/wording/workshop'
+import { moneyText, recallWithRange } from '@/lib/wording/workshop'
 
 interface SummaryBarProps {
   report: PlanReport | null
@@ -14,7 +14,7 @@ export function SummaryBar({ report, settings, isOld }: SummaryBarProps) {
   const figures = report?.figures
   const facts = [
     ...(settings.source.from === 'models' || figures?.recall != null
-      ? [{ name: 'Recall', text: figures ? recallText(figures.recall) : '–' }]
+      ? [{ name: 'Recall', text: figures ? recallWithRange(figures) : '–' }]
       : []),
     { name: 'Tasks', text: figures ? wholeNumber(figures.tasks, 'en') : '–' },
     { name: 'Cost', text: figures ? moneyText(figures.cost, settings.currency) : '–' },

@@ -8,6 +8,7 @@ import { jobsKey } from '@/lib/client/jobs'
 import { workshopQuery } from '@/lib/client/workshop'
 import type { JobSummary } from '@/lib/contracts/jobs'
 import type { PlanReport, PlanSettings, Workshop } from '@/lib/contracts/workshop'
+import { answerTime } from '@/lib/domain/workshop/answer-time'
 import { type KnownPlan, planView } from '@/lib/domain/workshop/plan-view'
 import { useDraft } from './use-draft'
 
@@ -58,7 +59,8 @@ export function useWorkshop(slug: string, initial: Workshop, initialJobs: JobSum
   const isUnknown = canCompute && data.report === null && !isWaiting && !ended && !draft.error
   const isDue = useFirstPlan(isUnknown, stamp, data.settings, draft.compute)
 
-  const view = known && planView(known, draft.settings, stamp)
+  const time = answerTime(draft.settings.secondsPerCandidate, data.measuredTime)
+  const view = known && planView(known, draft.settings, { stamp, time })
   // The server knows of no figures for these choices and nobody is computing them: what was known has been overtaken.
   const isOvertaken = data.report === null && !isWaiting
   return {

@@ -162,7 +162,7 @@ export function Workshop({ slug, initial, jobs: initialJobs, ratersPerTask, hasS
                 <RuleFields draft={draft} />
               </Section>
               <Section title="Raters and pay" note="How long an answer takes and what it pays.">
-                <PayFields draft={draft} />
+                <PayFields draft={draft} measured={data.measuredTime} />
               </Section>
             </div>
           </div>

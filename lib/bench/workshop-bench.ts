@@ -62,9 +62,13 @@ export function benchProposals(originalClass: Int32Array): BenchRow[] {
   const pool = pooled.result
   const golden = goldenOf(pool, shown, shownToo)
   const goldenPositives = golden.isPositive.reduce((sum, isPositive) => sum + isPositive, 0)
+  const goldenOriginals = golden.pair.reduce(
+    (sum, pair, at) => sum + (golden.isPositive[at] === 1 && pair >= 0 ? pool.isOriginal[pair]! : 0),
+    0,
+  )
   const options = { asksUnanimous: false }
   const counted = timed(() => countSubsets(pool, golden, options))
-  const searched = timed(() => searchSubsets(counted.result, { minimumRecall: 0.97, goldenPositives }))
+  const searched = timed(() => searchSubsets(counted.result, { minimumRecall: 0.97, goldenPositives, goldenOriginals }))
   const { smallest, frontier } = searched.result
   const inDetail = timed(() => frontier.map((mask) => subsetFigures(pool, mask, golden, options)))
   return [

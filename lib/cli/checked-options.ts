@@ -11,7 +11,7 @@ const optionNames: Record<string, string> = {
   minimumRecall: 'recall',
   candidatesPerTask: 'candidates',
   ratersPerTask: 'raters',
-  secondsPerTask: 'seconds',
+  secondsPerCandidate: 'seconds',
   payPerHour: 'pay',
 }
 

@@ -14,7 +14,8 @@ export interface PlanOptions {
   recall?: number
   candidates?: number
   raters?: number
-  seconds?: number
+  /** Null: as measured or assumed. */
+  seconds?: number | null
   pay?: number
   currency?: string
   askUnanimous?: boolean
@@ -59,7 +60,7 @@ export function planChanges(
     minimumRecall: recall,
     candidatesPerTask: candidates,
     ratersPerTask: raters,
-    secondsPerTask: seconds,
+    secondsPerCandidate: seconds,
     payPerHour: pay,
     currency,
     asksUnanimous: askUnanimous,

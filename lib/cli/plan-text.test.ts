@@ -3,6 +3,8 @@ import { defaultPlanSettings, type PlanReport } from '@/lib/contracts/workshop'
 import { planJson, planText } from './plan-text'
 
 const figures = {
+  recallInterval: [0.9422, 0.9913] as [number, number],
+  ...{ goldenFound: 425, goldenProposed: 685 },
   ...{ recall: 0.9748, precision: 0.62, proposals: 370_000, proposalsPerImage: 7.4, unanimousImages: 25_111 },
   ...{ pairs: 184_962, tasks: 37_988, assignments: 189_940, votes: 924_810, raterHours: 1_582.8, cost: 23_742.5 },
 }
@@ -13,9 +15,10 @@ const report: PlanReport = {
   everyModel: figures,
   perModel: [2, 4, 5].map((modelId) => ({ modelId, name: `model ${modelId}`, ...found })),
   frontier: [],
+  time: { perTask: 0, perCandidate: 3.75, from: 'assumed', answers: 0 },
   smallest: { models: [2, 5], ...figures },
   ...{ searchedSubsets: 8, searchMs: 3, searchObstacle: null },
-  golden: { images: 256, labels: 430, pairs: 1_135, isSimulated: false },
+  golden: { images: 256, labels: 430, otherLabels: 199, neededLabels: 3_500, pairs: 1_135, isSimulated: false },
   ...{
     imageCount: 50_000,
     imagesWithoutPredictions: 0,
@@ -31,20 +34,25 @@ test('says in a few lines what is chosen, what it finds, asks and costs', () => 
   expect(planText('photos', defaultPlanSettings, report).split('\n')).toEqual([
     'Project    “photos” (plan saved as its draft)',
     'Asked      what 2 models propose, and its original label',
-    'Models     model 2, model 5 (2 of 3): the smallest subset that keeps 97.0% of the golden labels',
-    'Recall     97.4% of the 430 golden labels are proposed',
+    'Models     model 2, model 5 (2 of 3): the smallest subset sure to keep a recall of 97.0%',
+    'Recall     97.4%: 194 of 199 golden labels besides the original ones proposed; 95% interval 94.2–99.2%',
     'Precision  62.0% of the proposed golden candidates apply, according to experts on 256 images',
     'Proposals  7.4 per image, 370,000 candidates in total',
     'Unanimous  25,111 of 50,000 images, not asked about',
     'Tasks      37,988 with 184,962 candidates, at most 8 each; candidates in a task are 8.3 edges apart on average',
     'Votes      924,810 by 5 raters per task',
-    'Cost       $23,743 for 1,583 hours, at 30 seconds per task and $15.00 per hour',
+    'Cost       $23,743 for 1,583 hours, at $15.00 per hour; 3.8 seconds per candidate, assumed until 50 answered tasks are timed',
   ])
 })
 
 test('says what is not known without golden answers, and what is missing', () => {
   const searchObstacle = 'No experts have answered yet, so recall and precision are unknown.'
-  const bare = { ...report, figures: { ...figures, recall: null, precision: null }, smallest: null, searchObstacle }
+  const bare = {
+    ...report,
+    figures: { ...figures, recall: null, recallInterval: null, precision: null },
+    smallest: null,
+    searchObstacle,
+  }
   const gaps = { imagesWithoutPredictions: 1, imagesWithoutLabel: 20, askedPairs: 7 }
   const text = planText('photos', { ...defaultPlanSettings, asksUnanimous: true }, { ...bare, ...gaps })
   expect(text).toContain('Models     model 2, model 5 (2 of 3): all models\n')
@@ -55,14 +63,16 @@ test('says what is not known without golden answers, and what is missing', () =>
   expect(text).toContain('Skipped    7 candidates already asked about in earlier batches\n')
 })
 
-test('says when no subset keeps the wanted recall, and when the experts are simulated', () => {
+test('says why no subset is sure to keep the wanted recall, and when the experts are simulated', () => {
   const golden = { ...report.golden, isSimulated: true }
   const text = planText(
     'photos',
     { ...defaultPlanSettings, minimumRecall: 0.99 },
-    { ...report, golden, smallest: null },
+    { ...report, golden: { ...golden, neededLabels: null }, smallest: null },
   )
-  expect(text).toContain('Search     No subset keeps 99.0%; all models together come closest.\n')
+  expect(text).toContain(
+    'Search     There are 199 golden labels besides the original ones, of which all models together propose 97.4%.',
+  )
   expect(text).toContain('according to simulated experts on 256 images')
 })
 

@@ -1,6 +1,15 @@
 import type { PlanReport, PlanSettings } from '@/lib/contracts/workshop'
 import { counted, wholeNumber } from '@/lib/wording/number'
-import { hoursText, moneyText, perImageText, recallText, secondsText, sourceText } from '@/lib/wording/workshop'
+import {
+  allKeptText,
+  answerTimeText,
+  foundText,
+  hoursText,
+  moneyText,
+  perImageText,
+  recallText,
+  sourceText,
+} from '@/lib/wording/workshop'
 
 const whole = (value: number) => wholeNumber(value, 'en')
 const count = (value: number, noun: string, plural?: string) => counted(value, noun, plural, 'en')
@@ -14,18 +23,18 @@ function modelsText({ models, perModel, smallest }: PlanReport, settings: PlanSe
   const which = names.length === 0 ? 'none' : `${names.join(', ')} (${names.length} of ${perModel.length})`
   if (settings.models) return `${which}, as chosen`
   const wanted = recallText(settings.minimumRecall)
-  if (smallest) return `${which}: the smallest subset that keeps ${wanted} of the golden labels`
+  if (smallest) return `${which}: the smallest subset sure to keep a recall of ${wanted}`
   return `${which}: all models`
 }
 
 function judgedText(
-  { golden, figures, searchObstacle, smallest }: PlanReport,
+  { golden, figures, everyModel, searchObstacle, smallest }: PlanReport,
   { minimumRecall, models }: PlanSettings,
 ) {
   if (figures.recall === null) return [['Recall', `unknown. ${searchObstacle ?? ''}`.trimEnd()] as const]
   const judge = golden.isSimulated ? 'simulated experts' : 'experts'
   const lines: (readonly [string, string])[] = [
-    ['Recall', `${recallText(figures.recall)} of the ${count(golden.labels, 'golden label')} are proposed`],
+    ['Recall', `${recallText(figures.recall)}: ${foundText(figures, golden)}`],
     [
       'Precision',
       `${recallText(figures.precision)} of the proposed golden candidates apply, according to ${judge} on ${count(golden.images, 'image')}`,
@@ -33,7 +42,7 @@ function judgedText(
   ]
   if (searchObstacle) lines.push(['Search', searchObstacle])
   else if (!smallest && models === null)
-    lines.push(['Search', `No subset keeps ${recallText(minimumRecall)}; all models together come closest.`])
+    lines.push(['Search', allKeptText({ minimumRecall, recall: everyModel.recall, ...golden })])
   return lines
 }
 
@@ -60,7 +69,7 @@ const askedText = ({ models }: PlanReport, { source }: PlanSettings) =>
 /** A plan for people at a terminal. */
 export function planText(project: string, settings: PlanSettings, report: PlanReport): string {
   const { figures, imageCount, meanDistance } = report
-  const { candidatesPerTask, ratersPerTask, secondsPerTask, payPerHour, currency, asksUnanimous } = settings
+  const { candidatesPerTask, ratersPerTask, payPerHour, currency, asksUnanimous } = settings
   const areModels = settings.source.from === 'models'
   const near =
     meanDistance === null ? '' : `; candidates in a task are ${meanDistance.toFixed(1)} edges apart on average`
@@ -89,7 +98,7 @@ export function planText(project: string, settings: PlanSettings, report: PlanRe
     ['Votes', `${whole(figures.votes)} by ${count(ratersPerTask, 'rater')} per task`],
     [
       'Cost',
-      `${moneyText(figures.cost, currency)} for ${hoursText(figures.raterHours)} hours, at ${secondsText(secondsPerTask)} per task and ${moneyText(payPerHour, currency)} per hour`,
+      `${moneyText(figures.cost, currency)} for ${hoursText(figures.raterHours)} hours, at ${moneyText(payPerHour, currency)} per hour; ${answerTimeText(report.time)}`,
     ],
   ])
 }

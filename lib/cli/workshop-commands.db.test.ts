@@ -24,13 +24,13 @@ test('plans, launches and lets simulated raters answer, one command each', async
   const planned = await run('plan', '--models', 'a,b', '--budget', '1.5', '--raters', '3', '--pay', '10', '--json')
   expect(planned).toMatchObject({ status: 0, stderr: '' })
   expect(JSON.parse(planned.stdout)).toMatchObject({
-    ...{ subset: ['a', 'b'], recall: 0.8, precision: 0.8, proposalsPerImage: 2.25, unanimousImages: 1 },
-    ...{ tasks: 3, votes: 21, cost: 0.75, settings: { payPerHour: 10 }, report: { searchedSubsets: 4 } },
+    ...{ subset: ['a', 'b'], recall: 2 / 3, precision: 0.8, proposalsPerImage: 2.25, unanimousImages: 1 },
+    ...{ tasks: 3, votes: 21, cost: 0.21875, settings: { payPerHour: 10 }, report: { searchedSubsets: 4 } },
   })
   // Omitted options keep their values from the draft.
-  const again = await run('plan', '--smallest', '--recall', '0.6')
+  const again = await run('plan', '--smallest', '--recall', '0.05')
   expect(again).toMatchObject({ status: 0, stderr: '' })
-  expect(again.stdout).toContain('Models     b (1 of 2): the smallest subset that keeps 60.0% of the golden labels\n')
+  expect(again.stdout).toContain('Models     b (1 of 2): the smallest subset sure to keep a recall of 5.0%\n')
   expect(again.stdout).toContain('Votes      6 by 3 raters per task\n')
 
   const launched = await run('launch', '--name', 'First')

@@ -30,14 +30,19 @@ export type PlanSource = z.infer<typeof planSource>
 /** The choices of a draft. */
 export const planSettings = z.strictObject({
   source: planSource,
-  /** Numbers of the chosen models, rising; null: the smallest subset that keeps the wanted recall, or all without golden labels. */
+  /** Numbers of the chosen models, rising; null: the smallest subset that is sure to keep the wanted recall, or all when none is. */
   models: z.array(z.number().int().min(0)).max(200).nullable(),
   rule: proposalRule,
-  /** Share of the golden labels that the proposals must keep, from 0 to 1. */
+  /** What the lower bound of recall must reach for fewer than all models to be chosen, from 0 to 1. */
   minimumRecall: z.number('Enter a number.').min(0, 'At least 0.').max(1, 'At most 1.'),
   candidatesPerTask: wholeFrom(1, 8),
   ratersPerTask: wholeFrom(1, 100),
-  secondsPerTask: z.number('Enter a number.').min(1, 'At least 1 second.').max(3_600, 'At most 3,600 seconds.'),
+  /** Null: as measured in the project, or as assumed until enough answers are timed. */
+  secondsPerCandidate: z
+    .number('Enter a number.')
+    .min(0.1, 'At least 0.1 seconds.')
+    .max(600, 'At most 600 seconds.')
+    .nullable(),
   payPerHour: z.number('Enter a number.').min(0, 'At least 0.').max(10_000, 'At most 10,000.'),
   /** ISO 4217. */
   currency: z.string().regex(/^[A-Z]{3}$/, 'Three capital letters, such as USD.'),
@@ -50,7 +55,12 @@ export const planSettingsPatch = planSettings.partial()
 export type PlanSettingsPatch = z.infer<typeof planSettingsPatch>
 
 /** Choices as rows keep them: what was written before there was a choice of sources asked what models propose. */
-export const storedSettings = planSettings.extend({ source: planSource.default({ from: 'models' }) })
+export const storedSettings = planSettings.extend({
+  source: planSource.default({ from: 'models' }),
+  secondsPerCandidate: planSettings.shape.secondsPerCandidate.default(null),
+  /** What a task was priced with before candidates were. */
+  secondsPerTask: z.number().optional(),
+})
 
 export const defaultPlanSettings: PlanSettings = {
   source: { from: 'models' },
@@ -59,7 +69,7 @@ export const defaultPlanSettings: PlanSettings = {
   minimumRecall: 0.97,
   candidatesPerTask: 8,
   ratersPerTask: 5,
-  secondsPerTask: 30,
+  secondsPerCandidate: null,
   payPerHour: 15,
   currency: 'USD',
   asksUnanimous: false,
@@ -70,8 +80,14 @@ const ratio = z.number().nullable()
 
 /** What a choice of models finds. Null where there is no golden label to judge by. */
 const found = {
+  /** Of the golden labels besides the original ones, which are asked about in any case; in older reasons of all. */
   recall: ratio,
+  /** The 95 % interval of recall. */
+  recallInterval: z.tuple([z.number(), z.number()]).nullable().default(null),
   precision: ratio,
+  /** Golden labels, and golden pairs right or wrong, among what is proposed, original labels among them; 0 in older reasons. */
+  goldenFound: count.default(0),
+  goldenProposed: count.default(0),
   /** Pairs of image and class proposed over all images, the original labels among them. */
   proposals: count,
   /** Over all images. */
@@ -103,6 +119,14 @@ export type PlanModelFigures = z.infer<typeof planModelFigures>
 export const frontierPoint = z.strictObject({ models: z.array(count), ...found, ...cost })
 export type FrontierPoint = z.infer<typeof frontierPoint>
 
+/** Seconds that a task is priced with. */
+export const answerTime = z.strictObject({
+  perTask: z.number(),
+  perCandidate: z.number(),
+  from: z.enum(['chosen', 'measured', 'assumed']),
+  answers: count,
+})
+
 /** Everything the workshop shows for one choice. */
 export const planReport = z.strictObject({
   /** The chosen models, resolved: never null here. */
@@ -113,14 +137,24 @@ export const planReport = z.strictObject({
   perModel: z.array(planModelFigures),
   /** By rising cost; empty without golden labels. */
   frontier: z.array(frontierPoint),
-  /** The smallest subset that keeps the wanted recall; of equals the one that asks less, then by number. Null when none does. */
+  /** The smallest subset whose lower bound of recall reaches what is wanted; of equals the one that asks less, then by number. Null when none does. */
   smallest: frontierPoint.nullable(),
   searchedSubsets: count,
   searchMs: z.number(),
   /** Why no subset was searched, as a sentence; null when all were. */
   searchObstacle: z.string().nullable(),
   /** Images and pairs that experts have answered about, and how many of these pairs hold. */
-  golden: z.strictObject({ images: count, labels: count, pairs: count, isSimulated: z.boolean() }),
+  golden: z.strictObject({
+    images: count,
+    labels: count,
+    /** Of the labels those that are not the original label of their image: what recall is a share of. Null in older reasons. */
+    otherLabels: count.nullable().default(null),
+    /** So many of those would show that all models together keep the wanted recall; null when no number would. */
+    neededLabels: count.nullable().default(null),
+    pairs: count,
+    isSimulated: z.boolean(),
+  }),
+  time: answerTime,
   imageCount: count,
   /** Images that no model says anything of, or that have no original label. */
   imagesWithoutPredictions: count,
@@ -143,6 +177,8 @@ export const batchReason = z.strictObject({
   ),
   figures: planFigures,
   golden: planReport.shape.golden,
+  /** Null in older reasons, whose settings say the seconds of a task. */
+  time: answerTime.nullable().default(null),
   askedPairs: count,
   decidedPairs: count.default(0),
   /** What was decided about pairs of classes then, by their indices; of "contains" the first contains the second. */
@@ -218,6 +254,8 @@ export const workshop = z.strictObject({
   imageCount: count,
   classCount: count,
   goldenImages: count,
+  /** What people have taken so far; null while too few answers are timed. */
+  measuredTime: answerTime.omit({ from: true }).nullable(),
   batches: z.array(batchSummary),
   /** The newest report for exactly these settings and this data; null when it must be computed. */
   report: planReport.nullable(),
@@ -243,22 +281,3 @@ export const launchResult = z.strictObject({
   unanimousImages: count,
 })
 export type LaunchResult = z.infer<typeof launchResult>
-
-/** How many simulated raters answer, and from which seed. */
-export const simulateRatersInput = z.strictObject({
-  raters: wholeFrom(1, 200).default(20),
-  seed: wholeFrom(0, 2_147_483_647).default(1),
-})
-export type SimulateRatersInput = z.infer<typeof simulateRatersInput>
-
-export const simulateRatersResult = z.strictObject({
-  raters: count,
-  /** Of these, so many answer carelessly. */
-  careless: count,
-  assignments: count,
-  votes: count,
-  finishedTasks: count,
-  /** Tasks that still want raters: more than there were simulated ones, or held by people. */
-  openTasks: count,
-})
-export type SimulateRatersResult = z.infer<typeof simulateRatersResult>

@@ -1,4 +1,4 @@
-import { wilsonInterval } from './wilson-interval'
+import { wilsonInterval } from '@/lib/numeric/wilson-interval'
 
 export interface AnswerAccuracy {
   count: number

@@ -1,7 +1,7 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
+import { wilsonInterval } from '@/lib/numeric/wilson-interval'
 import { brierScore, expectedCalibrationError, reliability } from './calibration'
-import { wilsonInterval } from './wilson-interval'
 
 const near = (value: number) => expect.closeTo(value, 12)
 const score = Float64Array.of(0.9, 0.05, 0.15, 0.1, 1, 0.8)

@@ -1,6 +1,6 @@
+import { wilsonInterval } from '@/lib/numeric/wilson-interval'
 import type { Truth } from './ranking'
 import { type Binning, scoreBins } from './score-bins'
-import { wilsonInterval } from './wilson-interval'
 
 export type ReliabilityBin = {
   /** Scores in the bin lie from here to there: its borders if of equal width, else its lowest and highest score. */

@@ -1,4 +1,4 @@
-import { wilsonInterval } from './wilson-interval'
+import { wilsonInterval } from '@/lib/numeric/wilson-interval'
 
 export interface ReviewedMistakes {
   /** Images of the kind that was drawn from: with labels, and a prediction of the model. */

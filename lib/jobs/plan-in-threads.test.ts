@@ -40,6 +40,7 @@ function request(modelCount: number, imageCount = 300): PlanRequest {
       class: image.map((index, k) => (originalClass[index]! + (k % 2)) % 10),
       isPositive: Uint8Array.from(image, (_, k) => Number(k % 3 > 0)),
       positiveCount: 40,
+      originalCount: 20,
     },
     decisions: { implied: [], apart: [] },
     asked: { image: Int32Array.of(), class: Int32Array.of() },

@@ -1,5 +1,6 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
+import { wilsonInterval } from '@/lib/numeric/wilson-interval'
 import type { SubsetCounts } from './subset-counts'
 import { modelsIn, searchSubsets } from './subset-search'
 
@@ -20,24 +21,49 @@ const anyCounts = fc.integer({ min: 0, max: 4 }).chain((models) => {
 describe('searchSubsets', () => {
   it('takes fewest models, then fewest pairs, then the lowest mask', () => {
     const counts = countsOf([1, 8, 9, 9, 9, 10, 9, 10], [10, 20, 40, 30, 30, 50, 30, 50])
-    expect(searchSubsets(counts, { minimumRecall: 0.9, goldenPositives: 10 }).smallest).toBe(0b100)
-    expect(searchSubsets(counts, { minimumRecall: 1, goldenPositives: 10 }).smallest).toBe(0b101)
-    expect(searchSubsets(counts, { minimumRecall: 0.1, goldenPositives: 10 }).smallest).toBe(0)
-    expect(searchSubsets(counts, { minimumRecall: 1, goldenPositives: 11 }).smallest).toBeNull()
+    // The lower bounds of 8, 9 and 10 of 10 are 0.490, 0.596 and 0.722.
+    const smallest = (minimumRecall: number, goldenPositives = 10) =>
+      searchSubsets(counts, { minimumRecall, goldenPositives, goldenOriginals: 0 }).smallest
+    expect(smallest(0.59)).toBe(0b100)
+    expect(smallest(0.72)).toBe(0b101)
+    expect(smallest(0.75)).toBeNull()
+    expect(smallest(0.72, 11)).toBeNull()
+  })
+
+  it('never takes no models, however little is wanted', () => {
+    const counts = countsOf([10, 10, 10, 10], [10, 20, 15, 40])
+    const wanted = { minimumRecall: 0, goldenPositives: 10 }
+    expect(searchSubsets(counts, { ...wanted, goldenOriginals: 0 }).smallest).toBe(0b10)
+    expect(searchSubsets(counts, { ...wanted, goldenOriginals: 9 }).smallest).toBe(0b10)
+  })
+
+  it('chooses nothing where experts found no more than the original labels', () => {
+    const counts = countsOf([18, 18], [20, 146])
+    const search = searchSubsets(counts, { minimumRecall: 0.97, goldenPositives: 18, goldenOriginals: 18 })
+    expect(search).toEqual({ smallest: null, frontier: [] })
   })
 
   it('draws the frontier by rising pairs, of equals the subset of fewest models', () => {
     const counts = countsOf([1, 8, 9, 9, 9, 10, 9, 10], [10, 20, 40, 30, 30, 50, 30, 50])
-    expect(searchSubsets(counts, { minimumRecall: 0.9, goldenPositives: 10 }).frontier).toEqual([0, 1, 0b100, 0b101])
+    expect(searchSubsets(counts, { minimumRecall: 0.9, goldenPositives: 10, goldenOriginals: 0 }).frontier).toEqual([
+      0, 1, 0b100, 0b101,
+    ])
   })
 
-  it('counts a recall that is met exactly', () => {
-    const counts = countsOf([0, 97], [1, 1])
-    expect(searchSubsets(counts, { minimumRecall: 0.97, goldenPositives: 100 }).smallest).toBe(1)
+  it('wants the lower bound to reach the recall, not the share that was found', () => {
+    const chosen = (found: number, of: number) =>
+      searchSubsets(countsOf([40, 40 + found], [1, 1]), {
+        ...{ minimumRecall: 0.97, goldenPositives: 40 + of, goldenOriginals: 40 },
+      }).smallest
+    expect(chosen(97, 100)).toBeNull()
+    expect(chosen(124, 124)).toBeNull()
+    expect(chosen(125, 125)).toBe(1)
   })
 
   it('finds nothing to choose by without golden positives', () => {
-    expect(searchSubsets(countsOf([0, 0], [1, 2]), { minimumRecall: 0.5, goldenPositives: 0 })).toEqual({
+    expect(
+      searchSubsets(countsOf([0, 0], [1, 2]), { minimumRecall: 0.5, goldenPositives: 0, goldenOriginals: 0 }),
+    ).toEqual({
       smallest: null,
       frontier: [],
     })
@@ -47,8 +73,10 @@ describe('searchSubsets', () => {
     fc.assert(
       fc.property(anyCounts, ({ found, pairs, minimumRecall }) => {
         const masks = Array.from(found.keys())
-        const { smallest, frontier } = searchSubsets(countsOf(found, pairs), { minimumRecall, goldenPositives: 6 })
-        const keeping = masks.filter((mask) => found[mask]! >= minimumRecall * 6)
+        const { smallest, frontier } = searchSubsets(countsOf(found, pairs), {
+          ...{ minimumRecall, goldenPositives: 6, goldenOriginals: 0 },
+        })
+        const keeping = masks.filter((mask) => mask > 0 && wilsonInterval(found[mask]!, 6)[0] >= minimumRecall)
         keeping.sort((a, b) => modelsIn(a) - modelsIn(b) || pairs[a]! - pairs[b]! || a - b)
         expect(smallest).toBe(keeping[0] ?? null)
 
@@ -67,7 +95,11 @@ describe('searchSubsets', () => {
   })
 
   it('refuses a recall that is no share, and more found than there are', () => {
-    expect(() => searchSubsets(countsOf([1], [1]), { minimumRecall: 1.1, goldenPositives: 1 })).toThrow('not 1.1')
-    expect(() => searchSubsets(countsOf([2], [1]), { minimumRecall: 1, goldenPositives: 1 })).toThrow('2 golden labels')
+    expect(() =>
+      searchSubsets(countsOf([1], [1]), { minimumRecall: 1.1, goldenPositives: 1, goldenOriginals: 0 }),
+    ).toThrow('not 1.1')
+    expect(() =>
+      searchSubsets(countsOf([2], [1]), { minimumRecall: 1, goldenPositives: 1, goldenOriginals: 0 }),
+    ).toThrow('2 golden labels')
   })
 })

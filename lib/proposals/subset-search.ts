@@ -1,41 +1,53 @@
+import { leastFound } from './recall-bound'
 import type { SubsetCounts } from './subset-counts'
 
 export interface SubsetSearch {
-  /** Fewest models, then fewest pairs to ask, then lowest mask; null when no subset keeps the recall. */
+  /**
+   * Fewest models, then fewest pairs to ask, then lowest mask; null when no subset is sure to keep the recall. Never the
+   * empty subset.
+   */
   smallest: number | null
   /** Masks that no other beats in both recall and pairs to ask, by rising pairs and rising recall. */
   frontier: number[]
 }
 
 /**
- * The smallest subset of models whose proposals keep the wanted recall of the golden positives, and the subsets between
- * which recall and pairs to ask have to be weighed.
+ * The smallest subset of models whose proposals keep the wanted recall of the golden positives besides the original
+ * labels, and the subsets between which recall and pairs to ask have to be weighed.
+ *
+ * The lower 95 % bound of recall has to reach what is wanted, not the share that was found: experts who found little beside
+ * the original labels show little. Original labels do not count, since they are asked about whatever is chosen.
  *
  * Of subsets that are equal in recall and pairs, the frontier names the one of fewest models, then of lowest mask.
- * Without golden positives recall means nothing: no subset is smallest and the frontier is empty.
+ * Without such golden positives recall means nothing: no subset is smallest and the frontier is empty.
  *
- * Shapes: `goldenPositives`: all of them, also those that nothing proposes; they are what recall is a share of.
+ * Shapes: `goldenPositives`: all of them, also those that nothing proposes; `goldenOriginals`: those of them that are
+ *         original labels, which every subset finds.
  * Errors: RangeError when a subset found more than there are, or the recall is no share.
  * Cost:   O(2^models + goldenPositives).
  */
 export function searchSubsets(
   counts: SubsetCounts,
-  { minimumRecall, goldenPositives }: { minimumRecall: number; goldenPositives: number },
+  {
+    minimumRecall,
+    goldenPositives,
+    goldenOriginals,
+  }: { minimumRecall: number; goldenPositives: number; goldenOriginals: number },
 ): SubsetSearch {
   const { goldenFound, pairsToAsk } = counts
-  if (!(minimumRecall >= 0 && minimumRecall <= 1)) throw new RangeError(`A recall is from 0 to 1, not ${minimumRecall}`)
+  const others = goldenPositives - goldenOriginals
+  const least = leastFound(others, minimumRecall)
   if (goldenFound[goldenFound.length - 1]! > goldenPositives) {
     throw new RangeError(`${goldenFound[goldenFound.length - 1]} golden labels were found, of ${goldenPositives}`)
   }
-  if (goldenPositives === 0) return { smallest: null, frontier: [] }
+  if (others === 0) return { smallest: null, frontier: [] }
 
   let smallest: number | null = null
   const cheapest = new Int32Array(goldenPositives + 1).fill(-1)
   for (let mask = 0; mask < goldenFound.length; mask++) {
     const found = goldenFound[mask]!
-    if (found / goldenPositives >= minimumRecall && (smallest === null || isSmaller(mask, smallest, pairsToAsk))) {
-      smallest = mask
-    }
+    const isSure = mask > 0 && least !== null && found - goldenOriginals >= least
+    if (isSure && (smallest === null || isSmaller(mask, smallest, pairsToAsk))) smallest = mask
     if (cheapest[found]! < 0 || isCheaper(mask, cheapest[found]!, pairsToAsk)) cheapest[found] = mask
   }
 

@@ -1,5 +1,7 @@
 import { expect, test } from 'vitest'
 import {
+  allKeptText,
+  answerTimeText,
   batchStateText,
   foundText,
   hoursText,
@@ -9,6 +11,7 @@ import {
   preciseText,
   proposalRuleText,
   recallText,
+  recallWithRange,
   searchText,
   secondsText,
   sourceText,
@@ -43,10 +46,18 @@ test('names are listed until there are too many', () => {
 })
 
 test('shares come with what they were counted on', () => {
-  expect(foundText(241 / 248, 248)).toBe('241 of 248 golden labels proposed')
-  expect(foundText(null, 0)).toBe('requires golden labels')
-  expect(preciseText(241 / 1000, 241 / 248, 248)).toBe('241 of 1,000 golden proposals apply')
-  expect(preciseText(0, 0, 3)).toBe('no proposal on golden images applies')
+  const judged = { recall: 241 / 248, precision: 0.241, goldenFound: 241, goldenProposed: 1000 }
+  expect(foundText({ ...judged, recallInterval: null }, { labels: 248, otherLabels: null })).toBe(
+    '241 of 248 golden labels proposed',
+  )
+  expect(foundText({ ...judged, recallInterval: [0.94299, 0.9861] }, { labels: 900, otherLabels: 248 })).toBe(
+    '241 of 248 golden labels besides the original ones proposed; 95% interval 94.2–98.7%',
+  )
+  expect(foundText({ recall: null, recallInterval: null }, { labels: 18, otherLabels: 0 })).toBe(
+    'requires golden labels besides the original ones',
+  )
+  expect(recallWithRange({ recall: 1, recallInterval: [0.438, 1] })).toBe('100.0% (43.8–100.0%)')
+  expect(preciseText({ ...judged, recallInterval: null })).toBe('241 of 1,000 golden proposals apply')
 })
 
 test('the search says how much it saw and how long it took', () => {
@@ -73,4 +84,22 @@ test('says what raters are asked about', () => {
   expect(sourceText({ from: 'original' }, 0)).toBe('the original label of each image')
   expect(sourceText({ from: 'classes', classes: null }, 0)).toBe('every class of the project on each image')
   expect(sourceText({ from: 'classes', classes: [4] }, 0)).toBe('1 chosen class on each image')
+})
+
+test('says why all models are kept, and what would change that', () => {
+  const few = { minimumRecall: 0.97, recall: 1, otherLabels: 18, neededLabels: 125 }
+  expect(allKeptText(few)).toBe(
+    'There are 18 golden labels besides the original ones; about 125 are needed to show that a subset keeps 97.0%. Until then all models are kept.',
+  )
+  expect(allKeptText({ ...few, recall: 0.9, neededLabels: null })).toContain('all models together propose 90.0%')
+})
+
+test('says which time a plan is priced with', () => {
+  expect(answerTimeText({ perTask: 0, perCandidate: 3.75, from: 'assumed', answers: 0 })).toBe(
+    '3.8 seconds per candidate, assumed until 50 answered tasks are timed',
+  )
+  expect(answerTimeText({ perTask: 4.02, perCandidate: 2, from: 'measured', answers: 1200 })).toBe(
+    '4 seconds per task and 2 seconds per candidate, measured on 1,200 answered tasks',
+  )
+  expect(answerTimeText({ perTask: 0, perCandidate: 1, from: 'chosen', answers: 0 })).toBe('1 second per candidate')
 })

@@ -21,6 +21,29 @@ export const secondsText = (seconds: number, locale = 'en'): string =>
 export const tookText = (ms: number, locale = 'en'): string =>
   `${new Intl.NumberFormat(locale, { maximumFractionDigits: 1, minimumFractionDigits: 1 }).format(Math.max(100, ms) / 1000)} s`
 
+/** Seconds with one decimal, as an estimate has: “3.8 seconds”. */
+const roughSeconds = (seconds: number) => secondsText(Number(seconds.toFixed(1)))
+
+/** What a plan is priced with: “3.8 seconds per candidate, assumed”. */
+export function answerTimeText({
+  perTask,
+  perCandidate,
+  from,
+  answers,
+}: {
+  perTask: number
+  perCandidate: number
+  from: 'chosen' | 'measured' | 'assumed'
+  answers: number
+}): string {
+  const seconds =
+    perTask > 0
+      ? `${roughSeconds(perTask)} per task and ${roughSeconds(perCandidate)} per candidate`
+      : `${roughSeconds(perCandidate)} per candidate`
+  if (from === 'measured') return `${seconds}, measured on ${counted(answers, 'answered task', 'answered tasks', 'en')}`
+  return from === 'chosen' ? seconds : `${seconds}, assumed until 50 answered tasks are timed`
+}
+
 /** "97.3%", cut and never rounded up: what does not reach a wanted recall must not read as if it did. */
 export const recallText = (share: number | null): string =>
   share === null ? missing : valueText(Math.floor(share * 1000 + 1e-9) / 1000, 'percent')
@@ -39,20 +62,59 @@ function listText(names: readonly string[]): string {
   return names.length < 2 ? names.join('') : `${names.slice(0, -1).join(', ')} and ${names.at(-1)}`
 }
 
+/** "90.1–99.8%": an interval of recall, its lower bound cut as recall is. */
+export const recallRangeText = ([low, high]: readonly [number, number]): string =>
+  `${recallText(low).replace('%', '')}–${valueText(Math.ceil(high * 1000 - 1e-9) / 1000, 'percent')}`
+
+interface Judged {
+  recall: number | null
+  recallInterval: readonly [number, number] | null
+  precision: number | null
+  goldenFound: number
+  goldenProposed: number
+}
+
+/** "97.3% (90.1–99.8%)": recall with its interval where it is known. */
+export const recallWithRange = ({ recall, recallInterval }: Pick<Judged, 'recall' | 'recallInterval'>): string =>
+  recallInterval === null ? recallText(recall) : `${recallText(recall)} (${recallRangeText(recallInterval)})`
+
 /** How many of the golden labels a recall stands for. */
-export const foundText = (recall: number | null, labels: number): string =>
-  recall === null
-    ? 'requires golden labels'
-    : `${wholeNumber(Math.round(recall * labels), 'en')} of ${counted(labels, 'golden label', 'golden labels', 'en')} proposed`
+export function foundText(
+  { recall, recallInterval }: Pick<Judged, 'recall' | 'recallInterval'>,
+  { labels, otherLabels }: { labels: number; otherLabels: number | null },
+): string {
+  if (recall === null) return 'requires golden labels besides the original ones'
+  const of = otherLabels ?? labels
+  const what = otherLabels === null ? 'golden labels' : 'golden labels besides the original ones'
+  const found = `${wholeNumber(Math.round(recall * of), 'en')} of ${wholeNumber(of, 'en')} ${what} proposed`
+  return recallInterval === null ? found : `${found}; 95% interval ${recallRangeText(recallInterval)}`
+}
 
 /** What a precision was counted on. */
-export function preciseText(precision: number | null, recall: number | null, labels: number): string {
-  if (precision === null || recall === null) return 'requires golden labels'
-  const found = Math.round(recall * labels)
-  const proposed = precision === 0 ? null : Math.round(found / precision)
-  return proposed === null
-    ? 'no proposal on golden images applies'
-    : `${wholeNumber(found, 'en')} of ${counted(proposed, 'golden proposal applies', 'golden proposals apply', 'en')}`
+export function preciseText({ precision, goldenFound, goldenProposed }: Judged): string {
+  if (precision === null) return 'requires golden labels'
+  if (goldenProposed === 0) return 'of the golden proposals apply'
+  return `${wholeNumber(goldenFound, 'en')} of ${counted(goldenProposed, 'golden proposal applies', 'golden proposals apply', 'en')}`
+}
+
+/** Why all models are kept, and what would let fewer be chosen. */
+export function allKeptText({
+  minimumRecall,
+  recall,
+  otherLabels,
+  neededLabels,
+}: {
+  minimumRecall: number
+  /** Of all models together. */
+  recall: number | null
+  otherLabels: number | null
+  neededLabels: number | null
+}): string {
+  const goal = recallText(minimumRecall)
+  const there = `There ${otherLabels === 1 ? 'is' : 'are'} ${counted(otherLabels ?? 0, 'golden label', 'golden labels', 'en')} besides the original ones`
+  if (neededLabels === null)
+    return `${there}, of which all models together propose ${recallText(recall)}. No number of golden labels would show ${goal}: raise the budget, import another model or lower the minimum recall.`
+  return `${there}; about ${wholeNumber(neededLabels, 'en')} are needed to show that a subset keeps ${goal}. Until then all models are kept.`
 }
 
 /** What was searched for the smallest subset, and how long that took. */

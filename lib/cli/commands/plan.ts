@@ -28,7 +28,11 @@ export const planCommand = () =>
     .option('--recall <share>', 'minimum recall of the golden labels, from 0 to 1 (0.97)', number)
     .option('--candidates <count>', 'maximum candidates per task (8)', number)
     .option('--raters <count>', "raters for each task (the project's)", number)
-    .option('--seconds <count>', 'seconds per task (30)', number)
+    .option(
+      '--seconds <count>',
+      'seconds per candidate, or “measured” for the median of this project once 50 answers are timed (measured; 3.75 until then)',
+      (text: string) => (text === 'measured' ? null : number(text)),
+    )
     .option('--pay <amount>', 'pay per hour (15)', number)
     .option('--currency <code>', 'three capital letters (USD)')
     .option('--ask-unanimous', 'also ask about images on which all models agree with the original label')

@@ -1,5 +1,5 @@
 import { Command } from 'commander'
-import { simulateRatersInput } from '@/lib/contracts/workshop'
+import { simulateRatersInput } from '@/lib/contracts/simulated-raters'
 import { counted, wholeNumber } from '@/lib/wording/number'
 import { checkedOptions } from '../checked-options'
 import { runCommand } from '../run-command'

@@ -45,7 +45,10 @@ export async function findModelForWrite(
     WHERE project_id = ${projectId}::int AND name = ${name} FOR NO KEY UPDATE`
 }
 
-/** Adds a model under the project's next number, which is never that of the model it replaces: that one goes. */
+/**
+ * Adds a model under the project's next number, or under that of the model of its name, which goes with all that was said
+ * of it: a plan that has chosen the model keeps it.
+ */
 export async function insertModel(
   session: CopySession,
   {
@@ -56,7 +59,8 @@ export async function insertModel(
   }: { projectId: number; name: string; scoreKind: ScoreKind | null; isScoredOnly?: boolean },
 ): Promise<number> {
   const modelId = await getValue(session, z.number())`
-    SELECT coalesce(max(id), 0) + 1 AS "modelId" FROM model WHERE project_id = ${projectId}::int`
+    SELECT coalesce(max(id) FILTER (WHERE name = ${name}), max(id) + 1, 1) AS "modelId" FROM model
+    WHERE project_id = ${projectId}::int`
   await runSql(session)`
     DELETE FROM model WHERE project_id = ${projectId}::int AND name = ${name}`
   await runSql(session)`

@@ -1,8 +1,9 @@
 /** What raters are asked to do for how much. */
 export interface RaterTerms {
   ratersPerTask: number
-  secondsPerTask: number
   payPerHour: number
+  /** Seconds of a rater: a fixed part of each task, and for each candidate. */
+  time: { perTask: number; perCandidate: number }
 }
 
 export interface PlanCost {
@@ -18,9 +19,12 @@ export interface PlanCost {
 /** What so many pairs in so many tasks cost. */
 export function planCost(
   { pairs, tasks }: { pairs: number; tasks: number },
-  { ratersPerTask, secondsPerTask, payPerHour }: RaterTerms,
+  { ratersPerTask, payPerHour, time }: RaterTerms,
 ): PlanCost {
-  const assignments = tasks * ratersPerTask
-  const raterHours = (assignments * secondsPerTask) / 3600
-  return { tasks, assignments, votes: pairs * ratersPerTask, raterHours, cost: raterHours * payPerHour }
+  const seconds = tasks * time.perTask + pairs * time.perCandidate
+  const raterHours = (ratersPerTask * seconds) / 3600
+  return {
+    ...{ tasks, assignments: tasks * ratersPerTask, votes: pairs * ratersPerTask },
+    ...{ raterHours, cost: raterHours * payPerHour },
+  }
 }

@@ -8,12 +8,14 @@ const choices: PlanChoices = {
   candidatesPerTask: 8,
   ratersPerTask: 5,
   source: { from: 'models' as const },
-  secondsPerTask: 36,
   payPerHour: 10,
   asksUnanimous: false,
 }
 const figures = (pairs: number, tasks: number) => ({ pairs, tasks, cost: tasks * 0.5 })
+/** As long for a task as 36 seconds, whatever it holds. */
+const time = { perTask: 36, perCandidate: 0, from: 'measured' as const, answers: 60 }
 const report = {
+  time,
   models: [1],
   figures: figures(20, 10),
   everyModel: figures(60, 30),
@@ -24,7 +26,7 @@ const report = {
   smallest: { models: [1], ...figures(20, 10) },
 }
 const view = (wanted: Partial<PlanChoices>, stamp = 'a') =>
-  planView({ choices, stamp: 'a', report }, { ...choices, ...wanted }, stamp)
+  planView({ choices, stamp: 'a', report }, { ...choices, ...wanted }, { stamp, time })
 
 test('a report answers its own choices', () => {
   expect(view({})).toMatchObject({ isOld: false, isWhole: true, report: { figures: { tasks: 10, cost: 5 } } })
@@ -68,7 +70,18 @@ test('another source makes the figures old, and without models the choice of mod
   expect(view({ source: { from: 'original' } })).toMatchObject({ isOld: true, isWhole: false })
   const all = { ...choices, source: { from: 'classes' as const, classes: null } }
   const ofAll = (wanted: Partial<PlanChoices>) =>
-    planView({ choices: all, stamp: 'a', report: { ...report, models: [] } }, { ...all, ...wanted }, 'a')
+    planView(
+      { choices: all, stamp: 'a', report: { ...report, models: [] } },
+      { ...all, ...wanted },
+      { stamp: 'a', time },
+    )
   expect(ofAll({ models: [2], minimumRecall: 0.5 })).toMatchObject({ isOld: false, isWhole: true })
   expect(ofAll({ source: { from: 'classes', classes: [1] } })).toMatchObject({ isOld: true })
+})
+
+test('another time of a candidate prices every figure at once', () => {
+  const chosen = { perTask: 0, perCandidate: 36, from: 'chosen' as const, answers: 0 }
+  const { report: shown, isOld } = planView({ choices, stamp: 'a', report }, choices, { stamp: 'a', time: chosen })
+  expect(isOld).toBe(false)
+  expect(shown).toMatchObject({ figures: { cost: 10 }, everyModel: { cost: 30 }, time: chosen })
 })

@@ -1,9 +1,10 @@
+import type { AnswerTime } from './answer-time'
 import { planCost, type RaterTerms } from './plan-cost'
 import { isSameModels, pointOfModels } from './plan-models'
 import type { PlanSourceName } from './plan-source'
 
 /** The choices of a draft, as far as they decide what a report says. */
-export interface PlanChoices extends RaterTerms {
+export interface PlanChoices extends Omit<RaterTerms, 'time'> {
   source: { from: PlanSourceName; classes?: readonly number[] | null }
   models: readonly number[] | null
   rule: { budgetPerImage: number }
@@ -18,6 +19,7 @@ interface Priced {
 }
 
 interface Report {
+  time: AnswerTime
   models: number[]
   figures: Priced
   everyModel: Priced
@@ -45,9 +47,13 @@ export interface PlanView<R> {
  * What is known of new choices before they have been computed. Pay and time only price what was counted, and a subset on
  * the frontier was counted with it; everything else makes the figures old.
  */
-export function planView<R extends Report>(known: KnownPlan<R>, wanted: PlanChoices, stamp: string): PlanView<R> {
+export function planView<R extends Report>(
+  known: KnownPlan<R>,
+  wanted: PlanChoices,
+  { stamp, time }: { stamp: string; time: AnswerTime },
+): PlanView<R> {
   const { choices } = known
-  const report = priced(known.report, wanted)
+  const report = { ...priced(known.report, { ...wanted, time }), time }
   const isOther =
     stamp !== known.stamp ||
     isOtherSource(wanted.source, choices.source) ||

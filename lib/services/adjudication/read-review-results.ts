@@ -4,7 +4,7 @@ import { type Db, prisma } from '@/lib/db/client'
 import { reviewCategories, reviewSeverities, reviewVerdicts } from '@/lib/domain/adjudication/review'
 import type { Actor } from '@/lib/domain/permissions'
 import { correctedAccuracy } from '@/lib/evaluation/corrected-accuracy'
-import { wilsonInterval } from '@/lib/evaluation/wilson-interval'
+import { wilsonInterval } from '@/lib/numeric/wilson-interval'
 import { guardProject } from '@/lib/services/access/guard-project'
 import { findCampaign } from './review-campaign'
 

@@ -1,5 +1,5 @@
 import type { CountedShare } from '@/lib/contracts/classes/class'
-import { wilsonInterval } from '@/lib/evaluation/wilson-interval'
+import { wilsonInterval } from '@/lib/numeric/wilson-interval'
 
 /** So many of so many, with the share's interval. */
 export const countedShare = (part: number, whole: number): CountedShare => ({

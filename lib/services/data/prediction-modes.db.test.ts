@@ -7,6 +7,8 @@ import { scratchFolder } from '@/lib/formats/testing/scratch-folder'
 import { seededRandom } from '@/lib/numeric/seeded-random'
 import { namedImages } from '@/lib/services/testing/named-images'
 import { makeRatingProject } from '@/lib/services/testing/rating-project'
+import { changeDraft } from '@/lib/services/workshop/change-draft'
+import { readWorkshop } from '@/lib/services/workshop/read-workshop'
 import { importClasses } from './import-classes'
 import { importPredictions, type PredictionsInput } from './import-predictions'
 import { writePredictionsOf } from './write-predictions'
@@ -79,7 +81,7 @@ test('wants every image unless the file is said to be about a part', async () =>
   )
   expect(await prisma.model.count({ where: { projectId: project.id } })).toBe(0)
   await importText(part, { isPartial: true })
-  expect(await importText(part, { mode: 'replace', isPartial: true })).toMatchObject({ modelId: 2, isReplaced: true })
+  expect(await importText(part, { mode: 'replace', isPartial: true })).toMatchObject({ modelId: 1, isReplaced: true })
 })
 
 test('reads a matrix with its file list, keeping the top classes', async () => {
@@ -169,4 +171,18 @@ test('notes new candidates of images that are added, and those noted before once
   } finally {
     await rating.remove()
   }
+})
+
+test('a replaced model stays chosen in the plan, with what it says now', async () => {
+  await importText(part, { isPartial: true })
+  await importText(part, { isPartial: true, model: 'other' })
+  const { id } = await prisma.model.findFirstOrThrow({ where: { projectId: project.id, name: 'm' } })
+  await changeDraft(operator, { slug: project.slug, changes: { models: [id] } })
+  const before = await changedAt()
+  await importText(`${head}a.jpg,fox,1\n`, { mode: 'replace', isPartial: true })
+  expect((await rows()).map(([, , classId]) => classId)).toEqual([2])
+  const { settings, models } = await readWorkshop(operator, project.slug)
+  expect(settings.models).toEqual([id])
+  expect(models).toMatchObject([{ id, name: 'm', predictions: 1 }, { name: 'other' }])
+  expect((await changedAt()).getTime()).toBeGreaterThan(before.getTime())
 })

@@ -7,7 +7,7 @@ import type { ModelView } from '@/lib/domain/models/model-view'
 import { modelsAddress } from '@/lib/domain/models/models-view'
 import type { Actor } from '@/lib/domain/permissions'
 import { notFound } from '@/lib/errors'
-import { wilsonInterval } from '@/lib/evaluation/wilson-interval'
+import { wilsonInterval } from '@/lib/numeric/wilson-interval'
 import { guardProject } from '@/lib/services/access/guard-project'
 import { labelCountRows, modelsOf } from './models-page'
 

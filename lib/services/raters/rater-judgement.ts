@@ -3,7 +3,7 @@ import { type JudgedAnswers, raterConfusion, raterSkill, type SkillOptions } fro
 import { raterDrift } from '@/lib/agreement/rater-drift'
 import type { DriftWindow, Judgement } from '@/lib/contracts/raters/rater-detail'
 import { answers } from '@/lib/domain/rating/answer'
-import { wilsonInterval } from '@/lib/evaluation/wilson-interval'
+import { wilsonInterval } from '@/lib/numeric/wilson-interval'
 import { agreementFigure } from '@/lib/services/agreement/agreement-figure'
 
 /** Enough for the ends of an interval to stand still in two decimals, and for a page to be quick. */

@@ -94,7 +94,11 @@ function modelChoice(request: PlanRequest, step: Step, { onProgress, signal }: P
   const counted = obstacle ? null : countedSubsets(request, judged, known, step('Searching subsets'))
   const { minimumRecall } = settings
   const search = counted
-    ? searchSubsets(counted.counts, { minimumRecall, goldenPositives: request.golden.positiveCount })
+    ? searchSubsets(counted.counts, {
+        minimumRecall,
+        goldenPositives: request.golden.positiveCount,
+        goldenOriginals: request.golden.originalCount,
+      })
     : { smallest: null, frontier: [] }
   const searchMs = performance.now() - startedAt
 

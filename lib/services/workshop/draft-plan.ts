@@ -32,9 +32,10 @@ export function draftPlan(
   start: PlanStartRow | null,
   { ratersPerTask, ...basis }: PlanBasis & { ratersPerTask: number },
 ): DraftPlan {
-  const { data: choices } = storedSettings.safeParse((start?.plan as { settings?: unknown } | null)?.settings)
-  const settings = fittingSettings(choices ?? defaultPlanSettings, basis)
-  if (!choices || !start?.isDraft) return { settings: { ...settings, ratersPerTask }, computed: null }
+  const { data: stored } = storedSettings.safeParse((start?.plan as { settings?: unknown } | null)?.settings)
+  const { secondsPerTask: _, ...choices } = stored ?? { ...defaultPlanSettings, secondsPerTask: undefined }
+  const settings = fittingSettings(choices, basis)
+  if (!stored || !start?.isDraft) return { settings: { ...settings, ratersPerTask }, computed: null }
   return { settings, computed: storedPlan.safeParse(start.plan).data?.computed ?? null }
 }
 

@@ -34,10 +34,10 @@ test('starts from the defaults with the number of raters of the project, and kee
     { id: 7, name: 'seven', scoreKind: 'logit', predictions: 0, images: 0 },
   ])
   await saveDraft(operator, { slug: project.slug, changes: { models: [7, 4, 7], payPerHour: 20 } })
-  const saved = await saveDraft(operator, { slug: project.slug, changes: { secondsPerTask: 12 } })
+  const saved = await saveDraft(operator, { slug: project.slug, changes: { secondsPerCandidate: 12 } })
   expect(saved.settings).toEqual({
     ...defaultPlanSettings,
-    ...{ ratersPerTask: 3, models: [4, 7], payPerHour: 20, secondsPerTask: 12 },
+    ...{ ratersPerTask: 3, models: [4, 7], payPerHour: 20, secondsPerCandidate: 12 },
   })
   expect(saved.draft).toMatchObject({ batchId: 1, name: 'Batch 2' })
   expect((await discardDraft(operator, project.slug)).draft).toBeNull()
@@ -65,7 +65,7 @@ test('refuses models that are not there, and leaves out one that has gone since'
 })
 
 test('makes one draft of changes that come at once', async () => {
-  const changes = Array.from({ length: 6 }, (_, k) => ({ secondsPerTask: 10 + k }))
+  const changes = Array.from({ length: 6 }, (_, k) => ({ secondsPerCandidate: 10 + k }))
   await Promise.all(changes.map((one) => changeDraft(operator, { slug: project.slug, changes: one })))
   expect(await prisma.batch.count({ where: { projectId: project.id, state: 'draft' } })).toBe(1)
 })

@@ -25,14 +25,14 @@ export interface LaunchHooks extends PlanHooks {
 const mostPlans = 3
 
 async function reasonOf({ settings, data, outcome, report }: MadePlan, projectRoot: string): Promise<BatchReason> {
-  const { figures, golden, askedPairs, decidedPairs, leastTasks, meanDistance } = report
+  const { figures, golden, time, askedPairs, decidedPairs, leastTasks, meanDistance } = report
   return batchReason.parse({
     settings,
     models: outcome.chosen.models.map((index) => {
       const { id, name, scoreKind } = data.content.models[index]!
       return { modelId: id, name, scoreKind }
     }),
-    ...{ figures, golden, askedPairs, decidedPairs, leastTasks, meanDistance },
+    ...{ figures, golden, time, askedPairs, decidedPairs, leastTasks, meanDistance },
     classDecisions: [
       ...data.decisions.implied,
       ...data.decisions.apart.map(([first, second]) => ({ kind: 'apart', first, second })),

@@ -1,8 +1,10 @@
 import type { PlanReport, PlanSettings, PlanSource } from '@/lib/contracts/workshop'
+import { answerTime } from '@/lib/domain/workshop/answer-time'
 import { type ComputeOf, here } from '@/lib/services/compute'
 import type { ProgressHooks } from '@/lib/services/progress'
 import { computePlan } from './compute-plan'
 import { fittingSettings, type PlanBasis } from './draft-plan'
+import { measuredAnswerTime } from './measured-answer-time'
 import { keepSubsets, recallSubsets } from './plan-memory'
 import { planReportOf } from './plan-report'
 import type { PlanOutcome, PlanRequest } from './plan-request'
@@ -63,5 +65,6 @@ export async function makePlan(
   )
   progress.signal?.throwIfAborted()
   if (outcome.known) keepSubsets(data, outcome.known)
-  return { settings, data, outcome, report: planReportOf(settings, data, outcome) }
+  const time = answerTime(settings.secondsPerCandidate, await measuredAnswerTime(projectId))
+  return { settings, data, outcome, report: planReportOf(settings, data, outcome, time) }
 }

@@ -1,6 +1,7 @@
 import { afterEach, beforeEach, expect, test } from 'vitest'
 import { type PlanSettingsPatch, planReport } from '@/lib/contracts/workshop'
 import { prisma } from '@/lib/db/client'
+import { wilsonInterval } from '@/lib/numeric/wilson-interval'
 import { imageId, modelIds, type WorkshopProject, workshopProject } from '@/lib/services/testing/workshop-project'
 import { planProposals } from './plan-proposals'
 import { readWorkshop } from './read-workshop'
@@ -20,29 +21,38 @@ async function plan(changes: PlanSettingsPatch = {}, hooks = {}) {
 
 test('counts what each model and all of them find and ask, by hand', async () => {
   await project.addGolden()
-  const report = await plan({ minimumRecall: 0.6, secondsPerTask: 36, payPerHour: 10 })
+  const report = await plan({ minimumRecall: 0.05, secondsPerCandidate: 9, payPerHour: 10 })
   const [ofA, ofB] = report.perModel
   expect(ofA).toEqual({
-    ...{ modelId: a, name: 'a', recall: 3 / 5, precision: 1 },
+    ...{ modelId: a, name: 'a', recall: 1 / 3, precision: 1, goldenFound: 3, goldenProposed: 3 },
+    recallInterval: wilsonInterval(1, 3),
     ...{ proposals: 6, proposalsPerImage: 1.5, unanimousImages: 2, pairs: 4 },
   })
-  expect(ofB).toMatchObject({ modelId: b, recall: 3 / 5, precision: 3 / 4, unanimousImages: 2, pairs: 2 })
+  expect(ofB).toMatchObject({ modelId: b, recall: 1 / 3, precision: 3 / 4, unanimousImages: 2, pairs: 2 })
   expect(report.everyModel).toEqual({
-    ...{ recall: 4 / 5, precision: 4 / 5, proposals: 9, proposalsPerImage: 9 / 4, unanimousImages: 1, pairs: 7 },
-    // Three tasks, two raters, 36 seconds each.
-    ...{ tasks: 3, assignments: 6, votes: 14, raterHours: 0.06, cost: 0.6 },
+    recallInterval: wilsonInterval(2, 3),
+    ...{ goldenFound: 4, goldenProposed: 5 },
+    ...{ recall: 2 / 3, precision: 4 / 5, proposals: 9, proposalsPerImage: 9 / 4, unanimousImages: 1, pairs: 7 },
+    // Seven candidates, two raters, 9 seconds each.
+    ...{ tasks: 3, assignments: 6, votes: 14, raterHours: 0.035, cost: expect.closeTo(0.35, 10) },
   })
-  // Both models alone keep 0.6; b asks less.
-  expect(report.smallest).toMatchObject({ models: [b], recall: 3 / 5, pairs: 2, tasks: 1 })
+  // Of the three golden labels besides the original ones each model finds one, which shows at least 6.1 %; b asks less.
+  expect(report.smallest).toMatchObject({ models: [b], recall: 1 / 3, pairs: 2, tasks: 1 })
   expect(report.models).toEqual([b])
-  expect(report.figures).toMatchObject({ recall: 3 / 5, tasks: 1, assignments: 2, votes: 4, cost: 0.2 })
+  expect(report.figures).toMatchObject({
+    recall: 1 / 3,
+    tasks: 1,
+    assignments: 2,
+    votes: 4,
+    cost: expect.closeTo(0.1, 10),
+  })
   expect(report.frontier.map(({ models, pairs }) => ({ models, pairs }))).toEqual([
     { models: [b], pairs: 2 },
     { models: [a, b], pairs: 7 },
   ])
   expect(report).toMatchObject({
     ...{ searchedSubsets: 4, searchObstacle: null, imageCount: 4, imagesWithoutPredictions: 0, imagesWithoutLabel: 1 },
-    ...{ askedPairs: 0, leastTasks: 1, golden: { images: 2, labels: 5, pairs: 6, isSimulated: false } },
+    ...{ askedPairs: 0, leastTasks: 1, golden: { images: 2, labels: 5, otherLabels: 3, pairs: 6, isSimulated: false } },
     // 2:2 and 2:3 meet at the root, two edges above each.
     meanDistance: 4,
   })
@@ -55,12 +65,28 @@ test('takes all models when no subset keeps the recall, and the chosen ones when
   expect(strict.models).toEqual([a, b])
   expect(strict.golden.isSimulated).toBe(true)
   const chosen = await plan({ models: [a] })
-  expect(chosen.figures).toMatchObject({ recall: 3 / 5, pairs: 4, tasks: 2 })
+  expect(chosen.figures).toMatchObject({ recall: 1 / 3, pairs: 4, tasks: 2 })
   const none = await plan({ models: [] })
-  expect(none.figures).toMatchObject({ recall: 2 / 5, proposals: 3, unanimousImages: 0, pairs: 3 })
+  expect(none.figures).toMatchObject({ recall: 0, proposals: 3, unanimousImages: 0, pairs: 3 })
   const all = await plan({ models: [a, b], asksUnanimous: true, candidatesPerTask: 2 })
   // Images have 2, 3, 2 and 2 pairs.
   expect(all.figures).toMatchObject({ unanimousImages: 1, pairs: 9, tasks: 5 })
+})
+
+test('keeps all models where experts found no more than the original labels', async () => {
+  await project.addGolden()
+  const others = [50, 52, 55]
+  await prisma.goldenAnswer.updateMany({
+    where: { projectId: project.id, candidateId: { in: others } },
+    data: { answer: 0 },
+  })
+  const report = await plan()
+  expect(report).toMatchObject({
+    ...{ models: [a, b], smallest: null, frontier: [] },
+    figures: { recall: null, recallInterval: null, pairs: 7 },
+    golden: { labels: 2, otherLabels: 0, neededLabels: 125 },
+  })
+  expect(report.searchObstacle).toContain('All 2 labels that the experts found are original labels')
 })
 
 test('lets the newest conclusion of the experts decide', async () => {

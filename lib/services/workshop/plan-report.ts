@@ -1,6 +1,9 @@
 import type { PlanReport, PlanSettings } from '@/lib/contracts/workshop'
+import type { AnswerTime } from '@/lib/domain/workshop/answer-time'
 import { planCost } from '@/lib/domain/workshop/plan-cost'
 import { frontierByTasks } from '@/lib/domain/workshop/plan-frontier'
+import { wilsonInterval } from '@/lib/numeric/wilson-interval'
+import { labelsNeeded } from '@/lib/proposals/recall-bound'
 import type { FoundCounts, PlanOutcome } from './plan-request'
 import type { ProposalData } from './read-proposal-data'
 
@@ -9,19 +12,28 @@ export function planReportOf(
   settings: PlanSettings,
   { content, judgements: { golden, asked } }: ProposalData,
   outcome: PlanOutcome,
+  time: AnswerTime,
 ): PlanReport {
   const imageCount = content.imageIds.length
   const share = (part: number, whole: number) => (whole > 0 ? part / whole : null)
-  const foundOf = ({ goldenFound, goldenProposed, proposals, unanimousImages, pairs }: FoundCounts) => ({
-    recall: share(goldenFound, golden.positiveCount),
-    precision: share(goldenFound, goldenProposed),
-    proposals,
-    proposalsPerImage: share(proposals, imageCount) ?? 0,
-    unanimousImages,
-    pairs,
-  })
+  const otherLabels = golden.positiveCount - golden.originalCount
+  const othersFound = ({ goldenFound }: FoundCounts) => goldenFound - golden.originalCount
+  const foundOf = (counts: FoundCounts) => {
+    const { goldenFound, goldenProposed, proposals, unanimousImages, pairs } = counts
+    return {
+      recall: share(othersFound(counts), otherLabels),
+      recallInterval: otherLabels > 0 ? wilsonInterval(othersFound(counts), otherLabels) : null,
+      precision: share(goldenFound, goldenProposed),
+      goldenFound,
+      goldenProposed,
+      proposals,
+      proposalsPerImage: share(proposals, imageCount) ?? 0,
+      unanimousImages,
+      pairs,
+    }
+  }
   const idsOf = ({ models }: FoundCounts) => models.map((index) => content.models[index]!.id)
-  const figuresOf = (counts: FoundCounts) => ({ ...foundOf(counts), ...planCost(counts, settings) })
+  const figuresOf = (counts: FoundCounts) => ({ ...foundOf(counts), ...planCost(counts, { ...settings, time }) })
   const pointOf = (counts: FoundCounts) => ({ models: idsOf(counts), ...figuresOf(counts) })
   return {
     models: idsOf(outcome.chosen),
@@ -39,9 +51,15 @@ export function planReportOf(
     golden: {
       images: golden.imageCount,
       labels: golden.positiveCount,
+      otherLabels,
+      neededLabels: labelsNeeded(
+        { found: othersFound(outcome.everyModel), total: otherLabels },
+        settings.minimumRecall,
+      ),
       pairs: golden.image.length,
       isSimulated: golden.isSimulated,
     },
+    time,
     imageCount,
     imagesWithoutPredictions: outcome.imagesWithoutPredictions,
     imagesWithoutLabel: content.originalClass.reduce((sum, index) => sum + Number(index < 0), 0),

@@ -19,7 +19,7 @@ export interface PlanRequest {
   classCount: number
   /** Of each node of the hierarchy; the classes are the first nodes. */
   parents: Int32Array[]
-  golden: Pairs & { isPositive: Uint8Array; positiveCount: number }
+  golden: Pairs & { isPositive: Uint8Array; positiveCount: number; originalCount: number }
   asked: Pairs
   /** What follows from decisions about pairs of classes, and which are to be distinguished. */
   decisions: Pick<ProposalDecisions, 'implied' | 'apart'>

@@ -27,7 +27,13 @@ export interface ProposalContent {
 }
 
 export interface ProposalJudgements {
-  golden: Pairs & { isPositive: Uint8Array; imageCount: number; positiveCount: number; isSimulated: boolean }
+  golden: Pairs & {
+    isPositive: Uint8Array
+    imageCount: number
+    positiveCount: number
+    originalCount: number
+    isSimulated: boolean
+  }
   asked: Pairs
   hash: string
 }
@@ -129,6 +135,7 @@ export function proposalJudgements(rows: ProposalJudgementRows, content: Proposa
       ...{ image, class: classes, isPositive },
       imageCount: new Set(image).size,
       positiveCount: judged.filter((pair) => pair.holds).length,
+      originalCount: judged.filter((pair) => pair.holds && content.originalClass[pair.image] === pair.class).length,
       isSimulated: golden.isSimulated.includes(1),
     },
     asked,

@@ -12,6 +12,7 @@ import { guardProject } from '@/lib/services/access/guard-project'
 import { memoize } from '@/lib/services/memoize'
 import { batchSummaryOf } from './batch-summary'
 import { draftPlan, planKey } from './draft-plan'
+import { measuredAnswerTime } from './measured-answer-time'
 
 const workshopJobs = ['plan-proposals', 'launch-batch', 'simulate-raters']
 
@@ -37,7 +38,7 @@ export async function readWorkshop(actor: Actor, slug: string): Promise<Workshop
 
 /** The same for whoever knows already that the actor may see it. */
 export async function workshopOf({ id: projectId, ratersPerTask }: Project): Promise<Workshop> {
-  const [models, sizes, batches, start, job, state, basis] = await Promise.all([
+  const [models, sizes, batches, start, job, state, basis, measured] = await Promise.all([
     findModels(projectId),
     findWorkshopSizes(projectId),
     listLaunchedBatches(projectId),
@@ -48,6 +49,7 @@ export async function workshopOf({ id: projectId, ratersPerTask }: Project): Pro
     }),
     findProposalState(projectId),
     findPlanBasis(projectId, prisma),
+    measuredAnswerTime(projectId),
   ])
   const { settings, computed } = draftPlan(start, { ...basis, ratersPerTask })
   const areFew = basis.classIndices.length <= mostAskedClasses
@@ -59,6 +61,7 @@ export async function workshopOf({ id: projectId, ratersPerTask }: Project): Pro
     models,
     classes,
     ...sizes,
+    measuredTime: measured,
     batches: batches.map(batchSummaryOf),
     report: computed?.key === planKey(settings, state) ? computed.report : null,
     activeJobId: job?.id ?? null,

@@ -5,7 +5,7 @@ import {
   simulatedTruth,
 } from '@/lib/aggregation/simulated-crowd'
 import { simulatedPace } from '@/lib/aggregation/simulated-pace'
-import type { SimulateRatersInput, SimulateRatersResult } from '@/lib/contracts/workshop'
+import type { SimulateRatersInput, SimulateRatersResult } from '@/lib/contracts/simulated-raters'
 import { countTasks, leaseTasks, type RatingSessionRow, submitAndLease } from '@/lib/db/rating/rating-session-query'
 import { withCopySession } from '@/lib/db/session/copy-session'
 import { lockProject, repeatOnConflict, writeAuditEvent } from '@/lib/db/session/transaction'

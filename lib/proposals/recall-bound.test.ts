@@ -1,0 +1,34 @@
+import { expect, test } from 'vitest'
+import { wilsonInterval } from '@/lib/numeric/wilson-interval'
+import { labelsNeeded, leastFound } from './recall-bound'
+
+test('few labels never show a high recall, whatever was found', () => {
+  expect(leastFound(0, 0.5)).toBeNull()
+  expect(leastFound(18, 0.97)).toBeNull()
+  expect(leastFound(124, 0.97)).toBeNull()
+  expect(leastFound(125, 0.97)).toBe(125)
+})
+
+test('the least found is where the lower bound reaches the recall, and not before', () => {
+  for (const [total, recall] of [
+    [300, 0.9],
+    [1000, 0.97],
+    [40, 0.5],
+  ] as const) {
+    const least = leastFound(total, recall) ?? Number.NaN
+    expect(wilsonInterval(least, total)[0]).toBeGreaterThanOrEqual(recall)
+    expect(wilsonInterval(least - 1, total)[0]).toBeLessThan(recall)
+  }
+  expect(leastFound(5, 0)).toBe(0)
+  expect(() => leastFound(5, 1.1)).toThrow('not 1.1')
+})
+
+test('says how many labels would do at the share that was found, if any number would', () => {
+  expect(labelsNeeded({ found: 0, total: 0 }, 0.97)).toBe(125)
+  expect(labelsNeeded({ found: 18, total: 18 }, 0.97)).toBe(125)
+  const needed = labelsNeeded({ found: 98, total: 100 }, 0.97) ?? Number.NaN
+  expect(wilsonInterval(0.98 * needed, needed)[0]).toBeGreaterThanOrEqual(0.97)
+  expect(needed).toBeGreaterThan(1000)
+  expect(labelsNeeded({ found: 97, total: 100 }, 0.97)).toBeNull()
+  expect(labelsNeeded({ found: 5, total: 10 }, 0.97)).toBeNull()
+})

@@ -1,0 +1,41 @@
+import { wilsonInterval } from '@/lib/numeric/wilson-interval'
+
+/**
+ * The fewest labels found, of `total`, at which the lower 95 % bound of recall reaches `recall`; null when even all of them
+ * are too few to say so.
+ *
+ * Source: Wilson's interval. Errors: RangeError when the recall is no share.
+ */
+export function leastFound(total: number, recall: number): number | null {
+  if (!(recall >= 0 && recall <= 1)) throw new RangeError(`A recall is from 0 to 1, not ${recall}`)
+  if (total === 0) return null
+  const reaches = (found: number) => wilsonInterval(found, total)[0] >= recall
+  if (!reaches(total)) return null
+  let [below, enough] = [-1, total]
+  while (enough - below > 1) {
+    const middle = (below + enough) >> 1
+    if (reaches(middle)) enough = middle
+    else below = middle
+  }
+  return enough
+}
+
+const mostLabels = 1_000_000
+
+/**
+ * How many labels it would take, if so large a share is found as of those seen, for the lower bound of recall to reach
+ * `recall`. Without any seen, all are taken to be found. Null when that share does not exceed the recall by enough for any
+ * realistic number.
+ */
+export function labelsNeeded({ found, total }: { found: number; total: number }, recall: number): number | null {
+  const share = total === 0 ? 1 : found / total
+  const reaches = (labels: number) => wilsonInterval(share * labels, labels)[0] >= recall
+  if (!reaches(mostLabels)) return null
+  let [below, enough] = [0, mostLabels]
+  while (enough - below > 1) {
+    const middle = (below + enough) >> 1
+    if (reaches(middle)) enough = middle
+    else below = middle
+  }
+  return enough
+}
