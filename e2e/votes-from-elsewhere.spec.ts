@@ -2,7 +2,7 @@ import type { Page } from 'playwright/test'
 import { expectNothingSerious } from './support/axe'
 import { expect, signIn, test } from './support/fixtures'
 
-const section = (page: Page) => page.getByRole('region', { name: 'Votes from elsewhere', exact: true })
+const section = (page: Page) => page.getByRole('region', { name: 'Votes and labels from elsewhere', exact: true })
 
 async function choose(page: Page, name: string, content: string) {
   const file = { name, mimeType: 'text/plain', buffer: Buffer.from(content) }
@@ -99,4 +99,20 @@ test('columns of a CSV file can be chosen, and a wrong file is refused with its 
   await expect(plan.getByLabel('Who answered')).toHaveCount(0, { timeout: 30_000 })
   await plan.getByRole('button', { name: 'Import votes' }).click()
   await expect(page.getByText('1 vote of 1 rater imported as 1 task.')).toBeVisible({ timeout: 30_000 })
+})
+
+test('labels of another study stand beside the models', async ({ page, context, ratingProject }) => {
+  await signIn(context, await ratingProject.addAdmin())
+  const { slug } = ratingProject
+  await page.goto(`/projects/${slug}/data`)
+  await choose(page, 'study.txt', 'image-0.jpg,class 0\nimage-1.jpg,class 2\n')
+  const plan = page.getByRole('region', { name: 'Votes to import' })
+  await plan.getByLabel('Import as').selectOption('study')
+  await expect(plan.getByRole('button', { name: 'Import labels' })).toBeDisabled()
+  await plan.getByLabel('Name of the labels').fill('Earlier study')
+  await plan.getByRole('button', { name: 'Import labels' }).click()
+  await expect(page.getByText('2 labels of “Earlier study” imported.')).toBeVisible({ timeout: 30_000 })
+  await page.goto(`/projects/${slug}/models`)
+  await expect(page.getByRole('row', { name: /Earlier study/ })).toBeVisible()
+  await expectNothingSerious(page, 'labels of another study')
 })

@@ -1,4 +1,4 @@
-import { importedVotes } from '@/lib/contracts/data/answers'
+import { importedLabelSet, importedVotes } from '@/lib/contracts/data/answers'
 import { importedModels } from '@/lib/contracts/data/imported'
 import { importedFolder } from '@/lib/contracts/data/imported-folder'
 import type { JobSummary } from '@/lib/contracts/jobs'
@@ -24,9 +24,15 @@ function votesOutcome(result: unknown): string {
   return `${counted(votes, 'vote', 'votes', 'en')} of ${counted(raters, 'rater', 'raters', 'en')} imported as ${counted(tasks, 'task', 'tasks', 'en')}.${rest}`
 }
 
+function labelSetOutcome(result: unknown): string {
+  const { data } = importedLabelSet.safeParse(result)
+  return data ? `${counted(data.labels, 'label', 'labels', 'en')} of “${data.name}” imported.` : 'Labels imported.'
+}
+
 /** What an import brought, as sentences. */
 export function importOutcome({ kind, result }: JobSummary): string {
   if (kind === 'import-votes') return votesOutcome(result)
+  if (kind === 'import-label-set') return labelSetOutcome(result)
   const parsed = importedFolder.safeParse(whole[kind]?.(result))
   if (!parsed.success) return 'Imported.'
   const { classes, labels, images, predictions } = parsed.data

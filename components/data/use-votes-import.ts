@@ -13,8 +13,13 @@ import type { AbsentMeaning, AnswerColumn } from '@/lib/domain/data/answer-forma
 import type { Answer } from '@/lib/domain/rating/answer'
 import { messageOf } from './use-import'
 
+/** What a file is imported as. */
+export const importTargets = ['votes', 'labels', 'study'] as const
+export type ImportTarget = (typeof importTargets)[number]
+
 /** What a person says of the names in a file; a name that is missing here means what the report proposes. */
 export interface VoteChoices {
+  target: ImportTarget
   columns: Partial<Record<AnswerColumn, string | null>>
   classes: Record<string, { index: number; name: string } | null>
   answers: Record<string, Answer | null>
@@ -23,12 +28,20 @@ export interface VoteChoices {
   leavesOutUnknownImages: boolean
   rater: string
   batchName: string
+  studyName: string
   again: boolean
 }
 
 const noChoices: VoteChoices = {
   ...{ columns: {}, classes: {}, answers: {}, images: {}, absent: 'not-asked', leavesOutUnknownImages: false },
-  ...{ rater: '', batchName: '', again: false },
+  ...{ target: 'votes', rater: '', batchName: '', studyName: '', again: false },
+}
+
+/** The kind of job that imports a file, and what it is asked beside the file and its reading. */
+function requestOf({ target, batchName, studyName, again }: VoteChoices) {
+  if (target === 'labels') return { kind: 'import-labels', input: {} }
+  if (target === 'study') return { kind: 'import-label-set', input: { name: studyName.trim(), again } }
+  return { kind: 'import-votes', input: { again, ...(batchName.trim() !== '' && { batchName: batchName.trim() }) } }
 }
 
 const mapped = <Value, Meant>(record: Record<string, Value>, toMeant: (value: Value) => Meant) =>
@@ -55,7 +68,9 @@ export function undecided(report: AnswerReport, { classes, answers, images, ...c
   ).length
   const openImages = choices.leavesOutUnknownImages ? 0 : report.unknownImageCount - namedImages
   const hidden = report.unknownClassCount - report.classes.filter(({ problem }) => problem !== null).length
-  return openClasses + hidden + openAnswers + openImages + Number(report.importedAt !== null && !choices.again)
+  const isAgain = choices.target === 'votes' && report.importedAt !== null && !choices.again
+  const isNameless = choices.target === 'study' && choices.studyName.trim() === ''
+  return openClasses + hidden + openAnswers + openImages + Number(isAgain) + Number(isNameless)
 }
 
 async function sendFile(slug: string, files: LocalFile[]) {
@@ -125,13 +140,9 @@ export function useVotesImport(slug: string, jobs: JobSummary[]) {
   const start = () =>
     attempt(async () => {
       if (!file) return
-      const { batchName, again } = choices
-      const started = await startJob(slug, 'import-votes', {
-        source: { from: 'upload', uploadId: file.uploadId },
-        reading: readingOf(choices),
-        ...(batchName.trim() !== '' && { batchName: batchName.trim() }),
-        again,
-      })
+      const { kind, input } = requestOf(choices)
+      const source = { from: 'upload', uploadId: file.uploadId }
+      const started = await startJob(slug, kind, { source, reading: readingOf(choices), ...input })
       forget()
       await addStartedJob(queryClient, slug, started)
       window.scrollTo({ top: 0 })

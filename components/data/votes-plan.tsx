@@ -12,7 +12,19 @@ import { AbsentChoice } from './absent-choice'
 import { AnswerMappingTable } from './answer-mapping-table'
 import { ClassMappingTable } from './class-mapping-table'
 import { ImageMappingTable } from './image-mapping-table'
-import { undecided, type VotesFlow } from './use-votes-import'
+import { type ImportTarget, importTargets, undecided, type VotesFlow } from './use-votes-import'
+
+const targetWords: Record<ImportTarget, string> = {
+  votes: 'Votes',
+  labels: 'Original labels',
+  study: 'Labels of another study',
+}
+
+const targetHints: Record<ImportTarget, string> = {
+  votes: 'They are aggregated with the votes of this project.',
+  labels: 'One class for each image: what you reassess.',
+  study: 'The Models page compares them with your labels.',
+}
 
 interface VotesPlanProps {
   flow: VotesFlow
@@ -52,6 +64,7 @@ function Columns({ flow, columns }: { flow: VotesFlow; columns: NonNullable<Answ
 export function VotesPlan({ flow, report, isImporting }: VotesPlanProps) {
   const { choices, change, fileName } = flow
   const open = undecided(report, choices)
+  const isVotes = choices.target === 'votes'
   const importedAt = report.importedAt?.slice(0, 10)
   return (
     <section aria-label="Votes to import" className="mt-4 flex flex-col gap-5 rounded-card border bg-card px-5 py-5">
@@ -66,7 +79,21 @@ export function VotesPlan({ flow, report, isImporting }: VotesPlanProps) {
           {counted(report.classCount, 'class name', 'class names', 'en')}. Either everything is imported, or nothing.
         </p>
       </div>
-      {importedAt && (
+      <div className="max-w-[340px]">
+        <Select
+          label="Import as"
+          value={choices.target}
+          hint={targetHints[choices.target]}
+          onChange={(event) => change({ target: event.target.value as ImportTarget })}
+        >
+          {importTargets.map((target) => (
+            <option key={target} value={target}>
+              {targetWords[target]}
+            </option>
+          ))}
+        </Select>
+      </div>
+      {importedAt && isVotes && (
         <Notice tone="info" title={`This file was imported on ${importedAt} already.`}>
           <Checkbox
             label="Import it again, with raters of its own"
@@ -79,17 +106,31 @@ export function VotesPlan({ flow, report, isImporting }: VotesPlanProps) {
       <ClassMappingTable flow={flow} report={report} />
       {report.answers.length > 0 && <AnswerMappingTable flow={flow} report={report} />}
       {report.unknownImageCount > 0 && <ImageMappingTable flow={flow} report={report} />}
-      {report.namesOnlyPresent && <AbsentChoice value={choices.absent} onChange={(absent) => change({ absent })} />}
+      {report.namesOnlyPresent && isVotes && (
+        <AbsentChoice value={choices.absent} onChange={(absent) => change({ absent })} />
+      )}
       <div className="grid max-w-[720px] gap-4 desk:grid-cols-2">
-        <Field
-          label="Name of the batch"
-          value={choices.batchName}
-          maxLength={200}
-          placeholder={fileName ?? ''}
-          hint="The votes are kept together in a closed batch."
-          onChange={(event) => change({ batchName: event.target.value })}
-        />
-        {!report.hasRaters && (
+        {choices.target === 'study' && (
+          <Field
+            label="Name of the labels"
+            value={choices.studyName}
+            maxLength={100}
+            required
+            hint="Such as the study they are from."
+            onChange={(event) => change({ studyName: event.target.value })}
+          />
+        )}
+        {isVotes && (
+          <Field
+            label="Name of the batch"
+            value={choices.batchName}
+            maxLength={200}
+            placeholder={fileName ?? ''}
+            hint="The votes are kept together in a closed batch."
+            onChange={(event) => change({ batchName: event.target.value })}
+          />
+        )}
+        {!report.hasRaters && isVotes && (
           <Field
             label="Who answered"
             value={choices.rater}
@@ -102,7 +143,7 @@ export function VotesPlan({ flow, report, isImporting }: VotesPlanProps) {
       </div>
       <div className="flex flex-wrap items-center gap-2">
         <Button tone="main" disabled={open > 0 || isImporting} onClick={() => void flow.start()}>
-          Import votes
+          Import {isVotes ? 'votes' : 'labels'}
         </Button>
         <Button onClick={flow.forget}>Cancel</Button>
         {open > 0 && (

@@ -21,8 +21,8 @@ export function VotesSection({ slug, jobs, isImporting }: VotesSectionProps) {
   return (
     <DataCard
       id="votes"
-      title="Votes from elsewhere"
-      state="Answers that people gave in another tool or project. Import the images and classes first. Nothing is imported before you have seen what the names in the file mean."
+      title="Votes and labels from elsewhere"
+      state="Answers or labels from another tool, project or study. Import the images and classes first. Nothing is imported before you have seen what the names in the file mean."
       actions={
         <FileButtons
           what="votes"

@@ -14,6 +14,7 @@ import { AddModels } from './add-models'
 import { ComparisonPanel } from './comparison-panel'
 import { FitFacts } from './fit-facts'
 import { LabelCountFigure } from './label-count-figure'
+import { LabelSetTable } from './label-set-table'
 import { OutsideSources } from './outside-sources'
 import { PreferenceFigure } from './preference-figure'
 import { RunChoice } from './run-choice'
@@ -103,6 +104,7 @@ export function ModelsOverview({ page, view, jobs }: ModelsOverviewProps) {
           <p className="text-second">Points appear here once a model is scored or you add published accuracies.</p>
         </Section>
       )}
+      {page.labelSets.length > 0 && <LabelSetTable page={page} />}
       {run && scored.length > 0 && (
         <>
           <Section title="Human preference and images with several labels">

@@ -89,3 +89,6 @@ export const importedVotes = z.strictObject({
   repeated: count,
 })
 export type ImportedVotes = z.infer<typeof importedVotes>
+
+export const importedLabelSet = z.strictObject({ setId: count, name: z.string(), images: count, labels: count })
+export type ImportedLabelSet = z.infer<typeof importedLabelSet>

@@ -30,7 +30,8 @@ export const importClassesInput = z.strictObject({
   source: z.discriminatedUnion('from', [uploaded, z.strictObject({ from: z.literal('imagenet-1k') })]),
 })
 
-export const importLabelsInput = z.strictObject({ source: uploaded })
+/** With a reading: a file of another tool, whose names are understood as those of votes. */
+export const importLabelsInput = z.strictObject({ source: uploaded, reading: answerReading.optional() })
 
 /** `add`: to a model that is there, for images it says nothing of yet. */
 export const predictionModes = ['new', 'replace', 'add'] as const
@@ -107,6 +108,14 @@ export const importVotesInput = z.strictObject({
   again: z.boolean().default(false),
 })
 
+/** Labels that another study gave to images of the project. */
+export const importLabelSetInput = z.strictObject({
+  source: uploaded,
+  reading: answerReading,
+  name: z.string().trim().min(1, 'Enter a name for the labels.').max(100, 'At most 100 characters.'),
+  again: z.boolean().default(false),
+})
+
 /** A file of votes whose names are to be listed before it is imported. */
 export const inspectAnswersInput = z.strictObject({ uploadId: z.uuid(), reading: answerReading })
 
@@ -120,6 +129,7 @@ export const importInputs = {
   'import-models': importModelsInput,
   'import-accuracies': importAccuraciesInput,
   'import-votes': importVotesInput,
+  'import-label-set': importLabelSetInput,
 }
 type ImportInputs = typeof importInputs
 export type CheckedImport = {

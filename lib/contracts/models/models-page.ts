@@ -1,3 +1,4 @@
+import type { LabelSetOfPage } from './label-set'
 import type { ModelScore, ScoreSummary } from './model-score'
 
 type Range = [low: number, high: number] | null
@@ -75,6 +76,8 @@ export interface ModelsPage {
   thresholds: number[]
   isComplete: boolean
   outside: OutsidePoint[]
+  /** Labels of other studies, compared with those of the run. */
+  labelSets: LabelSetOfPage[]
   fit: ModelsFit | null
   comparison: ComparedModels | null
   /** Accuracy by number of labels of the models that are shown, the original labels last. */

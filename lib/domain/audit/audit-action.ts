@@ -13,7 +13,7 @@ export const auditActions = {
     ...(['import.start', 'project.import-images', 'project.import-classes', 'project.import-labels'] as const),
     ...(['project.import-predictions', 'project.import-models', 'project.import-folder'] as const),
     ...(['project.import-accuracies', 'project.delete-accuracies', 'project.import-real-votes'] as const),
-    ...(['project.import-votes', 'project.fetch-hosts', 'model.delete'] as const),
+    ...(['project.import-votes', 'project.import-label-set', 'project.fetch-hosts', 'model.delete'] as const),
   ],
   images: [
     'image-flag.settle',

@@ -26,6 +26,7 @@ import { importLabels } from './import-labels'
 import { importModels } from './import-models'
 import { importPredictions } from './import-predictions'
 import { UnreadableImages } from './prepare-images'
+import { importLabelSet } from './votes/import-label-set'
 import { importVotes } from './votes/import-votes'
 
 /** One import at a time in a project, since each depends on what the others leave; and only of files that were sent. */
@@ -77,7 +78,7 @@ async function importFiles(
     case 'import-classes':
       return importClasses(actor, { slug, source: { kind: 'file', ...uploadedTable(files) }, projectRoot }, hooks)
     case 'import-labels':
-      return importLabels(actor, { slug, path: labelsOf(files) }, hooks)
+      return importLabels(actor, { slug, path: labelsOf(files), reading: request.payload.reading }, hooks)
     case 'import-predictions': {
       const { source: _, ...options } = request.payload
       return importPredictions(actor, { slug, ...options, ...uploadedTable(files) }, hooks)
@@ -91,6 +92,10 @@ async function importFiles(
     case 'import-votes': {
       const { source: _, ...options } = request.payload
       return importVotes(actor, { slug, ...options, ...uploadedTable(files) }, hooks)
+    }
+    case 'import-label-set': {
+      const { source: _, ...options } = request.payload
+      return importLabelSet(actor, { slug, ...options, ...uploadedTable(files) }, hooks)
     }
     case 'import-folder': {
       const { source: _, ...plan } = request.payload

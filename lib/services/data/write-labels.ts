@@ -1,3 +1,4 @@
+import type { AnswerReading } from '@/lib/contracts/data/answers'
 import type { ImportedLabels } from '@/lib/contracts/data/imported'
 import { findFileScope, type LeftOutImages, notImported } from '@/lib/db/data/file-scope-query'
 import { applyLabels, collectLabels, findChangedAskedImage } from '@/lib/db/data/write-labels'
@@ -8,9 +9,18 @@ import { ClassLookup } from '@/lib/formats/classes/class-lookup'
 import { readLabels } from '@/lib/formats/label-file'
 import type { LabelFolderOptions } from '@/lib/formats/label-folder'
 import type { ProgressHooks } from '@/lib/services/progress'
+import { labelsOfAnswers } from './votes/labels-of-answers'
+
+interface LabelsToWrite extends LabelFolderOptions {
+  path: string
+  leftOut?: LeftOutImages | null
+  /** How a file of another tool is read; left out for the forms of label files. */
+  reading?: AnswerReading | undefined
+}
 
 /**
- * Writes the original labels of a file or of a folder for each class into an open transaction.
+ * Writes the original labels of a file or of a folder for each class into an open transaction. With `reading`, it is a file
+ * of another tool, whose names are understood as for votes.
  *
  * Images that are not named keep theirs. An image that has candidates keeps its label: it was asked about, and what was
  * drawn, launched and computed counts on it; a file that says otherwise is refused, one that says the same is not.
@@ -18,7 +28,7 @@ import type { ProgressHooks } from '@/lib/services/progress'
 export async function writeLabels(
   session: CopySession,
   projectId: number,
-  { path, leftOut, ...options }: { path: string; leftOut?: LeftOutImages | null } & LabelFolderOptions,
+  { path, leftOut, reading, ...options }: LabelsToWrite,
   { onProgress, signal }: ProgressHooks = {},
 ): Promise<ImportedLabels> {
   await lockProject(session, projectId)
@@ -28,8 +38,11 @@ export async function writeLabels(
   if (scope.classes.length === 0)
     throw new AppError('conflict', 'The project has no classes yet. Import them before the labels.')
   let images = 0
+  // Before rows are copied: a file of another tool is compared with the project first.
+  const labels = reading
+    ? await labelsOfAnswers(session, { projectId, path, reading }, { onProgress, signal })
+    : readLabels(path, { positionOf: scope.positionOf, classes: new ClassLookup(scope.classes) }, options)
   async function* rows(): AsyncGenerator<CopyRow, void, undefined> {
-    const labels = readLabels(path, { positionOf: scope.positionOf, classes: new ClassLookup(scope.classes) }, options)
     for await (const { image, label } of labels) {
       if (scope.imageIds[image] === notImported) continue
       yield [scope.imageIds[image]!, scope.classIds.get(label) ?? null]

@@ -169,6 +169,7 @@ export const jobKinds: Record<string, JobKind | undefined> = {
   'import-models': importKind('import-models', 'Importing models', ['score-models']),
   'import-accuracies': importKind('import-accuracies', 'Importing accuracies'),
   'import-votes': importKind('import-votes', 'Importing votes'),
+  'import-label-set': importKind('import-label-set', 'Importing labels'),
   'inspect-answers': jobKind({
     title: 'Reading the file',
     input: inspectAnswersInput,

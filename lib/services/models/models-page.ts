@@ -1,7 +1,9 @@
 import { aggregationMethods } from '@/lib/aggregation/registry'
+import type { LabelSetOfPage } from '@/lib/contracts/models/label-set'
 import type { ScoreSummary } from '@/lib/contracts/models/model-score'
 import type { LabelCountRow, ModelsFit, ModelsPage, OutsidePoint } from '@/lib/contracts/models/models-page'
 import { type Db, prisma } from '@/lib/db/client'
+import { findLabelSetHits, findLabelSets } from '@/lib/db/data/label-set-rows'
 import type { Project } from '@/lib/db/generated/client'
 import { findOutsideAccuracies } from '@/lib/db/models/outside-accuracy-rows'
 import type { ModelsView } from '@/lib/domain/models/models-view'
@@ -78,10 +80,24 @@ export async function modelsOf(
     thresholds: scores?.thresholds ?? [],
     isComplete: scores?.isComplete ?? true,
     outside,
+    labelSets: await labelSetsOf(projectId, scores?.runId ?? null, db),
     fit: await fitOf(scores, outside, view),
     comparison,
     byLabelCount: byLabelCount(scores, view.chosen),
   }
+}
+
+/** Labels of other studies, with what models reach on them. */
+async function labelSetsOf(projectId: number, runId: number | null, db: Db): Promise<LabelSetOfPage[]> {
+  const sets = await findLabelSets(projectId, runId, db)
+  if (sets.length === 0) return []
+  const hits = await findLabelSetHits(projectId, db)
+  return sets.map(({ createdAt: _, ...set }) => ({
+    ...set,
+    models: hits
+      .filter(({ setId }) => setId === set.id)
+      .map(({ modelId, count, right }) => ({ modelId, count, right, interval: wilsonInterval(right, count) })),
+  }))
 }
 
 /** The points asked for; otherwise those of the largest source, since a project's own models are few. */

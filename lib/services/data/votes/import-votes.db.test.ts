@@ -15,7 +15,8 @@ import { aggregatedProject } from '@/lib/services/testing/aggregated-project'
 import { namedImages } from '@/lib/services/testing/named-images'
 import { makeRatingProject, type RatingProject } from '@/lib/services/testing/rating-project'
 import { smallImageCount, smallLabels } from '@/lib/services/testing/real-vote-files'
-import { type ImportVotesInput, importVotes, inspectAnswers } from './import-votes'
+import { type ImportVotesInput, importVotes } from './import-votes'
+import { inspectAnswers } from './understand-file'
 
 const operator = { kind: 'operator' } as const
 const projectRoot = process.cwd()
@@ -109,7 +110,7 @@ describe('a file of a project with images and classes', () => {
     await importThem(plain)
     await expect(importThem(plain)).rejects.toMatchObject({
       code: 'conflict',
-      message: expect.stringContaining('was imported as votes on'),
+      message: expect.stringContaining('was imported on'),
     })
     expect(await prisma.vote.count({ where: { projectId: project.id } })).toBe(4)
     expect(await importThem(plain, {}, { again: true })).toMatchObject({ votes: 4, newRaters: 2 })

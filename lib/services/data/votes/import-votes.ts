@@ -1,10 +1,9 @@
 import path from 'node:path'
 import { raterAt } from '@/lib/aggregation/vote-table'
-import type { AnswerReading, AnswerReport, ImportedVotes } from '@/lib/contracts/data/answers'
-import { type FileScope, findFileScope } from '@/lib/db/data/file-scope-query'
+import type { AnswerReading, ImportedVotes } from '@/lib/contracts/data/answers'
+import type { FileScope } from '@/lib/db/data/file-scope-query'
 import {
   findAnsweredBefore,
-  findEarlierImport,
   findImportedRaters,
   findOriginalClasses,
   linkProposingModels,
@@ -20,9 +19,8 @@ import { AppError } from '@/lib/errors'
 import { guardProject } from '@/lib/services/access/guard-project'
 import type { ImportHooks, ProgressHooks } from '@/lib/services/progress'
 import { type CollectedVotes, collectVotes } from './collect-votes'
-import { describeAnswers, refuseUnknownNames } from './describe-answers'
 import { fileChecksum } from './file-checksum'
-import { AnswerMatcher } from './match-answers'
+import { refuseImportedBefore, understandFile } from './understand-file'
 import { planVotes, RowWriter, writeVotes } from './write-votes'
 
 export interface ImportVotesInput {
@@ -36,36 +34,6 @@ export interface ImportVotesInput {
 }
 
 const action = 'project.import-votes'
-
-function checkScope(scope: FileScope) {
-  if (scope.imageIds.length === 0)
-    throw new AppError('conflict', 'The project has no images yet. Import them before the votes.')
-  if (scope.classes.length === 0)
-    throw new AppError('conflict', 'The project has no classes yet. Import them before the votes.')
-}
-
-/** What a file of votes or labels says and how its names would be understood. Writes nothing. */
-export async function inspectAnswers(
-  actor: Actor,
-  { slug, path: file, reading, mostClasses }: InspectInput,
-  progress: ProgressHooks = {},
-): Promise<AnswerReport> {
-  const { project } = await guardProject(actor, slug, 'admin')
-  const sha256 = await fileChecksum(file)
-  const { scope, earlier } = await withCopySession(async (session) => ({
-    scope: await findFileScope(session, project.id),
-    earlier: await findEarlierImport(session, { projectId: project.id, action, sha256 }),
-  }))
-  checkScope(scope)
-  const described = await describeAnswers(file, scope, reading, progress)
-  const classes = described.classes.slice(0, mostClasses)
-  return { ...described, classes, importedAt: earlier?.toISOString() ?? null }
-}
-
-interface InspectInput extends Pick<ImportVotesInput, 'slug' | 'path' | 'reading'> {
-  /** Names at most, for a list that people see; all of them if left out. */
-  mostClasses?: number | undefined
-}
 
 interface Known {
   candidateOf: (imageId: number, classId: number) => number | undefined
@@ -212,19 +180,10 @@ export async function importVotes(
   const fileName = path.basename(file)
   const made = await withCopySession(async (session) => {
     const next = await lockForLaunch(session, projectId)
-    const earlier = await findEarlierImport(session, { projectId, action, sha256 })
-    if (earlier && !again)
-      throw new AppError(
-        'conflict',
-        `${fileName} was imported as votes on ${earlier.toISOString().slice(0, 10)} already. Nothing was imported. To import it a second time, with raters of its own, ask for it (again).`,
-      )
-    const scope = await findFileScope(session, projectId)
-    checkScope(scope)
-    const described = await describeAnswers(file, scope, reading, progress)
-    refuseUnknownNames(fileName, described, reading)
+    await refuseImportedBefore(session, { projectId, action, fileName, sha256, again })
+    const { scope, described, matcher } = await understandFile(session, { projectId, file, reading }, progress)
     const known = await knownCandidates(session, projectId, scope)
     const raterName = reading.rater ?? fileName.replace(/\.[^.]+$/, '')
-    const matcher = new AnswerMatcher(scope, reading.mapping)
     const { askedOf } = known
     const now = new Date()
     const collected = await collectVotes({ path: file, reading, matcher, described, raterName, askedOf, now }, progress)

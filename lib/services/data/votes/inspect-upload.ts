@@ -4,7 +4,7 @@ import { AppError } from '@/lib/errors'
 import { inTheirWords } from '@/lib/services/data/import-upload'
 import { findUploadedFiles, uploadedTable } from '@/lib/services/data/uploads/uploaded-files'
 import type { ProgressHooks } from '@/lib/services/progress'
-import { inspectAnswers } from './import-votes'
+import { inspectAnswers } from './understand-file'
 
 /** People look through so many names; a file with more unknown ones is mapped by a file for the command line. */
 const mostClasses = 1_000

@@ -1,0 +1,68 @@
+import type { AnswerReading } from '@/lib/contracts/data/answers'
+import { answerCode } from '@/lib/domain/rating/answer'
+import { AppError } from '@/lib/errors'
+import { FormatError } from '@/lib/formats/format-error'
+import type { ProgressHooks } from '@/lib/services/progress'
+import { type AnswersDescribed, openAnswers } from './describe-answers'
+import type { AnswerMatcher } from './match-answers'
+
+/** The labels of an image that a file speaks of; there may be none. */
+export interface CollectedLabels {
+  /** Where the file speaks of the image first. */
+  where: string
+  /** Class indices. */
+  labels: Set<number>
+}
+
+interface CollectInput {
+  path: string
+  reading: AnswerReading
+  matcher: AnswerMatcher
+  described: AnswersDescribed
+}
+
+/** The label of each image in a file in which every image has one at most, by position. */
+export function singleLabels(path: string, collected: ReadonlyMap<number, CollectedLabels>): Map<number, number> {
+  const single = new Map<number, number>()
+  for (const [image, { where, labels }] of collected) {
+    const [label] = labels
+    if (labels.size > 1)
+      throw new FormatError({
+        ...{ file: path, where, expected: 'one original label for each image' },
+        ...{ found: `the classes with the indices ${[...labels].join(', ')}` },
+        mend: 'Leave all but one out, or import the file as labels of another study.',
+      })
+    if (label !== undefined) single.set(image, label)
+  }
+  return single
+}
+
+/** The labels in a file whose names have all been understood, by the position of the image: what is yes there. */
+export async function collectLabels(
+  { path, reading, matcher, described }: CollectInput,
+  { onProgress, signal }: ProgressHooks = {},
+): Promise<Map<number, CollectedLabels>> {
+  if (described.raterCount > 1)
+    throw new AppError(
+      'invalid-input',
+      `The file has the answers of ${described.raterCount.toLocaleString('en')} raters, who may differ. Import them as votes and aggregate them, or use a file with one set of labels. Nothing was imported.`,
+    )
+  const opened = await openAnswers(path, { ...reading, format: described.format })
+  const codes = matcher.answersOf(described.answers.map(({ name }) => name))
+  const found = new Map<number, CollectedLabels>()
+  let done = 0
+  for await (const one of opened.answers) {
+    if (++done % 16_384 === 0) {
+      signal?.throwIfAborted()
+      onProgress?.('Reading labels', done, described.answerCount)
+    }
+    const image = matcher.imageOf(one.image)
+    if (typeof image !== 'number') continue
+    const ofImage = found.get(image) ?? { where: one.where, labels: new Set<number>() }
+    found.set(image, ofImage)
+    const label = one.label === null ? null : matcher.classOf(one.label, one.labelKind)
+    const isYes = one.answer === null || codes.get(one.answer) === answerCode('yes')
+    if (typeof label === 'number' && isYes) ofImage.labels.add(label)
+  }
+  return found
+}
