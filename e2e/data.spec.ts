@@ -203,6 +203,25 @@ test('only listed hosts are kept as places to fetch from', async ({ page, quietC
   await expect(hosts.getByRole('listitem')).toHaveCount(0)
 })
 
+test('a project is duplicated with its data, under a name of its own', async ({ page, quietConsole }) => {
+  quietConsole.allow(/status of 409/)
+  await page.goto(`/projects/${slug}/settings`)
+  const section = region(page, 'Duplicate project')
+  await section.getByRole('button', { name: 'Duplicate project…' }).click()
+  const name = section.getByLabel('Name of the new project')
+  await expect(name).toHaveValue('Copy of Colours')
+  await name.fill('colours')
+  await section.getByRole('button', { name: 'Duplicate', exact: true }).click()
+  await expect(section).toContainText('Another project has this name.')
+  await name.fill('Colours, second round')
+  await section.getByRole('button', { name: 'Duplicate', exact: true }).click()
+  await section.getByRole('link', { name: 'Colours, second round' }).click({ timeout: 60_000 })
+  await expect(page.getByRole('heading', { level: 1 })).toBeVisible()
+  await page.goto(`${new URL(page.url()).pathname}/data`)
+  await expect(region(page, 'Images')).toContainText('8 images')
+  await expect(region(page, 'Original labels')).toContainText('6 of 8 images have one.')
+})
+
 test('nobody but an admin of the project sends files, imports or reads its data', async ({
   context,
   request: stranger,

@@ -34,6 +34,7 @@ const actionTexts: Record<AuditAction, string> = {
   'account.change-password': 'Changed their own password',
   'server.set-up': 'Set up the server',
   'project.create': 'Created the project',
+  'project.duplicate': 'Created the project as a duplicate',
   'project.update': 'Changed the project’s settings',
   'project.archive': 'Archived the project',
   'project.restore': 'Restored the project',

@@ -81,4 +81,10 @@ export type ProjectCounts = z.infer<typeof projectCounts>
 export const deleteProjectInput = z.strictObject({ name: z.string().trim() })
 export type DeleteProjectInput = z.infer<typeof deleteProjectInput>
 
+/** The input of the job that duplicates a project, and what it gives. */
+export const duplicateProjectInput = z.strictObject({ name })
+export type DuplicateProjectInput = z.output<typeof duplicateProjectInput>
+export const duplicatedProject = z.strictObject({ slug: z.string(), name: z.string() })
+export type DuplicatedProject = z.infer<typeof duplicatedProject>
+
 export const projectList = z.strictObject({ projects: z.array(projectSummary) })

@@ -7,7 +7,7 @@ export const auditActions = {
   ],
   settings: [
     ...(['server.set-up', 'project.create', 'project.update', 'project.archive', 'project.restore'] as const),
-    ...(['project.delete', 'project.deleted'] as const),
+    ...(['project.duplicate', 'project.delete', 'project.deleted'] as const),
   ],
   data: [
     ...(['import.start', 'project.import-images', 'project.import-classes', 'project.import-labels'] as const),

@@ -3,7 +3,7 @@ import { agreementInput } from '@/lib/contracts/agreement'
 import { type CheckedImport, importInputs, inspectAnswersInput } from '@/lib/contracts/data/import'
 import { measureExperimentInput } from '@/lib/contracts/experiments'
 import { scoreModelsInput } from '@/lib/contracts/models/model-score'
-import { deleteProjectInput } from '@/lib/contracts/projects/project'
+import { deleteProjectInput, duplicateProjectInput } from '@/lib/contracts/projects/project'
 import { measureImpactInput } from '@/lib/contracts/raters/rater-impact'
 import { publishInput } from '@/lib/contracts/releases/release'
 import { makeFilesInput } from '@/lib/contracts/releases/release-file'
@@ -27,6 +27,7 @@ import { measureExperiment } from '@/lib/services/experiments/measure-experiment
 import { scoreModels } from '@/lib/services/models/score-models'
 import type { ProgressHooks } from '@/lib/services/progress'
 import { deleteProject, guardDeletion } from '@/lib/services/projects/delete-project'
+import { duplicateProject, guardDuplication } from '@/lib/services/projects/duplicate-project'
 import { guardImpact, measureRaterImpact } from '@/lib/services/raters/measure-rater-impact'
 import { guardReleaseFiles, makeReleaseFiles } from '@/lib/services/releases/make-release-files'
 import { guardPublish, publishRelease } from '@/lib/services/releases/publish-release'
@@ -160,6 +161,13 @@ export const jobKinds: Record<string, JobKind | undefined> = {
     input: deleteProjectInput,
     guard: guardDeletion,
     run: (actor, { slug }, hooks) => deleteProject(actor, slug, hooks),
+  }),
+  'duplicate-project': jobKind({
+    title: 'Duplicating the project',
+    input: duplicateProjectInput,
+    sharedWhile: 'unfinished',
+    guard: guardDuplication,
+    run: duplicateProject,
   }),
   'import-images': importKind('import-images', 'Importing images'),
   'import-classes': importKind('import-classes', 'Importing classes'),

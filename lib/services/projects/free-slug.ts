@@ -21,3 +21,13 @@ export async function checkFreeSlug(slug: string) {
   }
   if (await prisma.project.findUnique({ where: { slug }, select: { id: true } })) throw slugTaken(slug)
 }
+
+/** An address for a project of this name: made of the name, with the next free number behind it where it is taken. */
+export async function freeSlug(name: string): Promise<string> {
+  const base = projectSlug(name)
+  for (let number = 1; number <= 100; number++) {
+    const slug = number === 1 ? base : `${base}-${number}`
+    if (!(await prisma.project.findUnique({ where: { slug }, select: { id: true } }))) return slug
+  }
+  throw new AppError('conflict', 'Too many projects have this name. Choose another one.', { name: 'is taken' })
+}

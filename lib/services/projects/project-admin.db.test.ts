@@ -71,11 +71,22 @@ describe('projects', () => {
     expect((await listProjects(owner)).map((p) => [p.slug, p.role])).toEqual([[slug, 'admin']])
   })
 
-  test('two projects of one name get addresses of their own', async () => {
+  test('names that make the same address get addresses of their own', async () => {
     const name = `Twins ${key()}`
-    const slugs = await Promise.all([1, 2, 3].map(() => createProject(owner, { name, description: '' })))
+    const create = (ending: string) => createProject(owner, { name: name + ending, description: '' })
+    const slugs = await Promise.all(['', '!', '?'].map(create))
     made.slugs.push(...slugs.map((p) => p.slug))
     expect(new Set(slugs.map((p) => p.slug)).size).toBe(3)
+  })
+
+  test('a name that another project has is refused, when a project is created and when it is renamed', async () => {
+    const name = `Taken ${key()}`
+    made.slugs.push((await createProject(owner, { name, description: '' })).slug)
+    const taken = { code: 'conflict', fields: { name: 'Another project has this name.' } }
+    await expect(createProject(owner, { name: name.toUpperCase(), description: '' })).rejects.toMatchObject(taken)
+    await expect(updateProject(owner, { slug, changes: { name } })).rejects.toMatchObject(taken)
+    await updateProject(owner, { slug, changes: { name: `${name} 2` } })
+    await updateProject(owner, { slug, changes: { name: `${name} 2`.toUpperCase() } })
   })
 
   test('a change writes only what changed, and who changed it', async () => {

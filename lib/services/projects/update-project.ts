@@ -4,6 +4,7 @@ import { lockProject, writeAuditEvent } from '@/lib/db/session/transaction'
 import type { Actor } from '@/lib/domain/permissions'
 import { guardProject } from '@/lib/services/access/guard-project'
 import { type BasedOn, refuseStale } from '@/lib/services/access/refuse-stale'
+import { refuseTakenName } from './refuse-taken-name'
 
 /**
  * Changes what an admin may change of a project, and writes down who changed which fields. The number of raters counts for
@@ -18,6 +19,7 @@ export async function updateProject(
     await lockProject(db, guarded.id)
     const project = await db.project.findUniqueOrThrow({ where: { id: guarded.id } })
     refuseStale(project, changes, basedOn)
+    if (changes.name !== undefined && changes.name !== project.name) await refuseTakenName(changes.name, db, project.id)
     const changed = Object.entries(changes).filter(
       ([field, value]) => value !== undefined && project[field as keyof ProjectSettingsInput] !== value,
     )

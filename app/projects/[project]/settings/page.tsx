@@ -1,11 +1,14 @@
 import type { Metadata } from 'next'
 import { NeedsAdmin } from '@/components/kit/needs-admin'
 import { DeleteSection } from '@/components/projects/delete-section'
+import { DuplicateSection } from '@/components/projects/duplicate-section'
 import { SettingsForm } from '@/components/projects/settings-form'
 import { ArchiveSection, PauseSection } from '@/components/projects/switch-sections'
 import { PageHeader } from '@/components/ui/page-header'
 import { requirePageActor } from '@/lib/auth/page-actor'
+import { canCreateProjects } from '@/lib/domain/permissions'
 import { projectPages } from '@/lib/domain/projects/project-pages'
+import { listJobs } from '@/lib/services/jobs/list-jobs'
 import { readProjectContents } from '@/lib/services/projects/read-project-contents'
 import { readProjectSettings } from '@/lib/services/projects/read-project-settings'
 import { ifAllowed } from '../if-allowed'
@@ -16,9 +19,11 @@ export const dynamic = 'force-dynamic'
 export default async function SettingsPage({ params }: { params: Promise<{ project: string }> }) {
   const { project: slug } = await params
   const actor = await requirePageActor(`/projects/${slug}/settings`)
-  const read = await ifAllowed(Promise.all([readProjectSettings(actor, slug), readProjectContents(actor, slug)]))
+  const read = await ifAllowed(
+    Promise.all([readProjectSettings(actor, slug), readProjectContents(actor, slug), listJobs(actor, slug)]),
+  )
   if (!read) return <NeedsAdmin slug={slug} />
-  const [settings, { isArchived, counts }] = read
+  const [settings, { isArchived, counts }, { jobs }] = read
   return (
     <div className="max-w-[640px]">
       <PageHeader title={projectPages.settings.title}>
@@ -26,6 +31,7 @@ export default async function SettingsPage({ params }: { params: Promise<{ proje
       </PageHeader>
       <SettingsForm settings={settings} />
       <PauseSection slug={settings.slug} isPaused={settings.isPaused} />
+      {canCreateProjects(actor) && <DuplicateSection slug={slug} name={settings.name} jobs={jobs} />}
       <ArchiveSection slug={settings.slug} isArchived={isArchived} />
       <DeleteSection slug={settings.slug} name={settings.name} counts={counts} />
     </div>

@@ -1,0 +1,82 @@
+'use client'
+
+import Link from 'next/link'
+import { type FormEvent, useState } from 'react'
+import { ActiveJob } from '@/components/kit/active-job'
+import { formError, noFormError } from '@/components/kit/form-error'
+import { useJobs, useStartJob } from '@/components/kit/use-jobs'
+import { Button } from '@/components/ui/button'
+import { Field } from '@/components/ui/field'
+import { Notice } from '@/components/ui/notice'
+import type { JobSummary } from '@/lib/contracts/jobs'
+import { duplicatedProject } from '@/lib/contracts/projects/project'
+import { SettingsSection } from './settings-section'
+
+interface DuplicateSectionProps {
+  slug: string
+  name: string
+  jobs: JobSummary[]
+}
+
+const kind = 'duplicate-project'
+
+/** Makes another project with the same data and settings. */
+export function DuplicateSection({ slug, name, jobs: initialJobs }: DuplicateSectionProps) {
+  const { jobs, active } = useJobs(slug, initialJobs)
+  const [isOpen, setOpen] = useState(false)
+  const start = useStartJob(slug, kind, () => setOpen(false))
+  const problem = start.error ? formError(start.error) : noFormError
+  const running = active.find((job) => job.kind === kind)
+  const last = jobs.find((job) => job.kind === kind && job.state !== 'cancelled')
+  const made = duplicatedProject.safeParse(last?.result).data
+
+  function submit(event: FormEvent<HTMLFormElement>) {
+    event.preventDefault()
+    start.mutate({ name: String(new FormData(event.currentTarget).get('name')) })
+  }
+
+  const open = !isOpen && !running && <Button onClick={() => setOpen(true)}>Duplicate project…</Button>
+  return (
+    <SettingsSection
+      title="Duplicate project"
+      text="Creates a project with the same images, classes, labels, predictions, texts and settings, without raters, answers or results."
+      action={open}
+    >
+      {isOpen && (
+        <form onSubmit={submit} className="mt-4 flex max-w-[480px] flex-col gap-3">
+          {problem.message && Object.keys(problem.fields).length === 0 && (
+            <Notice tone="error">{problem.message}</Notice>
+          )}
+          <Field
+            label="Name of the new project"
+            name="name"
+            required
+            autoFocus
+            maxLength={120}
+            defaultValue={`Copy of ${name}`.slice(0, 120)}
+            error={problem.fields.name}
+          />
+          <div className="flex gap-2">
+            <Button tone="main" type="submit" disabled={start.isPending}>
+              Duplicate
+            </Button>
+            <Button onClick={() => setOpen(false)}>Cancel</Button>
+          </div>
+        </form>
+      )}
+      <div className="mt-3" aria-live="polite">
+        {running && <ActiveJob slug={slug} job={running} />}
+        {last?.state === 'failed' && <Notice tone="error">{last.error}</Notice>}
+        {made && !running && (
+          <Notice tone="success">
+            Duplicated as{' '}
+            <Link href={`/projects/${made.slug}`} className="underline">
+              {made.name}
+            </Link>
+            .
+          </Notice>
+        )}
+      </div>
+    </SettingsSection>
+  )
+}

@@ -1,0 +1,30 @@
+import { z } from 'zod'
+import type { CopySession } from '@/lib/db/session/copy-session'
+import { join, raw, readValues, runSql } from '@/lib/db/session/sql'
+
+/** What a duplicate takes over, in the order in which its tables refer to each other. */
+export const duplicatedTables = [
+  ...['class', 'class_parent', 'class_example', 'class_pair', 'image', 'model', 'prediction', 'document_version'],
+]
+
+/** Copies the rows of one of these tables to another project, which has none there; gives how many. */
+export async function duplicateRows(
+  session: CopySession,
+  table: string,
+  { fromId, toId }: { fromId: number; toId: number },
+): Promise<number> {
+  const columns = await readValues(session, z.string())`
+    SELECT column_name::text FROM information_schema.columns
+    WHERE table_schema = 'public' AND table_name = ${table} AND column_name <> 'project_id' AND is_generated = 'NEVER'
+    ORDER BY ordinal_position`
+  const names = join(columns.map((name) => raw(`"${name}"`)))
+  return runSql(session)`
+    INSERT INTO ${raw(table)} (project_id, ${names})
+    SELECT ${toId}::int, ${names} FROM ${raw(table)} WHERE project_id = ${fromId}::int`
+}
+
+/** Copies the settings of one project to another. */
+export const duplicateSettings = (session: CopySession, { fromId, toId }: { fromId: number; toId: number }) =>
+  runSql(session)`
+    UPDATE project d SET lease_seconds = s.lease_seconds, fetch_hosts = s.fetch_hosts, quality = s.quality
+    FROM project s WHERE d.id = ${toId}::int AND s.id = ${fromId}::int`

@@ -1,0 +1,75 @@
+import { randomUUID } from 'node:crypto'
+import { afterEach, beforeEach, expect, test } from 'vitest'
+import { prisma } from '@/lib/db/client'
+import { duplicatedTables } from '@/lib/db/projects/duplicate-project'
+import { readProjectData } from '@/lib/services/data/read-project-data'
+import { startJob } from '@/lib/services/jobs/start-job'
+import { removeProject } from '@/lib/services/testing/remove-project'
+import { workshopProject } from '@/lib/services/testing/workshop-project'
+import { duplicateProject } from './duplicate-project'
+
+const operator = { kind: 'operator' } as const
+let project: Awaited<ReturnType<typeof workshopProject>>
+let name: string
+const copies: string[] = []
+beforeEach(async () => {
+  project = await workshopProject()
+  name = `Copy ${randomUUID().slice(0, 8)}`
+})
+afterEach(async () => {
+  for (const slug of copies.splice(0)) await removeProject(slug)
+  await project.remove()
+})
+
+test('has the same data and settings, and none of the answers', async () => {
+  const { slug } = project
+  await project.addGolden()
+  const quality = { goldenShare: 0.1, qualification: null, rules: [] }
+  await prisma.project.update({ where: { slug }, data: { quality, ratersPerTask: 3, fetchHosts: ['example.org'] } })
+  const made = await duplicateProject(operator, { slug, name })
+  copies.push(made.slug)
+  const copy = await prisma.project.findUniqueOrThrow({ where: { slug: made.slug } })
+  expect(copy).toMatchObject({ name, quality, ratersPerTask: 3, fetchHosts: ['example.org'] })
+
+  const [before, after] = await Promise.all([readProjectData(operator, slug), readProjectData(operator, made.slug)])
+  const said = ({ images, classes, models }: typeof before) => ({
+    images,
+    classes,
+    models: models.map(({ name, predictions, agreeingImages }) => ({ name, predictions, agreeingImages })),
+  })
+  expect(said(after)).toEqual(said(before))
+  expect(before.models.length).toBeGreaterThan(0)
+  const rowsOf = (projectId: number) =>
+    Promise.all([
+      prisma.prediction.findMany({ where: { projectId }, omit: { projectId: true } }),
+      prisma.image.findMany({ where: { projectId }, omit: { projectId: true } }),
+      prisma.classParent.findMany({ where: { projectId }, omit: { projectId: true } }),
+    ])
+  expect(await rowsOf(copy.id)).toEqual(await rowsOf(project.id))
+  expect(await prisma.goldenAnswer.count({ where: { projectId: project.id } })).toBeGreaterThan(0)
+  expect(await prisma.goldenAnswer.count({ where: { projectId: copy.id } })).toBe(0)
+  expect(await prisma.candidate.count({ where: { projectId: copy.id } })).toBe(0)
+})
+
+test('leaves nothing behind when it is stopped at any table', async () => {
+  for (const stopAt of duplicatedTables.keys()) {
+    const stop = new AbortController()
+    const onProgress = (_: string, done: number) => done === stopAt && stop.abort(new Error('stopped'))
+    const attempt = duplicateProject(operator, { slug: project.slug, name }, { onProgress, signal: stop.signal })
+    await expect(attempt).rejects.toThrow('stopped')
+  }
+  expect(await prisma.project.count({ where: { name } })).toBe(0)
+})
+
+test('is for whoever may create projects, under a name of its own', async () => {
+  const admin = await prisma.appUser.create({ data: { email: `${randomUUID()}@example.org`, name: 'Ada' } })
+  await prisma.membership.create({ data: { projectId: project.id, userId: admin.id, role: 'admin' } })
+  const ask = (actor: Parameters<typeof startJob>[0], input: object) =>
+    startJob(actor, { slug: project.slug, kind: 'duplicate-project', input: input as Record<string, unknown> })
+  const account = { kind: 'account', userId: admin.id, isOwner: false } as const
+  await expect(ask(account, { name })).rejects.toMatchObject({ code: 'forbidden' })
+  const { name: own } = await prisma.project.findUniqueOrThrow({ where: { id: project.id } })
+  await expect(ask(operator, { name: own })).rejects.toMatchObject({ code: 'conflict' })
+  await expect(ask(operator, { name: '' })).rejects.toMatchObject({ code: 'invalid-input' })
+  await prisma.appUser.delete({ where: { id: admin.id } })
+})

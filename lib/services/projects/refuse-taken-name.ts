@@ -1,0 +1,13 @@
+import type { Db } from '@/lib/db/client'
+import { AppError } from '@/lib/errors'
+
+/** Refuses a name that another project has: in lists and menus the two could not be told apart. */
+export async function refuseTakenName(name: string, db: Db, ownId?: number): Promise<void> {
+  const other = await db.project.findFirst({
+    where: { name: { equals: name.trim(), mode: 'insensitive' }, deletedAt: null, NOT: { id: ownId ?? -1 } },
+  })
+  if (other)
+    throw new AppError('conflict', `There is a project called “${other.name}” already. Choose another name.`, {
+      name: other.archivedAt ? 'An archived project has this name.' : 'Another project has this name.',
+    })
+}
