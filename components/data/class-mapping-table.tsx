@@ -27,7 +27,7 @@ function Meaning({ flow, one }: { flow: VotesFlow; one: NamedClass }) {
           slug={flow.slug}
           name={`Class for ${one.name}`}
           onPick={({ index, name }) => index !== null && set({ index, name })}
-          className="h-8 w-56 rounded-control"
+          className="h-8 w-36 rounded-control sm:w-56"
         />
         <Button size="small" aria-label={`Leave out ${one.name}`} onClick={() => set(null)}>
           Leave out
@@ -49,9 +49,16 @@ function Meaning({ flow, one }: { flow: VotesFlow; one: NamedClass }) {
   )
 }
 
-function ClassTable({ flow, classes, label }: { flow: VotesFlow; classes: NamedClass[]; label: string }) {
+interface ClassTableProps {
+  flow: VotesFlow
+  classes: NamedClass[]
+  label: string
+  frameClassName: string
+}
+
+function ClassTable({ flow, classes, label, frameClassName }: ClassTableProps) {
   return (
-    <Table label={label} frameClassName="mt-2 max-h-96">
+    <Table label={label} frameClassName={frameClassName}>
       <TableHead>
         <tr>
           <HeadCell>In the file</HeadCell>
@@ -62,7 +69,7 @@ function ClassTable({ flow, classes, label }: { flow: VotesFlow; classes: NamedC
       <tbody>
         {classes.map((one) => (
           <TableRow key={one.name}>
-            <TableCell className="max-w-60 break-words" title={one.problem ?? undefined}>
+            <TableCell className="max-w-28 break-words sm:max-w-60" title={one.problem ?? undefined}>
               {one.name}
             </TableCell>
             <TableCell isNumber>{wholeNumber(one.count, 'en')}</TableCell>
@@ -87,7 +94,13 @@ export function ClassMappingTable({ flow, report }: { flow: VotesFlow; report: A
       {unknown.length > 0 && (
         <div>
           <h4 className="font-medium text-[13px]">Class names that are not clear</h4>
-          <ClassTable flow={flow} classes={unknown} label="Class names that are not clear" />
+          {/* The list of classes found may reach beyond the table. */}
+          <ClassTable
+            flow={flow}
+            classes={unknown}
+            label="Class names that are not clear"
+            frameClassName="mt-2 overflow-visible!"
+          />
           {hidden > 0 && (
             <p className="mt-2 text-second text-small">
               {wholeNumber(hidden, 'en')} more are not shown. Map so many with a file: npx reassess import votes
@@ -101,7 +114,7 @@ export function ClassMappingTable({ flow, report }: { flow: VotesFlow; report: A
           <summary className="w-fit rounded-control text-second hover:text-text">
             {wholeNumber(found, 'en')} class {found === 1 ? 'name was' : 'names were'} found
           </summary>
-          <ClassTable flow={flow} classes={known} label="Class names that were found" />
+          <ClassTable flow={flow} classes={known} label="Class names that were found" frameClassName="mt-2 max-h-96" />
           {known.length < found && (
             <p className="mt-2 text-second text-small">Only the first {wholeNumber(known.length, 'en')} are shown.</p>
           )}

@@ -26,7 +26,7 @@ export function ImageMappingTable({ flow, report }: { flow: VotesFlow; report: A
         <tbody>
           {unknownImages.map(({ name, count }) => (
             <TableRow key={name}>
-              <TableCell className="max-w-72 break-words">{name}</TableCell>
+              <TableCell className="max-w-28 break-words sm:max-w-72">{name}</TableCell>
               <TableCell isNumber>{wholeNumber(count, 'en')}</TableCell>
               <TableCell>
                 <input
@@ -34,7 +34,7 @@ export function ImageMappingTable({ flow, report }: { flow: VotesFlow; report: A
                   value={Object.hasOwn(images, name) ? images[name] : ''}
                   maxLength={1_000}
                   autoComplete="off"
-                  className="h-8 w-56 rounded-control border border-edge bg-card px-2 text-[13px]"
+                  className="h-8 w-36 rounded-control border sm:w-56 border-edge bg-card px-2 text-[13px]"
                   onChange={(event) => flow.change({ images: { ...images, [name]: event.target.value } })}
                 />
               </TableCell>
