@@ -1,0 +1,48 @@
+import { readFileSync } from 'node:fs'
+import { expect, test } from 'vitest'
+import type { AnswerReport } from '@/lib/contracts/data/answers'
+import { scratchFolder } from '@/lib/formats/testing/scratch-folder'
+import { readMapping, writeMapping } from './mapping-file'
+
+const scratch = scratchFolder()
+
+const report: AnswerReport = {
+  format: 'csv',
+  columns: { all: ['file', 'class', 'vote'], used: { image: 'file', label: 'class', answer: 'vote', rater: null } },
+  ...{ namesOnlyPresent: false, hasRaters: false, answerCount: 4, raterCount: 1, raters: [], imageCount: 2 },
+  ...{ classCount: 3, unknownClassCount: 1 },
+  classes: [
+    { name: 'Katze', count: 1, proposed: null, problem: 'Expected a class.' },
+    { name: 'dog', count: 2, proposed: { index: 7, name: 'dog' }, problem: null },
+    { name: 'junk', count: 1, proposed: null, problem: null },
+  ],
+  answers: [
+    { name: 'ja', count: 3, proposed: 'yes', isUnknown: false },
+    { name: '1', count: 1, proposed: null, isUnknown: true },
+  ],
+  unknownImageCount: 1,
+  unknownImages: [{ name: 'x.jpg', count: 1 }],
+  importedAt: null,
+}
+
+test('a proposed mapping has what was found, and is refused until what is empty has been filled in', async () => {
+  const file = scratch('mapping.json')
+  await writeMapping(file, report)
+  expect(JSON.parse(readFileSync(file, 'utf8'))).toEqual({
+    columns: { image: 'file', label: 'class', answer: 'vote', rater: null },
+    classes: { Katze: '', dog: 7, junk: null },
+    answers: { ja: 'yes', 1: '' },
+    images: { 'x.jpg': '' },
+  })
+  await expect(readMapping(file)).rejects.toThrow('answers, 1')
+  const filled = { classes: { Katze: 'cat', junk: null }, answers: { 1: 'maybe' }, images: { 'x.jpg': null } }
+  expect(await readMapping(scratch('filled.json', JSON.stringify(filled)))).toEqual({ columns: {}, ...filled })
+})
+
+test('a mapping that is no JSON, or has other parts, is refused with its name', async () => {
+  await expect(readMapping(scratch('broken.json', '{"classes": '))).rejects.toThrow(
+    'broken.json, the file: expected JSON',
+  )
+  await expect(readMapping(scratch('other.json', '{"labels": {}}'))).rejects.toThrow('other.json')
+  await expect(readMapping(scratch('none/mapping.json'))).rejects.toThrow('expected a readable file')
+})
