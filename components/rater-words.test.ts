@@ -13,7 +13,7 @@ const places = [
   'app/not-found.tsx',
   'components/accounts',
   'components/texts',
-  'components/images/flag-dialog.tsx',
+  'components/rating/flags/flag-dialog.tsx',
   'components/rating',
   'components/recruitment/entry-form.tsx',
   'components/recruitment/panel-exit.tsx',

@@ -42,9 +42,8 @@ test('a label set by hand is in the next run and marked in the files, and can be
     await expect(dialog).toBeVisible({ timeout: 1_000 })
   }).toPass()
   await dialog.getByRole('combobox', { name: 'Class' }).fill('2')
-  const option = dialog.getByRole('option').first()
-  const className = (await option.locator('span').first().textContent())?.trim() ?? ''
-  await option.click()
+  const className = 'class 2'
+  await dialog.getByRole('option', { name: className }).click()
   await expectNothingSerious(page, 'the dialog of a label set by hand')
   const confirm = dialog.getByRole('button', { name: 'Set label' })
   // A reason is required.
@@ -69,6 +68,25 @@ test('a label set by hand is in the next run and marked in the files, and can be
   await candidate.getByRole('button', { name: /^Take back/ }).click()
   await dialog.getByRole('button', { name: 'Take back' }).click()
   await expect(panel.getByText('Seen behind the fence')).toBeHidden()
+
+  // The run that used it can go, and its votes stay.
+  await page.goto(`/projects/${slug}/aggregation`)
+  await page
+    .getByRole('link', { name: /^Run 1\b|^1$/ })
+    .first()
+    .click()
+  await expect(page.getByRole('heading', { level: 1 })).toHaveText(/^Run 1,/)
+  await expect(async () => {
+    await page.getByRole('button', { name: 'Remove run' }).click()
+    await expect(dialog).toContainText('Votes and answers stay', { timeout: 1_000 })
+  }).toPass()
+  await dialog.getByRole('button', { name: 'Remove run' }).click()
+  await expect(page).toHaveURL(/\/aggregation$/)
+  const counts = await db.query(
+    'SELECT (SELECT count(*)::int FROM aggregation_run WHERE project_id = $1) AS runs, (SELECT count(*)::int FROM vote WHERE project_id = $1) AS votes',
+    [projectId],
+  )
+  expect(counts.rows[0]).toMatchObject({ runs: 0, votes: 72 })
 })
 
 test('images are chosen by click, range, key and filter, excluded with a reason, and included again', async ({
@@ -129,4 +147,25 @@ test('images are chosen by click, range, key and filter, excluded with a reason,
   await dialog.getByRole('button', { name: 'Include 1 image' }).click()
   await expect(bar).toContainText('1 image included again.')
   await expect(page.getByRole('main')).toContainText(`${imageCount - 1} images match the filters`)
+})
+
+test('the picture of the open image is enlarged, moved and shown on the whole screen', async ({
+  page,
+  db,
+  context,
+}) => {
+  await openProject(db, context, await makeImageProject(db))
+  const { rows } = await db.query('SELECT id FROM image WHERE project_id = $1 ORDER BY position LIMIT 1', [projectId])
+  await page.goto(`/projects/${slug}/images?image=${rows[0].id}`)
+  const panel = page.getByRole('complementary')
+  const scale = panel.getByRole('status', { name: 'Zoom' })
+  await expect(scale).toHaveText(/^1/)
+  await panel.getByRole('button', { name: 'Zoom in' }).click()
+  await expect(scale).not.toHaveText(/^1(\.0+)?\D*$/)
+  await page.keyboard.press('f')
+  await expect(page.locator('[data-full]')).toBeVisible()
+  await expectNothingSerious(page, 'a picture on the whole screen')
+  await page.keyboard.press('Escape')
+  await expect(page.locator('[data-full]')).toHaveCount(0)
+  await expect(panel).toBeVisible()
 })

@@ -7,6 +7,7 @@ import { useRouter } from 'next/navigation'
 import { useCallback, useState } from 'react'
 import { CandidatePath } from '@/components/rating/candidates/candidate-source'
 import { PictureViewer } from '@/components/rating/picture/picture-viewer'
+import { useFullScreen } from '@/components/rating/picture/use-full-screen'
 import { Button } from '@/components/ui/button'
 import { LinkButton } from '@/components/ui/link-button'
 import { useKeyTable } from '@/components/workspace/use-keys'
@@ -43,6 +44,7 @@ function Step({ href, word, children }: { href: string | null; word: string; chi
 export function PairDiscussion(props: PairDiscussionProps) {
   const { slug, pair, ownAddress, listAddress, previous, next, isChosen } = props
   const [hasFailed, setFailed] = useState(false)
+  const fullScreen = useFullScreen(pair.imageId)
   const router = useRouter()
   const viewer = useKeyTable(pairKeys, true, ({ by }) => {
     const address = by === 1 ? next : previous
@@ -76,6 +78,8 @@ export function PairDiscussion(props: PairDiscussionProps) {
           onFail={fail}
           onRetry={() => setFailed(false)}
           onSkip={null}
+          isFull={fullScreen.isFull}
+          onFullScreen={fullScreen.toggle}
         />
       </div>
       <div className="grid gap-x-8 gap-y-5 px-4 pt-4 pb-5 xl:grid-cols-2">

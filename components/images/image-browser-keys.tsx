@@ -5,6 +5,7 @@ import { useRouter } from 'next/navigation'
 import { useEffect, useLayoutEffect, useRef, useState } from 'react'
 import { KeysDialog } from '@/components/kit/keys-dialog'
 import { Button } from '@/components/ui/button'
+import { panelPictureKeys } from './panel-picture'
 
 interface ImageBrowserKeysProps {
   page: number
@@ -22,6 +23,7 @@ const list = [
   { keys: ['j', '→'], does: 'Next image (when one is open)' },
   { keys: ['k', '←'], does: 'Previous image (when one is open)' },
   { keys: ['x'], does: 'Select the image; with Shift, all from the last selected' },
+  ...panelPictureKeys.map(({ keys, does }) => ({ keys: Object.keys(keys), does: `${does} (when an image is open)` })),
   { keys: ['Page Down', ']'], does: 'Next page' },
   { keys: ['Page Up', '['], does: 'Previous page' },
   { keys: ['Esc'], does: 'Close the image' },
@@ -48,6 +50,8 @@ export function ImageBrowserKeys(props: ImageBrowserKeysProps) {
   useLayoutEffect(() => {
     function onKey(event: KeyboardEvent) {
       if (event.defaultPrevented || event.ctrlKey || event.metaKey || event.altKey || isTyping(event.target)) return
+      // Escape leaves the picture on the whole screen first.
+      if (event.key === 'Escape' && document.querySelector('[data-full]')) return
       if (event.key === '?') {
         event.preventDefault()
         reader.current = document.activeElement

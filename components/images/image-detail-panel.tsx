@@ -1,6 +1,5 @@
 import { ChevronLeft, ChevronRight, X } from 'lucide-react'
 import { ChangedDot } from '@/components/kit/changed-dot'
-import { PhotoCredit } from '@/components/kit/photo-credit'
 import { Button } from '@/components/ui/button'
 import { Chip } from '@/components/ui/chip'
 import { LinkButton } from '@/components/ui/link-button'
@@ -13,6 +12,7 @@ import { ImageFlagList } from './image-flag-list'
 import { LabelChip } from './label-chip'
 import { labelOrder } from './label-order'
 import { PairDetail } from './pair-detail'
+import { PanelPicture } from './panel-picture'
 
 interface ImageDetailPanelProps {
   slug: string
@@ -36,6 +36,10 @@ function Step({ address, word, icon }: { address: string | null; word: string; i
   )
 }
 
+const pictureOf = ({ id, contentHash, width, height, credit, creditUrl, license }: ImageDetail['image']) => ({
+  ...{ id, contentHash, width, height, credit, creditUrl, license },
+})
+
 /** One image with every pair, score and vote; the list stays beside it. */
 export function ImageDetailPanel(props: ImageDetailPanelProps) {
   const { slug, detail, total, run, closeAddress, previousAddress, nextAddress } = props
@@ -46,7 +50,7 @@ export function ImageDetailPanel(props: ImageDetailPanelProps) {
       id="image-detail"
       tabIndex={-1}
       aria-label={`Image ${image.fileName}`}
-      className="fixed inset-0 z-30 overflow-y-auto bg-card outline-none desk:inset-y-0 desk:start-auto desk:end-0 desk:w-[420px] desk:border-s desk:shadow-float xl:sticky xl:top-7 xl:z-0 xl:h-[calc(100dvh-56px)] xl:w-auto xl:rounded-card xl:border xl:shadow-none"
+      className="fixed inset-0 z-30 overflow-y-auto bg-card outline-none desk:inset-y-0 desk:start-auto desk:end-0 desk:w-[420px] desk:border-s desk:shadow-float xl:sticky xl:top-7 xl:z-0 xl:h-[calc(100dvh-56px)] xl:w-auto xl:rounded-card xl:border xl:shadow-none xl:has-[[data-full]]:z-40"
     >
       <div className="sticky top-0 z-10 flex h-11 items-center gap-1 border-b bg-card ps-4 pe-1.5">
         <p className="min-w-0 flex-1 truncate text-second text-small tabular-nums">
@@ -58,20 +62,9 @@ export function ImageDetailPanel(props: ImageDetailPanelProps) {
         <Step address={nextAddress} word="Next image" icon={<ChevronRight aria-hidden size={16} />} />
         <Step address={closeAddress} word="Close image" icon={<X aria-hidden size={16} />} />
       </div>
-      {image.contentHash && (
-        <img
-          src={`/api/projects/${slug}/images/${image.contentHash}`}
-          alt=""
-          width={image.width ?? undefined}
-          height={image.height ?? undefined}
-          className="max-h-[42dvh] w-full bg-sunken object-contain"
-        />
-      )}
+      {image.contentHash && <PanelPicture key={image.id} slug={slug} image={pictureOf(image)} />}
       <div className="px-4 pt-3 pb-5">
         <h2 className="break-all font-semibold text-question">{image.fileName}</h2>
-        <p className="text-second text-small empty:hidden">
-          <PhotoCredit image={image} />
-        </p>
         <div className="mt-2 flex flex-wrap items-center gap-1.5">
           {image.isChanged && (
             <Chip tone="accent">

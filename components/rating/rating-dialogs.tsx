@@ -1,14 +1,14 @@
-import type { ImageFlagState } from '@/components/images/use-image-flag'
 import { later } from '@/components/ui/later'
 import { useReason } from '@/components/ui/use-reason'
 import type { SkipReason } from '@/lib/contracts/rating/rating'
+import type { ImageFlagState } from './flags/use-image-flag'
 import type { DialogName } from './use-dialogs'
 import type { useRaterSettings } from './use-rater-settings'
 
 const loaders = {
   keys: () => import('./key-map-dialog'),
   skip: () => import('./skip-dialog'),
-  flags: () => import('@/components/images/flag-dialog'),
+  flags: () => import('./flags/flag-dialog'),
   guidelines: () => import('@/components/texts/guidelines-dialog').then((module) => module.GuidelinesDialog),
 }
 const KeyMapDialog = later(loaders.keys)

@@ -1,10 +1,10 @@
 'use client'
 
 import { type CSSProperties, useEffect, useState } from 'react'
-import { likelySkipReason } from '@/components/images/likely-skip-reason'
 import { later } from '@/components/ui/later'
 import { Workspace, WorkspaceWindow } from '@/components/workspace/workspace'
 import type { RatingSession } from '@/lib/contracts/rating/rating'
+import { likelySkipReason } from './flags/likely-skip-reason'
 import { KeyMapProvider } from './key-map'
 import { NoTaskScreen } from './no-task-screen'
 import { ViewerNotice } from './picture/viewer-notice'

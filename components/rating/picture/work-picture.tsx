@@ -3,6 +3,7 @@ import type { PictureHandle } from '@/components/workspace/use-keys'
 import type { SaveState } from '@/lib/client/outbox/outbox'
 import type { RatingTask } from '@/lib/contracts/rating/rating'
 import { PictureViewer } from './picture-viewer'
+import { useFullScreen } from './use-full-screen'
 import { type ViewerNote, ViewerNotice } from './viewer-notice'
 
 interface WorkPictureProps {
@@ -21,6 +22,7 @@ interface WorkPictureProps {
 export function WorkPicture(props: WorkPictureProps) {
   const { ref, imageId, image, saveState, note = null, address, onRetry, onDismiss = () => undefined } = props
   const [failedId, setFailedId] = useState<number | null>(null)
+  const fullScreen = useFullScreen(imageId)
   return (
     <PictureViewer
       key={imageId}
@@ -30,6 +32,8 @@ export function WorkPicture(props: WorkPictureProps) {
       onFail={() => setFailedId(imageId)}
       onRetry={() => setFailedId(null)}
       onSkip={null}
+      isFull={fullScreen.isFull}
+      onFullScreen={fullScreen.toggle}
     >
       <ViewerNotice
         saveState={saveState}

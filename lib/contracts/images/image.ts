@@ -32,6 +32,7 @@ export const storedPicture = z.strictObject({
   creditUrl: z.string().nullable(),
   license: z.string().nullable(),
 })
+export type StoredPicture = z.infer<typeof storedPicture>
 
 export const projectImage = z.strictObject({
   id: z.number().int(),
