@@ -2,8 +2,9 @@
 
 import { useState } from 'react'
 import { Button } from '@/components/ui/button'
-import { TextArea } from '@/components/ui/field'
-import { excludeImages, includeImages, setLabels, takeBackLabels } from '@/lib/client/images'
+import { Field, TextArea } from '@/components/ui/field'
+import { askAgain, excludeImages, includeImages, setLabels, takeBackLabels } from '@/lib/client/images'
+import { withdrawUnanswered } from '@/lib/client/workshop'
 import type { ImageTarget } from '@/lib/contracts/images/image-target'
 import { counted } from '@/lib/wording/number'
 import { DialogForm } from './dialog-form'
@@ -87,8 +88,40 @@ function IncludeDialog({ slug, target, count, onClose, onDone }: BulkProps) {
   )
 }
 
+function AskAgainDialog({ slug, target, count, onClose, onDone }: BulkProps) {
+  return (
+    <DialogForm
+      title={`Ask again about ${images(count)}`}
+      description="Opens a small batch that asks more raters about all candidates raters were asked about. Nobody is asked twice about a candidate."
+      confirm="Ask again"
+      onClose={onClose}
+      act={async (values) => {
+        const made = await askAgain(slug, { target, votes: Number(values.get('votes')) })
+        onDone({
+          text: `Batch ${made.batchId} asks again about ${counted(made.candidates, 'candidate', 'candidates', 'en')} on ${images(made.images)}.`,
+          undo: () => withdrawUnanswered(slug, made.batchId),
+        })
+      }}
+    >
+      {({ fields }) => (
+        <Field
+          label="More votes for each candidate"
+          name="votes"
+          type="number"
+          min={1}
+          max={50}
+          defaultValue={2}
+          required
+          error={fields.votes}
+        />
+      )}
+    </DialogForm>
+  )
+}
+
 const actions = [
   { word: 'Set a label', Dialog: LabelDialog },
+  { word: 'Ask again', Dialog: AskAgainDialog },
   { word: 'Exclude', Dialog: ExcludeDialog },
   { word: 'Include again', Dialog: IncludeDialog },
 ]

@@ -11,6 +11,7 @@ import { EvidenceTable } from './evidence-table'
 import { Figure } from './figure'
 import { NotRecorded } from './not-recorded'
 import { OneMoreVote } from './one-more-vote'
+import { RemoveRunButton } from './remove-run-button'
 import { RunFacts } from './run-facts'
 import { RunQualitySection } from './run-quality-section'
 import { ScoreHistogram } from './score-histogram'
@@ -121,6 +122,9 @@ export function RunPage({ slug, detail }: { slug: string; detail: RunDetail }) {
       )}
       <Section title="How this run was computed">
         <RunFacts detail={detail} />
+        <div className="mt-4">
+          <RemoveRunButton slug={slug} run={run} contents={detail.contents} />
+        </div>
       </Section>
     </>
   )

@@ -15,6 +15,7 @@ import { batchStateText } from '@/lib/wording/workshop'
 import { BatchProgress } from './batch-progress'
 import { BatchReasonFacts } from './batch-reason'
 import { BatchStateButton } from './batch-state-button'
+import { BatchTaskButtons } from './batch-task-buttons'
 import { useSimulatedRaters } from './simulate-raters'
 
 interface BatchPageProps {
@@ -46,6 +47,7 @@ export function BatchPage({ slug, detail, jobs: initialJobs }: BatchPageProps) {
             </LinkButton>
             <LinkButton href={`/projects/${slug}/images`}>Images</LinkButton>
             {isOpen && simulated.button}
+            <BatchTaskButtons slug={slug} detail={detail} />
             <BatchStateButton slug={slug} detail={detail} />
             <LinkButton tone="main" href={`/rate/${slug}`}>
               Rate

@@ -1,4 +1,5 @@
 import * as endpoints from '@/lib/contracts/endpoints/images'
+import type { AskAgainInput } from '@/lib/contracts/images/bulk'
 import type { SettleFlagsInput } from '@/lib/contracts/images/flagged-image'
 import type { SetLabelsInput, TakeBackLabelsInput } from '@/lib/contracts/images/hand-label'
 import type { ExcludeImagesInput, IncludeImagesInput } from '@/lib/contracts/images/image-exclusion'
@@ -21,3 +22,6 @@ export const excludeImages = (slug: string, body: ExcludeImagesInput) =>
 
 export const includeImages = (slug: string, body: IncludeImagesInput) =>
   request(endpoints.includeImages, { project: slug }, { body, timeoutMs: bulkTimeoutMs })
+
+export const askAgain = (slug: string, body: AskAgainInput) =>
+  request(endpoints.askAgain, { project: slug }, { body, timeoutMs: bulkTimeoutMs })

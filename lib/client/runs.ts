@@ -1,4 +1,7 @@
+import * as endpoints from '@/lib/contracts/endpoints/runs'
 import type { MethodOption } from '@/lib/contracts/runs/run'
+
+import { request } from './api'
 
 type Values = Record<string, unknown>
 
@@ -39,3 +42,5 @@ export function withThreshold(method: string, recorded: Values, value: number) {
   const { threshold: _, bootstrap, ...parameters } = recorded
   return { method, parameters, threshold: { kind: 'threshold', value }, ...(bootstrap ? { bootstrap } : {}) }
 }
+
+export const removeRun = (slug: string, run: number) => request(endpoints.removeRun, { project: slug, run })

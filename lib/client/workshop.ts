@@ -1,6 +1,6 @@
 import { queryOptions } from '@tanstack/react-query'
 import * as endpoints from '@/lib/contracts/endpoints/workshop'
-import type { BatchStateInput } from '@/lib/contracts/workshop'
+import type { BatchPriorityInput, BatchStateInput } from '@/lib/contracts/workshop'
 import { addressOf, request } from './api'
 
 export const workshopQuery = (slug: string) =>
@@ -13,6 +13,12 @@ export const workshopQuery = (slug: string) =>
 
 export const setBatchState = (slug: string, batch: number, body: BatchStateInput) =>
   request(endpoints.setBatchState, { project: slug, batch }, { body })
+
+export const setBatchPriority = (slug: string, batch: number, body: BatchPriorityInput) =>
+  request(endpoints.setBatchPriority, { project: slug, batch }, { body })
+
+export const withdrawUnanswered = (slug: string, batch: number) =>
+  request(endpoints.withdrawUnanswered, { project: slug, batch }, { timeoutMs: 300_000 })
 
 export const batchAddress = (slug: string, batch: number) =>
   addressOf(endpoints.readBatch.path, { project: slug, batch })

@@ -227,12 +227,22 @@ export const batchDetail = z.strictObject({
   votes: count,
   /** Tasks that were stopped before they were finished. */
   stoppedTasks: count,
+  /** Tasks that raters still get, and tasks that nobody has answered or holds. */
+  openTasks: count,
+  unansweredTasks: count,
 })
 export type BatchDetail = z.infer<typeof batchDetail>
 
 /** `closed` stops a batch, `open` reopens it. */
 export const batchStateInput = z.strictObject({ state: z.enum(['open', 'closed']) })
 export type BatchStateInput = z.infer<typeof batchStateInput>
+
+/** Whether the open tasks of a batch are asked before all others, or after them. */
+export const batchPriorityInput = z.strictObject({ priority: z.enum(['first', 'last']) })
+export type BatchPriorityInput = z.infer<typeof batchPriorityInput>
+
+export const withdrawnTasks = z.strictObject({ tasks: count })
+export type WithdrawnTasks = z.infer<typeof withdrawnTasks>
 
 export const workshopModel = z.strictObject({
   id: count,

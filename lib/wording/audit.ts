@@ -60,6 +60,7 @@ const actionTexts: Record<AuditAction, string> = {
   'image.take-back-label': 'Took back a label set by hand',
   'image.exclude': 'Excluded images',
   'image.include': 'Included images again',
+  'image.ask-again': 'Asked raters again about images',
   'class.note': 'Changed the note of a class',
   'class-pair.decide': 'Decided on a class pair',
   'golden.draw': 'Drew images for the golden set',
@@ -71,6 +72,8 @@ const actionTexts: Record<AuditAction, string> = {
   'batch.launch': 'Launched a batch',
   'batch.stop': 'Stopped a batch',
   'batch.reopen': 'Reopened a batch',
+  'batch.set-priority': 'Changed when a batch is asked',
+  'batch.withdraw': 'Withdrew unanswered tasks',
   'simulated-raters.start': 'Started to simulate raters',
   'project.simulate-raters': 'Simulated raters',
   'document.save': 'Saved a new version of a text',
@@ -102,6 +105,7 @@ const actionTexts: Record<AuditAction, string> = {
   'method-comparison.start': 'Started to compare methods',
   'agreement.start': 'Started to measure agreement',
   'project.measure-agreement': 'Measured agreement',
+  'run.remove': 'Removed a run',
   'adjudication.answer': 'Adjudicated a candidate',
   'adjudication.undo': 'Withdrew an adjudication',
   'review.start': 'Started a review',
@@ -175,6 +179,7 @@ const statements: Record<string, readonly [whenYes: string, whenNo: string | nul
   isAdded: ['added to what was there before', null],
   isPaused: ['rating is paused', 'rating is not paused'],
   hasPaused: ['the rater was paused', 'the rater was not paused'],
+  applies: ['the class applies', 'the class does not apply'],
   hasConverged: ['converged', 'did not converge'],
 }
 
@@ -190,6 +195,7 @@ const hidden = new Set([
   'releaseId',
   'uploadId',
   'id',
+  'act',
 ])
 const isHidden = (key: string) => hidden.has(key) || /(hash|checksum|seed)$/i.test(key)
 

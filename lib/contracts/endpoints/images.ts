@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import { addressPart, admin, rater, rowId } from '@/lib/contracts/endpoint'
+import { askAgainInput, askedAgain } from '@/lib/contracts/images/bulk'
 import { flagPage, flagQuery, settledFlags, settleFlagsInput } from '@/lib/contracts/images/flagged-image'
 import {
   setLabelsInput,
@@ -42,6 +43,8 @@ export const includeImages = admin('POST /image-exclusions/take-back', {
   body: includeImagesInput,
   output: changedImages,
 })
+
+export const askAgain = admin('POST /asked-again', { body: askAgainInput, output: askedAgain })
 
 export const readProjectImage = rater('GET /images/[hash]', {
   params: { hash: addressPart },

@@ -127,6 +127,16 @@ export const oneMoreVoteEstimate = z.discriminatedUnion('isKnown', [
 ])
 export type OneMoreVoteEstimate = z.infer<typeof oneMoreVoteEstimate>
 
+/** What would be removed with a run, and what was made from it and keeps it. */
+export const runContents = z.strictObject({
+  evaluations: z.number().int(),
+  /** Versions of releases. */
+  releases: z.array(z.string()),
+  /** Names of reviews of mistakes. */
+  reviews: z.array(z.string()),
+})
+export type RunContents = z.infer<typeof runContents>
+
 export const runDetail = z.strictObject({
   run: runSummary,
   hasSimulated: z.boolean(),
@@ -142,6 +152,7 @@ export const runDetail = z.strictObject({
   oneMoreVote: oneMoreVoteEstimate,
   /** Those beside the raters that counted as annotators; null when it was not recorded. */
   evidence: z.strictObject({ classes: z.array(z.string()), annotators: raterParameters.shape.annotators }).nullable(),
+  contents: runContents,
   /** The run before this one. */
   previousId: z.number().int().nullable(),
 })

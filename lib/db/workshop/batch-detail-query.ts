@@ -11,6 +11,8 @@ const row = z.object({
   submittedAssignments: z.number(),
   votes: z.number(),
   stoppedTasks: z.number(),
+  openTasks: z.number(),
+  unansweredTasks: z.number(),
 })
 export type BatchProgress = z.infer<typeof row>
 
@@ -21,7 +23,9 @@ export async function findBatchProgress(projectId: number, batchId: number, db: 
       count(DISTINCT t.image_id)::int AS images, coalesce(sum(c.pairs), 0)::int AS pairs,
       coalesce(sum(t.quota), 0)::int AS assignments, coalesce(sum(t.submitted), 0)::int AS "submittedAssignments",
       coalesce(sum(t.submitted * c.pairs), 0)::int AS votes,
-      count(*) FILTER (WHERE NOT t.is_launched)::int AS "stoppedTasks"
+      count(*) FILTER (WHERE NOT t.is_launched)::int AS "stoppedTasks",
+      count(*) FILTER (WHERE t.is_open)::int AS "openTasks",
+      count(*) FILTER (WHERE t.assigned = 0)::int AS "unansweredTasks"
     FROM task t
     JOIN (
       SELECT tc.task_id, count(*) AS pairs FROM task_candidate tc

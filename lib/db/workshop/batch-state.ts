@@ -17,3 +17,29 @@ export const relaunchTasks = (projectId: number, batchId: number, db: Db): Promi
     UPDATE task SET is_launched = true, queue_position = nextval('task_queue_position_seq')
     WHERE project_id = ${projectId}::int AND batch_id = ${batchId}::int AND kind = 'rating' AND NOT is_launched
       AND ${isIncluded('task')}`
+
+/** Puts the open tasks of a batch behind those of all others, or those of all others behind its own, each in its order. */
+export const moveTasksBehind = (projectId: number, batchId: number, priority: 'first' | 'last', db: Db) =>
+  runSql(db)`
+    UPDATE task t SET queue_position = n.position FROM (
+      SELECT id, nextval('task_queue_position_seq') AS position FROM (
+        SELECT id FROM task WHERE project_id = ${projectId}::int AND is_open
+          AND (batch_id = ${batchId}::int) = ${priority === 'last'}
+        ORDER BY queue_position
+      ) o
+    ) n WHERE t.project_id = ${projectId}::int AND t.id = n.id`
+
+/** So many tasks are deleted at once that raters and the rest of the server hardly notice. */
+const deletedAtOnce = 2_000
+
+/**
+ * Deletes some of the rating tasks of a batch that no rater has answered or holds, and returns how many: fewer than
+ * `deletedAtOnce` when none is left.
+ */
+export const deleteUnansweredTasks = async (projectId: number, batchId: number, db: Db) => {
+  const deleted = await runSql(db)`
+    DELETE FROM task WHERE project_id = ${projectId}::int AND assigned = 0 AND id IN (
+      SELECT id FROM task WHERE project_id = ${projectId}::int AND batch_id = ${batchId}::int AND kind = 'rating'
+        AND assigned = 0 ORDER BY id LIMIT ${deletedAtOnce}::int FOR UPDATE)`
+  return { deleted, isDone: deleted < deletedAtOnce }
+}

@@ -22,11 +22,13 @@ export const auditActions = {
     'image.take-back-label',
     'image.exclude',
     'image.include',
+    'image.ask-again',
   ],
   classes: ['class.note', 'class-pair.decide'],
   golden: ['golden.draw', 'golden.undo-draw', 'golden.add-class', 'golden.conclude', 'golden.import'],
   batches: [
     ...(['batch.start-launch', 'batch.launch', 'batch.stop', 'batch.reopen'] as const),
+    ...(['batch.set-priority', 'batch.withdraw'] as const),
     ...(['simulated-raters.start', 'project.simulate-raters'] as const),
   ],
   texts: ['document.save'],
@@ -43,7 +45,7 @@ export const auditActions = {
   ],
   runs: [
     ...(['aggregation.start', 'project.aggregate', 'method-comparison.start'] as const),
-    ...(['agreement.start', 'project.measure-agreement'] as const),
+    ...(['agreement.start', 'project.measure-agreement', 'run.remove'] as const),
   ],
   adjudication: ['adjudication.answer', 'adjudication.undo', 'review.start', 'review.judge'],
   releases: ['release.start', 'release.publish', 'release.make-files', 'release.withdraw'],

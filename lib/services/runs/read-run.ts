@@ -7,6 +7,7 @@ import { notFound } from '@/lib/errors'
 import { guardProject } from '@/lib/services/access/guard-project'
 import { memoize } from '@/lib/services/memoize'
 import { runKey, runSummaryOf } from './list-runs'
+import { runContentsOf } from './remove-run'
 import { runFigures } from './run-figures'
 import { runQuality } from './run-quality'
 
@@ -34,7 +35,7 @@ export async function readRun(
   const run = await db.aggregationRun.findUnique({ where: { projectId_id: { projectId: project.id, id: runId } } })
   if (!run) throw notFound('run')
   const raters = raterParameters.safeParse(run.raterParameters).data
-  const [summary, figures, previous] = await Promise.all([
+  const [summary, figures, previous, contents] = await Promise.all([
     runSummaryOf(run, db),
     keepFigures(runKey(run), () => figuresOf(run, db)),
     db.aggregationRun.findFirst({
@@ -42,6 +43,7 @@ export async function readRun(
       orderBy: { id: 'desc' },
       select: { id: true },
     }),
+    runContentsOf(project.id, runId, db),
   ])
   return {
     run: summary,
@@ -53,6 +55,7 @@ export async function readRun(
     history: historyOf(run.history),
     ...figures,
     evidence: raters ? { classes: raters.classes, annotators: raters.annotators } : null,
+    contents,
     previousId: previous?.id ?? null,
   }
 }

@@ -1,0 +1,7 @@
+import * as endpoints from '@/lib/contracts/endpoints/workshop'
+import { serve } from '@/lib/http/serve'
+import { setBatchPriority } from '@/lib/services/workshop/change-batch-tasks'
+
+export const PUT = serve(endpoints.setBatchPriority, ({ actor, slug, params, body }) =>
+  setBatchPriority(actor, { slug, batchId: params.batch, ...body }),
+)

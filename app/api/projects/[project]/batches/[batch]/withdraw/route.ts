@@ -1,0 +1,7 @@
+import * as endpoints from '@/lib/contracts/endpoints/workshop'
+import { serve } from '@/lib/http/serve'
+import { withdrawUnanswered } from '@/lib/services/workshop/change-batch-tasks'
+
+export const POST = serve(endpoints.withdrawUnanswered, ({ actor, slug, params }) =>
+  withdrawUnanswered(actor, { slug, batchId: params.batch }),
+)
