@@ -35,7 +35,7 @@ export function importOutcome({ kind, result }: JobSummary): string {
   if (kind === 'import-label-set') return labelSetOutcome(result)
   const parsed = importedFolder.safeParse(whole[kind]?.(result))
   if (!parsed.success) return 'Imported.'
-  const { classes, labels, images, predictions } = parsed.data
+  const { classes, labels, images, candidates, predictions } = parsed.data
   const sentences: string[] = []
   if (images) {
     const known = images.images - images.added
@@ -48,6 +48,10 @@ export function importOutcome({ kind, result }: JobSummary): string {
   }
   if (classes) sentences.push(`${counted(classes.classes, 'class', 'classes', 'en')} imported.`)
   if (labels) sentences.push(`${counted(labels.images, 'original label', 'original labels', 'en')} imported.`)
+  if (candidates)
+    sentences.push(
+      `${counted(candidates.candidates, 'candidate', 'candidates', 'en')} for ${counted(candidates.images, 'image', 'images', 'en')} listed.`,
+    )
   if (predictions.length === 1) {
     const { model, predictions: count, images: spoken } = predictions[0]!
     sentences.push(

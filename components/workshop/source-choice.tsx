@@ -65,6 +65,26 @@ export function SourceChoice({ slug, draft, data }: { slug: string; draft: Draft
           <ClassList slug={slug} source={source} classes={data.classes} classCount={classCount} onChange={choose} />
         )}
       </Choice>
+      <Choice
+        group="source"
+        isChosen={source.from === 'list'}
+        isDisabled={data.listedCandidates === 0}
+        onChoose={() => choose({ from: 'list' })}
+        label="A list of your own for each image"
+      >
+        <Note>
+          {data.listedCandidates > 0 ? (
+            `${counted(data.listedCandidates, 'candidate', 'candidates', 'en')} of the imported list, and the original label of the images that it names.`
+          ) : (
+            <>
+              Needs a CSV file with the columns image and class, a line for each pair.{' '}
+              <Link href={`/projects/${slug}/data`} className={linkStyle}>
+                Import a list
+              </Link>
+            </>
+          )}
+        </Note>
+      </Choice>
     </fieldset>
   )
 }

@@ -13,8 +13,15 @@ import { type KnownPlan, planView } from '@/lib/domain/workshop/plan-view'
 import { useDraft } from './use-draft'
 
 /** Changes when the data do that a plan is computed from. */
-const stampOf = ({ imageCount, classCount, goldenImages, models, batches }: Workshop) =>
-  JSON.stringify([imageCount, classCount, goldenImages, models.map((one) => [one.id, one.predictions]), batches.length])
+const stampOf = ({ imageCount, classCount, listedCandidates, goldenImages, models, batches }: Workshop) =>
+  JSON.stringify([
+    imageCount,
+    classCount,
+    listedCandidates,
+    goldenImages,
+    models.map((one) => [one.id, one.predictions]),
+    batches.length,
+  ])
 
 const knownFrom = ({ settings, report, ...data }: Workshop, stamp = stampOf({ settings, report, ...data })) =>
   report && { choices: settings, report, stamp }

@@ -7,6 +7,6 @@ export const withSourceOptions = (command: Command) =>
   command
     .option(
       '--ask <source>',
-      'what raters are asked about: models (what models propose), original (the original label of each image) or classes (every class of a list on each image); default: as the draft has it, or else models where there are any',
+      'what raters are asked about: models (what models propose), original (the original label of each image), classes (every class of a list on each image) or list (what an imported list names for each image); default: as the draft has it, or else models where there are any',
     )
     .option('--classes <names>', 'the classes to ask about, separated by commas: names, ids or indices (all)', names)

@@ -24,6 +24,8 @@ export const planSource = z.discriminatedUnion('from', [
       .max(mostAskedClasses, `At most ${mostAskedClasses} classes can be asked about every image.`)
       .nullable(),
   }),
+  /** What an imported list names for each image; images that it does not name are not asked about. */
+  z.strictObject({ from: z.literal('list') }),
 ])
 export type PlanSource = z.infer<typeof planSource>
 
@@ -263,6 +265,8 @@ export const workshop = z.strictObject({
   classes: z.array(z.strictObject({ index: count, name: z.string() })),
   imageCount: count,
   classCount: count,
+  /** Pairs of image and class in the imported list. */
+  listedCandidates: count,
   goldenImages: count,
   /** What people have taken so far; null while too few answers are timed. */
   measuredTime: answerTime.omit({ from: true }).nullable(),

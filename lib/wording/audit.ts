@@ -44,6 +44,7 @@ const actionTexts: Record<AuditAction, string> = {
   'project.import-images': 'Imported images',
   'project.import-classes': 'Imported classes',
   'project.import-labels': 'Imported original labels',
+  'project.import-candidates': 'Imported a list of candidates',
   'project.import-predictions': 'Imported predictions',
   'project.import-models': 'Imported models',
   'project.import-folder': 'Imported a folder',

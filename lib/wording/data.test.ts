@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest'
 import { otherThan, planWords } from './data'
 
-const nothing = { classes: null, images: null, labels: null, predictions: [] }
+const nothing = { classes: null, images: null, labels: null, candidates: null, predictions: [] }
 const model = { path: 'p', fileList: null, model: 'm', mode: 'new' as const, isPartial: false }
 
 test('says in one breath what an import will do', () => {
@@ -10,6 +10,7 @@ test('says in one breath what an import will do', () => {
     classes: { from: 'imagenet-1k' as const },
     images: { manifest: 'm.json' },
     labels: file,
+    candidates: null,
     predictions: Array(5).fill(model),
   }
   expect(planWords(all, { pictures: 1000, hasCredits: true, folderClasses: 0 })).toBe(
@@ -25,6 +26,9 @@ test('says in one breath what an import will do', () => {
     planWords({ ...nothing, labels: file, predictions: [model] }, { pictures: 0, hasCredits: false, folderClasses: 0 }),
   ).toBe('original labels and 1 model')
   expect(planWords({ ...nothing, classes: file }, { pictures: 0, hasCredits: false, folderClasses: 0 })).toBe('classes')
+  expect(planWords({ ...nothing, candidates: file }, { pictures: 0, hasCredits: false, folderClasses: 0 })).toBe(
+    'a list of candidates',
+  )
   const folders = { ...nothing, images: { manifest: null }, labels: { from: 'folders' as const } }
   expect(
     planWords({ ...folders, classes: { from: 'folders' } }, { pictures: 24, hasCredits: false, folderClasses: 3 }),

@@ -8,6 +8,7 @@ export const fileRoleWord: Record<FileRole, string> = {
   manifest: 'Image manifest',
   classes: 'Classes',
   labels: 'Original labels',
+  candidates: 'Candidates to ask about',
   predictions: 'Model predictions',
   'file-list': 'File names for a matrix',
 }
@@ -56,13 +57,17 @@ function imageWords(images: NonNullable<PlannedImport['images']>, labels: Planne
 }
 
 /** What an import is about to do: “1,000 images with labels and credits, the ImageNet-1k classes and 5 models”. */
-export function planWords({ classes, images, labels, predictions }: PlannedImport, counts: PlanCounts): string {
+export function planWords(
+  { classes, images, labels, candidates, predictions }: PlannedImport,
+  counts: PlanCounts,
+): string {
   const parts: string[] = []
   if (images) parts.push(imageWords(images, labels, counts))
   else if (labels) parts.push('original labels')
   if (classes?.from === 'folders')
     parts.push(`${counted(counts.folderClasses, 'class', 'classes', 'en')} from folder names`)
   else if (classes) parts.push(classes.from === 'file' ? 'classes' : 'the ImageNet-1k classes')
+  if (candidates) parts.push('a list of candidates')
   if (predictions.length > 0) parts.push(counted(predictions.length, 'model', 'models', 'en'))
   return list(parts)
 }

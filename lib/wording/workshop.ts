@@ -144,11 +144,16 @@ export const currencies = ['USD', 'EUR', 'GBP', 'CHF', 'JPY', 'CNY', 'INR', 'CAD
 
 /** What a plan asks about, as a phrase: “the original label of each image”. */
 export function sourceText(
-  source: { from: 'models' } | { from: 'original' } | { from: 'classes'; classes: readonly number[] | null },
+  source:
+    | { from: 'models' }
+    | { from: 'original' }
+    | { from: 'list' }
+    | { from: 'classes'; classes: readonly number[] | null },
   modelCount: number,
 ): string {
   if (source.from === 'models') return `what ${counted(modelCount, 'model proposes', 'models propose', 'en')}`
   if (source.from === 'original') return 'the original label of each image'
+  if (source.from === 'list') return 'the classes that a list names for each image'
   return source.classes === null
     ? 'every class of the project on each image'
     : `${counted(source.classes.length, 'chosen class', 'chosen classes', 'en')} on each image`

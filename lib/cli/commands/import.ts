@@ -1,5 +1,6 @@
 import { Command } from 'commander'
 import { accuraciesCommand } from './import/accuracies'
+import { candidatesCommand } from './import/candidates'
 import { classesCommand } from './import/classes'
 import { folderCommand } from './import/folder'
 import { imagesCommand } from './import/images'
@@ -12,6 +13,7 @@ export const importCommand = () =>
   new Command('import')
     .description('Import data into a project.')
     .addCommand(accuraciesCommand())
+    .addCommand(candidatesCommand())
     .addCommand(classesCommand())
     .addCommand(folderCommand())
     .addCommand(imagesCommand())

@@ -65,6 +65,8 @@ export const folderPlan = z.strictObject({
   skipsUnreadable,
   /** `folders`: the folder that a picture lies in is its original label. */
   labels: z.discriminatedUnion('from', [aFile, fromFolders]).nullable(),
+  /** Which classes each image is to be asked about. */
+  candidates: aFile.nullable().default(null),
   predictions: z
     .array(z.strictObject({ path: filePath, fileList: filePath.nullable(), ...predictionsOf.shape }))
     .max(100, 'At most 100 models at once.'),
@@ -74,10 +76,14 @@ export type FolderPlanInput = z.input<typeof folderPlan>
 
 export const importFolderInput = z
   .strictObject({ source: uploaded, ...folderPlan.shape })
-  .refine(({ classes, images, labels, predictions }) => classes || images || labels || predictions.length > 0, {
-    error: 'There is nothing to import.',
-    path: ['source'],
-  })
+  .refine(
+    ({ classes, images, labels, candidates, predictions }) =>
+      classes || images || labels || candidates || predictions.length > 0,
+    {
+      error: 'There is nothing to import.',
+      path: ['source'],
+    },
+  )
   .refine(({ predictions }) => new Set(predictions.map(({ model }) => model)).size === predictions.length, {
     error: 'Two models have the same name.',
     path: ['predictions'],

@@ -50,6 +50,14 @@ export const importedClasses = z.strictObject({
 })
 export type ImportedClasses = z.infer<typeof importedClasses>
 
+export const importedCandidates = z.strictObject({
+  /** Images that the list names. */
+  images: count,
+  /** Classes that it names for them. */
+  candidates: count,
+})
+export type ImportedCandidates = z.infer<typeof importedCandidates>
+
 export const importedLabels = z.strictObject({
   /** Images that the file names. */
   images: count,

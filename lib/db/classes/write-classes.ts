@@ -12,6 +12,7 @@ const classUses = z.object({
   predictions: z.number(),
   runLabels: z.number(),
   setLabels: z.number(),
+  listed: z.number(),
 })
 export type ClassUses = z.infer<typeof classUses>
 
@@ -23,6 +24,7 @@ export async function findClassUses(session: CopySession, projectId: number): Pr
     (SELECT count(*)::int FROM image WHERE project_id = ${projectId}::int AND original_class_id IS NOT NULL) AS labels,
     (SELECT count(*)::int FROM candidate WHERE project_id = ${projectId}::int) AS candidates,
     (SELECT count(*)::int FROM prediction WHERE project_id = ${projectId}::int) AS predictions,
+    (SELECT count(*)::int FROM listed_candidate WHERE project_id = ${projectId}::int) AS listed,
     (SELECT count(*)::int FROM run_label WHERE project_id = ${projectId}::int) AS "runLabels",
     (SELECT count(*)::int FROM label_set_label WHERE project_id = ${projectId}::int) AS "setLabels"`
 }

@@ -21,6 +21,7 @@ export const copyColumns = {
     'license',
   ],
   candidate: ['project_id', 'id', 'image_id', 'class_id', 'position', 'is_original'],
+  listed_candidate: ['project_id', 'image_id', 'class_id'],
   candidate_model: ['project_id', 'candidate_id', 'model_id'],
   task: ['project_id', 'id', 'batch_id', 'image_id', 'kind', 'quota', 'is_launched'],
   task_candidate: ['project_id', 'task_id', 'position', 'candidate_id'],

@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { type Connection, readValues } from '@/lib/db/session/sql'
+import { type Connection, getValue, readValues } from '@/lib/db/session/sql'
 
 /** Numbers of the models that propose, and indices of the labelable classes, each rising. */
 export async function findPlanBasis(projectId: number, on: Connection) {
@@ -7,5 +7,7 @@ export async function findPlanBasis(projectId: number, on: Connection) {
     SELECT id FROM model WHERE project_id = ${projectId}::int AND NOT is_scored_only ORDER BY id`
   const classIndices = await readValues(on, z.number())`
     SELECT class_index FROM class WHERE project_id = ${projectId}::int AND class_index IS NOT NULL ORDER BY class_index`
-  return { modelIds, classIndices }
+  const hasList = await getValue(on, z.boolean())`
+    SELECT EXISTS (SELECT FROM listed_candidate WHERE project_id = ${projectId}::int) AS "hasList"`
+  return { modelIds, classIndices, hasList }
 }

@@ -26,7 +26,9 @@ export const findProposalState = (projectId: number, on: Connection = prisma): P
     (SELECT concat_ws(':', count(*), ${sumOfHashes(`concat_ws(':', id, coalesce(class_index, -1))`)})
      FROM class WHERE project_id = ${projectId}::int),
     (SELECT concat_ws(':', count(*), ${sumOfHashes(`concat_ws(':', child_id, parent_id)`)})
-     FROM class_parent WHERE project_id = ${projectId}::int)
+     FROM class_parent WHERE project_id = ${projectId}::int),
+    (SELECT concat_ws(':', count(*), ${sumOfHashes(`concat_ws(':', image_id, class_id)`)})
+     FROM listed_candidate WHERE project_id = ${projectId}::int)
   ) AS content,
   concat_ws(' ',
     (SELECT concat_ws(':', count(*), ${sumOfHashes(`concat_ws(':', g.candidate_id, g.rater_id, g.answer, r.kind)`)})

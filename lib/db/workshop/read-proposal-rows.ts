@@ -13,6 +13,8 @@ export interface ProposalContentRows {
   /** Labelable classes by rising index, then inner nodes by number; `index` is −1 for those. */
   classes: { id: Int32Array; index: Int32Array }
   parents: { child: Int32Array; parent: Int32Array }
+  /** The imported list, by image, then class. */
+  listed: { image: Int32Array; class: Int32Array }
   /** By rising number. */
   models: ModelRows[]
 }
@@ -97,6 +99,8 @@ async function readContent(
     SELECT id, class_index FROM class WHERE project_id = ${projectId} ORDER BY class_index NULLS LAST, id`
   const parents = await readColumns(session, { child: Int32Array, parent: Int32Array })`
     SELECT child_id, parent_id FROM class_parent WHERE project_id = ${projectId} ORDER BY child_id, parent_id`
+  const list = await readColumns(session, { image: Int32Array, class: Int32Array })`
+    SELECT image_id, class_id FROM listed_candidate WHERE project_id = ${projectId} ORDER BY image_id, class_id`
   const listed = await readRows(session, listedModel)`
     SELECT m.id, m.name, m.score_kind AS "scoreKind", count(p.image_id)::int AS count
     FROM model m LEFT JOIN prediction p ON p.project_id = m.project_id AND p.model_id = m.id AND ${isIncluded('p')}
@@ -111,7 +115,7 @@ async function readContent(
     })
     done += count
   }
-  return { images, classes, parents, models }
+  return { images, classes, parents, listed: list, models }
 }
 
 async function readPredictions(

@@ -2,13 +2,19 @@ import { z } from 'zod'
 import { type Db, prisma } from '@/lib/db/client'
 import { getRow, readRows } from '@/lib/db/session/sql'
 
-const sizes = z.object({ imageCount: z.number(), classCount: z.number(), goldenImages: z.number() })
+const sizes = z.object({
+  imageCount: z.number(),
+  classCount: z.number(),
+  listedCandidates: z.number(),
+  goldenImages: z.number(),
+})
 
 /** How many images, labelable classes and images with an expert's answer a project has. */
 export async function findWorkshopSizes(projectId: number, db: Db = prisma) {
   return getRow(db, sizes)`
     SELECT (SELECT count(*)::int FROM image WHERE project_id = ${projectId}::int) AS "imageCount",
       (SELECT count(*)::int FROM class WHERE project_id = ${projectId}::int AND class_index IS NOT NULL) AS "classCount",
+      (SELECT count(*)::int FROM listed_candidate WHERE project_id = ${projectId}::int) AS "listedCandidates",
       (SELECT count(DISTINCT c.image_id)::int FROM golden_answer g
         JOIN rater r ON r.project_id = g.project_id AND r.id = g.rater_id
         JOIN candidate c ON c.project_id = g.project_id AND c.id = g.candidate_id

@@ -10,7 +10,13 @@ export const auditActions = {
     ...(['project.duplicate', 'project.delete', 'project.deleted'] as const),
   ],
   data: [
-    ...(['import.start', 'project.import-images', 'project.import-classes', 'project.import-labels'] as const),
+    ...([
+      'import.start',
+      'project.import-images',
+      'project.import-classes',
+      'project.import-labels',
+      'project.import-candidates',
+    ] as const),
     ...(['project.import-predictions', 'project.import-models', 'project.import-folder'] as const),
     ...(['project.import-accuracies', 'project.delete-accuracies', 'project.import-real-votes'] as const),
     ...(['project.import-votes', 'project.import-label-set', 'project.fetch-hosts', 'model.delete'] as const),

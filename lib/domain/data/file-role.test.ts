@@ -90,3 +90,9 @@ test('says which column a file lacks to be what it is said to be', () => {
   expect(roleProblem(of('index,title\n0,cat\n'), 'classes')).toMatch(/^expected a column “name” or “names”, found only/)
   expect(roleProblem(fileTraits('x.json', '[281, 282]'), 'classes')).toBeNull()
 })
+
+test('knows a list of what to ask about by its column of classes, and votes not as one', () => {
+  expect(fileTraits('list.csv', 'image,class\na.jpg,cat\na.jpg,dog\n').role).toBe('candidates')
+  expect(fileTraits('list.csv', 'file,candidate\na.jpg,cat\n').role).toBe('candidates')
+  expect(fileTraits('votes.csv', 'image,rater,class,answer\na.jpg,1,cat,yes\n').role).not.toBe('candidates')
+})

@@ -1,5 +1,14 @@
 /** What a file of a data set may be for. */
-export const fileRoles = ['picture', 'zip', 'manifest', 'classes', 'labels', 'predictions', 'file-list'] as const
+export const fileRoles = [
+  'picture',
+  'zip',
+  'manifest',
+  'classes',
+  'labels',
+  'candidates',
+  'predictions',
+  'file-list',
+] as const
 export type FileRole = (typeof fileRoles)[number]
 
 /** What the beginning of a file tells. */
@@ -96,6 +105,8 @@ function roleOfKeys(keys: ReadonlySet<string>, isLikeImagenet: boolean): FileTra
   if (has(addressKeys) || (namesFile && has(creditKeys)))
     return { ...nothing, role: 'manifest', hasLabels, hasCredits: has(creditKeys), isLikeImagenet }
   if (namesFile && hasLabels) return { ...nothing, role: 'labels', hasLabels, isLikeImagenet }
+  const namesClasses = has(['class', 'candidate']) && !has(['rater', 'worker', 'annotator', 'answer', 'vote'])
+  if (namesFile && namesClasses) return { ...nothing, role: 'candidates' }
   // A bare list of pictures says little else; what names a file among many other things is about something else.
   if (namesFile && keys.size <= 3) return { ...nothing, role: 'manifest', isLikeImagenet }
   if (has(classKeys)) return { ...nothing, role: 'classes' }

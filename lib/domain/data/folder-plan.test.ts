@@ -31,6 +31,7 @@ test('a folder of photographs with manifest and predictions needs no further wor
     classes: { from: 'imagenet-1k' },
     images: { manifest: 'photos/manifest.json' },
     labels: { from: 'file', path: 'photos/manifest.json' },
+    candidates: null,
     predictions: [
       { path: 'photos/predictions/v1.jsonl', fileList: null, model: 'v1', mode: 'new', isPartial: false },
       { path: 'photos/predictions/v2-1.0.jsonl', fileList: null, model: 'v2-1.0', mode: 'new', isPartial: false },
@@ -173,4 +174,13 @@ test('a file that was chosen as something is that if it can be', () => {
   expect(roleAs(file('m.csv', 'file,author\na.jpg,Ada\n'), 'labels')).toBe('manifest')
   expect(roleAs(file('x.csv', 'img,cls\na.jpg,cat\n'), 'labels')).toBe('labels')
   expect(roleAs(file('x.csv', 'img,cls\na.jpg,cat\n'), 'picture')).toBeNull()
+})
+
+test('takes a list of candidates with what it refers to', () => {
+  const list = file('list.csv', 'image,class\na.jpg,cat\n')
+  const known = { ...empty, imageCount: 1, classCount: 2 }
+  expect(planOf([list], known)).toMatchObject({
+    ...{ plan: { images: null, candidates: { from: 'file', path: 'files/list.csv' } }, problems: [] },
+  })
+  expect(planOf([list]).problems).toEqual([expect.stringContaining('A list of candidates refers to')])
 })

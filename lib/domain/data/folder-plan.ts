@@ -25,6 +25,8 @@ export interface PlannedImport {
   classes: { from: 'file'; path: string } | { from: 'imagenet-1k' } | { from: 'folders' } | null
   images: { manifest: string | null } | null
   labels: { from: 'file'; path: string } | { from: 'folders' } | null
+  /** Which classes each image is to be asked about. */
+  candidates: { from: 'file'; path: string } | null
   predictions: PlannedPredictions[]
 }
 
@@ -60,7 +62,7 @@ function sentPaths(pictures: readonly ChosenFile[], hasManifest: boolean): (file
 }
 
 /** What keeps a plan from starting, as far as the files alone can tell. */
-function planProblems({ classes, images, labels, predictions }: PlannedImport, known: KnownData): string[] {
+function planProblems({ classes, images, labels, candidates, predictions }: PlannedImport, known: KnownData): string[] {
   const needsClasses = known.classCount === 0 && !classes
   const needsImages = known.imageCount === 0 && !images
   const mend = 'add a file of classes, create them from folder names, or use ImageNet-1k.'
@@ -70,6 +72,10 @@ function planProblems({ classes, images, labels, predictions }: PlannedImport, k
       `Original labels refer to classes, but the project has none yet: ${mend} Or leave out the labels.`,
     ],
     [labels !== null && needsImages, 'Original labels refer to images, but the project has none yet: add images.'],
+    [
+      candidates !== null && (needsClasses || needsImages),
+      'A list of candidates refers to images and classes, but the project has none yet: add them.',
+    ],
     [predictions.length > 0 && needsClasses, `Predictions refer to classes, but the project has none yet: ${mend}`],
     [predictions.length > 0 && needsImages, 'Predictions refer to images, but the project has none yet: add images.'],
     [predictions.some(({ model }) => model === ''), 'Every model needs a name.'],
@@ -124,6 +130,7 @@ export function folderPlanOf(
     problems.push('A zip cannot be combined with images or a manifest. Remove one of them.')
   const classFile = single('classes', 'file of classes')
   single('labels', 'file of original labels')
+  const candidates = single('candidates', 'list of candidates')
   const source = choices.takesLabels ? labelSource(files, choices.roles) : null
   const sentAs = sentPaths(pictures, manifest !== null)
   const lists = ofRole('file-list')
@@ -132,6 +139,7 @@ export function folderPlanOf(
     used.add(file)
     return sentAs(file)
   }
+  const fileOf = (file: ChosenFile | null) => file && ({ from: 'file', path: use(file) } as const)
   if (zip) use(zip)
 
   const predictions = ofRole('predictions').map((file): PlannedPredictions => {
@@ -151,8 +159,9 @@ export function folderPlanOf(
   const hasFolders = choices.takesFolderClasses && folderClasses(files, choices.roles, known).length > 0
   const made = hasFolders ? ({ from: 'folders' } as const) : null
   const plan: PlannedImport = {
-    classes: classFile ? { from: 'file', path: use(classFile) } : (builtIn ?? made),
+    classes: fileOf(classFile) ?? builtIn ?? made,
     images: manifest || zip || pictures.length > 0 ? { manifest: manifest ? use(manifest) : null } : null,
+    candidates: fileOf(candidates),
     labels: source?.from === 'file' ? { from: 'file', path: use(source.file) } : source,
     predictions,
   }
@@ -171,5 +180,5 @@ export function folderPlanOf(
 }
 
 /** Whether a plan does anything. */
-export const isEmptyPlan = ({ classes, images, labels, predictions }: PlannedImport) =>
-  !classes && !images && !labels && predictions.length === 0
+export const isEmptyPlan = ({ classes, images, labels, candidates, predictions }: PlannedImport) =>
+  !classes && !images && !labels && !candidates && predictions.length === 0

@@ -1,5 +1,5 @@
-/** What raters are asked about: what models propose, the original label alone, or every class of a list. */
-export const planSources = ['models', 'original', 'classes'] as const
+/** What raters are asked about: what models propose, the original label alone, every class of a list, or a list for each image. */
+export const planSources = ['models', 'original', 'classes', 'list'] as const
 export type PlanSourceName = (typeof planSources)[number]
 
 /** So many classes may be asked about every image: eight tasks of eight. */

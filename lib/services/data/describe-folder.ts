@@ -80,6 +80,7 @@ export async function describeFolder(
       classes: plan.classes?.from === 'file' ? named(plan.classes) : plan.classes,
       images: plan.images && { manifest: plan.images.manifest && back(plan.images.manifest) },
       labels: plan.labels?.from === 'file' ? named(plan.labels) : plan.labels,
+      candidates: plan.candidates && named(plan.candidates),
       predictions: plan.predictions.map((one) => ({ ...named(one), fileList: one.fileList && back(one.fileList) })),
     }),
     leftOut: chosen.filter(({ path: name }) => !files.some((file) => file.path === name)).map((file) => file.path),

@@ -19,6 +19,7 @@ import {
 import type { ImportHooks } from '@/lib/services/progress'
 import { checkFreeSlug, slugTaken } from '@/lib/services/projects/free-slug'
 import { type PreparedImages, prepareImages } from './prepare-images'
+import { writeCandidateList } from './write-candidate-list'
 import { type ClassSource, writeClasses } from './write-classes'
 import { labelsNeedClasses, writeImages } from './write-images'
 import { writeLabels } from './write-labels'
@@ -101,6 +102,7 @@ export async function importFolder(
   const hooks = { onProgress, signal }
   // Every path is looked up before anything takes time.
   const labels = labelPath(files, plan)
+  const list = plan.candidates && uploadedFile(files, plan.candidates.path)
   const models: PredictionsToWrite[] = plan.predictions.map((one) => predictionsOf(files, one))
   const classSource = plan.classes && classSourceOf(files, plan.classes)
   const uploaded = plan.images && (await uploadedImages(files, plan.images.manifest))
@@ -117,7 +119,7 @@ export async function importFolder(
 
   const made = await withCopySession(async (session) => {
     const projectId = target.projectId ?? (await makeProject(session, slug, newProject?.name ?? slug, userId))
-    const outcome: ImportedFolder = { classes: null, images: null, labels: null, predictions: [] }
+    const outcome: ImportedFolder = { classes: null, images: null, labels: null, candidates: null, predictions: [] }
     if (classSource) {
       outcome.classes = await writeClasses(session, projectId, { source: classSource, projectRoot }, hooks)
     }
@@ -125,6 +127,7 @@ export async function importFolder(
     const leftOut = prepared && { ...prepared.leftOut, added: outcome.images?.added ?? 0 }
     const fromLabels = labels && { path: labels, onlyPictures: true, leftOut }
     if (fromLabels) outcome.labels = await writeLabels(session, projectId, fromLabels, hooks)
+    if (list) outcome.candidates = await writeCandidateList(session, projectId, { path: list }, hooks)
     for (const model of models) {
       const onModel = (_: string, done: number, total: number) =>
         onProgress?.(`Predictions of ${model.model}`, done, total)

@@ -50,13 +50,14 @@ async function builtInRows(projectId: number, projectRoot: string): Promise<Clas
 }
 
 /** Refuses to take classes away from what was said with them. */
-function refuseUsed({ classes, labels, candidates, predictions, runLabels, setLabels }: ClassUses) {
+function refuseUsed({ classes, labels, candidates, predictions, runLabels, setLabels, listed }: ClassUses) {
   const uses = [
     [labels, 'original labels'],
     [candidates, 'candidates'],
     [predictions, 'predictions'],
     [runLabels, 'labels of runs'],
     [setLabels, 'labels of other studies'],
+    [listed, 'listed candidates'],
   ] as const
   const used = uses.filter(([count]) => count > 0).map(([count, what]) => `${count.toLocaleString('en')} ${what}`)
   if (classes === 0 || used.length === 0) return

@@ -23,12 +23,14 @@ function checkedModels(chosen: readonly number[] | null, modelIds: readonly numb
 }
 
 /** Refuses a source that the project has nothing for. */
-function checkedSource(source: PlanSource, { modelIds, classIndices }: PlanBasis): PlanSource {
+function checkedSource(source: PlanSource, { modelIds, classIndices, hasList }: PlanBasis): PlanSource {
   const refuse = (message: string) => {
     throw new AppError('invalid-input', message, { source: message })
   }
   if (source.from === 'models' && modelIds.length === 0 && classIndices.length > 0)
     refuse('No model has predictions yet, so none can propose. Import predictions, or ask about something else.')
+  if (source.from === 'list' && !hasList)
+    refuse('No list of candidates has been imported yet. Import a CSV with the columns image and class.')
   if (source.from !== 'classes') return source
   if (source.classes === null) {
     if (classIndices.length > mostAskedClasses)

@@ -15,6 +15,7 @@ import { bitsOf, type JudgedPool, judgedPool } from './judged-pool'
 import type { PlanOutcome, PlanRequest } from './plan-request'
 import { plannedTasks } from './planned-tasks'
 import { pooledModels } from './pooled-models'
+import type { Pairs } from './proposal-data'
 import { searchObstacle } from './search-obstacle'
 
 /** Points of the frontier beyond this number are thinned out: no one tells them apart on a chart. */
@@ -132,12 +133,26 @@ function modelChoice(request: PlanRequest, step: Step, { onProgress, signal }: P
   }
 }
 
+function notExcluded({ image, class: classes }: Pairs, { isExcluded }: PlanRequest): Pairs {
+  if (!isExcluded) return { image, class: classes }
+  const isAsked = (pair: number) => isExcluded[image[pair]!] === 0
+  return { image: image.filter((_, pair) => isAsked(pair)), class: classes.filter((_, pair) => isAsked(pair)) }
+}
+
+/** The original labels of these images alone. */
+function onlyOf(images: Int32Array, originalClass: Int32Array): Int32Array {
+  const only = new Int32Array(originalClass.length).fill(-1)
+  for (const image of images) only[image] = originalClass[image]!
+  return only
+}
+
 /** What is asked about whatever models say. */
 function givenChoice(request: PlanRequest, given: NonNullable<PlanRequest['given']>): JudgedChoice {
-  const { originalClass, classCount } = request
-  const imageCount = originalClass.length
-  const pairs = everyPair(imageCount, given.classes, request.isExcluded)
-  const pool = poolGiven({ imageCount, classCount, originalClass, ...pairs })
+  const { classCount } = request
+  const imageCount = request.originalClass.length
+  const pairs = given.list ? notExcluded(given.list, request) : everyPair(imageCount, given.classes, request.isExcluded)
+  const originalClass = given.list ? onlyOf(pairs.image, request.originalClass) : request.originalClass
+  const pool = poolGiven({ imageCount, classCount, originalClass, image: pairs.image, class: pairs.class })
   const judged = judgedPool(closePool(pool, classClosure(request.decisions.implied)), [], request)
   return {
     ...{ judged, mask: 1, bits: [] },

@@ -21,6 +21,7 @@ export interface DraftPlan {
 export interface PlanBasis {
   modelIds: readonly number[]
   classIndices: readonly number[]
+  hasList: boolean
 }
 
 /**
@@ -40,16 +41,16 @@ export function draftPlan(
 }
 
 /** Choices as given, without models and classes that are no longer there; where none of those is left, none is chosen. */
-export function fittingSettings(settings: PlanSettings, { modelIds, classIndices }: PlanBasis): PlanSettings {
+export function fittingSettings(settings: PlanSettings, { modelIds, classIndices, hasList }: PlanBasis): PlanSettings {
   const there = settings.models?.filter((id) => modelIds.includes(id)) ?? null
   const areAllGone = there?.length === 0 && settings.models?.length !== 0
   const models = areAllGone ? null : there
-  return { ...settings, models, source: fittingSource(settings.source, { modelIds, classIndices }) }
+  return { ...settings, models, source: fittingSource(settings.source, { modelIds, classIndices, hasList }) }
 }
 
-function fittingSource(source: PlanSource, { modelIds, classIndices }: PlanBasis): PlanSource {
+function fittingSource(source: PlanSource, { modelIds, classIndices, hasList }: PlanBasis): PlanSource {
   const usual = defaultSource({ modelCount: modelIds.length, classCount: classIndices.length })
-  if (source.from === 'models') return usual
+  if (source.from === 'models' || (source.from === 'list' && !hasList)) return usual
   if (source.from !== 'classes' || source.classes === null) return source
   const there = new Set(classIndices)
   const classes = source.classes.filter((index) => there.has(index))

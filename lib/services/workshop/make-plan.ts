@@ -26,15 +26,17 @@ export interface MadePlan {
 export const planBasisOf = (content: ProposalData['content']): PlanBasis => ({
   modelIds: content.models.map((model) => model.id),
   classIndices: [...content.classIndices],
+  hasList: content.listed.image.length > 0,
 })
 
 /** The source by positions; null where models propose. */
 function givenOf(source: PlanSource, { content }: ProposalData): PlanRequest['given'] {
   if (source.from === 'models') return null
-  if (source.from === 'original') return { classes: new Int32Array(0) }
+  if (source.from === 'original') return { classes: new Int32Array(0), list: null }
+  if (source.from === 'list') return { classes: new Int32Array(0), list: content.listed }
   const chosen = source.classes && new Set(source.classes)
   const positions = content.classIndices.map((index, position) => (!chosen || chosen.has(index) ? position : -1))
-  return { classes: positions.filter((position) => position >= 0) }
+  return { classes: positions.filter((position) => position >= 0), list: null }
 }
 
 /** Works a plan out from the project's data as they are now. The caller has guarded the project. */

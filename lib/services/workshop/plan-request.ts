@@ -8,8 +8,8 @@ import type { ProposalDecisions } from './proposal-decisions'
 
 export interface PlanRequest {
   settings: Pick<PlanSettings, 'rule' | 'minimumRecall' | 'candidatesPerTask' | 'asksUnanimous'>
-  /** What is asked about whatever models say; null: models propose. */
-  given: { classes: Int32Array } | null
+  /** What is asked about whatever models say: these classes on every image, or a list. Null: models propose. */
+  given: { classes: Int32Array; list: Pairs | null } | null
   /** Places of the chosen models; null: the smallest subset that keeps the recall, or all. */
   chosen: number[] | null
   models: ModelPredictions[]

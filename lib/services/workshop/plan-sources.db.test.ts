@@ -8,6 +8,7 @@ import { batchReason, type PlanSource } from '@/lib/contracts/workshop'
 import { prisma } from '@/lib/db/client'
 import { env } from '@/lib/env'
 import { describeFolder } from '@/lib/services/data/describe-folder'
+import { importCandidates } from '@/lib/services/data/import-candidates'
 import { importFolder } from '@/lib/services/data/import-folder'
 import { openRelease } from '@/lib/services/releases/open-release'
 import { publishRelease } from '@/lib/services/releases/publish-release'
@@ -131,6 +132,31 @@ test('the original label alone comes first, and later batches ask only what is n
   const third = await launch({ from: 'models' })
   expect(await asked(third.batchId)).toEqual(['cat/1.png: dog', 'cat/2.png: dog'])
   expect(await release()).toMatchObject({ version: '1', images: 6 })
+})
+
+test('asks what an imported list names for each image, and their original labels', async () => {
+  await expect(changeDraft(operator, { slug, changes: { source: { from: 'list' } } })).rejects.toThrow('No list')
+  const list = path.join(await newFolder(), 'list.csv')
+  await writeFile(list, 'image,class\ncat/1.png,dog\ncat/1.png,café table\ncat/1.png,dog\ndog/2.png,dog\n')
+  expect(await importCandidates(operator, { slug, path: list })).toEqual({ images: 2, candidates: 3 })
+  expect((await readWorkshop(operator, slug)).listedCandidates).toBe(3)
+  const { batchId } = await launch({ from: 'list' })
+  expect(await asked(batchId)).toEqual(['cat/1.png: café table,cat,dog', 'dog/2.png: dog'])
+
+  // Another list takes its place, and only what is new is asked.
+  await writeFile(list, 'file,candidate\ncat/2.png,1\ndog/2.png,cat\n')
+  await importCandidates(operator, { slug, path: list })
+  expect(await asked((await launch()).batchId)).toEqual(['cat/2.png: cat', 'dog/2.png: cat'])
+  for (const [text, problem] of [
+    ['image,class\nfox.png,cat\n', 'line 2, field "image"'],
+    ['image,class\ncat/1.png,fox\n', '"fox"'],
+    ['image,name\ncat/1.png,cat\n', 'a column "class"'],
+  ] as const) {
+    await writeFile(list, text)
+    await expect(importCandidates(operator, { slug, path: list })).rejects.toThrow(problem)
+  }
+  expect((await readWorkshop(operator, slug)).listedCandidates).toBe(2)
+  expect(await release()).toMatchObject({ version: '1', images: 6, votes: 6 * 5 })
 })
 
 test('refuses a source that the project has nothing for', async () => {

@@ -20,6 +20,8 @@ export interface ProposalContent {
   /** 1 for images that are excluded: nothing is proposed for them. */
   isExcluded: Uint8Array
   models: { id: number; name: string; scoreKind: 'probability' | 'logit' | null; predictions: ModelPredictions }[]
+  /** The imported list of what to ask about. */
+  listed: Pairs
   /** Positions of the parents of each node of the hierarchy; the classes are the first nodes. */
   parents: Int32Array[]
   /** SHA-256 of all of this. */
@@ -86,10 +88,15 @@ export function proposalContent(rows: ProposalContentRows): ProposalContent {
     originalClass: toPositions(rows.images.originalClass, nodePositions),
     isExcluded: rows.images.isExcluded,
     models,
+    listed: {
+      image: toPositions(rows.listed.image, imagePositions),
+      class: toPositions(rows.listed.class, nodePositions),
+    },
     parents: parents.map((list) => Int32Array.from(list)),
   }
   const hash = hashOf([
     ...[content.imageIds, content.classIds, content.originalClass, ...content.parents],
+    ...[content.listed.image, content.listed.class],
     ...(content.isExcluded.includes(1) ? ['excluded', content.isExcluded] : []),
     ...models.flatMap(({ id, scoreKind, predictions: { image, class: classes, rank, score } }) => {
       return [`${id} ${scoreKind}`, image, classes, rank, score]

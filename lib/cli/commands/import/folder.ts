@@ -31,13 +31,14 @@ async function knownData(actor: Actor, slug: string, isNew: boolean) {
 }
 
 function outcomeText(slug: string, made: ImportedFolder, leftOut: string[], seconds: number): string {
-  const { images, classes, labels, predictions } = made
+  const { images, classes, labels, candidates, predictions } = made
   const labelled = (images?.labelled ?? 0) + (labels?.changed ?? 0)
   const parts = [
     images && `${count(images.added)} images`,
     images && images.leftOut > 0 && `${count(images.leftOut)} unreadable images left out`,
     classes && `${count(classes.classes)} classes`,
     labelled > 0 && `${count(labelled)} original labels`,
+    candidates && `${count(candidates.candidates)} candidates for ${count(candidates.images)} images`,
     predictions.length > 0 &&
       `${count(predictions.length)} models with ${count(predictions.reduce((sum, one) => sum + one.predictions, 0))} predictions`,
   ].filter(Boolean)

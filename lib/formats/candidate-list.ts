@@ -1,0 +1,49 @@
+import { fileColumn, labelColumn } from '@/lib/formats/predictions/prediction-table'
+import { columnPosition, emptyCsv, missingColumn, readCsvRecords } from './csv'
+import { FormatError } from './format-error'
+import type { ImageLabel, LabelScope } from './label-scope'
+
+/** The column that names the class: `class` or `candidate` by any of its names, or what files of labels have. */
+function classColumn(path: string, header: readonly string[], { classes }: LabelScope) {
+  for (const column of ['class', 'candidate']) {
+    const position = columnPosition(path, header, column)
+    if (position !== null) return { column, position, indexOf: (text: string) => classes.ofText(text) }
+  }
+  const label = labelColumn(path, header, classes)
+  if (label) return label
+  throw missingColumn(path, header, 'a column "class"')
+}
+
+/**
+ * The classes that images are to be asked about: CSV with `image` (or `file`) and `class` (or `candidate`, `label`,
+ * `class_index`, `class_id`), a line for each. An image may come any number of times; a pair that comes twice counts once.
+ */
+export async function* readCandidateList(path: string, scope: LabelScope): AsyncGenerator<ImageLabel, void, undefined> {
+  let columns: { file: ReturnType<typeof fileColumn>; class: ReturnType<typeof classColumn> } | null = null
+  const classesOf = new Map<number, Set<number>>()
+  for await (const { line, fields } of readCsvRecords(path)) {
+    if (!columns) {
+      columns = { file: fileColumn(path, fields), class: classColumn(path, fields, scope) }
+      continue
+    }
+    const wrong = (field: string, expected: string, found: string, mend: string) =>
+      new FormatError({ file: path, where: `line ${line}, field "${field}"`, expected, found, mend })
+    const name = fields[columns.file.position]!
+    const image = scope.positionOf.get(name)
+    if (image === undefined)
+      throw wrong(
+        columns.file.column,
+        'the file name of an image of the project',
+        JSON.stringify(name).slice(0, 120),
+        'Correct the name, remove the line, or import the images first.',
+      )
+    const label = columns.class.indexOf(fields[columns.class.position]!)
+    if (typeof label !== 'number') throw wrong(columns.class.column, label.expected, label.found, label.mend)
+    const known = classesOf.get(image) ?? new Set()
+    classesOf.set(image, known)
+    if (known.has(label)) continue
+    known.add(label)
+    yield { image, label }
+  }
+  if (!columns || classesOf.size === 0) throw emptyCsv(path, ['image', 'class'])
+}
