@@ -1,5 +1,5 @@
 import { importedLabelSet, importedVotes } from '@/lib/contracts/data/answers'
-import { importedModels } from '@/lib/contracts/data/imported'
+import { type ImportedCandidates, importedModels } from '@/lib/contracts/data/imported'
 import { importedFolder } from '@/lib/contracts/data/imported-folder'
 import type { JobSummary } from '@/lib/contracts/jobs'
 import { counted, wholeNumber } from '@/lib/wording/number'
@@ -29,6 +29,13 @@ function labelSetOutcome(result: unknown): string {
   return data ? `${counted(data.labels, 'label', 'labels', 'en')} of “${data.name}” imported.` : 'Labels imported.'
 }
 
+const listedSentences = (list: ImportedCandidates | null): string[] =>
+  list === null
+    ? []
+    : [
+        `${counted(list.candidates, 'candidate', 'candidates', 'en')} for ${counted(list.images, 'image', 'images', 'en')} listed.`,
+      ]
+
 /** What an import brought, as sentences. */
 export function importOutcome({ kind, result }: JobSummary): string {
   if (kind === 'import-votes') return votesOutcome(result)
@@ -48,10 +55,7 @@ export function importOutcome({ kind, result }: JobSummary): string {
   }
   if (classes) sentences.push(`${counted(classes.classes, 'class', 'classes', 'en')} imported.`)
   if (labels) sentences.push(`${counted(labels.images, 'original label', 'original labels', 'en')} imported.`)
-  if (candidates)
-    sentences.push(
-      `${counted(candidates.candidates, 'candidate', 'candidates', 'en')} for ${counted(candidates.images, 'image', 'images', 'en')} listed.`,
-    )
+  sentences.push(...listedSentences(candidates))
   if (predictions.length === 1) {
     const { model, predictions: count, images: spoken } = predictions[0]!
     sentences.push(
