@@ -83,7 +83,7 @@ test('aggregates, shows what changed, and exports the labels', async ({ page, co
   await page.getByRole('link', { name: 'Open run 2' }).click()
   await expect(page.getByRole('heading', { level: 1 })).toHaveText('Run 2, Reassess')
   await page.goto('/projects/demo')
-  await expect(page.getByText(/Run 2 keeps \d+ labels/)).toBeVisible()
+  await expect(page.getByText(/By run 2, which keeps \d+ labels/)).toBeVisible()
   // Candidates are shown in a drawn order, so what the rater above answered about each, and what follows, is drawn too.
   const { images: changed } = await countDifferingLabels(db, 'demo', 1, 2)
   await expect(page.getByRole('main')).toContainText(

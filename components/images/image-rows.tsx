@@ -26,7 +26,7 @@ export function ImageRows({ slug, images, openId, addressOf }: ImageListProps) {
           >
             <TableCell className="max-desk:block max-desk:h-auto max-desk:border-b-0 max-desk:pb-0!">
               <div className="flex items-center gap-2.5">
-                <span className="relative z-10">
+                <span className="relative z-10 empty:hidden">
                   <SelectBox id={image.id} name={image.fileName} />
                 </span>
                 <Link

@@ -31,6 +31,11 @@ function Figure({ name, href, note, children }: FigureProps) {
 const hourText = (at: string) => valueText(Date.parse(at), 'time')
 const oneDecimal = (seconds: number) => `${seconds.toFixed(1)} s`
 
+function paceNote({ lastDay, all }: Dashboard['pace']): string {
+  if (all === null) return 'No times recorded yet'
+  return lastDay === null ? 'overall; none in the last day' : `in the last day; ${oneDecimal(all)} overall`
+}
+
 function AgreementValue({ point }: { point: AgreementPoint | undefined }) {
   if (!point || point.alpha === null) return '–'
   return threeDigits(point.alpha)
@@ -50,7 +55,7 @@ function agreementNote(point: AgreementPoint | undefined): ReactNode {
 
 /** The few numbers that tell how a project goes, each a link to what is behind it. */
 export function DashboardFigures({ slug, dashboard }: { slug: string; dashboard: Dashboard }) {
-  const { raters, days, hours, pace, agreement, cost, run, batchId } = dashboard
+  const { raters, days, hours, pace, agreement, activeHours, cost, run, batchId } = dashboard
   const at = `/projects/${slug}`
   const today = days.at(-1)
   const lastHour = hours.at(-1)
@@ -75,26 +80,22 @@ export function DashboardFigures({ slug, dashboard }: { slug: string; dashboard:
       >
         {lastHour ? wholeNumber(lastHour.votes, 'en') : '–'}
       </Figure>
-      <Figure
-        name="Seconds per candidate"
-        href={`${at}/raters/pace`}
-        note={pace.all === null ? 'No times recorded yet' : `in the last day; ${oneDecimal(pace.all)} overall`}
-      >
-        {pace.lastDay === null ? '–' : oneDecimal(pace.lastDay)}
+      <Figure name="Seconds per candidate" href={`${at}/raters/pace`} note={paceNote(pace)}>
+        {pace.all === null ? '–' : oneDecimal(pace.lastDay ?? pace.all)}
       </Figure>
       <Figure name="Agreement" href={`${at}/agreement`} note={agreementNote(point)}>
         <AgreementValue point={point} />
       </Figure>
       <Figure
-        name="Cost so far"
+        name={cost ? 'Cost so far' : 'Work so far'}
         href={batchId === null ? `${at}/workshop` : `${at}/batches/${batchId}`}
         note={
           cost
-            ? `of ${moneyText(cost.planned, cost.currency)} planned; ${hoursText(cost.activeHours)} h at ${moneyText(cost.payPerHour, cost.currency)}`
-            : 'Set the pay per hour in the plan'
+            ? `of ${moneyText(cost.planned, cost.currency)} planned; ${hoursText(activeHours)} h at ${moneyText(cost.payPerHour, cost.currency)}`
+            : 'Launch a plan with pay per hour to see the cost'
         }
       >
-        {cost ? moneyText(cost.soFar, cost.currency) : '–'}
+        {cost ? moneyText(cost.soFar, cost.currency) : `${hoursText(activeHours)} h`}
       </Figure>
       <Figure
         name="Images changed"

@@ -8,7 +8,6 @@ import { answerWord } from '@/lib/wording/rating'
 import { AgreementOverTime } from './agreement-over-time'
 import { DashboardFigures } from './dashboard-figures'
 import { DashboardProgress } from './dashboard-progress'
-import { RunChange } from './run-change'
 import { ShareRows } from './share-rows'
 import { useLiveDashboard } from './use-live-dashboard'
 import { VotesChart } from './votes-chart'
@@ -31,7 +30,6 @@ export function DashboardView({ slug, drawn, unit }: DashboardViewProps) {
     <>
       <DashboardProgress slug={slug} dashboard={dashboard} line={line} />
       <DashboardFigures slug={slug} dashboard={dashboard} />
-      <RunChange slug={slug} run={dashboard.run} />
       <WaitingLinks slug={slug} waiting={waiting} />
       <div className="mt-8 grid gap-x-12 gap-y-8 min-[69rem]:grid-cols-2">
         <VotesChart slug={slug} spans={unit === 'hour' ? hours : days} unit={unit} untimed={votes.untimed} />

@@ -2,7 +2,6 @@ import { ImageRows } from '@/components/images/image-rows'
 import { Downloads } from '@/components/kit/downloads'
 import { JobPanel } from '@/components/kit/job-panel'
 import { Section } from '@/components/kit/section'
-import { SimulatedMark } from '@/components/kit/simulated-mark'
 import { RunTable } from '@/components/runs/run-table'
 import { Chip } from '@/components/ui/chip'
 import { EmptyCard } from '@/components/ui/empty-state'
@@ -16,6 +15,7 @@ import type { SpanUnit } from '@/lib/domain/raters/activity-spans'
 import { counted, wholeNumber } from '@/lib/wording/number'
 import { DashboardView } from './dashboard-view'
 import { FirstSteps } from './first-steps'
+import { RunChange } from './run-change'
 
 interface OverviewProps {
   project: { slug: string; name: string; description: string }
@@ -23,7 +23,7 @@ interface OverviewProps {
   /** How the chart of votes counts them. */
   unit: SpanUnit
   jobs: JobSummary[]
-  /** The first images, with the labels of the latest run. */
+  /** The first images whose labels the latest run changed. */
   results: ImagePage
   /** Null once people rate. */
   steps: Steps | null
@@ -35,9 +35,10 @@ interface ResultsProps {
   results: ImagePage
 }
 
+/** What the latest run found, with a few images that show it. */
 function Results({ slug, dashboard, results }: ResultsProps) {
-  const { hasSimulated, votes } = dashboard
-  const { run, images, total } = results
+  const { votes } = dashboard
+  const { run, images } = results
   if (!run)
     return (
       <Section title="Results" action={votes.given > 0 && <Downloads slug={slug} runId={null} />}>
@@ -49,29 +50,32 @@ function Results({ slug, dashboard, results }: ResultsProps) {
       </Section>
     )
   return (
-    <>
-      <Section
-        title="Results"
-        note={`Run ${run.id} keeps ${counted(run.labelCount, 'label', 'labels', 'en')} and changed the labels of ${counted(run.changedImageCount, 'image', 'images', 'en')}.`}
-        action={
-          <>
-            {hasSimulated && <SimulatedMark />}
-            <Downloads slug={slug} runId={run.id} />
-            <LinkButton href={`/projects/${slug}/images`}>All {wholeNumber(total, 'en')} images</LinkButton>
-          </>
-        }
-      >
+    <Section
+      title={
+        run.changedImageCount === 0
+          ? 'The labels of all images are the original ones'
+          : `${counted(run.changedImageCount, 'image has', 'images have', 'en')} other labels than the original list`
+      }
+      note={`By run ${run.id}, which keeps ${counted(run.labelCount, 'label', 'labels', 'en')}.`}
+      action={
+        <>
+          <Downloads slug={slug} runId={run.id} />
+          <LinkButton href={`/projects/${slug}/images?${run.changedImageCount > 0 ? 'changed=yes' : ''}`}>
+            {run.changedImageCount > 0 ? `See all ${wholeNumber(run.changedImageCount, 'en')}` : 'See the images'}
+          </LinkButton>
+        </>
+      }
+    >
+      {images.length > 0 && (
         <ImageRows
           slug={slug}
           images={images}
           openId={null}
-          addressOf={(id) => `/projects/${slug}/images?image=${id}`}
+          addressOf={(id) => `/projects/${slug}/images?changed=yes&image=${id}`}
         />
-      </Section>
-      <Section title="Runs" action={hasSimulated && <SimulatedMark />}>
-        <RunTable slug={slug} runs={results.runs} />
-      </Section>
-    </>
+      )}
+      <RunChange slug={slug} run={dashboard.run} />
+    </Section>
   )
 }
 
@@ -101,9 +105,19 @@ export function Overview({ project, dashboard, unit, jobs, results, steps }: Ove
       <div className="not-empty:mb-6">
         <JobPanel slug={slug} jobs={jobs} />
       </div>
-      {hasTasks && <DashboardView slug={slug} drawn={dashboard} unit={unit} />}
+      {hasTasks && results.run && <Results slug={slug} dashboard={dashboard} results={results} />}
+      {hasTasks && (
+        <div className={results.run ? 'mt-8' : undefined}>
+          <DashboardView slug={slug} drawn={dashboard} unit={unit} />
+        </div>
+      )}
       {steps && !isFilled && <FirstSteps slug={slug} steps={steps} />}
-      {hasTasks && <Results slug={slug} dashboard={dashboard} results={results} />}
+      {hasTasks && !results.run && <Results slug={slug} dashboard={dashboard} results={results} />}
+      {results.run && (
+        <Section title="Runs">
+          <RunTable slug={slug} runs={results.runs} />
+        </Section>
+      )}
     </>
   )
 }

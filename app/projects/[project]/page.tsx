@@ -26,7 +26,7 @@ export default async function OverviewPage({ params, searchParams }: OverviewPag
     Promise.all([
       readDashboard(actor, slug),
       listJobs(actor, slug),
-      browseImages(actor, { slug, filter: imageAddress.initial, pageSize: 8 }),
+      browseImages(actor, { slug, filter: { ...imageAddress.initial, isChanged: true }, pageSize: 3 }),
       readFirstSteps(actor, slug),
     ]),
   )

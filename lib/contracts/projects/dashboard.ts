@@ -55,12 +55,13 @@ export const dashboard = z.strictObject({
   skips: z.array(z.strictObject({ reason: z.enum(skipReasons), count })),
   /** Rising in time, the newest last. */
   agreement: z.array(agreementPoint),
+  /** Raters' measured time in rating tasks. */
+  activeHours: z.number(),
   /** Null where no launched batch says what an hour is paid. */
   cost: z
     .strictObject({
       currency: z.string(),
       payPerHour: z.number(),
-      activeHours: z.number(),
       soFar: z.number(),
       /** What the plans of all launched batches said. */
       planned: z.number(),

@@ -5,7 +5,7 @@ import { batchReason } from '@/lib/contracts/workshop'
  * What raters' measured time has cost at the pay that the newest launched plan names, and what the plans of all launched
  * batches in that currency said. Null where no plan names a pay.
  */
-export function dashboardCost(reasons: readonly unknown[], activeMs: number): Dashboard['cost'] {
+export function dashboardCost(reasons: readonly unknown[], activeHours: number): Dashboard['cost'] {
   const plans = reasons.flatMap((reason) => {
     const known = batchReason.safeParse(reason)
     return known.success ? [known.data] : []
@@ -13,7 +13,6 @@ export function dashboardCost(reasons: readonly unknown[], activeMs: number): Da
   const newest = plans.at(0)
   if (!newest) return null
   const { currency, payPerHour } = newest.settings
-  const activeHours = activeMs / 3_600_000
   const planned = plans.reduce((sum, plan) => sum + (plan.settings.currency === currency ? plan.figures.cost : 0), 0)
-  return { currency, payPerHour, activeHours, soFar: activeHours * payPerHour, planned }
+  return { currency, payPerHour, soFar: activeHours * payPerHour, planned }
 }

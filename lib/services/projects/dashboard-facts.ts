@@ -119,9 +119,10 @@ export async function dashboardFacts(
     skips: skips.filter((skip): skip is { reason: SkipReason; count: number } =>
       skipReasons.some((reason) => reason === skip.reason),
     ),
+    activeHours: timed.activeMs / hourMs,
     cost: dashboardCost(
       batches.map((batch) => batch.reason),
-      timed.activeMs,
+      timed.activeMs / hourMs,
     ),
     batchId: batches.at(0)?.id ?? null,
     run,

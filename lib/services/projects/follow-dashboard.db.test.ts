@@ -35,14 +35,14 @@ test('tells everyone who follows of a submission, read once for all, and rests w
     (await followDashboard(admin, project.slug)).begin(other.watcher),
   ]
   expect(watchedProjectCount()).toBe(before + 1)
-  await vi.waitFor(() => expect(one.seen.at(-1)?.votes.given).toBe(0), { timeout: 10_000 })
+  await vi.waitFor(() => expect(one.seen.at(-1)?.votes.given).toBe(0), { timeout: 40_000 })
 
   const rater = await project.addRater()
   const { task } = await leaseNextTask(rater, { slug: project.slug })
   const { assignmentId = 0, revision = 0 } = task ?? {}
   const submission = { assignmentId, revision, answers: ['no' as const, 'no' as const, 'yes' as const] }
   await submitVotes(rater, { slug: project.slug, ...submission, durationMs: null, shownMs: null })
-  await vi.waitFor(() => expect(other.seen.at(-1)?.votes.given).toBe(3), { timeout: 10_000 })
+  await vi.waitFor(() => expect(other.seen.at(-1)?.votes.given).toBe(3), { timeout: 40_000 })
   expect(one.seen.at(-1)).toEqual(other.seen.at(-1))
 
   for (const end of ends) end()
