@@ -4,7 +4,17 @@ import { join, raw, readValues, runSql } from '@/lib/db/session/sql'
 
 /** What a duplicate takes over, in the order in which its tables refer to each other. */
 export const duplicatedTables = [
-  ...['class', 'class_parent', 'class_example', 'class_pair', 'image', 'model', 'prediction', 'document_version'],
+  ...[
+    'class',
+    'class_parent',
+    'class_example',
+    'class_pair',
+    'image',
+    'image_exclusion',
+    'model',
+    'prediction',
+    'document_version',
+  ],
 ]
 
 /** Copies the rows of one of these tables to another project, which has none there; gives how many. */
