@@ -15,6 +15,7 @@ import { CountState } from './count-state'
 import { ImageStrip } from './image-strip'
 import { ClassNoteForm } from './note-form'
 import { ClassPairTable } from './pair-table'
+import { RemoveClassButton } from './remove-class-button'
 
 interface ClassPageProps extends CountedState {
   slug: string
@@ -37,6 +38,7 @@ export function ClassPage(props: ClassPageProps) {
         action={
           <>
             {hasSimulated && <SimulatedMark />}
+            <RemoveClassButton slug={slug} classId={facts.id} name={name} />
             <LinkButton href={`/projects/${slug}/classes`}>All classes</LinkButton>
           </>
         }

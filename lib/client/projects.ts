@@ -32,6 +32,9 @@ export const endMemberSessions = (slug: string, member: string) =>
 
 export const revokeInvite = (slug: string, id: string) => request(accounts.revokeInvite, { project: slug, invite: id })
 
+export const removeClass = (slug: string, classId: number) =>
+  request(classes.removeClass, { project: slug, class: classId })
+
 export const classesQuery = (slug: string, query: string) =>
   queryOptions({
     queryKey: ['classes', slug, query],

@@ -63,6 +63,7 @@ const actionTexts: Record<AuditAction, string> = {
   'image.include': 'Included images again',
   'image.ask-again': 'Asked raters again about images',
   'class.note': 'Changed the note of a class',
+  'class.remove': 'Removed a class',
   'class-pair.decide': 'Decided on a class pair',
   'golden.draw': 'Drew images for the golden set',
   'golden.undo-draw': 'Undid a draw of golden images',

@@ -1,5 +1,5 @@
 import { classPairInput, classPairOutput } from '@/lib/contracts/classes/class'
-import { admin, basedOn, expert, rowId } from '@/lib/contracts/endpoint'
+import { admin, basedOn, expert, nothing, rowId } from '@/lib/contracts/endpoint'
 import { classList, classSearchQuery } from '@/lib/contracts/images/image'
 
 export const decideClassPair = admin('PUT /class-pairs/[first]/[second]', {
@@ -7,5 +7,7 @@ export const decideClassPair = admin('PUT /class-pairs/[first]/[second]', {
   body: classPairInput.extend({ basedOn }),
   output: classPairOutput,
 })
+
+export const removeClass = admin('DELETE /classes/[class]', { params: { class: rowId }, output: nothing })
 
 export const findClasses = expert('GET /classes', { query: classSearchQuery, output: classList })

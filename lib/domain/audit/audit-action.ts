@@ -30,7 +30,7 @@ export const auditActions = {
     'image.include',
     'image.ask-again',
   ],
-  classes: ['class.note', 'class-pair.decide'],
+  classes: ['class.note', 'class.remove', 'class-pair.decide'],
   golden: ['golden.draw', 'golden.undo-draw', 'golden.add-class', 'golden.conclude', 'golden.import'],
   batches: [
     ...(['batch.start-launch', 'batch.launch', 'batch.stop', 'batch.reopen'] as const),

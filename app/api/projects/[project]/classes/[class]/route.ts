@@ -1,0 +1,7 @@
+import * as endpoints from '@/lib/contracts/endpoints/classes'
+import { serve } from '@/lib/http/serve'
+import { removeClass } from '@/lib/services/classes/remove-class'
+
+export const DELETE = serve(endpoints.removeClass, ({ actor, slug, params }) =>
+  removeClass(actor, { slug, classId: params.class }),
+)

@@ -1,0 +1,25 @@
+import { z } from 'zod'
+import { type Db, prisma } from '@/lib/db/client'
+import { getRow } from '@/lib/db/session/sql'
+
+const classUse = z.object({
+  candidates: z.number(),
+  originals: z.number(),
+  predictions: z.number(),
+  labels: z.number(),
+  subclasses: z.number(),
+  decisions: z.number(),
+})
+export type ClassUse = z.infer<typeof classUse>
+
+/** What refers to a class, as counts. */
+export const findClassUse = (projectId: number, classId: number, db: Db = prisma): Promise<ClassUse> =>
+  getRow(db, classUse)`
+    SELECT
+      (SELECT count(*)::int FROM candidate WHERE project_id = ${projectId}::int AND class_id = ${classId}::int) AS candidates,
+      (SELECT count(*)::int FROM image WHERE project_id = ${projectId}::int AND original_class_id = ${classId}::int) AS originals,
+      (SELECT count(*)::int FROM prediction WHERE project_id = ${projectId}::int AND class_id = ${classId}::int)
+        + (SELECT count(*)::int FROM review_item WHERE project_id = ${projectId}::int AND class_id = ${classId}::int) AS predictions,
+      (SELECT count(*)::int FROM run_label WHERE project_id = ${projectId}::int AND class_id = ${classId}::int) AS labels,
+      (SELECT count(*)::int FROM class_parent WHERE project_id = ${projectId}::int AND parent_id = ${classId}::int) AS subclasses,
+      (SELECT count(*)::int FROM class_pair WHERE project_id = ${projectId}::int AND ${classId}::int IN (low_id, high_id)) AS decisions`

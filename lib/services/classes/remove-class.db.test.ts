@@ -1,0 +1,50 @@
+import { afterEach, beforeEach, expect, test } from 'vitest'
+import { prisma } from '@/lib/db/client'
+import type { Actor } from '@/lib/domain/permissions'
+import { aggregatedProject } from '@/lib/services/testing/aggregated-project'
+import { removeClass } from './remove-class'
+
+let project: Awaited<ReturnType<typeof aggregatedProject>>
+let admin: Actor
+beforeEach(async () => {
+  project = await aggregatedProject()
+  admin = await project.account('admin')
+})
+afterEach(() => project.remove())
+
+const remove = (classId: number, actor = admin) => removeClass(actor, { slug: project.slug, classId })
+/** A class that nothing refers to. */
+async function unusedClass() {
+  const { id: projectId } = project
+  const last = await prisma.class.aggregate({ where: { projectId }, _max: { id: true, classIndex: true } })
+  const id = last._max.id! + 1
+  await prisma.class.create({
+    data: { projectId, id, name: 'unused', classIndex: last._max.classIndex! + 1, otherNames: [], path: [] },
+  })
+  return id
+}
+
+test('removes a class that nothing uses once, and records it', async () => {
+  const classId = await unusedClass()
+  const both = await Promise.allSettled([remove(classId), remove(classId, await project.account('admin'))])
+  expect(both.map(({ status }) => status).sort()).toEqual(['fulfilled', 'rejected'])
+  expect(await prisma.class.count({ where: { projectId: project.id, id: classId } })).toBe(0)
+  const events = await prisma.auditEvent.findMany({ where: { projectId: project.id, action: 'class.remove' } })
+  expect(events.map(({ details }) => details)).toMatchObject([{ class: 'unused' }])
+})
+
+test('keeps a class that is used, and says by what', async () => {
+  const candidate = await prisma.candidate.findFirstOrThrow({ where: { projectId: project.id } })
+  await expect(remove(candidate.classId)).rejects.toMatchObject({
+    code: 'conflict',
+    message: expect.stringMatching(/used by \d+ candidates?/),
+  })
+  expect(await prisma.class.count({ where: { projectId: project.id, id: candidate.classId } })).toBe(1)
+})
+
+test('is for admins alone', async () => {
+  const classId = await unusedClass()
+  await expect(remove(classId, await project.account('expert'))).rejects.toMatchObject({ code: 'forbidden' })
+  await expect(remove(classId, await project.account())).rejects.toMatchObject({ code: 'not-found' })
+  await expect(remove(999_999)).rejects.toMatchObject({ code: 'not-found' })
+})

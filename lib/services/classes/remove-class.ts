@@ -1,0 +1,46 @@
+import { findClassUse } from '@/lib/db/classes/class-use-query'
+import { type Db, prisma } from '@/lib/db/client'
+import { inTransaction, lockProject, writeAuditEvent } from '@/lib/db/session/transaction'
+import type { Actor } from '@/lib/domain/permissions'
+import { AppError, notFound } from '@/lib/errors'
+import { guardProject } from '@/lib/services/access/guard-project'
+import { counted } from '@/lib/wording/number'
+
+const nouns = {
+  candidates: ['candidate', 'candidates'],
+  originals: ['original label', 'original labels'],
+  predictions: ['prediction', 'predictions'],
+  labels: ['label of a run', 'labels of runs'],
+  subclasses: ['class below it', 'classes below it'],
+  decisions: ['decision about a class pair', 'decisions about class pairs'],
+} as const
+
+/**
+ * Removes a class that nothing uses, with its examples; the indices of the others stay. AppError `conflict` says what
+ * uses it.
+ */
+export async function removeClass(
+  actor: Actor,
+  { slug, classId }: { slug: string; classId: number },
+  db: Db = prisma,
+): Promise<Record<string, never>> {
+  const { project, userId } = await guardProject(actor, slug, 'admin', db)
+  const projectId = project.id
+  await inTransaction(db, async (tx) => {
+    await lockProject(tx, projectId)
+    const where = { projectId_id: { projectId, id: classId } }
+    const found = await tx.class.findUnique({ where })
+    if (!found) throw notFound('class')
+    const use = await findClassUse(projectId, classId, tx)
+    const uses = Object.entries(nouns).flatMap(([key, [one, several]]) => {
+      const count = use[key as keyof typeof nouns]
+      return count > 0 ? [counted(count, one, several, 'en')] : []
+    })
+    if (uses.length > 0)
+      throw new AppError('conflict', `“${found.name}” cannot be removed, because it is used by ${uses.join(', ')}.`)
+    await tx.class.delete({ where })
+    const details = { class: found.name, index: found.classIndex }
+    await writeAuditEvent(tx, { projectId, userId, action: 'class.remove', details })
+  })
+  return {}
+}
