@@ -5,6 +5,7 @@ import type { ReactNode } from 'react'
 import { Chip } from '@/components/ui/chip'
 import type { RevealedPair } from '@/lib/contracts/adjudication/adjudication'
 import { storedReasonWord } from '@/lib/wording/adjudication/adjudication'
+import { counted } from '@/lib/wording/number'
 import { answerWord } from '@/lib/wording/rating'
 import { percent, scoreText } from '@/lib/wording/share'
 
@@ -67,8 +68,8 @@ export function OthersAnswers({
                   )}
                   <span className="ml-2 text-second text-small">
                     {golden
-                      ? `${percent(golden.share)} correct on ${golden.count} golden answers (${percent(golden.low)}–${percent(golden.high)})`
-                      : 'no golden answers'}
+                      ? `golden accuracy ${percent(golden.share)} (${percent(golden.low)}–${percent(golden.high)}), ${counted(golden.count, 'answer', 'answers', 'en')}`
+                      : 'no golden accuracy yet'}
                   </span>
                 </span>
                 <Chip tone={answer}>{answerWord[answer]}</Chip>

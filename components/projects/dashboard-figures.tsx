@@ -31,9 +31,9 @@ function Figure({ name, href, note, children }: FigureProps) {
 const hourText = (at: string) => valueText(Date.parse(at), 'time')
 const oneDecimal = (seconds: number) => `${seconds.toFixed(1)} s`
 
-function paceNote({ lastDay, all }: Dashboard['pace']): string {
+function paceNote({ all, lastDay }: Dashboard['pace']): string {
   if (all === null) return 'No times recorded yet'
-  return lastDay === null ? 'overall; none in the last day' : `in the last day; ${oneDecimal(all)} overall`
+  return lastDay === null ? 'overall; none in the last day' : `overall; ${oneDecimal(lastDay)} in the last day`
 }
 
 function AgreementValue({ point }: { point: AgreementPoint | undefined }) {
@@ -81,7 +81,7 @@ export function DashboardFigures({ slug, dashboard }: { slug: string; dashboard:
         {lastHour ? wholeNumber(lastHour.votes, 'en') : '–'}
       </Figure>
       <Figure name="Seconds per candidate" href={`${at}/raters/pace`} note={paceNote(pace)}>
-        {pace.all === null ? '–' : oneDecimal(pace.lastDay ?? pace.all)}
+        {pace.all === null ? '–' : oneDecimal(pace.all)}
       </Figure>
       <Figure name="Agreement" href={`${at}/agreement`} note={agreementNote(point)}>
         <AgreementValue point={point} />

@@ -5,6 +5,7 @@ import { RaterRowLink } from '@/components/kit/row-link'
 import { SimulatedMark } from '@/components/kit/simulated-mark'
 import { Chip } from '@/components/ui/chip'
 import type { Qualification, QualityRater } from '@/lib/contracts/quality'
+import { figureNote } from '@/lib/wording/figure-notes'
 import { stepWord } from '@/lib/wording/quality'
 import { raterKindWord } from '@/lib/wording/raters/rater'
 import { percent } from '@/lib/wording/share'
@@ -36,15 +37,22 @@ export function QualityRaterTable({ slug, raters, qualification }: QualityRaterT
     {
       key: 'golden',
       head: 'Golden accuracy',
+      title: figureNote.goldenAccuracy,
       cell: ({ golden }) => <AccuracyBar accuracy={golden} />,
       cellTitle: ({ goldenVotes }) =>
         goldenVotes > 0 ? `${goldenVotes} of them are votes on golden candidates` : undefined,
     },
-    { key: 'lately', head: 'Last 50', cell: ({ goldenLately }) => goldenLately && percent(goldenLately.share) },
+    {
+      key: 'lately',
+      head: 'Last 50',
+      title: 'Golden accuracy over the newest 50 answers',
+      cell: ({ goldenLately }) => goldenLately && percent(goldenLately.share),
+    },
     { key: 'tasks', head: 'Tasks', isNumber: true, cell: ({ submitted }) => submitted },
     {
       key: 'seconds',
-      head: 'Median time',
+      head: 'Seconds per task',
+      title: figureNote.secondsPerTask,
       isNumber: true,
       cell: ({ medianSeconds }) => (medianSeconds === null ? null : `${medianSeconds.toFixed(1)} s`),
     },

@@ -1,6 +1,7 @@
 import type { ReactNode } from 'react'
 import type { Pace, Spread } from '@/lib/contracts/raters/pace'
 import { chartWord } from '@/lib/wording/chart'
+import { figureNote } from '@/lib/wording/figure-notes'
 import { counted, wholeNumber } from '@/lib/wording/number'
 import { percent } from '@/lib/wording/share'
 import { paceNote, seconds } from './pace-text'
@@ -13,15 +14,21 @@ interface PaceFiguresProps {
 
 /** How long a task and a name take, and how much of the time nobody was active. */
 export function PaceFigures({ pace, all }: PaceFiguresProps) {
-  const others = (spread: Spread | undefined) => (spread ? `All raters ${seconds(spread.median)} s` : null)
+  const others = (value: number | null | undefined) => (value ? `All raters: ${seconds(value)} s.` : '')
   return (
     <section aria-label="Pace" className="rounded-card border bg-card px-4 py-4 desk:px-5">
       <dl className="grid gap-x-8 gap-y-5 sm:grid-cols-2 xl:grid-cols-4">
-        <Figure name="Active time per task" explanation={others(all?.taskSeconds)}>
+        <Figure
+          name="Seconds per task"
+          explanation={[figureNote.secondsPerTask, others(all?.taskSeconds?.median)].join(' ')}
+        >
           <SpreadText spread={pace.taskSeconds} />
         </Figure>
-        <Figure name="Active time per candidate" explanation={others(all?.nameSeconds)}>
-          <SpreadText spread={pace.nameSeconds} />
+        <Figure
+          name="Seconds per candidate"
+          explanation={[figureNote.secondsPerCandidate, others(all?.secondsPerCandidate)].join(' ')}
+        >
+          {pace.secondsPerCandidate === null ? chartWord.missing : `${seconds(pace.secondsPerCandidate)} s`}
         </Figure>
         <Figure
           name="Inactive time"

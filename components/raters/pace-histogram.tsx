@@ -12,12 +12,12 @@ export function PaceHistogram({ raters }: { raters: RaterPace[] }) {
   return (
     <ChartFrame
       title="Distribution over raters"
-      note="Raters by their median active seconds per candidate. Raters far on the left may be careless."
+      note="Raters by the active seconds per candidate of their median task. Raters far on the left may be careless."
       fileName="pace-histogram"
       columns={['Seconds per candidate', 'Raters']}
       rows={bins.map(({ from, to, count }) => [`${seconds(from)} to ${seconds(to)}`, count])}
     >
-      <BarHistogram bins={bins} xLabel="Seconds per candidate" yLabel="Raters" />
+      <BarHistogram bins={bins} xLabel="Seconds per candidate, median task" yLabel="Raters" />
     </ChartFrame>
   )
 }

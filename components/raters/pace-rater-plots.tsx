@@ -32,12 +32,24 @@ export function PaceRaterPlots({ slug, raters, all }: PaceRaterPlotsProps) {
     <>
       <ChartFrame
         title="By rater"
-        note={`Active seconds per candidate, fastest first. Select one to open the rater.${only}`}
+        note={`Median over tasks of active seconds per candidate, with the middle half, fastest first. Select one to open the rater.${only}`}
         fileName="pace-by-rater"
-        columns={['Rater', 'Median', 'Lower quartile', 'Upper quartile', 'Per task', 'Timed tasks']}
+        columns={[
+          'Rater',
+          'Median',
+          'Lower quartile',
+          'Upper quartile',
+          'Seconds per task',
+          'Seconds per candidate',
+          'Timed tasks',
+        ]}
         rows={byPace.map((rater) => [
           ...[name(rater), ...spreadValues(rater.nameSeconds)],
-          ...[rater.taskSeconds && seconds(rater.taskSeconds.median), rater.timed],
+          ...[
+            rater.taskSeconds && seconds(rater.taskSeconds.median),
+            rater.secondsPerCandidate && seconds(rater.secondsPerCandidate),
+            rater.timed,
+          ],
         ])}
       >
         <IntervalPlot
@@ -45,7 +57,7 @@ export function PaceRaterPlots({ slug, raters, all }: PaceRaterPlotsProps) {
             ...{ label: name(rater), note: counted(rater.timed, 'timed task', 'timed tasks', 'en') },
             ...plottedSpread(rater.nameSeconds),
           }))}
-          valueLabel="Seconds per candidate"
+          valueLabel="Seconds per candidate, median task"
           reference={all.nameSeconds ? { value: all.nameSeconds.median, label: 'All raters' } : undefined}
           onPick={(row) => open(byPace[row])}
         />

@@ -25,7 +25,7 @@ export function PaceTimeChart({ raterId, windows, overall }: PaceTimeChartProps)
   return (
     <ChartFrame
       title="Over time"
-      note="Active seconds per candidate in consecutive tasks, oldest on the left."
+      note="Median over tasks of active seconds per candidate, in consecutive tasks, oldest on the left."
       fileName={`rater-${raterId}-pace`}
       columns={['Tasks', 'Submitted', 'Median', 'Lower quartile', 'Upper quartile']}
       rows={windows.map((window) => [
@@ -51,7 +51,7 @@ export function PaceTimeChart({ raterId, windows, overall }: PaceTimeChartProps)
           },
         ]}
         x={{ label: 'Tasks so far', isWhole: true }}
-        y={{ label: 'Seconds per candidate' }}
+        y={{ label: 'Seconds per candidate, median task' }}
         marks={overall ? [{ axis: 'y', value: overall.median, label: `all tasks ${seconds(overall.median)}` }] : []}
       />
     </ChartFrame>

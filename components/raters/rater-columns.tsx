@@ -7,6 +7,7 @@ import { SimulatedMark } from '@/components/kit/simulated-mark'
 import { Chip } from '@/components/ui/chip'
 import type { RaterDrift, TableRater } from '@/lib/contracts/raters/rater-table'
 import { intervalText, valueText } from '@/lib/wording/chart'
+import { figureNote } from '@/lib/wording/figure-notes'
 import { counted, wholeNumber } from '@/lib/wording/number'
 import { raterKindWord } from '@/lib/wording/raters/rater'
 import { driftNote } from '@/lib/wording/raters/rater-table'
@@ -55,6 +56,7 @@ export const raterColumns = ({ slug, drifts, openId, onOpen }: RaterColumnsProps
   {
     key: 'votes',
     head: 'Votes',
+    title: figureNote.votes,
     isNumber: true,
     sortValue: voteCount,
     cell: (rater) => (
@@ -70,7 +72,7 @@ export const raterColumns = ({ slug, drifts, openId, onOpen }: RaterColumnsProps
   {
     key: 'agreement',
     head: 'Agreement',
-    title: 'Krippendorff’s alpha (ordinal) over pairs of votes that include one by this rater',
+    title: figureNote.agreement,
     isNumber: true,
     sortValue: ({ agreement }) => agreement?.value,
     cell: ({ agreement }) => agreement && <Estimate figure={agreement} />,
@@ -78,7 +80,7 @@ export const raterColumns = ({ slug, drifts, openId, onOpen }: RaterColumnsProps
   {
     key: 'golden',
     head: 'Golden accuracy',
-    title: 'Share of correct answers about candidates with known truth, with the 95% interval',
+    title: `${figureNote.goldenAccuracy} With the 95% interval.`,
     sortValue: ({ golden }) => golden?.share,
     cell: ({ golden }) =>
       golden && (
@@ -102,7 +104,7 @@ export const raterColumns = ({ slug, drifts, openId, onOpen }: RaterColumnsProps
   {
     key: 'seconds',
     head: 'Seconds per candidate',
-    title: 'Active seconds per candidate',
+    title: figureNote.secondsPerCandidate,
     isNumber: true,
     sortValue: ({ secondsPerCandidate }) => secondsPerCandidate,
     className: 'min-w-[96px]',

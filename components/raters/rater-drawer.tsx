@@ -9,6 +9,7 @@ import { LinkButton } from '@/components/ui/link-button'
 import type { RaterDrift, TableRater } from '@/lib/contracts/raters/rater-table'
 import { type GroupAct, possibleActs } from '@/lib/domain/raters/group-act'
 import { intervalText, valueText } from '@/lib/wording/chart'
+import { figureNote } from '@/lib/wording/figure-notes'
 import { counted } from '@/lib/wording/number'
 import { groupActWord, matrixText } from '@/lib/wording/raters/rater-table'
 import { AnswerShares } from './answer-shares'
@@ -72,10 +73,7 @@ export function RaterDrawer({ slug, rater, drift, isDriftWaiting, onAct, onClose
               ? `${valueText(agreement.value, 'number', 3)}${agreement.low !== null && agreement.high !== null ? ` ${intervalText(agreement.low, agreement.high, 'number', 3)}` : ''}`
               : 'Not measured'}
           </Figure>
-          <Figure
-            name="Golden accuracy"
-            explanation="In gold questions, the test and ordinary tasks; a maybe counts half."
-          >
+          <Figure name="Golden accuracy" explanation={figureNote.goldenAccuracy}>
             <AccuracyBar accuracy={rater.golden} />
           </Figure>
           <Figure name="Answers by truth" explanation={matrix ? matrixText(matrix) : undefined}>

@@ -26,7 +26,7 @@ interface RaterHeaderProps {
 /** Who it is, by number; the way to the raters beside, and the run that answers are held against. */
 export function RaterHeader({ slug, rater, wantedRun }: RaterHeaderProps) {
   const router = useRouter()
-  const { id, kind, isExpert, externalId, votes, goldenAnswers, lastActivityAt, runs, run } = rater
+  const { id, kind, isExpert, externalId, votes, expertAnswers, lastActivityAt, runs, run } = rater
   const address = (raterId: number, runId: number | null) =>
     `/projects/${slug}/raters/${raterId}${runId === null ? '' : `?run=${runId}`}`
   const previous = rater.previous === null ? null : address(rater.previous, wantedRun)
@@ -65,7 +65,7 @@ export function RaterHeader({ slug, rater, wantedRun }: RaterHeaderProps) {
           {[
             externalId === null ? null : `“${externalId}” in the files`,
             counted(votes.no + votes.maybe + votes.yes, 'vote', 'votes', 'en'),
-            counted(goldenAnswers, 'golden answer', 'golden answers', 'en'),
+            expertAnswers === null ? null : counted(expertAnswers, 'answer as an expert', 'answers as an expert', 'en'),
           ]
             .filter((part) => part !== null)
             .join(', ')}

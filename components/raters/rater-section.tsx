@@ -3,6 +3,7 @@ import { tablePage } from '@/components/kit/table-rows'
 import { EmptyCard } from '@/components/ui/empty-state'
 import type { RaterTable, TableRater } from '@/lib/contracts/raters/rater-table'
 import type { RaterView } from '@/lib/domain/raters/rater-view'
+import { figureNote } from '@/lib/wording/figure-notes'
 import { driftNote } from '@/lib/wording/raters/rater-table'
 import { raterColumns } from './rater-columns'
 import { RaterFilters } from './rater-filters'
@@ -37,8 +38,8 @@ export function RaterSection({ slug, view, table, found }: RaterSectionProps) {
         drift={table.drift}
       />
       <p className="mt-2 max-w-[900px] text-pretty text-second text-small">
-        Golden accuracy: share of correct answers about candidates with known truth, in gold questions, the test and
-        ordinary tasks; a maybe counts half. {driftNote}
+        Votes: {figureNote.votes} Golden accuracy: {figureNote.goldenAccuracy} Seconds per candidate:{' '}
+        {figureNote.secondsPerCandidate} {driftNote}
         {!table.hasAgreement && (
           <>
             {' '}

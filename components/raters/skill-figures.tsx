@@ -1,16 +1,21 @@
 import type { ReactNode } from 'react'
 import { FigureText } from '@/components/kit/figure-text'
+import { AccuracyBar } from '@/components/quality/accuracy-bar'
 import type { RaterDetail } from '@/lib/contracts/raters/rater-detail'
 import { valueText } from '@/lib/wording/chart'
+import { figureNote } from '@/lib/wording/figure-notes'
 import { counted } from '@/lib/wording/number'
 import { skillNote } from '@/lib/wording/raters/rater'
 
 /** How good the rater's answers are, by each of the truths there are. */
 export function SkillFigures({ rater }: { rater: RaterDetail }) {
-  const { run, againstRun, againstGolden, model, agreement, isExpert } = rater
+  const { run, againstRun, againstGolden, golden, model, agreement, isExpert } = rater
   return (
     <section aria-label="Skill" className="rounded-card border bg-card px-4 py-4 desk:px-5">
-      <dl className="grid gap-x-8 gap-y-5 sm:grid-cols-2 xl:grid-cols-4">
+      <dl className="grid gap-x-8 gap-y-5 sm:grid-cols-2 xl:grid-cols-5">
+        <Figure name="Golden accuracy" explanation={figureNote.goldenAccuracy}>
+          {golden && <AccuracyBar accuracy={golden} />}
+        </Figure>
         <Figure
           name={run ? `Skill against run ${run.id}` : 'Skill against a run'}
           explanation={
@@ -27,10 +32,10 @@ export function SkillFigures({ rater }: { rater: RaterDetail }) {
           name="Skill on golden answers"
           explanation={
             againstGolden
-              ? `${counted(againstGolden.answerCount, 'answer', 'answers', 'en')} about golden candidates on ${counted(againstGolden.imageCount, 'image', 'images', 'en')}, in gold questions and ordinary tasks, compared with the majority of the experts.`
+              ? `The same ${counted(againstGolden.answerCount, 'answer', 'answers', 'en')} as golden accuracy, on ${counted(againstGolden.imageCount, 'image', 'images', 'en')}, as balanced accuracy.`
               : isExpert
                 ? 'Experts define the truth, so they are not measured against it.'
-                : 'This rater has answered no candidate that an expert has answered too.'
+                : 'This rater has answered no candidate with known truth.'
           }
         >
           {againstGolden && <FigureText figure={againstGolden.skill} />}
@@ -46,9 +51,7 @@ export function SkillFigures({ rater }: { rater: RaterDetail }) {
         <Figure
           name="Agreement with other raters"
           explanation={
-            agreement
-              ? 'Krippendorff’s alpha (ordinal) over pairs of votes that include one by this rater.'
-              : 'Appears once agreement is measured and the rater has votes to compare.'
+            agreement ? figureNote.agreement : 'Appears once agreement is measured and the rater has votes to compare.'
           }
         >
           {agreement && <FigureText figure={agreement.rater.alphaOrdinal} />}

@@ -188,12 +188,13 @@ export const qualityRater = z.strictObject({
     }),
   ),
   submitted: count,
-  /** Answers in the stream to pairs whose truth is known: those of hidden golden tasks, and votes on golden pairs. */
+  /** Golden accuracy, as lib/services/golden/golden-accuracy defines it. */
   golden: accuracy.nullable(),
   /** Of the last fifty of them. */
   goldenLately: accuracy.nullable(),
   /** How many of them are votes in ordinary tasks. */
   goldenVotes: count,
+  /** Median active seconds of rating tasks and gold questions. */
   medianSeconds: z.number().nullable(),
   pausedAt: z.iso.datetime().nullable(),
   isLeftOut: z.boolean(),

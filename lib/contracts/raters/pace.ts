@@ -11,7 +11,9 @@ export const pace = z.strictObject({
   tasks: count,
   timed: count,
   taskSeconds: spread,
-  /** Active seconds for a task, divided by its names. */
+  /** As lib/domain/raters/seconds-per-candidate defines it. */
+  secondsPerCandidate: z.number().nullable(),
+  /** Active seconds of single tasks, divided by their candidates. */
   nameSeconds: spread,
   /** Of the time by the clock on the wall, the share in which the rater was not active; null where not measured. */
   idleShare: z.number().nullable(),

@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import { agreementFigure, agreementFigures, pairAgreement, raterAgreement } from '@/lib/contracts/agreement'
+import { accuracy } from '@/lib/contracts/quality'
 import { raterSummary } from './rater'
 
 const count = z.number().int()
@@ -42,7 +43,10 @@ export type DriftWindow = z.infer<typeof driftWindow>
 /** One rater, as the rater's page shows them. */
 export const raterDetail = z.strictObject({
   ...raterSummary.pick({ id: true, kind: true, isExpert: true, externalId: true, votes: true }).shape,
-  goldenAnswers: count,
+  /** Golden accuracy; null without such answers, and for experts, who make the truth. */
+  golden: accuracy.nullable(),
+  /** How many answers establish truth; null unless an expert. */
+  expertAnswers: count.nullable(),
   lastActivityAt: z.iso.datetime().nullable(),
   /** The raters beside this one, by number. */
   previous: count.nullable(),
@@ -63,7 +67,7 @@ export const raterDetail = z.strictObject({
   run: z.strictObject({ id: count, title: z.string() }).nullable(),
   againstRun: judgement.nullable(),
   model: raterModel.nullable(),
-  /** Null for a rater without golden answers whose truth is known, and for experts, who make the truth. */
+  /** Skill on the answers that golden accuracy is about; null where that is. */
   againstGolden: judgement.nullable(),
   /** Null without a run. */
   drift: z.array(driftWindow).nullable(),

@@ -1,35 +1,102 @@
 import { z } from 'zod'
 import { type Db, prisma } from '@/lib/db/client'
-import { readRows } from '@/lib/db/session/sql'
+import { getValue, readRows, sql } from '@/lib/db/session/sql'
 
-const goldenRow = z.object({
-  candidateId: z.number(),
-  imageId: z.number(),
-  answer: z.number(),
-  holds: z.boolean().nullable(),
-})
+interface GivenTruth {
+  candidateId: number
+  imageId: number
+  holds: boolean
+}
 
 /**
- * Every golden answer of a rater but those given in training and those that adjudicate, by candidate, with whether the
- * label holds: as the experts concluded, else because more than half of those who answered the candidate said yes. Null
- * where no expert did.
+ * The answers that golden accuracy is about, of one rater or of all: to candidates whose truth is given, in gold questions,
+ * in the qualification test and in ordinary tasks. A rater's answer to one candidate counts once; what was answered as a
+ * golden one comes before a vote. Experts, who make the truth, are not measured against it.
  */
-export async function findRaterGoldenAnswers(projectId: number, raterId: number, db: Db = prisma) {
-  return readRows(db, goldenRow)`
-    SELECT g.candidate_id AS "candidateId", c.image_id AS "imageId", g.answer,
-      CASE n.conclusion WHEN 2 THEN true WHEN 0 THEN false ELSE e.holds END AS holds
-    FROM golden_answer g
-    JOIN candidate c ON c.project_id = g.project_id AND c.id = g.candidate_id
-    CROSS JOIN LATERAL (
-      SELECT CASE WHEN count(*) > 0 THEN 2 * count(*) FILTER (WHERE x.answer = 2) > count(*) END AS holds
-      FROM golden_answer x JOIN rater r ON r.project_id = x.project_id AND r.id = x.rater_id AND r.is_expert
-      WHERE x.project_id = g.project_id AND x.candidate_id = g.candidate_id AND x.source = 'expert'
-    ) e
-    LEFT JOIN LATERAL (
-      SELECT x.conclusion FROM golden_note x
-      WHERE x.project_id = g.project_id AND x.candidate_id = g.candidate_id AND x.conclusion IS NOT NULL
-      ORDER BY x.id DESC LIMIT 1
-    ) n ON true
-    WHERE g.project_id = ${projectId}::int AND g.rater_id = ${raterId}::int AND g.source NOT IN ('training', 'adjudication')
-    ORDER BY g.candidate_id`
+const judgedAnswers = (projectId: number, truth: readonly GivenTruth[], raterId: number | null) => sql`
+  WITH truth AS (
+    SELECT * FROM unnest(${truth.map(({ candidateId }) => candidateId)}::int[],
+      ${truth.map(({ imageId }) => imageId)}::int[], ${truth.map(({ holds }) => holds)}::boolean[])
+      AS given (candidate_id, image_id, holds)
+  ), given AS (
+    SELECT g.rater_id, g.candidate_id, t.image_id, g.answer, t.holds, g.answered_at AS at,
+      CASE g.source WHEN 'hidden' THEN 0 ELSE 1 END AS position
+    FROM truth t JOIN golden_answer g ON g.project_id = ${projectId}::int AND g.candidate_id = t.candidate_id
+      AND g.source IN ('hidden', 'qualification') AND (${raterId}::int IS NULL OR g.rater_id = ${raterId}::int)
+    UNION ALL
+    SELECT v.rater_id, v.candidate_id, t.image_id, v.answer, t.holds, a.submitted_at, 2
+    FROM truth t
+    JOIN vote v ON v.project_id = ${projectId}::int AND v.image_id = t.image_id AND v.candidate_id = t.candidate_id
+      AND (${raterId}::int IS NULL OR v.rater_id = ${raterId}::int)
+    LEFT JOIN assignment a ON a.project_id = v.project_id AND a.id = v.assignment_id
+  ), judged AS (
+    SELECT DISTINCT ON (n.rater_id, n.candidate_id) n.*
+    FROM given n JOIN rater r ON r.project_id = ${projectId}::int AND r.id = n.rater_id AND NOT r.is_expert
+    ORDER BY n.rater_id, n.candidate_id, n.position
+  )`
+
+const count = z.number()
+const answerCounts = z.tuple([count, count, count])
+const countRow = z.object({
+  raterId: z.number(),
+  /** No, maybe and yes to labels that hold, and to labels that do not. */
+  holds: answerCounts,
+  holdsNot: answerCounts,
+  /** How many of them are votes. */
+  votes: count,
+  /** The newest fifty: how many there are, and their marks (1 right, 0 wrong, 0.5 for a maybe). */
+  lateCount: count,
+  lateMarks: count,
+})
+export type GoldenAnswerCounts = z.infer<typeof countRow>
+
+/** How the judged answers of each rater stand to the truth. */
+export async function countGoldenAnswers(projectId: number, truth: readonly GivenTruth[], db: Db = prisma) {
+  return readRows(db, countRow)`
+    ${judgedAnswers(projectId, truth, null)}, marked AS (
+      SELECT rater_id, answer, holds, position = 2 AS is_vote,
+        CASE WHEN answer = 1 THEN 0.5 WHEN (answer = 2) = holds THEN 1 ELSE 0 END AS mark,
+        row_number() OVER (PARTITION BY rater_id ORDER BY at DESC NULLS LAST, candidate_id) AS newest
+      FROM judged
+    )
+    SELECT rater_id AS "raterId",
+      ARRAY[count(*) FILTER (WHERE holds AND answer = 0), count(*) FILTER (WHERE holds AND answer = 1),
+        count(*) FILTER (WHERE holds AND answer = 2)]::int[] AS holds,
+      ARRAY[count(*) FILTER (WHERE NOT holds AND answer = 0), count(*) FILTER (WHERE NOT holds AND answer = 1),
+        count(*) FILTER (WHERE NOT holds AND answer = 2)]::int[] AS "holdsNot",
+      (count(*) FILTER (WHERE is_vote))::int AS votes, (count(*) FILTER (WHERE newest <= 50))::int AS "lateCount",
+      (sum(mark) FILTER (WHERE newest <= 50))::float8 AS "lateMarks"
+    FROM marked GROUP BY rater_id`
+}
+
+const answerRow = z.object({ imageId: z.number(), answer: z.number(), holds: z.boolean() })
+
+/** The judged answers of one rater, by candidate. */
+export async function findJudgedAnswers(
+  projectId: number,
+  raterId: number,
+  truth: readonly GivenTruth[],
+  db: Db = prisma,
+) {
+  return readRows(db, answerRow)`
+    ${judgedAnswers(projectId, truth, raterId)}
+    SELECT image_id AS "imageId", answer, holds FROM judged ORDER BY candidate_id`
+}
+
+/** How many answers of a rater as an expert establish truth. */
+export async function countExpertAnswers(projectId: number, raterId: number, db: Db = prisma): Promise<number> {
+  return db.goldenAnswer.count({ where: { projectId, raterId, source: 'expert' } })
+}
+
+/** A text that changes whenever golden truth, an answer to a golden candidate or who is an expert may have changed. */
+export async function findGoldenState(projectId: number, db: Db = prisma): Promise<string> {
+  return getValue(db, z.string())`
+    SELECT concat_ws(' ',
+      (SELECT concat_ws(':', count(*), sum(answer), max(answered_at)) FROM golden_answer WHERE project_id = ${projectId}::int),
+      (SELECT max(id) FROM golden_note WHERE project_id = ${projectId}::int),
+      (SELECT concat_ws(':', sum(no_count), sum(maybe_count), sum(yes_count)) FROM activity WHERE project_id = ${projectId}::int),
+      (SELECT count(*) FROM vote_history WHERE project_id = ${projectId}::int),
+      (SELECT count(*) FROM batch WHERE project_id = ${projectId}::int),
+      (SELECT concat_ws(':', count(*), count(*) FILTER (WHERE is_expert)) FROM rater WHERE project_id = ${projectId}::int)
+    ) AS state`
 }

@@ -23,8 +23,8 @@ const raterRow = z.object({
 })
 
 /**
- * Every rater who has begun, by number, with what there is of tasks, times and readings. Seconds are of tasks in the
- * stream: active ones, or by the clock where that was not measured. Experts who never rated are left out.
+ * Every rater who has begun, by number, with what there is of tasks, times and readings. Seconds are the active
+ * ones of a rating task or gold question, the median of those that were timed, as on the page of raters' pace. Experts who never rated are left out.
  */
 export async function findQualityRaters(projectId: number, db: Db = prisma) {
   return readRows(db, raterRow)`
@@ -46,8 +46,8 @@ export async function findQualityRaters(projectId: number, db: Db = prisma) {
         (count(*) FILTER (WHERE t.kind = 'training'))::int AS training,
         (count(*) FILTER (WHERE t.kind = 'test'))::int AS test,
         max(a.submitted_at) FILTER (WHERE t.kind = 'training') AS last_training,
-        percentile_cont(0.5) WITHIN GROUP (ORDER BY coalesce(a.active_ms, a.duration_ms))
-          FILTER (WHERE t.kind IN ('rating', 'golden') AND coalesce(a.active_ms, a.duration_ms) IS NOT NULL) AS median,
+        percentile_cont(0.5) WITHIN GROUP (ORDER BY a.active_ms)
+          FILTER (WHERE t.kind IN ('rating', 'golden') AND a.active_ms IS NOT NULL) AS median,
         max(a.submitted_at) AS last
       FROM assignment a JOIN task t ON t.project_id = a.project_id AND t.id = a.task_id
       WHERE a.project_id = ${projectId}::int AND a.state = 'submitted' GROUP BY a.rater_id
@@ -67,47 +67,4 @@ export async function findAskedDocuments(projectId: number, db: Db = prisma) {
   return readRows(db, askedRow)`
     SELECT DISTINCT ON (kind) kind::text AS kind, text <> '' AS "isAsked" FROM document_version
     WHERE project_id = ${projectId}::int ORDER BY kind, version DESC`
-}
-
-const goldenRow = z.object({
-  raterId: z.number(),
-  count: z.number(),
-  marks: z.number(),
-  lateCount: z.number(),
-  lateMarks: z.number(),
-  votes: z.number(),
-})
-
-/**
- * How right each rater's answers in the stream are on pairs whose truth is given, and the last fifty of them; a maybe is
- * half right. Counted are hidden golden answers and votes; those of experts, who make the truth, are not.
- */
-export async function findGoldenMarks(
-  projectId: number,
-  truth: readonly { candidateId: number; imageId: number; holds: boolean }[],
-  db: Db = prisma,
-) {
-  return readRows(db, goldenRow)`
-    WITH truth AS (
-      SELECT * FROM unnest(${truth.map(({ candidateId }) => candidateId)}::int[],
-        ${truth.map(({ imageId }) => imageId)}::int[], ${truth.map(({ holds }) => holds)}::boolean[])
-        AS given (candidate_id, image_id, holds)
-    ), given AS (
-      SELECT v.rater_id, v.candidate_id, v.answer, t.holds, true AS is_vote, a.submitted_at AS at
-      FROM truth t
-      JOIN vote v ON v.project_id = ${projectId}::int AND v.image_id = t.image_id AND v.candidate_id = t.candidate_id
-      LEFT JOIN assignment a ON a.project_id = v.project_id AND a.id = v.assignment_id
-      UNION ALL
-      SELECT g.rater_id, g.candidate_id, g.answer, t.holds, false, g.answered_at
-      FROM truth t
-      JOIN golden_answer g ON g.project_id = ${projectId}::int AND g.candidate_id = t.candidate_id AND g.source = 'hidden'
-    ), marked AS (
-      SELECT n.rater_id, n.is_vote, CASE WHEN n.answer = 1 THEN 0.5 WHEN (n.answer = 2) = n.holds THEN 1 ELSE 0 END AS mark,
-        row_number() OVER (PARTITION BY n.rater_id ORDER BY n.at DESC NULLS LAST, n.candidate_id) AS position
-      FROM given n JOIN rater r ON r.project_id = ${projectId}::int AND r.id = n.rater_id AND NOT r.is_expert
-    )
-    SELECT rater_id AS "raterId", count(*)::int AS count, sum(mark)::float8 AS marks,
-      (count(*) FILTER (WHERE position <= 50))::int AS "lateCount", (sum(mark) FILTER (WHERE position <= 50))::float8 AS "lateMarks",
-      (count(*) FILTER (WHERE is_vote))::int AS votes
-    FROM marked GROUP BY rater_id`
 }

@@ -20,6 +20,16 @@ export async function sumActivity(projectId: number, db: Db = prisma) {
     FROM activity WHERE project_id = ${projectId}::int`
 }
 
+const timedVotes = z.object({ raterId: z.number().nullable(), activeMs: z.number(), timedAnswers: z.number() })
+
+/** Active time and the votes given in it, by rater, and over all under a rater of null. */
+export async function findTimedVotes(projectId: number, db: Db = prisma) {
+  return readRows(db, timedVotes)`
+    SELECT rater_id AS "raterId", sum(active_ms)::float8 AS "activeMs", sum(timed_answers)::int AS "timedAnswers"
+    FROM activity WHERE project_id = ${projectId}::int GROUP BY GROUPING SETS ((rater_id), ())
+    HAVING count(*) > 0`
+}
+
 const span = z.object({
   at: z.date(),
   votes: z.number(),

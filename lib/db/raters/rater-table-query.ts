@@ -66,40 +66,6 @@ export async function countImportedAnswers(projectId: number, db: Db = prisma) {
     WHERE v.project_id = ${projectId}::int GROUP BY v.rater_id`
 }
 
-const goldenRow = z.object({ raterId: z.number(), holds: z.boolean(), answer: z.number(), count: z.number() })
-
-/**
- * How often each rater gave each answer to pairs whose truth is given: in hidden golden tasks, in tests, and in ordinary
- * ones. An answer to one pair counts once; what was answered as a golden one comes before a vote. Experts, who make the
- * truth, are not among them.
- */
-export async function countGoldenAnswers(
-  projectId: number,
-  truth: readonly { candidateId: number; imageId: number; holds: boolean }[],
-  db: Db = prisma,
-) {
-  return readRows(db, goldenRow)`
-    WITH truth AS (
-      SELECT * FROM unnest(${truth.map(({ candidateId }) => candidateId)}::int[],
-        ${truth.map(({ imageId }) => imageId)}::int[], ${truth.map(({ holds }) => holds)}::boolean[])
-        AS given (candidate_id, image_id, holds)
-    ), given AS (
-      SELECT DISTINCT ON (rater_id, candidate_id) rater_id, answer, holds FROM (
-        SELECT g.rater_id, g.candidate_id, g.answer, t.holds, CASE g.source WHEN 'hidden' THEN 0 ELSE 1 END AS position
-        FROM truth t JOIN golden_answer g ON g.project_id = ${projectId}::int AND g.candidate_id = t.candidate_id
-          AND g.source IN ('hidden', 'qualification')
-        UNION ALL
-        SELECT v.rater_id, v.candidate_id, v.answer, t.holds, 2
-        FROM truth t
-        JOIN vote v ON v.project_id = ${projectId}::int AND v.image_id = t.image_id AND v.candidate_id = t.candidate_id
-      ) one
-      ORDER BY rater_id, candidate_id, position
-    )
-    SELECT n.rater_id AS "raterId", n.holds, n.answer, count(*)::int AS count
-    FROM given n JOIN rater r ON r.project_id = ${projectId}::int AND r.id = n.rater_id AND NOT r.is_expert
-    GROUP BY n.rater_id, n.holds, n.answer`
-}
-
 const impactRow = tableRater.shape.impact.unwrap().extend({ raterId: count })
 
 /** What was measured of raters in a run, without the lists of changes, which are large. */

@@ -98,8 +98,9 @@ test('shows after one’s own answer what everybody else said', async () => {
     isOriginal: true,
     run: { id: 1, score: 0.5, threshold: 0.5 },
     votes: [
-      { answer: 'no', golden: null },
-      { answer: 'yes', golden: { share: 0.75, count: 2 } },
+      // Golden accuracy as everywhere: votes on golden candidates count as well, this one among them.
+      { answer: 'no', golden: { share: 2 / 3, count: 3 } },
+      { answer: 'yes', golden: { share: 2.5 / 3, count: 3 } },
     ],
     experts: [{ answer: 'yes' }],
     earlier: [],

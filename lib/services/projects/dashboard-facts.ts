@@ -14,6 +14,7 @@ import { countSkipReasons } from '@/lib/db/rating/skip-reason-query'
 import { countDifferingImages } from '@/lib/db/runs/run-difference-query'
 import { countPlannedVotes, findPlanProgress } from '@/lib/db/workshop/plan-progress-query'
 import { finishForecast } from '@/lib/domain/projects/finish-forecast'
+import { secondsPerCandidate } from '@/lib/domain/raters/seconds-per-candidate'
 import { memoize } from '@/lib/services/memoize'
 import { dashboardCost } from './dashboard-cost'
 
@@ -30,11 +31,6 @@ const differingImages = memoize<number>(200)
 const untimedAnswers = memoize<{ no: number; maybe: number; yes: number }>(200)
 
 const spanOf = ({ at, votes, tasks }: SpanRow) => ({ at: at.toISOString(), votes, tasks })
-
-function secondsOf(spans: readonly { activeMs: number; timedAnswers: number }[]): number | null {
-  const answers = spans.reduce((sum, span) => sum + span.timedAnswers, 0)
-  return answers > 0 ? spans.reduce((sum, span) => sum + span.activeMs, 0) / answers / 1_000 : null
-}
 
 async function findPoints(projectId: number, db: Db): Promise<AgreementPoint[]> {
   const rows = await db.agreementPoint.findMany({ where: { projectId }, orderBy: { at: 'asc' } })
@@ -115,7 +111,7 @@ export async function dashboardFacts(
     hours: hours.map(spanOf),
     days: days.map(spanOf),
     raters,
-    pace: { lastDay: secondsOf(lastDay), all: secondsOf([timed]), timedAnswers: timed.timedAnswers },
+    pace: { lastDay: secondsPerCandidate(lastDay), all: secondsPerCandidate(timed), timedAnswers: timed.timedAnswers },
     skips: skips.filter((skip): skip is { reason: SkipReason; count: number } =>
       skipReasons.some((reason) => reason === skip.reason),
     ),

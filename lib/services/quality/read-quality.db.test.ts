@@ -3,6 +3,8 @@ import { prisma } from '@/lib/db/client'
 import type { Actor } from '@/lib/domain/permissions'
 import { accessAsRater } from '@/lib/services/access/rating-session'
 import { drawGoldenImages } from '@/lib/services/golden/draw-golden-images'
+import { readRater } from '@/lib/services/raters/read-rater'
+import { readRaterTable } from '@/lib/services/raters/read-rater-table'
 import { answeredTask } from '@/lib/services/testing/answered-task'
 import { type GoldenProject, makeGoldenProject } from '@/lib/services/testing/golden-project'
 import { trainingFeedback } from '../rating/submit-votes'
@@ -128,6 +130,37 @@ test('counts votes on golden pairs in ordinary tasks as golden answers', async (
   await answeredTask({ projectId: project.id, raterId, taskId: 4, answers: [0, 2, 0], order: 27 })
   const { raters } = await readQuality(project.admin, project.slug)
   expect(raters[0]).toMatchObject({ golden: { count: 27, share: 21 / 27 }, goldenVotes: 3 })
+})
+
+test('golden accuracy is one figure in the table of raters, on the rater’s page and here; the test counts, once', async () => {
+  const [candidate] = await prisma.goldenAnswer.findMany({
+    where: { projectId: project.id, raterId, source: 'hidden' },
+    take: 1,
+  })
+  const at = { projectId: project.id, raterId, source: 'qualification' as const }
+  const expert = await prisma.goldenAnswer.findMany({ where: { projectId: project.id, source: 'expert' } })
+  const answered = await prisma.goldenAnswer.findMany({ where: { projectId: project.id, raterId } })
+  const votes = await prisma.vote.findMany({ where: { projectId: project.id, raterId } })
+  const known = new Set([...answered, ...votes].map(({ candidateId }) => candidateId))
+  const fresh = expert.find(({ candidateId }) => !known.has(candidateId))
+  await prisma.goldenAnswer.createMany({
+    data: [
+      // Answered already as a gold question, which counts, and one that is new.
+      { ...at, candidateId: candidate!.candidateId, answer: 2 - candidate!.answer },
+      ...(fresh ? [{ ...at, candidateId: fresh.candidateId, answer: 1 }] : []),
+    ],
+  })
+  const [here, table, page] = await Promise.all([
+    readQuality(project.admin, project.slug),
+    readRaterTable(project.admin, { slug: project.slug }),
+    readRater(project.admin, { slug: project.slug, raterId, runId: null }),
+  ])
+  const { golden } = here.raters.find(({ id }) => id === raterId)!
+  expect(fresh).toBeDefined()
+  expect(golden).toMatchObject({ count: 28, share: 21.5 / 28 })
+  expect(table.raters.find(({ id }) => id === raterId)?.golden).toEqual(golden)
+  expect(page).toMatchObject({ golden, againstGolden: { answerCount: 28 } })
+  await prisma.goldenAnswer.deleteMany({ where: at })
 })
 
 test('lets someone pass without the test, and gives the attempts back', async () => {

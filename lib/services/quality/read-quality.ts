@@ -1,12 +1,11 @@
 import type { QualityAlert, QualityOverview, QualityRater } from '@/lib/contracts/quality'
 import { type Db, prisma } from '@/lib/db/client'
 import { findAlerts, type StoredAlert } from '@/lib/db/quality/quality-alerts'
-import { findAskedDocuments, findGoldenMarks, findQualityRaters } from '@/lib/db/quality/quality-rater-query'
+import { findAskedDocuments, findQualityRaters } from '@/lib/db/quality/quality-rater-query'
 import type { Actor } from '@/lib/domain/permissions'
 import { qualificationStep } from '@/lib/domain/rating/qualification-step'
-import { answerAccuracy } from '@/lib/evaluation/answer-accuracy'
 import { guardProject } from '@/lib/services/access/guard-project'
-import { findGoldenTruth } from '@/lib/services/golden/find-golden-truth'
+import { goldenAccuracies } from '@/lib/services/golden/golden-accuracy'
 import { goldenUseCounts } from './golden-use-counts'
 import { qualitySettingsOf } from './quality-settings'
 
@@ -25,15 +24,14 @@ const toAlert = ({ createdAt, settledAt, ...alert }: StoredAlert): QualityAlert 
 export async function readQuality(actor: Actor, slug: string, db: Db = prisma): Promise<QualityOverview> {
   const { project } = await guardProject(actor, slug, 'admin', db)
   const settings = qualitySettingsOf(project.quality)
-  const [rows, documents, truth, attempts, alerts, counts] = await Promise.all([
+  const [rows, documents, golden, attempts, alerts, counts] = await Promise.all([
     findQualityRaters(project.id, db),
     findAskedDocuments(project.id, db),
-    findGoldenTruth(project.id, db),
+    goldenAccuracies(project.id, db),
     db.qualificationAttempt.findMany({ where: { projectId: project.id }, orderBy: { attempt: 'asc' } }),
     findAlerts({ projectId: project.id, limit: mostAlerts }, db),
     goldenUseCounts(project.id, db),
   ])
-  const marks = new Map((await findGoldenMarks(project.id, truth, db)).map((row) => [row.raterId, row]))
   const isAsked = (kind: 'consent' | 'guidelines') => documents.some((one) => one.kind === kind && one.isAsked)
   const wanted = settings.qualification?.trainingTasks ?? null
   const raters = rows.map((row): QualityRater => {
@@ -47,14 +45,14 @@ export async function readQuality(actor: Actor, slug: string, db: Db = prisma): 
       trainingTasks: wanted === null || !isPerson ? null : Math.min(wanted, counts.tasks.training),
       hasTest: counts.tasks.test > 0,
     })
-    const mark = marks.get(row.id)
+    const judged = golden.get(row.id)
     const { id, kind, trainingDone, testDone, submitted, medianSeconds, isLeftOut, ratingTasks, replacedTasks } = row
     return {
       ...{ id, kind, step, stepSince: since.toISOString(), trainingDone, testDone, submitted, medianSeconds },
       attempts: attempts.filter(({ raterId }) => raterId === id).map(toAttempt),
-      golden: mark ? answerAccuracy(mark.count, mark.marks) : null,
-      goldenLately: mark ? answerAccuracy(mark.lateCount, mark.lateMarks) : null,
-      goldenVotes: mark?.votes ?? 0,
+      golden: judged?.accuracy ?? null,
+      goldenLately: judged?.lately ?? null,
+      goldenVotes: judged?.counts.votes ?? 0,
       ...{
         pausedAt: iso(row.pausedAt),
         isLeftOut,

@@ -1,6 +1,7 @@
 import type { Pace, PositionPace, Spread } from '@/lib/contracts/raters/pace'
 import type { Db } from '@/lib/db/client'
 import { findPaces, findPositionPaces, type PaceRow, type PositionRow } from '@/lib/db/raters/pace-query'
+import { secondsPerCandidate, type TimedVotes } from '@/lib/domain/raters/seconds-per-candidate'
 
 interface Measured {
   paces: PaceRow[]
@@ -9,7 +10,7 @@ interface Measured {
 
 const known = new Map<number, { measured: Promise<Measured>; until: number }>()
 
-/** The pace of all raters of a project. Over a million names this is felt, so it is read anew once a minute at most. */
+/** The pace of all raters of a project. Over a million candidates this is felt, so it is read anew once a minute at most. */
 export function measuredPaces(projectId: number, db: Db): Promise<Measured> {
   const found = known.get(projectId)
   if (found && found.until > Date.now()) return found.measured
@@ -25,11 +26,19 @@ export function measuredPaces(projectId: number, db: Db): Promise<Measured> {
 export const spreadOf = (ms: number[] | null): Spread =>
   ms && { low: ms[0]! / 1000, median: ms[1]! / 1000, high: ms[2]! / 1000 }
 
-export function paceOf(row: PaceRow | undefined): Pace {
-  if (!row) return { tasks: 0, timed: 0, taskSeconds: null, nameSeconds: null, idleShare: null }
+export function paceOf(row: PaceRow | undefined, votes: TimedVotes | undefined): Pace {
+  const perCandidate = votes ? secondsPerCandidate(votes) : null
+  if (!row)
+    return {
+      ...{ tasks: 0, timed: 0, taskSeconds: null, secondsPerCandidate: perCandidate },
+      ...{ nameSeconds: null, idleShare: null },
+    }
   const { tasks, timed, taskMs, nameMs, activeMs, durationMs } = row
   const idleShare = durationMs > 0 ? Math.max(0, 1 - activeMs / durationMs) : null
-  return { tasks, timed, taskSeconds: spreadOf(taskMs), nameSeconds: spreadOf(nameMs), idleShare }
+  return {
+    ...{ tasks, timed, taskSeconds: spreadOf(taskMs), secondsPerCandidate: perCandidate },
+    ...{ nameSeconds: spreadOf(nameMs), idleShare },
+  }
 }
 
 export const positionPaceOf = ({ ms, ...row }: PositionRow): PositionPace => ({ ...row, seconds: spreadOf(ms) })

@@ -34,10 +34,15 @@ test('gives the middle and the quarters of active time, by rater and over all, a
   const found = await readPace(operator, project.slug)
   expect(projectPace.parse(found)).toEqual(found)
   expect(found.raters).toMatchObject([
-    { raterId: 1, tasks: 3, timed: 3, taskSeconds: { median: 10, low: 10, high: 10 }, nameSeconds: { median: 5 } },
-    { raterId: 2, taskSeconds: { median: 20 }, nameSeconds: { median: 10 }, idleShare: 0.5 },
+    { raterId: 1, tasks: 3, timed: 3, taskSeconds: { median: 10, low: 10, high: 10 }, secondsPerCandidate: 5 },
+    { raterId: 2, taskSeconds: { median: 20 }, nameSeconds: { median: 10 }, secondsPerCandidate: 10, idleShare: 0.5 },
   ])
-  expect(found.all).toMatchObject({ tasks: 6, timed: 6, taskSeconds: { low: 10, median: 15, high: 20 } })
+  expect(found.all).toMatchObject({
+    tasks: 6,
+    timed: 6,
+    secondsPerCandidate: 7.5,
+    taskSeconds: { low: 10, median: 15, high: 20 },
+  })
   // What "the rest are no" answered was not looked at by itself.
   expect(found.positions).toMatchObject([
     { position: 0, names: 6, seconds: { median: 7.5 } },

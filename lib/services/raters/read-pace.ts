@@ -1,5 +1,6 @@
 import type { ProjectPace } from '@/lib/contracts/raters/pace'
 import { type Db, prisma } from '@/lib/db/client'
+import { findTimedVotes } from '@/lib/db/raters/activity-query'
 import type { Actor } from '@/lib/domain/permissions'
 import { guardProject } from '@/lib/services/access/guard-project'
 import { measuredPaces, paceOf, positionPaceOf } from './pace-figures'
@@ -7,10 +8,19 @@ import { measuredPaces, paceOf, positionPaceOf } from './pace-figures'
 /** How fast a project's raters are, by rater and by position. */
 export async function readPace(actor: Actor, slug: string, db: Db = prisma): Promise<ProjectPace> {
   const { project } = await guardProject(actor, slug, 'admin', db)
-  const { paces, positions } = await measuredPaces(project.id, db)
+  const [{ paces, positions }, timed] = await Promise.all([
+    measuredPaces(project.id, db),
+    findTimedVotes(project.id, db),
+  ])
+  const votesOf = (rater: number | null) => timed.find(({ raterId }) => raterId === rater)
   return {
-    all: paceOf(paces.find(({ raterId }) => raterId === null)),
-    raters: paces.flatMap((row) => (row.raterId === null ? [] : [{ raterId: row.raterId, ...paceOf(row) }])),
+    all: paceOf(
+      paces.find(({ raterId }) => raterId === null),
+      votesOf(null),
+    ),
+    raters: paces.flatMap((row) =>
+      row.raterId === null ? [] : [{ raterId: row.raterId, ...paceOf(row, votesOf(row.raterId)) }],
+    ),
     positions: positions.map(positionPaceOf),
     hasSimulated: project.hasSimulated,
   }

@@ -1,5 +1,6 @@
 import type { PaceWindow, RaterPaceDetail } from '@/lib/contracts/raters/pace'
 import { type Db, prisma } from '@/lib/db/client'
+import { findTimedVotes } from '@/lib/db/raters/activity-query'
 import { findPaceOverTime, findPositionPaces } from '@/lib/db/raters/pace-query'
 import { findRater } from '@/lib/db/raters/rater-query'
 import type { Actor } from '@/lib/domain/permissions'
@@ -17,14 +18,21 @@ export async function readRaterPace(
 ): Promise<RaterPaceDetail> {
   const { project } = await guardProject(actor, slug, 'admin', db)
   if (!(await findRater(project.id, raterId, db))) throw notFound('rater')
-  const [{ paces, positions: allPositions }, positions, tasks] = await Promise.all([
+  const [{ paces, positions: allPositions }, positions, tasks, timed] = await Promise.all([
     measuredPaces(project.id, db),
     findPositionPaces(project.id, raterId, db),
     findPaceOverTime(project.id, raterId, db),
+    findTimedVotes(project.id, db),
   ])
   return {
-    pace: paceOf(paces.find((row) => row.raterId === raterId)),
-    all: paceOf(paces.find((row) => row.raterId === null)),
+    pace: paceOf(
+      paces.find((row) => row.raterId === raterId),
+      timed.find((row) => row.raterId === raterId),
+    ),
+    all: paceOf(
+      paces.find((row) => row.raterId === null),
+      timed.find((row) => row.raterId === null),
+    ),
     positions: positions.map(positionPaceOf),
     allPositions: allPositions.map(positionPaceOf),
     windows: windowsOf(tasks),

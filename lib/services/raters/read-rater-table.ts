@@ -3,7 +3,6 @@ import type { RaterTable, TableRater } from '@/lib/contracts/raters/rater-table'
 import { raterParameters } from '@/lib/contracts/runs/aggregation'
 import { type Db, prisma } from '@/lib/db/client'
 import {
-  countGoldenAnswers,
   countImportedAnswers,
   countImportedVotes,
   findAgreementByRater,
@@ -13,9 +12,9 @@ import {
   findTableRaters,
 } from '@/lib/db/raters/rater-table-query'
 import type { Actor } from '@/lib/domain/permissions'
-import { answerAccuracy } from '@/lib/evaluation/answer-accuracy'
+import { secondsPerCandidate } from '@/lib/domain/raters/seconds-per-candidate'
 import { guardProject } from '@/lib/services/access/guard-project'
-import { findGoldenTruth } from '@/lib/services/golden/find-golden-truth'
+import { goldenAccuracies } from '@/lib/services/golden/golden-accuracy'
 import { memoize } from '@/lib/services/memoize'
 import { raterDrift } from './read-rater-drift'
 import { ttlCache } from './ttl-cache'
@@ -25,8 +24,6 @@ const waitMs = 60
 
 // Votes are imported seldom, and whether there are more needs a scan of every candidate.
 const importedVotesOf = ttlCache<number>(10_000)
-// A project of experts' hundreds of images has a hundred thousand golden answers.
-const goldenOf = ttlCache<Map<number, GoldenCounts>>(10_000)
 const importedOf = memoize<Awaited<ReturnType<typeof countImportedAnswers>>>(100)
 const agreementOf = memoize<Map<number, TableRater['agreement']>>(100)
 const matricesOf = memoize<Map<number, NonNullable<TableRater['matrix']>>>(100)
@@ -56,31 +53,9 @@ async function matricesOfRun(projectId: number, runId: number, db: Db) {
   )
 }
 
-interface GoldenCounts {
-  holds: number[]
-  holdsNot: number[]
-}
-
-async function goldenCounts(projectId: number, db: Db): Promise<Map<number, GoldenCounts>> {
-  const counts = new Map<number, GoldenCounts>()
-  const truth = await findGoldenTruth(projectId, db)
-  if (truth.length === 0) return counts
-  for (const { raterId, holds, answer, count } of await countGoldenAnswers(projectId, truth, db)) {
-    const own = counts.get(raterId) ?? { holds: [0, 0, 0], holdsNot: [0, 0, 0] }
-    counts.set(raterId, own)
-    own[holds ? 'holds' : 'holdsNot'][answer] = count
-  }
-  return counts
-}
-
 const total = (counts: readonly number[]) => counts.reduce((sum, count) => sum + count, 0)
 const sharesOf = (counts: readonly number[]) =>
   total(counts) > 0 ? counts.map((count) => count / total(counts)) : null
-
-function accuracyOf({ holds, holdsNot }: GoldenCounts) {
-  const maybes = holds[1]! + holdsNot[1]!
-  return answerAccuracy(total(holds) + total(holdsNot), holds[2]! + holdsNot[0]! + maybes / 2)
-}
 
 const withinWait = <T>(work: Promise<T>): Promise<T | null> =>
   Promise.race([work.catch(() => null), new Promise<null>((resolve) => setTimeout(resolve, waitMs, null))])
@@ -102,7 +77,7 @@ export async function readRaterTable(
   const [rows, imported, golden, agreement, matrices, impacts, drift] = await Promise.all([
     findTableRaters(projectId, db),
     importedAnswers(projectId, db),
-    goldenOf(String(projectId), () => goldenCounts(projectId, db)),
+    goldenAccuracies(projectId, db),
     reportId === null ? null : agreementOf(`${projectId} ${reportId}`, () => agreementByRater(projectId, reportId, db)),
     runId === null ? null : matricesOf(`${projectId} ${runId}`, () => matricesOfRun(projectId, runId, db)),
     runId === null ? [] : findImpacts(projectId, runId, db),
@@ -112,7 +87,7 @@ export async function readRaterTable(
   const driftOf = new Map(drift?.raters.map((one) => [one.raterId, one]))
   const raters = rows.map(({ no, maybe, yes, activeMs, timedAnswers, lastActivityAt, ...row }): TableRater => {
     const fromFiles = imported.get(row.id)
-    const counts = golden.get(row.id)
+    const judged = golden.get(row.id)
     return {
       ...row,
       votes: {
@@ -122,11 +97,11 @@ export async function readRaterTable(
       },
       lastActivityAt: lastActivityAt?.toISOString() ?? null,
       agreement: agreement?.get(row.id) ?? null,
-      golden: counts ? accuracyOf(counts) : null,
-      matrix: counts
-        ? { from: 'golden', holds: sharesOf(counts.holds), holdsNot: sharesOf(counts.holdsNot) }
+      golden: judged?.accuracy ?? null,
+      matrix: judged
+        ? { from: 'golden', holds: sharesOf(judged.counts.holds), holdsNot: sharesOf(judged.counts.holdsNot) }
         : (matrices?.get(row.id) ?? null),
-      secondsPerCandidate: timedAnswers > 0 ? activeMs / timedAnswers / 1000 : null,
+      secondsPerCandidate: secondsPerCandidate({ activeMs, timedAnswers }),
       drift: driftOf.get(row.id) ?? null,
       impact: impactOf.get(row.id) ?? null,
     }

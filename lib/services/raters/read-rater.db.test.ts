@@ -52,7 +52,7 @@ const answersOf = async (raterId: number) =>
 test('shows a rater without any run, and the raters beside', async () => {
   const [first, second] = [await read(1), await read(2)]
   expect(raterDetail.parse(first)).toEqual(first)
-  expect(first).toMatchObject({ previous: null, next: 2, votes: { no: 1, maybe: 1, yes: 2 }, goldenAnswers: 0 })
+  expect(first).toMatchObject({ previous: null, next: 2, votes: { no: 1, maybe: 1, yes: 2 }, golden: null })
   expect(first).toMatchObject({ run: null, againstRun: null, model: null, againstGolden: null, drift: null })
   expect(first.lastActivityAt).not.toBeNull()
   expect(second).toMatchObject({ previous: 1, next: null })
@@ -123,8 +123,9 @@ test('holds golden answers against what most experts say, and measures no expert
       ...[says(1, 0, 2), says(1, 1, 1), says(1, 2, 2)],
     ],
   })
-  const { goldenAnswers, againstGolden } = await read(1)
-  expect(goldenAnswers).toBe(3)
+  const { golden, expertAnswers, againstGolden } = await read(1)
+  expect(golden).toMatchObject({ count: 2, share: 0.75 })
+  expect(expertAnswers).toBeNull()
   expect(againstGolden).toMatchObject({
     counts: [
       [0, 0, 1],
@@ -134,7 +135,7 @@ test('holds golden answers against what most experts say, and measures no expert
     answerCount: 2,
     imageCount: 1,
   })
-  expect(await read(7)).toMatchObject({ isExpert: true, goldenAnswers: 2, againstGolden: null })
+  expect(await read(7)).toMatchObject({ isExpert: true, expertAnswers: 2, golden: null, againstGolden: null })
 })
 
 test('takes agreement with others from the newest report', async () => {

@@ -2,7 +2,7 @@ import { agreementFigures, pairAgreement, raterAgreement } from '@/lib/contracts
 import type { DriftWindow, RaterDetail } from '@/lib/contracts/raters/rater-detail'
 import { findRaterAgreement } from '@/lib/db/agreement/rater-agreement-query'
 import { type Db, prisma } from '@/lib/db/client'
-import { findRaterGoldenAnswers } from '@/lib/db/golden/rater-golden-query'
+import { countExpertAnswers, findJudgedAnswers } from '@/lib/db/golden/rater-golden-query'
 import { findRater } from '@/lib/db/raters/rater-query'
 import { findRaterRun } from '@/lib/db/raters/rater-run-query'
 import { findRaterStatus } from '@/lib/db/raters/rater-status-query'
@@ -10,7 +10,8 @@ import { findRaterVotes, findRaterVotesState, type RaterVoteRow } from '@/lib/db
 import type { Actor } from '@/lib/domain/permissions'
 import { notFound } from '@/lib/errors'
 import { guardProject } from '@/lib/services/access/guard-project'
-import { findGoldenTruth, type GoldenTruthPair } from '@/lib/services/golden/find-golden-truth'
+import { findGoldenTruth } from '@/lib/services/golden/find-golden-truth'
+import { goldenAccuracies } from '@/lib/services/golden/golden-accuracy'
 import { memoize } from '@/lib/services/memoize'
 import { qualitySettingsOf } from '@/lib/services/quality/quality-settings'
 import { findRunSummaries } from '@/lib/services/runs/list-runs'
@@ -22,8 +23,6 @@ interface VoteFigures {
   lastAt: Date | null
   againstRun: RaterDetail['againstRun']
   drift: DriftWindow[]
-  /** Every vote, for whatever else it is held against. */
-  votes: { candidate: Int32Array; image: Int32Array; answer: Uint8Array }
 }
 /** Bootstrapped over tens of thousands of votes, so kept for as long as neither they nor the run change. */
 const keepFigures = memoize<VoteFigures>(64)
@@ -48,18 +47,19 @@ export async function readRater(
   ])
   const summary = runs.find(({ id }) => id === run?.id)
   const key = [project.id, raterId, summary?.id, summary?.createdAt, state].join(' ')
-  const [figures, golden, truth, agreement] = await Promise.all([
+  const [figures, golden, expertAnswers, agreement] = await Promise.all([
     keepFigures(key, () => figuresOf(project.id, raterId, run?.id ?? null, db)),
-    findRaterGoldenAnswers(project.id, raterId, db),
-    findGoldenTruth(project.id, db),
+    goldenAccuracies(project.id, db),
+    rater.isExpert ? countExpertAnswers(project.id, raterId, db) : null,
     findAgreementOf(project.id, raterId, db),
   ])
-  const judgedGolden = goldenRows(golden, figures.votes, truth)
+  const accuracy = golden.get(raterId)?.accuracy ?? null
   const titles = runs.map(({ id, title }) => ({ id, title }))
   return {
     ...rater,
     votes: figures.counts,
-    goldenAnswers: golden.length,
+    golden: accuracy,
+    expertAnswers,
     lastActivityAt: figures.lastAt?.toISOString() ?? null,
     hasSimulated: project.hasSimulated,
     status: {
@@ -73,7 +73,7 @@ export async function readRater(
     run: run && (titles.find(({ id }) => id === run.id) ?? { id: run.id, title: run.method }),
     againstRun: figures.againstRun,
     model: run && raterModel(run),
-    againstGolden: rater.isExpert ? null : judgementOf(judgedGolden),
+    againstGolden: accuracy && (await goldenJudgement(project.id, raterId, db)),
     drift: run && figures.drift,
     agreement,
   }
@@ -87,32 +87,13 @@ async function figuresOf(projectId: number, raterId: number, runId: number | nul
     lastAt: votes.reduce<Date | null>((last, { submittedAt: at }) => (at && (!last || at > last) ? at : last), null),
     againstRun: judgementOf(judged),
     drift: driftOf(judged),
-    votes: {
-      candidate: Int32Array.from(votes, ({ candidateId }) => candidateId),
-      image: Int32Array.from(votes, ({ imageId }) => imageId),
-      answer: Uint8Array.from(votes, ({ answer }) => answer),
-    },
   }
 }
 
-/** Golden answers whose truth is known, and votes on other such pairs: a pair counts once. */
-function goldenRows(
-  golden: Awaited<ReturnType<typeof findRaterGoldenAnswers>>,
-  votes: VoteFigures['votes'],
-  truth: readonly GoldenTruthPair[],
-) {
-  const holdsOf = new Map(truth.map(({ candidateId, holds }) => [candidateId, holds]))
-  const judged = golden.flatMap(({ candidateId, imageId, answer }) => {
-    const holds = holdsOf.get(candidateId)
-    return holds === undefined ? [] : [{ imageId, answer, truth: holds ? 1 : 0 }]
-  })
-  const answered = new Set(golden.map(({ candidateId }) => candidateId))
-  for (const [k, candidateId] of votes.candidate.entries()) {
-    const holds = holdsOf.get(candidateId)
-    if (holds === undefined || answered.has(candidateId)) continue
-    judged.push({ imageId: votes.image[k]!, answer: votes.answer[k]!, truth: holds ? 1 : 0 })
-  }
-  return judged
+/** Skill on the answers that golden accuracy is about. */
+async function goldenJudgement(projectId: number, raterId: number, db: Db) {
+  const judged = await findJudgedAnswers(projectId, raterId, await findGoldenTruth(projectId, db), db)
+  return judgementOf(judged.map(({ holds, ...row }) => ({ ...row, truth: holds ? 1 : 0 })))
 }
 
 function answerCounts(votes: readonly RaterVoteRow[]) {

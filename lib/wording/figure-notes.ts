@@ -1,0 +1,13 @@
+/**
+ * What each figure that several pages show covers, in the words that all of them use. docs/figures.md lists them with the
+ * place of their one definition.
+ */
+export const figureNote = {
+  votes: 'Answers in rating tasks. Gold questions, training, the test and experts’ answers are not votes.',
+  goldenAccuracy:
+    'Share of correct answers about candidates with known truth, in gold questions, the test and ordinary tasks. Each candidate counts once; a maybe counts half.',
+  secondsPerCandidate:
+    'Active time in rating tasks divided by the votes given in it. Gold questions, training and the test are not included.',
+  secondsPerTask: 'Median active time of rating tasks and gold questions.',
+  agreement: 'Krippendorff’s alpha (ordinal) over pairs of votes that include one by this rater.',
+} as const
