@@ -39,12 +39,17 @@ test('has the same data and settings, and none of the answers', async () => {
   })
   expect(said(after)).toEqual(said(before))
   expect(before.models.length).toBeGreaterThan(0)
-  const rowsOf = (projectId: number) =>
-    Promise.all([
-      prisma.prediction.findMany({ where: { projectId }, omit: { projectId: true } }),
-      prisma.image.findMany({ where: { projectId }, omit: { projectId: true } }),
-      prisma.classParent.findMany({ where: { projectId }, omit: { projectId: true } }),
+  const rowsOf = (projectId: number) => {
+    const rows = { where: { projectId }, omit: { projectId: true } } as const
+    return Promise.all([
+      prisma.prediction.findMany({
+        ...rows,
+        orderBy: [{ modelId: 'asc' }, { imageId: 'asc' }, { rank: 'asc' }],
+      }),
+      prisma.image.findMany({ ...rows, orderBy: { id: 'asc' } }),
+      prisma.classParent.findMany({ ...rows, orderBy: [{ childId: 'asc' }, { parentId: 'asc' }] }),
     ])
+  }
   expect(await rowsOf(copy.id)).toEqual(await rowsOf(project.id))
   expect(await prisma.goldenAnswer.count({ where: { projectId: project.id } })).toBeGreaterThan(0)
   expect(await prisma.goldenAnswer.count({ where: { projectId: copy.id } })).toBe(0)
