@@ -24,6 +24,9 @@ export function useDraft(slug: string, saved: PlanSettings, planJobId: string | 
   const [pending, setPending] = useState<PlanSettings | null>(null)
   const wanted = useRef<PlanSettings | null>(null)
   wanted.current = pending
+  /** What was saved when the first of the pending changes was made: what another tab saves since then is kept. */
+  const base = useRef(saved)
+  if (!pending) base.current = saved
   // The computation that is going on, as far as is known here: the list of jobs comes a little later.
   const going = useRef<string | null>(null)
   if (planJobId) going.current = planJobId
@@ -35,11 +38,12 @@ export function useDraft(slug: string, saved: PlanSettings, planJobId: string | 
       if (wanted.current && wanted.current !== settings) return null
       // What nobody will look at must not keep what is asked now waiting; when it has ended already, all the better.
       if (going.current) await cancelJob(slug, going.current).catch(() => undefined)
-      return startJob(slug, 'plan-proposals', settings)
+      return startJob(slug, 'plan-proposals', { ...settings, basedOn: base.current })
     },
     onSuccess: async (job, settings) => {
       if (!job) return
       going.current = job.id
+      base.current = settings
       await queryClient.cancelQueries({ queryKey })
       queryClient.setQueryData(
         queryKey,
@@ -60,7 +64,8 @@ export function useDraft(slug: string, saved: PlanSettings, planJobId: string | 
   // Who leaves the page within the pause keeps what was changed.
   useEffect(
     () => () => {
-      if (wanted.current) void startJob(slug, 'plan-proposals', wanted.current).catch(() => undefined)
+      if (wanted.current)
+        void startJob(slug, 'plan-proposals', { ...wanted.current, basedOn: base.current }).catch(() => undefined)
     },
     [slug],
   )

@@ -1,6 +1,7 @@
 import { z } from 'zod'
 import { agreementInput } from '@/lib/contracts/agreement'
 import { type CheckedImport, importInputs, inspectAnswersInput } from '@/lib/contracts/data/import'
+import { basedOn } from '@/lib/contracts/endpoint'
 import { measureExperimentInput } from '@/lib/contracts/experiments'
 import { scoreModelsInput } from '@/lib/contracts/models/model-score'
 import { deleteProjectInput, duplicateProjectInput } from '@/lib/contracts/projects/project'
@@ -200,10 +201,11 @@ export const jobKinds: Record<string, JobKind | undefined> = {
   }),
   'plan-proposals': jobKind({
     title: 'Computing the plan',
-    input: planSettings,
-    guard: ({ project }, settings, db) => writeDraft(project, settings, db),
+    input: planSettings.extend({ basedOn }),
+    guard: ({ project }, { basedOn: opened, ...settings }, db) => writeDraft(project, settings, db, opened),
     thread: 'plan',
-    run: (actor, { slug, projectRoot: _, ...settings }, hooks) => planProposals(actor, { slug, settings }, hooks),
+    run: (actor, { slug, projectRoot: _, basedOn: __, ...settings }, hooks) =>
+      planProposals(actor, { slug, settings }, hooks),
   }),
   'launch-batch': jobKind({
     title: 'Launching the batch',

@@ -1,3 +1,4 @@
+import { isDeepStrictEqual } from 'node:util'
 import { type PlanSettings, type PlanSettingsPatch, type PlanSource, planSettings } from '@/lib/contracts/workshop'
 import { type Db, prisma } from '@/lib/db/client'
 import type { Project } from '@/lib/db/generated/client'
@@ -9,6 +10,7 @@ import type { Actor } from '@/lib/domain/permissions'
 import { mostAskedClasses } from '@/lib/domain/workshop/plan-source'
 import { AppError } from '@/lib/errors'
 import { guardProject } from '@/lib/services/access/guard-project'
+import { type BasedOn, refuseStale } from '@/lib/services/access/refuse-stale'
 import { draftPlan, type PlanBasis } from './draft-plan'
 
 function checkedModels(chosen: readonly number[] | null, modelIds: readonly number[]): number[] | null {
@@ -44,12 +46,25 @@ function checkedSource(source: PlanSource, { modelIds, classIndices, hasList }: 
   return { ...source, classes: [...new Set(source.classes)].sort((a, b) => a - b) }
 }
 
-/** Writes choices into the draft of a project, within the caller's transaction; gives all that stand now. */
-export async function writeDraft(project: Project, changes: PlanSettingsPatch, db: Db): Promise<PlanSettings> {
+/**
+ * Writes choices into the draft of a project, within the caller's transaction; gives all that stand now. Of a form that says
+ * what it was opened with, only what was changed on it counts, unless that was changed elsewhere meanwhile.
+ */
+export async function writeDraft(
+  project: Project,
+  changes: PlanSettingsPatch,
+  db: Db,
+  basedOn?: BasedOn,
+): Promise<PlanSettings> {
   await lockProject(db, project.id)
   const basis = await findPlanBasis(project.id, db)
   const before = draftPlan(await findPlanStart(project.id, db), { ...basis, ratersPerTask: project.ratersPerTask })
-  const given = Object.fromEntries(Object.entries(changes).filter(([, value]) => value !== undefined))
+  const isUntouched = (field: string, value: unknown) => basedOn && isDeepStrictEqual(value, basedOn[field])
+  const given = Object.fromEntries(
+    Object.entries(changes).filter(([field, value]) => value !== undefined && !isUntouched(field, value)),
+  )
+  const touched = basedOn && Object.fromEntries(Object.keys(given).map((field) => [field, basedOn[field]]))
+  refuseStale(before.settings, given, touched)
   const settings = planSettings.parse({ ...before.settings, ...given })
   settings.models = checkedModels(settings.models, basis.modelIds)
   settings.source = checkedSource(settings.source, basis)

@@ -2,6 +2,7 @@ import { afterEach, beforeEach, expect, test } from 'vitest'
 import { defaultPlanSettings } from '@/lib/contracts/workshop'
 import { prisma } from '@/lib/db/client'
 import { sqlState } from '@/lib/db/session/sql-state'
+import { startJob } from '@/lib/services/jobs/start-job'
 import { makeRatingProject, type RatingProject } from '@/lib/services/testing/rating-project'
 import { changeDraft } from './change-draft'
 import { discardDraft } from './discard-draft'
@@ -83,4 +84,18 @@ test('is for admins alone', async () => {
   await expect(readWorkshop(expert, project.slug)).rejects.toMatchObject({ code: 'forbidden' })
   await expect(saveDraft(expert, { slug: project.slug, changes: {} })).rejects.toMatchObject({ code: 'forbidden' })
   await expect(discardDraft(expert, project.slug)).rejects.toMatchObject({ code: 'forbidden' })
+})
+
+test('two tabs keep each other’s changes, and neither overwrites what the other has chosen', async () => {
+  const { slug } = project
+  const opened = await changeDraft(operator, { slug, changes: { payPerHour: 15, ratersPerTask: 3 } })
+  const compute = (changes: object) =>
+    startJob(operator, { slug, kind: 'plan-proposals', input: { ...opened, ...changes, basedOn: opened } })
+  await compute({ payPerHour: 20 })
+  await compute({ ratersPerTask: 7 })
+  expect((await readWorkshop(operator, slug)).settings).toMatchObject({ payPerHour: 20, ratersPerTask: 7 })
+  await expect(compute({ payPerHour: 25 })).rejects.toMatchObject({ code: 'conflict' })
+  expect((await readWorkshop(operator, slug)).settings.payPerHour).toBe(20)
+  const { payload } = await prisma.job.findFirstOrThrow({ where: { projectId: project.id, kind: 'plan-proposals' } })
+  expect(payload).not.toHaveProperty('basedOn')
 })
