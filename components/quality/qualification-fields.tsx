@@ -66,8 +66,8 @@ export function QualificationFields({ draft, counts, problems, onChange }: Quali
           </div>
           {missing.length > 0 && (
             <Notice tone="info" title="Not enough golden images" className="mt-4">
-              {missing.join('; ')}. Assign more images to them on the “Golden images” tab. Until then, raters do the
-              tasks there are.
+              {missing.join('; ')}. Assign more images to them on the “Golden images” tab. Raters can be tested only
+              once there are enough test tasks for one attempt; until then a test cannot be required.
             </Notice>
           )}
         </>

@@ -33,8 +33,12 @@ export async function duplicateRows(
     SELECT ${toId}::int, ${names} FROM ${raw(table)} WHERE project_id = ${fromId}::int`
 }
 
-/** Copies the settings of one project to another. */
+/**
+ * Copies the settings of one project to another, except the qualification test: without golden images there are no tasks
+ * for it, and everybody would pass.
+ */
 export const duplicateSettings = (session: CopySession, { fromId, toId }: { fromId: number; toId: number }) =>
   runSql(session)`
-    UPDATE project d SET lease_seconds = s.lease_seconds, fetch_hosts = s.fetch_hosts, quality = s.quality
+    UPDATE project d SET lease_seconds = s.lease_seconds, fetch_hosts = s.fetch_hosts, 
+      quality = s.quality || '{"qualification": null}'
     FROM project s WHERE d.id = ${toId}::int AND s.id = ${fromId}::int`

@@ -25,7 +25,11 @@ test('has the same data and settings, and none of the answers', async () => {
   const { slug } = project
   await project.addGolden()
   const quality = { goldenShare: 0.1, qualification: null, rules: [] }
-  await prisma.project.update({ where: { slug }, data: { quality, ratersPerTask: 3, fetchHosts: ['example.org'] } })
+  const qualification = { trainingTasks: 0, testTasks: 5, passMark: 0.8, attempts: 1 }
+  await prisma.project.update({
+    where: { slug },
+    data: { quality: { ...quality, qualification }, ratersPerTask: 3, fetchHosts: ['example.org'] },
+  })
   const made = await duplicateProject(operator, { slug, name })
   copies.push(made.slug)
   const copy = await prisma.project.findUniqueOrThrow({ where: { slug: made.slug } })

@@ -101,3 +101,28 @@ test('only an admin of the project says what golden images are used for', async 
   await expect(setGoldenUse(other.admin, { slug: project.slug, input })).rejects.toMatchObject({ code: 'not-found' })
   await other.remove()
 })
+
+test('a test cannot be required before there are tasks for one attempt, nor lose them while it is required', async () => {
+  const { slug, admin } = project
+  const settings = (testTasks: number) => ({
+    goldenShare: 0,
+    qualification: { trainingTasks: 0, testTasks, passMark: 0.8, attempts: 2 },
+    rules: [],
+  })
+  const use = (to: 'test' | 'hidden') =>
+    setGoldenUse(admin, { slug, input: { kind: 'chosen', imageIds: [0], use: to } })
+  const there = (await use('hidden')).tasks.test
+  const message = new RegExp(`but there (is|are) ${there} test task`)
+  await expect(updateQuality(admin, { slug, settings: settings(there + 1) })).rejects.toMatchObject({
+    code: 'invalid-input',
+    fields: { 'qualification.testTasks': expect.stringMatching(message) },
+  })
+  expect((await use('test')).tasks.test).toBe(there + 1)
+  await updateQuality(admin, { slug, settings: settings(there + 1) })
+  await expect(updateQuality(admin, { slug, settings: settings(there + 2) })).rejects.toThrow(
+    'Assign more golden images',
+  )
+  await expect(use('hidden')).rejects.toThrow(message)
+  await updateQuality(admin, { slug, settings: { ...settings(1), qualification: null } })
+  expect((await use('hidden')).tasks.test).toBe(there)
+})

@@ -25,6 +25,8 @@ beforeAll(async () => {
   // Nobody else is asked about golden images, so that they can be hidden at once.
   const imageId = { in: golden.map((image) => image.imageId) }
   await prisma.task.deleteMany({ where: { projectId: project.id, kind: 'rating', imageId } })
+  const draw = { kind: 'draw', training: 1, test: 2, seed: 1 } as const
+  await setGoldenUse(project.admin, { slug: project.slug, input: draw })
   await updateQuality(project.admin, {
     slug: project.slug,
     settings: {
@@ -33,8 +35,6 @@ beforeAll(async () => {
       rules: [{ kind: 'golden-accuracy', last: 8, below: 0.8, action: 'pause' }],
     },
   })
-  const draw = { kind: 'draw', training: 1, test: 2, seed: 1 } as const
-  await setGoldenUse(project.admin, { slug: project.slug, input: draw })
   rater = await project.addRater()
 })
 afterAll(() => project.remove())
@@ -84,7 +84,7 @@ test('trains, tests twice, lets rate, hides golden tasks, pauses the careless an
   expect(now.state).toBe('rater-paused')
   const { raters, alerts } = await readQuality(project.admin, project.slug)
   const [found] = raters
-  expect(found).toMatchObject({ step: 'passed', trainingDone: 1, testDone: 2, golden: { share: 0.75 } })
+  expect(found).toMatchObject({ step: 'passed', trainingDone: 1, testDone: 2, golden: { count: 24, share: 20 / 24 } })
   expect(found!.attempts.map(({ hasPassed, rightShare }) => [hasPassed, rightShare])).toEqual([
     [false, 0.75],
     [true, 1],

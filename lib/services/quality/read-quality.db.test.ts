@@ -34,12 +34,12 @@ beforeAll(async () => {
   for (let imageId = 0; imageId < 6; imageId++) await project.answer(expert, imageId, { 'class 1': 'yes' })
   await updateQuality(project.admin, {
     slug: project.slug,
-    settings: {
-      goldenShare: 0.1,
-      qualification: { trainingTasks: 1, testTasks: 1, passMark: 0.8, attempts: 2 },
-      rules: [],
-    },
+    settings: { goldenShare: 0.1, qualification: null, rules: [] },
   })
+  // A test without tasks, which can no longer be saved.
+  const qualification = { trainingTasks: 1, testTasks: 1, passMark: 0.8, attempts: 2 }
+  const quality = { goldenShare: 0.1, qualification, rules: [] }
+  await prisma.project.update({ where: { id: project.id }, data: { quality } })
   await setGoldenUse(project.admin, { slug: project.slug, input: { kind: 'chosen', imageIds: [5], use: 'training' } })
   rater = await project.addRater()
   raterId = (await accessAsRater(rater, project.slug)).raterId

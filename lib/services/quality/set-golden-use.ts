@@ -10,11 +10,13 @@ import { permutation, seededRandom } from '@/lib/numeric/seeded-random'
 import { guardProject } from '@/lib/services/access/guard-project'
 import { findGoldenTruth } from '@/lib/services/golden/find-golden-truth'
 import { goldenUseCounts } from './golden-use-counts'
+import { qualitySettingsOf } from './quality-settings'
+import { countTestTasks, refuseMissingTest } from './refuse-missing-test'
 import { writeCheckTasks } from './write-check-tasks'
 
 /**
  * Says what golden images are used for, and makes the tasks that takes. Tasks of the use before that raters have stay
- * theirs; they are offered to nobody else. The same seed draws the same images of the same golden set.
+ * theirs; they are offered to nobody else. Leaving a required test without enough tasks is refused. The same seed draws the same images of the same golden set.
  */
 export async function setGoldenUse(
   actor: Actor,
@@ -23,10 +25,14 @@ export async function setGoldenUse(
 ): Promise<GoldenUseCounts> {
   const { project, userId } = await guardProject(actor, slug, 'admin', db)
   return inTransaction(db, async (tx) => {
+    const before = await countTestTasks(project.id, tx)
     const uses = await wantedUses(project.id, input, tx)
     if ((await setGoldenUses(project.id, uses, tx)) < uses.length)
       throw new AppError('not-found', 'One of these images is no longer golden. Nothing was changed. Reload the page.')
     const written = await writeCheckTasks(project.id, tx)
+    const after = await countTestTasks(project.id, tx)
+    // What makes a test that lacks tasks already no worse is let through.
+    if (after < before) refuseMissingTest(qualitySettingsOf(project.quality).qualification, after, 'test')
     const details = { ...input, ...written }
     await writeAuditEvent(tx, { projectId: project.id, userId, action: 'quality.golden-use', details })
     return goldenUseCounts(project.id, tx)

@@ -5,11 +5,12 @@ import type { Actor } from '@/lib/domain/permissions'
 import { guardProject } from '@/lib/services/access/guard-project'
 import { type BasedOn, refuseStale } from '@/lib/services/access/refuse-stale'
 import { qualitySettingsOf, usesCheckTasks } from './quality-settings'
+import { countTestTasks, refuseMissingTest } from './refuse-missing-test'
 import { writeCheckTasks } from './write-check-tasks'
 
 /**
  * Changes how raters are qualified and watched, and makes the tasks that takes. Settings count from the next task on;
- * whoever passed the test before stays qualified.
+ * whoever passed the test before stays qualified. AppError `invalid-input` when there are too few tasks for the test.
  */
 export async function updateQuality(
   actor: Actor,
@@ -22,6 +23,7 @@ export async function updateQuality(
     const { quality } = await tx.project.findUniqueOrThrow({ where: { id: project.id } })
     if (basedOn) refuseStale(qualitySettingsOf(quality), settings, basedOn)
     if (usesCheckTasks(settings)) await writeCheckTasks(project.id, tx)
+    refuseMissingTest(settings.qualification, await countTestTasks(project.id, tx), 'qualification.testTasks')
     await tx.project.update({
       where: { id: project.id },
       // Raters who wait or were told that nothing is left look again.
