@@ -5,7 +5,8 @@ import { ChartFrame } from '@/components/charts/chart-frame'
 import { LineChart } from '@/components/charts/line-chart'
 import type { ChartSeries, Tone } from '@/components/charts/series'
 import type { ModelsPage } from '@/lib/contracts/models/models-page'
-import { accuracyText, rangeText } from '@/lib/wording/models'
+import type { DrawnModels } from '@/lib/domain/models/model-ranks'
+import { accuracyText, leftOutText, rangeText } from '@/lib/wording/models'
 
 const tones: Tone[] = ['accent', 'yes', 'maybe', 'no']
 /** Fewer images make a band and no figure; the table has them. */
@@ -15,11 +16,13 @@ const y = { label: 'Reassessed accuracy', format: 'percent' } as const
 
 interface LabelCountFigureProps {
   models: ModelsPage['byLabelCount']
+  /** The models that are not drawn, by why. */
+  left: DrawnModels<unknown>['left'] | null
   fileName: string
 }
 
 /** Accuracy on images with one label, with two and so on. */
-export function LabelCountFigure({ models, fileName }: LabelCountFigureProps) {
+export function LabelCountFigure({ models, left, fileName }: LabelCountFigureProps) {
   const series = useMemo(
     () =>
       models.map(({ name, rows }, index): ChartSeries => {
@@ -47,7 +50,7 @@ export function LabelCountFigure({ models, fileName }: LabelCountFigureProps) {
   return (
     <ChartFrame
       title="Accuracy by number of labels"
-      note="Images with more labels have more correct answers. Shown from ten images on, with 95% Wilson intervals."
+      note={`Images with more labels have more correct answers. Shown from ten images on, with 95% Wilson intervals.${left ? leftOutText(left) : ''}`}
       columns={['Model', 'Labels', 'Images', 'Accuracy', '95%']}
       rows={rows}
       fileName={fileName}

@@ -63,7 +63,11 @@ export function ModelDetail({ page, view, jobs }: ModelDetailProps) {
           </div>
           <Section title="By number of labels">
             <div className="max-w-[760px]">
-              <LabelCountFigure models={page.byLabelCount} fileName={`${slug}-model-${model.modelId}-by-labels`} />
+              <LabelCountFigure
+                models={page.byLabelCount}
+                left={null}
+                fileName={`${slug}-model-${model.modelId}-by-labels`}
+              />
             </div>
           </Section>
           <Section

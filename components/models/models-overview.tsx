@@ -5,6 +5,7 @@ import { LinkButton } from '@/components/ui/link-button'
 import { PageHeader } from '@/components/ui/page-header'
 import type { JobSummary } from '@/lib/contracts/jobs'
 import type { ModelsPage } from '@/lib/contracts/models/models-page'
+import { drawnModels } from '@/lib/domain/models/model-ranks'
 import type { ModelsView } from '@/lib/domain/models/models-view'
 import { projectPages } from '@/lib/domain/projects/project-pages'
 import { accuracyText } from '@/lib/wording/models'
@@ -110,7 +111,11 @@ export function ModelsOverview({ page, view, jobs }: ModelsOverviewProps) {
           <Section title="Human preference and images with several labels">
             <div className="grid gap-x-10 gap-y-8 xl:grid-cols-2">
               <PreferenceFigure models={models} fileName={`${slug}-preference`} />
-              <LabelCountFigure models={page.byLabelCount} fileName={`${slug}-by-labels`} />
+              <LabelCountFigure
+                models={page.byLabelCount}
+                left={drawnModels(models, view.chosen).left}
+                fileName={`${slug}-by-labels`}
+              />
             </div>
           </Section>
           <Section title="How the ranking depends on the threshold">

@@ -6,9 +6,10 @@ import { LineChart } from '@/components/charts/line-chart'
 import type { ChartSeries, Tone } from '@/components/charts/series'
 import { DataTable } from '@/components/kit/data-table'
 import type { ModelScore, ScoreSummary } from '@/lib/contracts/models/model-score'
+import { drawnModels } from '@/lib/domain/models/model-ranks'
 import { type ModelsView, modelsAddress } from '@/lib/domain/models/models-view'
 import { accuracyAt, nearestThreshold, rankingAt } from '@/lib/domain/models/threshold-ranking'
-import { accuracyText, rankChangeText } from '@/lib/wording/models'
+import { accuracyText, leftOutText, rankChangeText } from '@/lib/wording/models'
 import { wholeNumber } from '@/lib/wording/number'
 
 interface ThresholdRankingProps {
@@ -23,7 +24,6 @@ interface ThresholdRankingProps {
 }
 
 const tones: Tone[] = ['accent', 'yes', 'maybe', 'no']
-const drawnModels = 4
 const ofOriginals = -1
 const x = { label: 'Threshold', domain: [0, 1] } as const
 const y = { label: 'Reassessed accuracy', format: 'percent' } as const
@@ -40,10 +40,14 @@ export function ThresholdRanking(props: ThresholdRankingProps) {
     ],
     [models, originals],
   )
-  const own = useMemo(() => new Map(rankingAt(curves, ownIndex).map((one) => [one.id, one])), [curves, ownIndex])
-  const ranked = useMemo(() => rankingAt(curves, position), [curves, position])
+  const own = useMemo(
+    () => new Map(rankingAt(curves, ownIndex, ofOriginals).map((one) => [one.id, one])),
+    [curves, ownIndex],
+  )
+  const ranked = useMemo(() => rankingAt(curves, position, ofOriginals), [curves, position])
   const nameOf = useMemo(() => new Map(curves.map(({ id, name }) => [id, name])), [curves])
-  const series = useMemo(() => seriesOf(curves, own, view.chosen, thresholds), [curves, own, view.chosen, thresholds])
+  const { drawn, left } = useMemo(() => drawnModels(models, view.chosen), [models, view.chosen])
+  const series = useMemo(() => seriesOf(curves, drawn, thresholds), [curves, drawn, thresholds])
   const value = thresholds[position]!
   const labelled = curves.find(({ id }) => id === ofOriginals)?.curve.labelled[position]
 
@@ -57,7 +61,7 @@ export function ThresholdRanking(props: ThresholdRankingProps) {
     <div className="grid gap-x-10 gap-y-8 xl:grid-cols-[minmax(0,1fr)_minmax(0,1fr)]">
       <ChartFrame
         title="Accuracy by threshold"
-        note="Labels at or above this score are kept; images without a label are excluded. A lower threshold keeps more labels, so more predictions count as correct."
+        note={`Labels at or above this score are kept; images without a label are excluded. A lower threshold keeps more labels, so more predictions count as correct.${leftOutText(left)}`}
         columns={['Threshold', ...series.map(({ label }) => label)]}
         rows={thresholds.map((one, index) => [
           one.toFixed(2),
@@ -127,18 +131,10 @@ export function ThresholdRanking(props: ThresholdRankingProps) {
 
 type Curves = { id: number; name: string; curve: { labelled: number[]; right: number[] } }[]
 
-/** The ticked models or the best ones, and the original labels: more lines than these nobody can tell apart. */
-function seriesOf(
-  curves: Curves,
-  own: Map<number, { rank: number | null }>,
-  chosen: readonly number[],
-  thresholds: readonly number[],
-): ChartSeries[] {
-  const models = curves.filter(({ id }) => id !== ofOriginals)
-  const picked = models.filter(({ id }) => chosen.includes(id))
-  const best = [...models].sort((one, other) => (own.get(one.id)?.rank ?? 1e9) - (own.get(other.id)?.rank ?? 1e9))
+/** A line for each drawn model, and one for the original labels. */
+function seriesOf(curves: Curves, drawn: readonly ModelScore[], thresholds: readonly number[]): ChartSeries[] {
   const shown = [
-    ...(picked.length > 0 ? picked : best.slice(0, drawnModels)),
+    ...drawn.flatMap(({ modelId }) => curves.filter(({ id }) => id === modelId)),
     ...curves.filter(({ id }) => id === ofOriginals),
   ]
   return shown.map(({ id, name, curve }, index) => ({

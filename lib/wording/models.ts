@@ -34,3 +34,16 @@ export const probabilityText = (p: number): string => (p < 0.0001 ? 'p < 0.0001'
 
 export const slopeText = (slope: number | undefined): string =>
   slope === undefined ? '–' : valueText(slope, 'number', 4)
+
+/** Which models a chart does not draw, and why; nothing where it draws all. */
+export function leftOutText(left: { notAmongBest: string[]; notChosen: string[]; notScored: string[] }): string {
+  const sentence = (names: readonly string[], why: string) => (names.length > 0 ? ` ${why}: ${names.join(', ')}.` : '')
+  return [
+    sentence(
+      left.notAmongBest,
+      'Only the best four models are drawn; select others in the table to draw them. Not drawn',
+    ),
+    sentence(left.notChosen, 'Only the selected models are drawn. Not drawn'),
+    sentence(left.notScored, 'Not scored yet'),
+  ].join('')
+}

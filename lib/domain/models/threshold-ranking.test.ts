@@ -14,6 +14,14 @@ test('ranks models at a threshold, equal ones alike, and none where no image has
   expect(rankingAt(models, 2).map(({ rank }) => rank)).toEqual([null, null, null])
 })
 
+test('the original labels stand among the models without a rank, and take none from them', () => {
+  expect(rankingAt([model(-1, 9, 0, 0), model(1, 5, 0, 0), model(2, 7, 0, 0)], 0, -1)).toEqual([
+    { id: -1, accuracy: 0.9, rank: null },
+    { id: 2, accuracy: 0.7, rank: 1 },
+    { id: 1, accuracy: 0.5, rank: 2 },
+  ])
+})
+
 test('finds the nearest threshold', () => {
   expect(nearestThreshold([0, 0.5, 0.8, 1], 0.79)).toBe(2)
   expect(nearestThreshold([0, 0.5, 1], 0.25)).toBe(0)

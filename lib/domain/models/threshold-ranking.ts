@@ -1,3 +1,5 @@
+import { ranks } from './model-ranks'
+
 export interface ThresholdCurve {
   labelled: readonly number[]
   right: readonly number[]
@@ -6,7 +8,7 @@ export interface ThresholdCurve {
 export interface RankedModel {
   id: number
   accuracy: number | null
-  /** From 1, equal ones sharing the better rank; null without an accuracy. */
+  /** As ./model-ranks gives it. */
   rank: number | null
 }
 
@@ -24,12 +26,18 @@ export function accuracyAt({ labelled, right }: ThresholdCurve, index: number): 
   return labelled[index]! > 0 ? right[index]! / labelled[index]! : null
 }
 
-/** Models by their accuracy at a threshold, the best first; those without one last, in their order. */
-export function rankingAt(models: readonly { id: number; curve: ThresholdCurve }[], index: number): RankedModel[] {
+/**
+ * Models by their accuracy at a threshold, the best first; those without one last, in their order. `unranked` stands among
+ * them without a rank, as the original labels do.
+ */
+export function rankingAt(
+  models: readonly { id: number; curve: ThresholdCurve }[],
+  index: number,
+  unranked?: number,
+): RankedModel[] {
   const found = models.map(({ id, curve }) => ({ id, accuracy: accuracyAt(curve, index) }))
-  const rankOf = (accuracy: number | null) =>
-    accuracy === null ? null : 1 + found.filter((other) => other.accuracy !== null && other.accuracy > accuracy).length
+  const ranked = ranks(found.map(({ id, accuracy }) => (id === unranked ? null : accuracy)))
   return found
-    .map((model) => ({ ...model, rank: rankOf(model.accuracy) }))
+    .map((model, position) => ({ ...model, rank: ranked[position]! }))
     .sort((one, other) => (other.accuracy ?? -1) - (one.accuracy ?? -1))
 }

@@ -1,5 +1,6 @@
 import { type Db, prisma } from '@/lib/db/client'
-import { type ModelScores, ranks, readModelScores } from './read-model-scores'
+import { ranks } from '@/lib/domain/models/model-ranks'
+import { type ModelScores, readModelScores } from './read-model-scores'
 
 export interface RankChange {
   modelId: number

@@ -23,11 +23,13 @@ const score = async (name: string, top1: number[]) => {
 }
 
 test('shows nothing but what others measured before there is a run', async () => {
-  const path = scratch('four.csv', 'model,original,real\na,60,70\nb,70,79\nc,82,87\nd,88,90\n')
-  await importAccuracies(operator, { slug: project.slug, path, name: 'four' })
+  const path = scratch('five.csv', 'model,original,real\na,60,70\ne,65,74.5\nb,70,79\nc,82,87\nd,88,90\n')
+  await importAccuracies(operator, { slug: project.slug, path, name: 'five' })
   const page = await modelsPage(operator, project.slug, view({}))
-  expect(page).toMatchObject({ run: null, models: [], isComplete: true, comparison: null, fit: { source: 'four' } })
+  expect(page).toMatchObject({ run: null, models: [], isComplete: true, comparison: null, fit: { source: 'five' } })
   expect(page.fit?.atGiven.below?.slope).toBeCloseTo(0.9, 9)
+  // Through two points goes one line, whatever they are.
+  expect(page.fit?.atGiven.above).toBeNull()
   expect(page.fit?.estimated).toBeNull()
   expect((await modelsPage(operator, project.slug, view({ fit: 'own' }))).fit).toBeNull()
 })

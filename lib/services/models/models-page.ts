@@ -6,6 +6,7 @@ import { type Db, prisma } from '@/lib/db/client'
 import { findLabelSetHits, findLabelSets } from '@/lib/db/data/label-set-rows'
 import type { Project } from '@/lib/db/generated/client'
 import { findOutsideAccuracies } from '@/lib/db/models/outside-accuracy-rows'
+import { drawnModels } from '@/lib/domain/models/model-ranks'
 import type { ModelsView } from '@/lib/domain/models/models-view'
 import type { Actor } from '@/lib/domain/permissions'
 import { wilsonInterval } from '@/lib/numeric/wilson-interval'
@@ -121,17 +122,11 @@ async function fitOf(scores: ModelScores | null, outside: OutsidePoint[], view: 
   return points.length < leastPoints ? null : segmentedRegression(source, points, view.breakAt / 100)
 }
 
-const shownModels = 4
-
 function byLabelCount(scores: ModelScores | null, chosen: readonly number[]) {
   if (!scores) return []
-  const scored = scores.models.flatMap((model) => (model.figures ? [{ ...model, figures: model.figures }] : []))
-  const best = [...scored].sort((one, other) => (one.rank ?? 0) - (other.rank ?? 0))
-  const picked = scored.filter(({ modelId }) => chosen.includes(modelId))
-  const shown = (picked.length > 0 ? picked : best.slice(0, shownModels)).map(({ name, figures }) => ({
-    name,
-    rows: labelCountRows(figures),
-  }))
+  const shown = drawnModels(scores.models, chosen).drawn.flatMap(({ name, figures }) =>
+    figures ? [{ name, rows: labelCountRows(figures) }] : [],
+  )
   if (scores.originals) shown.push({ name: 'Original labels', rows: labelCountRows(scores.originals) })
   return shown
 }

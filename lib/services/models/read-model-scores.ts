@@ -1,6 +1,15 @@
-import { type ModelScore, type ScoreSummary, scoreSummary, storedRunScore } from '@/lib/contracts/models/model-score'
+import {
+  type ModelAccuracy,
+  type ModelScore,
+  type ScoreSummary,
+  scoreSummary,
+  storedRunScore,
+} from '@/lib/contracts/models/model-score'
 import { type Db, prisma } from '@/lib/db/client'
 import { findAnnotatorNames, findEvaluationSummaries, findRunEvaluation } from '@/lib/db/models/model-evaluation-rows'
+import { ranks } from '@/lib/domain/models/model-ranks'
+import { withWidth } from '@/lib/numeric/quantiles'
+import { wilsonInterval } from '@/lib/numeric/wilson-interval'
 import { scoreInputHash } from './score-input-hash'
 
 export interface ModelScores {
@@ -19,10 +28,22 @@ export interface ModelScores {
 
 const runSummary = storedRunScore.omit({ byClass: true, outcome: true, has: true })
 
-/** From 1, equal values sharing the better rank. */
-export function ranks(values: readonly (number | null)[]): (number | null)[] {
-  return values.map((own) => (own === null ? null : 1 + values.filter((other) => other !== null && other > own).length))
-}
+/** Where no draw of images differs, as with a model that is always right, the interval is Wilson's of so many images. */
+const honest = (accuracy: ModelAccuracy): ModelAccuracy => ({
+  ...accuracy,
+  interval:
+    withWidth(accuracy.interval) ?? (accuracy.count > 0 ? wilsonInterval(accuracy.right, accuracy.count) : null),
+})
+
+/** Figures as they are shown: no interval without width. */
+export const shownFigures = <Figures extends ScoreSummary>(figures: Figures): Figures => ({
+  ...figures,
+  original: honest(figures.original),
+  reassessed: honest(figures.reassessed),
+  closed: figures.closed && honest(figures.closed),
+  change: figures.change && { ...figures.change, interval: withWidth(figures.change.interval) },
+  preference: { ...figures.preference, interval: withWidth(figures.preference.interval) },
+})
 
 /** What models get by a run, by default the newest; null when there is no such run. Nothing is computed here. */
 export async function readModelScores(projectId: number, runId?: number, db: Db = prisma): Promise<ModelScores | null> {
@@ -38,7 +59,10 @@ export async function readModelScores(projectId: number, runId?: number, db: Db 
     findRunEvaluation(projectId, run.id, false, db),
     findAnnotatorNames(projectId, run.id, db),
   ])
-  const scored = rows.map((row) => ({ ...row, figures: scoreSummary.safeParse(row.figures).data ?? null }))
+  const scored = rows.map((row) => {
+    const { data } = scoreSummary.safeParse(row.figures)
+    return { ...row, figures: data ? shownFigures(data) : null }
+  })
   const byReassessed = ranks(scored.map(({ figures }) => figures?.reassessed.share ?? null))
   const byOriginal = ranks(scored.map(({ figures }) => figures?.original.share ?? null))
   const originals = runSummary.safeParse(own?.figures).data ?? null
@@ -58,7 +82,7 @@ export async function readModelScores(projectId: number, runId?: number, db: Db 
       rank: byReassessed[index]!,
       originalRank: byOriginal[index]!,
     })),
-    originals: originals && scoreSummary.parse(originals),
+    originals: originals && shownFigures(scoreSummary.parse(originals)),
     thresholds: originals?.thresholds ?? [],
     isComplete: isOwnCurrent && scored.every(({ isCurrent, figures }) => isCurrent && figures !== null),
   }

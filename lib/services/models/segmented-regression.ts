@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto'
 import type { FitAt, ModelsFit } from '@/lib/contracts/models/models-page'
-import { type SegmentedLines, type TwoPieceLine, twoPieceLine } from '@/lib/evaluation/two-piece-line'
+import { type FittedLine, type SegmentedLines, type TwoPieceLine, twoPieceLine } from '@/lib/evaluation/two-piece-line'
 import { memoize } from '@/lib/services/memoize'
 
 interface Point {
@@ -11,13 +11,18 @@ interface Point {
 /** So few points make no line worth an interval. */
 export const leastPoints = 4
 
+/** Two points always lie on a line, so that its slope says nothing of others. */
+const leastLinePoints = 3
+
 const known = memoize<TwoPieceLine>(100)
+
+const meaningful = (line: FittedLine | null) => (line && line.count >= leastLinePoints ? line : null)
 
 const fitAt = (lines: SegmentedLines, breakInterval: FitAt['breakInterval']): FitAt => ({
   breakAt: lines.breakAt,
   breakInterval,
-  below: lines.below,
-  above: lines.above,
+  below: meaningful(lines.below),
+  above: meaningful(lines.above),
 })
 
 /** Two lines through points, kept as long as these are the same: drawing points anew takes some hundred milliseconds. */
