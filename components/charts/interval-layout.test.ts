@@ -34,3 +34,9 @@ test('the reference is always in sight', () => {
 test('a plot without rows has an axis', () => {
   expect(intervalLayout({ rows: [], width: 600 }).ticks.length).toBeGreaterThan(1)
 })
+
+test('an axis of shares ends at the largest share, also where all values are the same', () => {
+  const { x, plot, ticks } = intervalLayout({ rows: [{ label: 'a', value: 1 }], width: 600, bounds: [0, 1] })
+  expect(x(1)).toBeCloseTo(plot.right)
+  expect(ticks.map(({ text }) => Number(text)).every((value) => value <= 1)).toBe(true)
+})

@@ -48,11 +48,19 @@ interface IntervalInput {
   width: number
   format?: ValueFormat | undefined
   domain?: Interval | undefined
+  bounds?: Interval | undefined
   reference?: number | undefined
 }
 
 /** Where everything in a plot of this width stands. */
-export function intervalLayout({ rows, width, format = 'number', domain, reference }: IntervalInput): IntervalLayout {
+export function intervalLayout({
+  rows,
+  width,
+  format = 'number',
+  domain,
+  bounds,
+  reference,
+}: IntervalInput): IntervalLayout {
   const values = rows.flatMap((row) =>
     row.value === null ? [] : [row.value, row.low ?? row.value, row.high ?? row.value],
   )
@@ -66,7 +74,7 @@ export function intervalLayout({ rows, width, format = 'number', domain, referen
   const top = topHeight(reference !== undefined)
   const plot = { left, right, top, bottom: top + Math.max(1, rows.length) * rowHeight }
   const count = Math.max(3, Math.min(6, Math.floor((right - left) / 64)))
-  const span = domain ?? roomy(extent(reference === undefined ? values : [...values, reference]))
+  const span = domain ?? within(roomy(extent(reference === undefined ? values : [...values, reference])), bounds)
   const x = linearScale(span, [left, right])
   const { values: tickValues, decimals: tickDecimals } = niceTicks(span, count)
   return {
@@ -89,6 +97,10 @@ export function intervalLayout({ rows, width, format = 'number', domain, referen
 
 /** Some room at both ends, so that no whisker touches a text. */
 const roomy = ([from, to]: Interval): Interval => [from - (to - from) * 0.04, to + (to - from) * 0.04]
+
+/** The part of an axis on which values can lie. */
+const within = ([from, to]: Interval, bounds: Interval | undefined): Interval =>
+  bounds ? [Math.max(from, bounds[0]), Math.min(to, bounds[1])] : [from, to]
 
 function rowText({ value, low, high }: IntervalRow, format: ValueFormat, decimals: number): string {
   if (value === null) return chartWord.missing

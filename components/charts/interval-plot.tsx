@@ -20,6 +20,8 @@ export interface IntervalPlotProps {
   format?: ValueFormat | undefined
   /** Without it the axis holds what is drawn. */
   domain?: readonly [number, number] | undefined
+  /** What values cannot go beyond, so that the axis does not either. */
+  bounds?: readonly [number, number] | undefined
   reference?: { value: number; label: string } | undefined
   tone?: Tone | undefined
   onPick?: ((rowIndex: number) => void) | undefined
@@ -32,6 +34,7 @@ export function IntervalPlot({
   valueLabel,
   format,
   domain,
+  bounds,
   reference,
   tone = 'accent',
   onPick,
@@ -41,8 +44,8 @@ export function IntervalPlot({
   const [said, setSaid] = useState('')
   const height = intervalHeight(rows.length, reference !== undefined)
   const layout = useMemo(
-    () => intervalLayout({ rows, width: width || 640, format, domain, reference: reference?.value }),
-    [rows, width, format, domain, reference],
+    () => intervalLayout({ rows, width: width || 640, format, domain, bounds, reference: reference?.value }),
+    [rows, width, format, domain, bounds, reference],
   )
   const { plot, x, decimals } = layout
 

@@ -14,6 +14,7 @@ import { differenceNoise } from '@/lib/domain/difference-noise'
 import { projectPages } from '@/lib/domain/projects/project-pages'
 import { signedFigure, threeDigits } from '@/lib/wording/figure'
 import { counted, wholeNumber } from '@/lib/wording/number'
+import { noErrorSentence } from '@/lib/wording/runs'
 
 interface MethodComparisonViewProps {
   slug: string
@@ -62,6 +63,16 @@ const methodColumns = (baseline: string): Column<ComparedMethod>[] => [
   { key: 'iterations', head: 'Iterations', isNumber: true, cell: ({ iterations }) => iterations },
 ]
 
+/** Why nothing is set against the reference method. */
+function NoDifference({ baseline, hasOthers }: { baseline: ComparedMethod | undefined; hasOthers: boolean }) {
+  if (!baseline || !hasOthers) return null
+  return (
+    <EmptyState title={`No comparison with ${baseline.title}`}>
+      {`Methods are compared with ${baseline.title}, which could not run here. ${baseline.obstacle ?? ''}`}
+    </EmptyState>
+  )
+}
+
 function Figures({ result }: { result: CompareMethodsResult }) {
   const scored = result.methods.filter((one) => one.averagePrecision !== null)
   const others = scored.filter(({ method }) => method !== result.baseline)
@@ -75,6 +86,8 @@ function Figures({ result }: { result: CompareMethodsResult }) {
   ]
   const columns = ['Method', 'Average precision', '95% interval', 'Difference', '95% interval of the difference']
   const noise = differenceNoise(result.methods)
+  const perfect = scored.filter(({ averagePrecision }) => averagePrecision === 1)
+  const compared = others.filter(({ difference }) => difference !== null)
   return (
     <>
       <p className="mt-5 max-w-[72ch] text-pretty">
@@ -84,17 +97,20 @@ function Figures({ result }: { result: CompareMethodsResult }) {
         apply. Intervals are from {wholeNumber(result.replicates, 'en')} bootstrap samples of these images.
         {noise !== null &&
           ` With so few images, a difference below about ${noise.toFixed(2)} is noise, and one whose interval includes zero is not significant.`}
+        {perfect.length > 0 &&
+          ` ${counted(perfect.length, 'method ranks', 'methods rank', 'en')} every candidate correctly. ${noErrorSentence(result.goldenImageCount)}`}
       </p>
       <div className="mt-6 grid gap-8 xl:grid-cols-2">
         <ChartFrame
           title="How well each method ranks labels"
-          note="Average precision with its 95% interval."
+          note="Average precision with its 95% interval, where the images can tell one."
           columns={columns}
           rows={scored.map(row)}
           fileName="methods-average-precision"
         >
           <IntervalPlot
             valueLabel="Average precision"
+            bounds={[0, 1]}
             rows={scored.map((one) => ({
               label: one.title,
               value: one.averagePrecision,
@@ -103,18 +119,18 @@ function Figures({ result }: { result: CompareMethodsResult }) {
             }))}
           />
         </ChartFrame>
-        {baseline && others.length > 0 && (
+        {baseline && compared.length > 0 ? (
           <ChartFrame
             title={`Compared with ${baseline.title}`}
             note="Difference in average precision on the same bootstrap samples of images. Higher is better."
             columns={columns}
-            rows={others.map(row)}
+            rows={compared.map(row)}
             fileName="methods-difference"
           >
             <IntervalPlot
               valueLabel="Difference in average precision"
               reference={{ value: 0, label: baseline.title }}
-              rows={others.map((one) => ({
+              rows={compared.map((one) => ({
                 label: one.title,
                 value: one.difference,
                 low: one.differenceInterval?.[0],
@@ -122,6 +138,8 @@ function Figures({ result }: { result: CompareMethodsResult }) {
               }))}
             />
           </ChartFrame>
+        ) : (
+          <NoDifference baseline={baseline} hasOthers={others.length > 0} />
         )}
       </div>
       <Section title="All figures">

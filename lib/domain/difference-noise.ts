@@ -1,5 +1,5 @@
 interface Compared {
-  /** Of the difference to the baseline; [0, 0] for the baseline itself. */
+  /** Of the difference to the baseline; null for the baseline itself, and [0, 0] in results of older versions. */
   differenceInterval: readonly [number, number] | null
 }
 

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { percentileInterval, quantile } from './quantiles'
+import { percentileInterval, quantile, withWidth } from './quantiles'
 
 describe('quantile', () => {
   it('equals what R and NumPy give by default', () => {
@@ -28,4 +28,10 @@ describe('percentileInterval', () => {
     for (const level of [0, 1, Number.NaN])
       expect(() => percentileInterval(Float64Array.of(1), level)).toThrow(RangeError)
   })
+})
+
+it('an interval without width is none', () => {
+  expect(withWidth([1, 1])).toBeNull()
+  expect(withWidth(undefined)).toBeNull()
+  expect(withWidth([0.9, 1])).toEqual([0.9, 1])
 })

@@ -28,3 +28,13 @@ export function percentileInterval(values: Float64Array, level: number): [low: n
   if (Number.isNaN(sorted.at(-1))) throw new RangeError('NaN has no position among the values of an interval')
   return [quantile(sorted, (1 - level) / 2), quantile(sorted, (1 + level) / 2)]
 }
+
+/**
+ * An interval, or null where it has no width: resampling what never varies says nothing of what was not seen, and must not
+ * be shown as certainty.
+ */
+export function withWidth<Interval extends readonly [low: number, high: number]>(
+  interval: Interval | null | undefined,
+): Interval | null {
+  return interval && interval[1] - interval[0] > 1e-12 ? interval : null
+}

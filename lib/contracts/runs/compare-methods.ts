@@ -26,6 +26,7 @@ export const comparedMethod = z.strictObject({
   /** Why it could not be compared; null when it was, and the figures are there. */
   obstacle: z.string().nullable(),
   averagePrecision: z.number().nullable(),
+  /** Null as well where it would have no width, as when every candidate is ranked correctly. */
   interval: interval.nullable(),
   /** To the baseline, on the same draws of images. */
   difference: z.number().nullable(),

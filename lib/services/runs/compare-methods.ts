@@ -11,6 +11,7 @@ import type { CopySession } from '@/lib/db/session/copy-session'
 import type { Actor } from '@/lib/domain/permissions'
 import { AppError } from '@/lib/errors'
 import { bootstrapOverImages } from '@/lib/evaluation/paired-bootstrap'
+import { withWidth } from '@/lib/numeric/quantiles'
 import { guardProject } from '@/lib/services/access/guard-project'
 import type { ProgressHooks } from '@/lib/services/progress'
 import { type AggregationData, aggregationData } from './aggregation-data'
@@ -150,8 +151,8 @@ function comparedMethod(
     title: aggregationMethods[method].title,
     ...attempt,
     averagePrecision: compared?.averagePrecision ?? null,
-    interval: compared?.interval ?? null,
+    interval: withWidth(compared?.interval),
     difference: hasBaseline ? (compared?.difference ?? null) : null,
-    differenceInterval: hasBaseline ? (compared?.differenceInterval ?? null) : null,
+    differenceInterval: hasBaseline ? withWidth(compared?.differenceInterval) : null,
   }
 }

@@ -2,6 +2,7 @@ import { type CompareMethodsResult, compareMethodsResult } from '@/lib/contracts
 import { type Db, prisma } from '@/lib/db/client'
 import { findGoldenCoverage } from '@/lib/db/golden/golden-coverage-query'
 import type { Actor } from '@/lib/domain/permissions'
+import { withWidth } from '@/lib/numeric/quantiles'
 import { guardProject } from '@/lib/services/access/guard-project'
 
 export interface MethodComparison {
@@ -11,6 +12,16 @@ export interface MethodComparison {
   hasGolden: boolean
   hasSimulated: boolean
 }
+
+/** Results of older versions have intervals without width. */
+const withWidths = (result: CompareMethodsResult): CompareMethodsResult => ({
+  ...result,
+  methods: result.methods.map((one) => ({
+    ...one,
+    interval: withWidth(one.interval),
+    differenceInterval: withWidth(one.differenceInterval),
+  })),
+})
 
 /** The newest comparison of methods in a project. */
 export async function readMethodComparison(actor: Actor, slug: string, db: Db = prisma): Promise<MethodComparison> {
@@ -25,6 +36,8 @@ export async function readMethodComparison(actor: Actor, slug: string, db: Db = 
   ])
   const result = compareMethodsResult.safeParse(job?.result)
   const latest =
-    result.success && job?.finishedAt ? { result: result.data, finishedAt: job.finishedAt.toISOString() } : null
+    result.success && job?.finishedAt
+      ? { result: withWidths(result.data), finishedAt: job.finishedAt.toISOString() }
+      : null
   return { latest, hasGolden: hasExpert, hasSimulated: project.hasSimulated }
 }

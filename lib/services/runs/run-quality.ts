@@ -4,11 +4,10 @@ import { brierScore, expectedCalibrationError, reliability } from '@/lib/evaluat
 import { type OperatingPoint, operatingPoint } from '@/lib/evaluation/operating-point'
 import { bootstrapOverImages } from '@/lib/evaluation/paired-bootstrap'
 import { precisionRecallCurve } from '@/lib/evaluation/precision-recall'
+import { withWidth } from '@/lib/numeric/quantiles'
 
 export const qualityBootstrap = { replicates: 1_000, seed: 1 }
 const reliabilityBins = 10
-
-const hasWidth = ([low, high]: readonly [number, number]) => high - low > 1e-12
 
 /** How far a run can be trusted. `labelsAt` says how many labels a threshold keeps in the project. */
 export function runQuality(
@@ -40,7 +39,7 @@ export function runQuality(
     trueCount: truth.reduce((sum, holds) => sum + holds, 0),
     averagePrecision: draws && {
       value: draws[0]!.averagePrecision,
-      interval: hasWidth(draws[0]!.interval) ? draws[0]!.interval : null,
+      interval: withWidth(draws[0]!.interval),
       replicates: qualityBootstrap.replicates,
     },
     curve: curve.map(toThresholdPoint),
