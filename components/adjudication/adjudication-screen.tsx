@@ -2,6 +2,7 @@
 
 import { CircleCheck } from 'lucide-react'
 import type { CSSProperties } from 'react'
+import { Moment } from '@/components/kit/moment'
 import { useWaitingChange } from '@/components/kit/use-waiting-change'
 import { AnswerChoice } from '@/components/rating/candidates/answer-choice'
 import { CandidateFacts } from '@/components/rating/candidates/candidate-facts'
@@ -31,9 +32,10 @@ interface AdjudicationScreenProps {
   isAdmin: boolean
 }
 
-function stateSentence({ near, differ, adjudicated, changes }: AdjudicationWorkspace['progress']): string {
+function stateSentence({ sent, near, differ, adjudicated, changes }: AdjudicationWorkspace['progress']): string {
   const expected = changes.toLocaleString('en', { maximumFractionDigits: changes < 100 ? 1 : 0 })
-  return `${counted(near + differ, 'candidate', 'candidates', 'en')} could still change; ${wholeNumber(adjudicated, 'en')} decided. Deciding the rest is expected to change ${expected} labels.`
+  const asked = sent > 0 ? `${counted(sent, 'candidate was', 'candidates were', 'en')} sent by an admin; ` : ''
+  return `${asked}${counted(near + differ, sent > 0 ? 'other' : 'candidate', sent > 0 ? 'others' : 'candidates', 'en')} could still change; ${wholeNumber(adjudicated, 'en')} decided. Deciding the rest is expected to change ${expected} labels.`
 }
 
 const height = { '--workspace': 'max(520px, calc(100dvh - 248px))' } as CSSProperties
@@ -42,7 +44,7 @@ export function AdjudicationScreen({ slug, view, firstWorkspace, isAdmin }: Adju
   const workspace = useAdjudication(slug, view, firstWorkspace)
   const { task, session, dispatch } = workspace
   const { progress, className } = workspace.served
-  useWaitingChange(slug, progress.near + progress.differ)
+  useWaitingChange(slug, progress.sent + progress.near + progress.differ)
   const keys = useWorkspaceKeys<AdjudicationEvent>(
     adjudicationKeys,
     { back: workspace.undo, later: workspace.skip },
@@ -108,6 +110,11 @@ function Question({ workspace, pair, question }: { workspace: Workspace; pair: P
     <div className="shrink-0 px-4 pt-3 pb-3">
       <h2 className="mb-1 font-semibold text-question">{question}</h2>
       <CandidateFacts candidate={pair.candidate} isNamed />
+      {pair.sent && (
+        <p className="mt-1 text-second text-small">
+          Sent by {pair.sent.by ?? 'the command line'} on <Moment at={pair.sent.at} />
+        </p>
+      )}
       <div className="mt-3 flex flex-wrap items-center gap-x-3 gap-y-1">
         <div className="max-desk:w-full">
           <AnswerChoice
@@ -177,8 +184,8 @@ function NothingLeft({
       title={isFiltered ? 'No candidates could change' : 'Nothing to decide'}
       action={action}
     >
-      After an aggregation, this page lists candidates whose label could change: scores near the threshold, or experts
-      who disagree. Your decisions count as golden answers in the next aggregation.
+      This page lists candidates that an admin sent, and after an aggregation those whose label could change: scores
+      near the threshold, or experts who disagree. Your decisions count as golden answers in the next aggregation.
     </EmptyState>
   )
 }

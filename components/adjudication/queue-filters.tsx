@@ -35,7 +35,7 @@ export function QueueFilters({ slug, view, progress, className }: QueueFiltersPr
         value={view.kind ?? ''}
         onChange={(value) => show({ kind: queueKinds.find((kind) => kind === value) ?? null })}
         options={[
-          ['', `All that could change (${wholeNumber(progress.near + progress.differ, 'en')})`],
+          ['', `All candidates (${wholeNumber(progress.sent + progress.near + progress.differ, 'en')})`],
           ...queueKinds.map(
             (kind) => [kind, `${queueKindWord[kind]} (${wholeNumber(progress[kind], 'en')})`] as [string, string],
           ),

@@ -3,7 +3,15 @@
 import { useState } from 'react'
 import { Button } from '@/components/ui/button'
 import { Field, TextArea } from '@/components/ui/field'
-import { askAgain, excludeImages, includeImages, setLabels, takeBackLabels } from '@/lib/client/images'
+import {
+  askAgain,
+  excludeImages,
+  includeImages,
+  sendToExperts,
+  setLabels,
+  takeBackFromExperts,
+  takeBackLabels,
+} from '@/lib/client/images'
 import { withdrawUnanswered } from '@/lib/client/workshop'
 import type { ImageTarget } from '@/lib/contracts/images/image-target'
 import { counted } from '@/lib/wording/number'
@@ -119,9 +127,46 @@ function AskAgainDialog({ slug, target, count, onClose, onDone }: BulkProps) {
   )
 }
 
+const candidates = (count: number) => counted(count, 'candidate', 'candidates', 'en')
+
+function SendDialog({ slug, target, count, onClose, onDone }: BulkProps) {
+  return (
+    <DialogForm
+      title={`Send ${images(count)} to experts`}
+      description="All their candidates come first in the adjudication queue, whatever their score. Candidates that are decided already stay decided."
+      confirm="Send to experts"
+      onClose={onClose}
+      act={async () => {
+        const sent = await sendToExperts(slug, { target })
+        onDone({
+          text: `${candidates(sent.candidates)} of ${images(sent.images.length)} sent to experts. The adjudication queue begins with them.`,
+          undo: () => takeBackFromExperts(slug, { target: { images: sent.images } }),
+        })
+      }}
+    />
+  )
+}
+
+function TakeBackDialog({ slug, target, count, onClose, onDone }: BulkProps) {
+  return (
+    <DialogForm
+      title={`Take ${images(count)} back from experts`}
+      description="Candidates that were sent and are not decided yet leave the front of the queue. Decisions stay."
+      confirm="Take back"
+      onClose={onClose}
+      act={async () => {
+        const taken = await takeBackFromExperts(slug, { target })
+        onDone({ text: `${candidates(taken.candidates)} of ${images(taken.images.length)} taken back from experts.` })
+      }}
+    />
+  )
+}
+
 const actions = [
   { word: 'Set a label', Dialog: LabelDialog },
   { word: 'Ask again', Dialog: AskAgainDialog },
+  { word: 'Send to experts', Dialog: SendDialog },
+  { word: 'Take back from experts', Dialog: TakeBackDialog },
   { word: 'Exclude', Dialog: ExcludeDialog },
   { word: 'Include again', Dialog: IncludeDialog },
 ]

@@ -222,6 +222,16 @@ export function ImageFilterPanel({ slug, filter, hasRun, models, show }: ImageFi
         ]}
         onChoose={(text) => show({ isExcluded: yesNoOf(text) })}
       />
+      <Choice
+        label="Sent to experts"
+        value={yesNoText(filter.isSent)}
+        options={[
+          ['', 'Sent to experts or not'],
+          ['true', 'Waiting for experts'],
+          ['false', 'Not waiting for experts'],
+        ]}
+        onChoose={(text) => show({ isSent: yesNoOf(text) })}
+      />
       {hasRun && models.length > 0 && (
         <Choice
           label="Model"

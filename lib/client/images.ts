@@ -1,5 +1,5 @@
 import * as endpoints from '@/lib/contracts/endpoints/images'
-import type { AskAgainInput } from '@/lib/contracts/images/bulk'
+import type { AskAgainInput, ImageTargetInput } from '@/lib/contracts/images/bulk'
 import type { SettleFlagsInput } from '@/lib/contracts/images/flagged-image'
 import type { SetLabelsInput, TakeBackLabelsInput } from '@/lib/contracts/images/hand-label'
 import type { ExcludeImagesInput, IncludeImagesInput } from '@/lib/contracts/images/image-exclusion'
@@ -25,3 +25,9 @@ export const includeImages = (slug: string, body: IncludeImagesInput) =>
 
 export const askAgain = (slug: string, body: AskAgainInput) =>
   request(endpoints.askAgain, { project: slug }, { body, timeoutMs: bulkTimeoutMs })
+
+export const sendToExperts = (slug: string, body: ImageTargetInput) =>
+  request(endpoints.sendToExperts, { project: slug }, { body, timeoutMs: bulkTimeoutMs })
+
+export const takeBackFromExperts = (slug: string, body: ImageTargetInput) =>
+  request(endpoints.takeBackFromExperts, { project: slug }, { body, timeoutMs: bulkTimeoutMs })

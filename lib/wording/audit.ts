@@ -62,6 +62,8 @@ const actionTexts: Record<AuditAction, string> = {
   'image.exclude': 'Excluded images',
   'image.include': 'Included images again',
   'image.ask-again': 'Asked raters again about images',
+  'image.send-to-experts': 'Sent images to experts',
+  'image.take-back-from-experts': 'Took images back from experts',
   'class.note': 'Changed the note of a class',
   'class.remove': 'Removed a class',
   'class-pair.decide': 'Decided on a class pair',

@@ -30,6 +30,8 @@ export const adjudicationTask = z.strictObject({
   image: ratingTaskSchema.shape.image,
   /** What else is proposed for the picture, by name. */
   others: z.array(z.strictObject({ candidateId: count, name: z.string(), gloss: z.string().nullable() })),
+  /** Who sent it to experts, and when; null where nobody did. `by` is null for the command line. */
+  sent: z.strictObject({ by: z.string().nullable(), at: z.iso.datetime() }).nullable(),
 })
 export type AdjudicationTask = z.infer<typeof adjudicationTask>
 
@@ -43,6 +45,7 @@ export const adjudicationWorkspace = z.strictObject({
   /** The pairs that come next, so that deciding goes on for a while without the network. */
   ahead: z.array(adjudicationTask),
   progress: z.strictObject({
+    sent: count,
     near: count,
     differ: count,
     /** Pairs of the project with a decision so far. */

@@ -1,6 +1,6 @@
 import { z } from 'zod'
 import { addressPart, admin, rater, rowId } from '@/lib/contracts/endpoint'
-import { askAgainInput, askedAgain } from '@/lib/contracts/images/bulk'
+import { askAgainInput, askedAgain, imageTargetInput, sentToExperts } from '@/lib/contracts/images/bulk'
 import { flagPage, flagQuery, settledFlags, settleFlagsInput } from '@/lib/contracts/images/flagged-image'
 import {
   setLabelsInput,
@@ -45,6 +45,13 @@ export const includeImages = admin('POST /image-exclusions/take-back', {
 })
 
 export const askAgain = admin('POST /asked-again', { body: askAgainInput, output: askedAgain })
+
+export const sendToExperts = admin('POST /adjudication-requests', { body: imageTargetInput, output: sentToExperts })
+
+export const takeBackFromExperts = admin('POST /adjudication-requests/take-back', {
+  body: imageTargetInput,
+  output: sentToExperts,
+})
 
 export const readProjectImage = rater('GET /images/[hash]', {
   params: { hash: addressPart },

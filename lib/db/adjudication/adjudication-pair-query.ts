@@ -14,6 +14,8 @@ const summaryRow = z.object({
   wikipediaUrl: z.string().nullable(),
   path: z.array(z.string()),
   note: z.string().nullable(),
+  sentBy: z.string().nullable(),
+  sentAt: z.date().nullable(),
   ...storedPicture.shape,
 })
 
@@ -23,10 +25,12 @@ export async function findBlindPairs(projectId: number, candidateIds: number[], 
     SELECT c.id AS "candidateId", c.image_id AS "imageId", l.name, l.external_id AS "externalId", l.class_index AS index,
       coalesce(l.other_names, '{}') AS "otherNames", l.gloss, l.wikipedia_url AS "wikipediaUrl",
       coalesce(l.path, '{}') AS path, l.note, i.content_hash AS "contentHash", i.width, i.height, i.credit,
-      i.credit_url AS "creditUrl", i.license
+      i.credit_url AS "creditUrl", i.license, u.name AS "sentBy", q.created_at AS "sentAt"
     FROM candidate c
     JOIN class l ON l.project_id = c.project_id AND l.id = c.class_id
     JOIN image i ON i.project_id = c.project_id AND i.id = c.image_id
+    LEFT JOIN adjudication_request q ON q.project_id = c.project_id AND q.candidate_id = c.id
+    LEFT JOIN app_user u ON u.id = q.user_id
     WHERE c.project_id = ${projectId}::int AND c.id = ANY (${candidateIds}::int[])`
   return new Map(rows.map((row) => [row.candidateId, row]))
 }

@@ -13,18 +13,22 @@ export interface QueueScope {
   leastChange: number
 }
 
+/** What an admin sent is asked about whatever a run says of it, and also without one. */
+export type SentScope = Omit<QueueScope, 'run' | 'leastChange'> & { run: QueueScope['run'] | null }
+
+const ofClass = ({ projectId, classIndex }: SentScope) =>
+  classIndex === null
+    ? empty
+    : sql`AND c.class_id = (
+        SELECT id FROM class WHERE project_id = ${projectId}::int AND class_index = ${classIndex}::int)`
+
+const ofImage = ({ image }: SentScope) => (image === null ? empty : sql`AND c.image_id = ${image}::int`)
+
 // Images that nobody rated are left out: no score decides about their labels.
-const ratedPair = ({ run, projectId, classIndex, image }: QueueScope) => sql`
+const ratedPair = (scope: QueueScope) => sql`
   JOIN candidate c ON c.project_id = s.project_id AND c.id = s.candidate_id
   JOIN run_image i ON i.project_id = s.project_id AND i.run_id = s.run_id AND i.image_id = c.image_id AND i.is_rated
-  WHERE s.project_id = ${projectId}::int AND s.run_id = ${run.id}::int
-    ${image === null ? empty : sql`AND c.image_id = ${image}::int`}
-    ${
-      classIndex === null
-        ? empty
-        : sql`AND c.class_id = (
-            SELECT id FROM class WHERE project_id = ${projectId}::int AND class_index = ${classIndex}::int)`
-    }`
+  WHERE s.project_id = ${scope.projectId}::int AND s.run_id = ${scope.run.id}::int ${ofImage(scope)} ${ofClass(scope)}`
 
 const changeOf = ({ run }: QueueScope) =>
   sql`CASE WHEN s.score >= ${run.threshold}::float8 THEN 1 - s.score ELSE s.score END`
@@ -40,7 +44,7 @@ const differing = ({ projectId }: QueueScope) => sql`
   GROUP BY g.candidate_id HAVING min(g.answer) < max(g.answer)`
 
 // What experts concluded about, what this reader may not see, and images that are excluded.
-const closed = ({ projectId, hiddenImages }: QueueScope) => sql`
+export const closedCandidates = ({ projectId, hiddenImages }: Pick<SentScope, 'projectId' | 'hiddenImages'>) => sql`
   SELECT candidate_id FROM (
     SELECT DISTINCT ON (candidate_id) candidate_id, conclusion FROM golden_note
     WHERE project_id = ${projectId}::int AND conclusion IS NOT NULL ORDER BY candidate_id, id DESC
@@ -51,8 +55,14 @@ const closed = ({ projectId, hiddenImages }: QueueScope) => sql`
   SELECT c.id FROM image_exclusion e JOIN candidate c ON c.project_id = e.project_id AND c.image_id = e.image_id
   WHERE e.project_id = ${projectId}::int`
 
-const isAdjudicated = ({ projectId }: QueueScope) => sql`EXISTS (
-  SELECT FROM adjudication a WHERE a.project_id = ${projectId}::int AND a.candidate_id = s.candidate_id AND NOT a.is_undone)`
+export const isAdjudicated = (
+  { projectId }: Pick<QueueScope, 'projectId'>,
+  candidateId = sql`s.candidate_id`,
+) => sql`EXISTS (
+  SELECT FROM adjudication a WHERE a.project_id = ${projectId}::int AND a.candidate_id = ${candidateId} AND NOT a.is_undone)`
+
+const sent = ({ projectId }: Pick<QueueScope, 'projectId'>) =>
+  sql`SELECT candidate_id FROM adjudication_request WHERE project_id = ${projectId}::int`
 
 const totalRow = z.object({ pairs: z.number(), changes: z.number() })
 export type QueueTotal = z.infer<typeof totalRow>
@@ -69,12 +79,12 @@ export async function findScoreTotal(scope: QueueScope, db: Db = prisma): Promis
     SELECT ${totals(scope)} FROM score s ${ratedPair(scope)} ${mayChange(scope)}`
 }
 
-/** Those of them that are adjudicated or closed, or on which experts differ. Reads only such pairs. */
+/** Those of them that are adjudicated or closed, that were sent, or on which experts differ. Reads only such pairs. */
 export async function findTakenTotal(scope: QueueScope, db: Db = prisma): Promise<QueueTotal> {
   return getRow(db, totalRow)`
     WITH taken AS MATERIALIZED (
       SELECT candidate_id FROM adjudication WHERE project_id = ${scope.projectId}::int AND NOT is_undone
-      UNION ${closed(scope)} UNION SELECT candidate_id FROM (${differing(scope)}) d
+      UNION ${closedCandidates(scope)} UNION ${sent(scope)} UNION SELECT candidate_id FROM (${differing(scope)}) d
     )
     SELECT ${totals(scope)}
     FROM taken t JOIN score s ON s.candidate_id = t.candidate_id ${ratedPair(scope)} ${mayChange(scope)}`
@@ -99,8 +109,42 @@ export async function findDifferingPairs(scope: QueueScope, db: Db = prisma): Pr
   return readRows(db, pairRow)`
     SELECT ${columns}, d.asked, d.yes
     FROM (${differing(scope)}) d JOIN score s ON s.candidate_id = d.candidate_id ${ratedPair(scope)}
-      AND s.candidate_id NOT IN (${closed(scope)}) AND NOT ${isAdjudicated(scope)}
+      AND s.candidate_id NOT IN (${closedCandidates(scope)}) AND NOT ${isAdjudicated(scope)}
+      AND s.candidate_id NOT IN (${sent(scope)})
     ORDER BY c.position`
+}
+
+// The score and its threshold are null without a run, or where the run has none for the candidate.
+const sentPairs = (scope: SentScope) => sql`
+  FROM adjudication_request q JOIN candidate c ON c.project_id = q.project_id AND c.id = q.candidate_id
+  LEFT JOIN score s ON s.project_id = q.project_id AND s.run_id = ${scope.run?.id ?? null}::int
+    AND s.candidate_id = q.candidate_id
+  LEFT JOIN run_image i ON i.project_id = s.project_id AND i.run_id = s.run_id AND i.image_id = c.image_id
+  WHERE q.project_id = ${scope.projectId}::int ${ofImage(scope)} ${ofClass(scope)}
+    AND q.candidate_id NOT IN (${closedCandidates(scope)}) AND NOT ${isAdjudicated(scope, sql`q.candidate_id`)}`
+
+/** How many open pairs an admin sent, and how many labels deciding them is expected to change where a run has a score. */
+export async function findSentTotal(scope: SentScope, db: Db = prisma): Promise<QueueTotal> {
+  const threshold = scope.run?.threshold ?? null
+  return getRow(db, totalRow)`
+    SELECT count(*)::int AS pairs,
+      coalesce(sum(CASE WHEN s.score >= ${threshold}::float8 THEN 1 - s.score ELSE s.score END), 0)::float8 AS changes
+    ${sentPairs(scope)}`
+}
+
+const sentRow = pairRow.extend({ score: z.number().nullable(), labelCount: z.number().nullable() })
+export type SentPairRow = z.infer<typeof sentRow>
+
+/** Open pairs that an admin sent, the earliest first. */
+export async function findSentPairs(
+  scope: SentScope,
+  { limit, without }: { limit: number; without: number[] },
+  db: Db = prisma,
+): Promise<SentPairRow[]> {
+  return readRows(db, sentRow)`
+    SELECT ${columns}, NULL::int AS asked, NULL::int AS yes ${sentPairs(scope)}
+      AND q.candidate_id <> ALL (${without}::int[])
+    ORDER BY q.created_at, c.position LIMIT ${limit}::int`
 }
 
 /** Open pairs on one side of the threshold on which experts do not differ, the nearest to it first; walks along the scores' index. */
@@ -118,8 +162,9 @@ export async function findPairsBeside(
   const order = side === 'below' ? sql`s.score DESC` : sql`s.score`
   return readRows(db, pairRow)`
     SELECT ${columns}, NULL::int AS asked, NULL::int AS yes FROM score s ${ratedPair(scope)} ${range}
-      AND s.candidate_id NOT IN (${closed(scope)}) AND NOT ${isAdjudicated(scope)}
+      AND s.candidate_id NOT IN (${closedCandidates(scope)}) AND NOT ${isAdjudicated(scope)}
       AND s.candidate_id NOT IN (SELECT candidate_id FROM (${differing(scope)}) d)
+      AND s.candidate_id NOT IN (${sent(scope)})
       AND s.candidate_id <> ALL (${without}::int[])
     ORDER BY ${order}, c.position LIMIT ${limit}::int`
 }

@@ -71,7 +71,7 @@ const answeredBy = (raterId: number, projectId: number) => Prisma.sql`
 /** Conditions on an image's number, whatever a run says. */
 function ofImage(imageId: Prisma.Sql, scope: ImageScope): Prisma.Sql[] {
   const { projectId, filter } = scope
-  const { classIndex, rater, flag, isGolden, isAdjudicated, isExcluded } = filter
+  const { classIndex, rater, flag, isGolden, isAdjudicated, isExcluded, isSent } = filter
   const where: Prisma.Sql[] = []
   const among = (images: Prisma.Sql, is = true) => where.push(isOrNot(is, Prisma.sql`${imageId} IN (${images})`))
   if (classIndex !== null) among(withClass(classIndex, scope))
@@ -95,6 +95,14 @@ function ofImage(imageId: Prisma.Sql, scope: ImageScope): Prisma.Sql[] {
     )
   if (isExcluded !== null)
     among(Prisma.sql`SELECT image_id FROM image_exclusion WHERE project_id = ${projectId}::int`, isExcluded)
+  if (isSent !== null)
+    among(
+      Prisma.sql`SELECT c.image_id FROM adjudication_request q
+        JOIN candidate c ON c.project_id = q.project_id AND c.id = q.candidate_id
+        WHERE q.project_id = ${projectId}::int AND NOT EXISTS (SELECT FROM adjudication d
+          WHERE d.project_id = q.project_id AND d.candidate_id = q.candidate_id AND NOT d.is_undone)`,
+      isSent,
+    )
   return where
 }
 

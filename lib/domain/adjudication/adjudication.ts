@@ -15,8 +15,11 @@ export const outsideReasons: readonly string[] = [reviewReason, byHandReason]
 export const labelDecisions = ['adjudicated', 'by-hand'] as const
 export type LabelDecision = (typeof labelDecisions)[number]
 
-/** What brings a pair into the queue: its score lies where an adjudication may change its label, or experts differ about it. */
-export const queueKinds = ['near', 'differ'] as const
+/**
+ * What brings a pair into the queue: an admin sent it, its score lies where an adjudication may change its label, or experts
+ * differ about it.
+ */
+export const queueKinds = ['sent', 'near', 'differ'] as const
 export type QueueKind = (typeof queueKinds)[number]
 
 /** A pair enters the queue when its label changes at least this often. */

@@ -29,6 +29,8 @@ export const auditActions = {
     'image.exclude',
     'image.include',
     'image.ask-again',
+    'image.send-to-experts',
+    'image.take-back-from-experts',
   ],
   classes: ['class.note', 'class.remove', 'class-pair.decide'],
   golden: ['golden.draw', 'golden.undo-draw', 'golden.add-class', 'golden.conclude', 'golden.import'],

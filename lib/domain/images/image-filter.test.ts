@@ -39,6 +39,7 @@ const anyFilter: fc.Arbitrary<ImageFilter> = fc
     isGolden: orNull(fc.boolean()),
     isAdjudicated: orNull(fc.boolean()),
     isExcluded: orNull(fc.boolean()),
+    isSent: orNull(fc.boolean()),
     model: orNull(text.filter((name) => name !== '')),
     isWrong: orNull(fc.boolean()),
     name: text,
@@ -140,8 +141,34 @@ describe('imageFilter', () => {
       fc.property(anyFilter, (filter) => {
         const held = withoutRun(filter)
         expect(held.classIndex !== null && held.classAs === 'kept').toBe(false)
-        const { isRated, rater, flag, isGolden, isAdjudicated, isExcluded, name, page, image, run, classIndex } = filter
-        const kept = { isRated, rater, flag, isGolden, isAdjudicated, isExcluded, name, page, image, run, classIndex }
+        const {
+          isRated,
+          rater,
+          flag,
+          isGolden,
+          isAdjudicated,
+          isExcluded,
+          isSent,
+          name,
+          page,
+          image,
+          run,
+          classIndex,
+        } = filter
+        const kept = {
+          isRated,
+          rater,
+          flag,
+          isGolden,
+          isAdjudicated,
+          isExcluded,
+          isSent,
+          name,
+          page,
+          image,
+          run,
+          classIndex,
+        }
         expect(held).toEqual({ ...imageAddress.initial, ...kept, classAs: held.classAs })
       }),
     )

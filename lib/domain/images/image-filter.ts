@@ -66,6 +66,8 @@ export const imageAddress = addressView(
     isGolden: yesNo('golden'),
     isAdjudicated: yesNo('adjudicated'),
     isExcluded: yesNo('excluded'),
+    /** Whether one of its candidates was sent to experts and is not decided. */
+    isSent: yesNo('sent'),
     /** A model's name, and whether its first choice is none of the labels kept; both or neither. */
     model: maybeName(),
     isWrong: yesNo('wrong'),

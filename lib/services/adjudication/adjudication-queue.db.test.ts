@@ -79,6 +79,7 @@ test.each([1, 25, 700])(
       pairs.slice(0, limit).map(({ candidateId }) => candidateId),
     )
     expect(queue.counts).toEqual({
+      sent: 0,
       near: pairs.filter(({ isDiffering }) => !isDiffering).length,
       differ: pairs.filter(({ isDiffering }) => isDiffering).length,
     })
@@ -103,4 +104,32 @@ test('passes over what is adjudicated or concluded, however much of it lies firs
     pairs.slice(350, 355).map(({ candidateId }) => candidateId),
   )
   expect(queue.counts.near + queue.counts.differ).toBe(pairs.length - 350)
+})
+
+test('what an admin sent comes first, whatever its score, and is counted once', async () => {
+  const pairs = await everyPair()
+  // Far from the threshold, near it, one on which experts differ, and one of an image that nobody rated.
+  const sure = await prisma.score.findFirstOrThrow({ where: { projectId: project.id, score: { gt: 0.99 } } })
+  const unrated = await prisma.candidate.findFirstOrThrow({ where: { projectId: project.id, imageId: 10 } })
+  const near = pairs.find(({ isDiffering }) => !isDiffering)!
+  const differing = pairs.find(({ isDiffering }) => isDiffering)!
+  const sent = [sure, { candidateId: unrated.id }, near, differing].map(({ candidateId }) => candidateId)
+  await prisma.adjudicationRequest.createMany({
+    data: sent.map((candidateId, k) => ({ projectId: project.id, candidateId, createdAt: new Date(k) })),
+  })
+  const left = pairs.filter(({ candidateId }) => !sent.includes(candidateId))
+  const queue = await adjudicationQueue(scopeOf(), { kind: null, later: [], limit: 6 })
+  expect(queue.first.map(({ candidateId }) => candidateId)).toEqual([
+    ...sent,
+    ...left.slice(0, 2).map(({ candidateId }) => candidateId),
+  ])
+  expect(queue.counts).toEqual({
+    sent: 4,
+    near: left.filter(({ isDiffering }) => !isDiffering).length,
+    differ: left.filter(({ isDiffering }) => isDiffering).length,
+  })
+  const passed = await adjudicationQueue(scopeOf(), { kind: 'sent', later: sent.slice(0, 3), limit: 6 })
+  expect(passed.first.map(({ candidateId }) => candidateId)).toEqual(sent.slice(3))
+  const none = await adjudicationQueue({ ...scopeOf(), hiddenImages: [10] }, { kind: 'near', later: [], limit: 1 })
+  expect(none).toMatchObject({ counts: { sent: 3 }, first: [{ candidateId: left[0]!.candidateId, kind: 'near' }] })
 })

@@ -2,27 +2,31 @@ import {
   findDifferingPairs,
   findPairsBeside,
   findScoreTotal,
+  findSentPairs,
+  findSentTotal,
   findTakenTotal,
   type OpenPairRow,
   type QueueScope,
+  type SentPairRow,
 } from '@/lib/db/adjudication/adjudication-queue-query'
 import { type Db, prisma } from '@/lib/db/client'
-import type { QueueKind } from '@/lib/domain/adjudication/adjudication'
+import { type QueueKind, queueKinds } from '@/lib/domain/adjudication/adjudication'
 import { type ExpectedChange, expectedChange } from '@/lib/evaluation/expected-change'
 import { memoize } from '@/lib/services/memoize'
 
 export interface QueuedPair extends ExpectedChange {
   candidateId: number
   imageId: number
-  score: number
+  /** Null without a run, and where the run has none. */
+  score: number | null
   kind: QueueKind
 }
 
 export interface Queue {
-  counts: { near: number; differ: number }
+  counts: Record<QueueKind, number>
   /** Labels that looking at all pairs of the kind asked for is expected to change. */
   changes: number
-  /** Most to be gained first, then in the order of the files. */
+  /** What an admin sent, then most to be gained first, then in the order of the files. */
   first: QueuedPair[]
 }
 
@@ -37,6 +41,16 @@ function queued({ candidateId, imageId, position, score, labelCount, asked, yes 
   const kind: QueueKind = experts ? 'differ' : 'near'
   return { candidateId, imageId, position, score, kind, ...expectedChange({ score, threshold, experts, labelCount }) }
 }
+
+function queuedAsSent({ score, labelCount, ...row }: SentPairRow, threshold: number | undefined): QueuedPair {
+  if (score !== null && labelCount !== null && threshold !== undefined)
+    return { ...queued({ ...row, score, labelCount }, threshold), kind: 'sent' }
+  const { candidateId, imageId } = row
+  return { candidateId, imageId, score, kind: 'sent', change: 0, gain: 0 }
+}
+
+/** A queue's scope; before the first run there is only what an admin sent. */
+export type AnyScope = Omit<QueueScope, 'run'> & { run: QueueScope['run'] | null }
 
 /**
  * The pairs near the threshold to be asked first. Change falls with the distance from the threshold on either side, and the weight is
@@ -55,47 +69,63 @@ async function nearestPairs(scope: QueueScope, { limit, without }: { limit: numb
   }
 }
 
+const hasRun = (scope: AnyScope): scope is QueueScope => scope.run !== null
+
 /** The sizes of a scope's queue, and the pairs on which experts differ. */
-async function queueTotals(scope: QueueScope, db: Db) {
+async function queueTotals(scope: AnyScope, db: Db) {
+  if (!hasRun(scope)) return { sent: await findSentTotal(scope, db), near: { pairs: 0, changes: 0 }, differ: [] }
   const { projectId, run, classIndex, image, leastChange } = scope
   const key = [projectId, run.id, run.threshold, classIndex, image, leastChange].join()
-  const [scored, taken, differing] = await Promise.all([
+  const [sent, scored, taken, differing] = await Promise.all([
+    findSentTotal(scope, db),
     scoreTotals(key, () => findScoreTotal(scope, db)),
     findTakenTotal(scope, db),
     findDifferingPairs(scope, db),
   ])
   return {
+    sent,
     near: { pairs: scored.pairs - taken.pairs, changes: scored.changes - taken.changes },
     differ: differing.map((row) => queued(row, run.threshold)).filter(({ change }) => change >= leastChange),
   }
 }
 
 /** How many pairs are left to decide in a scope. */
-export async function countQueue(scope: QueueScope, db: Db = prisma): Promise<number> {
-  const { near, differ } = await queueTotals(scope, db)
-  return near.pairs + differ.length
+export async function countQueue(scope: AnyScope, db: Db = prisma): Promise<number> {
+  const { sent, near, differ } = await queueTotals(scope, db)
+  return sent.pairs + near.pairs + differ.length
 }
 
 /** The queue of a scope: its size, and the first pairs of a kind. Those of `later` come when no other is left. */
 export async function adjudicationQueue(
-  scope: QueueScope,
+  scope: AnyScope,
   { kind, later, limit }: { kind: QueueKind | null; later: number[]; limit: number },
   db: Db = prisma,
 ): Promise<Queue> {
-  const { near, differ } = await queueTotals(scope, db)
-  const firstWithout = async (without: number[]) => {
+  const { sent, near, differ } = await queueTotals(scope, db)
+  const isWanted = (one: QueueKind) => kind === null || kind === one
+  const firstWithout = async (without: number[]): Promise<QueuedPair[]> => {
     const skipped = new Set(without)
+    const asked = isWanted('sent') && sent.pairs > 0 ? await findSentPairs(scope, { limit, without }, db) : []
+    const first = asked.map((row) => queuedAsSent(row, scope.run?.threshold))
+    if (first.length >= limit || !hasRun(scope)) return first
     const pairs = [
-      ...(kind === 'differ' ? [] : await nearestPairs(scope, { limit, without }, db)),
-      ...(kind === 'near' ? [] : differ.filter(({ candidateId }) => !skipped.has(candidateId))),
+      ...(isWanted('near') ? await nearestPairs(scope, { limit, without }, db) : []),
+      ...(isWanted('differ') ? differ.filter(({ candidateId }) => !skipped.has(candidateId)) : []),
     ]
-    return pairs.sort(byGain).slice(0, limit)
+    return [...first, ...pairs.sort(byGain)].slice(0, limit)
   }
   const first = await firstWithout(later)
-  const ofDiffering = differ.reduce((sum, { change }) => sum + change, 0)
+  const changes = {
+    sent: sent.changes,
+    near: near.changes,
+    differ: differ.reduce((sum, { change }) => sum + change, 0),
+  }
   return {
-    counts: { near: near.pairs, differ: differ.length },
-    changes: Math.max(0, (kind === 'differ' ? 0 : near.changes) + (kind === 'near' ? 0 : ofDiffering)),
+    counts: { sent: sent.pairs, near: near.pairs, differ: differ.length },
+    changes: Math.max(
+      0,
+      queueKinds.reduce((sum, one) => sum + (isWanted(one) ? changes[one] : 0), 0),
+    ),
     first: first.length > 0 || later.length === 0 ? first : await firstWithout([]),
   }
 }

@@ -21,5 +21,6 @@ export async function adjudicationTaskOf(
     candidate: { name, otherNames, gloss, wikipediaUrl: pair.wikipediaUrl ?? wikipediaSearch(name), path, note },
     image: { url: pictureUrl(slug, contentHash), width, height, credit, creditUrl, license },
     others: proposed.filter((other) => other.candidateId !== candidateId),
+    sent: pair.sentAt && { by: pair.sentBy, at: pair.sentAt.toISOString() },
   }
 }

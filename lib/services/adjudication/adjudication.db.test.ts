@@ -66,7 +66,7 @@ const refused = (work: Promise<unknown>) =>
   )
 
 test('asks first where a decision changes most, and tells nothing of what others said', async () => {
-  expect(await next(admin)).toMatchObject({ task: null, progress: { near: 0, adjudicated: 0, changes: 0 } })
+  expect(await next(admin)).toMatchObject({ task: null, progress: { sent: 0, near: 0, adjudicated: 0, changes: 0 } })
   await project.aggregate(majority)
   const workspace = adjudicationWorkspace.parse(await next(admin))
   const [image0, image2] = await prisma.image.findMany({
@@ -78,7 +78,7 @@ test('asks first where a decision changes most, and tells nothing of what others
   // One label scores 0.5 and is the only one of its image; the other 0.25 and stands beside another.
   expect(workspace.task).toMatchObject({ candidateId: half.id, imageId: image0!.id })
   expect(workspace.task?.others).toHaveLength(9)
-  expect(workspace.progress).toEqual({ near: 2, differ: 0, adjudicated: 0, changes: 0.75 })
+  expect(workspace.progress).toEqual({ sent: 0, near: 2, differ: 0, adjudicated: 0, changes: 0.75 })
   expect(JSON.stringify(workspace)).not.toMatch(/score|isOriginal|vote|model|gain/i)
   expect((await next(admin, {}, [half.id])).task?.candidateId).toBe(quarter.id)
   expect((await next(admin, {}, [half.id, quarter.id])).task?.candidateId).toBe(half.id)
@@ -162,7 +162,7 @@ test('decided pairs leave the queue; taken back they return, the golden answer g
   await project.aggregate(majority)
   const pair = await pairOf(0, 0)
   const workspace = await decide(admin, pair.id, 'no', 'maybe')
-  expect(workspace.progress).toEqual({ near: 1, differ: 0, adjudicated: 1, changes: 0.25 })
+  expect(workspace.progress).toEqual({ sent: 0, near: 1, differ: 0, adjudicated: 1, changes: 0.25 })
   const golden = () =>
     prisma.goldenAnswer.findMany({ where: { projectId: project.id, candidateId: pair.id, source: 'adjudication' } })
   expect(await golden()).toMatchObject([{ answer: 0 }])

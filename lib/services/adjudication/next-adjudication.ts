@@ -24,7 +24,6 @@ export async function adjudicationWorkspaceOf(
   ])
   const className = filterClass?.name ?? null
   const nothing = { raterId, task: null, className, ahead: [] }
-  if (!run) return { ...nothing, progress: { near: 0, differ: 0, adjudicated, changes: 0 } }
   const now = Date.now()
   const scope = {
     projectId: project.id,

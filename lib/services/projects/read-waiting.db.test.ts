@@ -24,7 +24,7 @@ async function onPages(actor: Actor) {
   const { counts } = await browseGoldenPairs(actor, { slug, show: 'close', page: 1 })
   const { campaigns } = await listReviews(actor, { slug, modelId: null })
   return {
-    adjudication: progress.near + progress.differ,
+    adjudication: progress.sent + progress.near + progress.differ,
     disagreements: counts.close,
     reviews: campaigns.reduce((sum, { size, done }) => sum + size - done, 0),
   }

@@ -22,7 +22,7 @@ export async function readWaiting(actor: Actor, slug: string, db: Db = prisma): 
   const [{ flags, alerts, reviews, says }, adjudication] = await Promise.all([
     findWaiting({ projectId, hiddenImages }, db),
     latestRun.then((run) =>
-      run ? countQueue({ projectId, run, classIndex: null, image: null, hiddenImages, leastChange }, db) : 0,
+      countQueue({ projectId, run, classIndex: null, image: null, hiddenImages, leastChange }, db),
     ),
   ])
   const disagreements = says.reduce((sum, { pairs, ...say }) => sum + (isOpenClose(say) ? pairs : 0), 0)

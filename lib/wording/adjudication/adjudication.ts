@@ -26,7 +26,11 @@ export function storedReasonWord(reason: string): string {
   return reason === byHandReason ? 'Set by hand' : 'Mistake review'
 }
 
-export const queueKindWord: Record<QueueKind, string> = { near: 'Near the threshold', differ: 'Experts disagree' }
+export const queueKindWord: Record<QueueKind, string> = {
+  sent: 'Sent by an admin',
+  near: 'Near the threshold',
+  differ: 'Experts disagree',
+}
 
 /** The keys of the adjudication workspace. */
 export const adjudicationKeys: KeyTable<AdjudicationEvent | WorkspaceKey | CommonKey> = [

@@ -45,6 +45,7 @@ const words: Words = {
   isGolden: ({ isGolden }) => eitherWord(isGolden, 'Golden', 'Not golden'),
   isAdjudicated: ({ isAdjudicated }) => eitherWord(isAdjudicated, 'Adjudicated', 'Not adjudicated'),
   isExcluded: ({ isExcluded }) => eitherWord(isExcluded, 'Excluded', 'Not excluded'),
+  isSent: ({ isSent }) => eitherWord(isSent, 'Waiting for experts', 'Not waiting for experts'),
   model: ({ model, isWrong }) => `${model} is ${eitherWord(isWrong, 'wrong', 'right')}`,
   name: ({ name }) => `File name: ${name}`,
 }

@@ -1,0 +1,7 @@
+import * as endpoints from '@/lib/contracts/endpoints/images'
+import { serve } from '@/lib/http/serve'
+import { takeBackFromExperts } from '@/lib/services/images/send-to-experts'
+
+export const POST = serve(endpoints.takeBackFromExperts, ({ actor, slug, body }) =>
+  takeBackFromExperts(actor, { slug, ...body }),
+)

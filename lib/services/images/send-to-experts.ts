@@ -1,0 +1,57 @@
+import type { ImageTargetInput, SentToExperts } from '@/lib/contracts/images/bulk'
+import { deleteRequests, insertRequests } from '@/lib/db/adjudication/adjudication-request-rows'
+import { type Db, prisma } from '@/lib/db/client'
+import { inTransaction, lockProject, writeAuditEvent } from '@/lib/db/session/transaction'
+import type { Actor } from '@/lib/domain/permissions'
+import { AppError } from '@/lib/errors'
+import { guardProject } from '@/lib/services/access/guard-project'
+import { targetImages } from './target-images'
+
+/**
+ * Puts all candidates of images in front of the adjudication queue, whatever their score and also before the first run. AppError
+ * `conflict` when there is none to decide.
+ */
+export async function sendToExperts(
+  actor: Actor,
+  { slug, target }: ImageTargetInput & { slug: string },
+  db: Db = prisma,
+): Promise<SentToExperts> {
+  const { project, userId } = await guardProject(actor, slug, 'admin', db)
+  const projectId = project.id
+  return inTransaction(db, async (tx) => {
+    await lockProject(tx, projectId)
+    const sent = await insertRequests({ projectId, imageIds: await targetImages(projectId, target, tx), userId }, tx)
+    const images = [...new Set(sent.map(({ imageId }) => imageId))]
+    if (sent.length === 0)
+      throw new AppError(
+        'conflict',
+        'Experts have nothing to decide here: each candidate of these images is sent already, decided or excluded, or the images have no candidates yet. Launch a plan on the Workshop page to get candidates.',
+      )
+    const details = { images: images.length, candidates: sent.length }
+    await writeAuditEvent(tx, { projectId, userId, action: 'image.send-to-experts', details })
+    return { images, candidates: sent.length }
+  })
+}
+
+/** Takes back what was sent and is not decided yet. */
+export async function takeBackFromExperts(
+  actor: Actor,
+  { slug, target }: ImageTargetInput & { slug: string },
+  db: Db = prisma,
+): Promise<SentToExperts> {
+  const { project, userId } = await guardProject(actor, slug, 'admin', db)
+  const projectId = project.id
+  return inTransaction(db, async (tx) => {
+    await lockProject(tx, projectId)
+    const taken = await deleteRequests(projectId, await targetImages(projectId, target, tx), tx)
+    const images = [...new Set(taken)]
+    if (taken.length === 0)
+      throw new AppError(
+        'conflict',
+        'Nothing of these images waits for experts. They may have decided it. Reload the page.',
+      )
+    const details = { images: images.length, candidates: taken.length }
+    await writeAuditEvent(tx, { projectId, userId, action: 'image.take-back-from-experts', details })
+    return { images, candidates: taken.length }
+  })
+}
