@@ -49,3 +49,10 @@ export const waitingQuery = (slug: string) =>
     queryKey: waitingKey(slug),
     queryFn: ({ signal }): Promise<Waiting> => request(projects.readWaiting, { project: slug }, { signal }),
   })
+
+export const searchQuery = (slug: string, query: string) =>
+  queryOptions({
+    queryKey: ['search', slug, query],
+    queryFn: ({ signal }) => request(projects.searchProject, { project: slug }, { query: { query }, signal }),
+    placeholderData: keepPreviousData,
+  })

@@ -8,11 +8,14 @@ import {
   projectSettings,
   projectSettingsInput,
 } from '@/lib/contracts/projects/project'
+import { searchQuery, searchResult } from '@/lib/contracts/projects/search'
 import { waiting } from '@/lib/contracts/projects/waiting'
 
 export const followDashboard = admin('GET /live', { output: 'response' })
 
 export const readWaiting = expert('GET /waiting', { output: waiting })
+
+export const searchProject = expert('GET /search', { query: searchQuery, output: searchResult })
 
 export const readProjectOverview = endpoint('GET /api/projects/[project]', { role: 'admin', output: projectOverview })
 

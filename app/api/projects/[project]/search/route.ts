@@ -1,0 +1,5 @@
+import * as endpoints from '@/lib/contracts/endpoints/projects'
+import { serve } from '@/lib/http/serve'
+import { searchProject } from '@/lib/services/projects/search-project'
+
+export const GET = serve(endpoints.searchProject, ({ actor, slug, query }) => searchProject(actor, { slug, ...query }))

@@ -1,0 +1,52 @@
+import { z } from 'zod'
+import { type Db, prisma } from '@/lib/db/client'
+import { readRows } from '@/lib/db/session/sql'
+
+interface Search {
+  projectId: number
+  text: string
+  /** What the text is as a number, or null. */
+  number: number | null
+  limit: number
+}
+
+const escapeLike = (text: string) => text.replace(/[\\%_]/g, (c) => `\\${c}`)
+
+const imageRow = z.object({ id: z.number(), position: z.number(), fileName: z.string() })
+
+/**
+ * Images at a position or with a text in their name: the position first, then names that start with it, then the others.
+ * Each of the three ends at its limit, and the first two read an index, so that only a text that hardly any name has reads
+ * all names.
+ */
+export async function searchImages({ projectId, text, number, limit }: Search, db: Db = prisma) {
+  const escaped = escapeLike(text)
+  const found = await readRows(db, imageRow)`
+    (SELECT id, position, file_name AS "fileName" FROM image
+      WHERE project_id = ${projectId}::int AND position = ${number}::int)
+    UNION ALL
+    (SELECT id, position, file_name FROM image
+      WHERE project_id = ${projectId}::int AND file_name LIKE ${`${escaped}%`} ORDER BY file_name LIMIT ${limit}::int)
+    UNION ALL
+    (SELECT id, position, file_name FROM image
+      WHERE project_id = ${projectId}::int AND file_name ILIKE ${`%${escaped}%`} ORDER BY position LIMIT ${limit}::int)`
+  return [...new Map(found.map((row) => [row.id, row])).values()].slice(0, limit)
+}
+
+const raterRow = z.object({
+  id: z.number(),
+  kind: z.string(),
+  isExpert: z.boolean(),
+  externalId: z.string().nullable(),
+})
+
+/** Raters by their number, then those whose number begins so, then by a part of the id they had where they came from. */
+export async function searchRaters({ projectId, text, number, limit }: Search, db: Db = prisma) {
+  const escaped = escapeLike(text)
+  return readRows(db, raterRow)`
+    SELECT id, kind::text, is_expert AS "isExpert", external_id AS "externalId" FROM rater
+    WHERE project_id = ${projectId}::int
+      AND (id::text LIKE ${`${number ?? '-'}%`} OR external_id ILIKE ${`%${escaped}%`})
+    ORDER BY (id = ${number}::int) IS TRUE DESC, id::text LIKE ${`${number ?? '-'}%`} DESC, id
+    LIMIT ${limit}::int`
+}

@@ -1,0 +1,50 @@
+import type { Role } from '@/lib/domain/permissions'
+import { menuOf, type ProjectPage } from './project-pages'
+
+export const foundKinds = ['page', 'project', 'class', 'image', 'rater'] as const
+export type FoundKind = (typeof foundKinds)[number]
+
+/** How well a text fits what was typed, 0 best: the same, its beginning, the beginning of a word, a part. Null: not at all. */
+export function matchRank(text: string, typed: string): number | null {
+  const [whole, part] = [text.toLowerCase(), typed.trim().toLowerCase()]
+  const at = whole.indexOf(part)
+  if (at < 0) return null
+  if (at === 0) return whole.length === part.length ? 0 : 1
+  return whole.split(/[^\p{L}\p{N}]+/u).some((word) => word.startsWith(part)) ? 2 : 3
+}
+
+const isOfWord = (rank: number | null): rank is number => rank !== null && rank < 3
+
+/** Groups of what was found, those with the best match of a title first; groups of the same stay in their order. */
+export function byBestMatch<Group extends { items: ReadonlyArray<{ title: string }> }>(
+  groups: readonly Group[],
+  typed: string,
+): Group[] {
+  const best = ({ items }: Group) => Math.min(4, ...items.map(({ title }) => matchRank(title, typed) ?? 4))
+  return [...groups].sort((one, other) => best(one) - best(other))
+}
+
+/** What is typed as "12", "#12" or "rater 12" is also a number, and the word before it says of what. */
+export function searchedNumber(typed: string): { number: number; kind: FoundKind | null } | null {
+  const [, word, digits] = typed.trim().match(/^(?:(rater|image|class)\s*)?#?(\d{1,9})$/i) ?? []
+  if (digits === undefined) return null
+  return { number: Number(digits), kind: foundKinds.find((kind) => kind === word?.toLowerCase()) ?? null }
+}
+
+/**
+ * Pages that a role may open and that have a word which begins with what was typed, best first, else in the order of the
+ * menu; all for no text.
+ */
+export function searchPages(role: Role, typed: string): ProjectPage[] {
+  return menuOf(role)
+    .flatMap(({ pages }) => pages)
+    .flatMap((page) => {
+      // The name of the entry finds all pages behind it, below those that have the word themselves.
+      const own = [page.title, page.tab ?? page.title].map((text) => matchRank(text, typed))
+      const entry = matchRank(page.entry, typed)
+      const ranks = [...own.filter(isOfWord), ...[entry].filter(isOfWord).map((rank) => rank + 4)]
+      return ranks.length > 0 ? [{ page, rank: Math.min(...ranks) }] : []
+    })
+    .sort((one, other) => one.rank - other.rank)
+    .map(({ page }) => page)
+}

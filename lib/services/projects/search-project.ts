@@ -1,0 +1,95 @@
+import type { FoundItem } from '@/lib/contracts/projects/search'
+import { searchClasses } from '@/lib/db/classes/class-search-query'
+import { type Db, prisma } from '@/lib/db/client'
+import { searchImages, searchRaters } from '@/lib/db/projects/search-query'
+import { type Actor, canAdminister } from '@/lib/domain/permissions'
+import { projectHome } from '@/lib/domain/projects/project-home'
+import { matchRank, searchedNumber } from '@/lib/domain/projects/search'
+import { guardProject } from '@/lib/services/access/guard-project'
+
+/** Of each kind; more would be a list to scroll, and another letter narrows it faster. */
+const most = 6
+
+async function searchProjects(userId: string | null, slug: string, text: string, db: Db): Promise<FoundItem[]> {
+  if (!userId) return []
+  const own = await db.project.findMany({
+    where: { archivedAt: null, deletedAt: null, memberships: { some: { userId } }, slug: { not: slug } },
+    select: { slug: true, name: true, memberships: { where: { userId }, select: { role: true } } },
+    orderBy: [{ name: 'asc' }, { id: 'asc' }],
+  })
+  return own
+    .flatMap((project) => {
+      const rank = matchRank(project.name, text) ?? matchRank(project.slug, text)
+      return rank === null ? [] : [{ ...project, rank }]
+    })
+    .sort((one, other) => one.rank - other.rank)
+    .slice(0, most)
+    .map(({ slug, name, memberships }) => ({
+      kind: 'project',
+      title: name,
+      hint: slug,
+      href: projectHome(slug, memberships[0]!.role),
+    }))
+}
+
+/** Of classes that fit, those whose own name does come before those found by another name or an id. */
+function bestClasses<Row extends { name: string; index: number }>(classes: readonly Row[], text: string): Row[] {
+  const rank = ({ name, index }: Row) => (String(index) === text ? -1 : (matchRank(name, text) ?? 4))
+  return [...classes].sort((one, other) => rank(one) - rank(other)).slice(0, most)
+}
+
+async function searchContents(project: { id: number; slug: string }, text: string, db: Db): Promise<FoundItem[]> {
+  const asked = searchedNumber(text)
+  const isAsked = (kind: FoundItem['kind']) => !asked?.kind || asked.kind === kind
+  const wanted = asked?.kind ? String(asked.number) : text
+  const search = { projectId: project.id, text: wanted, number: asked?.number ?? null, limit: most }
+  const [classes, images, raters] = await Promise.all([
+    isAsked('class') ? searchClasses(project.id, wanted, 60, db) : [],
+    isAsked('image') ? searchImages(search, db) : [],
+    isAsked('rater') ? searchRaters(search, db) : [],
+  ])
+  const address = `/projects/${project.slug}`
+  return [
+    ...bestClasses(classes, wanted).map(
+      ({ name, index, externalId }): FoundItem => ({
+        kind: 'class',
+        title: name,
+        hint: [index, externalId].filter((part) => part !== null).join(' · '),
+        href: `${address}/classes/${index}`,
+      }),
+    ),
+    ...images.map(
+      ({ id, position, fileName }): FoundItem => ({
+        kind: 'image',
+        title: fileName,
+        hint: `Position ${position}`,
+        href: `${address}/images?image=${id}`,
+      }),
+    ),
+    ...raters.map(
+      ({ id, kind, isExpert, externalId }): FoundItem => ({
+        kind: 'rater',
+        title: `Rater ${id}`,
+        hint: [isExpert && 'expert', kind !== 'human' && kind, externalId].filter(Boolean).join(' · '),
+        href: `${address}/raters/${id}`,
+      }),
+    ),
+  ]
+}
+
+/**
+ * What fits a text: other projects of the actor, and for admins also classes, images and raters of this one. Pages are not
+ * among them; whoever asks has their table.
+ */
+export async function searchProject(
+  actor: Actor,
+  { slug, query }: { slug: string; query: string },
+  db: Db = prisma,
+): Promise<{ found: FoundItem[] }> {
+  const { project, role, userId } = await guardProject(actor, slug, 'expert', db)
+  const [projects, contents] = await Promise.all([
+    searchProjects(userId, slug, query, db),
+    canAdminister(role) ? searchContents(project, query, db) : [],
+  ])
+  return { found: [...projects, ...contents] }
+}
