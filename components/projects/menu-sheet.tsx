@@ -7,6 +7,7 @@ import { Sheet } from '@/components/ui/sheet'
 import type { Role } from '@/lib/domain/permissions'
 import { menuOf, pageAt, type Waiting } from '@/lib/domain/projects/project-pages'
 import { MenuList } from './menu-list'
+import { ToolEntry } from './tool-buttons'
 import { useWaiting } from './use-waiting'
 import { WaitingCount } from './waiting-count'
 
@@ -40,7 +41,9 @@ export function MenuSheet({ slug, role, waiting: drawn }: MenuSheetProps) {
       </button>
       <Sheet isOpen={isOpen} onClose={close} title="Menu">
         <nav aria-label="Project" lang="en">
+          <ToolEntry tool="search" onChoose={close} />
           <MenuList slug={slug} entries={entries} waiting={waiting} onChoose={close} />
+          <ToolEntry tool="help" onChoose={close} />
         </nav>
       </Sheet>
     </>

@@ -7,6 +7,8 @@ import { MenuSheet } from './menu-sheet'
 import { PageTabs } from './page-tabs'
 import { ProjectNav } from './project-nav'
 import { ProjectSwitcher } from './project-switcher'
+import { ProjectTools } from './project-tools'
+import { SearchButton } from './tool-buttons'
 
 interface ProjectFrameProps {
   project: { slug: string; name: string }
@@ -20,7 +22,7 @@ interface ProjectFrameProps {
 /** The rail of a project's pages: on the left on a desk, on top on a phone. */
 export function ProjectFrame({ project, projects, account, menu: given, children }: ProjectFrameProps) {
   const menu = given && { slug: project.slug, ...given }
-  return (
+  const frame = (
     <div className="min-h-dvh desk:grid desk:grid-cols-[208px_minmax(0,1fr)]">
       <a
         href="#content"
@@ -34,6 +36,7 @@ export function ProjectFrame({ project, projects, account, menu: given, children
             <ProjectSwitcher current={project} projects={projects} />
           </div>
           <div className="flex items-center desk:hidden">
+            <SearchButton isSmall />
             <ThemeToggle />
             <AccountMenu {...account} />
           </div>
@@ -41,6 +44,7 @@ export function ProjectFrame({ project, projects, account, menu: given, children
         {menu && (
           <>
             <div className="flex min-h-0 flex-1 flex-col max-desk:hidden">
+              <SearchButton />
               <ProjectNav {...menu} />
             </div>
             <div className="desk:hidden">
@@ -60,5 +64,11 @@ export function ProjectFrame({ project, projects, account, menu: given, children
         </main>
       </div>
     </div>
+  )
+  if (!menu) return frame
+  return (
+    <ProjectTools slug={project.slug} role={menu.role} email={account.email}>
+      {frame}
+    </ProjectTools>
   )
 }

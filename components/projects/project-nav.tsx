@@ -3,6 +3,7 @@
 import type { Role } from '@/lib/domain/permissions'
 import { menuOf, type Waiting } from '@/lib/domain/projects/project-pages'
 import { MenuList } from './menu-list'
+import { ToolEntry } from './tool-buttons'
 import { useFreshWaiting, useWaiting } from './use-waiting'
 
 interface ProjectNavProps {
@@ -22,8 +23,9 @@ export function ProjectNav({ slug, role, waiting: drawn }: ProjectNavProps) {
       <div className="-m-1 min-h-0 flex-1 overflow-y-auto p-1">
         <MenuList slug={slug} entries={entries.filter((one) => !isSettings(one))} waiting={waiting} />
       </div>
-      <div className="my-2 border-t pt-2 has-[ul:empty]:hidden">
+      <div className="my-2 flex flex-col gap-0.5 border-t pt-2">
         <MenuList slug={slug} entries={entries.filter(isSettings)} waiting={waiting} />
+        <ToolEntry tool="help" />
       </div>
     </nav>
   )

@@ -17,15 +17,19 @@ const turningMarks = /[\u202A-\u202E]/g
 const isAllowed = (href: string) => /^(https?:\/\/|mailto:)/i.test(href)
 
 /** A link out of the page, opened beside it, as the page may hold answers; anything else keeps its words alone. */
-const link = (_: string, href: string) =>
+const linkOut = (href: string) =>
   isAllowed(href) ? `<a href="${href}" target="_blank" rel="noopener noreferrer nofollow">` : '<a>'
 
 /**
  * HTML of a markdown text by someone who need not be trusted: CommonMark with tables, strikethrough and bare addresses.
  * HTML in it is shown, not obeyed; links lead to http, https and mailto only; there are no pictures. Headings start at
- * the second level, as the page has a first one.
+ * the second level, as the page has a first one. `ownAddress` gives addresses within the product for links that lead there.
  */
-export function safeMarkdown(text: string): string {
+export function safeMarkdown(text: string, ownAddress: (href: string) => string | null = () => null): string {
+  const link = (_: string, href: string) => {
+    const own = ownAddress(href)
+    return own === null ? linkOut(href) : `<a href="${own}">`
+  }
   return micromark(text.replace(turningMarks, ''), options)
     .replace(/<a href="([^"]*)"(?: title="[^"]*")?>/g, link)
     .replace(/<(\/?)h([1-6])>/g, (_, slash: string, level: string) => `<${slash}h${Math.min(Number(level) + 1, 6)}>`)

@@ -1,0 +1,31 @@
+import type { Metadata } from 'next'
+import { notFound, redirect } from 'next/navigation'
+import { AccountFrame } from '@/components/kit/account-frame'
+import { ManualPage } from '@/components/projects/manual-page'
+import { currentAccount } from '@/lib/auth/session'
+import { manualDocuments } from '@/lib/domain/manual'
+import { readManual } from '@/lib/services/projects/read-manual'
+
+interface Props {
+  params: Promise<{ document?: string[] }>
+}
+
+const nameOf = (parts: string[] = []) => (parts.length === 0 ? 'guide' : parts.join('/'))
+
+export async function generateMetadata({ params }: Props): Promise<Metadata> {
+  const name = nameOf((await params).document)
+  return { title: manualDocuments.find((one) => one.name === name)?.title ?? 'Help' }
+}
+
+export default async function HelpPage({ params }: Props) {
+  const name = nameOf((await params).document)
+  const account = await currentAccount()
+  if (!account) redirect('/sign-in?callbackUrl=%2Fhelp')
+  const manual = await readManual(name)
+  if (!manual) notFound()
+  return (
+    <AccountFrame account={account}>
+      <ManualPage current={name} html={manual.html} headings={manual.headings} />
+    </AccountFrame>
+  )
+}

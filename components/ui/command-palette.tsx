@@ -1,0 +1,147 @@
+'use client'
+
+import * as Primitive from '@radix-ui/react-dialog'
+import { Search } from 'lucide-react'
+import { type KeyboardEvent, type ReactNode, useEffect, useId, useState } from 'react'
+
+export interface PaletteItem {
+  id: string
+  title: string
+  hint?: string
+  icon?: ReactNode
+}
+
+interface CommandPaletteProps {
+  isOpen: boolean
+  onClose: () => void
+  /** What the field is called, and its placeholder. */
+  label: string
+  text: string
+  onText: (text: string) => void
+  /** Groups without items are left out. */
+  groups: ReadonlyArray<{ title: string; items: readonly PaletteItem[] }>
+  onChoose: (id: string) => void
+  /** What the list says instead of, or below, what was found: that there is nothing, or that more is on its way. */
+  status: string
+}
+
+interface OptionProps {
+  item: PaletteItem
+  id: string
+  isActive: boolean
+  onPoint: () => void
+  onChoose: () => void
+}
+
+const Option = ({ item, id, isActive, onPoint, onChoose }: OptionProps) => (
+  // biome-ignore lint/a11y/useKeyWithClickEvents: the field has the focus and takes the keys
+  <div
+    id={id}
+    role="option"
+    tabIndex={-1}
+    aria-selected={isActive}
+    onClick={onChoose}
+    onPointerMove={onPoint}
+    className="flex min-h-11 cursor-pointer items-center gap-2.5 rounded-control px-2.5 text-[13px] aria-selected:bg-accent-soft aria-selected:text-accent desk:min-h-9"
+  >
+    <span className="shrink-0 text-second">{item.icon}</span>
+    <span className="min-w-0 flex-1 truncate">{item.title}</span>
+    {item.hint && <span className="max-w-[45%] shrink-0 truncate text-second text-small">{item.hint}</span>}
+  </div>
+)
+
+/** A field over a list of what fits: arrows move, Enter opens, Escape closes; the focus stays in the field. */
+export function CommandPalette(props: CommandPaletteProps) {
+  const { isOpen, onClose, label, text, onText, groups, onChoose, status } = props
+  const listId = useId()
+  const filled = groups.filter(({ items }) => items.length > 0)
+  const items = filled.flatMap(({ items }) => items)
+  const [wanted, setWanted] = useState<string | null>(null)
+  const at = Math.max(
+    0,
+    items.findIndex(({ id }) => id === wanted),
+  )
+  const active = items[at]
+  const optionId = (id: string) => `${listId}-${items.findIndex((item) => item.id === id)}`
+  const activeId = active && optionId(active.id)
+
+  useEffect(() => {
+    if (isOpen && activeId) document.getElementById(activeId)?.scrollIntoView({ block: 'nearest' })
+  }, [isOpen, activeId])
+
+  function onKey(event: KeyboardEvent) {
+    const step = { ArrowDown: 1, ArrowUp: -1 }[event.key]
+    if (event.nativeEvent.isComposing) return
+    if (step !== undefined && items.length > 0) {
+      event.preventDefault()
+      setWanted(items[(at + step + items.length) % items.length]!.id)
+    } else if (event.key === 'Enter') {
+      event.preventDefault()
+      if (active) onChoose(active.id)
+    }
+  }
+
+  return (
+    <Primitive.Root open={isOpen} onOpenChange={(open) => !open && onClose()}>
+      <Primitive.Portal>
+        <Primitive.Overlay className="fixed inset-0 z-40 bg-black/35" />
+        <Primitive.Content
+          aria-describedby={undefined}
+          lang="en"
+          className="fixed top-3 left-1/2 z-50 flex max-h-[min(calc(100dvh-24px),560px)] w-[calc(100vw-24px)] max-w-[600px] -translate-x-1/2 flex-col overflow-hidden rounded-card border border-line bg-card shadow-float focus:outline-none desk:top-[12vh]"
+        >
+          <Primitive.Title className="sr-only">{label}</Primitive.Title>
+          <div className="flex items-center gap-2.5 border-line border-b px-4">
+            <Search aria-hidden size={16} className="shrink-0 text-second" />
+            <input
+              role="combobox"
+              aria-label={label}
+              aria-expanded={items.length > 0}
+              aria-controls={listId}
+              aria-autocomplete="list"
+              aria-activedescendant={activeId}
+              placeholder={label}
+              autoComplete="off"
+              maxLength={100}
+              value={text}
+              onChange={(event) => {
+                setWanted(null)
+                onText(event.currentTarget.value)
+              }}
+              onKeyDown={onKey}
+              className="h-12 w-full min-w-0 bg-transparent text-base outline-none placeholder:text-second"
+            />
+            <Primitive.Close className="shrink-0 rounded-control px-1.5 py-1 text-second text-small hover:text-text">
+              Close
+            </Primitive.Close>
+          </div>
+          <div className="min-h-0 overflow-y-auto overscroll-contain p-1.5">
+            <div id={listId} role="listbox" aria-label="Found">
+              {filled.map((group) => (
+                // biome-ignore lint/a11y/useSemanticElements: a group of options is no fieldset
+                <div key={group.title} role="group" aria-label={group.title}>
+                  <div aria-hidden className="px-2.5 pt-2 pb-1 text-second text-small">
+                    {group.title}
+                  </div>
+                  {group.items.map((item) => (
+                    <Option
+                      key={item.id}
+                      item={item}
+                      id={optionId(item.id)}
+                      isActive={item.id === active?.id}
+                      onPoint={() => setWanted(item.id)}
+                      onChoose={() => onChoose(item.id)}
+                    />
+                  ))}
+                </div>
+              ))}
+            </div>
+            <p role="status" className="px-2.5 py-2 text-second text-small">
+              {status}
+            </p>
+          </div>
+        </Primitive.Content>
+      </Primitive.Portal>
+    </Primitive.Root>
+  )
+}

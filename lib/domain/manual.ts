@@ -1,0 +1,10 @@
+import { anchorOf } from './anchor'
+
+/** The documents of `docs` that the product shows, and where. */
+export const manualDocuments = [
+  { name: 'guide', file: 'guide.md', title: 'Guide', address: '/help' },
+  { name: 'settings', file: 'settings.md', title: 'Settings of the server', address: '/help/settings' },
+  { name: 'release-files', file: 'release-files.md', title: 'Release files', address: '/help/release-files' },
+] as const
+
+export const guideAddress = (heading: string): string => `/help#${anchorOf(heading)}`

@@ -1,0 +1,31 @@
+import { readFileSync } from 'node:fs'
+import { describe, expect, it } from 'vitest'
+import { pageHelp, type Term, terms } from './page-help'
+import { projectPages } from './project-pages'
+
+const all = Object.entries(pageHelp)
+
+describe('the help of every page', () => {
+  it('is there, and says what the page is for in a sentence of its own', () => {
+    expect(Object.keys(pageHelp).sort()).toEqual(Object.keys(projectPages).sort())
+    for (const [id, { purpose }] of all) {
+      expect(purpose, id).toMatch(/^[A-Z].{30,}\.$/)
+      expect(purpose.length, id).toBeLessThan(260)
+    }
+    expect(new Set(all.map(([, { purpose }]) => purpose)).size).toBe(all.length)
+  })
+
+  it('leads to a heading that the guide has', () => {
+    const headings = readFileSync('docs/guide.md', 'utf8').match(/(?<=^## ).+$/gm) ?? []
+    for (const [id, { guide }] of all) expect(headings, id).toContain(guide)
+  })
+
+  it('explains words that the page uses, each once, and no word in vain', () => {
+    const used = new Set<Term>()
+    for (const [id, help] of all) {
+      expect(new Set(help.terms).size, id).toBe(help.terms.length)
+      for (const term of help.terms) used.add(term)
+    }
+    expect([...used].sort()).toEqual(Object.keys(terms).sort())
+  })
+})
