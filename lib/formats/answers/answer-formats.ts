@@ -46,8 +46,8 @@ export const answerFormats: Record<AnswerFormatKey, AnswerFormat> = {
     open: openNpzAnswers,
   },
   parquet: {
-    title: 'Votes (Parquet)',
-    about: 'One row per answer, such as our own votes.parquet.',
+    title: 'Votes or labels (Parquet)',
+    about: 'One row per answer, such as our own votes.parquet, or our own labels.parquet.',
     isLike: ({ text }) => text.startsWith('PAR1'),
     open: openParquetAnswers,
   },
@@ -79,7 +79,7 @@ export const answerFormats: Record<AnswerFormatKey, AnswerFormat> = {
   },
   jsonl: {
     title: 'Answers (JSON Lines)',
-    about: 'One object per answer, with the same names as the columns of a CSV file.',
+    about: 'One object per answer, with the same names as the columns of a CSV file, or our own labels.jsonl.',
     isLike: ({ kind }) => kind === 'lines',
     open: openJsonLineAnswers,
   },

@@ -76,6 +76,32 @@ export async function openLabelLists(file: string): Promise<OpenedAnswers> {
   return listOf(answers())
 }
 
+/** A row of our own labels.jsonl or labels.parquet. */
+export interface LabelRow {
+  where: string
+  image: unknown
+  /** No raters were asked about the image. */
+  isUnrated: boolean
+  /** Ids of the labels, or their names where a class has no id. */
+  labels: unknown
+}
+
+/** Our own labels.jsonl and labels.parquet: a row an image. Images that nobody was asked about are left out. */
+export function labelRows(file: string, rows: AsyncIterable<LabelRow>): OpenedAnswers {
+  async function* answers() {
+    for await (const { where, image, isUnrated, labels } of rows) {
+      if (isUnrated) continue
+      if (typeof image !== 'string' || !Array.isArray(labels) || !labels.every((label) => typeof label === 'string'))
+        throw new FormatError({
+          ...{ file, where, expected: 'the name of an image and a list of labels with ids or names' },
+          ...{ found: JSON.stringify({ image, labels })?.slice(0, 120) ?? 'nothing', mend: 'Correct the row.' },
+        })
+      yield* ofImage(where, image, labels, 'name')
+    }
+  }
+  return listOf(answers())
+}
+
 const unquoted = (text: string) => text.trim().replace(/^"(.*)"$/, '$1')
 
 /** File and class of a line: parted by the last comma or semicolon, else by the last tab, else by the last blank. */

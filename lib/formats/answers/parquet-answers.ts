@@ -2,11 +2,20 @@ import { asyncBufferFromFile, parquetMetadataAsync, parquetReadObjects } from 'h
 import { FormatError, reasonOf } from '@/lib/formats/format-error'
 import { openTable, type TableRow } from './answer-rows'
 import type { OpenedAnswers, OpenOptions } from './file-answer'
+import { type LabelRow, labelRows } from './list-answers'
+
+async function* labelled(rows: AsyncIterable<TableRow>): AsyncGenerator<LabelRow, void, undefined> {
+  for await (const { where, valueOf } of rows) {
+    const [ids, names] = [valueOf('label_ids'), valueOf('label_names')]
+    const labels = Array.isArray(ids) ? ids.map((id, k) => id ?? (Array.isArray(names) ? names[k] : null)) : ids
+    yield { where, image: valueOf('image'), isUnrated: valueOf('rated') === false, labels }
+  }
+}
 
 /** Rows held in memory at once. */
 const rowsAtOnce = 65_536
 
-/** A Parquet file with one answer a row, such as our own votes.parquet. */
+/** A Parquet file with one answer a row, such as our own votes.parquet, or our own labels.parquet with an image a row. */
 export async function openParquetAnswers(file: string, options: OpenOptions): Promise<OpenedAnswers> {
   const broken = (cause: unknown) =>
     new FormatError({
@@ -32,5 +41,6 @@ export async function openParquetAnswers(file: string, options: OpenOptions): Pr
     for (let from = 0; from < rowCount; from += rowsAtOnce)
       yield* await rowsFrom(from, Math.min(rowCount, from + rowsAtOnce))
   }
+  if (metadata.schema.some(({ name }) => name === 'label_ids')) return labelRows(file, labelled(rows()))
   return openTable({ file, where: 'the schema', columns, rows: rows() }, options)
 }

@@ -3,6 +3,7 @@ import { FormatError, reasonOf } from '@/lib/formats/format-error'
 import { readTextLines } from '@/lib/formats/text-lines'
 import { openTable, type TableRow } from './answer-rows'
 import type { OpenedAnswers, OpenOptions } from './file-answer'
+import { type LabelRow, labelRows } from './list-answers'
 
 /** A CSV file with a header: one answer a row. Our own votes.csv is one. */
 export async function openCsvAnswers(file: string, options: OpenOptions): Promise<OpenedAnswers> {
@@ -40,7 +41,21 @@ async function* jsonRows(file: string): AsyncGenerator<{ row: TableRow; columns:
   }
 }
 
-/** JSON Lines: one object with an answer a line, with the same names as the columns of a CSV file. */
+async function* labelled(rows: AsyncIterable<TableRow>): AsyncGenerator<LabelRow, void, undefined> {
+  for await (const { where, valueOf } of rows) {
+    const labels = valueOf('labels')
+    const idOrName = (label: unknown) => (isObject(label) ? (label.id ?? label.name) : label)
+    yield {
+      ...{ where, image: valueOf('image'), isUnrated: valueOf('rated') === false },
+      labels: Array.isArray(labels) ? labels.map(idOrName) : labels,
+    }
+  }
+}
+
+/**
+ * JSON Lines: one object with an answer a line, with the same names as the columns of a CSV file; or our own labels.jsonl,
+ * one object with the labels of an image a line.
+ */
 export async function openJsonLineAnswers(file: string, options: OpenOptions): Promise<OpenedAnswers> {
   const lines = jsonRows(file)
   const { value: first } = await lines.next()
@@ -48,5 +63,7 @@ export async function openJsonLineAnswers(file: string, options: OpenOptions): P
     if (first) yield first.row
     for await (const { row } of lines) yield row
   }
-  return openTable({ file, where: 'line 1', columns: first?.columns ?? [], rows: rows() }, options)
+  const columns = first?.columns ?? []
+  if (columns.includes('image') && columns.includes('labels')) return labelRows(file, labelled(rows()))
+  return openTable({ file, where: 'line 1', columns, rows: rows() }, options)
 }
