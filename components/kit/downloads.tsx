@@ -3,7 +3,8 @@ import { Button } from '@/components/ui/button'
 import { Menu, MenuItem } from '@/components/ui/menu'
 
 const files = [
-  { name: 'real.json', path: 'real-json', what: 'Labels of each image', needsRun: true },
+  { name: 'labels-by-file.json', path: 'labels-by-file', what: 'Labels by name of the image', needsRun: true },
+  { name: 'real.json', path: 'real-json', what: 'Class indices in the order of images', needsRun: true },
   { name: 'scores.npz', path: 'scores-npz', what: 'A score for each candidate', needsRun: true },
   { name: 'votes.csv', path: 'votes-csv', what: 'All votes', needsRun: false },
 ]
@@ -28,7 +29,7 @@ export function Downloads({ slug, runId }: { slug: string; runId: number | null 
               download
               className="h-auto! items-baseline! py-1.5"
             >
-              <span className="w-22 font-medium">{file.name}</span>
+              <span className="w-36 font-medium">{file.name}</span>
               <span className="text-second text-small">{file.what}</span>
             </a>
           </MenuItem>

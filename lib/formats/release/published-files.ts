@@ -23,6 +23,22 @@ async function* realJsonTexts({ snapshot }: SnapshotWriting<typeof realJsonReads
   yield ']'
 }
 
+const labelsByFileReads = { images: ['fileName', 'labels'] } as const satisfies SnapshotReads
+
+/** The same by the names of images: one object, an image a line, each class with its index, id and name. */
+async function* labelsByFileTexts({ snapshot }: SnapshotWriting<typeof labelsByFileReads>) {
+  const classOf = await snapshot.classOf()
+  let isFirst = true
+  for await (const block of snapshot.source.images()) {
+    for (const { fileName, labels } of block) {
+      const classes = labels.map(classOf).map(({ index, externalId, name }) => ({ index, id: externalId, name }))
+      yield `${isFirst ? '{' : ','}\n${JSON.stringify(fileName)}: ${JSON.stringify(classes)}`
+      isFirst = false
+    }
+  }
+  yield isFirst ? '{}\n' : '\n}\n'
+}
+
 /** What tells which pair a row is about. */
 const pairReads = { images: ['fileName'], candidates: ['image', 'classIndex'] } as const satisfies SnapshotReads
 type PairSnapshot = LoadedSnapshot<SnapshotHead, typeof pairReads>
@@ -165,6 +181,15 @@ export const publishedFiles = {
     needsRun: true,
     reads: realJsonReads,
     write: (writing) => textBytes(realJsonTexts(writing)),
+  }),
+  'labels-by-file': snapshotFormat({
+    suffix: 'labels-by-file.json',
+    group: 'published',
+    title: 'Labels by file name (JSON)',
+    about: 'One JSON object: the name of each image with its labels, each by index, id and name.',
+    needsRun: true,
+    reads: labelsByFileReads,
+    write: (writing) => textBytes(labelsByFileTexts(writing)),
   }),
   'scores-npz': snapshotFormat({
     suffix: 'scores.npz',

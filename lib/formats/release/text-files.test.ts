@@ -33,6 +33,21 @@ describe('real.json', () => {
   })
 })
 
+describe('labels-by-file.json', () => {
+  it('has the labels of real.json under the name of each image, with what each class is called', async () => {
+    const written = (await releaseFileBytes(smallRelease(), 'labels-by-file')).toString()
+    const labels = JSON.parse(written) as Record<string, Array<{ index: number }>>
+    expect(Object.keys(labels)).toEqual(['a.jpg', 'sub/b, "c".jpg', 'Bär 🐻.png', 'd\te\n.jpg'])
+    expect(Object.values(labels).map((classes) => classes.map(({ index }) => index))).toEqual([[0, 3], [], [5], []])
+    expect(labels['a.jpg']).toEqual([
+      { index: 0, id: 'n01', name: 'crane' },
+      { index: 3, id: null, name: 'bear, "brown"' },
+    ])
+    expect(written.split('\n')).toHaveLength(7)
+    expect((await releaseFileBytes({ ...smallRelease(), images: [] }, 'labels-by-file')).toString()).toBe('{}\n')
+  })
+})
+
 describe('CSV', () => {
   it('keeps labels with any name, and lists as JSON', async () => {
     const rows = await csv(smallRelease(), 'labels-csv')
