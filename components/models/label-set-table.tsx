@@ -4,6 +4,7 @@ import type { LabelSetOfPage } from '@/lib/contracts/models/label-set'
 import type { ModelsPage } from '@/lib/contracts/models/models-page'
 import { accuracyText, rangeText } from '@/lib/wording/models'
 import { wholeNumber } from '@/lib/wording/number'
+import { DeleteLabelSet } from './delete-label-set'
 
 const none = '–'
 
@@ -28,6 +29,9 @@ export function LabelSetTable({ page }: { page: ModelsPage }) {
             <HeadCell isNumber>Images that differ</HeadCell>
             <HeadCell isNumber>Only in {run ? `run ${run.id}` : 'the run'}</HeadCell>
             <HeadCell isNumber>Only there</HeadCell>
+            <HeadCell>
+              <span className="sr-only">Actions</span>
+            </HeadCell>
           </tr>
         </TableHead>
         <tbody>
@@ -39,6 +43,9 @@ export function LabelSetTable({ page }: { page: ModelsPage }) {
               <TableCell isNumber>{differing(set)}</TableCell>
               <TableCell isNumber>{wholeNumber(set.onlyOurs, 'en')}</TableCell>
               <TableCell isNumber>{wholeNumber(set.onlyTheirs, 'en')}</TableCell>
+              <TableCell className="text-end">
+                <DeleteLabelSet slug={page.slug} set={set} />
+              </TableCell>
             </TableRow>
           ))}
         </tbody>

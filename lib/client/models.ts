@@ -3,3 +3,5 @@ import { request } from './api'
 
 export const deleteAccuracies = (slug: string, source: string) =>
   request(endpoints.deleteAccuracies, { project: slug }, { query: { source } })
+
+export const deleteLabelSet = (slug: string, set: number) => request(endpoints.deleteLabelSet, { project: slug, set })

@@ -53,6 +53,7 @@ const actionTexts: Record<AuditAction, string> = {
   'project.import-real-votes': 'Imported published votes',
   'project.import-votes': 'Imported votes from a file',
   'project.import-label-set': 'Imported the labels of another study',
+  'label-set.delete': 'Deleted the labels of another study',
   'project.fetch-hosts': 'Changed the servers that images may be fetched from',
   'model.delete': 'Deleted a model',
   'image-flag.settle': 'Resolved the flags of an image',

@@ -18,7 +18,12 @@ export const auditActions = {
       'project.import-candidates',
     ] as const),
     ...(['project.import-predictions', 'project.import-models', 'project.import-folder'] as const),
-    ...(['project.import-accuracies', 'project.delete-accuracies', 'project.import-real-votes'] as const),
+    ...([
+      'project.import-accuracies',
+      'project.delete-accuracies',
+      'label-set.delete',
+      'project.import-real-votes',
+    ] as const),
     ...(['project.import-votes', 'project.import-label-set', 'project.fetch-hosts', 'model.delete'] as const),
   ],
   images: [

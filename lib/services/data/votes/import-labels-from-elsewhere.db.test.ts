@@ -8,6 +8,7 @@ import { scratchFolder } from '@/lib/formats/testing/scratch-folder'
 import { importClasses } from '@/lib/services/data/import-classes'
 import { importLabels } from '@/lib/services/data/import-labels'
 import { exportProject } from '@/lib/services/export-project'
+import { deleteLabelSet } from '@/lib/services/models/delete-label-set'
 import { modelsPage } from '@/lib/services/models/models-page'
 import { type aggregatedProject as Aggregated, aggregatedProject } from '@/lib/services/testing/aggregated-project'
 import { makeRatingProject, type RatingProject } from '@/lib/services/testing/rating-project'
@@ -79,6 +80,13 @@ test('they are compared with a run on the rated images that both have, and model
   expect(await findLabelSetHits(projectId)).toEqual([{ setId: 1, modelId: 1, count: 2, right: 1 }])
   const page = await modelsPage(operator, slug, modelsAddress.initial)
   expect(page.labelSets).toMatchObject([{ name: 'ReaL', differing: 1, models: [{ modelId: 1, count: 2, right: 1 }] }])
+
+  await expect(deleteLabelSet(await other.account('expert'), { slug, setId: 1 })).rejects.toMatchObject({
+    code: 'forbidden',
+  })
+  expect(await deleteLabelSet(operator, { slug, setId: 1 })).toEqual({ name: 'ReaL' })
+  await expect(deleteLabelSet(operator, { slug, setId: 1 })).rejects.toMatchObject({ code: 'not-found' })
+  expect((await modelsPage(operator, slug, modelsAddress.initial)).labelSets).toEqual([])
 })
 
 test('original labels come from any format in which an image has one, by a mapping', async () => {

@@ -1,0 +1,7 @@
+import * as endpoints from '@/lib/contracts/endpoints/models'
+import { serve } from '@/lib/http/serve'
+import { deleteLabelSet } from '@/lib/services/models/delete-label-set'
+
+export const DELETE = serve(endpoints.deleteLabelSet, ({ actor, slug, params }) =>
+  deleteLabelSet(actor, { slug, setId: params.set }),
+)
