@@ -13,11 +13,12 @@ import type { GoldenDraw } from '@/lib/contracts/golden/golden'
 const columns: Column<GoldenDraw>[] = [
   { key: 'draw', head: 'Draw', cell: ({ id }) => String(id) },
   { key: 'images', head: 'Images', isNumber: true, cell: ({ size }) => size },
-  { key: 'seed', head: 'Seed', isNumber: true, cell: ({ seed }) => String(seed) },
+  { key: 'seed', head: 'Seed', isNumber: true, cell: ({ seed, isChosen }) => (isChosen ? '–' : String(seed)) },
   {
     key: 'how',
     head: 'Method',
-    cell: ({ isStratified }) => (isStratified ? 'Stratified by original label' : 'Simple random'),
+    cell: ({ isStratified, isChosen }) =>
+      isChosen ? 'Chosen by an admin' : isStratified ? 'Stratified by original label' : 'Simple random',
   },
   { key: 'answered', head: 'Answered', isNumber: true, cell: ({ answeredImages }) => answeredImages },
   { key: 'made', head: 'Created', cell: ({ createdAt }) => <Moment at={createdAt} /> },
@@ -37,7 +38,7 @@ export function DrawTable({ slug, draws }: { slug: string; draws: GoldenDraw[] }
         </Notice>
       )}
       <DataTable
-        label="Random draws"
+        label="Draws"
         columns={columns}
         rows={draws}
         rowKey={({ id }) => id}

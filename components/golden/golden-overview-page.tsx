@@ -30,7 +30,8 @@ function state({ goldenImages, figures, experts }: GoldenOverview): string {
 }
 
 export function GoldenOverviewPage({ slug, overview, images }: GoldenOverviewPageProps) {
-  const { imageCount, drawableCount, modelCount, labelledCount, goldenImages, draws, experts, figures } = overview
+  const { imageCount, drawableCount, modelCount, labelledCount, goldenImages, chosenImages, draws, experts, figures } =
+    overview
   const hasAny = goldenImages > 0 || figures.pairs > 0
   return (
     <>
@@ -92,7 +93,7 @@ export function GoldenOverviewPage({ slug, overview, images }: GoldenOverviewPag
           )}
           {hasAny && <GoldenFigureList figures={figures} />}
           <Section
-            title="Random draws"
+            title="Draws"
             note={
               drawableCount > 0
                 ? `${counted(drawableCount, 'image', 'images', 'en')} left to draw.`
@@ -101,6 +102,13 @@ export function GoldenOverviewPage({ slug, overview, images }: GoldenOverviewPag
           >
             {drawableCount > 0 && <DrawForm slug={slug} most={drawableCount} isFirst={draws.length === 0} />}
             {draws.length > 0 && <DrawTable slug={slug} draws={draws} />}
+            {chosenImages > 0 && (
+              <Notice tone="info" className="mt-3">
+                {counted(chosenImages, 'image was', 'images were', 'en')} chosen by an admin and not drawn at random.
+                Figures that stand for all images leave them out: agreement of experts on this page, recall of plans,
+                and accuracy of runs. A later draw can still draw them; then they count.
+              </Notice>
+            )}
           </Section>
           <Section
             title="Experts"

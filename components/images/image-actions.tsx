@@ -3,6 +3,7 @@
 import { useState } from 'react'
 import { Button } from '@/components/ui/button'
 import { Field, TextArea } from '@/components/ui/field'
+import { addToGoldenSet, undoGoldenDraw } from '@/lib/client/golden/golden'
 import {
   askAgain,
   excludeImages,
@@ -162,11 +163,31 @@ function TakeBackDialog({ slug, target, count, onClose, onDone }: BulkProps) {
   )
 }
 
+function GoldenDialog({ slug, target, count, onClose, onDone }: BulkProps) {
+  return (
+    <DialogForm
+      title={`Add ${images(count)} to the golden set`}
+      description="Experts are asked about all their candidates, and they can serve as gold questions or training. You chose them, so they are no random sample: recall of plans, accuracy of runs and agreement of experts leave them out."
+      confirm="Add to golden set"
+      onClose={onClose}
+      act={async () => {
+        const made = await addToGoldenSet(slug, { target })
+        const others = count - made.images
+        onDone({
+          text: `${images(made.images)} added to the golden set.${others > 0 ? ` ${images(others)} could not be added: golden already, excluded or without a file.` : ''}`,
+          undo: () => undoGoldenDraw(slug, made.drawId),
+        })
+      }}
+    />
+  )
+}
+
 const actions = [
   { word: 'Set a label', Dialog: LabelDialog },
   { word: 'Ask again', Dialog: AskAgainDialog },
   { word: 'Send to experts', Dialog: SendDialog },
   { word: 'Take back from experts', Dialog: TakeBackDialog },
+  { word: 'Add to golden set', Dialog: GoldenDialog },
   { word: 'Exclude', Dialog: ExcludeDialog },
   { word: 'Include again', Dialog: IncludeDialog },
 ]

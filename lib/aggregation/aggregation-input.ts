@@ -32,6 +32,11 @@ export type AggregationInput = {
     | undefined
   /** Models whose predictions are known. isTop1 [C]: 1 where the candidate is the model's first choice for its image. */
   models?: readonly { name: string; isTop1: Uint8Array }[]
+  /**
+   * [C] 1 for candidates of golden images that an admin chose; left out when none is. Experts' answers about them are as true
+   * as others, but they are no random sample: nothing is estimated from them about all candidates.
+   */
+  isChosen?: Uint8Array | undefined
   /** What experts judged after the votes were in. No method sees it: it is laid over what a method gives. */
   adjudicated?: AdjudicatedAnswers | undefined
 }

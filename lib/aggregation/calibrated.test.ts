@@ -57,6 +57,11 @@ describe('calibrated, worked by hand', () => {
   it('takes a given prior, also for a candidate without votes', () => {
     expect(calibrated(tiny, { ...calibratedDefaults, prior: 0.2 }).score[0]).toBeCloseTo(0.2, 14)
   })
+  it('takes the prior from golden candidates that were drawn at random, not from those of images that an admin chose', () => {
+    const input = { ...tiny, goldenAnswers: golden([...expertRows, ...raterRows, [0, 3, 2, 1]]) }
+    expect(calibrated(input, calibratedDefaults).prior?.[1]).toBeCloseTo(2 / 3, 14)
+    expect(calibrated({ ...input, isChosen: Uint8Array.of(0, 0, 0, 1) }, calibratedDefaults).prior?.[1]).toBe(0.5)
+  })
   it('lets the original label speak for and against candidates of its classes only', () => {
     const originalLabel = { firstClass: 2, lastClass: 2, minimumYes: 1 }
     const result = calibrated(tiny, { ...calibratedDefaults, originalLabel })

@@ -3,7 +3,7 @@ import { logit } from '@/lib/numeric/logistic'
 import { type AggregationInput, checkInput } from './aggregation-input'
 import { type AggregationResult, CannotAggregate } from './aggregation-result'
 import { skillIsInformation } from './dawid-skene'
-import { goldenTruth, type MinimumYes } from './golden-truth'
+import { type GoldenTruth, goldenTruth, type MinimumYes } from './golden-truth'
 import { type AnswerMatrix, originalLabelCalibration, raterCalibration } from './rater-calibration'
 
 /** Lets the original label count as one more annotator on candidates of some classes. */
@@ -59,6 +59,14 @@ export function cannotCalibrate({ goldenAnswers }: AggregationInput): string | n
   return 'The calibrated method needs raters who answered the same candidates as the experts. Add gold questions first, or choose “Mean vote”.'
 }
 
+/** How often a candidate holds: among those drawn at random, unless these are all alike. */
+function goldenPrior({ goldenAnswers, votes, isChosen }: AggregationInput, all: GoldenTruth, minimumYes: MinimumYes) {
+  const drawn = isChosen ? goldenTruth(goldenAnswers, votes.itemCount, minimumYes, isChosen) : all
+  const { positiveCount, goldenCount } =
+    drawn.positiveCount > 0 && drawn.positiveCount < drawn.goldenCount ? drawn : all
+  return positiveCount / goldenCount
+}
+
 /**
  * Two hidden classes (the label holds or not) with every rater's confusion matrix taken from golden answers.
  *
@@ -85,11 +93,15 @@ export function calibrated(input: AggregationInput, parameters: CalibratedParame
       `According to the experts, no golden candidate is known to ${kind}, so raters cannot be calibrated. Have experts answer more images, or lower the number of experts required.`,
     )
   }
-  const prior = parameters.prior === 'golden' ? truth.positiveCount / truth.goldenCount : parameters.prior
+  const prior = parameters.prior === 'golden' ? goldenPrior(input, truth, parameters.minimumYes) : parameters.prior
   const { probability, goldenAnswerCount } = raterCalibration(goldenAnswers, truth, votes.raterCount, smoothing)
   const annotator =
     originalLabel &&
-    originalLabelCalibration(input, goldenTruth(goldenAnswers, candidateCount, originalLabel.minimumYes), smoothing)
+    originalLabelCalibration(
+      input,
+      goldenTruth(goldenAnswers, candidateCount, originalLabel.minimumYes, input.isChosen),
+      smoothing,
+    )
   const ofRaters = voteWeights(probability)
   const ofAnnotator = annotator && voteWeights([...annotator.negative, ...annotator.positive])
   const priorLogOdds = logit(prior)

@@ -10,12 +10,20 @@ export type GoldenTruth = {
   positiveCount: number
 }
 
-/** What the experts' answers make true of each candidate. Only a yes counts for a label; maybe and no do not. */
-export function goldenTruth(golden: GoldenAnswers, candidateCount: number, minimumYes: MinimumYes): GoldenTruth {
+/**
+ * What the experts' answers make true of each candidate. Only a yes counts for a label; maybe and no do not. Candidates for
+ * which `isLeftOut` is 1 are passed over as if nobody had answered them.
+ */
+export function goldenTruth(
+  golden: GoldenAnswers,
+  candidateCount: number,
+  minimumYes: MinimumYes,
+  isLeftOut?: Uint8Array,
+): GoldenTruth {
   const asked = new Int32Array(candidateCount)
   const yes = new Int32Array(candidateCount)
   for (let index = 0; index < golden.candidate.length; index++) {
-    if (golden.isExpert[index] !== 1) continue
+    if (golden.isExpert[index] !== 1 || isLeftOut?.[golden.candidate[index]!] === 1) continue
     asked[golden.candidate[index]!]!++
     if (golden.answer[index] === 2) yes[golden.candidate[index]!]!++
   }

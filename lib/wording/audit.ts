@@ -69,6 +69,7 @@ const actionTexts: Record<AuditAction, string> = {
   'class.remove': 'Removed a class',
   'class-pair.decide': 'Decided on a class pair',
   'golden.draw': 'Drew images for the golden set',
+  'golden.choose': 'Added chosen images to the golden set',
   'golden.undo-draw': 'Undid a draw of golden images',
   'golden.add-class': 'Added a class to a golden image',
   'golden.conclude': 'Concluded the discussion of a golden answer',

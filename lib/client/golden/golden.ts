@@ -3,9 +3,13 @@ import { request } from '@/lib/client/api'
 import * as endpoints from '@/lib/contracts/endpoints/golden'
 import type { GoldenAnswersInput, NewGoldenDraw } from '@/lib/contracts/golden/golden'
 import type { GoldenNoteInput } from '@/lib/contracts/golden/golden-discussion'
+import type { ImageTargetInput } from '@/lib/contracts/images/bulk'
 
 export const drawGoldenImages = (slug: string, body: NewGoldenDraw) =>
   request(endpoints.drawGoldenImages, { project: slug }, { body, timeoutMs: 60_000 })
+
+export const addToGoldenSet = (slug: string, body: ImageTargetInput) =>
+  request(endpoints.addToGoldenSet, { project: slug }, { body, timeoutMs: 60_000 })
 
 export const undoGoldenDraw = (slug: string, drawId: number) =>
   request(endpoints.undoGoldenDraw, { project: slug, draw: drawId })

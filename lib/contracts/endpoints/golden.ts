@@ -19,6 +19,7 @@ import {
   goldenPairPage,
   goldenPairQuery,
 } from '@/lib/contracts/golden/golden-discussion'
+import { imageTargetInput } from '@/lib/contracts/images/bulk'
 import { classSearchQuery } from '@/lib/contracts/images/image'
 
 export const readGoldenClass = expert('GET /golden/classes/[class]', {
@@ -35,6 +36,12 @@ export const undoGoldenDraw = admin('POST /golden/draws/[draw]/undo', {
 
 export const drawGoldenImages = admin('POST /golden/draws', {
   body: newGoldenDraw,
+  isCreating: true,
+  output: goldenDrawResult,
+})
+
+export const addToGoldenSet = admin('POST /golden/choices', {
+  body: imageTargetInput,
   isCreating: true,
   output: goldenDrawResult,
 })

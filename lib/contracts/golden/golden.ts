@@ -36,6 +36,8 @@ export const goldenDraw = z.strictObject({
   seed: count,
   size: count,
   isStratified: z.boolean(),
+  /** By an admin, not at random. */
+  isChosen: z.boolean(),
   createdAt: z.iso.datetime(),
   /** Images of it about which an expert has answered, or that experts have discussed: with any, it cannot be undone. */
   answeredImages: count,
@@ -66,7 +68,7 @@ export const goldenFigures = z.strictObject({
   /** Those of them that one other answer would turn, and that no conclusion has settled. */
   open: count,
   concluded: count,
-  /** Over pairs with two answers or more; null without such a pair. */
+  /** Over pairs with two answers or more, of images drawn at random; null without such a pair. */
   rawAgreement: z.number().nullable(),
   /** Krippendorff's alpha on no < maybe < yes. */
   alphaOrdinal: z.number().nullable(),
@@ -84,6 +86,8 @@ export const goldenOverview = z.strictObject({
   labelledCount: count,
   modelCount: count,
   goldenImages: count,
+  /** Those of them that an admin chose: figures that stand for all images leave them out. */
+  chosenImages: count,
   draws: z.array(goldenDraw),
   experts: z.array(goldenExpert),
   figures: goldenFigures,

@@ -2,43 +2,67 @@ import { z } from 'zod'
 import { goldenDraw } from '@/lib/contracts/golden/golden'
 import { type Db, prisma } from '@/lib/db/client'
 import { isIncluded } from '@/lib/db/session/is-included'
-import { getValue, readRows, rowOf, runSql } from '@/lib/db/session/sql'
+import { getValue, readRows, readValues, rowOf, runSql } from '@/lib/db/session/sql'
 
 const drawableRow = z.object({ id: z.number(), originalClassId: z.number().nullable() })
 
 /**
- * The images that a draw may add, by number: not golden yet, and with a stored picture, unless the project knows all its
- * images by name only.
+ * The images that a draw may add, by number: not drawn yet, and with a stored picture, unless the project knows all its
+ * images by name only. Those that an admin chose can still be drawn: without them a draw would not be of all images.
  */
 export async function findDrawableImages(projectId: number, db: Db = prisma) {
   return readRows(db, drawableRow)`
     SELECT i.id, i.original_class_id AS "originalClassId" FROM image i
     WHERE i.project_id = ${projectId}::int AND ${isIncluded('i', 'id')}
-      AND NOT EXISTS (SELECT FROM golden_image g WHERE g.project_id = i.project_id AND g.image_id = i.id)
+      AND NOT EXISTS (SELECT FROM golden_image g JOIN golden_draw d ON d.project_id = g.project_id AND d.id = g.draw_id
+        WHERE g.project_id = i.project_id AND g.image_id = i.id AND NOT d.is_chosen)
       AND (i.content_hash IS NOT NULL
         OR NOT EXISTS (SELECT FROM image x WHERE x.project_id = ${projectId}::int AND x.content_hash IS NOT NULL))
     ORDER BY i.id`
+}
+
+/** Those of some images that can be added by choice: also not chosen yet, and without answers of experts, by number. */
+export async function findChoosableImages(projectId: number, imageIds: number[], db: Db): Promise<number[]> {
+  return readValues(db, z.number())`
+    SELECT i.id FROM image i
+    WHERE i.project_id = ${projectId}::int AND i.id = ANY(${imageIds}::int[]) AND ${isIncluded('i', 'id')}
+      AND NOT EXISTS (SELECT FROM golden_image g WHERE g.project_id = i.project_id AND g.image_id = i.id)
+      AND NOT EXISTS (SELECT FROM candidate c
+        JOIN golden_answer a ON a.project_id = c.project_id AND a.candidate_id = c.id AND a.source = 'expert'
+        WHERE c.project_id = i.project_id AND c.image_id = i.id)
+      AND (i.content_hash IS NOT NULL
+        OR NOT EXISTS (SELECT FROM image x WHERE x.project_id = ${projectId}::int AND x.content_hash IS NOT NULL))
+    ORDER BY i.position`
 }
 
 export interface NewDrawRow {
   projectId: number
   seed: number
   isStratified: boolean
+  isChosen?: boolean
   /** In the order in which experts see them. */
   imageIds: number[]
 }
 
-/** Writes a draw under the project's next number, its images behind those of earlier draws. Call it with the project locked. */
-export async function insertGoldenDraw({ projectId, seed, isStratified, imageIds }: NewDrawRow, db: Db) {
+/**
+ * Writes a draw under the project's next number, its images behind those of earlier draws; those that had been chosen keep
+ * their position and belong to the draw from then on. Call it with the project locked.
+ */
+export async function insertGoldenDraw(
+  { projectId, seed, isStratified, isChosen = false, imageIds }: NewDrawRow,
+  db: Db,
+) {
   const id = await getValue(db, z.number())`
-    INSERT INTO golden_draw (project_id, id, seed, size, is_stratified)
-    SELECT ${projectId}::int, coalesce(max(id), 0) + 1, ${seed}::int, ${imageIds.length}::int, ${isStratified}::boolean
+    INSERT INTO golden_draw (project_id, id, seed, size, is_stratified, is_chosen)
+    SELECT ${projectId}::int, coalesce(max(id), 0) + 1, ${seed}::int, ${imageIds.length}::int, ${isStratified}::boolean,
+      ${isChosen}::boolean
     FROM golden_draw WHERE project_id = ${projectId}::int RETURNING id`
   await runSql(db)`
     INSERT INTO golden_image (project_id, image_id, draw_id, position)
     SELECT ${projectId}::int, drawn.image_id, ${id}::int, last.position + drawn.position::int
     FROM unnest(${imageIds}::int[]) WITH ORDINALITY AS drawn (image_id, position)
-    CROSS JOIN (SELECT coalesce(max(position), -1) AS position FROM golden_image WHERE project_id = ${projectId}::int) last`
+    CROSS JOIN (SELECT coalesce(max(position), -1) AS position FROM golden_image WHERE project_id = ${projectId}::int) last
+    ON CONFLICT (project_id, image_id) DO UPDATE SET draw_id = excluded.draw_id`
   return id
 }
 
@@ -47,7 +71,8 @@ const drawRow = rowOf(goldenDraw)
 /** The draws of a project by number, with how many images of each an expert has answered about or spoken of. */
 export async function findGoldenDraws(projectId: number, db: Db = prisma) {
   return readRows(db, drawRow)`
-    SELECT d.id, d.seed, d.size, d.is_stratified AS "isStratified", d.created_at AS "createdAt",
+    SELECT d.id, d.seed, d.size, d.is_stratified AS "isStratified", d.is_chosen AS "isChosen",
+      d.created_at AS "createdAt",
       (SELECT count(*)::int FROM golden_image g WHERE g.project_id = d.project_id AND g.draw_id = d.id AND (
         EXISTS (SELECT FROM golden_visit v WHERE v.project_id = g.project_id AND v.image_id = g.image_id)
         OR EXISTS (SELECT FROM golden_note n JOIN candidate c ON c.project_id = n.project_id AND c.id = n.candidate_id

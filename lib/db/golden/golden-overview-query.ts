@@ -1,6 +1,7 @@
 import { z } from 'zod'
 import { goldenExpert, goldenOverview } from '@/lib/contracts/golden/golden'
 import { type Db, prisma } from '@/lib/db/client'
+import { chosenImages } from '@/lib/db/session/chosen-images'
 import { getRow, readRows } from '@/lib/db/session/sql'
 
 const sizeRow = goldenOverview.omit({ hasSimulated: true, draws: true, experts: true, figures: true })
@@ -9,15 +10,19 @@ const sizeRow = goldenOverview.omit({ hasSimulated: true, draws: true, experts: 
 export async function findGoldenSizes(projectId: number, db: Db = prisma) {
   return getRow(db, sizeRow)`
     SELECT i."imageCount", i."pictureCount", i."labelledCount", g.golden AS "goldenImages",
+      g.chosen AS "chosenImages",
       (SELECT count(*)::int FROM model WHERE project_id = ${projectId}::int AND NOT is_scored_only) AS "modelCount",
-      CASE WHEN i."pictureCount" > 0 THEN i."pictureCount" - g.pictured ELSE i."imageCount" - g.golden END AS "drawableCount"
+      CASE WHEN i."pictureCount" > 0 THEN i."pictureCount" - g.pictured ELSE i."imageCount" - g.golden + g.chosen END AS "drawableCount"
     FROM (
       SELECT count(*)::int AS "imageCount", count(content_hash)::int AS "pictureCount",
         count(original_class_id)::int AS "labelledCount"
       FROM image WHERE project_id = ${projectId}::int
     ) i, (
-      SELECT count(*)::int AS golden, count(i.content_hash)::int AS pictured
-      FROM golden_image g JOIN image i ON i.project_id = g.project_id AND i.id = g.image_id
+      SELECT count(*)::int AS golden, (count(*) FILTER (WHERE d.is_chosen))::int AS chosen,
+        (count(i.content_hash) FILTER (WHERE NOT d.is_chosen))::int AS pictured
+      FROM golden_image g
+      JOIN golden_draw d ON d.project_id = g.project_id AND d.id = g.draw_id
+      JOIN image i ON i.project_id = g.project_id AND i.id = g.image_id
       WHERE g.project_id = ${projectId}::int
     ) g`
 }
@@ -62,10 +67,12 @@ export async function findGoldenExperts(projectId: number, db: Db = prisma) {
 
 const answerRow = z.object({ candidateId: z.number(), raterId: z.number(), answer: z.number() })
 
-/** Every expert's answer, by candidate, then expert. */
+/** Every expert's answer about images that no admin chose, by candidate, then expert. */
 export async function findExpertAnswers(projectId: number, db: Db = prisma) {
   return readRows(db, answerRow)`
     SELECT g.candidate_id AS "candidateId", g.rater_id AS "raterId", g.answer
     FROM golden_answer g JOIN rater r ON r.project_id = g.project_id AND r.id = g.rater_id AND r.is_expert
-    WHERE g.project_id = ${projectId}::int AND g.source = 'expert' ORDER BY g.candidate_id, g.rater_id`
+    JOIN candidate c ON c.project_id = g.project_id AND c.id = g.candidate_id
+    WHERE g.project_id = ${projectId}::int AND g.source = 'expert' AND c.image_id NOT IN (${chosenImages(projectId)})
+    ORDER BY g.candidate_id, g.rater_id`
 }

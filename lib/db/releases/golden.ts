@@ -43,6 +43,7 @@ const goldenDraw = z.object({
   seed: z.number(),
   size: z.number(),
   isStratified: z.boolean(),
+  isChosen: z.boolean(),
   images: z.array(z.tuple([z.number(), z.string()])),
 })
 
@@ -50,7 +51,7 @@ const goldenDraw = z.object({
 export const releasedGoldenDraws = ({ session, projectId, until }: ReleaseScope) =>
   readRows(session, goldenDraw)`
     WITH image_place AS (${imagePositions(projectId)})
-    SELECT d.id AS draw, d.seed, d.size, d.is_stratified AS "isStratified",
+    SELECT d.id AS draw, d.seed, d.size, d.is_stratified AS "isStratified", d.is_chosen AS "isChosen",
       coalesce((
         SELECT jsonb_agg(jsonb_build_array(p.position, g.use) ORDER BY g.position) FROM golden_image g
         JOIN image_place p ON p.id = g.image_id WHERE g.project_id = d.project_id AND g.draw_id = d.id

@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { chosenImages } from '@/lib/db/session/chosen-images'
 import { type CopySession, withCopySession } from '@/lib/db/session/copy-session'
 import { readColumns } from '@/lib/db/session/read-columns'
 import { empty, getRow, raw, readRows, readValues, runSql, type Sql, sql } from '@/lib/db/session/sql'
@@ -24,6 +25,8 @@ export interface AggregationRows {
   adjudicated: { candidate: Int32Array; answer: Uint8Array; isByHand: Uint8Array }
   /** Images that are left out, with the reason: none of their votes and answers is among those above. */
   excluded: Map<number, string>
+  /** Golden images that an admin chose: they were not drawn at random. */
+  chosen: Set<number>
   /** By rising number. */
   models: { id: Int32Array; name: string[] }
   /** By rising model, then candidate: those that predict a candidate's class for its image. Rank 0 is the most confident. */
@@ -117,6 +120,7 @@ export async function readAggregationRowsIn(
     adjudicated: await readColumns(session, { candidate: Int32Array, answer: Uint8Array, isByHand: Uint8Array })`
       SELECT DISTINCT ON (candidate_id) candidate_id, answer, (reason = ${byHandReason})::int FROM adjudication
       WHERE project_id = ${projectId} AND NOT is_undone AND ${by('created_at')} ${of('candidate_id')} ORDER BY candidate_id, id DESC`,
+    chosen: new Set(await readValues(session, z.number())`${chosenImages(projectId, by('d.created_at'))}`),
     excluded: new Map(excluded.map(({ imageId, reason }) => [imageId, reason])),
     models: {
       id: Int32Array.from(models, (model) => model.id),

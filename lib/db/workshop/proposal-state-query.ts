@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import { prisma } from '@/lib/db/client'
+import { chosenImages } from '@/lib/db/session/chosen-images'
 import { type Connection, getRow, raw } from '@/lib/db/session/sql'
 
 /** Fingerprints of all that a plan of proposals is computed from: they differ when it does. */
@@ -35,6 +36,7 @@ export const findProposalState = (projectId: number, on: Connection = prisma): P
      FROM golden_answer g JOIN rater r ON r.project_id = g.project_id AND r.id = g.rater_id
      WHERE g.project_id = ${projectId}::int AND r.is_expert AND g.source = 'expert'),
     (SELECT concat_ws(':', count(*), max(id)) FROM golden_note WHERE project_id = ${projectId}::int AND conclusion IS NOT NULL),
+    (SELECT concat_ws(':', count(*), ${sumOfHashes('image_id::text')}) FROM (${chosenImages(projectId)}) chosen),
     (SELECT concat_ws(':', count(*), max(id)) FROM task WHERE project_id = ${projectId}::int AND kind = 'rating' AND is_launched),
     (SELECT concat_ws(':', count(*), ${sumOfHashes(`concat_ws(':', low_id, high_id, kind)`)})
      FROM class_pair WHERE project_id = ${projectId}::int)

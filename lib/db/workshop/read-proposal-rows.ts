@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { chosenImages } from '@/lib/db/session/chosen-images'
 import { type CopySession, withCopySession } from '@/lib/db/session/copy-session'
 import { isIncluded } from '@/lib/db/session/is-included'
 import { readColumns } from '@/lib/db/session/read-columns'
@@ -151,6 +152,7 @@ async function readJudgements(session: CopySession, projectId: number): Promise<
       JOIN rater r ON r.project_id = g.project_id AND r.id = g.rater_id
       JOIN candidate c ON c.project_id = g.project_id AND c.id = g.candidate_id
       WHERE g.project_id = ${projectId} AND r.is_expert AND g.source = 'expert' AND ${isIncluded('c')}
+        AND c.image_id NOT IN (${chosenImages(projectId)})
       ORDER BY c.id, r.id`,
     conclusions: await readColumns(session, {
       candidate: Int32Array,
@@ -160,7 +162,9 @@ async function readJudgements(session: CopySession, projectId: number): Promise<
     })`
       SELECT DISTINCT ON (c.id) c.id, c.image_id, c.class_id, n.conclusion
       FROM golden_note n JOIN candidate c ON c.project_id = n.project_id AND c.id = n.candidate_id
-      WHERE n.project_id = ${projectId} AND n.conclusion IS NOT NULL AND ${isIncluded('c')} ORDER BY c.id, n.id DESC`,
+      WHERE n.project_id = ${projectId} AND n.conclusion IS NOT NULL AND ${isIncluded('c')}
+        AND c.image_id NOT IN (${chosenImages(projectId)})
+      ORDER BY c.id, n.id DESC`,
     asked: await readColumns(session, { image: Int32Array, class: Int32Array })`
       SELECT c.image_id, c.class_id FROM candidate c WHERE c.project_id = ${projectId} AND c.id IN (
         SELECT tc.candidate_id FROM task_candidate tc

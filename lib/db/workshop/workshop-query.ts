@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import { type Db, prisma } from '@/lib/db/client'
+import { chosenImages } from '@/lib/db/session/chosen-images'
 import { getRow, readRows } from '@/lib/db/session/sql'
 
 const sizes = z.object({
@@ -9,7 +10,7 @@ const sizes = z.object({
   goldenImages: z.number(),
 })
 
-/** How many images, labelable classes and images with an expert's answer a project has. */
+/** How many images, labelable classes and images with an expert's answer a project has; without those an admin chose. */
 export async function findWorkshopSizes(projectId: number, db: Db = prisma) {
   return getRow(db, sizes)`
     SELECT (SELECT count(*)::int FROM image WHERE project_id = ${projectId}::int) AS "imageCount",
@@ -18,7 +19,8 @@ export async function findWorkshopSizes(projectId: number, db: Db = prisma) {
       (SELECT count(DISTINCT c.image_id)::int FROM golden_answer g
         JOIN rater r ON r.project_id = g.project_id AND r.id = g.rater_id
         JOIN candidate c ON c.project_id = g.project_id AND c.id = g.candidate_id
-        WHERE g.project_id = ${projectId}::int AND r.is_expert AND g.source = 'expert') AS "goldenImages"`
+        WHERE g.project_id = ${projectId}::int AND r.is_expert AND g.source = 'expert'
+          AND c.image_id NOT IN (${chosenImages(projectId)})) AS "goldenImages"`
 }
 
 const counts = z.object({ predictions: z.number(), images: z.number() })

@@ -38,7 +38,7 @@ export const auditActions = {
     'image.take-back-from-experts',
   ],
   classes: ['class.note', 'class.remove', 'class-pair.decide'],
-  golden: ['golden.draw', 'golden.undo-draw', 'golden.add-class', 'golden.conclude', 'golden.import'],
+  golden: ['golden.draw', 'golden.choose', 'golden.undo-draw', 'golden.add-class', 'golden.conclude', 'golden.import'],
   batches: [
     ...(['batch.start-launch', 'batch.launch', 'batch.stop', 'batch.reopen'] as const),
     ...(['batch.set-priority', 'batch.withdraw'] as const),

@@ -35,6 +35,12 @@ export async function readGoldenOverview(actor: Actor, slug: string, db: Db = pr
 
 type ExpertAnswer = Awaited<ReturnType<typeof findExpertAnswers>>[number]
 
+/** How many candidates have two answers or more; the answers are in their order. */
+const comparedCount = (answers: readonly ExpertAnswer[]) =>
+  answers.filter(
+    ({ candidateId }, k) => answers[k - 1]?.candidateId === candidateId && answers[k - 2]?.candidateId !== candidateId,
+  ).length
+
 function goldenFigures(tallies: readonly GoldenTally[], answers: readonly ExpertAnswer[]): GoldenFigures {
   const items = new Map(tallies.map(({ candidateId }, index) => [candidateId, index]))
   const raters = new Map<number, number>()
@@ -56,6 +62,6 @@ function goldenFigures(tallies: readonly GoldenTally[], answers: readonly Expert
     concluded: tallies.filter(({ conclusion }) => currentConclusion(conclusion) !== null).length,
     rawAgreement: rawAgreement(votes).share,
     alphaOrdinal: krippendorffAlpha(coincidenceMatrix(votes), 'ordinal'),
-    comparedPairs: tallies.filter(({ asked }) => asked > 1).length,
+    comparedPairs: comparedCount(answers),
   }
 }

@@ -20,6 +20,7 @@ const rows = (change: Partial<AggregationRows> = {}): AggregationRows => ({
   goldenAnswers: { candidate: Int32Array.of(10, 10), rater: Int32Array.of(4, 9), answer: Uint8Array.of(1, 2) },
   adjudicated: { candidate: Int32Array.of(), answer: Uint8Array.of(), isByHand: Uint8Array.of() },
   excluded: new Map(),
+  chosen: new Set(),
   models: { id: Int32Array.of(), name: [] },
   predictions: { model: Int32Array.of(), candidate: Int32Array.of(), rank: Int32Array.of() },
   ...change,

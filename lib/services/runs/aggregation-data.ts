@@ -75,6 +75,9 @@ export function aggregationData(rows: AggregationRows): AggregationData {
       candidateIsOriginal: candidates.isOriginal,
       ...groupsOf(rows),
       ...modelsOf(rows),
+      ...(candidates.image.some((id) => rows.chosen.has(id)) && {
+        isChosen: Uint8Array.from(candidates.image, (id) => Number(rows.chosen.has(id))),
+      }),
       ...(adjudicated.candidate.length > 0 && {
         adjudicated: {
           candidate: adjudicated.candidate.map(candidatePosition),
@@ -109,6 +112,7 @@ export function aggregationInputHash({ input, originalLabel, isExcluded }: Aggre
     goldenAnswer: goldenAnswers.answer,
     goldenIsExpert: goldenAnswers.isExpert,
     ...(isExcluded && { isExcluded }),
+    ...(input.isChosen && { isChosen: input.isChosen }),
     ...(input.groups && { candidateGroup: input.groups.candidateGroup }),
     ...(input.adjudicated && {
       adjudicatedCandidate: input.adjudicated.candidate,

@@ -62,7 +62,12 @@ export async function compareMethods(
   })
   const data = aggregationData(rows)
   const { input } = data
-  const { truth, goldenCount, positiveCount } = goldenTruth(input.goldenAnswers, input.votes.itemCount, 'majority')
+  const { truth, goldenCount, positiveCount } = goldenTruth(
+    input.goldenAnswers,
+    input.votes.itemCount,
+    'majority',
+    input.isChosen,
+  )
   const candidate = Int32Array.from(truth.keys()).filter((index) => truth[index]! >= 0)
   const image = candidate.map((index) => input.candidateImage[index]!)
   const goldenImageCount = new Set(image).size

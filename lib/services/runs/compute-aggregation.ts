@@ -70,7 +70,8 @@ function goldenScores(
   runBlocks: RunBlocks,
   { onProgress }: ComputeHooks,
 ): GoldenScores | null {
-  const { truth } = goldenTruth(input.goldenAnswers, input.votes.itemCount, 'majority')
+  // What an admin chose would make the figures those of a selection.
+  const { truth } = goldenTruth(input.goldenAnswers, input.votes.itemCount, 'majority', input.isChosen)
   const candidate = Int32Array.from(truth.keys()).filter((index) => truth[index]! >= 0)
   if (folds === null || candidate.length === 0) return null
   const golden = {

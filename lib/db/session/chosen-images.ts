@@ -1,0 +1,10 @@
+import { type Sql, sql } from './sql'
+
+/**
+ * The golden images of a project that an admin chose, as a part of a query: they were not drawn at random, so figures that
+ * stand for all images leave them out. `among` can say which draws (d) count.
+ */
+export const chosenImages = (projectId: number, among: Sql = sql`true`): Sql => sql`
+  SELECT g.image_id FROM golden_draw d
+  JOIN golden_image g ON g.project_id = d.project_id AND g.draw_id = d.id
+  WHERE d.project_id = ${projectId}::int AND d.is_chosen AND ${among}`

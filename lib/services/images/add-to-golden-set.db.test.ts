@@ -1,0 +1,108 @@
+import { afterEach, beforeEach, expect, test } from 'vitest'
+import { prisma } from '@/lib/db/client'
+import { readAggregationRows } from '@/lib/db/runs/read-aggregation-rows'
+import { findProposalState } from '@/lib/db/workshop/proposal-state-query'
+import { readProposalRows } from '@/lib/db/workshop/read-proposal-rows'
+import { findWorkshopSizes } from '@/lib/db/workshop/workshop-query'
+import type { Actor } from '@/lib/domain/permissions'
+import { browseGoldenImages } from '@/lib/services/golden/browse-golden-images'
+import { drawGoldenImages } from '@/lib/services/golden/draw-golden-images'
+import { readGoldenOverview } from '@/lib/services/golden/read-golden-overview'
+import { undoGoldenDraw } from '@/lib/services/golden/undo-golden-draw'
+import { aggregationData, aggregationInputHash } from '@/lib/services/runs/aggregation-data'
+import { computeHere } from '@/lib/services/runs/compute-aggregation'
+import { type GoldenProject, makeGoldenProject } from '@/lib/services/testing/golden-project'
+import { addToGoldenSet } from './add-to-golden-set'
+import { excludeImages } from './exclude-images'
+
+let project: GoldenProject
+let grace: Actor
+let edith: Actor
+beforeEach(async () => {
+  project = await makeGoldenProject({ images: 6 })
+  grace = await project.addExpert('Grace')
+  edith = await project.addExpert('Edith')
+})
+afterEach(() => project.remove())
+
+const add = (images: number[], actor = project.admin) =>
+  addToGoldenSet(actor, { slug: project.slug, target: { images } })
+const draw = (size: number) =>
+  drawGoldenImages(project.admin, { slug: project.slug, draw: { size, seed: 1, isStratified: false } })
+const overview = () => readGoldenOverview(project.admin, project.slug)
+const goldenOf = async () => {
+  const rows = await readProposalRows(project.id, { knownContent: null, onPredictions() {} })
+  return new Set(rows.judgements.golden.image)
+}
+const judged = async () => {
+  const { input } = aggregationData(await readAggregationRows(project.id))
+  const request = { method: 'majority', parameters: {}, input, folds: { count: 5, seed: 1 }, bootstrap: null }
+  const { golden } = await computeHere(request, {})
+  return new Set(Array.from(golden?.candidate ?? [], (candidate) => input.candidateImage[candidate]!))
+}
+const inputHash = async () => aggregationInputHash(aggregationData(await readAggregationRows(project.id)))
+const refusal = (work: Promise<unknown>) =>
+  work.then(
+    () => 'nothing refused',
+    (error) => error.code as string,
+  )
+
+test('experts answer about chosen images, which no figure that stands for all images counts', async () => {
+  await draw(1)
+  const [drawn] = await prisma.goldenImage.findMany({ where: { projectId: project.id } })
+  const others = [0, 1, 2, 3, 4, 5].filter((id) => id !== drawn!.imageId)
+  await project.answer(grace, drawn!.imageId, { 'class 0': 'yes' })
+  await project.answer(edith, drawn!.imageId, { 'class 0': 'yes' })
+  const alone = (await overview()).figures
+  const hash = await inputHash()
+  const chosen = others.slice(0, 2)
+  expect(await add(chosen)).toMatchObject({ drawId: 2, images: 2 })
+  expect(await inputHash()).not.toBe(hash)
+  expect((await browseGoldenImages(grace, { slug: project.slug, page: 1 })).progress).toEqual({ total: 3, done: 1 })
+  await project.answer(grace, chosen[0]!, { 'class 1': 'yes' })
+  await project.answer(edith, chosen[0]!, { 'class 2': 'yes' })
+  const after = await overview()
+  expect(after).toMatchObject({ goldenImages: 3, chosenImages: 2, drawableCount: 5 })
+  expect(after.draws).toMatchObject([{ isChosen: false }, { id: 2, isChosen: true, size: 2, answeredImages: 1 }])
+  const { rawAgreement, alphaOrdinal, comparedPairs } = alone
+  expect(after.figures).toMatchObject({ rawAgreement, alphaOrdinal, comparedPairs, pairImages: 2 })
+  expect(await goldenOf()).toEqual(new Set([drawn!.imageId]))
+  expect((await findWorkshopSizes(project.id)).goldenImages).toBe(1)
+  expect(await judged()).toEqual(new Set([drawn!.imageId]))
+})
+
+test('a later draw can draw what was chosen, and then it counts', async () => {
+  await add([0, 1])
+  await project.answer(grace, 0, { 'class 0': 'yes' })
+  expect(await judged()).toEqual(new Set())
+  const before = await findProposalState(project.id)
+  await draw(6)
+  expect(await overview()).toMatchObject({ goldenImages: 6, chosenImages: 0, drawableCount: 0 })
+  expect(await judged()).toEqual(new Set([0]))
+  expect(await goldenOf()).toEqual(new Set([0]))
+  expect((await findProposalState(project.id)).judgements).not.toBe(before.judgements)
+  const rows = await prisma.goldenImage.findMany({ where: { projectId: project.id } })
+  expect(new Set(rows.map(({ position }) => position)).size).toBe(6)
+})
+
+test('adds no image twice and none that is excluded, and can be undone until an expert has answered', async () => {
+  await excludeImages(project.admin, { slug: project.slug, target: { images: [3] }, reason: 'Broken' })
+  expect(await add([0, 1, 3])).toMatchObject({ images: 2 })
+  expect(await refusal(add([0, 1, 3]))).toBe('conflict')
+  const { drawId } = await add([0, 2])
+  expect(await undoGoldenDraw(project.admin, { slug: project.slug, drawId })).toEqual({ images: 1 })
+  await project.answer(grace, 0)
+  expect(await refusal(undoGoldenDraw(project.admin, { slug: project.slug, drawId: 1 }))).toBe('conflict')
+  // Two at once add each image once.
+  const both = await Promise.allSettled([add([4, 5]), add([4, 5])])
+  expect(both.map(({ status }) => status).sort()).toEqual(['fulfilled', 'rejected'])
+  const actions = await prisma.auditEvent.findMany({ where: { projectId: project.id, action: 'golden.choose' } })
+  expect(actions).toHaveLength(3)
+})
+
+test('is for admins of the project', async () => {
+  expect(await refusal(add([0], grace))).toBe('forbidden')
+  const other = await makeGoldenProject({ images: 1 })
+  expect(await refusal(add([0], other.admin))).toBe('not-found')
+  await other.remove()
+})
