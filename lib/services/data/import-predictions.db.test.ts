@@ -129,21 +129,23 @@ test('the engine reads every column as it is in the tables, in the order it prom
   expect(raters.isExpert).toEqual(Uint8Array.of(0, 0, 0, 1))
 })
 
-test('refuses a name that is taken, with the remedy, and replaces on request under a new number', async () => {
+test('refuses a name that is taken, with the remedy, and replaces on request under the same number', async () => {
   await importThem(topTwo)
   const before = await rowsInAll()
   const again = importThem([0, 3, 5, 1])
   await expect(again).rejects.toMatchObject({ code: 'conflict', fields: { model: 'is taken' } })
   await expect(again).rejects.toThrow('--replace')
   expect(await rowsInAll()).toEqual(before)
-  expect(await importThem([0, 3, 5, 1], { mode: 'replace' })).toMatchObject({ modelId: 2, isReplaced: true })
+  const made = await importThem([0, 3, 5, 1], { mode: 'replace' })
+  expect(made).toMatchObject({ modelId: 1, isReplaced: true })
   expect((await predictions()).map((row) => [row.modelId, row.classId, row.score])).toEqual([
-    [2, 0, null],
-    [2, 3, null],
-    [2, 5, null],
-    [2, 1, null],
+    [1, 0, null],
+    [1, 3, null],
+    [1, 5, null],
+    [1, 1, null],
   ])
-  expect(await prisma.candidateModel.count({ where: { projectId, modelId: 1 } })).toBe(0)
+  // Nothing is left of what the model proposed before.
+  expect(await prisma.candidateModel.count({ where: { projectId, modelId: 1 } })).toBe(made.proposedCandidates)
 })
 
 test('a file that is wrong at its end leaves nothing, also where it was to replace', async () => {
