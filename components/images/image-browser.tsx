@@ -16,6 +16,7 @@ import { ImageGrid } from './image-grid'
 import { ImagePresets } from './image-presets'
 import { ImageRows } from './image-rows'
 import { ImageSelection } from './image-selection'
+import { LabelLegend } from './label-legend'
 
 interface ImageBrowserProps {
   slug: string
@@ -124,6 +125,7 @@ export function ImageBrowser({ slug, filter, page, detail }: ImageBrowserProps) 
               </p>
               {pager('Pages')}
             </div>
+            <LabelLegend hasRun={page.run !== null} hasNumbers={!hasPixels} className="mb-3" />
             <ImageSelection
               key={imageAddress.write({ ...filter, image: null })}
               slug={slug}

@@ -1,12 +1,14 @@
 import Link from 'next/link'
 import { tablePage } from '@/components/kit/table-rows'
 import { EmptyCard } from '@/components/ui/empty-state'
+import { LinkButton } from '@/components/ui/link-button'
 import type { RaterTable, TableRater } from '@/lib/contracts/raters/rater-table'
 import type { RaterView } from '@/lib/domain/raters/rater-view'
 import { figureNote } from '@/lib/wording/figure-notes'
 import { driftNote } from '@/lib/wording/raters/rater-table'
 import { raterColumns } from './rater-columns'
 import { RaterFilters } from './rater-filters'
+import { RaterLegend } from './rater-legend'
 import { RaterList } from './rater-list'
 
 interface RaterSectionProps {
@@ -21,7 +23,10 @@ interface RaterSectionProps {
 export function RaterSection({ slug, view, table, found }: RaterSectionProps) {
   if (table.raters.length === 0)
     return (
-      <EmptyCard title="No raters yet">
+      <EmptyCard
+        title="No raters yet"
+        action={<LinkButton href={`/projects/${slug}/raters/members`}>Invite raters</LinkButton>}
+      >
         Create an invite link and send it to your raters. They appear here once they open their first task.
       </EmptyCard>
     )
@@ -37,6 +42,7 @@ export function RaterSection({ slug, view, table, found }: RaterSectionProps) {
         pageCount={pageCount}
         drift={table.drift}
       />
+      <RaterLegend />
       <p className="mt-2 max-w-[900px] text-pretty text-second text-small">
         Votes: {figureNote.votes} Golden accuracy: {figureNote.goldenAccuracy} Seconds per candidate:{' '}
         {figureNote.secondsPerCandidate} {driftNote}

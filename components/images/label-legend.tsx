@@ -1,0 +1,41 @@
+import { Hand } from 'lucide-react'
+import { ChangedDot } from '@/components/kit/changed-dot'
+import { Legend } from '@/components/kit/legend'
+import { BriefVoteMarks } from '@/components/kit/vote-marks'
+import { answers } from '@/lib/domain/rating/answer'
+import { LabelChip } from './label-chip'
+
+const label = { index: 0, externalId: null, name: 'label' }
+const votes = answers.map((answer, raterId) => ({ raterId, answer, isSimulated: false, isLeftOut: false }))
+
+const ofRun = [
+  { mark: <ChangedDot />, meaning: 'Labels differ from the original label' },
+  { mark: <LabelChip label={label} status="kept" />, meaning: 'Kept' },
+  { mark: <LabelChip label={label} status="dropped" />, meaning: 'Dropped' },
+  { mark: <LabelChip label={label} status="kept" isOriginal />, meaning: 'Original label' },
+  { mark: <Hand size={12} />, meaning: 'Set by hand' },
+]
+const beforeRun = [
+  { mark: <LabelChip label={label} status="open" />, meaning: 'Candidate' },
+  { mark: <LabelChip label={label} status="open" isOriginal />, meaning: 'Original label' },
+]
+const ofVotes = {
+  mark: <BriefVoteMarks votes={votes} />,
+  meaning: 'One bar per vote: no, maybe, yes; pale if the rater is excluded',
+}
+const ofScore = { mark: <span className="tabular-nums">0.93</span>, meaning: 'Score' }
+
+interface LabelLegendProps {
+  hasRun: boolean
+  /** Scores and votes are on the chips. */
+  hasNumbers: boolean
+  className?: string
+}
+
+/** What dot, chips and bars mean in lists of images with their labels. */
+export const LabelLegend = ({ hasRun, hasNumbers, className = '' }: LabelLegendProps) => (
+  <Legend
+    className={className}
+    items={[...(hasRun ? ofRun : beforeRun), ...(hasNumbers ? [...(hasRun ? [ofScore] : []), ofVotes] : [])]}
+  />
+)
