@@ -4,6 +4,7 @@ import { type Column, DataTable } from '@/components/kit/data-table'
 import { Moment } from '@/components/kit/moment'
 import { Thumbnail } from '@/components/kit/thumbnail'
 import { Chip } from '@/components/ui/chip'
+import { LinkButton } from '@/components/ui/link-button'
 import { PageHeader } from '@/components/ui/page-header'
 import type { AdjudicationEntry, AdjudicationPage } from '@/lib/contracts/adjudication/adjudication'
 import { type HistoryView, historyAddress } from '@/lib/domain/adjudication/adjudication-history'
@@ -106,6 +107,7 @@ export function HistoryPage({ slug, view, page, isAdmin }: HistoryPageProps) {
         empty={{
           icon: <Gavel aria-hidden size={24} />,
           title: 'No decisions',
+          action: <LinkButton href={`/projects/${slug}/adjudication`}>Open the queue</LinkButton>,
           children:
             'Decisions that experts make on the adjudication page appear here, with the first answer and the reason.',
         }}

@@ -4,6 +4,7 @@ import { type Column, DataTable } from '@/components/kit/data-table'
 import { Moment } from '@/components/kit/moment'
 import { RowLink } from '@/components/kit/row-link'
 import { Chip } from '@/components/ui/chip'
+import { LinkButton } from '@/components/ui/link-button'
 import { PageHeader } from '@/components/ui/page-header'
 import type { ReviewList } from '@/lib/contracts/adjudication/review'
 import { projectPages } from '@/lib/domain/projects/project-pages'
@@ -88,6 +89,11 @@ export function ReviewListPage({ slug, list, modelId, isAdmin }: ReviewListPageP
           icon: <Trophy aria-hidden size={24} />,
           title: 'No mistake review yet',
           children: emptyWords[missing],
+          action: isAdmin && missing !== 'ready' && (
+            <LinkButton href={`/projects/${slug}/${missing === 'models' ? 'data' : 'aggregation'}`}>
+              {missing === 'models' ? 'Import predictions' : 'Aggregate votes'}
+            </LinkButton>
+          ),
         }}
       />
     </>

@@ -5,6 +5,7 @@ import { Section } from '@/components/kit/section'
 import { SimulatedMark } from '@/components/kit/simulated-mark'
 import { StartJobButton } from '@/components/kit/start-job-button'
 import { EmptyCard } from '@/components/ui/empty-state'
+import { LinkButton } from '@/components/ui/link-button'
 import { PageHeader } from '@/components/ui/page-header'
 import type { AgreementReport, AgreementStamp, ClassAgreement } from '@/lib/contracts/agreement'
 import type { JobSummary } from '@/lib/contracts/jobs'
@@ -63,7 +64,10 @@ export function AgreementOverview({ slug, jobs, voteCount, hasSimulated, view, m
       {measured ? (
         <Measured slug={slug} view={view} {...measured} />
       ) : (
-        <EmptyCard title="Not measured yet">
+        <EmptyCard
+          title="Not measured yet"
+          action={voteCount === 0 && <LinkButton href={`/projects/${slug}/raters/members`}>Invite raters</LinkButton>}
+        >
           {voteCount > 0
             ? 'Measure agreement with the button above to see Krippendorff’s alpha, Fleiss’ kappa and raw agreement, overall and by class, rater and day.'
             : 'You can measure agreement once two raters have answered the same candidates.'}

@@ -99,15 +99,23 @@ export function ClassTable({ slug, view, rows }: ClassTableProps) {
       rowKey={({ index }) => index}
       addressOf={(change) => base + classAddress.write({ ...view, ...change })}
       isDense
-      empty={{
-        title: 'No matching classes',
-        children: 'Search for part of a name, an index or an id, or remove a filter.',
-        action: (
-          <LinkButton scroll={false} href={base + classAddress.write({ sort: view.sort })}>
-            Show all classes
-          </LinkButton>
-        ),
-      }}
+      empty={
+        !view.name && !view.isDecided && !view.hasNote
+          ? {
+              title: 'No classes yet',
+              children: 'Classes come from the names of folders, from a file of classes, or from ImageNet-1k.',
+              action: <LinkButton href={`/projects/${slug}/data`}>Import classes</LinkButton>,
+            }
+          : {
+              title: 'No matching classes',
+              children: 'Search for part of a name, an index or an id, or remove a filter.',
+              action: (
+                <LinkButton scroll={false} href={base + classAddress.write({ sort: view.sort })}>
+                  Show all classes
+                </LinkButton>
+              ),
+            }
+      }
     />
   )
 }

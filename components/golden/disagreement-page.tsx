@@ -3,6 +3,7 @@ import { CircleCheck } from 'lucide-react'
 import Link from 'next/link'
 import { Pager } from '@/components/kit/pager'
 import { EmptyCard } from '@/components/ui/empty-state'
+import { LinkButton } from '@/components/ui/link-button'
 import { PageHeader } from '@/components/ui/page-header'
 import type { GoldenPairDetail, GoldenPairPage } from '@/lib/contracts/golden/golden-discussion'
 import { type GoldenPairView, goldenPairAddress, goldenPairFilters } from '@/lib/domain/golden/golden-pair-filter'
@@ -59,7 +60,11 @@ export function DisagreementPage({ slug, view, page, detail }: DisagreementPageP
         </nav>
       </div>
       {page.pairs.length === 0 && !detail ? (
-        <EmptyCard icon={<CircleCheck aria-hidden size={24} />} title={emptyTitle[view.show]}>
+        <EmptyCard
+          icon={<CircleCheck aria-hidden size={24} />}
+          title={emptyTitle[view.show]}
+          action={<LinkButton href={`/projects/${slug}/golden`}>Open the golden set</LinkButton>}
+        >
           {emptyText[view.show]}
         </EmptyCard>
       ) : (

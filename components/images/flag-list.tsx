@@ -60,7 +60,11 @@ export function FlagList({ slug, view, page }: FlagListProps) {
       {images.length === 0 ? (
         <div className="rounded-card border bg-card">
           {isEmpty ? (
-            <EmptyState icon={<Flag aria-hidden size={24} />} title="No flagged images">
+            <EmptyState
+              icon={<Flag aria-hidden size={24} />}
+              title="No flagged images"
+              action={<LinkButton href={`/projects/${slug}/raters`}>Open raters</LinkButton>}
+            >
               Images that raters flag as broken, offensive, unsafe or several in one appear here.
             </EmptyState>
           ) : (

@@ -4,6 +4,7 @@ import { RaterStatusMarks } from '@/components/kit/rater-status-marks'
 import { RaterRowLink } from '@/components/kit/row-link'
 import { SimulatedMark } from '@/components/kit/simulated-mark'
 import { Chip } from '@/components/ui/chip'
+import { LinkButton } from '@/components/ui/link-button'
 import type { Qualification, QualityRater } from '@/lib/contracts/quality'
 import { figureNote } from '@/lib/wording/figure-notes'
 import { stepWord } from '@/lib/wording/quality'
@@ -81,6 +82,7 @@ export function QualityRaterTable({ slug, raters, qualification }: QualityRaterT
       )}
       empty={{
         title: 'No raters yet',
+        action: <LinkButton href={`/projects/${slug}/raters/members`}>Invite raters</LinkButton>,
         children: 'Each rater’s qualification, accuracy on golden answers and speed appear here once they start.',
       }}
     />

@@ -1,6 +1,7 @@
 import { Section } from '@/components/kit/section'
 import { SimulatedMark } from '@/components/kit/simulated-mark'
 import { EmptyCard } from '@/components/ui/empty-state'
+import { LinkButton } from '@/components/ui/link-button'
 import { PageHeader } from '@/components/ui/page-header'
 import type { ProjectPace } from '@/lib/contracts/raters/pace'
 import { projectPages } from '@/lib/domain/projects/project-pages'
@@ -22,7 +23,10 @@ export function PacePage({ slug, pace }: { slug: string; pace: ProjectPace }) {
           : `${counted(all.timed, 'timed task', 'timed tasks', 'en')} of ${counted(timed, 'rater', 'raters', 'en')}.`}
       </PageHeader>
       {timed === 0 ? (
-        <EmptyCard title={all.tasks === 0 ? 'No tasks submitted yet' : 'No times recorded'}>
+        <EmptyCard
+          title={all.tasks === 0 ? 'No tasks submitted yet' : 'No times recorded'}
+          action={<LinkButton href={`/projects/${slug}/raters/members`}>Invite raters</LinkButton>}
+        >
           {all.tasks === 0
             ? 'Times appear here from the first task on.'
             : 'Imported answers have no times. Answers given here are timed.'}

@@ -1,4 +1,6 @@
 import { SimulatedMark } from '@/components/kit/simulated-mark'
+import { EmptyCard } from '@/components/ui/empty-state'
+import { LinkButton } from '@/components/ui/link-button'
 import { PageHeader } from '@/components/ui/page-header'
 import type { JobSummary } from '@/lib/contracts/jobs'
 import type { ProjectOverview } from '@/lib/contracts/projects/project'
@@ -32,6 +34,21 @@ export function AggregationPage({ overview, choice, runs, jobs, method }: Aggreg
       <PageHeader title={projectPages.runs.title} action={hasSimulated && <SimulatedMark />}>
         {stateSentence(voteCount, runs[0])}
       </PageHeader>
+      {voteCount === 0 && (
+        <div className="mb-6">
+          <EmptyCard
+            title="No votes to aggregate yet"
+            action={
+              <>
+                <LinkButton href={`/projects/${slug}/workshop`}>Open the plan</LinkButton>
+                <LinkButton href={`/projects/${slug}/data`}>Import votes</LinkButton>
+              </>
+            }
+          >
+            Runs appear here, with their scores and labels. Launch tasks for raters, or import votes from elsewhere.
+          </EmptyCard>
+        </div>
+      )}
       <NewRun slug={slug} choice={choice} jobs={jobs} method={method} hasVotes={voteCount > 0} />
       <RunList slug={slug} runs={runs} />
     </>

@@ -7,6 +7,7 @@ import { Section } from '@/components/kit/section'
 import { SimulatedMark } from '@/components/kit/simulated-mark'
 import { StartJobButton } from '@/components/kit/start-job-button'
 import { EmptyState } from '@/components/ui/empty-state'
+import { LinkButton } from '@/components/ui/link-button'
 import { PageHeader } from '@/components/ui/page-header'
 import type { JobSummary } from '@/lib/contracts/jobs'
 import type { ComparedMethod, CompareMethodsResult } from '@/lib/contracts/runs/compare-methods'
@@ -187,7 +188,10 @@ export function MethodComparisonView({ slug, jobs, latest, hasGolden, hasSimulat
         <Figures result={latest.result} />
       ) : (
         <div className="mt-5 rounded-card border bg-card">
-          <EmptyState title="No comparison yet">
+          <EmptyState
+            title="No comparison yet"
+            action={!hasGolden && <LinkButton href={`/projects/${slug}/golden`}>Open the golden set</LinkButton>}
+          >
             {hasGolden
               ? 'All methods run on the current votes and are evaluated on golden candidates without using their golden answers.'
               : 'Methods are evaluated on golden answers. Have experts answer some images first.'}

@@ -3,6 +3,7 @@
 import { keepPreviousData, useQuery, useQueryClient } from '@tanstack/react-query'
 import { useDeferredValue, useId, useState } from 'react'
 import { EmptyState } from '@/components/ui/empty-state'
+import { LinkButton } from '@/components/ui/link-button'
 import { Notice } from '@/components/ui/notice'
 import { PageHeader } from '@/components/ui/page-header'
 import { classNotesKey, classNotesQuery } from '@/lib/client/texts'
@@ -59,7 +60,10 @@ export function ClassNotesPage({ slug, withNote }: { slug: string; withNote: Cla
       ) : (
         !error && (
           <div className="max-w-[760px] rounded-card border bg-card">
-            <EmptyState title={query === '' ? 'No notes yet' : 'No matching classes'}>
+            <EmptyState
+              title={query === '' ? 'No notes yet' : 'No matching classes'}
+              action={query === '' && <LinkButton href={`/projects/${slug}/classes`}>Open classes</LinkButton>}
+            >
               {query === ''
                 ? 'Find a class above and write what raters should know about it.'
                 : 'Try part of its name, another name, or its id.'}
