@@ -67,7 +67,7 @@ test('a new project leads to its data, and the first steps say what comes next',
   await expect(page.getByRole('heading', { name: 'First steps' })).toBeVisible()
   await expect(page.getByRole('img', { name: 'Done' })).toHaveCount(0)
   await expectNothingSerious(page, 'the first steps')
-  await page.getByRole('link', { name: 'Import data' }).click()
+  await page.getByRole('link', { name: 'Import images' }).click()
   await expect(page).toHaveURL(/\/data$/)
 })
 

@@ -122,3 +122,115 @@ test('the title on the rating screen leads an admin back to the project', async 
   await page.getByRole('banner').getByRole('link', { name: slug }).click()
   await expect(page).toHaveURL(new RegExp(`/projects/${slug}$`))
 })
+
+const palette = (page: Page) => page.getByRole('dialog', { name: /^Search/ })
+const field = (page: Page) => palette(page).getByRole('combobox')
+
+/** Presses a key until its dialog is there: one that comes before the page listens is lost. */
+async function openBy(page: Page, key: string, dialog: ReturnType<typeof palette>) {
+  await expect(async () => {
+    await page.keyboard.press(key)
+    await expect(dialog).toBeVisible({ timeout: 1_000 })
+  }).toPass()
+}
+
+test('an admin finds a class, a rater and a page by keyboard alone, and what was opened last', async ({
+  page,
+  context,
+}) => {
+  await signIn(context, admin.email, admin.password)
+  await page.goto('/projects/demo/data')
+  await openBy(page, 'Control+k', palette(page))
+  await expect(field(page)).toBeFocused()
+  await page.keyboard.type('tabby')
+  await expect(palette(page).getByRole('option', { name: 'tabby' })).toHaveAttribute('aria-selected', 'true')
+  await expectNothingSerious(page, 'the search')
+  await page.keyboard.press('Enter')
+  await expect(page).toHaveURL(/\/projects\/demo\/classes\/281$/)
+  await expect(palette(page)).toHaveCount(0)
+
+  await page.getByRole('button', { name: 'Search', exact: true }).click()
+  await expect(palette(page).getByRole('group', { name: 'Recent' }).getByRole('option')).toHaveText([/^tabby/])
+  await field(page).fill('rater 1')
+  await expect(palette(page).getByRole('option').first()).toHaveText(/^Rater 1/)
+  await field(page).fill('no such thing')
+  await expect(palette(page).getByRole('status')).toHaveText(/^Nothing found/)
+  await field(page).fill('flags')
+  await palette(page)
+    .getByRole('option', { name: /^Flags/ })
+    .click()
+  await expect(page).toHaveURL(/\/flags$/)
+  await openBy(page, 'Control+k', palette(page))
+  await page.keyboard.press('ArrowDown')
+  await expect(palette(page).getByRole('option').nth(1)).toHaveAttribute('aria-selected', 'true')
+  await page.keyboard.press('Escape')
+  await expect(palette(page)).toHaveCount(0)
+})
+
+test('help says what the page is for and leads into the guide, which is part of the product', async ({
+  page,
+  context,
+}) => {
+  await signIn(context, admin.email, admin.password)
+  await page.goto('/projects/demo/releases')
+  const help = page.getByRole('dialog', { name: 'Help: Releases' })
+  await openBy(page, '?', help)
+  await expect(help).toContainText('It never changes.')
+  await expectNothingSerious(page, 'the help')
+  await help.getByRole('link', { name: /in the guide/ }).click()
+  await expect(page).toHaveURL(/\/help#releases$/)
+  await expect(page.getByRole('heading', { name: 'Releases', exact: true })).toBeInViewport()
+  await expectNothingSerious(page, 'the guide')
+  await page.getByRole('navigation', { name: 'Help' }).getByRole('link', { name: 'Release files' }).click()
+  await expect(page.getByRole('heading', { level: 1 })).toHaveText('Release files')
+})
+
+test('on a phone search and help are in the menu', async ({ page, context }) => {
+  await signIn(context, admin.email, admin.password)
+  await page.setViewportSize({ width: 390, height: 844 })
+  await page.goto('/projects/demo/flags')
+  const menu = page.getByRole('dialog', { name: 'Menu' })
+  for (const [tool, dialog] of [
+    ['Search', palette(page)],
+    ['Help', page.getByRole('dialog', { name: 'Help: Flags' })],
+  ] as const) {
+    await expect(async () => {
+      await page.getByRole('button', { name: /^Menu, current page/ }).click()
+      await expect(menu).toBeVisible({ timeout: 1_000 })
+    }).toPass()
+    await menu.getByRole('button', { name: tool }).click()
+    await expect(menu).toHaveCount(0)
+    await expect(dialog).toBeVisible()
+    await page.keyboard.press('Escape')
+    await expect(dialog).toHaveCount(0)
+  }
+})
+
+test('an expert finds no images or raters, and a rater no search', async ({ page, context, ratingProject }) => {
+  const { slug } = ratingProject
+  await signIn(context, await ratingProject.addExpert())
+  await page.goto(`/projects/${slug}/golden`)
+  await openBy(page, 'Control+k', palette(page))
+  await expect(palette(page).getByRole('option')).toHaveCount(5)
+  await field(page).fill('1')
+  await expect(palette(page).getByRole('status')).toHaveText(/^Nothing found/)
+  await signIn(context, await ratingProject.addRater())
+  await page.goto(`/projects/${slug}`)
+  await expect(page.getByRole('main')).toBeVisible()
+  await expect(page.getByRole('button', { name: 'Search' })).toHaveCount(0)
+})
+
+test('first steps name the next one until there is a release', async ({ page, context, ratingProject }) => {
+  const { slug } = ratingProject
+  await signIn(context, await ratingProject.addAdmin())
+  await page.goto(`/projects/${slug}`)
+  const steps = page.getByRole('list', { name: 'First steps' })
+  await expect(steps.getByRole('listitem')).toHaveCount(8)
+  await expect(steps.getByRole('listitem').filter({ hasText: 'Plan and launch tasks' })).toContainText(/\d+ tasks?/)
+  await expectNothingSerious(page, 'the first steps')
+  await steps.getByRole('link', { name: 'Aggregate votes' }).click()
+  await expect(page.getByRole('heading', { name: 'No votes to aggregate yet' })).toBeVisible()
+  await page.goto('/projects/demo')
+  await expect(page.getByRole('heading', { level: 1 })).toBeVisible()
+  await expect(page.getByText('First steps')).toHaveCount(0)
+})

@@ -1,4 +1,5 @@
 import { ImageRows } from '@/components/images/image-rows'
+import { LabelLegend } from '@/components/images/label-legend'
 import { Downloads } from '@/components/kit/downloads'
 import { JobPanel } from '@/components/kit/job-panel'
 import { Section } from '@/components/kit/section'
@@ -25,7 +26,7 @@ interface OverviewProps {
   jobs: JobSummary[]
   /** The first images whose labels the latest run changed. */
   results: ImagePage
-  /** Null once people rate. */
+  /** Null once there is a release. */
   steps: Steps | null
 }
 
@@ -67,12 +68,15 @@ function Results({ slug, dashboard, results }: ResultsProps) {
       }
     >
       {images.length > 0 && (
-        <ImageRows
-          slug={slug}
-          images={images}
-          openId={null}
-          addressOf={(id) => `/projects/${slug}/images?changed=yes&image=${id}`}
-        />
+        <>
+          <ImageRows
+            slug={slug}
+            images={images}
+            openId={null}
+            addressOf={(id) => `/projects/${slug}/images?changed=yes&image=${id}`}
+          />
+          <LabelLegend hasRun hasNumbers className="mt-3" />
+        </>
       )}
       <RunChange slug={slug} run={dashboard.run} />
     </Section>
@@ -84,6 +88,7 @@ export function Overview({ project, dashboard, unit, jobs, results, steps }: Ove
   const { isPaused, tasks, votes } = dashboard
   const hasTasks = tasks.total > 0
   const isFilled = jobs.some(({ kind, state }) => kind === 'create-demo' && (state === 'queued' || state === 'running'))
+  const firstSteps = steps && !isFilled && <FirstSteps slug={slug} counts={{ ...steps, votes }} />
   return (
     <>
       <PageHeader
@@ -105,13 +110,14 @@ export function Overview({ project, dashboard, unit, jobs, results, steps }: Ove
       <div className="not-empty:mb-6">
         <JobPanel slug={slug} jobs={jobs} />
       </div>
+      {votes.given > 0 && firstSteps}
       {hasTasks && results.run && <Results slug={slug} dashboard={dashboard} results={results} />}
       {hasTasks && (
         <div className={results.run ? 'mt-8' : undefined}>
           <DashboardView slug={slug} drawn={dashboard} unit={unit} />
         </div>
       )}
-      {steps && !isFilled && <FirstSteps slug={slug} steps={steps} />}
+      {firstSteps && votes.given === 0 && <div className={hasTasks ? 'mt-8' : undefined}>{firstSteps}</div>}
       {hasTasks && !results.run && <Results slug={slug} dashboard={dashboard} results={results} />}
       {results.run && (
         <Section title="Runs">

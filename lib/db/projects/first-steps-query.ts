@@ -2,16 +2,17 @@ import { firstSteps } from '@/lib/contracts/projects/first-steps'
 import { type Db, prisma } from '@/lib/db/client'
 import { getRow } from '@/lib/db/session/sql'
 
-/** Counts of what a project has before anyone rates. An image that one expert has answered about is golden. */
+/** Counts of what a project has on its way to the first release. An image that one expert has answered about is golden. */
 export async function countFirstSteps(projectId: number, db: Db = prisma) {
   return getRow(db, firstSteps)`
     SELECT (SELECT count(*)::int FROM image WHERE project_id = ${projectId}::int) AS images,
       (SELECT count(class_index)::int FROM class WHERE project_id = ${projectId}::int) AS classes,
-      (SELECT count(*)::int FROM model WHERE project_id = ${projectId}::int AND NOT is_scored_only) AS models,
       (SELECT count(DISTINCT c.image_id)::int FROM golden_answer g
         JOIN candidate c ON c.project_id = g.project_id AND c.id = g.candidate_id
         WHERE g.project_id = ${projectId}::int AND g.source <> 'adjudication') AS "goldenImages",
       (SELECT count(*)::int FROM task WHERE project_id = ${projectId}::int AND kind = 'rating') AS tasks,
       (SELECT count(*)::int FROM invite WHERE project_id = ${projectId}::int) +
-        (SELECT count(*)::int FROM membership WHERE project_id = ${projectId}::int AND role <> 'admin') AS invited`
+        (SELECT count(*)::int FROM panel WHERE project_id = ${projectId}::int) +
+        (SELECT count(*)::int FROM membership WHERE project_id = ${projectId}::int AND role <> 'admin') AS invited,
+      (SELECT count(*)::int FROM aggregation_run WHERE project_id = ${projectId}::int) AS runs`
 }

@@ -4,12 +4,9 @@ import { countFirstSteps } from '@/lib/db/projects/first-steps-query'
 import type { Actor } from '@/lib/domain/permissions'
 import { guardProject } from '@/lib/services/access/guard-project'
 
-/** What of a project's beginning is done; null once people rate, when nobody needs to be told any more. */
+/** What of the way to the first release is done; null once there is a release. */
 export async function readFirstSteps(actor: Actor, slug: string, db: Db = prisma): Promise<FirstSteps | null> {
   const { project } = await guardProject(actor, slug, 'admin', db)
-  const hasVotes = await db.candidate.findFirst({
-    where: { projectId: project.id, voteCount: { gt: 0 } },
-    select: { id: true },
-  })
-  return hasVotes ? null : countFirstSteps(project.id, db)
+  const release = await db.release.findFirst({ where: { projectId: project.id }, select: { projectId: true } })
+  return release ? null : countFirstSteps(project.id, db)
 }

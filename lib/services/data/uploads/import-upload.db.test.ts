@@ -119,10 +119,10 @@ test('imports all that a folder has in the order that each part needs, and shows
   expect(await readFirstSteps(operator, slug)).toEqual({
     images: 2,
     classes: 2,
-    models: 2,
     goldenImages: 0,
     tasks: 0,
     invited: 0,
+    runs: 0,
   })
 })
 

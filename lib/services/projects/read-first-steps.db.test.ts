@@ -1,0 +1,25 @@
+import { afterAll, beforeAll, expect, test } from 'vitest'
+import { publishRelease } from '@/lib/services/releases/publish-release'
+import { aggregatedProject } from '@/lib/services/testing/aggregated-project'
+import { readFirstSteps } from './read-first-steps'
+
+const operator = { kind: 'operator' } as const
+let project: Awaited<ReturnType<typeof aggregatedProject>>
+beforeAll(async () => {
+  project = await aggregatedProject()
+})
+afterAll(() => project.remove())
+
+test('first steps count runs, stay while people vote, and end with the first release', async () => {
+  expect(await readFirstSteps(operator, project.slug)).toMatchObject({ invited: 0, runs: 0 })
+  await project.account('rater')
+  await project.aggregate({ method: 'majority', parameters: {} })
+  expect(await readFirstSteps(operator, project.slug)).toMatchObject({ invited: 1, runs: 1 })
+  await publishRelease(operator, { slug: project.slug, projectRoot: process.cwd(), notes: '', license: '' })
+  expect(await readFirstSteps(operator, project.slug)).toBeNull()
+})
+
+test('only admins read them', async () => {
+  for (const role of ['rater', 'expert'] as const)
+    await expect(readFirstSteps(await project.account(role), project.slug)).rejects.toMatchObject({ code: 'forbidden' })
+})
