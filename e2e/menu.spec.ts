@@ -230,6 +230,7 @@ test('first steps name the next one until there is a release', async ({ page, co
   await expectNothingSerious(page, 'the first steps')
   await steps.getByRole('link', { name: 'Aggregate votes' }).click()
   await expect(page.getByRole('heading', { name: 'No votes to aggregate yet' })).toBeVisible()
+  await signIn(context, admin.email, admin.password)
   await page.goto('/projects/demo')
   await expect(page.getByRole('heading', { level: 1 })).toBeVisible()
   await expect(page.getByText('First steps')).toHaveCount(0)

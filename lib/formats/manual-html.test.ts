@@ -19,6 +19,10 @@ it('gives headings an anchor, and keeps links between shown documents in the pro
   expect(html).toContain('<h2 id="do-more-than-a">Do more than <code>a</code></h2>')
 })
 
+it('lets the keyboard reach code, whose long lines scroll', () => {
+  expect(manualHtml('# G\n\n```\nnpm start\n```', addresses).html).toContain('<pre tabindex="0"><code>npm start')
+})
+
 it('leaves out screenshots, and keeps only the words of links to what is not shown', () => {
   const { html } = manualHtml(
     '# G\n\n![A page](page.png)\n\n[Why](decisions/0001.md), [x](javascript:alert(1))',

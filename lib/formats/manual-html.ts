@@ -39,5 +39,6 @@ export function manualHtml(markdown: string, addresses: ReadonlyMap<string, stri
       return `<h${Number(level) - 1} id="${anchor}">${inner}</h${Number(level) - 1}>`
     },
   )
-  return { title, html, headings }
+  // Long lines scroll, which the keyboard must reach too.
+  return { title, html: html.replaceAll('<pre>', '<pre tabindex="0">'), headings }
 }
