@@ -17,7 +17,7 @@ interface VotesChartProps {
 
 const words = {
   hour: { title: 'Votes per hour', link: 'By hour', note: 'The last three days with votes, in UTC.', format: 'time' },
-  day: { title: 'Votes per day', link: 'By day', note: 'Since the first vote, by day in UTC.', format: 'date' },
+  day: { title: 'Votes per day', link: 'By day', note: 'All days with votes, in UTC.', format: 'date' },
 } as const
 
 /** How much was answered when, by hour or by day. */

@@ -5,13 +5,25 @@ const span = (at: string, votes: number) => ({ at: `2026-11-${at}:00:00.000Z`, v
 
 test('idle hours stand between those with votes', () => {
   const found = filledSpans([span('25T08', 5), span('25T11', 7)], 'hour')
-  expect(found.map(({ count, tasks }) => [count, tasks])).toEqual([
+  const used = found.slice(-4)
+  expect(used.map(({ count, tasks }) => [count, tasks])).toEqual([
     [5, 1],
     [0, 0],
     [0, 0],
     [7, 1],
   ])
-  expect(found[1]).toMatchObject({ from: Date.UTC(2026, 10, 25, 9), to: Date.UTC(2026, 10, 25, 10) })
+  expect(used[1]).toMatchObject({ from: Date.UTC(2026, 10, 25, 9), to: Date.UTC(2026, 10, 25, 10) })
+})
+
+test('one hour stands among twelve and one day among seven, so that its bar is one of many', () => {
+  for (const [unit, length] of [
+    ['hour', 12],
+    ['day', 7],
+  ] as const) {
+    const found = filledSpans([span('25T00', 9)], unit)
+    expect(found.map(({ count }) => count)).toEqual([...new Array(length - 1).fill(0), 9])
+    expect(found.at(-1)?.from).toBe(Date.UTC(2026, 10, 25))
+  }
 })
 
 test('no more than three days of hours, and every day', () => {
