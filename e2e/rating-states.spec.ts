@@ -99,3 +99,17 @@ test('axe finds nothing serious in any state of the session without a task', asy
   await expect(page.getByRole('heading', { name: 'You have rated everything' })).toBeVisible()
   await expectClean(page, 'nothing left')
 })
+
+test('who has rated nothing and finds no task is not told that everything is saved', async ({
+  page,
+  context,
+  db,
+  newRatingProject,
+}) => {
+  const project = await newRatingProject({ tasks: 1, candidates: 1 })
+  await db.query('DELETE FROM task WHERE project_id = $1', [project.id])
+  await signIn(context, project.email)
+  await page.goto(`/rate/${project.slug}`)
+  await expect(page.getByRole('heading', { name: 'There is nothing to rate yet' })).toBeVisible()
+  await expect(page.getByText('saved')).toHaveCount(0)
+})

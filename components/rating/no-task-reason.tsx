@@ -17,6 +17,7 @@ interface NoTaskReasonProps {
 /** Why there is no picture now, what is kept, and what can be done about it. */
 export function NoTaskReason({ session, isReopening, onAskNext, onUndo }: NoTaskReasonProps) {
   const t = useTranslations('rating')
+  const isNew = session.progress.submittedEver === 0
   const rated = t('ratedEver', { count: session.progress.submittedEver })
   const again = (
     <Button
@@ -95,7 +96,7 @@ export function NoTaskReason({ session, isReopening, onAskNext, onUndo }: NoTask
       return (
         <EmptyState
           icon={<CircleCheck aria-hidden size={24} />}
-          title={t('finished')}
+          title={isNew ? t('nothingYet') : t('finished')}
           action={
             <>
               {reopen}
@@ -105,7 +106,7 @@ export function NoTaskReason({ session, isReopening, onAskNext, onUndo }: NoTask
             </>
           }
         >
-          {rated} {t('finishedText')}
+          {isNew ? t('nothingYetText') : `${rated} ${t('finishedText')}`}
         </EmptyState>
       )
   }
