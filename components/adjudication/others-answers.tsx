@@ -2,6 +2,7 @@ import { clsx } from 'clsx'
 import { Bot } from 'lucide-react'
 import Link from 'next/link'
 import type { ReactNode } from 'react'
+import { FigureMark } from '@/components/kit/figure-mark'
 import { Chip } from '@/components/ui/chip'
 import type { RevealedPair } from '@/lib/contracts/adjudication/adjudication'
 import { storedReasonWord } from '@/lib/wording/adjudication/adjudication'
@@ -67,9 +68,15 @@ export function OthersAnswers({
                     />
                   )}
                   <span className="ml-2 text-second text-small">
-                    {golden
-                      ? `golden accuracy ${percent(golden.share)} (${percent(golden.low)}–${percent(golden.high)}), ${counted(golden.count, 'answer', 'answers', 'en')}`
-                      : 'no golden accuracy yet'}
+                    {golden ? (
+                      <>
+                        golden accuracy{' '}
+                        <FigureMark of={`golden-accuracy-of-rater-${raterId}`}>{percent(golden.share)}</FigureMark>
+                        {` (${percent(golden.low)}–${percent(golden.high)}), ${counted(golden.count, 'answer', 'answers', 'en')}`}
+                      </>
+                    ) : (
+                      'no golden accuracy yet'
+                    )}
                   </span>
                 </span>
                 <Chip tone={answer}>{answerWord[answer]}</Chip>

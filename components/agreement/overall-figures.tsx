@@ -4,7 +4,7 @@ import { agreementMeasures } from '@/lib/domain/agreement/agreement-view'
 import { agreementWord } from '@/lib/wording/agreement'
 
 /** The four figures over all votes, each with its interval and what it says. */
-export function OverallFigures({ overall }: { overall: AgreementFigures }) {
+export function OverallFigures({ overall, voteCount }: { overall: AgreementFigures; voteCount: number }) {
   return (
     <section aria-label="All votes" className="rounded-card border bg-card px-4 py-4 desk:px-5">
       <dl className="grid gap-x-8 gap-y-5 sm:grid-cols-2 xl:grid-cols-4">
@@ -12,7 +12,11 @@ export function OverallFigures({ overall }: { overall: AgreementFigures }) {
           <div key={measure} className="flex flex-col">
             <dt className="font-medium text-second text-small">{agreementWord[measure].name}</dt>
             <dd className="mt-0.5 font-semibold text-question">
-              <FigureText figure={overall[measure]} format={agreementWord[measure].format} />
+              <FigureText
+                of={measure === 'alphaOrdinal' ? `agreement-on-${voteCount}-votes` : undefined}
+                figure={overall[measure]}
+                format={agreementWord[measure].format}
+              />
             </dd>
             <dd className="mt-1 text-pretty text-second text-small">{agreementWord[measure].explanation}</dd>
           </div>

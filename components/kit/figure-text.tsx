@@ -1,19 +1,26 @@
 import type { AgreementFigure } from '@/lib/contracts/agreement'
 import { chartWord, intervalText, type ValueFormat, valueText } from '@/lib/wording/chart'
+import { FigureMark } from './figure-mark'
 
 interface FigureTextProps {
   figure: AgreementFigure
   format?: ValueFormat
+  /** See FigureMark. */
+  of?: string | undefined
 }
 
 const decimals = (format: ValueFormat) => (format === 'percent' ? 1 : 3)
 
 /** A figure and, in second colour, its interval. */
-export function FigureText({ figure: { value, low, high }, format = 'number' }: FigureTextProps) {
+export function FigureText({ figure: { value, low, high }, format = 'number', of }: FigureTextProps) {
   if (value === null) return <span className="text-second">{chartWord.missing}</span>
   return (
     <span className="whitespace-nowrap tabular-nums">
-      {valueText(value, format, decimals(format))}
+      {of === undefined ? (
+        valueText(value, format, decimals(format))
+      ) : (
+        <FigureMark of={of}>{valueText(value, format, decimals(format))}</FigureMark>
+      )}
       {low !== null && high !== null && (
         <span className="ml-1.5 font-normal text-second text-small">
           {intervalText(low, high, format, decimals(format))}

@@ -3,6 +3,7 @@
 import Link from 'next/link'
 import { useRouter } from 'next/navigation'
 import { type Column, DataTable } from '@/components/kit/data-table'
+import { FigureMark } from '@/components/kit/figure-mark'
 import { Chip } from '@/components/ui/chip'
 import type { ModelAccuracy, ModelScore, ScoreSummary } from '@/lib/contracts/models/model-score'
 import { type ModelsView, modelsAddress, withChosen } from '@/lib/domain/models/models-view'
@@ -80,7 +81,12 @@ export function ScoreTable({ slug, view, models, originals }: ScoreTableProps) {
         ),
       className: 'max-w-72 py-1',
     },
-    { key: 'rank', head: 'Rank', isNumber: true, cell: ({ model }) => model?.rank },
+    {
+      key: 'rank',
+      head: 'Rank',
+      isNumber: true,
+      cell: ({ model }) => model && <FigureMark of={`rank-of-model-${model.modelId}`}>{model.rank ?? '–'}</FigureMark>,
+    },
     {
       key: 'original',
       head: 'Original accuracy',

@@ -5,6 +5,7 @@ import { ChartFrame } from '@/components/charts/chart-frame'
 import { LineChart } from '@/components/charts/line-chart'
 import type { ChartSeries, Tone } from '@/components/charts/series'
 import { DataTable } from '@/components/kit/data-table'
+import { FigureMark } from '@/components/kit/figure-mark'
 import type { ModelScore, ScoreSummary } from '@/lib/contracts/models/model-score'
 import { drawnModels } from '@/lib/domain/models/model-ranks'
 import { type ModelsView, modelsAddress } from '@/lib/domain/models/models-view'
@@ -110,7 +111,16 @@ export function ThresholdRanking(props: ThresholdRankingProps) {
               cellTitle: ({ id }) => nameOf.get(id),
               className: 'max-w-64 truncate',
             },
-            { key: 'rank', head: 'Rank', isNumber: true, cell: ({ rank }) => rank },
+            {
+              key: 'rank',
+              head: 'Rank',
+              isNumber: true,
+              cell: ({ id, rank }) => {
+                // What holds at another threshold is another figure.
+                const isOwn = position === ownIndex && id !== ofOriginals
+                return isOwn ? <FigureMark of={`rank-of-model-${id}`}>{rank ?? '–'}</FigureMark> : rank
+              },
+            },
             { key: 'accuracy', head: 'Accuracy', isNumber: true, cell: ({ accuracy }) => accuracyText(accuracy) },
             {
               key: 'change',

@@ -1,5 +1,6 @@
 import Link from 'next/link'
 import type { ReactNode } from 'react'
+import { FigureMark } from '@/components/kit/figure-mark'
 import type { AgreementPoint, Dashboard } from '@/lib/contracts/projects/dashboard'
 import { intervalText, spokenInterval, valueText } from '@/lib/wording/chart'
 import { threeDigits } from '@/lib/wording/figure'
@@ -38,7 +39,7 @@ function paceNote({ all, lastDay }: Dashboard['pace']): string {
 
 function AgreementValue({ point }: { point: AgreementPoint | undefined }) {
   if (!point || point.alpha === null) return '–'
-  return threeDigits(point.alpha)
+  return <FigureMark of={`agreement-on-${point.voteCount}-votes`}>{threeDigits(point.alpha)}</FigureMark>
 }
 
 function agreementNote(point: AgreementPoint | undefined): ReactNode {
@@ -65,7 +66,12 @@ export function DashboardFigures({ slug, dashboard }: { slug: string; dashboard:
       <Figure
         name="Active raters"
         href={`${at}/raters`}
-        note={`${wholeNumber(raters.today, 'en')} today, ${wholeNumber(raters.all, 'en')} in total`}
+        note={
+          <>
+            {wholeNumber(raters.today, 'en')} today,{' '}
+            <FigureMark of="raters">{wholeNumber(raters.all, 'en')}</FigureMark> in total
+          </>
+        }
       >
         {wholeNumber(raters.now, 'en')}
       </Figure>
@@ -81,7 +87,7 @@ export function DashboardFigures({ slug, dashboard }: { slug: string; dashboard:
         {lastHour ? wholeNumber(lastHour.votes, 'en') : '–'}
       </Figure>
       <Figure name="Seconds per candidate" href={`${at}/raters/pace`} note={paceNote(pace)}>
-        {pace.all === null ? '–' : oneDecimal(pace.all)}
+        {pace.all === null ? '–' : <FigureMark of="seconds-per-candidate">{oneDecimal(pace.all)}</FigureMark>}
       </Figure>
       <Figure name="Agreement" href={`${at}/agreement`} note={agreementNote(point)}>
         <AgreementValue point={point} />
@@ -102,7 +108,11 @@ export function DashboardFigures({ slug, dashboard }: { slug: string; dashboard:
         href={run ? `${at}/images?run=${run.id}&changed=yes` : `${at}/aggregation`}
         note={run ? `by run ${run.id}, from ${counted(run.voteCount, 'vote', 'votes', 'en')}` : 'Not aggregated yet'}
       >
-        {run ? wholeNumber(run.changedImages, 'en') : '–'}
+        {run ? (
+          <FigureMark of={`images-changed-by-run-${run.id}`}>{wholeNumber(run.changedImages, 'en')}</FigureMark>
+        ) : (
+          '–'
+        )}
       </Figure>
     </dl>
   )

@@ -1,4 +1,5 @@
 import { type Column, DataTable } from '@/components/kit/data-table'
+import { FigureMark } from '@/components/kit/figure-mark'
 import { Moment } from '@/components/kit/moment'
 import { RaterStatusMarks } from '@/components/kit/rater-status-marks'
 import { RaterRowLink } from '@/components/kit/row-link'
@@ -39,7 +40,7 @@ export function QualityRaterTable({ slug, raters, qualification }: QualityRaterT
       key: 'golden',
       head: 'Golden accuracy',
       title: figureNote.goldenAccuracy,
-      cell: ({ golden }) => <AccuracyBar accuracy={golden} />,
+      cell: ({ id, golden }) => <AccuracyBar raterId={id} accuracy={golden} />,
       cellTitle: ({ goldenVotes }) =>
         goldenVotes > 0 ? `${goldenVotes} of them are votes on golden candidates` : undefined,
     },
@@ -55,7 +56,10 @@ export function QualityRaterTable({ slug, raters, qualification }: QualityRaterT
       head: 'Seconds per task',
       title: figureNote.secondsPerTask,
       isNumber: true,
-      cell: ({ medianSeconds }) => (medianSeconds === null ? null : `${medianSeconds.toFixed(1)} s`),
+      cell: ({ id, medianSeconds }) =>
+        medianSeconds === null ? null : (
+          <FigureMark of={`seconds-per-task-of-rater-${id}`}>{`${medianSeconds.toFixed(1)} s`}</FigureMark>
+        ),
     },
     {
       key: 'active',

@@ -1,4 +1,5 @@
 import type { ReactNode } from 'react'
+import { FigureMark } from '@/components/kit/figure-mark'
 import type { Pace, Spread } from '@/lib/contracts/raters/pace'
 import { chartWord } from '@/lib/wording/chart'
 import { figureNote } from '@/lib/wording/figure-notes'
@@ -7,13 +8,16 @@ import { percent } from '@/lib/wording/share'
 import { paceNote, seconds } from './pace-text'
 
 interface PaceFiguresProps {
+  /** Whose pace; null for all raters. */
+  raterId: number | null
   pace: Pace
   /** What all raters together do, to compare with. */
   all?: Pace
 }
 
 /** How long a task and a name take, and how much of the time nobody was active. */
-export function PaceFigures({ pace, all }: PaceFiguresProps) {
+export function PaceFigures({ raterId, pace, all }: PaceFiguresProps) {
+  const whose = raterId === null ? '' : `-of-rater-${raterId}`
   const others = (value: number | null | undefined) => (value ? `All raters: ${seconds(value)} s.` : '')
   return (
     <section aria-label="Pace" className="rounded-card border bg-card px-4 py-4 desk:px-5">
@@ -22,13 +26,17 @@ export function PaceFigures({ pace, all }: PaceFiguresProps) {
           name="Seconds per task"
           explanation={[figureNote.secondsPerTask, others(all?.taskSeconds?.median)].join(' ')}
         >
-          <SpreadText spread={pace.taskSeconds} />
+          <SpreadText of={`seconds-per-task${whose}`} spread={pace.taskSeconds} />
         </Figure>
         <Figure
           name="Seconds per candidate"
           explanation={[figureNote.secondsPerCandidate, others(all?.secondsPerCandidate)].join(' ')}
         >
-          {pace.secondsPerCandidate === null ? chartWord.missing : `${seconds(pace.secondsPerCandidate)} s`}
+          {pace.secondsPerCandidate === null ? (
+            chartWord.missing
+          ) : (
+            <FigureMark of={`seconds-per-candidate${whose}`}>{`${seconds(pace.secondsPerCandidate)} s`}</FigureMark>
+          )}
         </Figure>
         <Figure
           name="Inactive time"
@@ -54,11 +62,11 @@ export function PaceFigures({ pace, all }: PaceFiguresProps) {
   )
 }
 
-function SpreadText({ spread }: { spread: Spread }) {
+function SpreadText({ of, spread }: { of: string; spread: Spread }) {
   if (!spread) return chartWord.missing
   return (
     <span className="whitespace-nowrap">
-      {seconds(spread.median)} s
+      <FigureMark of={of}>{`${seconds(spread.median)} s`}</FigureMark>
       <span className="ms-1.5 font-normal text-second text-small">
         [{seconds(spread.low)}, {seconds(spread.high)}]
       </span>

@@ -33,7 +33,7 @@ export function PacePage({ slug, pace }: { slug: string; pace: ProjectPace }) {
         </EmptyCard>
       ) : (
         <>
-          <PaceFigures pace={all} />
+          <PaceFigures raterId={null} pace={all} />
           <Section title="Raters">
             <div className="grid gap-x-10 gap-y-9 lg:grid-cols-2">
               <PaceRaterPlots slug={slug} raters={raters} all={all} />

@@ -1,5 +1,6 @@
 import Link from 'next/link'
 import type { Column } from '@/components/kit/data-table'
+import { FigureMark } from '@/components/kit/figure-mark'
 import { Moment } from '@/components/kit/moment'
 import { RaterStatusMarks } from '@/components/kit/rater-status-marks'
 import { ShareBar } from '@/components/kit/share-bar'
@@ -65,7 +66,7 @@ export const raterColumns = ({ slug, drifts, openId, onOpen }: RaterColumnsProps
         prefetch={false}
         className="underline-offset-2 hover:underline"
       >
-        {wholeNumber(voteCount(rater), 'en')}
+        <FigureMark of={`votes-of-rater-${rater.id}`}>{wholeNumber(voteCount(rater), 'en')}</FigureMark>
       </Link>
     ),
   },
@@ -75,19 +76,19 @@ export const raterColumns = ({ slug, drifts, openId, onOpen }: RaterColumnsProps
     title: figureNote.agreement,
     isNumber: true,
     sortValue: ({ agreement }) => agreement?.value,
-    cell: ({ agreement }) => agreement && <Estimate figure={agreement} />,
+    cell: ({ id, agreement }) => agreement && <Estimate of={`agreement-of-rater-${id}`} figure={agreement} />,
   },
   {
     key: 'golden',
     head: 'Golden accuracy',
     title: `${figureNote.goldenAccuracy} With the 95% interval.`,
     sortValue: ({ golden }) => golden?.share,
-    cell: ({ golden }) =>
+    cell: ({ id, golden }) =>
       golden && (
         <span className="flex items-center gap-2 tabular-nums" title={counted(golden.count, 'answer', 'answers', 'en')}>
           <ShareBar value={golden} className="w-16 shrink-0" />
           <span>
-            {percent(golden.share)}{' '}
+            <FigureMark of={`golden-accuracy-of-rater-${id}`}>{percent(golden.share)}</FigureMark>{' '}
             <span className="text-second text-small">
               {Math.round(golden.low * 100)}–{Math.round(golden.high * 100)}
             </span>
@@ -108,7 +109,10 @@ export const raterColumns = ({ slug, drifts, openId, onOpen }: RaterColumnsProps
     isNumber: true,
     sortValue: ({ secondsPerCandidate }) => secondsPerCandidate,
     className: 'min-w-[96px]',
-    cell: ({ secondsPerCandidate }) => secondsPerCandidate && `${secondsPerCandidate.toFixed(1)} s`,
+    cell: ({ id, secondsPerCandidate }) =>
+      secondsPerCandidate && (
+        <FigureMark of={`seconds-per-candidate-of-rater-${id}`}>{`${secondsPerCandidate.toFixed(1)} s`}</FigureMark>
+      ),
   },
   {
     key: 'drift',
@@ -156,11 +160,11 @@ export const raterColumns = ({ slug, drifts, openId, onOpen }: RaterColumnsProps
   },
 ]
 
-function Estimate({ figure: { value, low, high } }: { figure: NonNullable<TableRater['agreement']> }) {
+function Estimate({ of, figure: { value, low, high } }: { of: string; figure: NonNullable<TableRater['agreement']> }) {
   if (value === null) return <span className="text-second">–</span>
   return (
     <>
-      {valueText(value, 'number', 2)}
+      <FigureMark of={of}>{valueText(value, 'number', 2)}</FigureMark>
       {low !== null && high !== null && (
         <span className="ms-1.5 text-second text-small">{intervalText(low, high, 'number', 2)}</span>
       )}

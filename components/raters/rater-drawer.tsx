@@ -74,7 +74,7 @@ export function RaterDrawer({ slug, rater, drift, isDriftWaiting, onAct, onClose
               : 'Not measured'}
           </Figure>
           <Figure name="Golden accuracy" explanation={figureNote.goldenAccuracy}>
-            <AccuracyBar accuracy={rater.golden} />
+            <AccuracyBar raterId={id} accuracy={rater.golden} />
           </Figure>
           <Figure name="Answers by truth" explanation={matrix ? matrixText(matrix) : undefined}>
             <MatrixGlyph matrix={matrix} />

@@ -3,6 +3,7 @@
 import { ChevronLeft, ChevronRight } from 'lucide-react'
 import { useRouter } from 'next/navigation'
 import { BrowserKeys } from '@/components/images/browser-keys'
+import { FigureMark } from '@/components/kit/figure-mark'
 import { Moment } from '@/components/kit/moment'
 import { RaterStatusMarks } from '@/components/kit/rater-status-marks'
 import { SimulatedMark } from '@/components/kit/simulated-mark'
@@ -62,13 +63,11 @@ export function RaterHeader({ slug, rater, wantedRun }: RaterHeaderProps) {
         {isExpert && <Chip tone="accent">Expert</Chip>}
         <RaterStatusMarks isPaused={rater.status.pausedAt !== null} isLeftOut={rater.status.isLeftOut} />
         <span>
-          {[
-            externalId === null ? null : `“${externalId}” in the files`,
-            counted(votes.no + votes.maybe + votes.yes, 'vote', 'votes', 'en'),
-            expertAnswers === null ? null : counted(expertAnswers, 'answer as an expert', 'answers as an expert', 'en'),
-          ]
-            .filter((part) => part !== null)
-            .join(', ')}
+          {externalId !== null && `“${externalId}” in the files, `}
+          <FigureMark of={`votes-of-rater-${id}`}>
+            {counted(votes.no + votes.maybe + votes.yes, 'vote', 'votes', 'en')}
+          </FigureMark>
+          {expertAnswers !== null && `, ${counted(expertAnswers, 'answer as an expert', 'answers as an expert', 'en')}`}
           {lastActivityAt && (
             <>
               , last active <Moment at={lastActivityAt} />

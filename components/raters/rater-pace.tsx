@@ -31,7 +31,7 @@ export function RaterPace({ slug, raterId, isImported, detail }: RaterPaceProps)
         </p>
       ) : (
         <>
-          <PaceFigures pace={pace} all={all} />
+          <PaceFigures raterId={raterId} pace={pace} all={all} />
           <div className="mt-7 grid gap-x-10 gap-y-9 lg:grid-cols-2">
             {positions.length > 0 && (
               <PacePositionChart

@@ -14,7 +14,7 @@ export function SkillFigures({ rater }: { rater: RaterDetail }) {
     <section aria-label="Skill" className="rounded-card border bg-card px-4 py-4 desk:px-5">
       <dl className="grid gap-x-8 gap-y-5 sm:grid-cols-2 xl:grid-cols-5">
         <Figure name="Golden accuracy" explanation={figureNote.goldenAccuracy}>
-          {golden && <AccuracyBar accuracy={golden} />}
+          {golden && <AccuracyBar raterId={rater.id} accuracy={golden} />}
         </Figure>
         <Figure
           name={run ? `Skill against run ${run.id}` : 'Skill against a run'}
@@ -54,7 +54,7 @@ export function SkillFigures({ rater }: { rater: RaterDetail }) {
             agreement ? figureNote.agreement : 'Appears once agreement is measured and the rater has votes to compare.'
           }
         >
-          {agreement && <FigureText figure={agreement.rater.alphaOrdinal} />}
+          {agreement && <FigureText of={`agreement-of-rater-${rater.id}`} figure={agreement.rater.alphaOrdinal} />}
         </Figure>
       </dl>
       <p className="mt-4 border-t pt-3 text-pretty text-second text-small">{skillNote}</p>

@@ -13,6 +13,7 @@ const range = (low: number | null, high: number | null) =>
 /** A release in a few numbers, each with what it is known to. */
 export function ReleaseFigures({ facts }: { facts: ReleaseFacts }) {
   const { counts, agreement, golden } = facts
+  const run = facts.run.number
   const raters = Object.values(counts.raters).reduce((sum, count) => sum + count, 0)
   const precision = golden?.averagePrecision
   return (
@@ -20,20 +21,33 @@ export function ReleaseFigures({ facts }: { facts: ReleaseFacts }) {
       <Figure name="Images" note={`${whole(counts.imagesWithoutLabel)} without a label`}>
         {whole(counts.images)}
       </Figure>
-      <Figure name="Labels" note={`${whole(counts.imagesWithSeveralLabels)} images with several`}>
+      <Figure
+        name="Labels"
+        of={`labels-of-run-${run}`}
+        note={`${whole(counts.imagesWithSeveralLabels)} images with several`}
+      >
         {whole(counts.labels)}
       </Figure>
-      <Figure name="Images changed" note={`${percent(counts.changedImages / Math.max(1, counts.images))} of all`}>
+      <Figure
+        name="Images changed"
+        of={`images-changed-by-run-${run}`}
+        note={`${percent(counts.changedImages / Math.max(1, counts.images))} of all`}
+      >
         {whole(counts.changedImages)}
       </Figure>
-      <Figure name="Votes" note={`${whole(raters)} raters`}>
+      <Figure name="Votes" of={`votes-of-run-${run}`} note={`${whole(raters)} raters`}>
         {whole(voteCountOf(facts))}
       </Figure>
-      <Figure name="Alpha" note={agreement ? range(agreement.low, agreement.high) : 'no candidate has two votes'}>
+      <Figure
+        name="Alpha"
+        of={`agreement-on-${voteCountOf(facts)}-votes`}
+        note={agreement ? range(agreement.low, agreement.high) : 'no candidate has two votes'}
+      >
         {agreement?.value === null || !agreement ? '–' : three(agreement.value)}
       </Figure>
       <Figure
         name="Average precision"
+        of={`average-precision-of-run-${run}`}
         note={precision ? range(precision.interval?.[0] ?? null, precision.interval?.[1] ?? null) : 'no golden answers'}
       >
         {precision ? three(precision.value) : '–'}

@@ -23,7 +23,11 @@ function RunFigures({ detail: { run, quality, scores } }: { detail: RunDetail })
   const precision = quality?.averagePrecision
   return (
     <dl className="grid grid-cols-2 gap-x-8 gap-y-4 rounded-card border bg-card px-4 py-4 desk:grid-cols-4 desk:px-5 xl:grid-cols-7">
-      <Figure name="Average precision" note={precision ? precisionNote(precision.interval) : 'not recorded'}>
+      <Figure
+        name="Average precision"
+        of={`average-precision-of-run-${run.id}`}
+        note={precision ? precisionNote(precision.interval) : 'not recorded'}
+      >
         {precision ? valueText(precision.value, 'number', 3) : '–'}
       </Figure>
       <Figure
@@ -35,13 +39,13 @@ function RunFigures({ detail: { run, quality, scores } }: { detail: RunDetail })
       <Figure name="Threshold" note="and above">
         {valueText(run.threshold)}
       </Figure>
-      <Figure name="Labels" note={`of ${wholeNumber(scores.count, 'en')}`}>
+      <Figure name="Labels" of={`labels-of-run-${run.id}`} note={`of ${wholeNumber(scores.count, 'en')}`}>
         {wholeNumber(run.labelCount, 'en')}
       </Figure>
-      <Figure name="Images changed" note="from the original">
+      <Figure name="Images changed" of={`images-changed-by-run-${run.id}`} note="from the original">
         {wholeNumber(run.changedImageCount, 'en')}
       </Figure>
-      <Figure name="Votes" note="used">
+      <Figure name="Votes" of={`votes-of-run-${run.id}`} note="used">
         {wholeNumber(run.voteCount, 'en')}
       </Figure>
       <Figure

@@ -1,8 +1,10 @@
 import { type Column, DataTable, type Selection } from '@/components/kit/data-table'
+import { FigureMark } from '@/components/kit/figure-mark'
 import { Moment } from '@/components/kit/moment'
 import { RowLink } from '@/components/kit/row-link'
 import type { RunSummary } from '@/lib/contracts/runs/run'
 import { valueText } from '@/lib/wording/chart'
+import { wholeNumber } from '@/lib/wording/number'
 import { thresholdRuleText } from '@/lib/wording/runs'
 
 interface RunTableProps {
@@ -26,14 +28,34 @@ const columnsOf = (slug: string): Column<RunSummary>[] => [
     cell: ({ threshold }) => valueText(threshold),
     cellTitle: ({ parameters }) => thresholdRuleText(parameters.threshold),
   },
-  { key: 'votes', head: 'Votes', isNumber: true, cell: ({ voteCount }) => voteCount },
-  { key: 'labels', head: 'Labels', isNumber: true, cell: ({ labelCount }) => labelCount },
-  { key: 'changed', head: 'Images changed', isNumber: true, cell: ({ changedImageCount }) => changedImageCount },
+  {
+    key: 'votes',
+    head: 'Votes',
+    isNumber: true,
+    cell: ({ id, voteCount }) => <FigureMark of={`votes-of-run-${id}`}>{wholeNumber(voteCount, 'en')}</FigureMark>,
+  },
+  {
+    key: 'labels',
+    head: 'Labels',
+    isNumber: true,
+    cell: ({ id, labelCount }) => <FigureMark of={`labels-of-run-${id}`}>{wholeNumber(labelCount, 'en')}</FigureMark>,
+  },
+  {
+    key: 'changed',
+    head: 'Images changed',
+    isNumber: true,
+    cell: ({ id, changedImageCount }) => (
+      <FigureMark of={`images-changed-by-run-${id}`}>{wholeNumber(changedImageCount, 'en')}</FigureMark>
+    ),
+  },
   {
     key: 'precision',
     head: 'Average precision',
     isNumber: true,
-    cell: ({ averagePrecision }) => (averagePrecision === null ? null : valueText(averagePrecision, 'number', 3)),
+    cell: ({ id, averagePrecision }) =>
+      averagePrecision === null ? null : (
+        <FigureMark of={`average-precision-of-run-${id}`}>{valueText(averagePrecision, 'number', 3)}</FigureMark>
+      ),
   },
   { key: 'iterations', head: 'Iterations', isNumber: true, cell: ({ iterations }) => iterations },
   {

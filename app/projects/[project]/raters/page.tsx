@@ -1,5 +1,6 @@
 import type { Metadata } from 'next'
 import { NewInviteButton } from '@/components/accounts/new-invite-button'
+import { FigureMark } from '@/components/kit/figure-mark'
 import { JobPanel } from '@/components/kit/job-panel'
 import { NeedsAdmin } from '@/components/kit/needs-admin'
 import { SimulatedMark } from '@/components/kit/simulated-mark'
@@ -48,7 +49,8 @@ export default async function RatersPage({ params, searchParams }: Props) {
           </>
         }
       >
-        {counted(table.raters.length, 'rater', 'raters', 'en')}, identified by number only.
+        <FigureMark of="raters">{counted(table.raters.length, 'rater', 'raters', 'en')}</FigureMark>, identified by
+        number only.
       </PageHeader>
       <div className="mb-5 empty:hidden [&>div]:mt-0">
         <JobPanel slug={slug} jobs={jobs} />
