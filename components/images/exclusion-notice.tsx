@@ -8,7 +8,7 @@ import { Button } from '@/components/ui/button'
 import { Notice } from '@/components/ui/notice'
 import { includeImages } from '@/lib/client/images'
 import type { ProjectImage } from '@/lib/contracts/images/image'
-import { ExcludeDialog } from './image-actions'
+import { ExcludeDialog } from './exclude-dialog'
 
 interface ExclusionProps {
   slug: string

@@ -2,11 +2,10 @@
 
 import { useState } from 'react'
 import { Button } from '@/components/ui/button'
-import { Field, TextArea } from '@/components/ui/field'
+import { Field } from '@/components/ui/field'
 import { addToGoldenSet, undoGoldenDraw } from '@/lib/client/golden/golden'
 import {
   askAgain,
-  excludeImages,
   includeImages,
   sendToExperts,
   setLabels,
@@ -14,26 +13,11 @@ import {
   takeBackLabels,
 } from '@/lib/client/images'
 import { withdrawUnanswered } from '@/lib/client/workshop'
-import type { ImageTarget } from '@/lib/contracts/images/image-target'
 import { counted } from '@/lib/wording/number'
 import { DialogForm } from './dialog-form'
+import { type BulkProps, ExcludeDialog, countedImages as images } from './exclude-dialog'
 import { HandLabelForm } from './hand-label-form'
-
-/** What was done to many images, and what takes it back where that is possible. */
-export interface BulkDone {
-  text: string
-  undo?: () => Promise<unknown>
-}
-
-export interface BulkProps {
-  slug: string
-  target: ImageTarget
-  count: number
-  onClose: () => void
-  onDone: (done: BulkDone) => void
-}
-
-const images = (count: number) => counted(count, 'image', 'images', 'en')
+import { RemoveImagesDialog } from './remove-images-dialog'
 
 function LabelDialog({ slug, target, count, onClose, onDone }: BulkProps) {
   return (
@@ -49,36 +33,6 @@ function LabelDialog({ slug, target, count, onClose, onDone }: BulkProps) {
         })
       }}
     />
-  )
-}
-
-export function ExcludeDialog({ slug, target, count, onClose, onDone }: BulkProps) {
-  return (
-    <DialogForm
-      title={`Exclude ${images(count)}`}
-      description="Raters and experts are not asked about them any more. The next run gives them no label and does not use their votes. They keep their place in the files, marked with your reason. You can take it back at any time."
-      confirm={`Exclude ${images(count)}`}
-      onClose={onClose}
-      act={async (values) => {
-        const changed = await excludeImages(slug, { target, reason: String(values.get('reason')) })
-        const already = count - changed.images.length
-        onDone({
-          text: `${images(changed.images.length)} excluded.${already > 0 ? ` ${images(already)} had been excluded before.` : ''}`,
-          undo: () => includeImages(slug, { target: { images: changed.images } }),
-        })
-      }}
-    >
-      {({ fields }) => (
-        <TextArea
-          label="Reason"
-          name="reason"
-          required
-          maxLength={500}
-          hint="Shown with the images, and published with the labels."
-          error={fields.reason}
-        />
-      )}
-    </DialogForm>
   )
 }
 
@@ -190,6 +144,7 @@ const actions = [
   { word: 'Add to golden set', Dialog: GoldenDialog },
   { word: 'Exclude', Dialog: ExcludeDialog },
   { word: 'Include again', Dialog: IncludeDialog },
+  { word: 'Remove', Dialog: RemoveImagesDialog },
 ]
 
 /** What can be done with chosen images; each is confirmed in a dialog that says how many they are. */

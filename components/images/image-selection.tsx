@@ -7,7 +7,8 @@ import { Button } from '@/components/ui/button'
 import { Notice } from '@/components/ui/notice'
 import type { ImageTarget } from '@/lib/contracts/images/image-target'
 import { counted } from '@/lib/wording/number'
-import { type BulkDone, ImageActions } from './image-actions'
+import type { BulkDone } from './exclude-dialog'
+import { ImageActions } from './image-actions'
 
 type Selection = Pick<ReturnType<typeof useRowSelection>, 'select' | 'onKey'> & { isChosen: (id: number) => boolean }
 

@@ -3,6 +3,7 @@ import type { AskAgainInput, ImageTargetInput } from '@/lib/contracts/images/bul
 import type { SettleFlagsInput } from '@/lib/contracts/images/flagged-image'
 import type { SetLabelsInput, TakeBackLabelsInput } from '@/lib/contracts/images/hand-label'
 import type { ExcludeImagesInput, IncludeImagesInput } from '@/lib/contracts/images/image-exclusion'
+import type { RemoveImagesInput } from '@/lib/contracts/images/image-removal'
 import { request } from './api'
 
 export const settleFlags = (slug: string, imageId: number, body: SettleFlagsInput) =>
@@ -31,3 +32,9 @@ export const sendToExperts = (slug: string, body: ImageTargetInput) =>
 
 export const takeBackFromExperts = (slug: string, body: ImageTargetInput) =>
   request(endpoints.takeBackFromExperts, { project: slug }, { body, timeoutMs: bulkTimeoutMs })
+
+export const countImageContents = (slug: string, body: ImageTargetInput) =>
+  request(endpoints.countImageContents, { project: slug }, { body, timeoutMs: bulkTimeoutMs })
+
+export const removeImages = (slug: string, body: RemoveImagesInput) =>
+  request(endpoints.removeImages, { project: slug }, { body, timeoutMs: bulkTimeoutMs })

@@ -63,6 +63,7 @@ const actionTexts: Record<AuditAction, string> = {
   'image.exclude': 'Excluded images',
   'image.include': 'Included images again',
   'image.ask-again': 'Asked raters again about images',
+  'image.remove': 'Removed images',
   'image.send-to-experts': 'Sent images to experts',
   'image.take-back-from-experts': 'Took images back from experts',
   'class.note': 'Changed the note of a class',

@@ -1,7 +1,13 @@
--- Answers taken back and withdrawals of releases are deleted with their project and not before. Error code RA002.
+-- Withdrawals of releases are deleted with their project and not before, answers taken back also once their assignment has
+-- been removed with its image. Error code RA002.
 CREATE OR REPLACE FUNCTION refuse_deletion_of_permanent_rows() RETURNS trigger LANGUAGE plpgsql AS $$
 BEGIN
   IF is_project_being_deleted(OLD.project_id) THEN RETURN OLD; END IF;
+  IF TG_TABLE_NAME = 'vote_history' THEN
+    IF NOT EXISTS (SELECT FROM assignment WHERE project_id = OLD.project_id AND id = OLD.assignment_id) THEN
+      RETURN OLD;
+    END IF;
+  END IF;
   RAISE EXCEPTION '% is only ever added to', TG_TABLE_NAME USING ERRCODE = 'RA002';
 END $$;
 

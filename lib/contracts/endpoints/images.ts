@@ -10,6 +10,7 @@ import {
 } from '@/lib/contracts/images/hand-label'
 import { changedImages, excludeImagesInput, includeImagesInput } from '@/lib/contracts/images/image-exclusion'
 import { imageFlagInput, imageFlagOutput } from '@/lib/contracts/images/image-flag'
+import { imageContents, removedImages, removeImagesInput } from '@/lib/contracts/images/image-removal'
 
 export const readImageFlag = rater('GET /assignments/[assignment]/flag', {
   params: { assignment: rowId },
@@ -52,6 +53,13 @@ export const takeBackFromExperts = admin('POST /adjudication-requests/take-back'
   body: imageTargetInput,
   output: sentToExperts,
 })
+
+export const countImageContents = admin('POST /image-removals/counts', {
+  body: imageTargetInput,
+  output: imageContents,
+})
+
+export const removeImages = admin('POST /image-removals', { body: removeImagesInput, output: removedImages })
 
 export const readProjectImage = rater('GET /images/[hash]', {
   params: { hash: addressPart },

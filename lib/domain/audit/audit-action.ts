@@ -34,6 +34,7 @@ export const auditActions = {
     'image.exclude',
     'image.include',
     'image.ask-again',
+    'image.remove',
     'image.send-to-experts',
     'image.take-back-from-experts',
   ],
