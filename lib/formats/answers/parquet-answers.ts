@@ -5,10 +5,10 @@ import type { OpenedAnswers, OpenOptions } from './file-answer'
 import { type LabelRow, labelRows } from './list-answers'
 
 async function* labelled(rows: AsyncIterable<TableRow>): AsyncGenerator<LabelRow, void, undefined> {
-  for await (const { where, valueOf } of rows) {
-    const [ids, names] = [valueOf('label_ids'), valueOf('label_names')]
+  for await (const { where, valueOf: valueIn } of rows) {
+    const [ids, names] = [valueIn('label_ids'), valueIn('label_names')]
     const labels = Array.isArray(ids) ? ids.map((id, k) => id ?? (Array.isArray(names) ? names[k] : null)) : ids
-    yield { where, image: valueOf('image'), isUnrated: valueOf('rated') === false, labels }
+    yield { where, image: valueIn('image'), isUnrated: valueIn('rated') === false, labels }
   }
 }
 

@@ -42,11 +42,11 @@ async function* jsonRows(file: string): AsyncGenerator<{ row: TableRow; columns:
 }
 
 async function* labelled(rows: AsyncIterable<TableRow>): AsyncGenerator<LabelRow, void, undefined> {
-  for await (const { where, valueOf } of rows) {
-    const labels = valueOf('labels')
+  for await (const { where, valueOf: valueIn } of rows) {
+    const labels = valueIn('labels')
     const idOrName = (label: unknown) => (isObject(label) ? (label.id ?? label.name) : label)
     yield {
-      ...{ where, image: valueOf('image'), isUnrated: valueOf('rated') === false },
+      ...{ where, image: valueIn('image'), isUnrated: valueIn('rated') === false },
       labels: Array.isArray(labels) ? labels.map(idOrName) : labels,
     }
   }
