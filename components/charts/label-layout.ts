@@ -88,14 +88,16 @@ export function coveredBy({ x, y, anchor }: LabelPlace, text: string): Spot[] {
   return Array.from({ length: width }, (_, step) => ({ x: left + step, y: y - 4 }))
 }
 
+/** How many spots a label of this width covers. */
+export function coveredCount({ x, y, anchor }: LabelPlace, width: number, spots: readonly Spot[]): number {
+  const left = anchor === 'start' ? x : x - width
+  return spots.filter((spot) => spot.x > left - 4 && spot.x < left + width + 4 && spot.y > y - 14 && spot.y < y + 6)
+    .length
+}
+
 /** Of the places a label could take, each the beginning or end of its base line, the first that covers least. */
 export function calmest(places: readonly LabelPlace[], text: string, drawn: readonly Spot[]): LabelPlace {
   const width = textWidth(text)
-  const covered = ({ x, y, anchor }: LabelPlace) => {
-    const left = anchor === 'start' ? x : x - width
-    return drawn.filter((spot) => spot.x > left - 4 && spot.x < left + width + 4 && spot.y > y - 14 && spot.y < y + 6)
-      .length
-  }
-  const counts = places.map(covered)
+  const counts = places.map((place) => coveredCount(place, width, drawn))
   return places[counts.indexOf(Math.min(...counts))]!
 }

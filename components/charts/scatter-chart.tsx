@@ -74,70 +74,73 @@ export function ScatterChart({ groups, lines = none, marks, x, y, height = 360, 
   }
 
   return (
-    <Plot
-      ref={ref}
-      width={width}
-      height={height}
-      name={`${y.label}, ${x.label}`}
-      keys={groups.length > 1 ? chartWord.keysAcrossGroups : chartWord.keysAcross}
-      said={said}
-      isEmpty={spots.every((points) => points.length === 0)}
-      onKey={onKey}
-      onPoint={(place) => setReading(nearestPoint(spots, place))}
-      onLeave={() => setReading(null)}
-      onPick={onPick && pick}
-      reading={point && spot && <ReadingBox at={spot} width={width} reading={read(point, reading.series)} />}
-    >
-      <Axes plot={base.plot} xTicks={base.xTicks} yTicks={base.yTicks} xLabel={x.label} yLabel={y.label} />
-      <MarkLines layout={base} />
-      {layout.groups.map((group, index) => (
-        <GroupPoints key={group.label} group={group} index={index} spots={spots[index]!} y={base.y} />
-      ))}
-      {layout.lines.map(({ from, to }, index) => (
-        <line
-          // biome-ignore lint/suspicious/noArrayIndexKey: lines keep their order
-          key={index}
-          x1={from.x}
-          y1={from.y}
-          x2={to.x}
-          y2={to.y}
-          strokeWidth={2}
-          strokeLinecap="round"
-          strokeDasharray={lines[index]!.isDashed ? '5 4' : undefined}
-          className={strokeOf[lines[index]!.tone]}
-        />
-      ))}
-      <MarkLabels layout={base} />
-      {layout.lines.map(
-        ({ label }, index) =>
-          label && (
-            <text
-              key={label.text}
-              x={label.place.x}
-              y={label.place.y}
-              textAnchor={label.place.anchor}
-              className={clsx(fillOf[lines[index]!.tone], rim)}
-            >
-              {label.text}
-            </text>
-          ),
-      )}
-      {layout.names.map(({ text, place }) => (
-        <text key={text} x={place.x} y={place.y} textAnchor={place.anchor} className={clsx('fill-text', rim)}>
-          {text}
-        </text>
-      ))}
-      {spot && reading && (
-        <circle
-          data-reading
-          cx={spot.x}
-          cy={spot.y}
-          r={6}
-          strokeWidth={2}
-          className={clsx(fillOf[groups[reading.series]!.tone], 'stroke-card')}
-        />
-      )}
-    </Plot>
+    <>
+      <Plot
+        ref={ref}
+        width={width}
+        height={height}
+        name={`${y.label}, ${x.label}`}
+        keys={groups.length > 1 ? chartWord.keysAcrossGroups : chartWord.keysAcross}
+        said={said}
+        isEmpty={spots.every((points) => points.length === 0)}
+        onKey={onKey}
+        onPoint={(place) => setReading(nearestPoint(spots, place))}
+        onLeave={() => setReading(null)}
+        onPick={onPick && pick}
+        reading={point && spot && <ReadingBox at={spot} width={width} reading={read(point, reading.series)} />}
+      >
+        <Axes plot={base.plot} xTicks={base.xTicks} yTicks={base.yTicks} xLabel={x.label} yLabel={y.label} />
+        <MarkLines layout={base} />
+        {layout.groups.map((group, index) => (
+          <GroupPoints key={group.label} group={group} index={index} spots={spots[index]!} y={base.y} />
+        ))}
+        {layout.lines.map(({ from, to }, index) => (
+          <line
+            // biome-ignore lint/suspicious/noArrayIndexKey: lines keep their order
+            key={index}
+            x1={from.x}
+            y1={from.y}
+            x2={to.x}
+            y2={to.y}
+            strokeWidth={2}
+            strokeLinecap="round"
+            strokeDasharray={lines[index]!.isDashed ? '5 4' : undefined}
+            className={strokeOf[lines[index]!.tone]}
+          />
+        ))}
+        <MarkLabels layout={base} />
+        {layout.lines.map(
+          ({ label }, index) =>
+            label && (
+              <text
+                key={label.text}
+                x={label.place.x}
+                y={label.place.y}
+                textAnchor={label.place.anchor}
+                className={clsx(fillOf[lines[index]!.tone], rim)}
+              >
+                {label.text}
+              </text>
+            ),
+        )}
+        {layout.names.map(({ text, place }) => (
+          <text key={text} x={place.x} y={place.y} textAnchor={place.anchor} className={clsx('fill-text', rim)}>
+            {text}
+          </text>
+        ))}
+        {spot && reading && (
+          <circle
+            data-reading
+            cx={spot.x}
+            cy={spot.y}
+            r={6}
+            strokeWidth={2}
+            className={clsx(fillOf[groups[reading.series]!.tone], 'stroke-card')}
+          />
+        )}
+      </Plot>
+      {layout.unnamed > 0 && <p className="text-second text-small">{chartWord.unnamed(layout.unnamed)}</p>}
+    </>
   )
 }
 

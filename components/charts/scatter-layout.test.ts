@@ -48,6 +48,27 @@ describe('scatterLayout', () => {
     }
   })
 
+  test('puts no name over the point of another, and counts the points that it leaves without one', () => {
+    const crowd = Array.from({ length: 12 }, (_, k) => ({
+      x: 10 + (k % 4) / 10,
+      y: Math.floor(k / 4) / 10,
+      name: `mobilenet number ${k}`,
+      isNamed: true,
+    }))
+    const far = { x: 0, y: 4, name: 'far', isNamed: true }
+    const { names, unnamed, base } = layoutOf([group([...crowd, far])])
+    for (const { text, place } of names) {
+      const left = place.anchor === 'start' ? place.x : place.x - textWidth(text)
+      const covered = base.spots[0]!.filter(
+        ({ x, y }) => x > left && x < left + textWidth(text) && y > place.y - 10 && y < place.y,
+      )
+      expect(covered, text).toEqual([])
+    }
+    expect(names.map(({ text }) => text)).toContain('far')
+    expect(names.length + unnamed).toBe(13)
+    expect(unnamed).toBeGreaterThan(0)
+  })
+
   test('draws lines from end to end, with their names beside them', () => {
     const line = { label: 'slope 0.94', tone: 'accent' as const, from: { x: 0, y: 0 }, to: { x: 10, y: 10 } }
     const { lines, base } = layoutOf([group([{ x: 5, y: 2, name: 'a' }])], [line])

@@ -1,4 +1,4 @@
-import { calmest, type LabelPlace, textWidth, traced, truncate } from './label-layout'
+import { calmest, coveredCount, type LabelPlace, textWidth, traced, truncate } from './label-layout'
 import { type LineLayout, lineLayout } from './line-layout'
 import type { Spot } from './path'
 import type { Reading } from './reading'
@@ -38,6 +38,8 @@ export interface ScatterLayout {
   /** The groups' points by x, as they are read by key; each with its spot in `base.spots`. */
   groups: ScatterGroup[]
   names: PlacedName[]
+  /** How many points are to be named and have no room for it. */
+  unnamed: number
   lines: { from: Spot; to: Spot; label: PlacedName | null }[]
 }
 
@@ -81,8 +83,11 @@ export function scatterLayout({ groups, lines, marks, x, y, width, height }: Sca
     ...sorted.flatMap((_, group) => base.spots[group]!),
     ...placedLines.flatMap(({ from, to }) => traced([from, to])),
   ]
+  // A name over the point of another would be read as that one's. Small points are many, and none of them is named.
+  const points = sorted.flatMap(({ isSmall }, group) => (isSmall ? [] : base.spots[group]!))
   const taken: { place: LabelPlace; width: number }[] = []
   const names: PlacedName[] = []
+  let unnamed = 0
   const put = (sides: LabelPlace[], text: string): PlacedName | null => {
     const own = textWidth(text)
     const within = sides.filter(
@@ -91,18 +96,20 @@ export function scatterLayout({ groups, lines, marks, x, y, width, height }: Sca
         leftOf(side, own) + own <= plot.right + 4 &&
         side.y >= plot.top - 2 &&
         side.y <= plot.bottom - 2 &&
-        !taken.some((other) => overlap(side, own, other)),
+        !taken.some((other) => overlap(side, own, other)) &&
+        coveredCount(side, own, points) === 0,
     )
     if (within.length === 0) return null
     const place = calmest(within, text, drawn)
     taken.push({ place, width: own })
     return { text, place }
   }
-  for (const [group, { points }] of sorted.entries()) {
-    for (const [index, point] of points.entries()) {
+  for (const [group, one] of sorted.entries()) {
+    for (const [index, point] of one.points.entries()) {
       if (!point.isNamed) continue
       const name = put(sidesOf(base.spots[group]![index]!), truncate(point.name, widestName))
       if (name) names.push(name)
+      else unnamed++
     }
   }
   const named = lines.map(({ label }, index) => {
@@ -110,7 +117,7 @@ export function scatterLayout({ groups, lines, marks, x, y, width, height }: Sca
     const at = { x: (from.x + to.x) / 2, y: (from.y + to.y) / 2 }
     return { from, to, label: label ? put(farSidesOf(at), label) : null }
   })
-  return { base, groups: sorted, names, lines: named }
+  return { base, groups: sorted, names, unnamed, lines: named }
 }
 
 /** From the first to the last point, with room beside them, so that none is cut in half by an axis. */

@@ -77,5 +77,7 @@ export const chartWord = {
   keysAcrossGroups:
     'Use the left and right arrow keys to read the values, and up and down to change the group. The table has the same values.',
   keysInGrid: 'Use the arrow keys to read the values. The table has the same values.',
+  unnamed: (count: number) =>
+    `${count === 1 ? '1 name has' : `${count} names have`} no room here. Point at a dot, or open the table, to read them.`,
   keysDown: 'Use the up and down arrow keys to read the values. The table has the same values.',
 } as const
