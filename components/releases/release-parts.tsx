@@ -3,6 +3,7 @@ import { Section } from '@/components/kit/section'
 import { releasePartAddress } from '@/lib/client/releases'
 import type { ReleaseDetail } from '@/lib/contracts/releases/release'
 import { byteSizeText } from '@/lib/wording/byte-size'
+import { counted } from '@/lib/wording/number'
 import { CopyButton } from './copy-button'
 
 const metadataNames = ['card.md', 'facts.json', 'SHA256SUMS']
@@ -60,22 +61,28 @@ export function ReleaseParts({ slug, detail }: { slug: string; detail: ReleaseDe
           </>
         }
       >
-        <DataTable
-          label="Parts of the release"
-          columns={[
-            { key: 'part', head: 'Part', cell: ({ name }) => download(name) },
-            { key: 'lines', head: 'Lines', isNumber: true, cell: ({ rows }) => rows },
-            { key: 'size', head: 'Size', isNumber: true, cell: ({ bytes }) => byteSizeText(bytes) },
-            {
-              key: 'sum',
-              head: 'SHA-256',
-              cell: ({ sha256 }) => <span className="font-mono text-small">{sha256.slice(0, 16)}</span>,
-              cellTitle: ({ sha256 }) => sha256,
-            },
-          ]}
-          rows={parts}
-          rowKey={({ name }) => name}
-        />
+        <details>
+          <summary className="mb-2 w-fit rounded-control text-second hover:text-text">
+            {counted(parts.length, 'part', 'parts', 'en')} with checksums
+          </summary>
+          <DataTable
+            label="Parts of the release"
+            columns={[
+              { key: 'part', head: 'Part', cell: ({ name }) => download(name) },
+              { key: 'lines', head: 'Lines', isNumber: true, cell: ({ rows }) => rows },
+              { key: 'size', head: 'Size', isNumber: true, cell: ({ bytes }) => byteSizeText(bytes) },
+              {
+                key: 'sum',
+                head: 'SHA-256',
+                importance: 'low',
+                cell: ({ sha256 }) => <span className="font-mono text-small">{sha256.slice(0, 16)}</span>,
+                cellTitle: ({ sha256 }) => sha256,
+              },
+            ]}
+            rows={parts}
+            rowKey={({ name }) => name}
+          />
+        </details>
       </Section>
     </>
   )
