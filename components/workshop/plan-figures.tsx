@@ -75,7 +75,7 @@ export function PlanFiguresPanel({ report, settings, modelCount, isOld, isWhole 
   return (
     <div className="grid gap-x-8 sm:max-xl:grid-cols-2">
       <section aria-label="Coverage">
-        <h3 className="pb-1 font-medium text-second text-small">Coverage</h3>
+        <h2 className="pb-1 font-medium text-second text-small">Coverage</h2>
         <dl>
           {isJudged && (
             <>
@@ -116,7 +116,7 @@ export function PlanFiguresPanel({ report, settings, modelCount, isOld, isWhole 
         </dl>
       </section>
       <section aria-label="Cost" className="max-sm:mt-2 max-sm:border-t max-sm:pt-3 xl:mt-2 xl:border-t xl:pt-3">
-        <h3 className="pb-1 font-medium text-second text-small">Cost</h3>
+        <h2 className="pb-1 font-medium text-second text-small">Cost</h2>
         <dl>
           <Line
             {...line}
