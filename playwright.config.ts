@@ -2,7 +2,13 @@ import { defineConfig } from 'playwright/test'
 import { launchOptions } from './e2e/browser.mjs'
 import { appUrl } from './e2e/ports'
 
-const demo = ['accessibility.spec.ts', 'agreement.spec.ts', 'first-five-minutes.spec.ts', 'runs.spec.ts']
+const demo = [
+  'accessibility.spec.ts',
+  'agreement.spec.ts',
+  'figures.spec.ts',
+  'first-five-minutes.spec.ts',
+  'runs.spec.ts',
+]
 const faults = ['faults.spec.ts', 'rating-kill.spec.ts', 'start-locations.spec.ts']
 
 export default defineConfig({

@@ -1,7 +1,7 @@
 import type { ReactNode } from 'react'
 
 /**
- * A number that several pages show, under the name of what it is: `votes-of-rater-3`. e2e/figures.spec.ts opens the pages
+ * A number that several pages show, under the name of what it is: `votes-of-rater-3`. e2e/demo/figures.spec.ts opens the pages
  * of a project and fails when two of them show different numbers under one name.
  */
 export const FigureMark = ({ of, children }: { of: string; children: ReactNode }) => (

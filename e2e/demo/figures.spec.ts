@@ -1,0 +1,96 @@
+import type { Page } from 'playwright/test'
+import { pageAddress, projectPages } from '@/lib/domain/projects/project-pages'
+import { admin, expect, signIn, test } from '../support/fixtures'
+
+interface Seen {
+  address: string
+  text: string
+}
+
+/** What is seen under a name on at least two pages, or twice on one: without it this test would compare nothing. */
+const comparedKinds = [
+  'raters',
+  'votes-of-rater-#',
+  'golden-accuracy-of-rater-#',
+  'agreement-of-rater-#',
+  'seconds-per-candidate',
+  'seconds-per-candidate-of-rater-#',
+  'seconds-per-task-of-rater-#',
+  'agreement-on-#-votes',
+  'votes-of-run-#',
+  'labels-of-run-#',
+  'images-changed-by-run-#',
+  'average-precision-of-run-#',
+  'rank-of-model-#',
+]
+
+/** Pages about one thing: a rater, a run, a release, a model. */
+const aboutOne = /^\/projects\/demo\/(raters|aggregation|releases|models)\/\d+$/
+
+const numberIn = (text: string) =>
+  text
+    .replaceAll(',', '')
+    .replace('−', '-')
+    .match(/-?\d+(?:\.(\d+))?/)
+
+/** Whether two texts give one number: to as many decimals as both have. */
+function agree(one: string, other: string): boolean {
+  const [a, b] = [numberIn(one), numberIn(other)]
+  if (!a || !b) return one === other
+  const decimals = Math.min(a[1]?.length ?? 0, b[1]?.length ?? 0)
+  return Math.abs(Number(a[0]) - Number(b[0])) <= 0.5 * 10 ** -decimals * (a[1]?.length === b[1]?.length ? 0 : 1) + 1e-9
+}
+
+async function collect(page: Page, address: string, seen: Map<string, Seen[]>) {
+  const figures = await page
+    .locator('[data-figure]')
+    .evaluateAll((marks) =>
+      marks.map((mark) => [mark.getAttribute('data-figure') ?? '', mark.textContent ?? ''] as const),
+    )
+  for (const [name, text] of figures) seen.set(name, [...(seen.get(name) ?? []), { address, text }])
+}
+
+/** Opens every page of the demo, and every page about one thing that they link to. */
+async function openAll(page: Page, seen: Map<string, Seen[]>) {
+  const waiting = (Object.keys(projectPages) as (keyof typeof projectPages)[]).map((id) => pageAddress('demo', id))
+  const opened = new Set<string>()
+  for (let address = waiting.shift(); address !== undefined; address = waiting.shift()) {
+    if (opened.has(address)) continue
+    opened.add(address)
+    await page.goto(address, { waitUntil: 'domcontentloaded' })
+    await expect(page.getByRole('heading', { level: 1 }).first()).toBeVisible()
+    await collect(page, address, seen)
+    const links = await page
+      .getByRole('link')
+      .evaluateAll((all) => all.map((link) => (link as HTMLAnchorElement).pathname))
+    waiting.push(...links.filter((path) => aboutOne.test(path)))
+  }
+}
+
+test('all pages of a project show the same number under the same name', async ({ page, context }) => {
+  test.setTimeout(300_000)
+  await signIn(context, admin.email, admin.password)
+  const seen = new Map<string, Seen[]>()
+  await openAll(page, seen)
+
+  // What others answered is shown after one's own answer; nothing is saved by it.
+  const adjudication = pageAddress('demo', 'adjudication')
+  await page.goto(adjudication)
+  await expect(async () => {
+    await page.keyboard.press('n')
+    await expect(page.getByRole('radio', { name: /: no$/i })).toBeChecked({ timeout: 1_000 })
+  }).toPass({ timeout: 30_000 })
+  await page.getByRole('button', { name: 'See other answers' }).click()
+  await expect(page.locator('[data-figure^="golden-accuracy"]').first()).toBeVisible()
+  await collect(page, adjudication, seen)
+
+  const differing = [...seen].flatMap(([name, all]) =>
+    all
+      .slice(1)
+      .filter(({ text }) => !agree(all[0]!.text, text))
+      .map(({ address, text }) => `${name}: ${all[0]!.text} on ${all[0]!.address}, ${text} on ${address}`),
+  )
+  expect(differing).toEqual([])
+  const compared = new Set([...seen].flatMap(([name, all]) => (all.length > 1 ? [name.replace(/\d+/, '#')] : [])))
+  expect(comparedKinds.filter((kind) => !compared.has(kind))).toEqual([])
+})
