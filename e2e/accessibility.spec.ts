@@ -4,6 +4,7 @@ import { secretHash } from '@/lib/db/secret-hash'
 import { type PageId, pageAddress, projectPages } from '@/lib/domain/projects/project-pages'
 import { newInviteToken } from '@/lib/services/accounts/invite-token'
 import { expectNothingSerious } from './support/axe'
+import { expectTablesFit } from './support/fitting-tables'
 import { admin, expect, openRatingScreen, signIn, test } from './support/fixtures'
 
 const projectAddresses = (Object.keys(projectPages) as PageId[]).map((id) => pageAddress('demo', id))
@@ -64,6 +65,9 @@ for (const colorScheme of ['light', 'dark'] as const) {
       await expect(page.getByRole('main').first()).toBeVisible()
       await expect(page.locator('[aria-busy=true]')).toHaveCount(0)
       await expectNothingSerious(page, path)
+      await page.setViewportSize({ width: 1024, height: 768 })
+      await expectTablesFit(page, `${path} at 1,024 pixels`)
+      await page.setViewportSize({ width: 1440, height: 900 })
     }
     await expect(page.getByText('0 of 8', { exact: true })).toBeVisible()
     await expectNothingSeriousInDialog(page, 'Keyboard shortcuts', () => page.keyboard.press('?'))
@@ -80,6 +84,7 @@ for (const colorScheme of ['light', 'dark'] as const) {
       await expect(page.getByRole('main').first()).toBeVisible()
       const overflow = await page.evaluate(() => document.documentElement.scrollWidth - window.innerWidth)
       expect(overflow, `${path} is no wider than a phone`).toBeLessThanOrEqual(0)
+      await expectTablesFit(page, `${path} on a phone`)
       await expectNothingSerious(page, `${path} on a phone`)
     }
     await context.close()

@@ -1,6 +1,7 @@
 import type { ApiClient } from './support/api-client'
 import { expectNothingSerious } from './support/axe'
-import { apiFor, expect, openRatingScreen, signIn, test } from './support/fixtures'
+import { expectTablesFit } from './support/fitting-tables'
+import { apiFor, expect, openRatingScreen, admin as serverAdmin, signIn, test } from './support/fixtures'
 import { makeRatingProject } from './support/rating-project'
 import { addMember, makeAccounts, removeProject } from './support/rating-rows'
 
@@ -54,7 +55,7 @@ test('an admin sorts raters, writes to one who reads it, and measures the labels
   await expect(page).toHaveURL(/sort=-votes/)
   await expect(table.getByRole('columnheader', { name: 'Votes' })).toHaveAttribute('aria-sort', 'descending')
   await table.getByRole('link', { name: 'Votes' }).click()
-  await expect(page).toHaveURL(/sort=votes/)
+  await expect(page).toHaveURL(/sort=-votes$/)
   await expect(names).toHaveText([`Rater ${careless}`, `Rater ${careful}`])
   await page.getByLabel('State').selectOption({ label: 'Paused' })
   await expect(page.getByText('No raters match these filters')).toBeVisible()
@@ -146,4 +147,44 @@ test('an admin gives a member another role and removes one, who is then shut out
   await expect(row).toHaveCount(0)
   expect((await (await apiFor(leaver!.email)).post(`/api/projects/${slug}/assignments/next`)).status).toBe(404)
   await removeProject(db, project.id)
+})
+
+test('a table hides the least important columns, says which, and shows them when asked', async ({ page, context }) => {
+  await signIn(context, serverAdmin.email, serverAdmin.password)
+  await page.setViewportSize({ width: 1024, height: 768 })
+  await page.goto('/projects/demo/raters')
+  const table = page.getByRole('region', { name: 'Raters', exact: true })
+  const menu = table.getByRole('button', { name: /^Actions for rater/ }).first()
+  const hidden = page.getByText(/^\d+ columns hidden: .*Answers by truth/)
+  await expect(hidden).toContainText('Drift')
+  await expect(table.getByRole('columnheader', { name: 'Drift' })).toHaveCount(0)
+  await expect(table.getByRole('columnheader', { name: 'Golden accuracy' })).toBeVisible()
+  await expectTablesFit(page, 'raters at 1,024 pixels')
+  await expect(menu).toBeInViewport({ ratio: 1 })
+  await expectNothingSerious(page, 'a table with hidden columns')
+
+  await page.getByRole('button', { name: 'Show all columns: Raters' }).click()
+  await expect(table.getByRole('columnheader', { name: 'Drift' })).toHaveCount(1)
+  await expect(page.getByText('All columns are shown')).toBeVisible()
+  await expect(menu).toBeInViewport({ ratio: 1 })
+  await page.getByRole('button', { name: 'Hide what does not fit: Raters' }).click()
+  await expect(table.getByRole('columnheader', { name: 'Drift' })).toHaveCount(0)
+})
+
+test('on a phone each row of a wide table shows what matters, with its heads and its menu', async ({
+  page,
+  context,
+}) => {
+  await signIn(context, serverAdmin.email, serverAdmin.password)
+  await page.setViewportSize({ width: 390, height: 844 })
+  await page.goto('/projects/demo/raters')
+  const table = page.getByRole('region', { name: 'Raters', exact: true })
+  const row = table.getByRole('row').filter({ hasText: 'Rater 1' })
+  await expect(page.getByText(/^\d+ columns hidden: /)).toBeVisible()
+  for (const head of ['Votes', 'Golden accuracy'])
+    await expect(row.locator(`[data-head="${head}"]`)).toBeInViewport({ ratio: 1 })
+  await expect(row.getByRole('button', { name: /^Actions for rater/ })).toBeInViewport({ ratio: 1 })
+  await expectTablesFit(page, 'raters on a phone')
+  await table.getByRole('link', { name: 'Votes', exact: true }).click()
+  await expect(page).toHaveURL(/sort=-votes$/)
 })

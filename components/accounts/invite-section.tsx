@@ -19,16 +19,18 @@ const columns: Column<Invite>[] = [
   {
     key: 'state',
     head: 'State',
+    importance: 'high',
     cell: ({ state }) => <Chip tone={state === 'active' ? 'yes' : 'no'}>{inviteStateWord[state]}</Chip>,
   },
   {
     key: 'used',
     head: 'Used',
+    importance: 'high',
     isNumber: true,
     cell: ({ useCount, maxUses }) => `${wholeNumber(useCount, 'en')} of ${wholeNumber(maxUses, 'en')}`,
   },
   { key: 'expires', head: 'Expires', cell: ({ expiresAt }) => <Moment at={expiresAt} /> },
-  { key: 'made', head: 'Created', cell: ({ createdAt }) => <Moment at={createdAt} /> },
+  { key: 'made', head: 'Created', importance: 'low', cell: ({ createdAt }) => <Moment at={createdAt} /> },
 ]
 
 export function InviteSection({ slug, invites }: { slug: string; invites: Invite[] }) {

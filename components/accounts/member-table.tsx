@@ -33,6 +33,7 @@ export function MemberTable({ slug, members, ownId }: MemberTableProps) {
     {
       key: 'role',
       head: 'Role',
+      importance: 'high',
       cell: (member) => (
         <RoleSelect
           member={member}
@@ -41,7 +42,7 @@ export function MemberTable({ slug, members, ownId }: MemberTableProps) {
         />
       ),
     },
-    { key: 'since', head: 'Joined', cell: ({ since }) => <Moment at={since} /> },
+    { key: 'since', head: 'Joined', importance: 'low', cell: ({ since }) => <Moment at={since} /> },
   ]
   return (
     <>

@@ -17,7 +17,7 @@ export function ClassAgreementTable({ base, view, classes }: ClassTableProps) {
   const { measure, name } = view
   const columns: (Column<ClassAgreement> | false)[] = [
     { key: 'name', head: 'Class', risesFirst: true, sortValue: (row) => row.name, cell: (row) => row.name },
-    { key: 'group', head: 'Class group', cell: ({ group }) => group, className: 'text-second max-desk:hidden' },
+    { key: 'group', head: 'Class group', importance: 'low', cell: ({ group }) => group, className: 'text-second' },
     {
       key: 'agreement',
       head: agreementWord[measure].name,

@@ -57,7 +57,12 @@ export function ClassPairTable({ slug, by, isOfOne = false, ...table }: PairTabl
         cell: ({ shares }) => <ShareText of={shares[key]} hasCount />,
       }),
     ),
-    { key: 'decision', head: 'Decision', cell: ({ decision }) => <DecisionChip decision={decision} /> },
+    {
+      key: 'decision',
+      head: 'Decision',
+      importance: 'high',
+      cell: ({ decision }) => <DecisionChip decision={decision} />,
+    },
   ]
   return (
     <DataTable

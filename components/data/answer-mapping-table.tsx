@@ -1,6 +1,6 @@
 'use client'
 
-import { HeadCell, Table, TableCell, TableHead, TableRow } from '@/components/ui/table'
+import { columnCell, columnHead, HeadCell, Table, TableCell, TableHead, TableRow } from '@/components/ui/table'
 import type { AnswerReport } from '@/lib/contracts/data/answers'
 import { type Answer, answers } from '@/lib/domain/rating/answer'
 import { wholeNumber } from '@/lib/wording/number'
@@ -24,17 +24,23 @@ export function AnswerMappingTable({ flow, report }: { flow: VotesFlow; report: 
       <Table label="Answers in the file" frameClassName="mt-2 max-h-80 max-w-[560px]">
         <TableHead>
           <tr>
-            <HeadCell>In the file</HeadCell>
-            <HeadCell isNumber>Entries</HeadCell>
-            <HeadCell>Meaning</HeadCell>
+            <HeadCell {...columnHead(0)}>In the file</HeadCell>
+            <HeadCell {...columnHead(1)} isNumber>
+              Entries
+            </HeadCell>
+            <HeadCell {...columnHead(2)}>Meaning</HeadCell>
           </tr>
         </TableHead>
         <tbody>
           {report.answers.map((one) => (
             <TableRow key={one.name}>
-              <TableCell className="break-words">{one.name}</TableCell>
-              <TableCell isNumber>{wholeNumber(one.count, 'en')}</TableCell>
-              <TableCell>
+              <TableCell {...columnCell(0, 'In the file')} className="break-words">
+                {one.name}
+              </TableCell>
+              <TableCell {...columnCell(1, 'Entries')} isNumber>
+                {wholeNumber(one.count, 'en')}
+              </TableCell>
+              <TableCell {...columnCell(2, 'Meaning')}>
                 <select
                   aria-label={`Meaning of ${one.name}`}
                   value={meaningOf(one)}

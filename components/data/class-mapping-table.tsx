@@ -2,7 +2,7 @@
 
 import { ClassCombobox } from '@/components/kit/class-combobox'
 import { Button } from '@/components/ui/button'
-import { HeadCell, Table, TableCell, TableHead, TableRow } from '@/components/ui/table'
+import { columnCell, columnHead, HeadCell, Table, TableCell, TableHead, TableRow } from '@/components/ui/table'
 import type { AnswerReport } from '@/lib/contracts/data/answers'
 import { wholeNumber } from '@/lib/wording/number'
 import type { VotesFlow } from './use-votes-import'
@@ -61,19 +61,27 @@ function ClassTable({ flow, classes, label, frameClassName }: ClassTableProps) {
     <Table label={label} frameClassName={frameClassName}>
       <TableHead>
         <tr>
-          <HeadCell>In the file</HeadCell>
-          <HeadCell isNumber>Entries</HeadCell>
-          <HeadCell>In this project</HeadCell>
+          <HeadCell {...columnHead(0)}>In the file</HeadCell>
+          <HeadCell {...columnHead(1)} isNumber>
+            Entries
+          </HeadCell>
+          <HeadCell {...columnHead(2)}>In this project</HeadCell>
         </tr>
       </TableHead>
       <tbody>
         {classes.map((one) => (
           <TableRow key={one.name}>
-            <TableCell className="max-w-28 break-words sm:max-w-60" title={one.problem ?? undefined}>
+            <TableCell
+              {...columnCell(0, 'In the file')}
+              className="max-w-28 break-words sm:max-w-60"
+              title={one.problem ?? undefined}
+            >
               {one.name}
             </TableCell>
-            <TableCell isNumber>{wholeNumber(one.count, 'en')}</TableCell>
-            <TableCell>
+            <TableCell {...columnCell(1, 'Entries')} isNumber>
+              {wholeNumber(one.count, 'en')}
+            </TableCell>
+            <TableCell {...columnCell(2, 'In this project')}>
               <Meaning flow={flow} one={one} />
             </TableCell>
           </TableRow>

@@ -1,7 +1,7 @@
 'use client'
 
 import { Checkbox } from '@/components/ui/checkbox'
-import { HeadCell, Table, TableCell, TableHead, TableRow } from '@/components/ui/table'
+import { columnCell, columnHead, HeadCell, Table, TableCell, TableHead, TableRow } from '@/components/ui/table'
 import type { AnswerReport } from '@/lib/contracts/data/answers'
 import { counted, wholeNumber } from '@/lib/wording/number'
 import type { VotesFlow } from './use-votes-import'
@@ -18,17 +18,23 @@ export function ImageMappingTable({ flow, report }: { flow: VotesFlow; report: A
       <Table label="Images that are not known" frameClassName="mt-2 max-h-80">
         <TableHead>
           <tr>
-            <HeadCell>In the file</HeadCell>
-            <HeadCell isNumber>Entries</HeadCell>
-            <HeadCell>File name in this project</HeadCell>
+            <HeadCell {...columnHead(0)}>In the file</HeadCell>
+            <HeadCell {...columnHead(1)} isNumber>
+              Entries
+            </HeadCell>
+            <HeadCell {...columnHead(2)}>File name in this project</HeadCell>
           </tr>
         </TableHead>
         <tbody>
           {unknownImages.map(({ name, count }) => (
             <TableRow key={name}>
-              <TableCell className="max-w-28 break-words sm:max-w-72">{name}</TableCell>
-              <TableCell isNumber>{wholeNumber(count, 'en')}</TableCell>
-              <TableCell>
+              <TableCell {...columnCell(0, 'In the file')} className="max-w-28 break-words sm:max-w-72">
+                {name}
+              </TableCell>
+              <TableCell {...columnCell(1, 'Entries')} isNumber>
+                {wholeNumber(count, 'en')}
+              </TableCell>
+              <TableCell {...columnCell(2, 'File name in this project')}>
                 <input
                   aria-label={`File name for ${name}`}
                   value={Object.hasOwn(images, name) ? images[name] : ''}

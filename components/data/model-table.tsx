@@ -34,7 +34,12 @@ const columnsOf = (imageCount: number): Column<DataModel>[] => [
     ),
   },
   { key: 'predictions', head: 'Predictions', isNumber: true, cell: ({ predictions }) => predictions },
-  { key: 'kind', head: 'Scores', cell: ({ scoreKind }) => (scoreKind ? kindWord[scoreKind] : 'Ranks only') },
+  {
+    key: 'kind',
+    head: 'Scores',
+    importance: 'low',
+    cell: ({ scoreKind }) => (scoreKind ? kindWord[scoreKind] : 'Ranks only'),
+  },
   {
     key: 'agreeing',
     head: 'Top-1 equals original label',

@@ -1,6 +1,6 @@
 import { type Column, DataTable } from '@/components/kit/data-table'
 import { Moment } from '@/components/kit/moment'
-import { SimulatedMark } from '@/components/kit/simulated-mark'
+import { SimulatedIcon, SimulatedLegend } from '@/components/kit/simulated-mark'
 import { ProgressBar } from '@/components/ui/progress-bar'
 import type { GoldenExpert } from '@/lib/contracts/golden/golden'
 import { wholeNumber } from '@/lib/wording/number'
@@ -12,7 +12,7 @@ const columnsOf = (goldenImages: number): Column<GoldenExpert>[] => [
     cell: ({ name, isSimulated }) => (
       <span className="flex items-center gap-2">
         {name}
-        {isSimulated && <SimulatedMark>Simulated</SimulatedMark>}
+        {isSimulated && <SimulatedIcon />}
       </span>
     ),
   },
@@ -39,15 +39,18 @@ const columnsOf = (goldenImages: number): Column<GoldenExpert>[] => [
 ]
 
 export const ExpertTable = ({ experts, goldenImages }: { experts: GoldenExpert[]; goldenImages: number }) => (
-  <DataTable
-    label="Experts"
-    columns={columnsOf(goldenImages)}
-    rows={experts}
-    rowKey={({ raterId, name }) => raterId ?? name}
-    empty={{
-      title: 'No experts yet',
-      children:
-        'Create an invite link with the role Expert and send it to people who know the classes. You can answer as an expert too. With three or more experts, you get a meaningful majority.',
-    }}
-  />
+  <>
+    <DataTable
+      label="Experts"
+      columns={columnsOf(goldenImages)}
+      rows={experts}
+      rowKey={({ raterId, name }) => raterId ?? name}
+      empty={{
+        title: 'No experts yet',
+        children:
+          'Create an invite link with the role Expert and send it to people who know the classes. You can answer as an expert too. With three or more experts, you get a meaningful majority.',
+      }}
+    />
+    {experts.some(({ isSimulated }) => isSimulated) && <SimulatedLegend what="Simulated expert" />}
+  </>
 )

@@ -2,9 +2,10 @@ import { clsx } from 'clsx'
 import { ArrowDown, ArrowUp } from 'lucide-react'
 import Link from 'next/link'
 import type { ComponentProps, KeyboardEvent, ReactNode } from 'react'
+import type { Importance } from '@/components/ui/column-fit'
 import { EmptyCard } from '@/components/ui/empty-state'
 import { Skeleton } from '@/components/ui/skeleton'
-import { HeadCell, Table, TableCell, TableHead, TableRow } from '@/components/ui/table'
+import { columnCell, columnHead, HeadCell, Table, TableCell, TableHead, TableRow } from '@/components/ui/table'
 import type { Sort } from '@/lib/domain/address-view'
 import { wholeNumber } from '@/lib/wording/number'
 import { Pager } from './pager'
@@ -23,6 +24,8 @@ export interface Column<Row> extends SortableColumn<Row> {
   /** Whether the first press on the head puts the smallest value at the top, and not the largest. */
   risesFirst?: boolean
   className?: string | undefined
+  /** Where the table is too narrow, columns of low importance are hidden first, and of equal ones the last. */
+  importance?: Importance
 }
 
 type Key = string | number
@@ -41,7 +44,7 @@ export interface Selection<Row> {
 
 export interface DataTableProps<Row> {
   label: string
-  /** The first one names the row, and stays in sight on a phone. */
+  /** The first one names the row, and is never hidden. */
   columns: readonly (Column<Row> | false)[]
   /** Undefined while they are being loaded. */
   rows: readonly Row[] | undefined
@@ -60,12 +63,15 @@ export interface DataTableProps<Row> {
   empty?: ComponentProps<typeof EmptyCard>
   /** Narrower columns. */
   isDense?: boolean
-  /** Of the frame in which the table scrolls. */
+  /** Of the frame around the table. */
   className?: string | undefined
 }
 
 /** The column that names the rows stays where it is while the others scroll. */
 const sticky = 'sticky start-0 z-[1] bg-inherit max-desk:border-e'
+
+/** What can be done about a row stays in sight as well. */
+const stickyActions = 'sticky end-0 z-[1] w-0 whitespace-nowrap bg-inherit text-end!'
 
 /** Rows of a kind, with their columns as data. Order and page are in the address, so that both can be shared. */
 export function DataTable<Row>(props: DataTableProps<Row>) {
@@ -84,10 +90,10 @@ export function DataTable<Row>(props: DataTableProps<Row>) {
           <tr className="bg-card">
             {selection && <SelectionHead {...selection} count={rows?.length ?? 0} />}
             {columns.map((column, index) => (
-              <ColumnHead key={column.key} column={column} sort={sort} addressOf={addressOf} isFirst={index === 0} />
+              <ColumnHead key={column.key} column={column} sort={sort} addressOf={addressOf} position={index} />
             ))}
             {actions && (
-              <HeadCell>
+              <HeadCell className={stickyActions}>
                 <span className="sr-only">Actions</span>
               </HeadCell>
             )}
@@ -102,9 +108,13 @@ export function DataTable<Row>(props: DataTableProps<Row>) {
               <TableRow key={key} aria-selected={isMarked}>
                 {selection && <SelectionCell {...selection} row={row} id={key} isChosen={isChosen} />}
                 {columns.map((column, position) => (
-                  <Cell key={column.key} column={column} row={row} index={index} isFirst={position === 0} />
+                  <Cell key={column.key} column={column} row={row} index={index} position={position} />
                 ))}
-                {actions && <TableCell className="w-0 whitespace-nowrap text-end!">{actions(row)}</TableCell>}
+                {actions && (
+                  <TableCell data-actions className={stickyActions}>
+                    {actions(row)}
+                  </TableCell>
+                )}
               </TableRow>
             )
           })}
@@ -125,11 +135,11 @@ export function DataTable<Row>(props: DataTableProps<Row>) {
   )
 }
 
-type HeadProps<Row> = Pick<DataTableProps<Row>, 'sort' | 'addressOf'> & { column: Column<Row>; isFirst: boolean }
+type HeadProps<Row> = Pick<DataTableProps<Row>, 'sort' | 'addressOf'> & { column: Column<Row>; position: number }
 
 /** The head of a column; one that can be sorted by turns the order round when it is sorted by already. */
-function ColumnHead<Row>({ column, sort, addressOf, isFirst }: HeadProps<Row>) {
-  const { key, head, title, isNumber, isHeadHidden, sortValue, risesFirst, className } = column
+function ColumnHead<Row>({ column, sort, addressOf, position }: HeadProps<Row>) {
+  const { key, head, title, isNumber, isHeadHidden, sortValue, risesFirst, className, importance } = column
   const isSorted = sort?.by === key
   const isDescending = isSorted ? !sort.isDescending : !risesFirst
   const Icon = sort?.isDescending ? ArrowDown : ArrowUp
@@ -139,7 +149,9 @@ function ColumnHead<Row>({ column, sort, addressOf, isFirst }: HeadProps<Row>) {
       isNumber={isNumber}
       title={title}
       aria-sort={isSorted ? (sort.isDescending ? 'descending' : 'ascending') : undefined}
-      className={clsx(className, isFirst && sticky)}
+      className={clsx(className, position === 0 && sticky)}
+      data-sortable={canSort ? '' : undefined}
+      {...columnHead(position, importance)}
     >
       {canSort ? (
         <Link
@@ -160,13 +172,15 @@ function ColumnHead<Row>({ column, sort, addressOf, isFirst }: HeadProps<Row>) {
   )
 }
 
-type CellProps<Row> = { column: Column<Row>; row: Row; index: number; isFirst: boolean }
+type CellProps<Row> = { column: Column<Row>; row: Row; index: number; position: number }
 
-function Cell<Row>({ column: { cell, cellTitle, isNumber, className }, row, index, isFirst }: CellProps<Row>) {
+function Cell<Row>({ column, row, index, position }: CellProps<Row>) {
+  const { head, cell, cellTitle, isNumber, isHeadHidden, className } = column
   const content = cell(row, index)
   const shown = typeof content === 'number' ? wholeNumber(content, 'en') : (content ?? <Dash />)
-  const common = { isNumber, title: cellTitle?.(row) }
-  if (!isFirst)
+  const shownHead = typeof head === 'string' && !isHeadHidden ? head : ''
+  const common = { isNumber, title: cellTitle?.(row), ...columnCell(position, shownHead) }
+  if (position > 0)
     return (
       <TableCell {...common} className={clsx('whitespace-nowrap', className)}>
         {shown}
@@ -187,7 +201,7 @@ const Dash = () => <span className="text-second">–</span>
 
 function SelectionHead<Row>({ chosen, head, onAll, count }: Selection<Row> & { count: number }) {
   return (
-    <HeadCell className="w-9 pe-0!">
+    <HeadCell data-choice className="w-9 pe-0!">
       {onAll ? (
         <input
           type="checkbox"
@@ -209,9 +223,9 @@ function SelectionHead<Row>({ chosen, head, onAll, count }: Selection<Row> & { c
 type SelectionCellProps<Row> = Selection<Row> & { row: Row; id: Key; isChosen: boolean }
 
 function SelectionCell<Row>({ row, id, isChosen, labelOf, onChoose, onKeyDown, canChoose }: SelectionCellProps<Row>) {
-  if (canChoose?.(row) === false) return <TableCell className="w-9 pe-0!" />
+  if (canChoose?.(row) === false) return <TableCell data-choice className="w-9 pe-0!" />
   return (
-    <TableCell className="w-9 pe-0!">
+    <TableCell data-choice className="w-9 pe-0!">
       <input
         type="checkbox"
         id={`choose-${id}`}

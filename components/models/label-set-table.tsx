@@ -1,5 +1,5 @@
+import { type Column, DataTable } from '@/components/kit/data-table'
 import { Section } from '@/components/kit/section'
-import { HeadCell, Table, TableCell, TableHead, TableRow } from '@/components/ui/table'
 import type { LabelSetOfPage } from '@/lib/contracts/models/label-set'
 import type { ModelsPage } from '@/lib/contracts/models/models-page'
 import { accuracyText, rangeText } from '@/lib/wording/models'
@@ -12,6 +12,40 @@ function differing({ compared, differing: count }: LabelSetOfPage): string {
   return compared === 0 ? none : `${accuracyText(count / compared)} of ${wholeNumber(compared, 'en')}`
 }
 
+const setColumns = (ours: string): Column<LabelSetOfPage>[] => [
+  { key: 'labels', head: 'Labels', cell: ({ name }) => name },
+  { key: 'images', head: 'Images', isNumber: true, cell: ({ images }) => images },
+  { key: 'in-all', head: 'Labels in all', isNumber: true, importance: 'low', cell: ({ labels }) => labels },
+  { key: 'differ', head: 'Images that differ', isNumber: true, importance: 'high', cell: differing },
+  { key: 'ours', head: `Only in ${ours}`, isNumber: true, cell: ({ onlyOurs }) => onlyOurs },
+  { key: 'theirs', head: 'Only there', isNumber: true, cell: ({ onlyTheirs }) => onlyTheirs },
+]
+
+type Model = ModelsPage['models'][number]
+
+const modelColumns = ({ labelSets, run }: ModelsPage): Column<Model>[] => [
+  { key: 'model', head: 'Model', cell: ({ name }) => name },
+  {
+    key: 'run',
+    head: run ? `Run ${run.id}` : 'Run',
+    isNumber: true,
+    cell: ({ figures }) => (figures?.reassessed.share == null ? null : accuracyText(figures.reassessed.share)),
+  },
+  ...labelSets.map(
+    (set): Column<Model> => ({
+      key: `set-${set.id}`,
+      head: set.name,
+      isNumber: true,
+      cell: ({ modelId }) => {
+        const found = set.models.find((one) => one.modelId === modelId)
+        return found && found.count > 0
+          ? `${accuracyText(found.right / found.count)} (${rangeText(found.interval)})`
+          : null
+      },
+    }),
+  ),
+]
+
 /** Labels of other studies: on how many images they differ from the run's, and what the models reach on them. */
 export function LabelSetTable({ page }: { page: ModelsPage }) {
   const { labelSets, models, run } = page
@@ -20,70 +54,22 @@ export function LabelSetTable({ page }: { page: ModelsPage }) {
       title="Labels of other studies"
       note="Compared on the rated images that both have. A model is correct where its prediction is among the labels of an image; images without a label are left out."
     >
-      <Table label="Labels of other studies compared with the run">
-        <TableHead>
-          <tr>
-            <HeadCell>Labels</HeadCell>
-            <HeadCell isNumber>Images</HeadCell>
-            <HeadCell isNumber>Labels in all</HeadCell>
-            <HeadCell isNumber>Images that differ</HeadCell>
-            <HeadCell isNumber>Only in {run ? `run ${run.id}` : 'the run'}</HeadCell>
-            <HeadCell isNumber>Only there</HeadCell>
-            <HeadCell>
-              <span className="sr-only">Actions</span>
-            </HeadCell>
-          </tr>
-        </TableHead>
-        <tbody>
-          {labelSets.map((set) => (
-            <TableRow key={set.id}>
-              <TableCell>{set.name}</TableCell>
-              <TableCell isNumber>{wholeNumber(set.images, 'en')}</TableCell>
-              <TableCell isNumber>{wholeNumber(set.labels, 'en')}</TableCell>
-              <TableCell isNumber>{differing(set)}</TableCell>
-              <TableCell isNumber>{wholeNumber(set.onlyOurs, 'en')}</TableCell>
-              <TableCell isNumber>{wholeNumber(set.onlyTheirs, 'en')}</TableCell>
-              <TableCell className="text-end">
-                <DeleteLabelSet slug={page.slug} set={set} />
-              </TableCell>
-            </TableRow>
-          ))}
-        </tbody>
-      </Table>
+      <DataTable
+        label="Labels of other studies compared with the run"
+        columns={setColumns(run ? `run ${run.id}` : 'the run')}
+        rows={labelSets}
+        rowKey={({ id }) => id}
+        actions={(set) => <DeleteLabelSet slug={page.slug} set={set} />}
+      />
       {models.length > 0 && (
-        <Table label="Accuracy of models on labels of other studies" frameClassName="mt-4">
-          <TableHead>
-            <tr>
-              <HeadCell>Model</HeadCell>
-              <HeadCell isNumber>{run ? `Run ${run.id}` : 'Run'}</HeadCell>
-              {labelSets.map(({ id, name }) => (
-                <HeadCell key={id} isNumber>
-                  {name}
-                </HeadCell>
-              ))}
-            </tr>
-          </TableHead>
-          <tbody>
-            {models.map(({ modelId, name, figures }) => (
-              <TableRow key={modelId}>
-                <TableCell>{name}</TableCell>
-                <TableCell isNumber>
-                  {figures?.reassessed.share == null ? none : accuracyText(figures.reassessed.share)}
-                </TableCell>
-                {labelSets.map((set) => {
-                  const found = set.models.find((one) => one.modelId === modelId)
-                  return (
-                    <TableCell key={set.id} isNumber>
-                      {found && found.count > 0
-                        ? `${accuracyText(found.right / found.count)} (${rangeText(found.interval)})`
-                        : none}
-                    </TableCell>
-                  )
-                })}
-              </TableRow>
-            ))}
-          </tbody>
-        </Table>
+        <div className="mt-4">
+          <DataTable
+            label="Accuracy of models on labels of other studies"
+            columns={modelColumns(page)}
+            rows={models}
+            rowKey={({ modelId }) => modelId}
+          />
+        </div>
       )}
     </Section>
   )

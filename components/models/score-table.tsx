@@ -84,6 +84,7 @@ export function ScoreTable({ slug, view, models, originals }: ScoreTableProps) {
     {
       key: 'rank',
       head: 'Rank',
+      importance: 'high',
       isNumber: true,
       cell: ({ model }) => model && <FigureMark of={`rank-of-model-${model.modelId}`}>{model.rank ?? '–'}</FigureMark>,
     },
@@ -103,6 +104,7 @@ export function ScoreTable({ slug, view, models, originals }: ScoreTableProps) {
     {
       key: 'reassessed',
       head: 'Reassessed accuracy',
+      importance: 'high',
       isNumber: true,
       cell: ({ model, figures }) =>
         figures && (
@@ -118,6 +120,7 @@ export function ScoreTable({ slug, view, models, originals }: ScoreTableProps) {
     {
       key: 'change',
       head: 'Change, points',
+      importance: 'high',
       isNumber: true,
       cell: ({ model, figures }) =>
         model &&
@@ -132,6 +135,7 @@ export function ScoreTable({ slug, view, models, originals }: ScoreTableProps) {
     {
       key: 'original-rank',
       head: 'Rank by original',
+      importance: 'low',
       isNumber: true,
       cell: ({ model }) =>
         model?.figures && (

@@ -1,4 +1,5 @@
 import { Section } from '@/components/kit/section'
+import { SimulatedLegend } from '@/components/kit/simulated-mark'
 import { LinkButton } from '@/components/ui/link-button'
 import { Notice } from '@/components/ui/notice'
 import { PageHeader } from '@/components/ui/page-header'
@@ -60,6 +61,7 @@ export function QualityPage({ slug, overview }: { slug: string; overview: Qualit
         note="Golden accuracy: share of correct answers about candidates with known truth, in gold questions and ordinary tasks; a maybe counts half. With its 95% interval."
       >
         <QualityRaterTable slug={slug} raters={raters} qualification={settings.qualification} />
+        {raters.some(({ kind }) => kind === 'simulated') && <SimulatedLegend what="Simulated rater" />}
       </Section>
       {settings.qualification && <WhoIsWhere slug={slug} raters={raters} qualification={settings.qualification} />}
       {settled.length > 0 && (

@@ -3,13 +3,12 @@ import { FigureMark } from '@/components/kit/figure-mark'
 import { Moment } from '@/components/kit/moment'
 import { RaterStatusMarks } from '@/components/kit/rater-status-marks'
 import { RaterRowLink } from '@/components/kit/row-link'
-import { SimulatedMark } from '@/components/kit/simulated-mark'
+import { SimulatedIcon } from '@/components/kit/simulated-mark'
 import { Chip } from '@/components/ui/chip'
 import { LinkButton } from '@/components/ui/link-button'
 import type { Qualification, QualityRater } from '@/lib/contracts/quality'
 import { figureNote } from '@/lib/wording/figure-notes'
 import { stepWord } from '@/lib/wording/quality'
-import { raterKindWord } from '@/lib/wording/raters/rater'
 import { percent } from '@/lib/wording/share'
 import { AccuracyBar } from './accuracy-bar'
 import { RaterActs } from './rater-acts'
@@ -29,17 +28,23 @@ export function QualityRaterTable({ slug, raters, qualification }: QualityRaterT
       cell: ({ id, kind, pausedAt, isLeftOut }) => (
         <span className="flex items-center gap-x-2 gap-y-1 max-desk:flex-wrap">
           <RaterRowLink slug={slug} id={id} />
-          {kind === 'simulated' && <SimulatedMark>{raterKindWord.simulated}</SimulatedMark>}
+          {kind === 'simulated' && <SimulatedIcon />}
           <RaterStatusMarks isPaused={pausedAt !== null} isLeftOut={isLeftOut} />
         </span>
       ),
       className: 'max-desk:min-w-[132px]',
     },
-    { key: 'step', head: 'Step', cell: (rater) => <Step rater={rater} qualification={qualification} /> },
+    {
+      key: 'step',
+      head: 'Step',
+      importance: 'high',
+      cell: (rater) => <Step rater={rater} qualification={qualification} />,
+    },
     {
       key: 'golden',
       head: 'Golden accuracy',
       title: figureNote.goldenAccuracy,
+      importance: 'high',
       cell: ({ id, golden }) => <AccuracyBar raterId={id} accuracy={golden} />,
       cellTitle: ({ goldenVotes }) =>
         goldenVotes > 0 ? `${goldenVotes} of them are votes on golden candidates` : undefined,
@@ -48,6 +53,7 @@ export function QualityRaterTable({ slug, raters, qualification }: QualityRaterT
       key: 'lately',
       head: 'Last 50',
       title: 'Golden accuracy over the newest 50 answers',
+      importance: 'low',
       cell: ({ goldenLately }) => goldenLately && percent(goldenLately.share),
     },
     { key: 'tasks', head: 'Tasks', isNumber: true, cell: ({ submitted }) => submitted },
@@ -64,6 +70,7 @@ export function QualityRaterTable({ slug, raters, qualification }: QualityRaterT
     {
       key: 'active',
       head: 'Last active',
+      importance: 'low',
       cell: ({ lastActivityAt }) => lastActivityAt && <Moment at={lastActivityAt} />,
     },
   ]

@@ -4,7 +4,7 @@ import { FigureMark } from '@/components/kit/figure-mark'
 import { Moment } from '@/components/kit/moment'
 import { RaterStatusMarks } from '@/components/kit/rater-status-marks'
 import { ShareBar } from '@/components/kit/share-bar'
-import { SimulatedMark } from '@/components/kit/simulated-mark'
+import { SimulatedIcon } from '@/components/kit/simulated-mark'
 import { Chip } from '@/components/ui/chip'
 import type { RaterDrift, TableRater } from '@/lib/contracts/raters/rater-table'
 import { intervalText, valueText } from '@/lib/wording/chart'
@@ -44,7 +44,7 @@ export const raterColumns = ({ slug, drifts, openId, onOpen }: RaterColumnsProps
           Rater {rater.id}
         </button>
         {rater.kind === 'simulated' ? (
-          <SimulatedMark>{raterKindWord.simulated}</SimulatedMark>
+          <SimulatedIcon />
         ) : (
           <span className="font-normal text-second text-small">{raterKindWord[rater.kind]}</span>
         )}
@@ -58,6 +58,7 @@ export const raterColumns = ({ slug, drifts, openId, onOpen }: RaterColumnsProps
     key: 'votes',
     head: 'Votes',
     title: figureNote.votes,
+    importance: 'high',
     isNumber: true,
     sortValue: voteCount,
     cell: (rater) => (
@@ -82,6 +83,7 @@ export const raterColumns = ({ slug, drifts, openId, onOpen }: RaterColumnsProps
     key: 'golden',
     head: 'Golden accuracy',
     title: `${figureNote.goldenAccuracy} With the 95% interval.`,
+    importance: 'high',
     sortValue: ({ golden }) => golden?.share,
     cell: ({ id, golden }) =>
       golden && (
@@ -99,6 +101,7 @@ export const raterColumns = ({ slug, drifts, openId, onOpen }: RaterColumnsProps
   {
     key: 'matrix',
     head: 'Answers by truth',
+    importance: 'low',
     title: 'P(answer | truth): top row where the label applies, bottom row where it does not; no, maybe, yes',
     cell: ({ matrix }) => <MatrixGlyph matrix={matrix} />,
   },
@@ -117,6 +120,7 @@ export const raterColumns = ({ slug, drifts, openId, onOpen }: RaterColumnsProps
   {
     key: 'drift',
     head: 'Drift',
+    importance: 'low',
     title: driftNote,
     sortValue: ({ drift }) => drift?.change,
     cell: ({ id }) => <DriftMark drift={drifts?.get(id) ?? null} isWaiting={!drifts} />,
@@ -125,6 +129,7 @@ export const raterColumns = ({ slug, drifts, openId, onOpen }: RaterColumnsProps
   {
     key: 'flags',
     head: 'Alerts and flags',
+    importance: 'high',
     sortValue: ({ openAlerts, openFlags }) => openAlerts * 1e6 + openFlags,
     cell: ({ id, openAlerts, openFlags }) =>
       openAlerts + openFlags === 0 ? null : (
@@ -145,6 +150,7 @@ export const raterColumns = ({ slug, drifts, openId, onOpen }: RaterColumnsProps
   {
     key: 'labels',
     head: 'Effect on labels',
+    importance: 'low',
     title: 'Labels of the latest run gained and lost without this rater',
     isNumber: true,
     sortValue: ({ impact }) => impact && impact.gained + impact.lost,

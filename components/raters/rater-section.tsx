@@ -1,4 +1,5 @@
 import Link from 'next/link'
+import { SimulatedLegend } from '@/components/kit/simulated-mark'
 import { tablePage } from '@/components/kit/table-rows'
 import { EmptyCard } from '@/components/ui/empty-state'
 import { LinkButton } from '@/components/ui/link-button'
@@ -43,6 +44,7 @@ export function RaterSection({ slug, view, table, found }: RaterSectionProps) {
         drift={table.drift}
       />
       <RaterLegend />
+      {rows.some(({ kind }) => kind === 'simulated') && <SimulatedLegend what="Simulated rater" />}
       <p className="mt-2 max-w-[900px] text-pretty text-second text-small">
         Votes: {figureNote.votes} Golden accuracy: {figureNote.goldenAccuracy} Seconds per candidate:{' '}
         {figureNote.secondsPerCandidate} {driftNote}

@@ -1,5 +1,5 @@
 import { Download } from 'lucide-react'
-import { HeadCell, Table, TableCell, TableHead, TableRow } from '@/components/ui/table'
+import { columnCell, columnHead, HeadCell, Table, TableCell, TableHead, TableRow } from '@/components/ui/table'
 import { releaseFileAddress } from '@/lib/client/releases'
 import type { ReleaseFileEntry } from '@/lib/contracts/releases/release-file'
 import { byteSizeText } from '@/lib/wording/byte-size'
@@ -22,9 +22,11 @@ export function FileTable({ slug, version, files }: FileTableProps) {
     <Table label="Files of the release">
       <TableHead>
         <tr>
-          <HeadCell>File</HeadCell>
-          <HeadCell isNumber>Size</HeadCell>
-          <HeadCell>SHA-256</HeadCell>
+          <HeadCell {...columnHead(0)}>File</HeadCell>
+          <HeadCell {...columnHead(1)} isNumber>
+            Size
+          </HeadCell>
+          <HeadCell {...columnHead(2)}>SHA-256</HeadCell>
         </tr>
       </TableHead>
       {groups.map(({ group, title }) => (
@@ -53,7 +55,7 @@ function FileRow({ file, address }: { file: ReleaseFileEntry; address: string })
   const { fileName, title, about, made } = file
   return (
     <TableRow>
-      <TableCell className="w-full min-w-52 py-2">
+      <TableCell {...columnCell(0, 'File')} className="w-full min-w-52 py-2">
         <a
           href={address}
           download
@@ -65,10 +67,10 @@ function FileRow({ file, address }: { file: ReleaseFileEntry; address: string })
         </a>
         <p className="mt-0.5 text-second">{about}</p>
       </TableCell>
-      <TableCell isNumber className="min-w-24 whitespace-nowrap">
+      <TableCell {...columnCell(1, 'Size')} isNumber className="min-w-24 whitespace-nowrap">
         {made ? byteSizeText(made.byteSize) : <span className="text-second">not generated yet</span>}
       </TableCell>
-      <TableCell className="min-w-44 whitespace-nowrap">
+      <TableCell {...columnCell(2, 'SHA-256')} className="min-w-44 whitespace-nowrap">
         {made ? <CopyChecksum sha256={made.sha256} fileName={fileName} /> : <span className="text-second">–</span>}
       </TableCell>
     </TableRow>

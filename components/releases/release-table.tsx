@@ -24,12 +24,14 @@ const columnsOf = (slug: string): Column<ReleaseSummary>[] => [
   {
     key: 'state',
     head: 'State',
+    importance: 'high',
     cell: ({ withdrawn }) => <ReleaseState isWithdrawn={withdrawn !== null} />,
     cellTitle: ({ withdrawn }) => withdrawn?.reason,
   },
   {
     key: 'method',
     head: 'Method',
+    importance: 'low',
     cell: ({ run, title }) => (
       <Link
         href={`/projects/${slug}/aggregation/${run}`}
@@ -40,7 +42,13 @@ const columnsOf = (slug: string): Column<ReleaseSummary>[] => [
       </Link>
     ),
   },
-  { key: 'threshold', head: 'Threshold', isNumber: true, cell: ({ threshold }) => valueText(threshold) },
+  {
+    key: 'threshold',
+    head: 'Threshold',
+    importance: 'low',
+    isNumber: true,
+    cell: ({ threshold }) => valueText(threshold),
+  },
   { key: 'images', head: 'Images', isNumber: true, cell: ({ imageCount }) => imageCount },
   { key: 'labels', head: 'Labels', isNumber: true, cell: ({ labelCount }) => labelCount },
   { key: 'changed', head: 'Images changed', isNumber: true, cell: ({ changedImageCount }) => changedImageCount },
@@ -48,10 +56,11 @@ const columnsOf = (slug: string): Column<ReleaseSummary>[] => [
   {
     key: 'hash',
     head: 'Content hash',
+    importance: 'low',
     cell: ({ checksum }) => <span className="font-mono text-small">{checksum.slice(0, 10)}</span>,
     cellTitle: ({ checksum }) => checksum,
   },
-  { key: 'published', head: 'Published', cell: ({ publishedAt }) => <Moment at={publishedAt} /> },
+  { key: 'published', head: 'Published', importance: 'high', cell: ({ publishedAt }) => <Moment at={publishedAt} /> },
 ]
 
 export const ReleaseTable = ({ slug, releases, selection }: ReleaseTableProps) => (

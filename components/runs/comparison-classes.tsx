@@ -23,6 +23,7 @@ export function ComparisonClasses({ classes }: { classes: ComparedClass[] }) {
     {
       key: 'bars',
       head: 'Dropped and added as bars',
+      importance: 'low',
       isHeadHidden: true,
       cell: ({ lost, gained }) => (
         <span aria-hidden className="grid h-2 grid-cols-2 gap-px">
@@ -34,7 +35,7 @@ export function ComparisonClasses({ classes }: { classes: ComparedClass[] }) {
           </span>
         </span>
       ),
-      className: 'w-[40%] max-desk:hidden',
+      className: 'w-[40%]',
     },
     { key: 'gained', head: 'Added', cell: ({ gained }) => gained, className: 'tabular-nums' },
   ]

@@ -50,6 +50,7 @@ const columnsOf = (slug: string, { a, b }: RunComparison): Column<LabelDifferenc
   {
     key: 'change',
     head: 'Change',
+    importance: 'high',
     cell: ({ change }) => <Chip tone={change === 'gained' ? 'yes' : 'no'}>{change}</Chip>,
   },
   { key: 'score-a', head: `Score in run ${a.id}`, isNumber: true, cell: ({ scoreA }) => score(scoreA) },

@@ -20,10 +20,11 @@ const columnsOf = (slug: string): Column<RunSummary>[] => [
     head: 'Run',
     cell: ({ id }) => <RowLink href={`/projects/${slug}/aggregation/${id}`}>Run {id}</RowLink>,
   },
-  { key: 'method', head: 'Method', cell: ({ title }) => title },
+  { key: 'method', head: 'Method', importance: 'high', cell: ({ title }) => title },
   {
     key: 'threshold',
     head: 'Threshold',
+    importance: 'low',
     isNumber: true,
     cell: ({ threshold }) => valueText(threshold),
     cellTitle: ({ parameters }) => thresholdRuleText(parameters.threshold),
@@ -43,6 +44,7 @@ const columnsOf = (slug: string): Column<RunSummary>[] => [
   {
     key: 'changed',
     head: 'Images changed',
+    importance: 'high',
     isNumber: true,
     cell: ({ id, changedImageCount }) => (
       <FigureMark of={`images-changed-by-run-${id}`}>{wholeNumber(changedImageCount, 'en')}</FigureMark>
@@ -57,14 +59,15 @@ const columnsOf = (slug: string): Column<RunSummary>[] => [
         <FigureMark of={`average-precision-of-run-${id}`}>{valueText(averagePrecision, 'number', 3)}</FigureMark>
       ),
   },
-  { key: 'iterations', head: 'Iterations', isNumber: true, cell: ({ iterations }) => iterations },
+  { key: 'iterations', head: 'Iterations', importance: 'low', isNumber: true, cell: ({ iterations }) => iterations },
   {
     key: 'seconds',
     head: 'Seconds',
+    importance: 'low',
     isNumber: true,
     cell: ({ computeMs }) => (computeMs === null ? null : valueText(computeMs / 1000, 'number', 2)),
   },
-  { key: 'finished', head: 'Finished', cell: ({ createdAt }) => <Moment at={createdAt} /> },
+  { key: 'finished', head: 'Finished', importance: 'high', cell: ({ createdAt }) => <Moment at={createdAt} /> },
 ]
 
 export const RunTable = ({ slug, runs, selection }: RunTableProps) => (

@@ -38,15 +38,15 @@ export function VersionTable({ slug, kind, versions, onRestore }: VersionTablePr
           {
             key: 'author',
             head: 'By',
+            importance: 'low',
             cell: ({ author }) => author ?? <span className="text-second">unknown</span>,
-            className: 'max-desk:hidden',
           },
           {
             key: 'characters',
             head: 'Characters',
+            importance: 'low',
             isNumber: true,
             cell: ({ charCount }) => charCount,
-            className: 'max-desk:hidden',
           },
           { key: 'readers', head: documentWords[kind].readBy, isNumber: true, cell: ({ readerCount }) => readerCount },
         ]}

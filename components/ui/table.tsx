@@ -1,5 +1,7 @@
 import { clsx } from 'clsx'
 import type { ComponentProps } from 'react'
+import type { Importance } from './column-fit'
+import { FittedFrame } from './fitted-frame'
 
 interface TableProps extends ComponentProps<'table'> {
   label: string
@@ -8,23 +10,33 @@ interface TableProps extends ComponentProps<'table'> {
   isBusy?: boolean
 }
 
-/** A table that scrolls inside its own frame, so that its head can stick. Give it a label. */
+/**
+ * A table in a frame of its own, so that its head can stick. Give it a label. Columns whose heads and cells carry
+ * `columnHead` and `columnCell` give way where the frame is too narrow; without them the table scrolls.
+ */
 export function Table({ className, label, frameClassName, isBusy, children, ...rest }: TableProps) {
   return (
-    <section
-      aria-label={label}
-      aria-busy={isBusy}
-      // biome-ignore lint/a11y/noNoninteractiveTabindex: a region that scrolls must be reachable by keyboard
-      tabIndex={0}
-      className={clsx('relative overflow-auto rounded-card border border-line bg-card', frameClassName)}
-    >
+    <FittedFrame label={label} isBusy={isBusy} className={frameClassName}>
       <table className={clsx('w-full border-separate border-spacing-0 text-[13px]', className)} {...rest}>
         <caption className="sr-only">{label}</caption>
         {children}
       </table>
-    </section>
+    </FittedFrame>
   )
 }
+
+/** For a head: its column may be hidden, and rows may be stacked. The first column, 0, names the row and always stays. */
+export const columnHead = (position: number, importance: Importance = 'normal') => ({
+  'data-column': position,
+  'data-importance': importance,
+  style: position > 0 ? { display: `var(--column-${position}, var(--head-display))` } : undefined,
+})
+
+/** For a cell of that column; `head` stands before it where rows are stacked. */
+export const columnCell = (position: number, head: string) =>
+  position === 0
+    ? { 'data-name': '' }
+    : { 'data-head': head, style: { display: `var(--column-${position}, var(--cell-display))` } }
 
 export const TableHead = ({ className, ...rest }: ComponentProps<'thead'>) => (
   <thead className={clsx('sticky top-0 z-10 bg-card', className)} {...rest} />

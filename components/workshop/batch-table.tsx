@@ -18,6 +18,7 @@ const columnsOf = (slug: string): Column<BatchSummary>[] => [
   {
     key: 'state',
     head: 'State',
+    importance: 'high',
     cell: (batch) => (
       <Chip tone={batch.state === 'open' && shareOf(batch) < 1 ? 'yes' : 'plain'}>{batchStateText(batch)}</Chip>
     ),
@@ -28,6 +29,7 @@ const columnsOf = (slug: string): Column<BatchSummary>[] => [
   {
     key: 'progress',
     head: 'Progress',
+    importance: 'high',
     cell: (batch) => (
       <div className="flex items-center gap-2">
         <ProgressBar label={`Tasks of ${batch.name} finished`} fraction={shareOf(batch)} className="min-w-16 flex-1" />

@@ -1,0 +1,130 @@
+'use client'
+
+import { clsx } from 'clsx'
+import { type ReactNode, useCallback, useLayoutEffect, useRef, useState } from 'react'
+import { counted } from '@/lib/wording/number'
+import { buttonStyle } from './button'
+import { type FittedColumn, hiddenInStack, hidingOrder } from './column-fit'
+
+interface FittedFrameProps {
+  label: string
+  isBusy?: boolean | undefined
+  className?: string | undefined
+  /** A table whose heads say their position in `data-column` and their importance in `data-importance`. */
+  children: ReactNode
+}
+
+/** Narrower than this, rows that do not fit are stacked: the name above, and below it what matters, each with its head. */
+const stackedBelow = 560
+
+interface Fit {
+  isStacked: boolean
+  /** Heads of the columns that are hidden, or would be. */
+  hidden: string
+  count: number
+}
+
+const everything: Fit = { isStacked: false, hidden: '', count: 0 }
+
+const headsOf = (frame: HTMLElement) => [...frame.querySelectorAll<HTMLElement>('thead th[data-column]')]
+
+const columnOf = ({ dataset }: HTMLElement): FittedColumn => ({
+  position: Number(dataset.column),
+  importance: (dataset.importance as FittedColumn['importance'] | undefined) ?? 'normal',
+})
+
+function setHidden(frame: HTMLElement, position: number, isHidden: boolean) {
+  if (isHidden) frame.style.setProperty(`--column-${position}`, 'none')
+  else frame.style.removeProperty(`--column-${position}`)
+}
+
+/** Hides what a table that is too wide has to leave out, and says which columns those are. */
+function hideColumns(frame: HTMLElement, columns: FittedColumn[], isTooWide: () => boolean): number[] {
+  if (frame.clientWidth < stackedBelow) {
+    frame.dataset.stacked = ''
+    const hidden = hiddenInStack(columns)
+    for (const position of hidden) setHidden(frame, position, true)
+    return hidden
+  }
+  const order = hidingOrder(columns)
+  let count = 0
+  for (; count < order.length && isTooWide(); count++) setHidden(frame, order[count]!, true)
+  return order.slice(0, count)
+}
+
+/** Shows as much of the table as fits its frame, or all of it, which then scrolls or makes its stacked rows longer. */
+function fitTable(frame: HTMLElement, showsAll: boolean): Fit {
+  const heads = headsOf(frame)
+  const columns = heads.map(columnOf)
+  const table = frame.querySelector('table')
+  const isTooWide = () => table !== null && table.offsetWidth > frame.clientWidth + 1
+  delete frame.dataset.stacked
+  for (const { position } of columns) setHidden(frame, position, false)
+  if (columns.length === 0 || frame.clientWidth === 0 || !isTooWide()) return everything
+  const hidden = hideColumns(frame, columns, isTooWide)
+  if (showsAll) for (const position of hidden) setHidden(frame, position, false)
+  const names = heads
+    .filter(({ dataset }) => hidden.includes(Number(dataset.column)))
+    .map(({ textContent }) => textContent.trim())
+  return { isStacked: frame.dataset.stacked !== undefined, hidden: names.join(', '), count: names.length }
+}
+
+/** The frame of a table: what does not fit is hidden from the least important column on, and a line above says so. */
+export function FittedFrame({ label, isBusy, className, children }: FittedFrameProps) {
+  const frame = useRef<HTMLElement>(null)
+  const [fit, setFit] = useState(everything)
+  const [showsAll, setShowsAll] = useState(false)
+  const update = useCallback(() => {
+    if (!frame.current) return
+    const next = fitTable(frame.current, showsAll)
+    setFit((last) => (last.isStacked === next.isStacked && last.hidden === next.hidden ? last : next))
+  }, [showsAll])
+  // Rows and columns may be others whenever this is rendered.
+  useLayoutEffect(update)
+  useLayoutEffect(() => {
+    if (!frame.current) return
+    let width = frame.current.clientWidth
+    const observer = new ResizeObserver(() => {
+      if (!frame.current || frame.current.clientWidth === width) return
+      width = frame.current.clientWidth
+      update()
+    })
+    observer.observe(frame.current)
+    return () => observer.disconnect()
+  }, [update])
+  const word = showsAll ? 'Hide what does not fit' : 'Show all columns'
+  return (
+    <>
+      {fit.count > 0 && (
+        <p className="mb-1.5 flex flex-wrap items-center gap-x-2 text-second text-small">
+          <span className="min-w-0">
+            {showsAll
+              ? `All columns are shown${fit.isStacked ? '' : '; the table scrolls sideways'}.`
+              : `${counted(fit.count, 'column', 'columns', 'en')} hidden: ${fit.hidden}.`}
+          </span>
+          <button
+            type="button"
+            aria-label={`${word}: ${label}`}
+            onClick={() => setShowsAll(!showsAll)}
+            className={buttonStyle('quiet', 'small', 'h-6! px-0! text-accent!')}
+          >
+            {word}
+          </button>
+        </p>
+      )}
+      <section
+        ref={frame}
+        aria-label={label}
+        aria-busy={isBusy}
+        // biome-ignore lint/a11y/noNoninteractiveTabindex: a region that scrolls must be reachable by keyboard
+        tabIndex={0}
+        className={clsx(
+          'relative overflow-auto rounded-card border border-line bg-card data-stacked:max-h-none!',
+          className,
+        )}
+      >
+        {children}
+      </section>
+    </>
+  )
+}
