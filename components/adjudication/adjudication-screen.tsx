@@ -112,7 +112,7 @@ function Question({ workspace, pair, question }: { workspace: Workspace; pair: P
       <CandidateFacts candidate={pair.candidate} isNamed />
       {pair.sent && (
         <p className="mt-1 text-second text-small">
-          Sent by {pair.sent.by ?? 'the command line'} on <Moment at={pair.sent.at} />
+          Sent by {pair.sent.by ?? 'the command line'}, <Moment at={pair.sent.at} />
         </p>
       )}
       <div className="mt-3 flex flex-wrap items-center gap-x-3 gap-y-1">

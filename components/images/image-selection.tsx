@@ -72,6 +72,9 @@ export function ImageSelection({ slug, ids, total, query, isFiltered, children }
               <p role="status" className="me-1 font-medium text-[13px] tabular-nums">
                 {images(count)} selected
               </p>
+              <Button size="small" tone="quiet" onClick={clear}>
+                Clear selection
+              </Button>
               {!isAll && selected.length < ids.length && (
                 <Button size="small" tone="quiet" onClick={() => all(true)}>
                   Select this page
@@ -93,9 +96,6 @@ export function ImageSelection({ slug, ids, total, query, isFiltered, children }
                   router.refresh()
                 }}
               />
-              <Button size="small" tone="quiet" className="ms-auto" onClick={clear}>
-                Clear selection
-              </Button>
             </>
           ) : (
             done && <DoneNotice key={done.text} done={done} onClose={() => setDone(null)} />

@@ -32,7 +32,7 @@ export async function askAgain(
     if (made.tasks === 0)
       throw new AppError(
         'conflict',
-        'Raters were not asked about these images yet, or they are excluded. Launch a plan on the Workshop page first.',
+        'Raters were not asked about these images yet, or they are excluded. Launch a plan on the Plan page first.',
       )
     await announceTasks(tx, projectId)
     const details = { batchId, ...made, votes }

@@ -25,7 +25,7 @@ export async function sendToExperts(
     if (sent.length === 0)
       throw new AppError(
         'conflict',
-        'Experts have nothing to decide here: each candidate of these images is sent already, decided or excluded, or the images have no candidates yet. Launch a plan on the Workshop page to get candidates.',
+        'Experts have nothing to decide here: each candidate of these images is sent already, decided or excluded, or the images have no candidates yet. Launch a plan on the Plan page to get candidates.',
       )
     const details = { images: images.length, candidates: sent.length }
     await writeAuditEvent(tx, { projectId, userId, action: 'image.send-to-experts', details })
