@@ -3,6 +3,8 @@ import { LabelLegend } from '@/components/images/label-legend'
 import { Downloads } from '@/components/kit/downloads'
 import { JobPanel } from '@/components/kit/job-panel'
 import { Section } from '@/components/kit/section'
+import { StartJobButton } from '@/components/kit/start-job-button'
+import { isActiveJob } from '@/components/kit/use-jobs'
 import { RunTable } from '@/components/runs/run-table'
 import { Chip } from '@/components/ui/chip'
 import { EmptyCard } from '@/components/ui/empty-state'
@@ -12,6 +14,7 @@ import type { ImagePage } from '@/lib/contracts/images/image'
 import type { JobSummary } from '@/lib/contracts/jobs'
 import type { Dashboard } from '@/lib/contracts/projects/dashboard'
 import type { FirstSteps as Steps } from '@/lib/contracts/projects/first-steps'
+import { defaultMethod } from '@/lib/contracts/runs/method-parameters'
 import type { SpanUnit } from '@/lib/domain/raters/activity-spans'
 import { counted, wholeNumber } from '@/lib/wording/number'
 import { DashboardView } from './dashboard-view'
@@ -87,6 +90,7 @@ export function Overview({ project, dashboard, unit, jobs, results, steps }: Ove
   const { slug, name, description } = project
   const { isPaused, tasks, votes } = dashboard
   const hasTasks = tasks.total > 0
+  const hasNewVotes = votes.given > (results.run?.voteCount ?? 0)
   const isFilled = jobs.some(({ kind, state }) => kind === 'create-demo' && (state === 'queued' || state === 'running'))
   const firstSteps = steps && !isFilled && <FirstSteps slug={slug} counts={{ ...steps, votes }} />
   return (
@@ -96,11 +100,21 @@ export function Overview({ project, dashboard, unit, jobs, results, steps }: Ove
         action={
           <>
             {isPaused && <Chip tone="maybe">Rating is paused</Chip>}
-            {hasTasks && <LinkButton href={`/rate/${slug}`}>Rate</LinkButton>}
-            {(votes.given > 0 || !steps) && (
-              <LinkButton tone="main" href={`/projects/${slug}/aggregation`}>
-                Aggregate
+            {hasTasks && (
+              <LinkButton href={`/rate/${slug}`} tone={hasNewVotes ? 'plain' : 'main'}>
+                Rate
               </LinkButton>
+            )}
+            {hasNewVotes && (
+              <StartJobButton
+                slug={slug}
+                kind="aggregate"
+                input={{ method: defaultMethod }}
+                tone="main"
+                isDisabled={jobs.some((job) => job.kind === 'aggregate' && isActiveJob(job))}
+              >
+                Aggregate
+              </StartJobButton>
             )}
           </>
         }

@@ -96,7 +96,7 @@ export const aggregateCommand = () =>
     )
     .option('--json', 'print the outcome as JSON')
     .action(async (options: Options) => {
-      const method = options.method ?? (options.preset === undefined ? 'reassess' : 'calibrated')
+      const method = options.method ?? (options.preset === undefined ? defaultMethod : 'calibrated')
       const request = requestOf({ ...options, method })
       await runCommand(options, async ({ actor, projectRoot, onProgress, signal }) => {
         const { runAggregation } = await import('@/lib/services/runs/run-aggregation')

@@ -78,6 +78,9 @@ export const methodParameters = {
     .partial(),
 } as const
 
+/** What votes are aggregated by where nobody chooses. */
+export const defaultMethod = 'reassess' satisfies keyof typeof methodParameters
+
 export const methodNames = Object.keys(methodParameters) as (keyof typeof methodParameters)[]
 export type MethodName = keyof typeof methodParameters
 

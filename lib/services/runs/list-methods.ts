@@ -1,6 +1,7 @@
 import type { AggregationInput } from '@/lib/aggregation/aggregation-input'
 import { aggregationMethods } from '@/lib/aggregation/registry'
 import { voteTable } from '@/lib/aggregation/vote-table'
+import { defaultMethod } from '@/lib/contracts/runs/method-parameters'
 import type { MethodChoice } from '@/lib/contracts/runs/run'
 import { type Db, prisma } from '@/lib/db/client'
 import { findGoldenCoverage } from '@/lib/db/golden/golden-coverage-query'
@@ -25,8 +26,6 @@ function coverageInput({ hasExpert, hasShared }: { hasExpert: boolean; hasShared
   }
 }
 
-const [defaultMethod] = Object.values(aggregationMethods)
-
 /** The ways to aggregate a project, the default first, each with the reason why it cannot run on the answers there are. */
 export async function listMethods(actor: Actor, slug: string, db: Db = prisma): Promise<MethodChoice> {
   const { project } = await guardProject(actor, slug, 'admin', db)
@@ -38,7 +37,7 @@ export async function listMethods(actor: Actor, slug: string, db: Db = prisma): 
       title: method.title,
       description: method.describe,
       source: method.source,
-      isDefault: method.name === defaultMethod!.name,
+      isDefault: method.name === defaultMethod,
       threshold: method.threshold,
       defaults: { ...method.defaults },
       presets: Object.fromEntries(
