@@ -1,8 +1,26 @@
 'use client'
 
+import { useQuery } from '@tanstack/react-query'
 import { useRouter } from 'next/navigation'
 import { ConfirmedAction } from '@/components/kit/confirmed-action'
-import { removeClass } from '@/lib/client/projects'
+import { classUsesQuery, removeClass } from '@/lib/client/projects'
+
+/** What uses the class, counted when the dialog opens. */
+function ClassUse({ slug, classId }: { slug: string; classId: number }) {
+  const { data } = useQuery(classUsesQuery(slug, classId))
+  if (!data) return <p aria-busy>Counting what uses it…</p>
+  if (data.uses.length === 0) return <p>Nothing uses it.</p>
+  return (
+    <>
+      <p>It cannot be removed, because it is used by</p>
+      <ul className="list-disc ps-5">
+        {data.uses.map((use) => (
+          <li key={use}>{use}</li>
+        ))}
+      </ul>
+    </>
+  )
+}
 
 /** Removes a class that nothing uses; where something does, the dialog says what. */
 export function RemoveClassButton({ slug, classId, name }: { slug: string; classId: number; name: string }) {
@@ -13,6 +31,7 @@ export function RemoveClassButton({ slug, classId, name }: { slug: string; class
       name={name}
       description="It is removed for good if no candidate, label, prediction or decision uses it. The indices of the other classes stay as they are."
       confirm="Remove class"
+      details={<ClassUse slug={slug} classId={classId} />}
       isDangerous
       act={() => removeClass(slug, classId)}
       onDone={() => router.push(`/projects/${slug}/classes`)}

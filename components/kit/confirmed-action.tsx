@@ -14,6 +14,8 @@ interface ConfirmedActionProps<Result> {
   description: string
   confirm: string
   isDangerous?: boolean
+  /** What else the dialog shows before it is done. It is mounted with the dialog. */
+  details?: ReactNode
   /** In a row of a table, where the button is small and its name says which row. */
   isInRow?: boolean
   act: () => Promise<Result>
@@ -24,7 +26,7 @@ interface ConfirmedActionProps<Result> {
 
 /** A button whose dialog says what follows, does it, and shows what came of it. */
 export function ConfirmedAction<Result>({ word, name, done, ...props }: ConfirmedActionProps<Result>) {
-  const { description, confirm, isDangerous, isInRow, act, onDone } = props
+  const { description, confirm, isDangerous, details, isInRow, act, onDone } = props
   const title = `${word}: ${name}`
   const [isOpen, setOpen] = useState(false)
   const acting = useMutation({
@@ -63,6 +65,7 @@ export function ConfirmedAction<Result>({ word, name, done, ...props }: Confirme
         description={isDone ? undefined : description}
         actions={actions}
       >
+        {!isDone && details}
         {acting.error && <Notice tone="error">{formError(acting.error).message}</Notice>}
         {isDone && done(acting.data)}
       </Dialog>

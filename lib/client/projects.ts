@@ -35,6 +35,13 @@ export const revokeInvite = (slug: string, id: string) => request(accounts.revok
 export const removeClass = (slug: string, classId: number) =>
   request(classes.removeClass, { project: slug, class: classId })
 
+export const classUsesQuery = (slug: string, classId: number) =>
+  queryOptions({
+    queryKey: ['class-uses', slug, classId],
+    queryFn: ({ signal }) => request(classes.readClassUses, { project: slug, class: classId }, { signal }),
+    gcTime: 0,
+  })
+
 export const classesQuery = (slug: string, query: string) =>
   queryOptions({
     queryKey: ['classes', slug, query],

@@ -157,3 +157,7 @@ export type ClassPicture = z.infer<typeof classPicture>
 /** What was decided about a class and another one, as the class sees it. */
 export const classDecision = decidedPair.extend({ other: pairClass })
 export type ClassDecision = z.infer<typeof classDecision>
+
+/** What uses a class, as counts in words; empty when nothing does. */
+export const classUses = z.strictObject({ uses: z.array(z.string()) })
+export type ClassUses = z.infer<typeof classUses>

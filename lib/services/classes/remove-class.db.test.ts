@@ -2,7 +2,7 @@ import { afterEach, beforeEach, expect, test } from 'vitest'
 import { prisma } from '@/lib/db/client'
 import type { Actor } from '@/lib/domain/permissions'
 import { aggregatedProject } from '@/lib/services/testing/aggregated-project'
-import { removeClass } from './remove-class'
+import { readClassUses, removeClass } from './remove-class'
 
 let project: Awaited<ReturnType<typeof aggregatedProject>>
 let admin: Actor
@@ -40,6 +40,11 @@ test('keeps a class that is used, and says by what', async () => {
     message: expect.stringMatching(/used by \d+ candidates?/),
   })
   expect(await prisma.class.count({ where: { projectId: project.id, id: candidate.classId } })).toBe(1)
+  const uses = (classId: number, actor = admin) => readClassUses(actor, { slug: project.slug, classId })
+  expect((await uses(candidate.classId)).uses[0]).toMatch(/^\d+ candidates?$/)
+  expect((await uses(await unusedClass())).uses).toEqual([])
+  await expect(uses(candidate.classId, await project.account('expert'))).rejects.toMatchObject({ code: 'forbidden' })
+  await expect(uses(999_999)).rejects.toMatchObject({ code: 'not-found' })
 })
 
 test('is for admins alone', async () => {

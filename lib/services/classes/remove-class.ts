@@ -1,3 +1,4 @@
+import type { ClassUses } from '@/lib/contracts/classes/class'
 import { findClassUse } from '@/lib/db/classes/class-use-query'
 import { type Db, prisma } from '@/lib/db/client'
 import { inTransaction, lockProject, writeAuditEvent } from '@/lib/db/session/transaction'
@@ -15,6 +16,26 @@ const nouns = {
   decisions: ['decision about a class pair', 'decisions about class pairs'],
 } as const
 
+async function usesOf(projectId: number, classId: number, db: Db): Promise<string[]> {
+  const use = await findClassUse(projectId, classId, db)
+  return Object.entries(nouns).flatMap(([key, [one, several]]) => {
+    const count = use[key as keyof typeof nouns]
+    return count > 0 ? [counted(count, one, several, 'en')] : []
+  })
+}
+
+/** What uses a class, and so keeps it from being removed. */
+export async function readClassUses(
+  actor: Actor,
+  { slug, classId }: { slug: string; classId: number },
+  db: Db = prisma,
+): Promise<ClassUses> {
+  const { project } = await guardProject(actor, slug, 'admin', db)
+  const where = { projectId_id: { projectId: project.id, id: classId } }
+  if (!(await db.class.findUnique({ where, select: { id: true } }))) throw notFound('class')
+  return { uses: await usesOf(project.id, classId, db) }
+}
+
 /**
  * Removes a class that nothing uses, with its examples; the indices of the others stay. AppError `conflict` says what
  * uses it.
@@ -31,11 +52,7 @@ export async function removeClass(
     const where = { projectId_id: { projectId, id: classId } }
     const found = await tx.class.findUnique({ where })
     if (!found) throw notFound('class')
-    const use = await findClassUse(projectId, classId, tx)
-    const uses = Object.entries(nouns).flatMap(([key, [one, several]]) => {
-      const count = use[key as keyof typeof nouns]
-      return count > 0 ? [counted(count, one, several, 'en')] : []
-    })
+    const uses = await usesOf(projectId, classId, tx)
     if (uses.length > 0)
       throw new AppError('conflict', `“${found.name}” cannot be removed, because it is used by ${uses.join(', ')}.`)
     await tx.class.delete({ where })
