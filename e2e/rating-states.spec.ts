@@ -111,5 +111,5 @@ test('who has rated nothing and finds no task is not told that everything is sav
   await signIn(context, project.email)
   await page.goto(`/rate/${project.slug}`)
   await expect(page.getByRole('heading', { name: 'There is nothing to rate yet' })).toBeVisible()
-  await expect(page.getByText('saved')).toHaveCount(0)
+  await expect(page.getByText('Everything is saved')).toHaveCount(0)
 })
