@@ -1,6 +1,6 @@
 import { Command, InvalidArgumentError, Option } from 'commander'
 import { type AggregateInput, aggregateInput, type ThresholdRule } from '@/lib/contracts/runs/aggregation'
-import { methodNames } from '@/lib/contracts/runs/method-parameters'
+import { defaultMethod, methodNames } from '@/lib/contracts/runs/method-parameters'
 import { checkedOptions } from '../checked-options'
 import { runCommand } from '../run-command'
 import { number, numberOr } from './numbers'
