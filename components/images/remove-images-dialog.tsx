@@ -6,7 +6,7 @@ import { formError } from '@/components/kit/form-error'
 import { Button } from '@/components/ui/button'
 import { Field } from '@/components/ui/field'
 import { Notice } from '@/components/ui/notice'
-import { countImageContents, removeImages } from '@/lib/client/images'
+import { imageContentsQuery, removeImages } from '@/lib/client/images'
 import { type ImageContents, lostAnswers } from '@/lib/contracts/images/image-removal'
 import { counted } from '@/lib/wording/number'
 import { DialogForm } from './dialog-form'
@@ -24,11 +24,7 @@ const partsOf = ({ candidates, votes, goldenAnswers, decisions }: ImageContents)
 export function RemoveImagesDialog(props: BulkProps) {
   const { slug, target, count, onClose, onDone } = props
   const [isExcluding, setExcluding] = useState(false)
-  const { data: contents, error } = useQuery({
-    queryKey: ['image-contents', slug, target],
-    queryFn: () => countImageContents(slug, { target }),
-    gcTime: 0,
-  })
+  const { data: contents, error } = useQuery(imageContentsQuery(slug, target))
   if (isExcluding) return <ExcludeDialog {...props} />
   const mustStay = contents !== undefined && contents.inRuns > 0
   const lost = contents ? lostAnswers(contents) : 0

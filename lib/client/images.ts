@@ -1,3 +1,4 @@
+import { queryOptions } from '@tanstack/react-query'
 import * as endpoints from '@/lib/contracts/endpoints/images'
 import type { AskAgainInput, ImageTargetInput } from '@/lib/contracts/images/bulk'
 import type { SettleFlagsInput } from '@/lib/contracts/images/flagged-image'
@@ -33,8 +34,14 @@ export const sendToExperts = (slug: string, body: ImageTargetInput) =>
 export const takeBackFromExperts = (slug: string, body: ImageTargetInput) =>
   request(endpoints.takeBackFromExperts, { project: slug }, { body, timeoutMs: bulkTimeoutMs })
 
-export const countImageContents = (slug: string, body: ImageTargetInput) =>
-  request(endpoints.countImageContents, { project: slug }, { body, timeoutMs: bulkTimeoutMs })
+/** What would go with images; counted anew whenever it is asked for. */
+export const imageContentsQuery = (slug: string, target: ImageTargetInput['target']) =>
+  queryOptions({
+    queryKey: ['image-contents', slug, target],
+    queryFn: ({ signal }) =>
+      request(endpoints.countImageContents, { project: slug }, { body: { target }, timeoutMs: bulkTimeoutMs, signal }),
+    gcTime: 0,
+  })
 
 export const removeImages = (slug: string, body: RemoveImagesInput) =>
   request(endpoints.removeImages, { project: slug }, { body, timeoutMs: bulkTimeoutMs })
