@@ -33,6 +33,7 @@ test.skipIf(!isHere)(
     const source: ImageSource = { kind: 'manifest', path: `${photos}/manifest.json` }
     expect(await importImages(operator, { slug, source })).toEqual({
       images: 1_000,
+      leftOut: 0,
       added: 1_000,
       completed: 0,
       credited: 0,
