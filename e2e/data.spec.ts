@@ -91,7 +91,7 @@ test('a folder is recognised and imported whole', async ({ page }) => {
   await page.goto(`/projects/${slug}/images`)
   await expect(page.getByRole('main')).toContainText('red.jpg')
   await page.goto(`/projects/${slug}`)
-  await expect(page.getByRole('img', { name: 'Done' })).toHaveCount(1)
+  await expect(page.getByRole('img', { name: 'Done' })).toHaveCount(2)
 })
 
 test('a wrong file is refused with its line, value and remedy, and changes nothing', async ({ page }) => {
