@@ -8,5 +8,5 @@ export default defineConfig({
   workers: 1,
   reporter: [['line']],
   timeout: 900_000,
-  use: { launchOptions: launchOptions(), viewport: { width: 1440, height: 900 } },
+  use: { launchOptions: launchOptions(), viewport: { width: 1440, height: 900 }, actionTimeout: 120_000 },
 })
