@@ -1,14 +1,13 @@
 import type { AskAgainInput, AskedAgain } from '@/lib/contracts/images/bulk'
 import { type Db, prisma } from '@/lib/db/client'
 import { announceTasks } from '@/lib/db/rating/announce-tasks'
-import { inTransaction, lockProject, writeAuditEvent } from '@/lib/db/session/transaction'
+import { writeAuditEvent } from '@/lib/db/session/transaction'
 import { insertTasksAgain } from '@/lib/db/workshop/ask-again-rows'
 import { insertBatch } from '@/lib/db/workshop/insert-batch'
 import type { Actor } from '@/lib/domain/permissions'
 import { AppError } from '@/lib/errors'
-import { guardProject } from '@/lib/services/access/guard-project'
 import { counted } from '@/lib/wording/number'
-import { targetImages } from './target-images'
+import { changeImages } from './target-images'
 
 /**
  * Asks more raters about the candidates of images that raters were asked about before, in a batch of its own. AppError
@@ -19,11 +18,7 @@ export async function askAgain(
   { slug, target, votes }: AskAgainInput & { slug: string },
   db: Db = prisma,
 ): Promise<AskedAgain> {
-  const { project, userId } = await guardProject(actor, slug, 'admin', db)
-  const projectId = project.id
-  return inTransaction(db, async (tx) => {
-    await lockProject(tx, projectId)
-    const imageIds = await targetImages(projectId, target, tx)
+  return changeImages(actor, { slug, target }, db, async ({ tx, projectId, userId, imageIds }) => {
     const last = await tx.batch.aggregate({ where: { projectId }, _max: { id: true } })
     const batchId = (last._max.id ?? 0) + 1
     const name = `Asked again: ${counted(imageIds.length, 'image', 'images', 'en')}`

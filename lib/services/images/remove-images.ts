@@ -8,12 +8,12 @@ import {
 } from '@/lib/contracts/images/image-removal'
 import { type Db, prisma } from '@/lib/db/client'
 import { deleteImages, findImageContents, hasAssignments, lockImageTasks } from '@/lib/db/images/remove-image-rows'
-import { inTransaction, lockProject, writeAuditEvent } from '@/lib/db/session/transaction'
+import { writeAuditEvent } from '@/lib/db/session/transaction'
 import type { Actor } from '@/lib/domain/permissions'
 import { AppError } from '@/lib/errors'
 import { guardProject } from '@/lib/services/access/guard-project'
 import { counted, wholeNumber } from '@/lib/wording/number'
-import { targetImages } from './target-images'
+import { auditedImages, changeImages, targetImages } from './target-images'
 
 /** So many are removed in one transaction; fewer once raters were given tasks, which makes each of them slower. */
 const mostRemoved = { before: 10_000, after: 50 }
@@ -50,11 +50,7 @@ export async function removeImages(
   { slug, target, lost }: RemoveImagesInput & { slug: string },
   db: Db = prisma,
 ): Promise<z.infer<typeof removedImages>> {
-  const { project, userId } = await guardProject(actor, slug, 'admin', db)
-  const projectId = project.id
-  return inTransaction(db, async (tx) => {
-    await lockProject(tx, projectId)
-    const imageIds = await targetImages(projectId, target, tx)
+  return changeImages(actor, { slug, target }, db, async ({ tx, projectId, userId, imageIds }) => {
     const most = (await hasAssignments(projectId, tx)) ? mostRemoved.after : mostRemoved.before
     if (imageIds.length > most)
       throw new AppError(
@@ -73,12 +69,11 @@ export async function removeImages(
       )
     await deleteImages({ projectId, imageIds }, tx)
     const { candidates, votes, goldenAnswers, decisions } = contents
-    const details = { ...(imageIds.length === 1 ? { imageId: imageIds[0] } : { images: imageIds.length }) }
     await writeAuditEvent(tx, {
       projectId,
       userId,
       action: 'image.remove',
-      details: { ...details, candidates, votes, goldenAnswers, decisions },
+      details: { ...auditedImages(imageIds), candidates, votes, goldenAnswers, decisions },
     })
     return { images: imageIds.length }
   })

@@ -1,11 +1,10 @@
 import type { ImageTargetInput, SentToExperts } from '@/lib/contracts/images/bulk'
 import { deleteRequests, insertRequests } from '@/lib/db/adjudication/adjudication-request-rows'
 import { type Db, prisma } from '@/lib/db/client'
-import { inTransaction, lockProject, writeAuditEvent } from '@/lib/db/session/transaction'
+import { writeAuditEvent } from '@/lib/db/session/transaction'
 import type { Actor } from '@/lib/domain/permissions'
 import { AppError } from '@/lib/errors'
-import { guardProject } from '@/lib/services/access/guard-project'
-import { targetImages } from './target-images'
+import { changeImages } from './target-images'
 
 /**
  * Puts all candidates of images in front of the adjudication queue, whatever their score and also before the first run. AppError
@@ -16,11 +15,8 @@ export async function sendToExperts(
   { slug, target }: ImageTargetInput & { slug: string },
   db: Db = prisma,
 ): Promise<SentToExperts> {
-  const { project, userId } = await guardProject(actor, slug, 'admin', db)
-  const projectId = project.id
-  return inTransaction(db, async (tx) => {
-    await lockProject(tx, projectId)
-    const sent = await insertRequests({ projectId, imageIds: await targetImages(projectId, target, tx), userId }, tx)
+  return changeImages(actor, { slug, target }, db, async ({ tx, projectId, userId, imageIds }) => {
+    const sent = await insertRequests({ projectId, imageIds, userId }, tx)
     const images = [...new Set(sent.map(({ imageId }) => imageId))]
     if (sent.length === 0)
       throw new AppError(
@@ -39,11 +35,8 @@ export async function takeBackFromExperts(
   { slug, target }: ImageTargetInput & { slug: string },
   db: Db = prisma,
 ): Promise<SentToExperts> {
-  const { project, userId } = await guardProject(actor, slug, 'admin', db)
-  const projectId = project.id
-  return inTransaction(db, async (tx) => {
-    await lockProject(tx, projectId)
-    const taken = await deleteRequests(projectId, await targetImages(projectId, target, tx), tx)
+  return changeImages(actor, { slug, target }, db, async ({ tx, projectId, userId, imageIds }) => {
+    const taken = await deleteRequests(projectId, imageIds, tx)
     const images = [...new Set(taken)]
     if (taken.length === 0)
       throw new AppError(

@@ -8,7 +8,7 @@ import { inTransaction, lockProject, repeatOnConflict, writeAuditEvent } from '@
 import type { Actor } from '@/lib/domain/permissions'
 import { AppError } from '@/lib/errors'
 import { guardProject } from '@/lib/services/access/guard-project'
-import { targetImages } from './target-images'
+import { auditedImages, targetImages } from './target-images'
 
 /**
  * Sets by hand that a class holds for images, or that it does not, whether or not it was a candidate. Each is kept as an
@@ -40,9 +40,7 @@ export async function setLabels(
     const { act, decided } = await insertHandLabels({ ...label, runId: run?.id ?? null }, tx)
     await countAsExpert(projectId, raterId, tx)
     await alignAdjudicatedAnswers(projectId, decided, tx)
-    const [imageId, ...others] = imageIds
-    const images = others.length === 0 ? { imageId } : { images: imageIds.length }
-    const details = { ...images, class: labelled.name, applies: holds, reason, act }
+    const details = { ...auditedImages(imageIds), class: labelled.name, applies: holds, reason, act }
     await writeAuditEvent(tx, { projectId, userId, action: 'image.set-label', details })
     return { act, images: decided.length }
   })

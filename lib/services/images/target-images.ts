@@ -1,15 +1,18 @@
 import type { ImageTarget } from '@/lib/contracts/images/image-target'
 import type { Db } from '@/lib/db/client'
 import { findKnownImageIds, findShownImageIds } from '@/lib/db/images/image-target-query'
+import { inTransaction, lockProject } from '@/lib/db/session/transaction'
 import { imageAddress } from '@/lib/domain/images/image-filter'
+import type { Actor } from '@/lib/domain/permissions'
 import { AppError } from '@/lib/errors'
+import { guardProject } from '@/lib/services/access/guard-project'
 import { wholeNumber } from '@/lib/wording/number'
 import { imageScope } from './image-scope'
 
 const images = (count: number) => `${wholeNumber(count, 'en')} ${count === 1 ? 'image' : 'images'}`
 
 /**
- * The images that an action in bulk is about, by number: just as many as whoever confirmed it was told. AppError `conflict`
+ * The images that an action in bulk is about, by number: as many as were shown to whoever confirmed it. AppError `conflict`
  * when they are others by now.
  */
 export async function targetImages(projectId: number, target: ImageTarget, db: Db): Promise<number[]> {
@@ -31,3 +34,30 @@ export async function targetImages(projectId: number, target: ImageTarget, db: D
     `The filters match ${images(shown.length)} now, not ${wholeNumber(target.count, 'en')}. Nothing was changed. Reload the list and try again.`,
   )
 }
+
+/** What an action in bulk works with: the images, and the transaction in which the project is locked. */
+interface BulkWork {
+  tx: Db
+  projectId: number
+  userId: string | null
+  imageIds: number[]
+}
+
+/** Carries out what an admin asked for images in bulk, all of it or nothing. */
+export async function changeImages<Result>(
+  actor: Actor,
+  { slug, target }: { slug: string; target: ImageTarget },
+  db: Db,
+  work: (bulk: BulkWork) => Promise<Result>,
+): Promise<Result> {
+  const { project, userId } = await guardProject(actor, slug, 'admin', db)
+  const projectId = project.id
+  return inTransaction(db, async (tx) => {
+    await lockProject(tx, projectId)
+    return work({ tx, projectId, userId, imageIds: await targetImages(projectId, target, tx) })
+  })
+}
+
+/** Which images an entry of the audit trail is about: the one, or how many. */
+export const auditedImages = (ids: readonly number[]) =>
+  ids.length === 1 ? { imageId: ids[0] } : { images: ids.length }
