@@ -2,9 +2,9 @@
 
 import { ClassCombobox } from '@/components/kit/class-combobox'
 import { Button } from '@/components/ui/button'
-import { columnCell, columnHead, HeadCell, Table, TableCell, TableHead, TableRow } from '@/components/ui/table'
 import type { AnswerReport } from '@/lib/contracts/data/answers'
 import { wholeNumber } from '@/lib/wording/number'
+import { MappingTable } from './mapping-table'
 import type { VotesFlow } from './use-votes-import'
 
 type NamedClass = AnswerReport['classes'][number]
@@ -58,36 +58,16 @@ interface ClassTableProps {
 
 function ClassTable({ flow, classes, label, frameClassName }: ClassTableProps) {
   return (
-    <Table label={label} frameClassName={frameClassName}>
-      <TableHead>
-        <tr>
-          <HeadCell {...columnHead(0)}>In the file</HeadCell>
-          <HeadCell {...columnHead(1)} isNumber>
-            Entries
-          </HeadCell>
-          <HeadCell {...columnHead(2)}>In this project</HeadCell>
-        </tr>
-      </TableHead>
-      <tbody>
-        {classes.map((one) => (
-          <TableRow key={one.name}>
-            <TableCell
-              {...columnCell(0, 'In the file')}
-              className="max-w-28 break-words sm:max-w-60"
-              title={one.problem ?? undefined}
-            >
-              {one.name}
-            </TableCell>
-            <TableCell {...columnCell(1, 'Entries')} isNumber>
-              {wholeNumber(one.count, 'en')}
-            </TableCell>
-            <TableCell {...columnCell(2, 'In this project')}>
-              <Meaning flow={flow} one={one} />
-            </TableCell>
-          </TableRow>
-        ))}
-      </tbody>
-    </Table>
+    <MappingTable
+      label={label}
+      frameClassName={frameClassName}
+      rows={classes}
+      meaning="In this project"
+      nameClassName="max-w-28 break-words sm:max-w-60"
+      titleOf={({ problem }) => problem ?? undefined}
+    >
+      {(one) => <Meaning flow={flow} one={one} />}
+    </MappingTable>
   )
 }
 

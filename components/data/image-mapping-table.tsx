@@ -1,9 +1,9 @@
 'use client'
 
 import { Checkbox } from '@/components/ui/checkbox'
-import { columnCell, columnHead, HeadCell, Table, TableCell, TableHead, TableRow } from '@/components/ui/table'
 import type { AnswerReport } from '@/lib/contracts/data/answers'
 import { counted, wholeNumber } from '@/lib/wording/number'
+import { MappingTable } from './mapping-table'
 import type { VotesFlow } from './use-votes-import'
 
 /** Images of a file that the project does not have by these names: named otherwise, or left out together. */
@@ -15,39 +15,24 @@ export function ImageMappingTable({ flow, report }: { flow: VotesFlow; report: A
       <h4 className="font-medium text-[13px]">
         {counted(unknownImageCount, 'image is', 'images are', 'en')} not in this project by this name
       </h4>
-      <Table label="Images that are not known" frameClassName="mt-2 max-h-80">
-        <TableHead>
-          <tr>
-            <HeadCell {...columnHead(0)}>In the file</HeadCell>
-            <HeadCell {...columnHead(1)} isNumber>
-              Entries
-            </HeadCell>
-            <HeadCell {...columnHead(2)}>File name in this project</HeadCell>
-          </tr>
-        </TableHead>
-        <tbody>
-          {unknownImages.map(({ name, count }) => (
-            <TableRow key={name}>
-              <TableCell {...columnCell(0, 'In the file')} className="max-w-28 break-words sm:max-w-72">
-                {name}
-              </TableCell>
-              <TableCell {...columnCell(1, 'Entries')} isNumber>
-                {wholeNumber(count, 'en')}
-              </TableCell>
-              <TableCell {...columnCell(2, 'File name in this project')}>
-                <input
-                  aria-label={`File name for ${name}`}
-                  value={Object.hasOwn(images, name) ? images[name] : ''}
-                  maxLength={1_000}
-                  autoComplete="off"
-                  className="h-8 w-36 rounded-control border sm:w-56 border-edge bg-card px-2 text-[13px]"
-                  onChange={(event) => flow.change({ images: { ...images, [name]: event.target.value } })}
-                />
-              </TableCell>
-            </TableRow>
-          ))}
-        </tbody>
-      </Table>
+      <MappingTable
+        label="Images that are not known"
+        frameClassName="mt-2 max-h-80"
+        rows={unknownImages}
+        meaning="File name in this project"
+        nameClassName="max-w-28 break-words sm:max-w-72"
+      >
+        {({ name }) => (
+          <input
+            aria-label={`File name for ${name}`}
+            value={Object.hasOwn(images, name) ? images[name] : ''}
+            maxLength={1_000}
+            autoComplete="off"
+            className="h-8 w-36 rounded-control border sm:w-56 border-edge bg-card px-2 text-[13px]"
+            onChange={(event) => flow.change({ images: { ...images, [name]: event.target.value } })}
+          />
+        )}
+      </MappingTable>
       {unknownImages.length < unknownImageCount && (
         <p className="mt-2 text-second text-small">
           Only the first {wholeNumber(unknownImages.length, 'en')} are shown.

@@ -9,7 +9,7 @@ interface WaitingCountProps {
   className?: string
 }
 
-/** How much waits for the reader on some pages, beside the link to them; a screen reader is told what it is. */
+/** How much waits for the reader on some pages, beside the link to them, in words for screen readers. */
 export function WaitingCount({ pages, waiting, className }: WaitingCountProps) {
   const { count, text } = waitingOn(pages, waiting)
   if (count === 0) return null

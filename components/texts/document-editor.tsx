@@ -31,7 +31,7 @@ export function DocumentEditor({ slug, kind, draft }: DocumentEditorProps) {
   const isTooLong = text.length > maxDocumentChars
   const isEnding = isChanged && text.trim() === '' && base.text !== ''
 
-  // What an admin typed before React took over the page is in the field, but no event has told the draft of it.
+  // What an admin typed before React took over the page is in the field, but not in the draft.
   // biome-ignore lint/correctness/useExhaustiveDependencies: Only the first look at the field can find such text.
   useEffect(() => {
     const typed = field.current?.value ?? text

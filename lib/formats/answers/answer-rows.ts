@@ -42,7 +42,7 @@ const missing = (file: string, row: TableRow, column: string, what: string) =>
     mend: 'Fill it in, or remove the row.',
   })
 
-/** What reads the answers of a table: its columns found by name or as they are told, then row by row. */
+/** What reads the answers of a table: its columns found by name or by the mapping, then row by row. */
 export function openTable(table: Table, { columns: given }: OpenOptions): OpenedAnswers {
   const { file, where, columns } = table
   const used = findAnswerColumns(file, where, columns, given)
