@@ -63,14 +63,42 @@ test('a port that is no number, or is reserved, gets a sentence', async () => {
   expect(portSentence('EACCES', 80, '127.0.0.1')).toContain('not have permission to use port 80')
 })
 
+const vitestReport = { numPassedTests: 3, numFailedTests: 0, numPendingTests: 1, numTodoTests: 0, testResults: [] }
+
 test('the last line adds up all runners', () => {
-  const report = { numPassedTests: 3, numFailedTests: 0, numPendingTests: 1, numTodoTests: 0 }
-  const stats = { expected: 2, unexpected: 0, flaky: 1, skipped: 0 }
-  const counts = [checkCount(true), vitestCount(report, true), playwrightCount({ stats }, false)]
+  const report = { stats: { expected: 2, unexpected: 0, flaky: 1, skipped: 0 }, errors: [], suites: [] }
+  const counts = [checkCount(true), vitestCount(vitestReport, true), playwrightCount(report, false)]
   expect(summaryLine(counts)).toBe('6 passed, 1 failed, 1 skipped')
 })
 
 test('a runner that fails outside its tests counts as a failure', () => {
-  const report = { numPassedTests: 3, numFailedTests: 0, numPendingTests: 0, numTodoTests: 0 }
-  expect(vitestCount(report, false).failed).toBe(1)
+  expect(vitestCount(vitestReport, false).failed).toBe(1)
+})
+
+test('each failure is named with its errors, also a file that could not be loaded', () => {
+  const testResults = [
+    {
+      name: 'a.test.ts',
+      message: '',
+      assertionResults: [
+        { status: 'passed', fullName: 'adds', failureMessages: [] },
+        { status: 'failed', fullName: 'divides', failureMessages: ['expected 1'] },
+      ],
+    },
+    { name: 'b.test.ts', message: 'no such module', assertionResults: [] },
+  ]
+  expect(vitestCount({ ...vitestReport, testResults }, false).failures).toEqual([
+    'a.test.ts: divides\nexpected 1',
+    'b.test.ts\nno such module',
+  ])
+
+  const spec = (title: string, status: string) => ({
+    title,
+    file: 'c.spec.ts',
+    line: 7,
+    tests: [{ projectName: 'demo', status, results: [{ errors: [{ message: 'timeout' }] }] }],
+  })
+  const suites = [{ specs: [spec('a', 'expected')], suites: [{ specs: [spec('b', 'flaky')] }] }]
+  const report = { stats: { expected: 1, unexpected: 0, flaky: 1, skipped: 0 }, errors: [], suites }
+  expect(playwrightCount(report, false).failures).toEqual(['c.spec.ts:7: b (demo)\ntimeout'])
 })

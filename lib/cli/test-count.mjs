@@ -2,19 +2,57 @@
 export function vitestCount(report, isSuccess) {
   const failed = report.numFailedTests
   return {
+    failures: vitestFailures(report),
     passed: report.numPassedTests,
     failed: failed === 0 && !isSuccess ? 1 : failed,
     skipped: report.numPendingTests + report.numTodoTests,
   }
 }
 
-/** What Playwright's JSON report counted; a test that passes only when repeated has failed. */
-export function playwrightCount({ stats }, isSuccess) {
-  const failed = stats.unexpected + stats.flaky
-  return { passed: stats.expected, failed: failed === 0 && !isSuccess ? 1 : failed, skipped: stats.skipped }
+/** One paragraph for each failed test and each file that failed to load in vitest's JSON report: its name, then its errors. */
+export const vitestFailures = (report) =>
+  report.testResults.flatMap(({ name, message, assertionResults }) => {
+    const failed = assertionResults.filter(({ status }) => status === 'failed')
+    const tests = failed.map(({ fullName, failureMessages }) => [`${name}: ${fullName}`, ...failureMessages].join('\n'))
+    return message && failed.length === 0 ? [`${name}\n${message}`] : tests
+  })
+
+/** One paragraph for each test that failed, at once or only at first, in Playwright's JSON report: its name, then its errors. */
+export function playwrightFailures(report) {
+  const ofSuite = (suite) => [
+    ...(suite.specs ?? []).flatMap((spec) =>
+      spec.tests
+        .filter(({ status }) => status === 'unexpected' || status === 'flaky')
+        .map(({ projectName, results }) =>
+          [
+            `${spec.file}:${spec.line}: ${spec.title} (${projectName})`,
+            ...results.flatMap(({ errors }) => errors.map(({ message }) => message)),
+          ].join('\n'),
+        ),
+    ),
+    ...(suite.suites ?? []).flatMap(ofSuite),
+  ]
+  return [...report.errors.map(({ message }) => message), ...report.suites.flatMap(ofSuite)]
 }
 
-export const checkCount = (isSuccess) => ({ passed: isSuccess ? 1 : 0, failed: isSuccess ? 0 : 1, skipped: 0 })
+/** What Playwright's JSON report counted; a test that passes only when repeated has failed. */
+export function playwrightCount(report, isSuccess) {
+  const { stats } = report
+  const failed = stats.unexpected + stats.flaky
+  return {
+    failures: playwrightFailures(report),
+    passed: stats.expected,
+    failed: failed === 0 && !isSuccess ? 1 : failed,
+    skipped: stats.skipped,
+  }
+}
+
+export const checkCount = (isSuccess) => ({
+  failures: [],
+  passed: isSuccess ? 1 : 0,
+  failed: isSuccess ? 0 : 1,
+  skipped: 0,
+})
 
 /** The one last line over all runners. */
 export function summaryLine(counts) {

@@ -44,7 +44,7 @@ export const stepsIn = (cwd) =>
     const count = await work((args, env) => run(cwd, print, args, env))
     if (!isLive) process.stdout.write(`\n── ${name}\n${Buffer.concat(output)}`)
     console.log(`── ${name}: ${summaryLine([count])} in ${seconds(since)}\n`)
-    steps.push({ name, count, time: seconds(since) })
+    steps.push({ name, count, time: seconds(since), output: Buffer.concat(output).toString() })
     return count.failed === 0
   }
 
@@ -54,13 +54,32 @@ export const check = (args, env) => async (run) => checkCount(await run(args, en
 /** Leaves a step out for a reason, which fails where everything must run. */
 export function skip(name, why, isFailure) {
   console.log(`── ${name}: skipped, because ${why}\n`)
-  steps.push({ name, count: { passed: 0, failed: isFailure ? 1 : 0, skipped: isFailure ? 0 : 1 }, time: '' })
+  steps.push({
+    name,
+    count: { failures: [why], passed: 0, failed: isFailure ? 1 : 0, skipped: isFailure ? 0 : 1 },
+    time: '',
+    output: '',
+  })
 }
 
-/** Says where the time went, and as the last line what was counted; returns whether nothing failed. */
+const longestFailure = 25
+const lastLines = (text, count) => text.trimEnd().split('\n').slice(-count).join('\n')
+const firstLines = (text, count) => text.split('\n').slice(0, count).join('\n')
+
+/** What failed, again at the end: the output of a step that ran long before is far above, or was cut off. */
+function printFailures() {
+  for (const { name, count, output } of steps.filter(({ count }) => count.failed > 0)) {
+    console.log(`\n── Failed: ${name}`)
+    const failures = count.failures.length > 0 ? count.failures : [lastLines(output, 2 * longestFailure)]
+    for (const failure of failures) console.log(`${firstLines(failure, longestFailure)}\n`)
+  }
+}
+
+/** Says what failed, where the time went, and as the last line what was counted; returns whether nothing failed. */
 export function report() {
   const counts = steps.map(({ count }) => count)
   const width = Math.max(...steps.map(({ name }) => name.length))
+  printFailures()
   console.log('\n── Time')
   for (const { name, count, time } of steps)
     console.log(`${name.padEnd(width)}  ${time.padStart(8)}${count.failed > 0 ? '  failed' : ''}`)
