@@ -62,7 +62,7 @@ test('a plan asks about the partner of a proposed class, and says so', async ({ 
   await page.getByRole('radio', { name: /“class 1” is the same as “class 2”/ }).check()
   await page.getByRole('button', { name: 'Save decision' }).click()
   await expect(page.getByRole('list', { name: 'Decision history' })).toContainText('same')
-  await page.goto(`/projects/${slug}/workshop`)
+  await page.goto(`/projects/${slug}/plan`)
   const figures = page.getByRole('complementary', { name: 'Figures' })
   await expect(figures).toContainText('Up to date', { timeout: 60_000 })
   // Beta proposes class 2 for every image; without it, the decision alone asks about it.

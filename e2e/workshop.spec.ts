@@ -29,7 +29,7 @@ const upToDate = (page: Page) => expect(figures(page)).toContainText('Up to date
 
 test('plans, chooses on the frontier, launches and lets simulated raters answer', async ({ page, context, db }) => {
   const { id, slug, remove } = await openWorkshop(db, context, { hasGolden: true })
-  await page.goto(`/projects/${slug}/workshop`)
+  await page.goto(`/projects/${slug}/plan`)
 
   await upToDate(page)
   await expect(page.getByRole('radio', { name: 'What models propose' })).toBeChecked()
@@ -143,7 +143,7 @@ test('plans, chooses on the frontier, launches and lets simulated raters answer'
 test('works without golden labels and says what is missing', async ({ page, context, db }) => {
   const { slug, remove } = await openWorkshop(db, context, { hasGolden: false })
   await page.setViewportSize({ width: 390, height: 844 })
-  await page.goto(`/projects/${slug}/workshop`)
+  await page.goto(`/projects/${slug}/plan`)
   await upToDate(page)
   await expect(page.getByRole('main')).toContainText('No golden set yet')
   await expect(page.getByRole('link', { name: 'Create a golden set' })).toHaveAttribute(
@@ -160,7 +160,7 @@ test('works without golden labels and says what is missing', async ({ page, cont
 
 test('says what is wrong with a number and keeps the last right one', async ({ page, context, db }) => {
   const { slug, remove } = await openWorkshop(db, context, { hasGolden: true })
-  await page.goto(`/projects/${slug}/workshop`)
+  await page.goto(`/projects/${slug}/plan`)
   await upToDate(page)
   const raters = page.getByLabel('Raters per task')
   await raters.fill('0')
@@ -175,7 +175,7 @@ test('says what is wrong with a number and keeps the last right one', async ({ p
 
 test('offers what can be asked without predictions', async ({ page, context, ratingProject }) => {
   await signIn(context, await ratingProject.addAdmin())
-  await page.goto(`/projects/${ratingProject.slug}/workshop`)
+  await page.goto(`/projects/${ratingProject.slug}/plan`)
   await expect(page.getByRole('radio', { name: 'What models propose' })).toBeDisabled()
   await expect(page.getByRole('link', { name: 'Import predictions' })).toHaveAttribute(
     'href',

@@ -44,7 +44,7 @@ export function DataPage({ data, jobs: initialJobs }: { data: ProjectData; jobs:
           isReady && (
             <>
               <LinkButton href={`/projects/${slug}/golden`}>Golden set</LinkButton>
-              <LinkButton tone="main" href={`/projects/${slug}/workshop`}>
+              <LinkButton tone="main" href={`/projects/${slug}/plan`}>
                 Plan tasks
               </LinkButton>
             </>

@@ -94,7 +94,7 @@ export function DashboardFigures({ slug, dashboard }: { slug: string; dashboard:
       </Figure>
       <Figure
         name={cost ? 'Cost so far' : 'Work so far'}
-        href={batchId === null ? `${at}/workshop` : `${at}/batches/${batchId}`}
+        href={batchId === null ? `${at}/plan` : `${at}/batches/${batchId}`}
         note={
           cost
             ? `of ${moneyText(cost.planned, cost.currency)} planned; ${hoursText(activeHours)} h at ${moneyText(cost.payPerHour, cost.currency)}`

@@ -19,7 +19,7 @@ export function DashboardProgress({ slug, dashboard, line }: DashboardProgressPr
   const { tasks, votes, forecast, batchId, hasSimulated } = dashboard
   const share = votes.planned > 0 ? Math.min(1, votes.given / votes.planned) : 0
   const text = `${wholeNumber(votes.given, 'en')} of ${counted(votes.planned, 'vote', 'votes', 'en')}`
-  const plan = batchId === null ? `/projects/${slug}/workshop` : `/projects/${slug}/batches/${batchId}`
+  const plan = batchId === null ? `/projects/${slug}/plan` : `/projects/${slug}/batches/${batchId}`
   return (
     <section aria-label="Progress">
       <div className="flex flex-wrap items-center justify-between gap-x-4 gap-y-2">

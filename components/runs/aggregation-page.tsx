@@ -40,7 +40,7 @@ export function AggregationPage({ overview, choice, runs, jobs, method }: Aggreg
             title="No votes to aggregate yet"
             action={
               <>
-                <LinkButton href={`/projects/${slug}/workshop`}>Open the plan</LinkButton>
+                <LinkButton href={`/projects/${slug}/plan`}>Open the plan</LinkButton>
                 <LinkButton href={`/projects/${slug}/data`}>Import votes</LinkButton>
               </>
             }

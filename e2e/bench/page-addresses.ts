@@ -31,7 +31,7 @@ export function pageAddresses(project: MeasuredProject): string[] {
   const places = [
     ...['', '/classes', '/raters', `/raters/${rater}`, '/raters/pace', '/agreement', '/flags', '/quality'],
     ...['/quality/settings', '/quality/pictures', '/quality/training', '/golden', '/golden/disagreements', '/data'],
-    ...['/workshop', '/batches/1', '/texts', '/texts/class-notes', '/recruitment', '/experiments', '/settings'],
+    ...['/plan', '/batches/1', '/texts', '/texts/class-notes', '/recruitment', '/experiments', '/settings'],
     ...['/aggregation', '/aggregation/methods', '/adjudication', '/adjudication/history', '/releases', '/models'],
     ...(latest ? [`/aggregation/${latest}`] : []),
     ...(other ? [`/aggregation/compare?a=${other}&b=${latest}`] : []),

@@ -27,8 +27,8 @@ export const withdrawUnanswered = admin('POST /batches/[batch]/withdraw', {
   output: withdrawnTasks,
 })
 
-export const readWorkshop = admin('GET /workshop', { output: workshop })
+export const readWorkshop = admin('GET /plan', { output: workshop })
 
-export const saveDraft = admin('PATCH /workshop', { body: planSettingsPatch, output: workshop })
+export const saveDraft = admin('PATCH /plan', { body: planSettingsPatch, output: workshop })
 
-export const discardDraft = admin('DELETE /workshop', { output: workshop })
+export const discardDraft = admin('DELETE /plan', { output: workshop })

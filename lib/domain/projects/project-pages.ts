@@ -30,7 +30,7 @@ export const projectPages = {
     role: 'expert',
     waits: ['disagreement', 'disagreements'],
   },
-  plan: { entry: 'Plan', path: '/workshop', title: 'Plan', role: 'admin' },
+  plan: { entry: 'Plan', path: '/plan', title: 'Plan', role: 'admin' },
   batches: { entry: 'Plan', path: '/batches', title: 'Batches', role: 'admin' },
   raters: { entry: 'Raters', path: '/raters', title: 'Raters', role: 'admin' },
   members: {

@@ -18,7 +18,7 @@ interface Props {
 
 export default async function Page({ params }: Props) {
   const { project: slug } = await params
-  const actor = await requirePageActor(`/projects/${slug}/workshop`)
+  const actor = await requirePageActor(`/projects/${slug}/plan`)
   const found = await ifAllowed(
     Promise.all([
       readWorkshop(actor, slug),
