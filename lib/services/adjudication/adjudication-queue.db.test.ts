@@ -109,8 +109,14 @@ test('passes over what is adjudicated or concluded, however much of it lies firs
 test('what an admin sent comes first, whatever its score, and is counted once', async () => {
   const pairs = await everyPair()
   // Far from the threshold, near it, one on which experts differ, and one of an image that nobody rated.
-  const sure = await prisma.score.findFirstOrThrow({ where: { projectId: project.id, score: { gt: 0.99 } } })
-  const unrated = await prisma.candidate.findFirstOrThrow({ where: { projectId: project.id, imageId: 10 } })
+  const sure = await prisma.score.findFirstOrThrow({
+    where: { projectId: project.id, score: { gt: 0.99 }, candidate: { imageId: { not: 10 } } },
+    orderBy: { candidateId: 'asc' },
+  })
+  const unrated = await prisma.candidate.findFirstOrThrow({
+    where: { projectId: project.id, imageId: 10 },
+    orderBy: { id: 'asc' },
+  })
   const near = pairs.find(({ isDiffering }) => !isDiffering)!
   const differing = pairs.find(({ isDiffering }) => isDiffering)!
   const sent = [sure, { candidateId: unrated.id }, near, differing].map(({ candidateId }) => candidateId)
