@@ -14,7 +14,7 @@ export function PaceHistogram({ raters }: { raters: RaterPace[] }) {
       title="Distribution over raters"
       note="Raters by the active seconds per candidate of their median task. Raters far on the left may be careless."
       fileName="pace-histogram"
-      columns={['Seconds per candidate', 'Raters']}
+      columns={['Seconds per candidate, median task', 'Raters']}
       rows={bins.map(({ from, to, count }) => [`${seconds(from)} to ${seconds(to)}`, count])}
     >
       <BarHistogram bins={bins} xLabel="Seconds per candidate, median task" yLabel="Raters" />

@@ -42,12 +42,12 @@ export function PacePositionChart({ positions, allPositions, fileName }: PacePos
   return (
     <ChartFrame
       title="By position"
-      note="Active seconds per candidate by position in the task. The first one includes looking at the image. Answers given with “Mark rest as no” are excluded."
+      note="Median active seconds on the candidate at each position in the task. The first one includes looking at the image. Answers given with “Mark rest as no” are excluded."
       fileName={fileName}
       columns={['Position', 'Median', 'Lower quartile', 'Upper quartile', 'Candidates']}
       rows={positions.map(({ position, names, seconds }) => [position + 1, ...spreadValues(seconds), names])}
     >
-      <LineChart series={series} x={{ label: 'Position', isWhole: true }} y={{ label: 'Seconds per candidate' }} />
+      <LineChart series={series} x={{ label: 'Position', isWhole: true }} y={{ label: 'Seconds at this position' }} />
     </ChartFrame>
   )
 }

@@ -5,7 +5,8 @@ import { Checkbox } from '@/components/ui/checkbox'
 import { Select } from '@/components/ui/field'
 import { type PlanSettings, planSettings, proposalRule, type Workshop } from '@/lib/contracts/workshop'
 import { type AnswerTime, answerTime } from '@/lib/domain/workshop/answer-time'
-import { currencies } from '@/lib/wording/workshop'
+import { figureNote } from '@/lib/wording/figure-notes'
+import { currencies, secondsText } from '@/lib/wording/workshop'
 import { NumberSetting } from './number-setting'
 import type { Draft } from './use-draft'
 
@@ -51,8 +52,17 @@ export function RuleFields({ draft: { settings, change, close } }: { draft: Draf
 }
 
 /** A measured time has more digits than anybody means. */
-const roundedTime = (time: AnswerTime) => ({ ...time, perCandidate: Number(time.perCandidate.toFixed(2)) })
+const rounded = (seconds: number) => Number(seconds.toFixed(2))
 const secondsPerCandidate = shape.secondsPerCandidate.unwrap()
+
+function timeNote({ from, perTask, perCandidate }: AnswerTime): string {
+  if (from !== 'measured') return 'Assumed.'
+  const parts =
+    perTask > 0
+      ? ` Priced as ${secondsText(rounded(perTask))} per task plus ${rounded(perCandidate)} for each candidate.`
+      : ''
+  return `Measured. ${figureNote.secondsPerCandidateOfPeople}${parts}`
+}
 
 type NumberField = 'ratersPerTask' | 'payPerHour'
 
@@ -71,7 +81,7 @@ export function PayFields({
     onLeave: close,
   })
   const offered: readonly string[] = currencies
-  const time = roundedTime(answerTime(settings.secondsPerCandidate, measured))
+  const time = answerTime(settings.secondsPerCandidate, measured)
   return (
     <div className="grid grid-cols-2 gap-x-4 gap-y-4 sm:grid-cols-4">
       <NumberSetting label="Raters per task" {...number('ratersPerTask')} />
@@ -79,13 +89,13 @@ export function PayFields({
         <NumberSetting
           label="Seconds per candidate"
           step={0.1}
-          value={time.perCandidate}
+          value={rounded(settings.secondsPerCandidate ?? measured?.secondsPerCandidate ?? time.perCandidate)}
           schema={secondsPerCandidate}
           onChange={(seconds) => change({ secondsPerCandidate: seconds }, 'secondsPerCandidate')}
           onLeave={close}
         />
         {settings.secondsPerCandidate === null ? (
-          <p className="mt-1.5 text-second text-small">{time.from === 'measured' ? 'Measured.' : 'Assumed.'}</p>
+          <p className="mt-1.5 text-pretty text-second text-small">{timeNote(time)}</p>
         ) : (
           <Button size="small" tone="quiet" onClick={() => change({ secondsPerCandidate: null })}>
             {measured ? 'Use the measured time' : 'Use the assumed time'}

@@ -269,7 +269,7 @@ export const workshop = z.strictObject({
   listedCandidates: count,
   goldenImages: count,
   /** What people have taken so far; null while too few answers are timed. */
-  measuredTime: answerTime.omit({ from: true }).nullable(),
+  measuredTime: answerTime.omit({ from: true }).extend({ secondsPerCandidate: z.number() }).nullable(),
   batches: z.array(batchSummary),
   /** The newest report for exactly these settings and this data; null when it must be computed. */
   report: planReport.nullable(),

@@ -8,6 +8,8 @@ export const figureNote = {
     'Share of correct answers about candidates with known truth, in gold questions, the test and ordinary tasks. Each candidate counts once; a maybe counts half.',
   secondsPerCandidate:
     'Active time in rating tasks divided by the votes given in it. Gold questions, training and the test are not included.',
+  secondsPerCandidateOfPeople:
+    'Active time of people in rating tasks divided by their votes; without simulated raters.',
   secondsPerTask: 'Median active time of rating tasks and gold questions.',
   agreement: 'Krippendorff’s alpha (ordinal) over pairs of votes that include one by this rater.',
 } as const

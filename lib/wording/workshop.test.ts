@@ -99,7 +99,7 @@ test('says which time a plan is priced with', () => {
     '3.8 seconds per candidate, assumed until 50 answered tasks are timed',
   )
   expect(answerTimeText({ perTask: 4.02, perCandidate: 2, from: 'measured', answers: 1200 })).toBe(
-    '4 seconds per task and 2 seconds per candidate, measured on 1,200 answered tasks',
+    '4 seconds per task plus 2 seconds for each candidate, measured on 1,200 answered tasks',
   )
   expect(answerTimeText({ perTask: 0, perCandidate: 1, from: 'chosen', answers: 0 })).toBe('1 second per candidate')
 })

@@ -24,7 +24,7 @@ export const tookText = (ms: number, locale = 'en'): string =>
 /** Seconds with one decimal, as an estimate has: “3.8 seconds”. */
 const roughSeconds = (seconds: number) => secondsText(Number(seconds.toFixed(1)))
 
-/** What a plan is priced with: “3.8 seconds per candidate, assumed”. */
+/** What a plan is priced with: “3.8 seconds per candidate, assumed”. A part that sizes of tasks showed has its own name. */
 export function answerTimeText({
   perTask,
   perCandidate,
@@ -38,7 +38,7 @@ export function answerTimeText({
 }): string {
   const seconds =
     perTask > 0
-      ? `${roughSeconds(perTask)} per task and ${roughSeconds(perCandidate)} per candidate`
+      ? `${roughSeconds(perTask)} per task plus ${roughSeconds(perCandidate)} for each candidate`
       : `${roughSeconds(perCandidate)} per candidate`
   if (from === 'measured') return `${seconds}, measured on ${counted(answers, 'answered task', 'answered tasks', 'en')}`
   return from === 'chosen' ? seconds : `${seconds}, assumed until 50 answered tasks are timed`

@@ -30,6 +30,15 @@ export async function findTimedVotes(projectId: number, db: Db = prisma) {
     HAVING count(*) > 0`
 }
 
+/** The same of all raters who are people: simulated ones are paid for nothing. */
+export async function findTimedVotesOfPeople(projectId: number, db: Db = prisma) {
+  return getRow(db, z.object({ activeMs: z.number(), timedAnswers: z.number() }))`
+    SELECT coalesce(sum(a.active_ms), 0)::float8 AS "activeMs", coalesce(sum(a.timed_answers), 0)::int AS "timedAnswers"
+    FROM activity a
+    JOIN rater r ON r.project_id = a.project_id AND r.id = a.rater_id AND r.kind <> 'simulated'
+    WHERE a.project_id = ${projectId}::int`
+}
+
 const span = z.object({
   at: z.date(),
   votes: z.number(),

@@ -1,18 +1,23 @@
 import { expect, test } from 'vitest'
 import { answerTime, assumedSecondsPerCandidate, measuredTime, type TaskTimes } from './answer-time'
 
-const times = (...rows: [candidates: number, answers: number, medianSeconds: number][]): TaskTimes[] =>
-  rows.map(([candidates, answers, medianSeconds]) => ({ candidates, answers, medianSeconds }))
+const times = (...rows: [candidates: number, answers: number, meanSeconds: number][]): TaskTimes[] =>
+  rows.map(([candidates, answers, meanSeconds]) => ({ candidates, answers, meanSeconds }))
 
 test('is assumed until there are fifty timed answers, and then measured', () => {
   expect(measuredTime([], null)).toBeNull()
   expect(measuredTime(times([8, 49, 20]), 2.5)).toBeNull()
-  expect(measuredTime(times([8, 50, 20]), 2.5)).toEqual({ perTask: 0, perCandidate: 2.5, answers: 50 })
+  expect(measuredTime(times([8, 50, 20]), 2.5)).toEqual({
+    ...{ perTask: 0, perCandidate: 2.5, answers: 50, secondsPerCandidate: 2.5 },
+  })
   expect(answerTime(null, null)).toMatchObject({ perCandidate: assumedSecondsPerCandidate, from: 'assumed' })
-  expect(answerTime(null, { perTask: 1, perCandidate: 2, answers: 60 })).toEqual({
+  expect(answerTime(null, { perTask: 1, perCandidate: 2, answers: 60, secondsPerCandidate: 2.2 })).toEqual({
     ...{ perTask: 1, perCandidate: 2, answers: 60, from: 'measured' },
   })
-  expect(answerTime(9, { perTask: 1, perCandidate: 2, answers: 60 })).toMatchObject({ perCandidate: 9, from: 'chosen' })
+  expect(answerTime(9, { perTask: 1, perCandidate: 2, answers: 60, secondsPerCandidate: 2.2 })).toMatchObject({
+    perCandidate: 9,
+    from: 'chosen',
+  })
 })
 
 test('has a fixed part where tasks of different sizes show one', () => {
@@ -20,6 +25,7 @@ test('has a fixed part where tasks of different sizes show one', () => {
   expect(found?.perTask).toBeCloseTo(5, 10)
   expect(found?.perCandidate).toBeCloseTo(2, 10)
   expect(found?.answers).toBe(453)
+  expect(found?.secondsPerCandidate).toBe(3)
 })
 
 test('has none where sizes are too few or too alike, or the line makes no sense', () => {

@@ -8,11 +8,14 @@ export interface AnswerTime {
   answers: number
 }
 
-/** Timed answers to tasks of one number of candidates, with the median of their seconds. */
+/** What was measured on answers: what a plan is priced with, and seconds per candidate as every page has them. */
+export type MeasuredTime = Omit<AnswerTime, 'from'> & { secondsPerCandidate: number }
+
+/** Timed answers to tasks of one number of candidates, with the mean of their seconds. */
 export interface TaskTimes {
   candidates: number
   answers: number
-  medianSeconds: number
+  meanSeconds: number
 }
 
 /** A full task of eight candidates in half a minute: our assumption, since the published method states no time. */
@@ -24,20 +27,17 @@ const leastAnswersOfSize = 20
 const leastSizes = 3
 
 /**
- * What raters have taken: the median of seconds per candidate, or where tasks of different sizes tell the two apart, a
- * fixed part per task and a part per candidate. Null while there are too few answers.
+ * What raters have taken: seconds per candidate, or where tasks of different sizes tell the two apart, a fixed part per
+ * task and a part per candidate. Null while there are too few answers.
  *
- * The two parts are the line through the medians by number of candidates, weighted by answers, over sizes with at least 20
+ * The two parts are the line through the means by number of candidates, weighted by answers, over sizes with at least 20
  * answers. It counts only if there are three such sizes, the largest at least twice the smallest, and both parts are above 0.
  */
-export function measuredTime(
-  times: readonly TaskTimes[],
-  medianSecondsPerCandidate: number | null,
-): Omit<AnswerTime, 'from'> | null {
+export function measuredTime(times: readonly TaskTimes[], secondsPerCandidate: number | null): MeasuredTime | null {
   const answers = times.reduce((sum, one) => sum + one.answers, 0)
-  if (answers < leastAnswers || medianSecondsPerCandidate === null) return null
+  if (answers < leastAnswers || secondsPerCandidate === null) return null
   const line = lineThrough(times.filter((one) => one.answers >= leastAnswersOfSize))
-  return { ...(line ?? { perTask: 0, perCandidate: medianSecondsPerCandidate }), answers }
+  return { ...(line ?? { perTask: 0, perCandidate: secondsPerCandidate }), answers, secondsPerCandidate }
 }
 
 function lineThrough(times: readonly TaskTimes[]): { perTask: number; perCandidate: number } | null {
@@ -47,16 +47,19 @@ function lineThrough(times: readonly TaskTimes[]): { perTask: number; perCandida
   const meanOf = (value: (one: TaskTimes) => number) =>
     times.reduce((sum, one) => sum + one.answers * value(one), 0) / weight
   const size = meanOf((one) => one.candidates)
-  const seconds = meanOf((one) => one.medianSeconds)
+  const seconds = meanOf((one) => one.meanSeconds)
   const spread = meanOf((one) => (one.candidates - size) ** 2)
-  const perCandidate = meanOf((one) => (one.candidates - size) * (one.medianSeconds - seconds)) / spread
+  const perCandidate = meanOf((one) => (one.candidates - size) * (one.meanSeconds - seconds)) / spread
   const perTask = seconds - perCandidate * size
   return perCandidate > 0 && perTask > 0 ? { perTask, perCandidate } : null
 }
 
 /** The time that a plan is priced with. */
-export function answerTime(chosen: number | null, measured: Omit<AnswerTime, 'from'> | null): AnswerTime {
+export function answerTime(chosen: number | null, measured: MeasuredTime | null): AnswerTime {
   if (chosen !== null) return { perTask: 0, perCandidate: chosen, from: 'chosen', answers: 0 }
-  if (measured) return { ...measured, from: 'measured' }
+  if (measured) {
+    const { perTask, perCandidate, answers } = measured
+    return { perTask, perCandidate, from: 'measured', answers }
+  }
   return { perTask: 0, perCandidate: assumedSecondsPerCandidate, from: 'assumed', answers: 0 }
 }

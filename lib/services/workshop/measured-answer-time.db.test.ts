@@ -1,7 +1,10 @@
 import { afterEach, beforeEach, expect, test } from 'vitest'
 import { prisma } from '@/lib/db/client'
+import { readDashboard } from '@/lib/services/projects/read-dashboard'
+import { answeredTask } from '@/lib/services/testing/answered-task'
 import { type WorkshopProject, workshopProject } from '@/lib/services/testing/workshop-project'
 import { launchBatch } from './launch-batch'
+import { measuredAnswerTime } from './measured-answer-time'
 import { planProposals } from './plan-proposals'
 import { readWorkshop } from './read-workshop'
 
@@ -19,13 +22,12 @@ async function answered(raters: number, msPerCandidate: number, kind: 'human' | 
   for (let k = 0; k < raters; k++) {
     const raterId = first + k + 1
     await prisma.rater.create({ data: { projectId: project.id, id: raterId, kind } })
-    for (const { id: taskId, candidates } of tasks) {
-      const activeMs = msPerCandidate * candidates.length
-      await prisma.$executeRaw`
-        INSERT INTO assignment (project_id, id, task_id, rater_id, state, submitted_at, active_ms, duration_ms)
-        SELECT ${project.id}::int, coalesce(max(id), 0) + 1, ${taskId}::int, ${raterId}::int, 'submitted', now(), ${activeMs}::int, ${activeMs}::int
-        FROM assignment WHERE project_id = ${project.id}::int`
-    }
+    for (const [index, { id: taskId, candidates }] of tasks.entries())
+      await answeredTask({
+        ...{ projectId: project.id, raterId, taskId, order: index + 1 },
+        answers: candidates.map(() => 0),
+        activeMs: (msPerCandidate + (k % 2 ? 500 : -500)) * candidates.length,
+      })
   }
 }
 const plan = async () => planProposals(operator, { slug: project.slug, settings: await project.choose() })
@@ -38,15 +40,26 @@ test('prices a plan with the time that people have taken, once there are fifty t
   expect(assumed.time).toEqual({ perTask: 0, perCandidate: 3.75, from: 'assumed', answers: 0 })
   expect(assumed.figures.raterHours).toBeCloseTo((assumed.figures.pairs * 2 * 3.75) / 3600, 10)
 
-  await answered(20, 100, 'simulated')
+  await answered(17, 1_000, 'simulated')
   expect((await plan()).time.from).toBe('assumed')
-  await answered(17, 2_500, 'human')
+  await answered(18, 2_500, 'human')
   const measured = await plan()
-  expect(measured.time).toEqual({ perTask: 0, perCandidate: 2.5, from: 'measured', answers: 51 })
+  expect(measured.time).toEqual({ perTask: 0, perCandidate: 2.5, from: 'measured', answers: 54 })
   expect(measured.figures.raterHours).toBeCloseTo((measured.figures.pairs * 2 * 2.5) / 3600, 10)
   expect((await readWorkshop(operator, project.slug)).measuredTime).toEqual({
-    ...{ perTask: 0, perCandidate: 2.5, answers: 51 },
+    ...{ perTask: 0, perCandidate: 2.5, answers: 54, secondsPerCandidate: 2.5 },
   })
   await project.choose({ secondsPerCandidate: 4 })
   expect((await plan()).time).toMatchObject({ perCandidate: 4, from: 'chosen' })
+})
+
+test('measures seconds per candidate as the overview shows it, where all raters are people', async () => {
+  await project.choose({ ratersPerTask: 100 })
+  await launchBatch(operator, { slug: project.slug, name: 'First', projectRoot: process.cwd() })
+  await answered(18, 2_500, 'human')
+  await answered(1, 9_000, 'human')
+  const measured = await measuredAnswerTime(project.id)
+  const { dashboard } = await readDashboard(operator, project.slug)
+  expect(dashboard?.pace.all).toBeGreaterThan(2.6)
+  expect(measured?.secondsPerCandidate).toBe(dashboard?.pace.all)
 })
