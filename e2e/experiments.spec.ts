@@ -60,7 +60,7 @@ test('an experiment is made, started, answered by two raters, measured with both
     ),
   ).toBeVisible()
   const figures = page.getByRole('region', { name: 'All figures' })
-  await expect(figures.getByRole('row', { name: /^Time per task/ })).toContainText('+50.0%')
+  await expect(figures.getByRole('row', { name: /^Seconds per task/ })).toContainText('+50.0%')
   await expect(figures.getByRole('columnheader')).toHaveText([
     'Figure',
     'Up to 8 candidates',
@@ -68,7 +68,7 @@ test('an experiment is made, started, answered by two raters, measured with both
     'Difference',
   ])
   await page.getByRole('button', { name: 'Table' }).first().click()
-  await expect(page.getByRole('region', { name: 'Time per task' })).toContainText('Up to 4 candidates')
+  await expect(page.getByRole('region', { name: 'Seconds per task' })).toContainText('Up to 4 candidates')
   await expectNothingSerious(page, 'an effect')
 
   await page.getByRole('button', { name: 'Stop', exact: true }).click()

@@ -2,7 +2,7 @@ import { type Column, DataTable } from '@/components/kit/data-table'
 import type { ConditionEffect } from '@/lib/contracts/experiments'
 import { type EffectFigure, type EffectMeasure, effectMeasures } from '@/lib/domain/experiments/experiment'
 import { chartWord, intervalText, valueText } from '@/lib/wording/chart'
-import { conditionName, differenceText, effectWord, mayBeChance } from '@/lib/wording/experiments'
+import { conditionName, differenceText, effectWord, mayBeChance, noIntervalText } from '@/lib/wording/experiments'
 
 const countWord = { assignments: 'Tasks', answers: 'Answers', goldenAnswers: 'Golden answers' } as const
 
@@ -48,32 +48,33 @@ export function EffectTable({ conditions }: { conditions: ConditionEffect[] }) {
   return <DataTable label="All figures" columns={columns} rows={rows} rowKey={nameOf} />
 }
 
-function Value({ measure, figure: { value, low, high } }: { measure: EffectMeasure; figure: EffectFigure }) {
+function Value({ measure, figure }: { measure: EffectMeasure; figure: EffectFigure }) {
+  const { value, low, high, tasks } = figure
   const { format } = effectWord[measure]
   const decimals = format === 'percent' ? 1 : measure === 'alpha' ? 3 : 2
   if (value === null) return <span className="text-second">{chartWord.missing}</span>
   return (
     <>
       {valueText(value, format, decimals)}
-      {low !== null && high !== null && (
-        <span className="ms-1.5 text-second text-small">{intervalText(low, high, format, decimals)}</span>
-      )}
+      <span className="ms-1.5 text-second text-small">
+        {low === null || high === null ? noIntervalText(tasks) : intervalText(low, high, format, decimals)}
+      </span>
     </>
   )
 }
 
 function Difference({ measure, figure }: { measure: EffectMeasure; figure: EffectFigure }) {
-  const { value, low, high } = figure
+  const { value, low, high, tasks } = figure
   if (value === null) return <span className="text-second">{chartWord.missing}</span>
   const isChance = mayBeChance(measure, figure)
   return (
     <span className={isChance ? 'text-second' : 'font-semibold'}>
       {differenceText(measure, value)}
-      {low !== null && high !== null && (
-        <span className="ms-1.5 font-normal text-second text-small">
-          [{differenceText(measure, low)}, {differenceText(measure, high)}]
-        </span>
-      )}
+      <span className="ms-1.5 font-normal text-second text-small">
+        {low === null || high === null
+          ? noIntervalText(tasks)
+          : `[${differenceText(measure, low)}, ${differenceText(measure, high)}]`}
+      </span>
     </span>
   )
 }

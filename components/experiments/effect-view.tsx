@@ -2,7 +2,7 @@ import { clsx } from 'clsx'
 import { Section } from '@/components/kit/section'
 import type { ExperimentEffect } from '@/lib/contracts/experiments'
 import type { EffectMeasure, ExperimentFactor } from '@/lib/domain/experiments/experiment'
-import { conditionName, effectSentences } from '@/lib/wording/experiments'
+import { conditionName, effectSentences, noIntervalSentence } from '@/lib/wording/experiments'
 import { EffectTable } from './effect-table'
 import { MeasurePlot } from './measure-plot'
 import { PositionsChart } from './positions-chart'
@@ -23,6 +23,9 @@ const groups: { title: string; measures: EffectMeasure[] }[] = [
 /** What the conditions did: in sentences first, then drawn, then all of it in numbers. */
 export function EffectView({ id, factor, effect }: EffectViewProps) {
   const [first, ...others] = effect.conditions
+  const withoutInterval = noIntervalSentence(
+    effect.conditions.flatMap(({ figures, against }) => [...Object.values(figures), ...Object.values(against ?? {})]),
+  )
   return (
     <>
       <div className="rounded-card border bg-card px-4 py-4 desk:px-5">
@@ -37,6 +40,7 @@ export function EffectView({ id, factor, effect }: EffectViewProps) {
         })}
         <p className="mt-3 border-t pt-3 text-second text-small">
           Brackets show 95% intervals. A difference whose interval includes zero may be due to chance.
+          {withoutInterval && ` ${withoutInterval}`}
           {effect.conditions.every(({ timed }) => timed === 0) && ' No active time was recorded.'}
           {effect.conditions.every(({ goldenAnswers }) => goldenAnswers === 0) && ' No gold question was answered.'}
         </p>

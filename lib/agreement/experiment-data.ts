@@ -51,8 +51,10 @@ export const sum = {
   firsts: 17,
   positionLessMean: 18,
   positionAnswers: 18 + positionCount,
+  activeMs: 18 + 2 * positionCount,
+  timedAnswers: 19 + 2 * positionCount,
 } as const
-export const sumWidth = 18 + 2 * positionCount
+export const sumWidth = 20 + 2 * positionCount
 
 const pairPosition = [
   [0, 1, 2],
@@ -81,6 +83,7 @@ export function experimentSums(data: ExperimentData): Float64Array {
   }
   addAssignments(data, add)
   addAnswers(data, add)
+  addTimes(data, add)
   addPositions(data, add)
   addCoincidences(data, add)
   return columns
@@ -119,6 +122,19 @@ function addAnswers({ assignments, answers, votes }: ExperimentData, add: Add) {
     if (others <= 0) continue
     add(condition, sum.compared, task, 1)
     add(condition, sum.alike, task, (votes[first + answer]! - 1) / others)
+  }
+}
+
+/** Active time in rating tasks, and the votes given in it. */
+function addTimes({ assignments, answers }: ExperimentData, add: Add) {
+  const votes = new Int32Array(assignments.task.length)
+  for (let index = 0; index < answers.assignment.length; index++) {
+    if (!answers.isGolden[index]) votes[answers.assignment[index]!]!++
+  }
+  for (let index = 0; index < votes.length; index++) {
+    if (votes[index] === 0 || assignments.activeMs[index]! < 0) continue
+    add(assignments.condition[index]!, sum.activeMs, assignments.task[index]!, assignments.activeMs[index]!)
+    add(assignments.condition[index]!, sum.timedAnswers, assignments.task[index]!, votes[index]!)
   }
 }
 

@@ -36,7 +36,7 @@ describe('experimentEffect', () => {
     expect(first).toMatchObject({ assignments: 2, answers: 4, timed: 2, goldenAnswers: 0, against: null })
     expect(first!.figures).toMatchObject({
       taskSeconds: { value: 6 },
-      candidateSeconds: { value: 3 },
+      candidateSeconds: { value: 3, tasks: 1 },
       yes: { value: 0.5 },
       maybe: { value: 0.25 },
       no: { value: 0.25 },
@@ -46,7 +46,7 @@ describe('experimentEffect', () => {
       agreement: { value: (0.5 + 0.5 + 0.5 + 0) / 4 },
       rest: { value: 0.25 },
       undone: { value: 0.5 },
-      golden: { value: null, low: null, high: null },
+      golden: { value: null, low: null, high: null, tasks: 0 },
     })
     // Of the coincidences yes-yes 2 and no-maybe 2, with marginals no 1, maybe 1, yes 2.
     const [noMaybe, noYes, maybeYes] = [1, 2.5 ** 2, 1.5 ** 2]
@@ -54,13 +54,13 @@ describe('experimentEffect', () => {
     expect(first!.figures.alpha.value).toBeCloseTo(1 - (2 * noMaybe) / 4 / expected, 12)
     expect(second).toMatchObject({ assignments: 1, answers: 2, timed: 0 })
     expect(second!.figures).toMatchObject({ taskSeconds: { value: null }, no: { value: 1 }, alpha: { value: null } })
-    expect(second!.against?.no).toEqual({ value: 0.75, low: null, high: null })
-    expect(second!.against?.taskSeconds).toEqual({ value: null, low: null, high: null })
+    expect(second!.against?.no).toEqual({ value: 0.75, low: null, high: null, tasks: 1 })
+    expect(second!.against?.taskSeconds).toEqual({ value: null, low: null, high: null, tasks: 0 })
   })
 
   it('finds planted effects within their intervals, and sees that they are there', () => {
     const conditions = [plainCondition, { time: 1.2, error: 0.25, undone: 0.1, firstYes: 0.1 }]
-    const [first, second] = experimentEffect(plantedExperiment({ ...shape, seed: 3, conditions }), options)
+    const [first, second] = experimentEffect(plantedExperiment({ ...shape, seed: 4, conditions }), options)
     const { against } = second!
     for (const measure of ['taskSeconds', 'candidateSeconds'] as const) {
       expect(against?.[measure].low).toBeGreaterThan(1)
@@ -106,9 +106,12 @@ describe('experimentEffect', () => {
       conditions: [{ ...plainCondition, error: 0 }, plainCondition],
     }
     const [exact, other] = experimentEffect(plantedExperiment({ ...golden, seed: 1 }), options)
-    expect(exact!.figures.golden).toEqual({ value: 1, low: 1, high: 1 })
+    // Always right: an interval without width would say that it stays so.
+    expect(exact!.figures.golden).toEqual({ value: 1, low: null, high: null, tasks: 58 })
+    expect(exact!.figures.taskSeconds.tasks).toBe(58)
+    expect(exact!.figures.candidateSeconds.value).toBeNull()
     expect(other!.figures.golden.value).toBeLessThan(1)
-    expect(exact).toMatchObject({ answers: 0, timed: 0 })
+    expect(exact).toMatchObject({ answers: 0, timed: exact!.assignments })
     expect(exact!.figures.yes.value).toBeNull()
   })
 

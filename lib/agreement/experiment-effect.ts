@@ -4,8 +4,9 @@ import {
   effectMeasures,
   isRatioMeasure,
 } from '@/lib/domain/experiments/experiment'
+import { secondsPerCandidate } from '@/lib/domain/raters/seconds-per-candidate'
 import { bootstrapSums } from '@/lib/numeric/bootstrap'
-import { percentileInterval } from '@/lib/numeric/quantiles'
+import { percentileInterval, withWidth } from '@/lib/numeric/quantiles'
 import { seededRandom } from '@/lib/numeric/seeded-random'
 import { risingOrder, weightedMedian } from '@/lib/numeric/weighted-median'
 import { fillMarginals } from './coincidence-matrix'
@@ -27,7 +28,8 @@ export type ConditionFigures = {
 }
 
 const level = 0.95
-const timeMeasures = 2
+/** Measures that are no ratio of sums. */
+const medianMeasures = 1
 const valueCount = effectMeasures.length + positionCount
 
 /**
@@ -35,14 +37,14 @@ const valueCount = effectMeasures.length + positionCount
  * intervals from resampling tasks: what is answered to one task is alike, so it comes and goes together. Arms are drawn
  * for each assignment by itself, so that raters who differ add noise but no bias. All conditions see the same draws.
  *
- * taskSeconds, candidateSeconds: medians over assignments of active time. yes, maybe, no: shares of answers. firstPosition:
+ * taskSeconds: median over assignments, gold questions among them, of active time. candidateSeconds: see secondsPerCandidate. yes, maybe, no: shares of answers. firstPosition:
  * yes at the first position minus the share of yes at the later ones of the same assignment. agreement: see experimentSums. alpha: Krippendorff's,
  * ordinal, of votes within the condition. golden: share right on golden tasks, maybe being half right. rest, undone: shares.
  *
  * Source: Efron & Tibshirani (1993), An Introduction to the Bootstrap, ch. 13; by clusters: Davison & Hinkley (1997), 3.8.
  * Errors: RangeError when replicates are no integer from 1 on, or the seed is none. A figure without data is null, and
- *         its interval is null where fewer than two tasks or fewer than half of the replicates have it.
- * Cost:   O(replicates × (tasks × conditions × 32 + assignments)) time, 256 bytes a task and arm. Deterministic by seed.
+ *         its interval is null where fewer than two tasks or fewer than half of the replicates have it, or all are the same.
+ * Cost:   O(replicates × (tasks × conditions × 36 + assignments)) time, 288 bytes a task and arm. Deterministic by seed.
  */
 export function experimentEffect(
   data: ExperimentData,
@@ -56,6 +58,8 @@ export function experimentEffect(
   const { conditionCount, taskCount } = data
   const columns = experimentSums(data)
   const times = Array.from({ length: conditionCount }, (_, condition) => timesOf(data, condition))
+  const tasks = times.map((time, condition) => tasksBehind(columns, taskCount, condition, time))
+  const tasksWith = (condition: number, index: number) => tasks[condition]![index]!
   const width = conditionCount * sumWidth
   const random = seededRandom(seed)
   const draws = new Int32Array(taskCount)
@@ -65,8 +69,8 @@ export function experimentEffect(
   const fill = (replicate: number) => {
     for (let condition = 0; condition < conditionCount; condition++) {
       const to = (replicate * conditionCount + condition) * valueCount
-      drawn[to] = medianSeconds(times[condition]!, 'perTask', draws)
-      drawn[to + 1] = medianSeconds(times[condition]!, 'perCandidate', draws)
+      const { seconds, order, task } = times[condition]!
+      drawn[to] = weightedMedian(seconds, order, task, draws)
       fillShares(sums, condition * sumWidth, drawn, to, buffers)
     }
   }
@@ -76,24 +80,15 @@ export function experimentEffect(
     if (replicate % 10 === 9) onProgress?.(replicate + 1, replicates)
   }
   draws.fill(1)
-  for (let column = 0; column < width; column++) {
-    sums[column] = 0
-    for (let task = 0; task < taskCount; task++) sums[column]! += columns[column * taskCount + task]!
-  }
+  sums.set(totalsOf(columns, taskCount))
   fill(replicates)
 
-  const defined = new Float64Array(replicates)
-  const figure = (valueAt: (replicate: number) => number): EffectFigure => {
+  const drawnReplicates = taskCount > 1 ? replicates : 0
+  const figure = (valueAt: (replicate: number) => number, tasks: number): EffectFigure => {
     const value = valueAt(replicates)
-    if (!Number.isFinite(value)) return { value: null, low: null, high: null }
-    let count = 0
-    for (let replicate = 0; taskCount > 1 && replicate < replicates; replicate++) {
-      const one = valueAt(replicate)
-      if (Number.isFinite(one)) defined[count++] = one
-    }
-    if (2 * count < replicates) return { value, low: null, high: null }
-    const [low, high] = percentileInterval(defined.subarray(0, count), level)
-    return { value, low, high }
+    if (!Number.isFinite(value)) return { value: null, low: null, high: null, tasks }
+    const interval = intervalOf(Float64Array.from({ length: drawnReplicates }, (_, replicate) => valueAt(replicate)))
+    return { value, low: interval?.[0] ?? null, high: interval?.[1] ?? null, tasks }
   }
   const at = (condition: number, index: number) => (replicate: number) =>
     drawn[(replicate * conditionCount + condition) * valueCount + index]!
@@ -105,47 +100,97 @@ export function experimentEffect(
     const against = (index: number) => {
       const [mine, first] = [at(condition, index), at(0, index)]
       const isRatio = isRatioMeasure(effectMeasures[index]!)
-      return figure((replicate) => (isRatio ? mine(replicate) / first(replicate) : mine(replicate) - first(replicate)))
+      const tasks = Math.min(tasksWith(condition, index), tasksWith(0, index))
+      return figure(
+        (replicate) => (isRatio ? mine(replicate) / first(replicate) : mine(replicate) - first(replicate)),
+        tasks,
+      )
     }
     return {
       assignments: sums[start + sum.assignments]!,
       answers: sums[start + sum.answers]! + sums[start + sum.answers + 1]! + sums[start + sum.answers + 2]!,
       timed: task.length,
       goldenAnswers: sums[start + sum.golden]!,
-      figures: figures((index) => figure(at(condition, index))),
+      figures: figures((index) => figure(at(condition, index), tasksWith(condition, index))),
       against: condition === 0 ? null : figures(against),
       positions: Array.from({ length: positionCount }, (_, position) => ({
         position,
         answers: sums[start + sum.positionAnswers + position]!,
-        ...figure(at(condition, effectMeasures.length + position)),
+        ...figure(
+          at(condition, effectMeasures.length + position),
+          tasksWith(condition, effectMeasures.length + position),
+        ),
       })).filter(({ answers }) => answers > 0),
     }
   })
 }
 
-type Times = { task: Int32Array } & Record<'perTask' | 'perCandidate', { seconds: Float64Array; order: Int32Array }>
-
-/** Active times of a condition's ordinary assignments, ordered once, as every replicate asks for their middle again. */
-function timesOf({ assignments, answers }: ExperimentData, condition: number): Times {
-  const shown = new Int32Array(assignments.task.length)
-  for (let index = 0; index < answers.assignment.length; index++) {
-    if (!answers.isGolden[index]) shown[answers.assignment[index]!]!++
+function totalsOf(columns: Float64Array, taskCount: number): Float64Array {
+  const totals = new Float64Array(columns.length / Math.max(1, taskCount))
+  for (let column = 0; column < totals.length; column++) {
+    for (let task = 0; task < taskCount; task++) totals[column]! += columns[column * taskCount + task]!
   }
+  return totals
+}
+
+/** Null where fewer than half of the replicates have a value, or all have the same. */
+function intervalOf(drawn: Float64Array) {
+  const defined = drawn.filter(Number.isFinite)
+  return defined.length === 0 || 2 * defined.length < drawn.length
+    ? null
+    : withWidth(percentileInterval(defined, level))
+}
+
+type Times = { task: Int32Array; seconds: Float64Array; order: Int32Array }
+
+/** Active times of a condition's assignments, ordered once, as every replicate asks for their middle again. */
+function timesOf({ assignments }: ExperimentData, condition: number): Times {
   const timed: number[] = []
   for (let index = 0; index < assignments.task.length; index++) {
-    if (assignments.condition[index] === condition && assignments.activeMs[index]! >= 0 && shown[index]! > 0)
-      timed.push(index)
+    if (assignments.condition[index] === condition && assignments.activeMs[index]! >= 0) timed.push(index)
   }
-  const column = (seconds: Float64Array) => ({ seconds, order: risingOrder(seconds) })
+  const seconds = Float64Array.from(timed, (index) => assignments.activeMs[index]! / 1000)
   return {
     task: Int32Array.from(timed, (index) => assignments.task[index]!),
-    perTask: column(Float64Array.from(timed, (index) => assignments.activeMs[index]! / 1000)),
-    perCandidate: column(Float64Array.from(timed, (index) => assignments.activeMs[index]! / 1000 / shown[index]!)),
+    seconds,
+    order: risingOrder(seconds),
   }
 }
 
-function medianSeconds(times: Times, by: 'perTask' | 'perCandidate', draws: Int32Array): number {
-  return weightedMedian(times[by].seconds, times[by].order, times.task, draws)
+/** The sums, first and how many, whose tasks a measure comes from; all but the median, which has no sum. */
+const sumsBehind: Record<Exclude<EffectMeasure, 'taskSeconds'>, [first: number, count: number]> = {
+  candidateSeconds: [sum.timedAnswers, 1],
+  yes: [sum.answers, 3],
+  maybe: [sum.answers, 3],
+  no: [sum.answers, 3],
+  firstPosition: [sum.firsts, 1],
+  agreement: [sum.compared, 1],
+  alpha: [sum.coincidences, 6],
+  golden: [sum.golden, 1],
+  rest: [sum.answers, 3],
+  undone: [sum.assignments, 1],
+}
+
+/** How many tasks have data for each value of a condition. `columns` as of experimentSums. */
+function tasksBehind(columns: Float64Array, taskCount: number, condition: number, { task: timed }: Times): number[] {
+  const tasksOf = (first: number, count: number) => {
+    const start = (condition * sumWidth + first) * taskCount
+    let tasks = 0
+    for (let task = 0; task < taskCount; task++) {
+      for (let column = 0; column < count; column++) {
+        if (columns[start + column * taskCount + task] === 0) continue
+        tasks++
+        break
+      }
+    }
+    return tasks
+  }
+  return [
+    ...effectMeasures.map((measure) =>
+      measure === 'taskSeconds' ? new Set(timed).size : tasksOf(...sumsBehind[measure]),
+    ),
+    ...Array.from({ length: positionCount }, (_, position) => tasksOf(sum.positionAnswers + position, 1)),
+  ]
 }
 
 type AlphaBuffers = { matrix: Float64Array; marginals: Float64Array; distances: Float64Array }
@@ -155,11 +200,13 @@ const alphaBuffers = (): AlphaBuffers => ({
   distances: new Float64Array(9),
 })
 
-/** Writes what follows from the sums of a condition behind its two times; NaN where there is nothing to divide by. */
+/** Writes what follows from the sums of a condition behind its median time; NaN where there is nothing to divide by. */
 function fillShares(sums: Float64Array, start: number, values: Float64Array, to: number, buffers: AlphaBuffers) {
   const [no, maybe, yes] = [0, 1, 2].map((answer) => sums[start + sum.answers + answer])
   const answers = no! + maybe! + yes!
-  let next = to + timeMeasures
+  let next = to + medianMeasures
+  const timed = { activeMs: sums[start + sum.activeMs]!, timedAnswers: sums[start + sum.timedAnswers]! }
+  values[next++] = secondsPerCandidate(timed) ?? Number.NaN
   values[next++] = yes! / answers
   values[next++] = maybe! / answers
   values[next++] = no! / answers

@@ -54,8 +54,13 @@ export const measureExperimentInput = z.strictObject({
 
 export type MeasureExperimentInput = z.infer<typeof measureExperimentInput>
 
-/** A figure with the ends of its 95 % interval; null where undefined. */
-const figure = z.strictObject({ value: z.number().nullable(), low: z.number().nullable(), high: z.number().nullable() })
+/** A figure with the ends of its 95 % interval; null where undefined. `tasks` are those with data for it. */
+const figure = z.strictObject({
+  value: z.number().nullable(),
+  low: z.number().nullable(),
+  high: z.number().nullable(),
+  tasks: count,
+})
 
 const figures = z.record(z.enum(effectMeasures), figure)
 

@@ -1,8 +1,9 @@
 import { expect, test } from 'vitest'
 import { type EffectFigure, type EffectMeasure, effectMeasures } from '@/lib/domain/experiments/experiment'
-import { differenceText, effectSentences, mayBeChance } from './experiments'
+import { differenceText, effectSentences, mayBeChance, noIntervalSentence, noIntervalText } from './experiments'
 
-const none: EffectFigure = { value: null, low: null, high: null }
+const none: EffectFigure = { value: null, low: null, high: null, tasks: 0 }
+const tasks = 80
 const figures = (some: Partial<Record<EffectMeasure, EffectFigure>>) => ({
   ...(Object.fromEntries(effectMeasures.map((measure) => [measure, none])) as Record<EffectMeasure, EffectFigure>),
   ...some,
@@ -10,8 +11,8 @@ const figures = (some: Partial<Record<EffectMeasure, EffectFigure>>) => ({
 
 test('tells an effect in a sentence, and what of it may be chance', () => {
   const against = figures({
-    taskSeconds: { value: 1.12, low: 1.03, high: 1.21 },
-    agreement: { value: 0.014, low: -0.005, high: 0.033 },
+    taskSeconds: { value: 1.12, low: 1.03, high: 1.21, tasks },
+    agreement: { value: 0.014, low: -0.005, high: 0.033, tasks },
   })
   expect(effectSentences({ condition: 4, against }, 8)).toEqual([
     'With up to four candidates at once, raters took 12.0% more time per task (3.0% to 21.0%) and agreed 1.4 points more with other raters (−0.5 to 3.3) than with up to eight candidates at once.',
@@ -21,9 +22,9 @@ test('tells an effect in a sentence, and what of it may be chance', () => {
 
 test('says less of what fell, and needs no second sentence where all is clear', () => {
   const against = figures({
-    taskSeconds: { value: 0.9, low: 0.85, high: 0.95 },
-    yes: { value: -0.01, low: -0.02, high: -0.005 },
-    golden: { value: 0.02, low: 0.01, high: 0.03 },
+    taskSeconds: { value: 0.9, low: 0.85, high: 0.95, tasks },
+    yes: { value: -0.01, low: -0.02, high: -0.005, tasks },
+    golden: { value: 0.02, low: 0.01, high: 0.03, tasks },
   })
   expect(effectSentences({ condition: 'by-name', against }, 'random')).toEqual([
     'With candidates in alphabetical order, raters took 10.0% less time per task (−15.0% to −5.0%), answered yes 1.0 point less often (−2.0 to −0.5) and were correct 2.0 points more often on gold questions (1.0 to 3.0) than with candidates in random order.',
@@ -34,7 +35,7 @@ test('says that nothing is known, and that everything may be chance', () => {
   expect(effectSentences({ condition: false, against: figures({}) }, true)).toEqual([
     'Without example images, there is nothing to compare yet.',
   ])
-  const against = figures({ yes: { value: 0.01, low: null, high: null } })
+  const against = figures({ yes: { value: 0.01, low: null, high: null, tasks } })
   expect(effectSentences({ condition: false, against }, true)[1]).toBe('These differences may be due to chance.')
   expect(effectSentences({ condition: true, against: null }, true)).toEqual([])
 })
@@ -48,8 +49,24 @@ test('writes differences with a sign, in percent of time and in points of a shar
 })
 
 test('knows that a ratio of one, or a difference of zero, is none', () => {
-  expect(mayBeChance('taskSeconds', { value: 1.1, low: 0.99, high: 1.2 })).toBe(true)
-  expect(mayBeChance('taskSeconds', { value: 1.1, low: 1.01, high: 1.2 })).toBe(false)
-  expect(mayBeChance('yes', { value: 0.1, low: 0.01, high: 0.2 })).toBe(false)
+  expect(mayBeChance('taskSeconds', { value: 1.1, low: 0.99, high: 1.2, tasks })).toBe(true)
+  expect(mayBeChance('taskSeconds', { value: 1.1, low: 1.01, high: 1.2, tasks })).toBe(false)
+  expect(mayBeChance('yes', { value: 0.1, low: 0.01, high: 0.2, tasks })).toBe(false)
   expect(mayBeChance('yes', none)).toBe(true)
+})
+
+test('says too few where no task differs, with the number that would suffice', () => {
+  const always = { value: 1, low: null, high: null, tasks: 4 }
+  expect(noIntervalText(4)).toBe('too few tasks: 4 of 59')
+  expect(noIntervalText(59)).toBe('no task differs')
+  const against = figures({ yes: { ...always, value: 0.5 } })
+  expect(effectSentences({ condition: 4, against }, 8)).toEqual([
+    'With up to four candidates at once, raters answered yes 50.0 points more often (too few tasks: 4 of 59) than with up to eight candidates at once.',
+    'These differences may be due to chance.',
+  ])
+  expect(noIntervalSentence([always, { ...always, tasks: 90 }, { value: 0.5, low: 0.4, high: 0.6, tasks: 2 }])).toBe(
+    'A figure has no interval where none of its tasks differs: with 4 tasks, up to 53% of all tasks may still differ (95% confidence). 59 tasks that do not differ would bring this to 5%.',
+  )
+  expect(noIntervalSentence([none, { value: 0.5, low: 0.4, high: 0.6, tasks: 2 }])).toBeNull()
+  expect(noIntervalSentence([{ ...always, tasks: 300 }])).not.toContain('would bring')
 })

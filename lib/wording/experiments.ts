@@ -6,6 +6,9 @@ import {
   isRatioMeasure,
 } from '@/lib/domain/experiments/experiment'
 import { type ValueFormat, valueText } from './chart'
+import { figureNote } from './figure-notes'
+import { counted } from './number'
+import { enoughToSee, unseenShare } from './unseen'
 
 export const factorWord: Record<ExperimentFactor, { name: string; explanation: string }> = {
   order: { name: 'Order of candidates', explanation: 'Which candidate a rater sees first.' },
@@ -36,14 +39,14 @@ type Word = { name: string; explanation: string; axis: string; format: ValueForm
 
 export const effectWord: Record<EffectMeasure, Word> = {
   taskSeconds: {
-    name: 'Time per task',
-    explanation: 'Median active seconds: the page was visible and the rater was active.',
+    name: 'Seconds per task',
+    explanation: `${figureNote.secondsPerTask} The page was visible and the rater was active.`,
     axis: 'Seconds per task',
     format: 'number',
   },
   candidateSeconds: {
-    name: 'Time per candidate',
-    explanation: 'Median active seconds per task, divided by its number of candidates.',
+    name: 'Seconds per candidate',
+    explanation: figureNote.secondsPerCandidate,
     axis: 'Seconds per candidate',
     format: 'number',
   },
@@ -105,9 +108,22 @@ export function differenceText(measure: EffectMeasure, value: number): string {
   return /[1-9]/.test(text) && !text.startsWith('−') ? `+${text}` : text
 }
 
+/** What stands for an interval where there is none: "too few tasks: 4 of 59". */
+export const noIntervalText = (tasks: number): string =>
+  tasks < enoughToSee ? `too few tasks: ${tasks} of ${enoughToSee}` : 'no task differs'
+
+/** What figures without an interval cannot say, by the fewest tasks that one of them comes from; null if all have one. */
+export function noIntervalSentence(figures: readonly EffectFigure[]): string | null {
+  const without = figures.filter(({ value, low }) => value !== null && low === null)
+  if (without.length === 0) return null
+  const fewest = Math.max(1, Math.min(...without.map(({ tasks }) => tasks)))
+  const more = fewest < enoughToSee ? ` ${enoughToSee} tasks that do not differ would bring this to 5%.` : ''
+  return `A figure has no interval where none of its tasks differs: with ${counted(fewest, 'task', 'tasks', 'en')}, up to ${unseenShare(fewest)} of all tasks may still differ (95% confidence).${more}`
+}
+
 /** "(3% to 21%)": the interval of a difference, behind its value. */
-function inBrackets(measure: EffectMeasure, { low, high }: EffectFigure): string {
-  if (low === null || high === null) return ''
+function inBrackets(measure: EffectMeasure, { low, high, tasks }: EffectFigure): string {
+  if (low === null || high === null) return ` (${noIntervalText(tasks)})`
   const text = (value: number) =>
     isRatioMeasure(measure) ? valueText(value - 1, 'percent') : valueText(value * 100, 'number', 1)
   return ` (${text(low)} to ${text(high)})`

@@ -1,4 +1,4 @@
-import { percent } from './share'
+import { enoughToSee, unseenShare } from './unseen'
 
 export const originalLabelText = {
   firstClass: 'First class',
@@ -57,12 +57,9 @@ export function parameterValue(value: unknown): string {
 export const pValueText = (p: number): string =>
   p < 0.0001 ? 'below 0.0001' : p >= 0.1 ? p.toFixed(2) : String(Number(p.toPrecision(2)))
 
-/** Images without an error after which, with 95% confidence, at most one image in twenty has one: 0.95^59 < 0.05. */
-const enoughImages = 59
-
 /** What images say on which nothing is ranked wrongly, so that no resample varies: the bound of a share without a single event. */
 export function noErrorSentence(imageCount: number): string {
-  const bound = percent(1 - 0.05 ** (1 / imageCount))
-  const more = imageCount < enoughImages ? ` ${enoughImages} images without an error would bring this to 5%.` : ''
+  const bound = unseenShare(imageCount)
+  const more = imageCount < enoughToSee ? ` ${enoughToSee} images without an error would bring this to 5%.` : ''
   return `So these images cannot say how accurate average precision is: up to ${bound} of all images may still have an error (95% confidence).${more}`
 }

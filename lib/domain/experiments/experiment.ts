@@ -46,5 +46,8 @@ export type EffectMeasure = (typeof effectMeasures)[number]
 /** Those by which conditions are compared as a ratio; by all others as a difference. */
 export const isRatioMeasure = (measure: EffectMeasure) => measure === 'taskSeconds' || measure === 'candidateSeconds'
 
-/** A figure with the ends of its 95 % interval; null where undefined. */
-export type EffectFigure = { value: number | null; low: number | null; high: number | null }
+/**
+ * A figure with the ends of its 95 % interval, and the number of tasks it comes from (of two conditions, the smaller).
+ * The value is null where undefined; the interval also where no task differs, as it would have no width.
+ */
+export type EffectFigure = { value: number | null; low: number | null; high: number | null; tasks: number }

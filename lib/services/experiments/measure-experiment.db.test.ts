@@ -43,7 +43,7 @@ test('measures answers, time and agreement of each condition from what is stored
   const [eight, four] = effect.conditions
   expect(eight).toMatchObject({ condition: 8, assignments: 8, answers: 16, timed: 8, goldenAnswers: 0, against: null })
   expect(eight!.figures).toMatchObject({
-    no: { value: 1, low: 1, high: 1 },
+    no: { value: 1, low: null, high: null, tasks: 4 },
     taskSeconds: { value: 15 },
     candidateSeconds: { value: 7.5 },
     // One of the two others says no as well.
@@ -51,7 +51,7 @@ test('measures answers, time and agreement of each condition from what is stored
     golden: { value: null },
   })
   expect(four).toMatchObject({ condition: 4, assignments: 4, answers: 8 })
-  expect(four!.against).toMatchObject({ yes: { value: 1, low: 1, high: 1 }, taskSeconds: { value: 2 } })
+  expect(four!.against).toMatchObject({ yes: { value: 1, low: null, high: null, tasks: 4 }, taskSeconds: { value: 2 } })
   expect(four!.against?.agreement.value).toBeCloseTo(-0.5, 12)
   expect(four!.positions).toMatchObject([
     { position: 0, answers: 4, value: 0 },
