@@ -11,6 +11,7 @@ import type { AgreementReport, AgreementStamp, ClassAgreement } from '@/lib/cont
 import type { JobSummary } from '@/lib/contracts/jobs'
 import { type AgreementView, agreementAddress } from '@/lib/domain/agreement/agreement-view'
 import { projectPages } from '@/lib/domain/projects/project-pages'
+import { figureNote } from '@/lib/wording/figure-notes'
 import { counted, wholeNumber } from '@/lib/wording/number'
 import { ClassAgreementTable } from './class-table'
 import { DayChart } from './day-chart'
@@ -86,8 +87,9 @@ function State({ stamp, report, voteCount }: MeasuredAgreement & { voteCount: nu
       {since > 0
         ? `${counted(since, 'vote has', 'votes have', 'en')} been added since.`
         : since < 0
-          ? `${counted(-since, 'vote was', 'votes were', 'en')} withdrawn since.`
-          : 'no votes have been added since.'}
+          ? `${counted(-since, 'vote', 'votes', 'en')} fewer ${-since === 1 ? 'counts' : 'count'} now.`
+          : 'no votes have been added since.'}{' '}
+      {figureNote.countedVotes}
     </>
   )
 }

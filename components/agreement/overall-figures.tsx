@@ -3,7 +3,7 @@ import type { AgreementFigures } from '@/lib/contracts/agreement'
 import { agreementMeasures } from '@/lib/domain/agreement/agreement-view'
 import { agreementWord } from '@/lib/wording/agreement'
 
-/** The four figures over all votes, each with its interval and what it says. */
+/** The four figures over all votes that count, each with its interval and what it says. */
 export function OverallFigures({ overall, voteCount }: { overall: AgreementFigures; voteCount: number }) {
   return (
     <section aria-label="All votes" className="rounded-card border bg-card px-4 py-4 desk:px-5">

@@ -2,6 +2,7 @@ import { ChartFrame } from '@/components/charts/chart-frame'
 import { LineChart } from '@/components/charts/line-chart'
 import type { AgreementPoint } from '@/lib/contracts/projects/dashboard'
 import { valueText } from '@/lib/wording/chart'
+import { figureNote } from '@/lib/wording/figure-notes'
 import { counted } from '@/lib/wording/number'
 
 /** Agreement of all votes there were at a time, over time. */
@@ -20,7 +21,7 @@ export function AgreementOverTime({ points }: { points: AgreementPoint[] }) {
     <div className="min-w-0">
       <ChartFrame
         title="Agreement over time"
-        note="Krippendorff’s alpha (ordinal) over all votes so far, with its 95% interval. Times in UTC."
+        note={`Krippendorff’s alpha (ordinal) over all votes so far, with its 95% interval. ${figureNote.countedVotes} Times in UTC.`}
         fileName="agreement-over-time"
         columns={['Time', 'Votes', 'Alpha', 'Low', 'High']}
         rows={points.map(({ at, voteCount, alpha, low, high }) => [

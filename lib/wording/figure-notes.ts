@@ -11,5 +11,6 @@ export const figureNote = {
   secondsPerCandidateOfPeople:
     'Active time of people in rating tasks divided by their votes; without simulated raters.',
   secondsPerTask: 'Median active time of rating tasks and gold questions.',
+  countedVotes: 'Votes on excluded images and of excluded raters are left out.',
   agreement: 'Krippendorff’s alpha (ordinal) over pairs of votes that include one by this rater.',
 } as const

@@ -1,8 +1,9 @@
 import { z } from 'zod'
 import { type Db, prisma } from '@/lib/db/client'
 import { withCopySession } from '@/lib/db/session/copy-session'
+import { countedVotes, isCountedVote } from '@/lib/db/session/counted-votes'
 import { readColumns } from '@/lib/db/session/read-columns'
-import { readRows, runSql } from '@/lib/db/session/sql'
+import { getValue, raw, readRows, runSql, sql } from '@/lib/db/session/sql'
 
 const state = z.object({
   projectId: z.number(),
@@ -11,21 +12,23 @@ const state = z.object({
   lastVoteCount: z.number().nullable(),
 })
 
-/** Every project that has votes and is not archived: how many, and its newest point. Votes are summed from counters. */
+/** Every project that has votes that count and is not archived: how many, and its newest point. */
 export async function findAgreementStates(db: Db = prisma) {
   return readRows(db, state)`
     SELECT p.id AS "projectId", v.votes AS "voteCount", last.at AS "lastAt", last.vote_count AS "lastVoteCount"
     FROM project p
-    JOIN LATERAL (
-      SELECT coalesce(sum(vote_count), 0)::int AS votes FROM candidate WHERE project_id = p.id
-    ) v ON v.votes > 0
+    JOIN LATERAL (SELECT ${countedVotes(raw('p.id'))} AS votes) v ON v.votes > 0
     LEFT JOIN LATERAL (
       SELECT at, vote_count FROM agreement_point WHERE project_id = p.id ORDER BY at DESC LIMIT 1
     ) last ON true
     WHERE p.archived_at IS NULL ORDER BY p.id`
 }
 
-/** Votes as agreement is measured of them, by rising candidate and rater; without those of raters who are left out. */
+/** How many votes agreement would be measured of now. */
+export const countAgreementVotes = (projectId: number, db: Db = prisma) =>
+  getValue(db, z.number())`SELECT ${countedVotes(sql`${projectId}::int`)}`
+
+/** Votes as agreement is measured of them, by rising candidate and rater: those that count. */
 export interface AgreementVotes {
   candidate: Int32Array
   image: Int32Array
@@ -43,8 +46,6 @@ export const readAgreementVotes = (projectId: number, voteCount: number): Promis
       { rowCount: voteCount },
     )`
       SELECT v.candidate_id, v.image_id, v.rater_id, v.answer FROM vote v
-      WHERE v.project_id = ${projectId} AND v.rater_id NOT IN (
-        SELECT id FROM rater WHERE project_id = ${projectId} AND is_left_out
-      )
+      WHERE v.project_id = ${projectId} AND ${isCountedVote('v')}
       ORDER BY v.candidate_id, v.rater_id`
   })

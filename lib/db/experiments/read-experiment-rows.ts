@@ -1,5 +1,7 @@
 import { z } from 'zod'
 import { withCopySession } from '@/lib/db/session/copy-session'
+import { isCountedVote } from '@/lib/db/session/counted-votes'
+import { isIncluded } from '@/lib/db/session/is-included'
 import { readColumns } from '@/lib/db/session/read-columns'
 import { getRow, inlined, runSql, sql } from '@/lib/db/session/sql'
 
@@ -24,12 +26,12 @@ export interface ExperimentRows {
     holds: Int32Array
     isGolden: Uint8Array
   }
-  /** Every vote of the project, those of the experiment among them. */
+  /** Every vote of the project that counts, those of the experiment among them. */
   votes: { candidate: Int32Array; answer: Uint8Array }
 }
 
 /**
- * Reads it all from one snapshot, without raters who are left out. `onRows` is told how many answers and votes have been
+ * Reads it all from one snapshot, without excluded images and raters who are left out. `onRows` is told how many answers and votes have been
  * read, of about how many, and may throw.
  */
 export function readExperimentRows(
@@ -49,6 +51,7 @@ export function readExperimentRows(
       JOIN experiment e ON e.project_id = a.project_id AND e.id = ${experimentId}
       JOIN LATERAL jsonb_array_elements(e.conditions) WITH ORDINALITY g (condition, position) ON g.condition = a.conditions -> ${key}
       JOIN task t ON t.project_id = a.project_id AND t.id = a.task_id AND t.kind IN ('rating', 'golden')
+        AND ${isIncluded('t')}
       JOIN rater r ON r.project_id = a.project_id AND r.id = a.rater_id AND NOT r.is_left_out
       WHERE a.project_id = ${projectId} AND a.state = 'submitted' AND a.conditions ? ${key}`)}`
     await runSql(session)`ANALYZE drawn`
@@ -102,8 +105,7 @@ export function readExperimentRows(
         { rowCount: votes, onRow: (count) => onRows?.(shown + count, total) },
       )`
         SELECT v.candidate_id, v.answer FROM vote v
-        JOIN rater r ON r.project_id = v.project_id AND r.id = v.rater_id AND NOT r.is_left_out
-        WHERE v.project_id = ${projectId}`,
+        WHERE v.project_id = ${projectId} AND ${isCountedVote('v')}`,
     }
   })
 }

@@ -1,9 +1,13 @@
 import { afterEach, beforeEach, expect, test } from 'vitest'
 import { prisma } from '@/lib/db/client'
+import { excludeImages } from '@/lib/services/images/exclude-images'
 import { leaveOutRater } from '@/lib/services/raters/leave-out-rater'
+import { readAggregationInput } from '@/lib/services/runs/read-aggregation-input'
 import { addRaterRow, answeredTask } from '@/lib/services/testing/answered-task'
 import { makeRatingProject, type RatingProject } from '@/lib/services/testing/rating-project'
 import { addAgreementPoints, type SeenPoints } from './add-agreement-points'
+import { measureAgreement } from './measure-agreement'
+import { readAgreement } from './read-agreement'
 
 let project: RatingProject
 beforeEach(async () => {
@@ -61,4 +65,22 @@ test('votes that nobody else has answered say nothing, and are not read again fo
   await addAgreementPoints(seen, clock(0))
   expect(await points()).toEqual([])
   expect(seen.get(project.id)).toEqual({ at: clock(0)(), voteCount: 300 })
+})
+
+test('a point, the report and a run cover the same votes: none on excluded images, none of a rater who is left out', async () => {
+  const admin = await project.addMember('admin')
+  const { slug } = project
+  await rate(1, (task) => [2, 0, task % 2])
+  await rate(2, (task) => [2, 0, task % 3 === 0 ? 1 : 0])
+  await rate(3, (task) => [task % 3, 1, 2])
+  await excludeImages(admin, { slug, target: { images: [0, 6] }, reason: 'Broken file' })
+  await leaveOutRater(admin, { slug, raterId: 3, isLeftOut: true })
+  await addAgreementPoints(new Map(), clock(0))
+
+  const measured = await measureAgreement(admin, { slug, projectRoot: process.cwd(), seed: 1, replicates: 50 })
+  const [point] = await points()
+  expect([point?.voteCount, measured.voteCount]).toEqual([108, 108])
+  expect(point?.alpha).toBeCloseTo(measured.alphaOrdinal.value ?? 0, 5)
+  expect((await readAggregationInput(admin, slug)).votes.voteCount).toBe(108)
+  expect((await readAgreement(admin, slug)).voteCount).toBe(108)
 })

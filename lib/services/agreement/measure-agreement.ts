@@ -28,7 +28,7 @@ export interface AgreementHooks extends ProgressHooks {
 const minimumShared = 20
 
 /**
- * Measures how far the raters of a project agree, over all votes there are, and keeps it as the newest report. AppError
+ * Measures how far the raters of a project agree, over all votes that count, and keeps it as the newest report. AppError
  * `conflict` with a sentence when no candidate has two votes.
  */
 export async function measureAgreement(

@@ -1,7 +1,7 @@
 import { type AgreementReport, type AgreementStamp, agreementReport } from '@/lib/contracts/agreement'
+import { countAgreementVotes } from '@/lib/db/agreement/agreement-point-query'
 import { findNewestAgreementReport } from '@/lib/db/agreement/agreement-report'
 import { type Db, prisma } from '@/lib/db/client'
-import { countVotes } from '@/lib/db/raters/rater-list-query'
 import type { Actor } from '@/lib/domain/permissions'
 import { guardProject } from '@/lib/services/access/guard-project'
 
@@ -20,13 +20,16 @@ export async function findStampedReport(projectId: number, db: Db = prisma): Pro
   return { stamp, report: parsed.data }
 }
 
-/** The newest measured agreement of a project, beside the votes there are now. */
+/** The newest measured agreement of a project, beside the votes that count now. */
 export async function readAgreement(
   actor: Actor,
   slug: string,
   db: Db = prisma,
 ): Promise<{ measured: StampedReport | null; voteCount: number; hasSimulated: boolean }> {
   const { project } = await guardProject(actor, slug, 'admin', db)
-  const [measured, voteCount] = await Promise.all([findStampedReport(project.id, db), countVotes(project.id, db)])
+  const [measured, voteCount] = await Promise.all([
+    findStampedReport(project.id, db),
+    countAgreementVotes(project.id, db),
+  ])
   return { measured, voteCount, hasSimulated: project.hasSimulated }
 }

@@ -3,6 +3,7 @@ import { experimentEffect } from '@/lib/contracts/experiments'
 import { prisma } from '@/lib/db/client'
 import type { ExperimentConditionValue } from '@/lib/domain/experiments/experiment'
 import type { Actor } from '@/lib/domain/permissions'
+import { excludeImages } from '@/lib/services/images/exclude-images'
 import { startJob } from '@/lib/services/jobs/start-job'
 import { rateAll } from '@/lib/services/testing/rate-all'
 import { makeRatingProject, type RatingProject } from '@/lib/services/testing/rating-project'
@@ -61,6 +62,11 @@ test('measures answers, time and agreement of each condition from what is stored
   expect(experiment.conditions).toEqual([
     { condition: 8, leased: 0, submitted: 8 },
     { condition: 4, leased: 0, submitted: 4 },
+  ])
+  await excludeImages(operator, { slug: project.slug, target: { images: [0] }, reason: 'Broken file' })
+  expect((await measure()).conditions).toMatchObject([
+    { assignments: 6, answers: 12 },
+    { assignments: 3, answers: 6 },
   ])
 })
 
