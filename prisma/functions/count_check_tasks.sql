@@ -12,7 +12,7 @@ BEGIN
       SELECT CASE WHEN a.state = 'expired' THEN NULL WHEN a.leased_at < p_since THEN 'before' ELSE a.state::text END
       FROM assignment a WHERE a.project_id = p_project AND a.task_id = t.id AND a.rater_id = p_rater
     ) AS state
-    FROM task t WHERE t.project_id = p_project AND t.kind = p_kind AND t.quota IS NULL AND t.is_launched
+    FROM task t WHERE t.project_id = p_project AND t.kind = p_kind AND t.quota IS NULL AND t.is_launched AND t.class_id IS NULL
     OFFSET 0
   ) mine;
 END $$;

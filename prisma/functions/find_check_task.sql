@@ -10,7 +10,7 @@ BEGIN
   is_contended := false;
   FOR v_task IN
     SELECT t.id FROM task t
-    WHERE t.project_id = p_project AND t.kind = p_kind AND t.quota IS NULL AND t.is_launched AND (
+    WHERE t.project_id = p_project AND t.kind = p_kind AND t.quota IS NULL AND t.is_launched AND t.class_id IS NULL AND (
       SELECT p_kind = 'golden' OR a.state <> 'expired' FROM assignment a
       WHERE a.project_id = p_project AND a.task_id = t.id AND a.rater_id = p_rater
     ) IS NOT TRUE

@@ -33,7 +33,8 @@ BEGIN
   v_lease := make_interval(secs => v_project.lease_seconds);
 
   FOR v_row IN
-    SELECT id, revision, lease_expires_at FROM assignment WHERE project_id = p_project AND rater_id = p_rater AND state = 'leased'
+    SELECT id, coalesce(page_id, id) AS shown_as, revision, lease_expires_at
+    FROM assignment WHERE project_id = p_project AND rater_id = p_rater AND state = 'leased'
     ORDER BY revision > 0 DESC, CASE WHEN revision > 0 THEN leased_at END DESC, leased_at, id
   LOOP
     IF v_row.lease_expires_at < now() + v_lease / 2 THEN
@@ -42,7 +43,8 @@ BEGIN
       CONTINUE WHEN NOT FOUND;
       UPDATE assignment SET lease_expires_at = now() + v_lease WHERE project_id = p_project AND id = v_row.id;
     END IF;
-    v_held := v_held || v_row.id;
+    -- The pictures of a page are leased, and shown, together under its number.
+    IF v_row.shown_as <> ALL (v_held) THEN v_held := v_held || v_row.shown_as; END IF;
     v_has_reopened := v_has_reopened OR v_row.revision > 0;
   END LOOP;
 
@@ -80,7 +82,7 @@ BEGIN
     ELSE 1 + p_ahead
   END - cardinality(v_held);
   IF v_wanted > 0 AND v_kind = 'rating' THEN
-    v_found := lease_rating_tasks(v_project, v_cursor, p_seed, v_wanted);
+    v_found := lease_by_mode(v_project, v_cursor, p_seed, v_wanted);
     v_held := v_held || v_found.taken;
     v_is_looking := v_found.is_looking;
   ELSIF v_wanted > 0 THEN

@@ -34,7 +34,7 @@ BEGIN
         WHERE a.project_id = p_project.id AND a.task_id = w.id AND a.rater_id = p_cursor.rater_id
       ) IS TRUE AS is_mine
       FROM (
-        SELECT id, queue_position FROM task WHERE project_id = p_project.id AND is_open AND queue_position > v_position
+        SELECT id, queue_position FROM task WHERE project_id = p_project.id AND is_open AND class_id IS NULL AND queue_position > v_position
         ORDER BY queue_position LIMIT v_limit
       ) w ORDER BY w.queue_position
     LOOP

@@ -11,6 +11,8 @@ BEGIN
     LOOP
       v_condition := v_experiment.conditions ->
         floor(random_from_seed(p_seed, 'experiment ' || v_experiment.id) * jsonb_array_length(v_experiment.conditions))::int;
+      -- Which way a task is asked was decided at launch.
+      IF v_experiment.factor::text = 'mode' THEN v_condition := '"image"'; END IF;
       v_conditions := coalesce(v_conditions, '{}') || jsonb_build_object(v_experiment.id::text, v_condition);
       IF v_experiment.factor = 'order' THEN v_order := v_condition #>> '{}'; END IF;
     END LOOP;

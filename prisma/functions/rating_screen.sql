@@ -13,7 +13,7 @@ DECLARE
   v_ahead jsonb := '[]';
 BEGIN
   SELECT r.submitted_count, CASE WHEN r.day = (now() AT TIME ZONE 'UTC')::date THEN r.submitted_on_day ELSE 0 END AS today, (
-      SELECT a.id FROM assignment a
+      SELECT coalesce(a.page_id, a.id) FROM assignment a
       WHERE a.project_id = p_project AND a.rater_id = p_rater AND a.submitted_order > r.submitted_count - 2 AND a.state = 'submitted'
       ORDER BY a.submitted_order DESC LIMIT 1
     ) AS undo_id

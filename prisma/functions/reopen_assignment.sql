@@ -4,9 +4,17 @@ CREATE OR REPLACE FUNCTION reopen_assignment(
   p_project int, p_rater int, p_assignment int, p_seed int, p_ahead int DEFAULT 0, p_have int[] DEFAULT '{}'
 ) RETURNS jsonb LANGUAGE plpgsql
 SET enable_seqscan = off SET enable_hashjoin = off SET enable_mergejoin = off AS $$
-DECLARE v_assignment assignment; v_source golden_source; v_count int; v_lease int;
+DECLARE v_page grid_page; v_outcome text; v_assignment assignment; v_source golden_source; v_count int; v_lease int;
 BEGIN
   SELECT submitted_count INTO v_count FROM rater_cursor WHERE project_id = p_project AND rater_id = p_rater FOR UPDATE;
+  SELECT * INTO v_page FROM grid_page WHERE project_id = p_project AND id = p_assignment AND rater_id = p_rater;
+  IF FOUND THEN
+    PERFORM FROM rater WHERE project_id = p_project AND id = p_rater AND paused_at IS NOT NULL;
+    IF FOUND THEN RETURN jsonb_build_object('outcome', 'rater-paused'); END IF;
+    v_outcome := reopen_grid_page(p_project, v_page, v_count);
+    IF v_outcome <> 'reopened' THEN RETURN jsonb_build_object('outcome', v_outcome); END IF;
+    RETURN jsonb_build_object('outcome', v_outcome) || rating_screen(p_project, p_rater, p_seed, p_ahead, p_have);
+  END IF;
   SELECT * INTO v_assignment FROM assignment WHERE project_id = p_project AND id = p_assignment AND rater_id = p_rater FOR UPDATE;
   IF NOT FOUND THEN RETURN jsonb_build_object('outcome', 'not-found'); END IF;
   PERFORM FROM rater WHERE project_id = p_project AND id = p_rater AND paused_at IS NOT NULL;

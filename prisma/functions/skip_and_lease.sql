@@ -5,9 +5,15 @@ CREATE OR REPLACE FUNCTION skip_and_lease(
   p_project int, p_rater int, p_assignment int, p_reason text, p_note text, p_seed int, p_ahead int DEFAULT 0, p_have int[] DEFAULT '{}'
 ) RETURNS jsonb LANGUAGE plpgsql
 SET enable_seqscan = off SET enable_hashjoin = off SET enable_mergejoin = off AS $$
-DECLARE v_assignment assignment; v_kind task_kind; v_outcome text := 'skipped';
+DECLARE v_page grid_page; v_assignment assignment; v_kind task_kind; v_outcome text := 'skipped';
 BEGIN
   PERFORM FROM rater_cursor WHERE project_id = p_project AND rater_id = p_rater FOR UPDATE;
+  SELECT * INTO v_page FROM grid_page WHERE project_id = p_project AND id = p_assignment AND rater_id = p_rater;
+  IF FOUND THEN
+    v_outcome := skip_grid_page(p_project, v_page, p_reason, p_note);
+    IF v_outcome = 'conflict' THEN RETURN jsonb_build_object('outcome', v_outcome); END IF;
+    RETURN jsonb_build_object('outcome', v_outcome) || rating_screen(p_project, p_rater, p_seed, p_ahead, p_have);
+  END IF;
   SELECT * INTO v_assignment FROM assignment WHERE project_id = p_project AND id = p_assignment AND rater_id = p_rater FOR UPDATE;
   IF NOT FOUND THEN RETURN jsonb_build_object('outcome', 'not-found'); END IF;
   IF v_assignment.state = 'submitted' OR v_assignment.revision > 0 THEN RETURN jsonb_build_object('outcome', 'conflict'); END IF;

@@ -5,13 +5,15 @@
 -- off, because plans are cached, and one made while the tables were empty would read whole tables ever after.
 -- Outcomes: 'accepted'; 'repeated' (the same answers had been accepted); 'conflict' (other answers had, or the assignment
 -- was reopened or skipped); 'wrong-count'; 'lease-lost' (the lease expired and the task is full); 'not-found' (also when it
--- is another rater's). Only the first two lease anything. taskKind is for the server alone: raters must not see it.
+-- is another rater's). A page asked class first is submitted under its number: see submit_grid_page. Only the first two lease anything. taskKind is for the server alone: raters must not see it.
 CREATE OR REPLACE FUNCTION submit_and_lease(
   p_project int, p_rater int, p_assignment int, p_revision int, p_answers smallint[], p_duration_ms int, p_shown_ms int[], p_seed int,
-  p_ahead int DEFAULT 0, p_have int[] DEFAULT '{}', p_active_ms int DEFAULT NULL, p_rest boolean[] DEFAULT NULL
+  p_ahead int DEFAULT 0, p_have int[] DEFAULT '{}', p_active_ms int DEFAULT NULL, p_rest boolean[] DEFAULT NULL, p_failed int[] DEFAULT NULL
 ) RETURNS jsonb LANGUAGE plpgsql
 SET enable_seqscan = off SET enable_hashjoin = off SET enable_mergejoin = off AS $$
 DECLARE
+  v_page grid_page;
+  v_result jsonb;
   v_assignment record;
   v_kind task_kind;
   v_source golden_source;
@@ -22,6 +24,12 @@ DECLARE
   v_today date := (now() AT TIME ZONE 'UTC')::date;
 BEGIN
   PERFORM FROM rater_cursor WHERE project_id = p_project AND rater_id = p_rater FOR UPDATE;
+  SELECT * INTO v_page FROM grid_page WHERE project_id = p_project AND id = p_assignment AND rater_id = p_rater;
+  IF FOUND THEN
+    v_result := submit_grid_page(p_project, v_page, p_revision, p_answers, p_duration_ms, p_shown_ms, p_active_ms, p_rest, p_failed);
+    IF v_result ->> 'outcome' NOT IN ('accepted', 'repeated') THEN RETURN v_result; END IF;
+    RETURN v_result || rating_screen(p_project, p_rater, p_seed, p_ahead, p_have);
+  END IF;
   SELECT a.*, (SELECT t.kind FROM task t WHERE t.project_id = p_project AND t.id = a.task_id) AS kind INTO v_assignment
   FROM assignment a WHERE a.project_id = p_project AND a.id = p_assignment AND a.rater_id = p_rater FOR UPDATE OF a;
   IF NOT FOUND THEN RETURN jsonb_build_object('outcome', 'not-found'); END IF;

@@ -5,6 +5,9 @@ CREATE OR REPLACE FUNCTION task_shown_to_rater(p_project int, p_assignment int) 
 DECLARE v_assignment assignment; v_image image; v_display jsonb := '{"perScreen": 64, "hasExamples": true}';
 BEGIN
   -- A row at a time by its key: a join of these, planned on empty tables, may begin at all assignments of the project.
+  IF EXISTS (SELECT FROM grid_page WHERE project_id = p_project AND id = p_assignment) THEN
+    RETURN grid_page_shown_to_rater(p_project, p_assignment);
+  END IF;
   SELECT * INTO v_assignment FROM assignment WHERE project_id = p_project AND id = p_assignment;
   SELECT * INTO v_image FROM image
   WHERE project_id = p_project AND id = (SELECT image_id FROM task WHERE project_id = p_project AND id = v_assignment.task_id);
@@ -12,7 +15,7 @@ BEGIN
     SELECT v_display || coalesce(jsonb_object_agg(
       CASE e.factor WHEN 'candidates' THEN 'perScreen' ELSE 'hasExamples' END, v_assignment.conditions -> e.id::text
     ), '{}') INTO v_display
-    FROM experiment e WHERE e.project_id = p_project AND e.factor <> 'order' AND v_assignment.conditions ? e.id::text;
+    FROM experiment e WHERE e.project_id = p_project AND e.factor::text IN ('candidates', 'examples') AND v_assignment.conditions ? e.id::text;
   END IF;
   RETURN jsonb_build_object(
     'assignmentId', v_assignment.id,
@@ -31,6 +34,7 @@ BEGIN
     ),
     'previousAnswers', CASE WHEN v_assignment.revision > 0 THEN
       to_jsonb(earlier_answers(p_project, p_assignment, v_assignment.revision - 1)) END,
-    'display', v_display
+    'display', v_display,
+    'pictures', NULL
   );
 END $$;

@@ -1,6 +1,7 @@
 import { z } from 'zod'
 import { classPairDecisions } from '@/lib/domain/classes/class-pair'
 import { answers } from '@/lib/domain/rating/answer'
+import { picturesPerPage } from '@/lib/domain/rating/grid-page'
 import { raterSettings, usualSettings } from './rater-settings'
 
 export const skipReasons = ['image-broken', 'cannot-tell', 'offensive', 'other'] as const
@@ -23,20 +24,25 @@ export const ratingCandidateSchema = z.strictObject({
 })
 export type RatingCandidate = z.infer<typeof ratingCandidateSchema>
 
+const ratingImage = z.strictObject({
+  url: z.string().nullable(),
+  width: z.number().int().nullable(),
+  height: z.number().int().nullable(),
+  credit: z.string().nullable(),
+  creditUrl: z.string().nullable(),
+  license: z.string().nullable(),
+})
+
+/** One image with its candidates, or, class first, a page of pictures with one candidate: then the number is the page's. */
 export const ratingTaskSchema = z.strictObject({
   assignmentId: z.number().int(),
   /** How often this assignment was submitted before; a submission must name it. */
   revision: z.number().int(),
   leaseExpiresAt: z.iso.datetime(),
-  image: z.strictObject({
-    url: z.string().nullable(),
-    width: z.number().int().nullable(),
-    height: z.number().int().nullable(),
-    credit: z.string().nullable(),
-    creditUrl: z.string().nullable(),
-    license: z.string().nullable(),
-  }),
+  image: ratingImage,
   candidates: z.array(ratingCandidateSchema),
+  /** The pictures of a page by position, null where one is no longer asked about; null for a task that is one image. */
+  pictures: z.array(ratingImage.nullable()).max(picturesPerPage).nullable().default(null),
   /** The answers given before, in the order shown, when the task was reopened; null for a new task. */
   previousAnswers: z.array(answerSchema).nullable(),
   /** How it is to be shown: candidates on one screen, and whether example pictures may be opened. */
@@ -142,6 +148,8 @@ export const submitInput = z.strictObject({
   activeMs: z.number().int().min(0).max(86_400_000).nullable().default(null),
   /** Which answers "the rest are no" gave, in the order shown; null: none. */
   rest: z.array(z.boolean()).max(64).nullable().default(null),
+  /** On a page of pictures, the positions of those that could not be loaded: they go to others. Null: none. */
+  failed: z.array(z.number().int().min(0)).max(picturesPerPage).nullable().default(null),
 })
 export type SubmitInput = z.input<typeof submitInput>
 

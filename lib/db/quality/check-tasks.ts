@@ -13,13 +13,13 @@ const taskRow = z.object({
   candidateIds: z.array(z.number()),
 })
 
-/** Every task that checks raters, offered or not, by number, with the candidates it asks about. */
+/** Every task that checks raters image first, offered or not, by number, with the candidates it asks about. */
 export async function findCheckTasks(projectId: number, db: Db = prisma) {
   return readRows(db, taskRow)`
     SELECT t.id AS "taskId", t.image_id AS "imageId", t.batch_id AS "batchId", t.kind::text AS kind,
       t.is_launched AS "isLaunched", array_agg(tc.candidate_id ORDER BY tc.position) AS "candidateIds"
     FROM task t JOIN task_candidate tc ON tc.project_id = t.project_id AND tc.task_id = t.id
-    WHERE t.project_id = ${projectId}::int AND t.kind IN ('golden', 'training', 'test')
+    WHERE t.project_id = ${projectId}::int AND t.kind IN ('golden', 'training', 'test') AND t.class_id IS NULL
     GROUP BY t.id, t.image_id, t.batch_id, t.kind, t.is_launched ORDER BY t.id`
 }
 

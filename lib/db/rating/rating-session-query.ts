@@ -52,6 +52,7 @@ const payload = z.object({
   ),
   previousAnswers: z.array(z.number()).nullable(),
   display: z.object({ perScreen: z.number(), hasExamples: z.boolean() }),
+  pictures: z.array(z.object(storedPicture.shape).nullable()).nullable(),
 })
 
 const sessionRow = z.object({
@@ -97,7 +98,7 @@ const submitted = z.union([
     outcome: z.enum(['accepted', 'repeated']),
     taskKind: z.enum(['rating', 'golden', 'test', 'training']),
   }),
-  z.object({ outcome: z.enum(['conflict', 'wrong-count', 'lease-lost', 'not-found']) }),
+  z.object({ outcome: z.enum(['conflict', 'wrong-count', 'not-seen', 'lease-lost', 'not-found']) }),
 ])
 
 /** Submits one assignment's answers and leases the next task: one round trip, one transaction, idempotent. */
@@ -112,6 +113,7 @@ export async function submitAndLease(
     shownMs: number[] | null
     activeMs?: number | null | undefined
     rest?: boolean[] | null | undefined
+    failed?: number[] | null | undefined
   },
   seed: number,
   { ahead, have }: Ahead = alone,
@@ -121,7 +123,7 @@ export async function submitAndLease(
   return getValue(db, submitted)`
     SELECT submit_and_lease(${s.projectId}::int, ${s.raterId}::int, ${s.assignmentId}::int, ${s.revision}::int,
       ${s.answers}::smallint[], ${s.durationMs}::int, ${s.shownMs}::int[], ${seed}::int,
-      ${ahead}::int, ${have}::int[], ${s.activeMs ?? null}::int, ${s.rest ?? null}::boolean[]) AS result`
+      ${ahead}::int, ${have}::int[], ${s.activeMs ?? null}::int, ${s.rest ?? null}::boolean[], ${s.failed ?? null}::int[]) AS result`
 }
 
 const skipped = result(['skipped', 'repeated'], ['conflict', 'not-found'])

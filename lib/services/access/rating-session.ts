@@ -60,12 +60,13 @@ export const wikipediaSearch = (name: string) =>
 const imageUrl = (slug: string, hash: string | null) => hash && `/api/projects/${slug}/images/${hash}`
 
 function toTask(slug: string, task: NonNullable<RatingSessionRow['task']>): RatingTask {
-  const { contentHash, ...image } = task.image
+  const toImage = ({ contentHash, ...image }: typeof task.image) => ({ ...image, url: imageUrl(slug, contentHash) })
   return {
     assignmentId: task.assignmentId,
     revision: task.revision,
     leaseExpiresAt: task.leaseExpiresAt,
-    image: { ...image, url: imageUrl(slug, contentHash) },
+    image: toImage(task.image),
+    pictures: task.pictures?.map((picture) => picture && toImage(picture)) ?? null,
     candidates: task.candidates.map((c) => ({
       ...c,
       wikipediaUrl: c.wikipediaUrl ?? wikipediaSearch(c.name),

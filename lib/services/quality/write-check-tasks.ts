@@ -9,6 +9,7 @@ import {
   setLaunched,
   setTruth,
 } from '@/lib/db/quality/check-tasks'
+import { writeGridGolden } from '@/lib/db/quality/grid-golden'
 import { announceTasks } from '@/lib/db/rating/announce-tasks'
 import { inTransaction, lockProject } from '@/lib/db/session/transaction'
 import { type CheckPlan, checkPlan } from '@/lib/domain/quality/quality-check-plan'
@@ -48,6 +49,7 @@ export async function writeCheckTasks(projectId: number, db: Db = prisma): Promi
     if (plan.launch.length > 0) await setLaunched(projectId, plan.launch, true, tx)
     if (plan.retire.length > 0) await setLaunched(projectId, plan.retire, false, tx)
     const truths = await setTruth(projectId, pairs, tx)
+    await writeGridGolden(projectId, tx)
     // Raters who were told that nothing is left may have training or a test before them now.
     if (added.length + plan.launch.length > 0) await announceTasks(tx, projectId)
     return { added: added.length, truths }

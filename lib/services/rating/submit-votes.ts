@@ -7,6 +7,7 @@ import { repeatOnConflict } from '@/lib/db/session/transaction'
 import type { Actor } from '@/lib/domain/permissions'
 import { goldenMark } from '@/lib/domain/quality/golden-mark'
 import { answerCode, answerOf } from '@/lib/domain/rating/answer'
+import { leastViewMs } from '@/lib/domain/rating/grid-page'
 import { AppError, notFound } from '@/lib/errors'
 import { accessAsRater, aheadOf, newOrderSeed, toRatingSession } from '@/lib/services/access/rating-session'
 import { watchRater } from '@/lib/services/quality/watch-rater'
@@ -25,6 +26,10 @@ const refusals: Record<string, () => AppError> & { conflict: () => AppError } = 
   'wrong-count': () =>
     new AppError('invalid-input', 'Answer each label once.', {
       answers: 'one for each label shown',
+    }),
+  'not-seen': () =>
+    new AppError('invalid-input', 'Look at every picture of the page before you submit it.', {
+      shownMs: `at least ${leastViewMs} for every picture`,
     }),
 }
 
@@ -57,9 +62,20 @@ export async function submitVotes(
   const access = await accessAsRater(actor, slug, db)
   const { projectId, raterId } = access
   const ahead = aheadOf(input)
-  const { revision, durationMs, shownMs, activeMs, rest } = input
+  const { revision, durationMs, shownMs, activeMs, rest, failed } = input
   const answers = input.answers.map(answerCode)
-  const submission = { projectId, raterId, assignmentId, revision, answers, durationMs, shownMs, activeMs, rest }
+  const submission = {
+    projectId,
+    raterId,
+    assignmentId,
+    revision,
+    answers,
+    durationMs,
+    shownMs,
+    activeMs,
+    rest,
+    failed,
+  }
   // Two tasks with the same candidate, answered at once: one of the two votes stands.
   const row = await repeatOnConflict(() => submitAndLease(submission, seed, ahead, db)).catch((error: unknown) => {
     throw isUniqueViolation(error) ? refusals.conflict() : error

@@ -1,0 +1,308 @@
+import { afterEach, describe, expect, test } from 'vitest'
+import type { RatingSession } from '@/lib/contracts/rating/rating'
+import { prisma } from '@/lib/db/client'
+import { writeGridGolden } from '@/lib/db/quality/grid-golden'
+import { expireLeases } from '@/lib/db/rating/rating-session-query'
+import type { Actor } from '@/lib/domain/permissions'
+import type { Answer } from '@/lib/domain/rating/answer'
+import { makeGridProject } from '@/lib/services/testing/grid-project'
+import type { RatingProject } from '@/lib/services/testing/rating-project'
+import { leaseNextTask } from './lease-next-task'
+import { releaseLeases } from './release-leases'
+import { renewLeases } from './renew-leases'
+import { skipAssignment } from './skip-assignment'
+import { submitVotes } from './submit-votes'
+import { undoSubmission } from './undo-submission'
+
+let project: RatingProject
+afterEach(() => project?.remove())
+
+const page = ({ task, state }: RatingSession) => {
+  if (!task?.pictures) throw new Error(`no page: ${state}`)
+  return { ...task, pictures: task.pictures }
+}
+const lease = (actor: Actor, ahead = 0) => leaseNextTask(actor, { slug: project.slug, ahead })
+interface Submission {
+  answers?: Answer[]
+  seenMs?: number
+  failed?: number[]
+}
+const submitTask = (
+  actor: Actor,
+  task: NonNullable<RatingSession['task']>,
+  { answers, seenMs = 400, failed }: Submission = {},
+) => {
+  const count = task.pictures?.length ?? task.candidates.length
+  return submitVotes(actor, {
+    slug: project.slug,
+    assignmentId: task.assignmentId,
+    revision: task.revision,
+    answers: answers ?? Array.from({ length: count }, (_, k) => (k === 0 ? 'yes' : 'no')),
+    durationMs: 12_005,
+    activeMs: 9_001,
+    shownMs: Array.from({ length: count }, () => seenMs),
+    rest: Array.from({ length: count }, (_, k) => k > 0),
+    failed: failed ?? null,
+  })
+}
+const submit = (actor: Actor, session: RatingSession, submission: Submission = {}) =>
+  submitTask(actor, page(session), submission)
+const code = (work: Promise<unknown>) =>
+  work.then(
+    () => 'no error',
+    (error) => error.code as string,
+  )
+const assignmentsOf = (pageId: number) =>
+  prisma.assignment.findMany({
+    where: { projectId: project.id, pageId },
+    include: { shown: { include: { votes: true } }, task: true },
+    orderBy: { id: 'asc' },
+  })
+
+describe('a page of pictures', () => {
+  test('is up to twelve pictures of one class, and its answers become votes with position, time in view and rest', async () => {
+    project = await makeGridProject({ images: 15 })
+    const rater = await project.addRater()
+    const session = await lease(rater)
+    const task = page(session)
+    expect(task.pictures).toHaveLength(12)
+    expect(task.candidates).toHaveLength(1)
+    expect(task.candidates[0]!.name).toMatch(/^class \d$/)
+    expect(JSON.stringify(session)).not.toContain('secret')
+    const { next } = await submit(rater, session)
+    const rows = await assignmentsOf(task.assignmentId)
+    expect(new Set(rows.map((row) => row.task.classId)).size).toBe(1)
+    expect(rows.reduce((sum, row) => sum + row.durationMs!, 0)).toBe(12_005)
+    expect(rows.reduce((sum, row) => sum + row.activeMs!, 0)).toBe(9_001)
+    const shown = rows.flatMap((row) => row.shown).sort((a, b) => a.position! - b.position!)
+    expect(shown.map(({ position, shownMs, isRest, votes }) => [position, shownMs, isRest, votes[0]?.answer])).toEqual(
+      Array.from({ length: 12 }, (_, k) => [k, 400, k > 0, k === 0 ? 2 : 0]),
+    )
+    // The three pictures that are left of the class, then another class.
+    expect(page(next).pictures).toHaveLength(3)
+    expect(next.progress.submittedEver).toBe(1)
+  })
+
+  test('is refused while a picture was in view for less than 300 ms, and nothing of it is stored', async () => {
+    project = await makeGridProject({ images: 4 })
+    const rater = await project.addRater()
+    const session = await lease(rater)
+    expect(await code(submit(rater, session, { seenMs: 299 }))).toBe('invalid-input')
+    expect(await prisma.vote.count({ where: { projectId: project.id } })).toBe(0)
+    expect((await submit(rater, session, { seenMs: 300 })).outcome).toBe('accepted')
+  })
+
+  test('gives a picture that did not load to others, and not again to this rater', async () => {
+    project = await makeGridProject({ images: 4, candidates: 1, classQuota: 1 })
+    const [rater, other] = [await project.addRater(), await project.addRater()]
+    const session = await lease(rater)
+    const { next } = await submit(rater, session, { failed: [2] })
+    expect(next.state).toBe('finished')
+    expect(await prisma.vote.count({ where: { projectId: project.id } })).toBe(3)
+    const skipped = await prisma.assignment.findMany({ where: { projectId: project.id, state: 'skipped' } })
+    expect(skipped.map((row) => row.skipReason)).toEqual(['image-broken'])
+    expect(page(await lease(other)).pictures).toHaveLength(1)
+  })
+
+  test('counts once when it is sent twice, and other answers to it are a conflict', async () => {
+    project = await makeGridProject({ images: 4 })
+    const rater = await project.addRater()
+    const session = await lease(rater)
+    await submit(rater, session)
+    expect((await submit(rater, session)).outcome).toBe('repeated')
+    expect(await code(submit(rater, session, { answers: ['no', 'no', 'no', 'no'] }))).toBe('conflict')
+    expect(await prisma.vote.count({ where: { projectId: project.id } })).toBe(4)
+    expect((await lease(rater)).progress.submittedEver).toBe(1)
+  })
+
+  test('is reopened by Undo with its answers, keeps the old ones in the history, and takes new ones', async () => {
+    project = await makeGridProject({ images: 4, candidates: 1 })
+    const rater = await project.addRater()
+    const session = await lease(rater)
+    const { next } = await submit(rater, session)
+    expect(next.undoAssignmentId).toBe(page(session).assignmentId)
+    const reopened = await undoSubmission(rater, { slug: project.slug, assignmentId: next.undoAssignmentId! })
+    expect(page(reopened)).toMatchObject({ revision: 1, previousAnswers: ['yes', 'no', 'no', 'no'] })
+    expect(page(reopened).pictures).toEqual(page(session).pictures)
+    expect(await prisma.vote.count({ where: { projectId: project.id } })).toBe(0)
+    await submit(rater, reopened, { answers: ['no', 'maybe', 'no', 'no'], seenMs: 0 })
+    const rows = await assignmentsOf(page(session).assignmentId)
+    const votes = rows.flatMap((row) => row.shown).sort((a, b) => a.position! - b.position!)
+    expect(votes.map((row) => row.votes[0]?.answer)).toEqual([0, 1, 0, 0])
+    expect(await prisma.voteHistory.count({ where: { projectId: project.id } })).toBe(4)
+    const tasks = await prisma.task.findMany({ where: { projectId: project.id } })
+    expect(tasks.every(({ assigned, submitted }) => assigned === 1 && submitted === 1)).toBe(true)
+  })
+
+  test('gets its acknowledged answers back when it is reopened and left', async () => {
+    project = await makeGridProject({ images: 4, candidates: 1 })
+    const rater = await project.addRater()
+    const { next } = await submit(rater, await lease(rater))
+    await undoSubmission(rater, { slug: project.slug, assignmentId: next.undoAssignmentId! })
+    await releaseLeases(rater, { slug: project.slug, assignments: [next.undoAssignmentId!] })
+    expect(await prisma.vote.count({ where: { projectId: project.id } })).toBe(4)
+  })
+
+  test('is renewed, given back and skipped as a whole', async () => {
+    project = await makeGridProject({ images: 4, candidates: 1, classQuota: 1 })
+    const [rater, other] = [await project.addRater(), await project.addRater()]
+    const { assignmentId } = page(await lease(rater))
+    const { held } = await renewLeases(rater, { slug: project.slug, assignments: [assignmentId] })
+    expect(held.map((one) => one.assignmentId)).toEqual([assignmentId])
+    expect((await lease(other)).state).toBe('waiting')
+    await releaseLeases(rater, { slug: project.slug, assignments: [assignmentId] })
+    const taken = page(await lease(other))
+    expect(taken.pictures).toHaveLength(4)
+    const after = await skipAssignment(other, {
+      ...{ slug: project.slug, assignmentId: taken.assignmentId, reason: 'cannot-tell', note: null },
+    })
+    expect(after.state).toBe('finished')
+    expect(page(await lease(rater)).pictures).toHaveLength(4)
+  })
+
+  test('counts late where there is room, and without the pictures that others have finished', async () => {
+    project = await makeGridProject({ images: 4, candidates: 1, classQuota: 1 })
+    const [late, quick] = [await project.addRater(), await project.addRater()]
+    const session = await lease(late)
+    await prisma.assignment.updateMany({ where: { projectId: project.id }, data: { leaseExpiresAt: new Date(0) } })
+    await expireLeases(20)
+    const other = await lease(quick)
+    await submit(quick, other, { failed: [1, 2] })
+    expect((await submit(late, session)).outcome).toBe('accepted')
+    expect(await prisma.vote.count({ where: { projectId: project.id } })).toBe(4)
+    expect((await submit(late, session)).outcome).toBe('repeated')
+  })
+
+  test('whose every picture others have finished is lost, and says so', async () => {
+    project = await makeGridProject({ images: 4, candidates: 1, classQuota: 1 })
+    const [late, quick] = [await project.addRater(), await project.addRater()]
+    const session = await lease(late)
+    await prisma.assignment.updateMany({ where: { projectId: project.id }, data: { leaseExpiresAt: new Date(0) } })
+    await expireLeases(20)
+    await submit(quick, await lease(quick))
+    expect(await code(submit(late, session))).toBe('lease-lost')
+  })
+
+  test('is another rater’s: nobody else submits, reopens or sees it', async () => {
+    project = await makeGridProject({ images: 4 })
+    const [rater, other] = [await project.addRater(), await project.addRater()]
+    const session = await lease(rater)
+    await lease(other)
+    expect(await code(submit(other, session))).toBe('not-found')
+    const { assignmentId } = page(session)
+    expect(await code(undoSubmission(other, { slug: project.slug, assignmentId }))).toBe('not-found')
+    expect((await renewLeases(other, { slug: project.slug, assignments: [assignmentId] })).held).toEqual([])
+  })
+})
+
+describe('the order of pages', () => {
+  test('is the rater’s own: five pages of one class, then another', async () => {
+    project = await makeGridProject({ images: 130, candidates: 3, classQuota: 9 })
+    const sequences: string[][] = []
+    const firsts: string[] = []
+    for (let k = 0; k < 3; k++) {
+      const rater = await project.addRater()
+      const names: string[] = []
+      let session = await lease(rater)
+      firsts.push(JSON.stringify((await assignmentsOf(page(session).assignmentId)).map((row) => row.taskId)))
+      for (let step = 0; step < 11; step++) {
+        names.push(page(session).candidates[0]!.name)
+        session = (await submit(rater, session)).next
+      }
+      sequences.push(names)
+    }
+    for (const names of sequences) {
+      expect(new Set(names.slice(0, 5)).size).toBe(1)
+      expect(new Set(names.slice(5, 10)).size).toBe(1)
+      expect(names[5]).not.toBe(names[4])
+      expect(names[10]).not.toBe(names[9])
+    }
+    expect(new Set(firsts).size).toBe(3)
+  })
+
+  test('holds at most four pages ahead', async () => {
+    project = await makeGridProject({ images: 130 })
+    const session = await lease(await project.addRater(), 3)
+    expect(session.held).toHaveLength(4)
+    expect(session.ahead.every((task) => task.pictures?.length === 12)).toBe(true)
+  })
+})
+
+describe('raters at the same time', () => {
+  test('end with exactly as many raters for every candidate over both ways of asking, nobody asked twice', async () => {
+    project = await makeGridProject({ images: 14, candidates: 3, imageQuota: 2, classQuota: 1 })
+    const raters = await Promise.all(Array.from({ length: 4 }, () => project.addRater()))
+    await Promise.all(
+      raters.map(async (rater, k) => {
+        let session = await lease(rater)
+        for (let step = 0; session.state !== 'finished' && step < 200; step++) {
+          if (!session.task) session = await lease(rater)
+          else if (step % 6 === k) {
+            await releaseLeases(rater, { slug: project.slug, assignments: session.held })
+            session = await lease(rater)
+          } else session = (await submitTask(rater, session.task)).next
+        }
+      }),
+    )
+    const votes = await prisma.vote.groupBy({
+      by: ['candidateId'],
+      where: { projectId: project.id },
+      _count: true,
+    })
+    expect(votes).toHaveLength(42)
+    expect(votes.map(({ _count }) => _count).every((count) => count === 3)).toBe(true)
+    expect(await prisma.assignment.count({ where: { projectId: project.id, pageId: { not: null } } })).toBeGreaterThan(
+      0,
+    )
+    const tasks = await prisma.task.findMany({ where: { projectId: project.id } })
+    expect(tasks.every(({ submitted, assigned, quota }) => submitted === quota && assigned === quota)).toBe(true)
+  }, 60_000)
+})
+
+describe('golden candidates on pages', () => {
+  const hide = (share: number) =>
+    prisma.project.update({ where: { id: project.id }, data: { quality: { goldenShare: share } } })
+
+  test('that hold stand on about one page in three, at any position, and look like all others', async () => {
+    project = await makeGridProject({ images: 150, candidates: 2, classQuota: 5 })
+    await project.addCheckTasks('golden', 12)
+    expect(await writeGridGolden(project.id, prisma)).toBe(24)
+    expect(await writeGridGolden(project.id, prisma)).toBe(0)
+    await hide(0.3)
+    const rater = await project.addRater()
+    let session = await lease(rater)
+    const pages: number[] = []
+    const shapes = new Set<string>()
+    for (let step = 0; step < 12 && session.task; step++) {
+      pages.push(page(session).assignmentId)
+      shapes.add(Object.keys(page(session).pictures[0]!).sort().join())
+      session = (await submit(rater, session)).next
+    }
+    const rows = await prisma.assignment.findMany({
+      where: { projectId: project.id, pageId: { in: pages }, task: { kind: 'golden' } },
+      include: { shown: true, task: { include: { candidates: true } } },
+    })
+    const holding = rows.filter((row) => row.task.candidates[0]!.holds)
+    expect(new Set(holding.map((row) => row.pageId)).size).toBe(holding.length)
+    // Class 0 holds in every golden image and class 1 in none, so that only pages of class 0 can have one.
+    expect(holding.length).toBeGreaterThanOrEqual(2)
+    expect(holding.length).toBeLessThanOrEqual(5)
+    expect(rows.length).toBeGreaterThan(holding.length)
+    expect(shapes.size).toBe(1)
+    expect(await prisma.goldenAnswer.count({ where: { projectId: project.id, source: 'hidden' } })).toBe(rows.length)
+  }, 60_000)
+
+  test('are not hidden where the project hides none, nor twice before one rater', async () => {
+    project = await makeGridProject({ images: 30, candidates: 1, classQuota: 2 })
+    await project.addCheckTasks('golden', 2)
+    await writeGridGolden(project.id, prisma)
+    const [first, second] = [await project.addRater(), await project.addRater()]
+    for (let session = await lease(first); session.task; ) session = (await submit(first, session)).next
+    const golden = () => prisma.goldenAnswer.count({ where: { projectId: project.id } })
+    expect(await golden()).toBe(0)
+    await hide(0.5)
+    for (let session = await lease(second); session.task; ) session = (await submit(second, session)).next
+    expect(await golden()).toBeLessThanOrEqual(2)
+    expect(await golden()).toBeGreaterThanOrEqual(1)
+  }, 60_000)
+})
