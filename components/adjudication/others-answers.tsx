@@ -6,7 +6,7 @@ import { FigureMark } from '@/components/kit/figure-mark'
 import { Chip } from '@/components/ui/chip'
 import type { RevealedPair } from '@/lib/contracts/adjudication/adjudication'
 import { storedReasonWord } from '@/lib/wording/adjudication/adjudication'
-import { counted } from '@/lib/wording/number'
+import { markSentence, rangeText } from '@/lib/wording/golden-marks'
 import { answerWord } from '@/lib/wording/rating'
 import { percent, scoreText } from '@/lib/wording/share'
 
@@ -68,12 +68,18 @@ export function OthersAnswers({
                     />
                   )}
                   <span className="ml-2 text-second text-small">
-                    {golden ? (
-                      <>
+                    {golden?.balanced ? (
+                      <span
+                        title={`Right on labels that apply: ${markSentence(golden.holds)}. On labels that do not: ${markSentence(golden.holdsNot)}.`}
+                      >
                         golden accuracy{' '}
-                        <FigureMark of={`golden-accuracy-of-rater-${raterId}`}>{percent(golden.share)}</FigureMark>
-                        {` (${percent(golden.low)}–${percent(golden.high)}), ${counted(golden.count, 'answer', 'answers', 'en')}`}
-                      </>
+                        <FigureMark of={`golden-accuracy-of-rater-${raterId}`}>
+                          {percent(golden.balanced.share)}
+                        </FigureMark>
+                        {` (${rangeText(golden.balanced)}): apply `}
+                        {golden.holds && percent(golden.holds.share)}, do not{' '}
+                        {golden.holdsNot && percent(golden.holdsNot.share)}
+                      </span>
                     ) : (
                       'no golden accuracy yet'
                     )}

@@ -15,7 +15,7 @@ interface EffectViewProps {
 
 const groups: { title: string; measures: EffectMeasure[] }[] = [
   { title: 'Time', measures: ['taskSeconds', 'candidateSeconds'] },
-  { title: 'Agreement and accuracy', measures: ['agreement', 'alpha', 'golden'] },
+  { title: 'Agreement and accuracy', measures: ['agreement', 'alpha', 'golden', 'goldenHolds', 'goldenHoldsNot'] },
   { title: 'Answers', measures: ['yes', 'maybe', 'no'] },
   { title: 'Behavior', measures: ['rest', 'undone', 'firstPosition'] },
 ]

@@ -1,15 +1,16 @@
 import { clsx } from 'clsx'
 
-const places = (share: number) => `${share * 100}%`
-
 interface ShareBarProps {
   /** Shares from 0 to 1; `low` and `high` are the ends of the interval. */
   value: { share: number; low: number; high: number }
+  /** Where the line begins: what is worth nothing. A share below it is drawn there. */
+  from?: number
   className: string
 }
 
-/** A share and its interval on a line from none to all. What it says stands beside it in numbers. */
-export function ShareBar({ value: { share, low, high }, className }: ShareBarProps) {
+/** A share and its interval on a line from none (or `from`) to all. What it says stands beside it in numbers. */
+export function ShareBar({ value: { share, low, high }, from = 0, className }: ShareBarProps) {
+  const places = (value: number) => `${Math.max(0, (value - from) / (1 - from)) * 100}%`
   return (
     <span
       aria-hidden
@@ -17,7 +18,7 @@ export function ShareBar({ value: { share, low, high }, className }: ShareBarPro
     >
       <span
         className="absolute inset-y-0 rounded-full bg-[color-mix(in_srgb,var(--accent)_38%,transparent)]"
-        style={{ insetInlineStart: places(low), insetInlineEnd: places(1 - high) }}
+        style={{ insetInlineStart: places(low), insetInlineEnd: `calc(100% - ${places(high)})` }}
       />
       <span
         className="absolute -inset-y-0.5 w-[3px] rounded-full bg-accent"

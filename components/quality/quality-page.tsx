@@ -5,6 +5,7 @@ import { Notice } from '@/components/ui/notice'
 import { PageHeader } from '@/components/ui/page-header'
 import type { QualityOverview } from '@/lib/contracts/quality'
 import { projectPages } from '@/lib/domain/projects/project-pages'
+import { figureNote } from '@/lib/wording/figure-notes'
 import { counted } from '@/lib/wording/number'
 import { percent } from '@/lib/wording/share'
 import { AlertList } from './alert-list'
@@ -58,7 +59,7 @@ export function QualityPage({ slug, overview }: { slug: string; overview: Qualit
       <AlertList slug={slug} alerts={waiting} raters={raters} />
       <Section
         title="Raters"
-        note="Golden accuracy: share of correct answers about candidates with known truth, in gold questions and ordinary tasks; a maybe counts half. With its 95% interval."
+        note={`Golden accuracy: ${figureNote.goldenAccuracy} The bar begins at 50%; the two marks stand below it, each with its 95% interval.`}
       >
         <QualityRaterTable slug={slug} raters={raters} qualification={settings.qualification} />
         {raters.some(({ kind }) => kind === 'simulated') && <SimulatedLegend what="Simulated rater" />}

@@ -1,5 +1,6 @@
 import { type Column, DataTable } from '@/components/kit/data-table'
 import { FigureMark } from '@/components/kit/figure-mark'
+import { GoldenAccuracy } from '@/components/kit/golden-marks'
 import { Moment } from '@/components/kit/moment'
 import { RaterStatusMarks } from '@/components/kit/rater-status-marks'
 import { RaterRowLink } from '@/components/kit/row-link'
@@ -10,7 +11,6 @@ import type { Qualification, QualityRater } from '@/lib/contracts/quality'
 import { figureNote } from '@/lib/wording/figure-notes'
 import { stepWord } from '@/lib/wording/quality'
 import { percent } from '@/lib/wording/share'
-import { AccuracyBar } from './accuracy-bar'
 import { RaterActs } from './rater-acts'
 
 interface QualityRaterTableProps {
@@ -45,16 +45,16 @@ export function QualityRaterTable({ slug, raters, qualification }: QualityRaterT
       head: 'Golden accuracy',
       title: figureNote.goldenAccuracy,
       importance: 'high',
-      cell: ({ id, golden }) => <AccuracyBar raterId={id} accuracy={golden} />,
+      cell: ({ id, golden }) => <GoldenAccuracy raterId={id} marks={golden} />,
       cellTitle: ({ goldenVotes }) =>
         goldenVotes > 0 ? `${goldenVotes} of them are votes on golden candidates` : undefined,
     },
     {
       key: 'lately',
-      head: 'Last 50',
-      title: 'Golden accuracy over the newest 50 answers',
+      head: 'Lately',
+      title: 'Golden accuracy over the newest 25 answers of each kind',
       importance: 'low',
-      cell: ({ goldenLately }) => goldenLately && percent(goldenLately.share),
+      cell: ({ goldenLately }) => goldenLately?.balanced && percent(goldenLately.balanced.share),
     },
     { key: 'tasks', head: 'Tasks', isNumber: true, cell: ({ submitted }) => submitted },
     {

@@ -1,9 +1,9 @@
 import Link from 'next/link'
 import type { Column } from '@/components/kit/data-table'
 import { FigureMark } from '@/components/kit/figure-mark'
+import { GoldenAccuracy } from '@/components/kit/golden-marks'
 import { Moment } from '@/components/kit/moment'
 import { RaterStatusMarks } from '@/components/kit/rater-status-marks'
-import { ShareBar } from '@/components/kit/share-bar'
 import { SimulatedIcon } from '@/components/kit/simulated-mark'
 import { Chip } from '@/components/ui/chip'
 import type { RaterDrift, TableRater } from '@/lib/contracts/raters/rater-table'
@@ -12,7 +12,6 @@ import { figureNote } from '@/lib/wording/figure-notes'
 import { counted, wholeNumber } from '@/lib/wording/number'
 import { raterKindWord } from '@/lib/wording/raters/rater'
 import { driftNote } from '@/lib/wording/raters/rater-table'
-import { percent } from '@/lib/wording/share'
 import { DriftMark } from './drift-mark'
 import { MatrixGlyph } from './matrix-glyph'
 
@@ -82,21 +81,10 @@ export const raterColumns = ({ slug, drifts, openId, onOpen }: RaterColumnsProps
   {
     key: 'golden',
     head: 'Golden accuracy',
-    title: `${figureNote.goldenAccuracy} With the 95% interval.`,
+    title: `${figureNote.goldenAccuracy} With 95% intervals.`,
     importance: 'high',
-    sortValue: ({ golden }) => golden?.share,
-    cell: ({ id, golden }) =>
-      golden && (
-        <span className="flex items-center gap-2 tabular-nums" title={counted(golden.count, 'answer', 'answers', 'en')}>
-          <ShareBar value={golden} className="w-16 shrink-0" />
-          <span>
-            <FigureMark of={`golden-accuracy-of-rater-${id}`}>{percent(golden.share)}</FigureMark>{' '}
-            <span className="text-second text-small">
-              {Math.round(golden.low * 100)}–{Math.round(golden.high * 100)}
-            </span>
-          </span>
-        </span>
-      ),
+    sortValue: ({ golden }) => golden?.balanced?.share,
+    cell: ({ id, golden }) => golden && <GoldenAccuracy raterId={id} marks={golden} />,
   },
   {
     key: 'matrix',

@@ -2,8 +2,8 @@
 
 import { X } from 'lucide-react'
 import { type ReactNode, useEffect, useRef } from 'react'
+import { GoldenAccuracy } from '@/components/kit/golden-marks'
 import { RaterStatusMarks } from '@/components/kit/rater-status-marks'
-import { AccuracyBar } from '@/components/quality/accuracy-bar'
 import { Button } from '@/components/ui/button'
 import { LinkButton } from '@/components/ui/link-button'
 import type { RaterDrift, TableRater } from '@/lib/contracts/raters/rater-table'
@@ -74,7 +74,7 @@ export function RaterDrawer({ slug, rater, drift, isDriftWaiting, onAct, onClose
               : 'Not measured'}
           </Figure>
           <Figure name="Golden accuracy" explanation={figureNote.goldenAccuracy}>
-            <AccuracyBar raterId={id} accuracy={rater.golden} />
+            <GoldenAccuracy raterId={id} marks={rater.golden} />
           </Figure>
           <Figure name="Answers by truth" explanation={matrix ? matrixText(matrix) : undefined}>
             <MatrixGlyph matrix={matrix} />

@@ -23,7 +23,7 @@ const filters: Filter<RaterView>[] = [
     field: 'goldenBelow',
     label: 'Golden accuracy',
     any: 'Any accuracy',
-    options: [0.95, 0.9, 0.8, 0.7, 0.6, 0.5].map((share) => [share, `Below ${percent(share)}`]),
+    options: [0.95, 0.9, 0.8, 0.7, 0.6].map((share) => [share, `Below ${percent(share)}`]),
     chip: (word) => `Golden accuracy ${word.toLowerCase()}`,
   },
   { field: 'hasFallen', label: 'Drift', any: 'Any drift', options: [[true, 'Declining']] },

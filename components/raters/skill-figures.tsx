@@ -1,6 +1,6 @@
 import type { ReactNode } from 'react'
 import { FigureText } from '@/components/kit/figure-text'
-import { AccuracyBar } from '@/components/quality/accuracy-bar'
+import { GoldenAccuracy } from '@/components/kit/golden-marks'
 import type { RaterDetail } from '@/lib/contracts/raters/rater-detail'
 import { valueText } from '@/lib/wording/chart'
 import { figureNote } from '@/lib/wording/figure-notes'
@@ -12,9 +12,16 @@ export function SkillFigures({ rater }: { rater: RaterDetail }) {
   const { run, againstRun, againstGolden, golden, model, agreement, isExpert } = rater
   return (
     <section aria-label="Skill" className="rounded-card border bg-card px-4 py-4 desk:px-5">
-      <dl className="grid gap-x-8 gap-y-5 sm:grid-cols-2 xl:grid-cols-5">
-        <Figure name="Golden accuracy" explanation={figureNote.goldenAccuracy}>
-          {golden && <AccuracyBar raterId={rater.id} accuracy={golden} />}
+      <dl className="grid gap-x-8 gap-y-5 sm:grid-cols-2 xl:grid-cols-4">
+        <Figure
+          name="Golden accuracy"
+          explanation={
+            isExpert
+              ? 'Experts define the truth, so they are not measured against it.'
+              : `${againstGolden ? `On ${counted(againstGolden.imageCount, 'image', 'images', 'en')}. ` : ''}${figureNote.goldenAccuracy}`
+          }
+        >
+          {golden && <GoldenAccuracy raterId={rater.id} marks={golden} />}
         </Figure>
         <Figure
           name={run ? `Skill against run ${run.id}` : 'Skill against a run'}
@@ -27,18 +34,6 @@ export function SkillFigures({ rater }: { rater: RaterDetail }) {
           }
         >
           {againstRun && <FigureText figure={againstRun.skill} />}
-        </Figure>
-        <Figure
-          name="Skill on golden answers"
-          explanation={
-            againstGolden
-              ? `The same ${counted(againstGolden.answerCount, 'answer', 'answers', 'en')} as golden accuracy, on ${counted(againstGolden.imageCount, 'image', 'images', 'en')}, as balanced accuracy.`
-              : isExpert
-                ? 'Experts define the truth, so they are not measured against it.'
-                : 'This rater has answered no candidate with known truth.'
-          }
-        >
-          {againstGolden && <FigureText figure={againstGolden.skill} />}
         </Figure>
         <Figure
           name={run ? `In the model of run ${run.id}` : 'In the model of a run'}

@@ -11,7 +11,7 @@ import { MessageHistory } from './message-history'
 /** What raters see of their own answers. It names classes and never a picture. */
 export function OwnProgress({ own, messages }: { own: OwnQuality; messages: OwnMessage[] }) {
   const t = useTranslations('progress')
-  const { project, submitted, score, confused, agreement } = own
+  const { project, submitted, golden, confused, agreement } = own
   return (
     <div className="min-h-dvh">
       <header className="flex h-12 items-center gap-2 border-b bg-card px-2">
@@ -31,21 +31,12 @@ export function OwnProgress({ own, messages }: { own: OwnQuality; messages: OwnM
         <dl className="mt-6 grid gap-3 desk:grid-cols-2">
           <Figure word={t('tasks')} value={t('tasksValue', { count: submitted })} />
           <TimeFigure own={own} />
-          <Figure word={t('score')} value={score && t('scoreValue', { share: score.share })}>
-            {score ? (
-              <>
-                <ShareBar value={score} className="mt-1 mb-2.5 block" />
-                {t('scoreRange', { low: score.low, high: score.high, count: score.count })} {t('scorePace')}
-              </>
-            ) : (
-              t('scoreNone')
-            )}
-          </Figure>
+          <GoldenFigure golden={golden} />
           <Figure word={t('agreement')} value={agreement === null ? null : t('agreementValue', { share: agreement })}>
             {t(agreement === null ? 'agreementNone' : 'agreementNote')}
           </Figure>
         </dl>
-        {score && (
+        {golden?.balanced && (
           <section aria-labelledby="confused-title" className="mt-8">
             <h2 id="confused-title" className="font-semibold text-question">
               {t('confused')}
@@ -69,6 +60,29 @@ function Figure({ word, value, children }: { word: string; value: string | null;
         {children && <div className="mt-1 text-second text-small">{children}</div>}
       </dd>
     </div>
+  )
+}
+
+/** Golden accuracy as the mean of its two marks; the bar begins at what guessing gives. */
+function GoldenFigure({ golden }: Pick<OwnQuality, 'golden'>) {
+  const t = useTranslations('progress')
+  const { balanced, holds, holdsNot, missing } = golden ?? {}
+  if (!balanced || !holds || !holdsNot)
+    return (
+      <Figure word={t('score')} value={null}>
+        {missing ? t('scoreMissing', missing) : t('scoreNone')}
+      </Figure>
+    )
+  return (
+    <Figure word={t('score')} value={t('scoreValue', { share: balanced.share })}>
+      <ShareBar value={balanced} from={0.5} className="mt-1 mb-2.5 block" />
+      <ul className="mb-1.5 text-text tabular-nums">
+        {[['holds', holds] as const, ['holdsNot', holdsNot] as const].map(([kind, { share, low, high, count }]) => (
+          <li key={kind}>{t(kind, { share, low, high, count })}</li>
+        ))}
+      </ul>
+      {t('scoreRange', { low: balanced.low, high: balanced.high })} {t('scorePace')}
+    </Figure>
   )
 }
 

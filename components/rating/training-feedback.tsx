@@ -19,20 +19,30 @@ const styles = {
 
 const verdictOf = ({ isRight, answer }: Feedback) => (isRight ? 'right' : answer === 'maybe' ? 'half' : 'wrong')
 
+/** How many answers were right on names that are in the picture and on names that are not; a maybe is half right. */
+function scoreOf(feedback: readonly Feedback[]) {
+  const score = { holdsRight: 0, holdsCount: 0, holdsNotRight: 0, holdsNotCount: 0 }
+  for (const { holds, isRight, answer } of feedback) {
+    const kind = holds ? 'holds' : 'holdsNot'
+    score[`${kind}Count`]++
+    score[`${kind}Right`] += isRight ? 1 : answer === 'maybe' ? 0.5 : 0
+  }
+  return score
+}
+
 /** What is true of the picture that was just answered in training, in the place of the answers and beside the picture. */
 export default function TrainingFeedback({ feedback, onNext }: TrainingFeedbackProps) {
   const t = useTranslations('training')
   const session = useTranslations('rating')
   const next = useRef<HTMLButtonElement>(null)
   useEffect(() => next.current?.focus({ preventScroll: true }), [])
-  const right = feedback.filter(({ isRight }) => isRight).length
   return (
     <>
       <header className="flex h-11 shrink-0 items-center justify-between gap-3 px-4 desk:px-5">
         <h1 id="question" className="truncate font-semibold text-question">
           {t('title')}
         </h1>
-        <p className="shrink-0 text-[13px] text-second tabular-nums">{t('score', { right, total: feedback.length })}</p>
+        <p className="shrink-0 text-[13px] text-second tabular-nums">{t('score', scoreOf(feedback))}</p>
       </header>
       <ol className="min-h-0 flex-1 overflow-y-auto px-4 py-1 desk:px-5">
         {feedback.map((one, position) => {

@@ -12,6 +12,8 @@ const comparedKinds = [
   'raters',
   'votes-of-rater-#',
   'golden-accuracy-of-rater-#',
+  'golden-mark-holds-of-rater-#',
+  'golden-mark-holdsNot-of-rater-#',
   'agreement-of-rater-#',
   'seconds-per-candidate',
   'seconds-per-candidate-of-rater-#',

@@ -45,16 +45,19 @@ export const sum = {
   alike: 6,
   compared: 7,
   coincidences: 8,
-  goldenRight: 14,
-  golden: 15,
-  firstLessLater: 16,
-  firsts: 17,
-  positionLessMean: 18,
-  positionAnswers: 18 + positionCount,
-  activeMs: 18 + 2 * positionCount,
-  timedAnswers: 19 + 2 * positionCount,
+  /** Golden answers and how right they were, to labels that hold and then to labels that do not. */
+  goldenHolds: 14,
+  goldenHoldsRight: 15,
+  goldenHoldsNot: 16,
+  goldenHoldsNotRight: 17,
+  firstLessLater: 18,
+  firsts: 19,
+  positionLessMean: 20,
+  positionAnswers: 20 + positionCount,
+  activeMs: 20 + 2 * positionCount,
+  timedAnswers: 21 + 2 * positionCount,
 } as const
-export const sumWidth = 20 + 2 * positionCount
+export const sumWidth = 22 + 2 * positionCount
 
 const pairPosition = [
   [0, 1, 2],
@@ -106,13 +109,9 @@ function addAnswers({ assignments, answers, votes }: ExperimentData, add: Add) {
     const answer = answers.answer[index]!
     if (answers.isGolden[index]) {
       if (answers.holds[index]! < 0) continue
-      add(condition, sum.golden, task, 1)
-      add(
-        condition,
-        sum.goldenRight,
-        task,
-        answer === 1 ? 0.5 : Number((answer === 2) === (answers.holds[index] === 1)),
-      )
+      const holds = answers.holds[index] === 1
+      add(condition, holds ? sum.goldenHolds : sum.goldenHoldsNot, task, 1)
+      add(condition, holds ? sum.goldenHoldsRight : sum.goldenHoldsNotRight, task, holds ? answer / 2 : 1 - answer / 2)
       continue
     }
     add(condition, sum.answers + answer, task, 1)

@@ -39,7 +39,8 @@ const valueCount = effectMeasures.length + positionCount
  *
  * taskSeconds: median over assignments, gold questions among them, of active time. candidateSeconds: see secondsPerCandidate. yes, maybe, no: shares of answers. firstPosition:
  * yes at the first position minus the share of yes at the later ones of the same assignment. agreement: see experimentSums. alpha: Krippendorff's,
- * ordinal, of votes within the condition. golden: share right on golden tasks, maybe being half right. rest, undone: shares.
+ * ordinal, of votes within the condition. golden, goldenHolds, goldenHoldsNot: right on golden tasks,
+ * the mean of the two marks and each of them, maybe being half right. rest, undone: shares.
  *
  * Source: Efron & Tibshirani (1993), An Introduction to the Bootstrap, ch. 13; by clusters: Davison & Hinkley (1997), 3.8.
  * Errors: RangeError when replicates are no integer from 1 on, or the seed is none. A figure without data is null, and
@@ -110,7 +111,7 @@ export function experimentEffect(
       assignments: sums[start + sum.assignments]!,
       answers: sums[start + sum.answers]! + sums[start + sum.answers + 1]! + sums[start + sum.answers + 2]!,
       timed: task.length,
-      goldenAnswers: sums[start + sum.golden]!,
+      goldenAnswers: sums[start + sum.goldenHolds]! + sums[start + sum.goldenHoldsNot]!,
       figures: figures((index) => figure(at(condition, index), tasksWith(condition, index))),
       against: condition === 0 ? null : figures(against),
       positions: Array.from({ length: positionCount }, (_, position) => ({
@@ -166,7 +167,9 @@ const sumsBehind: Record<Exclude<EffectMeasure, 'taskSeconds'>, [first: number, 
   firstPosition: [sum.firsts, 1],
   agreement: [sum.compared, 1],
   alpha: [sum.coincidences, 6],
-  golden: [sum.golden, 1],
+  golden: [sum.goldenHolds, 4],
+  goldenHolds: [sum.goldenHolds, 1],
+  goldenHoldsNot: [sum.goldenHoldsNot, 1],
   rest: [sum.answers, 3],
   undone: [sum.assignments, 1],
 }
@@ -213,7 +216,11 @@ function fillShares(sums: Float64Array, start: number, values: Float64Array, to:
   values[next++] = sums[start + sum.firstLessLater]! / sums[start + sum.firsts]!
   values[next++] = sums[start + sum.alike]! / sums[start + sum.compared]!
   values[next++] = alpha(sums, start, buffers)
-  values[next++] = sums[start + sum.goldenRight]! / sums[start + sum.golden]!
+  const holds = sums[start + sum.goldenHoldsRight]! / sums[start + sum.goldenHolds]!
+  const holdsNot = sums[start + sum.goldenHoldsNotRight]! / sums[start + sum.goldenHoldsNot]!
+  values[next++] = (holds + holdsNot) / 2
+  values[next++] = holds
+  values[next++] = holdsNot
   values[next++] = sums[start + sum.rest]! / answers
   values[next++] = sums[start + sum.undone]! / sums[start + sum.assignments]!
   for (let index = 0; index < positionCount; index++) {

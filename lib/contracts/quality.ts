@@ -169,6 +169,20 @@ export const accuracy = z.strictObject({
 })
 export type AnswerAccuracy = z.infer<typeof accuracy>
 
+const markOfKind = accuracy.nullable()
+
+/**
+ * Golden accuracy: right on labels that hold, right on labels that do not, and as the headline their mean, which is null
+ * while answers of one kind are too few; `missing` says how many more it takes.
+ */
+export const goldenMarks = z.strictObject({
+  holds: markOfKind,
+  holdsNot: markOfKind,
+  balanced: accuracy.omit({ count: true }).nullable(),
+  missing: z.strictObject({ holds: count, holdsNot: count }),
+})
+export type GoldenMarks = z.infer<typeof goldenMarks>
+
 export const qualityRater = z.strictObject({
   id: count,
   kind: z.enum(['human', 'simulated', 'imported', 'panel']),
@@ -189,9 +203,9 @@ export const qualityRater = z.strictObject({
   ),
   submitted: count,
   /** Golden accuracy, as lib/services/golden/golden-accuracy defines it. */
-  golden: accuracy.nullable(),
-  /** Of the last fifty of them. */
-  goldenLately: accuracy.nullable(),
+  golden: goldenMarks.nullable(),
+  /** Of the last 25 of each kind. */
+  goldenLately: goldenMarks.nullable(),
   /** How many of them are votes in ordinary tasks. */
   goldenVotes: count,
   /** Median active seconds of rating tasks and gold questions. */
@@ -238,8 +252,8 @@ export const ownQuality = z.strictObject({
   /** Seconds: the median active time a task, and all of it; null when not measured. */
   medianSeconds: z.number().nullable(),
   totalSeconds: z.number().nullable(),
-  /** Null before there are enough golden answers for it to mean anything. */
-  score: accuracy.nullable(),
+  /** Null before there is a golden answer. */
+  golden: goldenMarks.nullable(),
   /** Classes said to hold where another did, by how often. */
   confused: z.array(z.strictObject({ said: z.string(), holds: z.string(), cases: count })),
   /** The share of answers that others gave as well; null before it was measured. */

@@ -27,7 +27,7 @@ test('says less of what fell, and needs no second sentence where all is clear', 
     golden: { value: 0.02, low: 0.01, high: 0.03, tasks },
   })
   expect(effectSentences({ condition: 'by-name', against }, 'random')).toEqual([
-    'With candidates in alphabetical order, raters took 10.0% less time per task (−15.0% to −5.0%), answered yes 1.0 point less often (−2.0 to −0.5) and were correct 2.0 points more often on gold questions (1.0 to 3.0) than with candidates in random order.',
+    'With candidates in alphabetical order, raters took 10.0% less time per task (−15.0% to −5.0%), answered yes 1.0 point less often (−2.0 to −0.5) and had a golden accuracy 2.0 points higher (1.0 to 3.0) than with candidates in random order.',
   ])
 })
 

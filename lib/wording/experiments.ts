@@ -73,9 +73,22 @@ export const effectWord: Record<EffectMeasure, Word> = {
     format: 'number',
   },
   golden: {
-    name: 'Accuracy on gold questions',
-    explanation: 'Share of correct answers to gold questions; maybe counts half.',
-    axis: 'Accuracy on gold questions',
+    name: 'Golden accuracy',
+    explanation:
+      'Balanced accuracy on gold questions: the mean of the two marks below. 50% is worth nothing; maybe counts half.',
+    axis: 'Golden accuracy',
+    format: 'percent',
+  },
+  goldenHolds: {
+    name: 'Right on labels that apply',
+    explanation: 'Share of correct answers to gold questions about labels that apply; maybe counts half.',
+    axis: 'Right on labels that apply',
+    format: 'percent',
+  },
+  goldenHoldsNot: {
+    name: 'Right on labels that do not',
+    explanation: 'Share of correct answers to gold questions about labels that do not apply; maybe counts half.',
+    axis: 'Right on labels that do not apply',
     format: 'percent',
   },
   rest: {
@@ -143,11 +156,7 @@ const clauses: [EffectMeasure, Clause, word: string][] = [
   ],
   ['agreement', (value) => `agreed ${points(value)} ${value < 0 ? 'less' : 'more'} with other raters`, 'agreement'],
   ['yes', (value) => `answered yes ${points(value)} ${value < 0 ? 'less' : 'more'} often`, 'yes'],
-  [
-    'golden',
-    (value) => `were correct ${points(value)} ${value < 0 ? 'less' : 'more'} often on gold questions`,
-    'gold questions',
-  ],
+  ['golden', (value) => `had a golden accuracy ${points(value)} ${value < 0 ? 'lower' : 'higher'}`, 'gold questions'],
 ]
 
 const listed = (parts: readonly string[]) =>

@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import { goldenNote } from '@/lib/contracts/golden/golden-discussion'
+import { goldenMarks } from '@/lib/contracts/quality'
 import { ratingCandidateSchema, ratingTaskSchema } from '@/lib/contracts/rating/rating'
 import { adjudicationReasons, longestNote, queueKinds } from '@/lib/domain/adjudication/adjudication'
 import { answers } from '@/lib/domain/rating/answer'
@@ -59,8 +60,6 @@ export type AdjudicationWorkspace = z.infer<typeof adjudicationWorkspace>
 /** POST …/adjudications/pairs/C/reveal: one's own answer comes first. */
 export const revealInput = z.strictObject({ answer })
 
-const accuracy = z.strictObject({ share: z.number(), low: z.number(), high: z.number(), count })
-
 /** What the others said of a pair. */
 export const revealedPair = z.strictObject({
   candidateId: count,
@@ -83,7 +82,7 @@ export const revealedPair = z.strictObject({
       isLeftOut: z.boolean(),
       isOwn: z.boolean(),
       /** On golden answers; null where the rater gave none. */
-      golden: accuracy.nullable(),
+      golden: goldenMarks.nullable(),
     }),
   ),
   experts: z.array(z.strictObject({ raterId: count, name: z.string(), answer })),

@@ -1,6 +1,6 @@
 import { z } from 'zod'
 import { agreementFigure, agreementFigures, pairAgreement, raterAgreement } from '@/lib/contracts/agreement'
-import { accuracy } from '@/lib/contracts/quality'
+import { goldenMarks } from '@/lib/contracts/quality'
 import { raterSummary } from './rater'
 
 const count = z.number().int()
@@ -44,7 +44,7 @@ export type DriftWindow = z.infer<typeof driftWindow>
 export const raterDetail = z.strictObject({
   ...raterSummary.pick({ id: true, kind: true, isExpert: true, externalId: true, votes: true }).shape,
   /** Golden accuracy; null without such answers, and for experts, who make the truth. */
-  golden: accuracy.nullable(),
+  golden: goldenMarks.nullable(),
   /** How many answers establish truth; null unless an expert. */
   expertAnswers: count.nullable(),
   lastActivityAt: z.iso.datetime().nullable(),

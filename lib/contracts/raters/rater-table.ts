@@ -1,6 +1,6 @@
 import { z } from 'zod'
 import { agreementFigure } from '@/lib/contracts/agreement'
-import { accuracy } from '@/lib/contracts/quality'
+import { goldenMarks } from '@/lib/contracts/quality'
 import { raterSummary } from './rater'
 
 const count = z.number().int()
@@ -27,7 +27,7 @@ export const tableRater = z.strictObject({
   isReachable: z.boolean(),
   /** Krippendorff's alpha (ordinal) of the pairs of votes that hold one of the rater. */
   agreement: agreementFigure.nullable(),
-  golden: accuracy.nullable(),
+  golden: goldenMarks.nullable(),
   /** P(answer | truth) over no, maybe and yes, and where it is from. */
   matrix: z
     .strictObject({ from: z.enum(['golden', 'run']), holds: shares.nullable(), holdsNot: shares.nullable() })

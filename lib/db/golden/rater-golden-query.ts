@@ -1,6 +1,6 @@
 import { z } from 'zod'
 import { type Db, prisma } from '@/lib/db/client'
-import { getValue, readRows, sql } from '@/lib/db/session/sql'
+import { getValue, readRows, type Sql, sql } from '@/lib/db/session/sql'
 
 interface GivenTruth {
   candidateId: number
@@ -44,28 +44,31 @@ const countRow = z.object({
   holdsNot: answerCounts,
   /** How many of them are votes. */
   votes: count,
-  /** The newest fifty: how many there are, and their marks (1 right, 0 wrong, 0.5 for a maybe). */
-  lateCount: count,
-  lateMarks: count,
+  /** The same of the newest 25 of each kind. */
+  lateHolds: answerCounts,
+  lateHoldsNot: answerCounts,
 })
 export type GoldenAnswerCounts = z.infer<typeof countRow>
+
+/** How many of the newest answers of each kind are the rater's latest. */
+const lateAnswers = 25
+
+const answersWhere = (condition: Sql) => sql`
+  ARRAY[count(*) FILTER (WHERE ${condition} AND answer = 0), count(*) FILTER (WHERE ${condition} AND answer = 1),
+    count(*) FILTER (WHERE ${condition} AND answer = 2)]::int[]`
 
 /** How the judged answers of each rater stand to the truth. */
 export async function countGoldenAnswers(projectId: number, truth: readonly GivenTruth[], db: Db = prisma) {
   return readRows(db, countRow)`
     ${judgedAnswers(projectId, truth, null)}, marked AS (
       SELECT rater_id, answer, holds, position = 2 AS is_vote,
-        CASE WHEN answer = 1 THEN 0.5 WHEN (answer = 2) = holds THEN 1 ELSE 0 END AS mark,
-        row_number() OVER (PARTITION BY rater_id ORDER BY at DESC NULLS LAST, candidate_id) AS newest
+        row_number() OVER (PARTITION BY rater_id, holds ORDER BY at DESC NULLS LAST, candidate_id) <= ${lateAnswers}::int
+          AS is_late
       FROM judged
     )
-    SELECT rater_id AS "raterId",
-      ARRAY[count(*) FILTER (WHERE holds AND answer = 0), count(*) FILTER (WHERE holds AND answer = 1),
-        count(*) FILTER (WHERE holds AND answer = 2)]::int[] AS holds,
-      ARRAY[count(*) FILTER (WHERE NOT holds AND answer = 0), count(*) FILTER (WHERE NOT holds AND answer = 1),
-        count(*) FILTER (WHERE NOT holds AND answer = 2)]::int[] AS "holdsNot",
-      (count(*) FILTER (WHERE is_vote))::int AS votes, (count(*) FILTER (WHERE newest <= 50))::int AS "lateCount",
-      (sum(mark) FILTER (WHERE newest <= 50))::float8 AS "lateMarks"
+    SELECT rater_id AS "raterId", ${answersWhere(sql`holds`)} AS holds, ${answersWhere(sql`NOT holds`)} AS "holdsNot",
+      (count(*) FILTER (WHERE is_vote))::int AS votes,
+      ${answersWhere(sql`holds AND is_late`)} AS "lateHolds", ${answersWhere(sql`NOT holds AND is_late`)} AS "lateHoldsNot"
     FROM marked GROUP BY rater_id`
 }
 

@@ -38,6 +38,8 @@ export const effectMeasures = [
   'agreement',
   'alpha',
   'golden',
+  'goldenHolds',
+  'goldenHoldsNot',
   'rest',
   'undone',
 ] as const

@@ -99,8 +99,8 @@ test('shows after one’s own answer what everybody else said', async () => {
     run: { id: 1, score: 0.5, threshold: 0.5 },
     votes: [
       // Golden accuracy as everywhere: votes on golden candidates count as well, this one among them.
-      { answer: 'no', golden: { share: 2 / 3, count: 3 } },
-      { answer: 'yes', golden: { share: 2.5 / 3, count: 3 } },
+      { answer: 'no', golden: { balanced: null, holds: { share: 0.5, count: 2 }, holdsNot: { share: 1, count: 1 } } },
+      { answer: 'yes', golden: { balanced: null, holds: { share: 0.75, count: 2 }, holdsNot: { share: 1, count: 1 } } },
     ],
     experts: [{ answer: 'yes' }],
     earlier: [],

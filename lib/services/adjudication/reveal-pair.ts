@@ -37,7 +37,7 @@ export async function readRevealedPair(
     votes: votes.map((vote) => ({
       ...vote,
       answer: answerOf(vote.answer),
-      golden: golden.get(vote.raterId)?.accuracy ?? null,
+      golden: golden.get(vote.raterId)?.marks ?? null,
     })),
     experts: experts.map(({ raterId, name, answer }) => ({ raterId, name, answer: answerOf(answer) })),
     thread: thread.map(({ conclusion, createdAt, ...note }) => ({

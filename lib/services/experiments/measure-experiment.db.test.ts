@@ -86,8 +86,18 @@ test('holds hidden golden answers against the truth, and leaves raters out who a
   const effect = await measure()
   expect(effect.raters).toBe(2)
   expect(effect.conditions).toMatchObject([
-    { assignments: 4, answers: 6, goldenAnswers: 2, figures: { golden: { value: 0.75 }, agreement: { value: 1 } } },
-    { assignments: 4, answers: 6, goldenAnswers: 2, figures: { golden: { value: 0.5 } } },
+    {
+      assignments: 4,
+      answers: 6,
+      goldenAnswers: 2,
+      figures: {
+        golden: { value: 0.75 },
+        goldenHolds: { value: 1 },
+        goldenHoldsNot: { value: 0.5 },
+        agreement: { value: 1 },
+      },
+    },
+    { assignments: 4, answers: 6, goldenAnswers: 2, figures: { golden: { value: 0.5 }, goldenHolds: { value: 0 } } },
   ])
 })
 

@@ -5,16 +5,15 @@ import { type Db, prisma } from '@/lib/db/client'
 import { findKnownAnswers, findOwnWork } from '@/lib/db/rating/own-answers-query'
 import { confusedClasses } from '@/lib/domain/classes/confused-classes'
 import type { Actor } from '@/lib/domain/permissions'
-import { goldenMark } from '@/lib/domain/quality/golden-mark'
 import { answerOf } from '@/lib/domain/rating/answer'
-import { answerAccuracy } from '@/lib/evaluation/answer-accuracy'
+import { countsByTruth, goldenMarks } from '@/lib/evaluation/golden-marks'
 import { accessAsRater } from '@/lib/services/access/rating-session'
 
-/** Fewer golden answers say next to nothing of a rater. */
-const leastAnswers = 20
+/** So many answers of each kind before raters see how right they are. */
+const leastOfEachKind = 10
 /** Fewer cases might be found again in one's memory of a picture. */
 const leastCases = 3
-/** Score and confusions change only after so many tasks: one that moved after each would tell which task was golden. */
+/** Golden accuracy and confusions change only after so many tasks: one that moved after each would tell which task was golden. */
 const tasksAStep = 25
 
 /** What a rater sees of their own answers. It names classes, never an image, and tells of no single task. */
@@ -29,18 +28,14 @@ export async function readOwnQuality(actor: Actor, slug: string, db: Db = prisma
     findRaterAgreement(projectId, raterId, db),
   ])
   const step = Math.floor((cursor?.submittedCount ?? 0) / tasksAStep) * tasksAStep
-  const known = (step === 0 ? [] : await findKnownAnswers(projectId, raterId, step, db)).map((row) => ({
-    ...row,
-    answer: answerOf(row.answer),
-  }))
-  const marks = known.reduce((sum, { answer, holds }) => sum + goldenMark(answer, holds), 0)
+  const known = step === 0 ? [] : await findKnownAnswers(projectId, raterId, step, db)
   const measured = raterAgreement.safeParse(agreement?.rater)
   return {
     project: { slug, name },
     ...work,
-    score: known.length >= leastAnswers ? answerAccuracy(known.length, marks) : null,
+    golden: known.length > 0 ? goldenMarks(countsByTruth(known), leastOfEachKind) : null,
     confused: confusedClasses(
-      known.map(({ answer, ...row }) => ({ ...row, isYes: answer === 'yes' })),
+      known.map(({ answer, ...row }) => ({ ...row, isYes: answerOf(answer) === 'yes' })),
       leastCases,
     ),
     agreement: measured.success ? measured.data.rawAgreement.value : null,

@@ -80,7 +80,7 @@ test('tells a rater in training what is true of each label, with the reason wher
   expect(feedback.filter(({ explanation }) => explanation !== null)).toHaveLength(1)
 })
 
-test('tells nothing of golden tasks before there are enough, nor between two steps of 25 tasks', async () => {
+test('tells nothing of golden tasks before there are enough of both kinds, nor between two steps of 25 tasks', async () => {
   const tasks = await goldenOf('golden')
   for (const [k, task] of tasks.slice(0, 2).entries())
     await answeredTask({
@@ -91,14 +91,22 @@ test('tells nothing of golden tasks before there are enough, nor between two ste
       order: k + 2,
     })
   await setCursor(25)
-  expect(await readOwnQuality(rater, project.slug)).toMatchObject({ score: null, confused: [] })
+  expect(await readOwnQuality(rater, project.slug)).toMatchObject({ golden: { balanced: null }, confused: [] })
   const third = { projectId: project.id, raterId, taskId: tasks[2]!.id, answers: confusing(tasks[2]!.candidates) }
   await answeredTask({ ...third, order: 26 })
   await setCursor(26)
-  expect(await readOwnQuality(rater, project.slug)).toMatchObject({ submitted: 4, score: null, confused: [] })
+  expect(await readOwnQuality(rater, project.slug)).toMatchObject({
+    submitted: 4,
+    golden: { missing: { holds: 8 } },
+    confused: [],
+  })
   await setCursor(50)
   const own = await readOwnQuality(rater, project.slug)
-  expect(own.score).toMatchObject({ count: 24, share: 0.75 })
+  // Class 1 holds in every image and was never seen; class 2 does not hold and always was.
+  expect(own.golden).toMatchObject({
+    ...{ holds: { count: 3, share: 0 }, holdsNot: { count: 21, share: 18 / 21 } },
+    ...{ balanced: null, missing: { holds: 7, holdsNot: 0 } },
+  })
   expect(own.confused).toEqual([{ said: 'class 2', holds: 'class 1', cases: 3 }])
   expect(JSON.stringify(own)).not.toMatch(/secret|imageId|candidate|task/i)
 })
@@ -109,8 +117,8 @@ test('shows the admin accuracy with interval, step and what was done', async () 
   const found = raters.find(({ id }) => id === raterId)
   expect(found).toMatchObject({
     ...{ step: 'rating', trainingDone: 1, submitted: 4, goldenVotes: 0, isLeftOut: false, medianSeconds: 4 },
-    golden: { count: 24, share: 0.75 },
-    goldenLately: { count: 24 },
+    golden: { holds: { count: 3, share: 0 }, balanced: null, missing: { holds: 2, holdsNot: 0 } },
+    goldenLately: { holdsNot: { count: 21 } },
   })
   // The expert answered golden pairs and rated nothing.
   expect(raters).toHaveLength(1)
@@ -129,7 +137,10 @@ test('asks nothing of who is simulated or came with imported votes: both stand a
 test('counts votes on golden pairs in ordinary tasks as golden answers', async () => {
   await answeredTask({ projectId: project.id, raterId, taskId: 4, answers: [0, 2, 0], order: 27 })
   const { raters } = await readQuality(project.admin, project.slug)
-  expect(raters[0]).toMatchObject({ golden: { count: 27, share: 21 / 27 }, goldenVotes: 3 })
+  expect(raters[0]).toMatchObject({
+    golden: { holds: { count: 4, share: 0.25 }, holdsNot: { count: 23 } },
+    goldenVotes: 3,
+  })
 })
 
 test('golden accuracy is one figure in the table of raters, on the rater’s page and here; the test counts, once', async () => {
@@ -157,7 +168,7 @@ test('golden accuracy is one figure in the table of raters, on the rater’s pag
   ])
   const { golden } = here.raters.find(({ id }) => id === raterId)!
   expect(fresh).toBeDefined()
-  expect(golden).toMatchObject({ count: 28, share: 21.5 / 28 })
+  expect((golden?.holds?.count ?? 0) + (golden?.holdsNot?.count ?? 0)).toBe(28)
   expect(table.raters.find(({ id }) => id === raterId)?.golden).toEqual(golden)
   expect(page).toMatchObject({ golden, againstGolden: { answerCount: 28 } })
   await prisma.goldenAnswer.deleteMany({ where: at })

@@ -50,7 +50,7 @@ export async function readQuality(actor: Actor, slug: string, db: Db = prisma): 
     return {
       ...{ id, kind, step, stepSince: since.toISOString(), trainingDone, testDone, submitted, medianSeconds },
       attempts: attempts.filter(({ raterId }) => raterId === id).map(toAttempt),
-      golden: judged?.accuracy ?? null,
+      golden: judged?.marks ?? null,
       goldenLately: judged?.lately ?? null,
       goldenVotes: judged?.counts.votes ?? 0,
       ...{

@@ -12,7 +12,10 @@ const rater = (id: number, more: Partial<Rater> = {}) => ({
 const figure = { value: 0.5, low: 0.4, high: 0.6 }
 
 test('keeps those of a state, a kind, a golden accuracy and a drift', () => {
-  const golden = (share: number) => ({ share, low: 0, high: 1, count: 10 })
+  const golden = (share: number | null) => ({
+    ...{ holds: null, holdsNot: null, missing: { holds: 0, holdsNot: 0 } },
+    balanced: share === null ? null : { share, low: 0, high: 1 },
+  })
   const drift = {
     raterId: 4,
     direction: 'falls',
@@ -25,7 +28,7 @@ test('keeps those of a state, a kind, a golden accuracy and a drift', () => {
     rater(1, { isPaused: true, golden: golden(0.5) }),
     rater(2, { isPaused: true, isLeftOut: true, openAlerts: 1 }),
     rater(3, { isExpert: true, golden: golden(0.9) }),
-    rater(4, { kind: 'panel', openFlags: 2, drift }),
+    rater(4, { kind: 'panel', openFlags: 2, drift, golden: golden(null) }),
   ]
   const ids = (view: Partial<RaterView>) =>
     filterRaters(raters, { ...raterAddress.initial, ...view }).map(({ id }) => id)

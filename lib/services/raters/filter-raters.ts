@@ -23,6 +23,6 @@ export const filterRaters = <Rater extends FilteredRater>(
     (rater) =>
       (state === null || isIn[state](rater)) &&
       (kind === null || (kind === 'expert' ? rater.isExpert : rater.kind === kind && !rater.isExpert)) &&
-      (goldenBelow === null || (rater.golden !== null && rater.golden.share < goldenBelow)) &&
+      (goldenBelow === null || (rater.golden?.balanced != null && rater.golden.balanced.share < goldenBelow)) &&
       (!hasFallen || rater.drift?.direction === 'falls'),
   )

@@ -97,7 +97,7 @@ export async function readRaterTable(
       },
       lastActivityAt: lastActivityAt?.toISOString() ?? null,
       agreement: agreement?.get(row.id) ?? null,
-      golden: judged?.accuracy ?? null,
+      golden: judged?.marks ?? null,
       matrix: judged
         ? { from: 'golden', holds: sharesOf(judged.counts.holds), holdsNot: sharesOf(judged.counts.holdsNot) }
         : (matrices?.get(row.id) ?? null),

@@ -53,12 +53,12 @@ export async function readRater(
     rater.isExpert ? countExpertAnswers(project.id, raterId, db) : null,
     findAgreementOf(project.id, raterId, db),
   ])
-  const accuracy = golden.get(raterId)?.accuracy ?? null
+  const marks = golden.get(raterId)?.marks ?? null
   const titles = runs.map(({ id, title }) => ({ id, title }))
   return {
     ...rater,
     votes: figures.counts,
-    golden: accuracy,
+    golden: marks,
     expertAnswers,
     lastActivityAt: figures.lastAt?.toISOString() ?? null,
     hasSimulated: project.hasSimulated,
@@ -73,7 +73,7 @@ export async function readRater(
     run: run && (titles.find(({ id }) => id === run.id) ?? { id: run.id, title: run.method }),
     againstRun: figures.againstRun,
     model: run && raterModel(run),
-    againstGolden: accuracy && (await goldenJudgement(project.id, raterId, db)),
+    againstGolden: marks && (await goldenJudgement(project.id, raterId, db)),
     drift: run && figures.drift,
     agreement,
   }

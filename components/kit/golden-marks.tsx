@@ -1,0 +1,53 @@
+import { clsx } from 'clsx'
+import { FigureMark } from '@/components/kit/figure-mark'
+import { ShareBar } from '@/components/kit/share-bar'
+import type { GoldenMarks } from '@/lib/contracts/quality'
+import { markSentence, missingAnswers, rangeText } from '@/lib/wording/golden-marks'
+import { percent } from '@/lib/wording/share'
+
+interface GoldenAccuracyProps {
+  raterId: number
+  marks: GoldenMarks | null
+  barClassName?: string
+}
+
+const kinds = [
+  ['holds', 'apply', 'labels that apply'],
+  ['holdsNot', 'do not', 'labels that do not apply'],
+] as const
+
+/** A rater's golden accuracy: their two marks and the mean of both, with a bar that begins at 50%. */
+export function GoldenAccuracy({ raterId, marks, barClassName = 'w-16' }: GoldenAccuracyProps) {
+  if (!marks) return <span className="text-second">None yet</span>
+  const { balanced } = marks
+  return (
+    <span className="flex flex-col py-1 tabular-nums">
+      {balanced ? (
+        <span className="flex items-center gap-2 whitespace-nowrap">
+          <ShareBar value={balanced} from={0.5} className={clsx('shrink-0', barClassName)} />
+          <span>
+            <FigureMark of={`golden-accuracy-of-rater-${raterId}`}>{percent(balanced.share)}</FigureMark>{' '}
+            <span className="font-normal text-second text-small">{rangeText(balanced)}</span>
+          </span>
+        </span>
+      ) : (
+        <span className="font-normal text-second text-small">Needs {missingAnswers(marks)}</span>
+      )}
+      <span className="flex gap-x-3 whitespace-nowrap font-normal text-second text-small">
+        {kinds.map(([kind, word, long]) => (
+          <span key={kind} title={`Right on ${long}: ${markSentence(marks[kind])}`}>
+            {word}{' '}
+            {marks[kind] ? (
+              <>
+                <FigureMark of={`golden-mark-${kind}-of-rater-${raterId}`}>{percent(marks[kind].share)}</FigureMark>{' '}
+                {rangeText(marks[kind])}
+              </>
+            ) : (
+              '–'
+            )}
+          </span>
+        ))}
+      </span>
+    </span>
+  )
+}

@@ -1,0 +1,70 @@
+import { type AnswerAccuracy, answerAccuracy } from './answer-accuracy'
+
+/** How often each answer was given: no, maybe, yes. */
+export type AnswerCounts = readonly [no: number, maybe: number, yes: number]
+
+/** Answers to labels that hold, and to labels that do not. */
+export interface CountsByTruth {
+  holds: AnswerCounts
+  holdsNot: AnswerCounts
+}
+
+export interface GoldenMarks {
+  /** Right on labels that hold, and on labels that do not; null where none was answered. */
+  holds: AnswerAccuracy | null
+  holdsNot: AnswerAccuracy | null
+  /** Golden accuracy: the mean of the two; null while answers of one kind are too few. */
+  balanced: { share: number; low: number; high: number } | null
+  /** How many more answers of each kind there must be before there is a golden accuracy. */
+  missing: { holds: number; holdsNot: number }
+}
+
+/** Fewer answers of one kind say next to nothing of it, so that there is no golden accuracy before. */
+export const leastOfEachKind = 5
+
+/**
+ * The two marks of golden accuracy and their mean, balanced accuracy. The mean is 0.5 for whoever answers without looking,
+ * whatever the answers are and however rare labels that hold: no to everything is right on all labels that do not hold and
+ * on none that does. A maybe is half right on both, so that maybe to everything is 0.5 as well.
+ *
+ * Source: the interval of the mean is that of two independent shares by the method of variance estimates recovery
+ * (MOVER): Newcombe (1998), Stat. Med. 17:873-890, method 10; Zou & Donner (2008), Stat. Med. 27:1693-1702. Those of the
+ * marks are Wilson's. Errors: RangeError when a count is negative. Cost: constant.
+ */
+export function goldenMarks({ holds, holdsNot }: CountsByTruth, least = leastOfEachKind): GoldenMarks {
+  const hit = markOf(holds, holds[2])
+  const correctNo = markOf(holdsNot, holdsNot[0])
+  const missing = {
+    holds: Math.max(0, least - (hit?.count ?? 0)),
+    holdsNot: Math.max(0, least - (correctNo?.count ?? 0)),
+  }
+  const isKnown = missing.holds + missing.holdsNot === 0
+  return {
+    holds: hit,
+    holdsNot: correctNo,
+    balanced: isKnown && hit && correctNo ? meanOf(hit, correctNo) : null,
+    missing,
+  }
+}
+
+/** Both kinds of answers counted from single ones: 0 no, 1 maybe, 2 yes. RangeError when an answer is none of them. */
+export function countsByTruth(answers: Iterable<{ answer: number; holds: boolean }>): CountsByTruth {
+  const counts = { holds: [0, 0, 0] as [number, number, number], holdsNot: [0, 0, 0] as [number, number, number] }
+  for (const { answer, holds } of answers) {
+    const row = holds ? counts.holds : counts.holdsNot
+    if (row[answer] === undefined) throw new RangeError(`${answer} is no answer: 0 is no, 1 maybe, 2 yes`)
+    row[answer]!++
+  }
+  return counts
+}
+
+const markOf = ([no, maybe, yes]: AnswerCounts, right: number) => answerAccuracy(no + maybe + yes, right + maybe / 2)
+
+function meanOf(one: AnswerAccuracy, other: AnswerAccuracy) {
+  const share = (one.share + other.share) / 2
+  return {
+    share,
+    low: share - Math.hypot(one.share - one.low, other.share - other.low) / 2,
+    high: share + Math.hypot(one.high - one.share, other.high - other.share) / 2,
+  }
+}

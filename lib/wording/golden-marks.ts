@@ -1,0 +1,38 @@
+import { counted } from './number'
+import { percent } from './share'
+
+interface Interval {
+  share: number
+  low: number
+  high: number
+}
+
+interface Marks {
+  balanced: Interval | null
+  missing: { holds: number; holdsNot: number }
+}
+
+/** "74–90": the ends of an interval, in percent. */
+export const rangeText = ({ low, high }: Pick<Interval, 'low' | 'high'>) =>
+  `${Math.round(low * 100)}–${Math.round(high * 100)}`
+
+/** What the two marks are called wherever they stand. */
+export const markWord = { holds: 'labels that apply', holdsNot: 'labels that do not' } as const
+
+/** "3 more golden answers on labels that apply": what is missing before there is a golden accuracy. */
+export function missingAnswers({ missing }: Pick<Marks, 'missing'>): string {
+  const parts = (['holds', 'holdsNot'] as const).flatMap((kind, index) =>
+    missing[kind] === 0
+      ? []
+      : [
+          `${missing[kind]} more on ${index === 1 && missing.holds === 0 ? 'labels that do not apply' : markWord[kind]}`,
+        ],
+  )
+  return parts.join(' and ')
+}
+
+/** One mark: "apply 75% (48–91, n = 12)"; "none answered" where there is no answer. */
+export const markSentence = (mark: (Interval & { count: number }) | null): string =>
+  mark
+    ? `${percent(mark.share)} (${rangeText(mark)}) of ${counted(mark.count, 'answer', 'answers', 'en')}`
+    : 'no answer yet'
