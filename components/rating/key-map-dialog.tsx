@@ -2,9 +2,11 @@ import { clsx } from 'clsx'
 import { useTranslations } from 'next-intl'
 import { useState } from 'react'
 import { LanguageSwitch } from '@/components/kit/language-switch'
+import { BarSelect } from '@/components/ui/bar-select'
 import { Button } from '@/components/ui/button'
 import { Dialog } from '@/components/ui/dialog'
 import { Kbd } from '@/components/ui/kbd'
+import { type KeySetName, keySetNames, keySetOf, keySets } from '@/lib/domain/rating/key-sets'
 import { type KeyCommand, keyCommands, keyMark, withKey } from '@/lib/domain/rating/labeling-keys'
 import { plainKey } from '@/lib/domain/workspace/key-table'
 import { useKeyMap } from './key-map'
@@ -48,6 +50,15 @@ export default function KeyMapDialog({ slug, isOpen, onClose, changes, onChange,
     else setMessage({ text: t('notFree', { key: mark }), isRefusal: true })
   })
 
+  const keySet = keySetOf(changes)
+
+  function takeSet(name: string) {
+    if (!name) return
+    setWaiting(null)
+    onChange({ ...keySets[name as KeySetName] })
+    setMessage({ text: t('setTaken', { set: t(`set_${name as KeySetName}`) }), isRefusal: false })
+  }
+
   function close() {
     setWaiting(null)
     setMessage(null)
@@ -81,6 +92,18 @@ export default function KeyMapDialog({ slug, isOpen, onClose, changes, onChange,
       }
     >
       <div className="flex flex-col">
+        <p className="mb-2 flex flex-wrap items-center gap-x-2.5 gap-y-1 text-[13px]">
+          <span aria-hidden>{t('set')}</span>
+          <BarSelect
+            label={t('set')}
+            value={keySet ?? ''}
+            options={[
+              ...keySetNames.map((name) => [name, t(`set_${name}`)] as const),
+              ...(keySet ? [] : [['', t('set_own')] as const]),
+            ]}
+            onChange={takeSet}
+          />
+        </p>
         <ul className="gap-x-8 desk:columns-2 [&>li]:break-inside-avoid">
           <li className="flex min-h-9 items-center gap-2.5">
             <span className="flex w-[72px] shrink-0 items-center gap-1">

@@ -1,0 +1,41 @@
+import { describe, expect, test } from 'vitest'
+import { keySetNames, keySetOf, keySets } from './key-sets'
+import { type KeyCommand, keyCommands, labelingKeys } from './labeling-keys'
+
+const everyPicture: KeyCommand[] = ['no', 'maybe', 'yes', 'rest', 'submit', 'undo', 'skip', 'zoom', 'up', 'down']
+const firstKey = (name: 'left' | 'right' | 'qwertz', command: KeyCommand) =>
+  labelingKeys(keySets[name]).keysOf[command][0]!
+
+describe.each(keySetNames)('the key set %s', (name) => {
+  test('is taken whole: each command has the key that the set gives it', () => {
+    const { keysOf } = labelingKeys(keySets[name])
+    for (const [command, key] of Object.entries(keySets[name])) expect(keysOf[command as KeyCommand][0]).toBe(key)
+    for (const command of keyCommands) expect(keysOf[command].length).toBeGreaterThan(0)
+  })
+
+  test('is recognised from the keys that a rater has', () => {
+    expect(keySetOf(keySets[name])).toBe(name)
+    expect(keySetOf({ ...keySets[name], help: 'h1' })).toBe(name)
+    expect(keySetOf({ ...keySets[name], brightness: 'ü' })).toBeNull()
+  })
+})
+
+test('one hand reaches all that every picture needs', () => {
+  for (const command of everyPicture) {
+    expect('qwertasdfgxcv').toContain(firstKey('left', command))
+    expect([...'uiophjklnm', 'Enter', 'Backspace', 'ArrowUp', 'ArrowDown']).toContain(firstKey('right', command))
+  }
+})
+
+test('on QWERTZ no answer is beside the key for the rest', () => {
+  const rows = ['qwertzuiop', 'asdfghjkl', 'yxcvbnm']
+  const place = (key: string) => {
+    const row = rows.findIndex((keys) => keys.includes(key))
+    return { row, column: rows[row]!.indexOf(key) }
+  }
+  const rest = place(firstKey('qwertz', 'rest'))
+  for (const command of ['no', 'maybe', 'yes'] as const) {
+    const { row, column } = place(firstKey('qwertz', command))
+    expect(Math.max(Math.abs(row - rest.row), Math.abs(column - rest.column))).toBeGreaterThan(1)
+  }
+})
