@@ -8,9 +8,9 @@ const actions: string[] = Object.values(auditActions).flat()
 const sources = readdirSync('lib/services', { recursive: true, encoding: 'utf8' })
   .filter((file) => file.endsWith('.ts') && !file.includes('.test.'))
   .map((file) => readFileSync(`lib/services/${file}`, 'utf8'))
-  .filter((text) => text.includes('writeAuditEvent') || text.includes('jobKind('))
+  .filter((text) => /\b(writeAuditEvent|audit|jobKind)\(/.test(text))
 const written = sources.flatMap((text) =>
-  [...text.matchAll(/\b(?:action|audit)\b\s*[:=][^,\n]*/g)].flatMap(([part]) =>
+  [...text.matchAll(/\b(?:action|audit)\b\s*[:=(][^,\n]*/g)].flatMap(([part]) =>
     [...part.matchAll(/'([a-z-]+\.[a-z-]+)'/g)].map(([, action]) => action!),
   ),
 )

@@ -1,9 +1,9 @@
 import type { ClassUses } from '@/lib/contracts/classes/class'
 import { findClassUse } from '@/lib/db/classes/class-use-query'
 import { type Db, prisma } from '@/lib/db/client'
-import { inTransaction, lockProject, writeAuditEvent } from '@/lib/db/session/transaction'
 import type { Actor } from '@/lib/domain/permissions'
 import { AppError, notFound } from '@/lib/errors'
+import { changeProject } from '@/lib/services/access/change-project'
 import { guardProject } from '@/lib/services/access/guard-project'
 import { counted } from '@/lib/wording/number'
 
@@ -45,10 +45,7 @@ export async function removeClass(
   { slug, classId }: { slug: string; classId: number },
   db: Db = prisma,
 ): Promise<Record<string, never>> {
-  const { project, userId } = await guardProject(actor, slug, 'admin', db)
-  const projectId = project.id
-  await inTransaction(db, async (tx) => {
-    await lockProject(tx, projectId)
+  await changeProject(actor, slug, db, async ({ tx, projectId, audit }) => {
     const where = { projectId_id: { projectId, id: classId } }
     const found = await tx.class.findUnique({ where })
     if (!found) throw notFound('class')
@@ -56,8 +53,7 @@ export async function removeClass(
     if (uses.length > 0)
       throw new AppError('conflict', `“${found.name}” cannot be removed, because it is used by ${uses.join(', ')}.`)
     await tx.class.delete({ where })
-    const details = { class: found.name, index: found.classIndex }
-    await writeAuditEvent(tx, { projectId, userId, action: 'class.remove', details })
+    await audit('class.remove', { class: found.name, index: found.classIndex })
   })
   return {}
 }

@@ -3,7 +3,6 @@ import type { ImageTargetInput } from '@/lib/contracts/images/bulk'
 import { type Db, prisma } from '@/lib/db/client'
 import { addProposedCandidates } from '@/lib/db/golden/golden-candidates'
 import { findChoosableImages, insertGoldenDraw } from '@/lib/db/golden/golden-draw-query'
-import { writeAuditEvent } from '@/lib/db/session/transaction'
 import type { Actor } from '@/lib/domain/permissions'
 import { AppError } from '@/lib/errors'
 import { wholeNumber } from '@/lib/wording/number'
@@ -19,7 +18,7 @@ export async function addToGoldenSet(
   { slug, target }: ImageTargetInput & { slug: string },
   db: Db = prisma,
 ): Promise<GoldenDrawResult> {
-  return changeImages(actor, { slug, target }, db, async ({ tx, projectId, userId, imageIds }) => {
+  return changeImages(actor, { slug, target }, db, async ({ tx, projectId, imageIds, audit }) => {
     const chosen = await findChoosableImages(projectId, imageIds, tx)
     if (chosen.length === 0)
       throw new AppError(
@@ -37,7 +36,7 @@ export async function addToGoldenSet(
     )
     const newCandidates = await addProposedCandidates(projectId, chosen, tx)
     const made = { drawId, images: chosen.length, newCandidates }
-    await writeAuditEvent(tx, { projectId, userId, action: 'golden.choose', details: made })
+    await audit('golden.choose', made)
     return made
   })
 }

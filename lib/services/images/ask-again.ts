@@ -1,7 +1,6 @@
 import type { AskAgainInput, AskedAgain } from '@/lib/contracts/images/bulk'
 import { type Db, prisma } from '@/lib/db/client'
 import { announceTasks } from '@/lib/db/rating/announce-tasks'
-import { writeAuditEvent } from '@/lib/db/session/transaction'
 import { insertTasksAgain } from '@/lib/db/workshop/ask-again-rows'
 import { insertBatch } from '@/lib/db/workshop/insert-batch'
 import type { Actor } from '@/lib/domain/permissions'
@@ -18,7 +17,7 @@ export async function askAgain(
   { slug, target, votes }: AskAgainInput & { slug: string },
   db: Db = prisma,
 ): Promise<AskedAgain> {
-  return changeImages(actor, { slug, target }, db, async ({ tx, projectId, userId, imageIds }) => {
+  return changeImages(actor, { slug, target }, db, async ({ tx, projectId, imageIds, audit }) => {
     const last = await tx.batch.aggregate({ where: { projectId }, _max: { id: true } })
     const batchId = (last._max.id ?? 0) + 1
     const name = `Asked again: ${counted(imageIds.length, 'image', 'images', 'en')}`
@@ -31,7 +30,7 @@ export async function askAgain(
       )
     await announceTasks(tx, projectId)
     const details = { batchId, ...made, votes }
-    await writeAuditEvent(tx, { projectId, userId, action: 'image.ask-again', details })
+    await audit('image.ask-again', details)
     return { batchId, ...made }
   })
 }

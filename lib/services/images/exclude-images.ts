@@ -2,7 +2,6 @@ import type { ChangedImages, ExcludeImagesInput, IncludeImagesInput } from '@/li
 import { type Db, prisma } from '@/lib/db/client'
 import { deleteExclusions, insertExclusions } from '@/lib/db/images/image-exclusion-rows'
 import { announceTasks } from '@/lib/db/rating/announce-tasks'
-import { writeAuditEvent } from '@/lib/db/session/transaction'
 import type { Actor } from '@/lib/domain/permissions'
 import { AppError } from '@/lib/errors'
 import { auditedImages, changeImages } from './target-images'
@@ -16,12 +15,12 @@ export async function excludeImages(
   { slug, target, reason }: ExcludeImagesInput & { slug: string },
   db: Db = prisma,
 ): Promise<ChangedImages> {
-  return changeImages(actor, { slug, target }, db, async ({ tx, projectId, userId, imageIds }) => {
+  return changeImages(actor, { slug, target }, db, async ({ tx, projectId, userId, imageIds, audit }) => {
     const images = await insertExclusions({ projectId, imageIds, reason, userId }, tx)
     if (images.length === 0)
       throw new AppError('conflict', 'These images are excluded already. Reload the page to see why.')
     const details = { ...auditedImages(images), reason }
-    await writeAuditEvent(tx, { projectId, userId, action: 'image.exclude', details })
+    await audit('image.exclude', details)
     return { images }
   })
 }
@@ -32,11 +31,11 @@ export async function includeImages(
   { slug, target }: IncludeImagesInput & { slug: string },
   db: Db = prisma,
 ): Promise<ChangedImages> {
-  return changeImages(actor, { slug, target }, db, async ({ tx, projectId, userId, imageIds }) => {
+  return changeImages(actor, { slug, target }, db, async ({ tx, projectId, imageIds, audit }) => {
     const images = await deleteExclusions(projectId, imageIds, tx)
     if (images.length === 0) throw new AppError('conflict', 'None of these images is excluded. Reload the page.')
     await announceTasks(tx, projectId)
-    await writeAuditEvent(tx, { projectId, userId, action: 'image.include', details: auditedImages(images) })
+    await audit('image.include', auditedImages(images))
     return { images }
   })
 }

@@ -8,7 +8,6 @@ import {
 } from '@/lib/contracts/images/image-removal'
 import { type Db, prisma } from '@/lib/db/client'
 import { deleteImages, findImageContents, hasAssignments, lockImageTasks } from '@/lib/db/images/remove-image-rows'
-import { writeAuditEvent } from '@/lib/db/session/transaction'
 import type { Actor } from '@/lib/domain/permissions'
 import { AppError } from '@/lib/errors'
 import { guardProject } from '@/lib/services/access/guard-project'
@@ -50,7 +49,7 @@ export async function removeImages(
   { slug, target, lost }: RemoveImagesInput & { slug: string },
   db: Db = prisma,
 ): Promise<z.infer<typeof removedImages>> {
-  return changeImages(actor, { slug, target }, db, async ({ tx, projectId, userId, imageIds }) => {
+  return changeImages(actor, { slug, target }, db, async ({ tx, projectId, imageIds, audit }) => {
     const most = (await hasAssignments(projectId, tx)) ? mostRemoved.after : mostRemoved.before
     if (imageIds.length > most)
       throw new AppError(
@@ -69,12 +68,7 @@ export async function removeImages(
       )
     await deleteImages({ projectId, imageIds }, tx)
     const { candidates, votes, goldenAnswers, decisions } = contents
-    await writeAuditEvent(tx, {
-      projectId,
-      userId,
-      action: 'image.remove',
-      details: { ...auditedImages(imageIds), candidates, votes, goldenAnswers, decisions },
-    })
+    await audit('image.remove', { ...auditedImages(imageIds), candidates, votes, goldenAnswers, decisions })
     return { images: imageIds.length }
   })
 }

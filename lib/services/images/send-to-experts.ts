@@ -1,7 +1,6 @@
 import type { ImageTargetInput, SentToExperts } from '@/lib/contracts/images/bulk'
 import { deleteRequests, insertRequests } from '@/lib/db/adjudication/adjudication-request-rows'
 import { type Db, prisma } from '@/lib/db/client'
-import { writeAuditEvent } from '@/lib/db/session/transaction'
 import type { Actor } from '@/lib/domain/permissions'
 import { AppError } from '@/lib/errors'
 import { changeImages } from './target-images'
@@ -15,7 +14,7 @@ export async function sendToExperts(
   { slug, target }: ImageTargetInput & { slug: string },
   db: Db = prisma,
 ): Promise<SentToExperts> {
-  return changeImages(actor, { slug, target }, db, async ({ tx, projectId, userId, imageIds }) => {
+  return changeImages(actor, { slug, target }, db, async ({ tx, projectId, userId, imageIds, audit }) => {
     const sent = await insertRequests({ projectId, imageIds, userId }, tx)
     const images = [...new Set(sent.map(({ imageId }) => imageId))]
     if (sent.length === 0)
@@ -24,7 +23,7 @@ export async function sendToExperts(
         'Experts have nothing to decide here: each candidate of these images is sent already, decided or excluded, or the images have no candidates yet. Launch a plan on the Plan page to get candidates.',
       )
     const details = { images: images.length, candidates: sent.length }
-    await writeAuditEvent(tx, { projectId, userId, action: 'image.send-to-experts', details })
+    await audit('image.send-to-experts', details)
     return { images, candidates: sent.length }
   })
 }
@@ -35,7 +34,7 @@ export async function takeBackFromExperts(
   { slug, target }: ImageTargetInput & { slug: string },
   db: Db = prisma,
 ): Promise<SentToExperts> {
-  return changeImages(actor, { slug, target }, db, async ({ tx, projectId, userId, imageIds }) => {
+  return changeImages(actor, { slug, target }, db, async ({ tx, projectId, imageIds, audit }) => {
     const taken = await deleteRequests(projectId, imageIds, tx)
     const images = [...new Set(taken)]
     if (taken.length === 0)
@@ -44,7 +43,7 @@ export async function takeBackFromExperts(
         'Nothing of these images waits for experts. They may have decided it. Reload the page.',
       )
     const details = { images: images.length, candidates: taken.length }
-    await writeAuditEvent(tx, { projectId, userId, action: 'image.take-back-from-experts', details })
+    await audit('image.take-back-from-experts', details)
     return { images, candidates: taken.length }
   })
 }

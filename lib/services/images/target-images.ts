@@ -1,11 +1,10 @@
 import type { ImageTarget } from '@/lib/contracts/images/image-target'
 import type { Db } from '@/lib/db/client'
 import { findKnownImageIds, findShownImageIds } from '@/lib/db/images/image-target-query'
-import { inTransaction, lockProject } from '@/lib/db/session/transaction'
 import { imageAddress } from '@/lib/domain/images/image-filter'
 import type { Actor } from '@/lib/domain/permissions'
 import { AppError } from '@/lib/errors'
-import { guardProject } from '@/lib/services/access/guard-project'
+import { changeProject, type ProjectChange } from '@/lib/services/access/change-project'
 import { wholeNumber } from '@/lib/wording/number'
 import { imageScope } from './image-scope'
 
@@ -35,11 +34,8 @@ export async function targetImages(projectId: number, target: ImageTarget, db: D
   )
 }
 
-/** What an action in bulk works with: the images, and the transaction in which the project is locked. */
-interface BulkWork {
-  tx: Db
-  projectId: number
-  userId: string | null
+/** What an action in bulk works with. */
+interface BulkWork extends ProjectChange {
   imageIds: number[]
 }
 
@@ -50,12 +46,9 @@ export async function changeImages<Result>(
   db: Db,
   work: (bulk: BulkWork) => Promise<Result>,
 ): Promise<Result> {
-  const { project, userId } = await guardProject(actor, slug, 'admin', db)
-  const projectId = project.id
-  return inTransaction(db, async (tx) => {
-    await lockProject(tx, projectId)
-    return work({ tx, projectId, userId, imageIds: await targetImages(projectId, target, tx) })
-  })
+  return changeProject(actor, slug, db, async (change) =>
+    work({ ...change, imageIds: await targetImages(change.projectId, target, change.tx) }),
+  )
 }
 
 /** Which images an entry of the audit trail is about: the one, or how many. */

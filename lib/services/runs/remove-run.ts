@@ -1,9 +1,8 @@
 import type { RunContents } from '@/lib/contracts/runs/run'
 import { type Db, prisma } from '@/lib/db/client'
-import { inTransaction, lockProject, writeAuditEvent } from '@/lib/db/session/transaction'
 import type { Actor } from '@/lib/domain/permissions'
 import { AppError, notFound } from '@/lib/errors'
-import { guardProject } from '@/lib/services/access/guard-project'
+import { changeProject } from '@/lib/services/access/change-project'
 
 const listed = (names: string[]) => names.map((name) => `“${name}”`).join(', ')
 
@@ -31,10 +30,7 @@ export async function removeRun(
   { slug, runId }: { slug: string; runId: number },
   db: Db = prisma,
 ): Promise<Record<string, never>> {
-  const { project, userId } = await guardProject(actor, slug, 'admin', db)
-  const projectId = project.id
-  await inTransaction(db, async (tx) => {
-    await lockProject(tx, projectId)
+  await changeProject(actor, slug, db, async ({ tx, projectId, audit }) => {
     const where = { projectId_id: { projectId, id: runId } }
     const run = await tx.aggregationRun.findUnique({ where })
     if (!run) throw notFound('run')
@@ -50,8 +46,7 @@ export async function removeRun(
         `Run ${runId} cannot be removed: the review ${listed(reviews)} judges mistakes against its labels.`,
       )
     await tx.aggregationRun.delete({ where })
-    const details = { runId, method: run.method, labels: run.labelCount, evaluations }
-    await writeAuditEvent(tx, { projectId, userId, action: 'run.remove', details })
+    await audit('run.remove', { runId, method: run.method, labels: run.labelCount, evaluations })
   })
   return {}
 }

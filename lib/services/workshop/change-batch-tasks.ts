@@ -1,11 +1,10 @@
 import type { BatchDetail, BatchPriorityInput, WithdrawnTasks } from '@/lib/contracts/workshop'
 import { type Db, prisma } from '@/lib/db/client'
 import { announceTasks } from '@/lib/db/rating/announce-tasks'
-import { inTransaction, lockProject, writeAuditEvent } from '@/lib/db/session/transaction'
 import { deleteUnansweredTasks, moveTasksBehind } from '@/lib/db/workshop/batch-state'
 import type { Actor } from '@/lib/domain/permissions'
 import { AppError, notFound } from '@/lib/errors'
-import { guardProject } from '@/lib/services/access/guard-project'
+import { changeProject } from '@/lib/services/access/change-project'
 import { batchDetailOf } from './read-batch'
 
 interface OfBatch {
@@ -25,21 +24,13 @@ export async function setBatchPriority(
   { slug, batchId, priority }: BatchPriorityInput & OfBatch,
   db: Db = prisma,
 ): Promise<BatchDetail> {
-  const { project, userId } = await guardProject(actor, slug, 'admin', db)
-  const projectId = project.id
-  return inTransaction(db, async (tx) => {
-    await lockProject(tx, projectId)
+  return changeProject(actor, slug, db, async ({ tx, project, projectId, audit }) => {
     await launchedBatch(projectId, batchId, tx)
     const open = await tx.task.count({ where: { projectId, batchId, isOpen: true } })
     if (open === 0) throw new AppError('conflict', 'This batch has no open tasks, so its order does not matter.')
     await moveTasksBehind(projectId, batchId, priority, tx)
     await announceTasks(tx, projectId)
-    await writeAuditEvent(tx, {
-      projectId,
-      userId,
-      action: 'batch.set-priority',
-      details: { batchId, priority, tasks: open },
-    })
+    await audit('batch.set-priority', { batchId, priority, tasks: open })
     return batchDetailOf(project, batchId, tx)
   })
 }
@@ -53,17 +44,13 @@ export async function withdrawUnanswered(
   { slug, batchId }: OfBatch,
   db: Db = prisma,
 ): Promise<WithdrawnTasks> {
-  const { project, userId } = await guardProject(actor, slug, 'admin', db)
-  const projectId = project.id
   let tasks = 0
   for (let isDone = false; !isDone; ) {
-    const part = await inTransaction(db, async (tx) => {
-      await lockProject(tx, projectId)
+    const part = await changeProject(actor, slug, db, async ({ tx, projectId, audit }) => {
       await launchedBatch(projectId, batchId, tx)
       const found = await deleteUnansweredTasks(projectId, batchId, tx)
       if (found.deleted === 0) return found
-      const details = { batchId, tasks: found.deleted }
-      await writeAuditEvent(tx, { projectId, userId, action: 'batch.withdraw', details })
+      await audit('batch.withdraw', { batchId, tasks: found.deleted })
       if ((await tx.task.count({ where: { projectId, batchId } })) === 0)
         await tx.batch.update({ where: { projectId_id: { projectId, id: batchId } }, data: { state: 'closed' } })
       return found
