@@ -3,10 +3,9 @@ import { openReviewImages } from '@/lib/db/adjudication/review-query'
 import { type Db, prisma } from '@/lib/db/client'
 import { differingSays, sayCounts } from '@/lib/db/golden/golden-truth-query'
 import { openFlaggedImages } from '@/lib/db/images/flagged-image-query'
-import { openAlerts } from '@/lib/db/quality/quality-alerts'
 import { getRow } from '@/lib/db/session/sql'
 
-const waitingRow = z.object({ flags: z.number(), alerts: z.number(), reviews: z.number(), says: sayCounts })
+const waitingRow = z.object({ flags: z.number(), reviews: z.number(), says: sayCounts })
 
 /** What may wait for someone in a project, in one question. */
 export async function findWaiting(
@@ -14,6 +13,6 @@ export async function findWaiting(
   db: Db = prisma,
 ) {
   return getRow(db, waitingRow)`
-    SELECT ${openFlaggedImages(projectId)} AS flags, ${openAlerts(projectId)} AS alerts,
-      ${openReviewImages(projectId)} AS reviews, ${differingSays(projectId, hiddenImages)} AS says`
+    SELECT ${openFlaggedImages(projectId)} AS flags, ${openReviewImages(projectId)} AS reviews,
+      ${differingSays(projectId, hiddenImages)} AS says`
 }

@@ -1,7 +1,7 @@
 import { z } from 'zod'
 import { qualityRule, ruleFigures } from '@/lib/contracts/quality'
 import { type Db, prisma } from '@/lib/db/client'
-import { getValue, sql } from '@/lib/db/session/sql'
+import { getValue } from '@/lib/db/session/sql'
 import type { QualityRule, RuleFigures } from '@/lib/domain/quality/quality-rule'
 
 export interface StoredAlert {
@@ -14,15 +14,27 @@ export interface StoredAlert {
   settledAt: Date | null
 }
 
-/** Alerts of a project, or of one of its raters, the newest first; at most `limit`. */
+interface WhichAlerts {
+  projectId: number
+  raterId?: number
+  /** Only those that an admin has settled, or only those that wait. */
+  isSettled?: boolean
+  limit?: number
+}
+
+/** Alerts of a project, or of one of its raters, the newest first; at most `limit`, where there is one. */
 export async function findAlerts(
-  { projectId, raterId, limit }: { projectId: number; raterId?: number; limit: number },
+  { projectId, raterId, isSettled, limit }: WhichAlerts,
   db: Db = prisma,
 ): Promise<StoredAlert[]> {
   const rows = await db.qualityAlert.findMany({
-    where: { projectId, ...(raterId !== undefined && { raterId }) },
+    where: {
+      projectId,
+      ...(raterId !== undefined && { raterId }),
+      ...(isSettled !== undefined && { settledAt: isSettled ? { not: null } : null }),
+    },
     orderBy: { id: 'desc' },
-    take: limit,
+    ...(limit !== undefined && { take: limit }),
   })
   return rows.flatMap(({ rule, figures, id, hasPaused, createdAt, settledAt, ...row }) => {
     // A rule that a later version no longer knows is no reason to show nothing at all.
@@ -59,9 +71,6 @@ export const settleAlerts = async (
     })
   ).count
 
-/** How many alerts wait for an admin, as a part of a query. */
-export const openAlerts = (projectId: number) => sql`
-  (SELECT count(*)::int FROM quality_alert WHERE project_id = ${projectId}::int AND settled_at IS NULL)`
-
-export const countOpenAlerts = (projectId: number, db: Db = prisma): Promise<number> =>
-  getValue(db, z.number())`SELECT ${openAlerts(projectId)} AS alerts`
+/** How many alerts wait for an admin: those that are shown, so without those whose rule is no longer known. */
+export const countOpenAlerts = async (projectId: number, db: Db = prisma): Promise<number> =>
+  (await findAlerts({ projectId, isSettled: false }, db)).length

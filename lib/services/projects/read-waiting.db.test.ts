@@ -6,6 +6,7 @@ import { nextAdjudication } from '@/lib/services/adjudication/next-adjudication'
 import { browseGoldenPairs } from '@/lib/services/golden/browse-golden-pairs'
 import { drawGoldenImages } from '@/lib/services/golden/draw-golden-images'
 import { listImageFlags } from '@/lib/services/images/list-image-flags'
+import { readQuality } from '@/lib/services/quality/read-quality'
 import { type GoldenProject, makeGoldenProject } from '@/lib/services/testing/golden-project'
 import { readWaiting } from './read-waiting'
 
@@ -16,6 +17,10 @@ beforeEach(async () => {
 afterEach(() => project.remove())
 
 const everything = { kind: null, classIndex: null, image: null } as const
+
+/** Alerts that wait, as the page Quality shows them. */
+const alertsOnPage = async () =>
+  (await readQuality(project.admin, project.slug)).alerts.filter(({ settledAt }) => settledAt === null).length
 
 /** What the pages themselves say, of what they show to the same reader. */
 async function onPages(actor: Actor) {
@@ -32,6 +37,8 @@ async function onPages(actor: Actor) {
 
 /** Experts who differ on two pairs of an image, a run whose scores lie near the threshold, flags, alerts and a review. */
 async function fill() {
+  const rule = JSON.stringify({ kind: 'too-fast', last: 20, belowSeconds: 1, action: 'tell' })
+  const figures = JSON.stringify({ count: 20, value: 0.5, interval: null, answer: null })
   const { id, slug } = project
   const [grace, edith] = [await project.addExpert('Grace'), await project.addExpert('Edith')]
   await drawGoldenImages(project.admin, { slug, draw: { size: 2, seed: 1, isStratified: false } })
@@ -56,7 +63,9 @@ async function fill() {
       (${id}::int, 0, 52, '{broken}', NULL), (${id}::int, 1, 51, '{broken}', now()), (${id}::int, 2, 51, '{broken}', NULL)`
   await prisma.$executeRaw`
     INSERT INTO quality_alert (project_id, id, rater_id, rule, figures, has_paused, settled_at)
-    VALUES (${id}::int, 1, 51, '{}', '{}', false, NULL), (${id}::int, 2, 51, '{}', '{}', false, now())`
+    SELECT ${id}::int, given.id, 51, rule::jsonb, ${figures}::jsonb, false, CASE WHEN is_settled THEN now() END
+    FROM (VALUES (1, ${rule}, false), (2, ${rule}, true), (3, '{"kind": "of-another-version"}', false))
+      AS given (id, rule, is_settled)`
   await prisma.$executeRaw`
     INSERT INTO review_campaign (project_id, id, name, model_id, run_id, seed, pool_size)
     VALUES (${id}::int, 1, 'Review', 1, 1, 1, 3)`
@@ -79,8 +88,8 @@ test('an admin is told of the same numbers as the pages have', async () => {
   const waiting = await readWaiting(project.admin, project.slug)
   const view = { isSettled: false, kind: null, page: 1 }
   const { counts } = await listImageFlags(project.admin, { slug: project.slug, view })
-  expect(waiting).toEqual({ ...(await onPages(project.admin)), quality: 1, flags: counts.open })
-  expect(waiting).toMatchObject({ disagreements: 2, flags: 2, reviews: 2 })
+  expect(waiting).toEqual({ ...(await onPages(project.admin)), quality: await alertsOnPage(), flags: counts.open })
+  expect(waiting).toMatchObject({ quality: 1, disagreements: 2, flags: 2, reviews: 2 })
   expect(waiting.adjudication).toBeGreaterThanOrEqual(3)
 })
 

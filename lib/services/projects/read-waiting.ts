@@ -2,6 +2,7 @@ import type { z } from 'zod'
 import type { waiting } from '@/lib/contracts/projects/waiting'
 import { type Db, prisma } from '@/lib/db/client'
 import { findWaiting } from '@/lib/db/projects/waiting-query'
+import { countOpenAlerts } from '@/lib/db/quality/quality-alerts'
 import { leastChange } from '@/lib/domain/adjudication/adjudication'
 import { type Actor, canAdminister } from '@/lib/domain/permissions'
 import { guardProject } from '@/lib/services/access/guard-project'
@@ -19,8 +20,9 @@ export async function readWaiting(actor: Actor, slug: string, db: Db = prisma): 
     orderBy: { id: 'desc' },
     select: { id: true, threshold: true },
   })
-  const [{ flags, alerts, reviews, says }, adjudication] = await Promise.all([
+  const [{ flags, reviews, says }, alerts, adjudication] = await Promise.all([
     findWaiting({ projectId, hiddenImages }, db),
+    countOpenAlerts(projectId, db),
     latestRun.then((run) =>
       countQueue({ projectId, run, classIndex: null, image: null, hiddenImages, leastChange }, db),
     ),

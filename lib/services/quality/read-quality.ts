@@ -9,8 +9,8 @@ import { goldenAccuracies } from '@/lib/services/golden/golden-accuracy'
 import { goldenUseCounts } from './golden-use-counts'
 import { qualitySettingsOf } from './quality-settings'
 
-/** Alerts shown at once: those that wait, and the newest of the others. */
-const mostAlerts = 200
+/** Beside all alerts that wait, so many of the others are shown, the newest first. */
+const mostSettled = 200
 
 const iso = (date: Date | null) => date?.toISOString() ?? null
 
@@ -24,12 +24,13 @@ const toAlert = ({ createdAt, settledAt, ...alert }: StoredAlert): QualityAlert 
 export async function readQuality(actor: Actor, slug: string, db: Db = prisma): Promise<QualityOverview> {
   const { project } = await guardProject(actor, slug, 'admin', db)
   const settings = qualitySettingsOf(project.quality)
-  const [rows, documents, golden, attempts, alerts, counts] = await Promise.all([
+  const [rows, documents, golden, attempts, waiting, settled, counts] = await Promise.all([
     findQualityRaters(project.id, db),
     findAskedDocuments(project.id, db),
     goldenAccuracies(project.id, db),
     db.qualificationAttempt.findMany({ where: { projectId: project.id }, orderBy: { attempt: 'asc' } }),
-    findAlerts({ projectId: project.id, limit: mostAlerts }, db),
+    findAlerts({ projectId: project.id, isSettled: false }, db),
+    findAlerts({ projectId: project.id, isSettled: true, limit: mostSettled }, db),
     goldenUseCounts(project.id, db),
   ])
   const isAsked = (kind: 'consent' | 'guidelines') => documents.some((one) => one.kind === kind && one.isAsked)
@@ -62,11 +63,7 @@ export async function readQuality(actor: Actor, slug: string, db: Db = prisma): 
       },
     }
   })
-  const waiting = alerts.filter(({ settledAt }) => settledAt === null)
-  return {
-    ...{ settings, raters, counts },
-    alerts: [...waiting, ...alerts.filter(({ settledAt }) => settledAt !== null)].map(toAlert),
-  }
+  return { ...{ settings, raters, counts }, alerts: [...waiting, ...settled].map(toAlert) }
 }
 
 interface AttemptRow {
