@@ -55,6 +55,28 @@ export function QualityPage({ slug, overview }: { slug: string; overview: Qualit
           Have experts answer golden images that are not used for training or the test.
         </Notice>
       )}
+      {settings.qualification && counts.tasks.test < settings.qualification.testTasks && (
+        <Notice
+          tone="error"
+          title={
+            counts.tasks.test === 0
+              ? 'Raters cannot take the test'
+              : `The test is shorter than its ${counted(settings.qualification.testTasks, 'task', 'tasks', 'en')}`
+          }
+          className="mb-6"
+          action={
+            <LinkButton size="small" href={`/projects/${slug}/quality/pictures`}>
+              Golden images
+            </LinkButton>
+          }
+        >
+          What experts hold to be true has changed:{' '}
+          {counts.tasks.test === 0
+            ? 'no task of the test is left, and raters who have not passed it wait.'
+            : `${counted(counts.tasks.test, 'task is', 'tasks are', 'en')} left.`}{' '}
+          Assign more golden images to the test, or do not require it.
+        </Notice>
+      )}
       {settings.goldenShare > 0 && counts.asked > 0 && <AskedNotice counts={counts} />}
       <AlertList slug={slug} alerts={waiting} raters={raters} />
       <Section

@@ -47,11 +47,14 @@ export function NoTaskReason({ session, isReopening, onAskNext, onUndo }: NoTask
   )
   switch (session.state) {
     case 'paused':
+    case 'no-test': {
+      const title = session.state === 'paused' ? 'paused' : 'noTest'
       return (
-        <EmptyState icon={<Pause aria-hidden size={24} />} title={t('paused')} action={again}>
-          {t('pausedText')}
+        <EmptyState icon={<Pause aria-hidden size={24} />} title={t(title)} action={again}>
+          {t(`${title}Text`)}
         </EmptyState>
       )
+    }
     case 'rater-paused':
       return (
         <EmptyState

@@ -216,7 +216,7 @@ export function useRatingSession(initialSession: RatingSession) {
   const { state } = view.ratingSession
   const isHere = tab.tabState === 'here'
   useEffect(() => {
-    const mayChange = state === 'waiting' || state === 'paused' || state === 'rater-paused'
+    const mayChange = ['waiting', 'paused', 'rater-paused', 'no-test'].includes(state)
     const timer = setInterval(() => {
       if (!isHere || document.visibilityState !== 'visible') return
       if (mayChange || engine.isStranded()) void engine.ask()

@@ -1,6 +1,7 @@
 -- Which kind of task a rater who is not qualified yet must do: training, then the test, then rating. Returns {state, kind,
 -- done, total, attemptsLeft, lastAttempt}, where state is 'rating' (there are tasks of this kind to be given), 'test-ready'
--- (an attempt may be started) or 'disqualified'. A step without tasks for this rater is left out.
+-- (an attempt may be started), 'no-test' (a test is required, and no task for it is left, since experts have changed what is
+-- true) or 'disqualified'. A step that has no tasks for this rater, such as an expert who knows the truth, is left out.
 CREATE OR REPLACE FUNCTION rater_qualification_step(p_rater rater, p_qualification jsonb) RETURNS jsonb LANGUAGE plpgsql AS $$
 DECLARE
   v_project int := p_rater.project_id;
@@ -40,6 +41,11 @@ BEGIN
     END IF;
     IF (v_step ->> 'attemptsLeft')::int > 0 AND (find_check_task(v_project, p_rater.id, 'test', 0, false)).task_id IS NOT NULL THEN
       RETURN v_step || jsonb_build_object('state', 'test-ready', 'kind', 'test', 'total', least(v_test, v_count.untouched));
+    END IF;
+    IF (v_step ->> 'attemptsLeft')::int > 0 AND NOT EXISTS (
+      SELECT FROM task WHERE project_id = v_project AND kind = 'test' AND quota IS NULL AND is_launched
+    ) THEN
+      RETURN v_step || '{"state": "no-test", "kind": "test"}';
     END IF;
     -- Test tasks are not repeated: who has used them all up cannot be tested again.
     IF v_last.attempt IS NOT NULL OR v_count.done > 0 THEN RETURN v_step || '{"state": "disqualified", "kind": "test", "attemptsLeft": 0}'; END IF;

@@ -43,7 +43,11 @@ BEGIN
   IF v_count.held > 0 THEN RETURN; END IF;
   v_is_left := (find_check_task(p_project, p_rater, 'test', 0, false)).task_id IS NOT NULL;
   IF v_count.done < (v_qualification ->> 'testTasks')::int AND v_is_left THEN RETURN; END IF;
-  -- An attempt without a single answer says nothing: it is as if there were no test.
+  -- An attempt whose tasks are all gone, since experts have changed what is true, says nothing: it was not made.
+  IF v_answers = 0 THEN
+    DELETE FROM qualification_attempt WHERE project_id = p_project AND rater_id = p_rater AND attempt = v_attempt.attempt;
+    RETURN;
+  END IF;
   v_has_passed := v_right >= (v_qualification ->> 'passMark')::real * v_answers;
   UPDATE qualification_attempt SET finished_at = now(), has_passed = v_has_passed
   WHERE project_id = p_project AND rater_id = p_rater AND attempt = v_attempt.attempt;

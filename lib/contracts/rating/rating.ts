@@ -57,7 +57,7 @@ export type RatingTask = z.infer<typeof ratingTaskSchema>
  * Why there is a task, or none. `rating`: there is one. `waiting`: the last tasks are with others and may come back.
  * `finished`: nothing is left for this rater. `paused`: the project is. `rater-paused`: this rater is. `consent` and
  * `guidelines`: a text has to be agreed to, or read, first. `test-ready`: the test can be started. `disqualified`: the
- * last attempt at it was failed.
+ * last attempt at it was failed. `no-test`: a test is required, and the project has no task for it at the moment.
  */
 export const sessionStates = [
   'rating',
@@ -69,6 +69,7 @@ export const sessionStates = [
   'guidelines',
   'test-ready',
   'disqualified',
+  'no-test',
 ] as const
 
 export const ratingStepSchema = z.strictObject({

@@ -9,7 +9,7 @@ export interface QualificationFacts {
   /** Training tasks wanted; null where raters need no qualification. */
   trainingTasks: number | null
   trainingDone: number
-  /** Whether there are tasks to test anyone with; without them nobody is tested. */
+  /** Whether a test is required. Without tasks for it raters wait there. */
   hasTest: boolean
   lastTrainingAt: Date | null
   qualifiedAt: Date | null

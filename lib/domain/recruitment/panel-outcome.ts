@@ -22,7 +22,7 @@ export function visitOutcome({ state, done, wanted, outcome }: VisitProgress): P
   if (state === 'disqualified' || state === 'rater-paused') return 'failed'
   // The last tasks being in others' hands is no reason to keep someone waiting who is paid by the visit.
   if (state === 'finished' || state === 'waiting') return wanted === null && done > 0 ? 'completed' : 'nothing-left'
-  // A paused project says nothing about the work; who was already told something keeps it.
-  if (state === 'paused') return outcome ?? 'nothing-left'
+  // A project that is paused or has no test says nothing about the work; who was already told something keeps it.
+  if (state === 'paused' || state === 'no-test') return outcome ?? 'nothing-left'
   return null
 }

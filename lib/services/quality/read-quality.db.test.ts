@@ -116,7 +116,7 @@ test('shows the admin accuracy with interval, step and what was done', async () 
   expect(counts.tasks).toEqual({ hidden: 5, training: 1, test: 0 })
   const found = raters.find(({ id }) => id === raterId)
   expect(found).toMatchObject({
-    ...{ step: 'rating', trainingDone: 1, submitted: 4, goldenVotes: 0, isLeftOut: false, medianSeconds: 4 },
+    ...{ step: 'test', trainingDone: 1, submitted: 4, goldenVotes: 0, isLeftOut: false, medianSeconds: 4 },
     golden: { holds: { count: 3, share: 0 }, balanced: null, missing: { holds: 2, holdsNot: 0 } },
     goldenLately: { holdsNot: { count: 21 } },
   })
@@ -192,7 +192,7 @@ test('lets someone pass without the test, and gives the attempts back', async ()
   await changeQualification(project.admin, { ...at, act: 'pass' })
   expect((await step()).step).toBe('passed')
   await changeQualification(project.admin, { ...at, act: 'again' })
-  expect(await step()).toMatchObject({ step: 'rating', attempts: [] })
+  expect(await step()).toMatchObject({ step: 'test', attempts: [] })
 })
 
 test('is for admins of the project alone', async () => {

@@ -199,13 +199,34 @@ describe('qualification', () => {
     expect(await sitTest(actor, right)).toMatchObject({ state: 'rating', step: { kind: 'rating' } })
   })
 
-  test('without tasks of a kind skips that step', async () => {
+  test('without training tasks skips the training', async () => {
     project = await makeRatingProject({ tasks: 5 })
+    await project.addCheckTasks('test', 2)
     await quality({ qualification })
     const actor = await project.addRater()
-    expect(await lease(actor)).toMatchObject({ state: 'rating', step: { kind: 'rating' } })
+    expect((await lease(actor)).state).toBe('test-ready')
     await project.addCheckTasks('training', 1)
     expect((await lease(actor)).step).toMatchObject({ kind: 'training', total: 1 })
+  })
+
+  test('whose test tasks have all gone lets nobody by, and goes on with those that come', async () => {
+    project = await makeRatingProject({ tasks: 5 })
+    await project.addCheckTasks('test', 2)
+    await quality({ qualification })
+    const [early, late] = [await project.addRater(), await project.addRater()]
+    expect((await lease(early)).state).toBe('test-ready')
+    const begun = await start(early)
+    // Experts no longer agree on what is true: the worker withdraws the tasks, and nothing of them is known any more.
+    const ofTest = { projectId: project.id, kind: 'test' } as const
+    await prisma.task.updateMany({ where: ofTest, data: { isLaunched: false } })
+    await prisma.taskCandidate.updateMany({ where: { projectId: project.id, task: ofTest }, data: { holds: null } })
+    expect(await lease(late)).toMatchObject({ state: 'no-test', task: null, step: { kind: 'test' } })
+    expect((await submit(early, begun, wrong)).next).toMatchObject({ state: 'no-test', task: null })
+    expect(await attempts()).toEqual([])
+    expect(await prisma.rater.count({ where: { projectId: project.id, NOT: { qualifiedAt: null } } })).toBe(0)
+    await project.addCheckTasks('test', 2)
+    expect(await sitTest(early, right)).toMatchObject({ state: 'rating', step: { kind: 'rating' } })
+    expect((await lease(late)).state).toBe('test-ready')
   })
 
   test('counts anew what is undone and answered again, while the test runs', async () => {
