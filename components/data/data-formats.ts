@@ -104,4 +104,9 @@ export const voteFormats: FormatExample[] = [
     text: 'cat-01.jpg,tabby\ncat-02.jpg,281',
     note: 'Without a header. One class index per line, or a JSON list such as real.json, goes by the order of the images.',
   },
+  {
+    name: 'Our own label files',
+    text: '{"cat-01.jpg":{"labels":[{"index":281,"id":"n02123045","name":"tabby"}]}}',
+    note: 'labels-by-file.json, labels.csv, labels.jsonl, labels.parquet, and the zip for Hugging Face.',
+  },
 ]

@@ -5,6 +5,7 @@ import { Menu, MenuItem } from '@/components/ui/menu'
 const files = [
   { name: 'labels-by-file.json', path: 'labels-by-file', what: 'Labels by name of the image', needsRun: true },
   { name: 'real.json', path: 'real-json', what: 'Class indices in the order of images', needsRun: true },
+  { name: 'decisions.csv', path: 'decisions-csv', what: 'What people decided, excluded images', needsRun: true },
   { name: 'scores.npz', path: 'scores-npz', what: 'A score for each candidate', needsRun: true },
   { name: 'votes.csv', path: 'votes-csv', what: 'All votes', needsRun: false },
 ]

@@ -4,16 +4,13 @@ import { FormatError, reasonOf, unreadable } from './format-error'
 /** Lists of labels for a million images take some 20 MB; a longer text is another file. */
 const longestText = 256 * 2 ** 20
 
-/** Parses a whole JSON file and makes sure that it is a list. */
-export async function readJsonList(path: string): Promise<unknown[]> {
-  const wrong = (found: string) =>
-    new FormatError({
-      file: path,
-      where: 'the file',
-      expected: 'a JSON list',
-      found,
-      mend: 'Check that this is the right file and that it is complete.',
-    })
+const wrongFile = (path: string, expected: string) => (found: string) =>
+  new FormatError({
+    ...{ file: path, where: 'the file', expected, found },
+    mend: 'Check that this is the right file and that it is complete.',
+  })
+
+async function readJson(path: string, wrong: (found: string) => FormatError): Promise<unknown> {
   const { size } = await stat(path).catch((cause: unknown) => {
     throw unreadable(path, cause)
   })
@@ -22,14 +19,30 @@ export async function readJsonList(path: string): Promise<unknown[]> {
   const text = await readFile(path, 'utf8').catch((cause: unknown) => {
     throw unreadable(path, cause)
   })
-  let value: unknown
   try {
-    value = JSON.parse(text)
+    return JSON.parse(text)
   } catch (cause) {
     throw wrong(reasonOf(cause))
   }
-  if (!Array.isArray(value)) throw wrong(value === null ? 'null' : `a value of type ${typeof value}`)
+}
+
+const kindOf = (value: unknown) =>
+  value === null ? 'null' : Array.isArray(value) ? 'a list' : `a value of type ${typeof value}`
+
+/** Parses a whole JSON file and makes sure that it is a list. */
+export async function readJsonList(path: string): Promise<unknown[]> {
+  const wrong = wrongFile(path, 'a JSON list')
+  const value = await readJson(path, wrong)
+  if (!Array.isArray(value)) throw wrong(kindOf(value))
   return value
+}
+
+/** Parses a whole JSON file and makes sure that it is an object. */
+export async function readJsonObject(path: string): Promise<Record<string, unknown>> {
+  const wrong = wrongFile(path, 'a JSON object')
+  const value = await readJson(path, wrong)
+  if (typeof value !== 'object' || value === null || Array.isArray(value)) throw wrong(kindOf(value))
+  return value as Record<string, unknown>
 }
 
 /** A class index of element `position`, checked to lie in 0 to classCount − 1. */

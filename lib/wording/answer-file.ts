@@ -2,8 +2,10 @@ import type { AnswerColumn, AnswerFormatKey } from '@/lib/domain/data/answer-for
 
 export const answerFormatWord: Record<AnswerFormatKey, string> = {
   'raters-npz': 'raters.npz',
+  huggingface: 'folder for Hugging Face',
   parquet: 'answers in Parquet',
   cvat: 'CVAT for images',
+  'labels-by-file': 'labels-by-file.json',
   coco: 'COCO',
   'label-studio': 'Label Studio',
   'index-lists': 'class indices of each image',

@@ -1,6 +1,16 @@
 /** The forms in which votes and labels from elsewhere come, in the order in which a file is tried for them. */
 export const answerFormatKeys = [
-  ...(['raters-npz', 'parquet', 'cvat', 'coco', 'label-studio', 'index-lists', 'jsonl'] as const),
+  ...([
+    'raters-npz',
+    'huggingface',
+    'parquet',
+    'cvat',
+    'labels-by-file',
+    'coco',
+    'label-studio',
+    'index-lists',
+    'jsonl',
+  ] as const),
   ...(['labels-csv', 'csv', 'image-list'] as const),
 ] as const
 export type AnswerFormatKey = (typeof answerFormatKeys)[number]

@@ -1,6 +1,11 @@
+import { readFile } from 'node:fs/promises'
+import { Readable } from 'node:stream'
 import { describe, expect, test } from 'vitest'
+import { releaseFormats } from '@/lib/formats/release-formats'
+import { madeRelease } from '@/lib/formats/testing/made-release'
 import { releaseFileBytes, smallRelease } from '@/lib/formats/testing/release-in-memory'
 import { scratchFolder } from '@/lib/formats/testing/scratch-folder'
+import { zipStream } from '@/lib/formats/zip-writer'
 import { answerFormatOf, answerFormats } from './answer-formats'
 import type { ColumnNames } from './file-answer'
 
@@ -205,6 +210,64 @@ test('what we export is recognised and has the same votes and labels', async () 
   expect(labels.format).toBe('labels-csv')
   expect((await of('label-studio')).said).toHaveLength(labels.said.length)
   expect((await of('real-json')).format).toBe('index-lists')
+})
+
+const labelFormats = ['labels-by-file', 'labels-csv', 'labels-jsonl', 'labels-parquet', 'huggingface'] as const
+const voteFormats = ['votes-csv', 'votes-parquet', 'raters-npz'] as const
+/** Why none of these is read back: docs/release-files.md. */
+const notImported = [
+  ...['scores-npz', 'golden-npz', 'raters-golden-npz', 'golden-csv', 'raters-csv', 'decisions-csv'],
+  ...['candidates-parquet', 'classes-parquet', 'label-studio-config', 'imagenet-folders', 'croissant'],
+]
+
+describe('every release format', () => {
+  const release = smallRelease()
+  // A label set by hand on an image that nobody was asked about is a label like any other.
+  release.images.push({ ...release.images[0]!, fileName: 'by hand.jpg', isRated: false, labels: [0] })
+  release.candidates.push({ ...release.candidates[1]!, image: 4, score: null })
+  release.decisions.push({ ...release.decisions[0]!, candidate: 5, image: 4, classIndex: 0 })
+  const fileOf = madeRelease(release, scratch)
+
+  test.each(labelFormats)('%s has the labels of all rated or decided images when it is read back', async (format) => {
+    const { said } = await answersOf(await releaseFileBytes(release, format, fileOf))
+    expect(said).toEqual([
+      'a.jpg | - | n01 | -',
+      'a.jpg | - | bear, "brown" | -',
+      'sub/b, "c".jpg | - | - | -',
+      'Bär 🐻.png | - | ../up | -',
+      'by hand.jpg | - | n01 | -',
+    ])
+  })
+
+  test('is read back, or the documentation says why not', async () => {
+    const docs = await readFile('docs/release-files.md', 'utf8')
+    const section = docs.slice(docs.indexOf('## What can be imported'))
+    const elsewhere = ['real-json', 'label-studio', 'candidates-csv', 'classes-csv']
+    const known = [...labelFormats, ...voteFormats, ...elsewhere, ...notImported]
+    expect(known.toSorted()).toEqual(Object.keys(releaseFormats).toSorted())
+    for (const format of known) expect(section, format).toContain(`\`${format}\``)
+  })
+
+  test('scores are refused with what to import in their place', async () => {
+    await expect(answersOf(await releaseFileBytes(release, 'scores-npz'))).rejects.toThrow(
+      /neither votes nor labels.*labels-by-file\.json.*raters\.npz/,
+    )
+  })
+
+  test('a zip without our table of labels is refused by what it holds', async () => {
+    const chunks: Uint8Array[] = []
+    for await (const chunk of zipStream([
+      { name: 'pictures/a.jpg', open: async () => Readable.from(['x']), isCompressed: false },
+    ]))
+      chunks.push(chunk)
+    await expect(answersOf(Buffer.concat(chunks))).rejects.toThrow(/data\/labels\.parquet.*found a\.jpg/)
+  })
+
+  test('labels by file name say which image is wrong', async () => {
+    const bad = '{"a.jpg": {"labels": []}, "b.jpg": {"labels": 5}}'
+    await expect(answersOf(bad)).rejects.toThrow('image “b.jpg”: expected the name of an image and a list of labels')
+    await expect(answersOf('{"a.jpg": {"labels": []},')).rejects.toThrow('expected a JSON object')
+  })
 })
 
 test('an answer says where it is', async () => {

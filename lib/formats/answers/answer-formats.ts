@@ -6,9 +6,9 @@ import { openCocoAnswers } from './coco-answers'
 import { openCvatAnswers } from './cvat-answers'
 import type { OpenedAnswers, OpenOptions } from './file-answer'
 import { openLabelStudioAnswers } from './label-studio-answers'
-import { openImageList, openIndexLists, openLabelLists } from './list-answers'
+import { openImageList, openIndexLists, openLabelLists, openLabelsByFile } from './list-answers'
 import { openNpzAnswers } from './npz-answers'
-import { openParquetAnswers } from './parquet-answers'
+import { openHubLabels, openParquetAnswers } from './parquet-answers'
 import { openCsvAnswers, openJsonLineAnswers } from './table-answers'
 
 /** The beginning of a file, by which its format is recognised. */
@@ -32,6 +32,8 @@ const header = ({ text }: FileHead) =>
       .replace(/^"(.*)"$/, '$1')
       .toLowerCase(),
   )
+/** The first file in a zip is a numpy array; its name comes right behind the head of 30 bytes. */
+const beginsWithArray = ({ text }: FileHead) => /^[^/]{0,200}\.npy/.test(text)
 const hasKey = ({ text }: FileHead, name: string) => new RegExp(`"${name}"\\s*:`).test(text)
 
 /**
@@ -42,8 +44,14 @@ export const answerFormats: Record<AnswerFormatKey, AnswerFormat> = {
   'raters-npz': {
     title: 'raters.npz',
     about: 'Our own numpy file of votes, or the published one.',
-    isLike: ({ kind }) => kind === 'zip' || kind === 'npy',
+    isLike: (head) => (head.kind === 'zip' && beginsWithArray(head)) || head.kind === 'npy',
     open: openNpzAnswers,
+  },
+  huggingface: {
+    title: 'Hugging Face folder (zip)',
+    about: 'Our own folder for Hugging Face as a zip; its labels are read.',
+    isLike: ({ kind }) => kind === 'zip',
+    open: openHubLabels,
   },
   parquet: {
     title: 'Votes or labels (Parquet)',
@@ -56,6 +64,12 @@ export const answerFormats: Record<AnswerFormatKey, AnswerFormat> = {
     about: 'The XML file annotations.xml: tags of images, and labels of boxes and other shapes.',
     isLike: ({ text }) => text.startsWith('<'),
     open: openCvatAnswers,
+  },
+  'labels-by-file': {
+    title: 'labels-by-file.json',
+    about: 'Our own labels by the name of the image: one JSON object.',
+    isLike: ({ kind, text }) => kind === 'lines' && /^\{\s*"(?:[^"\\]|\\.)*"\s*:\s*\{\s*"labels"\s*:\s*\[/.test(text),
+    open: openLabelsByFile,
   },
   coco: {
     title: 'COCO',

@@ -1,6 +1,6 @@
 import { readCsvRecords } from '@/lib/formats/csv'
 import { FormatError } from '@/lib/formats/format-error'
-import { readJsonList } from '@/lib/formats/json-file'
+import { readJsonList, readJsonObject } from '@/lib/formats/json-file'
 import { readTextLines } from '@/lib/formats/text-lines'
 import { type FileAnswer, type LabelKind, type OpenedAnswers, plainAnswer } from './file-answer'
 
@@ -41,7 +41,13 @@ export async function openIndexLists(file: string): Promise<OpenedAnswers> {
 
 const listColumns = ['label_ids', 'label_indices', 'label_names'] as const
 
-/** Our own labels.csv: a line an image, whose labels are a JSON list. Images that nobody was asked about are left out. */
+/** Columns of our own tables of labels that list what people decided. */
+export const decisionColumns = ['by_hand_indices', 'adjudicated_indices'] as const
+
+/**
+ * Our own labels.csv: a line an image, whose labels are a JSON list. Images that nobody was asked about are left out, unless
+ * a label of theirs was decided.
+ */
 export async function openLabelLists(file: string): Promise<OpenedAnswers> {
   const records = readCsvRecords(file)
   const header = (await records.next()).value?.fields ?? []
@@ -63,8 +69,12 @@ export async function openLabelLists(file: string): Promise<OpenedAnswers> {
   const column = listColumns.find((name) => header.includes(name)) ?? 'label_ids'
   async function* answers() {
     for await (const { line, fields } of records) {
-      if (ratedAt >= 0 && fields[ratedAt] === 'no') continue
       const where = `line ${line}`
+      const isDecided = decisionColumns.some((name) => {
+        const at = header.indexOf(name)
+        return at >= 0 && read(fields[at]!, where, name).length > 0
+      })
+      if (ratedAt >= 0 && fields[ratedAt] === 'no' && !isDecided) continue
       const labels = read(fields[header.indexOf(column)]!, where, column).map((label, k) => {
         if (label !== null) return String(label)
         const nameAt = header.indexOf('label_names')
@@ -80,13 +90,13 @@ export async function openLabelLists(file: string): Promise<OpenedAnswers> {
 export interface LabelRow {
   where: string
   image: unknown
-  /** No raters were asked about the image. */
+  /** Nobody was asked about the image, and no label of it was decided. */
   isUnrated: boolean
   /** Ids of the labels, or their names where a class has no id. */
   labels: unknown
 }
 
-/** Our own labels.jsonl and labels.parquet: a row an image. Images that nobody was asked about are left out. */
+/** Our own labels by image: labels.jsonl, labels.parquet, labels-by-file.json. Images that are not rated are left out. */
 export function labelRows(file: string, rows: AsyncIterable<LabelRow>): OpenedAnswers {
   async function* answers() {
     for await (const { where, image, isUnrated, labels } of rows) {
@@ -100,6 +110,32 @@ export function labelRows(file: string, rows: AsyncIterable<LabelRow>): OpenedAn
     }
   }
   return listOf(answers())
+}
+
+const isObject = (value: unknown): value is Record<string, unknown> =>
+  typeof value === 'object' && value !== null && !Array.isArray(value)
+
+/** The id of a class as our own JSON files write it, or its name where it has no id. */
+export const idOrName = (label: unknown) => (isObject(label) ? (label.id ?? label.name) : label)
+
+/** Whether a person decided one of these classes. */
+export const hasDecision = (classes: unknown): boolean =>
+  Array.isArray(classes) && classes.some((one) => isObject(one) && typeof one.decision === 'string')
+
+/** Our own labels-by-file.json: one object, with the labels of each image under its name. */
+export async function openLabelsByFile(file: string): Promise<OpenedAnswers> {
+  const images = await readJsonObject(file)
+  async function* rows(): AsyncGenerator<LabelRow, void, undefined> {
+    for (const [image, entry] of Object.entries(images)) {
+      const { labels, rejected, rated } = isObject(entry) ? entry : {}
+      yield {
+        ...{ where: `image “${image.slice(0, 200)}”`, image },
+        isUnrated: rated === false && !hasDecision(labels) && !hasDecision(rejected),
+        labels: Array.isArray(labels) ? labels.map(idOrName) : labels,
+      }
+    }
+  }
+  return labelRows(file, rows())
 }
 
 const unquoted = (text: string) => text.trim().replace(/^"(.*)"$/, '$1')

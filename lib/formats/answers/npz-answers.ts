@@ -1,4 +1,5 @@
 import { answers as answerKinds } from '@/lib/domain/rating/answer'
+import { FormatError } from '@/lib/formats/format-error'
 import { readIds } from '@/lib/formats/numpy/npy-values'
 import { withNpz } from '@/lib/formats/numpy/npz-reader'
 import { readOneHotVotes } from '@/lib/formats/one-hot-votes'
@@ -7,10 +8,18 @@ import { type OpenedAnswers, plainAnswer } from './file-answer'
 
 /** Our own raters.npz: `ids`, `info` and `tensor` as in the published files. */
 export async function openNpzAnswers(file: string): Promise<OpenedAnswers> {
-  const { ids, info } = await withNpz(file, async (npz) => ({
-    ids: await readIds(npz, 'ids'),
-    info: await readPairInfo(npz, { classCount: Number.MAX_SAFE_INTEGER }),
-  }))
+  const { ids, info } = await withNpz(file, async (npz) => {
+    if (!npz.names.includes('ids') && npz.names.includes('info'))
+      throw new FormatError({
+        ...{ file, where: 'the file', expected: 'votes, with the arrays ids, info and tensor' },
+        found: `only ${npz.names.join(', ')}, as in scores.npz`,
+        mend: 'Scores of a run are neither votes nor labels. Import labels-by-file.json or labels.csv of the same release for its labels, or raters.npz for its votes.',
+      })
+    return {
+      ids: await readIds(npz, 'ids'),
+      info: await readPairInfo(npz, { classCount: Number.MAX_SAFE_INTEGER }),
+    }
+  })
   const labels = Array.from(info.classIndices, String)
   async function* answers() {
     const pairCount = labels.length

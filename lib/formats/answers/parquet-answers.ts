@@ -1,30 +1,71 @@
-import { asyncBufferFromFile, parquetMetadataAsync, parquetReadObjects } from 'hyparquet'
+import { type AsyncBuffer, asyncBufferFromFile, parquetMetadataAsync, parquetReadObjects } from 'hyparquet'
 import { FormatError, reasonOf } from '@/lib/formats/format-error'
+import { zipTree } from '@/lib/formats/zip-tree'
 import { openTable, type TableRow } from './answer-rows'
 import type { OpenedAnswers, OpenOptions } from './file-answer'
-import { type LabelRow, labelRows } from './list-answers'
+import { decisionColumns, type LabelRow, labelRows } from './list-answers'
+
+const listOf = (value: unknown): unknown[] => (Array.isArray(value) ? value : [])
 
 async function* labelled(rows: AsyncIterable<TableRow>): AsyncGenerator<LabelRow, void, undefined> {
   for await (const { where, valueOf: valueIn } of rows) {
     const [ids, names] = [valueIn('label_ids'), valueIn('label_names')]
-    const labels = Array.isArray(ids) ? ids.map((id, k) => id ?? (Array.isArray(names) ? names[k] : null)) : ids
-    yield { where, image: valueIn('image'), isUnrated: valueIn('rated') === false, labels }
+    const labels = Array.isArray(ids) ? ids.map((id, k) => id ?? listOf(names)[k]) : ids
+    const isDecided = decisionColumns.some((name) => listOf(valueIn(name)).length > 0)
+    yield { where, image: valueIn('image'), isUnrated: valueIn('rated') === false && !isDecided, labels }
   }
 }
 
 /** Rows held in memory at once. */
 const rowsAtOnce = 65_536
 
+const brokenFile = (file: string, where: string) => (cause: unknown) =>
+  new FormatError({
+    ...{ file, where, expected: 'a Parquet file', found: reasonOf(cause) },
+    mend: 'Check that the file is complete.',
+  })
+
 /** A Parquet file with one answer a row, such as our own votes.parquet, or our own labels.parquet with an image a row. */
 export async function openParquetAnswers(file: string, options: OpenOptions): Promise<OpenedAnswers> {
-  const broken = (cause: unknown) =>
-    new FormatError({
-      ...{ file, where: 'the file', expected: 'a Parquet file', found: reasonOf(cause) },
-      mend: 'Check that the file is complete.',
-    })
+  const broken = brokenFile(file, 'the file')
   const buffer = await asyncBufferFromFile(file).catch((cause: unknown) => {
     throw broken(cause)
   })
+  return openParquet(file, buffer, broken, options)
+}
+
+const labelsTable = /(^|\/)labels\.parquet$/
+
+/** Our own folder for Hugging Face as a zip: the labels of its table data/labels.parquet. */
+export async function openHubLabels(file: string, options: OpenOptions): Promise<OpenedAnswers> {
+  const tree = await zipTree(file)
+  try {
+    const files = await tree.files()
+    const table = files.find(({ name }) => labelsTable.test(name))
+    if (!table)
+      throw new FormatError({
+        ...{ file, where: 'the zip', expected: 'data/labels.parquet, as in our own folder for Hugging Face' },
+        found:
+          files
+            .slice(0, 3)
+            .map(({ name }) => name)
+            .join(', ') || 'no file',
+        mend: 'Import the file with votes or labels itself. A folder of images belongs in the Images section.',
+      })
+    const bytes = await table.read()
+    const buffer = new Uint8Array(bytes).buffer
+    return await openParquet(file, buffer, brokenFile(file, `entry “${table.name}”`), options)
+  } finally {
+    tree.close()
+  }
+}
+
+async function openParquet(
+  file: string,
+  buffer: AsyncBuffer | ArrayBuffer,
+  broken: (cause: unknown) => FormatError,
+  options: OpenOptions,
+): Promise<OpenedAnswers> {
   const metadata = await parquetMetadataAsync(buffer).catch((cause: unknown) => {
     throw broken(cause)
   })

@@ -3,7 +3,7 @@ import { FormatError, reasonOf } from '@/lib/formats/format-error'
 import { readTextLines } from '@/lib/formats/text-lines'
 import { openTable, type TableRow } from './answer-rows'
 import type { OpenedAnswers, OpenOptions } from './file-answer'
-import { type LabelRow, labelRows } from './list-answers'
+import { hasDecision, idOrName, type LabelRow, labelRows } from './list-answers'
 
 /** A CSV file with a header: one answer a row. Our own votes.csv is one. */
 export async function openCsvAnswers(file: string, options: OpenOptions): Promise<OpenedAnswers> {
@@ -44,9 +44,9 @@ async function* jsonRows(file: string): AsyncGenerator<{ row: TableRow; columns:
 async function* labelled(rows: AsyncIterable<TableRow>): AsyncGenerator<LabelRow, void, undefined> {
   for await (const { where, valueOf: valueIn } of rows) {
     const labels = valueIn('labels')
-    const idOrName = (label: unknown) => (isObject(label) ? (label.id ?? label.name) : label)
     yield {
-      ...{ where, image: valueIn('image'), isUnrated: valueIn('rated') === false },
+      ...{ where, image: valueIn('image') },
+      isUnrated: valueIn('rated') === false && !hasDecision(valueIn('candidates')),
       labels: Array.isArray(labels) ? labels.map(idOrName) : labels,
     }
   }

@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import { FormatError } from '@/lib/formats/format-error'
+import { releaseFileBytes, smallRelease } from '@/lib/formats/testing/release-in-memory'
 import { scratchFolder } from '@/lib/formats/testing/scratch-folder'
 import { joinTexts, splitTexts } from '@/lib/formats/text-list'
 import { readClassFile } from './class-file'
@@ -141,4 +142,19 @@ describe('texts in one cell', () => {
   it('lose blanks and empty ones', () => {
     expect(splitTexts(' a | |b\\c|')).toEqual(['a', 'b\\c'])
   })
+})
+
+it('takes the classes.csv of a release, with its indices, ids and further names', async () => {
+  const release = smallRelease()
+  release.classes[2]!.otherNames = ['Bär 🐻', 'a | b']
+  const path = scratch('classes.csv', await releaseFileBytes(release, 'classes-csv'))
+  const entries = await readClassFile(path)
+  expect(entries.map(({ index, id, names, gloss }) => [index, id, names, gloss])).toEqual([
+    [0, 'n01', ['crane'], null],
+    [1, 'n02', ['crane'], null],
+    [3, null, ['bear, "brown"', 'Bär 🐻', 'a | b'], 'Large <animal> & so on.'],
+    [5, '../up', ['tub'], null],
+  ])
+  const bad = scratch('classes.csv', 'class_index,name,other_names\n0,crane,Grus')
+  await expect(readClassFile(bad)).rejects.toThrow('line 2, field "other_names": expected a JSON list of names')
 })

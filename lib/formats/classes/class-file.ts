@@ -138,6 +138,9 @@ const columns = [
   'labelable',
 ] as const
 
+/** What our own classes.csv of a release calls the index, the id, and the further names, which are a JSON list there. */
+const releaseColumns = ['class_index', 'class_id', 'other_names'] as const
+
 /**
  * Classes as CSV with a header, or as a JSON list of objects, with the same fields; others are ignored.
  *
@@ -146,7 +149,8 @@ const columns = [
  * WordNet id), `gloss`, `note` (what raters are told about it beside the gloss), `links`, `parents` (ids or names of more general classes of the file, the main one first),
  * `examples` (file names of pictures), `labelable` (false for inner nodes of the hierarchy: classes that are only there to
  * be parents, and have no index), `display_name` (the name shown, worked out from names and gloss otherwise). A cell of
- * CSV holds several texts separated by bars; a bar of a text's own has a backslash before it.
+ * CSV holds several texts separated by bars; a bar of a text's own has a backslash before it. The classes.csv of a release
+ * is taken as well; it has no parents.
  */
 export async function readClassFile(path: string): Promise<ClassEntry[]> {
   const kind = await fileKind(path)
@@ -164,20 +168,35 @@ export async function readClassFile(path: string): Promise<ClassEntry[]> {
 async function readCsvClasses(path: string): Promise<ClassEntry[]> {
   const entries: ClassEntry[] = []
   const list = (cell?: string) => splitTexts(cell ?? '')
-  for await (const { line, values } of readCsv(path, [], columns)) {
-    const { names, aliases, links, parents, examples, ...texts } = values
+  for await (const { line, values } of readCsv(path, [], [...columns, ...releaseColumns])) {
+    const { names, aliases, links, parents, examples, class_index, class_id, other_names, ...texts } = values
     if (texts.name === undefined && names === undefined)
       throw missingColumn(path, Object.keys(values), 'a column "names" or "name"')
     const lists = {
       names: list(names),
-      aliases: list(aliases),
+      aliases: [...list(aliases), ...otherNames(path, line, other_names)],
       links: list(links),
       parents: list(parents),
       examples: list(examples),
     }
-    entries.push(classEntry(path, `line ${line}`, { ...texts, ...lists }))
+    const keys = { index: texts.index ?? class_index, id: texts.id ?? class_id }
+    entries.push(classEntry(path, `line ${line}`, { ...texts, ...keys, ...lists }))
   }
   return entries
+}
+
+function otherNames(path: string, line: number, cell: string | undefined): string[] {
+  if (cell === undefined || cell === '') return []
+  try {
+    const value: unknown = JSON.parse(cell)
+    if (Array.isArray(value) && value.every((one) => typeof one === 'string')) return value
+  } catch {
+    // Refused below, with the text itself.
+  }
+  throw new FormatError({
+    ...{ file: path, where: `line ${line}, field "other_names"`, expected: 'a JSON list of names' },
+    ...{ found: cell.slice(0, 80), mend: 'Correct the list, or name the column aliases and separate names by bars.' },
+  })
 }
 
 async function readJsonClasses(path: string): Promise<ClassEntry[]> {

@@ -31,6 +31,8 @@ describe('Parquet files of a release', () => {
     expect(candidates.types).toMatchObject({ score: 'Float64', yes: 'Int32', models: 'List<Utf8>' })
     expect(candidates.rows.map(({ score }) => score)).toEqual([1, 0.75, 0.1, 1 / 3, null])
     expect(candidates.rows.map(({ yes }) => yes)).toEqual([1, 1, 0, 0, 0])
+    expect(candidates.rows.map(({ decision }) => decision)).toEqual(['by-hand', null, 'adjudicated', null, null])
+    expect(candidates.rows.map(({ excluded }) => excluded)).toEqual([null, null, null, null, 'Broken, "grey"'])
     const votes = await read(smallRelease(), 'votes-parquet')
     expect(votes.rows[3]).toEqual({
       image: 'sub/b, "c".jpg',

@@ -60,6 +60,7 @@ export const tableColumns = {
     { name: 'yes', type: 'int', about: 'Votes for yes.' },
     { name: 'models', type: 'text', isList: true, about: 'Models that proposed it.' },
     { name: 'decision', type: 'text', isNullable: true, about: 'adjudicated or by-hand where a person decided.' },
+    { name: 'excluded', type: 'text', isNullable: true, about: 'Why the image is excluded; nothing is kept then.' },
   ],
   votes: [
     { name: 'image', type: 'text', about: 'File name of the image.' },
@@ -153,6 +154,7 @@ async function* candidatesParquet({ snapshot }: SnapshotWriting<typeof candidate
   const from = await snapshot.candidates()
   const counts = await snapshot.voteCounts()
   const decided = await snapshot.decided()
+  const excluded = await snapshot.excluded()
   const columns = columnsFor<'candidates', number>('candidates', {
     image: (at) => images[from.image[at]!]!.fileName,
     class_index: (at) => from.classIndex[at]!,
@@ -168,6 +170,7 @@ async function* candidatesParquet({ snapshot }: SnapshotWriting<typeof candidate
     yes: (at) => counts[at * 3 + 2]!,
     models: (at) => from.models[at]!,
     decision: (at) => decided.of(at),
+    excluded: (at) => excluded.get(from.image[at]!) ?? null,
   })
   yield* parquetBytes(
     columns,

@@ -23,20 +23,37 @@ async function* realJsonTexts({ snapshot }: SnapshotWriting<typeof realJsonReads
   yield ']'
 }
 
-const labelsByFileReads = { images: ['fileName', 'labels'] } as const satisfies SnapshotReads
+const labelsByFileReads = { images: ['fileName', 'isRated', 'labels'] } as const satisfies SnapshotReads
 
-/** The same by the names of images: one object, an image a line, each class with its index, id and name. */
+/**
+ * The same by the names of images: one object, an image a line, each class with its index, id and name. The form is ours,
+ * so that it has room for marks: what a person decided, kept or rejected, images excluded, and those nobody was asked about.
+ */
 async function* labelsByFileTexts({ snapshot }: SnapshotWriting<typeof labelsByFileReads>) {
   const classOf = await snapshot.classOf()
-  let isFirst = true
+  const decided = await snapshot.decided()
+  const excluded = await snapshot.excluded()
+  let position = 0
   for await (const block of snapshot.source.images()) {
-    for (const { fileName, labels } of block) {
-      const classes = labels.map(classOf).map(({ index, externalId, name }) => ({ index, id: externalId, name }))
-      yield `${isFirst ? '{' : ','}\n${JSON.stringify(fileName)}: ${JSON.stringify(classes)}`
-      isFirst = false
+    for (const { fileName, isRated, labels } of block) {
+      const here = decided.ofImage(position)
+      const named = (index: number) => {
+        const { externalId, name } = classOf(index)
+        // What is undefined has no key.
+        return { index, id: externalId, name, decision: here.find(({ classIndex }) => classIndex === index)?.decision }
+      }
+      const rejected = here.filter(({ holds }) => !holds).map(({ classIndex }) => named(classIndex))
+      const entry = {
+        labels: labels.map(named),
+        rejected: rejected.length > 0 ? rejected : undefined,
+        rated: isRated ? undefined : false,
+        excluded: excluded.get(position),
+      }
+      yield `${position === 0 ? '{' : ','}\n${JSON.stringify(fileName)}: ${JSON.stringify(entry)}`
+      position++
     }
   }
-  yield isFirst ? '{}\n' : '\n}\n'
+  yield position === 0 ? '{}\n' : '\n}\n'
 }
 
 /** What tells which pair a row is about. */
@@ -186,7 +203,7 @@ export const publishedFiles = {
     suffix: 'labels-by-file.json',
     group: 'published',
     title: 'Labels by file name (JSON)',
-    about: 'One JSON object: the name of each image with its labels, each by index, id and name.',
+    about: 'One JSON object: the name of each image with its labels by index, id and name, and what people decided.',
     needsRun: true,
     reads: labelsByFileReads,
     write: (writing) => textBytes(labelsByFileTexts(writing)),

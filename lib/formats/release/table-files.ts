@@ -103,7 +103,7 @@ async function* classLines({ snapshot }: SnapshotWriting<SnapshotReads>) {
 
 const candidatesCsvColumns = [
   ...['image', 'class_index', 'class_id', 'class_name', 'original', 'kept'],
-  ...['score', 'low', 'high', 'no', 'maybe', 'yes', 'models', 'decision'],
+  ...['score', 'low', 'high', 'no', 'maybe', 'yes', 'models', 'decision', 'excluded'],
 ] as const
 
 const candidateReads = { images: ['fileName'], candidates: wholeCandidates } as const satisfies SnapshotReads
@@ -115,6 +115,7 @@ async function* candidateLines({ snapshot }: SnapshotWriting<typeof candidateRea
   const columns = await snapshot.candidates()
   const counts = await snapshot.voteCounts()
   const decided = await snapshot.decided()
+  const excluded = await snapshot.excluded()
   yield csvLine(candidatesCsvColumns)
   for (let at = 0; at < columns.count; at++) {
     const { externalId, name } = classOf(columns.classIndex[at]!)
@@ -123,6 +124,7 @@ async function* candidateLines({ snapshot }: SnapshotWriting<typeof candidateRea
       ...[yesOrNo(columns.isOriginal[at]!), yesOrNo(columns.isKept[at]!)],
       ...[columns.score[at]!, columns.low[at]!, columns.high[at]!],
       ...[counts[at * 3]!, counts[at * 3 + 1]!, counts[at * 3 + 2]!, csvList(columns.models[at]!), decided.of(at)],
+      excluded.get(columns.image[at]!) ?? null,
     ])
   }
 }

@@ -36,15 +36,27 @@ describe('real.json', () => {
 describe('labels-by-file.json', () => {
   it('has the labels of real.json under the name of each image, with what each class is called', async () => {
     const written = (await releaseFileBytes(smallRelease(), 'labels-by-file')).toString()
-    const labels = JSON.parse(written) as Record<string, Array<{ index: number }>>
-    expect(Object.keys(labels)).toEqual(['a.jpg', 'sub/b, "c".jpg', 'Bär 🐻.png', 'd\te\n.jpg'])
-    expect(Object.values(labels).map((classes) => classes.map(({ index }) => index))).toEqual([[0, 3], [], [5], []])
-    expect(labels['a.jpg']).toEqual([
-      { index: 0, id: 'n01', name: 'crane' },
-      { index: 3, id: null, name: 'bear, "brown"' },
-    ])
+    const images = JSON.parse(written) as Record<string, { labels: Array<{ index: number }> }>
+    expect(Object.keys(images)).toEqual(['a.jpg', 'sub/b, "c".jpg', 'Bär 🐻.png', 'd\te\n.jpg'])
+    expect(Object.values(images).map(({ labels }) => labels.map(({ index }) => index))).toEqual([[0, 3], [], [5], []])
+    expect(images['a.jpg']).toEqual({
+      labels: [
+        { index: 0, id: 'n01', name: 'crane' },
+        { index: 3, id: null, name: 'bear, "brown"' },
+      ],
+    })
     expect(written.split('\n')).toHaveLength(7)
     expect((await releaseFileBytes({ ...smallRelease(), images: [] }, 'labels-by-file')).toString()).toBe('{}\n')
+  })
+
+  it('marks what people decided, kept or rejected, and images that are excluded or were not asked about', async () => {
+    const images = JSON.parse((await releaseFileBytes(smallRelease(), 'labels-by-file')).toString())
+    expect(images['Bär 🐻.png']).toEqual({ labels: [{ index: 5, id: '../up', name: 'tub', decision: 'by-hand' }] })
+    expect(images['sub/b, "c".jpg']).toEqual({
+      labels: [],
+      rejected: [{ index: 1, id: 'n02', name: 'crane', decision: 'adjudicated' }],
+    })
+    expect(images['d\te\n.jpg']).toEqual({ labels: [], rated: false, excluded: 'Broken, "grey"' })
   })
 })
 
@@ -94,6 +106,9 @@ describe('CSV', () => {
     ])
     expect((await csv(smallRelease(), 'candidates-csv')).map(({ decision }) => decision)).toEqual([
       ...['by-hand', '', 'adjudicated', '', ''],
+    ])
+    expect((await csv(smallRelease(), 'candidates-csv')).map(({ excluded }) => excluded)).toEqual([
+      ...['', '', '', '', 'Broken, "grey"'],
     ])
   })
 

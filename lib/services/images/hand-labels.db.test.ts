@@ -74,8 +74,15 @@ test('a label set by hand wins in the next run, and every file with room for a m
   const lines = (await exported('labels-jsonl')).trim().split('\n')
   const { candidates } = JSON.parse(lines[2]!)
   expect(candidates.filter((one: { decision: string | null }) => one.decision === 'by-hand')).toHaveLength(2)
-  expect((await exported('candidates-csv')).match(/,by-hand\n/g)).toHaveLength(2)
+  expect((await exported('candidates-csv')).match(/,by-hand,\n/g)).toHaveLength(2)
   expect((await exported('imagenet-folders')).match(/\tby-hand\n/g)).toHaveLength(1)
+  const byFile = Object.values(JSON.parse(await exported('labels-by-file'))) as Record<
+    string,
+    { decision?: string }[]
+  >[]
+  const decidedIn = (list: 'labels' | 'rejected') =>
+    byFile.flatMap((image) => image[list] ?? []).filter(({ decision }) => decision === 'by-hand')
+  expect([decidedIn('labels').length, decidedIn('rejected').length]).toEqual([1, 1])
   expect(JSON.parse(await exported('label-studio'))[2].data).toMatchObject({
     by_hand: [expect.anything(), expect.anything()],
   })

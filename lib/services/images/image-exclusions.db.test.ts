@@ -83,6 +83,10 @@ test('an excluded image keeps its place in the files, without labels and votes, 
     data: { excluded: 'Broken file' },
   })
   expect(await exported('decisions-csv')).toMatch(/,excluded,,,,Broken file,$/m)
+  expect(Object.values(JSON.parse(await exported('labels-by-file')))[image.position]).toEqual({
+    ...{ labels: [], rated: false, excluded: 'Broken file' },
+  })
+  expect(await exported('candidates-csv')).toMatch(/,Broken file$/m)
   await include()
   const { runId } = await project.aggregate(majority)
   expect(JSON.parse(await exported('real-json'))).toEqual(whole)

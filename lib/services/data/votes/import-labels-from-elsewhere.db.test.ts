@@ -111,7 +111,7 @@ test('a file with several raters is no set of labels', async () => {
   expect(await prisma.labelSet.count({ where: { projectId: project.id } })).toBe(0)
 })
 
-test.each(['real-json', 'labels-csv', 'labels-jsonl', 'labels-parquet', 'label-studio'])(
+test.each(['real-json', 'labels-by-file', 'labels-csv', 'labels-jsonl', 'labels-parquet', 'label-studio'])(
   'labels exported as %s are the same on every image when they are imported as those of a study',
   async (format) => {
     other = await aggregatedProject()
