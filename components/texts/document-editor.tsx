@@ -6,6 +6,7 @@ import { Button } from '@/components/ui/button'
 import { Notice } from '@/components/ui/notice'
 import { languageName, languages } from '@/lib/domain/accounts/language'
 import { type DocumentKind, maxDocumentChars } from '@/lib/domain/texts/document'
+import { openBrackets } from '@/lib/domain/texts/open-brackets'
 import { wholeNumber } from '@/lib/wording/number'
 import { consentTemplate } from '@/lib/wording/texts/consent-template'
 import { documentWords } from '@/lib/wording/texts/document'
@@ -21,7 +22,7 @@ interface DocumentEditorProps {
 const savedWords = { idle: '', saving: 'Saving', saved: 'Saved', same: 'This text is already the current version.' }
 
 /** Whether a consent text still has places of the template that are for the project to fill in. */
-const hasGaps = (kind: DocumentKind, text: string) => kind === 'consent' && /\[[^\]\n]+\](?![(:])/.test(text)
+const hasGaps = (kind: DocumentKind, text: string) => kind === 'consent' && openBrackets(text).length > 0
 
 export function DocumentEditor({ slug, kind, draft }: DocumentEditorProps) {
   const id = useId()

@@ -2,6 +2,7 @@ import { afterEach, beforeEach, describe, expect, test } from 'vitest'
 import { prisma } from '@/lib/db/client'
 import type { Actor } from '@/lib/domain/permissions'
 import { makeRatingProject, type RatingProject } from '@/lib/services/testing/rating-project'
+import { consentTemplate } from '@/lib/wording/texts/consent-template'
 import { compareDocumentVersions } from './compare-document-versions'
 import { confirmDocument } from './confirm-document'
 import { listClassNotes } from './list-class-notes'
@@ -44,6 +45,18 @@ describe('a text that raters read', () => {
       [1, 'Test', 11],
     ])
     expect(await events()).toEqual([{ action: 'document.save' }, { action: 'document.save' }])
+  })
+
+  test('is not saved as consent while placeholders of the template are in it', async () => {
+    const consent = (text: string) => saveDocument(admin, { slug: project.slug, kind: 'consent', text, basedOn: null })
+    for (const template of Object.values(consentTemplate))
+      await expect(consent(template)).rejects.toMatchObject({
+        code: 'invalid-input',
+        message: expect.stringMatching(/^The text still has placeholders in square brackets: \[.+\] and \d+ more\./),
+      })
+    await expect(consent('Taking part in [name of the study]')).rejects.toThrow('[name of the study]. Replace')
+    expect(await consent('Taking part in [our study](https://example.org)')).toEqual({ version: 1, isNew: true })
+    expect(await write('Toys [such as cars] do not count.', null)).toEqual({ version: 1, isNew: true })
   })
 
   test('is not written over by someone who has not seen the newest wording', async () => {

@@ -1,0 +1,15 @@
+import { expect, test } from 'vitest'
+import { openBrackets } from './open-brackets'
+
+test('finds every placeholder that was not filled in, each once', () => {
+  expect(openBrackets('# Taking part in [name of the study]\n\n[Name], [e-mail]\n\n[name of the study]')).toEqual([
+    '[name of the study]',
+    '[Name]',
+    '[e-mail]',
+  ])
+})
+
+test('leaves links, short marks and brackets over two lines alone', () => {
+  const text = 'See [our page](https://example.org), [ours][here] and note [1].\n\n[here]: https://example.org\n\n[ open\nand ]'
+  expect(openBrackets(text)).toEqual([])
+})
