@@ -115,6 +115,11 @@ test('nobody rates who does not agree; who agrees goes on, all of it in German',
   await page.goto(`/projects/${slug}/texts/consent`)
   await page.getByRole('button', { name: 'Deutsch' }).click()
   await expect(page.getByText('Replace the placeholders in square brackets')).toBeVisible()
+  quietConsole.allow(/status of 400/)
+  await page.getByRole('button', { name: 'Save as a new version' }).click()
+  await expect(page.getByText('still has placeholders in square brackets: [Name der Studie]')).toBeVisible()
+  const editor = page.getByRole('textbox', { name: /in Markdown/ })
+  await editor.fill((await editor.inputValue()).replace(/[[\]]/g, ''))
   await page.getByRole('button', { name: 'Save as a new version' }).click()
   await expect(page.getByText(/^Version 1, saved/)).toBeVisible()
 

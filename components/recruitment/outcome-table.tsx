@@ -1,11 +1,12 @@
 import { type Column, DataTable } from '@/components/kit/data-table'
 import type { Panel } from '@/lib/contracts/recruitment'
-import { panelOutcomes } from '@/lib/domain/recruitment/panel-outcome'
+import { codeOutcome, isFreed, panelOutcomes } from '@/lib/domain/recruitment/panel-outcome'
 import { outcomeWord } from '@/lib/wording/recruitment'
 
 interface OutcomeRow {
   word: string
   visits: number
+  place: string
   code?: string | null
   goal: string | false
 }
@@ -13,6 +14,7 @@ interface OutcomeRow {
 const columns: Column<OutcomeRow>[] = [
   { key: 'outcome', head: 'Outcome', cell: ({ word }) => word },
   { key: 'visits', head: 'Visits', isNumber: true, cell: ({ visits }) => visits },
+  { key: 'place', head: 'Place', cell: ({ place }) => place },
   {
     key: 'code',
     head: 'Completion code',
@@ -21,20 +23,21 @@ const columns: Column<OutcomeRow>[] = [
   { key: 'goal', head: 'Redirects to', cell: ({ goal }) => goal },
 ]
 
-/** How the visits of a panel ended, with the code each end gives. */
+/** How the visits of a panel ended, whether their places are free again, and the code each end gives. */
 export function OutcomeTable({ panel: { name, kind, settings, visits } }: { panel: Panel }) {
   const ended = panelOutcomes.map((outcome): OutcomeRow => {
-    const { code, address } = settings.outcomes[outcome]
+    const { code, address } = settings.outcomes[codeOutcome(outcome)]
     const goal = kind === 'prolific' ? code && 'Prolific' : address && new URL(address).host
     return {
       ...{ word: outcomeWord[outcome], visits: visits.outcomes[outcome] ?? 0, code },
+      place: isFreed(outcome) ? 'freed' : 'taken',
       goal: goal || 'no redirect',
     }
   })
   const rows: OutcomeRow[] = [
     ...ended,
-    { word: 'Not finished', visits: visits.open, goal: 'in progress or abandoned' },
-    { word: 'Started', visits: visits.begun, goal: false },
+    { word: 'In progress', visits: visits.open, place: 'taken', goal: false },
+    { word: 'Started', visits: visits.begun, place: '', goal: false },
   ]
   return <DataTable label={`Visits of ${name} by outcome`} columns={columns} rows={rows} rowKey={({ word }) => word} />
 }

@@ -15,6 +15,14 @@ import { OutcomeTable } from './outcome-table'
 import { PanelAddresses } from './panel-addresses'
 import { PanelDialog } from './panel-dialog'
 
+/** “3 of 4 places taken: 1 in progress, 2 finished. 2 freed.” */
+function placesText({ settings: { places }, visits }: Panel): string {
+  const { placesTaken, open, begun } = visits
+  const limit = places === null ? '' : ` of ${wholeNumber(places, 'en')}`
+  const parts = `${wholeNumber(open, 'en')} in progress, ${wholeNumber(placesTaken - open, 'en')} finished`
+  return `${wholeNumber(placesTaken, 'en')}${limit} places taken: ${parts}. ${wholeNumber(begun - placesTaken, 'en')} freed.`
+}
+
 /** One panel: what to give it, and how its visits ended. */
 export function PanelCard({ slug, panel }: { slug: string; panel: Panel }) {
   const router = useRouter()
@@ -49,7 +57,10 @@ export function PanelCard({ slug, panel }: { slug: string; panel: Panel }) {
               settings.tasksPerVisit === null
                 ? 'All available tasks'
                 : `${counted(settings.tasksPerVisit, 'task', 'tasks', 'en')} per visit`,
-              settings.places === null ? 'unlimited visits' : `up to ${wholeNumber(settings.places, 'en')} visits`,
+              settings.places === null ? 'unlimited places' : counted(settings.places, 'place', 'places', 'en'),
+              settings.maxMinutes === null
+                ? 'no time limit'
+                : `at most ${wholeNumber(settings.maxMinutes, 'en')} minutes`,
               settings.isSigned ? 'signed URLs only' : 'unsigned URLs',
             ].join(', ')}
           </p>
@@ -69,14 +80,15 @@ export function PanelCard({ slug, panel }: { slug: string; panel: Panel }) {
         </Notice>
       )}
       <PanelAddresses panel={panel} />
-      <h3 className="mt-6 mb-2 font-semibold text-[13px]">Visits</h3>
+      <h3 className="mt-6 mb-1 font-semibold text-[13px]">Visits</h3>
+      <p className="mb-2 text-second">{placesText(panel)}</p>
       <OutcomeTable panel={panel} />
       <p className="mt-2 text-second text-small">
         {visits.begun === 0 ? (
           'No visits yet.'
         ) : (
           <>
-            {counted(visits.tasks, 'task', 'tasks', 'en')} submitted
+            {counted(visits.tasks, 'task', 'tasks', 'en')} submitted, training and test not counted
             {visits.lastAt && (
               <>
                 , last active <Moment at={visits.lastAt} />

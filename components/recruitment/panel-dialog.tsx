@@ -8,8 +8,8 @@ import { Dialog } from '@/components/ui/dialog'
 import { createPanel, updatePanel } from '@/lib/client/recruitment'
 import type { Panel, PanelSettings } from '@/lib/contracts/recruitment'
 import type { PanelKind } from '@/lib/domain/recruitment/panel'
-import { panelOutcomes } from '@/lib/domain/recruitment/panel-outcome'
-import { PanelFields } from './panel-fields'
+import { codedOutcomes } from '@/lib/domain/recruitment/panel-outcome'
+import { defaultIdleMinutes, PanelFields } from './panel-fields'
 
 interface PanelDialogProps {
   slug: string
@@ -23,12 +23,15 @@ function settingsIn(data: FormData): PanelSettings {
   const text = (name: string) => String(data.get(name) ?? '').trim() || null
   const number = (name: string) => (text(name) === null ? null : Number(text(name)))
   const outcomes = Object.fromEntries(
-    panelOutcomes.map((outcome) => [outcome, { code: text(`code ${outcome}`), address: text(`address ${outcome}`) }]),
+    codedOutcomes.map((outcome) => [outcome, { code: text(`code ${outcome}`), address: text(`address ${outcome}`) }]),
   ) as PanelSettings['outcomes']
   return {
     outcomes,
     tasksPerVisit: number('tasksPerVisit'),
     places: number('places'),
+    maxMinutes: number('maxMinutes'),
+    idleMinutes: number('idleMinutes') ?? defaultIdleMinutes,
+    pay: text('pay') === null ? null : { amount: Number(text('pay')), currency: String(data.get('currency')) },
     isSigned: data.get('isSigned') === 'on',
   }
 }

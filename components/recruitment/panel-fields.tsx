@@ -4,8 +4,12 @@ import { Field, Select } from '@/components/ui/field'
 import { Notice } from '@/components/ui/notice'
 import type { Panel } from '@/lib/contracts/recruitment'
 import { type PanelKind, panelKinds } from '@/lib/domain/recruitment/panel'
-import { panelOutcomes } from '@/lib/domain/recruitment/panel-outcome'
+import { codedOutcomes } from '@/lib/domain/recruitment/panel-outcome'
 import { outcomeHint, outcomeWord, panelKindWord } from '@/lib/wording/recruitment'
+import { currencies } from '@/lib/wording/workshop'
+
+/** What the server takes when a panel names none. */
+export const defaultIdleMinutes = 20
 
 interface PanelFieldsProps {
   panel: Panel | null
@@ -17,6 +21,8 @@ interface PanelFieldsProps {
 export function PanelFields({ panel, kind, onKind, problem }: PanelFieldsProps) {
   const settings = panel?.settings
   const { fields } = problem
+  const own = settings?.pay?.currency
+  const offered = own === undefined || currencies.some((code) => code === own) ? currencies : [own, ...currencies]
   return (
     <>
       {problem.message && <Notice tone="error">{problem.message}</Notice>}
@@ -50,19 +56,62 @@ export function PanelFields({ panel, kind, onKind, problem }: PanelFieldsProps) 
           min={1}
           max={100_000}
           defaultValue={settings ? (settings.tasksPerVisit ?? '') : 50}
-          hint="Leave empty for all tasks."
+          hint="Training and test are not counted. Leave empty for all tasks."
           error={fields['settings.tasksPerVisit']}
         />
         <Field
-          label="Maximum visits"
+          label="Places"
           name="places"
           type="number"
           min={1}
           max={1_000_000}
           defaultValue={settings ? (settings.places ?? '') : 100}
-          hint="Leave empty for no limit."
+          hint="Raters at work or finished; the places of others are freed. Leave empty for no limit."
           error={fields['settings.places']}
         />
+        <Field
+          label="Maximum time, minutes"
+          name="maxMinutes"
+          type="number"
+          min={1}
+          max={10_080}
+          defaultValue={settings?.maxMinutes ?? ''}
+          hint={
+            kind === 'prolific'
+              ? 'The maximum time allowed that Prolific shows for the study. Then the place is freed.'
+              : 'Then the place is freed. Leave empty for no limit.'
+          }
+          error={fields['settings.maxMinutes']}
+        />
+        <Field
+          label="Silent for, minutes"
+          name="idleMinutes"
+          type="number"
+          required
+          min={5}
+          max={1_440}
+          defaultValue={settings?.idleMinutes ?? defaultIdleMinutes}
+          hint="A place is freed when nothing was heard of its rater for this long."
+          error={fields['settings.idleMinutes']}
+        />
+        <Field
+          label="Pay per visit"
+          name="pay"
+          type="number"
+          min={0}
+          max={10_000}
+          step={0.01}
+          defaultValue={settings?.pay?.amount ?? ''}
+          hint="For the whole visit, training and test included. Shown before consent. Leave empty to show no pay."
+          error={fields['settings.pay.amount']}
+        />
+        <Select label="Currency" name="currency" defaultValue={settings?.pay?.currency ?? 'GBP'}>
+          {offered.map((code) => (
+            <option key={code} value={code}>
+              {code}
+            </option>
+          ))}
+        </Select>
       </div>
       {kind === 'prolific' && (
         <Checkbox
@@ -79,7 +128,7 @@ export function PanelFields({ panel, kind, onKind, problem }: PanelFieldsProps) 
             ? 'The completion codes of the study on Prolific. Use a different code for each outcome; participants see it when they reach that outcome.'
             : 'A code, an https URL to return to, or both. {pid}, {session}, {code} and {outcome} are filled in.'}
         </p>
-        {panelOutcomes.map((outcome) => (
+        {codedOutcomes.map((outcome) => (
           <div key={outcome} className="flex flex-col gap-1.5">
             <Field
               label={`${outcomeWord[outcome]}: code`}

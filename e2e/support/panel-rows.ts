@@ -1,6 +1,12 @@
 import type pg from 'pg'
 
-export const codes = { completed: 'DONE1', failed: 'FAIL1', 'no-consent': 'NOCON1', 'nothing-left': 'NONE1' }
+export const codes = {
+  completed: 'DONE1',
+  failed: 'FAIL1',
+  'no-consent': 'NOCON1',
+  'nothing-left': 'NONE1',
+  stopped: 'PART1',
+}
 
 /** A Prolific panel with a code for each end; returns its id. */
 export async function makePanel(

@@ -37,11 +37,25 @@ export const panelSettings = z.strictObject({
     failed: outcomeSettings.default(noCode),
     'no-consent': outcomeSettings.default(noCode),
     'nothing-left': outcomeSettings.default(noCode),
+    stopped: outcomeSettings.default(noCode),
   }),
-  /** Tasks that make a visit complete; null: as many as there are. */
+  /** Rating tasks that make a visit complete, training and test not counted; null: as many as there are. */
   tasksPerVisit: z.number().int().min(1).max(100_000).nullable(),
-  /** Visits that are let in; null: without a limit. */
+  /** How many may be at it or have finished; null: without a limit. The places of others are freed. */
   places: z.number().int().min(1).max(1_000_000).nullable(),
+  /** After this long a visit is over, as the panel sees it; null: whenever it ends. */
+  maxMinutes: z.number().int().min(1).max(10_080).nullable().default(null),
+  /** After this long without a sign of life a place is freed. */
+  idleMinutes: z.number().int().min(5).max(1_440).default(20),
+  /** What a whole visit is paid, training and test included; null: nothing is said of pay. */
+  pay: z
+    .strictObject({
+      amount: z.number('Enter a number.').min(0, 'At least 0.').max(10_000, 'At most 10,000.'),
+      /** ISO 4217. */
+      currency: z.string().regex(/^[A-Z]{3}$/, 'Three capital letters, such as USD.'),
+    })
+    .nullable()
+    .default(null),
   /** Whether only addresses are let in that the panel has signed. A generic panel always signs. */
   isSigned: z.boolean(),
 })
@@ -73,9 +87,12 @@ export const panelSchema = z.strictObject({
   secret: z.string().nullable(),
   visits: z.strictObject({
     begun: z.number().int(),
-    /** Visits without an outcome: still at it, or gone. */
+    /** Visits that go on. */
     open: z.number().int(),
+    /** Places that are held: by visits that go on, and by those that ended with all the work there was. */
+    placesTaken: z.number().int(),
     outcomes: z.record(z.enum(panelOutcomes), z.number().int()),
+    /** Rating tasks submitted. */
     tasks: z.number().int(),
     lastAt: z.iso.datetime().nullable(),
   }),
@@ -90,6 +107,8 @@ export const entryProblems = [
   'incomplete',
   'closed',
   'full',
+  'place-gone',
+  'taken-part',
   'forged',
   'keys-away',
   'other-person',
@@ -100,3 +119,6 @@ export type EntryProblem = (typeof entryProblems)[number]
 /** The parameters with which a panel sent somebody, as JSON or as a form. */
 export const entryInput = z.record(z.string().max(100), z.string().max(8_000))
 export const entryOutput = z.strictObject({ address: z.string() })
+
+/** Whether the rating page is open in the participant's browser, or was just closed. */
+export const presenceInput = z.strictObject({ isHere: z.boolean() })

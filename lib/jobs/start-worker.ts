@@ -19,6 +19,7 @@ import { type ComputeBy, type JobHooks, type JobKind, jobKinds } from '@/lib/ser
 import { resumeDeletions } from '@/lib/services/jobs/resume-deletions'
 import { startJob } from '@/lib/services/jobs/start-job'
 import { refreshCheckTasks } from '@/lib/services/quality/refresh-check-tasks'
+import { freePanelPlaces } from '@/lib/services/recruitment/free-panel-places'
 import { computeInThreads } from './compute-in-threads'
 import { log, queueLogger } from './job-log'
 
@@ -165,6 +166,7 @@ const uploadsMs = 60_000
 const checkTasksMs = 30_000
 const agreementMs = 60_000
 const deletionsMs = 60_000
+const panelPlacesMs = 10_000
 
 const runJobPayload = z.object({ projectId: z.number().int(), jobId: z.uuid() })
 
@@ -228,6 +230,7 @@ export async function startWorker({
       addAgreementPoints(seenPoints, () => new Date(), compute('agreementPoint')),
     ),
     repeat(deletionsMs, 'resuming deletions of projects', resumeDeletions),
+    repeat(panelPlacesMs, 'freeing places of panels', () => freePanelPlaces()),
     repeat(uploadsMs, 'deleting old uploads', () => sweepUploads(new Date())),
   ]
   return {

@@ -1,5 +1,5 @@
 import type { PanelKind } from '@/lib/domain/recruitment/panel'
-import type { PanelOutcome } from '@/lib/domain/recruitment/panel-outcome'
+import type { CodedOutcome, PanelOutcome } from '@/lib/domain/recruitment/panel-outcome'
 
 export const panelKindWord: Record<PanelKind, string> = { prolific: 'Prolific', generic: 'Generic panel' }
 
@@ -8,12 +8,16 @@ export const outcomeWord: Record<PanelOutcome, string> = {
   failed: 'Failed',
   'no-consent': 'No consent',
   'nothing-left': 'No tasks left',
+  stopped: 'Stopped early',
+  left: 'Left',
+  'timed-out': 'Timed out',
 }
 
 /** When a visit ends so, to the admin who enters a code for it. */
-export const outcomeHint: Record<PanelOutcome, string> = {
+export const outcomeHint: Record<CodedOutcome, string> = {
   completed: 'All requested tasks were submitted.',
   failed: 'The rater failed the qualification test or was paused by a rule.',
   'no-consent': 'The rater declined the consent text.',
   'nothing-left': 'No tasks were left before the requested number was reached. Such visits should be paid too.',
+  stopped: 'For part of the work: the rater pressed Stop, or came back after leaving or running out of time.',
 }

@@ -1,5 +1,12 @@
-import { addressPart, admin, basedOn, endpoint } from '@/lib/contracts/endpoint'
-import { entryOutput, newPanelInput, panelInput, panelList, panelSchema } from '@/lib/contracts/recruitment'
+import { addressPart, admin, basedOn, endpoint, nothing } from '@/lib/contracts/endpoint'
+import {
+  entryOutput,
+  newPanelInput,
+  panelInput,
+  panelList,
+  panelSchema,
+  presenceInput,
+} from '@/lib/contracts/recruitment'
 
 export const enterPanel = endpoint('POST /api/panels/[panel]/enter', {
   role: 'anyone',
@@ -16,3 +23,11 @@ export const updatePanel = admin('PATCH /panels/[panel]', {
 export const listPanels = admin('GET /panels', { output: panelList })
 
 export const createPanel = admin('POST /panels', { body: newPanelInput, output: panelSchema })
+
+export const stopVisit = endpoint('POST /api/projects/[project]/panels/stop', { role: 'visitor', output: nothing })
+
+export const notePresence = endpoint('POST /api/projects/[project]/panels/presence', {
+  role: 'visitor',
+  body: presenceInput,
+  output: nothing,
+})

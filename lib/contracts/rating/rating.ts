@@ -2,6 +2,7 @@ import { z } from 'zod'
 import { classPairDecisions } from '@/lib/domain/classes/class-pair'
 import { answers } from '@/lib/domain/rating/answer'
 import { picturesPerPage } from '@/lib/domain/rating/grid-page'
+import { panelOutcomes } from '@/lib/domain/recruitment/panel-outcome'
 import { raterSettings, usualSettings } from './rater-settings'
 
 export const skipReasons = ['image-broken', 'cannot-tell', 'offensive', 'other'] as const
@@ -87,12 +88,13 @@ export type RatingStep = z.infer<typeof ratingStepSchema>
 
 /** Where someone whom a panel sent goes in the end: back with a code. */
 export const visitProgressSchema = z.strictObject({
+  /** Rating tasks submitted in this visit; training and test are not counted. */
   done: z.number().int(),
-  /** Tasks wanted in this visit; null: as many as there are. */
+  /** Rating tasks wanted in this visit; null: as many as there are. */
   wanted: z.number().int().nullable(),
   exit: z
     .strictObject({
-      outcome: z.enum(['completed', 'failed', 'no-consent', 'nothing-left']),
+      outcome: z.enum(panelOutcomes),
       /** Null: there is only the code to be shown. */
       url: z.string().nullable(),
       code: z.string().nullable(),

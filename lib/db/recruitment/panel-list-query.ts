@@ -15,22 +15,34 @@ const panelRow = z.object({
   failed: z.number(),
   noConsent: z.number(),
   nothingLeft: z.number(),
+  stopped: z.number(),
+  left: z.number(),
+  timedOut: z.number(),
   tasks: z.number(),
   lastAt: z.date().nullable(),
 })
 export type PanelRow = z.infer<typeof panelRow>
 
 /**
- * The panels of a project, newest first, with how their visits ended. `tasks` are the submissions of the panel's people
- * that are theirs now; one panel alone when its id is given.
+ * The panels of a project, newest first, with how their visits ended. `tasks` are the rating tasks that were submitted in
+ * them, training and test not among them; one panel alone when its id is given.
  */
 export async function findPanels(projectId: number, panelId: string | null, db: Db = prisma): Promise<PanelRow[]> {
   return readRows(db, panelRow)`
-    SELECT p.id::text, p.kind::text AS kind, p.name, p.settings, p.is_open AS "isOpen", p.created_at AS "createdAt",
-      v.begun, v.open, v.completed, v.failed, v."noConsent", v."nothingLeft", v."lastAt",
-      coalesce((SELECT sum(c.submitted_count)::int FROM rater_cursor c
-        WHERE c.project_id = p.project_id AND c.rater_id IN (
-          SELECT rater_id FROM panel_visit WHERE project_id = p.project_id AND panel_id = p.id)), 0) AS tasks
+    WITH visit AS (
+      SELECT v.*, coalesce(
+          lead(v.submitted_before) OVER (PARTITION BY v.rater_id ORDER BY v.started_at, v.submitted_before, v.id),
+          (SELECT c.submitted_count FROM rater_cursor c WHERE c.project_id = v.project_id AND c.rater_id = v.rater_id), 0
+        ) AS submitted_after
+      FROM panel_visit v WHERE v.project_id = ${projectId}::int
+    ), checked AS (
+      SELECT v.id, count(*)::int AS tasks FROM visit v
+      JOIN assignment a ON a.project_id = v.project_id AND a.rater_id = v.rater_id
+        AND a.submitted_order > v.submitted_before AND a.submitted_order <= v.submitted_after
+      JOIN task t ON t.project_id = a.project_id AND t.id = a.task_id AND t.kind IN ('training', 'test')
+      GROUP BY v.id
+    )
+    SELECT p.id::text, p.kind::text AS kind, p.name, p.settings, p.is_open AS "isOpen", p.created_at AS "createdAt", v.*
     FROM panel p
     CROSS JOIN LATERAL (
       SELECT count(*)::int AS begun, count(*) FILTER (WHERE outcome IS NULL)::int AS open,
@@ -38,8 +50,12 @@ export async function findPanels(projectId: number, panelId: string | null, db: 
         count(*) FILTER (WHERE outcome = 'failed')::int AS failed,
         count(*) FILTER (WHERE outcome = 'no-consent')::int AS "noConsent",
         count(*) FILTER (WHERE outcome = 'nothing-left')::int AS "nothingLeft",
+        count(*) FILTER (WHERE outcome = 'stopped')::int AS stopped,
+        count(*) FILTER (WHERE outcome = 'left')::int AS "left",
+        count(*) FILTER (WHERE outcome = 'timed-out')::int AS "timedOut",
+        coalesce(sum(submitted_after - submitted_before - coalesce(k.tasks, 0))::int, 0) AS tasks,
         max(coalesce(finished_at, started_at)) AS "lastAt"
-      FROM panel_visit WHERE project_id = p.project_id AND panel_id = p.id
+      FROM visit LEFT JOIN checked k ON k.id = visit.id WHERE panel_id = p.id
     ) v
     WHERE p.project_id = ${projectId}::int AND (${panelId}::uuid IS NULL OR p.id = ${panelId}::uuid)
     ORDER BY p.created_at DESC, p.id`

@@ -1,7 +1,7 @@
 import { z } from 'zod'
 import { type Db, prisma } from '@/lib/db/client'
 import { raterAccessRow } from '@/lib/db/rating/rating-session-query'
-import { findRow, runSql } from '@/lib/db/session/sql'
+import { findRow, runSql, type Sql, sql } from '@/lib/db/session/sql'
 import { type PanelOutcome, panelOutcomes } from '@/lib/domain/recruitment/panel-outcome'
 
 interface VisitKey {
@@ -33,21 +33,30 @@ export async function findPanelistAccess({ projectId, raterId }: VisitKey, slug:
     WHERE p.id = ${projectId}::int AND p.slug = ${slug} AND p.deleted_at IS NULL`
 }
 
-const outcome = z.enum(panelOutcomes).nullable()
 const visitRow = z.object({
+  panelId: z.string(),
   kind: z.enum(['prolific', 'generic']),
   settings: z.unknown(),
-  outcome,
+  outcome: z.enum(panelOutcomes).nullable(),
   done: z.number(),
   pid: z.string().nullable(),
   visitKey: z.string().nullable(),
+  isSeenLately: z.boolean(),
 })
 
-/** A visit with its panel, how many tasks were submitted in it, and what the panel calls the two; null without one. */
+/** Training and test tasks of a rater since a number of submissions: they are no tasks of the visit. */
+const checkTasksSince = (raterId: Sql, since: Sql) => sql`(
+  SELECT count(*)::int FROM task t
+  JOIN assignment a ON a.project_id = t.project_id AND a.task_id = t.id AND a.rater_id = ${raterId}
+  WHERE t.project_id = v.project_id AND t.kind IN ('training', 'test') AND t.quota IS NULL AND a.submitted_order > ${since})`
+
+/** A visit with its panel, how many rating tasks were submitted in it, and what the panel calls the two; null without one. */
 export async function findVisit(projectId: number, visitId: string, db: Db = prisma) {
   return findRow(db, visitRow)`
-    SELECT p.kind::text AS kind, p.settings, v.outcome::text AS outcome, v.visit_key AS "visitKey",
-      greatest(coalesce(c.submitted_count, 0) - v.submitted_before, 0) AS done, i.platform_key AS pid
+    SELECT p.id::text AS "panelId", p.kind::text AS kind, p.settings, v.outcome::text AS outcome, v.visit_key AS "visitKey",
+      greatest(coalesce(c.submitted_count, 0) - v.submitted_before
+        - ${checkTasksSince(sql`v.rater_id`, sql`v.submitted_before`)}, 0) AS done,
+      i.platform_key AS pid, v.left_at IS NULL AND v.last_seen_at > now() - interval '30 seconds' AS "isSeenLately"
     FROM panel_visit v
     JOIN panel p ON p.project_id = v.project_id AND p.id = v.panel_id
     LEFT JOIN rater_cursor c ON c.project_id = v.project_id AND c.rater_id = v.rater_id
@@ -67,3 +76,15 @@ export async function writeOutcome(
       finished_at = CASE WHEN ${ended}::text IS NULL THEN NULL ELSE now() END
     WHERE project_id = ${projectId}::int AND id = ${visitId}::uuid AND outcome IS DISTINCT FROM ${ended}::panel_outcome`
 }
+
+/** The participant is at it: whoever had closed the page is back. */
+export const noteSeen = (projectId: number, visitId: string, db: Db = prisma) =>
+  runSql(db)`
+    UPDATE panel_visit SET last_seen_at = now(), left_at = NULL
+    WHERE project_id = ${projectId}::int AND id = ${visitId}::uuid AND outcome IS NULL`
+
+/** The participant has closed the page, unless it is opened again soon: a reload closes it too. */
+export const noteLeft = (projectId: number, visitId: string, db: Db = prisma) =>
+  runSql(db)`
+    UPDATE panel_visit SET left_at = now()
+    WHERE project_id = ${projectId}::int AND id = ${visitId}::uuid AND outcome IS NULL`

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest'
-import { visitOutcome } from './panel-outcome'
+import { codedOutcomes, codeOutcome, freedOutcomes, panelOutcomes, visitOutcome } from './panel-outcome'
 
 const visit = { state: 'rating', done: 0, wanted: 5, outcome: null } as const
 
@@ -27,10 +27,16 @@ describe('visitOutcome', () => {
     expect(visitOutcome({ ...visit, outcome: 'failed' })).toBeNull()
   })
 
-  test('never takes back a completion or a refusal to consent', () => {
-    for (const outcome of ['completed', 'no-consent'] as const)
+  test('never takes back a completion, a refusal to consent or a stop', () => {
+    for (const outcome of ['completed', 'no-consent', 'stopped'] as const)
       for (const state of ['rating', 'consent', 'disqualified', 'finished'])
         expect(visitOutcome({ ...visit, state, outcome })).toBe(outcome)
+  })
+
+  test('lets someone who left go on, and nobody whose time is over', () => {
+    expect(visitOutcome({ ...visit, outcome: 'left' })).toBeNull()
+    expect(visitOutcome({ ...visit, outcome: 'timed-out' })).toBe('timed-out')
+    expect(visitOutcome({ ...visit, outcome: 'timed-out', done: 5 })).toBe('completed')
   })
 
   test('says nothing new while the queue is still being searched', () => {
@@ -41,4 +47,10 @@ describe('visitOutcome', () => {
   test('does not end a visit for what is still to be read, agreed to or passed', () => {
     for (const state of ['consent', 'guidelines', 'test-ready']) expect(visitOutcome({ ...visit, state })).toBeNull()
   })
+})
+
+test('every ending either holds a place or frees it, and has a code', () => {
+  expect(freedOutcomes).toEqual(['failed', 'no-consent', 'stopped', 'left', 'timed-out'])
+  for (const outcome of panelOutcomes) expect(codedOutcomes).toContain(codeOutcome(outcome))
+  expect(codeOutcome('timed-out')).toBe('stopped')
 })

@@ -10,6 +10,7 @@ test('finds every placeholder that was not filled in, each once', () => {
 })
 
 test('leaves links, short marks and brackets over two lines alone', () => {
-  const text = 'See [our page](https://example.org), [ours][here] and note [1].\n\n[here]: https://example.org\n\n[ open\nand ]'
+  const text =
+    'See [our page](https://example.org), [ours][here] and note [1].\n\n[here]: https://example.org\n\n[ open\nand ]'
   expect(openBrackets(text)).toEqual([])
 })

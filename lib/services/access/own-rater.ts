@@ -27,7 +27,8 @@ async function refuseUnproven({ projectId, raterId }: Actor & { kind: 'panelist'
     include: { panel: { select: { settings: true } } },
     take: 2,
   })
-  if (visits.length < 2 || panelSettings.parse(visits[0]!.panel.settings).isSigned) return
+  const sessions = visits.reduce((sum, { sessionCount }) => sum + sessionCount, 0)
+  if (sessions < 2 || panelSettings.parse(visits[0]!.panel.settings).isSigned) return
   throw new AppError(
     'forbidden',
     'You joined more than once, and we cannot verify that it was you each time. Contact the people who sent you; they can do this for you.',

@@ -13,12 +13,13 @@ import {
   releaseHeldLeases,
   type TaskCounts,
 } from '@/lib/db/rating/rating-session-query'
-import { findVisit, writeOutcome } from '@/lib/db/recruitment/panel-visit-query'
+import { resumeVisit } from '@/lib/db/recruitment/panel-places'
+import { findVisit, noteSeen, writeOutcome } from '@/lib/db/recruitment/panel-visit-query'
 import { repeatOnConflict } from '@/lib/db/session/transaction'
 import type { Actor } from '@/lib/domain/permissions'
 import { answerOf } from '@/lib/domain/rating/answer'
 import { exitOf } from '@/lib/domain/recruitment/panel'
-import { visitOutcome } from '@/lib/domain/recruitment/panel-outcome'
+import { codeOutcome, isFreed, type PanelOutcome, visitOutcome } from '@/lib/domain/recruitment/panel-outcome'
 import { AppError } from '@/lib/errors'
 import { type RaterRow, raterRow } from './guard-project'
 
@@ -86,6 +87,21 @@ async function withoutTasks(
   return { ...row, task: null, ahead: [], held: [], undoAssignmentId: null }
 }
 
+/** How a visit stands now. What was ended and is to go on needs a place: without one it stays ended. */
+async function settledOutcome(
+  visit: { panelId: string; outcome: PanelOutcome | null },
+  { projectId, visitId, places }: { projectId: number; visitId: string; places: number | null },
+  outcome: PanelOutcome | null,
+  db: Db,
+): Promise<PanelOutcome | null> {
+  const { panelId, outcome: before } = visit
+  if (outcome === before) return outcome
+  if (outcome === null && before !== null && isFreed(before))
+    return (await resumeVisit({ projectId, panelId, visitId, places, from: before }, db)) ? null : before
+  await writeOutcome(projectId, visitId, outcome, db)
+  return outcome
+}
+
 /**
  * Where a panel's visitor stands, given why they have a task or none: tasks done of those wanted, and the way back
  * once the visit has ended. Null for someone with an account. A code leaves the server only here, when it was reached.
@@ -100,10 +116,12 @@ export async function visitProgress(
   const settings = panelSettings.parse(visit.settings)
   const { done } = visit
   const wanted = settings.tasksPerVisit
-  const outcome = visitOutcome({ state, done, wanted, outcome: visit.outcome })
-  if (outcome !== visit.outcome) await writeOutcome(projectId, visitId, outcome, db)
+  const found = visitOutcome({ state, done, wanted, outcome: visit.outcome })
+  const outcome = await settledOutcome(visit, { projectId, visitId, places: settings.places }, found, db)
+  if (outcome === null && !visit.isSeenLately) await noteSeen(projectId, visitId, db)
   const ids = { pid: visit.pid ?? '', session: visit.visitKey ?? '' }
-  return { done, wanted, exit: outcome && exitOf(visit.kind, outcome, settings.outcomes[outcome], ids) }
+  const exit = outcome && exitOf(visit.kind, outcome, settings.outcomes[codeOutcome(outcome)], ids)
+  return { done, wanted, exit }
 }
 
 /**

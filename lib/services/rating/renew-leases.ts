@@ -1,6 +1,7 @@
 import type { LeasesInput, LeasesOutput } from '@/lib/contracts/rating/rating'
 import { type Db, prisma } from '@/lib/db/client'
 import { renewHeldLeases } from '@/lib/db/rating/rating-session-query'
+import { noteSeen } from '@/lib/db/recruitment/panel-visit-query'
 import { repeatOnConflict } from '@/lib/db/session/transaction'
 import type { Actor } from '@/lib/domain/permissions'
 import { accessAsRater } from '@/lib/services/access/rating-session'
@@ -11,6 +12,7 @@ export async function renewLeases(
   { slug, assignments }: LeasesInput & { slug: string },
   db: Db = prisma,
 ): Promise<LeasesOutput> {
-  const { projectId, raterId } = await accessAsRater(actor, slug, db)
+  const { projectId, raterId, visitId } = await accessAsRater(actor, slug, db)
+  if (visitId !== undefined) await noteSeen(projectId, visitId, db)
   return { held: await repeatOnConflict(() => renewHeldLeases(projectId, raterId, assignments, db)) }
 }

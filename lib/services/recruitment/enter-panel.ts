@@ -43,7 +43,7 @@ export async function enterPanel({
   if (proof !== 'right') return refused(proof)
   const { projectId, slug, isOpen, settings } = panel
   const entry = await repeatOnConflict(() =>
-    enterVisit({ projectId, panelId: panel.id, ids, isOpen, places: settings.places }),
+    enterVisit({ projectId, panelId: panel.id, kind: panel.kind, ids, isOpen, places: settings.places }),
   )
   if (entry.kind === 'refused') return refused(entry.reason)
   return { isOpen: true, slug, panelist: { projectId, raterId: entry.raterId, visitId: entry.visitId } }

@@ -30,6 +30,7 @@ const settings = {
     failed: { code: 'FAIL1', address: null },
     'no-consent': { code: 'NOCON1', address: null },
     'nothing-left': { code: 'NONE1', address: null },
+    stopped: { code: 'PART1', address: null },
   },
   tasksPerVisit: 2,
   places: null,
@@ -42,9 +43,9 @@ const code = (work: Promise<unknown>) =>
   )
 const newPanel = (change = {}, kind: 'prolific' | 'generic' = 'prolific') =>
   createPanel(admin, { slug: project.slug, panel: { kind, name: 'A panel', settings: { ...settings, ...change } } })
-const query = (pid: number, session: number) => ({
+const query = (pid: number, session: number, study = 's') => ({
   PROLIFIC_PID: `pid${String(pid).padStart(21, '0')}`,
-  STUDY_ID: 's'.repeat(24),
+  STUDY_ID: study.repeat(24),
   SESSION_ID: `ses${String(session).padStart(21, '0')}`,
 })
 let address = 0
@@ -67,9 +68,11 @@ describe('entering', () => {
     const { id } = await newPanel()
     const first = visitor(await enter(id, query(1, 1)))
     expect(visitor(await enter(id, query(1, 1)))).toEqual(first)
-    const second = visitor(await enter(id, query(1, 2)))
+    const second = visitor(await enter(id, query(1, 2, 't')))
     expect(second.raterId).toBe(first.raterId)
     expect(second.visitId).not.toBe(first.visitId)
+    const elsewhere = visitor(await enter((await newPanel()).id, query(1, 2)))
+    expect(elsewhere.raterId).toBe(first.raterId)
     expect(visitor(await enter(id, query(2, 3))).raterId).not.toBe(first.raterId)
     expect(await prisma.rater.findFirst({ where: { projectId: project.id, id: first.raterId } })).toMatchObject({
       kind: 'panel',
@@ -156,7 +159,7 @@ describe('the place of a visit', () => {
       code: 'DONE1',
       url: 'https://app.prolific.com/submissions/complete?cc=DONE1',
     })
-    const again = visitor(await enter(id, query(1, 2)))
+    const again = visitor(await enter(id, query(1, 2, 't')))
     expect(await place(again, 'rating')).toEqual({ done: 0, wanted: 2, exit: null })
     await submitted(again, 3)
     expect(await place(again, 'rating')).toMatchObject({ done: 1, exit: null })

@@ -11,5 +11,6 @@ export async function declineConsent(actor: Actor, slug: string, db: Db = prisma
   const { visitId } = actor
   const { projectId } = await raterRow.read(actor, slug, db)
   const visit = await findVisit(projectId, visitId, db)
-  if (visit?.outcome !== 'completed') await writeOutcome(projectId, visitId, 'no-consent', db)
+  if (visit?.outcome !== 'completed' && visit?.outcome !== 'stopped')
+    await writeOutcome(projectId, visitId, 'no-consent', db)
 }

@@ -1,0 +1,290 @@
+import { afterEach, beforeEach, describe, expect, test } from 'vitest'
+import { prisma } from '@/lib/db/client'
+import type { Actor } from '@/lib/domain/permissions'
+import { ownRater } from '@/lib/services/access/own-rater'
+import { visitProgress } from '@/lib/services/access/rating-session'
+import { startTest } from '@/lib/services/quality/start-test'
+import { leaseNextTask } from '@/lib/services/rating/lease-next-task'
+import { submitVotes } from '@/lib/services/rating/submit-votes'
+import { makeRatingProject, type RatingProject } from '@/lib/services/testing/rating-project'
+import { createPanel } from './create-panel'
+import { enterPanel, type PanelAdmission } from './enter-panel'
+import { freePanelPlaces } from './free-panel-places'
+import { listPanels } from './list-panels'
+import { notePresence } from './note-presence'
+import { stopVisit } from './stop-visit'
+
+let project: RatingProject
+let admin: Actor
+beforeEach(async () => {
+  project = await makeRatingProject({ tasks: 6, quota: 9 })
+  admin = await project.addMember('admin')
+})
+afterEach(() => project.remove())
+
+type Visitor = Actor & { kind: 'panelist' }
+const code = (name: string) => ({ code: name, address: null })
+const settings = {
+  outcomes: {
+    completed: code('DONE1'),
+    failed: code('FAIL1'),
+    'no-consent': code('NOCON1'),
+    'nothing-left': code('NONE1'),
+    stopped: code('PART1'),
+  },
+  tasksPerVisit: 2,
+  places: 2,
+  maxMinutes: 60,
+  idleMinutes: 20,
+  isSigned: false,
+}
+const newPanel = async (change = {}) =>
+  (
+    await createPanel(admin, {
+      slug: project.slug,
+      panel: { kind: 'prolific', name: 'A panel', settings: { ...settings, ...change } },
+    })
+  ).id
+const hex = (value: number) => String(value).padStart(24, '0')
+let address = 0
+const enter = (panelId: string, person: number, session = person) =>
+  enterPanel({
+    panelId,
+    query: { PROLIFIC_PID: hex(person), STUDY_ID: hex(7), SESSION_ID: hex(session) },
+    address: `places ${++address}`,
+  })
+function visitor(admission: PanelAdmission): Visitor {
+  if (!admission.isOpen) throw new Error(`not let in: ${admission.problem}`)
+  return { kind: 'panelist', ...admission.panelist }
+}
+const problem = (admission: PanelAdmission) => (admission.isOpen ? 'let in' : admission.problem)
+const exit = async (actor: Visitor) => (await visitProgress(actor, 'rating'))?.exit ?? null
+const outcome = async ({ visitId }: Visitor) =>
+  (
+    await prisma.$queryRaw<{ outcome: string | null }[]>`
+    SELECT outcome::text FROM panel_visit WHERE id = ${visitId}::uuid`
+  )[0]!.outcome
+/** What happened to the visit happened so many minutes ago. */
+const minutesAgo = ({ visitId }: Visitor, what: 'last_seen_at' | 'left_at' | 'place_at', minutes: number) =>
+  prisma.$executeRawUnsafe(
+    `UPDATE panel_visit SET ${what} = now() - make_interval(mins => ${minutes}) WHERE id = '${visitId}'`,
+  )
+async function rate(actor: Visitor, count: number, answer: 'no' | 'yes' = 'no') {
+  let session = await leaseNextTask(actor, { slug: project.slug })
+  for (let k = 0; k < count; k++) {
+    const { assignmentId, revision, candidates } = session.task!
+    const answers = candidates.map(() => answer)
+    const input = { slug: project.slug, assignmentId, revision, answers, durationMs: 1, shownMs: null }
+    session = (await submitVotes(actor, input)).next
+  }
+  return session
+}
+const view = async () => (await listPanels(admin, project.slug)).panels[0]!.visits
+
+describe('a place', () => {
+  test('is given once, however many ask for the last one at once', async () => {
+    const id = await newPanel({ places: 3 })
+    const entries = await Promise.all(Array.from({ length: 12 }, (_, k) => enter(id, k + 1)))
+    expect(entries.map(problem).sort()).toEqual([...Array(9).fill('full'), ...Array(3).fill('let in')])
+    expect(await view()).toMatchObject({ begun: 3, open: 3, placesTaken: 3 })
+  })
+
+  test('is freed by the worker alone, when the page was closed, when nothing is heard, and when the time is over', async () => {
+    const id = await newPanel({ places: 4 })
+    const all = await Promise.all([1, 2, 3, 4].map(async (person) => visitor(await enter(id, person))))
+    const [closed, silent, late, atWork] = all as [Visitor, Visitor, Visitor, Visitor]
+    await notePresence(closed, { slug: project.slug, isHere: false })
+    await freePanelPlaces()
+    expect(await Promise.all(all.map(outcome))).toEqual([null, null, null, null])
+    await minutesAgo(closed, 'left_at', 4)
+    await minutesAgo(silent, 'last_seen_at', 21)
+    await minutesAgo(late, 'place_at', 61)
+    await minutesAgo(atWork, 'last_seen_at', 19)
+    expect(await freePanelPlaces()).toBeGreaterThanOrEqual(3)
+    expect(await Promise.all(all.map(outcome))).toEqual(['left', 'left', 'timed-out', null])
+    expect(await view()).toMatchObject({ begun: 4, open: 1, placesTaken: 1, outcomes: { left: 2, 'timed-out': 1 } })
+  })
+
+  test('stays with whoever reloads the page or goes on working', async () => {
+    const actor = visitor(await enter(await newPanel(), 1))
+    await notePresence(actor, { slug: project.slug, isHere: false })
+    await notePresence(actor, { slug: project.slug, isHere: true })
+    await minutesAgo(actor, 'last_seen_at', 19)
+    await rate(actor, 1)
+    await freePanelPlaces()
+    expect(await prisma.panelVisit.findFirst({ where: { id: actor.visitId } })).toMatchObject({
+      leftAt: null,
+      outcome: null,
+      lastSeenAt: expect.toSatisfy((at: Date) => Date.now() - at.getTime() < 60_000),
+    })
+  })
+
+  test('is free at the entry also while no worker runs', async () => {
+    const id = await newPanel({ places: 1 })
+    const first = visitor(await enter(id, 1))
+    expect(problem(await enter(id, 2))).toBe('full')
+    await minutesAgo(first, 'last_seen_at', 30)
+    expect(problem(await enter(id, 2))).toBe('let in')
+  })
+
+  test('is freed by a refusal to consent, a failed test and a stop, and held by finished work', async () => {
+    const id = await newPanel({ places: 1 })
+    const failing = visitor(await enter(id, 1))
+    expect((await visitProgress(failing, 'disqualified'))?.exit).toMatchObject({ outcome: 'failed', code: 'FAIL1' })
+    const stopping = visitor(await enter(id, 2))
+    await stopVisit(stopping, project.slug)
+    const finishing = visitor(await enter(id, 3))
+    await rate(finishing, 2)
+    expect(await exit(finishing)).toMatchObject({ code: 'DONE1' })
+    expect(problem(await enter(id, 4))).toBe('full')
+    expect(await view()).toMatchObject({
+      ...{ begun: 3, open: 0, placesTaken: 1, tasks: 2 },
+      outcomes: { failed: 1, stopped: 1, completed: 1 },
+    })
+  })
+})
+
+describe('someone who comes back late', () => {
+  test('is let in if a place is free, with all that was done', async () => {
+    const id = await newPanel({ places: 1 })
+    const first = visitor(await enter(id, 1))
+    await rate(first, 1)
+    await minutesAgo(first, 'last_seen_at', 30)
+    const second = visitor(await enter(id, 2))
+    expect(problem(await enter(id, 1))).toBe('place-gone')
+    await stopVisit(second, project.slug)
+    expect(visitor(await enter(id, 1))).toEqual(first)
+    expect(await visitProgress(first, 'rating')).toEqual({ done: 1, wanted: 2, exit: null })
+    expect(problem(await enter(id, 3))).toBe('full')
+  })
+
+  test('goes on from the open page only if a place is free, and otherwise gets the code for part of the work', async () => {
+    const id = await newPanel({ places: 1 })
+    const first = visitor(await enter(id, 1))
+    await rate(first, 1)
+    await minutesAgo(first, 'last_seen_at', 30)
+    await freePanelPlaces()
+    expect(await exit(first)).toBeNull()
+    await minutesAgo(first, 'last_seen_at', 30)
+    visitor(await enter(id, 2))
+    expect(await exit(first)).toMatchObject({ outcome: 'left', code: 'PART1' })
+    expect((await leaseNextTask(first, { slug: project.slug })).task).toBeNull()
+  })
+
+  test('does not take the place of a replacement after the time is over', async () => {
+    const id = await newPanel({ places: 1 })
+    const first = visitor(await enter(id, 1))
+    await minutesAgo(first, 'place_at', 61)
+    await freePanelPlaces()
+    expect(await exit(first)).toMatchObject({ outcome: 'timed-out', code: 'PART1' })
+    expect(problem(await enter(id, 2))).toBe('let in')
+    expect(problem(await enter(id, 1))).toBe('place-gone')
+  })
+
+  test('shares the last place with nobody who comes at the same moment', async () => {
+    const id = await newPanel({ places: 2 })
+    const left = await Promise.all([1, 2].map(async (person) => visitor(await enter(id, person))))
+    for (const one of left) await minutesAgo(one, 'last_seen_at', 30)
+    await freePanelPlaces()
+    const [back, ...entries] = await Promise.all([
+      exit(left[0]!),
+      enter(id, 2),
+      enter(id, 3),
+      enter(id, 4),
+      enter(id, 5),
+    ])
+    const letIn = entries.filter(({ isOpen }) => isOpen).length + (back === null ? 1 : 0)
+    expect(letIn).toBe(2)
+    expect((await view()).placesTaken).toBe(2)
+  })
+})
+
+describe('a second session of the same person', () => {
+  test('goes on with the first visit, also when both come at once', async () => {
+    const id = await newPanel()
+    const first = visitor(await enter(id, 1, 1))
+    await rate(first, 1)
+    const both = await Promise.all([enter(id, 1, 2), enter(id, 1, 3)])
+    for (const one of both) expect(visitor(one)).toEqual(first)
+    expect(await visitProgress(first, 'rating')).toMatchObject({ done: 1 })
+    expect(await view()).toMatchObject({ begun: 1, placesTaken: 1 })
+    expect(await prisma.rater.count({ where: { projectId: project.id } })).toBe(1)
+  })
+
+  test('is told that they have taken part once the first is over', async () => {
+    const id = await newPanel()
+    const done = visitor(await enter(id, 1, 1))
+    await rate(done, 2)
+    const stopped = visitor(await enter(id, 2, 2))
+    await stopVisit(stopped, project.slug)
+    expect(problem(await enter(id, 1, 11))).toBe('taken-part')
+    expect(problem(await enter(id, 2, 12))).toBe('taken-part')
+    expect(await exit(visitor(await enter(id, 1, 1)))).toMatchObject({ code: 'DONE1' })
+  })
+
+  test('does not show an unproven person what the first session left', async () => {
+    const id = await newPanel()
+    const actor = visitor(await enter(id, 1, 1))
+    expect((await ownRater(actor, project.slug)).raterId).toBe(actor.raterId)
+    await enter(id, 1, 2)
+    await expect(ownRater(actor, project.slug)).rejects.toMatchObject({ code: 'forbidden' })
+  })
+})
+
+describe('training and test', () => {
+  const qualify = { trainingTasks: 1, testTasks: 2, passMark: 0.9, attempts: 1 }
+  async function withTest() {
+    await project.addCheckTasks('training', 1)
+    await project.addCheckTasks('test', 2)
+    await prisma.project.update({
+      where: { id: project.id },
+      data: { quality: { goldenShare: 0, qualification: qualify, rules: [] } },
+    })
+    return newPanel()
+  }
+
+  test('are no tasks of the visit, so whoever fails the test gets the code for that', async () => {
+    const actor = visitor(await enter(await withTest(), 1))
+    await rate(actor, 1)
+    expect(await visitProgress(actor, 'rating')).toMatchObject({ done: 0, exit: null })
+    await startTest(actor, { slug: project.slug })
+    const session = await rate(actor, 2, 'yes')
+    expect(session.state).toBe('disqualified')
+    expect(session.panel).toMatchObject({ done: 0, exit: { outcome: 'failed', code: 'FAIL1' } })
+    expect(await prisma.vote.count({ where: { projectId: project.id } })).toBe(0)
+  })
+
+  test('come before all the tasks that are wanted', async () => {
+    const actor = visitor(await enter(await withTest(), 1))
+    await rate(actor, 1)
+    await prisma.rater.update({
+      where: { projectId_id: { projectId: project.id, id: actor.raterId } },
+      data: { qualifiedAt: new Date() },
+    })
+    expect((await rate(actor, 1)).panel).toEqual({ done: 1, wanted: 2, exit: null })
+    expect((await rate(actor, 1)).panel).toMatchObject({ done: 2, exit: { code: 'DONE1' } })
+    expect(await view()).toMatchObject({ tasks: 2 })
+  })
+})
+
+describe('stopping', () => {
+  test('keeps every answer, frees what was held, and gives the code for part of the work for good', async () => {
+    const actor = visitor(await enter(await newPanel(), 1))
+    await rate(actor, 1)
+    await stopVisit(actor, project.slug)
+    const session = await leaseNextTask(actor, { slug: project.slug, ahead: 2 })
+    expect(session).toMatchObject({ task: null, panel: { done: 1, exit: { outcome: 'stopped', code: 'PART1' } } })
+    expect(await prisma.vote.count({ where: { projectId: project.id } })).toBe(3)
+    expect(await prisma.assignment.count({ where: { projectId: project.id, state: 'leased' } })).toBe(0)
+    await stopVisit(actor, project.slug)
+    expect(await exit(actor)).toMatchObject({ outcome: 'stopped' })
+  })
+
+  test('takes nothing from whoever had finished, and is for panels alone', async () => {
+    const actor = visitor(await enter(await newPanel(), 1))
+    await rate(actor, 2)
+    await stopVisit(actor, project.slug)
+    expect(await exit(actor)).toMatchObject({ outcome: 'completed', code: 'DONE1' })
+    await expect(stopVisit(await project.addRater(), project.slug)).rejects.toMatchObject({ code: 'forbidden' })
+  })
+})
