@@ -50,17 +50,18 @@ const Option = ({ item, id, isActive, onPoint, onChoose }: OptionProps) => (
   </div>
 )
 
-/** A field over a list of what fits: arrows move, Enter opens, Escape closes; the focus stays in the field. */
+/**
+ * A field over a list of what fits: arrows move, Enter opens, Escape closes; the focus stays in the field. The list itself
+ * scrolls, so that assistive technology knows it as what the arrow keys of the field move through.
+ */
 export function CommandPalette(props: CommandPaletteProps) {
   const { isOpen, onClose, label, text, onText, groups, onChoose, status } = props
   const listId = useId()
   const filled = groups.filter(({ items }) => items.length > 0)
   const items = filled.flatMap(({ items }) => items)
   const [wanted, setWanted] = useState<string | null>(null)
-  const at = Math.max(
-    0,
-    items.findIndex(({ id }) => id === wanted),
-  )
+  const wantedAt = items.findIndex(({ id }) => id === wanted)
+  const at = Math.max(0, wantedAt)
   const active = items[at]
   const optionId = (id: string) => `${listId}-${items.findIndex((item) => item.id === id)}`
   const activeId = active && optionId(active.id)
@@ -115,31 +116,34 @@ export function CommandPalette(props: CommandPaletteProps) {
               Close
             </Primitive.Close>
           </div>
-          <div className="min-h-0 overflow-y-auto overscroll-contain p-1.5">
-            <div id={listId} role="listbox" aria-label="Found">
-              {filled.map((group) => (
-                // biome-ignore lint/a11y/useSemanticElements: a group of options is no fieldset
-                <div key={group.title} role="group" aria-label={group.title}>
-                  <div aria-hidden className="px-2.5 pt-2 pb-1 text-second text-small">
-                    {group.title}
-                  </div>
-                  {group.items.map((item) => (
-                    <Option
-                      key={item.id}
-                      item={item}
-                      id={optionId(item.id)}
-                      isActive={item.id === active?.id}
-                      onPoint={() => setWanted(item.id)}
-                      onChoose={() => onChoose(item.id)}
-                    />
-                  ))}
+          <div
+            id={listId}
+            role="listbox"
+            aria-label="Found"
+            className="min-h-0 overflow-y-auto overscroll-contain p-1.5 empty:hidden"
+          >
+            {filled.map((group) => (
+              // biome-ignore lint/a11y/useSemanticElements: a group of options is no fieldset
+              <div key={group.title} role="group" aria-label={group.title}>
+                <div aria-hidden className="px-2.5 pt-2 pb-1 text-second text-small">
+                  {group.title}
                 </div>
-              ))}
-            </div>
-            <p role="status" className="px-2.5 py-2 text-second text-small">
-              {status}
-            </p>
+                {group.items.map((item) => (
+                  <Option
+                    key={item.id}
+                    item={item}
+                    id={optionId(item.id)}
+                    isActive={item.id === active?.id}
+                    onPoint={() => setWanted(item.id)}
+                    onChoose={() => onChoose(item.id)}
+                  />
+                ))}
+              </div>
+            ))}
           </div>
+          <p role="status" className="px-4 py-2 text-second text-small">
+            {status}
+          </p>
         </Primitive.Content>
       </Primitive.Portal>
     </Primitive.Root>
