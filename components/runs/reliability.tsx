@@ -53,10 +53,13 @@ export function Reliability({ run, quality }: { run: RunSummary; quality: RunQua
       {brier && (
         <div className="mt-2 rounded-card border bg-card px-4 py-3">
           <p className="flex min-h-7 items-center font-semibold">Brier score and its components</p>
-          <dl className="mt-2 grid grid-cols-3 gap-x-4 gap-y-2 sm:grid-cols-6">
+          <p className="text-second text-small">
+            Brier score = reliability − resolution + uncertainty + within bins. Lower is better.
+          </p>
+          <dl className="mt-2 grid grid-cols-[repeat(auto-fill,minmax(84px,1fr))] gap-x-4 gap-y-2">
             <Figure name="Brier">{three(brier.score)}</Figure>
             <Figure name="Reliability">{three(brier.reliability)}</Figure>
-            <Figure name="Resolution">−{three(brier.resolution)}</Figure>
+            <Figure name="Resolution">{three(brier.resolution)}</Figure>
             <Figure name="Uncertainty">{three(brier.uncertainty)}</Figure>
             <Figure name="Within bins">{three(brier.withinBins)}</Figure>
             <Figure name="Mean gap">{calibrationError === null ? '–' : three(calibrationError)}</Figure>
