@@ -1,6 +1,11 @@
+'use client'
+
+import { useState } from 'react'
 import { type Column, DataTable } from '@/components/kit/data-table'
+import { Button } from '@/components/ui/button'
 import type { RunDetail } from '@/lib/contracts/runs/run'
 import { valueText } from '@/lib/wording/chart'
+import { wholeNumber } from '@/lib/wording/number'
 import { percent } from '@/lib/wording/share'
 
 type Evidence = NonNullable<RunDetail['evidence']>
@@ -19,8 +24,12 @@ function weight(probability: number[][], index: number): string {
 
 type Row = Pick<Evidence['annotators'][number], 'name' | 'group' | 'probability'> & { answer: string; position: number }
 
+/** How many rows are shown before all are asked for. */
+const fewRows = 10
+
 /** How often each source of evidence gives which answer, by whether the label holds: the further the two are apart, the more it counts. */
 export function EvidenceTable({ classes, annotators }: Evidence) {
+  const [showsAll, setShowsAll] = useState(false)
   const rows = annotators.flatMap(({ answers, ...one }): Row[] =>
     shownAnswers(answers).map((answer) => ({ ...one, ...answer })),
   )
@@ -42,12 +51,18 @@ export function EvidenceTable({ classes, annotators }: Evidence) {
     },
   ]
   return (
-    <DataTable
-      label="Evidence besides votes"
-      columns={columns}
-      rows={rows}
-      rowKey={({ name, group, answer }) => `${name} ${group} ${answer}`}
-      className="max-h-[436px]"
-    />
+    <>
+      <DataTable
+        label="Evidence besides votes"
+        columns={columns}
+        rows={showsAll ? rows : rows.slice(0, fewRows)}
+        rowKey={({ name, group, answer }) => `${name} ${group} ${answer}`}
+      />
+      {rows.length > fewRows && (
+        <Button className="mt-2" size="small" onClick={() => setShowsAll(!showsAll)}>
+          {showsAll ? `Show the first ${fewRows}` : `Show all ${wholeNumber(rows.length, 'en')}`}
+        </Button>
+      )}
+    </>
   )
 }
