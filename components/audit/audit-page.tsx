@@ -41,13 +41,15 @@ const columns: Column<AuditEvent>[] = [
     head: 'Action',
     cell: ({ action }) => auditActionText(action),
     cellTitle: ({ kind }) => (kind === null ? undefined : auditKindWord[kind]),
-    className: 'min-w-48 whitespace-normal! py-2! align-top font-medium',
+    className: 'min-w-36 whitespace-normal! py-2! align-top font-medium',
   },
   {
     key: 'about',
     head: 'About',
     cell: (event) => <EventDetails event={event} />,
-    className: 'w-full min-w-72 whitespace-normal! py-2! align-top',
+    // What was done to what; without it a row says little.
+    importance: 'high',
+    className: 'w-full min-w-56 whitespace-normal! py-2! align-top',
   },
 ]
 
@@ -55,7 +57,7 @@ function EventDetails({ event }: { event: AuditEvent }) {
   const about = auditAbout(event, shownFacts)
   if (Object.keys(event.details).length === 0) return <span className="text-second">–</span>
   return (
-    <>
+    <div className="min-w-0">
       {about !== '' && <p className="max-w-[80ch] [overflow-wrap:anywhere]">{about}</p>}
       <details className="leading-5">
         <summary className="w-fit cursor-pointer rounded-control text-second text-small hover:text-text">
@@ -65,7 +67,7 @@ function EventDetails({ event }: { event: AuditEvent }) {
           {JSON.stringify(event.details, null, 2)}
         </pre>
       </details>
-    </>
+    </div>
   )
 }
 
