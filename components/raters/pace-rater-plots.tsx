@@ -73,6 +73,7 @@ export function PaceRaterPlots({ slug, raters, all }: PaceRaterPlotsProps) {
           rows={byIdle.slice(0, mostRows).map((rater) => ({ label: name(rater), value: rater.idleShare }))}
           valueLabel="Inactive"
           format="percent"
+          bounds={[0, 1]}
           reference={all.idleShare === null ? undefined : { value: all.idleShare, label: 'All raters' }}
           onPick={(row) => open(byIdle[row])}
         />
