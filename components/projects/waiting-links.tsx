@@ -1,14 +1,19 @@
 import { Flag, Gavel, ShieldAlert } from 'lucide-react'
 import Link from 'next/link'
 import type { Dashboard } from '@/lib/contracts/projects/dashboard'
+import { projectPages } from '@/lib/domain/projects/project-pages'
 import { counted } from '@/lib/wording/number'
+import { useWaiting } from './use-waiting'
 
 /** What waits for an admin, each a link to where it is settled. */
 export function WaitingLinks({ slug, waiting }: { slug: string; waiting: Dashboard['waiting'] }) {
+  const candidates = useWaiting(slug, {}).adjudication
+  const queue =
+    candidates === undefined ? 'Adjudication queue' : counted(candidates, ...projectPages.adjudication.waits, 'en')
   const places = [
     { path: 'flags', icon: Flag, text: counted(waiting.flaggedImages, 'flagged image', 'flagged images', 'en') },
     { path: 'quality', icon: ShieldAlert, text: counted(waiting.alerts, 'quality alert', 'quality alerts', 'en') },
-    { path: 'adjudication', icon: Gavel, text: 'Adjudication queue' },
+    { path: 'adjudication', icon: Gavel, text: queue },
   ]
   return (
     <ul aria-label="Needs your attention" className="mt-6 flex flex-wrap gap-x-6 gap-y-1">
