@@ -19,6 +19,6 @@ export function relativeTime(date: Date, now: Date, locale = 'en'): string {
 export const dateAndTime = (date: Date, locale?: string): string =>
   new Intl.DateTimeFormat(locale, { dateStyle: 'medium', timeStyle: 'short' }).format(date)
 
-/** "25 Nov 2026", in the reader's language. */
+/** "25 Nov 2026", in the reader's language; in English as charts and tables write it. */
 export const dayOf = (date: Date, locale?: string): string =>
-  new Intl.DateTimeFormat(locale, { dateStyle: 'medium' }).format(date)
+  new Intl.DateTimeFormat(locale === 'en' ? 'en-GB' : locale, { dateStyle: 'medium' }).format(date)
