@@ -41,7 +41,7 @@ test('says in a few lines what is chosen, what it finds, asks and costs', () => 
     'Unanimous  25,111 of 50,000 images, not asked about',
     'Tasks      37,988 with 184,962 candidates, at most 8 each; candidates in a task are 8.3 edges apart on average',
     'Votes      924,810 by 5 raters per task',
-    'Cost       $23,743 for 1,583 hours, at $15.00 per hour; 3.8 seconds per candidate, assumed until 50 answered tasks are timed',
+    'Cost       $23,743 for 1,583 hours, at $15.00 per hour; 3.75 seconds per candidate, assumed until 50 answered tasks are timed',
   ])
 })
 

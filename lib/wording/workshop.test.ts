@@ -26,7 +26,8 @@ test('money shows cents only where they matter', () => {
 
 test('hours and seconds read as numbers of their unit', () => {
   expect(hoursText(1582.9)).toBe('1,583')
-  expect(hoursText(2.54)).toBe('2.5')
+  expect(hoursText(12.54)).toBe('12.5')
+  expect(hoursText(0.46875)).toBe('0.47')
   expect(secondsText(30)).toBe('30 seconds')
 })
 
@@ -96,10 +97,10 @@ test('says why all models are kept, and what would change that', () => {
 
 test('says which time a plan is priced with', () => {
   expect(answerTimeText({ perTask: 0, perCandidate: 3.75, from: 'assumed', answers: 0 })).toBe(
-    '3.8 seconds per candidate, assumed until 50 answered tasks are timed',
+    '3.75 seconds per candidate, assumed until 50 answered tasks are timed',
   )
   expect(answerTimeText({ perTask: 4.02, perCandidate: 2, from: 'measured', answers: 1200 })).toBe(
-    '4 seconds per task plus 2 seconds for each candidate, measured on 1,200 answered tasks',
+    '4.02 seconds per task plus 2 seconds for each candidate, measured on 1,200 answered tasks',
   )
   expect(answerTimeText({ perTask: 0, perCandidate: 1, from: 'chosen', answers: 0 })).toBe('1 second per candidate')
 })

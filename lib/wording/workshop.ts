@@ -9,9 +9,9 @@ export function moneyText(amount: number, currency: string, locale = 'en'): stri
   return new Intl.NumberFormat(locale, { style: 'currency', currency, ...digits }).format(amount)
 }
 
-/** "1,583", "2.5": hours, with a decimal while there are few. */
+/** "1,583", "12.5", "0.47": hours, exact enough that hours times the pay read as the cost. */
 export const hoursText = (hours: number, locale = 'en'): string =>
-  new Intl.NumberFormat(locale, { maximumFractionDigits: hours >= 100 ? 0 : 1 }).format(hours)
+  new Intl.NumberFormat(locale, { maximumFractionDigits: hours >= 100 ? 0 : hours >= 10 ? 1 : 2 }).format(hours)
 
 /** "30 seconds", "1.5 seconds". */
 export const secondsText = (seconds: number, locale = 'en'): string =>
@@ -21,10 +21,10 @@ export const secondsText = (seconds: number, locale = 'en'): string =>
 export const tookText = (ms: number, locale = 'en'): string =>
   `${new Intl.NumberFormat(locale, { maximumFractionDigits: 1, minimumFractionDigits: 1 }).format(Math.max(100, ms) / 1000)} s`
 
-/** Seconds with one decimal, as an estimate has: “3.8 seconds”. */
-const roughSeconds = (seconds: number) => secondsText(Number(seconds.toFixed(1)))
+/** Seconds as the field for them has them: “3.75 seconds”. */
+const roughSeconds = (seconds: number) => secondsText(Number(seconds.toFixed(2)))
 
-/** What a plan is priced with: “3.8 seconds per candidate, assumed”. A part that sizes of tasks showed has its own name. */
+/** What a plan is priced with: “3.75 seconds per candidate, assumed”. A part that sizes of tasks showed has its own name. */
 export function answerTimeText({
   perTask,
   perCandidate,
