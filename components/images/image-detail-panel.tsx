@@ -1,10 +1,12 @@
 import { ChevronLeft, ChevronRight, X } from 'lucide-react'
 import { ChangedDot } from '@/components/kit/changed-dot'
+import { PhotoCredit } from '@/components/kit/photo-credit'
 import { Button } from '@/components/ui/button'
 import { Chip } from '@/components/ui/chip'
 import { LinkButton } from '@/components/ui/link-button'
 import type { ImageDetail } from '@/lib/contracts/images/image'
 import type { RunSummary } from '@/lib/contracts/runs/run'
+import { creditLine } from '@/lib/wording/images/credit'
 import { wholeNumber } from '@/lib/wording/number'
 import { ExcludeButton, ExclusionNotice } from './exclusion-notice'
 import { SetLabelButton } from './hand-label-buttons'
@@ -36,8 +38,10 @@ function Step({ address, word, icon }: { address: string | null; word: string; i
   )
 }
 
-const pictureOf = ({ id, contentHash, width, height, credit, creditUrl, license }: ImageDetail['image']) => ({
-  ...{ id, contentHash, width, height, credit, creditUrl, license },
+/** Without the credit, which has more room below the picture. */
+const pictureOf = ({ id, contentHash, width, height }: ImageDetail['image']) => ({
+  ...{ id, contentHash, width, height },
+  ...{ credit: null, creditUrl: null, license: null },
 })
 
 /** One image with every pair, score and vote; the list stays beside it. */
@@ -65,6 +69,9 @@ export function ImageDetailPanel(props: ImageDetailPanelProps) {
       {image.contentHash && <PanelPicture key={image.id} slug={slug} image={pictureOf(image)} />}
       <div className="px-4 pt-3 pb-5">
         <h2 className="break-all font-semibold text-question">{image.fileName}</h2>
+        <p className="mt-0.5 text-second text-small empty:hidden [overflow-wrap:anywhere]">
+          {creditLine(image) !== null && <PhotoCredit image={image} />}
+        </p>
         <div className="mt-2 flex flex-wrap items-center gap-1.5">
           {image.isChanged && (
             <Chip tone="accent">
