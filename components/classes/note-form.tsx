@@ -17,13 +17,8 @@ export function ClassNoteForm({ slug, classId, name, note }: NoteFormProps) {
     <ul className="mt-3 rounded-card border bg-card">
       <ClassNoteItem
         slug={slug}
-        about={{
-          classId,
-          name: 'Note for raters',
-          externalId: null,
-          gloss: note ? null : `No note on ${name} yet.`,
-          note,
-        }}
+        heading="Note for raters"
+        about={{ classId, name, externalId: null, gloss: note ? null : `No note on ${name} yet.`, note }}
         onSaved={() => router.refresh()}
       />
     </ul>

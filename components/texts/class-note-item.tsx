@@ -12,10 +12,12 @@ import { wholeNumber } from '@/lib/wording/number'
 interface ClassNoteItemProps {
   slug: string
   about: ClassNote
+  /** Where the page names the class already. */
+  heading?: string
   onSaved: () => void
 }
 
-export function ClassNoteItem({ slug, about, onSaved }: ClassNoteItemProps) {
+export function ClassNoteItem({ slug, about, heading, onSaved }: ClassNoteItemProps) {
   const { classId, name, externalId, gloss, note } = about
   const [text, setText] = useState<string | null>(null)
   const saving = useMutation({
@@ -30,7 +32,7 @@ export function ClassNoteItem({ slug, about, onSaved }: ClassNoteItemProps) {
       <div className="flex items-start justify-between gap-4">
         <div className="min-w-0">
           <p>
-            <span className="font-semibold">{name}</span>{' '}
+            <span className="font-semibold">{heading ?? name}</span>{' '}
             {externalId && <span className="text-second text-small">{externalId}</span>}
           </p>
           {gloss && <p className="text-second text-small">{gloss}</p>}
