@@ -22,11 +22,16 @@ export interface BulkProps {
 
 export const countedImages = (count: number) => counted(count, 'image', 'images', 'en')
 
+const exclusionText = {
+  one: 'Raters and experts are no longer asked about it. The next run gives it no label and does not use its votes. It keeps its position in the files, marked with your reason. You can include it again at any time.',
+  many: 'Raters and experts are no longer asked about them. The next run gives them no labels and does not use their votes. They keep their positions in the files, marked with your reason. You can include them again at any time.',
+}
+
 export function ExcludeDialog({ slug, target, count, onClose, onDone }: BulkProps) {
   return (
     <DialogForm
       title={`Exclude ${countedImages(count)}`}
-      description="Raters and experts are not asked about them any more. The next run gives them no label and does not use their votes. They keep their place in the files, marked with your reason. You can take it back at any time."
+      description={exclusionText[count === 1 ? 'one' : 'many']}
       confirm={`Exclude ${countedImages(count)}`}
       onClose={onClose}
       act={async (values) => {
@@ -44,7 +49,7 @@ export function ExcludeDialog({ slug, target, count, onClose, onDone }: BulkProp
           name="reason"
           required
           maxLength={500}
-          hint="Shown with the images, and published with the labels."
+          hint={`Shown with the ${count === 1 ? 'image' : 'images'}, and published with the labels.`}
           error={fields.reason}
         />
       )}

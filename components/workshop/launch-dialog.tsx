@@ -73,8 +73,8 @@ export function LaunchDialog({ slug, isOpen, onClose, onStart, report, settings,
           </li>
           <li>Raters get the tasks right away. What is asked and why is recorded for the data card.</li>
           <li>
-            After launch, the batch cannot be changed. Models or images you add later go into a new batch that asks only
-            what is new.
+            What a launched batch asks cannot be changed, but you can stop it. Models or images you add later go into a
+            new batch that asks only what is new.
           </li>
         </ul>
       </form>
