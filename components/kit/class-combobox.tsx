@@ -60,7 +60,7 @@ export function ClassCombobox({ slug, onPick, name = 'Class', className }: Class
           setActive(0)
           setOpen(true)
         }}
-        onFocus={() => setOpen(true)}
+        onClick={() => setOpen(true)}
         onBlur={() => setOpen(false)}
         onKeyDown={onKey}
         className="h-[inherit] w-full min-w-0 rounded-[inherit] border border-edge bg-card px-2.5 text-[13px] placeholder:text-second"
