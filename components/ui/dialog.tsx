@@ -39,7 +39,7 @@ export function Dialog({ isOpen, onClose, title, description, children, actions,
               )}
             </div>
           </header>
-          <div className="min-h-0 overflow-y-auto px-5 pb-5">{children}</div>
+          <div className="min-h-0 overflow-y-auto px-5 pb-5 empty:hidden">{children}</div>
           {actions && <footer className="flex justify-end gap-2 border-line border-t px-5 py-3">{actions}</footer>}
           {/* Last, so that the first field of the dialog takes the focus. */}
           <Primitive.Close
