@@ -15,7 +15,7 @@ test('an invite link brings two raters who rate at once; each picture is shown t
   await signIn(context, admin.email, admin.password)
   await page.goto(`/projects/${ratingProject.slug}/raters`)
   await page.getByRole('button', { name: 'Invite raters' }).click()
-  await page.getByLabel('Maximum number of people').fill('2')
+  await page.getByLabel('Maximum people').fill('2')
   await page.getByRole('button', { name: 'Create link' }).click()
   const link = await page.getByLabel('Invite link', { exact: true }).inputValue()
 

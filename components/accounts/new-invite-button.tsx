@@ -85,7 +85,7 @@ export function NewInviteButton({ slug, joinsAs = 'rater', word = 'Invite raters
             </Select>
             <div className="grid grid-cols-2 gap-4">
               <Field
-                label="Maximum number of people"
+                label="Maximum people"
                 name="maxUses"
                 type="number"
                 required

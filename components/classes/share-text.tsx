@@ -22,9 +22,11 @@ export function ShareText({ of: { part, whole, interval }, hasBar = false, hasCo
       title={`${wholeNumber(part, 'en')} of ${wholeNumber(whole, 'en')}, 95% interval ${intervalText(low, high, 'percent', 1)}`}
     >
       {hasBar && <ShareBar value={{ share, low, high }} className="w-12 shrink-0 max-xl:hidden" />}
-      {hasCount && <span className="min-w-[3ch] text-right font-medium">{wholeNumber(part, 'en')}</span>}
-      <span className="min-w-[6ch] text-right">{valueText(share, 'percent', 1)}</span>
-      <span className="min-w-[6.5ch] text-left text-second text-small">
+      {hasCount && (
+        <span className="min-w-[3ch] text-right in-data-stacked:min-w-0 font-medium">{wholeNumber(part, 'en')}</span>
+      )}
+      <span className="min-w-[6ch] text-right in-data-stacked:min-w-0">{valueText(share, 'percent', 1)}</span>
+      <span className="min-w-[6.5ch] text-left in-data-stacked:min-w-0 text-second text-small">
         {valueText(low * 100, 'number', 0)}–{valueText(high * 100, 'number', 0)}
       </span>
     </span>

@@ -11,7 +11,7 @@ import { undoGoldenDraw } from '@/lib/client/golden/golden'
 import type { GoldenDraw } from '@/lib/contracts/golden/golden'
 
 const columns: Column<GoldenDraw>[] = [
-  { key: 'draw', head: 'Draw', cell: ({ id }) => String(id) },
+  { key: 'draw', head: 'Draw', cell: ({ id }) => `Draw ${id}` },
   { key: 'images', head: 'Images', isNumber: true, cell: ({ size }) => size },
   { key: 'seed', head: 'Seed', isNumber: true, cell: ({ seed, isChosen }) => (isChosen ? '–' : String(seed)) },
   {

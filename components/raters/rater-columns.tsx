@@ -51,7 +51,7 @@ export const raterColumns = ({ slug, drifts, openId, onOpen }: RaterColumnsProps
         <RaterStatusMarks isPaused={rater.isPaused} isLeftOut={rater.isLeftOut} />
       </span>
     ),
-    className: 'min-w-[132px] max-w-[232px]',
+    className: 'min-w-[160px] max-w-[232px]',
   },
   {
     key: 'votes',

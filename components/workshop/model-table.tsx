@@ -41,7 +41,7 @@ export function PlanModelTable({ models, figures, ticked, isOld, onTick }: Model
         <label
           htmlFor={`choose-${id}`}
           title={`${name}: ${scoreKindText(scoreKind).toLowerCase()}, ${wholeNumber(predictions, 'en')} predictions for ${wholeNumber(images, 'en')} images`}
-          className="block max-w-[132px] cursor-pointer truncate sm:max-w-[200px] 2xl:max-w-[320px]"
+          className="block cursor-pointer sm:max-w-[200px] sm:truncate 2xl:max-w-[320px]"
         >
           {name}
         </label>

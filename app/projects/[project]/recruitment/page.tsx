@@ -2,7 +2,7 @@ import type { Metadata } from 'next'
 import { NeedsAdmin } from '@/components/kit/needs-admin'
 import { NewPanelButton } from '@/components/recruitment/new-panel-button'
 import { PanelCard } from '@/components/recruitment/panel-card'
-import { EmptyState } from '@/components/ui/empty-state'
+import { EmptyCard } from '@/components/ui/empty-state'
 import { PageHeader } from '@/components/ui/page-header'
 import { requirePageActor } from '@/lib/auth/page-actor'
 import { projectPages } from '@/lib/domain/projects/project-pages'
@@ -23,10 +23,10 @@ export default async function RecruitmentPage({ params }: { params: Promise<{ pr
         Panels send raters here and pay them on their platform. To invite raters with an account, use Raters.
       </PageHeader>
       {found.panels.length === 0 ? (
-        <EmptyState title="No panels yet">
+        <EmptyCard title="No panels yet">
           Add Prolific, or any panel that can sign an address. Participants rate without an account, identified by a
           number.
-        </EmptyState>
+        </EmptyCard>
       ) : (
         <div className="flex flex-col gap-5">
           {found.panels.map((panel) => (
