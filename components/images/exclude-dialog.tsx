@@ -3,6 +3,7 @@
 import { TextArea } from '@/components/ui/field'
 import { excludeImages, includeImages } from '@/lib/client/images'
 import type { ImageTarget } from '@/lib/contracts/images/image-target'
+import type { JobSummary } from '@/lib/contracts/jobs'
 import { counted } from '@/lib/wording/number'
 import { DialogForm } from './dialog-form'
 
@@ -10,6 +11,8 @@ import { DialogForm } from './dialog-form'
 export interface BulkDone {
   text: string
   undo?: () => Promise<unknown>
+  /** The job that does it; what is said holds once it has succeeded. */
+  job?: JobSummary
 }
 
 export interface BulkProps {

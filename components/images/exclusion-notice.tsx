@@ -6,7 +6,7 @@ import { ConfirmedAction } from '@/components/kit/confirmed-action'
 import { Moment } from '@/components/kit/moment'
 import { Button } from '@/components/ui/button'
 import { Notice } from '@/components/ui/notice'
-import { includeImages } from '@/lib/client/images'
+import { includeImages, takeBackFromExperts } from '@/lib/client/images'
 import type { ProjectImage } from '@/lib/contracts/images/image'
 import { ExcludeDialog } from './exclude-dialog'
 
@@ -41,6 +41,31 @@ export function ExclusionNotice({ slug, image, run }: ExclusionProps) {
           description="Its stopped tasks open again, and the next run has it again."
           confirm="Include image"
           act={() => includeImages(slug, { target: { images: [image.id] } })}
+          onDone={() => router.refresh()}
+        />
+      </div>
+    </Notice>
+  )
+}
+
+/** Who sent candidates of an image to experts, and when, with a way to take it back; nothing once they are decided. */
+export function SentNotice({ slug, image }: Pick<ExclusionProps, 'slug' | 'image'>) {
+  const router = useRouter()
+  const { sent } = image
+  if (!sent) return null
+  return (
+    <Notice tone="info" title="Sent to experts" className="mt-3">
+      <p className="text-second">
+        {sent.by ?? 'Command line'}, <Moment at={sent.at} />
+      </p>
+      <div className="-ms-2 mt-1">
+        <ConfirmedAction
+          word="Take back from experts"
+          name={image.fileName}
+          isInRow
+          description="Candidates that are not decided yet leave the front of the queue. Decisions stay."
+          confirm="Take back"
+          act={() => takeBackFromExperts(slug, { target: { images: [image.id] } })}
           onDone={() => router.refresh()}
         />
       </div>

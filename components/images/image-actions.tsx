@@ -136,25 +136,32 @@ function GoldenDialog({ slug, target, count, onClose, onDone }: BulkProps) {
   )
 }
 
-const actions = [
+/** What chosen images are, some of them at least: what can be taken back is offered only then. */
+export interface ChosenState {
+  isExcluded: boolean
+  isSent: boolean
+}
+
+const actions: { word: string; Dialog: (props: BulkProps) => React.ReactNode; only?: keyof ChosenState }[] = [
   { word: 'Set a label', Dialog: LabelDialog },
   { word: 'Ask again', Dialog: AskAgainDialog },
   { word: 'Send to experts', Dialog: SendDialog },
-  { word: 'Take back from experts', Dialog: TakeBackDialog },
+  { word: 'Take back from experts', Dialog: TakeBackDialog, only: 'isSent' },
   { word: 'Add to golden set', Dialog: GoldenDialog },
   { word: 'Exclude', Dialog: ExcludeDialog },
-  { word: 'Include again', Dialog: IncludeDialog },
+  { word: 'Include again', Dialog: IncludeDialog, only: 'isExcluded' },
   { word: 'Remove', Dialog: RemoveImagesDialog },
 ]
 
 /** What can be done with chosen images; each is confirmed in a dialog that says how many they are. */
-export function ImageActions(props: Omit<BulkProps, 'onClose'>) {
-  const [open, setOpen] = useState<number | null>(null)
-  const Dialog = open === null ? null : actions[open]?.Dialog
+export function ImageActions({ state, ...props }: Omit<BulkProps, 'onClose'> & { state: ChosenState }) {
+  const [open, setOpen] = useState<string | null>(null)
+  const Dialog = actions.find(({ word }) => word === open)?.Dialog
+  const offered = actions.filter(({ only }) => only === undefined || state[only])
   return (
     <>
-      {actions.map(({ word }, k) => (
-        <Button key={word} size="small" onClick={() => setOpen(k)}>
+      {offered.map(({ word }) => (
+        <Button key={word} size="small" onClick={() => setOpen(word)}>
           {word}
         </Button>
       ))}

@@ -129,7 +129,10 @@ export function ImageBrowser({ slug, filter, page, detail }: ImageBrowserProps) 
             <ImageSelection
               key={imageAddress.write({ ...filter, image: null })}
               slug={slug}
-              ids={page.images.map(({ id }) => id)}
+              images={page.images.map(({ id, exclusion, sent }) => ({
+                ...{ id, isExcluded: exclusion !== null, isSent: sent !== null },
+              }))}
+              filtered={{ isExcluded: filter.isExcluded === true, isSent: filter.isSent === true }}
               total={page.total}
               query={imageAddress.write({ ...filter, page: 1, image: null })}
               isFiltered={isFiltered(filter)}

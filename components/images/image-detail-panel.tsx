@@ -8,7 +8,7 @@ import type { ImageDetail } from '@/lib/contracts/images/image'
 import type { RunSummary } from '@/lib/contracts/runs/run'
 import { creditLine } from '@/lib/wording/images/credit'
 import { wholeNumber } from '@/lib/wording/number'
-import { ExcludeButton, ExclusionNotice } from './exclusion-notice'
+import { ExcludeButton, ExclusionNotice, SentNotice } from './exclusion-notice'
 import { SetLabelButton } from './hand-label-buttons'
 import { ImageFlagList } from './image-flag-list'
 import { LabelChip } from './label-chip'
@@ -91,6 +91,7 @@ export function ImageDetailPanel(props: ImageDetailPanelProps) {
           )}
         </div>
         <ExclusionNotice slug={slug} image={image} run={run} />
+        <SentNotice slug={slug} image={image} />
         <div className="mt-3 flex flex-wrap gap-2">
           <SetLabelButton slug={slug} image={image} />
           <ExcludeButton slug={slug} image={image} />

@@ -1,14 +1,17 @@
 'use client'
 
 import { useRouter } from 'next/navigation'
-import { createContext, type KeyboardEvent, type ReactNode, use, useState } from 'react'
+import { createContext, type KeyboardEvent, type ReactNode, use, useCallback, useState } from 'react'
+import { ActiveJob } from '@/components/kit/active-job'
+import { isActiveJob, useJobs } from '@/components/kit/use-jobs'
 import { useRowSelection } from '@/components/kit/use-row-selection'
 import { Button } from '@/components/ui/button'
 import { Notice } from '@/components/ui/notice'
 import type { ImageTarget } from '@/lib/contracts/images/image-target'
+import type { JobSummary } from '@/lib/contracts/jobs'
 import { counted } from '@/lib/wording/number'
 import type { BulkDone } from './exclude-dialog'
-import { ImageActions } from './image-actions'
+import { type ChosenState, ImageActions } from './image-actions'
 
 type Selection = Pick<ReturnType<typeof useRowSelection>, 'select' | 'onKey'> & { isChosen: (id: number) => boolean }
 
@@ -16,25 +19,33 @@ const SelectionContext = createContext<Selection | null>(null)
 
 interface ImageSelectionProps {
   slug: string
-  /** Those of this page, in its order. */
-  ids: number[]
+  /** Those of this page, in its order, and what each is. */
+  images: { id: number; isExcluded: boolean; isSent: boolean }[]
   /** How many the filters show, and the query that says so. */
   total: number
   query: string
   isFiltered: boolean
+  /** What all images that the filters show are. */
+  filtered: ChosenState
   children: ReactNode
 }
 
-const images = (count: number) => counted(count, 'image', 'images', 'en')
+const countedImages = (count: number) => counted(count, 'image', 'images', 'en')
 
 /** The images of a page, some or all of which can be chosen, and what can be done with those that are. */
-export function ImageSelection({ slug, ids, total, query, isFiltered, children }: ImageSelectionProps) {
+export function ImageSelection({ slug, images, total, query, isFiltered, filtered, children }: ImageSelectionProps) {
   const router = useRouter()
+  const ids = images.map(({ id }) => id)
   const { selected, select, onKey, all } = useRowSelection(ids)
   const [isAll, setAll] = useState(false)
   const [done, setDone] = useState<BulkDone | null>(null)
   const count = isAll ? total : selected.length
   const target: ImageTarget = isAll ? { filter: query, count: total } : { images: selected }
+  const chosen = images.filter(({ id }) => isAll || selected.includes(id))
+  const state: ChosenState = {
+    isExcluded: (isAll && filtered.isExcluded) || chosen.some(({ isExcluded }) => isExcluded),
+    isSent: (isAll && filtered.isSent) || chosen.some(({ isSent }) => isSent),
+  }
   const clear = () => {
     setAll(false)
     all(false)
@@ -70,7 +81,7 @@ export function ImageSelection({ slug, ids, total, query, isFiltered, children }
           {count > 0 ? (
             <>
               <p role="status" className="me-1 font-medium text-[13px] tabular-nums">
-                {images(count)} selected
+                {countedImages(count)} selected
               </p>
               <Button size="small" tone="quiet" onClick={clear}>
                 Clear selection
@@ -82,7 +93,7 @@ export function ImageSelection({ slug, ids, total, query, isFiltered, children }
               )}
               {!isAll && selected.length === ids.length && total > ids.length && (
                 <Button size="small" tone="quiet" onClick={() => setAll(true)}>
-                  Select all {images(total)}
+                  Select all {countedImages(total)}
                   {isFiltered && ' that match the filters'}
                 </Button>
               )}
@@ -90,6 +101,7 @@ export function ImageSelection({ slug, ids, total, query, isFiltered, children }
                 slug={slug}
                 target={target}
                 count={count}
+                state={state}
                 onDone={(result) => {
                   setDone(result)
                   clear()
@@ -98,11 +110,46 @@ export function ImageSelection({ slug, ids, total, query, isFiltered, children }
               />
             </>
           ) : (
-            done && <DoneNotice key={done.text} done={done} onClose={() => setDone(null)} />
+            done &&
+            (done.job ? (
+              <JobDone key={done.job.id} slug={slug} done={{ ...done, job: done.job }} onClose={() => setDone(null)} />
+            ) : (
+              <DoneNotice key={done.text} done={done} onClose={() => setDone(null)} />
+            ))
           )}
         </section>
       )}
     </SelectionContext>
+  )
+}
+
+/** How far a job is that was started for the images, and then what came of it. */
+function JobDone({ slug, done, onClose }: { slug: string; done: BulkDone & { job: JobSummary }; onClose: () => void }) {
+  const router = useRouter()
+  const { id } = done.job
+  const onEnd = useCallback((job: JobSummary) => job.id === id && router.refresh(), [id, router])
+  const { jobs } = useJobs(slug, [done.job], onEnd)
+  const job = jobs.find((one) => one.id === id) ?? done.job
+  if (isActiveJob(job))
+    return (
+      <div className="min-w-0 flex-1">
+        <ActiveJob slug={slug} job={job} />
+      </div>
+    )
+  if (job.state === 'succeeded') return <DoneNotice done={done} onClose={onClose} />
+  return (
+    <Notice
+      tone="error"
+      title={`${job.title} ${job.state === 'cancelled' ? 'was cancelled' : 'failed'}`}
+      className="flex-1"
+      action={
+        <Button size="small" tone="quiet" onClick={onClose}>
+          Close
+        </Button>
+      }
+    >
+      {job.error} The images are still there, excluded. Remove them again, or include them.
+    </Notice>
   )
 }
 

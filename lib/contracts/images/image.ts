@@ -48,6 +48,8 @@ export const projectImage = z.strictObject({
   otherKept: z.array(classLabel),
   /** Why it is excluded now; null where it is not. */
   exclusion: z.strictObject({ reason: z.string(), by: z.string().nullable(), at: z.iso.datetime() }).nullable(),
+  /** Who first sent candidates of it to experts that are not decided yet, and when; null where nothing waits for experts. */
+  sent: z.strictObject({ by: z.string().nullable(), at: z.iso.datetime() }).nullable(),
   /** Why the run left it out; null where it did not. */
   runExclusion: z.string().nullable(),
 })

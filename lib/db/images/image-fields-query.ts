@@ -15,12 +15,22 @@ export async function findImages(projectId: number, runId: number | null, ids: n
       CASE WHEN o.id IS NOT NULL THEN jsonb_build_object('name', o.name, 'externalId', o.external_id, 'index', o.class_index) END AS original,
       r.is_changed AS "isChanged", r.is_rated AS "isRated", r.exclusion AS "runExclusion",
       CASE WHEN e.image_id IS NOT NULL THEN jsonb_build_object('reason', e.reason, 'by', u.name,
-        'at', to_char(e.created_at AT TIME ZONE 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"')) END AS exclusion
+        'at', to_char(e.created_at AT TIME ZONE 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"')) END AS exclusion,
+      CASE WHEN q.created_at IS NOT NULL THEN jsonb_build_object('by', s.name,
+        'at', to_char(q.created_at AT TIME ZONE 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"')) END AS sent
     FROM image i
     LEFT JOIN class o ON o.project_id = i.project_id AND o.id = i.original_class_id
     LEFT JOIN run_image r ON r.project_id = i.project_id AND r.run_id = ${runId}::int AND r.image_id = i.id
     LEFT JOIN image_exclusion e ON e.project_id = i.project_id AND e.image_id = i.id
     LEFT JOIN app_user u ON u.id = e.user_id
+    LEFT JOIN LATERAL (
+      SELECT q.user_id, q.created_at FROM candidate c
+      JOIN adjudication_request q ON q.project_id = c.project_id AND q.candidate_id = c.id
+      WHERE c.project_id = i.project_id AND c.image_id = i.id AND NOT EXISTS (SELECT FROM adjudication d
+        WHERE d.project_id = q.project_id AND d.candidate_id = q.candidate_id AND NOT d.is_undone)
+      ORDER BY q.created_at LIMIT 1
+    ) q ON true
+    LEFT JOIN app_user s ON s.id = q.user_id
     WHERE i.project_id = ${projectId}::int AND i.id = ANY(${ids}::int[])
     ORDER BY i.position`
 }
