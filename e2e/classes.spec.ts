@@ -69,6 +69,25 @@ test('a plan asks about the partner of a proposed class, and says so', async ({ 
   await expect(figures).not.toContainText('from class decisions')
   await page.getByRole('checkbox', { name: 'beta' }).click()
   await expect(figures).toContainText('from class decisions', { timeout: 60_000 })
+
+  // A class that nothing uses can go, and one that is used says by what.
+  await db.query(
+    "INSERT INTO class (project_id, id, class_index, name, other_names, path) VALUES ($1, 9, 9, 'class 9', '{}', '{}')",
+    [id],
+  )
+  const dialog = page.getByRole('dialog')
+  const askRemoval = (answer: string) =>
+    expect(async () => {
+      await page.getByRole('button', { name: 'Remove class' }).first().click({ timeout: 1_000 })
+      await expect(dialog).toContainText(answer, { timeout: 2_000 })
+    }).toPass()
+  await page.goto(`/projects/${slug}/classes/1`)
+  await askRemoval('It cannot be removed, because it is used by')
+  await dialog.getByRole('button', { name: 'Cancel' }).click()
+  await page.goto(`/projects/${slug}/classes/9`)
+  await askRemoval('Nothing uses it.')
+  await dialog.getByRole('button', { name: 'Remove class' }).click()
+  await expect(page).toHaveURL(/\/classes$/)
   await page.goto('/')
   await removeProject(db, id)
   await db.query('DELETE FROM app_user WHERE id = $1', [account!.id])

@@ -1,25 +1,22 @@
 import type pg from 'pg'
 import type { BrowserContext } from 'playwright/test'
 import { expectNothingSerious } from './support/axe'
-import { expect, signIn, test } from './support/fixtures'
+import { expect, test } from './support/fixtures'
 import { imageCount, makeImageProject } from './support/image-rows'
-import { addMember, makeAccounts, makeProject, removeProject } from './support/rating-rows'
+import { openAsAdmin } from './support/own-project'
+import { makeProject } from './support/rating-rows'
 import { addVotes } from './support/release-rows'
 
 let slug: string
 let projectId: number
-let account: { id: string; email: string }
+let remove: () => Promise<void>
 
 async function openProject(db: pg.Client, context: BrowserContext, project: { id: number; slug: string }) {
-  ;({ slug, id: projectId } = project)
-  account = (await makeAccounts(db, 1))[0]!
-  await addMember(db, projectId, account.id, 'admin')
-  await signIn(context, account.email)
+  ;({ slug, id: projectId, remove } = await openAsAdmin(db, context, project))
 }
-test.afterEach(async ({ db, page }) => {
+test.afterEach(async ({ page }) => {
   await page.goto('about:blank')
-  await removeProject(db, projectId)
-  await db.query('DELETE FROM app_user WHERE id = $1', [account.id])
+  await remove()
 })
 
 test('a label set by hand is in the next run and marked in the files, and can be taken back', async ({
@@ -147,6 +144,56 @@ test('images are chosen by click, range, key and filter, excluded with a reason,
   await dialog.getByRole('button', { name: 'Include 1 image' }).click()
   await expect(bar).toContainText('1 image included again.')
   await expect(page.getByRole('main')).toContainText(`${imageCount - 1} images match the filters`)
+})
+
+test('images are asked about again, their batch is withdrawn, they are sent to experts, and removed with their answers', async ({
+  page,
+  db,
+  context,
+}) => {
+  await openProject(db, context, await makeProject(db, { tasks: 4, candidates: 2, quota: 1 }))
+  await addVotes(db, projectId)
+  const boxes = page.getByRole('checkbox', { name: /^Select / })
+  const bar = page.getByRole('region', { name: 'Selected images' })
+  const dialog = page.getByRole('dialog')
+  const act = async (word: string, confirm: string) => {
+    await expect(async () => {
+      await boxes.first().check()
+      await bar.getByRole('button', { name: word }).click({ timeout: 1_000 })
+    }).toPass()
+    await dialog.getByRole('button', { name: confirm }).click()
+  }
+  await page.goto(`/projects/${slug}/images`)
+  await act('Ask again', 'Ask again')
+  await expect(bar).toContainText(/Batch 1 asks again about 2 candidates on 1 image/)
+  await page.goto(`/projects/${slug}/batches/1`)
+  await expect(async () => {
+    await page.getByRole('button', { name: /^Withdraw/ }).click()
+    await expect(dialog).toBeVisible({ timeout: 1_000 })
+  }).toPass()
+  await dialog.getByRole('button', { name: /^Withdraw/ }).click()
+  await expect(page.getByText('Closed', { exact: true }).first()).toBeVisible()
+
+  await page.goto(`/projects/${slug}/images`)
+  await act('Send to experts', 'Send to experts')
+  await expect(bar).toContainText('2 candidates of 1 image sent to experts.')
+  await bar.getByRole('button', { name: 'Close' }).click()
+  await page.getByRole('list', { name: 'Images' }).getByRole('link').first().click()
+  const panel = page.getByRole('complementary', { name: /^Image / })
+  await expect(panel).toContainText('Sent to experts')
+  await panel.getByRole('button', { name: /^Take back from experts/ }).click()
+  await dialog.getByRole('button', { name: 'Take back' }).click()
+  await expect(panel.getByText('Sent to experts')).toBeHidden()
+
+  await page.goto(`/projects/${slug}/images`)
+  await boxes.first().check()
+  await expect(bar.getByRole('button', { name: 'Include again' })).toHaveCount(0)
+  await expect(bar.getByRole('button', { name: 'Take back from experts' })).toHaveCount(0)
+  await bar.getByRole('button', { name: 'Remove' }).click()
+  await dialog.getByRole('textbox').fill('2')
+  await dialog.getByRole('button', { name: 'Remove 1 image' }).click()
+  await expect(bar).toContainText('1 image removed.', { timeout: 60_000 })
+  await expect(page.getByRole('main')).toContainText('3 images')
 })
 
 test('the picture of the open image is enlarged, moved and shown on the whole screen', async ({

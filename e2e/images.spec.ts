@@ -1,21 +1,17 @@
 import { expectNothingSerious } from './support/axe'
-import { expect, signIn, test } from './support/fixtures'
+import { expect, test } from './support/fixtures'
 import { addOldRun, imageCount, makeImageProject } from './support/image-rows'
-import { addMember, makeAccounts, removeProject } from './support/rating-rows'
+import { openAsAdmin } from './support/own-project'
 
 let slug: string
 let projectId: number
-let account: { id: string; email: string }
+let remove: () => Promise<void>
 test.beforeEach(async ({ db, context }) => {
-  ;({ slug, id: projectId } = await makeImageProject(db))
-  account = (await makeAccounts(db, 1))[0]!
-  await addMember(db, projectId, account.id, 'admin')
-  await signIn(context, account.email)
+  ;({ slug, id: projectId, remove } = await openAsAdmin(db, context, await makeImageProject(db)))
 })
-test.afterEach(async ({ db, page }) => {
+test.afterEach(async ({ page }) => {
   await page.goto('about:blank')
-  await removeProject(db, projectId)
-  await db.query('DELETE FROM app_user WHERE id = $1', [account.id])
+  await remove()
 })
 
 const placesWhere = (test: (index: number) => boolean) =>
