@@ -3,10 +3,11 @@
 import { useQuery } from '@tanstack/react-query'
 import { useState } from 'react'
 import { formError } from '@/components/kit/form-error'
+import { useStartJob } from '@/components/kit/use-jobs'
 import { Button } from '@/components/ui/button'
 import { Field } from '@/components/ui/field'
 import { Notice } from '@/components/ui/notice'
-import { imageContentsQuery, removeImages } from '@/lib/client/images'
+import { imageContentsQuery } from '@/lib/client/images'
 import { type ImageContents, lostAnswers } from '@/lib/contracts/images/image-removal'
 import { counted } from '@/lib/wording/number'
 import { DialogForm } from './dialog-form'
@@ -24,6 +25,7 @@ const partsOf = ({ candidates, votes, goldenAnswers, decisions }: ImageContents)
 export function RemoveImagesDialog(props: BulkProps) {
   const { slug, target, count, onClose, onDone } = props
   const [isExcluding, setExcluding] = useState(false)
+  const { mutateAsync } = useStartJob(slug, 'remove-images')
   const { data: contents, error } = useQuery(imageContentsQuery(slug, target))
   if (isExcluding) return <ExcludeDialog {...props} />
   const mustStay = contents !== undefined && contents.inRuns > 0
@@ -37,8 +39,8 @@ export function RemoveImagesDialog(props: BulkProps) {
       canSubmit={contents !== undefined && !mustStay}
       onClose={onClose}
       act={async (values) => {
-        const removed = await removeImages(slug, { target, lost: lost > 0 ? Number(values.get('lost')) : 0 })
-        onDone({ text: `${images(removed.images)} removed.` })
+        const job = await mutateAsync({ target, lost: lost > 0 ? Number(values.get('lost')) : 0 })
+        onDone({ text: `${images(count)} removed.`, job })
       }}
     >
       {({ fields }) => (

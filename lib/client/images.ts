@@ -4,7 +4,6 @@ import type { AskAgainInput, ImageTargetInput } from '@/lib/contracts/images/bul
 import type { SettleFlagsInput } from '@/lib/contracts/images/flagged-image'
 import type { SetLabelsInput, TakeBackLabelsInput } from '@/lib/contracts/images/hand-label'
 import type { ExcludeImagesInput, IncludeImagesInput } from '@/lib/contracts/images/image-exclusion'
-import type { RemoveImagesInput } from '@/lib/contracts/images/image-removal'
 import { request } from './api'
 
 export const settleFlags = (slug: string, imageId: number, body: SettleFlagsInput) =>
@@ -42,6 +41,3 @@ export const imageContentsQuery = (slug: string, target: ImageTargetInput['targe
       request(endpoints.countImageContents, { project: slug }, { body: { target }, timeoutMs: bulkTimeoutMs, signal }),
     gcTime: 0,
   })
-
-export const removeImages = (slug: string, body: RemoveImagesInput) =>
-  request(endpoints.removeImages, { project: slug }, { body, timeoutMs: bulkTimeoutMs })

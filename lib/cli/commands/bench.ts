@@ -71,6 +71,8 @@ async function benchRealVotes(
   const { readAggregationInput } = await import('@/lib/services/runs/read-aggregation-input')
   const { benchMethods } = await import('@/lib/bench/engine-bench')
   rows.push(...(await benchMethods(await readAggregationInput(actor, slug), options.reference)))
+  const { benchBulkChanges } = await import('@/lib/bench/bulk-bench')
+  rows.push(...(await benchBulkChanges(actor, slug)))
   return rows
 }
 
@@ -96,7 +98,7 @@ function table(rows: Row[]): string {
 export const benchCommand = () =>
   new Command('bench')
     .description(
-      'Measure import, aggregation, export, plans and the rating path on this machine. Uses a separate database, which is removed afterwards.',
+      'Measure import, aggregation, export, changes of many images, plans and the rating path on this machine. Uses a separate database, which is removed afterwards.',
     )
     .option('--data <folder>', 'folder with the released votes', '../shared/reassessed-imagenet')
     .option(

@@ -10,7 +10,7 @@ import {
 } from '@/lib/contracts/images/hand-label'
 import { changedImages, excludeImagesInput, includeImagesInput } from '@/lib/contracts/images/image-exclusion'
 import { imageFlagInput, imageFlagOutput } from '@/lib/contracts/images/image-flag'
-import { imageContents, removedImages, removeImagesInput } from '@/lib/contracts/images/image-removal'
+import { imageContents } from '@/lib/contracts/images/image-removal'
 
 export const readImageFlag = rater('GET /assignments/[assignment]/flag', {
   params: { assignment: rowId },
@@ -58,8 +58,6 @@ export const countImageContents = admin('POST /image-removals/counts', {
   body: imageTargetInput,
   output: imageContents,
 })
-
-export const removeImages = admin('POST /image-removals', { body: removeImagesInput, output: removedImages })
 
 export const readProjectImage = rater('GET /images/[hash]', {
   params: { hash: addressPart },

@@ -1,7 +1,7 @@
 import { z } from 'zod'
 import { imageContents } from '@/lib/contracts/images/image-removal'
 import { type Db, prisma } from '@/lib/db/client'
-import { getRow, getValue, readValues, runSql } from '@/lib/db/session/sql'
+import { type Connection, getRow, getValue, readValues, runSql } from '@/lib/db/session/sql'
 
 interface Images {
   projectId: number
@@ -11,7 +11,7 @@ interface Images {
 const contents = imageContents.omit({ images: true })
 
 /** What belongs to images: what goes with them, and what keeps them from being removed. */
-export const findImageContents = ({ projectId, imageIds }: Images, db: Db = prisma) =>
+export const findImageContents = ({ projectId, imageIds }: Images, db: Connection = prisma) =>
   getRow(db, contents)`
     WITH chosen AS (SELECT id FROM candidate WHERE project_id = ${projectId}::int AND image_id = ANY(${imageIds}::int[]))
     SELECT
@@ -29,49 +29,65 @@ export const findImageContents = ({ projectId, imageIds }: Images, db: Db = pris
         JOIN assignment a ON a.project_id = t.project_id AND a.task_id = t.id AND a.state = 'leased'
         WHERE t.project_id = ${projectId}::int AND t.image_id = ANY(${imageIds}::int[])) AS "held"`
 
-/** Whether raters were given a task of the project: then removal reads much for each candidate that goes. */
+/** Whether raters were given a task of the project: only then is anything shown to be looked up for candidates that go. */
 export const hasAssignments = (projectId: number, db: Db): Promise<boolean> =>
   getValue(db, z.boolean())`SELECT EXISTS (SELECT FROM assignment WHERE project_id = ${projectId}::int)`
 
+/** Withdraws the tasks of images, of whatever kind: nobody gets them any more. */
+export const withdrawImageTasks = ({ projectId, imageIds }: Images, db: Db): Promise<number> =>
+  runSql(db)`
+    UPDATE task SET is_launched = false
+    WHERE project_id = ${projectId}::int AND image_id = ANY(${imageIds}::int[]) AND is_launched`
+
 /** Keeps raters from taking, answering or reopening tasks of images until the transaction ends. */
-export async function lockImageTasks({ projectId, imageIds }: Images, db: Db): Promise<void> {
-  await runSql(db)`
+export async function lockImageTasks({ projectId, imageIds }: Images, on: Connection): Promise<void> {
+  await runSql(on)`
     SELECT FROM task WHERE project_id = ${projectId}::int AND image_id = ANY(${imageIds}::int[]) ORDER BY id FOR UPDATE`
-  await runSql(db)`
+  await runSql(on)`
     SELECT FROM assignment WHERE project_id = ${projectId}::int AND task_id IN (
       SELECT id FROM task WHERE project_id = ${projectId}::int AND image_id = ANY(${imageIds}::int[]))
     ORDER BY id FOR UPDATE`
 }
 
 /**
- * Deletes images with all that belongs to them, closes the gaps in the positions of the others, and closes open batches that
- * are left without tasks. Call it with the project and the images' tasks locked.
+ * Deletes what belongs to images: votes, tasks, candidates with what was said of them, and predictions. Open batches that
+ * are left without tasks are closed. Call it with the images' tasks locked.
  */
-export async function deleteImages({ projectId, imageIds }: Images, db: Db): Promise<void> {
-  const assignments = await readValues(db, z.number())`
+export async function deleteImageContents({ projectId, imageIds }: Images, on: Connection): Promise<void> {
+  // Foreign keys look up one row at a time, in indexes that are for one project: plans must know which.
+  await runSql(on)`SET LOCAL plan_cache_mode = force_custom_plan`
+  await runSql(on)`SET LOCAL enable_seqscan = off`
+  const assignments = await readValues(on, z.number())`
     SELECT a.id FROM task t JOIN assignment a ON a.project_id = t.project_id AND a.task_id = t.id
     WHERE t.project_id = ${projectId}::int AND t.image_id = ANY(${imageIds}::int[])`
   // Votes first: the counts by the hour follow them while their assignments still have times.
-  await runSql(db)`DELETE FROM vote WHERE project_id = ${projectId}::int AND image_id = ANY(${imageIds}::int[])`
-  await runSql(db)`
+  await runSql(on)`DELETE FROM vote WHERE project_id = ${projectId}::int AND image_id = ANY(${imageIds}::int[])`
+  await runSql(on)`
     DELETE FROM shown_candidate WHERE project_id = ${projectId}::int AND assignment_id = ANY(${assignments}::int[])`
-  await runSql(db)`DELETE FROM assignment WHERE project_id = ${projectId}::int AND id = ANY(${assignments}::int[])`
-  await runSql(db)`
+  await runSql(on)`DELETE FROM assignment WHERE project_id = ${projectId}::int AND id = ANY(${assignments}::int[])`
+  await runSql(on)`
     DELETE FROM vote_history WHERE project_id = ${projectId}::int AND assignment_id = ANY(${assignments}::int[])`
-  const batches = await readValues(db, z.number())`
+  const batches = await readValues(on, z.number())`
     WITH gone AS (
       DELETE FROM task WHERE project_id = ${projectId}::int AND image_id = ANY(${imageIds}::int[]) RETURNING batch_id
     ) SELECT DISTINCT batch_id FROM gone`
-  await runSql(db)`DELETE FROM image WHERE project_id = ${projectId}::int AND id = ANY(${imageIds}::int[])`
-  await runSql(db)`
+  await runSql(on)`
     UPDATE batch b SET state = 'closed'
     WHERE b.project_id = ${projectId}::int AND b.id = ANY(${batches}::int[]) AND b.state = 'open'
       AND NOT EXISTS (SELECT FROM task t WHERE t.project_id = b.project_id AND t.batch_id = b.id)`
+  await runSql(on)`DELETE FROM candidate WHERE project_id = ${projectId}::int AND image_id = ANY(${imageIds}::int[])`
+  await runSql(on)`DELETE FROM prediction WHERE project_id = ${projectId}::int AND image_id = ANY(${imageIds}::int[])`
+}
+
+/** Deletes images, and closes the gaps in the positions of the others. Call it with the project locked. */
+export async function deleteImages({ projectId, imageIds }: Images, on: Connection): Promise<void> {
+  await runSql(on)`SET LOCAL enable_seqscan = off`
+  await runSql(on)`DELETE FROM image WHERE project_id = ${projectId}::int AND id = ANY(${imageIds}::int[])`
   // In two steps, since no two images may have the same position in between.
-  await runSql(db)`
+  await runSql(on)`
     UPDATE image i SET position = -1 - n.position
     FROM (SELECT id, (row_number() OVER (ORDER BY position) - 1)::int AS position FROM image
       WHERE project_id = ${projectId}::int) n
     WHERE i.project_id = ${projectId}::int AND i.id = n.id AND i.position <> n.position`
-  await runSql(db)`UPDATE image SET position = -1 - position WHERE project_id = ${projectId}::int AND position < 0`
+  await runSql(on)`UPDATE image SET position = -1 - position WHERE project_id = ${projectId}::int AND position < 0`
 }

@@ -57,11 +57,35 @@ async function connect(): Promise<pg.Client> {
 
 /** Frees what deleted rows take up in a table and its indexes. */
 export async function vacuumTable(table: string): Promise<void> {
+  await runAlone(`VACUUM (INDEX_CLEANUP ON, TRUNCATE OFF) ${pg.escapeIdentifier(table)}`)
+}
+
+const runAlone = async (statement: string) => {
   const client = await connect()
   try {
-    await client.query(`VACUUM (INDEX_CLEANUP ON, TRUNCATE OFF) ${pg.escapeIdentifier(table)}`)
+    await client.query(statement)
   } finally {
     await client.end().catch(() => {})
+  }
+}
+
+/**
+ * Does work for which a column of a project's rows in a table must be looked up often, with an index that is there for as
+ * long. It is built and dropped without keeping anybody from writing. An index that a killed worker has left is made anew.
+ */
+export async function withPassingIndex<T>(
+  { table, column, projectId }: { table: string; column: string; projectId: number },
+  work: () => Promise<T>,
+): Promise<T> {
+  const name = pg.escapeIdentifier(`${table}_${column}_of_${projectId}`)
+  const on = `${pg.escapeIdentifier(table)} (project_id, ${pg.escapeIdentifier(column)})`
+  const drop = () => runAlone(`DROP INDEX CONCURRENTLY IF EXISTS ${name}`)
+  await drop()
+  try {
+    await runAlone(`CREATE INDEX CONCURRENTLY ${name} ON ${on} WHERE project_id = ${Number(projectId)}`)
+    return await work()
+  } finally {
+    await drop()
   }
 }
 

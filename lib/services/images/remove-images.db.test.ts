@@ -2,12 +2,13 @@ import { afterEach, beforeEach, expect, test } from 'vitest'
 import { lostAnswers } from '@/lib/contracts/images/image-removal'
 import { prisma } from '@/lib/db/client'
 import type { Actor } from '@/lib/domain/permissions'
+import { guardProject } from '@/lib/services/access/guard-project'
 import { leaseNextTask } from '@/lib/services/rating/lease-next-task'
 import { submitVotes } from '@/lib/services/rating/submit-votes'
 import { undoSubmission } from '@/lib/services/rating/undo-submission'
 import { aggregatedProject } from '@/lib/services/testing/aggregated-project'
 import { makeRatingProject, type RatingProject } from '@/lib/services/testing/rating-project'
-import { countImageContents, removeImages } from './remove-images'
+import { countImageContents, guardRemoval, removeImages } from './remove-images'
 
 let project: RatingProject
 let admin: Actor
@@ -17,8 +18,13 @@ beforeEach(async () => {
 })
 afterEach(() => project.remove())
 
-const remove = (images: number[], lost = 0, actor = admin) =>
-  removeImages(actor, { slug: project.slug, target: { images }, lost })
+/** What starting the job does, and then the job. */
+async function removeFrom(slug: string, images: number[], lost = 0, actor = admin) {
+  const access = await guardProject(actor, slug, 'admin')
+  const input = await prisma.$transaction((tx) => guardRemoval(access, { target: { images }, lost }, tx))
+  return removeImages(actor, { slug, ...input })
+}
+const remove = (images: number[], lost = 0, actor = admin) => removeFrom(project.slug, images, lost, actor)
 const contents = (images: number[]) => countImageContents(admin, { slug: project.slug, target: { images } })
 const refusal = (work: Promise<unknown>) =>
   work.then(
@@ -115,7 +121,7 @@ test('refuses images that a run has used, and lets those go that came later', as
   const other = await aggregatedProject()
   const owner = await other.account('admin')
   await other.aggregate({ method: 'majority', parameters: {} })
-  const ask = (images: number[]) => removeImages(owner, { slug: other.slug, target: { images }, lost: 0 })
+  const ask = (images: number[]) => removeFrom(other.slug, images, 0, owner)
   const where = { projectId: other.id }
   const last = await prisma.image.findFirstOrThrow({ where, orderBy: { position: 'desc' } })
   await expect(ask([last.id])).rejects.toThrow(/Exclude the images instead/)
@@ -124,6 +130,26 @@ test('refuses images that a run has used, and lets those go that came later', as
   await ask([id])
   expect(await prisma.image.count({ where })).toBe(last.position + 1)
   await other.remove()
+})
+
+test('a removal that stopped half-way leaves every image in its place, excluded, and goes on when it is asked for again', async () => {
+  const rater = await project.addRater()
+  const { imageId } = await rate(rater)
+  await releaseAll()
+  const lost = lostAnswers(await contents([imageId, 3]))
+  const access = await guardProject(admin, project.slug, 'admin')
+  const given = { target: { images: [imageId, 3] }, lost }
+  const input = await prisma.$transaction((tx) => guardRemoval(access, given, tx))
+  const stop = new AbortController()
+  const onProgress = (step: string) => step.startsWith('Closing') && stop.abort(new Error('stopped'))
+  const hooks = { onProgress, signal: stop.signal, beforeCommit: () => Promise.reject(new Error('stopped')) }
+  await expect(removeImages(admin, { slug: project.slug, ...input }, hooks)).rejects.toThrow('stopped')
+  expect((await rows()).map(({ id, position }) => [id, position])).toEqual([0, 1, 2, 3, 4].map((k) => [k, k]))
+  const where = { projectId: project.id }
+  expect(await prisma.imageExclusion.count({ where })).toBe(2)
+  expect([await prisma.vote.count({ where }), await prisma.candidate.count({ where })]).toEqual([0, 6])
+  expect(await remove([imageId, 3])).toEqual({ images: 2 })
+  expect((await rows()).map(({ position }) => position)).toEqual([0, 1, 2])
 })
 
 test('is for admins of the project', async () => {

@@ -1,22 +1,37 @@
-import type { z } from 'zod'
 import type { ImageTargetInput } from '@/lib/contracts/images/bulk'
 import {
   type ImageContents,
   lostAnswers,
+  type RemovedImages,
   type RemoveImagesInput,
-  type removedImages,
 } from '@/lib/contracts/images/image-removal'
 import { type Db, prisma } from '@/lib/db/client'
-import { deleteImages, findImageContents, hasAssignments, lockImageTasks } from '@/lib/db/images/remove-image-rows'
+import { insertExclusions } from '@/lib/db/images/image-exclusion-rows'
+import { findKnownImageIds } from '@/lib/db/images/image-target-query'
+import {
+  deleteImageContents,
+  deleteImages,
+  findImageContents,
+  hasAssignments,
+  lockImageTasks,
+  withdrawImageTasks,
+} from '@/lib/db/images/remove-image-rows'
+import { type CopySession, withCopySession, withPassingIndex } from '@/lib/db/session/copy-session'
+import { lockProject, repeatOnConflict, writeAuditEvent } from '@/lib/db/session/transaction'
 import type { Actor } from '@/lib/domain/permissions'
 import { AppError } from '@/lib/errors'
-import { guardProject } from '@/lib/services/access/guard-project'
+import { guardProject, type ProjectAccess } from '@/lib/services/access/guard-project'
+import type { ImportHooks } from '@/lib/services/progress'
 import { counted, wholeNumber } from '@/lib/wording/number'
-import { auditedImages, changeImages, targetImages } from './target-images'
+import { auditedImages, targetImages } from './target-images'
 
-/** So many are removed in one transaction; fewer once raters were given tasks, which makes each of them slower. */
-const mostRemoved = { before: 10_000, after: 50 }
+/** The answers about so many images are deleted in one transaction: raters wait for none of them longer than a second. */
+const imagesAtOnce = 200
 
+/** From so many candidates on, an index for the look-ups of their deletion is built sooner than it is missed. */
+const manyCandidates = 100
+
+const beingRemoved = 'Being removed.'
 const images = (count: number) => counted(count, 'image', 'images', 'en')
 
 /** What would be removed with images, and what keeps them. */
@@ -30,45 +45,101 @@ export async function countImageContents(
   return { images: imageIds.length, ...(await findImageContents({ projectId: project.id, imageIds }, db)) }
 }
 
-/** Why images cannot be removed; null when they can. */
-function obstacle({ inRuns, held }: ImageContents): string | null {
+/** AppError `conflict` when a run has used one of the images, or a rater holds a task of one. */
+function refuseUsed({ inRuns, held }: Pick<ImageContents, 'inRuns' | 'held'>): void {
   if (inRuns > 0)
-    return `${images(inRuns)} cannot be removed, because runs have used ${inRuns === 1 ? 'it' : 'them'}: positions in label files would shift. Exclude the images instead, or remove the runs first if no release was made from them.`
+    throw new AppError(
+      'conflict',
+      `${images(inRuns)} cannot be removed, because runs have used ${inRuns === 1 ? 'it' : 'them'}: positions in label files would shift. Exclude the images instead, or remove the runs first if no release was made from them.`,
+    )
   if (held > 0)
-    return `Raters are answering about ${images(held)} at the moment. Exclude the images first, so that nobody gets them any more, and remove them once the answers are in.`
-  return null
+    throw new AppError(
+      'conflict',
+      `Raters are answering about ${images(held)} at the moment. Exclude the images first, so that nobody gets them any more, and remove them once the answers are in.`,
+    )
 }
 
 /**
- * Removes images with their predictions, tasks, candidates and answers for good; the positions of the others close up. All
- * or nothing. AppError `conflict` when a run has used one, when a rater holds a task of one, or when other answers would be
- * lost than whoever asks was told.
+ * Refuses what cannot be removed, and otherwise excludes the images and withdraws their tasks, so that no answer comes in
+ * before they are gone. Gives the images by number, since a filter may show others by the time the job runs. AppError
+ * `conflict` also when other answers would be lost than whoever asks was told.
+ */
+export async function guardRemoval(
+  { project, userId }: ProjectAccess,
+  { target, lost }: RemoveImagesInput,
+  db: Db,
+): Promise<RemoveImagesInput> {
+  const projectId = project.id
+  await lockProject(db, projectId)
+  const imageIds = await targetImages(projectId, target, db)
+  await lockImageTasks({ projectId, imageIds }, db)
+  const contents = { images: imageIds.length, ...(await findImageContents({ projectId, imageIds }, db)) }
+  refuseUsed(contents)
+  if (lostAnswers(contents) !== lost)
+    throw new AppError(
+      'conflict',
+      `${counted(lostAnswers(contents), 'answer or decision', 'answers and decisions', 'en')} would be lost, not ${wholeNumber(lost, 'en')}. Nothing was removed. Check the number and try again.`,
+      { lost: 'is not the number of answers that would be lost' },
+    )
+  await insertExclusions({ projectId, imageIds, reason: beingRemoved, userId }, db)
+  await withdrawImageTasks({ projectId, imageIds }, db)
+  const { candidates, votes, goldenAnswers, decisions } = contents
+  await writeAuditEvent(db, {
+    ...{ projectId, userId, action: 'image.remove' },
+    details: { ...auditedImages(imageIds), candidates, votes, goldenAnswers, decisions },
+  })
+  return { target: { images: imageIds }, lost }
+}
+
+/**
+ * Removes images that `guardRemoval` let by with their predictions, tasks, candidates and answers for good: first what
+ * belongs to them, some images at a time, then all images at once, when the positions of the others close up. When it is
+ * stopped in between, the images are still there, excluded and without answers, and can be removed again.
  */
 export async function removeImages(
   actor: Actor,
-  { slug, target, lost }: RemoveImagesInput & { slug: string },
-  db: Db = prisma,
-): Promise<z.infer<typeof removedImages>> {
-  return changeImages(actor, { slug, target }, db, async ({ tx, projectId, imageIds, audit }) => {
-    const most = (await hasAssignments(projectId, tx)) ? mostRemoved.after : mostRemoved.before
-    if (imageIds.length > most)
-      throw new AppError(
-        'invalid-input',
-        `At most ${images(most)} can be removed at a time, and these are ${wholeNumber(imageIds.length, 'en')}. Select fewer, or exclude them instead.`,
-      )
-    await lockImageTasks({ projectId, imageIds }, tx)
-    const contents = { images: imageIds.length, ...(await findImageContents({ projectId, imageIds }, tx)) }
-    const why = obstacle(contents)
-    if (why) throw new AppError('conflict', why)
-    if (lostAnswers(contents) !== lost)
-      throw new AppError(
-        'conflict',
-        `${counted(lostAnswers(contents), 'answer or decision', 'answers and decisions', 'en')} would be lost, not ${wholeNumber(lost, 'en')}. Nothing was removed. Check the number and try again.`,
-        { lost: 'is not the number of answers that would be lost' },
-      )
-    await deleteImages({ projectId, imageIds }, tx)
-    const { candidates, votes, goldenAnswers, decisions } = contents
-    await audit('image.remove', { ...auditedImages(imageIds), candidates, votes, goldenAnswers, decisions })
-    return { images: imageIds.length }
+  { slug, target }: RemoveImagesInput & { slug: string },
+  { onProgress, signal, beforeCommit }: ImportHooks<RemovedImages> = {},
+): Promise<RemovedImages> {
+  const { project } = await guardProject(actor, slug, 'admin')
+  const projectId = project.id
+  const wanted = 'images' in target ? target.images : await targetImages(projectId, target, prisma)
+  // Those that an earlier attempt has removed are gone.
+  const imageIds = await findKnownImageIds(projectId, wanted)
+  const clear = async (part: number[]) => {
+    const those = { projectId, imageIds: part }
+    await repeatOnConflict(() =>
+      withCopySession(async (session) => {
+        await lockImageTasks(those, session)
+        refuseUsed(await findImageContents(those, session))
+        await deleteImageContents(those, session)
+      }),
+    )
+  }
+  const clearAll = async () => {
+    for (let from = 0; from < imageIds.length; from += imagesAtOnce) {
+      signal?.throwIfAborted()
+      onProgress?.('Removing answers and predictions', from, imageIds.length)
+      await clear(imageIds.slice(from, from + imagesAtOnce))
+    }
+  }
+  const { candidates } = await findImageContents({ projectId, imageIds })
+  const needsIndex = candidates >= manyCandidates && (await hasAssignments(projectId, prisma))
+  if (needsIndex) {
+    onProgress?.('Preparing', 0, imageIds.length)
+    await withPassingIndex({ table: 'shown_candidate', column: 'candidate_id', projectId }, clearAll)
+  } else await clearAll()
+  signal?.throwIfAborted()
+  onProgress?.('Closing up positions', 0, imageIds.length)
+  return withCopySession(async (session: CopySession) => {
+    await lockProject(session, projectId)
+    const those = { projectId, imageIds }
+    await lockImageTasks(those, session)
+    refuseUsed(await findImageContents(those, session))
+    await deleteImageContents(those, session)
+    await deleteImages(those, session)
+    const removed = { images: imageIds.length }
+    await beforeCommit?.(session, removed)
+    return removed
   })
 }

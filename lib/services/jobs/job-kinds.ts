@@ -3,6 +3,7 @@ import { agreementInput } from '@/lib/contracts/agreement'
 import { type CheckedImport, importInputs, inspectAnswersInput } from '@/lib/contracts/data/import'
 import { basedOn } from '@/lib/contracts/endpoint'
 import { measureExperimentInput } from '@/lib/contracts/experiments'
+import { removeImagesInput } from '@/lib/contracts/images/image-removal'
 import { scoreModelsInput } from '@/lib/contracts/models/model-score'
 import { deleteProjectInput, duplicateProjectInput } from '@/lib/contracts/projects/project'
 import { measureImpactInput } from '@/lib/contracts/raters/rater-impact'
@@ -25,6 +26,7 @@ import { inspectUpload } from '@/lib/services/data/votes/inspect-upload'
 import { createDemo } from '@/lib/services/demo/create-demo'
 import { theExperiment } from '@/lib/services/experiments/experiment-view'
 import { measureExperiment } from '@/lib/services/experiments/measure-experiment'
+import { guardRemoval, removeImages } from '@/lib/services/images/remove-images'
 import { scoreModels } from '@/lib/services/models/score-models'
 import type { ProgressHooks } from '@/lib/services/progress'
 import { deleteProject, guardDeletion } from '@/lib/services/projects/delete-project'
@@ -169,6 +171,12 @@ export const jobKinds: Record<string, JobKind | undefined> = {
     sharedWhile: 'unfinished',
     guard: guardDuplication,
     run: duplicateProject,
+  }),
+  'remove-images': jobKind({
+    title: 'Removing images',
+    input: removeImagesInput,
+    guard: guardRemoval,
+    run: removeImages,
   }),
   'import-images': importKind('import-images', 'Importing images'),
   'import-classes': importKind('import-classes', 'Importing classes'),

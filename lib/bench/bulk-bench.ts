@@ -1,0 +1,87 @@
+import { randomUUID } from 'node:crypto'
+import { setImmediate } from 'node:timers/promises'
+import { lostAnswers } from '@/lib/contracts/images/image-removal'
+import { prisma } from '@/lib/db/client'
+import type { Actor } from '@/lib/domain/permissions'
+import { guardProject } from '@/lib/services/access/guard-project'
+import { askAgain } from '@/lib/services/images/ask-again'
+import { excludeImages, includeImages } from '@/lib/services/images/exclude-images'
+import { countImageContents, guardRemoval, removeImages } from '@/lib/services/images/remove-images'
+import { leaseNextTask } from '@/lib/services/rating/lease-next-task'
+import { submitVotes } from '@/lib/services/rating/submit-votes'
+import { withdrawUnanswered } from '@/lib/services/workshop/change-batch-tasks'
+import type { BenchRow } from './bench-row'
+
+const seconds = (ms: number) => `${(ms / 1000).toFixed(2)} s`
+
+/** Someone who rates until told to stop, and how long the slowest request took. */
+async function startRater(projectId: number, slug: string) {
+  const email = `${randomUUID()}@example.org`
+  const { id: userId } = await prisma.appUser.create({ data: { email, name: 'Bench', passwordHash: 'none' } })
+  await prisma.membership.create({ data: { projectId, userId, role: 'rater' } })
+  const actor: Actor = { kind: 'account', userId, isOwner: false }
+  let [isStopped, slowest, tasks] = [false, 0, 0]
+  const timed = async <Result>(work: () => Promise<Result>) => {
+    const start = performance.now()
+    const result = await work()
+    slowest = Math.max(slowest, performance.now() - start)
+    return result
+  }
+  const done = (async () => {
+    while (!isStopped) {
+      const { task } = await timed(() => leaseNextTask(actor, { slug }))
+      if (task) {
+        const answers = task.candidates.map(() => 'no' as const)
+        const { assignmentId, revision } = task
+        const given = { assignmentId, revision, answers, durationMs: 1, shownMs: null, activeMs: null }
+        await timed(() => submitVotes(actor, { slug, ...given }))
+        tasks++
+      }
+      await setImmediate()
+    }
+  })()
+  return async () => {
+    isStopped = true
+    await done
+    return { slowest, tasks }
+  }
+}
+
+/** What an admin does to all images of a project, while someone rates the rest of it. */
+export async function benchBulkChanges(actor: Actor, slug: string): Promise<BenchRow[]> {
+  const { id: projectId } = await prisma.project.findUniqueOrThrow({ where: { slug } })
+  const ids = (await prisma.image.findMany({ where: { projectId }, select: { id: true }, orderBy: { id: 'asc' } })).map(
+    ({ id }) => id,
+  )
+  // The rater has tasks of the last images, which nothing else is done to.
+  const [target, rest] = [{ images: ids.slice(0, -2_000) }, { images: ids.slice(-2_000) }]
+  await askAgain(actor, { slug, target: rest, votes: 1 })
+  const rows: BenchRow[] = []
+  async function measure<Result>(what: string, work: () => Promise<Result>): Promise<Result> {
+    const stop = await startRater(projectId, slug)
+    const start = performance.now()
+    const result = await work()
+    const ms = performance.now() - start
+    const { slowest, tasks } = await stop()
+    const beside = `a rater submitted ${tasks} tasks meanwhile and waited ${slowest.toFixed(0)} ms at most`
+    rows.push({ what, figure: seconds(ms), beside })
+    return result
+  }
+  const count = target.images.length.toLocaleString('en')
+  await measure(`exclude ${count} images`, () => excludeImages(actor, { slug, target, reason: 'Measured' }))
+  await measure(`include ${count} images`, () => includeImages(actor, { slug, target }))
+  const made = await measure(`ask again about ${count} images`, () => askAgain(actor, { slug, target, votes: 1 }))
+  // Behind what the rater is given, so that the whole batch can be withdrawn.
+  await measure(`withdraw ${made.tasks.toLocaleString('en')} tasks`, () =>
+    withdrawUnanswered(actor, { slug, batchId: made.batchId }),
+  )
+  await prisma.release.deleteMany({ where: { projectId } })
+  await prisma.aggregationRun.deleteMany({ where: { projectId } })
+  const lost = lostAnswers(await countImageContents(actor, { slug, target }))
+  const access = await guardProject(actor, slug, 'admin')
+  const input = await measure(`begin the removal of ${count} images`, () =>
+    prisma.$transaction((tx) => guardRemoval(access, { target, lost }, tx)),
+  )
+  await measure(`remove ${count} images`, () => removeImages(actor, { slug, ...input }))
+  return rows
+}
