@@ -2,6 +2,7 @@
 
 import { CircleCheck } from 'lucide-react'
 import type { CSSProperties } from 'react'
+import { UnsaidFigure } from '@/components/kit/figure-mark'
 import { Moment } from '@/components/kit/moment'
 import { useWaitingChange } from '@/components/kit/use-waiting-change'
 import { AnswerChoice } from '@/components/rating/candidates/answer-choice'
@@ -54,7 +55,10 @@ export function AdjudicationScreen({ slug, view, firstWorkspace, isAdmin }: Adju
   const question = task ? `Is “${task.candidate.name}” in the image?` : ''
   return (
     <>
-      <PageHeader title={projectPages.adjudication.title}>{stateSentence(progress)}</PageHeader>
+      <PageHeader title={projectPages.adjudication.title}>
+        {stateSentence(progress)}
+        <UnsaidFigure of="waiting-adjudication" value={progress.sent + progress.near + progress.differ} />
+      </PageHeader>
       <QueueFilters slug={slug} view={view} progress={progress} className={className} />
       <WorkspaceCard
         keys={keys}

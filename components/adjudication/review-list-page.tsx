@@ -1,6 +1,7 @@
 import { Trophy } from 'lucide-react'
 import Link from 'next/link'
 import { type Column, DataTable } from '@/components/kit/data-table'
+import { UnsaidFigure } from '@/components/kit/figure-mark'
 import { Moment } from '@/components/kit/moment'
 import { RowLink } from '@/components/kit/row-link'
 import { Chip } from '@/components/ui/chip'
@@ -65,6 +66,7 @@ export function ReviewListPage({ slug, list, modelId, isAdmin }: ReviewListPageP
         {campaigns.length === 0
           ? 'No reviews yet.'
           : `${counted(campaigns.length, 'review', 'reviews', 'en')}, ${counted(open, 'image', 'images', 'en')} left to review.`}
+        <UnsaidFigure of="waiting-reviews" value={open} />
       </PageHeader>
       {canStart && <NewReviewForm key={modelId} slug={slug} models={models} modelId={modelId} />}
       {model && (

@@ -1,6 +1,7 @@
 import { clsx } from 'clsx'
 import { CircleCheck } from 'lucide-react'
 import Link from 'next/link'
+import { UnsaidFigure } from '@/components/kit/figure-mark'
 import { Pager } from '@/components/kit/pager'
 import { EmptyCard } from '@/components/ui/empty-state'
 import { LinkButton } from '@/components/ui/link-button'
@@ -34,6 +35,7 @@ export function DisagreementPage({ slug, view, page, detail }: DisagreementPageP
     <>
       <div className={clsx(isChosen && 'max-desk:hidden')}>
         <PageHeader title={projectPages.disagreements.title}>
+          <UnsaidFigure of="waiting-disagreements" value={page.counts.close} />
           {page.counts.close === 0
             ? 'No candidates to discuss.'
             : `${counted(page.counts.close, 'candidate', 'candidates', 'en')} to discuss: experts disagree, and one more vote would change the golden label.`}

@@ -1,6 +1,7 @@
 'use client'
 
 import { CircleCheck, Download, Flag } from 'lucide-react'
+import { UnsaidFigure } from '@/components/kit/figure-mark'
 import { Pager } from '@/components/kit/pager'
 import { EmptyState } from '@/components/ui/empty-state'
 import { Kbd } from '@/components/ui/kbd'
@@ -50,6 +51,7 @@ export function FlagList({ slug, view, page }: FlagListProps) {
           : open === 0
             ? 'All flags are resolved.'
             : `${counted(open, 'image has', 'images have', 'en')} open flags.`}
+        <UnsaidFigure of="waiting-flags" value={open} />
       </PageHeader>
       {!isEmpty && <FlagFilters view={view} counts={page.counts} address={address} />}
       {problem && (

@@ -7,3 +7,10 @@ import type { ReactNode } from 'react'
 export const FigureMark = ({ of, children }: { of: string; children: ReactNode }) => (
   <span data-figure={of}>{children}</span>
 )
+
+/** A number that a page leaves unsaid, such as that nothing waits: the test compares it all the same. */
+export const UnsaidFigure = ({ of, value }: { of: string; value: number }) => (
+  <span data-figure={of} hidden>
+    {value}
+  </span>
+)

@@ -1,4 +1,5 @@
 import Link from 'next/link'
+import { FigureMark } from '@/components/kit/figure-mark'
 import { SimulatedMark } from '@/components/kit/simulated-mark'
 import { ProgressBar } from '@/components/ui/progress-bar'
 import type { LineState } from '@/lib/client/live-line'
@@ -18,14 +19,15 @@ interface DashboardProgressProps {
 export function DashboardProgress({ slug, dashboard, line }: DashboardProgressProps) {
   const { tasks, votes, forecast, batchId, hasSimulated } = dashboard
   const share = votes.planned > 0 ? Math.min(1, votes.given / votes.planned) : 0
-  const text = `${wholeNumber(votes.given, 'en')} of ${counted(votes.planned, 'vote', 'votes', 'en')}`
+  const planned = counted(votes.planned, 'vote', 'votes', 'en')
+  const text = `${wholeNumber(votes.given, 'en')} of ${planned}`
   const plan = batchId === null ? `/projects/${slug}/plan` : `/projects/${slug}/batches/${batchId}`
   return (
     <section aria-label="Progress">
       <div className="flex flex-wrap items-center justify-between gap-x-4 gap-y-2">
         <p className="tabular-nums">
           <Link href={`/projects/${slug}/images?rated=yes`} className="font-semibold text-question hover:underline">
-            {text}
+            <FigureMark of="votes">{wholeNumber(votes.given, 'en')}</FigureMark> of {planned}
           </Link>
           <span className="text-second">, {percent(share)}</span>
         </p>

@@ -1,4 +1,5 @@
 import { clsx } from 'clsx'
+import { FigureMark, UnsaidFigure } from '@/components/kit/figure-mark'
 import type { ProjectPage, Waiting } from '@/lib/domain/projects/project-pages'
 import { wholeNumber } from '@/lib/wording/number'
 import { waitingOn } from '@/lib/wording/projects'
@@ -12,13 +13,18 @@ interface WaitingCountProps {
 /** How much waits for the reader on some pages, beside the link to them, in words for screen readers. */
 export function WaitingCount({ pages, waiting, className }: WaitingCountProps) {
   const { count, text } = waitingOn(pages, waiting)
-  if (count === 0) return null
+  const counting = pages.filter(({ waits }) => waits)
+  // Where several pages are counted together, no page has their sum.
+  const of = counting.length === 1 ? `waiting-${counting[0]!.id}` : `waiting-together-${counting.map(({ id }) => id)}`
+  if (count === 0) return counting.length > 0 && <UnsaidFigure of={of} value={0} />
   return (
     <span
       title={text}
       className={clsx('rounded-full bg-accent-soft px-1.5 font-medium text-accent text-small tabular-nums', className)}
     >
-      <span aria-hidden>{wholeNumber(count, 'en')}</span>
+      <span aria-hidden>
+        <FigureMark of={of}>{wholeNumber(count, 'en')}</FigureMark>
+      </span>
       <span className="sr-only">({text})</span>
     </span>
   )

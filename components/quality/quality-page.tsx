@@ -1,3 +1,4 @@
+import { UnsaidFigure } from '@/components/kit/figure-mark'
 import { Section } from '@/components/kit/section'
 import { SimulatedLegend } from '@/components/kit/simulated-mark'
 import { LinkButton } from '@/components/ui/link-button'
@@ -36,7 +37,10 @@ export function QualityPage({ slug, overview }: { slug: string; overview: Qualit
   const settled = alerts.filter(({ settledAt }) => settledAt !== null)
   return (
     <>
-      <PageHeader title={projectPages.quality.title}>{state(overview)}</PageHeader>
+      <PageHeader title={projectPages.quality.title}>
+        {state(overview)}
+        <UnsaidFigure of="waiting-quality" value={waiting.length} />
+      </PageHeader>
       {isOff && (
         <Notice
           tone="info"

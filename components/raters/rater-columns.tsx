@@ -23,7 +23,7 @@ interface RaterColumnsProps {
   onOpen?: (id: number) => void
 }
 
-const voteCount = ({ votes }: TableRater) => votes.no + votes.maybe + votes.yes
+export const voteCount = ({ votes }: Pick<TableRater, 'votes'>) => votes.no + votes.maybe + votes.yes
 
 /** What the table says of each rater. A column is one entry: its head, its cell, and what it sorts by. */
 export const raterColumns = ({ slug, drifts, openId, onOpen }: RaterColumnsProps): Column<TableRater>[] => [

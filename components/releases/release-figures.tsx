@@ -1,6 +1,8 @@
+import { FigureMark } from '@/components/kit/figure-mark'
 import { Figure } from '@/components/runs/figure'
 import type { ReleaseFacts } from '@/lib/domain/releases/release-facts'
 import { voteCountOf } from '@/lib/domain/releases/release-facts'
+import { changedShare } from '@/lib/domain/runs/changed-share'
 import { valueText } from '@/lib/wording/chart'
 import { wholeNumber } from '@/lib/wording/number'
 import { percent } from '@/lib/wording/share'
@@ -31,7 +33,14 @@ export function ReleaseFigures({ facts }: { facts: ReleaseFacts }) {
       <Figure
         name="Images changed"
         of={`images-changed-by-run-${run}`}
-        note={`${percent(counts.changedImages / Math.max(1, counts.images))} of all`}
+        note={
+          <>
+            <FigureMark of={`share-of-images-changed-by-run-${run}`}>
+              {percent(changedShare(counts.changedImages, counts.images))}
+            </FigureMark>{' '}
+            of all
+          </>
+        }
       >
         {whole(counts.changedImages)}
       </Figure>

@@ -1,3 +1,5 @@
+import type { ReactNode } from 'react'
+import { FigureMark } from '@/components/kit/figure-mark'
 import { SimulatedMark } from '@/components/kit/simulated-mark'
 import { EmptyCard } from '@/components/ui/empty-state'
 import { LinkButton } from '@/components/ui/link-button'
@@ -18,13 +20,18 @@ interface AggregationPageProps {
   method: string | null
 }
 
-function stateSentence(voteCount: number, latest: RunSummary | undefined): string {
-  const votes = counted(voteCount, 'vote', 'votes', 'en')
-  if (!latest) return voteCount === 0 ? 'No votes yet.' : `${votes}, not aggregated yet.`
+function stateSentence(voteCount: number, latest: RunSummary | undefined): ReactNode {
+  const votes = <FigureMark of="votes">{counted(voteCount, 'vote', 'votes', 'en')}</FigureMark>
+  if (voteCount === 0 && !latest) return 'No votes yet.'
+  if (!latest) return <>{votes}, not aggregated yet.</>
   const since = voteCount - latest.voteCount
   const seen =
     since > 0 ? `${counted(since, 'vote has', 'votes have', 'en')} been added since` : 'it includes all votes'
-  return `Run ${latest.id}, the latest, keeps ${counted(latest.labelCount, 'label', 'labels', 'en')}; ${seen}.`
+  return (
+    <>
+      {votes}. Run {latest.id}, the latest, keeps {counted(latest.labelCount, 'label', 'labels', 'en')}; {seen}.
+    </>
+  )
 }
 
 export function AggregationPage({ overview, choice, runs, jobs, method }: AggregationPageProps) {

@@ -1,3 +1,4 @@
+import { FigureMark } from '@/components/kit/figure-mark'
 import { Moment } from '@/components/kit/moment'
 import { parameterText } from '@/lib/contracts/runs/method-parameters'
 import type { RunDetail } from '@/lib/contracts/runs/run'
@@ -44,7 +45,14 @@ export function RunFacts({ detail }: { detail: RunDetail }) {
       </dl>
       <dl className="max-xl:border-line max-xl:border-t">
         <Fact name="Log-likelihood">
-          {run.logLikelihood === null ? 'None' : `${valueText(run.logLikelihood)} nats`}
+          {run.logLikelihood === null ? (
+            'None'
+          ) : (
+            <>
+              <FigureMark of={`log-likelihood-of-run-${run.id}`}>{valueText(run.logLikelihood)}</FigureMark> nats, of
+              the votes under the parameters of the run
+            </>
+          )}
         </Fact>
         <Fact name="Finished">
           <Moment at={run.createdAt} />

@@ -1,11 +1,14 @@
 import { Downloads } from '@/components/kit/downloads'
+import { FigureMark } from '@/components/kit/figure-mark'
 import { Section } from '@/components/kit/section'
 import { SimulatedMark } from '@/components/kit/simulated-mark'
 import { LinkButton } from '@/components/ui/link-button'
 import { PageHeader } from '@/components/ui/page-header'
 import type { RunDetail } from '@/lib/contracts/runs/run'
+import { changedShare } from '@/lib/domain/runs/changed-share'
 import { intervalText, valueText } from '@/lib/wording/chart'
 import { counted, wholeNumber } from '@/lib/wording/number'
+import { percent } from '@/lib/wording/share'
 import { ConvergenceChart } from './convergence-chart'
 import { EvidenceTable } from './evidence-table'
 import { Figure } from './figure'
@@ -19,7 +22,7 @@ import { ScoreHistogram } from './score-histogram'
 const precisionNote = (interval: readonly [number, number] | null) =>
   interval ? intervalText(...interval, 'number', 3) : 'too few golden images for an interval'
 
-function RunFigures({ detail: { run, quality, scores } }: { detail: RunDetail }) {
+function RunFigures({ detail: { run, imageCount, quality, scores } }: { detail: RunDetail }) {
   const precision = quality?.averagePrecision
   return (
     <dl className="grid grid-cols-2 gap-x-8 gap-y-4 rounded-card border bg-card px-4 py-4 desk:grid-cols-4 desk:px-5 xl:grid-cols-7">
@@ -42,7 +45,18 @@ function RunFigures({ detail: { run, quality, scores } }: { detail: RunDetail })
       <Figure name="Labels" of={`labels-of-run-${run.id}`} note={`of ${wholeNumber(scores.count, 'en')}`}>
         {wholeNumber(run.labelCount, 'en')}
       </Figure>
-      <Figure name="Images changed" of={`images-changed-by-run-${run.id}`} note="from the original">
+      <Figure
+        name="Images changed"
+        of={`images-changed-by-run-${run.id}`}
+        note={
+          <>
+            <FigureMark of={`share-of-images-changed-by-run-${run.id}`}>
+              {percent(changedShare(run.changedImageCount, imageCount))}
+            </FigureMark>{' '}
+            of all
+          </>
+        }
+      >
         {wholeNumber(run.changedImageCount, 'en')}
       </Figure>
       <Figure name="Votes" of={`votes-of-run-${run.id}`} note="used">

@@ -59,6 +59,17 @@ const columnsOf = (slug: string): Column<RunSummary>[] => [
         <FigureMark of={`average-precision-of-run-${id}`}>{valueText(averagePrecision, 'number', 3)}</FigureMark>
       ),
   },
+  {
+    key: 'log-likelihood',
+    head: 'Log-likelihood',
+    title: 'Of the votes under the parameters of the run, in nats. Methods differ in what they model.',
+    importance: 'low',
+    isNumber: true,
+    cell: ({ id, logLikelihood }) =>
+      logLikelihood === null ? null : (
+        <FigureMark of={`log-likelihood-of-run-${id}`}>{valueText(logLikelihood)}</FigureMark>
+      ),
+  },
   { key: 'iterations', head: 'Iterations', importance: 'low', isNumber: true, cell: ({ iterations }) => iterations },
   {
     key: 'seconds',

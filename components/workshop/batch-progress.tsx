@@ -1,6 +1,8 @@
+import { FigureMark } from '@/components/kit/figure-mark'
 import { Figure } from '@/components/runs/figure'
 import { ProgressBar } from '@/components/ui/progress-bar'
 import type { BatchDetail } from '@/lib/contracts/workshop'
+import { finishedShare } from '@/lib/domain/workshop/finished-share'
 import { counted, wholeNumber } from '@/lib/wording/number'
 import { percent } from '@/lib/wording/share'
 
@@ -12,7 +14,8 @@ export function BatchProgress({ detail }: { detail: BatchDetail }) {
   return (
     <section aria-label="Progress" className="rounded-card border bg-card px-4 py-4 desk:px-5">
       <p className="tabular-nums">
-        <span className="font-semibold text-question">{text}</span>
+        <span className="font-semibold text-question">{text}</span> (
+        <FigureMark of={`tasks-finished-share-of-batch-${batch.id}`}>{percent(finishedShare(batch))}</FigureMark>)
         <span className="text-second">, {percent(share)} of the requested answers</span>
       </p>
       <ProgressBar label="Answers given" fraction={share} valueText={`${percent(share)}; ${text}`} className="mt-2.5" />

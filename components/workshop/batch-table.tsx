@@ -1,13 +1,13 @@
 import { type Column, DataTable } from '@/components/kit/data-table'
+import { FigureMark } from '@/components/kit/figure-mark'
 import { Moment } from '@/components/kit/moment'
 import { RowLink } from '@/components/kit/row-link'
 import { Chip } from '@/components/ui/chip'
 import { ProgressBar } from '@/components/ui/progress-bar'
 import type { BatchSummary } from '@/lib/contracts/workshop'
+import { finishedShare } from '@/lib/domain/workshop/finished-share'
 import { percent } from '@/lib/wording/share'
 import { batchStateText } from '@/lib/wording/workshop'
-
-const shareOf = ({ tasks, finishedTasks }: BatchSummary) => (tasks > 0 ? finishedTasks / tasks : 0)
 
 const columnsOf = (slug: string): Column<BatchSummary>[] => [
   {
@@ -20,7 +20,7 @@ const columnsOf = (slug: string): Column<BatchSummary>[] => [
     head: 'State',
     importance: 'high',
     cell: (batch) => (
-      <Chip tone={batch.state === 'open' && shareOf(batch) < 1 ? 'yes' : 'plain'}>{batchStateText(batch)}</Chip>
+      <Chip tone={batch.state === 'open' && finishedShare(batch) < 1 ? 'yes' : 'plain'}>{batchStateText(batch)}</Chip>
     ),
   },
   { key: 'launched', head: 'Launched', cell: ({ launchedAt }) => launchedAt && <Moment at={launchedAt} /> },
@@ -28,12 +28,18 @@ const columnsOf = (slug: string): Column<BatchSummary>[] => [
   { key: 'finished', head: 'Finished', isNumber: true, cell: ({ finishedTasks }) => finishedTasks },
   {
     key: 'progress',
-    head: 'Progress',
+    head: 'Tasks finished',
     importance: 'high',
     cell: (batch) => (
       <div className="flex items-center gap-2">
-        <ProgressBar label={`Tasks of ${batch.name} finished`} fraction={shareOf(batch)} className="min-w-16 flex-1" />
-        <span className="w-12 text-right tabular-nums">{percent(shareOf(batch))}</span>
+        <ProgressBar
+          label={`Tasks of ${batch.name} finished`}
+          fraction={finishedShare(batch)}
+          className="min-w-16 flex-1"
+        />
+        <span className="w-12 text-right tabular-nums">
+          <FigureMark of={`tasks-finished-share-of-batch-${batch.id}`}>{percent(finishedShare(batch))}</FigureMark>
+        </span>
       </div>
     ),
     className: 'min-w-32',

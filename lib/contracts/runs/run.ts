@@ -139,6 +139,8 @@ export type RunContents = z.infer<typeof runContents>
 
 export const runDetail = z.strictObject({
   run: runSummary,
+  /** Images of the run, excluded ones among them. */
+  imageCount: z.number().int(),
   hasSimulated: z.boolean(),
   codeVersion: z.string(),
   inputHash: z.string(),

@@ -18,6 +18,7 @@ const majority = { method: 'majority', parameters: {} } as const
 test('tells what a run keeps, how golden candidates score and where all scores lie', async () => {
   const { runId } = await project.aggregate(majority)
   const detail = runDetail.parse(await read(runId))
+  expect(detail.imageCount).toBe(await prisma.image.count({ where: { projectId: project.id } }))
   expect(detail.run).toMatchObject({ id: runId, method: 'majority', threshold: 0.5, iterations: 0 })
   expect(detail.quality).toMatchObject({ candidateCount: 3, imageCount: 2, trueCount: 2, usesGolden: false })
   expect(detail.run.averagePrecision).toBe(detail.quality?.averagePrecision?.value)

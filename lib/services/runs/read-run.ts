@@ -35,9 +35,10 @@ export async function readRun(
   const run = await db.aggregationRun.findUnique({ where: { projectId_id: { projectId: project.id, id: runId } } })
   if (!run) throw notFound('run')
   const raters = raterParameters.safeParse(run.raterParameters).data
-  const [summary, figures, previous, contents] = await Promise.all([
+  const [summary, figures, imageCount, previous, contents] = await Promise.all([
     runSummaryOf(run, db),
     keepFigures(runKey(run), () => figuresOf(run, db)),
+    db.runImage.count({ where: { projectId: project.id, runId } }),
     db.aggregationRun.findFirst({
       where: { projectId: project.id, id: { lt: runId } },
       orderBy: { id: 'desc' },
@@ -47,6 +48,7 @@ export async function readRun(
   ])
   return {
     run: summary,
+    imageCount,
     hasSimulated: project.hasSimulated,
     codeVersion: run.codeVersion,
     inputHash: run.inputHash,

@@ -5,6 +5,7 @@ import { JobPanel } from '@/components/kit/job-panel'
 import { NeedsAdmin } from '@/components/kit/needs-admin'
 import { SimulatedMark } from '@/components/kit/simulated-mark'
 import { StartJobButton } from '@/components/kit/start-job-button'
+import { voteCount } from '@/components/raters/rater-columns'
 import { RaterSection } from '@/components/raters/rater-section'
 import { PageHeader } from '@/components/ui/page-header'
 import { requirePageActor } from '@/lib/auth/page-actor'
@@ -50,7 +51,16 @@ export default async function RatersPage({ params, searchParams }: Props) {
         }
       >
         <FigureMark of="raters">{counted(table.raters.length, 'rater', 'raters', 'en')}</FigureMark>, identified by
-        number only.
+        number only. They gave{' '}
+        <FigureMark of="votes">
+          {counted(
+            table.raters.reduce((sum, rater) => sum + voteCount(rater), 0),
+            'vote',
+            'votes',
+            'en',
+          )}
+        </FigureMark>
+        .
       </PageHeader>
       <div className="mb-5 empty:hidden [&>div]:mt-0">
         <JobPanel slug={slug} jobs={jobs} />
