@@ -20,6 +20,8 @@ async function startRater(projectId: number, slug: string) {
   const { id: userId } = await prisma.appUser.create({ data: { email, name: 'Bench', passwordHash: 'none' } })
   await prisma.membership.create({ data: { projectId, userId, role: 'rater' } })
   const actor: Actor = { kind: 'account', userId, isOwner: false }
+  // Joining takes a number of the project, and so waits for changes by admins: it is not what is measured.
+  await leaseNextTask(actor, { slug })
   let [isStopped, slowest, tasks] = [false, 0, 0]
   const timed = async <Result>(work: () => Promise<Result>) => {
     const start = performance.now()
