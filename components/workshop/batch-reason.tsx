@@ -14,6 +14,7 @@ import {
   scoreKindText,
   secondsText,
   sourceText,
+  taskOrderText,
 } from '@/lib/wording/workshop'
 import { FactList, type FactRow } from './fact-list'
 
@@ -125,6 +126,7 @@ export function BatchReasonFacts({ reason, launchedAt }: { reason: BatchReason; 
               name: 'Planned cost',
               text: `${moneyText(figures.cost, settings.currency)} for ${hoursText(figures.raterHours)} hours at ${moneyText(settings.payPerHour, settings.currency)}`,
             },
+            { name: 'Order of images', text: taskOrderText[settings.taskOrder] },
             { name: 'Launched', text: launchedAt ? <Moment at={launchedAt} /> : 'Not recorded' },
             { name: 'Code version', text: code(reason.codeVersion) },
             { name: 'SHA-256 of the input', text: code(reason.inputHash) },

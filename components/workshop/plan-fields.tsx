@@ -5,8 +5,9 @@ import { Checkbox } from '@/components/ui/checkbox'
 import { Select } from '@/components/ui/field'
 import { type PlanSettings, planSettings, proposalRule, type Workshop } from '@/lib/contracts/workshop'
 import { type AnswerTime, answerTime } from '@/lib/domain/workshop/answer-time'
+import { taskOrders } from '@/lib/domain/workshop/task-orders'
 import { figureNote } from '@/lib/wording/figure-notes'
-import { currencies, secondsText } from '@/lib/wording/workshop'
+import { currencies, secondsText, taskOrderText } from '@/lib/wording/workshop'
 import { NumberSetting } from './number-setting'
 import type { Draft } from './use-draft'
 
@@ -47,6 +48,18 @@ export function RuleFields({ draft: { settings, change, close } }: { draft: Draf
           />
         </div>
       )}
+      <Select
+        label="Order of images"
+        hint={settings.taskOrder === 'mixed' ? 'Each rater has their own, classes apart.' : 'The same for all raters.'}
+        value={settings.taskOrder}
+        onChange={(event) => change({ taskOrder: taskOrders.find((one) => one === event.target.value) ?? 'mixed' })}
+      >
+        {taskOrders.map((order) => (
+          <option key={order} value={order}>
+            {taskOrderText[order]}
+          </option>
+        ))}
+      </Select>
     </div>
   )
 }

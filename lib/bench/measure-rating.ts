@@ -1,6 +1,7 @@
 import { prisma } from '@/lib/db/client'
+import { startRaters } from '@/lib/services/testing/queue-raters'
 import { makeRatingProject } from '@/lib/services/testing/rating-project'
-import { type Rate, rateThroughPg, rateThroughPgbench, rateThroughPrisma, startRaters } from './rating-rate'
+import { type Rate, rateThroughPg, rateThroughPgbench, rateThroughPrisma } from './rating-rate'
 
 export interface RatingMeasure {
   way: string

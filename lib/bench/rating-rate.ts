@@ -46,13 +46,6 @@ function toRate(times: number[], seconds: number): Rate {
   return { decisionsPerSecond: times.length / seconds, p50Ms: quantile(times, 0.5), p95Ms: quantile(times, 0.95) }
 }
 
-/** Gives the project raters 1 to `raters`. */
-export async function startRaters(projectId: number, raters: number): Promise<void> {
-  for (let rater = 1; rater <= raters; rater++) {
-    await prisma.$executeRaw`INSERT INTO rater (project_id, id, kind) VALUES (${projectId}::int, ${rater}::int, 'simulated') ON CONFLICT DO NOTHING`
-  }
-}
-
 /** How many decisions a second `clients` raters reach through Prisma in this process. */
 export const rateThroughPrisma = (load: Load): Promise<Rate> =>
   rateOf(load, async (rater) => ({

@@ -19,6 +19,7 @@ export interface PlanOptions {
   pay?: number
   currency?: string
   askUnanimous?: boolean
+  order?: string
 }
 
 function idsOf(names: readonly string[], known: readonly { id: number; name: string }[]): number[] {
@@ -52,7 +53,7 @@ export function planChanges(
   known: readonly { id: number; name: string }[],
   classIndices: readonly number[] | null = null,
 ): PlanSettingsPatch {
-  const { models, budget, recall, candidates, raters, seconds, pay, currency, askUnanimous } = options
+  const { models, budget, recall, candidates, raters, seconds, pay, currency, askUnanimous, order } = options
   const given: Partial<Record<keyof PlanSettings, unknown>> = {
     source: sourceOf(options, classIndices),
     models: models && idsOf(models, known),
@@ -64,6 +65,7 @@ export function planChanges(
     payPerHour: pay,
     currency,
     asksUnanimous: askUnanimous,
+    taskOrder: order,
   }
   const changes = Object.fromEntries(Object.entries(given).filter(([, value]) => value !== undefined))
   return checkedOptions(planSettingsPatch, changes)

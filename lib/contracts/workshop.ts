@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import { mostAskedClasses } from '@/lib/domain/workshop/plan-source'
+import { taskOrders } from '@/lib/domain/workshop/task-orders'
 import { wholeFrom } from './number'
 
 /** Models beyond this number cannot be searched exactly: two to this power are the subsets. */
@@ -50,6 +51,7 @@ export const planSettings = z.strictObject({
   currency: z.string().regex(/^[A-Z]{3}$/, 'Three capital letters, such as USD.'),
   /** Whether images on which all chosen models agree with the original label are asked about too. */
   asksUnanimous: z.boolean(),
+  taskOrder: z.enum(taskOrders),
 })
 export type PlanSettings = z.infer<typeof planSettings>
 
@@ -60,6 +62,7 @@ export type PlanSettingsPatch = z.infer<typeof planSettingsPatch>
 export const storedSettings = planSettings.extend({
   source: planSource.default({ from: 'models' }),
   secondsPerCandidate: planSettings.shape.secondsPerCandidate.default(null),
+  taskOrder: planSettings.shape.taskOrder.default('mixed'),
   /** What a task was priced with before candidates were. */
   secondsPerTask: z.number().optional(),
 })
@@ -75,6 +78,7 @@ export const defaultPlanSettings: PlanSettings = {
   payPerHour: 15,
   currency: 'USD',
   asksUnanimous: false,
+  taskOrder: 'mixed',
 }
 
 const count = z.number().int()
@@ -100,7 +104,6 @@ const found = {
   pairs: count,
 }
 
-/** What it costs. */
 const cost = {
   tasks: count,
   /** Answers to tasks: tasks times raters. */
@@ -171,9 +174,9 @@ export const planReport = z.strictObject({
 })
 export type PlanReport = z.infer<typeof planReport>
 
-/** Why a batch is as it is: written once, at launch, for the data card. */
+/** Why a batch is as it is: written once, at launch, for the data card. Those before `taskOrder` were as imported. */
 export const batchReason = z.strictObject({
-  settings: storedSettings,
+  settings: storedSettings.extend({ taskOrder: planSettings.shape.taskOrder.default('import') }),
   models: z.array(
     z.strictObject({ modelId: count, name: z.string(), scoreKind: z.enum(['probability', 'logit']).nullable() }),
   ),

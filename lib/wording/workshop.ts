@@ -1,7 +1,10 @@
+import type { TaskOrder } from '@/lib/domain/workshop/task-orders'
 import { valueText } from './chart'
 import { counted, wholeNumber } from './number'
 
 const missing = '–'
+
+export const taskOrderText: Record<TaskOrder, string> = { mixed: 'Mixed', import: 'As imported' }
 
 /** "$1,950", "€15.00": an amount of money; cents only where they matter. */
 export function moneyText(amount: number, currency: string, locale = 'en'): string {

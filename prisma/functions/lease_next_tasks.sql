@@ -26,7 +26,10 @@ BEGIN
   SELECT * INTO v_project FROM project WHERE id = p_project;
   SELECT * INTO v_cursor FROM rater_cursor WHERE project_id = p_project AND rater_id = p_rater FOR UPDATE;
   IF NOT FOUND THEN
-    INSERT INTO rater_cursor (project_id, rater_id) VALUES (p_project, p_rater) ON CONFLICT DO NOTHING;
+    INSERT INTO rater_cursor (project_id, rater_id, order_seed, returned_order)
+    VALUES (p_project, p_rater, floor(random_from_seed(p_seed, 'rater') * 2147483647)::int,
+      coalesce((SELECT max(returned_order) FROM task WHERE project_id = p_project AND is_open), 0))
+    ON CONFLICT DO NOTHING;
     SELECT * INTO v_cursor FROM rater_cursor WHERE project_id = p_project AND rater_id = p_rater FOR UPDATE;
   END IF;
   SELECT * INTO v_rater FROM rater WHERE project_id = p_project AND id = p_rater;
@@ -110,5 +113,9 @@ BEGIN
         SELECT FROM assignment a WHERE a.project_id = p_project AND a.task_id = l.task_id AND a.rater_id = p_rater AND a.state <> 'expired'
       )
   ) THEN RETURN jsonb_build_object('state', 'waiting', 'held', v_held, 'step', v_step - 'state', 'settings', v_rater.settings); END IF;
+  -- Somebody gave tasks back after the queue was read here.
+  IF (SELECT generation FROM project WHERE id = p_project) <> v_project.generation THEN
+    RETURN jsonb_build_object('state', 'looking', 'held', v_held, 'step', v_step - 'state', 'settings', v_rater.settings);
+  END IF;
   RETURN jsonb_build_object('state', 'finished', 'held', v_held, 'step', v_step - 'state', 'settings', v_rater.settings);
 END $$;

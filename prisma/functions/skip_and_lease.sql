@@ -1,6 +1,6 @@
--- Skips a leased task, with a reason, and leases the next tasks. A skipped rating task goes to other raters, at the end of
--- the queue. A reopened assignment cannot be skipped, since its answers were acknowledged. Outcomes: 'skipped', 'repeated',
--- 'conflict', 'not-found'.
+-- Skips a leased task, with a reason, and leases the next tasks. A skipped rating task goes to other raters. A reopened
+-- assignment cannot be skipped, since its answers were acknowledged. Outcomes: 'skipped', 'repeated', 'conflict',
+-- 'not-found'.
 CREATE OR REPLACE FUNCTION skip_and_lease(
   p_project int, p_rater int, p_assignment int, p_reason text, p_note text, p_seed int, p_ahead int DEFAULT 0, p_have int[] DEFAULT '{}'
 ) RETURNS jsonb LANGUAGE plpgsql
@@ -22,6 +22,9 @@ BEGIN
   ELSE
     UPDATE assignment SET state = 'skipped', skip_reason = p_reason, skip_note = p_note WHERE project_id = p_project AND id = p_assignment;
     SELECT kind INTO v_kind FROM task WHERE project_id = p_project AND id = v_assignment.task_id;
+    UPDATE rater_cursor
+    SET task_count = task_count + (v_kind IN ('rating', 'golden'))::int, golden_count = golden_count + (v_kind = 'golden')::int
+    WHERE project_id = p_project AND rater_id = p_rater;
     IF v_kind = 'rating' THEN
       PERFORM requeue_task(p_project, v_assignment.task_id);
       PERFORM announce_tasks(p_project);

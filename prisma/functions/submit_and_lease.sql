@@ -69,7 +69,8 @@ BEGIN
   v_order := v_assignment.submitted_order;
   IF v_order IS NULL THEN
     UPDATE rater_cursor SET submitted_count = submitted_count + 1, day = v_today,
-      submitted_on_day = CASE WHEN day = v_today THEN submitted_on_day + 1 ELSE 1 END
+      submitted_on_day = CASE WHEN day = v_today THEN submitted_on_day + 1 ELSE 1 END,
+      task_count = task_count + (v_kind IN ('rating', 'golden'))::int, golden_count = golden_count + (v_kind = 'golden')::int
     WHERE project_id = p_project AND rater_id = p_rater
     RETURNING submitted_count INTO v_order;
   END IF;

@@ -37,6 +37,10 @@ export const planCommand = () =>
     .option('--currency <code>', 'three capital letters (USD)')
     .option('--ask-unanimous', 'also ask about images on which all models agree with the original label')
     .option('--no-ask-unanimous', 'do not ask about such images (default)')
+    .option(
+      '--order <order>',
+      'mixed: each rater has an order of their own, classes apart (default); import: as imported',
+    )
     .option('--json', 'print the plan as JSON')
     .addHelpText('after', '\nOmitted options keep their values from the draft.')
     .action(async ({ project: slug, smallest, json, ...options }: Options) => {

@@ -42,7 +42,7 @@ export async function deleteExclusions(projectId: number, imageIds: number[], db
   // them, or was stopped: then it has others.
   await runSql(db)`
     WITH opened AS (
-      UPDATE task t SET is_launched = true, queue_position = nextval('task_queue_position_seq')
+      UPDATE task t SET is_launched = true, returned_order = nextval('task_queue_position_seq')
       FROM image_exclusion e, batch b
       WHERE e.project_id = ${projectId}::int AND e.image_id = ANY(${imageIds}::int[])
         AND t.project_id = e.project_id AND t.image_id = e.image_id

@@ -2,8 +2,8 @@ import type { Db } from '@/lib/db/client'
 import { runSql } from '@/lib/db/session/sql'
 
 /**
- * Opens one more position at every launched rating task that a rater submitted, once for each, and puts those tasks at the
- * end of the queue, where every cursor meets them. Returns how many tasks that were.
+ * Opens one more position at every launched rating task that a rater submitted, once for each, at its place in the queue
+ * and first of all to raters who have passed it. Returns how many tasks that were.
  */
 export const replaceAssignments = (projectId: number, raterId: number, db: Db): Promise<number> =>
   runSql(db)`
@@ -13,5 +13,5 @@ export const replaceAssignments = (projectId: number, raterId: number, db: Db): 
         AND t.project_id = a.project_id AND t.id = a.task_id AND t.kind = 'rating' AND t.is_launched
       RETURNING a.task_id
     )
-    UPDATE task SET quota = quota + 1, queue_position = nextval('task_queue_position_seq')
+    UPDATE task SET quota = quota + 1, returned_order = nextval('task_queue_position_seq')
     WHERE project_id = ${projectId}::int AND id IN (SELECT task_id FROM replaced)`

@@ -34,9 +34,25 @@ export const copyColumns = {
 
 export type CopyTable = keyof typeof copyColumns
 
-/** Writes rows of one table; what each column leaves out takes its default. */
-export const copyInto = (session: CopySession, table: CopyTable, rows: Iterable<CopyRow> | AsyncIterable<CopyRow>) =>
-  session.copyIn(table, [...copyColumns[table]], rows)
+/** Writes rows of one table, with `also` as further columns; what each column leaves out takes its default. */
+export const copyInto = (
+  session: CopySession,
+  table: CopyTable,
+  rows: Iterable<CopyRow> | AsyncIterable<CopyRow>,
+  also: readonly string[] = [],
+) => session.copyIn(table, [...copyColumns[table], ...also], rows)
+
+/**
+ * Further columns of `task`: where it stands in the queue. Without them each task has a position of its own at the end, as
+ * those asked class first must have.
+ */
+export const queueColumns = ['queue_position', 'queue_group'] as const
+
+/** Takes `count` positions at the end of the queue, rising. */
+export async function reserveQueuePositions(session: CopySession, count: number): Promise<string[]> {
+  return readValues(session, z.string())`
+    SELECT nextval('task_queue_position_seq')::text AS position FROM generate_series(1, ${count})`
+}
 
 /** Takes `count` assignment numbers from the sequence that leases draw from too. */
 export async function reserveAssignmentIds(session: CopySession, count: number): Promise<number[]> {

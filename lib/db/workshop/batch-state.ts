@@ -9,25 +9,26 @@ export const withdrawTasks = (projectId: number, batchId: number, db: Db): Promi
     WHERE project_id = ${projectId}::int AND batch_id = ${batchId}::int AND kind = 'rating' AND is_launched AND submitted < quota`
 
 /**
- * Gives withdrawn tasks out again, at the end of the queue, which every rater still reaches; those of excluded images stay
- * withdrawn. Returns how many.
+ * Gives withdrawn tasks out again, at their place in the queue and first of all to raters who have passed it; those of
+ * excluded images stay withdrawn. Returns how many.
  */
 export const relaunchTasks = (projectId: number, batchId: number, db: Db): Promise<number> =>
   runSql(db)`
-    UPDATE task SET is_launched = true, queue_position = nextval('task_queue_position_seq')
+    UPDATE task SET is_launched = true, returned_order = nextval('task_queue_position_seq')
     WHERE project_id = ${projectId}::int AND batch_id = ${batchId}::int AND kind = 'rating' AND NOT is_launched
       AND ${isIncluded('task')}`
 
-/** Puts the open tasks of a batch behind those of all others, or those of all others behind its own, each in its order. */
+/** Puts the open tasks of a batch behind those of all others, or those of all others behind its own, each in its order: what has one position keeps one. */
 export const moveTasksBehind = (projectId: number, batchId: number, priority: 'first' | 'last', db: Db) =>
   runSql(db)`
     UPDATE task t SET queue_position = n.position FROM (
-      SELECT id, nextval('task_queue_position_seq') AS position FROM (
-        SELECT id FROM task WHERE project_id = ${projectId}::int AND is_open
+      SELECT queue_position, nextval('task_queue_position_seq') AS position FROM (
+        SELECT DISTINCT queue_position FROM task WHERE project_id = ${projectId}::int AND is_open
           AND (batch_id = ${batchId}::int) = ${priority === 'last'}
         ORDER BY queue_position
       ) o
-    ) n WHERE t.project_id = ${projectId}::int AND t.id = n.id`
+    ) n WHERE t.project_id = ${projectId}::int AND t.queue_position = n.queue_position AND t.kind = 'rating'
+      AND (t.batch_id = ${batchId}::int) = ${priority === 'last'}`
 
 /** So many tasks are deleted at once that raters and the rest of the server hardly notice. */
 const deletedAtOnce = 2_000

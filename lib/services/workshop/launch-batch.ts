@@ -80,10 +80,10 @@ export async function launchBatch(
       if (!(await isStillSo(session, { projectId, ratersPerTask: project.ratersPerTask, plan, start }))) return null
       const batchId = start?.isDraft ? start.id : next.batchId
       await launchBatchRow(session, { projectId, batchId, name, plan: storedPlanOf(plan), reason })
-      const { ratersPerTask } = plan.settings
+      const { ratersPerTask, taskOrder: order } = plan.settings
       const { tasks } = plan.outcome
       const modelIds = reason.models.map((model) => model.modelId)
-      const content = { projectId, batchId, ratersPerTask, content: plan.data.content, tasks, modelIds, next }
+      const content = { projectId, batchId, ratersPerTask, order, content: plan.data.content, tasks, modelIds, next }
       const counts = await writeBatch(session, content, hooks)
       await announceLaunch(session, projectId, ratersPerTask)
       const { figures } = plan.report

@@ -1,7 +1,9 @@
 import { analyzeWithin } from '@/lib/db/session/analyze-tables'
 import type { CopyRow, CopySession } from '@/lib/db/session/copy-session'
-import { type CopyTable, copyInto } from '@/lib/db/session/copy-tables'
+import { type CopyTable, copyInto, queueColumns, reserveQueuePositions } from '@/lib/db/session/copy-tables'
 import { addProposingModels, type NextNumbers, readCandidates } from '@/lib/db/workshop/batch-launch'
+import type { TaskOrder } from '@/lib/domain/workshop/task-orders'
+import { queuePlaces } from '@/lib/proposals/task-order'
 import type { ProgressHooks } from '@/lib/services/progress'
 import type { PlannedTasks } from './planned-tasks'
 import type { ProposalContent } from './proposal-data'
@@ -10,6 +12,7 @@ export interface BatchContent {
   projectId: number
   batchId: number
   ratersPerTask: number
+  order: TaskOrder
   content: ProposalContent
   tasks: PlannedTasks
   /** Numbers of the chosen models: bit k of a pair's models is the k-th of them. */
@@ -39,6 +42,25 @@ async function candidatesOfPairs(session: CopySession, { projectId, content, tas
   return { candidate, isNew, newCount, knownCount: known.size }
 }
 
+/** Where each image of the tasks stands in the queue. Classes are told apart by original label, or by what is asked first. */
+async function placesInQueue(session: CopySession, { projectId, batchId, content, tasks, order }: BatchContent) {
+  const classOf = new Map<number, number>()
+  tasks.taskImage.forEach((image, task) => {
+    const asked = tasks.pairClass[tasks.taskStart[task]!]!
+    if (!classOf.has(image))
+      classOf.set(image, content.originalClass[image]! >= 0 ? content.originalClass[image]! : asked)
+  })
+  const places = queuePlaces([...classOf.values()], order, (projectId * 65_537 + batchId) % 2 ** 32)
+  const count = places.reduce((most, { position }) => Math.max(most, position + 1), 0)
+  const positions = await reserveQueuePositions(session, count)
+  return new Map(
+    [...classOf.keys()].map((image, at) => {
+      const { position, group } = places[at]!
+      return [image, { position: positions[position]!, group }] as const
+    }),
+  )
+}
+
 /**
  * Writes what a launch adds: candidates for pairs that have none, which models propose them, tasks and what each asks.
  * Gives how many candidates there were and how many are new.
@@ -56,8 +78,8 @@ export async function writeBatch(session: CopySession, batch: BatchContent, { on
     signal?.throwIfAborted()
     onProgress?.('Writing tasks', done, total)
   }
-  const write = async (table: CopyTable, rows: Iterable<CopyRow>) => {
-    await copyInto(session, table, counted(rows))
+  const write = async (table: CopyTable, rows: Iterable<CopyRow>, also: readonly string[] = []) => {
+    await copyInto(session, table, counted(rows), also)
     await analyzeWithin(session, table)
   }
   function* counted(rows: Iterable<CopyRow>): Generator<CopyRow> {
@@ -92,12 +114,17 @@ export async function writeBatch(session: CopySession, batch: BatchContent, { on
     mapped(proposals(1), (link) => [projectId, ...link]),
   )
   await linkKnown(session, projectId, counted(proposals(0)))
+  const places = await placesInQueue(session, batch)
   await write(
     'task',
     (function* () {
-      for (const [task, image] of taskImage.entries())
-        yield [projectId, next.taskId + task, batchId, content.imageIds[image]!, 'rating', batch.ratersPerTask, true]
+      for (const [task, image] of taskImage.entries()) {
+        const { position, group } = places.get(image)!
+        const imageId = content.imageIds[image]!
+        yield [projectId, next.taskId + task, batchId, imageId, 'rating', batch.ratersPerTask, true, position, group]
+      }
     })(),
+    queueColumns,
   )
   await write(
     'task_candidate',

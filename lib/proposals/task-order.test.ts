@@ -1,0 +1,86 @@
+import { describe, expect, test } from 'vitest'
+import { seededRandom, shuffled } from '@/lib/numeric/seeded-random'
+import { imagesPerPosition, queuePlaces } from './task-order'
+
+const sorted = (classCount: number, each: number) =>
+  Array.from({ length: classCount * each }, (_, image) => Math.floor(image / each))
+
+function grouped<Item, Key>(items: Iterable<Item>, keyOf: (item: Item) => Key): Map<Key, Item[]> {
+  const groups = new Map<Key, Item[]>()
+  for (const item of items) groups.set(keyOf(item), [...(groups.get(keyOf(item)) ?? []), item])
+  return groups
+}
+
+/** One rater's order, as queue_key makes it: groups shuffled, and the images of a group. */
+function raterOrder(classes: number[], seed: number): number[] {
+  const places = queuePlaces(classes, 'mixed', 1)
+  const random = seededRandom(seed)
+  const groups = grouped(places.keys(), (image) => places[image]!)
+  const byPosition = grouped(groups, ([place]) => place.position)
+  return [...byPosition]
+    .sort(([a], [b]) => a - b)
+    .flatMap(([, ofPosition]) => shuffled(random, ofPosition).flatMap(([, images]) => shuffled(random, images)))
+}
+
+const runsOf = (values: number[]) => {
+  let longest = 0
+  let repeats = 0
+  for (let at = 0, run = 0; at < values.length; at++) {
+    run = at > 0 && values[at] === values[at - 1] ? run + 1 : 1
+    if (run > 1) repeats++
+    longest = Math.max(longest, run)
+  }
+  return { longest, repeats }
+}
+
+describe('the queue of a batch', () => {
+  test('in import order has every image at a position of its own', () => {
+    expect(queuePlaces([5, 5, 2], 'import', 1)).toEqual([0, 1, 2].map((position) => ({ position, group: 0 })))
+  })
+
+  test('mixed has positions of about as many images each, one when there are few', () => {
+    const counts = (images: number) => {
+      const places = queuePlaces(new Array<number>(images).fill(-1), 'mixed', 1)
+      return [...grouped(places, ({ position }) => position).values()].map((of) => of.length)
+    }
+    expect(counts(0)).toEqual([])
+    expect(counts(300)).toEqual([300])
+    expect(counts(1_000)).toEqual([imagesPerPosition, imagesPerPosition, imagesPerPosition, imagesPerPosition])
+    for (const count of counts(1_130)) expect(Math.abs(count - imagesPerPosition)).toBeLessThan(60)
+  })
+
+  test('follows from the seed, and another seed gives another', () => {
+    const classes = sorted(20, 50)
+    expect(queuePlaces(classes, 'mixed', 3)).toEqual(queuePlaces(classes, 'mixed', 3))
+    expect(queuePlaces(classes, 'mixed', 3)).not.toEqual(queuePlaces(classes, 'mixed', 4))
+  })
+
+  test('keeps classes apart in a folder that is sorted by class: no run is longer than two, and few are that long', () => {
+    for (const [classCount, each] of [
+      [20, 50],
+      [5, 200],
+      [2, 500],
+      [1_000, 1],
+    ] as const) {
+      const classes = sorted(classCount, each)
+      for (let seed = 1; seed <= 5; seed++) {
+        const order = raterOrder(classes, seed)
+        expect(new Set(order).size).toBe(classes.length)
+        const { longest, repeats } = runsOf(order.map((image) => classes[image]!))
+        expect(longest).toBeLessThanOrEqual(2)
+        // A plain shuffle repeats the class before in one of `classCount` places; here only where groups meet.
+        expect(repeats).toBeLessThan(classes.length / classCount / 2 + 40)
+      }
+    }
+  })
+
+  test('gives no group two images of one class, however unequal the classes are', () => {
+    const random = seededRandom(9)
+    const classes = Array.from({ length: 700 }, () => Math.floor(random() ** 4 * 30) - 1)
+    const places = queuePlaces(classes, 'mixed', 2)
+    for (const images of grouped(places.keys(), (image) => places[image]!).values()) {
+      const known = images.map((image) => classes[image]!).filter((one) => one >= 0)
+      expect(new Set(known).size).toBe(known.length)
+    }
+  })
+})
