@@ -10,6 +10,7 @@ interface Seen {
 /** What is seen under a name on at least two pages, or twice on one: without it this test would compare nothing. */
 const comparedKinds = [
   'raters',
+  'votes',
   'votes-of-rater-#',
   'golden-accuracy-of-rater-#',
   'golden-mark-holds-of-rater-#',
@@ -24,10 +25,15 @@ const comparedKinds = [
   'images-changed-by-run-#',
   'average-precision-of-run-#',
   'rank-of-model-#',
+  'log-likelihood-of-run-#',
+  'share-of-images-changed-by-run-#',
+  'tasks-finished-share-of-batch-#',
+  // What waits: in the menu, on the tabs, in the overview and on the page itself.
+  ...['waiting-flags', 'waiting-quality', 'waiting-adjudication', 'waiting-disagreements', 'waiting-reviews'],
 ]
 
-/** Pages about one thing: a rater, a run, a release, a model. */
-const aboutOne = /^\/projects\/demo\/(raters|aggregation|releases|models)\/\d+$/
+/** Pages about one thing: a rater, a run, a release, a model, a batch. */
+const aboutOne = /^\/projects\/demo\/(raters|aggregation|releases|models|batches)\/\d+$/
 
 const numberIn = (text: string) =>
   text
