@@ -151,7 +151,7 @@ test('images are asked about again, their batch is withdrawn, they are sent to e
   db,
   context,
 }) => {
-  await openProject(db, context, await makeProject(db, { tasks: 4, candidates: 2, quota: 1 }))
+  await openProject(db, context, await makeProject(db, { tasks: 4, candidates: 2, quota: 2 }))
   await addVotes(db, projectId)
   const boxes = page.getByRole('checkbox', { name: /^Select / })
   const bar = page.getByRole('region', { name: 'Selected images' })
@@ -172,13 +172,16 @@ test('images are asked about again, their batch is withdrawn, they are sent to e
     await expect(dialog).toBeVisible({ timeout: 1_000 })
   }).toPass()
   await dialog.getByRole('button', { name: /^Withdraw/ }).click()
-  await expect(page.getByText('Closed', { exact: true }).first()).toBeVisible()
+  await expect(page.getByRole('button', { name: /^Withdraw/ })).toHaveCount(0)
+  const { rows: batches } = await db.query('SELECT state FROM batch WHERE project_id = $1 AND id = 1', [projectId])
+  expect(batches[0].state).toBe('closed')
 
   await page.goto(`/projects/${slug}/images`)
   await act('Send to experts', 'Send to experts')
   await expect(bar).toContainText('2 candidates of 1 image sent to experts.')
   await bar.getByRole('button', { name: 'Close' }).click()
-  await page.getByRole('list', { name: 'Images' }).getByRole('link').first().click()
+  const { rows } = await db.query('SELECT id FROM image WHERE project_id = $1 ORDER BY position LIMIT 1', [projectId])
+  await page.goto(`/projects/${slug}/images?image=${rows[0].id}`)
   const panel = page.getByRole('complementary', { name: /^Image / })
   await expect(panel).toContainText('Sent to experts')
   await panel.getByRole('button', { name: /^Take back from experts/ }).click()
@@ -186,11 +189,14 @@ test('images are asked about again, their batch is withdrawn, they are sent to e
   await expect(panel.getByText('Sent to experts')).toBeHidden()
 
   await page.goto(`/projects/${slug}/images`)
-  await boxes.first().check()
+  await expect(async () => {
+    await boxes.first().check()
+    await expect(bar).toContainText('1 image selected', { timeout: 1_000 })
+  }).toPass()
   await expect(bar.getByRole('button', { name: 'Include again' })).toHaveCount(0)
   await expect(bar.getByRole('button', { name: 'Take back from experts' })).toHaveCount(0)
   await bar.getByRole('button', { name: 'Remove' }).click()
-  await dialog.getByRole('textbox').fill('2')
+  await dialog.getByRole('textbox').fill('4')
   await dialog.getByRole('button', { name: 'Remove 1 image' }).click()
   await expect(bar).toContainText('1 image removed.', { timeout: 60_000 })
   await expect(page.getByRole('main')).toContainText('3 images')
