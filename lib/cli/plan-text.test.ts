@@ -28,6 +28,7 @@ const report: PlanReport = {
     leastTasks: 37_988,
   },
   meanDistance: 8.31,
+  ways: null,
 }
 
 test('says in a few lines what is chosen, what it finds, asks and costs', () => {

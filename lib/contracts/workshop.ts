@@ -1,6 +1,7 @@
 import { z } from 'zod'
 import { mostAskedClasses } from '@/lib/domain/workshop/plan-source'
 import { taskOrders } from '@/lib/domain/workshop/task-orders'
+import { answerTime, waysOfAsking } from './asking-ways'
 import { wholeFrom } from './number'
 
 /** Models beyond this number cannot be searched exactly: two to this power are the subsets. */
@@ -52,6 +53,8 @@ export const planSettings = z.strictObject({
   /** Whether images on which all chosen models agree with the original label are asked about too. */
   asksUnanimous: z.boolean(),
   taskOrder: z.enum(taskOrders),
+  /** Share of the raters of a candidate who are asked class first, on pages of pictures; the others image first. */
+  classShare: z.number('Enter a number.').min(0, 'At least 0.').max(1, 'At most 1.'),
 })
 export type PlanSettings = z.infer<typeof planSettings>
 
@@ -63,6 +66,7 @@ export const storedSettings = planSettings.extend({
   source: planSource.default({ from: 'models' }),
   secondsPerCandidate: planSettings.shape.secondsPerCandidate.default(null),
   taskOrder: planSettings.shape.taskOrder.default('mixed'),
+  classShare: planSettings.shape.classShare.default(0),
   /** What a task was priced with before candidates were. */
   secondsPerTask: z.number().optional(),
 })
@@ -79,6 +83,7 @@ export const defaultPlanSettings: PlanSettings = {
   currency: 'USD',
   asksUnanimous: false,
   taskOrder: 'mixed',
+  classShare: 0,
 }
 
 const count = z.number().int()
@@ -124,14 +129,6 @@ export type PlanModelFigures = z.infer<typeof planModelFigures>
 export const frontierPoint = z.strictObject({ models: z.array(count), ...found, ...cost })
 export type FrontierPoint = z.infer<typeof frontierPoint>
 
-/** Seconds that a task is priced with. */
-export const answerTime = z.strictObject({
-  perTask: z.number(),
-  perCandidate: z.number(),
-  from: z.enum(['chosen', 'measured', 'assumed']),
-  answers: count,
-})
-
 /** Everything the workshop shows for one choice. */
 export const planReport = z.strictObject({
   /** The chosen models, resolved: never null here. */
@@ -171,6 +168,8 @@ export const planReport = z.strictObject({
   /** The least number of tasks for these pairs, and the mean distance in the hierarchy within a task. */
   leastTasks: count,
   meanDistance: z.number().nullable(),
+  /** Null in older reports. */
+  ways: waysOfAsking.nullable().default(null),
 })
 export type PlanReport = z.infer<typeof planReport>
 
@@ -184,6 +183,7 @@ export const batchReason = z.strictObject({
   golden: planReport.shape.golden,
   /** Null in older reasons, whose settings say the seconds of a task. */
   time: answerTime.nullable().default(null),
+  ways: waysOfAsking.nullable().default(null),
   askedPairs: count,
   decidedPairs: count.default(0),
   /** What was decided about pairs of classes then, by their indices; of "contains" the first contains the second. */

@@ -43,7 +43,7 @@ BEGIN
       END IF;
     END IF;
     v_picked := pick_grid_tasks(p_project.id, p_rater, v_class, v_golden, 12 - cardinality(v_golden), p_seed);
-    v_is_contended := v_is_contended OR v_picked.is_contended OR v_picked.is_cut;
+    v_is_contended := v_is_contended OR v_picked.is_contended OR v_picked.is_partial;
     IF v_picked.taken <> '{}' OR EXISTS (
       SELECT FROM unnest(v_golden) g (id) WHERE (SELECT t.quota IS NOT NULL FROM task t WHERE t.project_id = p_project.id AND t.id = g.id)
     ) THEN

@@ -915,7 +915,7 @@ model GridCursor {
   raterId               Int     @map("rater_id")
   /// Seed of the rater's own order of classes.
   seed                  Int
-  /// The class in hand, and how many pages of it the rater was given since it came to hand.
+  /// The current class, and how many pages of it the rater was given in this turn.
   classId               Int?    @map("class_id")
   classPages            Int     @default(0) @map("class_pages") @db.SmallInt
   /// Pages given, and those of them with a golden candidate that holds.

@@ -8,13 +8,13 @@ const row = z.object({
   meanSeconds: z.number(),
 })
 
-/** Timed answers of people to rating tasks, by the number of candidates. Those of simulated raters cost nothing. */
+/** Timed answers of people to rating tasks that were asked image first, by the number of candidates. Those of simulated raters cost nothing. */
 export async function findTaskTimes(projectId: number, db: Db = prisma) {
   return readRows(db, row)`
     WITH sizes AS (
       SELECT t.id, count(*)::int AS candidates FROM task t
       JOIN task_candidate c ON c.project_id = t.project_id AND c.task_id = t.id
-      WHERE t.project_id = ${projectId}::int AND t.kind = 'rating' GROUP BY t.id
+      WHERE t.project_id = ${projectId}::int AND t.kind = 'rating' AND t.class_id IS NULL GROUP BY t.id
     )
     SELECT s.candidates, count(*)::int AS answers,
       avg(a.active_ms)::float8 / 1000 AS "meanSeconds"

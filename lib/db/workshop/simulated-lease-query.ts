@@ -1,12 +1,24 @@
 import { z } from 'zod'
 import { type Db, prisma } from '@/lib/db/client'
-import { getValue, readValues, runSql } from '@/lib/db/session/sql'
+import { getValue, readRows, readValues, runSql } from '@/lib/db/session/sql'
 
 /** The candidates of an assignment in the order in which they are shown. */
 export async function findShownCandidates(projectId: number, assignmentId: number, db: Db = prisma): Promise<number[]> {
   return readValues(db, z.number())`
     SELECT candidate_id AS id FROM shown_candidate
     WHERE project_id = ${projectId}::int AND assignment_id = ${assignmentId}::int ORDER BY position`
+}
+
+const pageCandidate = z.object({ id: z.number(), isVote: z.boolean() })
+
+/** The candidates of a page by position, and whether an answer is a vote. */
+export async function findPageCandidates(projectId: number, pageId: number, db: Db = prisma) {
+  return readRows(db, pageCandidate)`
+    SELECT s.candidate_id AS id, t.kind = 'rating' AS "isVote"
+    FROM assignment a
+    JOIN task t ON t.project_id = a.project_id AND t.id = a.task_id
+    JOIN shown_candidate s ON s.project_id = a.project_id AND s.assignment_id = a.id
+    WHERE a.project_id = ${projectId}::int AND a.page_id = ${pageId}::int ORDER BY s.position`
 }
 
 /** How many answers so many raters can give to the tasks that are open now. */

@@ -1,5 +1,6 @@
 import { type BatchReason, batchReason, type LaunchResult, type PlanReport } from '@/lib/contracts/workshop'
 import { prisma } from '@/lib/db/client'
+import { writeGridGolden } from '@/lib/db/quality/grid-golden'
 import { type CopySession, withCopySession } from '@/lib/db/session/copy-session'
 import { writeAuditEvent } from '@/lib/db/session/transaction'
 import { announceLaunch, launchBatchRow, lockForLaunch } from '@/lib/db/workshop/batch-launch'
@@ -25,14 +26,14 @@ export interface LaunchHooks extends PlanHooks {
 const mostPlans = 3
 
 async function reasonOf({ settings, data, outcome, report }: MadePlan, projectRoot: string): Promise<BatchReason> {
-  const { figures, golden, time, askedPairs, decidedPairs, leastTasks, meanDistance } = report
+  const { figures, golden, time, ways, askedPairs, decidedPairs, leastTasks, meanDistance } = report
   return batchReason.parse({
     settings,
     models: outcome.chosen.models.map((index) => {
       const { id, name, scoreKind } = data.content.models[index]!
       return { modelId: id, name, scoreKind }
     }),
-    ...{ figures, golden, time, askedPairs, decidedPairs, leastTasks, meanDistance },
+    ...{ figures, golden, time, ways, askedPairs, decidedPairs, leastTasks, meanDistance },
     classDecisions: [
       ...data.decisions.implied,
       ...data.decisions.apart.map(([first, second]) => ({ kind: 'apart', first, second })),
@@ -80,16 +81,27 @@ export async function launchBatch(
       if (!(await isStillSo(session, { projectId, ratersPerTask: project.ratersPerTask, plan, start }))) return null
       const batchId = start?.isDraft ? start.id : next.batchId
       await launchBatchRow(session, { projectId, batchId, name, plan: storedPlanOf(plan), reason })
-      const { ratersPerTask, taskOrder: order } = plan.settings
+      const { ratersPerTask, classShare, taskOrder: order } = plan.settings
       const { tasks } = plan.outcome
       const modelIds = reason.models.map((model) => model.modelId)
-      const content = { projectId, batchId, ratersPerTask, order, content: plan.data.content, tasks, modelIds, next }
+      const content = {
+        projectId,
+        batchId,
+        ratersPerTask,
+        classShare,
+        order,
+        content: plan.data.content,
+        tasks,
+        modelIds,
+        next,
+      }
       const counts = await writeBatch(session, content, hooks)
+      if (classShare > 0) await writeGridGolden(projectId, session)
       await announceLaunch(session, projectId, ratersPerTask)
       const { figures } = plan.report
       const launched: LaunchResult = {
         ...{ batchId, name, ...counts },
-        ...{ tasks: figures.tasks, pairs: figures.pairs, unanimousImages: figures.unanimousImages },
+        ...{ pairs: figures.pairs, unanimousImages: figures.unanimousImages },
       }
       await writeAuditEvent(session, { projectId, userId, action: 'batch.launch', details: { ...launched } })
       await beforeCommit?.(session, launched)

@@ -1,5 +1,7 @@
 import type { PlanReport, PlanSettings, PlanSource } from '@/lib/contracts/workshop'
+import { findPictureTimes } from '@/lib/db/workshop/grid-tasks'
 import { answerTime } from '@/lib/domain/workshop/answer-time'
+import { pictureTime } from '@/lib/domain/workshop/asking-ways'
 import { type ComputeOf, here } from '@/lib/services/compute'
 import type { ProgressHooks } from '@/lib/services/progress'
 import { computePlan } from './compute-plan'
@@ -68,5 +70,6 @@ export async function makePlan(
   progress.signal?.throwIfAborted()
   if (outcome.known) keepSubsets(data, outcome.known)
   const time = answerTime(settings.secondsPerCandidate, await measuredAnswerTime(projectId))
-  return { settings, data, outcome, report: planReportOf(settings, data, outcome, time) }
+  const picture = pictureTime(await findPictureTimes(projectId))
+  return { settings, data, outcome, report: planReportOf(settings, data, outcome, { image: time, picture }) }
 }

@@ -1,5 +1,6 @@
 import type { PlanReport, PlanSettings } from '@/lib/contracts/workshop'
 import type { AnswerTime } from '@/lib/domain/workshop/answer-time'
+import { blendedTime, type PictureTime, pageCount, wayFigures } from '@/lib/domain/workshop/asking-ways'
 import { planCost } from '@/lib/domain/workshop/plan-cost'
 import { frontierByTasks } from '@/lib/domain/workshop/plan-frontier'
 import { wilsonInterval } from '@/lib/numeric/wilson-interval'
@@ -12,8 +13,10 @@ export function planReportOf(
   settings: PlanSettings,
   { content, judgements: { golden, asked } }: ProposalData,
   outcome: PlanOutcome,
-  time: AnswerTime,
+  times: { image: AnswerTime; picture: PictureTime },
 ): PlanReport {
+  const terms = { ...settings, ...times }
+  const time = blendedTime(terms)
   const imageCount = content.imageIds.length
   const share = (part: number, whole: number) => (whole > 0 ? part / whole : null)
   const otherLabels = golden.positiveCount - golden.originalCount
@@ -59,7 +62,19 @@ export function planReportOf(
       pairs: golden.image.length,
       isSimulated: golden.isSimulated,
     },
-    time,
+    time: times.image,
+    ways: {
+      ...wayFigures(
+        {
+          pairs: outcome.chosen.pairs,
+          tasks: outcome.chosen.tasks,
+          images: new Set(outcome.tasks.taskImage).size,
+          pages: pageCount(outcome.tasks.pairClass),
+        },
+        terms,
+      ),
+      pictureTime: times.picture,
+    },
     imageCount,
     imagesWithoutPredictions: outcome.imagesWithoutPredictions,
     imagesWithoutLabel: content.originalClass.reduce((sum, index) => sum + Number(index < 0), 0),

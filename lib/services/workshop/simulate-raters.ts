@@ -5,11 +5,17 @@ import {
   simulatedTruth,
 } from '@/lib/aggregation/simulated-crowd'
 import { simulatedPace } from '@/lib/aggregation/simulated-pace'
+import { simulatedPagePace } from '@/lib/aggregation/simulated-page-pace'
 import type { SimulateRatersInput, SimulateRatersResult } from '@/lib/contracts/simulated-raters'
 import { countTasks, leaseTasks, type RatingSessionRow, submitAndLease } from '@/lib/db/rating/rating-session-query'
 import { withCopySession } from '@/lib/db/session/copy-session'
 import { lockProject, repeatOnConflict, writeAuditEvent } from '@/lib/db/session/transaction'
-import { countOpenAssignments, endLeases, findShownCandidates } from '@/lib/db/workshop/simulated-lease-query'
+import {
+  countOpenAssignments,
+  endLeases,
+  findPageCandidates,
+  findShownCandidates,
+} from '@/lib/db/workshop/simulated-lease-query'
 import { joinSimulatedRaters, readOpenCandidates, supportParts } from '@/lib/db/workshop/simulated-raters'
 import type { Actor } from '@/lib/domain/permissions'
 import { AppError } from '@/lib/errors'
@@ -77,13 +83,18 @@ export async function simulateRaters(
   const answer = async (member: Member, { task }: RatingSessionRow): Promise<RatingSessionRow> => {
     if (!task) return leaseNext(member)
     const { assignmentId, revision } = task
-    const candidates = await findShownCandidates(projectId, assignmentId)
+    const page = task.pictures && (await findPageCandidates(projectId, assignmentId))
+    const candidates = page ? page.map(({ id }) => id) : await findShownCandidates(projectId, assignmentId)
     const answers = candidates.map((id) => simulatedCrowdAnswer(member, id, truth.get(id) ?? 0))
-    const pace = simulatedPace(member, candidates, answers)
+    const pace = (page ? simulatedPagePace : simulatedPace)(member, candidates, answers)
     const submission = { projectId, raterId: member.id, assignmentId, revision, answers, ...pace }
     const next = await repeatOnConflict(() => submitAndLease(submission, orderSeed(member)))
     if (!('state' in next)) return leaseNext(member)
-    if (next.taskKind === 'rating') {
+    if (page) {
+      const votes = page.filter(({ isVote }) => isVote).length
+      counts.assignments += votes
+      counts.votes += votes
+    } else if (next.taskKind === 'rating') {
       counts.assignments++
       counts.votes += answers.length
     }

@@ -1,24 +1,11 @@
 import { analyzeWithin } from '@/lib/db/session/analyze-tables'
 import type { CopyRow, CopySession } from '@/lib/db/session/copy-session'
 import { type CopyTable, copyInto, queueColumns, reserveQueuePositions } from '@/lib/db/session/copy-tables'
-import { addProposingModels, type NextNumbers, readCandidates } from '@/lib/db/workshop/batch-launch'
-import type { TaskOrder } from '@/lib/domain/workshop/task-orders'
+import { addProposingModels, readCandidates } from '@/lib/db/workshop/batch-launch'
 import { queuePlaces } from '@/lib/proposals/task-order'
 import type { ProgressHooks } from '@/lib/services/progress'
-import type { PlannedTasks } from './planned-tasks'
-import type { ProposalContent } from './proposal-data'
-
-export interface BatchContent {
-  projectId: number
-  batchId: number
-  ratersPerTask: number
-  order: TaskOrder
-  content: ProposalContent
-  tasks: PlannedTasks
-  /** Numbers of the chosen models: bit k of a pair's models is the k-th of them. */
-  modelIds: readonly number[]
-  next: NextNumbers
-}
+import type { BatchContent } from './batch-content'
+import { classFirstQuotas, writeGridTasks } from './write-grid-tasks'
 
 /** Rows of candidate_model at once, beside candidates that were there before. */
 const linksAtOnce = 50_000
@@ -70,18 +57,15 @@ export async function writeBatch(session: CopySession, batch: BatchContent, { on
   const { candidate, isNew, newCount, knownCount } = await candidatesOfPairs(session, batch)
   const { taskImage, taskStart, pairImage, pairClass, isOriginal, pairModels } = tasks
   const pairCount = pairImage.length
-  let links = 0
-  for (let mask of pairModels) for (; mask !== 0; mask &= mask - 1) links++
+  const links = pairModels.reduce((sum, mask) => sum + bitCount(mask), 0)
   const total = newCount + links + taskImage.length + pairCount
   let done = 0
   const report = () => {
     signal?.throwIfAborted()
     onProgress?.('Writing tasks', done, total)
   }
-  const write = async (table: CopyTable, rows: Iterable<CopyRow>, also: readonly string[] = []) => {
-    await copyInto(session, table, counted(rows), also)
-    await analyzeWithin(session, table)
-  }
+  const write = (table: CopyTable, rows: Iterable<CopyRow>, also: readonly string[] = []) =>
+    copyInto(session, table, counted(rows), also).then(() => analyzeWithin(session, table))
   function* counted(rows: Iterable<CopyRow>): Generator<CopyRow> {
     for (const row of rows) {
       yield row
@@ -115,13 +99,17 @@ export async function writeBatch(session: CopySession, batch: BatchContent, { on
   )
   await linkKnown(session, projectId, counted(proposals(0)))
   const places = await placesInQueue(session, batch)
+  const quota = classFirstQuotas(batch)
+  const isAskedImageFirst = (task: number) => quota[task]! < batch.ratersPerTask
   await write(
     'task',
     (function* () {
       for (const [task, image] of taskImage.entries()) {
+        if (!isAskedImageFirst(task)) continue
         const { position, group } = places.get(image)!
+        const imageQuota = batch.ratersPerTask - quota[task]!
         const imageId = content.imageIds[image]!
-        yield [projectId, next.taskId + task, batchId, imageId, 'rating', batch.ratersPerTask, true, position, group]
+        yield [projectId, next.taskId + task, batchId, imageId, 'rating', imageQuota, true, position, group]
       }
     })(),
     queueColumns,
@@ -130,11 +118,20 @@ export async function writeBatch(session: CopySession, batch: BatchContent, { on
     'task_candidate',
     (function* () {
       for (let task = 0; task < taskImage.length; task++)
-        for (let pair = taskStart[task]!; pair < taskStart[task + 1]!; pair++)
+        for (let pair = taskStart[task]!; isAskedImageFirst(task) && pair < taskStart[task + 1]!; pair++)
           yield [projectId, next.taskId + task, pair - taskStart[task]!, candidate[pair]!]
     })(),
   )
-  return { candidates: knownCount + newCount, newCandidates: newCount }
+  const asked = await writeGridTasks(session, batch, { quota, candidate })
+  const imageFirst = taskImage.filter((_, task) => isAskedImageFirst(task)).length
+  return { candidates: knownCount + newCount, newCandidates: newCount, tasks: imageFirst + asked }
+}
+
+/** How many bits of a mask are set. */
+function bitCount(mask: number): number {
+  let count = 0
+  for (let rest = mask; rest !== 0; rest &= rest - 1) count++
+  return count
 }
 
 function* mapped<Item, Row>(items: Iterable<Item>, toRow: (item: Item) => Row): Generator<Row> {

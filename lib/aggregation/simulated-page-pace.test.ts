@@ -1,0 +1,21 @@
+import { expect, test } from 'vitest'
+import { simulatedRater } from './simulated-crowd'
+import { simulatedPagePace } from './simulated-page-pace'
+
+const candidates = Array.from({ length: 12 }, (_, k) => 100 + k)
+const answers = candidates.map((_, k) => (k === 3 ? 2 : k === 5 ? 1 : 0))
+
+test('every picture is in view long enough, and what is not tapped is the rest', () => {
+  for (let number = 0; number < 30; number++) {
+    const { shownMs, rest, activeMs } = simulatedPagePace(simulatedRater(1, number), candidates, answers)
+    expect(Math.min(...shownMs)).toBeGreaterThanOrEqual(300)
+    expect(rest).toEqual(answers.map((answer) => answer === 0))
+    expect(activeMs).toBeGreaterThan(shownMs.reduce((sum, ms) => sum + ms, 0))
+  }
+})
+
+test('follows from the rater and the candidates alone', () => {
+  const pace = (seed: number) => simulatedPagePace(simulatedRater(seed, 0), candidates, answers)
+  expect(pace(1)).toEqual(pace(1))
+  expect(pace(1)).not.toEqual(pace(2))
+})

@@ -1,0 +1,23 @@
+import { z } from 'zod'
+import { type Db, prisma } from '@/lib/db/client'
+import { analyzeWithin } from '@/lib/db/session/analyze-tables'
+import type { CopyRow, CopySession } from '@/lib/db/session/copy-session'
+import { copyColumns } from '@/lib/db/session/copy-tables'
+import { findRow } from '@/lib/db/session/sql'
+
+/** Writes tasks that are asked class first: rows of `task` with the class behind its usual columns. */
+export async function copyGridTasks(session: CopySession, rows: Iterable<CopyRow>): Promise<void> {
+  await session.copyIn('task', [...copyColumns.task, 'class_id'], rows)
+  await analyzeWithin(session, 'task')
+}
+
+/** Timed votes of people class first, and their mean seconds; null when there are none. */
+export async function findPictureTimes(projectId: number, db: Db = prisma) {
+  return findRow(db, z.object({ answers: z.number(), meanSeconds: z.number() }))`
+    SELECT count(*)::int AS answers, avg(a.active_ms)::float8 / 1000 AS "meanSeconds"
+    FROM assignment a
+    JOIN task t ON t.project_id = a.project_id AND t.id = a.task_id AND t.kind = 'rating'
+    JOIN rater r ON r.project_id = a.project_id AND r.id = a.rater_id AND r.kind <> 'simulated'
+    WHERE a.project_id = ${projectId}::int AND a.page_id IS NOT NULL AND a.state = 'submitted' AND a.active_ms IS NOT NULL
+    HAVING count(*) > 0`
+}

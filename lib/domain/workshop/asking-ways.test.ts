@@ -1,0 +1,34 @@
+import { expect, test } from 'vitest'
+import { blendedTime, pageCount, pictureTime, wayFigures } from './asking-ways'
+
+const terms = {
+  ratersPerTask: 5,
+  payPerHour: 18,
+  image: { perTask: 2, perCandidate: 3 },
+  picture: { perCandidate: 1.5 },
+}
+
+test('a class fills pages of twelve, the last of each class as far as it goes', () => {
+  expect(pageCount([])).toBe(0)
+  expect(pageCount([...Array(12).fill(7), ...Array(13).fill(3), 9])).toBe(1 + 2 + 1)
+})
+
+test('acts, hours and cost of both ways of asking, worked by hand, and of a mix between them', () => {
+  const asked = { pairs: 120, tasks: 20, images: 20, pages: 12 }
+  const { image, class: classFirst, chosen, pages } = wayFigures(asked, { ...terms, classShare: 0.25 })
+  expect(image).toEqual({ acts: 700, raterHours: (5 * 400) / 3600, cost: 10 })
+  expect(classFirst).toEqual({ acts: 160, raterHours: 0.25, cost: 4.5 })
+  expect(chosen.acts).toBe(565)
+  expect(chosen.cost).toBeCloseTo(0.75 * 10 + 0.25 * 4.5, 9)
+  expect(pages).toBe(15)
+})
+
+test('image first alone is priced as it always was', () => {
+  expect(blendedTime({ ...terms, classShare: 0 })).toEqual(terms.image)
+})
+
+test('time per picture is assumed until fifty answers are timed', () => {
+  expect(pictureTime(null)).toEqual({ perCandidate: 1.5, from: 'assumed', answers: 0 })
+  expect(pictureTime({ answers: 49, meanSeconds: 1 }).from).toBe('assumed')
+  expect(pictureTime({ answers: 50, meanSeconds: 0.8 })).toEqual({ perCandidate: 0.8, from: 'measured', answers: 50 })
+})
