@@ -89,10 +89,12 @@ test('a rater is trained, tested twice, watched, paused by a rule and resumed; n
   await page.getByLabel('Test tasks').fill('1')
   await page.getByLabel('Share of tasks (%)').fill('50')
   await page.getByRole('button', { name: 'Golden accuracy' }).click()
-  await page.getByLabel('Number of golden answers, rule 1').fill('4')
+  await page.getByLabel('Number of golden answers, rule 1').fill('2')
   await page.getByRole('button', { name: 'Save' }).click()
   await expect(page.getByText('Nothing was saved')).toBeVisible()
-  await page.getByLabel('Number of golden answers, rule 1').fill('5')
+  await page.getByLabel('Number of golden answers, rule 1').fill('3')
+  await expect(page.getByText(/passed by 61% of raters who are right on 85%/)).toBeVisible()
+  await expect(page.getByText(/by 0% of those who answer no to everything/)).toBeVisible()
   await page.getByRole('button', { name: 'Save' }).click()
   await expect(page.getByText('Saved')).toBeVisible()
   await expectNothingSerious(page, 'rules and qualification')
@@ -118,14 +120,16 @@ test('a rater is trained, tested twice, watched, paused by a rule and resumed; n
   await ratingPage.getByRole('button', { name: 'Start test' }).click()
   await answer(ratingPage, 'class 1')
   await expect(ratingPage.getByRole('heading', { name: 'Test not passed' })).toBeVisible()
-  await expect(ratingPage.getByText('Your last score: 33.3%')).toBeVisible()
+  await expect(
+    ratingPage.getByText('Your last test: 0% right on labels in the image, 50% on labels not in it.'),
+  ).toBeVisible()
   await page.goto(base)
-  await expect(page.getByText('Failed with 33%')).toBeVisible()
+  await expect(page.getByText('Failed: apply 0%, do not 50%')).toBeVisible()
   await ratingPage.getByRole('button', { name: 'Start test' }).click()
   await answer(ratingPage, 'class 0')
   await expect.poll(() => hasPassedStep(db, project.id)).toBe(true)
   await page.reload()
-  await expect(page.getByText('Passed with 100%')).toBeVisible()
+  await expect(page.getByText('Passed: apply 100%, do not 100%')).toBeVisible()
 
   const paused = ratingPage.getByRole('heading', { name: 'Your rating is paused' })
   await expect(picture(ratingPage)).toBeVisible()
@@ -141,7 +145,7 @@ test('a rater is trained, tested twice, watched, paused by a rule and resumed; n
          WHERE v.project_id = $1 AND c.image_id < $2) AS votes`,
     [project.id, goldenImages],
   )
-  expect(rows[0]!.hidden).toBeGreaterThanOrEqual(6)
+  expect(rows[0]!.hidden).toBeGreaterThanOrEqual(9)
   expect(rows[0]!.votes).toBe(0)
   expect(seen.length).toBeGreaterThan(4)
   expect(seen.join()).not.toMatch(/golden|hidden|"test_|image-\d/)
@@ -151,7 +155,7 @@ test('a rater is trained, tested twice, watched, paused by a rule and resumed; n
 
   await page.reload()
   await expect(page.getByText('Paused by this rule')).toBeVisible()
-  await expect(page.getByText(/^Golden accuracy was \d+% over the last 5 golden answers/)).toBeVisible()
+  await expect(page.getByText(/^Over the last 3 golden answers of each kind, 0% \(95% interval/)).toBeVisible()
   await expectNothingSerious(page, 'quality with an alert')
   await page.getByRole('button', { name: /^Resume rater/ }).click()
   await expect(page.getByText('No open alerts.')).toBeVisible()

@@ -4,7 +4,10 @@ import { Checkbox } from '@/components/ui/checkbox'
 import { Field } from '@/components/ui/field'
 import { Notice } from '@/components/ui/notice'
 import type { GoldenUseCounts } from '@/lib/contracts/quality'
+import { leastPassMark, passChance } from '@/lib/domain/quality/test-pass'
 import { counted, wholeNumber } from '@/lib/wording/number'
+import { testProblem } from '@/lib/wording/quality'
+import { percent } from '@/lib/wording/share'
 
 /** The test as it stands in its form; the pass mark in percent. */
 export interface QualificationDraft {
@@ -25,25 +28,28 @@ interface QualificationFieldsProps {
 const fields = [
   { name: 'trainingTasks', label: 'Training tasks', min: 0, max: 100 },
   { name: 'testTasks', label: 'Test tasks', min: 1, max: 100 },
-  { name: 'passMark', label: 'Pass mark (%)', min: 0, max: 100 },
+  { name: 'passMark', label: 'Pass mark, each kind (%)', min: leastPassMark * 100, max: 100 },
   { name: 'attempts', label: 'Attempts', min: 1, max: 10 },
 ] as const
 
 export function QualificationFields({ draft, counts, problems, onChange }: QualificationFieldsProps) {
   const { training, test } = counts.tasks
   const wanted = Number(draft.testTasks) * Number(draft.attempts)
+  const problem = testProblem(Number(draft.testTasks), counts)
   const missing = [
-    Number(draft.trainingTasks) > training && `training has ${counted(training, 'task', 'tasks', 'en')}`,
-    wanted > test &&
-      `the test has ${counted(test, 'task', 'tasks', 'en')} but needs ${wholeNumber(wanted, 'en')}, because each attempt uses new tasks`,
-  ].filter((missing) => missing !== false)
+    Number(draft.trainingTasks) > training && `Training has ${counted(training, 'task', 'tasks', 'en')}.`,
+    problem,
+    !problem &&
+      wanted > test &&
+      `The test has ${counted(test, 'task', 'tasks', 'en')} but needs ${wholeNumber(wanted, 'en')} for all attempts, because each attempt uses new tasks.`,
+  ].filter((missing) => typeof missing === 'string')
   return (
     <div className="rounded-card border bg-card px-4 py-4">
       <Checkbox
         label="Require a qualification test"
         checked={draft.isAsked}
         onChange={(event) => onChange({ ...draft, isAsked: event.target.checked })}
-        hint="A maybe counts half. Crowd platforms usually require at least two attempts."
+        hint="Passed on two marks: right on labels that apply, and right on labels that do not. A maybe counts half. Crowd platforms usually require at least two attempts."
       />
       {draft.isAsked && (
         <>
@@ -64,14 +70,34 @@ export function QualificationFields({ draft, counts, problems, onChange }: Quali
               />
             ))}
           </div>
+          <TestOdds draft={draft} counts={counts} />
           {missing.length > 0 && (
             <Notice tone="info" title="Not enough golden images" className="mt-4">
-              {missing.join('; ')}. Assign more images to them on the “Golden images” tab. Raters can be tested only
-              once there are enough test tasks for one attempt; until then a test cannot be required.
+              {missing.join(' ')} Until there are enough test tasks for one attempt, a test cannot be required.
             </Notice>
           )}
         </>
       )}
     </div>
+  )
+}
+
+/** Who passes one attempt under the settings at hand, with as many labels of each kind as a test has on average. */
+function TestOdds({ draft, counts }: Pick<QualificationFieldsProps, 'draft' | 'counts'>) {
+  const [tasks, passMark] = [Number(draft.testTasks), Number(draft.passMark) / 100]
+  const { test } = counts.tasks
+  if (test === 0 || !(tasks >= 1) || !(passMark > 0 && passMark <= 1)) return null
+  const shape = {
+    holds: Math.floor((counts.testLabels.holds / test) * tasks),
+    holdsNot: Math.floor((counts.testLabels.holdsNot / test) * tasks),
+    passMark,
+  }
+  const chance = (holds: number, holdsNot: number) => percent(passChance(shape, { holds, holdsNot }))
+  return (
+    <p className="mt-4 max-w-[640px] text-pretty text-second text-small tabular-nums">
+      An attempt has about {wholeNumber(shape.holds, 'en')} labels that apply and {wholeNumber(shape.holdsNot, 'en')}{' '}
+      that do not. It is passed by {chance(0.85, 0.85)} of raters who are right on 85% of both kinds, by{' '}
+      {chance(0.5, 0.5)} of those who guess, and by {chance(0, 1)} of those who answer no to everything.
+    </p>
   )
 }

@@ -54,9 +54,23 @@ export function QualityPage({ slug, overview }: { slug: string; overview: Qualit
           Raters are not checked yet. Add gold questions, a qualification test or rules.
         </Notice>
       )}
+      {settings.isSetBeforeMarks && (
+        <Notice
+          tone="info"
+          className="mb-6"
+          action={
+            <LinkButton size="small" href={`/projects/${slug}/quality/settings`}>
+              Check them
+            </LinkButton>
+          }
+        >
+          Golden accuracy is the mean of two marks now. The pass mark and rules set before apply to each of the two.
+        </Notice>
+      )}
       {settings.goldenShare > 0 && counts.tasks.hidden === 0 && (
         <Notice tone="error" title="No gold questions available" className="mb-6">
-          Have experts answer golden images that are not used for training or the test.
+          Have experts answer golden images that are not used for training or the test, and that have labels of both
+          kinds: some that apply and some that do not.
         </Notice>
       )}
       {settings.qualification && counts.tasks.test < settings.qualification.testTasks && (

@@ -10,6 +10,7 @@ import { Notice } from '@/components/ui/notice'
 import { updateQuality } from '@/lib/client/quality'
 import type { GoldenUseCounts, QualitySettings } from '@/lib/contracts/quality'
 import { draftOfRule, percentageOf, ruleOfDraft, shareOf } from '@/lib/domain/quality/quality-draft'
+import { defaultTest } from '@/lib/domain/quality/test-pass'
 import { counted, wholeNumber } from '@/lib/wording/number'
 import { AskedNotice } from './asked-notice'
 import { type QualificationDraft, QualificationFields } from './qualification-fields'
@@ -24,12 +25,21 @@ interface QualitySettingsFormProps {
 const draftOfQualification = ({ qualification }: QualitySettings): QualificationDraft => ({
   isAsked: qualification !== null,
   trainingTasks: String(qualification?.trainingTasks ?? 10),
-  testTasks: String(qualification?.testTasks ?? 10),
-  passMark: percentageOf(qualification?.passMark ?? 0.8),
-  attempts: String(qualification?.attempts ?? 2),
+  testTasks: String(qualification?.testTasks ?? defaultTest.testTasks),
+  passMark: percentageOf(qualification?.passMark ?? defaultTest.passMark),
+  attempts: String(qualification?.attempts ?? defaultTest.attempts),
 })
 
 const numberOf = (text: string) => (text.trim() === '' ? Number.NaN : Number(text))
+
+/** What an update has done to limits that were set on the share of all right answers. */
+const MarksNotice = () => (
+  <Notice tone="info" title="Check the pass mark and the rules" className="mb-6">
+    They were set as limits of the share of all right answers, which “no” to everything reaches where few labels apply.
+    They now apply to labels that apply and to labels that do not, each by itself; rules look at half as many answers of
+    each kind. Save to confirm them.
+  </Notice>
+)
 
 /** How raters are qualified, checked and watched. */
 export function QualitySettingsForm({ slug, settings, counts }: QualitySettingsFormProps) {
@@ -75,6 +85,7 @@ export function QualitySettingsForm({ slug, settings, counts }: QualitySettingsF
       onChange={() => setState('idle')}
       className="max-w-[760px]"
     >
+      {base.isSetBeforeMarks && <MarksNotice />}
       <Section
         title="Qualification"
         note="Before their first ordinary task, raters train on golden images with explanations and take a test on others."

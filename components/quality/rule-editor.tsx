@@ -8,7 +8,7 @@ import { limitField, newRule, type RuleDraft } from '@/lib/domain/quality/qualit
 import type { QualityRule } from '@/lib/domain/quality/quality-rule'
 
 const kinds: Array<{ kind: QualityRule['kind']; word: string }> = [
-  { kind: 'golden-accuracy', word: 'Golden accuracy' },
+  { kind: 'golden-marks', word: 'Golden accuracy' },
   { kind: 'too-fast', word: 'Too fast' },
   { kind: 'same-answer', word: 'Always the same' },
 ]
@@ -91,11 +91,11 @@ export function RuleEditor({ rules, problems, onChange }: RuleEditorProps) {
 type FieldOf = (name: 'last' | 'limit', label: string, step?: number) => ReactNode
 
 function Condition({ kind, field }: { kind: QualityRule['kind']; field: FieldOf }) {
-  if (kind === 'golden-accuracy')
+  if (kind === 'golden-marks')
     return (
       <>
-        golden accuracy over the last {field('last', 'Number of golden answers')} golden answers is below{' '}
-        {field('limit', 'Minimum accuracy in percent')}%
+        over the last {field('last', 'Number of golden answers')} golden answers of each kind, fewer than{' '}
+        {field('limit', 'Minimum accuracy in percent')}% are right on labels that apply or on labels that do not
       </>
     )
   if (kind === 'too-fast')

@@ -53,7 +53,8 @@ export function UseDrawForm({ slug, known }: { slug: string; known: number }) {
         </Button>
       </div>
       <p className="mt-3 text-second text-small">
-        Reassigns all images; the rest become gold questions. The same seed gives the same assignment.
+        Reassigns all images; the rest become gold questions. Images for the test have labels that apply and labels that
+        do not. The same seed gives the same assignment.
       </p>
       {problem.message && (
         <Notice tone="error" className="mt-3">

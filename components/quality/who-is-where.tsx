@@ -6,7 +6,7 @@ import { Chip } from '@/components/ui/chip'
 import type { Qualification, QualityRater } from '@/lib/contracts/quality'
 import { qualificationSteps } from '@/lib/domain/rating/qualification-step'
 import { counted, wholeNumber } from '@/lib/wording/number'
-import { stepWord } from '@/lib/wording/quality'
+import { attemptResult, stepWord } from '@/lib/wording/quality'
 import { percent } from '@/lib/wording/share'
 
 interface WhoIsWhereProps {
@@ -26,7 +26,7 @@ export function WhoIsWhere({ slug, raters, qualification }: WhoIsWhereProps) {
   return (
     <Section
       title="Qualification"
-      note={`${counted(qualification.attempts, 'attempt', 'attempts', 'en')} at a test of ${counted(qualification.testTasks, 'task', 'tasks', 'en')}; pass mark ${percent(qualification.passMark)}.`}
+      note={`${counted(qualification.attempts, 'attempt', 'attempts', 'en')} at a test of ${counted(qualification.testTasks, 'task', 'tasks', 'en')}; pass mark ${percent(qualification.passMark)} on labels that apply and on labels that do not.`}
       action={
         <ul aria-label="Raters by qualification step" className="flex flex-wrap gap-1.5">
           {counts.map(({ step, count }) => (
@@ -77,12 +77,10 @@ const columnsOf = (slug: string, { trainingTasks }: Qualification): Column<Quali
 
 const Attempts = ({ attempts }: Pick<QualityRater, 'attempts'>) => (
   <ol className="flex flex-wrap gap-x-4 gap-y-1 py-1.5">
-    {attempts.map(({ attempt, hasPassed, startedAt, finishedAt, rightShare }) => (
+    {attempts.map(({ attempt, hasPassed, startedAt, finishedAt, ...scored }) => (
       <li key={attempt} className="flex items-center gap-1.5">
         <Chip tone={hasPassed ? 'yes' : hasPassed === false ? 'maybe' : 'plain'}>
-          {finishedAt === null
-            ? 'In progress'
-            : `${hasPassed ? 'Passed' : 'Failed'}${rightShare === null ? '' : ` with ${percent(rightShare)}`}`}
+          {finishedAt === null ? 'In progress' : `${hasPassed ? 'Passed' : 'Failed'}${attemptResult(scored)}`}
         </Chip>
         <span className="text-second text-small">
           <Moment at={finishedAt ?? startedAt} />

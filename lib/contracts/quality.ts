@@ -1,6 +1,7 @@
 import { z } from 'zod'
 import { goldenUses } from '@/lib/domain/quality/quality-check-plan'
 import { ruleActions } from '@/lib/domain/quality/quality-rule'
+import { defaultTest, leastPassMark } from '@/lib/domain/quality/test-pass'
 import { answers } from '@/lib/domain/rating/answer'
 import { qualificationSteps } from '@/lib/domain/rating/qualification-step'
 import { rowId } from './endpoint'
@@ -9,15 +10,15 @@ import { wholeFrom } from './number'
 const share = (least: number, most: number) =>
   z
     .number('Enter a percentage.')
-    .min(least, `At least ${least * 100}%.`)
-    .max(most, `At most ${most * 100}%.`)
+    .min(least, `At least ${Math.round(least * 100)}%.`)
+    .max(most, `At most ${Math.round(most * 100)}%.`)
 
 const action = z.enum(ruleActions)
 
 /** A rule says nothing before there are as many answers, or tasks, as it looks at. */
 export const qualityRule = z.discriminatedUnion('kind', [
-  /** The share of right answers to pairs whose truth is known, a maybe being half right. */
-  z.strictObject({ kind: z.literal('golden-accuracy'), last: wholeFrom(5, 1000), below: share(0.01, 1), action }),
+  /** The lower of the two marks of golden accuracy, each over so many answers. */
+  z.strictObject({ kind: z.literal('golden-marks'), last: wholeFrom(3, 1000), below: share(0.01, 1), action }),
   /** The median of the active seconds a task. */
   z.strictObject({
     kind: z.literal('too-fast'),
@@ -37,10 +38,10 @@ export const qualityRule = z.discriminatedUnion('kind', [
 export const qualification = z.strictObject({
   trainingTasks: wholeFrom(0, 100),
   testTasks: wholeFrom(1, 100),
-  /** The share of right answers that passes, a maybe being half right. */
-  passMark: share(0, 1),
+  /** The share of right answers that passes, on labels that hold and on labels that do not, a maybe being half right. */
+  passMark: share(leastPassMark, 1),
   /** Tries at the test. */
-  attempts: wholeFrom(1, 10).default(2),
+  attempts: wholeFrom(1, 10).default(defaultTest.attempts),
 })
 export type Qualification = z.infer<typeof qualification>
 
@@ -50,6 +51,8 @@ export const qualitySettings = z.strictObject({
   goldenShare: share(0, 0.5).default(0),
   qualification: qualification.nullable().default(null),
   rules: z.array(qualityRule).max(20, 'At most 20 rules.').default([]),
+  /** Whether pass mark and rules were set as limits of the share of all right answers, and not saved since. */
+  isSetBeforeMarks: z.boolean().optional(),
 })
 export type QualitySettings = z.infer<typeof qualitySettings>
 
@@ -73,6 +76,7 @@ export const goldenUseInput = z.discriminatedUnion('kind', [
 export type GoldenUseInput = z.infer<typeof goldenUseInput>
 
 const useCounts = z.strictObject({ hidden: count, training: count, test: count })
+const kindCounts = z.strictObject({ holds: count, holdsNot: count })
 
 /** Golden images whose truth is known, and the tasks made of them, by use. */
 export const goldenUseCounts = z.strictObject({
@@ -80,6 +84,10 @@ export const goldenUseCounts = z.strictObject({
   tasks: useCounts,
   /** Hidden tasks whose labels ordinary tasks still ask about: they are given to nobody before those are finished. */
   asked: count,
+  /** Labels that hold and that do not, of all test tasks. */
+  testLabels: kindCounts,
+  /** Images for the test that no test is made of, since they have no label that holds, or none that does not. */
+  testMissing: kindCounts,
 })
 export type GoldenUseCounts = z.infer<typeof goldenUseCounts>
 
@@ -139,27 +147,6 @@ export const trainingPage = z.strictObject({
 })
 export type TrainingPage = z.infer<typeof trainingPage>
 
-/** What a rule saw when it spoke: a share, seconds, or a number of answers, of so many. */
-export const ruleFigures = z.strictObject({
-  count: count,
-  value: z.number(),
-  /** The 95 % interval of a share. */
-  interval: z.tuple([z.number(), z.number()]).nullable(),
-  /** Which answer, where it is about one. */
-  answer: z.enum(answers).nullable(),
-})
-
-export const qualityAlert = z.strictObject({
-  id: count,
-  raterId: count,
-  rule: qualityRule,
-  figures: ruleFigures,
-  hasPaused: z.boolean(),
-  createdAt: z.iso.datetime(),
-  settledAt: z.iso.datetime().nullable(),
-})
-export type QualityAlert = z.infer<typeof qualityAlert>
-
 /** A share of right answers, a maybe being half right, with its 95 % interval (Wilson). */
 export const accuracy = z.strictObject({
   count: count,
@@ -168,6 +155,38 @@ export const accuracy = z.strictObject({
   high: z.number(),
 })
 export type AnswerAccuracy = z.infer<typeof accuracy>
+
+/** What a rule saw when it spoke: a share, seconds, or a number of answers, of so many. */
+export const ruleFigures = z.strictObject({
+  /** Of a rule about marks: the answers of each kind. */
+  count: count,
+  /** Of a rule about marks: the lower one. */
+  value: z.number(),
+  /** Both marks, where it is about them. */
+  marks: z.strictObject({ holds: accuracy, holdsNot: accuracy }).nullable().default(null),
+  /** The 95 % interval of a share. */
+  interval: z.tuple([z.number(), z.number()]).nullable(),
+  /** Which answer, where it is about one. */
+  answer: z.enum(answers).nullable(),
+})
+
+/** A rule as it stands in an alert, which is kept as it was when it was written. */
+export const alertedRule = z.union([
+  qualityRule,
+  /** The share of all right answers, which no rule is about any more. */
+  z.strictObject({ kind: z.literal('golden-accuracy'), last: count, below: z.number(), action }),
+])
+
+export const qualityAlert = z.strictObject({
+  id: count,
+  raterId: count,
+  rule: alertedRule,
+  figures: ruleFigures,
+  hasPaused: z.boolean(),
+  createdAt: z.iso.datetime(),
+  settledAt: z.iso.datetime().nullable(),
+})
+export type QualityAlert = z.infer<typeof qualityAlert>
 
 const markOfKind = accuracy.nullable()
 
@@ -197,6 +216,8 @@ export const qualityRater = z.strictObject({
       attempt: count,
       startedAt: z.iso.datetime(),
       finishedAt: z.iso.datetime().nullable(),
+      /** The two marks; null in attempts that were judged by the share of all right answers. */
+      marks: goldenMarks.pick({ holds: true, holdsNot: true }).nullable(),
       rightShare: z.number().nullable(),
       hasPassed: z.boolean().nullable(),
     }),

@@ -1,11 +1,11 @@
 import { expect, test } from 'vitest'
-import { figuresSentence, ruleSentence } from './quality'
+import { attemptResult, figuresSentence, ruleSentence, testProblem } from './quality'
 
-const accuracy = { kind: 'golden-accuracy', last: 50, below: 0.7, action: 'pause' } as const
+const marks = { kind: 'golden-marks', last: 20, below: 0.6, action: 'pause' } as const
 
 test('reads a rule as a sentence', () => {
-  expect(ruleSentence(accuracy)).toBe(
-    'If golden accuracy over the last 50 golden answers is below 70%, pause the rater and alert the admins.',
+  expect(ruleSentence(marks)).toBe(
+    'If over the last 20 golden answers of each kind, fewer than 60% are right on labels that apply or on labels that do not, pause the rater and alert the admins.',
   )
   expect(ruleSentence({ kind: 'too-fast', last: 20, belowSeconds: 1.5, action: 'tell' })).toBe(
     'If the median time over the last 20 tasks is below 1.5 s, alert the admins.',
@@ -16,11 +16,41 @@ test('reads a rule as a sentence', () => {
 })
 
 test('says what a rule saw', () => {
-  expect(figuresSentence(accuracy, { count: 50, value: 0.61, interval: [0.47, 0.733], answer: null })).toBe(
-    'Golden accuracy was 61% over the last 50 golden answers (95% interval 47% to 73%).',
+  const holds = { count: 20, share: 0.45, low: 0.258, high: 0.658 }
+  const holdsNot = { count: 20, share: 0.95, low: 0.764, high: 0.991 }
+  const seen = { count: 20, value: 0.45, marks: { holds, holdsNot }, answer: null }
+  expect(figuresSentence(marks, { ...seen, interval: [0.258, 0.658] })).toBe(
+    'Over the last 20 golden answers of each kind, 45% (95% interval 26% to 66%) were right on labels that apply and 95% (95% interval 76% to 99%) on labels that do not.',
   )
   const same = { kind: 'same-answer', last: 100, atLeast: 98, action: 'tell' } as const
-  expect(figuresSentence(same, { count: 100, value: 99, interval: null, answer: 'no' })).toBe(
+  expect(figuresSentence(same, { count: 100, value: 99, marks: null, interval: null, answer: 'no' })).toBe(
     '99 of the last 100 answers were “No”.',
   )
+})
+
+test('keeps an alert as it was said that is about the share of all right answers', () => {
+  const rule = { kind: 'golden-accuracy', last: 50, below: 0.7, action: 'tell' } as const
+  expect(ruleSentence(rule)).toContain('a measure of an earlier version')
+  expect(figuresSentence(rule, { count: 50, value: 0.61, marks: null, interval: [0.47, 0.733], answer: null })).toBe(
+    'The share of right answers was 61% over the last 50 golden answers (95% interval 47% to 73%).',
+  )
+})
+
+test('says how many golden labels of which kind a test lacks', () => {
+  const counts = (test: number, holds = 0, holdsNot = 0) => ({ tasks: { test }, testMissing: { holds, holdsNot } })
+  expect(testProblem(20, counts(20))).toBeNull()
+  expect(testProblem(20, counts(13))).toContain(
+    'there are 13 test tasks. Missing: 7 golden labels that apply and 7 that do not,',
+  )
+  // Seven images for the test have no label that applies: theirs that do not apply are there already.
+  expect(testProblem(20, counts(13, 7))).toContain('Missing: 7 golden labels that apply, each')
+  expect(testProblem(2, counts(1, 0, 4))).toContain('Missing: 1 golden label that does not, each')
+})
+
+test('says how an attempt went, on both kinds or as it was judged then', () => {
+  expect(attemptResult({ marks: { holds: { share: 0.85 }, holdsNot: { share: 0.9 } }, rightShare: 0.89 })).toBe(
+    ': apply 85%, do not 90%',
+  )
+  expect(attemptResult({ marks: null, rightShare: 0.82 })).toBe(' with 82% of all answers right')
+  expect(attemptResult({ marks: { holds: null, holdsNot: null }, rightShare: null })).toBe('')
 })

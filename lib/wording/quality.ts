@@ -1,38 +1,85 @@
 import type { GoldenUse } from '@/lib/domain/quality/quality-check-plan'
-import type { QualityRule, RuleFigures } from '@/lib/domain/quality/quality-rule'
+import type { AlertedRule, RuleFigures } from '@/lib/domain/quality/quality-rule'
 import type { QualificationStep } from '@/lib/domain/rating/qualification-step'
 import { counted, wholeNumber } from './number'
 import { answerWord } from './rating'
 import { percent } from './share'
 
+/** What is there to test raters with. */
+interface GoldenUseCounts {
+  tasks: { test: number }
+  /** Images for the test without a label that holds, and without one that does not. */
+  testMissing: { holds: number; holdsNot: number }
+}
+
 const seconds = (value: number) => `${Number(value.toFixed(1))} s`
 
-/** A rule as a sentence: "If golden accuracy over the last 50 answers is below 70%, pause the rater and tell the admins." */
-export function ruleSentence(rule: QualityRule): string {
+/** A rule as a sentence: "If at least 98 of the last 100 answers are the same, alert the admins." */
+export function ruleSentence(rule: AlertedRule): string {
   const then = rule.action === 'pause' ? 'pause the rater and alert the admins' : 'alert the admins'
   return `If ${condition(rule)}, ${then}.`
 }
 
-function condition(rule: QualityRule): string {
+function condition(rule: AlertedRule): string {
   const last = wholeNumber(rule.last, 'en')
+  if (rule.kind === 'golden-marks')
+    return `over the last ${last} golden answers of each kind, fewer than ${percent(rule.below)} are right on labels that apply or on labels that do not`
   if (rule.kind === 'golden-accuracy')
-    return `golden accuracy over the last ${last} golden answers is below ${percent(rule.below)}`
+    return `the share of right answers over the last ${last} golden answers is below ${percent(rule.below)} (a measure of an earlier version)`
   if (rule.kind === 'too-fast')
     return `the median time over the last ${last} tasks is below ${seconds(rule.belowSeconds)}`
   return `at least ${wholeNumber(rule.atLeast, 'en')} of the last ${last} answers are the same`
 }
 
-/** What a rule saw: "Golden accuracy was 61% over the last 50 golden answers (95% interval 47% to 73%)." */
-export function figuresSentence(rule: QualityRule, { count, value, interval, answer }: RuleFigures): string {
+/** What a rule saw: "99 of the last 100 answers were “No”." */
+export function figuresSentence(rule: AlertedRule, { count, value, marks, interval, answer }: RuleFigures): string {
   const of = wholeNumber(count, 'en')
-  if (rule.kind === 'golden-accuracy') {
+  if (rule.kind === 'golden-marks' && marks) {
+    const right = ({ share, low, high }: (typeof marks)['holds']) =>
+      `${percent(share)} (95% interval ${percent(low)} to ${percent(high)})`
+    return `Over the last ${of} golden answers of each kind, ${right(marks.holds)} were right on labels that apply and ${right(marks.holdsNot)} on labels that do not.`
+  }
+  if (rule.kind === 'golden-accuracy' || rule.kind === 'golden-marks') {
     const range = interval ? ` (95% interval ${percent(interval[0])} to ${percent(interval[1])})` : ''
-    return `Golden accuracy was ${percent(value)} over the last ${of} golden answers${range}.`
+    return `The share of right answers was ${percent(value)} over the last ${of} golden answers${range}.`
   }
   if (rule.kind === 'too-fast')
     return `The median time was ${seconds(value)} over the last ${counted(count, 'task', 'tasks', 'en')}.`
   const given = answer ? `“${answerWord[answer]}”` : 'the same'
   return `${wholeNumber(value, 'en')} of the last ${of} answers were ${given}.`
+}
+
+/** "7 golden labels that apply and 3 that do not": what so many more tasks of both kinds take. */
+function missingLabels(tasks: number, { testMissing }: Pick<GoldenUseCounts, 'testMissing'>): string {
+  // An image that has labels of one kind needs only one of the other.
+  const holds = Math.max(0, tasks - testMissing.holdsNot)
+  const holdsNot = Math.max(0, tasks - testMissing.holds)
+  const parts = [
+    holds > 0 && `${counted(holds, 'golden label', 'golden labels', 'en')} that ${holds === 1 ? 'applies' : 'apply'}`,
+    holdsNot > 0 &&
+      `${holds > 0 ? wholeNumber(holdsNot, 'en') : counted(holdsNot, 'golden label', 'golden labels', 'en')} that ${holdsNot === 1 ? 'does' : 'do'} not`,
+  ].filter((part) => part !== false)
+  return parts.join(' and ')
+}
+
+/** What keeps a test of so many tasks from being required; null when nothing does. */
+export function testProblem(wanted: number, counts: Pick<GoldenUseCounts, 'tasks' | 'testMissing'>): string | null {
+  const found = counts.tasks.test
+  if (found >= wanted) return null
+  const there = found === 1 ? 'there is 1 test task' : `there are ${counted(found, 'test task', 'test tasks', 'en')}`
+  return `The test asks for ${counted(wanted, 'task', 'tasks', 'en')}, each with labels that apply and labels that do not, but ${there}. Missing: ${missingLabels(wanted - found, counts)}, each on another image of the test. Assign more golden images to the test on the “Golden images” tab, ask for fewer tasks, or do not require a test.`
+}
+
+interface AttemptMarks {
+  marks: { holds: { share: number } | null; holdsNot: { share: number } | null } | null
+  rightShare: number | null
+}
+
+/** ": apply 85%, do not 90%": how an attempt went, behind whether it was passed. */
+export function attemptResult({ marks, rightShare }: AttemptMarks): string {
+  const of = (mark: { share: number } | null) => (mark ? percent(mark.share) : 'none')
+  if (marks) return marks.holds || marks.holdsNot ? `: apply ${of(marks.holds)}, do not ${of(marks.holdsNot)}` : ''
+  return rightShare === null ? '' : ` with ${percent(rightShare)} of all answers right`
 }
 
 export const stepWord: Record<QualificationStep, string> = {

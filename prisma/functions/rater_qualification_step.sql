@@ -20,7 +20,8 @@ BEGIN
     'attemptsLeft', CASE WHEN v_test > 0 THEN
       greatest(coalesce((p_qualification ->> 'attempts')::int, 2) - coalesce(v_running.attempt, v_last.attempt, 0), 0) END,
     'lastAttempt', CASE WHEN v_last.attempt IS NOT NULL THEN jsonb_build_object(
-      'rightShare', v_last.right_count / greatest(v_last.answer_count, 1),
+      'holds', v_last.holds_right / nullif(v_last.holds_count, 0),
+      'holdsNot', (v_last.right_count - v_last.holds_right) / nullif(v_last.answer_count - v_last.holds_count, 0),
       'passMark', (p_qualification ->> 'passMark')::float, 'hasPassed', v_last.has_passed) END);
   IF p_rater.disqualified_at IS NOT NULL THEN RETURN v_step || '{"state": "disqualified", "kind": "test"}'; END IF;
   IF p_rater.qualified_at IS NOT NULL THEN RETURN v_step; END IF;

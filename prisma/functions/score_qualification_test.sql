@@ -1,6 +1,8 @@
 -- When a rater passes the qualification test: once its tasks are done, or none is left, the share of right answers must
--- reach the pass mark. A "maybe" counts half, and so does every label of a skipped task, so that skipping gains nothing.
--- Scores the attempt that is running and, at its end, qualifies the rater, or disqualifies one with no attempt left.
+-- reach the pass mark on labels that hold, and on labels that do not, so that one answer to everything is worth nothing.
+-- A "maybe" counts half, and so does every label of a skipped task, so that skipping gains nothing. Answers to labels of
+-- one kind alone pass nothing; isTestPassed in lib/domain/quality/test-pass.ts decides the same. Scores the attempt that
+-- is running and, at its end, qualifies the rater, or disqualifies one with no attempt left.
 CREATE OR REPLACE FUNCTION score_qualification_test(p_project int, p_rater int) RETURNS void LANGUAGE plpgsql AS $$
 DECLARE
   v_qualification jsonb;
@@ -8,8 +10,11 @@ DECLARE
   v_count record;
   v_task int;
   v_sum record;
-  v_answers int := 0;
-  v_right real := 0;
+  v_holds int := 0;
+  v_holds_right numeric := 0;
+  v_holds_not int := 0;
+  v_holds_not_right numeric := 0;
+  v_mark numeric;
   v_is_left boolean;
   v_has_passed boolean;
 BEGIN
@@ -23,19 +28,27 @@ BEGIN
       WHERE a.project_id = p_project AND a.task_id = t.id AND a.rater_id = p_rater
     )
   LOOP
-    SELECT count(*) AS answers, coalesce(sum(CASE WHEN answer IS NULL OR answer = 1 THEN 0.5 WHEN (answer = 2) = holds THEN 1 ELSE 0 END), 0) AS correct
+    SELECT count(*) FILTER (WHERE holds) AS holds, count(*) FILTER (WHERE NOT holds) AS holds_not,
+      coalesce(sum(right_part) FILTER (WHERE holds), 0) AS holds_right,
+      coalesce(sum(right_part) FILTER (WHERE NOT holds), 0) AS holds_not_right
     INTO v_sum
     FROM (
-      SELECT tc.holds, (
-        SELECT g.answer FROM golden_answer g
-        WHERE g.project_id = p_project AND g.candidate_id = tc.candidate_id AND g.rater_id = p_rater AND g.source = 'qualification'
-      ) AS answer
-      FROM task_candidate tc WHERE tc.project_id = p_project AND tc.task_id = v_task AND tc.holds IS NOT NULL
+      SELECT holds, CASE WHEN answer IS NULL OR answer = 1 THEN 0.5 WHEN (answer = 2) = holds THEN 1 ELSE 0 END AS right_part
+      FROM (
+        SELECT tc.holds, (
+          SELECT g.answer FROM golden_answer g
+          WHERE g.project_id = p_project AND g.candidate_id = tc.candidate_id AND g.rater_id = p_rater AND g.source = 'qualification'
+        ) AS answer
+        FROM task_candidate tc WHERE tc.project_id = p_project AND tc.task_id = v_task AND tc.holds IS NOT NULL
+      ) given
     ) answered;
-    v_answers := v_answers + v_sum.answers;
-    v_right := v_right + v_sum.correct;
+    v_holds := v_holds + v_sum.holds;
+    v_holds_right := v_holds_right + v_sum.holds_right;
+    v_holds_not := v_holds_not + v_sum.holds_not;
+    v_holds_not_right := v_holds_not_right + v_sum.holds_not_right;
   END LOOP;
-  UPDATE qualification_attempt SET answer_count = v_answers, right_count = v_right
+  UPDATE qualification_attempt SET answer_count = v_holds + v_holds_not, right_count = v_holds_right + v_holds_not_right,
+    holds_count = v_holds, holds_right = v_holds_right
   WHERE project_id = p_project AND rater_id = p_rater AND attempt = v_attempt.attempt;
   IF v_qualification IS NULL THEN RETURN; END IF;
 
@@ -44,11 +57,13 @@ BEGIN
   v_is_left := (find_check_task(p_project, p_rater, 'test', 0, false)).task_id IS NOT NULL;
   IF v_count.done < (v_qualification ->> 'testTasks')::int AND v_is_left THEN RETURN; END IF;
   -- An attempt whose tasks are all gone, since experts have changed what is true, says nothing: it was not made.
-  IF v_answers = 0 THEN
+  IF v_holds + v_holds_not = 0 THEN
     DELETE FROM qualification_attempt WHERE project_id = p_project AND rater_id = p_rater AND attempt = v_attempt.attempt;
     RETURN;
   END IF;
-  v_has_passed := v_right >= (v_qualification ->> 'passMark')::real * v_answers;
+  v_mark := (v_qualification ->> 'passMark')::numeric;
+  v_has_passed := v_holds > 0 AND v_holds_not > 0
+    AND v_holds_right >= v_mark * v_holds AND v_holds_not_right >= v_mark * v_holds_not;
   UPDATE qualification_attempt SET finished_at = now(), has_passed = v_has_passed
   WHERE project_id = p_project AND rater_id = p_rater AND attempt = v_attempt.attempt;
   IF v_has_passed THEN

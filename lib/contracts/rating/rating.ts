@@ -81,8 +81,18 @@ export const ratingStepSchema = z.strictObject({
   total: z.number().int().nullable(),
   /** Attempts at the test that are left, the running one not counted; null where there is no test. */
   attemptsLeft: z.number().int().nullable(),
-  /** The last finished attempt; null when there was none. Shares from 0 to 1. */
-  lastAttempt: z.strictObject({ rightShare: z.number(), passMark: z.number(), hasPassed: z.boolean() }).nullable(),
+  /**
+   * The last finished attempt; null when there was none. Shares right on labels that hold and on labels that do not, from
+   * 0 to 1; null in an attempt that was not judged by them.
+   */
+  lastAttempt: z
+    .strictObject({
+      holds: z.number().nullable(),
+      holdsNot: z.number().nullable(),
+      passMark: z.number(),
+      hasPassed: z.boolean(),
+    })
+    .nullable(),
 })
 export type RatingStep = z.infer<typeof ratingStepSchema>
 

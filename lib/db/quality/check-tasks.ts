@@ -81,10 +81,17 @@ export const setTruth = (projectId: number, pairs: readonly { candidateId: numbe
     ) n
     WHERE tc.project_id = ${projectId}::int AND tc.task_id = n.task_id AND tc.position = n.position`
 
-const edgeRow = z.object({ childId: z.number(), parentId: z.number() })
+const sizeRow = z.object({ size: z.number() })
 
-/** Which class lies below which. */
-export async function findClassEdges(projectId: number, db: Db = prisma) {
-  return readRows(db, edgeRow)`
-    SELECT child_id AS "childId", parent_id AS "parentId" FROM class_parent WHERE project_id = ${projectId}::int`
+/** How many candidates each launched rating task has, the newest batch's thousand at most: what raters are used to. */
+export async function findOrdinarySizes(projectId: number, db: Db = prisma): Promise<number[]> {
+  const rows = await readRows(db, sizeRow)`
+    SELECT count(*)::int AS size
+    FROM (
+      SELECT id FROM task WHERE project_id = ${projectId}::int AND kind = 'rating' AND is_launched AND class_id IS NULL
+      ORDER BY id DESC LIMIT 1000
+    ) t
+    JOIN task_candidate tc ON tc.project_id = ${projectId}::int AND tc.task_id = t.id
+    GROUP BY t.id ORDER BY t.id`
+  return rows.map(({ size }) => size)
 }

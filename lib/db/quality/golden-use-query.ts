@@ -1,6 +1,6 @@
 import { z } from 'zod'
 import { type Db, prisma } from '@/lib/db/client'
-import { getValue, readRows, runSql } from '@/lib/db/session/sql'
+import { getRow, getValue, readRows, runSql } from '@/lib/db/session/sql'
 import { type GoldenUse, goldenUses } from '@/lib/domain/quality/quality-check-plan'
 
 const imageRow = z.object({
@@ -30,6 +30,15 @@ export async function countCheckTasks(projectId: number, db: Db = prisma) {
     SELECT CASE kind WHEN 'golden' THEN 'hidden' ELSE kind::text END AS use, count(*)::int AS tasks
     FROM task WHERE project_id = ${projectId}::int AND kind IN ('golden', 'training', 'test') AND is_launched GROUP BY kind`
 }
+
+const labelsRow = z.object({ holds: z.number(), holdsNot: z.number() })
+
+/** How many labels the offered test tasks ask about that hold, and that do not. */
+export const countTestLabels = (projectId: number, db: Db = prisma) =>
+  getRow(db, labelsRow)`
+    SELECT (count(*) FILTER (WHERE tc.holds))::int AS holds, (count(*) FILTER (WHERE NOT tc.holds))::int AS "holdsNot"
+    FROM task t JOIN task_candidate tc ON tc.project_id = t.project_id AND tc.task_id = t.id
+    WHERE t.project_id = ${projectId}::int AND t.kind = 'test' AND t.is_launched`
 
 /** How many hidden golden tasks ask about something that an ordinary task still wants raters for. */
 export async function countAskedGolden(projectId: number, db: Db = prisma): Promise<number> {

@@ -1,13 +1,13 @@
 import { z } from 'zod'
-import { qualityRule, ruleFigures } from '@/lib/contracts/quality'
+import { alertedRule, ruleFigures } from '@/lib/contracts/quality'
 import { type Db, prisma } from '@/lib/db/client'
 import { getValue } from '@/lib/db/session/sql'
-import type { QualityRule, RuleFigures } from '@/lib/domain/quality/quality-rule'
+import type { AlertedRule, QualityRule, RuleFigures } from '@/lib/domain/quality/quality-rule'
 
 export interface StoredAlert {
   id: number
   raterId: number
-  rule: QualityRule
+  rule: AlertedRule
   figures: RuleFigures
   hasPaused: boolean
   createdAt: Date
@@ -38,7 +38,7 @@ export async function findAlerts(
   })
   return rows.flatMap(({ rule, figures, id, hasPaused, createdAt, settledAt, ...row }) => {
     // A rule that a later version no longer knows is no reason to show nothing at all.
-    const [knownRule, knownFigures] = [qualityRule.safeParse(rule), ruleFigures.safeParse(figures)]
+    const [knownRule, knownFigures] = [alertedRule.safeParse(rule), ruleFigures.safeParse(figures)]
     if (!knownRule.success || !knownFigures.success) return []
     const alert = { id, raterId: row.raterId, hasPaused, createdAt, settledAt }
     return [{ ...alert, rule: knownRule.data, figures: knownFigures.data }]

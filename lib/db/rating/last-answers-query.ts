@@ -17,10 +17,13 @@ const mostTasks = 5000
 const goldenRow = z.object({ answer: z.number(), holds: z.boolean() })
 
 /**
- * A rater's last answers in the stream to pairs whose truth is known, the newest task first: those of hidden golden tasks,
+ * A rater's last answers in the stream to labels that are known to hold, or not to hold, the newest task first: those of hidden golden tasks,
  * and votes on golden pairs that stand in ordinary tasks as well, which nothing tells apart for the rater.
  */
-export async function findLastGoldenAnswers({ projectId, raterId, since, last }: AnswerWindow, db: Db = prisma) {
+export async function findLastGoldenAnswers(
+  { projectId, raterId, since, last, holds }: AnswerWindow & { holds: boolean },
+  db: Db = prisma,
+) {
   return readRows(db, goldenRow)`
     SELECT coalesce(v.answer, g.answer) AS answer, k.holds
     FROM (
@@ -39,7 +42,7 @@ export async function findLastGoldenAnswers({ projectId, raterId, since, last }:
       AND v.rater_id = s.rater_id
     LEFT JOIN golden_answer g ON g.project_id = s.project_id AND g.candidate_id = s.candidate_id AND g.rater_id = s.rater_id
       AND g.source = 'hidden'
-    WHERE v.answer IS NOT NULL OR g.answer IS NOT NULL
+    WHERE k.holds = ${holds} AND (v.answer IS NOT NULL OR g.answer IS NOT NULL)
     ORDER BY a.submitted_order DESC, s.position LIMIT ${last}::int`
 }
 

@@ -1,42 +1,90 @@
 import { expect, test } from 'vitest'
-import { type CheckTask, checkPlan, type GoldenUse } from './quality-check-plan'
+import { type CheckTask, checkPlan, type GoldenUse, type KnownPair } from './quality-check-plan'
 
-const pair = (candidateId: number, imageId = 1) => ({ candidateId, imageId, classId: candidateId, holds: true })
+/** Even numbers hold. */
+const pair = (candidateId: number, imageId = 1): KnownPair => ({
+  ...{ candidateId, imageId, classId: candidateId, holds: candidateId % 2 === 0 },
+})
+const pairs = (...ids: number[]) => ids.map((id) => pair(id))
 const task = (taskId: number, kind: CheckTask['kind'], candidateIds: number[], isLaunched = true): CheckTask => ({
   ...{ taskId, imageId: 1, kind, isLaunched, candidateIds },
 })
 const uses = (use: GoldenUse) => new Map([[1, use]])
+const sorted = (plan: ReturnType<typeof checkPlan>) => ({
+  ...plan,
+  missing: plan.missing.map(({ candidateIds, ...one }) => ({ ...one, candidateIds: candidateIds.toSorted() })),
+})
 
-test('asks for every known pair once, hidden where nothing is said', () => {
-  expect(checkPlan([pair(1), pair(2), pair(3, 2)], new Map([[2, 'test']]), [])).toEqual({
-    launch: [],
-    retire: [],
+test('makes one task of an image, hidden where nothing is said', () => {
+  const plan = checkPlan({
+    ...{ pairs: [...pairs(1, 2, 3), pair(4, 2), pair(5, 2)], useOf: new Map([[2, 'test' as const]]), tasks: [] },
+  })
+  expect(sorted(plan)).toEqual({
+    ...{ launch: [], retire: [] },
     missing: [
-      { imageId: 1, kind: 'golden', pairs: [pair(1), pair(2)] },
-      { imageId: 2, kind: 'test', pairs: [pair(3, 2)] },
+      { imageId: 1, kind: 'golden', candidateIds: [1, 2, 3] },
+      { imageId: 2, kind: 'test', candidateIds: [4, 5] },
     ],
   })
 })
 
-test('leaves what stands and adds what is new', () => {
-  expect(checkPlan([pair(1), pair(2)], uses('hidden'), [task(7, 'golden', [1])])).toEqual({
-    ...{ launch: [], retire: [] },
-    missing: [{ imageId: 1, kind: 'golden', pairs: [pair(2)] }],
-  })
+test('leaves what stands, and adds what holds since then with others beside it', () => {
+  const tasks = [task(7, 'golden', [1, 2])]
+  expect(checkPlan({ pairs: pairs(1, 2, 3), useOf: uses('hidden'), tasks }).missing).toEqual([])
+  expect(sorted(checkPlan({ pairs: pairs(1, 2, 3, 4), useOf: uses('hidden'), tasks })).missing).toEqual([
+    { imageId: 1, kind: 'golden', candidateIds: [3, 4] },
+  ])
 })
 
 test('takes tasks of another use out of the offer and asks anew', () => {
-  expect(checkPlan([pair(1)], uses('training'), [task(7, 'golden', [1])])).toEqual({
-    ...{ launch: [], retire: [7] },
-    missing: [{ imageId: 1, kind: 'training', pairs: [pair(1)] }],
+  expect(checkPlan({ pairs: pairs(1), useOf: uses('training'), tasks: [task(7, 'golden', [1])] })).toEqual({
+    ...{ launch: [], retire: [7], missing: [{ imageId: 1, kind: 'training', candidateIds: [1] }] },
   })
 })
 
 test('offers old tasks again when the use comes back', () => {
-  const tasks = [task(7, 'golden', [1], false), task(8, 'training', [1])]
-  expect(checkPlan([pair(1)], uses('hidden'), tasks)).toEqual({ launch: [7], retire: [8], missing: [] })
+  const tasks = [task(7, 'golden', [1, 2], false), task(8, 'training', [1, 2])]
+  expect(checkPlan({ pairs: pairs(1, 2), useOf: uses('hidden'), tasks })).toEqual({
+    launch: [7],
+    retire: [8],
+    missing: [],
+  })
 })
 
 test('no longer offers a task none of whose pairs has a known truth', () => {
-  expect(checkPlan([], uses('hidden'), [task(7, 'golden', [1])])).toEqual({ launch: [], retire: [7], missing: [] })
+  const tasks = [task(7, 'golden', [1])]
+  expect(checkPlan({ pairs: [], useOf: uses('hidden'), tasks })).toEqual({ launch: [], retire: [7], missing: [] })
+})
+
+test('no longer offers pieces that are right by “no” to everything, nor a test of one label that holds among many', () => {
+  const of = (use: GoldenUse, kind: CheckTask['kind']) =>
+    checkPlan({
+      ...{ pairs: pairs(1, 2, 3, 5, 7, 9), useOf: uses(use) },
+      tasks: [task(7, kind, [1, 2, 3, 5]), task(8, kind, [7, 9])],
+    })
+  expect(of('hidden', 'golden')).toEqual({ launch: [], retire: [8], missing: [] })
+  const test = of('test', 'test')
+  expect(test.retire).toEqual([7, 8])
+  expect(test.missing.map(({ candidateIds }) => candidateIds.length)).toEqual([3])
+})
+
+test('a test has no image with labels of one kind alone; hidden ones are offered in equal numbers', () => {
+  const alone = [pair(2, 1), pair(3, 2), pair(5, 3), pair(7, 4)]
+  const all = (use: GoldenUse) => new Map([1, 2, 3, 4].map((imageId) => [imageId, use]))
+  expect(checkPlan({ pairs: alone, useOf: all('test'), tasks: [] }).missing).toEqual([])
+  const hidden = checkPlan({ pairs: alone, useOf: all('hidden'), tasks: [] }).missing
+  expect(hidden).toHaveLength(2)
+  expect(hidden.filter(({ candidateIds }) => candidateIds[0] === 2)).toHaveLength(1)
+  expect(checkPlan({ pairs: alone.slice(1), useOf: all('hidden'), tasks: [] }).missing).toEqual([])
+})
+
+test('fills a hidden task to the size of an ordinary one', () => {
+  const many = pairs(2, 1, 3, 5, 7, 9, 11, 13, 15, 17)
+  const size = (ordinarySizes: number[]) =>
+    checkPlan({ pairs: many, useOf: uses('hidden'), tasks: [], ordinarySizes }).missing.map(
+      ({ candidateIds }) => candidateIds.length,
+    )
+  expect(size([4])).toEqual([4])
+  expect(size([1])).toEqual([2])
+  expect(size([])).toEqual([8])
 })

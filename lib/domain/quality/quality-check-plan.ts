@@ -1,3 +1,5 @@
+import { checkPieces, hasBothKinds, spread } from './check-pieces'
+
 /** What a task that checks raters is for. */
 export const checkKinds = ['golden', 'training', 'test'] as const
 export type CheckKind = (typeof checkKinds)[number]
@@ -30,35 +32,73 @@ export interface CheckPlan {
   /** Existing tasks to be offered, and no longer offered, that were not so before. */
   launch: number[]
   retire: number[]
-  /** By image: pairs that no offered task of its kind asks about yet. */
-  missing: { imageId: number; kind: CheckKind; pairs: KnownPair[] }[]
+  /** Tasks that there are not yet. */
+  missing: { imageId: number; kind: CheckKind; candidateIds: number[] }[]
+}
+
+interface PlanInput {
+  /** Golden labels whose truth is known. */
+  pairs: readonly KnownPair[]
+  useOf: ReadonlyMap<number, GoldenUse>
+  tasks: readonly CheckTask[]
+  /** How many labels ordinary tasks have, one number a task; none before the first launch. */
+  ordinarySizes?: readonly number[]
 }
 
 /**
- * What has to change so that every golden pair whose truth is known stands in exactly one offered task of its image's kind,
- * and nothing else is offered. A task keeps its kind and its pairs for ever, since raters may have answered it; what
- * changes is whether it is offered, and what is added.
+ * What has to change so that raters are checked by what experts say now: training asks about every golden label of its
+ * images; tests and hidden golden tasks have labels of both kinds (`checkPieces`). Hidden images with labels of one kind
+ * alone are offered as well, as many of one kind as of the other. A task keeps its kind and its labels for ever, since
+ * raters may have answered it; what changes is whether it is offered, and what is added.
  */
-export function checkPlan(
-  pairs: readonly KnownPair[],
-  useOf: ReadonlyMap<number, GoldenUse>,
-  tasks: readonly CheckTask[],
-): CheckPlan {
-  const known = new Set(pairs.map(({ candidateId }) => candidateId))
+export function checkPlan({ pairs, useOf, tasks, ordinarySizes = [] }: PlanInput): CheckPlan {
+  const known = new Map(pairs.map((pair) => [pair.candidateId, pair]))
+  const byImage = new Map<number, KnownPair[]>()
+  for (const pair of pairs) byImage.set(pair.imageId, [...(byImage.get(pair.imageId) ?? []), pair])
   const kindOf = (imageId: number) => kindOfUse[useOf.get(imageId) ?? 'hidden']
-  const isWanted = (task: CheckTask) =>
-    task.kind === kindOf(task.imageId) && task.candidateIds.some((id) => known.has(id))
-  const asked = new Set(tasks.filter(isWanted).flatMap(({ candidateIds }) => candidateIds))
-  const missing = new Map<number, KnownPair[]>()
-  for (const pair of pairs) {
-    if (asked.has(pair.candidateId)) continue
-    const known = missing.get(pair.imageId)
-    if (known) known.push(pair)
-    else missing.set(pair.imageId, [pair])
-  }
+  const single = balancedSingles(byImage, (imageId) => kindOf(imageId) === 'golden')
+  const pairsOf = ({ candidateIds }: Pick<CheckTask, 'candidateIds'>) =>
+    candidateIds.flatMap((id) => known.get(id) ?? [])
+  const isWanted = (imageId: number, kind: CheckKind, asked: readonly KnownPair[]) =>
+    kind === kindOf(imageId) &&
+    asked.length > 0 &&
+    (kind === 'training' || hasBothKinds(asked) || (kind === 'golden' && single.has(imageId))) &&
+    (kind !== 'test' || isTestPiece(asked))
+  const wanted = new Set(tasks.filter((task) => isWanted(task.imageId, task.kind, pairsOf(task))))
+  const asked = new Set([...wanted].flatMap(({ candidateIds }) => candidateIds))
+  const sizeOf = (imageId: number) => ordinarySizes[spread(imageId) % ordinarySizes.length]
+  const missing = [...byImage].flatMap(([imageId, labels]) => {
+    const kind = kindOf(imageId)
+    const left = labels.filter(({ candidateId }) => !asked.has(candidateId))
+    // What is left beside tasks that stand is asked about where it holds, or trains.
+    const isAsked = left.length < labels.length
+    if (isAsked && kind !== 'training' && !left.some(({ holds }) => holds)) return []
+    const size = sizeOf(imageId)
+    return checkPieces(left, size === undefined ? { kind } : { kind, size })
+      .filter((piece) => isWanted(imageId, kind, piece))
+      .map((piece) => ({ imageId, kind, candidateIds: piece.map(({ candidateId }) => candidateId) }))
+  })
   return {
-    launch: tasks.filter((task) => isWanted(task) && !task.isLaunched).map(({ taskId }) => taskId),
-    retire: tasks.filter((task) => !isWanted(task) && task.isLaunched).map(({ taskId }) => taskId),
-    missing: Array.from(missing, ([imageId, pairs]) => ({ imageId, kind: kindOf(imageId), pairs })),
+    launch: tasks.filter((task) => wanted.has(task) && !task.isLaunched).map(({ taskId }) => taskId),
+    retire: tasks.filter((task) => !wanted.has(task) && task.isLaunched).map(({ taskId }) => taskId),
+    missing,
   }
+}
+
+/** A test task of before might have one label that holds among seven that do not. */
+const isTestPiece = (asked: readonly KnownPair[]) => {
+  const holding = asked.filter(({ holds }) => holds).length
+  return asked.length - holding <= Math.max(2, holding)
+}
+
+/** Images with labels of one kind alone that are offered all the same: as many where they hold as where they do not. */
+function balancedSingles(byImage: ReadonlyMap<number, KnownPair[]>, isHidden: (imageId: number) => boolean) {
+  const alone = (holds: boolean) =>
+    [...byImage]
+      .filter(([imageId, labels]) => isHidden(imageId) && labels.every((label) => label.holds === holds))
+      .map(([imageId]) => imageId)
+      .sort((a, b) => spread(a) - spread(b) || a - b)
+  const [holding, others] = [alone(true), alone(false)]
+  const count = Math.min(holding.length, others.length)
+  return new Set([...holding.slice(0, count), ...others.slice(0, count)])
 }

@@ -4,7 +4,7 @@ import type { QualityRule } from './quality-rule'
 
 test('a rule goes through its form unchanged', () => {
   const rules: QualityRule[] = [
-    { kind: 'golden-accuracy', last: 50, below: 0.7, action: 'pause' },
+    { kind: 'golden-marks', last: 50, below: 0.7, action: 'pause' },
     { kind: 'too-fast', last: 20, belowSeconds: 1.5, action: 'tell' },
     { kind: 'same-answer', last: 100, atLeast: 98, action: 'tell' },
   ]
@@ -12,7 +12,7 @@ test('a rule goes through its form unchanged', () => {
 })
 
 test('an empty field is no number, not nought', () => {
-  expect(ruleOfDraft({ key: 1, kind: 'golden-accuracy', last: '', limit: ' ', action: 'tell' })).toEqual({
-    ...{ kind: 'golden-accuracy', last: Number.NaN, below: Number.NaN, action: 'tell' },
+  expect(ruleOfDraft({ key: 1, kind: 'golden-marks', last: '', limit: ' ', action: 'tell' })).toEqual({
+    ...{ kind: 'golden-marks', last: Number.NaN, below: Number.NaN, action: 'tell' },
   })
 })

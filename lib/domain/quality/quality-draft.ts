@@ -12,7 +12,7 @@ export interface RuleDraft {
 
 /** What a new rule of each kind begins with. */
 export const newRule: Record<QualityRule['kind'], Omit<RuleDraft, 'key' | 'kind'>> = {
-  'golden-accuracy': { last: '50', limit: '70', action: 'pause' },
+  'golden-marks': { last: '20', limit: '60', action: 'pause' },
   'too-fast': { last: '20', limit: '1', action: 'tell' },
   'same-answer': { last: '100', limit: '99', action: 'tell' },
 }
@@ -27,7 +27,7 @@ const numberOf = (text: string) => (text.trim() === '' ? Number.NaN : Number(tex
 export function draftOfRule(rule: QualityRule, key: number): RuleDraft {
   const { kind, last, action } = rule
   const limit =
-    rule.kind === 'golden-accuracy'
+    rule.kind === 'golden-marks'
       ? percentageOf(rule.below)
       : String(rule.kind === 'too-fast' ? rule.belowSeconds : rule.atLeast)
   return { key, kind, last: String(last), limit, action }
@@ -36,10 +36,10 @@ export function draftOfRule(rule: QualityRule, key: number): RuleDraft {
 /** The rule that a form stands for. What is not a number is NaN, which the contract refuses. */
 export function ruleOfDraft({ kind, last: lastText, limit, action }: RuleDraft): QualityRule {
   const last = numberOf(lastText)
-  if (kind === 'golden-accuracy') return { kind, last, below: shareOf(limit), action }
+  if (kind === 'golden-marks') return { kind, last, below: shareOf(limit), action }
   if (kind === 'too-fast') return { kind, last, belowSeconds: numberOf(limit), action }
   return { kind, last, atLeast: numberOf(limit), action }
 }
 
 /** The field of the contract that the form's limit is. */
-export const limitField = { 'golden-accuracy': 'below', 'too-fast': 'belowSeconds', 'same-answer': 'atLeast' } as const
+export const limitField = { 'golden-marks': 'below', 'too-fast': 'belowSeconds', 'same-answer': 'atLeast' } as const

@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest'
 import { isSameRule, type QualityRule, ruleApplies, ruleWindow } from './quality-rule'
 
-const accuracy: QualityRule = { kind: 'golden-accuracy', last: 50, below: 0.7, action: 'pause' }
+const accuracy: QualityRule = { kind: 'golden-marks', last: 50, below: 0.7, action: 'pause' }
 const fast: QualityRule = { kind: 'too-fast', last: 20, belowSeconds: 2, action: 'tell' }
 const same: QualityRule = { kind: 'same-answer', last: 40, atLeast: 39, action: 'tell' }
 
@@ -27,6 +27,14 @@ test('knows a rule by all it says', () => {
   expect(isSameRule(accuracy, { ...accuracy, below: 0.6 })).toBe(false)
   expect(isSameRule(accuracy, { ...accuracy, action: 'tell' })).toBe(false)
   expect(isSameRule(accuracy, fast)).toBe(false)
+})
+
+test('nobody is held to account again for answers of which an alert of the share of right answers spoke', () => {
+  const before = { kind: 'golden-accuracy', last: 100, below: 0.7, action: 'pause' } as const
+  const settledAt = new Date(Date.UTC(2026, 0, 3))
+  expect(ruleWindow(accuracy, [{ rule: before, settledAt: null }])).toBe('waiting')
+  expect(ruleWindow(accuracy, [{ rule: before, settledAt }])).toEqual(settledAt)
+  expect(ruleWindow(fast, [{ rule: before, settledAt: null }])).toBeNull()
 })
 
 test('waits while its alert is open, then looks at what came after', () => {

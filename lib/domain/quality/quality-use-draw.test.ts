@@ -1,11 +1,18 @@
 import { expect, test } from 'vitest'
 import { drawnUses } from './quality-use-draw'
 
-test('trains on the first of the order, tests on the next and hides the rest', () => {
-  expect(drawnUses([2, 0, 3, 1], { training: 1, test: 2 })).toEqual(['test', 'hidden', 'training', 'test'])
-  expect(drawnUses([0, 1], { training: 0, test: 0 })).toEqual(['hidden', 'hidden'])
+test('tests on the first that can be tested on, trains on the first of the others and hides the rest', () => {
+  const all = [true, true, true, true, true]
+  expect(drawnUses([3, 0, 4, 1, 2], { training: 2, test: 1 }, all)).toEqual([
+    ...['training', 'hidden', 'hidden', 'test', 'training'],
+  ])
+  expect(drawnUses([3, 0, 4, 1, 2], { training: 1, test: 2 }, [false, true, true, false, true])).toEqual([
+    ...['hidden', 'test', 'hidden', 'training', 'test'],
+  ])
+  expect(drawnUses([1, 0], { training: 0, test: 0 }, [true, true])).toEqual(['hidden', 'hidden'])
 })
 
-test('refuses to draw more than there are', () => {
-  expect(() => drawnUses([0, 1], { training: 2, test: 1 })).toThrow(RangeError)
+test('refuses more than there are', () => {
+  expect(() => drawnUses([0, 1], { training: 2, test: 1 }, [true, true])).toThrow(RangeError)
+  expect(() => drawnUses([0, 1], { training: 0, test: 1 }, [false, false])).toThrow(RangeError)
 })

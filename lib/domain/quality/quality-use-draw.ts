@@ -1,15 +1,21 @@
 import type { GoldenUse } from './quality-check-plan'
 
 /**
- * What each image is used for when so many are drawn for training and for the test: the first of the given random order
- * are trained on, the next tested on, the rest hidden.
+ * What each image is used for when so many are drawn for training and for the test: of the given random order, the first
+ * that can be tested on are, the first of the others are trained on, and the rest are hidden.
  *
- * Shapes: `order` is a permutation of the images. Errors: RangeError when more are wanted than there are.
+ * Shapes: `order` is a permutation of the images; `isTestable` by image. Errors: RangeError when more are wanted than
+ * there are.
  */
-export function drawnUses(order: ArrayLike<number>, wanted: { training: number; test: number }): GoldenUse[] {
-  const { training, test } = wanted
-  if (training + test > order.length) throw new RangeError(`${training + test} of ${order.length} images`)
-  const uses: GoldenUse[] = Array.from({ length: order.length }, () => 'hidden')
-  for (let index = 0; index < training + test; index++) uses[order[index]!] = index < training ? 'training' : 'test'
-  return uses
+export function drawnUses(
+  order: ArrayLike<number>,
+  { training, test }: { training: number; test: number },
+  isTestable: readonly boolean[],
+): GoldenUse[] {
+  const drawn = Array.from(order)
+  const tested = new Set(drawn.filter((image) => isTestable[image]).slice(0, test))
+  const trained = new Set(drawn.filter((image) => !tested.has(image)).slice(0, training))
+  if (tested.size < test || trained.size < training)
+    throw new RangeError(`${training} + ${test} of ${order.length} images`)
+  return drawn.map((_, image) => (tested.has(image) ? 'test' : trained.has(image) ? 'training' : 'hidden'))
 }

@@ -21,7 +21,8 @@ beforeAll(async () => {
   const expert = await project.addExpert()
   await drawGoldenImages(project.admin, { slug: project.slug, draw: { size: 8, seed: 1, isStratified: false } })
   const golden = await prisma.goldenImage.findMany({ where: { projectId: project.id } })
-  for (const { imageId } of golden) await project.answer(expert, imageId, { 'class 1': 'yes' })
+  for (const { imageId } of golden)
+    await project.answer(expert, imageId, { 'class 1': 'yes', 'class 3': 'yes', 'class 4': 'yes' })
   // Nobody else is asked about golden images, so that they can be hidden at once.
   const imageId = { in: golden.map((image) => image.imageId) }
   await prisma.task.deleteMany({ where: { projectId: project.id, kind: 'rating', imageId } })
@@ -32,7 +33,7 @@ beforeAll(async () => {
     settings: {
       goldenShare: 0.5,
       qualification: { trainingTasks: 1, testTasks: 1, passMark: 0.8, attempts: 2 },
-      rules: [{ kind: 'golden-accuracy', last: 8, below: 0.8, action: 'pause' }],
+      rules: [{ kind: 'golden-marks', last: 3, below: 0.8, action: 'pause' }],
     },
   })
   rater = await project.addRater()
@@ -41,42 +42,44 @@ afterAll(() => project.remove())
 
 const session = () => leaseNextTask(rater, { slug: project.slug })
 
-/** Yes to one class and no to the rest. */
-function answer({ task }: RatingSession, yes: string): Promise<SubmitOutput> {
+const truth = ['class 1', 'class 3', 'class 4']
+
+/** Yes to some classes and no to the rest. */
+function answer({ task }: RatingSession, yes: readonly string[]): Promise<SubmitOutput> {
   if (!task) throw new Error('There is no task to answer.')
   return submitVotes(rater, {
     ...{ slug: project.slug, assignmentId: task.assignmentId, revision: task.revision },
     ...{ durationMs: 5_000, activeMs: 4_000, shownMs: null },
-    answers: task.candidates.map(({ name }) => (name === yes ? 'yes' : 'no')),
+    answers: task.candidates.map(({ name }) => (yes.includes(name) ? 'yes' : 'no')),
   })
 }
 
 test('trains, tests twice, lets rate, hides golden tasks, pauses the careless and lets them go on when resumed', async () => {
   const training = await session()
   expect(training.step).toMatchObject({ kind: 'training', done: 0, total: 1 })
-  const { feedback, next } = await answer(training, 'class 2')
+  const { feedback, next } = await answer(training, ['class 2'])
   expect(
     feedback
       ?.filter(({ isRight }) => !isRight)
       .map(({ name }) => name)
       .sort(),
-  ).toEqual(['class 1', 'class 2'])
+  ).toEqual(['class 1', 'class 2', 'class 3', 'class 4'])
   expect(next).toMatchObject({ state: 'test-ready', task: null })
 
-  const failed = await answer(await startTest(rater, { slug: project.slug }), 'class 2')
+  const failed = await answer(await startTest(rater, { slug: project.slug }), [])
   expect(failed.feedback).toBeNull()
   expect(failed.next).toMatchObject({
     state: 'test-ready',
-    step: { lastAttempt: { rightShare: 0.75, hasPassed: false } },
+    step: { lastAttempt: { holds: 0, holdsNot: 1, passMark: 0.8, hasPassed: false } },
   })
-  expect((await answer(await startTest(rater, { slug: project.slug }), 'class 1')).next).toMatchObject({
+  expect((await answer(await startTest(rater, { slug: project.slug }), truth)).next).toMatchObject({
     state: 'rating',
     step: { kind: 'rating' },
   })
 
   let now = await session()
   for (let task = 0; task < 17 && now.task; task++) {
-    await answer(now, 'class 2')
+    await answer(now, [])
     // Rules are looked at after the answer was acknowledged: whoever comes second finds the first one's alert.
     await watchRater(project.id, now.raterId)
     now = await session()
@@ -84,12 +87,17 @@ test('trains, tests twice, lets rate, hides golden tasks, pauses the careless an
   expect(now.state).toBe('rater-paused')
   const { raters, alerts } = await readQuality(project.admin, project.slug)
   const [found] = raters
-  expect(found).toMatchObject({ step: 'passed', trainingDone: 1, testDone: 2, golden: { count: 24, share: 20 / 24 } })
-  expect(found!.attempts.map(({ hasPassed, rightShare }) => [hasPassed, rightShare])).toEqual([
-    [false, 0.75],
-    [true, 1],
+  expect(found).toMatchObject({
+    step: 'passed',
+    trainingDone: 1,
+    testDone: 2,
+    golden: { holds: { count: 9, share: 3 / 9 }, holdsNot: { share: 1 }, balanced: { share: (3 / 9 + 1) / 2 } },
+  })
+  expect(found!.attempts).toMatchObject([
+    { hasPassed: false, marks: { holds: { share: 0, count: 3 }, holdsNot: { share: 1, count: 3 } } },
+    { hasPassed: true, marks: { holds: { share: 1 }, holdsNot: { share: 1 } } },
   ])
-  expect(alerts).toMatchObject([{ raterId: found!.id, hasPaused: true, figures: { count: 8, value: 0.75 } }])
+  expect(alerts).toMatchObject([{ raterId: found!.id, hasPaused: true, figures: { count: 3, value: 0 } }])
   await resumeRater(project.admin, { slug: project.slug, raterId: found!.id })
   expect((await session()).state).toBe('rating')
 })

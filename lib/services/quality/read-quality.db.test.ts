@@ -32,6 +32,8 @@ beforeAll(async () => {
   await drawGoldenImages(project.admin, { slug: project.slug, draw: { size: 6, seed: 1, isStratified: false } })
   // Class 1 holds in every image, and nothing else does.
   for (let imageId = 0; imageId < 6; imageId++) await project.answer(expert, imageId, { 'class 1': 'yes' })
+  // Golden tasks are as large as they can be, since ordinary ones are not launched yet.
+  await prisma.task.updateMany({ where: { projectId: project.id }, data: { isLaunched: false } })
   await updateQuality(project.admin, {
     slug: project.slug,
     settings: { goldenShare: 0.1, qualification: null, rules: [] },
@@ -41,6 +43,7 @@ beforeAll(async () => {
   const quality = { goldenShare: 0.1, qualification, rules: [] }
   await prisma.project.update({ where: { id: project.id }, data: { quality } })
   await setGoldenUse(project.admin, { slug: project.slug, input: { kind: 'chosen', imageIds: [5], use: 'training' } })
+  await prisma.task.updateMany({ where: { projectId: project.id, kind: 'rating' }, data: { isLaunched: true } })
   rater = await project.addRater()
   raterId = (await accessAsRater(rater, project.slug)).raterId
 })
@@ -188,7 +191,7 @@ test('lets someone pass without the test, and gives the attempts back', async ()
     },
   })
   const step = async () => (await readQuality(project.admin, project.slug)).raters[0]!
-  expect((await step()).attempts).toMatchObject([{ attempt: 1, rightShare: 0.25, hasPassed: false }])
+  expect((await step()).attempts).toMatchObject([{ attempt: 1, rightShare: 0.25, marks: null, hasPassed: false }])
   await changeQualification(project.admin, { ...at, act: 'pass' })
   expect((await step()).step).toBe('passed')
   await changeQualification(project.admin, { ...at, act: 'again' })

@@ -4,6 +4,7 @@ import { findAlerts, type StoredAlert } from '@/lib/db/quality/quality-alerts'
 import { findAskedDocuments, findQualityRaters } from '@/lib/db/quality/quality-rater-query'
 import type { Actor } from '@/lib/domain/permissions'
 import { qualificationStep } from '@/lib/domain/rating/qualification-step'
+import { answerAccuracy } from '@/lib/evaluation/answer-accuracy'
 import { guardProject } from '@/lib/services/access/guard-project'
 import { goldenAccuracies } from '@/lib/services/golden/golden-accuracy'
 import { goldenUseCounts } from './golden-use-counts'
@@ -72,10 +73,22 @@ interface AttemptRow {
   finishedAt: Date | null
   answerCount: number
   rightCount: number
+  holdsCount: number | null
+  holdsRight: number | null
   hasPassed: boolean | null
 }
 
-const toAttempt = ({ attempt, startedAt, finishedAt, answerCount, rightCount, hasPassed }: AttemptRow) => ({
-  ...{ attempt, startedAt: startedAt.toISOString(), finishedAt: iso(finishedAt), hasPassed },
-  rightShare: answerCount > 0 ? rightCount / answerCount : null,
-})
+const toAttempt = ({ attempt, startedAt, finishedAt, hasPassed, ...row }: AttemptRow) => {
+  const { answerCount, rightCount, holdsCount, holdsRight } = row
+  return {
+    ...{ attempt, startedAt: startedAt.toISOString(), finishedAt: iso(finishedAt), hasPassed },
+    marks:
+      holdsCount === null || holdsRight === null
+        ? null
+        : {
+            holds: answerAccuracy(holdsCount, holdsRight),
+            holdsNot: answerAccuracy(answerCount - holdsCount, rightCount - holdsRight),
+          },
+    rightShare: answerCount > 0 ? rightCount / answerCount : null,
+  }
+}

@@ -11,7 +11,7 @@ import { guardProject } from '@/lib/services/access/guard-project'
 import { findGoldenTruth } from '@/lib/services/golden/find-golden-truth'
 import { goldenUseCounts } from './golden-use-counts'
 import { qualitySettingsOf } from './quality-settings'
-import { countTestTasks, refuseMissingTest } from './refuse-missing-test'
+import { refuseMissingTest } from './refuse-missing-test'
 import { writeCheckTasks } from './write-check-tasks'
 
 /**
@@ -25,17 +25,18 @@ export async function setGoldenUse(
 ): Promise<GoldenUseCounts> {
   const { project, userId } = await guardProject(actor, slug, 'admin', db)
   return inTransaction(db, async (tx) => {
-    const before = await countTestTasks(project.id, tx)
+    const before = await goldenUseCounts(project.id, tx)
     const uses = await wantedUses(project.id, input, tx)
     if ((await setGoldenUses(project.id, uses, tx)) < uses.length)
       throw new AppError('not-found', 'One of these images is no longer golden. Nothing was changed. Reload the page.')
     const written = await writeCheckTasks(project.id, tx)
-    const after = await countTestTasks(project.id, tx)
+    const after = await goldenUseCounts(project.id, tx)
     // What makes a test that lacks tasks already no worse is let through.
-    if (after < before) refuseMissingTest(qualitySettingsOf(project.quality).qualification, after, 'test')
+    if (after.tasks.test < before.tasks.test)
+      refuseMissingTest(qualitySettingsOf(project.quality).qualification, after, 'test')
     const details = { ...input, ...written }
     await writeAuditEvent(tx, { projectId: project.id, userId, action: 'quality.golden-use', details })
-    return goldenUseCounts(project.id, tx)
+    return after
   })
 }
 
@@ -47,8 +48,10 @@ async function wantedUses(
   if (input.kind === 'chosen') return [...new Set(input.imageIds)].map((imageId) => ({ imageId, use: input.use }))
   const { training, test, seed } = input
   const [images, truth] = [await findGoldenUseImages(projectId, db), await findGoldenTruth(projectId, db)]
-  const known = new Set(truth.map(({ imageId }) => imageId))
-  const drawable = images.filter(({ imageId }) => known.has(imageId))
+  const kinds = new Map<number, Set<boolean>>()
+  for (const { imageId, holds } of truth) kinds.set(imageId, (kinds.get(imageId) ?? new Set()).add(holds))
+  const drawable = images.filter(({ imageId }) => kinds.has(imageId))
+  const isTestable = drawable.map(({ imageId }) => kinds.get(imageId)?.size === 2)
   if (training + test > drawable.length)
     throw new AppError(
       'invalid-input',
@@ -57,6 +60,11 @@ async function wantedUses(
         test: `At most ${drawable.length} for training and test together.`,
       },
     )
-  const uses = drawnUses(permutation(seededRandom(seed), drawable.length), { training, test })
+  const testable = isTestable.filter(Boolean).length
+  if (test > testable) {
+    const message = `A test needs images with labels that apply and labels that do not. There are ${testable}: at most ${testable} for the test.`
+    throw new AppError('invalid-input', message, { test: message })
+  }
+  const uses = drawnUses(permutation(seededRandom(seed), drawable.length), { training, test }, isTestable)
   return drawable.map(({ imageId }, index) => ({ imageId, use: uses[index]! }))
 }

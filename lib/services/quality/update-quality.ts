@@ -4,8 +4,9 @@ import { inTransaction, lockProject, writeAuditEvent } from '@/lib/db/session/tr
 import type { Actor } from '@/lib/domain/permissions'
 import { guardProject } from '@/lib/services/access/guard-project'
 import { type BasedOn, refuseStale } from '@/lib/services/access/refuse-stale'
+import { goldenUseCounts } from './golden-use-counts'
 import { qualitySettingsOf, usesCheckTasks } from './quality-settings'
-import { countTestTasks, refuseMissingTest } from './refuse-missing-test'
+import { refuseMissingTest } from './refuse-missing-test'
 import { writeCheckTasks } from './write-check-tasks'
 
 /**
@@ -23,7 +24,7 @@ export async function updateQuality(
     const { quality } = await tx.project.findUniqueOrThrow({ where: { id: project.id } })
     if (basedOn) refuseStale(qualitySettingsOf(quality), settings, basedOn)
     if (usesCheckTasks(settings)) await writeCheckTasks(project.id, tx)
-    refuseMissingTest(settings.qualification, await countTestTasks(project.id, tx), 'qualification.testTasks')
+    refuseMissingTest(settings.qualification, await goldenUseCounts(project.id, tx), 'qualification.testTasks')
     await tx.project.update({
       where: { id: project.id },
       // Raters who wait or were told that nothing is left look again.

@@ -10,7 +10,7 @@ import { settleAlert } from './settle-alert'
 import { updateQuality } from './update-quality'
 import { watchRater } from './watch-rater'
 
-const accuracy: QualityRule = { kind: 'golden-accuracy', last: 8, below: 0.7, action: 'pause' }
+const accuracy: QualityRule = { kind: 'golden-marks', last: 4, below: 0.7, action: 'pause' }
 let project: GoldenProject
 let tasks: { id: number; imageId: number }[]
 
@@ -26,11 +26,14 @@ beforeAll(async () => {
   const expert = await project.addExpert()
   await drawGoldenImages(project.admin, { slug: project.slug, draw: { size: 3, seed: 1, isStratified: false } })
   const golden = await prisma.goldenImage.findMany({ where: { projectId: project.id } })
-  // Of eight labels the first holds.
-  for (const { imageId } of golden) await project.answer(expert, imageId, { 'class 0': 'yes' })
+  // Of eight labels the first four hold. Tasks are as large as they can be, since ordinary ones are not launched yet.
+  await prisma.task.updateMany({ where: { projectId: project.id, kind: 'rating' }, data: { isLaunched: false } })
+  for (const { imageId } of golden)
+    await project.answer(expert, imageId, { 'class 0': 'yes', 'class 1': 'yes', 'class 2': 'yes', 'class 3': 'yes' })
   await setRules([accuracy])
   tasks = await prisma.task.findMany({ where: { projectId: project.id, kind: 'golden' }, orderBy: { id: 'asc' } })
-  for (const id of [50, 51, 52]) await addRaterRow(project.id, id)
+  await prisma.task.updateMany({ where: { projectId: project.id, kind: 'rating' }, data: { isLaunched: true } })
+  for (const id of [50, 51, 52, 53]) await addRaterRow(project.id, id)
 })
 afterAll(() => project.remove())
 
@@ -47,11 +50,21 @@ test('pauses a careless rater with rule and figures, and says so once until an a
   expect(more).toEqual([])
   expect(alert).toMatchObject({
     rule: accuracy,
-    figures: { count: 8, value: 0.125, answer: null },
+    figures: { count: 4, value: 0, marks: { holds: { share: 1 }, holdsNot: { share: 0, count: 4 } }, answer: null },
     hasPaused: true,
     settledAt: null,
   })
   expect(await pausedAt(50)).not.toBeNull()
+})
+
+test('pauses whoever says no to everything, and is silent until there are answers of both kinds', async () => {
+  const holding = await holdsFirst(tasks[0]!.id)
+  await answeredTask({ projectId: project.id, raterId: 53, taskId: tasks[0]!.id, answers: Array(8).fill(0), order: 1 })
+  await watchRater(project.id, 53)
+  expect(holding.filter((answer) => answer === 2)).toHaveLength(4)
+  expect(await alertsOf(53)).toMatchObject([
+    { figures: { count: 4, value: 0, marks: { holds: { share: 0 }, holdsNot: { share: 1 } } } },
+  ])
 })
 
 test('after resuming it looks only at what was answered since', async () => {
@@ -72,10 +85,10 @@ test('says nothing of a careful rater, nor before it has seen enough', async () 
   const right = await holdsFirst(tasks[0]!.id)
   await answeredTask({ projectId: project.id, raterId: 51, taskId: tasks[0]!.id, answers: right, order: 1 })
   await watchRater(project.id, 51)
-  await setRules([{ ...accuracy, last: 9 }])
+  await setRules([{ ...accuracy, last: 5 }])
   await watchRater(project.id, 50)
   expect([await alertsOf(51), await alertsOf(50)].map((found) => found.length)).toEqual([0, 3])
-  await setRules([{ ...accuracy, last: 40 }])
+  await setRules([{ ...accuracy, last: 9 }])
   await watchRater(project.id, 50)
   expect(await alertsOf(50)).toHaveLength(3)
 })
@@ -92,8 +105,8 @@ test('tells of answers too fast and always the same without pausing', async () =
     })
   await watchRater(project.id, 52)
   expect((await alertsOf(52)).map(({ figures, hasPaused }) => [figures, hasPaused])).toEqual([
-    [{ count: 5, value: 0.8, interval: null, answer: null }, false],
-    [{ count: 15, value: 15, interval: null, answer: 'no' }, false],
+    [{ count: 5, value: 0.8, marks: null, interval: null, answer: null }, false],
+    [{ count: 15, value: 15, marks: null, interval: null, answer: 'no' }, false],
   ])
   expect(await pausedAt(52)).toBeNull()
 })

@@ -2,10 +2,9 @@ import { type Db, prisma } from '@/lib/db/client'
 import { findAlerts, insertAlert } from '@/lib/db/quality/quality-alerts'
 import { findLastAnswers, findLastGoldenAnswers, findLastSeconds } from '@/lib/db/rating/last-answers-query'
 import { inTransaction, lockProject, writeAuditEvent } from '@/lib/db/session/transaction'
-import { goldenMark } from '@/lib/domain/quality/golden-mark'
 import { type QualityRule, type RuleFigures, ruleApplies, ruleWindow } from '@/lib/domain/quality/quality-rule'
-import { answerOf, answers } from '@/lib/domain/rating/answer'
-import { answerAccuracy } from '@/lib/evaluation/answer-accuracy'
+import { answers } from '@/lib/domain/rating/answer'
+import { countsByTruth, goldenMarks } from '@/lib/evaluation/golden-marks'
 import { quantile } from '@/lib/numeric/quantiles'
 import { qualitySettingsOf } from './quality-settings'
 
@@ -24,22 +23,24 @@ async function ruleFigures(
   db: Db = prisma,
 ): Promise<RuleFigures | null> {
   const window = { projectId, raterId, since, last: rule.last }
-  if (rule.kind === 'golden-accuracy') {
-    const rows = await findLastGoldenAnswers(window, db)
-    const marks = rows.reduce((sum, { answer, holds }) => sum + goldenMark(answerOf(answer), holds), 0)
-    const found = answerAccuracy(rows.length, marks)
-    return found && { count: found.count, value: found.share, interval: [found.low, found.high], answer: null }
+  if (rule.kind === 'golden-marks') {
+    const answers = await Promise.all([true, false].map((holds) => findLastGoldenAnswers({ ...window, holds }, db)))
+    const { holds, holdsNot } = goldenMarks(countsByTruth(answers.flat()))
+    if (!holds || !holdsNot) return null
+    const { share: value, low, high } = holds.share < holdsNot.share ? holds : holdsNot
+    const count = Math.min(holds.count, holdsNot.count)
+    return { count, value, marks: { holds, holdsNot }, interval: [low, high], answer: null }
   }
   if (rule.kind === 'too-fast') {
     const seconds = Float64Array.from(await findLastSeconds(window, db)).sort()
     if (seconds.length === 0) return null
-    return { count: seconds.length, value: quantile(seconds, 0.5), interval: null, answer: null }
+    return { count: seconds.length, value: quantile(seconds, 0.5), marks: null, interval: null, answer: null }
   }
   const given = await findLastAnswers(window, db)
   if (given.length === 0) return null
   const counts = answers.map((_, code) => given.filter((answer) => answer === code).length)
   const most = Math.max(...counts)
-  return { count: given.length, value: most, interval: null, answer: answers[counts.indexOf(most)]! }
+  return { count: given.length, value: most, marks: null, interval: null, answer: answers[counts.indexOf(most)]! }
 }
 
 /**

@@ -3,6 +3,7 @@ import type { RatingSession } from '@/lib/contracts/rating/rating'
 import { prisma } from '@/lib/db/client'
 import { expireLeases } from '@/lib/db/rating/rating-session-query'
 import type { Actor } from '@/lib/domain/permissions'
+import { isTestPassed } from '@/lib/domain/quality/test-pass'
 import type { Answer } from '@/lib/domain/rating/answer'
 import { startTest } from '@/lib/services/quality/start-test'
 import { makeRatingProject, type RatingProject } from '@/lib/services/testing/rating-project'
@@ -135,7 +136,7 @@ describe('qualification', () => {
     session = (await submit(actor, tested.next, right, 3)).next
     expect(session).toMatchObject({
       state: 'rating',
-      step: { kind: 'rating', lastAttempt: { rightShare: 1, passMark: 0.8, hasPassed: true } },
+      step: { kind: 'rating', lastAttempt: { holds: 1, holdsNot: 1, passMark: 0.8, hasPassed: true } },
       undoAssignmentId: null,
     })
     expect(session.held).toHaveLength(4)
@@ -162,16 +163,43 @@ describe('qualification', () => {
     expect((await lease(actor)).state).toBe('test-ready')
     expect(await sitTest(actor, wrong)).toMatchObject({
       state: 'test-ready',
-      step: { attemptsLeft: 1, lastAttempt: { rightShare: 0, hasPassed: false } },
+      step: { attemptsLeft: 1, lastAttempt: { holds: 0, holdsNot: 0, hasPassed: false } },
     })
     expect(await sitTest(actor, unsure)).toMatchObject({
       state: 'disqualified',
-      step: { attemptsLeft: 0, lastAttempt: { rightShare: 0.5, hasPassed: false } },
+      step: { attemptsLeft: 0, lastAttempt: { holds: 0.5, holdsNot: 0.5, hasPassed: false } },
     })
     const asked = await prisma.assignment.groupBy({ by: ['taskId'], where: { projectId: project.id }, _count: true })
     expect(asked).toHaveLength(4)
     expect(await code(start(actor))).toBe('conflict')
     expect((await rater()).disqualifiedAt).not.toBeNull()
+  })
+
+  test('is passed on labels that hold and on labels that do not, as isTestPassed says', async () => {
+    for (const [passMark, answer, hasPassed] of [
+      [0.8, (): Answer => 'no', false],
+      [0.8, (): Answer => 'yes', false],
+      [0.8, unsure, false],
+      [0.55, unsure, false],
+      [0.75, right, true],
+    ] as const) {
+      project = await makeRatingProject({ tasks: 5 })
+      await project.addCheckTasks('test', 2)
+      await quality({ qualification: { trainingTasks: 0, testTasks: 2, passMark, attempts: 1 } })
+      const actor = await project.addRater()
+      await lease(actor)
+      const { lastAttempt } = (await sitTest(actor, answer)).step
+      const [row] = await attempts()
+      const holds = { count: row!.holdsCount ?? 0, right: row!.holdsRight ?? 0 }
+      const holdsNot = { count: row!.answerCount - holds.count, right: row!.rightCount - holds.right }
+      expect([holds.count, holdsNot.count]).toEqual([2, 4])
+      expect(row!.hasPassed).toBe(hasPassed)
+      expect(isTestPassed(holds, holdsNot, passMark)).toBe(hasPassed)
+      expect(lastAttempt).toEqual({
+        ...{ holds: holds.right / 2, holdsNot: holdsNot.right / 4, passMark, hasPassed },
+      })
+      await project.remove()
+    }
   })
 
   test('ends with the test tasks there are, and does not let by who has used them up', async () => {
@@ -247,7 +275,11 @@ describe('qualification', () => {
     expect(await attempts()).toMatchObject([{ answerCount: 0, rightCount: 0, finishedAt: null }])
     const back = (await submit(actor, reopened, right)).next
     expect(await attempts()).toMatchObject([{ answerCount: 3, rightCount: 3, finishedAt: null }])
-    expect((await submit(actor, back, right)).next.step.lastAttempt).toMatchObject({ rightShare: 1, hasPassed: true })
+    expect((await submit(actor, back, right)).next.step.lastAttempt).toMatchObject({
+      holds: 1,
+      holdsNot: 1,
+      hasPassed: true,
+    })
     expect(await code(undoSubmission(actor, undo))).toBe('conflict')
   })
 

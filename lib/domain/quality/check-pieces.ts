@@ -1,0 +1,61 @@
+/** A task has at most so many labels. */
+export const labelsPerTask = 8
+/** So many of them hold at most, so that as many can stand beside them that do not. */
+const mostHolding = labelsPerTask / 2
+/** Fewer labels that do not hold beside one that does would let guessers find it. */
+const leastHoldingNot = 2
+
+/** A number that follows from another and is spread evenly: an order that has nothing to do with what was imported when. */
+export function spread(number: number): number {
+  const once = Math.imul(number ^ (number >>> 16), 0x45d9f3b)
+  const twice = Math.imul(once ^ (once >>> 16), 0x45d9f3b)
+  return (twice ^ (twice >>> 16)) >>> 0
+}
+
+interface Label {
+  candidateId: number
+  holds: boolean
+}
+
+const bySpread = <Pair extends Label>(pairs: readonly Pair[]) =>
+  pairs.toSorted((a, b) => spread(a.candidateId) - spread(b.candidateId) || a.candidateId - b.candidateId)
+
+export const hasBothKinds = (pairs: readonly Pick<Label, 'holds'>[]): boolean =>
+  pairs.some(({ holds }) => holds) && pairs.some(({ holds }) => !holds)
+
+interface PieceOptions {
+  kind: 'golden' | 'training' | 'test'
+  /** How many labels an ordinary task has; a hidden golden task has as many, where its image has them. */
+  size?: number
+}
+
+/**
+ * The tasks that one golden image becomes, from its labels whose truth is known: one, unless more labels hold than fit in
+ * one, and then every piece has some of those.
+ *
+ * Training asks about every label. In a test, a label that holds has as many beside it that do not, and at least two; a
+ * hidden golden task is filled to the size of an ordinary one. Labels that do not hold and are left over are asked about
+ * in no task: pieces without any label that holds would be right by “no” to everything, and no kind of answer is as
+ * plentiful. Which ones stay is drawn, by a fixed number of each candidate.
+ */
+export function checkPieces<Pair extends Label>(
+  pairs: readonly Pair[],
+  { kind, size = labelsPerTask }: PieceOptions,
+): Pair[][] {
+  const holding = bySpread(pairs.filter(({ holds }) => holds))
+  const others = bySpread(pairs.filter(({ holds }) => !holds))
+  const forHolding = Math.ceil(holding.length / mostHolding)
+  const count = Math.max(1, kind === 'training' ? Math.ceil(pairs.length / labelsPerTask) : forHolding)
+  const pieces = Array.from({ length: count }, (_, piece) => holding.filter((_, index) => index % count === piece))
+  let next = 0
+  return pieces.map((held, piece) => {
+    const wanted =
+      kind === 'training'
+        ? Math.ceil((others.length - next) / (count - piece))
+        : Math.max(held.length, kind === 'test' ? leastHoldingNot : size - held.length)
+    const room = Math.min(wanted, labelsPerTask - held.length)
+    const beside = others.slice(next, next + room)
+    next += beside.length
+    return [...held, ...beside]
+  })
+}
