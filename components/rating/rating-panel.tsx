@@ -9,6 +9,7 @@ import { PageTurner } from './page-turner'
 import { loadFeedback, type RatingScreenParts } from './use-rating-screen'
 
 const TrainingFeedback = later(loadFeedback)
+const SamePicture = later(() => import('./same-picture').then((one) => one.SamePicture))
 
 interface PartProps {
   screen: RatingScreenParts
@@ -23,6 +24,7 @@ export function RatingPanel({ screen, task }: PartProps) {
   return (
     <>
       <PanelHeader screen={screen} task={task} />
+      {task.page.number > 1 && <SamePicture page={task.page} />}
       <CandidateRows screen={screen} task={task} />
       <CandidateDetail
         candidates={task.candidates}

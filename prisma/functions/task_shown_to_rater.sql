@@ -35,6 +35,7 @@ BEGIN
     'previousAnswers', CASE WHEN v_assignment.revision > 0 THEN
       to_jsonb(earlier_answers(p_project, p_assignment, v_assignment.revision - 1)) END,
     'display', v_display,
+    'page', page_of_image(p_project, v_assignment),
     'pictures', NULL
   );
 END $$;

@@ -46,6 +46,10 @@ export const ratingTaskSchema = z.strictObject({
   pictures: z.array(ratingImage.nullable()).max(picturesPerPage).nullable().default(null),
   /** The answers given before, in the order shown, when the task was reopened; null for a new task. */
   previousAnswers: z.array(answerSchema).nullable(),
+  /** Which of the tasks of its image this is for the rater, from 1: names that fit in no one task are asked in several. */
+  page: z
+    .strictObject({ number: z.number().int().min(1), count: z.number().int().min(1) })
+    .default({ number: 1, count: 1 }),
   /** How it is to be shown: candidates on one screen, and whether example pictures may be opened. */
   display: z.strictObject({ perScreen: z.number().int().min(1), hasExamples: z.boolean() }).default({
     perScreen: 64,
@@ -142,8 +146,8 @@ export type RatingSession = z.infer<typeof ratingSessionSchema>
 
 /** How many tasks are to be leased ahead of the current one, and which of those held the browser has already. */
 const aheadFields = {
-  ahead: z.number().int().min(0).max(3).default(0),
-  have: z.array(z.number().int().min(0)).max(8).default([]),
+  ahead: z.number().int().min(0).max(19).default(0),
+  have: z.array(z.number().int().min(0)).max(32).default([]),
 }
 export const ratingSessionInput = z.strictObject(aheadFields)
 export type RatingSessionInput = z.input<typeof ratingSessionInput>
@@ -192,7 +196,7 @@ export const skipInput = z.strictObject({
 })
 export type SkipInput = z.input<typeof skipInput>
 
-export const leasesInput = z.strictObject({ assignments: z.array(z.number().int().min(0)).min(1).max(8) })
+export const leasesInput = z.strictObject({ assignments: z.array(z.number().int().min(0)).min(1).max(32) })
 export type LeasesInput = z.infer<typeof leasesInput>
 
 export const leasesOutput = z.strictObject({

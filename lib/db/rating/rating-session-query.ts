@@ -51,6 +51,7 @@ const payload = z.object({
     }),
   ),
   previousAnswers: z.array(z.number()).nullable(),
+  page: z.object({ number: z.number(), count: z.number() }).default({ number: 1, count: 1 }),
   display: z.object({ perScreen: z.number(), hasExamples: z.boolean() }),
   pictures: z.array(z.object(storedPicture.shape).nullable()).nullable(),
 })

@@ -73,6 +73,7 @@ function toTask(slug: string, task: NonNullable<RatingSessionRow['task']>): Rati
       wikipediaUrl: c.wikipediaUrl ?? wikipediaSearch(c.name),
     })),
     previousAnswers: task.previousAnswers?.map(answerOf) ?? null,
+    page: task.page,
     display: task.display,
   }
 }

@@ -107,8 +107,9 @@ describe('the order of a batch that is mixed', () => {
 
   test('has a task that was given back come next for a rater who has passed it, and in its turn for one who has not', async () => {
     await sortedFolder({ images: 60, quota: 1, raters: 2 })
-    const { held } = await leaseTasks(project.id, 1, 1, { ahead: 19, have: [] })
-    expect(held).toHaveLength(20)
+    let { held } = await leaseTasks(project.id, 1, 1, { ahead: 19, have: [] })
+    for (let call = 0; call < 3; call++) held = (await leaseTasks(project.id, 1, 1, { ahead: 19, have: held })).held
+    expect(held.length).toBeGreaterThan(8)
     await rate(2, 20)
     await releaseHeldLeases(project.id, 1, held)
     const behind = await prisma.$queryRaw<{ id: number }[]>`
@@ -116,8 +117,8 @@ describe('the order of a batch that is mixed', () => {
         AND queue_key(c.order_seed, t.queue_group, t.image_id) < c.queue_key
       WHERE c.project_id = ${project.id}::int AND c.rater_id = 2
       ORDER BY queue_key(c.order_seed, t.queue_group, t.image_id)`
-    expect(behind.length).toBeGreaterThan(3)
-    expect(behind.length).toBeLessThan(17)
+    expect(behind.length).toBeGreaterThan(1)
+    expect(behind.length).toBeLessThan(held.length)
     const next = await rate(2, 1 + behind.length)
     expect(next.slice(21)).toEqual(behind.map(({ id }) => id))
   }, 60_000)
@@ -137,6 +138,10 @@ test('tasks of one image follow each other for every rater, whatever else is in 
   await prisma.$executeRaw`
     INSERT INTO task_candidate (project_id, task_id, position, candidate_id)
     SELECT project_id, id, 0, id FROM task WHERE project_id = ${project.id}::int AND id >= 1000`
+  const pages = await leaseTasks(project.id, 3, 1, { ahead: 3, have: [] })
+  expect([pages.task!, ...pages.ahead].map(({ page }) => page)).toEqual(
+    [1, 2, 1, 2].map((number) => ({ number, count: 2 })),
+  )
   await project.addCheckTasks('golden', 30)
   await prisma.project.update({ where: { id: project.id }, data: { quality: { goldenShare: 0.3 } } })
   for (const rater of [1, 2, 3]) {
