@@ -6,7 +6,7 @@ import type { SessionEngine } from '@/lib/client/rating/session-engine'
 
 const signsOfLife = ['pointermove', 'pointerdown', 'keydown', 'wheel', 'touchmove'] as const
 /** The server takes no more of them at once. */
-const mostNamed = 8
+const mostNamed = 32
 
 /**
  * Keeps the rater's leases alive while they are at work, and gives them back when they are gone for five minutes or leave

@@ -1,6 +1,6 @@
 -- When a rater may take a task: not while paused, while a text is unread (pause_or_unread_text), while the project is paused
 -- or archived, or before training and test are done (rater_qualification_step). Otherwise keeps what the rater holds and
--- leases more, up to one task and p_ahead more. Returns {state, held, step, settings}, where held are the assignments in
+-- leases up to four more, until there are one task and p_ahead more (tasks_ahead). Returns {state, held, step, settings}, where held are the assignments in
 -- the order in which they are shown, reopened ones first. State 'rating': there is at least one; 'looking': the rows of one
 -- call were used up, and the caller should ask again; 'waiting': others hold what is left, and it may come back;
 -- 'finished': the whole queue was read and no lock had hidden a row. The other states name the reason why there is none.
@@ -82,7 +82,8 @@ BEGIN
     WHEN v_project.is_paused OR v_project.archived_at IS NOT NULL OR v_step ->> 'state' <> 'rating' THEN 0
     WHEN v_kind = 'training' THEN 1
     WHEN v_kind = 'test' THEN least(1 + p_ahead, (v_step ->> 'total')::int - (v_step ->> 'done')::int)
-    ELSE 1 + p_ahead
+    -- At most four new ones a call: what is held ahead grows while the rater works, and no answer is long.
+    ELSE least(4, 1 + tasks_ahead(p_project, p_ahead) - cardinality(v_held)) + cardinality(v_held)
   END - cardinality(v_held);
   IF v_wanted > 0 AND v_kind = 'rating' THEN
     v_found := lease_by_mode(v_project, v_cursor, p_seed, v_wanted);

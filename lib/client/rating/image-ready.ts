@@ -36,7 +36,7 @@ interface Shelved {
 }
 
 /** Decoded pictures that are kept. An image element that nobody holds would be forgotten, and its pixels with it. */
-const mostKept = 12
+const mostKept = 24
 /** Longer than this one picture does not hold up those behind it. */
 const patienceMs = 10_000
 

@@ -88,7 +88,7 @@ export function turns() {
 }
 
 /** Tasks to be held beyond the current one. */
-const tasksAhead = 3
+const tasksAhead = 19
 
 /** The tasks this tab has, as the session's hook says. */
 let tasksHere: () => number[] = () => []

@@ -66,7 +66,7 @@ export function openTasks({ tasks, order, done }: TaskPool): RatingTask[] {
 
 export const nextTask = (pool: TaskPool): RatingTask | null => openTasks(pool)[0] ?? null
 
-const mostNamed = 8
+const mostNamed = 32
 
 /** What the server need not send again. */
 export const haveOf = (pool: TaskPool): number[] =>

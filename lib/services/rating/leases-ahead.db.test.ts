@@ -47,6 +47,25 @@ describe('tasks leased ahead', () => {
     expect((await lease(rater, [], 0)).held).toEqual(next.held)
   })
 
+  test('grow to twenty, four new ones a call, and near the end stay few, so that nobody waits for what others hold', async () => {
+    project = await makeRatingProject({ tasks: 500, quota: 2 })
+    const [rater, other] = [await project.addRater(), await project.addRater()]
+    let session = await lease(rater, [], 19)
+    expect(session.held).toHaveLength(4)
+    for (let call = 0; call < 5; call++) session = await lease(rater, session.held, 19)
+    expect(session.held).toHaveLength(20)
+    expect(session.ahead).toEqual([])
+    expect((await lease(rater, session.held, 19)).held).toEqual(session.held)
+    await lease(other, [], 3)
+    // Twenty of 39 open tasks would be half of them: with two raters at work each holds a quarter of an equal part, or four.
+    await prisma.$executeRaw`UPDATE task SET is_launched = false WHERE project_id = ${project.id}::int AND id >= 39`
+    await release(rater, session.held)
+    let late = await lease(rater, [], 19)
+    for (let call = 0; call < 5; call++) late = await lease(rater, late.held, 19)
+    expect(late.held).toHaveLength(5)
+    expect(late.ahead.length + 1).toBeLessThanOrEqual(5)
+  })
+
   test('may be answered before the first, and an undone one comes before them all', async () => {
     project = await makeRatingProject({ tasks: 9 })
     const rater = await project.addRater()
