@@ -1,7 +1,7 @@
 import type pg from 'pg'
 import type { Page } from 'playwright/test'
 import { secretHash } from '@/lib/db/secret-hash'
-import { type PageId, pageAddress, projectPages } from '@/lib/domain/projects/project-pages'
+import { type PageId, pageAddress, pageAt, projectPages } from '@/lib/domain/projects/project-pages'
 import { newInviteToken } from '@/lib/services/accounts/invite-token'
 import { expectNothingSerious } from './support/axe'
 import { expectTablesFit } from './support/fitting-tables'
@@ -20,15 +20,93 @@ async function makeInvite(db: pg.Client) {
   return { id: rows[0]!.id, path: `/join?token=${token}` }
 }
 
+type OpenedDialog = { title: string } & ({ button: string } | { key: string })
+
+/** The dialogs of pages, each with the button or the key that opens it. */
+const dialogs: Record<string, readonly OpenedDialog[]> = {
+  '/projects': [{ title: 'New project', button: 'New project' }],
+  [pageAddress('demo', 'overview')]: [
+    { title: 'Search', key: 'Control+k' },
+    { title: 'Help: Overview', key: '?' },
+  ],
+  [pageAddress('demo', 'raters')]: [{ title: 'Invite raters', button: 'Invite raters' }],
+  [pageAddress('demo', 'recruitment')]: [{ title: 'Add panel', button: 'Add panel' }],
+  [pageAddress('demo', 'members')]: [{ title: 'Remove: Ada', button: 'Remove: Ada' }],
+  [pageAddress('demo', 'plan')]: [{ title: 'Launch this batch?', button: 'Launch…' }],
+  [pageAddress('demo', 'batches')]: [{ title: 'Try with simulated raters', button: 'Try with simulated raters' }],
+  [pageAddress('demo', 'releases')]: [{ title: 'Publish release', button: 'Publish release' }],
+  [pageAddress('demo', 'models')]: [{ title: 'Add models for scoring', button: 'Add models' }],
+  [pageAddress('demo', 'experiments')]: [{ title: 'New experiment', button: 'New experiment' }],
+  [pageAddress('demo', 'settings')]: [{ title: 'Delete “Demo', button: 'Delete project…' }],
+  '/rate/demo': [
+    { title: 'Keyboard shortcuts', key: '?' },
+    { title: 'Skip this image', key: 's' },
+  ],
+}
+
+const imageDialogs: readonly OpenedDialog[] = [
+  { title: 'Set a label by hand', button: 'Set a label by hand' },
+  { title: 'Exclude 1 image', button: 'Exclude' },
+]
+
+const dialogsOf = (path: string) => (path.includes('?image=') ? imageDialogs : (dialogs[path] ?? []))
+
+/** The first page of each kind about one thing, such as a rater, among the links of an open page. */
+async function pagesAboutOneThing(page: Page): Promise<string[]> {
+  const hrefs = await page
+    .getByRole('main')
+    .getByRole('link')
+    .evaluateAll((links) => links.map((link) => link.getAttribute('href')))
+  const ofOne = hrefs.flatMap((href) => {
+    const address = href?.split(/[?#]/)[0]
+    return address && pageAt('demo', address)?.isItself === false ? [address] : []
+  })
+  return [...new Map(ofOne.reverse().map((address) => [kindOf(address), address])).values()]
+}
+
+/** `/projects/demo/raters/3` and `/projects/demo/raters/4` are of one kind. */
+const kindOf = (address: string) => address.replace(/\/\d+/g, '/*')
+
+/** Loads a page at the width of a phone and widens it: it fits, and axe finds nothing on it and in its dialogs. */
+async function expectNothingSeriousOnPage(page: Page, path: string, options: { onlyColors: boolean }) {
+  await page.setViewportSize({ width: 390, height: 844 })
+  await page.goto(path)
+  await expect(page.getByRole('main').first()).toBeVisible()
+  await expect(page.locator('[aria-busy=true]')).toHaveCount(0)
+  const overflow = await page.evaluate(() => document.documentElement.scrollWidth - window.innerWidth)
+  expect(overflow, `${path} is no wider than a phone`).toBeLessThanOrEqual(0)
+  await expectTablesFit(page, `${path} on a phone`)
+  await expectNothingSerious(page, `${path} on a phone`, options)
+  for (const { title, ...by } of dialogsOf(path))
+    await expectNothingSeriousInDialog(
+      page,
+      title,
+      () =>
+        'key' in by
+          ? page.keyboard.press(by.key)
+          : page.getByRole('button', { name: by.button, exact: true }).first().click(),
+      options,
+    )
+  await page.setViewportSize({ width: 1024, height: 768 })
+  await expectTablesFit(page, `${path} at 1,024 pixels`)
+  await page.setViewportSize({ width: 1440, height: 900 })
+  await expectNothingSerious(page, path, options)
+}
+
 /** Checks the dialog that `open` opens, and closes it. */
-async function expectNothingSeriousInDialog(page: Page, title: string, open: () => Promise<void>) {
+async function expectNothingSeriousInDialog(
+  page: Page,
+  title: string,
+  open: () => Promise<void>,
+  options: { onlyColors: boolean },
+) {
   const dialog = page.getByRole('dialog', { name: title })
   // A key or click that comes before the page listens is lost.
   await expect(async () => {
-    await open()
+    if (!(await dialog.isVisible())) await open()
     await expect(dialog).toBeVisible({ timeout: 1_000 })
   }).toPass()
-  await expectNothingSerious(page, `dialog “${title}”`)
+  await expectNothingSerious(page, `dialog “${title}”`, options)
   await page.keyboard.press('Escape')
   await expect(dialog).toHaveCount(0)
 }
@@ -62,33 +140,19 @@ for (const colorScheme of ['light', 'dark'] as const) {
     )
     expect(rows).toHaveLength(1)
     await openRatingScreen(page, 'demo')
-    for (const path of ['/projects', ...projectAddresses, `/projects/demo/images?image=${rows[0]!.id}`, '/rate/demo']) {
-      await page.goto(path)
-      await expect(page.getByRole('main').first()).toBeVisible()
-      await expect(page.locator('[aria-busy=true]')).toHaveCount(0)
-      await expectNothingSerious(page, path, { onlyColors })
-      if (onlyColors) continue
-      await page.setViewportSize({ width: 1024, height: 768 })
-      await expectTablesFit(page, `${path} at 1,024 pixels`)
-      await page.setViewportSize({ width: 1440, height: 900 })
+    const image = `${pageAddress('demo', 'images')}?image=${rows[0]!.id}`
+    const paths = ['/account', '/help', '/projects', ...projectAddresses, image, '/rate/demo']
+    const kinds = new Set<string>()
+    for (const path of paths) {
+      await expectNothingSeriousOnPage(page, path, { onlyColors })
+      for (const address of await pagesAboutOneThing(page)) {
+        if (kinds.has(kindOf(address))) continue
+        kinds.add(kindOf(address))
+        paths.push(address)
+      }
     }
-    await expect(page.getByText('0 of 8', { exact: true })).toBeVisible()
-    await expectNothingSeriousInDialog(page, 'Keyboard shortcuts', () => page.keyboard.press('?'))
-    await expectNothingSeriousInDialog(page, 'Skip this image', () => page.keyboard.press('s'))
-    await page.goto('/projects/demo/raters')
-    await expectNothingSeriousInDialog(page, 'Invite raters', () =>
-      page.getByRole('button', { name: 'Invite raters' }).click(),
-    )
-    await page.setViewportSize({ width: 390, height: 844 })
-    const onPhone = onlyColors ? ['/projects/demo', '/projects/demo/images'] : projectAddresses
-    for (const path of [...onPhone, '/rate/demo']) {
-      await page.goto(path)
-      await expect(page.getByRole('main').first()).toBeVisible()
-      const overflow = await page.evaluate(() => document.documentElement.scrollWidth - window.innerWidth)
-      expect(overflow, `${path} is no wider than a phone`).toBeLessThanOrEqual(0)
-      await expectTablesFit(page, `${path} on a phone`)
-      await expectNothingSerious(page, `${path} on a phone`)
-    }
+    // Pages of a batch, a class, a class pair, a model, a rater, a release and a run.
+    expect(kinds.size).toBeGreaterThanOrEqual(7)
     await context.close()
   })
 }
