@@ -91,7 +91,7 @@ function Cell({ count, total, tone }: { count: number; total: number; tone: Tone
   return (
     <td
       style={{ background: `color-mix(in srgb, ${colorOf[tone]} ${Math.round(share * darkest)}%, var(--card))` }}
-      className="h-12 min-w-16 border-line border-b border-l px-2 text-center tabular-nums"
+      className="h-12 min-w-14 border-line border-b border-l px-2 text-center tabular-nums"
     >
       <span className="block font-medium">{wholeNumber(count, 'en')}</span>
       <span className="block text-small">{total > 0 ? percent(share) : chartWord.missing}</span>
