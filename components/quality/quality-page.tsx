@@ -13,6 +13,7 @@ import { AlertList } from './alert-list'
 import { AskedNotice } from './asked-notice'
 import { QualityRaterTable } from './quality-rater-table'
 import { SettledAlerts } from './settled-alerts'
+import { ShortageNotice } from './shortage-notice'
 import { WhoIsWhere } from './who-is-where'
 
 function state({ settings, counts }: QualityOverview): string {
@@ -31,7 +32,7 @@ function state({ settings, counts }: QualityOverview): string {
 
 /** The page Quality: alerts first, then how well each rater answers. */
 export function QualityPage({ slug, overview }: { slug: string; overview: QualityOverview }) {
-  const { settings, alerts, raters, counts } = overview
+  const { settings, alerts, raters, counts, shortage } = overview
   const isOff = settings.goldenShare === 0 && settings.qualification === null && settings.rules.length === 0
   const waiting = alerts.filter(({ settledAt }) => settledAt === null)
   const settled = alerts.filter(({ settledAt }) => settledAt !== null)
@@ -95,6 +96,7 @@ export function QualityPage({ slug, overview }: { slug: string; overview: Qualit
           Assign more golden images to the test, or do not require it.
         </Notice>
       )}
+      {shortage && counts.tasks.hidden > 0 && <ShortageNotice slug={slug} shortage={shortage} />}
       {settings.goldenShare > 0 && counts.asked > 0 && <AskedNotice counts={counts} />}
       <AlertList slug={slug} alerts={waiting} raters={raters} />
       <Section

@@ -91,6 +91,15 @@ export const goldenUseCounts = z.strictObject({
 })
 export type GoldenUseCounts = z.infer<typeof goldenUseCounts>
 
+/** That gold questions have run out: for how many raters, after how many of their tasks at the earliest, and what it takes. */
+export const goldenShortage = z.strictObject({
+  raters: count,
+  afterTasks: count,
+  /** Golden images that would last each of them for an equal part of the answers still wanted; 0 when none are. */
+  imagesNeeded: count,
+})
+export type GoldenShortage = z.infer<typeof goldenShortage>
+
 export const goldenUseQuery = z.object({
   use: z.enum(goldenUses).optional().catch(undefined),
   page: z.coerce.number().int().min(1).max(1_000_000).default(1).catch(1),
@@ -247,6 +256,8 @@ export const qualityOverview = z.strictObject({
   alerts: z.array(qualityAlert),
   raters: z.array(qualityRater),
   counts: goldenUseCounts,
+  /** Null while every rater has gold questions left. */
+  shortage: goldenShortage.nullable(),
 })
 export type QualityOverview = z.infer<typeof qualityOverview>
 

@@ -3,6 +3,7 @@ import { prisma } from '@/lib/db/client'
 import { leaseTasks, releaseHeldLeases, submitAndLease } from '@/lib/db/rating/rating-session-query'
 import { startRaters } from '@/lib/services/testing/queue-raters'
 import { makeRatingProject, type RatingProject } from '@/lib/services/testing/rating-project'
+import { readQuality } from './read-quality'
 
 let project: RatingProject
 afterEach(() => project?.remove())
@@ -77,9 +78,15 @@ test('when gold questions run out the rest is ordinary, and more of them are giv
   expect(goldenOutAfter).toBeGreaterThanOrEqual(16)
   expect(goldenOutAfter).toBeLessThan(20)
   expect(goldenMissed).toBeGreaterThan(8)
+  const admin = await project.addMember('admin')
+  // 64 answers are wanted from the only rater (but for what is held ahead), with one gold question for each three.
+  const { shortage } = await readQuality(admin, project.slug)
+  expect(shortage).toMatchObject({ raters: 1, afterTasks: goldenOutAfter })
+  expect(shortage?.imagesNeeded).toBe(Math.ceil((120 - 56 - 4) / 3))
   await project.addCheckTasks('golden', 30)
   const flags = await rate(1, 44)
   expect(count(flags.slice(64, 84))).toBeLessThanOrEqual(6)
   expect(count(flags.slice(64, 104))).toBeGreaterThanOrEqual(8)
   expect((await cursor()).goldenOutAfter).toBeNull()
+  expect((await readQuality(admin, project.slug)).shortage).toBeNull()
 }, 60_000)

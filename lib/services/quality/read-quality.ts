@@ -1,8 +1,10 @@
 import type { QualityAlert, QualityOverview, QualityRater } from '@/lib/contracts/quality'
 import { type Db, prisma } from '@/lib/db/client'
+import { findGoldenShortage } from '@/lib/db/quality/golden-shortage-query'
 import { findAlerts, type StoredAlert } from '@/lib/db/quality/quality-alerts'
 import { findAskedDocuments, findQualityRaters } from '@/lib/db/quality/quality-rater-query'
 import type { Actor } from '@/lib/domain/permissions'
+import { goldenImagesNeeded } from '@/lib/domain/quality/golden-need'
 import { qualificationStep } from '@/lib/domain/rating/qualification-step'
 import { answerAccuracy } from '@/lib/evaluation/answer-accuracy'
 import { guardProject } from '@/lib/services/access/guard-project'
@@ -25,7 +27,7 @@ const toAlert = ({ createdAt, settledAt, ...alert }: StoredAlert): QualityAlert 
 export async function readQuality(actor: Actor, slug: string, db: Db = prisma): Promise<QualityOverview> {
   const { project } = await guardProject(actor, slug, 'admin', db)
   const settings = qualitySettingsOf(project.quality)
-  const [rows, documents, golden, attempts, waiting, settled, counts] = await Promise.all([
+  const [rows, documents, golden, attempts, waiting, settled, counts, short] = await Promise.all([
     findQualityRaters(project.id, db),
     findAskedDocuments(project.id, db),
     goldenAccuracies(project.id, db),
@@ -33,6 +35,7 @@ export async function readQuality(actor: Actor, slug: string, db: Db = prisma): 
     findAlerts({ projectId: project.id, isSettled: false }, db),
     findAlerts({ projectId: project.id, isSettled: true, limit: mostSettled }, db),
     goldenUseCounts(project.id, db),
+    findGoldenShortage(project.id, db),
   ])
   const isAsked = (kind: 'consent' | 'guidelines') => documents.some((one) => one.kind === kind && one.isAsked)
   const wanted = settings.qualification?.trainingTasks ?? null
@@ -64,7 +67,17 @@ export async function readQuality(actor: Actor, slug: string, db: Db = prisma): 
       },
     }
   })
-  return { ...{ settings, raters, counts }, alerts: [...waiting, ...settled].map(toAlert) }
+  const { goldenShare } = settings
+  const tasksPerImage = counts.images.hidden === 0 ? 1 : counts.tasks.hidden / counts.images.hidden
+  const shortage =
+    goldenShare > 0 && short.afterTasks !== null
+      ? {
+          raters: short.raters,
+          afterTasks: short.afterTasks,
+          imagesNeeded: goldenImagesNeeded({ ...short, goldenShare, tasksPerImage }),
+        }
+      : null
+  return { ...{ settings, raters, counts, shortage }, alerts: [...waiting, ...settled].map(toAlert) }
 }
 
 interface AttemptRow {

@@ -1,0 +1,15 @@
+interface Need {
+  goldenShare: number
+  /** Answers that rating tasks still want, and the raters among whom they are divided. */
+  answersWanted: number
+  workingRaters: number
+  /** Golden tasks that one image gives. */
+  tasksPerImage: number
+}
+
+/** Golden images that keep the share for one rater's equal part of the answers that are still wanted. */
+export function goldenImagesNeeded({ goldenShare, answersWanted, workingRaters, tasksPerImage }: Need): number {
+  const answers = answersWanted / Math.max(1, workingRaters)
+  const goldenTasks = (answers * goldenShare) / (1 - goldenShare)
+  return Math.ceil(goldenTasks / Math.max(1, tasksPerImage))
+}
