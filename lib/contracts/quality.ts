@@ -82,7 +82,7 @@ const kindCounts = z.strictObject({ holds: count, holdsNot: count })
 export const goldenUseCounts = z.strictObject({
   images: useCounts,
   tasks: useCounts,
-  /** Hidden tasks whose labels ordinary tasks still ask about: they are given to nobody before those are finished. */
+  /** Hidden tasks whose labels ordinary tasks still ask about: only so many raters get them as those can spare. */
   asked: count,
   /** Labels that hold and that do not, of all test tasks. */
   testLabels: kindCounts,

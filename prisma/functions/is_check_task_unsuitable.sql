@@ -1,19 +1,34 @@
 -- Whether a golden, training or test task would say nothing about this rater: a rater who answered one of its candidates
 -- as an expert knows the truth, and nobody is asked about a candidate twice. A golden task with candidates that an open
--- task still asks about is not given either, because it would keep this rater from that task.
+-- task still asks about keeps this rater from that task: it is given only while twice as many other raters as that task
+-- still wants may take it. It may not be held back until that task is done, since labels that hold are
+-- those that ordinary tasks ask about, and golden tasks of the others alone would be right by "no" to everything.
 CREATE OR REPLACE FUNCTION is_check_task_unsuitable(p_project int, p_rater int, p_task int, p_kind task_kind) RETURNS boolean LANGUAGE plpgsql STABLE AS $$
+DECLARE v_open record; v_raters int;
 BEGIN
-  RETURN EXISTS (
+  IF EXISTS (
     SELECT FROM task_candidate mine WHERE mine.project_id = p_project AND mine.task_id = p_task AND (
-      (
-        SELECT true FROM golden_answer g
-        WHERE g.project_id = p_project AND g.candidate_id = mine.candidate_id AND g.rater_id = p_rater LIMIT 1
-      ) OR p_kind = 'golden' AND (
-        SELECT true FROM task_candidate other
-        WHERE other.project_id = p_project AND other.candidate_id = mine.candidate_id AND other.task_id <> p_task AND (
-          SELECT t.is_open FROM task t WHERE t.project_id = p_project AND t.id = other.task_id
-        ) LIMIT 1
-      )
+      SELECT true FROM golden_answer g
+      WHERE g.project_id = p_project AND g.candidate_id = mine.candidate_id AND g.rater_id = p_rater LIMIT 1
     )
-  ) OR is_candidate_already_asked(p_project, p_rater, p_task);
+  ) OR is_candidate_already_asked(p_project, p_rater, p_task) THEN RETURN true; END IF;
+  IF p_kind <> 'golden' THEN RETURN false; END IF;
+  FOR v_open IN
+    SELECT DISTINCT t.id, t.quota - t.assigned AS wanted
+    FROM task_candidate mine
+    JOIN task_candidate other ON other.project_id = mine.project_id AND other.candidate_id = mine.candidate_id AND other.task_id <> p_task
+    JOIN task t ON t.project_id = other.project_id AND t.id = other.task_id AND t.is_open
+    WHERE mine.project_id = p_project AND mine.task_id = p_task
+  LOOP
+    -- Counted once, and only where something is open.
+    v_raters := coalesce(v_raters, (
+      SELECT count(*) FROM rater
+      WHERE project_id = p_project AND NOT is_expert AND NOT is_left_out AND paused_at IS NULL AND disqualified_at IS NULL AND id <> p_rater
+    ));
+    IF v_raters - (
+      SELECT count(DISTINCT a.rater_id) FROM assignment a
+      WHERE a.project_id = p_project AND a.task_id IN (p_task, v_open.id) AND a.state <> 'expired' AND a.rater_id <> p_rater
+    ) < 2 * v_open.wanted THEN RETURN true; END IF;
+  END LOOP;
+  RETURN false;
 END $$;

@@ -124,7 +124,7 @@ test('looks like any other task, and follows from the seed alone', async () => {
   expect(sent.next.progress.submittedEver).toBe(1)
 })
 
-test('is none whose candidates an open task still asks, and an ordinary task comes in its stead', async () => {
+test('is none whose candidates an open task still asks while few raters are left for that, and an ordinary task comes in its stead', async () => {
   project = await makeRatingProject({ tasks: 3, quota: 1 })
   await prisma.$executeRaw`INSERT INTO task (project_id, id, batch_id, image_id, kind, is_launched)
     SELECT ${project.id}::int, 10 + i, 0, i, 'golden', true FROM generate_series(0, 2) i`
@@ -138,6 +138,34 @@ test('is none whose candidates an open task still asks, and an ordinary task com
   expect(session.state).toBe('finished')
   expect((await lease(second)).state).toBe('finished')
   expect(await golden()).toEqual([])
+})
+
+test('asks what open tasks ask as well while other raters are left for those, which all get done', async () => {
+  project = await makeRatingProject({ tasks: 12, quota: 2 })
+  await prisma.$executeRaw`INSERT INTO task (project_id, id, batch_id, image_id, kind, is_launched)
+    SELECT ${project.id}::int, 20 + i, 0, i, 'golden', true FROM generate_series(0, 11) i`
+  // Each has a label that holds and two that do not, and the ordinary tasks ask about all three.
+  await prisma.$executeRaw`INSERT INTO task_candidate (project_id, task_id, position, candidate_id, holds)
+    SELECT ${project.id}::int, 20 + i, k, i * 3 + k, k = 0 FROM generate_series(0, 11) i, generate_series(0, 2) k`
+  await share(0.5)
+  const raters = await Promise.all(Array.from({ length: 8 }, () => project.addRater()))
+  let going = raters.map((actor) => ({ actor, isDone: false }))
+  for (const { actor } of going) await lease(actor)
+  for (let round = 0; round < 40 && going.length > 0; round++) {
+    for (const rater of going) {
+      const { task } = await lease(rater.actor)
+      if (!task) rater.isDone = true
+      else await submit(rater.actor, task.assignmentId)
+    }
+    going = going.filter(({ isDone }) => !isDone)
+  }
+  const given = await golden()
+  expect(given.length).toBeGreaterThan(8)
+  expect(await prisma.task.count({ where: { projectId: project.id, kind: 'rating', submitted: { lt: 2 } } })).toBe(0)
+  const twice = await prisma.$queryRaw<{ times: number }[]>`
+    SELECT count(*)::int AS times FROM shown_candidate WHERE project_id = ${project.id}::int
+    GROUP BY rater_id, candidate_id HAVING count(*) > 1`
+  expect(twice).toEqual([])
 })
 
 describe('answers to a hidden golden task', () => {
