@@ -107,9 +107,8 @@ export async function writeBatch(session: CopySession, batch: BatchContent, { on
       for (const [task, image] of taskImage.entries()) {
         if (!isAskedImageFirst(task)) continue
         const { position, group } = places.get(image)!
-        const imageQuota = batch.ratersPerTask - quota[task]!
-        const imageId = content.imageIds[image]!
-        yield [projectId, next.taskId + task, batchId, imageId, 'rating', imageQuota, true, position, group]
+        const asks = ['rating', batch.ratersPerTask - quota[task]!, true] as const
+        yield [projectId, next.taskId + task, batchId, content.imageIds[image]!, ...asks, position, group]
       }
     })(),
     queueColumns,
