@@ -16,7 +16,7 @@ test('a wrong body gets 400 with its fields, and writes nothing', async ({ db, r
   const rater = await apiFor(await ratingProject.addRater())
   const { body: ratingPage } = await rater.next(ratingProject.slug)
   const id = ratingPage.task?.assignmentId as number
-  const good = { revision: 0, answers: ['no', 'maybe', 'yes'], durationMs: 1, shownMs: null }
+  const good = { revision: 0, answers: ['no', 'maybe', 'yes'], durationMs: 1, imageShownMs: 1_000, shownMs: null }
   for (const [wrong, field] of [
     [{ ...good, answers: ['no', 'maybe', 'YES '] }, 'answers.2'],
     [{ ...good, answers: [0, 1, 2] }, 'answers.0'],
@@ -47,7 +47,7 @@ test('a late submission says so and the rater goes on', async ({ db, ratingProje
   const [late, other, third] = await Promise.all([1, 2, 3].map(async () => apiFor(await ratingProject.addRater())))
   const { body: ratingPage } = await late!.next(ratingProject.slug)
   const id = ratingPage.task?.assignmentId as number
-  const body = { revision: 0, answers: ['no', 'no', 'no'], durationMs: null, shownMs: null }
+  const body = { revision: 0, answers: ['no', 'no', 'no'], durationMs: null, imageShownMs: 1_000, shownMs: null }
   await db.query("UPDATE assignment SET lease_expires_at = now() - interval '1 minute' WHERE project_id = $1", [
     ratingProject.id,
   ])

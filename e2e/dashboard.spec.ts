@@ -14,7 +14,7 @@ const isLive = (page: Page) => expect(page.getByText('Live', { exact: true })).t
 async function answerTask(rater: ApiClient, slug: string) {
   const { body } = await rater.next(slug)
   const { assignmentId = 0, revision = 0, candidates = [] } = body.task ?? {}
-  const measured = { durationMs: 6_000, activeMs: 6_000, shownMs: null }
+  const measured = { durationMs: 6_000, imageShownMs: 1_000, activeMs: 6_000, shownMs: null }
   const sent = await rater.submit(slug, assignmentId, { revision, answers: candidates.map(() => 'yes'), ...measured })
   expect(sent.status, JSON.stringify(sent.body)).toBe(200)
 }

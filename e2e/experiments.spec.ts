@@ -40,7 +40,12 @@ test('an experiment is made, started, answered by two raters, measured with both
       expect([8, 4]).toContain(rows[0].conditions[1])
       expect(task.display.perScreen).toBe(rows[0].conditions[1])
       const answers = ['no', index === 0 ? 'no' : 'maybe', 'yes']
-      const times = { durationMs: 9_000, activeMs: 6_000 + 3_000 * index, shownMs: [3_000, 1_000, 1_000] }
+      const times = {
+        durationMs: 9_000,
+        imageShownMs: 1_000,
+        activeMs: 6_000 + 3_000 * index,
+        shownMs: [3_000, 1_000, 1_000],
+      }
       const answered = await rater.submit(slug, assignmentId, { revision, answers, ...times, rest: null })
       expect(answered.status).toBe(200)
       await db.query(

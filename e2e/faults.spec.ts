@@ -51,7 +51,15 @@ async function rate(client: ApiClient, slug: string, isOver: () => boolean, seed
     }
     const vote = { assignmentId: task.assignmentId, answers: task.candidates.map(draw) }
     const have = [...pool.keys()].filter((id) => id !== vote.assignmentId)
-    const body = { revision: task.revision, answers: vote.answers, durationMs: null, shownMs: null, ahead, have }
+    const body = {
+      revision: task.revision,
+      answers: vote.answers,
+      durationMs: null,
+      imageShownMs: 1_000,
+      shownMs: null,
+      ahead,
+      have,
+    }
     let sent = await client.submit(slug, vote.assignmentId, body)
     while (sent.status === 0 || sent.status >= 500) {
       await sleep(100)

@@ -16,7 +16,13 @@ async function answerTasks(page: Page, slug: string, count: number) {
   for (let k = 0; k < count; k++) {
     const { assignmentId, revision } = ratingPage.task
     const answers = ratingPage.task.candidates.map(() => 'no')
-    const sent = await post(`${base}/${assignmentId}/submit`, { revision, answers, durationMs: 1, shownMs: null })
+    const sent = await post(`${base}/${assignmentId}/submit`, {
+      revision,
+      answers,
+      durationMs: 1,
+      imageShownMs: 1_000,
+      shownMs: null,
+    })
     ratingPage = (await sent.json()).next
   }
   return ratingPage
@@ -182,7 +188,7 @@ test('whom a panel sent reaches the rating screen of one project and nothing els
     ['GET', '/exports/votes-csv'],
   ] as const) {
     const body = address.endsWith('submit')
-      ? { revision: 0, answers: ['no'], durationMs: null, shownMs: null }
+      ? { revision: 0, answers: ['no'], durationMs: null, imageShownMs: 1_000, shownMs: null }
       : undefined
     expect((await visitor.request(method, `/api/projects/demo${address}`, body)).status, address).toBe(404)
   }

@@ -19,7 +19,13 @@ test('a rater sees what is kept, takes it along and has who they are erased', as
   const { body: ratingPage } = await client.next(ratingProject.slug)
   const answers = ['no', 'maybe', 'yes']
   const id = ratingPage.task?.assignmentId as number
-  await client.submit(ratingProject.slug, id, { revision: 0, answers, durationMs: 1, shownMs: null })
+  await client.submit(ratingProject.slug, id, {
+    revision: 0,
+    answers,
+    durationMs: 1,
+    imageShownMs: 1_000,
+    shownMs: null,
+  })
 
   await signIn(context, email)
   await page.goto(`/rate/${ratingProject.slug}/your-data`)
@@ -57,6 +63,7 @@ test('no export of a project names a rater', async ({ db, ratingProject, page })
     revision: 0,
     answers,
     durationMs: 1,
+    imageShownMs: 1_000,
     shownMs: null,
   })
   const admin = await apiFor(await ratingProject.addAdmin())

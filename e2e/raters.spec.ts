@@ -14,7 +14,7 @@ async function rate(rater: ApiClient, slug: string, tasks: number, answers: stri
     const ratingPage = body as { raterId: number; task: { assignmentId: number; revision: number } }
     raterId = ratingPage.raterId
     const { assignmentId, revision } = ratingPage.task
-    const submission = { revision, answers, durationMs: 2_000, shownMs: null, activeMs: 1_500 }
+    const submission = { revision, answers, durationMs: 2_000, imageShownMs: 1_000, shownMs: null, activeMs: 1_500 }
     const submitted = await rater.post(`${base}/${assignmentId}/submit`, submission)
     expect(submitted.status).toBe(200)
   }

@@ -3,7 +3,7 @@
 import { type ComponentProps, createContext, useContext } from 'react'
 import { Kbd } from '@/components/ui/kbd'
 import { type KeyCommand, keyMark, type LabelingKeys } from '@/lib/domain/rating/labeling-keys'
-import { defaultKeys } from '@/lib/domain/rating/labeling-session'
+import { defaultKeys } from '@/lib/domain/rating/labeling-command'
 
 const KeyMap = createContext<LabelingKeys>(defaultKeys)
 

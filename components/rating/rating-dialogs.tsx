@@ -34,13 +34,14 @@ interface RatingDialogsProps {
   canSkip: boolean
   likelyReason: SkipReason
   flag: ImageFlagState
+  hasImageFailed: boolean
   announce: (text: string) => void
 }
 
 /** Everything that opens over the rating screen. Nothing of it is loaded before it is first wanted. */
 export function RatingDialogs(props: RatingDialogsProps) {
   const reason = useReason()
-  const { slug, dialog, onClose, settings, skip, canSkip, likelyReason, flag, announce } = props
+  const { slug, dialog, onClose, settings, skip, canSkip, likelyReason, flag, hasImageFailed, announce } = props
   return (
     <>
       {dialog === 'keys' && (
@@ -69,6 +70,7 @@ export function RatingDialogs(props: RatingDialogsProps) {
           isOpen
           onClose={onClose}
           state={flag}
+          hasImageFailed={hasImageFailed}
           announce={announce}
           onSkip={canSkip ? (reason) => skip.mutate({ reason, note: null }) : null}
         />

@@ -1,3 +1,4 @@
+import { clsx } from 'clsx'
 import { useTranslations } from 'next-intl'
 import { later } from '@/components/ui/later'
 import type { RatingTask } from '@/lib/contracts/rating/rating'
@@ -18,7 +19,7 @@ interface PartProps {
 
 /** The names to be answered, what is known of the one in question, and the buttons; or what was true, in training. */
 export function RatingPanel({ screen, task }: PartProps) {
-  const { rating, dialog, isLocked, canSkip, act } = screen
+  const { rating, dialog, isLocked, canAnswer, canSkip, act } = screen
   const { session, ratingSession, feedback } = rating
   if (feedback) return <TrainingFeedback feedback={feedback} onNext={rating.goOn} />
   return (
@@ -29,13 +30,14 @@ export function RatingPanel({ screen, task }: PartProps) {
       <CandidateDetail
         candidates={task.candidates}
         position={session.active}
-        isLocked={isLocked}
+        isLocked={!canAnswer}
         examples={screen.examples}
         onExamples={() => screen.toggleTray('examples')}
         onCompare={() => screen.toggleTray('compare')}
       />
       <ActionBar
         isComplete={isComplete(session)}
+        canAnswer={canAnswer}
         isSubmitting={isLocked}
         isSubmitActive={session.active === task.candidates.length && dialog === null}
         canSkip={canSkip}
@@ -77,14 +79,18 @@ function PanelHeader({ screen, task }: PartProps) {
 }
 
 function CandidateRows({ screen, task }: PartProps) {
-  const { dialog, fullScreen, hasActed, isLocked } = screen
-  const { session } = screen.rating
+  const { dialog, fullScreen, hasActed, canAnswer } = screen
+  const { session, isImageThere } = screen.rating
   const shown = shownPositions(session)
   return (
     <ol
       key={`${task.assignmentId}/${task.revision}`}
       start={shown.from + 1}
-      className="min-h-0 overflow-y-auto overscroll-contain px-2 py-1 max-desk:flex-1 desk:px-3"
+      // Names are not read, and cannot be tapped, before there is a picture to look at.
+      className={clsx(
+        'min-h-0 overflow-y-auto overscroll-contain px-2 py-1 max-desk:flex-1 desk:px-3',
+        !isImageThere && '*:bg-line *:bg-clip-content *:*:invisible',
+      )}
     >
       {task.candidates.slice(shown.from, shown.to).map((candidate, index) => {
         const position = shown.from + index
@@ -97,7 +103,7 @@ function CandidateRows({ screen, task }: PartProps) {
             answer={session.answers[position] ?? null}
             isRest={session.rest[position] ?? false}
             isActive={session.active === position}
-            isLocked={isLocked}
+            isLocked={!canAnswer}
             takesFocus={hasActed && dialog === null && !fullScreen.isFull}
             onAnswer={screen.answerAt}
             onChoose={screen.chooseAt}

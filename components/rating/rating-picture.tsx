@@ -15,7 +15,8 @@ interface RatingPictureProps {
 
 /** The picture with its tools, and what opens below it. */
 export function RatingPicture({ screen, task, notice }: RatingPictureProps) {
-  const { rating, fullScreen, tray, canSkip, isLocked, flag } = screen
+  const { rating, fullScreen, tray, canSkip, flag } = screen
+  const isLocked = !screen.canAnswer
   const { session, ratingSession } = rating
   const common = { position: session.active, isLocked, onAnswer: screen.answerAt }
   return (
@@ -24,17 +25,19 @@ export function RatingPicture({ screen, task, notice }: RatingPictureProps) {
       ref={screen.viewer}
       image={task.image}
       hasFailed={screen.hasFailed}
+      onShown={screen.showImage}
       onFail={screen.fail}
       onRetry={screen.retryPicture}
       onSkip={canSkip ? screen.openSkip : null}
+      onReport={screen.openFlags}
       isFull={fullScreen.isFull}
       onFullScreen={fullScreen.toggle}
-      flag={{ isSet: flag.flag !== null, onOpen: () => screen.openDialog('flags') }}
+      flag={{ isSet: flag.flag !== null, onOpen: screen.openFlags }}
       tray={
         fullScreen.isFull ? (
           <FullScreenBar
             {...common}
-            candidate={task.candidates[session.active]}
+            candidate={rating.isImageThere ? task.candidates[session.active] : undefined}
             count={task.candidates.length}
             answer={session.answers[session.active] ?? null}
             isRest={session.rest[session.active] ?? false}

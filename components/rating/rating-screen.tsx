@@ -60,7 +60,7 @@ export function RatingScreen({ initialSession, home }: { initialSession: RatingS
             frame="window"
             picture={<RatingPicture screen={screen} task={task} notice={notice} />}
             panel={{ headingId: 'question' }}
-            isBusy={screen.isLocked}
+            isBusy={!screen.canAnswer}
           >
             <RatingPanel screen={screen} task={task} />
           </Workspace>
@@ -95,7 +95,7 @@ function Overlays({ screen }: { screen: RatingScreenParts }) {
     const timer = setTimeout(() => setHasSettled(true), settledMs)
     return () => clearTimeout(timer)
   }, [])
-  const hasImageFailed = task !== null && (screen.hasFailed || task.image.url === null)
+  const hasImageFailed = task !== null && rating.session.imageShownAt === null
   return (
     <>
       {hasSettled && (
@@ -110,6 +110,7 @@ function Overlays({ screen }: { screen: RatingScreenParts }) {
         canSkip={canSkip}
         likelyReason={likelySkipReason(flag.flag, hasImageFailed)}
         flag={flag}
+        hasImageFailed={hasImageFailed}
         announce={rating.announce}
       />
     </>

@@ -9,8 +9,8 @@ const signsOfLife = ['pointermove', 'pointerdown', 'keydown', 'wheel', 'touchmov
 const mostNamed = 32
 
 /**
- * Keeps the rater's leases alive while they are at work, and gives them back when they are gone for five minutes or leave
- * the page.
+ * Keeps the rater's leases alive while they are at work. When they are gone for five minutes or leave the page, the tasks
+ * ahead go back to others; one that was begun stays for the time of its lease.
  */
 export function useLeases(slug: string, engine: SessionEngine, isHere: boolean) {
   const hasSession = useRef(isHere)
@@ -22,6 +22,12 @@ export function useLeases(slug: string, engine: SessionEngine, isHere: boolean) 
         .held()
         .map(({ assignmentId }) => assignmentId)
         .slice(0, mostNamed)
+    /** What was begun is the rater's for its full time again; also when that was over and nobody has taken it. */
+    async function keep(assignments: number[]) {
+      if (assignments.length === 0) return
+      const { held } = await inTurn(() => renewLeases(slug, { assignments }))
+      engine.renewed(held)
+    }
     const keeper = leaseKeeper({
       held: engine.held,
       async renew(assignments) {
@@ -30,14 +36,20 @@ export function useLeases(slug: string, engine: SessionEngine, isHere: boolean) 
         return held
       },
       onIdle() {
-        const assignments = ids()
-        engine.letGo()
+        const { kept, back } = engine.letGo()
         // Out of reach, they end by themselves.
+        void keep(kept).catch(() => undefined)
+        const assignments = back.slice(0, mostNamed)
         if (assignments.length > 0) void inTurn(() => releaseLeases(slug, { assignments })).catch(() => undefined)
       },
-      onBack: () => void engine.ask(),
+      onBack: () =>
+        void keep(ids())
+          .catch(() => undefined)
+          .then(() => engine.ask()),
       onLost(lost) {
-        engine.lose(lost)
+        // The server is asked about the current one once more, and says whether others have it.
+        const onScreen = engine.currentTask()?.assignmentId
+        engine.lose(lost.filter((id) => id !== onScreen))
         void engine.ask()
       },
     })

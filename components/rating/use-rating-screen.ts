@@ -1,18 +1,18 @@
 import { useTranslations } from 'next-intl'
 import { type RefObject, useCallback, useEffect, useRef, useState } from 'react'
 import { type PictureHandle, useKeys } from '@/components/workspace/use-keys'
+import { taskPictures } from '@/lib/client/rating/image-ready'
 import type { RatingSession } from '@/lib/contracts/rating/rating'
 import type { Answer } from '@/lib/domain/rating/answer'
 import {
-  answeredCount,
-  isComplete,
   isScreenCommand,
   type LabelingCommand,
   labelingCommand,
   labelingRelease,
   type ScreenCommand,
   type ZoomCommand,
-} from '@/lib/domain/rating/labeling-session'
+} from '@/lib/domain/rating/labeling-command'
+import { answeredCount, isComplete } from '@/lib/domain/rating/labeling-session'
 import { preloadTrays } from './candidates/candidate-tray'
 import { useClassExamples } from './examples/use-class-examples'
 import { useImageFlag } from './flags/use-image-flag'
@@ -43,6 +43,7 @@ export function useRatingScreen(initialSession: RatingSession) {
   const examples = useClassExamples(project.slug, isHere ? task : null)
   const flag = useImageFlag(project.slug, isHere ? task : null, overlays.dialog === 'flags')
   const isLocked = session.status === 'submitting'
+  const canAnswer = !isLocked && session.imageShownAt !== null
   // A reopened task has answers that were acknowledged, so the server would not let it go.
   const canSkip = task !== null && task.revision === 0 && !isLocked
   useLaterCode(hasActed, ratingSession.step.kind === 'training')
@@ -64,10 +65,20 @@ export function useRatingScreen(initialSession: RatingSession) {
     act,
     isHere,
     isLocked,
+    /** Whether the picture is painted and nothing is on its way. */
+    canAnswer,
     hasActed,
     hasFailed: task !== null && failedId === task.assignmentId,
     fail: useCallback(() => setFailedId(assignmentId), [assignmentId]),
-    retryPicture: () => setFailedId(null),
+    showImage: useCallback(
+      (isShown: boolean) => assignmentId !== null && rating.showImage(assignmentId, isShown),
+      [assignmentId, rating.showImage],
+    ),
+    retryPicture() {
+      if (task) taskPictures.giveUp(task.image)
+      setFailedId(null)
+    },
+    openFlags: () => overlays.openDialog('flags'),
     openSkip: () => act({ type: 'skip' }),
     openGuidelines: useCallback(() => overlays.openDialog('guidelines'), [overlays.openDialog]),
     openKeys: useCallback(() => overlays.openDialog('keys'), [overlays.openDialog]),
@@ -144,8 +155,8 @@ function useCommands(parts: CommandParts) {
       openDialog('skip')
     },
     help: () => openDialog('keys'),
-    examples: () => examples.isWanted && toggleTray('examples'),
-    compare: () => task && task.candidates.length > 1 && toggleTray('compare'),
+    examples: () => examples.isWanted && rating.isImageThere && toggleTray('examples'),
+    compare: () => task && task.candidates.length > 1 && rating.isImageThere && toggleTray('compare'),
     flags: () => task && openDialog('flags'),
     fullscreen: () => task && fullScreen.toggle(),
     brightness: () => viewer.current?.brighten(),

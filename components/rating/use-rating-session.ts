@@ -33,6 +33,7 @@ const sessionTask = (task: RatingTask | null): SessionTask | null =>
     candidateCount: task.candidates.length,
     perScreen: task.display.perScreen,
     previousAnswers: task.previousAnswers,
+    previousRest: task.previousRest,
   }
 
 type Carry = (effect: NonNullable<LabelingEffect>, session: LabelingSession) => void
@@ -67,6 +68,17 @@ function useLabelingSession(firstTask: RatingTask | null, owner: OutboxOwner, ca
     return step.session
   }, [])
 
+  /** The assignment whose picture is painted. */
+  const painted = useRef<number | null>(null)
+  const showImage = useCallback(
+    (assignmentId: number, isShown: boolean) => {
+      if (isShown) painted.current = assignmentId
+      else if (painted.current === assignmentId) painted.current = null
+      if (latest.current.task?.assignmentId === assignmentId) dispatch({ type: isShown ? 'imageShown' : 'imageGone' })
+    },
+    [dispatch],
+  )
+
   /** The task of which this page has put a draft down, or taken one up. */
   const drafted = useRef<string | null>(null)
 
@@ -77,6 +89,8 @@ function useLabelingSession(firstTask: RatingTask | null, owner: OutboxOwner, ca
       drafted.current = task && begun ? nameOf(task) : null
       dispatch({ type: 'load', task: sessionTask(task), begun })
       if (document.visibilityState === 'hidden') dispatch({ type: 'hide' })
+      // A task may come again while its picture still stands there.
+      if (task && painted.current === task.assignmentId) dispatch({ type: 'imageShown' })
     },
     [dispatch],
   )
@@ -102,7 +116,8 @@ function useLabelingSession(firstTask: RatingTask | null, owner: OutboxOwner, ca
   useEffect(() => {
     if (!task || status === 'submitting') return
     // An untouched task has no draft, and neither has a reopened one whose answers stand as they were.
-    if (isBegun(latest.current) && !isSame(answers, task.previousAnswers)) {
+    const isAsBefore = isSame(answers, task.previousAnswers) && isSame(rest, task.previousRest ?? noRest(answers))
+    if (isBegun(latest.current) && !isAsBefore) {
       answerDraft.keep(outside.current.owner, task, { answers, rest })
       drafted.current = nameOf(task)
     } else if (drafted.current === nameOf(task)) {
@@ -110,8 +125,10 @@ function useLabelingSession(firstTask: RatingTask | null, owner: OutboxOwner, ca
     }
   }, [task, answers, rest, status])
 
-  return { session, latest, dispatch, load }
+  return { session, latest, dispatch, load, showImage }
 }
+
+const noRest = (answers: readonly unknown[]) => answers.map(() => false)
 
 const nameOf = ({ assignmentId, revision }: { assignmentId: number; revision: number }) => `${assignmentId}/${revision}`
 
@@ -124,7 +141,7 @@ export interface SessionNote {
 }
 
 const askAgainMs = 10_000
-/** Longer than this an image on its way does not hold up the next task. */
+/** After this long the task that was answered makes way, and in its place the screen says what it waits for. */
 const imagePatienceMs = 1_500
 const errorNotes: readonly SessionNoteName[] = ['refused', 'earlierRefused', 'notFetched', 'notReopened']
 
@@ -138,11 +155,12 @@ export function useRatingSession(initialSession: RatingSession) {
     note: null,
     feedback: null,
     isReopening: false,
+    isImageReady: false,
   })
   const [announcement, setAnnouncement] = useState('')
   const engineRef = useRef<SessionEngine | null>(null)
 
-  const { session, latest, dispatch, load } = useLabelingSession(
+  const { session, latest, dispatch, load, showImage } = useLabelingSession(
     initialSession.task,
     { slug, raterId },
     (effect, from) => {
@@ -250,6 +268,9 @@ export function useRatingSession(initialSession: RatingSession) {
     isReopening: view.isReopening,
     /** What was true of the current training task, once it is answered; null for all others. */
     feedback: view.feedback,
+    showImage,
+    /** Whether the picture stands there, or does in the next frame. Without it no name of the task is shown. */
+    isImageThere: session.imageShownAt !== null || view.isImageReady,
     /** Leads on from the feedback. */
     goOn: engine.goOn,
     /** Which tab has the lock; `take` takes it over into this one. */

@@ -9,6 +9,8 @@ export interface SimulatedPace {
   activeMs: number
   /** By the clock on the wall: active time and the pauses in between. */
   durationMs: number
+  /** How long the picture would have been on the screen. */
+  imageShownMs: number
 }
 
 /** A careful rater takes so long for each name; a careless one a fifth of it. */
@@ -50,5 +52,6 @@ export function simulatedPace(
   const activeMs = Math.round(shownMs.reduce((sum, ms) => sum + ms, 0) + pace * msToSubmit)
   const pause = hashedDraw(seed, task!, 9)
   const pauseMs = pause < tasksPerPause ? 20_000 + Math.round((pause / tasksPerPause) * 160_000) : 0
-  return { shownMs, rest, activeMs, durationMs: activeMs + pauseMs }
+  const durationMs = activeMs + pauseMs
+  return { shownMs, rest, activeMs, durationMs, imageShownMs: Math.max(1, durationMs) }
 }

@@ -26,7 +26,7 @@ const have = ({ projectId, ahead }: Load, rater: string) =>
 /** One task answered and the next leased: gives the number of the next assignment. */
 const decision = (load: Load, rater: string, assignment: string) => {
   const { projectId, answers, ahead } = load
-  return `SELECT (submit_and_lease(${projectId}, ${rater}, ${assignment}, 0, '{${Array(answers).fill(0).join(',')}}', NULL, NULL, 1, ${ahead}, ${have(load, rater)}) -> 'held' ->> 0)::int AS next`
+  return `SELECT (submit_and_lease(${projectId}, ${rater}, ${assignment}, 0, '{${Array(answers).fill(0).join(',')}}', NULL, 1, NULL, 1, ${ahead}, ${have(load, rater)}) -> 'held' ->> 0)::int AS next`
 }
 
 const firstLease = ({ projectId, ahead }: Load, rater: string) =>

@@ -233,7 +233,9 @@ print(abs(ours['tensor'] - theirs['tensor']).max() < 1e-9)`
       await reassess('export', 'votes-csv', '--project', slug, '--out', file)
       const text = await readFile(file, 'utf8')
       expect(
-        text.startsWith('image,class_index,class_id,rater,rater_kind,answer,left_out,task,shown_at,rest_no\n'),
+        text.startsWith(
+          'image,class_index,class_id,rater,rater_kind,answer,left_out,task,shown_at,rest_no,image_shown_ms\n',
+        ),
       ).toBe(true)
       expect(text.match(/\n/g)).toHaveLength(924_811)
     },

@@ -92,6 +92,8 @@ export interface ReleaseVote extends ReleaseAnswer {
   shownAt: number | null
   /** Given by “the rest are no”. */
   isRest: boolean
+  /** For how many milliseconds the picture had been shown when it was given; null when not known. */
+  imageShownMs: number | null
 }
 
 export interface ReleaseGoldenAnswer {

@@ -1,14 +1,17 @@
 -- Stores the answers to one task, in the order shown, and leases the next tasks: one call, one transaction. Idempotent per
 -- (assignment, revision). Answers to rating tasks become votes; those to golden, training and test tasks become golden
--- answers. The rater's cursor is locked first, so that the calls of one rater take turns; every task but the submitted one
+-- answers. p_image_shown_ms is how long the picture had been on the screen, without which there is no submission; a check of
+-- the table refuses it. Durations of a reopened task add up. The rater's cursor is locked first, so that the calls of one rater take turns; every task but the submitted one
 -- is locked with SKIP LOCKED, so that raters do not wait for each other. Sequential scans, hash joins and merge joins are
 -- off, because plans are cached, and one made while the tables were empty would read whole tables ever after.
 -- Outcomes: 'accepted'; 'repeated' (the same answers had been accepted); 'conflict' (other answers had, or the assignment
 -- was reopened or skipped); 'wrong-count'; 'lease-lost' (the lease expired and the task is full); 'not-found' (also when it
--- is another rater's). A page asked class first is submitted under its number: see submit_grid_page. Only the first two lease anything. taskKind is for the server alone: raters must not see it.
+-- is another rater's). A page asked class first is submitted under its number: see submit_grid_page. Only the first two lease
+-- anything. taskKind is for the server alone: raters must not see it.
 CREATE OR REPLACE FUNCTION submit_and_lease(
-  p_project int, p_rater int, p_assignment int, p_revision int, p_answers smallint[], p_duration_ms int, p_shown_ms int[], p_seed int,
-  p_ahead int DEFAULT 0, p_have int[] DEFAULT '{}', p_active_ms int DEFAULT NULL, p_rest boolean[] DEFAULT NULL, p_failed int[] DEFAULT NULL
+  p_project int, p_rater int, p_assignment int, p_revision int, p_answers smallint[], p_duration_ms int, p_image_shown_ms int,
+  p_shown_ms int[], p_seed int, p_ahead int DEFAULT 0, p_have int[] DEFAULT '{}', p_active_ms int DEFAULT NULL, p_rest boolean[] DEFAULT NULL,
+  p_failed int[] DEFAULT NULL
 ) RETURNS jsonb LANGUAGE plpgsql
 SET enable_seqscan = off SET enable_hashjoin = off SET enable_mergejoin = off AS $$
 DECLARE
@@ -75,8 +78,10 @@ BEGIN
     RETURNING submitted_count INTO v_order;
   END IF;
   IF v_is_restored THEN PERFORM delete_answers(p_project, p_assignment, v_source); END IF;
-  UPDATE assignment SET state = 'submitted', submitted_at = now(), submitted_order = v_order, duration_ms = p_duration_ms,
-    active_ms = CASE WHEN p_active_ms IS NOT NULL THEN coalesce(active_ms, 0) + p_active_ms ELSE active_ms END,
+  UPDATE assignment SET state = 'submitted', submitted_at = now(), submitted_order = v_order,
+    duration_ms = CASE WHEN p_duration_ms IS NOT NULL THEN coalesce(duration_ms, 0) + p_duration_ms ELSE duration_ms END,
+    active_ms = CASE WHEN p_active_ms IS NOT NULL THEN coalesce(active_ms, 0) + least(p_active_ms, p_duration_ms) ELSE active_ms END,
+    image_shown_ms = p_image_shown_ms, predates_shown = false,
     lease_expires_at = coalesce(lease_expires_at, now())
   WHERE project_id = p_project AND id = p_assignment;
   IF v_source IS NULL THEN

@@ -2,7 +2,8 @@
 -- looked the page up. Golden tasks on it become golden answers, all others votes. A picture whose lease has ended and that
 -- others have finished is left out, and the rest counts. A picture at one of the positions p_failed could not be loaded: it
 -- is skipped and goes to others. Every other picture must have been in view for 300 ms, since it was first shown.
--- Outcomes as of submit_and_lease, and 'not-seen'. The times of the page are shared out evenly among its pictures.
+-- Outcomes as of submit_and_lease, and 'not-seen'. The times of the page are shared out evenly among its pictures, but each
+-- has its own time of being shown. Durations add up over the visits of a reopened page, as active times do.
 CREATE OR REPLACE FUNCTION submit_grid_page(
   p_project int, p_page grid_page, p_revision int, p_answers smallint[], p_duration_ms int, p_shown_ms int[], p_active_ms int, p_rest boolean[], p_failed int[]
 ) RETURNS jsonb LANGUAGE plpgsql
@@ -81,8 +82,12 @@ BEGIN
     RETURNING submitted_count INTO v_order;
   END IF;
   v_count := cardinality(v_kept);
+  p_active_ms := CASE WHEN p_active_ms IS NOT NULL THEN least(p_active_ms, p_duration_ms) END;
   FOR v_row IN
-    SELECT a.id, a.state, a.task_id, t.kind FROM assignment a JOIN task t ON t.project_id = a.project_id AND t.id = a.task_id
+    SELECT a.id, a.state, a.task_id, t.kind, s.position, coalesce(s.shown_ms, 0) AS shown_ms
+    FROM assignment a
+    JOIN task t ON t.project_id = a.project_id AND t.id = a.task_id
+    JOIN shown_candidate s ON s.project_id = a.project_id AND s.assignment_id = a.id
     WHERE a.project_id = p_project AND a.id = ANY (v_kept || v_skipped) ORDER BY a.task_id
   LOOP
     IF v_row.id = ANY (v_skipped) THEN
@@ -95,9 +100,11 @@ BEGIN
     END IF;
     -- The first ones get what an even share leaves over, so that the sum stays that of the page.
     UPDATE assignment SET state = 'submitted', submitted_at = now(), submitted_order = v_order,
-      duration_ms = p_duration_ms / v_count + (v_number < p_duration_ms % v_count)::int,
+      duration_ms = CASE WHEN p_duration_ms IS NOT NULL
+        THEN coalesce(duration_ms, 0) + p_duration_ms / v_count + (v_number < p_duration_ms % v_count)::int ELSE duration_ms END,
       active_ms = CASE WHEN p_active_ms IS NOT NULL
         THEN coalesce(active_ms, 0) + p_active_ms / v_count + (v_number < p_active_ms % v_count)::int ELSE active_ms END,
+      image_shown_ms = greatest(1, v_row.shown_ms + p_shown_ms[v_row.position + 1]), predates_shown = false,
       lease_expires_at = coalesce(lease_expires_at, now())
     WHERE project_id = p_project AND id = v_row.id;
     v_number := v_number + 1;

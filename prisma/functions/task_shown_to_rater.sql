@@ -34,6 +34,9 @@ BEGIN
     ),
     'previousAnswers', CASE WHEN v_assignment.revision > 0 THEN
       to_jsonb(earlier_answers(p_project, p_assignment, v_assignment.revision - 1)) END,
+    'previousRest', CASE WHEN v_assignment.revision > 0 THEN (
+      SELECT jsonb_agg(is_rest ORDER BY position) FROM shown_candidate WHERE project_id = p_project AND assignment_id = p_assignment
+    ) END,
     'display', v_display,
     'page', page_of_image(p_project, v_assignment),
     'pictures', NULL

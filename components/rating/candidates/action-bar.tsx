@@ -6,6 +6,7 @@ import { keyOnAccent, SubmitButton } from '@/components/ui/submit-button'
 
 interface ActionBarProps {
   isComplete: boolean
+  canAnswer: boolean
   isSubmitting: boolean
   isSubmitActive: boolean
   /** Whether the task can be given back; one with saved answers cannot. */
@@ -18,13 +19,14 @@ interface ActionBarProps {
 }
 
 export function ActionBar(props: ActionBarProps) {
-  const { isComplete, isSubmitting, isSubmitActive, canSkip, canUndo, onRestNo, onSkip, onUndo, onSubmit } = props
+  const { isComplete, canAnswer, isSubmitting, isSubmitActive, canSkip, canUndo, onRestNo, onSkip, onUndo, onSubmit } =
+    props
   const t = useTranslations('rating')
   const touch = 'max-desk:h-11 desk:gap-1.5 desk:px-2.5'
   const printed = 'max-desk:hidden'
   return (
     <div className="flex items-center gap-2 border-line border-t bg-card px-3 pt-3 pb-[max(12px,env(safe-area-inset-bottom))] desk:gap-1.5 desk:px-4">
-      <Button className={touch} onClick={onRestNo} disabled={isComplete || isSubmitting}>
+      <Button className={touch} onClick={onRestNo} disabled={isComplete || !canAnswer}>
         {t('restNo')}
         <CommandKey command="rest" className={printed} />
       </Button>
@@ -46,7 +48,7 @@ export function ActionBar(props: ActionBarProps) {
       <span className="flex-1" />
       <SubmitButton
         className={`${touch} min-w-[100px]`}
-        isReady={isComplete && !isSubmitting}
+        isReady={isComplete && canAnswer}
         isActive={isSubmitActive}
         onSubmit={onSubmit}
       >

@@ -15,6 +15,8 @@ interface FlagDialogProps {
   isOpen: boolean
   onClose: () => void
   state: ImageFlagState
+  /** Whether the picture cannot be seen: what is reported is most likely that. */
+  hasImageFailed: boolean
   /** Null where the picture cannot be skipped. */
   onSkip: ((reason: SkipReason) => void) | null
   announce: (text: string) => void
@@ -23,7 +25,7 @@ interface FlagDialogProps {
 const formId = 'flag-form'
 
 /** What is the matter with a picture, said apart from the answers, changed and taken back. */
-export default function FlagDialog({ isOpen, onClose, state, onSkip, announce }: FlagDialogProps) {
+export default function FlagDialog({ isOpen, onClose, state, hasImageFailed, onSkip, announce }: FlagDialogProps) {
   const t = useTranslations('flags')
   const common = useTranslations('common')
   const reason = useReason()
@@ -35,7 +37,7 @@ export default function FlagDialog({ isOpen, onClose, state, onSkip, announce }:
       onSuccess: ({ flag }) => {
         announce(flag ? t('announceSaved') : t('announceRemoved'))
         onClose()
-        if (isSkipping) onSkip?.(likelySkipReason(flag, false))
+        if (isSkipping) onSkip?.(likelySkipReason(flag, hasImageFailed))
       },
     })
   }
@@ -96,7 +98,13 @@ export default function FlagDialog({ isOpen, onClose, state, onSkip, announce }:
         </Notice>
       ) : (
         // What was said before comes a moment later; the form then starts from it, in the same place.
-        <FlagForm key={String(isLoaded)} isBusy={!isLoaded} said={state.flag} onSave={save} />
+        <FlagForm
+          key={String(isLoaded)}
+          isBusy={!isLoaded}
+          said={state.flag}
+          likely={hasImageFailed ? ['broken'] : []}
+          onSave={save}
+        />
       )}
       {saving.isError && (
         <Notice tone="error" className="mt-3">
@@ -110,12 +118,14 @@ export default function FlagDialog({ isOpen, onClose, state, onSkip, announce }:
 interface FlagFormProps {
   isBusy: boolean
   said: ImageFlag | null
+  /** What is ticked where nothing was said before. */
+  likely: ImageFlag['kinds']
   onSave: (said: ImageFlagInput, isSkipping: boolean) => void
 }
 
-function FlagForm({ isBusy, said, onSave }: FlagFormProps) {
+function FlagForm({ isBusy, said, likely, onSave }: FlagFormProps) {
   const t = useTranslations('flags')
-  const [kinds, setKinds] = useState(said?.kinds ?? [])
+  const [kinds, setKinds] = useState(said?.kinds ?? likely)
   const [comment, setComment] = useState(said?.comment ?? '')
 
   function send(event: FormEvent<HTMLFormElement>) {

@@ -1,7 +1,7 @@
 import { clsx } from 'clsx'
 import { ImageOff } from 'lucide-react'
 import { useTranslations } from 'next-intl'
-import { type ReactNode, type Ref, useImperativeHandle, useRef } from 'react'
+import { type ReactNode, type Ref, useCallback, useEffect, useImperativeHandle, useRef, useState } from 'react'
 import { PhotoCredit } from '@/components/kit/photo-credit'
 import { Button } from '@/components/ui/button'
 import { EmptyState } from '@/components/ui/empty-state'
@@ -15,10 +15,14 @@ interface PictureViewerProps {
   ref?: Ref<PictureHandle>
   image: RatingTask['image']
   hasFailed: boolean
+  /** Hears when the picture is painted, and when it is not there any more. Always the same function. */
+  onShown?: (isShown: boolean) => void
   onFail: () => void
   onRetry: () => void
   /** Null where the picture cannot be skipped. */
   onSkip: (() => void) | null
+  /** Tells the project that the picture cannot be seen. */
+  onReport?: () => void
   isFull?: boolean
   onFullScreen?: () => void
   flag?: { isSet: boolean; onOpen: () => void }
@@ -28,10 +32,55 @@ interface PictureViewerProps {
   children?: ReactNode
 }
 
+/** After this long without its picture the rater is offered what can be done about it; it may still come. */
+const lateAfterMs = 8_000
+
+function useIsLate(isWaiting: boolean, attempt: number): boolean {
+  const [late, setLate] = useState<number | null>(null)
+  useEffect(() => {
+    if (!isWaiting) return
+    const timer = setTimeout(() => setLate(attempt), lateAfterMs)
+    return () => clearTimeout(timer)
+  }, [isWaiting, attempt])
+  return isWaiting && late === attempt
+}
+
+interface MissingPictureProps extends Pick<PictureViewerProps, 'onRetry' | 'onSkip' | 'onReport'> {
+  /** Whether there is a file that could be had. */
+  hasFile: boolean
+  isLate?: boolean
+}
+
+/** In the place of a picture: why it is not there and what can be done, but never an answer. */
+function MissingPicture({ hasFile, isLate = false, onRetry, onReport, onSkip }: MissingPictureProps) {
+  const t = useTranslations('picture')
+  return (
+    <div className="grid place-items-center overflow-auto">
+      <EmptyState
+        icon={isLate ? null : <ImageOff aria-hidden size={24} />}
+        title={t(isLate ? 'late' : hasFile ? 'notLoaded' : 'noPicture')}
+        action={
+          <>
+            {hasFile && (
+              <Button tone="main" onClick={onRetry}>
+                {t('tryAgain')}
+              </Button>
+            )}
+            {onReport && <Button onClick={onReport}>{t('report')}</Button>}
+            {onSkip && <Button onClick={onSkip}>{t('skipPicture')}</Button>}
+          </>
+        }
+      >
+        {t(isLate ? 'lateText' : hasFile ? 'notLoadedText' : 'noPictureText')}{' '}
+        {hasFile && !isLate && onSkip && t('notLoadedSkip')}
+      </EmptyState>
+    </div>
+  )
+}
+
 /** The picture and its tools. Made anew for every picture, so that each begins as it is. */
 export function PictureViewer(props: PictureViewerProps) {
-  const { ref, image, hasFailed, onFail, onRetry, onSkip, isFull = false, onFullScreen, flag, tray, children } = props
-  const t = useTranslations('picture')
+  const { ref, image, hasFailed, onShown, onFail, isFull = false, onFullScreen, flag, tray, children } = props
   const viewer = useRef<HTMLDivElement>(null)
   const picture = useRef<HTMLImageElement>(null)
   const control = useImageView(viewer, picture, image.width)
@@ -39,8 +88,21 @@ export function PictureViewer(props: PictureViewerProps) {
     zoom: control.key,
     brighten: control.brighten,
   }))
-  const skip = onSkip && <Button onClick={onSkip}>{t('skipPicture')}</Button>
-  const isShown = image.url !== null && !hasFailed
+  const [attempt, setAttempt] = useState(0)
+  const [isShown, setIsShown] = useState(false)
+  const show = useCallback(
+    (shown: boolean) => {
+      setIsShown(shown)
+      onShown?.(shown)
+    },
+    [onShown],
+  )
+  const isWanted = image.url !== null && !hasFailed
+  const isLate = useIsLate(isWanted && !isShown, attempt)
+  const onRetry = () => {
+    setAttempt((now) => now + 1)
+    props.onRetry()
+  }
   return (
     <figure
       className={clsx(
@@ -50,34 +112,21 @@ export function PictureViewer(props: PictureViewerProps) {
     >
       {image.url !== null && !hasFailed ? (
         <ZoomableImage
+          key={attempt}
           image={{ ...image, url: image.url }}
           viewer={viewer}
           picture={picture}
           control={control}
+          isShown={isShown}
+          onShown={show}
           onFail={onFail}
         />
       ) : (
-        <div className="grid place-items-center overflow-auto">
-          {hasFailed ? (
-            <EmptyState
-              icon={<ImageOff aria-hidden size={24} />}
-              title={t('notLoaded')}
-              action={
-                <>
-                  <Button tone="main" onClick={onRetry}>
-                    {t('tryAgain')}
-                  </Button>
-                  {skip}
-                </>
-              }
-            >
-              {t('notLoadedText')} {onSkip && t('notLoadedSkip')}
-            </EmptyState>
-          ) : (
-            <EmptyState icon={<ImageOff aria-hidden size={24} />} title={t('noPicture')} action={skip}>
-              {t('noPictureText')}
-            </EmptyState>
-          )}
+        <MissingPicture {...props} hasFile={hasFailed} onRetry={onRetry} />
+      )}
+      {isLate && (
+        <div className="absolute inset-x-3 top-3 z-10 mx-auto max-w-[520px] rounded-card border border-line bg-card shadow-float">
+          <MissingPicture {...props} hasFile isLate onRetry={onRetry} />
         </div>
       )}
       <div>{tray}</div>
@@ -85,7 +134,7 @@ export function PictureViewer(props: PictureViewerProps) {
         <span className="min-w-0 truncate">
           <PhotoCredit image={image} />
         </span>
-        {isShown && <ImageTools control={control} isFull={isFull} onFullScreen={onFullScreen} flag={flag} />}
+        {isWanted && <ImageTools control={control} isFull={isFull} onFullScreen={onFullScreen} flag={flag} />}
       </figcaption>
       {children}
     </figure>

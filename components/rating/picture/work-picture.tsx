@@ -1,4 +1,4 @@
-import { type Ref, useState } from 'react'
+import { type Ref, useCallback, useState } from 'react'
 import type { PictureHandle } from '@/components/workspace/use-keys'
 import type { SaveState } from '@/lib/client/outbox/outbox'
 import type { RatingTask } from '@/lib/contracts/rating/rating'
@@ -29,7 +29,7 @@ export function WorkPicture(props: WorkPictureProps) {
       ref={ref}
       image={image}
       hasFailed={failedId === imageId}
-      onFail={() => setFailedId(imageId)}
+      onFail={useCallback(() => setFailedId(imageId), [imageId])}
       onRetry={() => setFailedId(null)}
       onSkip={null}
       isFull={fullScreen.isFull}

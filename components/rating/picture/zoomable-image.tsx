@@ -15,6 +15,9 @@ interface ZoomableImageProps {
   viewer: RefObject<HTMLDivElement | null>
   picture: RefObject<HTMLImageElement | null>
   control: ImageViewControl
+  /** Whether the picture is known to be painted. */
+  isShown: boolean
+  onShown: (isShown: boolean) => void
   onFail: () => void
 }
 
@@ -31,18 +34,51 @@ const pans: Readonly<Record<string, { x: number; y: number }>> = {
   ArrowDown: { x: 0, y: -panStep },
 }
 
-export function ZoomableImage({ image, viewer, picture, control, onFail }: ZoomableImageProps) {
+/** Calls `painted` after the paint of the next frame: a message that is posted within a frame comes behind its paint. */
+function afterNextPaint(painted: () => void) {
+  return requestAnimationFrame(() => {
+    const channel = new MessageChannel()
+    channel.port1.onmessage = painted
+    channel.port2.postMessage(null)
+  })
+}
+
+/** Tells when the picture is painted, when it is not there any more, and when it cannot be had. */
+function usePaintedImage(
+  picture: RefObject<HTMLImageElement | null>,
+  { onShown, onFail }: Pick<ZoomableImageProps, 'onShown' | 'onFail'>,
+) {
+  useEffect(() => {
+    const { current } = picture
+    if (!current) return
+    let isGone = false
+    let frame = 0
+    // Its pixels are decoded within the frame that has it (`decoding="sync"`).
+    const loaded = () => {
+      frame = afterNextPaint(() => !isGone && onShown(true))
+    }
+    if (!current.complete) current.addEventListener('load', loaded, { once: true })
+    // An image of the server's first page may have failed before there was anybody to hear of it.
+    else if (current.naturalWidth === 0) onFail()
+    else loaded()
+    return () => {
+      isGone = true
+      cancelAnimationFrame(frame)
+      current.removeEventListener('load', loaded)
+      onShown(false)
+    }
+  }, [onShown, onFail, picture])
+}
+
+export function ZoomableImage(props: ZoomableImageProps) {
+  const { image, viewer, picture, control, isShown, onShown, onFail } = props
   const t = useTranslations('picture')
   const style = fitted(image)
   const source = shownPicture(image)
   const pointer = usePicturePointer(viewer, control)
   const { view, brightness, isZoomed } = control
 
-  useEffect(() => {
-    // An image of the server's first page may have failed before there was anybody to hear of it.
-    const { current } = picture
-    if (current?.complete && current.naturalWidth === 0) onFail()
-  }, [onFail, picture])
+  usePaintedImage(picture, { onShown, onFail })
 
   /** On the picture itself the arrows move it, once there is more of it than is seen. */
   function move(event: KeyboardEvent<HTMLDivElement>) {
@@ -71,7 +107,18 @@ export function ZoomableImage({ image, viewer, picture, control, onFail }: Zooma
         isZoomed && 'cursor-grab active:cursor-grabbing',
       )}
     >
-      <div className="grid size-full place-items-center" style={{ containerType: 'size' }}>
+      <div className="grid size-full place-items-center *:[grid-area:1/1]" style={{ containerType: 'size' }}>
+        {!isShown && (
+          <p
+            style={style}
+            className={clsx(
+              'grid place-items-center rounded-[6px] bg-line text-[13px] text-text',
+              style ? 'max-w-none' : 'size-full',
+            )}
+          >
+            {t('loading')}
+          </p>
+        )}
         <img
           ref={picture}
           {...(source?.srcSet && { srcSet: source.srcSet, sizes: isZoomed ? closeSizes(image) : source.sizes })}
@@ -88,7 +135,10 @@ export function ZoomableImage({ image, viewer, picture, control, onFail }: Zooma
             transform: isZoomed ? `translate(${view.x}px, ${view.y}px) scale(${view.scale})` : undefined,
             filter: brightness === 1 ? undefined : `brightness(${brightness})`,
           }}
-          className={clsx('rounded-[6px]', style ? 'h-auto max-w-none' : 'size-full object-contain')}
+          className={clsx(
+            'rounded-[6px] bg-transparent text-transparent',
+            style ? 'h-auto max-w-none' : 'size-full object-contain',
+          )}
         />
       </div>
     </div>

@@ -65,7 +65,7 @@ function shelved(picture: Picture, priority: 'high' | 'low'): Promise<void> {
     },
     () => {
       // The next one who wants it tries again; the viewer says so if it fails there.
-      shelf.delete(picture.url)
+      if (shelf.get(picture.url) === entry) shelf.delete(picture.url)
     },
   )
   const entry: Shelved = { image, ready, isReady: false }
@@ -124,6 +124,14 @@ export const taskPictures = {
   async ready(image: TaskImage, patience: number): Promise<void> {
     const picture = shownPicture(image)
     if (picture) await imageReady(picture, patience)
+  },
+  /** Gives up a request that has brought nothing yet, so that the next one is made anew. */
+  giveUp(image: TaskImage) {
+    const known = image.url === null ? undefined : shelf.get(image.url)
+    if (image.url === null || !known || known.isReady) return
+    shelf.delete(image.url)
+    known.image.srcset = ''
+    known.image.src = ''
   },
   prefetch: (images: readonly TaskImage[]) => prefetchPictures(images.flatMap((image) => shownPicture(image) ?? [])),
 }

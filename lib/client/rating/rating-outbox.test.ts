@@ -8,7 +8,7 @@ const entry: VoteEntry = {
   raterId: 7,
   id: '1/0',
   queuedAt: 0,
-  input: { assignmentId: 1, revision: 0, answers: ['yes'], durationMs: null, shownMs: null },
+  input: { assignmentId: 1, revision: 0, answers: ['yes'], durationMs: null, imageShownMs: 1_000, shownMs: null },
 }
 const refused = (status: number) => () => Promise.reject(new ApiError(status, 'refused', `status ${status}`))
 const statusOf = (sender: ReturnType<typeof voteSender>) =>

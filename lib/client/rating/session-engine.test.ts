@@ -23,6 +23,8 @@ async function sitDown(ratingSession: RatingSession) {
   const forgotten: number[] = []
   const prefetched: (string | null)[][] = []
   const missing = new Set<string | null>()
+  /** Of those, pictures for which patience runs out. */
+  const late = new Set<string | null>()
 
   const box = outbox<VoteKinds>({
     store: memoryStore(),
@@ -57,8 +59,11 @@ async function sitDown(ratingSession: RatingSession) {
         candidateCount: task.candidates.length,
         perScreen: task.display.perScreen,
         previousAnswers: task.previousAnswers,
+        previousRest: task.previousRest,
       },
     })
+    // Paint follows at once, but for a picture that does not come.
+    if (task && !missing.has(task.image.url)) dispatch({ type: 'imageShown' })
   }
   const engine = sessionEngine(ratingSession, {
     outbox: box,
@@ -67,7 +72,7 @@ async function sitDown(ratingSession: RatingSession) {
     undo: (id) => reply(`undo ${id}`)(),
     pictures: {
       isReady: ({ url }) => !missing.has(url),
-      ready: async ({ url }) => void missing.delete(url),
+      ready: async ({ url }) => void (late.has(url) || missing.delete(url)),
       prefetch: (images) => prefetched.push(images.map(({ url }) => url)),
     },
     session: () => session,
@@ -90,6 +95,8 @@ async function sitDown(ratingSession: RatingSession) {
     forgotten,
     prefetched,
     missing,
+    late,
+    paint: () => dispatch({ type: 'imageShown' }),
     replies,
     view: () => view as SessionView | null,
     currentTask: () => view?.ratingSession.task?.assignmentId,
@@ -197,7 +204,7 @@ describe('with tasks ahead', () => {
 
   test('the current task, taken over by others, makes way for the next and says so', async () => {
     rater.answer()
-    await rater.serverAnswers(madeUpSession([3, 4], [3, 4]))
+    await rater.serverAnswers(madeUpSession([3, 4], [3, 4], { taken: [2] }))
     expect(rater.currentTask()).toBe(3)
     expect(rater.view()?.note?.name).toBe('takenOver')
   })
@@ -215,19 +222,67 @@ describe('with tasks ahead', () => {
     expect(rater.asked).toEqual(['skip 1'])
   })
 
-  test('given back when idle, the current task stays on the screen and goes on when it is had again', async () => {
+  test('when idle, what is begun is kept and the tasks ahead are given back', async () => {
     rater.begin()
-    rater.engine.letGo()
-    expect(rater.engine.held()).toEqual([])
-    rater.replies.push(madeUpSession([1, 9]))
+    expect(rater.engine.letGo()).toEqual({ kept: [1], back: [2, 3, 4] })
+    expect(rater.engine.held().map(({ assignmentId }) => assignmentId)).toEqual([1])
+    rater.replies.push(madeUpSession([1, 9], [1]))
     await rater.engine.ask()
     expect(rater.shown).toEqual(['1/0'])
     expect(rater.session().answers).toEqual(['yes', null])
-    rater.engine.letGo()
+    expect(rater.view()?.note).toBeNull()
+  })
+
+  test('when idle, an untouched task is given back and makes way without a word', async () => {
+    expect(rater.engine.letGo()).toEqual({ kept: [], back: [1, 2, 3, 4] })
     rater.replies.push(madeUpSession([9]))
     await rater.engine.ask()
     expect(rater.shown).toEqual(['1/0', '9/0'])
+    expect(rater.view()?.note).toBeNull()
+  })
+
+  test('others have the picture only when the server says so; otherwise it is no longer here', async () => {
+    rater.begin()
+    rater.engine.letGo()
+    rater.replies.push(madeUpSession([9], [], { taken: [1] }))
+    await rater.engine.ask()
     expect(rater.view()?.note?.name).toBe('takenOver')
+    rater.begin()
+    rater.replies.push(madeUpSession([10]))
+    await rater.engine.ask()
+    expect(rater.shown).toEqual(['1/0', '9/0', '10/0'])
+    expect(rater.view()?.note?.name).toBe('notHeld')
+  })
+
+  test('the end of a visit says nothing of the tasks that were held ahead', async () => {
+    rater.answer()
+    rater.begin()
+    const exit = { outcome: 'completed' as const, url: null, code: 'DONE1' }
+    const ended = { state: 'rating' as const, panel: { done: 1, wanted: 1, exit }, taken: [2] }
+    await rater.serverAnswers(madeUpSession([], [], ended))
+    expect(rater.view()).toMatchObject({ ratingSession: { task: null }, note: null })
+  })
+
+  test('no answer is taken before the picture is painted, not even a whole task or after Undo', async () => {
+    rater.missing.add('/picture-2').add('/picture-1')
+    rater.late.add('/picture-2').add('/picture-1')
+    rater.answer()
+    await settled()
+    expect(rater.currentTask()).toBe(2)
+    expect(rater.view()?.isImageReady).toBe(false)
+    rater.answer()
+    await rater.serverAnswers(madeUpSession([2, 3, 4], [2, 3, 4], { undoAssignmentId: 1 }))
+    expect(rater.asked).toEqual(['submit 1/0'])
+    rater.replies.push({ ...madeUpSession([1, 2, 3, 4], [2, 3, 4]), task: madeUpTask(1, 1) })
+    rater.undo()
+    await settled()
+    rater.answer()
+    expect(rater.asked).toEqual(['submit 1/0', 'undo 1'])
+    expect(rater.currentTask()).toBe(1)
+    rater.paint()
+    rater.answer()
+    await settled()
+    expect(rater.asked).toEqual(['submit 1/0', 'undo 1', 'submit 1/1'])
   })
 })
 
@@ -270,7 +325,9 @@ describe('undo', () => {
       assignmentId: 2,
       revision: 0,
       previousAnswers: ['no', 'no'],
+      previousRest: [true, true],
     })
+    expect(rater.session().rest).toEqual([true, true])
     rater.answer()
     await rater.serverAnswers(madeUpSession([2, 3], [2, 3]))
     expect(rater.asked).toEqual(['submit 1/0', 'submit 2/0'])
@@ -347,11 +404,12 @@ test('training waits to be explained, and goes on when the rater does', async ()
   rater.answer()
   expect(rater.currentTask()).toBe(1)
   const feedback = [{ name: 'desk', answer: 'no' as const, holds: true, isRight: false, explanation: 'It is a desk.' }]
-  await rater.serverAnswers(madeUpSession([2], [], { step }), feedback)
-  expect(rater.view()).toMatchObject({ feedback, ratingSession: { task: { assignmentId: 1 } } })
+  const after = { ...step, done: 1 }
+  await rater.serverAnswers(madeUpSession([2], [], { step: after }), feedback)
+  expect(rater.view()).toMatchObject({ feedback, ratingSession: { task: { assignmentId: 1 }, step } })
   rater.engine.goOn()
   await settled()
-  expect(rater.view()).toMatchObject({ feedback: null, ratingSession: { task: { assignmentId: 2 } } })
+  expect(rater.view()).toMatchObject({ feedback: null, ratingSession: { task: { assignmentId: 2 }, step: after } })
 })
 
 test('the outcome of another rater’s answers moves nothing', async () => {
@@ -362,7 +420,7 @@ test('the outcome of another rater’s answers moves nothing', async () => {
     raterId: 8,
     id: '1/0',
     queuedAt: 0,
-    input: { assignmentId: 1, revision: 0, answers: [], durationMs: null, shownMs: null },
+    input: { assignmentId: 1, revision: 0, answers: [], durationMs: null, imageShownMs: 1_000, shownMs: null },
   }
   rater.engine.settle({ kind: 'votes', entry, output: null, error: new ApiError(409, 'lease-lost', 'Too late.') })
   expect(rater.view()).toBeNull()

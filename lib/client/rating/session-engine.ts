@@ -1,7 +1,12 @@
 import { ApiError } from '@/lib/client/api-error'
 import type { Outbox, OutboxOutcome } from '@/lib/client/outbox/outbox'
 import type { RatingSession, RatingTask, SkipInput, TrainingFeedback } from '@/lib/contracts/rating/rating'
-import type { LabelingEvent, LabelingSession } from '@/lib/domain/rating/labeling-session'
+import {
+  isBegun,
+  type LabelingEvent,
+  type LabelingSession,
+  type measuredTimes,
+} from '@/lib/domain/rating/labeling-session'
 import { type VoteKinds, voteName } from './rating-outbox'
 import {
   nextTask,
@@ -23,6 +28,7 @@ export type SessionNoteName =
   | 'refused'
   | 'earlierRefused'
   | 'takenOver'
+  | 'notHeld'
   | 'notFetched'
   | 'notReopened'
   | 'nothingToReopen'
@@ -40,6 +46,8 @@ export interface SessionView {
   /** What was true of the current training task, once it is answered; it stays until `goOn`. */
   feedback: readonly TrainingFeedback[] | null
   isReopening: boolean
+  /** Whether the decoded picture was here when its task came to hand, so that the next frame has it. */
+  isImageReady: boolean
 }
 
 export interface SessionEngineParts {
@@ -60,7 +68,7 @@ export interface SessionEngineParts {
   show: (view: SessionView) => void
   /** A stamp that rises with every call. */
   stamp: () => number
-  measure: (session: LabelingSession) => { durationMs: number; activeMs: number; shownMs: number[] }
+  measure: (session: LabelingSession) => ReturnType<typeof measuredTimes>
 }
 
 interface Sent {
@@ -81,7 +89,7 @@ const reasonOf = (reason: unknown) => (reason instanceof ApiError ? reason.messa
 /**
  * Moves the rater's session on. Answers go to the outbox and the next task held ahead becomes the current one at once; what the server
  * answers afterwards only brings the two into line. Nothing ahead, it waits for the server. No turn of a task is shown
- * twice, and a task taken over by others is said plainly.
+ * twice, and a task taken over by others is said plainly, once the server says so.
  */
 export function sessionEngine(initialSession: RatingSession, parts: SessionEngineParts) {
   const { outbox, pictures } = parts
@@ -89,7 +97,10 @@ export function sessionEngine(initialSession: RatingSession, parts: SessionEngin
   let currentTask = initialSession.task
   let note: SessionNote | null = null
   let feedback: SessionView['feedback'] = null
+  /** The step that the task with feedback belonged to; the session is a step further by then. */
+  let stepOfFeedback = initialSession.step
   let isReopening = false
+  let isImageReady = false
   let sent: Sent[] = []
   /** Raised whenever another task comes to hand, so that what was waited for before is dropped. */
   let turn = 0
@@ -108,10 +119,12 @@ export function sessionEngine(initialSession: RatingSession, parts: SessionEngin
     // The server's next task may be one whose answers are still on their way to it.
     const state = currentTask === null && pool.ratingSession.state === 'rating' ? 'waiting' : pool.ratingSession.state
     parts.show({
-      ratingSession: { ...pool.ratingSession, state, task: currentTask, undoAssignmentId },
-      note,
-      feedback,
-      isReopening,
+      ratingSession: {
+        ...pool.ratingSession,
+        ...(feedback && { step: stepOfFeedback }),
+        ...{ state, task: currentTask, undoAssignmentId },
+      },
+      ...{ note, feedback, isReopening, isImageReady },
     })
   }
 
@@ -129,12 +142,13 @@ export function sessionEngine(initialSession: RatingSession, parts: SessionEngin
     turn += 1
     currentTask = task
     feedback = null
+    isImageReady = task !== null && pictures.isReady(task.image)
     draw()
     parts.load(task)
     fetchAhead()
   }
 
-  /** Shows the task once its picture is there, or without it when that takes too long. */
+  /** Turns to the task once its picture is there; when that takes too long the screen says so in its place. */
   async function come(task: RatingTask | null, also: SessionNote | null = null) {
     turn += 1
     const mine = turn
@@ -159,12 +173,19 @@ export function sessionEngine(initialSession: RatingSession, parts: SessionEngin
       fetchAhead()
       return
     }
-    const isTakenOver =
-      currentTask !== null && parts.session().status === 'answering' && pool.ratingSession.state === 'rating'
     const next = nextTask(pool)
     // What is on its way is still the current task, and the server knows of no task but that one.
     if (!next && currentTask && outbox.isPending(nameOf(currentTask)) && pool.ratingSession.task) return draw()
-    await come(next, also ?? (isTakenOver ? { name: 'takenOver', reason: '' } : null))
+    await come(next, also ?? noteOnLeaving())
+  }
+
+  /** What is to be said of the current task, which the rater does not hold any more; null after the end of the work. */
+  function noteOnLeaving(): SessionNote | null {
+    const { state, panel, taken } = pool.ratingSession
+    const session = parts.session()
+    if (!currentTask || session.status !== 'answering' || state !== 'rating' || panel?.exit) return null
+    if (taken.includes(currentTask.assignmentId)) return { name: 'takenOver', reason: '' }
+    return isBegun(session) ? { name: 'notHeld', reason: '' } : null
   }
 
   function receive(ratingSession: RatingSession, also: SessionNote | null = null) {
@@ -215,7 +236,11 @@ export function sessionEngine(initialSession: RatingSession, parts: SessionEngin
       if (await outbox.takeBack(nameOf(last.task))) {
         sent = sent.filter((one) => one !== last)
         isReopening = false
-        const task = { ...last.task, previousAnswers: last.session.answers.flatMap((answer) => answer ?? []) }
+        const { answers, rest } = last.session
+        const task = {
+          ...last.task,
+          ...{ previousAnswers: answers.flatMap((answer) => answer ?? []), previousRest: [...rest] },
+        }
         pool = withFirst(pool, task)
         await come(task)
         return
@@ -270,6 +295,7 @@ export function sessionEngine(initialSession: RatingSession, parts: SessionEngin
         return void reopen(turnOf.assignmentId)
       }
       if (isCurrent && output.feedback) {
+        stepOfFeedback = pool.ratingSession.step
         pool = withSession(pool, output.next)
         feedback = output.feedback
         return draw()
@@ -311,9 +337,19 @@ export function sessionEngine(initialSession: RatingSession, parts: SessionEngin
       feedback === null &&
       parts.session().status === 'submitting' &&
       !outbox.isPending(nameOf(currentTask)),
-    /** Everything was given back. The current task stays on the screen until the server is asked again. */
-    letGo() {
-      pool = { ...pool, order: [], tasks: new Map() }
+    /**
+     * The rater has gone away: a task that was begun stays with them, all others go back. The current task stays on the
+     * screen until the server is asked again. Returns both, for the server to be told.
+     */
+    letGo(): { kept: number[]; back: number[] } {
+      const session = parts.session()
+      const isKept = ({ assignmentId }: RatingTask) =>
+        assignmentId === currentTask?.assignmentId && session.status === 'answering' && isBegun(session)
+      const tasks = openTasks(pool)
+      const kept = tasks.filter(isKept)
+      const ids = (of: readonly RatingTask[]) => of.map(({ assignmentId }) => assignmentId)
+      pool = { ...pool, order: ids(kept), tasks: new Map(kept.map((task) => [task.assignmentId, task])) }
+      return { kept: ids(kept), back: ids(tasks.filter((task) => !isKept(task))) }
     },
     lose(ids: readonly number[]) {
       const order = pool.order.filter((id) => !ids.includes(id))

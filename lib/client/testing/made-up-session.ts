@@ -19,6 +19,7 @@ export const madeUpTask = (assignmentId: number, revision = 0): RatingTask =>
       path: [],
     })),
     previousAnswers: revision > 0 ? ['no', 'yes'] : null,
+    previousRest: revision > 0 ? [true, false] : null,
   })
 
 /** A session whose first task is the current one and whose others are held ahead; those in `kept` are named only. */

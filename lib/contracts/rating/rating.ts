@@ -46,6 +46,8 @@ export const ratingTaskSchema = z.strictObject({
   pictures: z.array(ratingImage.nullable()).max(picturesPerPage).nullable().default(null),
   /** The answers given before, in the order shown, when the task was reopened; null for a new task. */
   previousAnswers: z.array(answerSchema).nullable(),
+  /** Which of those "the rest are no" gave; null for a new task. */
+  previousRest: z.array(z.boolean()).nullable().default(null),
   /** Which of the tasks of its image this is for the rater, from 1: names that fit in no one task are asked in several. */
   page: z
     .strictObject({ number: z.number().int().min(1), count: z.number().int().min(1) })
@@ -130,6 +132,8 @@ export const ratingSessionSchema = z.strictObject({
   held: z.array(z.number().int()).default([]),
   /** The tasks leased ahead, in order, without those the browser said it has. */
   ahead: z.array(ratingTaskSchema).default([]),
+  /** Of the tasks that the browser said it has: those whose lease has ended and which other raters have now. */
+  taken: z.array(z.number().int()).default([]),
   progress: z.strictObject({
     submittedToday: z.number().int(),
     submittedEver: z.number().int(),
@@ -157,7 +161,16 @@ export const submitInput = z.strictObject({
   revision: z.number().int().min(0).max(32_767),
   /** One answer for each candidate, in the order shown. */
   answers: z.array(answerSchema).min(1).max(64),
-  /** Milliseconds from the task being shown until it was submitted; null if not measured. */
+  /**
+   * Milliseconds that the picture had been on the screen when the answers were submitted, by the browser's own clock; on a
+   * page of pictures, the first of them, while `shownMs` has each. It stays the same however late the submission arrives, and whatever the clocks of two machines say.
+   */
+  imageShownMs: z
+    .number({ error: 'say for how many milliseconds the picture was shown: without it there is no vote' })
+    .int()
+    .min(1, { error: 'the picture must have been shown' })
+    .max(86_400_000),
+  /** Milliseconds from the picture being shown until it was submitted; null if not measured. */
   durationMs: z.number().int().min(0).max(86_400_000).nullable(),
   /** Milliseconds each candidate was the active one, in the order shown; null if not measured. */
   shownMs: z.array(z.number().int().min(0).max(86_400_000)).max(64).nullable(),

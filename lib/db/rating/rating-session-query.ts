@@ -2,7 +2,7 @@ import { z } from 'zod'
 import { storedPicture } from '@/lib/contracts/images/image'
 import { leasesOutput, ratingStepSchema, sessionStates } from '@/lib/contracts/rating/rating'
 import { type Db, prisma } from '@/lib/db/client'
-import { findRow, getRow, getValue } from '@/lib/db/session/sql'
+import { findRow, getRow, getValue, readRows } from '@/lib/db/session/sql'
 import { classPairDecisions } from '@/lib/domain/classes/class-pair'
 import { roles } from '@/lib/domain/permissions'
 
@@ -51,6 +51,7 @@ const payload = z.object({
     }),
   ),
   previousAnswers: z.array(z.number()).nullable(),
+  previousRest: z.array(z.boolean()).nullable(),
   page: z.object({ number: z.number(), count: z.number() }).default({ number: 1, count: 1 }),
   display: z.object({ perScreen: z.number(), hasExamples: z.boolean() }),
   pictures: z.array(z.object(storedPicture.shape).nullable()).nullable(),
@@ -111,6 +112,7 @@ export async function submitAndLease(
     revision: number
     answers: number[]
     durationMs: number | null
+    imageShownMs: number
     shownMs: number[] | null
     activeMs?: number | null | undefined
     rest?: boolean[] | null | undefined
@@ -123,7 +125,7 @@ export async function submitAndLease(
   const s = submission
   return getValue(db, submitted)`
     SELECT submit_and_lease(${s.projectId}::int, ${s.raterId}::int, ${s.assignmentId}::int, ${s.revision}::int,
-      ${s.answers}::smallint[], ${s.durationMs}::int, ${s.shownMs}::int[], ${seed}::int,
+      ${s.answers}::smallint[], ${s.durationMs}::int, ${s.imageShownMs}::int, ${s.shownMs}::int[], ${seed}::int,
       ${ahead}::int, ${have}::int[], ${s.activeMs ?? null}::int, ${s.rest ?? null}::boolean[], ${s.failed ?? null}::int[]) AS result`
 }
 
@@ -179,6 +181,19 @@ export async function renewHeldLeases(projectId: number, raterId: number, assign
 export async function releaseHeldLeases(projectId: number, raterId: number, assignments: number[], db: Db = prisma) {
   return getValue(db, leases)`
     SELECT release_leases(${projectId}::int, ${raterId}::int, ${assignments}::int[]) AS result`
+}
+
+/** Which of the rater's assignments have run out and have their task with other raters now, who hold or answered it. */
+export async function findTakenAssignments(
+  { projectId, raterId }: { projectId: number; raterId: number },
+  assignments: number[],
+  db: Db = prisma,
+): Promise<number[]> {
+  const rows = await readRows(db, z.object({ id: z.number() }))`
+    SELECT a.id FROM assignment a JOIN task t ON t.project_id = a.project_id AND t.id = a.task_id
+    WHERE a.project_id = ${projectId}::int AND a.rater_id = ${raterId}::int AND a.id = ANY (${assignments}::int[])
+      AND a.state = 'expired' AND a.page_id IS NULL AND t.is_launched AND t.quota IS NOT NULL AND NOT t.is_open ORDER BY a.id`
+  return rows.map(({ id }) => id)
 }
 
 /** Takes back leases that ran out, at most `limit`; how many. */

@@ -1,13 +1,12 @@
 import { describe, expect, test } from 'vitest'
 import type { KeyPress } from '@/lib/domain/workspace/key-table'
+import { labelingCommand, labelingRelease } from './labeling-command'
 import { labelingKeys } from './labeling-keys'
 import {
   emptySession,
   isComplete,
   type LabelingEvent,
   type LabelingSession,
-  labelingCommand,
-  labelingRelease,
   labelingStep,
   measuredTimes,
   pageCount,
@@ -32,7 +31,10 @@ function play(events: LabelingEvent[], from: LabelingSession = emptySession, sta
   } as ReturnType<typeof labelingStep>)
 }
 
-const open = (over: Partial<SessionTask> = {}) => play([{ type: 'load', task: task(over) }]).session
+/** A task at `at`, whose picture is there at once. */
+const openAt = (at: number, over: Partial<SessionTask> = {}) =>
+  play([{ type: 'load', task: task(over) }, { type: 'imageShown' }], emptySession, at, 0).session
+const open = (over: Partial<SessionTask> = {}) => openAt(0, over)
 const yes: LabelingEvent = { type: 'answer', answer: 'yes' }
 const no: LabelingEvent = { type: 'answer', answer: 'no' }
 
@@ -236,19 +238,20 @@ describe('undo', () => {
 
 describe('time', () => {
   test('counts for each candidate how long it was selected', () => {
-    const start = labelingStep(emptySession, { type: 'load', task: task() }, 1_000).session
+    const start = openAt(1_000)
     const first = labelingStep(start, yes, 1_400).session
     const second = labelingStep(first, no, 1_500).session
     const back = labelingStep(second, { type: 'choose', position: 0 }, 2_500).session
     expect(measuredTimes(back, 2_750.4)).toEqual({
       durationMs: 1_750,
+      imageShownMs: 1_750,
       activeMs: 1_750,
       shownMs: [650, 100, 1_000, 0],
     })
   })
 
   test('does not count while the page is hidden, nor on the submit button', () => {
-    const start = labelingStep(emptySession, { type: 'load', task: task() }, 0).session
+    const start = openAt(0)
     const hidden = labelingStep(start, { type: 'hide' }, 200).session
     const shown = labelingStep(hidden, { type: 'show' }, 9_000).session
     const done = labelingStep(shown, { type: 'restNo' }, 9_100).session
@@ -256,19 +259,20 @@ describe('time', () => {
   })
 
   test('does not count without a sign of life for twenty seconds, for the task and for the candidate', () => {
-    const start = labelingStep(emptySession, { type: 'load', task: task() }, 0).session
+    const start = openAt(0)
     const moved = labelingStep(start, { type: 'input' }, 15_000).session
     const back = labelingStep(moved, { type: 'input' }, 100_000).session
     const done = labelingStep(back, yes, 101_000).session
     expect(measuredTimes(done, 102_000)).toEqual({
       durationMs: 102_000,
+      imageShownMs: 102_000,
       activeMs: 37_000,
       shownMs: [36_000, 1_000, 0, 0],
     })
   })
 
   test('does not count while a submission is on its way that fails', () => {
-    const sent = labelingStep(emptySession, { type: 'load', task: task({ candidateCount: 1 }) }, 0).session
+    const sent = openAt(0, { candidateCount: 1 })
     const answered = labelingStep(
       labelingStep(sent, yes, 1_000).session,
       { type: 'choose', position: 0 },
@@ -280,13 +284,84 @@ describe('time', () => {
   })
 
   test('counts a page left open for longer as one day', () => {
-    const start = labelingStep(emptySession, { type: 'load', task: task() }, 0).session
-    expect(measuredTimes(start, 1e12)).toEqual({ durationMs: 86_400_000, activeMs: 20_000, shownMs: [20_000, 0, 0, 0] })
+    const start = openAt(0)
+    expect(measuredTimes(start, 1e12)).toMatchObject({
+      durationMs: 86_400_000,
+      activeMs: 20_000,
+      shownMs: [20_000, 0, 0, 0],
+    })
   })
 
   test('never runs backwards', () => {
-    const start = labelingStep(emptySession, { type: 'load', task: task() }, 500).session
-    expect(measuredTimes(start, 100)).toEqual({ durationMs: 0, activeMs: 0, shownMs: [0, 0, 0, 0] })
+    const start = openAt(500)
+    expect(measuredTimes(start, 100)).toMatchObject({ durationMs: 0, activeMs: 0, shownMs: [0, 0, 0, 0] })
+  })
+})
+
+describe('before the picture is shown', () => {
+  const waiting = () => play([{ type: 'load', task: task() }]).session
+  const acts: LabelingEvent[] = [
+    yes,
+    { type: 'answer', answer: 'no', position: 2 },
+    { type: 'restNo' },
+    { type: 'choose', position: 1 },
+    { type: 'pick', position: 1 },
+    { type: 'move', by: 1 },
+    { type: 'reset' },
+    { type: 'submit' },
+  ]
+
+  test.each(acts)('$type changes nothing and sends nothing', (event) => {
+    const before = waiting()
+    expect(labelingStep(before, event, 500)).toEqual({ session: before, effect: null })
+  })
+
+  test('a reopened task with all its answers cannot be submitted', () => {
+    const reopened = task({ revision: 1, previousAnswers: ['no', 'no', 'yes', 'no'] })
+    const before = play([{ type: 'load', task: reopened }]).session
+    expect(labelingStep(before, { type: 'submit' }, 500)).toEqual({ session: before, effect: null })
+  })
+
+  test('no clock runs', () => {
+    const shown = play([{ type: 'input' }, { type: 'imageShown' }], waiting(), 14_900).session
+    expect(measuredTimes(shown, 15_300)).toEqual({
+      durationMs: 300,
+      imageShownMs: 300,
+      activeMs: 300,
+      shownMs: [300, 0, 0, 0],
+    })
+  })
+
+  test('the same holds once the picture has gone, and the answers stay', () => {
+    const gone = play([yes, { type: 'imageGone' }], open()).session
+    expect(labelingStep(gone, { type: 'restNo' }, 500).session).toBe(gone)
+    const back = play([{ type: 'imageShown' }, no], gone, 1_000).session
+    expect(back.answers).toEqual(['yes', 'no', null, null])
+  })
+
+  test('a picture that is reported twice starts the clocks once', () => {
+    const shown = play([{ type: 'imageShown' }], open(), 1_000).session
+    expect(measuredTimes(shown, 2_000).imageShownMs).toBe(2_000)
+  })
+
+  test('what an earlier page has sent is shown as sent', () => {
+    const restore: LabelingEvent = { type: 'restore', answers: ['no', 'no', 'no', 'yes'], rest: null }
+    expect(play([restore], waiting()).session).toMatchObject({ status: 'submitting', answers: restore.answers })
+  })
+})
+
+describe('a reopened task', () => {
+  const before = {
+    revision: 1,
+    previousAnswers: ['no', 'yes', 'no', 'no'] as const,
+    previousRest: [true, false, true, false],
+  }
+
+  test('keeps which answers were the rest, until one is answered by hand', () => {
+    expect(open(before).rest).toEqual([true, false, true, false])
+    expect(play([{ type: 'submit' }], open(before)).session.rest).toEqual([true, false, true, false])
+    const touched = play([{ type: 'answer', answer: 'no', position: 2 }], open(before)).session
+    expect(touched.rest).toEqual([true, false, false, false])
   })
 })
 

@@ -1,7 +1,5 @@
-import { isForScreen, type KeyPress, plainKey } from '@/lib/domain/workspace/key-table'
 import type { Answer } from './answer'
 import { type Attention, attentionAfter, attentionFrom, attentionMs } from './attention'
-import { type LabelingKeys, labelingKeys } from './labeling-keys'
 
 /** What the session has to know of a task. */
 export interface SessionTask {
@@ -12,6 +10,8 @@ export interface SessionTask {
   perScreen: number
   /** The answers of a reopened task, in the order shown; null for a new one. */
   previousAnswers: readonly Answer[] | null
+  /** Which of those "the rest are no" gave; null: none. */
+  previousRest?: readonly boolean[] | null
 }
 
 /** Answers begun on a task, and which of them "the rest are no" gave. One for each candidate, in the order shown. */
@@ -32,13 +32,17 @@ export interface LabelingSession extends BegunAnswers {
   attention: Attention
   /** What the stopwatch of attention showed when the current interval began. */
   intervalFrom: number
-  taskShownAt: number
+  /** When the picture came on the screen; null while it is not there, and then nothing can be answered. */
+  imageShownAt: number | null
   status: 'answering' | 'submitting'
 }
 
 export type LabelingEvent =
   /** `begun`: answers given to this task before it was put away. */
   | { type: 'load'; task: SessionTask | null; begun?: BegunAnswers | null }
+  /** The picture of the task is painted, or is not there any more. */
+  | { type: 'imageShown' }
+  | { type: 'imageGone' }
   /** The answer a candidate has already is taken off it. */
   | { type: 'answer'; answer: Answer; position?: number }
   | { type: 'choose'; position: number }
@@ -69,7 +73,7 @@ export const emptySession: LabelingSession = {
   shownMs: [],
   attention: attentionFrom(0),
   intervalFrom: 0,
-  taskShownAt: 0,
+  imageShownAt: null,
   status: 'answering',
 }
 
@@ -92,11 +96,16 @@ export const pageCount = ({ answers, task }: LabelingSession): number =>
 
 const longestMs = 86_400_000
 
-/** The submission's measures at time `at`: whole milliseconds from 0 to a day, one of `shownMs` for each candidate. */
+/**
+ * The submission's measures at time `at`: whole milliseconds from 0 to a day, one of `shownMs` for each candidate. A
+ * picture that was painted has been there for a millisecond at least.
+ */
 export function measuredTimes(session: LabelingSession, at: number) {
   const measured = (ms: number) => clamp(Math.round(ms), longestMs)
+  const durationMs = measured(at - (session.imageShownAt ?? at))
   return {
-    durationMs: measured(at - session.taskShownAt),
+    durationMs,
+    imageShownMs: Math.max(1, durationMs),
     activeMs: measured(attentionMs(session.attention, at)),
     shownMs: withIntervalAdded(session, at).shownMs.map(measured),
   }
@@ -105,8 +114,8 @@ export function measuredTimes(session: LabelingSession, at: number) {
 /**
  * The session after `event` at time `at`, and what is to be done outside.
  *
- * While a submission is on its way only `load`, `failed`, `hide`, `show` and `input` count, so that nothing changes what
- * was sent. Positions out of range, and events without a task, change nothing.
+ * Nothing is answered, chosen or submitted before the picture is shown, and no clock runs. While a submission is on its
+ * way nothing changes what was sent either. Positions out of range, and events without a task, change nothing.
  */
 export function labelingStep(
   session: LabelingSession,
@@ -117,6 +126,8 @@ export function labelingStep(
   if (event.type === 'load') return stay(loaded(session, event, at))
   if (event.type === 'undo') return { session, effect: session.status === 'answering' ? 'undo' : null }
   if (!session.task) return stay(session)
+  if (event.type === 'imageShown') return stay(session.imageShownAt === null ? begunAt(session, at) : session)
+  if (event.type === 'imageGone') return stay({ ...session, imageShownAt: null })
   if (event.type === 'hide' || event.type === 'show' || event.type === 'input') {
     return stay({ ...session, attention: attentionAfter(session.attention, event.type, at) })
   }
@@ -124,6 +135,8 @@ export function labelingStep(
     return stay({ ...session, status: 'answering', intervalFrom: attentionMs(session.attention, at) })
   }
   if (session.status === 'submitting') return stay(session)
+  if (event.type === 'restore') return stay(restored(session, event, at))
+  if (session.imageShownAt === null) return stay(session)
 
   const noticed = { ...session, attention: attentionAfter(session.attention, 'input', at) }
   switch (event.type) {
@@ -155,20 +168,33 @@ export function labelingStep(
     }
     case 'reset':
       return stay({ ...activated(noticed, 0, at), ...nothingGiven(session.answers.length) })
-    case 'restore':
-      return stay(
-        event.answers.length === session.answers.length
-          ? {
-              ...withIntervalAdded(noticed, at),
-              answers: event.answers,
-              rest: event.rest ?? nothingGiven(session.answers.length).rest,
-              status: 'submitting',
-            }
-          : session,
-      )
     case 'submit':
       if (!isComplete(session)) return stay(activated(noticed, nextUnanswered(session.answers, -1), at))
       return { session: { ...withIntervalAdded(noticed, at), status: 'submitting' }, effect: 'submit' }
+  }
+}
+
+/** The clocks of a task start when its picture is there to be looked at. */
+const begunAt = (session: LabelingSession, at: number): LabelingSession => ({
+  ...session,
+  shownMs: session.shownMs.map(() => 0),
+  attention: attentionFrom(at, session.attention.isVisible),
+  intervalFrom: 0,
+  imageShownAt: at,
+})
+
+function restored(
+  session: LabelingSession,
+  { answers, rest }: Extract<LabelingEvent, { type: 'restore' }>,
+  at: number,
+): LabelingSession {
+  const count = session.answers.length
+  if (answers.length !== count) return session
+  return {
+    ...withIntervalAdded(session, at),
+    answers,
+    rest: rest ?? nothingGiven(count).rest,
+    status: 'submitting',
   }
 }
 
@@ -227,6 +253,7 @@ function loaded(
     ...(given ?? {
       ...nothingGiven(count),
       ...(task.previousAnswers?.length === count && { answers: task.previousAnswers }),
+      ...(task.previousRest?.length === count && { rest: task.previousRest }),
     }),
     task,
     active: given ? nextUnanswered(given.answers, -1) % (count || 1) : 0,
@@ -234,52 +261,7 @@ function loaded(
     shownMs: Array.from({ length: count }, () => 0),
     attention: attentionFrom(at, session.attention.isVisible),
     intervalFrom: 0,
-    taskShownAt: at,
+    imageShownAt: null,
     status: 'answering',
   }
 }
-
-/** What the screen around the session does at a key. */
-const screenCommands = ['skip', 'help', 'examples', 'compare', 'flags', 'fullscreen', 'brightness'] as const
-export interface ScreenCommand {
-  type: (typeof screenCommands)[number]
-}
-export const isScreenCommand = (command: { type: string }): command is ScreenCommand =>
-  (screenCommands as readonly string[]).includes(command.type)
-
-/** Zoom lasts while its key is held: see `zoomStep`. */
-export type ZoomCommand = { type: 'zoom'; phase: 'press' | 'release' }
-
-export type LabelingCommand = LabelingEvent | ScreenCommand | ZoomCommand
-
-/** The keys of a rater who has changed none. */
-export const defaultKeys: LabelingKeys = labelingKeys()
-
-/**
- * What a key press means on the rating screen; null when it is none of ours. Capitals count as their small letters.
- * A digit picks a candidate by its position on the page.
- */
-export function labelingCommand(press: KeyPress, keys: LabelingKeys = defaultKeys): LabelingCommand | null {
-  if (!isForScreen(press)) return null
-  if (/^[1-9]$/.test(press.key)) return press.repeat ? null : { type: 'pick', position: Number(press.key) - 1 }
-  const command = keys.commandOf.get(plainKey(press.key))
-  if (command === 'up' || command === 'down') return { type: 'move', by: command === 'up' ? -1 : 1 }
-  // A held key may walk, but must not answer one name after the other.
-  if (!command || press.repeat) return null
-  switch (command) {
-    case 'no':
-    case 'maybe':
-    case 'yes':
-      return { type: 'answer', answer: command }
-    case 'rest':
-      return { type: 'restNo' }
-    case 'zoom':
-      return { type: 'zoom', phase: 'press' }
-    default:
-      return { type: command }
-  }
-}
-
-/** What letting go of a key means; null when nothing. */
-export const labelingRelease = (key: string, keys: LabelingKeys = defaultKeys): ZoomCommand | null =>
-  keys.commandOf.get(plainKey(key)) === 'zoom' ? { type: 'zoom', phase: 'release' } : null

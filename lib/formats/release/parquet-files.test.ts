@@ -44,6 +44,7 @@ describe('Parquet files of a release', () => {
       task: 12,
       shown_at: 0,
       rest_no: true,
+      image_shown_ms: 1_500,
     })
     expect(votes.rows[0]!.shown_at).toBeNull()
     const classes = await read(smallRelease(), 'classes-parquet')

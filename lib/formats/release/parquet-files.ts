@@ -72,6 +72,7 @@ export const tableColumns = {
     { name: 'task', type: 'int', about: 'Number of the task it was given in.' },
     { name: 'shown_at', type: 'int', isNullable: true, about: 'Position on the screen, from 0.' },
     { name: 'rest_no', type: 'boolean', about: 'Whether it was given with “Mark rest as no”.' },
+    { name: 'image_shown_ms', type: 'int', isNullable: true, about: 'Milliseconds the picture had been shown.' },
   ],
   classes: [
     { name: 'class_index', type: 'int', about: 'Index of the class in the label files.' },
@@ -182,7 +183,7 @@ async function* candidatesParquet({ snapshot }: SnapshotWriting<typeof candidate
 const voteReads = {
   images: ['fileName'],
   candidates: ['image', 'classIndex'],
-  votes: ['task', 'shownAt', 'isRest'],
+  votes: ['task', 'shownAt', 'isRest', 'imageShownMs'],
   raters: ['kind', 'isLeftOut'],
 } as const satisfies SnapshotReads
 
@@ -200,6 +201,7 @@ async function* votesParquet({ snapshot }: SnapshotWriting<typeof voteReads>): F
     task: ({ task }) => task,
     shown_at: ({ shownAt }) => shownAt,
     rest_no: ({ isRest }) => isRest,
+    image_shown_ms: ({ imageShownMs }) => imageShownMs,
   })
   yield* parquetBytes(columns, snapshot.source.votes(), aboutOf(snapshot.head))
 }

@@ -34,6 +34,7 @@ async function publishedRelease(): Promise<ReleaseRows> {
           task: 0,
           shownAt: null,
           isRest: false,
+          imageShownMs: null,
         })
   return {
     ...small,

@@ -128,9 +128,10 @@ describe('CSV', () => {
       task: '12',
       shown_at: '0',
       rest_no: 'yes',
+      image_shown_ms: '1500',
       class_id: 'n02',
     })
-    expect(rows[0]!.shown_at).toBe('')
+    expect(rows[0]).toMatchObject({ shown_at: '', image_shown_ms: '' })
   })
 
   it('counts the votes of each candidate and leaves an unknown score empty', async () => {

@@ -98,6 +98,7 @@ const vote = (candidate: number, rater: number, answer: number): ReleaseVote => 
   task: candidate + 10,
   shownAt: rater === 7 ? null : 0,
   isRest: answer === 0,
+  imageShownMs: rater === 7 ? null : 1_500,
 })
 
 const rater = (number: number, kind: string, isExpert: boolean, voteCount: number): ReleaseRater => ({

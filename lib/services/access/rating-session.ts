@@ -8,6 +8,7 @@ import {
   countTasks,
   createRaterForAccount,
   expireLeases,
+  findTakenAssignments,
   leaseTasks,
   type RatingSessionRow,
   releaseHeldLeases,
@@ -73,6 +74,7 @@ function toTask(slug: string, task: NonNullable<RatingSessionRow['task']>): Rati
       wikipediaUrl: c.wikipediaUrl ?? wikipediaSearch(c.name),
     })),
     previousAnswers: task.previousAnswers?.map(answerOf) ?? null,
+    previousRest: task.previousRest,
     page: task.page,
     display: task.display,
   }
@@ -144,6 +146,9 @@ export async function toRatingSession(
   }
   const panel = await visitProgress(access, found.state, db)
   if (panel?.exit) found = await withoutTasks(access, found, db)
+  // The tasks that a browser has are held, but for those whose lease has run out: so this costs no query as a rule.
+  const gone = ahead.have.filter((id) => !found.held.includes(id))
+  const taken = gone.length > 0 ? await findTakenAssignments(access, gone, db) : []
   const counts = await cachedTaskCounts(access.projectId, db)
   return {
     project: { slug: access.slug, name: access.name, hasGuidelines: access.hasGuidelines },
@@ -154,6 +159,7 @@ export async function toRatingSession(
     task: found.task && toTask(access.slug, found.task),
     held: found.held,
     ahead: found.ahead.map((task) => toTask(access.slug, task)),
+    taken,
     progress: {
       submittedToday: found.submittedToday,
       submittedEver: found.submittedEver,

@@ -5,11 +5,18 @@ const newline = 10
 const comma = 44
 const zero = 48
 
-/** Fills `fields` from the line at `at`, an empty field with -1; returns the offset of the next line. */
+/**
+ * Fills `fields` from the line at `at`, a field that is empty or that the line does not have with -1; returns the offset of
+ * the next line. Lines of older releases have fewer fields.
+ */
 function readLine(bytes: Uint8Array, at: number, fields: Int32Array): number {
   let next = at
   for (let field = 0; field < fields.length; field++) {
-    let value = bytes[next] === comma ? -1 : 0
+    if (field > 0 && bytes[next - 1] === newline) {
+      fields.fill(-1, field)
+      return next
+    }
+    let value = bytes[next] === comma || bytes[next] === newline ? -1 : 0
     for (; bytes[next] !== comma && bytes[next] !== newline; next++) value = value * 10 + bytes[next]! - zero
     fields[field] = value
     next++
@@ -35,11 +42,11 @@ function* rowsOfText<Row>(
   if (block.length > 0) yield block
 }
 
-/** The votes in a piece of whole lines: candidate, rater, answer, task, place on the screen or nothing, 0 or 1. */
+/** The votes in a piece of whole lines: candidate, rater, answer, task, place on the screen or nothing, 0 or 1, milliseconds or nothing. */
 export const votesOfText = (bytes: Uint8Array, hasHeader: boolean): Generator<ReleaseVote[], void, undefined> =>
   rowsOfText(bytes, {
     from: hasHeader ? bytes.indexOf(newline) + 1 : 0,
-    fieldCount: 6,
+    fieldCount: 7,
     rowOf: (fields) => ({
       candidate: fields[0]!,
       rater: fields[1]!,
@@ -47,6 +54,7 @@ export const votesOfText = (bytes: Uint8Array, hasHeader: boolean): Generator<Re
       task: fields[3]!,
       shownAt: fields[4]! < 0 ? null : fields[4]!,
       isRest: fields[5] === 1,
+      imageShownMs: fields[6]! < 0 ? null : fields[6]!,
     }),
   })
 

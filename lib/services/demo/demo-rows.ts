@@ -95,7 +95,7 @@ async function writeVotes(session: CopySession, { projectId, shown, now }: DemoS
     'assignment',
     [
       ...['project_id', 'id', 'task_id', 'rater_id', 'state'],
-      ...['leased_at', 'submitted_at', 'submitted_order', 'duration_ms', 'active_ms'],
+      ...['leased_at', 'submitted_at', 'submitted_order', 'duration_ms', 'active_ms', 'image_shown_ms'],
     ],
     assignments.map(({ id, image, raterId, order, submittedAt, activeMs }) => [
       ...[projectId, id, image, raterId, 'submitted'],
@@ -103,6 +103,7 @@ async function writeVotes(session: CopySession, { projectId, shown, now }: DemoS
         new Date(submittedAt.getTime() - activeMs).toISOString(),
         submittedAt.toISOString(),
         order,
+        activeMs,
         activeMs,
         activeMs,
       ],

@@ -93,7 +93,7 @@ beforeAll(async () => {
       await prisma.assignment.create({
         data: {
           ...{ projectId, id: assignmentId, taskId: id, raterId, state: 'submitted', submittedOrder },
-          submittedAt: new Date(),
+          ...{ submittedAt: new Date(), imageShownMs: submittedOrder && 1_000 },
         },
       })
       const of = { projectId, raterId, assignmentId, imageId: id }

@@ -55,6 +55,7 @@ describe('a flag on an image', () => {
       revision: 0,
       answers: ['no', 'no', 'no'],
       durationMs: null,
+      imageShownMs: 1_000,
       shownMs: null,
     })
     expect(await flags()).toEqual([])

@@ -32,7 +32,7 @@ const refusal = (work: Promise<unknown>) =>
     (error) => error.code as string,
   )
 const rows = () => prisma.image.findMany({ where: { projectId: project.id }, orderBy: { position: 'asc' } })
-const measured = { durationMs: 1, shownMs: null, activeMs: null }
+const measured = { durationMs: 1, imageShownMs: 1_000, shownMs: null, activeMs: null }
 
 /** The image that a rater answers about, and the assignment. */
 async function rate(rater: Actor) {

@@ -41,7 +41,7 @@ test('tells everyone who follows of a submission, read once for all, and rests w
   const { task } = await leaseNextTask(rater, { slug: project.slug })
   const { assignmentId = 0, revision = 0 } = task ?? {}
   const submission = { assignmentId, revision, answers: ['no' as const, 'no' as const, 'yes' as const] }
-  await submitVotes(rater, { slug: project.slug, ...submission, durationMs: null, shownMs: null })
+  await submitVotes(rater, { slug: project.slug, ...submission, durationMs: null, imageShownMs: 1_000, shownMs: null })
   await vi.waitFor(() => expect(other.seen.at(-1)?.votes.given).toBe(3), { timeout: 40_000 })
   expect(one.seen.at(-1)).toEqual(other.seen.at(-1))
 

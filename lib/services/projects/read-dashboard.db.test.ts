@@ -23,7 +23,7 @@ async function lease(actor: Actor) {
 
 async function rate(actor: Actor, activeMs: number | null) {
   const { assignmentId, revision } = await lease(actor)
-  const measured = { activeMs, durationMs: activeMs, shownMs: null }
+  const measured = { activeMs, durationMs: activeMs, imageShownMs: 1_000, shownMs: null }
   const answers = ['no' as const, 'maybe' as const, 'yes' as const]
   await submitVotes(actor, { slug: project.slug, assignmentId, revision, answers, ...measured })
 }

@@ -32,6 +32,7 @@ const submit = (
       revision,
       answers,
       durationMs: 900,
+      imageShownMs: 1_000,
       shownMs: [1, 2, 3],
       rest: [false, false, true],
     },

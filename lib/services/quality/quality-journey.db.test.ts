@@ -49,7 +49,7 @@ function answer({ task }: RatingSession, yes: readonly string[]): Promise<Submit
   if (!task) throw new Error('There is no task to answer.')
   return submitVotes(rater, {
     ...{ slug: project.slug, assignmentId: task.assignmentId, revision: task.revision },
-    ...{ durationMs: 5_000, activeMs: 4_000, shownMs: null },
+    ...{ durationMs: 5_000, imageShownMs: 1_000, activeMs: 4_000, shownMs: null },
     answers: task.candidates.map(({ name }) => (yes.includes(name) ? 'yes' : 'no')),
   })
 }

@@ -10,7 +10,7 @@ import { makeRatingProject, type RatingProject } from '@/lib/services/testing/ra
 import { leaveOutRater } from './leave-out-rater'
 
 type Answer = 'no' | 'maybe' | 'yes'
-const untimed = { durationMs: null, shownMs: null }
+const untimed = { durationMs: null, imageShownMs: 1_000, shownMs: null }
 
 let project: RatingProject
 beforeEach(async () => {

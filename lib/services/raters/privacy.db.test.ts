@@ -53,6 +53,7 @@ async function rateOnce(actor: Actor): Promise<number> {
     revision,
     answers: ['no', 'maybe', 'yes'],
     durationMs: 1,
+    imageShownMs: 1_000,
     shownMs: null,
   })
   return session.raterId

@@ -22,7 +22,13 @@ async function rates(activeMs: number | null, shownMs: number[], rest = [false, 
   let { task } = await leaseNextTask(actor, { slug })
   for (; task; ) {
     const { assignmentId, revision } = task
-    const measured = { activeMs, durationMs: activeMs === null ? null : activeMs * 2, shownMs, rest }
+    const measured = {
+      activeMs,
+      durationMs: activeMs === null ? null : activeMs * 2,
+      imageShownMs: 1_000,
+      shownMs,
+      rest,
+    }
     const answers = ['no' as const, 'no' as const]
     task = (await submitVotes(actor, { slug, assignmentId, revision, answers, ...measured })).next.task
   }

@@ -39,7 +39,16 @@ async function rateAll() {
     const { assignmentId, revision } = task
     const sent = await submitVotes(
       rater,
-      { slug: project.slug, assignmentId, revision, answers, durationMs: null, shownMs: null, activeMs: 1200 },
+      {
+        slug: project.slug,
+        assignmentId,
+        revision,
+        answers,
+        durationMs: null,
+        imageShownMs: 1_000,
+        shownMs: null,
+        activeMs: 1200,
+      },
       tasks.length + 1,
     )
     task = sent.next.task

@@ -39,6 +39,7 @@ const submitTask = (
     revision: task.revision,
     answers: answers ?? Array.from({ length: count }, (_, k) => (k === 0 ? 'yes' : 'no')),
     durationMs: 12_005,
+    imageShownMs: 12_005,
     activeMs: 9_001,
     shownMs: Array.from({ length: count }, () => seenMs),
     rest: Array.from({ length: count }, (_, k) => k > 0),

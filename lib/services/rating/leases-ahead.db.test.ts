@@ -23,6 +23,7 @@ const submit = (actor: Actor, assignmentId: number, have: number[] = [], revisio
     revision,
     answers: ['no', 'maybe', 'yes'],
     durationMs: null,
+    imageShownMs: 1_000,
     shownMs: null,
     ahead,
     have,

@@ -62,6 +62,7 @@ test('gives every vote of a rater, imported ones first, with what a run says of 
         revision,
         answers: [...answers],
         durationMs: 1,
+        imageShownMs: 1_000,
         shownMs: [1, 1],
       })
       ratingSession = next

@@ -33,6 +33,7 @@ const submit = (actor: Actor, session: RatingSession, answer: (name: string) => 
     revision: taskOf(session).revision,
     answers: taskOf(session).candidates.map(({ name }) => answer(name)),
     durationMs: null,
+    imageShownMs: 1_000,
     shownMs: null,
     ahead,
   })

@@ -31,6 +31,7 @@ const submit = (
     revision,
     answers,
     durationMs: 4200,
+    imageShownMs: 1_000,
     shownMs: [1, 2, 3],
   })
 /** A run that saw every vote submitted until then. */
@@ -93,6 +94,7 @@ describe('the rating session', () => {
         revision: 0,
         answers,
         durationMs: null,
+        imageShownMs: 1_000,
         shownMs: null,
       })
     }
@@ -204,6 +206,7 @@ describe('submitting', () => {
           revision: 0,
           answers: ['no'],
           durationMs: null,
+          imageShownMs: 1_000,
           shownMs: null,
         }),
       ),

@@ -62,20 +62,10 @@ export async function submitVotes(
   const access = await accessAsRater(actor, slug, db)
   const { projectId, raterId } = access
   const ahead = aheadOf(input)
-  const { revision, durationMs, shownMs, activeMs, rest, failed } = input
+  const { revision, durationMs, imageShownMs, shownMs, activeMs, rest, failed } = input
   const answers = input.answers.map(answerCode)
-  const submission = {
-    projectId,
-    raterId,
-    assignmentId,
-    revision,
-    answers,
-    durationMs,
-    shownMs,
-    activeMs,
-    rest,
-    failed,
-  }
+  const measured = { durationMs, imageShownMs, shownMs, activeMs }
+  const submission = { projectId, raterId, assignmentId, revision, answers, rest, failed, ...measured }
   // Two tasks with the same candidate, answered at once: one of the two votes stands.
   const row = await repeatOnConflict(() => submitAndLease(submission, seed, ahead, db)).catch((error: unknown) => {
     throw isUniqueViolation(error) ? refusals.conflict() : error

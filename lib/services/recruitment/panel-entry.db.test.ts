@@ -210,7 +210,16 @@ test('a visit leads from the first task to the code, and gives back what was lea
     expect(JSON.stringify(ratingSession)).not.toContain('DONE1')
     const { assignmentId = 0, revision = 0 } = ratingSession.task ?? {}
     const answers = ['no', 'no', 'yes'] as const
-    const sent = { slug, assignmentId, revision, answers: [...answers], durationMs: 1, shownMs: null, ahead: 2 }
+    const sent = {
+      slug,
+      assignmentId,
+      revision,
+      answers: [...answers],
+      durationMs: 1,
+      imageShownMs: 1_000,
+      shownMs: null,
+      ahead: 2,
+    }
     ratingSession = (await submitVotes(actor, sent)).next
   }
   expect(ratingSession.panel).toMatchObject({ done: 2, wanted: 2, exit: { outcome: 'completed', code: 'DONE1' } })

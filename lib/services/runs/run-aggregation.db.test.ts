@@ -216,7 +216,9 @@ test('exports every vote once, in file order, by the rater’s number in the pro
   const [header, ...lines] = (await text((await exportProject(operator, { slug, format: 'votes-csv' })).content))
     .trimEnd()
     .split('\n')
-  expect(header).toBe('image,class_index,class_id,rater,rater_kind,answer,left_out,task,shown_at,rest_no')
+  expect(header).toBe(
+    'image,class_index,class_id,rater,rater_kind,answer,left_out,task,shown_at,rest_no,image_shown_ms',
+  )
   expect(lines).toHaveLength(24)
   expect(lines.slice(0, 3)).toEqual([
     'ILSVRC2012_val_00000003.JPEG,5,n01496331,1,imported,yes,no,2,,no',

@@ -24,7 +24,7 @@ export async function answeredTask(task: AnsweredTask): Promise<void> {
   const { id: assignmentId } = await prisma.assignment.create({
     data: {
       ...{ projectId, taskId, raterId, state: 'submitted', submittedAt: at, submittedOrder: order },
-      ...{ durationMs: activeMs * 2, activeMs, orderSeed: 1 },
+      ...{ durationMs: activeMs * 2, imageShownMs: activeMs * 2, activeMs, orderSeed: 1 },
     },
     select: { id: true },
   })

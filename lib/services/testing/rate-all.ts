@@ -10,7 +10,15 @@ export async function rateAll(actor: Actor, slug: string, answersOfTasks: readon
     if (!task) throw new Error('Fewer tasks than answers.')
     const { assignmentId, revision } = task
     const shownMs = answers.map(() => 1)
-    const submission = { slug, assignmentId, revision, answers: [...answers], durationMs: 1, shownMs }
+    const submission = {
+      slug,
+      assignmentId,
+      revision,
+      answers: [...answers],
+      durationMs: 1,
+      imageShownMs: 1_000,
+      shownMs,
+    }
     task = (await submitVotes(actor, submission)).next.task
   }
 }

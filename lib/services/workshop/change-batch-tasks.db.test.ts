@@ -24,7 +24,7 @@ async function rate(actor: Actor) {
   const { task } = await lease(actor)
   if (!task) return null
   const { assignmentId, revision } = task
-  const measured = { durationMs: 1, shownMs: null, activeMs: null }
+  const measured = { durationMs: 1, imageShownMs: 1_000, shownMs: null, activeMs: null }
   await submitVotes(actor, { slug: project.slug, assignmentId, revision, answers: ['no', 'yes'], ...measured })
   const where = { projectId_id: { projectId: project.id, id: assignmentId } }
   return (await prisma.assignment.findUniqueOrThrow({ where, include: { task: true } })).task.batchId

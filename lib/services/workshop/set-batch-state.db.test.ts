@@ -20,7 +20,7 @@ const lease = (actor: Actor) => leaseNextTask(actor, { slug: project.slug })
 async function answer(actor: Actor, task: { assignmentId: number; revision: number } | null) {
   if (!task) throw new Error('no task')
   const { assignmentId, revision } = task
-  const measured = { durationMs: 1, shownMs: null, activeMs: null }
+  const measured = { durationMs: 1, imageShownMs: 1_000, shownMs: null, activeMs: null }
   return submitVotes(actor, { slug: project.slug, assignmentId, revision, answers: ['no', 'yes'], ...measured })
 }
 

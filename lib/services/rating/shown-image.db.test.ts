@@ -1,0 +1,122 @@
+import { afterEach, describe, expect, test } from 'vitest'
+import { submitInput } from '@/lib/contracts/rating/rating'
+import { prisma } from '@/lib/db/client'
+import { expireLeases } from '@/lib/db/rating/rating-session-query'
+import type { Actor } from '@/lib/domain/permissions'
+import { makeRatingProject, type RatingProject } from '@/lib/services/testing/rating-project'
+import { leaseNextTask } from './lease-next-task'
+import { renewLeases } from './renew-leases'
+import { submitVotes } from './submit-votes'
+import { undoSubmission } from './undo-submission'
+
+let project: RatingProject
+afterEach(() => project?.remove())
+
+const given = { answers: ['no', 'yes', 'no'] as ('no' | 'yes')[], rest: [true, false, true] }
+const times = { durationMs: 900, activeMs: 800, imageShownMs: 900, shownMs: [1, 1, 1] }
+const submit = (actor: Actor, assignmentId: number, revision: number, over: Partial<typeof times> = {}) =>
+  submitVotes(actor, { slug: project.slug, assignmentId, revision, ...given, ...times, ...over })
+const lease = async (actor: Actor, have: number[] = []) => leaseNextTask(actor, { slug: project.slug, have })
+const assignmentOf = (id: number) =>
+  prisma.assignment.findUniqueOrThrow({
+    where: { projectId_id: { projectId: project.id, id } },
+    select: { state: true, durationMs: true, activeMs: true, imageShownMs: true },
+  })
+const restOf = async (assignmentId: number) =>
+  (
+    await prisma.shownCandidate.findMany({
+      where: { projectId: project.id, assignmentId },
+      orderBy: { position: 'asc' },
+      select: { isRest: true },
+    })
+  ).map(({ isRest }) => isRest)
+
+describe('how long the picture was shown', () => {
+  test('is stored with the submission', async () => {
+    project = await makeRatingProject({ tasks: 1 })
+    const rater = await project.addRater()
+    const { assignmentId } = (await lease(rater)).task!
+    await submit(rater, assignmentId, 0)
+    expect(await assignmentOf(assignmentId)).toMatchObject({ state: 'submitted', imageShownMs: 900 })
+  })
+
+  test('is asked for in plain words', () => {
+    const { imageShownMs: _, ...unseen } = { revision: 0, ...given, ...times }
+    expect(submitInput.safeParse(unseen).error?.issues).toMatchObject([
+      { path: ['imageShownMs'], message: expect.stringContaining('how many milliseconds the picture was shown') },
+    ])
+    expect(submitInput.safeParse({ ...unseen, imageShownMs: 0 }).error?.issues).toMatchObject([
+      { message: 'the picture must have been shown' },
+    ])
+  })
+
+  test('is what the database refuses a submission without, whoever writes it', async () => {
+    project = await makeRatingProject({ tasks: 1 })
+    const rater = await project.addRater()
+    const { assignmentId } = (await lease(rater)).task!
+    const where = { projectId_id: { projectId: project.id, id: assignmentId } }
+    const unseen = prisma.assignment.update({ where, data: { state: 'submitted', submittedOrder: 1 } })
+    await expect(unseen).rejects.toThrow(/assignment_image_shown_check/)
+    // Imported answers have no order, and were not given on this screen.
+    await prisma.assignment.update({ where, data: { state: 'submitted' } })
+  })
+})
+
+describe('a reopened task', () => {
+  test('submitted unchanged keeps which answers “the rest are no” gave', async () => {
+    project = await makeRatingProject({ tasks: 1 })
+    const rater = await project.addRater()
+    const { assignmentId } = (await lease(rater)).task!
+    await submit(rater, assignmentId, 0)
+    const { task } = await undoSubmission(rater, { slug: project.slug, assignmentId })
+    expect(task).toMatchObject({ previousAnswers: given.answers, previousRest: given.rest })
+    const { previousAnswers, previousRest } = task!
+    await submitVotes(rater, {
+      ...{ slug: project.slug, assignmentId, revision: 1, ...times },
+      ...{ answers: previousAnswers!, rest: previousRest },
+    })
+    expect(await restOf(assignmentId)).toEqual(given.rest)
+  })
+
+  test('has never been worked at for longer than it took', async () => {
+    project = await makeRatingProject({ tasks: 1 })
+    const rater = await project.addRater()
+    const { assignmentId } = (await lease(rater)).task!
+    await submit(rater, assignmentId, 0, { durationMs: 4_000, activeMs: 3_500 })
+    await undoSubmission(rater, { slug: project.slug, assignmentId })
+    await submit(rater, assignmentId, 1, { durationMs: 900, activeMs: 950 })
+    expect(await assignmentOf(assignmentId)).toMatchObject({ durationMs: 4_900, activeMs: 4_400 })
+  })
+})
+
+describe('a task whose lease has run out while its rater was away', () => {
+  async function runOut() {
+    project = await makeRatingProject({ tasks: 1, quota: 1 })
+    const rater = await project.addRater()
+    const { assignmentId } = (await lease(rater)).task!
+    await prisma.assignment.updateMany({ where: { projectId: project.id }, data: { leaseExpiresAt: new Date(0) } })
+    await expireLeases(100)
+    return { rater, assignmentId }
+  }
+  const renew = async (actor: Actor, assignmentId: number) =>
+    (await renewLeases(actor, { slug: project.slug, assignments: [assignmentId] })).held.map(
+      (lease) => lease.assignmentId,
+    )
+
+  test('is theirs again when nobody has taken it', async () => {
+    const { rater, assignmentId } = await runOut()
+    expect(await renew(rater, assignmentId)).toEqual([assignmentId])
+    expect((await lease(rater, [assignmentId])).held).toEqual([assignmentId])
+  })
+
+  test('is named as taken only once others have it', async () => {
+    const { rater, assignmentId } = await runOut()
+    const other = await project.addRater()
+    const { task } = await lease(other)
+    expect(task).not.toBeNull()
+    expect(await renew(rater, assignmentId)).toEqual([])
+    expect(await lease(rater, [assignmentId])).toMatchObject({ task: null, taken: [assignmentId] })
+    await prisma.task.updateMany({ where: { projectId: project.id }, data: { isLaunched: false } })
+    expect(await lease(rater, [assignmentId])).toMatchObject({ taken: [] })
+  })
+})
