@@ -1,5 +1,5 @@
 import { expect, signIn, test } from './support/fixtures'
-import { expectNextPicture, openRatingScreen, pictureOf } from './support/rating-page'
+import { expectAnswerable, expectNextPicture, openRatingScreen, pictureOf } from './support/rating-page'
 import { submissionsOf } from './support/rating-project'
 
 test('a whole session by keyboard alone: answers, clearing, the rest, undo, skip, zoom, examples, the map', async ({
@@ -29,6 +29,7 @@ test('a whole session by keyboard alone: answers, clearing, the rest, undo, skip
 
   await press('Backspace')
   await expect.poll(() => pictureOf(page)).toBe(first)
+  await expectAnswerable(page)
   await answered(4)
   await press('2', 'y', 'Enter')
   await expectNextPicture(page, first)

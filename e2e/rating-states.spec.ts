@@ -1,7 +1,8 @@
 import type { Page } from 'playwright/test'
 import { expectNothingSerious } from './support/axe'
 import { expect, signIn, test } from './support/fixtures'
-import { expectNextPicture, openRatingScreen, pictureOf } from './support/rating-page'
+import { expectAnswerable, expectNextPicture, openRatingScreen, pictureOf } from './support/rating-page'
+import { submissionsOf } from './support/rating-project'
 
 let isDark = false
 
@@ -66,6 +67,53 @@ test('axe finds nothing serious in any state of the session with a task', async 
   await page.reload()
   await expect(page.getByText('The image did not load')).toBeVisible()
   await expectClean(page, 'the picture did not load')
+})
+
+test('nothing is answered before the picture is painted, nor when it fails; then each vote has the time it was shown', async ({
+  page,
+  context,
+  db,
+  newRatingProject,
+  quietConsole,
+}) => {
+  quietConsole.allow(/ERR_FAILED/)
+  const project = await newRatingProject({ tasks: 2, candidates: 2 })
+  await signIn(context, project.email)
+  let deliver = () => {}
+  const isDelivered = new Promise<void>((resolve) => {
+    deliver = resolve
+  })
+  await page.route('**/images/**', (route) => isDelivered.then(() => route.continue()))
+  await page.goto(`/rate/${project.slug}`, { waitUntil: 'commit' })
+  await expect(page.getByText('Loading picture')).toBeVisible()
+  await expect(page.getByRole('status').filter({ hasText: 'Saved' })).toBeVisible()
+  for (const key of ['y', 'x', 'Enter']) await page.keyboard.press(key)
+  await expect(page.getByText('0 of 2', { exact: true })).toBeVisible()
+  await expect(page.getByRole('radio', { name: /: Yes$/ })).toHaveCount(0)
+  await expect(page.getByText('This picture is taking long')).toBeVisible({ timeout: 15_000 })
+  await expect(page.getByRole('button', { name: 'Report' })).toBeVisible()
+  deliver()
+  await expectAnswerable(page)
+  await expect(page.getByText('Loading picture')).toHaveCount(0)
+  await page.unroute('**/images/**')
+
+  await page.route('**/images/**', (route) => route.abort())
+  await page.reload()
+  await expect(page.getByText('The image did not load')).toBeVisible()
+  for (const key of ['x', 'Enter']) await page.keyboard.press(key)
+  await expect(page.getByText('0 of 2', { exact: true })).toBeVisible()
+  await page.unroute('**/images/**')
+  await page.getByRole('button', { name: 'Try again' }).click()
+  await expectAnswerable(page)
+  expect(await submissionsOf(db, project.id)).toEqual([])
+  for (const key of ['x', 'Enter']) await page.keyboard.press(key)
+  await expect.poll(() => submissionsOf(db, project.id)).toHaveLength(1)
+  const { rows } = await db.query(
+    "SELECT image_shown_ms AS shown, duration_ms AS duration FROM assignment WHERE project_id = $1 AND state = 'submitted'",
+    [project.id],
+  )
+  expect(rows[0].shown).toBeGreaterThan(0)
+  expect(rows[0].shown).toBeLessThan(8_000)
 })
 
 test('axe finds nothing serious in any state of the session without a task', async ({

@@ -9,9 +9,15 @@ export async function openRatingScreen(page: Page, slug: string) {
   await page.goto(`/rate/${slug}`)
   await held
   await expect(page.getByRole('status').filter({ hasText: 'Saved' })).toBeVisible()
+  await expectAnswerable(page)
 }
+
+/** Waits until the picture is painted: nothing is answered before. */
+export const expectAnswerable = (page: Page) =>
+  expect(page.locator('section[aria-labelledby="question"]')).toHaveAttribute('aria-busy', 'false')
 
 /** Waits until another picture than `before` is shown, and none of its names is answered. */
 export async function expectNextPicture(page: Page, before: string | null) {
   await expect.poll(() => pictureOf(page)).not.toBe(before)
+  await expectAnswerable(page)
 }
