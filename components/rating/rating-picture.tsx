@@ -1,10 +1,12 @@
 import type { ReactNode } from 'react'
+import { later } from '@/components/ui/later'
 import type { RatingTask } from '@/lib/contracts/rating/rating'
 import { CandidateTray } from './candidates/candidate-tray'
 import { FirstTaskKeys } from './first-task-keys'
-import { FullScreenBar } from './picture/full-screen-bar'
 import { PictureViewer } from './picture/picture-viewer'
-import type { RatingScreenParts } from './use-rating-screen'
+import { loadFullScreenBar, type RatingScreenParts } from './use-rating-screen'
+
+const FullScreenBar = later(loadFullScreenBar)
 
 interface RatingPictureProps {
   screen: RatingScreenParts
@@ -35,13 +37,16 @@ export function RatingPicture({ screen, task, notice }: RatingPictureProps) {
       flag={{ isSet: flag.flag !== null, onOpen: screen.openFlags }}
       tray={
         fullScreen.isFull ? (
-          <FullScreenBar
-            {...common}
-            candidate={rating.isImageThere ? task.candidates[session.active] : undefined}
-            count={task.candidates.length}
-            answer={session.answers[session.active] ?? null}
-            isRest={session.rest[session.active] ?? false}
-          />
+          rating.isImageThere && (
+            <FullScreenBar
+              {...common}
+              candidates={task.candidates}
+              answers={session.answers}
+              rest={session.rest}
+              onChoose={screen.chooseAt}
+              onSubmit={() => screen.act({ type: 'submit' })}
+            />
+          )
         ) : (
           <CandidateTray
             {...common}

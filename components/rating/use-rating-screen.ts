@@ -22,6 +22,7 @@ import { useDialogs } from './use-dialogs'
 import { useRaterSettings } from './use-rater-settings'
 import { useRatingSession } from './use-rating-session'
 
+export const loadFullScreenBar = () => import('./picture/full-screen-bar')
 export const loadFeedback = () => import('./training-feedback')
 
 /** The first picture and what is done with it come before what opens later. */
@@ -98,7 +99,10 @@ export type RatingScreenParts = ReturnType<typeof useRatingScreen>
 function useLaterCode(hasActed: boolean, isTraining: boolean) {
   useEffect(() => {
     if (!hasActed) return
-    const timer = setTimeout(() => void Promise.all([preloadTrays(), preloadDialogs()]), settledMs)
+    const timer = setTimeout(
+      () => void Promise.all([preloadTrays(), preloadDialogs(), loadFullScreenBar().catch(() => undefined)]),
+      settledMs,
+    )
     return () => clearTimeout(timer)
   }, [hasActed])
   useEffect(() => {

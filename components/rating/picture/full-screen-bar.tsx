@@ -1,47 +1,87 @@
+import { clsx } from 'clsx'
 import { useTranslations } from 'next-intl'
 import { AnswerChoice } from '@/components/rating/candidates/answer-choice'
+import { CommandKey } from '@/components/rating/key-map'
+import { keyOnAccent, SubmitButton } from '@/components/ui/submit-button'
 import type { RatingCandidate } from '@/lib/contracts/rating/rating'
 import type { Answer } from '@/lib/domain/rating/answer'
 
 interface FullScreenBarProps {
-  candidate: RatingCandidate | undefined
+  candidates: readonly RatingCandidate[]
+  answers: readonly (Answer | null)[]
+  rest: readonly boolean[]
+  /** The current candidate; their number stands for the submit button. */
   position: number
-  count: number
-  answer: Answer | null
-  isRest: boolean
   isLocked: boolean
   onAnswer: (position: number, answer: Answer) => void
+  onChoose: (position: number) => void
+  onSubmit: () => void
 }
 
-/** The current candidate under a picture that fills the screen. */
-export function FullScreenBar({ candidate, position, count, ...choice }: FullScreenBarProps) {
+const bar =
+  'flex min-h-14 items-center gap-4 border-line border-t bg-card px-5 max-desk:flex-col max-desk:items-stretch max-desk:gap-2 max-desk:px-3 max-desk:py-2'
+
+/** Under a picture that fills the screen: the current candidate, and in the end all answers and the way to submit them. */
+export default function FullScreenBar(props: FullScreenBarProps) {
+  const { candidates, answers, rest, position, isLocked, onAnswer } = props
+  const t = useTranslations('rating')
+  const candidate = candidates[position]
+  if (!candidate) return <Summary {...props} />
+  return (
+    <div className={bar}>
+      <p className="min-w-0 flex-1 truncate">
+        <span className="font-semibold">{candidate.name}</span>
+        <span className="ms-2 text-[13px] text-second">{candidate.gloss}</span>
+      </p>
+      <p className="shrink-0 text-[13px] text-second tabular-nums max-desk:hidden">
+        {t('answered', { done: position + 1, total: candidates.length })}
+      </p>
+      <AnswerChoice
+        group="full"
+        name={candidate.name}
+        position={position}
+        answer={answers[position] ?? null}
+        isRest={rest[position]}
+        areKeysShown
+        isLocked={isLocked}
+        onAnswer={(value) => onAnswer(position, value)}
+      />
+    </div>
+  )
+}
+
+const colours: Record<Answer, string> = { no: 'text-no', maybe: 'text-maybe', yes: 'text-yes' }
+
+function Summary({ candidates, answers, isLocked, onChoose, onSubmit }: FullScreenBarProps) {
   const t = useTranslations('rating')
   const facts = useTranslations('candidate')
   return (
-    <div className="flex min-h-14 items-center gap-4 border-line border-t bg-card px-5 max-desk:flex-col max-desk:items-stretch max-desk:gap-2 max-desk:px-3 max-desk:py-2">
-      {candidate ? (
-        <>
-          <p className="min-w-0 flex-1 truncate">
-            <span className="font-semibold">{candidate.name}</span>
-            <span className="ms-2 text-[13px] text-second">{candidate.gloss}</span>
-          </p>
-          <p className="shrink-0 text-[13px] text-second tabular-nums max-desk:hidden">
-            {t('answered', { done: position + 1, total: count })}
-          </p>
-          <AnswerChoice
-            group="full"
-            name={candidate.name}
-            position={position}
-            answer={choice.answer}
-            isRest={choice.isRest}
-            areKeysShown
-            isLocked={choice.isLocked}
-            onAnswer={(value) => choice.onAnswer(position, value)}
-          />
-        </>
-      ) : (
-        <p className="text-second">{facts('allAnswered', { count })}</p>
-      )}
+    <div className={bar}>
+      <ul
+        aria-label={facts('allAnswered', { count: candidates.length })}
+        className="flex min-w-0 flex-1 flex-wrap gap-x-1 py-1.5"
+      >
+        {candidates.map(({ name }, position) => {
+          const answer = answers[position]
+          return (
+            // biome-ignore lint/suspicious/noArrayIndexKey: a candidate is its position
+            <li key={position}>
+              <button
+                type="button"
+                onClick={() => onChoose(position)}
+                className="rounded-control px-2 py-1 hover:bg-sunken max-desk:min-h-11"
+              >
+                {name}{' '}
+                {answer && <span className={clsx('font-semibold text-small', colours[answer])}>{t(answer)}</span>}
+              </button>
+            </li>
+          )
+        })}
+      </ul>
+      <SubmitButton isReady={!isLocked} isActive onSubmit={onSubmit}>
+        {t('submit')}
+        <CommandKey command="submit" className={`${keyOnAccent} max-desk:hidden`} />
+      </SubmitButton>
     </div>
   )
 }

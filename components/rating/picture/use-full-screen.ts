@@ -1,17 +1,22 @@
 import { useCallback, useEffect, useState } from 'react'
 
 /**
- * Whether the picture of this task fills the screen. The page draws that itself, so that it also works where the browser
+ * Whether pictures fill the screen: from one task to the next, until it is left or there is no task. The page draws that itself, so that it also works where the browser
  * has no full screen, and notices and keys stay; the browser's own frame goes away where it can.
  */
 export function useFullScreen(assignmentId: number | null) {
-  const [fullId, setFullId] = useState<number | null>(null)
-  const isFull = assignmentId !== null && fullId === assignmentId
+  const [isOn, setIsOn] = useState(false)
+  const hasTask = assignmentId !== null
+  const isFull = hasTask && isOn
 
   const leave = useCallback(() => {
-    setFullId(null)
+    setIsOn(false)
     if (document.fullscreenElement) void document.exitFullscreen().catch(() => undefined)
   }, [])
+
+  useEffect(() => {
+    if (!hasTask) setIsOn(false)
+  }, [hasTask])
 
   useEffect(() => {
     if (!isFull) return
@@ -20,7 +25,7 @@ export function useFullScreen(assignmentId: number | null) {
     }
     // The browser takes Escape for itself while its own full screen is on.
     const changed = () => {
-      if (!document.fullscreenElement) setFullId(null)
+      if (!document.fullscreenElement) setIsOn(false)
     }
     window.addEventListener('keydown', pressed)
     document.addEventListener('fullscreenchange', changed)
@@ -35,7 +40,7 @@ export function useFullScreen(assignmentId: number | null) {
     isFull,
     toggle: () => {
       if (isFull) return leave()
-      setFullId(assignmentId)
+      setIsOn(true)
       void document.documentElement.requestFullscreen?.().catch(() => undefined)
     },
   }
