@@ -3,7 +3,7 @@ import { useTranslations } from 'next-intl'
 import type { SaveState } from '@/lib/client/outbox/outbox'
 
 /** Says whether everything is with the server. It grows to the left, so that nothing beside it moves. */
-export function SaveStateLine({ state, pending }: SaveState) {
+export function SaveStateLine({ state, pending, needsSignIn }: SaveState) {
   const t = useTranslations('rating')
   return (
     <p role="status" className="flex items-center gap-1.5 whitespace-nowrap text-[13px] text-second tabular-nums">
@@ -20,8 +20,15 @@ export function SaveStateLine({ state, pending }: SaveState) {
       {state === 'saving' && t('saving')}
       {state === 'waiting' && (
         <span className="text-maybe">
-          {t('waitingShort')}
-          <span className="max-desk:sr-only"> {t('waitingFor')}</span> · {pending}
+          {needsSignIn ? (
+            t('signedOutShort')
+          ) : (
+            <>
+              {t('waitingShort')}
+              <span className="max-desk:sr-only"> {t('waitingFor')}</span>
+            </>
+          )}{' '}
+          · {pending}
         </span>
       )}
     </p>

@@ -27,7 +27,15 @@ export function TestReady({ session, onStarted }: TestReadyProps) {
       icon={<ClipboardCheck aria-hidden size={24} />}
       title={isAgain ? t('testAgain') : t('testReady')}
       action={
-        <Button tone="main" size="large" disabled={starting.isPending} onClick={() => void starting.mutate(undefined)}>
+        <Button
+          // Enter leads on, as it does everywhere; one that is still held from before does not.
+          autoFocus
+          onKeyDown={(event) => event.repeat && event.preventDefault()}
+          tone="main"
+          size="large"
+          disabled={starting.isPending}
+          onClick={() => void starting.mutate(undefined)}
+        >
           {starting.isPending ? t('starting') : t('startTest')}
         </Button>
       }

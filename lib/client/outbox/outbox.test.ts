@@ -69,6 +69,17 @@ describe('an outbox', () => {
     expect(outcomes).toHaveLength(1)
   })
 
+  test('after a restart of the server that takes half a minute sends within five seconds of its end', async () => {
+    const backAt = Date.now() + 30_000
+    const away = () => (Date.now() < backAt ? offline() : Promise.resolve(output))
+    const { outcomes, queue } = await fixture(Array.from({ length: 40 }, () => away))
+    await queue.add(entry())
+    await vi.advanceTimersByTimeAsync(30_000)
+    expect(outcomes).toHaveLength(0)
+    await vi.advanceTimersByTimeAsync(5_000)
+    expect(outcomes).toHaveLength(1)
+  })
+
   test.each([500, 503, 429])('takes status %i for temporary', async (status) => {
     const { queue } = await fixture([() => Promise.reject(new ApiError(status, 'unavailable', 'later'))])
     await queue.add(entry())

@@ -41,7 +41,13 @@ export type Senders<Kinds extends OutboxKinds> = {
 }
 
 const firstDelayMs = 1_000
+/** A server that restarts is back within minutes, so whoever waits for it does not wait for much longer than it takes. */
+const [usualDelayMs, usualAttempts] = [4_000, 60]
 const longestDelayMs = 30_000
+
+/** How long to wait after so many failures in a row, in milliseconds: 1, 2, 4, 4 … seconds, after about four minutes 30. */
+const delayAfter = (failures: number) =>
+  failures > usualAttempts ? longestDelayMs : Math.min(usualDelayMs, firstDelayMs * 2 ** (failures - 1))
 
 /**
  * Sends entries until the server has accepted or refused each. An entry is stored before its first attempt, so it
@@ -118,7 +124,7 @@ export function outbox<Kinds extends OutboxKinds>({ store, senders }: { store: O
     try {
       for (let [next] = mine(); next; [next] = mine()) {
         if (await sendOne(...next)) continue
-        timer = setTimeout(run, Math.min(longestDelayMs, firstDelayMs * 2 ** (failures - 1)))
+        timer = setTimeout(run, delayAfter(failures))
         return
       }
       show('saved')
