@@ -10,7 +10,7 @@ import { keyOnAccent, SubmitButton } from '@/components/ui/submit-button'
 import { useHelp, useKeyTable } from '@/components/workspace/use-keys'
 import { Announcement, Workspace } from '@/components/workspace/workspace'
 import type { SaveState } from '@/lib/client/outbox/outbox'
-import type { RatingTask } from '@/lib/contracts/rating/rating'
+import type { CreditedImage } from '@/lib/contracts/rating/rating'
 import { type KeyTable, listedKeys } from '@/lib/domain/workspace/key-table'
 import { counted } from '@/lib/wording/number'
 import type { CommonKey, WorkspaceKey } from '@/lib/wording/workspace'
@@ -46,7 +46,7 @@ interface WorkspaceCardProps {
   keys: Pick<ReturnType<typeof useWorkspaceKeys>, 'help' | 'viewer' | 'commands'> & { table: KeyTable<unknown> }
   workspace: { saveState: SaveState; retry: () => void; error: string | null; isBusy: boolean; announcement: string }
   /** Null where nothing is left. */
-  task: { imageId: number; image: RatingTask['image'] } | null
+  task: { imageId: number; image: CreditedImage } | null
   label: string
   panelLabel: string
   style: CSSProperties

@@ -2,7 +2,7 @@ import { useTranslations } from 'next-intl'
 import { creditLine, licenseName, webAddress } from '@/lib/wording/images/credit'
 
 interface PhotoCreditProps {
-  image: { credit: string | null; creditUrl: string | null; license: string | null }
+  image: { credit?: string | null; creditUrl?: string | null; license: string | null }
 }
 
 function Linked({ text, address }: { text: string; address: string | null }) {
@@ -17,10 +17,10 @@ function Linked({ text, address }: { text: string; address: string | null }) {
 /** Whom a photograph is by and under which licence, each with the address it came with. */
 export function PhotoCredit({ image }: PhotoCreditProps) {
   const t = useTranslations('common')
-  const { credit, creditUrl, license } = image
+  const { credit = null, creditUrl = null, license } = image
   const source = webAddress(creditUrl)
   return (
-    <span title={creditLine(image) ?? undefined}>
+    <span title={creditLine({ credit, license }) ?? undefined}>
       {credit ? <Linked text={credit} address={source} /> : source && <Linked text={t('source')} address={source} />}
       {license && (
         <>

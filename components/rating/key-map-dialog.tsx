@@ -38,11 +38,14 @@ export default function KeyMapDialog({ slug, isOpen, onClose, changes, onChange,
 
   usePressedKey(isOpen && waiting !== null, (key) => {
     if (waiting === null) return
-    setWaiting(null)
-    if (key === 'Escape') return setMessage(null)
+    if (key === 'Escape') {
+      setWaiting(null)
+      return setMessage(null)
+    }
     const mark = keyMark(plainKey(key))
     const { changes: next, refusal } = withKey(changes, waiting, key)
     if (next) {
+      setWaiting(null)
       onChange(next)
       setMessage({ text: t('changed', { what: t(waiting), key: mark }), isRefusal: false })
     } else if (refusal.reason === 'taken')
@@ -155,6 +158,9 @@ export default function KeyMapDialog({ slug, isOpen, onClose, changes, onChange,
             </a>
             <a href={`/rate/${slug}/your-data`} className={linkClass}>
               {session('ownData')}
+            </a>
+            <a href={`/rate/${slug}/credits`} className={linkClass}>
+              {t('credits')}
             </a>
           </p>
         </div>

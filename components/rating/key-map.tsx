@@ -2,8 +2,8 @@
 
 import { type ComponentProps, createContext, useContext } from 'react'
 import { Kbd } from '@/components/ui/kbd'
-import { type KeyCommand, keyMark, type LabelingKeys } from '@/lib/domain/rating/labeling-keys'
 import { defaultKeys } from '@/lib/domain/rating/labeling-command'
+import { type KeyCommand, keyMark, type LabelingKeys } from '@/lib/domain/rating/labeling-keys'
 
 const KeyMap = createContext<LabelingKeys>(defaultKeys)
 

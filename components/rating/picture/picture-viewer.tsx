@@ -6,14 +6,16 @@ import { PhotoCredit } from '@/components/kit/photo-credit'
 import { Button } from '@/components/ui/button'
 import { EmptyState } from '@/components/ui/empty-state'
 import type { PictureHandle } from '@/components/workspace/use-keys'
-import type { RatingTask } from '@/lib/contracts/rating/rating'
+import type { CreditedImage, RatingTask } from '@/lib/contracts/rating/rating'
+import { licenseName } from '@/lib/wording/images/credit'
 import { ImageTools } from './image-tools'
 import { useImageView } from './use-image-view'
 import { ZoomableImage } from './zoomable-image'
 
 interface PictureViewerProps {
   ref?: Ref<PictureHandle>
-  image: RatingTask['image']
+  /** With its credit only where nobody is asked about it any more, or for experts. */
+  image: RatingTask['image'] & Partial<CreditedImage>
   hasFailed: boolean
   /** Hears when the picture is painted, and when it is not there any more. Always the same function. */
   onShown?: (isShown: boolean) => void
@@ -78,6 +80,12 @@ function MissingPicture({ hasFile, isLate = false, onRetry, onReport, onSkip }: 
   )
 }
 
+/** The licence in words alone: a link would lead away from a picture that is still to be answered. */
+function Licence({ text }: { text: string | null }) {
+  const t = useTranslations('picture')
+  return text === null ? null : t('licence', { licence: licenseName(text) })
+}
+
 /** The picture and its tools. Made anew for every picture, so that each begins as it is. */
 export function PictureViewer(props: PictureViewerProps) {
   const { ref, image, hasFailed, onShown, onFail, isFull = false, onFullScreen, flag, tray, children } = props
@@ -132,7 +140,7 @@ export function PictureViewer(props: PictureViewerProps) {
       <div>{tray}</div>
       <figcaption className="flex h-11 items-center justify-between gap-3 ps-3 pe-1 text-second text-small desk:ps-5 desk:pe-3">
         <span className="min-w-0 truncate">
-          <PhotoCredit image={image} />
+          {image.credit === undefined ? <Licence text={image.license} /> : <PhotoCredit image={image} />}
         </span>
         {isWanted && <ImageTools control={control} isFull={isFull} onFullScreen={onFullScreen} flag={flag} />}
       </figcaption>

@@ -1,7 +1,7 @@
 import { type Ref, useCallback, useState } from 'react'
 import type { PictureHandle } from '@/components/workspace/use-keys'
 import type { SaveState } from '@/lib/client/outbox/outbox'
-import type { RatingTask } from '@/lib/contracts/rating/rating'
+import type { CreditedImage } from '@/lib/contracts/rating/rating'
 import { PictureViewer } from './picture-viewer'
 import { useFullScreen } from './use-full-screen'
 import { type ViewerNote, ViewerNotice } from './viewer-notice'
@@ -9,7 +9,7 @@ import { type ViewerNote, ViewerNotice } from './viewer-notice'
 interface WorkPictureProps {
   ref: Ref<PictureHandle>
   imageId: number
-  image: RatingTask['image']
+  image: CreditedImage
   saveState: SaveState
   note?: ViewerNote | null
   /** Where one comes back to from signing in. */

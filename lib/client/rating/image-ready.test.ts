@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest'
 import { shownPicture } from './image-ready'
 
-const image = { url: '/i', width: 640, height: 480, credit: null, creditUrl: null, license: null }
+const image = { url: '/i', width: 640, height: 480, license: null }
 
 test('offers a large picture at the size of a screen beside its own', () => {
   expect(shownPicture({ ...image, width: 2_048, height: 1_024 })).toMatchObject({

@@ -10,7 +10,7 @@ export const madeUpTask = (assignmentId: number, revision = 0): RatingTask =>
     assignmentId,
     revision,
     leaseExpiresAt: '2026-11-25T12:00:00.000Z',
-    image: { url: `/picture-${assignmentId}`, width: 4, height: 3, credit: null, creditUrl: null, license: null },
+    image: { url: `/picture-${assignmentId}`, width: 4, height: 3, license: null },
     candidates: ['desk', 'chair'].map((name) => ({
       name,
       otherNames: [],

@@ -1,7 +1,7 @@
 import { z } from 'zod'
 import { goldenNote } from '@/lib/contracts/golden/golden-discussion'
 import { goldenMarks } from '@/lib/contracts/quality'
-import { ratingCandidateSchema, ratingTaskSchema } from '@/lib/contracts/rating/rating'
+import { creditedImage, ratingCandidateSchema } from '@/lib/contracts/rating/rating'
 import { adjudicationReasons, longestNote, queueKinds } from '@/lib/domain/adjudication/adjudication'
 import { answers } from '@/lib/domain/rating/answer'
 
@@ -28,7 +28,7 @@ export const adjudicationTask = z.strictObject({
   candidateId: count,
   imageId: count,
   candidate: ratingCandidateSchema,
-  image: ratingTaskSchema.shape.image,
+  image: creditedImage,
   /** What else is proposed for the picture, by name. */
   others: z.array(z.strictObject({ candidateId: count, name: z.string(), gloss: z.string().nullable() })),
   /** Who sent it to experts, and when; null where nobody did. `by` is null for the command line. */

@@ -3,7 +3,7 @@ import { sentDecision } from '@/lib/contracts/adjudication/adjudication'
 import { classLabel } from '@/lib/contracts/classes/class-label'
 import { projectPath, rowId } from '@/lib/contracts/endpoint'
 import { wholeFrom } from '@/lib/contracts/number'
-import { ratingCandidateSchema, ratingTaskSchema } from '@/lib/contracts/rating/rating'
+import { creditedImage, ratingCandidateSchema } from '@/lib/contracts/rating/rating'
 import { longestNote } from '@/lib/domain/adjudication/adjudication'
 import { labelScopes, reviewCategories, reviewVerdicts } from '@/lib/domain/adjudication/review'
 
@@ -67,7 +67,7 @@ export const reviewTask = z.strictObject({
   /** Its position in the campaign, from 0. */
   position: count,
   imageId: count,
-  image: ratingTaskSchema.shape.image,
+  image: creditedImage,
   predicted: ratingCandidateSchema,
   /** What the run keeps, by name. */
   labels: z.array(classLabel),

@@ -1,6 +1,6 @@
 import { z } from 'zod'
 import { classLabel } from '@/lib/contracts/classes/class-label'
-import { ratingTaskSchema } from '@/lib/contracts/rating/rating'
+import { creditedImage } from '@/lib/contracts/rating/rating'
 import { goldenPairFilters } from '@/lib/domain/golden/golden-pair-filter'
 import { answers } from '@/lib/domain/rating/answer'
 
@@ -40,7 +40,7 @@ export const goldenPairDetail = z.strictObject({
   otherNames: z.array(z.string()),
   gloss: z.string().nullable(),
   path: z.array(z.string()),
-  image: ratingTaskSchema.shape.image,
+  image: creditedImage,
   /** By name. */
   answers: z.array(
     z.strictObject({

@@ -1,7 +1,7 @@
 import { z } from 'zod'
 import { projectPath, rowId } from '@/lib/contracts/endpoint'
 import { wholeFrom } from '@/lib/contracts/number'
-import { ratingCandidateSchema, ratingTaskSchema } from '@/lib/contracts/rating/rating'
+import { creditedImage, ratingCandidateSchema } from '@/lib/contracts/rating/rating'
 import { answers } from '@/lib/domain/rating/answer'
 
 const count = z.number().int()
@@ -149,7 +149,7 @@ export const goldenTask = z.strictObject({
   nextOpenImageId: count.nullable(),
   /** What the next submission must name: 0 at first, one more each time it is answered anew. */
   revision: count,
-  image: ratingTaskSchema.shape.image,
+  image: creditedImage,
   /** In an order of this expert's own, which stays the same. */
   candidates: z.array(goldenCandidate),
 })

@@ -25,7 +25,8 @@ export const ratingCandidateSchema = z.strictObject({
 })
 export type RatingCandidate = z.infer<typeof ratingCandidateSchema>
 
-const ratingImage = z.strictObject({
+/** An image with its credit, for experts. */
+export const creditedImage = z.strictObject({
   url: z.string().nullable(),
   width: z.number().int().nullable(),
   height: z.number().int().nullable(),
@@ -33,6 +34,13 @@ const ratingImage = z.strictObject({
   creditUrl: z.string().nullable(),
   license: z.string().nullable(),
 })
+export type CreditedImage = z.infer<typeof creditedImage>
+
+/**
+ * Neither author nor source: some names tell what is in the picture, and a source has its title and tags. Licences that ask
+ * for attribution are met by the page of credits, which names the author of every picture once it was answered.
+ */
+const ratingImage = creditedImage.omit({ credit: true, creditUrl: true })
 
 /** One image with its candidates, or, class first, a page of pictures with one candidate: then the number is the page's. */
 export const ratingTaskSchema = z.strictObject({

@@ -5,6 +5,7 @@ import { expireLeases } from '@/lib/db/rating/rating-session-query'
 import type { Actor } from '@/lib/domain/permissions'
 import { makeRatingProject, type RatingProject } from '@/lib/services/testing/rating-project'
 import { leaseNextTask } from './lease-next-task'
+import { readOwnCredits } from './read-own-credits'
 import { renewLeases } from './renew-leases'
 import { submitVotes } from './submit-votes'
 import { undoSubmission } from './undo-submission'
@@ -119,4 +120,21 @@ describe('a task whose lease has run out while its rater was away', () => {
     await prisma.task.updateMany({ where: { projectId: project.id }, data: { isLaunched: false } })
     expect(await lease(rater, [assignmentId])).toMatchObject({ taken: [] })
   })
+})
+
+test('whom a picture is by is not told before it is answered, and is after', async () => {
+  project = await makeRatingProject({ tasks: 2 })
+  const credit = { credit: 'Cat Photos', creditUrl: 'https://example.org/cat', license: 'CC-BY-2.0' }
+  for (const id of [0, 1])
+    await prisma.image.update({
+      where: { projectId_id: { projectId: project.id, id } },
+      data: { ...credit, contentHash: `${id}`.repeat(64), byteSize: 1, width: 4, height: 3 },
+    })
+  const rater = await project.addRater()
+  const { task } = await lease(rater)
+  expect(JSON.stringify(task)).not.toMatch(/Cat Photos|example\.org\/cat/)
+  expect(task?.image.license).toBe('CC-BY-2.0')
+  expect(await readOwnCredits(rater, project.slug)).toEqual([])
+  await submit(rater, task!.assignmentId, 0)
+  expect(await readOwnCredits(rater, project.slug)).toEqual([{ url: task!.image.url, ...credit }])
 })
