@@ -35,7 +35,15 @@ async function startRater(projectId: number, slug: string) {
       if (task) {
         const answers = task.candidates.map(() => 'no' as const)
         const { assignmentId, revision } = task
-        const given = { assignmentId, revision, answers, durationMs: 1, shownMs: null, activeMs: null }
+        const given = {
+          assignmentId,
+          revision,
+          answers,
+          durationMs: 1,
+          imageShownMs: 1_000,
+          shownMs: null,
+          activeMs: null,
+        }
         await timed(() => submitVotes(actor, { slug, ...given }))
         tasks++
       }

@@ -18,7 +18,7 @@ async function rate(rater: number, tasks: number, { ahead = 3, isLeaving = false
       row = await leaseTasks(project.id, rater, rater * 7 + done, held)
     }
     const submission = { projectId: project.id, raterId: rater, assignmentId: row.held[0]!, revision: 0 }
-    const answers = { answers: row.task!.candidates.map(() => 0), durationMs: null, shownMs: null }
+    const answers = { answers: row.task!.candidates.map(() => 0), durationMs: null, imageShownMs: 1_000, shownMs: null }
     const next = await submitAndLease({ ...submission, ...answers }, rater * 1_000 + done, { ...held, have: row.held })
     if (!('state' in next)) throw new Error(next.outcome)
     const known: typeof row.ahead = [...row.ahead, ...next.ahead]

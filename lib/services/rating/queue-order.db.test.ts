@@ -33,7 +33,10 @@ async function rate(rater: number, tasks: number): Promise<number[]> {
   for (let done = 0; done < tasks && row.task; done++) {
     const answers = row.task.candidates.map(() => 0)
     const submission = { projectId: project.id, raterId: rater, assignmentId: row.held[0]!, revision: 0, answers }
-    const next = await submitAndLease({ ...submission, durationMs: null, shownMs: null }, rater * 1_000 + done)
+    const next = await submitAndLease(
+      { ...submission, durationMs: null, imageShownMs: 1_000, shownMs: null },
+      rater * 1_000 + done,
+    )
     if (!('state' in next)) throw new Error(next.outcome)
     row = next
   }

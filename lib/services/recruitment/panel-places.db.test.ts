@@ -74,7 +74,15 @@ async function rate(actor: Visitor, count: number, answer: 'no' | 'yes' = 'no') 
   for (let k = 0; k < count; k++) {
     const { assignmentId, revision, candidates } = session.task!
     const answers = candidates.map(() => answer)
-    const input = { slug: project.slug, assignmentId, revision, answers, durationMs: 1, shownMs: null }
+    const input = {
+      slug: project.slug,
+      assignmentId,
+      revision,
+      answers,
+      durationMs: 1,
+      imageShownMs: 1_000,
+      shownMs: null,
+    }
     session = (await submitVotes(actor, input)).next
   }
   return session
