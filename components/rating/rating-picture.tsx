@@ -2,11 +2,22 @@ import type { ReactNode } from 'react'
 import { later } from '@/components/ui/later'
 import type { RatingTask } from '@/lib/contracts/rating/rating'
 import { CandidateTray } from './candidates/candidate-tray'
-import { FirstTaskKeys } from './first-task-keys'
 import { PictureViewer } from './picture/picture-viewer'
 import { loadFullScreenBar, type RatingScreenParts } from './use-rating-screen'
 
-const FullScreenBar = later(loadFullScreenBar)
+// Without connection they are missed less than the page would be.
+const FullScreenBar = later(() =>
+  loadFullScreenBar().then(
+    (module) => module.default,
+    () => () => null,
+  ),
+)
+const FirstTaskKeys = later(() =>
+  import('./first-task-keys').then(
+    (module) => module.FirstTaskKeys,
+    () => () => null,
+  ),
+)
 
 interface RatingPictureProps {
   screen: RatingScreenParts
@@ -61,10 +72,12 @@ export function RatingPicture({ screen, task, notice }: RatingPictureProps) {
       }
     >
       {notice}
-      <FirstTaskKeys
-        isFirstTask={ratingSession.progress.submittedEver === 0}
-        isCovered={tray !== null || fullScreen.isFull}
-      />
+      {screen.hasSettled && (
+        <FirstTaskKeys
+          isFirstTask={ratingSession.progress.submittedEver === 0}
+          isCovered={tray !== null || fullScreen.isFull}
+        />
+      )}
     </PictureViewer>
   )
 }

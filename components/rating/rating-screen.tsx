@@ -1,6 +1,6 @@
 'use client'
 
-import { type CSSProperties, useEffect, useState } from 'react'
+import type { CSSProperties } from 'react'
 import { later } from '@/components/ui/later'
 import { Workspace, WorkspaceWindow } from '@/components/workspace/workspace'
 import type { RatingSession } from '@/lib/contracts/rating/rating'
@@ -83,22 +83,14 @@ export function RatingScreen({ initialSession, home }: { initialSession: RatingS
   )
 }
 
-/** The first picture and what is done with it come before what somebody wrote. */
-const settledMs = 2_500
-
 /** What opens over the screen: messages and dialogs. */
 function Overlays({ screen }: { screen: RatingScreenParts }) {
   const { rating, settings, flag, canSkip } = screen
   const { task, project } = rating.ratingSession
-  const [hasSettled, setHasSettled] = useState(false)
-  useEffect(() => {
-    const timer = setTimeout(() => setHasSettled(true), settledMs)
-    return () => clearTimeout(timer)
-  }, [])
   const hasImageFailed = task !== null && rating.session.imageShownAt === null
   return (
     <>
-      {hasSettled && (
+      {screen.hasSettled && (
         <MessageNotice slug={project.slug} isCovered={rating.saveState.state === 'waiting' || rating.note !== null} />
       )}
       <RatingDialogs

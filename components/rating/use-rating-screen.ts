@@ -47,6 +47,7 @@ export function useRatingScreen(initialSession: RatingSession) {
   const canAnswer = !isLocked && session.imageShownAt !== null
   // A reopened task has answers that were acknowledged, so the server would not let it go.
   const canSkip = task !== null && task.revision === 0 && !isLocked
+  const hasSettled = useSettled()
   useLaterCode(hasActed, ratingSession.step.kind === 'training')
 
   const noteAct = useCallback(() => setHasActed(true), [])
@@ -69,6 +70,7 @@ export function useRatingScreen(initialSession: RatingSession) {
     /** Whether the picture is painted and nothing is on its way. */
     canAnswer,
     hasActed,
+    hasSettled,
     hasFailed: task !== null && failedId === task.assignmentId,
     fail: useCallback(() => setFailedId(assignmentId), [assignmentId]),
     showImage: useCallback(
@@ -94,6 +96,16 @@ export function useRatingScreen(initialSession: RatingSession) {
 }
 
 export type RatingScreenParts = ReturnType<typeof useRatingScreen>
+
+/** Whether the page has been there for a while. */
+function useSettled(): boolean {
+  const [hasSettled, setHasSettled] = useState(false)
+  useEffect(() => {
+    const timer = setTimeout(() => setHasSettled(true), settledMs)
+    return () => clearTimeout(timer)
+  }, [])
+  return hasSettled
+}
 
 /** Fetches the code of what opens later, once the rater is at work, so that the first picture has the line to itself. */
 function useLaterCode(hasActed: boolean, isTraining: boolean) {
