@@ -23,5 +23,6 @@ export function simulatedPagePace(
     return Math.max(leastMs, Math.round(pace * viewMs))
   })
   const activeMs = Math.round(shownMs.reduce((sum, ms) => sum + ms, 0) + pace * msToReadName)
-  return { shownMs, rest: answers.map((answer) => answer === 0), activeMs, durationMs: activeMs }
+  const rest = answers.map((answer) => answer === 0)
+  return { shownMs, rest, activeMs, durationMs: activeMs, imageShownMs: activeMs }
 }
