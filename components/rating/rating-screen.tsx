@@ -6,13 +6,14 @@ import { Workspace, WorkspaceWindow } from '@/components/workspace/workspace'
 import type { RatingSession } from '@/lib/contracts/rating/rating'
 import { likelySkipReason } from './flags/likely-skip-reason'
 import { KeyMapProvider } from './key-map'
-import { NoTaskScreen } from './no-task-screen'
 import { ViewerNotice } from './picture/viewer-notice'
 import { RatingDialogs } from './rating-dialogs'
 import { RatingPanel } from './rating-panel'
 import { RatingPicture } from './rating-picture'
 import { TopBar } from './top-bar'
-import { type RatingScreenParts, useRatingScreen } from './use-rating-screen'
+import { loadNoTaskScreen, type RatingScreenParts, useRatingScreen } from './use-rating-screen'
+
+const NoTaskScreen = later(() => loadNoTaskScreen().then((module) => module.NoTaskScreen))
 
 // Without connection there is no message either, and nothing that would need to be said.
 const MessageNotice = later(() =>

@@ -23,6 +23,7 @@ import { useRaterSettings } from './use-rater-settings'
 import { useRatingSession } from './use-rating-session'
 
 export const loadFullScreenBar = () => import('./picture/full-screen-bar')
+export const loadNoTaskScreen = () => import('./no-task-screen')
 export const loadFeedback = () => import('./training-feedback')
 
 /** The first picture and what is done with it come before what opens later. */
@@ -112,7 +113,7 @@ function useLaterCode(hasActed: boolean, isTraining: boolean) {
   useEffect(() => {
     if (!hasActed) return
     const timer = setTimeout(
-      () => void Promise.all([preloadTrays(), preloadDialogs(), loadFullScreenBar().catch(() => undefined)]),
+      () => void Promise.allSettled([preloadTrays(), preloadDialogs(), loadFullScreenBar(), loadNoTaskScreen()]),
       settledMs,
     )
     return () => clearTimeout(timer)
