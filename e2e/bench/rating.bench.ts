@@ -1,4 +1,4 @@
-import { type Page, test } from 'playwright/test'
+import { type Browser, type Page, test } from 'playwright/test'
 import { ports } from '../ports'
 import { connectTo } from '../support/embedded-database'
 import { signIn } from '../support/fixtures'
@@ -77,6 +77,37 @@ async function rateAll(page: Page, count: number, pauseMs: number): Promise<Meas
   return page.evaluate(() => (window as unknown as { measured: Measured }).measured)
 }
 
+const fast3G = { offline: false, latency: 562.5, downloadThroughput: 180_000, uploadThroughput: 84_375 }
+
+/** From the first paint of a fresh page to the moment in which the first answer can be given, in milliseconds. */
+async function deadTime(browser: Browser, url: string, slug: string, email: string, isSlow: boolean): Promise<number> {
+  const context = await browser.newContext({ baseURL: url, viewport: { width: 390, height: 844 } })
+  await signIn(context, email)
+  const page = await context.newPage()
+  if (isSlow) {
+    const devtools = await context.newCDPSession(page)
+    await devtools.send('Network.enable')
+    await devtools.send('Network.emulateNetworkConditions', fast3G)
+    await devtools.send('Emulation.setCPUThrottlingRate', { rate: 4 })
+  }
+  await page.addInitScript(() => {
+    const look = () => {
+      if (!document.querySelector('section[aria-labelledby="question"][aria-busy="false"]'))
+        return requestAnimationFrame(look)
+      Object.assign(window, { readyAt: performance.now() })
+    }
+    requestAnimationFrame(look)
+  })
+  await page.goto(`/rate/${slug}`, { waitUntil: 'commit' })
+  await page.waitForFunction(() => 'readyAt' in window)
+  const ms = await page.evaluate(() => {
+    const { readyAt } = window as unknown as { readyAt: number }
+    return readyAt - (performance.getEntriesByName('first-contentful-paint')[0]?.startTime ?? readyAt)
+  })
+  await context.close()
+  return ms
+}
+
 test('from the last key of a task to the next picture', async ({ browser }) => {
   const app = await startApp({ port: ports.ratingBench, name: 'rating-bench' })
   const db = await connectTo(app.dataDir)
@@ -90,6 +121,16 @@ test('from the last key of a task to the next picture', async ({ browser }) => {
   try {
     const context = await browser.newContext({ baseURL: app.url, viewport: { width: 1440, height: 900 } })
     await signIn(context, rater!.email)
+    const fresh = async (isSlow: boolean) => {
+      const times: number[] = []
+      for (let load = 0; load < 7; load++)
+        times.push(await deadTime(browser, app.url, project.slug, rater!.email, isSlow))
+      return times
+    }
+    console.log(`\n${line('first paint to ready, plain line', await fresh(false))}; goal: under 300 ms`)
+    console.log(
+      `${line('first paint to ready, fast 3G and processor slowed 4 times', await fresh(true))}; goal: under 1 s`,
+    )
     const page = await context.newPage()
     await openRatingScreen(page, project.slug)
     await page.waitForLoadState('networkidle')
