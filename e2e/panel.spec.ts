@@ -63,6 +63,41 @@ test('the end of a visit leads back by itself', async ({ page, db, ratingProject
   await expect(page).toHaveURL('https://app.prolific.com/submissions/complete?cc=DONE1', { timeout: 30_000 })
 })
 
+test('time and pay are told before consent and while rating, and whoever stops gets a code for part of the work', async ({
+  page,
+  db,
+  ratingProject,
+  quietConsole,
+}) => {
+  quietConsole.allow(/status of 404/)
+  const { id, slug } = ratingProject
+  const panel = await makePanel(db, id, { pay: { amount: 3, currency: 'GBP' }, maxMinutes: 30, places: 1 })
+  await db.query("INSERT INTO document_version (project_id, kind, version, text) VALUES ($1, 'consent', 1, 'Agree?')", [
+    id,
+  ])
+  await page.setViewportSize({ width: 390, height: 844 })
+  await page.goto(entryAddress(panel, 1, 1))
+  await expect(page.getByText('About 1 minute · £3.00 for all of it')).toBeVisible()
+  await expect(page.getByText('30 minutes at most')).toBeVisible()
+  await expectNothingSerious(page, 'time and pay before consent')
+  await page.getByRole('button', { name: 'I agree' }).click()
+  await expect(page.getByText('£0.00 so far')).toBeVisible()
+  await answerTasks(page, slug, 1)
+  await page.reload()
+  await expect(page.getByText('£1.50 so far')).toBeVisible()
+  await page.getByRole('button', { name: 'Stop' }).click()
+  await expectNothingSerious(page, 'the question before stopping')
+  await page.getByRole('button', { name: 'Stop and get my code' }).click()
+  await expect(page.getByRole('heading', { name: 'You have stopped' })).toBeVisible()
+  await expect(page.getByText('PART1', { exact: true })).toBeVisible()
+  const { rows } = await db.query('SELECT outcome::text, left_at FROM panel_visit WHERE project_id = $1', [id])
+  expect(rows).toMatchObject([{ outcome: 'stopped' }])
+  await page.goto(entryAddress(panel, 2, 2))
+  await expect(page).toHaveURL(`${url}/rate/${slug}`)
+  await page.goto(entryAddress(panel, 1, 9))
+  await expect(page.getByRole('heading', { name: 'You have already taken part' })).toBeVisible()
+})
+
 test('looking at the address changes nothing, and without scripts its button leads on', async ({
   browser,
   db,

@@ -3,11 +3,11 @@ import { useTranslations } from 'next-intl'
 import { Button } from '@/components/ui/button'
 import { EmptyState } from '@/components/ui/empty-state'
 import { later } from '@/components/ui/later'
-import { declineConsent } from '@/lib/client/rating/decline-consent'
 import type { RatingSession } from '@/lib/contracts/rating/rating'
 
 const DocumentGate = later(() => import('@/components/texts/document-gate').then((module) => module.DocumentGate))
 const PanelExit = later(() => import('@/components/recruitment/panel-exit').then((module) => module.PanelExit))
+const VisitorGate = later(() => import('@/components/recruitment/visitor-gate').then((module) => module.VisitorGate))
 const NoTaskReason = later(() => import('./no-task-reason').then((module) => module.NoTaskReason))
 
 interface NoTaskScreenProps {
@@ -46,16 +46,10 @@ export function NoTaskScreen({ ratingSession, isHere, isReopening, onRateHere, o
         <PanelExit exit={panel.exit} slug={project.slug} />
       </main>
     )
-  if (state === 'consent' || state === 'guidelines')
-    return (
-      <DocumentGate
-        key={state}
-        slug={project.slug}
-        kind={state}
-        onDone={() => void onAskNext()}
-        onDecline={panel ? () => declineConsent(project.slug).then(onAskNext) : undefined}
-      />
-    )
+  if (state === 'consent' || state === 'guidelines') {
+    const Gate = panel ? VisitorGate : DocumentGate
+    return <Gate key={state} slug={project.slug} kind={state} onDone={() => void onAskNext()} />
+  }
   return (
     <Centered name={project.name}>
       <NoTaskReason session={ratingSession} isReopening={isReopening} onAskNext={onAskNext} onUndo={onUndo} />

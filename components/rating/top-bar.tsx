@@ -2,6 +2,7 @@ import { BookOpen, Keyboard } from 'lucide-react'
 import { useTranslations } from 'next-intl'
 import { memo } from 'react'
 import { Button } from '@/components/ui/button'
+import { later } from '@/components/ui/later'
 import { ProgressBar } from '@/components/ui/progress-bar'
 import { ThemeToggle } from '@/components/ui/theme-toggle'
 import type { SaveState } from '@/lib/client/outbox/outbox'
@@ -17,6 +18,10 @@ interface TopBarProps {
   onGuidelines: () => void
   onKeys: () => void
 }
+
+const visitBar = () => import('@/components/recruitment/visit-bar')
+const VisitFigures = later(() => visitBar().then((module) => module.VisitFigures))
+const StopVisit = later(() => visitBar().then((module) => module.StopVisit))
 
 /** Where the rater is: in training, in the test, on a visit that a panel asked for; nothing of hidden checks. */
 function useStep({ step, panel, task }: RatingSession): string | null {
@@ -54,11 +59,14 @@ export const TopBar = memo(function TopBar({ ratingSession, home, saveState, onG
   const t = useTranslations('rating')
   const step = useStep(ratingSession)
   const progress = useProgress(ratingSession)
-  const { project } = ratingSession
+  const { project, panel } = ratingSession
   return (
     <header className="relative flex h-12 items-center gap-3 border-line border-b bg-card ps-4 pe-1 desk:gap-4 desk:pe-3">
-      {ratingSession.panel ? (
-        <p className="min-w-0 truncate font-semibold">{project.name}</p>
+      {panel ? (
+        <div className="min-w-0">
+          <p className="truncate font-semibold leading-5">{project.name}</p>
+          {!panel.exit && <VisitFigures session={ratingSession} />}
+        </div>
       ) : (
         <a href={home} className="min-w-0 truncate rounded-[4px] font-semibold max-desk:py-3">
           {project.name}
@@ -83,6 +91,7 @@ export const TopBar = memo(function TopBar({ ratingSession, home, saveState, onG
         })}
       </a>
       <div className="flex items-center desk:gap-0.5">
+        {panel && !panel.exit && <StopVisit slug={project.slug} pending={saveState.pending} />}
         {project.hasGuidelines && (
           <Button tone="quiet" size="small" className="max-desk:size-11" onClick={onGuidelines}>
             <BookOpen aria-hidden size={16} />

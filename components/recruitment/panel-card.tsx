@@ -9,8 +9,10 @@ import { Chip } from '@/components/ui/chip'
 import { Notice } from '@/components/ui/notice'
 import { updatePanel } from '@/lib/client/recruitment'
 import type { Panel } from '@/lib/contracts/recruitment'
+import { visitSeconds } from '@/lib/domain/recruitment/visit-time'
 import { counted, wholeNumber } from '@/lib/wording/number'
 import { panelKindWord } from '@/lib/wording/recruitment'
+import { moneyText } from '@/lib/wording/workshop'
 import { OutcomeTable } from './outcome-table'
 import { PanelAddresses } from './panel-addresses'
 import { PanelDialog } from './panel-dialog'
@@ -23,6 +25,27 @@ function placesText({ settings: { places }, visits }: Panel): string {
   return `${wholeNumber(placesTaken, 'en')}${limit} places taken: ${parts}. ${wholeNumber(begun - placesTaken, 'en')} freed.`
 }
 
+const sourceWord = { measured: 'as measured here', chosen: 'as the plan says', assumed: 'assumed until measured' }
+
+/** How long a visit is expected to take, of what, and what its pay comes to per hour. */
+function expectedText({ plan, settings: { pay } }: Panel): string | null {
+  const seconds = visitSeconds(plan)
+  if (seconds === null) return pay && `${moneyText(pay.amount, pay.currency)} per visit.`
+  const parts = [
+    plan.trainingTasks > 0 && `${plan.trainingTasks} of training`,
+    plan.testTasks > 0 && `${plan.testTasks} of the test`,
+    `${wholeNumber(plan.wanted ?? 0, 'en')} rating tasks`,
+  ].filter((part) => part !== false)
+  const minutes = `Expected time: ${counted(Math.max(1, Math.ceil(seconds / 60)), 'minute', 'minutes', 'en')} per visit`
+  const paid = pay && seconds > 0 && moneyText((pay.amount * 3600) / seconds, pay.currency)
+  return [
+    `${minutes} (${parts.join(', ')}; time per task ${sourceWord[plan.from]}).`,
+    pay && `Pay: ${moneyText(pay.amount, pay.currency)} for all of it${paid ? `, ${paid} per hour` : ''}.`,
+  ]
+    .filter(Boolean)
+    .join(' ')
+}
+
 /** One panel: what to give it, and how its visits ended. */
 export function PanelCard({ slug, panel }: { slug: string; panel: Panel }) {
   const router = useRouter()
@@ -30,6 +53,7 @@ export function PanelCard({ slug, panel }: { slug: string; panel: Panel }) {
   const [isBusy, setBusy] = useState(false)
   const [problem, setProblem] = useState<string | null>(null)
   const { name, kind, settings, isOpen, visits } = panel
+  const expected = expectedText(panel)
 
   async function toggle() {
     setBusy(true)
@@ -64,6 +88,7 @@ export function PanelCard({ slug, panel }: { slug: string; panel: Panel }) {
               settings.isSigned ? 'signed URLs only' : 'unsigned URLs',
             ].join(', ')}
           </p>
+          {expected && <p className="mt-0.5 text-second">{expected}</p>}
         </div>
         <div className="flex gap-2">
           <Button size="small" onClick={() => setChanging(true)}>

@@ -2,7 +2,7 @@
 
 import { useRouter } from 'next/navigation'
 import { useTranslations } from 'next-intl'
-import { useEffect, useEffectEvent, useRef } from 'react'
+import { type ReactNode, useEffect, useEffectEvent, useRef } from 'react'
 import { useSending } from '@/components/kit/use-request'
 import { Button } from '@/components/ui/button'
 import { Notice } from '@/components/ui/notice'
@@ -23,10 +23,12 @@ export interface DocumentGateProps {
   onDone: () => void
   /** The rater does not agree. Left out: off to the list of projects, which says a kind word. */
   onDecline?: (() => Promise<unknown>) | undefined
+  /** What is to be known before the text is read, such as time and pay. */
+  before?: ReactNode
 }
 
 /** Stands in the place of the rating screen until a rater has read the guidelines, or agreed to the consent text. */
-export function DocumentGate({ slug, kind, onDone, onDecline }: DocumentGateProps) {
+export function DocumentGate({ slug, kind, onDone, onDecline, before }: DocumentGateProps) {
   const t = useTranslations('documents')
   const common = useTranslations('common')
   const { data, isError, refetch } = useDocument(slug, kind)
@@ -44,6 +46,7 @@ export function DocumentGate({ slug, kind, onDone, onDecline }: DocumentGateProp
           onDone={onDone}
           onDecline={onDecline}
           onOutdated={refetch}
+          before={before}
         />
       ) : isError ? (
         <Notice tone="error" action={<Button onClick={refetch}>{common('tryAgain')}</Button>}>
@@ -62,9 +65,10 @@ interface WordingProps {
   onDone: () => void
   onDecline?: (() => Promise<unknown>) | undefined
   onOutdated: () => void
+  before: ReactNode
 }
 
-function Wording({ slug, wording, onDone, onDecline, onOutdated }: WordingProps) {
+function Wording({ slug, wording, onDone, onDecline, onOutdated, before: terms }: WordingProps) {
   const t = useTranslations('documents')
   const router = useRouter()
   const reason = useReason()
@@ -98,6 +102,7 @@ function Wording({ slug, wording, onDone, onDecline, onOutdated }: WordingProps)
           ? t(isConsent ? 'agreeFirstText' : 'readFirstText')
           : t(isConsent ? 'agreeChangedText' : 'changedText', { before, version })}
       </p>
+      {terms}
       {isOutdated && (
         <Notice tone="info" className="mt-5">
           {t('changedMeanwhile')}

@@ -1,4 +1,5 @@
 import type pg from 'pg'
+import type { PanelSettings } from '@/lib/contracts/recruitment'
 
 export const codes = {
   completed: 'DONE1',
@@ -12,14 +13,14 @@ export const codes = {
 export async function makePanel(
   db: pg.Client,
   projectId: number,
-  { tasksPerVisit = 2 as number | null, isSigned = false } = {},
+  { tasksPerVisit = 2 as number | null, isSigned = false, ...more }: Partial<PanelSettings> = {},
 ): Promise<string> {
   const outcomes = Object.fromEntries(
     Object.entries(codes).map(([outcome, code]) => [outcome, { code, address: null }]),
   )
   const { rows } = await db.query<{ id: string }>(
     `INSERT INTO panel (project_id, kind, name, settings) VALUES ($1, 'prolific', 'A study', $2) RETURNING id`,
-    [projectId, { outcomes, tasksPerVisit, places: null, isSigned }],
+    [projectId, { outcomes, tasksPerVisit, places: null, isSigned, ...more }],
   )
   return rows[0]!.id
 }

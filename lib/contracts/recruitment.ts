@@ -61,6 +61,27 @@ export const panelSettings = z.strictObject({
 })
 export type PanelSettings = z.output<typeof panelSettings>
 
+const seconds = z.number().min(0)
+/** What a visit consists of and takes, as it is expected for one who has done nothing yet: see domain/recruitment/visit-time. */
+export const visitPlanSchema = z.strictObject({
+  wanted: z.number().int().nullable(),
+  trainingTasks: z.number().int(),
+  testTasks: z.number().int(),
+  secondsPerTask: seconds,
+  secondsPerTraining: seconds,
+  secondsPerTest: seconds,
+  /** Measured on answers of this project, chosen in its plan, or assumed while there is neither. */
+  from: z.enum(['measured', 'chosen', 'assumed']),
+})
+
+/** The visit of the participant who asks, with what it is paid. */
+export const ownVisit = z.strictObject({
+  plan: visitPlanSchema,
+  pay: panelSettings.shape.pay.unwrap(),
+  maxMinutes: z.number().int().nullable(),
+})
+export type OwnVisit = z.output<typeof ownVisit>
+
 const name = z.string().trim().min(1, 'needs a name').max(100)
 export const newPanelInput = z.strictObject({ kind: z.enum(panelKinds), name, settings: panelSettings })
 export type NewPanelInput = z.input<typeof newPanelInput>
@@ -85,6 +106,7 @@ export const panelSchema = z.strictObject({
   exampleAddress: z.string().nullable(),
   /** What a generic panel signs addresses with; null for one that does not. */
   secret: z.string().nullable(),
+  plan: visitPlanSchema,
   visits: z.strictObject({
     begun: z.number().int(),
     /** Visits that go on. */

@@ -2,6 +2,7 @@ import { addressPart, admin, basedOn, endpoint, nothing } from '@/lib/contracts/
 import {
   entryOutput,
   newPanelInput,
+  ownVisit,
   panelInput,
   panelList,
   panelSchema,
@@ -31,3 +32,5 @@ export const notePresence = endpoint('POST /api/projects/[project]/panels/presen
   body: presenceInput,
   output: nothing,
 })
+
+export const readOwnVisit = endpoint('GET /api/projects/[project]/panels/visit', { role: 'visitor', output: ownVisit })

@@ -5,6 +5,7 @@ import { writeAuditEvent } from '@/lib/db/session/transaction'
 import type { Actor } from '@/lib/domain/permissions'
 import { guardProject } from '@/lib/services/access/guard-project'
 import { panelView } from './panel-view'
+import { visitPlanner } from './visit-plan'
 
 /** Opens a way in for the people of a panel. A generic panel always signs its addresses. */
 export async function createPanel(
@@ -29,5 +30,5 @@ export async function createPanel(
     details: { panelId: id, kind, name },
   })
   const [row] = await findPanels(project.id, id, db)
-  return panelView(row!)
+  return panelView(row!, await visitPlanner(project, db))
 }

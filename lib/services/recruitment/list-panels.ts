@@ -4,9 +4,11 @@ import { findPanels } from '@/lib/db/recruitment/panel-list-query'
 import type { Actor } from '@/lib/domain/permissions'
 import { guardProject } from '@/lib/services/access/guard-project'
 import { panelView } from './panel-view'
+import { visitPlanner } from './visit-plan'
 
 /** The panels that send people to a project, newest first, with their codes and keys. For admins alone. */
 export async function listPanels(actor: Actor, slug: string, db: Db = prisma): Promise<{ panels: Panel[] }> {
   const { project } = await guardProject(actor, slug, 'admin', db)
-  return { panels: (await findPanels(project.id, null, db)).map(panelView) }
+  const [rows, planOf] = await Promise.all([findPanels(project.id, null, db), visitPlanner(project, db)])
+  return { panels: rows.map((row) => panelView(row, planOf)) }
 }

@@ -1,4 +1,5 @@
 import { afterEach, beforeEach, describe, expect, test } from 'vitest'
+import { defaultPlanSettings } from '@/lib/contracts/workshop'
 import { prisma } from '@/lib/db/client'
 import type { Actor } from '@/lib/domain/permissions'
 import { ownRater } from '@/lib/services/access/own-rater'
@@ -6,12 +7,14 @@ import { visitProgress } from '@/lib/services/access/rating-session'
 import { startTest } from '@/lib/services/quality/start-test'
 import { leaseNextTask } from '@/lib/services/rating/lease-next-task'
 import { submitVotes } from '@/lib/services/rating/submit-votes'
+import { answeredTask } from '@/lib/services/testing/answered-task'
 import { makeRatingProject, type RatingProject } from '@/lib/services/testing/rating-project'
 import { createPanel } from './create-panel'
 import { enterPanel, type PanelAdmission } from './enter-panel'
 import { freePanelPlaces } from './free-panel-places'
 import { listPanels } from './list-panels'
 import { notePresence } from './note-presence'
+import { readOwnVisit } from './read-own-visit'
 import { stopVisit } from './stop-visit'
 
 let project: RatingProject
@@ -294,5 +297,53 @@ describe('stopping', () => {
     await stopVisit(actor, project.slug)
     expect(await exit(actor)).toMatchObject({ outcome: 'completed', code: 'DONE1' })
     await expect(stopVisit(await project.addRater(), project.slug)).rejects.toMatchObject({ code: 'forbidden' })
+  })
+})
+
+describe('what a visit takes and is paid', () => {
+  const pay = { amount: 3, currency: 'GBP' }
+  const read = (actor: Actor) => readOwnVisit(actor, project.slug)
+
+  test('is expected from the plan, training and test included, and shown to the admin as well', async () => {
+    await project.addCheckTasks('training', 3)
+    await project.addCheckTasks('test', 1)
+    const qualification = { trainingTasks: 2, testTasks: 2, passMark: 0.9, attempts: 1 }
+    await prisma.project.update({ where: { id: project.id }, data: { quality: { qualification } } })
+    await prisma.batch.create({
+      data: {
+        ...{ projectId: project.id, id: 7, name: 'draft', state: 'draft' },
+        plan: { settings: { ...defaultPlanSettings, secondsPerCandidate: 5 } },
+      },
+    })
+    const actor = visitor(await enter(await newPanel({ pay, tasksPerVisit: 4 }), 1))
+    const plan = {
+      ...{ wanted: 4, trainingTasks: 2, testTasks: 1, from: 'chosen' },
+      ...{ secondsPerTask: 15, secondsPerTraining: 15, secondsPerTest: 15 },
+    }
+    expect(await read(actor)).toEqual({ plan, pay, maxMinutes: 60 })
+    expect((await listPanels(admin, project.slug)).panels[0]!.plan).toEqual(plan)
+    await expect(read(await project.addRater())).rejects.toMatchObject({ code: 'forbidden' })
+  })
+
+  test('is what others have taken, as soon as that was measured, and has no training for whoever is qualified', async () => {
+    await project.addCheckTasks('training', 1)
+    await prisma.project.update({
+      where: { id: project.id },
+      data: { quality: { qualification: { trainingTasks: 1, testTasks: 1, passMark: 0.9 } } },
+    })
+    for (let rater = 100; rater < 109; rater++) {
+      await prisma.rater.create({ data: { projectId: project.id, id: rater, kind: 'human' } })
+      for (let taskId = 0; taskId < 6; taskId++)
+        await answeredTask({
+          ...{ projectId: project.id, raterId: rater, taskId, order: taskId + 1 },
+          ...{ answers: [0, 0, 0], activeMs: 6_000 },
+        })
+    }
+    const id = await newPanel()
+    const actor = visitor(await enter(id, 1))
+    expect((await read(actor)).plan).toMatchObject({ from: 'measured', trainingTasks: 1 })
+    await prisma.$executeRaw`UPDATE rater SET qualified_at = now() - interval '1 day'
+      WHERE project_id = ${project.id}::int AND id = ${actor.raterId}::int`
+    expect(await read(actor)).toMatchObject({ plan: { trainingTasks: 0, testTasks: 0, secondsPerTask: 6 }, pay: null })
   })
 })

@@ -32,7 +32,7 @@ function exampleAddress(id: string, kind: PanelKind, { isSigned }: PanelSettings
 }
 
 /** A panel as an admin sees it, with the key that its addresses are signed with. */
-export function panelView(row: PanelRow): Panel {
+export function panelView(row: PanelRow, planOf: (settings: PanelSettings) => Panel['plan']): Panel {
   const settings = panelSettings.parse(row.settings)
   const { id, kind, name, isOpen, begun, open, tasks } = row
   return {
@@ -45,6 +45,7 @@ export function panelView(row: PanelRow): Panel {
     entryAddress: entryAddress(id, kind),
     exampleAddress: exampleAddress(id, kind, settings),
     secret: kind === 'generic' ? panelSecret(id) : null,
+    plan: planOf(settings),
     visits: {
       begun,
       open,

@@ -9,6 +9,7 @@ import { notFound } from '@/lib/errors'
 import { guardProject } from '@/lib/services/access/guard-project'
 import { type BasedOn, refuseStale } from '@/lib/services/access/refuse-stale'
 import { panelView } from './panel-view'
+import { visitPlanner } from './visit-plan'
 
 /** Changes a panel, or closes it: then no visit is begun any more, and begun ones go on to their end. */
 export async function updatePanel(
@@ -20,7 +21,8 @@ export async function updatePanel(
   const [known] = isUuid(panelId) ? await findPanels(project.id, panelId, db) : []
   if (!known) throw notFound('panel')
   const { name, settings, isOpen } = panelInput.parse(change)
-  refuseStale(panelView(known), change, basedOn)
+  const planOf = await visitPlanner(project, db)
+  refuseStale(panelView(known, planOf), change, basedOn)
   await db.panel.update({
     where: { projectId_id: { projectId: project.id, id: known.id } },
     data: {
@@ -33,5 +35,5 @@ export async function updatePanel(
   const details = { panelId: known.id, name, isOpen, hasNewSettings: settings !== undefined }
   await writeAuditEvent(db, { projectId: project.id, userId, action: 'panel.change', details })
   const [row] = await findPanels(project.id, known.id, db)
-  return panelView(row!)
+  return panelView(row!, planOf)
 }

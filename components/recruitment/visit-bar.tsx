@@ -1,0 +1,150 @@
+import { clsx } from 'clsx'
+import { LogOut } from 'lucide-react'
+import { useFormatter, useTranslations } from 'next-intl'
+import { useEffect, useState } from 'react'
+import { useRequest } from '@/components/kit/use-request'
+import { Button } from '@/components/ui/button'
+import { Dialog } from '@/components/ui/dialog'
+import { Notice } from '@/components/ui/notice'
+import { useReason } from '@/components/ui/use-reason'
+import { ratingOutbox } from '@/lib/client/rating/rating-outbox'
+import { readOwnVisit, sendPresence, stopVisit } from '@/lib/client/rating/visit'
+import type { RatingSession } from '@/lib/contracts/rating/rating'
+import { visitLeft, visitSeconds } from '@/lib/domain/recruitment/visit-time'
+
+const minutesOf = (seconds: number) => Math.ceil(seconds / 60)
+
+/** What the server says of the visit; nothing while it is not known. */
+const useOwnVisit = (slug: string) => useRequest(`visit ${slug}`, () => readOwnVisit(slug)).data
+
+/** Minutes left and pay so far, small and quiet, under the name of the project. */
+export function VisitFigures({ session }: { session: RatingSession }) {
+  const t = useTranslations('panel')
+  const format = useFormatter()
+  const { project, panel, step } = session
+  const visit = useOwnVisit(project.slug)
+  const left = visit && panel && visitLeft(visit.plan, { step: step.kind, doneInStep: step.done, done: panel.done })
+  if (!left) return null
+  const { pay } = visit
+  const amount = pay && format.number(pay.amount * left.doneShare, { style: 'currency', currency: pay.currency })
+  return (
+    <p className="truncate text-second text-small tabular-nums leading-4">
+      {t.rich('timeLeft', {
+        minutes: left.seconds < 60 ? 0 : minutesOf(left.seconds),
+        wide: (words) => <span className="max-desk:sr-only">{words}</span>,
+      })}
+      {amount && (
+        <>
+          {' · '}
+          {t.rich('paySoFar', { amount, wide: (words) => <span className="max-desk:sr-only">{words}</span> })}
+        </>
+      )}
+    </p>
+  )
+}
+
+interface StopProps {
+  slug: string
+  /** Submitted tasks that the server does not have yet. */
+  pending: number
+}
+
+/** Ends the visit of a panel's participant, with a code for part of the work, once every answer has been sent. */
+export function StopVisit({ slug, pending }: StopProps) {
+  const t = useTranslations('panel')
+  const reason = useReason()
+  const [isAsked, setAsked] = useState(false)
+  const [isStopping, setStopping] = useState(false)
+  const [error, setError] = useState<unknown>(null)
+
+  useEffect(() => {
+    sendPresence(slug, true)
+    const leave = () => sendPresence(slug, false)
+    window.addEventListener('pagehide', leave)
+    return () => window.removeEventListener('pagehide', leave)
+  }, [slug])
+
+  useEffect(() => {
+    if (!isStopping || pending > 0) return
+    stopVisit(slug).then(
+      // The page comes again as the end of the visit, with its code.
+      () => window.location.reload(),
+      (problem: unknown) => {
+        setError(problem)
+        setStopping(false)
+      },
+    )
+  }, [isStopping, pending, slug])
+
+  function stop() {
+    setError(null)
+    setStopping(true)
+    if (pending > 0) ratingOutbox().retry()
+  }
+
+  return (
+    <>
+      <Button tone="quiet" size="small" className="max-desk:size-11" onClick={() => setAsked(true)}>
+        <LogOut aria-hidden size={16} className="rtl:-scale-x-100" />
+        <span className="max-desk:sr-only">{t('stop')}</span>
+      </Button>
+      <Dialog
+        isOpen={isAsked}
+        onClose={() => {
+          setAsked(false)
+          setStopping(false)
+        }}
+        title={t('stopTitle')}
+        actions={
+          <>
+            <Button autoFocus className="max-desk:h-11" onClick={() => setAsked(false)}>
+              {t('stopCancel')}
+            </Button>
+            <Button tone="main" className="max-desk:h-11" disabled={isStopping} onClick={stop}>
+              {t('stopConfirm')}
+            </Button>
+          </>
+        }
+      >
+        <p className="text-pretty">{t('stopText')}</p>
+        <p role="status" className={clsx('text-second', isStopping && pending > 0 && 'mt-3')}>
+          {isStopping && pending > 0 ? t('stopSending') : ''}
+        </p>
+        {error !== null && (
+          <Notice tone="error" className="mt-3">
+            {t('stopFailed', { reason: reason(error) })}
+          </Notice>
+        )}
+      </Dialog>
+    </>
+  )
+}
+
+/** What someone is told of time and pay before they agree to take part. */
+export function VisitTerms({ slug }: { slug: string }) {
+  const t = useTranslations('panel')
+  const format = useFormatter()
+  const visit = useOwnVisit(slug)
+  if (!visit) return null
+  const { plan, pay, maxMinutes } = visit
+  const seconds = visitSeconds(plan)
+  const main = [
+    seconds !== null && t('expectedTime', { minutes: Math.max(1, minutesOf(seconds)) }),
+    pay && t('expectedPay', { amount: format.number(pay.amount, { style: 'currency', currency: pay.currency }) }),
+  ].filter(Boolean)
+  const hasChecks = plan.trainingTasks + plan.testTasks > 0
+  return (
+    <section aria-label={t('terms')} className="mt-4 rounded-card border border-line bg-card px-5 py-3.5">
+      {main.length > 0 && <p className="font-semibold text-question">{main.join(' · ')}</p>}
+      <p className="mt-0.5 text-pretty text-second text-small">
+        {[
+          hasChecks && main.length > 0 && t('expectedCheck'),
+          maxMinutes !== null && t('expectedMost', { minutes: maxMinutes }),
+          t('expectedStop'),
+        ]
+          .filter(Boolean)
+          .join(' ')}
+      </p>
+    </section>
+  )
+}

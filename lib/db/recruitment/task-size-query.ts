@@ -1,0 +1,32 @@
+import { z } from 'zod'
+import { type Db, prisma } from '@/lib/db/client'
+import { readRows } from '@/lib/db/session/sql'
+
+const sizeRow = z.object({ kind: z.enum(['rating', 'training', 'test']), tasks: z.number(), candidates: z.number() })
+
+/** More tasks would say the same of their size. */
+const mostTasks = 500
+
+/**
+ * How many candidates the tasks of a project have by kind, on average, with their number up to `mostTasks`: rating tasks as
+ * they come next in the queue (any, where none is open), and those of training and test.
+ */
+export function findTaskSizes(projectId: number, db: Db = prisma) {
+  return readRows(db, sizeRow)`
+    SELECT t.kind::text AS kind, count(*)::int AS tasks, avg((
+      SELECT count(*) FROM task_candidate c WHERE c.project_id = ${projectId}::int AND c.task_id = t.id
+    ))::float8 AS candidates
+    FROM (
+      (SELECT id, kind FROM task WHERE project_id = ${projectId}::int AND is_open ORDER BY queue_position LIMIT ${mostTasks}::int)
+      UNION ALL
+      (SELECT id, kind FROM task WHERE project_id = ${projectId}::int AND kind = 'rating' AND is_launched
+        AND NOT EXISTS (SELECT FROM task WHERE project_id = ${projectId}::int AND is_open) LIMIT ${mostTasks}::int)
+      UNION ALL
+      (SELECT id, kind FROM task WHERE project_id = ${projectId}::int AND kind = 'training' AND quota IS NULL AND is_launched
+        ORDER BY queue_position LIMIT ${mostTasks}::int)
+      UNION ALL
+      (SELECT id, kind FROM task WHERE project_id = ${projectId}::int AND kind = 'test' AND quota IS NULL AND is_launched
+        ORDER BY queue_position LIMIT ${mostTasks}::int)
+    ) t
+    GROUP BY t.kind`
+}

@@ -1,0 +1,26 @@
+import { expect, test } from 'vitest'
+import { visitLeft, visitSeconds } from './visit-time'
+
+const plan = {
+  ...{ wanted: 10, trainingTasks: 2, testTasks: 4 },
+  ...{ secondsPerTask: 20, secondsPerTraining: 30, secondsPerTest: 25 },
+}
+
+test('training and test are part of the expected time of a visit', () => {
+  expect(visitSeconds(plan)).toBe(2 * 30 + 4 * 25 + 10 * 20)
+  expect(visitSeconds({ ...plan, trainingTasks: 0, testTasks: 0 })).toBe(200)
+  expect(visitSeconds({ ...plan, wanted: null })).toBeNull()
+})
+
+test('what is left shrinks with every task, and the share that is done grows to one', () => {
+  const left = (step: 'training' | 'test' | 'rating', doneInStep: number, done = 0) =>
+    visitLeft(plan, { step, doneInStep, done })
+  expect(left('training', 0)).toEqual({ seconds: 360, doneShare: 0 })
+  expect(left('training', 1)?.seconds).toBe(330)
+  expect(left('test', 0)?.seconds).toBe(300)
+  expect(left('test', 4)?.seconds).toBe(200)
+  expect(left('rating', 123, 0)?.seconds).toBe(200)
+  expect(left('rating', 123, 5)).toEqual({ seconds: 100, doneShare: 1 - 100 / 360 })
+  expect(left('rating', 123, 12)).toEqual({ seconds: 0, doneShare: 1 })
+  expect(visitLeft({ ...plan, wanted: null }, { step: 'rating', doneInStep: 0, done: 3 })).toBeNull()
+})

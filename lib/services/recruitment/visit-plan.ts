@@ -1,0 +1,64 @@
+import type { PanelSettings } from '@/lib/contracts/recruitment'
+import { storedSettings } from '@/lib/contracts/workshop'
+import { type Db, prisma } from '@/lib/db/client'
+import { findTaskSizes } from '@/lib/db/recruitment/task-size-query'
+import { findPlanStart } from '@/lib/db/workshop/plan-start-query'
+import type { VisitPlan } from '@/lib/domain/recruitment/visit-time'
+import { type AnswerTime, answerTime } from '@/lib/domain/workshop/answer-time'
+import { qualitySettingsOf } from '@/lib/services/quality/quality-settings'
+import { measuredAnswerTime } from '@/lib/services/workshop/measured-answer-time'
+
+interface TaskTimes {
+  time: AnswerTime
+  sizes: Awaited<ReturnType<typeof findTaskSizes>>
+}
+
+/** Every page of every participant asks for them, and a median over all answers is not found at once. */
+const keptMs = 60_000
+const kept = new Map<number, { times: Promise<TaskTimes>; until: number }>()
+
+async function readTaskTimes(projectId: number, db: Db): Promise<TaskTimes> {
+  const [measured, start, sizes] = await Promise.all([
+    measuredAnswerTime(projectId, db),
+    findPlanStart(projectId, db),
+    findTaskSizes(projectId, db),
+  ])
+  const { data: stored } = storedSettings.safeParse((start?.plan as { settings?: unknown } | null)?.settings)
+  // People are told what others have taken, once that is known; the plan's own figure is a guess before.
+  return { time: answerTime(measured ? null : (stored?.secondsPerCandidate ?? null), measured), sizes }
+}
+
+function taskTimes(projectId: number, db: Db): Promise<TaskTimes> {
+  const known = kept.get(projectId)
+  if (known && known.until > Date.now()) return known.times
+  const times = readTaskTimes(projectId, db)
+  kept.set(projectId, { times, until: Date.now() + keptMs })
+  times.catch(() => kept.delete(projectId))
+  return times
+}
+
+export interface TimedVisitPlan extends VisitPlan {
+  from: AnswerTime['from']
+}
+
+/** What visits of a project consist of and take, for panels with these settings, by someone who is qualified or not. */
+export async function visitPlanner(
+  project: { id: number; quality: unknown },
+  db: Db = prisma,
+): Promise<(settings: Pick<PanelSettings, 'tasksPerVisit'>, isQualified?: boolean) => TimedVisitPlan> {
+  const { time, sizes } = await taskTimes(project.id, db)
+  const { qualification } = qualitySettingsOf(project.quality)
+  const size = (kind: 'rating' | 'training' | 'test') => sizes.find((one) => one.kind === kind)
+  const usual = size('rating')?.candidates ?? 1
+  const seconds = (kind: 'rating' | 'training' | 'test') =>
+    time.perTask + time.perCandidate * (size(kind)?.candidates ?? usual)
+  return ({ tasksPerVisit }, isQualified = false) => ({
+    wanted: tasksPerVisit,
+    trainingTasks: isQualified ? 0 : Math.min(qualification?.trainingTasks ?? 0, size('training')?.tasks ?? 0),
+    testTasks: isQualified ? 0 : Math.min(qualification?.testTasks ?? 0, size('test')?.tasks ?? 0),
+    secondsPerTask: seconds('rating'),
+    secondsPerTraining: seconds('training'),
+    secondsPerTest: seconds('test'),
+    from: time.from,
+  })
+}
