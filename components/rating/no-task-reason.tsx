@@ -1,4 +1,4 @@
-import { CircleCheck, Heart, Hourglass, Pause, Undo2 } from 'lucide-react'
+import { AppWindow, CircleCheck, Heart, Hourglass, Pause, Undo2 } from 'lucide-react'
 import { useTranslations } from 'next-intl'
 import { Button } from '@/components/ui/button'
 import { EmptyState } from '@/components/ui/empty-state'
@@ -113,4 +113,22 @@ export function NoTaskReason({ session, isReopening, onAskNext, onUndo }: NoTask
         </EmptyState>
       )
   }
+}
+
+/** Another tab has the lock; this one can take it over. */
+export function OtherTab({ onRateHere }: { onRateHere: () => void }) {
+  const t = useTranslations('rating')
+  return (
+    <EmptyState
+      icon={<AppWindow aria-hidden size={24} />}
+      title={t('otherTab')}
+      action={
+        <Button tone="main" size="large" onClick={onRateHere}>
+          {t('rateHere')}
+        </Button>
+      }
+    >
+      {t('otherTabText')}
+    </EmptyState>
+  )
 }

@@ -1,13 +1,10 @@
-import { AppWindow } from 'lucide-react'
-import { useTranslations } from 'next-intl'
-import { Button } from '@/components/ui/button'
-import { EmptyState } from '@/components/ui/empty-state'
 import { later } from '@/components/ui/later'
 import type { RatingSession } from '@/lib/contracts/rating/rating'
 
 const DocumentGate = later(() => import('@/components/texts/document-gate').then((module) => module.DocumentGate))
 const PanelExit = later(() => import('@/components/recruitment/panel-exit').then((module) => module.PanelExit))
 const VisitorGate = later(() => import('@/components/recruitment/visitor-gate').then((module) => module.VisitorGate))
+const OtherTab = later(() => import('./no-task-reason').then((module) => module.OtherTab))
 const NoTaskReason = later(() => import('./no-task-reason').then((module) => module.NoTaskReason))
 
 interface NoTaskScreenProps {
@@ -22,22 +19,11 @@ interface NoTaskScreenProps {
 
 /** Shown while there is no image to rate. */
 export function NoTaskScreen({ ratingSession, isHere, isReopening, onRateHere, onAskNext, onUndo }: NoTaskScreenProps) {
-  const t = useTranslations('rating')
   const { state, project, panel } = ratingSession
   if (!isHere)
     return (
       <Centered name={project.name}>
-        <EmptyState
-          icon={<AppWindow aria-hidden size={24} />}
-          title={t('otherTab')}
-          action={
-            <Button tone="main" size="large" onClick={onRateHere}>
-              {t('rateHere')}
-            </Button>
-          }
-        >
-          {t('otherTabText')}
-        </EmptyState>
+        <OtherTab onRateHere={onRateHere} />
       </Centered>
     )
   if (panel?.exit)
