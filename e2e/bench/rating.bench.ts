@@ -91,12 +91,12 @@ async function deadTime(browser: Browser, url: string, slug: string, email: stri
     await devtools.send('Emulation.setCPUThrottlingRate', { rate: 4 })
   }
   await page.addInitScript(() => {
-    const look = () => {
+    const watch = () => {
       if (!document.querySelector('section[aria-labelledby="question"][aria-busy="false"]'))
-        return requestAnimationFrame(look)
+        return requestAnimationFrame(watch)
       Object.assign(window, { readyAt: performance.now() })
     }
-    requestAnimationFrame(look)
+    requestAnimationFrame(watch)
   })
   await page.goto(`/rate/${slug}`, { waitUntil: 'commit' })
   await page.waitForFunction(() => 'readyAt' in window)
