@@ -153,6 +153,27 @@ describe('with tasks ahead', () => {
     expect(rater.shown.at(-1)).toBe('6/0')
   })
 
+  test('a new text comes with the next task, before those held ahead, and they follow once it is read', async () => {
+    rater.answer()
+    rater.begin()
+    await rater.serverAnswers(madeUpSession([2, 3, 4], [3, 4], { state: 'guidelines', task: null }))
+    expect(rater.session().answers).toEqual(['yes', null])
+    expect(rater.currentTask()).toBe(2)
+    rater.answer()
+    await rater.serverAnswers(madeUpSession([3, 4], [3, 4], { state: 'guidelines', task: null }))
+    expect(rater.view()?.ratingSession).toMatchObject({ state: 'guidelines', task: null })
+    rater.replies.push(madeUpSession([3, 4], [4]))
+    await rater.engine.ask()
+    expect(rater.shown).toEqual(['1/0', '2/0', 'none', '3/0'])
+  })
+
+  test('a task that is not begun makes way for a new text', async () => {
+    rater.answer()
+    await rater.serverAnswers(madeUpSession([2, 3, 4], [3, 4], { state: 'guidelines', task: null }))
+    expect(rater.view()?.ratingSession).toMatchObject({ state: 'guidelines', task: null })
+    expect(rater.view()?.note).toBeNull()
+  })
+
   test('pictures of the tasks ahead are fetched in their order', () => {
     rater.answer()
     expect(rater.prefetched.at(-1)).toEqual(['/picture-3', '/picture-4'])

@@ -166,14 +166,18 @@ export function sessionEngine(initialSession: RatingSession, parts: SessionEngin
       (task) => task.assignmentId === currentTask?.assignmentId && task.revision === currentTask.revision,
     )
 
+  /** A text that is to be read first comes before the tasks held ahead; only a task that is begun is finished. */
+  const isTextDue = () => pool.ratingSession.state === 'consent' || pool.ratingSession.state === 'guidelines'
+  const upNext = () => (isTextDue() ? null : nextTask(pool))
+
   async function bringIntoLine(also: SessionNote | null) {
-    if (isWorkable() || feedback) {
+    if ((isWorkable() && (!isTextDue() || isBegun(parts.session()))) || feedback) {
       if (also) note = also
       draw()
       fetchAhead()
       return
     }
-    const next = nextTask(pool)
+    const next = upNext()
     // What is on its way is still the current task, and the server knows of no task but that one.
     if (!next && currentTask && outbox.isPending(nameOf(currentTask)) && pool.ratingSession.task) return draw()
     await come(next, also ?? noteOnLeaving())
@@ -220,7 +224,7 @@ export function sessionEngine(initialSession: RatingSession, parts: SessionEngin
     }
     void outbox.add({ ...nameOf(task), queuedAt: parts.stamp(), input })
     // Training is explained before it goes on.
-    const next = pool.ratingSession.step.kind === 'training' ? null : nextTask(pool)
+    const next = pool.ratingSession.step.kind === 'training' ? null : upNext()
     if (!next) return draw()
     if (pictures.isReady(next.image)) return setCurrentTask(next)
     draw()
@@ -276,7 +280,7 @@ export function sessionEngine(initialSession: RatingSession, parts: SessionEngin
     const ratingSession = await parts.skip(task.assignmentId, input)
     pool = withDone(withSession(pool, ratingSession), task)
     parts.forgetDraft(task)
-    await come(nextTask(pool))
+    await come(upNext())
   }
 
   function settle({ entry, output, error }: OutboxOutcome<VoteKinds>) {
