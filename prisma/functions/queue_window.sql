@@ -1,27 +1,72 @@
--- The next p_limit open tasks that are asked image first, after the rater's cursor, in the rater's own order, and whether
--- the rater has or had each of them already. Tasks of one position are sorted by queue_key, so all of them are read: a
--- launch gives one position to about 250 images.
+-- The next open tasks that are asked image first, after the rater's cursor, in the rater's own order (queue_key), and whether
+-- the rater has or had each of them already: p_limit at most, fewer only at the end of the queue. A launch numbers the groups
+-- of a position from 0, so that groups are put in order by their numbers alone, and only the tasks of those that fill the
+-- window are read. Positions of one group, such as those of import order, are read like a list.
 CREATE OR REPLACE FUNCTION queue_window(p_cursor rater_cursor, p_limit int)
 RETURNS TABLE (task_id int, image_id int, queue_position bigint, queue_key bigint, is_mine boolean) LANGUAGE plpgsql STABLE AS $$
-DECLARE v_last bigint;
+DECLARE
+  v_from bigint := p_cursor.queue_position;
+  v_key bigint := p_cursor.queue_key;
+  v_task int := p_cursor.queue_task_id;
+  v_left int := p_limit;
+  v_place bigint;
+  v_last_group int;
+  v_last bigint;
+  v_found int;
 BEGIN
-  SELECT t.queue_position INTO v_last FROM task t
-  WHERE t.project_id = p_cursor.project_id AND t.is_open AND t.class_id IS NULL AND t.queue_position >= p_cursor.queue_position
-  ORDER BY t.queue_position OFFSET p_limit LIMIT 1;
-  RETURN QUERY
-  -- A scalar subquery is one index look-up a row; EXISTS would be planned as a hash of all this rater's assignments.
-  SELECT w.*, (
-    SELECT a.state <> 'expired' FROM assignment a
-    WHERE a.project_id = p_cursor.project_id AND a.task_id = w.id AND a.rater_id = p_cursor.rater_id
-  ) IS TRUE
-  FROM (
-    SELECT k.* FROM (
-      SELECT t.id, t.image_id, t.queue_position AS place, queue_key(p_cursor.order_seed, t.queue_group, t.image_id) AS key
-      FROM task t
-      WHERE t.project_id = p_cursor.project_id AND t.is_open AND t.class_id IS NULL
-        AND t.queue_position >= p_cursor.queue_position AND t.queue_position <= coalesce(v_last, 9223372036854775807)
-    ) k
-    WHERE k.place > p_cursor.queue_position OR (k.key, k.id) > (p_cursor.queue_key, p_cursor.queue_task_id)
-    ORDER BY k.place, k.key, k.id LIMIT p_limit
-  ) w ORDER BY w.place, w.key, w.id;
+  WHILE v_left > 0 LOOP
+    SELECT t.queue_position, t.queue_group INTO v_place, v_last_group FROM task t
+    WHERE t.project_id = p_cursor.project_id AND t.is_open AND t.class_id IS NULL AND t.queue_position >= v_from
+    ORDER BY t.queue_position, t.queue_group DESC LIMIT 1;
+    EXIT WHEN NOT FOUND;
+    IF v_place > v_from THEN
+      v_key := -9223372036854775808;
+      v_task := -1;
+    END IF;
+    v_last := v_place;
+    IF v_last_group = 0 THEN
+      SELECT t.queue_position INTO v_last FROM task t
+      WHERE t.project_id = p_cursor.project_id AND t.is_open AND t.class_id IS NULL AND t.queue_position >= v_place
+      ORDER BY t.queue_position OFFSET v_left LIMIT 1;
+    END IF;
+    RETURN QUERY
+    -- A scalar subquery is one index look-up a row; EXISTS would be planned as a hash of all this rater's assignments.
+    SELECT w.*, (
+      SELECT a.state <> 'expired' FROM assignment a
+      WHERE a.project_id = p_cursor.project_id AND a.task_id = w.id AND a.rater_id = p_cursor.rater_id
+    ) IS TRUE
+    FROM (
+      (
+        SELECT k.* FROM (
+          SELECT t.id, t.image_id, t.queue_position AS place, queue_key(p_cursor.order_seed, t.queue_group, t.image_id) AS key
+          FROM task t
+          WHERE t.project_id = p_cursor.project_id AND t.is_open AND t.class_id IS NULL
+            AND t.queue_position >= v_place AND t.queue_position <= coalesce(v_last, 9223372036854775807)
+        ) k
+        WHERE v_last_group = 0 AND (k.place > v_place OR (k.key, k.id) > (v_key, v_task))
+        ORDER BY k.place, k.key, k.id LIMIT v_left
+      ) UNION ALL (
+        -- The key of a group is the upper half of the keys of its images. Given in order, the groups are read until the
+        -- window is full.
+        SELECT k.id, k.image_id, v_place, k.key
+        FROM (
+          SELECT g.number, queue_key(p_cursor.order_seed, g.number, 0) >> 32 AS key FROM generate_series(0, v_last_group) AS g (number)
+          ORDER BY key OFFSET 0
+        ) g CROSS JOIN LATERAL (
+          SELECT t.id, t.image_id, queue_key(p_cursor.order_seed, t.queue_group, t.image_id) AS key FROM task t
+          WHERE t.project_id = p_cursor.project_id AND t.is_open AND t.class_id IS NULL
+            AND t.queue_position = v_place AND t.queue_group = g.number
+          OFFSET 0
+        ) k
+        WHERE v_last_group > 0 AND g.key >= v_key >> 32 AND (k.key, k.id) > (v_key, v_task)
+        ORDER BY g.key, k.key, k.id LIMIT v_left
+      )
+    ) w ORDER BY w.place, w.key, w.id;
+    GET DIAGNOSTICS v_found = ROW_COUNT;
+    v_left := v_left - v_found;
+    EXIT WHEN v_last IS NULL;
+    v_from := v_last + 1;
+    v_key := -9223372036854775808;
+    v_task := -1;
+  END LOOP;
 END $$;

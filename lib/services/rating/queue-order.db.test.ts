@@ -98,6 +98,25 @@ describe('the order of a batch that is mixed', () => {
     expect(finished.filter(({ imageId }) => places[imageId]!.position === 0)).toHaveLength(first)
   }, 60_000)
 
+  test('leads a rater through every position, while the tasks behind and before wait for others', async () => {
+    const places = await sortedFolder({ images: 500, quota: 3, raters: 1 })
+    const order = await rate(1, 600)
+    expect(new Set(order).size).toBe(500)
+    expect(order.map((image) => places[image]!.position)).toEqual(places.map(({ position }) => position).sort())
+    const cursor = await prisma.raterCursor.findFirstOrThrow({ where: { projectId: project.id, raterId: 1 } })
+    const keys = await prisma.$queryRaw<{ image: number }[]>`
+      SELECT image_id AS image FROM task WHERE project_id = ${project.id}::int
+      ORDER BY queue_position, queue_key(${cursor.orderSeed}::int, queue_group, image_id), id`
+    expect(order).toEqual(keys.map(({ image }) => image))
+  }, 60_000)
+
+  test('leads on from a position of one group with more tasks than are read at once', async () => {
+    await sortedFolder({ images: 30, quota: 2, raters: 1 })
+    await prisma.$executeRaw`
+      UPDATE task SET queue_position = 1000000 + image_id / 20, queue_group = 0 WHERE project_id = ${project.id}::int`
+    expect(new Set(await rate(1, 40)).size).toBe(30)
+  }, 60_000)
+
   test('is the rater’s own and stays: what is given back comes again where it was', async () => {
     await sortedFolder({ images: 60, quota: 2, raters: 1 })
     await rate(1, 10)
