@@ -32,7 +32,7 @@ async function threeRaters(conditions: ExperimentConditionValue[], activeMs: num
   for (const [index, condition] of conditions.entries())
     await prisma.assignment.updateMany({
       where: { projectId: project.id, raterId: index + 1 },
-      data: { conditions: { 1: condition }, activeMs: activeMs[index]! },
+      data: { conditions: { 1: condition }, activeMs: activeMs[index]!, durationMs: activeMs[index]! },
     })
 }
 

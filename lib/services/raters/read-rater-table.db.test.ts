@@ -55,8 +55,13 @@ test('counts what was answered here with its time, and holds golden answers agai
     votes: { no: 2, maybe: 2, yes: 2 },
     isPaused: true,
     isReachable: true,
-    // A maybe is half right: one yes and one no of three answers are.
-    golden: { count: 3, share: 2.5 / 3 },
+    // A maybe is half right. One answer of one kind and two of the other are too few for their mean.
+    golden: {
+      balanced: null,
+      holds: { count: 1, share: 1 },
+      holdsNot: { count: 2, share: 0.75 },
+      missing: { holds: 4, holdsNot: 3 },
+    },
     matrix: { from: 'golden', holds: [0, 0, 1], holdsNot: [0.5, 0.5, 0] },
     lastActivityAt: expect.any(String),
   })
