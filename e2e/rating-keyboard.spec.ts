@@ -1,3 +1,4 @@
+import { expectNothingSerious } from './support/axe'
 import { expect, signIn, test } from './support/fixtures'
 import { expectAnswerable, expectNextPicture, openRatingScreen, pictureOf } from './support/rating-page'
 import { submissionsOf } from './support/rating-project'
@@ -74,4 +75,49 @@ test('a whole session by keyboard alone: answers, clearing, the rest, undo, skip
     'skipped',
   ])
   expect(rows).toEqual([{ skip_reason: 'cannot-tell' }])
+})
+
+test('pages of pictures by keyboard alone: marks by the place of the key, rest, undo and the next page', async ({
+  page,
+  context,
+  db,
+  newRatingProject,
+}) => {
+  const project = await newRatingProject({ tasks: 14, candidates: 1, isClassFirst: true })
+  await signIn(context, project.email)
+  await page.goto(`/rate/${project.slug}`)
+  await expect(page.getByRole('heading', { name: 'class 0' })).toBeVisible()
+  const pictures = page.getByRole('option')
+  await expect(pictures).toHaveCount(12)
+  await expect(page.getByText('the rest are no')).toBeVisible()
+  await page.keyboard.press('q')
+  await page.keyboard.press('Shift+KeyS')
+  await page.keyboard.press('v')
+  await page.keyboard.press('v')
+  await expect(page.getByRole('option', { name: 'Picture 1 of 12, yes' })).toHaveAttribute('aria-selected', 'true')
+  await expect(page.getByRole('option', { name: 'Picture 6 of 12, maybe' })).toBeVisible()
+  await expect(page.getByRole('option', { name: 'Picture 12 of 12, no' })).toBeVisible()
+  await page.keyboard.press('Space')
+  await expect(page.getByRole('img', { name: /enlarged/ })).toBeVisible()
+  await page.keyboard.press('Space')
+  await expectNothingSerious(page, 'a page of pictures')
+  await page.keyboard.press('Enter')
+  await expect(pictures).toHaveCount(2)
+  await page.keyboard.press('Backspace')
+  await expect(page.getByRole('option', { name: 'Picture 1 of 12, yes' })).toBeVisible()
+  await expect(page.getByText('the rest are no')).toBeVisible()
+  await page.keyboard.press('Enter')
+  await expect(pictures).toHaveCount(2)
+  await expect(page.getByText('the rest are no')).toBeVisible()
+  await page.keyboard.press('Enter')
+  await expect(page.getByRole('heading', { name: /rated everything/ })).toBeVisible()
+  const { rows } = await db.query(
+    `SELECT v.answer, s.is_rest, s.shown_ms >= 300 AS is_seen, s.position FROM vote v
+     JOIN assignment a ON a.project_id = v.project_id AND a.id = v.assignment_id
+     JOIN shown_candidate s ON s.project_id = v.project_id AND s.assignment_id = v.assignment_id
+     WHERE v.project_id = $1 ORDER BY a.page_id, s.position`,
+    [project.id],
+  )
+  expect(rows.map((row) => row.answer)).toEqual([2, 0, 0, 0, 0, 1, ...Array(8).fill(0)])
+  expect(rows.every((row) => row.is_seen && row.is_rest === (row.answer === 0))).toBe(true)
 })

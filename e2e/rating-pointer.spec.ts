@@ -1,4 +1,4 @@
-import type { Page } from 'playwright/test'
+import { devices, type Page } from 'playwright/test'
 import { expect, signIn, test } from './support/fixtures'
 import { expectNextPicture, openRatingScreen, pictureOf } from './support/rating-page'
 import { submissionsOf } from './support/rating-project'
@@ -61,5 +61,46 @@ test('a whole session by touch on a phone of 390 px', async ({ browser, db, newR
   expect(await submissionsOf(db, project.id)).toHaveLength(2)
   for (const width of await page.evaluate(() => [document.documentElement.scrollWidth, window.innerWidth]))
     expect(width).toBe(390)
+  await context.close()
+})
+
+test('a page of pictures by touch on a phone: once yes, twice maybe, three times nothing, and every picture is seen first', async ({
+  browser,
+  db,
+  newRatingProject,
+  quietConsole,
+}) => {
+  const project = await newRatingProject({ tasks: 12, candidates: 1, isClassFirst: true })
+  const context = await browser.newContext({ ...devices['Pixel 7'] })
+  const page = await context.newPage()
+  quietConsole.watch(page)
+  await signIn(context, project.email)
+  await page.goto(`/rate/${project.slug}`)
+  const picture = (position: number, state: string) =>
+    page.getByRole('option', { name: `Picture ${position} of 12, ${state}` })
+  await picture(1, 'no').tap()
+  await picture(1, 'yes').tap()
+  await picture(2, 'no').tap()
+  await picture(2, 'yes').tap()
+  await picture(2, 'maybe').tap()
+  await expect(picture(1, 'maybe')).toBeVisible()
+  await expect(picture(2, 'no')).toBeVisible()
+  // Pictures below the window were not seen yet.
+  await expect(page.getByText(/of 12 pictures seen$/)).toBeVisible()
+  await expect(page.getByRole('button', { name: 'Submit' })).toHaveAttribute('aria-disabled', 'true')
+  for (const position of [5, 8, 11, 12]) {
+    await page
+      .getByRole('option')
+      .nth(position - 1)
+      .scrollIntoViewIfNeeded()
+    await expect(page.getByRole('option').nth(position - 1)).toHaveAttribute('data-state', 'painted')
+  }
+  await expect(page.getByText('the rest are no')).toBeVisible()
+  const box = await page.getByRole('button', { name: 'Submit' }).boundingBox()
+  expect(box!.height).toBeGreaterThanOrEqual(44)
+  await page.getByRole('button', { name: 'Submit' }).tap()
+  await expect(page.getByRole('heading', { name: /rated everything/ })).toBeVisible()
+  const { rows } = await db.query('SELECT answer FROM vote WHERE project_id = $1 AND answer > 0', [project.id])
+  expect(rows.map((row) => row.answer)).toEqual([1])
   await context.close()
 })

@@ -1,6 +1,7 @@
 import { later } from '@/components/ui/later'
 import { useReason } from '@/components/ui/use-reason'
 import type { SkipReason } from '@/lib/contracts/rating/rating'
+import { likelySkipReason } from './flags/likely-skip-reason'
 import type { ImageFlagState } from './flags/use-image-flag'
 import type { DialogName } from './use-dialogs'
 import type { useRaterSettings } from './use-rater-settings'
@@ -32,7 +33,6 @@ interface RatingDialogsProps {
   settings: ReturnType<typeof useRaterSettings>
   skip: Skipping
   canSkip: boolean
-  likelyReason: SkipReason
   flag: ImageFlagState
   hasImageFailed: boolean
   announce: (text: string) => void
@@ -41,7 +41,7 @@ interface RatingDialogsProps {
 /** Everything that opens over the rating screen. Nothing of it is loaded before it is first wanted. */
 export function RatingDialogs(props: RatingDialogsProps) {
   const reason = useReason()
-  const { slug, dialog, onClose, settings, skip, canSkip, likelyReason, flag, hasImageFailed, announce } = props
+  const { slug, dialog, onClose, settings, skip, canSkip, flag, hasImageFailed, announce } = props
   return (
     <>
       {dialog === 'keys' && (
@@ -60,7 +60,7 @@ export function RatingDialogs(props: RatingDialogsProps) {
           isOpen
           isBusy={skip.isPending}
           error={skip.error && reason(skip.error)}
-          likelyReason={likelyReason}
+          likelyReason={likelySkipReason(flag.flag, hasImageFailed)}
           onClose={onClose}
           onSkip={skip.mutate}
         />

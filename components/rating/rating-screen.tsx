@@ -4,14 +4,12 @@ import type { CSSProperties } from 'react'
 import { later } from '@/components/ui/later'
 import { Workspace, WorkspaceWindow } from '@/components/workspace/workspace'
 import type { RatingSession } from '@/lib/contracts/rating/rating'
-import { likelySkipReason } from './flags/likely-skip-reason'
 import { KeyMapProvider } from './key-map'
 import { ViewerNotice } from './picture/viewer-notice'
-import { RatingDialogs } from './rating-dialogs'
 import { RatingPanel } from './rating-panel'
 import { RatingPicture } from './rating-picture'
 import { TopBar } from './top-bar'
-import { loadNoTaskScreen, type RatingScreenParts, useRatingScreen } from './use-rating-screen'
+import { loadDialogs, loadNoTaskScreen, type RatingScreenParts, useRatingScreen } from './use-rating-screen'
 
 const NoTaskScreen = later(() => loadNoTaskScreen().then((module) => module.NoTaskScreen))
 
@@ -22,6 +20,9 @@ const MessageNotice = later(() =>
     () => () => null,
   ),
 )
+
+const RatingDialogs = later(() => loadDialogs().then((module) => module.RatingDialogs))
+const PicturePage = later(() => import('./grid/picture-page'))
 
 // Eight rows, the description and the bars share the height of the window, so that nothing scrolls or moves.
 const heights = { '--detail': '174px', '--row': 'clamp(46px, (100dvh - 340px) / 8, 66px)' } as CSSProperties
@@ -56,7 +57,9 @@ export function RatingScreen({ initialSession, home }: { initialSession: RatingS
         }
         announcement={rating.announcement}
       >
-        {task && isHere ? (
+        {task?.pictures && isHere ? (
+          <PicturePage screen={screen} task={task} notice={notice} />
+        ) : task && isHere ? (
           <Workspace
             frame="window"
             picture={<RatingPicture screen={screen} task={task} notice={notice} />}
@@ -94,18 +97,19 @@ function Overlays({ screen }: { screen: RatingScreenParts }) {
       {screen.hasSettled && (
         <MessageNotice slug={project.slug} isCovered={rating.saveState.state === 'waiting' || rating.note !== null} />
       )}
-      <RatingDialogs
-        slug={project.slug}
-        dialog={screen.dialog}
-        onClose={screen.closeDialog}
-        settings={settings}
-        skip={rating.skip}
-        canSkip={canSkip}
-        likelyReason={likelySkipReason(flag.flag, hasImageFailed)}
-        flag={flag}
-        hasImageFailed={hasImageFailed}
-        announce={rating.announce}
-      />
+      {screen.dialog && (
+        <RatingDialogs
+          slug={project.slug}
+          dialog={screen.dialog}
+          onClose={screen.closeDialog}
+          settings={settings}
+          skip={rating.skip}
+          canSkip={canSkip}
+          flag={flag}
+          hasImageFailed={hasImageFailed}
+          announce={rating.announce}
+        />
+      )}
     </>
   )
 }

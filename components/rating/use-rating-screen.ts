@@ -17,11 +17,11 @@ import { preloadTrays } from './candidates/candidate-tray'
 import { useClassExamples } from './examples/use-class-examples'
 import { useImageFlag } from './flags/use-image-flag'
 import { useFullScreen } from './picture/use-full-screen'
-import { preloadDialogs } from './rating-dialogs'
 import { useDialogs } from './use-dialogs'
 import { useRaterSettings } from './use-rater-settings'
 import { useRatingSession } from './use-rating-session'
 
+export const loadDialogs = () => import('./rating-dialogs')
 export const loadFullScreenBar = () => import('./picture/full-screen-bar')
 export const loadNoTaskScreen = () => import('./no-task-screen')
 export const loadFeedback = () => import('./training-feedback')
@@ -43,7 +43,7 @@ export function useRatingScreen(initialSession: RatingSession) {
   const fullScreen = useFullScreen(assignmentId)
   const isHere = rating.tab.tabState !== 'elsewhere'
   const examples = useClassExamples(project.slug, isHere ? task : null)
-  const flag = useImageFlag(project.slug, isHere ? task : null, overlays.dialog === 'flags')
+  const flag = useImageFlag(project.slug, isHere && !task?.pictures ? task : null, overlays.dialog === 'flags')
   const isLocked = session.status === 'submitting'
   const canAnswer = !isLocked && session.imageShownAt !== null
   // A reopened task has answers that were acknowledged, so the server would not let it go.
@@ -57,7 +57,7 @@ export function useRatingScreen(initialSession: RatingSession) {
   const { chooseAt } = answering
   const parts = { ...overlays, ...answering, rating, settings, viewer, fullScreen, examples, flag, noteAct, canSkip }
   const act = useCommands(parts)
-  useKeys<LabelingCommand>(overlays.dialog === null && isHere, {
+  useKeys<LabelingCommand>(overlays.dialog === null && isHere && !task?.pictures, {
     press: (press) => labelingCommand(press, settings.keys),
     release: (key) => labelingRelease(key, settings.keys),
     run: act,
@@ -113,7 +113,13 @@ function useLaterCode(hasActed: boolean, isTraining: boolean) {
   useEffect(() => {
     if (!hasActed) return
     const timer = setTimeout(
-      () => void Promise.allSettled([preloadTrays(), preloadDialogs(), loadFullScreenBar(), loadNoTaskScreen()]),
+      () =>
+        void Promise.allSettled([
+          preloadTrays(),
+          loadDialogs().then(({ preloadDialogs }) => preloadDialogs()),
+          loadFullScreenBar(),
+          loadNoTaskScreen(),
+        ]),
       settledMs,
     )
     return () => clearTimeout(timer)

@@ -4,6 +4,7 @@ import { useSending } from '@/components/kit/use-request'
 import { nothingToSave, queueStamp } from '@/lib/client/outbox/outbox'
 import type { OutboxOwner } from '@/lib/client/outbox/outbox-store'
 import { taskPictures } from '@/lib/client/rating/image-ready'
+import { picturesOf } from '@/lib/client/rating/page-pictures'
 import { readSession, skipTask, undoSubmission } from '@/lib/client/rating/rating'
 import { aheadNow, answerDraft, inTurn, ratingOutbox, tellTasksHere } from '@/lib/client/rating/rating-outbox'
 import {
@@ -30,7 +31,7 @@ const sessionTask = (task: RatingTask | null): SessionTask | null =>
   task && {
     assignmentId: task.assignmentId,
     revision: task.revision,
-    candidateCount: task.candidates.length,
+    candidateCount: (task.pictures ?? task.candidates).length,
     perScreen: task.display.perScreen,
     previousAnswers: task.previousAnswers,
     previousRest: task.previousRest,
@@ -135,6 +136,9 @@ const nameOf = ({ assignmentId, revision }: { assignmentId: number; revision: nu
 const isSame = (given: readonly unknown[], before: readonly unknown[] | null) =>
   before !== null && before.length === given.length && before.every((answer, position) => answer === given[position])
 
+/** What a page of pictures measures: for how long each was in view, and which could not be loaded. */
+export type MeasurePage = () => { shownMs: number[]; failed: number[] | null }
+
 export interface SessionNote {
   tone: 'error' | 'info'
   text: string
@@ -159,6 +163,7 @@ export function useRatingSession(initialSession: RatingSession) {
   })
   const [announcement, setAnnouncement] = useState('')
   const engineRef = useRef<SessionEngine | null>(null)
+  const measurePage = useRef<MeasurePage | null>(null)
 
   const { session, latest, dispatch, load, showImage } = useLabelingSession(
     initialSession.task,
@@ -190,12 +195,15 @@ export function useRatingSession(initialSession: RatingSession) {
       dispatch,
       load(task) {
         load(task)
-        if (task) setAnnouncement(t('nextPicture', { count: task.candidates.length }))
+        if (task)
+          setAnnouncement(
+            t(task.pictures ? 'nextPage' : 'nextPicture', { count: (task.pictures ?? task.candidates).length }),
+          )
       },
       forgetDraft: (task) => answerDraft.forget({ slug, raterId }, task),
       show: setView,
       stamp: queueStamp,
-      measure: (from) => measuredTimes(from, performance.now()),
+      measure: (from) => ({ ...measuredTimes(from, performance.now()), ...measurePage.current?.() }),
     })
   })
   engineRef.current = engine
@@ -226,8 +234,11 @@ export function useRatingSession(initialSession: RatingSession) {
   useEffect(() => {
     // The clock of the first task starts when the rater can act, not when the server drew the page.
     load(engine.currentTask())
-    const image = initialSession.task?.image
-    if (image?.url) void taskPictures.ready(image, imagePatienceMs).then(engine.fetchAhead)
+    const { task } = initialSession
+    if (task)
+      void Promise.all(picturesOf(task).map((image) => taskPictures.ready(image, imagePatienceMs))).then(
+        engine.fetchAhead,
+      )
     return ratingOutbox().onOutcome(engine.settle)
   }, [engine, load, initialSession])
 
@@ -269,6 +280,9 @@ export function useRatingSession(initialSession: RatingSession) {
     /** What was true of the current training task, once it is answered; null for all others. */
     feedback: view.feedback,
     showImage,
+    measurePage,
+    /** The answers as they are now, which may not be drawn yet. */
+    answersNow: useCallback(() => latest.current.answers, [latest]),
     /** Whether the picture stands there, or does in the next frame. Without it no name of the task is shown. */
     isImageThere: session.imageShownAt !== null || view.isImageReady,
     /** Leads on from the feedback. */

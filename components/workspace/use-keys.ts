@@ -1,7 +1,7 @@
 import { useEffect, useRef, useState } from 'react'
 import { commandOfKey, commandOfPress, type KeyPress, type KeyTable } from '@/lib/domain/workspace/key-table'
 
-function focusKind(target: EventTarget | null): KeyPress['focus'] {
+export function focusKind(target: EventTarget | null): KeyPress['focus'] {
   if (!(target instanceof HTMLElement)) return 'screen'
   if (target.isContentEditable || target.closest('textarea, select, input:not([type=radio])')) return 'field'
   if (target.closest('[role=menu], [role=dialog]')) return 'field'

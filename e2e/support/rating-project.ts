@@ -23,15 +23,18 @@ export interface RatingProjectShape {
   quota?: number
   width?: number
   height?: number
+  /** Asked class first, on pages of pictures; then each task has one candidate. */
+  isClassFirst?: boolean
 }
 
 /** A project whose tasks all have a picture of their own. */
 export async function makeRatingProject(
   db: pg.Client,
   dataDir: string,
-  { tasks, candidates, quota = 2, width = 640, height = 480 }: RatingProjectShape,
+  { tasks, candidates, quota = 2, width = 640, height = 480, isClassFirst = false }: RatingProjectShape,
 ) {
   const project = await makeProject(db, { tasks, candidates, quota })
+  if (isClassFirst) await db.query('UPDATE task SET class_id = 0 WHERE project_id = $1', [project.id])
   const store = localStore(dataDir)
   for (let image = 0; image < tasks; image++) {
     const stored = await storeImage(await madeUpPhoto(image + 1, width, height), store)

@@ -73,7 +73,7 @@ export async function makeProject(
 
 /** Takes a project and everything in it away. */
 export async function removeProject(db: pg.Client, id: number) {
-  for (const table of ['batch', 'image', 'job', 'aggregation_run'])
+  for (const table of ['batch', 'grid_page', 'image', 'job', 'aggregation_run'])
     await db.query(`DELETE FROM ${table} WHERE project_id = $1`, [id])
   await db.query('DELETE FROM project WHERE id = $1', [id])
 }

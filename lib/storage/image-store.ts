@@ -3,11 +3,11 @@ import type { Readable } from 'node:stream'
 import { env } from '@/lib/env'
 import { localStore } from './local-store'
 import type { ObjectStore } from './object-store'
-import { renderPicture, screenPicture } from './render-picture'
+import { renderPicture, smallerPicture } from './render-picture'
 import { s3Settings, s3Store } from './s3-store'
 
-/** `screen`: at most 1,280 pixels a side, for looking at the whole of it; `full` is for looking closely. */
-export type ImageVariant = 'full' | 'screen' | 'thumb'
+/** `screen`: at most 1,280 pixels a side, for looking at the whole of it; `tile`: 640, among others; `full`: closely. */
+export type ImageVariant = 'full' | 'screen' | 'tile' | 'thumb'
 
 export interface StoredImage {
   /** SHA-256 of the stored full-size bytes, in hex: its address. */
@@ -51,12 +51,12 @@ export async function storeImage(bytes: Buffer, store = imageStore()): Promise<S
 export async function readImage(hash: string, variant: ImageVariant, store = imageStore()): Promise<Buffer | null> {
   if (!isHash(hash)) return null
   const bytes = await store.get(keyOf(hash, variant))
-  if (bytes || variant !== 'screen') return bytes
+  if (bytes || (variant !== 'screen' && variant !== 'tile')) return bytes
   // Made when it is first looked at: most images of a large set are never rated.
   const full = await store.get(keyOf(hash, 'full'))
   if (!full) return null
-  const made = await screenPicture(full)
-  await store.put(keyOf(hash, 'screen'), made, 'image/webp')
+  const made = await smallerPicture(full, variant)
+  await store.put(keyOf(hash, variant), made, 'image/webp')
   return made
 }
 

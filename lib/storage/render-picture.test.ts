@@ -1,6 +1,6 @@
 import sharp from 'sharp'
 import { describe, expect, it } from 'vitest'
-import { PictureProblem, renderPicture, screenPicture } from './render-picture'
+import { PictureProblem, renderPicture, smallerPicture } from './render-picture'
 import { sidewaysJpeg, solid, tinyFramesGif } from './testing/pictures'
 
 async function refusal(bytes: Buffer) {
@@ -106,9 +106,9 @@ describe('what is refused', () => {
 describe('a picture for the screen', () => {
   it('fits into 1,280 pixels a side, and stays as it is when it does already', async () => {
     const large = await solid(2_000, 1_000).webp().toBuffer()
-    const { width, height } = await sharp(await screenPicture(large)).metadata()
+    const { width, height } = await sharp(await smallerPicture(large, 'screen')).metadata()
     expect([width, height]).toEqual([1_280, 640])
     const small = await solid(1_280, 900).webp().toBuffer()
-    expect(await screenPicture(small)).toBe(small)
+    expect(await smallerPicture(small, 'screen')).toBe(small)
   })
 })

@@ -103,6 +103,7 @@ export interface RenderedPicture {
 /** Of a picture, and of all frames of an animation together. */
 const mostPixels = 100_000_000
 const thumbSide = 320
+const tileSide = 640
 const secondsToDecode = 60
 
 const wanted = 'a JPEG, PNG, WebP, AVIF or GIF image'
@@ -190,12 +191,10 @@ export async function renderPicture(bytes: Buffer): Promise<RenderedPicture> {
   return { contentHash: createHash('sha256').update(full).digest('hex'), full, thumb, width, height }
 }
 
-/** A stored picture at the size of a screen; one that is no larger as it is. */
-export async function screenPicture(full: Buffer): Promise<Buffer> {
+/** A stored picture, whole, at the size of a screen or of a tile; one that is no larger as it is. */
+export async function smallerPicture(full: Buffer, size: 'screen' | 'tile'): Promise<Buffer> {
+  const side = size === 'screen' ? screenSide : tileSide
   const { width, height } = await sharp(full).metadata()
-  if (Math.max(width, height) <= screenSide) return full
-  return sharp(full)
-    .resize({ width: screenSide, height: screenSide, fit: 'inside' })
-    .webp({ quality: 84, effort })
-    .toBuffer()
+  if (Math.max(width, height) <= side) return full
+  return sharp(full).resize({ width: side, height: side, fit: 'inside' }).webp({ quality: 84, effort }).toBuffer()
 }

@@ -27,6 +27,7 @@ const areas: MessageArea[] = [
   'documents',
   'panel',
   'messages',
+  'grid',
 ]
 
 function missing(reason: unknown): never {

@@ -37,6 +37,8 @@ interface Shelved {
 
 /** Decoded pictures that are kept. An image element that nobody holds would be forgotten, and its pixels with it. */
 const mostKept = 24
+/** Tiles of pages are a quarter as large a side, and those of four pages are held. */
+const mostTilesKept = 60
 /** Longer than this one picture does not hold up those behind it. */
 const patienceMs = 10_000
 
@@ -70,8 +72,9 @@ function shelved(picture: Picture, priority: 'high' | 'low'): Promise<void> {
   )
   const entry: Shelved = { image, ready, isReady: false }
   shelf.set(picture.url, entry)
+  const most = picture.url.endsWith('=tile') ? mostTilesKept : mostKept
   for (const oldest of shelf.keys()) {
-    if (shelf.size <= mostKept) break
+    if (shelf.size <= most) break
     shelf.delete(oldest)
   }
   return ready

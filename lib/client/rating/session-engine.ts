@@ -7,6 +7,7 @@ import {
   type LabelingSession,
   type measuredTimes,
 } from '@/lib/domain/rating/labeling-session'
+import { picturesOf } from './page-pictures'
 import { type VoteKinds, voteName } from './rating-outbox'
 import {
   nextTask,
@@ -68,7 +69,7 @@ export interface SessionEngineParts {
   show: (view: SessionView) => void
   /** A stamp that rises with every call. */
   stamp: () => number
-  measure: (session: LabelingSession) => ReturnType<typeof measuredTimes>
+  measure: (session: LabelingSession) => ReturnType<typeof measuredTimes> & { failed?: number[] | null }
 }
 
 interface Sent {
@@ -105,6 +106,7 @@ export function sessionEngine(initialSession: RatingSession, parts: SessionEngin
   /** Raised whenever another task comes to hand, so that what was waited for before is dropped. */
   let turn = 0
 
+  const isReady = (task: RatingTask) => picturesOf(task).every(pictures.isReady)
   const owner = () => ({ slug: pool.ratingSession.project.slug, raterId: pool.ratingSession.raterId })
   const nameOf = (task: RatingTask) => voteName(owner(), task)
   const isCurrentTask = ({ assignmentId, revision }: { assignmentId: number; revision: number }) =>
@@ -135,14 +137,14 @@ export function sessionEngine(initialSession: RatingSession, parts: SessionEngin
 
   function fetchAhead() {
     const waiting = openTasks(pool).filter((task) => !isCurrentTask(task))
-    pictures.prefetch(waiting.map(({ image }) => image))
+    pictures.prefetch(waiting.flatMap(picturesOf))
   }
 
   function setCurrentTask(task: RatingTask | null) {
     turn += 1
     currentTask = task
     feedback = null
-    isImageReady = task !== null && pictures.isReady(task.image)
+    isImageReady = task !== null && isReady(task)
     draw()
     parts.load(task)
     fetchAhead()
@@ -152,7 +154,7 @@ export function sessionEngine(initialSession: RatingSession, parts: SessionEngin
   async function come(task: RatingTask | null, also: SessionNote | null = null) {
     turn += 1
     const mine = turn
-    if (task && !pictures.isReady(task.image)) await pictures.ready(task.image)
+    if (task && !isReady(task)) await Promise.all(picturesOf(task).map(pictures.ready))
     if (mine !== turn) return
     note = also
     setCurrentTask(task)
@@ -226,7 +228,7 @@ export function sessionEngine(initialSession: RatingSession, parts: SessionEngin
     // Training is explained before it goes on.
     const next = pool.ratingSession.step.kind === 'training' ? null : upNext()
     if (!next) return draw()
-    if (pictures.isReady(next.image)) return setCurrentTask(next)
+    if (isReady(next)) return setCurrentTask(next)
     draw()
     void come(next)
   }

@@ -61,6 +61,6 @@ export const countImageContents = admin('POST /image-removals/counts', {
 
 export const readProjectImage = rater('GET /images/[hash]', {
   params: { hash: addressPart },
-  query: z.object({ variant: z.enum(['full', 'screen', 'thumb']).default('full') }),
+  query: z.object({ variant: z.enum(['full', 'screen', 'tile', 'thumb']).default('full') }),
   output: 'response',
 })

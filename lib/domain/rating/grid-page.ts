@@ -1,5 +1,122 @@
+import type { Answer } from './answer'
+
 /** So many pictures are on a page that is asked class first: four times three on a desktop, two times six on a phone. */
 export const picturesPerPage = 12
 
 /** A picture counts as seen once it was in view for so long. */
 export const leastViewMs = 300
+
+/**
+ * One key for each picture, by where it is on the keyboard and not by what it prints, in the shape of the page on a
+ * desktop: so they lie the same under QWERTY, QWERTZ and AZERTY.
+ */
+export const pictureKeys = [
+  ...['KeyQ', 'KeyW', 'KeyE', 'KeyR'],
+  ...['KeyA', 'KeyS', 'KeyD', 'KeyF'],
+  ...['KeyZ', 'KeyX', 'KeyC', 'KeyV'],
+] as const
+
+/** What a picture shows of its answer: one that is not tapped, or is left to the rest, shows none. */
+export type PictureMark = 'yes' | 'maybe' | null
+
+export const markOf = (answer: Answer | null | undefined): PictureMark =>
+  answer === 'yes' || answer === 'maybe' ? answer : null
+
+/** Tapped once it is yes, twice maybe, three times nothing again. */
+export const tapped = (mark: PictureMark): PictureMark => (mark === null ? 'yes' : mark === 'yes' ? 'maybe' : null)
+
+/** A key gives its mark, or takes it off again. */
+export const keyed = (mark: PictureMark, isMaybe: boolean): PictureMark => {
+  const wanted = isMaybe ? 'maybe' : 'yes'
+  return mark === wanted ? null : wanted
+}
+
+/** What has to be answered at a picture so that it comes to this mark. An answer that is given again is taken off. */
+export function answerFor(answer: Answer | null, mark: PictureMark): Answer | null {
+  if (mark !== null) return answer === mark ? null : mark
+  return answer === 'yes' || answer === 'maybe' ? answer : null
+}
+
+export type PageCommand =
+  | { type: 'mark'; position: number; isMaybe: boolean }
+  | { type: 'move'; by: 'left' | 'right' | 'up' | 'down' }
+  | { type: 'enlarge' | 'submit' | 'undo' | 'help' }
+
+export interface PagePress {
+  key: string
+  code: string
+  shiftKey: boolean
+  ctrlKey: boolean
+  metaKey: boolean
+  altKey: boolean
+  repeat: boolean
+  /** What has the focus: text goes into a field; Enter and Space belong to another button or a link. */
+  focus: 'field' | 'control' | 'screen'
+}
+
+const plain: Readonly<Record<string, PageCommand>> = {
+  ArrowLeft: { type: 'move', by: 'left' },
+  ArrowRight: { type: 'move', by: 'right' },
+  ArrowUp: { type: 'move', by: 'up' },
+  ArrowDown: { type: 'move', by: 'down' },
+  Backspace: { type: 'undo' },
+  '?': { type: 'help' },
+}
+
+/** What a key press means on a page of so many pictures; null when it is none of ours. */
+export function pageCommand(press: PagePress, count: number): PageCommand | null {
+  const { key, ctrlKey, metaKey, altKey, repeat, focus } = press
+  if (ctrlKey || metaKey || altKey || focus === 'field') return null
+  const command = plain[key]
+  // A held arrow walks on; whatever else is held is done once.
+  if (repeat && command?.type !== 'move') return null
+  if (command) return command
+  if (key === 'Enter' || key === ' ')
+    return focus === 'control' ? null : { type: key === 'Enter' ? 'submit' : 'enlarge' }
+  return markCommand(press, count)
+}
+
+function markCommand({ code, shiftKey }: PagePress, count: number): PageCommand | null {
+  const position = (pictureKeys as readonly string[]).indexOf(code)
+  return position >= 0 && position < count ? { type: 'mark', position, isMaybe: shiftKey } : null
+}
+
+/** The picture that is reached from one by an arrow; at an edge the same. */
+export function movedTo(
+  position: number,
+  by: 'left' | 'right' | 'up' | 'down',
+  { count, columns }: { count: number; columns: number },
+): number {
+  const step = { left: -1, right: 1, up: -columns, down: columns }[by]
+  const next = position + step
+  if (next < 0 || next >= count) return position
+  const isSameRow = Math.floor(next / columns) === Math.floor(position / columns)
+  return (by === 'left' || by === 'right') && !isSameRow ? position : next
+}
+
+/** How long each picture was in view: a stopwatch each, which the page starts and stops. Times are of one clock. */
+export interface ViewTimes {
+  totals: readonly number[]
+  since: readonly (number | null)[]
+}
+
+export const noViewTimes = (count: number): ViewTimes => ({
+  totals: Array.from({ length: count }, () => 0),
+  since: Array.from({ length: count }, () => null),
+})
+
+export function inView(times: ViewTimes, position: number, isInView: boolean, at: number): ViewTimes {
+  const since = times.since[position]
+  if (isInView === (since !== null)) return times
+  return {
+    since: times.since.with(position, isInView ? at : null),
+    totals: isInView ? times.totals : times.totals.with(position, times.totals[position]! + at - since!),
+  }
+}
+
+/** Whole milliseconds of each picture until now. */
+export const viewedMs = ({ totals, since }: ViewTimes, at: number): number[] =>
+  totals.map((total, position) => {
+    const from = since[position]
+    return Math.round(from === null || from === undefined ? total : total + at - from)
+  })

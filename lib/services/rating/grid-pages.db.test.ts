@@ -9,6 +9,7 @@ import type { Answer } from '@/lib/domain/rating/answer'
 import { makeGridProject } from '@/lib/services/testing/grid-project'
 import type { RatingProject } from '@/lib/services/testing/rating-project'
 import { leaseNextTask } from './lease-next-task'
+import { readClassExamples } from './read-class-examples'
 import { releaseLeases } from './release-leases'
 import { renewLeases } from './renew-leases'
 import { skipAssignment } from './skip-assignment'
@@ -312,4 +313,33 @@ describe('golden candidates on pages', () => {
     expect(await golden()).toBeLessThanOrEqual(2)
     expect(await golden()).toBeGreaterThanOrEqual(1)
   }, 60_000)
+})
+
+test('a page has settled pictures of both kinds, and never one that this rater may still be asked about', async () => {
+  project = await makeGridProject({ images: 4, candidates: 1, classQuota: 1 })
+  const [first, second] = [await project.addRater(), await project.addRater()]
+  const hash = (image: number) => String(image).repeat(64)
+  for (const image of [0, 1, 2, 3])
+    await prisma.image.updateMany({ where: { projectId: project.id, id: image }, data: { contentHash: hash(image) } })
+  const session = await lease(first)
+  await submit(first, session, { failed: [3] })
+  await prisma.aggregationRun.create({
+    data: {
+      ...{ projectId: project.id, id: 1, method: 'majority', parameters: {}, codeVersion: 'test', inputHash: '-' },
+      ...{ voteCount: 0, raterParameters: {}, threshold: 0.5, iterations: 0, hasConverged: true, stopReason: '-' },
+      ...{ labelCount: 0, changedImageCount: 0, votesUntil: new Date() },
+    },
+  })
+  await prisma.score.createMany({
+    data: [0, 1, 2, 3].map((id) => ({ projectId: project.id, runId: 1, candidateId: id, score: 0.01 })),
+  })
+  const other = page(await lease(second))
+  const asked = { slug: project.slug, assignmentId: other.assignmentId }
+  const { candidates } = await readClassExamples(second, asked)
+  const rated = await prisma.vote.findMany({ where: { projectId: project.id }, select: { imageId: true } })
+  expect(candidates[0]).toEqual([])
+  expect(candidates[1]!.map(({ url }) => url.match(/images\/(\d)/)![1]).sort()).toEqual(
+    rated.map(({ imageId }) => String(imageId)).sort(),
+  )
+  expect(await code(readClassExamples(first, asked))).toBe('not-found')
 })

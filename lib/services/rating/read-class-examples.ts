@@ -1,25 +1,37 @@
-import type { ClassExamples } from '@/lib/contracts/rating/class-example'
+import type { ClassExample, ClassExamples } from '@/lib/contracts/rating/class-example'
 import { type Db, prisma } from '@/lib/db/client'
 import { findClassExamples } from '@/lib/db/rating/class-example-query'
+import { findCounterExamples, findPageAssignment } from '@/lib/db/rating/grid-example-query'
 import type { Actor } from '@/lib/domain/permissions'
 import { examplesPerClass } from '@/lib/domain/rating/class-examples'
 import { notFound } from '@/lib/errors'
 import { accessAsRater } from '@/lib/services/access/rating-session'
 
-/** Up to nine pictures of the class of each candidate of a task the rater is rating, in the order shown. */
+/**
+ * Up to nine pictures of the class of each candidate of a task the rater is rating, in the order shown. Of a page that is
+ * asked class first, those that show its class, and then those that do not.
+ */
 export async function readClassExamples(
   actor: Actor,
   { slug, assignmentId }: { slug: string; assignmentId: number },
   db: Db = prisma,
 ): Promise<ClassExamples> {
   const { projectId, raterId } = await accessAsRater(actor, slug, db)
-  const rows = await findClassExamples({ projectId, raterId, assignmentId, limit: examplesPerClass }, db)
+  const page = await findPageAssignment({ projectId, raterId, pageId: assignmentId }, db)
+  const of = page?.assignmentId ?? assignmentId
+  const rows = await findClassExamples({ projectId, raterId, assignmentId: of, limit: examplesPerClass }, db)
   if (rows.length === 0) throw notFound('assignment')
+  const toExample = ({ contentHash, ...picture }: { contentHash: string | null } & Omit<ClassExample, 'url'>) =>
+    contentHash === null ? [] : [{ url: `/api/projects/${slug}/images/${contentHash}?variant=thumb`, ...picture }]
+  if (page) {
+    const asked = { projectId, raterId, classId: page.classId, limit: examplesPerClass }
+    const others = await findCounterExamples(asked, db)
+    return { candidates: [rows.flatMap(({ position: _, ...row }) => toExample(row)), others.flatMap(toExample)] }
+  }
   const candidates: ClassExamples['candidates'] = []
-  for (const { position, contentHash, ...picture } of rows) {
+  for (const { position, ...row } of rows) {
     candidates[position] ??= []
-    if (contentHash !== null)
-      candidates[position].push({ url: `/api/projects/${slug}/images/${contentHash}?variant=thumb`, ...picture })
+    candidates[position].push(...toExample(row))
   }
   return { candidates }
 }

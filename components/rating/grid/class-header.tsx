@@ -1,0 +1,100 @@
+import { clsx } from 'clsx'
+import { ChevronDown } from 'lucide-react'
+import { useTranslations } from 'next-intl'
+import { useId, useState } from 'react'
+import { CandidatePath, WikipediaLink } from '@/components/rating/candidates/candidate-source'
+import { ClassNote } from '@/components/rating/candidates/class-note'
+import { ClassPairs } from '@/components/rating/candidates/class-pairs'
+import { ExamplePicture } from '@/components/rating/examples/example-picture'
+import type { TaskExamples } from '@/components/rating/examples/use-class-examples'
+import type { ClassExample } from '@/lib/contracts/rating/class-example'
+import type { RatingCandidate } from '@/lib/contracts/rating/rating'
+
+const mostExamples = 4
+
+/** All that is known of the class in question: names, place in the hierarchy, description, decisions, settled examples. */
+export function ClassHeader({ asked, examples }: { asked: RatingCandidate; examples: TaskExamples }) {
+  const t = useTranslations('grid')
+  const common = useTranslations('candidate')
+  const [isOpen, setOpen] = useState(false)
+  const detailId = useId()
+  const hasMore = (asked.note ?? '') !== '' || (asked.pairs ?? []).length > 0
+  return (
+    <header className="flex shrink-0 gap-6 border-line border-b bg-card px-4 pt-3 pb-2.5 desk:px-5">
+      <div className="min-w-0 flex-1">
+        <p className="text-second text-small">{t('question')}</p>
+        <div className="flex items-baseline gap-3">
+          <h1 id="question" className="min-w-0 text-pretty font-semibold text-title">
+            {asked.name}
+          </h1>
+          {asked.otherNames.length > 0 && (
+            <p className="min-w-0 flex-1 truncate text-[13px] text-second" title={asked.otherNames.join(', ')}>
+              {asked.otherNames.join(', ')}
+            </p>
+          )}
+          <span className="max-desk:hidden">
+            <WikipediaLink candidate={asked} />
+          </span>
+        </div>
+        <CandidatePath path={asked.path} />
+        <p className={clsx('mt-0.5 text-pretty text-[13px] leading-[18px]', !isOpen && 'max-desk:line-clamp-2')}>
+          {asked.gloss ?? <span className="text-second">{common('noGloss')}</span>}
+        </p>
+        <button
+          type="button"
+          aria-expanded={isOpen}
+          aria-controls={detailId}
+          onClick={() => setOpen((now) => !now)}
+          className="-my-1.5 flex min-h-11 items-center gap-1 font-medium text-accent text-small desk:hidden"
+        >
+          {common('more')}
+          <ChevronDown aria-hidden size={14} className={clsx('transition-transform', isOpen && 'rotate-180')} />
+        </button>
+        <div id={detailId} className={clsx(hasMore && 'mt-1.5', !isOpen && 'max-desk:hidden')}>
+          {asked.note && <ClassNote note={asked.note} />}
+          <ClassPairs pairs={asked.pairs ?? []} />
+          <div className="desk:hidden">
+            <WikipediaLink candidate={asked} />
+            <Examples examples={examples} />
+          </div>
+        </div>
+      </div>
+      <div className="w-[min(38%,420px)] shrink-0 max-desk:hidden">
+        <Examples examples={examples} />
+      </div>
+    </header>
+  )
+}
+
+/** Settled pictures of both kinds, side by side. */
+function Examples({ examples }: { examples: TaskExamples }) {
+  const t = useTranslations('grid')
+  if (!examples.isWanted) return null
+  const [yes, no] = [examples.of(0), examples.of(1)]
+  if (!examples.isPending && yes.length + no.length === 0)
+    return <p className="pt-1 text-second text-small max-desk:pb-1">{t('noExamples')}</p>
+  return (
+    <div className="grid grid-cols-2 gap-4">
+      <ExampleRow title={t('examplesYes')} tone="text-yes" examples={yes} />
+      <ExampleRow title={t('examplesNo')} tone="text-no" examples={no} />
+    </div>
+  )
+}
+
+function ExampleRow({ title, tone, examples }: { title: string; tone: string; examples: readonly ClassExample[] }) {
+  return (
+    <section aria-label={title} className="min-w-0">
+      <h2 className={clsx('mb-1 font-medium text-small', tone)}>{title}</h2>
+      <div className="grid grid-cols-4 gap-1">
+        {Array.from({ length: mostExamples }, (_, index) => (
+          <ExamplePicture
+            // biome-ignore lint/suspicious/noArrayIndexKey: a square is its place
+            key={index}
+            example={examples[index]}
+            alt=""
+          />
+        ))}
+      </div>
+    </section>
+  )
+}

@@ -1,0 +1,179 @@
+import { clsx } from 'clsx'
+import { Check, CircleHelp, ImageOff, Maximize2 } from 'lucide-react'
+import { useTranslations } from 'next-intl'
+import { memo, type PointerEvent, useRef } from 'react'
+import { Kbd } from '@/components/ui/kbd'
+import type { PictureMark } from '@/lib/domain/rating/grid-page'
+import type { PictureState } from './use-page-pictures'
+
+interface PictureTileProps {
+  id: string
+  /** Null where the picture has no file or is no longer on the page. */
+  url: string | null
+  position: number
+  count: number
+  mark: PictureMark
+  state: PictureState
+  isFocused: boolean
+  isLocked: boolean
+  /** What the key of this picture prints. */
+  keyLabel: string
+  onTap: (position: number) => void
+  onEnlarge: (position: number | null) => void
+  onState: (position: number, state: PictureState) => void
+  onTile: (position: number, tile: HTMLElement | null) => void
+}
+
+/** Held for so long, a picture is enlarged instead of tapped. */
+const holdMs = 350
+
+const frame: Record<'yes' | 'maybe', string> = {
+  yes: 'bg-yes-soft outline-yes',
+  maybe: 'bg-maybe-soft outline-maybe',
+}
+
+/** One picture of a page: tapped for an answer, held or hovered at its corner to be enlarged. */
+export const PictureTile = memo(function PictureTile(props: PictureTileProps) {
+  const { id, url, position, count, mark, state, isFocused, isLocked, onTap, onEnlarge, onState, onTile } = props
+  const t = useTranslations('grid')
+  const hold = useHold(
+    () => onEnlarge(position),
+    () => onEnlarge(null),
+  )
+  const canTap = state === 'painted' && !isLocked
+  return (
+    // biome-ignore lint/a11y/useKeyWithClickEvents: the page hears its keys wherever the focus is
+    <div
+      ref={(tile) => onTile(position, tile)}
+      id={id}
+      role="option"
+      aria-selected={mark !== null}
+      aria-disabled={state === 'gone' || state === 'failed' || undefined}
+      aria-label={t('picture', {
+        position: position + 1,
+        count,
+        state: state === 'painted' ? (mark ?? 'rest') : state,
+      })}
+      tabIndex={-1}
+      data-state={state}
+      {...hold.handlers}
+      onClick={() => {
+        if (hold.wasHeld()) return
+        if (canTap) onTap(position)
+        else if (state === 'failed' && url !== null) onState(position, 'loading')
+      }}
+      className={clsx(
+        'group relative grid min-h-0 min-w-0 select-none place-items-center overflow-hidden rounded-[8px] outline-2 -outline-offset-2',
+        'transition-[background-color,outline-color] duration-100 [-webkit-touch-callout:none]',
+        mark ? frame[mark] : 'bg-sunken outline-transparent',
+        canTap && 'cursor-pointer hover:outline-edge',
+        canTap && mark && 'hover:outline-current',
+        isFocused && 'ring-2 ring-accent ring-offset-2 ring-offset-page',
+      )}
+    >
+      <TileContent {...props} />
+    </div>
+  )
+})
+
+type TileContentProps = Pick<
+  PictureTileProps,
+  'url' | 'position' | 'mark' | 'state' | 'keyLabel' | 'onEnlarge' | 'onState'
+>
+
+function TileContent({ url, position, mark, state, keyLabel, onEnlarge, onState }: TileContentProps) {
+  const t = useTranslations('grid')
+  return (
+    <>
+      {url !== null && (state === 'loading' || state === 'painted') && (
+        <img
+          src={url}
+          alt=""
+          draggable={false}
+          decoding="sync"
+          onLoad={(event) => {
+            const image = event.currentTarget
+            const paint = () => requestAnimationFrame(() => onState(position, 'painted'))
+            void image.decode().then(paint, paint)
+          }}
+          onError={() => onState(position, 'failed')}
+          className={clsx('pointer-events-none absolute inset-0 size-full object-contain', mark && 'p-1.5')}
+        />
+      )}
+      {state === 'loading' && <span className="animate-late text-second text-small opacity-0">{t('loading')}</span>}
+      {(state === 'failed' || state === 'gone') && (
+        <span className="flex flex-col items-center gap-1 px-2 text-center text-second text-small">
+          <ImageOff aria-hidden size={18} />
+          {t(state === 'gone' ? 'gone' : url === null ? 'noFile' : 'failed')}
+        </span>
+      )}
+      {mark && <MarkBadge mark={mark} />}
+      {state === 'painted' && (
+        <>
+          <Kbd className="absolute start-1.5 bottom-1.5 opacity-85 max-desk:hidden pointer-coarse:hidden">
+            {keyLabel}
+          </Kbd>
+          <span
+            aria-hidden
+            onPointerEnter={(event) => event.pointerType === 'mouse' && onEnlarge(position)}
+            onPointerLeave={(event) => event.pointerType === 'mouse' && onEnlarge(null)}
+            className="absolute end-1.5 bottom-1.5 grid size-7 place-items-center rounded-[6px] bg-card/85 text-second opacity-0 group-hover:opacity-100 pointer-coarse:hidden"
+          >
+            <Maximize2 size={14} />
+          </span>
+        </>
+      )}
+    </>
+  )
+}
+
+function MarkBadge({ mark }: { mark: 'yes' | 'maybe' }) {
+  const t = useTranslations('grid')
+  const Icon = mark === 'yes' ? Check : CircleHelp
+  return (
+    <span
+      aria-hidden
+      className={clsx(
+        'absolute end-1.5 top-1.5 inline-flex h-6 items-center gap-1 rounded-full px-2 font-semibold text-card text-small',
+        mark === 'yes' ? 'bg-yes' : 'bg-maybe',
+      )}
+    >
+      <Icon size={13} strokeWidth={3} />
+      {t(mark)}
+    </span>
+  )
+}
+
+/** A touch that stays is no tap: it begins and ends what it is held for. */
+function useHold(begin: () => void, end: () => void) {
+  const timer = useRef<ReturnType<typeof setTimeout> | null>(null)
+  const isHeld = useRef(false)
+  function stop() {
+    if (timer.current) clearTimeout(timer.current)
+    timer.current = null
+    if (isHeld.current) end()
+  }
+  return {
+    wasHeld() {
+      const was = isHeld.current
+      isHeld.current = false
+      return was
+    },
+    handlers: {
+      onPointerDown(event: PointerEvent) {
+        isHeld.current = false
+        if (event.pointerType === 'mouse') return
+        timer.current = setTimeout(() => {
+          isHeld.current = true
+          begin()
+        }, holdMs)
+      },
+      onPointerUp: stop,
+      onPointerCancel: () => {
+        stop()
+        isHeld.current = false
+      },
+      onContextMenu: (event: { preventDefault: () => void }) => event.preventDefault(),
+    },
+  }
+}

@@ -1,0 +1,96 @@
+import { useCallback, useEffect, useRef, useState } from 'react'
+import type { RatingTask } from '@/lib/contracts/rating/rating'
+import { inView, leastViewMs, noViewTimes, viewedMs } from '@/lib/domain/rating/grid-page'
+
+type Pictures = NonNullable<RatingTask['pictures']>
+/** `gone`: no longer on the page. `failed`: could not be loaded; it goes to others. */
+export type PictureState = 'loading' | 'painted' | 'failed' | 'gone'
+
+/** This much of a tile in the window counts as the picture being in view. */
+const shareInView = 0.6
+const checkEveryMs = 100
+
+const stateAtFirst = (pictures: Pictures): PictureState[] =>
+  pictures.map((picture) => (picture === null ? 'gone' : picture.url === null ? 'failed' : 'loading'))
+
+/**
+ * Which pictures of a page are painted, and for how long each was in view: painted, in the window, and the page visible.
+ * `isReady`: each was for long enough, or cannot be seen. Belongs to one page; the next one starts anew.
+ */
+export function usePagePictures(pictures: Pictures) {
+  const [states, setStates] = useState(() => stateAtFirst(pictures))
+  const [seen, setSeen] = useState(0)
+  const tiles = useRef<(HTMLElement | null)[]>([])
+  const times = useRef(noViewTimes(pictures.length))
+  const isPainted = useRef(states.map(() => false))
+  const isInWindow = useRef(states.map(() => false))
+
+  const settle = useCallback((position: number) => {
+    const isSeen =
+      document.visibilityState === 'visible' &&
+      (isPainted.current[position] ?? false) &&
+      (isInWindow.current[position] ?? false)
+    times.current = inView(times.current, position, isSeen, performance.now())
+  }, [])
+
+  const setState = useCallback(
+    (position: number, state: PictureState) => {
+      isPainted.current[position] = state === 'painted'
+      settle(position)
+      setStates((before) => (before[position] === state ? before : before.with(position, state)))
+    },
+    [settle],
+  )
+
+  useEffect(() => {
+    const observer = new IntersectionObserver(
+      (entries) => {
+        for (const { target, intersectionRatio } of entries) {
+          const position = tiles.current.indexOf(target as HTMLElement)
+          if (position < 0) continue
+          isInWindow.current[position] = intersectionRatio >= shareInView
+          settle(position)
+        }
+      },
+      { threshold: [0, shareInView, 1] },
+    )
+    for (const tile of tiles.current) if (tile) observer.observe(tile)
+    const settleAll = () => {
+      for (const position of times.current.totals.keys()) settle(position)
+    }
+    document.addEventListener('visibilitychange', settleAll)
+    return () => {
+      observer.disconnect()
+      document.removeEventListener('visibilitychange', settleAll)
+    }
+  }, [settle])
+
+  const wanted = states.filter((state) => state === 'loading' || state === 'painted').length
+  const isReady = seen >= wanted && !states.includes('loading')
+  useEffect(() => {
+    if (isReady) return
+    const timer = setInterval(() => {
+      setSeen(viewedMs(times.current, performance.now()).filter((ms) => ms >= leastViewMs).length)
+    }, checkEveryMs)
+    return () => clearInterval(timer)
+  }, [isReady])
+
+  return {
+    states,
+    /** Pictures seen for long enough, of those that can be seen. */
+    seen: Math.min(seen, wanted),
+    wanted,
+    isReady,
+    setState,
+    setTile: useCallback((position: number, tile: HTMLElement | null) => {
+      tiles.current[position] = tile
+    }, []),
+    /** What a submission says of the pictures. */
+    measure: useCallback(() => {
+      const failed = states.flatMap((state, position) => (state === 'failed' ? [position] : []))
+      return { shownMs: viewedMs(times.current, performance.now()), failed: failed.length > 0 ? failed : null }
+    }, [states]),
+  }
+}
+
+export type PagePictures = ReturnType<typeof usePagePictures>

@@ -1,0 +1,105 @@
+import { describe, expect, test } from 'vitest'
+import {
+  answerFor,
+  inView,
+  keyed,
+  markOf,
+  movedTo,
+  noViewTimes,
+  type PagePress,
+  pageCommand,
+  pictureKeys,
+  tapped,
+  viewedMs,
+} from './grid-page'
+import { emptySession, labelingStep } from './labeling-session'
+
+const press = (changes: Partial<PagePress>): PagePress => ({
+  ...{ key: '', code: '', shiftKey: false, ctrlKey: false, metaKey: false, altKey: false, repeat: false },
+  focus: 'screen',
+  ...changes,
+})
+
+describe('answering a picture', () => {
+  test('taps go round: yes, maybe, nothing', () => {
+    expect(tapped(null)).toBe('yes')
+    expect(tapped('yes')).toBe('maybe')
+    expect(tapped('maybe')).toBeNull()
+  })
+
+  test('a key gives its mark and takes it off, and one mark replaces the other', () => {
+    expect(keyed(null, false)).toBe('yes')
+    expect(keyed('yes', false)).toBeNull()
+    expect(keyed('yes', true)).toBe('maybe')
+    expect(keyed('maybe', true)).toBeNull()
+  })
+
+  test('what is not tapped, or was left to the rest before, shows no mark', () => {
+    expect([null, 'no', 'maybe', 'yes'].map((answer) => markOf(answer as never))).toEqual([null, null, 'maybe', 'yes'])
+  })
+
+  test('the answers that the session is given lead to every mark, and a picture without one is the rest', () => {
+    const task = {
+      ...{ assignmentId: 1, revision: 0, candidateCount: 3, perScreen: 64, previousAnswers: null, previousRest: null },
+    }
+    let session = labelingStep(emptySession, { type: 'load', task }, 0).session
+    session = labelingStep(session, { type: 'imageShown' }, 1).session
+    const tap = (position: number) => {
+      const answer = answerFor(session.answers[position]!, tapped(markOf(session.answers[position])))
+      if (answer) session = labelingStep(session, { type: 'answer', answer, position }, 2).session
+      return session.answers[position]
+    }
+    expect([tap(1), tap(1), tap(1), tap(1)]).toEqual(['yes', 'maybe', null, 'yes'])
+    session = labelingStep(session, { type: 'restNo' }, 3).session
+    expect(session.answers).toEqual(['no', 'yes', 'no'])
+    expect(session.rest).toEqual([true, false, true])
+    expect(tap(0)).toBe('yes')
+    expect(session.rest[0]).toBe(false)
+  })
+})
+
+describe('keys', () => {
+  test('lie in the shape of the page and go by their place, whatever they print', () => {
+    expect(pictureKeys).toHaveLength(12)
+    // On QWERTZ the key at the left of the lowest row prints y.
+    expect(pageCommand(press({ key: 'y', code: 'KeyZ' }), 12)).toEqual({ type: 'mark', position: 8, isMaybe: false })
+    expect(pageCommand(press({ key: 'R', code: 'KeyR', shiftKey: true }), 12)).toEqual({
+      ...{ type: 'mark', position: 3, isMaybe: true },
+    })
+  })
+
+  test('mean nothing for pictures that are not there, with modifiers, in fields, or held', () => {
+    expect(pageCommand(press({ key: 'v', code: 'KeyV' }), 11)).toBeNull()
+    expect(pageCommand(press({ key: 'a', code: 'KeyA', ctrlKey: true }), 12)).toBeNull()
+    expect(pageCommand(press({ key: 'a', code: 'KeyA', focus: 'field' }), 12)).toBeNull()
+    expect(pageCommand(press({ key: 'a', code: 'KeyA', repeat: true }), 12)).toBeNull()
+    expect(pageCommand(press({ key: 'ArrowDown', repeat: true }), 12)).toEqual({ type: 'move', by: 'down' })
+  })
+
+  test('Enter submits and Space enlarges, unless a button has the focus', () => {
+    expect(pageCommand(press({ key: 'Enter' }), 12)).toEqual({ type: 'submit' })
+    expect(pageCommand(press({ key: ' ' }), 12)).toEqual({ type: 'enlarge' })
+    expect(pageCommand(press({ key: 'Enter', focus: 'control' }), 12)).toBeNull()
+    expect(pageCommand(press({ key: 'Backspace' }), 12)).toEqual({ type: 'undo' })
+  })
+
+  test('arrows move within rows and columns and stop at the edges', () => {
+    const page = { count: 11, columns: 4 }
+    expect(movedTo(0, 'right', page)).toBe(1)
+    expect(movedTo(3, 'right', page)).toBe(3)
+    expect(movedTo(4, 'left', page)).toBe(4)
+    expect(movedTo(2, 'down', page)).toBe(6)
+    expect(movedTo(7, 'down', page)).toBe(7)
+    expect(movedTo(1, 'up', page)).toBe(1)
+  })
+})
+
+test('each picture has its own time in view, over all times it was', () => {
+  let times = noViewTimes(3)
+  times = inView(times, 0, true, 100)
+  times = inView(times, 1, true, 200)
+  times = inView(times, 0, true, 250)
+  times = inView(times, 0, false, 400.4)
+  times = inView(times, 0, true, 500)
+  expect(viewedMs(times, 600)).toEqual([400, 400, 0])
+})
