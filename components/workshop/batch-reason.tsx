@@ -4,6 +4,7 @@ import { valueText } from '@/lib/wording/chart'
 import { counted, wholeNumber } from '@/lib/wording/number'
 import {
   answerTimeText,
+  askingText,
   foundText,
   hoursText,
   moneyText,
@@ -126,6 +127,7 @@ export function BatchReasonFacts({ reason, launchedAt }: { reason: BatchReason; 
               name: 'Planned cost',
               text: `${moneyText(figures.cost, settings.currency)} for ${hoursText(figures.raterHours)} hours at ${moneyText(settings.payPerHour, settings.currency)}`,
             },
+            { name: 'How candidates are asked', text: askingText(settings.classShare) },
             { name: 'Order of images', text: taskOrderText[settings.taskOrder] },
             { name: 'Launched', text: launchedAt ? <Moment at={launchedAt} /> : 'Not recorded' },
             { name: 'Code version', text: code(reason.codeVersion) },

@@ -9,6 +9,7 @@ import type { JobSummary } from '@/lib/contracts/jobs'
 import { defaultPlanSettings, type Workshop as WorkshopData } from '@/lib/contracts/workshop'
 import { projectPages } from '@/lib/domain/projects/project-pages'
 import { defaultSource } from '@/lib/domain/workshop/plan-source'
+import { AskingFields } from './asking-fields'
 import { DataState } from './data-state'
 import { DraftTools } from './draft-tools'
 import { FrontierSection } from './frontier-section'
@@ -160,6 +161,12 @@ export function Workshop({ slug, initial, jobs: initialJobs, ratersPerTask, hasS
               )}
               <Section title="Tasks" note="How the candidates of an image are split into tasks.">
                 <RuleFields draft={draft} />
+              </Section>
+              <Section
+                title="How candidates are asked"
+                note="An image with its candidates, or a class with its images."
+              >
+                <AskingFields draft={draft} report={report} isOld={isOld} />
               </Section>
               <Section title="Raters and pay" note="How long an answer takes and what it pays.">
                 <PayFields draft={draft} measured={data.measuredTime} />

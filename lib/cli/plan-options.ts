@@ -19,6 +19,8 @@ export interface PlanOptions {
   pay?: number
   currency?: string
   askUnanimous?: boolean
+  /** Share of the raters who are asked class first. */
+  classFirst?: number
   order?: string
 }
 
@@ -53,7 +55,8 @@ export function planChanges(
   known: readonly { id: number; name: string }[],
   classIndices: readonly number[] | null = null,
 ): PlanSettingsPatch {
-  const { models, budget, recall, candidates, raters, seconds, pay, currency, askUnanimous, order } = options
+  const { models, budget, recall, candidates, raters, seconds, pay, currency, askUnanimous, order, classFirst } =
+    options
   const given: Partial<Record<keyof PlanSettings, unknown>> = {
     source: sourceOf(options, classIndices),
     models: models && idsOf(models, known),
@@ -66,6 +69,7 @@ export function planChanges(
     currency,
     asksUnanimous: askUnanimous,
     taskOrder: order,
+    classShare: classFirst,
   }
   const changes = Object.fromEntries(Object.entries(given).filter(([, value]) => value !== undefined))
   return checkedOptions(planSettingsPatch, changes)

@@ -3,6 +3,7 @@ import { counted, wholeNumber } from '@/lib/wording/number'
 import {
   allKeptText,
   answerTimeText,
+  askingText,
   foundText,
   hoursText,
   moneyText,
@@ -95,6 +96,7 @@ export function planText(project: string, settings: PlanSettings, report: PlanRe
       'Tasks',
       `${whole(figures.tasks)} with ${count(figures.pairs, 'candidate')}, at most ${candidatesPerTask} each${near}`,
     ],
+    ...(settings.classShare > 0 ? [['Way', askingText(settings.classShare)] as const] : []),
     ['Votes', `${whole(figures.votes)} by ${count(ratersPerTask, 'rater')} per task`],
     [
       'Cost',

@@ -4,6 +4,14 @@ import { counted, wholeNumber } from './number'
 
 const missing = '–'
 
+/** "Image first", or with the share of votes that are asked class first. */
+export const askingText = (classShare: number): string =>
+  classShare === 0
+    ? 'Image first'
+    : classShare === 1
+      ? 'Class first'
+      : `Mixed, ${Math.round(classShare * 100)}% of the votes class first`
+
 export const taskOrderText: Record<TaskOrder, string> = { mixed: 'Mixed', import: 'As imported' }
 
 /** "$1,950", "€15.00": an amount of money; cents only where they matter. */

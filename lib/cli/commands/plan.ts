@@ -41,6 +41,11 @@ export const planCommand = () =>
       '--order <order>',
       'mixed: each rater has an order of their own, classes apart (default); import: as imported',
     )
+    .option(
+      '--class-first <share>',
+      'share of the raters who are asked class first, on pages of pictures, from 0 to 1 (0: all image first)',
+      number,
+    )
     .option('--json', 'print the plan as JSON')
     .addHelpText('after', '\nOmitted options keep their values from the draft.')
     .action(async ({ project: slug, smallest, json, ...options }: Options) => {
