@@ -15,7 +15,10 @@ interface EffectViewProps {
 
 const groups: { title: string; measures: EffectMeasure[] }[] = [
   { title: 'Time', measures: ['taskSeconds', 'candidateSeconds'] },
-  { title: 'Agreement and accuracy', measures: ['agreement', 'alpha', 'golden', 'goldenHolds', 'goldenHoldsNot'] },
+  {
+    title: 'Agreement and accuracy',
+    measures: ['agreement', 'alpha', 'golden', 'goldenHolds', 'goldenHoldsNot', 'missed'],
+  },
   { title: 'Answers', measures: ['yes', 'maybe', 'no'] },
   { title: 'Behavior', measures: ['rest', 'undone', 'firstPosition'] },
 ]

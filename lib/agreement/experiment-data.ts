@@ -56,8 +56,11 @@ export const sum = {
   positionAnswers: 20 + positionCount,
   activeMs: 20 + 2 * positionCount,
   timedAnswers: 21 + 2 * positionCount,
+  /** Answers to labels that more than half of the other votes say yes to, and those of them that say no. */
+  likely: 22 + 2 * positionCount,
+  missed: 23 + 2 * positionCount,
 } as const
-export const sumWidth = 22 + 2 * positionCount
+export const sumWidth = 24 + 2 * positionCount
 
 const pairPosition = [
   [0, 1, 2],
@@ -121,6 +124,9 @@ function addAnswers({ assignments, answers, votes }: ExperimentData, add: Add) {
     if (others <= 0) continue
     add(condition, sum.compared, task, 1)
     add(condition, sum.alike, task, (votes[first + answer]! - 1) / others)
+    if (2 * (votes[first + 2]! - Number(answer === 2)) <= others) continue
+    add(condition, sum.likely, task, 1)
+    if (answer === 0) add(condition, sum.missed, task, 1)
   }
 }
 

@@ -40,12 +40,13 @@ const valueCount = effectMeasures.length + positionCount
  * taskSeconds: median over assignments, gold questions among them, of active time. candidateSeconds: see secondsPerCandidate. yes, maybe, no: shares of answers. firstPosition:
  * yes at the first position minus the share of yes at the later ones of the same assignment. agreement: see experimentSums. alpha: Krippendorff's,
  * ordinal, of votes within the condition. golden, goldenHolds, goldenHoldsNot: right on golden tasks,
- * the mean of the two marks and each of them, maybe being half right. rest, undone: shares.
+ * the mean of the two marks and each of them, maybe being half right. rest, undone: shares. missed: no, of the answers to labels that
+ * more than half of the other votes say yes to.
  *
  * Source: Efron & Tibshirani (1993), An Introduction to the Bootstrap, ch. 13; by clusters: Davison & Hinkley (1997), 3.8.
  * Errors: RangeError when replicates are no integer from 1 on, or the seed is none. A figure without data is null, and
  *         its interval is null where fewer than two tasks or fewer than half of the replicates have it, or all are the same.
- * Cost:   O(replicates × (tasks × conditions × 36 + assignments)) time, 288 bytes a task and arm. Deterministic by seed.
+ * Cost:   O(replicates × (tasks × conditions × 40 + assignments)) time, 288 bytes a task and arm. Deterministic by seed.
  */
 export function experimentEffect(
   data: ExperimentData,
@@ -172,6 +173,7 @@ const sumsBehind: Record<Exclude<EffectMeasure, 'taskSeconds'>, [first: number, 
   goldenHoldsNot: [sum.goldenHoldsNot, 1],
   rest: [sum.answers, 3],
   undone: [sum.assignments, 1],
+  missed: [sum.likely, 1],
 }
 
 /** How many tasks have data for each value of a condition. `columns` as of experimentSums. */
@@ -223,6 +225,7 @@ function fillShares(sums: Float64Array, start: number, values: Float64Array, to:
   values[next++] = holdsNot
   values[next++] = sums[start + sum.rest]! / answers
   values[next++] = sums[start + sum.undone]! / sums[start + sum.assignments]!
+  values[next++] = sums[start + sum.missed]! / sums[start + sum.likely]!
   for (let index = 0; index < positionCount; index++) {
     values[next++] = sums[start + sum.positionLessMean + index]! / sums[start + sum.positionAnswers + index]!
   }

@@ -17,6 +17,11 @@ export const factorWord: Record<ExperimentFactor, { name: string; explanation: s
     explanation: 'How many candidates appear at once; tasks stay the same.',
   },
   examples: { name: 'Example images', explanation: 'Whether raters can open example images of a class.' },
+  mode: {
+    name: 'Image first or class first',
+    explanation:
+      'One image with its candidates, or one class with a page of images. Needs a batch with a mixed design, which decides how each candidate is asked. Class first, a task is one image on the page.',
+  },
 }
 
 const conditionWords: Record<string, { name: string; with: string }> = {
@@ -26,6 +31,8 @@ const conditionWords: Record<string, { name: string; with: string }> = {
   8: { name: 'Up to 8 candidates', with: 'with up to eight candidates at once' },
   4: { name: 'Up to 4 candidates', with: 'with up to four candidates at once' },
   true: { name: 'With examples', with: 'with example images' },
+  image: { name: 'Image first', with: 'image first' },
+  class: { name: 'Class first', with: 'class first' },
   false: { name: 'Without examples', with: 'without example images' },
 }
 export const conditionName = (condition: ExperimentConditionValue): string =>
@@ -101,6 +108,12 @@ export const effectWord: Record<EffectMeasure, Word> = {
     name: 'Reopened',
     explanation: 'Share of tasks that a rater reopened and submitted again.',
     axis: 'Reopened',
+    format: 'percent',
+  },
+  missed: {
+    name: 'Missed labels',
+    explanation: 'Share of no among answers to labels that more than half of the other votes say yes to.',
+    axis: 'Missed labels',
     format: 'percent',
   },
 }

@@ -1,5 +1,5 @@
-/** What can be tried on raters at random: the order of names, how many of them stand on a screen, and example pictures. */
-export const experimentFactors = ['order', 'candidates', 'examples'] as const
+/** What can be tried on raters at random: the order of names, how many of them stand on a screen, example pictures, and which way candidates are asked. */
+export const experimentFactors = ['order', 'candidates', 'examples', 'mode'] as const
 export type ExperimentFactor = (typeof experimentFactors)[number]
 
 /** A condition under which an assignment is answered. */
@@ -10,6 +10,7 @@ export const conditionsOfFactor = {
   order: ['random', 'likely-first', 'by-name'],
   candidates: [8, 4],
   examples: [true, false],
+  mode: ['image', 'class'],
 } as const satisfies Record<ExperimentFactor, readonly ExperimentConditionValue[]>
 
 export const experimentStates = ['draft', 'running', 'stopped'] as const
@@ -42,6 +43,7 @@ export const effectMeasures = [
   'goldenHoldsNot',
   'rest',
   'undone',
+  'missed',
 ] as const
 export type EffectMeasure = (typeof effectMeasures)[number]
 

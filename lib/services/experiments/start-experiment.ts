@@ -23,6 +23,7 @@ export async function startExperiment(
   const { factor, state } = await theExperiment(project.id, experimentId, db)
   if (state !== 'draft')
     throw new AppError('conflict', `This experiment is already ${state}. Only a draft can be started.`)
+  if (factor === 'mode') await refuseOneWay(project.id, db)
   try {
     return await inTransaction(db, async (tx) => {
       if (!(await moveExperiment({ projectId: project.id, id: experimentId }, 'running', tx)))
@@ -37,10 +38,25 @@ export async function startExperiment(
   }
 }
 
+/** Which way a candidate is asked is decided at launch, so that open tasks of both ways are needed. */
+async function refuseOneWay(projectId: number, db: Db): Promise<void> {
+  const open = { projectId, kind: 'rating', isOpen: true } as const
+  const [image, grid] = [
+    await db.task.findFirst({ where: { ...open, classId: null }, select: { id: true } }),
+    await db.task.findFirst({ where: { ...open, classId: { not: null } }, select: { id: true } }),
+  ]
+  if (image && grid) return
+  throw new AppError(
+    'conflict',
+    `No open tasks are asked ${image ? 'class' : 'image'} first. Launch a batch with a mixed design on the Plan page, then start this experiment.`,
+  )
+}
+
 const factorWord: Record<ExperimentFactor, string> = {
   order: 'the order of candidates',
   candidates: 'the number of candidates per screen',
   examples: 'example images',
+  mode: 'image first and class first',
 }
 
 /** Asked outside the transaction, which a refused key has ended. */

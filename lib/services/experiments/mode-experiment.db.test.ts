@@ -1,0 +1,48 @@
+import { afterEach, expect, test } from 'vitest'
+import { prisma } from '@/lib/db/client'
+import type { Actor } from '@/lib/domain/permissions'
+import { makeGridProject } from '@/lib/services/testing/grid-project'
+import { makeRatingProject, type RatingProject } from '@/lib/services/testing/rating-project'
+import { simulateRaters } from '@/lib/services/workshop/simulate-raters'
+import { createExperiment } from './create-experiment'
+import { measureExperiment } from './measure-experiment'
+import { startExperiment } from './start-experiment'
+
+const operator: Actor = { kind: 'operator' }
+let project: RatingProject
+afterEach(() => project.remove())
+
+const start = async () => {
+  const { slug } = project
+  const experiment = { name: 'Ways', factor: 'mode' as const, conditions: ['image', 'class'] }
+  await createExperiment(operator, { slug, experiment })
+  return startExperiment(operator, { slug, experimentId: 1 })
+}
+
+test('compares image first with class first in time, agreement and missed labels, by the way each task was asked', async () => {
+  project = await makeGridProject({ images: 20, candidates: 2, imageQuota: 2, classQuota: 2 })
+  await start()
+  await simulateRaters(operator, { slug: project.slug, raters: 6, seed: 1 })
+  const drawn = await prisma.assignment.findMany({ where: { projectId: project.id, state: 'submitted' } })
+  for (const { conditions, pageId } of drawn) expect(conditions).toEqual({ 1: pageId === null ? 'image' : 'class' })
+  const { conditions } = await measureExperiment(operator, {
+    ...{ slug: project.slug, experimentId: 1, seed: 1, replicates: 20 },
+  })
+  const [image, classFirst] = conditions
+  expect(image).toMatchObject({ condition: 'image', assignments: 40, answers: 80 })
+  expect(classFirst).toMatchObject({ condition: 'class', assignments: 80, answers: 80 })
+  // Simulated raters take a quarter of the time on pages.
+  expect(classFirst!.against!.candidateSeconds.value).toBeLessThan(0.6)
+  for (const { figures } of conditions) {
+    expect(figures.agreement.value).not.toBeNull()
+    expect(figures.missed.value).toBeGreaterThanOrEqual(0)
+  }
+}, 60_000)
+
+test('is refused where all tasks are asked one way, and says what to launch', async () => {
+  project = await makeRatingProject({ tasks: 2 })
+  await expect(start()).rejects.toMatchObject({
+    code: 'conflict',
+    message: expect.stringMatching(/No open tasks are asked class first.*mixed design/),
+  })
+})
