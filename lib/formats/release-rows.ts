@@ -94,6 +94,8 @@ export interface ReleaseVote extends ReleaseAnswer {
   isRest: boolean
   /** For how many milliseconds the picture had been shown when it was given; null when not known. */
   imageShownMs: number | null
+  /** Number of the page of pictures on which it was asked class first; null when it was asked image first. */
+  page: number | null
 }
 
 export interface ReleaseGoldenAnswer {

@@ -8,12 +8,12 @@ const shownCandidates = sql`
     AND s.candidate_id = v.candidate_id AND s.rater_id = v.rater_id AND s.image_id = v.image_id`
 
 /** The columns of the lines below. */
-export const voteLineColumns = 'candidate,rater,answer,task,shown_at,is_rest,image_shown_ms'
+export const voteLineColumns = 'candidate,rater,answer,task,shown_at,is_rest,image_shown_ms,page'
 
 /**
  * The votes that the run saw as lines of CSV, by candidate, then rater: candidate, rater, answer, and, `withOrigin`, task,
  * position on the screen (empty when not known), whether it came from “the rest are no”, and for how many milliseconds the
- * picture was shown (empty when not known). They come as bytes, in pieces of
+ * picture was shown (empty when not known), and the page it was asked on class first (empty when asked image first). They come as bytes, in pieces of
  * whole lines. Nothing else can be read in the session until they end.
  */
 export async function* releasedVotes(
@@ -24,7 +24,7 @@ export async function* releasedVotes(
   let rest: Buffer[] = []
   for await (const bytes of session.copyOutCsv(sql`
     WITH candidate_place AS (${candidatePositions(projectId)})
-    SELECT p.position, v.rater_id, v.answer ${withOrigin ? sql`, a.task_id, s.position, s.is_rest::int, a.image_shown_ms` : empty}
+    SELECT p.position, v.rater_id, v.answer ${withOrigin ? sql`, a.task_id, s.position, s.is_rest::int, a.image_shown_ms, a.page_id` : empty}
     FROM ${seenVotes(scope)}
     JOIN candidate_place p ON p.id = v.candidate_id ${withOrigin ? shownCandidates : empty}
     WHERE v.project_id = ${projectId} ORDER BY p.position, v.rater_id`)) {

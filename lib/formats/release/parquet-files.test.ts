@@ -45,6 +45,8 @@ describe('Parquet files of a release', () => {
       shown_at: 0,
       rest_no: true,
       image_shown_ms: 1_500,
+      asked: 'class',
+      page: 40,
     })
     expect(votes.rows[0]!.shown_at).toBeNull()
     const classes = await read(smallRelease(), 'classes-parquet')

@@ -73,6 +73,12 @@ export const tableColumns = {
     { name: 'shown_at', type: 'int', isNullable: true, about: 'Position on the screen, from 0.' },
     { name: 'rest_no', type: 'boolean', about: 'Whether it was given with “Mark rest as no”.' },
     { name: 'image_shown_ms', type: 'int', isNullable: true, about: 'Milliseconds the picture had been shown.' },
+    {
+      name: 'asked',
+      type: 'text',
+      about: '“image”: one image with its candidates. “class”: one class with a page of images.',
+    },
+    { name: 'page', type: 'int', isNullable: true, about: 'Number of that page.' },
   ],
   classes: [
     { name: 'class_index', type: 'int', about: 'Index of the class in the label files.' },
@@ -183,7 +189,7 @@ async function* candidatesParquet({ snapshot }: SnapshotWriting<typeof candidate
 const voteReads = {
   images: ['fileName'],
   candidates: ['image', 'classIndex'],
-  votes: ['task', 'shownAt', 'isRest', 'imageShownMs'],
+  votes: ['task', 'shownAt', 'isRest', 'imageShownMs', 'page'],
   raters: ['kind', 'isLeftOut'],
 } as const satisfies SnapshotReads
 
@@ -202,6 +208,8 @@ async function* votesParquet({ snapshot }: SnapshotWriting<typeof voteReads>): F
     shown_at: ({ shownAt }) => shownAt,
     rest_no: ({ isRest }) => isRest,
     image_shown_ms: ({ imageShownMs }) => imageShownMs,
+    asked: ({ page }) => (page === null ? 'image' : 'class'),
+    page: ({ page }) => page,
   })
   yield* parquetBytes(columns, snapshot.source.votes(), aboutOf(snapshot.head))
 }

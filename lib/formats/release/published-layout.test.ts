@@ -35,6 +35,7 @@ async function publishedRelease(): Promise<ReleaseRows> {
           shownAt: null,
           isRest: false,
           imageShownMs: null,
+          page: null,
         })
   return {
     ...small,

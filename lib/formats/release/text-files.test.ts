@@ -129,6 +129,8 @@ describe('CSV', () => {
       shown_at: '0',
       rest_no: 'yes',
       image_shown_ms: '1500',
+      asked: 'class',
+      page: '40',
       class_id: 'n02',
     })
     expect(rows[0]).toMatchObject({ shown_at: '', image_shown_ms: '' })

@@ -99,6 +99,7 @@ const vote = (candidate: number, rater: number, answer: number): ReleaseVote => 
   shownAt: rater === 7 ? null : 0,
   isRest: answer === 0,
   imageShownMs: rater === 7 ? null : 1_500,
+  page: answer === 0 ? 40 : null,
 })
 
 const rater = (number: number, kind: string, isExpert: boolean, voteCount: number): ReleaseRater => ({

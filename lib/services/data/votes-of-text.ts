@@ -42,11 +42,11 @@ function* rowsOfText<Row>(
   if (block.length > 0) yield block
 }
 
-/** The votes in a piece of whole lines: candidate, rater, answer, task, place on the screen or nothing, 0 or 1, milliseconds or nothing. */
+/** The votes in a piece of whole lines: candidate, rater, answer, task, place on the screen or nothing, 0 or 1, milliseconds or nothing, page or nothing. */
 export const votesOfText = (bytes: Uint8Array, hasHeader: boolean): Generator<ReleaseVote[], void, undefined> =>
   rowsOfText(bytes, {
     from: hasHeader ? bytes.indexOf(newline) + 1 : 0,
-    fieldCount: 7,
+    fieldCount: 8,
     rowOf: (fields) => ({
       candidate: fields[0]!,
       rater: fields[1]!,
@@ -55,6 +55,7 @@ export const votesOfText = (bytes: Uint8Array, hasHeader: boolean): Generator<Re
       shownAt: fields[4]! < 0 ? null : fields[4]!,
       isRest: fields[5] === 1,
       imageShownMs: fields[6]! < 0 ? null : fields[6]!,
+      page: fields[7]! < 0 ? null : fields[7]!,
     }),
   })
 
