@@ -6,10 +6,11 @@ import { answeredCount, isComplete, pageCount, shownPositions } from '@/lib/doma
 import { ActionBar } from './candidates/action-bar'
 import { CandidateDetail } from './candidates/candidate-detail'
 import { CandidateRow } from './candidates/candidate-row'
-import { PageTurner } from './page-turner'
 import { loadFeedback, type RatingScreenParts } from './use-rating-screen'
 
 const TrainingFeedback = later(loadFeedback)
+// Most tasks have one page.
+const PageTurner = later(() => import('./page-turner').then((module) => module.PageTurner))
 const SamePicture = later(() => import('./same-picture').then((one) => one.SamePicture))
 
 interface PartProps {

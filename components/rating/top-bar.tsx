@@ -20,18 +20,17 @@ interface TopBarProps {
 }
 
 const visitBar = () => import('@/components/recruitment/visit-bar')
-const VisitFigures = later(() => visitBar().then((module) => module.VisitFigures))
+const VisitHeading = later(() => visitBar().then((module) => module.VisitHeading))
 const StopVisit = later(() => visitBar().then((module) => module.StopVisit))
 
-/** Where the rater is: in training, in the test, on a visit that a panel asked for; nothing of hidden checks. */
-function useStep({ step, panel, task }: RatingSession): string | null {
+/** Where the rater is: in training or in the test; nothing of hidden checks. */
+function useStep({ step, task }: RatingSession): string | null {
   const t = useTranslations('rating')
   if (step.kind !== 'rating') {
     const word = step.kind === 'training' ? t('stepTraining') : t('stepTest')
     if (step.total === null || !task) return word
     return t('stepOf', { name: word, step: Math.min(step.done + 1, step.total), total: step.total })
   }
-  if (panel && panel.wanted !== null) return t('visitOf', { done: panel.done, wanted: panel.wanted })
   return null
 }
 
@@ -63,10 +62,7 @@ export const TopBar = memo(function TopBar({ ratingSession, home, saveState, onG
   return (
     <header className="relative flex h-12 items-center gap-3 border-line border-b bg-card ps-4 pe-1 desk:gap-4 desk:pe-3">
       {panel ? (
-        <div className="min-w-0">
-          <p className="truncate font-semibold leading-5">{project.name}</p>
-          {!panel.exit && <VisitFigures session={ratingSession} />}
-        </div>
+        <VisitHeading session={ratingSession} />
       ) : (
         <a href={home} className="min-w-0 truncate rounded-[4px] font-semibold max-desk:py-3">
           {project.name}

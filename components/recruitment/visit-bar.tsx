@@ -1,7 +1,7 @@
 import { clsx } from 'clsx'
 import { LogOut } from 'lucide-react'
 import { useFormatter, useTranslations } from 'next-intl'
-import { useEffect, useState } from 'react'
+import { type ReactNode, useEffect, useState } from 'react'
 import { useRequest } from '@/components/kit/use-request'
 import { Button } from '@/components/ui/button'
 import { Dialog } from '@/components/ui/dialog'
@@ -17,8 +17,32 @@ const minutesOf = (seconds: number) => Math.ceil(seconds / 60)
 /** What the server says of the visit; nothing while it is not known. */
 const useOwnVisit = (slug: string) => useRequest(`visit ${slug}`, () => readOwnVisit(slug)).data
 
-/** Minutes left and pay so far, small and quiet, under the name of the project. */
-export function VisitFigures({ session }: { session: RatingSession }) {
+/**
+ * The project, how much of the visit is done, and small and quiet below it the minutes left and the pay so far. On a phone
+ * the figures stand in place of the project's name.
+ */
+export function VisitHeading({ session }: { session: RatingSession }) {
+  const rating = useTranslations('rating')
+  const { project, panel, step } = session
+  const wanted = panel?.wanted ?? null
+  const count = step.kind === 'rating' && wanted !== null && panel && rating('visitOf', { done: panel.done, wanted })
+  return (
+    <div className="flex min-w-0 items-center gap-x-3 max-desk:block">
+      <div className={clsx('min-w-0', wanted !== null && 'max-desk:sr-only')}>
+        <p className="truncate font-semibold leading-5">{project.name}</p>
+        {!panel?.exit && <VisitFigures session={session} className="max-desk:hidden" />}
+      </div>
+      {count && (
+        <p className="shrink-0 rounded-[6px] bg-accent-soft px-1.5 py-0.5 font-medium text-accent text-small tabular-nums max-desk:bg-transparent max-desk:p-0 max-desk:leading-4">
+          {count}
+        </p>
+      )}
+      {!panel?.exit && <VisitFigures session={session} className="desk:hidden" />}
+    </div>
+  )
+}
+
+function VisitFigures({ session, className }: { session: RatingSession; className: string }) {
   const t = useTranslations('panel')
   const format = useFormatter()
   const { project, panel, step } = session
@@ -27,18 +51,11 @@ export function VisitFigures({ session }: { session: RatingSession }) {
   if (!left) return null
   const { pay } = visit
   const amount = pay && format.number(pay.amount * left.doneShare, { style: 'currency', currency: pay.currency })
+  const wide = (words: ReactNode) => <span className="max-desk:sr-only">{words}</span>
   return (
-    <p className="truncate text-second text-small tabular-nums leading-4">
-      {t.rich('timeLeft', {
-        minutes: left.seconds < 60 ? 0 : minutesOf(left.seconds),
-        wide: (words) => <span className="max-desk:sr-only">{words}</span>,
-      })}
-      {amount && (
-        <>
-          {' · '}
-          {t.rich('paySoFar', { amount, wide: (words) => <span className="max-desk:sr-only">{words}</span> })}
-        </>
-      )}
+    <p className={clsx('truncate text-second text-small tabular-nums leading-4', className)}>
+      {t.rich('timeLeft', { minutes: left.seconds < 60 ? 0 : minutesOf(left.seconds), wide })}
+      {amount && <> · {t.rich('paySoFar', { amount, wide })}</>}
     </p>
   )
 }
