@@ -1,9 +1,10 @@
--- Makes an account a rater of the project under the next free number. The lock on the project's row hands out one number
--- at a time. Returns the number that the account has already if it has rated here before.
+-- Makes an account a rater of the project under the next free number. Whoever gives raters numbers takes the same lock
+-- (raterNumbers in lib/db/session/transaction.ts), so that nobody waits for the project's row, which long changes of an admin
+-- hold, nor gets a number twice. Returns the number that the account has already if it has rated here before.
 CREATE OR REPLACE FUNCTION join_as_rater(p_project int, p_user uuid) RETURNS int LANGUAGE plpgsql AS $$
 DECLARE v_rater int;
 BEGIN
-  PERFORM FROM project WHERE id = p_project FOR NO KEY UPDATE;
+  PERFORM pg_advisory_xact_lock(72707372, p_project);
   SELECT rater_id INTO v_rater FROM rater_identity WHERE project_id = p_project AND user_id = p_user;
   IF FOUND THEN RETURN v_rater; END IF;
   SELECT coalesce(max(id), 0) + 1 INTO v_rater FROM rater WHERE project_id = p_project;

@@ -1,6 +1,7 @@
 import { z } from 'zod'
 import type { CopyRow, CopySession } from '@/lib/db/session/copy-session'
 import { findRow, getValue, runSql } from '@/lib/db/session/sql'
+import { lockByKey } from '@/lib/db/session/transaction'
 
 /** line, image, class, expert, answer and conclusion as they are stored; null for no conclusion. */
 export type GoldenImportRow = readonly [number, number, number, string, number, number | null]
@@ -27,6 +28,7 @@ export async function nameExperts(session: CopySession, projectId: number): Prom
   await runSql(session)`
     UPDATE golden_import g SET rater_id = r.id FROM rater r
     WHERE r.project_id = ${projectId}::int AND r.is_expert AND coalesce(r.external_id, 'expert-' || r.id) = g.expert`
+  await lockByKey(session, 'raterNumbers', projectId)
   const made = await runSql(session)`
     INSERT INTO rater (project_id, id, kind, is_expert, external_id)
      SELECT ${projectId}::int, last.id + row_number() OVER (ORDER BY n.line), 'imported', true, n.expert

@@ -1,7 +1,7 @@
 import { z } from 'zod'
 import { type Db, prisma } from '@/lib/db/client'
 import { findRow, getValue, runSql } from '@/lib/db/session/sql'
-import { lockProject } from '@/lib/db/session/transaction'
+import { lockByKey, lockProject } from '@/lib/db/session/transaction'
 import type { PanelIds, PanelKind } from '@/lib/domain/recruitment/panel'
 import { type PanelOutcome, panelOutcomes } from '@/lib/domain/recruitment/panel-outcome'
 import { hasFreePlace, takePlace } from './panel-places'
@@ -111,6 +111,7 @@ async function findPerson({ projectId, panelId, kind, ids }: EntryInput, db: Db)
 }
 
 async function addPerson(projectId: number, panelId: string, pid: string, db: Db): Promise<number> {
+  await lockByKey(db, 'raterNumbers', projectId)
   const last = await db.rater.aggregate({ where: { projectId }, _max: { id: true } })
   const raterId = (last._max.id ?? 0) + 1
   await db.rater.create({ data: { projectId, id: raterId, kind: 'panel' } })

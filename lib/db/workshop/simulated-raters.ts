@@ -2,6 +2,7 @@ import { z } from 'zod'
 import type { CopySession } from '@/lib/db/session/copy-session'
 import { readColumns } from '@/lib/db/session/read-columns'
 import { readRows, runSql } from '@/lib/db/session/sql'
+import { lockByKey } from '@/lib/db/session/transaction'
 
 const simulatedRaterRow = z.object({
   id: z.number(),
@@ -21,6 +22,7 @@ export async function joinSimulatedRaters(
 ): Promise<SimulatedRaterRow[]> {
   await runSql(session)`
     UPDATE project SET has_simulated = true WHERE id = ${projectId}::int`
+  await lockByKey(session, 'raterNumbers', projectId)
   await runSql(session)`
     INSERT INTO rater (project_id, id, kind, simulation)
     SELECT ${projectId}::int,

@@ -1,4 +1,5 @@
 import type { CopyRow, CopySession } from '@/lib/db/session/copy-session'
+import { lockByKey } from '@/lib/db/session/transaction'
 import { validationFileName } from '@/lib/formats/validation-file-name'
 import type { ClassRows } from '@/lib/services/classes/imagenet-class-rows'
 import type { ProgressHooks } from '@/lib/services/progress'
@@ -62,6 +63,7 @@ export async function writeRealVotes(
     expertAnswers: real.expertAnswers.person.length,
     raterAnswers: real.raterAnswers.person.length,
   }
+  await lockByKey(session, 'raterNumbers', projectId)
   const { images, candidates, raters, experts, expertAnswers, raterAnswers } = counts
   const firstExpertId = firstRaterId + raters
   const total = [

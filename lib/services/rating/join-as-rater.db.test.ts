@@ -1,0 +1,53 @@
+import { afterEach, expect, test } from 'vitest'
+import { prisma } from '@/lib/db/client'
+import { nextRaterId } from '@/lib/db/data/imported-votes'
+import { lockProject } from '@/lib/db/session/transaction'
+import { makeRatingProject, type RatingProject } from '@/lib/services/testing/rating-project'
+import { leaseNextTask } from './lease-next-task'
+
+let project: RatingProject
+afterEach(() => project?.remove())
+
+const numbers = async () => {
+  const raters = await prisma.rater.findMany({ where: { projectId: project.id }, orderBy: { id: 'asc' } })
+  return raters.map(({ id }) => id)
+}
+
+test('new raters join at once, each under a number of their own, while an admin’s change holds the project', async () => {
+  project = await makeRatingProject({ tasks: 8 })
+  const actors = await Promise.all(Array.from({ length: 4 }, () => project.addRater()))
+  await prisma.$transaction(
+    async (tx) => {
+      await lockProject(tx, project.id)
+      // Were one of them to wait for the project, this would never end.
+      await Promise.all([...actors, ...actors].map((actor) => leaseNextTask(actor, { slug: project.slug, ahead: 0 })))
+    },
+    { timeout: 50_000 },
+  )
+  expect(await numbers()).toEqual([1, 2, 3, 4])
+}, 60_000)
+
+test('a rater who joins while raters are imported gets the number after theirs', async () => {
+  project = await makeRatingProject({ tasks: 8 })
+  const actor = await project.addRater()
+  let isIn = false
+  const { joining } = await prisma.$transaction(
+    async (tx) => {
+      const id = await nextRaterId(tx, project.id)
+      const joining = leaseNextTask(actor, { slug: project.slug, ahead: 0 }).then(() => {
+        isIn = true
+      })
+      const waiting = () =>
+        tx.$queryRaw<
+          unknown[]
+        >`SELECT FROM pg_locks WHERE locktype = 'advisory' AND objid = ${project.id}::oid AND NOT granted
+          AND database = (SELECT oid FROM pg_database WHERE datname = current_database())`
+      while ((await waiting()).length === 0) expect(isIn).toBe(false)
+      await tx.rater.create({ data: { projectId: project.id, id, kind: 'imported' } })
+      return { joining }
+    },
+    { timeout: 50_000 },
+  )
+  await joining
+  expect(await numbers()).toEqual([1, 2])
+}, 60_000)
