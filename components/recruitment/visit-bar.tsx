@@ -33,7 +33,7 @@ export function VisitHeading({ session }: { session: RatingSession }) {
         {!panel?.exit && <VisitFigures session={session} className="max-desk:hidden" />}
       </div>
       {count && (
-        <p className="shrink-0 rounded-[6px] bg-accent-soft px-1.5 py-0.5 font-medium text-accent text-small tabular-nums max-desk:bg-transparent max-desk:p-0 max-desk:leading-4">
+        <p className="shrink-0 rounded-[6px] bg-accent-soft px-1.5 py-0.5 font-medium text-accent text-small tabular-nums max-desk:bg-transparent max-desk:p-0 max-desk:leading-[14px]">
           {count}
         </p>
       )}
@@ -53,9 +53,16 @@ function VisitFigures({ session, className }: { session: RatingSession; classNam
   const amount = pay && format.number(pay.amount * left.doneShare, { style: 'currency', currency: pay.currency })
   const wide = (words: ReactNode) => <span className="max-desk:sr-only">{words}</span>
   return (
-    <p className={clsx('truncate text-second text-small tabular-nums leading-4', className)}>
-      {t.rich('timeLeft', { minutes: left.seconds < 60 ? 0 : minutesOf(left.seconds), wide })}
-      {amount && <> · {t.rich('paySoFar', { amount, wide })}</>}
+    <p className={clsx('truncate text-second text-small tabular-nums leading-4 max-desk:leading-[14px]', className)}>
+      <span className="max-desk:block">
+        {t.rich('timeLeft', { minutes: left.seconds < 60 ? 0 : minutesOf(left.seconds), wide })}
+      </span>
+      {amount && (
+        <>
+          <span className="max-desk:hidden"> · </span>
+          <span className="max-desk:block">{t.rich('paySoFar', { amount, wide })}</span>
+        </>
+      )}
     </p>
   )
 }
