@@ -217,7 +217,7 @@ test('exports every vote once, in file order, by the rater’s number in the pro
     .trimEnd()
     .split('\n')
   expect(header).toBe(
-    'image,class_index,class_id,rater,rater_kind,answer,left_out,task,shown_at,rest_no,image_shown_ms',
+    'image,class_index,class_id,rater,rater_kind,answer,left_out,task,shown_at,rest_no,image_shown_ms,asked,page',
   )
   expect(lines).toHaveLength(24)
   expect(lines.slice(0, 3)).toEqual([
