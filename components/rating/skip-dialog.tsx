@@ -2,7 +2,7 @@ import { useTranslations } from 'next-intl'
 import { type FormEvent, useEffect, useRef, useState } from 'react'
 import { Button } from '@/components/ui/button'
 import { Dialog } from '@/components/ui/dialog'
-import { TextArea } from '@/components/ui/field'
+import { sendByKey, TextArea } from '@/components/ui/field'
 import { Notice } from '@/components/ui/notice'
 import type { SkipReason } from '@/lib/contracts/rating/rating'
 
@@ -32,10 +32,10 @@ export default function SkipDialog({ isOpen, isBusy, onClose, onSkip, ...form }:
       description={t('text')}
       actions={
         <>
-          <Button className="max-desk:h-11" onClick={onClose}>
+          <Button className="touch:h-11" onClick={onClose}>
             {t('keep')}
           </Button>
-          <Button tone="main" className="max-desk:h-11" type="submit" form={formId} disabled={isBusy}>
+          <Button tone="main" className="touch:h-11" type="submit" form={formId} disabled={isBusy}>
             {isBusy ? t('skipping') : t('skip')}
           </Button>
         </>
@@ -71,7 +71,7 @@ function SkipForm({ likelyReason, error, onSkip }: SkipFormProps) {
       <fieldset className="flex flex-col">
         <legend className="pb-1 font-medium text-[13px]">{t('why')}</legend>
         {reasons.map((value) => (
-          <label key={value} className="flex min-h-9 cursor-pointer items-center gap-2.5 max-desk:min-h-11">
+          <label key={value} className="flex min-h-9 cursor-pointer items-center gap-2.5 touch:min-h-11">
             <input
               ref={value === likelyReason ? likely : undefined}
               type="radio"
@@ -89,6 +89,7 @@ function SkipForm({ likelyReason, error, onSkip }: SkipFormProps) {
         label={t('note')}
         maxLength={500}
         rows={2}
+        onKeyDown={sendByKey}
         value={note}
         onChange={(event) => setNote(event.target.value)}
       />

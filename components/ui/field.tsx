@@ -1,6 +1,6 @@
 import { clsx } from 'clsx'
 import { ChevronDown } from 'lucide-react'
-import { type ComponentProps, type ReactNode, useId } from 'react'
+import { type ComponentProps, type KeyboardEvent, type ReactNode, useId } from 'react'
 
 interface Labelled {
   label: string
@@ -45,6 +45,13 @@ export function Field({ label, hint, error, className, ...rest }: ComponentProps
       <input className={clsx(box, 'h-9', className)} {...described(id, { hint, error })} {...rest} />
     </Frame>
   )
+}
+
+/** Ctrl+Enter (⌘ on a Mac) sends the form of a text, in which Enter alone begins a line. */
+export function sendByKey(event: KeyboardEvent<HTMLTextAreaElement>) {
+  if (event.key !== 'Enter' || !(event.ctrlKey || event.metaKey) || event.repeat) return
+  event.preventDefault()
+  event.currentTarget.form?.requestSubmit()
 }
 
 export function TextArea({ label, hint, error, className, ...rest }: ComponentProps<'textarea'> & Labelled) {

@@ -2,7 +2,7 @@ import { useTranslations } from 'next-intl'
 import { type FormEvent, useState } from 'react'
 import { Button } from '@/components/ui/button'
 import { Dialog } from '@/components/ui/dialog'
-import { TextArea } from '@/components/ui/field'
+import { sendByKey, TextArea } from '@/components/ui/field'
 import { Notice } from '@/components/ui/notice'
 import { useReason } from '@/components/ui/use-reason'
 import type { ImageFlag, ImageFlagInput } from '@/lib/contracts/images/image-flag'
@@ -31,13 +31,19 @@ export default function FlagDialog({ isOpen, onClose, state, hasImageFailed, onS
   const reason = useReason()
   const { found, saving } = state
   const isLoaded = found.data !== undefined
+  const isBusy = !isLoaded || saving.isPending
 
+  function leave(flag: ImageFlag | null, isSkipping: boolean) {
+    onClose()
+    if (isSkipping) onSkip?.(likelySkipReason(flag, hasImageFailed))
+  }
   function save(said: ImageFlagInput, isSkipping: boolean) {
+    // Nothing was said before and nothing is now, so nothing is saved or taken back.
+    if (!state.flag && said.kinds.length === 0 && said.comment === null) return leave(null, isSkipping)
     saving.mutate(said, {
-      onSuccess: ({ flag }) => {
-        announce(flag ? t('announceSaved') : t('announceRemoved'))
-        onClose()
-        if (isSkipping) onSkip?.(likelySkipReason(flag, hasImageFailed))
+      onSuccess({ flag }) {
+        announce(t(flag ? 'announceSaved' : 'announceRemoved'))
+        leave(flag, isSkipping)
       },
     })
   }
@@ -55,7 +61,7 @@ export default function FlagDialog({ isOpen, onClose, state, hasImageFailed, onS
         <>
           {state.flag && (
             <Button
-              className="me-auto max-desk:h-11"
+              className="me-auto touch:h-11"
               disabled={saving.isPending}
               onClick={() => save({ kinds: [], comment: null }, false)}
             >
@@ -63,23 +69,11 @@ export default function FlagDialog({ isOpen, onClose, state, hasImageFailed, onS
             </Button>
           )}
           {onSkip && (
-            <Button
-              className="max-desk:h-11"
-              type="submit"
-              form={formId}
-              value="skip"
-              disabled={!isLoaded || saving.isPending}
-            >
+            <Button className="touch:h-11" type="submit" form={formId} value="skip" disabled={isBusy}>
               {t('saveAndSkip')}
             </Button>
           )}
-          <Button
-            tone="main"
-            className="max-desk:h-11"
-            type="submit"
-            form={formId}
-            disabled={!isLoaded || saving.isPending}
-          >
+          <Button tone="main" className="touch:h-11" type="submit" form={formId} disabled={isBusy}>
             {saving.isPending ? t('saving') : t('save')}
           </Button>
         </>
@@ -142,7 +136,7 @@ function FlagForm({ isBusy, said, likely, onSave }: FlagFormProps) {
       <fieldset disabled={isBusy} className="flex flex-col">
         <legend className="pb-1 font-medium text-[13px]">{t('what')}</legend>
         {imageFlagKinds.map((kind) => (
-          <label key={kind} className="flex min-h-9 cursor-pointer items-center gap-2.5 max-desk:min-h-11">
+          <label key={kind} className="flex min-h-9 cursor-pointer items-center gap-2.5 touch:min-h-11">
             <input
               type="checkbox"
               checked={kinds.includes(kind)}
@@ -160,6 +154,7 @@ function FlagForm({ isBusy, said, likely, onSave }: FlagFormProps) {
         hint={t('commentHint')}
         maxLength={2000}
         rows={3}
+        onKeyDown={sendByKey}
         value={comment}
         disabled={isBusy}
         onChange={(event) => setComment(event.target.value)}
