@@ -25,6 +25,11 @@ test('twenty answers given without a network are kept and sent in order when it 
   }
   await expect(page.getByRole('status').filter({ hasText: 'Waiting' })).toContainText('4')
   await expect(page.getByText('No connection')).toBeVisible()
+  const [notice, picture] = await Promise.all([
+    page.getByRole('alert').filter({ hasText: 'No connection' }).boundingBox(),
+    page.getByRole('img', { name: 'Image to rate' }).boundingBox(),
+  ])
+  expect(notice!.y + notice!.height, 'the notice stands above the picture').toBeLessThanOrEqual(picture!.y)
   expect(await submissionsOf(db, project.id)).toHaveLength(0)
   await context.setOffline(false)
   await expect(page.getByRole('status').filter({ hasText: saved })).toBeVisible({ timeout: 45_000 })

@@ -41,6 +41,18 @@ test('a whole session by mouse alone', async ({ page, context, db, newRatingProj
   const project = await newRatingProject({ tasks: 3, candidates: 3 })
   await signIn(context, project.email)
   await openRatingScreen(page, project.slug)
+  const flag = page.getByRole('dialog', { name: 'Flag this image' })
+  for (const [comment, said] of [
+    ['', ''],
+    ['Taken at night.', 'Image flagged.'],
+    ['', 'Flag removed.'],
+  ] as const) {
+    await page.getByRole('button', { name: /Flag or comment/ }).click()
+    await flag.getByRole('textbox').fill(comment)
+    await page.keyboard.press('Control+Enter')
+    await expect(flag).toBeHidden()
+    await expect(page.getByText(said || 'Flag removed.', { exact: true })).toHaveCount(said ? 1 : 0)
+  }
   await rateByPointer(page, (on, name, role = 'button') => place(on, name, role).click())
   const submitted = await submissionsOf(db, project.id)
   expect(submitted.map(({ answers }) => answers)).toEqual([
@@ -102,5 +114,49 @@ test('a page of pictures by touch on a phone: once yes, twice maybe, three times
   await expect(page.getByRole('heading', { name: /rated everything/ })).toBeVisible()
   const { rows } = await db.query('SELECT answer FROM vote WHERE project_id = $1 AND answer > 0', [project.id])
   expect(rows.map((row) => row.answer)).toEqual([1])
+  await context.close()
+})
+
+/** What can be pressed and is narrower or lower than a fingertip, and how many names stand in the list in full. */
+const measure = (page: Page) =>
+  page.evaluate(() => {
+    const small = [...document.querySelectorAll('header a, header button, main a, main button, main input')]
+      .map((control) => ({ control, box: control.getBoundingClientRect() }))
+      .filter(({ box }) => box.width > 0 && Math.min(box.width, box.height) < 43.5)
+      .map(({ control, box }) => `${control.outerHTML.slice(0, 80)} is ${box.width} by ${box.height}`)
+    const list = document.querySelector('main ol')!.getBoundingClientRect()
+    const names = [...document.querySelectorAll('main ol > li')]
+      .map((row) => row.getBoundingClientRect())
+      .filter(({ top, bottom }) => top >= list.top && bottom <= Math.min(list.bottom, innerHeight) + 0.5)
+    return { small, names: names.length, width: document.documentElement.scrollWidth }
+  })
+
+test('fingers get 44 pixels on phones and tablets either way round, and see the names beside the picture', async ({
+  browser,
+  newRatingProject,
+  quietConsole,
+}) => {
+  const project = await newRatingProject({ tasks: 1, candidates: 8 })
+  const context = await browser.newContext({ viewport: { width: 390, height: 844 }, hasTouch: true, isMobile: true })
+  const page = await context.newPage()
+  quietConsole.watch(page)
+  await signIn(context, project.email)
+  await openRatingScreen(page, project.slug)
+  for (const [width, height, names] of [
+    [390, 844, 4],
+    [320, 640, 2],
+    [844, 390, 3],
+    [820, 1180, 8],
+    [1180, 820, 6],
+  ] as const) {
+    await page.setViewportSize({ width, height })
+    const found = await measure(page)
+    expect(found.small, `${width} by ${height}`).toEqual([])
+    expect(found.names, `names at ${width} by ${height}`).toBeGreaterThanOrEqual(names)
+    expect(found.width).toBe(width)
+    await expect(page.getByRole('button', { name: /^Submit/ })).toBeInViewport({ ratio: 1 })
+    await expect(page.getByRole('img', { name: 'Image to rate' })).toBeInViewport({ ratio: 1 })
+    await expect(page.getByRole('link', { name: /today$/ })).toBeInViewport({ ratio: 1 })
+  }
   await context.close()
 })

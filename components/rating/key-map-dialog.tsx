@@ -21,7 +21,7 @@ interface KeyMapDialogProps {
   hasFailed: boolean
 }
 
-const linkClass = 'rounded-[4px] py-1 font-medium text-accent hover:underline max-desk:py-3'
+const linkClass = 'rounded-[4px] py-1 font-medium text-accent hover:underline touch:py-3'
 
 /** All keys, each to be changed for another, the language of the page, and the ways to the rater's own pages. */
 export default function KeyMapDialog({ slug, isOpen, onClose, changes, onChange, hasFailed }: KeyMapDialogProps) {
@@ -78,7 +78,7 @@ export default function KeyMapDialog({ slug, isOpen, onClose, changes, onChange,
       actions={
         <>
           <Button
-            className="max-desk:h-11"
+            className="touch:h-11"
             disabled={Object.keys(changes).length === 0}
             onClick={() => {
               onChange({})
@@ -88,7 +88,7 @@ export default function KeyMapDialog({ slug, isOpen, onClose, changes, onChange,
             {t('reset')}
           </Button>
           {/* Not the first key: Enter would ask for another one, and the next answer become it. */}
-          <Button autoFocus className="max-desk:h-11" tone="main" onClick={close}>
+          <Button autoFocus className="touch:h-11" tone="main" onClick={close}>
             {t('done')}
           </Button>
         </>
@@ -118,14 +118,14 @@ export default function KeyMapDialog({ slug, isOpen, onClose, changes, onChange,
             const [first, ...others] = keysOf[command]
             const isWaiting = waiting === command
             return (
-              <li key={command} className="flex min-h-9 items-center gap-2.5 max-desk:min-h-11">
+              <li key={command} className="flex min-h-9 items-center gap-2.5 touch:min-h-11">
                 <span className="flex w-[72px] shrink-0 items-center gap-1">
                   <button
                     type="button"
                     aria-label={t('change', { what: `${t(command)}, ${keyMark(first!)}` })}
                     onClick={() => ask(command)}
                     className={clsx(
-                      'grid h-7 min-w-7 place-items-center rounded-control border px-1 max-desk:h-11 max-desk:min-w-11',
+                      'grid h-7 min-w-7 place-items-center rounded-control border px-1 touch:h-11 touch:min-w-11',
                       isWaiting ? 'animate-pulse border-accent bg-accent-soft' : 'border-transparent hover:border-edge',
                     )}
                   >

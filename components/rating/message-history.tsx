@@ -55,7 +55,7 @@ function Message({ slug, message: { id, text, sentAt, readAt: readBefore } }: { 
         )}
       </div>
       {readAt === null && (
-        <Button size="small" className="max-desk:h-11" onClick={() => void confirm()}>
+        <Button size="small" className="touch:h-11" onClick={() => void confirm()}>
           {t('gotIt')}
         </Button>
       )}

@@ -7,20 +7,17 @@ import { useOwnMessages } from './use-own-messages'
 const longText = 240
 
 /**
- * What admins wrote to the rater, one message at a time, over the upper edge of the picture: nothing makes way for it and
- * the focus stays where it is. It waits while something about saving stands there.
+ * What admins wrote to the rater, one message at a time, above the picture: the names stay in their places and the focus
+ * where it is. It waits while something about saving stands there.
  */
 export function MessageNotice({ slug, isCovered }: { slug: string; isCovered: boolean }) {
   const t = useTranslations('messages')
   const { messages, putAway } = useOwnMessages(slug)
   const [message, ...others] = messages
   return (
-    <div
-      role="status"
-      className="pointer-events-none absolute inset-x-3 top-15 z-20 mx-auto max-w-[520px] desk:end-[468px]"
-    >
+    <div role="status">
       {message && !isCovered && (
-        <div className="pointer-events-auto flex items-start gap-2.5 rounded-card border bg-card py-2.5 ps-3 pe-2.5 text-[13px] shadow-float">
+        <div className="mx-auto mt-3 flex w-[calc(100%-24px)] max-w-[520px] items-start gap-2.5 rounded-card border bg-card py-2.5 ps-3 pe-2.5 text-[13px] shadow-float">
           <Mail aria-hidden size={16} className="mt-0.5 shrink-0 text-accent" />
           <div className="min-w-0 flex-1">
             <p className="font-semibold">{t('title')}</p>
@@ -32,7 +29,7 @@ export function MessageNotice({ slug, isCovered }: { slug: string; isCovered: bo
             </p>
             {others.length > 0 && <p className="mt-1 text-second text-small">{t('more', { count: others.length })}</p>}
           </div>
-          <Button size="small" className="max-desk:h-11" onClick={() => putAway(message.id)}>
+          <Button size="small" className="touch:h-11" onClick={() => putAway(message.id)}>
             {t('gotIt')}
           </Button>
         </div>

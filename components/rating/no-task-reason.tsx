@@ -21,7 +21,7 @@ export function NoTaskReason({ session, isReopening, onAskNext, onUndo }: NoTask
   const rated = t('ratedEver', { count: session.progress.submittedEver })
   const again = (
     <Button
-      className="max-desk:h-11"
+      className="touch:h-11"
       tone={session.state === 'finished' ? 'plain' : 'main'}
       onClick={() => void onAskNext()}
     >
@@ -29,19 +29,19 @@ export function NoTaskReason({ session, isReopening, onAskNext, onUndo }: NoTask
     </Button>
   )
   const reopen = session.undoAssignmentId !== null && (
-    <Button className="max-desk:h-11" onClick={onUndo} disabled={isReopening}>
+    <Button className="touch:h-11" onClick={onUndo} disabled={isReopening}>
       <Undo2 aria-hidden size={16} className="rtl:-scale-x-100" />
       {t('reopenLast')}
     </Button>
   )
   const projects = (tone: 'main' | 'plain') =>
     !session.panel && (
-      <LinkButton className="max-desk:h-11" tone={tone} href="/" prefetch={false}>
+      <LinkButton className="touch:h-11" tone={tone} href="/" prefetch={false}>
         {t('toProjects')}
       </LinkButton>
     )
   const progress = (
-    <LinkButton className="max-desk:h-11" href={`/rate/${session.project.slug}/progress`} prefetch={false}>
+    <LinkButton className="touch:h-11" href={`/rate/${session.project.slug}/progress`} prefetch={false}>
       {t('ownProgress')}
     </LinkButton>
   )

@@ -10,7 +10,7 @@ export function OwnCredits({ slug, pictures }: { slug: string; pictures: Credite
   return (
     <div className="min-h-dvh">
       <header className="flex h-12 items-center gap-2 border-b bg-card px-2">
-        <LinkButton tone="quiet" size="small" href={`/rate/${slug}`} className="max-desk:h-11">
+        <LinkButton tone="quiet" size="small" href={`/rate/${slug}`} className="touch:h-11">
           <ArrowLeft aria-hidden size={16} className="rtl:-scale-x-100" />
           {t('back')}
         </LinkButton>

@@ -15,12 +15,12 @@ export function OwnProgress({ own, messages }: { own: OwnQuality; messages: OwnM
   return (
     <div className="min-h-dvh">
       <header className="flex h-12 items-center gap-2 border-b bg-card px-2">
-        <LinkButton tone="quiet" size="small" href={`/rate/${project.slug}`} className="max-desk:h-11">
+        <LinkButton tone="quiet" size="small" href={`/rate/${project.slug}`} className="touch:h-11">
           <ArrowLeft aria-hidden size={16} className="rtl:-scale-x-100" />
           {t('back')}
         </LinkButton>
         <span className="flex-1" />
-        <LinkButton tone="quiet" size="small" href={`/rate/${project.slug}/your-data`} className="max-desk:h-11">
+        <LinkButton tone="quiet" size="small" href={`/rate/${project.slug}/your-data`} className="touch:h-11">
           {t('ownData')}
         </LinkButton>
         <ThemeToggle />

@@ -16,7 +16,7 @@ export function PageTurner({ page, count, onTurn }: PageTurnerProps) {
       <Button
         size="small"
         tone="quiet"
-        className="w-7 px-0! max-desk:size-11"
+        className="w-7 px-0! touch:size-11"
         aria-label={t('previousPage')}
         disabled={page === 0}
         onClick={() => onTurn(page - 1)}
@@ -30,7 +30,7 @@ export function PageTurner({ page, count, onTurn }: PageTurnerProps) {
       <Button
         size="small"
         tone="quiet"
-        className="w-7 px-0! max-desk:size-11"
+        className="w-7 px-0! touch:size-11"
         aria-label={t('nextPage')}
         disabled={page === count - 1}
         onClick={() => onTurn(page + 1)}

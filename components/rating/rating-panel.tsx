@@ -89,7 +89,7 @@ function CandidateRows({ screen, task }: PartProps) {
       start={shown.from + 1}
       // Names are not read, and cannot be tapped, before there is a picture to look at.
       className={clsx(
-        'min-h-0 overflow-y-auto overscroll-contain px-2 py-1 max-desk:flex-1 desk:px-3',
+        'min-h-0 overflow-y-auto overscroll-contain px-2 py-1 tight:flex-1 roomy:px-3 low:flex-none low:overflow-visible',
         !isImageThere && '*:bg-line *:bg-clip-content *:*:invisible',
       )}
     >

@@ -45,6 +45,7 @@ export function RatingPicture({ screen, task, notice }: RatingPictureProps) {
       onReport={screen.openFlags}
       isFull={fullScreen.isFull}
       onFullScreen={fullScreen.toggle}
+      notice={notice}
       flag={{ isSet: flag.flag !== null, onOpen: screen.openFlags }}
       tray={
         fullScreen.isFull ? (
@@ -71,7 +72,6 @@ export function RatingPicture({ screen, task, notice }: RatingPictureProps) {
         )
       }
     >
-      {notice}
       {screen.hasSettled && (
         <FirstTaskKeys
           isFirstTask={ratingSession.progress.submittedEver === 0}

@@ -3,7 +3,7 @@
 import type { CSSProperties } from 'react'
 import { later } from '@/components/ui/later'
 import { Workspace, WorkspaceWindow } from '@/components/workspace/workspace'
-import type { RatingSession } from '@/lib/contracts/rating/rating'
+import type { RatingSession, RatingTask } from '@/lib/contracts/rating/rating'
 import { KeyMapProvider } from './key-map'
 import { ViewerNotice } from './picture/viewer-notice'
 import { RatingPanel } from './rating-panel'
@@ -24,14 +24,20 @@ const MessageNotice = later(() =>
 const RatingDialogs = later(() => loadDialogs().then((module) => module.RatingDialogs))
 const PicturePage = later(() => import('./grid/picture-page'))
 
-// Eight rows, the description and the bars share the height of the window, so that nothing scrolls or moves.
-const heights = { '--detail': '174px', '--row': 'clamp(46px, (100dvh - 340px) / 8, 66px)' } as CSSProperties
+/** The rows, the description and the bars share the height of the window, so that nothing scrolls or moves. */
+function heightsFor(task: RatingTask | null) {
+  const rows = task ? Math.min(task.display.perScreen, task.candidates.length) : 1
+  return { '--detail': '174px', '--row': `clamp(46px, (100dvh - 340px) / ${rows}, 84px)` } as CSSProperties
+}
 
 export function RatingScreen({ initialSession, home }: { initialSession: RatingSession; home: string }) {
   const screen = useRatingScreen(initialSession)
   const { rating, isHere, act } = screen
   const { ratingSession } = rating
   const { task, project } = ratingSession
+  const message = screen.hasSettled && (
+    <MessageNotice slug={project.slug} isCovered={rating.saveState.state === 'waiting' || rating.note !== null} />
+  )
   const notice = (
     <ViewerNotice
       saveState={rating.saveState}
@@ -45,7 +51,7 @@ export function RatingScreen({ initialSession, home }: { initialSession: RatingS
   return (
     <KeyMapProvider value={screen.settings.keys}>
       <WorkspaceWindow
-        style={heights}
+        style={heightsFor(task)}
         topBar={
           <TopBar
             ratingSession={ratingSession}
@@ -58,11 +64,25 @@ export function RatingScreen({ initialSession, home }: { initialSession: RatingS
         announcement={rating.announcement}
       >
         {task?.pictures && isHere ? (
-          <PicturePage screen={screen} task={task} notice={notice} />
+          <PicturePage
+            screen={screen}
+            task={task}
+            notice={
+              <>
+                {notice}
+                {message}
+              </>
+            }
+          />
         ) : task && isHere ? (
           <Workspace
             frame="window"
-            picture={<RatingPicture screen={screen} task={task} notice={notice} />}
+            picture={
+              <div className="grid min-h-0 min-w-0 grid-cols-[minmax(0,1fr)] grid-rows-[auto_minmax(0,1fr)] bg-sunken">
+                <div>{message}</div>
+                <RatingPicture screen={screen} task={task} notice={notice} />
+              </div>
+            }
             panel={{ headingId: 'question' }}
             isBusy={!screen.canAnswer}
           >
@@ -71,6 +91,7 @@ export function RatingScreen({ initialSession, home }: { initialSession: RatingS
         ) : (
           <div className="relative min-h-0 overflow-auto">
             {notice}
+            {message}
             <NoTaskScreen
               ratingSession={ratingSession}
               isHere={isHere}
@@ -87,29 +108,24 @@ export function RatingScreen({ initialSession, home }: { initialSession: RatingS
   )
 }
 
-/** What opens over the screen: messages and dialogs. */
+/** The dialogs that open over the screen. */
 function Overlays({ screen }: { screen: RatingScreenParts }) {
   const { rating, settings, flag, canSkip } = screen
   const { task, project } = rating.ratingSession
   const hasImageFailed = task !== null && rating.session.imageShownAt === null
   return (
-    <>
-      {screen.hasSettled && (
-        <MessageNotice slug={project.slug} isCovered={rating.saveState.state === 'waiting' || rating.note !== null} />
-      )}
-      {screen.dialog && (
-        <RatingDialogs
-          slug={project.slug}
-          dialog={screen.dialog}
-          onClose={screen.closeDialog}
-          settings={settings}
-          skip={rating.skip}
-          canSkip={canSkip}
-          flag={flag}
-          hasImageFailed={hasImageFailed}
-          announce={rating.announce}
-        />
-      )}
-    </>
+    screen.dialog && (
+      <RatingDialogs
+        slug={project.slug}
+        dialog={screen.dialog}
+        onClose={screen.closeDialog}
+        settings={settings}
+        skip={rating.skip}
+        canSkip={canSkip}
+        flag={flag}
+        hasImageFailed={hasImageFailed}
+        announce={rating.announce}
+      />
+    )
   )
 }

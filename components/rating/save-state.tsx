@@ -2,11 +2,18 @@ import { clsx } from 'clsx'
 import { useTranslations } from 'next-intl'
 import type { SaveState } from '@/lib/client/outbox/outbox'
 
-/** Says whether everything is with the server. It grows to the left, so that nothing beside it moves. */
+/**
+ * Says whether everything is with the server, in the same width with either word. It changes with every task, so that a
+ * screen reader reads it when asked; what keeps answers from being saved is an alert of its own.
+ */
 export function SaveStateLine({ state, pending, needsSignIn }: SaveState) {
   const t = useTranslations('rating')
   return (
-    <p role="status" className="flex items-center gap-1.5 whitespace-nowrap text-[13px] text-second tabular-nums">
+    <p
+      role="status"
+      aria-live="off"
+      className="flex items-center gap-1.5 whitespace-nowrap text-[13px] text-second tabular-nums"
+    >
       <span
         aria-hidden
         className={clsx(
@@ -16,8 +23,14 @@ export function SaveStateLine({ state, pending, needsSignIn }: SaveState) {
           state === 'waiting' && 'bg-maybe',
         )}
       />
-      {state === 'saved' && t('saved')}
-      {state === 'saving' && t('saving')}
+      {state !== 'waiting' && (
+        <span
+          data-other={t(state === 'saved' ? 'saving' : 'saved')}
+          className="after:invisible after:block after:h-0 after:content-[attr(data-other)] max-[420px]:sr-only"
+        >
+          {t(state)}
+        </span>
+      )}
       {state === 'waiting' && (
         <span className="text-maybe">
           {needsSignIn ? (

@@ -1,4 +1,4 @@
-import { BookOpen, Keyboard } from 'lucide-react'
+import { BookOpen } from 'lucide-react'
 import { useTranslations } from 'next-intl'
 import { memo } from 'react'
 import { Button } from '@/components/ui/button'
@@ -64,7 +64,7 @@ export const TopBar = memo(function TopBar({ ratingSession, home, saveState, onG
       {panel ? (
         <VisitHeading session={ratingSession} />
       ) : (
-        <a href={home} className="min-w-0 truncate rounded-[4px] font-semibold max-desk:py-3">
+        <a href={home} className="min-w-0 truncate rounded-[4px] font-semibold touch:py-3">
           {project.name}
         </a>
       )}
@@ -78,7 +78,7 @@ export const TopBar = memo(function TopBar({ ratingSession, home, saveState, onG
       <a
         href={`/rate/${project.slug}/progress`}
         title={t('ownProgress')}
-        className="whitespace-nowrap rounded-[4px] text-[13px] text-second tabular-nums underline-offset-2 hover:text-text hover:underline max-desk:py-3 max-[420px]:hidden"
+        className={`${panel ? 'max-[420px]:hidden ' : ''}min-w-11 whitespace-nowrap rounded-[4px] text-end text-[13px] text-second tabular-nums underline-offset-2 hover:text-text hover:underline touch:py-3 touch:underline desk:min-w-[9em]`}
       >
         {t.rich('tasksToday', {
           count: ratingSession.progress.submittedToday,
@@ -89,18 +89,20 @@ export const TopBar = memo(function TopBar({ ratingSession, home, saveState, onG
       <div className="flex items-center desk:gap-0.5">
         {panel && !panel.exit && <StopVisit slug={project.slug} pending={saveState.pending} />}
         {project.hasGuidelines && (
-          <Button tone="quiet" size="small" className="max-desk:size-11" onClick={onGuidelines}>
+          <Button tone="quiet" size="small" className="touch:size-11" onClick={onGuidelines}>
             <BookOpen aria-hidden size={16} />
-            <span className="max-desk:sr-only">{t('guidelines')}</span>
+            <span className="touch:sr-only">{t('guidelines')}</span>
           </Button>
         )}
-        <span className="contents max-desk:[&>button]:size-11">
+        <span className="contents touch:[&>button]:size-11 max-[360px]:hidden">
           <ThemeToggle />
         </span>
-        <Button tone="quiet" size="small" className="max-desk:size-11" onClick={onKeys}>
-          <Keyboard aria-hidden size={16} />
-          <span className="max-desk:sr-only">{t('keys')}</span>
-          <CommandKey command="help" className="max-desk:hidden" />
+        <Button tone="quiet" size="small" className="touch:size-11" onClick={onKeys}>
+          <span aria-hidden className="pb-3 text-title mouse:hidden">
+            …
+          </span>
+          <span className="touch:sr-only">{t('keys')}</span>
+          <CommandKey command="help" className="touch:hidden" />
         </Button>
       </div>
       <ProgressBar

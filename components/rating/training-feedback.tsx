@@ -79,11 +79,11 @@ export default function TrainingFeedback({ feedback, onNext }: TrainingFeedbackP
       </ol>
       <div className="flex items-center justify-between gap-3 border-line border-t bg-card px-4 pt-3 pb-[max(12px,env(safe-area-inset-bottom))]">
         <p className="text-second text-small">{t('text')}</p>
-        <Button ref={next} data-submits tone="main" className="min-w-[104px] max-desk:h-11" onClick={onNext}>
+        <Button ref={next} data-submits tone="main" className="min-w-[104px] touch:h-11" onClick={onNext}>
           {t('next')}
           <CommandKey
             command="submit"
-            className="border-transparent! bg-[color-mix(in_srgb,var(--on-accent)_20%,transparent)]! text-on-accent! max-desk:hidden"
+            className="border-transparent! bg-[color-mix(in_srgb,var(--on-accent)_20%,transparent)]! text-on-accent! touch:hidden"
           />
         </Button>
       </div>

@@ -108,7 +108,7 @@ export function StopVisit({ slug, pending }: StopProps) {
 
   return (
     <>
-      <Button tone="quiet" size="small" className="max-desk:size-11" onClick={() => setAsked(true)}>
+      <Button tone="quiet" size="small" className="touch:size-11" onClick={() => setAsked(true)}>
         <LogOut aria-hidden size={16} className="rtl:-scale-x-100" />
         <span className="max-desk:sr-only">{t('stop')}</span>
       </Button>
@@ -121,10 +121,10 @@ export function StopVisit({ slug, pending }: StopProps) {
         title={t('stopTitle')}
         actions={
           <>
-            <Button autoFocus className="max-desk:h-11" onClick={() => setAsked(false)}>
+            <Button autoFocus className="touch:h-11" onClick={() => setAsked(false)}>
               {t('stopCancel')}
             </Button>
-            <Button tone="main" className="max-desk:h-11" disabled={isStopping} onClick={stop}>
+            <Button tone="main" className="touch:h-11" disabled={isStopping} onClick={stop}>
               {t('stopConfirm')}
             </Button>
           </>

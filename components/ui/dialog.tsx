@@ -44,7 +44,7 @@ export function Dialog({ isOpen, onClose, title, description, children, actions,
           {/* Last, so that the first field of the dialog takes the focus. */}
           <Primitive.Close
             aria-label={t('close')}
-            className="absolute end-3 top-3 grid size-8 place-items-center rounded-control text-second hover:text-text"
+            className="absolute end-3 top-3 grid size-8 place-items-center touch:end-1 touch:top-1 touch:size-11 rounded-control text-second hover:text-text"
           >
             <X aria-hidden size={16} />
           </Primitive.Close>

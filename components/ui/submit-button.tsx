@@ -26,7 +26,7 @@ export function SubmitButton({ isReady, isActive = false, className, onSubmit, c
       ref={button}
       data-submits
       tone="main"
-      className={clsx('aria-disabled:opacity-60 max-desk:h-11', className)}
+      className={clsx('aria-disabled:opacity-60 touch:h-11', className)}
       aria-disabled={!isReady}
       onClick={onSubmit}
     >

@@ -43,8 +43,10 @@ interface WorkspaceProps {
 
 const shared = 'grid grid-cols-[minmax(0,1fr)]'
 const inWindow = clsx(
-  'min-h-0 grid-rows-[42dvh_minmax(0,1fr)] desk:grid-cols-[minmax(0,1fr)_456px] desk:grid-rows-1',
+  // Upright the picture stays and the list scrolls below it: four names on a phone, all eight on a tablet.
+  'min-h-0 grid-rows-[34dvh_minmax(0,1fr)] min-[600px]:grid-rows-[46dvh_minmax(0,1fr)] desk:grid-cols-[minmax(0,1fr)_456px] desk:grid-rows-1',
   'max-desk:[@media(min-width:600px)_and_(max-height:520px)]:grid-cols-2 max-desk:[@media(min-width:600px)_and_(max-height:520px)]:grid-rows-1',
+  'low:auto-rows-max low:grid-rows-[max(50dvh,160px)] low:overflow-y-auto',
 )
 const onPage = clsx(
   'overflow-hidden rounded-card border bg-card max-desk:grid-rows-[42dvh_auto]',

@@ -22,21 +22,25 @@ export function ActionBar(props: ActionBarProps) {
   const { isComplete, canAnswer, isSubmitting, isSubmitActive, canSkip, canUndo, onRestNo, onSkip, onUndo, onSubmit } =
     props
   const t = useTranslations('rating')
-  const touch = 'max-desk:h-11 desk:gap-1.5 desk:px-2.5'
-  const printed = 'max-desk:hidden'
+  const size = 'touch:h-11 desk:gap-1.5 desk:px-2.5'
+  const printed = 'touch:hidden'
   return (
     <div className="flex items-center gap-2 border-line border-t bg-card px-3 pt-3 pb-[max(12px,env(safe-area-inset-bottom))] desk:gap-1.5 desk:px-4">
-      <Button className={touch} onClick={onRestNo} disabled={isComplete || !canAnswer}>
+      <Button
+        className={`${size} shrink! touch:whitespace-normal touch:text-balance touch:leading-4`}
+        onClick={onRestNo}
+        disabled={isComplete || !canAnswer}
+      >
         {t('restNo')}
         <CommandKey command="rest" className={printed} />
       </Button>
-      <Button className={touch} onClick={onSkip} disabled={!canSkip}>
+      <Button className={`${size} max-[360px]:px-2`} onClick={onSkip} disabled={!canSkip}>
         {t('skip')}
         <CommandKey command="skip" className={printed} />
       </Button>
       <Button
         tone="quiet"
-        className={`${touch} max-desk:w-11 desk:px-1.5`}
+        className={`${size} touch:min-w-11 max-desk:px-0 desk:px-1.5`}
         onClick={onUndo}
         disabled={!canUndo || isSubmitting}
         aria-label={t('reopenLast')}
@@ -47,13 +51,13 @@ export function ActionBar(props: ActionBarProps) {
       </Button>
       <span className="flex-1" />
       <SubmitButton
-        className={`${touch} min-w-[100px]`}
+        className={`${size} min-w-[100px] max-[360px]:min-w-[84px] max-[360px]:px-2`}
         isReady={isComplete && canAnswer}
         isActive={isSubmitActive}
         onSubmit={onSubmit}
       >
         {isSubmitting ? t('saving') : t('submit')}
-        {!isSubmitting && <CommandKey command="submit" className={`${keyOnAccent} max-desk:hidden`} />}
+        {!isSubmitting && <CommandKey command="submit" className={`${keyOnAccent} touch:hidden`} />}
       </SubmitButton>
     </div>
   )

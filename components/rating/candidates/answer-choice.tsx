@@ -41,14 +41,14 @@ export function AnswerChoice(props: AnswerChoiceProps) {
     <fieldset
       aria-label={name}
       onKeyDown={walk}
-      className="grid h-[46px] grid-cols-[1fr_1.35fr_1fr] overflow-hidden rounded-control border border-line bg-card desk:h-[28px] desk:grid-cols-[60px_96px_60px]"
+      className="grid h-[46px] min-w-[196px] grid-cols-[1fr_1.35fr_1fr] overflow-hidden rounded-control border border-line bg-card mouse:h-[28px] mouse:grid-cols-[60px_96px_60px]"
     >
       {answers.map((value) => (
         <label
           key={value}
           className={clsx(
             'relative flex items-center justify-center gap-1.5 font-medium text-[13px] text-second',
-            'transition-colors duration-[120ms] not-first:border-line not-first:border-s has-checked:font-semibold desk:text-small',
+            'transition-colors duration-[120ms] not-first:border-line not-first:border-s has-checked:font-semibold mouse:text-small',
             'has-focus-visible:outline-2 has-focus-visible:outline-accent has-focus-visible:-outline-offset-2',
             !isLocked && 'hover:text-text',
             isRest && 'has-checked:underline has-checked:decoration-dotted has-checked:underline-offset-3',
@@ -71,7 +71,7 @@ export function AnswerChoice(props: AnswerChoiceProps) {
             className="absolute inset-0 cursor-pointer appearance-none outline-none"
           />
           {t(value)}
-          {areKeysShown && <CommandKey command={value} className="max-desk:hidden" />}
+          {areKeysShown && <CommandKey command={value} className="touch:hidden" />}
         </label>
       ))}
     </fieldset>

@@ -15,7 +15,7 @@ interface CandidateDetailProps {
 }
 
 const tool =
-  'inline-flex h-6 items-center gap-1.5 rounded-[4px] font-medium text-accent text-small hover:underline disabled:opacity-50 disabled:no-underline'
+  'inline-flex h-6 touch:h-11 items-center gap-1.5 rounded-[4px] font-medium text-accent text-small hover:underline disabled:opacity-50 disabled:no-underline'
 
 /** All that is known of the current candidate, in one position that never moves. */
 export function CandidateDetail(props: CandidateDetailProps) {
@@ -25,7 +25,7 @@ export function CandidateDetail(props: CandidateDetailProps) {
   return (
     <section
       aria-label={t('about')}
-      className="@container-[size] flex min-h-[var(--detail)] flex-1 flex-col border-line border-t px-5 pt-2.5 pb-2 max-desk:hidden"
+      className="@container-[size] flex min-h-[var(--detail)] flex-1 flex-col border-line border-t px-5 pt-2.5 pb-2 tight:hidden"
     >
       <div className="min-h-0 flex-1 overflow-y-auto">
         {candidate ? (
@@ -43,13 +43,13 @@ export function CandidateDetail(props: CandidateDetailProps) {
             {examples.isWanted && (
               <button type="button" className={tool} onClick={onExamples}>
                 {t('examples')}
-                <CommandKey command="examples" />
+                <CommandKey command="examples" className="touch:hidden" />
               </button>
             )}
             {candidates.length > 1 && (
               <button type="button" className={tool} onClick={onCompare}>
                 {t('compare')}
-                <CommandKey command="compare" />
+                <CommandKey command="compare" className="touch:hidden" />
               </button>
             )}
           </p>

@@ -49,72 +49,92 @@ export const CandidateRow = memo(function CandidateRow(props: CandidateRowProps)
       onClick={() => onChoose(position)}
       onFocus={() => onChoose(position)}
       className={clsx(
-        'grid scroll-my-2 content-center gap-y-1.5 rounded-card border px-2 py-2.5 outline-none transition-[background-color,border-color,box-shadow] duration-[120ms]',
-        'desk:h-[var(--row)] desk:grid-cols-[20px_minmax(0,1fr)_auto] desk:gap-x-2.5 desk:gap-y-0 desk:py-0',
+        '@container/row scroll-my-2 rounded-card border outline-none transition-[background-color,border-color,box-shadow] duration-[120ms]',
+        'roomy:@container-[size]/row roomy:h-[var(--row)] roomy:touch:h-14',
         isActive
           ? 'border-accent bg-card shadow-[0_0_0_3px_var(--accent-soft)]'
           : 'border-transparent desk:cursor-pointer',
       )}
     >
-      {pageIndex < 9 ? (
-        <Kbd className="self-center max-desk:hidden">{pageIndex + 1}</Kbd>
-      ) : (
-        <span className="max-desk:hidden" />
-      )}
-      <p className="min-w-0 self-center truncate [unicode-bidi:plaintext]">
-        <span className="font-semibold">{candidate.name}</span>
-        {(candidate.note || (candidate.pairs?.length ?? 0) > 0) && (
-          <StickyNote
-            role="img"
-            aria-label={t('hasNote')}
-            size={13}
-            className="ms-1.5 inline -translate-y-px text-accent max-desk:hidden"
-          />
+      {/* By mouse the gloss has a line of its own below name and answers; by touch two lines stand beside high buttons. */}
+      <div
+        className={clsx(
+          'grid h-full grid-cols-[minmax(0,1fr)_auto] content-center gap-x-2 px-2 py-1',
+          '@min-[400px]/row:grid-cols-[minmax(0,1fr)_auto_auto] roomy:py-0',
+          'roomy:mouse:grid-cols-[20px_minmax(0,1fr)_auto] roomy:mouse:gap-x-2.5',
         )}
-        {candidate.otherNames.length > 0 && (
-          <span className="ms-1.5 text-[13px] text-second">{candidate.otherNames.join(', ')}</span>
-        )}
-      </p>
-      <AnswerChoice
-        name={candidate.name}
-        position={position}
-        answer={answer}
-        isRest={isRest}
-        areKeysShown={isActive}
-        isLocked={isLocked}
-        onAnswer={(value) => onAnswer(position, value)}
-      />
-      {candidate.gloss && (
-        <p
-          id={glossId}
-          className="line-clamp-2 text-second text-small [unicode-bidi:plaintext] desk:col-span-2 desk:col-start-2 desk:mt-0.5 desk:line-clamp-1"
-        >
-          {candidate.gloss}
-        </p>
-      )}
-      {candidate.note && onAbout && (
-        <p className="line-clamp-2 text-small desk:hidden">
-          <StickyNote aria-hidden size={13} className="me-1 inline -translate-y-px text-accent" />
-          <span className="font-semibold text-accent">{t('note')}: </span>
-          {candidate.note}
-        </p>
-      )}
-      <div className="-my-1.5 flex min-w-0 items-center gap-3 desk:hidden">
-        {onAbout ? (
-          <button
-            type="button"
-            aria-label={t('aboutName', { name: candidate.name })}
-            aria-haspopup="dialog"
-            onClick={() => onAbout(position)}
-            className="flex h-11 shrink-0 items-center gap-1 rounded-[4px] font-medium text-accent text-small"
-          >
-            {t('more')}
-            <ChevronUp aria-hidden size={14} />
-          </button>
+      >
+        {pageIndex < 9 ? (
+          <Kbd className="self-center touch:hidden tight:hidden">{pageIndex + 1}</Kbd>
         ) : (
-          <WikipediaLink candidate={candidate} />
+          <span className="touch:hidden tight:hidden" />
         )}
-        <CandidatePath path={candidate.path} />
+        <p className="min-w-0 self-end truncate [unicode-bidi:plaintext] roomy:mouse:self-center">
+          <span className="font-semibold">{candidate.name}</span>
+          {(candidate.note || (candidate.pairs?.length ?? 0) > 0) && (
+            <StickyNote
+              role="img"
+              aria-label={t('hasNote')}
+              size={13}
+              className="ms-1.5 inline -translate-y-px text-accent tight:hidden"
+            />
+          )}
+          {candidate.otherNames.length > 0 && (
+            <span className="ms-1.5 text-[13px] text-second">{candidate.otherNames.join(', ')}</span>
+          )}
+        </p>
+        <div
+          className={clsx(
+            'col-span-2 row-start-3 mt-0.5 self-center @min-[400px]/row:col-span-1 @min-[400px]/row:col-start-3',
+            '@min-[400px]/row:row-span-2 @min-[400px]/row:row-start-1 @min-[400px]/row:mt-0',
+            'roomy:mouse:row-span-1',
+          )}
+        >
+          <AnswerChoice
+            name={candidate.name}
+            position={position}
+            answer={answer}
+            isRest={isRest}
+            areKeysShown={isActive}
+            isLocked={isLocked}
+            onAnswer={(value) => onAnswer(position, value)}
+          />
+        </div>
+        {candidate.gloss && (
+          <p
+            id={glossId}
+            className={clsx(
+              'col-start-1 row-start-2 line-clamp-1 self-start text-second text-small [unicode-bidi:plaintext]',
+              'roomy:mouse:col-span-2 roomy:mouse:col-start-2 roomy:mouse:mt-0.5',
+              'roomy:mouse:[@container_row_(min-height:64px)]:line-clamp-2 roomy:mouse:[@container_row_(min-height:81px)]:line-clamp-3',
+            )}
+          >
+            {candidate.gloss}
+          </p>
+        )}
+        <div className="col-start-2 row-span-2 row-start-1 self-center roomy:hidden">
+          {onAbout ? (
+            <button
+              type="button"
+              aria-label={t('aboutName', { name: candidate.name })}
+              aria-haspopup="dialog"
+              onClick={() => onAbout(position)}
+              className="-my-1 grid size-11 place-items-center rounded-[4px] text-accent"
+            >
+              <ChevronUp aria-hidden size={18} />
+            </button>
+          ) : (
+            <WikipediaLink candidate={candidate} />
+          )}
+        </div>
+        {candidate.note && onAbout && (
+          <p className="col-span-full line-clamp-1 text-small roomy:hidden">
+            <StickyNote aria-hidden size={13} className="me-1 inline -translate-y-px text-accent" />
+            <span className="font-semibold text-accent">{t('note')}: </span>
+            {candidate.note}
+          </p>
+        )}
+        {!onAbout && <CandidatePath path={candidate.path} className="col-span-full roomy:hidden" />}
       </div>
     </li>
   )

@@ -11,7 +11,7 @@ export function WikipediaLink({ candidate }: { candidate: RatingCandidate }) {
       target="_blank"
       rel="noreferrer"
       aria-label={t('wikipediaOf', { name: candidate.name })}
-      className="inline-flex min-h-6 shrink-0 items-center gap-1 rounded-[4px] font-medium text-accent text-small hover:underline max-desk:min-h-11"
+      className="inline-flex min-h-6 shrink-0 items-center gap-1 rounded-[4px] font-medium text-accent text-small hover:underline touch:min-h-11"
     >
       {t('wikipedia')}
       <ExternalLink aria-hidden size={12} />

@@ -71,8 +71,8 @@ export function CandidateTray(props: CandidateTrayProps) {
   )
 }
 
-// The width at which the stylesheet puts picture and names side by side.
-const wideScreen = '(min-width: 52rem)'
+// Where the stylesheet's `roomy` has place for a tray below the picture.
+const wideScreen = '(min-width: 52rem) and (min-height: 32.51rem)'
 
 function watchWidth(changed: () => void) {
   const media = window.matchMedia(wideScreen)
@@ -80,7 +80,7 @@ function watchWidth(changed: () => void) {
   return () => media.removeEventListener('change', changed)
 }
 
-/** Whether there is room for picture and names side by side. */
+/** Whether there is room for a tray below the picture. */
 const useIsWide = () =>
   useSyncExternalStore(
     watchWidth,

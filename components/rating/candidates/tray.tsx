@@ -27,7 +27,7 @@ export function Tray({ title, onClose, children }: TrayProps) {
         type="button"
         aria-label={t('close')}
         onClick={onClose}
-        className="absolute end-2 top-2 grid size-8 position-items-center rounded-control text-second hover:text-text"
+        className="absolute end-2 top-2 grid size-8 place-items-center rounded-control text-second touch:size-11 hover:text-text"
       >
         <X aria-hidden size={16} />
       </button>

@@ -51,7 +51,7 @@ export default function CompareCard({ candidates, position, answers, isLocked, e
               const other = pair[1 - side] === chosen ? at : pair[1 - side]!
               setPair(side === 0 ? [chosen, other] : [other, chosen])
             }}
-            className="h-9 w-full truncate rounded-control border border-edge bg-card px-2 font-semibold max-desk:h-11"
+            className="h-9 w-full truncate rounded-control border border-edge bg-card px-2 font-semibold touch:h-11"
           >
             {candidates.map((candidate, index) => (
               // biome-ignore lint/suspicious/noArrayIndexKey: a candidate is its position
@@ -86,7 +86,7 @@ function Side({ candidate, position, shared, answer, isLocked, examples, onAnswe
   const own = candidate.path.slice(Math.max(0, shared - 1))
   return (
     <>
-      <div className="mt-1 flex h-6 items-center justify-between gap-3 max-desk:h-11">
+      <div className="mt-1 flex h-6 items-center justify-between gap-3 touch:h-11">
         <p className="min-w-0 truncate text-second text-small" title={candidate.path.join(' › ')}>
           {own.map((step, index) => (
             // biome-ignore lint/suspicious/noArrayIndexKey: a step of the way is its place

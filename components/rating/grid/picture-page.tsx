@@ -48,9 +48,9 @@ function Page({ screen, task, notice }: PicturePageProps) {
     <main
       aria-labelledby="question"
       aria-busy={isLocked}
-      className="relative grid min-h-0 grid-cols-[minmax(0,1fr)] grid-rows-[auto_minmax(0,1fr)_auto] max-desk:grid-rows-[minmax(0,1fr)_auto]"
+      className="relative grid min-h-0 grid-cols-[minmax(0,1fr)] grid-rows-[auto_auto_minmax(0,1fr)_auto] max-desk:grid-rows-[auto_minmax(0,1fr)_auto]"
     >
-      {notice}
+      <div>{notice}</div>
       <div className="contents max-desk:block max-desk:min-h-0 max-desk:overflow-y-auto max-desk:overscroll-contain">
         <ClassHeader asked={task.candidates[0]!} examples={screen.examples} />
         <PictureList task={task} marks={marks} pictures={pictures} page={page} isLocked={isLocked} />

@@ -69,7 +69,7 @@ function Summary({ candidates, answers, isLocked, onChoose, onSubmit }: FullScre
               <button
                 type="button"
                 onClick={() => onChoose(position)}
-                className="rounded-control px-2 py-1 hover:bg-sunken max-desk:min-h-11"
+                className="rounded-control px-2 py-1 hover:bg-sunken touch:min-h-11"
               >
                 {name}{' '}
                 {answer && <span className={clsx('font-semibold text-small', colours[answer])}>{t(answer)}</span>}
@@ -80,7 +80,7 @@ function Summary({ candidates, answers, isLocked, onChoose, onSubmit }: FullScre
       </ul>
       <SubmitButton isReady={!isLocked} isActive onSubmit={onSubmit}>
         {t('submit')}
-        <CommandKey command="submit" className={`${keyOnAccent} max-desk:hidden`} />
+        <CommandKey command="submit" className={`${keyOnAccent} touch:hidden`} />
       </SubmitButton>
     </div>
   )

@@ -26,14 +26,14 @@ function Tool({ command, word, className, children, ...rest }: ToolProps) {
       type="button"
       className={clsx(
         'flex h-7 min-w-6 shrink-0 items-center justify-center gap-1.5 rounded-control px-1.5 @max-[640px]:gap-1 @max-[640px]:px-1 hover:bg-[color-mix(in_srgb,var(--text)_7%,transparent)] hover:text-text',
-        'aria-pressed:bg-[color-mix(in_srgb,var(--text)_9%,transparent)] aria-pressed:text-text max-desk:size-11',
+        'aria-pressed:bg-[color-mix(in_srgb,var(--text)_9%,transparent)] aria-pressed:text-text touch:size-11',
         className,
       )}
       {...rest}
     >
       {children}
-      {word && <span className="@max-[740px]:sr-only max-desk:sr-only">{word}</span>}
-      {command && <CommandKey command={command} className="max-desk:hidden" />}
+      {word && <span className="@max-[740px]:sr-only touch:sr-only">{word}</span>}
+      {command && <CommandKey command={command} className="touch:hidden" />}
     </button>
   )
 }
@@ -48,7 +48,7 @@ export function ImageTools({ control, isFull, onFullScreen, flag }: ImageToolsPr
       aria-label={t('tools')}
       className="relative z-10 flex shrink-0 items-center bg-sunken @min-[640px]:gap-0.5"
     >
-      <div className="flex items-center max-desk:hidden">
+      <div className="flex items-center touch:hidden">
         <Tool aria-label={t('zoomOut')} title={t('zoomOut')} onClick={() => control.step(-1)}>
           <Minus aria-hidden size={14} />
         </Tool>
@@ -82,7 +82,7 @@ export function ImageTools({ control, isFull, onFullScreen, flag }: ImageToolsPr
         onClick={control.brighten}
       >
         <Sun aria-hidden size={16} />
-        <span aria-hidden className="w-[66px] text-center tabular-nums @max-[740px]:hidden max-desk:hidden">
+        <span aria-hidden className="w-[66px] text-center tabular-nums @max-[740px]:hidden touch:hidden">
           {brightness === 1 ? t('brightness') : t('scale', { scale: brightness })}
         </span>
       </Tool>

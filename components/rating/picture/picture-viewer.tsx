@@ -30,6 +30,8 @@ interface PictureViewerProps {
   flag?: { isSet: boolean; onOpen: () => void }
   /** What stands between the picture and its credit. */
   tray?: ReactNode
+  /** What has to be said about saving; it stands above the picture. */
+  notice?: ReactNode
   /** What floats over the picture. */
   children?: ReactNode
 }
@@ -88,7 +90,7 @@ function Licence({ text }: { text: string | null }) {
 
 /** The picture and its tools. Made anew for every picture, so that each begins as it is. */
 export function PictureViewer(props: PictureViewerProps) {
-  const { ref, image, hasFailed, onShown, onFail, isFull = false, onFullScreen, flag, tray, children } = props
+  const { ref, image, hasFailed, onShown, onFail, isFull = false, onFullScreen, flag, tray, notice, children } = props
   const viewer = useRef<HTMLDivElement>(null)
   const picture = useRef<HTMLImageElement>(null)
   const control = useImageView(viewer, picture, image.width)
@@ -114,10 +116,11 @@ export function PictureViewer(props: PictureViewerProps) {
   return (
     <figure
       className={clsx(
-        '@container grid min-h-0 min-w-0 grid-cols-[minmax(0,1fr)] grid-rows-[minmax(0,1fr)_auto_auto] overflow-hidden bg-sunken',
+        '@container grid min-h-0 min-w-0 grid-cols-[minmax(0,1fr)] grid-rows-[auto_minmax(0,1fr)_auto_auto] overflow-hidden bg-sunken',
         isFull ? 'fixed inset-0 z-30' : 'relative',
       )}
     >
+      <div>{notice}</div>
       {image.url !== null && !hasFailed ? (
         <ZoomableImage
           key={attempt}

@@ -16,11 +16,11 @@ interface StageNoticeProps {
   onDismiss: () => void
 }
 
-/** What has to be said about saving, floating over the picture so that nothing makes way for it. */
+/** What has to be said about saving, above the picture: that gets smaller and stays whole, and the names do not move. */
 export function ViewerNotice({ saveState, note, signInHref, onRetry, onDismiss }: StageNoticeProps) {
   const t = useTranslations('rating')
   const common = useTranslations('common')
-  const place = 'absolute inset-x-3 top-3 z-20 mx-auto max-w-[520px] shadow-float'
+  const place = 'mx-auto mt-3 w-[calc(100%-24px)] max-w-[520px]'
   if (saveState.state === 'waiting' && saveState.needsSignIn) {
     return (
       <Notice tone="error" title={t('signedOut')} className={place}>
@@ -41,7 +41,7 @@ export function ViewerNotice({ saveState, note, signInHref, onRetry, onDismiss }
         title={t('noConnection')}
         className={place}
         action={
-          <Button size="small" className="max-desk:h-11" onClick={onRetry}>
+          <Button size="small" className="touch:h-11" onClick={onRetry}>
             {t('tryNow')}
           </Button>
         }
@@ -56,7 +56,7 @@ export function ViewerNotice({ saveState, note, signInHref, onRetry, onDismiss }
       tone={note.tone}
       className={place}
       action={
-        <Button size="small" className="max-desk:h-11" onClick={onDismiss}>
+        <Button size="small" className="touch:h-11" onClick={onDismiss}>
           {common('close')}
         </Button>
       }

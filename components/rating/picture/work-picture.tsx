@@ -18,7 +18,7 @@ interface WorkPictureProps {
   onDismiss?: () => void
 }
 
-/** The picture of an expert's task, and over it what has to be said about saving. */
+/** The picture of an expert's task, and above it what has to be said about saving. */
 export function WorkPicture(props: WorkPictureProps) {
   const { ref, imageId, image, saveState, note = null, address, onRetry, onDismiss = () => undefined } = props
   const [failedId, setFailedId] = useState<number | null>(null)
@@ -34,14 +34,15 @@ export function WorkPicture(props: WorkPictureProps) {
       onSkip={null}
       isFull={fullScreen.isFull}
       onFullScreen={fullScreen.toggle}
-    >
-      <ViewerNotice
-        saveState={saveState}
-        note={note}
-        signInHref={`/sign-in?callbackUrl=${encodeURIComponent(address)}`}
-        onRetry={onRetry}
-        onDismiss={onDismiss}
-      />
-    </PictureViewer>
+      notice={
+        <ViewerNotice
+          saveState={saveState}
+          note={note}
+          signInHref={`/sign-in?callbackUrl=${encodeURIComponent(address)}`}
+          onRetry={onRetry}
+          onDismiss={onDismiss}
+        />
+      }
+    />
   )
 }
