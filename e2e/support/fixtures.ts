@@ -4,7 +4,7 @@ import { appUrl } from '../ports'
 import { ApiClient } from './api-client'
 import { connectTo } from './embedded-database'
 import { makeRatingProject, type RatingProjectShape } from './rating-project'
-import { addMember, makeAccounts, makeProject, removeProject, testPassword } from './rating-rows'
+import { addMember, makeAccounts, removeProject, testPassword } from './rating-rows'
 
 export const admin = { name: 'Ada', email: 'ada@example.org', password: 'correct horse battery' }
 
@@ -12,7 +12,7 @@ interface Fixtures {
   db: pg.Client
   /** Fails the test when a page logs an error that the test did not expect. */
   quietConsole: { allow(pattern: RegExp): void; watch(page: Page): void }
-  /** A project of three tasks and a rater in it, removed afterwards. */
+  /** A project of three tasks with small pictures, removed afterwards; people are added to it as they are needed. */
   ratingProject: {
     id: number
     slug: string
@@ -50,7 +50,8 @@ export const test = base.extend<Fixtures>({
     { auto: true },
   ],
   ratingProject: async ({ db }, use) => {
-    const project = await makeProject(db, { tasks: 3, candidates: 3, quota: 2 })
+    const shape = { tasks: 3, candidates: 3, quota: 2, width: 160, height: 120 }
+    const project = await makeRatingProject(db, String(process.env.E2E_DATA_DIR), shape)
     const users: string[] = []
     const add = async (role: string) => {
       const [account] = await makeAccounts(db, 1)

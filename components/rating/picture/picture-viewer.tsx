@@ -2,15 +2,18 @@ import { clsx } from 'clsx'
 import { ImageOff } from 'lucide-react'
 import { useTranslations } from 'next-intl'
 import { type ReactNode, type Ref, useCallback, useEffect, useImperativeHandle, useRef, useState } from 'react'
-import { PhotoCredit } from '@/components/kit/photo-credit'
 import { Button } from '@/components/ui/button'
 import { EmptyState } from '@/components/ui/empty-state'
+import { later } from '@/components/ui/later'
 import type { PictureHandle } from '@/components/workspace/use-keys'
 import type { CreditedImage, RatingTask } from '@/lib/contracts/rating/rating'
 import { licenseName } from '@/lib/wording/images/credit'
 import { ImageTools } from './image-tools'
 import { useImageView } from './use-image-view'
 import { ZoomableImage } from './zoomable-image'
+
+// Raters see a licence alone.
+const PhotoCredit = later(() => import('@/components/kit/photo-credit').then((module) => module.PhotoCredit))
 
 interface PictureViewerProps {
   ref?: Ref<PictureHandle>
