@@ -86,7 +86,7 @@ test('an expert sees the entries that are open to experts, and a rater no menu',
   const { slug } = ratingProject
   await signIn(context, await ratingProject.addExpert())
   await page.goto(`/projects/${slug}/golden`)
-  await expect(menu(page).getByRole('link')).toHaveText(['Golden set', 'Adjudication'])
+  await expect(menu(page).getByRole('link')).toHaveText(['Golden set', 'Adjudication'], { useInnerText: true })
   await menu(page).getByRole('link', { name: 'Adjudication' }).click()
   await page.getByRole('navigation', { name: 'Adjudication' }).getByRole('link', { name: 'Mistake reviews' }).click()
   await expect(page.getByRole('heading', { level: 1 })).toHaveText('Mistake reviews')
