@@ -1,5 +1,6 @@
 import { readFile } from 'node:fs/promises'
 import { admin, expect, openRatingScreen, signIn, test } from './support/fixtures'
+import { expectAnswerable } from './support/rating-page'
 import { countDifferingLabels } from './support/run-labels'
 
 test.describe.configure({ mode: 'serial' })
@@ -26,7 +27,9 @@ test('rates the demo by keyboard alone to the end of the queue, with an undo on 
   await openRatingScreen(page, 'demo')
   const image = page.getByRole('img').first()
   await expect(image).toBeVisible()
-  await expect(page.getByRole('link', { name: /^Distributed in the npm package/ })).toBeVisible()
+  // Nothing leads away from a picture that is still to be answered.
+  await expect(page.getByText(/MIT; credit after you submit$/)).toBeVisible()
+  await expect(page.getByRole('link', { name: /npm package/ })).toHaveCount(0)
   expect(await page.content()).not.toMatch(/isOriginal|proposedBy|demo-\d\d\.jpg/)
 
   const finished = page.getByText('You have rated everything')
@@ -34,6 +37,8 @@ test('rates the demo by keyboard alone to the end of the queue, with an undo on 
   let hasUndone = false
   for (let task = 0; task < 30 && !(await finished.isVisible()); task++) {
     await expect(counter).toHaveText(/0 of 8$/)
+    // Keys count from when the picture is painted.
+    await expectAnswerable(page)
     const before = await page.getByRole('img').first().getAttribute('src')
     for (let k = 0; k < 8; k++) await page.keyboard.press('ynmynmyn'[k]!)
     await expect(counter).toHaveText(/8 of 8$/)
@@ -52,6 +57,7 @@ test('rates the demo by keyboard alone to the end of the queue, with an undo on 
       await page.keyboard.press('Backspace')
       await expect(page.getByRole('img').first()).toHaveAttribute('src', before as string)
       await expect(counter).toHaveText(/8 of 8$/)
+      await expectAnswerable(page)
       await page.keyboard.press('1')
       await page.keyboard.press('m')
       await page.keyboard.press('Enter')

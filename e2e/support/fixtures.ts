@@ -3,6 +3,7 @@ import { type BrowserContext, test as base, expect, type Page } from 'playwright
 import { appUrl } from '../ports'
 import { ApiClient } from './api-client'
 import { connectTo } from './embedded-database'
+import { expectAnswerable } from './rating-page'
 import { makeRatingProject, type RatingProjectShape } from './rating-project'
 import { addMember, makeAccounts, removeProject, testPassword } from './rating-rows'
 
@@ -94,7 +95,7 @@ export async function signIn(context: BrowserContext, email: string, password: s
   expect(session.subject, `signed in as ${email}`).toBeTruthy()
 }
 
-/** Opens the rating screen, past guidelines that this rater has not read yet. */
+/** Opens the rating screen, past guidelines that this rater has not read yet, and waits until keys count. */
 export async function openRatingScreen(page: Page, slug: string) {
   await page.goto(`/rate/${slug}`)
   const read = page.getByRole('button', { name: 'I have read this' })
@@ -102,6 +103,7 @@ export async function openRatingScreen(page: Page, slug: string) {
   await expect(read.or(question)).toBeVisible()
   if (await read.isVisible()) await read.click()
   await expect(question).toBeVisible()
+  await expectAnswerable(page)
 }
 
 export async function apiFor(email: string, password: string = testPassword): Promise<ApiClient> {
