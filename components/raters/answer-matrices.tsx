@@ -8,7 +8,7 @@ import { ModelMatrix } from './model-matrix'
 const truths = ['applies', 'does not apply']
 const columns = answers.map((answer) => ({ label: answerWord[answer], tone: answer }))
 
-const wholeCounts = ({ counts }: Judgement) => counts.map((row) => row.map(Math.round))
+const wholeCounts = ({ counts }: Pick<Judgement, 'counts'>) => counts.map((row) => row.map(Math.round))
 
 /** What the rater answers where labels hold and where they do not: against a run, golden truth, and the run's model. */
 export function AnswerMatrices({ rater }: { rater: RaterDetail }) {

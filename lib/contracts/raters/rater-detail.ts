@@ -67,8 +67,8 @@ export const raterDetail = z.strictObject({
   run: z.strictObject({ id: count, title: z.string() }).nullable(),
   againstRun: judgement.nullable(),
   model: raterModel.nullable(),
-  /** Skill on the answers that golden accuracy is about; null where that is. */
-  againstGolden: judgement.nullable(),
+  /** The answers that golden accuracy is about; null where that is. */
+  againstGolden: judgement.pick({ counts: true, imageCount: true }).nullable(),
   /** Null without a run. */
   drift: z.array(driftWindow).nullable(),
   /** From the newest report; null where there is none or the rater is not in it. */

@@ -9,11 +9,11 @@ interface GivenTruth {
 }
 
 /**
- * The answers that golden accuracy is about, of one rater or of all: to candidates whose truth is given, in gold questions,
+ * The answers that golden accuracy is about, of all raters: to candidates whose truth is given, in gold questions,
  * in the qualification test and in ordinary tasks. A rater's answer to one candidate counts once; what was answered as a
  * golden one comes before a vote. Experts, who make the truth, are not measured against it.
  */
-const judgedAnswers = (projectId: number, truth: readonly GivenTruth[], raterId: number | null) => sql`
+const judgedAnswers = (projectId: number, truth: readonly GivenTruth[]) => sql`
   WITH truth AS (
     SELECT * FROM unnest(${truth.map(({ candidateId }) => candidateId)}::int[],
       ${truth.map(({ imageId }) => imageId)}::int[], ${truth.map(({ holds }) => holds)}::boolean[])
@@ -22,12 +22,11 @@ const judgedAnswers = (projectId: number, truth: readonly GivenTruth[], raterId:
     SELECT g.rater_id, g.candidate_id, t.image_id, g.answer, t.holds, g.answered_at AS at,
       CASE g.source WHEN 'hidden' THEN 0 ELSE 1 END AS position
     FROM truth t JOIN golden_answer g ON g.project_id = ${projectId}::int AND g.candidate_id = t.candidate_id
-      AND g.source IN ('hidden', 'qualification') AND (${raterId}::int IS NULL OR g.rater_id = ${raterId}::int)
+      AND g.source IN ('hidden', 'qualification')
     UNION ALL
     SELECT v.rater_id, v.candidate_id, t.image_id, v.answer, t.holds, a.submitted_at, 2
     FROM truth t
     JOIN vote v ON v.project_id = ${projectId}::int AND v.image_id = t.image_id AND v.candidate_id = t.candidate_id
-      AND (${raterId}::int IS NULL OR v.rater_id = ${raterId}::int)
     LEFT JOIN assignment a ON a.project_id = v.project_id AND a.id = v.assignment_id
   ), judged AS (
     SELECT DISTINCT ON (n.rater_id, n.candidate_id) n.*
@@ -44,6 +43,8 @@ const countRow = z.object({
   holdsNot: answerCounts,
   /** How many of them are votes. */
   votes: count,
+  /** On how many images all of them are. */
+  images: count,
   /** The same of the newest 25 of each kind. */
   lateHolds: answerCounts,
   lateHoldsNot: answerCounts,
@@ -60,30 +61,16 @@ const answersWhere = (condition: Sql) => sql`
 /** How the judged answers of each rater stand to the truth. */
 export async function countGoldenAnswers(projectId: number, truth: readonly GivenTruth[], db: Db = prisma) {
   return readRows(db, countRow)`
-    ${judgedAnswers(projectId, truth, null)}, marked AS (
-      SELECT rater_id, answer, holds, position = 2 AS is_vote,
+    ${judgedAnswers(projectId, truth)}, marked AS (
+      SELECT rater_id, image_id, answer, holds, position = 2 AS is_vote,
         row_number() OVER (PARTITION BY rater_id, holds ORDER BY at DESC NULLS LAST, candidate_id) <= ${lateAnswers}::int
           AS is_late
       FROM judged
     )
     SELECT rater_id AS "raterId", ${answersWhere(sql`holds`)} AS holds, ${answersWhere(sql`NOT holds`)} AS "holdsNot",
-      (count(*) FILTER (WHERE is_vote))::int AS votes,
+      (count(*) FILTER (WHERE is_vote))::int AS votes, count(DISTINCT image_id)::int AS images,
       ${answersWhere(sql`holds AND is_late`)} AS "lateHolds", ${answersWhere(sql`NOT holds AND is_late`)} AS "lateHoldsNot"
     FROM marked GROUP BY rater_id`
-}
-
-const answerRow = z.object({ imageId: z.number(), answer: z.number(), holds: z.boolean() })
-
-/** The judged answers of one rater, by candidate. */
-export async function findJudgedAnswers(
-  projectId: number,
-  raterId: number,
-  truth: readonly GivenTruth[],
-  db: Db = prisma,
-) {
-  return readRows(db, answerRow)`
-    ${judgedAnswers(projectId, truth, raterId)}
-    SELECT image_id AS "imageId", answer, holds FROM judged ORDER BY candidate_id`
 }
 
 /** How many answers of a rater as an expert establish truth. */

@@ -126,13 +126,11 @@ test('holds golden answers against what most experts say, and measures no expert
   const { golden, expertAnswers, againstGolden } = await read(1)
   expect(golden).toMatchObject({ holds: { count: 1, share: 1 }, holdsNot: { count: 1, share: 0.5 }, balanced: null })
   expect(expertAnswers).toBeNull()
-  expect(againstGolden).toMatchObject({
+  expect(againstGolden).toEqual({
     counts: [
       [0, 0, 1],
       [0, 1, 0],
     ],
-    skill: { value: 0.75 },
-    answerCount: 2,
     imageCount: 1,
   })
   expect(await read(7)).toMatchObject({ isExpert: true, expertAnswers: 2, golden: null, againstGolden: null })

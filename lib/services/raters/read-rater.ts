@@ -2,7 +2,7 @@ import { agreementFigures, pairAgreement, raterAgreement } from '@/lib/contracts
 import type { DriftWindow, RaterDetail } from '@/lib/contracts/raters/rater-detail'
 import { findRaterAgreement } from '@/lib/db/agreement/rater-agreement-query'
 import { type Db, prisma } from '@/lib/db/client'
-import { countExpertAnswers, findJudgedAnswers } from '@/lib/db/golden/rater-golden-query'
+import { countExpertAnswers } from '@/lib/db/golden/rater-golden-query'
 import { findRater } from '@/lib/db/raters/rater-query'
 import { findRaterRun } from '@/lib/db/raters/rater-run-query'
 import { findRaterStatus } from '@/lib/db/raters/rater-status-query'
@@ -10,7 +10,6 @@ import { findRaterVotes, findRaterVotesState, type RaterVoteRow } from '@/lib/db
 import type { Actor } from '@/lib/domain/permissions'
 import { notFound } from '@/lib/errors'
 import { guardProject } from '@/lib/services/access/guard-project'
-import { findGoldenTruth } from '@/lib/services/golden/find-golden-truth'
 import { goldenAccuracies } from '@/lib/services/golden/golden-accuracy'
 import { memoize } from '@/lib/services/memoize'
 import { qualitySettingsOf } from '@/lib/services/quality/quality-settings'
@@ -47,18 +46,18 @@ export async function readRater(
   ])
   const summary = runs.find(({ id }) => id === run?.id)
   const key = [project.id, raterId, summary?.id, summary?.createdAt, state].join(' ')
-  const [figures, golden, expertAnswers, agreement] = await Promise.all([
+  const [figures, accuracies, expertAnswers, agreement] = await Promise.all([
     keepFigures(key, () => figuresOf(project.id, raterId, run?.id ?? null, db)),
     goldenAccuracies(project.id, db),
     rater.isExpert ? countExpertAnswers(project.id, raterId, db) : null,
     findAgreementOf(project.id, raterId, db),
   ])
-  const marks = golden.get(raterId)?.marks ?? null
+  const golden = accuracies.get(raterId)
   const titles = runs.map(({ id, title }) => ({ id, title }))
   return {
     ...rater,
     votes: figures.counts,
-    golden: marks,
+    golden: golden?.marks ?? null,
     expertAnswers,
     lastActivityAt: figures.lastAt?.toISOString() ?? null,
     hasSimulated: project.hasSimulated,
@@ -73,7 +72,9 @@ export async function readRater(
     run: run && (titles.find(({ id }) => id === run.id) ?? { id: run.id, title: run.method }),
     againstRun: figures.againstRun,
     model: run && raterModel(run),
-    againstGolden: marks && (await goldenJudgement(project.id, raterId, db)),
+    againstGolden: golden
+      ? { counts: [golden.counts.holds, golden.counts.holdsNot], imageCount: golden.counts.images }
+      : null,
     drift: run && figures.drift,
     agreement,
   }
@@ -88,12 +89,6 @@ async function figuresOf(projectId: number, raterId: number, runId: number | nul
     againstRun: judgementOf(judged),
     drift: driftOf(judged),
   }
-}
-
-/** Skill on the answers that golden accuracy is about. */
-async function goldenJudgement(projectId: number, raterId: number, db: Db) {
-  const judged = await findJudgedAnswers(projectId, raterId, await findGoldenTruth(projectId, db), db)
-  return judgementOf(judged.map(({ holds, ...row }) => ({ ...row, truth: holds ? 1 : 0 })))
 }
 
 function answerCounts(votes: readonly RaterVoteRow[]) {
