@@ -20,7 +20,7 @@ export interface GoldenMarks {
 }
 
 /** Fewer answers of one kind say next to nothing of it, so that there is no golden accuracy before. */
-export const leastOfEachKind = 5
+const leastOfEachKind = 5
 
 /**
  * The two marks of golden accuracy and their mean, balanced accuracy. The mean is 0.5 for whoever answers without looking,

@@ -1,5 +1,5 @@
 /** A task has at most so many labels. */
-export const labelsPerTask = 8
+const labelsPerTask = 8
 /** So many of them hold at most, so that as many can stand beside them that do not. */
 const mostHolding = labelsPerTask / 2
 /** Fewer labels that do not hold beside one that does would let guessers find it. */
@@ -22,6 +22,17 @@ const bySpread = <Pair extends Label>(pairs: readonly Pair[]) =>
 
 export const hasBothKinds = (pairs: readonly Pick<Label, 'holds'>[]): boolean =>
   pairs.some(({ holds }) => holds) && pairs.some(({ holds }) => !holds)
+
+/** Labels by their image, in the order in which they come. */
+export function byImage<Pair extends { imageId: number }>(pairs: readonly Pair[]): Map<number, Pair[]> {
+  const images = new Map<number, Pair[]>()
+  for (const pair of pairs) {
+    const known = images.get(pair.imageId)
+    if (known) known.push(pair)
+    else images.set(pair.imageId, [pair])
+  }
+  return images
+}
 
 interface PieceOptions {
   kind: 'golden' | 'training' | 'test'

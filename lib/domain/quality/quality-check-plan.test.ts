@@ -3,7 +3,7 @@ import { type CheckTask, checkPlan, type GoldenUse, type KnownPair } from './qua
 
 /** Even numbers hold. */
 const pair = (candidateId: number, imageId = 1): KnownPair => ({
-  ...{ candidateId, imageId, classId: candidateId, holds: candidateId % 2 === 0 },
+  ...{ candidateId, imageId, holds: candidateId % 2 === 0 },
 })
 const pairs = (...ids: number[]) => ids.map((id) => pair(id))
 const task = (taskId: number, kind: CheckTask['kind'], candidateIds: number[], isLaunched = true): CheckTask => ({

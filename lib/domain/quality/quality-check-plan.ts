@@ -1,4 +1,4 @@
-import { checkPieces, hasBothKinds, spread } from './check-pieces'
+import { byImage, checkPieces, hasBothKinds, spread } from './check-pieces'
 
 /** What a task that checks raters is for. */
 export const checkKinds = ['golden', 'training', 'test'] as const
@@ -24,7 +24,6 @@ export interface CheckTask {
 export interface KnownPair {
   candidateId: number
   imageId: number
-  classId: number
   holds: boolean
 }
 
@@ -53,10 +52,9 @@ interface PlanInput {
  */
 export function checkPlan({ pairs, useOf, tasks, ordinarySizes = [] }: PlanInput): CheckPlan {
   const known = new Map(pairs.map((pair) => [pair.candidateId, pair]))
-  const byImage = new Map<number, KnownPair[]>()
-  for (const pair of pairs) byImage.set(pair.imageId, [...(byImage.get(pair.imageId) ?? []), pair])
+  const images = byImage(pairs)
   const kindOf = (imageId: number) => kindOfUse[useOf.get(imageId) ?? 'hidden']
-  const single = balancedSingles(byImage, (imageId) => kindOf(imageId) === 'golden')
+  const single = balancedSingles(images, (imageId) => kindOf(imageId) === 'golden')
   const pairsOf = ({ candidateIds }: Pick<CheckTask, 'candidateIds'>) =>
     candidateIds.flatMap((id) => known.get(id) ?? [])
   const isWanted = (imageId: number, kind: CheckKind, asked: readonly KnownPair[]) =>
@@ -67,7 +65,7 @@ export function checkPlan({ pairs, useOf, tasks, ordinarySizes = [] }: PlanInput
   const wanted = new Set(tasks.filter((task) => isWanted(task.imageId, task.kind, pairsOf(task))))
   const asked = new Set([...wanted].flatMap(({ candidateIds }) => candidateIds))
   const sizeOf = (imageId: number) => ordinarySizes[spread(imageId) % ordinarySizes.length]
-  const missing = [...byImage].flatMap(([imageId, labels]) => {
+  const missing = [...images].flatMap(([imageId, labels]) => {
     const kind = kindOf(imageId)
     const left = labels.filter(({ candidateId }) => !asked.has(candidateId))
     // What is left beside tasks that stand is asked about where it holds, or trains.
@@ -92,9 +90,9 @@ const isTestPiece = (asked: readonly KnownPair[]) => {
 }
 
 /** Images with labels of one kind alone that are offered all the same: as many where they hold as where they do not. */
-function balancedSingles(byImage: ReadonlyMap<number, KnownPair[]>, isHidden: (imageId: number) => boolean) {
+function balancedSingles(images: ReadonlyMap<number, KnownPair[]>, isHidden: (imageId: number) => boolean) {
   const alone = (holds: boolean) =>
-    [...byImage]
+    [...images]
       .filter(([imageId, labels]) => isHidden(imageId) && labels.every((label) => label.holds === holds))
       .map(([imageId]) => imageId)
       .sort((a, b) => spread(a) - spread(b) || a - b)

@@ -20,7 +20,7 @@ export const defaultTest = { testTasks: 20, passMark: 0.7, attempts: 2 } as cons
 export const isTestPassed = (holds: KindScore, holdsNot: KindScore, passMark: number): boolean =>
   [holds, holdsNot].every(({ count, right }) => count > 0 && right >= passMark * count - 1e-9)
 
-export interface TestShape {
+interface TestShape {
   /** Labels of each kind that one attempt asks about. */
   holds: number
   holdsNot: number

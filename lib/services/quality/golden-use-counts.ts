@@ -6,6 +6,7 @@ import {
   countTestLabels,
   findGoldenUseImages,
 } from '@/lib/db/quality/golden-use-query'
+import { byImage } from '@/lib/domain/quality/check-pieces'
 import { findGoldenTruth } from '@/lib/services/golden/find-golden-truth'
 
 /** How many golden images whose truth is known serve each use, and how many tasks are offered of them. */
@@ -25,14 +26,12 @@ export async function goldenUseCounts(projectId: number, db: Db = prisma): Promi
     testLabels,
     testMissing: { holds: 0, holdsNot: 0 },
   }
-  const kinds = new Map<number, Set<boolean>>()
-  for (const { imageId, holds } of truth) kinds.set(imageId, (kinds.get(imageId) ?? new Set()).add(holds))
-  for (const [imageId, found] of kinds) {
+  for (const [imageId, labels] of byImage(truth)) {
     const use = useOf.get(imageId) ?? 'hidden'
     counts.images[use]++
     if (use !== 'test') continue
-    if (!found.has(true)) counts.testMissing.holds++
-    if (!found.has(false)) counts.testMissing.holdsNot++
+    if (!labels.some(({ holds }) => holds)) counts.testMissing.holds++
+    if (labels.every(({ holds }) => holds)) counts.testMissing.holdsNot++
   }
   for (const { use, tasks: found } of tasks) counts.tasks[use] = found
   return counts

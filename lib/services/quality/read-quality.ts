@@ -48,7 +48,7 @@ export async function readQuality(actor: Actor, slug: string, db: Db = prisma): 
       guidelines: { isAsked: isPerson && isAsked('guidelines'), readAt: row.guidelinesAt },
       // A step without tasks is skipped.
       trainingTasks: wanted === null || !isPerson ? null : Math.min(wanted, counts.tasks.training),
-      hasTest: (settings.qualification?.testTasks ?? 0) > 0,
+      hasTest: settings.qualification !== null,
     })
     const judged = golden.get(row.id)
     const { id, kind, trainingDone, testDone, submitted, medianSeconds, isLeftOut, ratingTasks, replacedTasks } = row

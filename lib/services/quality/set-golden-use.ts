@@ -1,8 +1,9 @@
 import type { GoldenUseCounts, GoldenUseInput } from '@/lib/contracts/quality'
 import { type Db, prisma } from '@/lib/db/client'
-import { findGoldenUseImages, setGoldenUses } from '@/lib/db/quality/golden-use-query'
+import { countCheckTasks, findGoldenUseImages, setGoldenUses } from '@/lib/db/quality/golden-use-query'
 import { inTransaction, writeAuditEvent } from '@/lib/db/session/transaction'
 import type { Actor } from '@/lib/domain/permissions'
+import { byImage, hasBothKinds } from '@/lib/domain/quality/check-pieces'
 import type { GoldenUse } from '@/lib/domain/quality/quality-check-plan'
 import { drawnUses } from '@/lib/domain/quality/quality-use-draw'
 import { AppError } from '@/lib/errors'
@@ -25,15 +26,14 @@ export async function setGoldenUse(
 ): Promise<GoldenUseCounts> {
   const { project, userId } = await guardProject(actor, slug, 'admin', db)
   return inTransaction(db, async (tx) => {
-    const before = await goldenUseCounts(project.id, tx)
+    const before = (await countCheckTasks(project.id, tx)).find(({ use }) => use === 'test')?.tasks ?? 0
     const uses = await wantedUses(project.id, input, tx)
     if ((await setGoldenUses(project.id, uses, tx)) < uses.length)
       throw new AppError('not-found', 'One of these images is no longer golden. Nothing was changed. Reload the page.')
     const written = await writeCheckTasks(project.id, tx)
     const after = await goldenUseCounts(project.id, tx)
     // What makes a test that lacks tasks already no worse is let through.
-    if (after.tasks.test < before.tasks.test)
-      refuseMissingTest(qualitySettingsOf(project.quality).qualification, after, 'test')
+    if (after.tasks.test < before) refuseMissingTest(qualitySettingsOf(project.quality).qualification, after, 'test')
     const details = { ...input, ...written }
     await writeAuditEvent(tx, { projectId: project.id, userId, action: 'quality.golden-use', details })
     return after
@@ -48,10 +48,9 @@ async function wantedUses(
   if (input.kind === 'chosen') return [...new Set(input.imageIds)].map((imageId) => ({ imageId, use: input.use }))
   const { training, test, seed } = input
   const [images, truth] = [await findGoldenUseImages(projectId, db), await findGoldenTruth(projectId, db)]
-  const kinds = new Map<number, Set<boolean>>()
-  for (const { imageId, holds } of truth) kinds.set(imageId, (kinds.get(imageId) ?? new Set()).add(holds))
-  const drawable = images.filter(({ imageId }) => kinds.has(imageId))
-  const isTestable = drawable.map(({ imageId }) => kinds.get(imageId)?.size === 2)
+  const labelsOf = byImage(truth)
+  const drawable = images.filter(({ imageId }) => labelsOf.has(imageId))
+  const isTestable = drawable.map(({ imageId }) => hasBothKinds(labelsOf.get(imageId) ?? []))
   if (training + test > drawable.length)
     throw new AppError(
       'invalid-input',

@@ -54,7 +54,7 @@ function goldenSet(shapes: readonly (readonly [holding: number, others: number])
   return shapes.flatMap(([holding, others], imageId) =>
     Array.from({ length: holding + others }, (_, index) => {
       const id = candidateId++
-      return { candidateId: id, imageId, classId: index, holds: index < holding }
+      return { candidateId: id, imageId, holds: index < holding }
     }),
   )
 }

@@ -24,7 +24,8 @@ export async function updateQuality(
     const { quality } = await tx.project.findUniqueOrThrow({ where: { id: project.id } })
     if (basedOn) refuseStale(qualitySettingsOf(quality), settings, basedOn)
     if (usesCheckTasks(settings)) await writeCheckTasks(project.id, tx)
-    refuseMissingTest(settings.qualification, await goldenUseCounts(project.id, tx), 'qualification.testTasks')
+    if (settings.qualification)
+      refuseMissingTest(settings.qualification, await goldenUseCounts(project.id, tx), 'qualification.testTasks')
     await tx.project.update({
       where: { id: project.id },
       // Raters who wait or were told that nothing is left look again.
