@@ -30,7 +30,10 @@ export interface VisitState {
   outcome: PanelOutcome | null
 }
 
-const lasting: readonly (PanelOutcome | null)[] = ['completed', 'no-consent', 'stopped']
+const lasting: readonly PanelOutcome[] = ['completed', 'no-consent', 'stopped']
+
+/** Whether a visit has ended for good. */
+export const isLasting = (outcome: PanelOutcome | null): boolean => outcome !== null && lasting.includes(outcome)
 
 /**
  * How a visit stands. Enough rating tasks end it for good, as do a refusal to consent and the button to stop; training and
@@ -39,7 +42,7 @@ const lasting: readonly (PanelOutcome | null)[] = ['completed', 'no-consent', 's
  * a visit whose time is over goes on only when the panel's address is opened again.
  */
 export function visitOutcome({ state, done, wanted, outcome }: VisitState): PanelOutcome | null {
-  if (lasting.includes(outcome)) return outcome
+  if (isLasting(outcome)) return outcome
   if (wanted !== null && done >= wanted) return 'completed'
   if (outcome === 'timed-out' || state === 'looking') return outcome
   if (state === 'disqualified' || state === 'rater-paused') return 'failed'

@@ -1,6 +1,7 @@
 import { type Panel, type PanelSettings, panelSettings } from '@/lib/contracts/recruitment'
 import type { PanelRow } from '@/lib/db/recruitment/panel-list-query'
 import { idNames, type PanelIds, type PanelKind } from '@/lib/domain/recruitment/panel'
+import { placeOutcomes } from '@/lib/domain/recruitment/panel-outcome'
 import { env } from '@/lib/env'
 import { panelSecret, panelSignature } from './panel-secret'
 
@@ -35,6 +36,15 @@ function exampleAddress(id: string, kind: PanelKind, { isSigned }: PanelSettings
 export function panelView(row: PanelRow, planOf: (settings: PanelSettings) => Panel['plan']): Panel {
   const settings = panelSettings.parse(row.settings)
   const { id, kind, name, isOpen, begun, open, tasks } = row
+  const outcomes: Panel['visits']['outcomes'] = {
+    completed: row.completed,
+    failed: row.failed,
+    'no-consent': row.noConsent,
+    'nothing-left': row.nothingLeft,
+    stopped: row.stopped,
+    left: row.left,
+    'timed-out': row.timedOut,
+  }
   return {
     id,
     kind,
@@ -49,16 +59,8 @@ export function panelView(row: PanelRow, planOf: (settings: PanelSettings) => Pa
     visits: {
       begun,
       open,
-      outcomes: {
-        completed: row.completed,
-        failed: row.failed,
-        'no-consent': row.noConsent,
-        'nothing-left': row.nothingLeft,
-        stopped: row.stopped,
-        left: row.left,
-        'timed-out': row.timedOut,
-      },
-      placesTaken: open + row.completed + row.nothingLeft,
+      outcomes,
+      placesTaken: placeOutcomes.reduce((sum, outcome) => sum + outcomes[outcome], open),
       tasks,
       lastAt: row.lastAt?.toISOString() ?? null,
     },

@@ -5,6 +5,7 @@ import { findTaskSizes } from '@/lib/db/recruitment/task-size-query'
 import { findPlanStart } from '@/lib/db/workshop/plan-start-query'
 import type { VisitPlan } from '@/lib/domain/recruitment/visit-time'
 import { type AnswerTime, answerTime } from '@/lib/domain/workshop/answer-time'
+import { memoize } from '@/lib/services/memoize'
 import { qualitySettingsOf } from '@/lib/services/quality/quality-settings'
 import { measuredAnswerTime } from '@/lib/services/workshop/measured-answer-time'
 
@@ -15,7 +16,7 @@ interface TaskTimes {
 
 /** Every page of every participant asks for them, and a median over all answers is not found at once. */
 const keptMs = 60_000
-const kept = new Map<number, { times: Promise<TaskTimes>; until: number }>()
+const keepTimes = memoize<TaskTimes>(64)
 
 async function readTaskTimes(projectId: number, db: Db): Promise<TaskTimes> {
   const [measured, start, sizes] = await Promise.all([
@@ -28,16 +29,10 @@ async function readTaskTimes(projectId: number, db: Db): Promise<TaskTimes> {
   return { time: answerTime(measured ? null : (stored?.secondsPerCandidate ?? null), measured), sizes }
 }
 
-function taskTimes(projectId: number, db: Db): Promise<TaskTimes> {
-  const known = kept.get(projectId)
-  if (known && known.until > Date.now()) return known.times
-  const times = readTaskTimes(projectId, db)
-  kept.set(projectId, { times, until: Date.now() + keptMs })
-  times.catch(() => kept.delete(projectId))
-  return times
-}
+const taskTimes = (projectId: number, db: Db): Promise<TaskTimes> =>
+  keepTimes(`${projectId} ${Math.floor(Date.now() / keptMs)}`, () => readTaskTimes(projectId, db))
 
-export interface TimedVisitPlan extends VisitPlan {
+interface TimedVisitPlan extends VisitPlan {
   from: AnswerTime['from']
 }
 

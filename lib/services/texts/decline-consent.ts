@@ -1,6 +1,7 @@
 import { type Db, prisma } from '@/lib/db/client'
 import { findVisit, writeOutcome } from '@/lib/db/recruitment/panel-visit-query'
 import type { Actor } from '@/lib/domain/permissions'
+import { isLasting } from '@/lib/domain/recruitment/panel-outcome'
 import { AppError } from '@/lib/errors'
 import { raterRow } from '@/lib/services/access/guard-project'
 
@@ -11,6 +12,5 @@ export async function declineConsent(actor: Actor, slug: string, db: Db = prisma
   const { visitId } = actor
   const { projectId } = await raterRow.read(actor, slug, db)
   const visit = await findVisit(projectId, visitId, db)
-  if (visit?.outcome !== 'completed' && visit?.outcome !== 'stopped')
-    await writeOutcome(projectId, visitId, 'no-consent', db)
+  if (!isLasting(visit?.outcome ?? null)) await writeOutcome(projectId, visitId, 'no-consent', db)
 }
