@@ -9,7 +9,7 @@ import { Chip } from '@/components/ui/chip'
 import { Notice } from '@/components/ui/notice'
 import { updatePanel } from '@/lib/client/recruitment'
 import type { Panel } from '@/lib/contracts/recruitment'
-import { visitSeconds } from '@/lib/domain/recruitment/visit-time'
+import { visitSeconds, wholeMinutes } from '@/lib/domain/recruitment/visit-time'
 import { counted, wholeNumber } from '@/lib/wording/number'
 import { panelKindWord } from '@/lib/wording/recruitment'
 import { moneyText } from '@/lib/wording/workshop'
@@ -36,7 +36,7 @@ function expectedText({ plan, settings: { pay } }: Panel): string | null {
     plan.testTasks > 0 && `${plan.testTasks} of the test`,
     `${wholeNumber(plan.wanted ?? 0, 'en')} rating tasks`,
   ].filter((part) => part !== false)
-  const minutes = `Expected time: ${counted(Math.max(1, Math.ceil(seconds / 60)), 'minute', 'minutes', 'en')} per visit`
+  const minutes = `Expected time: ${counted(wholeMinutes(seconds), 'minute', 'minutes', 'en')} per visit`
   const paid = pay && seconds > 0 && moneyText((pay.amount * 3600) / seconds, pay.currency)
   return [
     `${minutes} (${parts.join(', ')}; time per task ${sourceWord[plan.from]}).`,

@@ -9,7 +9,8 @@ import { createPanel, updatePanel } from '@/lib/client/recruitment'
 import type { Panel, PanelSettings } from '@/lib/contracts/recruitment'
 import type { PanelKind } from '@/lib/domain/recruitment/panel'
 import { codedOutcomes } from '@/lib/domain/recruitment/panel-outcome'
-import { defaultIdleMinutes, PanelFields } from './panel-fields'
+import { defaultIdleMinutes } from '@/lib/domain/recruitment/visit-time'
+import { PanelFields } from './panel-fields'
 
 interface PanelDialogProps {
   slug: string

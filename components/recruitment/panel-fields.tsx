@@ -5,11 +5,9 @@ import { Notice } from '@/components/ui/notice'
 import type { Panel } from '@/lib/contracts/recruitment'
 import { type PanelKind, panelKinds } from '@/lib/domain/recruitment/panel'
 import { codedOutcomes } from '@/lib/domain/recruitment/panel-outcome'
+import { defaultIdleMinutes } from '@/lib/domain/recruitment/visit-time'
 import { outcomeHint, outcomeWord, panelKindWord } from '@/lib/wording/recruitment'
-import { currencies } from '@/lib/wording/workshop'
-
-/** What the server takes when a panel names none. */
-export const defaultIdleMinutes = 20
+import { offeredCurrencies } from '@/lib/wording/workshop'
 
 interface PanelFieldsProps {
   panel: Panel | null
@@ -21,8 +19,6 @@ interface PanelFieldsProps {
 export function PanelFields({ panel, kind, onKind, problem }: PanelFieldsProps) {
   const settings = panel?.settings
   const { fields } = problem
-  const own = settings?.pay?.currency
-  const offered = own === undefined || currencies.some((code) => code === own) ? currencies : [own, ...currencies]
   return (
     <>
       {problem.message && <Notice tone="error">{problem.message}</Notice>}
@@ -84,14 +80,14 @@ export function PanelFields({ panel, kind, onKind, problem }: PanelFieldsProps) 
           error={fields['settings.maxMinutes']}
         />
         <Field
-          label="Silent for, minutes"
+          label="Inactivity limit, minutes"
           name="idleMinutes"
           type="number"
           required
           min={5}
           max={1_440}
           defaultValue={settings?.idleMinutes ?? defaultIdleMinutes}
-          hint="A place is freed when nothing was heard of its rater for this long."
+          hint="A place is freed after its rater has been inactive for this long."
           error={fields['settings.idleMinutes']}
         />
         <Field
@@ -106,7 +102,7 @@ export function PanelFields({ panel, kind, onKind, problem }: PanelFieldsProps) 
           error={fields['settings.pay.amount']}
         />
         <Select label="Currency" name="currency" defaultValue={settings?.pay?.currency ?? 'GBP'}>
-          {offered.map((code) => (
+          {offeredCurrencies(settings?.pay?.currency).map((code) => (
             <option key={code} value={code}>
               {code}
             </option>

@@ -10,12 +10,12 @@ import { useReason } from '@/components/ui/use-reason'
 import { ratingOutbox } from '@/lib/client/rating/rating-outbox'
 import { readOwnVisit, sendPresence, stopVisit } from '@/lib/client/rating/visit'
 import type { RatingSession } from '@/lib/contracts/rating/rating'
-import { visitLeft, visitSeconds } from '@/lib/domain/recruitment/visit-time'
-
-const minutesOf = (seconds: number) => Math.ceil(seconds / 60)
+import type { OwnVisit } from '@/lib/contracts/recruitment'
+import { visitLeft, visitSeconds, wholeMinutes } from '@/lib/domain/recruitment/visit-time'
 
 /** What the server says of the visit; nothing while it is not known. */
-const useOwnVisit = (slug: string) => useRequest(`visit ${slug}`, () => readOwnVisit(slug)).data
+const useOwnVisit = (slug: string, isWanted = true) =>
+  useRequest(isWanted ? `visit ${slug}` : null, () => readOwnVisit(slug)).data
 
 /**
  * The project, how much of the visit is done, and small and quiet below it the minutes left and the pay so far. On a phone
@@ -25,29 +25,35 @@ export function VisitHeading({ session }: { session: RatingSession }) {
   const rating = useTranslations('rating')
   const { project, panel, step } = session
   const wanted = panel?.wanted ?? null
+  const visit = useOwnVisit(project.slug, !panel?.exit)
   const count = step.kind === 'rating' && wanted !== null && panel && rating('visitOf', { done: panel.done, wanted })
   return (
     <div className="flex min-w-0 items-center gap-x-3 max-desk:block">
       <div className={clsx('min-w-0', wanted !== null && 'max-desk:sr-only')}>
         <p className="truncate font-semibold leading-5">{project.name}</p>
-        {!panel?.exit && <VisitFigures session={session} className="max-desk:hidden" />}
+        {visit && <VisitFigures session={session} visit={visit} className="max-desk:hidden" />}
       </div>
       {count && (
         <p className="shrink-0 rounded-[6px] bg-accent-soft px-1.5 py-0.5 font-medium text-accent text-small tabular-nums max-desk:bg-transparent max-desk:p-0 max-desk:leading-[14px]">
           {count}
         </p>
       )}
-      {!panel?.exit && <VisitFigures session={session} className="desk:hidden" />}
+      {visit && <VisitFigures session={session} visit={visit} className="desk:hidden" />}
     </div>
   )
 }
 
-function VisitFigures({ session, className }: { session: RatingSession; className: string }) {
+interface VisitFiguresProps {
+  session: RatingSession
+  visit: OwnVisit
+  className: string
+}
+
+function VisitFigures({ session, visit, className }: VisitFiguresProps) {
   const t = useTranslations('panel')
   const format = useFormatter()
-  const { project, panel, step } = session
-  const visit = useOwnVisit(project.slug)
-  const left = visit && panel && visitLeft(visit.plan, { step: step.kind, doneInStep: step.done, done: panel.done })
+  const { panel, step } = session
+  const left = panel && visitLeft(visit.plan, { step: step.kind, doneInStep: step.done, done: panel.done })
   if (!left) return null
   const { pay } = visit
   const amount = pay && format.number(pay.amount * left.doneShare, { style: 'currency', currency: pay.currency })
@@ -55,7 +61,7 @@ function VisitFigures({ session, className }: { session: RatingSession; classNam
   return (
     <p className={clsx('truncate text-second text-small tabular-nums leading-4 max-desk:leading-[14px]', className)}>
       <span className="max-desk:block">
-        {t.rich('timeLeft', { minutes: left.seconds < 60 ? 0 : minutesOf(left.seconds), wide })}
+        {t.rich('timeLeft', { minutes: left.seconds < 60 ? 0 : wholeMinutes(left.seconds), wide })}
       </span>
       {amount && (
         <>
@@ -153,7 +159,7 @@ export function VisitTerms({ slug }: { slug: string }) {
   const { plan, pay, maxMinutes } = visit
   const seconds = visitSeconds(plan)
   const main = [
-    seconds !== null && t('expectedTime', { minutes: Math.max(1, minutesOf(seconds)) }),
+    seconds !== null && t('expectedTime', { minutes: wholeMinutes(seconds) }),
     pay && t('expectedPay', { amount: format.number(pay.amount, { style: 'currency', currency: pay.currency }) }),
   ].filter(Boolean)
   const hasChecks = plan.trainingTasks + plan.testTasks > 0

@@ -7,7 +7,7 @@ import { type PlanSettings, planSettings, proposalRule, type Workshop } from '@/
 import { type AnswerTime, answerTime } from '@/lib/domain/workshop/answer-time'
 import { taskOrders } from '@/lib/domain/workshop/task-orders'
 import { figureNote } from '@/lib/wording/figure-notes'
-import { currencies, secondsText, taskOrderText } from '@/lib/wording/workshop'
+import { offeredCurrencies, secondsText, taskOrderText } from '@/lib/wording/workshop'
 import { NumberSetting } from './number-setting'
 import type { Draft } from './use-draft'
 
@@ -93,7 +93,6 @@ export function PayFields({
     onChange: (value: number) => change({ [name]: value } as Partial<PlanSettings>, name),
     onLeave: close,
   })
-  const offered: readonly string[] = currencies
   const time = answerTime(settings.secondsPerCandidate, measured)
   return (
     <div className="grid grid-cols-2 gap-x-4 gap-y-4 sm:grid-cols-4">
@@ -117,7 +116,7 @@ export function PayFields({
       </div>
       <NumberSetting label="Pay per hour" step={0.5} {...number('payPerHour')} />
       <Select label="Currency" value={settings.currency} onChange={(event) => change({ currency: event.target.value })}>
-        {[...(offered.includes(settings.currency) ? [] : [settings.currency]), ...currencies].map((code) => (
+        {offeredCurrencies(settings.currency).map((code) => (
           <option key={code}>{code}</option>
         ))}
       </Select>

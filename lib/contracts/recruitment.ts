@@ -1,6 +1,7 @@
 import { z } from 'zod'
 import { panelKinds, templateError } from '@/lib/domain/recruitment/panel'
 import { panelOutcomes } from '@/lib/domain/recruitment/panel-outcome'
+import { defaultIdleMinutes } from '@/lib/domain/recruitment/visit-time'
 
 const blankIsNone = (value: unknown) => (typeof value === 'string' && value.trim() === '' ? null : value)
 
@@ -46,7 +47,7 @@ export const panelSettings = z.strictObject({
   /** After this long a visit is over, as the panel sees it; null: whenever it ends. */
   maxMinutes: z.number().int().min(1).max(10_080).nullable().default(null),
   /** After this long without a sign of life a place is freed. */
-  idleMinutes: z.number().int().min(5).max(1_440).default(20),
+  idleMinutes: z.number().int().min(5).max(1_440).default(defaultIdleMinutes),
   /** What a whole visit is paid, training and test included; null: nothing is said of pay. */
   pay: z
     .strictObject({

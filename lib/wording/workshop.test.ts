@@ -7,6 +7,7 @@ import {
   hoursText,
   moneyText,
   namesText,
+  offeredCurrencies,
   perImageText,
   preciseText,
   proposalRuleText,
@@ -103,4 +104,9 @@ test('says which time a plan is priced with', () => {
     '4.02 seconds per task plus 2 seconds for each candidate, measured on 1,200 answered tasks',
   )
   expect(answerTimeText({ perTask: 0, perCandidate: 1, from: 'chosen', answers: 0 })).toBe('1 second per candidate')
+})
+
+test('a currency that is chosen already can be chosen again, once', () => {
+  expect(offeredCurrencies('NOK').slice(0, 2)).toEqual(['NOK', 'USD'])
+  expect(offeredCurrencies('EUR')).toEqual(offeredCurrencies())
 })

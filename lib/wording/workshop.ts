@@ -150,8 +150,11 @@ export const proposalRuleText = (budgetPerImage: number): string =>
     ? 'Each model’s top-1, and the original label.'
     : `Each model’s top-1, its most confident predictions across all images (up to ${valueText(budgetPerImage)} per image), and the original label.`
 
-/** The currencies offered first. */
-export const currencies = ['USD', 'EUR', 'GBP', 'CHF', 'JPY', 'CNY', 'INR', 'CAD', 'AUD', 'BRL', 'KRW', 'SEK'] as const
+const currencies: readonly string[] = 'USD EUR GBP CHF JPY CNY INR CAD AUD BRL KRW SEK'.split(' ')
+
+/** The currencies to choose from, before them the one that is chosen already where it is none of them. */
+export const offeredCurrencies = (chosen?: string): readonly string[] =>
+  chosen === undefined || currencies.includes(chosen) ? currencies : [chosen, ...currencies]
 
 /** What a plan asks about, as a phrase: “the original label of each image”. */
 export function sourceText(

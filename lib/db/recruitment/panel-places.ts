@@ -3,6 +3,7 @@ import type { Db } from '@/lib/db/client'
 import { getRow, getValue, runSql } from '@/lib/db/session/sql'
 import { inTransaction, lockProject } from '@/lib/db/session/transaction'
 import { type PanelOutcome, panelOutcomes, placeOutcomes } from '@/lib/domain/recruitment/panel-outcome'
+import { defaultIdleMinutes } from '@/lib/domain/recruitment/visit-time'
 
 /** A reload closes the page too; only whoever is not back after this long has left. */
 const leaveGraceSeconds = 180
@@ -22,7 +23,8 @@ export function freePlaces(panelId: string | null, db: Db): Promise<number> {
       WHERE o.outcome IS NULL AND (${panelId}::uuid IS NULL OR p.id = ${panelId}::uuid) AND (
         o.place_at < now() - make_interval(mins => (p.settings ->> 'maxMinutes')::int)
         OR o.left_at < now() - make_interval(secs => ${leaveGraceSeconds}::int)
-        OR o.last_seen_at < now() - make_interval(mins => coalesce((p.settings ->> 'idleMinutes')::int, 20))
+        OR o.last_seen_at < now()
+          - make_interval(mins => coalesce((p.settings ->> 'idleMinutes')::int, ${defaultIdleMinutes}::int))
       )
       FOR UPDATE OF o SKIP LOCKED
     ) over

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { visitLeft, visitSeconds } from './visit-time'
+import { visitLeft, visitSeconds, wholeMinutes } from './visit-time'
 
 const plan = {
   ...{ wanted: 10, trainingTasks: 2, testTasks: 4 },
@@ -23,4 +23,8 @@ test('what is left shrinks with every task, and the share that is done grows to 
   expect(left('rating', 123, 5)).toEqual({ seconds: 100, doneShare: 1 - 100 / 360 })
   expect(left('rating', 123, 12)).toEqual({ seconds: 0, doneShare: 1 })
   expect(visitLeft({ ...plan, wanted: null }, { step: 'rating', doneInStep: 0, done: 3 })).toBeNull()
+})
+
+test('minutes are rounded up, to at least one', () => {
+  expect([0, 60, 61, 600].map(wholeMinutes)).toEqual([1, 1, 2, 10])
 })

@@ -1,3 +1,9 @@
+/** A place is freed after so many minutes without a sign of life, where its panel does not say how many. */
+export const defaultIdleMinutes = 20
+
+/** Minutes as people are told of them: rounded up, and never less than one. */
+export const wholeMinutes = (seconds: number): number => Math.max(1, Math.ceil(seconds / 60))
+
 /** What a visit consists of, and how long each part of it is expected to take. */
 export interface VisitPlan {
   /** Rating tasks wanted; null: as many as there are. */
@@ -12,7 +18,7 @@ export interface VisitPlan {
 }
 
 /** Where in the visit someone is. */
-export interface VisitPosition {
+interface VisitPosition {
   /** The step, and how many of its tasks are done. */
   step: 'training' | 'test' | 'rating'
   doneInStep: number
