@@ -3,10 +3,11 @@ import { Bot } from 'lucide-react'
 import Link from 'next/link'
 import type { ReactNode } from 'react'
 import { FigureMark } from '@/components/kit/figure-mark'
+import { GoldenMarkShares } from '@/components/kit/golden-marks'
 import { Chip } from '@/components/ui/chip'
 import type { RevealedPair } from '@/lib/contracts/adjudication/adjudication'
 import { storedReasonWord } from '@/lib/wording/adjudication/adjudication'
-import { markSentence, rangeText } from '@/lib/wording/golden-marks'
+import { rangeText } from '@/lib/wording/golden-marks'
 import { answerWord } from '@/lib/wording/rating'
 import { percent, scoreText } from '@/lib/wording/share'
 
@@ -69,17 +70,14 @@ export function OthersAnswers({
                   )}
                   <span className="ml-2 text-second text-small">
                     {golden?.balanced ? (
-                      <span
-                        title={`Right on labels that apply: ${markSentence(golden.holds)}. On labels that do not: ${markSentence(golden.holdsNot)}.`}
-                      >
+                      <>
                         golden accuracy{' '}
                         <FigureMark of={`golden-accuracy-of-rater-${raterId}`}>
                           {percent(golden.balanced.share)}
                         </FigureMark>
-                        {` (${rangeText(golden.balanced)}): apply `}
-                        {golden.holds && percent(golden.holds.share)}, do not{' '}
-                        {golden.holdsNot && percent(golden.holdsNot.share)}
-                      </span>
+                        {` (${rangeText(golden.balanced)}): `}
+                        <GoldenMarkShares raterId={raterId} marks={golden} isText />
+                      </>
                     ) : (
                       'no golden accuracy yet'
                     )}

@@ -1,4 +1,5 @@
 import { clsx } from 'clsx'
+import { Fragment } from 'react'
 import { FigureMark } from '@/components/kit/figure-mark'
 import { ShareBar } from '@/components/kit/share-bar'
 import type { GoldenMarks } from '@/lib/contracts/quality'
@@ -15,6 +16,30 @@ const kinds = [
   ['holds', 'apply', 'labels that apply'],
   ['holdsNot', 'do not', 'labels that do not apply'],
 ] as const
+
+interface GoldenMarkSharesProps {
+  raterId: number
+  marks: GoldenMarks
+  /** In a line of text: one behind the other, without their intervals. */
+  isText?: boolean
+}
+
+/** A rater's two marks. */
+export const GoldenMarkShares = ({ raterId, marks, isText = false }: GoldenMarkSharesProps) =>
+  kinds.map(([kind, word, long], index) => (
+    <Fragment key={kind}>
+      {isText && index > 0 && ', '}
+      <span title={`Right on ${long}: ${markSentence(marks[kind])}`}>
+        {word}{' '}
+        {marks[kind] ? (
+          <FigureMark of={`golden-mark-${kind}-of-rater-${raterId}`}>{percent(marks[kind].share)}</FigureMark>
+        ) : (
+          '–'
+        )}
+        {!isText && marks[kind] && ` ${rangeText(marks[kind])}`}
+      </span>
+    </Fragment>
+  ))
 
 /** A rater's golden accuracy: their two marks and the mean of both, with a bar that begins at 50%. */
 export function GoldenAccuracy({ raterId, marks, barClassName = 'w-16' }: GoldenAccuracyProps) {
@@ -34,19 +59,7 @@ export function GoldenAccuracy({ raterId, marks, barClassName = 'w-16' }: Golden
         <span className="font-normal text-second text-small">Needs {missingAnswers(marks)}</span>
       )}
       <span className="flex gap-x-3 whitespace-nowrap font-normal text-second text-small">
-        {kinds.map(([kind, word, long]) => (
-          <span key={kind} title={`Right on ${long}: ${markSentence(marks[kind])}`}>
-            {word}{' '}
-            {marks[kind] ? (
-              <>
-                <FigureMark of={`golden-mark-${kind}-of-rater-${raterId}`}>{percent(marks[kind].share)}</FigureMark>{' '}
-                {rangeText(marks[kind])}
-              </>
-            ) : (
-              '–'
-            )}
-          </span>
-        ))}
+        <GoldenMarkShares raterId={raterId} marks={marks} />
       </span>
     </span>
   )

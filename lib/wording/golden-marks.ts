@@ -17,7 +17,7 @@ export const rangeText = ({ low, high }: Pick<Interval, 'low' | 'high'>) =>
   `${Math.round(low * 100)}–${Math.round(high * 100)}`
 
 /** What the two marks are called wherever they stand. */
-export const markWord = { holds: 'labels that apply', holdsNot: 'labels that do not' } as const
+const markWord = { holds: 'labels that apply', holdsNot: 'labels that do not' } as const
 
 /** "3 more golden answers on labels that apply": what is missing before there is a golden accuracy. */
 export function missingAnswers({ missing }: Pick<Marks, 'missing'>): string {
@@ -31,7 +31,7 @@ export function missingAnswers({ missing }: Pick<Marks, 'missing'>): string {
   return parts.join(' and ')
 }
 
-/** One mark: "apply 75% (48–91, n = 12)"; "none answered" where there is no answer. */
+/** One mark: "75% (48–91) of 12 answers"; "no answer yet" where there is none. */
 export const markSentence = (mark: (Interval & { count: number }) | null): string =>
   mark
     ? `${percent(mark.share)} (${rangeText(mark)}) of ${counted(mark.count, 'answer', 'answers', 'en')}`
