@@ -7,8 +7,8 @@ export function AskedNotice({ counts: { asked, tasks } }: { counts: GoldenUseCou
   return (
     <Notice tone="info" className="mt-4 mb-6">
       {wholeNumber(asked, 'en')} of {wholeNumber(tasks.hidden, 'en')} gold questions ask about labels that unfinished
-      tasks also ask about. Until those tasks are finished, a rater gets such a question only while at least twice as
-      many others as a task still wants are left for it. Votes in those tasks count as golden answers.
+      tasks also ask about. Until those tasks are finished, a rater gets such a question only if at least twice as many
+      other raters remain for the task as it still needs. Votes in those tasks count as golden answers.
     </Notice>
   )
 }

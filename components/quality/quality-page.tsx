@@ -89,7 +89,7 @@ export function QualityPage({ slug, overview }: { slug: string; overview: Qualit
             </LinkButton>
           }
         >
-          What experts hold to be true has changed:{' '}
+          The experts’ answers have changed:{' '}
           {counts.tasks.test === 0
             ? 'no task of the test is left, and raters who have not passed it wait.'
             : `${counted(counts.tasks.test, 'task is', 'tasks are', 'en')} left.`}{' '}

@@ -35,9 +35,9 @@ const numberOf = (text: string) => (text.trim() === '' ? Number.NaN : Number(tex
 /** What an update has done to limits that were set on the share of all right answers. */
 const MarksNotice = () => (
   <Notice tone="info" title="Check the pass mark and the rules" className="mb-6">
-    They were set as limits of the share of all right answers, which “no” to everything reaches where few labels apply.
-    They now apply to labels that apply and to labels that do not, each by itself; rules look at half as many answers of
-    each kind. Save to confirm them.
+    They were set for the share of all correct answers. Where few labels apply, answering “no” to everything is enough
+    to reach that. They now apply separately to labels that apply and to labels that do not; rules look at half as many
+    answers of each kind. Save to confirm them.
   </Notice>
 )
 

@@ -20,7 +20,7 @@ export function ShortageNotice({ slug, shortage }: { slug: string; shortage: Gol
       The first had seen all of them after {counted(afterTasks, 'task', 'tasks', 'en')}; since then these raters get
       only ordinary tasks.
       {imagesNeeded > 0 &&
-        ` About ${wholeNumber(imagesNeeded, 'en')} more golden ${imagesNeeded === 1 ? 'image keeps' : 'images keep'} the share until the open tasks are finished.`}
+        ` About ${wholeNumber(imagesNeeded, 'en')} more golden ${imagesNeeded === 1 ? 'image is' : 'images are'} needed to keep the share until the open tasks are finished.`}
     </Notice>
   )
 }

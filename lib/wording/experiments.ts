@@ -82,7 +82,7 @@ export const effectWord: Record<EffectMeasure, Word> = {
   golden: {
     name: 'Golden accuracy',
     explanation:
-      'Balanced accuracy on gold questions: the mean of the two marks below. 50% is worth nothing; maybe counts half.',
+      'Balanced accuracy on gold questions: the mean of the two marks below. 50% is guessing; maybe counts half.',
     axis: 'Golden accuracy',
     format: 'percent',
   },

@@ -21,7 +21,7 @@ Results are published without anything that identifies you. Some images may be u
 Data that identifies you is deleted [date, or how long after the study ends]. Your answers stay under the number only.
 
 ## Your choice
-Taking part is voluntary. You can stop at any time without giving a reason and without any disadvantage: the rating page has a button for it, and what you have submitted by then counts. You can see what is stored about you and have your identity erased; your answers then stay without any link to you.
+Taking part is voluntary. You can stop at any time without giving a reason and without any disadvantage: close the page, or use the button for it if there is one. What you have submitted by then counts. You can see what is stored about you and have your identity erased; your answers then stay without any link to you.
 
 ## Questions
 [Name of the person in charge], [institution], [e-mail address]
@@ -46,7 +46,7 @@ Ergebnisse werden ohne Angaben veröffentlicht, die dich erkennen lassen. Manche
 Angaben, die dich erkennen lassen, werden gelöscht [Datum, oder wie lange nach Ende der Studie]. Deine Antworten bleiben nur unter der Nummer.
 
 ## Deine Entscheidung
-Die Teilnahme ist freiwillig. Du kannst jederzeit aufhören, ohne Grund und ohne Nachteil: Auf der Seite ist ein Knopf dafür, und was du bis dahin abgeschickt hast, zählt. Du kannst sehen, was von dir gespeichert ist, und deine Identität löschen lassen; deine Antworten bleiben dann ohne jeden Bezug zu dir.
+Die Teilnahme ist freiwillig. Du kannst jederzeit aufhören, ohne Grund und ohne Nachteil: Schließ die Seite, oder nimm den Knopf dafür, wenn es einen gibt. Was du bis dahin abgeschickt hast, zählt. Du kannst sehen, was von dir gespeichert ist, und deine Identität löschen lassen; deine Antworten bleiben dann ohne jeden Bezug zu dir.
 
 ## Fragen
 [Name der verantwortlichen Person], [Einrichtung], [E-Mail-Adresse]
