@@ -63,7 +63,7 @@ test('the end of a visit leads back by itself', async ({ page, db, ratingProject
   await expect(page).toHaveURL('https://app.prolific.com/submissions/complete?cc=DONE1', { timeout: 30_000 })
 })
 
-test('time and pay are told before consent and while rating, and whoever stops gets a code for part of the work', async ({
+test('time and pay are shown before consent and while rating, and whoever stops gets a code for part of the work', async ({
   page,
   db,
   ratingProject,

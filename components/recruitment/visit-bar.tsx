@@ -150,7 +150,7 @@ export function StopVisit({ slug, pending }: StopProps) {
   )
 }
 
-/** What someone is told of time and pay before they agree to take part. */
+/** What someone learns about time and pay before they agree to take part. */
 export function VisitTerms({ slug }: { slug: string }) {
   const t = useTranslations('panel')
   const format = useFormatter()

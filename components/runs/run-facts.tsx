@@ -49,8 +49,8 @@ export function RunFacts({ detail }: { detail: RunDetail }) {
             'None'
           ) : (
             <>
-              <FigureMark of={`log-likelihood-of-run-${run.id}`}>{valueText(run.logLikelihood)}</FigureMark> nats, of
-              the votes under the parameters of the run
+              <FigureMark of={`log-likelihood-of-run-${run.id}`}>{valueText(run.logLikelihood)}</FigureMark> nats:
+              log-probability of the votes under the run’s parameters
             </>
           )}
         </Fact>

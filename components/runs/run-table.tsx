@@ -62,7 +62,7 @@ const columnsOf = (slug: string): Column<RunSummary>[] => [
   {
     key: 'log-likelihood',
     head: 'Log-likelihood',
-    title: 'Of the votes under the parameters of the run, in nats. Methods differ in what they model.',
+    title: 'Log-probability of the votes under the run’s parameters, in nats. Methods differ in what they model.',
     importance: 'low',
     isNumber: true,
     cell: ({ id, logLikelihood }) =>

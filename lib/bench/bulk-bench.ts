@@ -14,13 +14,13 @@ import type { BenchRow } from './bench-row'
 
 const seconds = (ms: number) => `${(ms / 1000).toFixed(2)} s`
 
-/** Someone who rates until told to stop, and how long the slowest request took. */
+/** Someone who rates until stopped, and how long the slowest request took. */
 async function startRater(projectId: number, slug: string) {
   const email = `${randomUUID()}@example.org`
   const { id: userId } = await prisma.appUser.create({ data: { email, name: 'Bench', passwordHash: 'none' } })
   await prisma.membership.create({ data: { projectId, userId, role: 'rater' } })
   const actor: Actor = { kind: 'account', userId, isOwner: false }
-  // Joining takes a number of the project, and so waits for changes by admins: it is not what is measured.
+  // Joining happens once for each rater: it is not what is measured.
   await leaseNextTask(actor, { slug })
   let [isStopped, slowest, tasks] = [false, 0, 0]
   const timed = async <Result>(work: () => Promise<Result>) => {

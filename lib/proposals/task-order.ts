@@ -17,7 +17,7 @@ export interface QueuePlace {
  * The place of each image of a batch in the queue, positions from 0.
  *
  * Import order: every image has a position of its own. Mixed: the images of each class are shuffled and laid at equal
- * distances over the batch, and what results is cut into positions of about `imagesPerPosition` images. Raters take the
+ * distances over the batch, and what results is split into positions of about `imagesPerPosition` images. Raters take the
  * positions one after the other, so that images are finished early, and the images of one position in an order of their
  * own. Within a position, up to `imagesPerGroup` consecutive images of different classes are a group; a rater's order
  * shuffles groups, and the images of a group, so that no two of a class meet but where groups do.

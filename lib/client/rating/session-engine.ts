@@ -345,7 +345,7 @@ export function sessionEngine(initialSession: RatingSession, parts: SessionEngin
       !outbox.isPending(nameOf(currentTask)),
     /**
      * The rater has gone away: a task that was begun stays with them, all others go back. The current task stays on the
-     * screen until the server is asked again. Returns both, for the server to be told.
+     * screen until the server is asked again. Returns both, to be sent to the server.
      */
     letGo(): { kept: number[]; back: number[] } {
       const session = parts.session()

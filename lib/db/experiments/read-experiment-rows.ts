@@ -31,7 +31,7 @@ export interface ExperimentRows {
 }
 
 /**
- * Reads it all from one snapshot, without excluded images and raters who are left out. `onRows` is told how many answers and votes have been
+ * Reads it all from one snapshot, without excluded images and raters who are left out. `onRows` receives how many answers and votes have been
  * read, of about how many, and may throw.
  */
 export function readExperimentRows(

@@ -48,7 +48,7 @@ export function visitOutcome({ state, done, wanted, outcome }: VisitState): Pane
   if (state === 'disqualified' || state === 'rater-paused') return 'failed'
   // The last tasks being in others' hands is no reason to keep someone waiting who is paid by the visit.
   if (state === 'finished' || state === 'waiting') return wanted === null && done > 0 ? 'completed' : 'nothing-left'
-  // A project that is paused or has no test says nothing about the work; who was already told something keeps it.
+  // A project that is paused or has no test says nothing about the work; a visit that already has an outcome keeps it.
   if (state === 'paused' || state === 'no-test') return outcome ?? 'nothing-left'
   return null
 }

@@ -58,7 +58,7 @@ test.each([0.05, 0.1, 0.3, 0.5])(
       orders.push(flags)
     }
     expect(new Set(orders.map((flags) => flags.join())).size).toBe(4)
-    // Where the next one comes cannot be told from the distance between the last two.
+    // Where the next one comes cannot be predicted from the distance between the last two.
     const places = orders.flatMap((flags) => flags.flatMap((is, at) => (is ? [at] : [])))
     const gaps = new Set(places.slice(1).map((place, at) => place - places[at]!))
     expect(gaps.size).toBeGreaterThan(2)

@@ -122,7 +122,7 @@ describe('a task whose lease has run out while its rater was away', () => {
   })
 })
 
-test('whom a picture is by is not told before it is answered, and is after', async () => {
+test('who made a picture is not shown before it is answered, and is after', async () => {
   project = await makeRatingProject({ tasks: 2 })
   const credit = { credit: 'Cat Photos', creditUrl: 'https://example.org/cat', license: 'CC-BY-2.0' }
   for (const id of [0, 1])

@@ -222,7 +222,7 @@ describe('a second session of the same person', () => {
     expect(await prisma.rater.count({ where: { projectId: project.id } })).toBe(1)
   })
 
-  test('is told that they have taken part once the first is over', async () => {
+  test('learns that they have taken part once the first is over', async () => {
     const id = await newPanel()
     const done = visitor(await enter(id, 1, 1))
     await rate(done, 2)

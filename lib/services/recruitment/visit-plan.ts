@@ -25,7 +25,7 @@ async function readTaskTimes(projectId: number, db: Db): Promise<TaskTimes> {
     findTaskSizes(projectId, db),
   ])
   const { data: stored } = storedSettings.safeParse((start?.plan as { settings?: unknown } | null)?.settings)
-  // People are told what others have taken, once that is known; the plan's own figure is a guess before.
+  // People see how long others have taken, once that is known; the plan's own figure is a guess before.
   return { time: answerTime(measured ? null : (stored?.secondsPerCandidate ?? null), measured), sizes }
 }
 

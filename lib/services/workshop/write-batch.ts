@@ -29,7 +29,7 @@ async function candidatesOfPairs(session: CopySession, { projectId, content, tas
   return { candidate, isNew, newCount, knownCount: known.size }
 }
 
-/** Where each image of the tasks stands in the queue. Classes are told apart by original label, or by what is asked first. */
+/** Where each image of the tasks stands in the queue. Classes are distinguished by original label, or by what is asked first. */
 async function placesInQueue(session: CopySession, { projectId, batchId, content, tasks, order }: BatchContent) {
   const classOf = new Map<number, number>()
   tasks.taskImage.forEach((image, task) => {
