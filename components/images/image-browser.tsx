@@ -130,7 +130,9 @@ export function ImageBrowser({ slug, filter, page, detail }: ImageBrowserProps) 
               key={imageAddress.write({ ...filter, image: null })}
               slug={slug}
               images={page.images.map(({ id, exclusion, sent }) => ({
-                ...{ id, isExcluded: exclusion !== null, isSent: sent !== null },
+                id,
+                isExcluded: exclusion !== null,
+                isSent: sent !== null,
               }))}
               filtered={{ isExcluded: filter.isExcluded === true, isSent: filter.isSent === true }}
               total={page.total}

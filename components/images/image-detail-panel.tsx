@@ -8,13 +8,14 @@ import type { ImageDetail } from '@/lib/contracts/images/image'
 import type { RunSummary } from '@/lib/contracts/runs/run'
 import { creditLine } from '@/lib/wording/images/credit'
 import { wholeNumber } from '@/lib/wording/number'
-import { ExcludeButton, ExclusionNotice, SentNotice } from './exclusion-notice'
+import { ExcludeButton, ExclusionNotice } from './exclusion-notice'
 import { SetLabelButton } from './hand-label-buttons'
 import { ImageFlagList } from './image-flag-list'
 import { LabelChip } from './label-chip'
 import { labelOrder } from './label-order'
 import { PairDetail } from './pair-detail'
 import { PanelPicture } from './panel-picture'
+import { SentNotice } from './sent-notice'
 
 interface ImageDetailPanelProps {
   slug: string

@@ -9,8 +9,7 @@ import { Button } from '@/components/ui/button'
 import { Notice } from '@/components/ui/notice'
 import type { ImageTarget } from '@/lib/contracts/images/image-target'
 import type { JobSummary } from '@/lib/contracts/jobs'
-import { counted } from '@/lib/wording/number'
-import type { BulkDone } from './exclude-dialog'
+import { type BulkDone, countedImages } from './exclude-dialog'
 import { type ChosenState, ImageActions } from './image-actions'
 
 type Selection = Pick<ReturnType<typeof useRowSelection>, 'select' | 'onKey'> & { isChosen: (id: number) => boolean }
@@ -29,8 +28,6 @@ interface ImageSelectionProps {
   filtered: ChosenState
   children: ReactNode
 }
-
-const countedImages = (count: number) => counted(count, 'image', 'images', 'en')
 
 /** The images of a page, some or all of which can be chosen, and what can be done with those that are. */
 export function ImageSelection({ slug, images, total, query, isFiltered, filtered, children }: ImageSelectionProps) {

@@ -1,11 +1,9 @@
-import { FigureMark } from '@/components/kit/figure-mark'
+import { ChangedShare } from '@/components/runs/changed-share'
 import { Figure } from '@/components/runs/figure'
 import type { ReleaseFacts } from '@/lib/domain/releases/release-facts'
 import { voteCountOf } from '@/lib/domain/releases/release-facts'
-import { changedShare } from '@/lib/domain/runs/changed-share'
 import { valueText } from '@/lib/wording/chart'
 import { wholeNumber } from '@/lib/wording/number'
-import { percent } from '@/lib/wording/share'
 
 const whole = (value: number) => wholeNumber(value, 'en')
 const three = (value: number) => valueText(value, 'number', 3)
@@ -33,14 +31,7 @@ export function ReleaseFigures({ facts }: { facts: ReleaseFacts }) {
       <Figure
         name="Images changed"
         of={`images-changed-by-run-${run}`}
-        note={
-          <>
-            <FigureMark of={`share-of-images-changed-by-run-${run}`}>
-              {percent(changedShare(counts.changedImages, counts.images))}
-            </FigureMark>{' '}
-            of all
-          </>
-        }
+        note={<ChangedShare run={run} changed={counts.changedImages} images={counts.images} />}
       >
         {whole(counts.changedImages)}
       </Figure>

@@ -1,14 +1,12 @@
 import { Downloads } from '@/components/kit/downloads'
-import { FigureMark } from '@/components/kit/figure-mark'
 import { Section } from '@/components/kit/section'
 import { SimulatedMark } from '@/components/kit/simulated-mark'
 import { LinkButton } from '@/components/ui/link-button'
 import { PageHeader } from '@/components/ui/page-header'
 import type { RunDetail } from '@/lib/contracts/runs/run'
-import { changedShare } from '@/lib/domain/runs/changed-share'
 import { intervalText, valueText } from '@/lib/wording/chart'
 import { counted, wholeNumber } from '@/lib/wording/number'
-import { percent } from '@/lib/wording/share'
+import { ChangedShare } from './changed-share'
 import { ConvergenceChart } from './convergence-chart'
 import { EvidenceTable } from './evidence-table'
 import { Figure } from './figure'
@@ -48,14 +46,7 @@ function RunFigures({ detail: { run, imageCount, quality, scores } }: { detail: 
       <Figure
         name="Images changed"
         of={`images-changed-by-run-${run.id}`}
-        note={
-          <>
-            <FigureMark of={`share-of-images-changed-by-run-${run.id}`}>
-              {percent(changedShare(run.changedImageCount, imageCount))}
-            </FigureMark>{' '}
-            of all
-          </>
-        }
+        note={<ChangedShare run={run.id} changed={run.changedImageCount} images={imageCount} />}
       >
         {wholeNumber(run.changedImageCount, 'en')}
       </Figure>

@@ -10,7 +10,7 @@ export function vitestCount(report, isSuccess) {
 }
 
 /** One paragraph for each failed test and each file that failed to load in vitest's JSON report: its name, then its errors. */
-export const vitestFailures = (report) =>
+const vitestFailures = (report) =>
   report.testResults.flatMap(({ name, message, assertionResults }) => {
     const failed = assertionResults.filter(({ status }) => status === 'failed')
     const tests = failed.map(({ fullName, failureMessages }) => [`${name}: ${fullName}`, ...failureMessages].join('\n'))
@@ -18,7 +18,7 @@ export const vitestFailures = (report) =>
   })
 
 /** One paragraph for each test that failed, at once or only at first, in Playwright's JSON report: its name, then its errors. */
-export function playwrightFailures(report) {
+function playwrightFailures(report) {
   const ofSuite = (suite) => [
     ...(suite.specs ?? []).flatMap((spec) =>
       spec.tests

@@ -2,7 +2,7 @@ import { uploadPathProblem } from '@/lib/domain/data/upload-path'
 import { readCsv } from './csv'
 import { fileKind } from './file-kind'
 import { FormatError, reasonOf } from './format-error'
-import { readJsonList } from './json-file'
+import { isObject, readJsonList } from './json-file'
 import { readTextLines } from './text-lines'
 
 /** An original label as a manifest says it: a cell of a table may be an index, a text of JSON never is. */
@@ -42,9 +42,6 @@ type Wrong = (field: Field | null, expected: string, found: unknown, mend: strin
 
 const longestText = 1_000
 const shown = (value: unknown) => (JSON.stringify(value) ?? 'nothing').slice(0, 120)
-const isObject = (value: unknown): value is Record<string, unknown> =>
-  typeof value === 'object' && value !== null && !Array.isArray(value)
-
 /** The first of these fields that is filled, as a trimmed text. */
 function textOf(fields: Fields, names: readonly Field[], wrong: Wrong): { name: Field; text: string } | null {
   for (const name of names) {

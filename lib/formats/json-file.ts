@@ -26,6 +26,9 @@ async function readJson(path: string, wrong: (found: string) => FormatError): Pr
   }
 }
 
+export const isObject = (value: unknown): value is Record<string, unknown> =>
+  typeof value === 'object' && value !== null && !Array.isArray(value)
+
 const kindOf = (value: unknown) =>
   value === null ? 'null' : Array.isArray(value) ? 'a list' : `a value of type ${typeof value}`
 
@@ -41,8 +44,8 @@ export async function readJsonList(path: string): Promise<unknown[]> {
 export async function readJsonObject(path: string): Promise<Record<string, unknown>> {
   const wrong = wrongFile(path, 'a JSON object')
   const value = await readJson(path, wrong)
-  if (typeof value !== 'object' || value === null || Array.isArray(value)) throw wrong(kindOf(value))
-  return value as Record<string, unknown>
+  if (!isObject(value)) throw wrong(kindOf(value))
+  return value
 }
 
 /** A class index of element `position`, checked to lie in 0 to classCount − 1. */

@@ -3,13 +3,10 @@ import { fileColumn, labelColumn } from '@/lib/formats/predictions/prediction-ta
 import { emptyCsv, missingColumn, readCsvRecords } from './csv'
 import { fileKind } from './file-kind'
 import { FormatError, reasonOf, unreadable } from './format-error'
-import { checkLength, readJsonList } from './json-file'
+import { checkLength, isObject, readJsonList } from './json-file'
 import { type LabelFolderOptions, readLabelFolder } from './label-folder'
 import { type ImageLabel, LabelRegister, type LabelScope } from './label-scope'
 import { readTextLines } from './text-lines'
-
-const isObject = (value: unknown): value is Record<string, unknown> =>
-  typeof value === 'object' && value !== null && !Array.isArray(value)
 
 /**
  * Original labels of images, in any of five forms: CSV with `file` (or `image`) and `label` (or `class_index`, or

@@ -1,11 +1,10 @@
 import { FormatError } from '@/lib/formats/format-error'
 import { readJsonElements } from '@/lib/formats/json-elements'
+import { isObject } from '@/lib/formats/json-file'
 import { type FileAnswer, type OpenedAnswers, plainAnswer } from './file-answer'
 
 type Fields = Record<string, unknown>
 
-const isObject = (value: unknown): value is Fields =>
-  typeof value === 'object' && value !== null && !Array.isArray(value)
 const listIn = (value: unknown): unknown[] => (Array.isArray(value) ? value : [])
 
 /** The image of a task: our own exports name it beside the address. */

@@ -1,6 +1,6 @@
 import { readCsvRecords } from '@/lib/formats/csv'
 import { FormatError } from '@/lib/formats/format-error'
-import { readJsonList, readJsonObject } from '@/lib/formats/json-file'
+import { isObject, readJsonList, readJsonObject } from '@/lib/formats/json-file'
 import { readTextLines } from '@/lib/formats/text-lines'
 import { type FileAnswer, type LabelKind, type OpenedAnswers, plainAnswer } from './file-answer'
 
@@ -111,9 +111,6 @@ export function labelRows(file: string, rows: AsyncIterable<LabelRow>): OpenedAn
   }
   return listOf(answers())
 }
-
-const isObject = (value: unknown): value is Record<string, unknown> =>
-  typeof value === 'object' && value !== null && !Array.isArray(value)
 
 /** The id of a class as our own JSON files write it, or its name where it has no id. */
 export const idOrName = (label: unknown) => (isObject(label) ? (label.id ?? label.name) : label)

@@ -5,13 +5,13 @@ import { openTable, type TableRow } from './answer-rows'
 import type { OpenedAnswers, OpenOptions } from './file-answer'
 import { decisionColumns, type LabelRow, labelRows } from './list-answers'
 
-const listOf = (value: unknown): unknown[] => (Array.isArray(value) ? value : [])
+const arrayOf = (value: unknown): unknown[] => (Array.isArray(value) ? value : [])
 
 async function* labelled(rows: AsyncIterable<TableRow>): AsyncGenerator<LabelRow, void, undefined> {
   for await (const { where, valueOf: valueIn } of rows) {
     const [ids, names] = [valueIn('label_ids'), valueIn('label_names')]
-    const labels = Array.isArray(ids) ? ids.map((id, k) => id ?? listOf(names)[k]) : ids
-    const isDecided = decisionColumns.some((name) => listOf(valueIn(name)).length > 0)
+    const labels = Array.isArray(ids) ? ids.map((id, k) => id ?? arrayOf(names)[k]) : ids
+    const isDecided = decisionColumns.some((name) => arrayOf(valueIn(name)).length > 0)
     yield { where, image: valueIn('image'), isUnrated: valueIn('rated') === false && !isDecided, labels }
   }
 }

@@ -1,5 +1,6 @@
 import { type CsvRecord, emptyCsv, readCsvRecords } from '@/lib/formats/csv'
 import { FormatError, reasonOf } from '@/lib/formats/format-error'
+import { isObject } from '@/lib/formats/json-file'
 import { readTextLines } from '@/lib/formats/text-lines'
 import { openTable, type TableRow } from './answer-rows'
 import type { OpenedAnswers, OpenOptions } from './file-answer'
@@ -21,9 +22,6 @@ export async function openCsvAnswers(file: string, options: OpenOptions): Promis
   }
   return openTable({ file, where: 'line 1', columns, rows: rows() }, options)
 }
-
-const isObject = (value: unknown): value is Record<string, unknown> =>
-  typeof value === 'object' && value !== null && !Array.isArray(value)
 
 async function* jsonRows(file: string): AsyncGenerator<{ row: TableRow; columns: string[] }, void, undefined> {
   for await (const { line, text } of readTextLines(file)) {

@@ -1,5 +1,6 @@
 import { CoveredImages, type Refuse } from '@/lib/formats/covered-images'
 import { FormatError, reasonOf } from '@/lib/formats/format-error'
+import { isObject } from '@/lib/formats/json-file'
 import { readTextLines } from '@/lib/formats/text-lines'
 import {
   type ImagePrediction,
@@ -17,9 +18,6 @@ const shown = (value: unknown) =>
   typeof value === 'number' && !Number.isFinite(value)
     ? String(value)
     : (JSON.stringify(value)?.slice(0, 80) ?? 'nothing')
-
-const isObject = (value: unknown): value is Record<string, unknown> =>
-  typeof value === 'object' && value !== null && !Array.isArray(value)
 
 const scoreKinds = ['probability', 'logit'] as const
 const kindOf = (entry: Record<string, unknown>) => scoreKinds.find((kind) => kind in entry) ?? null

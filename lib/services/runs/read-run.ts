@@ -11,15 +11,18 @@ import { runContentsOf } from './remove-run'
 import { runFigures } from './run-figures'
 import { runQuality } from './run-quality'
 
-type Figures = Pick<RunDetail, 'scores' | 'oneMoreVote' | 'quality'>
+type Figures = Pick<RunDetail, 'scores' | 'oneMoreVote' | 'quality' | 'imageCount'>
 const keepFigures = memoize<Figures>(64)
 
 async function figuresOf(run: AggregationRun, db: Db): Promise<Figures> {
   const { projectId, id: runId, threshold, labelCount } = run
   const raters = raterParameters.safeParse(run.raterParameters).data ?? null
   const golden = goldenEvaluation.safeParse(run.evaluation).data
-  const { labelsAt, ...figures } = await runFigures({ projectId, runId, threshold, labelCount, raters }, db)
-  return { ...figures, quality: golden ? runQuality(golden, threshold, labelsAt) : null }
+  const [{ labelsAt, ...figures }, imageCount] = await Promise.all([
+    runFigures({ projectId, runId, threshold, labelCount, raters }, db),
+    db.runImage.count({ where: { projectId, runId } }),
+  ])
+  return { ...figures, imageCount, quality: golden ? runQuality(golden, threshold, labelsAt) : null }
 }
 
 const historyOf = (history: unknown) =>
@@ -35,10 +38,9 @@ export async function readRun(
   const run = await db.aggregationRun.findUnique({ where: { projectId_id: { projectId: project.id, id: runId } } })
   if (!run) throw notFound('run')
   const raters = raterParameters.safeParse(run.raterParameters).data
-  const [summary, figures, imageCount, previous, contents] = await Promise.all([
+  const [summary, figures, previous, contents] = await Promise.all([
     runSummaryOf(run, db),
     keepFigures(runKey(run), () => figuresOf(run, db)),
-    db.runImage.count({ where: { projectId: project.id, runId } }),
     db.aggregationRun.findFirst({
       where: { projectId: project.id, id: { lt: runId } },
       orderBy: { id: 'desc' },
@@ -48,7 +50,6 @@ export async function readRun(
   ])
   return {
     run: summary,
-    imageCount,
     hasSimulated: project.hasSimulated,
     codeVersion: run.codeVersion,
     inputHash: run.inputHash,

@@ -1,0 +1,23 @@
+'use client'
+
+import { takeBackFromExperts } from '@/lib/client/images'
+import type { ProjectImage } from '@/lib/contracts/images/image'
+import { TakenBackNotice } from './taken-back-notice'
+
+/** Who sent candidates of an image to experts, and when, with a way to take it back; nothing once they are decided. */
+export function SentNotice({ slug, image }: { slug: string; image: ProjectImage }) {
+  if (!image.sent) return null
+  return (
+    <TakenBackNotice
+      title="Sent to experts"
+      done={image.sent}
+      back={{
+        word: 'Take back from experts',
+        name: image.fileName,
+        description: 'Candidates that are not decided yet leave the front of the queue. Decisions stay.',
+        confirm: 'Take back',
+        act: () => takeBackFromExperts(slug, { target: { images: [image.id] } }),
+      }}
+    />
+  )
+}

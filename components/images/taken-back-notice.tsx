@@ -1,0 +1,34 @@
+'use client'
+
+import { useRouter } from 'next/navigation'
+import type { ReactNode } from 'react'
+import { ConfirmedAction } from '@/components/kit/confirmed-action'
+import { Moment } from '@/components/kit/moment'
+import { Notice } from '@/components/ui/notice'
+
+interface TakenBackNoticeProps {
+  title: string
+  /** Whoever did it, null for the command line, and when. */
+  done: { by: string | null; at: string }
+  reason?: ReactNode
+  /** Follows the time. */
+  more?: ReactNode
+  back: { word: string; name: string; description: string; confirm: string; act: () => Promise<unknown> }
+}
+
+/** What was done with the open image, by whom and when, with the button that takes it back. */
+export function TakenBackNotice({ title, done, reason, more, back }: TakenBackNoticeProps) {
+  const router = useRouter()
+  return (
+    <Notice tone="info" title={title} className="mt-3">
+      {reason}
+      <p className="mt-1 text-second first:mt-0">
+        {done.by ?? 'Command line'}, <Moment at={done.at} />
+        {more}
+      </p>
+      <div className="-ms-2 mt-1">
+        <ConfirmedAction {...back} isInRow onDone={() => router.refresh()} />
+      </div>
+    </Notice>
+  )
+}
