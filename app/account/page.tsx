@@ -6,7 +6,7 @@ import { AccountFrame } from '@/components/kit/account-frame'
 import { AreaMessages } from '@/components/ui/area-messages'
 import { currentAccount } from '@/lib/auth/session'
 import { hasPassword } from '@/lib/services/accounts/change-account'
-import { listProjects } from '@/lib/services/projects/list-projects'
+import { listOwnProjects } from '@/lib/services/projects/list-projects'
 
 export const dynamic = 'force-dynamic'
 
@@ -18,17 +18,13 @@ export default async function OwnAccountPage() {
   const account = await currentAccount()
   if (!account) redirect('/sign-in?callbackUrl=%2Faccount')
   const [projects, canChangePassword] = await Promise.all([
-    listProjects({ kind: 'account', userId: account.userId, isOwner: account.isOwner }),
+    listOwnProjects({ kind: 'account', userId: account.userId, isOwner: account.isOwner }),
     hasPassword(account.userId),
   ])
   return (
     <AreaMessages areas={['privacy', 'ownAccount']}>
       <AccountFrame account={account}>
-        <AccountPage
-          account={account}
-          hasPassword={canChangePassword}
-          projects={projects.map(({ slug, name }) => ({ slug, name }))}
-        />
+        <AccountPage account={account} hasPassword={canChangePassword} projects={projects} />
       </AccountFrame>
     </AreaMessages>
   )

@@ -7,7 +7,7 @@ import { DeleteAccount } from './delete-account'
 interface AccountPageProps {
   account: { name: string; email: string }
   hasPassword: boolean
-  projects: { slug: string; name: string }[]
+  projects: { slug: string; name: string; isArchived: boolean }[]
 }
 
 /** Someone's own account: name, e-mail and password, what projects keep of them, and the way out. */
@@ -23,10 +23,11 @@ export function AccountPage({ account, hasPassword, projects }: AccountPageProps
         </h2>
         {projects.length === 0 && <p className="text-second">{t('noProjects')}</p>}
         <ul className="flex flex-col">
-          {projects.map(({ slug, name }) => (
+          {projects.map(({ slug, name, isArchived }) => (
             <li key={slug} className="border-line border-b">
               <Link href={`/rate/${slug}/your-data`} className="block py-2 hover:text-accent">
                 {name}
+                {isArchived && <span className="ms-2 text-second text-small">{t('archived')}</span>}
               </Link>
             </li>
           ))}

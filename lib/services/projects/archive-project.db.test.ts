@@ -2,9 +2,10 @@ import { afterEach, beforeEach, expect, test } from 'vitest'
 import { prisma } from '@/lib/db/client'
 import type { Actor } from '@/lib/domain/permissions'
 import { leaseNextTask } from '@/lib/services/rating/lease-next-task'
+import { readOwnSummary } from '@/lib/services/rating/read-own-summary'
 import { makeRatingProject, type RatingProject } from '@/lib/services/testing/rating-project'
 import { archiveProject } from './archive-project'
-import { listArchivedProjects, listProjects } from './list-projects'
+import { listArchivedProjects, listOwnProjects, listProjects } from './list-projects'
 
 let project: RatingProject
 let admin: Actor
@@ -35,6 +36,17 @@ test('an archived project gives out no task and is in no list, until it is resto
   expect((await listProjects(rater)).map(({ slug }) => slug)).toEqual([project.slug])
   const events = await prisma.auditEvent.findMany({ where: { projectId: project.id }, orderBy: { id: 'asc' } })
   expect(events.map(({ action }) => action)).toEqual(['project.archive', 'project.restore'])
+})
+
+test('an archived project still says what it stores about its members', async () => {
+  const rater = await project.addRater()
+  const { slug } = project
+  expect(await listOwnProjects(rater)).toMatchObject([{ slug, isArchived: false }])
+  await archive(admin, true)
+  expect(await listOwnProjects(rater)).toMatchObject([{ slug, isArchived: true }])
+  expect(await readOwnSummary(rater, slug)).toMatchObject({ slug, refusal: null })
+  const stranger: Actor = { kind: 'account', userId: '00000000-0000-4000-8000-000000000000', isOwner: false }
+  expect(await listOwnProjects(stranger)).toEqual([])
 })
 
 test('only an admin of the project archives it', async () => {

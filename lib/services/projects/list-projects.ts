@@ -9,6 +9,17 @@ export async function listProjects(actor: Actor, db: Db = prisma): Promise<Proje
   return findProjectSummaries(actor.kind === 'account' ? actor.userId : null, db)
 }
 
+/** The projects that keep something of an account because it belongs to them, archived ones among them, by name. */
+export async function listOwnProjects(actor: Actor, db: Db = prisma) {
+  if (actor.kind !== 'account') return []
+  const rows = await db.project.findMany({
+    where: { deletedAt: null, memberships: { some: { userId: actor.userId } } },
+    select: { slug: true, name: true, archivedAt: true },
+    orderBy: [{ name: 'asc' }, { id: 'asc' }],
+  })
+  return rows.map(({ archivedAt, ...project }) => ({ ...project, isArchived: archivedAt !== null }))
+}
+
 export interface ArchivedProject {
   slug: string
   name: string
