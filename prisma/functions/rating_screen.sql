@@ -25,7 +25,7 @@ BEGIN
     END LOOP;
     v_task := task_shown_to_rater(p_project, (v_held ->> 0)::int);
   END IF;
-  -- Only where there is a test can it be too late.
+  -- Asked only where there is a test; Undo about an image that is excluded by now is offered, and refused.
   IF v_lease ->> 'state' = 'rater-paused'
     OR v_lease -> 'step' ->> 'attemptsLeft' IS NOT NULL AND NOT is_undo_still_possible(p_project, v_counts.undo_id) THEN
     v_counts.undo_id := NULL;

@@ -4,15 +4,17 @@ CREATE OR REPLACE FUNCTION reopen_grid_page(p_project int, p_page grid_page, p_c
 SET enable_seqscan = off SET enable_hashjoin = off SET enable_mergejoin = off AS $$
 DECLARE v_row record; v_source golden_source; v_lease int; v_is_open boolean; v_order int; v_at timestamptz; v_now timestamptz := clock_timestamp();
 BEGIN
+  -- Before anything is looked at: whoever excludes images to remove them holds these locks too.
+  PERFORM FROM assignment WHERE project_id = p_project AND page_id = p_page.id ORDER BY id FOR UPDATE;
   SELECT bool_or(state = 'leased' AND revision > 0), max(submitted_order) FILTER (WHERE state = 'submitted'), max(submitted_at)
   INTO v_is_open, v_order, v_at FROM assignment WHERE project_id = p_project AND page_id = p_page.id;
   IF v_is_open THEN RETURN 'reopened'; END IF;
-  IF v_order IS NULL OR p_count - v_order >= 2 THEN RETURN 'too-late'; END IF;
+  IF v_order IS NULL OR p_count - v_order >= 2 OR NOT is_undo_still_possible(p_project, p_page.id) THEN RETURN 'too-late'; END IF;
   IF is_in_published_release(p_project, v_at) THEN RETURN 'released'; END IF;
   SELECT lease_seconds INTO v_lease FROM project WHERE id = p_project;
   FOR v_row IN
     SELECT a.*, t.kind FROM assignment a JOIN task t ON t.project_id = a.project_id AND t.id = a.task_id
-    WHERE a.project_id = p_project AND a.page_id = p_page.id AND a.state = 'submitted' ORDER BY a.task_id FOR UPDATE OF a
+    WHERE a.project_id = p_project AND a.page_id = p_page.id AND a.state = 'submitted' ORDER BY a.task_id
   LOOP
     v_source := CASE WHEN v_row.kind <> 'rating' THEN golden_source_of(v_row.kind) END;
     INSERT INTO vote_history (project_id, assignment_id, revision, candidate_id, rater_id, answer, submitted_at)

@@ -30,5 +30,6 @@ export const removeImagesInput = z.strictObject({
 export type RemoveImagesInput = z.infer<typeof removeImagesInput>
 
 /** What the job that removes images gives. */
-export const removedImages = z.strictObject({ images: count })
-export type RemovedImages = z.infer<typeof removedImages>
+export interface RemovedImages {
+  images: number
+}

@@ -8,9 +8,21 @@ interface Images {
   imageIds: number[]
 }
 
-const contents = imageContents.omit({ images: true })
+const use = imageContents.pick({ inRuns: true, held: true })
+const contents = imageContents.omit({ images: true, inRuns: true, held: true })
 
-/** What belongs to images: what goes with them, and what keeps them from being removed. */
+/** What keeps images from being removed. */
+export const findImageUse = ({ projectId, imageIds }: Images, db: Connection = prisma) =>
+  getRow(db, use)`
+    SELECT
+      (SELECT count(DISTINCT r.image_id)::int FROM aggregation_run n
+        JOIN run_image r ON r.project_id = n.project_id AND r.run_id = n.id AND r.image_id = ANY(${imageIds}::int[])
+        WHERE n.project_id = ${projectId}::int) AS "inRuns",
+      (SELECT count(DISTINCT t.image_id)::int FROM task t
+        JOIN assignment a ON a.project_id = t.project_id AND a.task_id = t.id AND a.state = 'leased'
+        WHERE t.project_id = ${projectId}::int AND t.image_id = ANY(${imageIds}::int[])) AS "held"`
+
+/** What goes with images. */
 export const findImageContents = ({ projectId, imageIds }: Images, db: Connection = prisma) =>
   getRow(db, contents)`
     WITH chosen AS (SELECT id FROM candidate WHERE project_id = ${projectId}::int AND image_id = ANY(${imageIds}::int[]))
@@ -21,13 +33,11 @@ export const findImageContents = ({ projectId, imageIds }: Images, db: Connectio
         WHERE g.project_id = ${projectId}::int AND g.candidate_id IN (SELECT id FROM chosen)
           AND g.source <> 'adjudication') AS "goldenAnswers",
       (SELECT count(*)::int FROM adjudication a
-        WHERE a.project_id = ${projectId}::int AND a.candidate_id IN (SELECT id FROM chosen)) AS decisions,
-      (SELECT count(DISTINCT r.image_id)::int FROM aggregation_run n
-        JOIN run_image r ON r.project_id = n.project_id AND r.run_id = n.id AND r.image_id = ANY(${imageIds}::int[])
-        WHERE n.project_id = ${projectId}::int) AS "inRuns",
-      (SELECT count(DISTINCT t.image_id)::int FROM task t
-        JOIN assignment a ON a.project_id = t.project_id AND a.task_id = t.id AND a.state = 'leased'
-        WHERE t.project_id = ${projectId}::int AND t.image_id = ANY(${imageIds}::int[])) AS "held"`
+        WHERE a.project_id = ${projectId}::int AND a.candidate_id IN (SELECT id FROM chosen)) AS decisions`
+
+export const countCandidates = ({ projectId, imageIds }: Images, db: Db = prisma): Promise<number> =>
+  getValue(db, z.number())`
+    SELECT count(*)::int FROM candidate WHERE project_id = ${projectId}::int AND image_id = ANY(${imageIds}::int[])`
 
 /** Whether raters were given a task of the project: only then is anything shown to be looked up for candidates that go. */
 export const hasAssignments = (projectId: number, db: Db): Promise<boolean> =>

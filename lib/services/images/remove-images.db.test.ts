@@ -7,6 +7,7 @@ import { leaseNextTask } from '@/lib/services/rating/lease-next-task'
 import { submitVotes } from '@/lib/services/rating/submit-votes'
 import { undoSubmission } from '@/lib/services/rating/undo-submission'
 import { aggregatedProject } from '@/lib/services/testing/aggregated-project'
+import { makeGridProject } from '@/lib/services/testing/grid-project'
 import { makeRatingProject, type RatingProject } from '@/lib/services/testing/rating-project'
 import { countImageContents, guardRemoval, removeImages } from './remove-images'
 
@@ -94,6 +95,40 @@ test('answers taken back go with their image, and no others', async () => {
   expect(await prisma.voteHistory.count({ where })).toBe(0)
 })
 
+test('answers about images whose removal has started can no longer be taken back', async () => {
+  const rater = await project.addRater()
+  const { assignmentId, imageId } = await rate(rater)
+  await releaseAll()
+  const access = await guardProject(admin, project.slug, 'admin')
+  const given = { target: { images: [imageId] }, lost: lostAnswers(await contents([imageId])) }
+  const input = await prisma.$transaction((tx) => guardRemoval(access, given, tx))
+  expect(await refusal(undoSubmission(rater, { slug: project.slug, assignmentId }))).toBe('conflict')
+  expect(await prisma.vote.count({ where: { projectId: project.id } })).toBe(2)
+  expect(await removeImages(admin, { slug: project.slug, ...input })).toEqual({ images: 1 })
+})
+
+test('nor can a page with such an image', async () => {
+  const other = await makeGridProject({ images: 4, candidates: 1 })
+  const owner = await other.addMember('admin')
+  const rater = await other.addRater()
+  const { task } = await leaseNextTask(rater, { slug: other.slug })
+  const { assignmentId, revision } = task!
+  const count = task!.pictures!.length
+  const { next } = await submitVotes(rater, {
+    ...{ slug: other.slug, assignmentId, revision, ...measured, failed: null },
+    ...{ answers: Array.from({ length: count }, () => 'no' as const), rest: Array.from({ length: count }, () => true) },
+    shownMs: Array.from({ length: count }, () => 400),
+  })
+  expect(next.undoAssignmentId).toBe(assignmentId)
+  const where = { projectId: other.id }
+  const { imageId } = await prisma.vote.findFirstOrThrow({ where })
+  const access = await guardProject(owner, other.slug, 'admin')
+  await prisma.$transaction((tx) => guardRemoval(access, { target: { images: [imageId] }, lost: 1 }, tx))
+  expect(await refusal(undoSubmission(rater, { slug: other.slug, assignmentId }))).toBe('conflict')
+  expect(await prisma.vote.count({ where })).toBe(count)
+  await other.remove()
+})
+
 test('refuses images that a rater is answering about, until the answer is in', async () => {
   const rater = await project.addRater()
   await leaseNextTask(rater, { slug: project.slug })
@@ -102,7 +137,9 @@ test('refuses images that a rater is answering about, until the answer is in', a
   })
   const ids = held.map(({ imageId }) => imageId)
   expect((await contents(ids)).held).toBe(ids.length)
-  expect(await refusal(remove(ids))).toBe('conflict')
+  await expect(remove(ids)).rejects.toMatchObject({
+    ...{ code: 'conflict', message: expect.stringMatching(/Make sure that they are excluded, and remove them once/) },
+  })
   await releaseAll()
   await remove(ids)
   expect(await rows()).toHaveLength(5 - ids.length)

@@ -9,9 +9,11 @@ import { type Db, prisma } from '@/lib/db/client'
 import { insertExclusions } from '@/lib/db/images/image-exclusion-rows'
 import { findKnownImageIds } from '@/lib/db/images/image-target-query'
 import {
+  countCandidates,
   deleteImageContents,
   deleteImages,
   findImageContents,
+  findImageUse,
   hasAssignments,
   lockImageTasks,
   withdrawImageTasks,
@@ -42,7 +44,11 @@ export async function countImageContents(
 ): Promise<ImageContents> {
   const { project } = await guardProject(actor, slug, 'admin', db)
   const imageIds = await targetImages(project.id, target, db)
-  return { images: imageIds.length, ...(await findImageContents({ projectId: project.id, imageIds }, db)) }
+  return contentsOf({ projectId: project.id, imageIds }, db)
+}
+
+async function contentsOf(those: { projectId: number; imageIds: number[] }, db: Db): Promise<ImageContents> {
+  return { images: those.imageIds.length, ...(await findImageContents(those, db)), ...(await findImageUse(those, db)) }
 }
 
 /** AppError `conflict` when a run has used one of the images, or a rater holds a task of one. */
@@ -55,14 +61,14 @@ function refuseUsed({ inRuns, held }: Pick<ImageContents, 'inRuns' | 'held'>): v
   if (held > 0)
     throw new AppError(
       'conflict',
-      `Raters are answering about ${images(held)} at the moment. Exclude the images first, so that nobody gets them any more, and remove them once the answers are in.`,
+      `Raters are answering about ${images(held)} at the moment. Make sure that they are excluded, and remove them once the answers are in.`,
     )
 }
 
 /**
  * Refuses what cannot be removed, and otherwise excludes the images and withdraws their tasks, so that no answer comes in
- * before they are gone. Gives the images by number, since a filter may show others by the time the job runs. AppError
- * `conflict` also when other answers would be lost than whoever asks was told.
+ * before they are gone and none can be taken back. Gives the images by number, since a filter may show others by the time the job runs. AppError
+ * `conflict` also when other answers would be lost than whoever asks has typed.
  */
 export async function guardRemoval(
   { project, userId }: ProjectAccess,
@@ -73,7 +79,7 @@ export async function guardRemoval(
   await lockProject(db, projectId)
   const imageIds = await targetImages(projectId, target, db)
   await lockImageTasks({ projectId, imageIds }, db)
-  const contents = { images: imageIds.length, ...(await findImageContents({ projectId, imageIds }, db)) }
+  const contents = await contentsOf({ projectId, imageIds }, db)
   refuseUsed(contents)
   if (lostAnswers(contents) !== lost)
     throw new AppError(
@@ -94,7 +100,7 @@ export async function guardRemoval(
 /**
  * Removes images that `guardRemoval` let by with their predictions, tasks, candidates and answers for good: first what
  * belongs to them, some images at a time, then all images at once, when the positions of the others close up. When it is
- * stopped in between, the images are still there, excluded and without answers, and can be removed again.
+ * stopped in between, the images are still there, excluded, in part without answers, and can be removed again.
  */
 export async function removeImages(
   actor: Actor,
@@ -111,7 +117,7 @@ export async function removeImages(
     await repeatOnConflict(() =>
       withCopySession(async (session) => {
         await lockImageTasks(those, session)
-        refuseUsed(await findImageContents(those, session))
+        refuseUsed(await findImageUse(those, session))
         await deleteImageContents(those, session)
       }),
     )
@@ -123,8 +129,8 @@ export async function removeImages(
       await clear(imageIds.slice(from, from + imagesAtOnce))
     }
   }
-  const { candidates } = await findImageContents({ projectId, imageIds })
-  const needsIndex = candidates >= manyCandidates && (await hasAssignments(projectId, prisma))
+  const needsIndex =
+    (await hasAssignments(projectId, prisma)) && (await countCandidates({ projectId, imageIds })) >= manyCandidates
   if (needsIndex) {
     onProgress?.('Preparing', 0, imageIds.length)
     await withPassingIndex({ table: 'shown_candidate', column: 'candidate_id', projectId }, clearAll)
@@ -135,7 +141,7 @@ export async function removeImages(
     await lockProject(session, projectId)
     const those = { projectId, imageIds }
     await lockImageTasks(those, session)
-    refuseUsed(await findImageContents(those, session))
+    refuseUsed(await findImageUse(those, session))
     await deleteImageContents(those, session)
     await deleteImages(those, session)
     const removed = { images: imageIds.length }

@@ -9,7 +9,10 @@ import { accessAsRater, aheadOf, newOrderSeed, toRatingSession } from '@/lib/ser
 const refusals: Record<string, () => AppError> = {
   'not-found': () => notFound('assignment'),
   'too-late': () =>
-    new AppError('conflict', 'You can change only your last two tasks, and test tasks only during the test.'),
+    new AppError(
+      'conflict',
+      'You can change only your last two tasks, test tasks only during the test, and no task about an image that has been excluded.',
+    ),
   'rater-paused': () =>
     new AppError('conflict', 'Your rating is paused, so you cannot change answers now. Your answers are kept.'),
   released: () =>
