@@ -1,15 +1,14 @@
 -- How the golden share is kept, for each rater alone: the rater's tasks are divided into stretches of 1/share tasks, and one
 -- gold question is due at a place in each that follows from the rater's own seed, which no response contains. So many are
--- due in any 50 tasks as the share says, or one more or less. Called when a free rating task (p_next) was found, after
--- p_tasks tasks of which p_golden were gold questions; returns a golden task with its row locked that is to come before it,
--- or null. The pages of one picture stay together: none comes between two of an ordinary image, and those of a golden image
--- follow at once. is_missed: one was due and this rater has had all that suit.
+-- due in any 50 tasks as the share says, or one more or less. Called when a free rating task (p_next) about an image
+-- (p_next_image) was found, after p_tasks tasks of which p_golden were gold questions; returns a golden task with its row
+-- locked that is to come before it, or null. The pages of one picture stay together: none comes between two of an ordinary
+-- image, and those of a golden image follow at once. is_missed: one was due and this rater has had all that suit.
 CREATE OR REPLACE FUNCTION draw_golden_task(
-  p_cursor rater_cursor, p_share float, p_tasks int, p_golden int, p_next int, OUT task_id int, OUT is_missed boolean
+  p_cursor rater_cursor, p_share float, p_tasks int, p_golden int, p_next int, p_next_image int, OUT task_id int, OUT is_missed boolean
 ) LANGUAGE plpgsql AS $$
 DECLARE
   v_last task;
-  v_next_image int := (SELECT image_id FROM task WHERE project_id = p_cursor.project_id AND id = p_next);
   v_turn float := p_share * (p_tasks + 1);
   v_whole int := floor(v_turn);
   v_due int;
@@ -17,7 +16,7 @@ DECLARE
 BEGIN
   is_missed := false;
   SELECT * INTO v_last FROM task WHERE project_id = p_cursor.project_id AND id = p_cursor.last_task_id;
-  IF v_last.kind = 'rating' AND v_last.image_id = v_next_image THEN RETURN; END IF;
+  IF v_last.kind = 'rating' AND v_last.image_id = p_next_image THEN RETURN; END IF;
   IF v_last.kind = 'golden' THEN
     v_found := find_check_task(p_cursor.project_id, p_cursor.rater_id, 'golden', p_cursor.order_seed, true, NULL, v_last.image_id);
     task_id := v_found.task_id;

@@ -82,8 +82,8 @@ BEGIN
     WHEN v_project.is_paused OR v_project.archived_at IS NOT NULL OR v_step ->> 'state' <> 'rating' THEN 0
     WHEN v_kind = 'training' THEN 1
     WHEN v_kind = 'test' THEN least(1 + p_ahead, (v_step ->> 'total')::int - (v_step ->> 'done')::int)
-    -- At most four new ones a call: what is held ahead grows while the rater works, and no answer is long.
-    ELSE least(4, 1 + tasks_ahead(p_project, p_ahead) - cardinality(v_held)) + cardinality(v_held)
+    -- At most four new ones a call: what is held ahead grows while the rater works, so that no response gets long.
+    ELSE least(cardinality(v_held) + 4, 1 + tasks_ahead(p_project, p_ahead))
   END - cardinality(v_held);
   IF v_wanted > 0 AND v_kind = 'rating' THEN
     v_found := lease_by_mode(v_project, v_cursor, p_seed, v_wanted);

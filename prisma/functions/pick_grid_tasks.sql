@@ -37,9 +37,12 @@ BEGIN
       v_window := v_window + 1;
       v_end := greatest(v_end, v_row.id);
       CONTINUE WHEN v_row.is_mine OR cardinality(taken) = p_count OR v_row.id = ANY (p_without);
-      IF take_grid_task(p_project, p_rater, v_row.id) THEN
+      CONTINUE WHEN is_candidate_already_asked(p_project, p_rater, v_row.id);
+      -- What this rater was asked stays as read, as the rater's calls take turns. What others take is looked at again here.
+      PERFORM FROM task WHERE project_id = p_project AND id = v_row.id AND is_open FOR NO KEY UPDATE SKIP LOCKED;
+      IF FOUND THEN
         taken := taken || v_row.id;
-      ELSIF NOT is_candidate_already_asked(p_project, p_rater, v_row.id) THEN
+      ELSE
         is_contended := true;
       END IF;
     END LOOP;

@@ -1,5 +1,6 @@
--- Undo of a page: every picture of it that was submitted is reopened as reopen_assignment does for one task, which has locked
--- the rater's cursor and looked the page up. Outcomes: 'reopened' (also when it was open already), 'too-late', 'released'.
+-- Undo of a page: every picture of it that was submitted is reopened as reopen_assignment does for one task. The caller has
+-- locked the rater's cursor and looked the page up. Outcomes: 'reopened' (also when it was open already), 'too-late',
+-- 'released'.
 CREATE OR REPLACE FUNCTION reopen_grid_page(p_project int, p_page grid_page, p_count int) RETURNS text LANGUAGE plpgsql
 SET enable_seqscan = off SET enable_hashjoin = off SET enable_mergejoin = off AS $$
 DECLARE v_row record; v_source golden_source; v_lease int; v_is_open boolean; v_order int; v_at timestamptz; v_now timestamptz := clock_timestamp();
@@ -16,7 +17,7 @@ BEGIN
     SELECT a.*, t.kind FROM assignment a JOIN task t ON t.project_id = a.project_id AND t.id = a.task_id
     WHERE a.project_id = p_project AND a.page_id = p_page.id AND a.state = 'submitted' ORDER BY a.task_id
   LOOP
-    v_source := CASE WHEN v_row.kind <> 'rating' THEN golden_source_of(v_row.kind) END;
+    v_source := golden_source_of(v_row.kind);
     INSERT INTO vote_history (project_id, assignment_id, revision, candidate_id, rater_id, answer, submitted_at)
     SELECT p_project, v_row.id, v_row.revision, s.candidate_id, v_row.rater_id, (current_answers(p_project, v_row.id, v_source))[1], v_row.submitted_at
     FROM shown_candidate s WHERE s.project_id = p_project AND s.assignment_id = v_row.id;

@@ -1,5 +1,5 @@
--- Stores the answers to one page by position, as submit_and_lease does for one task, which has locked the rater's cursor and
--- looked the page up. Golden tasks on it become golden answers, all others votes. A picture whose lease has ended and that
+-- Stores the answers to one page by position, as submit_and_lease does for one task. The caller has locked the rater's cursor
+-- and looked the page up. Golden tasks on it become golden answers, all others votes. A picture whose lease has ended and that
 -- others have finished is left out, and the rest counts. A picture at one of the positions p_failed could not be loaded: it
 -- is skipped and goes to others. Every other picture must have been in view for 300 ms, since it was first shown.
 -- Outcomes as of submit_and_lease, and 'not-seen'. The times of the page are shared out evenly among its pictures, but each
@@ -29,7 +29,7 @@ BEGIN
   END IF;
   SELECT coalesce(max(revision), 0) INTO v_revision FROM assignment WHERE project_id = p_project AND page_id = p_page.id;
   FOR v_row IN
-    SELECT a.*, t.kind, t.quota, s.position, s.shown_ms
+    SELECT a.*, t.kind, s.position, s.shown_ms
     FROM assignment a
     JOIN task t ON t.project_id = a.project_id AND t.id = a.task_id
     JOIN shown_candidate s ON s.project_id = a.project_id AND s.assignment_id = a.id
@@ -41,7 +41,7 @@ BEGIN
     IF p_revision < v_row.revision THEN
       v_stored := earlier_answers(p_project, v_row.id, p_revision);
     ELSIF v_row.state = 'submitted' AND p_revision = v_row.revision THEN
-      v_stored := current_answers(p_project, v_row.id, CASE WHEN v_row.kind <> 'rating' THEN golden_source_of(v_row.kind) END);
+      v_stored := current_answers(p_project, v_row.id, golden_source_of(v_row.kind));
     END IF;
     IF v_stored IS NOT NULL THEN
       v_known := v_known + 1;
@@ -96,7 +96,7 @@ BEGIN
       CONTINUE;
     END IF;
     IF v_row.state = 'submitted' THEN
-      PERFORM delete_answers(p_project, v_row.id, CASE WHEN v_row.kind <> 'rating' THEN golden_source_of(v_row.kind) END);
+      PERFORM delete_answers(p_project, v_row.id, golden_source_of(v_row.kind));
     END IF;
     -- The first ones get what an even share leaves over, so that the sum stays that of the page.
     UPDATE assignment SET state = 'submitted', submitted_at = now(), submitted_order = v_order,
