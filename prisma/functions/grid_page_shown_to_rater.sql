@@ -13,8 +13,7 @@ BEGIN
   INTO v_pictures, v_answers, v_rest
   FROM generate_series(0, v_page.size - 1) g (position)
   LEFT JOIN LATERAL (
-    SELECT jsonb_build_object('contentHash', i.content_hash, 'width', i.width, 'height', i.height,
-      'credit', i.credit, 'creditUrl', i.credit_url, 'license', i.license) AS picture,
+    SELECT jsonb_build_object('contentHash', i.content_hash, 'width', i.width, 'height', i.height, 'license', i.license) AS picture,
       (earlier_answers(p_project, a.id, a.revision - 1))[1] AS answer, s.is_rest
     FROM assignment a
     JOIN shown_candidate s ON s.project_id = a.project_id AND s.assignment_id = a.id AND s.position = g.position

@@ -1,13 +1,13 @@
--- What a rater sees of a task: image with credit and licence, candidates in the order drawn, and the earlier answers after
--- Undo. Never class ids, file names, the original label, or which models proposed a candidate. Written in PL/pgSQL because
--- an SQL function is planned anew at every call.
+-- What a rater sees of a task: image with licence, candidates in the order drawn, and the earlier answers after Undo. Never
+-- class ids, file names, author or source, the original label, or which models proposed a candidate. Written in PL/pgSQL
+-- because an SQL function is planned anew at every call.
 CREATE OR REPLACE FUNCTION task_shown_to_rater(p_project int, p_assignment int) RETURNS jsonb LANGUAGE plpgsql STABLE AS $$
 DECLARE v_assignment assignment; v_image image; v_display jsonb := '{"perScreen": 64, "hasExamples": true}';
 BEGIN
-  -- A row at a time by its key: a join of these, planned on empty tables, may begin at all assignments of the project.
   IF EXISTS (SELECT FROM grid_page WHERE project_id = p_project AND id = p_assignment) THEN
     RETURN grid_page_shown_to_rater(p_project, p_assignment);
   END IF;
+  -- A row at a time by its key: a join of these, planned on empty tables, may begin at all assignments of the project.
   SELECT * INTO v_assignment FROM assignment WHERE project_id = p_project AND id = p_assignment;
   SELECT * INTO v_image FROM image
   WHERE project_id = p_project AND id = (SELECT image_id FROM task WHERE project_id = p_project AND id = v_assignment.task_id);
@@ -22,7 +22,7 @@ BEGIN
     'revision', v_assignment.revision,
     'leaseExpiresAt', to_char(v_assignment.lease_expires_at AT TIME ZONE 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"'),
     'image', jsonb_build_object('contentHash', v_image.content_hash, 'width', v_image.width, 'height', v_image.height,
-      'credit', v_image.credit, 'creditUrl', v_image.credit_url, 'license', v_image.license),
+      'license', v_image.license),
     'candidates', (
       SELECT jsonb_agg(jsonb_build_object('name', cl.name, 'otherNames', to_jsonb(coalesce(cl.other_names, '{}')), 'gloss', cl.gloss,
         'wikipediaUrl', cl.wikipedia_url, 'path', to_jsonb(coalesce(cl.path, '{}')), 'note', cl.note,

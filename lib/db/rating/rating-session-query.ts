@@ -34,11 +34,13 @@ export async function createRaterForAccount(projectId: number, userId: string, d
   return getValue(db, z.number())`SELECT join_as_rater(${projectId}::int, ${userId}::uuid)`
 }
 
+const picture = z.object(storedPicture.omit({ credit: true, creditUrl: true }).shape)
+
 const payload = z.object({
   assignmentId: z.number(),
   revision: z.number(),
   leaseExpiresAt: z.string(),
-  image: z.object(storedPicture.shape),
+  image: picture,
   candidates: z.array(
     z.object({
       name: z.string(),
@@ -54,7 +56,7 @@ const payload = z.object({
   previousRest: z.array(z.boolean()).nullable(),
   page: z.object({ number: z.number(), count: z.number() }).default({ number: 1, count: 1 }),
   display: z.object({ perScreen: z.number(), hasExamples: z.boolean() }),
-  pictures: z.array(z.object(storedPicture.shape).nullable()).nullable(),
+  pictures: z.array(picture.nullable()).nullable(),
 })
 
 const sessionRow = z.object({

@@ -62,7 +62,6 @@ export const wikipediaSearch = (name: string) =>
 const imageUrl = (slug: string, hash: string | null) => hash && `/api/projects/${slug}/images/${hash}`
 
 function toTask(slug: string, task: NonNullable<RatingSessionRow['task']>): RatingTask {
-  // The credit stays here: see the contract.
   const toImage = ({ contentHash, width, height, license }: typeof task.image) => ({
     url: imageUrl(slug, contentHash),
     ...{ width, height, license },
