@@ -890,7 +890,6 @@ model Assignment {
   @@map("assignment")
 }
 
-/// That a rater was asked about a candidate. Without such a row, the absence of a vote says nothing.
 /// A page of up to twelve pictures that one rater is asked about one class. Its pictures are assignments.
 model GridPage {
   projectId Int      @map("project_id")
@@ -939,6 +938,7 @@ model GridCursor {
   @@map("grid_cursor")
 }
 
+/// That a rater was asked about a candidate. Without such a row, the absence of a vote says nothing.
 model ShownCandidate {
   projectId    Int     @map("project_id")
   assignmentId Int     @map("assignment_id")
