@@ -31,8 +31,8 @@ export interface ExperimentRows {
 }
 
 /**
- * Reads it all from one snapshot, without excluded images and raters who are left out. `onRows` receives how many answers and votes have been
- * read, of about how many, and may throw.
+ * Reads it all from one snapshot, leaving out excluded images and raters who are left out. `onRows` receives how many
+ * answers and votes have been read, of about how many, and may throw.
  */
 export function readExperimentRows(
   projectId: number,

@@ -39,7 +39,7 @@ export const countCandidates = ({ projectId, imageIds }: Images, db: Db = prisma
   getValue(db, z.number())`
     SELECT count(*)::int FROM candidate WHERE project_id = ${projectId}::int AND image_id = ANY(${imageIds}::int[])`
 
-/** Whether raters were given a task of the project: only then is anything shown to be looked up for candidates that go. */
+/** Whether raters were given a task of the project: if not, deleting candidates has no shown_candidate rows to look up. */
 export const hasAssignments = (projectId: number, db: Db): Promise<boolean> =>
   getValue(db, z.boolean())`SELECT EXISTS (SELECT FROM assignment WHERE project_id = ${projectId}::int)`
 

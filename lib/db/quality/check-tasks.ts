@@ -83,7 +83,7 @@ export const setTruth = (projectId: number, pairs: readonly { candidateId: numbe
 
 const sizeRow = z.object({ size: z.number() })
 
-/** How many candidates each launched rating task has, the newest batch's thousand at most: what raters are used to. */
+/** How many candidates each launched rating task has, of the newest thousand at most: what raters are used to. */
 export async function findOrdinarySizes(projectId: number, db: Db = prisma): Promise<number[]> {
   const rows = await readRows(db, sizeRow)`
     SELECT count(*)::int AS size

@@ -30,7 +30,7 @@ export async function findTimedVotes(projectId: number, db: Db = prisma) {
     HAVING count(*) > 0`
 }
 
-/** The same of all raters who are people: simulated ones are paid for nothing. */
+/** The same of all raters who are people: simulated raters are not paid. */
 export async function findTimedVotesOfPeople(projectId: number, db: Db = prisma) {
   return getRow(db, z.object({ activeMs: z.number(), timedAnswers: z.number() }))`
     SELECT coalesce(sum(a.active_ms), 0)::float8 AS "activeMs", coalesce(sum(a.timed_answers), 0)::int AS "timedAnswers"

@@ -70,10 +70,10 @@ const runAlone = async (statement: string) => {
 }
 
 /**
- * Does work for which a column of a project's rows in a table must be looked up often, with an index that is there for as
- * long. It is built and dropped without keeping anybody from writing. An index that a killed worker has left is made anew.
+ * Does work for which a column of a project's rows in a table must be looked up often, with an index that exists only
+ * meanwhile. It is built and dropped without keeping anybody from writing. An index that a killed worker has left is made anew.
  */
-export async function withPassingIndex<T>(
+export async function withTemporaryIndex<T>(
   { table, column, projectId }: { table: string; column: string; projectId: number },
   work: () => Promise<T>,
 ): Promise<T> {

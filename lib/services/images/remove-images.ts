@@ -18,7 +18,7 @@ import {
   lockImageTasks,
   withdrawImageTasks,
 } from '@/lib/db/images/remove-image-rows'
-import { type CopySession, withCopySession, withPassingIndex } from '@/lib/db/session/copy-session'
+import { type CopySession, withCopySession, withTemporaryIndex } from '@/lib/db/session/copy-session'
 import { lockProject, repeatOnConflict, writeAuditEvent } from '@/lib/db/session/transaction'
 import type { Actor } from '@/lib/domain/permissions'
 import { AppError } from '@/lib/errors'
@@ -133,7 +133,7 @@ export async function removeImages(
     (await hasAssignments(projectId, prisma)) && (await countCandidates({ projectId, imageIds })) >= manyCandidates
   if (needsIndex) {
     onProgress?.('Preparing', 0, imageIds.length)
-    await withPassingIndex({ table: 'shown_candidate', column: 'candidate_id', projectId }, clearAll)
+    await withTemporaryIndex({ table: 'shown_candidate', column: 'candidate_id', projectId }, clearAll)
   } else await clearAll()
   signal?.throwIfAborted()
   onProgress?.('Closing up positions', 0, imageIds.length)

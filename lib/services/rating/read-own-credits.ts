@@ -6,7 +6,7 @@ import { ownRater } from '@/lib/services/access/own-rater'
 
 const most = 500
 
-/** Whom the pictures are by that the actor has answered. One that they still hold is not named. */
+/** Credits of the pictures that the actor has answered or skipped, without those that they still hold. */
 export async function readOwnCredits(actor: Actor, slug: string, db: Db = prisma): Promise<CreditedPicture[]> {
   const { projectId, raterId } = await ownRater(actor, slug, db)
   if (raterId === null) return []

@@ -14,7 +14,7 @@ interface TaskTimes {
   sizes: Awaited<ReturnType<typeof findTaskSizes>>
 }
 
-/** Every page of every participant asks for them, and a median over all answers is not found at once. */
+/** Every page of every participant asks for them, and a mean over all answers is not found at once. */
 const keptMs = 60_000
 const keepTimes = memoize<TaskTimes>(64)
 
