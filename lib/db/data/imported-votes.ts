@@ -1,7 +1,6 @@
 import { z } from 'zod'
 import type { CopySession } from '@/lib/db/session/copy-session'
-import { type Connection, findRow, getValue, readRows, runSql } from '@/lib/db/session/sql'
-import { lockByKey } from '@/lib/db/session/transaction'
+import { type Connection, findRow, readRows, runSql } from '@/lib/db/session/sql'
 import type { AuditAction } from '@/lib/domain/audit/audit-action'
 
 /** When a file with these bytes was last imported for a purpose; null when it never was. */
@@ -22,12 +21,6 @@ export async function findImportedRaters(on: Connection, projectId: number): Pro
     SELECT id, external_id AS name FROM rater
     WHERE project_id = ${projectId}::int AND external_id IS NOT NULL AND NOT is_expert`
   return new Map(rows.map(({ id, name }) => [name, id]))
-}
-
-/** The number that the next rater gets. Nobody else is given one until the transaction ends. */
-export async function nextRaterId(on: Connection, projectId: number): Promise<number> {
-  await lockByKey(on, 'raterNumbers', projectId)
-  return getValue(on, z.number())`SELECT coalesce(max(id), 0) + 1 AS id FROM rater WHERE project_id = ${projectId}::int`
 }
 
 /** Excludes raters whose votes did not count where they come from, and notes that a project has simulated votes. */

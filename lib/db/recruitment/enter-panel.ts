@@ -1,10 +1,11 @@
 import { z } from 'zod'
 import { type Db, prisma } from '@/lib/db/client'
+import { nextRaterId } from '@/lib/db/session/next-rater-id'
 import { findRow, getValue, runSql } from '@/lib/db/session/sql'
-import { lockByKey, lockProject } from '@/lib/db/session/transaction'
+import { lockProject } from '@/lib/db/session/transaction'
 import type { PanelIds, PanelKind } from '@/lib/domain/recruitment/panel'
-import { type PanelOutcome, panelOutcomes } from '@/lib/domain/recruitment/panel-outcome'
-import { hasFreePlace, takePlace } from './panel-places'
+import { isInterrupted, type PanelOutcome, panelOutcomes } from '@/lib/domain/recruitment/panel-outcome'
+import { hasFreePlace, takeFreePlace } from './panel-places'
 
 export type Entry =
   | { kind: 'visit'; raterId: number; visitId: string }
@@ -26,7 +27,7 @@ const refused = (reason: (Entry & { kind: 'refused' })['reason']): Entry => ({ k
 
 /** Endings after which a second session of the same person would be paid for nothing. */
 const isOver = (outcome: PanelOutcome | null) =>
-  outcome !== null && outcome !== 'nothing-left' && outcome !== 'left' && outcome !== 'timed-out'
+  outcome !== null && outcome !== 'nothing-left' && !isInterrupted(outcome)
 
 /**
  * The visit that a panel's ids name, begun now if there is none: its person becomes a rater under the next free number, or
@@ -77,10 +78,7 @@ async function goesOn({ projectId, panelId, places }: EntryInput, visit: Visit, 
   if (visit.outcome === null)
     await runSql(db)`
     UPDATE panel_visit SET last_seen_at = now(), left_at = NULL WHERE project_id = ${projectId}::int AND id = ${visit.id}::uuid`
-  if (visit.outcome !== 'left' && visit.outcome !== 'timed-out') return true
-  if (!(await hasFreePlace({ projectId, panelId, places }, db))) return false
-  await takePlace(projectId, visit.id, db)
-  return true
+  return isInterrupted(visit.outcome) ? takeFreePlace({ projectId, panelId, places }, visit.id, db) : true
 }
 
 /** The panel asks for the visit by its newest session from now on. */
@@ -111,9 +109,7 @@ async function findPerson({ projectId, panelId, kind, ids }: EntryInput, db: Db)
 }
 
 async function addPerson(projectId: number, panelId: string, pid: string, db: Db): Promise<number> {
-  await lockByKey(db, 'raterNumbers', projectId)
-  const last = await db.rater.aggregate({ where: { projectId }, _max: { id: true } })
-  const raterId = (last._max.id ?? 0) + 1
+  const raterId = await nextRaterId(db, projectId)
   await db.rater.create({ data: { projectId, id: raterId, kind: 'panel' } })
   await db.raterIdentity.create({ data: { projectId, raterId, platform: panelId, platformKey: pid } })
   return raterId

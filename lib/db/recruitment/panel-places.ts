@@ -31,11 +31,15 @@ export function freePlaces(panelId: string | null, db: Db): Promise<number> {
     WHERE v.project_id = over.project_id AND v.id = over.id`
 }
 
+interface PanelPlaces {
+  projectId: number
+  panelId: string
+  /** Null: as many as come. */
+  places: number | null
+}
+
 /** Whether a panel has a place left. Under the lock of the project, which everyone takes who takes a place. */
-export async function hasFreePlace(
-  { projectId, panelId, places }: { projectId: number; panelId: string; places: number | null },
-  db: Db,
-): Promise<boolean> {
+export async function hasFreePlace({ projectId, panelId, places }: PanelPlaces, db: Db): Promise<boolean> {
   if (places === null) return true
   await freePlaces(panelId, db)
   const taken = await getValue(db, z.number())`
@@ -44,11 +48,13 @@ export async function hasFreePlace(
   return taken < places
 }
 
-/** The visit goes on in a place of its own, from now on. */
-export function takePlace(projectId: number, visitId: string, db: Db): Promise<number> {
-  return runSql(db)`
+/** The visit goes on in a place of its own, from now on, if there is one; whether there was. Under the lock of the project. */
+export async function takeFreePlace(panel: PanelPlaces, visitId: string, db: Db): Promise<boolean> {
+  if (!(await hasFreePlace(panel, db))) return false
+  await runSql(db)`
     UPDATE panel_visit SET outcome = NULL, finished_at = NULL, left_at = NULL, place_at = now(), last_seen_at = now()
-    WHERE project_id = ${projectId}::int AND id = ${visitId}::uuid`
+    WHERE project_id = ${panel.projectId}::int AND id = ${visitId}::uuid`
+  return true
 }
 
 /**
@@ -56,22 +62,14 @@ export function takePlace(projectId: number, visitId: string, db: Db): Promise<n
  * one that was ended otherwise in the meantime does not go on.
  */
 export function resumeVisit(
-  {
-    projectId,
-    panelId,
-    visitId,
-    places,
-    from,
-  }: { projectId: number; panelId: string; visitId: string; places: number | null; from: PanelOutcome },
+  { visitId, from, ...panel }: PanelPlaces & { visitId: string; from: PanelOutcome },
   on: Db,
 ): Promise<boolean> {
   return inTransaction(on, async (db) => {
-    await lockProject(db, projectId)
+    await lockProject(db, panel.projectId)
     const { outcome } = await getRow(db, z.object({ outcome: z.enum(panelOutcomes).nullable() }))`
-      SELECT outcome::text FROM panel_visit WHERE project_id = ${projectId}::int AND id = ${visitId}::uuid`
+      SELECT outcome::text FROM panel_visit WHERE project_id = ${panel.projectId}::int AND id = ${visitId}::uuid`
     if (outcome === null) return true
-    if (outcome !== from || !(await hasFreePlace({ projectId, panelId, places }, db))) return false
-    await takePlace(projectId, visitId, db)
-    return true
+    return outcome === from && takeFreePlace(panel, visitId, db)
   })
 }

@@ -1,7 +1,7 @@
 import { z } from 'zod'
 import { type Db, prisma } from '@/lib/db/client'
 import { raterAccessRow } from '@/lib/db/rating/rating-session-query'
-import { findRow, runSql, type Sql, sql } from '@/lib/db/session/sql'
+import { findRow, runSql } from '@/lib/db/session/sql'
 import { type PanelOutcome, panelOutcomes } from '@/lib/domain/recruitment/panel-outcome'
 
 interface VisitKey {
@@ -44,18 +44,19 @@ const visitRow = z.object({
   isSeenLately: z.boolean(),
 })
 
-/** Training and test tasks of a rater since a number of submissions: they are no tasks of the visit. */
-const checkTasksSince = (raterId: Sql, since: Sql) => sql`(
-  SELECT count(*)::int FROM task t
-  JOIN assignment a ON a.project_id = t.project_id AND a.task_id = t.id AND a.rater_id = ${raterId}
-  WHERE t.project_id = v.project_id AND t.kind IN ('training', 'test') AND t.quota IS NULL AND a.submitted_order > ${since})`
-
-/** A visit with its panel, how many rating tasks were submitted in it, and what the panel calls the two; null without one. */
+/**
+ * A visit with its panel, how many rating tasks were submitted in it, and what the panel calls the two; null without one.
+ * Training and test tasks submitted since it began are no tasks of the visit.
+ */
 export async function findVisit(projectId: number, visitId: string, db: Db = prisma) {
   return findRow(db, visitRow)`
     SELECT p.id::text AS "panelId", p.kind::text AS kind, p.settings, v.outcome::text AS outcome, v.visit_key AS "visitKey",
-      greatest(coalesce(c.submitted_count, 0) - v.submitted_before
-        - ${checkTasksSince(sql`v.rater_id`, sql`v.submitted_before`)}, 0) AS done,
+      greatest(coalesce(c.submitted_count, 0) - v.submitted_before - (
+        SELECT count(*)::int FROM task t
+        JOIN assignment a ON a.project_id = t.project_id AND a.task_id = t.id AND a.rater_id = v.rater_id
+        WHERE t.project_id = v.project_id AND t.kind IN ('training', 'test') AND t.quota IS NULL
+          AND a.submitted_order > v.submitted_before
+      ), 0) AS done,
       i.platform_key AS pid, v.left_at IS NULL AND v.last_seen_at > now() - interval '30 seconds' AS "isSeenLately"
     FROM panel_visit v
     JOIN panel p ON p.project_id = v.project_id AND p.id = v.panel_id
@@ -77,7 +78,7 @@ export async function writeOutcome(
     WHERE project_id = ${projectId}::int AND id = ${visitId}::uuid AND outcome IS DISTINCT FROM ${ended}::panel_outcome`
 }
 
-/** The participant is at it: whoever had closed the page is back. */
+/** The participant is active: whoever had closed the page is back. */
 export const noteSeen = (projectId: number, visitId: string, db: Db = prisma) =>
   runSql(db)`
     UPDATE panel_visit SET last_seen_at = now(), left_at = NULL

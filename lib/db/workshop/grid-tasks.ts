@@ -2,12 +2,12 @@ import { z } from 'zod'
 import { type Db, prisma } from '@/lib/db/client'
 import { analyzeWithin } from '@/lib/db/session/analyze-tables'
 import type { CopyRow, CopySession } from '@/lib/db/session/copy-session'
-import { copyColumns } from '@/lib/db/session/copy-tables'
+import { copyInto } from '@/lib/db/session/copy-tables'
 import { findRow } from '@/lib/db/session/sql'
 
 /** Writes tasks that are asked class first: rows of `task` with the class behind its usual columns. */
 export async function copyGridTasks(session: CopySession, rows: Iterable<CopyRow>): Promise<void> {
-  await session.copyIn('task', [...copyColumns.task, 'class_id'], rows)
+  await copyInto(session, 'task', rows, ['class_id'])
   await analyzeWithin(session, 'task')
 }
 

@@ -9,9 +9,11 @@ export type CodedOutcome = (typeof codedOutcomes)[number]
 export const panelOutcomes = [...codedOutcomes, 'left', 'timed-out'] as const
 export type PanelOutcome = (typeof panelOutcomes)[number]
 
+export const isInterrupted = (outcome: PanelOutcome | null): outcome is Exclude<PanelOutcome, CodedOutcome> =>
+  outcome === 'left' || outcome === 'timed-out'
+
 /** Whoever was interrupted has done part of the work, as one who stopped has. */
-export const codeOutcome = (outcome: PanelOutcome): CodedOutcome =>
-  outcome === 'left' || outcome === 'timed-out' ? 'stopped' : outcome
+export const codeOutcome = (outcome: PanelOutcome): CodedOutcome => (isInterrupted(outcome) ? 'stopped' : outcome)
 
 /** Visits that hold a place of the panel: those that go on, and those that ended with all the work there was. */
 export const placeOutcomes = ['completed', 'nothing-left'] as const satisfies readonly PanelOutcome[]

@@ -22,7 +22,7 @@ export interface TaskTimes {
 export const assumedSecondsPerCandidate = 3.75
 
 /** Fewer timed answers say too little. */
-const leastAnswers = 50
+export const leastAnswers = 50
 const leastAnswersOfSize = 20
 const leastSizes = 3
 

@@ -1,4 +1,5 @@
 import { picturesPerPage } from '@/lib/domain/rating/grid-page'
+import { leastAnswers } from './answer-time'
 
 /** Image first: one picture with its names. Class first: one name with a page of pictures. */
 export const askingWays = ['image', 'class'] as const
@@ -6,9 +7,6 @@ export type AskingWay = (typeof askingWays)[number]
 
 /** Pages of twelve pictures in 18 seconds: our assumption, until enough answers are timed. */
 export const assumedSecondsPerPicture = 1.5
-
-/** Fewer timed answers say too little. */
-const leastAnswers = 50
 
 /** Seconds that a candidate takes class first, and where they are from. */
 export interface PictureTime {

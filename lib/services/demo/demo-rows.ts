@@ -1,8 +1,9 @@
 import { findGoldenCandidates, findSimulatedRaters } from '@/lib/db/demo/demo-query'
-import { findRaterNumbers } from '@/lib/db/projects/project-content-query'
+import { findRatersPerTask } from '@/lib/db/projects/project-content-query'
 import { announceTasks } from '@/lib/db/rating/announce-tasks'
 import type { CopyRow, CopySession } from '@/lib/db/session/copy-session'
 import { copyInto, reserveAssignmentIds } from '@/lib/db/session/copy-tables'
+import { nextRaterId } from '@/lib/db/session/next-rater-id'
 import { insertBatch } from '@/lib/db/workshop/insert-batch'
 import { permutation, seededRandom } from '@/lib/numeric/seeded-random'
 import { agreementPointRequest } from '@/lib/services/agreement/agreement-point-request'
@@ -48,7 +49,8 @@ export async function writeDemoRows(session: CopySession, scope: DemoScope, proj
   )
   await insertBatch(session, { projectId, id: 0, name: 'Demo', state: 'open' })
   // Someone may have opened the rating screen already, and is a rater then.
-  const { ratersPerTask, nextRaterId } = await findRaterNumbers(session, projectId)
+  const firstId = await nextRaterId(session, projectId)
+  const ratersPerTask = await findRatersPerTask(session, projectId)
   await copyInto(
     session,
     'task',
@@ -63,11 +65,11 @@ export async function writeDemoRows(session: CopySession, scope: DemoScope, proj
     session,
     'rater',
     [...demoExperts, ...demoRaters].map(({ seed, rates }, index) => [
-      ...[projectId, nextRaterId + index, 'simulated', index < demoExperts.length, null],
+      ...[projectId, firstId + index, 'simulated', index < demoExperts.length, null],
       JSON.stringify({ seed, rates }),
     ]),
   )
-  await writeVotes(session, scope, nextRaterId + demoExperts.length)
+  await writeVotes(session, scope, firstId + demoExperts.length)
   await writeGoldenImages(session, scope)
   await announceTasks(session, projectId)
 }

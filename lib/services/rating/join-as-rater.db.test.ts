@@ -1,6 +1,6 @@
 import { afterEach, expect, test } from 'vitest'
 import { prisma } from '@/lib/db/client'
-import { nextRaterId } from '@/lib/db/data/imported-votes'
+import { nextRaterId } from '@/lib/db/session/next-rater-id'
 import { lockProject } from '@/lib/db/session/transaction'
 import { makeRatingProject, type RatingProject } from '@/lib/services/testing/rating-project'
 import { leaseNextTask } from './lease-next-task'

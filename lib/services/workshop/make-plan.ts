@@ -1,4 +1,5 @@
 import type { PlanReport, PlanSettings, PlanSource } from '@/lib/contracts/workshop'
+import { prisma } from '@/lib/db/client'
 import { findPictureTimes } from '@/lib/db/workshop/grid-tasks'
 import { answerTime } from '@/lib/domain/workshop/answer-time'
 import { pictureTime } from '@/lib/domain/workshop/asking-ways'
@@ -69,7 +70,8 @@ export async function makePlan(
   )
   progress.signal?.throwIfAborted()
   if (outcome.known) keepSubsets(data, outcome.known)
-  const time = answerTime(settings.secondsPerCandidate, await measuredAnswerTime(projectId))
-  const picture = pictureTime(await findPictureTimes(projectId))
+  const pictureTimes = findPictureTimes(projectId)
+  const time = answerTime(settings.secondsPerCandidate, await measuredAnswerTime(projectId, prisma, pictureTimes))
+  const picture = pictureTime(await pictureTimes)
   return { settings, data, outcome, report: planReportOf(settings, data, outcome, { image: time, picture }) }
 }

@@ -5,12 +5,19 @@ import { findPictureTimes } from '@/lib/db/workshop/grid-tasks'
 import { secondsPerCandidate } from '@/lib/domain/raters/seconds-per-candidate'
 import { measuredTime } from '@/lib/domain/workshop/answer-time'
 
-/** How long people have taken for the tasks of a project that were asked image first; null while too few answers are timed. */
-export async function measuredAnswerTime(projectId: number, db: Db = prisma) {
+/**
+ * How long people have taken for the tasks of a project that were asked image first; null while too few answers are timed.
+ * `pictureTimes` are those of the tasks asked class first, for a caller who needs them too.
+ */
+export async function measuredAnswerTime(
+  projectId: number,
+  db: Db = prisma,
+  pictureTimes = findPictureTimes(projectId, db),
+) {
   const [times, votes, pictures] = await Promise.all([
     findTaskTimes(projectId, db),
     findTimedVotesOfPeople(projectId, db),
-    findPictureTimes(projectId, db),
+    pictureTimes,
   ])
   const imageFirst = pictures
     ? {

@@ -1,11 +1,10 @@
 import type { BatchDetail, BatchStateInput } from '@/lib/contracts/workshop'
 import { type Db, prisma } from '@/lib/db/client'
 import { announceTasks } from '@/lib/db/rating/announce-tasks'
-import { inTransaction, lockProject, writeAuditEvent } from '@/lib/db/session/transaction'
 import { relaunchTasks, withdrawTasks } from '@/lib/db/workshop/batch-state'
 import type { Actor } from '@/lib/domain/permissions'
 import { AppError, notFound } from '@/lib/errors'
-import { guardProject } from '@/lib/services/access/guard-project'
+import { changeProject } from '@/lib/services/access/change-project'
 import { batchDetailOf } from './read-batch'
 
 /**
@@ -17,10 +16,7 @@ export async function setBatchState(
   { slug, batchId, state }: BatchStateInput & { slug: string; batchId: number },
   db: Db = prisma,
 ): Promise<BatchDetail> {
-  const { project, userId } = await guardProject(actor, slug, 'admin', db)
-  const projectId = project.id
-  return inTransaction(db, async (tx) => {
-    await lockProject(tx, projectId)
+  return changeProject(actor, slug, db, async ({ tx, project, projectId, audit }) => {
     const where = { projectId_id: { projectId, id: batchId } }
     const batch = await tx.batch.findUnique({ where })
     if (!batch || batch.state === 'draft') throw notFound('batch')
@@ -34,8 +30,7 @@ export async function setBatchState(
       )
     await tx.batch.update({ where, data: { state } })
     if (state === 'open') await announceTasks(tx, projectId)
-    const action = state === 'closed' ? 'batch.stop' : 'batch.reopen'
-    await writeAuditEvent(tx, { projectId, userId, action, details: { batchId, tasks } })
+    await audit(state === 'closed' ? 'batch.stop' : 'batch.reopen', { batchId, tasks })
     return batchDetailOf(project, batchId, tx)
   })
 }

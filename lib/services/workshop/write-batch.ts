@@ -5,7 +5,7 @@ import { addProposingModels, readCandidates } from '@/lib/db/workshop/batch-laun
 import { queuePlaces } from '@/lib/proposals/task-order'
 import type { ProgressHooks } from '@/lib/services/progress'
 import type { BatchContent } from './batch-content'
-import { classFirstQuotas, writeGridTasks } from './write-grid-tasks'
+import { batchSeed, classFirstQuotas, writeGridTasks } from './write-grid-tasks'
 
 /** Rows of candidate_model at once, beside candidates that were there before. */
 const linksAtOnce = 50_000
@@ -30,14 +30,15 @@ async function candidatesOfPairs(session: CopySession, { projectId, content, tas
 }
 
 /** Where each image of the tasks stands in the queue. Classes are distinguished by original label, or by what is asked first. */
-async function placesInQueue(session: CopySession, { projectId, batchId, content, tasks, order }: BatchContent) {
+async function placesInQueue(session: CopySession, batch: BatchContent) {
+  const { content, tasks, order } = batch
   const classOf = new Map<number, number>()
   tasks.taskImage.forEach((image, task) => {
     const asked = tasks.pairClass[tasks.taskStart[task]!]!
     if (!classOf.has(image))
       classOf.set(image, content.originalClass[image]! >= 0 ? content.originalClass[image]! : asked)
   })
-  const places = queuePlaces([...classOf.values()], order, (projectId * 65_537 + batchId) % 2 ** 32)
+  const places = queuePlaces([...classOf.values()], order, batchSeed(batch))
   const count = places.reduce((most, { position }) => Math.max(most, position + 1), 0)
   const positions = await reserveQueuePositions(session, count)
   return new Map(

@@ -5,12 +5,13 @@ import { hashedDraw } from '@/lib/numeric/hashed-draw'
 import { classFirstQuota } from '@/lib/proposals/quota-division'
 import type { BatchContent } from './batch-content'
 
-const divisionSeed = ({ projectId, batchId }: BatchContent) => (projectId * 65_537 + batchId) % 2 ** 32
+/** Seed of what chance decides in a launch, so that the same batch is always written the same way. */
+export const batchSeed = ({ projectId, batchId }: BatchContent) => (projectId * 65_537 + batchId) % 2 ** 32
 
 /** Of each task, how many of its raters are asked class first. */
 export function classFirstQuotas(batch: BatchContent): Int32Array {
   const { ratersPerTask, classShare, tasks } = batch
-  const seed = divisionSeed(batch)
+  const seed = batchSeed(batch)
   return tasks.taskImage.map((image) => classFirstQuota(ratersPerTask, classShare, { seed, image }))
 }
 
@@ -20,7 +21,7 @@ function gridTasks(batch: BatchContent, quota: Int32Array) {
   const asked: { pair: number; quota: number; draw: number }[] = []
   for (let task = 0; task < taskImage.length; task++)
     for (let pair = taskStart[task]!; quota[task]! > 0 && pair < taskStart[task + 1]!; pair++)
-      asked.push({ pair, quota: quota[task]!, draw: hashedDraw(divisionSeed(batch), pair, 1) })
+      asked.push({ pair, quota: quota[task]!, draw: hashedDraw(batchSeed(batch), pair, 1) })
   asked.sort((a, b) => a.draw - b.draw || a.pair - b.pair)
   return asked.map(({ pair, quota: wanted }, index) => ({
     ...{ pair, quota: wanted },

@@ -8,10 +8,10 @@ import {
   findOriginalClasses,
   linkProposingModels,
   markImportedRaters,
-  nextRaterId,
 } from '@/lib/db/data/imported-votes'
 import { analyzeTables } from '@/lib/db/session/analyze-tables'
 import { type CopyRow, type CopySession, withCopySession } from '@/lib/db/session/copy-session'
+import { nextRaterId } from '@/lib/db/session/next-rater-id'
 import { writeAuditEvent } from '@/lib/db/session/transaction'
 import { lockForLaunch, type NextNumbers, readCandidates } from '@/lib/db/workshop/batch-launch'
 import type { Actor } from '@/lib/domain/permissions'
