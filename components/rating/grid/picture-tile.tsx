@@ -1,7 +1,8 @@
 import { clsx } from 'clsx'
 import { Check, CircleHelp, ImageOff, Maximize2 } from 'lucide-react'
 import { useTranslations } from 'next-intl'
-import { memo, type PointerEvent, useRef } from 'react'
+import { memo, type PointerEvent, useCallback, useRef } from 'react'
+import { usePaintedImage } from '@/components/rating/picture/use-painted-image'
 import { Kbd } from '@/components/ui/kbd'
 import type { PictureMark } from '@/lib/domain/rating/grid-page'
 import type { PictureState } from './use-page-pictures'
@@ -86,19 +87,7 @@ function TileContent({ url, position, mark, state, keyLabel, onEnlarge, onState 
   return (
     <>
       {url !== null && (state === 'loading' || state === 'painted') && (
-        <img
-          src={url}
-          alt=""
-          draggable={false}
-          decoding="sync"
-          onLoad={(event) => {
-            const image = event.currentTarget
-            const paint = () => requestAnimationFrame(() => onState(position, 'painted'))
-            void image.decode().then(paint, paint)
-          }}
-          onError={() => onState(position, 'failed')}
-          className={clsx('pointer-events-none absolute inset-0 size-full object-contain', mark && 'p-1.5')}
-        />
+        <TileImage url={url} position={position} isMarked={mark !== null} onState={onState} />
       )}
       {state === 'loading' && <span className="animate-late text-second text-small opacity-0">{t('loading')}</span>}
       {(state === 'failed' || state === 'gone') && (
@@ -110,9 +99,7 @@ function TileContent({ url, position, mark, state, keyLabel, onEnlarge, onState 
       {mark && <MarkBadge mark={mark} />}
       {state === 'painted' && (
         <>
-          <Kbd className="absolute start-1.5 bottom-1.5 opacity-85 max-desk:hidden pointer-coarse:hidden">
-            {keyLabel}
-          </Kbd>
+          <Kbd className="absolute start-1.5 bottom-1.5 opacity-85 touch:hidden">{keyLabel}</Kbd>
           <span
             aria-hidden
             onPointerEnter={(event) => event.pointerType === 'mouse' && onEnlarge(position)}
@@ -124,6 +111,29 @@ function TileContent({ url, position, mark, state, keyLabel, onEnlarge, onState 
         </>
       )}
     </>
+  )
+}
+
+interface TileImageProps extends Pick<PictureTileProps, 'position' | 'onState'> {
+  url: string
+  isMarked: boolean
+}
+
+function TileImage({ url, position, isMarked, onState }: TileImageProps) {
+  const picture = useRef<HTMLImageElement>(null)
+  const onShown = useCallback((isShown: boolean) => isShown && onState(position, 'painted'), [position, onState])
+  const onFail = useCallback(() => onState(position, 'failed'), [position, onState])
+  usePaintedImage(picture, { onShown, onFail })
+  return (
+    <img
+      ref={picture}
+      src={url}
+      alt=""
+      draggable={false}
+      decoding="sync"
+      onError={onFail}
+      className={clsx('pointer-events-none absolute inset-0 size-full object-contain', isMarked && 'p-1.5')}
+    />
   )
 }
 

@@ -1,9 +1,10 @@
 import { clsx } from 'clsx'
 import { useTranslations } from 'next-intl'
-import { type CSSProperties, type KeyboardEvent, type RefObject, useEffect } from 'react'
+import type { CSSProperties, KeyboardEvent, RefObject } from 'react'
 import { closeSizes, shownPicture } from '@/lib/client/rating/image-ready'
 import type { RatingTask } from '@/lib/contracts/rating/rating'
 import type { ImageViewControl } from './use-image-view'
+import { usePaintedImage } from './use-painted-image'
 import { usePicturePointer } from './use-picture-pointer'
 
 /** An image is enlarged to fill the viewer, but not beyond this, where it would only get blurred. */
@@ -32,42 +33,6 @@ const pans: Readonly<Record<string, { x: number; y: number }>> = {
   ArrowRight: { x: -panStep, y: 0 },
   ArrowUp: { x: 0, y: panStep },
   ArrowDown: { x: 0, y: -panStep },
-}
-
-/** Calls `painted` after the paint of the next frame: a message that is posted within a frame comes behind its paint. */
-function afterNextPaint(painted: () => void) {
-  return requestAnimationFrame(() => {
-    const channel = new MessageChannel()
-    channel.port1.onmessage = painted
-    channel.port2.postMessage(null)
-  })
-}
-
-/** Tells when the picture is painted, when it is not there any more, and when it cannot be had. */
-function usePaintedImage(
-  picture: RefObject<HTMLImageElement | null>,
-  { onShown, onFail }: Pick<ZoomableImageProps, 'onShown' | 'onFail'>,
-) {
-  useEffect(() => {
-    const { current } = picture
-    if (!current) return
-    let isGone = false
-    let frame = 0
-    // Its pixels are decoded within the frame that has it (`decoding="sync"`).
-    const loaded = () => {
-      frame = afterNextPaint(() => !isGone && onShown(true))
-    }
-    if (!current.complete) current.addEventListener('load', loaded, { once: true })
-    // An image of the server's first page may have failed before there was anybody to hear of it.
-    else if (current.naturalWidth === 0) onFail()
-    else loaded()
-    return () => {
-      isGone = true
-      cancelAnimationFrame(frame)
-      current.removeEventListener('load', loaded)
-      onShown(false)
-    }
-  }, [onShown, onFail, picture])
 }
 
 export function ZoomableImage(props: ZoomableImageProps) {
