@@ -1,5 +1,6 @@
-import { expect, test } from 'vitest'
-import { shownPicture } from './image-ready'
+import { expect, test, vi } from 'vitest'
+import { shownPicture, taskPictures } from './image-ready'
+import { tileOf } from './page-pictures'
 
 const image = { url: '/i', width: 640, height: 480, license: null }
 
@@ -15,4 +16,21 @@ test('shows a small picture, and one of unknown size, as it is', () => {
   expect(shownPicture(image)).toEqual({ url: '/i' })
   expect(shownPicture({ ...image, width: null, height: null })).toEqual({ url: '/i' })
   expect(shownPicture({ ...image, url: null })).toBeNull()
+})
+
+test('keeps as many tiles of pages, whatever their size, when an ordinary picture comes, and the newest of each kind', async () => {
+  vi.stubGlobal(
+    'Image',
+    class {
+      decode = () => Promise.resolve()
+    },
+  )
+  const tiles = Array.from({ length: 60 }, (_, k) => tileOf({ ...image, url: `/tile${k}`, width: k % 2 ? 2_048 : 320 }))
+  const pictures = Array.from({ length: 25 }, (_, k) => ({ ...image, url: `/picture${k}` }))
+  for (const one of [...tiles, ...pictures]) await taskPictures.ready(one, 1_000)
+  expect(tiles.every(taskPictures.isReady)).toBe(true)
+  expect(pictures.map(taskPictures.isReady)).toEqual([false, ...Array(24).fill(true)])
+  await taskPictures.ready(tileOf({ ...image, url: '/another' }), 1_000)
+  expect(tiles.map(taskPictures.isReady)).toEqual([false, ...Array(59).fill(true)])
+  vi.unstubAllGlobals()
 })

@@ -1,10 +1,14 @@
 import type { RatingTask } from '@/lib/contracts/rating/rating'
 
 type TaskImage = RatingTask['image']
+/** A tile has its size in its address: it comes in one alone. */
+export type ShelfImage = TaskImage & { isTile?: boolean }
 
 /** An image as an element is given it; the browser picks of `srcSet` what its screen needs. */
 interface Picture {
   url: string
+  /** Of a page of pictures, where many small ones are held; all others are one a task. */
+  isTile?: boolean
   srcSet?: string
   sizes?: string
 }
@@ -13,8 +17,9 @@ interface Picture {
 const screenSide = 1_280
 
 /** The picture of a task as the viewer shows it, so that what is fetched ahead is what is shown; null when none is stored. */
-export function shownPicture({ url, width, height }: TaskImage): Picture | null {
+export function shownPicture({ url, width, height, isTile = false }: ShelfImage): Picture | null {
   if (url === null) return null
+  if (isTile) return { url, isTile }
   if (!width || !height || Math.max(width, height) <= screenSide) return { url }
   const screenWidth = Math.round((width * screenSide) / Math.max(width, height))
   const ratio = (width / height).toFixed(3)
@@ -30,6 +35,7 @@ export function shownPicture({ url, width, height }: TaskImage): Picture | null 
 export const closeSizes = ({ width }: TaskImage): string | undefined => (width ? `${width}px` : undefined)
 
 interface Shelved {
+  isTile: boolean
   image: HTMLImageElement
   ready: Promise<void>
   isReady: boolean
@@ -55,6 +61,7 @@ function shelved(picture: Picture, priority: 'high' | 'low'): Promise<void> {
     shelf.set(picture.url, known)
     return known.ready
   }
+  const { isTile = false } = picture
   const image = new Image()
   image.fetchPriority = priority
   image.decoding = 'async'
@@ -70,13 +77,10 @@ function shelved(picture: Picture, priority: 'high' | 'low'): Promise<void> {
       if (shelf.get(picture.url) === entry) shelf.delete(picture.url)
     },
   )
-  const entry: Shelved = { image, ready, isReady: false }
+  const entry: Shelved = { isTile, image, ready, isReady: false }
   shelf.set(picture.url, entry)
-  const most = picture.url.endsWith('=tile') ? mostTilesKept : mostKept
-  for (const oldest of shelf.keys()) {
-    if (shelf.size <= most) break
-    shelf.delete(oldest)
-  }
+  const alike = [...shelf].filter(([, one]) => one.isTile === isTile)
+  for (const [oldest] of alike.slice(0, -(isTile ? mostTilesKept : mostKept))) shelf.delete(oldest)
   return ready
 }
 
@@ -120,23 +124,23 @@ export function prefetchPictures(pictures: readonly Picture[]) {
 /** The same for the pictures of tasks, as the viewer shows them; one that is not stored is not waited for. */
 export const taskPictures = {
   /** Whether the decoded picture is here, so that it can be shown at once. */
-  isReady(image: TaskImage): boolean {
+  isReady(image: ShelfImage): boolean {
     const picture = shownPicture(image)
     return picture === null || (shelf.get(picture.url)?.isReady ?? false)
   },
-  async ready(image: TaskImage, patience: number): Promise<void> {
+  async ready(image: ShelfImage, patience: number): Promise<void> {
     const picture = shownPicture(image)
     if (picture) await imageReady(picture, patience)
   },
   /** Gives up a request that has brought nothing yet, so that the next one is made anew. */
-  giveUp(image: TaskImage) {
+  giveUp(image: ShelfImage) {
     const known = image.url === null ? undefined : shelf.get(image.url)
     if (image.url === null || !known || known.isReady) return
     shelf.delete(image.url)
     known.image.srcset = ''
     known.image.src = ''
   },
-  prefetch: (images: readonly TaskImage[]) => prefetchPictures(images.flatMap((image) => shownPicture(image) ?? [])),
+  prefetch: (images: readonly ShelfImage[]) => prefetchPictures(images.flatMap((image) => shownPicture(image) ?? [])),
 }
 
 /** Fetches pictures that may be looked at, after all that come next. */
