@@ -1,6 +1,7 @@
 import { ChevronLeft, ChevronRight } from 'lucide-react'
 import { useTranslations } from 'next-intl'
 import { Button } from '@/components/ui/button'
+import type { RatingTask } from '@/lib/contracts/rating/rating'
 
 interface PageTurnerProps {
   page: number
@@ -38,5 +39,15 @@ export function PageTurner({ page, count, onTurn }: PageTurnerProps) {
         <ChevronRight aria-hidden size={16} className="rtl:-scale-x-100" />
       </Button>
     </nav>
+  )
+}
+
+/** That the picture is the one just answered, with other names: it has not failed to be saved. */
+export function SamePicture({ page: { number, count } }: Pick<RatingTask, 'page'>) {
+  const t = useTranslations('rating')
+  return (
+    <p role="note" className="px-4 pb-2 text-[13px] text-second desk:px-5">
+      {t('samePicture', { number, count })}
+    </p>
   )
 }

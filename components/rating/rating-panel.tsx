@@ -1,17 +1,17 @@
 import { clsx } from 'clsx'
 import { useTranslations } from 'next-intl'
-import { later } from '@/components/ui/later'
+import { later, laterOrNothing } from '@/components/ui/later'
 import type { RatingTask } from '@/lib/contracts/rating/rating'
 import { answeredCount, isComplete, pageCount, shownPositions } from '@/lib/domain/rating/labeling-session'
 import { ActionBar } from './candidates/action-bar'
 import { CandidateDetail } from './candidates/candidate-detail'
 import { CandidateRow } from './candidates/candidate-row'
-import { loadFeedback, type RatingScreenParts } from './use-rating-screen'
+import { loadFeedback, loadPages, type RatingScreenParts } from './use-rating-screen'
 
 const TrainingFeedback = later(loadFeedback)
 // Most tasks have one page.
-const PageTurner = later(() => import('./page-turner').then((module) => module.PageTurner))
-const SamePicture = later(() => import('./same-picture').then((one) => one.SamePicture))
+const PageTurner = later(() => loadPages().then((module) => module.PageTurner))
+const SamePicture = laterOrNothing(() => loadPages().then((module) => module.SamePicture))
 
 interface PartProps {
   screen: RatingScreenParts

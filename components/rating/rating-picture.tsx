@@ -1,23 +1,12 @@
 import type { ReactNode } from 'react'
-import { later } from '@/components/ui/later'
+import { laterOrNothing } from '@/components/ui/later'
 import type { RatingTask } from '@/lib/contracts/rating/rating'
 import { CandidateTray } from './candidates/candidate-tray'
 import { PictureViewer } from './picture/picture-viewer'
 import { loadFullScreenBar, type RatingScreenParts } from './use-rating-screen'
 
-// Without connection they are missed less than the page would be.
-const FullScreenBar = later(() =>
-  loadFullScreenBar().then(
-    (module) => module.default,
-    () => () => null,
-  ),
-)
-const FirstTaskKeys = later(() =>
-  import('./first-task-keys').then(
-    (module) => module.FirstTaskKeys,
-    () => () => null,
-  ),
-)
+const FullScreenBar = laterOrNothing(loadFullScreenBar)
+const FirstTaskKeys = laterOrNothing(() => import('./first-task-keys').then((module) => module.FirstTaskKeys))
 
 interface RatingPictureProps {
   screen: RatingScreenParts

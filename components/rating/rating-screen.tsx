@@ -1,7 +1,7 @@
 'use client'
 
 import type { CSSProperties } from 'react'
-import { later } from '@/components/ui/later'
+import { later, laterOrNothing } from '@/components/ui/later'
 import { Workspace, WorkspaceWindow } from '@/components/workspace/workspace'
 import type { RatingSession, RatingTask } from '@/lib/contracts/rating/rating'
 import { KeyMapProvider } from './key-map'
@@ -14,12 +14,7 @@ import { loadDialogs, loadNoTaskScreen, type RatingScreenParts, useRatingScreen 
 const NoTaskScreen = later(() => loadNoTaskScreen().then((module) => module.NoTaskScreen))
 
 // Without connection there is no message either, and nothing that would need to be said.
-const MessageNotice = later(() =>
-  import('./message-notice').then(
-    (module) => module.MessageNotice,
-    () => () => null,
-  ),
-)
+const MessageNotice = laterOrNothing(() => import('./message-notice').then((module) => module.MessageNotice))
 
 const RatingDialogs = later(() => loadDialogs().then((module) => module.RatingDialogs))
 const PicturePage = later(() => import('./grid/picture-page'))

@@ -13,6 +13,7 @@ import {
   type ZoomCommand,
 } from '@/lib/domain/rating/labeling-command'
 import { answeredCount, isComplete } from '@/lib/domain/rating/labeling-session'
+import { loadClassRemarks } from './candidates/candidate-facts'
 import { preloadTrays } from './candidates/candidate-tray'
 import { useClassExamples } from './examples/use-class-examples'
 import { useImageFlag } from './flags/use-image-flag'
@@ -24,6 +25,7 @@ import { useRatingSession } from './use-rating-session'
 export const loadDialogs = () => import('./rating-dialogs')
 export const loadFullScreenBar = () => import('./picture/full-screen-bar')
 export const loadNoTaskScreen = () => import('./no-task-screen')
+export const loadPages = () => import('./page-turner')
 export const loadFeedback = () => import('./training-feedback')
 
 /** The first picture and what is done with it come before what opens later. */
@@ -119,6 +121,8 @@ function useLaterCode(hasActed: boolean, isTraining: boolean) {
           loadDialogs().then(({ preloadDialogs }) => preloadDialogs()),
           loadFullScreenBar(),
           loadNoTaskScreen(),
+          loadPages(),
+          loadClassRemarks(),
         ]),
       settledMs,
     )

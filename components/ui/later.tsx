@@ -17,3 +17,7 @@ export function later<Props extends object>(load: Load<Props>): ComponentType<Pr
     )
   }
 }
+
+/** The same for what is missed less than the page would be: without connection nothing stands in its place. */
+export const laterOrNothing = <Props extends object>(load: Load<Props>): ComponentType<Props> =>
+  later<Props>(() => load().catch(() => () => null))

@@ -1,11 +1,10 @@
 import { useTranslations } from 'next-intl'
-import { later } from '@/components/ui/later'
+import { laterOrNothing } from '@/components/ui/later'
 import type { RatingCandidate } from '@/lib/contracts/rating/rating'
 import { CandidatePath, WikipediaLink } from './candidate-source'
 
-// Few classes have them.
-const ClassNote = later(() => import('./class-note').then((module) => module.ClassNote))
-const ClassPairs = later(() => import('./class-pairs').then((module) => module.ClassPairs))
+export const loadClassRemarks = () => import('./class-remarks')
+const ClassRemarks = laterOrNothing(loadClassRemarks)
 
 /** Names (all but the first where that `isNamed` above), what the project says of it, position in the hierarchy and description of a candidate. */
 export function CandidateFacts({ candidate, isNamed = false }: { candidate: RatingCandidate; isNamed?: boolean }) {
@@ -21,8 +20,7 @@ export function CandidateFacts({ candidate, isNamed = false }: { candidate: Rati
         </p>
         <WikipediaLink candidate={candidate} />
       </div>
-      {candidate.note && <ClassNote note={candidate.note} />}
-      {candidate.pairs && candidate.pairs.length > 0 && <ClassPairs pairs={candidate.pairs} />}
+      {(candidate.note || candidate.pairs?.[0]) && <ClassRemarks candidate={candidate} />}
       <CandidatePath path={candidate.path} />
       <p className="mt-0.5 text-pretty text-[13px] leading-[18px]">
         {candidate.gloss ?? <span className="text-second">{t('noGloss')}</span>}

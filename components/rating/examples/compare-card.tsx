@@ -3,8 +3,7 @@ import { useTranslations } from 'next-intl'
 import { useState } from 'react'
 import { AnswerChoice } from '@/components/rating/candidates/answer-choice'
 import { WikipediaLink } from '@/components/rating/candidates/candidate-source'
-import { ClassNote } from '@/components/rating/candidates/class-note'
-import { ClassPairs } from '@/components/rating/candidates/class-pairs'
+import ClassRemarks from '@/components/rating/candidates/class-remarks'
 import type { RatingCandidate } from '@/lib/contracts/rating/rating'
 import { nearestPath, sharedSteps } from '@/lib/domain/classes/nearest-path'
 import type { Answer } from '@/lib/domain/rating/answer'
@@ -99,8 +98,7 @@ function Side({ candidate, position, shared, answer, isLocked, examples, onAnswe
         <WikipediaLink candidate={candidate} />
       </div>
       <div className="mt-1 h-[58px] overflow-y-auto text-[13px] leading-[18px] max-desk:h-[96px]">
-        {candidate.note && <ClassNote note={candidate.note} />}
-        <ClassPairs pairs={candidate.pairs ?? []} />
+        <ClassRemarks candidate={candidate} />
         <p className="text-pretty">
           {candidate.otherNames.length > 0 && <span className="text-second">{candidate.otherNames.join(', ')}. </span>}
           {candidate.gloss}

@@ -3,8 +3,7 @@ import { ChevronDown } from 'lucide-react'
 import { useTranslations } from 'next-intl'
 import { useId, useState } from 'react'
 import { CandidatePath, WikipediaLink } from '@/components/rating/candidates/candidate-source'
-import { ClassNote } from '@/components/rating/candidates/class-note'
-import { ClassPairs } from '@/components/rating/candidates/class-pairs'
+import ClassRemarks from '@/components/rating/candidates/class-remarks'
 import { ExamplePicture } from '@/components/rating/examples/example-picture'
 import type { TaskExamples } from '@/components/rating/examples/use-class-examples'
 import type { ClassExample } from '@/lib/contracts/rating/class-example'
@@ -51,8 +50,7 @@ export function ClassHeader({ asked, examples }: { asked: RatingCandidate; examp
           <ChevronDown aria-hidden size={14} className={clsx('transition-transform', isOpen && 'rotate-180')} />
         </button>
         <div id={detailId} className={clsx(hasMore && 'mt-1.5', !isOpen && 'max-desk:hidden')}>
-          {asked.note && <ClassNote note={asked.note} />}
-          <ClassPairs pairs={asked.pairs ?? []} />
+          <ClassRemarks candidate={asked} />
           <div className="desk:hidden">
             <WikipediaLink candidate={asked} />
             <Examples examples={examples} />

@@ -4,7 +4,7 @@ import { useTranslations } from 'next-intl'
 import { type ReactNode, type Ref, useCallback, useEffect, useImperativeHandle, useRef, useState } from 'react'
 import { Button } from '@/components/ui/button'
 import { EmptyState } from '@/components/ui/empty-state'
-import { later } from '@/components/ui/later'
+import { laterOrNothing } from '@/components/ui/later'
 import type { PictureHandle } from '@/components/workspace/use-keys'
 import type { CreditedImage, RatingTask } from '@/lib/contracts/rating/rating'
 import { licenseName } from '@/lib/wording/images/credit'
@@ -13,7 +13,7 @@ import { useImageView } from './use-image-view'
 import { ZoomableImage } from './zoomable-image'
 
 // Raters see a licence alone.
-const PhotoCredit = later(() => import('@/components/kit/photo-credit').then((module) => module.PhotoCredit))
+const PhotoCredit = laterOrNothing(() => import('@/components/kit/photo-credit').then((module) => module.PhotoCredit))
 
 interface PictureViewerProps {
   ref?: Ref<PictureHandle>
