@@ -1,7 +1,7 @@
 import { useEffect, useRef, useState } from 'react'
 import { commandOfKey, commandOfPress, type KeyPress, type KeyTable } from '@/lib/domain/workspace/key-table'
 
-export function focusKind(target: EventTarget | null): KeyPress['focus'] {
+function focusKind(target: EventTarget | null): KeyPress['focus'] {
   if (!(target instanceof HTMLElement)) return 'screen'
   if (target.isContentEditable || target.closest('textarea, select, input:not([type=radio])')) return 'field'
   if (target.closest('[role=menu], [role=dialog]')) return 'field'
@@ -33,8 +33,9 @@ export function useKeys<Command>(isListening: boolean, reader: KeyReader<Command
     if (!isListening) return
     const pressed = (event: KeyboardEvent) => {
       if (event.defaultPrevented || event.isComposing) return
-      const { key, ctrlKey, metaKey, altKey, repeat } = event
-      const command = latest.current.press({ key, ctrlKey, metaKey, altKey, repeat, focus: focusKind(event.target) })
+      const { key, code, shiftKey, ctrlKey, metaKey, altKey, repeat } = event
+      const press = { key, code, shiftKey, ctrlKey, metaKey, altKey, repeat, focus: focusKind(event.target) }
+      const command = latest.current.press(press)
       if (!command) return
       event.preventDefault()
       latest.current.run(command)

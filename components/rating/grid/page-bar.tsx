@@ -24,8 +24,6 @@ export function PageBar(props: PageBarProps) {
   const { yes, maybe, seen, wanted, isReady, isSubmitting, canSkip, canUndo, onSkip, onUndo, onSubmit } = props
   const t = useTranslations('grid')
   const rating = useTranslations('rating')
-  const printed = 'max-desk:hidden pointer-coarse:hidden'
-  const touch = 'max-desk:h-11 pointer-coarse:h-11'
   return (
     <footer className="flex shrink-0 items-center gap-2 border-line border-t bg-card px-3 pt-2.5 pb-[max(10px,env(safe-area-inset-bottom))] desk:px-4">
       <p className="min-w-0 flex-1 text-[13px] tabular-nums">
@@ -41,24 +39,24 @@ export function PageBar(props: PageBarProps) {
           {isReady ? t('restAreNo') : t('seen', { seen, count: wanted })}
         </span>
       </p>
-      <p className={`text-second text-small ${printed} max-lg:hidden`}>{t('hint')}</p>
-      <Button className={touch} onClick={onSkip} disabled={!canSkip}>
+      <p className={`text-second text-small touch:hidden max-lg:hidden`}>{t('hint')}</p>
+      <Button className="touch:h-11" onClick={onSkip} disabled={!canSkip}>
         {rating('skip')}
       </Button>
       <Button
         tone="quiet"
-        className={`${touch} max-desk:w-11`}
+        className={'touch:h-11 max-desk:w-11'}
         onClick={onUndo}
         disabled={!canUndo || isSubmitting}
         aria-label={t('reopen')}
         title={t('reopen')}
       >
         <Undo2 aria-hidden size={16} className="rtl:-scale-x-100" />
-        <Kbd className={printed}>⌫</Kbd>
+        <Kbd className="touch:hidden">⌫</Kbd>
       </Button>
-      <SubmitButton className={`${touch} min-w-[104px]`} isReady={isReady && !isSubmitting} onSubmit={onSubmit}>
+      <SubmitButton className={'min-w-[104px] touch:h-11'} isReady={isReady && !isSubmitting} onSubmit={onSubmit}>
         {isSubmitting ? rating('saving') : rating('submit')}
-        {!isSubmitting && <Kbd className={`${keyOnAccent} ${printed}`}>⏎</Kbd>}
+        {!isSubmitting && <Kbd className={`${keyOnAccent} touch:hidden`}>⏎</Kbd>}
       </SubmitButton>
     </footer>
   )

@@ -1,28 +1,10 @@
-import { useEffect, useRef, useState } from 'react'
-import { focusKind } from '@/components/workspace/use-keys'
+import { useEffect, useState } from 'react'
+import { useKeys } from '@/components/workspace/use-keys'
 import { type PageCommand, pageCommand, pictureKeys } from '@/lib/domain/rating/grid-page'
 
 /** Hands every key that means something on a page of so many pictures to `run`. */
-export function usePageKeys(isListening: boolean, count: number, run: (command: PageCommand) => void) {
-  const latest = useRef(run)
-  useEffect(() => {
-    latest.current = run
-  })
-  useEffect(() => {
-    if (!isListening) return
-    const pressed = (event: KeyboardEvent) => {
-      if (event.defaultPrevented || event.isComposing) return
-      const { key, code, shiftKey, ctrlKey, metaKey, altKey, repeat } = event
-      const press = { key, code, shiftKey, ctrlKey, metaKey, altKey, repeat, focus: focusKind(event.target) }
-      const command = pageCommand(press, count)
-      if (!command) return
-      event.preventDefault()
-      latest.current(command)
-    }
-    window.addEventListener('keydown', pressed)
-    return () => window.removeEventListener('keydown', pressed)
-  }, [isListening, count])
-}
+export const usePageKeys = (isListening: boolean, count: number, run: (command: PageCommand) => void) =>
+  useKeys<PageCommand>(isListening, { press: (press) => pageCommand(press, count), release: () => null, run })
 
 interface Keyboard {
   getLayoutMap: () => Promise<ReadonlyMap<string, string>>

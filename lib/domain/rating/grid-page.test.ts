@@ -1,4 +1,5 @@
 import { describe, expect, test } from 'vitest'
+import type { KeyPress } from '@/lib/domain/workspace/key-table'
 import {
   answerFor,
   inView,
@@ -6,7 +7,6 @@ import {
   markOf,
   movedTo,
   noViewTimes,
-  type PagePress,
   pageCommand,
   pictureKeys,
   tapped,
@@ -14,7 +14,7 @@ import {
 } from './grid-page'
 import { emptySession, labelingStep } from './labeling-session'
 
-const press = (changes: Partial<PagePress>): PagePress => ({
+const press = (changes: Partial<KeyPress>): KeyPress => ({
   ...{ key: '', code: '', shiftKey: false, ctrlKey: false, metaKey: false, altKey: false, repeat: false },
   focus: 'screen',
   ...changes,

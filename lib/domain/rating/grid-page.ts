@@ -1,3 +1,4 @@
+import { isForScreen, type KeyPress } from '@/lib/domain/workspace/key-table'
 import type { Answer } from './answer'
 
 /** So many pictures are on a page that is asked class first: four times three on a desktop, two times six on a phone. */
@@ -37,22 +38,12 @@ export function answerFor(answer: Answer | null, mark: PictureMark): Answer | nu
   return answer === 'yes' || answer === 'maybe' ? answer : null
 }
 
+export type Direction = 'left' | 'right' | 'up' | 'down'
+
 export type PageCommand =
   | { type: 'mark'; position: number; isMaybe: boolean }
-  | { type: 'move'; by: 'left' | 'right' | 'up' | 'down' }
+  | { type: 'move'; by: Direction }
   | { type: 'enlarge' | 'submit' | 'undo' | 'help' }
-
-export interface PagePress {
-  key: string
-  code: string
-  shiftKey: boolean
-  ctrlKey: boolean
-  metaKey: boolean
-  altKey: boolean
-  repeat: boolean
-  /** What has the focus: text goes into a field; Enter and Space belong to another button or a link. */
-  focus: 'field' | 'control' | 'screen'
-}
 
 const plain: Readonly<Record<string, PageCommand>> = {
   ArrowLeft: { type: 'move', by: 'left' },
@@ -60,23 +51,21 @@ const plain: Readonly<Record<string, PageCommand>> = {
   ArrowUp: { type: 'move', by: 'up' },
   ArrowDown: { type: 'move', by: 'down' },
   Backspace: { type: 'undo' },
+  Enter: { type: 'submit' },
+  ' ': { type: 'enlarge' },
   '?': { type: 'help' },
 }
 
 /** What a key press means on a page of so many pictures; null when it is none of ours. */
-export function pageCommand(press: PagePress, count: number): PageCommand | null {
-  const { key, ctrlKey, metaKey, altKey, repeat, focus } = press
-  if (ctrlKey || metaKey || altKey || focus === 'field') return null
-  const command = plain[key]
+export function pageCommand(press: KeyPress, count: number): PageCommand | null {
+  if (!isForScreen(press)) return null
+  const command = plain[press.key]
   // A held arrow walks on; whatever else is held is done once.
-  if (repeat && command?.type !== 'move') return null
-  if (command) return command
-  if (key === 'Enter' || key === ' ')
-    return focus === 'control' ? null : { type: key === 'Enter' ? 'submit' : 'enlarge' }
-  return markCommand(press, count)
+  if (press.repeat && command?.type !== 'move') return null
+  return command ?? markCommand(press, count)
 }
 
-function markCommand({ code, shiftKey }: PagePress, count: number): PageCommand | null {
+function markCommand({ code, shiftKey }: KeyPress, count: number): PageCommand | null {
   const position = (pictureKeys as readonly string[]).indexOf(code)
   return position >= 0 && position < count ? { type: 'mark', position, isMaybe: shiftKey } : null
 }
@@ -84,7 +73,7 @@ function markCommand({ code, shiftKey }: PagePress, count: number): PageCommand 
 /** The picture that is reached from one by an arrow; at an edge the same. */
 export function movedTo(
   position: number,
-  by: 'left' | 'right' | 'up' | 'down',
+  by: Direction,
   { count, columns }: { count: number; columns: number },
 ): number {
   const step = { left: -1, right: 1, up: -columns, down: columns }[by]

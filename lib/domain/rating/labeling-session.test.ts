@@ -380,7 +380,17 @@ test('nothing happens without a task', () => {
 
 describe('keys', () => {
   const press = (key: string, over: Partial<KeyPress> = {}) =>
-    labelingCommand({ key, ctrlKey: false, metaKey: false, altKey: false, repeat: false, focus: 'screen', ...over })
+    labelingCommand({
+      key,
+      code: '',
+      shiftKey: false,
+      ctrlKey: false,
+      metaKey: false,
+      altKey: false,
+      repeat: false,
+      focus: 'screen',
+      ...over,
+    })
 
   test('1 to 9 choose a candidate by its position', () => {
     expect(press('1')).toEqual({ type: 'pick', position: 0 })
@@ -415,7 +425,19 @@ describe('keys', () => {
   test('follow what the rater has changed', () => {
     const keys = labelingKeys({ no: 'a', zoom: 'q' })
     const pressed = (key: string) =>
-      labelingCommand({ key, ctrlKey: false, metaKey: false, altKey: false, repeat: false, focus: 'screen' }, keys)
+      labelingCommand(
+        {
+          key,
+          code: '',
+          shiftKey: false,
+          ctrlKey: false,
+          metaKey: false,
+          altKey: false,
+          repeat: false,
+          focus: 'screen',
+        },
+        keys,
+      )
     expect(pressed('A')).toEqual({ type: 'answer', answer: 'no' })
     expect(pressed('n')).toBeNull()
     expect(labelingRelease('q', keys)).toEqual({ type: 'zoom', phase: 'release' })

@@ -8,7 +8,17 @@ const table: KeyTable<string> = [
   { keys: { Enter: 'submit' } },
 ]
 const press = (key: string, over: Partial<KeyPress> = {}) =>
-  commandOfPress(table, { key, ctrlKey: false, metaKey: false, altKey: false, repeat: false, focus: 'screen', ...over })
+  commandOfPress(table, {
+    key,
+    code: '',
+    shiftKey: false,
+    ctrlKey: false,
+    metaKey: false,
+    altKey: false,
+    repeat: false,
+    focus: 'screen',
+    ...over,
+  })
 
 test('a key gives its command, listed or not, as a capital too', () => {
   expect(['n', 'Y', 'ArrowRight', '2', 'Enter'].map((key) => press(key))).toEqual([

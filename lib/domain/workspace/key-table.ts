@@ -1,6 +1,9 @@
 /** A key press, as far as a screen cares. */
 export interface KeyPress {
   key: string
+  /** The place of the key on the keyboard, whatever it prints. */
+  code: string
+  shiftKey: boolean
   ctrlKey: boolean
   metaKey: boolean
   altKey: boolean
