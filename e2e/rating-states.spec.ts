@@ -90,7 +90,7 @@ test('nothing is answered before the picture is painted, nor when it fails; then
   for (const key of ['y', 'x', 'Enter']) await page.keyboard.press(key)
   await expect(page.getByText('0 of 2', { exact: true })).toBeVisible()
   await expect(page.getByRole('radio', { name: /: Yes$/ })).toHaveCount(0)
-  await expect(page.getByText('This picture is taking long')).toBeVisible({ timeout: 15_000 })
+  await expect(page.getByText('This picture is taking a long time')).toBeVisible({ timeout: 15_000 })
   await expect(page.getByRole('button', { name: 'Report' })).toBeVisible()
   deliver()
   await expectAnswerable(page)

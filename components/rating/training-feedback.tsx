@@ -3,6 +3,7 @@ import { Check, CircleDot, X } from 'lucide-react'
 import { useTranslations } from 'next-intl'
 import { useEffect, useRef } from 'react'
 import { Button } from '@/components/ui/button'
+import { keyOnAccent } from '@/components/ui/submit-button'
 import type { TrainingFeedback as Feedback } from '@/lib/contracts/rating/rating'
 import { CommandKey } from './key-map'
 
@@ -22,10 +23,10 @@ const verdictOf = ({ isRight, answer }: Feedback) => (isRight ? 'right' : answer
 /** How many answers were right on names that are in the picture and on names that are not; a maybe is half right. */
 function scoreOf(feedback: readonly Feedback[]) {
   const score = { holdsRight: 0, holdsCount: 0, holdsNotRight: 0, holdsNotCount: 0 }
-  for (const { holds, isRight, answer } of feedback) {
-    const kind = holds ? 'holds' : 'holdsNot'
+  for (const one of feedback) {
+    const kind = one.holds ? 'holds' : 'holdsNot'
     score[`${kind}Count`]++
-    score[`${kind}Right`] += isRight ? 1 : answer === 'maybe' ? 0.5 : 0
+    score[`${kind}Right`] += { right: 1, half: 0.5, wrong: 0 }[verdictOf(one)]
   }
   return score
 }
@@ -81,10 +82,7 @@ export default function TrainingFeedback({ feedback, onNext }: TrainingFeedbackP
         <p className="text-second text-small">{t('text')}</p>
         <Button ref={next} data-submits tone="main" className="min-w-[104px] touch:h-11" onClick={onNext}>
           {t('next')}
-          <CommandKey
-            command="submit"
-            className="border-transparent! bg-[color-mix(in_srgb,var(--on-accent)_20%,transparent)]! text-on-accent! touch:hidden"
-          />
+          <CommandKey command="submit" className={`${keyOnAccent} touch:hidden`} />
         </Button>
       </div>
     </>

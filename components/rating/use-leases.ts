@@ -3,10 +3,10 @@ import { leaseKeeper } from '@/lib/client/rating/lease-keeper'
 import { releaseLeases, releaseOnLeaving, renewLeases } from '@/lib/client/rating/rating'
 import { inTurn } from '@/lib/client/rating/rating-outbox'
 import type { SessionEngine } from '@/lib/client/rating/session-engine'
+import { mostNamed } from '@/lib/domain/rating/held-tasks'
 
 const signsOfLife = ['pointermove', 'pointerdown', 'keydown', 'wheel', 'touchmove'] as const
 /** The server takes no more of them at once. */
-const mostNamed = 32
 
 /**
  * Keeps the rater's leases alive while they are at work. When they are gone for five minutes or leave the page, the tasks

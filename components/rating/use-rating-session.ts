@@ -22,6 +22,7 @@ import {
   type LabelingSession,
   labelingStep,
   measuredTimes,
+  nothingGiven,
   type SessionTask,
 } from '@/lib/domain/rating/labeling-session'
 import { useLeases } from './use-leases'
@@ -117,7 +118,8 @@ function useLabelingSession(firstTask: RatingTask | null, owner: OutboxOwner, ca
   useEffect(() => {
     if (!task || status === 'submitting') return
     // An untouched task has no draft, and neither has a reopened one whose answers stand as they were.
-    const isAsBefore = isSame(answers, task.previousAnswers) && isSame(rest, task.previousRest ?? noRest(answers))
+    const isAsBefore =
+      isSame(answers, task.previousAnswers) && isSame(rest, task.previousRest ?? nothingGiven(answers.length).rest)
     if (isBegun(latest.current) && !isAsBefore) {
       answerDraft.keep(outside.current.owner, task, { answers, rest })
       drafted.current = nameOf(task)
@@ -128,8 +130,6 @@ function useLabelingSession(firstTask: RatingTask | null, owner: OutboxOwner, ca
 
   return { session, latest, dispatch, load, showImage }
 }
-
-const noRest = (answers: readonly unknown[]) => answers.map(() => false)
 
 const nameOf = ({ assignmentId, revision }: { assignmentId: number; revision: number }) => `${assignmentId}/${revision}`
 

@@ -1,13 +1,12 @@
 import type { Metadata } from 'next'
-import { notFound } from 'next/navigation'
 import { getTranslations } from 'next-intl/server'
 import { RatingScreen } from '@/components/rating/rating-screen'
 import { AreaMessages, type MessageArea } from '@/components/ui/area-messages'
 import { requirePageActor } from '@/lib/auth/page-actor'
 import { projectHome } from '@/lib/domain/projects/project-home'
-import { AppError } from '@/lib/errors'
 import { guardProject } from '@/lib/services/access/guard-project'
 import { leaseNextTask } from '@/lib/services/rating/lease-next-task'
+import { missing } from './missing'
 
 export async function generateMetadata(): Promise<Metadata> {
   return { title: (await getTranslations('projects'))('rate') }
@@ -29,11 +28,6 @@ const areas: MessageArea[] = [
   'messages',
   'grid',
 ]
-
-function missing(reason: unknown): never {
-  if (reason instanceof AppError && (reason.code === 'not-found' || reason.code === 'forbidden')) notFound()
-  throw reason
-}
 
 export default async function RatePage({ params }: { params: Promise<{ project: string }> }) {
   const { project } = await params

@@ -17,7 +17,7 @@ export function ExamplePicture({ example, alt, className }: ExamplePictureProps)
   return (
     <span
       className={clsx(
-        'grid aspect-square w-full position-items-center overflow-hidden rounded-[5px] text-second',
+        'grid aspect-square w-full place-items-center overflow-hidden rounded-[5px] text-second',
         example ? 'bg-[color-mix(in_srgb,var(--text)_7%,transparent)]' : 'border border-line border-dashed',
         className,
       )}

@@ -1,8 +1,9 @@
 import { useCallback, useEffect, useState } from 'react'
 
 /**
- * Whether pictures fill the screen: from one task to the next, until it is left or there is no task. The page draws that itself, so that it also works where the browser
- * has no full screen, and notices and keys stay; the browser's own frame goes away where it can.
+ * Whether pictures fill the screen, from one task to the next, until it is left or there is no task. The page draws
+ * this itself, so it also works in browsers without full screen, and notices and keys stay; the browser's own frame
+ * goes away where it can.
  */
 export function useFullScreen(assignmentId: number | null) {
   const [isOn, setIsOn] = useState(false)

@@ -5,6 +5,7 @@ import type { OutboxEntry, OutboxOwner } from '@/lib/client/outbox/outbox-store'
 import { isRecord, partReader } from '@/lib/client/reader'
 import type { RatingSessionInput, SubmitInput, SubmitOutput } from '@/lib/contracts/rating/rating'
 import { answers } from '@/lib/domain/rating/answer'
+import { mostAhead } from '@/lib/domain/rating/held-tasks'
 import type { BegunAnswers } from '@/lib/domain/rating/labeling-session'
 import { raterIdNow, submitAnswers } from './rating'
 
@@ -87,9 +88,6 @@ export function turns() {
   }
 }
 
-/** Tasks to be held beyond the current one. */
-const tasksAhead = 19
-
 /** The tasks this tab has, as the session's hook says. */
 let tasksHere: () => number[] = () => []
 
@@ -99,7 +97,7 @@ export const tellTasksHere = (have: () => number[]) => {
 
 /** What every request for the session says: how many tasks to hold ahead, and which need not be sent again. */
 export const aheadNow = (): Required<Pick<RatingSessionInput, 'ahead' | 'have'>> => ({
-  ahead: tasksAhead,
+  ahead: mostAhead,
   have: tasksHere(),
 })
 

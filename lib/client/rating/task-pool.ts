@@ -1,4 +1,5 @@
 import type { RatingSession, RatingTask } from '@/lib/contracts/rating/rating'
+import { mostNamed } from '@/lib/domain/rating/held-tasks'
 
 interface TaskName {
   assignmentId: number
@@ -65,8 +66,6 @@ export function openTasks({ tasks, order, done }: TaskPool): RatingTask[] {
 }
 
 export const nextTask = (pool: TaskPool): RatingTask | null => openTasks(pool)[0] ?? null
-
-const mostNamed = 32
 
 /** What the server need not send again. */
 export const haveOf = (pool: TaskPool): number[] =>

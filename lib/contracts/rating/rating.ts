@@ -2,6 +2,7 @@ import { z } from 'zod'
 import { classPairDecisions } from '@/lib/domain/classes/class-pair'
 import { answers } from '@/lib/domain/rating/answer'
 import { picturesPerPage } from '@/lib/domain/rating/grid-page'
+import { mostAhead, mostNamed } from '@/lib/domain/rating/held-tasks'
 import { panelOutcomes } from '@/lib/domain/recruitment/panel-outcome'
 import { raterSettings, usualSettings } from './rater-settings'
 
@@ -158,8 +159,8 @@ export type RatingSession = z.infer<typeof ratingSessionSchema>
 
 /** How many tasks are to be leased ahead of the current one, and which of those held the browser has already. */
 const aheadFields = {
-  ahead: z.number().int().min(0).max(19).default(0),
-  have: z.array(z.number().int().min(0)).max(32).default([]),
+  ahead: z.number().int().min(0).max(mostAhead).default(0),
+  have: z.array(z.number().int().min(0)).max(mostNamed).default([]),
 }
 export const ratingSessionInput = z.strictObject(aheadFields)
 export type RatingSessionInput = z.input<typeof ratingSessionInput>
@@ -217,7 +218,7 @@ export const skipInput = z.strictObject({
 })
 export type SkipInput = z.input<typeof skipInput>
 
-export const leasesInput = z.strictObject({ assignments: z.array(z.number().int().min(0)).min(1).max(32) })
+export const leasesInput = z.strictObject({ assignments: z.array(z.number().int().min(0)).min(1).max(mostNamed) })
 export type LeasesInput = z.infer<typeof leasesInput>
 
 export const leasesOutput = z.strictObject({

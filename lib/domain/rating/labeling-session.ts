@@ -198,7 +198,7 @@ function restored(
   }
 }
 
-const nothingGiven = (count: number): BegunAnswers => ({
+export const nothingGiven = (count: number): BegunAnswers => ({
   answers: Array.from({ length: count }, () => null),
   rest: Array.from({ length: count }, () => false),
 })

@@ -1,21 +1,15 @@
 import type { Metadata } from 'next'
-import { notFound } from 'next/navigation'
 import { getTranslations } from 'next-intl/server'
 import { OwnCredits } from '@/components/rating/own-credits'
 import { requirePageActor } from '@/lib/auth/page-actor'
-import { AppError } from '@/lib/errors'
 import { readOwnCredits } from '@/lib/services/rating/read-own-credits'
+import { missing } from '../missing'
 
 export async function generateMetadata(): Promise<Metadata> {
   return { title: (await getTranslations('credits'))('title') }
 }
 
 export const dynamic = 'force-dynamic'
-
-function missing(reason: unknown): never {
-  if (reason instanceof AppError && (reason.code === 'not-found' || reason.code === 'forbidden')) notFound()
-  throw reason
-}
 
 export default async function OwnCreditsPage({ params }: { params: Promise<{ project: string }> }) {
   const { project } = await params

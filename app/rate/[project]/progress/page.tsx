@@ -1,23 +1,17 @@
 import type { Metadata } from 'next'
-import { notFound } from 'next/navigation'
 import { getTranslations } from 'next-intl/server'
 import { OwnProgress } from '@/components/rating/own-progress'
 import { AreaMessages } from '@/components/ui/area-messages'
 import { requirePageActor } from '@/lib/auth/page-actor'
-import { AppError } from '@/lib/errors'
 import { readOwnQuality } from '@/lib/services/quality/read-own-quality'
 import { readOwnMessages } from '@/lib/services/raters/read-own-messages'
+import { missing } from '../missing'
 
 export async function generateMetadata(): Promise<Metadata> {
   return { title: (await getTranslations('progress'))('title') }
 }
 
 export const dynamic = 'force-dynamic'
-
-function missing(reason: unknown): never {
-  if (reason instanceof AppError && (reason.code === 'not-found' || reason.code === 'forbidden')) notFound()
-  throw reason
-}
 
 export default async function OwnProgressPage({ params }: { params: Promise<{ project: string }> }) {
   const { project } = await params
