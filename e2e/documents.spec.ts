@@ -1,6 +1,7 @@
 import type { Page } from 'playwright/test'
 import { expectNothingSerious } from './support/axe'
 import { apiFor, expect, signIn, test } from './support/fixtures'
+import { expectAnswerable } from './support/rating-page'
 
 const rules = (second: string) => `# What counts\n\nAnswer yes for what is clearly there.\n\n${second}\n`
 
@@ -50,11 +51,13 @@ test('a rater reads the guidelines before the first task, and what a new version
 
   await write(page, 'Guidelines', rules('A toy or a drawing does *not* count.'))
   await expect(page.getByRole('button', { name: 'Save as a new version' })).toBeDisabled()
+  await expectAnswerable(ratingPage)
   for (const key of 'yny') await ratingPage.keyboard.press(key)
   await ratingPage.keyboard.press('Enter')
   await expect(async () => {
     if (await ratingPage.getByText('0 of 3', { exact: true }).isVisible()) {
       // A task that was held already is rated first.
+      await expectAnswerable(ratingPage)
       for (const key of 'nnn') await ratingPage.keyboard.press(key)
       await ratingPage.keyboard.press('Enter')
     }

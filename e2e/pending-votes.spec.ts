@@ -1,4 +1,5 @@
 import { expect, signIn, test } from './support/fixtures'
+import { expectAnswerable } from './support/rating-page'
 
 test('answers kept while offline wait for their own rater, also when another account rates in the same browser', async ({
   page,
@@ -22,6 +23,7 @@ test('answers kept while offline wait for their own rater, also when another acc
     // The hint comes once the page listens to keys.
     await expect(page.getByRole('complementary', { name: 'Keys' })).toBeVisible()
     await expect(page.getByText('0 of 3', { exact: true })).toBeVisible()
+    await expectAnswerable(page)
     for (const key of 'yny') await page.keyboard.press(key)
     await page.keyboard.press('Enter')
   }

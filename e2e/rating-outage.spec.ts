@@ -1,5 +1,5 @@
 import { expect, signIn, test } from './support/fixtures'
-import { expectNextPicture, openRatingScreen, pictureOf } from './support/rating-page'
+import { expectAnswerable, expectNextPicture, openRatingScreen, pictureOf } from './support/rating-page'
 import { submissionsOf } from './support/rating-project'
 
 const saved = 'Saved'
@@ -116,6 +116,7 @@ test('two tabs do not fight: one rates, the other says so and can take over', as
   await other.getByRole('button', { name: 'Rate here' }).click()
   await expect(page.getByRole('heading', { name: 'You are rating in another tab' })).toBeVisible()
   await expect(other.getByText('0 of 2', { exact: true })).toBeVisible()
+  await expectAnswerable(other)
   const shown = await pictureOf(other)
   expect(shown).not.toBe(before)
   for (const key of ['n', 'n', 'Enter']) await other.keyboard.press(key)

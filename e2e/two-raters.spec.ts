@@ -1,4 +1,5 @@
 import { admin, expect, signIn, test } from './support/fixtures'
+import { expectAnswerable } from './support/rating-page'
 
 test('an invite link brings two raters who rate at once; each picture is shown to both and to neither twice', async ({
   browser,
@@ -37,6 +38,7 @@ test('an invite link brings two raters who rate at once; each picture is shown t
     raters.map(async ({ ratingPage }) => {
       for (let task = 0; task < 3; task++) {
         await expect(ratingPage.getByText('0 of 3', { exact: true })).toBeVisible()
+        await expectAnswerable(ratingPage)
         for (const key of 'yny') await ratingPage.keyboard.press(key)
         await expect(ratingPage.getByText('3 of 3', { exact: true })).toBeVisible()
         await ratingPage.keyboard.press('Enter')
