@@ -1,11 +1,12 @@
 import { getTranslations } from 'next-intl/server'
-import { EntryPage } from '@/components/kit/entry-page'
+import { EntryFrame } from '@/components/kit/entry-frame'
 import { buttonStyle } from '@/components/ui/button'
 
+// Every page loads the scripts of this one, so it has none.
 export default async function NotFoundPage() {
   const t = await getTranslations('common')
   return (
-    <EntryPage
+    <EntryFrame
       title={t('nothingHere')}
       form={
         <a href="/" className={buttonStyle('plain', 'normal')}>
@@ -14,6 +15,6 @@ export default async function NotFoundPage() {
       }
     >
       {t('nothingHereText')}
-    </EntryPage>
+    </EntryFrame>
   )
 }

@@ -1,24 +1,5 @@
-import type { ReactNode } from 'react'
+import { EntryFrame, type EntryFrameProps } from './entry-frame'
 import { LanguageSwitch } from './language-switch'
 
-interface EntryPageProps {
-  title: string
-  /** One or two sentences. */
-  children?: ReactNode
-  form?: ReactNode
-}
-
-/** A page before someone is in the app: one thing to do, in the middle. */
-export function EntryPage({ title, children, form }: EntryPageProps) {
-  return (
-    <main className="mx-auto flex min-h-dvh w-full max-w-[376px] flex-col justify-center px-4 py-10">
-      <p className="mb-6 font-semibold text-second">Reassess</p>
-      <h1 className="text-balance font-semibold text-title tracking-[-0.01em]">{title}</h1>
-      {children && <div className="mt-2 text-pretty text-second">{children}</div>}
-      {form && <div className="mt-6">{form}</div>}
-      <div className="-ms-2 mt-8">
-        <LanguageSwitch />
-      </div>
-    </main>
-  )
-}
+/** A page before someone is in the app, in the language that they choose. */
+export const EntryPage = (props: Omit<EntryFrameProps, 'below'>) => <EntryFrame {...props} below={<LanguageSwitch />} />
