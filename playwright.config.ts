@@ -24,6 +24,8 @@ export default defineConfig({
     baseURL: appUrl,
     launchOptions: launchOptions(),
     viewport: { width: 1440, height: 900 },
+    // Requests of pages with a service worker cannot be answered by a test; the journey about it allows it.
+    serviceWorkers: 'block',
     screenshot: 'only-on-failure',
     trace: 'retain-on-failure',
   },

@@ -67,6 +67,68 @@ test('answers outlive a closed page, and are sent by the next', async ({
   await expect(page.getByText('1 of 2', { exact: true })).toBeVisible()
 })
 
+test('a reload without a connection leads back to the tasks, whose answers are sent when it is back', async ({
+  browser,
+  db,
+  newRatingProject,
+  quietConsole,
+}) => {
+  quietConsole.allow(/ERR_INTERNET_DISCONNECTED|ERR_FAILED/)
+  const project = await newRatingProject({ tasks: 5, candidates: 2 })
+  const own = await browser.newContext({ serviceWorkers: 'allow' })
+  await signIn(own, project.email)
+  const page = await own.newPage()
+  quietConsole.watch(page)
+  await openRatingScreen(page, project.slug)
+  const hasKeptPage = () =>
+    page.evaluate(async () => {
+      const caching = await Promise.all([caches.match('/offline'), navigator.serviceWorker.controller])
+      return caching.every(Boolean)
+    })
+  await expect.poll(hasKeptPage).toBe(true)
+  await page.waitForLoadState('networkidle')
+  await own.setOffline(true)
+  const answerOne = async () => {
+    const before = await pictureOf(page)
+    for (const key of ['y', 'n', 'Enter']) await page.keyboard.press(key)
+    await expectNextPicture(page, before)
+  }
+  await answerOne()
+  await page.keyboard.press('m')
+  const begun = await pictureOf(page)
+  await page.waitForTimeout(500)
+
+  await page.reload()
+  await expectAnswerable(page)
+  expect(await pictureOf(page)).toBe(begun)
+  await expect(page.getByText('1 of 2', { exact: true })).toBeVisible()
+  await page.keyboard.press('n')
+  await page.keyboard.press('Enter')
+  await expectNextPicture(page, begun)
+  await answerOne()
+  await expect(page.getByRole('status').filter({ hasText: 'Waiting' })).toContainText('3')
+  expect(await submissionsOf(db, project.id)).toHaveLength(0)
+
+  await own.setOffline(false)
+  await expect(page.getByRole('status').filter({ hasText: saved })).toBeVisible({ timeout: 45_000 })
+  expect((await submissionsOf(db, project.id)).map(({ answers }) => answers)).toEqual([
+    [2, 0],
+    [1, 0],
+    [2, 0],
+  ])
+
+  await page.goto('/projects')
+  await page.getByRole('button', { name: /^Account of/ }).click()
+  await page.getByRole('menuitem', { name: 'Sign out' }).click()
+  await expect(page).toHaveURL(/sign-in/)
+  const left = await page.evaluate(async () => ({
+    tasks: Object.keys(localStorage).filter((key) => key.includes('session:')),
+    hasPictures: await caches.has('reassess-rating-pictures'),
+  }))
+  expect(left, 'tasks and pictures after signing out').toEqual({ tasks: [], hasPictures: false })
+  await own.close()
+})
+
 test('an expired session costs nothing: answers are kept, and sent after signing in again', async ({
   page,
   context,

@@ -6,6 +6,7 @@ import { signOut } from 'next-auth/react'
 import { useTranslations } from 'next-intl'
 import { Button } from '@/components/ui/button'
 import { Menu, MenuChoice, MenuItem } from '@/components/ui/menu'
+import { forgetPage } from '@/lib/client/rating/offline'
 import { languageName, languages } from '@/lib/domain/accounts/language'
 import { useLanguage } from './use-language'
 
@@ -43,7 +44,7 @@ export function AccountMenu({ name, email, hasLanguages = false }: AccountMenuPr
         <UserRound aria-hidden size={16} />
         {t('yourAccount')}
       </MenuItem>
-      <MenuItem onSelect={() => void signOut({ callbackUrl: '/sign-in' })}>
+      <MenuItem onSelect={() => void forgetPage().finally(() => signOut({ callbackUrl: '/sign-in' }))}>
         <LogOut aria-hidden size={16} />
         {t('signOut')}
       </MenuItem>

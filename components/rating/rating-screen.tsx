@@ -16,6 +16,8 @@ const NoTaskScreen = later(() => loadNoTaskScreen().then((module) => module.NoTa
 // Without connection there is no message either, and nothing that would need to be said.
 const MessageNotice = laterOrNothing(() => import('./message-notice').then((module) => module.MessageNotice))
 
+const OfflineKeeper = laterOrNothing(() => import('./offline-keeper').then((module) => module.OfflineKeeper))
+
 const RatingDialogs = later(() => loadDialogs().then((module) => module.RatingDialogs))
 const PicturePage = later(() => import('./grid/picture-page'))
 
@@ -98,6 +100,7 @@ export function RatingScreen({ initialSession, home }: { initialSession: RatingS
           </div>
         )}
         <Overlays screen={screen} />
+        {screen.hasSettled && isHere && <OfflineKeeper rating={rating} home={home} />}
       </WorkspaceWindow>
     </KeyMapProvider>
   )

@@ -287,6 +287,7 @@ export function useRatingSession(initialSession: RatingSession) {
     isImageThere: session.imageShownAt !== null || view.isImageReady,
     /** Leads on from the feedback. */
     goOn: engine.goOn,
+    snapshot: engine.snapshot,
     /** Which tab has the lock; `take` takes it over into this one. */
     tab,
   }

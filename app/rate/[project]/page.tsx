@@ -1,7 +1,8 @@
 import type { Metadata } from 'next'
 import { getTranslations } from 'next-intl/server'
+import { ratingAreas } from '@/components/rating/rating-areas'
 import { RatingScreen } from '@/components/rating/rating-screen'
-import { AreaMessages, type MessageArea } from '@/components/ui/area-messages'
+import { AreaMessages } from '@/components/ui/area-messages'
 import { requirePageActor } from '@/lib/auth/page-actor'
 import { projectHome } from '@/lib/domain/projects/project-home'
 import { guardProject } from '@/lib/services/access/guard-project'
@@ -14,28 +15,13 @@ export async function generateMetadata(): Promise<Metadata> {
 
 export const dynamic = 'force-dynamic'
 
-const areas: MessageArea[] = [
-  'rating',
-  'ratingNotes',
-  'picture',
-  'candidate',
-  'keys',
-  'skip',
-  'flags',
-  'training',
-  'documents',
-  'panel',
-  'messages',
-  'grid',
-]
-
 export default async function RatePage({ params }: { params: Promise<{ project: string }> }) {
   const { project } = await params
   const actor = await requirePageActor(`/rate/${project}`)
   const session = await leaseNextTask(actor, { slug: project }).catch(missing)
   const { role } = await guardProject(actor, project, 'rater').catch(missing)
   return (
-    <AreaMessages areas={areas}>
+    <AreaMessages areas={ratingAreas}>
       <RatingScreen initialSession={session} home={role === 'rater' ? '/' : projectHome(project, role)} />
     </AreaMessages>
   )

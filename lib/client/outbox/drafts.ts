@@ -39,11 +39,19 @@ export function draftStore(storage: Storage | null, now: () => number = Date.now
         // Nothing was kept then.
       }
     },
+    /** Forgets the drafts whose names begin with `start`. */
+    forgetAll(start: string) {
+      for (const name of here.keys()) if (name.startsWith(start)) here.delete(name)
+      try {
+        for (const key of keysOf(storage, prefix + start)) storage?.removeItem(key)
+      } catch {
+        // Nothing was kept then.
+      }
+    },
     /** Takes drafts away to which nobody came back. */
     sweep() {
       try {
-        const keys = Array.from({ length: storage?.length ?? 0 }, (_, index) => storage?.key(index) ?? '')
-        for (const key of keys.filter((one) => one.startsWith(prefix))) {
+        for (const key of keysOf(storage, prefix)) {
           const { at } = JSON.parse(storage?.getItem(key) ?? '{}') as { at?: number }
           if (typeof at !== 'number' || now() - at > forgottenAfterMs) storage?.removeItem(key)
         }
@@ -53,6 +61,11 @@ export function draftStore(storage: Storage | null, now: () => number = Date.now
     },
   }
 }
+
+const keysOf = (storage: Storage | null, start: string) =>
+  Array.from({ length: storage?.length ?? 0 }, (_, index) => storage?.key(index) ?? '').filter((key) =>
+    key.startsWith(start),
+  )
 
 let drafts: ReturnType<typeof draftStore> | null = null
 

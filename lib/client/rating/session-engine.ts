@@ -374,6 +374,12 @@ export function sessionEngine(initialSession: RatingSession, parts: SessionEngin
       pool = { ...pool, tasks }
     },
     held: () => openTasks(pool),
+    /** The session with all that this machine holds: what the page can be opened with again. */
+    snapshot(): RatingSession {
+      const [task = null, ...ahead] = openTasks(pool)
+      const held = [task, ...ahead].flatMap((one) => one?.assignmentId ?? [])
+      return { ...pool.ratingSession, task, ahead, held, taken: [] }
+    },
     currentTask: () => currentTask,
     dismiss() {
       note = null

@@ -366,7 +366,7 @@ model Project {
   description   String    @default("")
   /// Raters wanted for each rating task.
   ratersPerTask Int       @default(5) @map("raters_per_task")
-  leaseSeconds  Int       @default(900) @map("lease_seconds")
+  leaseSeconds  Int       @default(2400) @map("lease_seconds")
   /// Some of its votes or golden answers are simulated: said wherever results are shown.
   hasSimulated  Boolean   @default(false) @map("has_simulated")
   isPaused      Boolean   @default(false) @map("is_paused")

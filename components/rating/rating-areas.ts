@@ -1,0 +1,17 @@
+import type { MessageArea } from '@/components/ui/area-messages'
+
+/** The texts that the rating screen is written in. */
+export const ratingAreas: MessageArea[] = [
+  'rating',
+  'ratingNotes',
+  'picture',
+  'candidate',
+  'keys',
+  'skip',
+  'flags',
+  'training',
+  'documents',
+  'panel',
+  'messages',
+  'grid',
+]

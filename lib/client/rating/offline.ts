@@ -1,0 +1,45 @@
+import { browserDrafts } from '@/lib/client/outbox/drafts'
+import { isRecord, partReader } from '@/lib/client/reader'
+import type { RatingSession } from '@/lib/contracts/rating/rating'
+
+/** What the rating page is opened with, as this browser has it. */
+export interface KeptSession {
+  session: RatingSession
+  home: string
+}
+
+const keptReader = partReader<KeptSession>(
+  (json) =>
+    isRecord(json) &&
+    typeof json.home === 'string' &&
+    isRecord(json.session) &&
+    typeof json.session.raterId === 'number' &&
+    isRecord(json.session.project) &&
+    Array.isArray(json.session.ahead),
+)
+
+const nameFor = (slug: string) => `session:${slug}`
+
+/** Tasks held by the rater, kept beyond the page, so that it can be opened again without a connection. */
+export const keptSession = {
+  read: (slug: string) => browserDrafts().read(nameFor(slug), keptReader),
+  keep: (kept: KeptSession) => browserDrafts().keep(nameFor(kept.session.project.slug), kept),
+}
+
+const worker = '/rating-worker.js'
+const isKept = (url: string) => /\/_next\/static\/|\/api\/projects\/[^/]+\/images\//.test(url)
+
+/** Asks the service worker to keep the rating page with everything that this page has loaded. */
+export async function keepPage() {
+  if (!('serviceWorker' in navigator)) return
+  await navigator.serviceWorker.register(worker, { scope: '/rate/', updateViaCache: 'none' })
+  const { active } = await navigator.serviceWorker.ready
+  const urls = performance.getEntriesByType('resource').map(({ name }) => name)
+  active?.postMessage({ type: 'keep', urls: urls.filter(isKept) })
+}
+
+/** Before someone signs out: neither tasks nor pictures stay. Answers that were not sent do, for their own rater. */
+export async function forgetPage() {
+  browserDrafts().forgetAll(nameFor(''))
+  if ('caches' in window) await caches.delete('reassess-rating-pictures')
+}

@@ -1,0 +1,1 @@
+ALTER TABLE "project" ALTER COLUMN "lease_seconds" SET DEFAULT 2400;
