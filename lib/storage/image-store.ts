@@ -20,6 +20,7 @@ export interface StoredImage {
 /** Under this lie images of all projects: nobody may read it but through a project. */
 export const imageKeyPrefix = 'images/'
 const keyOf = (hash: string, variant: ImageVariant) => `${imageKeyPrefix}${hash.slice(0, 2)}/${hash}.${variant}.webp`
+const keyPattern = /^images\/[0-9a-f]{2}\/([0-9a-f]{64})\.(?:full|screen|tile|thumb)\.webp$/
 const isHash = (text: string) => /^[0-9a-f]{64}$/.test(text)
 
 let chosen: { settings: string; store: ObjectStore } | null = null
@@ -66,3 +67,29 @@ export const streamImage = async (
   variant: ImageVariant,
   store = imageStore(),
 ): Promise<Readable | null> => (isHash(hash) ? store.stream(keyOf(hash, variant)) : null)
+
+/** All files of one stored image: the image itself and the smaller ones made of it. */
+export interface ImageFiles {
+  contentHash: string
+  keys: string[]
+  byteSize: number
+}
+
+/** What is stored of every image, one image after the other. Files that are not of an image are passed over. */
+export async function* listImageFiles(store = imageStore()): AsyncGenerator<ImageFiles, void, undefined> {
+  let image: ImageFiles = { contentHash: '', keys: [], byteSize: 0 }
+  for await (const { key, byteSize } of store.list(imageKeyPrefix)) {
+    const contentHash = keyPattern.exec(key)?.[1]
+    if (contentHash === undefined) continue
+    if (image.contentHash !== contentHash) {
+      if (image.keys.length > 0) yield image
+      image = { contentHash, keys: [], byteSize: 0 }
+    }
+    image.keys.push(key)
+    image.byteSize += byteSize
+  }
+  if (image.keys.length > 0) yield image
+}
+
+export const removeImageFiles = (images: readonly ImageFiles[], store = imageStore()): Promise<void> =>
+  store.remove(images.flatMap(({ keys }) => keys))

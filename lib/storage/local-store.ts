@@ -33,12 +33,19 @@ async function writeWhole(file: string, bytes: Uint8Array) {
 
 async function* walk(root: string, folder: string, prefix: string): AsyncGenerator<StoredObject, void, undefined> {
   const entries = (await unlessMissing(readdir(path.join(root, folder), { withFileTypes: true }))) ?? []
-  for (const entry of entries) {
-    const key = `${folder}${entry.name}${entry.isDirectory() ? '/' : ''}`
-    const mayHold = key.startsWith(prefix) || (entry.isDirectory() && prefix.startsWith(key))
-    if (!mayHold || entry.name.includes(partial)) continue
-    if (entry.isDirectory()) yield* walk(root, key, prefix)
-    else yield { key, byteSize: (await stat(path.join(root, key))).size }
+  const keys = entries
+    .filter(({ name }) => !name.includes(partial))
+    .map((entry) => `${folder}${entry.name}${entry.isDirectory() ? '/' : ''}`)
+    .filter((key) => key.startsWith(prefix) || (key.endsWith('/') && prefix.startsWith(key)))
+    .sort()
+  for (const key of keys) {
+    if (key.endsWith('/')) {
+      yield* walk(root, key, prefix)
+      continue
+    }
+    // One that was removed since the folder was read is no longer kept.
+    const found = await unlessMissing(stat(path.join(root, key)))
+    if (found) yield { key, byteSize: found.size }
   }
 }
 
@@ -62,5 +69,8 @@ export function localStore(root: string): ObjectStore {
     },
     has: async (key) => (await unlessMissing(stat(fileOf(key)))) !== null,
     list: (prefix) => walk(root, '', prefix),
+    remove: async (keys) => {
+      for (const key of keys) await rm(fileOf(key), { force: true })
+    },
   }
 }

@@ -65,6 +65,24 @@ describe.each([
     ])
     expect(await keysOf(store, 'nothing/')).toEqual([])
   })
+
+  it('keys are listed in order, in whatever order they were put, so that those of one image follow each other', async () => {
+    const store = open()
+    const keys = ['order/a.png', 'order/a/1.png', 'order/a/2.png', 'order/a0.png', 'order/b/1.png']
+    for (const key of [...keys].reverse()) await store.put(key, Buffer.from(key), 'image/png')
+    const listed: string[] = []
+    for await (const { key } of store.list('order/')) listed.push(key)
+    expect(listed).toEqual(keys)
+  })
+
+  it('what is removed is no longer kept, and removing what is not there is no error', async () => {
+    const store = open()
+    for (const key of ['gone/1.png', 'gone/2.png', 'gone/3.png']) await store.put(key, Buffer.from(key), 'image/png')
+    await store.remove(['gone/1.png', 'gone/none.png', 'gone/3.png'])
+    expect(await keysOf(store, 'gone/')).toEqual([['gone/2.png', 10]])
+    expect(await store.get('gone/1.png')).toBeNull()
+    await store.remove([])
+  })
 })
 
 it('keeps every file inside its folder, and none that is half written', async () => {

@@ -14,6 +14,8 @@ export interface ObjectStore {
   /** As `get`, without holding the bytes. */
   stream(key: string): Promise<Readable | null>
   has(key: string): Promise<boolean>
-  /** What is kept under keys that begin so; in which order is the store's own. */
+  /** What is kept under keys that begin so, in the order of the keys. */
   list(prefix: string): AsyncGenerator<StoredObject, void, undefined>
+  /** Removes what is kept under keys; those under which there is nothing are passed over. */
+  remove(keys: readonly string[]): Promise<void>
 }

@@ -20,6 +20,8 @@ export const s3Settings = (bucket: string): S3Settings => ({
   secretAccessKey: env.S3_SECRET_ACCESS_KEY,
 })
 
+const removedAtOnce = 16
+
 const statusOf = (error: unknown) => (error as { $metadata?: { httpStatusCode?: number } }).$metadata?.httpStatusCode
 const nameOf = (error: unknown) => (error instanceof Error ? error.name : String(error))
 const isMissing = (error: unknown) => nameOf(error) === 'NoSuchKey' || nameOf(error) === 'NotFound'
@@ -100,6 +102,18 @@ export function s3Store(settings: S3Settings): ObjectStore {
         for (const { Key, Size } of page?.Contents ?? []) if (Key !== undefined) yield { key: Key, byteSize: Size ?? 0 }
         after = page?.IsTruncated ? page.NextContinuationToken : undefined
       } while (after !== undefined)
+    },
+    remove: async (keys) => {
+      const { DeleteObjectCommand } = await commands()
+      const remaining = [...keys]
+      // One by one, since not every compatible server takes lists of keys without a checksum of its own kind.
+      const removeSome = async () => {
+        for (let Key = remaining.pop(); Key !== undefined; Key = remaining.pop()) {
+          const request = { Bucket, Key }
+          await ask(async () => (await client()).send(new DeleteObjectCommand(request)))
+        }
+      }
+      await Promise.all(Array.from({ length: removedAtOnce }, removeSome))
     },
   }
 }

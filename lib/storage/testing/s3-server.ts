@@ -54,7 +54,7 @@ function sendObject(request: IncomingMessage, response: ServerResponse, object: 
 
 /**
  * An S3-compatible server on this machine with one empty bucket, kept in memory; `close` takes everything away. It
- * answers the four requests that our store makes (PUT, GET and HEAD of an object, and lists) and checks the key's id,
+ * answers the five requests that our store makes (PUT, GET, HEAD and DELETE of an object, and lists) and checks the key's id,
  * not the signature.
  */
 export async function startS3Server(bucket = 'pictures'): Promise<TestS3Server> {
@@ -69,6 +69,10 @@ export async function startS3Server(bucket = 'pictures'): Promise<TestS3Server> 
     if (wantedBucket !== bucket) return sendError(response, 404, 'NoSuchBucket')
     if (key === '' && request.method === 'GET') return sendList(response, objects, searchParams)
     if (request.method === 'GET' || request.method === 'HEAD') return sendObject(request, response, objects.get(key))
+    if (request.method === 'DELETE') {
+      objects.delete(key)
+      return void response.writeHead(204).end()
+    }
     if (request.method !== 'PUT') return sendError(response, 405, 'MethodNotAllowed')
     objects.set(key, { bytes, mediaType: request.headers['content-type'] ?? 'application/octet-stream' })
     response.writeHead(200, { etag: etagOf(bytes) }).end()
