@@ -31,8 +31,8 @@ export function DeleteSection({ slug, name, counts }: DeleteSectionProps) {
       }}
     >
       <p>
-        This deletes {projectCountsText(counts)}. It cannot be undone. Stored image files stay on the server, since
-        other projects may use them.
+        This deletes {projectCountsText(counts)}. It cannot be undone. Image files that no other project uses are
+        deleted a week later.
       </p>
       <p>
         <Link href={`/projects/${slug}/data`} className="underline">

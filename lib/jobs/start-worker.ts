@@ -14,6 +14,7 @@ import type { Actor } from '@/lib/domain/permissions'
 import { directDatabaseUrl } from '@/lib/env'
 import { AppError } from '@/lib/errors'
 import { addAgreementPoints } from '@/lib/services/agreement/add-agreement-points'
+import { sweepImageFiles } from '@/lib/services/data/sweep-image-files'
 import { sweepUploads } from '@/lib/services/data/uploads/uploads'
 import { type ComputeBy, type JobHooks, type JobKind, jobKinds } from '@/lib/services/jobs/job-kinds'
 import { resumeDeletions } from '@/lib/services/jobs/resume-deletions'
@@ -163,6 +164,7 @@ const deadWorkersMs = 2_000
 const leasesMs = 5_000
 const batchesMs = 60_000
 const uploadsMs = 60_000
+const imageFilesMs = 10 * 60_000
 const checkTasksMs = 30_000
 const agreementMs = 60_000
 const deletionsMs = 60_000
@@ -232,6 +234,10 @@ export async function startWorker({
     repeat(deletionsMs, 'resuming deletions of projects', resumeDeletions),
     repeat(panelPlacesMs, 'freeing places of panels', () => freePanelPlaces()),
     repeat(uploadsMs, 'deleting old uploads', () => sweepUploads(new Date())),
+    repeat(imageFilesMs, 'deleting unused image files', async () => {
+      const swept = await sweepImageFiles(new Date())
+      if (swept) log.info(swept, 'looked for image files that nothing uses')
+    }),
   ]
   return {
     lost: Promise.race([guard.lost, ended]).then(() => {}),

@@ -69,6 +69,17 @@ const runAlone = async (statement: string) => {
   }
 }
 
+/** Does work while a connection of its own holds what `statement` has taken, such as a lock of the session. */
+export async function whileHolding<T>(statement: Sql, work: () => Promise<T>): Promise<T> {
+  const client = await connect()
+  try {
+    await client.query(statement.text, statement.values)
+    return await work()
+  } finally {
+    await client.end().catch(() => {})
+  }
+}
+
 /**
  * Does work for which a column of a project's rows in a table must be looked up often, with an index that exists only
  * meanwhile. It is built and dropped without keeping anybody from writing. An index that a killed worker has left is made anew.

@@ -19,7 +19,13 @@ export async function repeatOnConflict<T>(work: () => Promise<T>): Promise<T> {
 }
 
 /** Keys of locks that no row stands for; `join_as_rater` takes `raterNumbers` too. The second half of a key is the project, or 0 for the whole server. */
-const lockKeys = { setup: 72_707_371, importStart: 72_707_370, release: 0x52454c, raterNumbers: 72_707_372 }
+const lockKeys = {
+  setup: 72_707_371,
+  importStart: 72_707_370,
+  release: 0x52454c,
+  raterNumbers: 72_707_372,
+  fileSweep: 72_707_374,
+}
 
 /**
  * Lets one change at a time be made that looks at all of a project or hands out its numbers, until the transaction ends.

@@ -1,6 +1,7 @@
 import type { FolderPlan } from '@/lib/contracts/data/import'
 import type { ImportedFolder } from '@/lib/contracts/data/imported-folder'
 import { prisma } from '@/lib/db/client'
+import { whileStoringImages } from '@/lib/db/data/image-file-lock'
 import { insertProject } from '@/lib/db/projects/insert-project'
 import { analyzeTables } from '@/lib/db/session/analyze-tables'
 import { type CopySession, withCopySession } from '@/lib/db/session/copy-session'
@@ -91,10 +92,16 @@ async function makeProject(session: CopySession, slug: string, name: string, use
  * Imports what lies in a folder together: classes, images, original labels, predictions, each after what it speaks of. All
  * of it in one transaction, or nothing. Pictures are stored before by their hash, which harms nobody if it ends there.
  */
-export async function importFolder(
+export const importFolder = (
   actor: Actor,
   input: FolderInput,
-  { onProgress, signal, beforeCommit }: ImportHooks<ImportedFolder> = {},
+  hooks: ImportHooks<ImportedFolder> = {},
+): Promise<ImportedFolder> => whileStoringImages(() => importParts(actor, input, hooks))
+
+async function importParts(
+  actor: Actor,
+  input: FolderInput,
+  { onProgress, signal, beforeCommit }: ImportHooks<ImportedFolder>,
 ): Promise<ImportedFolder> {
   const { slug, files, plan, projectRoot, newProject } = input
   const target = await targetOf(actor, input)

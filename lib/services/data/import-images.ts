@@ -1,5 +1,6 @@
 import type { ImportedImages } from '@/lib/contracts/data/imported'
 import { prisma } from '@/lib/db/client'
+import { whileStoringImages } from '@/lib/db/data/image-file-lock'
 import { analyzeTables } from '@/lib/db/session/analyze-tables'
 import { withCopySession } from '@/lib/db/session/copy-session'
 import { writeAuditEvent } from '@/lib/db/session/transaction'
@@ -32,18 +33,20 @@ export async function importImages(
     if (hasLabels && !hasClasses) throw labelsNeedClasses()
   }
   const options = { fetchHosts: project.fetchHosts, onFound, skipsUnreadable }
-  const prepared = await prepareImages(source, options, { onProgress, signal })
-  const made = await withCopySession(async (session) => {
-    const outcome = await writeImages(session, project.id, prepared, { onProgress, signal })
-    await writeAuditEvent(session, {
-      projectId: project.id,
-      userId,
-      action: 'project.import-images',
-      details: { source: source.kind, ...outcome },
+  const made = await whileStoringImages(async () => {
+    const prepared = await prepareImages(source, options, { onProgress, signal })
+    return withCopySession(async (session) => {
+      const outcome = await writeImages(session, project.id, prepared, { onProgress, signal })
+      await writeAuditEvent(session, {
+        projectId: project.id,
+        userId,
+        action: 'project.import-images',
+        details: { source: source.kind, ...outcome },
+      })
+      await beforeCommit?.(session, outcome)
+      signal?.throwIfAborted()
+      return outcome
     })
-    await beforeCommit?.(session, outcome)
-    signal?.throwIfAborted()
-    return outcome
   })
   await analyzeTables(['image'])
   return made

