@@ -6,6 +6,8 @@ import { setTimeout as sleep } from 'node:timers/promises'
 import { afterEach, beforeEach, expect, test } from 'vitest'
 import type { JobSummary } from '@/lib/contracts/jobs'
 import { prisma } from '@/lib/db/client'
+import { withCopySession } from '@/lib/db/session/copy-session'
+import { lockProject, writeAuditEvent } from '@/lib/db/session/transaction'
 import { AppError } from '@/lib/errors'
 import { importRealVotes } from '@/lib/services/data/import-real-votes'
 import { cancelJob } from '@/lib/services/jobs/cancel-job'
@@ -79,6 +81,25 @@ test('does a job from the queue, keeps its result, and asks for what follows a r
   // The run is followed by what is counted and scored by it.
   const kinds = async () => (await listJobs(operator, slug)).jobs.map(({ kind }) => kind).sort()
   await expect.poll(kinds, { timeout: 10_000 }).toEqual(['aggregate', 'count-classes', 'score-models'])
+})
+
+test('a project can be deleted while a job that holds it is running: the job is stopped and leaves nothing', async () => {
+  let isHeld = false
+  // As an import of votes does: the project is locked until the end of a long transaction.
+  await start((actor, job, hooks, compute) =>
+    withCopySession(async (session) => {
+      await lockProject(session, projectId)
+      await writeAuditEvent(session, { projectId, userId: null, action: 'project.import-votes', details: {} })
+      isHeld = true
+      return endless(actor, job, hooks, compute)
+    }),
+  )
+  const { id } = await enqueue()
+  await expect.poll(() => isHeld, { timeout: 10_000 }).toBe(true)
+  await startJob(operator, { slug, kind: 'delete-project', input: { name: slug } })
+  const job = () => prisma.job.findUniqueOrThrow({ where: { projectId_id: { projectId, id } } })
+  await expect.poll(async () => (await job()).state, { timeout: 10_000 }).toBe('cancelled')
+  expect(await prisma.auditEvent.count({ where: { projectId, action: 'project.import-votes' } })).toBe(0)
 })
 
 test('does a job in the name of the account that started it, and what follows it too', async () => {

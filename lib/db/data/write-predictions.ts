@@ -2,8 +2,8 @@ import { z } from 'zod'
 import { ScoreKind } from '@/lib/db/generated/client'
 import type { CopyRow, CopySession } from '@/lib/db/session/copy-session'
 import { findRow, getValue, newRow, readRows, readValues, runSql } from '@/lib/db/session/sql'
-import { lockProject } from '@/lib/db/session/transaction'
 import type { FileScope } from './file-scope-query'
+import { lockForImport } from './lock-for-import'
 
 /** How a bulk write holds to the rules of the tables: each row by itself, or all rows at once by a check of the caller's. */
 export type RowChecks = 'each' | 'bulk'
@@ -39,7 +39,7 @@ export async function findModelForWrite(
   projectId: number,
   name: string,
 ): Promise<KnownModel | null> {
-  await lockProject(session, projectId)
+  await lockForImport(session, projectId)
   return findRow(session, knownModel)`
     SELECT id, score_kind AS "scoreKind", is_scored_only AS "isScoredOnly" FROM model
     WHERE project_id = ${projectId}::int AND name = ${name} FOR NO KEY UPDATE`

@@ -120,9 +120,10 @@ export async function requestCancel(projectId: number, jobId: string, db: Db = p
     WHERE project_id = ${projectId}::int AND id = ${jobId}::uuid AND state IN ('queued', 'running')`
 }
 
-/** The same for all jobs of a project. */
+/** The same for all jobs of a project but the one that deletes it. */
 export async function requestCancelOfAll(projectId: number, db: Db): Promise<void> {
-  await runSql(db)`UPDATE job SET ${cancelled} WHERE project_id = ${projectId}::int AND state IN ('queued', 'running')`
+  await runSql(db)`UPDATE job SET ${cancelled}
+    WHERE project_id = ${projectId}::int AND kind <> 'delete-project' AND state IN ('queued', 'running')`
 }
 
 export type JobEnd =

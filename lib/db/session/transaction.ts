@@ -1,7 +1,8 @@
 import type { Db } from '@/lib/db/client'
 import type { AuditAction } from '@/lib/domain/audit/audit-action'
+import { AppError } from '@/lib/errors'
 import { type Connection, newRow, runSql } from './sql'
-import { isRetryable } from './sql-state'
+import { isRetryable, sqlState } from './sql-state'
 
 /** Runs `work` in a transaction of its own, or in the one that `db` is. */
 export const inTransaction = <T>(db: Db, work: (tx: Db) => Promise<T>): Promise<T> =>
@@ -33,6 +34,24 @@ const lockKeys = {
  */
 export async function lockProject(on: Connection, projectId: number): Promise<void> {
   await runSql(on)`SELECT FROM project WHERE id = ${projectId}::int FOR NO KEY UPDATE`
+}
+
+/**
+ * The same for a request, which cannot wait for a long import: AppError `conflict` after some seconds. Whoever waits behind
+ * another waits twice as long, which must be less than `query_timeout` of the client.
+ */
+export async function lockProjectSoon(on: Connection, projectId: number): Promise<void> {
+  await runSql(on)`SET LOCAL lock_timeout = '8s'`
+  try {
+    await lockProject(on, projectId)
+  } catch (error) {
+    if (sqlState(error) !== '55P03') throw error
+    throw new AppError(
+      'conflict',
+      'Something long is being written to this project, such as an import on the command line. Nothing was changed. Try again when it is done.',
+    )
+  }
+  await runSql(on)`SET LOCAL lock_timeout = DEFAULT`
 }
 
 /**

@@ -1,10 +1,10 @@
 import type { ImportedCandidates } from '@/lib/contracts/data/imported'
 import { deleteCandidateList } from '@/lib/db/data/candidate-list'
 import { findFileScope } from '@/lib/db/data/file-scope-query'
+import { lockForImport } from '@/lib/db/data/lock-for-import'
 import { analyzeWithin } from '@/lib/db/session/analyze-tables'
 import type { CopyRow, CopySession } from '@/lib/db/session/copy-session'
 import { copyInto } from '@/lib/db/session/copy-tables'
-import { lockProject } from '@/lib/db/session/transaction'
 import { AppError } from '@/lib/errors'
 import { readCandidateList } from '@/lib/formats/candidate-list'
 import { ClassLookup } from '@/lib/formats/classes/class-lookup'
@@ -17,7 +17,7 @@ export async function writeCandidateList(
   { path }: { path: string },
   { onProgress, signal }: ProgressHooks = {},
 ): Promise<ImportedCandidates> {
-  await lockProject(session, projectId)
+  await lockForImport(session, projectId)
   const scope = await findFileScope(session, projectId)
   if (scope.imageIds.length === 0 || scope.classes.length === 0)
     throw new AppError('conflict', 'The project has no images or no classes yet. Import them before the candidates.')

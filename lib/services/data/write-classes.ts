@@ -1,5 +1,6 @@
 import type { ImportedClasses } from '@/lib/contracts/data/imported'
 import { type ClassTableRows, type ClassUses, findClassUses, replaceClasses } from '@/lib/db/classes/write-classes'
+import { lockForImport } from '@/lib/db/data/lock-for-import'
 import { linkClassExamples } from '@/lib/db/data/write-images'
 import type { CopyRow, CopySession } from '@/lib/db/session/copy-session'
 import { AppError } from '@/lib/errors'
@@ -82,6 +83,7 @@ export async function writeClasses(
   { source, projectRoot }: ClassesToWrite,
   { onProgress, signal }: ProgressHooks = {},
 ): Promise<ImportedClasses> {
+  await lockForImport(session, projectId)
   const uses = await findClassUses(session, projectId)
   refuseUsed(uses)
   const rows = await rowsOf(projectId, { source, projectRoot })

@@ -1,9 +1,9 @@
 import type { ImportedImages } from '@/lib/contracts/data/imported'
 import { findFileScope } from '@/lib/db/data/file-scope-query'
+import { lockForImport } from '@/lib/db/data/lock-for-import'
 import { applyImages, collectImages, findReplacedImage, linkClassExamples } from '@/lib/db/data/write-images'
 import { applyLabels, collectLabels, findChangedAskedImage } from '@/lib/db/data/write-labels'
 import type { CopyRow, CopySession } from '@/lib/db/session/copy-session'
-import { lockProject } from '@/lib/db/session/transaction'
 import { AppError } from '@/lib/errors'
 import { ClassLookup } from '@/lib/formats/classes/class-lookup'
 import { FormatError } from '@/lib/formats/format-error'
@@ -70,7 +70,7 @@ export async function writeImages(
   { onProgress, signal }: ProgressHooks = {},
 ): Promise<ImportedImages> {
   const { images } = prepared
-  await lockProject(session, projectId)
+  await lockForImport(session, projectId)
   onProgress?.('Writing images', 0, images.length)
   await collectImages(session, images.map(rowOf))
   await refuseReplacing(session, projectId, prepared)

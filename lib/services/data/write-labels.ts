@@ -1,9 +1,9 @@
 import type { AnswerReading } from '@/lib/contracts/data/answers'
 import type { ImportedLabels } from '@/lib/contracts/data/imported'
 import { findFileScope, type LeftOutImages, notImported } from '@/lib/db/data/file-scope-query'
+import { lockForImport } from '@/lib/db/data/lock-for-import'
 import { applyLabels, collectLabels, findChangedAskedImage } from '@/lib/db/data/write-labels'
 import type { CopyRow, CopySession } from '@/lib/db/session/copy-session'
-import { lockProject } from '@/lib/db/session/transaction'
 import { AppError } from '@/lib/errors'
 import { ClassLookup } from '@/lib/formats/classes/class-lookup'
 import { readLabels } from '@/lib/formats/label-file'
@@ -31,7 +31,7 @@ export async function writeLabels(
   { path, leftOut, reading, ...options }: LabelsToWrite,
   { onProgress, signal }: ProgressHooks = {},
 ): Promise<ImportedLabels> {
-  await lockProject(session, projectId)
+  await lockForImport(session, projectId)
   const scope = await findFileScope(session, projectId, leftOut)
   const imageCount = scope.imageIds.length
   if (imageCount === 0) throw new AppError('conflict', 'The project has no images yet. Import them before the labels.')

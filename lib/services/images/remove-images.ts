@@ -6,6 +6,7 @@ import {
   type RemoveImagesInput,
 } from '@/lib/contracts/images/image-removal'
 import { type Db, prisma } from '@/lib/db/client'
+import { findActiveImport } from '@/lib/db/data/upload-use-query'
 import { insertExclusions } from '@/lib/db/images/image-exclusion-rows'
 import { findKnownImageIds } from '@/lib/db/images/image-target-query'
 import {
@@ -19,7 +20,13 @@ import {
   withdrawImageTasks,
 } from '@/lib/db/images/remove-image-rows'
 import { type CopySession, withCopySession, withTemporaryIndex } from '@/lib/db/session/copy-session'
-import { lockProject, repeatOnConflict, writeAuditEvent } from '@/lib/db/session/transaction'
+import {
+  lockByKey,
+  lockProject,
+  lockProjectSoon,
+  repeatOnConflict,
+  writeAuditEvent,
+} from '@/lib/db/session/transaction'
 import type { Actor } from '@/lib/domain/permissions'
 import { AppError } from '@/lib/errors'
 import { guardProject, type ProjectAccess } from '@/lib/services/access/guard-project'
@@ -66,7 +73,7 @@ function refuseUsed({ inRuns, held }: Pick<ImageContents, 'inRuns' | 'held'>): v
 }
 
 /**
- * Refuses what cannot be removed, and otherwise excludes the images and withdraws their tasks, so that no answer comes in
+ * Refuses what cannot be removed, also while an import waits that could add answers, and otherwise excludes the images and withdraws their tasks, so that no answer comes in
  * before they are gone and none can be taken back. Gives the images by number, since a filter may show others by the time the job runs. AppError
  * `conflict` also when other answers would be lost than whoever asks has typed.
  */
@@ -76,7 +83,13 @@ export async function guardRemoval(
   db: Db,
 ): Promise<RemoveImagesInput> {
   const projectId = project.id
-  await lockProject(db, projectId)
+  await lockByKey(db, 'importStart', projectId)
+  if (await findActiveImport(projectId, db))
+    throw new AppError(
+      'conflict',
+      'An import of this project is running or waiting. Nothing was removed. Wait until the import finishes, or cancel it, and try again.',
+    )
+  await lockProjectSoon(db, projectId)
   const imageIds = await targetImages(projectId, target, db)
   await lockImageTasks({ projectId, imageIds }, db)
   const contents = await contentsOf({ projectId, imageIds }, db)

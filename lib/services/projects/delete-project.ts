@@ -3,7 +3,7 @@ import { type Db, prisma } from '@/lib/db/client'
 import { requestCancelOfAll } from '@/lib/db/jobs/job-rows'
 import { deleteProjectRows } from '@/lib/db/projects/delete-project'
 import { countProjectRows } from '@/lib/db/projects/project-overview-query'
-import { writeAuditEvent } from '@/lib/db/session/transaction'
+import { lockProjectSoon, writeAuditEvent } from '@/lib/db/session/transaction'
 import type { Actor } from '@/lib/domain/permissions'
 import { AppError, notFound } from '@/lib/errors'
 import type { ProjectAccess } from '@/lib/services/access/guard-project'
@@ -24,6 +24,9 @@ export async function guardDeletion(
     throw new AppError('invalid-input', 'This is not the name of the project. Nothing was deleted.', {
       name: 'This is not the name of the project.',
     })
+  // At once, and not with the rest: a running job may hold the project until it stops.
+  await requestCancelOfAll(id, prisma)
+  await lockProjectSoon(db, id)
   const deletedAt = new Date()
   const { count } = await db.project.updateMany({
     where: { id, deletedAt: null },

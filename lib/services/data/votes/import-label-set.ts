@@ -1,8 +1,9 @@
 import path from 'node:path'
 import type { AnswerReading, ImportedLabelSet } from '@/lib/contracts/data/answers'
 import { insertLabelSet } from '@/lib/db/data/label-set-rows'
+import { lockForImport } from '@/lib/db/data/lock-for-import'
 import { type CopyRow, withCopySession } from '@/lib/db/session/copy-session'
-import { lockProject, writeAuditEvent } from '@/lib/db/session/transaction'
+import { writeAuditEvent } from '@/lib/db/session/transaction'
 import type { Actor } from '@/lib/domain/permissions'
 import { guardProject } from '@/lib/services/access/guard-project'
 import type { ImportHooks } from '@/lib/services/progress'
@@ -32,7 +33,7 @@ export async function importLabelSet(
   const sha256 = await fileChecksum(file)
   const fileName = path.basename(file)
   return withCopySession(async (session) => {
-    await lockProject(session, projectId)
+    await lockForImport(session, projectId)
     await refuseImportedBefore(session, { projectId, action, fileName, sha256, again })
     const { scope, ...understood } = await understandFile(session, { projectId, file, reading }, progress)
     const collected = await collectLabels({ path: file, reading, ...understood }, progress)

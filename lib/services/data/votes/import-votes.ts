@@ -9,6 +9,7 @@ import {
   linkProposingModels,
   markImportedRaters,
 } from '@/lib/db/data/imported-votes'
+import { lockForImport } from '@/lib/db/data/lock-for-import'
 import { analyzeTables } from '@/lib/db/session/analyze-tables'
 import { type CopyRow, type CopySession, withCopySession } from '@/lib/db/session/copy-session'
 import { nextRaterId } from '@/lib/db/session/next-rater-id'
@@ -179,6 +180,7 @@ export async function importVotes(
   const sha256 = await fileChecksum(file)
   const fileName = path.basename(file)
   const made = await withCopySession(async (session) => {
+    await lockForImport(session, projectId)
     const next = await lockForLaunch(session, projectId)
     await refuseImportedBefore(session, { projectId, action, fileName, sha256, again })
     const { scope, described, matcher } = await understandFile(session, { projectId, file, reading }, progress)

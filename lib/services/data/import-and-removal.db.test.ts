@@ -1,0 +1,156 @@
+import { afterEach, beforeEach, describe, expect, test } from 'vitest'
+import { answerReading } from '@/lib/contracts/data/answers'
+import { prisma } from '@/lib/db/client'
+import type { Actor } from '@/lib/domain/permissions'
+import { scratchFolder } from '@/lib/formats/testing/scratch-folder'
+import { startJob } from '@/lib/services/jobs/start-job'
+import type { ImportHooks } from '@/lib/services/progress'
+import { makeRatingProject, type RatingProject } from '@/lib/services/testing/rating-project'
+import { solid } from '@/lib/storage/testing/pictures'
+import { importCandidates } from './import-candidates'
+import { importClasses } from './import-classes'
+import { importImages } from './import-images'
+import { importLabels } from './import-labels'
+import { importPredictions } from './import-predictions'
+import { createUpload } from './uploads/uploads'
+import { importLabelSet } from './votes/import-label-set'
+import { importVotes } from './votes/import-votes'
+
+const operator = { kind: 'operator' } as const
+const scratch = scratchFolder()
+const reading = answerReading.parse({})
+
+let project: RatingProject
+let admin: Actor
+beforeEach(async () => {
+  project = await makeRatingProject({ tasks: 3 })
+  admin = await project.addMember('admin')
+})
+afterEach(() => project.remove())
+
+const fileName = (image: number) => `secret-file-${image}.jpg`
+const voteFile = () => scratch('votes.csv', `file,worker,label,vote\n${fileName(1)},ann,class 0,yes\n`)
+const votesOf = (hooks: ImportHooks<unknown> = {}) =>
+  importVotes(operator, { slug: project.slug, path: voteFile(), reading }, hooks)
+const remove = (images: number[], lost = 0) =>
+  startJob(admin, { slug: project.slug, kind: 'remove-images', input: { target: { images }, lost } })
+const refusal = (work: Promise<unknown>) =>
+  work.then(
+    () => 'nothing refused',
+    (error: { code: string; message: string }) => `${error.code}: ${error.message}`,
+  )
+const where = () => ({ projectId: project.id })
+
+/** Imports of every kind that says something of images, none of which has said anything yet. */
+async function imports(): Promise<Record<string, () => Promise<unknown>>> {
+  const { slug } = project
+  const picture = await solid(20, 10, 40).png().toBuffer()
+  const labels = () => scratch('labels.csv', `file,label\n${fileName(1)},class 1\n`)
+  const all = { file: fileName, index: (image: number) => image % 3 }
+  const predictions = [0, 1, 2].map((k) => ({ file: all.file(k), top1: [{ label: all.index(k), probability: 0.9 }] }))
+  const lines = () => scratch('model.jsonl', predictions.map((line) => JSON.stringify(line)).join('\n'))
+  const classes = () => scratch('classes.json', JSON.stringify([{ names: ['crane'] }]))
+  scratch('new.png', picture)
+  const images = () => ({ kind: 'manifest' as const, path: scratch('images.jsonl', '{"file":"new.png"}') })
+  return {
+    votes: () => votesOf(),
+    'label set': () => importLabelSet(operator, { slug, path: labels(), reading, name: 'Another study' }),
+    labels: () => importLabels(operator, { slug, path: labels() }),
+    candidates: () =>
+      importCandidates(operator, { slug, path: scratch('asked.csv', `file,label\n${fileName(1)},class 1\n`) }),
+    predictions: () => importPredictions(operator, { slug, model: 'right', path: lines() }),
+    classes: () =>
+      importClasses(operator, { slug, source: { kind: 'file', path: classes() }, projectRoot: process.cwd() }),
+    images: () => importImages(operator, { slug, source: images() }),
+  }
+}
+const rows = () =>
+  Promise.all([
+    prisma.vote.count({ where: where() }),
+    prisma.candidate.count({ where: where() }),
+    prisma.prediction.count({ where: where() }),
+    prisma.labelSet.count({ where: where() }),
+    prisma.listedCandidate.count({ where: where() }),
+    prisma.image.count({ where: where() }),
+    prisma.rater.count({ where: where() }),
+  ])
+
+describe('while images are being removed', () => {
+  test('nothing is imported that could be about them, and the message says when it can be', async () => {
+    await remove([1])
+    const before = await rows()
+    for (const [what, run] of Object.entries(await imports()))
+      expect(`${what} ${await refusal(run())}`).toBe(
+        `${what} conflict: Images of this project are being removed. Nothing was imported. Import again when that is done.`,
+      )
+    expect(await rows()).toEqual(before)
+    // A removal that failed holds nobody up.
+    await prisma.job.updateMany({ where: where(), data: { state: 'failed' } })
+    expect(await votesOf()).toMatchObject({ votes: 1 })
+  })
+})
+
+describe('images are not removed', () => {
+  test('while an import waits or runs, which could add answers about them', async () => {
+    const { id } = await createUpload(admin, { slug: project.slug })
+    await prisma.upload.updateMany({ where: where(), data: { fileCount: 1 } })
+    const input = { source: { from: 'upload', uploadId: id }, reading: {} }
+    const job = await startJob(admin, { slug: project.slug, kind: 'import-votes', input })
+    for (const state of ['queued', 'running'] as const) {
+      await prisma.job.updateMany({ where: { ...where(), id: job.id }, data: { state } })
+      expect(await refusal(remove([1]))).toMatch(/^conflict: An import of this project is running or waiting\./)
+    }
+    expect(await prisma.imageExclusion.count({ where: where() })).toBe(0)
+    await prisma.job.updateMany({ where: { ...where(), id: job.id }, data: { state: 'succeeded' } })
+    expect(await remove([1])).toMatchObject({ state: 'queued' })
+  })
+
+  test('by a number that does not count the answers which an import on the command line is writing', async () => {
+    let removal: Promise<string> | null = null
+    const beforeCommit = async () => {
+      removal = refusal(remove([1]))
+      await waitingForProject()
+    }
+    await votesOf({ beforeCommit })
+    expect(await removal).toMatch(/^conflict: 1 answer or decision would be lost, not 0\. Nothing was removed\./)
+    expect(await prisma.vote.count({ where: where() })).toBe(1)
+  })
+})
+
+test('a request that would wait for a long import says so instead', { timeout: 60_000 }, async () => {
+  const { slug } = project
+  const answers: string[] = []
+  const beforeCommit = async () => {
+    answers.push(...(await Promise.all([refusal(remove([1], 1)), refusal(deletion())])))
+  }
+  const deletion = () => startJob(admin, { slug, kind: 'delete-project', input: { name: slug } })
+  await votesOf({ beforeCommit })
+  for (const answer of answers)
+    expect(answer).toMatch(/^conflict: Something long is being written to this project, such as an import/)
+  expect(answers).toHaveLength(2)
+  expect(await refusal(deletion())).toBe('nothing refused')
+})
+
+/** Returns when a transaction of this database waits for a row that another one has locked. */
+async function waitingForProject() {
+  const waiting = () => prisma.$queryRaw<unknown[]>`
+    SELECT FROM pg_stat_activity WHERE datname = current_database() AND wait_event_type = 'Lock'`
+  await expect.poll(async () => (await waiting()).length, { timeout: 10_000 }).toBeGreaterThan(0)
+}
+
+test('an import that waits while its project is deleted says so, and leaves no row', async () => {
+  for (const [what, run] of Object.entries(await imports())) {
+    let importing: Promise<string> | null = null
+    const before = await rows()
+    await prisma.$transaction(async (tx) => {
+      await tx.project.update({ where: { id: project.id }, data: { deletedAt: new Date() } })
+      importing = refusal(run())
+      await waitingForProject()
+    })
+    expect(`${what} ${await importing}`).toBe(
+      `${what} conflict: The project has been deleted in the meantime. Nothing was imported.`,
+    )
+    expect(await rows()).toEqual(before)
+    await prisma.project.update({ where: { id: project.id }, data: { deletedAt: null } })
+  }
+})
