@@ -121,3 +121,52 @@ test('pages of pictures by keyboard alone: marks by the place of the key, rest, 
   expect(rows.map((row) => row.answer)).toEqual([2, 0, 0, 0, 0, 1, ...Array(8).fill(0)])
   expect(rows.every((row) => row.is_seen && row.is_rest === (row.answer === 0))).toBe(true)
 })
+
+test('an earlier task is found, opened again and corrected by keyboard', async ({
+  page,
+  context,
+  db,
+  newRatingProject,
+}) => {
+  const project = await newRatingProject({ tasks: 3, candidates: 2 })
+  await signIn(context, project.email)
+  await openRatingScreen(page, project.slug)
+  for (let task = 0; task < 3; task++) {
+    await expectAnswerable(page)
+    const before = await pictureOf(page)
+    await page.keyboard.press('n')
+    await page.keyboard.press('m')
+    await page.keyboard.press('Enter')
+    if (task < 2) await expectNextPicture(page, before)
+  }
+  await page.getByRole('link', { name: 'Your last answers' }).click()
+  await expect(page.getByText('3 of 3 tasks')).toBeVisible()
+  await expectNothingSerious(page, 'the last answers')
+  await page.keyboard.press('/')
+  await page.keyboard.type('no such name')
+  await expect(page.getByRole('heading', { name: 'No results' })).toBeVisible()
+  await page.getByRole('button', { name: 'Clear filters' }).click()
+  await page.keyboard.press('/')
+  await page.keyboard.type('CLASS 1')
+  await expect(page.getByText('3 of 3 tasks')).toBeVisible()
+  // The newest is first; the third is the first that was rated.
+  for (let down = 0; down < 3; down++) await page.keyboard.press('ArrowDown')
+  await expect(page.getByRole('button', { name: /^Open again/ }).last()).toBeFocused()
+  await page.keyboard.press('Enter')
+  await page.waitForURL(`**/rate/${project.slug}`)
+  await expectAnswerable(page)
+  await expect(page.getByText(/^Reopened/)).toBeVisible()
+  await page.keyboard.press('2')
+  await page.keyboard.press('y')
+  await page.keyboard.press('Enter')
+  await expect(page.getByRole('heading', { name: /rated everything|last images/ })).toBeVisible()
+  await expect
+    .poll(async () => (await submissionsOf(db, project.id)).map(({ answers }) => answers))
+    .toEqual([
+      [0, 2],
+      [0, 1],
+      [0, 1],
+    ])
+  await page.goto(`/rate/${project.slug}/history?quick`)
+  await expect(page.getByRole('heading', { name: 'No quick answers' })).toBeVisible()
+})

@@ -4,6 +4,7 @@ import { Button } from '@/components/ui/button'
 import { EmptyState } from '@/components/ui/empty-state'
 import { LinkButton } from '@/components/ui/link-button'
 import type { RatingSession } from '@/lib/contracts/rating/rating'
+import { CountedQuickOffer } from './history/quick-offer'
 import { LastScore } from './last-score'
 import { TestReady } from './test-ready'
 
@@ -40,11 +41,8 @@ export function NoTaskReason({ session, isReopening, onAskNext, onUndo }: NoTask
         {t('toProjects')}
       </LinkButton>
     )
-  const progress = (
-    <LinkButton className="touch:h-11" href={`/rate/${session.project.slug}/progress`} prefetch={false}>
-      {t('ownProgress')}
-    </LinkButton>
-  )
+  const lastAnswers = !isNew && <OwnPage session={session} page="history" />
+  const progress = <OwnPage session={session} page="progress" />
   switch (session.state) {
     case 'paused':
     case 'no-test': {
@@ -88,6 +86,7 @@ export function NoTaskReason({ session, isReopening, onAskNext, onUndo }: NoTask
           action={
             <>
               {reopen}
+              {lastAnswers}
               {again}
             </>
           }
@@ -103,16 +102,39 @@ export function NoTaskReason({ session, isReopening, onAskNext, onUndo }: NoTask
           action={
             <>
               {reopen}
+              {lastAnswers}
               {again}
               {progress}
               {projects('main')}
             </>
           }
         >
-          {isNew ? t('nothingYetText') : `${rated} ${t('finishedText')}`}
+          {isNew ? t('nothingYetText') : <Finished session={session} rated={rated} />}
         </EmptyState>
       )
   }
+}
+
+function Finished({ session, rated }: { session: RatingSession; rated: string }) {
+  const t = useTranslations('rating')
+  return (
+    <>
+      {rated} {t('finishedText')}
+      <CountedQuickOffer slug={session.project.slug} />
+    </>
+  )
+}
+
+const ownPages = { history: 'lastAnswers', progress: 'ownProgress' } as const
+
+/** Leads to what a rater sees of their own work. */
+function OwnPage({ session, page }: { session: RatingSession; page: keyof typeof ownPages }) {
+  const t = useTranslations('rating')
+  return (
+    <LinkButton className="touch:h-11" href={`/rate/${session.project.slug}/${page}`} prefetch={false}>
+      {t(ownPages[page])}
+    </LinkButton>
+  )
 }
 
 /** Another tab has the lock; this one can take it over. */

@@ -6,10 +6,12 @@ import { LinkButton } from '@/components/ui/link-button'
 import { ThemeToggle } from '@/components/ui/theme-toggle'
 import type { OwnQuality } from '@/lib/contracts/quality'
 import type { OwnMessage } from '@/lib/contracts/raters/rater-message'
+import { undoReach } from '@/lib/domain/rating/undo-reach'
+import { QuickOffer } from './history/quick-offer'
 import { MessageHistory } from './message-history'
 
 /** What raters see of their own answers. It names classes and never a picture. */
-export function OwnProgress({ own, messages }: { own: OwnQuality; messages: OwnMessage[] }) {
+export function OwnProgress({ own, messages, quick }: { own: OwnQuality; messages: OwnMessage[]; quick: number }) {
   const t = useTranslations('progress')
   const { project, submitted, golden, confused, agreement } = own
   return (
@@ -45,6 +47,16 @@ export function OwnProgress({ own, messages }: { own: OwnQuality; messages: OwnM
             {confused.length > 0 && <Confusions confused={confused} />}
           </section>
         )}
+        <section aria-labelledby="last-answers-title" className="mt-8">
+          <h2 id="last-answers-title" className="font-semibold text-question">
+            {t('lastAnswers')}
+          </h2>
+          <p className="mt-0.5 mb-2.5 text-second">{t('lastAnswersText', { count: undoReach })}</p>
+          <QuickOffer slug={project.slug} count={quick} className="mb-2.5" />
+          <LinkButton href={`/rate/${project.slug}/history`} className="touch:h-11">
+            {t('openLastAnswers')}
+          </LinkButton>
+        </section>
         <MessageHistory slug={project.slug} messages={messages} />
       </main>
     </div>

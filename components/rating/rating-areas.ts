@@ -14,4 +14,5 @@ export const ratingAreas: MessageArea[] = [
   'panel',
   'messages',
   'grid',
+  'history',
 ]

@@ -14,7 +14,7 @@ DECLARE
 BEGIN
   SELECT r.submitted_count, CASE WHEN r.day = (now() AT TIME ZONE 'UTC')::date THEN r.submitted_on_day ELSE 0 END AS today, (
       SELECT coalesce(a.page_id, a.id) FROM assignment a
-      WHERE a.project_id = p_project AND a.rater_id = p_rater AND a.submitted_order > r.submitted_count - 2 AND a.state = 'submitted'
+      WHERE a.project_id = p_project AND a.rater_id = p_rater AND a.submitted_order > r.submitted_count - undo_reach() AND a.state = 'submitted'
       ORDER BY a.submitted_order DESC LIMIT 1
     ) AS undo_id
   INTO v_counts FROM rater_cursor r WHERE r.project_id = p_project AND r.rater_id = p_rater;
@@ -25,9 +25,9 @@ BEGIN
     END LOOP;
     v_task := task_shown_to_rater(p_project, (v_held ->> 0)::int);
   END IF;
-  -- Asked only where there is a test; Undo about an image that is excluded by now is offered, and refused.
+  -- Asked only where there is a test; any other Undo that is refused is offered, and the refusal says why.
   IF v_lease ->> 'state' = 'rater-paused'
-    OR v_lease -> 'step' ->> 'attemptsLeft' IS NOT NULL AND NOT is_undo_still_possible(p_project, v_counts.undo_id) THEN
+    OR v_lease -> 'step' ->> 'attemptsLeft' IS NOT NULL AND undo_refusal(p_project, v_counts.undo_id) = 'test-over' THEN
     v_counts.undo_id := NULL;
   END IF;
   IF v_lease -> 'step' ->> 'kind' = 'rating' THEN

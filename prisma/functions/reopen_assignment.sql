@@ -1,5 +1,6 @@
--- Undo: reopens one of the rater's last two submissions. Its answers move to vote_history and its revision rises; the rater
--- keeps the task. Outcomes: 'reopened' (also when it was open already), 'too-late', 'released', 'rater-paused', 'not-found'.
+-- Undo: reopens one of the rater's last submissions (undo_reach says how many). Its answers move to vote_history and its
+-- revision rises; the rater keeps the task, and it is the next one shown. Outcomes: 'reopened' (also when it was open
+-- already), 'too-late', 'rater-paused', 'not-found', and those of undo_refusal.
 CREATE OR REPLACE FUNCTION reopen_assignment(
   p_project int, p_rater int, p_assignment int, p_seed int, p_ahead int DEFAULT 0, p_have int[] DEFAULT '{}'
 ) RETURNS jsonb LANGUAGE plpgsql
@@ -20,13 +21,14 @@ BEGIN
   PERFORM FROM rater WHERE project_id = p_project AND id = p_rater AND paused_at IS NOT NULL;
   IF FOUND THEN RETURN jsonb_build_object('outcome', 'rater-paused'); END IF;
   IF v_assignment.state = 'leased' AND v_assignment.revision > 0 THEN
+    UPDATE assignment SET leased_at = clock_timestamp() WHERE project_id = p_project AND id = p_assignment;
     RETURN jsonb_build_object('outcome', 'reopened') || rating_screen(p_project, p_rater, p_seed, p_ahead, p_have);
   END IF;
-  IF v_assignment.state <> 'submitted' OR v_assignment.submitted_order IS NULL OR v_count - v_assignment.submitted_order >= 2
-    OR NOT is_undo_still_possible(p_project, p_assignment) THEN
+  IF v_assignment.state <> 'submitted' OR v_assignment.submitted_order IS NULL OR v_count - v_assignment.submitted_order >= undo_reach() THEN
     RETURN jsonb_build_object('outcome', 'too-late');
   END IF;
-  IF is_in_published_release(p_project, v_assignment.submitted_at) THEN RETURN jsonb_build_object('outcome', 'released'); END IF;
+  v_outcome := undo_refusal(p_project, p_assignment);
+  IF v_outcome IS NOT NULL THEN RETURN jsonb_build_object('outcome', v_outcome); END IF;
 
   SELECT lease_seconds INTO v_lease FROM project WHERE id = p_project;
   SELECT golden_source_of(kind) INTO v_source FROM task WHERE project_id = p_project AND id = v_assignment.task_id;

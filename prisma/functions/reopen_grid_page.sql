@@ -1,17 +1,21 @@
 -- Undo of a page: every picture of it that was submitted is reopened as reopen_assignment does for one task. The caller has
 -- locked the rater's cursor and looked the page up. Outcomes: 'reopened' (also when it was open already), 'too-late',
--- 'released'.
+-- and those of undo_refusal.
 CREATE OR REPLACE FUNCTION reopen_grid_page(p_project int, p_page grid_page, p_count int) RETURNS text LANGUAGE plpgsql
 SET enable_seqscan = off SET enable_hashjoin = off SET enable_mergejoin = off AS $$
-DECLARE v_row record; v_source golden_source; v_lease int; v_is_open boolean; v_order int; v_at timestamptz; v_now timestamptz := clock_timestamp();
+DECLARE v_row record; v_source golden_source; v_lease int; v_is_open boolean; v_order int; v_refusal text; v_now timestamptz := clock_timestamp();
 BEGIN
   -- Before anything is looked at: whoever excludes images to remove them holds these locks too.
   PERFORM FROM assignment WHERE project_id = p_project AND page_id = p_page.id ORDER BY id FOR UPDATE;
-  SELECT bool_or(state = 'leased' AND revision > 0), max(submitted_order) FILTER (WHERE state = 'submitted'), max(submitted_at)
-  INTO v_is_open, v_order, v_at FROM assignment WHERE project_id = p_project AND page_id = p_page.id;
-  IF v_is_open THEN RETURN 'reopened'; END IF;
-  IF v_order IS NULL OR p_count - v_order >= 2 OR NOT is_undo_still_possible(p_project, p_page.id) THEN RETURN 'too-late'; END IF;
-  IF is_in_published_release(p_project, v_at) THEN RETURN 'released'; END IF;
+  SELECT bool_or(state = 'leased' AND revision > 0), max(submitted_order) FILTER (WHERE state = 'submitted')
+  INTO v_is_open, v_order FROM assignment WHERE project_id = p_project AND page_id = p_page.id;
+  IF v_is_open THEN
+    UPDATE assignment SET leased_at = v_now WHERE project_id = p_project AND page_id = p_page.id AND state = 'leased' AND revision > 0;
+    RETURN 'reopened';
+  END IF;
+  IF v_order IS NULL OR p_count - v_order >= undo_reach() THEN RETURN 'too-late'; END IF;
+  v_refusal := undo_refusal(p_project, p_page.id);
+  IF v_refusal IS NOT NULL THEN RETURN v_refusal; END IF;
   SELECT lease_seconds INTO v_lease FROM project WHERE id = p_project;
   FOR v_row IN
     SELECT a.*, t.kind FROM assignment a JOIN task t ON t.project_id = a.project_id AND t.id = a.task_id

@@ -49,8 +49,7 @@ BEGIN
   END IF;
   -- Reopened, run out, and given its old answers back: the correction is late but the place was always this rater's.
   v_is_restored := v_assignment.state = 'submitted' AND v_assignment.revision > 0 AND v_assignment.revision = p_revision
-    AND v_assignment.lease_expires_at IS NULL AND NOT is_in_published_release(p_project, v_assignment.submitted_at)
-    AND is_undo_still_possible(p_project, p_assignment);
+    AND v_assignment.lease_expires_at IS NULL AND undo_refusal(p_project, p_assignment) IS NULL;
   IF NOT v_is_restored AND (v_assignment.state IN ('submitted', 'skipped') OR p_revision <> v_assignment.revision) THEN
     RETURN jsonb_build_object('outcome', 'conflict');
   END IF;

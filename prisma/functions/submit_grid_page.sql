@@ -49,7 +49,7 @@ BEGIN
     END IF;
     -- Reopened, run out, and given its old answers back: the correction is late but the place was always this rater's.
     IF v_row.state = 'submitted' AND v_row.revision > 0 AND v_row.revision = p_revision AND v_row.lease_expires_at IS NULL
-      AND NOT is_in_published_release(p_project, v_row.submitted_at) THEN
+      AND undo_refusal(p_project, p_page.id) IS NULL THEN
       v_kept := v_kept || v_row.id;
     ELSIF v_row.state = 'leased' AND v_row.revision = p_revision THEN
       IF v_row.position = ANY (coalesce(p_failed, '{}')) AND v_row.revision = 0 THEN

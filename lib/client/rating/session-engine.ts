@@ -7,6 +7,7 @@ import {
   type LabelingSession,
   type measuredTimes,
 } from '@/lib/domain/rating/labeling-session'
+import { undoReach } from '@/lib/domain/rating/undo-reach'
 import { picturesOf } from './page-pictures'
 import { type VoteKinds, voteName } from './rating-outbox'
 import {
@@ -81,9 +82,6 @@ const codeNotes: Readonly<Record<string, { here: SessionNoteName; earlier: Sessi
   'lease-lost': { here: 'lost', earlier: 'earlierLost' },
   conflict: { here: 'conflict', earlier: 'earlierConflict' },
 }
-
-/** Undo reaches two submissions back, so no more of them have to be known. */
-const mostSent = 4
 
 const reasonOf = (reason: unknown) => (reason instanceof ApiError ? reason.message : '')
 
@@ -216,7 +214,7 @@ export function sessionEngine(initialSession: RatingSession, parts: SessionEngin
     note = null
     isReopening = false
     pool = withDone(pool, task)
-    sent = [...sent, { task, session }].slice(-mostSent)
+    sent = [...sent, { task, session }].slice(-undoReach)
     const input = {
       assignmentId: task.assignmentId,
       revision: task.revision,

@@ -1,5 +1,6 @@
 import { rater, rowId } from '@/lib/contracts/endpoint'
 import { classExamplesOutput } from '@/lib/contracts/rating/class-example'
+import { quickAnswers } from '@/lib/contracts/rating/own-history'
 import { raterSettings } from '@/lib/contracts/rating/rater-settings'
 import {
   leasesInput,
@@ -39,6 +40,8 @@ export const leaseNextTask = rater('POST /assignments/next', { body: ratingSessi
 export const releaseLeases = rater('POST /assignments/release', { body: leasesInput, output: leasesOutput })
 
 export const renewLeases = rater('POST /assignments/renew', { body: leasesInput, output: leasesOutput })
+
+export const countQuickAnswers = rater('GET /last-answers/quick', { output: quickAnswers })
 
 export const readRaterSettings = rater('GET /rater-settings', { output: raterSettings })
 

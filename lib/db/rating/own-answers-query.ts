@@ -28,12 +28,23 @@ const answerRow = z.object({
 
 /**
  * A rater's answers in the stream to pairs whose truth is known, among the first `upTo` submissions: those of hidden golden
- * tasks, and votes on golden pairs in ordinary tasks.
+ * tasks, and votes on golden pairs in ordinary tasks, the oldest first. They are the answers as they were when the last of these had been
+ * submitted: if figures followed a later change, changing one task would tell whether it is golden, and what is true.
  */
 export async function findKnownAnswers(projectId: number, raterId: number, upTo: number, db: Db = prisma) {
   return readRows(db, answerRow)`
-    SELECT s.image_id AS "imageId", l.name, coalesce(l.path, '{}') AS path, coalesce(v.answer, g.answer) AS answer, k.holds
-    FROM assignment a
+    WITH stop AS (
+      SELECT coalesce((
+        SELECT min(h.submitted_at) FROM vote_history h
+        WHERE h.project_id = a.project_id AND h.assignment_id = a.id AND h.revision = 0
+      ), a.submitted_at) AS at
+      FROM assignment a
+      WHERE a.project_id = ${projectId}::int AND a.rater_id = ${raterId}::int AND a.submitted_order <= ${upTo}::int
+      ORDER BY a.submitted_order DESC LIMIT 1
+    )
+    SELECT s.image_id AS "imageId", l.name, coalesce(l.path, '{}') AS path, given.answer, k.holds
+    FROM stop
+    JOIN assignment a ON a.project_id = ${projectId}::int AND a.rater_id = ${raterId}::int AND a.submitted_order <= ${upTo}::int
     JOIN task t ON t.project_id = a.project_id AND t.id = a.task_id AND t.kind IN ('rating', 'golden')
     JOIN shown_candidate s ON s.project_id = a.project_id AND s.assignment_id = a.id
     JOIN candidate c ON c.project_id = s.project_id AND c.id = s.candidate_id
@@ -46,6 +57,23 @@ export async function findKnownAnswers(projectId: number, raterId: number, upTo:
       AND v.rater_id = s.rater_id
     LEFT JOIN golden_answer g ON g.project_id = s.project_id AND g.candidate_id = s.candidate_id AND g.rater_id = s.rater_id
       AND g.source = 'hidden'
-    WHERE a.project_id = ${projectId}::int AND a.rater_id = ${raterId}::int AND a.state = 'submitted'
-      AND a.submitted_order <= ${upTo}::int AND (v.answer IS NOT NULL OR g.answer IS NOT NULL)`
+    CROSS JOIN LATERAL (
+      SELECT coalesce(
+        (
+          SELECT h.answer FROM vote_history h
+          WHERE h.project_id = s.project_id AND h.assignment_id = s.assignment_id AND h.candidate_id = s.candidate_id
+            AND h.reopened_at > stop.at ORDER BY h.revision LIMIT 1
+        ),
+        CASE WHEN a.state = 'submitted' AND a.submitted_at <= stop.at THEN coalesce(v.answer, g.answer) END,
+        -- It was open at that moment.
+        (
+          SELECT h.answer FROM vote_history h
+          WHERE h.project_id = s.project_id AND h.assignment_id = s.assignment_id AND h.candidate_id = s.candidate_id
+          ORDER BY h.revision DESC LIMIT 1
+        ),
+        v.answer, g.answer
+      ) AS answer
+    ) given
+    WHERE (a.state = 'submitted' OR a.state = 'leased' AND a.revision > 0) AND given.answer IS NOT NULL
+    ORDER BY a.submitted_order, s.image_id, s.position`
 }

@@ -5,6 +5,7 @@ import { type Db, prisma } from '@/lib/db/client'
 import { findRow, getRow, getValue, readRows } from '@/lib/db/session/sql'
 import { classPairDecisions } from '@/lib/domain/classes/class-pair'
 import { roles } from '@/lib/domain/permissions'
+import { undoRefusals } from '@/lib/domain/rating/undo-reach'
 
 export const raterAccessRow = z.object({
   projectId: z.number(),
@@ -144,7 +145,7 @@ export async function skipAndLease(
       ${seed}::int, ${ahead}::int, ${have}::int[]) AS result`
 }
 
-const reopened = result(['reopened'], ['too-late', 'released', 'rater-paused', 'not-found'])
+const reopened = result(['reopened'], ['too-late', 'rater-paused', 'not-found', ...undoRefusals])
 
 export async function reopenAssignment(
   undo: { projectId: number; raterId: number; assignmentId: number },

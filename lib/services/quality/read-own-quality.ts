@@ -6,6 +6,7 @@ import { findKnownAnswers, findOwnWork } from '@/lib/db/rating/own-answers-query
 import { confusedClasses } from '@/lib/domain/classes/confused-classes'
 import type { Actor } from '@/lib/domain/permissions'
 import { answerOf } from '@/lib/domain/rating/answer'
+import { tasksAStep } from '@/lib/domain/rating/own-figures'
 import { countsByTruth, goldenMarks } from '@/lib/evaluation/golden-marks'
 import { accessAsRater } from '@/lib/services/access/rating-session'
 
@@ -13,8 +14,6 @@ import { accessAsRater } from '@/lib/services/access/rating-session'
 const leastOfEachKind = 10
 /** Fewer cases might be found again in one's memory of a picture. */
 const leastCases = 3
-/** Golden accuracy and confusions change only after so many tasks: one that moved after each would tell which task was golden. */
-const tasksAStep = 25
 
 /** What a rater sees of their own answers. It names classes, never an image, and tells of no single task. */
 export async function readOwnQuality(actor: Actor, slug: string, db: Db = prisma): Promise<OwnQuality> {

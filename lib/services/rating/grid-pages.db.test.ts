@@ -10,6 +10,7 @@ import { makeGridProject } from '@/lib/services/testing/grid-project'
 import type { RatingProject } from '@/lib/services/testing/rating-project'
 import { leaseNextTask } from './lease-next-task'
 import { readClassExamples } from './read-class-examples'
+import { readOwnHistory } from './read-own-history'
 import { releaseLeases } from './release-leases'
 import { renewLeases } from './renew-leases'
 import { skipAssignment } from './skip-assignment'
@@ -124,7 +125,14 @@ describe('a page of pictures', () => {
     const session = await lease(rater)
     const { next } = await submit(rater, session)
     expect(next.undoAssignmentId).toBe(page(session).assignmentId)
+    // Among the last answers it is one entry, with its pictures in their places.
+    const { turns } = await readOwnHistory(rater, project.slug)
+    expect(turns).toMatchObject([{ id: page(session).assignmentId, isPage: true, seconds: 9.001, refusal: null }])
+    expect(turns[0]!.answers.map((given) => given.answer)).toEqual(['yes', 'no', 'no', 'no'])
     const reopened = await undoSubmission(rater, { slug: project.slug, assignmentId: next.undoAssignmentId! })
+    expect((await readOwnHistory(rater, project.slug)).turns).toMatchObject([
+      { isOpen: true, answers: turns[0]!.answers },
+    ])
     expect(page(reopened)).toMatchObject({ revision: 1, previousAnswers: ['yes', 'no', 'no', 'no'] })
     expect(page(reopened).pictures).toEqual(page(session).pictures)
     expect(await prisma.vote.count({ where: { projectId: project.id } })).toBe(0)

@@ -8,6 +8,7 @@ import type { Answer } from '@/lib/domain/rating/answer'
 import { startTest } from '@/lib/services/quality/start-test'
 import { makeRatingProject, type RatingProject } from '@/lib/services/testing/rating-project'
 import { leaseNextTask } from './lease-next-task'
+import { readOwnHistory } from './read-own-history'
 import { skipAssignment } from './skip-assignment'
 import { submitVotes } from './submit-votes'
 import { undoSubmission } from './undo-submission'
@@ -282,6 +283,12 @@ describe('qualification', () => {
       hasPassed: true,
     })
     expect(await code(undoSubmission(actor, undo))).toBe('conflict')
+    // Whoever took the test knows which tasks were in it, so the list may say so.
+    const { turns } = await readOwnHistory(actor, project.slug)
+    expect(turns.map(({ step, refusal }) => [step, refusal])).toEqual([
+      ['test', 'test-over'],
+      ['test', 'test-over'],
+    ])
   })
 
   test('counts a test task that was left open when undone, once its answers are given back', async () => {

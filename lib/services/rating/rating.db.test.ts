@@ -6,6 +6,7 @@ import { sqlState } from '@/lib/db/session/sql-state'
 import type { Actor } from '@/lib/domain/permissions'
 import { makeRatingProject, type RatingProject } from '@/lib/services/testing/rating-project'
 import { leaseNextTask } from './lease-next-task'
+import { readOwnHistory } from './read-own-history'
 import { skipAssignment } from './skip-assignment'
 import { submitVotes } from './submit-votes'
 import { undoSubmission } from './undo-submission'
@@ -306,21 +307,29 @@ describe('undo', () => {
     expect(back.next.progress.submittedEver).toBe(1)
   })
 
-  test('is allowed until two more tasks are submitted', async () => {
-    project = await makeRatingProject({ tasks: 4 })
+  test('step by step goes back over all that was submitted, and a correction goes on where it left off', async () => {
+    project = await makeRatingProject({ tasks: 5 })
     const rater = await project.addRater()
-    const first = await leaseNextTask(rater, { slug: project.slug })
-    const second = (await submit(rater, first)).next
-    const third = (await submit(rater, second)).next
-    const undone = await undoSubmission(rater, { slug: project.slug, assignmentId: task(first).assignmentId })
-    await submit(rater, undone)
-    await submit(rater, third)
-    expect(await code(undoSubmission(rater, { slug: project.slug, assignmentId: task(first).assignmentId }))).toBe(
-      'conflict',
-    )
-    expect((await undoSubmission(rater, { slug: project.slug, assignmentId: task(second).assignmentId })).state).toBe(
-      'rating',
-    )
+    let session = await leaseNextTask(rater, { slug: project.slug })
+    const ids: number[] = []
+    for (let k = 0; k < 4; k++) {
+      ids.push(task(session).assignmentId)
+      session = (await submit(rater, session)).next
+    }
+    const last = task(session).assignmentId
+    for (const id of [...ids].reverse()) {
+      expect(session.undoAssignmentId).toBe(id)
+      session = await undoSubmission(rater, { slug: project.slug, assignmentId: id })
+      expect(task(session).assignmentId).toBe(id)
+    }
+    expect(session.undoAssignmentId).toBeNull()
+    expect(await votes()).toEqual([])
+    for (const id of [...ids, last]) {
+      expect(task(session).assignmentId).toBe(id)
+      session = (await submit(rater, session, ['yes', 'yes', 'yes'])).next
+    }
+    expect(session.state).toBe('finished')
+    expect((await votes()).map((vote) => vote.answer)).toEqual(Array.from({ length: 15 }, () => 2))
   })
 
   test('left open too long gives the acknowledged answers back', async () => {
@@ -357,9 +366,10 @@ describe('undo', () => {
     await prisma.release.create({
       data: { projectId: project.id, id: 1, version: '1', runId: 1, publishedAt: new Date() },
     })
-    expect(await code(undoSubmission(rater, { slug: project.slug, assignmentId: task(first).assignmentId }))).toBe(
-      'conflict',
-    )
+    expect((await readOwnHistory(rater, project.slug)).turns).toMatchObject([{ refusal: 'released' }])
+    await expect(
+      undoSubmission(rater, { slug: project.slug, assignmentId: task(first).assignmentId }),
+    ).rejects.toMatchObject({ code: 'conflict', message: expect.stringContaining('part of a published release') })
   })
 })
 

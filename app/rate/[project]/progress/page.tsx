@@ -5,6 +5,7 @@ import { AreaMessages } from '@/components/ui/area-messages'
 import { requirePageActor } from '@/lib/auth/page-actor'
 import { readOwnQuality } from '@/lib/services/quality/read-own-quality'
 import { readOwnMessages } from '@/lib/services/raters/read-own-messages'
+import { countQuickAnswers } from '@/lib/services/rating/read-own-history'
 import { missing } from '../missing'
 
 export async function generateMetadata(): Promise<Metadata> {
@@ -18,9 +19,10 @@ export default async function OwnProgressPage({ params }: { params: Promise<{ pr
   const actor = await requirePageActor(`/rate/${project}/progress`)
   const own = await readOwnQuality(actor, project).catch(missing)
   const messages = await readOwnMessages(actor, { slug: project })
+  const { quick } = await countQuickAnswers(actor, project)
   return (
-    <AreaMessages areas={['messages']}>
-      <OwnProgress own={own} messages={messages} />
+    <AreaMessages areas={['messages', 'history']}>
+      <OwnProgress own={own} messages={messages} quick={quick} />
     </AreaMessages>
   )
 }

@@ -1,0 +1,49 @@
+import type { Metadata } from 'next'
+import { getTranslations } from 'next-intl/server'
+import { OwnHistory } from '@/components/rating/history/own-history'
+import { AreaMessages } from '@/components/ui/area-messages'
+import { EmptyState } from '@/components/ui/empty-state'
+import { LinkButton } from '@/components/ui/link-button'
+import { requirePageActor } from '@/lib/auth/page-actor'
+import { AppError } from '@/lib/errors'
+import { readOwnHistory } from '@/lib/services/rating/read-own-history'
+import { missing } from '../missing'
+
+export async function generateMetadata(): Promise<Metadata> {
+  return { title: (await getTranslations('history'))('title') }
+}
+
+export const dynamic = 'force-dynamic'
+
+interface OwnHistoryPageProps {
+  params: Promise<{ project: string }>
+  searchParams: Promise<{ quick?: string | string[] }>
+}
+
+export default async function OwnHistoryPage({ params, searchParams }: OwnHistoryPageProps) {
+  const { project } = await params
+  const { quick } = await searchParams
+  const actor = await requirePageActor(`/rate/${project}/history`)
+  const history = await readOwnHistory(actor, project).catch((reason: unknown) =>
+    reason instanceof AppError && reason.code === 'forbidden' ? reason.message : missing(reason),
+  )
+  if (typeof history === 'string') return <Refused slug={project} reason={history} />
+  return (
+    <AreaMessages areas={['history', 'rating']}>
+      <OwnHistory history={history} isQuickOnly={quick !== undefined} />
+    </AreaMessages>
+  )
+}
+
+/** To whoever cannot be known to be the one who gave the answers. */
+async function Refused({ slug, reason }: { slug: string; reason: string }) {
+  const t = await getTranslations('history')
+  return (
+    <main className="grid min-h-dvh place-items-center">
+      <h1 className="sr-only">{t('title')}</h1>
+      <EmptyState title={t('refused')} action={<LinkButton href={`/rate/${slug}`}>{t('back')}</LinkButton>}>
+        {reason}
+      </EmptyState>
+    </main>
+  )
+}

@@ -1,0 +1,233 @@
+'use client'
+
+import { ArrowLeft, History, Search, SearchX } from 'lucide-react'
+import { useRouter } from 'next/navigation'
+import { useTranslations } from 'next-intl'
+import { type KeyboardEvent, useEffect, useMemo, useRef, useState } from 'react'
+import { useSending } from '@/components/kit/use-request'
+import { Button } from '@/components/ui/button'
+import { Checkbox } from '@/components/ui/checkbox'
+import { EmptyCard } from '@/components/ui/empty-state'
+import { LinkButton } from '@/components/ui/link-button'
+import { Notice } from '@/components/ui/notice'
+import { undoSubmission } from '@/lib/client/rating/rating'
+import type { OwnHistory as History_, OwnTurn } from '@/lib/contracts/rating/own-history'
+import { undoReach } from '@/lib/domain/rating/undo-reach'
+import { TurnEntry } from './turn-entry'
+
+/** What a rater answered last. Opening a task again is the Undo of the rating screen, which then shows it first. */
+export function OwnHistory({ history, isQuickOnly }: { history: History_; isQuickOnly: boolean }) {
+  const t = useTranslations('history')
+  const { project, turns, locked } = history
+  const filter = useTurnFilter(turns, isQuickOnly)
+  const opening = useOpening(project.slug)
+  return (
+    <div className="min-h-dvh">
+      <header className="flex h-12 items-center gap-2 border-b bg-card px-2">
+        <LinkButton tone="quiet" size="small" href={`/rate/${project.slug}`} className="touch:h-11">
+          <ArrowLeft aria-hidden size={16} className="rtl:-scale-x-100" />
+          {t('back')}
+        </LinkButton>
+        <span className="flex-1" />
+        <LinkButton tone="quiet" size="small" href={`/rate/${project.slug}/progress`} className="touch:h-11">
+          {t('progress')}
+        </LinkButton>
+      </header>
+      <main className="mx-auto max-w-[760px] px-4 pt-7 pb-12">
+        <h1 className="font-semibold text-title tracking-[-0.01em]">{t('title')}</h1>
+        <p className="mt-1 text-pretty text-second">
+          {t('lead', { name: project.name, count: undoReach })} <span className="touch:hidden">{t('keys')}</span>
+        </p>
+        {locked && (
+          <Notice tone="info" className="mt-4">
+            {t(locked)}
+          </Notice>
+        )}
+        {opening.error && (
+          <Notice tone="error" className="mt-4">
+            {opening.error.message} {t('openFailed')}
+          </Notice>
+        )}
+        {turns.length === 0 ? (
+          <div className="mt-6">
+            <EmptyCard icon={<History aria-hidden size={24} />} title={t('none')}>
+              {t('noneText')}
+            </EmptyCard>
+          </div>
+        ) : (
+          <>
+            <Filters filter={filter} total={turns.length} />
+            <Turns filter={filter} locked={locked} opening={opening} />
+          </>
+        )}
+      </main>
+    </div>
+  )
+}
+
+type Filter = ReturnType<typeof useTurnFilter>
+type Opening = ReturnType<typeof useOpening>
+
+function useTurnFilter(turns: readonly OwnTurn[], isQuickOnly: boolean) {
+  const [wanted, setWanted] = useState('')
+  const [onlyQuick, setOnlyQuick] = useState(isQuickOnly)
+  const shown = useMemo(() => {
+    const part = wanted.trim().toLocaleLowerCase()
+    const has = ({ answers }: OwnTurn) =>
+      answers.some(({ name, otherNames }) =>
+        [name, ...otherNames].some((word) => word.toLocaleLowerCase().includes(part)),
+      )
+    return turns.filter((turn) => (!onlyQuick || turn.isQuick) && (part === '' || has(turn)))
+  }, [turns, wanted, onlyQuick])
+  return { wanted, setWanted, onlyQuick, setOnlyQuick, shown }
+}
+
+/** The task that is being reopened. The rating screen is loaded anew, and the server gives it what was reopened first. */
+function useOpening(slug: string) {
+  const router = useRouter()
+  const [id, setId] = useState<number | null>(null)
+  const sending = useSending(
+    (turnId: number) => undoSubmission(slug, turnId, {}),
+    () => window.location.assign(`/rate/${slug}`),
+  )
+  const { error } = sending
+  useEffect(() => {
+    if (!error) return
+    setId(null)
+    // Perhaps something has happened to the task meanwhile, which the list then says.
+    router.refresh()
+  }, [error, router])
+  useEffect(() => {
+    // Back from the rating screen, the browser may show the page as it was left.
+    const shown = ({ persisted }: PageTransitionEvent) => {
+      if (!persisted) return
+      setId(null)
+      router.refresh()
+    }
+    window.addEventListener('pageshow', shown)
+    return () => window.removeEventListener('pageshow', shown)
+  }, [router])
+  return {
+    id,
+    error,
+    open(turnId: number) {
+      if (id !== null) return
+      setId(turnId)
+      void sending.mutate(turnId)
+    },
+  }
+}
+
+function Filters({ filter, total }: { filter: Filter; total: number }) {
+  const t = useTranslations('history')
+  const search = useRef<HTMLInputElement>(null)
+  useEffect(() => {
+    const pressed = (event: globalThis.KeyboardEvent) => {
+      if (event.key !== '/' || event.target instanceof HTMLInputElement) return
+      event.preventDefault()
+      search.current?.focus()
+    }
+    window.addEventListener('keydown', pressed)
+    return () => window.removeEventListener('keydown', pressed)
+  }, [])
+  return (
+    <search className="mt-5 flex flex-wrap items-center gap-x-4 gap-y-2.5">
+      <div className="relative min-w-0 flex-1 basis-[220px] desk:max-w-[280px]">
+        <Search
+          aria-hidden
+          size={15}
+          className="pointer-events-none absolute inset-s-2.5 inset-y-0 my-auto text-second"
+        />
+        <input
+          ref={search}
+          type="search"
+          aria-label={t('search')}
+          placeholder={t('search')}
+          value={filter.wanted}
+          onChange={(event) => filter.setWanted(event.target.value)}
+          autoComplete="off"
+          className="h-9 w-full rounded-control border border-edge bg-card ps-8 pe-2 text-[13px] placeholder:text-second touch:h-11 touch:text-base"
+        />
+      </div>
+      <span className="touch:py-3">
+        <Checkbox
+          label={t('quickOnly')}
+          checked={filter.onlyQuick}
+          onChange={(event) => filter.setOnlyQuick(event.target.checked)}
+        />
+      </span>
+      <p role="status" className="text-second text-small tabular-nums">
+        {t('shown', { shown: filter.shown.length, total })}
+      </p>
+      {filter.onlyQuick && filter.shown.length > 0 && (
+        <p className="basis-full text-pretty text-second text-small">{t('quickHint')}</p>
+      )}
+    </search>
+  )
+}
+
+/** The arrows step through what can be opened. */
+function walk(event: KeyboardEvent<HTMLElement>) {
+  const step = event.key === 'ArrowDown' ? 1 : event.key === 'ArrowUp' ? -1 : 0
+  if (step === 0) return
+  const buttons: (Element | null)[] = [...event.currentTarget.querySelectorAll('button:not(:disabled)')]
+  const here = buttons.indexOf(document.activeElement)
+  const next = buttons[here + step]
+  if (!(next instanceof HTMLElement)) return
+  event.preventDefault()
+  next.focus()
+}
+
+function Turns({ filter, locked, opening }: { filter: Filter; locked: History_['locked']; opening: Opening }) {
+  const t = useTranslations('history')
+  const list = useRef<HTMLUListElement>(null)
+  useEffect(() => {
+    const pressed = (event: globalThis.KeyboardEvent) => {
+      const isFree = event.target === document.body || event.target instanceof HTMLInputElement
+      if (event.key !== 'ArrowDown' || !isFree) return
+      const first = list.current?.querySelector<HTMLElement>('button:not(:disabled)')
+      if (!first) return
+      event.preventDefault()
+      first.focus()
+    }
+    window.addEventListener('keydown', pressed)
+    return () => window.removeEventListener('keydown', pressed)
+  }, [])
+  if (filter.shown.length === 0) {
+    const isOnlyQuick = filter.wanted.trim() === ''
+    return (
+      <div className="mt-4">
+        <EmptyCard
+          icon={<SearchX aria-hidden size={24} />}
+          title={t(isOnlyQuick ? 'noQuick' : 'noResults')}
+          action={
+            <Button
+              className="touch:h-11"
+              onClick={() => {
+                filter.setWanted('')
+                filter.setOnlyQuick(false)
+              }}
+            >
+              {t('clear')}
+            </Button>
+          }
+        >
+          {t(isOnlyQuick ? 'noQuickText' : 'noResultsText')}
+        </EmptyCard>
+      </div>
+    )
+  }
+  return (
+    <ul ref={list} aria-label={t('list')} onKeyDown={walk} className="mt-4 divide-y rounded-card border bg-card">
+      {filter.shown.map((turn) => (
+        <TurnEntry
+          key={turn.id}
+          turn={turn}
+          isLocked={locked !== null}
+          isOpening={opening.id === turn.id}
+          onOpen={opening.open}
+        />
+      ))}
+    </ul>
+  )
+}

@@ -1,0 +1,148 @@
+import { clsx } from 'clsx'
+import { FileImage, Undo2 } from 'lucide-react'
+import { useLocale, useTranslations } from 'next-intl'
+import { Button } from '@/components/ui/button'
+import { Chip } from '@/components/ui/chip'
+import type { OwnTurn } from '@/lib/contracts/rating/own-history'
+import { dateAndTime } from '@/lib/wording/date'
+
+interface TurnEntryProps {
+  turn: OwnTurn
+  /** Whether nothing can be changed at the moment. */
+  isLocked: boolean
+  isOpening: boolean
+  onOpen: (id: number) => void
+}
+
+/** One task, or page, with its answers by name; its button opens it again on the rating screen. */
+export function TurnEntry({ turn, isLocked, isOpening, onOpen }: TurnEntryProps) {
+  const t = useTranslations('history')
+  const { id, isPage, isOpen, refusal, answers } = turn
+  const names = [...new Set(answers.map(({ name }) => name))].join(', ')
+  return (
+    <li className="flex gap-3 p-3 desk:gap-4 desk:px-4">
+      {!isPage && (
+        <Picture
+          url={answers[0]?.imageUrl ?? null}
+          alt={t('image')}
+          className="size-[72px] shrink-0 desk:size-[88px]"
+        />
+      )}
+      <div className="min-w-0 flex-1">
+        {isPage ? <PageAnswers turn={turn} /> : <TaskAnswers turn={turn} />}
+        <Facts turn={turn} />
+        {refusal && <p className="mt-1.5 text-pretty text-second text-small">{t(refusal)}</p>}
+        {!refusal && !isLocked && (
+          <Button
+            size="small"
+            className="mt-2 touch:h-11"
+            aria-label={t(isOpening ? 'opening' : 'openNames', { names })}
+            disabled={isOpening}
+            onClick={() => onOpen(id)}
+          >
+            <Undo2 aria-hidden size={15} className="rtl:-scale-x-100" />
+            {t(isOpening ? 'opening' : isOpen ? 'goOn' : 'open')}
+          </Button>
+        )}
+      </div>
+    </li>
+  )
+}
+
+function Picture({ url, alt, className }: { url: string | null; alt: string; className: string }) {
+  const t = useTranslations('history')
+  if (url === null)
+    return (
+      <span
+        role="img"
+        aria-label={t('noImage')}
+        className={clsx('grid place-items-center rounded-[4px] bg-sunken text-second', className)}
+      >
+        <FileImage aria-hidden size={18} strokeWidth={1.5} />
+      </span>
+    )
+  return (
+    <img
+      src={`${url}?variant=thumb`}
+      alt={alt}
+      loading="lazy"
+      decoding="async"
+      className={clsx('rounded-[4px] bg-sunken object-cover', className)}
+    />
+  )
+}
+
+/** An answer in words; one that "the rest are no" gave says so. */
+function useAnswerWords() {
+  const t = useTranslations('history')
+  const tAnswer = useTranslations('rating')
+  return ({ answer, isRest }: OwnTurn['answers'][number]) =>
+    isRest ? t('byRest', { answer: tAnswer(answer) }) : tAnswer(answer)
+}
+
+function TaskAnswers({ turn: { answers } }: { turn: OwnTurn }) {
+  const words = useAnswerWords()
+  const tAnswer = useTranslations('rating')
+  return (
+    <ul className="flex flex-col gap-1">
+      {answers.map((given) => (
+        <li key={given.name} className="flex min-w-0 items-baseline gap-2">
+          <span
+            title={words(given)}
+            className={clsx('w-[84px] shrink-0', given.isRest && 'underline decoration-dotted underline-offset-3')}
+          >
+            <Chip tone={given.answer}>{tAnswer(given.answer)}</Chip>
+          </span>
+          <span className="min-w-0 [overflow-wrap:anywhere]">{given.name}</span>
+        </li>
+      ))}
+    </ul>
+  )
+}
+
+const frames = { no: 'opacity-60', maybe: 'outline-2 outline-maybe', yes: 'outline-2 outline-yes' }
+
+function PageAnswers({ turn: { answers } }: { turn: OwnTurn }) {
+  const t = useTranslations('history')
+  const words = useAnswerWords()
+  const count = (wanted: string) => answers.filter(({ answer }) => answer === wanted).length
+  return (
+    <>
+      <p className="[overflow-wrap:anywhere]">
+        <strong className="font-semibold">{answers[0]?.name}</strong>{' '}
+        <span className="text-second">
+          {t('counts', { yes: count('yes'), maybe: count('maybe'), no: count('no') })}
+        </span>
+      </p>
+      <ul className="mt-2 flex flex-wrap gap-1.5">
+        {answers.map((given, index) => (
+          // biome-ignore lint/suspicious/noArrayIndexKey: positions on the page do not change
+          <li key={index} title={words(given)}>
+            <Picture
+              url={given.imageUrl}
+              alt={t('imageOf', { position: index + 1, answer: words(given) })}
+              className={clsx('size-11 desk:size-12', frames[given.answer])}
+            />
+          </li>
+        ))}
+      </ul>
+    </>
+  )
+}
+
+function Facts({ turn: { step, submittedAt, seconds, isQuick, isOpen } }: { turn: OwnTurn }) {
+  const t = useTranslations('history')
+  const tStep = useTranslations('rating')
+  const locale = useLocale()
+  return (
+    <p className="mt-2 flex flex-wrap items-center gap-x-2 gap-y-1 text-second text-small tabular-nums">
+      <time dateTime={submittedAt} suppressHydrationWarning>
+        {dateAndTime(new Date(submittedAt), locale)}
+      </time>
+      {seconds !== null && <span>{t('seconds', { seconds })}</span>}
+      {isQuick && <Chip tone="outlined">{t('quick')}</Chip>}
+      {isOpen && <Chip tone="accent">{t('isOpen')}</Chip>}
+      {step !== 'rating' && <Chip>{tStep(step === 'test' ? 'stepTest' : 'stepTraining')}</Chip>}
+    </p>
+  )
+}

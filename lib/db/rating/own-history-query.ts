@@ -1,0 +1,103 @@
+import { z } from 'zod'
+import { type Db, prisma } from '@/lib/db/client'
+import { readRows } from '@/lib/db/session/sql'
+import { undoRefusals } from '@/lib/domain/rating/undo-reach'
+
+interface OwnRater {
+  projectId: number
+  raterId: number
+}
+
+const turnRow = z.object({
+  id: z.number(),
+  isPage: z.boolean(),
+  step: z.enum(['training', 'test', 'rating']),
+  submittedAt: z.date(),
+  seconds: z.number().nullable(),
+  isOpen: z.boolean(),
+  refusal: z.enum(undoRefusals).nullable(),
+})
+
+/**
+ * The rater's last submissions that Undo reaches, the newest first: tasks, and pages as one. What is open was reopened, and
+ * may be submitted again whatever has happened to it since.
+ */
+export const findOwnTurns = ({ projectId, raterId }: OwnRater, db: Db = prisma) =>
+  readRows(db, turnRow)`
+    SELECT turn.*, CASE WHEN NOT "isOpen" THEN undo_refusal(${projectId}::int, id) END AS refusal
+    FROM (
+      SELECT coalesce(a.page_id, a.id) AS id, bool_or(a.page_id IS NOT NULL) AS "isPage",
+        min(CASE WHEN t.kind IN ('training', 'test') THEN t.kind::text ELSE 'rating' END) AS step,
+        max(a.submitted_at) AS "submittedAt", (sum(coalesce(a.active_ms, a.duration_ms)) / 1000.0)::float8 AS seconds,
+        bool_or(a.state = 'leased') AS "isOpen", max(a.submitted_order) AS submitted_order
+      FROM rater_cursor r
+      JOIN assignment a ON a.project_id = r.project_id AND a.rater_id = r.rater_id
+        AND a.submitted_order > r.submitted_count - undo_reach()
+      JOIN task t ON t.project_id = a.project_id AND t.id = a.task_id
+      WHERE r.project_id = ${projectId}::int AND r.rater_id = ${raterId}::int
+        AND (a.state = 'submitted' OR a.state = 'leased' AND a.revision > 0)
+      GROUP BY coalesce(a.page_id, a.id)
+    ) turn
+    ORDER BY submitted_order DESC, id DESC`
+
+const answerRow = z.object({
+  turnId: z.number(),
+  name: z.string(),
+  otherNames: z.array(z.string()),
+  answer: z.number(),
+  isRest: z.boolean(),
+  contentHash: z.string().nullable(),
+})
+
+/** The answers of those submissions in the order shown; of reopened ones, those they had. */
+export const findOwnTurnAnswers = ({ projectId, raterId }: OwnRater, db: Db = prisma) =>
+  readRows(db, answerRow)`
+    SELECT coalesce(a.page_id, a.id) AS "turnId", l.name, coalesce(l.other_names, '{}') AS "otherNames",
+      coalesce(h.answer, v.answer, g.answer) AS answer, s.is_rest AS "isRest", i.content_hash AS "contentHash"
+    FROM rater_cursor r
+    JOIN assignment a ON a.project_id = r.project_id AND a.rater_id = r.rater_id
+      AND a.submitted_order > r.submitted_count - undo_reach()
+    JOIN task t ON t.project_id = a.project_id AND t.id = a.task_id
+    JOIN shown_candidate s ON s.project_id = a.project_id AND s.assignment_id = a.id
+    JOIN candidate c ON c.project_id = s.project_id AND c.id = s.candidate_id
+    JOIN class l ON l.project_id = c.project_id AND l.id = c.class_id
+    JOIN image i ON i.project_id = s.project_id AND i.id = s.image_id
+    LEFT JOIN vote_history h ON a.state = 'leased' AND h.project_id = s.project_id AND h.assignment_id = a.id
+      AND h.candidate_id = s.candidate_id AND h.revision = a.revision - 1
+    LEFT JOIN vote v ON t.kind = 'rating' AND v.project_id = s.project_id AND v.image_id = s.image_id
+      AND v.candidate_id = s.candidate_id AND v.rater_id = s.rater_id
+    LEFT JOIN golden_answer g ON t.kind <> 'rating' AND g.project_id = s.project_id AND g.candidate_id = s.candidate_id
+      AND g.rater_id = s.rater_id AND g.source = golden_source_of(t.kind)
+    WHERE r.project_id = ${projectId}::int AND r.rater_id = ${raterId}::int
+      AND (a.state = 'submitted' OR a.state = 'leased' AND a.revision > 0)
+      AND coalesce(h.answer, v.answer, g.answer) IS NOT NULL
+    ORDER BY "turnId", s.position`
+
+const timeRow = z.object({
+  id: z.number(),
+  seconds: z.number().nullable(),
+  candidates: z.number(),
+  isPage: z.boolean(),
+})
+
+/**
+ * How long a rater's last submissions of the stream took, at most `last` assignments, or of those the first `upTo`; pages as
+ * one. The newest first.
+ */
+export const findOwnTimes = (
+  { projectId, raterId, upTo = null }: OwnRater & { upTo?: number | null },
+  last: number,
+  db: Db = prisma,
+) =>
+  readRows(db, timeRow)`
+    SELECT coalesce(a.page_id, a.id) AS id, (sum(coalesce(a.active_ms, a.duration_ms)) / 1000.0)::float8 AS seconds,
+      sum((SELECT count(*) FROM shown_candidate s WHERE s.project_id = a.project_id AND s.assignment_id = a.id))::int AS candidates,
+      bool_or(a.page_id IS NOT NULL) AS "isPage"
+    FROM (
+      SELECT a.* FROM assignment a JOIN task t ON t.project_id = a.project_id AND t.id = a.task_id
+      WHERE a.project_id = ${projectId}::int AND a.rater_id = ${raterId}::int AND a.submitted_order IS NOT NULL
+        AND a.state = 'submitted' AND t.kind IN ('rating', 'golden')
+        AND (${upTo}::int IS NULL OR a.submitted_order <= ${upTo}::int)
+      ORDER BY a.submitted_order DESC LIMIT ${last}::int
+    ) a
+    GROUP BY coalesce(a.page_id, a.id) ORDER BY max(a.submitted_order) DESC`

@@ -1,0 +1,260 @@
+import { afterEach, describe, expect, test } from 'vitest'
+import type { RatingSession } from '@/lib/contracts/rating/rating'
+import { prisma } from '@/lib/db/client'
+import type { Actor } from '@/lib/domain/permissions'
+import { undoReach } from '@/lib/domain/rating/undo-reach'
+import { readOwnQuality } from '@/lib/services/quality/read-own-quality'
+import { makeRatingProject, type RatingProject } from '@/lib/services/testing/rating-project'
+import { leaseNextTask } from './lease-next-task'
+import { countQuickAnswers, readOwnHistory } from './read-own-history'
+import { submitVotes } from './submit-votes'
+import { undoSubmission } from './undo-submission'
+
+let project: RatingProject
+afterEach(() => project?.remove())
+
+type Given = readonly ('no' | 'maybe' | 'yes')[]
+const usual: Given = ['no', 'maybe', 'yes']
+
+const votes = () =>
+  prisma.vote.findMany({ where: { projectId: project.id }, orderBy: [{ raterId: 'asc' }, { candidateId: 'asc' }] })
+const lease = (actor: Actor) => leaseNextTask(actor, { slug: project.slug })
+const history = (actor: Actor) => readOwnHistory(actor, project.slug)
+const undo = (actor: Actor, assignmentId: number) => undoSubmission(actor, { slug: project.slug, assignmentId })
+const refusal = (work: Promise<unknown>) =>
+  work.then(
+    () => 'no error',
+    (error: { code: string; message: string }) => `${error.code}: ${error.message}`,
+  )
+
+function submit(actor: Actor, { task }: RatingSession, answers: Given = usual, also = {}) {
+  if (!task) throw new Error('no task')
+  return submitVotes(actor, {
+    ...{ slug: project.slug, assignmentId: task.assignmentId, revision: task.revision, answers: [...answers] },
+    ...{ durationMs: 6_000, imageShownMs: 6_000, activeMs: 6_000, shownMs: null, ...also },
+  })
+}
+
+/** Answers `count` tasks; their numbers in order, and the session after them. */
+async function answer(actor: Actor, count: number) {
+  let session = await lease(actor)
+  const ids: number[] = []
+  for (let k = 0; k < count; k++) {
+    ids.push(session.task!.assignmentId)
+    session = (await submit(actor, session)).next
+  }
+  return { ids, session }
+}
+
+describe('the last answers', () => {
+  test('are empty for whoever has none, and no longer than Undo reaches', async () => {
+    project = await makeRatingProject({ tasks: undoReach + 2 })
+    const rater = await project.addRater()
+    expect(await history(rater)).toMatchObject({ locked: null, turns: [] })
+    const { ids } = await answer(rater, undoReach + 1)
+    const { turns } = await history(rater)
+    expect(turns.map(({ id }) => id)).toEqual(ids.slice(1).reverse())
+    expect(turns[0]).toMatchObject({ step: 'rating', isPage: false, isOpen: false, refusal: null, seconds: 6 })
+    expect(turns[0]!.answers.map((given) => given.answer)).toEqual(usual)
+    // The fifty-first is refused, the fiftieth is not.
+    const before = await votes()
+    expect(await refusal(undo(rater, ids[0]!))).toBe(`conflict: You can change only your last ${undoReach} tasks.`)
+    expect(await votes()).toEqual(before)
+    expect((await undo(rater, ids[1]!)).task).toMatchObject({ assignmentId: ids[1], revision: 1 })
+  }, 60_000)
+
+  test('are each rater’s own: another’s task is not there to reopen, and the list of nobody else is seen', async () => {
+    project = await makeRatingProject({ tasks: 3 })
+    const [rater, other] = [await project.addRater(), await project.addRater()]
+    const { ids } = await answer(rater, 2)
+    await answer(other, 1)
+    expect((await history(other)).turns).toHaveLength(1)
+    const before = await votes()
+    expect(await refusal(undo(other, ids[0]!))).toMatch(/^not-found: /)
+    expect(await votes()).toEqual(before)
+    const elsewhere = await makeRatingProject({ tasks: 1 })
+    const stranger = await elsewhere.addRater()
+    expect(await refusal(history(stranger))).toMatch(/^not-found: /)
+    await elsewhere.remove()
+  })
+
+  test('tell nothing of gold questions, the original label or files', async () => {
+    project = await makeRatingProject({ tasks: 8 })
+    await project.addCheckTasks('golden', 8)
+    await prisma.project.update({ where: { id: project.id }, data: { quality: { goldenShare: 0.5 } } })
+    const rater = await project.addRater()
+    await answer(rater, 8)
+    const golden = await prisma.assignment.findMany({
+      where: { projectId: project.id, state: 'submitted', task: { kind: 'golden' } },
+    })
+    expect(golden.length).toBeGreaterThan(0)
+    const { turns } = await history(rater)
+    expect(turns).toHaveLength(8)
+    const shape = (turn: object) =>
+      JSON.stringify(turn, (key, value) =>
+        key === '' || value === null || typeof value === 'object' ? value : typeof value,
+      )
+    expect(new Set(turns.map(shape)).size).toBe(1)
+    expect(new Set(turns.map(({ step }) => step))).toEqual(new Set(['rating']))
+    expect(JSON.stringify(turns)).not.toMatch(/secret|golden|holds|original|classId|candidateId/i)
+    // A closed batch is no reason to refuse: gold questions are in none, and would be the only ones left.
+    await prisma.batch.updateMany({ where: { projectId: project.id }, data: { state: 'closed' } })
+    const after = (await history(rater)).turns
+    expect(new Set(after.map(({ refusal: reason }) => reason))).toEqual(new Set([null]))
+    for (const { id } of after) expect((await undo(rater, id)).task?.assignmentId).toBe(id)
+  })
+
+  test('mark what was much quicker than usual, and only that', async () => {
+    project = await makeRatingProject({ tasks: 14 })
+    const rater = await project.addRater()
+    const { session, ids } = await answer(rater, 11)
+    expect((await history(rater)).turns.filter(({ isQuick }) => isQuick)).toEqual([])
+    await submit(rater, session, usual, { durationMs: 400, activeMs: 400 })
+    const quick = async () => (await history(rater)).turns.filter(({ isQuick }) => isQuick).map(({ id }) => id)
+    expect(await quick()).toEqual([session.task!.assignmentId])
+    expect(await countQuickAnswers(rater, project.slug)).toEqual({ quick: 1 })
+    // A project that expects nobody below 0.3 seconds a task leaves it in peace.
+    const rule = { kind: 'too-fast', last: 20, belowSeconds: 0.3, action: 'tell' }
+    await prisma.project.update({ where: { id: project.id }, data: { quality: { rules: [rule] } } })
+    expect(await quick()).toEqual([])
+    await prisma.project.update({ where: { id: project.id }, data: { quality: {} } })
+    await prisma.rater.updateMany({ where: { projectId: project.id }, data: { pausedAt: new Date() } })
+    expect(await countQuickAnswers(rater, project.slug)).toEqual({ quick: 0 })
+    await prisma.rater.updateMany({ where: { projectId: project.id }, data: { pausedAt: null } })
+    // Looked at again, it has had its time.
+    const reopened = await undo(rater, session.task!.assignmentId)
+    await submit(rater, reopened)
+    expect(await quick()).toEqual([])
+    expect(ids).toHaveLength(11)
+  })
+})
+
+describe('an earlier task opened again', () => {
+  test('comes first with its answers, is listed as open, and new answers replace the old ones once', async () => {
+    project = await makeRatingProject({ tasks: 8 })
+    const rater = await project.addRater()
+    const { ids } = await answer(rater, 6)
+    const before = await votes()
+    const reopened = await undo(rater, ids[1]!)
+    expect(reopened.task).toMatchObject({ assignmentId: ids[1], revision: 1, previousAnswers: usual })
+    const open = (await history(rater)).turns.find(({ id }) => id === ids[1])!
+    expect(open).toMatchObject({ isOpen: true, refusal: null })
+    expect(open.answers.map((given) => given.answer)).toEqual(usual)
+    // Sent eight times at once, as after a broken connection.
+    const sent = await Promise.all(Array.from({ length: 8 }, () => submit(rater, reopened, ['yes', 'no', 'no'])))
+    expect(sent.filter(({ outcome }) => outcome === 'accepted')).toHaveLength(1)
+    const after = await votes()
+    expect(after).toHaveLength(before.length)
+    expect(new Set(after.map(({ candidateId }) => candidateId)).size).toBe(after.length)
+    const turns = (await history(rater)).turns
+    expect(turns.map(({ id }) => id)).toEqual([...ids].reverse())
+    expect(turns.find(({ id }) => id === ids[1])!.answers.map((given) => given.answer)).toEqual(['yes', 'no', 'no'])
+    expect(turns.find(({ id }) => id === ids[1])!.seconds).toBe(12)
+    expect((await prisma.raterCursor.findFirstOrThrow({ where: { projectId: project.id } })).submittedCount).toBe(6)
+  })
+
+  test('asked for many times at once is opened once, and asked for again after another it comes first', async () => {
+    project = await makeRatingProject({ tasks: 5 })
+    const rater = await project.addRater()
+    const { ids } = await answer(rater, 4)
+    const opened = await Promise.all(Array.from({ length: 8 }, () => undo(rater, ids[0]!)))
+    expect(new Set(opened.map(({ task }) => `${task?.assignmentId} ${task?.revision}`))).toEqual(
+      new Set([`${ids[0]} 1`]),
+    )
+    expect(await prisma.voteHistory.count({ where: { projectId: project.id } })).toBe(3)
+    expect((await undo(rater, ids[2]!)).task?.assignmentId).toBe(ids[2])
+    const again = await undo(rater, ids[0]!)
+    expect(again.held.slice(0, 2)).toEqual([ids[0], ids[2]])
+    expect(again.task).toMatchObject({ assignmentId: ids[0], revision: 1 })
+  })
+
+  test('keeps its answers when everything dies before it is submitted', async () => {
+    project = await makeRatingProject({ tasks: 4 })
+    const rater = await project.addRater()
+    const { ids } = await answer(rater, 3)
+    const before = (await votes()).map(({ candidateId, answer: given }) => [candidateId, given])
+    // Died before the end of the transaction: nothing has happened.
+    await prisma
+      .$transaction(async (tx) => {
+        await undoSubmission(rater, { slug: project.slug, assignmentId: ids[0]! }, tx)
+        throw new Error('killed')
+      })
+      .catch(() => undefined)
+    expect((await history(rater)).turns.every(({ isOpen }) => !isOpen)).toBe(true)
+    expect((await votes()).map(({ candidateId, answer: given }) => [candidateId, given])).toEqual(before)
+    // Died after it: the lease runs out, and the acknowledged answers are back.
+    await undo(rater, ids[0]!)
+    await prisma.$executeRaw`UPDATE assignment SET lease_expires_at = now() - interval '1 second'
+      WHERE project_id = ${project.id}::int AND state = 'leased'`
+    await prisma.$executeRaw`SELECT expire_leases(100)`
+    expect((await votes()).map(({ candidateId, answer: given }) => [candidateId, given])).toEqual(before)
+    expect((await history(rater)).turns.find(({ id }) => id === ids[0])).toMatchObject({ isOpen: false, refusal: null })
+  })
+
+  test('keeps which answers were “the rest”', async () => {
+    project = await makeRatingProject({ tasks: 4 })
+    const rater = await project.addRater()
+    const first = await lease(rater)
+    await submit(rater, first, ['yes', 'no', 'no'], { rest: [false, true, true] })
+    await answer(rater, 3)
+    const { task } = await undo(rater, first.task!.assignmentId)
+    expect(task).toMatchObject({ previousAnswers: ['yes', 'no', 'no'], previousRest: [false, true, true] })
+    const { turns } = await history(rater)
+    expect(turns.at(-1)!.answers.map(({ isRest }) => isRest)).toEqual([false, true, true])
+  })
+})
+
+describe('what can no longer be changed', () => {
+  test('is an image that is excluded by now', async () => {
+    project = await makeRatingProject({ tasks: 4 })
+    const rater = await project.addRater()
+    const { ids } = await answer(rater, 3)
+    await prisma.$executeRaw`INSERT INTO image_exclusion (project_id, image_id, reason)
+      SELECT project_id, image_id, 'broken' FROM task WHERE project_id = ${project.id}::int AND id = (
+        SELECT task_id FROM assignment WHERE project_id = ${project.id}::int AND id = ${ids[1]}::int
+      )`
+    const before = await votes()
+    expect((await history(rater)).turns.map(({ refusal: reason }) => reason)).toEqual([null, 'excluded', null])
+    expect(await refusal(undo(rater, ids[1]!))).toMatch(/^conflict: An image of this task has been excluded/)
+    expect(await votes()).toEqual(before)
+  })
+
+  test('is anything while the rater is paused', async () => {
+    project = await makeRatingProject({ tasks: 4 })
+    const rater = await project.addRater()
+    const { ids } = await answer(rater, 2)
+    await prisma.rater.updateMany({ where: { projectId: project.id }, data: { pausedAt: new Date() } })
+    expect(await history(rater)).toMatchObject({ locked: 'rater-paused', turns: [{ id: ids[1] }, { id: ids[0] }] })
+    expect(await refusal(undo(rater, ids[0]!))).toMatch(/^conflict: Your rating is paused/)
+  })
+})
+
+test('a rater’s own figures stay as they are when an old task is opened, changed or left open: they would tell it is golden', async () => {
+  project = await makeRatingProject({ tasks: 36 })
+  await project.addCheckTasks('golden', 18)
+  await prisma.project.update({ where: { id: project.id }, data: { quality: { goldenShare: 0.5 } } })
+  const rater = await project.addRater()
+  await answer(rater, 26)
+  const figures = async () => {
+    const { golden, confused } = await readOwnQuality(rater, project.slug)
+    return { golden, confused }
+  }
+  const before = await figures()
+  expect(before.golden?.holds?.count).toBeGreaterThan(9)
+  const golden = await prisma.assignment.findMany({
+    where: { projectId: project.id, state: 'submitted', task: { kind: 'golden' }, submittedOrder: { lte: 25 } },
+    select: { id: true },
+  })
+  for (const id of golden.slice(0, 3).map((row) => row.id)) {
+    const reopened = await undo(rater, id)
+    expect(await figures()).toEqual(before)
+    await submit(rater, reopened, ['yes', 'yes', 'yes'])
+    expect(await figures()).toEqual(before)
+  }
+  await undo(rater, golden[0]!.id)
+  await undo(rater, golden[4]!.id)
+  expect(await figures()).toEqual(before)
+  // With the next step come the answers as they are then.
+  await answer(rater, 26)
+  expect((await figures()).golden?.holds?.count).toBeGreaterThan(before.golden!.holds!.count)
+}, 60_000)

@@ -1,0 +1,77 @@
+import type { OwnHistory, QuickAnswers } from '@/lib/contracts/rating/own-history'
+import { type Db, prisma } from '@/lib/db/client'
+import { findOwnTimes, findOwnTurnAnswers, findOwnTurns } from '@/lib/db/rating/own-history-query'
+import { findVisit } from '@/lib/db/recruitment/panel-visit-query'
+import type { Actor } from '@/lib/domain/permissions'
+import { answerOf } from '@/lib/domain/rating/answer'
+import { quickTurns } from '@/lib/domain/rating/quick-answers'
+import { AppError } from '@/lib/errors'
+import { ownRater } from '@/lib/services/access/own-rater'
+import { qualitySettingsOf } from '@/lib/services/quality/quality-settings'
+
+/** A rater's usual pace is that of so many of the last assignments. */
+const timedAssignments = 600
+
+/** Which of a rater's submissions were much quicker than usual, by assignment or page. */
+async function quickOnes(projectId: number, raterId: number, db: Db): Promise<ReadonlySet<number>> {
+  const [times, { quality }] = await Promise.all([
+    findOwnTimes({ projectId, raterId }, timedAssignments, db),
+    db.project.findUniqueOrThrow({ where: { id: projectId }, select: { quality: true } }),
+  ])
+  const limits = qualitySettingsOf(quality).rules.flatMap((rule) =>
+    rule.kind === 'too-fast' ? [rule.belowSeconds] : [],
+  )
+  return quickTurns(times, limits)
+}
+
+async function lockOf(actor: Actor, projectId: number, raterId: number, db: Db): Promise<OwnHistory['locked']> {
+  const { pausedAt } = await db.rater.findUniqueOrThrow({
+    where: { projectId_id: { projectId, id: raterId } },
+    select: { pausedAt: true },
+  })
+  if (pausedAt) return 'rater-paused'
+  const visit = actor.kind === 'panelist' ? await findVisit(projectId, actor.visitId, db) : null
+  return visit && visit.outcome !== null ? 'visit-over' : null
+}
+
+/** The actor's last submissions with their answers, and which of them can still be changed. */
+export async function readOwnHistory(actor: Actor, slug: string, db: Db = prisma): Promise<OwnHistory> {
+  const { projectId, raterId, name } = await ownRater(actor, slug, db)
+  const project = { slug, name }
+  if (raterId === null) return { project, locked: null, turns: [] }
+  const [turns, answers, quick, locked] = await Promise.all([
+    findOwnTurns({ projectId, raterId }, db),
+    findOwnTurnAnswers({ projectId, raterId }, db),
+    quickOnes(projectId, raterId, db),
+    lockOf(actor, projectId, raterId, db),
+  ])
+  const answersOf = new Map<number, typeof answers>()
+  for (const answer of answers) answersOf.set(answer.turnId, [...(answersOf.get(answer.turnId) ?? []), answer])
+  return {
+    project,
+    locked,
+    turns: turns.map(({ submittedAt, ...turn }) => ({
+      ...turn,
+      submittedAt: submittedAt.toISOString(),
+      isQuick: quick.has(turn.id),
+      answers: (answersOf.get(turn.id) ?? []).map(({ turnId: _, contentHash, answer, ...shown }) => ({
+        ...shown,
+        answer: answerOf(answer),
+        imageUrl: contentHash && `/api/projects/${slug}/images/${contentHash}`,
+      })),
+    })),
+  }
+}
+
+/** Of how many of them a second look is worth offering: those much quicker than usual that can still be changed. */
+export async function countQuickAnswers(actor: Actor, slug: string, db: Db = prisma): Promise<QuickAnswers> {
+  try {
+    const { locked, turns } = await readOwnHistory(actor, slug, db)
+    const isOffered = ({ isQuick, refusal }: OwnHistory['turns'][number]) => isQuick && refusal === null
+    return { quick: locked === null ? turns.filter(isOffered).length : 0 }
+  } catch (error) {
+    // Whoever may not see the list is not sent there.
+    if (error instanceof AppError && error.code === 'forbidden') return { quick: 0 }
+    throw error
+  }
+}

@@ -1,0 +1,25 @@
+-- Why a submission can no longer be changed as far as its tasks go; null when it can. 'excluded': an image of it is excluded
+-- by now; 'test-over': it belongs to a test whose attempt has ended; 'released': a published release contains it. Nothing
+-- here may depend on whether a task is golden, or a rater could find out by trying. p_assignment may be the number of a
+-- page, every picture of which counts.
+CREATE OR REPLACE FUNCTION undo_refusal(p_project int, p_assignment int) RETURNS text LANGUAGE plpgsql STABLE AS $$
+DECLARE
+  v_assignment assignment;
+  v_submitted_at timestamptz;
+  v_images int[];
+BEGIN
+  SELECT array_agg((SELECT t.image_id FROM task t WHERE t.project_id = p_project AND t.id = a.task_id)),
+    max(a.submitted_at) FILTER (WHERE a.state = 'submitted')
+  INTO v_images, v_submitted_at FROM (
+    SELECT task_id, state, submitted_at FROM assignment WHERE project_id = p_project AND id = p_assignment
+    UNION ALL SELECT task_id, state, submitted_at FROM assignment WHERE project_id = p_project AND page_id = p_assignment
+  ) a;
+  IF EXISTS (SELECT FROM image_exclusion WHERE project_id = p_project AND image_id = ANY (v_images)) THEN RETURN 'excluded'; END IF;
+  SELECT * INTO v_assignment FROM assignment WHERE project_id = p_project AND id = p_assignment;
+  IF (SELECT kind FROM task WHERE project_id = p_project AND id = v_assignment.task_id) = 'test' AND NOT EXISTS (
+    SELECT FROM qualification_attempt
+    WHERE project_id = p_project AND rater_id = v_assignment.rater_id AND finished_at IS NULL AND started_at <= v_assignment.leased_at
+  ) THEN RETURN 'test-over'; END IF;
+  IF is_in_published_release(p_project, v_submitted_at) THEN RETURN 'released'; END IF;
+  RETURN NULL;
+END $$;
