@@ -1,6 +1,6 @@
 import { useMutation } from '@tanstack/react-query'
 import { useCallback, useState } from 'react'
-import { useKeyTable } from '@/components/workspace/use-keys'
+import { useKeyTable } from '@/components/workspace/use-key-table'
 import { addGoldenClass } from '@/lib/client/golden/golden'
 import type { GoldenClass, GoldenTask } from '@/lib/contracts/golden/golden'
 import { type GoldenCommand, hasUnsaved } from '@/lib/domain/golden/golden-session'

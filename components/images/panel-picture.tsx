@@ -3,7 +3,7 @@
 import { useState } from 'react'
 import { PictureViewer } from '@/components/rating/picture/picture-viewer'
 import { useFullScreen } from '@/components/rating/picture/use-full-screen'
-import { useKeyTable } from '@/components/workspace/use-keys'
+import { useKeyTable } from '@/components/workspace/use-key-table'
 import type { StoredPicture } from '@/lib/contracts/images/image'
 import type { KeyTable } from '@/lib/domain/workspace/key-table'
 

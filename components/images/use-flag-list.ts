@@ -3,7 +3,7 @@
 import { useRouter } from 'next/navigation'
 import { useState } from 'react'
 import { formError } from '@/components/kit/form-error'
-import { useKeyTable } from '@/components/workspace/use-keys'
+import { useKeyTable } from '@/components/workspace/use-key-table'
 import { settleFlags } from '@/lib/client/images'
 import type { FlaggedImage } from '@/lib/contracts/images/flagged-image'
 import type { KeyTable } from '@/lib/domain/workspace/key-table'

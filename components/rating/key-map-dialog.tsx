@@ -8,7 +8,7 @@ import { Dialog } from '@/components/ui/dialog'
 import { Kbd } from '@/components/ui/kbd'
 import { type KeySetName, keySetNames, keySetOf, keySets } from '@/lib/domain/rating/key-sets'
 import { type KeyCommand, keyCommands, keyMark, withKey } from '@/lib/domain/rating/labeling-keys'
-import { plainKey } from '@/lib/domain/workspace/key-table'
+import { plainKey } from '@/lib/domain/workspace/key-press'
 import { useKeyMap } from './key-map'
 import { usePressedKey } from './use-pressed-key'
 

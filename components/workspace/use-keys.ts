@@ -1,5 +1,5 @@
-import { useEffect, useRef, useState } from 'react'
-import { commandOfKey, commandOfPress, type KeyPress, type KeyTable } from '@/lib/domain/workspace/key-table'
+import { useEffect, useRef } from 'react'
+import type { KeyPress } from '@/lib/domain/workspace/key-press'
 
 function focusKind(target: EventTarget | null): KeyPress['focus'] {
   if (!(target instanceof HTMLElement)) return 'screen'
@@ -50,35 +50,4 @@ export interface PictureHandle {
   /** Close while the key is held; a tap stays. */
   zoom: (phase: 'press' | 'release') => void
   brighten: () => void
-}
-
-/** Commands that mean the same on every screen with a picture. */
-export type PictureCommand = { type: 'zoom' } | { type: 'unzoom' } | { type: 'brighten' }
-
-/** Runs the keys of a table: those of the picture here, all others by `run`. Give `viewer` to the picture. */
-export function useKeyTable<Command extends { type: string }>(
-  table: KeyTable<Command | PictureCommand>,
-  isListening: boolean,
-  run: (command: Command) => void,
-) {
-  const viewer = useRef<PictureHandle>(null)
-  useKeys<Command | PictureCommand>(isListening, {
-    press: (press) => commandOfPress(table, press),
-    release: (key) => (commandOfKey(table, key)?.type === 'zoom' ? { type: 'unzoom' } : null),
-    run(command) {
-      if (!isOfPicture(command)) run(command)
-      else if (command.type === 'brighten') viewer.current?.brighten()
-      else viewer.current?.zoom(command.type === 'zoom' ? 'press' : 'release')
-    },
-  })
-  return viewer
-}
-
-const isOfPicture = (command: { type: string }): command is PictureCommand =>
-  ['zoom', 'unzoom', 'brighten'].includes(command.type)
-
-/** The list of keys of a screen, which one of its keys opens. */
-export function useHelp() {
-  const [isOpen, setOpen] = useState(false)
-  return { isOpen, open: () => setOpen(true), close: () => setOpen(false) }
 }

@@ -1,4 +1,4 @@
-import { isForScreen, type KeyPress } from '@/lib/domain/workspace/key-table'
+import { isForScreen, type KeyPress } from '@/lib/domain/workspace/key-press'
 import type { Answer } from './answer'
 
 /** So many pictures are on a page that is asked class first: four times three on a desktop, two times six on a phone. */

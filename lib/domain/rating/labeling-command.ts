@@ -1,4 +1,4 @@
-import { isForScreen, type KeyPress, plainKey } from '@/lib/domain/workspace/key-table'
+import { isForScreen, type KeyPress, plainKey } from '@/lib/domain/workspace/key-press'
 import { type LabelingKeys, labelingKeys } from './labeling-keys'
 import type { LabelingEvent } from './labeling-session'
 

@@ -1,4 +1,4 @@
-import { plainKey } from '@/lib/domain/workspace/key-table'
+import { plainKey } from '@/lib/domain/workspace/key-press'
 
 /** What can be done by a key on the rating screen, in the order a newcomer needs it. Digits pick a candidate beside these. */
 export const keyCommands = [

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest'
-import type { KeyPress } from '@/lib/domain/workspace/key-table'
+import type { KeyPress } from '@/lib/domain/workspace/key-press'
 import { labelingCommand, labelingRelease } from './labeling-command'
 import { labelingKeys } from './labeling-keys'
 import {

@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest'
-import { commandOfPress, digits, type KeyPress, type KeyTable, listedKeys } from './key-table'
+import type { KeyPress } from './key-press'
+import { commandOfPress, digits, type KeyTable, listedKeys } from './key-table'
 
 const table: KeyTable<string> = [
   { keys: { n: 'no', y: 'yes' }, also: { ArrowRight: 'yes' }, does: 'Answer' },
