@@ -170,3 +170,96 @@ test('an earlier task is found, opened again and corrected by keyboard', async (
   await page.goto(`/rate/${project.slug}/history?quick`)
   await expect(page.getByRole('heading', { name: 'No quick answers' })).toBeVisible()
 })
+
+test('a sweep by digits and taps takes the rest as no; automatic submission can be taken back', async ({
+  page,
+  context,
+  db,
+  newRatingProject,
+  quietConsole,
+}) => {
+  quietConsole.allow(/ERR_INTERNET_DISCONNECTED|ERR_FAILED/)
+  const project = await newRatingProject({ tasks: 6, candidates: 4 })
+  await db.query("UPDATE project SET answer_modes = '{sweep,auto}' WHERE id = $1", [project.id])
+  await signIn(context, project.email)
+  await openRatingScreen(page, project.slug)
+  const choose = async (label: string) => {
+    await page.keyboard.press('?')
+    await page.getByLabel('Answering').selectOption({ label })
+    await page.keyboard.press('Escape')
+  }
+  const answered = (count: number) => expect(page.getByText(new RegExp(`(^|· )${count} of 4$`))).toBeVisible()
+
+  await choose('Sweep: the rest are no')
+  const rest = page.getByRole('button', { name: /^The rest are no/ })
+  await expect(rest).toBeVisible()
+  let before = await pictureOf(page)
+  for (const key of ['Digit2', 'Shift+Digit3', 'Digit4', 'Digit4']) await page.keyboard.press(key)
+  await answered(2)
+  await page.keyboard.press('Enter')
+  await expectNextPicture(page, before)
+
+  before = await pictureOf(page)
+  const names = page.getByRole('listitem').locator('p:first-of-type')
+  await names.nth(0).click()
+  for (let tap = 0; tap < 2; tap++) await names.nth(1).click()
+  for (let tap = 0; tap < 3; tap++) await names.nth(2).click()
+  await answered(2)
+  await rest.click()
+  await expectNextPicture(page, before)
+
+  // Without a connection a sweep is kept. It is reopened with its rest.
+  const saved = page.getByRole('status').filter({ hasText: 'Saved' })
+  await expect(saved).toBeVisible()
+  await context.setOffline(true)
+  before = await pictureOf(page)
+  await page.keyboard.press('Digit1')
+  await page.keyboard.press('Enter')
+  await expectNextPicture(page, before)
+  await expect(page.getByRole('status').filter({ hasText: 'Waiting' })).toContainText('1')
+  await context.setOffline(false)
+  await expect(saved).toBeVisible({ timeout: 45_000 })
+  await page.keyboard.press('Backspace')
+  await expect.poll(() => pictureOf(page)).toBe(before)
+  await answered(4)
+  await expectAnswerable(page)
+  await page.keyboard.press('Shift+Digit4')
+  await page.keyboard.press('Enter')
+  await expectNextPicture(page, before)
+
+  await choose('Submit after the last answer')
+  await expect(rest).toBeHidden()
+  before = await pictureOf(page)
+  const notice = page.getByText('About to submit')
+  for (const key of ['n', 'n', 'n', 'y']) await page.keyboard.press(key)
+  await expect(notice).toBeVisible()
+  await page.keyboard.press('Backspace')
+  await expect(notice).toBeHidden()
+  expect(await pictureOf(page)).toBe(before)
+  // A change of an answer makes it the last one only where one was missing.
+  await page.keyboard.press('4')
+  await page.keyboard.press('y')
+  await page.keyboard.press('m')
+  await expect(notice).toBeVisible()
+  await expectNextPicture(page, before)
+
+  await expect.poll(async () => (await submissionsOf(db, project.id)).length).toBe(4)
+  const submitted = await submissionsOf(db, project.id)
+  expect(submitted.map(({ answers }) => answers)).toEqual([
+    [0, 2, 1, 0],
+    [2, 1, 0, 0],
+    [2, 0, 0, 1],
+    [0, 0, 0, 1],
+  ])
+  expect(submitted.map(({ rest: marked }) => marked)).toEqual([
+    [true, false, false, true],
+    [false, false, true, true],
+    [false, true, true, false],
+    [false, false, false, false],
+  ])
+  const { rows } = await db.query(
+    "SELECT answer_mode AS mode FROM assignment WHERE project_id = $1 AND state = 'submitted' ORDER BY submitted_order",
+    [project.id],
+  )
+  expect(rows.map(({ mode }) => mode)).toEqual(['sweep', 'sweep', 'sweep', 'auto'])
+})

@@ -4,12 +4,28 @@ import { useRouter } from 'next/navigation'
 import { type FormEvent, useState } from 'react'
 import { formError, noFormError } from '@/components/kit/form-error'
 import { Button } from '@/components/ui/button'
+import { Checkbox } from '@/components/ui/checkbox'
 import { Field, TextArea } from '@/components/ui/field'
 import { Notice } from '@/components/ui/notice'
 import { updateProject } from '@/lib/client/projects'
 import type { ProjectSettings } from '@/lib/contracts/projects/project'
+import { type ChoosableMode, choosableModes } from '@/lib/domain/rating/answer-mode'
 
-const fieldsOf = ({ name, description, ratersPerTask }: ProjectSettings) => ({ name, description, ratersPerTask })
+const modeWord: Record<ChoosableMode, { name: string; explanation: string }> = {
+  sweep: {
+    name: 'Sweep',
+    explanation:
+      'A digit or a tap marks what is in the image. Submitting answers no to the rest, and marks those answers.',
+  },
+  auto: {
+    name: 'Automatic submit',
+    explanation: 'A task is submitted 1.5 seconds after its last answer, unless the rater takes it back.',
+  },
+}
+
+const fieldsOf = ({ name, description, ratersPerTask, answerModes }: ProjectSettings) => ({
+  ...{ name, description, ratersPerTask, answerModes },
+})
 
 export function SettingsForm({ settings }: { settings: ProjectSettings }) {
   const router = useRouter()
@@ -27,6 +43,7 @@ export function SettingsForm({ settings }: { settings: ProjectSettings }) {
         name: String(data.get('name')),
         description: String(data.get('description')),
         ratersPerTask: Number(data.get('ratersPerTask')),
+        answerModes: choosableModes.filter((mode) => data.has(`mode-${mode}`)),
       }
       setBase(fieldsOf(await updateProject(settings.slug, wanted, base)))
       setState('saved')
@@ -68,6 +85,22 @@ export function SettingsForm({ settings }: { settings: ProjectSettings }) {
         hint="Applies to new tasks. Existing tasks keep their number."
         error={problem.fields.ratersPerTask}
       />
+      <fieldset className="flex flex-col gap-2.5">
+        <legend className="mb-1.5 font-medium text-[13px]">How raters may answer</legend>
+        {choosableModes.map((mode) => (
+          <Checkbox
+            key={mode}
+            name={`mode-${mode}`}
+            label={modeWord[mode].name}
+            hint={modeWord[mode].explanation}
+            defaultChecked={settings.answerModes.includes(mode)}
+          />
+        ))}
+        <p className="text-second text-small">
+          Raters answer each label unless they choose one of these under Keys. Both save keys and may miss labels: an
+          experiment shows what they change. How a task was answered is exported with its votes.
+        </p>
+      </fieldset>
       {problem.message && <Notice tone="error">{problem.message}</Notice>}
       <div className="flex items-center gap-3">
         <Button tone="main" type="submit" disabled={state === 'saving'}>

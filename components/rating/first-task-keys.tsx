@@ -7,8 +7,14 @@ import { CommandKey } from './key-map'
 
 const name = 'reassess-keys-shown'
 
+interface FirstTaskKeysProps {
+  isSweep: boolean
+  isFirstTask: boolean
+  isCovered: boolean
+}
+
 /** The keys in one line over the picture, until put away or the first task is submitted; once in a browser. */
-export function FirstTaskKeys({ isFirstTask, isCovered }: { isFirstTask: boolean; isCovered: boolean }) {
+export function FirstTaskKeys({ isSweep, isFirstTask, isCovered }: FirstTaskKeysProps) {
   const t = useTranslations('keys')
   const [isShown, setIsShown] = useState(false)
   useEffect(() => {
@@ -44,9 +50,20 @@ export function FirstTaskKeys({ isFirstTask, isCovered }: { isFirstTask: boolean
           </>
         }
       >
-        {t('hintChoose')}
+        {t(isSweep ? 'hintYes' : 'hintChoose')}
       </Hint>
-      <Hint keys={<CommandKey command="submit" isRead />}>{t('hintSubmit')}</Hint>
+      {isSweep && (
+        <Hint
+          keys={
+            <>
+              <Kbd isRead>⇧</Kbd>+<Kbd isRead>1</Kbd>
+            </>
+          }
+        >
+          {t('hintMaybe')}
+        </Hint>
+      )}
+      <Hint keys={<CommandKey command="submit" isRead />}>{t(isSweep ? 'hintRest' : 'hintSubmit')}</Hint>
       <Hint keys={<CommandKey command="help" isRead />}>{t('hintAll')}</Hint>
       <Button
         size="small"

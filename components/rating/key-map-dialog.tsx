@@ -6,6 +6,7 @@ import { BarSelect } from '@/components/ui/bar-select'
 import { Button } from '@/components/ui/button'
 import { Dialog } from '@/components/ui/dialog'
 import { Kbd } from '@/components/ui/kbd'
+import type { AnswerMode } from '@/lib/domain/rating/answer-mode'
 import { type KeySetName, keySetNames, keySetOf, keySets } from '@/lib/domain/rating/key-sets'
 import { type KeyCommand, keyCommands, keyMark, withKey } from '@/lib/domain/rating/labeling-keys'
 import { plainKey } from '@/lib/domain/workspace/key-press'
@@ -13,6 +14,12 @@ import { useKeyMap } from './key-map'
 import { usePressedKey } from './use-pressed-key'
 
 interface KeyMapDialogProps {
+  answering: {
+    mode: AnswerMode
+    /** What the rater may choose; null: an experiment decides. */
+    modes: readonly AnswerMode[] | null
+    onChange: (mode: AnswerMode) => void
+  }
   slug: string
   isOpen: boolean
   onClose: () => void
@@ -24,7 +31,8 @@ interface KeyMapDialogProps {
 const linkClass = 'rounded-[4px] py-1 font-medium text-accent hover:underline touch:py-3'
 
 /** All keys, each to be changed for another, the language of the page, and the ways to the rater's own pages. */
-export default function KeyMapDialog({ slug, isOpen, onClose, changes, onChange, hasFailed }: KeyMapDialogProps) {
+export default function KeyMapDialog(props: KeyMapDialogProps) {
+  const { answering, slug, isOpen, onClose, changes, onChange, hasFailed } = props
   const t = useTranslations('keys')
   const session = useTranslations('rating')
   const { keysOf } = useKeyMap()
@@ -54,6 +62,7 @@ export default function KeyMapDialog({ slug, isOpen, onClose, changes, onChange,
   })
 
   const keySet = keySetOf(changes)
+  const isSweep = answering.mode === 'sweep'
 
   function takeSet(name: string) {
     if (!name) return
@@ -107,13 +116,22 @@ export default function KeyMapDialog({ slug, isOpen, onClose, changes, onChange,
             onChange={takeSet}
           />
         </p>
+        <AnswerModeChoice {...answering} />
         <ul className="gap-x-8 desk:columns-2 [&>li]:break-inside-avoid">
           <li className="flex min-h-9 items-center gap-2.5">
             <span className="flex w-[72px] shrink-0 items-center gap-1">
               <Kbd isRead>1</Kbd>…<Kbd isRead>9</Kbd>
             </span>
-            <span className="text-[13px]">{t('choose')}</span>
+            <span className="text-[13px]">{t(isSweep ? 'sweepYes' : 'choose')}</span>
           </li>
+          {isSweep && (
+            <li className="flex min-h-9 items-center gap-2.5">
+              <span className="flex w-[72px] shrink-0 items-center gap-1">
+                <Kbd isRead>⇧</Kbd>+<Kbd isRead>1</Kbd>…
+              </span>
+              <span className="text-[13px]">{t('sweepMaybe')}</span>
+            </li>
+          )}
           {keyCommands.map((command) => {
             const [first, ...others] = keysOf[command]
             const isWaiting = waiting === command
@@ -135,7 +153,9 @@ export default function KeyMapDialog({ slug, isOpen, onClose, changes, onChange,
                     <Kbd key={key}>{keyMark(key)}</Kbd>
                   ))}
                 </span>
-                <span className="min-w-0 text-[13px] leading-[17px]">{t(command)}</span>
+                <span className="min-w-0 text-[13px] leading-[17px]">
+                  {t(isSweep && command === 'submit' ? 'sweepSubmit' : command)}
+                </span>
               </li>
             )
           })}
@@ -166,5 +186,26 @@ export default function KeyMapDialog({ slug, isOpen, onClose, changes, onChange,
         </div>
       </div>
     </Dialog>
+  )
+}
+
+/** How names are answered, where there is a choice. */
+function AnswerModeChoice({ mode, modes, onChange }: KeyMapDialogProps['answering']) {
+  const t = useTranslations('keys')
+  if (modes?.length === 0) return null
+  return (
+    <p className="mb-2 flex flex-wrap items-center gap-x-2.5 gap-y-1 text-[13px]">
+      <span aria-hidden>{t('mode')}</span>
+      {modes ? (
+        <BarSelect
+          label={t('mode')}
+          value={mode}
+          options={(['each', ...modes] as const).map((one) => [one, t(`mode_${one}`)] as const)}
+          onChange={(value) => onChange(value as AnswerMode)}
+        />
+      ) : (
+        <span>{t('modeDrawn', { mode: t(`mode_${mode}`) })}</span>
+      )}
+    </p>
   )
 }

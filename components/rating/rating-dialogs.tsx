@@ -1,6 +1,7 @@
 import { later } from '@/components/ui/later'
 import { useReason } from '@/components/ui/use-reason'
 import type { SkipReason } from '@/lib/contracts/rating/rating'
+import type { AnswerMode } from '@/lib/domain/rating/answer-mode'
 import { likelySkipReason } from './flags/likely-skip-reason'
 import type { ImageFlagState } from './flags/use-image-flag'
 import type { DialogName } from './use-dialogs'
@@ -20,6 +21,13 @@ const GuidelinesDialog = later(loaders.guidelines)
 /** Fetches the dialogs' code while nothing else is to be done, so that the first opening waits for nothing. */
 export const preloadDialogs = () => Promise.all(Object.values(loaders).map((load) => load().catch(() => undefined)))
 
+interface Answering {
+  mode: AnswerMode
+  /** What the rater may choose; null: an experiment decides. */
+  modes: readonly AnswerMode[] | null
+  onChange: (mode: AnswerMode) => void
+}
+
 interface Skipping {
   isPending: boolean
   error: Error | null
@@ -27,6 +35,7 @@ interface Skipping {
 }
 
 interface RatingDialogsProps {
+  answering: Answering
   slug: string
   dialog: DialogName | null
   onClose: () => void
@@ -41,7 +50,7 @@ interface RatingDialogsProps {
 /** Everything that opens over the rating screen. Nothing of it is loaded before it is first wanted. */
 export function RatingDialogs(props: RatingDialogsProps) {
   const reason = useReason()
-  const { slug, dialog, onClose, settings, skip, canSkip, flag, hasImageFailed, announce } = props
+  const { answering, slug, dialog, onClose, settings, skip, canSkip, flag, hasImageFailed, announce } = props
   return (
     <>
       {dialog === 'keys' && (
@@ -51,6 +60,7 @@ export function RatingDialogs(props: RatingDialogsProps) {
           onClose={onClose}
           changes={settings.settings.keys}
           onChange={settings.changeKeys}
+          answering={answering}
           hasFailed={settings.hasFailed}
         />
       )}

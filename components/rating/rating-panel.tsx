@@ -20,7 +20,7 @@ interface PartProps {
 
 /** The names to be answered, what is known of the one in question, and the buttons; or what was true, in training. */
 export function RatingPanel({ screen, task }: PartProps) {
-  const { rating, dialog, isLocked, canAnswer, canSkip, act } = screen
+  const { rating, dialog, isLocked, canAnswer, canSkip, act, AutoSubmit } = screen
   const { session, ratingSession, feedback } = rating
   if (feedback) return <TrainingFeedback feedback={feedback} onNext={rating.goOn} />
   return (
@@ -36,7 +36,16 @@ export function RatingPanel({ screen, task }: PartProps) {
         onExamples={() => screen.toggleTray('examples')}
         onCompare={() => screen.toggleTray('compare')}
       />
+      {AutoSubmit && (
+        <AutoSubmit
+          session={session}
+          isCovered={dialog !== null || screen.fullScreen.isFull}
+          takeBack={screen.takeBack}
+          onSubmit={(answers) => rating.latest.current.answers === answers && act({ type: 'submit' })}
+        />
+      )}
       <ActionBar
+        isSweep={screen.sweep !== null}
         isComplete={isComplete(session)}
         canAnswer={canAnswer}
         isSubmitting={isLocked}
@@ -108,6 +117,7 @@ function CandidateRows({ screen, task }: PartProps) {
             takesFocus={hasActed && dialog === null && !fullScreen.isFull}
             onAnswer={screen.answerAt}
             onChoose={screen.chooseAt}
+            onTap={screen.tapAt}
             onAbout={screen.openAbout}
           />
         )

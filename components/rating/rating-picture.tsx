@@ -63,6 +63,7 @@ export function RatingPicture({ screen, task, notice }: RatingPictureProps) {
     >
       {screen.hasSettled && (
         <FirstTaskKeys
+          isSweep={screen.sweep !== null}
           isFirstTask={ratingSession.progress.submittedEver === 0}
           isCovered={tray !== null || fullScreen.isFull}
         />

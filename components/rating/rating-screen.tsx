@@ -114,6 +114,11 @@ function Overlays({ screen }: { screen: RatingScreenParts }) {
   return (
     screen.dialog && (
       <RatingDialogs
+        answering={{
+          mode: screen.mode,
+          modes: task?.display.answerMode ? null : project.answerModes,
+          onChange: settings.changeAnswerMode,
+        }}
         slug={project.slug}
         dialog={screen.dialog}
         onClose={screen.closeDialog}

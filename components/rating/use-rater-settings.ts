@@ -3,6 +3,7 @@ import { useLanguage } from '@/components/kit/use-language'
 import { useSending } from '@/components/kit/use-request'
 import { saveRaterSettings } from '@/lib/client/rating/rater-tools'
 import type { RaterSettings } from '@/lib/contracts/rating/rater-settings'
+import type { AnswerMode } from '@/lib/domain/rating/answer-mode'
 import { labelingKeys } from '@/lib/domain/rating/labeling-keys'
 
 /** What the rater has chosen: it holds at once, and is kept with the server for the next visit on any machine. */
@@ -30,14 +31,16 @@ export function useRaterSettings(slug: string, first: RaterSettings) {
     })
   }, [language, change, first.language, save])
 
+  function take(next: RaterSettings) {
+    setSettings(next)
+    void save(next)
+  }
+
   return {
     settings,
     keys: useMemo(() => labelingKeys(settings.keys), [settings.keys]),
     hasFailed: saving.isError,
-    changeKeys: (keys: Record<string, string>) => {
-      const next = { ...settings, keys }
-      setSettings(next)
-      void save(next)
-    },
+    changeKeys: (keys: Record<string, string>) => take({ ...settings, keys }),
+    changeAnswerMode: (answerMode: AnswerMode) => take({ ...settings, answerMode }),
   }
 }

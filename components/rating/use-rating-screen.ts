@@ -12,12 +12,14 @@ import {
   type ScreenCommand,
   type ZoomCommand,
 } from '@/lib/domain/rating/labeling-command'
-import { answeredCount, isComplete } from '@/lib/domain/rating/labeling-session'
+import { answeredCount, isComplete, type LabelingEvent } from '@/lib/domain/rating/labeling-session'
+import type { SweepCommand } from '@/lib/domain/rating/sweep'
 import { loadClassRemarks } from './candidates/candidate-facts'
 import { preloadTrays } from './candidates/candidate-tray'
 import { useClassExamples } from './examples/use-class-examples'
 import { useImageFlag } from './flags/use-image-flag'
 import { useFullScreen } from './picture/use-full-screen'
+import { useAnswerMode } from './use-answer-mode'
 import { useDialogs } from './use-dialogs'
 import { useRaterSettings } from './use-rater-settings'
 import { useRatingSession } from './use-rating-session'
@@ -57,10 +59,15 @@ export function useRatingScreen(initialSession: RatingSession) {
   const answering = useAnswering(rating, noteAct)
   const { openTray } = overlays
   const { chooseAt } = answering
-  const parts = { ...overlays, ...answering, rating, settings, viewer, fullScreen, examples, flag, noteAct, canSkip }
+  const answerMode = useAnswerMode(rating, settings.settings.answerMode)
+  const { sweep } = answerMode
+  const parts = {
+    ...{ ...overlays, ...answering, ...answerMode },
+    ...{ rating, settings, viewer, fullScreen, examples, flag, noteAct, canSkip },
+  }
   const act = useCommands(parts)
-  useKeys<LabelingCommand>(overlays.dialog === null && isHere && !task?.pictures, {
-    press: (press) => labelingCommand(press, settings.keys),
+  useKeys<LabelingCommand | SweepCommand>(overlays.dialog === null && isHere && !task?.pictures, {
+    press: (press) => sweep?.sweepCommand(press) ?? labelingCommand(press, settings.keys),
     release: (key) => labelingRelease(key, settings.keys),
     run: act,
   })
@@ -86,6 +93,8 @@ export function useRatingScreen(initialSession: RatingSession) {
     },
     openFlags: () => overlays.openDialog('flags'),
     openSkip: () => act({ type: 'skip' }),
+    /** What a tap on a name does in a sweep. */
+    tapAt: useTap(act, sweep !== null),
     openGuidelines: useCallback(() => overlays.openDialog('guidelines'), [overlays.openDialog]),
     openKeys: useCallback(() => overlays.openDialog('keys'), [overlays.openDialog]),
     openAbout: useCallback(
@@ -99,6 +108,16 @@ export function useRatingScreen(initialSession: RatingSession) {
 }
 
 export type RatingScreenParts = ReturnType<typeof useRatingScreen>
+
+/** The same function while sweeps are on, so that rows are not drawn with every key. */
+function useTap(act: (command: SweepCommand) => void, isSweep: boolean) {
+  const latest = useRef(act)
+  useEffect(() => {
+    latest.current = act
+  })
+  const tap = useCallback((position: number) => latest.current({ type: 'tap', position }), [])
+  return isSweep ? tap : undefined
+}
 
 /** Whether the page has been there for a while. */
 function useSettled(): boolean {
@@ -160,7 +179,10 @@ function useAnswering({ ratingSession: { task }, dispatch, announce }: Rating, n
   return { answerAt, chooseAt }
 }
 
-interface CommandParts extends ReturnType<typeof useDialogs>, ReturnType<typeof useAnswering> {
+interface CommandParts
+  extends ReturnType<typeof useDialogs>,
+    ReturnType<typeof useAnswering>,
+    ReturnType<typeof useAnswerMode> {
   rating: Rating
   viewer: RefObject<PictureHandle | null>
   fullScreen: ReturnType<typeof useFullScreen>
@@ -171,7 +193,8 @@ interface CommandParts extends ReturnType<typeof useDialogs>, ReturnType<typeof 
 
 /** What each command does on the screen; those that are not listed go to the session. */
 function useCommands(parts: CommandParts) {
-  const { rating, viewer, fullScreen, examples, openDialog, toggleTray, answerAt, noteAct, canSkip } = parts
+  const { rating, viewer, fullScreen, examples, openDialog, toggleTray, answerAt, noteAct, canSkip, sweep, takeBack } =
+    parts
   const { ratingSession, session, dispatch, announce, skip, feedback } = rating
   const t = useTranslations('rating')
   const { task } = ratingSession
@@ -188,17 +211,26 @@ function useCommands(parts: CommandParts) {
     fullscreen: () => task && fullScreen.toggle(),
     brightness: () => viewer.current?.brighten(),
   }
-  function actOnFeedback({ type }: LabelingCommand) {
+  function actOnFeedback({ type }: { type: string }) {
     if (type === 'submit') rating.goOn()
     else if (type === 'help') openDialog('keys')
   }
-  function actOnTask(command: Exclude<LabelingCommand, ZoomCommand>) {
-    if (isScreenCommand(command)) return void onScreen[command.type]()
-    if (command.type === 'answer') return answerAt(command.position ?? session.active, command.answer)
-    const after = dispatch(command)
-    if (command.type === 'restNo') announce(isComplete(after) ? t('announceRest') : t('announceRestOfPage'))
+  function actOnSession(event: LabelingEvent) {
+    if (event.type === 'answer') return answerAt(event.position ?? session.active, event.answer)
+    const before = rating.latest.current
+    const after = dispatch(event)
+    // Before the picture is painted nothing is marked, and nothing is said of it.
+    if (event.type === 'restNo' && after !== before)
+      announce(isComplete(after) ? t('announceRest') : t('announceRestOfPage'))
   }
-  return (command: LabelingCommand) => {
+  function actOnTask(command: Exclude<LabelingCommand, ZoomCommand> | SweepCommand) {
+    if (command.type === 'undo' && takeBack.current) return takeBack.current()
+    if (isScreenCommand(command)) return void onScreen[command.type]()
+    const events = sweep?.eventsOf(rating.latest.current, command)
+    // A command of a sweep comes from nowhere else.
+    for (const event of events ?? [command as LabelingEvent]) actOnSession(event)
+  }
+  return (command: LabelingCommand | SweepCommand) => {
     if (command.type === 'zoom') return viewer.current?.zoom(command.phase)
     noteAct()
     if (feedback) actOnFeedback(command)

@@ -14,6 +14,7 @@ import {
   sessionEngine,
 } from '@/lib/client/rating/session-engine'
 import type { RatingSession, RatingTask } from '@/lib/contracts/rating/rating'
+import type { AnswerMode } from '@/lib/domain/rating/answer-mode'
 import {
   emptySession,
   isBegun,
@@ -162,6 +163,7 @@ export function useRatingSession(initialSession: RatingSession) {
     isImageReady: false,
   })
   const [announcement, setAnnouncement] = useState('')
+  const answerMode = useRef<AnswerMode>('each')
   const engineRef = useRef<SessionEngine | null>(null)
   const measurePage = useRef<MeasurePage | null>(null)
 
@@ -203,7 +205,11 @@ export function useRatingSession(initialSession: RatingSession) {
       forgetDraft: (task) => answerDraft.forget({ slug, raterId }, task),
       show: setView,
       stamp: queueStamp,
-      measure: (from) => ({ ...measuredTimes(from, performance.now()), ...measurePage.current?.() }),
+      measure: (from) => ({
+        ...measuredTimes(from, performance.now()),
+        answerMode: answerMode.current,
+        ...measurePage.current?.(),
+      }),
     })
   })
   engineRef.current = engine
@@ -266,7 +272,7 @@ export function useRatingSession(initialSession: RatingSession) {
 
   return {
     ratingSession: view.ratingSession,
-    session,
+    ...{ session, latest, answerMode },
     saveState,
     note,
     announcement,

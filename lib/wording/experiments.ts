@@ -22,6 +22,11 @@ export const factorWord: Record<ExperimentFactor, { name: string; explanation: s
     explanation:
       'One image with its candidates, or one class with a page of images. Needs a batch with a mixed design, which decides how each candidate is asked. Class first, a task is one image on the page.',
   },
+  answering: {
+    name: 'How candidates are answered',
+    explanation:
+      'Each candidate by itself; in a sweep, which takes the rest as no; or each, with automatic submit after the last answer. Overrides what raters have chosen.',
+  },
 }
 
 const conditionWords: Record<string, { name: string; with: string }> = {
@@ -30,6 +35,9 @@ const conditionWords: Record<string, { name: string; with: string }> = {
   'by-name': { name: 'Alphabetical', with: 'with candidates in alphabetical order' },
   8: { name: 'Up to 8 candidates', with: 'with up to eight candidates at once' },
   4: { name: 'Up to 4 candidates', with: 'with up to four candidates at once' },
+  each: { name: 'Answer each', with: 'answering each candidate' },
+  sweep: { name: 'Sweep', with: 'in a sweep' },
+  auto: { name: 'Automatic submit', with: 'with automatic submit' },
   true: { name: 'With examples', with: 'with example images' },
   image: { name: 'Image first', with: 'image first' },
   class: { name: 'Class first', with: 'class first' },
@@ -100,7 +108,7 @@ export const effectWord: Record<EffectMeasure, Word> = {
   },
   rest: {
     name: 'Marked by “Mark rest as no”',
-    explanation: 'Share of answers given with “Mark rest as no”.',
+    explanation: 'Share of answers given as the rest: by “Mark rest as no”, in a sweep, or on a page of images.',
     axis: 'Marked by “Mark rest as no”',
     format: 'percent',
   },

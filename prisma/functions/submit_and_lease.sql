@@ -11,7 +11,7 @@
 CREATE OR REPLACE FUNCTION submit_and_lease(
   p_project int, p_rater int, p_assignment int, p_revision int, p_answers smallint[], p_duration_ms int, p_image_shown_ms int,
   p_shown_ms int[], p_seed int, p_ahead int DEFAULT 0, p_have int[] DEFAULT '{}', p_active_ms int DEFAULT NULL, p_rest boolean[] DEFAULT NULL,
-  p_failed int[] DEFAULT NULL
+  p_failed int[] DEFAULT NULL, p_answer_mode text DEFAULT 'each'
 ) RETURNS jsonb LANGUAGE plpgsql
 SET enable_seqscan = off SET enable_hashjoin = off SET enable_mergejoin = off AS $$
 DECLARE
@@ -80,7 +80,7 @@ BEGIN
   UPDATE assignment SET state = 'submitted', submitted_at = now(), submitted_order = v_order,
     duration_ms = CASE WHEN p_duration_ms IS NOT NULL THEN coalesce(duration_ms, 0) + p_duration_ms ELSE duration_ms END,
     active_ms = CASE WHEN p_active_ms IS NOT NULL THEN coalesce(active_ms, 0) + least(p_active_ms, p_duration_ms) ELSE active_ms END,
-    image_shown_ms = p_image_shown_ms, predates_shown = false,
+    image_shown_ms = p_image_shown_ms, predates_shown = false, answer_mode = p_answer_mode,
     lease_expires_at = coalesce(lease_expires_at, now())
   WHERE project_id = p_project AND id = p_assignment;
   IF v_source IS NULL THEN

@@ -13,9 +13,9 @@ BEGIN
   WHERE project_id = p_project AND id = (SELECT image_id FROM task WHERE project_id = p_project AND id = v_assignment.task_id);
   IF v_assignment.conditions IS NOT NULL THEN
     SELECT v_display || coalesce(jsonb_object_agg(
-      CASE e.factor WHEN 'candidates' THEN 'perScreen' ELSE 'hasExamples' END, v_assignment.conditions -> e.id::text
+      CASE e.factor::text WHEN 'candidates' THEN 'perScreen' WHEN 'examples' THEN 'hasExamples' ELSE 'answerMode' END, v_assignment.conditions -> e.id::text
     ), '{}') INTO v_display
-    FROM experiment e WHERE e.project_id = p_project AND e.factor::text IN ('candidates', 'examples') AND v_assignment.conditions ? e.id::text;
+    FROM experiment e WHERE e.project_id = p_project AND e.factor::text IN ('candidates', 'examples', 'answering') AND v_assignment.conditions ? e.id::text;
   END IF;
   RETURN jsonb_build_object(
     'assignmentId', v_assignment.id,

@@ -5,6 +5,8 @@ import { Button } from '@/components/ui/button'
 import { keyOnAccent, SubmitButton } from '@/components/ui/submit-button'
 
 interface ActionBarProps {
+  /** Whether submitting takes the rest as no. */
+  isSweep: boolean
   isComplete: boolean
   canAnswer: boolean
   isSubmitting: boolean
@@ -19,21 +21,23 @@ interface ActionBarProps {
 }
 
 export function ActionBar(props: ActionBarProps) {
-  const { isComplete, canAnswer, isSubmitting, isSubmitActive, canSkip, canUndo, onRestNo, onSkip, onUndo, onSubmit } =
-    props
+  const { isSweep, isComplete, canAnswer, isSubmitting, isSubmitActive, canSkip, canUndo } = props
+  const { onRestNo, onSkip, onUndo, onSubmit } = props
   const t = useTranslations('rating')
   const size = 'touch:h-11 desk:gap-1.5 desk:px-2.5'
   const printed = 'touch:hidden'
   return (
     <div className="flex items-center gap-2 border-line border-t bg-card px-3 pt-3 pb-[max(12px,env(safe-area-inset-bottom))] desk:gap-1.5 desk:px-4">
-      <Button
-        className={`${size} shrink! touch:whitespace-normal touch:text-balance touch:leading-4`}
-        onClick={onRestNo}
-        disabled={isComplete || !canAnswer}
-      >
-        {t('restNo')}
-        <CommandKey command="rest" className={printed} />
-      </Button>
+      {!isSweep && (
+        <Button
+          className={`${size} shrink! touch:whitespace-normal touch:text-balance touch:leading-4`}
+          onClick={onRestNo}
+          disabled={isComplete || !canAnswer}
+        >
+          {t('restNo')}
+          <CommandKey command="rest" className={printed} />
+        </Button>
+      )}
       <Button className={`${size} max-[360px]:px-2`} onClick={onSkip} disabled={!canSkip}>
         {t('skip')}
         <CommandKey command="skip" className={printed} />
@@ -52,11 +56,11 @@ export function ActionBar(props: ActionBarProps) {
       <span className="flex-1" />
       <SubmitButton
         className={`${size} min-w-[100px] max-[360px]:min-w-[84px] max-[360px]:px-2`}
-        isReady={isComplete && canAnswer}
+        isReady={(isComplete || isSweep) && canAnswer}
         isActive={isSubmitActive}
         onSubmit={onSubmit}
       >
-        {isSubmitting ? t('saving') : t('submit')}
+        {isSubmitting ? t('saving') : t(isSweep && !isComplete ? 'sweepSubmit' : 'submit')}
         {!isSubmitting && <CommandKey command="submit" className={`${keyOnAccent} touch:hidden`} />}
       </SubmitButton>
     </div>

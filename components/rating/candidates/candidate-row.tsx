@@ -21,13 +21,15 @@ interface CandidateRowProps {
   takesFocus: boolean
   onAnswer: (position: number, answer: Answer) => void
   onChoose: (position: number) => void
+  /** What a tap on the name does, where it does more than choose it. */
+  onTap?: ((position: number) => void) | undefined
   /** Opens all that is known of the candidate, where there is no room beside the list. */
   onAbout?: (position: number) => void
 }
 
 export const CandidateRow = memo(function CandidateRow(props: CandidateRowProps) {
   const { candidate, position, pageIndex = position, answer, isRest, isActive, isLocked, takesFocus } = props
-  const { onAnswer, onChoose, onAbout } = props
+  const { onAnswer, onChoose, onTap, onAbout } = props
   const t = useTranslations('candidate')
   const row = useRef<HTMLLIElement>(null)
   const glossId = `gloss-${position}`
@@ -46,7 +48,11 @@ export const CandidateRow = memo(function CandidateRow(props: CandidateRowProps)
       tabIndex={-1}
       aria-current={isActive || undefined}
       aria-describedby={candidate.gloss ? glossId : undefined}
-      onClick={() => onChoose(position)}
+      onClick={({ target }) => {
+        const isOnControl = target instanceof Element && target.closest('fieldset,button,a')
+        if (onTap && !isOnControl) onTap(position)
+        else onChoose(position)
+      }}
       onFocus={() => onChoose(position)}
       className={clsx(
         '@container/row scroll-my-2 rounded-card border outline-none transition-[background-color,border-color,box-shadow] duration-[120ms]',

@@ -1,6 +1,6 @@
 import { ApiError } from '@/lib/client/api-error'
 import type { Outbox, OutboxOutcome } from '@/lib/client/outbox/outbox'
-import type { RatingSession, RatingTask, SkipInput, TrainingFeedback } from '@/lib/contracts/rating/rating'
+import type { RatingSession, RatingTask, SkipInput, SubmitInput, TrainingFeedback } from '@/lib/contracts/rating/rating'
 import {
   isBegun,
   type LabelingEvent,
@@ -70,7 +70,8 @@ export interface SessionEngineParts {
   show: (view: SessionView) => void
   /** A stamp that rises with every call. */
   stamp: () => number
-  measure: (session: LabelingSession) => ReturnType<typeof measuredTimes> & { failed?: number[] | null }
+  /** The submission's measures, pictures of a page that failed, and how names were answered. */
+  measure: (session: LabelingSession) => ReturnType<typeof measuredTimes> & Pick<SubmitInput, 'failed' | 'answerMode'>
 }
 
 interface Sent {

@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import { roles } from '@/lib/domain/permissions'
+import { choosableModes } from '@/lib/domain/rating/answer-mode'
 
 const name = z.string().trim().min(1, 'Enter a name for the project.').max(120, 'At most 120 characters.')
 const description = z.string().trim().max(2000, 'At most 2,000 characters.')
@@ -34,6 +35,8 @@ export const projectSettingsInput = z.strictObject({
     .max(100, 'At most 100.')
     .optional(),
   isPaused: z.boolean().optional(),
+  /** How raters may choose to answer beside answering each name. */
+  answerModes: z.array(z.enum(choosableModes)).max(choosableModes.length).optional(),
 })
 export type ProjectSettingsInput = z.infer<typeof projectSettingsInput>
 
@@ -43,6 +46,7 @@ export const projectSettings = z.strictObject({
   description: z.string(),
   ratersPerTask: z.number().int(),
   isPaused: z.boolean(),
+  answerModes: z.array(z.enum(choosableModes)),
 })
 export type ProjectSettings = z.infer<typeof projectSettings>
 

@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import { languages } from '@/lib/domain/accounts/language'
+import { answerModes } from '@/lib/domain/rating/answer-mode'
 
 /** What raters have chosen for themselves. What is stored by an older version is read as if it had been left alone. */
 export const raterSettings = z.strictObject({
@@ -7,6 +8,8 @@ export const raterSettings = z.strictObject({
   keys: z.record(z.string().min(1).max(20), z.string().min(1).max(20)).default({}),
   /** Null: the one the browser asks for. */
   language: z.enum(languages).nullable().default(null),
+  /** How they answer where the project lets them choose; left out by those who have not chosen. */
+  answerMode: z.enum(answerModes).optional(),
 })
 export type RaterSettings = z.infer<typeof raterSettings>
 

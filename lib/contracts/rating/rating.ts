@@ -1,6 +1,7 @@
 import { z } from 'zod'
 import { classPairDecisions } from '@/lib/domain/classes/class-pair'
 import { answers } from '@/lib/domain/rating/answer'
+import { answerModes, choosableModes } from '@/lib/domain/rating/answer-mode'
 import { picturesPerPage } from '@/lib/domain/rating/grid-page'
 import { mostAhead, mostNamed } from '@/lib/domain/rating/held-tasks'
 import { panelOutcomes } from '@/lib/domain/recruitment/panel-outcome'
@@ -62,10 +63,14 @@ export const ratingTaskSchema = z.strictObject({
     .strictObject({ number: z.number().int().min(1), count: z.number().int().min(1) })
     .default({ number: 1, count: 1 }),
   /** How it is to be shown: candidates on one screen, and whether example pictures may be opened. */
-  display: z.strictObject({ perScreen: z.number().int().min(1), hasExamples: z.boolean() }).default({
-    perScreen: 64,
-    hasExamples: true,
-  }),
+  display: z
+    .strictObject({
+      perScreen: z.number().int().min(1),
+      hasExamples: z.boolean(),
+      /** How an experiment has it answered; left out where the rater may choose. */
+      answerMode: z.enum(answerModes).optional(),
+    })
+    .default({ perScreen: 64, hasExamples: true }),
 })
 export type RatingTask = z.infer<typeof ratingTaskSchema>
 
@@ -129,7 +134,11 @@ export const visitProgressSchema = z.strictObject({
 export type VisitProgress = z.infer<typeof visitProgressSchema>
 
 export const ratingSessionSchema = z.strictObject({
-  project: z.strictObject({ slug: z.string(), name: z.string(), hasGuidelines: z.boolean() }),
+  project: z.strictObject({
+    ...{ slug: z.string(), name: z.string(), hasGuidelines: z.boolean() },
+    /** How raters may choose to answer beside answering each name. */
+    answerModes: z.array(z.enum(choosableModes)).default([]),
+  }),
   /** The number this account has as a rater of the project. */
   raterId: z.number().int(),
   state: z.enum(sessionStates),
@@ -189,6 +198,8 @@ export const submitInput = z.strictObject({
   rest: z.array(z.boolean()).max(64).nullable().default(null),
   /** On a page of pictures, the positions of those that could not be loaded: they go to others. Null: none. */
   failed: z.array(z.number().int().min(0)).max(picturesPerPage).nullable().default(null),
+  /** How the names were answered. */
+  answerMode: z.enum(answerModes).default('each'),
 })
 export type SubmitInput = z.input<typeof submitInput>
 

@@ -5,6 +5,7 @@ import { type Db, prisma } from '@/lib/db/client'
 import { findRow, getRow, getValue, readRows } from '@/lib/db/session/sql'
 import { classPairDecisions } from '@/lib/domain/classes/class-pair'
 import { roles } from '@/lib/domain/permissions'
+import { type AnswerMode, answerModes, choosableModes } from '@/lib/domain/rating/answer-mode'
 import { undoRefusals } from '@/lib/domain/rating/undo-reach'
 
 export const raterAccessRow = z.object({
@@ -12,6 +13,7 @@ export const raterAccessRow = z.object({
   slug: z.string(),
   name: z.string(),
   hasGuidelines: z.boolean(),
+  answerModes: z.array(z.enum(choosableModes)),
   role: z.enum(roles),
   /** Null until this account first rates in the project. */
   raterId: z.number().nullable(),
@@ -22,6 +24,7 @@ export type RaterAccessRow = z.infer<typeof raterAccessRow>
 export async function findRaterAccess(userId: string, slug: string, db: Db = prisma): Promise<RaterAccessRow | null> {
   return findRow(db, raterAccessRow)`
     SELECT p.id AS "projectId", p.slug, p.name, m.role::text AS role, i.rater_id AS "raterId",
+      p.answer_modes AS "answerModes",
       coalesce((SELECT d.text <> '' FROM document_version d WHERE d.project_id = p.id AND d.kind = 'guidelines'
         ORDER BY d.version DESC LIMIT 1), false) AS "hasGuidelines"
     FROM project p
@@ -56,7 +59,7 @@ const payload = z.object({
   previousAnswers: z.array(z.number()).nullable(),
   previousRest: z.array(z.boolean()).nullable(),
   page: z.object({ number: z.number(), count: z.number() }).default({ number: 1, count: 1 }),
-  display: z.object({ perScreen: z.number(), hasExamples: z.boolean() }),
+  display: z.object({ perScreen: z.number(), hasExamples: z.boolean(), answerMode: z.enum(answerModes).optional() }),
   pictures: z.array(picture.nullable()).nullable(),
 })
 
@@ -120,6 +123,7 @@ export async function submitAndLease(
     activeMs?: number | null | undefined
     rest?: boolean[] | null | undefined
     failed?: number[] | null | undefined
+    answerMode?: AnswerMode | undefined
   },
   seed: number,
   { ahead, have }: Ahead = alone,
@@ -129,7 +133,8 @@ export async function submitAndLease(
   return getValue(db, submitted)`
     SELECT submit_and_lease(${s.projectId}::int, ${s.raterId}::int, ${s.assignmentId}::int, ${s.revision}::int,
       ${s.answers}::smallint[], ${s.durationMs}::int, ${s.imageShownMs}::int, ${s.shownMs}::int[], ${seed}::int,
-      ${ahead}::int, ${have}::int[], ${s.activeMs ?? null}::int, ${s.rest ?? null}::boolean[], ${s.failed ?? null}::int[]) AS result`
+      ${ahead}::int, ${have}::int[], ${s.activeMs ?? null}::int, ${s.rest ?? null}::boolean[], ${s.failed ?? null}::int[],
+      ${s.answerMode ?? 'each'}) AS result`
 }
 
 const skipped = result(['skipped', 'repeated'], ['conflict', 'not-found'])

@@ -1,5 +1,10 @@
-/** What can be tried on raters at random: the order of names, how many of them stand on a screen, example pictures, and which way candidates are asked. */
-export const experimentFactors = ['order', 'candidates', 'examples', 'mode'] as const
+import { answerModes } from '@/lib/domain/rating/answer-mode'
+
+/**
+ * What can be tried on raters at random: the order of names, how many of them stand on a screen, example pictures, which way
+ * candidates are asked, and how names are answered.
+ */
+export const experimentFactors = ['order', 'candidates', 'examples', 'mode', 'answering'] as const
 export type ExperimentFactor = (typeof experimentFactors)[number]
 
 /** A condition under which an assignment is answered. */
@@ -11,6 +16,7 @@ export const conditionsOfFactor = {
   candidates: [8, 4],
   examples: [true, false],
   mode: ['image', 'class'],
+  answering: answerModes,
 } as const satisfies Record<ExperimentFactor, readonly ExperimentConditionValue[]>
 
 export const experimentStates = ['draft', 'running', 'stopped'] as const

@@ -154,7 +154,10 @@ export async function toRatingSession(
   const taken = gone.length > 0 ? await findTakenAssignments(access, gone, db) : []
   const counts = await cachedTaskCounts(access.projectId, db)
   return {
-    project: { slug: access.slug, name: access.name, hasGuidelines: access.hasGuidelines },
+    project: {
+      ...{ slug: access.slug, name: access.name, hasGuidelines: access.hasGuidelines },
+      answerModes: access.answerModes,
+    },
     raterId: access.raterId,
     state: found.state === 'looking' ? 'waiting' : found.state,
     step: found.step,

@@ -57,6 +57,7 @@ const factorWord: Record<ExperimentFactor, string> = {
   candidates: 'the number of candidates per screen',
   examples: 'example images',
   mode: 'image first and class first',
+  answering: 'how candidates are answered',
 }
 
 /** Asked outside the transaction, which a refused key has ended. */

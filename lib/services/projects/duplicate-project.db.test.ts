@@ -28,12 +28,17 @@ test('has the same data and settings, and none of the answers', async () => {
   const qualification = { trainingTasks: 0, testTasks: 5, passMark: 0.8, attempts: 1 }
   await prisma.project.update({
     where: { slug },
-    data: { quality: { ...quality, qualification }, ratersPerTask: 3, fetchHosts: ['example.org'] },
+    data: {
+      quality: { ...quality, qualification },
+      ratersPerTask: 3,
+      fetchHosts: ['example.org'],
+      answerModes: ['sweep'],
+    },
   })
   const made = await duplicateProject(operator, { slug, name })
   copies.push(made.slug)
   const copy = await prisma.project.findUniqueOrThrow({ where: { slug: made.slug } })
-  expect(copy).toMatchObject({ name, quality, ratersPerTask: 3, fetchHosts: ['example.org'] })
+  expect(copy).toMatchObject({ name, quality, ratersPerTask: 3, fetchHosts: ['example.org'], answerModes: ['sweep'] })
 
   const [before, after] = await Promise.all([readProjectData(operator, slug), readProjectData(operator, made.slug)])
   const said = ({ images, classes, models }: typeof before) => ({

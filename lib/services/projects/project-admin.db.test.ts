@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto'
 import { afterEach, beforeEach, describe, expect, test } from 'vitest'
 import type { AcceptInviteInput } from '@/lib/contracts/accounts/invite'
+import { projectSettingsInput } from '@/lib/contracts/projects/project'
 import { prisma } from '@/lib/db/client'
 import { type ImageFilter, imageAddress } from '@/lib/domain/images/image-filter'
 import type { Actor } from '@/lib/domain/permissions'
@@ -97,6 +98,16 @@ describe('projects', () => {
     expect(events.map((event) => [event.userId, event.details])).toEqual([
       [owner.userId, { name: 'Renamed', isPaused: true }],
     ])
+  })
+
+  test('raters may choose how they answer only where an admin lets them', async () => {
+    expect(await readProjectSettings(owner, slug)).toMatchObject({ answerModes: [] })
+    await updateProject(owner, { slug, changes: { answerModes: ['sweep', 'auto'] } })
+    await updateProject(owner, { slug, changes: { answerModes: ['sweep', 'auto'] } })
+    expect(await readProjectSettings(owner, slug)).toMatchObject({ answerModes: ['sweep', 'auto'] })
+    const events = await prisma.auditEvent.findMany({ where: { projectId, action: 'project.update' } })
+    expect(events.map(({ details }) => details)).toEqual([{ answerModes: ['sweep', 'auto'] }])
+    expect(projectSettingsInput.safeParse({ answerModes: ['each'] }).success).toBe(false)
   })
 
   test('strangers are told that there is no such project, raters that it needs the admin', async () => {

@@ -1,7 +1,9 @@
+import { isDeepStrictEqual } from 'node:util'
 import type { ProjectSettings, ProjectSettingsInput } from '@/lib/contracts/projects/project'
 import { prisma } from '@/lib/db/client'
 import { lockProject, writeAuditEvent } from '@/lib/db/session/transaction'
 import type { Actor } from '@/lib/domain/permissions'
+import { knownModes } from '@/lib/domain/rating/answer-mode'
 import { guardProject } from '@/lib/services/access/guard-project'
 import { type BasedOn, refuseStale } from '@/lib/services/access/refuse-stale'
 import { refuseTakenName } from './refuse-taken-name'
@@ -21,7 +23,8 @@ export async function updateProject(
     refuseStale(project, changes, basedOn)
     if (changes.name !== undefined && changes.name !== project.name) await refuseTakenName(changes.name, db, project.id)
     const changed = Object.entries(changes).filter(
-      ([field, value]) => value !== undefined && project[field as keyof ProjectSettingsInput] !== value,
+      ([field, value]) =>
+        value !== undefined && !isDeepStrictEqual(project[field as keyof ProjectSettingsInput], value),
     )
     const data = Object.fromEntries(changed) as Partial<Omit<ProjectSettings, 'slug'>>
     if (changed.length === 0) return project
@@ -32,5 +35,5 @@ export async function updateProject(
     return updated
   })
   const { name, description, ratersPerTask, isPaused } = saved
-  return { slug, name, description, ratersPerTask, isPaused }
+  return { slug, name, description, ratersPerTask, isPaused, answerModes: knownModes(saved.answerModes) }
 }

@@ -11,7 +11,7 @@ test('what a rater chooses is kept for them alone; what cannot be read counts as
   project = await makeRatingProject({ tasks: 1 })
   const [first, second] = [await project.addRater(), await project.addRater()]
   const at = { slug: project.slug }
-  const settings = { keys: { yes: 'j' }, language: 'de' as const }
+  const settings = { keys: { yes: 'j' }, language: 'de' as const, answerMode: 'sweep' as const }
   await saveRaterSettings(first, { ...at, settings })
   expect(await readRaterSettings(first, at)).toEqual(settings)
   expect(await readRaterSettings(second, at)).toEqual({ keys: {}, language: null })

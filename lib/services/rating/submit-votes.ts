@@ -62,10 +62,10 @@ export async function submitVotes(
   const access = await accessAsRater(actor, slug, db)
   const { projectId, raterId } = access
   const ahead = aheadOf(input)
-  const { revision, durationMs, imageShownMs, shownMs, activeMs, rest, failed } = input
+  const { revision, durationMs, imageShownMs, shownMs, activeMs, rest, failed, answerMode } = input
   const answers = input.answers.map(answerCode)
   const measured = { durationMs, imageShownMs, shownMs, activeMs }
-  const submission = { projectId, raterId, assignmentId, revision, answers, rest, failed, ...measured }
+  const submission = { projectId, raterId, assignmentId, revision, answers, rest, failed, answerMode, ...measured }
   // Two tasks with the same candidate, answered at once: one of the two votes stands.
   const row = await repeatOnConflict(() => submitAndLease(submission, seed, ahead, db)).catch((error: unknown) => {
     throw isUniqueViolation(error) ? refusals.conflict() : error

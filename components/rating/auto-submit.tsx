@@ -1,0 +1,61 @@
+import { Undo2 } from 'lucide-react'
+import { useTranslations } from 'next-intl'
+import { type RefObject, useEffect, useRef, useState } from 'react'
+import { CommandKey } from '@/components/rating/key-map'
+import { Button } from '@/components/ui/button'
+import { takeBackMs, type Waiting, waitingAfter } from '@/lib/domain/rating/auto-submit'
+import type { LabelingSession } from '@/lib/domain/rating/labeling-session'
+
+interface AutoSubmitProps {
+  session: LabelingSession
+  /** Whether something covers the screen: nothing is submitted behind it. */
+  isCovered: boolean
+  /** Set while answers wait, to keep them from being submitted. */
+  takeBack: RefObject<(() => void) | null>
+  onSubmit: (answers: NonNullable<Waiting>) => void
+}
+
+/** Submits a task after its last answer, and shows that it is about to, so that it can be taken back. */
+export function AutoSubmit({ session, isCovered, takeBack, onSubmit }: AutoSubmitProps) {
+  const t = useTranslations('rating')
+  const [waiting, setWaiting] = useState<Waiting>(null)
+  const seen = useRef(session)
+  const submit = useRef(onSubmit)
+  useEffect(() => {
+    submit.current = onSubmit
+  })
+  useEffect(() => {
+    const before = seen.current
+    seen.current = session
+    setWaiting((now) => (isCovered ? null : waitingAfter(now, before, session)))
+  }, [session, isCovered])
+  useEffect(() => {
+    if (!waiting) return
+    const timer = setTimeout(() => submit.current(waiting), takeBackMs)
+    takeBack.current = () => setWaiting(null)
+    return () => {
+      clearTimeout(timer)
+      takeBack.current = null
+    }
+  }, [waiting, takeBack])
+
+  return (
+    <div role="status" className="relative">
+      {waiting && (
+        <div className="absolute inset-x-3 bottom-2 flex items-center justify-between gap-3 overflow-hidden rounded-card border border-line bg-card py-1.5 ps-3 pe-1.5 shadow-float">
+          <span className="font-medium text-[13px]">{t('submitsSoon')}</span>
+          <Button className="touch:h-11" onClick={() => setWaiting(null)}>
+            <Undo2 aria-hidden size={16} className="rtl:-scale-x-100" />
+            {t('takeBack')}
+            <CommandKey command="undo" className="touch:hidden" />
+          </Button>
+          <span
+            aria-hidden
+            style={{ animationDuration: `${takeBackMs}ms` }}
+            className="absolute inset-x-0 bottom-0 h-0.5 origin-left animate-run-out bg-accent motion-reduce:animate-none rtl:origin-right"
+          />
+        </div>
+      )}
+    </div>
+  )
+}
