@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import { empty, readRows, sql } from '@/lib/db/session/sql'
+import { answerModes } from '@/lib/domain/rating/answer-mode'
 import { candidatePositions, type ReleaseScope, seenVotes } from './scope'
 
 /** How each vote's candidate was shown, as `s`. A vote has it always, so that without it there are the same votes. */
@@ -7,13 +8,16 @@ const shownCandidates = sql`
   JOIN shown_candidate s ON s.project_id = v.project_id AND s.assignment_id = v.assignment_id
     AND s.candidate_id = v.candidate_id AND s.rater_id = v.rater_id AND s.image_id = v.image_id`
 
+const modeIndex = sql`array_position(string_to_array(${answerModes.join(' ')}, ' '), a.answer_mode) - 1`
+
 /** The columns of the lines below. */
-export const voteLineColumns = 'candidate,rater,answer,task,shown_at,is_rest,image_shown_ms,page'
+export const voteLineColumns = 'candidate,rater,answer,task,shown_at,is_rest,image_shown_ms,page,mode'
 
 /**
  * The votes that the run saw as lines of CSV, by candidate, then rater: candidate, rater, answer, and, `withOrigin`, task,
  * position on the screen (empty when not known), whether it came from “the rest are no”, and for how many milliseconds the
- * picture was shown (empty when not known), and the page it was asked on class first (empty when asked image first). They come as bytes, in pieces of
+ * picture was shown (empty when not known), the page it was asked on class first (empty when asked image first), and its index of
+ * `answerModes` (empty when not known). They come as bytes, in pieces of
  * whole lines. Nothing else can be read in the session until they end.
  */
 export async function* releasedVotes(
@@ -24,7 +28,7 @@ export async function* releasedVotes(
   let rest: Buffer[] = []
   for await (const bytes of session.copyOutCsv(sql`
     WITH candidate_place AS (${candidatePositions(projectId)})
-    SELECT p.position, v.rater_id, v.answer ${withOrigin ? sql`, a.task_id, s.position, s.is_rest::int, a.image_shown_ms, a.page_id` : empty}
+    SELECT p.position, v.rater_id, v.answer ${withOrigin ? sql`, a.task_id, s.position, s.is_rest::int, a.image_shown_ms, a.page_id, ${modeIndex}` : empty}
     FROM ${seenVotes(scope)}
     JOIN candidate_place p ON p.id = v.candidate_id ${withOrigin ? shownCandidates : empty}
     WHERE v.project_id = ${projectId} ORDER BY p.position, v.rater_id`)) {

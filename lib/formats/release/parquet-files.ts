@@ -1,4 +1,5 @@
 import { answers } from '@/lib/domain/rating/answer'
+import { wordForAsked } from '@/lib/domain/rating/answer-mode'
 import type { Blocks, ImageOf, ReleaseClass, SnapshotHead, SnapshotReads, VoteOf } from '../release-rows'
 import { type ParquetColumn, parquetBytes } from './parquet-bytes'
 import { type FileBytes, type SnapshotWriting, snapshotFormat } from './release-format'
@@ -71,12 +72,17 @@ export const tableColumns = {
     { name: 'left_out', type: 'boolean', about: 'Whether the rater is excluded, so that the votes do not count.' },
     { name: 'task', type: 'int', about: 'Number of the task it was given in.' },
     { name: 'shown_at', type: 'int', isNullable: true, about: 'Position on the screen, from 0.' },
-    { name: 'rest_no', type: 'boolean', about: 'Whether it was given with “Mark rest as no”.' },
+    {
+      name: 'rest_no',
+      type: 'boolean',
+      about: 'Whether it was given as the rest: by “Mark rest as no”, in a sweep, or on a page.',
+    },
     { name: 'image_shown_ms', type: 'int', isNullable: true, about: 'Milliseconds the picture had been shown.' },
     {
       name: 'asked',
       type: 'text',
-      about: '“image”: one image with its candidates. “class”: one class with a page of images.',
+      about:
+        'One image: “image” (each candidate answered), “sweep” (the rest taken as no) or “auto” (submitted by the last answer). One class with a page of images: “class”.',
     },
     { name: 'page', type: 'int', isNullable: true, about: 'Number of that page.' },
   ],
@@ -189,7 +195,7 @@ async function* candidatesParquet({ snapshot }: SnapshotWriting<typeof candidate
 const voteReads = {
   images: ['fileName'],
   candidates: ['image', 'classIndex'],
-  votes: ['task', 'shownAt', 'isRest', 'imageShownMs', 'page'],
+  votes: ['task', 'shownAt', 'isRest', 'imageShownMs', 'page', 'mode'],
   raters: ['kind', 'isLeftOut'],
 } as const satisfies SnapshotReads
 
@@ -208,7 +214,7 @@ async function* votesParquet({ snapshot }: SnapshotWriting<typeof voteReads>): F
     shown_at: ({ shownAt }) => shownAt,
     rest_no: ({ isRest }) => isRest,
     image_shown_ms: ({ imageShownMs }) => imageShownMs,
-    asked: ({ page }) => (page === null ? 'image' : 'class'),
+    asked: wordForAsked,
     page: ({ page }) => page,
   })
   yield* parquetBytes(columns, snapshot.source.votes(), aboutOf(snapshot.head))

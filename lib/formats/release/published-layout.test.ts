@@ -36,6 +36,7 @@ async function publishedRelease(): Promise<ReleaseRows> {
           isRest: false,
           imageShownMs: null,
           page: null,
+          mode: null,
         })
   return {
     ...small,

@@ -133,7 +133,8 @@ describe('CSV', () => {
       page: '40',
       class_id: 'n02',
     })
-    expect(rows[0]).toMatchObject({ shown_at: '', image_shown_ms: '' })
+    expect(rows[0]).toMatchObject({ shown_at: '', image_shown_ms: '', asked: 'image' })
+    expect(rows[1]).toMatchObject({ answer: 'maybe', asked: 'sweep', page: '' })
   })
 
   it('counts the votes of each candidate and leaves an unknown score empty', async () => {

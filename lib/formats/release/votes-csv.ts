@@ -1,4 +1,5 @@
 import { answers } from '@/lib/domain/rating/answer'
+import { wordForAsked } from '@/lib/domain/rating/answer-mode'
 import type { SnapshotHead, SnapshotReads } from '../release-rows'
 import type { LoadedSnapshot } from './loaded-snapshot'
 import { type SnapshotWriting, snapshotFormat } from './release-format'
@@ -12,7 +13,7 @@ const votesCsvColumns = [
 export const pairReads = { images: ['fileName'], candidates: ['image', 'classIndex'] } as const satisfies SnapshotReads
 const voteReads = {
   ...pairReads,
-  votes: ['task', 'shownAt', 'isRest', 'imageShownMs', 'page'],
+  votes: ['task', 'shownAt', 'isRest', 'imageShownMs', 'page', 'mode'],
   raters: ['kind', 'isLeftOut'],
 } as const satisfies SnapshotReads
 
@@ -23,10 +24,10 @@ async function* voteLines({ snapshot }: SnapshotWriting<typeof voteReads>) {
   yield csvLine(votesCsvColumns)
   for await (const block of snapshot.source.votes()) {
     let text = ''
-    for (const { candidate, rater, answer, task, shownAt, isRest, imageShownMs, page } of block) {
+    for (const { candidate, rater, answer, task, shownAt, isRest, imageShownMs, page, mode } of block) {
       const about = raters.get(rater)
       text += `${pairs(candidate)},${rater},${about?.kind ?? ''},${answers[answer]},${yesOrNo(about?.isLeftOut ?? false)}`
-      text += `,${task},${shownAt ?? ''},${yesOrNo(isRest)},${imageShownMs ?? ''},${page === null ? 'image' : 'class'},${page ?? ''}\n`
+      text += `,${task},${shownAt ?? ''},${yesOrNo(isRest)},${imageShownMs ?? ''},${wordForAsked({ page, mode })},${page ?? ''}\n`
     }
     yield text
   }

@@ -4,21 +4,61 @@ import { answersOfText, votesOfText } from './votes-of-text'
 const read = (text: string, hasHeader: boolean) => [...votesOfText(Buffer.from(text), hasHeader)].flat()
 
 test('reads lines of numbers, an empty place on the screen as not known', () => {
-  const lines = '0,12,2,7,,0,,\n184961,3,0,40898,5,1,2300,17\n'
+  const lines = '0,12,2,7,,0,,,\n184961,3,0,40898,5,1,2300,17,1\n'
   const votes = [
-    { candidate: 0, rater: 12, answer: 2, task: 7, shownAt: null, isRest: false, imageShownMs: null, page: null },
-    { candidate: 184_961, rater: 3, answer: 0, task: 40_898, shownAt: 5, isRest: true, imageShownMs: 2_300, page: 17 },
+    {
+      candidate: 0,
+      rater: 12,
+      answer: 2,
+      task: 7,
+      shownAt: null,
+      isRest: false,
+      imageShownMs: null,
+      page: null,
+      mode: null,
+    },
+    {
+      candidate: 184_961,
+      rater: 3,
+      answer: 0,
+      task: 40_898,
+      shownAt: 5,
+      isRest: true,
+      imageShownMs: 2_300,
+      page: 17,
+      mode: 'sweep' as const,
+    },
   ]
   expect(read(lines, false)).toEqual(votes)
-  expect(read(`candidate,rater,answer,task,shown_at,is_rest,image_shown_ms,page\n${lines}`, true)).toEqual(votes)
+  expect(read(`candidate,rater,answer,task,shown_at,is_rest,image_shown_ms,page,mode\n${lines}`, true)).toEqual(votes)
   expect(read('candidate,rater\n', true)).toEqual([])
 })
 
 test('reads lines of older releases, which say neither how long a picture was shown nor on which page', () => {
   const votes = read('candidate,rater,answer,task,shown_at,is_rest\n0,12,2,7,,0\n4,3,0,8,5,1\n', true)
   expect(votes).toEqual([
-    { candidate: 0, rater: 12, answer: 2, task: 7, shownAt: null, isRest: false, imageShownMs: null, page: null },
-    { candidate: 4, rater: 3, answer: 0, task: 8, shownAt: 5, isRest: true, imageShownMs: null, page: null },
+    {
+      candidate: 0,
+      rater: 12,
+      answer: 2,
+      task: 7,
+      shownAt: null,
+      isRest: false,
+      imageShownMs: null,
+      page: null,
+      mode: null,
+    },
+    {
+      candidate: 4,
+      rater: 3,
+      answer: 0,
+      task: 8,
+      shownAt: 5,
+      isRest: true,
+      imageShownMs: null,
+      page: null,
+      mode: null,
+    },
   ])
 })
 

@@ -1,3 +1,4 @@
+import { answerModes } from '@/lib/domain/rating/answer-mode'
 import type { ReleaseAnswer, ReleaseVote } from '@/lib/formats/release-rows'
 
 const rowsAtOnce = 8_192
@@ -42,11 +43,11 @@ function* rowsOfText<Row>(
   if (block.length > 0) yield block
 }
 
-/** The votes in a piece of whole lines: candidate, rater, answer, task, place on the screen or nothing, 0 or 1, milliseconds or nothing, page or nothing. */
+/** The votes in a piece of whole lines: candidate, rater, answer, task, place on the screen or nothing, 0 or 1, milliseconds or nothing, page or nothing, index of the mode or nothing. */
 export const votesOfText = (bytes: Uint8Array, hasHeader: boolean): Generator<ReleaseVote[], void, undefined> =>
   rowsOfText(bytes, {
     from: hasHeader ? bytes.indexOf(newline) + 1 : 0,
-    fieldCount: 8,
+    fieldCount: 9,
     rowOf: (fields) => ({
       candidate: fields[0]!,
       rater: fields[1]!,
@@ -56,6 +57,7 @@ export const votesOfText = (bytes: Uint8Array, hasHeader: boolean): Generator<Re
       isRest: fields[5] === 1,
       imageShownMs: fields[6]! < 0 ? null : fields[6]!,
       page: fields[7]! < 0 ? null : fields[7]!,
+      mode: answerModes[fields[8]!] ?? null,
     }),
   })
 
