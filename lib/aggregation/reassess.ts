@@ -6,8 +6,9 @@ import { itemBlocks, sharedFloats, sharedInts } from './blocks'
 import { byRater, goldenCountOf, skillIsInformation, startWeights, sumBlocks } from './dawid-skene'
 import { type Evidence, jointEvidence } from './evidence'
 import { type GoldenEvidence, goldenEvidence } from './golden-evidence'
-import type { MinimumYes } from './golden-truth'
+import { goldenTruth, type MinimumYes } from './golden-truth'
 import { answerPool, logMatrixPrior, logMatrixSums, type MatrixShape, pooledMatrices } from './pooled-matrices'
+import { raterCalibration } from './rater-calibration'
 import { type ReassessMemory, sumOffsets } from './reassess-pass'
 import type { RunContext } from './run-context'
 
@@ -44,7 +45,12 @@ export const reassessDefaults: ReassessParameters = {
 }
 
 const largestBin = 20
-const binSmoothing = 5
+/** Strength, in candidates, with which how many candidates an image has is taken to say nothing. */
+const binPooling = 5_000
+/** Golden candidates hold more often than others, so how many hold is found from the votes, in so many passes. */
+const priorPasses = 10
+/** With fewer golden answers to candidates of either kind a start from them could be a start from chance. */
+const leastGoldenAnswers = 10
 const mostHalvings = 6
 
 /** What rows lean on. */
@@ -72,7 +78,12 @@ type State = Pick<ReassessMemory, 'prior' | 'probability' | 'evidence' | 'bin'> 
  * where w is what the original label and the models say together (see `jointEvidence`), and P(answer | z, rater, c) is the
  * rater's matrix times the class's factor, made a distribution again: some classes are taken for others by everyone.
  * Rows lean on the next larger whole, as a number of pseudo-observations: raters on all raters, a class's factor on 1,
- * the evidence for a class on its group, and a group on all. Golden candidates keep the experts' truth.
+ * the evidence for a class on its group, a group on all, and the number of candidates strongly on the share of candidates
+ * that have it, or EM splits rare labels by that number instead of by votes. Golden candidates keep the experts' truth.
+ *
+ * EM starts from shares of votes; where golden answers show how raters err, from the posterior that they give (as in the
+ * `calibrated` method, with the share of candidates that hold taken from the votes), so that a crowd of which most answer
+ * wrong is not taken at its word.
  *
  * Source: Dawid & Skene (1979), Appl. Statist. 28(1):20-28; the original label as an annotator is Beyer et al. (2020),
  *         arXiv 2006.07159; class factors, joint evidence and the number of candidates are ours.
@@ -106,9 +117,15 @@ export function reassess(
     return sum[totals + 2]! + goldenLogLikelihood(golden, memory.probability)
   }
 
+  const isCalibrated = golden !== null && startCalibrated(memory, input, golden, parameters.minimumYes)
+  memory.isStart[0] = isCalibrated ? 0 : 1
   pass()
   memory.isStart[0] = 0
-  const given = { shape, golden, classes, said, parameters }
+  for (let index = 0; isCalibrated && index < priorPasses; index++) {
+    setPrior(memory.prior, sum, totals)
+    pass()
+  }
+  const given = { shape, golden, classes, said, binShares: sharesOfBins(memory.itemBin), parameters }
   const state: State = {
     prior: memory.prior,
     probability: memory.probability,
@@ -185,6 +202,33 @@ export function reassess(
   }
 }
 
+/** Starts from raters as golden answers show them; returns whether there are enough of them. */
+function startCalibrated(
+  { probability }: ReassessMemory,
+  { votes, goldenAnswers }: AggregationInput,
+  golden: GoldenEvidence,
+  minimumYes: MinimumYes,
+): boolean {
+  const answers = [0, 0]
+  for (let at = 0; at < golden.counts.length; at++) answers[at % 2]! += golden.counts[at]!
+  if (votes.answerCount !== 3 || Math.min(...answers) < leastGoldenAnswers) return false
+  const known = goldenTruth(goldenAnswers, votes.itemCount, minimumYes)
+  const calibration = raterCalibration(goldenAnswers, known, votes.raterCount, 1)
+  // There a rater's rows lie one after the other, here the two hidden classes of an answer.
+  for (let at = 0; at < probability.length; at++) {
+    const rater = Math.floor(at / 6)
+    const answer = Math.floor((at % 6) / 2)
+    probability[at] = calibration.probability[6 * rater + 3 * (at % 2) + answer]!
+  }
+  return true
+}
+
+function setPrior(prior: Float64Array, sum: Float64Array, totals: number) {
+  const itemTotal = sum[totals]! + sum[totals + 1]!
+  prior[0] = sum[totals]! / itemTotal
+  prior[1] = sum[totals + 1]! / itemTotal
+}
+
 type Classes = {
   /** Int32Array[C], shared: position of the candidate's class. */
   itemClass: Int32Array
@@ -257,11 +301,24 @@ function candidateBins({ candidateImage }: AggregationInput): Uint8Array {
   return bins
 }
 
+/** Row by row as `bin` has it: the same share for both hidden classes, and none that is 0. */
+function sharesOfBins(itemBin: Uint8Array): Float64Array {
+  const shares = new Float64Array(binCount * 2).fill(0.5)
+  for (const bin of itemBin) {
+    shares[2 * bin]!++
+    shares[2 * bin + 1]!++
+  }
+  const total = itemBin.length + binCount / 2
+  return shares.map((count) => count / total)
+}
+
 type Given = {
   shape: MatrixShape
   golden: GoldenEvidence | null
   classes: Classes
   said: Evidence
+  /** Float64Array[B * 2]: the share of candidates in each bin, whether they hold or not. */
+  binShares: Float64Array
   parameters: ReassessParameters
 }
 
@@ -295,19 +352,16 @@ const evenRow = (width: number) => new Float64Array(2 * width).fill(1 / width)
 
 /** The M-step: every parameter from the sums of the E-step and what it leans on. */
 function maximise(memory: ReassessMemory, state: State, sum: Float64Array, parents: Parents, given: Given) {
-  const { shape, golden, said, parameters } = given
+  const { shape, golden, said, binShares, parameters } = given
   const { ofClass, ofEvidence, ofBin, totals } = sumOffsets(memory)
-  const itemTotal = sum[totals]! + sum[totals + 1]!
-  state.prior[0] = sum[totals]! / itemTotal
-  state.prior[1] = sum[totals + 1]! / itemTotal
+  setPrior(state.prior, sum, totals)
   for (const name of ['pool', 'groups', 'all'] as const) state[name].set(parents[name])
   const pooling = { strength: parameters.raterPooling, floor: 1e-10 }
   pooledMatrices(raterCounts(memory, sum, golden), state.pool, pooling, shape, state.probability)
   const { classPooling, evidencePooling } = parameters
   leanRows(sum.subarray(ofClass, ofEvidence), shape.answerCount, classPooling, () => state.pool, state.classRow)
   leanRows(sum.subarray(ofEvidence, ofBin), said.count, evidencePooling, groupRow(state, given), state.evidence)
-  const even = evenRow(binCount)
-  leanRows(sum.subarray(ofBin, totals), binCount, binSmoothing * binCount, () => even, state.bin)
+  leanRows(sum.subarray(ofBin, totals), binCount, binPooling, () => binShares, state.bin)
   setFactors(memory, state)
 }
 
@@ -323,10 +377,9 @@ function setFactors({ classFactor }: ReassessMemory, { classRow, pool }: State) 
 
 /** Log density of all rows under what they lean on, each Dirichlet(strength · parent + 1). In nats. */
 function logPrior(state: State, given: Given): number {
-  const { shape, said, parameters } = given
+  const { shape, said, binShares, parameters } = given
   const { answerCount } = shape
   const even = evenRow(said.count)
-  const evenBin = evenRow(binCount)
   const { raterPooling, classPooling, evidencePooling } = parameters
   return (
     logMatrixPrior(logMatrixSums(state.probability, shape), state.pool, raterPooling, shape) +
@@ -334,7 +387,7 @@ function logPrior(state: State, given: Given): number {
     logRows(state.evidence, said.count, evidencePooling, groupRow(state, given)) +
     logRows(state.groups, said.count, 2 * evidencePooling, () => state.all) +
     logRows(state.all, said.count, 1, () => even) +
-    logRows(state.bin, binCount, binSmoothing * binCount, () => evenBin)
+    logRows(state.bin, binCount, binPooling, () => binShares)
   )
 }
 

@@ -16,6 +16,7 @@ import { releaseCommand } from './commands/release'
 import { resetPasswordCommand } from './commands/reset-password'
 import { scoreModelCommand } from './commands/score-model'
 import { simulateRatersCommand } from './commands/simulate-raters'
+import { simulateVotesCommand } from './commands/simulate-votes'
 
 const wantsJson = process.argv.includes('--json')
 
@@ -28,6 +29,7 @@ const program = new Command('reassess')
   .addCommand(simulateRatersCommand())
   .addCommand(aggregateCommand())
   .addCommand(aggregateFileCommand())
+  .addCommand(simulateVotesCommand())
   .addCommand(agreementCommand())
   .addCommand(exportCommand())
   .addCommand(releaseCommand())

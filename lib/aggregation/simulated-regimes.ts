@@ -1,0 +1,216 @@
+import { hashedDraw } from '@/lib/numeric/hashed-draw'
+import { type Random, randomInt, seededRandom } from '@/lib/numeric/seeded-random'
+import type { AggregationInput } from './aggregation-input'
+import { voteTable } from './vote-table'
+
+export type SimulatedWorld = {
+  input: AggregationInput
+  /** Uint8Array[C]: 1 where the candidate holds. */
+  truth: Uint8Array
+}
+
+type Vote = {
+  rater: number
+  item: number
+  truth: number
+  /** Whether the candidate's class is easily taken for another. */
+  isConfusable: boolean
+  isHard: boolean
+  /** From 0 for the first to 1 for the last candidate: the time it is asked. */
+  time: number
+}
+
+type Regime = {
+  about: string
+  trueShare?: number
+  votesPerCandidate?: number
+  /** How often the original label is on a candidate that holds, against one drawn at random. */
+  originalAccuracy?: number
+  /** The share of candidates that are hard, or whose classes are taken for others. */
+  hardShare?: number
+  confusableShare?: number
+  /** The chance that a rater's answer is right; whoever is not right answers the opposite, or maybe. */
+  accuracy?: (vote: Vote, rater: SimulatedSkill) => number
+  /** An answer that does not depend on skill; null for all others. */
+  fixedAnswer?: (vote: Vote, rater: SimulatedSkill, seed: number) => number | null
+}
+
+type SimulatedSkill = {
+  /** The chance of a right answer where nothing else is said. */
+  skill: number
+  /** The rater's place among all, from 0 to 1: shares of raters are those below a bound. */
+  place: number
+}
+
+const [no, maybe, yes] = [0, 1, 2]
+const adversaries = (share: number): Regime => ({
+  about: `${100 * share}% of the raters mean to answer wrong`,
+  accuracy: (_, { skill, place }) => (place < share ? 1 - skill : skill),
+})
+
+const leaderAccuracy = 0.6
+/** What the one whom others copy says of a candidate, asked or not. */
+const leaderAnswer = ({ item, truth }: Vote, seed: number) =>
+  hashedDraw(seed, item, 7) < leaderAccuracy === (truth === 1) ? yes : no
+const copying = (share: number): Regime => ({
+  about: `${100 * share}% of the raters copy one who is right in 60%`,
+  fixedAnswer: (vote, { place }, seed) => (place < share ? leaderAnswer(vote, seed) : null),
+})
+
+/** Crowds in which some method is known to fail, each a deviation from the first. */
+export const simulatedRegimes = {
+  baseline: { about: 'raters of different skill, each right in 70% to 95%' },
+  'few-votes': { about: 'two votes for a candidate', votesPerCandidate: 2 },
+  'rare-labels': { about: '1% of the candidates hold; three votes each', trueShare: 0.01, votesPerCandidate: 3 },
+  'adversaries-20': adversaries(0.2),
+  'adversaries-40': adversaries(0.4),
+  'adversaries-55': adversaries(0.55),
+  'copying-30': copying(0.3),
+  'copying-50': copying(0.5),
+  'always-maybe': {
+    about: '30% of the raters always answer maybe',
+    fixedAnswer: (_, { place }) => (place < 0.3 ? maybe : null),
+  },
+  random: {
+    about: '30% of the raters answer at random',
+    fixedAnswer: ({ item, rater }, { place }, seed) =>
+      place < 0.3 ? Math.floor(3 * hashedDraw(seed, item, rater, 8)) : null,
+  },
+  drift: {
+    about: 'raters get worse, from their skill down to chance',
+    accuracy: ({ time }, { skill }) => skill + (0.5 - skill) * time,
+  },
+  'hard-pairs': {
+    about: '30% of the candidates are hard: right in 55% whoever looks',
+    hardShare: 0.3,
+    accuracy: ({ isHard }, { skill }) => (isHard ? 0.55 : skill),
+  },
+  'confusable-classes': {
+    about: 'in 20% of the classes raters say yes to half of what does not hold',
+    confusableShare: 0.2,
+    accuracy: ({ isConfusable, truth }, { skill }) => (isConfusable && truth === 0 ? 0.5 : skill),
+  },
+  'useless-original-labels': {
+    about: 'the original label is drawn at random',
+    originalAccuracy: 0,
+  },
+} as const satisfies Record<string, Regime>
+export type RegimeName = keyof typeof simulatedRegimes
+
+const [fewestCandidates, mostCandidates] = [2, 8]
+const classCount = 50
+const expertCount = 3
+/** What a right or wrong answer becomes: maybe in so many cases. */
+const maybeShare = 0.08
+
+export type RegimeSize = { imageCount: number; raterCount: number; goldenPairs: number }
+
+/**
+ * Votes, original labels and golden answers of a simulated crowd, all following from the seed. Three experts have answered
+ * `goldenPairs` candidates, always right, half of them candidates that hold as far as there are enough; what raters
+ * answered there is no vote but a golden answer, as in the product.
+ */
+export function simulatedWorld(name: RegimeName, seed: number, size: RegimeSize): SimulatedWorld {
+  const regime: Regime = simulatedRegimes[name]
+  const { trueShare = 0.2, votesPerCandidate = 5, originalAccuracy = 0.9 } = regime
+  const { imageCount, raterCount, goldenPairs } = size
+  const random = seededRandom(seed)
+  const candidateImage = Int32Array.from(
+    Array.from({ length: imageCount }, (_, image) => {
+      const count = fewestCandidates + randomInt(random, mostCandidates - fewestCandidates + 1)
+      return Array.from({ length: count }, () => image)
+    }).flat(),
+  )
+  const itemCount = candidateImage.length
+  const truth = Uint8Array.from({ length: itemCount }, () => Number(random() < trueShare))
+  const candidateClass = Int32Array.from({ length: itemCount }, () => randomInt(random, classCount))
+  const isHard = Uint8Array.from({ length: itemCount }, () => Number(random() < (regime.hardShare ?? 0)))
+  const candidateIsOriginal = originals(truth, candidateImage, originalAccuracy, random)
+  const raters = Array.from({ length: raterCount }, (_, rater) => ({
+    skill: 0.7 + 0.25 * random(),
+    place: (rater + 0.5) / raterCount,
+  }))
+  const given: GivenAnswer[] = []
+  const order = Int32Array.from(raters.keys())
+  for (let item = 0; item < itemCount; item++) {
+    for (let index = 0; index < Math.min(votesPerCandidate, raterCount); index++) {
+      const rater = takeOne(order, index, random)
+      const vote: Vote = {
+        ...{ rater, item, truth: truth[item]! },
+        isConfusable: candidateClass[item]! < classCount * (regime.confusableShare ?? 0),
+        isHard: isHard[item] === 1,
+        time: item / itemCount,
+      }
+      given.push({ rater, item, answer: answerOf(vote, raters[rater]!, regime, seed, random) })
+    }
+  }
+  const golden = goldenCandidates(truth, goldenPairs, random)
+  const ofVotes = given.filter(({ item }) => !golden.has(item))
+  const votes = voteTable({
+    ...{ itemCount, raterCount, answerCount: 3 },
+    item: Int32Array.from(ofVotes, ({ item }) => item),
+    rater: Int32Array.from(ofVotes, ({ rater }) => rater),
+    answer: Uint8Array.from(ofVotes, ({ answer }) => answer),
+  })
+  const goldenAnswers = goldenAnswersOf(golden, truth, given, raterCount)
+  return { input: { votes, goldenAnswers, candidateImage, candidateClass, candidateIsOriginal }, truth }
+}
+
+type GivenAnswer = { rater: number; item: number; answer: number }
+
+function answerOf(vote: Vote, rater: SimulatedSkill, regime: Regime, seed: number, random: Random): number {
+  const fixed = regime.fixedAnswer?.(vote, rater, seed) ?? null
+  if (fixed !== null) return fixed
+  if (random() < maybeShare) return maybe
+  const isRight = random() < (regime.accuracy?.(vote, rater) ?? rater.skill)
+  return isRight === (vote.truth === 1) ? yes : no
+}
+
+/** One original label for each image: on a candidate that holds in `accuracy` of the images that have one. */
+function originals(truth: Uint8Array, candidateImage: Int32Array, accuracy: number, random: Random): Uint8Array {
+  const isOriginal = new Uint8Array(truth.length)
+  for (let first = 0; first < truth.length; ) {
+    let next = first
+    while (candidateImage[next] === candidateImage[first]) next++
+    const all = Array.from({ length: next - first }, (_, index) => first + index)
+    const holding = all.filter((item) => truth[item] === 1)
+    const among = holding.length > 0 && random() < accuracy ? holding : all
+    isOriginal[among[randomInt(random, among.length)]!] = 1
+    first = next
+  }
+  return isOriginal
+}
+
+/** Candidates that experts have answered, half of them candidates that hold as far as there are enough. */
+function goldenCandidates(truth: Uint8Array, count: number, random: Random): Set<number> {
+  const items = Int32Array.from(truth.keys())
+  for (let index = 0; index < items.length; index++) takeOne(items, index, random)
+  const ofKind = (holds: number, most: number) => items.filter((item) => truth[item] === holds).slice(0, most)
+  const holding = ofKind(1, Math.floor(count / 2))
+  return new Set([...holding, ...ofKind(0, count - holding.length)])
+}
+
+/** Experts' answers to golden candidates, always right, and what raters answered there. */
+function goldenAnswersOf(golden: Set<number>, truth: Uint8Array, given: GivenAnswer[], raterCount: number) {
+  const ofExperts = [...golden].flatMap((item) =>
+    Array.from({ length: expertCount }, (_, expert) => ({
+      ...{ rater: raterCount + expert, item, answer: truth[item] === 1 ? yes : no },
+    })),
+  )
+  const all = [...ofExperts, ...given.filter(({ item }) => golden.has(item))]
+  return {
+    person: Int32Array.from(all, ({ rater }) => rater),
+    candidate: Int32Array.from(all, ({ item }) => item),
+    answer: Uint8Array.from(all, ({ answer }) => answer),
+    isExpert: Uint8Array.from(all, ({ rater }) => Number(rater >= raterCount)),
+  }
+}
+
+/** One of those in `list` from `index` on, moved there: taken in turn they are all different. */
+function takeOne(list: Int32Array, index: number, random: Random): number {
+  const other = index + randomInt(random, list.length - index)
+  const value = list[other]!
+  list[other] = list[index]!
+  list[index] = value
+  return value
+}

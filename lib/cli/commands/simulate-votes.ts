@@ -1,0 +1,45 @@
+import { Command, Option } from 'commander'
+import { simulatedRegimes } from '@/lib/aggregation/simulated-regimes'
+import { type SimulateVotesResult, simulateVotesInput } from '@/lib/contracts/runs/simulate-votes'
+import { counted } from '@/lib/wording/number'
+import { checkedOptions } from '../checked-options'
+import { runWithoutDatabase } from '../run-command'
+import { number } from './numbers'
+
+interface Options {
+  json?: boolean
+}
+
+function textOf({ regime, about, candidates, votes, goldenCandidates, methods, out }: SimulateVotesResult): string {
+  const width = Math.max(...methods.map(({ title }) => title.length))
+  const count = (value: number, noun: string) => counted(value, noun, `${noun}s`, 'en')
+  return [
+    `${regime}: ${about}. ${count(candidates, 'candidate')}, ${goldenCandidates} of them golden, with ${count(votes, 'vote')}.`,
+    'Average precision on the candidates that are not golden:',
+    ...methods.map(({ title, averagePrecision }) => `  ${title.padEnd(width)}  ${averagePrecision?.toFixed(3) ?? '–'}`),
+    ...(out === null ? [] : [`Wrote ${out}.`]),
+  ].join('\n')
+}
+
+export const simulateVotesCommand = () =>
+  new Command('simulate-votes')
+    .description('Simulate a crowd and compare how well methods rank what it voted on, without a project or database.')
+    .addOption(
+      new Option('--regime <name>', 'what the crowd is like')
+        .choices(Object.keys(simulatedRegimes))
+        .makeOptionMandatory(),
+    )
+    .option('--seed <number>', 'the same seed gives the same votes (1)', number)
+    .option('--images <count>', 'images, with two to eight candidates each (2,000)', number)
+    .option('--raters <count>', 'raters (30)', number)
+    .option('--golden <count>', 'candidates that experts have answered (20)', number)
+    .option('--out <file>', 'write image, class, rater, answer and the truth as CSV')
+    .option('--json', 'print the outcome as JSON')
+    .action(async ({ json, ...options }: Options) => {
+      const input = checkedOptions(simulateVotesInput, options)
+      await runWithoutDatabase({ ...(json && { json }) }, async () => {
+        const { simulateVotes } = await import('@/lib/services/runs/simulate-votes')
+        const result = await simulateVotes(input)
+        return { text: textOf(result), json: { ...result } }
+      })
+    })

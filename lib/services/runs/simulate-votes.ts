@@ -1,0 +1,70 @@
+import { runHere } from '@/lib/aggregation/kernels'
+import { aggregationMethods, prepareAggregation } from '@/lib/aggregation/registry'
+import {
+  type RegimeName,
+  type SimulatedWorld,
+  simulatedRegimes,
+  simulatedWorld,
+} from '@/lib/aggregation/simulated-regimes'
+import { answerAt, raterAt } from '@/lib/aggregation/vote-table'
+import type { SimulateVotesInput, SimulateVotesResult } from '@/lib/contracts/runs/simulate-votes'
+import { simulateVotesInput } from '@/lib/contracts/runs/simulate-votes'
+import { answers } from '@/lib/domain/rating/answer'
+import { AppError } from '@/lib/errors'
+import { averagePrecision } from '@/lib/evaluation/precision-recall'
+import { csvStream } from '@/lib/formats/csv'
+import { writeWhole } from '@/lib/formats/numpy/npz-writer'
+
+/** The methods that a run is to be held against: they assume less than the default. */
+const compared = ['majority', 'dawid-skene', 'calibrated', 'reassess'] as const
+
+const isRegime = (name: string): name is RegimeName => Object.hasOwn(simulatedRegimes, name)
+
+/** Simulates a crowd, and says how well methods rank its candidates, golden ones left out. Needs no database. */
+export async function simulateVotes(given: SimulateVotesInput): Promise<SimulateVotesResult> {
+  const { regime, seed, images, raters, golden, out = null } = simulateVotesInput.parse(given)
+  if (!isRegime(regime)) {
+    const message = `Choose one of ${Object.keys(simulatedRegimes).join(', ')}.`
+    throw new AppError('invalid-input', message, { regime: message })
+  }
+  const world = simulatedWorld(regime, seed, { imageCount: images, raterCount: raters, goldenPairs: golden })
+  const goldenCandidates = new Set(world.input.goldenAnswers.candidate)
+  if (out !== null) await writeWhole(out, csvStream(['image', 'class', 'rater', 'answer', 'holds'], votesOf(world)))
+  return {
+    regime,
+    about: simulatedRegimes[regime].about,
+    candidates: world.truth.length,
+    votes: world.input.votes.voteCount,
+    goldenCandidates: goldenCandidates.size,
+    methods: compared.map((method) => ({
+      ...{ method, title: aggregationMethods[method].title },
+      averagePrecision: reached(method, world, goldenCandidates),
+    })),
+    out,
+  }
+}
+
+function reached(method: string, { input, truth }: SimulatedWorld, golden: ReadonlySet<number>): number | null {
+  const prepared = prepareAggregation(method, {})
+  if (prepared.cannotRun(input)) return null
+  const { score } = prepared.run(input, runHere)
+  const asked = [...truth.keys()].filter((candidate) => !golden.has(candidate))
+  return averagePrecision(
+    Float64Array.from(asked, (candidate) => score[candidate]!),
+    Uint8Array.from(asked, (candidate) => truth[candidate]!),
+  )
+}
+
+/** A row for each vote, with what is true of its candidate. */
+function* votesOf({ input, truth }: SimulatedWorld) {
+  const { votes, candidateImage, candidateClass } = input
+  for (let item = 0; item < votes.itemCount; item++)
+    for (let index = votes.itemStart[item]!; index < votes.itemStart[item + 1]!; index++)
+      yield {
+        image: `${candidateImage[item]}.jpg`,
+        class: `class ${candidateClass[item]}`,
+        rater: `rater ${raterAt(votes, index)}`,
+        answer: answers[answerAt(votes, index)]!,
+        holds: truth[item]!,
+      }
+}
