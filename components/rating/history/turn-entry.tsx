@@ -80,23 +80,36 @@ function useAnswerWords() {
     isRest ? t('byRest', { answer: tAnswer(answer) }) : tAnswer(answer)
 }
 
+/** Names by their answer, what was seen first; those that "the rest are no" gave are underlined and say so. */
 function TaskAnswers({ turn: { answers } }: { turn: OwnTurn }) {
   const words = useAnswerWords()
   const tAnswer = useTranslations('rating')
+  const given = (['yes', 'maybe', 'no'] as const)
+    .map((answer) => ({ answer, names: answers.filter((one) => one.answer === answer) }))
+    .filter(({ names }) => names.length > 0)
   return (
-    <ul className="flex flex-col gap-1">
-      {answers.map((given) => (
-        <li key={given.name} className="flex min-w-0 items-baseline gap-2">
-          <span
-            title={words(given)}
-            className={clsx('w-[84px] shrink-0', given.isRest && 'underline decoration-dotted underline-offset-3')}
-          >
-            <Chip tone={given.answer}>{tAnswer(given.answer)}</Chip>
-          </span>
-          <span className="min-w-0 [overflow-wrap:anywhere]">{given.name}</span>
-        </li>
+    <dl className="flex flex-col gap-1.5">
+      {given.map(({ answer, names }) => (
+        <div key={answer} className="flex min-w-0 items-baseline gap-2">
+          <dt className="w-[76px] shrink-0">
+            <Chip tone={answer}>{tAnswer(answer)}</Chip>
+          </dt>
+          <dd className="min-w-0 text-pretty [overflow-wrap:anywhere]">
+            {names.map((one, index) => (
+              <span key={one.name}>
+                {index > 0 && ', '}
+                <span
+                  title={one.isRest ? words(one) : undefined}
+                  className={clsx(one.isRest && 'underline decoration-dotted underline-offset-3')}
+                >
+                  {one.name}
+                </span>
+              </span>
+            ))}
+          </dd>
+        </div>
       ))}
-    </ul>
+    </dl>
   )
 }
 
