@@ -1,4 +1,5 @@
 import { devices, type Page } from 'playwright/test'
+import { expectNothingSerious } from './support/axe'
 import { expect, signIn, test } from './support/fixtures'
 import { expectNextPicture, openRatingScreen, pictureOf } from './support/rating-page'
 import { submissionsOf } from './support/rating-project'
@@ -159,4 +160,44 @@ test('fingers get 44 pixels on phones and tablets either way round, and see the 
     await expect(page.getByRole('link', { name: /today$/ })).toBeInViewport({ ratio: 1 })
   }
   await context.close()
+})
+
+test('a rest is suggested with the next task: it covers and moves nothing, keeps the focus, and can be put away', async ({
+  page,
+  context,
+  newRatingProject,
+}) => {
+  const project = await newRatingProject({ tasks: 4, candidates: 2 })
+  await signIn(context, project.email)
+  await openRatingScreen(page, project.slug)
+  // The clock of work is kept beyond the page: 26 minutes are on it.
+  await page.waitForFunction(() => localStorage.getItem('reassess-rest') !== null)
+  await page.evaluate(() => {
+    const now = Date.now()
+    localStorage.setItem('reassess-rest', JSON.stringify({ beganAt: now - 26 * 60_000, activeAt: now }))
+  })
+  const picture = page.getByRole('img', { name: 'Image to rate' })
+  const suggestion = page.getByText('A short break does you good.')
+  const submitted = async () => {
+    const before = await pictureOf(page)
+    await page.keyboard.press('x')
+    await page.keyboard.press('Enter')
+    await expectNextPicture(page, before)
+  }
+  await expect(suggestion).toBeHidden()
+  const box = await picture.boundingBox()
+  await submitted()
+  await expect(suggestion).toBeVisible()
+  expect(await picture.boundingBox()).toEqual(box)
+  const { y, height } = (await suggestion.boundingBox())!
+  expect(y + height).toBeLessThanOrEqual(box!.y)
+  // The focus is on a name, as it is without the suggestion, and stays there when that is put away.
+  const focused = () => page.evaluate(() => document.activeElement?.tagName)
+  expect(await focused()).toBe('LI')
+  await expectNothingSerious(page, 'the suggestion of a rest')
+  await page.getByRole('button', { name: 'Hide the break suggestion' }).click()
+  await expect(suggestion).toBeHidden()
+  expect(await focused()).toBe('LI')
+  await submitted()
+  await expect(suggestion).toBeHidden()
 })

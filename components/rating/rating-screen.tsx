@@ -18,6 +18,8 @@ const MessageNotice = laterOrNothing(() => import('./message-notice').then((modu
 
 const OfflineKeeper = laterOrNothing(() => import('./offline-keeper').then((module) => module.OfflineKeeper))
 
+const RestHint = laterOrNothing(() => import('./rest-hint').then((module) => module.RestHint))
+
 const RatingDialogs = later(() => loadDialogs().then((module) => module.RatingDialogs))
 const PicturePage = later(() => import('./grid/picture-page'))
 
@@ -50,13 +52,18 @@ export function RatingScreen({ initialSession, home }: { initialSession: RatingS
       <WorkspaceWindow
         style={heightsFor(task)}
         topBar={
-          <TopBar
-            ratingSession={ratingSession}
-            home={home}
-            saveState={rating.saveState}
-            onGuidelines={openGuidelines}
-            onKeys={openKeys}
-          />
+          <div className="relative">
+            <TopBar
+              ratingSession={ratingSession}
+              home={home}
+              saveState={rating.saveState}
+              onGuidelines={openGuidelines}
+              onKeys={openKeys}
+            />
+            {screen.hasSettled && isHere && (
+              <RestHint slug={project.slug} task={task} submittedEver={ratingSession.progress.submittedEver} />
+            )}
+          </div>
         }
         announcement={rating.announcement}
       >

@@ -11,6 +11,7 @@ import {
   submitInput,
   submitOutput,
 } from '@/lib/contracts/rating/rating'
+import { restSuggestion } from '@/lib/contracts/rating/rest'
 
 export const readClassExamples = rater('GET /assignments/[assignment]/examples', {
   params: { assignment: rowId },
@@ -42,6 +43,8 @@ export const releaseLeases = rater('POST /assignments/release', { body: leasesIn
 export const renewLeases = rater('POST /assignments/renew', { body: leasesInput, output: leasesOutput })
 
 export const countQuickAnswers = rater('GET /last-answers/quick', { output: quickAnswers })
+
+export const readRestSuggestion = rater('GET /rest', { output: restSuggestion })
 
 export const readRaterSettings = rater('GET /rater-settings', { output: raterSettings })
 

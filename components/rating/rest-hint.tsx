@@ -1,0 +1,101 @@
+import { Coffee, X } from 'lucide-react'
+import { useTranslations } from 'next-intl'
+import { useEffect, useRef, useState } from 'react'
+import { Button } from '@/components/ui/button'
+import { browserRestClock, readRestSuggestion } from '@/lib/client/rating/rest-clock'
+import type { RatingTask } from '@/lib/contracts/rating/rating'
+import { tasksAStep } from '@/lib/domain/rating/own-figures'
+
+interface RestHintProps {
+  slug: string
+  task: RatingTask | null
+  submittedEver: number
+}
+
+const signsOfLife = ['pointerdown', 'keydown', 'wheel', 'touchmove'] as const
+const noticeEveryMs = 5_000
+
+/**
+ * A suggestion to rest, in the bar at the top: never over the picture or an answer, moving nothing, and taking neither focus
+ * nor key. It comes when the next task does, goes when it is put away or after a pause, and stays away for a while.
+ */
+export function RestHint({ slug, task, submittedEver }: RestHintProps) {
+  const t = useTranslations('rating')
+  const assignmentId = task?.assignmentId ?? null
+  const [isShown, setShown] = useState(false)
+  const hasDrifted = useDrift(slug, submittedEver)
+
+  useEffect(() => {
+    const clock = browserRestClock()
+    let noticedAt = 0
+    const noticed = () => {
+      const now = Date.now()
+      if (Math.abs(now - noticedAt) < noticeEveryMs) return
+      noticedAt = now
+      if (clock.noteActive()) setShown(false)
+    }
+    noticed()
+    for (const sign of signsOfLife) window.addEventListener(sign, noticed, { capture: true, passive: true })
+    return () => {
+      for (const sign of signsOfLife) window.removeEventListener(sign, noticed, { capture: true })
+    }
+  }, [])
+
+  const before = useRef(assignmentId)
+  useEffect(() => {
+    if (before.current === assignmentId) return
+    before.current = assignmentId
+    const clock = browserRestClock()
+    if (assignmentId === null || !clock.isDue(hasDrifted.current)) return
+    hasDrifted.current = false
+    clock.noteSuggested()
+    setShown(true)
+  }, [assignmentId, hasDrifted])
+
+  return (
+    <div role="status" className="absolute start-0 top-0 z-10 max-w-full">
+      {isShown && (
+        <div className="flex h-[47px] items-center gap-1.5 bg-card ps-3 text-[13px] desk:gap-2 desk:ps-4 desk:pe-1">
+          <Coffee aria-hidden size={16} className="shrink-0 text-accent" />
+          <span className="min-w-0 truncate">
+            <span className="max-desk:hidden">{t('rest')}</span>
+            <span className="desk:hidden">{t('restShort')}</span>
+          </span>
+          <Button
+            tone="quiet"
+            size="small"
+            aria-label={t('restDismiss')}
+            className="touch:size-11"
+            // A click must not take the focus from where the rater works.
+            onMouseDown={(event) => event.preventDefault()}
+            onClick={() => {
+              browserRestClock().noteSuggested()
+              setShown(false)
+            }}
+          >
+            <X aria-hidden size={16} />
+          </Button>
+        </div>
+      )}
+    </div>
+  )
+}
+
+/** Whether the server has said that the work has drifted; it is asked each time another 25 tasks are done. */
+function useDrift(slug: string, submittedEver: number) {
+  const hasDrifted = useRef(false)
+  const step = Math.floor(submittedEver / tasksAStep)
+  const asked = useRef(step)
+  useEffect(() => {
+    if (asked.current === step) return
+    asked.current = step
+    void readRestSuggestion(slug).then(
+      ({ isSuggested }) => {
+        hasDrifted.current = isSuggested
+      },
+      // Without an answer nothing is suggested; there is another after the next 25 tasks.
+      () => undefined,
+    )
+  }, [slug, step])
+  return hasDrifted
+}

@@ -1,0 +1,82 @@
+import { request, type SmallEndpoint } from '@/lib/client/api'
+import { isRecord, partReader } from '@/lib/client/reader'
+import type * as endpoints from '@/lib/contracts/endpoints/rating'
+import { isRestDue, stretchAfter, type WorkStretch } from '@/lib/domain/rating/rest'
+
+const suggestion: SmallEndpoint<typeof endpoints.readRestSuggestion> = {
+  method: 'GET',
+  path: '/api/projects/[project]/rest',
+  output: partReader((json) => isRecord(json) && typeof json.isSuggested === 'boolean'),
+}
+
+/** Whether the server suggests a rest, since pace or accuracy have drifted. */
+export const readRestSuggestion = (slug: string) => request(suggestion, { project: slug }, { timeoutMs: 15_000 })
+
+const name = 'reassess-rest'
+const isTime = (value: unknown): value is number => typeof value === 'number' && Number.isFinite(value)
+
+/**
+ * The time at work of whoever sits at this browser, kept beyond the page and whatever project they rate. Where nothing can be
+ * stored it lasts as long as the page.
+ */
+export function restClock(storage: Storage | null, now: () => number = Date.now) {
+  let here: WorkStretch | null = null
+
+  function read(): WorkStretch | null {
+    try {
+      const kept: unknown = JSON.parse(storage?.getItem(name) ?? 'null')
+      if (!isRecord(kept) || !isTime(kept.beganAt) || !isTime(kept.activeAt)) return here
+      return {
+        beganAt: kept.beganAt,
+        activeAt: kept.activeAt,
+        suggestedAt: isTime(kept.suggestedAt) ? kept.suggestedAt : null,
+      }
+    } catch {
+      return here
+    }
+  }
+  function keep(stretch: WorkStretch) {
+    here = stretch
+    try {
+      storage?.setItem(name, JSON.stringify(stretch))
+    } catch {
+      // It lasts as long as the page.
+    }
+  }
+
+  return {
+    /** A sign of life. Returns whether the rater is just back from a pause, or has only begun. */
+    noteActive(): boolean {
+      const at = now()
+      const stretch = stretchAfter(read(), at)
+      keep(stretch)
+      return stretch.beganAt === at
+    },
+    isDue(hasDrifted: boolean): boolean {
+      const stretch = read()
+      return stretch !== null && isRestDue(stretch, now(), hasDrifted)
+    },
+    /** A rest was suggested, or the suggestion was put away. */
+    noteSuggested() {
+      const at = now()
+      keep({ ...stretchAfter(read(), at), suggestedAt: at })
+    },
+  }
+}
+export type RestClock = ReturnType<typeof restClock>
+
+let clock: RestClock | null = null
+
+/** The clock of this browser. */
+export function browserRestClock(): RestClock {
+  if (!clock) {
+    let storage: Storage | null = null
+    try {
+      storage = window.localStorage
+    } catch {
+      // Merely naming it throws where storage is switched off.
+    }
+    clock = restClock(storage)
+  }
+  return clock
+}

@@ -1,0 +1,49 @@
+import { recentDrift } from '@/lib/agreement/recent-drift'
+import type { RestSuggestion } from '@/lib/contracts/rating/rest'
+import { type Db, prisma } from '@/lib/db/client'
+import { findKnownAnswers } from '@/lib/db/rating/own-answers-query'
+import { findOwnTimes } from '@/lib/db/rating/own-history-query'
+import type { Actor } from '@/lib/domain/permissions'
+import { tasksAStep } from '@/lib/domain/rating/own-figures'
+import { hasPaceDrifted } from '@/lib/domain/rating/rest'
+import { accessAsRater } from '@/lib/services/access/rating-session'
+
+const timedAssignments = 600
+/** Golden answers that count as the last ones. Their interval must not meet that of those before, so few mark only a clear fall. */
+const lateAnswers = 20
+const intervals = { seed: 1, replicates: 200 }
+
+/** Whether a rater's golden accuracy has fallen clearly, by the rule of the rater table's drift. */
+function hasAccuracyFallen(known: Awaited<ReturnType<typeof findKnownAnswers>>): boolean {
+  const positions = new Map<number, number>()
+  const cluster = Int32Array.from(known, ({ imageId }) => {
+    const position = positions.get(imageId) ?? positions.size
+    positions.set(imageId, position)
+    return position
+  })
+  const judged = {
+    answer: Uint8Array.from(known, ({ answer }) => answer),
+    truth: Float64Array.from(known, ({ holds }) => Number(holds)),
+  }
+  const options = { ...intervals, cluster, clusterCount: positions.size, late: lateAnswers }
+  return recentDrift(judged, options)?.direction === 'falls'
+}
+
+/**
+ * Whether a rest is suggested to the actor, since their pace or their golden accuracy has drifted clearly from their own.
+ * It is one yes or no for both, as of the last full 25 tasks, so that it says nothing about any task.
+ */
+export async function readRestSuggestion(actor: Actor, slug: string, db: Db = prisma): Promise<RestSuggestion> {
+  const { projectId, raterId } = await accessAsRater(actor, slug, db)
+  const cursor = await db.raterCursor.findUnique({
+    where: { projectId_raterId: { projectId, raterId } },
+    select: { submittedCount: true },
+  })
+  const step = Math.floor((cursor?.submittedCount ?? 0) / tasksAStep) * tasksAStep
+  if (step === 0) return { isSuggested: false }
+  const [times, known] = await Promise.all([
+    findOwnTimes({ projectId, raterId, upTo: step }, timedAssignments, db),
+    findKnownAnswers(projectId, raterId, step, db),
+  ])
+  return { isSuggested: hasPaceDrifted(times) || hasAccuracyFallen(known) }
+}
