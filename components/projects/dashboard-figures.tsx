@@ -70,6 +70,11 @@ export function DashboardFigures({ slug, dashboard }: { slug: string; dashboard:
           <>
             {wholeNumber(raters.today, 'en')} today,{' '}
             <FigureMark of="raters">{wholeNumber(raters.all, 'en')}</FigureMark> in total
+            {raters.experts > 0 && (
+              <>
+                ; also <FigureMark of="experts">{counted(raters.experts, 'expert', 'experts', 'en')}</FigureMark>
+              </>
+            )}
           </>
         }
       >

@@ -8,9 +8,9 @@ import { Button } from '@/components/ui/button'
 import { driftQuery } from '@/lib/client/raters'
 import type { RaterTable, TableRater } from '@/lib/contracts/raters/rater-table'
 import { type GroupAct, possibleActs } from '@/lib/domain/raters/group-act'
+import { countRaters, type RaterCounts } from '@/lib/domain/raters/rater-counts'
 import { type RaterView, raterAddress } from '@/lib/domain/raters/rater-view'
-import { counted } from '@/lib/wording/number'
-import { groupActWord } from '@/lib/wording/raters/rater-table'
+import { groupActWord, raterCountText } from '@/lib/wording/raters/rater-table'
 import { GroupActDialog } from './group-act-dialog'
 import { raterColumns } from './rater-columns'
 import { RaterDrawer } from './rater-drawer'
@@ -21,14 +21,14 @@ interface RaterListProps {
   view: RaterView
   /** The raters of this page of the view. */
   raters: TableRater[]
-  /** Raters of the view on all its pages. */
-  count: number
+  /** Those of the view on all its pages. */
+  counts: RaterCounts
   pageCount: number
   drift: RaterTable['drift']
 }
 
 /** The table of raters, those that are chosen, and one of them beside it. */
-export function RaterList({ slug, view, raters, count, pageCount, drift: firstDrift }: RaterListProps) {
+export function RaterList({ slug, view, raters, counts, pageCount, drift: firstDrift }: RaterListProps) {
   const [openId, setOpenId] = useState(view.open)
   const [act, setAct] = useState<{ act: GroupAct; raters: TableRater[] } | null>(null)
   const { selected, select, onKey, all } = useRowSelection(raters.map(({ id }) => id))
@@ -64,10 +64,10 @@ export function RaterList({ slug, view, raters, count, pageCount, drift: firstDr
         aria-label="Selected raters"
       >
         {chosen.length === 0 ? (
-          <span>{counted(count, 'rater', 'raters', 'en')}</span>
+          <span>{raterCountText(counts)}</span>
         ) : (
           <>
-            <span className="font-medium text-text">{counted(chosen.length, 'rater', 'raters', 'en')} selected</span>
+            <span className="font-medium text-text">{raterCountText(countRaters(chosen))} selected</span>
             {possibleActs(chosen).map((one) => (
               <Button
                 key={one}

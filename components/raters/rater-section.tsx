@@ -4,6 +4,7 @@ import { tablePage } from '@/components/kit/table-rows'
 import { EmptyCard } from '@/components/ui/empty-state'
 import { LinkButton } from '@/components/ui/link-button'
 import type { RaterTable, TableRater } from '@/lib/contracts/raters/rater-table'
+import { countRaters } from '@/lib/domain/raters/rater-counts'
 import type { RaterView } from '@/lib/domain/raters/rater-view'
 import { figureNote } from '@/lib/wording/figure-notes'
 import { driftNote } from '@/lib/wording/raters/rater-table'
@@ -39,7 +40,7 @@ export function RaterSection({ slug, view, table, found }: RaterSectionProps) {
         slug={slug}
         view={{ ...view, page }}
         raters={[...rows]}
-        count={found.length}
+        counts={countRaters(found)}
         pageCount={pageCount}
         drift={table.drift}
       />

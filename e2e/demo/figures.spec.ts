@@ -10,6 +10,7 @@ interface Seen {
 /** What is seen under a name on at least two pages, or twice on one: without it this test would compare nothing. */
 const comparedKinds = [
   'raters',
+  'experts',
   'votes',
   'votes-of-rater-#',
   'golden-accuracy-of-rater-#',

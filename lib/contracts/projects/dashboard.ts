@@ -48,8 +48,8 @@ export const dashboard = z.strictObject({
   /** Those with answers in the last two weeks, and all days with any; rising. */
   hours: z.array(activitySpan),
   days: z.array(activitySpan),
-  /** Who submitted in the last quarter of an hour, and since midnight (UTC); `all` counts everyone who is a rater here. */
-  raters: z.strictObject({ now: count, today: count, all: count }),
+  /** Who submitted in the last quarter of an hour, and since midnight (UTC); `all` and `experts` as in `countRaters`. */
+  raters: z.strictObject({ now: count, today: count, all: count, experts: count }),
   /** Active seconds a candidate, over answers whose time was measured; null without any. */
   pace: z.strictObject({ lastDay: z.number().nullable(), all: z.number().nullable(), timedAnswers: count }),
   skips: z.array(z.strictObject({ reason: z.enum(skipReasons), count })),

@@ -23,7 +23,7 @@ export async function findProjectSizes(projectId: number, db: Db = prisma) {
       SELECT count(*)::int AS candidates, coalesce(sum(vote_count), 0)::int AS votes
       FROM candidate WHERE project_id = ${projectId}::int
     ) c, (
-      SELECT count(*) FILTER (WHERE EXISTS (
+      SELECT count(*) FILTER (WHERE NOT r.is_expert AND EXISTS (
           SELECT FROM assignment a WHERE a.project_id = r.project_id AND a.rater_id = r.id AND a.state = 'submitted'
         ))::int AS active, max(latest.submitted_at) AS last
       FROM rater r LEFT JOIN LATERAL (

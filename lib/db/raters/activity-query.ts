@@ -58,13 +58,17 @@ export async function findActivitySpans(projectId: number, since: Date | null, d
     GROUP BY 1 HAVING sum(task_count) > 0 ORDER BY 1`
 }
 
-const active = z.object({ now: z.number(), today: z.number(), all: z.number() })
+const active = z.object({ now: z.number(), today: z.number(), all: z.number(), experts: z.number() })
 
-/** How many raters have submitted a task since `since` (at most an hour ago), and in this day (UTC). */
+/**
+ * How many raters have submitted a task since `since` (at most an hour ago), and in this day (UTC), and how many raters and
+ * experts there are. Experts are not counted as raters.
+ */
 export async function countActiveRaters(projectId: number, since: Date, db: Db = prisma) {
   return getRow(db, active)`
     SELECT count(*) FILTER (WHERE last >= ${since}::timestamptz)::int AS now, count(*) FILTER (WHERE is_today)::int AS today,
-      (SELECT count(*)::int FROM rater WHERE project_id = ${projectId}::int) AS all
+      (SELECT count(*)::int FROM rater WHERE project_id = ${projectId}::int AND NOT is_expert) AS all,
+      (SELECT count(*)::int FROM rater WHERE project_id = ${projectId}::int AND is_expert) AS experts
     FROM (
       SELECT bool_or(hour >= date_trunc('day', now(), 'UTC') AND task_count > 0) AS is_today, (
         SELECT a.submitted_at FROM assignment a
@@ -74,6 +78,7 @@ export async function countActiveRaters(projectId: number, since: Date, db: Db =
       FROM activity
       WHERE project_id = ${projectId}::int
         AND hour >= least(date_trunc('day', now(), 'UTC'), date_trunc('hour', ${since}::timestamptz, 'UTC'))
+        AND rater_id NOT IN (SELECT id FROM rater WHERE project_id = ${projectId}::int AND is_expert)
       GROUP BY rater_id
     ) recent`
 }

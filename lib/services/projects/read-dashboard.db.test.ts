@@ -49,7 +49,12 @@ test('begins with nothing, and has the shape that browsers know', async () => {
   expect(shape.parse(found)).toEqual(found)
   expect(found).toMatchObject({
     ...{ tasks: { total: 4, finished: 0 }, votes: { given: 0, planned: 12, untimed: 0 }, hours: [], days: [] },
-    ...{ forecast: { kind: 'unknown', reason: 'quiet' }, raters: { now: 0, today: 0, all: 0 }, cost: null, run: null },
+    ...{
+      forecast: { kind: 'unknown', reason: 'quiet' },
+      raters: { now: 0, today: 0, all: 0, experts: 0 },
+      cost: null,
+      run: null,
+    },
     pace: { lastDay: null, all: null, timedAnswers: 0 },
   })
 })
@@ -65,11 +70,16 @@ test('counts what raters do, and imported votes in totals alone', async () => {
   const found = await read()
   expect(found).toMatchObject({
     ...{ tasks: { total: 4, finished: 3 }, votes: { given: 9, planned: 12, untimed: 3 } },
-    ...{ answers: { no: 5, maybe: 2, yes: 2 }, raters: { now: 1, today: 1, all: 2 } },
+    ...{ answers: { no: 5, maybe: 2, yes: 2 }, raters: { now: 1, today: 1, all: 2, experts: 0 } },
     ...{ pace: { lastDay: 2, all: 2, timedAnswers: 3 }, skips: [{ reason: 'cannot-tell', count: 1 }] },
   })
   expect(found.hours.reduce((sum, { votes }) => sum + votes, 0)).toBe(6)
   expect(found.days.reduce((sum, { tasks }) => sum + tasks, 0)).toBe(2)
+
+  // Whoever becomes an expert is no longer counted as a rater, nor as one who is active.
+  const { raterId } = await prisma.activity.findFirstOrThrow({ where: { projectId: project.id } })
+  await prisma.rater.updateMany({ where: { projectId: project.id, id: raterId }, data: { isExpert: true } })
+  expect(await read()).toMatchObject({ raters: { now: 0, today: 0, all: 1, experts: 1 } })
 
   // More tasks are wanted by the tasks that there are.
   await prisma.task.updateMany({ where: { projectId: project.id }, data: { quota: 2 } })

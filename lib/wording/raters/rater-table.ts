@@ -1,6 +1,16 @@
 import type { GroupAct } from '@/lib/domain/raters/group-act'
+import type { RaterCounts } from '@/lib/domain/raters/rater-counts'
 import type { RaterKindFilter, RaterState } from '@/lib/domain/raters/rater-view'
+import { counted } from '@/lib/wording/number'
 import { percent } from '@/lib/wording/share'
+
+/** "20 raters and 2 experts". */
+export function raterCountText({ raters, experts }: RaterCounts): string {
+  const expertText = counted(experts, 'expert', 'experts', 'en')
+  if (raters === 0 && experts > 0) return expertText
+  const raterText = counted(raters, 'rater', 'raters', 'en')
+  return experts > 0 ? `${raterText} and ${expertText}` : raterText
+}
 
 export const raterStateWord: Record<RaterState, string> = {
   active: 'Active',

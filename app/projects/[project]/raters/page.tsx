@@ -11,6 +11,7 @@ import { PageHeader } from '@/components/ui/page-header'
 import { requirePageActor } from '@/lib/auth/page-actor'
 import type { AddressQuery } from '@/lib/domain/address-view'
 import { projectPages } from '@/lib/domain/projects/project-pages'
+import { countRaters } from '@/lib/domain/raters/rater-counts'
 import { raterAddress } from '@/lib/domain/raters/rater-view'
 import { listJobs } from '@/lib/services/jobs/list-jobs'
 import { filterRaters } from '@/lib/services/raters/filter-raters'
@@ -34,6 +35,7 @@ export default async function RatersPage({ params, searchParams }: Props) {
   const found = await ifAllowed(Promise.all([readRaterTable(actor, { slug, needsDrift }), listJobs(actor, slug)]))
   if (!found) return <NeedsAdmin slug={slug} />
   const [table, { jobs }] = found
+  const { raters, experts } = countRaters(table.raters)
   return (
     <>
       <PageHeader
@@ -50,8 +52,14 @@ export default async function RatersPage({ params, searchParams }: Props) {
           </>
         }
       >
-        <FigureMark of="raters">{counted(table.raters.length, 'rater', 'raters', 'en')}</FigureMark>, identified by
-        number only. They gave{' '}
+        <FigureMark of="raters">{counted(raters, 'rater', 'raters', 'en')}</FigureMark>
+        {experts > 0 && (
+          <>
+            {' '}
+            and <FigureMark of="experts">{counted(experts, 'expert', 'experts', 'en')}</FigureMark>
+          </>
+        )}
+        , identified by number only. They gave{' '}
         <FigureMark of="votes">
           {counted(
             table.raters.reduce((sum, rater) => sum + voteCount(rater), 0),
