@@ -7,13 +7,13 @@ const run = (command, args) => spawnSync(command, args, { stdio: 'inherit' }).st
 if (!findChromium() && existsSync('/usr/bin/apt-get') && process.getuid?.() === 0) {
   console.log("No Chromium is here; installing Debian's.")
   run('apt-get', ['update', '-qq'])
-  run('apt-get', ['install', '-y', '-qq', '--no-install-recommends', 'chromium'])
+  run('apt-get', ['install', '-y', '-qq', '--no-install-recommends', 'chromium-headless-shell'])
 }
 const found = findChromium()
 if (!found || !existsSync(found)) {
   const missing = found ? `CHROMIUM_PATH names ${found}, which does not exist` : 'The tests need Chromium'
   console.error(
-    `${missing}: run "apt-get install chromium" (Debian) or "npx playwright install chromium", or set CHROMIUM_PATH.`,
+    `${missing}: run "apt-get install chromium-headless-shell" (Debian) or "npx playwright install chromium", or set CHROMIUM_PATH.`,
   )
   process.exit(1)
 }
