@@ -83,6 +83,7 @@ test('a plan asks about the partner of a proposed class, and says so', async ({ 
     }).toPass()
   await page.goto(`/projects/${slug}/classes/1`)
   await askRemoval('It cannot be removed, because it is used by')
+  await expect(dialog.getByRole('button', { name: 'Remove class' })).toBeDisabled()
   await dialog.getByRole('button', { name: 'Cancel' }).click()
   await page.goto(`/projects/${slug}/classes/9`)
   await askRemoval('Nothing uses it.')

@@ -105,15 +105,19 @@ test('plans, chooses on the frontier, launches and lets simulated raters answer'
   )
   expect(rows[0]).toEqual({ tasks: 3, pairs: 12 })
   const download = page.waitForEvent('download')
-  await page.getByRole('link', { name: 'JSON' }).click()
+  const act = async (name: string) => {
+    await page.getByRole('button', { name: 'Actions' }).click()
+    await page.getByRole('menuitem', { name }).click()
+  }
+  await act('Download JSON')
   expect((await download).suggestedFilename()).toMatch(new RegExp(`^${slug}-batch-\\d+\\.json$`))
 
-  await page.getByRole('button', { name: 'Stop batch' }).click()
+  await act('Stop batch')
   const stop = page.getByRole('dialog', { name: 'Stop batch: Lake birds' })
   await expect(stop).toContainText('Raters get no more of its 3 tasks that are not finished.')
   await stop.getByRole('button', { name: 'Stop batch' }).click()
   await expect(page.getByRole('main')).toContainText('Stopped, asks about')
-  await page.getByRole('button', { name: 'Reopen batch' }).click()
+  await act('Reopen batch')
   await page.getByRole('dialog').getByRole('button', { name: 'Reopen batch' }).click()
   await expect(page.getByRole('main')).toContainText('Open, asks about')
 

@@ -25,6 +25,8 @@ function ClassUse({ slug, classId }: { slug: string; classId: number }) {
 /** Removes a class that nothing uses; where something does, the dialog says what. */
 export function RemoveClassButton({ slug, classId, name }: { slug: string; classId: number; name: string }) {
   const router = useRouter()
+  // Counted by the open dialog.
+  const { data } = useQuery({ ...classUsesQuery(slug, classId), enabled: false })
   return (
     <ConfirmedAction
       word="Remove class"
@@ -33,6 +35,7 @@ export function RemoveClassButton({ slug, classId, name }: { slug: string; class
       confirm="Remove class"
       details={<ClassUse slug={slug} classId={classId} />}
       isDangerous
+      isImpossible={(data?.uses.length ?? 0) > 0}
       act={() => removeClass(slug, classId)}
       onDone={() => router.push(`/projects/${slug}/classes`)}
     />

@@ -1,21 +1,18 @@
 'use client'
 
-import { Download } from 'lucide-react'
 import { Section } from '@/components/kit/section'
 import { SimulatedMark } from '@/components/kit/simulated-mark'
 import { useJobs } from '@/components/kit/use-jobs'
 import { EmptyCard } from '@/components/ui/empty-state'
 import { LinkButton } from '@/components/ui/link-button'
 import { PageHeader } from '@/components/ui/page-header'
-import { batchAddress } from '@/lib/client/workshop'
 import type { JobSummary } from '@/lib/contracts/jobs'
 import type { BatchDetail } from '@/lib/contracts/workshop'
 import { counted } from '@/lib/wording/number'
 import { batchStateText } from '@/lib/wording/workshop'
+import { BatchActions } from './batch-actions'
 import { BatchProgress } from './batch-progress'
 import { BatchReasonFacts } from './batch-reason'
-import { BatchStateButton } from './batch-state-button'
-import { BatchTaskButtons } from './batch-task-buttons'
 import { useSimulatedRaters } from './simulate-raters'
 
 interface BatchPageProps {
@@ -37,18 +34,8 @@ export function BatchPage({ slug, detail, jobs: initialJobs }: BatchPageProps) {
         action={
           <>
             {hasSimulated && <SimulatedMark />}
-            <LinkButton
-              href={batchAddress(slug, batch.id)}
-              download={`${slug}-batch-${batch.id}.json`}
-              prefetch={false}
-            >
-              <Download aria-hidden size={16} />
-              JSON
-            </LinkButton>
-            <LinkButton href={`/projects/${slug}/images`}>Images</LinkButton>
+            <BatchActions slug={slug} detail={detail} />
             {isOpen && simulated.button}
-            <BatchTaskButtons slug={slug} detail={detail} />
-            <BatchStateButton slug={slug} detail={detail} />
             <LinkButton tone="main" href={`/rate/${slug}`}>
               Rate
             </LinkButton>
