@@ -74,66 +74,73 @@ function timeText({ time, settings }: BatchReason): string {
   return settings.secondsPerTask === undefined ? '' : `, ${secondsText(settings.secondsPerTask)} each`
 }
 
-/** What a batch was launched with and why, as it was written down then. */
-export function BatchReasonFacts({ reason, launchedAt }: { reason: BatchReason; launchedAt: string | null }) {
+function whatIsAsked(reason: BatchReason): FactRow[] {
   const { settings, figures, golden } = reason
+  return [
+    { name: 'Asked about', text: capital(sourceText(settings.source, reason.models.length)) },
+    ...(settings.source.from === 'models' ? modelFacts(reason) : []),
+    {
+      name: 'Golden set',
+      text:
+        golden.images === 0
+          ? 'None'
+          : `${counted(golden.images, 'image', 'images', 'en')}, ${counted(golden.pairs, 'candidate', 'candidates', 'en')}, ${counted(golden.labels, 'label', 'labels', 'en')}${golden.isSimulated ? ', simulated' : ''}`,
+    },
+    ...(figures.recall === null ? [] : judgedFacts(reason)),
+    {
+      name: 'Proposals',
+      text: `${wholeNumber(figures.proposals, 'en')}, ${perImageText(figures.proposalsPerImage)} per image`,
+    },
+    {
+      name: 'Class decisions',
+      text:
+        reason.classDecisions.length === 0
+          ? 'None'
+          : `${wholeNumber(reason.classDecisions.length, 'en')}; ${counted(reason.decidedPairs, 'candidate', 'candidates', 'en')} added by them alone`,
+    },
+    { name: 'Asked in earlier batches', text: counted(reason.askedPairs, 'candidate', 'candidates', 'en') },
+  ]
+}
+
+function howItIsAsked(reason: BatchReason): FactRow[] {
+  const { settings, figures } = reason
+  return [
+    {
+      name: 'Tasks',
+      text: `${wholeNumber(figures.tasks, 'en')} of up to ${counted(settings.candidatesPerTask, 'candidate', 'candidates', 'en')}; the minimum is ${wholeNumber(reason.leastTasks, 'en')}`,
+    },
+    {
+      name: 'Distance within tasks',
+      text:
+        reason.meanDistance === null
+          ? 'No hierarchy'
+          : `${valueText(reason.meanDistance)} steps in the hierarchy between two candidates, on average`,
+    },
+    { name: 'Raters', text: `${wholeNumber(settings.ratersPerTask, 'en')} per task${timeText(reason)}` },
+    {
+      name: 'Planned cost',
+      text: `${moneyText(figures.cost, settings.currency)} for ${hoursText(figures.raterHours)} hours at ${moneyText(settings.payPerHour, settings.currency)}`,
+    },
+    { name: 'How candidates are asked', text: askingText(settings.classShare) },
+    { name: 'Order of images', text: taskOrderText[settings.taskOrder] },
+  ]
+}
+
+/** What a batch was launched with and why, as it was written down then, in two columns of about the same height. */
+export function BatchReasonFacts({ reason, launchedAt }: { reason: BatchReason; launchedAt: string | null }) {
+  const facts: FactRow[] = [
+    ...whatIsAsked(reason),
+    ...howItIsAsked(reason),
+    { name: 'Launched', text: launchedAt ? <Moment at={launchedAt} /> : 'Not recorded' },
+    { name: 'Code version', text: code(reason.codeVersion) },
+    { name: 'SHA-256 of the input', text: code(reason.inputHash) },
+  ]
+  const half = Math.ceil(facts.length / 2)
   return (
     <div className="grid rounded-card border bg-card text-[13px] xl:grid-cols-2 xl:divide-x xl:divide-line">
-      <FactList
-        facts={[
-          { name: 'Asked about', text: capital(sourceText(settings.source, reason.models.length)) },
-          ...(settings.source.from === 'models' ? modelFacts(reason) : []),
-          {
-            name: 'Golden set',
-            text:
-              golden.images === 0
-                ? 'None'
-                : `${counted(golden.images, 'image', 'images', 'en')}, ${counted(golden.pairs, 'candidate', 'candidates', 'en')}, ${counted(golden.labels, 'label', 'labels', 'en')}${golden.isSimulated ? ', simulated' : ''}`,
-          },
-          ...(figures.recall === null ? [] : judgedFacts(reason)),
-        ]}
-      />
+      <FactList facts={facts.slice(0, half)} />
       <div className="max-xl:border-line max-xl:border-t">
-        <FactList
-          facts={[
-            {
-              name: 'Proposals',
-              text: `${wholeNumber(figures.proposals, 'en')}, ${perImageText(figures.proposalsPerImage)} per image`,
-            },
-            {
-              name: 'Class decisions',
-              text:
-                reason.classDecisions.length === 0
-                  ? 'None'
-                  : `${wholeNumber(reason.classDecisions.length, 'en')}; ${counted(reason.decidedPairs, 'candidate', 'candidates', 'en')} added by them alone`,
-            },
-            { name: 'Asked in earlier batches', text: counted(reason.askedPairs, 'candidate', 'candidates', 'en') },
-            {
-              name: 'Tasks',
-              text: `${wholeNumber(figures.tasks, 'en')} of up to ${counted(settings.candidatesPerTask, 'candidate', 'candidates', 'en')}; the minimum is ${wholeNumber(reason.leastTasks, 'en')}`,
-            },
-            {
-              name: 'Distance within tasks',
-              text:
-                reason.meanDistance === null
-                  ? 'No hierarchy'
-                  : `${valueText(reason.meanDistance)} steps in the hierarchy between two candidates, on average`,
-            },
-            {
-              name: 'Raters',
-              text: `${wholeNumber(settings.ratersPerTask, 'en')} per task${timeText(reason)}`,
-            },
-            {
-              name: 'Planned cost',
-              text: `${moneyText(figures.cost, settings.currency)} for ${hoursText(figures.raterHours)} hours at ${moneyText(settings.payPerHour, settings.currency)}`,
-            },
-            { name: 'How candidates are asked', text: askingText(settings.classShare) },
-            { name: 'Order of images', text: taskOrderText[settings.taskOrder] },
-            { name: 'Launched', text: launchedAt ? <Moment at={launchedAt} /> : 'Not recorded' },
-            { name: 'Code version', text: code(reason.codeVersion) },
-            { name: 'SHA-256 of the input', text: code(reason.inputHash) },
-          ]}
-        />
+        <FactList facts={facts.slice(half)} />
       </div>
     </div>
   )
