@@ -87,6 +87,12 @@ test('columns of a CSV file can be chosen, and a wrong file is refused with its 
   await page.goto(`/projects/${ratingProject.slug}/data`)
   await choose(page, 'broken.csv', 'image,rater,class,answer\nimage-0.jpg,ann,class 0\n')
   await expect(section(page).getByRole('alert')).toContainText('broken.csv, line 2', { timeout: 30_000 })
+  // It is no matter of other pages.
+  const elsewhere = await context.newPage()
+  await elsewhere.goto(`/projects/${ratingProject.slug}/agreement`)
+  await expect(elsewhere.getByRole('heading', { level: 1 })).toHaveText('Agreement')
+  await expect(elsewhere.getByText('Reading the file failed')).toHaveCount(0)
+  await elsewhere.close()
 
   await choose(page, 'votes.csv', 'image,class,verdict,who,second\nimage-0.jpg,class 0,1,ann,ja\n')
   const plan = page.getByRole('region', { name: 'Votes to import' })

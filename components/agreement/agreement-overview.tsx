@@ -60,7 +60,7 @@ export function AgreementOverview({ slug, jobs, voteCount, hasSimulated, view, m
         {measured ? <State {...measured} voteCount={voteCount} /> : 'How much raters agree.'}
       </PageHeader>
       <div className="[&:not(:empty)]:mb-5">
-        <JobPanel slug={slug} jobs={jobs} />
+        <JobPanel slug={slug} jobs={jobs} kind="measure-agreement" />
       </div>
       {measured ? (
         <Measured slug={slug} view={view} {...measured} />

@@ -43,7 +43,7 @@ export function CountState({ slug, jobs: initialJobs, runId, isOutdated }: Count
           {formError(start.error).message}
         </Notice>
       )}
-      <JobPanel slug={slug} jobs={initialJobs} />
+      <JobPanel slug={slug} jobs={initialJobs} kind="count-classes" />
     </div>
   )
 }

@@ -5,10 +5,17 @@ import type { JobSummary } from '@/lib/contracts/jobs'
 import { ActiveJob } from './active-job'
 import { isActiveJob, useJobs } from './use-jobs'
 
+interface JobPanelProps {
+  slug: string
+  jobs: JobSummary[]
+  /** The kind of job whose failure the page is about; left out where it is about all of them. */
+  kind?: string
+}
+
 /** Jobs that run, with their progress; the last one's failure, until another succeeds. */
-export function JobPanel({ slug, jobs: initialJobs }: { slug: string; jobs: JobSummary[] }) {
+export function JobPanel({ slug, jobs: initialJobs, kind }: JobPanelProps) {
   const { jobs, active } = useJobs(slug, initialJobs)
-  const last = jobs.find((job) => !isActiveJob(job))
+  const last = jobs.find((job) => !isActiveJob(job) && (kind === undefined || job.kind === kind))
   const failure = last?.state === 'failed' && active.length === 0 ? last : null
   if (active.length === 0 && !failure) return null
   return (

@@ -183,7 +183,7 @@ export function MethodComparisonView({ slug, jobs, latest, hasGolden, hasSimulat
           'Which method ranks labels best, judged by experts’ answers.'
         )}
       </PageHeader>
-      <JobPanel slug={slug} jobs={jobs} />
+      <JobPanel slug={slug} jobs={jobs} kind="compare-methods" />
       {latest ? (
         <Figures result={latest.result} />
       ) : (
