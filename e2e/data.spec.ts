@@ -67,6 +67,18 @@ test('a new project leads to its data, and the first steps say what comes next',
   await expect(page.getByRole('heading', { name: 'First steps' })).toBeVisible()
   await expect(page.getByRole('img', { name: 'Done' })).toHaveCount(0)
   await expectNothingSerious(page, 'the first steps')
+  // Empty pages offer what brings their content, and no filters of nothing.
+  for (const [path, title, button, filter] of [
+    ['texts/class-notes', 'No classes yet', 'Import classes', page.getByRole('searchbox')],
+    ['classes', 'No classes yet', 'Import classes', page.getByText(/0 found/)],
+    ['images', 'No images yet', 'Import images', page.getByRole('button', { name: /^Filters/ })],
+  ] as const) {
+    await page.goto(`/projects/${slug}/${path}`)
+    await expect(page.getByRole('heading', { name: title })).toBeVisible()
+    await expect(page.getByRole('link', { name: button })).toBeVisible()
+    await expect(filter).toHaveCount(0)
+  }
+  await page.goto(`/projects/${slug}`)
   await page.getByRole('link', { name: 'Import images' }).click()
   await expect(page).toHaveURL(/\/data$/)
 })

@@ -34,6 +34,7 @@ interface AdjudicationScreenProps {
 }
 
 function stateSentence({ sent, near, differ, adjudicated, changes }: AdjudicationWorkspace['progress']): string {
+  if (sent + near + differ === 0) return `No candidates to decide; ${wholeNumber(adjudicated, 'en')} decided.`
   const expected = changes.toLocaleString('en', { maximumFractionDigits: changes < 100 ? 1 : 0 })
   const asked = sent > 0 ? `${counted(sent, 'candidate was', 'candidates were', 'en')} sent by an admin; ` : ''
   return `${asked}${counted(near + differ, sent > 0 ? 'other' : 'candidate', sent > 0 ? 'others' : 'candidates', 'en')} could still change; ${wholeNumber(adjudicated, 'en')} decided. Deciding the rest is expected to change ${expected} labels.`

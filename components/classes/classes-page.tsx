@@ -45,27 +45,32 @@ export function ClassesPage(props: ClassesPageProps) {
   return (
     <>
       <PageHeader title={projectPages.classes.title} action={hasSimulated && <SimulatedMark />}>
-        {counted(classCount, 'class', 'classes', 'en')}. <CountedFrom runId={runId} countedAt={countedAt} />
+        {classCount === 0 ? 'No classes yet' : counted(classCount, 'class', 'classes', 'en')}.{' '}
+        <CountedFrom runId={runId} countedAt={countedAt} />
       </PageHeader>
       <CountState slug={slug} jobs={jobs} runId={runId} isOutdated={isOutdated} />
-      <div className="mb-3 flex flex-wrap items-center gap-2">
-        <NameSearch
-          address={addressOf({ name: '' })}
-          name={view.name}
-          label="Class, by name, index or id"
-          placeholder="Name, index or id"
-        />
-        {view.name !== '' && <FilterLink word={`“${view.name}”`} isOn href={addressOf({ name: '' })} />}
-        <FilterLink word="With a decision" isOn={view.isDecided} href={addressOf({ isDecided: !view.isDecided })} />
-        <FilterLink word="With a note" isOn={view.hasNote} href={addressOf({ hasNote: !view.hasNote })} />
-        <span className="ms-auto text-second text-small tabular-nums">{wholeNumber(rows.length, 'en')} found</span>
-      </div>
+      {classCount > 0 && (
+        <div className="mb-3 flex flex-wrap items-center gap-2">
+          <NameSearch
+            address={addressOf({ name: '' })}
+            name={view.name}
+            label="Class, by name, index or id"
+            placeholder="Name, index or id"
+          />
+          {view.name !== '' && <FilterLink word={`“${view.name}”`} isOn href={addressOf({ name: '' })} />}
+          <FilterLink word="With a decision" isOn={view.isDecided} href={addressOf({ isDecided: !view.isDecided })} />
+          <FilterLink word="With a note" isOn={view.hasNote} href={addressOf({ hasNote: !view.hasNote })} />
+          <span className="ms-auto text-second text-small tabular-nums">{wholeNumber(rows.length, 'en')} found</span>
+        </div>
+      )}
       <ClassTable slug={slug} view={view} rows={rows} />
-      <p className="mt-3 max-w-[760px] text-pretty text-second text-small">
-        Dropped, changed and added are shares of images with their 95% intervals; images without votes do not count.
-        Agreement is Krippendorff’s alpha when last measured. Model precision is the share of top-1 predictions of the
-        class where it is kept.
-      </p>
+      {classCount > 0 && (
+        <p className="mt-3 max-w-[760px] text-pretty text-second text-small">
+          Dropped, changed and added are shares of images with their 95% intervals; images without votes do not count.
+          Agreement is Krippendorff’s alpha when last measured. Model precision is the share of top-1 predictions of the
+          class where it is kept.
+        </p>
+      )}
     </>
   )
 }

@@ -28,19 +28,16 @@ interface PairsPageProps extends CountedState {
   view: ConfusionView
 }
 
-export function PairsPage(props: PairsPageProps) {
-  const { slug, jobs, hasSimulated, rows, foundCount, decidedCount, pageCount, map, view } = props
-  const { runId, countedAt, isOutdated } = props
-  const base = `/projects/${slug}/classes/pairs`
+interface PairFiltersProps {
+  base: string
+  view: ConfusionView
+  foundCount: number
+}
+
+function PairFilters({ base, view, foundCount }: PairFiltersProps) {
   const addressOf = (change: Partial<ConfusionView>) => base + confusionAddress.write({ ...view, page: 1, ...change })
-  const isNarrowed = view.name !== '' || view.decision !== null
   return (
     <>
-      <PageHeader title={projectPages.classPairs.title} action={hasSimulated && <SimulatedMark />}>
-        {counted(decidedCount, 'class pair', 'class pairs', 'en')} decided.{' '}
-        <CountedFrom runId={runId} countedAt={countedAt} />
-      </PageHeader>
-      <CountState slug={slug} jobs={jobs} runId={runId} isOutdated={isOutdated} />
       <div className="mb-2 flex flex-wrap items-center gap-2">
         <ConfuserChoice base={base} view={view} />
         <NameSearch
@@ -63,6 +60,28 @@ export function PairsPage(props: PairsPageProps) {
         <span className="ms-auto text-second text-small tabular-nums">{wholeNumber(foundCount, 'en')} found</span>
       </div>
       <p className="mb-5 max-w-[820px] text-pretty text-second">{confuserMeaning[view.by]}</p>
+    </>
+  )
+}
+
+const decidedText = (count: number) =>
+  count === 0 ? '' : `${counted(count, 'class pair', 'class pairs', 'en')} decided. `
+
+export function PairsPage(props: PairsPageProps) {
+  const { slug, jobs, hasSimulated, rows, foundCount, decidedCount, pageCount, map, view } = props
+  const { runId, countedAt, isOutdated } = props
+  const base = `/projects/${slug}/classes/pairs`
+  const addressOf = (change: Partial<ConfusionView>) => base + confusionAddress.write({ ...view, page: 1, ...change })
+  const isEmpty = runId === null && decidedCount === 0
+  const isNarrowed = view.name !== '' || view.decision !== null
+  return (
+    <>
+      <PageHeader title={projectPages.classPairs.title} action={hasSimulated && <SimulatedMark />}>
+        {decidedText(decidedCount)}
+        <CountedFrom runId={runId} countedAt={countedAt} />
+      </PageHeader>
+      <CountState slug={slug} jobs={jobs} runId={runId} isOutdated={isOutdated} />
+      {!isEmpty && <PairFilters base={base} view={view} foundCount={foundCount} />}
       {rows.length === 0 ? (
         <EmptyCard
           title={isNarrowed ? 'No matching class pairs' : 'No class pairs yet'}

@@ -26,6 +26,7 @@ interface ImageBrowserProps {
 }
 
 function stateSentence({ total, run }: ImagePage, filter: ImageFilter): string {
+  if (total === 0 && !isFiltered(filter)) return 'No images yet.'
   const images = counted(total, 'image', 'images', 'en')
   const through = run ? `, with the labels of run ${run.id}` : ', not aggregated yet'
   return `${images}${isFiltered(filter) ? (total === 1 ? ' matches the filters' : ' match the filters') : ''}${through}.`
@@ -80,7 +81,7 @@ export function ImageBrowser({ slug, filter, page, detail }: ImageBrowserProps) 
             </Notice>
           )}
           {page.counts && <ImagePresets slug={slug} filter={filter} counts={page.counts} />}
-          <ImageFilters slug={slug} filter={filter} page={page} />
+          {(page.total > 0 || isFiltered(filter)) && <ImageFilters slug={slug} filter={filter} page={page} />}
           {page.counts?.hasDoubt === false && asksForDoubt(filter) && (
             <Notice
               tone="info"

@@ -26,29 +26,32 @@ const fills = { no: 'bg-no', maybe: 'bg-maybe', yes: 'bg-yes' }
 export function DashboardView({ slug, drawn, unit }: DashboardViewProps) {
   const { dashboard, line } = useLiveDashboard(slug, drawn)
   const { hours, days, agreement, answers: tally, skips, waiting, cost, votes } = dashboard
+  const hasWork = votes.given > 0 || skips.length > 0
   return (
     <>
       <DashboardProgress slug={slug} dashboard={dashboard} line={line} />
       <DashboardFigures slug={slug} dashboard={dashboard} />
       <WaitingLinks slug={slug} waiting={waiting} />
-      <div className="mt-8 grid gap-x-12 gap-y-8 min-[69rem]:grid-cols-2">
-        <VotesChart slug={slug} spans={unit === 'hour' ? hours : days} unit={unit} untimed={votes.untimed} />
-        <AgreementOverTime points={agreement} />
-        <ShareRows
-          title="Answers"
-          href={`/projects/${slug}/raters`}
-          linkText="By rater"
-          rows={answers.map((answer) => ({ name: answerWord[answer], count: tally[answer], fill: fills[answer] }))}
-          empty="No votes yet."
-        />
-        <ShareRows
-          title="Skipped tasks"
-          href={`/projects/${slug}/raters`}
-          linkText="By rater"
-          rows={skips.map(({ reason, count }) => ({ name: skipReasonWord[reason], count, fill: 'bg-second' }))}
-          empty="No skipped tasks."
-        />
-      </div>
+      {hasWork && (
+        <div className="mt-8 grid gap-x-12 gap-y-8 min-[69rem]:grid-cols-2">
+          <VotesChart slug={slug} spans={unit === 'hour' ? hours : days} unit={unit} untimed={votes.untimed} />
+          <AgreementOverTime points={agreement} />
+          <ShareRows
+            title="Answers"
+            href={`/projects/${slug}/raters`}
+            linkText="By rater"
+            rows={answers.map((answer) => ({ name: answerWord[answer], count: tally[answer], fill: fills[answer] }))}
+            empty="No votes yet."
+          />
+          <ShareRows
+            title="Skipped tasks"
+            href={`/projects/${slug}/raters`}
+            linkText="By rater"
+            rows={skips.map(({ reason, count }) => ({ name: skipReasonWord[reason], count, fill: 'bg-second' }))}
+            empty="No skipped tasks."
+          />
+        </div>
+      )}
       <p className="mt-4 text-pretty text-second text-small">
         Raters are active if they submitted a task in the last 15 minutes. Days start at midnight UTC.
         {cost &&

@@ -101,7 +101,10 @@ export function QualityPage({ slug, overview }: { slug: string; overview: Qualit
       <AlertList slug={slug} alerts={waiting} raters={raters} />
       <Section
         title="Raters"
-        note={`Golden accuracy: ${figureNote.goldenAccuracy} The bar begins at 50%; the two marks stand below it, each with its 95% interval.`}
+        note={
+          raters.length > 0 &&
+          `Golden accuracy: ${figureNote.goldenAccuracy} The bar begins at 50%; the two marks stand below it, each with its 95% interval.`
+        }
       >
         <QualityRaterTable slug={slug} raters={raters} qualification={settings.qualification} />
         {raters.some(({ kind }) => kind === 'simulated') && <SimulatedLegend what="Simulated rater" />}

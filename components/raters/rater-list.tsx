@@ -107,7 +107,7 @@ export function RaterList({ slug, view, raters, counts, pageCount, drift: firstD
         )}
         empty={{ title: 'No raters match these filters', children: 'Remove a filter to see more.' }}
         isDense
-        className="max-h-[calc(100dvh-220px)] min-h-[240px]"
+        className="max-h-[max(240px,calc(100dvh-220px))]"
       />
       {open && (
         <RaterDrawer

@@ -57,7 +57,7 @@ export function AggregationPage({ overview, choice, runs, jobs, method }: Aggreg
         </div>
       )}
       <NewRun slug={slug} choice={choice} jobs={jobs} method={method} hasVotes={voteCount > 0} />
-      <RunList slug={slug} runs={runs} />
+      {(voteCount > 0 || runs.length > 0) && <RunList slug={slug} runs={runs} />}
     </>
   )
 }

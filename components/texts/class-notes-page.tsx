@@ -2,7 +2,7 @@
 
 import { keepPreviousData, useQuery, useQueryClient } from '@tanstack/react-query'
 import { useDeferredValue, useId, useState } from 'react'
-import { EmptyState } from '@/components/ui/empty-state'
+import { EmptyCard, EmptyState } from '@/components/ui/empty-state'
 import { LinkButton } from '@/components/ui/link-button'
 import { Notice } from '@/components/ui/notice'
 import { PageHeader } from '@/components/ui/page-header'
@@ -12,8 +12,26 @@ import { projectPages } from '@/lib/domain/projects/project-pages'
 import { counted, wholeNumber } from '@/lib/wording/number'
 import { ClassNoteItem } from './class-note-item'
 
-/** What raters are told about single classes, with every class of the project to be found by name. */
+/** What raters are told about single classes. */
 export function ClassNotesPage({ slug, withNote }: { slug: string; withNote: ClassNoteList }) {
+  if (withNote.hasClasses) return <ClassNoteSearch slug={slug} withNote={withNote} />
+  return (
+    <>
+      <PageHeader title={projectPages.classNotes.title}>
+        A note tells raters what to look for and what does not count.
+      </PageHeader>
+      <EmptyCard
+        title="No classes yet"
+        action={<LinkButton href={`/projects/${slug}/data`}>Import classes</LinkButton>}
+      >
+        Each note is about one class. Import a file of classes, or images in a folder for each class.
+      </EmptyCard>
+    </>
+  )
+}
+
+/** The notes there are, with every class of the project to be found by name. */
+function ClassNoteSearch({ slug, withNote }: { slug: string; withNote: ClassNoteList }) {
   const id = useId()
   const client = useQueryClient()
   const [text, setText] = useState('')

@@ -106,5 +106,7 @@ export const classNoteList = z.strictObject({
   classes: z.array(classNote),
   /** Classes of the project that have a note. */
   noteCount: z.number().int(),
+  /** Whether the project has classes that could have one. */
+  hasClasses: z.boolean(),
 })
 export type ClassNoteList = z.infer<typeof classNoteList>

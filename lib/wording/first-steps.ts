@@ -41,7 +41,7 @@ export function firstStepsOf({
   return [
     {
       title: 'Import images',
-      what: 'Drop a folder: one folder per class is enough. Labels, classes and model predictions in files are recognised.',
+      what: 'Drop a folder: one folder per class is enough. Labels, classes and model predictions in files are recognized.',
       state: some(images, 'image', 'images'),
       isDone: images > 0,
       to: 'data',

@@ -50,6 +50,6 @@ export async function listMethods(actor: Actor, slug: string, db: Db = prisma): 
     })),
     ruleObstacle: coverage.hasExpert
       ? null
-      : 'This rule needs golden answers, and there are none yet. Use a fixed threshold, or have experts answer some images first.',
+      : 'Minimum precision, minimum recall and maximum F1 need golden answers, and there are none yet.',
   }
 }

@@ -145,7 +145,7 @@ describe('a note on a class', () => {
     expect((await list('class')).classes.map(({ classId }) => classId)).toEqual([1, 0, 2])
     expect((await list('class 2')).classes.map(({ classId }) => classId)).toEqual([2])
     await note(1, ' ')
-    expect(await list('')).toEqual({ noteCount: 0, classes: [] })
+    expect(await list('')).toEqual({ noteCount: 0, classes: [], hasClasses: true })
     expect(await events()).toEqual([{ action: 'class.note' }, { action: 'class.note' }])
   })
 

@@ -13,9 +13,10 @@ export async function listClassNotes(
   db: Db = prisma,
 ): Promise<ClassNoteList> {
   const { project } = await guardProject(actor, slug, 'admin', db)
-  const [classes, noteCount] = await Promise.all([
+  const [classes, noteCount, classCount] = await Promise.all([
     findClassNotes(project.id, query, mostListed, db),
     db.class.count({ where: { projectId: project.id, note: { not: null } } }),
+    db.class.count({ where: { projectId: project.id, classIndex: { not: null } } }),
   ])
-  return { classes, noteCount }
+  return { classes, noteCount, hasClasses: classCount > 0 }
 }

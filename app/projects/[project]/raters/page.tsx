@@ -71,7 +71,7 @@ export default async function RatersPage({ params, searchParams }: Props) {
         .
       </PageHeader>
       <div className="mb-5 empty:hidden [&>div]:mt-0">
-        <JobPanel slug={slug} jobs={jobs} />
+        <JobPanel slug={slug} jobs={jobs} kind="measure-rater-impact" />
       </div>
       <RaterSection slug={slug} view={view} table={table} found={filterRaters(table.raters, view)} />
     </>
