@@ -133,6 +133,13 @@ test('a run from before disagreement was kept says so and offers to aggregate ag
   await expect(page.getByRole('heading', { name: 'No images match these filters' })).toBeVisible()
 })
 
+test('a thumbnail that does not load is marked', async ({ page, quietConsole }) => {
+  quietConsole.allow(/net::ERR_FAILED/)
+  await page.route(/variant=thumb/, (route) => route.abort())
+  await page.goto(`/projects/${slug}/images`)
+  await expect(page.getByTitle('The image did not load').first()).toBeVisible()
+})
+
 test('on a phone the filters and the open image fit, and the list behind is out of reach', async ({ page }) => {
   await page.setViewportSize({ width: 390, height: 844 })
   await page.goto(`/projects/${slug}/images?changed=yes&labels=0`)

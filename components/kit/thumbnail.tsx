@@ -1,5 +1,8 @@
+'use client'
+
 import { clsx } from 'clsx'
-import { FileImage } from 'lucide-react'
+import { FileImage, ImageOff } from 'lucide-react'
+import { useState } from 'react'
 import type { ProjectImage } from '@/lib/contracts/images/image'
 import { creditLine } from '@/lib/wording/images/credit'
 
@@ -13,9 +16,15 @@ export function Thumbnail({
   image: Pick<ProjectImage, 'contentHash' | 'credit' | 'license'>
   className?: string
 }) {
-  if (image.contentHash)
+  const [isMissing, setMissing] = useState(false)
+  if (image.contentHash && !isMissing)
     return (
       <img
+        // It may have failed before the page listened.
+        ref={(drawn) => {
+          if (drawn?.complete && drawn.naturalWidth === 0) setMissing(true)
+        }}
+        onError={() => setMissing(true)}
         src={`/api/projects/${slug}/images/${image.contentHash}?variant=thumb`}
         alt=""
         title={creditLine(image) ?? undefined}
@@ -24,9 +33,13 @@ export function Thumbnail({
         className={clsx('aspect-square bg-sunken object-cover', className)}
       />
     )
+  const Icon = isMissing ? ImageOff : FileImage
   return (
-    <span className={clsx('grid aspect-square place-items-center bg-sunken text-second', className)}>
-      <FileImage aria-hidden size={16} strokeWidth={1.5} />
+    <span
+      title={isMissing ? 'The image did not load' : undefined}
+      className={clsx('grid aspect-square place-items-center bg-sunken text-second', className)}
+    >
+      <Icon aria-hidden size={16} strokeWidth={1.5} />
     </span>
   )
 }
