@@ -53,6 +53,14 @@ test('on a phone the menu is a sheet that keeps the focus, ends with Escape, and
 }) => {
   await signIn(context, admin.email, admin.password)
   await page.setViewportSize({ width: 390, height: 844 })
+  let answer = () => {}
+  const isAnswered = new Promise<void>((resolve) => {
+    answer = resolve
+  })
+  await page.route(/\/projects\/demo\/models/, async (route) => {
+    await isAnswered
+    await route.continue()
+  })
   await page.goto('/projects/demo/flags')
   const button = page.getByRole('button', { name: /^Menu, current page: Flags/ })
   const sheet = page.getByRole('dialog', { name: 'Menu' })
@@ -76,6 +84,13 @@ test('on a phone the menu is a sheet that keeps the focus, ends with Escape, and
   await expect(page.getByRole('button', { name: /^Menu, current page: Adjudication/ })).toBeVisible()
   const overflow = await page.evaluate(() => document.documentElement.scrollWidth - innerWidth)
   expect(overflow).toBeLessThanOrEqual(0)
+  // It stays until a page that is slow has come, so that the choice does not look lost.
+  await page.getByRole('button', { name: /^Menu, current page: Adjudication/ }).click()
+  await sheet.getByRole('link', { name: 'Models' }).click()
+  await expect(sheet.locator('a svg.animate-spin')).toBeVisible()
+  answer()
+  await expect(sheet).toHaveCount(0)
+  await expect(page).toHaveURL(/\/models$/)
 })
 
 test('an expert sees the entries that are open to experts, and a rater no menu', async ({

@@ -9,6 +9,7 @@ import {
   Images,
   LayoutDashboard,
   ListChecks,
+  LoaderCircle,
   type LucideIcon,
   PackageCheck,
   Settings,
@@ -17,7 +18,7 @@ import {
   Trophy,
   Users,
 } from 'lucide-react'
-import Link from 'next/link'
+import Link, { useLinkStatus } from 'next/link'
 import { usePathname } from 'next/navigation'
 import { type MenuEntry, type menuOf, pageAddress, pageAt, type Waiting } from '@/lib/domain/projects/project-pages'
 import { WaitingCount } from './waiting-count'
@@ -42,7 +43,13 @@ interface MenuListProps {
   slug: string
   entries: ReturnType<typeof menuOf>
   waiting: Waiting
-  onChoose?: () => void
+  onChoose?: (address: string) => void
+}
+
+/** Shows that a page is on its way, where its skeleton is not there yet. */
+function OnItsWay() {
+  const { pending } = useLinkStatus()
+  return pending && <LoaderCircle aria-hidden size={16} className="shrink-0 animate-spin" />
 }
 
 /** Entries of the menu, each a link to its first page. */
@@ -60,7 +67,7 @@ export function MenuList({ slug, entries, waiting, onChoose }: MenuListProps) {
             <Link
               href={href}
               aria-current={isHere ? (address === href ? 'page' : 'true') : undefined}
-              onClick={() => onChoose?.()}
+              onClick={() => onChoose?.(href)}
               className={clsx(
                 'flex h-11 items-center gap-2.5 whitespace-nowrap rounded-control px-2 text-[15px] desk:h-[30px] desk:text-[13px]',
                 isHere
@@ -70,6 +77,7 @@ export function MenuList({ slug, entries, waiting, onChoose }: MenuListProps) {
             >
               <Icon aria-hidden size={16} className="shrink-0" />
               {entry}
+              <OnItsWay />
               <WaitingCount pages={pages} waiting={waiting} className="ms-auto" />
             </Link>
           </li>

@@ -20,10 +20,13 @@ interface MenuSheetProps {
 /** The menu on a phone: one button that names the current page, and the entries in a sheet behind it. */
 export function MenuSheet({ slug, role, waiting: drawn }: MenuSheetProps) {
   const waiting = useWaiting(slug, drawn)
-  const [isOpen, setOpen] = useState(false)
-  const here = pageAt(slug, usePathname())
+  const address = usePathname()
+  // Open until the page has changed, so that a slow page does not look like a tap that was missed.
+  const [openAt, setOpenAt] = useState<string | null>(null)
+  const isOpen = openAt === address
+  const here = pageAt(slug, address)
   const entries = menuOf(role)
-  const close = () => setOpen(false)
+  const close = () => setOpenAt(null)
   return (
     <>
       <button
@@ -31,7 +34,7 @@ export function MenuSheet({ slug, role, waiting: drawn }: MenuSheetProps) {
         lang="en"
         aria-haspopup="dialog"
         aria-expanded={isOpen}
-        onClick={() => setOpen(true)}
+        onClick={() => setOpenAt(address)}
         className="flex h-11 w-full items-center gap-2.5 border-t px-4 text-left font-semibold"
       >
         <Menu aria-hidden size={18} className="shrink-0 text-second" />
@@ -42,7 +45,12 @@ export function MenuSheet({ slug, role, waiting: drawn }: MenuSheetProps) {
       <Sheet isOpen={isOpen} onClose={close} title="Menu">
         <nav aria-label="Project" lang="en">
           <ToolEntry tool="search" onChoose={close} />
-          <MenuList slug={slug} entries={entries} waiting={waiting} onChoose={close} />
+          <MenuList
+            slug={slug}
+            entries={entries}
+            waiting={waiting}
+            onChoose={(chosen) => chosen === address && close()}
+          />
           <ToolEntry tool="help" onChoose={close} />
         </nav>
       </Sheet>
