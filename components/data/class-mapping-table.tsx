@@ -27,7 +27,7 @@ function Meaning({ flow, one }: { flow: VotesFlow; one: NamedClass }) {
           slug={flow.slug}
           name={`Class for ${one.name}`}
           onPick={({ index, name }) => index !== null && set({ index, name })}
-          className="h-8 w-36 rounded-control sm:w-56"
+          className="h-8 w-32 rounded-control sm:w-56"
         />
         <Button size="small" aria-label={`Leave out ${one.name}`} onClick={() => set(null)}>
           Leave out

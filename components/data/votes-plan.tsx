@@ -67,7 +67,10 @@ export function VotesPlan({ flow, report, isImporting }: VotesPlanProps) {
   const isVotes = choices.target === 'votes'
   const importedAt = report.importedAt?.slice(0, 10)
   return (
-    <section aria-label="Votes to import" className="mt-4 flex flex-col gap-5 rounded-card border bg-card px-5 py-5">
+    <section
+      aria-label="Votes to import"
+      className="mt-4 flex flex-col gap-5 rounded-card border bg-card px-4 py-5 sm:px-5"
+    >
       <div>
         <h3 className="break-words font-semibold">
           {fileName}: {answerFormatWord[report.format]}

@@ -67,7 +67,7 @@ export function openTable(table: Table, { columns: given }: OpenOptions): Opened
       yield {
         where: row.where,
         image,
-        rater: required(used.rater, row, 'who answered'),
+        rater: required(used.rater, row, 'the name of the rater'),
         ...labelOf(row),
         answer: required(used.answer, row, 'an answer'),
         time: optional('time', row),

@@ -197,7 +197,10 @@ describe('a file of a project with images and classes', () => {
   })
 
   test.each([
-    ['image,rater,class,answer\nsecret-file-0.jpg,,class 0,yes', 'line 2, field "rater": expected who answered'],
+    [
+      'image,rater,class,answer\nsecret-file-0.jpg,,class 0,yes',
+      'line 2, field "rater": expected the name of the rater',
+    ],
     ['image,rater,answer\nsecret-file-0.jpg,ann,yes', 'line 1: expected a column with the class'],
     [
       'image,rater,class,answer\nsecret-file-0.jpg,ann,class 0,yes\nsecret-file-0.jpg,ann,secret-class-0,no',
