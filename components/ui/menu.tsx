@@ -5,7 +5,7 @@ import { Check } from 'lucide-react'
 import type { ComponentProps, ReactNode } from 'react'
 
 const itemStyle =
-  'flex h-8 select-none items-center gap-2 rounded-[5px] ps-2 pe-3 text-[13px] outline-none data-[highlighted]:bg-accent-soft data-[highlighted]:text-accent'
+  'flex h-8 touch:h-11 select-none items-center gap-2 rounded-[5px] ps-2 pe-3 text-[13px] outline-none data-[highlighted]:bg-accent-soft data-[highlighted]:text-accent'
 
 interface MenuProps {
   trigger: ReactNode
@@ -22,6 +22,7 @@ export function Menu({ trigger, children, isOpenAtFirst = false }: MenuProps) {
         <DropdownMenu.Content
           align="end"
           sideOffset={6}
+          collisionPadding={8}
           className="z-50 min-w-40 rounded-card border border-line bg-card p-1 shadow-float"
         >
           {children}

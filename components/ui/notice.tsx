@@ -27,11 +27,13 @@ export function Notice({ tone, title, children, action, className }: NoticeProps
       className={clsx('flex items-start gap-2.5 rounded-card px-3 py-2.5 text-[13px]', colour, className)}
     >
       <Icon aria-hidden size={16} className="mt-0.5 shrink-0" />
-      <div className="min-w-0 flex-1">
-        {title && <p className="font-semibold">{title}</p>}
-        <div className="text-text">{children}</div>
+      <div className="flex min-w-0 flex-1 flex-wrap items-start gap-2.5">
+        <div className="min-w-0 flex-1 basis-48">
+          {title && <p className="font-semibold">{title}</p>}
+          <div className="text-text">{children}</div>
+        </div>
+        {action}
       </div>
-      {action}
     </div>
   )
 }

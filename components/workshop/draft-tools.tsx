@@ -22,7 +22,7 @@ export function DraftTools({ draft, hasDraft, defaults }: DraftToolsProps) {
   )
   return (
     <>
-      <p role="status" className="w-16 text-second">
+      <p role="status" className="min-w-16 whitespace-nowrap text-second">
         {state === 'saved' && !hasDraft ? '' : stateWord[state]}
       </p>
       <Button aria-keyshortcuts="Control+Z Meta+Z" disabled={!undo} onClick={() => undo?.()}>
