@@ -102,21 +102,32 @@ function whatIsAsked(reason: BatchReason): FactRow[] {
   ]
 }
 
-function howItIsAsked(reason: BatchReason): FactRow[] {
-  const { settings, figures } = reason
+/** How its tasks were made. Class first they are no more than a candidate each. */
+function taskFacts({ settings, figures, leastTasks, meanDistance }: BatchReason): FactRow[] {
   return [
     {
       name: 'Tasks',
-      text: `${wholeNumber(figures.tasks, 'en')} of up to ${counted(settings.candidatesPerTask, 'candidate', 'candidates', 'en')}; the minimum is ${wholeNumber(reason.leastTasks, 'en')}`,
+      text: `${wholeNumber(figures.tasks, 'en')} of up to ${counted(settings.candidatesPerTask, 'candidate', 'candidates', 'en')}; the minimum is ${wholeNumber(leastTasks, 'en')}`,
     },
     {
       name: 'Distance within tasks',
       text:
-        reason.meanDistance === null
+        meanDistance === null
           ? 'No hierarchy'
-          : `${valueText(reason.meanDistance)} steps in the hierarchy between two candidates, on average`,
+          : `${valueText(meanDistance)} steps in the hierarchy between two candidates, on average`,
     },
-    { name: 'Raters', text: `${wholeNumber(settings.ratersPerTask, 'en')} per task${timeText(reason)}` },
+  ]
+}
+
+function howItIsAsked(reason: BatchReason): FactRow[] {
+  const { settings, figures } = reason
+  const isClassFirst = settings.classShare === 1
+  return [
+    ...(isClassFirst ? [] : taskFacts(reason)),
+    {
+      name: 'Raters',
+      text: `${wholeNumber(settings.ratersPerTask, 'en')} per ${isClassFirst ? 'candidate' : `task${timeText(reason)}`}`,
+    },
     {
       name: 'Planned cost',
       text: `${moneyText(figures.cost, settings.currency)} for ${hoursText(figures.raterHours)} hours at ${moneyText(settings.payPerHour, settings.currency)}`,

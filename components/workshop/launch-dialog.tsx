@@ -10,7 +10,7 @@ import { Notice } from '@/components/ui/notice'
 import type { JobSummary } from '@/lib/contracts/jobs'
 import type { PlanReport, PlanSettings } from '@/lib/contracts/workshop'
 import { counted, wholeNumber } from '@/lib/wording/number'
-import { hoursText, moneyText, recallWithRange, sourceText } from '@/lib/wording/workshop'
+import { askingText, hoursText, moneyText, recallWithRange, sourceText } from '@/lib/wording/workshop'
 
 interface LaunchDialogProps {
   slug: string
@@ -28,7 +28,11 @@ export function LaunchDialog({ slug, isOpen, onClose, onStart, report, settings,
   const start = useStartJob(slug, 'launch-batch', onStart)
   const problem = start.error ? formError(start.error) : noFormError
   const { figures } = report
-  const tasks = counted(figures.tasks, 'task', 'tasks', 'en')
+  // Class first nobody gets the tasks of the plan: raters get pages of single candidates.
+  const tasks =
+    settings.classShare === 0
+      ? counted(figures.tasks, 'task', 'tasks', 'en')
+      : counted(figures.pairs, 'candidate', 'candidates', 'en')
 
   function submit(event: FormEvent<HTMLFormElement>) {
     event.preventDefault()
@@ -65,6 +69,7 @@ export function LaunchDialog({ slug, isOpen, onClose, onStart, report, settings,
             Raters are asked about {sourceText(settings.source, report.models.length)}
             {settings.source.from !== 'original' && ', and its original label'}:{' '}
             {counted(figures.pairs, 'candidate', 'candidates', 'en')}
+            {settings.classShare > 0 && `, ${askingText(settings.classShare).toLowerCase()}`}
             {figures.recall !== null && `, with a recall of ${recallWithRange(figures)} besides the original labels`}.
           </li>
           <li>

@@ -56,6 +56,9 @@ const leastText = (perTask: number, tasks: number, least: number) =>
     ? `${limitText(perTask)}, the fewest possible`
     : `${limitText(perTask)}; the minimum is ${wholeNumber(least, 'en')}`
 
+const timeNote = ({ time }: PlanReport, { classShare }: PlanSettings) =>
+  classShare === 0 ? answerTimeText(time) : 'by the times under “How candidates are asked”'
+
 const pairsText = ({ askedPairs, decidedPairs }: PlanReport) =>
   [
     ...(decidedPairs > 0 ? [`including ${wholeNumber(decidedPairs, 'en')} from class decisions`] : []),
@@ -129,13 +132,21 @@ export function PlanFiguresPanel({ report, settings, modelCount, isOld, isWhole 
           >
             {number(figures?.pairs)}
           </Line>
-          <Line
-            {...line}
-            name="Tasks"
-            note={isWhole && report ? leastText(perTask, report.figures.tasks, report.leastTasks) : limitText(perTask)}
-          >
-            {number(figures?.tasks)}
-          </Line>
+          {settings.classShare === 1 ? (
+            <Line {...line} name="Pages" note="of up to 12 images of one class, answered by all raters together">
+              {number(report?.ways?.pages)}
+            </Line>
+          ) : (
+            <Line
+              {...line}
+              name="Tasks"
+              note={
+                isWhole && report ? leastText(perTask, report.figures.tasks, report.leastTasks) : limitText(perTask)
+              }
+            >
+              {number(figures?.tasks)}
+            </Line>
+          )}
           <Line
             {...line}
             name="Votes"
@@ -143,7 +154,7 @@ export function PlanFiguresPanel({ report, settings, modelCount, isOld, isWhole 
           >
             {number(figures?.votes)}
           </Line>
-          <Line {...line} name="Rater hours" note={report ? answerTimeText(report.time) : ''}>
+          <Line {...line} name="Rater hours" note={report ? timeNote(report, settings) : ''}>
             {figures ? hoursText(figures.raterHours) : missing}
           </Line>
           <Line

@@ -16,7 +16,9 @@ export function SummaryBar({ report, settings, isOld }: SummaryBarProps) {
     ...(settings.source.from === 'models' || figures?.recall != null
       ? [{ name: 'Recall', text: figures ? recallWithRange(figures) : '–' }]
       : []),
-    { name: 'Tasks', text: figures ? wholeNumber(figures.tasks, 'en') : '–' },
+    settings.classShare === 1
+      ? { name: 'Candidates', text: figures ? wholeNumber(figures.pairs, 'en') : '–' }
+      : { name: 'Tasks', text: figures ? wholeNumber(figures.tasks, 'en') : '–' },
     { name: 'Cost', text: figures ? moneyText(figures.cost, settings.currency) : '–' },
   ]
   return (

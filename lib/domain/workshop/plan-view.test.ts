@@ -10,6 +10,7 @@ const choices: PlanChoices = {
   source: { from: 'models' as const },
   payPerHour: 10,
   asksUnanimous: false,
+  classShare: 0,
 }
 const figures = (pairs: number, tasks: number) => ({ pairs, tasks, cost: tasks * 0.5 })
 /** As long for a task as 36 seconds, whatever it holds. */
@@ -24,6 +25,7 @@ const report = {
     { models: [1, 2], ...figures(40, 20) },
   ],
   smallest: { models: [1], ...figures(20, 10) },
+  ways: { pictureTime: { perCandidate: 1.8 } },
 }
 const view = (wanted: Partial<PlanChoices>, stamp = 'a') =>
   planView({ choices, stamp: 'a', report }, { ...choices, ...wanted }, { stamp, time })
@@ -39,6 +41,15 @@ test('another pay prices every figure at once', () => {
   expect(shown.everyModel.cost).toBe(60)
   expect(shown.frontier.map(({ cost }) => cost)).toEqual([20, 40])
   expect(shown.smallest?.cost).toBe(20)
+})
+
+test('asked class first, candidates are priced with the time that they take so', () => {
+  // 20 candidates, 5 raters, 1.8 seconds, 10 an hour.
+  expect(view({ classShare: 1 }).report.figures.cost).toBeCloseTo(0.5)
+  expect(view({ classShare: 0.5 }).report.figures.cost).toBeCloseTo(2.75)
+  const earlier = { ...report, ways: null }
+  const { report: shown } = planView({ choices, stamp: 'a', report: earlier }, choices, { stamp: 'a', time })
+  expect(shown.figures.cost).toBe(5)
 })
 
 test('a subset on the frontier is known already', () => {

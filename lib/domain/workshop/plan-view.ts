@@ -1,4 +1,5 @@
 import type { AnswerTime } from './answer-time'
+import { blendedTime } from './asking-ways'
 import { planCost, type RaterTerms } from './plan-cost'
 import { isSameModels, pointOfModels } from './plan-models'
 import type { PlanSourceName } from './plan-source'
@@ -11,6 +12,7 @@ export interface PlanChoices extends Omit<RaterTerms, 'time'> {
   minimumRecall: number
   candidatesPerTask: number
   asksUnanimous: boolean
+  classShare: number
 }
 
 interface Priced {
@@ -25,6 +27,8 @@ interface Report {
   everyModel: Priced
   frontier: Array<Priced & { models: number[] }>
   smallest: (Priced & { models: number[] }) | null
+  /** What a candidate takes class first; null in reports from before it was counted. */
+  ways: { pictureTime: { perCandidate: number } } | null
 }
 
 /** A report with the choices and the state of the data that it answers. */
@@ -53,7 +57,9 @@ export function planView<R extends Report>(
   { stamp, time }: { stamp: string; time: AnswerTime },
 ): PlanView<R> {
   const { choices } = known
-  const report = { ...priced(known.report, { ...wanted, time }), time }
+  const picture = known.report.ways?.pictureTime ?? time
+  const mixed = blendedTime({ classShare: wanted.classShare, image: time, picture })
+  const report = { ...priced(known.report, { ...wanted, time: mixed }), time }
   const isOther =
     stamp !== known.stamp ||
     isOtherSource(wanted.source, choices.source) ||
