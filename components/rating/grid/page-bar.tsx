@@ -25,8 +25,8 @@ export function PageBar(props: PageBarProps) {
   const t = useTranslations('grid')
   const rating = useTranslations('rating')
   return (
-    <footer className="flex shrink-0 items-center gap-2 border-line border-t bg-card px-3 pt-2.5 pb-[max(10px,env(safe-area-inset-bottom))] desk:px-4">
-      <p className="min-w-0 flex-1 text-[13px] tabular-nums">
+    <footer className="flex shrink-0 flex-wrap items-center justify-end gap-2 border-line border-t bg-card px-3 pt-2.5 pb-[max(10px,env(safe-area-inset-bottom))] desk:px-4">
+      <p className="min-w-0 flex-1 text-[13px] max-[359px]:basis-full tabular-nums">
         <span className="font-semibold text-yes">{t('yesCount', { count: yes })}</span>
         <span aria-hidden className="px-1.5 text-second">
           ·
