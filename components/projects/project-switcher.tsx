@@ -15,7 +15,7 @@ export function ProjectSwitcher({ current, projects }: ProjectSwitcherProps) {
       trigger={
         <button
           type="button"
-          className="flex h-9 min-w-0 items-center gap-2 rounded-control px-2 text-left font-semibold hover:bg-[color-mix(in_srgb,var(--text)_6%,transparent)] desk:w-full"
+          className="flex h-9 min-w-0 max-w-full items-center gap-2 rounded-control px-2 text-left font-semibold hover:bg-[color-mix(in_srgb,var(--text)_6%,transparent)] desk:w-full"
         >
           <span className="min-w-0 flex-1 truncate">
             <span className="sr-only">Project </span>
