@@ -70,7 +70,9 @@ export function ExperimentPage({ slug, detail, jobs: initialJobs }: ExperimentPa
       <ConditionTable conditions={conditions} />
       {state === 'draft' && (
         <p className="mt-3 text-second">
-          Once started, each task a rater gets is randomly assigned one of these conditions, with equal probability.
+          {experiment.factor === 'mode'
+            ? 'Once started, tasks of batches with a mixed design count. The batch has decided at random how each is asked, by the share that was planned.'
+            : 'Once started, each task a rater gets is randomly assigned one of these conditions, with equal probability.'}{' '}
           Raters are not told.
         </p>
       )}

@@ -89,7 +89,9 @@ export function NewExperimentButton({ slug }: { slug: string }) {
             <legend className="mb-1.5 font-medium text-[13px]">Conditions</legend>
             {conditions.length === 2 ? (
               <p className="text-[13px] text-second">
-                {conditions.map(conditionName).join(' or ')}, chosen at random for each task.
+                {factor === 'mode'
+                  ? 'Image first and class first, as the batch asks.'
+                  : `${conditions.map(conditionName).join(' or ')}, chosen at random for each task.`}
               </p>
             ) : (
               conditions.map((condition, index) => (

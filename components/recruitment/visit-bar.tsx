@@ -60,15 +60,8 @@ function VisitFigures({ session, visit, className }: VisitFiguresProps) {
   const wide = (words: ReactNode) => <span className="max-desk:sr-only">{words}</span>
   return (
     <p className={clsx('truncate text-second text-small tabular-nums leading-4 max-desk:leading-[14px]', className)}>
-      <span className="max-desk:block">
-        {t.rich('timeLeft', { minutes: left.seconds < 60 ? 0 : wholeMinutes(left.seconds), wide })}
-      </span>
-      {amount && (
-        <>
-          <span className="max-desk:hidden"> · </span>
-          <span className="max-desk:block">{t.rich('paySoFar', { amount, wide })}</span>
-        </>
-      )}
+      {t.rich('timeLeft', { minutes: left.seconds < 60 ? 0 : wholeMinutes(left.seconds), wide })}
+      {amount && <> · {t.rich('paySoFar', { amount, wide })}</>}
     </p>
   )
 }
