@@ -192,6 +192,9 @@ test('images are asked about again, their batch is withdrawn, they are sent to e
   await expect(panel).toContainText('Sent to experts')
   await panel.getByRole('button', { name: /^Take back from experts/ }).click()
   await dialog.getByRole('button', { name: 'Take back' }).click()
+  // Nothing behind the dialog counts as visible, so that its text says nothing before it is closed.
+  await expect(dialog).toBeHidden()
+  await expect(panel).toBeVisible()
   await expect(panel.getByText('Sent to experts')).toBeHidden()
 
   await page.goto(`/projects/${slug}/images`)
