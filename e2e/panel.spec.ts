@@ -82,6 +82,8 @@ test('time and pay are shown before consent and while rating, and whoever stops 
   await expectNothingSerious(page, 'time and pay before consent')
   await page.getByRole('button', { name: 'I agree' }).click()
   await expect(page.getByText('£0.00 so far').filter({ visible: true })).toBeVisible()
+  // The page has its task: while it asks, the same question from elsewhere finds the tasks taken.
+  await expect(page.getByRole('button', { name: 'Submit' })).toBeVisible()
   await answerTasks(page, slug, 1)
   await page.reload()
   await expect(page.getByText('£1.50 so far').filter({ visible: true })).toBeVisible()
