@@ -14,8 +14,7 @@ import { type ChoosableMode, choosableModes } from '@/lib/domain/rating/answer-m
 const modeWord: Record<ChoosableMode, { name: string; explanation: string }> = {
   sweep: {
     name: 'Sweep',
-    explanation:
-      'A digit or a tap marks what is in the image. Submitting answers no to the rest, and marks those answers.',
+    explanation: 'A digit or a tap marks what is in the image. Submitting answers no to the rest.',
   },
   auto: {
     name: 'Automatic submit',

@@ -206,6 +206,7 @@ function AnswerModeChoice({ mode, modes, onChange }: KeyMapDialogProps['answerin
       ) : (
         <span>{t('modeDrawn', { mode: t(`mode_${mode}`) })}</span>
       )}
+      {mode !== 'each' && <span className="text-second text-small">{t(`modeText_${mode}`)}</span>}
     </p>
   )
 }
