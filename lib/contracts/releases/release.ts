@@ -72,6 +72,8 @@ export const releaseFacts = z.strictObject({
     imagesWithoutLabel: count,
     imagesWithSeveralLabels: count,
     votes: z.strictObject({ no: count, maybe: count, yes: count }),
+    /** Missing in releases from before it was stored how votes were given. */
+    asked: z.strictObject({ classFirst: count, sweep: count, auto: count }).optional(),
     simulatedVotes: count,
     /** Of those who gave votes that count. */
     raters: z.strictObject({ human: count, panel: count, imported: count, simulated: count }),

@@ -41,9 +41,18 @@ export async function* releasedVotes(
   }
 }
 
-/** How many votes the run saw of each answer, and from each rater. */
+const raterVotes = z.object({
+  rater: z.number(),
+  ...{ no: z.number(), maybe: z.number(), yes: z.number() },
+  ...{ classFirst: z.number(), sweep: z.number(), auto: z.number() },
+})
+
+/** How many votes the run saw of each answer, and given in each way but image first and each by itself, from each rater. */
 export const countReleasedVotes = (scope: ReleaseScope) =>
-  readRows(scope.session, z.object({ rater: z.number(), no: z.number(), maybe: z.number(), yes: z.number() }))`
+  readRows(scope.session, raterVotes)`
     SELECT v.rater_id AS rater, (count(*) FILTER (WHERE v.answer = 0))::int AS no,
-      (count(*) FILTER (WHERE v.answer = 1))::int AS maybe, (count(*) FILTER (WHERE v.answer = 2))::int AS yes
+      (count(*) FILTER (WHERE v.answer = 1))::int AS maybe, (count(*) FILTER (WHERE v.answer = 2))::int AS yes,
+      (count(*) FILTER (WHERE a.page_id IS NOT NULL))::int AS "classFirst",
+      (count(*) FILTER (WHERE a.page_id IS NULL AND a.answer_mode = 'sweep'))::int AS sweep,
+      (count(*) FILTER (WHERE a.page_id IS NULL AND a.answer_mode = 'auto'))::int AS auto
     FROM ${seenVotes(scope)} WHERE v.project_id = ${scope.projectId} GROUP BY v.rater_id ORDER BY v.rater_id`

@@ -53,6 +53,30 @@ test('only admins start and preview', async () => {
   }
 })
 
+test('the card counts the votes that were given in a sweep, or with automatic submit', async () => {
+  const { slug, id } = project
+  const everywhere = { where: { projectId: id } }
+  const card = async () => String((await previewRelease(operator, { slug })).cardHtml)
+  const votes = await prisma.vote.count(everywhere)
+  expect(await card()).toContain(`${votes} image first, each label answered`)
+  const given = await prisma.vote.groupBy({
+    by: ['assignmentId'],
+    ...everywhere,
+    _count: true,
+    take: 2,
+    orderBy: { assignmentId: 'asc' },
+  })
+  for (const [index, answerMode] of ['sweep', 'auto'].entries())
+    await prisma.assignment.update({
+      where: { projectId_id: { projectId: id, id: given[index]!.assignmentId } },
+      data: { answerMode },
+    })
+  const [bySweep, byAuto] = [given[0]!._count, given[1]!._count]
+  expect(await card()).toContain(
+    `${votes - bySweep - byAuto} image first, each label answered; ${bySweep} image first in a sweep, which takes the rest as no; ${byAuto} image first with automatic submit`,
+  )
+})
+
 test('the preview says what the card will say, and what stands against publishing', async () => {
   const { slug, id } = project
   const found = await previewRelease(operator, { slug })

@@ -28,16 +28,20 @@ function votesOf(counts: RaterVotes, raters: readonly Rater[]) {
   const kindOf = new Map(raters.map(({ rater, kind }) => [rater, kind]))
   const votes = { no: 0, maybe: 0, yes: 0 }
   const byKind: Record<string, number> = { human: 0, panel: 0, imported: 0, simulated: 0 }
+  const asked = { classFirst: 0, sweep: 0, auto: 0 }
   let simulatedVotes = 0
-  for (const { rater, no, maybe, yes } of counts) {
+  for (const { rater, no, maybe, yes, classFirst, sweep, auto } of counts) {
     votes.no += no
     votes.maybe += maybe
     votes.yes += yes
+    asked.classFirst += classFirst
+    asked.sweep += sweep
+    asked.auto += auto
     const kind = kindOf.get(rater) ?? 'human'
     byKind[kind]!++
     if (kind === 'simulated') simulatedVotes += no + maybe + yes
   }
-  return { votes, simulatedVotes, raters: byKind as ReleaseFacts['counts']['raters'] }
+  return { votes, asked, simulatedVotes, raters: byKind as ReleaseFacts['counts']['raters'] }
 }
 
 function goldenOf(quality: ReleaseSnapshot['quality']): ReleaseFacts['golden'] {

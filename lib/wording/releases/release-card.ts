@@ -82,6 +82,20 @@ function howSection(facts: ReleaseFacts): CardSection {
   }
 }
 
+/** How votes were asked for, in every way that occurs. Older releases do not know. */
+function askedRows({ asked }: ReleaseFacts['counts'], votes: number) {
+  if (!asked) return []
+  const { classFirst, sweep, auto } = asked
+  const ways = [
+    [votes - classFirst - sweep - auto, 'image first, each label answered'],
+    [sweep, 'image first in a sweep, which takes the rest as no'],
+    [auto, 'image first with automatic submit'],
+    [classFirst, 'class first, on pages of images'],
+  ] as const
+  const said = ways.filter(([count]) => count > 0).map(([count, way]) => `${whole(count)} ${way}`)
+  return said.length === 0 ? [] : [{ label: 'How they were asked', value: said.join('; ') }]
+}
+
 function whoSection(facts: ReleaseFacts): CardSection {
   const { counts } = facts
   const votes = voteCountOf(facts)
@@ -97,6 +111,7 @@ function whoSection(facts: ReleaseFacts): CardSection {
     text: ['Raters are numbers: the release contains nothing that identifies them.'],
     rows: [
       { label: 'Votes', value: `${whole(votes)} (${shares.join(', ')})` },
+      ...askedRows(counts, votes),
       ...Object.entries(counts.raters)
         .filter(([, count]) => count > 0)
         .map(([kind, count]) => ({ label: kinds[kind as keyof typeof kinds], value: whole(count) })),
