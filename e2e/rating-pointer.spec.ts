@@ -180,9 +180,11 @@ test('a rest is suggested with the next task: it covers and moves nothing, keeps
   const suggestion = page.getByText('A short break does you good.')
   const submitted = async () => {
     const before = await pictureOf(page)
+    const saved = page.waitForResponse((response) => response.url().endsWith('/submit') && response.ok())
     await page.keyboard.press('x')
     await page.keyboard.press('Enter')
     await expectNextPicture(page, before)
+    await saved
   }
   await expect(suggestion).toBeHidden()
   const box = await picture.boundingBox()
