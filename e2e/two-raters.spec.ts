@@ -1,5 +1,6 @@
+import { expectNothingSerious } from './support/axe'
 import { admin, expect, signIn, test } from './support/fixtures'
-import { expectAnswerable } from './support/rating-page'
+import { expectAnswerable, openRatingScreen } from './support/rating-page'
 
 test('an invite link brings two raters who rate at once; each picture is shown to both and to neither twice', async ({
   browser,
@@ -56,4 +57,71 @@ test('an invite link brings two raters who rate at once; each picture is shown t
   await expect(late.getByRole('main')).toContainText('This invite has reached its limit')
   await Promise.all([...raters.map(({ own }) => own.close()), third.close()])
   await db.query("DELETE FROM app_user WHERE email IN ('grace@example.org', 'edith@example.org')")
+})
+
+test('a rater says what else is in the picture, and an admin has others asked about it', async ({
+  page,
+  context,
+  browser,
+  db,
+  ratingProject,
+  quietConsole,
+}) => {
+  const { id, slug } = ratingProject
+  await db.query(
+    `INSERT INTO class (project_id, id, class_index, external_id, name, other_names, gloss, path)
+     VALUES ($1, 50, 50, 'n02084071', 'dog', '{domestic dog}', 'a pet', '{}')`,
+    [id],
+  )
+  await signIn(context, await ratingProject.addRater())
+  await openRatingScreen(page, slug)
+  await page.keyboard.press('+')
+  const dialog = page.getByRole('dialog', { name: 'Something else in this image' })
+  const search = dialog.getByRole('combobox')
+  await expect(search).toBeFocused()
+  await search.fill('class 1')
+  await expect(dialog.getByRole('option', { name: /^class 1/ })).toHaveAttribute('aria-disabled', 'true')
+  await search.fill('n02084')
+  await expect(dialog.getByRole('option', { name: /^dog/ })).toBeVisible()
+  await page.keyboard.press('Enter')
+  await expect(dialog.getByRole('button', { name: 'Remove “dog”' })).toBeVisible()
+  await page.route('**/suggestions', (route) => route.abort())
+  quietConsole.allow(/ERR_FAILED/)
+  await search.fill('a red kite')
+  await expect(dialog.getByRole('option', { name: /in your own words/ })).toBeVisible()
+  await dialog.getByRole('option', { name: /in your own words/ }).click()
+  await expect(dialog.getByRole('alert')).toContainText('Not saved')
+  await expect(search).toHaveValue('a red kite')
+  await page.unroute('**/suggestions')
+  await page.keyboard.press('Enter')
+  await expect(dialog.getByRole('button', { name: 'Remove “a red kite”' })).toBeVisible()
+  await expectNothingSerious(page, 'something else in the picture')
+  await page.keyboard.press('Escape')
+  await expect(page.getByRole('button', { name: /^Something else/ })).toContainText('2')
+  await page.reload()
+  await expect(page.getByRole('button', { name: /^Something else/ })).toContainText('2')
+
+  const own = await browser.newContext()
+  const office = await own.newPage()
+  quietConsole.watch(office)
+  await signIn(own, await ratingProject.addAdmin())
+  await office.goto(`/projects/${slug}/classes/suggestions`)
+  const rows = office.getByRole('table', { name: 'Suggestions of raters' }).getByRole('row')
+  await expect(rows.filter({ hasText: 'a red kite' })).toContainText('Outside the list')
+  await expectNothingSerious(office, 'suggestions')
+  await rows
+    .filter({ hasText: 'a red kite' })
+    .getByRole('button', { name: /^Dismiss/ })
+    .click()
+  await office.getByRole('button', { name: 'Undo' }).click()
+  await expect(rows.filter({ hasText: 'a red kite' })).toBeVisible()
+  const kite = rows.filter({ hasText: 'a red kite' })
+  await kite.getByRole('button', { name: /^Choose class/ }).click()
+  await office.getByRole('combobox', { name: 'Class for “a red kite”' }).fill('dog')
+  await office.getByRole('option', { name: /^dog/ }).click()
+  await expect(kite).toContainText('is dog')
+  await kite.getByRole('button', { name: /^Ask raters/ }).click()
+  await expect(office.getByText('Raters are asked about 1 class in 1 new task.')).toBeVisible()
+  await expect(office.getByText('No suggestions', { exact: true })).toBeVisible()
+  await own.close()
 })

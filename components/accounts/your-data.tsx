@@ -10,7 +10,9 @@ import { EraseIdentity } from './erase-identity'
 export function YourData({ summary }: { summary: OwnSummary }) {
   const t = useTranslations('privacy')
   const { slug, projectName, raterId, refusal, isPanelist, hasIdentity } = summary
-  const counts = (['tasks', 'flags', 'readings', 'visits', 'messages'] as const).filter((what) => summary[what] > 0)
+  const counts = (['tasks', 'flags', 'suggestions', 'readings', 'visits', 'messages'] as const).filter(
+    (what) => summary[what] > 0,
+  )
   return (
     <main className="mx-auto w-full max-w-[600px] px-4 pt-10 pb-12">
       <p className="mb-6 text-small">

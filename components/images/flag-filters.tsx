@@ -1,5 +1,6 @@
 import { clsx } from 'clsx'
 import Link from 'next/link'
+import { StateTabs } from '@/components/kit/state-tabs'
 import type { FlagPage } from '@/lib/contracts/images/flagged-image'
 import type { FlagView } from '@/lib/domain/images/flag-view'
 import { imageFlagKinds } from '@/lib/domain/images/image-flag'
@@ -23,26 +24,15 @@ export function FlagFilters({ view, counts, address }: FlagFiltersProps) {
   ]
   return (
     <div className="mb-4">
-      <nav aria-label="Open and resolved" className="flex gap-1 overflow-x-auto border-b">
-        {[false, true].map((isSettled) => (
-          <Link
-            key={String(isSettled)}
-            href={address({ isSettled, kind: null, page: 1 })}
-            aria-current={isSettled === view.isSettled ? 'page' : undefined}
-            className={clsx(
-              'whitespace-nowrap px-3 py-2 text-[13px]',
-              isSettled === view.isSettled
-                ? 'font-semibold shadow-[inset_0_-2px_0_var(--accent)]'
-                : 'text-second hover:text-text',
-            )}
-          >
-            {isSettled ? 'Resolved' : 'Open'}{' '}
-            <span className="font-normal text-second tabular-nums">
-              {wholeNumber(isSettled ? counts.settled : counts.open, 'en')}
-            </span>
-          </Link>
-        ))}
-      </nav>
+      <StateTabs
+        label="Open and resolved"
+        tabs={[false, true].map((isSettled) => ({
+          word: isSettled ? 'Resolved' : 'Open',
+          count: isSettled ? counts.settled : counts.open,
+          href: address({ isSettled, kind: null, page: 1 }),
+          isCurrent: isSettled === view.isSettled,
+        }))}
+      />
       <nav aria-label="Kind of flag" className="mt-3 flex flex-wrap gap-1.5">
         {kinds.map(({ kind, word, count }) => (
           <Link

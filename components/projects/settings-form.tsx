@@ -5,7 +5,7 @@ import { type FormEvent, useState } from 'react'
 import { formError, noFormError } from '@/components/kit/form-error'
 import { Button } from '@/components/ui/button'
 import { Checkbox } from '@/components/ui/checkbox'
-import { Field, TextArea } from '@/components/ui/field'
+import { Field, Select, TextArea } from '@/components/ui/field'
 import { Notice } from '@/components/ui/notice'
 import { updateProject } from '@/lib/client/projects'
 import type { ProjectSettings } from '@/lib/contracts/projects/project'
@@ -22,8 +22,8 @@ const modeWord: Record<ChoosableMode, { name: string; explanation: string }> = {
   },
 }
 
-const fieldsOf = ({ name, description, ratersPerTask, answerModes }: ProjectSettings) => ({
-  ...{ name, description, ratersPerTask, answerModes },
+const fieldsOf = ({ name, description, ratersPerTask, answerModes, asksSuggested }: ProjectSettings) => ({
+  ...{ name, description, ratersPerTask, answerModes, asksSuggested },
 })
 
 export function SettingsForm({ settings }: { settings: ProjectSettings }) {
@@ -43,6 +43,7 @@ export function SettingsForm({ settings }: { settings: ProjectSettings }) {
         description: String(data.get('description')),
         ratersPerTask: Number(data.get('ratersPerTask')),
         answerModes: choosableModes.filter((mode) => data.has(`mode-${mode}`)),
+        asksSuggested: data.get('asksSuggested') === 'yes',
       }
       setBase(fieldsOf(await updateProject(settings.slug, wanted, base)))
       setState('saved')
@@ -100,6 +101,7 @@ export function SettingsForm({ settings }: { settings: ProjectSettings }) {
           experiment shows what they change. How a task was answered is exported with its votes.
         </p>
       </fieldset>
+      <SuggestionChoice asksSuggested={settings.asksSuggested} />
       {problem.message && <Notice tone="error">{problem.message}</Notice>}
       <div className="flex items-center gap-3">
         <Button tone="main" type="submit" disabled={state === 'saving'}>
@@ -110,5 +112,20 @@ export function SettingsForm({ settings }: { settings: ProjectSettings }) {
         </p>
       </div>
     </form>
+  )
+}
+
+function SuggestionChoice({ asksSuggested }: { asksSuggested: boolean }) {
+  return (
+    <Select
+      label="Ask others about classes that raters suggest"
+      name="asksSuggested"
+      className="max-w-60"
+      defaultValue={asksSuggested ? 'yes' : 'no'}
+      hint="On the rating screen, raters can say what else is in an image. After a review, you choose on the Suggestions page."
+    >
+      <option value="no">After a review</option>
+      <option value="yes">At once</option>
+    </Select>
   )
 }

@@ -9,6 +9,7 @@ export const ratingAreas: MessageArea[] = [
   'keys',
   'skip',
   'flags',
+  'suggestions',
   'training',
   'documents',
   'panel',

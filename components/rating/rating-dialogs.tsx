@@ -1,6 +1,6 @@
 import { later } from '@/components/ui/later'
 import { useReason } from '@/components/ui/use-reason'
-import type { SkipReason } from '@/lib/contracts/rating/rating'
+import type { RatingTask, SkipReason } from '@/lib/contracts/rating/rating'
 import type { AnswerMode } from '@/lib/domain/rating/answer-mode'
 import { likelySkipReason } from './flags/likely-skip-reason'
 import type { ImageFlagState } from './flags/use-image-flag'
@@ -11,11 +11,13 @@ const loaders = {
   keys: () => import('./key-map-dialog'),
   skip: () => import('./skip-dialog'),
   flags: () => import('./flags/flag-dialog'),
+  suggest: () => import('./suggestions/suggestion-dialog'),
   guidelines: () => import('@/components/texts/guidelines-dialog').then((module) => module.GuidelinesDialog),
 }
 const KeyMapDialog = later(loaders.keys)
 const SkipDialog = later(loaders.skip)
 const FlagDialog = later(loaders.flags)
+const SuggestionDialog = later(loaders.suggest)
 const GuidelinesDialog = later(loaders.guidelines)
 
 /** Fetches the dialogs' code while nothing else is to be done, so that the first opening waits for nothing. */
@@ -37,6 +39,7 @@ interface Skipping {
 interface RatingDialogsProps {
   answering: Answering
   slug: string
+  task: RatingTask | null
   dialog: DialogName | null
   onClose: () => void
   settings: ReturnType<typeof useRaterSettings>
@@ -50,7 +53,7 @@ interface RatingDialogsProps {
 /** Everything that opens over the rating screen. Nothing of it is loaded before it is first wanted. */
 export function RatingDialogs(props: RatingDialogsProps) {
   const reason = useReason()
-  const { answering, slug, dialog, onClose, settings, skip, canSkip, flag, hasImageFailed, announce } = props
+  const { answering, slug, task, dialog, onClose, settings, skip, canSkip, flag, hasImageFailed, announce } = props
   return (
     <>
       {dialog === 'keys' && (
@@ -74,6 +77,9 @@ export function RatingDialogs(props: RatingDialogsProps) {
           onClose={onClose}
           onSkip={skip.mutate}
         />
+      )}
+      {dialog === 'suggest' && task && (
+        <SuggestionDialog slug={slug} task={task} onClose={onClose} onCount={flag.putSuggested} announce={announce} />
       )}
       {dialog === 'flags' && (
         <FlagDialog

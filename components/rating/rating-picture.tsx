@@ -35,7 +35,12 @@ export function RatingPicture({ screen, task, notice }: RatingPictureProps) {
       isFull={fullScreen.isFull}
       onFullScreen={fullScreen.toggle}
       notice={notice}
-      flag={{ isSet: flag.flag !== null, onOpen: screen.openFlags }}
+      said={{
+        isFlagged: flag.flag !== null,
+        suggested: flag.suggested,
+        onFlag: screen.openFlags,
+        onSuggest: () => screen.act({ type: 'suggest' }),
+      }}
       tray={
         fullScreen.isFull ? (
           rating.isImageThere && (

@@ -127,6 +127,7 @@ function Overlays({ screen }: { screen: RatingScreenParts }) {
           onChange: settings.changeAnswerMode,
         }}
         slug={project.slug}
+        task={task}
         dialog={screen.dialog}
         onClose={screen.closeDialog}
         settings={settings}

@@ -1,6 +1,6 @@
 import { useCallback, useState } from 'react'
 
-export type DialogName = 'keys' | 'guidelines' | 'skip' | 'flags' | 'about'
+export type DialogName = 'keys' | 'guidelines' | 'skip' | 'flags' | 'suggest' | 'about'
 export type TrayName = 'examples' | 'compare'
 
 /** What is open over or beside the picture. Whatever belongs to a task ends with it, so that the next begins bare. */

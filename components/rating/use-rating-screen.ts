@@ -47,7 +47,7 @@ export function useRatingScreen(initialSession: RatingSession) {
   const fullScreen = useFullScreen(assignmentId)
   const isHere = rating.tab.tabState !== 'elsewhere'
   const examples = useClassExamples(project.slug, isHere ? task : null)
-  const flag = useImageFlag(project.slug, isHere && !task?.pictures ? task : null, overlays.dialog === 'flags')
+  const flag = useImageFlag(project.slug, isHere && !task?.pictures ? task : null, overlays.dialog)
   const isLocked = session.status === 'submitting'
   const canAnswer = !isLocked && session.imageShownAt !== null
   // A reopened task has answers that were acknowledged, so the server would not let it go.
@@ -208,6 +208,7 @@ function useCommands(parts: CommandParts) {
     examples: () => examples.isWanted && rating.isImageThere && toggleTray('examples'),
     compare: () => task && task.candidates.length > 1 && rating.isImageThere && toggleTray('compare'),
     flags: () => task && openDialog('flags'),
+    suggest: () => task && openDialog('suggest'),
     fullscreen: () => task && fullScreen.toggle(),
     brightness: () => viewer.current?.brighten(),
   }

@@ -14,6 +14,7 @@ import type { Actor } from '@/lib/domain/permissions'
 import { directDatabaseUrl } from '@/lib/env'
 import { AppError } from '@/lib/errors'
 import { addAgreementPoints } from '@/lib/services/agreement/add-agreement-points'
+import { askSuggestedAtOnce } from '@/lib/services/classes/ask-suggestions'
 import { sweepImageFiles } from '@/lib/services/data/sweep-image-files'
 import { sweepUploads } from '@/lib/services/data/uploads/uploads'
 import { type ComputeBy, type JobHooks, type JobKind, jobKinds } from '@/lib/services/jobs/job-kinds'
@@ -169,6 +170,7 @@ const checkTasksMs = 30_000
 const agreementMs = 60_000
 const deletionsMs = 60_000
 const panelPlacesMs = 10_000
+const suggestionsMs = 10_000
 
 const runJobPayload = z.object({ projectId: z.number().int(), jobId: z.uuid() })
 
@@ -227,6 +229,7 @@ export async function startWorker({
     }),
     repeat(leasesMs, 'expiring leases', () => guard.expireLeases()),
     repeat(batchesMs, 'closing batches', () => guard.closeFinishedBatches()),
+    repeat(suggestionsMs, 'asking about suggestions', () => askSuggestedAtOnce()),
     repeat(checkTasksMs, 'rewriting golden tasks', () => refreshCheckTasks(seenTruths)),
     repeat(agreementMs, 'measuring agreement', () =>
       addAgreementPoints(seenPoints, () => new Date(), compute('agreementPoint')),

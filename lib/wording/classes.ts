@@ -1,5 +1,6 @@
 import type { ClassPairDecision } from '@/lib/domain/classes/class-pair'
 import type { Confuser, DecisionFilter } from '@/lib/domain/classes/confusion-view'
+import type { SuggestionState } from '@/lib/domain/classes/suggestion'
 
 /** A decision as a sentence of the first of the two classes about the second. */
 export const decisionText: Record<ClassPairDecision, (first: string, second: string) => string> = {
@@ -52,4 +53,10 @@ export const decisionFilterWord: Record<DecisionFilter, string> = {
   same: 'Decided: same',
   contains: 'Decided: includes',
   apart: 'Decided: different',
+}
+
+export const suggestionStateWord: Record<SuggestionState, string> = {
+  open: 'Open',
+  asked: 'Raters are asked',
+  dismissed: 'Dismissed',
 }

@@ -1,5 +1,5 @@
--- Nobody is asked about a candidate twice: whether another task that the rater holds, or has answered, has one of this
--- task's candidates.
+-- Nobody is asked about a candidate twice, nor about what they suggested themselves: whether another task that the rater
+-- holds, or has answered, has one of this task's candidates, or this task was made for one of the rater's suggestions.
 CREATE OR REPLACE FUNCTION is_candidate_already_asked(p_project int, p_rater int, p_task int) RETURNS boolean LANGUAGE plpgsql STABLE AS $$
 BEGIN
   -- Scalar subqueries are not turned into joins, which a plan made on empty tables would begin at the wrong end.
@@ -10,6 +10,11 @@ BEGIN
         SELECT a.state IN ('leased', 'submitted') FROM assignment a
         WHERE a.project_id = p_project AND a.task_id = other.task_id AND a.rater_id = p_rater
       ) LIMIT 1
+    )
+  ) OR EXISTS (
+    SELECT FROM suggestion s WHERE s.project_id = p_project AND s.task_id = p_task AND (
+      SELECT true FROM suggestion_rater r
+      WHERE r.project_id = p_project AND r.suggestion_id = s.id AND r.rater_id = p_rater
     )
   );
 END $$;

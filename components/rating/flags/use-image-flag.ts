@@ -1,24 +1,33 @@
-import { useRef } from 'react'
+import { useState } from 'react'
 import { useRequest, useSending } from '@/components/kit/use-request'
+import type { DialogName } from '@/components/rating/use-dialogs'
 import { readImageFlag, saveImageFlag } from '@/lib/client/rating/rater-tools'
 import type { ImageFlagInput } from '@/lib/contracts/images/image-flag'
 import type { RatingTask } from '@/lib/contracts/rating/rating'
 
 /**
  * What the rater has said of the current picture. A picture met for the first time has nothing, so it is asked for only
- * where there may be something: on the first task of a visit, a reopened one, and when the dialog is opened.
+ * where there may be something: on the first task of a visit, a reopened one, and once a dialog about it was opened.
  */
-export function useImageFlag(slug: string, task: RatingTask | null, isOpen: boolean) {
-  const firstId = useRef(task?.assignmentId ?? null)
+export function useImageFlag(slug: string, task: RatingTask | null, dialog: DialogName | null) {
   const assignmentId = task?.assignmentId ?? -1
-  const mayHaveOne = task !== null && (isOpen || task.revision > 0 || task.assignmentId === firstId.current)
+  const [knownId, setKnownId] = useState(assignmentId)
+  if ((dialog === 'flags' || dialog === 'suggest') && knownId !== assignmentId) setKnownId(assignmentId)
+  const mayHaveOne = task !== null && (task.revision > 0 || assignmentId === knownId)
   const name = `flag ${slug} ${assignmentId}`
   const found = useRequest(mayHaveOne ? name : null, () => readImageFlag(slug, assignmentId))
   const saving = useSending(
     (said: ImageFlagInput) => saveImageFlag(slug, assignmentId, said),
     (output) => found.put(name, output),
   )
-  return { flag: task ? (found.data?.flag ?? null) : null, found, saving }
+  const { flag = null, suggested = 0 } = found.data ?? {}
+  return {
+    flag,
+    suggested,
+    found,
+    saving,
+    putSuggested: (count: number) => found.put(name, { flag, suggested: count }),
+  }
 }
 
 export type ImageFlagState = ReturnType<typeof useImageFlag>

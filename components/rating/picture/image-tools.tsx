@@ -1,17 +1,25 @@
 import { clsx } from 'clsx'
-import { Flag, Maximize, Minimize, Minus, Plus, Sun, ZoomIn, ZoomOut } from 'lucide-react'
+import { Flag, Maximize, Minimize, Minus, Plus, Sun, Tags, ZoomIn, ZoomOut } from 'lucide-react'
 import { useTranslations } from 'next-intl'
 import type { ComponentProps } from 'react'
 import { CommandKey } from '@/components/rating/key-map'
 import type { KeyCommand } from '@/lib/domain/rating/labeling-keys'
 import type { ImageViewControl } from './use-image-view'
 
+/** What the rater says of the picture apart from the answers, and how they say it. */
+export interface SaidOfPicture {
+  isFlagged: boolean
+  suggested: number
+  onFlag: () => void
+  onSuggest: () => void
+}
+
 interface ImageToolsProps {
   control: ImageViewControl
   isFull: boolean
   /** Left out where the screen has none of it. */
   onFullScreen?: (() => void) | undefined
-  flag?: { isSet: boolean; onOpen: () => void } | undefined
+  said?: SaidOfPicture | undefined
 }
 
 interface ToolProps extends ComponentProps<'button'> {
@@ -39,7 +47,7 @@ function Tool({ command, word, className, children, ...rest }: ToolProps) {
 }
 
 /** What can be done with the picture, in one row below it. Widths are fixed, so that nothing moves with a number. */
-export function ImageTools({ control, isFull, onFullScreen, flag }: ImageToolsProps) {
+export function ImageTools({ control, isFull, onFullScreen, said }: ImageToolsProps) {
   const t = useTranslations('picture')
   const { view, brightness, isZoomed } = control
   return (
@@ -98,17 +106,29 @@ export function ImageTools({ control, isFull, onFullScreen, flag }: ImageToolsPr
           {isFull ? <Minimize aria-hidden size={16} /> : <Maximize aria-hidden size={16} />}
         </Tool>
       )}
-      {flag && (
-        <Tool
-          command="flags"
-          word={flag.isSet ? t('flagged') : t('flag')}
-          aria-label={flag.isSet ? `${t('flagged')}. ${t('flagPicture')}` : t('flagPicture')}
-          title={t('flagPicture')}
-          onClick={flag.onOpen}
-          className={flag.isSet ? 'font-semibold text-maybe! *:first:fill-current' : undefined}
-        >
-          <Flag aria-hidden size={16} />
-        </Tool>
+      {said && (
+        <>
+          <Tool
+            command="flags"
+            word={t(said.isFlagged ? 'flagged' : 'flag')}
+            aria-label={said.isFlagged ? `${t('flagged')}. ${t('flagPicture')}` : t('flagPicture')}
+            title={t('flagPicture')}
+            onClick={said.onFlag}
+            className={said.isFlagged ? 'font-semibold text-maybe! *:first:fill-current' : undefined}
+          >
+            <Flag aria-hidden size={16} />
+          </Tool>
+          <Tool
+            command="suggest"
+            word={t('suggest')}
+            aria-label={said.suggested ? `${t('suggest')} (${said.suggested})` : t('suggest')}
+            title={t('suggestHint')}
+            onClick={said.onSuggest}
+          >
+            <Tags aria-hidden size={16} />
+            {said.suggested > 0 && <b className="text-accent">{said.suggested}</b>}
+          </Tool>
+        </>
       )}
     </div>
   )

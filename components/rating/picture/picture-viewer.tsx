@@ -8,7 +8,7 @@ import { laterOrNothing } from '@/components/ui/later'
 import type { PictureHandle } from '@/components/workspace/use-keys'
 import type { CreditedImage, RatingTask } from '@/lib/contracts/rating/rating'
 import { licenseName } from '@/lib/wording/images/credit'
-import { ImageTools } from './image-tools'
+import { ImageTools, type SaidOfPicture } from './image-tools'
 import { useImageView } from './use-image-view'
 import { ZoomableImage } from './zoomable-image'
 
@@ -30,7 +30,7 @@ interface PictureViewerProps {
   onReport?: () => void
   isFull?: boolean
   onFullScreen?: () => void
-  flag?: { isSet: boolean; onOpen: () => void }
+  said?: SaidOfPicture
   /** What stands between the picture and its credit. */
   tray?: ReactNode
   /** What has to be said about saving; it stands above the picture. */
@@ -93,7 +93,7 @@ function Licence({ text }: { text: string | null }) {
 
 /** The picture and its tools. Made anew for every picture, so that each begins as it is. */
 export function PictureViewer(props: PictureViewerProps) {
-  const { ref, image, hasFailed, onShown, onFail, isFull = false, onFullScreen, flag, tray, notice, children } = props
+  const { ref, image, hasFailed, onShown, onFail, isFull = false, onFullScreen, said, tray, notice, children } = props
   const viewer = useRef<HTMLDivElement>(null)
   const picture = useRef<HTMLImageElement>(null)
   const control = useImageView(viewer, picture, image.width)
@@ -148,7 +148,7 @@ export function PictureViewer(props: PictureViewerProps) {
         <span className="min-w-0 truncate">
           {image.credit === undefined ? <Licence text={image.license} /> : <PhotoCredit image={image} />}
         </span>
-        {isWanted && <ImageTools control={control} isFull={isFull} onFullScreen={onFullScreen} flag={flag} />}
+        {isWanted && <ImageTools control={control} isFull={isFull} onFullScreen={onFullScreen} said={said} />}
       </figcaption>
       {children}
     </figure>

@@ -28,6 +28,7 @@ export interface OwnSummary {
   hasIdentity: boolean
   tasks: number
   flags: number
+  suggestions: number
   readings: number
   visits: number
   messages: number

@@ -1,5 +1,13 @@
 import { classPairInput, classPairOutput, classUses } from '@/lib/contracts/classes/class'
-import { admin, basedOn, expert, nothing, rowId } from '@/lib/contracts/endpoint'
+import {
+  askedSuggestions,
+  askSuggestionsInput,
+  changeSuggestionInput,
+  ownSuggestions,
+  suggestibleClasses,
+  suggestionsInput,
+} from '@/lib/contracts/classes/suggestion'
+import { admin, basedOn, expert, nothing, rater, rowId } from '@/lib/contracts/endpoint'
 import { classList, classSearchQuery } from '@/lib/contracts/images/image'
 
 export const decideClassPair = admin('PUT /class-pairs/[first]/[second]', {
@@ -13,3 +21,28 @@ export const removeClass = admin('DELETE /classes/[class]', { params: { class: r
 export const readClassUses = admin('GET /classes/[class]', { params: { class: rowId }, output: classUses })
 
 export const findClasses = expert('GET /classes', { query: classSearchQuery, output: classList })
+
+export const readOwnSuggestions = rater('GET /assignments/[assignment]/suggestions', {
+  params: { assignment: rowId },
+  output: ownSuggestions,
+})
+
+export const saveOwnSuggestions = rater('PUT /assignments/[assignment]/suggestions', {
+  params: { assignment: rowId },
+  body: suggestionsInput,
+  output: ownSuggestions,
+})
+
+export const findSuggestibleClasses = rater('GET /assignments/[assignment]/classes', {
+  params: { assignment: rowId },
+  query: classSearchQuery,
+  output: suggestibleClasses,
+})
+
+export const askSuggestions = admin('POST /suggestions/asked', { body: askSuggestionsInput, output: askedSuggestions })
+
+export const changeSuggestion = admin('PATCH /suggestions/[suggestion]', {
+  params: { suggestion: rowId },
+  body: changeSuggestionInput,
+  output: nothing,
+})

@@ -20,6 +20,6 @@ export const imageFlagSchema = z.strictObject({
 })
 export type ImageFlag = z.infer<typeof imageFlagSchema>
 
-/** Null: the rater has said nothing of this image. */
-export const imageFlagOutput = z.strictObject({ flag: imageFlagSchema.nullable() })
+/** Null: the rater has said nothing of this image. With how many other things they suggested for it. */
+export const imageFlagOutput = z.strictObject({ flag: imageFlagSchema.nullable(), suggested: z.number().int().min(0) })
 export type ImageFlagOutput = z.infer<typeof imageFlagOutput>

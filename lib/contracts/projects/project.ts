@@ -37,6 +37,8 @@ export const projectSettingsInput = z.strictObject({
   isPaused: z.boolean().optional(),
   /** How raters may choose to answer beside answering each name. */
   answerModes: z.array(z.enum(choosableModes)).max(choosableModes.length).optional(),
+  /** Others are asked about a class that a rater suggested before an admin has looked at it. */
+  asksSuggested: z.boolean().optional(),
 })
 export type ProjectSettingsInput = z.infer<typeof projectSettingsInput>
 
@@ -47,6 +49,7 @@ export const projectSettings = z.strictObject({
   ratersPerTask: z.number().int(),
   isPaused: z.boolean(),
   answerModes: z.array(z.enum(choosableModes)),
+  asksSuggested: z.boolean(),
 })
 export type ProjectSettings = z.infer<typeof projectSettings>
 

@@ -9,4 +9,5 @@ export const waiting = z.strictObject({
   flags: count,
   adjudication: count,
   reviews: count,
+  suggestions: count,
 })

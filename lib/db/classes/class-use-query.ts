@@ -9,6 +9,7 @@ const classUse = z.object({
   labels: z.number(),
   subclasses: z.number(),
   decisions: z.number(),
+  suggestions: z.number(),
 })
 export type ClassUse = z.infer<typeof classUse>
 
@@ -22,4 +23,5 @@ export const findClassUse = (projectId: number, classId: number, db: Db = prisma
         + (SELECT count(*)::int FROM review_item WHERE project_id = ${projectId}::int AND class_id = ${classId}::int) AS predictions,
       (SELECT count(*)::int FROM run_label WHERE project_id = ${projectId}::int AND class_id = ${classId}::int) AS labels,
       (SELECT count(*)::int FROM class_parent WHERE project_id = ${projectId}::int AND parent_id = ${classId}::int) AS subclasses,
-      (SELECT count(*)::int FROM class_pair WHERE project_id = ${projectId}::int AND ${classId}::int IN (low_id, high_id)) AS decisions`
+      (SELECT count(*)::int FROM class_pair WHERE project_id = ${projectId}::int AND ${classId}::int IN (low_id, high_id)) AS decisions,
+      (SELECT count(*)::int FROM suggestion WHERE project_id = ${projectId}::int AND ${classId}::int IN (class_id, mapped_class_id)) AS suggestions`

@@ -40,5 +40,6 @@ export async function duplicateRows(
 export const duplicateSettings = (session: CopySession, { fromId, toId }: { fromId: number; toId: number }) =>
   runSql(session)`
     UPDATE project d SET lease_seconds = s.lease_seconds, fetch_hosts = s.fetch_hosts, answer_modes = s.answer_modes,
+      asks_suggested = s.asks_suggested,
       quality = s.quality || '{"qualification": null}'
     FROM project s WHERE d.id = ${toId}::int AND s.id = ${fromId}::int`

@@ -1,11 +1,12 @@
 import { z } from 'zod'
 import { openReviewImages } from '@/lib/db/adjudication/review-query'
+import { openSuggestions } from '@/lib/db/classes/suggestion-query'
 import { type Db, prisma } from '@/lib/db/client'
 import { differingSays, sayCounts } from '@/lib/db/golden/golden-truth-query'
 import { openFlaggedImages } from '@/lib/db/images/flagged-image-query'
 import { getRow } from '@/lib/db/session/sql'
 
-const waitingRow = z.object({ flags: z.number(), reviews: z.number(), says: sayCounts })
+const waitingRow = z.object({ flags: z.number(), reviews: z.number(), suggestions: z.number(), says: sayCounts })
 
 /** What may wait for someone in a project, in one question. */
 export async function findWaiting(
@@ -14,5 +15,6 @@ export async function findWaiting(
 ) {
   return getRow(db, waitingRow)`
     SELECT ${openFlaggedImages(projectId)} AS flags, ${openReviewImages(projectId)} AS reviews,
+      ${openSuggestions(projectId)} AS suggestions,
       ${differingSays(projectId, hiddenImages)} AS says`
 }

@@ -5,7 +5,7 @@ export const erasedAuthor = 'Erased'
 
 /**
  * Forgets who a rater is: the identity, the panel's numbers of person and visits, settings, and free text, by them or to
- * them, which may say anything. Votes, golden answers and flags stay under the number. Does nothing where nothing is left to forget.
+ * them, which may say anything. Votes, golden answers, flags and suggested classes stay under the number. Does nothing where nothing is left to forget.
  */
 export async function eraseIdentityRows(projectId: number, raterId: number, db: Db = prisma): Promise<void> {
   const identity = await db.raterIdentity.findUnique({ where: { projectId_raterId: { projectId, raterId } } })
@@ -15,6 +15,8 @@ export async function eraseIdentityRows(projectId: number, raterId: number, db: 
   await db.raterMessage.deleteMany({ where: { projectId, raterId } })
   await db.imageFlag.deleteMany({ where: { projectId, raterId, kinds: { isEmpty: true } } })
   await db.imageFlag.updateMany({ where: { projectId, raterId }, data: { comment: null } })
+  await db.suggestionRater.deleteMany({ where: { projectId, raterId, suggestion: { NOT: { text: null } } } })
+  await db.suggestion.deleteMany({ where: { projectId, NOT: { text: null }, raters: { none: {} } } })
   await db.assignment.updateMany({
     where: { projectId, raterId, state: 'skipped', skipNote: { not: null } },
     data: { skipNote: null },

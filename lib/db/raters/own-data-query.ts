@@ -70,7 +70,7 @@ export async function findOwnExpertAnswers(projectId: number, raterId: number, d
     ORDER BY g.answered_at NULLS FIRST, g.candidate_id`
 }
 
-/** Everything else that is kept of a rater: who it is, what was read, visits, messages, skips, flags, and decisions. */
+/** Everything else that is kept of a rater: who it is, what was read, visits, messages, skips, flags, suggestions, and decisions. */
 export async function findOwnFacts(projectId: number, raterId: number, db: Db = prisma) {
   const where = { projectId, raterId }
   const rater = await db.rater.findUniqueOrThrow({
@@ -83,8 +83,18 @@ export async function findOwnFacts(projectId: number, raterId: number, db: Db = 
       messages: { orderBy: { id: 'asc' }, select: { text: true, createdAt: true, readAt: true } },
     },
   })
-  const [flags, skips, decisions, reviews] = await Promise.all([
+  const [flags, suggestions, skips, decisions, reviews] = await Promise.all([
     db.imageFlag.findMany({ where, include: { image: { select: { fileName: true } } }, orderBy: { createdAt: 'asc' } }),
+    db.suggestionRater.findMany({
+      where,
+      select: {
+        createdAt: true,
+        suggestion: {
+          select: { text: true, class: { select: { name: true } }, image: { select: { fileName: true } } },
+        },
+      },
+      orderBy: [{ createdAt: 'asc' }, { suggestionId: 'asc' }],
+    }),
     db.assignment.findMany({
       where: { ...where, state: 'skipped' },
       select: { skipReason: true, skipNote: true, task: { select: { image: { select: { fileName: true } } } } },
@@ -103,5 +113,5 @@ export async function findOwnFacts(projectId: number, raterId: number, db: Db = 
       orderBy: { answeredAt: 'asc' },
     }),
   ])
-  return { rater, flags, skips, decisions, reviews }
+  return { rater, flags, suggestions, skips, decisions, reviews }
 }

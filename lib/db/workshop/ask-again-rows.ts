@@ -1,32 +1,23 @@
 import { z } from 'zod'
 import type { Db } from '@/lib/db/client'
 import { isIncluded } from '@/lib/db/session/is-included'
-import { getRow, sql } from '@/lib/db/session/sql'
+import { getRow, runSql, type Sql, sql } from '@/lib/db/session/sql'
 
 /** As many candidates fit on one screen. */
 const mostCandidates = 8
 
 const written = z.object({ images: z.number(), tasks: z.number(), candidates: z.number() })
 
-/**
- * Adds tasks to a batch that ask again about all candidates which rating tasks have asked about on some images; those of
- * excluded images are passed over. Nobody is asked twice: whoever answered a candidate before is not given its new task.
- * Call it with the project locked.
- */
-export const insertTasksAgain = (
-  { projectId, batchId, imageIds, votes }: { projectId: number; batchId: number; imageIds: number[]; votes: number },
-  db: Db,
-) =>
+interface NewTasks {
+  projectId: number
+  batchId: number
+  votes: number
+}
+
+/** Adds tasks to a batch that ask about these candidates, a query of `image_id` and `candidate_id` with their `place` in the image. */
+const insertTasks = ({ projectId, batchId, votes }: NewTasks, asked: Sql, db: Db) =>
   getRow(db, written)`
-    WITH asked AS (
-      SELECT c.image_id, c.id AS candidate_id,
-        (row_number() OVER (PARTITION BY c.image_id ORDER BY c.position) - 1)::int AS place
-      FROM candidate c
-      WHERE c.project_id = ${projectId}::int AND c.image_id = ANY(${imageIds}::int[]) AND ${isIncluded('c')}
-        AND EXISTS (
-          SELECT FROM task_candidate tc JOIN task t ON t.project_id = tc.project_id AND t.id = tc.task_id
-          WHERE tc.project_id = c.project_id AND tc.candidate_id = c.id AND t.kind = 'rating')
-    ), numbered AS (
+    WITH asked AS (${asked}), numbered AS (
       SELECT image_id, part, (SELECT coalesce(max(id), -1) FROM task WHERE project_id = ${projectId}::int)
         + row_number() OVER (ORDER BY image_id, part)::int AS task_id
       FROM (SELECT DISTINCT image_id, place / ${sql`${mostCandidates}::int`} AS part FROM asked) parts
@@ -42,3 +33,45 @@ export const insertTasksAgain = (
     )
     SELECT (SELECT count(DISTINCT image_id) FROM numbered)::int AS images, (SELECT count(*) FROM tasks)::int AS tasks,
       (SELECT count(*) FROM shown)::int AS candidates`
+
+const numberedCandidates = sql`c.image_id, c.id AS candidate_id,
+  (row_number() OVER (PARTITION BY c.image_id ORDER BY c.position) - 1)::int AS place`
+
+/**
+ * Adds tasks to a batch that ask again about all candidates which rating tasks have asked about on some images; those of
+ * excluded images are passed over. Nobody is asked twice: whoever answered a candidate before is not given its new task.
+ * Call it with the project locked.
+ */
+export const insertTasksAgain = ({ imageIds, ...tasks }: NewTasks & { imageIds: number[] }, db: Db) =>
+  insertTasks(
+    tasks,
+    sql`SELECT ${numberedCandidates} FROM candidate c
+      WHERE c.project_id = ${tasks.projectId}::int AND c.image_id = ANY(${imageIds}::int[]) AND ${isIncluded('c')}
+        AND EXISTS (
+          SELECT FROM task_candidate tc JOIN task t ON t.project_id = tc.project_id AND t.id = tc.task_id
+          WHERE tc.project_id = c.project_id AND tc.candidate_id = c.id AND t.kind = 'rating')`,
+    db,
+  )
+
+/** Images with the classes that were suggested for them. */
+type Suggested = readonly { imageId: number; classId: number }[]
+
+/**
+ * Adds tasks to a batch that ask about suggested classes, which are candidates by now, and notes them with the suggestions,
+ * so that nobody is given a task about what they suggested. Call it with the project locked.
+ */
+export async function insertSuggestedTasks({ suggested, ...tasks }: NewTasks & { suggested: Suggested }, db: Db) {
+  const { projectId, batchId } = tasks
+  const wanted = sql`candidate c
+    JOIN unnest(${suggested.map(({ imageId }) => imageId)}::int[], ${suggested.map(({ classId }) => classId)}::int[])
+      AS w (image_id, class_id) ON c.image_id = w.image_id AND c.class_id = w.class_id AND c.project_id = ${projectId}::int`
+  const made = await insertTasks(tasks, sql`SELECT ${numberedCandidates} FROM ${wanted}`, db)
+  await runSql(db)`
+    UPDATE suggestion s SET task_id = tc.task_id
+    FROM ${wanted}
+    JOIN task_candidate tc ON tc.project_id = c.project_id AND tc.candidate_id = c.id
+    JOIN task t ON t.project_id = tc.project_id AND t.id = tc.task_id AND t.batch_id = ${batchId}::int
+    WHERE s.project_id = ${projectId}::int AND s.image_id = c.image_id
+      AND coalesce(s.class_id, s.mapped_class_id) = c.class_id AND s.task_id IS NULL`
+  return made
+}

@@ -38,7 +38,11 @@ export const auditActions = {
     'image.send-to-experts',
     'image.take-back-from-experts',
   ],
-  classes: ['class.note', 'class.remove', 'class-pair.decide'],
+  classes: [
+    ...(['class.note', 'class.remove', 'class-pair.decide'] as const),
+    ...(['suggestion.ask', 'suggestion.ask-at-once', 'suggestion.dismiss', 'suggestion.reopen'] as const),
+    'suggestion.map',
+  ],
   golden: ['golden.draw', 'golden.choose', 'golden.undo-draw', 'golden.add-class', 'golden.conclude', 'golden.import'],
   batches: [
     ...(['batch.start-launch', 'batch.launch', 'batch.stop', 'batch.reopen'] as const),
@@ -79,10 +83,10 @@ export const namelessActors = ['command-line', 'server', 'rater'] as const
 export type NamelessActor = (typeof namelessActors)[number]
 
 /** What is recorded without an account although nobody did it on the command line. Raters erase their own identity. */
-export const namelessActions = { server: ['quality.alert'], rater: ['rater.erase'] } as const satisfies Record<
-  Exclude<NamelessActor, 'command-line'>,
-  readonly AuditAction[]
->
+export const namelessActions = {
+  server: ['quality.alert', 'suggestion.ask-at-once'],
+  rater: ['rater.erase'],
+} as const satisfies Record<Exclude<NamelessActor, 'command-line'>, readonly AuditAction[]>
 
 /** Who acted where the event names no account. */
 export function namelessActorOf(action: string): NamelessActor {

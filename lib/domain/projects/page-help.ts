@@ -163,6 +163,12 @@ export const pageHelp: Record<PageId, PageHelp> = {
     terms: ['class pair'],
     guide: 'Results',
   },
+  suggestions: {
+    purpose:
+      'Lists what raters said is in an image beside what they were asked: classes of the project, or words of their own. Ask other raters about a class, say which class a text is, or dismiss it.',
+    terms: ['candidate', 'task', 'vote'],
+    guide: 'Your raters',
+  },
   classNotes: {
     purpose: 'Write notes on single classes. Raters see them wherever the class is asked about.',
     terms: ['candidate'],

@@ -63,6 +63,14 @@ export const projectPages = {
   images: { entry: 'Images', path: '/images', title: 'Images', role: 'admin' },
   classes: { entry: 'Classes', path: '/classes', title: 'Classes', role: 'admin' },
   classPairs: { entry: 'Classes', path: '/classes/pairs', title: 'Class pairs', role: 'admin' },
+  suggestions: {
+    entry: 'Classes',
+    path: '/classes/suggestions',
+    title: 'Suggested by raters',
+    tab: 'Suggestions',
+    role: 'admin',
+    waits: ['suggestion', 'suggestions'],
+  },
   classNotes: { entry: 'Classes', path: '/texts/class-notes', title: 'Class notes', role: 'admin' },
   runs: { entry: 'Results', path: '/aggregation', title: 'Runs', role: 'admin' },
   methods: {

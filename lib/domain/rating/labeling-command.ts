@@ -3,7 +3,7 @@ import { type LabelingKeys, labelingKeys } from './labeling-keys'
 import type { LabelingEvent } from './labeling-session'
 
 /** What the screen around the session does at a key. */
-const screenCommands = ['skip', 'help', 'examples', 'compare', 'flags', 'fullscreen', 'brightness'] as const
+const screenCommands = ['skip', 'help', 'examples', 'compare', 'flags', 'suggest', 'fullscreen', 'brightness'] as const
 export interface ScreenCommand {
   type: (typeof screenCommands)[number]
 }

@@ -15,6 +15,7 @@ export const keyCommands = [
   'up',
   'down',
   'flags',
+  'suggest',
   'fullscreen',
   'brightness',
   'help',
@@ -39,6 +40,8 @@ export const usualKeys: Readonly<Record<KeyCommand, readonly string[]>> = {
   up: ['k', 'ArrowUp'],
   down: ['j', 'ArrowDown'],
   flags: ['g'],
+  // In no set of keys, and on every layout: keys that raters chose stay as they are.
+  suggest: ['+'],
   fullscreen: ['f'],
   brightness: ['b'],
   help: ['?'],

@@ -14,6 +14,7 @@ const nouns = {
   labels: ['label of a run', 'labels of runs'],
   subclasses: ['class below it', 'classes below it'],
   decisions: ['decision about a class pair', 'decisions about class pairs'],
+  suggestions: ['suggestion of a rater', 'suggestions of raters'],
 } as const
 
 async function usesOf(projectId: number, classId: number, db: Db): Promise<string[]> {

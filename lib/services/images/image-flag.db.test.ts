@@ -23,9 +23,12 @@ describe('a flag on an image', () => {
     project = await makeRatingProject({ tasks: 1 })
     const [first, second] = [await raterWithTask(), await raterWithTask()]
     await saveImageFlag(second.rater, { ...second.at, kinds: [], comment: 'Mine.' })
-    expect(await readImageFlag(first.rater, first.at)).toEqual({ flag: null })
+    expect(await readImageFlag(first.rater, first.at)).toEqual({ flag: null, suggested: 0 })
     await saveImageFlag(first.rater, { ...first.at, kinds: ['broken', 'broken'], comment: null })
-    expect(await readImageFlag(first.rater, first.at)).toEqual({ flag: { kinds: ['broken'], comment: null } })
+    expect(await readImageFlag(first.rater, first.at)).toEqual({
+      flag: { kinds: ['broken'], comment: null },
+      suggested: 0,
+    })
     await saveImageFlag(first.rater, { ...first.at, kinds: ['several-images'], comment: 'Two.' })
     expect(await flags()).toMatchObject([
       { kinds: ['several-images'], comment: 'Two.' },

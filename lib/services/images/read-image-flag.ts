@@ -1,4 +1,5 @@
 import { type ImageFlagOutput, imageFlagOutput } from '@/lib/contracts/images/image-flag'
+import { countOwnSuggestions } from '@/lib/db/classes/suggestion-rows'
 import { type Db, prisma } from '@/lib/db/client'
 import { findAssignedImage } from '@/lib/db/rating/assigned-image-query'
 import type { Actor } from '@/lib/domain/permissions'
@@ -14,9 +15,13 @@ export async function readImageFlag(
   const { projectId, raterId } = await accessAsRater(actor, slug, db)
   const imageId = await findAssignedImage({ projectId, raterId, assignmentId }, db)
   if (imageId === null) throw notFound('assignment')
-  const flag = await db.imageFlag.findUnique({
-    where: { projectId_imageId_raterId: { projectId, imageId, raterId } },
-    select: { kinds: true, comment: true },
-  })
-  return imageFlagOutput.parse({ flag })
+  const key = { projectId, imageId, raterId }
+  const [flag, suggested] = await Promise.all([
+    db.imageFlag.findUnique({
+      where: { projectId_imageId_raterId: key },
+      select: { kinds: true, comment: true },
+    }),
+    countOwnSuggestions(key, db),
+  ])
+  return imageFlagOutput.parse({ flag, suggested })
 }

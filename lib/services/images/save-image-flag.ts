@@ -1,5 +1,6 @@
 import type { z } from 'zod'
 import type { ImageFlagOutput, imageFlagInput } from '@/lib/contracts/images/image-flag'
+import { countOwnSuggestions } from '@/lib/db/classes/suggestion-rows'
 import { type Db, prisma } from '@/lib/db/client'
 import { findAssignedImage } from '@/lib/db/rating/assigned-image-query'
 import type { Actor } from '@/lib/domain/permissions'
@@ -19,15 +20,16 @@ export async function saveImageFlag(
   const imageId = await findAssignedImage({ projectId, raterId, assignmentId }, db)
   if (imageId === null) throw notFound('assignment')
   const key = { projectId, imageId, raterId }
+  const suggested = await countOwnSuggestions(key, db)
   const said = { kinds: [...new Set(kinds)], comment }
   if (said.kinds.length === 0 && comment === null) {
     await db.imageFlag.deleteMany({ where: key })
-    return { flag: null }
+    return { flag: null, suggested }
   }
   await db.imageFlag.upsert({
     where: { projectId_imageId_raterId: key },
     create: { ...key, ...said },
     update: { ...said, createdAt: new Date(), settledAt: null, settledBy: null },
   })
-  return { flag: said }
+  return { flag: said, suggested }
 }

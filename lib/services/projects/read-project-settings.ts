@@ -6,7 +6,7 @@ import { guardProject } from '@/lib/services/access/guard-project'
 
 export async function readProjectSettings(actor: Actor, slug: string, db: Db = prisma): Promise<ProjectSettings> {
   const { project } = await guardProject(actor, slug, 'admin', db)
-  const { name, description, ratersPerTask, isPaused } = project
+  const { name, description, ratersPerTask, isPaused, asksSuggested } = project
   const answerModes = knownModes(project.answerModes)
-  return { slug: project.slug, name, description, ratersPerTask, isPaused, answerModes }
+  return { slug: project.slug, name, description, ratersPerTask, isPaused, asksSuggested, answerModes }
 }

@@ -3,6 +3,7 @@ import { prisma } from '@/lib/db/client'
 import type { Actor } from '@/lib/domain/permissions'
 import { listReviews } from '@/lib/services/adjudication/list-reviews'
 import { nextAdjudication } from '@/lib/services/adjudication/next-adjudication'
+import { listSuggestions } from '@/lib/services/classes/list-suggestions'
 import { browseGoldenPairs } from '@/lib/services/golden/browse-golden-pairs'
 import { drawGoldenImages } from '@/lib/services/golden/draw-golden-images'
 import { listImageFlags } from '@/lib/services/images/list-image-flags'
@@ -61,6 +62,13 @@ async function fill() {
   await prisma.$executeRaw`
     INSERT INTO image_flag (project_id, image_id, rater_id, kinds, settled_at) VALUES (${id}::int, 0, 51, '{broken}', NULL),
       (${id}::int, 0, 52, '{broken}', NULL), (${id}::int, 1, 51, '{broken}', now()), (${id}::int, 2, 51, '{broken}', NULL)`
+  await prisma.suggestion.createMany({
+    data: [
+      { projectId: id, imageId: 0, classId: 0 },
+      { projectId: id, imageId: 0, text: 'a kite', textKey: 'a kite' },
+      { projectId: id, imageId: 1, text: 'a kite', textKey: 'a kite', dismissedAt: new Date() },
+    ],
+  })
   await prisma.$executeRaw`
     INSERT INTO quality_alert (project_id, id, rater_id, rule, figures, has_paused, settled_at)
     SELECT ${id}::int, given.id, 51, rule::jsonb, ${figures}::jsonb, false, CASE WHEN is_settled THEN now() END
@@ -79,7 +87,7 @@ async function fill() {
 }
 
 test('nothing waits in a new project', async () => {
-  const nothing = { disagreements: 0, quality: 0, flags: 0, adjudication: 0, reviews: 0 }
+  const nothing = { disagreements: 0, quality: 0, flags: 0, suggestions: 0, adjudication: 0, reviews: 0 }
   expect(await readWaiting(project.admin, project.slug)).toEqual(nothing)
 })
 
@@ -88,16 +96,33 @@ test('an admin is told of the same numbers as the pages have', async () => {
   const waiting = await readWaiting(project.admin, project.slug)
   const view = { isSettled: false, kind: null, page: 1 }
   const { counts } = await listImageFlags(project.admin, { slug: project.slug, view })
-  expect(waiting).toEqual({ ...(await onPages(project.admin)), quality: await alertsOnPage(), flags: counts.open })
-  expect(waiting).toMatchObject({ quality: 1, disagreements: 2, flags: 2, reviews: 2 })
+  const suggested = { slug: project.slug, view: { state: 'open', page: 1 } } as const
+  const { counts: suggestions } = await listSuggestions(project.admin, suggested)
+  expect(waiting).toEqual({
+    ...(await onPages(project.admin)),
+    quality: await alertsOnPage(),
+    flags: counts.open,
+    suggestions: suggestions.open,
+  })
+  expect(waiting).toMatchObject({ quality: 1, disagreements: 2, flags: 2, suggestions: 1, reviews: 2 })
   expect(waiting.adjudication).toBeGreaterThanOrEqual(3)
 })
 
-test('an expert is told of what is open to them: no alerts or flags, and nothing of images they have yet to answer', async () => {
+test('an expert is told of what is open to them: no alerts, flags or suggestions, and nothing of images they have yet to answer', async () => {
   const { grace } = await fill()
   const late = await project.addExpert('Late')
-  expect(await readWaiting(grace, project.slug)).toEqual({ ...(await onPages(grace)), quality: 0, flags: 0 })
-  expect(await readWaiting(late, project.slug)).toEqual({ ...(await onPages(late)), quality: 0, flags: 0 })
+  expect(await readWaiting(grace, project.slug)).toEqual({
+    ...(await onPages(grace)),
+    quality: 0,
+    flags: 0,
+    suggestions: 0,
+  })
+  expect(await readWaiting(late, project.slug)).toEqual({
+    ...(await onPages(late)),
+    quality: 0,
+    flags: 0,
+    suggestions: 0,
+  })
   expect((await readWaiting(late, project.slug)).disagreements).toBe(0)
   expect((await readWaiting(grace, project.slug)).disagreements).toBe(2)
 })

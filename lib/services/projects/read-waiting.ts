@@ -20,7 +20,7 @@ export async function readWaiting(actor: Actor, slug: string, db: Db = prisma): 
     orderBy: { id: 'desc' },
     select: { id: true, threshold: true },
   })
-  const [{ flags, reviews, says }, alerts, adjudication] = await Promise.all([
+  const [{ flags, reviews, suggestions, says }, alerts, adjudication] = await Promise.all([
     findWaiting({ projectId, hiddenImages }, db),
     countOpenAlerts(projectId, db),
     latestRun.then((run) =>
@@ -29,5 +29,7 @@ export async function readWaiting(actor: Actor, slug: string, db: Db = prisma): 
   ])
   const disagreements = says.reduce((sum, { pairs, ...say }) => sum + (isOpenClose(say) ? pairs : 0), 0)
   const isAdmin = canAdminister(role)
-  return { disagreements, quality: isAdmin ? alerts : 0, flags: isAdmin ? flags : 0, adjudication, reviews }
+  const forAdmins = { quality: alerts, flags, suggestions }
+  const none = { quality: 0, flags: 0, suggestions: 0 }
+  return { disagreements, adjudication, reviews, ...(isAdmin ? forAdmins : none) }
 }

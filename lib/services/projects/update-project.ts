@@ -34,6 +34,6 @@ export async function updateProject(
     await writeAuditEvent(db, { projectId: project.id, userId, action: 'project.update', details: { ...data } })
     return updated
   })
-  const { name, description, ratersPerTask, isPaused } = saved
-  return { slug, name, description, ratersPerTask, isPaused, answerModes: knownModes(saved.answerModes) }
+  const { name, description, ratersPerTask, isPaused, asksSuggested } = saved
+  return { slug, name, description, ratersPerTask, isPaused, asksSuggested, answerModes: knownModes(saved.answerModes) }
 }

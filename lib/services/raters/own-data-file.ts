@@ -13,7 +13,7 @@ const about = [
 ]
 
 async function factsOf({ projectId, projectName, raterId }: OwnDataOf, db: Db) {
-  const { rater, flags, skips, decisions, reviews } = await findOwnFacts(projectId, raterId, db)
+  const { rater, flags, suggestions, skips, decisions, reviews } = await findOwnFacts(projectId, raterId, db)
   const { identity } = rater
   const experts = await findOwnExpertAnswers(projectId, raterId, db)
   return {
@@ -51,6 +51,12 @@ async function factsOf({ projectId, projectName, raterId }: OwnDataOf, db: Db) {
       note: skipNote,
     })),
     flags: flags.map(({ image, kinds, comment, createdAt }) => ({ image: image.fileName, kinds, comment, createdAt })),
+    suggestions: suggestions.map(({ suggestion: { image, class: named, text }, createdAt }) => ({
+      image: image.fileName,
+      className: named?.name ?? null,
+      text,
+      createdAt,
+    })),
     expertAnswers: experts.map(({ answer, ...row }) => ({ ...row, answer: answerOf(answer) })),
     adjudications: decisions.map(({ candidate, firstAnswer, answer, reason, note, isUndone, createdAt }) => ({
       image: candidate.image.fileName,

@@ -187,10 +187,16 @@ describe('erasing an identity', () => {
       where: { projectId: project.id, id: actor.raterId },
       data: { settings: { language: 'jane-speaks' } },
     })
-    const words = /the-pid-of-someone|the-visit|the-study|Jane Doe|jane-speaks/
+    const suggestedBy = { raters: { create: { raterId: actor.raterId } } }
+    const ofImage = { projectId: project.id, imageId: 0 }
+    await prisma.suggestion.create({ data: { ...ofImage, text: 'My own cat', textKey: 'my own cat', ...suggestedBy } })
+    await prisma.suggestion.create({ data: { ...ofImage, classId: 0, ...suggestedBy } })
+    const words = /the-pid-of-someone|the-visit|the-study|Jane Doe|jane-speaks|my own cat/i
     expect(await everything()).toMatch(words)
     await eraseOwnIdentity(actor, project.slug)
     expect(await everything()).not.toMatch(words)
+    const left = { where: { projectId: project.id }, select: { classId: true, _count: { select: { raters: true } } } }
+    expect(await prisma.suggestion.findMany(left)).toEqual([{ classId: 0, _count: { raters: 1 } }])
     expect(await prisma.vote.count({ where: { projectId: project.id, raterId: actor.raterId } })).toBe(3)
     expect(await isVisitOpen(actor)).toBe(false)
     expect(log()).not.toMatch(words)

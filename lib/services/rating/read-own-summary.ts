@@ -7,7 +7,7 @@ import { type OwnRater, ownRater } from '@/lib/services/access/own-rater'
 /** What is kept of the actor as a rater, in figures, for the page on which they get or erase it. */
 export async function readOwnSummary(actor: Actor, slug: string, db: Db = prisma): Promise<OwnSummary> {
   const isPanelist = actor.kind === 'panelist'
-  const nothing = { hasIdentity: false, tasks: 0, flags: 0, readings: 0, visits: 0, messages: 0 }
+  const nothing = { hasIdentity: false, tasks: 0, flags: 0, suggestions: 0, readings: 0, visits: 0, messages: 0 }
   let own: OwnRater
   try {
     own = await ownRater(actor, slug, db)
@@ -18,9 +18,10 @@ export async function readOwnSummary(actor: Actor, slug: string, db: Db = prisma
   const { projectId, name: projectName, raterId } = own
   if (raterId === null) return { projectName, slug, raterId, refusal: null, isPanelist, ...nothing }
   const where = { projectId, raterId }
-  const [cursor, flags, readings, visits, messages, identity] = await Promise.all([
+  const [cursor, flags, suggestions, readings, visits, messages, identity] = await Promise.all([
     db.raterCursor.findUnique({ where: { projectId_raterId: where } }),
     db.imageFlag.count({ where }),
+    db.suggestionRater.count({ where }),
     db.documentReading.count({ where }),
     db.panelVisit.count({ where }),
     db.raterMessage.count({ where }),
@@ -35,6 +36,7 @@ export async function readOwnSummary(actor: Actor, slug: string, db: Db = prisma
     hasIdentity: identity > 0,
     tasks: cursor?.submittedCount ?? 0,
     flags,
+    suggestions,
     readings,
     visits,
     messages,

@@ -1,0 +1,11 @@
+import * as endpoints from '@/lib/contracts/endpoints/classes'
+import { serve } from '@/lib/http/serve'
+import { readOwnSuggestions, saveOwnSuggestions } from '@/lib/services/classes/own-suggestions'
+
+export const GET = serve(endpoints.readOwnSuggestions, ({ actor, slug, params }) =>
+  readOwnSuggestions(actor, { slug, assignmentId: params.assignment }),
+)
+
+export const PUT = serve(endpoints.saveOwnSuggestions, ({ actor, slug, params, body }) =>
+  saveOwnSuggestions(actor, { slug, assignmentId: params.assignment, ...body }),
+)

@@ -1,0 +1,285 @@
+'use client'
+
+import Link from 'next/link'
+import { useRouter } from 'next/navigation'
+import { useState } from 'react'
+import { ClassCombobox } from '@/components/kit/class-combobox'
+import { type Column, DataTable } from '@/components/kit/data-table'
+import { formError } from '@/components/kit/form-error'
+import { Moment } from '@/components/kit/moment'
+import { RowLink } from '@/components/kit/row-link'
+import { StateTabs } from '@/components/kit/state-tabs'
+import { FileName, Thumbnail } from '@/components/kit/thumbnail'
+import { Button } from '@/components/ui/button'
+import { Chip } from '@/components/ui/chip'
+import { Notice } from '@/components/ui/notice'
+import { PageHeader } from '@/components/ui/page-header'
+import { askSuggestions, changeSuggestion } from '@/lib/client/classes'
+import type { ChangeSuggestionInput, Suggestion, SuggestionPage } from '@/lib/contracts/classes/suggestion'
+import { type SuggestionView, suggestionAddress, suggestionStates } from '@/lib/domain/classes/suggestion'
+import { projectPages } from '@/lib/domain/projects/project-pages'
+import { suggestionStateWord } from '@/lib/wording/classes'
+import { counted, wholeNumber } from '@/lib/wording/number'
+
+interface SuggestionsPageProps {
+  slug: string
+  view: SuggestionView
+  page: SuggestionPage
+}
+
+const nameOf = ({ className, text }: Suggestion) => text ?? className ?? ''
+
+/** What an admin does with suggestions: one thing at a time, each said, and a dismissal with a way back. */
+function useSuggestionActs(slug: string) {
+  const router = useRouter()
+  const [isBusy, setBusy] = useState(false)
+  const [choosing, choose] = useState<Suggestion | null>(null)
+  const [problem, setProblem] = useState<string | null>(null)
+  const [done, setDone] = useState<{ text: string; dismissed: Suggestion | null } | null>(null)
+
+  async function act(work: () => Promise<{ text: string; dismissed?: Suggestion }>) {
+    setBusy(true)
+    setProblem(null)
+    setDone(null)
+    choose(null)
+    try {
+      const { text, dismissed = null } = await work()
+      setDone({ text, dismissed })
+      router.refresh()
+    } catch (error) {
+      setProblem(formError(error).message)
+    } finally {
+      setBusy(false)
+    }
+  }
+  const change = (suggestion: Suggestion, to: ChangeSuggestionInput, text: string, dismissed?: Suggestion) =>
+    act(async () => {
+      await changeSuggestion(slug, suggestion.id, to)
+      return { text, ...(dismissed && { dismissed }) }
+    })
+  return {
+    isBusy,
+    problem,
+    done,
+    /** The text whose class is being chosen. */
+    choosing,
+    choose,
+    ask: (suggestions: number[] | null) =>
+      act(async () => {
+        const { candidates, tasks } = await askSuggestions(slug, { suggestions })
+        const asked = counted(candidates, 'class', 'classes', 'en')
+        return { text: `Raters are asked about ${asked} in ${counted(tasks, 'new task', 'new tasks', 'en')}.` }
+      }),
+    dismiss: (one: Suggestion) => change(one, { isDismissed: true }, `Dismissed “${nameOf(one)}”.`, one),
+    reopen: (one: Suggestion) => change(one, { isDismissed: false }, `“${nameOf(one)}” is open again.`),
+    map: (one: Suggestion, found: { name: string; index: number | null } | null) =>
+      change(
+        one,
+        { classIndex: found?.index ?? null },
+        found ? `“${one.text}” is “${found.name}” now.` : `“${one.text}” is no class again.`,
+      ),
+  }
+}
+type Acts = ReturnType<typeof useSuggestionActs>
+
+/** The class, or the words with the class they stand for. */
+function Suggested({ slug, one, acts }: { slug: string; one: Suggestion; acts: Acts }) {
+  const named = one.className !== null && (
+    <RowLink href={`/projects/${slug}/classes/${one.classId}`}>{one.className}</RowLink>
+  )
+  return (
+    <div className="flex flex-col items-start gap-1">
+      {one.text === null ? named : <span className="max-w-80 break-words">“{one.text}”</span>}
+      {one.text !== null && named && (
+        <span className="flex flex-wrap items-center gap-1.5 text-small">
+          <span className="text-second">is</span> {named}
+          {one.state === 'open' && (
+            <Button size="small" disabled={acts.isBusy} onClick={() => void acts.map(one, null)}>
+              Undo
+            </Button>
+          )}
+        </span>
+      )}
+      {!named && <Chip tone="maybe">Outside the list</Chip>}
+      {one.isExcluded && <Chip>Image excluded</Chip>}
+    </div>
+  )
+}
+
+/** Asks which class a text is, above the table, where the list of classes has room. */
+function MappingNotice({ slug, one, acts }: { slug: string; one: Suggestion; acts: Acts }) {
+  return (
+    <section aria-label={`Class of “${one.text}”`} className="mb-3 rounded-card border bg-card p-3">
+      <p className="mb-2 break-words font-medium">Which class is “{one.text}”?</p>
+      <div className="flex flex-wrap items-center gap-2">
+        <ClassCombobox
+          slug={slug}
+          name={`Class for “${one.text}”`}
+          className="h-9 w-60 rounded-control"
+          onPick={(found) => void acts.map(one, found)}
+        />
+        <Button onClick={() => acts.choose(null)}>Cancel</Button>
+      </div>
+    </section>
+  )
+}
+
+const columnsOf = (slug: string, acts: Acts): Column<Suggestion>[] => [
+  {
+    key: 'image',
+    head: 'Image',
+    cell: (one) => (
+      <Link
+        href={`/projects/${slug}/images?image=${one.imageId}`}
+        prefetch={false}
+        className="flex w-40 items-center gap-2 py-1 text-accent underline-offset-2 hover:underline"
+      >
+        <Thumbnail slug={slug} image={one} className="size-12 shrink-0 rounded-[6px]" />
+        <FileName name={one.fileName} />
+      </Link>
+    ),
+  },
+  {
+    key: 'suggested',
+    head: 'Suggested',
+    cell: (one) => <Suggested slug={slug} one={one} acts={acts} />,
+    importance: 'high',
+  },
+  {
+    key: 'raters',
+    head: 'Raters',
+    isNumber: true,
+    cell: ({ raters }) => raters.length,
+    cellTitle: ({ raters }) => raters.map((id) => `Rater ${id}`).join(', '),
+  },
+  {
+    key: 'since',
+    head: 'First suggested',
+    cell: ({ createdAt }) => <Moment at={createdAt} />,
+    className: 'text-second',
+    importance: 'low',
+  },
+]
+
+function Actions({ one, acts }: { one: Suggestion; acts: Acts }) {
+  if (one.state === 'dismissed')
+    return (
+      <Button size="small" disabled={acts.isBusy} onClick={() => void acts.reopen(one)}>
+        Reopen
+      </Button>
+    )
+  return (
+    <span className="inline-flex gap-1.5">
+      {one.className !== null && !one.isExcluded && (
+        <Button
+          size="small"
+          disabled={acts.isBusy}
+          aria-label={`Ask raters: ${nameOf(one)}`}
+          onClick={() => void acts.ask([one.id])}
+        >
+          Ask raters
+        </Button>
+      )}
+      {one.className === null && (
+        <Button
+          size="small"
+          disabled={acts.isBusy}
+          aria-label={`Choose class: ${nameOf(one)}`}
+          onClick={() => acts.choose(one)}
+        >
+          Choose class
+        </Button>
+      )}
+      <Button
+        size="small"
+        disabled={acts.isBusy}
+        aria-label={`Dismiss: ${nameOf(one)}`}
+        onClick={() => void acts.dismiss(one)}
+      >
+        Dismiss
+      </Button>
+    </span>
+  )
+}
+
+const emptyWords = {
+  open: 'Raters can say on the rating screen what else is in an image. It appears here.',
+  asked: 'Classes that raters suggested appear here once other raters are asked about them.',
+  dismissed: 'What you dismiss appears here and can be reopened.',
+}
+
+/** What raters said is in images beside what they were asked, to be asked about, mapped onto a class or dismissed. */
+export function SuggestionsPage({ slug, view, page }: SuggestionsPageProps) {
+  const acts = useSuggestionActs(slug)
+  const { suggestions, pageCount, counts, askable, asksAtOnce } = page
+  const address = (change: Partial<SuggestionView>) =>
+    `/projects/${slug}/classes/suggestions${suggestionAddress.write({ ...view, page: 1, ...change })}`
+  return (
+    <>
+      <PageHeader
+        title={projectPages.suggestions.title}
+        action={
+          askable > 0 && (
+            <Button disabled={acts.isBusy} onClick={() => void acts.ask(null)}>
+              Ask raters about {askable === 1 ? 'one class' : `all ${wholeNumber(askable, 'en')} classes`}
+            </Button>
+          )
+        }
+      >
+        {asksAtOnce
+          ? 'Other raters are asked about a suggested class within seconds.'
+          : 'Other raters are asked about a suggested class after you choose so.'}{' '}
+        <Link href={`/projects/${slug}/settings`} className="text-accent underline underline-offset-2">
+          Settings
+        </Link>
+      </PageHeader>
+      <div className="mb-4">
+        <StateTabs
+          label="State of suggestions"
+          tabs={suggestionStates.map((state) => ({
+            word: suggestionStateWord[state],
+            count: counts[state],
+            href: address({ state }),
+            isCurrent: state === view.state,
+          }))}
+        />
+      </div>
+      {acts.problem && (
+        <Notice tone="error" className="mb-3">
+          {acts.problem}
+        </Notice>
+      )}
+      {acts.done && (
+        <Notice
+          tone="info"
+          className="mb-3"
+          action={
+            acts.done.dismissed && (
+              <Button
+                size="small"
+                disabled={acts.isBusy}
+                onClick={() => acts.done?.dismissed && void acts.reopen(acts.done.dismissed)}
+              >
+                Undo
+              </Button>
+            )
+          }
+        >
+          {acts.done.text}
+        </Notice>
+      )}
+      {acts.choosing && <MappingNotice key={acts.choosing.id} slug={slug} one={acts.choosing} acts={acts} />}
+      <DataTable
+        label="Suggestions of raters"
+        columns={columnsOf(slug, acts)}
+        rows={suggestions}
+        rowKey={({ id }) => id}
+        page={view.page}
+        pageCount={pageCount}
+        addressOf={({ page: number }) => address({ page: number })}
+        {...(view.state !== 'asked' && { actions: (one: Suggestion) => <Actions one={one} acts={acts} /> })}
+        empty={{ title: 'No suggestions', children: emptyWords[view.state] }}
+      />
+    </>
+  )
+}

@@ -1,0 +1,29 @@
+import { clsx } from 'clsx'
+import Link from 'next/link'
+import { wholeNumber } from '@/lib/wording/number'
+
+interface StateTabsProps {
+  label: string
+  tabs: readonly { word: string; count: number; href: string; isCurrent: boolean }[]
+}
+
+/** Parts of a list by what became of its rows, each with how many it has. */
+export function StateTabs({ label, tabs }: StateTabsProps) {
+  return (
+    <nav aria-label={label} className="flex gap-1 overflow-x-auto border-b">
+      {tabs.map(({ word, count, href, isCurrent }) => (
+        <Link
+          key={word}
+          href={href}
+          aria-current={isCurrent ? 'page' : undefined}
+          className={clsx(
+            'whitespace-nowrap px-3 py-2 text-[13px]',
+            isCurrent ? 'font-semibold shadow-[inset_0_-2px_0_var(--accent)]' : 'text-second hover:text-text',
+          )}
+        >
+          {word} <span className="font-normal text-second tabular-nums">{wholeNumber(count, 'en')}</span>
+        </Link>
+      ))}
+    </nav>
+  )
+}

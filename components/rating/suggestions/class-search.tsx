@@ -1,0 +1,179 @@
+import { clsx } from 'clsx'
+import { useTranslations } from 'next-intl'
+import { type KeyboardEvent, useEffect, useId, useState } from 'react'
+import { useRequest } from '@/components/kit/use-request'
+import { Chip } from '@/components/ui/chip'
+import { findSuggestibleClasses } from '@/lib/client/rating/suggestions'
+import type { RatingTask } from '@/lib/contracts/rating/rating'
+import { longestSuggestion, suggestionKey, tidySuggestion } from '@/lib/domain/classes/suggestion'
+
+const quietMs = 180
+
+/** A text once nobody has typed for a moment, so that not every letter is searched for. */
+function useSettled(text: string): string {
+  const [settled, setSettled] = useState(text)
+  useEffect(() => {
+    const timer = setTimeout(() => setSettled(text), quietMs)
+    return () => clearTimeout(timer)
+  }, [text])
+  return settled
+}
+
+interface ClassSearchProps {
+  slug: string
+  task: RatingTask
+  text: string
+  onText: (text: string) => void
+  isBusy: boolean
+  isFull: boolean
+  /** What is suggested already. */
+  taken: readonly string[]
+  onAdd: (name: string) => void
+}
+
+interface Line {
+  name: string
+  detail: string | null
+  /** Why it cannot be added. */
+  mark: string | null
+  isOwnWords: boolean
+}
+
+/**
+ * The lines of the list: classes that fit, and last what was typed, in the rater's own words. While a search goes on they
+ * are those of the one before, and none can be taken.
+ */
+function useLines({ slug, task, text, taken }: Pick<ClassSearchProps, 'slug' | 'task' | 'text' | 'taken'>) {
+  const t = useTranslations('suggestions')
+  const words = tidySuggestion(text)
+  const query = useSettled(words)
+  const { assignmentId } = task
+  const found = useRequest(query === '' ? null : `classes ${slug} ${query}`, () =>
+    findSuggestibleClasses(slug, assignmentId, query),
+  )
+  const asked = new Set(task.candidates.map(({ name }) => suggestionKey(name)))
+  const added = new Set(taken.map(suggestionKey))
+  const markOf = (name: string) =>
+    asked.has(suggestionKey(name)) ? t('asked') : added.has(suggestionKey(name)) ? t('added') : null
+  const isSearching = words !== '' && (words !== query || (found.data === undefined && !found.isError))
+  const classes = words === '' ? [] : (found.data?.classes ?? [])
+  const lines: Line[] = classes.map(({ name, otherNames, gloss }) => ({
+    ...{ name, mark: markOf(name), isOwnWords: false },
+    detail: [otherNames.join(', '), gloss].filter(Boolean).join(' · ') || null,
+  }))
+  const isClass = lines.some(({ name }) => suggestionKey(name) === suggestionKey(words))
+  if (words !== '' && !isSearching && !isClass)
+    lines.push({ ...{ name: words, detail: null, mark: markOf(words), isOwnWords: true } })
+  return { lines, isSearching, hasFailed: found.isError }
+}
+
+/** A field that searches all classes, and what it found. */
+export function ClassSearch({ isBusy, isFull, onText, onAdd, ...of }: ClassSearchProps) {
+  const t = useTranslations('suggestions')
+  const listId = useId()
+  const [chosen, setActive] = useState(0)
+  const { lines, isSearching, hasFailed } = useLines(of)
+  const active = Math.min(chosen, Math.max(0, lines.length - 1))
+  const isTooLong = lines.some(({ name, isOwnWords }) => isOwnWords && [...name].length > longestSuggestion)
+  const lineId = `${listId}-${active}`
+  useEffect(() => document.getElementById(lineId)?.scrollIntoView({ block: 'nearest' }), [lineId])
+
+  const cannotAdd = ({ mark, isOwnWords }: Line) =>
+    isBusy || isFull || isSearching || mark !== null || (isOwnWords && isTooLong)
+  function take(line: Line | undefined) {
+    if (line && !cannotAdd(line)) onAdd(line.name)
+  }
+  function onKey(event: KeyboardEvent<HTMLInputElement>) {
+    const step = event.key === 'ArrowDown' ? 1 : event.key === 'ArrowUp' ? -1 : 0
+    if (step !== 0) setActive(Math.max(0, active + step))
+    else if (event.key === 'Enter' && !event.nativeEvent.isComposing) take(lines[active])
+    else return
+    event.preventDefault()
+  }
+  return (
+    <div>
+      <input
+        role="combobox"
+        aria-label={t('search')}
+        aria-expanded={lines.length > 0}
+        aria-controls={listId}
+        aria-autocomplete="list"
+        aria-activedescendant={lines.length > 0 ? lineId : undefined}
+        placeholder={t('search')}
+        autoComplete="off"
+        maxLength={200}
+        value={of.text}
+        onChange={(event) => {
+          onText(event.currentTarget.value)
+          setActive(0)
+        }}
+        onKeyDown={onKey}
+        className="h-9 w-full rounded-control border border-edge bg-card px-2.5 placeholder:text-second touch:h-11"
+      />
+      <div
+        id={listId}
+        role="listbox"
+        aria-label={t('classes')}
+        aria-busy={isSearching}
+        className="mt-1 h-[min(36dvh,264px)] overflow-y-auto"
+      >
+        {lines.map((line, index) => (
+          <LineOption
+            key={`${line.isOwnWords} ${line.name}`}
+            id={`${listId}-${index}`}
+            line={line}
+            isActive={index === active}
+            isDisabled={cannotAdd(line)}
+            onPoint={() => setActive(index)}
+            onTake={() => take(line)}
+          />
+        ))}
+      </div>
+      <p role="status" className={clsx('px-2 text-small', isTooLong ? 'text-danger' : 'text-second')}>
+        {isTooLong
+          ? t('tooLong', { count: longestSuggestion })
+          : t(isSearching ? 'searching' : hasFailed ? 'notFound' : 'hint')}
+      </p>
+    </div>
+  )
+}
+
+interface LineOptionProps {
+  id: string
+  line: Line
+  isActive: boolean
+  isDisabled: boolean
+  onPoint: () => void
+  onTake: () => void
+}
+
+function LineOption({ id, line, isActive, isDisabled, onPoint, onTake }: LineOptionProps) {
+  const t = useTranslations('suggestions')
+  return (
+    // biome-ignore lint/a11y/useKeyWithClickEvents: the keys are those of the search field, which keeps the focus
+    <div
+      id={id}
+      role="option"
+      tabIndex={-1}
+      aria-selected={isActive}
+      aria-disabled={isDisabled}
+      onPointerMove={onPoint}
+      // The search field keeps the focus, and with it the keyboard of a phone.
+      onMouseDown={(event) => event.preventDefault()}
+      onClick={onTake}
+      className={clsx(
+        'flex min-h-9 items-center gap-2 rounded-control px-2 py-1 touch:min-h-11',
+        isActive && 'bg-accent-soft',
+        isDisabled ? 'cursor-default text-second' : 'cursor-pointer',
+      )}
+    >
+      <span className="min-w-0 flex-1">
+        <span className={clsx('block break-words', !line.isOwnWords && 'font-medium')}>
+          {line.isOwnWords ? t('ownWords', { text: line.name }) : line.name}
+        </span>
+        {line.detail && <span className="block truncate text-second text-small">{line.detail}</span>}
+      </span>
+      {line.mark && <Chip>{line.mark}</Chip>}
+    </div>
+  )
+}

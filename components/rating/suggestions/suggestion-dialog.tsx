@@ -1,0 +1,124 @@
+import { useTranslations } from 'next-intl'
+import { useState } from 'react'
+import { useRequest, useSending } from '@/components/kit/use-request'
+import { Button } from '@/components/ui/button'
+import { Chip } from '@/components/ui/chip'
+import { Dialog } from '@/components/ui/dialog'
+import { Notice } from '@/components/ui/notice'
+import { useReason } from '@/components/ui/use-reason'
+import { readOwnSuggestions, saveOwnSuggestions } from '@/lib/client/rating/suggestions'
+import type { OwnSuggestions } from '@/lib/contracts/classes/suggestion'
+import type { RatingTask } from '@/lib/contracts/rating/rating'
+import { mostSuggestions } from '@/lib/domain/classes/suggestion'
+import { ClassSearch } from './class-search'
+
+interface SuggestionDialogProps {
+  slug: string
+  task: RatingTask
+  onClose: () => void
+  /** Hears how many there are whenever that is known. */
+  onCount: (count: number) => void
+  announce: (text: string) => void
+}
+
+/** What the rater has suggested for the image. It is sent whole, so that the same sent twice is kept once. */
+function useOwnSuggestions({ slug, task, onCount, announce }: Omit<SuggestionDialogProps, 'onClose'>) {
+  const t = useTranslations('suggestions')
+  const { assignmentId } = task
+  const name = `suggestions ${slug} ${assignmentId}`
+  // Read anew at every opening: another task of the same image shares what is said here.
+  const found = useRequest(name, () => readOwnSuggestions(slug, assignmentId), false)
+  const put = (output: OwnSuggestions) => {
+    found.put(name, output)
+    onCount(output.suggestions.length)
+  }
+  const saving = useSending((names: string[]) => saveOwnSuggestions(slug, assignmentId, names), put)
+  const own = found.data?.suggestions ?? []
+  const names = own.map((one) => one.name)
+  return {
+    found,
+    saving,
+    own,
+    add(text: string, onAdded: () => void) {
+      void saving.mutate([...names, text], {
+        onSuccess({ suggestions }) {
+          onAdded()
+          announce(t('announceAdded', { name: text, count: suggestions.length }))
+        },
+      })
+    },
+    remove(text: string) {
+      const others = names.filter((other) => other !== text)
+      void saving.mutate(others, { onSuccess: () => announce(t('announceRemoved', { name: text })) })
+    },
+  }
+}
+
+/** What else is in the image: a class of the project, found by name, or words of one's own. */
+export default function SuggestionDialog({ onClose, ...of }: SuggestionDialogProps) {
+  const t = useTranslations('suggestions')
+  const common = useTranslations('common')
+  const reason = useReason()
+  const [text, setText] = useState('')
+  const { found, saving, own, add, remove } = useOwnSuggestions(of)
+  const isLoaded = found.data !== undefined
+  const isFull = own.length >= mostSuggestions
+  return (
+    <Dialog
+      isOpen
+      onClose={onClose}
+      title={t('title')}
+      description={t('text')}
+      actions={
+        <Button tone="main" className="touch:h-11" onClick={onClose}>
+          {t('done')}
+        </Button>
+      }
+    >
+      <div className="flex flex-col gap-3 pt-1">
+        {found.isError ? (
+          <Notice
+            tone="error"
+            action={
+              <Button size="small" onClick={() => void found.refetch()}>
+                {common('tryAgain')}
+              </Button>
+            }
+          >
+            {t('notLoaded')}
+          </Notice>
+        ) : (
+          <ClassSearch
+            {...of}
+            text={text}
+            onText={setText}
+            isBusy={!isLoaded || saving.isPending}
+            isFull={isFull}
+            taken={own.map(({ name }) => name)}
+            onAdd={(name) => add(name, () => setText(''))}
+          />
+        )}
+        {saving.error && <Notice tone="error">{t('failed', { reason: reason(saving.error) })}</Notice>}
+        {isFull && <p className="text-second text-small">{t('full', { count: mostSuggestions })}</p>}
+        {own.length > 0 && (
+          <section aria-label={t('yours')}>
+            <h3 className="pb-1.5 font-medium text-[13px]">{t('yours')}</h3>
+            <ul className="flex flex-wrap gap-1.5">
+              {own.map(({ name, isClass }) => (
+                <li key={name} className="max-w-full">
+                  <Chip
+                    tone={isClass ? 'accent' : 'outlined'}
+                    onRemove={() => remove(name)}
+                    removeLabel={t('remove', { name })}
+                  >
+                    {isClass ? name : `“${name}”`}
+                  </Chip>
+                </li>
+              ))}
+            </ul>
+          </section>
+        )}
+      </div>
+    </Dialog>
+  )
+}

@@ -1,0 +1,82 @@
+import { z } from 'zod'
+import { suggestion } from '@/lib/contracts/classes/suggestion'
+import { type Db, prisma } from '@/lib/db/client'
+import { isIncluded } from '@/lib/db/session/is-included'
+import { getRow, readRows, readValues, rowOf, sql } from '@/lib/db/session/sql'
+import type { SuggestionState } from '@/lib/domain/classes/suggestion'
+
+// The class that was suggested, or that an admin found for a text.
+const classOf = sql`coalesce(s.class_id, s.mapped_class_id)`
+
+const isAsked = sql`EXISTS (
+  SELECT FROM candidate c
+  JOIN task_candidate tc ON tc.project_id = c.project_id AND tc.candidate_id = c.id
+  JOIN task t ON t.project_id = tc.project_id AND t.id = tc.task_id
+  WHERE c.project_id = s.project_id AND c.image_id = s.image_id AND c.class_id = ${classOf} AND t.kind = 'rating')`
+
+const stateOf = sql`CASE WHEN s.dismissed_at IS NOT NULL THEN 'dismissed' WHEN ${isAsked} THEN 'asked' ELSE 'open' END`
+
+/** What raters can be asked about. */
+const isAskable = sql`s.dismissed_at IS NULL AND ${classOf} IS NOT NULL AND ${isIncluded('s')} AND NOT ${isAsked}`
+
+const counts = z.object({ open: z.number(), asked: z.number(), dismissed: z.number(), askable: z.number() })
+
+/** How many suggestions are in each state, and how many could be asked about. */
+export const countSuggestions = (projectId: number, db: Db = prisma) =>
+  getRow(db, counts)`
+    SELECT count(*) FILTER (WHERE state = 'open')::int AS open, count(*) FILTER (WHERE state = 'asked')::int AS asked,
+      count(*) FILTER (WHERE state = 'dismissed')::int AS dismissed, count(*) FILTER (WHERE can_be_asked)::int AS askable
+    FROM (SELECT ${stateOf} AS state, ${isAskable} AS can_be_asked FROM suggestion s
+      WHERE s.project_id = ${projectId}::int) one`
+
+/** How many suggestions wait for an admin, as a part of a query. */
+export const openSuggestions = (projectId: number) => sql`
+  (SELECT count(*)::int FROM suggestion s
+    WHERE s.project_id = ${projectId}::int AND s.dismissed_at IS NULL AND NOT ${isAsked})`
+
+/** A page of the suggestions of one state: those that most raters made first, then the newest. */
+export const findSuggestions = (
+  { projectId, state }: { projectId: number; state: SuggestionState },
+  { limit, offset }: { limit: number; offset: number },
+  db: Db = prisma,
+) =>
+  readRows(db, rowOf(suggestion))`
+    SELECT s.id, s.image_id AS "imageId", i.file_name AS "fileName", i.content_hash AS "contentHash", i.credit, i.license,
+      NOT ${isIncluded('s')} AS "isExcluded", k.name AS "className", k.id AS "classId", s.text, r.raters, s.state,
+      s.created_at AS "createdAt"
+    FROM (SELECT s.*, ${stateOf} AS state FROM suggestion s WHERE s.project_id = ${projectId}::int) s
+    JOIN image i ON i.project_id = s.project_id AND i.id = s.image_id
+    LEFT JOIN class k ON k.project_id = s.project_id AND k.id = ${classOf}
+    CROSS JOIN LATERAL (
+      SELECT coalesce(array_agg(r.rater_id ORDER BY r.created_at, r.rater_id), '{}') AS raters FROM suggestion_rater r
+      WHERE r.project_id = s.project_id AND r.suggestion_id = s.id
+    ) r
+    WHERE s.state = ${state}
+    ORDER BY cardinality(r.raters) DESC, s.created_at DESC, s.id LIMIT ${limit}::int OFFSET ${offset}::int`
+
+const askableRow = z.object({ imageId: z.number(), classId: z.number() })
+
+/** Images and classes that raters can be asked about, of some suggestions or, with null, of all. */
+export const findAskable = (projectId: number, ids: number[] | null, db: Db) =>
+  readRows(db, askableRow)`
+    SELECT DISTINCT s.image_id AS "imageId", ${classOf} AS "classId" FROM suggestion s
+    WHERE s.project_id = ${projectId}::int AND (${ids}::int[] IS NULL OR s.id = ANY (${ids}::int[])) AND ${isAskable}
+    ORDER BY "imageId", "classId"`
+
+/** Projects that ask raters at once and have something to ask. */
+export const findProjectsToAsk = (db: Db = prisma) =>
+  readValues(db, z.number())`
+    SELECT p.id FROM project p
+    WHERE p.asks_suggested AND p.archived_at IS NULL AND p.deleted_at IS NULL
+      AND EXISTS (SELECT FROM suggestion s WHERE s.project_id = p.id AND ${isAskable})
+    ORDER BY p.id`
+
+/** The open batch to which tasks for suggestions were added before; null when there is none. */
+export async function findSuggestionBatch(projectId: number, db: Db): Promise<number | null> {
+  const [found] = await readValues(db, z.number())`
+    SELECT b.id FROM suggestion s
+    JOIN task t ON t.project_id = s.project_id AND t.id = s.task_id
+    JOIN batch b ON b.project_id = t.project_id AND b.id = t.batch_id AND b.state = 'open'
+    WHERE s.project_id = ${projectId}::int ORDER BY b.id DESC LIMIT 1`
+  return found ?? null
+}

@@ -1,0 +1,70 @@
+import type { AskedSuggestions, AskSuggestionsInput } from '@/lib/contracts/classes/suggestion'
+import { findAskable, findProjectsToAsk, findSuggestionBatch } from '@/lib/db/classes/suggestion-query'
+import { type Db, prisma } from '@/lib/db/client'
+import { addClassAsCandidate } from '@/lib/db/golden/golden-candidates'
+import { announceTasks } from '@/lib/db/rating/announce-tasks'
+import { inTransaction, lockProject, writeAuditEvent } from '@/lib/db/session/transaction'
+import { insertSuggestedTasks } from '@/lib/db/workshop/ask-again-rows'
+import { insertBatch } from '@/lib/db/workshop/insert-batch'
+import type { Actor } from '@/lib/domain/permissions'
+import { AppError } from '@/lib/errors'
+import { changeProject } from '@/lib/services/access/change-project'
+
+/** The batch that takes tasks for suggestions: the one that did before, or a new one when that is closed. */
+async function suggestionBatch(projectId: number, tx: Db): Promise<number> {
+  const open = await findSuggestionBatch(projectId, tx)
+  if (open !== null) return open
+  const last = await tx.batch.aggregate({ where: { projectId }, _max: { id: true } })
+  const id = (last._max.id ?? 0) + 1
+  await insertBatch(tx, { projectId, id, name: 'Suggested by raters', state: 'open' })
+  return id
+}
+
+/** Makes candidates and tasks of what raters suggested; null when there is nothing to ask. Call it with the project locked. */
+async function askInLockedProject(projectId: number, ids: number[] | null, tx: Db): Promise<AskedSuggestions | null> {
+  const suggested = await findAskable(projectId, ids, tx)
+  if (suggested.length === 0) return null
+  for (const classId of new Set(suggested.map((pair) => pair.classId))) {
+    const imageIds = suggested.flatMap((pair) => (pair.classId === classId ? [pair.imageId] : []))
+    await addClassAsCandidate(projectId, imageIds, classId, tx)
+  }
+  const { ratersPerTask: votes } = await tx.project.findUniqueOrThrow({ where: { id: projectId } })
+  const batchId = await suggestionBatch(projectId, tx)
+  const made = await insertSuggestedTasks({ projectId, batchId, votes, suggested }, tx)
+  await announceTasks(tx, projectId)
+  return { batchId, ...made }
+}
+
+/**
+ * Asks as many raters as the project wants for a task about classes that raters suggested, but not those who suggested
+ * them: a suggestion is no vote. AppError `conflict` when there is nothing to ask.
+ */
+export async function askSuggestions(
+  actor: Actor,
+  { slug, suggestions }: AskSuggestionsInput & { slug: string },
+  db: Db = prisma,
+): Promise<AskedSuggestions> {
+  return changeProject(actor, slug, db, async ({ tx, projectId, audit }) => {
+    const asked = await askInLockedProject(projectId, suggestions, tx)
+    if (!asked)
+      throw new AppError(
+        'conflict',
+        'There is nothing to ask: raters are asked about these already, or they were dismissed, are no classes yet, or are on excluded images. Reload the page.',
+      )
+    await audit('suggestion.ask', asked)
+    return asked
+  })
+}
+
+/** Asks raters about what was suggested in every project that asks at once. Gives the projects in which there was something. */
+export async function askSuggestedAtOnce(db: Db = prisma): Promise<number[]> {
+  const projectIds = await findProjectsToAsk(db)
+  for (const projectId of projectIds)
+    await inTransaction(db, async (tx) => {
+      await lockProject(tx, projectId)
+      const asked = await askInLockedProject(projectId, null, tx)
+      if (asked)
+        await writeAuditEvent(tx, { projectId, userId: null, action: 'suggestion.ask-at-once', details: asked })
+    })
+  return projectIds
+}

@@ -1,0 +1,24 @@
+import type { SuggestionPage } from '@/lib/contracts/classes/suggestion'
+import { countSuggestions, findSuggestions } from '@/lib/db/classes/suggestion-query'
+import { type Db, prisma } from '@/lib/db/client'
+import type { SuggestionView } from '@/lib/domain/classes/suggestion'
+import type { Actor } from '@/lib/domain/permissions'
+import { guardProject } from '@/lib/services/access/guard-project'
+
+const pageSize = 50
+
+/** A page of what raters said is in images beside what they were asked. */
+export async function listSuggestions(
+  actor: Actor,
+  { slug, view }: { slug: string; view: SuggestionView },
+  db: Db = prisma,
+): Promise<SuggestionPage> {
+  const { project } = await guardProject(actor, slug, 'admin', db)
+  const { askable, ...counts } = await countSuggestions(project.id, db)
+  const pageCount = Math.max(1, Math.ceil(counts[view.state] / pageSize))
+  const page = Math.min(view.page, pageCount)
+  const scope = { projectId: project.id, state: view.state }
+  const rows = await findSuggestions(scope, { limit: pageSize, offset: (page - 1) * pageSize }, db)
+  const suggestions = rows.map((row) => ({ ...row, createdAt: row.createdAt.toISOString() }))
+  return { suggestions, page, pageCount, counts, askable, asksAtOnce: project.asksSuggested }
+}

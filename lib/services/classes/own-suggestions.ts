@@ -1,0 +1,67 @@
+import type { z } from 'zod'
+import type { OwnSuggestions, SuggestibleClasses, suggestionsInput } from '@/lib/contracts/classes/suggestion'
+import { searchDescribedClasses } from '@/lib/db/classes/class-search-query'
+import { findNamedClasses, findOwnSuggestions, replaceOwnSuggestions } from '@/lib/db/classes/suggestion-rows'
+import { type Db, prisma } from '@/lib/db/client'
+import { findAssignedImage } from '@/lib/db/rating/assigned-image-query'
+import { inTransaction } from '@/lib/db/session/transaction'
+import { longestSuggestion, suggestionKey } from '@/lib/domain/classes/suggestion'
+import type { Actor } from '@/lib/domain/permissions'
+import { AppError, notFound } from '@/lib/errors'
+import { accessAsRater } from '@/lib/services/access/rating-session'
+
+interface OfTask {
+  slug: string
+  assignmentId: number
+}
+
+/** The rater and the image of a task of theirs. Tasks that check raters are answered like all others. */
+async function ownImage(actor: Actor, { slug, assignmentId }: OfTask, db: Db) {
+  const { projectId, raterId } = await accessAsRater(actor, slug, db)
+  const imageId = await findAssignedImage({ projectId, raterId, assignmentId }, db)
+  if (imageId === null) throw notFound('assignment')
+  return { projectId, raterId, imageId }
+}
+
+/** What else the rater said is in the image of a task of theirs. */
+export async function readOwnSuggestions(actor: Actor, of: OfTask, db: Db = prisma): Promise<OwnSuggestions> {
+  return { suggestions: await findOwnSuggestions(await ownImage(actor, of, db), db) }
+}
+
+/**
+ * Keeps what else the rater says is in the image of a task of theirs, in the place of what they said before, so that the same
+ * sent twice is kept once. The name of a class stands for the class, other words for themselves. AppError `invalid-input`
+ * when they are too long.
+ */
+export async function saveOwnSuggestions(
+  actor: Actor,
+  { names, ...of }: z.output<typeof suggestionsInput> & OfTask,
+  db: Db = prisma,
+): Promise<OwnSuggestions> {
+  const by = await ownImage(actor, of, db)
+  const classes = await findNamedClasses(by.projectId, names, db)
+  const keys = names.map(suggestionKey)
+  const texts = names.filter((name, k) => !classes.has(name) && keys.indexOf(keys[k]!) === k)
+  const tooLong = texts.find((text) => [...text].length > longestSuggestion)
+  if (tooLong !== undefined)
+    throw new AppError(
+      'invalid-input',
+      `At most ${longestSuggestion} characters. Nothing was saved: shorten the text.`,
+      {
+        [`names.${names.indexOf(tooLong)}`]: `At most ${longestSuggestion} characters.`,
+      },
+    )
+  const wanted = { classIds: [...new Set(classes.values())], texts }
+  await inTransaction(db, (tx) => replaceOwnSuggestions(by, wanted, tx))
+  return { suggestions: await findOwnSuggestions(by, db) }
+}
+
+/** Classes that fit a text: a name or a part of one, another name, an external id. For the rater of a task. */
+export async function findSuggestibleClasses(
+  actor: Actor,
+  { query, ...of }: OfTask & { query: string },
+  db: Db = prisma,
+): Promise<SuggestibleClasses> {
+  const { projectId } = await ownImage(actor, of, db)
+  return { classes: query === '' ? [] : await searchDescribedClasses(projectId, query, 20, db) }
+}

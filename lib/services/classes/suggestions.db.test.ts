@@ -1,0 +1,245 @@
+import { afterEach, beforeEach, describe, expect, test } from 'vitest'
+import { suggestionsInput } from '@/lib/contracts/classes/suggestion'
+import { prisma } from '@/lib/db/client'
+import type { SuggestionState } from '@/lib/domain/classes/suggestion'
+import type { Actor } from '@/lib/domain/permissions'
+import { updateProject } from '@/lib/services/projects/update-project'
+import { leaseNextTask } from '@/lib/services/rating/lease-next-task'
+import { submitVotes } from '@/lib/services/rating/submit-votes'
+import { makeRatingProject, type RatingProject } from '@/lib/services/testing/rating-project'
+import { askSuggestedAtOnce, askSuggestions } from './ask-suggestions'
+import { changeSuggestion } from './change-suggestion'
+import { listSuggestions } from './list-suggestions'
+import { findSuggestibleClasses, readOwnSuggestions, saveOwnSuggestions } from './own-suggestions'
+
+let project: RatingProject
+let admin: Actor
+beforeEach(async () => {
+  project = await makeRatingProject({ tasks: 1, quota: 2 })
+  admin = await project.addMember('admin')
+  await prisma.$executeRaw`INSERT INTO class (project_id, id, class_index, external_id, name, other_names, gloss, path)
+    VALUES (${project.id}, 50, 50, 'n02084071', 'dog', '{domestic dog,Canis familiaris}', 'a pet', '{}'),
+      (${project.id}, 51, NULL, 'n00015388', 'animal', '{}', 'a living being', '{}')`
+})
+afterEach(() => project.remove())
+
+interface Holder {
+  rater: Actor
+  at: { slug: string; assignmentId: number }
+}
+async function raterWithTask(): Promise<Holder> {
+  const rater = await project.addRater()
+  const { task } = await leaseNextTask(rater, { slug: project.slug })
+  if (!task) throw new Error('no task')
+  return { rater, at: { slug: project.slug, assignmentId: task.assignmentId } }
+}
+const suggest = async ({ rater, at }: Holder, ...names: string[]) =>
+  (await saveOwnSuggestions(rater, { ...at, ...suggestionsInput.parse({ names }) })).suggestions
+const list = async (state: SuggestionState = 'open') =>
+  (await listSuggestions(admin, { slug: project.slug, view: { state, page: 1 } })).suggestions
+const ask = (suggestions: number[] | null = null) => askSuggestions(admin, { slug: project.slug, suggestions })
+const change = (id: number, to: Parameters<typeof changeSuggestion>[1]['change'], actor = admin) =>
+  changeSuggestion(actor, { slug: project.slug, suggestionId: id, change: to })
+const submit = ({ rater, at }: Holder) =>
+  submitVotes(rater, {
+    ...{ ...at, revision: 0, answers: ['no', 'no', 'no'], durationMs: null, imageShownMs: 1_000, shownMs: null },
+  })
+const nextCandidates = async (rater: Actor) =>
+  (await leaseNextTask(rater, { slug: project.slug })).task?.candidates.map(({ name }) => name)
+
+describe('what a rater says is in an image beside what is asked', () => {
+  test('is a class by its name or words, kept once however often it is sent, and taken back', async () => {
+    const one = await raterWithTask()
+    const said = [
+      { name: 'dog', isClass: true },
+      { name: 'Red kite', isClass: false },
+    ]
+    expect(await suggest(one, 'Dog', ' Red kite ', 'dog', 'RED KITE')).toEqual(said)
+    await suggest(one)
+    expect(await suggest(one, 'dog', 'Red kite')).toEqual(said)
+    expect(await suggest(one, 'dog', 'Red kite')).toEqual(said)
+    expect(await readOwnSuggestions(one.rater, one.at)).toEqual({ suggestions: said })
+    expect(await prisma.suggestion.count({ where: { projectId: project.id } })).toBe(2)
+    expect(await suggest(one, 'Red kite')).toEqual([said[1]])
+    expect(await prisma.suggestion.count({ where: { projectId: project.id } })).toBe(1)
+    expect(await prisma.vote.count({ where: { projectId: project.id } })).toBe(0)
+  })
+
+  test('is one suggestion of all who say it, and stays theirs when another takes it back', async () => {
+    const [one, other] = [await raterWithTask(), await raterWithTask()]
+    await suggest(one, 'dog', 'a kite')
+    await suggest(other, 'dog', 'A Kite')
+    expect((await list()).map(({ raters }) => raters.length)).toEqual([2, 2])
+    await suggest(one)
+    expect(await list()).toMatchObject([{ raters: [expect.any(Number)] }, { raters: [expect.any(Number)] }])
+    expect(await readOwnSuggestions(other.rater, other.at)).toMatchObject({
+      suggestions: [{ name: 'dog' }, { name: 'a kite' }],
+    })
+  })
+
+  test('is refused when it is too much, too long, empty or not plain text, and nothing changes', async () => {
+    const one = await raterWithTask()
+    await suggest(one, 'dog')
+    const parse = (...names: string[]) => suggestionsInput.safeParse({ names }).success
+    expect(parse('a', 'b', 'c', 'd', 'e', 'f')).toBe(false)
+    expect([parse('  '), parse('a\u0000b'), parse('a\nb'), parse('\u202egod')]).toEqual([false, false, false, false])
+    expect(suggestionsInput.parse({ names: ['Cafe\u0301'] })).toEqual({ names: ['Caf\u00e9'] })
+    await expect(suggest(one, 'dog', 'x'.repeat(81))).rejects.toMatchObject({
+      code: 'invalid-input',
+      fields: { 'names.1': 'At most 80 characters.' },
+    })
+    expect(await suggest(one, 'dog', '🦊'.repeat(80))).toHaveLength(2)
+  })
+
+  test('is taken on a task of one’s own alone, also when it is submitted or checks the rater', async () => {
+    const [one, other] = [await raterWithTask(), await raterWithTask()]
+    const foreign = { rater: other.rater, at: one.at }
+    await expect(suggest(foreign, 'dog')).rejects.toMatchObject({ code: 'not-found' })
+    await expect(readOwnSuggestions(other.rater, one.at)).rejects.toMatchObject({ code: 'not-found' })
+    await expect(findSuggestibleClasses(other.rater, { ...one.at, query: 'dog' })).rejects.toMatchObject({
+      code: 'not-found',
+    })
+    const outsider: Actor = { kind: 'account', userId: '00000000-0000-4000-8000-000000000000', isOwner: false }
+    await expect(suggest({ rater: outsider, at: one.at }, 'dog')).rejects.toMatchObject({ code: 'not-found' })
+    await submit(one)
+    const whenRated = await suggest(one, 'dog')
+    await project.addCheckTasks('training', 1)
+    const image = await prisma.task.findFirstOrThrow({ where: { projectId: project.id, kind: 'training' } })
+    const { raterId } = await prisma.assignment.findFirstOrThrow({
+      where: { projectId: project.id, id: one.at.assignmentId },
+    })
+    const check = await prisma.assignment.create({
+      data: { projectId: project.id, taskId: image.id, raterId, state: 'submitted', predatesShown: true },
+    })
+    expect(await suggest({ rater: one.rater, at: { ...one.at, assignmentId: check.id } }, 'dog')).toEqual(whenRated)
+  })
+
+  test('is found among all classes by name, other name and id, and an inner node is none', async () => {
+    const { rater, at } = await raterWithTask()
+    const find = async (query: string) => (await findSuggestibleClasses(rater, { ...at, query })).classes
+    const dog = { name: 'dog', otherNames: ['domestic dog', 'Canis familiaris'], gloss: 'a pet' }
+    expect(await find('canis')).toEqual([dog])
+    expect(await find('n02084071')).toEqual([dog])
+    expect(await find('animal')).toEqual([])
+    expect(await find('')).toEqual([])
+  })
+})
+
+describe('others are asked about a suggested class', () => {
+  test('after review: as many as the project wants, and never whoever suggested it', async () => {
+    const [one, other] = [await raterWithTask(), await raterWithTask()]
+    await suggest(one, 'dog')
+    await submit(one)
+    await submit(other)
+    expect(await askSuggestedAtOnce()).not.toContain(project.id)
+    const asked = await ask()
+    expect(asked).toMatchObject({ images: 1, tasks: 1, candidates: 1 })
+    expect(await list('asked')).toMatchObject([{ className: 'dog', state: 'asked' }])
+    const batch = await prisma.batch.findFirstOrThrow({ where: { projectId: project.id, id: asked.batchId } })
+    expect(batch).toMatchObject({ name: 'Suggested by raters', state: 'open' })
+    const task = await prisma.task.findFirstOrThrow({ where: { projectId: project.id, batchId: asked.batchId } })
+    expect(task).toMatchObject({ kind: 'rating', quota: 2, isLaunched: true })
+    expect(await nextCandidates(one.rater)).toBeUndefined()
+    expect(await nextCandidates(other.rater)).toEqual(['dog'])
+    await expect(ask()).rejects.toMatchObject({ code: 'conflict' })
+  })
+
+  test('nor whoever suggests it once the others are asked', async () => {
+    const [one, other] = [await raterWithTask(), await raterWithTask()]
+    await suggest(one, 'dog')
+    await ask()
+    await suggest(other, 'dog')
+    await submit(other)
+    expect(await nextCandidates(other.rater)).toBeUndefined()
+  })
+
+  test('at once, where the project wants it, and once alone', async () => {
+    const one = await raterWithTask()
+    await suggest(one, 'dog', 'a kite')
+    await updateProject(admin, { slug: project.slug, changes: { asksSuggested: true } })
+    expect(await askSuggestedAtOnce()).toContain(project.id)
+    expect(await askSuggestedAtOnce()).not.toContain(project.id)
+    expect(await list('asked')).toMatchObject([{ className: 'dog' }])
+    expect(await list()).toMatchObject([{ text: 'a kite', className: null }])
+    const [event] = await prisma.auditEvent.findMany({
+      where: { projectId: project.id, action: 'suggestion.ask-at-once' },
+    })
+    expect(event).toMatchObject({ userId: null, details: { tasks: 1, candidates: 1 } })
+  })
+
+  test('in the open batch of suggestions, and in a new one when that is closed', async () => {
+    const one = await raterWithTask()
+    await prisma.$executeRaw`INSERT INTO class (project_id, id, class_index, name, other_names, path)
+      SELECT ${project.id}::int, i, i, 'thing ' || i, '{}', '{}' FROM generate_series(60, 61) i`
+    await suggest(one, 'dog')
+    const { batchId } = await ask()
+    await suggest(one, 'dog', 'thing 60')
+    expect(await ask()).toMatchObject({ batchId, candidates: 1 })
+    await prisma.batch.updateMany({ where: { projectId: project.id }, data: { state: 'closed' } })
+    await suggest(one, 'dog', 'thing 60', 'thing 61')
+    expect((await ask()).batchId).toBe(batchId + 1)
+  })
+
+  test('about no class that raters are asked about already, and on no excluded image', async () => {
+    const one = await raterWithTask()
+    await suggest(one, 'class 1', 'dog')
+    expect(await list('asked')).toMatchObject([{ className: 'class 1' }])
+    await prisma.imageExclusion.create({ data: { projectId: project.id, imageId: 0, reason: 'blurred' } })
+    await updateProject(admin, { slug: project.slug, changes: { asksSuggested: true } })
+    expect(await askSuggestedAtOnce()).not.toContain(project.id)
+    await expect(ask()).rejects.toMatchObject({ code: 'conflict' })
+    expect(await list()).toMatchObject([{ className: 'dog', isExcluded: true }])
+    await prisma.imageExclusion.deleteMany({ where: { projectId: project.id } })
+    expect(await askSuggestedAtOnce()).toContain(project.id)
+  })
+})
+
+describe('an admin', () => {
+  test('dismisses a suggestion, which others may still make, and opens it again', async () => {
+    const [one, other] = [await raterWithTask(), await raterWithTask()]
+    await suggest(one, 'dog')
+    const { id } = (await list())[0]!
+    await change(id, { isDismissed: true })
+    await change(id, { isDismissed: true })
+    await suggest(other, 'dog')
+    expect([await list(), await list('dismissed')]).toMatchObject([[], [{ id, raters: [1, 2] }]])
+    await expect(ask([id])).rejects.toMatchObject({ code: 'conflict' })
+    await change(id, { isDismissed: false })
+    expect(await list()).toMatchObject([{ id }])
+    await ask([id])
+    const events = await prisma.auditEvent.findMany({ where: { projectId: project.id }, orderBy: { id: 'asc' } })
+    expect(events.map(({ action }) => action)).toEqual(['suggestion.dismiss', 'suggestion.reopen', 'suggestion.ask'])
+  })
+
+  test('maps a text onto a class, about which others are asked then', async () => {
+    const one = await raterWithTask()
+    await suggest(one, 'pooch')
+    const { id } = (await list())[0]!
+    await expect(change(id, { classIndex: 999 })).rejects.toMatchObject({ code: 'invalid-input' })
+    await expect(ask([id])).rejects.toMatchObject({ code: 'conflict' })
+    await change(id, { classIndex: 50 })
+    expect(await list()).toMatchObject([{ text: 'pooch', className: 'dog' }])
+    await change(id, { classIndex: null })
+    expect(await list()).toMatchObject([{ text: 'pooch', className: null }])
+    await change(id, { classIndex: 50 })
+    await submit(one)
+    await ask([id])
+    expect(await nextCandidates(one.rater)).toBeUndefined()
+    await expect(change(id, { classIndex: 1 })).rejects.toMatchObject({ code: 'conflict' })
+    expect(await readOwnSuggestions(one.rater, one.at)).toEqual({ suggestions: [{ name: 'pooch', isClass: false }] })
+  })
+
+  test('alone may see, ask and change', async () => {
+    const one = await raterWithTask()
+    await suggest(one, 'dog')
+    const { id } = (await list())[0]!
+    for (const actor of [one.rater, await project.addMember('expert')]) {
+      const forbidden = { code: 'forbidden' }
+      await expect(change(id, { isDismissed: true }, actor)).rejects.toMatchObject(forbidden)
+      await expect(askSuggestions(actor, { slug: project.slug, suggestions: null })).rejects.toMatchObject(forbidden)
+      const view = { state: 'open', page: 1 } as const
+      await expect(listSuggestions(actor, { slug: project.slug, view })).rejects.toMatchObject(forbidden)
+    }
+    await expect(change(id + 1, { isDismissed: true })).rejects.toMatchObject({ code: 'not-found' })
+  })
+})
