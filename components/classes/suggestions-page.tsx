@@ -20,6 +20,7 @@ import { type SuggestionView, suggestionAddress, suggestionStates } from '@/lib/
 import { projectPages } from '@/lib/domain/projects/project-pages'
 import { suggestionStateWord } from '@/lib/wording/classes'
 import { counted, wholeNumber } from '@/lib/wording/number'
+import { percent } from '@/lib/wording/share'
 
 interface SuggestionsPageProps {
   slug: string
@@ -211,7 +212,7 @@ const emptyWords = {
 /** What raters said is in images beside what they were asked, to be asked about, mapped onto a class or dismissed. */
 export function SuggestionsPage({ slug, view, page }: SuggestionsPageProps) {
   const acts = useSuggestionActs(slug)
-  const { suggestions, pageCount, counts, askable, asksAtOnce } = page
+  const { suggestions, pageCount, counts, outsideList, askable, asksAtOnce } = page
   const address = (change: Partial<SuggestionView>) =>
     `/projects/${slug}/classes/suggestions${suggestionAddress.write({ ...view, page: 1, ...change })}`
   return (
@@ -233,6 +234,13 @@ export function SuggestionsPage({ slug, view, page }: SuggestionsPageProps) {
           Settings
         </Link>
       </PageHeader>
+      {outsideList.images > 0 && (
+        <p className="mb-4 text-second">
+          Outside the list: in {counted(outsideList.images, 'image', 'images', 'en')} of{' '}
+          {wholeNumber(outsideList.of, 'en')} ({percent(outsideList.images / outsideList.of)}) raters saw something that
+          is no class of this project.
+        </p>
+      )}
       <div className="mb-4">
         <StateTabs
           label="State of suggestions"

@@ -59,6 +59,8 @@ export const suggestionPage = z.strictObject({
   page: count,
   pageCount: count,
   counts: z.strictObject({ open: count, asked: count, dismissed: count }),
+  /** Images in which raters saw something that is no class of the project, of all that are not excluded. */
+  outsideList: z.strictObject({ images: count, of: count }),
   /** Open ones with a class, on images that are not excluded: raters can be asked about these at once. */
   askable: count,
   asksAtOnce: z.boolean(),

@@ -1,5 +1,5 @@
 import type { SuggestionPage } from '@/lib/contracts/classes/suggestion'
-import { countSuggestions, findSuggestions } from '@/lib/db/classes/suggestion-query'
+import { countOutsideList, countSuggestions, findSuggestions } from '@/lib/db/classes/suggestion-query'
 import { type Db, prisma } from '@/lib/db/client'
 import type { SuggestionView } from '@/lib/domain/classes/suggestion'
 import type { Actor } from '@/lib/domain/permissions'
@@ -14,11 +14,14 @@ export async function listSuggestions(
   db: Db = prisma,
 ): Promise<SuggestionPage> {
   const { project } = await guardProject(actor, slug, 'admin', db)
-  const { askable, ...counts } = await countSuggestions(project.id, db)
+  const [{ askable, ...counts }, outsideList] = await Promise.all([
+    countSuggestions(project.id, db),
+    countOutsideList(project.id, db),
+  ])
   const pageCount = Math.max(1, Math.ceil(counts[view.state] / pageSize))
   const page = Math.min(view.page, pageCount)
   const scope = { projectId: project.id, state: view.state }
   const rows = await findSuggestions(scope, { limit: pageSize, offset: (page - 1) * pageSize }, db)
   const suggestions = rows.map((row) => ({ ...row, createdAt: row.createdAt.toISOString() }))
-  return { suggestions, page, pageCount, counts, askable, asksAtOnce: project.asksSuggested }
+  return { suggestions, page, pageCount, counts, outsideList, askable, asksAtOnce: project.asksSuggested }
 }

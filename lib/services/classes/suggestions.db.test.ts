@@ -229,6 +229,26 @@ describe('an admin', () => {
     expect(await readOwnSuggestions(one.rater, one.at)).toEqual({ suggestions: [{ name: 'pooch', isClass: false }] })
   })
 
+  test('sees in how many images raters saw what is in no list: typed, of no class, not dismissed, not excluded', async () => {
+    const outside = async () =>
+      (await listSuggestions(admin, { slug: project.slug, view: { state: 'open', page: 1 } })).outsideList
+    const one = await raterWithTask()
+    expect(await outside()).toEqual({ images: 0, of: 1 })
+    await suggest(one, 'dog')
+    expect(await outside()).toEqual({ images: 0, of: 1 })
+    await suggest(one, 'dog', 'a kite', 'a string')
+    expect(await outside()).toEqual({ images: 1, of: 1 })
+    const [kite, string] = (await list()).filter(({ text }) => text !== null)
+    await change(kite!.id, { classIndex: 50 })
+    expect(await outside()).toEqual({ images: 1, of: 1 })
+    await change(string!.id, { isDismissed: true })
+    expect(await outside()).toEqual({ images: 0, of: 1 })
+    await change(string!.id, { isDismissed: false })
+    await prisma.$executeRaw`INSERT INTO image_exclusion (project_id, image_id, reason)
+      SELECT project_id, id, 'broken' FROM image WHERE project_id = ${project.id}::int`
+    expect(await outside()).toEqual({ images: 0, of: 0 })
+  })
+
   test('alone may see, ask and change', async () => {
     const one = await raterWithTask()
     await suggest(one, 'dog')
