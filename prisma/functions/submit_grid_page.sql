@@ -1,7 +1,7 @@
 -- Stores the answers to one page by position, as submit_and_lease does for one task. The caller has locked the rater's cursor
 -- and looked the page up. Golden tasks on it become golden answers, all others votes. A picture whose lease has ended and that
 -- others have finished is left out, and the rest counts. A picture at one of the positions p_failed could not be loaded: it
--- is skipped and goes to others. Every other picture must have been in view for 300 ms, since it was first shown.
+-- is skipped and goes to others; a page of which none could be loaded is not counted. Every other picture must have been in view for 300 ms, since it was first shown.
 -- Outcomes as of submit_and_lease, and 'not-seen'. The times of the page are shared out evenly among its pictures, but each
 -- has its own time of being shown. Durations add up over the visits of a reopened page, as active times do.
 CREATE OR REPLACE FUNCTION submit_grid_page(
@@ -71,11 +71,14 @@ BEGIN
   ) THEN RETURN jsonb_build_object('outcome', 'conflict'); END IF;
   IF v_kept = '{}' AND v_skipped = '{}' THEN
     PERFORM FROM assignment WHERE project_id = p_project AND page_id = p_page.id AND state = 'skipped';
+    IF FOUND AND cardinality(p_failed) = p_page.size THEN
+      RETURN jsonb_build_object('outcome', 'repeated', 'taskKind', CASE WHEN v_has_golden THEN 'golden' ELSE 'rating' END);
+    END IF;
     RETURN jsonb_build_object('outcome', CASE WHEN FOUND THEN 'conflict' ELSE 'lease-lost' END);
   END IF;
 
   SELECT max(submitted_order) INTO v_order FROM assignment WHERE project_id = p_project AND page_id = p_page.id;
-  IF v_order IS NULL THEN
+  IF v_order IS NULL AND v_kept <> '{}' THEN
     UPDATE rater_cursor SET submitted_count = submitted_count + 1, day = v_today,
       submitted_on_day = CASE WHEN day = v_today THEN submitted_on_day + 1 ELSE 1 END
     WHERE project_id = p_project AND rater_id = v_rater

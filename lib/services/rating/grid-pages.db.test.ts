@@ -108,6 +108,18 @@ describe('a page of pictures', () => {
     expect(page(await lease(other)).pictures).toHaveLength(1)
   })
 
+  test('of which no picture loaded goes to others whole, and is no work done, however often it is sent', async () => {
+    project = await makeGridProject({ images: 4, candidates: 1, classQuota: 1 })
+    const [rater, other] = [await project.addRater(), await project.addRater()]
+    const session = await lease(rater)
+    const failed = { failed: [0, 1, 2, 3], seenMs: 0 }
+    expect((await submit(rater, session, failed)).next.progress).toMatchObject({ submittedEver: 0, submittedToday: 0 })
+    expect((await submit(rater, session, failed)).outcome).toBe('repeated')
+    expect(await code(submit(rater, session))).toBe('conflict')
+    expect(await prisma.vote.count({ where: { projectId: project.id } })).toBe(0)
+    expect(page(await lease(other)).pictures).toHaveLength(4)
+  })
+
   test('counts once when it is sent twice, and other answers to it are a conflict', async () => {
     project = await makeGridProject({ images: 4 })
     const rater = await project.addRater()
