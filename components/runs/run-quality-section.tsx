@@ -1,8 +1,9 @@
 import { Section } from '@/components/kit/section'
+import { Notice } from '@/components/ui/notice'
 import type { RunQuality, RunSummary } from '@/lib/contracts/runs/run'
 import { valueText } from '@/lib/wording/chart'
 import { counted } from '@/lib/wording/number'
-import { noErrorSentence } from '@/lib/wording/runs'
+import { betterMethodSentence, noErrorSentence } from '@/lib/wording/runs'
 import { OperatingPoints } from './operating-points'
 import { Reliability } from './reliability'
 
@@ -28,6 +29,11 @@ interface RunQualitySectionProps {
 export function RunQualitySection({ slug, run, quality }: RunQualitySectionProps) {
   return (
     <Section title="On golden candidates" note={qualitySentence(quality)}>
+      {quality.better.map((one) => (
+        <Notice key={one.method} tone="error" className="mb-4">
+          {betterMethodSentence(quality.averagePrecision?.value ?? 0, one)}
+        </Notice>
+      ))}
       <div className="grid gap-x-10 gap-y-8 lg:grid-cols-2">
         <OperatingPoints slug={slug} run={run} quality={quality} />
         <Reliability run={run} quality={quality} />

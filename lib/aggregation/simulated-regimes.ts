@@ -107,8 +107,8 @@ export type RegimeSize = { imageCount: number; raterCount: number; goldenPairs: 
 
 /**
  * Votes, original labels and golden answers of a simulated crowd, all following from the seed. Three experts have answered
- * `goldenPairs` candidates, always right, half of them candidates that hold as far as there are enough; what raters
- * answered there is no vote but a golden answer, as in the product.
+ * `goldenPairs` candidates, always right, half of them candidates that hold as far as there are enough; beside the votes
+ * as many other raters have answered these as golden questions.
  */
 export function simulatedWorld(name: RegimeName, seed: number, size: RegimeSize): SimulatedWorld {
   const regime: Regime = simulatedRegimes[name]
@@ -130,29 +130,35 @@ export function simulatedWorld(name: RegimeName, seed: number, size: RegimeSize)
     skill: 0.7 + 0.25 * random(),
     place: (rater + 0.5) / raterCount,
   }))
-  const given: GivenAnswer[] = []
+  const golden = goldenCandidates(truth, goldenPairs, random)
+  const [given, goldenGiven]: [GivenAnswer[], GivenAnswer[]] = [[], []]
   const order = Int32Array.from(raters.keys())
   for (let item = 0; item < itemCount; item++) {
-    for (let index = 0; index < Math.min(votesPerCandidate, raterCount); index++) {
-      const rater = takeOne(order, index, random)
-      const vote: Vote = {
-        ...{ rater, item, truth: truth[item]! },
-        isConfusable: candidateClass[item]! < classCount * (regime.confusableShare ?? 0),
-        isHard: isHard[item] === 1,
-        time: item / itemCount,
+    // Whoever answers a golden question has not voted on it.
+    const rounds = golden.has(item) ? [given, goldenGiven] : [given]
+    for (const [round, answers] of rounds.entries())
+      for (
+        let index = round * votesPerCandidate;
+        index < Math.min((round + 1) * votesPerCandidate, raterCount);
+        index++
+      ) {
+        const rater = takeOne(order, index, random)
+        const vote: Vote = {
+          ...{ rater, item, truth: truth[item]! },
+          isConfusable: candidateClass[item]! < classCount * (regime.confusableShare ?? 0),
+          isHard: isHard[item] === 1,
+          time: item / itemCount,
+        }
+        answers.push({ rater, item, answer: answerOf(vote, raters[rater]!, regime, seed, random) })
       }
-      given.push({ rater, item, answer: answerOf(vote, raters[rater]!, regime, seed, random) })
-    }
   }
-  const golden = goldenCandidates(truth, goldenPairs, random)
-  const ofVotes = given.filter(({ item }) => !golden.has(item))
   const votes = voteTable({
     ...{ itemCount, raterCount, answerCount: 3 },
-    item: Int32Array.from(ofVotes, ({ item }) => item),
-    rater: Int32Array.from(ofVotes, ({ rater }) => rater),
-    answer: Uint8Array.from(ofVotes, ({ answer }) => answer),
+    item: Int32Array.from(given, ({ item }) => item),
+    rater: Int32Array.from(given, ({ rater }) => rater),
+    answer: Uint8Array.from(given, ({ answer }) => answer),
   })
-  const goldenAnswers = goldenAnswersOf(golden, truth, given, raterCount)
+  const goldenAnswers = goldenAnswersOf(golden, truth, goldenGiven, raterCount)
   return { input: { votes, goldenAnswers, candidateImage, candidateClass, candidateIsOriginal }, truth }
 }
 
@@ -197,7 +203,7 @@ function goldenAnswersOf(golden: Set<number>, truth: Uint8Array, given: GivenAns
       ...{ rater: raterCount + expert, item, answer: truth[item] === 1 ? yes : no },
     })),
   )
-  const all = [...ofExperts, ...given.filter(({ item }) => golden.has(item))]
+  const all = [...ofExperts, ...given]
   return {
     person: Int32Array.from(all, ({ rater }) => rater),
     candidate: Int32Array.from(all, ({ item }) => item),

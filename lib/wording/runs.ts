@@ -63,3 +63,14 @@ export function noErrorSentence(imageCount: number): string {
   const more = imageCount < enoughToSee ? ` ${enoughToSee} images without an error would bring this to 5%.` : ''
   return `So these images cannot say how accurate average precision is: up to ${bound} of all images may still have an error (95% confidence).${more}`
 }
+
+/** What is to be said of a run that a simpler method outdoes. */
+export const betterMethodSentence = (
+  own: number,
+  {
+    title,
+    averagePrecision,
+    interval: [low, high],
+  }: { title: string; averagePrecision: number; interval: [number, number] },
+): string =>
+  `“${title}” ranks the golden candidates better than this run: average precision ${averagePrecision.toFixed(3)} against ${own.toFixed(3)}, a difference of +${low.toFixed(3)} to +${high.toFixed(3)} (95% interval). Look for raters who copy others or answer wrong on purpose, or use that method.`

@@ -112,6 +112,10 @@ export const aggregateCommand = () =>
             : [
                 `Average precision on golden candidates, without their own answers: ${run.averagePrecision.toFixed(4)}.`,
               ]),
+          ...run.betterMethods.map(
+            (title) =>
+              `Warning: “${title}” ranks golden candidates better than this run. See the run’s page before you use its labels.`,
+          ),
         ].join('\n')
         return { text, json: { project: options.project, ...run } }
       })

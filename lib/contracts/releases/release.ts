@@ -104,6 +104,7 @@ export const releaseFacts = z.strictObject({
       usesGolden: z.boolean(),
       averagePrecision: z.strictObject({ value: z.number(), interval: interval.nullable() }).nullable(),
       atThreshold: z.strictObject({ precision: z.number(), recall: z.number() }).nullable(),
+      better: z.array(z.strictObject({ title: z.string(), averagePrecision: z.number() })).optional(),
     })
     .nullable(),
   models: z.array(

@@ -66,6 +66,8 @@ export const aggregateResult = z.strictObject({
   converged: z.boolean(),
   stopReason: z.string(),
   logLikelihood: z.number().nullable(),
+  /** Titles of simpler methods that rank golden candidates better, with an interval beyond 0. */
+  betterMethods: z.array(z.string()),
   /** Of the method alone, without reading and writing. */
   computeMs: z.number(),
   /** On golden candidates whose own golden answers were not seen; null without golden answers. */
@@ -88,6 +90,8 @@ export const goldenEvaluation = z.strictObject({
   /** 1 where more than half of the experts who answered said yes. */
   truth: z.array(z.number().int().min(0).max(1)),
   score: z.array(z.number()),
+  /** What simpler methods score the same candidates; runs from before it was kept have none. */
+  simpler: z.array(z.strictObject({ method: z.string(), score: z.array(z.number()) })).optional(),
 })
 export type GoldenEvaluation = z.infer<typeof goldenEvaluation>
 

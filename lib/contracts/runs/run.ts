@@ -80,6 +80,16 @@ export const runQuality = z.strictObject({
   averagePrecision: z
     .strictObject({ value: z.number(), interval: interval.nullable(), replicates: z.number().int() })
     .nullable(),
+  /** Simpler methods that rank the golden candidates better than the run, with an interval of the difference beyond 0. */
+  better: z.array(
+    z.strictObject({
+      method: z.string(),
+      title: z.string(),
+      averagePrecision: z.number(),
+      difference: z.number(),
+      interval,
+    }),
+  ),
   /** By falling threshold. */
   curve: z.array(thresholdPoint),
   /** At the run's own threshold; null when that keeps no golden candidate. */

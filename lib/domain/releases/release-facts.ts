@@ -73,6 +73,8 @@ export interface ReleaseFacts {
     usesGolden: boolean
     averagePrecision: { value: number; interval: [number, number] | null } | null
     atThreshold: { precision: number; recall: number } | null
+    /** Simpler methods that rank golden candidates better. Unknown in releases from before it was stored. */
+    better?: { title: string; averagePrecision: number }[] | undefined
   } | null
   models: { name: string; isScoredOnly: boolean; proposed: number; isAnnotator: boolean }[]
   /** The newest version of each text in force. */

@@ -54,6 +54,7 @@ function goldenOf(quality: ReleaseSnapshot['quality']): ReleaseFacts['golden'] {
     folds: quality.folds,
     usesGolden: quality.usesGolden,
     averagePrecision: averagePrecision && { value: averagePrecision.value, interval: averagePrecision.interval },
+    better: quality.better.map(({ title, averagePrecision: value }) => ({ title, averagePrecision: value })),
     atThreshold: atThreshold && { precision: atThreshold.precision, recall: atThreshold.recall },
   }
 }

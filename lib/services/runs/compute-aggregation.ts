@@ -28,7 +28,12 @@ export interface GoldenScores {
   /** 1 where more than half of the experts who answered said yes. */
   truth: Uint8Array
   score: Float64Array
+  /** What simpler methods score the same candidates, those that can run. */
+  simpler: { method: string; score: Float64Array }[]
 }
+
+/** Methods that assume less than others, so that a run that ranks worse than one of them has assumed too much. */
+const simplerMethods = ['majority', 'calibrated']
 
 export interface ComputeOutcome {
   result: AggregationResult
@@ -65,11 +70,11 @@ function withoutGolden(input: AggregationInput, isHeldOut: Uint8Array): Aggregat
 
 function goldenScores(
   prepared: PreparedRun,
-  { input, folds }: ComputeRequest,
+  { input, folds }: Pick<ComputeRequest, 'input' | 'folds'>,
   score: Float64Array,
   runBlocks: RunBlocks,
   { onProgress }: ComputeHooks,
-): GoldenScores | null {
+): Omit<GoldenScores, 'simpler'> | null {
   // What an admin chose would make the figures those of a selection.
   const { truth } = goldenTruth(input.goldenAnswers, input.votes.itemCount, 'majority', input.isChosen)
   const candidate = Int32Array.from(truth.keys()).filter((index) => truth[index]! >= 0)
@@ -102,6 +107,17 @@ function goldenScores(
   return { ...golden, folds: count }
 }
 
+/** The golden candidates as simpler methods score them, without their own golden answers either. */
+function simplerScores(request: ComputeRequest, runBlocks: RunBlocks): GoldenScores['simpler'] {
+  return simplerMethods.flatMap((method) => {
+    if (method === request.method) return []
+    const prepared = prepareAggregation(method, {})
+    const result = prepared.cannotRun(request.input) ? null : runOrNull(prepared, request.input, runBlocks)
+    const scored = result && goldenScores(prepared, request, result.score, runBlocks, {})
+    return scored ? [{ method, score: scored.score }] : []
+  })
+}
+
 function runOrNull(prepared: PreparedRun, input: AggregationInput, runBlocks: RunBlocks): AggregationResult | null {
   try {
     return prepared.run(input, { runBlocks })
@@ -126,7 +142,8 @@ export function computeWith(
   const computeMs = performance.now() - start
   onProgress?.('Computing scores', 1, 1)
   // Adjudicated candidates are not drawn at random, so what judges the method is taken before they are fixed.
-  const golden = goldenScores(prepared, request, result.score, runBlocks, hooks)
+  const scored = goldenScores(prepared, request, result.score, runBlocks, hooks)
+  const golden = scored && { ...scored, simpler: simplerScores(request, runBlocks) }
   const { adjudicated } = request.input
   if (!request.bootstrap || request.bootstrap.replicates === 0) {
     return { result: withAdjudicated(result, adjudicated), golden, computeMs }

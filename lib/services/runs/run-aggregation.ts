@@ -25,6 +25,7 @@ import { codeVersion } from '@/lib/services/code-version'
 import type { ProgressHooks } from '@/lib/services/progress'
 import { type AggregationData, aggregationData, aggregationInputHash } from './aggregation-data'
 import { type Compute, computeHere, type GoldenScores } from './compute-aggregation'
+import { betterMethods } from './run-quality'
 
 /** Golden candidates are scored in so many folds of images, so that none has its own answers seen. */
 const evaluationFolds = { count: 5, seed: 1 }
@@ -78,13 +79,14 @@ function storedRaters(rows: AggregationRows, result: AggregationResult): StoredR
 
 function storedEvaluation(rows: AggregationRows, golden: GoldenScores | null): GoldenEvaluation | null {
   if (!golden) return null
-  const { candidate, truth, score, ...rest } = golden
+  const { candidate, truth, score, simpler, ...rest } = golden
   return {
     ...rest,
     candidateId: Array.from(candidate, (index) => rows.candidates.id[index]!),
     imageId: Array.from(candidate, (index) => rows.candidates.image[index]!),
     truth: Array.from(truth),
     score: Array.from(score),
+    simpler: simpler.map((one) => ({ method: one.method, score: Array.from(one.score) })),
   }
 }
 
@@ -201,6 +203,7 @@ export async function runAggregation(
   const candidateCount = rows.candidates.id.length
   const inputHash = aggregationInputHash(data)
   const voteCount = rows.votes.answer.length
+  const evaluation = storedEvaluation(rows, golden)
   const summary = {
     method,
     voteCount,
@@ -214,6 +217,7 @@ export async function runAggregation(
     logLikelihood: result.logLikelihood,
     computeMs: Math.round(computeMs),
     averagePrecision: golden && averagePrecision(golden.score, golden.truth),
+    betterMethods: evaluation ? betterMethods(evaluation).map(({ title }) => title) : [],
   }
   const run = {
     projectId: project.id,
@@ -221,7 +225,7 @@ export async function runAggregation(
     parameters: { ...parameters, threshold: prepared.rule, ...(bootstrap && { bootstrap }) },
     seed: bootstrap && bootstrap.replicates > 0 ? bootstrap.seed : null,
     history: result.history,
-    evaluation: storedEvaluation(rows, golden),
+    evaluation,
     computeMs: Math.round(computeMs),
     codeVersion: await codeVersion(projectRoot),
     inputHash,

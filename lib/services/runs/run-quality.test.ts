@@ -23,3 +23,14 @@ test('a ranking with errors has an interval around its value', () => {
   expect(low).toBeLessThan(averagePrecision!.value)
   expect(high).toBeGreaterThan(averagePrecision!.value)
 })
+
+test('a simpler method that ranks better is named, with its difference, only where the interval is beyond 0', () => {
+  const truth = golden(20).truth
+  const right = truth.map((holds) => (holds === 1 ? 0.9 : 0.1))
+  const better = (run: number) =>
+    runQuality({ ...golden(run), simpler: [{ method: 'majority', score: right }] }, 0.5, () => 0).better
+  expect(better(5)).toMatchObject([{ method: 'majority', title: 'Mean vote', averagePrecision: 1 }])
+  expect(better(5)[0]!.interval[0]).toBeGreaterThan(0)
+  expect(better(20)).toEqual([])
+  expect(runQuality(golden(5), 0.5, () => 0).better).toEqual([])
+})

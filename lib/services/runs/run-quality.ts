@@ -1,3 +1,4 @@
+import { aggregationMethods, isMethodName } from '@/lib/aggregation/registry'
 import type { GoldenEvaluation } from '@/lib/contracts/runs/aggregation'
 import type { RunQuality, ThresholdPoint } from '@/lib/contracts/runs/run'
 import { brierScore, expectedCalibrationError, reliability } from '@/lib/evaluation/calibration'
@@ -9,12 +10,31 @@ import { withWidth } from '@/lib/numeric/quantiles'
 export const qualityBootstrap = { replicates: 1_000, seed: 1 }
 const reliabilityBins = 10
 
+/** Simpler methods that rank the golden candidates of a run better than it does: then it has assumed too much. */
+export function betterMethods({ score, truth, imageId, simpler = [] }: GoldenEvaluation): RunQuality['better'] {
+  const draws = bootstrapOverImages({
+    scores: [score, ...simpler.map((one) => one.score)].map((one) => Float64Array.from(one)),
+    truth: Uint8Array.from(truth),
+    image: Int32Array.from(imageId),
+    baseline: 0,
+    ...qualityBootstrap,
+  })
+  return simpler.flatMap(({ method }, at) => {
+    const draw = draws?.[at + 1]
+    if (!draw || draw.differenceInterval[0] <= 0) return []
+    const title = isMethodName(method) ? aggregationMethods[method].title : method
+    const { averagePrecision, difference, differenceInterval } = draw
+    return [{ method, title, averagePrecision, difference, interval: differenceInterval }]
+  })
+}
+
 /** How far a run can be trusted. `labelsAt` says how many labels a threshold keeps in the project. */
 export function runQuality(
-  { folds, usesGolden, ...golden }: GoldenEvaluation,
+  evaluation: GoldenEvaluation,
   threshold: number,
   labelsAt: (threshold: number) => number,
 ): RunQuality {
+  const { folds, usesGolden, ...golden } = evaluation
   const score = Float64Array.from(golden.score)
   const truth = Uint8Array.from(golden.truth)
   const image = Int32Array.from(golden.imageId)
@@ -42,6 +62,7 @@ export function runQuality(
       interval: withWidth(draws[0]!.interval),
       replicates: qualityBootstrap.replicates,
     },
+    better: betterMethods(evaluation),
     curve: curve.map(toThresholdPoint),
     atThreshold: atThreshold && toThresholdPoint(atThreshold),
     bestF1: best && toThresholdPoint(best),

@@ -118,6 +118,11 @@ test.each<[string, ReleaseFacts, RegExp]>([
   ['no golden answers', { ...sound, golden: null }, /^There are no golden answers/],
   ['few golden images', { ...sound, golden: { ...golden, images: 12 } }, /only 12 golden images/],
   [
+    'a simpler method that ranks better',
+    { ...sound, golden: { ...golden, better: [{ title: 'Mean vote', averagePrecision: 0.95 }] } },
+    /The method “Mean vote” ranks golden candidates better .* \(average precision 0\.950 against 0\.912\)/,
+  ],
+  [
     'little agreement',
     { ...sound, agreement: { value: 0.2, low: null, high: null } },
     /Agreement between raters is low \(alpha 0\.200\)/,

@@ -38,6 +38,12 @@ function sayAboutAnswers(facts: ReleaseFacts, say: Say) {
     () =>
       `Golden answers of ${several(counts.simulatedExperts, 'expert')} are simulated, so figures on golden answers say nothing about the images.`,
   )
+  for (const { title, averagePrecision } of golden?.better ?? [])
+    say(
+      true,
+      () =>
+        `The method “${title}” ranks golden candidates better than the one that was used (average precision ${averagePrecision.toFixed(3)} against ${golden?.averagePrecision?.value.toFixed(3) ?? 'none'}): scores and labels may be wrong.`,
+    )
   say(
     golden === null,
     () => 'There are no golden answers to evaluate the scores, so the precision of the labels is unknown.',
