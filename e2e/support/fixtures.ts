@@ -1,5 +1,5 @@
 import type pg from 'pg'
-import { type BrowserContext, test as base, expect, type Page } from 'playwright/test'
+import { type Browser, type BrowserContext, test as base, expect, type Page } from 'playwright/test'
 import { appUrl } from '../ports'
 import { ApiClient } from './api-client'
 import { connectTo } from './embedded-database'
@@ -24,6 +24,10 @@ interface Fixtures {
   /** Makes projects whose tasks have pictures, each with a rater, and removes them afterwards. */
   newRatingProject: (shape: RatingProjectShape) => Promise<{ id: number; slug: string; email: string }>
 }
+
+/** What a page still asks for would find its project gone, and log that as an error. */
+const closePages = (browser: Browser) =>
+  Promise.all(browser.contexts().flatMap((context) => context.pages().map((page) => page.close())))
 
 export const test = base.extend<Fixtures>({
   // biome-ignore lint/correctness/noEmptyPattern: Playwright reads the fixtures that one needs from this pattern.
@@ -50,7 +54,7 @@ export const test = base.extend<Fixtures>({
     },
     { auto: true },
   ],
-  ratingProject: async ({ db }, use) => {
+  ratingProject: async ({ db, browser }, use) => {
     const shape = { tasks: 3, candidates: 3, quota: 2, width: 160, height: 120 }
     const project = await makeRatingProject(db, String(process.env.E2E_DATA_DIR), shape)
     const users: string[] = []
@@ -66,10 +70,11 @@ export const test = base.extend<Fixtures>({
       addExpert: () => add('expert'),
       addAdmin: () => add('admin'),
     })
+    await closePages(browser)
     await removeProject(db, project.id)
     await db.query('DELETE FROM app_user WHERE id = ANY ($1)', [users])
   },
-  newRatingProject: async ({ db }, use) => {
+  newRatingProject: async ({ db, browser }, use) => {
     const made: { projectId: number; userId: string }[] = []
     await use(async (shape) => {
       const project = await makeRatingProject(db, String(process.env.E2E_DATA_DIR), shape)
@@ -78,6 +83,7 @@ export const test = base.extend<Fixtures>({
       made.push({ projectId: project.id, userId: account!.id })
       return { ...project, email: account!.email }
     })
+    await closePages(browser)
     for (const { projectId, userId } of made) {
       await removeProject(db, projectId)
       await db.query('DELETE FROM app_user WHERE id = $1', [userId])
