@@ -12,7 +12,7 @@ import { projectPages } from '@/lib/domain/projects/project-pages'
 import { counted, wholeNumber } from '@/lib/wording/number'
 import { ClassNoteItem } from './class-note-item'
 
-/** What raters are told about single classes. */
+/** What raters read about single classes. */
 export function ClassNotesPage({ slug, withNote }: { slug: string; withNote: ClassNoteList }) {
   if (withNote.hasClasses) return <ClassNoteSearch slug={slug} withNote={withNote} />
   return (

@@ -23,7 +23,12 @@ function normalise(cells: Float64Array, smoothing: number) {
  * Shapes: R raters. Returns probability Float64Array[R * 2 * 3] (rater, truth, answer) and goldenAnswerCount
  *         Int32Array[R]; `calibratedCount` 0 means that no matrix is known and `probability` means nothing.
  */
-export function raterCalibration(golden: GoldenAnswers, { truth }: GoldenTruth, raterCount: number, smoothing: number) {
+export function raterCalibration(
+  golden: GoldenAnswers,
+  { truth }: Pick<GoldenTruth, 'truth'>,
+  raterCount: number,
+  smoothing: number,
+) {
   const probability = new Float64Array(raterCount * cellsPerRater)
   const goldenAnswerCount = new Int32Array(raterCount)
   for (let index = 0; index < golden.person.length; index++) {

@@ -6,7 +6,7 @@ import { itemBlocks, sharedFloats, sharedInts } from './blocks'
 import { byRater, goldenCountOf, skillIsInformation, startWeights, sumBlocks } from './dawid-skene'
 import { type Evidence, jointEvidence } from './evidence'
 import { type GoldenEvidence, goldenEvidence } from './golden-evidence'
-import { goldenTruth, type MinimumYes } from './golden-truth'
+import type { MinimumYes } from './golden-truth'
 import { answerPool, logMatrixPrior, logMatrixSums, type MatrixShape, pooledMatrices } from './pooled-matrices'
 import { raterCalibration } from './rater-calibration'
 import { type ReassessMemory, sumOffsets } from './reassess-pass'
@@ -117,7 +117,7 @@ export function reassess(
     return sum[totals + 2]! + goldenLogLikelihood(golden, memory.probability)
   }
 
-  const isCalibrated = golden !== null && startCalibrated(memory, input, golden, parameters.minimumYes)
+  const isCalibrated = golden !== null && startCalibrated(memory, input, golden)
   memory.isStart[0] = isCalibrated ? 0 : 1
   pass()
   memory.isStart[0] = 0
@@ -207,13 +207,11 @@ function startCalibrated(
   { probability }: ReassessMemory,
   { votes, goldenAnswers }: AggregationInput,
   golden: GoldenEvidence,
-  minimumYes: MinimumYes,
 ): boolean {
   const answers = [0, 0]
   for (let at = 0; at < golden.counts.length; at++) answers[at % 2]! += golden.counts[at]!
   if (votes.answerCount !== 3 || Math.min(...answers) < leastGoldenAnswers) return false
-  const known = goldenTruth(goldenAnswers, votes.itemCount, minimumYes)
-  const calibration = raterCalibration(goldenAnswers, known, votes.raterCount, 1)
+  const calibration = raterCalibration(goldenAnswers, { truth: golden.fixedClass }, votes.raterCount, 1)
   // There a rater's rows lie one after the other, here the two hidden classes of an answer.
   for (let at = 0; at < probability.length; at++) {
     const rater = Math.floor(at / 6)

@@ -1,6 +1,7 @@
 import { hashedDraw } from '@/lib/numeric/hashed-draw'
 import { type Random, randomInt, seededRandom } from '@/lib/numeric/seeded-random'
 import type { AggregationInput } from './aggregation-input'
+import { drawn } from './simulated-votes'
 import { voteTable } from './vote-table'
 
 export type SimulatedWorld = {
@@ -142,7 +143,7 @@ export function simulatedWorld(name: RegimeName, seed: number, size: RegimeSize)
         index < Math.min((round + 1) * votesPerCandidate, raterCount);
         index++
       ) {
-        const rater = takeOne(order, index, random)
+        const rater = drawn(order, index, random)
         const vote: Vote = {
           ...{ rater, item, truth: truth[item]! },
           isConfusable: candidateClass[item]! < classCount * (regime.confusableShare ?? 0),
@@ -190,7 +191,7 @@ function originals(truth: Uint8Array, candidateImage: Int32Array, accuracy: numb
 /** Candidates that experts have answered, half of them candidates that hold as far as there are enough. */
 function goldenCandidates(truth: Uint8Array, count: number, random: Random): Set<number> {
   const items = Int32Array.from(truth.keys())
-  for (let index = 0; index < items.length; index++) takeOne(items, index, random)
+  for (let index = 0; index < items.length; index++) drawn(items, index, random)
   const ofKind = (holds: number, most: number) => items.filter((item) => truth[item] === holds).slice(0, most)
   const holding = ofKind(1, Math.floor(count / 2))
   return new Set([...holding, ...ofKind(0, count - holding.length)])
@@ -210,13 +211,4 @@ function goldenAnswersOf(golden: Set<number>, truth: Uint8Array, given: GivenAns
     answer: Uint8Array.from(all, ({ answer }) => answer),
     isExpert: Uint8Array.from(all, ({ rater }) => Number(rater >= raterCount)),
   }
-}
-
-/** One of those in `list` from `index` on, moved there: taken in turn they are all different. */
-function takeOne(list: Int32Array, index: number, random: Random): number {
-  const other = index + randomInt(random, list.length - index)
-  const value = list[other]!
-  list[other] = list[index]!
-  list[index] = value
-  return value
 }

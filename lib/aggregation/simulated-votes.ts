@@ -118,7 +118,7 @@ export function simulatedAnswer(matrix: ArrayLike<number>, answerCount: number, 
 }
 
 /** One of those in `list` from `index` on, moved there: taken in turn they are all different, in constant time each. */
-function drawn(list: Int32Array, index: number, random: () => number): number {
+export function drawn(list: Int32Array, index: number, random: Random): number {
   const other = index + randomInt(random, list.length - index)
   const value = list[other]!
   list[other] = list[index]!

@@ -1,2 +1,2 @@
-/** What a rater is told of their own work changes only after so many tasks: more often it would tell which task is golden. */
+/** What a rater sees of their own work changes only after so many tasks: more often it would tell which task is golden. */
 export const tasksAStep = 25

@@ -12,7 +12,7 @@ export type SweepCommand =
   | { type: 'sweep' }
 
 /**
- * What a key press means in sweep mode; null when it is not one of its digits. The key is told by where it lies, so that
+ * What a key press means in sweep mode; null when it is not one of its digits. The key is recognised by where it lies, so that
  * layouts whose digits need Shift have them all the same: a digit is yes, with Shift maybe.
  */
 export function sweepCommand(press: KeyPress): SweepCommand | null {

@@ -1,7 +1,7 @@
 /** A place is freed after so many minutes without a sign of life, where its panel does not say how many. */
 export const defaultIdleMinutes = 20
 
-/** Minutes as people are told of them: rounded up, and never less than one. */
+/** Minutes as people see them: rounded up, and never less than one. */
 export const wholeMinutes = (seconds: number): number => Math.max(1, Math.ceil(seconds / 60))
 
 /** What a visit consists of, and how long each part of it is expected to take. */

@@ -108,7 +108,7 @@ test('an admin is told of the same numbers as the pages have', async () => {
   expect(waiting.adjudication).toBeGreaterThanOrEqual(3)
 })
 
-test('an expert is told of what is open to them: no alerts, flags or suggestions, and nothing of images they have yet to answer', async () => {
+test('an expert sees what waits in what is open to them: no alerts, flags or suggestions, and nothing of images they have yet to answer', async () => {
   const { grace } = await fill()
   const late = await project.addExpert('Late')
   expect(await readWaiting(grace, project.slug)).toEqual({

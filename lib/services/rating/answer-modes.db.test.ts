@@ -37,7 +37,7 @@ test('how a task was answered is stored with its submission; whoever does not sa
   )
 })
 
-test('raters are told what the project lets them choose, which is nothing at first', async () => {
+test('raters see what the project lets them choose, which is nothing at first', async () => {
   project = await makeRatingProject({ tasks: 1 })
   const rater = await project.addRater()
   const first = await lease(rater)

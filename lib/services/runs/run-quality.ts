@@ -10,16 +10,19 @@ import { withWidth } from '@/lib/numeric/quantiles'
 export const qualityBootstrap = { replicates: 1_000, seed: 1 }
 const reliabilityBins = 10
 
-/** Simpler methods that rank the golden candidates of a run better than it does: then it has assumed too much. */
-export function betterMethods({ score, truth, imageId, simpler = [] }: GoldenEvaluation): RunQuality['better'] {
-  const draws = bootstrapOverImages({
+/** The average precision of a run, and then of simpler methods, over the same resamples of images. */
+const resampled = ({ score, truth, imageId, simpler = [] }: GoldenEvaluation) =>
+  bootstrapOverImages({
     scores: [score, ...simpler.map((one) => one.score)].map((one) => Float64Array.from(one)),
     truth: Uint8Array.from(truth),
     image: Int32Array.from(imageId),
     baseline: 0,
     ...qualityBootstrap,
   })
-  return simpler.flatMap(({ method }, at) => {
+
+/** Simpler methods that rank the golden candidates of a run better than it does: then it has assumed too much. */
+export function betterMethods(evaluation: GoldenEvaluation, draws = resampled(evaluation)): RunQuality['better'] {
+  return (evaluation.simpler ?? []).flatMap(({ method }, at) => {
     const draw = draws?.[at + 1]
     if (!draw || draw.differenceInterval[0] <= 0) return []
     const title = isMethodName(method) ? aggregationMethods[method].title : method
@@ -49,7 +52,7 @@ export function runQuality(
   })
   const atThreshold = operatingPoint(curve, { kind: 'threshold', value: threshold })
   const best = operatingPoint(curve, { kind: 'maximum-f1' })
-  const draws = bootstrapOverImages({ scores: [score], truth, image, baseline: 0, ...qualityBootstrap })
+  const draws = resampled(evaluation)
   const bins = reliability(score, truth, reliabilityBins)
   return {
     folds,
@@ -62,7 +65,7 @@ export function runQuality(
       interval: withWidth(draws[0]!.interval),
       replicates: qualityBootstrap.replicates,
     },
-    better: betterMethods(evaluation),
+    better: betterMethods(evaluation, draws),
     curve: curve.map(toThresholdPoint),
     atThreshold: atThreshold && toThresholdPoint(atThreshold),
     bestF1: best && toThresholdPoint(best),
