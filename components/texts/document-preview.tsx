@@ -1,7 +1,7 @@
 'use client'
 
 import { useQuery } from '@tanstack/react-query'
-import { useEffect, useState } from 'react'
+import { useSettledText } from '@/components/ui/use-settled-text'
 import { previewQuery } from '@/lib/client/texts'
 import { DocumentText } from './document-text'
 
@@ -9,11 +9,7 @@ const pauseMs = 300
 
 /** How raters will see the text, a moment after the last key. */
 export function DocumentPreview({ slug, text }: { slug: string; text: string }) {
-  const [settled, setSettled] = useState(text)
-  useEffect(() => {
-    const timer = setTimeout(() => setSettled(text), pauseMs)
-    return () => clearTimeout(timer)
-  }, [text])
+  const settled = useSettledText(text, pauseMs)
   const { data, error } = useQuery({ ...previewQuery(slug, settled), enabled: settled.trim() !== '' })
   return (
     <section aria-label="Preview" className="flex min-w-0 flex-col gap-1.5">

@@ -1,3 +1,5 @@
+import { median } from './median'
+
 interface Compared {
   /** Of the difference to the baseline; null for the baseline itself, and [0, 0] in results of older versions. */
   differenceInterval: readonly [number, number] | null
@@ -8,10 +10,8 @@ interface Compared {
  * differences, in their own unit; null without any.
  */
 export function differenceNoise(compared: readonly Compared[]): number | null {
-  const halves = compared
-    .flatMap(({ differenceInterval: ends }) => (ends && ends[0] !== ends[1] ? [(ends[1] - ends[0]) / 2] : []))
-    .sort((a, b) => a - b)
-  if (halves.length === 0) return null
-  const middle = halves.length / 2
-  return (halves[Math.floor(middle)]! + halves[Math.ceil(middle) - 1]!) / 2
+  const halves = compared.flatMap(({ differenceInterval: ends }) =>
+    ends && ends[0] !== ends[1] ? [(ends[1] - ends[0]) / 2] : [],
+  )
+  return halves.length === 0 ? null : median(halves)
 }

@@ -3,21 +3,12 @@ import { useTranslations } from 'next-intl'
 import { type KeyboardEvent, useEffect, useId, useState } from 'react'
 import { useRequest } from '@/components/kit/use-request'
 import { Chip } from '@/components/ui/chip'
+import { useSettledText } from '@/components/ui/use-settled-text'
 import { findSuggestibleClasses } from '@/lib/client/rating/suggestions'
 import type { RatingTask } from '@/lib/contracts/rating/rating'
 import { longestSuggestion, suggestionKey, tidySuggestion } from '@/lib/domain/classes/suggestion'
 
 const quietMs = 180
-
-/** A text once nobody has typed for a moment, so that not every letter is searched for. */
-function useSettled(text: string): string {
-  const [settled, setSettled] = useState(text)
-  useEffect(() => {
-    const timer = setTimeout(() => setSettled(text), quietMs)
-    return () => clearTimeout(timer)
-  }, [text])
-  return settled
-}
 
 interface ClassSearchProps {
   slug: string
@@ -46,7 +37,7 @@ interface Line {
 function useLines({ slug, task, text, taken }: Pick<ClassSearchProps, 'slug' | 'task' | 'text' | 'taken'>) {
   const t = useTranslations('suggestions')
   const words = tidySuggestion(text)
-  const query = useSettled(words)
+  const query = useSettledText(words, quietMs)
   const { assignmentId } = task
   const found = useRequest(query === '' ? null : `classes ${slug} ${query}`, () =>
     findSuggestibleClasses(slug, assignmentId, query),

@@ -1,4 +1,4 @@
-import { median } from './median'
+import { median } from '@/lib/domain/median'
 
 /** What is known of the time of one submission: a task, or a page of pictures. */
 export interface TurnTime {

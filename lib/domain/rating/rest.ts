@@ -1,4 +1,4 @@
-import { median } from './median'
+import { median } from '@/lib/domain/median'
 import type { TurnTime } from './quick-answers'
 
 /** A rest is suggested after so long without a pause, and not again before as long has gone by. */
