@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest'
 import { keySetNames, keySetOf, keySets } from './key-sets'
-import { type KeyCommand, keyCommands, labelingKeys } from './labeling-keys'
+import { type KeyCommand, keyCommands, labelingKeys, usualKeys } from './labeling-keys'
 
 const everyPicture: KeyCommand[] = ['no', 'maybe', 'yes', 'rest', 'submit', 'undo', 'skip', 'zoom', 'up', 'down']
 const firstKey = (name: 'left' | 'right' | 'qwertz', command: KeyCommand) =>
@@ -11,6 +11,15 @@ describe.each(keySetNames)('the key set %s', (name) => {
     const { keysOf } = labelingKeys(keySets[name])
     for (const [command, key] of Object.entries(keySets[name])) expect(keysOf[command as KeyCommand][0]).toBe(key)
     for (const command of keyCommands) expect(keysOf[command].length).toBeGreaterThan(0)
+  })
+
+  test('has a key for every command, and no key twice', () => {
+    const usual = Object.fromEntries(keyCommands.map((command) => [command, usualKeys[command][0]!]))
+    const chosen = Object.values({ ...usual, ...keySets[name] })
+    expect(chosen).toHaveLength(keyCommands.length)
+    expect(new Set(chosen).size).toBe(keyCommands.length)
+    const every = Object.values(labelingKeys(keySets[name]).keysOf).flat()
+    expect(new Set(every).size).toBe(every.length)
   })
 
   test('is recognised from the keys that a rater has', () => {
@@ -25,6 +34,12 @@ test('one hand reaches all that every picture needs', () => {
     expect('qwertasdfgxcv').toContain(firstKey('left', command))
     expect([...'uiophjklnm', 'Enter', 'Backspace', 'ArrowUp', 'ArrowDown']).toContain(firstKey('right', command))
   }
+})
+
+test('every set but the usual one has a key of its own for a suggestion, without Shift and under the hand', () => {
+  expect('qwertasdfgxcvb').toContain(firstKey('left', 'suggest'))
+  expect([...'uiophjklnm,.-']).toContain(firstKey('right', 'suggest'))
+  expect('qwertzuiopasdfghjklyxcvbnm').toContain(firstKey('qwertz', 'suggest'))
 })
 
 test('on QWERTZ no answer is beside the key for the rest', () => {

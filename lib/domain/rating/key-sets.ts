@@ -6,7 +6,8 @@ export type KeySetName = (typeof keySetNames)[number]
 /**
  * Keys that are chosen together, as changes of the usual ones. The two one-handed sets have all that every picture needs
  * under one hand, beside the digits above it, and use no key that differs between QWERTY and QWERTZ. On QWERTZ the usual
- * key for yes lies next to the one that takes the rest as no.
+ * key for yes lies next to the one that takes the rest as no. The usual key for a suggestion needs Shift on some layouts, so
+ * each set has another for it.
  */
 export const keySets: Readonly<Record<KeySetName, Readonly<Partial<Record<KeyCommand, string>>>>> = {
   usual: {},
@@ -23,7 +24,9 @@ export const keySets: Readonly<Record<KeySetName, Readonly<Partial<Record<KeyCom
     down: 'g',
     flags: 'x',
     examples: 'v',
+    suggest: 'b',
     fullscreen: 'p',
+    brightness: 'l',
   },
   right: {
     no: 'j',
@@ -35,11 +38,12 @@ export const keySets: Readonly<Record<KeySetName, Readonly<Partial<Record<KeyCom
     examples: 'p',
     compare: 'h',
     flags: 'n',
+    suggest: '.',
     fullscreen: 'm',
     up: 'ArrowUp',
     down: 'ArrowDown',
   },
-  qwertz: { yes: 'j', rest: 'r', up: 'ArrowUp', down: 'ArrowDown' },
+  qwertz: { yes: 'j', rest: 'r', up: 'ArrowUp', down: 'ArrowDown', suggest: 'a' },
 }
 
 const ownKeys = (changes: Readonly<Record<string, string>>) => [...labelingKeys(changes).commandOf].sort().join()

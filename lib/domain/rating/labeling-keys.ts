@@ -40,7 +40,7 @@ export const usualKeys: Readonly<Record<KeyCommand, readonly string[]>> = {
   up: ['k', 'ArrowUp'],
   down: ['j', 'ArrowDown'],
   flags: ['g'],
-  // In no set of keys, and on every layout: keys that raters chose stay as they are.
+  // No letter, because raters may have given any of them to another command before there were suggestions.
   suggest: ['+'],
   fullscreen: ['f'],
   brightness: ['b'],
