@@ -19,6 +19,8 @@ interface LabelledImage {
   rated: boolean
   original: NamedClass | null
   labels: NamedClass[]
+  /** How many raters saw something that is no class of the project; null where it is not known. */
+  outside_list?: number | null
   candidates: (NamedClass & { score: number | null; votes: { no: number; maybe: number; yes: number } })[]
 }
 
@@ -163,10 +165,12 @@ export async function summary(folder: string, predictionsPath?: string) {
   const originals: (number | null)[] = []
   let imagesThatDiffer = 0
   let scoresThatDiffer = 0
-  for await (const { image, original, labels: named, candidates } of readImages(folder)) {
+  let imagesOutsideList = 0
+  for await (const { image, original, labels: named, candidates, outside_list: raters } of readImages(folder)) {
     const known = new Set(labels[names.length])
     if (known.size !== named.length || named.some(({ index }) => !known.has(index))) imagesThatDiffer++
     names.push(image)
+    if ((raters ?? 0) > 0) imagesOutsideList++
     originals.push(original?.index ?? null)
     for (const { index, score } of candidates)
       if ((scores.get(`${index} ${image}`) ?? null) !== score) scoresThatDiffer++
@@ -181,6 +185,8 @@ export async function summary(folder: string, predictionsPath?: string) {
     images: labels.length,
     labels: labels.reduce((sum, one) => sum + one.length, 0),
     imagesWithoutLabel: labels.filter((one) => one.length === 0).length,
+    // Raters saw something in them that is none of the classes; not known in older releases.
+    imagesOutsideList,
     scores: scores.size,
     votes,
     raters: raters.size,

@@ -70,11 +70,12 @@ def accuracy(predictions, truths):
 def summary(folder, predictions_path=None):
     labels = read_labels(folder)
     scores = read_scores(folder)
-    names, originals, unlike, unscored = [], [], 0, 0
+    names, originals, unlike, unscored, outside_list = [], [], 0, 0, 0
     for image in read_images(folder):
         names.append(image["image"])
         originals.append(None if image["original"] is None else image["original"]["index"])
         unlike += labels[len(names) - 1] != {label["index"] for label in image["labels"]}
+        outside_list += (image.get("outside_list") or 0) > 0
         for candidate in image["candidates"]:
             score = scores.get((image["image"], candidate["index"]))
             unscored += score != candidate["score"]
@@ -87,6 +88,8 @@ def summary(folder, predictions_path=None):
         "images": len(labels),
         "labels": sum(map(len, labels)),
         "imagesWithoutLabel": sum(not one for one in labels),
+        # Raters saw something in them that is none of the classes; not known in older releases.
+        "imagesOutsideList": outside_list,
         "scores": len(scores),
         "votes": votes,
         "raters": len(raters),

@@ -132,6 +132,14 @@ export interface ReleaseExclusion {
   reason: string
 }
 
+/** An image in which raters saw something that is no class of the project. */
+export interface ReleaseOutsideList {
+  /** Its place. */
+  image: number
+  /** How many raters did. */
+  raters: number
+}
+
 export interface ReleaseRater {
   rater: number
   kind: string
@@ -190,6 +198,8 @@ export interface Snapshot<Head extends SnapshotHead = SnapshotHead, Reads extend
   decisions: () => Blocks<ReleaseDecision>
   /** By rising place of the image. */
   exclusions: () => Blocks<ReleaseExclusion>
+  /** By rising place of the image; null in releases from before it was published. */
+  outsideList: (() => Blocks<ReleaseOutsideList>) | null
   raters: () => Blocks<RaterOf<Reads>>
 }
 

@@ -87,6 +87,8 @@ export const releaseFacts = z.strictObject({
     /** These two are missing in releases from before labels could be set by hand and images excluded. */
     labelsByHand: count.optional(),
     excludedImages: count.optional(),
+    /** Missing in releases from before it was published. */
+    imagesOutsideList: count.optional(),
     flaggedImages: z.array(z.strictObject({ kind: z.string(), images: count })),
     experiments: count,
     batches: count,

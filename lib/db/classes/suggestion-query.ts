@@ -29,17 +29,17 @@ export const countSuggestions = (projectId: number, db: Db = prisma) =>
     FROM (SELECT ${stateOf} AS state, ${isAskable} AS can_be_asked FROM suggestion s
       WHERE s.project_id = ${projectId}::int) one`
 
+/** A suggestion `s` of something that is no class of the project: nobody found its class, and no admin dismissed it. */
+export const isOutsideList = sql`${classOf} IS NULL AND s.dismissed_at IS NULL`
+
 const outsideList = z.object({ images: z.number(), of: z.number() })
 
-/**
- * Images in which raters saw something that is no class of the project, among all that are not excluded: they typed it,
- * nobody found its class, and no admin dismissed it.
- */
+/** Images in which raters saw something that is no class of the project, among all that are not excluded. */
 export const countOutsideList = (projectId: number, db: Db = prisma) =>
   getRow(db, outsideList)`
     SELECT
       (SELECT count(DISTINCT s.image_id)::int FROM suggestion s
-        WHERE s.project_id = ${projectId}::int AND ${classOf} IS NULL AND s.dismissed_at IS NULL AND ${isIncluded('s')}
+        WHERE s.project_id = ${projectId}::int AND ${isOutsideList} AND ${isIncluded('s')}
           AND EXISTS (SELECT FROM suggestion_rater r
             WHERE r.project_id = s.project_id AND r.suggestion_id = s.id)) AS images,
       (SELECT count(*)::int FROM image i WHERE i.project_id = ${projectId}::int AND ${isIncluded('i', 'id')}) AS of`

@@ -1,8 +1,9 @@
 import { z } from 'zod'
 import { storedPicture } from '@/lib/contracts/images/image'
+import { isOutsideList } from '@/lib/db/classes/suggestion-query'
 import { fetchRows } from '@/lib/db/session/fetch-rows'
-import { chosenColumns, sql } from '@/lib/db/session/sql'
-import type { ReleaseScope } from './scope'
+import { chosenColumns, readRows, sql } from '@/lib/db/session/sql'
+import { excludedImages, imagePositions, type ReleaseScope } from './scope'
 
 const releasedImage = z.object({
   fileName: z.string(),
@@ -44,3 +45,16 @@ export function releasedImages<Column extends keyof ReleasedImage>(
     ) l ON l.image_id = i.id
     WHERE i.project_id = ${projectId} ORDER BY i.position`
 }
+
+/**
+ * How many raters saw something in an image that is no class of the project, where there were any and the image is not
+ * excluded, in the order of the files. What they typed may say anything and stays behind.
+ */
+export const releasedOutsideList = ({ session, projectId, runId, until }: ReleaseScope) =>
+  readRows(session, z.object({ image: z.number(), raters: z.number() }))`
+    WITH image_place AS (${imagePositions(projectId)})
+    SELECT p.position AS image, count(DISTINCT r.rater_id)::int AS raters FROM suggestion s
+    JOIN suggestion_rater r ON r.project_id = s.project_id AND r.suggestion_id = s.id AND r.created_at <= ${until}
+    JOIN image_place p ON p.id = s.image_id
+    WHERE s.project_id = ${projectId}::int AND ${isOutsideList} AND s.image_id NOT IN (${excludedImages(projectId, runId)})
+    GROUP BY p.position ORDER BY p.position`

@@ -29,7 +29,7 @@ export const imagePositions = (projectId: number) => sql`
   SELECT id, (row_number() OVER (ORDER BY position) - 1)::int AS position FROM image WHERE project_id = ${projectId}`
 
 /** Images that the run left out, or that are excluded now, where there is no run. */
-const excludedImages = (projectId: number, runId: number | null) =>
+export const excludedImages = (projectId: number, runId: number | null) =>
   runId === null
     ? sql`SELECT image_id FROM image_exclusion WHERE project_id = ${projectId}::int`
     : sql`SELECT image_id FROM run_image WHERE project_id = ${projectId}::int AND run_id = ${runId}::int AND exclusion IS NOT NULL`

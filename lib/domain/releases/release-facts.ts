@@ -55,6 +55,8 @@ export interface ReleaseFacts {
     adjudicatedPairs: number
     labelsByHand?: number | undefined
     excludedImages?: number | undefined
+    /** In which raters saw something that is no class. Unknown in releases from before it was published. */
+    imagesOutsideList?: number | undefined
     /** By kind of flag. */
     flaggedImages: { kind: string; images: number }[]
     experiments: number

@@ -27,6 +27,8 @@ export interface LoadedSnapshot<Head extends SnapshotHead = SnapshotHead, Reads 
   decided: () => Promise<DecidedLabels>
   /** Why each image that was left out is, by place. */
   excluded: () => Promise<ReadonlyMap<number, string>>
+  /** How many raters saw something in the image at a place that is no class of the project; null when not known. */
+  outsideList: () => Promise<(position: number) => number | null>
   /** [candidates * 3] how many answered no, maybe and yes. */
   voteCounts: () => Promise<Uint32Array>
 }
@@ -73,6 +75,11 @@ export function loadedSnapshot<Head extends SnapshotHead, Reads extends Snapshot
     excluded: once(
       async () => new Map((await allRows(source.exclusions())).map(({ image, reason }) => [image, reason])),
     ),
+    outsideList: once(async () => {
+      if (source.outsideList === null) return () => null
+      const raters = new Map((await allRows(source.outsideList())).map(({ image, raters }) => [image, raters]))
+      return (position: number) => raters.get(position) ?? 0
+    }),
     voteCounts: once(async () => {
       const counts = new Uint32Array((await candidates()).count * 3)
       for await (const block of source.votes())

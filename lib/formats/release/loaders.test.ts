@@ -25,6 +25,7 @@ const facts = {
   images: 4,
   labels: 3,
   imagesWithoutLabel: 2,
+  imagesOutsideList: 1,
   scores: 4,
   votes: { no: 1, maybe: 2, yes: 2 },
   raters: 2,

@@ -22,6 +22,7 @@ describe('Parquet files of a release', () => {
       ['Bär 🐻.png', [5]],
       ['d\te\n.jpg', []],
     ])
+    expect(rows.map(({ outside_list }) => outside_list)).toEqual([0, 2, 0, 0])
     expect(rows[0]!.label_ids).toEqual(['n01', null])
     expect(rows[2]!.original_index).toBeNull()
   })

@@ -45,6 +45,12 @@ export const tableColumns = {
       isList: true,
       about: 'Class indices adjudicated, whether kept or not.',
     },
+    {
+      name: 'outside_list',
+      type: 'int',
+      isNullable: true,
+      about: 'How many raters saw something in the image that is none of the classes.',
+    },
   ],
   candidates: [
     { name: 'image', type: 'text', about: 'File name of the image.' },
@@ -134,6 +140,7 @@ async function* labelsParquet({ snapshot }: SnapshotWriting<typeof labelReads>):
   const classOf = await snapshot.classOf()
   const decided = await snapshot.decided()
   const excluded = await snapshot.excluded()
+  const outsideList = await snapshot.outsideList()
   const columns = columnsFor<'labels', Placed<ImageOf<typeof labelReads>>>('labels', {
     image: ({ fileName }) => fileName,
     rated: ({ isRated }) => isRated,
@@ -152,6 +159,7 @@ async function* labelsParquet({ snapshot }: SnapshotWriting<typeof labelReads>):
     excluded: ({ position }) => excluded.get(position) ?? null,
     by_hand_indices: ({ position }) => decided.indices(position, 'by-hand'),
     adjudicated_indices: ({ position }) => decided.indices(position, 'adjudicated'),
+    outside_list: ({ position }) => outsideList(position),
   })
   yield* parquetBytes(columns, placed(snapshot.source.images()), aboutOf(snapshot.head))
 }

@@ -18,6 +18,7 @@ export const labelsCsvColumns = [
   'by_hand_indices',
   'adjudicated_indices',
   'excluded',
+  'outside_list',
 ] as const
 
 const labelReads = { images: ['fileName', 'isRated', 'original', 'labels'] } as const satisfies SnapshotReads
@@ -27,6 +28,7 @@ async function* labelLines({ snapshot }: SnapshotWriting<typeof labelReads>) {
   const classOf = await snapshot.classOf()
   const decided = await snapshot.decided()
   const excluded = await snapshot.excluded()
+  const outsideList = await snapshot.outsideList()
   let position = 0
   yield csvLine(labelsCsvColumns)
   for await (const block of snapshot.source.images()) {
@@ -37,7 +39,7 @@ async function* labelLines({ snapshot }: SnapshotWriting<typeof labelReads>) {
         ...[fileName, yesOrNo(isRated), original, first?.externalId ?? null, first?.name ?? null],
         ...[csvList(labels), csvList(classes.map(({ externalId }) => externalId)), csvList(classes.map(nameOf))],
         ...[csvList(decided.indices(position, 'by-hand')), csvList(decided.indices(position, 'adjudicated'))],
-        excluded.get(position) ?? null,
+        ...[excluded.get(position) ?? null, outsideList(position)],
       ])
       position++
     }
@@ -57,6 +59,7 @@ async function* labelJsonLines({ snapshot }: SnapshotWriting<typeof labelJsonRea
   const counts = await snapshot.voteCounts()
   const decided = await snapshot.decided()
   const excluded = await snapshot.excluded()
+  const outsideList = await snapshot.outsideList()
   const named = (index: number) => {
     const { externalId, name } = classOf(index)
     return { index, id: externalId, name }
@@ -65,6 +68,7 @@ async function* labelJsonLines({ snapshot }: SnapshotWriting<typeof labelJsonRea
   for await (const block of snapshot.source.images()) {
     for (const { fileName, isRated, original, labels } of block) {
       const why = excluded.get(position) ?? null
+      const raters = outsideList(position)
       const proposed = Array.from(candidatesOf(position++), (at) => ({
         ...named(candidates.classIndex[at]!),
         ...judged(candidates, counts, at),
@@ -77,6 +81,7 @@ async function* labelJsonLines({ snapshot }: SnapshotWriting<typeof labelJsonRea
         labels: labels.map(named),
         candidates: proposed,
         excluded: why,
+        outside_list: raters,
       }
       yield `${JSON.stringify(line)}\n`
     }

@@ -76,7 +76,9 @@ describe('CSV', () => {
       by_hand_indices: '[]',
       adjudicated_indices: '[]',
       excluded: '',
+      outside_list: '0',
     })
+    expect(rows.map((row) => row.outside_list)).toEqual(['0', '2', '0', '0'])
     expect(rows[3]).toMatchObject({ excluded: 'Broken, "grey"', label_indices: '[]' })
     // Whether they were kept or not.
     expect(rows.map((row) => [row.by_hand_indices, row.adjudicated_indices]).slice(1)).toEqual([
@@ -88,6 +90,12 @@ describe('CSV', () => {
     ])
     expect(rows[3]).toMatchObject({ rated: 'no', label_indices: '[]' })
     expect(Object.keys(rows[0]!)).toEqual([...labelsCsvColumns])
+  })
+
+  it('says nothing of what is outside the list in releases from before that was published', async () => {
+    const older = { ...smallRelease(), outsideList: null }
+    expect((await csv(older, 'labels-csv')).map((row) => row.outside_list)).toEqual(['', '', '', ''])
+    expect((await jsonl(older)).map((line) => line.outside_list)).toEqual([null, null, null, null])
   })
 
   it('has every label that people decided, with who, when and why', async () => {

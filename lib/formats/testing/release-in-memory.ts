@@ -9,6 +9,7 @@ import type {
   ReleaseGoldenAnswer,
   ReleaseHead,
   ReleaseImage,
+  ReleaseOutsideList,
   ReleaseRater,
   ReleaseSource,
   ReleaseVote,
@@ -23,6 +24,8 @@ export interface ReleaseRows {
   golden: ReleaseGoldenAnswer[]
   decisions: ReleaseDecision[]
   exclusions: ReleaseExclusion[]
+  /** Null as in releases from before it was published. */
+  outsideList: ReleaseOutsideList[] | null
   raters: ReleaseRater[]
 }
 
@@ -40,6 +43,7 @@ export const inMemory = (rows: ReleaseRows): ReleaseSource => ({
   golden: () => blocks(rows.golden),
   decisions: () => blocks(rows.decisions),
   exclusions: () => blocks(rows.exclusions),
+  outsideList: rows.outsideList && (() => blocks(rows.outsideList ?? [])),
   raters: () => blocks(rows.raters),
 })
 
@@ -172,6 +176,7 @@ export function smallRelease(): ReleaseRows {
       },
     ],
     exclusions: [{ image: 3, reason: 'Broken, "grey"' }],
+    outsideList: [{ image: 1, raters: 2 }],
     raters: [rater(4, 'human', true, 0), rater(7, 'human', false, 3), rater(9, 'simulated', false, 2)],
   }
 }

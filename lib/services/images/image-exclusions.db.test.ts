@@ -73,7 +73,7 @@ test('an excluded image keeps its place in the files, without labels and votes, 
       where: { projectId: project.id, runId: after.runId, candidate: { imageId: image.id } },
     }),
   ).toBe(0)
-  expect((await exported('labels-csv')).split('\n')[image.position + 1]).toMatch(/,Broken file$/)
+  expect((await exported('labels-csv')).split('\n')[image.position + 1]).toMatch(/,Broken file,0$/)
   expect(JSON.parse((await exported('labels-jsonl')).split('\n')[image.position]!)).toMatchObject({
     labels: [],
     excluded: 'Broken file',

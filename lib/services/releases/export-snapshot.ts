@@ -6,7 +6,7 @@ import { releasedCandidates } from '@/lib/db/releases/candidates'
 import { releasedClasses } from '@/lib/db/releases/classes'
 import { releasedDecisions, releasedExclusions } from '@/lib/db/releases/decisions'
 import { releasedGoldenAnswers } from '@/lib/db/releases/golden'
-import { releasedImages } from '@/lib/db/releases/images'
+import { releasedImages, releasedOutsideList } from '@/lib/db/releases/images'
 import { releasedRaters } from '@/lib/db/releases/raters'
 import { findReleasedRun, type ReleaseScope, scopeOfNow } from '@/lib/db/releases/scope'
 import { releasedVotes } from '@/lib/db/releases/votes'
@@ -57,6 +57,7 @@ export async function liveSnapshot(
     golden: () => goldenAnswers(fieldsOf(releasedGoldenAnswers(scope))),
     decisions: () => oneBlock(releasedDecisions(scope)),
     exclusions: () => oneBlock(releasedExclusions(scope)),
+    outsideList: () => oneBlock(releasedOutsideList(scope)),
     raters: () => oneBlock(countsVotes ? raterRows(scope, parameters) : releasedRaters(scope)) as Blocks<ReleaseRater>,
   }
 }

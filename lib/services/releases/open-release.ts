@@ -12,6 +12,7 @@ import type {
   ReleaseGoldenAnswer,
   ReleaseHead,
   ReleaseImage,
+  ReleaseOutsideList,
   ReleaseRater,
   ReleaseSource,
   ReleaseVote,
@@ -57,6 +58,10 @@ export function releaseSource(
     golden: () => goldenAnswers(releaseFields(part('golden.csv'), db)),
     decisions: () => releaseValues<ReleaseDecision>(part('decisions.jsonl'), db),
     exclusions: () => releaseValues<ReleaseExclusion>(part('exclusions.jsonl'), db),
+    outsideList:
+      hashed.counts.imagesOutsideList === undefined
+        ? null
+        : () => releaseValues<ReleaseOutsideList>(part('outside-list.jsonl'), db),
     raters: () => releaseValues<ReleaseRater>(part('raters.jsonl'), db),
   }
 }

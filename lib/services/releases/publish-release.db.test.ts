@@ -1,8 +1,12 @@
+import { text as textOfStream } from 'node:stream/consumers'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { publishResult, storedFacts } from '@/lib/contracts/releases/release'
 import { prisma } from '@/lib/db/client'
 import { readReleasePart } from '@/lib/db/releases/read-part'
 import type { Actor } from '@/lib/domain/permissions'
+import { loadedSnapshot } from '@/lib/formats/release/loaded-snapshot'
+import { tableFiles } from '@/lib/formats/release/table-files'
+import { exportProject } from '@/lib/services/export-project'
 import { startJob } from '@/lib/services/jobs/start-job'
 import { aggregatedProject } from '@/lib/services/testing/aggregated-project'
 import { listReleases } from './list-releases'
@@ -258,4 +262,43 @@ test('says who nobody is: no account, address, name or key of a person in any pa
     flag.comment,
   ]
   for (const secret of forbidden) expect(text).not.toContain(secret)
+})
+
+test('has how many raters saw something that is no class, as the live export does, and none of their words', async () => {
+  const { id: projectId, slug } = project
+  const [image, broken] = await prisma.image.findMany({ where: { projectId }, orderBy: { position: 'asc' }, take: 2 })
+  const [one, two] = await prisma.rater.findMany({ where: { projectId }, orderBy: { id: 'asc' }, take: 2 })
+  const suggest = (imageId: number, text: string, raters: number[], rest: object = {}) =>
+    prisma.suggestion.create({
+      data: {
+        ...{ projectId, imageId, text, textKey: text, ...rest },
+        raters: { create: raters.map((raterId) => ({ raterId })) },
+      },
+    })
+  await suggest(image!.id, 'a secret kite', [one!.id, two!.id])
+  await suggest(image!.id, 'a secret string', [two!.id])
+  await suggest(image!.id, 'nonsense', [one!.id], { dismissedAt: new Date() })
+  await suggest(image!.id, 'found', [one!.id], {
+    mappedClassId: (await prisma.class.findFirstOrThrow({ where: { projectId } })).id,
+  })
+  await suggest(broken!.id, 'a thing', [one!.id])
+  await prisma.imageExclusion.create({ data: { projectId, imageId: broken!.id, reason: 'Broken' } })
+  const { runId: run } = await project.aggregate({ method: 'majority', parameters: {} })
+  const made = await publish({ version: 'outside', run })
+  // Said after the votes of the run.
+  await suggest(broken!.id, 'later', [two!.id])
+
+  const source = await openRelease(operator, { slug, version: 'outside' })
+  expect(await all(source.outsideList!())).toEqual([{ image: image!.position, raters: 2 }])
+  const facts = await prisma.release.findFirstOrThrow({ where: { projectId, id: made.releaseId } })
+  expect(storedFacts.parse(facts.facts).card).toContain('In 1 image raters saw something that is none of the classes')
+  for (const { name } of made.parts) expect(await textOf(made.releaseId, name)).not.toContain('secret')
+  for (const format of ['labels-csv', 'labels-jsonl'] as const) {
+    let released = ''
+    for await (const bytes of tableFiles[format].write({ snapshot: loadedSnapshot(source) }))
+      released += Buffer.from(bytes)
+    expect(released).toBe(await textOfStream((await exportProject(operator, { slug, format })).content))
+  }
+  await prisma.imageExclusion.deleteMany({ where: { projectId } })
+  await prisma.suggestion.deleteMany({ where: { projectId } })
 })

@@ -1,6 +1,7 @@
 import { countReleased } from '@/lib/db/releases/counts'
 import { releasedDecisions } from '@/lib/db/releases/decisions'
 import { releasedAdjudications, releasedConclusions } from '@/lib/db/releases/golden'
+import { releasedOutsideList } from '@/lib/db/releases/images'
 import { releasedBatches, releasedExperiments } from '@/lib/db/releases/questions'
 import { releasedRaters } from '@/lib/db/releases/raters'
 import {
@@ -104,6 +105,7 @@ export async function releaseFactsOf(
       conclusions: conclusions.filter(({ conclusion }) => conclusion !== 1).length,
       adjudicatedPairs: new Set(adjudicated.map(({ candidate }) => candidate)).size,
       labelsByHand: (await releasedDecisions(scope)).filter(({ decision }) => decision === 'by-hand').length,
+      imagesOutsideList: (await releasedOutsideList(scope)).length,
       flaggedImages: await releasedFlags(scope),
       experiments: (await releasedExperiments(scope)).length,
       batches: (await releasedBatches(scope)).length,

@@ -56,6 +56,7 @@ function watched(source: ReleaseSource, { onRows, signal }: MakingHooks): Releas
     votes: each(() => source.votes()),
     golden: each(() => source.golden()),
     exclusions: each(() => source.exclusions()),
+    outsideList: source.outsideList && each(source.outsideList),
     decisions: each(() => source.decisions()),
     raters: each(() => source.raters()),
   }

@@ -8,7 +8,7 @@ import {
   releasedGoldenAnswers,
   releasedGoldenDraws,
 } from '@/lib/db/releases/golden'
-import { releasedImages } from '@/lib/db/releases/images'
+import { releasedImages, releasedOutsideList } from '@/lib/db/releases/images'
 import { releasedBatches, releasedConditions, releasedExperiments, releasedTasks } from '@/lib/db/releases/questions'
 import { releasedRaters } from '@/lib/db/releases/raters'
 import type { ReleaseScope } from '@/lib/db/releases/scope'
@@ -123,6 +123,7 @@ export const releaseParts: readonly ReleasePartDefinition[] = [
   },
   { name: 'decisions.jsonl', step: 'Writing golden answers', lines: (scope) => jsonLinesOf(releasedDecisions(scope)) },
   { name: 'exclusions.jsonl', step: 'Writing images', lines: (scope) => jsonLinesOf(releasedExclusions(scope)) },
+  { name: 'outside-list.jsonl', step: 'Writing images', lines: (scope) => jsonLinesOf(releasedOutsideList(scope)) },
   { name: 'batches.jsonl', step: 'Writing tasks', lines: (scope) => jsonLinesOf(releasedBatches(scope)) },
   {
     name: 'tasks.csv',

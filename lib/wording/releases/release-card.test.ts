@@ -133,6 +133,11 @@ test.each<[string, ReleaseFacts, RegExp]>([
   ['raters left out', withCounts({ leftOutRaters: 2 }), /^2 raters were excluded/],
   ['imported votes', withCounts({ raters: { ...sound.counts.raters, imported: 5 } }), /5 raters were imported/],
   ['excluded images', withCounts({ excludedImages: 2 }), /^2 images were excluded by an admin.*decisions\.csv/],
+  [
+    'what is in no list',
+    withCounts({ imagesOutsideList: 3 }),
+    /^In 3 images raters saw something .* outside_list of labels\.csv/,
+  ],
   ['labels set by hand', withCounts({ labelsByHand: 1 }), /^1 label was set by hand by an admin.*decisions\.csv/],
   ['adjudicated pairs', withCounts({ adjudicatedPairs: 4 }), /^4 candidates were adjudicated.*not a random sample/],
   ['decisions about classes', { ...sound, classPairs: { same: 1, contains: 1, apart: 0 } }, /about 2 class pairs/],

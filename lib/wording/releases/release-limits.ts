@@ -22,6 +22,7 @@ export function releaseLimits(facts: ReleaseFacts): string[] {
   }
   sayAboutAnswers(facts, say)
   sayAboutLabels(facts, say)
+  sayAboutJudgements(facts, say)
   return limits
 }
 
@@ -65,7 +66,7 @@ function sayAboutAnswers(facts: ReleaseFacts, say: Say) {
 }
 
 function sayAboutLabels(facts: ReleaseFacts, say: Say) {
-  const { counts, models, classPairs, run } = facts
+  const { counts, models } = facts
   const unrated = counts.images - counts.ratedImages
   say(unrated > 0, () => `${several(unrated, 'image')} had no votes and kept the original label without review.`)
   say(
@@ -77,6 +78,17 @@ function sayAboutLabels(facts: ReleaseFacts, say: Say) {
     () =>
       'Raters were only asked about labels that a model or the original label proposed. Other labels that apply may be missing.',
   )
+  const outsideList = counts.imagesOutsideList ?? 0
+  say(
+    outsideList > 0,
+    () =>
+      `In ${several(outsideList, 'image')} raters saw something that is none of the classes, so no label says it. The column outside_list of labels.csv has how many raters did.`,
+  )
+}
+
+/** Whose judgement labels rest on, and what may be done with them. */
+function sayAboutJudgements(facts: ReleaseFacts, say: Say) {
+  const { counts, models, classPairs, run } = facts
   const favoured = models.filter(({ proposed, isAnnotator }) => proposed > 0 || isAnnotator).map(({ name }) => name)
   say(
     favoured.length > 0,
