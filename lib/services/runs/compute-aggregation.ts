@@ -2,6 +2,7 @@ import type { AggregationInput } from '@/lib/aggregation/aggregation-input'
 import { type AggregationResult, CannotAggregate } from '@/lib/aggregation/aggregation-result'
 import { runAllHere } from '@/lib/aggregation/all-kernels'
 import { type BootstrapParameters, bootstrapScores, checkReplicates } from '@/lib/aggregation/bootstrap'
+import { type CopiedAnswers, copiedAnswers } from '@/lib/aggregation/copied-answers'
 import { goldenTruth } from '@/lib/aggregation/golden-truth'
 import { withAdjudicated } from '@/lib/aggregation/labels'
 import { type PreparedRun, prepareAggregation } from '@/lib/aggregation/registry'
@@ -16,6 +17,8 @@ export interface ComputeRequest {
   folds: { count: number; seed: number } | null
   /** Null for no intervals. */
   bootstrap: BootstrapParameters | null
+  /** Whether to look for raters who copy. */
+  findsCopies?: boolean
 }
 
 /** Scores of the golden candidates, none of which had its own golden answers seen. */
@@ -39,6 +42,8 @@ export interface ComputeOutcome {
   result: AggregationResult
   /** Null when it was not asked for, or there are too few golden images. */
   golden: GoldenScores | null
+  /** Null when it was not asked for. */
+  copied: CopiedAnswers | null
   /** Of the method alone. */
   computeMs: number
 }
@@ -144,15 +149,16 @@ export function computeWith(
   // Adjudicated candidates are not drawn at random, so what judges the method is taken before they are fixed.
   const scored = goldenScores(prepared, request, result.score, runBlocks, hooks)
   const golden = scored && { ...scored, simpler: simplerScores(request, runBlocks) }
+  const copied = request.findsCopies ? copiedAnswers(request.input.votes) : null
   const { adjudicated } = request.input
   if (!request.bootstrap || request.bootstrap.replicates === 0) {
-    return { result: withAdjudicated(result, adjudicated), golden, computeMs }
+    return { result: withAdjudicated(result, adjudicated), golden, copied, computeMs }
   }
   const { replicates } = request.bootstrap
   const interval = bootstrapScores(request.input, request, request.bootstrap, runBlocks, (done) =>
     onProgress?.('Computing intervals', done, replicates),
   )
-  return { result: withAdjudicated({ ...result, interval }, adjudicated), golden, computeMs }
+  return { result: withAdjudicated({ ...result, interval }, adjudicated), golden, copied, computeMs }
 }
 
 export const computeHere: Compute = async (request, hooks) => computeWith(request, hooks)

@@ -11,7 +11,7 @@ export const qualityBootstrap = { replicates: 1_000, seed: 1 }
 const reliabilityBins = 10
 
 /** The average precision of a run, and then of simpler methods, over the same resamples of images. */
-const resampled = ({ score, truth, imageId, simpler = [] }: GoldenEvaluation) =>
+export const resampled = ({ score, truth, imageId, simpler = [] }: GoldenEvaluation) =>
   bootstrapOverImages({
     scores: [score, ...simpler.map((one) => one.score)].map((one) => Float64Array.from(one)),
     truth: Uint8Array.from(truth),

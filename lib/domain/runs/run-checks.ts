@@ -1,0 +1,170 @@
+/** What is known of a run, for its checks. What is left out is not checked. */
+export interface RunCheckFacts {
+  /** Golden candidates drawn at random, by what is true of them. */
+  golden?: { holding: number; others: number }
+  /** How simpler methods rank the golden candidates; null when they cannot be ranked. */
+  simpler?: {
+    averagePrecision: number
+    /** Those that rank better, with an interval of the difference beyond 0. */
+    better: readonly { title: string; averagePrecision: number; interval: readonly [number, number] }[]
+    /** By how much the run is better than the mean vote, when the whole interval is above 0; else null. */
+    gain: readonly [number, number] | null
+  } | null
+  majority?: {
+    clear: number
+    overruled: number
+    /** The lower end of the interval of their share. */
+    bound: number
+  }
+  copied?: {
+    /** Pairs of raters who share enough candidates. */
+    pairCount: number
+    fewestShared: number
+    largestExcess: number | null
+    /** The surest first. */
+    pairs: readonly { raters: readonly [number, number]; shared: number; agreed: number; expected: number }[]
+  }
+  /** Tasks of known label that only one of two is right about: the method, or the majority of votes. */
+  knownTruth?: { tasks: number; own: number; majority: number; pValue: number | null }
+}
+
+export const runCheckIds = [
+  'simpler-method',
+  'clear-majority',
+  'copied-answers',
+  'golden-answers',
+  'known-truth',
+] as const
+export type RunCheckId = (typeof runCheckIds)[number]
+
+export interface RunCheck {
+  id: RunCheckId
+  passed: boolean
+  /** What is judged, in the unit that the sentence names; null when it cannot be known. */
+  figure: number | null
+  sentence: string
+  /** Numbers of the raters it is about; empty for all checks but that of copies. */
+  raters: number[]
+}
+
+type Found = Omit<RunCheck, 'id' | 'raters'> & { raters?: number[] }
+
+/** Golden candidates of each kind, below which neither methods nor scores can be judged. */
+export const fewestGoldenOfKind = 10
+/** The share of clear majorities from which on it is much to overrule. Released votes: .009; simulated crowds: at most .022. */
+export const largestOverruledShare = 0.03
+/** Chances of error below this count as a difference. */
+const significance = 0.05
+
+const number = (value: number) => value.toLocaleString('en')
+const percent = (share: number) => `${(100 * share).toFixed(1)}%`
+const decimals = (value: number) => value.toFixed(3)
+
+/** "1, 2 and 3"; after the first twenty only how many more. */
+export function raterList(raters: readonly number[]): string {
+  const shown = raters.slice(0, 20).map(String)
+  if (raters.length > shown.length) return `${shown.join(', ')} and ${number(raters.length - shown.length)} more`
+  return shown.length < 2 ? shown.join('') : `${shown.slice(0, -1).join(', ')} and ${shown.at(-1)}`
+}
+
+function simplerMethod({ simpler }: RunCheckFacts): Found | null {
+  if (simpler === undefined) return null
+  if (simpler === null) {
+    const sentence =
+      'Not known: without golden answers the run cannot be compared with the mean vote and the calibrated method.'
+    return { passed: true, figure: null, sentence }
+  }
+  const { averagePrecision: own, better } = simpler
+  const [first] = [...better].sort((one, other) => other.averagePrecision - one.averagePrecision)
+  if (!first) {
+    const sentence = `Neither the mean vote nor the calibrated method ranks the golden candidates better: average precision ${decimals(own)}.`
+    return { passed: true, figure: own, sentence }
+  }
+  const [low, high] = first.interval
+  const sentence = `“${first.title}” ranks the golden candidates better than this run: average precision ${decimals(first.averagePrecision)} against ${decimals(own)}, a difference of +${decimals(low)} to +${decimals(high)} (95% interval). Look for raters who copy others or answer wrong on purpose, or use that method.`
+  return { passed: false, figure: own - first.averagePrecision, sentence }
+}
+
+function clearMajority({ majority, simpler }: RunCheckFacts): Found | null {
+  if (!majority) return null
+  const { clear, overruled, bound } = majority
+  if (clear === 0)
+    return { passed: true, figure: null, sentence: 'Not known: no candidate has a clear majority of votes.' }
+  const share = overruled / clear
+  const start = `The labels go against a clear majority of votes, four fifths or more on one side, on ${number(overruled)} of ${number(clear)} candidates that have one (${percent(share)})`
+  if (bound <= largestOverruledShare)
+    return { passed: true, figure: share, sentence: `${start}. Up to ${percent(largestOverruledShare)} is usual.` }
+  if (simpler?.gain) {
+    const [low, high] = simpler.gain
+    const sentence = `${start}, and the golden answers show that the run is right: its average precision is ${decimals(low)} to ${decimals(high)} above that of the mean vote (95% interval). Most raters may answer wrong on purpose.`
+    return { passed: true, figure: share, sentence }
+  }
+  const sentence = `${start}; up to ${percent(largestOverruledShare)} is usual. The method takes many raters for wrong, and golden answers do not show that it is right. Have experts answer more golden images, or compare with the mean vote.`
+  return { passed: false, figure: share, sentence }
+}
+
+function copiedAnswers({ copied }: RunCheckFacts): Found | null {
+  if (!copied) return null
+  const { pairCount, fewestShared, largestExcess, pairs } = copied
+  if (pairCount === 0) {
+    const sentence = `Not known: no two raters share ${fewestShared} candidates that a third has answered, too.`
+    return { passed: true, figure: null, sentence }
+  }
+  const [first] = pairs
+  if (!first) {
+    const sentence = `No two of ${number(pairCount)} pairs of raters agree far more often than the other votes explain.`
+    return { passed: true, figure: largestExcess, sentence }
+  }
+  const raters = [...new Set(pairs.flatMap((pair) => pair.raters))].sort((one, other) => one - other)
+  const [one, other] = first.raters
+  const sentence = `Raters ${raterList(raters)} give the same answers far more often than the other votes explain, as raters ${one} and ${other} do on ${number(first.agreed)} of ${number(first.shared)} candidates where ${number(Math.round(first.expected))} were expected. They may copy from each other or from one source, so that one opinion counts several times. Leave them out, or ask them.`
+  return { passed: false, figure: largestExcess, sentence, raters }
+}
+
+function goldenAnswers({ golden }: RunCheckFacts): Found | null {
+  if (!golden) return null
+  const { holding, others } = golden
+  const fewest = Math.min(holding, others)
+  const have = `Golden answers cover ${number(holding)} candidates that hold and ${number(others)} that do not`
+  return fewest >= fewestGoldenOfKind
+    ? { passed: true, figure: fewest, sentence: `${have}.` }
+    : {
+        passed: false,
+        figure: fewest,
+        sentence: `${have}. At least ${fewestGoldenOfKind} of each are needed to tell whether the labels are right. Have experts answer more golden images.`,
+      }
+}
+
+function knownTruth({ knownTruth: known }: RunCheckFacts): Found | null {
+  if (!known) return null
+  const { tasks, own, majority, pValue } = known
+  const difference = (own - majority) / tasks
+  const counts = `${number(own)} tasks are right by this method alone, ${number(majority)} by the majority of votes alone`
+  const isBelow = majority > own && pValue !== null && pValue < significance
+  return isBelow
+    ? {
+        passed: false,
+        figure: difference,
+        sentence: `The method is less accurate than the majority of votes on tasks with a known label: ${counts} (sign test: p ${pValue < 0.0001 ? 'below 0.0001' : `= ${pValue.toPrecision(2)}`}). Use majority, or another method.`,
+      }
+    : {
+        passed: true,
+        figure: difference,
+        sentence: `Not below the majority of votes on tasks with a known label: ${counts}.`,
+      }
+}
+
+const checks: Record<RunCheckId, (facts: RunCheckFacts) => Found | null> = {
+  'simpler-method': simplerMethod,
+  'clear-majority': clearMajority,
+  'copied-answers': copiedAnswers,
+  'golden-answers': goldenAnswers,
+  'known-truth': knownTruth,
+}
+
+/** All checks that the facts allow, in a fixed order. A run that fails one is used for nothing without a confirmation. */
+export const runChecks = (facts: RunCheckFacts): RunCheck[] =>
+  runCheckIds.flatMap((id) => {
+    const found = checks[id](facts)
+    return found ? [{ id, raters: [], ...found }] : []
+  })
