@@ -1,9 +1,11 @@
 import { ports } from './ports'
+import { proxyAddress } from './support/direct-request'
 import { startApp } from './support/server'
 
 /** One app for all journeys, set up through the link it prints; the journeys make and remove their own rows in it. */
 export default async function globalSetup() {
-  const app = await startApp({ port: ports.app, name: 'e2e' })
+  const env = { TRUSTED_PROXIES: proxyAddress }
+  const app = await startApp({ port: ports.app, name: 'e2e', env })
   process.env.E2E_SETUP_LINK = app.link
   process.env.E2E_DATA_DIR = app.dataDir
   return () => app.stop()

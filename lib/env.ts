@@ -1,3 +1,4 @@
+import { isIP } from 'node:net'
 import { z } from 'zod'
 import { missingCompanions, shortestSecret } from './setting-rules.mjs'
 
@@ -20,6 +21,17 @@ const list = z.preprocess(
     ),
 )
 
+/** An address, or a network such as 10.0.0.0/8. */
+function isNetwork(text: string): boolean {
+  const [address, bits, ...more] = text.split('/')
+  const family = isIP(address ?? '')
+  return (
+    family !== 0 &&
+    more.length === 0 &&
+    (bits === undefined || (/^\d{1,3}$/.test(bits) && Number(bits) <= (family === 6 ? 128 : 32)))
+  )
+}
+
 const settings = z.object({
   NODE_ENV: z.preprocess(blankIsUnset, z.enum(['development', 'production', 'test']).default('development')),
   DATABASE_URL: z.preprocess(blankIsUnset, postgresUrl.optional()),
@@ -30,6 +42,9 @@ const settings = z.object({
   DB_DURABLE: z.preprocess(blankIsUnset, z.enum(['0', '1']).default('1')),
   PORT: z.preprocess(blankIsUnset, z.coerce.number().int().min(0).max(65535).default(3000)),
   HOST: z.preprocess(blankIsUnset, z.string().default('127.0.0.1')),
+  TRUSTED_PROXIES: list.refine((networks) => networks.every(isNetwork), {
+    error: 'must be an address or a network, or several separated by commas, such as 127.0.0.1,10.0.0.0/8',
+  }),
   NEXTAUTH_URL: z.preprocess(blankIsUnset, z.url().optional()),
   NEXTAUTH_SECRET: z.preprocess(
     blankIsUnset,

@@ -25,5 +25,16 @@ export class AppError extends Error {
   }
 }
 
+/** Somebody tried too often; the window in which it was counted ends after so many seconds. */
+export class TooManyAttempts extends AppError {
+  constructor(readonly retryAfterSeconds: number) {
+    const minutes = Math.ceil(retryAfterSeconds / 60)
+    super(
+      'too-many-requests',
+      `Too many attempts. Wait ${minutes === 1 ? 'a minute' : `${minutes} minutes`} and try again.`,
+    )
+  }
+}
+
 export const notFound = (what: string) =>
   new AppError('not-found', `This ${what} does not exist, or you do not have access to it.`)

@@ -25,7 +25,7 @@ export function descendants(root: number): { pid: number; command: string }[] {
 
 export function kill(app: AppServer, what: 'web' | 'worker' | 'database') {
   if (what === 'database') return process.kill(postmasterPid(app.dataDir), 'SIGKILL')
-  const pattern = what === 'worker' ? /worker\.mjs/ : /next-server|next\/dist\/bin\/next/
+  const pattern = what === 'worker' ? /worker\.mjs/ : /reassess-web|web-server\.mjs/
   const pids = descendants(app.process.pid as number).filter((one) => pattern.test(one.command))
   if (pids.length === 0) throw new Error(`No ${what} process is running.`)
   for (const { pid } of pids) process.kill(pid, 'SIGKILL')

@@ -1,12 +1,12 @@
 import { encode, type JWT } from 'next-auth/jwt'
-import { env } from '@/lib/env'
-import { accountMaxAge, authOptions, type PanelSession } from './session'
+import { authSecret, isSecureAddress } from './auth-secret'
+import { accountMaxAge, type PanelSession } from './session'
 
 /** The Set-Cookie line of a session. It is next-auth's own cookie, read like every other session. */
 async function sessionCookie(token: JWT, maxAge: number): Promise<string> {
-  const isSecure = env.NEXTAUTH_URL?.startsWith('https://') ?? false
+  const isSecure = isSecureAddress()
   const name = `${isSecure ? '__Secure-' : ''}next-auth.session-token`
-  const value = await encode({ token, secret: String(authOptions.secret), maxAge })
+  const value = await encode({ token, secret: authSecret(), maxAge })
   return `${name}=${value}; Path=/; Max-Age=${maxAge}; HttpOnly; SameSite=Lax${isSecure ? '; Secure' : ''}`
 }
 

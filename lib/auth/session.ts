@@ -1,14 +1,17 @@
+import { headers } from 'next/headers'
 import { getServerSession, type NextAuthOptions, type Session } from 'next-auth'
 import Credentials from 'next-auth/providers/credentials'
 import { cache } from 'react'
 import { z } from 'zod'
 import type { Actor } from '@/lib/domain/permissions'
 import { env } from '@/lib/env'
-import { AppError } from '@/lib/errors'
+import { TooManyAttempts } from '@/lib/errors'
 import { findAccount } from '@/lib/services/access/find-account'
 import { checkCredentials } from '@/lib/services/accounts/check-credentials'
 import { endSessions } from '@/lib/services/accounts/end-sessions'
 import { isVisitOpen } from '@/lib/services/recruitment/is-visit-open'
+import { clientNetwork } from './client-network'
+import { knownDevice, rememberDevice } from './device-cookie'
 import { accountOfOutsider, outsideProviders } from './outside-provider'
 
 /** The session of someone whom a panel sent: it opens the rating screen of one project and nothing else. */
@@ -46,14 +49,18 @@ export const authOptions: NextAuthOptions = {
   providers: [
     Credentials({
       credentials: { email: {}, password: {} },
-      async authorize(raw, request) {
+      async authorize(raw) {
         const parsed = credentials.safeParse(raw)
         if (!parsed.success) return null
-        const address = String(request.headers?.['x-forwarded-for'] ?? 'direct').split(',')[0]!
+        const device = await knownDevice(parsed.data.email)
+        const origin = device ? { device } : { network: clientNetwork(await headers()) }
         try {
-          return await checkCredentials({ ...parsed.data, address })
+          const account = await checkCredentials({ ...parsed.data, origin })
+          if (account) await rememberDevice(account.email)
+          return account
         } catch (error) {
-          if (error instanceof AppError) throw new Error(error.code)
+          // next-auth passes on nothing but this text; the route of the sign-in makes a 429 of it.
+          if (error instanceof TooManyAttempts) throw new Error(`${error.code}:${error.retryAfterSeconds}`)
           throw error
         }
       },

@@ -4,6 +4,7 @@ import { build } from 'esbuild'
 
 const programs = [
   'lib/cli/start-server.ts',
+  'lib/cli/web/web-server.ts',
   'lib/cli/main.ts',
   'lib/cli/stop-database.ts',
   'lib/cli/check-migrations.ts',

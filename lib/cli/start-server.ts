@@ -15,8 +15,6 @@ import { endWith } from './start-problem.mjs'
 import { superviseProcess } from './supervised-process'
 
 const projectRoot = path.resolve(path.dirname(fileURLToPath(import.meta.url)), '..')
-// Longer than browsers and proxies keep a connection: one that closed just as it was used again would fail a request.
-const keepAlive = ['--keepAliveTimeout', '65000']
 const report = (line: string) => console.log(line)
 const logFile = (name: string) => path.join(dataFolder(projectRoot), 'logs', `${name}.log`)
 const stops: (() => Promise<void>)[] = []
@@ -64,8 +62,7 @@ async function start(): Promise<void> {
   if (ending) return
   if (existsSync(path.join(projectRoot, 'dist/worker.mjs')))
     supervise('worker', ['dist/worker.mjs'], { logFile: logFile('worker'), logsErrors: true })
-  const web = ['node_modules/next/dist/bin/next', 'start', '--port', String(port), '--hostname', env.HOST, ...keepAlive]
-  supervise('web server', web, { logFile: logFile('web') }, () => {
+  supervise('web server', ['dist/web-server.mjs'], { logFile: logFile('web') }, () => {
     report(`The web server stopped five times shortly after starting. See ${logFile('web')}.`)
     void stop(1)
   })

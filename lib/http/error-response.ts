@@ -1,5 +1,5 @@
 import type { ErrorBody } from '@/lib/contracts/error'
-import { AppError, errorStatus } from '@/lib/errors'
+import { AppError, errorStatus, TooManyAttempts } from '@/lib/errors'
 import { isDatabaseUnavailable } from '@/lib/services/database-health'
 import { log } from './log'
 
@@ -9,7 +9,7 @@ const json = (status: number, body: ErrorBody, headers: HeadersInit = {}) =>
 /** The answer to an error: its code and sentence when it is ours, nothing of its text when it is not. */
 export function errorResponse(error: unknown, request: { method: string; path: string }): Response {
   if (error instanceof AppError) {
-    const headers = error.code === 'too-many-requests' ? { 'Retry-After': '300' } : undefined
+    const headers = error instanceof TooManyAttempts ? { 'Retry-After': String(error.retryAfterSeconds) } : undefined
     return json(errorStatus[error.code], { code: error.code, message: error.message, fields: error.fields }, headers)
   }
   if (isDatabaseUnavailable(error)) {

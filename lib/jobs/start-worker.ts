@@ -10,6 +10,7 @@ import {
   type StartedJob,
 } from '@/lib/db/jobs/job-rows'
 import { WorkerGuard } from '@/lib/db/jobs/worker-guard'
+import { deleteOldAttempts } from '@/lib/db/session/attempts'
 import type { Actor } from '@/lib/domain/permissions'
 import { directDatabaseUrl } from '@/lib/env'
 import { AppError } from '@/lib/errors'
@@ -164,6 +165,7 @@ const concurrency = 2
 const deadWorkersMs = 2_000
 const leasesMs = 5_000
 const batchesMs = 60_000
+const attemptsMs = 60_000
 const uploadsMs = 60_000
 const imageFilesMs = 10 * 60_000
 const checkTasksMs = 30_000
@@ -236,6 +238,7 @@ export async function startWorker({
     ),
     repeat(deletionsMs, 'resuming deletions of projects', resumeDeletions),
     repeat(panelPlacesMs, 'freeing places of panels', () => freePanelPlaces()),
+    repeat(attemptsMs, 'deleting old counts of attempts', () => deleteOldAttempts()),
     repeat(uploadsMs, 'deleting old uploads', () => sweepUploads(new Date())),
     repeat(imageFilesMs, 'deleting unused image files', async () => {
       const swept = await sweepImageFiles(new Date())

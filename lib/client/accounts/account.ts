@@ -26,7 +26,7 @@ export async function openSession(email: string, password: string): Promise<Sign
   const result = await signIn('credentials', { email, password, redirect: false }).catch(() => undefined)
   if (!result) return 'serverAway'
   if (result.ok && !result.error) return null
-  if (result.error === 'too-many-requests') return 'tooManyTries'
+  if (result.error?.startsWith('too-many-requests:')) return 'tooManyTries'
   if (result.error === 'CredentialsSignin') return 'wrongPassword'
   return 'serverError'
 }

@@ -7,6 +7,7 @@ import { writeAuditEvent } from '@/lib/db/session/transaction'
 import { inviteState } from '@/lib/domain/accounts/invite-state'
 import { type Actor, isAtLeast, roles } from '@/lib/domain/permissions'
 import { AppError, notFound } from '@/lib/errors'
+import { giveBackAttempt, takeAttempt } from '@/lib/services/access/attempt-limits'
 import { inviteStateSentence } from '@/lib/wording/accounts'
 import { hashPassword } from './password'
 
@@ -33,9 +34,12 @@ export async function acceptInvite(
   if (!account && !signedIn) throw new AppError('unauthenticated', 'Sign in or create an account to join.')
   const state = inviteState(invite, now)
   if (state !== 'active') throw new AppError('conflict', inviteStateSentence[state])
+  // Whoever has an invite could ask with it which e-mails have accounts.
+  const limits = account && [{ name: 'e-mail of invite', of: [tokenHash], most: 30, seconds: 300 }]
+  if (limits) await takeAttempt(limits)
   const passwordHash = account ? await hashPassword(account.password) : null
   try {
-    return await prisma.$transaction(async (db) => {
+    const joined = await prisma.$transaction(async (db) => {
       const used = await takeUse(tokenHash, db)
       if (!used) throw new AppError('conflict', inviteStateSentence['used-up'])
       const userId =
@@ -57,6 +61,8 @@ export async function acceptInvite(
       await writeAuditEvent(db, { projectId: used.projectId, userId, action: 'invite.accept', details })
       return { projectSlug: project.slug, role: used.role }
     })
+    if (limits) await giveBackAttempt(limits)
+    return joined
   } catch (error) {
     if (!account || !isUniqueViolation(error)) throw error
     const message = 'An account with this e-mail already exists. Sign in, then open the link again.'

@@ -20,7 +20,7 @@ const addAccount = async (passwordHash: string | null) => {
 }
 const account = () => prisma.appUser.findUniqueOrThrow({ where: { id: userId } })
 const signsIn = async (password: string) =>
-  (await checkCredentials({ email: (await account()).email, password, address: randomUUID() })) !== null
+  (await checkCredentials({ email: (await account()).email, password, origin: { network: randomUUID() } })) !== null
 const actions = async () => (await prisma.auditEvent.findMany({ where: { userId } })).map(({ action }) => action)
 
 beforeEach(async () => {

@@ -23,8 +23,7 @@ async function confirmOwner(userId: string, password: string, db: Db) {
   const { email, passwordHash } = await db.appUser.findUniqueOrThrow({ where: { id: userId } })
   if (passwordHash === null)
     throw new AppError('conflict', 'You sign in by a provider, so this account has no password and keeps its e-mail.')
-  // In place of an address, which anybody can forge, the account: its sessions have ten tries together.
-  const account = await checkCredentials({ email, password, address: `sessions of ${userId}` }, db)
+  const account = await checkCredentials({ email, password, origin: { sessionsOf: userId } }, db)
   if (!account)
     throw new AppError('invalid-input', 'This is not your current password. Nothing was changed.', {
       currentPassword: 'is not your current password',

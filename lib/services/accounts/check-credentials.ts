@@ -1,41 +1,43 @@
-import { RateLimiterMemory } from 'rate-limiter-flexible'
 import { type Db, prisma } from '@/lib/db/client'
-import { AppError } from '@/lib/errors'
+import { type AttemptLimit, giveBackAttempt, takeAttempt } from '@/lib/services/access/attempt-limits'
 import { verifyPassword } from './password'
 
-// An address can be forged where no proxy sets it, so the account alone is limited too, but so high that a stranger
-// cannot easily lock its owner out.
-const perAccountAndAddress = new RateLimiterMemory({ points: 10, duration: 300 })
-const perAccount = new RateLimiterMemory({ points: 100, duration: 300 })
-const perAddress = new RateLimiterMemory({ points: 100, duration: 300 })
+/**
+ * Where a password is tried: in a browser that has signed in to this account before (`device`), which the account trusts;
+ * from a network; or in a session of the account that must give its password once more.
+ */
+export type Origin = { device: string } | { network: string } | { sessionsOf: string }
+
+const seconds = 300
 
 /**
- * The account that an e-mail and password open, or null. Too many wrong tries within five minutes, for one account from one
- * address (10), for one account (100) or from one address (100), end in `too-many-requests`, whether the account exists
- * or not.
+ * What limits wrong passwords. Strangers have ten tries for an account from one network, a hundred for it from all, and a
+ * hundred from their network for all accounts together, so that one password cannot be tried on every account. A browser
+ * that the account knows has ten of its own, which no stranger can use up: nobody is locked out by others' tries.
+ */
+function limitsOf(email: string, origin: Origin): AttemptLimit[] {
+  if ('device' in origin) return [{ name: 'sign-in by device', of: [email, origin.device], most: 10, seconds }]
+  if ('sessionsOf' in origin) return [{ name: 'password in session', of: [origin.sessionsOf], most: 10, seconds }]
+  return [
+    { name: 'sign-in by account and network', of: [email, origin.network], most: 10, seconds },
+    { name: 'sign-in by network', of: [origin.network], most: 100, seconds },
+    { name: 'sign-in by account', of: [email], most: 100, seconds },
+  ]
+}
+
+/**
+ * The account that an e-mail and password open, or null. Too many wrong ones end in TooManyAttempts, whether the account
+ * exists or not. What succeeds counts against nobody: a whole class of raters may sign in from one network.
  */
 export async function checkCredentials(
-  credentials: { email: string; password: string; address: string },
+  credentials: { email: string; password: string; origin: Origin },
   db: Db = prisma,
 ) {
   const email = credentials.email.trim().toLowerCase()
-  const pair = `${credentials.address} ${email}`
-  try {
-    await Promise.all([
-      perAccountAndAddress.consume(pair),
-      perAccount.consume(email),
-      perAddress.consume(credentials.address),
-    ])
-  } catch {
-    throw new AppError('too-many-requests', 'Too many attempts. Wait five minutes and try again.')
-  }
+  const limits = limitsOf(email, credentials.origin)
+  await takeAttempt(limits, db)
   const user = await db.appUser.findUnique({ where: { email } })
   if (!(await verifyPassword(credentials.password, user?.passwordHash ?? null)) || !user) return null
-  // What succeeded counts against nobody: a whole class of raters may sign in from one address.
-  await Promise.all([
-    perAccountAndAddress.delete(pair),
-    perAccount.reward(email),
-    perAddress.reward(credentials.address),
-  ])
+  await giveBackAttempt(limits, db)
   return { id: user.id, email: user.email, name: user.name, isOwner: user.isOwner, tokenVersion: user.tokenVersion }
 }

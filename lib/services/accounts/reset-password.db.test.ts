@@ -36,7 +36,8 @@ const makeLink = async (by: Actor, of: Actor, now = new Date()) =>
 const joinOther = (actor: Actor, role: Role) =>
   prisma.membership.create({ data: { projectId: other.id, userId: idOf(actor), role } })
 const signsIn = async (actor: Actor) =>
-  (await checkCredentials({ email: (await account(actor)).email, password, address: randomUUID() })) !== null
+  (await checkCredentials({ email: (await account(actor)).email, password, origin: { network: randomUUID() } })) !==
+  null
 const over = { code: 'forbidden', message: expect.stringContaining('no longer works') }
 
 test('a link sets the password once, ends all sessions, and its secret is stored nowhere', async () => {
@@ -62,7 +63,9 @@ test('of several uses of one link at once, exactly one sets the password', async
   expect(await account(rater)).toMatchObject({ tokenVersion: 1 })
   const { email } = await account(rater)
   const winner = outcomes.findIndex(({ status }) => status === 'fulfilled') + 1
-  expect(await checkCredentials({ email, password: `${password} ${winner}`, address: randomUUID() })).not.toBeNull()
+  expect(
+    await checkCredentials({ email, password: `${password} ${winner}`, origin: { network: randomUUID() } }),
+  ).not.toBeNull()
   expect(await prisma.auditEvent.count({ where: { projectId: project.id, action: 'password-reset.use' } })).toBe(1)
 })
 

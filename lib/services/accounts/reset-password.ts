@@ -38,16 +38,19 @@ export const findPasswordReset = async (token: string, now = new Date(), db: Db 
 
 const linkOver = () => new AppError('forbidden', 'This link no longer works. Nothing was changed. Ask for a new link.')
 
-/** Sets the password of the account for which the link was made, and ends its sessions. Of two at once, one wins. */
+/**
+ * Sets the password of the account for which the link was made, and ends its sessions. Of two at once, one wins. Returns
+ * the account's e-mail.
+ */
 export async function resetPassword(
   { token, password }: ResetPasswordInput,
   now = new Date(),
   db: Db = prisma,
-): Promise<void> {
+): Promise<string> {
   // First, since a password takes long to hash: whoever guesses links must not keep the server busy.
   if (!(await findOpenReset(token, now, db))) throw linkOver()
   const passwordHash = await hashPassword(password)
-  await inTransaction(db, async (tx) => {
+  return inTransaction(db, async (tx) => {
     const reset = await findOpenReset(token, now, tx)
     if (!reset) throw linkOver()
     const { userId, tokenHash, projectId, madeBy } = reset
@@ -55,5 +58,6 @@ export async function resetPassword(
     if (count === 0) throw linkOver()
     await setPassword({ userId, passwordHash }, tx)
     await writeAuditEvent(tx, { projectId, userId, action: 'password-reset.use', details: { madeBy } })
+    return reset.user.email
   })
 }

@@ -30,7 +30,9 @@ describe('signInByProvider', () => {
     expect(await signInByProvider(jane, false)).toEqual(first)
     const user = await prisma.appUser.findUniqueOrThrow({ where: { email: jane.email } })
     expect(user).toMatchObject({ name: 'Jane', passwordHash: null, isOwner: false })
-    expect(await checkCredentials({ email: jane.email, password: 'anything', address: randomUUID() })).toBeNull()
+    expect(
+      await checkCredentials({ email: jane.email, password: 'anything', origin: { network: randomUUID() } }),
+    ).toBeNull()
   })
 
   test('takes an existing account over only with an e-mail that the provider vouches for', async () => {
@@ -41,11 +43,11 @@ describe('signInByProvider', () => {
     const stranger = { ...person(email.toUpperCase()), isEmailVerified: false }
     expect(await signInByProvider(stranger, true)).toEqual({ refusal: 'oidcEmailTaken' })
     expect(await signInByProvider({ ...stranger, isEmailVerified: true }, false)).toMatchObject({ userId: id })
-    expect(await checkCredentials({ email, password: 'a password that is long', address: randomUUID() })).toMatchObject(
-      {
-        id,
-      },
-    )
+    expect(
+      await checkCredentials({ email, password: 'a password that is long', origin: { network: randomUUID() } }),
+    ).toMatchObject({
+      id,
+    })
   })
 
   test('knows someone by the name the provider has for them, whatever e-mail is told later', async () => {

@@ -1,19 +1,19 @@
-import { createHmac, randomBytes } from 'node:crypto'
-import { RateLimiterMemory } from 'rate-limiter-flexible'
 import type { EntryProblem } from '@/lib/contracts/recruitment'
 import { enterPanel as enterVisit } from '@/lib/db/recruitment/enter-panel'
 import { repeatOnConflict } from '@/lib/db/session/transaction'
 import { idsInAddress, type PanelIds } from '@/lib/domain/recruitment/panel'
+import { TooManyAttempts } from '@/lib/errors'
+import { type AttemptLimit, takeAttempt } from '@/lib/services/access/attempt-limits'
 import { checkProlificToken } from './check-prolific-token'
 import { isPanelSignature } from './panel-secret'
 import { type PanelEntry, readPanelEntry } from './read-panel-entry'
 
-// A lab or a school stands behind one address, so it may bring many people; one who tries ids does it faster.
-const perAddress = new RateLimiterMemory({ points: 60, duration: 60 })
-const perPanel = new RateLimiterMemory({ points: 1_200, duration: 60 })
-const salt = randomBytes(16)
-// Nobody's address is kept, not even in memory.
-const blurred = (address: string) => createHmac('sha256', salt).update(address).digest('base64')
+// Whoever carries a signature is let in by it. Without one, anybody can make up ids: a lab or a school stands behind one
+// address, so it may bring many people, but one who tries ids does it faster.
+const limitsOf = (panelId: string, network: string): AttemptLimit[] => [
+  { name: 'panel by network', of: [panelId, network], most: 60, seconds: 60 },
+  { name: 'panel', of: [panelId], most: 1_200, seconds: 60 },
+]
 
 export type PanelAdmission =
   | { isOpen: true; slug: string; panelist: { projectId: number; raterId: number; visitId: string } }
@@ -24,23 +24,18 @@ const refused = (problem: EntryProblem): PanelAdmission => ({ isOpen: false, pro
 export async function enterPanel({
   panelId,
   query,
-  address,
+  network,
 }: {
   panelId: string
   query: Readonly<Record<string, string | undefined>>
-  address: string
+  network: string
 }): Promise<PanelAdmission> {
-  try {
-    await Promise.all([perAddress.consume(`${panelId} ${blurred(address)}`), perPanel.consume(panelId)])
-  } catch {
-    return refused('too-many')
-  }
   const panel = await readPanelEntry(panelId)
-  if (!panel) return refused('unknown')
-  const ids = idsInAddress(panel.kind, query)
-  if (typeof ids === 'string') return refused(ids)
-  const proof = await proofOf(panel, ids, query)
-  if (proof !== 'right') return refused(proof)
+  const vouched = await vouchedIds(panel, query)
+  if (!('isSigned' in vouched && vouched.isSigned) && (await isTooMany(panel?.id ?? 'unknown', network)))
+    return refused('too-many')
+  if (!panel || 'problem' in vouched) return refused('problem' in vouched ? vouched.problem : 'unknown')
+  const { ids } = vouched
   const { projectId, slug, isOpen, settings } = panel
   const entry = await repeatOnConflict(() =>
     enterVisit({ projectId, panelId: panel.id, kind: panel.kind, ids, isOpen, places: settings.places }),
@@ -49,8 +44,27 @@ export async function enterPanel({
   return { isOpen: true, slug, panelist: { projectId, raterId: entry.raterId, visitId: entry.visitId } }
 }
 
-async function proofOf(panel: PanelEntry, ids: PanelIds, query: Readonly<Record<string, string | undefined>>) {
-  if (panel.kind === 'generic') return isPanelSignature(query.sig, panel.id, ids) ? 'right' : 'forged'
-  if (!panel.settings.isSigned) return 'right'
-  return checkProlificToken(query.prolific_token ?? query.token, ids)
+/** The ids of the address, and whether somebody signed them; or why they do not count. */
+async function vouchedIds(
+  panel: PanelEntry | null,
+  query: Readonly<Record<string, string | undefined>>,
+): Promise<{ ids: PanelIds; isSigned: boolean } | { problem: EntryProblem }> {
+  if (!panel) return { problem: 'unknown' }
+  const ids = idsInAddress(panel.kind, query)
+  if (typeof ids === 'string') return { problem: ids }
+  if (panel.kind === 'generic')
+    return isPanelSignature(query.sig, panel.id, ids) ? { ids, isSigned: true } : { problem: 'forged' }
+  if (!panel.settings.isSigned) return { ids, isSigned: false }
+  const proof = await checkProlificToken(query.prolific_token ?? query.token, ids)
+  return proof === 'right' ? { ids, isSigned: true } : { problem: proof }
+}
+
+async function isTooMany(panelId: string, network: string): Promise<boolean> {
+  try {
+    await takeAttempt(limitsOf(panelId, network))
+    return false
+  } catch (error) {
+    if (error instanceof TooManyAttempts) return true
+    throw error
+  }
 }

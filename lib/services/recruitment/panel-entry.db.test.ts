@@ -50,7 +50,7 @@ const query = (pid: number, session: number, study = 's') => ({
 })
 let address = 0
 const enter = (panelId: string, ids: Record<string, string>) =>
-  enterPanel({ panelId, query: ids, address: `test ${++address}` })
+  enterPanel({ panelId, query: ids, network: `test ${++address}` })
 function visitor(admission: PanelAdmission): Actor & { kind: 'panelist' } {
   if (!admission.isOpen) throw new Error(`not let in: ${admission.problem}`)
   return { kind: 'panelist', ...admission.panelist }
@@ -142,9 +142,18 @@ describe('entering', () => {
 
   test('slows down one address that tries ids', async () => {
     const { id } = await newPanel()
-    const tries = Array.from({ length: 70 }, (_, k) => enterPanel({ panelId: id, query: query(k, k), address: 'one' }))
+    const tries = Array.from({ length: 70 }, (_, k) => enterPanel({ panelId: id, query: query(k, k), network: 'one' }))
     const admissions = await Promise.all(tries)
     expect(admissions.filter((admission) => !admission.isOpen && admission.problem === 'too-many')).toHaveLength(10)
+  })
+
+  test('lets in whoever has a signature, however many others of the address have tried ids', async () => {
+    const { id } = await newPanel({}, 'generic')
+    const ids = { pid: 'P-1', study: 'S-1', session: 'V-1' }
+    const forged = Array.from({ length: 65 }, () => enterPanel({ panelId: id, query: ids, network: 'shared' }))
+    expect((await Promise.all(forged)).some((one) => !one.isOpen && one.problem === 'too-many')).toBe(true)
+    const signed = { ...ids, sig: panelSignature(id, ids) }
+    expect(await enterPanel({ panelId: id, query: signed, network: 'shared' })).toMatchObject({ isOpen: true })
   })
 })
 

@@ -54,7 +54,7 @@ const enter = (panelId: string, person: number, session = person) =>
   enterPanel({
     panelId,
     query: { PROLIFIC_PID: hex(person), STUDY_ID: hex(7), SESSION_ID: hex(session) },
-    address: `places ${++address}`,
+    network: `places ${++address}`,
   })
 function visitor(admission: PanelAdmission): Visitor {
   if (!admission.isOpen) throw new Error(`not let in: ${admission.problem}`)

@@ -1,10 +1,29 @@
 import NextAuth from 'next-auth'
 import { authOptions } from '@/lib/auth/session'
+import { TooManyAttempts } from '@/lib/errors'
+import { errorResponse } from '@/lib/http/error-response'
 import { refuseLargeForm } from '@/lib/http/refuse-large-form'
 
 const handler = NextAuth(authOptions)
 
 export { handler as GET }
 
-export const POST = (request: Request, context: unknown): Promise<Response> | Response =>
-  refuseLargeForm(request) ?? handler(request, context)
+/** Where next-auth would send the browser: in its JSON or its redirect. It names errors there and nowhere else. */
+async function goalOf(answer: Response): Promise<string | null> {
+  const isJson = answer.headers.get('content-type')?.startsWith('application/json')
+  const goal = isJson ? ((await answer.clone().json()) as { url?: unknown }).url : answer.headers.get('location')
+  return typeof goal === 'string' && URL.canParse(goal) ? goal : null
+}
+
+export async function POST(request: Request, context: unknown): Promise<Response> {
+  const tooLarge = refuseLargeForm(request)
+  if (tooLarge) return tooLarge
+  const answer: Response = await handler(request, context)
+  const url = await goalOf(answer)
+  const seconds = url && /^too-many-requests:(\d+)$/.exec(new URL(url).searchParams.get('error') ?? '')?.[1]
+  if (!seconds) return answer
+  const where = { method: request.method, path: new URL(request.url).pathname }
+  const refusal = errorResponse(new TooManyAttempts(Number(seconds)), where)
+  // next-auth's own script reads the error from the address.
+  return Response.json({ ...(await refusal.json()), url }, refusal)
+}

@@ -1,3 +1,4 @@
+import { clientNetwork } from '@/lib/auth/client-network'
 import { panelSessionCookie } from '@/lib/auth/session-cookie'
 import * as endpoints from '@/lib/contracts/endpoints/recruitment'
 import { entryInput } from '@/lib/contracts/recruitment'
@@ -20,8 +21,8 @@ async function idsOf(request: Request): Promise<Record<string, string>> {
 export const POST = serve(endpoints.enterPanel, async ({ params, request }) => {
   const tooLarge = refuseLargeForm(request)
   if (tooLarge) return tooLarge
-  const address = request.headers.get('x-forwarded-for')?.split(',')[0] ?? 'direct'
-  const admission = await enterPanel({ panelId: params.panel, query: await idsOf(request), address })
+  const network = clientNetwork(request.headers)
+  const admission = await enterPanel({ panelId: params.panel, query: await idsOf(request), network })
   const goal = admission.isOpen
     ? `/rate/${admission.slug}`
     : `/p/${encodeURIComponent(params.panel)}?problem=${admission.problem}`

@@ -1,0 +1,148 @@
+import { randomInt, randomUUID } from 'node:crypto'
+import { proxyAddress, Visitor } from '../support/direct-request'
+import { expect, test } from '../support/fixtures'
+import { makeAccounts, testPassword } from '../support/rating-rows'
+
+/** A network of its own for each use, so that no test has another's tries. */
+const newNetwork = () => `127.${randomInt(1, 255)}.${randomInt(1, 255)}.${randomInt(1, 255)}`
+const forwarded = () => `198.51.${randomInt(0, 255)}.${randomInt(1, 255)}`
+
+async function statuses(count: number, attempt: (k: number) => Promise<{ status: number }>) {
+  const all: number[] = []
+  for (let k = 0; k < count; k++) all.push((await attempt(k)).status)
+  return all
+}
+
+test('made-up addresses give nobody more tries: ten for an account from one network, then 429 with Retry-After', async ({
+  db,
+}) => {
+  const [account] = await makeAccounts(db, 1)
+  const from = newNetwork()
+  const tries = await statuses(12, () => new Visitor(from, forwarded()).signIn(account!.email, 'a wrong password'))
+  expect(tries).toEqual([...Array(10).fill(401), 429, 429])
+  const refused = await new Visitor(from).signIn(account!.email, testPassword)
+  expect(refused.status).toBe(429)
+  expect(Number(refused.headers['retry-after'])).toBeGreaterThan(0)
+  expect(Number(refused.headers['retry-after'])).toBeLessThanOrEqual(300)
+  expect(JSON.parse(refused.text)).toMatchObject({
+    code: 'too-many-requests',
+    message: expect.stringMatching(/^Too many attempts\. Wait .+ and try again\.$/),
+  })
+})
+
+test('the header that carries the address inside the server counts for nothing when it comes from outside', async ({
+  db,
+}) => {
+  const [account] = await makeAccounts(db, 1)
+  const from = newNetwork()
+  const attempt = async (k: number) => {
+    const visitor = new Visitor(from)
+    const { csrfToken } = JSON.parse((await visitor.request('/api/auth/csrf')).text)
+    const form = { csrfToken, email: account!.email, password: 'a wrong password', json: 'true' }
+    return visitor.request('/api/auth/callback/credentials', {
+      method: 'POST',
+      headers: { 'content-type': 'application/x-www-form-urlencoded', 'x-client-address': `203.0.113.${k}` },
+      body: new URLSearchParams(form).toString(),
+    })
+  }
+  expect((await statuses(11, attempt)).at(-1)).toBe(429)
+})
+
+test('behind a proxy of the settings the address that it added counts, and none before it', async ({ db }) => {
+  const [account] = await makeAccounts(db, 1)
+  const address = forwarded()
+  const behindProxy = (header: string) => new Visitor(proxyAddress, header).signIn(account!.email, 'a wrong password')
+  expect((await statuses(11, () => behindProxy(`${forwarded()}, ${address}`))).at(-1)).toBe(429)
+  expect((await behindProxy(`${address}, ${forwarded()}`)).status).toBe(401)
+})
+
+test('one password on many accounts is stopped after a hundred from one network', async () => {
+  const from = newNetwork()
+  const answers = await Promise.all(
+    Array.from({ length: 20 }, async () =>
+      statuses(6, () => new Visitor(from).signIn(`${randomUUID()}@example.org`, 'Summer2026!')),
+    ),
+  )
+  const all = answers.flat()
+  expect(all.filter((status) => status === 429)).toHaveLength(20)
+  expect(all.filter((status) => status === 401)).toHaveLength(100)
+})
+
+test('nobody can lock an account out: a browser it was used in keeps its way in', async ({ db }) => {
+  const [account, other] = await makeAccounts(db, 2)
+  const owner = new Visitor(newNetwork())
+  expect((await owner.signIn(account!.email, testPassword)).status).toBe(200)
+  // Of all networks together, until even new ones are refused.
+  const attack = await Promise.all(
+    Array.from({ length: 11 }, () => {
+      const from = newNetwork()
+      return statuses(10, () => new Visitor(from).signIn(account!.email, 'a wrong password'))
+    }),
+  )
+  expect(attack.flat().filter((status) => status === 401)).toHaveLength(100)
+  expect((await new Visitor(newNetwork()).signIn(account!.email, testPassword)).status).toBe(429)
+  expect((await owner.signIn(account!.email, testPassword)).status).toBe(200)
+  // It has ten tries of its own, and is no way into another account.
+  expect((await statuses(11, () => owner.signIn(account!.email, 'a wrong password'))).at(-1)).toBe(429)
+  const stranger = new Visitor(newNetwork())
+  expect((await stranger.signIn(other!.email, testPassword)).status).toBe(200)
+  expect((await stranger.signIn(account!.email, testPassword)).status).toBe(429)
+})
+
+test('one visitor uses up nothing of the others behind the same address', async ({ db }) => {
+  const [mine, neighbour] = await makeAccounts(db, 2)
+  const from = newNetwork()
+  const known = new Visitor(from)
+  expect((await known.signIn(neighbour!.email, testPassword)).status).toBe(200)
+  // However often one account is tried, the tries of the network stay.
+  await statuses(120, () => new Visitor(from).signIn(mine!.email, 'a wrong password'))
+  expect((await new Visitor(from).signIn(neighbour!.email, testPassword)).status).toBe(200)
+  // And where somebody uses those up on purpose, who has been here before still comes in.
+  await Promise.all(
+    Array.from({ length: 20 }, () =>
+      statuses(5, () => new Visitor(from).signIn(`${randomUUID()}@example.org`, 'a wrong password')),
+    ),
+  )
+  expect((await new Visitor(from).signIn(neighbour!.email, testPassword)).status).toBe(429)
+  expect((await known.signIn(neighbour!.email, testPassword)).status).toBe(200)
+})
+
+test('guesses of links are stopped, and the right link still works behind the same address', async ({
+  db,
+  ratingProject,
+}) => {
+  const from = newNetwork()
+  const account = () => ({ name: 'New', email: `${randomUUID()}@example.org`, password: testPassword })
+  const guess = () => new Visitor(from).post('/api/invites/accept', { token: randomUUID(), account: account() })
+  const guesses = await statuses(25, guess)
+  expect(guesses).toEqual([...Array(20).fill(404), ...Array(5).fill(429)])
+  const setup = { token: 'guessed', ...account(), withDemo: false }
+  expect((await statuses(21, () => new Visitor(from).post('/api/setup', setup))).at(-1)).toBe(429)
+  const reset = { token: 'guessed', password: testPassword }
+  expect((await statuses(21, () => new Visitor(from).post('/api/password-reset', reset))).at(-1)).toBe(429)
+
+  const token = randomUUID()
+  await db.query(
+    `INSERT INTO invite (project_id, token_hash, role, max_uses, expires_at)
+     VALUES ($1, encode(sha256($2::bytea), 'hex'), 'rater', 5, now() + interval '1 day')`,
+    [ratingProject.id, token],
+  )
+  const joining = account()
+  const newcomer = new Visitor(from)
+  expect((await newcomer.post('/api/invites/accept', { token, account: joining })).status).toBe(200)
+  // An invite tells of thirty e-mails whether they have accounts, and of no more.
+  const asked = await statuses(31, () => new Visitor(from).post('/api/invites/accept', { token, account: joining }))
+  expect(asked).toEqual([...Array(30).fill(409), 429])
+  await db.query('DELETE FROM app_user WHERE email = $1', [joining.email])
+})
+
+test('the sign-in page says in a sentence that there were too many attempts', async ({ db, page, quietConsole }) => {
+  quietConsole.allow(/status of 4(01|29)/)
+  const [account] = await makeAccounts(db, 1)
+  await statuses(10, () => new Visitor('127.0.0.1').signIn(account!.email, 'a wrong password'))
+  await page.goto('/sign-in')
+  await page.getByLabel('E-mail').fill(account!.email)
+  await page.getByLabel('Password').fill(testPassword)
+  await page.getByRole('button', { name: 'Sign in' }).click()
+  await expect(page.getByText('Too many attempts. Wait five minutes and try again.')).toBeVisible()
+})

@@ -1,0 +1,51 @@
+import { randomUUID } from 'node:crypto'
+import { cookies } from 'next/headers'
+import { decode, encode } from 'next-auth/jwt'
+import { authSecret, isSecureAddress } from './auth-secret'
+
+/**
+ * A browser that has signed in before. The cookie says for which accounts, so that it has tries of its own at the sign-in
+ * and no stranger can lock its owner out; it opens nothing. It is encrypted and signed like the session.
+ */
+const maxAge = 180 * 24 * 3600
+const mostAccounts = 5
+const salt = 'known device'
+const cookieName = () => (isSecureAddress() ? '__Host-reassess-device' : 'reassess-device')
+
+interface Device {
+  id: string
+  accounts: string[]
+}
+
+const emailOf = (email: string) => email.trim().toLowerCase()
+
+async function readDevice(): Promise<Device | null> {
+  const value = (await cookies()).get(cookieName())?.value
+  if (!value) return null
+  const token = await decode({ token: value, secret: authSecret(), salt }).catch(() => null)
+  const { device, accounts } = token ?? {}
+  if (typeof device !== 'string' || !Array.isArray(accounts)) return null
+  return { id: device, accounts: accounts.filter((email) => typeof email === 'string') }
+}
+
+/** The name of this browser if this account has been signed in to in it; null otherwise. */
+export async function knownDevice(email: string): Promise<string | null> {
+  const device = await readDevice()
+  return device?.accounts.includes(emailOf(email)) ? device.id : null
+}
+
+/** Notes that the account was signed in to, or made, in this browser. */
+export async function rememberDevice(email: string): Promise<void> {
+  const known = await readDevice()
+  const account = emailOf(email)
+  const accounts = [account, ...(known?.accounts ?? []).filter((other) => other !== account)].slice(0, mostAccounts)
+  const token = { device: known?.id ?? randomUUID(), accounts }
+  const jar = await cookies()
+  jar.set(cookieName(), await encode({ token, secret: authSecret(), salt, maxAge }), {
+    maxAge,
+    path: '/',
+    httpOnly: true,
+    sameSite: 'lax',
+    secure: isSecureAddress(),
+  })
+}

@@ -1,0 +1,50 @@
+// The web server: Next, and before it what only the end of the connection knows. A route cannot see the socket, so this
+// says in a header of ours from which address a request comes, whatever the request itself says.
+import { createServer, type IncomingMessage, type ServerResponse } from 'node:http'
+import next from 'next'
+import { clientAddressHeader } from '@/lib/contracts/client-address'
+import { env } from '@/lib/env'
+import { clientAddress, proxyList } from './client-address'
+
+// Longer than browsers and proxies keep a connection: one that closed just as it was used again would fail a request.
+const keepAliveMs = 65_000
+
+process.title = 'reassess-web'
+const proxies = proxyList(env.TRUSTED_PROXIES)
+const app = next({ dev: false, hostname: env.HOST, port: env.PORT })
+await app.prepare()
+const handle = app.getRequestHandler()
+
+async function serve(request: IncomingMessage, response: ServerResponse): Promise<void> {
+  const { headers, socket } = request
+  const forwardedFor = headers['x-forwarded-for']
+  headers[clientAddressHeader] = clientAddress(
+    socket.remoteAddress,
+    Array.isArray(forwardedFor) ? forwardedFor.join(',') : forwardedFor,
+    proxies,
+  )
+  await handle(request, response)
+}
+
+const server = createServer((request, response) => {
+  serve(request, response).catch((error: unknown) => {
+    console.error(`${request.method} ${request.url} failed`, error)
+    if (!response.headersSent) response.statusCode = 500
+    response.end()
+  })
+})
+server.keepAliveTimeout = keepAliveMs
+server.on('error', (error) => {
+  console.error('The web server could not listen.', error)
+  process.exit(1)
+})
+server.listen(env.PORT, env.HOST)
+
+let isStopping = false
+for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const)
+  process.on(signal, () => {
+    if (isStopping) return
+    isStopping = true
+    // Requests under way are answered first; whoever supervises this does not wait for ever.
+    server.close(() => void app.close().finally(() => process.exit(0)))
+  })
