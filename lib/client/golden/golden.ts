@@ -3,6 +3,7 @@ import { request } from '@/lib/client/api'
 import * as endpoints from '@/lib/contracts/endpoints/golden'
 import type { GoldenAnswersInput, NewGoldenDraw } from '@/lib/contracts/golden/golden'
 import type { GoldenNoteInput } from '@/lib/contracts/golden/golden-discussion'
+import type { GoldenPageInput, NextGoldenPageInput } from '@/lib/contracts/golden/golden-page'
 import type { ImageTargetInput } from '@/lib/contracts/images/bulk'
 
 export const drawGoldenImages = (slug: string, body: NewGoldenDraw) =>
@@ -19,6 +20,14 @@ export const openGoldenImage = (slug: string, imageId: number) =>
 
 export const submitGoldenAnswers = (slug: string, imageId: number, body: GoldenAnswersInput) =>
   request(endpoints.submitGoldenAnswers, { project: slug, image: imageId }, { body })
+
+export const nextGoldenPage = (slug: string, body: NextGoldenPageInput) =>
+  request(endpoints.nextGoldenPage, { project: slug }, { body })
+
+export const submitGoldenPage = (slug: string, body: GoldenPageInput) =>
+  request(endpoints.submitGoldenPage, { project: slug }, { body })
+
+export const readLastGoldenPage = (slug: string) => request(endpoints.readLastGoldenPage, { project: slug })
 
 export const addGoldenClass = (slug: string, imageId: number, classId: number) =>
   request(endpoints.addGoldenClass, { project: slug, image: imageId }, { body: { classId } })

@@ -1,15 +1,23 @@
-import { adjudicatePair, judgeMistake } from '@/lib/client/adjudication/adjudication'
+import { adjudicatePage, adjudicatePair, judgeMistake } from '@/lib/client/adjudication/adjudication'
 import { ApiError } from '@/lib/client/api-error'
-import { submitGoldenAnswers } from '@/lib/client/golden/golden'
+import { submitGoldenAnswers, submitGoldenPage } from '@/lib/client/golden/golden'
 import type { AdjudicationInput, AdjudicationWorkspace } from '@/lib/contracts/adjudication/adjudication'
+import type { AdjudicationPageInput, AdjudicationPageWorkspace } from '@/lib/contracts/adjudication/adjudication-page'
 import type { ReviewAnswer, ReviewWorkspace } from '@/lib/contracts/adjudication/review'
 import type { GoldenAnswersInput, GoldenAnswersOutput } from '@/lib/contracts/golden/golden'
+import type { GoldenPageInput, GoldenPageWorkspace } from '@/lib/contracts/golden/golden-page'
 import { browserOutbox, type EntryOf, type Outbox, type OutboxOutcome } from './outbox'
 
 /** What experts answer, whichever of their screens it comes from: each of these screens sends all of it. */
 export type ExpertKinds = {
   golden: { input: Omit<GoldenAnswersInput, 'raterId'> & { imageId: number }; output: GoldenAnswersOutput }
+  /** `page` is the number of the page in this browser. */
+  goldenPage: { input: Omit<GoldenPageInput, 'raterId' | 'submission'> & { page: number }; output: GoldenPageWorkspace }
   adjudication: { input: Omit<AdjudicationInput, 'raterId' | 'submission'>; output: AdjudicationWorkspace }
+  adjudicationPage: {
+    input: Omit<AdjudicationPageInput, 'raterId' | 'submission'> & { page: number }
+    output: AdjudicationPageWorkspace
+  }
   review: { input: ReviewAnswer & { campaignId: number; position: number }; output: ReviewWorkspace }
 }
 export type ExpertKind = keyof ExpertKinds
@@ -39,8 +47,14 @@ export function expertOutbox(): Outbox<ExpertKinds> {
     golden: untilSignedIn(({ slug, raterId, input: { imageId, ...input } }) =>
       submitGoldenAnswers(slug, imageId, { ...input, raterId }),
     ),
+    goldenPage: untilSignedIn(({ slug, raterId, id, input: { page: _, ...input } }) =>
+      submitGoldenPage(slug, { ...input, raterId, submission: id }),
+    ),
     adjudication: untilSignedIn(({ slug, raterId, id, input }) =>
       adjudicatePair(slug, { ...input, raterId, submission: id }),
+    ),
+    adjudicationPage: untilSignedIn(({ slug, raterId, id, input: { page: _, ...input } }) =>
+      adjudicatePage(slug, { ...input, raterId, submission: id }),
     ),
     review: untilSignedIn(({ slug, raterId, id, input: { campaignId, position, ...input } }) =>
       judgeMistake(slug, campaignId, position, { ...input, raterId, submission: id }),

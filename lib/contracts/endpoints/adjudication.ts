@@ -6,6 +6,14 @@ import {
   revealInput,
   undoneAdjudication,
 } from '@/lib/contracts/adjudication/adjudication'
+import {
+  adjudicationPageInput,
+  adjudicationPageWorkspace,
+  nextAdjudicationPageInput,
+  revealedPage,
+  revealPageInput,
+  undoneAdjudicationPage,
+} from '@/lib/contracts/adjudication/adjudication-page'
 import { judgeInput, newReview, reviewMade, reviewWorkspace } from '@/lib/contracts/adjudication/review'
 import { admin, expert, rowId } from '@/lib/contracts/endpoint'
 
@@ -23,6 +31,20 @@ export const revealPair = expert('POST /adjudications/pairs/[candidate]/reveal',
 export const adjudicatePair = expert('POST /adjudications', { body: adjudicationInput, output: adjudicationWorkspace })
 
 export const undoAdjudication = expert('POST /adjudications/undo', { output: undoneAdjudication })
+
+export const nextAdjudicationPage = expert('POST /adjudications/pages/next', {
+  body: nextAdjudicationPageInput,
+  output: adjudicationPageWorkspace,
+})
+
+export const revealPage = expert('POST /adjudications/pages/reveal', { body: revealPageInput, output: revealedPage })
+
+export const adjudicatePage = expert('POST /adjudications/pages', {
+  body: adjudicationPageInput,
+  output: adjudicationPageWorkspace,
+})
+
+export const undoAdjudicationPage = expert('POST /adjudications/pages/undo', { output: undoneAdjudicationPage })
 
 export const openMistake = expert('GET /reviews/[campaign]/items/[position]', {
   params: { campaign: rowId, position: rowId },

@@ -19,6 +19,12 @@ import {
   goldenPairPage,
   goldenPairQuery,
 } from '@/lib/contracts/golden/golden-discussion'
+import {
+  goldenPageInput,
+  goldenPageWorkspace,
+  lastGoldenPage,
+  nextGoldenPageInput,
+} from '@/lib/contracts/golden/golden-page'
 import { imageTargetInput } from '@/lib/contracts/images/bulk'
 import { classSearchQuery } from '@/lib/contracts/images/image'
 
@@ -64,6 +70,15 @@ export const openGoldenImage = expert('POST /golden/images/[image]/open', {
 })
 
 export const browseGoldenImages = expert('GET /golden/images', { query: goldenImageQuery, output: goldenImagePage })
+
+export const nextGoldenPage = expert('POST /golden/pages/next', {
+  body: nextGoldenPageInput,
+  output: goldenPageWorkspace,
+})
+
+export const readLastGoldenPage = expert('GET /golden/pages/last', { output: lastGoldenPage })
+
+export const submitGoldenPage = expert('POST /golden/pages', { body: goldenPageInput, output: goldenPageWorkspace })
 
 export const addGoldenNote = expert('POST /golden/pairs/[image]/[class]/notes', {
   params: { image: rowId, class: rowId },

@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import { languages } from '@/lib/domain/accounts/language'
+import { expertWays } from '@/lib/domain/golden/expert-way'
 import { answerModes } from '@/lib/domain/rating/answer-mode'
 
 /** What raters have chosen for themselves. What is stored by an older version is read as if it had been left alone. */
@@ -10,6 +11,10 @@ export const raterSettings = z.strictObject({
   language: z.enum(languages).nullable().default(null),
   /** How they answer where the project lets them choose; left out by those who have not chosen. */
   answerMode: z.enum(answerModes).optional(),
+  /** How experts are asked in each of their works, by those who have chosen. */
+  expertWays: z
+    .strictObject({ golden: z.enum(expertWays).optional(), adjudication: z.enum(expertWays).optional() })
+    .optional(),
 })
 export type RaterSettings = z.infer<typeof raterSettings>
 

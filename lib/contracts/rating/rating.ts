@@ -42,7 +42,7 @@ export type CreditedImage = z.infer<typeof creditedImage>
  * Neither author nor source: some names tell what is in the picture, and a source has its title and tags. Licences that ask
  * for attribution are met by the page of credits, which names the author of every picture once it was answered.
  */
-const ratingImage = creditedImage.omit({ credit: true, creditUrl: true })
+export const ratingImage = creditedImage.omit({ credit: true, creditUrl: true })
 
 /** One image with its candidates, or, class first, a page of pictures with one candidate: then the number is the page's. */
 export const ratingTaskSchema = z.strictObject({

@@ -6,6 +6,8 @@ export interface QueueScope {
   projectId: number
   run: { id: number; threshold: number }
   classIndex: number | null
+  /** The number of the one class that is asked about, where it is known by that. */
+  classId?: number
   image: number | null
   /** Images whose experts' answers this reader must not see yet. */
   hiddenImages: number[]
@@ -16,10 +18,12 @@ export interface QueueScope {
 /** What an admin sent is asked about whatever a run says of it, and also without one. */
 export type SentScope = Omit<QueueScope, 'run' | 'leastChange'> & { run: QueueScope['run'] | null }
 
-const ofClass = ({ projectId, classIndex }: SentScope) =>
-  classIndex === null
-    ? empty
-    : sql`AND c.class_id = (
+const ofClass = ({ projectId, classIndex, classId }: SentScope) =>
+  classId !== undefined
+    ? sql`AND c.class_id = ${classId}::int`
+    : classIndex === null
+      ? empty
+      : sql`AND c.class_id = (
         SELECT id FROM class WHERE project_id = ${projectId}::int AND class_index = ${classIndex}::int)`
 
 const ofImage = ({ image }: SentScope) => (image === null ? empty : sql`AND c.image_id = ${image}::int`)

@@ -1,8 +1,12 @@
 import { z } from 'zod'
+import { askedOnPage } from '@/lib/contracts/class-page'
 import { type Db, prisma } from '@/lib/db/client'
-import type { Prisma } from '@/lib/db/generated/client'
+import type { Adjudication, Prisma } from '@/lib/db/generated/client'
 import { getValue, runSql } from '@/lib/db/session/sql'
 import { outsideReasons } from '@/lib/domain/adjudication/adjudication'
+
+/** What is read again of where a decision came from. */
+const decisionOrigin = z.object({ asked: askedOnPage.optional() })
 
 export interface NewAdjudication {
   projectId: number
@@ -73,6 +77,18 @@ export const findLastAdjudication = (projectId: number, raterId: number, db: Db 
     where: { projectId, raterId, isUndone: false, reason: { notIn: [...outsideReasons] } },
     orderBy: { id: 'desc' },
   })
+
+/** An adjudication with all others of its page that stand, by their position; alone where it was asked with no page. */
+export async function findDecisionsOfPage(one: Adjudication, db: Db): Promise<Adjudication[]> {
+  const { asked } = decisionOrigin.parse(one.origin)
+  if (!asked) return [one]
+  const { projectId, raterId } = one
+  const all = await db.adjudication.findMany({
+    where: { projectId, raterId, isUndone: false, origin: { path: ['asked', 'page'], equals: asked.page } },
+  })
+  const position = ({ origin }: Adjudication) => decisionOrigin.parse(origin).asked?.position ?? 0
+  return all.sort((first, second) => position(first) - position(second))
+}
 
 /** How many pairs have an adjudication from the queue that stands, by anybody. */
 export async function countAdjudicatedPairs(projectId: number, db: Db = prisma): Promise<number> {

@@ -40,8 +40,8 @@ export async function findAnswersAtRevision(
 export async function writeGoldenAnswers(submission: GoldenSubmission, db: Db): Promise<void> {
   const { projectId, imageId, raterId, revision, candidateIds, answers } = submission
   await runSql(db)`
-    INSERT INTO golden_answer_history (project_id, candidate_id, rater_id, revision, answer, answered_at)
-    SELECT a.project_id, a.candidate_id, a.rater_id, ${revision}::int - 1, a.answer, a.answered_at
+    INSERT INTO golden_answer_history (project_id, candidate_id, rater_id, revision, answer, answered_at, asked)
+    SELECT a.project_id, a.candidate_id, a.rater_id, ${revision}::int - 1, a.answer, a.answered_at, a.asked
     FROM golden_answer a
     JOIN unnest(${candidateIds}::int[], ${answers}::int[]) AS said (candidate_id, answer) USING (candidate_id)
     WHERE a.project_id = ${projectId}::int AND a.rater_id = ${raterId}::int AND a.source = 'expert'
@@ -51,7 +51,8 @@ export async function writeGoldenAnswers(submission: GoldenSubmission, db: Db): 
     SELECT ${projectId}::int, said.candidate_id, ${raterId}::int, 'expert', said.answer, now()
     FROM unnest(${candidateIds}::int[], ${answers}::int[]) AS said (candidate_id, answer)
     ON CONFLICT (project_id, candidate_id, rater_id, source)
-    DO UPDATE SET answer = excluded.answer, answered_at = excluded.answered_at WHERE a.answer <> excluded.answer`
+    DO UPDATE SET answer = excluded.answer, answered_at = excluded.answered_at, asked = NULL
+    WHERE a.answer <> excluded.answer`
   await runSql(db)`
     INSERT INTO golden_visit (project_id, image_id, rater_id, revision)
     VALUES (${projectId}::int, ${imageId}::int, ${raterId}::int, ${revision}::int)

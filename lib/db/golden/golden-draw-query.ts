@@ -75,6 +75,8 @@ export async function findGoldenDraws(projectId: number, db: Db = prisma) {
       d.created_at AS "createdAt",
       (SELECT count(*)::int FROM golden_image g WHERE g.project_id = d.project_id AND g.draw_id = d.id AND (
         EXISTS (SELECT FROM golden_visit v WHERE v.project_id = g.project_id AND v.image_id = g.image_id)
+        OR EXISTS (SELECT FROM golden_answer a JOIN candidate c ON c.project_id = a.project_id AND c.id = a.candidate_id
+          WHERE a.project_id = g.project_id AND c.image_id = g.image_id AND a.asked IS NOT NULL)
         OR EXISTS (SELECT FROM golden_note n JOIN candidate c ON c.project_id = n.project_id AND c.id = n.candidate_id
           WHERE n.project_id = g.project_id AND c.image_id = g.image_id))) AS "answeredImages"
     FROM golden_draw d WHERE d.project_id = ${projectId}::int ORDER BY d.id`

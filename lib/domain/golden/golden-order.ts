@@ -6,6 +6,14 @@ function mixed(value: number): number {
   return (bits ^ (bits >>> 16)) >>> 0
 }
 
+function ordered<Item>(seed: number, items: readonly Item[], numberOf: (item: Item) => number): Item[] {
+  const keyed = items.map((item) => ({ item, number: numberOf(item), key: mixed(seed ^ mixed(numberOf(item) + 1)) }))
+  keyed.sort((one, other) => one.key - other.key || one.number - other.number)
+  return keyed.map(({ item }) => item)
+}
+
+const seedOf = (raterId: number, number: number) => mixed(mixed(raterId + 0x9e3779b9) ^ number)
+
 /**
  * The classes of an image in the order in which one expert sees them: it looks random, differs between experts and images,
  * says nothing of who proposed a class, and is the same at every visit. A class that is added later takes a place among the
@@ -16,8 +24,9 @@ export function goldenOrder<Candidate extends { classId: number }>(
   imageId: number,
   candidates: readonly Candidate[],
 ): Candidate[] {
-  const seed = mixed(mixed(raterId + 0x9e3779b9) ^ imageId)
-  const keyed = candidates.map((candidate) => ({ candidate, key: mixed(seed ^ mixed(candidate.classId + 1)) }))
-  keyed.sort((one, other) => one.key - other.key || one.candidate.classId - other.candidate.classId)
-  return keyed.map(({ candidate }) => candidate)
+  return ordered(seedOf(raterId, imageId), candidates, ({ classId }) => classId)
 }
+
+/** The candidates of a page of one class in the order in which one expert sees them, by the same rule. */
+export const pageOrder = (raterId: number, classId: number, candidateIds: readonly number[]): number[] =>
+  ordered(seedOf(raterId, classId), candidateIds, (candidateId) => candidateId)

@@ -17,25 +17,32 @@ export const pictureKeys = [
   ...['KeyZ', 'KeyX', 'KeyC', 'KeyV'],
 ] as const
 
+/** What a tap says: that a picture shows the class, and the rest do not, or that it does not, and the rest do. */
+export type TapAnswer = 'yes' | 'no'
+
+/** What the pictures are that nobody taps. */
+export const restAnswer = (tap: TapAnswer): TapAnswer => (tap === 'yes' ? 'no' : 'yes')
+
 /** What a picture shows of its answer: one that is not tapped, or is left to the rest, shows none. */
-export type PictureMark = 'yes' | 'maybe' | null
+export type PictureMark = Answer | null
 
-export const markOf = (answer: Answer | null | undefined): PictureMark =>
-  answer === 'yes' || answer === 'maybe' ? answer : null
+export const markOf = (answer: Answer | null | undefined, tap: TapAnswer = 'yes'): PictureMark =>
+  answer === tap || answer === 'maybe' ? answer : null
 
-/** Tapped once it is yes, twice maybe, three times nothing again. */
-export const tapped = (mark: PictureMark): PictureMark => (mark === null ? 'yes' : mark === 'yes' ? 'maybe' : null)
+/** Tapped once it is what a tap says, twice maybe, three times nothing again. */
+export const tapped = (mark: PictureMark, tap: TapAnswer = 'yes'): PictureMark =>
+  mark === null ? tap : mark === 'maybe' ? null : 'maybe'
 
 /** A key gives its mark, or takes it off again. */
-export const keyed = (mark: PictureMark, isMaybe: boolean): PictureMark => {
-  const wanted = isMaybe ? 'maybe' : 'yes'
+export const keyed = (mark: PictureMark, isMaybe: boolean, tap: TapAnswer = 'yes'): PictureMark => {
+  const wanted = isMaybe ? 'maybe' : tap
   return mark === wanted ? null : wanted
 }
 
 /** What has to be answered at a picture so that it comes to this mark. An answer that is given again is taken off. */
-export function answerFor(answer: Answer | null, mark: PictureMark): Answer | null {
+export function answerFor(answer: Answer | null, mark: PictureMark, tap: TapAnswer = 'yes'): Answer | null {
   if (mark !== null) return answer === mark ? null : mark
-  return answer === 'yes' || answer === 'maybe' ? answer : null
+  return markOf(answer, tap)
 }
 
 export type Direction = 'left' | 'right' | 'up' | 'down'

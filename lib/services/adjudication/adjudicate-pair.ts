@@ -1,12 +1,56 @@
 import type { AdjudicationInput, AdjudicationWorkspace } from '@/lib/contracts/adjudication/adjudication'
+import type { AskedOnPage } from '@/lib/contracts/class-page'
 import { alignAdjudicatedAnswer, hasSubmission, insertAdjudication } from '@/lib/db/adjudication/adjudication-rows'
 import { type Db, prisma } from '@/lib/db/client'
 import { inTransaction, lockProject, writeAuditEvent } from '@/lib/db/session/transaction'
 import type { Actor } from '@/lib/domain/permissions'
 import { answerCode } from '@/lib/domain/rating/answer'
 import { goneToAnswer, requireSameRater } from '@/lib/services/golden/golden-expert'
-import { adjudicationScope, openCandidate } from './adjudication-scope'
+import { type AdjudicationScope, adjudicationScope, openCandidate } from './adjudication-scope'
 import { adjudicationWorkspaceOf } from './next-adjudication'
+
+interface Decision extends Pick<AdjudicationInput, 'candidateId' | 'firstAnswer' | 'answer' | 'reason' | 'note'> {
+  /** How it was asked on a page of one class. */
+  asked?: AskedOnPage
+}
+
+/**
+ * Keeps a decision, as golden for the next aggregation. Call it with the project locked: numbers are handed out one at a
+ * time, and the newest of two that came at once is the one with the higher number.
+ */
+export async function writeDecision(
+  { project, userId, raterId, run }: AdjudicationScope,
+  { candidateId, answer, asked, ...decision }: Decision,
+  submission: string | undefined,
+  tx: Db,
+): Promise<void> {
+  const projectId = project.id
+  const score =
+    run &&
+    (await tx.score.findUnique({ where: { projectId_runId_candidateId: { projectId, runId: run.id, candidateId } } }))
+  const origin = {
+    from: 'queue',
+    run: run?.id ?? null,
+    score: score?.score ?? null,
+    threshold: run?.threshold ?? null,
+    ...(submission === undefined ? {} : { submission }),
+    ...(asked === undefined ? {} : { asked }),
+  }
+  const { firstAnswer, reason, note } = decision
+  const id = await insertAdjudication(
+    {
+      ...{ projectId, candidateId, raterId, reason, note, origin },
+      firstAnswer: answerCode(firstAnswer),
+      answer: answerCode(answer),
+    },
+    tx,
+  )
+  await alignAdjudicatedAnswer(projectId, candidateId, raterId, tx)
+  await writeAuditEvent(tx, {
+    ...{ projectId, userId, action: 'adjudication.answer' },
+    details: { id, candidateId, answer },
+  })
+}
 
 /**
  * Keeps what an expert decided about a pair, as golden for the next aggregation, and gives the workspace with the next
@@ -19,44 +63,13 @@ export async function adjudicatePair(
 ): Promise<AdjudicationWorkspace> {
   const scope = await adjudicationScope(actor, slug, db)
   requireSameRater(scope, input.raterId)
-  const { project, userId, raterId, run } = scope
-  const projectId = project.id
+  const { project, raterId } = scope
   const { submission } = input
   await inTransaction(db, async (tx) => {
-    // Numbers are handed out one at a time: the newest of two that came at once is the one with the higher number.
-    await lockProject(tx, projectId)
-    if (submission !== undefined && (await hasSubmission({ projectId, raterId, submission }, tx))) return
-    const { id: candidateId } = await openCandidate(scope, input.candidateId, tx, goneToAnswer)
-    const score =
-      run &&
-      (await tx.score.findUnique({ where: { projectId_runId_candidateId: { projectId, runId: run.id, candidateId } } }))
-    const origin = {
-      from: 'queue',
-      run: run?.id ?? null,
-      score: score?.score ?? null,
-      threshold: run?.threshold ?? null,
-      ...(submission === undefined ? {} : { submission }),
-    }
-    const id = await insertAdjudication(
-      {
-        projectId,
-        candidateId,
-        raterId,
-        firstAnswer: answerCode(input.firstAnswer),
-        answer: answerCode(input.answer),
-        reason: input.reason,
-        note: input.note,
-        origin,
-      },
-      tx,
-    )
-    await alignAdjudicatedAnswer(projectId, candidateId, raterId, tx)
-    await writeAuditEvent(tx, {
-      projectId,
-      userId,
-      action: 'adjudication.answer',
-      details: { id, candidateId, answer: input.answer },
-    })
+    await lockProject(tx, project.id)
+    if (submission !== undefined && (await hasSubmission({ projectId: project.id, raterId, submission }, tx))) return
+    await openCandidate(scope, input.candidateId, tx, goneToAnswer)
+    await writeDecision(scope, input, submission, tx)
   })
   return adjudicationWorkspaceOf(scope, next, db)
 }

@@ -71,6 +71,12 @@ async function nearestPairs(scope: QueueScope, { limit, without }: { limit: numb
 
 const hasRun = (scope: AnyScope): scope is QueueScope => scope.run !== null
 
+/** The pairs on which experts differ, and whose label may change. */
+const differingPairs = async (scope: QueueScope, db: Db) =>
+  (await findDifferingPairs(scope, db))
+    .map((row) => queued(row, scope.run.threshold))
+    .filter(({ change }) => change >= scope.leastChange)
+
 /** The sizes of a scope's queue, and the pairs on which experts differ. */
 async function queueTotals(scope: AnyScope, db: Db) {
   if (!hasRun(scope)) return { sent: await findSentTotal(scope, db), near: { pairs: 0, changes: 0 }, differ: [] }
@@ -80,12 +86,12 @@ async function queueTotals(scope: AnyScope, db: Db) {
     findSentTotal(scope, db),
     scoreTotals(key, () => findScoreTotal(scope, db)),
     findTakenTotal(scope, db),
-    findDifferingPairs(scope, db),
+    differingPairs(scope, db),
   ])
   return {
     sent,
     near: { pairs: scored.pairs - taken.pairs, changes: scored.changes - taken.changes },
-    differ: differing.map((row) => queued(row, run.threshold)).filter(({ change }) => change >= leastChange),
+    differ: differing,
   }
 }
 
@@ -93,6 +99,32 @@ async function queueTotals(scope: AnyScope, db: Db) {
 export async function countQueue(scope: AnyScope, db: Db = prisma): Promise<number> {
   const { sent, near, differ } = await queueTotals(scope, db)
   return sent.pairs + near.pairs + differ.length
+}
+
+interface FirstPairs {
+  kind: QueueKind | null
+  without: number[]
+  limit: number
+  /** Those of the scope on which experts differ; empty without a run. */
+  differ: (QueuedPair & { position: number })[]
+}
+
+/** The first pairs of a scope, but for some: what an admin sent, then most to be gained first. */
+async function firstPairs(
+  scope: AnyScope,
+  { kind, without, limit, differ }: FirstPairs,
+  db: Db,
+): Promise<QueuedPair[]> {
+  const isWanted = (one: QueueKind) => kind === null || kind === one
+  const skipped = new Set(without)
+  const asked = isWanted('sent') ? await findSentPairs(scope, { limit, without }, db) : []
+  const first = asked.map((row) => queuedAsSent(row, scope.run?.threshold))
+  if (first.length >= limit || !hasRun(scope)) return first
+  const pairs = [
+    ...(isWanted('near') ? await nearestPairs(scope, { limit, without }, db) : []),
+    ...(isWanted('differ') ? differ.filter(({ candidateId }) => !skipped.has(candidateId)) : []),
+  ]
+  return [...first, ...pairs.sort(byGain)].slice(0, limit)
 }
 
 /** The queue of a scope: its size, and the first pairs of a kind. Those of `later` come when no other is left. */
@@ -103,17 +135,7 @@ export async function adjudicationQueue(
 ): Promise<Queue> {
   const { sent, near, differ } = await queueTotals(scope, db)
   const isWanted = (one: QueueKind) => kind === null || kind === one
-  const firstWithout = async (without: number[]): Promise<QueuedPair[]> => {
-    const skipped = new Set(without)
-    const asked = isWanted('sent') && sent.pairs > 0 ? await findSentPairs(scope, { limit, without }, db) : []
-    const first = asked.map((row) => queuedAsSent(row, scope.run?.threshold))
-    if (first.length >= limit || !hasRun(scope)) return first
-    const pairs = [
-      ...(isWanted('near') ? await nearestPairs(scope, { limit, without }, db) : []),
-      ...(isWanted('differ') ? differ.filter(({ candidateId }) => !skipped.has(candidateId)) : []),
-    ]
-    return [...first, ...pairs.sort(byGain)].slice(0, limit)
-  }
+  const firstWithout = (without: number[]) => firstPairs(scope, { kind, without, limit, differ }, db)
   const first = await firstWithout(later)
   const changes = {
     sent: sent.changes,
@@ -128,4 +150,14 @@ export async function adjudicationQueue(
     ),
     first: first.length > 0 || later.length === 0 ? first : await firstWithout([]),
   }
+}
+
+/** The first pairs of a scope, or of one class in it, but for some; their sizes are not counted. */
+export async function firstOfQueue(
+  scope: AnyScope,
+  wanted: { kind: QueueKind | null; without: number[]; limit: number },
+  db: Db = prisma,
+): Promise<QueuedPair[]> {
+  const differ = hasRun(scope) ? await differingPairs(scope, db) : []
+  return firstPairs(scope, { ...wanted, differ }, db)
 }

@@ -14,9 +14,9 @@ export function heldByOthers(queue: string, userId: string, now: number): number
 }
 
 /** Notes who was shown what in a queue; whatever that person was shown before is free again. */
-export function claimWork(queue: string, userId: string, id: number, now: number): void {
+export function claimWork(queue: string, userId: string, ids: readonly number[], now: number): void {
   const held = queues.get(queue) ?? new Map<number, { userId: string; until: number }>()
   for (const [other, holder] of held) if (holder.userId === userId) held.delete(other)
-  held.set(id, { userId, until: now + heldMs })
+  for (const id of ids) held.set(id, { userId, until: now + heldMs })
   queues.set(queue, held)
 }

@@ -39,7 +39,7 @@ export async function adjudicationWorkspaceOf(
   const found = await Promise.all(queue.first.map(({ candidateId }) => adjudicationTaskOf(project, candidateId, db)))
   const [task, ...ahead] = found.filter((one) => one !== null)
   if (!task) return { ...nothing, progress }
-  claimWork(`adjudication ${project.id}`, userId, task.candidateId, now)
+  claimWork(`adjudication ${project.id}`, userId, [task.candidateId], now)
   return { raterId, task, className, ahead, progress }
 }
 

@@ -67,7 +67,7 @@ export async function reviewWorkspaceOf(
   const next = (free.length > 0 ? free : open).slice(0, 1 + imagesAhead)
   const [task, ...ahead] = await Promise.all(next.map((one) => reviewTaskOf(scope, campaign, one.position, db)))
   if (!task) return { raterId, campaign, task: null, ahead: [] }
-  claimWork(queue, userId, task.position, now)
+  claimWork(queue, userId, [task.position], now)
   return { raterId, campaign, task, ahead }
 }
 

@@ -19,11 +19,12 @@ export async function readRevealedPair(
   { project, raterId, run }: AdjudicationScope,
   { id: candidateId, imageId, classId, isOriginal }: Candidate,
   db: Db = prisma,
+  accuracies = goldenAccuracies(project.id, db),
 ): Promise<RevealedPair> {
   const projectId = project.id
   const [votes, golden, experts, thread, models, score, earlier] = await Promise.all([
     findPairVotes(projectId, { imageId, candidateId, readerId: raterId }, db),
-    goldenAccuracies(projectId, db),
+    accuracies,
     findPairAnswers(projectId, candidateId, db),
     findGoldenNotes(projectId, candidateId, db),
     findProposingModels(projectId, { imageId, candidateId, classId }, db),

@@ -1,14 +1,43 @@
 import type { UndoneAdjudication } from '@/lib/contracts/adjudication/adjudication'
-import { alignAdjudicatedAnswer, findLastAdjudication } from '@/lib/db/adjudication/adjudication-rows'
+import {
+  alignAdjudicatedAnswer,
+  findDecisionsOfPage,
+  findLastAdjudication,
+} from '@/lib/db/adjudication/adjudication-rows'
 import { type Db, prisma } from '@/lib/db/client'
+import type { Adjudication } from '@/lib/db/generated/client'
 import { inTransaction, lockProject, writeAuditEvent } from '@/lib/db/session/transaction'
 import { adjudicationReasons } from '@/lib/domain/adjudication/adjudication'
 import type { Actor } from '@/lib/domain/permissions'
 import { answerOf } from '@/lib/domain/rating/answer'
 import { AppError } from '@/lib/errors'
-import { adjudicationScope, openCandidate } from './adjudication-scope'
+import { type AdjudicationScope, adjudicationScope, openCandidate } from './adjudication-scope'
 import { adjudicationTaskOf } from './adjudication-task'
 import { readRevealedPair } from './reveal-pair'
+
+/**
+ * Takes back the actor's last adjudication from the queue, and with `isPage` all that were decided on the same page, by their
+ * position on it. The rows stay.
+ */
+export async function takeBackLast(
+  { project, userId, raterId }: AdjudicationScope,
+  { isPage }: { isPage: boolean },
+  db: Db,
+): Promise<Adjudication[]> {
+  const projectId = project.id
+  return inTransaction(db, async (tx) => {
+    await lockProject(tx, projectId)
+    const last = await findLastAdjudication(projectId, raterId, tx)
+    if (!last) throw new AppError('conflict', 'You have no decision here that could be undone.')
+    const all = isPage ? await findDecisionsOfPage(last, tx) : [last]
+    for (const { id, candidateId } of all) {
+      await tx.adjudication.update({ where: { projectId_id: { projectId, id } }, data: { isUndone: true } })
+      await alignAdjudicatedAnswer(projectId, candidateId, raterId, tx)
+      await writeAuditEvent(tx, { projectId, userId, action: 'adjudication.undo', details: { id, candidateId } })
+    }
+    return all
+  })
+}
 
 /** Takes back the actor's last adjudication and gives the pair with what was said, to be decided anew. The row stays. */
 export async function undoAdjudication(
@@ -17,25 +46,8 @@ export async function undoAdjudication(
   db: Db = prisma,
 ): Promise<UndoneAdjudication> {
   const scope = await adjudicationScope(actor, slug, db)
-  const { project, userId, raterId } = scope
-  const projectId = project.id
-  const undone = await inTransaction(db, async (tx) => {
-    await lockProject(tx, projectId)
-    const last = await findLastAdjudication(projectId, raterId, tx)
-    if (!last) throw new AppError('conflict', 'You have no decision here that could be undone.')
-    await tx.adjudication.update({
-      where: { projectId_id: { projectId, id: last.id } },
-      data: { isUndone: true },
-    })
-    await alignAdjudicatedAnswer(projectId, last.candidateId, raterId, tx)
-    await writeAuditEvent(tx, {
-      projectId,
-      userId,
-      action: 'adjudication.undo',
-      details: { id: last.id, candidateId: last.candidateId },
-    })
-    return last
-  })
+  const { project } = scope
+  const [undone] = (await takeBackLast(scope, { isPage: false }, db)) as [Adjudication]
   const candidate = await openCandidate(scope, undone.candidateId, db)
   const [task, revealed] = await Promise.all([
     adjudicationTaskOf(project, candidate.id, db),

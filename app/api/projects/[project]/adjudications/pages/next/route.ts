@@ -1,0 +1,7 @@
+import * as endpoints from '@/lib/contracts/endpoints/adjudication'
+import { serve } from '@/lib/http/serve'
+import { nextAdjudicationPage } from '@/lib/services/adjudication/adjudication-pages'
+
+export const POST = serve(endpoints.nextAdjudicationPage, ({ actor, slug, body }) =>
+  nextAdjudicationPage(actor, { slug, ...body }),
+)

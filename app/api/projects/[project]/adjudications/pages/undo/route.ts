@@ -1,0 +1,5 @@
+import * as endpoints from '@/lib/contracts/endpoints/adjudication'
+import { serve } from '@/lib/http/serve'
+import { undoAdjudicationPage } from '@/lib/services/adjudication/adjudicate-page'
+
+export const POST = serve(endpoints.undoAdjudicationPage, ({ actor, slug }) => undoAdjudicationPage(actor, { slug }))

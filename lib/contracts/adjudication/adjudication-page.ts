@@ -1,0 +1,73 @@
+import { z } from 'zod'
+import {
+  adjudicationInput,
+  adjudicationTask,
+  adjudicationView,
+  adjudicationWorkspace,
+  revealedPair,
+} from '@/lib/contracts/adjudication/adjudication'
+import { classPage, isEachOnce, pagePicture, passedOver, sentPage, sentPicture } from '@/lib/contracts/class-page'
+import { adjudicationReasons } from '@/lib/domain/adjudication/adjudication'
+import { answers } from '@/lib/domain/rating/answer'
+import { picturesPerPage } from '@/lib/domain/rating/grid-page'
+
+const count = z.number().int()
+const answer = z.enum(answers)
+
+/** POST …/adjudications/pages/next */
+export const nextAdjudicationPageInput = z.strictObject({ view: adjudicationView, later: passedOver })
+export type NextAdjudicationPageInput = z.infer<typeof nextAdjudicationPageInput>
+
+/** Pairs of one class from the queue, with all that may be shown of them before the reader has answered. */
+export const adjudicationClassPage = classPage.extend({
+  pictures: z
+    .array(pagePicture.extend(adjudicationTask.pick({ others: true, sent: true }).shape))
+    .min(1)
+    .max(picturesPerPage),
+})
+export type AdjudicationClassPage = z.infer<typeof adjudicationClassPage>
+
+export const adjudicationPageWorkspace = adjudicationWorkspace
+  .pick({ raterId: true, className: true, progress: true })
+  .extend({ task: adjudicationClassPage.nullable(), ahead: z.array(adjudicationClassPage) })
+export type AdjudicationPageWorkspace = z.infer<typeof adjudicationPageWorkspace>
+
+/** POST …/adjudications/pages/reveal: one's own answers to all pictures come first. */
+export const revealPageInput = z.strictObject({
+  answers: z
+    .array(z.strictObject({ candidateId: sentPicture.candidateId, answer }))
+    .min(1)
+    .max(picturesPerPage)
+    .refine(isEachOnce, 'answer each candidate once'),
+})
+export type RevealPageInput = z.infer<typeof revealPageInput>
+
+/** Those of the pairs that may still be decided. */
+export const revealedPage = z.strictObject({ pairs: z.array(revealedPair) })
+export type RevealedPage = z.infer<typeof revealedPage>
+
+/** POST …/adjudications/pages: the reason and the note are those of every picture. */
+export const adjudicationPageInput = z.strictObject({
+  ...sentPage,
+  pictures: z
+    .array(z.strictObject({ ...sentPicture, firstAnswer: answer, answer }))
+    .min(1)
+    .max(picturesPerPage)
+    .refine(isEachOnce, 'decide on each candidate once'),
+  ...adjudicationInput.pick({ reason: true, note: true }).shape,
+  next: nextAdjudicationPageInput,
+})
+export type AdjudicationPageInput = z.infer<typeof adjudicationPageInput>
+
+/** POST …/adjudications/pages/undo: all that was decided on the last page, by position. */
+export const undoneAdjudicationPage = z.strictObject({
+  page: adjudicationClassPage,
+  revealed: z.array(revealedPair),
+  firstAnswers: z.array(answer),
+  answers: z.array(answer),
+  reason: z.enum(adjudicationReasons).nullable(),
+  note: z.string(),
+  /** How many decisions were taken back; some of their candidates may no longer be asked about. */
+  count,
+})
+export type UndoneAdjudicationPage = z.infer<typeof undoneAdjudicationPage>

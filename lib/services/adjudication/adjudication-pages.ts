@@ -1,0 +1,119 @@
+import type {
+  AdjudicationClassPage,
+  AdjudicationPageWorkspace,
+  NextAdjudicationPageInput,
+  RevealedPage,
+  RevealPageInput,
+} from '@/lib/contracts/adjudication/adjudication-page'
+import { findBlindPairs, findProposedNames } from '@/lib/db/adjudication/adjudication-pair-query'
+import { countAdjudicatedPairs } from '@/lib/db/adjudication/adjudication-rows'
+import { type Db, prisma } from '@/lib/db/client'
+import { findPagePictures } from '@/lib/db/golden/golden-page-rows'
+import { leastChange } from '@/lib/domain/adjudication/adjudication'
+import { pageOrder } from '@/lib/domain/golden/golden-order'
+import type { Actor } from '@/lib/domain/permissions'
+import { picturesPerPage } from '@/lib/domain/rating/grid-page'
+import { classPageOf } from '@/lib/services/golden/class-page'
+import { goldenAccuracies } from '@/lib/services/golden/golden-accuracy'
+import { adjudicationQueue, firstOfQueue } from './adjudication-queue'
+import { type AdjudicationScope, adjudicationScope } from './adjudication-scope'
+import { claimWork, heldByOthers } from './claimed-work'
+import { readRevealedPair } from './reveal-pair'
+
+/** Pages given, the first of them to be shown. */
+const pagesGiven = 2
+
+/** A page as it is shown before its reader has answered; null when none of its candidates is there any longer. */
+export async function adjudicationPageOf(
+  { id, slug }: { id: number; slug: string },
+  candidateIds: readonly number[],
+  db: Db = prisma,
+): Promise<AdjudicationClassPage | null> {
+  const [shown, pairs] = await Promise.all([
+    findPagePictures(id, [...candidateIds], db),
+    findBlindPairs(id, [...candidateIds], db),
+  ])
+  const rows = candidateIds.flatMap((candidateId) => shown.get(candidateId) ?? [])
+  if (rows.length === 0) return null
+  const proposed = await Promise.all(rows.map(({ imageId }) => findProposedNames(id, imageId, db)))
+  const page = classPageOf(slug, rows)
+  return {
+    ...page,
+    pictures: page.pictures.map((picture, position) => {
+      const { sentAt = null, sentBy = null } = pairs.get(picture.candidateId) ?? {}
+      return {
+        ...picture,
+        others: proposed[position]!.filter(({ candidateId }) => candidateId !== picture.candidateId),
+        sent: sentAt && { by: sentBy, at: sentAt.toISOString() },
+      }
+    }),
+  }
+}
+
+/**
+ * The queue class first: pages of the class of the pair that the next look should go to. The pictures of a page are in an
+ * order that tells nothing of their scores. Pairs passed over come again when no other is left.
+ */
+export async function adjudicationPagesOf(
+  { project, userId, raterId, run, hiddenImages }: AdjudicationScope,
+  { view, later }: NextAdjudicationPageInput,
+  db: Db = prisma,
+): Promise<AdjudicationPageWorkspace> {
+  const { kind, classIndex, image } = view
+  const projectId = project.id
+  const queue = `adjudication ${projectId}`
+  const now = Date.now()
+  const base = { projectId, run, classIndex, image, hiddenImages }
+  const scope = { ...base, leastChange: image === null ? leastChange : 0 }
+  const passedOver = [...later, ...heldByOthers(queue, userId, now)]
+  const [adjudicated, filterClass, first] = await Promise.all([
+    countAdjudicatedPairs(projectId, db),
+    classIndex === null ? null : db.class.findFirst({ where: { projectId, classIndex } }),
+    adjudicationQueue(scope, { kind, later: passedOver, limit: 1 }, db),
+  ])
+  const pages: number[][] = []
+  // Where only pairs that were passed over are left, they are given again.
+  let without = first.first.some(({ candidateId }) => passedOver.includes(candidateId)) ? [] : passedOver
+  for (let head = first.first[0]; head && pages.length < pagesGiven; ) {
+    const { classId } = await db.candidate.findUniqueOrThrow({
+      where: { projectId_id: { projectId, id: head.candidateId } },
+      select: { classId: true },
+    })
+    const pairs = await firstOfQueue({ ...scope, classId }, { kind, without, limit: picturesPerPage }, db)
+    if (pairs.length === 0) break
+    const ids = pairs.map(({ candidateId }) => candidateId)
+    pages.push(pageOrder(raterId, classId, ids))
+    without = [...without, ...ids]
+    if (pages.length < pagesGiven) [head] = await firstOfQueue(scope, { kind, without, limit: 1 }, db)
+  }
+  const [task = null, ...ahead] = (await Promise.all(pages.map((ids) => adjudicationPageOf(project, ids, db)))).filter(
+    (page) => page !== null,
+  )
+  if (task) claimWork(queue, userId, pages[0]!, now)
+  const progress = { ...first.counts, adjudicated, changes: first.changes }
+  return { raterId, className: filterClass?.name ?? null, task, ahead, progress }
+}
+
+/** The pages of the queue that the actor should look at next. */
+export async function nextAdjudicationPage(
+  actor: Actor,
+  { slug, ...input }: NextAdjudicationPageInput & { slug: string },
+  db: Db = prisma,
+): Promise<AdjudicationPageWorkspace> {
+  return adjudicationPagesOf(await adjudicationScope(actor, slug, db), input, db)
+}
+
+/** What the others said of the pairs of a page: asked for with one's own answers to all of them, which come first. */
+export async function revealPage(
+  actor: Actor,
+  { slug, answers }: RevealPageInput & { slug: string },
+  db: Db = prisma,
+): Promise<RevealedPage> {
+  const scope = await adjudicationScope(actor, slug, db)
+  const { project, hiddenImages } = scope
+  const ids = answers.map(({ candidateId }) => candidateId)
+  const found = await db.candidate.findMany({ where: { projectId: project.id, id: { in: ids } } })
+  const golden = goldenAccuracies(project.id, db)
+  const open = found.filter(({ imageId }) => !hiddenImages.includes(imageId))
+  return { pairs: await Promise.all(open.map((candidate) => readRevealedPair(scope, candidate, db, golden))) }
+}

@@ -1,0 +1,15 @@
+import type { ClassPage } from '@/lib/contracts/class-page'
+import type { PagePictureRow } from '@/lib/db/golden/golden-page-rows'
+import { wikipediaSearch } from '@/lib/services/access/rating-session'
+
+/** A page as it is shown: what is known of its class, and its pictures. */
+export function classPageOf(slug: string, rows: readonly PagePictureRow[]): ClassPage {
+  const { name, otherNames, gloss, wikipediaUrl, path, note } = rows[0]!
+  return {
+    asked: { name, otherNames, gloss, wikipediaUrl: wikipediaUrl ?? wikipediaSearch(name), path, note },
+    pictures: rows.map(({ candidateId, contentHash, width, height, license }) => ({
+      candidateId,
+      image: { url: contentHash && `/api/projects/${slug}/images/${contentHash}`, width, height, license },
+    })),
+  }
+}

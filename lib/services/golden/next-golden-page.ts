@@ -1,0 +1,93 @@
+import type { GoldenPageWorkspace, LastGoldenPage, NextGoldenPageInput } from '@/lib/contracts/golden/golden-page'
+import { type Db, prisma } from '@/lib/db/client'
+import {
+  countGoldenCandidates,
+  findGoldenImageIds,
+  findLastGoldenPage,
+  findOpenGoldenCandidates,
+  findPagePictures,
+} from '@/lib/db/golden/golden-page-rows'
+import { findNewestDocument } from '@/lib/db/texts/document-rows'
+import type { Actor } from '@/lib/domain/permissions'
+import { answerOf } from '@/lib/domain/rating/answer'
+import { pagesOf } from '@/lib/domain/rating/class-pages'
+import { picturesPerPage } from '@/lib/domain/rating/grid-page'
+import { classPageOf } from './class-page'
+import { accessAsExpert, type ExpertAccess } from './golden-expert'
+import { topUpCandidates } from './open-golden-image'
+
+/** Pages given beside the first, so that answering goes on for a while without the network. */
+const pagesAhead = 2
+const mostRows = (1 + pagesAhead) * picturesPerPage
+
+/** What an expert is to answer next class first. Pages that were passed over come again when no other is left. */
+export async function goldenPageWorkspaceOf(
+  { project, raterId }: ExpertAccess,
+  { later }: NextGoldenPageInput,
+  db: Db = prisma,
+): Promise<GoldenPageWorkspace> {
+  const expert = { projectId: project.id, raterId }
+  const openWithout = (without: number[]) => findOpenGoldenCandidates(expert, { without, limit: mostRows + 1 }, db)
+  const [first, progress, guidelines] = await Promise.all([
+    openWithout(later),
+    countGoldenCandidates(expert, db),
+    findNewestDocument(project.id, 'guidelines', db),
+  ])
+  const rows = first.length > 0 || later.length === 0 ? first : await openWithout([])
+  const hasMore = rows.length > mostRows
+  const pages = pagesOf(rows.slice(0, mostRows), hasMore).slice(0, 1 + pagesAhead)
+  const shown = await findPagePictures(
+    project.id,
+    pages.flat().map(({ candidateId }) => candidateId),
+    db,
+  )
+  const [task = null, ...ahead] = pages.flatMap((page) => {
+    const known = page.flatMap(({ candidateId }) => shown.get(candidateId) ?? [])
+    return known.length > 0 ? [classPageOf(project.slug, known)] : []
+  })
+  const { slug, name } = project
+  return {
+    project: { slug, name, hasGuidelines: guidelines !== null && guidelines.text !== '' },
+    raterId,
+    task,
+    ahead,
+    progress,
+  }
+}
+
+export async function nextGoldenPage(
+  actor: Actor,
+  { slug, later }: NextGoldenPageInput & { slug: string },
+  db: Db = prisma,
+): Promise<GoldenPageWorkspace> {
+  return goldenPageWorkspaceOf(await accessAsExpert(actor, slug, db), { later }, db)
+}
+
+/** The same when the page is opened: what models that came since propose for golden images is asked about too. */
+export async function openGoldenPages(
+  actor: Actor,
+  { slug }: { slug: string },
+  db: Db = prisma,
+): Promise<GoldenPageWorkspace> {
+  const access = await accessAsExpert(actor, slug, db)
+  await topUpCandidates(access.project.id, await findGoldenImageIds(access.project.id, db), db)
+  return goldenPageWorkspaceOf(access, { later: [] }, db)
+}
+
+/** The page that the expert submitted last, to be changed. */
+export async function readLastGoldenPage(
+  actor: Actor,
+  { slug }: { slug: string },
+  db: Db = prisma,
+): Promise<LastGoldenPage> {
+  const { project, raterId } = await accessAsExpert(actor, slug, db)
+  const rows = await findLastGoldenPage({ projectId: project.id, raterId }, db)
+  const shown = await findPagePictures(
+    project.id,
+    rows.map(({ candidateId }) => candidateId),
+    db,
+  )
+  const pictures = rows.flatMap(({ candidateId }) => shown.get(candidateId) ?? [])
+  if (pictures.length === 0) return { page: null, answers: [] }
+  return { page: classPageOf(slug, pictures), answers: rows.map(({ answer }) => answerOf(answer)) }
+}

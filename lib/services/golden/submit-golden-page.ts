@@ -1,0 +1,46 @@
+import type { GoldenPageInput, GoldenPageWorkspace } from '@/lib/contracts/golden/golden-page'
+import { type Db, prisma } from '@/lib/db/client'
+import { lockExpert } from '@/lib/db/golden/golden-answer-rows'
+import { findGoldenCandidateIds, hasGoldenPage, writeGoldenPage } from '@/lib/db/golden/golden-page-rows'
+import { inTransaction, repeatOnConflict } from '@/lib/db/session/transaction'
+import type { Actor } from '@/lib/domain/permissions'
+import { answerCode } from '@/lib/domain/rating/answer'
+import { accessAsExpert, goneToAnswer, requireSameRater } from './golden-expert'
+import { goldenPageWorkspaceOf } from './next-golden-page'
+
+/**
+ * Saves what an expert answered about the pictures of a page, as the same golden answers that are given image by image, with
+ * how they were asked. A page is stored once, however often it is sent, also after its answers were changed. Gives the pages
+ * that come next.
+ */
+export async function submitGoldenPage(
+  actor: Actor,
+  { slug, next, ...input }: GoldenPageInput & { slug: string },
+  db: Db = prisma,
+): Promise<GoldenPageWorkspace> {
+  const access = await accessAsExpert(actor, slug, db)
+  requireSameRater(access, input.raterId)
+  const expert = { projectId: access.project.id, raterId: access.raterId }
+  const { submission: page, pageMs, pictures } = input
+  await repeatOnConflict(() =>
+    inTransaction(db, async (tx) => {
+      await lockExpert(expert.projectId, expert.raterId, tx)
+      if (await hasGoldenPage(expert, page, tx)) return
+      const ids = pictures.map(({ candidateId }) => candidateId)
+      const known = new Set(await findGoldenCandidateIds(expert.projectId, ids, tx))
+      // What left the golden set meanwhile is not asked any longer; the other pictures are.
+      const said = pictures.filter(({ candidateId }) => known.has(candidateId))
+      if (said.length === 0) throw goneToAnswer('page of golden images')
+      await writeGoldenPage(
+        expert,
+        said.map(({ candidateId, answer, position, shownMs, isRest }) => ({
+          candidateId,
+          answer: answerCode(answer),
+          asked: { page, pageMs, position, shownMs, isRest },
+        })),
+        tx,
+      )
+    }),
+  )
+  return goldenPageWorkspaceOf(access, next, db)
+}
