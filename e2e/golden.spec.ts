@@ -76,3 +76,65 @@ test('experts answer blind, differ, discuss, and a conclusion decides without ch
   await removeProject(db, project.id)
   await db.query('DELETE FROM app_user WHERE id = ANY ($1)', [[admin!.id, expert!.id]])
 })
+
+test('experts answer the golden set class first by keyboard, blind, with drafts and a way back', async ({
+  page,
+  context,
+  db,
+  newRatingProject,
+}) => {
+  const project = await newRatingProject({ tasks: 14, candidates: 1 })
+  await db.query("UPDATE membership SET role = 'expert' WHERE project_id = $1", [project.id])
+  await db.query('INSERT INTO golden_draw (project_id, id, seed, size, is_stratified) VALUES ($1, 1, 1, 14, false)', [
+    project.id,
+  ])
+  await db.query(
+    'INSERT INTO golden_image (project_id, image_id, draw_id, position) SELECT $1, id, 1, position FROM image WHERE project_id = $1',
+    [project.id],
+  )
+  await signIn(context, project.email)
+  await page.goto(`/expert/${project.slug}`)
+  await page.getByRole('link', { name: 'By class' }).click()
+  await expect(page.getByRole('heading', { name: 'class 0' })).toBeVisible()
+  const pictures = page.getByRole('option')
+  const picture = (position: number, answer: string) =>
+    page.getByRole('option', { name: `Picture ${position} of 12, ${answer}` })
+  await expect(pictures).toHaveCount(12)
+  await expect(page.getByText('the rest are no')).toBeVisible()
+  await page.keyboard.press('q')
+  await page.keyboard.press('Shift+KeyS')
+  await expect(picture(1, 'yes')).toHaveAttribute('aria-selected', 'true')
+  await expectNothingSerious(page, 'golden set class first')
+
+  // What was begun is there again after a reload; the way is remembered.
+  await page.goto(`/expert/${project.slug}`)
+  await expect(picture(6, 'maybe')).toBeVisible()
+  await expect(page.getByText('the rest are no')).toBeVisible()
+  await page.keyboard.press('Enter')
+  await expect(pictures).toHaveCount(2)
+  await page.keyboard.press('Backspace')
+  await expect(picture(1, 'yes')).toBeVisible()
+  await expect(page.getByText('the rest are no')).toBeVisible()
+  await page.keyboard.press('KeyV')
+  await page.keyboard.press('Enter')
+  await expect(pictures).toHaveCount(2)
+  await expect(page.getByText('the rest are no')).toBeVisible()
+
+  // Without the network the last page is kept, and sent once it is back.
+  await context.setOffline(true)
+  await page.keyboard.press('Enter')
+  await expect(page.getByText('No connection')).toBeVisible()
+  await context.setOffline(false)
+  await expect(page.getByText('You have answered the whole golden set')).toBeVisible()
+  const { rows } = await db.query(
+    `SELECT answer, (asked ->> 'isRest')::boolean AS is_rest, (asked ->> 'shownMs')::int >= 300 AS is_seen
+     FROM golden_answer WHERE project_id = $1 AND source = 'expert'`,
+    [project.id],
+  )
+  expect(rows).toHaveLength(14)
+  expect(rows.filter(({ answer }) => answer === 2)).toHaveLength(2)
+  expect(rows.filter(({ answer }) => answer === 1)).toHaveLength(1)
+  expect(rows.every((row) => row.is_seen && row.is_rest === (row.answer === 0))).toBe(true)
+  const visits = await db.query('SELECT FROM golden_visit WHERE project_id = $1', [project.id])
+  expect(visits.rowCount).toBe(14)
+})

@@ -46,7 +46,7 @@ export function useAdjudication(slug: string, view: AdjudicationView, firstWorks
     name: 'pairs',
     numberOf: ({ candidateId }: Pair) => candidateId,
     numberOfEntry: ({ candidateId }) => candidateId,
-    pictureOf: ({ image }) => image.url,
+    picturesOf: ({ image }) => [image],
     begin: (_pair, draft) => begin(draft),
     draftOf: ({ stage: _, ...given }) => (given.answer === null && given.note === '' ? null : given),
     step: adjudicationStep,

@@ -23,7 +23,7 @@ export function useReview(slug: string, firstWorkspace: ReviewWorkspace) {
     name: String(campaign.id),
     numberOf: ({ position }: ReviewTask) => position,
     numberOfEntry: ({ campaignId, position }) => (campaignId === campaign.id ? position : null),
-    pictureOf: ({ image }) => image.url,
+    picturesOf: ({ image }) => [image],
     begin: (task, draft) => reviewSession((draft && browserDrafts().read(draft, draftSchema)) || (task?.own ?? null)),
     draftOf: ({ step: _, ...given }, { own }) =>
       JSON.stringify(given) === JSON.stringify(own ?? reviewSession(null)) || !(given.verdict || given.note)

@@ -1,15 +1,18 @@
 'use client'
 
+import { ChevronLeft, ChevronRight } from 'lucide-react'
 import type { CSSProperties } from 'react'
 import { KeysDialog } from '@/components/kit/keys-dialog'
 import { CandidateRow } from '@/components/rating/candidates/candidate-row'
 import { WorkPicture } from '@/components/rating/picture/work-picture'
 import { GuidelinesDialog } from '@/components/texts/guidelines-dialog'
+import { Button } from '@/components/ui/button'
 import { Workspace, WorkspaceWindow } from '@/components/workspace/workspace'
 import type { GoldenTask } from '@/lib/contracts/golden/golden'
 import { isGoldenComplete } from '@/lib/domain/golden/golden-session'
 import { listedKeys } from '@/lib/domain/workspace/key-table'
 import { expertKeys } from '@/lib/wording/golden'
+import { wholeNumber } from '@/lib/wording/number'
 import { ClassFinder } from './class-finder'
 import { ExpertBar } from './expert-bar'
 import { ExpertDetail } from './expert-detail'
@@ -29,13 +32,15 @@ export function ExpertScreen({ firstTask }: { firstTask: GoldenTask }) {
       announcement={screen.announcement}
       topBar={
         <ExpertTopBar
-          task={task}
-          progress={golden.progress}
+          project={task.project}
+          way="image"
+          progress={{ ...golden.progress, noun: ['image', 'images'] }}
           saveState={golden.saveState}
-          onGo={golden.goToImage}
           onGuidelines={() => setDialog('guidelines')}
           onKeys={() => setDialog('keys')}
-        />
+        >
+          <ImageSteps task={task} onGo={golden.goToImage} />
+        </ExpertTopBar>
       }
     >
       <Workspace
@@ -69,6 +74,31 @@ export function ExpertScreen({ firstTask }: { firstTask: GoldenTask }) {
         onAdd={(found) => adding.mutate(found)}
       />
     </WorkspaceWindow>
+  )
+}
+
+/** Which image it is, and the ways to those beside it. */
+function ImageSteps({ task, onGo }: { task: GoldenTask; onGo: (imageId: number) => void }) {
+  const { position, previousImageId, nextImageId, progress } = task
+  const step = (imageId: number | null) => ({
+    size: 'small' as const,
+    tone: 'quiet' as const,
+    className: 'w-7 px-0!',
+    disabled: imageId === null,
+    onClick: () => imageId !== null && onGo(imageId),
+  })
+  return (
+    <nav aria-label="Golden set" className="flex items-center gap-0.5">
+      <Button {...step(previousImageId)} aria-label="Previous image">
+        <ChevronLeft aria-hidden size={16} />
+      </Button>
+      <p className="whitespace-nowrap text-center text-[13px] text-second tabular-nums">
+        <span className="sr-only">Image </span> {wholeNumber(position, 'en')} of {wholeNumber(progress.total, 'en')}
+      </p>
+      <Button {...step(nextImageId)} aria-label="Next image">
+        <ChevronRight aria-hidden size={16} />
+      </Button>
+    </nav>
   )
 }
 

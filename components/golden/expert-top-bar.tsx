@@ -1,5 +1,7 @@
-import { BookOpen, ChevronLeft, ChevronRight, Keyboard } from 'lucide-react'
+import { BookOpen, Keyboard } from 'lucide-react'
 import Link from 'next/link'
+import type { ReactNode } from 'react'
+import { WaySwitch } from '@/components/kit/way-switch'
 import { SaveStateLine } from '@/components/rating/save-state'
 import { Button } from '@/components/ui/button'
 import { Kbd } from '@/components/ui/kbd'
@@ -7,26 +9,22 @@ import { ProgressBar } from '@/components/ui/progress-bar'
 import { ThemeToggle } from '@/components/ui/theme-toggle'
 import type { SaveState } from '@/lib/client/outbox/outbox'
 import type { GoldenTask } from '@/lib/contracts/golden/golden'
+import type { ExpertWay } from '@/lib/domain/golden/expert-way'
 import { counted, wholeNumber } from '@/lib/wording/number'
 
 interface ExpertTopBarProps {
-  task: GoldenTask
-  progress: GoldenTask['progress']
+  project: GoldenTask['project']
+  way: ExpertWay
+  progress: { total: number; done: number; noun: [one: string, many: string] }
   saveState: SaveState
-  onGo: (imageId: number) => void
   onGuidelines: () => void
   onKeys: () => void
+  /** Where the expert is. */
+  children: ReactNode
 }
 
-export function ExpertTopBar({ task, progress, saveState, onGo, onGuidelines, onKeys }: ExpertTopBarProps) {
-  const { project, position, previousImageId, nextImageId } = task
-  const step = (imageId: number | null) => ({
-    size: 'small' as const,
-    tone: 'quiet' as const,
-    className: 'w-7 px-0!',
-    disabled: imageId === null,
-    onClick: () => imageId !== null && onGo(imageId),
-  })
+export function ExpertTopBar({ project, way, progress, saveState, onGuidelines, onKeys, children }: ExpertTopBarProps) {
+  const { total, done, noun } = progress
   return (
     <header className="relative flex h-12 items-center gap-2 border-line border-b bg-card pr-2 pl-4 desk:gap-4 desk:pr-3">
       <Link href={`/projects/${project.slug}/golden`} className="min-w-0 truncate rounded-[4px] font-semibold">
@@ -35,17 +33,11 @@ export function ExpertTopBar({ task, progress, saveState, onGo, onGuidelines, on
       </Link>
       <span className="flex-1" />
       <SaveStateLine {...saveState} />
-      <nav aria-label="Golden set" className="flex items-center gap-0.5">
-        <Button {...step(previousImageId)} aria-label="Previous image">
-          <ChevronLeft aria-hidden size={16} />
-        </Button>
-        <p className="whitespace-nowrap text-center text-[13px] text-second tabular-nums">
-          <span className="sr-only">Image </span> {wholeNumber(position, 'en')} of {wholeNumber(progress.total, 'en')}
-        </p>
-        <Button {...step(nextImageId)} aria-label="Next image">
-          <ChevronRight aria-hidden size={16} />
-        </Button>
-      </nav>
+      {children}
+      <WaySwitch
+        way={way}
+        hrefs={{ image: `/expert/${project.slug}?by=image`, class: `/expert/${project.slug}/classes` }}
+      />
       <div className="flex items-center gap-0.5">
         {project.hasGuidelines && (
           <Button tone="quiet" size="small" onClick={onGuidelines}>
@@ -59,9 +51,9 @@ export function ExpertTopBar({ task, progress, saveState, onGo, onGuidelines, on
         </Button>
       </div>
       <ProgressBar
-        label="Answered images"
-        fraction={progress.total > 0 ? progress.done / progress.total : 0}
-        valueText={`${wholeNumber(progress.done, 'en')} of ${counted(progress.total, 'image', 'images', 'en')} answered`}
+        label={`Answered ${noun[1]}`}
+        fraction={total > 0 ? done / total : 0}
+        valueText={`${wholeNumber(done, 'en')} of ${counted(total, ...noun, 'en')} answered`}
         className="absolute inset-x-0 -bottom-px h-0.5! rounded-none! bg-transparent!"
       />
     </header>

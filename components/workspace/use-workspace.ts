@@ -1,7 +1,7 @@
 import { useEffect, useRef, useState } from 'react'
 import { browserDrafts } from '@/lib/client/outbox/drafts'
 import type { ExpertEntry, ExpertKind } from '@/lib/client/outbox/expert-outbox'
-import { imageReady, prefetchPictures } from '@/lib/client/rating/image-ready'
+import { type ShelfImage, taskPictures } from '@/lib/client/rating/image-ready'
 import {
   type WorkspaceEngine,
   type WorkspaceOf,
@@ -24,7 +24,8 @@ interface Options<Kind extends ExpertKind, Task, Session, Event, Effect, Workspa
   name: string
   /** Which task an entry of the outbox is about; null when it is of another screen. */
   numberOfEntry: (input: ExpertEntry<Kind>['input']) => number | null
-  pictureOf: (task: Task) => string | null
+  /** What has to be there before the task is shown, and is fetched ahead. */
+  picturesOf: (task: Task) => readonly ShelfImage[]
   /** The session at its beginning; `draft` is the name under which what was begun is kept. */
   begin: (task: Task | null, draft: string | null) => Session
   /** What of a session is kept in this browser until it is submitted; null when nothing was begun. */
@@ -67,7 +68,7 @@ export function useWorkspace<
 
   const [engine] = useState<Engine>(() => {
     const draftName = (number: number) => `${kind}:${slug}:${raterId}:${name}:${number}`
-    const urlOf = (task: Task) => latest.current.pictureOf(task)
+    const picturesOf = (task: Task) => latest.current.picturesOf(task)
     return workspaceEngine(firstWorkspace, options.begin(firstWorkspace.task, null), {
       numberOf: options.numberOf,
       begin: (task) => latest.current.begin(task, task && draftName(options.numberOf(task))),
@@ -85,10 +86,9 @@ export function useWorkspace<
       ask: () => latest.current.ask(),
       pictures: {
         async ready(task) {
-          const url = urlOf(task)
-          if (url) await imageReady({ url }, imagePatienceMs)
+          await Promise.all(picturesOf(task).map((picture) => taskPictures.ready(picture, imagePatienceMs)))
         },
-        prefetch: (tasks) => prefetchPictures(tasks.flatMap((task) => urlOf(task) ?? []).map((url) => ({ url }))),
+        prefetch: (tasks) => taskPictures.prefetch(tasks.flatMap(picturesOf)),
       },
       announcement: (task) => latest.current.announcement(task),
       show: (next) => setView(next),

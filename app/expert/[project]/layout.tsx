@@ -2,7 +2,7 @@ import type { ReactNode } from 'react'
 import { AreaMessages, type MessageArea } from '@/components/ui/area-messages'
 import { RequestProvider } from '@/components/ui/request-provider'
 
-const areas: MessageArea[] = ['rating', 'ratingNotes', 'picture', 'candidate', 'keys', 'skip', 'documents']
+const areas: MessageArea[] = ['rating', 'ratingNotes', 'grid', 'picture', 'candidate', 'keys', 'skip', 'documents']
 
 /** Experts work in English, whatever language the frame of other pages is in. */
 export default function ExpertLayout({ children }: { children: ReactNode }) {

@@ -2,8 +2,10 @@ import type { Metadata } from 'next'
 import { notFound, redirect } from 'next/navigation'
 import { ExpertDone } from '@/components/golden/expert-done'
 import { requirePageActor } from '@/lib/auth/page-actor'
+import { expertWays } from '@/lib/domain/golden/expert-way'
 import { AppError } from '@/lib/errors'
 import { browseGoldenImages } from '@/lib/services/golden/browse-golden-images'
+import { expertWay } from '@/lib/services/golden/expert-way'
 
 export const metadata: Metadata = { title: 'Golden set' }
 export const dynamic = 'force-dynamic'
@@ -13,10 +15,18 @@ function missing(reason: unknown): never {
   throw reason
 }
 
-/** Leads to the first picture that wants the expert's answers. */
-export default async function ExpertPage({ params }: { params: Promise<{ project: string }> }) {
-  const { project: slug } = await params
+interface Props {
+  params: Promise<{ project: string }>
+  searchParams: Promise<Record<string, string | string[] | undefined>>
+}
+
+/** Leads to the first picture that wants the expert's answers, or to pages of one class, as the expert has chosen. */
+export default async function ExpertPage({ params, searchParams }: Props) {
+  const [{ project: slug }, { by }] = await Promise.all([params, searchParams])
   const actor = await requirePageActor(`/expert/${slug}`)
+  const chosen = expertWays.find((way) => way === by) ?? null
+  const way = await expertWay(actor, { slug, work: 'golden', chosen }).catch(missing)
+  if (way === 'class') redirect(`/expert/${slug}/classes`)
   const { progress, nextImageId, images } = await browseGoldenImages(actor, { slug, page: 1 }).catch(missing)
   if (nextImageId !== null) redirect(`/expert/${slug}/${nextImageId}`)
   return <ExpertDone slug={slug} total={progress.total} firstImageId={images[0]?.imageId ?? null} />

@@ -11,21 +11,30 @@ import type { RatingCandidate } from '@/lib/contracts/rating/rating'
 
 const mostExamples = 4
 
+interface ClassHeaderProps {
+  asked: RatingCandidate
+  /** Null where none may be shown. */
+  examples: TaskExamples | null
+  /** It is part of a page that has a heading of its own. */
+  isPart?: boolean
+}
+
 /** All that is known of the class in question: names, place in the hierarchy, description, decisions, settled examples. */
-export function ClassHeader({ asked, examples }: { asked: RatingCandidate; examples: TaskExamples }) {
+export function ClassHeader({ asked, examples, isPart = false }: ClassHeaderProps) {
   const t = useTranslations('grid')
   const common = useTranslations('candidate')
   const [isOpen, setOpen] = useState(false)
   const detailId = useId()
+  const Heading = isPart ? 'h2' : 'h1'
   const hasMore = (asked.note ?? '') !== '' || (asked.pairs ?? []).length > 0
   return (
     <header className="flex shrink-0 gap-6 border-line border-b bg-card px-4 pt-3 pb-2.5 desk:px-5">
       <div className="min-w-0 flex-1">
         <p className="text-second text-small">{t('question')}</p>
         <div className="flex items-baseline gap-3">
-          <h1 id="question" className="min-w-0 text-pretty font-semibold text-title">
+          <Heading id="question" className="min-w-0 text-pretty font-semibold text-title">
             {asked.name}
-          </h1>
+          </Heading>
           {asked.otherNames.length > 0 && (
             <p className="min-w-0 flex-1 truncate text-[13px] text-second" title={asked.otherNames.join(', ')}>
               {asked.otherNames.join(', ')}
@@ -65,9 +74,9 @@ export function ClassHeader({ asked, examples }: { asked: RatingCandidate; examp
 }
 
 /** Settled pictures of both kinds, side by side. */
-function Examples({ examples }: { examples: TaskExamples }) {
+function Examples({ examples }: { examples: TaskExamples | null }) {
   const t = useTranslations('grid')
-  if (!examples.isWanted) return null
+  if (!examples?.isWanted) return null
   const [yes, no] = [examples.of(0), examples.of(1)]
   if (!examples.isPending && yes.length + no.length === 0)
     return <p className="pt-1 text-second text-small max-desk:pb-1">{t('noExamples')}</p>

@@ -1,10 +1,11 @@
 import { clsx } from 'clsx'
-import { Check, CircleHelp, ImageOff, Maximize2 } from 'lucide-react'
+import { Check, CircleHelp, ImageOff, Maximize2, X } from 'lucide-react'
 import { useTranslations } from 'next-intl'
-import { memo, type PointerEvent, useCallback, useRef } from 'react'
+import { memo, type PointerEvent, type ReactNode, useCallback, useRef } from 'react'
 import { usePaintedImage } from '@/components/rating/picture/use-painted-image'
 import { Kbd } from '@/components/ui/kbd'
-import type { PictureMark } from '@/lib/domain/rating/grid-page'
+import type { Answer } from '@/lib/domain/rating/answer'
+import type { PictureMark, TapAnswer } from '@/lib/domain/rating/grid-page'
 import type { PictureState } from './use-page-pictures'
 
 interface PictureTileProps {
@@ -14,6 +15,10 @@ interface PictureTileProps {
   position: number
   count: number
   mark: PictureMark
+  /** What it is without a mark. */
+  rest: TapAnswer
+  /** What is said of the picture at its edge. */
+  note?: ReactNode
   state: PictureState
   isFocused: boolean
   isLocked: boolean
@@ -28,14 +33,15 @@ interface PictureTileProps {
 /** Held for so long, a picture is enlarged instead of tapped. */
 const holdMs = 350
 
-const frame: Record<'yes' | 'maybe', string> = {
+const frame: Record<Answer, string> = {
+  no: 'bg-no-soft outline-no',
   yes: 'bg-yes-soft outline-yes',
   maybe: 'bg-maybe-soft outline-maybe',
 }
 
 /** One picture of a page: tapped for an answer, held or hovered at its corner to be enlarged. */
 export const PictureTile = memo(function PictureTile(props: PictureTileProps) {
-  const { id, url, position, count, mark, state, isFocused, isLocked, onTap, onEnlarge, onState, onTile } = props
+  const { id, url, position, count, mark, rest, state, isFocused, isLocked, onTap, onEnlarge, onState, onTile } = props
   const t = useTranslations('grid')
   const hold = useHold(
     () => onEnlarge(position),
@@ -53,7 +59,7 @@ export const PictureTile = memo(function PictureTile(props: PictureTileProps) {
       aria-label={t('picture', {
         position: position + 1,
         count,
-        state: state === 'painted' ? (mark ?? 'rest') : state,
+        state: state === 'painted' ? (mark ?? rest) : state,
       })}
       tabIndex={-1}
       data-state={state}
@@ -79,10 +85,10 @@ export const PictureTile = memo(function PictureTile(props: PictureTileProps) {
 
 type TileContentProps = Pick<
   PictureTileProps,
-  'url' | 'position' | 'mark' | 'state' | 'keyLabel' | 'onEnlarge' | 'onState'
+  'url' | 'position' | 'mark' | 'note' | 'state' | 'keyLabel' | 'onEnlarge' | 'onState'
 >
 
-function TileContent({ url, position, mark, state, keyLabel, onEnlarge, onState }: TileContentProps) {
+function TileContent({ url, position, mark, note, state, keyLabel, onEnlarge, onState }: TileContentProps) {
   const t = useTranslations('grid')
   return (
     <>
@@ -97,6 +103,11 @@ function TileContent({ url, position, mark, state, keyLabel, onEnlarge, onState 
         </span>
       )}
       {mark && <MarkBadge mark={mark} />}
+      {note && (
+        <span className="absolute start-1.5 top-1.5 max-w-[calc(100%-76px)] rounded-[6px] bg-card/90 px-1.5 py-0.5 text-small leading-[17px]">
+          {note}
+        </span>
+      )}
       {state === 'painted' && (
         <>
           <Kbd className="absolute start-1.5 bottom-1.5 opacity-85 touch:hidden">{keyLabel}</Kbd>
@@ -137,15 +148,21 @@ function TileImage({ url, position, isMarked, onState }: TileImageProps) {
   )
 }
 
-function MarkBadge({ mark }: { mark: 'yes' | 'maybe' }) {
+const badge = {
+  no: { Icon: X, color: 'bg-no' },
+  maybe: { Icon: CircleHelp, color: 'bg-maybe' },
+  yes: { Icon: Check, color: 'bg-yes' },
+}
+
+function MarkBadge({ mark }: { mark: Answer }) {
   const t = useTranslations('grid')
-  const Icon = mark === 'yes' ? Check : CircleHelp
+  const { Icon, color } = badge[mark]
   return (
     <span
       aria-hidden
       className={clsx(
         'absolute end-1.5 top-1.5 inline-flex h-6 items-center gap-1 rounded-full px-2 font-semibold text-card text-small',
-        mark === 'yes' ? 'bg-yes' : 'bg-maybe',
+        color,
       )}
     >
       <Icon size={13} strokeWidth={3} />

@@ -1,0 +1,23 @@
+import type { Metadata } from 'next'
+import { notFound } from 'next/navigation'
+import { ExpertPageScreen } from '@/components/golden/expert-page-screen'
+import { requirePageActor } from '@/lib/auth/page-actor'
+import { AppError } from '@/lib/errors'
+import { expertWay } from '@/lib/services/golden/expert-way'
+import { openGoldenPages } from '@/lib/services/golden/next-golden-page'
+
+export const metadata: Metadata = { title: 'Golden set' }
+export const dynamic = 'force-dynamic'
+
+function missing(reason: unknown): never {
+  if (reason instanceof AppError && (reason.code === 'not-found' || reason.code === 'forbidden')) notFound()
+  throw reason
+}
+
+/** The golden set asked class first; whoever opens it comes back to it. */
+export default async function ExpertClassesPage({ params }: { params: Promise<{ project: string }> }) {
+  const { project: slug } = await params
+  const actor = await requirePageActor(`/expert/${slug}/classes`)
+  await expertWay(actor, { slug, work: 'golden', chosen: 'class' }).catch(missing)
+  return <ExpertPageScreen firstWorkspace={await openGoldenPages(actor, { slug })} />
+}

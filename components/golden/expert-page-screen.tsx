@@ -1,0 +1,124 @@
+'use client'
+
+import { CircleCheck, Hourglass } from 'lucide-react'
+import { useState } from 'react'
+import { KeysDialog } from '@/components/kit/keys-dialog'
+import { ExpertPage } from '@/components/rating/grid/expert-page'
+import { ViewerNotice } from '@/components/rating/picture/viewer-notice'
+import { GuidelinesDialog } from '@/components/texts/guidelines-dialog'
+import { EmptyState } from '@/components/ui/empty-state'
+import { LinkButton } from '@/components/ui/link-button'
+import { WorkspaceWindow } from '@/components/workspace/workspace'
+import { pageNumber } from '@/lib/client/workspace/class-pages'
+import type { GoldenPageWorkspace } from '@/lib/contracts/golden/golden-page'
+import { pageKeyList } from '@/lib/wording/class-page'
+import { counted, wholeNumber } from '@/lib/wording/number'
+import { ExpertTopBar } from './expert-top-bar'
+import { useGoldenPages } from './use-golden-pages'
+
+/** The golden set asked class first. */
+export function ExpertPageScreen({ firstWorkspace }: { firstWorkspace: GoldenPageWorkspace }) {
+  const pages = useGoldenPages(firstWorkspace)
+  const { task, session, engine, served, saveState, error } = pages
+  const [dialog, setDialog] = useState<'keys' | 'guidelines' | null>(null)
+  const [said, setSaid] = useState('')
+  const { slug } = served.project
+  const { total, done } = served.progress
+  const notice = (
+    <ViewerNotice
+      saveState={saveState}
+      note={error === null ? null : { tone: 'error', text: error }}
+      signInHref={`/sign-in?callbackUrl=${encodeURIComponent(`/expert/${slug}/classes`)}`}
+      onRetry={pages.retry}
+      onDismiss={() => engine.put({ error: null })}
+    />
+  )
+  return (
+    <WorkspaceWindow
+      style={{}}
+      announcement={said || pages.announcement}
+      topBar={
+        <ExpertTopBar
+          project={served.project}
+          way="class"
+          progress={{ total, done, noun: ['candidate', 'candidates'] }}
+          saveState={saveState}
+          onGuidelines={() => setDialog('guidelines')}
+          onKeys={() => setDialog('keys')}
+        >
+          <p className="whitespace-nowrap text-[13px] text-second tabular-nums">
+            {wholeNumber(done, 'en')} of {wholeNumber(total, 'en')}
+          </p>
+        </ExpertTopBar>
+      }
+    >
+      {task ? (
+        <ExpertPage
+          key={pageNumber(task)}
+          page={task}
+          measure={pages.measure}
+          marks={session.marks}
+          isLocked={pages.isBusy}
+          isListening={dialog === null}
+          canSkip={!pages.isBusy}
+          canUndo={!pages.isBusy}
+          notice={notice}
+          acts={{
+            announce: setSaid,
+            markNow: (position) => engine.view().session.marks[position] ?? null,
+            mark: (position, mark) => engine.dispatch({ type: 'mark', position, mark }),
+            submit() {
+              setSaid('')
+              engine.dispatch({ type: 'submit' })
+            },
+            undo: () => void pages.undo(),
+            skip: pages.skip,
+            help: () => setDialog('keys'),
+          }}
+        />
+      ) : (
+        <main className="grid place-items-center overflow-auto">
+          <h1 className="sr-only">Golden set</h1>
+          <div>
+            {notice}
+            {saveState.pending > 0 ? (
+              <EmptyState icon={<Hourglass aria-hidden size={24} />} title="Saving your last page">
+                It is kept in this browser until the server has it.
+              </EmptyState>
+            ) : (
+              <NothingLeft slug={slug} total={total} />
+            )}
+          </div>
+        </main>
+      )}
+      <KeysDialog isOpen={dialog === 'keys'} onClose={() => setDialog(null)} list={pageKeyList} />
+      <GuidelinesDialog slug={slug} isOpen={dialog === 'guidelines'} onClose={() => setDialog(null)} />
+    </WorkspaceWindow>
+  )
+}
+
+function NothingLeft({ slug, total }: { slug: string; total: number }) {
+  const golden = `/projects/${slug}/golden`
+  const isEmpty = total === 0
+  return (
+    <EmptyState
+      icon={<CircleCheck aria-hidden size={24} />}
+      title={isEmpty ? 'The golden set has no candidates' : 'You have answered the whole golden set'}
+      action={
+        <>
+          {!isEmpty && <LinkButton href={`/expert/${slug}?by=image`}>Review your answers</LinkButton>}
+          <LinkButton href={golden}>Go to the golden set</LinkButton>
+          {!isEmpty && (
+            <LinkButton tone="main" href={`${golden}/disagreements`}>
+              See disagreements
+            </LinkButton>
+          )}
+        </>
+      }
+    >
+      {isEmpty
+        ? 'Candidates appear here once an admin has drawn images for which models propose classes.'
+        : `${counted(total, 'candidate', 'candidates', 'en')}, all saved. A class that is added to an image comes to you.`}
+    </EmptyState>
+  )
+}

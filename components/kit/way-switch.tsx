@@ -1,0 +1,38 @@
+import { clsx } from 'clsx'
+import { Grid3x3, Image } from 'lucide-react'
+import type { ExpertWay } from '@/lib/domain/golden/expert-way'
+
+interface WaySwitchProps {
+  way: ExpertWay
+  /** Where each way is; whoever goes there comes back to it. */
+  hrefs: Record<ExpertWay, string>
+}
+
+const ways = [
+  { way: 'image', word: 'By image', Icon: Image },
+  { way: 'class', word: 'By class', Icon: Grid3x3 },
+] as const
+
+/** The choice of being asked image by image or class by class. */
+export function WaySwitch({ way, hrefs }: WaySwitchProps) {
+  return (
+    <nav aria-label="How you are asked" className="flex shrink-0 rounded-control border border-edge p-0.5">
+      {ways.map(({ way: one, word, Icon }) => (
+        // Not a Link: what is fetched ahead would be chosen.
+        <a
+          key={one}
+          href={hrefs[one]}
+          aria-current={way === one ? 'page' : undefined}
+          title={word}
+          className={clsx(
+            'flex h-7 min-w-8 items-center justify-center gap-1.5 rounded-[5px] px-2 text-[13px] touch:h-10 touch:min-w-11',
+            way === one ? 'bg-accent-soft font-medium text-accent' : 'text-second hover:text-text',
+          )}
+        >
+          <Icon aria-hidden size={15} />
+          <span className="max-desk:sr-only">{word}</span>
+        </a>
+      ))}
+    </nav>
+  )
+}

@@ -1,0 +1,231 @@
+import { clsx } from 'clsx'
+import { useTranslations } from 'next-intl'
+import { type CSSProperties, type ReactNode, useCallback, useEffect, useRef, useState } from 'react'
+import type { TaskExamples } from '@/components/rating/examples/use-class-examples'
+import { tileOf } from '@/lib/client/rating/page-pictures'
+import type { RatingCandidate, RatingTask } from '@/lib/contracts/rating/rating'
+import {
+  keyed,
+  movedTo,
+  type PageCommand,
+  type PictureMark,
+  restAnswer,
+  type TapAnswer,
+  tapped,
+} from '@/lib/domain/rating/grid-page'
+import { ClassHeader } from './class-header'
+import { EnlargedPicture } from './enlarged-picture'
+import { PageBar, type PageBarWords } from './page-bar'
+import { PictureTile } from './picture-tile'
+import { useKeyLabels, usePageKeys } from './use-page-keys'
+import type { PagePictures } from './use-page-pictures'
+
+/** What keys, taps and buttons of a page do. */
+export interface PageActs {
+  /** The mark of a picture now: two keys may come before the page is drawn again. */
+  markNow: (position: number) => PictureMark
+  mark: (position: number, mark: PictureMark) => void
+  submit: () => void
+  undo: () => void
+  skip: () => void
+  help: () => void
+  announce: (text: string) => void
+  /** Anything was done at all. */
+  act?: () => void
+}
+
+export interface PageOfPicturesProps {
+  asked: RatingCandidate
+  /** Null where none may be shown. */
+  examples: TaskExamples | null
+  images: readonly (RatingTask['image'] | null)[]
+  /** Which are painted and were seen: `usePagePictures` of the same images. */
+  pictures: PagePictures
+  marks: readonly PictureMark[]
+  /** What a tap says. */
+  tap?: TapAnswer
+  /** The page has the window to itself, or is a card on another page. */
+  frame?: 'window' | 'card'
+  isLocked: boolean
+  isListening: boolean
+  canSkip: boolean
+  canUndo: boolean
+  /** What has to be said above the page. */
+  notice: ReactNode
+  /** What stands beside the pictures, about the one that the keys are at. */
+  aside?: (focused: number) => ReactNode
+  /** What a tile says of its picture. */
+  notes?: readonly ReactNode[]
+  words?: PageBarWords
+  acts: PageActs
+}
+
+const columnsIn = (list: HTMLElement | null) =>
+  list ? getComputedStyle(list).gridTemplateColumns.split(' ').length : 1
+
+/** One class and a page of pictures: for raters and experts alike, by keyboard, touch and screen reader. */
+export function PageOfPictures(props: PageOfPicturesProps) {
+  const { images, pictures, marks, tap = 'yes', frame = 'window', isLocked, notice, acts, aside } = props
+  const t = useTranslations('grid')
+  const page = usePage(props)
+  const large = page.enlarged === null ? null : images[page.enlarged]
+  const isCard = frame === 'card'
+  const Frame = isCard ? 'article' : 'main'
+  return (
+    <Frame
+      aria-labelledby="question"
+      aria-busy={isLocked}
+      className={clsx(
+        'relative grid min-h-0 grid-cols-[minmax(0,1fr)] grid-rows-[auto_auto_minmax(0,1fr)_auto]',
+        isCard
+          ? 'overflow-hidden rounded-card border bg-card desk:h-(--workspace)'
+          : 'max-desk:grid-rows-[auto_minmax(0,1fr)_auto]',
+      )}
+    >
+      <div>{notice}</div>
+      <div
+        className={clsx(
+          'contents',
+          !isCard && 'max-desk:block max-desk:min-h-0 max-desk:overflow-y-auto max-desk:overscroll-contain',
+        )}
+      >
+        <ClassHeader asked={props.asked} examples={props.examples} isPart={isCard} />
+        {aside ? (
+          <div className="grid min-h-0 desk:grid-cols-[minmax(0,1fr)_340px]">
+            <PictureList {...props} page={page} />
+            <section className="flex min-h-0 flex-col border-line max-desk:border-t desk:border-s">
+              {aside(page.focused)}
+            </section>
+          </div>
+        ) : (
+          <PictureList {...props} page={page} />
+        )}
+      </div>
+      <PageBar
+        tap={tap}
+        tapped={marks.filter((one) => one === tap).length}
+        maybe={marks.filter((one) => one === 'maybe').length}
+        seen={pictures.seen}
+        wanted={pictures.wanted}
+        isReady={pictures.isReady}
+        isSubmitting={isLocked}
+        canSkip={props.canSkip}
+        canUndo={props.canUndo}
+        words={props.words}
+        onSkip={acts.skip}
+        onUndo={acts.undo}
+        onSubmit={page.submit}
+      />
+      {large?.url && <EnlargedPicture image={large} label={t('enlarged', { position: (page.enlarged ?? 0) + 1 })} />}
+    </Frame>
+  )
+}
+
+/** Which picture the keys are at, which is enlarged, and what keys and taps do. */
+function usePage({ images, pictures, tap = 'yes', isListening, acts }: PageOfPicturesProps) {
+  const t = useTranslations('grid')
+  const count = images.length
+  const [focused, setFocused] = useState(0)
+  const [enlarged, setEnlarged] = useState<number | null>(null)
+  const [hasKeys, setHasKeys] = useState(false)
+  const list = useRef<HTMLDivElement>(null)
+  // Tiles are drawn again only when something of theirs changes, so that what they call stays the same.
+  const latest = useRef(acts)
+  latest.current = acts
+
+  const mark = useCallback(
+    (position: number, next: (before: PictureMark) => PictureMark) => {
+      const now = latest.current
+      now.act?.()
+      const after = next(now.markNow(position))
+      now.mark(position, after)
+      now.announce(t('picture', { position: position + 1, count, state: after ?? restAnswer(tap) }))
+    },
+    [count, t, tap],
+  )
+  const tapAt = useCallback(
+    (position: number) => {
+      setFocused(position)
+      mark(position, (before) => tapped(before, tap))
+    },
+    [mark, tap],
+  )
+
+  function submit() {
+    const { isReady, seen, wanted } = pictures
+    if (!isReady) return acts.announce(t('notSeen', { seen, count: wanted }))
+    acts.submit()
+  }
+  function run(command: PageCommand) {
+    acts.act?.()
+    switch (command.type) {
+      case 'mark':
+        if (pictures.states[command.position] === 'painted')
+          mark(command.position, (before) => keyed(before, command.isMaybe, tap))
+        return setFocused(command.position)
+      case 'move':
+        setHasKeys(true)
+        setEnlarged(null)
+        return setFocused(movedTo(focused, command.by, { count, columns: columnsIn(list.current) }))
+      case 'enlarge':
+        return setEnlarged((now) => (now === null ? focused : null))
+      case 'submit':
+        return submit()
+      case 'undo':
+        return acts.undo()
+      case 'help':
+        return acts.help()
+    }
+  }
+  usePageKeys(isListening, count, run)
+  useEffect(() => {
+    if (hasKeys) list.current?.children[focused]?.scrollIntoView({ block: 'nearest' })
+  }, [focused, hasKeys])
+  return { list, focused, hasKeys, setHasKeys, enlarged, setEnlarged, tapAt, submit }
+}
+
+interface PictureListProps extends PageOfPicturesProps {
+  page: ReturnType<typeof usePage>
+}
+
+function PictureList({ asked, images, marks, tap = 'yes', pictures, page, isLocked, notes }: PictureListProps) {
+  const t = useTranslations('grid')
+  const labels = useKeyLabels()
+  return (
+    <div
+      ref={page.list}
+      role="listbox"
+      aria-label={t('pictures', { name: asked.name })}
+      aria-multiselectable
+      aria-activedescendant={`picture-${page.focused}`}
+      tabIndex={0}
+      onFocus={() => page.setHasKeys(true)}
+      onBlur={() => page.setHasKeys(false)}
+      // In the shape of the keys, four in a row; fewer pictures get more room.
+      style={{ '--columns': Math.min(images.length, 4), '--rows': Math.ceil(images.length / 4) } as CSSProperties}
+      className="grid grid-cols-2 gap-2 p-2 outline-none *:aspect-square desk:min-h-0 desk:grid-cols-[repeat(var(--columns),minmax(0,1fr))] desk:grid-rows-[repeat(var(--rows),minmax(0,1fr))] desk:gap-2.5 desk:p-3 desk:*:aspect-auto"
+    >
+      {images.map((picture, position) => (
+        <PictureTile
+          // biome-ignore lint/suspicious/noArrayIndexKey: a picture is its position on the page
+          key={position}
+          id={`picture-${position}`}
+          url={picture && tileOf(picture).url}
+          position={position}
+          count={images.length}
+          mark={marks[position] ?? null}
+          rest={restAnswer(tap)}
+          note={notes?.[position]}
+          state={pictures.states[position] ?? 'gone'}
+          isFocused={page.hasKeys && page.focused === position}
+          isLocked={isLocked}
+          keyLabel={labels[position] ?? ''}
+          onTap={page.tapAt}
+          onEnlarge={page.setEnlarged}
+          onState={pictures.setState}
+          onTile={pictures.setTile}
+        />
+      ))}
+    </div>
+  )
+}
