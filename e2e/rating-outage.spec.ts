@@ -191,3 +191,54 @@ test('two tabs do not fight: one rates, the other says so and can take over', as
   await other.close()
   await expect(page.getByText('0 of 2', { exact: true })).toBeVisible()
 })
+
+test('two devices of one rater share the tasks, and closing one leaves the other what it has', async ({
+  page,
+  context,
+  browser,
+  db,
+  newRatingProject,
+  quietConsole,
+}) => {
+  // Examples are asked for just when the other device has answered their task.
+  quietConsole.allow(/status of 404/)
+  const project = await newRatingProject({ tasks: 8, candidates: 2 })
+  const leased = async () =>
+    (
+      await db.query<{ id: number }>(
+        "SELECT id FROM assignment WHERE project_id = $1 AND state = 'leased' ORDER BY leased_at, id",
+        [project.id],
+      )
+    ).rows.map(({ id }) => id)
+  await signIn(context, project.email)
+  await openRatingScreen(page, project.slug)
+  const ofDesktop = await leased()
+  expect(ofDesktop.length).toBeGreaterThan(2)
+  const first = await pictureOf(page)
+
+  const phone = await browser.newContext({ viewport: { width: 390, height: 844 } })
+  const phonePage = await phone.newPage()
+  quietConsole.watch(phonePage)
+  await signIn(phone, project.email)
+  await openRatingScreen(phonePage, project.slug)
+  expect(await pictureOf(phonePage)).toBe(first)
+  for (const key of ['y', 'n', 'Enter']) await phonePage.keyboard.press(key)
+  await expectNextPicture(phonePage, first)
+  await expect(phonePage.getByRole('status').filter({ hasText: saved })).toBeVisible()
+  // With that answer the phone has leased a task of which the desktop has not heard: that one alone goes back.
+  const ofBoth = await leased()
+  expect(ofBoth.length).toBeGreaterThan(ofDesktop.length - 1)
+  await phonePage.goto('about:blank')
+  await expect.poll(leased).toEqual(ofDesktop.slice(1))
+  await phone.close()
+
+  // The desktop's first task was answered on the phone; the others are still its own.
+  for (let task = 0; task < ofDesktop.length; task++) {
+    const before = await pictureOf(page)
+    for (const key of task === 0 ? ['y', 'n', 'Enter'] : ['n', 'm', 'Enter']) await page.keyboard.press(key)
+    await expectNextPicture(page, before)
+  }
+  await expect(page.getByRole('status').filter({ hasText: saved })).toBeVisible()
+  await expect(page.getByText('taken the picture over')).toHaveCount(0)
+  expect((await submissionsOf(db, project.id)).map(({ id }) => id)).toEqual(ofDesktop)
+})

@@ -1,12 +1,11 @@
 import { useEffect, useRef } from 'react'
 import { leaseKeeper } from '@/lib/client/rating/lease-keeper'
 import { releaseLeases, releaseOnLeaving, renewLeases } from '@/lib/client/rating/rating'
-import { inTurn } from '@/lib/client/rating/rating-outbox'
+import { holderNow, inTurn } from '@/lib/client/rating/rating-outbox'
 import type { SessionEngine } from '@/lib/client/rating/session-engine'
 import { mostNamed } from '@/lib/domain/rating/held-tasks'
 
 const signsOfLife = ['pointermove', 'pointerdown', 'keydown', 'wheel', 'touchmove'] as const
-/** The server takes no more of them at once. */
 
 /**
  * Keeps the rater's leases alive while they are at work. When they are gone for five minutes or leave the page, the tasks
@@ -25,13 +24,13 @@ export function useLeases(slug: string, engine: SessionEngine, isHere: boolean) 
     /** What was begun is the rater's for its full time again; also when that was over and nobody has taken it. */
     async function keep(assignments: number[]) {
       if (assignments.length === 0) return
-      const { held } = await inTurn(() => renewLeases(slug, { assignments }))
+      const { held } = await inTurn(() => renewLeases(slug, { assignments, holder: holderNow() }))
       engine.renewed(held)
     }
     const keeper = leaseKeeper({
       held: engine.held,
       async renew(assignments) {
-        const { held } = await inTurn(() => renewLeases(slug, { assignments }))
+        const { held } = await inTurn(() => renewLeases(slug, { assignments, holder: holderNow() }))
         engine.renewed(held)
         return held
       },
@@ -40,7 +39,8 @@ export function useLeases(slug: string, engine: SessionEngine, isHere: boolean) 
         // Out of reach, they end by themselves.
         void keep(kept).catch(() => undefined)
         const assignments = back.slice(0, mostNamed)
-        if (assignments.length > 0) void inTurn(() => releaseLeases(slug, { assignments })).catch(() => undefined)
+        if (assignments.length > 0)
+          void inTurn(() => releaseLeases(slug, { assignments, holder: holderNow() })).catch(() => undefined)
       },
       onBack: () =>
         void keep(ids())
@@ -63,7 +63,7 @@ export function useLeases(slug: string, engine: SessionEngine, isHere: boolean) 
       const onScreen = engine.currentTask()?.assignmentId
       const assignments = ids().filter((id) => id !== onScreen)
       if (assignments.length === 0) return
-      releaseOnLeaving(slug, { assignments })
+      releaseOnLeaving(slug, { assignments, holder: holderNow() })
       engine.lose(assignments)
     }
     const cameBack = ({ persisted }: PageTransitionEvent) => persisted && void engine.ask()

@@ -1,8 +1,9 @@
 -- What the rating screen shows: the answer of lease_next_tasks with the content of the first task held, the content of the
 -- others that the browser does not have yet (p_have names those it has), how many tasks the rater has submitted, and which
--- assignment Undo would reopen.
-CREATE OR REPLACE FUNCTION rating_screen(p_project int, p_rater int, p_seed int, p_ahead int DEFAULT 0, p_have int[] DEFAULT '{}')
-RETURNS jsonb LANGUAGE plpgsql
+-- assignment Undo would reopen. The browser that asks (p_holder) is noted with what it holds from now on, for release_leases.
+CREATE OR REPLACE FUNCTION rating_screen(
+  p_project int, p_rater int, p_seed int, p_ahead int DEFAULT 0, p_have int[] DEFAULT '{}', p_holder int DEFAULT NULL
+) RETURNS jsonb LANGUAGE plpgsql
 SET enable_seqscan = off SET enable_hashjoin = off SET enable_mergejoin = off AS $$
 DECLARE
   v_lease jsonb := lease_next_tasks(p_project, p_rater, p_seed, p_ahead);
@@ -12,6 +13,9 @@ DECLARE
   v_task jsonb;
   v_ahead jsonb := '[]';
 BEGIN
+  IF p_holder IS NOT NULL THEN
+    PERFORM note_lease_holder(p_project, p_rater, p_holder, ARRAY(SELECT jsonb_array_elements_text(v_held)::int));
+  END IF;
   SELECT r.submitted_count, CASE WHEN r.day = (now() AT TIME ZONE 'UTC')::date THEN r.submitted_on_day ELSE 0 END AS today, (
       SELECT coalesce(a.page_id, a.id) FROM assignment a
       WHERE a.project_id = p_project AND a.rater_id = p_rater AND a.submitted_order > r.submitted_count - undo_reach() AND a.state = 'submitted'

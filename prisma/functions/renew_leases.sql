@@ -1,11 +1,12 @@
 -- Extends the leases of the assignments and pages given to their full time: those that the rater still holds, and those of
 -- assignments that have run out while no other rater has taken their task. A rater who comes back to answers begun goes on
--- with them.
-CREATE OR REPLACE FUNCTION renew_leases(p_project int, p_rater int, p_assignments int[]) RETURNS jsonb LANGUAGE plpgsql
+-- with them. The browser that asks (p_holder) is alive.
+CREATE OR REPLACE FUNCTION renew_leases(p_project int, p_rater int, p_assignments int[], p_holder int DEFAULT NULL) RETURNS jsonb LANGUAGE plpgsql
 SET enable_seqscan = off SET enable_hashjoin = off SET enable_mergejoin = off AS $$
 DECLARE v_lease int; v_id int; v_task int;
 BEGIN
   PERFORM FROM rater_cursor WHERE project_id = p_project AND rater_id = p_rater FOR UPDATE;
+  UPDATE lease_holder SET seen_at = now() WHERE project_id = p_project AND rater_id = p_rater AND holder = p_holder;
   SELECT lease_seconds INTO v_lease FROM project WHERE id = p_project;
   FOREACH v_id IN ARRAY p_assignments LOOP
     UPDATE assignment SET lease_expires_at = now() + make_interval(secs => v_lease)

@@ -2,7 +2,8 @@
 -- revision rises; the rater keeps the task, and it is the next one shown. Outcomes: 'reopened' (also when it was open
 -- already), 'too-late', 'rater-paused', 'not-found', and those of undo_refusal.
 CREATE OR REPLACE FUNCTION reopen_assignment(
-  p_project int, p_rater int, p_assignment int, p_seed int, p_ahead int DEFAULT 0, p_have int[] DEFAULT '{}'
+  p_project int, p_rater int, p_assignment int, p_seed int, p_ahead int DEFAULT 0, p_have int[] DEFAULT '{}',
+  p_holder int DEFAULT NULL
 ) RETURNS jsonb LANGUAGE plpgsql
 SET enable_seqscan = off SET enable_hashjoin = off SET enable_mergejoin = off AS $$
 DECLARE v_page grid_page; v_outcome text; v_assignment assignment; v_source golden_source; v_count int; v_lease int;
@@ -14,7 +15,7 @@ BEGIN
     IF FOUND THEN RETURN jsonb_build_object('outcome', 'rater-paused'); END IF;
     v_outcome := reopen_grid_page(p_project, v_page, v_count);
     IF v_outcome <> 'reopened' THEN RETURN jsonb_build_object('outcome', v_outcome); END IF;
-    RETURN jsonb_build_object('outcome', v_outcome) || rating_screen(p_project, p_rater, p_seed, p_ahead, p_have);
+    RETURN jsonb_build_object('outcome', v_outcome) || rating_screen(p_project, p_rater, p_seed, p_ahead, p_have, p_holder);
   END IF;
   SELECT * INTO v_assignment FROM assignment WHERE project_id = p_project AND id = p_assignment AND rater_id = p_rater FOR UPDATE;
   IF NOT FOUND THEN RETURN jsonb_build_object('outcome', 'not-found'); END IF;
@@ -22,7 +23,7 @@ BEGIN
   IF FOUND THEN RETURN jsonb_build_object('outcome', 'rater-paused'); END IF;
   IF v_assignment.state = 'leased' AND v_assignment.revision > 0 THEN
     UPDATE assignment SET leased_at = clock_timestamp() WHERE project_id = p_project AND id = p_assignment;
-    RETURN jsonb_build_object('outcome', 'reopened') || rating_screen(p_project, p_rater, p_seed, p_ahead, p_have);
+    RETURN jsonb_build_object('outcome', 'reopened') || rating_screen(p_project, p_rater, p_seed, p_ahead, p_have, p_holder);
   END IF;
   IF v_assignment.state <> 'submitted' OR v_assignment.submitted_order IS NULL OR v_count - v_assignment.submitted_order >= undo_reach() THEN
     RETURN jsonb_build_object('outcome', 'too-late');
@@ -41,5 +42,5 @@ BEGIN
     lease_expires_at = now() + make_interval(secs => v_lease)
   WHERE project_id = p_project AND id = p_assignment;
   IF v_source = 'qualification' THEN PERFORM score_qualification_test(p_project, p_rater); END IF;
-  RETURN jsonb_build_object('outcome', 'reopened') || rating_screen(p_project, p_rater, p_seed, p_ahead, p_have);
+  RETURN jsonb_build_object('outcome', 'reopened') || rating_screen(p_project, p_rater, p_seed, p_ahead, p_have, p_holder);
 END $$;

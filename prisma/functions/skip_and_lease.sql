@@ -2,7 +2,8 @@
 -- assignment cannot be skipped, since its answers were acknowledged. Outcomes: 'skipped', 'repeated', 'conflict',
 -- 'not-found'.
 CREATE OR REPLACE FUNCTION skip_and_lease(
-  p_project int, p_rater int, p_assignment int, p_reason text, p_note text, p_seed int, p_ahead int DEFAULT 0, p_have int[] DEFAULT '{}'
+  p_project int, p_rater int, p_assignment int, p_reason text, p_note text, p_seed int, p_ahead int DEFAULT 0, p_have int[] DEFAULT '{}',
+  p_holder int DEFAULT NULL
 ) RETURNS jsonb LANGUAGE plpgsql
 SET enable_seqscan = off SET enable_hashjoin = off SET enable_mergejoin = off AS $$
 DECLARE v_page grid_page; v_assignment assignment; v_kind task_kind; v_outcome text := 'skipped';
@@ -12,7 +13,7 @@ BEGIN
   IF FOUND THEN
     v_outcome := skip_grid_page(p_project, v_page, p_reason, p_note);
     IF v_outcome = 'conflict' THEN RETURN jsonb_build_object('outcome', v_outcome); END IF;
-    RETURN jsonb_build_object('outcome', v_outcome) || rating_screen(p_project, p_rater, p_seed, p_ahead, p_have);
+    RETURN jsonb_build_object('outcome', v_outcome) || rating_screen(p_project, p_rater, p_seed, p_ahead, p_have, p_holder);
   END IF;
   SELECT * INTO v_assignment FROM assignment WHERE project_id = p_project AND id = p_assignment AND rater_id = p_rater FOR UPDATE;
   IF NOT FOUND THEN RETURN jsonb_build_object('outcome', 'not-found'); END IF;
@@ -32,5 +33,5 @@ BEGIN
       PERFORM score_qualification_test(p_project, p_rater);
     END IF;
   END IF;
-  RETURN jsonb_build_object('outcome', v_outcome) || rating_screen(p_project, p_rater, p_seed, p_ahead, p_have);
+  RETURN jsonb_build_object('outcome', v_outcome) || rating_screen(p_project, p_rater, p_seed, p_ahead, p_have, p_holder);
 END $$;

@@ -11,7 +11,7 @@
 CREATE OR REPLACE FUNCTION submit_and_lease(
   p_project int, p_rater int, p_assignment int, p_revision int, p_answers smallint[], p_duration_ms int, p_image_shown_ms int,
   p_shown_ms int[], p_seed int, p_ahead int DEFAULT 0, p_have int[] DEFAULT '{}', p_active_ms int DEFAULT NULL, p_rest boolean[] DEFAULT NULL,
-  p_failed int[] DEFAULT NULL, p_answer_mode text DEFAULT 'each'
+  p_failed int[] DEFAULT NULL, p_answer_mode text DEFAULT 'each', p_holder int DEFAULT NULL
 ) RETURNS jsonb LANGUAGE plpgsql
 SET enable_seqscan = off SET enable_hashjoin = off SET enable_mergejoin = off AS $$
 DECLARE
@@ -31,7 +31,7 @@ BEGIN
   IF FOUND THEN
     v_result := submit_grid_page(p_project, v_page, p_revision, p_answers, p_duration_ms, p_shown_ms, p_active_ms, p_rest, p_failed);
     IF v_result ->> 'outcome' NOT IN ('accepted', 'repeated') THEN RETURN v_result; END IF;
-    RETURN v_result || rating_screen(p_project, p_rater, p_seed, p_ahead, p_have);
+    RETURN v_result || rating_screen(p_project, p_rater, p_seed, p_ahead, p_have, p_holder);
   END IF;
   SELECT a.*, (SELECT t.kind FROM task t WHERE t.project_id = p_project AND t.id = a.task_id) AS kind INTO v_assignment
   FROM assignment a WHERE a.project_id = p_project AND a.id = p_assignment AND a.rater_id = p_rater FOR UPDATE OF a;
@@ -45,7 +45,7 @@ BEGIN
     v_stored := current_answers(p_project, p_assignment, v_source);
   END IF;
   IF v_stored = p_answers THEN
-    RETURN jsonb_build_object('outcome', 'repeated', 'taskKind', v_kind) || rating_screen(p_project, p_rater, p_seed, p_ahead, p_have);
+    RETURN jsonb_build_object('outcome', 'repeated', 'taskKind', v_kind) || rating_screen(p_project, p_rater, p_seed, p_ahead, p_have, p_holder);
   END IF;
   -- Reopened, run out, and given its old answers back: the correction is late but the place was always this rater's.
   v_is_restored := v_assignment.state = 'submitted' AND v_assignment.revision > 0 AND v_assignment.revision = p_revision
@@ -99,5 +99,5 @@ BEGIN
     WHERE project_id = p_project AND assignment_id = p_assignment;
   END IF;
   IF v_kind = 'test' THEN PERFORM score_qualification_test(p_project, p_rater); END IF;
-  RETURN jsonb_build_object('outcome', 'accepted', 'taskKind', v_kind) || rating_screen(p_project, p_rater, p_seed, p_ahead, p_have);
+  RETURN jsonb_build_object('outcome', 'accepted', 'taskKind', v_kind) || rating_screen(p_project, p_rater, p_seed, p_ahead, p_have, p_holder);
 END $$;

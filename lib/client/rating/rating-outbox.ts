@@ -1,4 +1,5 @@
 import { ApiError } from '@/lib/client/api-error'
+import { readLocal, writeLocal } from '@/lib/client/local-storage'
 import { browserDrafts } from '@/lib/client/outbox/drafts'
 import { browserOutbox, type Outbox } from '@/lib/client/outbox/outbox'
 import type { OutboxEntry, OutboxOwner } from '@/lib/client/outbox/outbox-store'
@@ -88,6 +89,21 @@ export function turns() {
   }
 }
 
+const holderKey = 'reassess-holder'
+let holder: number | null = null
+
+/**
+ * What this browser calls itself among those of the rater, so that closing it gives back what it alone holds. Its tabs rate
+ * one at a time and take tasks over from each other, so they are one.
+ */
+export function holderNow(): number {
+  if (holder === null) {
+    holder = Number(readLocal(holderKey)) || 1 + Math.floor(Math.random() * 2 ** 30)
+    writeLocal(holderKey, String(holder))
+  }
+  return holder
+}
+
 /** The tasks this tab has, as the session's hook says. */
 let tasksHere: () => number[] = () => []
 
@@ -96,9 +112,10 @@ export const tellTasksHere = (have: () => number[]) => {
 }
 
 /** What every request for the session says: how many tasks to hold ahead, and which need not be sent again. */
-export const aheadNow = (): Required<Pick<RatingSessionInput, 'ahead' | 'have'>> => ({
+export const aheadNow = (): Required<Pick<RatingSessionInput, 'ahead' | 'have' | 'holder'>> => ({
   ahead: mostAhead,
   have: tasksHere(),
+  holder: holderNow(),
 })
 
 /**

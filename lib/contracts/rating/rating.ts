@@ -166,8 +166,12 @@ export const ratingSessionSchema = z.strictObject({
 })
 export type RatingSession = z.infer<typeof ratingSessionSchema>
 
+/** What a browser calls itself, so that closing it gives back what it alone holds; null: all of the rater's. */
+const holder = z.number().int().min(0).max(2_147_483_647).nullable().default(null)
+
 /** How many tasks are to be leased ahead of the current one, and which of those held the browser has already. */
 const aheadFields = {
+  holder,
   ahead: z.number().int().min(0).max(mostAhead).default(0),
   have: z.array(z.number().int().min(0)).max(mostNamed).default([]),
 }
@@ -229,8 +233,11 @@ export const skipInput = z.strictObject({
 })
 export type SkipInput = z.input<typeof skipInput>
 
-export const leasesInput = z.strictObject({ assignments: z.array(z.number().int().min(0)).min(1).max(mostNamed) })
-export type LeasesInput = z.infer<typeof leasesInput>
+export const leasesInput = z.strictObject({
+  assignments: z.array(z.number().int().min(0)).min(1).max(mostNamed),
+  holder,
+})
+export type LeasesInput = z.input<typeof leasesInput>
 
 export const leasesOutput = z.strictObject({
   /** Those of the named that the rater still holds, with the new end of their leases. */

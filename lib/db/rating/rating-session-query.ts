@@ -80,6 +80,8 @@ export type RatingSessionRow = z.infer<typeof sessionRow>
 export interface Ahead {
   ahead: number
   have: number[]
+  /** What the browser calls itself; null: whoever asks gives nothing back. */
+  holder?: number | null | undefined
 }
 const alone: Ahead = { ahead: 0, have: [] }
 
@@ -94,11 +96,11 @@ export async function leaseTasks(
   projectId: number,
   raterId: number,
   seed: number,
-  { ahead, have }: Ahead = alone,
+  { ahead, have, holder = null }: Ahead = alone,
   db: Db = prisma,
 ): Promise<RatingSessionRow> {
   return getValue(db, sessionRow)`
-    SELECT rating_screen(${projectId}::int, ${raterId}::int, ${seed}::int, ${ahead}::int, ${have}::int[]) AS result`
+    SELECT rating_screen(${projectId}::int, ${raterId}::int, ${seed}::int, ${ahead}::int, ${have}::int[], ${holder}::int) AS result`
 }
 
 const submitted = z.union([
@@ -126,7 +128,7 @@ export async function submitAndLease(
     answerMode?: AnswerMode | undefined
   },
   seed: number,
-  { ahead, have }: Ahead = alone,
+  { ahead, have, holder = null }: Ahead = alone,
   db: Db = prisma,
 ) {
   const s = submission
@@ -134,7 +136,7 @@ export async function submitAndLease(
     SELECT submit_and_lease(${s.projectId}::int, ${s.raterId}::int, ${s.assignmentId}::int, ${s.revision}::int,
       ${s.answers}::smallint[], ${s.durationMs}::int, ${s.imageShownMs}::int, ${s.shownMs}::int[], ${seed}::int,
       ${ahead}::int, ${have}::int[], ${s.activeMs ?? null}::int, ${s.rest ?? null}::boolean[], ${s.failed ?? null}::int[],
-      ${s.answerMode ?? 'each'}) AS result`
+      ${s.answerMode ?? 'each'}, ${holder}::int) AS result`
 }
 
 const skipped = result(['skipped', 'repeated'], ['conflict', 'not-found'])
@@ -142,12 +144,12 @@ const skipped = result(['skipped', 'repeated'], ['conflict', 'not-found'])
 export async function skipAndLease(
   skip: { projectId: number; raterId: number; assignmentId: number; reason: string; note: string | null },
   seed: number,
-  { ahead, have }: Ahead = alone,
+  { ahead, have, holder = null }: Ahead = alone,
   db: Db = prisma,
 ) {
   return getValue(db, skipped)`
     SELECT skip_and_lease(${skip.projectId}::int, ${skip.raterId}::int, ${skip.assignmentId}::int, ${skip.reason}, ${skip.note},
-      ${seed}::int, ${ahead}::int, ${have}::int[]) AS result`
+      ${seed}::int, ${ahead}::int, ${have}::int[], ${holder}::int) AS result`
 }
 
 const reopened = result(['reopened'], ['too-late', 'rater-paused', 'not-found', ...undoRefusals])
@@ -155,12 +157,12 @@ const reopened = result(['reopened'], ['too-late', 'rater-paused', 'not-found', 
 export async function reopenAssignment(
   undo: { projectId: number; raterId: number; assignmentId: number },
   seed: number,
-  { ahead, have }: Ahead = alone,
+  { ahead, have, holder = null }: Ahead = alone,
   db: Db = prisma,
 ) {
   return getValue(db, reopened)`
     SELECT reopen_assignment(${undo.projectId}::int, ${undo.raterId}::int, ${undo.assignmentId}::int, ${seed}::int,
-      ${ahead}::int, ${have}::int[]) AS result`
+      ${ahead}::int, ${have}::int[], ${holder}::int) AS result`
 }
 
 const testStarted = result(['started', 'running'], ['not-ready'])
@@ -180,15 +182,27 @@ export async function startAttempt(
 const leases = leasesOutput.shape.held
 
 /** Gives those of the named leases that the rater still holds their full time again. */
-export async function renewHeldLeases(projectId: number, raterId: number, assignments: number[], db: Db = prisma) {
+export async function renewHeldLeases(
+  projectId: number,
+  raterId: number,
+  assignments: number[],
+  db: Db = prisma,
+  holder: number | null = null,
+) {
   return getValue(db, leases)`
-    SELECT renew_leases(${projectId}::int, ${raterId}::int, ${assignments}::int[]) AS result`
+    SELECT renew_leases(${projectId}::int, ${raterId}::int, ${assignments}::int[], ${holder}::int) AS result`
 }
 
-/** Ends the named leases of the rater now; those that are held nevertheless. */
-export async function releaseHeldLeases(projectId: number, raterId: number, assignments: number[], db: Db = prisma) {
+/** Ends the named leases of the rater now, but not those that another browser of the rater has; those that are held nevertheless. */
+export async function releaseHeldLeases(
+  projectId: number,
+  raterId: number,
+  assignments: number[],
+  db: Db = prisma,
+  holder: number | null = null,
+) {
   return getValue(db, leases)`
-    SELECT release_leases(${projectId}::int, ${raterId}::int, ${assignments}::int[]) AS result`
+    SELECT release_leases(${projectId}::int, ${raterId}::int, ${assignments}::int[], ${holder}::int) AS result`
 }
 
 /** Which of the rater's assignments have run out and have their task with other raters now, who hold or answered it. */

@@ -35,7 +35,7 @@ export async function accessAsRater(actor: Actor, slug: string, db: Db = prisma)
 }
 
 /** What a browser said of the tasks it wants leased ahead; one that says nothing gets one task at a time. */
-export const aheadOf = ({ ahead = 0, have = [] }: RatingSessionInput): Ahead => ({ ahead, have })
+export const aheadOf = ({ ahead = 0, have = [], holder = null }: RatingSessionInput): Ahead => ({ ahead, have, holder })
 
 export const newOrderSeed = () => randomInt(2 ** 31 - 1)
 

@@ -225,3 +225,50 @@ test('a batch closes when all its tasks are answered, and opens again for a task
   expect(await state()).toBe('open')
   expect((await lease(other)).held).toHaveLength(1)
 })
+
+describe('two browsers of one rater', () => {
+  const holder = { phone: 11, desktop: 22 }
+  const ask = (actor: Actor, who: number, have: number[] = []) =>
+    leaseNextTask(actor, { slug: project.slug, ahead: 3, have, holder: who })
+  const close = (actor: Actor, who: number, assignments: number[]) =>
+    releaseLeases(actor, { slug: project.slug, assignments, holder: who })
+
+  test('share the tasks; one that is closed gives back what it alone has', async () => {
+    project = await makeRatingProject({ tasks: 9 })
+    const rater = await project.addRater()
+    const { held } = await ask(rater, holder.desktop)
+    expect((await ask(rater, holder.phone)).held).toEqual(held)
+    // The phone goes on, and has a task that the desktop has never heard of.
+    const next = (
+      await submitVotes(rater, {
+        ...{ slug: project.slug, assignmentId: held[0]!, revision: 0, answers: ['no', 'maybe', 'yes'] },
+        ...{ durationMs: null, imageShownMs: 1_000, shownMs: null, ahead: 3, have: held, holder: holder.phone },
+      })
+    ).next
+    expect(next.held).toEqual([...held.slice(1), expect.any(Number)])
+    const still = await close(rater, holder.phone, next.held)
+    expect(still.held.map(({ assignmentId }) => assignmentId)).toEqual(held.slice(1))
+    expect((await close(rater, holder.desktop, held.slice(1))).held).toEqual([])
+    expect(await leased()).toBe(0)
+  })
+
+  test('a browser that has given no sign for the time of a lease keeps nothing from being given back', async () => {
+    project = await makeRatingProject({ tasks: 9 })
+    const rater = await project.addRater()
+    const { held } = await ask(rater, holder.desktop)
+    await ask(rater, holder.phone)
+    await prisma.$executeRaw`UPDATE lease_holder SET seen_at = seen_at - make_interval(secs => p.lease_seconds + 1)
+      FROM project p WHERE p.id = project_id AND project_id = ${project.id}::int AND holder = ${holder.desktop}::int`
+    expect((await close(rater, holder.phone, held)).held).toEqual([])
+  })
+
+  test('one that renews its tasks is alive', async () => {
+    project = await makeRatingProject({ tasks: 9 })
+    const rater = await project.addRater()
+    const { held } = await ask(rater, holder.desktop)
+    await ask(rater, holder.phone)
+    await prisma.$executeRaw`UPDATE lease_holder SET seen_at = seen_at - interval '1 day' WHERE project_id = ${project.id}::int`
+    await renewLeases(rater, { slug: project.slug, assignments: held, holder: holder.desktop })
+    expect((await close(rater, holder.phone, held)).held).toHaveLength(held.length)
+  })
+})

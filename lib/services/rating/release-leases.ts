@@ -8,9 +8,9 @@ import { accessAsRater } from '@/lib/services/access/rating-session'
 /** Gives tasks back that the actor will not answer now: they go to others, and may come back. */
 export async function releaseLeases(
   actor: Actor,
-  { slug, assignments }: LeasesInput & { slug: string },
+  { slug, assignments, holder = null }: LeasesInput & { slug: string },
   db: Db = prisma,
 ): Promise<LeasesOutput> {
   const { projectId, raterId } = await accessAsRater(actor, slug, db)
-  return { held: await repeatOnConflict(() => releaseHeldLeases(projectId, raterId, assignments, db)) }
+  return { held: await repeatOnConflict(() => releaseHeldLeases(projectId, raterId, assignments, db, holder)) }
 }

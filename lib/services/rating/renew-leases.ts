@@ -9,10 +9,10 @@ import { accessAsRater } from '@/lib/services/access/rating-session'
 /** The actor is still at these tasks: those that they hold are theirs for the full time again. */
 export async function renewLeases(
   actor: Actor,
-  { slug, assignments }: LeasesInput & { slug: string },
+  { slug, assignments, holder = null }: LeasesInput & { slug: string },
   db: Db = prisma,
 ): Promise<LeasesOutput> {
   const { projectId, raterId, visitId } = await accessAsRater(actor, slug, db)
   if (visitId !== undefined) await noteSeen(projectId, visitId, db)
-  return { held: await repeatOnConflict(() => renewHeldLeases(projectId, raterId, assignments, db)) }
+  return { held: await repeatOnConflict(() => renewHeldLeases(projectId, raterId, assignments, db, holder)) }
 }
