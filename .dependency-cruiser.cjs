@@ -1,11 +1,12 @@
 // The table of layers: which folder may import which. Everything not allowed here is an error.
-const pure = ['domain', 'numeric', 'aggregation', 'agreement', 'proposals', 'evaluation', 'wording']
+const pure = ['domain', 'numeric', 'aggregation', 'agreement', 'stopping', 'proposals', 'evaluation', 'wording']
 const layers = {
   domain: ['domain'],
   numeric: ['numeric'],
   wording: ['wording', 'domain'],
   aggregation: ['aggregation', 'numeric', 'domain'],
   agreement: ['agreement', 'numeric', 'domain', 'aggregation'],
+  stopping: ['stopping', 'aggregation', 'numeric', 'domain'],
   proposals: ['proposals', 'numeric', 'domain'],
   evaluation: ['evaluation', 'numeric', 'domain'],
   formats: ['formats', 'numeric', 'domain'],

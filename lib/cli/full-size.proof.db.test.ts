@@ -10,6 +10,7 @@ import { z } from 'zod'
 import { agreementResult } from '@/lib/contracts/agreement'
 import { publishResult } from '@/lib/contracts/releases/release'
 import { compareMethodsResult } from '@/lib/contracts/runs/compare-methods'
+import { replayAdaptiveResult } from '@/lib/contracts/runs/replay-adaptive'
 import { prisma } from '@/lib/db/client'
 import { type Confuser, confusionAddress } from '@/lib/domain/classes/confusion-view'
 import { readFloat64 } from '@/lib/formats/numpy/npy-values'
@@ -206,6 +207,13 @@ print(abs(ours['tensor'] - theirs['tensor']).max() < 1e-9)`
       expect(of('reassess')?.averagePrecision).toBeGreaterThan(0.905)
       expect(of('reassess')?.differenceInterval?.[0]).toBeGreaterThan(0)
       expect(of('calibrated')?.averagePrecision).toBeCloseTo(0.89, 2)
+      const replayed = replayAdaptiveResult
+        .extend({ project: z.string() })
+        .parse(await reassess('replay-adaptive', '--project', slug, '--limit', '0.002', '--seeds', '1'))
+      console.info(`Replayed: ${JSON.stringify(replayed.replays)}`)
+      expect(replayed).toMatchObject({ method: 'calibrated', threshold: 0.8, votes: 924_810, losslessChanged: 0 })
+      expect(replayed.saved.mean).toBeGreaterThan(0.34)
+      expect(replayed.accuracyMoved?.mean).toBeLessThan(0.001)
       const run = await reassess('aggregate', '--project', slug)
       expect(run).toMatchObject({ method: 'reassess', converged: true, voteCount: 924_810 })
       expect(run.averagePrecision).toBe(of('reassess')?.averagePrecision)

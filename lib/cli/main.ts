@@ -13,6 +13,7 @@ import { importCommand } from './commands/import'
 import { launchCommand } from './commands/launch'
 import { planCommand } from './commands/plan'
 import { releaseCommand } from './commands/release'
+import { replayAdaptiveCommand } from './commands/replay-adaptive'
 import { resetPasswordCommand } from './commands/reset-password'
 import { scoreModelCommand } from './commands/score-model'
 import { simulateRatersCommand } from './commands/simulate-raters'
@@ -35,6 +36,7 @@ const program = new Command('reassess')
   .addCommand(releaseCommand())
   .addCommand(scoreModelCommand())
   .addCommand(compareMethodsCommand())
+  .addCommand(replayAdaptiveCommand())
   .addCommand(resetPasswordCommand())
   .addCommand(benchCommand())
 

@@ -16,10 +16,10 @@ import { guardProject } from '@/lib/services/access/guard-project'
 import type { ProgressHooks } from '@/lib/services/progress'
 import { type AggregationData, aggregationData } from './aggregation-data'
 import { type Compute, computeHere, type GoldenScores } from './compute-aggregation'
+import { isLikePaper } from './paper-preset'
 
 /** What the others are set against. */
 const baseline: AggregationMethodName = 'calibrated'
-const imagenetClassCount = 1_000
 
 export interface CompareHooks extends ProgressHooks {
   /** Where methods run; in this thread if left out. */
@@ -27,13 +27,8 @@ export interface CompareHooks extends ProgressHooks {
   beforeCommit?: (session: CopySession, result: CompareMethodsResult) => Promise<void>
 }
 
-/** The paper's own parameters speak of ImageNet's classes and of five experts, so they are taken only there. */
-function presetFor(method: AggregationMethodName, { input, classOfIndex }: AggregationData) {
-  const { person, isExpert } = input.goldenAnswers
-  const experts = new Set(person.filter((_, at) => isExpert[at] === 1)).size
-  const isLikePaper = classOfIndex.size === imagenetClassCount && experts === 5
-  return method === 'calibrated' && isLikePaper ? ('real' as const) : null
-}
+const presetFor = (method: AggregationMethodName, { input, classOfIndex }: AggregationData) =>
+  method === 'calibrated' && isLikePaper(input, classOfIndex.size) ? ('real' as const) : null
 
 interface Attempt {
   method: AggregationMethodName

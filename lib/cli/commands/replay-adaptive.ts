@@ -1,0 +1,57 @@
+import { Command, Option } from 'commander'
+import { type ReplayAdaptiveResult, replayAdaptiveInput } from '@/lib/contracts/runs/replay-adaptive'
+import { checkedOptions } from '../checked-options'
+import { runCommand } from '../run-command'
+import { number } from './numbers'
+
+interface Options {
+  project: string
+  json?: boolean
+}
+
+const percent = (share: number, digits = 1) => `${(100 * share).toFixed(digits)}%`
+const whole = (count: number) => Math.round(count).toLocaleString('en')
+
+function report(result: ReplayAdaptiveResult): string {
+  const range = ({ least, most }: { least: number; most: number }, digits?: number) =>
+    `${percent(least, digits)} to ${percent(most, digits)}`
+  const { saved, bestSaved, changedShare, lost, losslessSaved, losslessChanged, accuracyMoved, replays } = result
+  return [
+    `${whole(result.votes)} votes on ${whole(result.candidates)} candidates, in ${replays.length} random orders; decided by ${result.method} at ${result.threshold}.`,
+    `Lossless: ${percent(losslessSaved.mean)} of the votes saved, ${whole(losslessChanged)} decisions changed.`,
+    `At most ${percent(result.limit, 2)} changed, with ${percent(result.confidence, 0)} confidence: ${percent(saved.mean)} saved (${range(saved)}), audit included; ${percent(changedShare.mean, 3)} changed (${range(changedShare, 3)}), ${whole(lost.mean)} labels lost on average.`,
+    `The limit was broken in ${result.limitBroken} of ${replays.length} replays.`,
+    `The best rule that keeps the limit, if the outcome were known: ${percent(bestSaved.mean)} saved.`,
+    ...(accuracyMoved
+      ? [`Accuracies of models moved by at most ${(100 * accuracyMoved.most).toFixed(3)} points.`]
+      : []),
+  ].join('\n')
+}
+
+export const replayAdaptiveCommand = () =>
+  new Command('replay-adaptive')
+    .description(
+      "Replay a project's votes as if each candidate had been asked about only as often as needed: votes saved, decisions changed. Writes nothing.",
+    )
+    .requiredOption('--project <slug>', 'the project')
+    .option('--limit <share>', 'largest share of decisions that may change (0.002)', number)
+    .option('--confidence <share>', 'how sure that limit is (0.95)', number)
+    .option('--seeds <count>', 'replays, each with another order of votes (20)', number)
+    .option('--seed <number>', 'the first seed (1)', number)
+    .option('--learn-share <share>', 'candidates that the rule is learned on, with all votes (0.04)', number)
+    .option('--audit-share <share>', 'candidates that prove the limit, with all votes (0.08)', number)
+    .option('--kept-price <price>', 'what losing a label costs, any other change costing 1 (4)', number)
+    .addOption(new Option('--order <order>', 'whose vote comes next (random)').choices(['random', 'informative']))
+    .addOption(
+      new Option('--raters <what>', 'whether it is known who votes next (known)').choices(['known', 'unknown']),
+    )
+    .option('--shuffle-raters', 'give every rater the matrix of another one: the limit must hold all the same')
+    .option('--json', 'print the outcome as JSON')
+    .action(async ({ project, json, ...options }: Options) => {
+      const input = checkedOptions(replayAdaptiveInput, options)
+      await runCommand({ json }, async ({ actor, onProgress, signal }) => {
+        const { replayAdaptive } = await import('@/lib/services/runs/replay-adaptive')
+        const result = await replayAdaptive(actor, { slug: project, ...input }, { onProgress, signal })
+        return { text: report(result), json: { project, ...result } }
+      })
+    })

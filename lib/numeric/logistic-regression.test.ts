@@ -1,0 +1,28 @@
+import { describe, expect, it } from 'vitest'
+import { logisticRegression } from './logistic-regression'
+
+const features = Float64Array.of(1, 0, 1, 1, 1, 2, 1, 3, 1, 4, 1, 5)
+const outcome = [0, 0, 1, 0, 1, 1]
+
+describe('logisticRegression', () => {
+  // By Newton's method in another implementation (numpy).
+  it.each([
+    { ridge: 0, weights: [-3.0350689646285502, 1.21402758585142] },
+    { ridge: 1, weights: [-1.917634307104505, 0.7670537228418021] },
+  ])('has the weights of maximum likelihood with ridge $ridge', ({ ridge, weights }) => {
+    const found = logisticRegression(features, outcome, 2, ridge)
+    found.forEach((weight, column) => {
+      expect(weight).toBeCloseTo(weights[column]!, 6)
+    })
+  })
+
+  it('stays finite where a column separates the outcomes', () => {
+    const found = logisticRegression(Float64Array.of(1, -1, 1, -1, 1, 1, 1, 1), [0, 0, 1, 1], 2, 1)
+    expect(found.every(Number.isFinite)).toBe(true)
+    expect(found[1]).toBeGreaterThan(0)
+  })
+
+  it('refuses rows that do not fit', () => {
+    expect(() => logisticRegression(features, [0, 1], 2, 1)).toThrow('12 features are not 2 rows of 2')
+  })
+})

@@ -1,0 +1,88 @@
+/** The most votes that may still come: what they may say is enumerated, 3^8 = 6,561 ways. */
+export const mostVotesToCome = 8
+
+/** Where the votes to come change the decision, and how likely they do. */
+export type FlipChance = {
+  /** P(the decision changes | the label holds), and where it does not hold. */
+  ifHolds: number
+  ifNot: number
+  /** Whether any votes to come could change the decision. */
+  isPossible: boolean
+}
+
+/**
+ * All that the votes to come may add, vote by vote: evidence in nats with its probability under both truths.
+ *
+ * It is built from the last vote to the first, so that a candidate's states after each of its votes share the work.
+ * Cost: O(answers^votes) time for each vote added and each state asked.
+ */
+export function votesToCome(answerCount: number) {
+  const lists = Array.from({ length: mostVotesToCome + 1 }, (_, votes) => {
+    const size = answerCount ** votes
+    return { evidence: new Float64Array(size), ifHolds: new Float64Array(size), ifNot: new Float64Array(size) }
+  })
+  lists[0]!.ifHolds[0] = 1
+  lists[0]!.ifNot[0] = 1
+  return {
+    /** Lets `votes` votes be to come: those of the shorter list, after one of a rater whose matrix is at `row`. */
+    add(votes: number, probability: Float64Array, row: number) {
+      const shorter = lists[votes - 1]!
+      const list = lists[votes]!
+      const size = shorter.evidence.length
+      for (let answer = 0; answer < answerCount; answer++) {
+        const ifNot = probability[row + answer]!
+        const ifHolds = probability[row + answerCount + answer]!
+        const evidence = Math.log(ifHolds / ifNot)
+        for (let at = 0; at < size; at++) {
+          list.evidence[answer * size + at] = evidence + shorter.evidence[at]!
+          list.ifHolds[answer * size + at] = ifHolds * shorter.ifHolds[at]!
+          list.ifNot[answer * size + at] = ifNot * shorter.ifNot[at]!
+        }
+      }
+    },
+    chance(votes: number, logOdds: number, threshold: number): FlipChance {
+      const list = lists[votes]!
+      const isKept = logOdds >= threshold
+      let ifHolds = 0
+      let ifNot = 0
+      let isPossible = false
+      for (let at = 0; at < list.evidence.length; at++) {
+        if (logOdds + list.evidence[at]! >= threshold === isKept) continue
+        ifHolds += list.ifHolds[at]!
+        ifNot += list.ifNot[at]!
+        isPossible = true
+      }
+      return { ifHolds, ifNot, isPossible }
+    },
+  }
+}
+
+/** The mean of all raters' matrices [2 * A], for votes of raters who are not known yet. */
+export function meanMatrix(probability: Float64Array, answerCount: number): Float64Array {
+  const width = 2 * answerCount
+  const mean = new Float64Array(width)
+  for (let cell = 0; cell < probability.length; cell++) mean[cell % width]! += probability[cell]!
+  return mean.map((sum) => (sum * width) / probability.length)
+}
+
+/** The least and the most evidence that one answer of any rater can add, in nats. */
+export function evidenceRange(probability: Float64Array, answerCount: number): [least: number, most: number] {
+  let least = 0
+  let most = 0
+  for (let row = 0; row < probability.length; row += 2 * answerCount) {
+    for (let answer = 0; answer < answerCount; answer++) {
+      const evidence = Math.log(probability[row + answerCount + answer]! / probability[row + answer]!)
+      least = Math.min(least, evidence)
+      most = Math.max(most, evidence)
+    }
+  }
+  return [least, most]
+}
+
+/** Whether votes of raters who are not known yet could change a decision, whoever they are. */
+export const isFlipPossible = (
+  logOdds: number,
+  threshold: number,
+  votes: number,
+  [least, most]: readonly [number, number],
+): boolean => (logOdds >= threshold ? logOdds + votes * least < threshold : logOdds + votes * most >= threshold)

@@ -1,0 +1,138 @@
+import { describe, expect, it } from 'vitest'
+import { simulatedVotes } from '@/lib/aggregation/simulated-votes'
+import { voteTable } from '@/lib/aggregation/vote-table'
+import { logit } from '@/lib/numeric/logistic'
+import { seededRandom } from '@/lib/numeric/seeded-random'
+import { auditDefaults, drawnRoles, isSettled, outcomeOf, roles } from './certified-rule'
+import type { Decisions } from './decisions'
+import { type ReplaySettings, replay, withShuffledRaters } from './replay'
+import { replayedStates } from './vote-states'
+
+const settings: ReplaySettings = { ...auditDefaults, limit: 0.01, order: 'random', ratersAre: 'known' }
+
+/** Five votes of raters of two kinds on 8,000 candidates of 1,600 images. */
+function simulated(seed: number): Decisions {
+  const careful = [0.85, 0.1, 0.05, 0.1, 0.15, 0.75]
+  const hasty = [0.7, 0.1, 0.2, 0.3, 0.2, 0.5]
+  const itemCount = 8_000
+  const { votes, matrices } = simulatedVotes({
+    ...{ itemCount, raterCount: 20, answerCount: 3, votesPerItem: 5, classPrior: [0.8, 0.2], seed },
+    matrices: (rater) => (rater % 2 === 0 ? careful : hasty),
+  })
+  return {
+    votes,
+    candidateImage: Int32Array.from({ length: itemCount }, (_, item) => Math.floor(item / 5)),
+    candidateClass: Int32Array.from({ length: itemCount }, (_, item) => (item * 7) % 50),
+    candidateIsOriginal: Uint8Array.from({ length: itemCount }, (_, item) => Number(item % 5 === 0)),
+    baseLogOdds: new Float64Array(itemCount).fill(logit(0.2)),
+    probability: matrices.slice(0, 20 * 6),
+    threshold: logit(0.8),
+  }
+}
+
+/** Two raters who say yes or no, right in nine of ten, and one whose answers say nothing. */
+const byHand: Decisions = {
+  votes: voteTable({
+    ...{ itemCount: 2, raterCount: 3, answerCount: 2 },
+    ...{ item: [0, 0, 0, 1, 1], rater: [0, 1, 2, 0, 1], answer: [1, 1, 0, 1, 0] },
+  }),
+  candidateImage: Int32Array.of(0, 0),
+  candidateClass: Int32Array.of(0, 1),
+  candidateIsOriginal: Uint8Array.of(1, 0),
+  baseLogOdds: new Float64Array(2),
+  probability: Float64Array.of(0.9, 0.1, 0.1, 0.9, 0.9, 0.1, 0.1, 0.9, 0.5, 0.5, 0.5, 0.5),
+  threshold: logit(0.8),
+}
+
+describe('replayedStates', () => {
+  it('has the chance of a flip that a calculation by hand gives', () => {
+    // A generator that always draws 0 leaves votes in their order.
+    const states = replayedStates(byHand, { random: () => 0, order: 'random', ratersAre: 'known' })
+    expect([...states.start]).toEqual([0, 2, 3])
+    expect([...states.toCome]).toEqual([2, 1, 1])
+    expect([...states.isKept]).toEqual([1, 0])
+    // After one yes of three the label is kept, and only a no of the second rater changes that.
+    expect(states.flipIfHolds[0]).toBeCloseTo(0.1, 12)
+    expect(states.flipIfNot[0]).toBeCloseTo(0.9, 12)
+    // The third says nothing, so that after two yeses all is settled.
+    expect([...states.canFlip]).toEqual([1, 0, 1])
+    expect(states.afterFirst[0]).toBeCloseTo(0.9, 12)
+  })
+
+  it('takes the rater whose answer says nothing last when the most informative comes first', () => {
+    const states = replayedStates(byHand, { random: () => 0.99, order: 'informative', ratersAre: 'known' })
+    expect([...states.canFlip]).toEqual([1, 0, 1])
+  })
+
+  it('takes any rater to come where raters are unknown', () => {
+    const states = replayedStates(byHand, { random: () => 0, order: 'random', ratersAre: 'unknown' })
+    // After two yeses two noes would be needed, and one vote is to come.
+    expect([...states.canFlip]).toEqual([1, 0, 1])
+    const mean = (0.1 + 0.1 + 0.5) / 3
+    expect(states.flipIfHolds[2]).toBeCloseTo(mean, 12)
+  })
+
+  it('refuses more than nine votes on a candidate', () => {
+    const { votes, matrices } = simulatedVotes({
+      ...{ itemCount: 1, raterCount: 10, answerCount: 3, votesPerItem: 10, classPrior: [0.5, 0.5], seed: 1 },
+      matrices: [0.8, 0.1, 0.1, 0.1, 0.1, 0.8],
+    })
+    const one = { ...byHand, votes, probability: matrices.slice(0, 60) }
+    expect(() => replayedStates(one, { random: seededRandom(1), order: 'random', ratersAre: 'known' })).toThrow(
+      'Candidate 0 has 10 votes; at most 9 can be replayed',
+    )
+  })
+})
+
+describe('lossless stopping', () => {
+  it.each(['known', 'unknown'] as const)('saves votes and changes nothing, raters %s', (ratersAre) => {
+    const decisions = simulated(1)
+    const states = replayedStates(decisions, { random: seededRandom(1), order: 'random', ratersAre })
+    const all = [...states.isKept.keys()]
+    const outcome = outcomeOf(decisions, states, (state) => isSettled(states, state), all)
+    expect(outcome.changed).toBe(0)
+    expect(outcome.used).toBeLessThan(0.95 * outcome.votes)
+    expect(outcome.votes).toBe(40_000)
+  })
+})
+
+describe('replay', () => {
+  it('saves more with a limit than without loss, and gives the same again', () => {
+    const decisions = simulated(2)
+    const outcome = replay(decisions, settings, 3)
+    expect(outcome.losslessChanged).toBe(0)
+    expect(outcome.saved).toBeGreaterThan(outcome.losslessSaved + 0.02)
+    expect(outcome.bound).toBeLessThanOrEqual(0.01)
+    expect(outcome.changed).toBeGreaterThan(0)
+    expect(replay(decisions, settings, 3)).toEqual(outcome)
+  })
+
+  it.each([false, true])(
+    'breaks the limit in at most 5 of 60 replays, raters shuffled: %s',
+    (isShuffled) => {
+      // Fewer than 5 % are expected; 6 or more of 60 would come by chance in about 5 of 100 if it were exactly 5 %.
+      let broken = 0
+      for (let seed = 0; seed < 60; seed++) {
+        const decisions = simulated(100 + seed)
+        const used = isShuffled ? withShuffledRaters(decisions, seed) : decisions
+        if (replay(used, { ...settings, auditShare: 0.2 }, seed).isLimitBroken) broken++
+      }
+      expect(broken).toBeLessThanOrEqual(5)
+    },
+    120_000,
+  )
+
+  it('stops nothing but what is settled where no rule can be proved', () => {
+    const outcome = replay(simulated(3), { ...settings, limit: 0.0005, auditShare: 0.02 }, 1)
+    expect(outcome.price).toBeNull()
+    expect(outcome.changed).toBe(0)
+    expect(outcome.saved).toBe(outcome.losslessSaved)
+  })
+})
+
+it('draws candidates for learning and audit in the shares asked for, each on its own', () => {
+  const role = drawnRoles(100_000, { ...auditDefaults, limit: 0.01 }, 7)
+  const share = (wanted: number) => role.filter((one) => one === wanted).length / role.length
+  expect(share(roles.learned)).toBeCloseTo(0.04, 2)
+  expect(share(roles.audited)).toBeCloseTo(0.08, 2)
+})

@@ -1,0 +1,104 @@
+import { permutation, seededRandom } from '@/lib/numeric/seeded-random'
+import { type Audit, certifiedRule, drawnRoles, isSettled, outcomeOf, prices, roles } from './certified-rule'
+import type { Decisions } from './decisions'
+import { isStopped, stoppingRule } from './stopping-rule'
+import { type ReplayedStates, type ReplayOrder, replayedStates } from './vote-states'
+
+export type ReplaySettings = Audit & Pick<ReplayOrder, 'order' | 'ratersAre'>
+
+/** What would have come of stopping early, on votes that are all known. Shares are of 1. */
+export type Replay = {
+  seed: number
+  /** Votes saved where only what no vote can change is stopped, and decisions changed by that: none where raters are known. */
+  losslessSaved: number
+  losslessChanged: number
+  /** Votes saved by the certified rule; candidates learned from and audited get all votes that could change them. */
+  saved: number
+  /** Decisions changed, and those of them that lose a kept label. */
+  changed: number
+  lost: number
+  changedShare: number
+  isLimitBroken: boolean
+  /** What a vote costs in the rule, where a changed decision costs 1; null where no rule was proved. */
+  price: number | null
+  /** The share of changed decisions that the audited candidates do not refute, and how many of how many changed. */
+  bound: number
+  auditedChanged: number
+  audited: number
+  /** Votes saved by the loosest rule that keeps the limit in truth, which nobody can know: nothing is audited. */
+  bestSaved: number
+}
+
+/**
+ * Replays the votes of a project once: they come in an order drawn from `seed`, and every candidate stops where the rule
+ * says so.
+ *
+ * `onDecision` is told of each candidate whether its label is kept then.
+ */
+export function replay(
+  decisions: Decisions,
+  settings: ReplaySettings,
+  seed: number,
+  onDecision?: (candidate: number, isKept: boolean) => void,
+): Replay {
+  const states = replayedStates(decisions, { ...settings, random: seededRandom(seed) })
+  const candidateCount = states.isKept.length
+  const role = drawnRoles(candidateCount, settings, (seed ^ 0x5bd1e995) >>> 0)
+  const ofRole = (wanted: readonly number[]) =>
+    [...role.keys()].filter((candidate) => wanted.includes(role[candidate]!))
+  const settled = (state: number) => isSettled(states, state)
+  const lossless = outcomeOf(decisions, states, settled, role.keys())
+
+  const found = certifiedRule(decisions, states, role, settings)
+  const { rule, chances } = found
+  const stops = rule ? (state: number) => isStopped(decisions, states, chances, rule, state) : settled
+  const ordinary = outcomeOf(decisions, states, stops, ofRole([roles.ordinary]), onDecision)
+  const drawn = outcomeOf(decisions, states, settled, ofRole([roles.learned, roles.audited]), onDecision)
+  const changed = ordinary.changed + drawn.changed
+  return {
+    seed,
+    losslessSaved: 1 - lossless.used / lossless.votes,
+    losslessChanged: lossless.changed,
+    saved: 1 - (ordinary.used + drawn.used) / lossless.votes,
+    ...{ changed, lost: ordinary.lost + drawn.lost },
+    changedShare: changed / candidateCount,
+    isLimitBroken: changed > settings.limit * candidateCount,
+    price: rule?.price ?? null,
+    ...{ bound: found.bound, auditedChanged: found.changed, audited: found.audited },
+    bestSaved: bestSaved(decisions, states, found, settings, role),
+  }
+}
+
+function bestSaved(
+  decisions: Decisions,
+  states: ReplayedStates,
+  { model, chances }: Pick<ReturnType<typeof certifiedRule>, 'model' | 'chances'>,
+  { limit, keptPrice }: ReplaySettings,
+  role: Uint8Array,
+): number {
+  const judged = [...role.keys()].filter((candidate) => role[candidate] !== roles.learned)
+  const learned = [...role.keys()].filter((candidate) => role[candidate] === roles.learned)
+  const settled = (state: number) => isSettled(states, state)
+  const ofLearned = outcomeOf(decisions, states, settled, learned)
+  let best = 0
+  for (const price of prices) {
+    const rule = stoppingRule(decisions, states, chances, model, { price, keptPrice })
+    const stops = (state: number) => isStopped(decisions, states, chances, rule, state)
+    const outcome = outcomeOf(decisions, states, stops, judged)
+    if (outcome.changed > limit * role.length) break
+    best = 1 - (outcome.used + ofLearned.used) / (outcome.votes + ofLearned.votes)
+  }
+  return best
+}
+
+/** The decisions with matrices given to other raters: a guarantee must hold however wrong these are. */
+export function withShuffledRaters(decisions: Decisions, seed: number): Decisions {
+  const { votes, probability } = decisions
+  const width = 2 * votes.answerCount
+  const order = permutation(seededRandom(seed), votes.raterCount)
+  const shuffled = new Float64Array(probability.length)
+  for (const [rater, from] of order.entries()) {
+    shuffled.set(probability.subarray(from * width, (from + 1) * width), rater * width)
+  }
+  return { ...decisions, probability: shuffled }
+}

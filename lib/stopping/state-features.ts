@@ -1,0 +1,73 @@
+import { logit, sigmoid } from '@/lib/numeric/logistic'
+import type { Decisions } from './decisions'
+import type { VoteStates } from './vote-states'
+
+/** What the chance of a changed decision is predicted from: this many numbers a state, the first of them 1. */
+export const featureCount = 16
+
+const logOfChance = (chance: number) => Math.log(Math.max(chance, 1e-9))
+
+/**
+ * Float64Array[S * featureCount], row-major: the chance of a flip by the votes alone and by the class, where the score
+ * stands, what kind of candidate it is, and how the image's other candidates look after their first vote.
+ *
+ * Shapes: `prior` [C] how likely each candidate is kept by its class, within 0 and 1.
+ */
+export function stateFeatures(decisions: Decisions, states: VoteStates, prior: Float64Array): Float64Array {
+  const { candidateImage, candidateIsOriginal, baseLogOdds, threshold } = decisions
+  const others = otherCandidates(candidateImage, states.afterFirst)
+  const rows = new Float64Array(states.candidate.length * featureCount)
+  for (let state = 0; state < states.candidate.length; state++) {
+    const candidate = states.candidate[state]!
+    const image = candidateImage[candidate]!
+    const logOdds = states.logOdds[state]!
+    const ifHolds = states.flipIfHolds[state]!
+    const ifNot = states.flipIfNot[state]!
+    const isKept = logOdds >= threshold ? 1 : 0
+    const original = candidateIsOriginal[candidate]!
+    const ofClass = logit(prior[candidate]!)
+    const byVotes = sigmoid(logOdds)
+    const byClass = sigmoid(logOdds - baseLogOdds[candidate]! + ofClass)
+    const sum = others.sum[image]! - states.afterFirst[candidate]!
+    const isLargest = states.afterFirst[candidate] === others.largest[image]
+    const largest = isLargest ? others.second[image]! : others.largest[image]!
+    let at = state * featureCount
+    rows[at++] = 1
+    rows[at++] = logOfChance(byVotes * ifHolds + (1 - byVotes) * ifNot)
+    rows[at++] = logOfChance(byClass * ifHolds + (1 - byClass) * ifNot)
+    rows[at++] = logOdds
+    rows[at++] = Math.abs(logOdds - threshold)
+    rows[at++] = isKept
+    rows[at++] = original
+    rows[at++] = baseLogOdds[candidate]!
+    rows[at++] = original * baseLogOdds[candidate]!
+    rows[at++] = ofClass
+    rows[at++] = ofClass * isKept
+    rows[at++] = sum
+    rows[at++] = sum * isKept
+    rows[at++] = largest
+    rows[at++] = largest * isKept
+    rows[at++] = Math.log(others.count[image]!)
+  }
+  return rows
+}
+
+/** By image: the sum, the largest and the second largest of its candidates' probabilities, and their number. */
+function otherCandidates(candidateImage: Int32Array, afterFirst: Float64Array) {
+  const imageCount = candidateImage.reduce((most, image) => Math.max(most, image + 1), 0)
+  const sum = new Float64Array(imageCount)
+  const largest = new Float64Array(imageCount)
+  const second = new Float64Array(imageCount)
+  const count = new Float64Array(imageCount)
+  for (let candidate = 0; candidate < candidateImage.length; candidate++) {
+    const image = candidateImage[candidate]!
+    const probability = afterFirst[candidate]!
+    sum[image]! += probability
+    count[image]!++
+    if (probability > largest[image]!) {
+      second[image] = largest[image]!
+      largest[image] = probability
+    } else if (probability > second[image]!) second[image] = probability
+  }
+  return { sum, largest, second, count }
+}

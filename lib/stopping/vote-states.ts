@@ -1,0 +1,137 @@
+import { uncertaintyRemoved } from '@/lib/numeric/information'
+import { sigmoid } from '@/lib/numeric/logistic'
+import { type Random, randomInt } from '@/lib/numeric/seeded-random'
+import { type Decisions, evidenceOf } from './decisions'
+import { evidenceRange, isFlipPossible, meanMatrix, mostVotesToCome, votesToCome } from './flip-chance'
+
+/**
+ * What is known of candidates before their last vote; S states. Those of one candidate follow one another, with fewer and
+ * fewer votes to come. A replay has a state after each vote but the last, a batch that runs has the one where it stands.
+ */
+export type VoteStates = {
+  /** Int32Array[S]: the candidate of each state. */
+  candidate: Int32Array
+  /** Uint8Array[S]: votes that may still come, at least 1. */
+  toCome: Uint8Array
+  /** Float64Array[S] */
+  logOdds: Float64Array
+  /** Float64Array[S]: P(the decision changes | the label holds), and where it does not. */
+  flipIfHolds: Float64Array
+  flipIfNot: Float64Array
+  /** Uint8Array[S]: 1 where some votes to come would change the decision. */
+  canFlip: Uint8Array
+  /** Float64Array[C]: probability that the label holds after the candidate's first vote; 0 without votes. */
+  afterFirst: Float64Array
+}
+
+/** States with what all votes decide. */
+export type ReplayedStates = VoteStates & {
+  /** Uint8Array[C]: 1 where all votes together keep the label. */
+  isKept: Uint8Array
+  /** Int32Array[C + 1]: the states of candidate c lie from start[c] up to start[c + 1]. */
+  start: Int32Array
+}
+
+export type ReplayOrder = {
+  random: Random
+  /** `informative` asks whose answer tells most of those who voted on the candidate, instead of at random. */
+  order: 'random' | 'informative'
+  /** Whether it is known who will answer; else what is to come is answers of an average rater. */
+  ratersAre: 'known' | 'unknown'
+}
+
+/**
+ * Lets the votes of every candidate come one by one, in an order that is drawn anew.
+ *
+ * Errors: RangeError where a candidate has more than nine votes.
+ * Cost:   O(C · 3^(votes of a candidate − 1)) time; about .4 s for 924,810 votes on 184,962 candidates.
+ */
+export function replayedStates(decisions: Decisions, given: ReplayOrder): ReplayedStates {
+  const { votes, threshold, probability } = decisions
+  const { itemCount, itemStart, answerCount } = votes
+  const start = stateStarts(itemStart, itemCount)
+  const stateCount = start[itemCount]!
+  const states: ReplayedStates = {
+    candidate: new Int32Array(stateCount),
+    toCome: new Uint8Array(stateCount),
+    logOdds: new Float64Array(stateCount),
+    flipIfHolds: new Float64Array(stateCount),
+    flipIfNot: new Float64Array(stateCount),
+    canFlip: new Uint8Array(stateCount),
+    afterFirst: new Float64Array(itemCount),
+    isKept: new Uint8Array(itemCount),
+    start,
+  }
+  const tail = votesToCome(answerCount)
+  const range = evidenceRange(probability, answerCount)
+  const mean = meanMatrix(probability, answerCount)
+  const isKnown = given.ratersAre === 'known'
+  if (!isKnown) for (let count = 1; count <= mostVotesToCome; count++) tail.add(count, mean, 0)
+  const own = new Uint32Array(mostVotesToCome + 1)
+  for (let item = 0; item < itemCount; item++) {
+    const first = itemStart[item]!
+    const count = itemStart[item + 1]! - first
+    for (let at = 0; at < count; at++) own[at] = votes.code[first + at]!
+    let logOdds = decisions.baseLogOdds[item]!
+    for (let at = 0; at < count; at++) {
+      moveNext(own, at, count, logOdds, decisions, given)
+      logOdds += evidenceOf(decisions, own[at]!)
+      if (at === 0) states.afterFirst[item] = sigmoid(logOdds)
+      if (at < count - 1) states.logOdds[start[item]! + at] = logOdds
+    }
+    states.isKept[item] = logOdds >= threshold ? 1 : 0
+    for (let at = count - 1; at > 0; at--) {
+      const state = start[item]! + at - 1
+      const toCome = count - at
+      if (isKnown) tail.add(toCome, probability, Math.floor(own[at]! / answerCount) * 2 * answerCount)
+      const { ifHolds, ifNot, isPossible } = tail.chance(toCome, states.logOdds[state]!, threshold)
+      states.candidate[state] = item
+      states.toCome[state] = toCome
+      states.flipIfHolds[state] = ifHolds
+      states.flipIfNot[state] = ifNot
+      const canFlip = isKnown ? isPossible : isFlipPossible(states.logOdds[state]!, threshold, toCome, range)
+      states.canFlip[state] = canFlip ? 1 : 0
+    }
+  }
+  return states
+}
+
+function stateStarts(itemStart: Int32Array, itemCount: number): Int32Array {
+  const start = new Int32Array(itemCount + 1)
+  for (let item = 0; item < itemCount; item++) {
+    const count = itemStart[item + 1]! - itemStart[item]!
+    if (count > mostVotesToCome + 1) {
+      throw new RangeError(`Candidate ${item} has ${count} votes; at most ${mostVotesToCome + 1} can be replayed`)
+    }
+    start[item + 1] = start[item]! + Math.max(0, count - 1)
+  }
+  return start
+}
+
+/** Moves the vote that comes next to `at`. */
+function moveNext(
+  own: Uint32Array,
+  at: number,
+  count: number,
+  logOdds: number,
+  { probability, votes: { answerCount } }: Decisions,
+  { random, order }: ReplayOrder,
+) {
+  let next = at
+  if (order === 'random') next = at + randomInt(random, count - at)
+  else {
+    const holds = sigmoid(logOdds)
+    const prior = Float64Array.of(1 - holds, holds)
+    let most = -1
+    for (let other = at; other < count; other++) {
+      const row = Math.floor(own[other]! / answerCount) * 2 * answerCount
+      const information = uncertaintyRemoved(prior, probability, row, answerCount)
+      if (information <= most) continue
+      most = information
+      next = other
+    }
+  }
+  const held = own[at]!
+  own[at] = own[next]!
+  own[next] = held
+}
