@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { lowerShareBound } from './binomial-bound'
+import { lowerShareBound, upperShareBound } from './binomial-bound'
 
 describe('lowerShareBound', () => {
   it('gives published bounds', () => {
@@ -27,5 +27,19 @@ describe('lowerShareBound', () => {
       [1, 2, 1],
     ] as const)
       expect(() => lowerShareBound(successes, total, error)).toThrow(RangeError)
+  })
+})
+
+describe('upperShareBound', () => {
+  it.each([
+    // By bisection on the exact binomial distribution.
+    { successes: 0, total: 10, error: 0.05, bound: 0.2588655508930523 },
+    { successes: 3, total: 20, error: 0.05, bound: 0.3436638043142818 },
+    { successes: 20, total: 100, error: 0.025, bound: 0.2918426890886282 },
+  ])('is $bound for $successes of $total', ({ successes, total, error, bound }) => {
+    expect(upperShareBound(successes, total, error)).toBeCloseTo(bound, 8)
+  })
+  it('is 1 where all succeeded', () => {
+    expect(upperShareBound(7, 7, 0.05)).toBe(1)
   })
 })

@@ -36,3 +36,7 @@ export function lowerShareBound(successes: number, total: number, error: number)
   }
   return low
 }
+
+/** The upper confidence bound of such a share: the lower one of the share that did not succeed, from the other side. */
+export const upperShareBound = (successes: number, total: number, error: number): number =>
+  1 - lowerShareBound(total - successes, total, error)

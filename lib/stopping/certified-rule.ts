@@ -1,4 +1,4 @@
-import { upperBound } from '@/lib/numeric/clopper-pearson'
+import { upperShareBound } from '@/lib/numeric/binomial-bound'
 import { seededRandom } from '@/lib/numeric/seeded-random'
 import type { Decisions } from './decisions'
 import {
@@ -84,7 +84,7 @@ export function certifiedRule(
     const rule = stoppingRule(decisions, states, chances, model, asked)
     const stops = (state: number) => isStopped(decisions, states, chances, rule, state)
     const { changed } = outcomeOf(decisions, states, stops, audited)
-    const bound = upperBound(changed, audited.length, audit.confidence)
+    const bound = upperShareBound(changed, audited.length, 1 - audit.confidence)
     if (bound > audit.limit) break
     Object.assign(found, { rule, changed, bound })
   }
