@@ -1,29 +1,23 @@
--- Finds a golden, training or test task for this rater: training in the order in which it was made, the others in an order
--- that follows from the seed. One whose lease ended unanswered comes again, a golden one before all others. With p_like, a
--- golden task that has as many names, and its image as many tasks, as that rating task comes before others, so that its
--- shape gives nothing away; with p_image, only tasks of that image. With p_is_taken the task's row is locked; rows that
--- others have locked are passed over, and is_contended says so.
+-- Finds a golden, training or test task for this rater: training in the order in which it was made, the others by image in an
+-- order that follows from the seed. Tasks of one image come in the order of their numbers, as those of an ordinary image do.
+-- One whose lease ended unanswered comes again, a golden one before all others. With p_image, only tasks of that image. With
+-- p_is_taken the task's row is locked; rows that others have locked are passed over, and is_contended says so.
 CREATE OR REPLACE FUNCTION find_check_task(
-  p_project int, p_rater int, p_kind task_kind, p_seed int, p_is_taken boolean, p_like int DEFAULT NULL, p_image int DEFAULT NULL,
+  p_project int, p_rater int, p_kind task_kind, p_seed int, p_is_taken boolean, p_image int DEFAULT NULL,
   OUT task_id int, OUT is_contended boolean
 ) LANGUAGE plpgsql AS $$
-DECLARE v_task int; v_like int := check_task_size(p_project, p_like);
+DECLARE v_task int;
 BEGIN
   is_contended := false;
   FOR v_task IN
-    SELECT id FROM (
-      SELECT t.id, t.queue_position, a.id AS held_before FROM task t
-      LEFT JOIN assignment a ON a.project_id = t.project_id AND a.task_id = t.id AND a.rater_id = p_rater
-      WHERE t.project_id = p_project AND t.kind = p_kind AND t.quota IS NULL AND t.is_launched AND t.class_id IS NULL
-        AND (a.state <> 'expired') IS NOT TRUE AND (p_image IS NULL OR t.image_id = p_image)
-      ORDER BY CASE WHEN p_kind = 'golden' THEN a.id END, CASE WHEN p_kind <> 'training' THEN md5(p_seed || ':' || t.id) END,
-        t.queue_position
-      -- Where nearly all golden tasks are unsuitable for a rater, a longer search would be slow.
-      LIMIT CASE WHEN p_kind = 'golden' THEN 50 END
-    ) t
-    ORDER BY CASE WHEN p_kind = 'golden' THEN held_before END,
-      CASE WHEN p_like IS NOT NULL THEN abs(check_task_size(p_project, t.id) - v_like) END,
-      CASE WHEN p_kind <> 'training' THEN md5(p_seed || ':' || t.id) END, t.queue_position
+    SELECT t.id FROM task t
+    LEFT JOIN assignment a ON a.project_id = t.project_id AND a.task_id = t.id AND a.rater_id = p_rater
+    WHERE t.project_id = p_project AND t.kind = p_kind AND t.quota IS NULL AND t.is_launched AND t.class_id IS NULL
+      AND (a.state <> 'expired') IS NOT TRUE AND (p_image IS NULL OR t.image_id = p_image)
+    ORDER BY CASE WHEN p_kind = 'golden' THEN a.id END, CASE WHEN p_kind <> 'training' THEN md5(p_seed || ':' || t.image_id) END,
+      CASE WHEN p_kind = 'training' THEN t.queue_position END, t.id
+    -- Where nearly all golden tasks are unsuitable for a rater, a longer search would be slow.
+    LIMIT CASE WHEN p_kind = 'golden' THEN 50 END
   LOOP
     CONTINUE WHEN is_check_task_unsuitable(p_project, p_rater, v_task, p_kind);
     IF p_is_taken THEN

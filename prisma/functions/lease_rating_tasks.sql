@@ -52,7 +52,7 @@ BEGIN
           LOOP
             v_task := v_row.task_id;
             IF v_golden_share > 0 THEN
-              v_golden := draw_golden_task(v_cursor, v_golden_share, v_given.tasks, v_given.golden, v_row.task_id, v_row.image_id);
+              v_golden := draw_golden_task(v_cursor, v_golden_share, v_given.tasks, v_given.golden, v_row.image_id);
               v_task := coalesce(v_golden.task_id, v_row.task_id);
               v_given.tasks := v_given.tasks + 1;
               v_given.golden := v_given.golden + (v_golden.task_id IS NOT NULL)::int;

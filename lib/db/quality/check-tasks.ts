@@ -81,17 +81,28 @@ export const setTruth = (projectId: number, pairs: readonly { candidateId: numbe
     ) n
     WHERE tc.project_id = ${projectId}::int AND tc.task_id = n.task_id AND tc.position = n.position`
 
-const sizeRow = z.object({ size: z.number() })
+const shapeRow = z.object({ shape: z.array(z.number()) })
 
-/** How many candidates each launched rating task has, of the newest thousand at most: what raters are used to. */
-export async function findOrdinarySizes(projectId: number, db: Db = prisma): Promise<number[]> {
-  const rows = await readRows(db, sizeRow)`
-    SELECT count(*)::int AS size
-    FROM (
-      SELECT id FROM task WHERE project_id = ${projectId}::int AND kind = 'rating' AND is_launched AND class_id IS NULL
-      ORDER BY id DESC LIMIT 1000
-    ) t
-    JOIN task_candidate tc ON tc.project_id = ${projectId}::int AND tc.task_id = t.id
-    GROUP BY t.id ORDER BY t.id`
-  return rows.map(({ size }) => size)
+/**
+ * How many candidates each launched rating task of an image has, in the order in which raters get them, for the images of the
+ * newest thousand tasks: what raters are used to.
+ */
+export async function findOrdinaryShapes(projectId: number, db: Db = prisma): Promise<number[][]> {
+  const rows = await readRows(db, shapeRow)`
+    SELECT array_agg(size ORDER BY id) AS shape FROM (
+      SELECT t.batch_id, t.image_id, t.id, count(*)::int AS size
+      FROM (
+        SELECT DISTINCT batch_id, image_id FROM (
+          SELECT batch_id, image_id FROM task
+          WHERE project_id = ${projectId}::int AND kind = 'rating' AND is_launched AND class_id IS NULL
+          ORDER BY id DESC LIMIT 1000
+        ) newest
+      ) n
+      JOIN task t ON t.project_id = ${projectId}::int AND t.image_id = n.image_id AND t.batch_id = n.batch_id
+        AND t.kind = 'rating' AND t.is_launched AND t.class_id IS NULL
+      JOIN task_candidate tc ON tc.project_id = t.project_id AND tc.task_id = t.id
+      GROUP BY t.batch_id, t.image_id, t.id
+    ) sized
+    GROUP BY batch_id, image_id ORDER BY batch_id, image_id`
+  return rows.map(({ shape }) => shape)
 }

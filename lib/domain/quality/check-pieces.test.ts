@@ -53,7 +53,7 @@ describe.each([
   ],
 ] as const)('%s, %i that hold and %i that do not', (kind, holding, others, shape) => {
   test('become pieces of at most eight, each with some that hold where there are', () => {
-    const pieces = checkPieces(labels(holding, others), { kind })
+    const pieces = checkPieces(labels(holding, others), kind)
     expect(shapeOf(pieces)).toEqual(shape)
     const ids = pieces.flat().map(({ candidateId }) => candidateId)
     expect(new Set(ids).size).toBe(ids.length)
@@ -61,7 +61,7 @@ describe.each([
 })
 
 test('draws which labels that do not hold stay, the same every time', () => {
-  const first = checkPieces(labels(1, 30), { kind: 'test' })
-  expect(checkPieces(labels(1, 30), { kind: 'test' })).toEqual(first)
+  const first = checkPieces(labels(1, 30), 'test')
+  expect(checkPieces(labels(1, 30), 'test')).toEqual(first)
   expect(first[0]!.map(({ candidateId }) => candidateId)).not.toEqual([0, 1, 2])
 })

@@ -34,24 +34,18 @@ export function byImage<Pair extends { imageId: number }>(pairs: readonly Pair[]
   return images
 }
 
-interface PieceOptions {
-  kind: 'golden' | 'training' | 'test'
-  /** How many labels an ordinary task has; a hidden golden task has as many, where its image has them. */
-  size?: number
-}
-
 /**
  * The tasks that one golden image becomes, from its labels whose truth is known: one, unless more labels hold than fit in
  * one, and then every piece has some of those.
  *
  * Training asks about every label. In a test, a label that holds has as many beside it that do not, and at least two; a
- * hidden golden task is filled to the size of an ordinary one. Labels that do not hold and are left over are asked about
+ * hidden golden task is filled, as long as there are no ordinary ones that it should look like (`shapedPieces`). Labels that do not hold and are left over are asked about
  * in no task: pieces without any label that holds would be right by “no” to everything, and no kind of answer is as
  * plentiful. Which ones stay is drawn, by a fixed number of each candidate.
  */
 export function checkPieces<Pair extends Label>(
   pairs: readonly Pair[],
-  { kind, size = labelsPerTask }: PieceOptions,
+  kind: 'golden' | 'training' | 'test',
 ): Pair[][] {
   const holding = bySpread(pairs.filter(({ holds }) => holds))
   const others = bySpread(pairs.filter(({ holds }) => !holds))
@@ -63,10 +57,39 @@ export function checkPieces<Pair extends Label>(
     const wanted =
       kind === 'training'
         ? Math.ceil((others.length - next) / (count - piece))
-        : Math.max(held.length, kind === 'test' ? leastHoldingNot : size - held.length)
+        : Math.max(held.length, kind === 'test' ? leastHoldingNot : labelsPerTask - held.length)
     const room = Math.min(wanted, labelsPerTask - held.length)
     const beside = others.slice(next, next + room)
     next += beside.length
     return [...held, ...beside]
   })
+}
+
+/** Which kind of label an image with one name is asked about. */
+const oneLabel = <Pair extends Label>(pairs: readonly Pair[], holds: boolean): Pair[] =>
+  bySpread(pairs.filter((pair) => pair.holds === holds)).slice(0, 1)
+
+/**
+ * The tasks of one hidden golden image in the shape of an ordinary one: half of the labels hold, as far as there are, spread
+ * over the tasks. `asksHolding` decides where there is room for one label alone.
+ */
+export function shapedPieces<Pair extends Label>(
+  pairs: readonly Pair[],
+  shape: readonly number[],
+  asksHolding: boolean,
+): Pair[][] {
+  const total = shape.reduce((sum, size) => sum + size, 0)
+  if (total === 1) {
+    const wanted = oneLabel(pairs, asksHolding)
+    return [wanted.length > 0 ? wanted : oneLabel(pairs, !asksHolding)]
+  }
+  const holding = bySpread(pairs.filter(({ holds }) => holds))
+  const others = bySpread(pairs.filter(({ holds }) => !holds))
+  const held = Math.min(holding.length, Math.max(Math.ceil(total / 2), total - others.length))
+  const pieces: Pair[][] = shape.map(() => [])
+  const roomiest = () =>
+    pieces.reduce((best, piece, at) => (shape[at]! - piece.length > shape[best]! - pieces[best]!.length ? at : best), 0)
+  for (const pair of holding.slice(0, held)) pieces[roomiest()]!.push(pair)
+  for (const pair of others.slice(0, total - held)) pieces[roomiest()]!.push(pair)
+  return pieces
 }

@@ -78,13 +78,23 @@ test('a test has no image with labels of one kind alone; hidden ones are offered
   expect(checkPlan({ pairs: alone.slice(1), useOf: all('hidden'), tasks: [] }).missing).toEqual([])
 })
 
-test('fills a hidden task to the size of an ordinary one', () => {
-  const many = pairs(2, 1, 3, 5, 7, 9, 11, 13, 15, 17)
-  const size = (ordinarySizes: number[]) =>
-    checkPlan({ pairs: many, useOf: uses('hidden'), tasks: [], ordinarySizes }).missing.map(
-      ({ candidateIds }) => candidateIds.length,
-    )
-  expect(size([4])).toEqual([4])
-  expect(size([1])).toEqual([2])
-  expect(size([])).toEqual([8])
+test('gives a hidden image the shape of an ordinary one, and asks anew where it has another', () => {
+  const many = pairs(2, 4, 1, 3, 5, 7, 9, 11, 13, 15, 17)
+  const of = (ordinaryShapes: number[][], tasks: CheckTask[] = []) =>
+    checkPlan({ pairs: many, useOf: uses('hidden'), tasks, ordinaryShapes })
+  const shape = (...args: Parameters<typeof of>) => of(...args).missing.map(({ candidateIds }) => candidateIds.length)
+  expect(shape([[4]])).toEqual([4])
+  expect(shape([[1]])).toEqual([1])
+  expect(shape([[5, 5]])).toEqual([5, 5])
+  expect(shape([])).toEqual([8])
+  const eight = task(7, 'golden', of([[8]]).missing[0]!.candidateIds)
+  expect(of([[8]], [eight])).toEqual({ launch: [], retire: [], missing: [] })
+  const anew = of([[1]], [eight])
+  expect(anew.retire).toEqual([7])
+  expect(anew.missing).toHaveLength(1)
+  const [one] = anew.missing
+  const again = task(8, 'golden', one!.candidateIds)
+  expect(of([[1]], [{ ...eight, isLaunched: false }, again])).toEqual({ launch: [], retire: [], missing: [] })
+  // Back to tasks of eight names: the old one is offered again.
+  expect(of([[8]], [{ ...eight, isLaunched: false }, again])).toEqual({ launch: [7], retire: [8], missing: [] })
 })

@@ -1,4 +1,6 @@
 import { byImage, checkPieces, hasBothKinds, spread } from './check-pieces'
+import type { Shape } from './golden-shapes'
+import { hiddenPlan } from './hidden-plan'
 
 /** What a task that checks raters is for. */
 export const checkKinds = ['golden', 'training', 'test'] as const
@@ -40,17 +42,18 @@ interface PlanInput {
   pairs: readonly KnownPair[]
   useOf: ReadonlyMap<number, GoldenUse>
   tasks: readonly CheckTask[]
-  /** How many labels ordinary tasks have, one number a task; none before the first launch. */
-  ordinarySizes?: readonly number[]
+  /** The shapes of ordinary images, one for each; none before the first launch. */
+  ordinaryShapes?: readonly Shape[]
 }
 
 /**
  * What has to change so that raters are checked by what experts say now: training asks about every golden label of its
- * images; tests and hidden golden tasks have labels of both kinds (`checkPieces`). Hidden images with labels of one kind
- * alone are offered as well, as many of one kind as of the other. A task keeps its kind and its labels for ever, since
- * raters may have answered it; what changes is whether it is offered, and what is added.
+ * images; tests have labels of both kinds (`checkPieces`); hidden golden tasks look like ordinary ones (`hiddenPlan`). Before
+ * there are ordinary ones, hidden images with labels of one kind alone are offered as many of one kind as of the other. A
+ * task keeps its kind and its labels for ever, since raters may have answered it; what changes is whether it is offered, and
+ * what is added.
  */
-export function checkPlan({ pairs, useOf, tasks, ordinarySizes = [] }: PlanInput): CheckPlan {
+export function checkPlan({ pairs, useOf, tasks, ordinaryShapes = [] }: PlanInput): CheckPlan {
   const known = new Map(pairs.map((pair) => [pair.candidateId, pair]))
   const images = byImage(pairs)
   const kindOf = (imageId: number) => kindOfUse[useOf.get(imageId) ?? 'hidden']
@@ -62,24 +65,33 @@ export function checkPlan({ pairs, useOf, tasks, ordinarySizes = [] }: PlanInput
     asked.length > 0 &&
     (kind === 'training' || hasBothKinds(asked) || (kind === 'golden' && single.has(imageId))) &&
     (kind !== 'test' || isTestPiece(asked))
-  const wanted = new Set(tasks.filter((task) => isWanted(task.imageId, task.kind, pairsOf(task))))
+  const isShaped = (imageId: number) => ordinaryShapes.length > 0 && kindOf(imageId) === 'golden'
+  const hidden = hiddenPlan(
+    new Map([...images].filter(([imageId]) => isShaped(imageId))),
+    tasks.filter(({ imageId, kind }) => kind === 'golden' && isShaped(imageId)),
+    ordinaryShapes,
+  )
+  const wanted = new Set(
+    tasks.filter((task) =>
+      isShaped(task.imageId) ? hidden.wanted.has(task.taskId) : isWanted(task.imageId, task.kind, pairsOf(task)),
+    ),
+  )
   const asked = new Set([...wanted].flatMap(({ candidateIds }) => candidateIds))
-  const sizeOf = (imageId: number) => ordinarySizes[spread(imageId) % ordinarySizes.length]
   const missing = [...images].flatMap(([imageId, labels]) => {
+    if (isShaped(imageId)) return []
     const kind = kindOf(imageId)
     const left = labels.filter(({ candidateId }) => !asked.has(candidateId))
     // What is left beside tasks that stand is asked about where it holds, or trains.
     const isAsked = left.length < labels.length
     if (isAsked && kind !== 'training' && !left.some(({ holds }) => holds)) return []
-    const size = sizeOf(imageId)
-    return checkPieces(left, size === undefined ? { kind } : { kind, size })
+    return checkPieces(left, kind)
       .filter((piece) => isWanted(imageId, kind, piece))
       .map((piece) => ({ imageId, kind, candidateIds: piece.map(({ candidateId }) => candidateId) }))
   })
   return {
     launch: tasks.filter((task) => wanted.has(task) && !task.isLaunched).map(({ taskId }) => taskId),
     retire: tasks.filter((task) => !wanted.has(task) && task.isLaunched).map(({ taskId }) => taskId),
-    missing,
+    missing: [...missing, ...hidden.missing],
   }
 }
 

@@ -2,7 +2,7 @@ import { type Db, prisma } from '@/lib/db/client'
 import {
   findCheckTasks,
   findGoldenUses,
-  findOrdinarySizes,
+  findOrdinaryShapes,
   insertCheckTasks,
   type NewCheckTask,
   nextCheckNumbers,
@@ -29,14 +29,14 @@ export interface CheckTasksWritten {
 export async function writeCheckTasks(projectId: number, db: Db = prisma): Promise<CheckTasksWritten> {
   return inTransaction(db, async (tx) => {
     await lockProject(tx, projectId)
-    const [pairs, uses, tasks, ordinarySizes] = [
+    const [pairs, uses, tasks, ordinaryShapes] = [
       await findGoldenTruth(projectId, tx),
       await findGoldenUses(projectId, tx),
       await findCheckTasks(projectId, tx),
-      await findOrdinarySizes(projectId, tx),
+      await findOrdinaryShapes(projectId, tx),
     ]
     const useOf = new Map(uses.map(({ imageId, use }) => [imageId, use]))
-    const plan = checkPlan({ pairs, useOf, tasks, ordinarySizes })
+    const plan = checkPlan({ pairs, useOf, tasks, ordinaryShapes })
     const next = await nextCheckNumbers(projectId, tx)
     const added = plan.missing.map((task, index): NewCheckTask => ({ ...task, id: next.taskId + index }))
     if (added.length > 0) {

@@ -1,0 +1,131 @@
+import { byImage, hasBothKinds, shapedPieces, spread } from './check-pieces'
+import { goldenShapes, isAmong, labelsOf, type Shape } from './golden-shapes'
+
+interface Label {
+  candidateId: number
+  imageId: number
+  holds: boolean
+}
+
+/** A hidden golden task that there is, offered or not. */
+interface GoldenTask {
+  taskId: number
+  imageId: number
+  isLaunched: boolean
+  candidateIds: readonly number[]
+}
+
+export interface HiddenPlan {
+  /** Tasks that are to be offered, by number. */
+  wanted: ReadonlySet<number>
+  missing: { imageId: number; kind: 'golden'; candidateIds: number[] }[]
+}
+
+/** What one golden image is asked about, task by task. */
+interface Asked {
+  /** The tasks that keep their place; none where they are new. */
+  tasks: readonly GoldenTask[]
+  pieces: readonly (readonly Label[])[]
+  /** There is room for one label, and the image has both kinds: either kind may be asked about. */
+  isFree: boolean
+}
+
+const bySpread = (a: number, b: number) => spread(a) - spread(b) || a - b
+const shapeOf = (tasks: readonly GoldenTask[]): Shape => tasks.map(({ candidateIds }) => candidateIds.length)
+const holdsOf = ({ pieces }: Asked): boolean | null => {
+  const labels = pieces.flat()
+  return labels.length === 0 || hasBothKinds(labels) ? null : labels[0]!.holds
+}
+
+/** The tasks of an image that keep their place: those that are offered, or all where none is. */
+function currentTasks(tasks: readonly GoldenTask[]): GoldenTask[] {
+  const launched = tasks.filter(({ isLaunched }) => isLaunched)
+  return (launched.length > 0 ? launched : [...tasks]).sort((a, b) => a.taskId - b.taskId)
+}
+
+const piecesOf = (tasks: readonly GoldenTask[], labels: readonly Label[]) =>
+  tasks.map(({ candidateIds }) => labels.filter(({ candidateId }) => candidateIds.includes(candidateId)))
+
+/** Whether tasks look like ordinary ones, and ask about both kinds where there are both and room for both. */
+function isKept(tasks: readonly GoldenTask[], labels: readonly Label[], ordinary: readonly Shape[]): boolean {
+  const shape = shapeOf(tasks)
+  if (!isAmong(shape, ordinary)) return false
+  const asked = piecesOf(tasks, labels)
+  if (asked.some((piece) => piece.length === 0)) return false
+  return labelsOf(shape) === 1 || !hasBothKinds(labels) || hasBothKinds(asked.flat())
+}
+
+/** Gives images with room for one label the kind that is asked about less so far. */
+function addOneLabel(asked: Map<number, Asked>, free: ReadonlyMap<number, readonly Label[]>) {
+  const counts = { true: 0, false: 0 }
+  for (const one of asked.values()) {
+    const holds = holdsOf(one)
+    if (holds !== null) counts[`${holds}`]++
+  }
+  for (const imageId of [...free.keys()].sort(bySpread)) {
+    const holds = counts.true <= counts.false
+    counts[`${holds}`]++
+    asked.set(imageId, { tasks: [], pieces: shapedPieces(free.get(imageId)!, [1], holds), isFree: true })
+  }
+}
+
+/** Images that are not offered, so that labels of one kind alone are asked about as often as those of the other. */
+function unbalanced(asked: ReadonlyMap<number, Asked>): Set<number> {
+  const alone = (holds: boolean) => [...asked].filter(([, one]) => holdsOf(one) === holds)
+  const [holding, others] = [alone(true), alone(false)]
+  const [more, count] = holding.length > others.length ? [holding, others.length] : [others, holding.length]
+  const fixed = more.filter(([, { isFree }]) => !isFree).map(([imageId]) => imageId)
+  const dropped = Math.min(fixed.length, more.length - count)
+  return new Set(fixed.sort(bySpread).slice(fixed.length - dropped))
+}
+
+const isSame = (piece: readonly Label[], { candidateIds }: GoldenTask) =>
+  piece.length === candidateIds.length && piece.every(({ candidateId }) => candidateIds.includes(candidateId))
+
+type Images = ReadonlyMap<number, readonly Label[]>
+
+/** The images whose tasks keep their place. */
+function keptImages(images: Images, there: ReadonlyMap<number, GoldenTask[]>, ordinary: readonly Shape[]) {
+  const asked = new Map<number, Asked>()
+  for (const [imageId, labels] of images) {
+    const tasks = currentTasks(there.get(imageId) ?? [])
+    if (tasks.length === 0 || !isKept(tasks, labels, ordinary)) continue
+    const isFree = labelsOf(shapeOf(tasks)) === 1 && hasBothKinds(labels)
+    asked.set(imageId, { tasks, pieces: piecesOf(tasks, labels), isFree })
+  }
+  return asked
+}
+
+/** What all other images are asked about. */
+function addOthers(asked: Map<number, Asked>, images: Images, ordinary: readonly Shape[]) {
+  const given = [...asked.values()].map(({ tasks }) => shapeOf(tasks))
+  const others = new Map([...images].flatMap(([id, labels]) => (asked.has(id) ? [] : [[id, labels.length] as const])))
+  const free = new Map<number, readonly Label[]>()
+  for (const [imageId, shape] of goldenShapes(others, { ordinary, given })) {
+    const labels = images.get(imageId)!
+    if (labelsOf(shape) === 1 && hasBothKinds(labels)) free.set(imageId, labels)
+    else asked.set(imageId, { tasks: [], pieces: shapedPieces(labels, shape, true), isFree: false })
+  }
+  addOneLabel(asked, free)
+}
+
+/**
+ * The hidden golden tasks where ordinary tasks have these shapes. Images whose tasks have one of them keep their tasks; all
+ * others get the shapes that are behind their share (`goldenShapes`). Images that are asked about labels of one kind alone
+ * are offered in equal numbers, since “no” to everything must not be right more often than “yes”.
+ */
+export function hiddenPlan(images: Images, tasks: readonly GoldenTask[], ordinary: readonly Shape[]): HiddenPlan {
+  const there = byImage(tasks)
+  const asked = keptImages(images, there, ordinary)
+  addOthers(asked, images, ordinary)
+  for (const imageId of unbalanced(asked)) asked.delete(imageId)
+  const wanted = new Set([...asked.values()].flatMap((one) => one.tasks.map(({ taskId }) => taskId)))
+  const missing: HiddenPlan['missing'] = []
+  for (const [imageId, { tasks: mine, pieces }] of asked)
+    for (const piece of mine.length > 0 ? [] : pieces) {
+      const found = there.get(imageId)?.find((task) => !wanted.has(task.taskId) && isSame(piece, task))
+      if (found) wanted.add(found.taskId)
+      else missing.push({ imageId, kind: 'golden', candidateIds: piece.map(({ candidateId }) => candidateId) })
+    }
+  return { wanted, missing }
+}
