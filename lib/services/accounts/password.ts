@@ -1,4 +1,6 @@
 import { hash, verify } from '@node-rs/argon2'
+import { passwordWeakness } from '@/lib/domain/accounts/weak-password'
+import { AppError } from '@/lib/errors'
 
 // OWASP's minimum for argon2id: 19 MiB, two passes, one lane.
 const options = { memoryCost: 19_456, timeCost: 2, parallelism: 1 }
@@ -12,4 +14,16 @@ export async function verifyPassword(password: string, passwordHash: string | nu
   decoy ??= hashPassword('no account has this password')
   const isRight = await verify(passwordHash ?? (await decoy), password)
   return isRight && passwordHash !== null
+}
+
+// Two megabytes that only a new password needs.
+const readCommon = async () => new Set((await import('@zxcvbn-ts/language-common')).dictionary.passwords)
+let common: ReturnType<typeof readCommon> | undefined
+
+/** AppError `invalid-input` for a new password that is among the first anybody would try. */
+export async function refuseWeakPassword(password: string, email: string, field = 'password'): Promise<void> {
+  common ??= readCommon()
+  const list = await common
+  const reason = passwordWeakness(password, { email, isCommon: (text) => list.has(text) })
+  if (reason) throw new AppError('invalid-input', `This password is easily guessed. ${reason}`, { [field]: reason })
 }

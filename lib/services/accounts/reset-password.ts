@@ -4,7 +4,7 @@ import { secretHash } from '@/lib/db/secret-hash'
 import { inTransaction, writeAuditEvent } from '@/lib/db/session/transaction'
 import { AppError } from '@/lib/errors'
 import { guardManagedAccount } from './managed-account'
-import { hashPassword } from './password'
+import { hashPassword, refuseWeakPassword } from './password'
 import { setPassword } from './set-password'
 
 /**
@@ -48,7 +48,9 @@ export async function resetPassword(
   db: Db = prisma,
 ): Promise<string> {
   // First, since a password takes long to hash: whoever guesses links must not keep the server busy.
-  if (!(await findOpenReset(token, now, db))) throw linkOver()
+  const open = await findOpenReset(token, now, db)
+  if (!open) throw linkOver()
+  await refuseWeakPassword(password, open.user.email)
   const passwordHash = await hashPassword(password)
   return inTransaction(db, async (tx) => {
     const reset = await findOpenReset(token, now, tx)

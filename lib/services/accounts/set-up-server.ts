@@ -5,7 +5,7 @@ import { lockByKey, writeAuditEvent } from '@/lib/db/session/transaction'
 import { AppError } from '@/lib/errors'
 import { createDemoProject, demoSlug } from '@/lib/services/demo/create-demo-project'
 import { addJob } from '@/lib/services/jobs/start-job'
-import { hashPassword } from './password'
+import { hashPassword, refuseWeakPassword } from './password'
 import { isSetupToken } from './setup-state'
 
 /**
@@ -15,6 +15,7 @@ import { isSetupToken } from './setup-state'
 export async function setUpServer({ token, name, email, password, withDemo }: SetupInput): Promise<SetupOutput> {
   if (!(await isSetupToken(token)))
     throw new AppError('forbidden', 'This link has expired. Open the link that npm start printed last.')
+  await refuseWeakPassword(password, email)
   const passwordHash = await hashPassword(password)
   return prisma.$transaction(async (db) => {
     await lockByKey(db, 'setup')

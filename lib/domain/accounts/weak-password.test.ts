@@ -1,0 +1,42 @@
+import { expect, test } from 'vitest'
+import { passwordWeakness } from './weak-password'
+
+const common = new Set(['password', 'basketball', 'letmein', 'summer'])
+const weakness = (password: string, email = 'ada.lovelace@example.org') =>
+  passwordWeakness(password, { email, isCommon: (text) => common.has(text) })
+
+test.each([
+  ['          ', /blanks/],
+  ['\t \t \t \t \t \t', /blanks/],
+  ['aaaaaaaaaa', /repeated/],
+  ['ababababab', /repeated/],
+  ['abcabcabcab', /repeated/],
+  ['😀😀😀😀😀😀😀😀😀😀', /repeated/],
+  ['1234567890', /neighboring/],
+  ['0987654321', /neighboring/],
+  ['abcdefghijkl', /neighboring/],
+  ['qwertyuiop123', /neighboring/],
+  ['QWERTZuiop', /neighboring/],
+  ['ada.lovelace', /e-mail/],
+  ['ada.lovelace1815', /e-mail/],
+  ['ada.lovelace@example.org', /e-mail/],
+  ['basketball', /common/],
+  ['Basketball', /common/],
+  ['let me in', /common/],
+  ['Summer2026!', /common/],
+  ['!!password1', /common/],
+])('%j is refused with a reason', (password, reason) => {
+  expect(weakness(password)).toMatch(reason)
+})
+
+test.each([
+  'correct horse battery',
+  'a long enough password',
+  'summer rain on tin',
+  'abcdefgh-kl',
+  'x7Gq!pw3Zr',
+  'aaaaaaaaab',
+  '密码很长而且没有人会猜到它',
+])('%j is taken', (password) => {
+  expect(weakness(password)).toBeNull()
+})

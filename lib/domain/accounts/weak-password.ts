@@ -1,0 +1,52 @@
+const sequences = [
+  'abcdefghijklmnopqrstuvwxyz'.repeat(2),
+  '0123456789'.repeat(3),
+  '1234567890'.repeat(3),
+  'qwertyuiop',
+  'qwertzuiop',
+  'azertyuiop',
+  'asdfghjkl',
+  'zxcvbnm',
+  'yxcvbnm',
+].flatMap((run) => [run, [...run].reverse().join('')])
+
+/** Whether a text is made of nothing but pieces of three or more characters that follow each other on keys or in the alphabet. */
+function isSequence(text: string): boolean {
+  let start = 0
+  while (start < text.length) {
+    let end = start + 3
+    if (!sequences.some((run) => run.includes(text.slice(start, end)) && end <= text.length)) return false
+    while (end < text.length && sequences.some((run) => run.includes(text.slice(start, end + 1)))) end++
+    start = end
+  }
+  return true
+}
+
+/** Whether up to four characters are repeated to the end, as in `aaaaaaaaaa` and `abcabcabcab`. */
+function isRepeated(text: string): boolean {
+  const unit = /^(.{1,4}?)\1+/su.exec(text)?.[1]
+  return unit?.repeat(text.length).startsWith(text) ?? false
+}
+
+/** A word without what is often put around it, such as in `Summer2026!`. */
+const bare = (text: string) => text.replace(/^[^\p{L}]+|[^\p{L}]+$/gu, '')
+
+/**
+ * Why a password is among the first that anybody would try, as a sentence; null when it is not. `isCommon` knows passwords
+ * that many people have, in small letters.
+ */
+export function passwordWeakness(
+  password: string,
+  { email, isCommon }: { email: string; isCommon: (text: string) => boolean },
+): string | null {
+  const text = password.trim().toLowerCase()
+  if (text === '') return 'Use more than blanks.'
+  if (isRepeated(text)) return 'Use more than a few repeated characters.'
+  if (isSequence(text)) return 'Use more than neighboring keys, digits or letters.'
+  const ownName = email.toLowerCase().split('@')[0]!
+  if ([text, bare(text)].some((one) => one === email.toLowerCase() || (one === ownName && ownName.length > 2)))
+    return 'Use something other than your e-mail.'
+  if (isCommon(text) || isCommon(text.replace(/\s/g, '')) || isCommon(bare(text)))
+    return 'Use a less common password, such as four words that have nothing to do with each other.'
+  return null
+}
