@@ -21,7 +21,7 @@ export type ClassPage = z.infer<typeof classPage>
 /** How long a page was worked on, and the name under which it is stored once. */
 export const sentPage = {
   /** Under another account the page is refused with 401. */
-  raterId: count.optional(),
+  raterId: z.int32().optional(),
   submission: z.string().min(1).max(80),
   /** Milliseconds from the page being shown until it was submitted. */
   pageMs: count.min(0).max(86_400_000),

@@ -22,7 +22,7 @@ export const planSource = z.discriminatedUnion('from', [
   z.strictObject({
     from: z.literal('classes'),
     classes: z
-      .array(z.number().int().min(0))
+      .array(z.int32().min(0))
       .max(mostAskedClasses, `At most ${mostAskedClasses} classes can be asked about every image.`)
       .nullable(),
   }),
@@ -35,7 +35,7 @@ export type PlanSource = z.infer<typeof planSource>
 export const planSettings = z.strictObject({
   source: planSource,
   /** Numbers of the chosen models, rising; null: the smallest subset that is sure to keep the wanted recall, or all when none is. */
-  models: z.array(z.number().int().min(0)).max(200).nullable(),
+  models: z.array(z.int32().min(0)).max(200).nullable(),
   rule: proposalRule,
   /** What the lower bound of recall must reach for fewer than all models to be chosen, from 0 to 1. */
   minimumRecall: z.number('Enter a number.').min(0, 'At least 0.').max(1, 'At most 1.'),

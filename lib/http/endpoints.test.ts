@@ -1,5 +1,6 @@
 import { readdirSync, readFileSync } from 'node:fs'
 import { describe, expect, it } from 'vitest'
+import { z } from 'zod'
 import type { EndpointRole } from '@/lib/contracts/endpoint'
 import { allEndpoints } from '@/lib/contracts/testing/all-endpoints'
 
@@ -57,6 +58,28 @@ describe('a declaration', () => {
       expect(Object.keys(params ?? {}).sort()).toEqual(names.sort())
     },
   )
+})
+
+/** Where a schema takes whole numbers that no column of a row number or a count can hold. */
+function* tooLarge(schema: unknown, at: string): Generator<string> {
+  if (typeof schema !== 'object' || schema === null) return
+  const { type, maximum } = schema as { type?: unknown; maximum?: number }
+  if (type === 'integer' && !(Number(maximum) <= 2_147_483_647)) yield at
+  for (const [key, part] of Object.entries(schema)) yield* tooLarge(part, `${at}.${key}`)
+}
+
+describe('a request', () => {
+  it('takes no whole number that its column cannot hold', () => {
+    const found = endpoints.flatMap(({ method, path, body, query }) =>
+      Object.entries({ body, query }).flatMap(([name, schema]) =>
+        schema
+          ? [...tooLarge(z.toJSONSchema(schema, { io: 'input', unrepresentable: 'any' }), `${method} ${path} ${name}`)]
+          : [],
+      ),
+    )
+    // A position in a file, in bytes.
+    expect(found).toEqual(['PUT /api/projects/[project]/uploads/[upload]/files query.properties.offset'])
+  })
 })
 
 describe('an address written out in a page', () => {

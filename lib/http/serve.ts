@@ -9,6 +9,7 @@ import { answerOnce } from '@/lib/services/access/answer-once'
 import { checkProject, raterRow } from '@/lib/services/access/guard-project'
 import type { ExportFile } from '@/lib/services/export-file'
 import { errorResponse } from './error-response'
+import { jsonProblem } from './json-problem'
 
 type Parsed<Schema> = Schema extends z.ZodType ? z.output<Schema> : undefined
 
@@ -73,14 +74,15 @@ async function readBody(request: Request): Promise<unknown> {
     throw new AppError('invalid-input', 'The body must be JSON, with Content-Type application/json.', {
       body: 'must be JSON',
     })
-  // PostgreSQL has no place for this character, and no text of a person has it.
-  if (/\\u0000/.test(text))
-    throw new AppError('invalid-input', 'The body contains a NUL character.', { body: 'contains a NUL character' })
+  let body: unknown
   try {
-    return JSON.parse(text)
+    body = JSON.parse(text)
   } catch {
     throw new AppError('invalid-input', 'The body is not valid JSON.', { body: 'not valid JSON' })
   }
+  const problem = jsonProblem(body)
+  if (problem) throw new AppError('invalid-input', `The body ${problem}.`, { body: problem })
+  return body
 }
 
 /** A browser says where a request comes from: nothing that another site sends may change anything here. */

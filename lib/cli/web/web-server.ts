@@ -1,10 +1,13 @@
 // The web server: Next, and before it what only the end of the connection knows. A route cannot see the socket, so this
-// says in a header of ours from which address a request comes, whatever the request itself says.
+// says in a header of ours from which address a request comes, whatever the request itself says. It also refuses what Next
+// would answer with an error of its own.
 import { createServer, type IncomingMessage, type ServerResponse } from 'node:http'
 import next from 'next'
 import { clientAddressHeader } from '@/lib/contracts/client-address'
+import type { ErrorBody } from '@/lib/contracts/error'
 import { env } from '@/lib/env'
 import { clientAddress, proxyList } from './client-address'
+import { isMalformedAddress } from './malformed-address'
 
 // Longer than browsers and proxies keep a connection: one that closed just as it was used again would fail a request.
 const keepAliveMs = 65_000
@@ -15,8 +18,19 @@ const app = next({ dev: false, hostname: env.HOST, port: env.PORT })
 await app.prepare()
 const handle = app.getRequestHandler()
 
+function refuseAddress(response: ServerResponse): void {
+  const body: ErrorBody = {
+    code: 'invalid-input',
+    message: 'The address is not valid: a percent sign in it begins no character of UTF-8.',
+    fields: { address: 'not valid UTF-8' },
+  }
+  response.writeHead(400, { 'Content-Type': 'application/json', 'Cache-Control': 'no-store' })
+  response.end(JSON.stringify(body))
+}
+
 async function serve(request: IncomingMessage, response: ServerResponse): Promise<void> {
   const { headers, socket } = request
+  if (isMalformedAddress(request.url)) return refuseAddress(response)
   const forwardedFor = headers['x-forwarded-for']
   headers[clientAddressHeader] = clientAddress(
     socket.remoteAddress,

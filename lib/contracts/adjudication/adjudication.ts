@@ -96,7 +96,7 @@ export type RevealedPair = z.infer<typeof revealedPair>
 /** Which expert decided, and a name for the decision, under which it is stored once however often it is sent. */
 export const sentDecision = {
   /** Under another account the decision is refused with 401. */
-  raterId: count.optional(),
+  raterId: z.int32().optional(),
   submission: z.string().max(80).optional(),
 }
 

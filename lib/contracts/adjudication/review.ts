@@ -17,7 +17,7 @@ export const mostReviewed = 5_000
 /** POST …/reviews */
 export const newReview = z.strictObject({
   name: z.string().trim().max(200).default(''),
-  modelId: z.number().int().min(0),
+  modelId: z.int32().min(0),
   size: wholeFrom(1, mostReviewed),
   seed: wholeFrom(0, 2_147_483_647).default(1),
   scope: z.enum(labelScopes).default('any'),

@@ -68,7 +68,9 @@ export const suggestionPage = z.strictObject({
 export type SuggestionPage = z.infer<typeof suggestionPage>
 
 /** Null: all that can be asked. */
-export const askSuggestionsInput = z.strictObject({ suggestions: z.array(count.min(0)).min(1).max(1_000).nullable() })
+export const askSuggestionsInput = z.strictObject({
+  suggestions: z.array(z.int32().min(0)).min(1).max(1_000).nullable(),
+})
 export type AskSuggestionsInput = z.infer<typeof askSuggestionsInput>
 
 export const askedSuggestions = z.strictObject({ batchId: count, images: count, tasks: count, candidates: count })
@@ -77,6 +79,6 @@ export type AskedSuggestions = z.infer<typeof askedSuggestions>
 /** Dismisses a suggestion or opens it again, or says which class a text is; a class of null takes that back. */
 export const changeSuggestionInput = z.union([
   z.strictObject({ isDismissed: z.boolean() }),
-  z.strictObject({ classIndex: count.min(0).nullable() }),
+  z.strictObject({ classIndex: z.int32().min(0).nullable() }),
 ])
 export type ChangeSuggestionInput = z.infer<typeof changeSuggestionInput>

@@ -16,7 +16,7 @@ export const uploadPartQuery = z.object({
   /** The file's path in its folder, separated by “/”. */
   path: z.string().max(4_000),
   /** Where this part begins; whatever the file had from there on is replaced. */
-  offset: z.coerce.number().int().min(0).max(Number.MAX_SAFE_INTEGER).default(0),
+  offset: z.coerce.number().int().min(0).max(1_000_000_000_000_000).default(0),
 })
 
 export const receivedPart = z.strictObject({

@@ -158,10 +158,10 @@ export type GoldenTask = z.infer<typeof goldenTask>
 /** POST …/golden/images/I/answers */
 export const goldenAnswersInput = z.strictObject({
   /** Whose answers they are; under another account they are refused with 401. */
-  raterId: z.number().int().optional(),
+  raterId: z.int32().optional(),
   revision: z.number().int().min(0).max(32_767),
   /** One for every candidate of the image, none where it has none. */
-  answers: z.array(z.strictObject({ classId: z.number().int().min(0), answer })).max(2_000),
+  answers: z.array(z.strictObject({ classId: z.int32().min(0), answer })).max(2_000),
 })
 export type GoldenAnswersInput = z.infer<typeof goldenAnswersInput>
 
@@ -174,7 +174,7 @@ export const goldenAnswersOutput = z.strictObject({
 export type GoldenAnswersOutput = z.infer<typeof goldenAnswersOutput>
 
 /** POST …/golden/images/I/classes */
-export const goldenClassInput = z.strictObject({ classId: z.number().int().min(0).max(2_147_483_647) })
+export const goldenClassInput = z.strictObject({ classId: z.int32().min(0) })
 
 /** A class to be looked at in a search or in the hierarchy. */
 export const goldenClass = z.strictObject({

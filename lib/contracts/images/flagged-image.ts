@@ -36,7 +36,7 @@ export type FlagPage = z.infer<typeof flagPage>
 /** Whose flags on a picture are settled or opened again; left out, all that are open. */
 export const settleFlagsInput = z.strictObject({
   isSettled: z.boolean(),
-  raters: z.array(count.min(0)).min(1).max(10_000).optional(),
+  raters: z.array(z.int32().min(0)).min(1).max(10_000).optional(),
 })
 export type SettleFlagsInput = z.infer<typeof settleFlagsInput>
 

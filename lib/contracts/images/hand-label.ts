@@ -3,7 +3,7 @@ import { imageTarget, statedReason } from './image-target'
 
 export const setLabelsInput = z.strictObject({
   target: imageTarget,
-  classIndex: z.number().int().min(0),
+  classIndex: z.int32().min(0),
   holds: z.boolean(),
   reason: statedReason,
 })
@@ -18,8 +18,8 @@ export type SetLabelsResult = z.infer<typeof setLabelsResult>
 
 /** One decision, or all that were set at once. */
 export const takeBackLabelsInput = z.union([
-  z.strictObject({ decision: z.number().int() }),
-  z.strictObject({ act: z.number().int() }),
+  z.strictObject({ decision: z.int32() }),
+  z.strictObject({ act: z.int32() }),
 ])
 export type TakeBackLabelsInput = z.infer<typeof takeBackLabelsInput>
 

@@ -6,7 +6,7 @@ const imageId = z.number().int().min(0).max(2_147_483_647)
 export const imageTarget = z.union([
   z.strictObject({ images: z.array(imageId).min(1).max(100_000) }),
   /** The query of the list's address, and how many images it showed when they were confirmed. */
-  z.strictObject({ filter: z.string().max(2_000), count: z.number().int().min(1) }),
+  z.strictObject({ filter: z.string().max(2_000), count: z.int32().min(1) }),
 ])
 export type ImageTarget = z.infer<typeof imageTarget>
 

@@ -173,7 +173,7 @@ const holder = z.number().int().min(0).max(2_147_483_647).nullable().default(nul
 const aheadFields = {
   holder,
   ahead: z.number().int().min(0).max(mostAhead).default(0),
-  have: z.array(z.number().int().min(0)).max(mostNamed).default([]),
+  have: z.array(z.int32().min(0)).max(mostNamed).default([]),
 }
 export const ratingSessionInput = z.strictObject(aheadFields)
 export type RatingSessionInput = z.input<typeof ratingSessionInput>
@@ -201,7 +201,7 @@ export const submitInput = z.strictObject({
   /** Which answers "the rest are no" gave, in the order shown; null: none. */
   rest: z.array(z.boolean()).max(64).nullable().default(null),
   /** On a page of pictures, the positions of those that could not be loaded: they go to others. Null: none. */
-  failed: z.array(z.number().int().min(0)).max(picturesPerPage).nullable().default(null),
+  failed: z.array(z.int32().min(0)).max(picturesPerPage).nullable().default(null),
   /** How the names were answered. */
   answerMode: z.enum(answerModes).default('each'),
 })
@@ -234,7 +234,7 @@ export const skipInput = z.strictObject({
 export type SkipInput = z.input<typeof skipInput>
 
 export const leasesInput = z.strictObject({
-  assignments: z.array(z.number().int().min(0)).min(1).max(mostNamed),
+  assignments: z.array(z.int32().min(0)).min(1).max(mostNamed),
   holder,
 })
 export type LeasesInput = z.input<typeof leasesInput>

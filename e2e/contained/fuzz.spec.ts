@@ -1,0 +1,111 @@
+import type { AnyEndpoint } from '@/lib/contracts/endpoint'
+import { errorBody } from '@/lib/contracts/error'
+import { allEndpoints } from '@/lib/contracts/testing/all-endpoints'
+import type { ApiClient } from '../support/api-client'
+import { directRequest } from '../support/direct-request'
+import { apiFor, expect, test } from '../support/fixtures'
+import { requestSample, variations } from '../support/request-samples'
+
+const endpoints = await allEndpoints()
+const nested = (levels: number) => JSON.parse(`${'['.repeat(levels)}${']'.repeat(levels)}`)
+
+/** What no schema of ours may take, at any part of any body. */
+const refused = { 'half a character': 'a\ud800b', NUL: 'a\0b', 'lists in lists': nested(60) }
+/** What a schema may take or refuse, but nothing may break at. */
+const numbers = {
+  'over int4': 2_147_483_648,
+  'over int8': 2 ** 63,
+  negative: -2_147_483_649,
+  fraction: 0.5,
+  huge: 1e308,
+}
+const parts = ['2147483648', '99999999999999999999', '%00', '%F0%9F%98%80', "'%3B--", 'x'.repeat(2_000)]
+
+interface Call {
+  what: string
+  run(): Promise<{ status: number; body: unknown }>
+  isRefused: boolean
+}
+
+const isNumber = (part: unknown) => typeof part === 'number'
+const isNoNumber = (part: unknown) => typeof part !== 'number'
+const nameOf = ({ method, path }: AnyEndpoint) => `${method} ${path}`
+/** These end what the fuzz stands on: the account, its session or the server's set-up. */
+const endsOurs = (endpoint: AnyEndpoint) =>
+  ['DELETE /api/account', 'POST /api/setup', 'POST /api/password-reset'].includes(nameOf(endpoint))
+
+function* callsOf(endpoint: AnyEndpoint, client: ApiClient, slug: string): Generator<Call> {
+  const { method, path, body, query, params } = endpoint
+  const name = nameOf(endpoint)
+  const at = (part: string) => path.replace('[project]', slug).replace(/\[\w+\]/g, part)
+  const call = (what: string, address: string, sent: unknown, isRefused = false): Call => ({
+    what: `${name}: ${what}`,
+    run: () => client.request(method, address, method === 'GET' ? undefined : sent),
+    isRefused,
+  })
+  const sample = body && requestSample(body)
+  if (body && !endsOurs(endpoint)) {
+    // What is refused is found by one walk through the body, before any schema: one place of each kind is enough.
+    for (const [what, poison] of Object.entries(refused))
+      for (const changed of [poison, [...variations(sample, poison)].at(-1)]) yield call(what, at('1'), changed, true)
+    for (const [what, poison] of Object.entries(numbers))
+      for (const changed of variations(sample, poison, isNumber)) yield call(what, at('1'), changed)
+    for (const changed of variations(sample, numbers['over int4'], isNoNumber)) yield call('a number', at('1'), changed)
+  }
+  // Without a body that fits nothing is done, so that no call starts or ends anything.
+  const wrong = body || method === 'GET' ? 'not JSON' : {}
+  if (params) for (const part of parts) yield call(`address part ${part.slice(0, 20)}`, at(part), wrong)
+  if (path.includes('[project]'))
+    for (const part of ['%00', 'x'.repeat(2_000)])
+      yield call(`project ${part.slice(0, 20)}`, path.replace('[project]', part).replace(/\[\w+\]/g, '1'), wrong)
+  const names = query ? Object.keys(requestSample(query) as object) : []
+  for (const field of names)
+    for (const part of parts) yield call(`query ${field}=${part.slice(0, 20)}`, `${at('1')}?${field}=${part}`, wrong)
+}
+
+test('no body, address or query makes any endpoint fail, and what cannot be stored is refused with our error body', async ({
+  db,
+  ratingProject,
+}) => {
+  const client = await apiFor(await ratingProject.addAdmin())
+  const calls = endpoints.flatMap((endpoint) => [...callsOf(endpoint, client, ratingProject.slug)])
+  expect(calls.length).toBeGreaterThan(1_500)
+  const wrong: string[] = []
+  const next = calls.values()
+  await Promise.all(
+    Array.from({ length: 8 }, async () => {
+      for (const { what, run, isRefused } of next) {
+        const { status, body } = await run()
+        // Whoever may not call an endpoint is refused before the request is looked at.
+        const isExpected = isRefused ? [400, 401, 403, 404].includes(status) : status > 0 && status < 500
+        const isOurs = status < 400 || errorBody.safeParse(body).success
+        if (!isExpected || !isOurs) wrong.push(`${what}: ${status} ${JSON.stringify(body)?.slice(0, 120)}`)
+      }
+    }),
+  )
+  expect(wrong).toEqual([])
+  const { rows } = await db.query('SELECT id FROM project WHERE id = $1', [ratingProject.id])
+  expect(rows).toHaveLength(1)
+})
+
+test('an address that is no UTF-8 is answered with 400 and our error body, on pages and endpoints alike', async () => {
+  const addresses = ['/%FF', '/projects/%FF', '/rate/%E0%A4%A', '/p/%', '/api/projects/%ED%A0%80', '/api/%C0%AF/x']
+  const declared = endpoints.map(({ method, path }) => ({ method, path: path.replace(/\[\w+\]/g, '%FF') }))
+  for (const { method, path } of [...addresses.map((path) => ({ method: 'GET', path })), ...declared]) {
+    if (!path.includes('%')) continue
+    const { status, text, headers } = await directRequest(path, { method })
+    expect(status, path).toBe(400)
+    expect(headers['content-type']).toContain('application/json')
+    expect(errorBody.parse(JSON.parse(text))).toMatchObject({ code: 'invalid-input' })
+  }
+})
+
+test('deep JSON is refused by its depth, in a moment', async ({ ratingProject }) => {
+  const client = await apiFor(await ratingProject.addAdmin())
+  const deep = `${'['.repeat(200_000)}${']'.repeat(200_000)}`
+  const answer = await client.request('PATCH', `/api/projects/${ratingProject.slug}`, `{"name":${deep}}`)
+  expect(answer).toMatchObject({
+    status: 400,
+    body: { code: 'invalid-input', message: expect.stringContaining('levels') },
+  })
+})
