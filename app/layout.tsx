@@ -1,4 +1,5 @@
 import type { Metadata, Viewport } from 'next'
+import { headers } from 'next/headers'
 import { getLocale } from 'next-intl/server'
 import type { ReactNode } from 'react'
 import { AreaMessages } from '@/components/ui/area-messages'
@@ -30,12 +31,13 @@ export const viewport: Viewport = {
 
 export default async function RootLayout({ children }: { children: ReactNode }) {
   const language = await getLocale()
+  const nonce = /'nonce-([^']+)'/.exec((await headers()).get('content-security-policy') ?? '')?.[1]
   return (
     <html lang={language} dir={directionOf(language)} suppressHydrationWarning>
       <head>
         {/* The chosen theme has to be known before the first paint, or the page flashes. */}
         {/* biome-ignore lint/security/noDangerouslySetInnerHtml: the script is a constant of ours */}
-        <script dangerouslySetInnerHTML={{ __html: themeScript }} />
+        <script nonce={nonce} dangerouslySetInnerHTML={{ __html: themeScript }} suppressHydrationWarning />
       </head>
       <body>
         <AreaMessages>{children}</AreaMessages>

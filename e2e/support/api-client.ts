@@ -12,28 +12,39 @@ export class ApiClient {
 
   constructor(readonly url: string) {}
 
-  async request<Body = unknown>(
+  /** The answer as it came, with its headers. */
+  async response(
     method: string,
     address: string,
     body?: unknown,
     headers: Record<string, string> = {},
+  ): Promise<Response> {
+    const response = await fetch(`${this.url}${address}`, {
+      method,
+      redirect: 'manual',
+      signal: AbortSignal.timeout(15_000),
+      headers: {
+        cookie: [...this.cookies].map(([name, value]) => `${name}=${value}`).join('; '),
+        ...(body === undefined ? {} : { 'content-type': 'application/json' }),
+        ...headers,
+      },
+      ...(body !== undefined && { body: typeof body === 'string' ? body : JSON.stringify(body) }),
+    })
+    for (const line of response.headers.getSetCookie()) {
+      const [pair] = line.split(';')
+      this.cookies.set(pair!.slice(0, pair!.indexOf('=')), pair!.slice(pair!.indexOf('=') + 1))
+    }
+    return response
+  }
+
+  async request<Body = unknown>(
+    method: string,
+    address: string,
+    body?: unknown,
+    headers?: Record<string, string>,
   ): Promise<Answered<Body>> {
     try {
-      const response = await fetch(`${this.url}${address}`, {
-        method,
-        redirect: 'manual',
-        signal: AbortSignal.timeout(15_000),
-        headers: {
-          cookie: [...this.cookies].map(([name, value]) => `${name}=${value}`).join('; '),
-          ...(body === undefined ? {} : { 'content-type': 'application/json' }),
-          ...headers,
-        },
-        ...(body !== undefined && { body: typeof body === 'string' ? body : JSON.stringify(body) }),
-      })
-      for (const line of response.headers.getSetCookie()) {
-        const [pair] = line.split(';')
-        this.cookies.set(pair!.slice(0, pair!.indexOf('=')), pair!.slice(pair!.indexOf('=') + 1))
-      }
+      const response = await this.response(method, address, body, headers)
       const text = await response.text()
       return { status: response.status, body: (text.startsWith('{') ? JSON.parse(text) : text) as Body }
     } catch {

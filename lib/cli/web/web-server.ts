@@ -1,6 +1,6 @@
 // The web server: Next, and before it what only the end of the connection knows. A route cannot see the socket, so this
 // says in a header of ours from which address a request comes, whatever the request itself says. It also refuses what Next
-// would answer with an error of its own.
+// would answer with an error of its own, and sees to it that every answer has the headers that protect it.
 import { createServer, type IncomingMessage, type ServerResponse } from 'node:http'
 import next from 'next'
 import { clientAddressHeader } from '@/lib/contracts/client-address'
@@ -8,6 +8,7 @@ import type { ErrorBody } from '@/lib/contracts/error'
 import { env } from '@/lib/env'
 import { clientAddress, proxyList } from './client-address'
 import { isMalformedAddress } from './malformed-address'
+import { protect } from './security-headers'
 
 // Longer than browsers and proxies keep a connection: one that closed just as it was used again would fail a request.
 const keepAliveMs = 65_000
@@ -30,6 +31,7 @@ function refuseAddress(response: ServerResponse): void {
 
 async function serve(request: IncomingMessage, response: ServerResponse): Promise<void> {
   const { headers, socket } = request
+  protect(request, response)
   if (isMalformedAddress(request.url)) return refuseAddress(response)
   const forwardedFor = headers['x-forwarded-for']
   headers[clientAddressHeader] = clientAddress(

@@ -1,0 +1,101 @@
+import { appUrl } from '../ports'
+import { directRequest } from '../support/direct-request'
+import { apiFor, expect, signIn, test } from '../support/fixtures'
+
+const nonceOf = (policy: string) => /script-src 'self' 'nonce-([\w+/=]+)'(?:;|$)/.exec(policy)?.[1]
+
+test('every page lets run only scripts of this server and those with the nonce of this answer', async ({
+  context,
+  ratingProject,
+}) => {
+  await signIn(context, await ratingProject.addAdmin())
+  const { slug } = ratingProject
+  const pages = [
+    '/',
+    '/sign-in',
+    '/setup',
+    '/join?token=x',
+    '/reset-password?token=x',
+    '/offline',
+    '/account',
+    '/nowhere',
+  ]
+  for (const path of [
+    ...pages,
+    `/rate/${slug}`,
+    `/projects/${slug}`,
+    `/projects/${slug}/images`,
+    '/projects/nowhere',
+  ]) {
+    const [first, second] = await Promise.all([context.request.get(path), context.request.get(path)])
+    const nonce = nonceOf(first!.headers()['content-security-policy']!)
+    expect(nonce, path).toBeTruthy()
+    expect(nonceOf(second!.headers()['content-security-policy']!), path).not.toBe(nonce)
+    const scripts = (await first!.text()).match(/<script\b[^>]*>/g) ?? []
+    expect(scripts.length, path).toBeGreaterThan(1)
+    expect(scripts.filter((tag) => !tag.includes(` nonce="${nonce}"`) && !tag.includes(' src="/_next/'), path)).toEqual(
+      [],
+    )
+  }
+})
+
+test('a policy that a visitor sends changes nothing', async () => {
+  const { headers, text } = await directRequest('/sign-in', {
+    headers: {
+      'content-security-policy': "script-src 'nonce-mine'",
+      'content-security-policy-report-only': "script-src 'nonce-mine'",
+    },
+  })
+  expect(headers['content-security-policy']).not.toContain('mine')
+  expect(text).not.toContain('nonce="mine"')
+})
+
+test('what gets into a page as markup runs nowhere', async ({ page, quietConsole }) => {
+  quietConsole.allow(/Content Security Policy|status of 404/)
+  await page.goto('/sign-in')
+  await expect(page.getByRole('button', { name: 'Sign in' })).toBeEnabled()
+  const ran = await page.evaluate(async () => {
+    const refused: string[] = []
+    document.addEventListener('securitypolicyviolation', (event) => refused.push(event.effectiveDirective))
+    document.body.insertAdjacentHTML('beforeend', '<img src="/nothing.png" onerror="document.title = \'ran\'">')
+    const script = document.createElement('script')
+    script.textContent = "document.title = 'ran'"
+    document.body.append(script)
+    await new Promise((resolve) => setTimeout(resolve, 500))
+    return { title: document.title, refused: [...new Set(refused)].sort() }
+  })
+  expect(ran.title).not.toBe('ran')
+  expect(ran.refused).toEqual(['script-src-attr', 'script-src-elem'])
+})
+
+test('pictures arrive as a sandbox of their own, and every other answer has the headers too', async ({
+  db,
+  ratingProject,
+}) => {
+  const client = await apiFor(await ratingProject.addRater())
+  const { rows } = await db.query('SELECT content_hash FROM image WHERE project_id = $1 LIMIT 1', [ratingProject.id])
+  const picture = await client.response('GET', `/api/projects/${ratingProject.slug}/images/${rows[0].content_hash}`)
+  expect(picture.status).toBe(200)
+  expect(picture.headers.get('content-security-policy')).toBe("default-src 'none'; sandbox")
+  expect(picture.headers.get('x-content-type-options')).toBe('nosniff')
+  const host = new URL(appUrl).host
+  for (const path of [
+    '//example.org/a',
+    `//${host}/projects`,
+    '/api/health',
+    '/api/nothing',
+    '/%FF',
+    '/favicon.ico',
+    '/',
+  ]) {
+    const { headers } = await directRequest(path)
+    expect(headers, path).toMatchObject({
+      'content-security-policy': expect.stringContaining("frame-ancestors 'none'"),
+      'x-content-type-options': 'nosniff',
+      'strict-transport-security': 'max-age=31536000',
+      'x-frame-options': 'DENY',
+      'referrer-policy': 'same-origin',
+    })
+    expect(headers['x-powered-by']).toBeUndefined()
+  }
+})
