@@ -25,7 +25,7 @@ export function startNode(projectRoot, args, settings = {}, { detached = false, 
 
 /** A log that has grown large becomes NAME.1, in place of an older one. */
 function openLog(file) {
-  mkdirSync(path.dirname(file), { recursive: true })
+  mkdirSync(path.dirname(file), { recursive: true, mode: 0o700 })
   if ((statSync(file, { throwIfNoEntry: false })?.size ?? 0) > largestLogBytes) renameSync(file, `${file}.1`)
   return openSync(file, 'a', 0o640)
 }

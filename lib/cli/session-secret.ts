@@ -7,7 +7,7 @@ import { StartError } from '@/lib/db/start-error.mjs'
 export function sessionSecret(folder: string): string {
   const file = path.join(folder, 'session-secret')
   try {
-    mkdirSync(folder, { recursive: true })
+    mkdirSync(folder, { recursive: true, mode: 0o700 })
     const draft = `${file}.${process.pid}`
     writeFileSync(draft, randomBytes(32).toString('base64url'), { mode: 0o600 })
     try {

@@ -1,6 +1,6 @@
 import type { ErrorBody } from '@/lib/contracts/error'
 import { AppError, errorStatus, TooManyAttempts } from '@/lib/errors'
-import { isDatabaseUnavailable } from '@/lib/services/database-health'
+import { unavailability } from '@/lib/services/server-health'
 import { log } from './log'
 
 const json = (status: number, body: ErrorBody, headers: HeadersInit = {}) =>
@@ -12,10 +12,10 @@ export function errorResponse(error: unknown, request: { method: string; path: s
     const headers = error instanceof TooManyAttempts ? { 'Retry-After': String(error.retryAfterSeconds) } : undefined
     return json(errorStatus[error.code], { code: error.code, message: error.message, fields: error.fields }, headers)
   }
-  if (isDatabaseUnavailable(error)) {
-    log.warn({ ...request, err: error }, 'database unavailable')
-    const message = 'The database is not available right now. Everything that was saved is safe; try again in a moment.'
-    return json(503, { code: 'unavailable', message, fields: {} }, { 'Retry-After': '2' })
+  const away = unavailability(error)
+  if (away) {
+    log.warn({ ...request, err: error }, 'unavailable')
+    return json(503, { code: away.code, message: away.message, fields: {} }, { 'Retry-After': '2' })
   }
   log.error({ ...request, err: error }, 'unexpected error')
   return json(500, { code: 'internal', message: 'Something went wrong on the server. It has been logged.', fields: {} })

@@ -119,9 +119,9 @@ describe('a file', () => {
         { address: inside, family: inside.includes(':') ? 6 : 4 },
       ]
       const options = { hosts, privateHosts: [], resolve: async () => found }
-      expect(await refusal(`http://photos.example.org:${port}/a.png`, options)).toMatch(
-        new RegExp(`photos.example.org, which resolves to the private address ${inside}`),
-      )
+      const text = await refusal(`http://photos.example.org:${port}/a.png`, options)
+      expect(text).toMatch(/photos.example.org, which resolves to a private address\./)
+      expect(text).not.toContain(inside)
     }
     const resolve = async () => Promise.reject(Object.assign(new Error(), { code: 'ENOTFOUND' }))
     expect(await refusal(`http://photos.example.org:${port}/`, { hosts, resolve })).toMatch(/resolved \(ENOTFOUND\)/)

@@ -47,10 +47,8 @@ function checkedLookup(url: URL, options: FetchOptions): LookupFunction {
       (found) => {
         const inside = isLetThrough(url, options) ? undefined : found.find(({ address }) => !isPublicAddress(address))
         if (inside)
-          return done(
-            new FetchRefusal(`${name}, which resolves to the private address ${inside.address}`, privateMend),
-            '',
-          )
+          // Without the address: nobody learns here what internal names stand for.
+          return done(new FetchRefusal(`${name}, which resolves to a private address`, privateMend), '')
         if (found.length === 0) return done(new FetchRefusal(`${name}, which has no address`, 'Check the name.'), '')
         if (all) done(null, found)
         else done(null, found[0]!.address, found[0]!.family)

@@ -20,7 +20,7 @@ async function unlessMissing<T>(work: Promise<T>): Promise<T | null> {
 const partial = '.partial-'
 
 async function writeWhole(file: string, bytes: Uint8Array) {
-  await mkdir(path.dirname(file), { recursive: true })
+  await mkdir(path.dirname(file), { recursive: true, mode: 0o700 })
   const temporary = `${file}${partial}${randomUUID()}`
   try {
     await writeFile(temporary, bytes)

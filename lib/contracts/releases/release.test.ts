@@ -5,6 +5,7 @@ test('says what is wrong with a version, once', () => {
   const problems = (version: string) => publishInput.safeParse({ version }).error?.issues.map(({ message }) => message)
   expect(problems('a/b')).toEqual([expect.stringContaining('letters, digits')])
   expect(problems('compare')).toEqual([expect.stringContaining('reserved')])
+  expect(problems('Latest')).toEqual([expect.stringContaining('reserved')])
   expect(problems('2026-11')).toBeUndefined()
 })
 

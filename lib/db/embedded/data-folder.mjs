@@ -3,7 +3,7 @@ import { createHash } from 'node:crypto'
 import { existsSync, mkdirSync, readFileSync, realpathSync, rmSync, writeFileSync } from 'node:fs'
 import os from 'node:os'
 import path from 'node:path'
-import { isTemporaryFolder, prepareDatabaseFolder } from './database-folder.mjs'
+import { closeToOthers, isTemporaryFolder, prepareDatabaseFolder } from './database-folder.mjs'
 
 /**
  * Where everything outside DATABASE_URL is kept: the embedded database, images, secrets, logs. It is DATA_DIR, or the
@@ -60,7 +60,8 @@ function tryFolder(folder, env) {
 
 function writeProbe(folder) {
   try {
-    mkdirSync(folder, { recursive: true })
+    mkdirSync(folder, { recursive: true, mode: 0o700 })
+    closeToOthers(folder, { name: 'you', ids: {} })
     writeFileSync(path.join(folder, '.probe'), '')
     rmSync(path.join(folder, '.probe'))
   } catch (error) {

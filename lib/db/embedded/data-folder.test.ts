@@ -1,4 +1,4 @@
-import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs'
+import { mkdirSync, mkdtempSync, rmSync, statSync, writeFileSync } from 'node:fs'
 import os from 'node:os'
 import path from 'node:path'
 import { afterEach, beforeEach, expect, test } from 'vitest'
@@ -18,6 +18,14 @@ test('DATA_DIR wins, relative to the checkout', () => {
     folder: path.join(root, 'data'),
     notices: [],
   })
+})
+
+test('nobody else can look into it, also when an earlier start left it open; a folder of the operator keeps its mode', () => {
+  const mode = (name: string) => statSync(path.join(root, name)).mode & 0o777
+  for (const name of ['.data', 'made']) mkdirSync(path.join(root, name), { mode: 0o755 })
+  chooseDataFolder(root, elsewhere)
+  chooseDataFolder(root, { ...elsewhere, DATA_DIR: 'made' })
+  expect(['.data', 'made'].map(mode)).toEqual([0o700, 0o755])
 })
 
 test('without settings it is .data in the checkout', () => {

@@ -30,6 +30,7 @@ export function prepareDatabaseFolder(wanted) {
   const closed = firstClosedFolder(path.dirname(folder), account)
   if (closed) throw unfit(folder, `PostgreSQL runs as "${account.name}" here, which cannot access ${closed}`)
   makeFolder(folder, account)
+  closeToOthers(path.dirname(folder), account)
   return { folder, account }
 }
 
@@ -50,6 +51,17 @@ function realFolder(/** @type {string} */ folder) {
   return path.join(realpathSync(present), path.relative(present, path.resolve(folder)))
 }
 
+/**
+ * Secrets, images and uploads lie beside the database: others may not look. Where the server runs as another account, that
+ * one has to pass through. A folder that somebody else has made and named keeps the permissions they gave it.
+ * @param {string} folder @param {ServerAccount} account
+ */
+export function closeToOthers(folder, { ids }) {
+  const isOurs = path.basename(folder) === '.data' || path.basename(path.dirname(folder)) === 'reassess'
+  if (process.platform === 'win32' || !isOurs || statSync(folder).uid !== process.getuid?.()) return
+  chmodSync(folder, ids.uid === undefined ? 0o700 : 0o711)
+}
+
 /** @param {string} folder @param {ServerAccount} account */
 function makeFolder(folder, { ids }) {
   const existing = statSync(folder, { throwIfNoEntry: false })
@@ -59,10 +71,10 @@ function makeFolder(folder, { ids }) {
   try {
     const missing = foldersOnTheWay(folder).filter((step) => !existsSync(step))
     // One by one: Node's recursive mkdir never returns where a file system refuses folders, as /proc does.
-    for (const step of missing) mkdirSync(step)
+    for (const step of missing) mkdirSync(step, { mode: 0o700 })
     if (ids.uid !== undefined && ids.gid !== undefined) {
       // A strict umask would close the new folders to the server's account.
-      for (const step of missing.slice(0, -1)) chmodSync(step, 0o755)
+      for (const step of missing.slice(0, -1)) chmodSync(step, 0o711)
       chownSync(folder, ids.uid, ids.gid)
     }
     chmodSync(folder, 0o700)

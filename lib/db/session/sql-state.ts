@@ -26,6 +26,10 @@ export const isUniqueViolation = (error: unknown) => sqlState(error) === '23505'
 /** Two transactions stood in each other's way and this one was undone: doing it again is safe. */
 export const isRetryable = (error: unknown) => ['40001', '40P01'].includes(sqlState(error) ?? '')
 
+/** There is no room left to write, for the server or for files of ours. */
+export const isDiskFull = (error: unknown) =>
+  sqlState(error) === '53100' || (error as Carrier | null)?.code === 'ENOSPC'
+
 /** The server is not there, is starting or stopping, or has no connection left. */
 export function isUnavailable(error: unknown): boolean {
   const state = sqlState(error) ?? ''

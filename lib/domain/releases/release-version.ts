@@ -1,8 +1,8 @@
 /** What a version may be called: it stands in addresses and in the names of files. */
 export const releaseVersionPattern = /^[A-Za-z0-9][A-Za-z0-9._-]{0,39}$/
 
-/** Addresses of their own under a project's releases. */
-const taken = new Set(['compare', 'new', 'preview'])
+/** Addresses of their own under a project's releases, and the word for the newest one on the command line. */
+const taken = new Set(['compare', 'new', 'preview', 'latest'])
 
 /** Why a version cannot be called so, as a sentence; null when it can. */
 export function versionProblem(version: string): string | null {
