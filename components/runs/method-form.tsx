@@ -59,7 +59,13 @@ export function MethodForm({ slug, method, ruleObstacle, hasVotes }: MethodFormP
       )}
       <ParameterFields key={preset} values={parameters} errors={problem.fields} />
       <div className="-mx-4 flex flex-col gap-4 border-t px-4 pt-4">
-        <ThresholdFields key={preset} threshold={threshold} ruleObstacle={ruleObstacle} errors={problem.fields} />
+        <ThresholdFields
+          key={preset}
+          threshold={threshold}
+          hasPreset={preset !== ''}
+          ruleObstacle={ruleObstacle}
+          errors={problem.fields}
+        />
         <div className="grid grid-cols-2 items-start gap-x-4">
           <Field
             label="Bootstrap samples"

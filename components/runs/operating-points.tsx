@@ -18,6 +18,10 @@ const three = (value: number) => valueText(value, 'number', 3)
 const recall = { label: 'Recall', domain: [0, 1] } as const
 const precision = { label: 'Precision' } as const
 
+/** A threshold on the score; where scores are calibrated, as a probability too. */
+const thresholdText = ({ threshold, probability }: Pick<ThresholdPoint, 'threshold' | 'probability'>) =>
+  probability === null ? valueText(threshold) : `${valueText(threshold)}, calibrated ${three(probability)}`
+
 interface OperatingPointsProps {
   slug: string
   run: RunSummary
@@ -38,7 +42,7 @@ export function OperatingPoints({ slug, run, quality }: OperatingPointsProps) {
         points: curve.map((point) => ({
           x: point.recall,
           y: point.precision,
-          note: `threshold ${valueText(point.threshold)}, F1 ${three(point.f1)}`,
+          note: `threshold ${thresholdText(point)}, F1 ${three(point.f1)}`,
         })),
       },
     ],
@@ -65,9 +69,10 @@ export function OperatingPoints({ slug, run, quality }: OperatingPointsProps) {
       <ChartFrame
         title="Precision and recall"
         note="Select a point on the curve to see the effect of another threshold."
-        columns={['Threshold', 'Precision', 'Recall', 'F1', 'Labels kept']}
+        columns={['Threshold', 'Calibrated', 'Precision', 'Recall', 'F1', 'Labels kept']}
         rows={curve.map((point) => [
           point.threshold,
+          point.probability ?? '–',
           point.precision,
           point.recall,
           point.f1,
@@ -97,8 +102,9 @@ export function OperatingPoints({ slug, run, quality }: OperatingPointsProps) {
             </Button>
           </div>
         </div>
-        <dl className="mt-2 grid grid-cols-3 gap-x-4 gap-y-2 sm:grid-cols-5">
+        <dl className="mt-2 grid grid-cols-3 gap-x-4 gap-y-2 sm:grid-cols-6">
           <Figure name="Threshold">{shown ? valueText(shown.threshold) : valueText(run.threshold)}</Figure>
+          <Figure name="Calibrated">{shown && shown.probability !== null ? three(shown.probability) : '–'}</Figure>
           <Figure name="Precision">{shown ? three(shown.precision) : '–'}</Figure>
           <Figure name="Recall">{shown ? three(shown.recall) : '–'}</Figure>
           <Figure name="F1">{shown ? three(shown.f1) : '–'}</Figure>

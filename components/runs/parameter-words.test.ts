@@ -9,10 +9,14 @@ test('every parameter of every method has a word and a hint', () => {
 
 test('tells by what rule a threshold was chosen, also of runs that knew only thresholds', () => {
   expect(thresholdRuleText({ kind: 'minimum-precision', value: 0.9 })).toBe('minimum precision 0.9')
+  expect(thresholdRuleText({ kind: 'minimum-recall', value: 0.9, confidence: 0.95 })).toBe(
+    'minimum recall 0.9 with 95% confidence',
+  )
+  expect(thresholdRuleText({ kind: 'probability', value: 0.5 })).toBe('probability 0.5')
   expect(thresholdRuleText({ kind: 'maximum-f1' })).toBe('maximum F1')
-  expect(thresholdRuleText({ kind: 'threshold', value: 0.5 })).toBe('threshold 0.5')
-  expect(thresholdRuleText(0.8)).toBe('threshold 0.8')
-  expect(thresholdRuleText(undefined)).toBe('threshold')
+  expect(thresholdRuleText({ kind: 'threshold', value: 0.5 })).toBe('score 0.5')
+  expect(thresholdRuleText(0.8)).toBe('score 0.8')
+  expect(thresholdRuleText(undefined)).toBe('score')
 })
 
 test('writes values for people', () => {

@@ -3,69 +3,108 @@
 import { useMemo } from 'react'
 import { ChartFrame } from '@/components/charts/chart-frame'
 import { LineChart } from '@/components/charts/line-chart'
-import type { RunQuality, RunSummary } from '@/lib/contracts/runs/run'
+import type { Tone } from '@/components/charts/series'
+import type { CalibrationQuality, RunQuality, RunSummary } from '@/lib/contracts/runs/run'
 import { intervalText, valueText } from '@/lib/wording/chart'
 import { counted } from '@/lib/wording/number'
-import { Figure } from './figure'
+import { calibrationNote } from '@/lib/wording/runs'
 
-const three = (value: number) => valueText(value, 'number', 3)
+const three = (value: number | null | undefined) =>
+  value === null || value === undefined ? '–' : valueText(value, 'number', 3)
 const score = { label: 'Mean score', domain: [0, 1] } as const
 const share = { label: 'Share that applies', domain: [0, 1] } as const
 
-/** Whether scores are what they claim: of candidates scored about so, as many should hold. */
+const seriesOf = (label: string, tone: Tone, { reliability }: CalibrationQuality) => ({
+  label,
+  tone,
+  shape: 'points' as const,
+  points: reliability.map(({ meanScore, shareTrue, interval, count }) => ({
+    x: meanScore,
+    y: shareTrue,
+    low: interval[0],
+    high: interval[1],
+    note: counted(count, 'candidate', 'candidates', 'en'),
+  })),
+})
+
+const figures: [name: string, of: (quality: CalibrationQuality) => number | null | undefined][] = [
+  ['Calibration error', (quality) => quality.calibrationError],
+  ['Log loss', (quality) => quality.logLoss],
+  ['Brier score', (quality) => quality.brier?.score],
+  ['Reliability', (quality) => quality.brier?.reliability],
+  ['Resolution', (quality) => quality.brier?.resolution],
+  ['Uncertainty', (quality) => quality.brier?.uncertainty],
+  ['Within bins', (quality) => quality.brier?.withinBins],
+]
+
+/** Whether scores are what they claim, before and after calibration: of candidates scored about so, as many should hold. */
 export function Reliability({ run, quality }: { run: RunSummary; quality: RunQuality }) {
-  const { reliability, brier, calibrationError } = quality
+  const { raw, calibrated } = quality
   const series = useMemo(
-    () => [
-      {
-        label: '',
-        tone: 'accent' as const,
-        shape: 'points' as const,
-        points: reliability.map(({ meanScore, shareTrue, interval, count }) => ({
-          x: meanScore,
-          y: shareTrue,
-          low: interval[0],
-          high: interval[1],
-          note: counted(count, 'candidate', 'candidates', 'en'),
-        })),
-      },
-    ],
-    [reliability],
+    () =>
+      calibrated
+        ? [seriesOf('Score', 'second', raw), seriesOf('Calibrated score', 'accent', calibrated)]
+        : [seriesOf('', 'accent', raw)],
+    [raw, calibrated],
   )
+  const named = [['Score', raw] as const, ...(calibrated ? [['Calibrated score', calibrated] as const] : [])]
   return (
     <div>
       <ChartFrame
         title="Calibration"
         note="Share of labels that apply among candidates with about the same score; bars are 95% intervals."
-        columns={['From', 'To', 'Candidates', 'Mean score', 'Share that applies', 'Interval']}
-        rows={reliability.map(({ from, to, count, meanScore, shareTrue, interval }) => [
-          from,
-          to,
-          count,
-          meanScore,
-          shareTrue,
-          intervalText(...interval, 'number', 3),
-        ])}
+        columns={['Of', 'From', 'To', 'Candidates', 'Mean score', 'Share that applies', 'Interval']}
+        rows={named.flatMap(([name, { reliability }]) =>
+          reliability.map(({ from, to, count, meanScore, shareTrue, interval }) => [
+            name,
+            from,
+            to,
+            count,
+            meanScore,
+            shareTrue,
+            intervalText(...interval, 'number', 3),
+          ]),
+        )}
         fileName={`run-${run.id}-calibration`}
       >
         <LineChart series={series} x={score} y={share} diagonal="perfect calibration" height={280} />
       </ChartFrame>
-      {brier && (
-        <div className="mt-2 rounded-card border bg-card px-4 py-3">
-          <p className="flex min-h-7 items-center font-semibold">Brier score and its components</p>
-          <p className="text-second text-small">
-            Brier score = reliability − resolution + uncertainty + within bins. Lower is better.
-          </p>
-          <dl className="mt-2 grid grid-cols-[repeat(auto-fill,minmax(84px,1fr))] gap-x-4 gap-y-2">
-            <Figure name="Brier">{three(brier.score)}</Figure>
-            <Figure name="Reliability">{three(brier.reliability)}</Figure>
-            <Figure name="Resolution">{three(brier.resolution)}</Figure>
-            <Figure name="Uncertainty">{three(brier.uncertainty)}</Figure>
-            <Figure name="Within bins">{three(brier.withinBins)}</Figure>
-            <Figure name="Mean gap">{calibrationError === null ? '–' : three(calibrationError)}</Figure>
-          </dl>
-        </div>
-      )}
+      <div className="mt-2 rounded-card border bg-card px-4 py-3">
+        <p className="font-semibold">How near scores are to probabilities</p>
+        <p className="mt-0.5 text-second text-small">{calibrationNote(quality)}</p>
+        <table className="mt-2 w-full text-small tabular-nums">
+          <thead>
+            <tr className="text-second">
+              <th scope="col" className="py-1 text-left font-normal">
+                Lower is better, but for resolution
+              </th>
+              {named.map(([name]) => (
+                <th key={name} scope="col" className="py-1 pl-4 text-right font-normal">
+                  {name}
+                </th>
+              ))}
+            </tr>
+          </thead>
+          <tbody>
+            {figures.map(([name, of]) => (
+              <tr key={name} className="border-line border-t">
+                <th scope="row" className="py-1 text-left font-normal">
+                  {name}
+                </th>
+                {named.map(([kind, own]) => (
+                  <td key={kind} className="py-1 pl-4 text-right font-semibold">
+                    {three(of(own))}
+                  </td>
+                ))}
+              </tr>
+            ))}
+          </tbody>
+        </table>
+        <p className="mt-2 text-second text-small">
+          Calibration error is the mean gap between score and share that applies, over tenths of the score. Brier score
+          = reliability − resolution + uncertainty + within bins.
+        </p>
+      </div>
     </div>
   )
 }

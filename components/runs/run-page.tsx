@@ -3,7 +3,7 @@ import { Section } from '@/components/kit/section'
 import { SimulatedMark } from '@/components/kit/simulated-mark'
 import { LinkButton } from '@/components/ui/link-button'
 import { PageHeader } from '@/components/ui/page-header'
-import type { RunDetail } from '@/lib/contracts/runs/run'
+import type { RunDetail, RunQuality } from '@/lib/contracts/runs/run'
 import { intervalText, valueText } from '@/lib/wording/chart'
 import { counted, wholeNumber } from '@/lib/wording/number'
 import { ChangedShare } from './changed-share'
@@ -20,8 +20,15 @@ import { ScoreHistogram } from './score-histogram'
 const precisionNote = (interval: readonly [number, number] | null) =>
   interval ? intervalText(...interval, 'number', 3) : 'too few golden images for an interval'
 
+/** The greatest F1 is too high, since its threshold was chosen to make it so: what fresh images give is said first. */
+const bestF1Note = ({ bestF1, freshF1 }: RunQuality) =>
+  freshF1
+    ? `on fresh images${freshF1.interval ? `, ${intervalText(...freshF1.interval, 'number', 3)}` : ''}; ${valueText(bestF1?.f1 ?? 0, 'number', 3)} where it was chosen, at ${valueText(bestF1?.threshold ?? 0)}`
+    : `at a threshold of ${valueText(bestF1?.threshold ?? 0)}, on the candidates that chose it`
+
 function RunFigures({ detail: { run, imageCount, quality, scores } }: { detail: RunDetail }) {
   const precision = quality?.averagePrecision
+  const probability = quality?.thresholdProbability ?? null
   return (
     <dl className="grid grid-cols-2 gap-x-8 gap-y-4 rounded-card border bg-card px-4 py-4 desk:grid-cols-4 desk:px-5 xl:grid-cols-7">
       <Figure
@@ -31,13 +38,13 @@ function RunFigures({ detail: { run, imageCount, quality, scores } }: { detail: 
       >
         {precision ? valueText(precision.value, 'number', 3) : '–'}
       </Figure>
-      <Figure
-        name="Best F1"
-        note={quality?.bestF1 ? `at a threshold of ${valueText(quality.bestF1.threshold)}` : 'not recorded'}
-      >
-        {quality?.bestF1 ? valueText(quality.bestF1.f1, 'number', 3) : '–'}
+      <Figure name="Best F1" note={quality?.bestF1 ? bestF1Note(quality) : 'not recorded'}>
+        {quality?.bestF1 ? valueText(quality.freshF1?.f1 ?? quality.bestF1.f1, 'number', 3) : '–'}
       </Figure>
-      <Figure name="Threshold" note="and above">
+      <Figure
+        name="Threshold"
+        note={probability === null ? 'and above' : `calibrated ${valueText(probability, 'number', 3)}`}
+      >
         {valueText(run.threshold)}
       </Figure>
       <Figure name="Labels" of={`labels-of-run-${run.id}`} note={`of ${wholeNumber(scores.count, 'en')}`}>

@@ -3,7 +3,7 @@ import { Notice } from '@/components/ui/notice'
 import type { RunQuality, RunSummary } from '@/lib/contracts/runs/run'
 import { valueText } from '@/lib/wording/chart'
 import { counted } from '@/lib/wording/number'
-import { betterMethodSentence, noErrorSentence } from '@/lib/wording/runs'
+import { betterMethodSentence, noErrorSentence, promiseSentence } from '@/lib/wording/runs'
 import { OperatingPoints } from './operating-points'
 import { Reliability } from './reliability'
 
@@ -34,6 +34,7 @@ export function RunQualitySection({ slug, run, quality }: RunQualitySectionProps
           {betterMethodSentence(quality.averagePrecision?.value ?? 0, one)}
         </Notice>
       ))}
+      {quality.promise && <p className="mb-4 max-w-[80ch]">{promiseSentence(quality.promise)}</p>}
       <div className="grid gap-x-10 gap-y-8 lg:grid-cols-2">
         <OperatingPoints slug={slug} run={run} quality={quality} />
         <Reliability run={run} quality={quality} />

@@ -2,10 +2,12 @@
 
 import { useState } from 'react'
 import { Field, Select } from '@/components/ui/field'
-import { type RuleKind, ruleKinds, thresholdRules } from '@/lib/wording/runs'
+import { automaticThreshold, type RuleKind, ruleKinds, thresholdRules } from '@/lib/wording/runs'
 
 interface ThresholdFieldsProps {
+  /** Of the preset, or of scores that are not calibrated. */
   threshold: number
+  hasPreset: boolean
   /** Why only a threshold can be given; null when rules can. */
   ruleObstacle: string | null
   errors: Record<string, string>
@@ -13,15 +15,17 @@ interface ThresholdFieldsProps {
 
 const startOf: Record<RuleKind, (threshold: number) => number> = {
   threshold: (threshold) => threshold,
+  probability: () => 0.5,
   'minimum-precision': () => 0.9,
   'minimum-recall': () => 0.9,
   'maximum-f1': () => 0,
 }
 
-/** Where the threshold lies: at a score, or by a rule that is judged on golden candidates. */
-export function ThresholdFields({ threshold, ruleObstacle, errors }: ThresholdFieldsProps) {
-  const [kind, setKind] = useState<RuleKind>('threshold')
-  const { value, hint } = thresholdRules[kind]
+/** Where the threshold lies: where it usually does, at a score, or by a rule that is judged on golden candidates. */
+export function ThresholdFields({ threshold, hasPreset, ruleObstacle, errors }: ThresholdFieldsProps) {
+  const [kind, setKind] = useState<RuleKind | 'automatic'>('automatic')
+  const { value, hint } = kind === 'automatic' ? automaticThreshold(hasPreset, threshold) : thresholdRules[kind]
+  const isPromise = kind === 'minimum-precision' || kind === 'minimum-recall'
   return (
     <div className="flex flex-col gap-1.5">
       <div className="grid grid-cols-2 items-start gap-x-4 gap-y-3">
@@ -29,16 +33,17 @@ export function ThresholdFields({ threshold, ruleObstacle, errors }: ThresholdFi
           label="Threshold"
           name="threshold.kind"
           value={kind}
-          onChange={(event) => setKind(event.currentTarget.value as RuleKind)}
+          onChange={(event) => setKind(event.currentTarget.value as RuleKind | 'automatic')}
           error={errors['threshold.kind'] ?? errors.threshold}
         >
+          <option value="automatic">Automatic</option>
           {ruleKinds.map((rule) => (
             <option key={rule} value={rule} disabled={rule !== 'threshold' && ruleObstacle !== null}>
               {thresholdRules[rule].word}
             </option>
           ))}
         </Select>
-        {value && (
+        {kind !== 'automatic' && value && (
           <Field
             key={kind}
             label={value}
@@ -48,6 +53,17 @@ export function ThresholdFields({ threshold, ruleObstacle, errors }: ThresholdFi
             inputMode="decimal"
             className="tabular-nums"
             error={errors['threshold.value']}
+          />
+        )}
+        {isPromise && (
+          <Field
+            label="Confidence"
+            name="threshold.confidence"
+            defaultValue={0.95}
+            autoComplete="off"
+            inputMode="decimal"
+            className="tabular-nums"
+            error={errors['threshold.confidence']}
           />
         )}
       </div>

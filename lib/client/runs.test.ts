@@ -75,6 +75,16 @@ test('the greatest F1 needs no value, and intervals are asked for with their see
   })
 })
 
+test('no threshold is sent where the usual one is wanted, and a promise is sent with its confidence', () => {
+  const usual = form({ 'threshold.kind': 'automatic' })
+  usual.delete('threshold.value')
+  expect(aggregationRequest(calibrated, usual)).not.toHaveProperty('threshold')
+  const promise = { 'threshold.kind': 'minimum-recall', 'threshold.value': '0.9', 'threshold.confidence': '0.8' }
+  const request = aggregationRequest(calibrated, form(promise))
+  expect(request.threshold).toEqual({ kind: 'minimum-recall', value: 0.9, confidence: 0.8 })
+  expect(aggregateInput.safeParse(request).success).toBe(true)
+})
+
 test('a run is asked for again with another threshold, also one that knew only a number', () => {
   const bootstrap = { replicates: 10, seed: 1 }
   expect(withThreshold('majority', { maybeWeight: 0.5, threshold: { kind: 'maximum-f1' }, bootstrap }, 0.7)).toEqual({

@@ -24,6 +24,15 @@ function given(name: string, start: unknown, data: FormData): unknown {
   return data.has(field) ? numberOrWord(data.get(field)) : start
 }
 
+const thresholdOf = (kind: string, data: FormData) => ({
+  kind,
+  ...Object.fromEntries(
+    ['value', 'confidence'].flatMap((name) =>
+      data.has(`threshold.${name}`) ? [[name, numberOrWord(data.get(`threshold.${name}`))]] : [],
+    ),
+  ),
+})
+
 /** What is asked of the server by a filled-in form. Nothing is checked here: what is wrong, the server says by field. */
 export function aggregationRequest(method: MethodOption, data: FormData) {
   const start: Values = method.presets[String(data.get('preset'))]?.parameters ?? method.defaults
@@ -32,7 +41,7 @@ export function aggregationRequest(method: MethodOption, data: FormData) {
   return {
     method: method.name,
     parameters: Object.fromEntries(Object.entries(start).map(([name, value]) => [name, given(name, value, data)])),
-    threshold: data.has('threshold.value') ? { kind, value: numberOrWord(data.get('threshold.value')) } : { kind },
+    ...(kind !== 'automatic' && { threshold: thresholdOf(kind, data) }),
     ...(replicates === 0 ? {} : { bootstrap: { replicates, seed: numberOrWord(data.get('bootstrap.seed')) } }),
   }
 }

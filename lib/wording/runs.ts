@@ -15,33 +15,65 @@ export const presetWord: Record<string, { title: string; hint: string } | undefi
 
 /** The rules by which the threshold is chosen, in the order offered. */
 export const thresholdRules = {
-  threshold: { word: 'Threshold', value: 'Score', hint: 'Labels with this score or higher are kept.' },
+  threshold: { word: 'Score', value: 'At least', hint: 'Labels with this score or higher are kept.' },
+  probability: {
+    word: 'Probability',
+    value: 'At least',
+    hint: 'Labels with this calibrated score or higher are kept: the probability that they apply, as golden candidates tell.',
+  },
   'minimum-precision': {
     word: 'Minimum precision',
     value: 'Precision',
-    hint: 'Keeps as many labels as possible at this precision on golden candidates.',
+    hint: 'Keeps as many labels as possible while precision is at least this, on images like the golden ones.',
   },
   'minimum-recall': {
     word: 'Minimum recall',
     value: 'Recall',
-    hint: 'The highest precision with at least this recall on golden candidates.',
+    hint: 'Keeps as few labels as possible while recall is at least this, on images like the golden ones.',
   },
   'maximum-f1': {
     word: 'Maximum F1',
     value: null,
-    hint: 'The best balance of precision and recall on golden candidates.',
+    hint: 'The best balance of precision and recall on golden candidates. The run’s page says what fresh images will give.',
   },
 } as const
+
+/** What is done where no rule is chosen. */
+export const automaticThreshold = (hasPreset: boolean, threshold: number) => ({
+  value: null,
+  hint: hasPreset
+    ? `The preset’s own: labels with a score of ${threshold} or higher are kept.`
+    : `Labels that are more likely than not to apply are kept: a calibrated score of 0.5 or higher. With fewer than 10 golden candidates that apply, or that do not, a score of ${threshold} or higher.`,
+})
 export type RuleKind = keyof typeof thresholdRules
 export const ruleKinds = Object.keys(thresholdRules) as RuleKind[]
 
-/** A stored rule of the threshold, as "minimum precision 0.9". Older runs have a number in its place. */
+const percentOf = (share: number) => `${Number((100 * share).toFixed(2))}%`
+
+/** What a rule promises, and what was seen. */
+export const promiseSentence = ({
+  of,
+  minimum,
+  confidence,
+  seen,
+  atLeast,
+}: {
+  of: 'precision' | 'recall'
+  minimum: number
+  confidence: number
+  seen: number
+  atLeast: number
+}): string =>
+  `With ${percentOf(confidence)} confidence, ${of} is at least ${minimum} on images like the golden ones: it is ${seen.toFixed(3)} there, and at least ${atLeast.toFixed(3)} allowing for chance.`
+
+/** A stored rule of the threshold, as "minimum precision 0.9 with 95% confidence". Older runs have a number in its place. */
 export function thresholdRuleText(rule: unknown): string {
-  if (typeof rule === 'number') return `threshold ${rule}`
-  const { kind, value } = (rule ?? {}) as { kind?: string; value?: unknown }
-  if (kind === undefined || !Object.hasOwn(thresholdRules, kind)) return 'threshold'
-  const word = thresholdRules[kind as RuleKind].word.replace(/^[MT]/, (letter) => letter.toLowerCase())
-  return typeof value === 'number' ? `${word} ${value}` : word
+  if (typeof rule === 'number') return `score ${rule}`
+  const { kind, value, confidence } = (rule ?? {}) as { kind?: string; value?: unknown; confidence?: unknown }
+  if (kind === undefined || !Object.hasOwn(thresholdRules, kind)) return 'score'
+  const word = thresholdRules[kind as RuleKind].word.replace(/^[MPS]/, (letter) => letter.toLowerCase())
+  const sure = typeof confidence === 'number' ? ` with ${percentOf(confidence)} confidence` : ''
+  return typeof value === 'number' ? `${word} ${value}${sure}` : word
 }
 
 /** A value of a parameter, as people write it. */
@@ -74,3 +106,21 @@ export const betterMethodSentence = (
   }: { title: string; averagePrecision: number; interval: [number, number] },
 ): string =>
   `“${title}” ranks the golden candidates better than this run: average precision ${averagePrecision.toFixed(3)} against ${own.toFixed(3)}, a difference of +${low.toFixed(3)} to +${high.toFixed(3)} (95% interval). Look for raters who copy others or answer wrong on purpose, or use that method.`
+
+/** How calibrated scores came about, or what they would take. */
+export function calibrationNote({
+  calibrated,
+  missing,
+}: {
+  calibrated: { shape: 'logistic' | 'isotonic' } | null
+  missing: { holds: number; holdsNot: number } | null
+}): string {
+  if (calibrated)
+    return `The calibrated score is the probability that a label applies: a ${calibrated.shape === 'logistic' ? 'logistic' : 'rising (isotonic)'} map of the score, fitted on golden candidates. Each is judged by a map that was fitted without its image.`
+  if (!missing) return 'Scores of this run are not calibrated. Aggregate again to calibrate them.'
+  const more = [
+    ...(missing.holds > 0 ? [`${missing.holds} that apply`] : []),
+    ...(missing.holdsNot > 0 ? [`${missing.holdsNot} that do not`] : []),
+  ].join(' and ')
+  return `Scores are not calibrated: that takes 10 golden candidates that apply and 10 that do not. Have experts answer images with about ${more} more.`
+}

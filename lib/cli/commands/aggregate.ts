@@ -1,6 +1,13 @@
 import { Command, InvalidArgumentError, Option } from 'commander'
-import { type AggregateInput, aggregateInput, type ThresholdRule } from '@/lib/contracts/runs/aggregation'
+import {
+  type AggregateInput,
+  type AggregateResult,
+  aggregateInput,
+  type ThresholdRule,
+} from '@/lib/contracts/runs/aggregation'
 import { defaultMethod, methodNames } from '@/lib/contracts/runs/method-parameters'
+import { AppError } from '@/lib/errors'
+import { promiseSentence } from '@/lib/wording/runs'
 import { checkedOptions } from '../checked-options'
 import { runCommand } from '../run-command'
 import { number, numberOr } from './numbers'
@@ -10,6 +17,7 @@ interface Options {
   method?: string
   preset?: string
   threshold?: ThresholdRule
+  confidence?: number
   replicates: number
   seed: number
   parameter: Record<string, unknown>
@@ -35,8 +43,10 @@ function originalLabel(text: string) {
 
 function threshold(text: string): ThresholdRule {
   if (text === 'maximum-f1') return { kind: 'maximum-f1' }
-  const [, kind, value] = /^(precision|recall)>=(.+)$/.exec(text) ?? []
-  if (kind === 'precision' || kind === 'recall') return { kind: `minimum-${kind}`, value: number(value!) }
+  const [, kind, value] = /^(precision|recall|probability)>=(.+)$/.exec(text) ?? []
+  if (kind === 'probability') return { kind, value: number(value!) }
+  if (kind === 'precision' || kind === 'recall')
+    return { kind: `minimum-${kind}`, value: number(value!), confidence: 0.95 }
   return { kind: 'threshold', value: number(text) }
 }
 
@@ -50,15 +60,39 @@ function parameter(text: string, known: Record<string, unknown>) {
 
 /** The request that the options stand for. */
 function requestOf(options: Options): AggregateInput {
-  const { project: _project, json: _json, method, preset, threshold, replicates, seed, parameter, ...named } = options
+  const { project: _project, json: _json, method, preset, threshold, confidence, replicates, seed, ...rest } = options
+  const { parameter, ...named } = rest
+  const hasConfidence = threshold && 'confidence' in threshold
+  if (confidence !== undefined && !hasConfidence)
+    throw new AppError('invalid-input', '--confidence belongs to --threshold "precision>=…" or "recall>=…".')
   const given = {
     method,
     ...(preset !== undefined && { preset }),
     parameters: { ...parameter, ...named },
-    ...(threshold && { threshold }),
+    ...(threshold && { threshold: { ...threshold, ...(confidence !== undefined && { confidence }) } }),
     ...(replicates !== 0 && { bootstrap: { replicates, seed } }),
   }
   return checkedOptions(aggregateInput, given, `is not a parameter of the ${method} method`)
+}
+
+/** What a finished run says of itself. */
+function reportOf(project: string, run: AggregateResult): string {
+  const count = (value: number) => value.toLocaleString('en')
+  return [
+    `Run ${run.runId} of “${project}” (${run.method}): ${count(run.voteCount)} votes on ${count(run.candidateCount)} candidates give ${count(run.labelCount)} labels on ${count(run.imageCount)} images at ${run.threshold}; ${count(run.changedImageCount)} images changed.`,
+    `${run.iterations} iterations in ${(run.computeMs / 1_000).toFixed(2)} s. ${run.stopReason}`,
+    ...(run.averagePrecision === null
+      ? []
+      : [`Average precision on golden candidates, without their own answers: ${run.averagePrecision.toFixed(4)}.`]),
+    ...(run.thresholdProbability === null
+      ? []
+      : [`The threshold of ${run.threshold} is a calibrated score of ${run.thresholdProbability.toFixed(3)}.`]),
+    ...(run.promise ? [promiseSentence(run.promise)] : []),
+    ...run.betterMethods.map(
+      (title) =>
+        `Warning: “${title}” ranks golden candidates better than this run. See the run’s page before you use its labels.`,
+    ),
+  ].join('\n')
 }
 
 export const aggregateCommand = () =>
@@ -71,8 +105,13 @@ export const aggregateCommand = () =>
     )
     .option(
       '--threshold <rule>',
-      'keep labels at this score and above (0.5; real: 0.8), or a rule judged on golden answers: precision>=0.9, recall>=0.9, maximum-f1',
+      'keep labels at this score and above, or probability>=0.5 (calibrated score), or a rule judged on golden answers: precision>=0.9, recall>=0.9, maximum-f1 (probability>=0.5, or 0.5 with too few golden answers; real: 0.8)',
       threshold,
+    )
+    .option(
+      '--confidence <share>',
+      'how sure precision>= or recall>= is to hold on images like the golden ones (0.95)',
+      number,
     )
     .option('--replicates <count>', 'bootstrap samples for an interval of each score (0: none)', number, 0)
     .option('--seed <number>', 'for the bootstrap samples', number, 1)
@@ -103,20 +142,7 @@ export const aggregateCommand = () =>
         const { computeInThreads } = await import('@/lib/jobs/compute-in-threads')
         const input = { slug: options.project, projectRoot, ...request }
         const run = await runAggregation(actor, input, { compute: computeInThreads('aggregation'), onProgress, signal })
-        const count = (value: number) => value.toLocaleString('en')
-        const text = [
-          `Run ${run.runId} of “${options.project}” (${run.method}): ${count(run.voteCount)} votes on ${count(run.candidateCount)} candidates give ${count(run.labelCount)} labels on ${count(run.imageCount)} images at ${run.threshold}; ${count(run.changedImageCount)} images changed.`,
-          `${run.iterations} iterations in ${(run.computeMs / 1_000).toFixed(2)} s. ${run.stopReason}`,
-          ...(run.averagePrecision === null
-            ? []
-            : [
-                `Average precision on golden candidates, without their own answers: ${run.averagePrecision.toFixed(4)}.`,
-              ]),
-          ...run.betterMethods.map(
-            (title) =>
-              `Warning: “${title}” ranks golden candidates better than this run. See the run’s page before you use its labels.`,
-          ),
-        ].join('\n')
+        const text = reportOf(options.project, run)
         return { text, json: { project: options.project, ...run } }
       })
     })

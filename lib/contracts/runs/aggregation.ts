@@ -1,11 +1,18 @@
 import { z } from 'zod'
 import { type MethodName, methodNames, methodParameters, share, whole } from './method-parameters'
 
-/** Where the threshold lies: at a score, or wherever a rule puts it on the golden candidates. */
+/** What a rule promises of images like the golden ones, and how surely. */
+const promised = {
+  value: z.number('Enter a number.').gt(0, 'Above 0.').lt(1, 'Below 1.'),
+  confidence: z.number('Enter a number.').min(0.5, 'At least 0.5.').max(0.999, 'At most 0.999.').default(0.95),
+}
+
+/** Where the threshold lies: at a score, at a calibrated score, or wherever a rule puts it on the golden candidates. */
 export const thresholdRule = z.discriminatedUnion('kind', [
   z.strictObject({ kind: z.literal('threshold'), value: share }),
-  z.strictObject({ kind: z.literal('minimum-precision'), value: share }),
-  z.strictObject({ kind: z.literal('minimum-recall'), value: share }),
+  z.strictObject({ kind: z.literal('probability'), value: share }),
+  z.strictObject({ kind: z.literal('minimum-precision'), ...promised }),
+  z.strictObject({ kind: z.literal('minimum-recall'), ...promised }),
   z.strictObject({ kind: z.literal('maximum-f1') }),
 ])
 export type ThresholdRule = z.infer<typeof thresholdRule>
@@ -20,7 +27,7 @@ export const bootstrapInput = z.strictObject({
 const preset = { preset: z.enum(['real']).optional() }
 
 const common = {
-  /** Left out: the preset's or the method's own. */
+  /** Left out: the preset's; else a calibrated score of one half, or the method's own threshold with too few golden answers. */
   threshold: thresholdRule.optional(),
   bootstrap: bootstrapInput.optional(),
 }
@@ -50,6 +57,37 @@ export const aggregateInput = z.discriminatedUnion(
 )
 export type AggregateInput = z.infer<typeof aggregateInput>
 
+/** A rising map from scores to probabilities; see `lib/evaluation/calibration-map`. */
+export const calibrationMap = z.discriminatedUnion('kind', [
+  z.strictObject({ kind: z.literal('logistic'), limit: z.number(), intercept: z.number(), slope: z.number() }),
+  z.strictObject({
+    kind: z.literal('isotonic'),
+    limit: z.number(),
+    logOdds: z.array(z.number()),
+    probability: z.array(z.number()),
+  }),
+])
+
+/** What a rule promised of precision or recall, and what was seen on the golden candidates. */
+export const thresholdPromise = z.strictObject({
+  of: z.enum(['precision', 'recall']),
+  minimum: z.number(),
+  confidence: z.number(),
+  seen: z.number(),
+  /** What it is at least, with that confidence. */
+  atLeast: z.number(),
+})
+export type ThresholdPromise = z.infer<typeof thresholdPromise>
+
+/** What the threshold of greatest F1 gives on images that did not choose it. */
+export const freshF1 = z.strictObject({
+  f1: z.number(),
+  precision: z.number(),
+  recall: z.number(),
+  /** Of F1, 95%; null where it would have no width. */
+  interval: z.tuple([z.number(), z.number()]).nullable(),
+})
+
 /** What a finished aggregation says of itself. */
 export const aggregateResult = z.strictObject({
   runId: z.number().int(),
@@ -62,6 +100,10 @@ export const aggregateResult = z.strictObject({
   /** SHA-256 of everything the method saw. */
   inputHash: z.string(),
   threshold: z.number(),
+  /** What the threshold is as a calibrated score; null where scores are not calibrated. */
+  thresholdProbability: z.number().nullable(),
+  /** Null where the threshold was not chosen to keep one. */
+  promise: thresholdPromise.nullable(),
   iterations: z.number().int(),
   converged: z.boolean(),
   stopReason: z.string(),
@@ -92,6 +134,13 @@ export const goldenEvaluation = z.strictObject({
   score: z.array(z.number()),
   /** What simpler methods score the same candidates; runs from before it was kept have none. */
   simpler: z.array(z.strictObject({ method: z.string(), score: z.array(z.number()) })).optional(),
+  /** The map of the run, and what each candidate gets by one fitted without its fold; null with too few candidates. */
+  calibration: z
+    .strictObject({ map: calibrationMap, calibrated: z.array(z.number()) })
+    .nullable()
+    .optional(),
+  freshF1: freshF1.nullable().optional(),
+  promise: thresholdPromise.nullable().optional(),
 })
 export type GoldenEvaluation = z.infer<typeof goldenEvaluation>
 

@@ -1,7 +1,7 @@
 import { z } from 'zod'
 import { classLabel } from '@/lib/contracts/classes/class-label'
 import { pairVote } from '@/lib/contracts/classes/pair-vote'
-import { raterParameters } from './aggregation'
+import { freshF1, raterParameters, thresholdPromise } from './aggregation'
 
 /** A finished aggregation, as lists show it. */
 export const runSummary = z.strictObject({
@@ -60,6 +60,8 @@ const share = z.number().min(0).max(1)
 /** What a threshold gives on the golden candidates, and how many labels it keeps in the project. */
 export const thresholdPoint = z.strictObject({
   threshold: z.number(),
+  /** What the threshold is as a calibrated score; null where scores are not calibrated. */
+  probability: share.nullable(),
   precision: share,
   recall: share,
   f1: share,
@@ -68,6 +70,33 @@ export const thresholdPoint = z.strictObject({
 })
 export type ThresholdPoint = z.infer<typeof thresholdPoint>
 
+/** How near scores come to probabilities. */
+const calibrationQuality = z.strictObject({
+  reliability: z.array(
+    z.strictObject({
+      from: z.number(),
+      to: z.number(),
+      count: z.number().int(),
+      meanScore: z.number(),
+      shareTrue: share,
+      interval,
+    }),
+  ),
+  calibrationError: z.number().nullable(),
+  /** In nats. */
+  logLoss: z.number().nullable(),
+  brier: z
+    .strictObject({
+      score: z.number(),
+      reliability: z.number(),
+      resolution: z.number(),
+      uncertainty: z.number(),
+      withinBins: z.number(),
+    })
+    .nullable(),
+})
+export type CalibrationQuality = z.infer<typeof calibrationQuality>
+
 /** How far a run can be trusted, judged on golden candidates that had not seen their own golden answers. */
 export const runQuality = z.strictObject({
   folds: z.number().int(),
@@ -75,8 +104,7 @@ export const runQuality = z.strictObject({
   candidateCount: z.number().int(),
   imageCount: z.number().int(),
   trueCount: z.number().int(),
-  /** Null when no golden candidate holds. */
-  /** The interval is null where every resample gives the same value, which says nothing of fresh images. */
+  /** Null when no golden candidate holds. The interval is null where every resample gives the same value, which says nothing of fresh images. */
   averagePrecision: z
     .strictObject({ value: z.number(), interval: interval.nullable(), replicates: z.number().int() })
     .nullable(),
@@ -95,26 +123,18 @@ export const runQuality = z.strictObject({
   /** At the run's own threshold; null when that keeps no golden candidate. */
   atThreshold: thresholdPoint.nullable(),
   bestF1: thresholdPoint.nullable(),
-  reliability: z.array(
-    z.strictObject({
-      from: z.number(),
-      to: z.number(),
-      count: z.number().int(),
-      meanScore: z.number(),
-      shareTrue: share,
-      interval,
-    }),
-  ),
-  calibrationError: z.number().nullable(),
-  brier: z
-    .strictObject({
-      score: z.number(),
-      reliability: z.number(),
-      resolution: z.number(),
-      uncertainty: z.number(),
-      withinBins: z.number(),
-    })
-    .nullable(),
+  /** The run's own threshold as a calibrated score; null where scores are not calibrated. */
+  thresholdProbability: share.nullable(),
+  /** What the threshold of greatest F1 gives on images that did not choose it; null where too few can tell. */
+  freshF1: freshF1.nullable(),
+  /** Null where the threshold was not chosen to keep one. */
+  promise: thresholdPromise.nullable(),
+  /** Of the scores as the method gives them. */
+  raw: calibrationQuality,
+  /** Of the calibrated ones, each by a map that was fitted on other images; null where there is none. */
+  calibrated: calibrationQuality.extend({ shape: z.enum(['logistic', 'isotonic']) }).nullable(),
+  /** How many more golden candidates of each kind a calibration takes; null where it needs no more, or the run is older. */
+  missing: z.strictObject({ holds: z.number().int(), holdsNot: z.number().int() }).nullable(),
 })
 export type RunQuality = z.infer<typeof runQuality>
 

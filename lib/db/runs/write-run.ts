@@ -29,7 +29,7 @@ export interface RunRows {
     evaluation?: unknown
     computeMs?: number | null
   }
-  /** Candidate, score, posterior, the bounds of the score's interval where the method has one, and what fixed the score. */
+  /** Candidate, score, posterior, the bounds of the score's interval where the method has one, what fixed the score, and what it is as a probability. */
   scores: Iterable<ScoreRow>
   images: Iterable<ImageRow>
   labels: Iterable<readonly [classId: number, imageId: number]>
@@ -42,6 +42,7 @@ export type ScoreRow = readonly [
   low?: number | null,
   high?: number | null,
   decision?: LabelDecision | null,
+  calibrated?: number | null,
 ]
 
 /** Disagreement and margin are null where nobody voted, the last unless the run left the image out. */
@@ -61,8 +62,8 @@ function* behind<Row extends CopyRow>(first: readonly number[], rows: Iterable<R
 }
 
 function* withBounds(rows: Iterable<ScoreRow>): Generator<CopyRow> {
-  for (const [candidateId, score, posterior, low = null, high = null, decision = null] of rows)
-    yield [candidateId, score, posterior, low, high, decision]
+  for (const [candidateId, score, posterior, low = null, high = null, decision = null, calibrated = null] of rows)
+    yield [candidateId, score, posterior, low, high, decision, calibrated]
 }
 
 function* withDoubt(rows: Iterable<ImageRow>): Generator<CopyRow> {
@@ -102,7 +103,7 @@ export function writeRun(
     const key = [run.projectId, id]
     await session.copyIn(
       'score',
-      ['project_id', 'run_id', 'candidate_id', 'score', 'posterior', 'low', 'high', 'decision'],
+      ['project_id', 'run_id', 'candidate_id', 'score', 'posterior', 'low', 'high', 'decision', 'calibrated'],
       behind(key, withBounds(scores)),
     )
     await session.copyIn(

@@ -172,6 +172,18 @@ test('keeps how golden candidates score without their own golden answers, and cu
   await expect(attempt).rejects.toThrow('Use a fixed threshold instead')
 })
 
+test('with too few golden answers nothing is calibrated, and a rule says how many it takes', async () => {
+  const { runId, ...run } = await aggregate({ method: 'reassess', parameters: {} })
+  expect(run).toMatchObject({ threshold: 0.5, thresholdProbability: null, promise: null })
+  expect(await prisma.score.count({ where: { projectId, runId, calibrated: { not: null } } })).toBe(0)
+  const kept = aggregate({ method: 'reassess', parameters: {}, threshold: { kind: 'probability', value: 0.5 } })
+  await expect(kept).rejects.toThrow('at least 10 golden candidates that apply')
+  const threshold = { kind: 'minimum-precision', value: 0.9, confidence: 0.95 } as const
+  await expect(aggregate({ method: 'dawid-skene', parameters: {}, threshold })).rejects.toThrow(
+    'at least 29 kept labels',
+  )
+})
+
 test('methods are compared only on as many golden images as there are folds', async () => {
   const compare = (folds: number) => compareMethods(operator, { slug, folds, seed: 1, replicates: 200 })
   await expect(compare(5)).rejects.toThrow('images for 5 folds')

@@ -1,12 +1,13 @@
 import type { AggregationResult } from '@/lib/aggregation/aggregation-result'
 import { CannotAggregate } from '@/lib/aggregation/aggregation-result'
 import { imageDoubt, imageSummary, keptLabels, labelSets } from '@/lib/aggregation/labels'
-import { aggregationMethods, prepareAggregation } from '@/lib/aggregation/registry'
+import { aggregationMethods, isMethodName, prepareAggregation } from '@/lib/aggregation/registry'
 import type {
   AggregateInput,
   AggregateResult,
   GoldenEvaluation,
   StoredRaterParameters,
+  ThresholdPromise,
   ThresholdRule,
 } from '@/lib/contracts/runs/aggregation'
 import { type AggregationRows, readAggregationRows } from '@/lib/db/runs/read-aggregation-rows'
@@ -18,12 +19,13 @@ import type { LabelDecision } from '@/lib/domain/adjudication/adjudication'
 import type { Actor } from '@/lib/domain/permissions'
 import { answers } from '@/lib/domain/rating/answer'
 import { AppError } from '@/lib/errors'
-import { operatingPoint } from '@/lib/evaluation/operating-point'
-import { averagePrecision, precisionRecallCurve } from '@/lib/evaluation/precision-recall'
+import { calibratedScore } from '@/lib/evaluation/calibration-map'
+import { averagePrecision } from '@/lib/evaluation/precision-recall'
 import { guardProject } from '@/lib/services/access/guard-project'
 import { codeVersion } from '@/lib/services/code-version'
 import type { ProgressHooks } from '@/lib/services/progress'
 import { type AggregationData, aggregationData, aggregationInputHash } from './aggregation-data'
+import { chooseThreshold } from './choose-threshold'
 import { type Compute, computeHere, type GoldenScores } from './compute-aggregation'
 import { betterMethods } from './run-quality'
 
@@ -38,16 +40,26 @@ export interface AggregationHooks extends ProgressHooks {
   beforeCommit?: (session: CopySession, result: AggregateResult) => Promise<void>
 }
 
-/** A run's parameters whole: what is given, over the preset, over the method's defaults; and the rule of its threshold. */
+/**
+ * A run's parameters whole: what is given, over the preset, over the method's defaults; and the rule of its threshold, null
+ * for the default one.
+ */
 export function preparedAggregation(input: AggregateInput) {
-  const { presets, threshold } = aggregationMethods[input.method]
+  const { presets } = aggregationMethods[input.method]
   const preset = input.method === 'calibrated' && input.preset !== undefined ? input.preset : null
   const known: Record<string, { parameters: object; threshold: number } | undefined> = presets
-  const start = preset === null ? { parameters: {}, threshold } : known[preset]
+  const start = preset === null ? { parameters: {}, threshold: null } : known[preset]
   if (!start) throw new AppError('invalid-input', 'There is no such preset.', { preset: 'is not known' })
-  const rule: ThresholdRule = input.threshold ?? { kind: 'threshold', value: start.threshold }
+  const ofPreset: ThresholdRule | null = start.threshold === null ? null : { kind: 'threshold', value: start.threshold }
+  const rule = input.threshold ?? ofPreset
   return { ...prepareAggregation(input.method, { ...start.parameters, ...input.parameters }), rule }
 }
+
+/** Labels that are more likely than not to apply; by the score as it is where nothing tells how likely they are. */
+const defaultRule = (method: string, calibrated: Float64Array | null): ThresholdRule =>
+  calibrated
+    ? { kind: 'probability', value: 0.5 }
+    : { kind: 'threshold', value: isMethodName(method) ? aggregationMethods[method].threshold : 0.5 }
 
 const classNames: Record<number, string[] | undefined> = { 2: ['does not apply', 'applies'], 3: [...answers] }
 
@@ -77,11 +89,16 @@ function storedRaters(rows: AggregationRows, result: AggregationResult): StoredR
   }
 }
 
-function storedEvaluation(rows: AggregationRows, golden: GoldenScores | null): GoldenEvaluation | null {
+function storedEvaluation(
+  rows: AggregationRows,
+  golden: GoldenScores | null,
+  promise: ThresholdPromise | null,
+): GoldenEvaluation | null {
   if (!golden) return null
-  const { candidate, truth, score, simpler, ...rest } = golden
+  const { folds, seed, usesGolden, candidate, truth, score, simpler, calibration, freshF1 } = golden
   return {
-    ...rest,
+    ...{ folds, seed, usesGolden, freshF1, promise },
+    calibration: calibration && { map: calibration.map, calibrated: Array.from(calibration.calibrated) },
     candidateId: Array.from(candidate, (index) => rows.candidates.id[index]!),
     imageId: Array.from(candidate, (index) => rows.candidates.image[index]!),
     truth: Array.from(truth),
@@ -90,15 +107,23 @@ function storedEvaluation(rows: AggregationRows, golden: GoldenScores | null): G
   }
 }
 
-/** Where the threshold lies. A rule is judged on golden candidates; AppError `conflict` when it cannot be kept there. */
-function thresholdOf(rule: ThresholdRule, golden: GoldenScores | null): number {
-  if (rule.kind === 'threshold') return rule.value
-  if (!golden) {
-    throw new CannotAggregate('This rule needs golden answers, and there are too few. Use a fixed threshold instead.')
+/**
+ * [C] what each score is worth as a probability; null without a calibration. What experts or admins decided stays as it is.
+ */
+function calibratedScores(
+  { input }: AggregationData,
+  { score }: AggregationResult,
+  golden: GoldenScores | null,
+): Float64Array | null {
+  if (!golden?.calibration) return null
+  const { map } = golden.calibration
+  const isDecided = new Uint8Array(score.length)
+  for (const candidate of input.adjudicated?.candidate ?? []) isDecided[candidate] = 1
+  if (golden.usesGolden) {
+    const { candidate, isExpert } = input.goldenAnswers
+    for (const [at, own] of candidate.entries()) if (isExpert[at] === 1) isDecided[own] = 1
   }
-  const point = operatingPoint(precisionRecallCurve(golden.score, golden.truth), rule)
-  if (point) return point.threshold
-  throw new CannotAggregate('No threshold meets this rule on the golden candidates. Lower the minimum.')
+  return score.map((own, at) => (isDecided[at] === 1 && (own === 0 || own === 1) ? own : calibratedScore(map, own)))
 }
 
 const knownAt = (values: Float64Array | undefined, k: number) => {
@@ -114,7 +139,12 @@ function decisionsOf({ input: { adjudicated } }: AggregationData, candidateCount
   return decisions
 }
 
-function runRows(rows: AggregationRows, data: AggregationData, result: AggregationResult, threshold: number) {
+function runRows(
+  rows: AggregationRows,
+  data: AggregationData,
+  result: AggregationResult,
+  { threshold, calibrated }: { threshold: number; calibrated: Float64Array | null },
+) {
   const { score, posterior, interval, classCount } = result
   const { input, originalLabel, isExcluded, classOfIndex } = data
   const kept = keptLabels({ ...input, score, threshold, originalLabel, isExcluded })
@@ -134,6 +164,7 @@ function runRows(rows: AggregationRows, data: AggregationData, result: Aggregati
           knownAt(interval?.low, k),
           knownAt(interval?.high, k),
           decisions[k] ?? null,
+          calibrated?.[k] ?? null,
         ] as const
       }
     },
@@ -194,16 +225,18 @@ export async function runAggregation(
   if (obstacle) throw new CannotAggregate(obstacle)
   const { method, parameters } = prepared
   const bootstrap = input.bootstrap ?? null
-  const request = { method, parameters, input: data.input, folds: evaluationFolds, bootstrap }
+  const request = { method, parameters, input: data.input, folds: evaluationFolds, isCalibrated: true, bootstrap }
   const { result, golden, computeMs } = await compute(request, progress)
-  const threshold = thresholdOf(prepared.rule, golden)
+  const calibrated = calibratedScores(data, result, golden)
+  const rule = prepared.rule ?? defaultRule(method, calibrated)
+  const { threshold, promise } = chooseThreshold(rule, golden, { score: result.score, calibrated })
   progress.signal?.throwIfAborted()
 
-  const { scores, images, labels, ...counts } = runRows(rows, data, result, threshold)
+  const { scores, images, labels, ...counts } = runRows(rows, data, result, { threshold, calibrated })
   const candidateCount = rows.candidates.id.length
   const inputHash = aggregationInputHash(data)
   const voteCount = rows.votes.answer.length
-  const evaluation = storedEvaluation(rows, golden)
+  const evaluation = storedEvaluation(rows, golden, promise)
   const summary = {
     method,
     voteCount,
@@ -211,6 +244,8 @@ export async function runAggregation(
     imageCount: rows.images.id.length,
     inputHash,
     threshold,
+    thresholdProbability: golden?.calibration ? calibratedScore(golden.calibration.map, Math.min(1, threshold)) : null,
+    promise,
     iterations: result.iterations,
     converged: result.converged,
     stopReason: result.stopReason,
@@ -222,7 +257,7 @@ export async function runAggregation(
   const run = {
     projectId: project.id,
     method,
-    parameters: { ...parameters, threshold: prepared.rule, ...(bootstrap && { bootstrap }) },
+    parameters: { ...parameters, threshold: rule, ...(bootstrap && { bootstrap }) },
     seed: bootstrap && bootstrap.replicates > 0 ? bootstrap.seed : null,
     history: result.history,
     evaluation,

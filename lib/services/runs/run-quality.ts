@@ -1,7 +1,9 @@
 import { aggregationMethods, isMethodName } from '@/lib/aggregation/registry'
 import type { GoldenEvaluation } from '@/lib/contracts/runs/aggregation'
-import type { RunQuality, ThresholdPoint } from '@/lib/contracts/runs/run'
+import type { CalibrationQuality, RunQuality, ThresholdPoint } from '@/lib/contracts/runs/run'
 import { brierScore, expectedCalibrationError, reliability } from '@/lib/evaluation/calibration'
+import { calibratedScore, logLoss } from '@/lib/evaluation/calibration-map'
+import { missingForCalibration } from '@/lib/evaluation/cross-calibration'
 import { type OperatingPoint, operatingPoint } from '@/lib/evaluation/operating-point'
 import { bootstrapOverImages } from '@/lib/evaluation/paired-bootstrap'
 import { precisionRecallCurve } from '@/lib/evaluation/precision-recall'
@@ -31,19 +33,31 @@ export function betterMethods(evaluation: GoldenEvaluation, draws = resampled(ev
   })
 }
 
+const calibrationQuality = (score: Float64Array, truth: Uint8Array): CalibrationQuality => {
+  const bins = reliability(score, truth, reliabilityBins)
+  return {
+    reliability: bins,
+    calibrationError: expectedCalibrationError(bins),
+    logLoss: logLoss(score, truth),
+    brier: brierScore(score, truth, reliabilityBins),
+  }
+}
+
 /** How far a run can be trusted. `labelsAt` says how many labels a threshold keeps in the project. */
 export function runQuality(
   evaluation: GoldenEvaluation,
   threshold: number,
   labelsAt: (threshold: number) => number,
 ): RunQuality {
-  const { folds, usesGolden, ...golden } = evaluation
+  const { folds, usesGolden, calibration, freshF1 = null, promise = null, ...golden } = evaluation
   const score = Float64Array.from(golden.score)
   const truth = Uint8Array.from(golden.truth)
   const image = Int32Array.from(golden.imageId)
   const curve = precisionRecallCurve(score, truth)
+  const probabilityOf = (score: number) => (calibration ? calibratedScore(calibration.map, Math.min(1, score)) : null)
   const toThresholdPoint = (point: Omit<OperatingPoint, 'kept'> & { kept: number }): ThresholdPoint => ({
     threshold: point.threshold,
+    probability: probabilityOf(point.threshold),
     precision: point.precision,
     recall: point.recall,
     f1: point.f1,
@@ -53,7 +67,7 @@ export function runQuality(
   const atThreshold = operatingPoint(curve, { kind: 'threshold', value: threshold })
   const best = operatingPoint(curve, { kind: 'maximum-f1' })
   const draws = resampled(evaluation)
-  const bins = reliability(score, truth, reliabilityBins)
+  const missing = missingForCalibration(truth)
   return {
     folds,
     usesGolden,
@@ -69,8 +83,16 @@ export function runQuality(
     curve: curve.map(toThresholdPoint),
     atThreshold: atThreshold && toThresholdPoint(atThreshold),
     bestF1: best && toThresholdPoint(best),
-    reliability: bins,
-    calibrationError: expectedCalibrationError(bins),
-    brier: brierScore(score, truth, reliabilityBins),
+    thresholdProbability: probabilityOf(threshold),
+    freshF1,
+    promise,
+    raw: calibrationQuality(score, truth),
+    calibrated: calibration
+      ? {
+          ...calibrationQuality(Float64Array.from(calibration.calibrated), truth),
+          shape: calibration.map.kind,
+        }
+      : null,
+    missing: calibration === null && missing.holds + missing.holdsNot > 0 ? missing : null,
   }
 }

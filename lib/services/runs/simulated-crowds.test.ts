@@ -39,9 +39,9 @@ describe('simulated crowds', () => {
       expect(reassess).toBeLessThan(best - 0.005)
       const { input } = simulatedWorld(name, 1, { imageCount: 1_000, raterCount: 30, goldenPairs: 60 })
       const request = { method: 'reassess', parameters: {}, input, folds: { count: 5, seed: 1 }, bootstrap: null }
-      const { candidate, simpler, score, truth, ...rest } = computeWith(request, {}).golden!
+      const { candidate, simpler, score, truth, folds, seed, usesGolden } = computeWith(request, {}).golden!
       const evaluation = {
-        ...{ ...rest, candidateId: [...candidate], truth: [...truth], score: [...score] },
+        ...{ folds, seed, usesGolden, candidateId: [...candidate], truth: [...truth], score: [...score] },
         imageId: Array.from(candidate, (at) => input.candidateImage[at]!),
         simpler: simpler.map((one) => ({ ...one, score: [...one.score] })),
       }

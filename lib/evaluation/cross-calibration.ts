@@ -1,0 +1,114 @@
+import {
+  type CalibrationKind,
+  type CalibrationMap,
+  calibratedScore,
+  fitCalibration,
+  leastForCalibration,
+  leastForIsotonic,
+  logLoss,
+} from './calibration-map'
+
+export interface CalibrationInput {
+  /** [n] scores of golden candidates, none of which had its own golden answers seen. */
+  score: Float64Array
+  /** [n] 1 where the label holds. */
+  truth: Uint8Array
+  /** [n] fold of each candidate, from 0; all candidates of an image are in one. */
+  fold: Int32Array
+  foldCount: number
+  /**
+   * [n] the scores of the other folds, as they are when golden answers of the given fold are not seen either. Left out: the
+   * method sees no golden answers, so they are the same.
+   */
+  scoreWithout?: (fold: number) => Float64Array
+}
+
+export interface CrossCalibration {
+  /** Fitted on all golden candidates: for those whose truth is not known. */
+  map: CalibrationMap
+  /** [n] what each golden candidate gets by a map that was fitted without its fold. */
+  calibrated: Float64Array
+}
+
+/** Whether golden candidates suffice, and how many of each kind are missing. */
+export function missingForCalibration(truth: ArrayLike<number>): { holds: number; holdsNot: number } {
+  let holds = 0
+  for (let at = 0; at < truth.length; at++) holds += truth[at]!
+  return {
+    holds: Math.max(0, leastForCalibration - holds),
+    holdsNot: Math.max(0, leastForCalibration - (truth.length - holds)),
+  }
+}
+
+function isManyOfBoth(truth: Uint8Array): boolean {
+  const holds = truth.reduce((sum, one) => sum + one, 0)
+  return Math.min(holds, truth.length - holds) >= leastForIsotonic
+}
+
+const where = (fold: Int32Array, keeps: (fold: number) => boolean) =>
+  Int32Array.from(fold.keys()).filter((at) => keeps(fold[at]!))
+const floatsAt = (values: Float64Array, places: Int32Array) => Float64Array.from(places, (at) => values[at]!)
+const bytesAt = (values: Uint8Array, places: Int32Array) => Uint8Array.from(places, (at) => values[at]!)
+
+/** Each candidate by a map of this kind that was fitted without its fold. */
+function crossFitted(kind: CalibrationKind, input: CalibrationInput, places: Int32Array, score: Float64Array) {
+  const calibrated = new Float64Array(places.length)
+  for (let own = 0; own < input.foldCount; own++) {
+    const training = places.filter((at) => input.fold[at] !== own)
+    if (training.length === 0) continue
+    const map = fitCalibration(kind, floatsAt(score, training), bytesAt(input.truth, training))
+    for (const [index, at] of places.entries())
+      if (input.fold[at] === own) calibrated[index] = calibratedScore(map, score[at]!)
+  }
+  return calibrated
+}
+
+/** Whether the free shape predicts folds it has not seen better than the logistic one, by more than a standard error. */
+function isFreeBetter(input: CalibrationInput, places: Int32Array, score: Float64Array): boolean {
+  const [logistic, isotonic] = (['logistic', 'isotonic'] as const).map((kind) =>
+    crossFitted(kind, input, places, score),
+  ) as [Float64Array, Float64Array]
+  const gains = Array.from(places, (at, index) => {
+    const truth = input.truth.subarray(at, at + 1)
+    return logLoss(logistic.subarray(index, index + 1), truth)! - logLoss(isotonic.subarray(index, index + 1), truth)!
+  })
+  const mean = gains.reduce((sum, gain) => sum + gain, 0) / gains.length
+  const variance = gains.reduce((sum, gain) => sum + (gain - mean) ** 2, 0) / (gains.length - 1)
+  return mean > Math.sqrt(variance / gains.length)
+}
+
+/** The map of those candidates: logistic, unless there are many and a free shape predicts better. */
+function bestMap(input: CalibrationInput, places: Int32Array, score: Float64Array): CalibrationMap {
+  const isFree = isManyOfBoth(input.truth) && isFreeBetter(input, places, score)
+  return fitCalibration(isFree ? 'isotonic' : 'logistic', floatsAt(score, places), bytesAt(input.truth, places))
+}
+
+/**
+ * Probabilities from scores, by cross-fitting: the map for a golden candidate is fitted on other folds alone, from scores
+ * that have seen neither the golden answers of the candidate they score nor those of the fold that is judged.
+ *
+ * Null where there are fewer than `leastForCalibration` candidates that hold, or that do not, or fewer than two folds.
+ * Errors: RangeError as in `fitCalibration`. Cost: O(folds² · n log n).
+ */
+export function crossCalibration(input: CalibrationInput): CrossCalibration | null {
+  const { score, truth, fold, foldCount, scoreWithout = () => score } = input
+  const missing = missingForCalibration(truth)
+  if (missing.holds + missing.holdsNot > 0 || foldCount < 2) return null
+  const calibrated = new Float64Array(score.length)
+  for (let judged = 0; judged < foldCount; judged++) {
+    const map = bestMap(
+      input,
+      where(fold, (own) => own !== judged),
+      scoreWithout(judged),
+    )
+    for (const at of where(fold, (own) => own === judged)) calibrated[at] = calibratedScore(map, score[at]!)
+  }
+  return {
+    map: bestMap(
+      input,
+      where(fold, () => true),
+      score,
+    ),
+    calibrated,
+  }
+}

@@ -1,0 +1,183 @@
+import { incompleteBeta } from '@/lib/numeric/incomplete-beta'
+import { ranking } from './ranking'
+
+export interface BoundRule {
+  kind: 'minimum-precision' | 'minimum-recall'
+  /** Above 0 and below 1. */
+  value: number
+  /** How sure the promise is, such as .95. */
+  confidence: number
+}
+
+export interface JudgedCandidates {
+  /** [n] */
+  score: Float64Array
+  /** [n] 1 where the label holds. */
+  truth: Uint8Array
+  /** [n] image of each candidate, by any number. */
+  image: Int32Array
+}
+
+export type BoundedThreshold =
+  | {
+      isKept: true
+      threshold: number
+      /** Precision or recall as seen, and what it is at least with the confidence of the rule. */
+      seen: number
+      atLeast: number
+    }
+  | {
+      isKept: false
+      /** About how many images of this kind would let the rule be kept; null where no threshold reaches the minimum as seen. */
+      imagesNeeded: number | null
+      imageCount: number
+    }
+
+/** Successes of trials, both counted as if all candidates of one image were right or wrong together. */
+interface Evidence {
+  threshold: number
+  seen: number
+  trials: number
+}
+
+/** How often independent trials must all succeed to show that a share is at least `value`. */
+export const leastTrials = ({ value, confidence }: Pick<BoundRule, 'value' | 'confidence'>): number =>
+  Math.ceil(Math.log(1 - confidence) / Math.log(value))
+
+/** The chance of so many successes, or more, if the share were exactly `value`. */
+function chance({ seen, trials }: Pick<Evidence, 'seen' | 'trials'>, value: number): number {
+  const successes = seen * trials
+  return successes > 0 ? incompleteBeta(value, successes, trials - successes + 1) : 1
+}
+
+/** The one-sided lower bound of Clopper & Pearson: the share at which so many successes have a chance of `alpha`. */
+export function lowerBound(seen: number, trials: number, alpha: number): number {
+  let low = 0
+  let high = seen
+  for (let halving = 0; halving < 60; halving++) {
+    const middle = (low + high) / 2
+    if (chance({ seen, trials }, middle) > alpha) high = middle
+    else low = middle
+  }
+  return low
+}
+
+/**
+ * The threshold that keeps as many labels as possible while precision, of candidates like these, is at least `value` with the
+ * stated confidence; or, for recall, as few as possible while it misses no more. The promise holds although the threshold is
+ * chosen on the same candidates: thresholds are tested in an order that is fixed by the scores alone, and the last one before
+ * the first that fails is taken.
+ *
+ * Each test is exact for independent trials (Clopper-Pearson). Candidates of an image are not independent, so m_1, m_2, … of
+ * them on each image count as (Σm)² / Σm² trials, which is what is left when those of an image always agree: the variance of a
+ * share is never larger, whatever the dependence.
+ *
+ * For precision the order goes from strict to loose, starting where there are enough trials for the promise to be shown at
+ * all, and up to twice as many if scores of one half or more leave room; for recall from loose to strict. Each step keeps a
+ * tenth more or less.
+ *
+ * Source: fixed-sequence testing as in Angelopoulos et al. (2021), Learn then Test, arXiv 2110.01052; Clopper & Pearson
+ *         (1934), Biometrika 26:404-413; effective number of trials: Kish (1965), Survey Sampling, with full correlation.
+ * Errors: RangeError when `value` or `confidence` is not above 0 and below 1, or as in `ranking`.
+ * Cost:   O(n log n). Deterministic.
+ */
+export function boundedThreshold(judged: JudgedCandidates, rule: BoundRule): BoundedThreshold {
+  for (const share of [rule.value, rule.confidence])
+    if (!(share > 0 && share < 1)) throw new RangeError(`${share} is not above 0 and below 1`)
+  const alpha = 1 - rule.confidence
+  const sequence = rule.kind === 'minimum-precision' ? strictToLoose(judged, rule) : looseToStrict(judged)
+  let kept: Evidence | null = null
+  for (const evidence of sequence) {
+    if (chance(evidence, rule.value) > alpha) break
+    kept = evidence
+  }
+  if (kept) {
+    const { threshold, seen, trials } = kept
+    return { isKept: true, threshold, seen, atLeast: lowerBound(seen, trials, alpha) }
+  }
+  const imageCount = new Set(judged.image).size
+  return { isKept: false, imageCount, imagesNeeded: imagesNeeded(sequence, imageCount, rule) }
+}
+
+function imagesNeeded(sequence: readonly Evidence[], imageCount: number, { value, confidence }: BoundRule) {
+  let least: number | null = null
+  for (const { seen, trials } of sequence) {
+    if (seen <= value) continue
+    let low = 1
+    let high = 2
+    const suffices = (factor: number) => chance({ seen, trials: trials * factor }, value) <= 1 - confidence
+    while (!suffices(high) && high < 1e6) high *= 2
+    for (let halving = 0; halving < 40; halving++) {
+      const middle = (low + high) / 2
+      if (suffices(middle)) high = middle
+      else low = middle
+    }
+    least = Math.min(least ?? Number.POSITIVE_INFINITY, Math.ceil(imageCount * high))
+  }
+  return least
+}
+
+/** Sums over candidates in an order, by image: trials as far as they go, and how many succeeded. */
+class Trials {
+  private readonly ofImage = new Map<number, number>()
+  private squares = 0
+  count = 0
+  successes = 0
+  add(image: number, isSuccess: boolean) {
+    const before = this.ofImage.get(image) ?? 0
+    this.ofImage.set(image, before + 1)
+    // (m + 1)² − m²
+    this.squares += 2 * before + 1
+    this.count++
+    if (isSuccess) this.successes++
+  }
+  get trials() {
+    return this.count === 0 ? 0 : (this.count * this.count) / this.squares
+  }
+}
+
+const nextCount = (kept: number) => Math.max(kept + 1, Math.ceil(kept * 1.1))
+
+function strictToLoose({ score, truth, image }: JudgedCandidates, rule: BoundRule): Evidence[] {
+  const { order, isTrue, endsTie } = ranking(score, truth)
+  const likely = new Trials()
+  for (const at of order) if (score[at]! >= 0.5) likely.add(image[at]!, false)
+  const least = leastTrials(rule)
+  const start = Math.max(least, Math.min(2 * least, likely.trials / 2))
+  const sequence: Evidence[] = []
+  const kept = new Trials()
+  let next = 0
+  for (const [index, at] of order.entries()) {
+    kept.add(image[at]!, isTrue[index] === 1)
+    if (endsTie[index] === 0 || kept.count < next || kept.trials < start) continue
+    sequence.push({ threshold: score[at]!, seen: kept.successes / kept.count, trials: kept.trials })
+    next = nextCount(kept.count)
+  }
+  // Too few to show anything: only how many more it would take is asked of it.
+  if (sequence.length === 0 && kept.count > 0 && order.length > 0)
+    sequence.push({ threshold: score[order.at(-1)!]!, seen: kept.successes / kept.count, trials: kept.trials })
+  return sequence
+}
+
+function looseToStrict({ score, truth, image }: JudgedCandidates): Evidence[] {
+  const { order, isTrue, endsTie } = ranking(score, truth)
+  const positives = new Trials()
+  for (const [index, at] of order.entries()) if (isTrue[index] === 1) positives.add(image[at]!, true)
+  const sequence: Evidence[] = []
+  if (positives.count === 0) return sequence
+  let truePositives = positives.count
+  let next = order.length
+  for (let index = order.length - 1; index >= 0; index--) {
+    // Here everything down to `index` is kept.
+    if (endsTie[index] === 1 && index + 1 <= next) {
+      sequence.push({
+        threshold: score[order[index]!]!,
+        seen: truePositives / positives.count,
+        trials: positives.trials,
+      })
+      next = Math.min(index, Math.floor((index + 1) / 1.1))
+    }
+    truePositives -= isTrue[index]!
+  }
+  return sequence
+}

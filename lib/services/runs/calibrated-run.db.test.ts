@@ -1,0 +1,70 @@
+import { afterAll, beforeAll, expect, test } from 'vitest'
+import { goldenEvaluation } from '@/lib/contracts/runs/aggregation'
+import { runDetail } from '@/lib/contracts/runs/run'
+import { prisma } from '@/lib/db/client'
+import { calibratedScore } from '@/lib/evaluation/calibration-map'
+import { seededRandom } from '@/lib/numeric/seeded-random'
+import { rateAll } from '@/lib/services/testing/rate-all'
+import { makeRatingProject, type RatingProject } from '@/lib/services/testing/rating-project'
+import { readRun } from './read-run'
+import { runAggregation } from './run-aggregation'
+
+const operator = { kind: 'operator' } as const
+const taskCount = 30
+let project: RatingProject
+
+// Three raters are wrong about a candidate in 30%, and an expert has answered all of the first twenty images.
+beforeAll(async () => {
+  project = await makeRatingProject({ tasks: taskCount, candidates: 2, quota: 3 })
+  const random = seededRandom(5)
+  const answer = () => (random() < 0.3 ? 'yes' : 'no')
+  for (let rater = 0; rater < 3; rater++) {
+    const answers = Array.from({ length: taskCount }, () => [random() < 0.3 ? 'no' : 'yes', answer()] as const)
+    await rateAll(await project.addRater(), project.slug, answers)
+  }
+  await prisma.$executeRaw`INSERT INTO rater (project_id, id, kind, is_expert) VALUES (${project.id}::int, 90, 'human', true)`
+  await prisma.$executeRaw`INSERT INTO golden_answer (project_id, candidate_id, rater_id, source, answer)
+    SELECT project_id, id, 90, 'expert', CASE WHEN is_original THEN 2 ELSE 0 END FROM candidate
+    WHERE project_id = ${project.id}::int AND image_id < 20`
+}, 60_000)
+afterAll(() => project.remove())
+
+const aggregate = (method: 'majority' | 'reassess') =>
+  runAggregation(operator, { slug: project.slug, projectRoot: process.cwd(), method, parameters: {} })
+
+test('scores are stored with what they are worth as probabilities, and labels are those of one half and more', async () => {
+  const { runId, threshold, thresholdProbability, labelCount } = await aggregate('majority')
+  const key = { projectId: project.id, runId }
+  const run = await prisma.aggregationRun.findUniqueOrThrow({
+    where: { projectId_id: { projectId: project.id, id: runId } },
+  })
+  const { calibration } = goldenEvaluation.parse(run.evaluation)
+  const scores = await prisma.score.findMany({ where: key })
+  expect(scores).toHaveLength(2 * taskCount)
+  for (const { score, calibrated } of scores) expect(calibrated).toBe(calibratedScore(calibration!.map, score))
+  // Half of the candidates are true and raters are right in 70%, so that a unanimous yes is no certainty.
+  expect(Math.max(...scores.map(({ calibrated }) => calibrated!))).toBeLessThan(0.99)
+  expect(scores.filter(({ calibrated }) => calibrated! >= 0.5)).toHaveLength(labelCount)
+  expect(scores.filter(({ score }) => score >= threshold)).toHaveLength(labelCount)
+  expect(thresholdProbability).toBeGreaterThanOrEqual(0.5)
+  expect(run.parameters).toMatchObject({ threshold: { kind: 'probability', value: 0.5 } })
+})
+
+test('what experts decided is certain, whatever the map says', async () => {
+  const { runId } = await aggregate('reassess')
+  const scores = await prisma.score.findMany({
+    where: { projectId: project.id, runId, candidate: { imageId: { lt: 20 } } },
+    select: { calibrated: true, candidate: { select: { isOriginal: true } } },
+  })
+  for (const { calibrated, candidate } of scores) expect(calibrated).toBe(candidate.isOriginal ? 1 : 0)
+})
+
+test('the page of a run has its calibration before and after, and the best F1 on images that did not choose it', async () => {
+  const { runId } = await aggregate('majority')
+  const { quality } = runDetail.parse(await readRun(operator, { slug: project.slug, runId }))
+  expect(quality!.calibrated!.shape).toBe('logistic')
+  expect(quality!.calibrated!.logLoss!).toBeLessThan(quality!.raw.logLoss!)
+  expect(quality!.freshF1!.f1).toBeLessThanOrEqual(quality!.bestF1!.f1)
+  expect(quality!.thresholdProbability).toBeGreaterThanOrEqual(0.5)
+  expect(quality!.missing).toBeNull()
+})

@@ -1,0 +1,71 @@
+import { CannotAggregate } from '@/lib/aggregation/aggregation-result'
+import type { ThresholdPromise, ThresholdRule } from '@/lib/contracts/runs/aggregation'
+import { leastForCalibration } from '@/lib/evaluation/calibration-map'
+import { operatingPoint } from '@/lib/evaluation/operating-point'
+import { precisionRecallCurve } from '@/lib/evaluation/precision-recall'
+import { boundedThreshold, leastTrials } from '@/lib/evaluation/threshold-bound'
+import type { GoldenScores } from './compute-aggregation'
+
+interface ChosenThreshold {
+  /** A label is kept at this score, as the method gives it, and above. */
+  threshold: number
+  /** What was promised by it; null where nothing was. */
+  promise: ThresholdPromise | null
+}
+
+/** Above every score there is: nothing is so probable. */
+const aboveAll = 1 + Number.EPSILON
+
+/** The lowest score whose calibrated score reaches `probability`: then both say the same of every candidate. */
+function scoreAt(probability: number, score: Float64Array, calibrated: Float64Array): number {
+  let lowest = aboveAll
+  for (let at = 0; at < score.length; at++)
+    if (calibrated[at]! >= probability && score[at]! < lowest) lowest = score[at]!
+  return lowest
+}
+
+type Judged = Pick<GoldenScores, 'score' | 'truth' | 'image'>
+
+/** Where a rule puts the threshold. CannotAggregate, with what it would take, when it cannot be kept on the golden answers. */
+export function chooseThreshold(
+  rule: ThresholdRule,
+  golden: Judged | null,
+  { score, calibrated }: { score: Float64Array; calibrated: Float64Array | null },
+): ChosenThreshold {
+  if (rule.kind === 'threshold') return { threshold: rule.value, promise: null }
+  if (rule.kind === 'probability') {
+    if (!calibrated) throw new CannotAggregate(tooFewToCalibrate(golden))
+    return { threshold: scoreAt(rule.value, score, calibrated), promise: null }
+  }
+  if (!golden)
+    throw new CannotAggregate('This rule needs golden answers, and there are too few. Use a fixed threshold instead.')
+  if (rule.kind === 'maximum-f1') {
+    const point = operatingPoint(precisionRecallCurve(golden.score, golden.truth), rule)
+    if (point) return { threshold: point.threshold, promise: null }
+    throw new CannotAggregate('No golden candidate applies, so that there is no F1. Use a fixed threshold instead.')
+  }
+  const bound = boundedThreshold(golden, rule)
+  const of = rule.kind === 'minimum-precision' ? 'precision' : 'recall'
+  const { value: minimum, confidence } = rule
+  if (!bound.isKept) throw new CannotAggregate(cannotPromise(of, rule, bound))
+  const { threshold, seen, atLeast } = bound
+  return { threshold, promise: { of, minimum, confidence, seen, atLeast } }
+}
+
+function tooFewToCalibrate(golden: Pick<Judged, 'truth'> | null): string {
+  const holds = golden?.truth.reduce((sum, one) => sum + one, 0) ?? 0
+  const holdsNot = (golden?.truth.length ?? 0) - holds
+  return `Calibrated scores need at least ${leastForCalibration} golden candidates that apply and ${leastForCalibration} that do not; there are ${holds} and ${holdsNot}. Have experts answer more images, or use a threshold on the score.`
+}
+
+function cannotPromise(
+  of: ThresholdPromise['of'],
+  rule: { value: number; confidence: number },
+  { imagesNeeded, imageCount }: { imagesNeeded: number | null; imageCount: number },
+): string {
+  const promise = `${of === 'precision' ? 'Precision' : 'Recall'} of at least ${rule.value} cannot be promised with ${Number((100 * rule.confidence).toFixed(2))}% confidence on ${imageCount} golden ${imageCount === 1 ? 'image' : 'images'}`
+  const least = `it takes at least ${leastTrials(rule)} ${of === 'precision' ? 'kept labels' : 'labels that apply'} on images of their own, without an error`
+  if (imagesNeeded === null)
+    return `${promise}: no threshold reaches it there, and ${least}. Lower the minimum, or use a fixed threshold.`
+  return `${promise}: ${least}. If further images are like these, about ${imagesNeeded} golden images are needed. Have experts answer more, lower the minimum or the confidence, or use a fixed threshold.`
+}

@@ -1,0 +1,1 @@
+ALTER TABLE "score" ADD COLUMN     "calibrated" DOUBLE PRECISION;
