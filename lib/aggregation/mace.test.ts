@@ -27,13 +27,13 @@ function planted(itemCount: number) {
 }
 
 /** The log-likelihood of all votes and the rows of the posterior, straight from raters' matrices. */
-function byMatrices(votes: VoteTable, probability: Float64Array) {
+function byMatrices(votes: VoteTable, prior: Float64Array, probability: Float64Array) {
   const K = votes.answerCount
   let logLikelihood = 0
   const posterior: number[] = []
   for (let item = 0; item < votes.itemCount; item++) {
     const joint = Array.from({ length: K }, (_, k) => {
-      let product = 1 / K
+      let product = prior[k]!
       for (let index = votes.itemStart[item]!; index < votes.itemStart[item + 1]!; index++) {
         product *= probability[(raterAt(votes, index) * K + k) * K + answerAt(votes, index)]!
       }
@@ -48,7 +48,7 @@ function byMatrices(votes: VoteTable, probability: Float64Array) {
 
 describe('mace', () => {
   it('bounds the evidence of a single vote, which is one half, from below', () => {
-    const { history, posterior } = mace(oneVote, maceDefaults, runHere)
+    const { history, posterior } = mace(oneVote, { ...maceDefaults, estimatesPrior: false }, runHere)
     const bound = history.at(-1) ?? 0
     expect(bound).toBeLessThan(Math.log(0.5))
     expect(bound).toBeGreaterThan(Math.log(0.5) - 0.5)
@@ -57,7 +57,7 @@ describe('mace', () => {
   it('gives posterior and log-likelihood of exactly the matrices it returns', () => {
     const { votes } = planted(200)
     const result = mace(votes, maceDefaults, runHere)
-    const expected = byMatrices(votes, result.raters.probability ?? new Float64Array())
+    const expected = byMatrices(votes, result.prior!, result.raters.probability ?? new Float64Array())
     expect(result.logLikelihood).toBeCloseTo(expected.logLikelihood, 9)
     for (const [at, share] of expected.posterior.entries()) expect(result.posterior[at]).toBeCloseTo(share, 11)
   })
@@ -76,6 +76,20 @@ describe('mace', () => {
       if (row.indexOf(Math.max(...row)) === k) right++
     }
     expect(right / truth.length).toBeGreaterThan(0.9)
+  })
+  it('does not take a rare class for spam, and never lowers its bound', () => {
+    const matrix = [0.95, 0.05, 0.3, 0.7]
+    const { votes, truth } = simulatedVotes({
+      ...{ itemCount: 4_000, raterCount: 20, answerCount: 2, votesPerItem: 3, classPrior: [0.9, 0.1], seed: 5 },
+      matrices: matrix,
+    })
+    const right = (estimatesPrior: boolean) => {
+      const { posterior, history } = mace(votes, { ...maceDefaults, restarts: 1, estimatesPrior }, runHere)
+      for (const [at, bound] of history.slice(1).entries()) expect(bound).toBeGreaterThanOrEqual(history[at]! - 1e-7)
+      return truth.filter((k, item) => Number(posterior[2 * item + 1]! > 0.5) === k).length / truth.length
+    }
+    expect(right(true)).toBeGreaterThan(0.94)
+    expect(right(true)).toBeGreaterThan(right(false))
   })
   it('takes the best of starts that differ, and the same for the same seed', () => {
     const { votes } = planted(60)

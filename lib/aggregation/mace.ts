@@ -17,6 +17,8 @@ export type MaceParameters = {
   knowPrior: number
   /** Symmetric Dirichlet prior on what a rater answers when spamming. Above 0. */
   strategyPrior: number
+  /** Whether how often each class holds is estimated, or all are as likely beforehand, as in the paper. */
+  estimatesPrior: boolean
   /** Starts: the first treats all raters alike, the others are drawn from the seed. */
   restarts: number
   seed: number
@@ -30,6 +32,7 @@ export const maceDefaults: MaceParameters = {
   spamPrior: 0.5,
   knowPrior: 0.5,
   strategyPrior: 10,
+  estimatesPrior: true,
   restarts: 10,
   seed: 1,
   tolerance: 1e-6,
@@ -43,10 +46,11 @@ const startNoise = 1.5
 /**
  * MACE by variational Bayes: on each vote rater r spams with probability s_r, and then answers by its own fixed
  * strategy ξ_r whatever the class; otherwise it gives the true class: P(answer a | class k) = s_r ξ_r(a) + (1 − s_r) [a = k].
- * The answers are the classes, each as likely as the others beforehand.
+ * The answers are the classes.
  *
  * Source: Hovy, Berg-Kirkpatrick, Vaswani & Hovy (2013), NAACL-HLT, 1120-1130, with its priors Beta(½, ½) on s_r and
- *         Dirichlet(10) on ξ_r. Deviations: the first start treats all raters alike; restarts stop by tolerance, and the
+ *         Dirichlet(10) on ξ_r. Deviations: how often each class holds is estimated, or a rare class is taken for spam
+ *         (\`estimatesPrior\` false is the paper's); the first start treats all raters alike; restarts stop by tolerance, and the
  *         best is that of the highest variational bound on the log-likelihood; posterior, matrices and logLikelihood are
  *         those of the posterior means of s_r and ξ_r, so that they fit together, where the authors keep the
  *         exponentials of mean logarithms, which sum to less than 1.
@@ -54,13 +58,13 @@ const startNoise = 1.5
  *         Float64Array[R * K * K]; skill 1 − s_r; logLikelihood in nats, exact under the means. `history` is the bound in
  *         the best restart and never falls; convergence is judged by it, since it is what is raised.
  * Errors: RangeError when there is no answer to choose from, a prior is not above 0, or there is no restart. Without
- *         votes, or with one answer, nothing is learned. An item without votes has a uniform posterior, a rater without
- *         votes the prior mean. A rater who votes twice on an item counts twice. Not converging is no error.
+ *         votes, or with one answer, nothing is learned. An item without votes has the class prior as its posterior, a
+ *         rater without votes the prior mean. A rater who votes twice on an item counts twice. Not converging is no error.
  * Cost:   O(restarts · iterations · (votes + I · K)) time, O(I · K + R · K²) memory. Deterministic: all follows from the
  *         seed; with one restart the names of raters change nothing.
  */
 export function mace(votes: VoteTable, parameters: MaceParameters, context: RunContext): ItemAggregation {
-  const { spamPrior, knowPrior, strategyPrior, restarts, seed, tolerance, maxIterations } = parameters
+  const { spamPrior, knowPrior, strategyPrior, estimatesPrior, restarts, seed, tolerance, maxIterations } = parameters
   if (!(spamPrior > 0 && knowPrior > 0 && strategyPrior > 0 && restarts >= 1)) {
     throw new RangeError('Priors are above 0, and there is at least one restart')
   }
@@ -77,7 +81,10 @@ export function mace(votes: VoteTable, parameters: MaceParameters, context: RunC
     ratio: new Float64Array(cellCount),
   }
   const counts = { right: new Float64Array(cellCount), classTotal: new Float64Array(answerCount) }
-  const best = { bound: Number.NEGATIVE_INFINITY, history: [] as number[], converged: false, ...countsOf(raters) }
+  const best = {
+    ...{ bound: Number.NEGATIVE_INFINITY, history: [] as number[], converged: false },
+    ...{ prior: model.prior.slice(), ...countsOf(raters) },
+  }
   let passes = 0
   for (let restart = 0; restart < restarts; restart++) {
     for (const weights of [raters.vote, raters.strategy]) {
@@ -85,6 +92,7 @@ export function mace(votes: VoteTable, parameters: MaceParameters, context: RunC
     }
     normaliseRows(raters.vote, 2)
     normaliseRows(raters.strategy, answerCount)
+    model.prior.fill(1 / answerCount)
     fillModel(model, raters, answerCount)
     rightAnswerPass(votes, votesOfCell, model, counts, null)
     const history: number[] = []
@@ -95,6 +103,10 @@ export function mace(votes: VoteTable, parameters: MaceParameters, context: RunC
       countSpam(raters, model, counts, votesOfCell, parameters, answerCount)
       meanLogWeights(raters.voteCount, 2, raters.vote)
       meanLogWeights(raters.strategyCount, answerCount, raters.strategy)
+      if (estimatesPrior) {
+        model.prior.set(counts.classTotal)
+        normaliseRows(model.prior, answerCount)
+      }
       fillModel(model, raters, answerCount)
       bound =
         rightAnswerPass(votes, votesOfCell, model, counts, null) -
@@ -104,8 +116,11 @@ export function mace(votes: VoteTable, parameters: MaceParameters, context: RunC
       history.push(bound)
       context.onIteration?.(++passes, bound)
     }
-    if (bound > best.bound) Object.assign(best, { bound, history, converged, ...countsOf(raters) })
+    if (bound > best.bound) {
+      Object.assign(best, { bound, history, converged, prior: model.prior.slice(), ...countsOf(raters) })
+    }
   }
+  model.prior.set(best.prior)
   meanWeights(best.voteCount, 2, raters.vote)
   meanWeights(best.strategyCount, answerCount, raters.strategy)
   fillModel(model, raters, answerCount)
