@@ -1,10 +1,11 @@
--- Ends up to p_limit leases whose time is over, and returns how many. Only one call works at a time. Tasks are locked in
+-- Ends up to p_limit leases whose time is over, and returns how many; null while another call is at it, since only one works
+-- at a time. Tasks are locked in
 -- the order of their numbers and projects last, so that deadlocks with raters who give leases back are rare.
 CREATE OR REPLACE FUNCTION expire_leases(p_limit int) RETURNS int LANGUAGE plpgsql
 SET enable_seqscan = off SET enable_hashjoin = off SET enable_mergejoin = off AS $$
 DECLARE v record; v_projects int[] := '{}'; v_count int := 0;
 BEGIN
-  IF NOT pg_try_advisory_xact_lock(72707370) THEN RETURN 0; END IF;
+  IF NOT pg_try_advisory_xact_lock(72707370) THEN RETURN NULL; END IF;
   FOR v IN
     SELECT * FROM (
       SELECT project_id, id, task_id FROM assignment

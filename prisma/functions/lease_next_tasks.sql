@@ -22,6 +22,7 @@ DECLARE
   v_wanted int;
   v_found record;
   v_is_looking boolean := false;
+  v_is_swept boolean := false;
 BEGIN
   SELECT * INTO v_project FROM project WHERE id = p_project;
   SELECT * INTO v_cursor FROM rater_cursor WHERE project_id = p_project AND rater_id = p_rater FOR UPDATE;
@@ -43,7 +44,10 @@ BEGIN
     IF v_row.lease_expires_at < now() + v_lease / 2 THEN
       -- A row that a sweep has locked is as good as taken back.
       PERFORM FROM assignment WHERE project_id = p_project AND id = v_row.id AND state = 'leased' FOR NO KEY UPDATE SKIP LOCKED;
-      CONTINUE WHEN NOT FOUND;
+      IF NOT FOUND THEN
+        v_is_swept := true;
+        CONTINUE;
+      END IF;
       UPDATE assignment SET lease_expires_at = now() + v_lease WHERE project_id = p_project AND id = v_row.id;
     END IF;
     -- The pictures of a page are leased, and shown, together under its number.
@@ -100,7 +104,8 @@ BEGIN
   END IF;
 
   IF v_held <> '{}' THEN RETURN jsonb_build_object('state', 'rating', 'held', v_held, 'step', v_step - 'state', 'settings', v_rater.settings); END IF;
-  IF v_is_looking THEN RETURN jsonb_build_object('state', 'looking', 'held', v_held, 'step', v_step - 'state', 'settings', v_rater.settings); END IF;
+  -- A task of one's own that is just being taken back may come again.
+  IF v_is_looking OR v_is_swept THEN RETURN jsonb_build_object('state', 'looking', 'held', v_held, 'step', v_step - 'state', 'settings', v_rater.settings); END IF;
   IF v_kind = 'test' THEN
     -- The attempt has run out of tasks.
     PERFORM score_qualification_test(p_project, p_rater);

@@ -65,8 +65,11 @@ export class WorkerGuard {
   /** Takes back all leases that have run out, a few in a transaction, so that raters hardly wait for it. */
   async expireLeases(): Promise<void> {
     const few = 20
-    for (let count = few; count === few; ) {
-      const { rows } = await this.client.query<{ count: number }>('SELECT expire_leases($1) AS count', [few])
+    for (let count: number | null = few; count === few; ) {
+      const { rows }: { rows: { count: number | null }[] } = await this.client.query(
+        'SELECT expire_leases($1) AS count',
+        [few],
+      )
       count = rows[0]!.count
     }
   }

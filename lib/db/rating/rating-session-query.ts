@@ -218,9 +218,9 @@ export async function findTakenAssignments(
   return rows.map(({ id }) => id)
 }
 
-/** Takes back leases that ran out, at most `limit`; how many. */
-export async function expireLeases(limit: number, db: Db = prisma): Promise<number> {
-  return getValue(db, z.number())`SELECT expire_leases(${limit}::int) AS count`
+/** Takes back leases that ran out, at most `limit`; how many, or null while another call is taking some back. */
+export async function expireLeases(limit: number, db: Db = prisma): Promise<number | null> {
+  return getValue(db, z.number().nullable())`SELECT expire_leases(${limit}::int) AS count`
 }
 
 const taskCounts = z.object({ total: z.number(), open: z.number(), finished: z.number() })

@@ -1,4 +1,5 @@
 import { randomInt } from 'node:crypto'
+import { setTimeout as pause } from 'node:timers/promises'
 import { raterSettings, usualSettings } from '@/lib/contracts/rating/rater-settings'
 import type { RatingSession, RatingSessionInput, RatingTask, VisitProgress } from '@/lib/contracts/rating/rating'
 import { panelSettings } from '@/lib/contracts/recruitment'
@@ -130,6 +131,25 @@ export async function visitProgress(
   return { done, wanted, exit }
 }
 
+/** So long a rater who was given nothing is looked for a task, while others have some locked or rows are left to read. */
+const lookingMs = 4_000
+/** The first pause and the longest: many raters at few tasks would keep each other from them if all looked all the time. */
+const [shortestPauseMs, longestPauseMs] = [4, 250]
+
+/**
+ * Asks again as long as the answer is that there may be a task. Rows that others have locked are passed over, so nothing
+ * found is not nothing left: whoever is told so would stand before an empty screen while the task is free again.
+ */
+async function askUntilKnown(row: RatingSessionRow, leaseNext: () => Promise<RatingSessionRow>) {
+  const until = Date.now() + lookingMs
+  let found = row
+  for (let step = 0; found.state === 'looking' && Date.now() < until; step++) {
+    if (step > 1) await pause(Math.min(longestPauseMs, shortestPauseMs * 2 ** (step - 2)) * (0.5 + Math.random()))
+    found = await leaseNext()
+  }
+  return found
+}
+
 /**
  * The session as the rater sees it. When nothing was found, leases that ran out are taken back and the queue is looked at
  * again, so that a stopped worker never leaves a rater without work.
@@ -142,10 +162,10 @@ export async function toRatingSession(
 ): Promise<RatingSession> {
   const leaseNext = () =>
     repeatOnConflict(() => leaseTasks(access.projectId, access.raterId, newOrderSeed(), ahead, db))
-  let found = row
-  for (let step = 0; found.state === 'looking' && step < 8; step++) found = await leaseNext()
+  let found = await askUntilKnown(row, leaseNext)
   if (found.state === 'waiting' || found.state === 'finished') {
-    if ((await repeatOnConflict(() => expireLeases(20, db))) > 0) found = await leaseNext()
+    const ended = await repeatOnConflict(() => expireLeases(20, db))
+    if (ended === null || ended > 0) found = await askUntilKnown(await leaseNext(), leaseNext)
   }
   const panel = await visitProgress(access, found.state, db)
   if (panel?.exit) found = await withoutTasks(access, found, db)

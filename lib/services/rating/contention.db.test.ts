@@ -1,0 +1,64 @@
+import { afterEach, expect, test } from 'vitest'
+import { prisma } from '@/lib/db/client'
+import type { Actor } from '@/lib/domain/permissions'
+import { makeRatingProject, type RatingProject } from '@/lib/services/testing/rating-project'
+import { leaseNextTask } from './lease-next-task'
+import { submitVotes } from './submit-votes'
+
+let project: RatingProject
+afterEach(() => project?.remove())
+
+const addRaters = (count: number) => Promise.all(Array.from({ length: count }, () => project.addRater()))
+const ask = (actor: Actor, ahead = 3) => leaseNextTask(actor, { slug: project.slug, ahead })
+const submit = (actor: Actor, assignmentId: number) =>
+  submitVotes(actor, {
+    ...{ slug: project.slug, assignmentId, revision: 0, answers: ['no', 'maybe', 'yes'] as const },
+    ...{ durationMs: null, imageShownMs: 1_000, shownMs: null, ahead: 3, answers: ['no', 'maybe', 'yes'] },
+  })
+
+test('64 raters who ask for one task at once are given it, each of them', async () => {
+  project = await makeRatingProject({ tasks: 1, quota: 64 })
+  const raters = await addRaters(64)
+  const sessions = await Promise.all(raters.map((actor) => ask(actor)))
+  expect(sessions.map(({ state }) => state)).toEqual(Array(64).fill('rating'))
+  expect(new Set(sessions.map(({ task }) => task?.assignmentId)).size).toBe(64)
+}, 60_000)
+
+test('20 raters at a few tasks are never told that there is nothing while a task waits for them', async () => {
+  project = await makeRatingProject({ tasks: 3, quota: 20 })
+  const raters = await addRaters(20)
+  const done = await Promise.all(
+    raters.map(async (actor) => {
+      let session = await ask(actor)
+      let answered = 0
+      while (session.task) {
+        session = (await submit(actor, session.task.assignmentId)).next
+        answered++
+      }
+      return [answered, session.state]
+    }),
+  )
+  expect(done).toEqual(Array(20).fill([3, 'finished']))
+}, 60_000)
+
+test('20 raters who begin with the one training task at once all get it', async () => {
+  project = await makeRatingProject({ tasks: 2, quota: 20 })
+  await project.addCheckTasks('training', 1)
+  const qualification = { trainingTasks: 1, testTasks: 0, passMark: 0.7, attempts: 1 }
+  await prisma.project.update({ where: { id: project.id }, data: { quality: { goldenShare: 0, qualification } } })
+  const raters = await addRaters(20)
+  const sessions = await Promise.all(raters.map((actor) => ask(actor)))
+  expect(sessions.map(({ state, step }) => [state, step.kind])).toEqual(Array(20).fill(['rating', 'training']))
+}, 60_000)
+
+test('a rater waits for a task that another holds locked for a moment, and is given it', async () => {
+  project = await makeRatingProject({ tasks: 1, quota: 2 })
+  const [actor] = await addRaters(1)
+  let asked: ReturnType<typeof ask> | undefined
+  await prisma.$transaction(async (tx) => {
+    await tx.$queryRaw`SELECT FROM task WHERE project_id = ${project.id}::int FOR NO KEY UPDATE`
+    asked = ask(actor!)
+    await new Promise((resolve) => setTimeout(resolve, 400))
+  })
+  expect(await asked).toMatchObject({ state: 'rating', task: { assignmentId: expect.any(Number) } })
+}, 20_000)
