@@ -4,6 +4,7 @@ import { ApiClient } from './support/api-client'
 import { expectNothingSerious } from './support/axe'
 import { apiFor, expect, signIn, test } from './support/fixtures'
 import { entryAddress, makePanel } from './support/panel-rows'
+import { expectAnswerable } from './support/rating-page'
 
 const url = appUrl
 
@@ -49,6 +50,43 @@ test('Prolific sends someone, who rates what is wanted and goes back with the co
   await expect(page.getByText('You will stay on this page')).toBeVisible()
   await page.getByRole('link', { name: 'Return to Prolific' }).click()
   await expect(page).toHaveURL('https://app.prolific.com/submissions/complete?cc=DONE1')
+})
+
+test('a participant goes through their last answers and corrects one', async ({
+  page,
+  db,
+  ratingProject,
+  quietConsole,
+}) => {
+  quietConsole.allow(/status of 404/)
+  const panel = await makePanel(db, ratingProject.id, { tasksPerVisit: 3 })
+  await page.goto(entryAddress(panel, 1, 1))
+  await expect(page).toHaveURL(`${url}/rate/${ratingProject.slug}`)
+  await answerTasks(page, ratingProject.slug, 2)
+  await page.reload()
+  await expectAnswerable(page)
+  await page.keyboard.press('?')
+  await page.getByRole('dialog').getByRole('link', { name: 'Your last answers' }).click()
+  await expect(page.getByText('2 of 2 tasks')).toBeVisible()
+  await expectNothingSerious(page, 'the last answers of a participant')
+  await page
+    .getByRole('button', { name: /^Open again/ })
+    .last()
+    .click()
+  await page.waitForURL(`**/rate/${ratingProject.slug}`)
+  await expectAnswerable(page)
+  await expect(page.getByText(/^Reopened/)).toBeVisible()
+  for (const key of ['1', 'y', 'Enter']) await page.keyboard.press(key)
+  await expect
+    .poll(
+      async () =>
+        (
+          await db.query('SELECT count(*)::int AS yes FROM vote WHERE project_id = $1 AND answer = 2', [
+            ratingProject.id,
+          ])
+        ).rows[0].yes,
+    )
+    .toBe(1)
 })
 
 test('the end of a visit leads back by itself', async ({ page, db, ratingProject, quietConsole }) => {

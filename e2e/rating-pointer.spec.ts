@@ -202,4 +202,23 @@ test('a rest is suggested with the next task: it covers and moves nothing, keeps
   expect(await focused()).toBe('LI')
   await submitted()
   await expect(suggestion).toBeHidden()
+
+  // On a phone it is a button beside the project's name, which opens it.
+  await page.setViewportSize({ width: 390, height: 844 })
+  await page.evaluate(() => {
+    const now = Date.now()
+    localStorage.setItem('reassess-rest', JSON.stringify({ beganAt: now - 26 * 60_000, activeAt: now }))
+  })
+  await submitted()
+  const small = page.getByRole('button', { name: 'Time for a break?' })
+  await expect(small).toBeVisible()
+  const name = (await page.getByRole('banner').getByRole('link').first().boundingBox())!
+  expect(name.width).toBeGreaterThan(40)
+  expect(name.x + name.width).toBeLessThanOrEqual((await small.boundingBox())!.x)
+  const isNameInFront = ({ x, y }: { x: number; y: number }) => document.elementFromPoint(x, y)?.tagName
+  expect(await page.evaluate(isNameInFront, { x: name.x + 4, y: name.y + name.height / 2 })).toBe('A')
+  await small.click()
+  await expect(page.getByText('Time for a break?')).toBeVisible()
+  await page.getByRole('button', { name: 'Hide the break suggestion' }).click()
+  await expect(small).toBeHidden()
 })

@@ -176,6 +176,9 @@ export default function KeyMapDialog(props: KeyMapDialogProps) {
             <a href={`/rate/${slug}/progress`} className={linkClass}>
               {session('ownProgress')}
             </a>
+            <a href={`/rate/${slug}/history`} className={linkClass}>
+              {session('lastAnswers')}
+            </a>
             <a href={`/rate/${slug}/your-data`} className={linkClass}>
               {session('ownData')}
             </a>

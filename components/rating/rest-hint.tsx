@@ -1,10 +1,12 @@
 import { Coffee, X } from 'lucide-react'
 import { useTranslations } from 'next-intl'
 import { useEffect, useRef, useState } from 'react'
+import { createPortal } from 'react-dom'
 import { Button } from '@/components/ui/button'
 import { browserRestClock, readRestSuggestion } from '@/lib/client/rating/rest-clock'
 import type { RatingTask } from '@/lib/contracts/rating/rating'
 import { tasksAStep } from '@/lib/domain/rating/own-figures'
+import { restSlot } from './top-bar'
 
 interface RestHintProps {
   slug: string
@@ -17,12 +19,14 @@ const noticeEveryMs = 5_000
 
 /**
  * A suggestion to rest, in the bar at the top: never over the picture or an answer, moving nothing, and taking neither focus
- * nor key. It comes when the next task does, goes when it is put away or after a pause, and stays away for a while.
+ * nor key. It comes when the next task does, goes when it is put away or after a pause, and stays away for a while. A phone
+ * has no room for it beside the project's name: there it is a button first, which opens it over the name.
  */
 export function RestHint({ slug, task, submittedEver }: RestHintProps) {
   const t = useTranslations('rating')
   const assignmentId = task?.assignmentId ?? null
   const [isShown, setShown] = useState(false)
+  const [isOpen, setOpen] = useState(false)
   const hasDrifted = useDrift(slug, submittedEver)
 
   useEffect(() => {
@@ -49,11 +53,27 @@ export function RestHint({ slug, task, submittedEver }: RestHintProps) {
     if (assignmentId === null || !clock.isDue(hasDrifted.current)) return
     hasDrifted.current = false
     clock.noteSuggested()
+    setOpen(false)
     setShown(true)
   }, [assignmentId, hasDrifted])
 
+  const slot = isShown && !isOpen ? document.getElementById(restSlot) : null
   return (
-    <div role="status" className="absolute start-0 top-0 z-10 max-w-full">
+    <div role="status" className={`absolute start-0 top-0 z-10 max-w-full ${isOpen ? '' : 'max-desk:sr-only'}`}>
+      {slot &&
+        createPortal(
+          <Button
+            tone="quiet"
+            size="small"
+            aria-label={t('restShort')}
+            className="touch:size-11 desk:hidden"
+            onMouseDown={(event) => event.preventDefault()}
+            onClick={() => setOpen(true)}
+          >
+            <Coffee aria-hidden size={16} className="text-accent" />
+          </Button>,
+          slot,
+        )}
       {isShown && (
         <div className="flex h-[47px] items-center gap-1.5 bg-card ps-3 text-[13px] desk:gap-2 desk:ps-4 desk:pe-1">
           <Coffee aria-hidden size={16} className="shrink-0 text-accent" />
@@ -65,7 +85,7 @@ export function RestHint({ slug, task, submittedEver }: RestHintProps) {
             tone="quiet"
             size="small"
             aria-label={t('restDismiss')}
-            className="touch:size-11"
+            className={`touch:size-11 ${isOpen ? '' : 'max-desk:hidden'}`}
             // A click must not take the focus from where the rater works.
             onMouseDown={(event) => event.preventDefault()}
             onClick={() => {

@@ -10,6 +10,9 @@ import type { RatingSession } from '@/lib/contracts/rating/rating'
 import { CommandKey } from './key-map'
 import { SaveStateLine } from './save-state'
 
+/** Where a suggestion to rest stands on a phone, as a button that takes its room from the project's name. */
+export const restSlot = 'rest'
+
 interface TopBarProps {
   ratingSession: RatingSession
   /** Where the name of the project leads. */
@@ -73,7 +76,7 @@ export const TopBar = memo(function TopBar({ ratingSession, home, saveState, onG
           {step}
         </p>
       )}
-      <span className="flex-1" />
+      <span id={restSlot} className="flex flex-1 justify-end" />
       <SaveStateLine {...saveState} />
       <a
         href={`/rate/${project.slug}/progress`}
