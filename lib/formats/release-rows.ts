@@ -71,6 +71,8 @@ export interface ReleaseCandidate {
   isKept: boolean
   /** Null when the run did not see it. */
   score: number | null
+  /** The probability that the score stands for; null in releases from before it was kept, and with too few golden answers. */
+  calibrated: number | null
   low: number | null
   high: number | null
   /** Names of the models that proposed it. */

@@ -9,6 +9,7 @@ const releasedCandidate = z.object({
   isOriginal: z.boolean(),
   isKept: z.boolean(),
   score: z.number().nullable(),
+  calibrated: z.number().nullable(),
   /** One number for each hidden class of the method. */
   posterior: z.array(z.number()).nullable(),
   low: z.number().nullable(),
@@ -23,6 +24,7 @@ const candidateColumns = {
   isOriginal: sql`c.is_original`,
   isKept: sql`l.image_id IS NOT NULL`,
   score: sql`s.score`,
+  calibrated: sql`s.calibrated`,
   posterior: sql`s.posterior`,
   low: sql`s.low`,
   high: sql`s.high`,

@@ -46,6 +46,7 @@ const columnKinds = {
   isOriginal: flags,
   isKept: flags,
   score: numbers,
+  calibrated: numbers,
   low: numbers,
   high: numbers,
   models: modelSets,

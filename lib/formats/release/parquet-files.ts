@@ -59,7 +59,18 @@ export const tableColumns = {
     { name: 'class_name', type: 'text', about: 'Name of the proposed class.' },
     { name: 'original', type: 'boolean', about: 'Whether it is the image’s original label.' },
     { name: 'kept', type: 'boolean', about: 'Whether it became a label.' },
-    { name: 'score', type: 'float', isNullable: true, about: 'Probability, 0 to 1, that the class is in the image.' },
+    {
+      name: 'score',
+      type: 'float',
+      isNullable: true,
+      about: 'From 0 to 1, as the method gives it: the greater, the more likely the class is in the image.',
+    },
+    {
+      name: 'calibrated',
+      type: 'float',
+      isNullable: true,
+      about: 'Probability, 0 to 1, that the class is in the image, by the golden answers.',
+    },
     { name: 'low', type: 'float', isNullable: true, about: 'Lower end of the score’s interval.' },
     { name: 'high', type: 'float', isNullable: true, about: 'Upper end of the score’s interval.' },
     { name: 'no', type: 'int', about: 'Votes for no.' },
@@ -166,7 +177,7 @@ async function* labelsParquet({ snapshot }: SnapshotWriting<typeof labelReads>):
 
 const candidateReads = {
   images: ['fileName'],
-  candidates: ['image', 'classIndex', 'isOriginal', 'isKept', 'score', 'low', 'high', 'models'],
+  candidates: ['image', 'classIndex', 'isOriginal', 'isKept', 'score', 'calibrated', 'low', 'high', 'models'],
 } as const satisfies SnapshotReads
 
 async function* candidatesParquet({ snapshot }: SnapshotWriting<typeof candidateReads>): FileBytes {
@@ -184,6 +195,7 @@ async function* candidatesParquet({ snapshot }: SnapshotWriting<typeof candidate
     original: (at) => from.isOriginal[at] === 1,
     kept: (at) => from.isKept[at] === 1,
     score: (at) => knownNumber(from.score[at]!),
+    calibrated: (at) => knownNumber(from.calibrated[at]!),
     low: (at) => knownNumber(from.low[at]!),
     high: (at) => knownNumber(from.high[at]!),
     no: (at) => counts[at * 3]!,

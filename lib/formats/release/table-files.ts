@@ -48,7 +48,17 @@ async function* labelLines({ snapshot }: SnapshotWriting<typeof labelReads>) {
 
 const nameOf = ({ name }: ReleaseClass) => name
 
-const wholeCandidates = ['image', 'classIndex', 'isOriginal', 'isKept', 'score', 'low', 'high', 'models'] as const
+const wholeCandidates = [
+  'image',
+  'classIndex',
+  'isOriginal',
+  'isKept',
+  'score',
+  'calibrated',
+  'low',
+  'high',
+  'models',
+] as const
 const labelJsonReads = { ...labelReads, candidates: wholeCandidates } as const satisfies SnapshotReads
 
 /** One line an image: its original label, its labels, and all that was proposed for it with scores and votes. */
@@ -92,6 +102,7 @@ const judged = (candidates: CandidateColumns, counts: Uint32Array, at: number) =
   original: candidates.isOriginal[at] === 1,
   kept: candidates.isKept[at] === 1,
   score: knownNumber(candidates.score[at]!),
+  calibrated: knownNumber(candidates.calibrated[at]!),
   low: knownNumber(candidates.low[at]!),
   high: knownNumber(candidates.high[at]!),
   votes: { no: counts[at * 3], maybe: counts[at * 3 + 1], yes: counts[at * 3 + 2] },
@@ -108,7 +119,7 @@ async function* classLines({ snapshot }: SnapshotWriting<SnapshotReads>) {
 
 const candidatesCsvColumns = [
   ...['image', 'class_index', 'class_id', 'class_name', 'original', 'kept'],
-  ...['score', 'low', 'high', 'no', 'maybe', 'yes', 'models', 'decision', 'excluded'],
+  ...['score', 'calibrated', 'low', 'high', 'no', 'maybe', 'yes', 'models', 'decision', 'excluded'],
 ] as const
 
 const candidateReads = { images: ['fileName'], candidates: wholeCandidates } as const satisfies SnapshotReads
@@ -127,7 +138,7 @@ async function* candidateLines({ snapshot }: SnapshotWriting<typeof candidateRea
     yield csvLine([
       ...[images[columns.image[at]!]!.fileName, columns.classIndex[at]!, externalId, name],
       ...[yesOrNo(columns.isOriginal[at]!), yesOrNo(columns.isKept[at]!)],
-      ...[columns.score[at]!, columns.low[at]!, columns.high[at]!],
+      ...[columns.score[at]!, columns.calibrated[at]!, columns.low[at]!, columns.high[at]!],
       ...[counts[at * 3]!, counts[at * 3 + 1]!, counts[at * 3 + 2]!, csvList(columns.models[at]!), decided.of(at)],
       excluded.get(columns.image[at]!) ?? null,
     ])

@@ -262,3 +262,12 @@ describe('the list of class folders', () => {
     for (const folder of folders) expect(folder).toMatch(/^\w[\w.-]*$/)
   })
 })
+
+it('a release from before calibrated scores were kept has none in its files', async () => {
+  const { candidates, ...rows } = smallRelease()
+  const older = candidates.map(({ calibrated: _, ...candidate }) => candidate as (typeof candidates)[number])
+  const [header = '', first = ''] = (await releaseFileBytes({ ...rows, candidates: older }, 'candidates-csv'))
+    .toString()
+    .split('\n')
+  expect(first.split(',')[header.split(',').indexOf('calibrated')]).toBe('')
+})

@@ -90,6 +90,7 @@ const candidate = (image: number, classIndex: number, score: number | null, isKe
   isOriginal: false,
   isKept,
   score,
+  calibrated: score === null ? null : score / 4,
   low: score === null ? null : score / 2,
   high: score === null ? null : (1 + score) / 2,
   models: ['resnet-50', 'a, "b"'],

@@ -57,7 +57,7 @@ const imageColumns = [
 ]
 const candidateColumns = [
   ...(['image', 'classIndex', 'isOriginal', 'isKept', 'models'] as const),
-  ...(['score', 'posterior', 'low', 'high'] as const),
+  ...(['score', 'calibrated', 'posterior', 'low', 'high'] as const),
 ]
 
 async function* labelLines(scope: ReleaseScope): Lines {

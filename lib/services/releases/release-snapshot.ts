@@ -80,6 +80,9 @@ export function withReleaseSnapshot<Result>(
           candidate: evaluation.candidateId.map((id) => positions.get(id) ?? null),
           truth: evaluation.truth,
           score: evaluation.score,
+          // What calibrated scores follow from, and what each golden candidate gets by a map without its fold.
+          calibration: evaluation.calibration ?? null,
+          promise: evaluation.promise ?? null,
         },
       },
     })

@@ -1,9 +1,11 @@
+import { text } from 'node:stream/consumers'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { goldenEvaluation } from '@/lib/contracts/runs/aggregation'
 import { runDetail } from '@/lib/contracts/runs/run'
 import { prisma } from '@/lib/db/client'
 import { calibratedScore } from '@/lib/evaluation/calibration-map'
 import { seededRandom } from '@/lib/numeric/seeded-random'
+import { exportProject } from '@/lib/services/export-project'
 import { rateAll } from '@/lib/services/testing/rate-all'
 import { makeRatingProject, type RatingProject } from '@/lib/services/testing/rating-project'
 import { readRun } from './read-run'
@@ -48,6 +50,20 @@ test('scores are stored with what they are worth as probabilities, and labels ar
   expect(scores.filter(({ score }) => score >= threshold)).toHaveLength(labelCount)
   expect(thresholdProbability).toBeGreaterThanOrEqual(0.5)
   expect(run.parameters).toMatchObject({ threshold: { kind: 'probability', value: 0.5 } })
+})
+
+test('files have the calibrated score of a candidate beside its score', async () => {
+  const { runId } = await aggregate('majority')
+  const { content } = await exportProject(operator, { slug: project.slug, format: 'candidates-csv', run: runId })
+  const [header = '', ...lines] = (await text(content)).trimEnd().split('\n')
+  const columns = header.split(',')
+  const written = lines.map((line) => line.split(',')[columns.indexOf('calibrated')])
+  const stored = await prisma.score.findMany({
+    where: { projectId: project.id, runId },
+    orderBy: { candidateId: 'asc' },
+  })
+  expect(columns.indexOf('calibrated')).toBe(columns.indexOf('score') + 1)
+  expect(written).toEqual(stored.map(({ calibrated }) => String(calibrated)))
 })
 
 test('what experts decided is certain, whatever the map says', async () => {
