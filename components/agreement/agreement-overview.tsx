@@ -106,7 +106,7 @@ function Measured({
   const { overall, byDay, pairCount, pairs } = report
   return (
     <>
-      <OverallFigures overall={overall} voteCount={report.voteCount} />
+      <OverallFigures overall={overall} acrossRaters={report.acrossRaters ?? null} voteCount={report.voteCount} />
       <Section
         title="Agreement by group"
         note={`${counted(overall.candidateCount, 'candidate', 'candidates', 'en')} with two or more votes; 95% intervals from ${wholeNumber(replicates, 'en')} resamples of the images.`}

@@ -1,10 +1,18 @@
 import { FigureText } from '@/components/kit/figure-text'
-import type { AgreementFigures } from '@/lib/contracts/agreement'
+import type { AgreementAcrossRaters, AgreementFigures } from '@/lib/contracts/agreement'
 import { agreementMeasures } from '@/lib/domain/agreement/agreement-view'
-import { agreementWord } from '@/lib/wording/agreement'
+import { acrossRatersNote, acrossRatersText, agreementWord } from '@/lib/wording/agreement'
 
 /** The four figures over all votes that count, each with its interval and what it says. */
-export function OverallFigures({ overall, voteCount }: { overall: AgreementFigures; voteCount: number }) {
+export function OverallFigures({
+  overall,
+  acrossRaters,
+  voteCount,
+}: {
+  overall: AgreementFigures
+  acrossRaters: AgreementAcrossRaters | null
+  voteCount: number
+}) {
   return (
     <section aria-label="All votes" className="rounded-card border bg-card px-4 py-4 desk:px-5">
       <dl className="grid gap-x-8 gap-y-5 sm:grid-cols-2 xl:grid-cols-4">
@@ -18,10 +26,18 @@ export function OverallFigures({ overall, voteCount }: { overall: AgreementFigur
                 format={agreementWord[measure].format}
               />
             </dd>
+            {acrossRaters?.[measure] && (
+              <dd className="text-second text-small tabular-nums">
+                {acrossRatersText(acrossRaters[measure], agreementWord[measure].format)}
+              </dd>
+            )}
             <dd className="mt-1 text-pretty text-second text-small">{agreementWord[measure].explanation}</dd>
           </div>
         ))}
       </dl>
+      {acrossRaters && (
+        <p className="mt-4 max-w-[90ch] text-second text-small">{acrossRatersNote(acrossRaters.raterCount)}</p>
+      )}
     </section>
   )
 }

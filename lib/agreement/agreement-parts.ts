@@ -1,6 +1,7 @@
 import type { VoteTable } from '@/lib/aggregation/vote-table'
 import { type Agreement, agreementBy, agreementByRater, agreementOverall } from './agreement-by'
 import { cohenKappaByPair, type PairAgreement } from './cohen-kappa-by-pair'
+import { type RaterDeviations, raterDeviations } from './rater-jackknife'
 
 /** A division of items: the place of each item's stratum, −1 for none. */
 export type Strata = { itemStratum: Int32Array; stratumCount: number }
@@ -23,6 +24,8 @@ export type AgreementRequest = {
 /** One entry a stratum or rater; the pairs by their raters. */
 export type AgreementParts = {
   overall: Agreement
+  /** Null with fewer than three raters. */
+  acrossRaters: RaterDeviations | null
   byGroup: Agreement[]
   byClass: Agreement[]
   byRater: Agreement[]
@@ -42,7 +45,7 @@ export function agreementParts(
 ): AgreementParts {
   const { votes, groups, classes, days, minimumShared, itemCluster, clusterCount, seed, replicates } = request
   const options = { itemCluster, clusterCount, seed, replicates }
-  const partCount = days ? 6 : 5
+  const partCount = days ? 7 : 6
   let done = 0
   const part = <T>(measure: () => T): T => {
     onPart(done++, partCount)
@@ -50,6 +53,7 @@ export function agreementParts(
   }
   const parts = {
     overall: part(() => agreementOverall(votes, options)),
+    acrossRaters: part(() => raterDeviations(votes)),
     byGroup: part(() => agreementBy(votes, { ...options, ...groups })),
     byClass: part(() => agreementBy(votes, { ...options, ...classes })),
     byRater: part(() => agreementByRater(votes, options)),

@@ -17,6 +17,18 @@ export const agreementFigure = z.strictObject({
 })
 export type AgreementFigure = z.infer<typeof agreementFigure>
 
+const interval = z.strictObject({ low: z.number(), high: z.number() })
+
+/** Intervals with raters as a sample beside images; null where too few raters can tell. */
+export const agreementAcrossRaters = z.strictObject({
+  raterCount: z.number().int(),
+  alphaOrdinal: interval.nullable(),
+  alphaNominal: interval.nullable(),
+  fleissKappa: interval.nullable(),
+  rawAgreement: interval.nullable(),
+})
+export type AgreementAcrossRaters = z.infer<typeof agreementAcrossRaters>
+
 /** Agreement within some votes. Only candidates with two votes or more count. */
 export const agreementFigures = z.strictObject({
   candidateCount: z.number().int(),
@@ -56,6 +68,8 @@ export const agreementReport = z.strictObject({
   /** Votes there were, on candidates of any number of votes. */
   voteCount: z.number().int(),
   overall: agreementFigures,
+  /** Of all votes; reports from before it was measured have none, nor those with fewer than three raters. */
+  acrossRaters: agreementAcrossRaters.nullable().optional(),
   /** In the order of classes; a single one where there is no hierarchy. */
   byGroup: z.array(agreementFigures.extend({ name: z.string(), classCount: z.number().int() })),
   /** Classes with votes to compare, in their order. */
@@ -100,6 +114,7 @@ export const agreementResult = z.strictObject({
   alphaNominal: agreementFigure,
   fleissKappa: agreementFigure,
   rawAgreement: agreementFigure,
+  acrossRaters: agreementAcrossRaters.nullable(),
   inputHash: z.string(),
 })
 export type AgreementResult = z.infer<typeof agreementResult>

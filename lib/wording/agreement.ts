@@ -1,5 +1,5 @@
 import type { AgreementMeasure } from '@/lib/domain/agreement/agreement-view'
-import type { ValueFormat } from './chart'
+import { intervalText, type ValueFormat } from './chart'
 
 /** The figures of agreement, by name and with a sentence on what each says. */
 export const agreementWord: Record<AgreementMeasure, { name: string; explanation: string; format: ValueFormat }> = {
@@ -25,3 +25,11 @@ export const agreementWord: Record<AgreementMeasure, { name: string; explanation
     format: 'percent',
   },
 }
+
+/** An interval that holds other raters too. */
+export const acrossRatersText = ({ low, high }: { low: number; high: number }, format: ValueFormat): string =>
+  `${intervalText(low, high, format, format === 'percent' ? 1 : 3)} with other raters too`
+
+/** What the two intervals of each figure are about. */
+export const acrossRatersNote = (raterCount: number): string =>
+  `The first interval is for other images rated by the same raters. The second is for other images and other raters like these ${raterCount}, from what changes when one rater after the other is left out.`

@@ -1,5 +1,6 @@
 import { Command } from 'commander'
 import { type AgreementFigure, agreementInput } from '@/lib/contracts/agreement'
+import { acrossRatersText } from '@/lib/wording/agreement'
 import { intervalText, valueText } from '@/lib/wording/chart'
 import { checkedOptions } from '../checked-options'
 import { runCommand } from '../run-command'
@@ -41,6 +42,9 @@ export const agreementCommand = () =>
         const text = [
           `Agreement of “${options.project}”, report ${result.reportId}: ${count(result.voteCount)} votes of ${count(result.raterCount)} raters; ${count(result.candidateCount)} candidates have two votes or more.`,
           `Krippendorff's alpha, ordinal  ${figureText(result.alphaOrdinal)}`,
+          ...(result.acrossRaters?.alphaOrdinal
+            ? [`  ${acrossRatersText(result.acrossRaters.alphaOrdinal, 'number')}`]
+            : []),
           `Krippendorff's alpha, nominal  ${figureText(result.alphaNominal)}`,
           `Fleiss' kappa                  ${figureText(result.fleissKappa)}`,
           `Raw agreement                  ${figureText(result.rawAgreement)}`,

@@ -5,7 +5,7 @@ import { withWidth } from '@/lib/numeric/quantiles'
 /** Resampling fewer images than these gives intervals that say nothing. */
 const fewestImages = 5
 
-const rounded = (value: number) => Math.round(value * 1e6) / 1e6
+export const rounded = (value: number) => Math.round(value * 1e6) / 1e6
 
 /** A figure as it is kept and shown: six decimals, and an interval only where enough images stand behind it and it has a width. */
 export function agreementFigure({ value, interval }: Measure, imageCount: number): AgreementFigure {

@@ -1,11 +1,20 @@
 import type { Agreement } from '@/lib/agreement/agreement-by'
+import type { MeasureName } from '@/lib/agreement/agreement-measures'
 import type { AgreementParts } from '@/lib/agreement/agreement-parts'
-import type { AgreementFigure, AgreementFigures, AgreementReport } from '@/lib/contracts/agreement'
+import type {
+  AgreementAcrossRaters,
+  AgreementFigure,
+  AgreementFigures,
+  AgreementReport,
+} from '@/lib/contracts/agreement'
+import { studentQuantile } from '@/lib/numeric/student-t'
 import type { AgreementDivisions } from './agreement-divisions'
-import { agreementFigure } from './agreement-figure'
+import { agreementFigure, rounded } from './agreement-figure'
 
 /** Of more pairs of raters than these, those that agree best are left out: a report is read whole. */
 const mostPairs = 5_000
+/** Half the width of a 95% interval in deviations. */
+const normalQuantile = 1.959963984540054
 
 function figures(agreement: Agreement): AgreementFigures {
   const { itemCount, voteCount, pairCount, clusterCount } = agreement
@@ -17,6 +26,27 @@ function figures(agreement: Agreement): AgreementFigures {
     alphaNominal: agreementFigure(agreement.alphaNominal, clusterCount),
     fleissKappa: agreementFigure(agreement.fleissKappa, clusterCount),
     rawAgreement: agreementFigure(agreement.rawAgreement, clusterCount),
+  }
+}
+
+/** 95% intervals with raters as a sample beside images: both deviations together, with as many degrees of freedom as raters allow. */
+function acrossRaters({ overall, acrossRaters: found }: AgreementParts): AgreementAcrossRaters | null {
+  if (!found) return null
+  const { raterCount, deviation } = found
+  const quantile = studentQuantile(0.025, raterCount - 1)
+  const intervalOf = (measure: MeasureName) => {
+    const { value, interval } = overall[measure]
+    const ofRaters = deviation[measure]
+    if (value === null || interval === null || ofRaters === null) return null
+    const half = quantile * Math.hypot((interval[1] - interval[0]) / (2 * normalQuantile), ofRaters)
+    return half > 0 ? { low: rounded(value - half), high: rounded(Math.min(1, value + half)) } : null
+  }
+  return {
+    raterCount,
+    alphaOrdinal: intervalOf('alphaOrdinal'),
+    alphaNominal: intervalOf('alphaNominal'),
+    fleissKappa: intervalOf('fleissKappa'),
+    rawAgreement: intervalOf('rawAgreement'),
   }
 }
 
@@ -47,6 +77,7 @@ export function agreementReportOf(
   return {
     voteCount,
     overall: figures(parts.overall),
+    acrossRaters: acrossRaters(parts),
     byGroup: named(parts.byGroup, groups.rows),
     byClass: named(parts.byClass, classRows),
     byRater: named(

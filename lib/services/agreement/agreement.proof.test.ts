@@ -7,6 +7,7 @@ import { cohenKappaByPair } from '@/lib/agreement/cohen-kappa-by-pair'
 import { coincidenceMatrix } from '@/lib/agreement/coincidence-matrix'
 import { fleissKappa } from '@/lib/agreement/fleiss-kappa'
 import { krippendorffAlpha } from '@/lib/agreement/krippendorff-alpha'
+import { raterDeviations } from '@/lib/agreement/rater-jackknife'
 import { rawAgreement } from '@/lib/agreement/raw-agreement'
 import { readOneHotVotes } from '@/lib/formats/one-hot-votes'
 import { readPairInfoOf } from '@/lib/formats/pair-info'
@@ -53,6 +54,13 @@ describe.skipIf(!isHere)('agreement on the released votes', () => {
     expect(votes.voteCount).toBe(924_810)
     expect(alphas(votes)).toEqual(['0.4120', '0.5172', '0.5468'])
     expect(fleissKappa(votes).kappa?.toFixed(4)).toBe('0.4120')
+  })
+  it('depends on who rated nine times as much as on which images were shown', () => {
+    const start = performance.now()
+    const found = raterDeviations(released.votes)
+    console.info(`Leaving out each of ${found?.raterCount} raters takes ${(performance.now() - start).toFixed(0)} ms.`)
+    expect(found?.raterCount).toBe(85)
+    expect(found?.deviation.alphaOrdinal).toBeCloseTo(0.0156, 3)
   })
   it('is the same for the answers of raters and experts on golden pairs', async () => {
     expect(alphas((await readVotes('raters_golden.npz')).votes)).toEqual(['0.4296', '0.5267', '0.5386'])

@@ -71,7 +71,8 @@ export async function measureAgreement(
   const inputHash = agreementInputHash(request)
   const version = await codeVersion(projectRoot)
   const { alphaOrdinal, alphaNominal, fleissKappa, rawAgreement, candidateCount } = report.overall
-  const figures = { alphaOrdinal, alphaNominal, fleissKappa, rawAgreement }
+  const acrossRaters = report.acrossRaters ?? null
+  const figures = { alphaOrdinal, alphaNominal, fleissKappa, rawAgreement, acrossRaters }
   const counts = { voteCount: votes.voteCount, candidateCount, raterCount: report.byRater.length }
   return withCopySession(async (session) => {
     const reportId = await insertAgreementReport(session, {
