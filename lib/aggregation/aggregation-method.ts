@@ -29,6 +29,8 @@ export type FileAggregation = {
   needsGolden?: boolean
   /** It has a matrix of labels × labels for every worker. */
   hasMatrices?: boolean
+  /** Rows that it has for each label, where these are more than one. */
+  kinds?: number
   /** With the method's defaults. `fixedClass` [items] is −1 where nothing is known, `seed` is for methods that draw. */
   run(votes: VoteTable, given: { fixedClass: Int8Array | null; seed: number }, context: RunContext): ItemAggregation
 }

@@ -4,6 +4,7 @@ import type { AggregationMethod, FileAggregation } from './aggregation-method'
 import { type AggregationResult, CannotAggregate } from './aggregation-result'
 import { calibratedMethod } from './methods/calibrated-method'
 import { dawidSkeneMethod } from './methods/dawid-skene-method'
+import { ebccMethod } from './methods/ebcc-method'
 import { gladMethod } from './methods/glad-method'
 import { maceMethod } from './methods/mace-method'
 import { majorityMethod } from './methods/majority-method'
@@ -24,6 +25,7 @@ export const aggregationMethods = {
   wawa: wawaMethod,
   glad: gladMethod,
   mace: maceMethod,
+  ebcc: ebccMethod,
 } as const
 export type AggregationMethodName = keyof typeof aggregationMethods
 

@@ -52,7 +52,7 @@ export async function benchMethods(input: AggregationInput, referenceFile: strin
   for (const name of Object.keys(aggregationMethods).filter(isMethodName)) {
     const preset = name === 'calibrated' ? aggregationMethods.calibrated.presets.real!.parameters : {}
     const prepared = prepareAggregation(name, preset)
-    const repeats = name === 'glad' || name === 'mace' ? 1 : 7
+    const repeats = ['glad', 'mace', 'ebcc'].includes(name) ? 1 : 7
     const ofOne = timed(repeats, () => prepared.run(input, one!))
     const ofAll = timed(repeats, () => prepared.run(input, all!))
     const known = crowdKit[crowdKitNames[name] ?? '']

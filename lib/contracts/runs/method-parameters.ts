@@ -49,6 +49,19 @@ export const methodParameters = {
       maybeWeight,
     })
     .partial(),
+  ebcc: z
+    .strictObject({
+      ...em,
+      kinds: whole.min(1, 'At least 1.').max(50, 'At most 50.'),
+      kindPrior: positive,
+      classPrior: positive,
+      rightPrior: positive,
+      wrongPrior: positive,
+      restarts: whole.min(1, 'At least 1.').max(1_000, 'At most 1,000.'),
+      seed: whole.min(0, 'At least 0.').max(0xffffffff, 'At most 4,294,967,295.'),
+      maybeWeight,
+    })
+    .partial(),
   'dawid-skene': z.strictObject(dawidSkene).partial(),
   'semi-supervised': z.strictObject({ ...dawidSkene, minimumYes }).partial(),
   calibrated: z
@@ -142,6 +155,11 @@ export const parameterText: Record<string, ParameterText | undefined> = {
     hint: 'Otherwise every class is as likely as the others before any vote.',
     isRare: true,
   },
+  kinds: { word: 'Kinds of candidates', hint: 'In each class, raters err alike on candidates of one kind.' },
+  kindPrior: { word: 'Kind prior', hint: 'Pseudo-candidates of each class, shared among its kinds.', isRare: true },
+  classPrior: { word: 'Class prior', hint: 'Pseudo-candidates of each class.', isRare: true },
+  rightPrior: { word: 'Prior of right answers', hint: 'Pseudo-answers per rater.', isRare: true },
+  wrongPrior: { word: 'Prior of each wrong answer', hint: 'Pseudo-answers per rater.', isRare: true },
   restarts: { word: 'Random restarts', hint: 'The best result is kept.', isRare: true },
   seed: { word: 'Seed for restarts', hint: 'The same seed gives the same scores.', isRare: true },
   tolerance: { word: 'Tolerance', hint: 'Stops when the gain per vote, in nats, is below this value.', isRare: true },

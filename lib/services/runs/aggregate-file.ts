@@ -88,10 +88,10 @@ const mostMatrixCells = 50_000_000
 /** Posteriors are tasks × labels; a matrix of every worker is labels × labels beside. */
 function checkSize(
   method: string,
-  { hasMatrices = false }: FileAggregation,
+  { hasMatrices = false, kinds = 1 }: FileAggregation,
   { itemCount, raterCount, answerCount }: VoteFile['votes'],
 ) {
-  const cells = answerCount * Math.max(itemCount, hasMatrices ? raterCount * answerCount : 0)
+  const cells = answerCount * kinds * Math.max(itemCount, hasMatrices ? raterCount * answerCount : 0)
   if (cells <= (hasMatrices ? mostMatrixCells : 4 * mostMatrixCells)) return
   const size = `${answerCount} different labels, ${raterCount} workers and ${itemCount} tasks`
   const message = `The ${method} method cannot process ${size}. Choose majority or wawa, or correct the labels if there should be fewer.`

@@ -1,0 +1,266 @@
+import { uncertaintyRemoved } from '@/lib/numeric/information'
+import { type Random, seededRandom } from '@/lib/numeric/seeded-random'
+import type { ItemAggregation } from './aggregation-result'
+import { skillIsInformation } from './dawid-skene'
+import { dirichletDivergence, meanLogWeights, meanWeights } from './dirichlet-weights'
+import type { RunContext } from './run-context'
+import { nothingToLearn, voteShares } from './vote-shares'
+import type { VoteTable } from './vote-table'
+
+export type EbccParameters = {
+  /** Kinds of items within each class; raters err alike on items of one kind. */
+  kinds: number
+  /** Dirichlet prior on how often each kind is, shared among the kinds. Above 0; small ones leave kinds empty. */
+  kindPrior: number
+  /** Symmetric Dirichlet prior on the classes. Above 0. */
+  classPrior: number
+  /** Pseudo-votes of every rater for the right answer, and for each wrong one. Above 0. */
+  rightPrior: number
+  wrongPrior: number
+  /** Starts, each drawn from the seed; the one with the highest bound is kept. */
+  restarts: number
+  seed: number
+  /** Ends a restart when the bound per vote rises by less, in nats. */
+  tolerance: number
+  /** Of each restart. */
+  maxIterations: number
+}
+
+export const ebccDefaults: EbccParameters = {
+  kinds: 10,
+  kindPrior: 0.1,
+  classPrior: 1,
+  rightPrior: 4,
+  wrongPrior: 1,
+  restarts: 5,
+  seed: 1,
+  tolerance: 1e-6,
+  maxIterations: 500,
+}
+
+/** What is learned; G = K · M kinds in all, those of class k from k · M on. */
+type Learned = {
+  /** Float64Array[K], [K * M] and [R * G * A]: expected counts with the prior's added. */
+  classCount: Float64Array
+  kindCount: Float64Array
+  answerCount: Float64Array
+}
+
+/**
+ * Enhanced Bayesian classifier combination by variational Bayes: every class has kinds of items, such as easy and hard
+ * ones, and a rater has a row of answers for each kind. Raters who err together on a kind are no longer taken for
+ * independent: z ~ τ, g | z ~ π_z, answer of rater r | g ~ v_rg. The answers are the classes.
+ *
+ * Source: Li, Rubinstein & Cohn (2019), Exploiting Worker Correlation for Label Aggregation in Crowdsourcing, ICML, PMLR
+ *         97:3886-3895, with its priors. Deviations: restarts stop by tolerance, and the best is that of the highest
+ *         variational bound on the log-likelihood.
+ * Shapes: I items, R raters, K classes. Returns posterior Float64Array[I * K], rows sum to 1; rater matrices
+ *         Float64Array[R * K * K], the mean over kinds; logLikelihood in nats, of the means of what is learned. `history`
+ *         is the bound on it in the best restart, and never falls.
+ * Errors: RangeError when there is no answer to choose from, a prior is not above 0, or there is no kind or restart.
+ *         Without votes, or with one answer, nothing is learned. An item without votes has the class prior as its
+ *         posterior. A rater who votes twice on an item counts twice. Not converging is no error.
+ * Cost:   O(restarts · iterations · votes · K · M) time, O(I · K · M + R · K² · M) memory. Deterministic by the seed.
+ */
+export function ebcc(votes: VoteTable, parameters: EbccParameters, context: RunContext): ItemAggregation {
+  const { kinds, restarts, seed, tolerance, maxIterations, ...priors } = parameters
+  if (!(Object.values(priors).every((prior) => prior > 0) && kinds >= 1 && restarts >= 1)) {
+    throw new RangeError('Priors are above 0, and there is at least one kind and one restart')
+  }
+  const trivial = nothingToLearn(votes, 0, skillIsInformation)
+  if (trivial) return trivial
+  const { itemCount, raterCount, answerCount: K, voteCount } = votes
+  const groupCount = K * kinds
+  const random = seededRandom(seed)
+  const share = voteShares(votes)
+  /** Float64Array[I * G]: how likely each item is of each kind. */
+  const member = new Float64Array(itemCount * groupCount)
+  const learned: Learned = {
+    classCount: new Float64Array(K),
+    kindCount: new Float64Array(groupCount),
+    answerCount: new Float64Array(raterCount * groupCount * K),
+  }
+  const weights = new Float64Array(learned.answerCount.length)
+  const best = { bound: Number.NEGATIVE_INFINITY, history: [] as number[], converged: false, member, learned }
+  let passes = 0
+  for (let restart = 0; restart < restarts; restart++) {
+    drawMembers(member, share, kinds, random)
+    const history: number[] = []
+    let bound = Number.NEGATIVE_INFINITY
+    let converged = false
+    while (history.length < maxIterations && !converged) {
+      const before = bound
+      countMembers(votes, member, parameters, learned)
+      bound =
+        findMembers(votes, learned, { kinds, weigh: meanLogWeights, weights, member }) -
+        divergence(learned, parameters, K)
+      converged = Math.abs(bound - before) < tolerance * voteCount
+      history.push(bound)
+      context.onIteration?.(++passes, bound)
+    }
+    if (bound > best.bound) {
+      const { classCount, kindCount, answerCount } = learned
+      const kept = { classCount: classCount.slice(), kindCount: kindCount.slice(), answerCount: answerCount.slice() }
+      Object.assign(best, { bound, history, converged, member: member.slice(), learned: kept })
+    }
+  }
+  const prior = new Float64Array(K)
+  meanWeights(best.learned.classCount, K, prior)
+  const probability = meanMatrices(best.learned, kinds, K)
+  const posterior = posteriorOf(votes, best.member, prior, kinds)
+  const logLikelihood = findMembers(votes, best.learned, { kinds, weigh: meanWeights, weights, member })
+  return {
+    classCount: K,
+    posterior,
+    raters: {
+      probability,
+      skill: Float64Array.from({ length: raterCount }, (_, rater) =>
+        uncertaintyRemoved(prior, probability, rater * K * K, K),
+      ),
+      skillMeaning: skillIsInformation,
+      goldenAnswerCount: new Int32Array(raterCount),
+    },
+    prior,
+    logLikelihood,
+    history: best.history,
+    iterations: best.history.length,
+    converged: best.converged,
+    stopReason: best.converged
+      ? `The bound on the log-likelihood per vote rose by less than ${tolerance}, in the best of ${restarts} restarts.`
+      : `The best of ${restarts} restarts reached ${maxIterations} iterations before its bound per vote rose by less than ${tolerance}.`,
+  }
+}
+
+/** Each item's shares of votes, spread over the kinds of each class at random. */
+function drawMembers(member: Float64Array, share: Float64Array, kinds: number, random: Random) {
+  for (let row = 0, from = 0; row < share.length; row++, from += kinds) {
+    let sum = 0
+    for (let at = from; at < from + kinds; at++) {
+      // Waiting times that sum to 1 are uniform on the simplex.
+      member[at] = -Math.log(1 - random())
+      sum += member[at]!
+    }
+    for (let at = from; at < from + kinds; at++) member[at]! *= share[row]! / sum
+  }
+}
+
+function countMembers(
+  { itemCount, itemStart, code, answerCount: K }: VoteTable,
+  member: Float64Array,
+  { kinds, kindPrior, classPrior, rightPrior, wrongPrior }: EbccParameters,
+  { classCount, kindCount, answerCount }: Learned,
+) {
+  const groupCount = K * kinds
+  classCount.fill(classPrior)
+  kindCount.fill(kindPrior / kinds)
+  for (let at = 0; at < answerCount.length; at++) {
+    const ofClass = Math.floor((Math.floor(at / K) % groupCount) / kinds)
+    answerCount[at] = at % K === ofClass ? rightPrior : wrongPrior
+  }
+  for (let item = 0; item < itemCount; item++) {
+    if (itemStart[item] === itemStart[item + 1]) continue
+    const row = item * groupCount
+    for (let group = 0; group < groupCount; group++) {
+      classCount[Math.floor(group / kinds)]! += member[row + group]!
+      kindCount[group]! += member[row + group]!
+    }
+    for (let index = itemStart[item]!; index < itemStart[item + 1]!; index++) {
+      const rater = Math.floor(code[index]! / K)
+      let cell = rater * groupCount * K + (code[index]! % K)
+      for (let group = 0; group < groupCount; group++, cell += K) answerCount[cell]! += member[row + group]!
+    }
+  }
+}
+
+/** Fills the members by what `weigh` makes of the counts, and returns the log of their normalisers, summed over items. */
+function findMembers(
+  { itemCount, itemStart, code, answerCount: K }: VoteTable,
+  { classCount, kindCount, answerCount }: Learned,
+  {
+    kinds,
+    weigh,
+    weights,
+    member,
+  }: { kinds: number; weigh: typeof meanWeights; weights: Float64Array; member: Float64Array },
+): number {
+  const groupCount = K * kinds
+  const base = new Float64Array(groupCount)
+  const ofClass = new Float64Array(K)
+  weigh(classCount, K, ofClass)
+  weigh(kindCount, kinds, base)
+  for (let group = 0; group < groupCount; group++) {
+    base[group] = Math.log(base[group]!) + Math.log(ofClass[Math.floor(group / kinds)]!)
+  }
+  weigh(answerCount, K, weights)
+  for (let at = 0; at < weights.length; at++) weights[at] = Math.log(weights[at]!)
+  let logNormaliser = 0
+  for (let item = 0; item < itemCount; item++) {
+    if (itemStart[item] === itemStart[item + 1]) continue
+    const row = item * groupCount
+    for (let group = 0; group < groupCount; group++) member[row + group] = base[group]!
+    for (let index = itemStart[item]!; index < itemStart[item + 1]!; index++) {
+      let cell = Math.floor(code[index]! / K) * groupCount * K + (code[index]! % K)
+      for (let group = 0; group < groupCount; group++, cell += K) member[row + group]! += weights[cell]!
+    }
+    let largest = Number.NEGATIVE_INFINITY
+    for (let group = 0; group < groupCount; group++) largest = Math.max(largest, member[row + group]!)
+    let sum = 0
+    for (let group = 0; group < groupCount; group++) {
+      member[row + group] = Math.exp(member[row + group]! - largest)
+      sum += member[row + group]!
+    }
+    for (let group = 0; group < groupCount; group++) member[row + group]! /= sum
+    logNormaliser += largest + Math.log(sum)
+  }
+  return logNormaliser
+}
+
+/** How far what has been learned lies from the priors, in nats. */
+function divergence({ classCount, kindCount, answerCount }: Learned, parameters: EbccParameters, K: number): number {
+  const { kinds, kindPrior, classPrior, rightPrior, wrongPrior } = parameters
+  let sum =
+    dirichletDivergence(classCount, new Array<number>(K).fill(classPrior)) +
+    dirichletDivergence(kindCount, new Array<number>(kinds).fill(kindPrior / kinds))
+  const width = K * kinds * K
+  for (let k = 0; k < K; k++) {
+    const prior = Array.from({ length: K }, (_, answer) => (answer === k ? rightPrior : wrongPrior))
+    for (let rater = 0; rater < answerCount.length; rater += width) {
+      const from = rater + k * kinds * K
+      sum += dirichletDivergence(answerCount.subarray(from, from + kinds * K), prior)
+    }
+  }
+  return sum
+}
+
+/** Float64Array[R * K * A]: P(answer | class), the mean of a rater's rows over the kinds of the class. */
+function meanMatrices({ kindCount, answerCount }: Learned, kinds: number, K: number): Float64Array {
+  const ofKind = new Float64Array(kindCount.length)
+  meanWeights(kindCount, kinds, ofKind)
+  const rows = new Float64Array(answerCount.length)
+  meanWeights(answerCount, K, rows)
+  const matrices = new Float64Array(answerCount.length / kinds)
+  for (let at = 0; at < rows.length; at++) {
+    const group = Math.floor(at / K)
+    matrices[Math.floor(group / kinds) * K + (at % K)]! += ofKind[group % kindCount.length]! * rows[at]!
+  }
+  return matrices
+}
+
+function posteriorOf(
+  { itemCount, itemStart, answerCount: K }: VoteTable,
+  member: Float64Array,
+  prior: Float64Array,
+  kinds: number,
+): Float64Array {
+  const posterior = new Float64Array(itemCount * K)
+  for (let item = 0; item < itemCount; item++) {
+    if (itemStart[item] === itemStart[item + 1]) {
+      posterior.set(prior, item * K)
+      continue
+    }
+    for (let group = 0; group < K * kinds; group++) {
+      posterior[item * K + Math.floor(group / kinds)]! += member[item * K * kinds + group]!
+    }
+  }
+  return posterior
+}
