@@ -10,8 +10,15 @@ const files = [
   { name: 'votes.csv', path: 'votes-csv', what: 'All votes', needsRun: false },
 ]
 
+interface DownloadsProps {
+  slug: string
+  runId: number | null
+  /** False where the run fails checks and nobody has confirmed it: then there are only files that need no run. */
+  isUsable?: boolean
+}
+
 /** The files of a run; plain links, so that the browser shows their progress. */
-export function Downloads({ slug, runId }: { slug: string; runId: number | null }) {
+export function Downloads({ slug, runId, isUsable = true }: DownloadsProps) {
   return (
     <Menu
       trigger={
@@ -22,7 +29,7 @@ export function Downloads({ slug, runId }: { slug: string; runId: number | null 
       }
     >
       {files
-        .filter((file) => runId !== null || !file.needsRun)
+        .filter((file) => (runId !== null && isUsable) || !file.needsRun)
         .map((file) => (
           <MenuItem key={file.path} asChild>
             <a
@@ -35,6 +42,11 @@ export function Downloads({ slug, runId }: { slug: string; runId: number | null 
             </a>
           </MenuItem>
         ))}
+      {runId !== null && !isUsable && (
+        <p className="max-w-72 px-2 py-1.5 text-second text-small">
+          Run {runId} fails a check. Confirm it on its page to download its labels and scores.
+        </p>
+      )}
     </Menu>
   )
 }

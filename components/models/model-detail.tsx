@@ -1,5 +1,6 @@
 import { Section } from '@/components/kit/section'
 import { SimulatedMark } from '@/components/kit/simulated-mark'
+import { UnconfirmedRunNotice } from '@/components/kit/unconfirmed-run'
 import { EmptyCard } from '@/components/ui/empty-state'
 import { LinkButton } from '@/components/ui/link-button'
 import { PageHeader } from '@/components/ui/page-header'
@@ -43,6 +44,7 @@ export function ModelDetail({ page, view, jobs }: ModelDetailProps) {
       >
         {stateOf(page)}
       </PageHeader>
+      <UnconfirmedRunNotice slug={slug} run={page.unconfirmed} usedRunId={run?.id ?? null} className="mb-5" />
       <ScoreState
         slug={slug}
         jobs={jobs}

@@ -15,7 +15,7 @@ interface ModelRunChoiceProps {
 /** Which labels the model is measured by. */
 export function ModelRunChoice({ base, view, page }: ModelRunChoiceProps) {
   const router = useRouter()
-  if (!page.run) return null
+  if (page.runs.length === 0) return null
   return (
     <BarSelect
       label="Labels of"

@@ -1,5 +1,6 @@
 import { Section } from '@/components/kit/section'
 import { SimulatedMark } from '@/components/kit/simulated-mark'
+import { UnconfirmedRunNotice } from '@/components/kit/unconfirmed-run'
 import { EmptyCard, EmptyState } from '@/components/ui/empty-state'
 import { LinkButton } from '@/components/ui/link-button'
 import { PageHeader } from '@/components/ui/page-header'
@@ -49,6 +50,7 @@ export function ModelsOverview({ page, view, jobs }: ModelsOverviewProps) {
       >
         {stateOf(page)}
       </PageHeader>
+      <UnconfirmedRunNotice slug={slug} run={page.unconfirmed} usedRunId={run?.id ?? null} className="mb-5" />
       <ScoreState
         slug={slug}
         jobs={jobs}
@@ -56,7 +58,7 @@ export function ModelsOverview({ page, view, jobs }: ModelsOverviewProps) {
         isComplete={page.isComplete}
         missing={models.flatMap(({ modelId, isCurrent }) => (isCurrent ? [] : [modelId])).join()}
       />
-      {!run && (
+      {!run && !page.unconfirmed && (
         <EmptyCard
           title="No labels yet"
           action={<LinkButton href={`/projects/${slug}/aggregation`}>Go to aggregation</LinkButton>}

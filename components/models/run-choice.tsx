@@ -10,13 +10,13 @@ interface RunChoiceProps {
   view: ModelsView
   /** The address of the page, without the view. */
   base: string
-  page: Pick<ModelsPage, 'run' | 'runs' | 'releases' | 'release'>
+  page: Pick<ModelsPage, 'run' | 'runs' | 'releases' | 'release' | 'unconfirmed'>
 }
 
 /** Which labels models are measured by: those of a release, or of any run. */
 export function RunChoice({ view, base, page }: RunChoiceProps) {
   const router = useRouter()
-  if (!page.run) return null
+  if (page.runs.length === 0) return null
   const go = (value: string) =>
     router.push(base + modelsAddress.write({ ...view, ...runChosen(page, value), threshold: null }), { scroll: false })
   return <BarSelect label="Labels of" value={runValue(page)} options={runOptions(page)} onChange={go} />

@@ -1,6 +1,6 @@
 import type { ModelsPage } from '@/lib/contracts/models/models-page'
 
-type Runs = Pick<ModelsPage, 'run' | 'runs' | 'releases' | 'release'>
+type Runs = Pick<ModelsPage, 'run' | 'runs' | 'releases' | 'release' | 'unconfirmed'>
 
 /** Releases, then runs, as the values of a select. */
 export const runOptions = ({ runs, releases }: Runs): (readonly [value: string, word: string])[] => [
@@ -8,11 +8,12 @@ export const runOptions = ({ runs, releases }: Runs): (readonly [value: string, 
   ...runs.map(({ id, word }) => [`run:${id}`, word] as const),
 ]
 
-export const runValue = ({ run, release }: Runs): string => (release === null ? `run:${run?.id}` : `release:${release}`)
+export const runValue = ({ run, release, unconfirmed }: Runs): string =>
+  release === null ? `run:${run?.id ?? unconfirmed?.id}` : `release:${release}`
 
-/** What the address says of a chosen value; the newest run needs no word. */
-export function runChosen({ runs }: Runs, value: string): { run: number | null; release: string | null } {
+/** What the address says of a chosen value; the run that is shown by default needs no word. */
+export function runChosen({ runs, unconfirmed }: Runs, value: string): { run: number | null; release: string | null } {
   const name = value.slice(value.indexOf(':') + 1)
   if (value.startsWith('release:')) return { run: null, release: name }
-  return { release: null, run: Number(name) === runs[0]?.id ? null : Number(name) }
+  return { release: null, run: unconfirmed === null && Number(name) === runs[0]?.id ? null : Number(name) }
 }

@@ -63,7 +63,7 @@ function Results({ slug, dashboard, results }: ResultsProps) {
       note={`By run ${run.id}, which keeps ${counted(run.labelCount, 'label', 'labels', 'en')}.`}
       action={
         <>
-          <Downloads slug={slug} runId={run.id} />
+          <Downloads slug={slug} runId={run.id} isUsable={dashboard.run?.id !== run.id || dashboard.run.isUsable} />
           <LinkButton href={`/projects/${slug}/images?${run.changedImageCount > 0 ? 'changed=yes' : ''}`}>
             {run.changedImageCount > 0 ? `See all ${wholeNumber(run.changedImageCount, 'en')}` : 'See the images'}
           </LinkButton>

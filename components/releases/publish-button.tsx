@@ -2,12 +2,13 @@
 
 import { type FormEvent, useId, useState } from 'react'
 import { formError } from '@/components/kit/form-error'
+import { UnconfirmedRunNotice } from '@/components/kit/unconfirmed-run'
 import { useStartJob } from '@/components/kit/use-jobs'
 import { Button } from '@/components/ui/button'
 import { Dialog } from '@/components/ui/dialog'
 import { Field, Select, TextArea } from '@/components/ui/field'
 import { Notice } from '@/components/ui/notice'
-import type { RunSummary } from '@/lib/contracts/runs/run'
+import { isUsable, type RunSummary } from '@/lib/contracts/runs/run'
 import { wholeNumber } from '@/lib/wording/number'
 import { PublishPreview, usePreview } from './publish-preview'
 
@@ -33,9 +34,11 @@ export function PublishButton({ slug, runs, isBusy }: PublishButtonProps) {
 
 function PublishDialog({ slug, runs, onClose }: { slug: string; runs: RunSummary[]; onClose: () => void }) {
   const formId = useId()
-  const [run, setRun] = useState(runs[0]!.id)
+  const [run, setRun] = useState((runs.find(isUsable) ?? runs[0]!).id)
+  const chosen = runs.find(({ id }) => id === run) ?? runs[0]!
+  const newest = isUsable(runs[0]!) ? null : runs[0]!
   const [form, setForm] = useState({ version: '', license: '', notes: '' })
-  const { data: preview } = usePreview(slug, run)
+  const { data: preview } = usePreview(slug, isUsable(chosen) ? run : null)
   const body = { run, ...form, version: form.version.trim() === '' ? undefined : form.version.trim() }
   const start = useStartJob(slug, 'publish-release', onClose)
   const problem = start.error ? formError(start.error) : null
@@ -75,10 +78,11 @@ function PublishDialog({ slug, runs, onClose }: { slug: string; runs: RunSummary
         {problem?.message && <Notice tone="error">{problem.message}</Notice>}
         <div className="grid gap-4 sm:grid-cols-2">
           <Select label="Run" value={run} onChange={(event) => setRun(Number(event.currentTarget.value))}>
-            {runs.map(({ id, title, labelCount }, index) => (
+            {runs.map(({ id, title, labelCount, ...one }, index) => (
               <option key={id} value={id}>
                 Run {id}
-                {index === 0 ? ' (latest)' : ''}: {title}, {wholeNumber(labelCount, 'en')} labels
+                {index === 0 ? ' (latest)' : ''}
+                {isUsable(one) ? '' : ', fails checks'}: {title}, {wholeNumber(labelCount, 'en')} labels
               </option>
             ))}
           </Select>
@@ -100,7 +104,16 @@ function PublishDialog({ slug, runs, onClose }: { slug: string; runs: RunSummary
           {...filled('license')}
         />
         <TextArea label="Notes" maxLength={10_000} hint="What is new in this release." {...filled('notes')} />
-        <PublishPreview slug={slug} run={run} />
+        {isUsable(chosen) ? (
+          <PublishPreview slug={slug} run={run} />
+        ) : (
+          <UnconfirmedRunNotice slug={slug} run={chosen} usedRunId={null} />
+        )}
+        {newest && newest.id !== run && (
+          <p className="text-second text-small">
+            Run {newest.id} is newer, but fails checks that nobody has confirmed. Select it to see them.
+          </p>
+        )}
       </form>
     </Dialog>
   )

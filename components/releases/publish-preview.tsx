@@ -8,10 +8,12 @@ import { Skeleton } from '@/components/ui/skeleton'
 import { previewKey, previewRelease } from '@/lib/client/releases'
 import { ReleaseCard } from './release-card'
 
-export const usePreview = (slug: string, run: number) =>
+/** Null: of no run yet. */
+export const usePreview = (slug: string, run: number | null) =>
   useQuery({
-    queryKey: previewKey(slug, run),
-    queryFn: ({ signal }) => previewRelease(slug, run, signal),
+    queryKey: previewKey(slug, run ?? -1),
+    queryFn: ({ signal }) => previewRelease(slug, run ?? -1, signal),
+    enabled: run !== null,
     retry: false,
     staleTime: 10_000,
   })

@@ -3,7 +3,7 @@ import { Section } from '@/components/kit/section'
 import { SimulatedMark } from '@/components/kit/simulated-mark'
 import { LinkButton } from '@/components/ui/link-button'
 import { PageHeader } from '@/components/ui/page-header'
-import type { RunDetail, RunQuality } from '@/lib/contracts/runs/run'
+import { isUsable, type RunDetail, type RunQuality } from '@/lib/contracts/runs/run'
 import { intervalText, valueText } from '@/lib/wording/chart'
 import { counted, wholeNumber } from '@/lib/wording/number'
 import { ChangedShare } from './changed-share'
@@ -13,6 +13,7 @@ import { Figure } from './figure'
 import { NotRecorded } from './not-recorded'
 import { OneMoreVote } from './one-more-vote'
 import { RemoveRunButton } from './remove-run-button'
+import { RunChecksSection } from './run-checks-section'
 import { RunFacts } from './run-facts'
 import { RunQualitySection } from './run-quality-section'
 import { ScoreHistogram } from './score-histogram'
@@ -89,7 +90,7 @@ export function RunPage({ slug, detail }: { slug: string; detail: RunDetail }) {
                 Compare with run {previousId}
               </LinkButton>
             )}
-            <Downloads slug={slug} runId={run.id} />
+            <Downloads slug={slug} runId={run.id} isUsable={isUsable(run)} />
             <LinkButton tone="main" href={`/projects/${slug}/images?run=${run.id}`}>
               Images
             </LinkButton>
@@ -100,8 +101,9 @@ export function RunPage({ slug, detail }: { slug: string; detail: RunDetail }) {
         {counted(run.changedImageCount, 'image', 'images', 'en')}.
       </PageHeader>
       <RunFigures detail={detail} />
+      <RunChecksSection slug={slug} detail={detail} />
       {quality ? (
-        <RunQualitySection slug={slug} run={run} quality={quality} />
+        <RunQualitySection slug={slug} run={run} quality={quality} isChecked={detail.checks !== null} />
       ) : (
         <Section title="On golden candidates">
           <NotRecorded>

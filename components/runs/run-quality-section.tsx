@@ -24,12 +24,14 @@ interface RunQualitySectionProps {
   slug: string
   run: RunSummary
   quality: RunQuality
+  /** Whether the checks say which methods are better. */
+  isChecked: boolean
 }
 
-export function RunQualitySection({ slug, run, quality }: RunQualitySectionProps) {
+export function RunQualitySection({ slug, run, quality, isChecked }: RunQualitySectionProps) {
   return (
     <Section title="On golden candidates" note={qualitySentence(quality)}>
-      {quality.better.map((one) => (
+      {(isChecked ? [] : quality.better).map((one) => (
         <Notice key={one.method} tone="error" className="mb-4">
           {betterMethodSentence(quality.averagePrecision?.value ?? 0, one)}
         </Notice>

@@ -65,7 +65,10 @@ test('aggregates and exports, with one line for people and JSON for machines', a
   const people = await run('aggregate', '--project', slug, '--method', 'majority')
   expect(people).toMatchObject({ status: 0, stderr: '' })
   expect(people.stdout).toMatch(/^Run 1 of .*24 votes on 12 candidates give 4 labels.*\n0 iterations in /)
-  expect(people.stdout).toMatch(/\nAverage precision on golden candidates, without their own answers: 1\.0000\.\n$/)
+  expect(people.stdout).toMatch(
+    /\nAverage precision on golden candidates, without their own answers: 1\.0000\.\nWarning \(Golden answers\): /,
+  )
+  expect(people.stdout).toMatch(/\nRun 1 is not used .* or with --accept-warnings\.\n$/)
   const machine = await run(
     'aggregate',
     '--project',
@@ -81,7 +84,13 @@ test('aggregates and exports, with one line for people and JSON for machines', a
   expect(machine).toMatchObject({ status: 0, stderr: '' })
   expect(JSON.parse(machine.stdout)).toMatchObject({ project: slug, runId: 2, method: 'calibrated', voteCount: 24 })
   const file = files.file('out.json')
-  expect(await run('export', 'real-json', '--project', slug, '--run', '1', '--out', file)).toMatchObject({ status: 0 })
+  const exporting = ['export', 'real-json', '--project', slug, '--run', '1', '--out', file]
+  expect(await run(...exporting)).toMatchObject({
+    status: 1,
+    stderr: expect.stringContaining('Run 1 fails the check “Golden answers”'),
+  })
+  expect(await run(...exporting, '--accept-warnings', 'Enough for a test.')).toMatchObject({ status: 0 })
+  expect(await run(...exporting)).toMatchObject({ status: 0 })
   expect(JSON.parse(await readFile(file, 'utf8'))).toEqual([[0], [3], [5], [1]])
 })
 

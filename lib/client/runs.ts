@@ -52,4 +52,13 @@ export function withThreshold(method: string, recorded: Values, value: number) {
   return { method, parameters, threshold: { kind: 'threshold', value }, ...(bootstrap ? { bootstrap } : {}) }
 }
 
+/** A run's own method, parameters and threshold again. Older runs have a number in the place of the rule. */
+export function repeated(method: string, { threshold, bootstrap, ...parameters }: Values) {
+  const rule = typeof threshold === 'number' ? { kind: 'threshold', value: threshold } : threshold
+  return { method, parameters, ...(rule ? { threshold: rule } : {}), ...(bootstrap ? { bootstrap } : {}) }
+}
+
+export const confirmRun = (slug: string, run: number, reason: string) =>
+  request(endpoints.confirmRun, { project: slug, run }, { body: { reason } })
+
 export const removeRun = (slug: string, run: number) => request(endpoints.removeRun, { project: slug, run })

@@ -5,6 +5,7 @@ import path from 'node:path'
 import { setTimeout as sleep } from 'node:timers/promises'
 import { afterEach, beforeEach, expect, test } from 'vitest'
 import type { JobSummary } from '@/lib/contracts/jobs'
+import { aggregateResult } from '@/lib/contracts/runs/aggregation'
 import { prisma } from '@/lib/db/client'
 import { withCopySession } from '@/lib/db/session/copy-session'
 import { lockProject, writeAuditEvent } from '@/lib/db/session/transaction'
@@ -16,6 +17,7 @@ import { type ComputeBy, type JobKind, jobKinds } from '@/lib/services/jobs/job-
 import { listJobs } from '@/lib/services/jobs/list-jobs'
 import { startJob } from '@/lib/services/jobs/start-job'
 import { computeHere } from '@/lib/services/runs/compute-aggregation'
+import { confirmRun } from '@/lib/services/runs/confirm-run'
 import { smallImageCount, smallRealVoteFiles } from '@/lib/services/testing/real-vote-files'
 import { removeProject } from '@/lib/services/testing/remove-project'
 import { type RunningWorker, startWorker } from './start-worker'
@@ -47,6 +49,12 @@ const start = async (run: JobKind['run'] = aggregate.run) => {
   worker = await startWorker({ projectRoot, compute, kinds: { aggregate: { ...aggregate, run } } })
   return worker
 }
+/** With three golden candidates a run fails a check, and is used for nothing until it is confirmed. */
+const confirmed: JobKind['run'] = async (...given) => {
+  const result = await aggregate.run(...given)
+  await confirmRun(operator, { slug, runId: aggregateResult.parse(result).runId, reason: 'Enough for a test.' })
+  return result
+}
 const enqueue = (method: 'majority' | 'calibrated' = 'majority') =>
   startJob(operator, { slug, kind: 'aggregate', input: { method, parameters: {} } })
 
@@ -73,7 +81,7 @@ const endless: JobKind['run'] = async (_actor, _job, { onProgress, signal }) => 
 test('does a job from the queue, keeps its result, and asks for what follows a run', async () => {
   const { id, state } = await enqueue()
   expect(state).toBe('queued')
-  await start()
+  await start(confirmed)
   const job = await until(id, isOver)
   expect(job).toMatchObject({ state: 'succeeded', attempts: 1, error: null, result: { runId: 1, labelCount: 4 } })
   expect(job.done).toBe(job.total)
@@ -81,6 +89,15 @@ test('does a job from the queue, keeps its result, and asks for what follows a r
   // The run is followed by what is counted and scored by it.
   const kinds = async () => (await listJobs(operator, slug)).jobs.map(({ kind }) => kind).sort()
   await expect.poll(kinds, { timeout: 10_000 }).toEqual(['aggregate', 'count-classes', 'score-models'])
+})
+
+test('scores no model with a run that fails a check and is not confirmed', async () => {
+  await start()
+  const { id } = await enqueue()
+  await until(id, isOver)
+  const kinds = async () => (await listJobs(operator, slug)).jobs.filter((job) => isOver(job)).map(({ kind }) => kind)
+  await expect.poll(async () => (await kinds()).sort(), { timeout: 10_000 }).toEqual(['aggregate', 'count-classes'])
+  expect(await prisma.job.count({ where: { projectId, kind: 'score-models' } })).toBe(0)
 })
 
 test('a project can be deleted while a job that holds it is running: the job is stopped and leaves nothing', async () => {
@@ -109,7 +126,7 @@ test('does a job in the name of the account that started it, and what follows it
   try {
     const admin = { kind: 'account', userId: user.id, isOwner: false } as const
     const { id } = await startJob(admin, { slug, kind: 'aggregate', input: { method: 'majority', parameters: {} } })
-    await start()
+    await start(confirmed)
     await until(id, isOver)
     const actions = { in: ['aggregation.start', 'project.aggregate'] }
     const events = await prisma.auditEvent.findMany({ where: { projectId, action: actions }, orderBy: { id: 'asc' } })

@@ -117,6 +117,7 @@ const actionTexts: Record<AuditAction, string> = {
   'method-comparison.start': 'Started to compare methods',
   'agreement.start': 'Started to measure agreement',
   'project.measure-agreement': 'Measured agreement',
+  'run.confirm': 'Confirmed a run that fails checks',
   'run.remove': 'Removed a run',
   'adjudication.answer': 'Adjudicated a candidate',
   'adjudication.undo': 'Withdrew an adjudication',

@@ -6,6 +6,8 @@ import {
   type ThresholdRule,
 } from '@/lib/contracts/runs/aggregation'
 import { defaultMethod, methodNames } from '@/lib/contracts/runs/method-parameters'
+import type { Actor } from '@/lib/domain/permissions'
+import { checkTitles, raterList } from '@/lib/domain/runs/run-checks'
 import { AppError } from '@/lib/errors'
 import { promiseSentence } from '@/lib/wording/runs'
 import { checkedOptions } from '../checked-options'
@@ -26,6 +28,7 @@ interface Options {
   prior?: number | string
   smoothing?: number
   originalLabel?: unknown
+  leaveOut?: number[] | 'named'
   json?: boolean
 }
 
@@ -50,6 +53,13 @@ function threshold(text: string): ThresholdRule {
   return { kind: 'threshold', value: number(text) }
 }
 
+/** Numbers of raters, or `named`. */
+function ratersToLeaveOut(text: string): number[] | 'named' {
+  if (text === 'named') return text
+  if (!/^\d+(,\d+)*$/.test(text)) throw new InvalidArgumentError('Give rater numbers as in 3,7,12, or named.')
+  return text.split(',').map(Number)
+}
+
 /** Adds one NAME=VALUE; the value is a number, true, false or a word. */
 function parameter(text: string, known: Record<string, unknown>) {
   const [, name, value] = /^([A-Za-z0-9]+)=(.+)$/.exec(text) ?? []
@@ -60,8 +70,8 @@ function parameter(text: string, known: Record<string, unknown>) {
 
 /** The request that the options stand for. */
 function requestOf(options: Options): AggregateInput {
-  const { project: _project, json: _json, method, preset, threshold, confidence, replicates, seed, ...rest } = options
-  const { parameter, ...named } = rest
+  const { project: _project, json: _json, leaveOut: _leaveOut, method, preset, threshold, ...rest } = options
+  const { confidence, replicates, seed, parameter, ...named } = rest
   const hasConfidence = threshold && 'confidence' in threshold
   if (confidence !== undefined && !hasConfidence)
     throw new AppError('invalid-input', '--confidence belongs to --threshold "precision>=…" or "recall>=…".')
@@ -75,10 +85,24 @@ function requestOf(options: Options): AggregateInput {
   return checkedOptions(aggregateInput, given, `is not a parameter of the ${method} method`)
 }
 
-/** What a finished run says of itself. */
-function reportOf(project: string, run: AggregateResult): string {
-  const count = (value: number) => value.toLocaleString('en')
+/** Excludes the raters that are to be left out, and gives their numbers. */
+async function leaveOut(actor: Actor, { project: slug, leaveOut: wanted }: Options): Promise<number[]> {
+  if (wanted === undefined) return []
+  const { findNamedRaters } = await import('@/lib/services/runs/read-run')
+  const { actOnRaters } = await import('@/lib/services/raters/act-on-raters')
+  const raterIds = wanted === 'named' ? await findNamedRaters(actor, slug) : wanted
+  if (raterIds.length === 0)
+    throw new AppError('conflict', 'The latest run names no rater whose votes still count. Give rater numbers instead.')
+  await actOnRaters(actor, { slug, act: 'leave-out', raterIds })
+  return raterIds
+}
+
+const count = (value: number) => value.toLocaleString('en')
+
+/** What the command says of a finished run. */
+function textOf(project: string, run: AggregateResult, excluded: readonly number[]): string {
   return [
+    ...(excluded.length > 0 ? [`Excluded ${excluded.length === 1 ? 'rater' : 'raters'} ${raterList(excluded)}.`] : []),
     `Run ${run.runId} of “${project}” (${run.method}): ${count(run.voteCount)} votes on ${count(run.candidateCount)} candidates give ${count(run.labelCount)} labels on ${count(run.imageCount)} images at ${run.threshold}; ${count(run.changedImageCount)} images changed.`,
     `${run.iterations} iterations in ${(run.computeMs / 1_000).toFixed(2)} s. ${run.stopReason}`,
     ...(run.averagePrecision === null
@@ -88,10 +112,12 @@ function reportOf(project: string, run: AggregateResult): string {
       ? []
       : [`The threshold of ${run.threshold} is a calibrated score of ${run.thresholdProbability.toFixed(3)}.`]),
     ...(run.promise ? [promiseSentence(run.promise)] : []),
-    ...run.betterMethods.map(
-      (title) =>
-        `Warning: “${title}” ranks golden candidates better than this run. See the run’s page before you use its labels.`,
-    ),
+    ...run.failedChecks.map(({ id, sentence }) => `Warning (${checkTitles[id]}): ${sentence}`),
+    ...(run.failedChecks.length === 0
+      ? []
+      : [
+          `Run ${run.runId} is not used by exports, releases and scores of models until an admin confirms it: on its page, or with --accept-warnings.`,
+        ]),
   ].join('\n')
 }
 
@@ -133,6 +159,11 @@ export const aggregateCommand = () =>
       'calibrated: count the original label as a rater, for classes FIRST-LAST[:MINIMUM-YES], or none (none; real: 0-397:2)',
       originalLabel,
     )
+    .option(
+      '--leave-out <raters>',
+      'first exclude these raters, as in 3,7,12; named: those whom the checks of the latest run name',
+      ratersToLeaveOut,
+    )
     .option('--json', 'print the outcome as JSON')
     .action(async (options: Options) => {
       const method = options.method ?? (options.preset === undefined ? defaultMethod : 'calibrated')
@@ -140,9 +171,10 @@ export const aggregateCommand = () =>
       await runCommand(options, async ({ actor, projectRoot, onProgress, signal }) => {
         const { runAggregation } = await import('@/lib/services/runs/run-aggregation')
         const { computeInThreads } = await import('@/lib/jobs/compute-in-threads')
+        const excluded = await leaveOut(actor, options)
         const input = { slug: options.project, projectRoot, ...request }
         const run = await runAggregation(actor, input, { compute: computeInThreads('aggregation'), onProgress, signal })
-        const text = reportOf(options.project, run)
-        return { text, json: { project: options.project, ...run } }
+        const text = textOf(options.project, run, excluded)
+        return { text, json: { project: options.project, excluded, ...run } }
       })
     })

@@ -5,16 +5,18 @@ import { type ExportFormat, exportFormats } from '@/lib/services/export-formats'
 import { checkedOptions } from '../checked-options'
 import { runCommand } from '../run-command'
 import { writeExport } from '../write-export'
+import { runOnCommand, withAcceptWarnings } from './accept-warnings'
 
 interface Options {
   project: string
   out: string
   json?: boolean
+  acceptWarnings?: string
   [of: string]: unknown
 }
 
 const options = {
-  run: ['--run <number>', 'the run (the latest)'],
+  run: ['--run <number>', 'the run (the latest that may be used)'],
   model: ['--model <name>', 'the model'],
   review: ['--review <number>', 'the mistake review'],
 } as const
@@ -25,16 +27,18 @@ function formatCommand(format: string, { about, of }: ExportFormat): Command {
     .requiredOption('--project <slug>', 'the project')
     .requiredOption('--out <file>', 'output file; it appears when it is complete')
     .option('--json', 'print the outcome as JSON')
+  if (of === 'run') withAcceptWarnings(command)
   if (of) {
     const [flags, description] = options[of]
     command.addOption(new Option(flags, description).makeOptionMandatory(of !== 'run'))
   }
-  return command.action(async ({ project: slug, out, json, ...given }: Options) => {
+  return command.action(async ({ project: slug, out, json, acceptWarnings, ...given }: Options) => {
     const query = checkedOptions(exportQuery, given)
     await runCommand({ json }, async ({ actor, signal }) => {
       const { exportProject } = await import('@/lib/services/export-project')
       const file = path.resolve(out)
-      const made = await exportProject(actor, { slug, format, ...query })
+      const runId = await runOnCommand(actor, { slug, runId: query.run, acceptWarnings })
+      const made = await exportProject(actor, { slug, format, ...query, ...(runId !== undefined && { run: runId }) })
       const bytes = await writeExport(file, made, signal)
       const run = made.runId === undefined ? '' : ` from run ${made.runId}`
       return {

@@ -3,6 +3,7 @@ import { publishInput, withdrawInput } from '@/lib/contracts/releases/release'
 import { AppError } from '@/lib/errors'
 import { checkedOptions } from '../checked-options'
 import { runCommand } from '../run-command'
+import { runOnCommand, withAcceptWarnings } from './accept-warnings'
 import { number } from './numbers'
 import { exportReleaseCommand } from './release/export'
 
@@ -13,6 +14,8 @@ interface ProjectOptions {
   json?: boolean
 }
 
+type PublishOptions = ProjectOptions & { acceptWarnings?: string } & Record<string, unknown>
+
 const ofProject = (name: string, description: string) =>
   new Command(name)
     .description(description)
@@ -20,19 +23,22 @@ const ofProject = (name: string, description: string) =>
     .option('--json', 'print the outcome as JSON')
 
 const publishCommand = () =>
-  ofProject(
-    'publish',
-    'Publish the labels of a run with scores, votes, raters and texts. A release can never be changed, only withdrawn.',
+  withAcceptWarnings(
+    ofProject(
+      'publish',
+      'Publish the labels of a run with scores, votes, raters and texts. A release can never be changed, only withdrawn.',
+    ),
   )
-    .option('--run <number>', 'the run (the latest)', number)
+    .option('--run <number>', 'the run (the latest that may be used)', number)
     .option('--release <version>', 'version of the release (the next whole number)')
     .option('--notes <text>', 'what is new in this release')
     .option('--license <text>', 'license of the data')
-    .action(async ({ project: slug, json, release: version, ...given }: ProjectOptions & Record<string, unknown>) => {
+    .action(async ({ project: slug, json, release: version, acceptWarnings, ...given }: PublishOptions) => {
       const input = checkedOptions(publishInput, { ...given, version })
       await runCommand({ json }, async ({ actor, projectRoot, onProgress, signal }) => {
         const { publishRelease } = await import('@/lib/services/releases/publish-release')
-        const made = await publishRelease(actor, { slug, projectRoot, ...input }, { onProgress, signal })
+        const run = await runOnCommand(actor, { slug, runId: input.run, acceptWarnings })
+        const made = await publishRelease(actor, { slug, projectRoot, ...input, run }, { onProgress, signal })
         const text = [
           `Published release ${made.version} of “${slug}” from run ${made.run}: ${count(made.labels)} labels, ${count(made.votes)} votes, ${count(made.parts.length)} parts in ${count(made.storedBytes)} bytes.`,
           `Content hash (SHA-256): ${made.checksum}`,

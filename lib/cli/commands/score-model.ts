@@ -3,6 +3,7 @@ import { Command, InvalidArgumentError, Option } from 'commander'
 import type { ModelAccuracy } from '@/lib/contracts/models/model-score'
 import type { ScoredModel } from '@/lib/services/models/score-model'
 import { runCommand } from '../run-command'
+import { runOnCommand, withAcceptWarnings } from './accept-warnings'
 import { number } from './numbers'
 
 interface Options {
@@ -10,6 +11,7 @@ interface Options {
   predictions: string
   name: string
   run?: number
+  acceptWarnings?: string
   replace?: boolean
   partial?: boolean
   files?: string
@@ -33,14 +35,14 @@ function classCount(text: string): number {
 }
 
 export const scoreModelCommand = () =>
-  new Command('score-model')
+  withAcceptWarnings(new Command('score-model'))
     .description(
       "Score a model with the latest run's labels: a JSON list with the top-1 class index of each image by position, CSV (file, label), JSON Lines, or a matrix as .npz or .npy. It does not propose labels and is not used as evidence. All or nothing.",
     )
     .requiredOption('--project <slug>', 'the project')
     .requiredOption('--predictions <file>', "the model's predictions")
     .requiredOption('--name <name>', 'name of the model in the project')
-    .option('--run <number>', 'use the labels of this run (the latest)', number)
+    .option('--run <number>', 'use the labels of this run (the latest that may be used)', number)
     .option('--replace', 'replace the scored model with that name')
     .option('--partial', 'allow a file that omits images of the project')
     .option('--files <file>', "the images of a matrix in the order of its rows, unless the file has an array 'files'")
@@ -48,10 +50,11 @@ export const scoreModelCommand = () =>
     .option('--top <count>', 'number of classes kept per matrix row', classCount, 5)
     .option('--json', 'print the outcome as JSON')
     .action(async (options: Options) => {
-      const { project: slug, name, replace, partial, files, scoreKind, top, run: runId } = options
+      const { project: slug, name, replace, partial, files, scoreKind, top, run, acceptWarnings } = options
       await runCommand(options, async ({ actor, onProgress, signal }) => {
         const { scoreModel } = await import('@/lib/services/models/score-model')
         const { computeInThreads } = await import('@/lib/jobs/compute-in-threads')
+        const runId = await runOnCommand(actor, { slug, runId: run, acceptWarnings })
         const startedAt = performance.now()
         const input = {
           slug,

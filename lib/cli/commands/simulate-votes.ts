@@ -1,6 +1,7 @@
 import { Command, Option } from 'commander'
 import { simulatedRegimes } from '@/lib/aggregation/simulated-regimes'
 import { type SimulateVotesResult, simulateVotesInput } from '@/lib/contracts/runs/simulate-votes'
+import { checkTitles } from '@/lib/domain/runs/run-checks'
 import { counted } from '@/lib/wording/number'
 import { checkedOptions } from '../checked-options'
 import { runWithoutDatabase } from '../run-command'
@@ -10,13 +11,24 @@ interface Options {
   json?: boolean
 }
 
-function textOf({ regime, about, candidates, votes, goldenCandidates, methods, out }: SimulateVotesResult): string {
+function textOf({
+  regime,
+  about,
+  candidates,
+  votes,
+  goldenCandidates,
+  methods,
+  failedChecks,
+  out,
+}: SimulateVotesResult): string {
   const width = Math.max(...methods.map(({ title }) => title.length))
   const count = (value: number, noun: string) => counted(value, noun, `${noun}s`, 'en')
   return [
     `${regime}: ${about}. ${count(candidates, 'candidate')}, ${goldenCandidates} of them golden, with ${count(votes, 'vote')}.`,
     'Average precision on the candidates that are not golden:',
     ...methods.map(({ title, averagePrecision }) => `  ${title.padEnd(width)}  ${averagePrecision?.toFixed(3) ?? '–'}`),
+    ...(failedChecks.length === 0 ? ['A run of the default method passes its checks.'] : []),
+    ...failedChecks.map(({ id, sentence }) => `Warning (${checkTitles[id]}): ${sentence}`),
     ...(out === null ? [] : [`Wrote ${out}.`]),
   ].join('\n')
 }

@@ -1,3 +1,4 @@
+import type { UnconfirmedRun } from '@/lib/contracts/runs/run'
 import type { LabelSetOfPage } from './label-set'
 import type { ModelScore, ScoreSummary } from './model-score'
 
@@ -67,6 +68,8 @@ export interface ModelsPage {
   hasSimulated: boolean
   /** Null when nothing is aggregated yet. */
   run: { id: number; threshold: number; title: string; createdAt: string } | null
+  /** The run that was asked for, or a later one, which fails checks and nobody has confirmed: no model is scored with it. */
+  unconfirmed: UnconfirmedRun | null
   /** The version of the release that is shown, where the address names one. */
   release: string | null
   runs: { id: number; word: string }[]
@@ -100,7 +103,7 @@ export interface ModelClassRow {
 }
 
 export interface ModelPage
-  extends Pick<ModelsPage, 'run' | 'runs' | 'releases' | 'release' | 'hasSimulated' | 'originals'> {
+  extends Pick<ModelsPage, 'run' | 'unconfirmed' | 'runs' | 'releases' | 'release' | 'hasSimulated' | 'originals'> {
   slug: string
   model: ModelScore
   classes: ModelClassRow[]

@@ -73,6 +73,8 @@ export const dashboard = z.strictObject({
   run: z
     .strictObject({
       ...{ id: count, changedImages: count, voteCount: count, createdAt: moment },
+      /** Whether it passed its checks or was confirmed. */
+      isUsable: z.boolean(),
       sincePrevious: z.strictObject({ runId: count, images: count }).nullable(),
     })
     .nullable(),

@@ -8,7 +8,7 @@ const interval = z.tuple([z.number(), z.number()])
 
 /** What to publish. */
 export const publishInput = z.strictObject({
-  /** Left out: the latest run. */
+  /** Left out: the latest run that may be used. */
   run: int.min(0).max(2_147_483_647).optional(),
   /** Left out: the next whole number. */
   version: z
@@ -58,6 +58,12 @@ export const releaseFacts = z.strictObject({
     createdAt: z.iso.datetime(),
     iterations: count,
     hasConverged: z.boolean(),
+    checks: z
+      .strictObject({
+        failed: z.array(z.string()),
+        confirmation: z.strictObject({ reason: z.string(), at: z.iso.datetime() }).nullable(),
+      })
+      .optional(),
   }),
   /** Of the code that published. */
   codeVersion: z.string(),

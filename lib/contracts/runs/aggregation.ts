@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { type RunCheck, runCheckIds } from '@/lib/domain/runs/run-checks'
 import { type MethodName, methodNames, methodParameters, share, whole } from './method-parameters'
 
 /** What a rule promises of images like the golden ones, and how surely. */
@@ -87,6 +88,23 @@ export const freshF1 = z.strictObject({
   /** Of F1, 95%; null where it would have no width. */
   interval: z.tuple([z.number(), z.number()]).nullable(),
 })
+const checkId = z.enum(runCheckIds)
+
+/** What was checked about a run, as it is kept with it. */
+export const storedChecks = z.array(
+  z.strictObject({
+    id: checkId,
+    passed: z.boolean(),
+    /** Null when it could not be known. */
+    figure: z.number().nullable(),
+    sentence: z.string(),
+    /** Numbers of the raters it is about. */
+    raters: z.array(z.number().int()),
+  }) satisfies z.ZodType<RunCheck>,
+)
+
+export const failedCheck = z.strictObject({ id: checkId, sentence: z.string() })
+export type FailedCheck = z.infer<typeof failedCheck>
 
 /** What a finished aggregation says of itself. */
 export const aggregateResult = z.strictObject({
@@ -108,8 +126,8 @@ export const aggregateResult = z.strictObject({
   converged: z.boolean(),
   stopReason: z.string(),
   logLikelihood: z.number().nullable(),
-  /** Titles of simpler methods that rank golden candidates better, with an interval beyond 0. */
-  betterMethods: z.array(z.string()),
+  /** What makes the labels doubtful: then the run is used for nothing until an admin confirms it. */
+  failedChecks: z.array(failedCheck),
   /** Of the method alone, without reading and writing. */
   computeMs: z.number(),
   /** On golden candidates whose own golden answers were not seen; null without golden answers. */

@@ -1,7 +1,7 @@
 import { z } from 'zod'
 import { classLabel } from '@/lib/contracts/classes/class-label'
 import { pairVote } from '@/lib/contracts/classes/pair-vote'
-import { freshF1, raterParameters, thresholdPromise } from './aggregation'
+import { failedCheck, freshF1, raterParameters, storedChecks, thresholdPromise } from './aggregation'
 
 /** A finished aggregation, as lists show it. */
 export const runSummary = z.strictObject({
@@ -23,8 +23,30 @@ export const runSummary = z.strictObject({
   /** On golden candidates whose own golden answers were not seen; null when it was not recorded. */
   averagePrecision: z.number().nullable(),
   createdAt: z.iso.datetime(),
+  /** What makes its labels doubtful; empty also for runs that were not checked. */
+  failedChecks: z.array(failedCheck),
+  /** Who said that it may be used all the same; null while nobody did. */
+  confirmation: z
+    .strictObject({
+      reason: z.string(),
+      at: z.iso.datetime(),
+      /** Null for the command line, and for an account that is gone. */
+      by: z.string().nullable(),
+    })
+    .nullable(),
 })
 export type RunSummary = z.infer<typeof runSummary>
+
+/** A run that fails checks and that nobody has confirmed: it is used for nothing. */
+export const unconfirmedRun = runSummary.pick({ id: true, failedChecks: true })
+export type UnconfirmedRun = z.infer<typeof unconfirmedRun>
+
+export const isUsable = ({ failedChecks, confirmation }: Pick<RunSummary, 'failedChecks' | 'confirmation'>): boolean =>
+  failedChecks.length === 0 || confirmation !== null
+
+export const confirmRunInput = z.strictObject({
+  reason: z.string().trim().min(1, 'Enter a reason.').max(2_000, 'At most 2,000 characters.'),
+})
 
 export const runList = z.strictObject({ runs: z.array(runSummary) })
 
@@ -185,6 +207,10 @@ export const runDetail = z.strictObject({
   /** Those beside the raters that counted as annotators; null when it was not recorded. */
   evidence: z.strictObject({ classes: z.array(z.string()), annotators: raterParameters.shape.annotators }).nullable(),
   contents: runContents,
+  /** Null for runs from before they were checked. */
+  checks: storedChecks.nullable(),
+  /** Raters that a check names and whose votes still count. */
+  namedRaters: z.array(z.number().int()),
   /** The run before this one. */
   previousId: z.number().int().nullable(),
 })

@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { failedCheck } from './aggregation'
 
 const count = (least: number, most: number) =>
   z
@@ -29,6 +30,10 @@ export const simulateVotesResult = z.strictObject({
   goldenCandidates: z.number().int(),
   /** On the candidates that are not golden; null where the method cannot run. */
   methods: z.array(z.strictObject({ method: z.string(), title: z.string(), averagePrecision: z.number().nullable() })),
+  /** The checks that a run of the default method would fail. */
+  failedChecks: z.array(failedCheck),
+  /** Raters that a check names, from 0. */
+  namedRaters: z.array(z.number().int()),
   out: z.string().nullable(),
 })
 export type SimulateVotesResult = z.infer<typeof simulateVotesResult>

@@ -66,6 +66,19 @@ const releasedRun = z.object({
 })
 export type ReleasedRun = z.infer<typeof releasedRun>
 
+const releasedChecks = z.object({
+  checks: z.unknown(),
+  reason: z.string().nullable(),
+  confirmedAt: z.date().nullable(),
+})
+
+/** What was checked about a run, and the word of the admin who confirmed it. */
+export const findReleasedChecks = ({ session, projectId }: ReleaseScope, runId: number) =>
+  findRow(session, releasedChecks)`
+    SELECT r.checks, c.reason, c.created_at AS "confirmedAt" FROM aggregation_run r
+    LEFT JOIN run_confirmation c ON c.project_id = r.project_id AND c.run_id = r.id
+    WHERE r.project_id = ${projectId}::int AND r.id = ${runId}::int`
+
 export const findReleasedRun = (session: CopySession, projectId: number, runId: number): Promise<ReleasedRun | null> =>
   findRow(session, releasedRun)`
     SELECT id AS number, ${columnsOf(releasedRun.omit({ number: true }))}

@@ -28,6 +28,9 @@ export interface RunRows {
     /** Scores of the golden pairs by cross-validation. */
     evaluation?: unknown
     computeMs?: number | null
+    /** What was checked about it, and whether anything failed. */
+    checks?: unknown
+    failsChecks?: boolean
   }
   /** Candidate, score, posterior, the bounds of the score's interval where the method has one, what fixed the score, and what it is as a probability. */
   scores: Iterable<ScoreRow>
@@ -99,6 +102,7 @@ export function writeRun(
         raterParameters: asJson(run.raterParameters),
         history: asJson(run.history),
         evaluation: asJson(run.evaluation),
+        checks: asJson(run.checks),
       })} RETURNING id`
     const key = [run.projectId, id]
     await session.copyIn(

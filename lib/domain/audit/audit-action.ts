@@ -63,7 +63,7 @@ export const auditActions = {
   ],
   runs: [
     ...(['aggregation.start', 'project.aggregate', 'method-comparison.start'] as const),
-    ...(['agreement.start', 'project.measure-agreement', 'run.remove'] as const),
+    ...(['agreement.start', 'project.measure-agreement', 'run.confirm', 'run.remove'] as const),
   ],
   adjudication: ['adjudication.answer', 'adjudication.undo', 'review.start', 'review.judge'],
   releases: ['release.start', 'release.publish', 'release.make-files', 'release.withdraw'],

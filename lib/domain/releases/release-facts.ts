@@ -27,6 +27,8 @@ export interface ReleaseFacts {
     createdAt: string
     iterations: number
     hasConverged: boolean
+    /** What made its labels doubtful, and why it was used all the same. Unknown in releases from before it was checked. */
+    checks?: { failed: string[]; confirmation: { reason: string; at: string } | null } | undefined
   }
   /** Of the code that published. */
   codeVersion: string

@@ -37,6 +37,15 @@ export const runCheckIds = [
 ] as const
 export type RunCheckId = (typeof runCheckIds)[number]
 
+/** What each check is called. */
+export const checkTitles: Record<RunCheckId, string> = {
+  'simpler-method': 'Simpler methods',
+  'clear-majority': 'Clear majorities',
+  'copied-answers': 'Copied answers',
+  'golden-answers': 'Golden answers',
+  'known-truth': 'Known labels',
+}
+
 export interface RunCheck {
   id: RunCheckId
   passed: boolean

@@ -3,6 +3,7 @@ import { findCampaigns } from '@/lib/db/adjudication/review-query'
 import { type Db, prisma } from '@/lib/db/client'
 import type { Actor } from '@/lib/domain/permissions'
 import { guardProject } from '@/lib/services/access/guard-project'
+import { runForUse } from '@/lib/services/runs/usable-run'
 import { reviewSummaryOf } from './review-campaign'
 
 /** The mistake reviews of a project, or of one of its models, and what a new one can be about. */
@@ -19,11 +20,7 @@ export async function listReviews(
       orderBy: { name: 'asc' },
       select: { id: true, name: true },
     }),
-    db.aggregationRun.findFirst({
-      where: { projectId: project.id },
-      orderBy: { id: 'desc' },
-      select: { id: true },
-    }),
+    runForUse(project.id, undefined, db),
   ])
-  return { campaigns: campaigns.map(reviewSummaryOf), models, runId: run?.id ?? null }
+  return { campaigns: campaigns.map(reviewSummaryOf), models, runId: run.runId }
 }

@@ -7,9 +7,10 @@ import type { Actor } from '@/lib/domain/permissions'
 import { AppError, notFound } from '@/lib/errors'
 import { permutation, seededRandom } from '@/lib/numeric/seeded-random'
 import { guardProject } from '@/lib/services/access/guard-project'
+import { usableRun } from '@/lib/services/runs/usable-run'
 
 /**
- * Draws, at random by seed, images on which a model counts as wrong against the latest run, for experts to judge. With
+ * Draws, at random by seed, images on which a model counts as wrong against the latest run that may be used, for experts to judge. With
  * fewer of them than asked for, all are taken.
  */
 export async function startReview(
@@ -19,13 +20,12 @@ export async function startReview(
 ): Promise<z.infer<typeof reviewMade>> {
   const { project, userId } = await guardProject(actor, slug, 'admin', db)
   const projectId = project.id
-  const [model, run] = await Promise.all([
+  const [model, runId] = await Promise.all([
     db.model.findUnique({ where: { projectId_id: { projectId, id: modelId } } }),
-    db.aggregationRun.findFirst({ where: { projectId }, orderBy: { id: 'desc' }, select: { id: true } }),
+    usableRun(projectId, undefined, db),
   ])
   if (!model) throw notFound('model')
-  if (!run) throw new AppError('conflict', 'There are no labels yet. Aggregate the votes first.')
-  const pool = { projectId, modelId, runId: run.id, scope }
+  const pool = { projectId, modelId, runId, scope }
   const mistakes = await findMistakes(pool, db)
   if (mistakes.length === 0)
     throw new AppError('conflict', `${model.name} is correct on all of these images, so there is nothing to review.`)
@@ -40,7 +40,7 @@ export async function startReview(
       projectId,
       userId,
       action: 'review.start',
-      details: { ...made, modelId, runId: run.id, seed, scope },
+      details: { ...made, modelId, runId, seed, scope },
     })
     return made
   })

@@ -35,8 +35,8 @@ import { guardImpact, measureRaterImpact } from '@/lib/services/raters/measure-r
 import { guardReleaseFiles, makeReleaseFiles } from '@/lib/services/releases/make-release-files'
 import { guardPublish, publishRelease } from '@/lib/services/releases/publish-release'
 import { compareMethods } from '@/lib/services/runs/compare-methods'
-import { exportedRun } from '@/lib/services/runs/exported-run'
 import { runAggregation } from '@/lib/services/runs/run-aggregation'
+import { usableRun } from '@/lib/services/runs/usable-run'
 import { writeDraft } from '@/lib/services/workshop/change-draft'
 import { launchBatch } from '@/lib/services/workshop/launch-batch'
 import { planProposals } from '@/lib/services/workshop/plan-proposals'
@@ -201,7 +201,7 @@ export const jobKinds: Record<string, JobKind | undefined> = {
     input: scoreModelsInput,
     sharedWhile: 'queued',
     guard: async ({ project }, { run }, db) => {
-      await exportedRun(project.id, run, db)
+      await usableRun(project.id, run, db)
       return undefined
     },
     thread: 'scores',

@@ -24,9 +24,9 @@ export async function modelPage(
     all.run ? findModelEvaluation(project.id, all.run.id, modelId, db) : null,
     findClassNames(project.id, db),
   ])
-  const { run, runs, releases, release, hasSimulated, originals } = all
+  const { run, unconfirmed, runs, releases, release, hasSimulated, originals } = all
   return {
-    ...{ slug, run, runs, releases, release, hasSimulated, originals, model },
+    ...{ slug, run, unconfirmed, runs, releases, release, hasSimulated, originals, model },
     classes: classRows(figures, names),
     byLabelCount: [
       ...(model.figures ? [{ name: model.name, rows: labelCountRows(model.figures) }] : []),

@@ -11,6 +11,7 @@ import type { ModelsView } from '@/lib/domain/models/models-view'
 import type { Actor } from '@/lib/domain/permissions'
 import { wilsonInterval } from '@/lib/numeric/wilson-interval'
 import { guardProject } from '@/lib/services/access/guard-project'
+import { runForUse } from '@/lib/services/runs/usable-run'
 import { compareScoredModels } from './compare-scored-models'
 import { type ModelScores, readModelScores } from './read-model-scores'
 import { leastPoints, segmentedRegression } from './segmented-regression'
@@ -54,11 +55,11 @@ export async function modelsOf(
     findOutsideAccuracies(projectId, db),
   ])
   const release = releases.find(({ version }) => version === view.release) ?? null
-  const runId = release?.runId ?? view.run ?? undefined
-  // A run that is gone is answered with the newest.
-  const scores =
-    (await readModelScores(projectId, runId, db)) ??
-    (runId === undefined ? null : await readModelScores(projectId, undefined, db))
+  const asked = release?.runId ?? view.run ?? undefined
+  // A run that is gone is answered with the latest that may be used.
+  const isKnown = asked === undefined || runs.some(({ id }) => id === asked) || release !== null
+  const { runId, unconfirmed } = await runForUse(projectId, isKnown ? asked : undefined, db)
+  const scores = runId === null ? null : await readModelScores(projectId, runId, db)
   const [first, second] = view.chosen
   const comparison =
     scores && first !== undefined && second !== undefined
@@ -73,6 +74,7 @@ export async function modelsOf(
       title: titleOf(scores.method),
       createdAt: scores.createdAt.toISOString(),
     },
+    unconfirmed,
     release: release?.version ?? null,
     runs: runs.map(({ id, method, threshold }) => ({ id, word: `Run ${id}: ${titleOf(method)}, at ${threshold}` })),
     releases,

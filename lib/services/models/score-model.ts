@@ -1,11 +1,11 @@
 import type { ModelAccuracy, Preference } from '@/lib/contracts/models/model-score'
-import { prisma } from '@/lib/db/client'
 import type { Actor } from '@/lib/domain/permissions'
 import type { PredictionScoreKind } from '@/lib/formats/predictions/image-prediction'
 import { guardProject } from '@/lib/services/access/guard-project'
 import type { ComputeOf } from '@/lib/services/compute'
 import { importPredictions } from '@/lib/services/data/import-predictions'
 import type { ProgressHooks } from '@/lib/services/progress'
+import { usableRun } from '@/lib/services/runs/usable-run'
 import type { computeScores } from './compute-scores'
 import { readModelScores } from './read-model-scores'
 import { scoreModels } from './score-models'
@@ -19,7 +19,7 @@ export interface ScoreModelInput {
   scoreKind?: PredictionScoreKind | undefined
   top?: number
   fileList?: string | undefined
-  /** The newest run if left out. */
+  /** The latest run that may be used, if left out. */
   runId?: number | undefined
 }
 
@@ -45,9 +45,7 @@ export async function scoreModel(
   { compute, onProgress, signal }: ProgressHooks & { compute?: ComputeOf<typeof computeScores> } = {},
 ): Promise<ScoredModel> {
   const { project } = await guardProject(actor, slug, 'admin')
-  const before = await prisma.aggregationRun.count({ where: { projectId: project.id, ...(runId && { id: runId }) } })
-  // Says what is missing in the words of the service that needs it.
-  if (before === 0) await scoreModels(actor, { slug, runId, modelIds: [] })
+  await usableRun(project.id, runId)
   const mode = isReplacing ? 'replace' : 'new'
   const made = await importPredictions(
     actor,

@@ -4,12 +4,12 @@ import { findEvaluationStates, findRunEvaluation, writeEvaluations } from '@/lib
 import { readEvaluationRows } from '@/lib/db/models/read-evaluation-rows'
 import { withCopySession } from '@/lib/db/session/copy-session'
 import type { Actor } from '@/lib/domain/permissions'
-import { AppError } from '@/lib/errors'
 import { type ModelFigures, outcomeBit } from '@/lib/evaluation/model-figures'
 import { type ScoredImages, sizeOf } from '@/lib/evaluation/scored-images'
 import { guardProject } from '@/lib/services/access/guard-project'
 import { type ComputeOf, here } from '@/lib/services/compute'
 import type { ProgressHooks } from '@/lib/services/progress'
+import { usableRun } from '@/lib/services/runs/usable-run'
 import { computeScores } from './compute-scores'
 import { packOutcomes } from './packed-outcomes'
 import { scoreInputHash } from './score-input-hash'
@@ -19,7 +19,7 @@ export const resampling = { replicates: 1_000, seed: 1 }
 
 interface ScoreInput {
   slug: string
-  /** The newest run if left out. */
+  /** The latest run that may be used, if left out. */
   runId?: number | undefined
   /** All models if left out. */
   modelIds?: readonly number[]
@@ -31,7 +31,7 @@ export const thresholdsWith = (own: number): number[] =>
 
 /**
  * Measures models against a run and keeps what comes out, for those of whom it is not known yet or of something older:
- * another run's labels, predictions since replaced, other decisions about classes. AppError `conflict` without a run.
+ * another run's labels, predictions since replaced, other decisions about classes. AppError `conflict` without a run that may be used.
  */
 export async function scoreModels(
   actor: Actor,
@@ -43,19 +43,10 @@ export async function scoreModels(
   }: ProgressHooks & { compute?: ComputeOf<typeof computeScores> | undefined } = {},
 ): Promise<ScoredModels> {
   const { project } = await guardProject(actor, slug, 'admin')
-  const where = { projectId: project.id, ...(runId !== undefined && { id: runId }) }
-  const run = await prisma.aggregationRun.findFirst({
-    where,
-    orderBy: { id: 'desc' },
+  const run = await prisma.aggregationRun.findUniqueOrThrow({
+    where: { projectId_id: { projectId: project.id, id: await usableRun(project.id, runId) } },
     select: { id: true, threshold: true },
   })
-  if (!run)
-    throw new AppError(
-      runId === undefined ? 'conflict' : 'not-found',
-      runId === undefined
-        ? 'There is no run to score models with yet. Aggregate the votes first.'
-        : `There is no run ${runId}.`,
-    )
   const { inputHash, relations } = await scoreInputHash(project.id)
   const states = await findEvaluationStates(project.id, run.id, inputHash)
   const asked = states.filter(({ modelId }) => modelIds?.includes(modelId) ?? true)

@@ -44,7 +44,10 @@ async function findPoints(projectId: number, db: Db): Promise<AgreementPoint[]> 
 async function findLatestRun(projectId: number, db: Db): Promise<Dashboard['run']> {
   const [run, before] = await db.aggregationRun.findMany({
     where: { projectId },
-    select: { id: true, changedImageCount: true, voteCount: true, createdAt: true },
+    select: {
+      ...{ id: true, changedImageCount: true, voteCount: true, createdAt: true, failsChecks: true },
+      confirmation: { select: { runId: true } },
+    },
     orderBy: { id: 'desc' },
     take: 2,
   })
@@ -54,6 +57,7 @@ async function findLatestRun(projectId: number, db: Db): Promise<Dashboard['run'
   return {
     ...{ id: run.id, changedImages: run.changedImageCount, voteCount: run.voteCount },
     createdAt: run.createdAt.toISOString(),
+    isUsable: !run.failsChecks || run.confirmation !== null,
     sincePrevious: before ? { runId: before.id, images: await differing({ a: before.id, b: run.id }) } : null,
   }
 }

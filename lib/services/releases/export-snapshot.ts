@@ -16,7 +16,7 @@ import type { SnapshotFormat } from '@/lib/formats/release/release-format'
 import type { Blocks, ReleaseRater, ReleaseVote, Snapshot, SnapshotReads } from '@/lib/formats/release-rows'
 import { answersOfText, votesOfText } from '@/lib/services/data/votes-of-text'
 import type { ExportedProject, ExportFile } from '@/lib/services/export-file'
-import { exportedRun } from '@/lib/services/runs/exported-run'
+import { usableRun } from '@/lib/services/runs/usable-run'
 import { goldenAnswers } from './open-release'
 import { raterRows } from './release-parts'
 
@@ -96,7 +96,7 @@ export async function exportSnapshot(
   run: number | undefined,
   db: Db = prisma,
 ): Promise<ExportFile> {
-  const runId = format.needsRun ? await exportedRun(project.id, run, db) : null
+  const runId = format.needsRun ? await usableRun(project.id, run, db) : null
   return {
     fileName: `${project.slug}-${format.suffix}`,
     content: Readable.from(liveBytes(project, runId, format), { objectMode: false }),

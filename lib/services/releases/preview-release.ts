@@ -5,7 +5,7 @@ import { nextVersion } from '@/lib/domain/releases/release-version'
 import { AppError } from '@/lib/errors'
 import { safeMarkdown } from '@/lib/formats/safe-markdown'
 import { guardProject } from '@/lib/services/access/guard-project'
-import { exportedRun } from '@/lib/services/runs/exported-run'
+import { usableRun } from '@/lib/services/runs/usable-run'
 import { releaseCardText } from '@/lib/wording/releases/release-card'
 import { releaseLimits } from '@/lib/wording/releases/release-limits'
 import { releaseFactsOf } from './release-facts-of'
@@ -18,7 +18,7 @@ export async function previewRelease(
   now = new Date(),
 ): Promise<ReleasePreview> {
   const { project } = await guardProject(actor, slug, 'admin')
-  const runId = await exportedRun(project.id, run)
+  const runId = await usableRun(project.id, run)
   const releases = await prisma.release.findMany({ where: { projectId: project.id }, select: { version: true } })
   const version = nextVersion(releases.map((release) => release.version))
   const metadata = {

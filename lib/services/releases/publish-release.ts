@@ -11,7 +11,7 @@ import { AppError } from '@/lib/errors'
 import { guardProject, type ProjectAccess } from '@/lib/services/access/guard-project'
 import { codeVersion } from '@/lib/services/code-version'
 import type { ProgressHooks } from '@/lib/services/progress'
-import { exportedRun } from '@/lib/services/runs/exported-run'
+import { usableRun } from '@/lib/services/runs/usable-run'
 import { releaseCardText } from '@/lib/wording/releases/release-card'
 import { releaseCitation } from '@/lib/wording/releases/release-citation'
 import { releaseAddress } from './release-address'
@@ -42,7 +42,7 @@ async function versionFor(projectId: number, version: string | undefined, db: Db
 
 /** The run that is the latest now unless one is named; a version that is taken is refused at once. */
 export async function guardPublish({ project }: ProjectAccess, input: PublishInput, db: Db): Promise<PublishInput> {
-  const run = await exportedRun(project.id, input.run, db)
+  const run = await usableRun(project.id, input.run, db)
   await versionFor(project.id, input.version, db)
   return { ...input, run }
 }
@@ -63,7 +63,7 @@ export async function publishRelease(
   now = new Date(),
 ): Promise<PublishResult> {
   const { project, userId } = await guardProject(actor, slug, 'admin')
-  const runId = await exportedRun(project.id, input.run)
+  const runId = await usableRun(project.id, input.run)
   const version = await versionFor(project.id, input.version)
   return withReleaseSnapshot({ projectId: project.id, runId }, progress, async (snapshot) => {
     const hashed = await releaseFactsOf(snapshot, {

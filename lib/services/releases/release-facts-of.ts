@@ -1,9 +1,11 @@
+import { storedChecks } from '@/lib/contracts/runs/aggregation'
 import { countReleased } from '@/lib/db/releases/counts'
 import { releasedDecisions } from '@/lib/db/releases/decisions'
 import { releasedAdjudications, releasedConclusions } from '@/lib/db/releases/golden'
 import { releasedOutsideList } from '@/lib/db/releases/images'
 import { releasedBatches, releasedExperiments } from '@/lib/db/releases/questions'
 import { releasedRaters } from '@/lib/db/releases/raters'
+import { findReleasedChecks, type ReleaseScope } from '@/lib/db/releases/scope'
 import {
   releasedClassPairs,
   releasedDocuments,
@@ -60,6 +62,17 @@ function goldenOf(quality: ReleaseSnapshot['quality']): ReleaseFacts['golden'] {
   }
 }
 
+async function checksOf(scope: ReleaseScope, runId: number): Promise<ReleaseFacts['run']['checks']> {
+  const found = await findReleasedChecks(scope, runId)
+  const checks = storedChecks.safeParse(found?.checks).data
+  if (!found || !checks) return undefined
+  const { reason, confirmedAt } = found
+  return {
+    failed: checks.flatMap(({ passed, sentence }) => (passed ? [] : [sentence])),
+    confirmation: reason !== null && confirmedAt ? { reason, at: confirmedAt.toISOString() } : null,
+  }
+}
+
 /** The newest wording of each text, unless it was taken out of force. */
 function documentsInForce(documents: Awaited<ReturnType<typeof releasedDocuments>>): ReleaseFacts['documents'] {
   const newest = new Map(documents.map((document) => [document.kind, document]))
@@ -78,6 +91,7 @@ export async function releaseFactsOf(
   const pairs = await releasedClassPairs(scope)
   const conclusions = await releasedConclusions(scope)
   const adjudicated = (await releasedAdjudications(scope)).filter(({ reason }) => reason !== byHandReason)
+  const checks = await checksOf(scope, run.number)
   const usesModels =
     run.parameters.useModels === true && raterParameters.annotators.some(({ name }) => name !== 'Original label')
   return {
@@ -96,6 +110,7 @@ export async function releaseFactsOf(
       createdAt: run.createdAt.toISOString(),
       iterations: run.iterations,
       hasConverged: run.hasConverged,
+      ...(checks && { checks }),
     },
     counts: {
       ...counts,

@@ -2,8 +2,9 @@ import type { AggregationInput } from '@/lib/aggregation/aggregation-input'
 import { type CopiedAnswers, copiedAnswersDefaults } from '@/lib/aggregation/copied-answers'
 import { goldenTruth } from '@/lib/aggregation/golden-truth'
 import { overruledMajorities } from '@/lib/aggregation/overruled-majorities'
-import type { GoldenEvaluation } from '@/lib/contracts/runs/aggregation'
+import type { FailedCheck, GoldenEvaluation } from '@/lib/contracts/runs/aggregation'
 import { type RunCheck, type RunCheckFacts, runChecks } from '@/lib/domain/runs/run-checks'
+import type { GoldenScores } from './compute-aggregation'
 import { betterMethods, resampled } from './run-quality'
 
 /** A run as its checks see it. */
@@ -12,8 +13,9 @@ interface CheckedRun {
   score: Float64Array
   threshold: number
   /** Null without golden answers. */
-  evaluation: GoldenEvaluation | null
-  copied: CopiedAnswers
+  golden: GoldenScores | null
+  /** Null where nobody looked for copies. */
+  copied: CopiedAnswers | null
   /** The number of the rater at an index. */
   raterAt: (index: number) => number
 }
@@ -30,26 +32,46 @@ function simplerOf(evaluation: GoldenEvaluation | null): Exclude<RunCheckFacts['
   }
 }
 
+/** The golden scores in the form in which they are kept, with indices in the place of numbers. */
+const evaluationOf = (
+  { candidate, truth, score, simpler, folds, seed, usesGolden }: GoldenScores,
+  input: AggregationInput,
+): GoldenEvaluation => ({
+  ...{ folds, seed, usesGolden },
+  candidateId: Array.from(candidate),
+  imageId: Array.from(candidate, (at) => input.candidateImage[at]!),
+  truth: Array.from(truth),
+  score: Array.from(score),
+  simpler: simpler.map((one) => ({ ...one, score: Array.from(one.score) })),
+})
+
 /** What can be said of a run that would make its labels doubtful, check by check. */
-export function checksOfRun({ input, score, threshold, evaluation, copied, raterAt }: CheckedRun): RunCheck[] {
+export function checksOfRun({ input, score, threshold, golden, copied, raterAt }: CheckedRun): {
+  checks: RunCheck[]
+  failedChecks: FailedCheck[]
+} {
   const { votes, goldenAnswers, isChosen, adjudicated } = input
   const isSettled = new Uint8Array(votes.itemCount)
   for (const [at, isExpert] of goldenAnswers.isExpert.entries())
     if (isExpert === 1) isSettled[goldenAnswers.candidate[at]!] = 1
   for (const candidate of adjudicated?.candidate ?? []) isSettled[candidate] = 1
   const { goldenCount, positiveCount } = goldenTruth(goldenAnswers, votes.itemCount, 'majority', isChosen)
-  return runChecks({
-    simpler: simplerOf(evaluation),
+  const checks = runChecks({
+    simpler: simplerOf(golden && evaluationOf(golden, input)),
     majority: overruledMajorities(votes, score, threshold, isSettled),
-    copied: {
-      pairCount: copied.pairCount,
-      fewestShared: copiedAnswersDefaults.fewestShared,
-      largestExcess: copied.largest?.bound ?? null,
-      pairs: copied.pairs.map(({ raters: [one, other], ...figures }) => ({
-        ...figures,
-        raters: [raterAt(one), raterAt(other)],
-      })),
-    },
+    ...(copied && {
+      copied: {
+        pairCount: copied.pairCount,
+        fewestShared: copiedAnswersDefaults.fewestShared,
+        largestExcess: copied.largest?.bound ?? null,
+        pairs: copied.pairs.map(({ raters: [one, other], ...figures }) => ({
+          ...figures,
+          raters: [raterAt(one), raterAt(other)],
+        })),
+      },
+    }),
     golden: { holding: positiveCount, others: goldenCount - positiveCount },
   })
+  const failed = checks.filter(({ passed }) => !passed)
+  return { checks, failedChecks: failed.map(({ id, sentence }) => ({ id, sentence })) }
 }

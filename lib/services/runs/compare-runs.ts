@@ -15,7 +15,7 @@ import { notFound } from '@/lib/errors'
 import { guardProject } from '@/lib/services/access/guard-project'
 import { goldenComparison } from '@/lib/services/golden/golden-comparison'
 import { memoize } from '@/lib/services/memoize'
-import { runKey, runSummaryOf } from './list-runs'
+import { runKey, runSummaryOf, withConfirmation } from './list-runs'
 
 const pageSize = 50
 const classesShown = 12
@@ -118,6 +118,7 @@ export async function compareRuns(
   const runs = await db.aggregationRun.findMany({
     where: { projectId: project.id, id: { in: [a, b] } },
     omit: { raterParameters: true, history: true },
+    include: withConfirmation,
   })
   const [first, second] = [a, b].map((id) => runs.find((run) => run.id === id))
   if (!first || !second) throw notFound('run')

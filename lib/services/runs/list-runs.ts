@@ -1,5 +1,5 @@
 import { aggregationMethods } from '@/lib/aggregation/registry'
-import { goldenEvaluation } from '@/lib/contracts/runs/aggregation'
+import { type FailedCheck, goldenEvaluation, storedChecks } from '@/lib/contracts/runs/aggregation'
 import type { RunSummary } from '@/lib/contracts/runs/run'
 import { type Db, prisma } from '@/lib/db/client'
 import type { AggregationRun } from '@/lib/db/generated/client'
@@ -14,7 +14,20 @@ const titles: Record<string, string | undefined> = Object.fromEntries(
 
 // Matrices, course and golden scores stay where they are: they can be large, and a list needs none of them.
 const large = { raterParameters: true, evaluation: true, history: true } as const
-type ListedRun = Omit<AggregationRun, keyof typeof large>
+export const withConfirmation = { confirmation: { select: { reason: true, createdAt: true, userId: true } } } as const
+type Confirmation = { reason: string; createdAt: Date; userId: string | null }
+type ListedRun = Omit<AggregationRun, keyof typeof large> & { confirmation: Confirmation | null }
+
+/** What failed among the stored checks of a run. */
+export const failedChecksOf = (checks: unknown): FailedCheck[] =>
+  (storedChecks.safeParse(checks).data ?? []).flatMap(({ id, passed, sentence }) => (passed ? [] : [{ id, sentence }]))
+
+async function confirmationOf(confirmation: Confirmation | null, db: Db): Promise<RunSummary['confirmation']> {
+  if (!confirmation) return null
+  const { reason, createdAt, userId } = confirmation
+  const user = userId && (await db.appUser.findUnique({ where: { id: userId }, select: { name: true } }))
+  return { reason, at: createdAt.toISOString(), by: user ? user.name : null }
+}
 
 /** Names a run for as long as it stands; a number alone could be given again to another one. */
 export const runKey = (run: Pick<AggregationRun, 'projectId' | 'id' | 'createdAt'>) =>
@@ -49,6 +62,8 @@ export const runSummaryOf = async (run: ListedRun, db: Db = prisma): Promise<Run
   computeMs: run.computeMs,
   averagePrecision: await averagePrecisionOf(run, db),
   createdAt: run.createdAt.toISOString(),
+  failedChecks: failedChecksOf(run.checks),
+  confirmation: await confirmationOf(run.confirmation, db),
 })
 
 /** The newest 100 runs of a project, newest first. */
@@ -56,6 +71,7 @@ export async function findRunSummaries(projectId: number, db: Db = prisma): Prom
   const rows = await db.aggregationRun.findMany({
     where: { projectId },
     omit: large,
+    include: withConfirmation,
     orderBy: { id: 'desc' },
     take: 100,
   })

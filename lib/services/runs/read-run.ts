@@ -1,4 +1,4 @@
-import { goldenEvaluation, raterParameters } from '@/lib/contracts/runs/aggregation'
+import { goldenEvaluation, raterParameters, storedChecks } from '@/lib/contracts/runs/aggregation'
 import type { RunDetail } from '@/lib/contracts/runs/run'
 import { type Db, prisma } from '@/lib/db/client'
 import type { AggregationRun } from '@/lib/db/generated/client'
@@ -6,7 +6,7 @@ import type { Actor } from '@/lib/domain/permissions'
 import { notFound } from '@/lib/errors'
 import { guardProject } from '@/lib/services/access/guard-project'
 import { memoize } from '@/lib/services/memoize'
-import { runKey, runSummaryOf } from './list-runs'
+import { runKey, runSummaryOf, withConfirmation } from './list-runs'
 import { runContentsOf } from './remove-run'
 import { runFigures } from './run-figures'
 import { runQuality } from './run-quality'
@@ -28,6 +28,27 @@ async function figuresOf(run: AggregationRun, db: Db): Promise<Figures> {
 const historyOf = (history: unknown) =>
   Array.isArray(history) && history.every((value) => typeof value === 'number') ? history : null
 
+/** Those of the raters whose votes count. */
+async function countedAmong(projectId: number, raterIds: number[], db: Db): Promise<number[]> {
+  if (raterIds.length === 0) return []
+  const where = { projectId, id: { in: raterIds }, isLeftOut: false }
+  const raters = await db.rater.findMany({ where, orderBy: { id: 'asc' }, select: { id: true } })
+  return raters.map(({ id }) => id)
+}
+
+/** The raters whom the latest run names, and whose votes still count. */
+export async function findNamedRaters(actor: Actor, slug: string, db: Db = prisma): Promise<number[]> {
+  const { project } = await guardProject(actor, slug, 'admin', db)
+  const where = { projectId: project.id }
+  const run = await db.aggregationRun.findFirst({ where, orderBy: { id: 'desc' }, select: { checks: true } })
+  const checks = storedChecks.safeParse(run?.checks).data ?? []
+  return countedAmong(
+    project.id,
+    checks.flatMap(({ raters }) => raters),
+    db,
+  )
+}
+
 /** A run with all that tells how far to trust it. What an older version did not record is null. */
 export async function readRun(
   actor: Actor,
@@ -35,10 +56,14 @@ export async function readRun(
   db: Db = prisma,
 ): Promise<RunDetail> {
   const { project } = await guardProject(actor, slug, 'admin', db)
-  const run = await db.aggregationRun.findUnique({ where: { projectId_id: { projectId: project.id, id: runId } } })
+  const run = await db.aggregationRun.findUnique({
+    where: { projectId_id: { projectId: project.id, id: runId } },
+    include: withConfirmation,
+  })
   if (!run) throw notFound('run')
   const raters = raterParameters.safeParse(run.raterParameters).data
-  const [summary, figures, previous, contents] = await Promise.all([
+  const checks = storedChecks.safeParse(run.checks).data ?? null
+  const [summary, figures, previous, contents, namedRaters] = await Promise.all([
     runSummaryOf(run, db),
     keepFigures(runKey(run), () => figuresOf(run, db)),
     db.aggregationRun.findFirst({
@@ -47,6 +72,7 @@ export async function readRun(
       select: { id: true },
     }),
     runContentsOf(project.id, runId, db),
+    countedAmong(project.id, checks?.flatMap(({ raters }) => raters) ?? [], db),
   ])
   return {
     run: summary,
@@ -59,6 +85,8 @@ export async function readRun(
     ...figures,
     evidence: raters ? { classes: raters.classes, annotators: raters.annotators } : null,
     contents,
+    checks,
+    namedRaters,
     previousId: previous?.id ?? null,
   }
 }

@@ -17,6 +17,7 @@ import { makeRatingProject } from '@/lib/services/testing/rating-project'
 import { smallImageCount, smallRealVoteFiles } from '@/lib/services/testing/real-vote-files'
 import { removeProject } from '@/lib/services/testing/remove-project'
 import { compareMethods } from './compare-methods'
+import { confirmRun } from './confirm-run'
 import { runAggregation } from './run-aggregation'
 
 const operator = { kind: 'operator' } as const
@@ -45,6 +46,7 @@ afterEach(async () => {
 const majority: AggregateInput = { method: 'majority', parameters: {} }
 const aggregate = (input: AggregateInput = majority, hooks: ProgressHooks = {}) =>
   runAggregation(operator, { slug, projectRoot, ...input }, hooks)
+const confirm = (runId: number) => confirmRun(operator, { slug, runId, reason: 'Enough for a test.' })
 const labelsOf = async (runId?: number) =>
   JSON.parse(
     await text(
@@ -63,6 +65,7 @@ test('keeps labels by the threshold, and the original label of images that nobod
     labelCount: 4,
     changedImageCount: 0,
   })
+  await confirm(1)
   expect(await labelsOf()).toEqual([[0], [3], [5], [1]])
   const images = await prisma.runImage.findMany({ where: { projectId, runId: 1 }, orderBy: { position: 'asc' } })
   expect(images.map((one) => [one.isRated, one.isChanged, one.labelCount])).toEqual([
@@ -73,6 +76,7 @@ test('keeps labels by the threshold, and the original label of images that nobod
   ])
   const strict = await aggregate({ method: 'majority', parameters: {}, threshold: { kind: 'threshold', value: 0.9 } })
   expect(strict).toMatchObject({ runId: 2, changedImageCount: 1 })
+  await confirm(2)
   expect(await labelsOf(strict.runId)).toEqual([[], [3], [5], [1]])
   expect(await labelsOf(1)).toEqual([[0], [3], [5], [1]])
 })

@@ -25,9 +25,9 @@ import { guardProject } from '@/lib/services/access/guard-project'
 import { codeVersion } from '@/lib/services/code-version'
 import type { ProgressHooks } from '@/lib/services/progress'
 import { type AggregationData, aggregationData, aggregationInputHash } from './aggregation-data'
+import { checksOfRun } from './checks-of-run'
 import { chooseThreshold } from './choose-threshold'
 import { type Compute, computeHere, type GoldenScores } from './compute-aggregation'
-import { betterMethods } from './run-quality'
 
 /** Golden candidates are scored in so many folds of images, so that none has its own answers seen. */
 const evaluationFolds = { count: 5, seed: 1 }
@@ -225,8 +225,9 @@ export async function runAggregation(
   if (obstacle) throw new CannotAggregate(obstacle)
   const { method, parameters } = prepared
   const bootstrap = input.bootstrap ?? null
-  const request = { method, parameters, input: data.input, folds: evaluationFolds, isCalibrated: true, bootstrap }
-  const { result, golden, computeMs } = await compute(request, progress)
+  const asked = { folds: evaluationFolds, isCalibrated: true, findsCopies: true }
+  const request = { method, parameters, input: data.input, bootstrap, ...asked }
+  const { result, golden, copied, computeMs } = await compute(request, progress)
   const calibrated = calibratedScores(data, result, golden)
   const rule = prepared.rule ?? defaultRule(method, calibrated)
   const { threshold, promise } = chooseThreshold(rule, golden, { score: result.score, calibrated })
@@ -237,6 +238,10 @@ export async function runAggregation(
   const inputHash = aggregationInputHash(data)
   const voteCount = rows.votes.answer.length
   const evaluation = storedEvaluation(rows, golden, promise)
+  const { checks, failedChecks } = checksOfRun({
+    ...{ input: data.input, score: result.score, threshold, golden, copied },
+    raterAt: (index) => rows.raters.id[index]!,
+  })
   const summary = {
     method,
     voteCount,
@@ -252,7 +257,7 @@ export async function runAggregation(
     logLikelihood: result.logLikelihood,
     computeMs: Math.round(computeMs),
     averagePrecision: golden && averagePrecision(golden.score, golden.truth),
-    betterMethods: evaluation ? betterMethods(evaluation).map(({ title }) => title) : [],
+    failedChecks,
   }
   const run = {
     projectId: project.id,
@@ -261,6 +266,8 @@ export async function runAggregation(
     seed: bootstrap && bootstrap.replicates > 0 ? bootstrap.seed : null,
     history: result.history,
     evaluation,
+    checks,
+    failsChecks: failedChecks.length > 0,
     computeMs: Math.round(computeMs),
     codeVersion: await codeVersion(projectRoot),
     inputHash,

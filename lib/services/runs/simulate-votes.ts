@@ -7,6 +7,7 @@ import {
   simulatedWorld,
 } from '@/lib/aggregation/simulated-regimes'
 import { answerAt, raterAt } from '@/lib/aggregation/vote-table'
+import { defaultMethod } from '@/lib/contracts/runs/method-parameters'
 import type { SimulateVotesInput, SimulateVotesResult } from '@/lib/contracts/runs/simulate-votes'
 import { simulateVotesInput } from '@/lib/contracts/runs/simulate-votes'
 import { answers } from '@/lib/domain/rating/answer'
@@ -14,6 +15,8 @@ import { AppError } from '@/lib/errors'
 import { averagePrecision } from '@/lib/evaluation/precision-recall'
 import { csvStream } from '@/lib/formats/csv'
 import { writeWhole } from '@/lib/formats/numpy/npz-writer'
+import { checksOfRun } from './checks-of-run'
+import { computeWith } from './compute-aggregation'
 
 /** The methods that a run is to be held against: they assume less than the default. */
 const compared = ['majority', 'dawid-skene', 'calibrated', 'reassess'] as const
@@ -40,8 +43,19 @@ export async function simulateVotes(given: SimulateVotesInput): Promise<Simulate
       ...{ method, title: aggregationMethods[method].title },
       averagePrecision: reached(method, world, goldenCandidates),
     })),
+    ...checksIn(world),
     out,
   }
+}
+
+/** What a run of the default method would say of itself. */
+function checksIn({ input }: SimulatedWorld): Pick<SimulateVotesResult, 'failedChecks' | 'namedRaters'> {
+  const { threshold } = aggregationMethods[defaultMethod]
+  const request = { method: defaultMethod, parameters: {}, input, folds: { count: 5, seed: 1 }, bootstrap: null }
+  const { result, golden, copied } = computeWith({ ...request, findsCopies: true }, {})
+  const run = { input, score: result.score, threshold, golden, copied, raterAt: (index: number) => index }
+  const { checks, failedChecks } = checksOfRun(run)
+  return { failedChecks, namedRaters: checks.flatMap(({ raters }) => raters) }
 }
 
 function reached(method: string, { input, truth }: SimulatedWorld, golden: ReadonlySet<number>): number | null {

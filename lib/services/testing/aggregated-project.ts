@@ -3,6 +3,7 @@ import type { AggregateInput } from '@/lib/contracts/runs/aggregation'
 import { prisma } from '@/lib/db/client'
 import type { Actor, Role } from '@/lib/domain/permissions'
 import { importRealVotes } from '@/lib/services/data/import-real-votes'
+import { confirmRun } from '@/lib/services/runs/confirm-run'
 import { runAggregation } from '@/lib/services/runs/run-aggregation'
 import { smallImageCount, smallRealVoteFiles } from './real-vote-files'
 import { removeProject } from './remove-project'
@@ -25,7 +26,14 @@ export async function aggregatedProject() {
   return {
     slug,
     id,
-    aggregate: (input: AggregateInput) => runAggregation(operator, { slug, projectRoot: process.cwd(), ...input }),
+    /** A run that may be used: with three golden candidates it fails a check, and is confirmed. */
+    async aggregate(input: AggregateInput) {
+      const made = await this.aggregateOnly(input)
+      await confirmRun(operator, { slug, runId: made.runId, reason: 'Twelve candidates are enough for a test.' })
+      return made
+    },
+    /** A run that fails a check, and that nobody has confirmed. */
+    aggregateOnly: (input: AggregateInput) => runAggregation(operator, { slug, projectRoot: process.cwd(), ...input }),
     /** An account with a role in the project, or without one. */
     async account(role?: Role): Promise<Actor> {
       const email = `${randomUUID()}@example.org`

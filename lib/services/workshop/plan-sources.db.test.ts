@@ -12,6 +12,7 @@ import { importCandidates } from '@/lib/services/data/import-candidates'
 import { importFolder } from '@/lib/services/data/import-folder'
 import { openRelease } from '@/lib/services/releases/open-release'
 import { publishRelease } from '@/lib/services/releases/publish-release'
+import { confirmRun } from '@/lib/services/runs/confirm-run'
 import { runAggregation } from '@/lib/services/runs/run-aggregation'
 import { removeProject } from '@/lib/services/testing/remove-project'
 import { changeDraft } from './change-draft'
@@ -83,7 +84,8 @@ async function launch(source?: PlanSource) {
 /** Votes, a run and a release of what was launched: the labels of the release. */
 async function release() {
   await simulateRaters(operator, { slug, raters: 6, seed: 3 })
-  await runAggregation(operator, { slug, projectRoot, method: 'majority', parameters: {} })
+  const { runId } = await runAggregation(operator, { slug, projectRoot, method: 'majority', parameters: {} })
+  await confirmRun(operator, { slug, runId, reason: 'Without golden answers, for a test.' })
   const { version } = await publishRelease(operator, { slug, projectRoot, notes: '', license: '' })
   const source = await openRelease(operator, { slug, version })
   let images = 0

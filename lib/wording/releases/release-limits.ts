@@ -39,7 +39,9 @@ function sayAboutAnswers(facts: ReleaseFacts, say: Say) {
     () =>
       `Golden answers of ${several(counts.simulatedExperts, 'expert')} are simulated, so figures on golden answers say nothing about the images.`,
   )
-  for (const { title, averagePrecision } of golden?.better ?? [])
+  sayAboutChecks(facts, say)
+  // The checks say it, too.
+  for (const { title, averagePrecision } of facts.run.checks ? [] : (golden?.better ?? []))
     say(
       true,
       () =>
@@ -62,6 +64,18 @@ function sayAboutAnswers(facts: ReleaseFacts, say: Say) {
   say(
     counts.candidates > 0 && votes / counts.candidates < fewVotes,
     () => `Candidates have ${(votes / counts.candidates).toFixed(1)} votes on average, so scores are uncertain.`,
+  )
+}
+
+/** What run checks found, and on whose word the labels are used all the same. */
+function sayAboutChecks({ run: { number, checks } }: ReleaseFacts, say: Say) {
+  const failed = checks?.failed ?? []
+  for (const sentence of failed) say(true, () => `Run ${number} fails a check: ${sentence}`)
+  const confirmation = checks?.confirmation
+  say(
+    failed.length > 0 && confirmation != null,
+    () =>
+      `An admin confirmed on ${confirmation!.at.slice(0, 10)} that run ${number} may be used all the same, with this reason: “${confirmation!.reason}”.`,
   )
 }
 

@@ -1,0 +1,90 @@
+'use client'
+
+import { CircleAlert, CircleCheck, CircleHelp } from 'lucide-react'
+import { useRouter } from 'next/navigation'
+import { ConfirmedAction } from '@/components/kit/confirmed-action'
+import { Moment } from '@/components/kit/moment'
+import { Section } from '@/components/kit/section'
+import { ConfirmRunButton } from '@/components/kit/unconfirmed-run'
+import { useStartJob } from '@/components/kit/use-jobs'
+import { Notice } from '@/components/ui/notice'
+import { actOnRaters } from '@/lib/client/raters'
+import { repeated } from '@/lib/client/runs'
+import { isUsable, type RunDetail } from '@/lib/contracts/runs/run'
+import { checkTitles, type RunCheck, raterList } from '@/lib/domain/runs/run-checks'
+import { counted } from '@/lib/wording/number'
+
+const mostAtOnce = 500
+
+function Check({ check: { id, passed, figure, sentence } }: { check: RunCheck }) {
+  const [Icon, colour, word] = !passed
+    ? [CircleAlert, 'text-danger', 'Failed']
+    : figure === null
+      ? [CircleHelp, 'text-second', 'Not known']
+      : [CircleCheck, 'text-yes', 'Passed']
+  return (
+    <li className="flex gap-2.5">
+      <Icon role="img" aria-label={word} size={16} className={`mt-0.5 shrink-0 ${colour}`} />
+      <p className="max-w-3xl">
+        <span className="font-medium">{checkTitles[id]}.</span> {sentence}
+      </p>
+    </li>
+  )
+}
+
+/** Excludes the raters whom a check names, and aggregates without them as this run did. */
+function WithoutNamedRaters({ slug, detail: { run, namedRaters } }: { slug: string; detail: RunDetail }) {
+  const router = useRouter()
+  const start = useStartJob(slug, 'aggregate')
+  const raters = counted(namedRaters.length, 'rater', 'raters', 'en')
+  async function act() {
+    for (let first = 0; first < namedRaters.length; first += mostAtOnce)
+      await actOnRaters(slug, { act: 'leave-out', raterIds: namedRaters.slice(first, first + mostAtOnce) })
+    await start.mutateAsync(repeated(run.method, run.parameters))
+  }
+  return (
+    <ConfirmedAction
+      word={`Aggregate without ${namedRaters.length === 1 ? 'this rater' : `these ${raters}`}`}
+      name={`run ${run.id}`}
+      description={`Excludes ${namedRaters.length === 1 ? 'rater' : 'raters'} ${raterList(namedRaters)}: they get no more tasks, and their votes do not count from the next run on. Then aggregates again as this run did. Everything is kept, and you can include them again.`}
+      confirm={`Exclude ${raters} and aggregate`}
+      act={act}
+      onDone={() => router.push(`/projects/${slug}/aggregation?method=${run.method}`)}
+    />
+  )
+}
+
+/** What was checked about the run, and what may be done where something failed. */
+export function RunChecksSection({ slug, detail }: { slug: string; detail: RunDetail }) {
+  const { run, checks, namedRaters } = detail
+  const { confirmation } = run
+  if (!checks) return null
+  const mayUse = isUsable(run)
+  return (
+    <Section
+      title="Checks"
+      note={
+        mayUse
+          ? undefined
+          : 'This run fails a check, so exports, releases and scores of models do not use it until an admin confirms it.'
+      }
+    >
+      <ul className="flex flex-col gap-2 text-[13px]">
+        {checks.map((check) => (
+          <Check key={check.id} check={check} />
+        ))}
+      </ul>
+      {confirmation && (
+        <Notice tone="info" title="Confirmed: this run may be used" className="mt-4">
+          By {confirmation.by ?? 'the command line'}, <Moment at={confirmation.at} />. Reason: {confirmation.reason}
+        </Notice>
+      )}
+      {(!mayUse || namedRaters.length > 0) && (
+        <div className="mt-4 flex flex-wrap gap-2">
+          {namedRaters.length > 0 && <WithoutNamedRaters slug={slug} detail={detail} />}
+          {!mayUse && <ConfirmRunButton slug={slug} run={run} />}
+        </div>
+      )}
+    </Section>
+  )
+}

@@ -1,0 +1,116 @@
+import { text } from 'node:stream/consumers'
+import { afterAll, beforeAll, expect, test } from 'vitest'
+import { confirmRunInput } from '@/lib/contracts/runs/run'
+import { prisma } from '@/lib/db/client'
+import { modelsAddress } from '@/lib/domain/models/models-view'
+import { exportProject } from '@/lib/services/export-project'
+import { startJob } from '@/lib/services/jobs/start-job'
+import { modelsPage } from '@/lib/services/models/models-page'
+import { scoreModels } from '@/lib/services/models/score-models'
+import { previewRelease } from '@/lib/services/releases/preview-release'
+import { publishRelease } from '@/lib/services/releases/publish-release'
+import { aggregatedProject } from '@/lib/services/testing/aggregated-project'
+import { acceptWarnings, confirmRun } from './confirm-run'
+import { listRuns } from './list-runs'
+import { readRun } from './read-run'
+
+const operator = { kind: 'operator' } as const
+const majority = { method: 'majority', parameters: {} } as const
+const reason = 'Two images are enough to try it.'
+const view = modelsAddress.initial
+const refused = {
+  code: 'conflict',
+  message: expect.stringMatching(/^Run \d+ fails the check “Golden answers”, so it is not used .* 10 of each/),
+}
+let project: Awaited<ReturnType<typeof aggregatedProject>>
+beforeAll(async () => {
+  project = await aggregatedProject()
+})
+afterAll(() => project.remove())
+
+const release = { notes: '', license: '' }
+const labels = async (run?: number) => {
+  const query = { slug: project.slug, format: 'real-json', ...(run !== undefined && { run }) }
+  const made = await exportProject(operator, query)
+  await text(made.content)
+  return made.runId
+}
+
+test('a run that fails a check is refused by exports, releases and scores of models, named or not', async () => {
+  const { slug } = project
+  const { runId, failedChecks } = await project.aggregateOnly(majority)
+  expect(failedChecks).toMatchObject([{ id: 'golden-answers' }])
+  for (const run of [runId, undefined]) {
+    await expect(labels(run)).rejects.toMatchObject(refused)
+    await expect(previewRelease(operator, { slug, run })).rejects.toMatchObject(refused)
+    const publishing = publishRelease(operator, { slug, projectRoot: process.cwd(), ...release, run })
+    await expect(publishing).rejects.toMatchObject(refused)
+    await expect(scoreModels(operator, { slug, runId: run })).rejects.toMatchObject(refused)
+    const input = run === undefined ? {} : { run }
+    for (const kind of ['publish-release', 'score-models'])
+      await expect(startJob(operator, { slug, kind, input })).rejects.toMatchObject(refused)
+  }
+  expect(await modelsPage(operator, slug, view)).toMatchObject({ run: null, unconfirmed: { id: runId } })
+  expect(await prisma.release.count({ where: { projectId: project.id } })).toBe(0)
+})
+
+test('only an admin confirms it, once, with a reason that the audit trail keeps', async () => {
+  const { slug, id: projectId } = project
+  for (const role of ['rater', 'expert'] as const)
+    await expect(confirmRun(await project.account(role), { slug, runId: 1, reason })).rejects.toMatchObject({
+      code: 'forbidden',
+    })
+  await expect(confirmRun(operator, { slug, runId: 9, reason })).rejects.toMatchObject({ code: 'not-found' })
+  expect(confirmRunInput.safeParse({ reason: ' ' }).success).toBe(false)
+  const admin = await project.account('admin')
+  const confirmed = await confirmRun(admin, { slug, runId: 1, reason })
+  expect(confirmed.confirmation).toMatchObject({ reason, by: expect.stringContaining('@example.org') })
+  await expect(confirmRun(admin, { slug, runId: 1, reason: 'Another.' })).rejects.toMatchObject({ code: 'conflict' })
+  const event = await prisma.auditEvent.findFirstOrThrow({ where: { projectId, action: 'run.confirm' } })
+  expect(event).toMatchObject({ details: { runId: 1, checks: ['golden-answers'], reason } })
+  expect(event.userId).toBe(admin.kind === 'account' ? admin.userId : null)
+})
+
+test('a confirmed run is used, and the data card states what failed and the confirmation', async () => {
+  const { slug } = project
+  expect(await labels()).toBe(1)
+  const { limits, cardHtml } = await previewRelease(operator, { slug })
+  expect(limits).toContainEqual(expect.stringMatching(/^Run 1 fails a check: Golden answers cover/))
+  expect(limits).toContainEqual(expect.stringContaining(reason))
+  expect(cardHtml).toContain(reason)
+})
+
+test('the latest run that may be used is used, and a later one is named', async () => {
+  const { slug } = project
+  const { runId } = await project.aggregateOnly(majority)
+  expect(runId).toBe(2)
+  expect(await labels()).toBe(1)
+  expect(await modelsPage(operator, slug, view)).toMatchObject({ run: { id: 1 }, unconfirmed: { id: 2 } })
+  await expect(labels(2)).rejects.toMatchObject(refused)
+  const { runs } = await listRuns(operator, slug)
+  expect(runs.map(({ id, confirmation }) => [id, confirmation !== null])).toEqual([
+    [2, false],
+    [1, true],
+  ])
+})
+
+test('accepting warnings beforehand confirms the run that will be used', async () => {
+  const { slug } = project
+  expect(await acceptWarnings(operator, { slug, reason })).toBe(2)
+  expect(await acceptWarnings(operator, { slug, runId: 1, reason: 'Not needed.' })).toBe(1)
+  const { run, checks, namedRaters } = await readRun(operator, { slug, runId: 2 })
+  expect(run.confirmation).toMatchObject({ reason, by: null })
+  expect(checks?.map(({ id }) => id)).toEqual(['simpler-method', 'clear-majority', 'copied-answers', 'golden-answers'])
+  expect(namedRaters).toEqual([])
+  expect(await labels()).toBe(2)
+})
+
+test('a run from before runs were checked is used as it was', async () => {
+  const { slug, id: projectId } = project
+  const { runId } = await project.aggregateOnly(majority)
+  await prisma.$executeRaw`UPDATE aggregation_run SET checks = NULL, fails_checks = false
+    WHERE project_id = ${projectId} AND id = ${runId}`
+  expect(await labels()).toBe(runId)
+  expect(await readRun(operator, { slug, runId })).toMatchObject({ checks: null, run: { failedChecks: [] } })
+  await expect(confirmRun(operator, { slug, runId, reason })).rejects.toMatchObject({ code: 'conflict' })
+})

@@ -1,0 +1,59 @@
+import type { RunSummary } from '@/lib/contracts/runs/run'
+import { type Db, prisma } from '@/lib/db/client'
+import type { Actor } from '@/lib/domain/permissions'
+import { AppError, notFound } from '@/lib/errors'
+import { changeProject } from '@/lib/services/access/change-project'
+import { guardProject } from '@/lib/services/access/guard-project'
+import { failedChecksOf, runSummaryOf, withConfirmation } from './list-runs'
+
+interface Confirmation {
+  slug: string
+  runId: number
+  reason: string
+}
+
+/**
+ * Lets a run be used although it fails checks, with a reason that the data card repeats. It cannot be taken back. AppError
+ * `conflict` when it passed its checks, or has been confirmed already.
+ */
+export async function confirmRun(
+  actor: Actor,
+  { slug, runId, reason }: Confirmation,
+  db: Db = prisma,
+): Promise<RunSummary> {
+  return changeProject(actor, slug, db, async ({ tx, projectId, userId, audit }) => {
+    const find = () =>
+      tx.aggregationRun.findUnique({ where: { projectId_id: { projectId, id: runId } }, include: withConfirmation })
+    const run = await find()
+    if (!run) throw notFound('run')
+    if (!run.failsChecks)
+      throw new AppError('conflict', `Run ${runId} passed its checks, so there is nothing to confirm.`)
+    if (run.confirmation)
+      throw new AppError('conflict', `Run ${runId} has already been confirmed; the reason cannot be changed.`)
+    await tx.runConfirmation.create({ data: { projectId, runId, reason, userId } })
+    await audit('run.confirm', { runId, checks: failedChecksOf(run.checks).map(({ id }) => id), reason })
+    const confirmed = await find()
+    return runSummaryOf(confirmed!, tx)
+  })
+}
+
+/**
+ * The run to use where warnings are accepted beforehand: the one asked for, or the latest, confirmed with the reason if it
+ * fails checks and nobody has confirmed it yet.
+ */
+export async function acceptWarnings(
+  actor: Actor,
+  { slug, runId, reason }: Omit<Confirmation, 'runId'> & { runId?: number | undefined },
+  db: Db = prisma,
+): Promise<number | undefined> {
+  const { project } = await guardProject(actor, slug, 'admin', db)
+  const run = await db.aggregationRun.findFirst({
+    where: { projectId: project.id, ...(runId !== undefined && { id: runId }) },
+    orderBy: { id: 'desc' },
+    select: { id: true, failsChecks: true, confirmation: { select: { runId: true } } },
+  })
+  // Whoever uses it says that there is none.
+  if (!run) return runId
+  if (run.failsChecks && !run.confirmation) await confirmRun(actor, { slug, runId: run.id, reason }, db)
+  return run.id
+}

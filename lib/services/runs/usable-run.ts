@@ -1,0 +1,56 @@
+import type { UnconfirmedRun } from '@/lib/contracts/runs/run'
+import { type Db, prisma } from '@/lib/db/client'
+import { checkTitles } from '@/lib/domain/runs/run-checks'
+import { AppError } from '@/lib/errors'
+import { failedChecksOf } from './list-runs'
+
+/** Runs that passed their checks, or that an admin has confirmed. */
+const usable = { OR: [{ failsChecks: false }, { confirmation: { isNot: null } }] }
+
+/** Which run exports, releases and scores of models use: the one asked for, or the project's latest that may be used. */
+export interface RunForUse {
+  /** Null where there is none that may be used. */
+  runId: number | null
+  /** The run that was asked for, or a later one than `runId`, which fails checks and has not been confirmed. */
+  unconfirmed: UnconfirmedRun | null
+}
+
+export async function runForUse(projectId: number, runId?: number, db: Db = prisma): Promise<RunForUse> {
+  const asked = await db.aggregationRun.findFirst({
+    where: { projectId, ...(runId !== undefined && { id: runId }) },
+    orderBy: { id: 'desc' },
+    select: { id: true, checks: true, failsChecks: true, confirmation: { select: { runId: true } } },
+  })
+  if (!asked) return { runId: null, unconfirmed: null }
+  if (!asked.failsChecks || asked.confirmation) return { runId: asked.id, unconfirmed: null }
+  const unconfirmed = { id: asked.id, failedChecks: failedChecksOf(asked.checks) }
+  if (runId !== undefined) return { runId: null, unconfirmed }
+  const latest = await db.aggregationRun.findFirst({
+    where: { projectId, ...usable },
+    orderBy: { id: 'desc' },
+    select: { id: true },
+  })
+  return { runId: latest?.id ?? null, unconfirmed }
+}
+
+function refusal({ id, failedChecks }: UnconfirmedRun): AppError {
+  const names = failedChecks.map((check) => `“${checkTitles[check.id]}”`).join(', ')
+  const what = failedChecks.length === 1 ? `the check ${names}` : `the checks ${names}`
+  const sentences = failedChecks.map(({ sentence }) => sentence).join(' ')
+  return new AppError(
+    'conflict',
+    `Run ${id} fails ${what}, so it is not used until an admin confirms it. ${sentences} To use it all the same, confirm it on its page with a reason, or with --accept-warnings on the command line.`,
+  )
+}
+
+/**
+ * The run to use: the one asked for, or the project's latest that passed its checks or was confirmed. AppError `conflict`
+ * naming the failed checks when it may not be used, or when there is no run; `not-found` when there is no such run.
+ */
+export async function usableRun(projectId: number, runId?: number, db: Db = prisma): Promise<number> {
+  const found = await runForUse(projectId, runId, db)
+  if (found.runId !== null) return found.runId
+  if (found.unconfirmed) throw refusal(found.unconfirmed)
+  if (runId === undefined) throw new AppError('conflict', 'There are no results yet. Aggregate the votes first.')
+  throw new AppError('not-found', `This project has no run ${runId}.`)
+}
