@@ -58,6 +58,8 @@ test('a label set by hand is in the next run and marked in the files, and can be
   await expect(page.getByText(/^Run \d+ is done$/)).toBeVisible({ timeout: 60_000 })
   await page.goto(`/projects/${slug}/images?image=${imageId}`)
   await expect(candidate).toContainText('Kept')
+  const confirmation = { data: { reason: 'Enough for a test.' } }
+  expect((await page.request.post(`/api/projects/${slug}/runs/1/confirmation`, confirmation)).ok()).toBe(true)
   const file = (format: string) => page.request.get(`/api/projects/${slug}/exports/${format}`).then((one) => one.text())
   expect(await file('decisions-csv')).toMatch(new RegExp(`^${fileName},.*,by-hand,yes,.*,Seen behind the fence,`, 'm'))
   expect((await file('labels-csv')).split('\n')[1]).toMatch(/,\[\d+\],\[\],$/)

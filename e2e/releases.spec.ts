@@ -1,5 +1,6 @@
 import type { Page } from 'playwright/test'
 import { expectNothingSerious } from './support/axe'
+import { confirmRun } from './support/confirm-run'
 import { expect, signIn, test } from './support/fixtures'
 import { addVotes, removeReleases } from './support/release-rows'
 
@@ -21,7 +22,7 @@ async function aggregate(page: Page, slug: string, value: number) {
     .toBe('succeeded')
 }
 
-/** Publishes the latest run from the page of releases; gives the dialog before it is sent. */
+/** Publishes the latest run from the page of releases, which fails a check; gives the dialog before it is sent. */
 async function publish(page: Page, slug: string, fill: () => Promise<void>) {
   await page.goto(`/projects/${slug}/releases`)
   const dialog = page.getByRole('dialog', { name: 'Publish release' })
@@ -29,7 +30,12 @@ async function publish(page: Page, slug: string, fill: () => Promise<void>) {
     if (!(await dialog.isVisible())) await page.getByRole('button', { name: 'Publish release' }).click()
     await expect(dialog).toBeVisible({ timeout: 2_000 })
   }).toPass()
+  // The latest run that may be used is selected; the latest of all is the first in the list.
+  const latest = await dialog.getByLabel('Run').locator('option').first().getAttribute('value')
+  await dialog.getByLabel('Run').selectOption(latest)
+  await confirmRun(page)
   await expect(dialog.getByRole('region', { name: 'Checks' })).toContainText('are as in run', { timeout: 30_000 })
+  await expect(dialog.getByRole('region', { name: 'Checks' })).toContainText('with this reason: “Enough for a test.”')
   await fill()
   await dialog.getByRole('button', { name: 'Publish release' }).click()
   await expect(dialog).toBeHidden()

@@ -5,6 +5,7 @@ import type pg from 'pg'
 import type { BrowserContext, Page } from 'playwright/test'
 import sharp from 'sharp'
 import { expectNothingSerious } from './support/axe'
+import { confirmRun } from './support/confirm-run'
 import { admin, expect, signIn, test } from './support/fixtures'
 import { addMember, makeAccounts, removeProject } from './support/rating-rows'
 import { makeWorkshop } from './support/workshop-rows'
@@ -271,6 +272,7 @@ test('a folder of three classes becomes a release without models, by clicks alon
   await menu('Releases')
   await click(page.getByRole('button', { name: 'Publish release' }).first())
   const publish = page.getByRole('dialog', { name: 'Publish release' })
+  await confirmRun(page, click)
   await expect(publish.getByRole('region', { name: 'Checks' })).toContainText('are as in run', { timeout: 30_000 })
   await click(publish.getByRole('button', { name: 'Publish release' }))
   await expect(publish).toBeHidden({ timeout: 60_000 })

@@ -2,6 +2,7 @@ import { existsSync } from 'node:fs'
 import path from 'node:path'
 import { type Browser, expect, type Locator, type Page, test } from 'playwright/test'
 import { ports } from '../ports'
+import { confirmRun } from '../support/confirm-run'
 import { countEffort, effortText } from '../support/effort'
 import { connectTo } from '../support/embedded-database'
 import { admin, signIn } from '../support/fixtures'
@@ -133,6 +134,7 @@ test('1,000 photographs with five models to a release with scored models', async
   await menu(page, 'Releases')
   await page.getByRole('button', { name: 'Publish release' }).first().click()
   const publish = page.getByRole('dialog', { name: 'Publish release' })
+  await confirmRun(page)
   await expect(publish.getByRole('region', { name: 'Checks' })).toContainText('are as in run', soon)
   await publish.getByRole('button', { name: 'Publish release' }).click()
   await expect(page.getByRole('link', { name: 'Release 1', exact: true })).toBeVisible({ timeout: 300_000 })
