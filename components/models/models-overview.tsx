@@ -9,7 +9,7 @@ import type { ModelsPage } from '@/lib/contracts/models/models-page'
 import { drawnModels } from '@/lib/domain/models/model-ranks'
 import type { ModelsView } from '@/lib/domain/models/models-view'
 import { projectPages } from '@/lib/domain/projects/project-pages'
-import { accuracyText } from '@/lib/wording/models'
+import { accuracyText, evidenceSentence } from '@/lib/wording/models'
 import { counted } from '@/lib/wording/number'
 import { AccuracyFigure } from './accuracy-figure'
 import { AddModels } from './add-models'
@@ -82,6 +82,9 @@ export function ModelsOverview({ page, view, jobs }: ModelsOverviewProps) {
           Select two models to compare them on the same images. Intervals are 95%, from 1,000 bootstrap samples of the
           images.
         </p>
+      )}
+      {run && run.evidence.length > 0 && (
+        <p className="mt-2 max-w-[90ch] text-second text-small">{evidenceSentence(run.evidence)}</p>
       )}
       {comparison && <ComparisonPanel comparison={comparison} />}
       {(scored.length > 0 || outside.length > 0) && (

@@ -47,3 +47,10 @@ export function leftOutText(left: { notAmongBest: string[]; notChosen: string[];
     sentence(left.notScored, 'Not scored yet'),
   ].join('')
 }
+
+/** What is to be said of models that helped to make the labels they are measured by. */
+export const evidenceSentence = (names: readonly string[]): string => {
+  const few = names.length <= 3 ? names.join(', ') : `${names.length} models`
+  const [were, their, such] = names.length === 1 ? ['was', 'its', 'such a model'] : ['were', 'their', 'such models']
+  return `${few} ${were} evidence in this run, which favours ${their} predictions. On the published ReaL votes this raises the accuracy of ${such} by 1.3 points and of others by 0.3 to 0.4. To compare models on equal terms, aggregate without models as evidence and choose that run.`
+}

@@ -103,14 +103,16 @@ const count = (value: number) => value.toLocaleString('en')
 function textOf(project: string, run: AggregateResult, excluded: readonly number[]): string {
   return [
     ...(excluded.length > 0 ? [`Excluded ${excluded.length === 1 ? 'rater' : 'raters'} ${raterList(excluded)}.`] : []),
-    `Run ${run.runId} of “${project}” (${run.method}): ${count(run.voteCount)} votes on ${count(run.candidateCount)} candidates give ${count(run.labelCount)} labels on ${count(run.imageCount)} images at ${run.threshold}; ${count(run.changedImageCount)} images changed.`,
+    `Run ${run.runId} of “${project}” (${run.method}): ${count(run.voteCount)} votes on ${count(run.candidateCount)} candidates give ${count(run.labelCount)} labels on ${count(run.imageCount)} images at ${Number(run.threshold.toPrecision(6))}; ${count(run.changedImageCount)} images changed.`,
     `${run.iterations} iterations in ${(run.computeMs / 1_000).toFixed(2)} s. ${run.stopReason}`,
     ...(run.averagePrecision === null
       ? []
       : [`Average precision on golden candidates, without their own answers: ${run.averagePrecision.toFixed(4)}.`]),
     ...(run.thresholdProbability === null
       ? []
-      : [`The threshold of ${run.threshold} is a calibrated score of ${run.thresholdProbability.toFixed(3)}.`]),
+      : [
+          `The threshold of ${Number(run.threshold.toPrecision(6))} is a calibrated score of ${run.thresholdProbability.toFixed(3)}.`,
+        ]),
     ...(run.promise ? [promiseSentence(run.promise)] : []),
     ...run.failedChecks.map(({ id, sentence }) => `Warning (${checkTitles[id]}): ${sentence}`),
     ...(run.failedChecks.length === 0

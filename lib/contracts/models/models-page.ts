@@ -67,7 +67,14 @@ export interface ModelsPage {
   slug: string
   hasSimulated: boolean
   /** Null when nothing is aggregated yet. */
-  run: { id: number; threshold: number; title: string; createdAt: string } | null
+  run: {
+    id: number
+    threshold: number
+    title: string
+    createdAt: string
+    /** Names of the models whose first choices were evidence in it. */
+    evidence: string[]
+  } | null
   /** The run that was asked for, or a later one, which fails checks and nobody has confirmed: no model is scored with it. */
   unconfirmed: UnconfirmedRun | null
   /** The version of the release that is shown, where the address names one. */

@@ -3,7 +3,9 @@ import { modelAddress } from '@/lib/domain/models/model-view'
 import { modelsAddress } from '@/lib/domain/models/models-view'
 import { scratchFolder } from '@/lib/formats/testing/scratch-folder'
 import { importAccuracies } from '@/lib/services/data/import-accuracies'
+import { importPredictions } from '@/lib/services/data/import-predictions'
 import { aggregatedProject } from '@/lib/services/testing/aggregated-project'
+import { evidenceSentence } from '@/lib/wording/models'
 import { modelPage } from './model-page'
 import { modelsPage } from './models-page'
 import { scoreModel } from './score-model'
@@ -46,6 +48,20 @@ test('compares the two models of the address on the images that both speak of', 
   })
   expect(page.byLabelCount.map(({ name }) => name)).toEqual(['first', 'second', 'Original labels'])
   expect((await modelsPage(operator, project.slug, view({ compare: `${first},999` }))).comparison).toBeNull()
+})
+
+test('names the models that were evidence in the run: not those that are only scored, nor in a run without models', async () => {
+  await project.aggregate({ method: 'majority', parameters: {} })
+  await score('only-scored', [0, 3, 5, 1])
+  const path = scratch('proposing.json', JSON.stringify([0, 3, 5, 1]))
+  await importPredictions(operator, { slug: project.slug, model: 'proposing', path, mode: 'replace' })
+  const evidenceIn = async (useModels: boolean) => {
+    await project.aggregate({ method: 'reassess', parameters: { useModels } })
+    return (await modelsPage(operator, project.slug, view({}))).run?.evidence
+  }
+  expect(await evidenceIn(true)).toEqual(['proposing'])
+  expect(await evidenceIn(false)).toEqual([])
+  expect(evidenceSentence(['proposing'])).toContain('proposing was evidence in this run')
 })
 
 test('measures by the run of the address, and by the newest where it names none that is there', async () => {

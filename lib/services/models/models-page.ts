@@ -5,6 +5,7 @@ import type { LabelCountRow, ModelsFit, ModelsPage, OutsidePoint } from '@/lib/c
 import { type Db, prisma } from '@/lib/db/client'
 import { findLabelSetHits, findLabelSets } from '@/lib/db/data/label-set-rows'
 import type { Project } from '@/lib/db/generated/client'
+import { findEvidenceModels } from '@/lib/db/models/evidence-models-query'
 import { findOutsideAccuracies } from '@/lib/db/models/outside-accuracy-rows'
 import { drawnModels } from '@/lib/domain/models/model-ranks'
 import type { ModelsView } from '@/lib/domain/models/models-view'
@@ -73,10 +74,14 @@ export async function modelsOf(
       threshold: scores.threshold,
       title: titleOf(scores.method),
       createdAt: scores.createdAt.toISOString(),
+      evidence: await findEvidenceModels(projectId, scores.runId, db),
     },
     unconfirmed,
     release: release?.version ?? null,
-    runs: runs.map(({ id, method, threshold }) => ({ id, word: `Run ${id}: ${titleOf(method)}, at ${threshold}` })),
+    runs: runs.map(({ id, method, threshold }) => ({
+      id,
+      word: `Run ${id}: ${titleOf(method)}, at ${Number(threshold.toPrecision(3))}`,
+    })),
     releases,
     models: scores?.models ?? [],
     originals: scores?.originals ?? null,
