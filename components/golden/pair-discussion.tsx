@@ -89,7 +89,7 @@ export function PairDiscussion(props: PairDiscussionProps) {
             <TruthChip pair={pair} />
           </h2>
           {pair.otherNames.length > 0 && <p className="text-[13px] text-second">{pair.otherNames.join(', ')}</p>}
-          <CandidatePath path={pair.path} />
+          <CandidatePath of={pair} />
           {pair.gloss && <p className="mt-1 text-pretty text-[13px]">{pair.gloss}</p>}
           <ExpertAnswers pair={pair} />
           <p className="mt-3 text-small">

@@ -6,6 +6,7 @@ import { BarSelect } from '@/components/ui/bar-select'
 import { Button } from '@/components/ui/button'
 import { Dialog } from '@/components/ui/dialog'
 import { Kbd } from '@/components/ui/kbd'
+import { nameOfLanguage } from '@/lib/domain/accounts/project-language'
 import type { AnswerMode } from '@/lib/domain/rating/answer-mode'
 import { type KeySetName, keySetNames, keySetOf, keySets } from '@/lib/domain/rating/key-sets'
 import { type KeyCommand, keyCommands, keyMark, withKey } from '@/lib/domain/rating/labeling-keys'
@@ -20,6 +21,13 @@ interface KeyMapDialogProps {
     modes: readonly AnswerMode[] | null
     onChange: (mode: AnswerMode) => void
   }
+  names: {
+    /** The languages that names and texts can be read in. */
+    languages: readonly string[]
+    /** What the rater chose; undefined: the language of the screens. */
+    chosen: string | undefined
+    onChange: (language: string | undefined) => void
+  }
   slug: string
   isOpen: boolean
   onClose: () => void
@@ -32,7 +40,7 @@ const linkClass = 'rounded-[4px] py-1 font-medium text-accent hover:underline to
 
 /** All keys, each to be changed for another, the language of the page, and the ways to the rater's own pages. */
 export default function KeyMapDialog(props: KeyMapDialogProps) {
-  const { answering, slug, isOpen, onClose, changes, onChange, hasFailed } = props
+  const { answering, names, slug, isOpen, onClose, changes, onChange, hasFailed } = props
   const t = useTranslations('keys')
   const session = useTranslations('rating')
   const { keysOf } = useKeyMap()
@@ -172,6 +180,7 @@ export default function KeyMapDialog(props: KeyMapDialogProps) {
         </p>
         <div className="border-line max-desk:order-first max-desk:border-b max-desk:pb-3 desk:border-t desk:pt-3">
           <LanguageSwitch />
+          <NamesLanguage {...names} />
           <p className="mt-2 flex flex-wrap gap-x-5 text-[13px]">
             <a href={`/rate/${slug}/progress`} className={linkClass}>
               {session('ownProgress')}
@@ -210,6 +219,23 @@ function AnswerModeChoice({ mode, modes, onChange }: KeyMapDialogProps['answerin
         <span>{t('modeDrawn', { mode: t(`mode_${mode}`) })}</span>
       )}
       {mode !== 'each' && <span className="text-second text-small">{t(`modeText_${mode}`)}</span>}
+    </p>
+  )
+}
+
+/** The language of names and texts of the project, where it has several. */
+function NamesLanguage({ languages, chosen = '', onChange }: KeyMapDialogProps['names']) {
+  const t = useTranslations('keys')
+  if (languages.length < 2) return null
+  return (
+    <p className="mt-2 flex flex-wrap items-center gap-x-2.5 gap-y-1 text-[13px]">
+      <span aria-hidden>{t('names')}</span>
+      <BarSelect
+        label={t('names')}
+        value={languages.includes(chosen) ? chosen : ''}
+        options={[['', t('namesAsScreens')], ...languages.map((tag) => [tag, nameOfLanguage(tag)] as const)]}
+        onChange={(value) => onChange(value || undefined)}
+      />
     </p>
   )
 }

@@ -38,6 +38,8 @@ interface Skipping {
 
 interface RatingDialogsProps {
   answering: Answering
+  /** The languages that names and texts can be read in. */
+  languages: readonly string[]
   slug: string
   task: RatingTask | null
   dialog: DialogName | null
@@ -53,7 +55,8 @@ interface RatingDialogsProps {
 /** Everything that opens over the rating screen. Nothing of it is loaded before it is first wanted. */
 export function RatingDialogs(props: RatingDialogsProps) {
   const reason = useReason()
-  const { answering, slug, task, dialog, onClose, settings, skip, canSkip, flag, hasImageFailed, announce } = props
+  const { answering, languages, slug, task, dialog, onClose, settings, skip, canSkip, flag, hasImageFailed, announce } =
+    props
   return (
     <>
       {dialog === 'keys' && (
@@ -61,6 +64,7 @@ export function RatingDialogs(props: RatingDialogsProps) {
           slug={slug}
           isOpen
           onClose={onClose}
+          names={{ languages, chosen: settings.settings.names, onChange: settings.changeNames }}
           changes={settings.settings.keys}
           onChange={settings.changeKeys}
           answering={answering}

@@ -126,6 +126,7 @@ function Overlays({ screen }: { screen: RatingScreenParts }) {
           modes: task?.display.answerMode ? null : project.answerModes,
           onChange: settings.changeAnswerMode,
         }}
+        languages={project.languages}
         slug={project.slug}
         task={task}
         dialog={screen.dialog}

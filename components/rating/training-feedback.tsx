@@ -56,7 +56,9 @@ export default function TrainingFeedback({ feedback, onNext }: TrainingFeedbackP
               className="border-line not-first:border-t py-2.5"
             >
               <div className="flex items-center gap-3">
-                <p className="min-w-0 flex-1 truncate font-semibold">{one.name}</p>
+                <p className="min-w-0 flex-1 truncate font-semibold" lang={one.lang}>
+                  {one.name}
+                </p>
                 <p className="shrink-0 text-[13px] text-second">{t('yours', { answer: session(one.answer) })}</p>
                 <p
                   className={clsx(
@@ -72,7 +74,7 @@ export default function TrainingFeedback({ feedback, onNext }: TrainingFeedbackP
                 <span className={clsx('font-medium', one.holds ? 'text-yes' : 'text-no')}>
                   {one.holds ? t('isThere') : t('isNotThere')}.
                 </span>{' '}
-                {one.explanation}
+                <span lang={one.explanationLang}>{one.explanation}</span>
               </p>
             </li>
           )

@@ -1,3 +1,4 @@
+import { useRouter } from 'next/navigation'
 import { useEffect, useMemo, useRef, useState } from 'react'
 import { useLanguage } from '@/components/kit/use-language'
 import { useSending } from '@/components/kit/use-request'
@@ -12,6 +13,7 @@ export function useRaterSettings(slug: string, first: RaterSettings) {
   const saving = useSending((next: RaterSettings) => saveRaterSettings(slug, next))
   const save = saving.mutate
   const { language, change } = useLanguage()
+  const router = useRouter()
   /** The language of the page as it was last seen, to tell a choice from a page that merely came in another one. */
   const seen = useRef<string | null>(null)
 
@@ -33,14 +35,20 @@ export function useRaterSettings(slug: string, first: RaterSettings) {
 
   function take(next: RaterSettings) {
     setSettings(next)
-    void save(next)
+    return save(next)
   }
 
   return {
     settings,
     keys: useMemo(() => labelingKeys(settings.keys), [settings.keys]),
     hasFailed: saving.isError,
-    changeKeys: (keys: Record<string, string>) => take({ ...settings, keys }),
-    changeAnswerMode: (answerMode: AnswerMode) => take({ ...settings, answerMode }),
+    changeKeys: (keys: Record<string, string>) => void take({ ...settings, keys }),
+    /** The language of names; undefined: that of the screens. */
+    changeNames: async (names: string | undefined) => {
+      const { names: _, ...others } = settings
+      await take(names ? { ...others, names } : others)
+      router.refresh()
+    },
+    changeAnswerMode: (answerMode: AnswerMode) => void take({ ...settings, answerMode }),
   }
 }

@@ -186,7 +186,7 @@ export function useRatingSession(initialSession: RatingSession) {
         takeBack: (name) => ratingOutbox().takeBack(name),
         isPending: (name) => ratingOutbox().isPending(name),
       },
-      readSession: () => withAhead((ahead) => readSession(slug, ahead)),
+      readSession: (isAnew) => withAhead((ahead) => readSession(slug, isAnew ? { ...ahead, have: [] } : ahead)),
       skip: (id, input) => withAhead((ahead) => skipTask(slug, id, { ...input, ...ahead })),
       undo: (id) => withAhead((ahead) => undoSubmission(slug, id, ahead)),
       pictures: {
@@ -239,7 +239,7 @@ export function useRatingSession(initialSession: RatingSession) {
 
   useEffect(() => {
     // The clock of the first task starts when the rater can act, not when the server drew the page.
-    load(engine.currentTask())
+    load(engine.turnTo(initialSession.language))
     const { task } = initialSession
     if (task)
       void Promise.all(picturesOf(task).map((image) => taskPictures.ready(image, imagePatienceMs))).then(

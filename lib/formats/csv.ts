@@ -57,6 +57,12 @@ export function columnPosition(path: string, header: readonly string[], column: 
   throw csvError(path, 1, `one column "${column}"`, 'two columns with this name', 'Rename or remove one of them.')
 }
 
+/** The first line of a CSV file, without blanks around its names. FormatError for an empty file. */
+export async function csvHeader(path: string): Promise<string[]> {
+  for await (const { fields } of readCsvRecords(path)) return fields.map((name) => name.trim())
+  throw emptyCsv(path, ['…'])
+}
+
 /** The refusal of a header that lacks a column. */
 export const missingColumn = (path: string, header: readonly string[], wanted: string) =>
   csvError(

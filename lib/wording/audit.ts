@@ -45,6 +45,8 @@ const actionTexts: Record<AuditAction, string> = {
   'project.import-classes': 'Imported classes',
   'project.import-labels': 'Imported original labels',
   'project.import-candidates': 'Imported a list of candidates',
+  'project.import-translations': 'Imported translations of classes',
+  'project.languages': 'Changed the languages',
   'project.import-predictions': 'Imported predictions',
   'project.import-models': 'Imported models',
   'project.import-folder': 'Imported a folder',

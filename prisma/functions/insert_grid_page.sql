@@ -13,12 +13,13 @@ BEGIN
   ON CONFLICT (project_id, task_id, rater_id) DO UPDATE
     SET state = 'leased', leased_at = excluded.leased_at, lease_expires_at = excluded.lease_expires_at, page_id = excluded.page_id
     WHERE assignment.state = 'expired';
-  INSERT INTO shown_candidate (project_id, assignment_id, candidate_id, rater_id, image_id, position)
-  SELECT p_project.id, a.id, tc.candidate_id, p_rater, t.image_id, row_number() OVER (ORDER BY md5(p_seed || ':' || tc.candidate_id)) - 1
+  INSERT INTO shown_candidate (project_id, assignment_id, candidate_id, rater_id, image_id, language, position)
+  SELECT p_project.id, a.id, tc.candidate_id, p_rater, t.image_id, name_language(p_project.id, p_rater, tc.candidate_id), row_number() OVER (ORDER BY md5(p_seed || ':' || tc.candidate_id)) - 1
   FROM assignment a
   JOIN task t ON t.project_id = a.project_id AND t.id = a.task_id
   JOIN task_candidate tc ON tc.project_id = a.project_id AND tc.task_id = a.task_id
   WHERE a.project_id = p_project.id AND a.page_id = v_page
-  ON CONFLICT (project_id, assignment_id, candidate_id, rater_id, image_id) DO UPDATE SET position = excluded.position;
+  ON CONFLICT (project_id, assignment_id, candidate_id, rater_id, image_id) DO UPDATE
+    SET position = excluded.position, language = excluded.language;
   RETURN v_page;
 END $$;

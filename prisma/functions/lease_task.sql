@@ -1,6 +1,6 @@
 -- Leases one task to a rater; the caller has locked the task's row and found it free. The order of the candidates and
 -- the condition of every running experiment follow from the seed. A rater who gets a task again whose lease had expired sees the
--- old order under the old conditions. Training and test tasks take no part in experiments (p_has_conditions is false).
+-- old order under the old conditions, with names in the language chosen now. Training and test tasks take no part in experiments (p_has_conditions is false).
 CREATE OR REPLACE FUNCTION lease_task(p_project int, p_rater int, p_task int, p_lease interval, p_seed int, p_has_conditions boolean)
 RETURNS int LANGUAGE plpgsql AS $$
 DECLARE v_assignment int; v_experiment record; v_condition jsonb; v_conditions jsonb; v_order text;
@@ -25,27 +25,29 @@ BEGIN
     WHERE assignment.state = 'expired'
   RETURNING id INTO v_assignment;
   IF coalesce(v_order, 'random') = 'random' THEN
-    INSERT INTO shown_candidate (project_id, assignment_id, candidate_id, rater_id, image_id, position)
-    SELECT p_project, v_assignment, tc.candidate_id, p_rater, t.image_id,
+    INSERT INTO shown_candidate (project_id, assignment_id, candidate_id, rater_id, image_id, language, position)
+    SELECT p_project, v_assignment, tc.candidate_id, p_rater, t.image_id, name_language(p_project, p_rater, tc.candidate_id),
       row_number() OVER (ORDER BY md5(p_seed || ':' || tc.candidate_id)) - 1
     FROM task_candidate tc JOIN task t ON t.project_id = tc.project_id AND t.id = tc.task_id
     WHERE tc.project_id = p_project AND tc.task_id = p_task
-    ON CONFLICT DO NOTHING;
+    ON CONFLICT (project_id, assignment_id, candidate_id, rater_id, image_id) DO UPDATE SET language = excluded.language;
     RETURN v_assignment;
   END IF;
-  INSERT INTO shown_candidate (project_id, assignment_id, candidate_id, rater_id, image_id, position)
-  SELECT p_project, v_assignment, tc.candidate_id, p_rater, t.image_id, row_number() OVER (ORDER BY
+  INSERT INTO shown_candidate (project_id, assignment_id, candidate_id, rater_id, image_id, language, position)
+  SELECT p_project, v_assignment, tc.candidate_id, p_rater, t.image_id, name_language(p_project, p_rater, tc.candidate_id), row_number() OVER (ORDER BY
     CASE v_order WHEN 'likely-first' THEN (
       SELECT -count(*) FROM candidate_model m WHERE m.project_id = p_project AND m.candidate_id = tc.candidate_id
     ) END,
     CASE v_order WHEN 'by-name' THEN (
-      SELECT lower(cl.name) FROM class cl WHERE cl.project_id = p_project AND cl.id = (
-        SELECT c.class_id FROM candidate c WHERE c.project_id = p_project AND c.id = tc.candidate_id
-      )
+      SELECT lower(coalesce(tr.name, cl.name)) FROM candidate c
+      JOIN class cl ON cl.project_id = c.project_id AND cl.id = c.class_id
+      LEFT JOIN class_translation tr ON tr.project_id = c.project_id AND tr.class_id = c.class_id
+        AND tr.language = name_language(p_project, p_rater, c.id)
+      WHERE c.project_id = p_project AND c.id = tc.candidate_id
     ) END,
     md5(p_seed || ':' || tc.candidate_id)) - 1
   FROM task_candidate tc JOIN task t ON t.project_id = tc.project_id AND t.id = tc.task_id
   WHERE tc.project_id = p_project AND tc.task_id = p_task
-  ON CONFLICT DO NOTHING;
+  ON CONFLICT (project_id, assignment_id, candidate_id, rater_id, image_id) DO UPDATE SET language = excluded.language;
   RETURN v_assignment;
 END $$;

@@ -1,6 +1,6 @@
 -- What the rating screen shows: the answer of lease_next_tasks with the content of the first task held, the content of the
--- others that the browser does not have yet (p_have names those it has), how many tasks the rater has submitted, and which
--- assignment Undo would reopen. The browser that asks (p_holder) is noted with what it holds from now on, for release_leases.
+-- others that the browser does not have yet (p_have names those it has), how many tasks the rater has submitted, which assignment
+-- Undo would reopen, and the language of the names. The browser that asks (p_holder) is noted with what it holds from now on, for release_leases.
 CREATE OR REPLACE FUNCTION rating_screen(
   p_project int, p_rater int, p_seed int, p_ahead int DEFAULT 0, p_have int[] DEFAULT '{}', p_holder int DEFAULT NULL
 ) RETURNS jsonb LANGUAGE plpgsql
@@ -42,6 +42,10 @@ BEGIN
     'ahead', v_ahead,
     'submittedEver', v_counts.submitted_count,
     'submittedToday', v_counts.today,
-    'undoAssignmentId', v_counts.undo_id
+    'undoAssignmentId', v_counts.undo_id,
+    'language', (
+      SELECT coalesce(r.language, p.language) FROM rater r JOIN project p ON p.id = r.project_id
+      WHERE r.project_id = p_project AND r.id = p_rater
+    )
   );
 END $$;

@@ -24,12 +24,9 @@ BEGIN
     'image', jsonb_build_object('contentHash', v_image.content_hash, 'width', v_image.width, 'height', v_image.height,
       'license', v_image.license),
     'candidates', (
-      SELECT jsonb_agg(jsonb_build_object('name', cl.name, 'otherNames', to_jsonb(coalesce(cl.other_names, '{}')), 'gloss', cl.gloss,
-        'wikipediaUrl', cl.wikipedia_url, 'path', to_jsonb(coalesce(cl.path, '{}')), 'note', cl.note,
-        'pairs', class_pair_decisions(p_project, cl.id)) ORDER BY s.position)
+      SELECT jsonb_agg(class_shown_to_rater(p_project, c.class_id, s.language) ORDER BY s.position)
       FROM shown_candidate s
       JOIN candidate c ON c.project_id = s.project_id AND c.id = s.candidate_id
-      JOIN class cl ON cl.project_id = c.project_id AND cl.id = c.class_id
       WHERE s.project_id = p_project AND s.assignment_id = p_assignment
     ),
     'previousAnswers', CASE WHEN v_assignment.revision > 0 THEN

@@ -1,5 +1,5 @@
 import type { Metadata } from 'next'
-import { getTranslations } from 'next-intl/server'
+import { getLocale, getTranslations } from 'next-intl/server'
 import { ratingAreas } from '@/components/rating/rating-areas'
 import { RatingScreen } from '@/components/rating/rating-screen'
 import { AreaMessages } from '@/components/ui/area-messages'
@@ -18,7 +18,7 @@ export const dynamic = 'force-dynamic'
 export default async function RatePage({ params }: { params: Promise<{ project: string }> }) {
   const { project } = await params
   const actor = await requirePageActor(`/rate/${project}`)
-  const session = await leaseNextTask(actor, { slug: project }).catch(missing)
+  const session = await leaseNextTask(actor, { slug: project, screens: await getLocale() }).catch(missing)
   const { role } = await guardProject(actor, project, 'rater').catch(missing)
   return (
     <AreaMessages areas={ratingAreas}>

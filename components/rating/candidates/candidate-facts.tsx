@@ -12,7 +12,7 @@ export function CandidateFacts({ candidate, isNamed = false }: { candidate: Rati
   return (
     <>
       <div className="flex items-baseline gap-3">
-        <p className="min-w-0 flex-1">
+        <p className="min-w-0 flex-1" lang={candidate.lang}>
           {!isNamed && <span className="me-1.5 font-semibold">{candidate.name}</span>}
           {candidate.otherNames.length > 0 && (
             <span className="text-[13px] text-second">{candidate.otherNames.join(', ')}</span>
@@ -21,9 +21,13 @@ export function CandidateFacts({ candidate, isNamed = false }: { candidate: Rati
         <WikipediaLink candidate={candidate} />
       </div>
       {(candidate.note || candidate.pairs?.[0]) && <ClassRemarks candidate={candidate} />}
-      <CandidatePath path={candidate.path} />
+      <CandidatePath of={candidate} />
       <p className="mt-0.5 text-pretty text-[13px] leading-[18px]">
-        {candidate.gloss ?? <span className="text-second">{t('noGloss')}</span>}
+        {candidate.gloss ? (
+          <span lang={candidate.glossLang ?? candidate.lang}>{candidate.gloss}</span>
+        ) : (
+          <span className="text-second">{t('noGloss')}</span>
+        )}
       </p>
     </>
   )

@@ -75,7 +75,7 @@ export const CandidateRow = memo(function CandidateRow(props: CandidateRowProps)
         ) : (
           <span className="touch:hidden tight:hidden" />
         )}
-        <p className="min-w-0 self-end truncate [unicode-bidi:plaintext] roomy:mouse:self-center">
+        <p className="min-w-0 self-end truncate [unicode-bidi:plaintext] roomy:mouse:self-center" lang={candidate.lang}>
           <span className="font-semibold">{candidate.name}</span>
           {(candidate.note || (candidate.pairs?.length ?? 0) > 0) && (
             <StickyNote
@@ -109,6 +109,7 @@ export const CandidateRow = memo(function CandidateRow(props: CandidateRowProps)
         {candidate.gloss && (
           <p
             id={glossId}
+            lang={candidate.glossLang ?? candidate.lang}
             className={clsx(
               'col-start-1 row-start-2 line-clamp-1 self-start text-second text-small [unicode-bidi:plaintext]',
               'roomy:mouse:col-span-2 roomy:mouse:col-start-2 roomy:mouse:mt-0.5',
@@ -137,10 +138,10 @@ export const CandidateRow = memo(function CandidateRow(props: CandidateRowProps)
           <p className="col-span-full line-clamp-1 text-small roomy:hidden">
             <StickyNote aria-hidden size={13} className="me-1 inline -translate-y-px text-accent" />
             <span className="font-semibold text-accent">{t('note')}: </span>
-            {candidate.note}
+            <span lang={candidate.noteLang ?? candidate.lang}>{candidate.note}</span>
           </p>
         )}
-        {!onAbout && <CandidatePath path={candidate.path} className="col-span-full roomy:hidden" />}
+        {!onAbout && <CandidatePath of={candidate} className="col-span-full roomy:hidden" />}
       </div>
     </li>
   )

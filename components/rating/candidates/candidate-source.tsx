@@ -19,15 +19,18 @@ export function WikipediaLink({ candidate }: { candidate: RatingCandidate }) {
   )
 }
 
+type PathOf = Pick<RatingCandidate, 'path' | 'lang' | 'pathLang'>
+
 /** What a name is a kind of: the nearest classes above it, the furthest first. */
-export function CandidatePath({ path, className }: { path: string[]; className?: string }) {
+export function CandidatePath({ of, className }: { of: PathOf; className?: string }) {
   const t = useTranslations('candidate')
+  const { path } = of
   const above = path.slice(0, -1)
   if (above.length === 0) return null
   return (
     <p className={clsx('min-w-0 truncate text-second text-small', className)} title={path.join(' › ')}>
       <span className="sr-only">{t('kindOf')} </span>
-      {above.slice(-4).join(' › ')}
+      <span lang={of.pathLang ?? of.lang}>{above.slice(-4).join(' › ')}</span>
     </p>
   )
 }

@@ -6,8 +6,8 @@ import { ClassPairs } from './class-pairs'
 export default function ClassRemarks({ candidate }: { candidate: RatingCandidate }) {
   return (
     <>
-      {candidate.note && <ClassNote note={candidate.note} />}
-      <ClassPairs pairs={candidate.pairs ?? []} />
+      {candidate.note && <ClassNote note={candidate.note} lang={candidate.noteLang ?? candidate.lang} />}
+      <ClassPairs of={candidate} />
     </>
   )
 }

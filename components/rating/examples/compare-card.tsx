@@ -54,7 +54,7 @@ export default function CompareCard({ candidates, position, answers, isLocked, e
           >
             {candidates.map((candidate, index) => (
               // biome-ignore lint/suspicious/noArrayIndexKey: a candidate is its position
-              <option key={index} value={index}>
+              <option key={index} value={index} lang={candidate.lang}>
                 {candidate.name}
               </option>
             ))}
@@ -100,8 +100,12 @@ function Side({ candidate, position, shared, answer, isLocked, examples, onAnswe
       <div className="mt-1 h-[58px] overflow-y-auto text-[13px] leading-[18px] max-desk:h-[96px]">
         <ClassRemarks candidate={candidate} />
         <p className="text-pretty">
-          {candidate.otherNames.length > 0 && <span className="text-second">{candidate.otherNames.join(', ')}. </span>}
-          {candidate.gloss}
+          {candidate.otherNames.length > 0 && (
+            <span className="text-second" lang={candidate.lang}>
+              {candidate.otherNames.join(', ')}.{' '}
+            </span>
+          )}
+          <span lang={candidate.glossLang ?? candidate.lang}>{candidate.gloss}</span>
         </p>
       </div>
       {examples.isWanted && (

@@ -14,8 +14,10 @@ export default function ExamplesCard({ candidate, position, examples }: Examples
   return (
     <>
       <div className="mb-2 flex h-5 items-baseline gap-3 pe-8">
-        <p className="shrink-0 font-semibold">{candidate.name}</p>
-        <CandidatePath path={candidate.path} />
+        <p className="shrink-0 font-semibold" lang={candidate.lang}>
+          {candidate.name}
+        </p>
+        <CandidatePath of={candidate} />
       </div>
       <ExamplesGrid
         key={position}

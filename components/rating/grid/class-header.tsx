@@ -32,11 +32,15 @@ export function ClassHeader({ asked, examples, isPart = false }: ClassHeaderProp
       <div className="min-w-0 flex-1">
         <p className="text-second text-small">{t('question')}</p>
         <div className="flex items-baseline gap-3">
-          <Heading id="question" className="min-w-0 text-pretty font-semibold text-title">
+          <Heading id="question" lang={asked.lang} className="min-w-0 text-pretty font-semibold text-title">
             {asked.name}
           </Heading>
           {asked.otherNames.length > 0 && (
-            <p className="min-w-0 flex-1 truncate text-[13px] text-second" title={asked.otherNames.join(', ')}>
+            <p
+              className="min-w-0 flex-1 truncate text-[13px] text-second"
+              lang={asked.lang}
+              title={asked.otherNames.join(', ')}
+            >
               {asked.otherNames.join(', ')}
             </p>
           )}
@@ -44,9 +48,13 @@ export function ClassHeader({ asked, examples, isPart = false }: ClassHeaderProp
             <WikipediaLink candidate={asked} />
           </span>
         </div>
-        <CandidatePath path={asked.path} />
+        <CandidatePath of={asked} />
         <p className={clsx('mt-0.5 text-pretty text-[13px] leading-[18px]', !isOpen && 'max-desk:line-clamp-2')}>
-          {asked.gloss ?? <span className="text-second">{common('noGloss')}</span>}
+          {asked.gloss ? (
+            <span lang={asked.glossLang ?? asked.lang}>{asked.gloss}</span>
+          ) : (
+            <span className="text-second">{common('noGloss')}</span>
+          )}
         </p>
         <button
           type="button"

@@ -99,6 +99,7 @@ function TaskAnswers({ turn: { answers } }: { turn: OwnTurn }) {
               <span key={one.name}>
                 {index > 0 && ', '}
                 <span
+                  lang={one.lang}
                   title={one.isRest ? words(one) : undefined}
                   className={clsx(one.isRest && 'underline decoration-dotted underline-offset-3')}
                 >
@@ -122,7 +123,9 @@ function PageAnswers({ turn: { answers } }: { turn: OwnTurn }) {
   return (
     <>
       <p className="[overflow-wrap:anywhere]">
-        <strong className="font-semibold">{answers[0]?.name}</strong>{' '}
+        <strong className="font-semibold" lang={answers[0]?.lang}>
+          {answers[0]?.name}
+        </strong>{' '}
         <span className="text-second">
           {t('counts', { yes: count('yes'), maybe: count('maybe'), no: count('no') })}
         </span>

@@ -30,8 +30,12 @@ export default function FullScreenBar(props: FullScreenBarProps) {
   return (
     <div className={bar}>
       <p className="min-w-0 flex-1 truncate">
-        <span className="font-semibold">{candidate.name}</span>
-        <span className="ms-2 text-[13px] text-second">{candidate.gloss}</span>
+        <span className="font-semibold" lang={candidate.lang}>
+          {candidate.name}
+        </span>
+        <span className="ms-2 text-[13px] text-second" lang={candidate.glossLang ?? candidate.lang}>
+          {candidate.gloss}
+        </span>
       </p>
       <p className="shrink-0 text-[13px] text-second tabular-nums max-desk:hidden">
         {t('answered', { done: position + 1, total: candidates.length })}

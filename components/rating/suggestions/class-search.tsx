@@ -24,7 +24,9 @@ interface ClassSearchProps {
 
 interface Line {
   name: string
-  detail: string | null
+  /** The language of the names; of one's own words it is not known. */
+  lang: string | undefined
+  detail: { names: string; gloss: string | null; glossLang: string } | null
   /** Why it cannot be added. */
   mark: string | null
   isOwnWords: boolean
@@ -48,13 +50,13 @@ function useLines({ slug, task, text, taken }: Pick<ClassSearchProps, 'slug' | '
     asked.has(suggestionKey(name)) ? t('asked') : added.has(suggestionKey(name)) ? t('added') : null
   const isSearching = words !== '' && (words !== query || (found.data === undefined && !found.isError))
   const classes = words === '' ? [] : (found.data?.classes ?? [])
-  const lines: Line[] = classes.map(({ name, otherNames, gloss }) => ({
-    ...{ name, mark: markOf(name), isOwnWords: false },
-    detail: [otherNames.join(', '), gloss].filter(Boolean).join(' · ') || null,
+  const lines: Line[] = classes.map(({ name, otherNames, gloss, lang, glossLang }) => ({
+    ...{ name, lang, mark: markOf(name), isOwnWords: false },
+    detail: { names: otherNames.join(', '), gloss, glossLang },
   }))
   const isClass = lines.some(({ name }) => suggestionKey(name) === suggestionKey(words))
   if (words !== '' && !isSearching && !isClass)
-    lines.push({ ...{ name: words, detail: null, mark: markOf(words), isOwnWords: true } })
+    lines.push({ ...{ name: words, lang: undefined, detail: null, mark: markOf(words), isOwnWords: true } })
   return { lines, isSearching, hasFailed: found.isError }
 }
 
@@ -160,9 +162,15 @@ function LineOption({ id, line, isActive, isDisabled, onPoint, onTake }: LineOpt
     >
       <span className="min-w-0 flex-1">
         <span className={clsx('block break-words', !line.isOwnWords && 'font-medium')}>
-          {line.isOwnWords ? t('ownWords', { text: line.name }) : line.name}
+          {line.isOwnWords ? t('ownWords', { text: line.name }) : <span lang={line.lang}>{line.name}</span>}
         </span>
-        {line.detail && <span className="block truncate text-second text-small">{line.detail}</span>}
+        {line.detail && (line.detail.names || line.detail.gloss) && (
+          <span className="block truncate text-second text-small">
+            <span lang={line.lang}>{line.detail.names}</span>
+            {line.detail.names && line.detail.gloss && ' · '}
+            <span lang={line.detail.glossLang}>{line.detail.gloss}</span>
+          </span>
+        )}
       </span>
       {line.mark && <Chip>{line.mark}</Chip>}
     </div>

@@ -7,6 +7,7 @@ import { imagesCommand } from './import/images'
 import { labelsCommand } from './import/labels'
 import { predictionsCommand } from './import/predictions'
 import { realVotesCommand } from './import/real-votes'
+import { translationsCommand } from './import/translations'
 import { votesCommand } from './import/votes'
 
 export const importCommand = () =>
@@ -20,4 +21,5 @@ export const importCommand = () =>
     .addCommand(labelsCommand())
     .addCommand(predictionsCommand())
     .addCommand(realVotesCommand())
+    .addCommand(translationsCommand())
     .addCommand(votesCommand())

@@ -67,7 +67,7 @@ async function sitDown(ratingSession: RatingSession) {
   }
   const engine = sessionEngine(ratingSession, {
     outbox: box,
-    readSession: reply('next'),
+    readSession: (isAnew) => reply(isAnew ? 'anew' : 'next')(),
     skip: (id) => reply(`skip ${id}`)(),
     undo: (id) => reply(`undo ${id}`)(),
     pictures: {
@@ -131,6 +131,34 @@ describe('with tasks ahead', () => {
     rater.answer()
     rater.answer()
     expect(rater.shown).toEqual(['1/0', '2/0', '3/0', '4/0'])
+  })
+
+  test('all come anew once the page is drawn in another language, and the answers begun stay', async () => {
+    const inGerman = (session: RatingSession): RatingSession => {
+      const renamed = (task: RatingTask) => ({
+        ...task,
+        candidates: task.candidates.map((candidate, k) => ({ ...candidate, name: `Klasse ${k}` })),
+      })
+      return {
+        ...session,
+        language: 'de',
+        task: session.task && renamed(session.task),
+        ahead: session.ahead.map(renamed),
+      }
+    }
+    rater.begin()
+    expect(rater.engine.turnTo(undefined)?.assignmentId).toBe(1)
+    expect(rater.asked).toEqual([])
+    rater.replies.push(inGerman(madeUpSession([1, 2, 3, 4])))
+    rater.engine.turnTo('de')
+    rater.engine.turnTo('de')
+    await settled()
+    expect(rater.asked).toEqual(['anew'])
+    expect(rater.shown).toEqual(['1/0'])
+    expect(rater.view()?.ratingSession.task?.candidates[0]?.name).toBe('Klasse 0')
+    expect(rater.session().answers).toEqual(['yes', null])
+    rater.answer()
+    expect(rater.view()?.ratingSession.task).toMatchObject({ assignmentId: 2, candidates: [{ name: 'Klasse 0' }, {}] })
   })
 
   test('answers are sent in order, one after the other', async () => {

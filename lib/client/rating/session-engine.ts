@@ -54,7 +54,8 @@ export interface SessionView {
 
 export interface SessionEngineParts {
   outbox: Pick<Outbox<VoteKinds>, 'add' | 'takeBack' | 'isPending'>
-  readSession: () => Promise<RatingSession>
+  /** `isAnew`: with the content of all tasks held, whatever this machine has. */
+  readSession: (isAnew: boolean) => Promise<RatingSession>
   skip: (assignmentId: number, input: SkipInput) => Promise<RatingSession>
   undo: (assignmentId: number) => Promise<RatingSession>
   pictures: {
@@ -101,6 +102,8 @@ export function sessionEngine(initialSession: RatingSession, parts: SessionEngin
   let stepOfFeedback = initialSession.step
   let isReopening = false
   let isImageReady = false
+  /** The language in which the page was drawn last. */
+  let { language } = initialSession
   let sent: Sent[] = []
   /** Raised whenever another task comes to hand, so that what was waited for before is dropped. */
   let turn = 0
@@ -198,10 +201,15 @@ export function sessionEngine(initialSession: RatingSession, parts: SessionEngin
     return bringIntoLine(also)
   }
 
-  /** Resolves once what the server says is the current task. */
-  async function ask(also: SessionNote | null = null): Promise<boolean> {
+  /** Resolves once what the server says is the current task; `isAnew` has all tasks come in the language chosen now. */
+  async function ask(also: SessionNote | null = null, isAnew = false): Promise<boolean> {
     try {
-      await receive(await parts.readSession(), also)
+      const said = await parts.readSession(isAnew)
+      pool = withSession(pool, said)
+      const same = currentTask && pool.tasks.get(currentTask.assignmentId)
+      // The answers begun stay: only what is written of the candidates may differ.
+      if (isAnew && same?.revision === currentTask?.revision) currentTask = same ?? currentTask
+      await bringIntoLine(also)
       return true
     } catch (reason) {
       say('notFetched', reason)
@@ -371,6 +379,12 @@ export function sessionEngine(initialSession: RatingSession, parts: SessionEngin
         if (task) tasks.set(assignmentId, { ...task, leaseExpiresAt })
       }
       pool = { ...pool, tasks }
+    },
+    /** The page was drawn in this language: names that are here in another one are asked for. Gives the current task. */
+    turnTo(wanted: string | undefined) {
+      if (wanted !== language) void ask(null, true)
+      language = wanted
+      return currentTask
     },
     held: () => openTasks(pool),
     /** The session with all that this machine holds: what the page can be opened with again. */

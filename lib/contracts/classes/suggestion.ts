@@ -30,7 +30,13 @@ export type OwnSuggestions = z.infer<typeof ownSuggestions>
 
 /** Classes that fit a text, as raters see them. */
 export const suggestibleClasses = z.strictObject({
-  classes: z.array(z.strictObject({ name: z.string(), otherNames: z.array(z.string()), gloss: z.string().nullable() })),
+  classes: z.array(
+    z.strictObject({
+      ...{ name: z.string(), otherNames: z.array(z.string()), gloss: z.string().nullable() },
+      /** The languages of the names and of the gloss. */
+      ...{ lang: z.string(), glossLang: z.string() },
+    }),
+  ),
 })
 export type SuggestibleClasses = z.infer<typeof suggestibleClasses>
 

@@ -1,5 +1,11 @@
 import { classPairInput, classPairOutput, classUses } from '@/lib/contracts/classes/class'
 import {
+  importedTranslations,
+  importTranslationsQuery,
+  languagesInput,
+  projectLanguages,
+} from '@/lib/contracts/classes/language'
+import {
   askedSuggestions,
   askSuggestionsInput,
   changeSuggestionInput,
@@ -45,4 +51,15 @@ export const changeSuggestion = admin('PATCH /suggestions/[suggestion]', {
   params: { suggestion: rowId },
   body: changeSuggestionInput,
   output: nothing,
+})
+
+export const changeLanguages = admin('PUT /languages', {
+  body: languagesInput.safeExtend({ basedOn }),
+  output: projectLanguages,
+})
+
+/** The body is the file. */
+export const importTranslations = admin('POST /translations', {
+  query: importTranslationsQuery,
+  output: importedTranslations,
 })

@@ -5,6 +5,8 @@ import { undoReach, undoRefusals } from '@/lib/domain/rating/undo-reach'
 const ownAnswer = z.strictObject({
   name: z.string(),
   otherNames: z.array(z.string()),
+  /** The language of the names. */
+  lang: z.string(),
   answer: answerSchema,
   /** Whether "the rest are no" gave it. */
   isRest: z.boolean(),

@@ -9,6 +9,8 @@ export const raterSettings = z.strictObject({
   keys: z.record(z.string().min(1).max(20), z.string().min(1).max(20)).default({}),
   /** Null: the one the browser asks for. */
   language: z.enum(languages).nullable().default(null),
+  /** The language of names and texts of the project; left out: that of the screens. */
+  names: z.string().max(35).optional(),
   /** How they answer where the project lets them choose; left out by those who have not chosen. */
   answerMode: z.enum(answerModes).optional(),
   /** How experts are asked in each of their works, by those who have chosen. */

@@ -12,6 +12,17 @@ export type SkipReason = (typeof skipReasons)[number]
 
 export const answerSchema = z.enum(answers)
 
+/**
+ * The language of a class's names, and, where they are not translated into it, that of its gloss, of its note, and of its path
+ * and what was decided about pairs. Left out where it is not looked up.
+ */
+export const shownLanguages = {
+  lang: z.string().optional(),
+  glossLang: z.string().optional(),
+  noteLang: z.string().optional(),
+  pathLang: z.string().optional(),
+}
+
 /** A candidate as a rater sees it: nothing here tells its class id, its origin or who proposed it. */
 export const ratingCandidateSchema = z.strictObject({
   name: z.string(),
@@ -23,7 +34,16 @@ export const ratingCandidateSchema = z.strictObject({
   /** What the project's admins say of this class beside its gloss; null when they say nothing. */
   note: z.string().nullable().default(null),
   /** What they decided about this class and others, as this one sees it; left out where it is not looked up. */
-  pairs: z.array(z.strictObject({ kind: z.enum(classPairDecisions), name: z.string(), note: z.string() })).optional(),
+  pairs: z
+    .array(
+      z.strictObject({
+        ...{ kind: z.enum(classPairDecisions), name: z.string(), note: z.string() },
+        /** The language of the name. */
+        lang: z.string().optional(),
+      }),
+    )
+    .optional(),
+  ...shownLanguages,
 })
 export type RatingCandidate = z.infer<typeof ratingCandidateSchema>
 
@@ -138,7 +158,11 @@ export const ratingSessionSchema = z.strictObject({
     ...{ slug: z.string(), name: z.string(), hasGuidelines: z.boolean() },
     /** How raters may choose to answer beside answering each name. */
     answerModes: z.array(z.enum(choosableModes)).default([]),
+    /** The languages that names and texts can be read in: the project's own, then those they are translated into. */
+    languages: z.array(z.string()).default([]),
   }),
+  /** The language in which names are shown where they are translated into it. */
+  language: z.string().optional(),
   /** The number this account has as a rater of the project. */
   raterId: z.number().int(),
   state: z.enum(sessionStates),
@@ -210,6 +234,9 @@ export type SubmitInput = z.input<typeof submitInput>
 /** What is true of a candidate of a training task, once it is answered. */
 export const trainingFeedbackSchema = z.strictObject({
   name: z.string(),
+  /** The language of the name, and of the explanation. */
+  lang: z.string().optional(),
+  explanationLang: z.string().optional(),
   answer: answerSchema,
   holds: z.boolean(),
   isRight: z.boolean(),

@@ -1,31 +1,46 @@
 import { z } from 'zod'
+import { suggestibleClasses } from '@/lib/contracts/classes/suggestion'
 import { type Db, prisma } from '@/lib/db/client'
 import { readRows, type Sql, sql } from '@/lib/db/session/sql'
 
 const classRow = z.object({ name: z.string(), externalId: z.string().nullable(), index: z.number() })
 
-const describedRow = z.object({ name: z.string(), otherNames: z.array(z.string()), gloss: z.string().nullable() })
+const describedRow = suggestibleClasses.shape.classes.element
 
-const fitting = (projectId: number, text: string, limit: number): Sql => {
+/** Labelable classes `c` that fit a text, with their translation `t` into a language; names in all languages are searched. */
+const fitting = (projectId: number, text: string, limit: number, language: string | null): Sql => {
   const escaped = text.replace(/[\\%_]/g, (c) => `\\${c}`)
-  return sql`FROM class
-    WHERE project_id = ${projectId}::int AND class_index IS NOT NULL AND (
-      class_index::text = ${text} OR external_id ILIKE ${`${escaped}%`} OR name ILIKE ${`%${escaped}%`}
-      OR EXISTS (SELECT FROM unnest(other_names) o WHERE o ILIKE ${`%${escaped}%`}))
-    ORDER BY class_index::text = ${text} DESC, lower(external_id) = lower(${text}) DESC, lower(name) = lower(${text}) DESC,
-      name ILIKE ${`${escaped}%`} DESC, class_index
+  const [part, start] = [`%${escaped}%`, `${escaped}%`]
+  return sql`FROM class c
+    JOIN project p ON p.id = c.project_id
+    LEFT JOIN class_translation t ON t.project_id = c.project_id AND t.class_id = c.id AND t.language = ${language}
+    WHERE c.project_id = ${projectId}::int AND c.class_index IS NOT NULL AND (
+      c.class_index::text = ${text} OR c.external_id ILIKE ${start} OR c.name ILIKE ${part}
+      OR EXISTS (SELECT FROM unnest(c.other_names) o WHERE o ILIKE ${part})
+      OR EXISTS (SELECT FROM class_translation x WHERE x.project_id = c.project_id AND x.class_id = c.id
+        AND (x.name ILIKE ${part} OR EXISTS (SELECT FROM unnest(x.other_names) o WHERE o ILIKE ${part}))))
+    ORDER BY c.class_index::text = ${text} DESC, lower(c.external_id) = lower(${text}) DESC,
+      lower(coalesce(t.name, c.name)) = lower(${text}) DESC, coalesce(t.name, c.name) ILIKE ${start} DESC, c.class_index
     LIMIT ${limit}::int`
 }
 
 /**
  * Labelable classes that fit a text: the very index or external id first, then names that start with it, then names and
- * other names that contain it. An empty text gives the first classes.
+ * other names that contain it, in any language of the project. An empty text gives the first classes.
  */
 export const searchClasses = (projectId: number, text: string, limit: number, db: Db = prisma) =>
   readRows(db, classRow)`
-    SELECT name, external_id AS "externalId", class_index AS index ${fitting(projectId, text, limit)}`
+    SELECT c.name, c.external_id AS "externalId", c.class_index AS index ${fitting(projectId, text, limit, null)}`
 
-/** The same classes with what tells them apart for raters, whom nothing tells a class but its name. */
-export const searchDescribedClasses = (projectId: number, text: string, limit: number, db: Db = prisma) =>
+/** The same classes with what tells them apart for raters, whom nothing tells a class but its name, in a language of theirs. */
+export const searchDescribedClasses = (
+  { projectId, language, limit }: { projectId: number; language: string | null; limit: number },
+  text: string,
+  db: Db = prisma,
+) =>
   readRows(db, describedRow)`
-    SELECT name, other_names AS "otherNames", gloss ${fitting(projectId, text, limit)}`
+    SELECT coalesce(t.name, c.name) AS name,
+      coalesce(CASE WHEN t.name IS NULL THEN c.other_names ELSE t.other_names END, '{}') AS "otherNames",
+      coalesce(t.gloss, c.gloss) AS gloss, coalesce(t.language, p.language) AS lang,
+      CASE WHEN t.gloss IS NULL THEN p.language ELSE t.language END AS "glossLang"
+    ${fitting(projectId, text, limit, language)}`

@@ -14,9 +14,11 @@ const ownRow = z.object({ name: z.string(), isClass: z.boolean() })
 /** What a rater suggested for an image, in the order given. */
 export const findOwnSuggestions = ({ projectId, imageId, raterId }: SuggestedBy, db: Db = prisma) =>
   readRows(db, ownRow)`
-    SELECT coalesce(s.text, c.name) AS name, s.class_id IS NOT NULL AS "isClass"
+    SELECT coalesce(s.text, t.name, c.name) AS name, s.class_id IS NOT NULL AS "isClass"
     FROM suggestion s JOIN suggestion_rater r ON r.project_id = s.project_id AND r.suggestion_id = s.id
     LEFT JOIN class c ON c.project_id = s.project_id AND c.id = s.class_id
+    LEFT JOIN class_translation t ON t.project_id = c.project_id AND t.class_id = c.id
+      AND t.language = (SELECT o.language FROM rater o WHERE o.project_id = r.project_id AND o.id = r.rater_id)
     WHERE s.project_id = ${projectId}::int AND s.image_id = ${imageId}::int AND r.rater_id = ${raterId}::int
     ORDER BY r.created_at, s.id`
 
@@ -25,13 +27,22 @@ export const countOwnSuggestions = ({ projectId, imageId, raterId }: SuggestedBy
 
 const namedClass = z.object({ name: z.string(), classId: z.number() })
 
-/** The labelable classes that have some names, which may differ in capitals; a name that is exactly the same comes first. */
-export async function findNamedClasses(projectId: number, names: string[], db: Db): Promise<Map<string, number>> {
+/**
+ * The labelable classes that have some names, in the language given or the project's own; they may differ in capitals. A name
+ * in that language comes first, then one that is exactly the same.
+ */
+export async function findNamedClasses(
+  { projectId, language }: { projectId: number; language: string | null },
+  names: string[],
+  db: Db,
+): Promise<Map<string, number>> {
   const found = await readRows(db, namedClass)`
     SELECT DISTINCT ON (n.name) n.name, c.id AS "classId"
     FROM unnest(${names}::text[]) AS n (name)
-    JOIN class c ON c.project_id = ${projectId}::int AND c.class_index IS NOT NULL AND lower(c.name) = lower(n.name)
-    ORDER BY n.name, c.name = n.name DESC, c.class_index`
+    JOIN class c ON c.project_id = ${projectId}::int AND c.class_index IS NOT NULL
+    LEFT JOIN class_translation t ON t.project_id = c.project_id AND t.class_id = c.id AND t.language = ${language}
+    WHERE lower(n.name) IN (lower(c.name), lower(t.name))
+    ORDER BY n.name, lower(t.name) = lower(n.name) DESC NULLS LAST, n.name IN (c.name, t.name) DESC NULLS LAST, c.class_index`
   return new Map(found.map(({ name, classId }) => [name, classId]))
 }
 

@@ -3,6 +3,7 @@ import type { CopyRow, CopySession } from '@/lib/db/session/copy-session'
 import { copyColumns } from '@/lib/db/session/copy-tables'
 import { getRow, runSql } from '@/lib/db/session/sql'
 import { lockProject } from '@/lib/db/session/transaction'
+import { insertTranslations } from './class-translations'
 
 /** Rows of what refers to the classes of a project. */
 const classUses = z.object({
@@ -36,6 +37,8 @@ export interface ClassTableRows {
   parents: readonly CopyRow[]
   /** project_id, class_id, position, file_name. */
   examples: readonly CopyRow[]
+  /** As `translationColumns`. */
+  translations: readonly CopyRow[]
 }
 
 /** Puts these classes in the place of all that the project has. */
@@ -44,4 +47,5 @@ export async function replaceClasses(session: CopySession, projectId: number, ro
   await session.copyIn('class', [...copyColumns.class, 'wikipedia_url', 'links', 'note'], rows.classes)
   await session.copyIn('class_parent', [...copyColumns.class_parent], rows.parents)
   await session.copyIn('class_example', ['project_id', 'class_id', 'position', 'file_name'], rows.examples)
+  await insertTranslations(session, projectId, rows.translations)
 }

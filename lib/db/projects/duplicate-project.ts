@@ -8,6 +8,7 @@ export const duplicatedTables = [
     'class',
     'class_parent',
     'class_example',
+    'class_translation',
     'class_pair',
     'image',
     'image_exclusion',
@@ -40,6 +41,7 @@ export async function duplicateRows(
 export const duplicateSettings = (session: CopySession, { fromId, toId }: { fromId: number; toId: number }) =>
   runSql(session)`
     UPDATE project d SET lease_seconds = s.lease_seconds, fetch_hosts = s.fetch_hosts, answer_modes = s.answer_modes,
+      language = s.language, languages = s.languages,
       asks_suggested = s.asks_suggested,
       quality = s.quality || '{"qualification": null}'
     FROM project s WHERE d.id = ${toId}::int AND s.id = ${fromId}::int`

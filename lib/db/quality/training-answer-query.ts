@@ -4,6 +4,9 @@ import { readRows } from '@/lib/db/session/sql'
 
 const row = z.object({
   name: z.string(),
+  /** The language of the name. */
+  lang: z.string(),
+  explanationLang: z.string(),
   answer: z.number(),
   holds: z.boolean(),
   explanation: z.string().nullable(),
@@ -15,7 +18,7 @@ const row = z.object({
  */
 export async function findTrainingAnswers(projectId: number, assignmentId: number, db: Db = prisma) {
   return readRows(db, row)`
-    SELECT l.name, g.answer, tc.holds, e.text AS explanation
+    SELECT coalesce(tr.name, l.name) AS name, coalesce(tr.language, p.language) AS lang, p.language AS "explanationLang", g.answer, tc.holds, e.text AS explanation
     FROM assignment a
     JOIN task t ON t.project_id = a.project_id AND t.id = a.task_id AND t.kind = 'training'
     JOIN shown_candidate s ON s.project_id = a.project_id AND s.assignment_id = a.id
@@ -24,6 +27,8 @@ export async function findTrainingAnswers(projectId: number, assignmentId: numbe
       AND g.source = 'training'
     JOIN candidate c ON c.project_id = a.project_id AND c.id = s.candidate_id
     JOIN class l ON l.project_id = c.project_id AND l.id = c.class_id
+    JOIN project p ON p.id = l.project_id
+    LEFT JOIN class_translation tr ON tr.project_id = l.project_id AND tr.class_id = l.id AND tr.language = s.language
     LEFT JOIN golden_explanation e ON e.project_id = a.project_id AND e.candidate_id = s.candidate_id
     WHERE a.project_id = ${projectId}::int AND a.id = ${assignmentId}::int AND tc.holds IS NOT NULL
     ORDER BY s.position`

@@ -44,6 +44,7 @@ const answerRow = z.object({
   turnId: z.number(),
   name: z.string(),
   otherNames: z.array(z.string()),
+  lang: z.string(),
   answer: z.number(),
   isRest: z.boolean(),
   contentHash: z.string().nullable(),
@@ -52,7 +53,9 @@ const answerRow = z.object({
 /** The answers of those submissions in the order shown; of reopened ones, those they had. */
 export const findOwnTurnAnswers = ({ projectId, raterId }: OwnRater, db: Db = prisma) =>
   readRows(db, answerRow)`
-    SELECT coalesce(a.page_id, a.id) AS "turnId", l.name, coalesce(l.other_names, '{}') AS "otherNames",
+    SELECT coalesce(a.page_id, a.id) AS "turnId", coalesce(tr.name, l.name) AS name,
+      coalesce(CASE WHEN tr.name IS NULL THEN l.other_names ELSE tr.other_names END, '{}') AS "otherNames",
+      coalesce(tr.language, (SELECT p.language FROM project p WHERE p.id = ${projectId}::int)) AS lang,
       coalesce(h.answer, v.answer, g.answer) AS answer, s.is_rest AS "isRest", i.content_hash AS "contentHash"
     FROM rater_cursor r
     JOIN assignment a ON a.project_id = r.project_id AND a.rater_id = r.rater_id
@@ -61,6 +64,7 @@ export const findOwnTurnAnswers = ({ projectId, raterId }: OwnRater, db: Db = pr
     JOIN shown_candidate s ON s.project_id = a.project_id AND s.assignment_id = a.id
     JOIN candidate c ON c.project_id = s.project_id AND c.id = s.candidate_id
     JOIN class l ON l.project_id = c.project_id AND l.id = c.class_id
+    LEFT JOIN class_translation tr ON tr.project_id = l.project_id AND tr.class_id = l.id AND tr.language = s.language
     JOIN image i ON i.project_id = s.project_id AND i.id = s.image_id
     LEFT JOIN vote_history h ON a.state = 'leased' AND h.project_id = s.project_id AND h.assignment_id = a.id
       AND h.candidate_id = s.candidate_id AND h.revision = a.revision - 1

@@ -2,8 +2,8 @@ import { z } from 'zod'
 import { storedPicture } from '@/lib/contracts/images/image'
 import { leasesOutput, ratingStepSchema, sessionStates } from '@/lib/contracts/rating/rating'
 import { type Db, prisma } from '@/lib/db/client'
+import { shownClass } from '@/lib/db/session/shown-class'
 import { findRow, getRow, getValue, readRows } from '@/lib/db/session/sql'
-import { classPairDecisions } from '@/lib/domain/classes/class-pair'
 import { roles } from '@/lib/domain/permissions'
 import { type AnswerMode, answerModes, choosableModes } from '@/lib/domain/rating/answer-mode'
 import { undoRefusals } from '@/lib/domain/rating/undo-reach'
@@ -14,6 +14,7 @@ export const raterAccessRow = z.object({
   name: z.string(),
   hasGuidelines: z.boolean(),
   answerModes: z.array(z.enum(choosableModes)),
+  languages: z.array(z.string()),
   role: z.enum(roles),
   /** Null until this account first rates in the project. */
   raterId: z.number().nullable(),
@@ -24,7 +25,7 @@ export type RaterAccessRow = z.infer<typeof raterAccessRow>
 export async function findRaterAccess(userId: string, slug: string, db: Db = prisma): Promise<RaterAccessRow | null> {
   return findRow(db, raterAccessRow)`
     SELECT p.id AS "projectId", p.slug, p.name, m.role::text AS role, i.rater_id AS "raterId",
-      p.answer_modes AS "answerModes",
+      p.answer_modes AS "answerModes", p.language || p.languages AS languages,
       coalesce((SELECT d.text <> '' FROM document_version d WHERE d.project_id = p.id AND d.kind = 'guidelines'
         ORDER BY d.version DESC LIMIT 1), false) AS "hasGuidelines"
     FROM project p
@@ -45,17 +46,7 @@ const payload = z.object({
   revision: z.number(),
   leaseExpiresAt: z.string(),
   image: picture,
-  candidates: z.array(
-    z.object({
-      name: z.string(),
-      otherNames: z.array(z.string()),
-      gloss: z.string().nullable(),
-      wikipediaUrl: z.string().nullable(),
-      path: z.array(z.string()),
-      note: z.string().nullable(),
-      pairs: z.array(z.object({ kind: z.enum(classPairDecisions), name: z.string(), note: z.string() })),
-    }),
-  ),
+  candidates: z.array(shownClass),
   previousAnswers: z.array(z.number()).nullable(),
   previousRest: z.array(z.boolean()).nullable(),
   page: z.object({ number: z.number(), count: z.number() }).default({ number: 1, count: 1 }),
@@ -73,6 +64,7 @@ const sessionRow = z.object({
   submittedToday: z.number(),
   undoAssignmentId: z.number().nullable(),
   settings: z.unknown(),
+  language: z.string(),
 })
 export type RatingSessionRow = z.infer<typeof sessionRow>
 
@@ -102,6 +94,13 @@ export async function leaseTasks(
   return getValue(db, sessionRow)`
     SELECT rating_screen(${projectId}::int, ${raterId}::int, ${seed}::int, ${ahead}::int, ${have}::int[], ${holder}::int) AS result`
 }
+
+/**
+ * Has names shown to a rater in the language they chose for them, else in that of their screens, as far as the project has it;
+ * the language they have now.
+ */
+export const setRaterLanguage = (projectId: number, raterId: number, screens: string | null, db: Db = prisma) =>
+  getValue(db, z.string())`SELECT set_rater_language(${projectId}::int, ${raterId}::int, ${screens}) AS language`
 
 const submitted = z.union([
   sessionRow.extend({

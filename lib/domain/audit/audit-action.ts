@@ -16,6 +16,7 @@ export const auditActions = {
       'project.import-classes',
       'project.import-labels',
       'project.import-candidates',
+      'project.import-translations',
     ] as const),
     ...(['project.import-predictions', 'project.import-models', 'project.import-folder'] as const),
     ...([
@@ -39,7 +40,7 @@ export const auditActions = {
     'image.take-back-from-experts',
   ],
   classes: [
-    ...(['class.note', 'class.remove', 'class-pair.decide'] as const),
+    ...(['project.languages', 'class.note', 'class.remove', 'class-pair.decide'] as const),
     ...(['suggestion.ask', 'suggestion.ask-at-once', 'suggestion.dismiss', 'suggestion.reopen'] as const),
     'suggestion.map',
   ],

@@ -43,6 +43,7 @@ describe('a file of classes', () => {
         examples: ['b1.jpg', 'b2.jpg'],
         parents: [3],
         path: ['animal', 'bird', 'crane'],
+        translations: {},
       },
       {
         index: 1,
@@ -55,6 +56,7 @@ describe('a file of classes', () => {
         examples: [],
         parents: [],
         path: [],
+        translations: {},
       },
       expect.objectContaining({ index: null, name: 'animal', parents: [], path: ['animal'] }),
       expect.objectContaining({ index: null, gloss: 'has wings\nand a beak', parents: [2], path: ['animal', 'bird'] }),

@@ -1,9 +1,10 @@
-import { maxClassNoteChars } from '@/lib/domain/texts/document'
-import { missingColumn, readCsv } from '@/lib/formats/csv'
+import { csvHeader, missingColumn, readCsv } from '@/lib/formats/csv'
 import { fileKind } from '@/lib/formats/file-kind'
 import { FormatError } from '@/lib/formats/format-error'
 import { readJsonList } from '@/lib/formats/json-file'
 import { splitTexts } from '@/lib/formats/text-list'
+import { classText } from './class-text'
+import { columnTranslations, jsonTranslations, type Translations, translationColumns } from './translations'
 
 /** A class as a file has it, before it is known how the classes hang together. */
 export interface ClassEntry {
@@ -24,6 +25,8 @@ export interface ClassEntry {
   /** File names of pictures that show what the class looks like. */
   examples: string[]
   isLabelable: boolean
+  /** By the tag of the language. */
+  translations: Translations
 }
 
 /** The fields of a class as they come out of a file: texts and lists of texts, blank or absent where there is nothing. */
@@ -40,11 +43,10 @@ interface ClassFields {
   parents: string[]
   examples: string[]
   labelable?: string | undefined
+  translations?: Translations
 }
 
 const highestIndex = 2 ** 31 - 1
-const longestText = 500
-const longestGloss = 10_000
 const truths: Record<string, boolean> = {
   '': true,
   true: true,
@@ -57,21 +59,7 @@ const truths: Record<string, boolean> = {
 
 /** Checks the fields of one class each by itself. FormatError with position, field and value. */
 export function classEntry(file: string, where: string, fields: ClassFields): ClassEntry {
-  const wrong = (field: string, expected: string, found: string, mend: string) =>
-    new FormatError({ file, where: `${where}, field "${field}"`, expected, found, mend })
-
-  const text = (field: string, value: string | undefined, longest = longestText): string | null => {
-    const trimmed = value?.trim() ?? ''
-    const isBroken =
-      field === 'gloss' || field === 'note' ? /[\0\p{Cs}]/u.test(trimmed) : /[\p{Cc}\p{Cs}]/u.test(trimmed)
-    if (isBroken)
-      throw wrong(field, 'text without control characters', JSON.stringify(trimmed.slice(0, 80)), 'Remove them.')
-    if (trimmed.length > longest)
-      throw wrong(field, `at most ${longest} characters`, `${trimmed.length}`, 'Shorten the text.')
-    return trimmed === '' ? null : trimmed
-  }
-  const texts = (field: string, values: readonly string[]) =>
-    [...new Set(values.map((value) => text(field, value)))].filter((value) => value !== null)
+  const { wrong, text, texts } = classText(file, where)
   const index = (value: string | null): number | null => {
     if (value === null) return null
     if (/^\d{1,10}$/.test(value) && Number(value) <= highestIndex) return Number(value)
@@ -98,12 +86,13 @@ export function classEntry(file: string, where: string, fields: ClassFields): Cl
     displayName: text('display_name', fields.display_name),
     index: index(text('index', fields.index)),
     id: text('id', fields.id),
-    gloss: text('gloss', fields.gloss, longestGloss),
-    note: text('note', fields.note, maxClassNoteChars),
+    gloss: text('gloss', fields.gloss),
+    note: text('note', fields.note),
     links,
     parents: texts('parents', fields.parents),
     examples: texts('examples', fields.examples),
     isLabelable,
+    translations: fields.translations ?? {},
   }
   if (!isLabelable && entry.index !== null)
     throw wrong(
@@ -148,7 +137,8 @@ const releaseColumns = ['class_index', 'class_id', 'other_names'] as const
  * number in label files; given for all labelable classes or for none, then the order of the file counts), `id` (such as a
  * WordNet id), `gloss`, `note` (what raters are told about it beside the gloss), `links`, `parents` (ids or names of more general classes of the file, the main one first),
  * `examples` (file names of pictures), `labelable` (false for inner nodes of the hierarchy: classes that are only there to
- * be parents, and have no index), `display_name` (the name shown, worked out from names and gloss otherwise). A cell of
+ * be parents, and have no index), `display_name` (the name shown, worked out from names and gloss otherwise), and what is
+ * translated: columns such as `name_de`, `aliases_de`, `gloss_de`, `note_de`, or `translations` of JSON. A cell of
  * CSV holds several texts separated by bars; a bar of a text's own has a backslash before it. The classes.csv of a release
  * is taken as well; it has no parents.
  */
@@ -168,7 +158,9 @@ export async function readClassFile(path: string): Promise<ClassEntry[]> {
 async function readCsvClasses(path: string): Promise<ClassEntry[]> {
   const entries: ClassEntry[] = []
   const list = (cell?: string) => splitTexts(cell ?? '')
-  for await (const { line, values } of readCsv(path, [], [...columns, ...releaseColumns])) {
+  const translated = translationColumns(path, await csvHeader(path))
+  const wanted = [...columns, ...releaseColumns, ...translated.map(({ column }) => column)]
+  for await (const { line, values } of readCsv(path, [], wanted as [...typeof columns, ...typeof releaseColumns])) {
     const { names, aliases, links, parents, examples, class_index, class_id, other_names, ...texts } = values
     if (texts.name === undefined && names === undefined)
       throw missingColumn(path, Object.keys(values), 'a column "names" or "name"')
@@ -180,7 +172,8 @@ async function readCsvClasses(path: string): Promise<ClassEntry[]> {
       examples: list(examples),
     }
     const keys = { index: texts.index ?? class_index, id: texts.id ?? class_id }
-    entries.push(classEntry(path, `line ${line}`, { ...texts, ...keys, ...lists }))
+    const translations = columnTranslations(path, `line ${line}`, translated, values)
+    entries.push(classEntry(path, `line ${line}`, { ...texts, ...keys, ...lists, translations }))
   }
   return entries
 }
@@ -242,6 +235,7 @@ async function readJsonClasses(path: string): Promise<ClassEntry[]> {
       parents: list('parents'),
       examples: list('examples'),
       labelable: typeof labelable === 'boolean' ? String(labelable) : text('labelable'),
+      translations: jsonTranslations(path, where, given.translations),
     })
   })
 }

@@ -2,6 +2,7 @@ import { FormatError } from '@/lib/formats/format-error'
 import type { ClassEntry } from './class-file'
 import { classParents } from './class-parents'
 import { displayNames } from './display-names'
+import { refuseNamesakes } from './translations'
 
 /** A class with its position among the others. */
 export interface ClassTableRow extends Omit<ClassEntry, 'where' | 'parents' | 'isLabelable' | 'displayName'> {
@@ -26,6 +27,7 @@ export function classTable(file: string, entries: readonly ClassEntry[]): ClassT
   const index = indices(file, entries)
   const shown = shownNames(file, entries, parents)
   const paths = classPaths(entries, parents)
+  refuseNamesakes(file, translatedNames(entries))
   const positions = [...entries.keys()]
   const labelable = positions.filter((position) => index[position] !== null)
   labelable.sort((one, other) => Number(index[one]) - Number(index[other]))
@@ -36,6 +38,11 @@ export function classTable(file: string, entries: readonly ClassEntry[]): ClassT
     const rowParents = parents[position]!.map((parent) => indexOf.get(parent) as number)
     return { ...entry, index: index[position]!, name: shown[position]!, parents: rowParents, path: paths[position]! }
   })
+}
+
+function* translatedNames(entries: readonly ClassEntry[]) {
+  for (const { where, isLabelable, translations } of entries)
+    for (const [language, { name }] of Object.entries(translations)) if (isLabelable) yield { where, language, name }
 }
 
 function refuseTwice(file: string, entries: readonly ClassEntry[], field: 'id' | 'index') {

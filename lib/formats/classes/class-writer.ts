@@ -1,6 +1,7 @@
 import { Readable } from 'node:stream'
 import { csvStream } from '@/lib/formats/csv'
 import { joinTexts } from '@/lib/formats/text-list'
+import { type Translations, translatedFields } from './translations'
 
 /** A class as a project keeps it, to be written so that `readClassFile` gives the same one. */
 export interface WrittenClass {
@@ -16,6 +17,7 @@ export interface WrittenClass {
   /** Places in the list, the main one first. */
   parents: number[]
   examples: string[]
+  translations: Translations
 }
 
 const plain = (name: string) => name.toLowerCase().replaceAll('_', ' ')
@@ -34,10 +36,25 @@ function references(classes: readonly WrittenClass[]): string[] {
 /** A name that differs from the first one was worked out from what tells namesakes apart, or given: it is kept. */
 const displayName = ({ index, name, names }: WrittenClass) => (index !== null && name !== names[0] ? name : null)
 
+/** As `jsonTranslations` reads them. */
+function jsonOf(translations: Translations) {
+  const languages = Object.entries(translations).sort(([one], [other]) => (one < other ? -1 : 1))
+  if (languages.length === 0) return undefined
+  return Object.fromEntries(
+    languages.map(([language, { name, otherNames, gloss, note }]) => [
+      language,
+      {
+        ...{ name, aliases: otherNames.length > 0 ? otherNames : undefined },
+        ...{ gloss: gloss ?? undefined, note: note ?? undefined },
+      },
+    ]),
+  )
+}
+
 function* jsonPieces(classes: readonly WrittenClass[]): Generator<string> {
   const called = references(classes)
   for (const [k, one] of classes.entries()) {
-    const { index, id, names, gloss, note, links, parents, examples } = one
+    const { index, id, names, gloss, note, links, parents, examples, translations } = one
     const unlessEmpty = (texts: string[]) => (texts.length > 0 ? texts : undefined)
     const entry = {
       index: index ?? undefined,
@@ -50,6 +67,7 @@ function* jsonPieces(classes: readonly WrittenClass[]): Generator<string> {
       parents: unlessEmpty(parents.map((index) => called[index]!)),
       examples: unlessEmpty(examples),
       labelable: index === null ? false : undefined,
+      translations: jsonOf(translations),
     }
     yield `${k === 0 ? '[' : ','}\n${JSON.stringify(entry)}`
   }
@@ -72,11 +90,22 @@ const columns = [
   'labelable',
 ] as const
 
-/** Classes as CSV, several texts in one cell separated by bars. */
+/** The cells of one class in each language, as `translationColumns` reads them. */
+const translatedCells = (languages: readonly string[], translations: Translations) =>
+  Object.fromEntries(
+    languages.flatMap((language) => {
+      const { name = null, otherNames = [], gloss = null, note = null } = translations[language] ?? {}
+      const cells = { name, aliases: joinTexts(otherNames), gloss, note }
+      return translatedFields.map((field) => [`${field}_${language}`, cells[field]] as const)
+    }),
+  )
+
+/** Classes as CSV, several texts in one cell separated by bars, with four columns for each language. */
 export function classesCsvStream(classes: readonly WrittenClass[]): Readable {
   const called = references(classes)
-  return csvStream(
-    columns,
+  const languages = [...new Set(classes.flatMap(({ translations }) => Object.keys(translations)))].sort()
+  return csvStream<string>(
+    [...columns, ...languages.flatMap((language) => translatedFields.map((field) => `${field}_${language}`))],
     classes.map((one) => ({
       index: one.index,
       id: one.id,
@@ -88,6 +117,7 @@ export function classesCsvStream(classes: readonly WrittenClass[]): Readable {
       parents: joinTexts(one.parents.map((index) => called[index]!)),
       examples: joinTexts(one.examples),
       labelable: String(one.index !== null),
+      ...translatedCells(languages, one.translations),
     })),
   )
 }

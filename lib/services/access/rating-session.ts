@@ -57,8 +57,9 @@ async function cachedTaskCounts(projectId: number, db: Db): Promise<TaskCounts> 
   return known?.counts ?? fresh
 }
 
-export const wikipediaSearch = (name: string) =>
-  `https://en.wikipedia.org/w/index.php?${new URLSearchParams({ search: name.replace(/[()]/g, '') })}`
+/** A search in the Wikipedia of a language, by its tag. */
+export const wikipediaSearch = (name: string, language = 'en') =>
+  `https://${language.split('-')[0]}.wikipedia.org/w/index.php?${new URLSearchParams({ search: name.replace(/[()]/g, '') })}`
 
 const imageUrl = (slug: string, hash: string | null) => hash && `/api/projects/${slug}/images/${hash}`
 
@@ -75,7 +76,7 @@ function toTask(slug: string, task: NonNullable<RatingSessionRow['task']>): Rati
     pictures: task.pictures?.map((picture) => picture && toImage(picture)) ?? null,
     candidates: task.candidates.map((c) => ({
       ...c,
-      wikipediaUrl: c.wikipediaUrl ?? wikipediaSearch(c.name),
+      wikipediaUrl: c.wikipediaUrl ?? wikipediaSearch(c.name, c.lang),
     })),
     previousAnswers: task.previousAnswers?.map(answerOf) ?? null,
     previousRest: task.previousRest,
@@ -177,7 +178,9 @@ export async function toRatingSession(
     project: {
       ...{ slug: access.slug, name: access.name, hasGuidelines: access.hasGuidelines },
       answerModes: access.answerModes,
+      languages: access.languages,
     },
+    language: found.language,
     raterId: access.raterId,
     state: found.state === 'looking' ? 'waiting' : found.state,
     step: found.step,

@@ -16,7 +16,7 @@ function parentsInOrder(row: ClassFileRow, placeOf: ReadonlyMap<number, number>,
 function writtenClasses(rows: readonly ClassFileRow[]): WrittenClass[] {
   const placeOf = new Map(rows.map((row, index) => [row.id, index]))
   return rows.map((row) => {
-    const { index, externalId, name, otherNames, gloss, note, wikipediaUrl, path, links, examples } = row
+    const { index, externalId, name, otherNames, gloss, note, wikipediaUrl, path, links, examples, translations } = row
     return {
       index,
       id: externalId,
@@ -27,6 +27,7 @@ function writtenClasses(rows: readonly ClassFileRow[]): WrittenClass[] {
       links: wikipediaUrl === null || links.includes(wikipediaUrl) ? links : [wikipediaUrl, ...links],
       parents: parentsInOrder(row, placeOf, rows),
       examples,
+      translations,
     }
   })
 }

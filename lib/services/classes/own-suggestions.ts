@@ -4,6 +4,7 @@ import { searchDescribedClasses } from '@/lib/db/classes/class-search-query'
 import { findNamedClasses, findOwnSuggestions, replaceOwnSuggestions } from '@/lib/db/classes/suggestion-rows'
 import { type Db, prisma } from '@/lib/db/client'
 import { findAssignedImage } from '@/lib/db/rating/assigned-image-query'
+import { findRaterLanguage } from '@/lib/db/rating/rater-language'
 import { inTransaction } from '@/lib/db/session/transaction'
 import { longestSuggestion, suggestionKey } from '@/lib/domain/classes/suggestion'
 import type { Actor } from '@/lib/domain/permissions'
@@ -39,7 +40,8 @@ export async function saveOwnSuggestions(
   db: Db = prisma,
 ): Promise<OwnSuggestions> {
   const by = await ownImage(actor, of, db)
-  const classes = await findNamedClasses(by.projectId, names, db)
+  const language = await findRaterLanguage(by, db)
+  const classes = await findNamedClasses({ projectId: by.projectId, language }, names, db)
   const keys = names.map(suggestionKey)
   const texts = names.filter((name, k) => !classes.has(name) && keys.indexOf(keys[k]!) === k)
   const tooLong = texts.find((text) => [...text].length > longestSuggestion)
@@ -62,6 +64,8 @@ export async function findSuggestibleClasses(
   { query, ...of }: OfTask & { query: string },
   db: Db = prisma,
 ): Promise<SuggestibleClasses> {
-  const { projectId } = await ownImage(actor, of, db)
-  return { classes: query === '' ? [] : await searchDescribedClasses(projectId, query, 20, db) }
+  const { projectId, raterId } = await ownImage(actor, of, db)
+  if (query === '') return { classes: [] }
+  const language = await findRaterLanguage({ projectId, raterId }, db)
+  return { classes: await searchDescribedClasses({ projectId, language, limit: 20 }, query, db) }
 }

@@ -117,7 +117,8 @@ describe('what a rater says is in an image beside what is asked', () => {
   test('is found among all classes by name, other name and id, and an inner node is none', async () => {
     const { rater, at } = await raterWithTask()
     const find = async (query: string) => (await findSuggestibleClasses(rater, { ...at, query })).classes
-    const dog = { name: 'dog', otherNames: ['domestic dog', 'Canis familiaris'], gloss: 'a pet' }
+    const words = { name: 'dog', otherNames: ['domestic dog', 'Canis familiaris'], gloss: 'a pet' }
+    const dog = { ...words, lang: 'en', glossLang: 'en' }
     expect(await find('canis')).toEqual([dog])
     expect(await find('n02084071')).toEqual([dog])
     expect(await find('animal')).toEqual([])

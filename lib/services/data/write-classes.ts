@@ -1,4 +1,5 @@
 import type { ImportedClasses } from '@/lib/contracts/data/imported'
+import { findLanguages } from '@/lib/db/classes/class-translations'
 import { type ClassTableRows, type ClassUses, findClassUses, replaceClasses } from '@/lib/db/classes/write-classes'
 import { lockForImport } from '@/lib/db/data/lock-for-import'
 import { linkClassExamples } from '@/lib/db/data/write-images'
@@ -7,6 +8,7 @@ import { AppError } from '@/lib/errors'
 import { type ClassEntry, readClassFile } from '@/lib/formats/classes/class-file'
 import { classTable } from '@/lib/formats/classes/class-table'
 import { folderClassEntries } from '@/lib/formats/classes/folder-classes'
+import { ownLanguageError } from '@/lib/formats/classes/translations'
 import { imagenetClassRows } from '@/lib/services/classes/imagenet-class-rows'
 import type { ProgressHooks } from '@/lib/services/progress'
 
@@ -30,6 +32,13 @@ function givenClassRows(projectId: number, path: string, entries: readonly Class
     examples: table.flatMap(({ examples }, index) =>
       examples.map((file, position): CopyRow => [projectId, index, position, file]),
     ),
+    translations: table.flatMap(({ translations }, index) =>
+      Object.entries(translations).map(
+        ([language, { name, otherNames, gloss, note }]): CopyRow => [
+          ...[projectId, index, language, name, otherNames, gloss, note],
+        ],
+      ),
+    ),
   }
 }
 
@@ -47,7 +56,7 @@ export interface ClassesToWrite {
 
 async function builtInRows(projectId: number, projectRoot: string): Promise<ClassTableRows> {
   const { classes, parents } = await imagenetClassRows(projectId, projectRoot)
-  return { classes: classes.map((row) => [...row, null, [], null]), parents, examples: [] }
+  return { classes: classes.map((row) => [...row, null, [], null]), parents, examples: [], translations: [] }
 }
 
 /** Refuses to take classes away from what was said with them. */
@@ -87,6 +96,9 @@ export async function writeClasses(
   const uses = await findClassUses(session, projectId)
   refuseUsed(uses)
   const rows = await rowsOf(projectId, { source, projectRoot })
+  const { language } = await findLanguages(session, projectId)
+  if ('path' in source && rows.translations.some((row) => row[2] === language))
+    throw ownLanguageError(source.path, 'the file', language)
   const total = rows.classes.length
   signal?.throwIfAborted()
   onProgress?.('Writing classes', 0, total)

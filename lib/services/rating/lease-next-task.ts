@@ -1,19 +1,23 @@
 import type { RatingSession, RatingSessionInput } from '@/lib/contracts/rating/rating'
 import { type Db, prisma } from '@/lib/db/client'
-import { leaseTasks } from '@/lib/db/rating/rating-session-query'
+import { leaseTasks, setRaterLanguage } from '@/lib/db/rating/rating-session-query'
 import { repeatOnConflict } from '@/lib/db/session/transaction'
 import type { Actor } from '@/lib/domain/permissions'
 import { accessAsRater, aheadOf, newOrderSeed, toRatingSession } from '@/lib/services/access/rating-session'
 
-/** What the actor holds in the project, or new tasks; several tabs of one rater get the same. */
+/**
+ * What the actor holds in the project, or new tasks; several tabs of one rater get the same. With the language of the screens,
+ * as the page is opened in it, names come in that language from here on unless the rater chose another for them.
+ */
 export async function leaseNextTask(
   actor: Actor,
-  { slug, ...input }: RatingSessionInput & { slug: string },
+  { slug, screens, ...input }: RatingSessionInput & { slug: string; screens?: string },
   seed = newOrderSeed(),
   db: Db = prisma,
 ): Promise<RatingSession> {
   const access = await accessAsRater(actor, slug, db)
   const ahead = aheadOf(input)
+  if (screens !== undefined) await setRaterLanguage(access.projectId, access.raterId, screens, db)
   const row = await repeatOnConflict(() => leaseTasks(access.projectId, access.raterId, seed, ahead, db))
   return toRatingSession(access, row, ahead, db)
 }

@@ -1,0 +1,30 @@
+import { maxClassNoteChars } from '@/lib/domain/texts/document'
+import { FormatError } from '@/lib/formats/format-error'
+
+const longestText = 500
+const longest: Record<string, number> = { gloss: 10_000, note: maxClassNoteChars }
+
+/**
+ * Checks the texts of one class in a file, or of its translation into `language`: `text` gives one without blanks around it,
+ * null where there is nothing, and `texts` a list of different ones. FormatError with position, field and value.
+ */
+export function classText(file: string, where: string, language?: string) {
+  const wrong = (field: string, expected: string, found: string, mend: string) =>
+    new FormatError({
+      ...{ file, where: `${where}, field "${field}${language ? `_${language}` : ''}"` },
+      ...{ expected, found, mend },
+    })
+  const text = (field: string, value: string | undefined): string | null => {
+    const trimmed = value?.trim() ?? ''
+    const isBroken = (field in longest ? /[\0\p{Cs}]/u : /[\p{Cc}\p{Cs}]/u).test(trimmed)
+    if (isBroken)
+      throw wrong(field, 'text without control characters', JSON.stringify(trimmed.slice(0, 80)), 'Remove them.')
+    const most = longest[field] ?? longestText
+    if (trimmed.length > most)
+      throw wrong(field, `at most ${most} characters`, `${trimmed.length}`, 'Shorten the text.')
+    return trimmed === '' ? null : trimmed
+  }
+  const texts = (field: string, values: readonly string[]) =>
+    [...new Set(values.map((value) => text(field, value)))].filter((value) => value !== null)
+  return { wrong, text, texts }
+}

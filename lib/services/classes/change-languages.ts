@@ -1,0 +1,36 @@
+import type { z } from 'zod'
+import type { languagesInput, ProjectLanguages } from '@/lib/contracts/classes/language'
+import { deleteOtherLanguages } from '@/lib/db/classes/class-translations'
+import { type Db, prisma } from '@/lib/db/client'
+import { inTransaction, lockProject, writeAuditEvent } from '@/lib/db/session/transaction'
+import type { Actor } from '@/lib/domain/permissions'
+import { guardProject } from '@/lib/services/access/guard-project'
+import { type BasedOn, refuseStale } from '@/lib/services/access/refuse-stale'
+import { readLanguages } from './read-languages'
+
+/**
+ * Says which language names and texts are in, and which further ones they are offered in. What classes have in a language
+ * that is left out is deleted; texts keep their versions.
+ */
+export async function changeLanguages(
+  actor: Actor,
+  { slug, own, further, basedOn }: { slug: string; basedOn?: BasedOn } & z.output<typeof languagesInput>,
+  db: Db = prisma,
+): Promise<ProjectLanguages> {
+  const { project, userId } = await guardProject(actor, slug, 'admin', db)
+  await inTransaction(db, async (tx) => {
+    await lockProject(tx, project.id)
+    const { language, languages } = await tx.project.findUniqueOrThrow({
+      where: { id: project.id },
+      select: { language: true, languages: true },
+    })
+    const before = { own: language, further: languages }
+    refuseStale(before, { own, further }, basedOn)
+    if (own === language && further.join() === languages.join()) return
+    await tx.project.update({ where: { id: project.id }, data: { language: own, languages: further } })
+    await deleteOtherLanguages(project.id, tx)
+    const details = { before, after: { own, further } }
+    await writeAuditEvent(tx, { projectId: project.id, userId, action: 'project.languages', details })
+  })
+  return readLanguages(actor, slug, db)
+}

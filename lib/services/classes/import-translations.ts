@@ -1,0 +1,178 @@
+import type { z } from 'zod'
+import type { ImportedTranslations, importedLanguage } from '@/lib/contracts/classes/language'
+import {
+  findLanguages,
+  findTranslatableClasses,
+  findTranslations,
+  replaceTranslations,
+  type TranslationRow,
+} from '@/lib/db/classes/class-translations'
+import { lockForImport } from '@/lib/db/data/lock-for-import'
+import { type CopyRow, type CopySession, withCopySession } from '@/lib/db/session/copy-session'
+import { writeAuditEvent } from '@/lib/db/session/transaction'
+import { englishNameOf } from '@/lib/domain/accounts/project-language'
+import type { Actor } from '@/lib/domain/permissions'
+import { AppError } from '@/lib/errors'
+import { ClassLookup } from '@/lib/formats/classes/class-lookup'
+import { readTranslations, type TranslationEntry } from '@/lib/formats/classes/translation-file'
+import { ownLanguageError, refuseNamesakes } from '@/lib/formats/classes/translations'
+import { FormatError } from '@/lib/formats/format-error'
+import { guardProject } from '@/lib/services/access/guard-project'
+
+type ProjectClass = Awaited<ReturnType<typeof findTranslatableClasses>>[number]
+
+/** Finds the class that a line of the file names. Ids may be those of inner nodes; indices and names are of labelable classes. */
+function classFinder(path: string, classes: readonly ProjectClass[]) {
+  const labelable = classes.flatMap((one) => (one.index === null ? [] : [{ ...one, index: one.index }]))
+  const lookup = new ClassLookup(labelable)
+  const byIndex = new Map(labelable.map((one) => [one.index, one]))
+  const byId = new Map(classes.map((one) => [one.externalId, one]))
+  return ({ where, key: { of, value, field } }: TranslationEntry): ProjectClass => {
+    const node = of === 'id' ? byId.get(value) : undefined
+    if (node) return node
+    const index =
+      of === 'id' ? lookup.ofId(value) : of === 'index' ? lookup.ofIndex(value) : lookup.ofText(value, false)
+    if (typeof index === 'number') return byIndex.get(index)!
+    throw new FormatError({ file: path, where: `${where}, field "${field}"`, ...index })
+  }
+}
+
+interface Planned {
+  row: TranslationRow
+  where: string
+  change: 'added' | 'changed' | 'same'
+}
+
+const keyOf = ({ classId, language }: { classId: number; language: string }) => `${classId} ${language}`
+
+/** The rows that the file asks for: what it leaves blank stays as it is. */
+async function plannedRows(
+  path: string,
+  { own, classes, before }: { own: string; classes: readonly ProjectClass[]; before: readonly TranslationRow[] },
+): Promise<Map<string, Planned>> {
+  const find = classFinder(path, classes)
+  const known = new Map(before.map((row) => [keyOf(row), row]))
+  const planned = new Map<string, Planned>()
+  for await (const entry of readTranslations(path)) {
+    const { where, language, translation } = entry
+    if (language === own) throw ownLanguageError(path, where, language)
+    const classId = find(entry).id
+    const key = keyOf({ classId, language })
+    const twice = planned.get(key)
+    if (twice)
+      throw new FormatError({
+        ...{ file: path, where, expected: `each class once in ${language}` },
+        ...{ found: `the class of ${twice.where} again`, mend: 'Remove one of the two lines.' },
+      })
+    const old = known.get(key)
+    const { name, otherNames, gloss, note } = translation
+    const row = {
+      ...{ classId, language, name, otherNames: otherNames.length > 0 ? otherNames : (old?.otherNames ?? []) },
+      ...{ gloss: gloss ?? old?.gloss ?? null, note: note ?? old?.note ?? null },
+    }
+    planned.set(key, { row, where, change: !old ? 'added' : isSame(old, row) ? 'same' : 'changed' })
+  }
+  return planned
+}
+
+const isSame = (one: TranslationRow, other: TranslationRow) =>
+  one.name === other.name &&
+  one.gloss === other.gloss &&
+  one.note === other.note &&
+  one.otherNames.join('\n') === other.otherNames.join('\n')
+
+const shownMissing = 20
+
+function summaryOf(
+  classes: readonly ProjectClass[],
+  { rows, planned, languages }: { rows: readonly TranslationRow[]; planned: readonly Planned[]; languages: string[] },
+): ImportedTranslations {
+  const labelable = classes.filter(({ index }) => index !== null)
+  const isLabelable = new Set(labelable.map(({ id }) => id))
+  const found = [...new Set(planned.map(({ row }) => row.language))].sort()
+  return {
+    classes: labelable.length,
+    languages: found.map((language): z.infer<typeof importedLanguage> => {
+      const of = rows.filter((row) => row.language === language && isLabelable.has(row.classId))
+      const named = new Set(of.map(({ classId }) => classId))
+      const count = (change: Planned['change']) =>
+        planned.filter((one) => one.row.language === language && one.change === change).length
+      return {
+        ...{ language, isNew: !languages.includes(language), names: named.size },
+        glosses: of.filter(({ gloss }) => gloss !== null).length,
+        notes: of.filter(({ note }) => note !== null).length,
+        ...{ added: count('added'), changed: count('changed'), same: count('same') },
+        missing: labelable.flatMap(({ id, name }) => (named.has(id) ? [] : [name])).slice(0, shownMissing),
+      }
+    }),
+  }
+}
+
+interface TranslationsInput {
+  slug: string
+  path: string
+  /** Only checks the file and says what it would bring. */
+  isPreview?: boolean
+}
+
+async function writeTranslations(
+  session: CopySession,
+  projectId: number,
+  { path, isPreview = false }: TranslationsInput,
+) {
+  await lockForImport(session, projectId)
+  const { language: own, languages } = await findLanguages(session, projectId)
+  const [classes, before] = [
+    await findTranslatableClasses(session, projectId),
+    await findTranslations(session, projectId),
+  ]
+  if (classes.length === 0)
+    throw new AppError('conflict', 'The project has no classes yet. Import them before their translations.')
+  const byKey = await plannedRows(path, { own, classes, before })
+  const planned = [...byKey.values()]
+  if (planned.length === 0)
+    throw new FormatError({
+      ...{ file: path, where: 'the file', expected: 'at least one name in a further language', found: 'none' },
+      mend: 'Fill in a column such as name_de.',
+    })
+  const kept = before.filter((row) => !byKey.has(keyOf(row)))
+  const isLabelable = new Set(classes.flatMap(({ id, index }) => (index === null ? [] : [id])))
+  const nameOf = new Map(classes.map(({ id, name }) => [id, name]))
+  const names = [
+    ...kept.map((row) => ({ ...row, where: `the class “${nameOf.get(row.classId)}”` })),
+    ...planned.map(({ row, where }) => ({ ...row, where })),
+  ]
+  refuseNamesakes(
+    path,
+    names.filter(({ classId }) => isLabelable.has(classId)),
+  )
+  const rows = planned
+    .filter(({ change }) => change !== 'same')
+    .map(({ row }): CopyRow => {
+      const { classId, language, name, otherNames, gloss, note } = row
+      return [projectId, classId, language, name, otherNames, gloss, note]
+    })
+  if (!isPreview) await replaceTranslations(session, projectId, rows)
+  return summaryOf(classes, { rows: [...kept, ...planned.map(({ row }) => row)], planned, languages })
+}
+
+/**
+ * Imports names, glosses and notes of classes in further languages, all of a file or nothing. What the file leaves blank stays
+ * as it is; a language that the project does not have yet is added to it.
+ */
+export async function importTranslations(actor: Actor, input: TranslationsInput): Promise<ImportedTranslations> {
+  const { project, userId } = await guardProject(actor, input.slug, 'admin')
+  return withCopySession(async (session) => {
+    const outcome = await writeTranslations(session, project.id, input)
+    if (!input.isPreview)
+      await writeAuditEvent(session, {
+        ...{ projectId: project.id, userId, action: 'project.import-translations' },
+        details: {
+          languages: outcome.languages.map(({ language }) => englishNameOf(language)),
+          added: outcome.languages.reduce((sum, { added }) => sum + added, 0),
+          changed: outcome.languages.reduce((sum, { changed }) => sum + changed, 0),
+        },
+      })
+    return outcome
+  })
+}

@@ -1,0 +1,52 @@
+import { mkdtemp, open, rm } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import path from 'node:path'
+import type { ImportedTranslations } from '@/lib/contracts/classes/language'
+import type { Actor } from '@/lib/domain/permissions'
+import { AppError } from '@/lib/errors'
+import { FormatError } from '@/lib/formats/format-error'
+import { guardProject } from '@/lib/services/access/guard-project'
+import { importTranslations } from './import-translations'
+
+const mostBytes = 50_000_000
+
+/** Writes what a browser sends into a file. AppError `too-large` as soon as it is over 50 MB. */
+async function writeBody(file: string, body: AsyncIterable<Uint8Array> | null) {
+  const handle = await open(file, 'w')
+  try {
+    let size = 0
+    for await (const bytes of body ?? []) {
+      size += bytes.length
+      if (size > mostBytes)
+        throw new AppError('too-large', 'The file is over 50 MB. Split it, or leave out columns that are not needed.')
+      await handle.write(bytes)
+    }
+  } finally {
+    await handle.close()
+  }
+}
+
+interface Received {
+  slug: string
+  fileName: string
+  isPreview: boolean
+  body: AsyncIterable<Uint8Array> | null
+}
+
+/** Imports the file in the body of a request, or only checks it. Errors call it by the name that its owner gave it. */
+export async function receiveTranslations(
+  actor: Actor,
+  { slug, fileName, isPreview, body }: Received,
+): Promise<ImportedTranslations> {
+  await guardProject(actor, slug, 'admin')
+  const folder = await mkdtemp(path.join(tmpdir(), 'reassess-'))
+  try {
+    const file = path.join(folder, 'translations')
+    await writeBody(file, body)
+    return await importTranslations(actor, { slug, path: file, isPreview })
+  } catch (error) {
+    throw error instanceof FormatError ? error.named(fileName) : error
+  } finally {
+    await rm(folder, { recursive: true, force: true })
+  }
+}
