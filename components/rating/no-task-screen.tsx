@@ -34,7 +34,8 @@ export function NoTaskScreen({ ratingSession, isHere, isReopening, onRateHere, o
     )
   if (state === 'consent' || state === 'guidelines') {
     const Gate = panel ? VisitorGate : DocumentGate
-    return <Gate key={state} slug={project.slug} kind={state} onDone={() => void onAskNext()} />
+    const { language } = ratingSession
+    return <Gate key={state} slug={project.slug} kind={state} language={language} onDone={() => void onAskNext()} />
   }
   return (
     <Centered name={project.name}>

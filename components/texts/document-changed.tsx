@@ -7,8 +7,15 @@ import type { TextChange } from '@/lib/contracts/texts'
 import { DocumentText } from './document-text'
 import { TextChanges } from './text-changes'
 
+interface DocumentChangedProps {
+  changes: TextChange[]
+  html: string
+  /** The language of the text. */
+  language: string
+}
+
 /** What a new wording changed, with all of it one click away. */
-export function DocumentChanged({ changes, html }: { changes: TextChange[]; html: string }) {
+export function DocumentChanged({ changes, html, language }: DocumentChangedProps) {
   const t = useTranslations('documents')
   const wholeId = useId()
   const [isWhole, setWhole] = useState(false)
@@ -16,7 +23,9 @@ export function DocumentChanged({ changes, html }: { changes: TextChange[]; html
     <>
       <section aria-label={t('whatChanged')} className="mt-6">
         <h2 className="mb-2 font-semibold text-question">{t('whatChanged')}</h2>
-        <TextChanges changes={changes} />
+        <div lang={language}>
+          <TextChanges changes={changes} />
+        </div>
       </section>
       <Button
         tone="quiet"
@@ -28,7 +37,11 @@ export function DocumentChanged({ changes, html }: { changes: TextChange[]; html
         {t(isWhole ? 'hideWhole' : 'showWhole')}
       </Button>
       <section id={wholeId} aria-label={t('wholeText')} hidden={!isWhole} className="mt-2">
-        <DocumentText html={html} className="rounded-card border bg-card px-5 py-5 desk:px-7 desk:py-6" />
+        <DocumentText
+          html={html}
+          language={language}
+          className="rounded-card border bg-card px-5 py-5 desk:px-7 desk:py-6"
+        />
       </section>
     </>
   )

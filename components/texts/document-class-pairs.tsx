@@ -11,10 +11,14 @@ export function DocumentClassPairs({ pairs }: { pairs: DocumentToRead['classPair
     <section className="mt-6">
       <h2 className="font-semibold text-question">{t('classPairs')}</h2>
       <ul className="mt-2 flex flex-col gap-2">
-        {pairs.map(({ kind, first, second, note }) => (
+        {pairs.map(({ kind, first, second, note, noteLang }) => (
           <li key={`${first} ${second}`} className="text-pretty">
             {t(sentence[kind], { first, second })}
-            {note !== '' && <span className="block whitespace-pre-line text-second">{note}</span>}
+            {note !== '' && (
+              <span className="block whitespace-pre-line text-second" lang={noteLang}>
+                {note}
+              </span>
+            )}
           </li>
         ))}
       </ul>

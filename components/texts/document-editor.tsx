@@ -5,30 +5,43 @@ import { useEffect, useId, useRef } from 'react'
 import { Button } from '@/components/ui/button'
 import { Notice } from '@/components/ui/notice'
 import { languageName, languages } from '@/lib/domain/accounts/language'
+import { englishNameOf } from '@/lib/domain/accounts/project-language'
 import { type DocumentKind, maxDocumentChars } from '@/lib/domain/texts/document'
 import { openBrackets } from '@/lib/domain/texts/open-brackets'
 import { wholeNumber } from '@/lib/wording/number'
 import { consentTemplate } from '@/lib/wording/texts/consent-template'
 import { documentWords } from '@/lib/wording/texts/document'
 import { DocumentPreview } from './document-preview'
+import { TextFile } from './text-file'
 import type { DocumentDraft } from './use-document-draft'
 
 interface DocumentEditorProps {
   slug: string
   kind: DocumentKind
   draft: DocumentDraft
+  /** The further language that is written; null: the project's own. */
+  language: string | null
+  ownLanguage: string
 }
 
 const savedWords = { idle: '', saving: 'Saving', saved: 'Saved', same: 'This text is already the current version.' }
 
+const translationWords = (name: string, isEnding: boolean, isUnfinished: boolean) =>
+  isUnfinished
+    ? 'Replace the placeholders in square brackets before you save.'
+    : isEnding
+      ? 'Raters with this language read the text in the project’s own language again.'
+      : `Raters who read ${name} see it from now on. Nobody has to read it or agree to it again.`
+
 /** Whether a consent text still has places of the template that are for the project to fill in. */
 const hasGaps = (kind: DocumentKind, text: string) => kind === 'consent' && openBrackets(text).length > 0
 
-export function DocumentEditor({ slug, kind, draft }: DocumentEditorProps) {
+export function DocumentEditor({ slug, kind, draft, language, ownLanguage }: DocumentEditorProps) {
   const id = useId()
   const field = useRef<HTMLTextAreaElement>(null)
   const words = documentWords[kind]
   const { text, base, isChanged, state, takenUp } = draft
+  const isOutdated = base.isOutdated && text.trim() !== ''
   const isTooLong = text.length > maxDocumentChars
   const isEnding = isChanged && text.trim() === '' && base.text !== ''
 
@@ -60,6 +73,7 @@ export function DocumentEditor({ slug, kind, draft }: DocumentEditorProps) {
             ref={field}
             id={id}
             dir="auto"
+            lang={language ?? ownLanguage}
             value={text}
             onChange={(event) => draft.write(event.currentTarget.value)}
             aria-describedby={`${id}-count`}
@@ -76,9 +90,9 @@ export function DocumentEditor({ slug, kind, draft }: DocumentEditorProps) {
       {kind === 'consent' && text.trim() === '' && (
         <div className="mt-4 flex flex-wrap items-center gap-2">
           <span className="text-second">Start from a template:</span>
-          {languages.map((language) => (
-            <Button key={language} size="small" lang={language} onClick={() => draft.write(consentTemplate[language])}>
-              {languageName[language]}
+          {languages.map((one) => (
+            <Button key={one} size="small" lang={one} onClick={() => draft.write(consentTemplate[one])}>
+              {languageName[one]}
             </Button>
           ))}
         </div>
@@ -89,19 +103,22 @@ export function DocumentEditor({ slug, kind, draft }: DocumentEditorProps) {
         </Notice>
       )}
       <div className="mt-4 flex flex-wrap items-center gap-x-4 gap-y-2">
-        <Button tone="main" type="submit" disabled={!isChanged || isTooLong || state === 'saving'}>
-          {isEnding ? 'Withdraw text' : 'Save as a new version'}
+        <Button tone="main" type="submit" disabled={!(isChanged || isOutdated) || isTooLong || state === 'saving'}>
+          {isEnding ? (language === null ? 'Withdraw text' : 'Withdraw translation') : 'Save as a new version'}
         </Button>
+        <TextFile onText={draft.write} />
         {takenUp !== null && <Button onClick={draft.leave}>Discard changes</Button>}
         <p role="status" className="min-w-0 flex-1 text-second">
           {isChanged && state !== 'saving'
-            ? isEnding
-              ? 'Raters no longer have to read it or agree to it. Earlier confirmations stay on record.'
-              : hasGaps(kind, text)
-                ? 'Replace the placeholders in square brackets before you save.'
-                : base.text === ''
-                  ? words.first
-                  : words.again
+            ? language !== null
+              ? translationWords(englishNameOf(language), isEnding, hasGaps(kind, text))
+              : isEnding
+                ? 'Raters no longer have to read it or agree to it. Earlier confirmations stay on record.'
+                : hasGaps(kind, text)
+                  ? 'Replace the placeholders in square brackets before you save.'
+                  : base.text === ''
+                    ? words.first
+                    : words.again
             : savedWords[state]}
         </p>
       </div>

@@ -19,6 +19,8 @@ import { WaitingText } from './waiting-text'
 export interface DocumentGateProps {
   slug: string
   kind: DocumentKind
+  /** The language chosen for names and texts: another one has the text asked for anew. */
+  language?: string | undefined
   /** The text was read or agreed to, and kept so. */
   onDone: () => void
   /** The rater does not agree. Left out: off to the list of projects, which says a kind word. */
@@ -28,10 +30,10 @@ export interface DocumentGateProps {
 }
 
 /** Stands in the place of the rating screen until a rater has read the guidelines, or agreed to the consent text. */
-export function DocumentGate({ slug, kind, onDone, onDecline, before }: DocumentGateProps) {
+export function DocumentGate({ slug, kind, language, onDone, onDecline, before }: DocumentGateProps) {
   const t = useTranslations('documents')
   const common = useTranslations('common')
-  const { data, isError, refetch } = useDocument(slug, kind)
+  const { data, isError, refetch } = useDocument(slug, kind, true, language)
   const isGone = data?.version === null
   const leave = useEffectEvent(onDone)
   useEffect(() => {
@@ -72,7 +74,7 @@ function Wording({ slug, wording, onDone, onDecline, onOutdated, before: terms }
   const t = useTranslations('documents')
   const router = useRouter()
   const reason = useReason()
-  const { kind, version, lastRead, changes, html, classPairs } = wording
+  const { kind, version, language, lastRead, changes, html, classPairs } = wording
   const sending = useSending((decide: () => Promise<unknown>) => decide())
   const { mutate: send, error } = sending
   const isBusy = sending.isPending || sending.isDone
@@ -109,9 +111,13 @@ function Wording({ slug, wording, onDone, onDecline, onOutdated, before: terms }
         </Notice>
       )}
       {changes ? (
-        <DocumentChanged changes={changes} html={html} />
+        <DocumentChanged changes={changes} html={html} language={language} />
       ) : (
-        <DocumentText html={html} className="mt-6 rounded-card border bg-card px-5 py-5 desk:px-7 desk:py-6" />
+        <DocumentText
+          html={html}
+          language={language}
+          className="mt-6 rounded-card border bg-card px-5 py-5 desk:px-7 desk:py-6"
+        />
       )}
       <DocumentClassPairs pairs={classPairs} />
       {error && !isOutdated && (

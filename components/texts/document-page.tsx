@@ -1,20 +1,33 @@
 'use client'
 
+import { clsx } from 'clsx'
 import { Moment } from '@/components/kit/moment'
+import { Notice } from '@/components/ui/notice'
 import { PageHeader } from '@/components/ui/page-header'
-import type { DocumentHistory } from '@/lib/contracts/texts'
-import { projectPages } from '@/lib/domain/projects/project-pages'
+import type { DocumentHistory, TranslationState } from '@/lib/contracts/texts'
+import { englishNameOf } from '@/lib/domain/accounts/project-language'
+import { pageAddress, projectPages } from '@/lib/domain/projects/project-pages'
 import { counted } from '@/lib/wording/number'
 import { documentWords } from '@/lib/wording/texts/document'
 import { DocumentEditor } from './document-editor'
+import { OwnText } from './own-text'
 import { useDocumentDraft } from './use-document-draft'
 import { VersionTable } from './version-table'
 
-/** A text of the project: writing it, and all the wordings it had. */
+const stateWords: Record<TranslationState, string> = {
+  current: 'current',
+  outdated: 'outdated',
+  missing: 'missing',
+}
+
+/** A text of the project in one language: writing it, and all the wordings it had. */
 export function DocumentPage({ slug, history }: { slug: string; history: DocumentHistory }) {
-  const { kind, versions, text } = history
+  const { kind, text, version, language, languages, ownLanguage, ownText } = history
+  const versions = history.versions.filter((one) => one.language === language)
   const newest = versions[0]
-  const draft = useDocumentDraft(slug, kind, { text, version: newest?.version ?? null })
+  const isOutdated = languages.some((one) => one.language === language && one.state === 'outdated')
+  const draft = useDocumentDraft(slug, kind, { text, version, language, isOutdated })
+  const name = englishNameOf(language ?? ownLanguage)
   return (
     <>
       <PageHeader title={projectPages[kind].title}>
@@ -24,12 +37,63 @@ export function DocumentPage({ slug, history }: { slug: string; history: Documen
             {counted(newest.readerCount, 'rater has', 'raters have', 'en')} {kind === 'consent' ? 'agreed to' : 'read'}{' '}
             it.
           </>
-        ) : (
+        ) : language === null ? (
           documentWords[kind].none
+        ) : (
+          `There is no text in ${name} yet. Raters with this language read the one in ${englishNameOf(ownLanguage)}.`
         )}
       </PageHeader>
-      <DocumentEditor slug={slug} kind={kind} draft={draft} />
+      {languages.length > 0 && <LanguageTabs slug={slug} history={history} />}
+      {isOutdated && draft.base.isOutdated && (
+        <Notice tone="info" className="mb-4">
+          This translates an earlier version, so raters read the text in {englishNameOf(ownLanguage)} instead. Change
+          what has changed, or save it as it is.
+        </Notice>
+      )}
+      {language !== null && ownText === '' ? (
+        <Notice tone="info">
+          There is no text to translate. Write it in {englishNameOf(ownLanguage)} first, the project’s own language.
+        </Notice>
+      ) : (
+        <DocumentEditor slug={slug} kind={kind} draft={draft} language={language} ownLanguage={ownLanguage} />
+      )}
+      {language !== null && ownText !== '' && <OwnText text={ownText} language={ownLanguage} />}
       {versions.length > 0 && <VersionTable slug={slug} kind={kind} versions={versions} onRestore={draft.takeUp} />}
     </>
+  )
+}
+
+/** A whole page each, so that the browser asks before it leaves a text that is not saved. */
+function LanguageTabs({
+  slug,
+  history: { kind, language, languages, ownLanguage },
+}: {
+  slug: string
+  history: DocumentHistory
+}) {
+  const address = pageAddress(slug, kind)
+  const tabs = [
+    { tag: ownLanguage, href: address, isHere: language === null, state: 'own language' },
+    ...languages.map((one) => ({
+      ...{ tag: one.language, href: `${address}?language=${one.language}`, isHere: one.language === language },
+      state: stateWords[one.state],
+    })),
+  ]
+  return (
+    <nav aria-label="Languages" className="mb-4 flex flex-wrap gap-1.5">
+      {tabs.map(({ tag, href, isHere, state }) => (
+        <a
+          key={tag}
+          href={href}
+          aria-current={isHere ? 'page' : undefined}
+          className={clsx(
+            'inline-flex min-h-8 items-center gap-1.5 rounded-control border px-2.5 text-[13px] touch:min-h-11',
+            isHere ? 'border-accent bg-accent-soft font-medium' : 'border-edge hover:bg-sunken',
+          )}
+        >
+          {englishNameOf(tag)} <span className="font-normal text-second text-small">{state}</span>
+        </a>
+      ))}
+    </nav>
   )
 }

@@ -14,8 +14,22 @@ const textStyle = clsx(
   '[&_:is(td,th)]:px-2.5 [&_:is(td,th)]:py-1.5 [&_th]:font-semibold [overflow-wrap:anywhere]',
 )
 
+interface DocumentTextProps {
+  html: string
+  /** The language it is written in, by its tag. */
+  language?: string
+  className?: string
+}
+
 /** A text of the project. The server has made the HTML, and lets nothing of the author's own markup through. */
-export function DocumentText({ html, className }: { html: string; className?: string }) {
-  // biome-ignore lint/security/noDangerouslySetInnerHtml: made by safeMarkdown on the server
-  return <div dir="auto" className={clsx(textStyle, className)} dangerouslySetInnerHTML={{ __html: html }} />
+export function DocumentText({ html, language, className }: DocumentTextProps) {
+  return (
+    <div
+      dir="auto"
+      lang={language}
+      className={clsx(textStyle, className)}
+      // biome-ignore lint/security/noDangerouslySetInnerHtml: made by safeMarkdown on the server
+      dangerouslySetInnerHTML={{ __html: html }}
+    />
+  )
 }

@@ -30,7 +30,7 @@ export function GuidelinesDialog({ slug, isOpen, onClose }: GuidelinesDialogProp
     <Dialog isOpen={isOpen} onClose={onClose} title={t('guidelines')} description={version} isWide>
       {data ? (
         <>
-          {data.version !== null && <DocumentText html={data.html} />}
+          {data.version !== null && <DocumentText html={data.html} language={data.language} />}
           {data.version === null && data.classPairs.length === 0 && <p className="text-second">{t('noGuidelines')}</p>}
           <DocumentClassPairs pairs={data.classPairs} />
         </>

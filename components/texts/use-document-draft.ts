@@ -6,6 +6,10 @@ import { type DocumentKind, tidyText } from '@/lib/domain/texts/document'
 interface Saved {
   text: string
   version: number | null
+  /** The further language it is written in; null: the project's own. */
+  language: string | null
+  /** Whether it translates a version that does not stand any more, so that it is worth saving as it is. */
+  isOutdated: boolean
 }
 
 export type DocumentDraft = ReturnType<typeof useDocumentDraft>
@@ -19,6 +23,7 @@ export function useDocumentDraft(slug: string, kind: DocumentKind, saved: Saved)
   const [takenUp, setTakenUp] = useState<number | null>(null)
   const [error, setError] = useState<string | null>(null)
   const isChanged = tidyText(text) !== base.text
+  const { language } = saved
 
   useEffect(() => {
     if (!isChanged) return
@@ -54,8 +59,8 @@ export function useDocumentDraft(slug: string, kind: DocumentKind, saved: Saved)
       setState('saving')
       setError(null)
       try {
-        const { version, isNew } = await saveDocument(slug, kind, { text, basedOn: base.version })
-        setBase({ text: tidyText(text), version })
+        const { version, isNew } = await saveDocument(slug, kind, { text, basedOn: base.version, language })
+        setBase({ text: tidyText(text), version, language, isOutdated: false })
         setTakenUp(null)
         setState(isNew ? 'saved' : 'same')
         router.refresh()

@@ -3,8 +3,8 @@ import { confirmDocument, readDocument } from '@/lib/client/texts'
 import type { DocumentKind } from '@/lib/domain/texts/document'
 
 /** A text of the project as it is now, asked for anew whenever it is wanted. */
-export const useDocument = (slug: string, kind: DocumentKind, isWanted = true) =>
-  useRequest(isWanted ? `document ${slug} ${kind}` : null, () => readDocument(slug, kind), false)
+export const useDocument = (slug: string, kind: DocumentKind, isWanted = true, language = '') =>
+  useRequest(isWanted ? `document ${slug} ${kind} ${language}` : null, () => readDocument(slug, kind), false)
 
 export const sendReading = (slug: string, { kind, version }: { kind: DocumentKind; version: number }) =>
   confirmDocument(slug, kind, version)

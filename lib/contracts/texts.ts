@@ -20,6 +20,8 @@ export const documentToRead = z.strictObject({
   kind: z.enum(documentKinds),
   /** Null: there is no such text now, and the rest is empty. */
   version: version.nullable(),
+  /** The language it is written in, and that of the names of classes and of what is said of them. */
+  language: z.string(),
   createdAt: moment.nullable(),
   /** Safe to be shown as it is. */
   html: z.string(),
@@ -34,6 +36,7 @@ export const documentToRead = z.strictObject({
       first: z.string(),
       second: z.string(),
       note: z.string(),
+      noteLang: z.string(),
     }),
   ),
 })
@@ -46,8 +49,10 @@ export const documentInput = z.strictObject({
   text: z.string().max(maxDocumentChars, 'At most 20,000 characters.'),
   /** The version the writer started from, so that nobody overwrites what they have not seen; null: there was none. */
   basedOn: version.nullable(),
+  /** The further language it is written in; null: the project's own. */
+  language: z.string().max(35).nullable().default(null),
 })
-export type DocumentInput = z.infer<typeof documentInput>
+export type DocumentInput = z.input<typeof documentInput>
 
 export const savedDocument = z.strictObject({
   version: version.nullable(),
@@ -55,8 +60,16 @@ export const savedDocument = z.strictObject({
   isNew: z.boolean(),
 })
 
+/** Whether a text is there in a language; `outdated`: only as a translation of an earlier version, which nobody is shown. */
+export const translationStates = ['current', 'outdated', 'missing'] as const
+export type TranslationState = (typeof translationStates)[number]
+
 export const documentVersion = z.strictObject({
   version,
+  /** Null: the project's own. */
+  language: z.string().nullable(),
+  /** The version that it translates. */
+  ofVersion: version.nullable(),
   createdAt: moment,
   /** Null: the command line, or an account that is gone. */
   author: z.string().nullable(),
@@ -68,12 +81,22 @@ export type DocumentVersion = z.infer<typeof documentVersion>
 
 export const documentHistory = z.strictObject({
   kind: z.enum(documentKinds),
-  /** The newest wording; empty when there is none. */
+  /** The newest wording in the language asked for, and its number; empty and null when there is none. */
   text: z.string(),
+  version: version.nullable(),
+  /** That further language; null: the project's own. */
+  language: z.string().nullable(),
+  /** The wording in the project's own language, to be translated. */
+  ownText: z.string(),
+  /** The project's own language, and how the text stands in the further ones. */
+  ownLanguage: z.string(),
+  languages: z.array(z.strictObject({ language: z.string(), state: z.enum(translationStates) })),
   /** The newest first. */
   versions: z.array(documentVersion),
 })
 export type DocumentHistory = z.infer<typeof documentHistory>
+
+export const documentHistoryQuery = z.object({ language: z.string().max(35).optional() })
 
 export const versionComparisonQuery = z.object({ from: versionNumber.optional() })
 /** One wording, and what it changed against another. */

@@ -7,6 +7,7 @@ import { imagesCommand } from './import/images'
 import { labelsCommand } from './import/labels'
 import { predictionsCommand } from './import/predictions'
 import { realVotesCommand } from './import/real-votes'
+import { textCommand } from './import/text'
 import { translationsCommand } from './import/translations'
 import { votesCommand } from './import/votes'
 
@@ -21,5 +22,6 @@ export const importCommand = () =>
     .addCommand(labelsCommand())
     .addCommand(predictionsCommand())
     .addCommand(realVotesCommand())
+    .addCommand(textCommand())
     .addCommand(translationsCommand())
     .addCommand(votesCommand())

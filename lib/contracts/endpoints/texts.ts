@@ -5,6 +5,7 @@ import {
   classNoteList,
   classNoteQuery,
   documentHistory,
+  documentHistoryQuery,
   documentInput,
   documentKind,
   documentToRead,
@@ -47,6 +48,7 @@ export const compareDocumentVersions = admin('GET /documents/[kind]/versions/[ve
 
 export const readDocumentHistory = admin('GET /documents/[kind]/versions', {
   params: { kind: documentKind },
+  query: documentHistoryQuery,
   output: documentHistory,
 })
 

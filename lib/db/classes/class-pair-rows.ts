@@ -46,20 +46,23 @@ const decidedRow = z.object({
 })
 export type DecidedPairRow = z.infer<typeof decidedRow>
 
-/** Decisions with who took them: those about one class, or about two, or all of the project; by the names of the two. */
+/** Decisions with who took them: those about one class, or about two, or all of the project; by the names of the two, in a further language where they are translated. */
 export async function findDecidedPairs(
   projectId: number,
   classIds: readonly number[] | null,
   db: Db = prisma,
+  language: string | null = null,
 ): Promise<DecidedPairRow[]> {
   const [one, other = null] = classIds ?? [null]
   return readRows(db, decidedRow)`
     SELECT p.low_id AS "lowId", p.high_id AS "highId", low.class_index AS "lowIndex", high.class_index AS "highIndex",
-      low.name AS "lowName", high.name AS "highName", p.kind::text AS kind, p.note, p.changed_at AS "changedAt",
+      coalesce(lt.name, low.name) AS "lowName", coalesce(ht.name, high.name) AS "highName", p.kind::text AS kind, p.note, p.changed_at AS "changedAt",
       u.name AS author
     FROM class_pair p
     JOIN class low ON low.project_id = p.project_id AND low.id = p.low_id
     JOIN class high ON high.project_id = p.project_id AND high.id = p.high_id
+    LEFT JOIN class_translation lt ON lt.project_id = p.project_id AND lt.class_id = p.low_id AND lt.language = ${language}
+    LEFT JOIN class_translation ht ON ht.project_id = p.project_id AND ht.class_id = p.high_id AND ht.language = ${language}
     LEFT JOIN app_user u ON u.id = p.user_id
     WHERE p.project_id = ${projectId}::int
       AND (${one}::int IS NULL OR ${one}::int IN (p.low_id, p.high_id))

@@ -29,8 +29,13 @@ const raterRow = z.object({
 export async function findQualityRaters(projectId: number, db: Db = prisma) {
   return readRows(db, raterRow)`
     WITH newest AS (
-      SELECT DISTINCT ON (kind) kind, version FROM document_version WHERE project_id = ${projectId}::int
-      ORDER BY kind, version DESC
+      SELECT DISTINCT ON (kind) kind, version FROM document_version
+      WHERE project_id = ${projectId}::int AND language IS NULL ORDER BY kind, version DESC
+    ), reading AS (
+      SELECT r.rater_id, r.kind, min(r.read_at) AS read_at FROM document_reading r
+      JOIN document_version d ON d.project_id = r.project_id AND d.kind = r.kind AND d.version = r.version
+      JOIN newest n ON n.kind = d.kind AND n.version IN (d.version, d.of_version)
+      WHERE r.project_id = ${projectId}::int GROUP BY r.rater_id, r.kind
     )
     SELECT r.id, r.kind::text AS kind, r.created_at AS "createdAt", r.paused_at AS "pausedAt", r.is_left_out AS "isLeftOut",
       r.qualified_at AS "qualifiedAt", r.disqualified_at AS "disqualifiedAt",
@@ -52,10 +57,8 @@ export async function findQualityRaters(projectId: number, db: Db = prisma) {
       FROM assignment a JOIN task t ON t.project_id = a.project_id AND t.id = a.task_id
       WHERE a.project_id = ${projectId}::int AND a.state = 'submitted' GROUP BY a.rater_id
     ) a ON a.rater_id = r.id
-    LEFT JOIN document_reading c ON c.project_id = r.project_id AND c.rater_id = r.id AND c.kind = 'consent'
-      AND c.version = (SELECT version FROM newest WHERE kind = 'consent')
-    LEFT JOIN document_reading g ON g.project_id = r.project_id AND g.rater_id = r.id AND g.kind = 'guidelines'
-      AND g.version = (SELECT version FROM newest WHERE kind = 'guidelines')
+    LEFT JOIN reading c ON c.rater_id = r.id AND c.kind = 'consent'
+    LEFT JOIN reading g ON g.rater_id = r.id AND g.kind = 'guidelines'
     WHERE r.project_id = ${projectId}::int AND (NOT r.is_expert OR a.submitted > 0)
     ORDER BY r.id`
 }
@@ -66,5 +69,5 @@ const askedRow = z.object({ kind: z.enum(['consent', 'guidelines']), isAsked: z.
 export async function findAskedDocuments(projectId: number, db: Db = prisma) {
   return readRows(db, askedRow)`
     SELECT DISTINCT ON (kind) kind::text AS kind, text <> '' AS "isAsked" FROM document_version
-    WHERE project_id = ${projectId}::int ORDER BY kind, version DESC`
+    WHERE project_id = ${projectId}::int AND language IS NULL ORDER BY kind, version DESC`
 }

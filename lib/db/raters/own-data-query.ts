@@ -77,7 +77,8 @@ export async function findOwnFacts(projectId: number, raterId: number, db: Db = 
     where: { projectId_id: { projectId, id: raterId } },
     include: {
       identity: { include: { user: { select: { name: true, email: true, createdAt: true } } } },
-      readings: { orderBy: { readAt: 'asc' } },
+      readings: { orderBy: { readAt: 'asc' }, include: { document: { select: { language: true } } } },
+      project: { select: { language: true } },
       panelVisits: { orderBy: { startedAt: 'asc' }, include: { panel: { select: { name: true, kind: true } } } },
       attempts: { orderBy: { attempt: 'asc' } },
       messages: { orderBy: { id: 'asc' }, select: { text: true, createdAt: true, readAt: true } },

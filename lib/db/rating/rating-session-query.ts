@@ -27,6 +27,7 @@ export async function findRaterAccess(userId: string, slug: string, db: Db = pri
     SELECT p.id AS "projectId", p.slug, p.name, m.role::text AS role, i.rater_id AS "raterId",
       p.answer_modes AS "answerModes", p.language || p.languages AS languages,
       coalesce((SELECT d.text <> '' FROM document_version d WHERE d.project_id = p.id AND d.kind = 'guidelines'
+        AND d.language IS NULL
         ORDER BY d.version DESC LIMIT 1), false) AS "hasGuidelines"
     FROM project p
     JOIN membership m ON m.project_id = p.id AND m.user_id = ${userId}::uuid

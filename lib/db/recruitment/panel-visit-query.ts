@@ -29,6 +29,7 @@ export async function findPanelistAccess({ projectId, raterId }: VisitKey, slug:
     SELECT p.id AS "projectId", p.slug, p.name, 'rater' AS role, r.id AS "raterId",
       p.answer_modes AS "answerModes", p.language || p.languages AS languages,
       coalesce((SELECT d.text <> '' FROM document_version d WHERE d.project_id = p.id AND d.kind = 'guidelines'
+        AND d.language IS NULL
         ORDER BY d.version DESC LIMIT 1), false) AS "hasGuidelines"
     FROM project p JOIN rater r ON r.project_id = p.id AND r.id = ${raterId}::int
     WHERE p.id = ${projectId}::int AND p.slug = ${slug} AND p.deleted_at IS NULL`

@@ -5,6 +5,9 @@ import type { ReleaseScope } from './scope'
 const releasedDocument = z.object({
   kind: z.string(),
   version: z.number(),
+  /** The further language it is written in, and the version that it translates; null: the project's own. */
+  language: z.string().nullable(),
+  ofVersion: z.number().nullable(),
   text: z.string(),
   createdAt: z.date(),
 })
@@ -13,7 +16,7 @@ export type ReleasedDocument = z.infer<typeof releasedDocument>
 /** Every wording of guidelines and consent that there was by then. */
 export const releasedDocuments = ({ session, projectId, until }: ReleaseScope) =>
   readRows(session, releasedDocument)`
-    SELECT kind::text AS kind, version, text, created_at AS "createdAt" FROM document_version
+    SELECT kind::text AS kind, version, language, of_version AS "ofVersion", text, created_at AS "createdAt" FROM document_version
     WHERE project_id = ${projectId}::int AND created_at <= ${until} ORDER BY kind::text, version`
 
 const releasedModel = z.object({

@@ -5,6 +5,8 @@ import type { DocumentKind } from '@/lib/domain/texts/document'
 
 const versionRow = z.object({
   version: z.number(),
+  language: z.string().nullable(),
+  ofVersion: z.number().nullable(),
   createdAt: z.date(),
   author: z.string().nullable(),
   charCount: z.number(),
@@ -14,7 +16,7 @@ const versionRow = z.object({
 /** All wordings of a text, the newest first, with who wrote each and how many raters have read, or agreed to, it. */
 export async function findDocumentHistory(projectId: number, kind: DocumentKind, db: Db = prisma) {
   return readRows(db, versionRow)`
-    SELECT v.version, v.created_at AS "createdAt", u.name AS author, length(v.text) AS "charCount",
+    SELECT v.version, v.language, v.of_version AS "ofVersion", v.created_at AS "createdAt", u.name AS author, length(v.text) AS "charCount",
       (SELECT count(*)::int FROM document_reading r
         WHERE r.project_id = v.project_id AND r.kind = v.kind AND r.version = v.version) AS "readerCount"
     FROM document_version v LEFT JOIN app_user u ON u.id = v.user_id

@@ -31,7 +31,7 @@ export async function goldenPageWorkspaceOf(
   const [first, progress, guidelines] = await Promise.all([
     openWithout(later),
     countGoldenCandidates(expert, db),
-    findNewestDocument(project.id, 'guidelines', db),
+    findNewestDocument(project.id, 'guidelines', null, db),
   ])
   const rows = first.length > 0 || later.length === 0 ? first : await openWithout([])
   const hasMore = rows.length > mostRows

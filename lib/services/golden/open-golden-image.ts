@@ -47,7 +47,7 @@ export async function goldenTask({ project, raterId }: ExpertAccess, imageId: nu
   const [candidates, visit, guidelines] = await Promise.all([
     findGoldenCandidates(project.id, imageId, raterId, db),
     findGoldenVisit(project.id, imageId, raterId, db),
-    findNewestDocument(project.id, 'guidelines', db),
+    findNewestDocument(project.id, 'guidelines', null, db),
   ])
   const isAdded = visit !== null && candidates.some(({ answer }) => answer === null)
   const known = steps.map((step) => (step.imageId === imageId && isAdded ? { imageId, state: 'added' as const } : step))

@@ -29,7 +29,9 @@ async function factsOf({ projectId, projectName, raterId }: OwnDataOf, db: Db) {
     },
     settings: rater.settings,
     status: { pausedAt: rater.pausedAt, qualifiedAt: rater.qualifiedAt, disqualifiedAt: rater.disqualifiedAt },
-    textsReadOrAgreedTo: rater.readings.map(({ kind, version, readAt }) => ({ kind, version, readAt })),
+    textsReadOrAgreedTo: rater.readings.map(({ kind, version, readAt, document }) => ({
+      ...{ kind, version, language: document.language ?? rater.project.language, readAt },
+    })),
     visits: rater.panelVisits.map(({ panel, studyKey, visitKey, outcome, startedAt, finishedAt }) => ({
       panel: panel.name,
       study: studyKey,

@@ -73,9 +73,10 @@ async function checksOf(scope: ReleaseScope, runId: number): Promise<ReleaseFact
   }
 }
 
-/** The newest wording of each text, unless it was taken out of force. */
+/** The newest wording of each text in the project's own language, unless it was taken out of force. */
 function documentsInForce(documents: Awaited<ReturnType<typeof releasedDocuments>>): ReleaseFacts['documents'] {
-  const newest = new Map(documents.map((document) => [document.kind, document]))
+  const own = documents.filter(({ language }) => language === null)
+  const newest = new Map(own.map((document) => [document.kind, document]))
   return [...newest.values()].filter(({ text }) => text !== '').map(({ kind, version }) => ({ kind, version }))
 }
 

@@ -1,5 +1,5 @@
 import { type Db, prisma } from '@/lib/db/client'
-import { findNewestDocument, insertReading } from '@/lib/db/texts/document-rows'
+import { findDocumentInForce, findDocumentVersion, insertReading } from '@/lib/db/texts/document-rows'
 import type { Actor } from '@/lib/domain/permissions'
 import type { DocumentKind } from '@/lib/domain/texts/document'
 import { AppError } from '@/lib/errors'
@@ -12,8 +12,9 @@ export async function confirmDocument(
   db: Db = prisma,
 ): Promise<{ version: number }> {
   const { projectId, raterId } = await accessAsRater(actor, slug, db)
-  const newest = await findNewestDocument(projectId, kind, db)
-  if (newest?.version !== version)
+  const wording = await findDocumentVersion(projectId, kind, version, db)
+  const inForce = wording && (await findDocumentInForce(projectId, kind, wording.language, db))
+  if (inForce?.version !== version)
     throw new AppError('conflict', 'The text was changed in the meantime. Read the new version.')
   await insertReading({ projectId, raterId, kind, version }, db)
   return { version }

@@ -1,6 +1,7 @@
 import { afterEach, beforeEach, describe, expect, test } from 'vitest'
 import { prisma } from '@/lib/db/client'
 import type { Actor } from '@/lib/domain/permissions'
+import { leaseNextTask } from '@/lib/services/rating/lease-next-task'
 import { makeRatingProject, type RatingProject } from '@/lib/services/testing/rating-project'
 import { consentTemplate } from '@/lib/wording/texts/consent-template'
 import { compareDocumentVersions } from './compare-document-versions'
@@ -127,6 +128,80 @@ describe('a text that raters read', () => {
     await expect(
       prisma.$executeRaw`UPDATE document_version SET text = 'Two' WHERE project_id = ${project.id}::int`,
     ).rejects.toThrow()
+  })
+})
+
+describe('a translation of a text', () => {
+  const german = (text: string, basedOn: number | null) =>
+    saveDocument(admin, { slug: project.slug, kind: 'guidelines', text, basedOn, language: 'de' })
+  const open = (screens: string) => leaseNextTask(rater, { slug: project.slug, screens })
+  beforeEach(async () => {
+    await prisma.project.update({ where: { slug: project.slug }, data: { languages: ['de'] } })
+  })
+
+  test('is read by those who have its language, and whoever has read either may go on', async () => {
+    await write('Look twice.', null)
+    expect(await german('Schau zweimal hin.', null)).toEqual({ version: 2, isNew: true })
+    expect((await open('de')).state).toBe('guidelines')
+    expect(await read()).toMatchObject({ version: 2, language: 'de', html: '<p>Schau zweimal hin.</p>' })
+    await confirm(2)
+    expect((await open('de')).state).toBe('rating')
+    expect((await open('en')).state).toBe('rating')
+    expect(await read()).toMatchObject({ version: 1, language: 'en', lastRead: { version: 2 }, changes: null })
+    const readings = await prisma.documentReading.findMany({
+      where: { projectId: project.id },
+      select: { document: { select: { language: true, ofVersion: true } } },
+    })
+    expect(readings).toEqual([{ document: { language: 'de', ofVersion: 1 } }])
+  })
+
+  test('can be corrected without anybody reading it again, but a new text has to be read by all', async () => {
+    await write('One', null)
+    await german('Eins', null)
+    await open('de')
+    await confirm(2)
+    await german('Eins.', 2)
+    expect((await open('de')).state).toBe('rating')
+    expect(await code(confirm(2))).toBe('conflict')
+    await write('Two', 1)
+    expect((await open('de')).state).toBe('guidelines')
+    // Nobody is shown a translation of what does not stand any more.
+    expect(await read()).toMatchObject({ version: 4, language: 'en', changes: null })
+    expect(await german('Eins.', 3)).toEqual({ version: 5, isNew: true })
+    expect(await german('Eins.', 5)).toEqual({ version: 5, isNew: false })
+    const { version, changes } = await read()
+    expect([version, changes?.length]).toEqual([5, 1])
+  })
+
+  test('says in the history what is current, outdated and missing', async () => {
+    await prisma.project.update({ where: { slug: project.slug }, data: { languages: ['de', 'fr'] } })
+    const history = (language?: string) =>
+      readDocumentHistory(admin, { slug: project.slug, kind: 'guidelines', language })
+    await write('One', null)
+    await german('Eins', null)
+    expect(await history()).toMatchObject({
+      ...{ text: 'One', version: 1, ownLanguage: 'en' },
+      languages: [
+        { language: 'de', state: 'current' },
+        { language: 'fr', state: 'missing' },
+      ],
+    })
+    await write('Two', 1)
+    expect(await history('de')).toMatchObject({
+      text: 'Eins',
+      version: 2,
+      ownText: 'Two',
+      languages: [{ state: 'outdated' }, {}],
+    })
+    expect(await code(history('es'))).toBe('not-found')
+  })
+
+  test('needs a language of the project and a text to translate', async () => {
+    expect(await code(german('Eins', null))).toBe('conflict')
+    await write('One', null)
+    const spanish = { slug: project.slug, kind: 'guidelines', text: 'Uno', basedOn: null, language: 'es' } as const
+    expect(await code(saveDocument(admin, spanish))).toBe('conflict')
+    expect(await code(german('Eins', 1))).toBe('conflict')
   })
 })
 

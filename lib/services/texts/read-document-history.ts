@@ -4,22 +4,35 @@ import { findDocumentHistory } from '@/lib/db/texts/document-history-query'
 import { findNewestDocument } from '@/lib/db/texts/document-rows'
 import type { Actor } from '@/lib/domain/permissions'
 import type { DocumentKind } from '@/lib/domain/texts/document'
+import { notFound } from '@/lib/errors'
 import { guardProject } from '@/lib/services/access/guard-project'
 
-/** A text of the project with all the wordings it had, for its admins. */
+/**
+ * A text of the project with all the wordings it had, for its admins: the newest in one language, and how far it is translated
+ * into the others.
+ */
 export async function readDocumentHistory(
   actor: Actor,
-  { slug, kind }: { slug: string; kind: DocumentKind },
+  { slug, kind, language = null }: { slug: string; kind: DocumentKind; language?: string | null | undefined },
   db: Db = prisma,
 ): Promise<DocumentHistory> {
   const { project } = await guardProject(actor, slug, 'admin', db)
-  const [newest, versions] = await Promise.all([
-    findNewestDocument(project.id, kind, db),
+  const [{ language: ownLanguage, languages }, own, newest, versions] = await Promise.all([
+    db.project.findUniqueOrThrow({ where: { id: project.id }, select: { language: true, languages: true } }),
+    findNewestDocument(project.id, kind, null, db),
+    findNewestDocument(project.id, kind, language, db),
     findDocumentHistory(project.id, kind, db),
   ])
+  if (language !== null && !languages.includes(language)) throw notFound('language')
   return {
     kind,
-    text: newest?.text ?? '',
+    ...{ text: newest?.text ?? '', version: newest?.version ?? null, language },
+    ...{ ownText: own?.text ?? '', ownLanguage },
+    languages: languages.map((tag) => {
+      const last = versions.find((version) => version.language === tag)
+      const state = !last || last.charCount === 0 ? 'missing' : last.ofVersion === own?.version ? 'current' : 'outdated'
+      return { language: tag, state }
+    }),
     versions: versions.map(({ createdAt, ...version }) => ({ ...version, createdAt: createdAt.toISOString() })),
   }
 }

@@ -1,7 +1,8 @@
 import type { DocumentToRead } from '@/lib/contracts/texts'
 import { findDecidedPairs } from '@/lib/db/classes/class-pair-rows'
 import { type Db, prisma } from '@/lib/db/client'
-import { findLastReading, findNewestDocument } from '@/lib/db/texts/document-rows'
+import { findRaterLanguage } from '@/lib/db/rating/rater-language'
+import { findDocumentInForce, findLastReading } from '@/lib/db/texts/document-rows'
 import { decisionOf } from '@/lib/domain/classes/class-pair'
 import type { Actor } from '@/lib/domain/permissions'
 import type { DocumentKind } from '@/lib/domain/texts/document'
@@ -20,7 +21,10 @@ async function raterIdOf(actor: Actor, projectId: number, db: Db): Promise<numbe
   return identity?.raterId ?? null
 }
 
-/** A text of the project as somebody in it meets it: as it stands, and what it says otherwise than what they read last. */
+/**
+ * A text of the project as somebody in it meets it: as it stands, in the language in which they are shown names where it is
+ * translated, and what it says otherwise than what they read last.
+ */
 export async function readDocument(
   actor: Actor,
   { slug, kind }: { slug: string; kind: DocumentKind },
@@ -28,25 +32,30 @@ export async function readDocument(
 ): Promise<DocumentToRead> {
   const projectId = await ownProjectId(actor, slug, db)
   const raterId = await raterIdOf(actor, projectId, db)
-  const [newest, last, decided] = await Promise.all([
-    findNewestDocument(projectId, kind, db),
+  const language = await findRaterLanguage({ projectId, raterId }, db)
+  const [{ language: own }, wording, last, decided] = await Promise.all([
+    db.project.findUniqueOrThrow({ where: { id: projectId }, select: { language: true } }),
+    findDocumentInForce(projectId, kind, language, db),
     raterId === null ? null : findLastReading(projectId, raterId, kind, db),
-    kind === 'guidelines' ? findDecidedPairs(projectId, null, db) : [],
+    kind === 'guidelines' ? findDecidedPairs(projectId, null, db, language) : [],
   ])
   const classPairs = decided.map((pair) => ({
     kind: decisionOf(pair.kind, true),
-    ...{ first: pair.lowName, second: pair.highName, note: pair.note },
+    ...{ first: pair.lowName, second: pair.highName, note: pair.note, noteLang: own },
   }))
   const lastRead = last && { version: last.version, readAt: last.readAt.toISOString() }
-  if (!newest || newest.text === '')
-    return { kind, version: null, createdAt: null, html: '', lastRead, changes: null, classPairs }
+  if (!wording)
+    return { kind, version: null, language: own, createdAt: null, html: '', lastRead, changes: null, classPairs }
+  // A wording in another language differs in every word.
+  const isComparable = last && last.version !== wording.version && last.document.language === wording.language
   return {
     kind,
-    version: newest.version,
-    createdAt: newest.createdAt.toISOString(),
-    html: await documentHtml(newest),
+    version: wording.version,
+    language: wording.language ?? own,
+    createdAt: wording.createdAt.toISOString(),
+    html: await documentHtml(wording),
     lastRead,
-    changes: last && last.version !== newest.version ? textChanges(last.document.text, newest.text) : null,
+    changes: isComparable ? textChanges(last.document.text, wording.text) : null,
     classPairs,
   }
 }

@@ -2,7 +2,7 @@ import type { DocumentInput } from '@/lib/contracts/texts'
 import { type Db, prisma } from '@/lib/db/client'
 import { isUniqueViolation } from '@/lib/db/session/sql-state'
 import { inTransaction, writeAuditEvent } from '@/lib/db/session/transaction'
-import { findNewestDocument } from '@/lib/db/texts/document-rows'
+import { findLastVersion, findNewestDocument } from '@/lib/db/texts/document-rows'
 import type { Actor } from '@/lib/domain/permissions'
 import { type DocumentKind, tidyText } from '@/lib/domain/texts/document'
 import { openBrackets } from '@/lib/domain/texts/open-brackets'
@@ -21,30 +21,45 @@ function refusePlaceholders(kind: DocumentKind, text: string): void {
   throw new AppError('invalid-input', message, { text: message })
 }
 
+/** What a new version stands beside: the newest in its own language, and, for a translation, the version it is of. */
+async function versionsBefore(projectId: number, kind: DocumentKind, language: string | null, db: Db) {
+  const own = await findNewestDocument(projectId, kind, null, db)
+  if (language === null) return { newest: own, ofVersion: null }
+  const { languages } = await db.project.findUniqueOrThrow({ where: { id: projectId }, select: { languages: true } })
+  if (!languages.includes(language))
+    throw new AppError('conflict', 'The project does not have this language. Add it under Classes, Languages.')
+  if (!own || own.text === '')
+    throw new AppError('conflict', 'There is no text to translate. Write it in the project’s own language first.')
+  return { newest: await findNewestDocument(projectId, kind, language, db), ofVersion: own.version }
+}
+
 /**
- * Makes a wording the one that stands, as a version of its own; an empty one takes the text out of force. A wording that
- * stands already makes none, so that nobody has to read the same again.
+ * Makes a wording the one that stands in its language, as a version of its own; an empty one takes the text, or that translation,
+ * out of force. A translation is of the version that stands in the project's own language, and is shown as long as that does. A
+ * wording that stands already makes none, so that nobody has to read the same again.
  */
 export async function saveDocument(
   actor: Actor,
-  { slug, kind, text, basedOn }: DocumentInput & { slug: string; kind: DocumentKind },
+  { slug, kind, text, basedOn, language = null }: DocumentInput & { slug: string; kind: DocumentKind },
   db: Db = prisma,
 ): Promise<{ version: number | null; isNew: boolean }> {
   const { project, userId } = await guardProject(actor, slug, 'admin', db)
   const wanted = tidyText(text)
-  const newest = await findNewestDocument(project.id, kind, db)
-  if ((newest?.text ?? '') === wanted) return { version: newest?.version ?? null, isNew: false }
+  const { newest, ofVersion } = await versionsBefore(project.id, kind, language, db)
+  const isCurrent = wanted === '' || newest?.ofVersion === ofVersion
+  if ((newest?.text ?? '') === wanted && isCurrent) return { version: newest?.version ?? null, isNew: false }
   refusePlaceholders(kind, wanted)
   if ((newest?.version ?? null) !== basedOn) throw changedMeanwhile()
-  const version = (newest?.version ?? 0) + 1
+  const version = (await findLastVersion(project.id, kind, db)) + 1
   try {
     await inTransaction(db, async (tx) => {
-      await tx.documentVersion.create({ data: { projectId: project.id, kind, version, text: wanted, userId } })
+      const row = { projectId: project.id, kind, version, text: wanted, userId, language, ofVersion }
+      await tx.documentVersion.create({ data: row })
       await writeAuditEvent(tx, {
         projectId: project.id,
         userId,
         action: 'document.save',
-        details: { kind, version, charCount: wanted.length },
+        details: { kind, version, charCount: wanted.length, ...(language !== null && { language }) },
       })
     })
   } catch (error) {

@@ -2,6 +2,6 @@ import * as endpoints from '@/lib/contracts/endpoints/texts'
 import { serve } from '@/lib/http/serve'
 import { readDocumentHistory } from '@/lib/services/texts/read-document-history'
 
-export const GET = serve(endpoints.readDocumentHistory, ({ actor, slug, params }) =>
-  readDocumentHistory(actor, { slug, kind: params.kind }),
+export const GET = serve(endpoints.readDocumentHistory, ({ actor, slug, params, query }) =>
+  readDocumentHistory(actor, { slug, kind: params.kind, ...query }),
 )
