@@ -1,7 +1,9 @@
 import type { ClassPairInput } from '@/lib/contracts/classes/class'
+import type { LanguagesInput } from '@/lib/contracts/classes/language'
 import type { AskSuggestionsInput, ChangeSuggestionInput } from '@/lib/contracts/classes/suggestion'
 import * as endpoints from '@/lib/contracts/endpoints/classes'
-import { request } from './api'
+import { addressOf, refusal, request } from './api'
+import { ApiError } from './api-error'
 
 export const decideClassPair = (
   slug: string,
@@ -16,3 +18,21 @@ export const askSuggestions = (slug: string, body: AskSuggestionsInput) =>
 
 export const changeSuggestion = (slug: string, suggestion: number, body: ChangeSuggestionInput) =>
   request(endpoints.changeSuggestion, { project: slug, suggestion }, { body })
+
+export const changeLanguages = (slug: string, body: LanguagesInput, basedOn: LanguagesInput) =>
+  request(endpoints.changeLanguages, { project: slug }, { body: { ...body, basedOn } })
+
+/** Sends a file of translations; with `isPreview` it is only checked. */
+export async function importTranslations(slug: string, file: File, isPreview: boolean) {
+  const { method, path, output } = endpoints.importTranslations
+  const query = { fileName: file.name.slice(0, 200), isPreview }
+  const response = await fetch(addressOf(path, { project: slug }, query), {
+    ...{ method, body: file, headers: { accept: 'application/json', 'content-type': 'application/octet-stream' } },
+    signal: AbortSignal.timeout(120_000),
+  }).catch(() => {
+    throw new ApiError(0, 'offline', 'The server could not be reached.')
+  })
+  const json: unknown = await response.json().catch(() => null)
+  if (!response.ok) throw refusal(response.status, json)
+  return output.parse(json)
+}

@@ -14,6 +14,33 @@ export function languageTag(text: string): string | null {
   }
 }
 
+/** Languages that are offered in lists; any other can be named by its tag. */
+export const usualLanguages = [
+  ...['ar', 'bg', 'bn', 'ca', 'cs', 'da', 'de', 'el', 'en', 'es', 'et', 'fa', 'fi', 'fr', 'he', 'hi', 'hr', 'hu', 'id'],
+  ...[
+    'it',
+    'ja',
+    'ko',
+    'lt',
+    'lv',
+    'ms',
+    'nb',
+    'nl',
+    'pl',
+    'pt',
+    'pt-BR',
+    'ro',
+    'ru',
+    'sk',
+    'sl',
+    'sr',
+    'sv',
+    'sw',
+    'ta',
+  ],
+  ...['th', 'tr', 'uk', 'ur', 'vi', 'zh-Hans', 'zh-Hant'],
+] as const
+
 /** What English calls a language. */
 export const englishNameOf = (tag: string): string => englishNames.of(tag) ?? tag
 

@@ -169,6 +169,12 @@ export const pageHelp: Record<PageId, PageHelp> = {
     terms: ['candidate', 'task', 'vote'],
     guide: 'Your raters',
   },
+  languages: {
+    purpose:
+      'Says which language names and texts are in, and which others raters can read them in. Names, glosses and notes in another language come by import of a file, guidelines and consent in their editors.',
+    terms: ['rater'],
+    guide: 'Your raters',
+  },
   classNotes: {
     purpose: 'Write notes on single classes. Raters see them wherever the class is asked about.',
     terms: ['candidate'],

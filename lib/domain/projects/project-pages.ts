@@ -71,6 +71,7 @@ export const projectPages = {
     role: 'admin',
     waits: ['suggestion', 'suggestions'],
   },
+  languages: { entry: 'Classes', path: '/classes/languages', title: 'Languages', role: 'admin' },
   classNotes: { entry: 'Classes', path: '/texts/class-notes', title: 'Class notes', role: 'admin' },
   runs: { entry: 'Results', path: '/aggregation', title: 'Runs', role: 'admin' },
   methods: {

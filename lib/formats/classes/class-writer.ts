@@ -100,10 +100,9 @@ const translatedCells = (languages: readonly string[], translations: Translation
     }),
   )
 
-/** Classes as CSV, several texts in one cell separated by bars, with four columns for each language. */
-export function classesCsvStream(classes: readonly WrittenClass[]): Readable {
+/** Classes as CSV, several texts in one cell separated by bars, with four columns for each of the languages, to be filled in where they are empty. */
+export function classesCsvStream(classes: readonly WrittenClass[], languages: readonly string[] = []): Readable {
   const called = references(classes)
-  const languages = [...new Set(classes.flatMap(({ translations }) => Object.keys(translations)))].sort()
   return csvStream<string>(
     [...columns, ...languages.flatMap((language) => translatedFields.map((field) => `${field}_${language}`))],
     classes.map((one) => ({

@@ -39,8 +39,9 @@ export async function exportClasses(
   db: Db,
 ): Promise<ExportFile> {
   const classes = writtenClasses(await findClassFileRows(id, db))
+  const { languages } = await db.project.findUniqueOrThrow({ where: { id }, select: { languages: true } })
   return {
     fileName: `${slug}-class-list.${format}`,
-    content: format === 'json' ? classesJsonStream(classes) : classesCsvStream(classes),
+    content: format === 'json' ? classesJsonStream(classes) : classesCsvStream(classes, languages),
   }
 }

@@ -1,0 +1,164 @@
+'use client'
+
+import { useMutation } from '@tanstack/react-query'
+import { useRouter } from 'next/navigation'
+import { useState } from 'react'
+import { ConfirmedAction } from '@/components/kit/confirmed-action'
+import { DataTable } from '@/components/kit/data-table'
+import { formError } from '@/components/kit/form-error'
+import { Section } from '@/components/kit/section'
+import { Button } from '@/components/ui/button'
+import { Select } from '@/components/ui/field'
+import { LinkButton } from '@/components/ui/link-button'
+import { Notice } from '@/components/ui/notice'
+import { PageHeader } from '@/components/ui/page-header'
+import { changeLanguages } from '@/lib/client/classes'
+import type { ProjectLanguages } from '@/lib/contracts/classes/language'
+import { englishNameOf, usualLanguages } from '@/lib/domain/accounts/project-language'
+import { pageAddress, projectPages } from '@/lib/domain/projects/project-pages'
+import { counted, wholeNumber } from '@/lib/wording/number'
+import { TranslationImport } from './translation-import'
+
+const byName = (tags: readonly string[]) =>
+  [...new Set(tags)].sort((one, other) => englishNameOf(one).localeCompare(englishNameOf(other), 'en'))
+
+const part = (count: number, of: number) => `${wholeNumber(count, 'en')} of ${wholeNumber(of, 'en')}`
+
+/** The languages of a project: its own, and those that names and texts are translated into. */
+export function LanguagesPage({ slug, languages }: { slug: string; languages: ProjectLanguages }) {
+  const router = useRouter()
+  const { own, classes, glosses, notes, further } = languages
+  const tags = further.map(({ language }) => language)
+  const before = { own, further: tags }
+  const changing = useMutation({
+    mutationFn: (wanted: { own?: string; further?: string[] }) =>
+      changeLanguages(slug, { ...before, ...wanted }, before),
+    onSuccess: () => router.refresh(),
+  })
+  const problem =
+    changing.error && (formError(changing.error).message ?? Object.values(formError(changing.error).fields)[0])
+  return (
+    <>
+      <PageHeader title={projectPages.languages.title}>
+        Names and texts of the project are in {englishNameOf(own)}. Raters read another language where it is there, that
+        of their screens or one they choose, and the project’s own where something is not translated.
+      </PageHeader>
+      {problem && (
+        <Notice tone="error" className="mb-4">
+          {problem}
+        </Notice>
+      )}
+      <div className="flex flex-wrap items-end gap-x-6 gap-y-3">
+        <div className="w-60">
+          <Select
+            label="The project’s own language"
+            value={own}
+            disabled={changing.isPending}
+            onChange={(event) => changing.mutate({ own: event.currentTarget.value })}
+          >
+            {byName([own, ...usualLanguages])
+              .filter((tag) => !tags.includes(tag))
+              .map((tag) => (
+                <option key={tag} value={tag}>
+                  {englishNameOf(tag)} ({tag})
+                </option>
+              ))}
+          </Select>
+        </div>
+        <NewLanguage
+          taken={[own, ...tags]}
+          isBusy={changing.isPending}
+          onAdd={(tag) => changing.mutate({ further: [...tags, tag] })}
+        />
+      </div>
+      <Section title="Further languages" note={`What is translated of ${counted(classes, 'class', 'classes', 'en')}.`}>
+        <DataTable
+          label="Further languages"
+          columns={[
+            {
+              key: 'language',
+              head: 'Language',
+              cell: ({ language }) => (
+                <>
+                  {englishNameOf(language)} <span className="text-second">{language}</span>
+                </>
+              ),
+            },
+            { key: 'names', head: 'Names', cell: ({ names }) => part(names, classes) },
+            { key: 'glosses', head: 'Glosses', cell: (row) => part(row.glosses, glosses) },
+            { key: 'notes', head: 'Notes', importance: 'low', cell: (row) => part(row.notes, notes) },
+          ]}
+          rows={further}
+          rowKey={({ language }) => language}
+          empty={{
+            title: 'No further language',
+            children: 'Add one above, or import a file of names: its languages are added.',
+          }}
+          actions={({ language, names }) => (
+            <div className="flex flex-wrap justify-end gap-1.5">
+              {(['guidelines', 'consent'] as const).map((kind) => (
+                <LinkButton
+                  key={kind}
+                  size="small"
+                  href={`${pageAddress(slug, kind)}?language=${language}`}
+                  aria-label={`${projectPages[kind].title} in ${englishNameOf(language)}`}
+                >
+                  {projectPages[kind].title}
+                </LinkButton>
+              ))}
+              <ConfirmedAction
+                word="Remove"
+                name={englishNameOf(language)}
+                description={`Raters read ${englishNameOf(own)} instead. ${names === 0 ? 'No names are deleted.' : `${counted(names, 'translated name', 'translated names', 'en')} with glosses and notes are deleted; export the classes first to keep them.`} Texts keep their versions.`}
+                confirm="Remove language"
+                isDangerous
+                act={() => changeLanguages(slug, { own, further: tags.filter((tag) => tag !== language) }, before)}
+                onDone={() => router.refresh()}
+              />
+            </div>
+          )}
+        />
+      </Section>
+      <TranslationImport slug={slug} hasClasses={classes > 0} />
+    </>
+  )
+}
+
+interface NewLanguageProps {
+  taken: readonly string[]
+  isBusy: boolean
+  onAdd: (tag: string) => void
+}
+
+function NewLanguage({ taken, isBusy, onAdd }: NewLanguageProps) {
+  const [chosen, setChosen] = useState('')
+  const free = byName(usualLanguages.filter((tag) => !taken.includes(tag)))
+  return (
+    <form
+      className="flex items-end gap-2"
+      onSubmit={(event) => {
+        event.preventDefault()
+        onAdd(chosen)
+        setChosen('')
+      }}
+    >
+      <div className="w-60">
+        <Select
+          label="Another language"
+          value={free.includes(chosen as (typeof free)[number]) ? chosen : ''}
+          onChange={(event) => setChosen(event.currentTarget.value)}
+        >
+          <option value="">Choose a language</option>
+          {free.map((tag) => (
+            <option key={tag} value={tag}>
+              {englishNameOf(tag)} ({tag})
+            </option>
+          ))}
+        </Select>
+      </div>
+      <Button type="submit" disabled={chosen === '' || isBusy}>
+        Add
+      </Button>
+    </form>
+  )
+}
