@@ -154,6 +154,59 @@ test('nobody rates who does not agree; who agrees goes on, all of it in German',
   await own.close()
 })
 
+test('raters read names and texts in their language, and change it in the middle of a task', async ({
+  browser,
+  page,
+  context,
+  ratingProject,
+  quietConsole,
+}) => {
+  const { slug } = ratingProject
+  await signIn(context, await ratingProject.addAdmin())
+  await page.goto(`/projects/${slug}/classes/languages`)
+  await expect(page.getByRole('heading', { name: 'No further language' })).toBeVisible()
+  const upload = (text: string) =>
+    page.getByLabel('File with translations').setInputFiles({
+      ...{ name: 'names.csv', mimeType: 'text/csv', buffer: Buffer.from(text) },
+    })
+  quietConsole.allow(/status of 400/)
+  await upload('index,name_de,gloss_de\n0,Schleie,\n,,ein Fisch\n')
+  await expect(page.getByText('names.csv, line 3, field "name_de": expected a name')).toBeVisible()
+  await upload('index,name_de,gloss_de\n0,Schleie,ein Fisch\n1,Goldfisch,\n')
+  const languages = page.getByRole('list', { name: 'Languages of the file' })
+  await expect(languages).toContainText(/de: 2 of \d+ names and 1 gloss after the import/)
+  await expectNothingSerious(page, 'the check of a file of translations')
+  await page.getByRole('button', { name: 'Import', exact: true }).click()
+  await expect(page.getByText('Imported.')).toBeVisible()
+  await expect(page.getByRole('row', { name: /German/ })).toContainText('2 of')
+  await page.goto(`/projects/${slug}/texts/guidelines`)
+  await write(page, 'Guidelines', 'Look twice.')
+  await page.getByRole('link', { name: 'German missing' }).click()
+  await write(page, 'Guidelines', 'Schau zweimal hin.')
+  await expect(page.getByRole('link', { name: 'German current' })).toBeVisible()
+
+  const own = await browser.newContext({ locale: 'de-DE' })
+  const ratingPage = await own.newPage()
+  quietConsole.watch(ratingPage)
+  await signIn(own, await ratingProject.addRater())
+  await ratingPage.goto(`/rate/${slug}`)
+  await expect(ratingPage.locator('[lang=de]', { hasText: 'Schau zweimal hin.' }).first()).toBeVisible()
+  await ratingPage.getByRole('button', { name: 'Ich habe das gelesen' }).click()
+  await expectAnswerable(ratingPage)
+  const names = ratingPage.locator('section[aria-labelledby="question"] li p[lang=de]')
+  await expect(names.filter({ hasText: 'Schleie' }).first()).toBeVisible()
+  await ratingPage.keyboard.press('y')
+  const answered = ratingPage.getByRole('radio', { checked: true })
+  await expect(answered).toHaveCount(1)
+  await ratingPage.keyboard.press('?')
+  await ratingPage.getByLabel('Sprache von Namen und Texten').selectOption({ label: 'English' })
+  await ratingPage.getByRole('button', { name: 'Fertig' }).click()
+  await expect(ratingPage.locator('p[lang=en]', { hasText: 'class 0' }).first()).toBeVisible()
+  await expect(names).toHaveCount(0)
+  await expect(answered).toHaveCount(1)
+  await own.close()
+})
+
 test('a rater and a stranger can write no text and no note', async ({ ratingProject, quietConsole }) => {
   quietConsole.allow(/status of 40[0-9]/)
   const { slug } = ratingProject

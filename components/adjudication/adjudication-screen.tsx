@@ -152,10 +152,10 @@ function Evidence({ slug, pair, isAdmin }: { slug: string; pair: Pair; isAdmin: 
           <h3 className="font-semibold text-[13px]">Other candidates for this image</h3>
           {pair.others.length === 0 && <p className="text-[13px] text-second">No others.</p>}
           <ul className="mt-1 flex flex-col gap-1 text-[13px]">
-            {pair.others.map(({ candidateId, name, gloss }) => (
+            {pair.others.map(({ candidateId, name, gloss, lang, glossLang }) => (
               <li key={candidateId} className="truncate" title={gloss ?? undefined}>
-                {name}
-                {gloss && <span className="text-second"> {gloss}</span>}
+                <span lang={lang}>{name}</span>
+                {gloss && <span className="text-second" lang={glossLang}>{` ${gloss}`}</span>}
               </li>
             ))}
           </ul>

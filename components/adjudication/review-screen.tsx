@@ -104,7 +104,9 @@ function Prediction({ task }: { task: ReviewTask }) {
   return (
     <div className="px-4 pt-3 pb-3">
       <h2 className="mb-1 text-[13px] text-second">Prediction</h2>
-      <p className="mb-1 font-semibold text-accent text-question">{task.predicted.name}</p>
+      <p className="mb-1 font-semibold text-accent text-question" lang={task.predicted.lang}>
+        {task.predicted.name}
+      </p>
       <CandidateFacts candidate={task.predicted} isNamed />
       <dl className="mt-3 grid grid-cols-[auto_minmax(0,1fr)] items-baseline gap-x-3 gap-y-1.5 text-[13px]">
         <dt className="text-second">Labels</dt>

@@ -17,7 +17,7 @@ interface ClassRowProps {
 
 /** A class that can be added, or a branch that can be walked into. */
 export function ClassRow({ id, found, isActive, isAsked, isHere, onPoint, onTake, onWalk }: ClassRowProps) {
-  const { name, otherNames, gloss, path, isLabelable, childCount } = found
+  const { name, otherNames, gloss, lang, glossLang, path, isLabelable, childCount } = found
   const above = path.slice(0, -1)
   return (
     // biome-ignore lint/a11y/useKeyWithClickEvents: the keys are those of the search field, which keeps the focus
@@ -35,11 +35,13 @@ export function ClassRow({ id, found, isActive, isAsked, isHere, onPoint, onTake
       )}
     >
       <div className="min-w-0 flex-1">
-        <p className="truncate">
+        <p className="truncate" lang={lang}>
           <span className={clsx(isLabelable ? 'font-semibold' : 'italic')}>{name}</span>
           {otherNames.length > 0 && <span className="ml-1.5 text-[13px] text-second">{otherNames.join(', ')}</span>}
         </p>
-        <p className="truncate text-second text-small">{gloss ?? above.slice(-3).join(' › ')}</p>
+        <p className="truncate text-second text-small" lang={gloss ? glossLang : undefined}>
+          {gloss ?? above.slice(-3).join(' › ')}
+        </p>
       </div>
       {isAsked ? (
         <Chip>asked</Chip>

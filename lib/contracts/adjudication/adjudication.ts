@@ -30,7 +30,13 @@ export const adjudicationTask = z.strictObject({
   candidate: ratingCandidateSchema,
   image: creditedImage,
   /** What else is proposed for the picture, by name. */
-  others: z.array(z.strictObject({ candidateId: count, name: z.string(), gloss: z.string().nullable() })),
+  others: z.array(
+    z.strictObject({
+      ...{ candidateId: count, name: z.string(), gloss: z.string().nullable() },
+      /** The languages of the name and of the gloss. */
+      ...{ lang: z.string(), glossLang: z.string() },
+    }),
+  ),
   /** Who sent it to experts, and when; null where nobody did. `by` is null for the command line. */
   sent: z.strictObject({ by: z.string().nullable(), at: z.iso.datetime() }).nullable(),
 })

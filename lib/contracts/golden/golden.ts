@@ -182,6 +182,8 @@ export const goldenClass = z.strictObject({
   name: z.string(),
   otherNames: z.array(z.string()),
   gloss: z.string().nullable(),
+  /** The languages of the names and of the gloss. */
+  ...{ lang: z.string(), glossLang: z.string() },
   path: z.array(z.string()),
   /** Whether it can be a label; inner nodes of the hierarchy are there to be walked through. */
   isLabelable: z.boolean(),

@@ -1,30 +1,30 @@
 import { z } from 'zod'
 import { storedPicture } from '@/lib/contracts/images/image'
 import { type Db, prisma } from '@/lib/db/client'
+import { classShownTo, expertClass } from '@/lib/db/session/shown-class'
 import { readRows } from '@/lib/db/session/sql'
 
 const summaryRow = z.object({
   candidateId: z.number(),
   imageId: z.number(),
-  name: z.string(),
   externalId: z.string().nullable(),
   index: z.number().nullable(),
-  otherNames: z.array(z.string()),
-  gloss: z.string().nullable(),
-  wikipediaUrl: z.string().nullable(),
-  path: z.array(z.string()),
-  note: z.string().nullable(),
+  name: z.string(),
+  shown: expertClass,
   sentBy: z.string().nullable(),
   sentAt: z.date().nullable(),
   ...storedPicture.shape,
 })
 
-/** Pairs with all that may be shown of them before an answer: nothing tells who proposed them or what anybody said. */
-export async function findBlindPairs(projectId: number, candidateIds: number[], db: Db = prisma) {
+/** Pairs with all that may be shown of them to a rater before an answer: nothing tells who proposed them or what anybody said. */
+export async function findBlindPairs(
+  { projectId, raterId }: { projectId: number; raterId: number },
+  candidateIds: number[],
+  db: Db = prisma,
+) {
   const rows = await readRows(db, summaryRow)`
     SELECT c.id AS "candidateId", c.image_id AS "imageId", l.name, l.external_id AS "externalId", l.class_index AS index,
-      coalesce(l.other_names, '{}') AS "otherNames", l.gloss, l.wikipedia_url AS "wikipediaUrl",
-      coalesce(l.path, '{}') AS path, l.note, i.content_hash AS "contentHash", i.width, i.height, i.credit,
+      ${classShownTo(projectId, raterId)} AS shown, i.content_hash AS "contentHash", i.width, i.height, i.credit,
       i.credit_url AS "creditUrl", i.license, u.name AS "sentBy", q.created_at AS "sentAt"
     FROM candidate c
     JOIN class l ON l.project_id = c.project_id AND l.id = c.class_id
@@ -35,12 +35,27 @@ export async function findBlindPairs(projectId: number, candidateIds: number[], 
   return new Map(rows.map((row) => [row.candidateId, row]))
 }
 
-/** Names of all classes proposed for an image, by name. */
-export async function findProposedNames(projectId: number, imageId: number, db: Db = prisma) {
-  return readRows(db, z.object({ candidateId: z.number(), name: z.string(), gloss: z.string().nullable() }))`
-    SELECT c.id AS "candidateId", l.name, l.gloss FROM candidate c
-    JOIN class l ON l.project_id = c.project_id AND l.id = c.class_id
-    WHERE c.project_id = ${projectId}::int AND c.image_id = ${imageId}::int ORDER BY l.name, c.id`
+const proposedRow = z.object({
+  candidateId: z.number(),
+  name: z.string(),
+  gloss: z.string().nullable(),
+  ...{ lang: z.string(), glossLang: z.string() },
+})
+
+/** Names of all classes proposed for an image, in the language of a rater, by name. */
+export async function findProposedNames(
+  { projectId, raterId }: { projectId: number; raterId: number },
+  imageId: number,
+  db: Db = prisma,
+) {
+  return readRows(db, proposedRow)`
+    SELECT id AS "candidateId", shown ->> 'name' AS name, shown ->> 'gloss' AS gloss, shown ->> 'lang' AS lang,
+      coalesce(shown ->> 'glossLang', shown ->> 'lang') AS "glossLang"
+    FROM (
+      SELECT c.id, ${classShownTo(projectId, raterId)} AS shown FROM candidate c
+      JOIN class l ON l.project_id = c.project_id AND l.id = c.class_id
+      WHERE c.project_id = ${projectId}::int AND c.image_id = ${imageId}::int
+    ) proposed ORDER BY name, id`
 }
 
 const voteRow = z.object({

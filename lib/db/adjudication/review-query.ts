@@ -2,6 +2,7 @@ import { z } from 'zod'
 import { reviewedImage, reviewSummary } from '@/lib/contracts/adjudication/review'
 import { storedPicture } from '@/lib/contracts/images/image'
 import { type Db, prisma } from '@/lib/db/client'
+import { classShownTo, expertClass } from '@/lib/db/session/shown-class'
 import { empty, getValue, readRows, runSql, sql } from '@/lib/db/session/sql'
 import type { ReviewScope } from '@/lib/domain/adjudication/review'
 
@@ -90,12 +91,7 @@ const itemRow = z.object({
   position: z.number(),
   imageId: z.number(),
   classId: z.number(),
-  name: z.string(),
-  otherNames: z.array(z.string()),
-  gloss: z.string().nullable(),
-  wikipediaUrl: z.string().nullable(),
-  path: z.array(z.string()),
-  note: z.string().nullable(),
+  shown: expertClass,
   ...storedPicture.shape,
   originalName: z.string().nullable(),
   originalExternalId: z.string().nullable(),
@@ -103,16 +99,15 @@ const itemRow = z.object({
   score: z.number().nullable(),
 })
 
-/** One image of a campaign by its position, with what the model predicts of it; null when there is none. */
+/** One image of a campaign by its position, with what the model predicts of it, in the language of a rater; null when there is none. */
 export async function findReviewItem(
-  { projectId, campaignId, runId }: { projectId: number; campaignId: number; runId: number },
+  { projectId, campaignId, runId, raterId }: { projectId: number; campaignId: number; runId: number; raterId: number },
   index: number,
   db: Db = prisma,
 ) {
   const rows = await readRows(db, itemRow)`
-    SELECT t.position AS position, t.image_id AS "imageId", t.class_id AS "classId", l.name,
-      coalesce(l.other_names, '{}') AS "otherNames", l.gloss, l.wikipedia_url AS "wikipediaUrl",
-      coalesce(l.path, '{}') AS path, l.note, i.content_hash AS "contentHash", i.width, i.height, i.credit,
+    SELECT t.position AS position, t.image_id AS "imageId", t.class_id AS "classId", ${classShownTo(projectId, raterId)} AS shown,
+      i.content_hash AS "contentHash", i.width, i.height, i.credit,
       i.credit_url AS "creditUrl", i.license, o.name AS "originalName", o.external_id AS "originalExternalId",
       o.class_index AS "originalIndex", s.score
     FROM review_item t

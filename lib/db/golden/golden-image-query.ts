@@ -2,6 +2,7 @@ import { z } from 'zod'
 import { projectImage } from '@/lib/contracts/images/image'
 import { type Db, prisma } from '@/lib/db/client'
 import { isIncluded } from '@/lib/db/session/is-included'
+import { classShownTo, expertClass } from '@/lib/db/session/shown-class'
 import { columnsOf, readRows } from '@/lib/db/session/sql'
 
 const stepRow = z.object({ imageId: z.number(), state: z.enum(['open', 'added', 'done']) })
@@ -40,28 +41,23 @@ export async function findBlindImages(projectId: number, imageIds: number[], db:
 const candidateRow = z.object({
   candidateId: z.number(),
   classId: z.number(),
-  name: z.string(),
-  otherNames: z.array(z.string()),
-  gloss: z.string().nullable(),
-  wikipediaUrl: z.string().nullable(),
+  shown: expertClass,
   links: z.array(z.string()),
-  path: z.array(z.string()),
-  note: z.string().nullable(),
   answer: z.number().nullable(),
 })
-export type GoldenCandidateRow = z.infer<typeof candidateRow>
+export type GoldenCandidateRow = Awaited<ReturnType<typeof findGoldenCandidates>>[number]
 
-/** The candidates of an image by class, with what one expert answered about each. */
+/** The candidates of an image by class, in the language of one expert, with what this expert answered about each. */
 export async function findGoldenCandidates(projectId: number, imageId: number, raterId: number, db: Db = prisma) {
-  return readRows(db, candidateRow)`
-    SELECT c.id AS "candidateId", c.class_id AS "classId", l.name, coalesce(l.other_names, '{}') AS "otherNames", l.gloss,
-      l.wikipedia_url AS "wikipediaUrl", l.links, coalesce(l.path, '{}') AS path, l.note, a.answer
+  const rows = await readRows(db, candidateRow)`
+    SELECT c.id AS "candidateId", c.class_id AS "classId", ${classShownTo(projectId, raterId)} AS shown, l.links, a.answer
     FROM candidate c
     JOIN class l ON l.project_id = c.project_id AND l.id = c.class_id
     LEFT JOIN golden_answer a ON a.project_id = c.project_id AND a.candidate_id = c.id AND a.rater_id = ${raterId}::int
       AND a.source = 'expert'
     WHERE c.project_id = ${projectId}::int AND c.image_id = ${imageId}::int
     ORDER BY c.class_id`
+  return rows.map(({ shown, ...row }) => ({ ...row, ...shown }))
 }
 
 export const findGoldenVisit = (projectId: number, imageId: number, raterId: number, db: Db = prisma) =>

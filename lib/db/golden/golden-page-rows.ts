@@ -3,6 +3,7 @@ import type { AskedOnPage } from '@/lib/contracts/class-page'
 import { projectImage } from '@/lib/contracts/images/image'
 import { type Db, prisma } from '@/lib/db/client'
 import { isIncluded } from '@/lib/db/session/is-included'
+import { classShownTo, expertClass } from '@/lib/db/session/shown-class'
 import { findRow, getRow, getValue, readRows, readValues, runSql, sql } from '@/lib/db/session/sql'
 
 interface Expert {
@@ -57,21 +58,15 @@ const pictureRow = projectImage.pick({ contentHash: true, width: true, height: t
   candidateId: z.number(),
   imageId: z.number(),
   classId: z.number(),
-  name: z.string(),
-  otherNames: z.array(z.string()),
-  gloss: z.string().nullable(),
-  wikipediaUrl: z.string().nullable(),
-  path: z.array(z.string()),
-  note: z.string().nullable(),
+  shown: expertClass,
 })
 export type PagePictureRow = z.infer<typeof pictureRow>
 
-/** What may be shown of candidates on pages: their pictures, and their classes as they are described to raters. */
-export async function findPagePictures(projectId: number, candidateIds: number[], db: Db = prisma) {
+/** What may be shown of candidates on pages: their pictures, and their classes as they are described to this rater. */
+export async function findPagePictures({ projectId, raterId }: Expert, candidateIds: number[], db: Db = prisma) {
   const rows = await readRows(db, pictureRow)`
     SELECT c.id AS "candidateId", c.image_id AS "imageId", c.class_id AS "classId", i.content_hash AS "contentHash",
-      i.width, i.height, i.license, l.name, coalesce(l.other_names, '{}') AS "otherNames", l.gloss,
-      l.wikipedia_url AS "wikipediaUrl", coalesce(l.path, '{}') AS path, l.note
+      i.width, i.height, i.license, ${classShownTo(projectId, raterId)} AS shown
     FROM candidate c
     JOIN image i ON i.project_id = c.project_id AND i.id = c.image_id
     JOIN class l ON l.project_id = c.project_id AND l.id = c.class_id

@@ -1,4 +1,5 @@
 import { type Db, prisma } from '@/lib/db/client'
+import type { Actor } from '@/lib/domain/permissions'
 
 /** The further language in which names and texts are shown to a rater; null: the project's own, and for whoever is no rater. */
 export async function findRaterLanguage(
@@ -11,4 +12,14 @@ export async function findRaterLanguage(
     select: { language: true },
   })
   return rater?.language ?? null
+}
+
+/** The same of an account, as far as it has rated or answered here. */
+export async function findActorLanguage(actor: Actor, projectId: number, db: Db = prisma): Promise<string | null> {
+  if (actor.kind !== 'account') return null
+  const identity = await db.raterIdentity.findUnique({
+    where: { projectId_userId: { projectId, userId: actor.userId } },
+    select: { rater: { select: { language: true } } },
+  })
+  return identity?.rater.language ?? null
 }

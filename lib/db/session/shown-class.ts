@@ -1,6 +1,7 @@
 import { z } from 'zod'
 import { shownLanguages } from '@/lib/contracts/rating/rating'
 import { classPairDecisions } from '@/lib/domain/classes/class-pair'
+import { sql } from './sql'
 
 /** What class_shown_to_rater gives: a class in a language of the project, or in its own where it is not translated. */
 export const shownClass = z.object({
@@ -14,4 +15,14 @@ export const shownClass = z.object({
   ...shownLanguages,
   lang: z.string(),
 })
+/** The further language in which names are shown to a rater, for a statement. */
+export const languageOfRater = (projectId: number, raterId: number) =>
+  sql`(SELECT language FROM rater WHERE project_id = ${projectId}::int AND id = ${raterId}::int)`
+
+/** The class `l` of a statement as class_shown_to_rater gives it. */
+export const classShownTo = (projectId: number, raterId: number) =>
+  sql`class_shown_to_rater(l.project_id, l.id, ${languageOfRater(projectId, raterId)})`
+
+/** The same without what was decided about pairs, which screens of experts do not show. */
+export const expertClass = shownClass.omit({ pairs: true })
 export type ShownClass = z.infer<typeof shownClass>

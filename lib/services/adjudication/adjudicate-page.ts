@@ -54,7 +54,7 @@ export async function undoAdjudicationPage(
   const scope = await adjudicationScope(actor, slug, db)
   const undone = await takeBackLast(scope, { isPage: true }, db)
   const ids = undone.map(({ candidateId }) => candidateId)
-  const page = await adjudicationPageOf(scope.project, ids, db)
+  const page = await adjudicationPageOf(scope, ids, db)
   if (!page) throw new AppError('conflict', 'These candidates no longer exist.')
   const byId = new Map(undone.map((row) => [row.candidateId, row]))
   const rows = page.pictures.map(({ candidateId }) => byId.get(candidateId)!)

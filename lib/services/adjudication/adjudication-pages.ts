@@ -25,17 +25,18 @@ const pagesGiven = 2
 
 /** A page as it is shown before its reader has answered; null when none of its candidates is there any longer. */
 export async function adjudicationPageOf(
-  { id, slug }: { id: number; slug: string },
+  { project: { id, slug }, raterId }: Pick<AdjudicationScope, 'project' | 'raterId'>,
   candidateIds: readonly number[],
   db: Db = prisma,
 ): Promise<AdjudicationClassPage | null> {
+  const reader = { projectId: id, raterId }
   const [shown, pairs] = await Promise.all([
-    findPagePictures(id, [...candidateIds], db),
-    findBlindPairs(id, [...candidateIds], db),
+    findPagePictures(reader, [...candidateIds], db),
+    findBlindPairs(reader, [...candidateIds], db),
   ])
   const rows = candidateIds.flatMap((candidateId) => shown.get(candidateId) ?? [])
   if (rows.length === 0) return null
-  const proposed = await Promise.all(rows.map(({ imageId }) => findProposedNames(id, imageId, db)))
+  const proposed = await Promise.all(rows.map(({ imageId }) => findProposedNames(reader, imageId, db)))
   const page = classPageOf(slug, rows)
   return {
     ...page,
@@ -86,9 +87,9 @@ export async function adjudicationPagesOf(
     without = [...without, ...ids]
     if (pages.length < pagesGiven) [head] = await firstOfQueue(scope, { kind, without, limit: 1 }, db)
   }
-  const [task = null, ...ahead] = (await Promise.all(pages.map((ids) => adjudicationPageOf(project, ids, db)))).filter(
-    (page) => page !== null,
-  )
+  const [task = null, ...ahead] = (
+    await Promise.all(pages.map((ids) => adjudicationPageOf({ project, raterId }, ids, db)))
+  ).filter((page) => page !== null)
   if (task) claimWork(queue, userId, pages[0]!, now)
   const progress = { ...first.counts, adjudicated, changes: first.changes }
   return { raterId, className: filterClass?.name ?? null, task, ahead, progress }

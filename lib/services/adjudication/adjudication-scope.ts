@@ -16,8 +16,13 @@ export interface AdjudicationScope {
 }
 
 /** The actor at the adjudication workspace, with the run whose labels are looked at. */
-export async function adjudicationScope(actor: Actor, slug: string, db: Db = prisma): Promise<AdjudicationScope> {
-  const { project, role, userId, raterId } = await accessAsExpert(actor, slug, db)
+export async function adjudicationScope(
+  actor: Actor,
+  slug: string,
+  db: Db = prisma,
+  screens?: string,
+): Promise<AdjudicationScope> {
+  const { project, role, userId, raterId } = await accessAsExpert(actor, slug, db, screens)
   const [run, hidden] = await Promise.all([
     db.aggregationRun.findFirst({
       where: { projectId: project.id },

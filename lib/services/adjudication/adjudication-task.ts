@@ -7,18 +7,18 @@ export const pictureUrl = (slug: string, hash: string | null) => hash && `/api/p
 
 /** A pair as it is shown before the reader has answered; null when there is none. */
 export async function adjudicationTaskOf(
-  { id, slug }: { id: number; slug: string },
+  { project: { id, slug }, raterId }: { project: { id: number; slug: string }; raterId: number },
   candidateId: number,
   db: Db = prisma,
 ): Promise<AdjudicationTask | null> {
-  const pair = (await findBlindPairs(id, [candidateId], db)).get(candidateId)
+  const pair = (await findBlindPairs({ projectId: id, raterId }, [candidateId], db)).get(candidateId)
   if (!pair) return null
-  const { imageId, name, otherNames, gloss, path, note, contentHash, width, height, credit, creditUrl, license } = pair
-  const proposed = await findProposedNames(id, imageId, db)
+  const { imageId, shown, contentHash, width, height, credit, creditUrl, license } = pair
+  const proposed = await findProposedNames({ projectId: id, raterId }, imageId, db)
   return {
     candidateId,
     imageId,
-    candidate: { name, otherNames, gloss, wikipediaUrl: pair.wikipediaUrl ?? wikipediaSearch(name), path, note },
+    candidate: { ...shown, wikipediaUrl: shown.wikipediaUrl ?? wikipediaSearch(shown.name, shown.lang) },
     image: { url: pictureUrl(slug, contentHash), width, height, credit, creditUrl, license },
     others: proposed.filter((other) => other.candidateId !== candidateId),
     sent: pair.sentAt && { by: pair.sentBy, at: pair.sentAt.toISOString() },

@@ -39,7 +39,7 @@ export async function judgeMistake(
   await inTransaction(db, async (tx) => {
     await lockProject(tx, projectId)
     if (submission !== undefined && (await hasSubmission({ projectId, raterId, submission }, tx))) return
-    const item = await findReviewItem({ projectId, campaignId, runId }, position, tx)
+    const item = await findReviewItem({ projectId, campaignId, runId, raterId }, position, tx)
     if (!item || hiddenImages.includes(item.imageId)) throw goneToAnswer('image')
     const { imageId, classId, score } = item
     const isNew = await addCandidate(projectId, imageId, classId, tx)

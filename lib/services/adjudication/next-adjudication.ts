@@ -36,7 +36,9 @@ export async function adjudicationWorkspaceOf(
   const passedOver = [...later, ...heldByOthers(`adjudication ${project.id}`, userId, now)]
   const queue = await adjudicationQueue(scope, { kind, later: passedOver, limit: 1 + pairsAhead }, db)
   const progress = { ...queue.counts, adjudicated, changes: queue.changes }
-  const found = await Promise.all(queue.first.map(({ candidateId }) => adjudicationTaskOf(project, candidateId, db)))
+  const found = await Promise.all(
+    queue.first.map(({ candidateId }) => adjudicationTaskOf({ project, raterId }, candidateId, db)),
+  )
   const [task, ...ahead] = found.filter((one) => one !== null)
   if (!task) return { ...nothing, progress }
   claimWork(`adjudication ${project.id}`, userId, [task.candidateId], now)
@@ -46,8 +48,8 @@ export async function adjudicationWorkspaceOf(
 /** The pair that the next look of the actor should go to, as it is shown before an answer. */
 export async function nextAdjudication(
   actor: Actor,
-  { slug, ...input }: NextAdjudicationInput & { slug: string },
+  { slug, screens, ...input }: NextAdjudicationInput & { slug: string; screens?: string },
   db: Db = prisma,
 ): Promise<AdjudicationWorkspace> {
-  return adjudicationWorkspaceOf(await adjudicationScope(actor, slug, db), input, db)
+  return adjudicationWorkspaceOf(await adjudicationScope(actor, slug, db, screens), input, db)
 }

@@ -19,10 +19,10 @@ async function reviewTaskOf(
   position: number,
   db: Db,
 ): Promise<ReviewTask> {
-  const key = { projectId: project.id, campaignId: campaign.id, runId: campaign.runId }
+  const key = { projectId: project.id, campaignId: campaign.id, runId: campaign.runId, raterId }
   const item = await findReviewItem(key, position, db)
   if (!item) throw notFound('image')
-  const { imageId, contentHash, width, height, credit, creditUrl, license, name, otherNames, gloss, path, note } = item
+  const { imageId, contentHash, width, height, credit, creditUrl, license, shown } = item
   const [labels, own] = await Promise.all([
     findKeptClasses(project.id, campaign.runId, imageId, db),
     db.reviewAnswer.findUnique({
@@ -36,7 +36,7 @@ async function reviewTaskOf(
     position,
     imageId,
     image: { url: pictureUrl(project.slug, contentHash), width, height, credit, creditUrl, license },
-    predicted: { name, otherNames, gloss, path, note, wikipediaUrl: item.wikipediaUrl ?? wikipediaSearch(name) },
+    predicted: { ...shown, wikipediaUrl: shown.wikipediaUrl ?? wikipediaSearch(shown.name, shown.lang) },
     labels,
     original:
       item.originalName === null
@@ -74,8 +74,8 @@ export async function reviewWorkspaceOf(
 /** An image of a mistake review to be judged, with what the model predicted and what the run keeps. */
 export async function openReview(
   actor: Actor,
-  { slug, ...wanted }: { slug: string; campaignId: number; position: number | null },
+  { slug, screens, ...wanted }: { slug: string; campaignId: number; position: number | null; screens?: string },
   db: Db = prisma,
 ): Promise<ReviewWorkspace> {
-  return reviewWorkspaceOf(await adjudicationScope(actor, slug, db), wanted, db)
+  return reviewWorkspaceOf(await adjudicationScope(actor, slug, db, screens), wanted, db)
 }

@@ -46,11 +46,10 @@ export async function undoAdjudication(
   db: Db = prisma,
 ): Promise<UndoneAdjudication> {
   const scope = await adjudicationScope(actor, slug, db)
-  const { project } = scope
   const [undone] = (await takeBackLast(scope, { isPage: false }, db)) as [Adjudication]
   const candidate = await openCandidate(scope, undone.candidateId, db)
   const [task, revealed] = await Promise.all([
-    adjudicationTaskOf(project, candidate.id, db),
+    adjudicationTaskOf(scope, candidate.id, db),
     readRevealedPair(scope, candidate, db),
   ])
   if (!task) throw new AppError('conflict', 'This candidate no longer exists.')

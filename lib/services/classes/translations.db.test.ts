@@ -7,7 +7,11 @@ import { afterEach, beforeEach, describe, expect, test } from 'vitest'
 import type { RatingSession } from '@/lib/contracts/rating/rating'
 import { prisma } from '@/lib/db/client'
 import type { Actor } from '@/lib/domain/permissions'
+import { adjudicationTaskOf } from '@/lib/services/adjudication/adjudication-task'
 import { importClasses } from '@/lib/services/data/import-classes'
+import { findGoldenClasses } from '@/lib/services/golden/find-golden-classes'
+import { accessAsExpert } from '@/lib/services/golden/golden-expert'
+import { readGoldenClass } from '@/lib/services/golden/read-golden-class'
 import { leaseNextTask } from '@/lib/services/rating/lease-next-task'
 import { readOwnHistory } from '@/lib/services/rating/read-own-history'
 import { saveRaterSettings } from '@/lib/services/rating/save-rater-settings'
@@ -253,6 +257,25 @@ test('classes are found by translated names and suggested under them', async () 
   await open('en')
   const { suggestions } = await readOwnSuggestions(rater, of)
   expect(said(suggestions)).toEqual(['Sofa false', 'class 0 true', 'class 2 true'])
+})
+
+test('experts find and judge classes by the names of their language', async () => {
+  await bring(german)
+  const expert = await project.addMember('expert')
+  const { slug } = project
+  const find = async (query: string) => (await findGoldenClasses(expert, { slug, query })).classes
+  expect((await find('schlei')).map(({ name, lang }) => [name, lang])).toEqual([['class 0', 'en']])
+  const access = await accessAsExpert(expert, slug, prisma, 'de')
+  expect(await find('schlei')).toMatchObject([{ name: 'Schleie', gloss: 'ein Fisch', lang: 'de', glossLang: 'de' }])
+  expect((await readGoldenClass(expert, { slug, classId: 1 })).node).toMatchObject({
+    ...{ name: 'Goldfisch', lang: 'de', gloss: 'a gloss', glossLang: 'en' },
+  })
+  const task = await adjudicationTaskOf(access, 0)
+  expect(task?.candidate).toMatchObject({ name: 'Schleie', lang: 'de', gloss: 'ein Fisch', pathLang: 'en' })
+  expect(task?.others.map(({ name, lang }) => [name, lang])).toEqual([
+    ['Goldfisch', 'de'],
+    ['class 2', 'en'],
+  ])
 })
 
 test('the export of classes with their translations gives the same when it is imported, as CSV and JSON', async () => {

@@ -4,9 +4,9 @@ import { wikipediaSearch } from '@/lib/services/access/rating-session'
 
 /** A page as it is shown: what is known of its class, and its pictures. */
 export function classPageOf(slug: string, rows: readonly PagePictureRow[]): ClassPage {
-  const { name, otherNames, gloss, wikipediaUrl, path, note } = rows[0]!
+  const { shown } = rows[0]!
   return {
-    asked: { name, otherNames, gloss, wikipediaUrl: wikipediaUrl ?? wikipediaSearch(name), path, note },
+    asked: { ...shown, wikipediaUrl: shown.wikipediaUrl ?? wikipediaSearch(shown.name, shown.lang) },
     pictures: rows.map(({ candidateId, contentHash, width, height, license }) => ({
       candidateId,
       image: { url: contentHash && `/api/projects/${slug}/images/${contentHash}`, width, height, license },

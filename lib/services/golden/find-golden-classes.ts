@@ -1,6 +1,7 @@
 import type { GoldenClass } from '@/lib/contracts/golden/golden'
 import { type Db, prisma } from '@/lib/db/client'
 import { findHierarchyTop, searchHierarchy } from '@/lib/db/golden/golden-class-query'
+import { findActorLanguage } from '@/lib/db/rating/rater-language'
 import type { Actor } from '@/lib/domain/permissions'
 import { guardProject } from '@/lib/services/access/guard-project'
 
@@ -13,7 +14,7 @@ export async function findGoldenClasses(
   db: Db = prisma,
 ): Promise<{ classes: GoldenClass[] }> {
   const { project } = await guardProject(actor, slug, 'expert', db)
-  const classes =
-    query === '' ? await findHierarchyTop(project.id, limit, db) : await searchHierarchy(project.id, query, limit, db)
+  const of = { projectId: project.id, language: await findActorLanguage(actor, project.id, db) }
+  const classes = query === '' ? await findHierarchyTop(of, limit, db) : await searchHierarchy(of, query, limit, db)
   return { classes }
 }

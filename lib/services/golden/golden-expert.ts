@@ -1,6 +1,6 @@
 import { type Db, prisma } from '@/lib/db/client'
 import type { Project } from '@/lib/db/generated/client'
-import { createRaterForAccount } from '@/lib/db/rating/rating-session-query'
+import { createRaterForAccount, setRaterLanguage } from '@/lib/db/rating/rating-session-query'
 import { repeatOnConflict } from '@/lib/db/session/transaction'
 import type { Actor, Role } from '@/lib/domain/permissions'
 import { AppError } from '@/lib/errors'
@@ -29,10 +29,19 @@ export function requireSameRater(access: { raterId: number }, raterId: number | 
 export const goneToAnswer = (what: string) =>
   new AppError('conflict', `This ${what} can no longer be answered. Your answer about it was not saved.`)
 
-/** The actor as an expert of the project, under the number they have, or get now, among its raters. */
-export async function accessAsExpert(actor: Actor, slug: string, db: Db = prisma): Promise<ExpertAccess> {
+/**
+ * The actor as an expert of the project, under the number they have, or get now, among its raters. With the language of the frame
+ * of their pages, names come in that language from here on unless they chose another for them.
+ */
+export async function accessAsExpert(
+  actor: Actor,
+  slug: string,
+  db: Db = prisma,
+  screens?: string,
+): Promise<ExpertAccess> {
   const { project, role, userId } = await guardProject(actor, slug, 'expert', db)
   if (userId === null) throw new AppError('forbidden', 'Sign in to answer as an expert.')
   const raterId = await repeatOnConflict(() => createRaterForAccount(project.id, userId, db))
+  if (screens !== undefined) await setRaterLanguage(project.id, raterId, screens, db)
   return { project, role, userId, raterId }
 }

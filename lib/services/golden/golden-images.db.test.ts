@@ -98,7 +98,7 @@ describe('what an expert is shown', () => {
     const text = JSON.stringify([task, page])
     expect(text).not.toMatch(/secret|original|model|score|rank|probab|fileName|candidateId|external|added.?by/i)
     expect(Object.keys(task.candidates[0]!).sort()).toEqual(
-      ['answer', 'classId', 'gloss', 'links', 'name', 'note', 'otherNames', 'path', 'wikipediaUrl'].sort(),
+      ['answer', 'classId', 'gloss', 'lang', 'links', 'name', 'note', 'otherNames', 'path', 'wikipediaUrl'].sort(),
     )
     expect(task.candidates).toHaveLength(8)
   })

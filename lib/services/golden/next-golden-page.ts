@@ -37,7 +37,7 @@ export async function goldenPageWorkspaceOf(
   const hasMore = rows.length > mostRows
   const pages = pagesOf(rows.slice(0, mostRows), hasMore).slice(0, 1 + pagesAhead)
   const shown = await findPagePictures(
-    project.id,
+    expert,
     pages.flat().map(({ candidateId }) => candidateId),
     db,
   )
@@ -66,10 +66,10 @@ export async function nextGoldenPage(
 /** The same when the page is opened: what models that came since propose for golden images is asked about too. */
 export async function openGoldenPages(
   actor: Actor,
-  { slug }: { slug: string },
+  { slug, screens }: { slug: string; screens?: string },
   db: Db = prisma,
 ): Promise<GoldenPageWorkspace> {
-  const access = await accessAsExpert(actor, slug, db)
+  const access = await accessAsExpert(actor, slug, db, screens)
   await topUpCandidates(access.project.id, await findGoldenImageIds(access.project.id, db), db)
   return goldenPageWorkspaceOf(access, { later: [] }, db)
 }
@@ -83,7 +83,7 @@ export async function readLastGoldenPage(
   const { project, raterId } = await accessAsExpert(actor, slug, db)
   const rows = await findLastGoldenPage({ projectId: project.id, raterId }, db)
   const shown = await findPagePictures(
-    project.id,
+    { projectId: project.id, raterId },
     rows.map(({ candidateId }) => candidateId),
     db,
   )

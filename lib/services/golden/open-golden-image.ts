@@ -32,9 +32,9 @@ export async function topUpCandidates(projectId: number, imageIds: number[], db:
 
 export const openGoldenImage = async (
   actor: Actor,
-  { slug, imageId }: { slug: string; imageId: number },
+  { slug, imageId, screens }: { slug: string; imageId: number; screens?: string },
   db: Db = prisma,
-): Promise<GoldenTask> => goldenTask(await accessAsExpert(actor, slug, db), imageId, db)
+): Promise<GoldenTask> => goldenTask(await accessAsExpert(actor, slug, db, screens), imageId, db)
 
 /**
  * A golden image as an expert sees it: the picture and all classes proposed for it, in the expert's own order, with what
@@ -65,7 +65,7 @@ export async function goldenTask({ project, raterId }: ExpertAccess, imageId: nu
     image: { url: addressOf(project.slug, image), width, height, credit, creditUrl, license },
     candidates: goldenOrder(raterId, imageId, candidates).map(({ candidateId: _, answer, ...candidate }) => ({
       ...candidate,
-      wikipediaUrl: candidate.wikipediaUrl ?? wikipediaSearch(candidate.name),
+      wikipediaUrl: candidate.wikipediaUrl ?? wikipediaSearch(candidate.name, candidate.lang),
       answer: answer === null ? null : answerOf(answer),
     })),
   }

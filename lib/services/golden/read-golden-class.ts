@@ -1,6 +1,7 @@
 import type { GoldenClassNode } from '@/lib/contracts/golden/golden'
 import { type Db, prisma } from '@/lib/db/client'
 import { findHierarchyNode } from '@/lib/db/golden/golden-class-query'
+import { findActorLanguage } from '@/lib/db/rating/rater-language'
 import type { Actor } from '@/lib/domain/permissions'
 import { notFound } from '@/lib/errors'
 import { guardProject } from '@/lib/services/access/guard-project'
@@ -12,7 +13,8 @@ export async function readGoldenClass(
   db: Db = prisma,
 ): Promise<GoldenClassNode> {
   const { project } = await guardProject(actor, slug, 'expert', db)
-  const found = await findHierarchyNode(project.id, classId, db)
+  const language = await findActorLanguage(actor, project.id, db)
+  const found = await findHierarchyNode({ projectId: project.id, language }, classId, db)
   if (!found) throw notFound('class')
   return found
 }

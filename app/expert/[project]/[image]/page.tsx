@@ -1,5 +1,6 @@
 import type { Metadata } from 'next'
 import { notFound } from 'next/navigation'
+import { getLocale } from 'next-intl/server'
 import { ExpertScreen } from '@/components/golden/expert-screen'
 import { requirePageActor } from '@/lib/auth/page-actor'
 import { goldenImagePath } from '@/lib/contracts/golden/golden'
@@ -19,6 +20,6 @@ export default async function ExpertImagePage({ params }: { params: Promise<{ pr
   if (!path.success) notFound()
   const { project: slug, image: imageId } = path.data
   const actor = await requirePageActor(`/expert/${slug}/${imageId}`)
-  const task = await openGoldenImage(actor, { slug, imageId }).catch(missing)
+  const task = await openGoldenImage(actor, { slug, imageId, screens: await getLocale() }).catch(missing)
   return <ExpertScreen key={imageId} firstTask={task} />
 }

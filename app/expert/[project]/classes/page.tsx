@@ -1,5 +1,6 @@
 import type { Metadata } from 'next'
 import { notFound } from 'next/navigation'
+import { getLocale } from 'next-intl/server'
 import { ExpertPageScreen } from '@/components/golden/expert-page-screen'
 import { requirePageActor } from '@/lib/auth/page-actor'
 import { AppError } from '@/lib/errors'
@@ -19,5 +20,5 @@ export default async function ExpertClassesPage({ params }: { params: Promise<{ 
   const { project: slug } = await params
   const actor = await requirePageActor(`/expert/${slug}/classes`)
   await expertWay(actor, { slug, work: 'golden', chosen: 'class' }).catch(missing)
-  return <ExpertPageScreen firstWorkspace={await openGoldenPages(actor, { slug })} />
+  return <ExpertPageScreen firstWorkspace={await openGoldenPages(actor, { slug, screens: await getLocale() })} />
 }

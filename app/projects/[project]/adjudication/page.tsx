@@ -1,4 +1,5 @@
 import type { Metadata } from 'next'
+import { getLocale } from 'next-intl/server'
 import { AdjudicationScreen } from '@/components/adjudication/adjudication-screen'
 import { NeedsExpert } from '@/components/kit/needs-expert'
 import { requirePageActor } from '@/lib/auth/page-actor'
@@ -24,7 +25,7 @@ export default async function AdjudicationPage({ params, searchParams }: Props) 
   const actor = await requirePageActor(`/projects/${slug}/adjudication${address}`)
   const access = await ifAllowed(guardProject(actor, slug, 'expert'))
   if (!access) return <NeedsExpert slug={slug} />
-  const workspace = await nextAdjudication(actor, { slug, view, later: [] })
+  const workspace = await nextAdjudication(actor, { slug, view, later: [], screens: await getLocale() })
   return (
     <AdjudicationScreen
       key={address}

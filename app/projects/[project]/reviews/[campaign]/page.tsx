@@ -1,5 +1,6 @@
 import type { Metadata } from 'next'
 import { notFound } from 'next/navigation'
+import { getLocale } from 'next-intl/server'
 import { ReviewScreen } from '@/components/adjudication/review-screen'
 import { NeedsExpert } from '@/components/kit/needs-expert'
 import { requirePageActor } from '@/lib/auth/page-actor'
@@ -22,7 +23,7 @@ export default async function ReviewPage({ params, searchParams }: Props) {
   const position =
     typeof query.position === 'string' && /^\d{1,6}$/.test(query.position) ? Number(query.position) : null
   const actor = await requirePageActor(`/projects/${slug}/reviews/${campaignId}`)
-  const workspace = await ifAllowed(openReview(actor, { slug, campaignId, position }))
+  const workspace = await ifAllowed(openReview(actor, { slug, campaignId, position, screens: await getLocale() }))
   if (!workspace) return <NeedsExpert slug={slug} />
   return <ReviewScreen key={`${campaignId}-${position}`} slug={slug} firstWorkspace={workspace} />
 }
