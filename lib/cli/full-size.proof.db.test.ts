@@ -242,7 +242,7 @@ print(abs(ours['tensor'] - theirs['tensor']).max() < 1e-9)`
       const text = await readFile(file, 'utf8')
       expect(
         text.startsWith(
-          'image,class_index,class_id,rater,rater_kind,answer,left_out,task,shown_at,rest_no,image_shown_ms,asked,page\n',
+          'image,class_index,class_id,rater,rater_kind,answer,left_out,task,shown_at,rest_no,image_shown_ms,asked,page,language\n',
         ),
       ).toBe(true)
       expect(text.match(/\n/g)).toHaveLength(924_811)

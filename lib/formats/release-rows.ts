@@ -101,6 +101,8 @@ export interface ReleaseVote extends ReleaseAnswer {
   page: number | null
   /** How it was answered; null when not known, and class first. */
   mode: AnswerMode | null
+  /** The further language in which the name was shown; null for the project's own, and when not known. */
+  language: string | null
 }
 
 export interface ReleaseGoldenAnswer {

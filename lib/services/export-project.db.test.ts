@@ -83,7 +83,7 @@ test('votes of raters who are left out are marked where the file can say so, and
   const given = await prisma.vote.count({ where: { projectId: project.id, raterId } })
   const [header, ...before] = await linesOf('votes-csv')
   expect(header).toBe(
-    'image,class_index,class_id,rater,rater_kind,answer,left_out,task,shown_at,rest_no,image_shown_ms,asked,page',
+    'image,class_index,class_id,rater,rater_kind,answer,left_out,task,shown_at,rest_no,image_shown_ms,asked,page,language',
   )
   await prisma.rater.update({ where: key, data: { isLeftOut: true } })
   try {

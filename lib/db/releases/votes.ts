@@ -11,13 +11,13 @@ const shownCandidates = sql`
 const modeIndex = sql`array_position(string_to_array(${answerModes.join(' ')}, ' '), a.answer_mode) - 1`
 
 /** The columns of the lines below. */
-export const voteLineColumns = 'candidate,rater,answer,task,shown_at,is_rest,image_shown_ms,page,mode'
+export const voteLineColumns = 'candidate,rater,answer,task,shown_at,is_rest,image_shown_ms,page,mode,language'
 
 /**
  * The votes that the run saw as lines of CSV, by candidate, then rater: candidate, rater, answer, and, `withOrigin`, task,
  * position on the screen (empty when not known), whether it came from “the rest are no”, and for how many milliseconds the
  * picture was shown (empty when not known), the page it was asked on class first (empty when asked image first), and its index of
- * `answerModes` (empty when not known). They come as bytes, in pieces of
+ * `answerModes` (empty when not known), and the further language in which its name was shown (empty for the project's own). They come as bytes, in pieces of
  * whole lines. Nothing else can be read in the session until they end.
  */
 export async function* releasedVotes(
@@ -28,7 +28,7 @@ export async function* releasedVotes(
   let rest: Buffer[] = []
   for await (const bytes of session.copyOutCsv(sql`
     WITH candidate_place AS (${candidatePositions(projectId)})
-    SELECT p.position, v.rater_id, v.answer ${withOrigin ? sql`, a.task_id, s.position, s.is_rest::int, a.image_shown_ms, a.page_id, ${modeIndex}` : empty}
+    SELECT p.position, v.rater_id, v.answer ${withOrigin ? sql`, a.task_id, s.position, s.is_rest::int, a.image_shown_ms, a.page_id, ${modeIndex}, s.language` : empty}
     FROM ${seenVotes(scope)}
     JOIN candidate_place p ON p.id = v.candidate_id ${withOrigin ? shownCandidates : empty}
     WHERE v.project_id = ${projectId} ORDER BY p.position, v.rater_id`)) {

@@ -48,6 +48,7 @@ describe('Parquet files of a release', () => {
       image_shown_ms: 1_500,
       asked: 'class',
       page: 40,
+      language: null,
     })
     expect(votes.rows[0]!.shown_at).toBeNull()
     const classes = await read(smallRelease(), 'classes-parquet')

@@ -102,6 +102,12 @@ export const tableColumns = {
         'One image: “image” (each candidate answered), “sweep” (the rest taken as no) or “auto” (submitted by the last answer). One class with a page of images: “class”.',
     },
     { name: 'page', type: 'int', isNullable: true, about: 'Number of that page.' },
+    {
+      name: 'language',
+      type: 'text',
+      isNullable: true,
+      about: 'Further language in which the name was shown; null for the project’s own.',
+    },
   ],
   classes: [
     { name: 'class_index', type: 'int', about: 'Index of the class in the label files.' },
@@ -215,7 +221,7 @@ async function* candidatesParquet({ snapshot }: SnapshotWriting<typeof candidate
 const voteReads = {
   images: ['fileName'],
   candidates: ['image', 'classIndex'],
-  votes: ['task', 'shownAt', 'isRest', 'imageShownMs', 'page', 'mode'],
+  votes: ['task', 'shownAt', 'isRest', 'imageShownMs', 'page', 'mode', 'language'],
   raters: ['kind', 'isLeftOut'],
 } as const satisfies SnapshotReads
 
@@ -236,6 +242,7 @@ async function* votesParquet({ snapshot }: SnapshotWriting<typeof voteReads>): F
     image_shown_ms: ({ imageShownMs }) => imageShownMs,
     asked: wordForAsked,
     page: ({ page }) => page,
+    language: ({ language }) => language,
   })
   yield* parquetBytes(columns, snapshot.source.votes(), aboutOf(snapshot.head))
 }

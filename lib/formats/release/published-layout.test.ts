@@ -37,6 +37,7 @@ async function publishedRelease(): Promise<ReleaseRows> {
           imageShownMs: null,
           page: null,
           mode: null,
+          language: null,
         })
   return {
     ...small,

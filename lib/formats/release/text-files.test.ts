@@ -142,7 +142,7 @@ describe('CSV', () => {
       class_id: 'n02',
     })
     expect(rows[0]).toMatchObject({ shown_at: '', image_shown_ms: '', asked: 'image' })
-    expect(rows[1]).toMatchObject({ answer: 'maybe', asked: 'sweep', page: '' })
+    expect(rows[1]).toMatchObject({ answer: 'maybe', asked: 'sweep', page: '', language: 'de' })
   })
 
   it('counts the votes of each candidate and leaves an unknown score empty', async () => {

@@ -7,13 +7,13 @@ import { csvField, csvLine, textBytes, yesOrNo } from './text-bytes'
 
 const votesCsvColumns = [
   ...['image', 'class_index', 'class_id', 'rater', 'rater_kind', 'answer'],
-  ...['left_out', 'task', 'shown_at', 'rest_no', 'image_shown_ms', 'asked', 'page'],
+  ...['left_out', 'task', 'shown_at', 'rest_no', 'image_shown_ms', 'asked', 'page', 'language'],
 ] as const
 
 export const pairReads = { images: ['fileName'], candidates: ['image', 'classIndex'] } as const satisfies SnapshotReads
 const voteReads = {
   ...pairReads,
-  votes: ['task', 'shownAt', 'isRest', 'imageShownMs', 'page', 'mode'],
+  votes: ['task', 'shownAt', 'isRest', 'imageShownMs', 'page', 'mode', 'language'],
   raters: ['kind', 'isLeftOut'],
 } as const satisfies SnapshotReads
 
@@ -24,10 +24,10 @@ async function* voteLines({ snapshot }: SnapshotWriting<typeof voteReads>) {
   yield csvLine(votesCsvColumns)
   for await (const block of snapshot.source.votes()) {
     let text = ''
-    for (const { candidate, rater, answer, task, shownAt, isRest, imageShownMs, page, mode } of block) {
+    for (const { candidate, rater, answer, task, shownAt, isRest, imageShownMs, page, mode, language } of block) {
       const about = raters.get(rater)
       text += `${pairs(candidate)},${rater},${about?.kind ?? ''},${answers[answer]},${yesOrNo(about?.isLeftOut ?? false)}`
-      text += `,${task},${shownAt ?? ''},${yesOrNo(isRest)},${imageShownMs ?? ''},${wordForAsked({ page, mode })},${page ?? ''}\n`
+      text += `,${task},${shownAt ?? ''},${yesOrNo(isRest)},${imageShownMs ?? ''},${wordForAsked({ page, mode })},${page ?? ''},${language ?? ''}\n`
     }
     yield text
   }

@@ -106,6 +106,7 @@ const vote = (candidate: number, rater: number, answer: number): ReleaseVote => 
   imageShownMs: rater === 7 ? null : 1_500,
   page: answer === 0 ? 40 : null,
   mode: answer === 0 || rater === 7 ? null : 'sweep',
+  language: answer === 1 ? 'de' : null,
 })
 
 const rater = (number: number, kind: string, isExpert: boolean, voteCount: number): ReleaseRater => ({

@@ -4,7 +4,7 @@ import { answersOfText, votesOfText } from './votes-of-text'
 const read = (text: string, hasHeader: boolean) => [...votesOfText(Buffer.from(text), hasHeader)].flat()
 
 test('reads lines of numbers, an empty place on the screen as not known', () => {
-  const lines = '0,12,2,7,,0,,,\n184961,3,0,40898,5,1,2300,17,1\n'
+  const lines = '0,12,2,7,,0,,,,\n184961,3,0,40898,5,1,2300,17,1,pt-BR\n'
   const votes = [
     {
       candidate: 0,
@@ -16,6 +16,7 @@ test('reads lines of numbers, an empty place on the screen as not known', () => 
       imageShownMs: null,
       page: null,
       mode: null,
+      language: null,
     },
     {
       candidate: 184_961,
@@ -27,10 +28,13 @@ test('reads lines of numbers, an empty place on the screen as not known', () => 
       imageShownMs: 2_300,
       page: 17,
       mode: 'sweep' as const,
+      language: 'pt-BR',
     },
   ]
   expect(read(lines, false)).toEqual(votes)
-  expect(read(`candidate,rater,answer,task,shown_at,is_rest,image_shown_ms,page,mode\n${lines}`, true)).toEqual(votes)
+  expect(
+    read(`candidate,rater,answer,task,shown_at,is_rest,image_shown_ms,page,mode,language\n${lines}`, true),
+  ).toEqual(votes)
   expect(read('candidate,rater\n', true)).toEqual([])
 })
 
@@ -47,6 +51,7 @@ test('reads lines of older releases, which say neither how long a picture was sh
       imageShownMs: null,
       page: null,
       mode: null,
+      language: null,
     },
     {
       candidate: 4,
@@ -58,6 +63,7 @@ test('reads lines of older releases, which say neither how long a picture was sh
       imageShownMs: null,
       page: null,
       mode: null,
+      language: null,
     },
   ])
 })

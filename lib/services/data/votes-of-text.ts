@@ -25,17 +25,26 @@ function readLine(bytes: Uint8Array, at: number, fields: Int32Array): number {
   return next
 }
 
-/** The rows in a piece of whole lines, in blocks. Read digit by digit: a million lines as strings would take seconds. */
+/**
+ * The rows in a piece of whole lines, in blocks. Read digit by digit: a million lines as strings would take seconds. What a line
+ * has behind its numbers is a text, which few lines have.
+ */
 function* rowsOfText<Row>(
   bytes: Uint8Array,
-  { from, fieldCount, rowOf }: { from: number; fieldCount: number; rowOf: (fields: Int32Array) => Row },
+  { from, fieldCount, rowOf }: { from: number; fieldCount: number; rowOf: (fields: Int32Array, text: string) => Row },
 ): Generator<Row[], void, undefined> {
   let at = from
   const fields = new Int32Array(fieldCount)
   let block: Row[] = []
   while (at < bytes.length) {
     at = readLine(bytes, at, fields)
-    block.push(rowOf(fields))
+    let text = ''
+    if (bytes[at - 1] === comma) {
+      const end = bytes.indexOf(newline, at)
+      text = String.fromCharCode(...bytes.subarray(at, end))
+      at = end + 1
+    }
+    block.push(rowOf(fields, text))
     if (block.length < rowsAtOnce) continue
     yield block
     block = []
@@ -43,12 +52,12 @@ function* rowsOfText<Row>(
   if (block.length > 0) yield block
 }
 
-/** The votes in a piece of whole lines: candidate, rater, answer, task, place on the screen or nothing, 0 or 1, milliseconds or nothing, page or nothing, index of the mode or nothing. */
+/** The votes in a piece of whole lines: candidate, rater, answer, task, place on the screen or nothing, 0 or 1, milliseconds or nothing, page or nothing, index of the mode or nothing, language or nothing. */
 export const votesOfText = (bytes: Uint8Array, hasHeader: boolean): Generator<ReleaseVote[], void, undefined> =>
   rowsOfText(bytes, {
     from: hasHeader ? bytes.indexOf(newline) + 1 : 0,
     fieldCount: 9,
-    rowOf: (fields) => ({
+    rowOf: (fields, language) => ({
       candidate: fields[0]!,
       rater: fields[1]!,
       answer: fields[2]!,
@@ -58,6 +67,7 @@ export const votesOfText = (bytes: Uint8Array, hasHeader: boolean): Generator<Re
       imageShownMs: fields[6]! < 0 ? null : fields[6]!,
       page: fields[7]! < 0 ? null : fields[7]!,
       mode: answerModes[fields[8]!] ?? null,
+      language: language || null,
     }),
   })
 

@@ -233,13 +233,13 @@ test('exports every vote once, in file order, by the rater’s number in the pro
     .trimEnd()
     .split('\n')
   expect(header).toBe(
-    'image,class_index,class_id,rater,rater_kind,answer,left_out,task,shown_at,rest_no,image_shown_ms,asked,page',
+    'image,class_index,class_id,rater,rater_kind,answer,left_out,task,shown_at,rest_no,image_shown_ms,asked,page,language',
   )
   expect(lines).toHaveLength(24)
   expect(lines.slice(0, 3)).toEqual([
-    'ILSVRC2012_val_00000003.JPEG,5,n01496331,1,imported,yes,no,2,,no,,image,',
-    'ILSVRC2012_val_00000003.JPEG,5,n01496331,2,imported,yes,no,2,,no,,image,',
-    'ILSVRC2012_val_00000003.JPEG,6,n01498041,2,imported,maybe,no,3,,no,,image,',
+    'ILSVRC2012_val_00000003.JPEG,5,n01496331,1,imported,yes,no,2,,no,,image,,',
+    'ILSVRC2012_val_00000003.JPEG,5,n01496331,2,imported,yes,no,2,,no,,image,,',
+    'ILSVRC2012_val_00000003.JPEG,6,n01498041,2,imported,maybe,no,3,,no,,image,,',
   ])
 })
 
