@@ -32,9 +32,9 @@ export const ebccDefaults: EbccParameters = {
   classPrior: 1,
   rightPrior: 4,
   wrongPrior: 1,
-  restarts: 5,
+  restarts: 3,
   seed: 1,
-  tolerance: 1e-6,
+  tolerance: 1e-5,
   maxIterations: 500,
 }
 
