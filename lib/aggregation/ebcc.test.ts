@@ -1,6 +1,5 @@
 import { describe, expect, it } from 'vitest'
 import { digamma } from '@/lib/numeric/digamma'
-import { dawidSkene, dawidSkeneDefaults } from './dawid-skene'
 import { ebcc, ebccDefaults } from './ebcc'
 import { runHere } from './kernels'
 import { simulatedVotes } from './simulated-votes'
@@ -84,20 +83,6 @@ describe('ebcc', () => {
       return row.indexOf(Math.max(...row)) === k
     })
     expect(right.length / simulatedTruth.length).toBeGreaterThan(0.85)
-  })
-
-  it('is sure less often than Dawid-Skene where raters err together on some items', () => {
-    // On a fifth of the items all raters answer by the looks of the item, and half of these look like the other class.
-    const random = simulatedVotes({
-      ...{ itemCount: 2_000, raterCount: 15, answerCount: 2, votesPerItem: 5, classPrior: [0.5, 0.5], seed: 9 },
-      matrices: [0.85, 0.15, 0.15, 0.85],
-      stratum: { share: 0.1, matrices: [0.2, 0.8, 0.8, 0.2] },
-    })
-    const surelyWrong = (posterior: Float64Array) =>
-      [...random.truth].filter((k, item) => posterior[2 * item + k]! < 0.01).length
-    const independent = dawidSkene(random.votes, { ...dawidSkeneDefaults, classCount: 2 }, runHere)
-    const correlated = ebcc(random.votes, { ...ebccDefaults, restarts: 2 }, runHere)
-    expect(surelyWrong(correlated.posterior)).toBeLessThanOrEqual(surelyWrong(independent.posterior))
   })
 
   it('gives an item without votes the class prior', () => {
