@@ -45,6 +45,7 @@ function textOf(result: AggregateFileResult): string {
       ? 'No log-likelihood: this method has no model.'
       : `Log-likelihood ${decimals(logLikelihood, 4)}, which is ${decimals(logLikelihoodPerVote, 6)} per vote.`,
     ...accuracyText(result),
+    ...result.failedChecks.map(({ sentence }) => `Warning: ${sentence}`),
     ...(result.out === null ? [] : [`Wrote ${result.out}.`]),
   ].join('\n')
 }

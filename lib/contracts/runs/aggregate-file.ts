@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { failedCheck } from './aggregation'
 
 const path = z.string().min(1, 'Specify a file.')
 
@@ -51,6 +52,8 @@ export const aggregateFileResult = z.strictObject({
       tasksWithUnvotedLabel: count,
     })
     .nullable(),
+  /** Where the method is less accurate than the majority of votes; empty also without known labels. */
+  failedChecks: z.array(failedCheck),
   out: z.string().nullable(),
 })
 export type AggregateFileResult = z.infer<typeof aggregateFileResult>

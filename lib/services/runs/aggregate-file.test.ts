@@ -5,6 +5,7 @@ import { accurateMatrix, simulatedVotes } from '@/lib/aggregation/simulated-vote
 import { answerAt, raterAt } from '@/lib/aggregation/vote-table'
 import { AppError } from '@/lib/errors'
 import { scratchFolder } from '@/lib/formats/testing/scratch-folder'
+import { permutation, seededRandom } from '@/lib/numeric/seeded-random'
 import { aggregateFile } from './aggregate-file'
 
 const scratch = scratchFolder()
@@ -52,6 +53,33 @@ describe('aggregateFile', () => {
       expect(result.logLikelihoodPerVote).toBe(hasModel ? (result.logLikelihood ?? 0) / 1_500 : null)
     },
   )
+  it('says where a method is below the majority of votes, as when it trusts raters who copy', async () => {
+    const random = seededRandom(3)
+    const [taskCount, raterCount, copierCount] = [1_500, 30, 15]
+    const lines = { votes: ['task,worker,label'], truth: ['task,label'] }
+    for (let task = 0; task < taskCount; task++) {
+      const holds = random() < 0.5
+      const leader = random() < 0.6 === holds
+      lines.truth.push(`t${task},${holds}`)
+      for (const rater of permutation(random, raterCount).subarray(0, 7)) {
+        const answer = rater < copierCount ? leader : random() < 0.8 === holds
+        lines.votes.push(`t${task},w${rater},${answer}`)
+      }
+    }
+    const file = {
+      votes: scratch('copied-votes.csv', `${lines.votes.join('\n')}\n`),
+      truth: scratch('copied-truth.csv', `${lines.truth.join('\n')}\n`),
+    }
+    const { failedChecks } = await aggregateFile({ method: 'dawid-skene', ...file })
+    expect(failedChecks).toMatchObject([
+      { id: 'known-truth', sentence: expect.stringContaining('less accurate than the majority') },
+    ])
+    expect((await aggregateFile({ method: 'majority', ...file })).failedChecks).toEqual([])
+    expect((await aggregateFile({ method: 'dawid-skene', votes: file.votes })).failedChecks).toEqual([])
+    expect((await aggregateFile({ method: 'dawid-skene', votes: votesPath, truth: truthPath })).failedChecks).toEqual(
+      [],
+    )
+  })
   it('never lets the truth shape what is fitted', async () => {
     const measured = scratch('measured.csv')
     const alone = scratch('alone.csv')

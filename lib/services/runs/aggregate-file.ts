@@ -1,15 +1,18 @@
 import type { FileAggregation } from '@/lib/aggregation/aggregation-method'
 import { runHere } from '@/lib/aggregation/kernels'
+import { majority } from '@/lib/aggregation/majority'
 import { fileMethods } from '@/lib/aggregation/registry'
 import type { RunContext } from '@/lib/aggregation/run-context'
-import { voteTable } from '@/lib/aggregation/vote-table'
+import { type VoteTable, voteTable } from '@/lib/aggregation/vote-table'
 import {
   type AggregateFileInput,
   type AggregateFileResult,
   aggregateFileInput,
   aggregateFileResult,
 } from '@/lib/contracts/runs/aggregate-file'
+import { runChecks } from '@/lib/domain/runs/run-checks'
 import { AppError } from '@/lib/errors'
+import { signTest } from '@/lib/evaluation/sign-test'
 import {
   readTruthFile,
   readVoteFile,
@@ -64,6 +67,7 @@ export async function aggregateFile(
     readSeconds: (readAt - startedAt) / 1000,
     goldenTasks,
     accuracy: truth && accuracyOf(label, truth, golden),
+    failedChecks: truth && method !== 'majority' ? checksOfFile(votes, label, truth, golden) : [],
     out,
   })
 }
@@ -125,6 +129,24 @@ function accuracyOf(label: Int32Array, { truth, ...counts }: TruthFile, golden: 
     if (label[task] === known) rightTasks++
   }
   return { value: measuredTasks > 0 ? rightTasks / measuredTasks : null, rightTasks, measuredTasks, ...counts }
+}
+
+/** Whether the method knows fewer labels than the majority of votes does; tasks with a golden label are not counted. */
+function checksOfFile(votes: VoteTable, label: Int32Array, { truth }: TruthFile, golden: Int32Array | null) {
+  const byMajority = firstOfLargest(majority(votes).posterior, votes.answerCount)
+  const found = { tasks: 0, own: 0, majority: 0 }
+  for (const [task, known] of truth.entries()) {
+    if (known === unknownTruth || (golden && golden[task] !== unknownTruth)) continue
+    found.tasks++
+    if (label[task] === byMajority[task]) continue
+    if (label[task] === known) found.own++
+    if (byMajority[task] === known) found.majority++
+  }
+  const { tasks, own, majority: other } = found
+  if (tasks === 0) return []
+  const pValue = own + other > 0 ? signTest(own, other) : null
+  const checks = runChecks({ knownTruth: { ...found, pValue } })
+  return checks.flatMap(({ id, passed, sentence }) => (passed ? [] : [{ id, sentence }]))
 }
 
 async function writeLabels(out: string, { tasks, labels }: VoteFile, posterior: Float64Array, label: Int32Array) {
