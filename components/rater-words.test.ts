@@ -42,6 +42,8 @@ const notForRaters = [
   'components/texts/document-editor.tsx',
   'components/texts/document-page.tsx',
   'components/texts/document-preview.tsx',
+  'components/texts/own-text.tsx',
+  'components/texts/text-file.tsx',
   'components/texts/version-dialog.tsx',
   'components/texts/version-table.tsx',
 ]
