@@ -6,7 +6,8 @@ import { logLoss } from '@/lib/evaluation/calibration-map'
 import { averagePrecision } from '@/lib/evaluation/precision-recall'
 import { boundedThreshold } from '@/lib/evaluation/threshold-bound'
 import { isReleasedHere, readReleased, sayIfAbsent, withEvidence } from '@/lib/services/testing/released-input'
-import { computeHere } from './compute-aggregation'
+import { checksOfRun } from './checks-of-run'
+import { computeHere, computeWith } from './compute-aggregation'
 
 sayIfAbsent('what methods reach on the released golden pairs')
 
@@ -35,6 +36,21 @@ describe.skipIf(!isReleasedHere)('average precision on golden pairs whose golden
     expect((await reached('reassess', { useGolden: false })).precision).toBeGreaterThan(0.91)
     expect((await reached('reassess', {}, { models: [] })).precision).toBeGreaterThan(0.905)
   }, 120_000)
+
+  it.each([
+    ['reassess', {}, 0.87],
+    ['calibrated', realPreset, 0.8],
+    ['dawid-skene', {}, 0.5],
+  ])('passes every check on the released votes, of which no rater copies: %s', (method, parameters, threshold) => {
+    const request = { method, parameters, input, folds: { count: 5, seed: 1 }, bootstrap: null, findsCopies: true }
+    const { result, golden, copied } = computeWith(request, {})
+    const run = { input, score: result.score, threshold, golden, copied, raterAt: (index: number) => index }
+    const { checks, failedChecks } = checksOfRun(run)
+    console.info(checks.map(({ id, figure }) => `${id} ${figure?.toFixed(3)}`).join(', '))
+    expect(failedChecks).toEqual([])
+    // The agreement of the two who agree most is far from that of copies.
+    expect(copied!.largest!.bound).toBeLessThan(0.3)
+  })
 
   it('is what others reached with the same models: .890 the paper’s way, .892 with plain EM, .865 by the mean vote', async () => {
     const paper = await reached('calibrated', realPreset)
