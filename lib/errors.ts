@@ -27,7 +27,11 @@ export class AppError extends Error {
 
 /** Somebody tried too often; the window in which it was counted ends after so many seconds. */
 export class TooManyAttempts extends AppError {
-  constructor(readonly retryAfterSeconds: number) {
+  constructor(
+    readonly retryAfterSeconds: number,
+    /** It is the first refusal of its window. */
+    readonly isFirst: boolean,
+  ) {
     const minutes = Math.ceil(retryAfterSeconds / 60)
     super(
       'too-many-requests',

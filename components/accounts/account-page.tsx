@@ -5,7 +5,7 @@ import { AccountForms } from './account-forms'
 import { DeleteAccount } from './delete-account'
 
 interface AccountPageProps {
-  account: { name: string; email: string }
+  account: { name: string; email: string; isOwner: boolean }
   hasPassword: boolean
   projects: { slug: string; name: string; isArchived: boolean }[]
 }
@@ -13,6 +13,7 @@ interface AccountPageProps {
 /** Someone's own account: name, e-mail and password, what projects keep of them, and the way out. */
 export function AccountPage({ account, hasPassword, projects }: AccountPageProps) {
   const t = useTranslations('privacy')
+  const tOwn = useTranslations('ownAccount')
   return (
     <div className="max-w-[600px]">
       <PageHeader title={t('account')}>{t('accountText', { name: account.name, email: account.email })}</PageHeader>
@@ -33,6 +34,17 @@ export function AccountPage({ account, hasPassword, projects }: AccountPageProps
           ))}
         </ul>
       </section>
+      {account.isOwner && (
+        <section aria-labelledby="server-audit" className="mt-8">
+          <h2 id="server-audit" className="mb-2 font-semibold text-question">
+            {tOwn('auditTitle')}
+          </h2>
+          <p className="mb-3 text-second">{tOwn('auditText')}</p>
+          <a href="/api/audit" download className="text-accent hover:underline">
+            {tOwn('auditDownload')}
+          </a>
+        </section>
+      )}
       <section aria-labelledby="delete-account" className="mt-8">
         <h2 id="delete-account" className="mb-2 font-semibold text-question">
           {t('deleteTitle')}

@@ -1,6 +1,7 @@
 import { cookies } from 'next/headers'
 import type { OAuthConfig } from 'next-auth/providers/oauth'
 import { env } from '@/lib/env'
+import { recordSession } from '@/lib/services/accounts/check-credentials'
 import { findInvite } from '@/lib/services/accounts/find-invite'
 import { signInByProvider } from '@/lib/services/accounts/sign-in-by-provider'
 
@@ -59,7 +60,9 @@ export async function accountOfOutsider(claims: Record<string, unknown>) {
     },
     mayBeNew,
   )
-  return 'refusal' in signedIn ? `/sign-in?error=${signedIn.refusal}` : signedIn
+  if ('refusal' in signedIn) return `/sign-in?error=${signedIn.refusal}`
+  await recordSession(signedIn.userId, 'account.sign-in', 'provider')
+  return signedIn
 }
 
 /** Whether this sign-in was begun on the page of an invite that is still open. */

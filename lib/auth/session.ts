@@ -7,7 +7,7 @@ import type { Actor } from '@/lib/domain/permissions'
 import { env } from '@/lib/env'
 import { TooManyAttempts } from '@/lib/errors'
 import { findAccount } from '@/lib/services/access/find-account'
-import { checkCredentials } from '@/lib/services/accounts/check-credentials'
+import { recordSession, signInByPassword } from '@/lib/services/accounts/check-credentials'
 import { endSessions } from '@/lib/services/accounts/end-sessions'
 import { isVisitOpen } from '@/lib/services/recruitment/is-visit-open'
 import { clientNetwork } from './client-network'
@@ -55,7 +55,7 @@ export const authOptions: NextAuthOptions = {
         const device = await knownDevice(parsed.data.email)
         const origin = device ? { device } : { network: clientNetwork(await headers()) }
         try {
-          const account = await checkCredentials({ ...parsed.data, origin })
+          const account = await signInByPassword({ ...parsed.data, origin })
           if (account) await rememberDevice(account.email)
           return account
         } catch (error) {
@@ -70,7 +70,9 @@ export const authOptions: NextAuthOptions = {
   events: {
     // Whoever signs out ends every session of the account, so that a copied cookie is worth nothing afterwards.
     signOut: async ({ token }) => {
-      if (token?.sub) await endSessions(token.sub)
+      if (!token?.sub) return
+      await endSessions(token.sub)
+      await recordSession(token.sub, 'account.sign-out')
     },
   },
   callbacks: {

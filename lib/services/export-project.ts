@@ -1,5 +1,6 @@
 import type { ExportQuery } from '@/lib/contracts/data/data-export'
 import { type Db, prisma } from '@/lib/db/client'
+import { writeAuditEvent } from '@/lib/db/session/transaction'
 import type { Actor } from '@/lib/domain/permissions'
 import { AppError } from '@/lib/errors'
 import { guardProject } from '@/lib/services/access/guard-project'
@@ -12,9 +13,13 @@ export async function exportProject(
   { slug, format, ...query }: ExportQuery & { slug: string; format: string },
   db: Db = prisma,
 ): Promise<ExportFile> {
-  const { project } = await guardProject(actor, slug, 'admin', db)
+  const { project, userId } = await guardProject(actor, slug, 'admin', db)
   const found = Object.hasOwn(exportFormats, format) ? exportFormats[format] : undefined
-  if (found) return found.write(project, query, db)
+  if (found) {
+    const file = await found.write(project, query, db)
+    await writeAuditEvent(db, { projectId: project.id, userId, action: 'project.export', details: { format } })
+    return file
+  }
   throw new AppError(
     'not-found',
     `There is no export “${format}”. Choose one of ${Object.keys(exportFormats).join(', ')}.`,

@@ -46,6 +46,9 @@ export const resetPassword = endpoint('POST /api/password-reset', {
   output: nothing,
 })
 
+/** Of what happened outside of projects, such as sign-ins. */
+export const exportServerAudit = endpoint('GET /api/audit', { role: 'owner', output: 'file' })
+
 export const checkHealth = endpoint('GET /api/health', {
   role: 'anyone',
   output: z.object({ status: z.literal('ok') }),

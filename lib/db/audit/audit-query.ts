@@ -25,8 +25,8 @@ function isBy(person: string) {
   return sql`e.user_id IS NULL AND e.action <> ALL (${Object.values(namelessActions).flat()}::text[])`
 }
 
-function isShown(projectId: number, { person, kind, from, to }: AuditFilter) {
-  const parts = [sql`e.project_id = ${projectId}::int`]
+function isShown(projectId: number | null, { person, kind, from, to }: AuditFilter) {
+  const parts = [projectId === null ? sql`e.project_id IS NULL` : sql`e.project_id = ${projectId}::int`]
   if (person) parts.push(isBy(person))
   if (kind) parts.push(sql`e.action = ANY (${[...auditActions[kind]]}::text[])`)
   if (from) parts.push(sql`e.created_at >= ${from}::date::timestamp AT TIME ZONE 'UTC'`)
@@ -41,9 +41,9 @@ interface Part {
   after?: AuditEventRow | undefined
 }
 
-/** Events of a project, the newest first, and of those at the same time the one written last. */
+/** Events of a project, or of the server (null), the newest first, and of those at the same time the one written last. */
 export async function findAuditEvents(
-  projectId: number,
+  projectId: number | null,
   filter: AuditFilter,
   { limit, offset = 0, after }: Part,
   db: Db = prisma,

@@ -3,7 +3,8 @@ export const auditActions = {
   members: [
     ...(['invite.create', 'invite.accept', 'invite.revoke', 'member.change-role', 'member.remove'] as const),
     ...(['member.end-sessions', 'password-reset.create', 'password-reset.use'] as const),
-    ...(['account.change-name', 'account.change-email', 'account.change-password'] as const),
+    ...(['account.change-name', 'account.change-email', 'account.change-password', 'account.delete'] as const),
+    ...(['account.sign-in', 'account.sign-in-failed', 'account.sign-in-limited', 'account.sign-out'] as const),
   ],
   settings: [
     ...(['server.set-up', 'project.create', 'project.update', 'project.archive', 'project.restore'] as const),
@@ -25,6 +26,7 @@ export const auditActions = {
       'label-set.delete',
       'project.import-real-votes',
     ] as const),
+    ...(['project.export'] as const),
     ...(['project.import-votes', 'project.import-label-set', 'project.fetch-hosts', 'model.delete'] as const),
   ],
   images: [
@@ -85,7 +87,7 @@ export type NamelessActor = (typeof namelessActors)[number]
 
 /** What is recorded without an account although nobody did it on the command line. Raters erase their own identity. */
 export const namelessActions = {
-  server: ['quality.alert', 'suggestion.ask-at-once'],
+  server: ['quality.alert', 'suggestion.ask-at-once', 'account.sign-in-failed', 'account.sign-in-limited'],
   rater: ['rater.erase'],
 } as const satisfies Record<Exclude<NamelessActor, 'command-line'>, readonly AuditAction[]>
 

@@ -26,7 +26,7 @@ const keyOf = ({ name, of }: AttemptLimit) =>
 export async function takeAttempt(limits: readonly AttemptLimit[], db: Db = prisma): Promise<void> {
   for (const limit of limits) {
     const { attempts, secondsLeft } = await countAttempt(keyOf(limit), limit.seconds, db)
-    if (attempts > limit.most) throw new TooManyAttempts(secondsLeft)
+    if (attempts > limit.most) throw new TooManyAttempts(secondsLeft, attempts === limit.most + 1)
   }
 }
 

@@ -1,5 +1,6 @@
 import { prisma } from '@/lib/db/client'
 import { eraseAccountRows } from '@/lib/db/raters/erase-identity'
+import { writeAuditEvent } from '@/lib/db/session/transaction'
 import type { Actor } from '@/lib/domain/permissions'
 import { AppError } from '@/lib/errors'
 import { appendErasures } from '@/lib/storage/erasure-log'
@@ -45,5 +46,8 @@ export async function deleteAccount(actor: Actor, email: string, now = new Date(
     ...raters.map(({ raterId, rater }) => ({ project: rater.project.slug, rater: raterId, at })),
     { account: userId, at },
   ])
-  await prisma.$transaction((db) => eraseAccountRows(userId, db))
+  await prisma.$transaction(async (db) => {
+    await eraseAccountRows(userId, db)
+    await writeAuditEvent(db, { projectId: null, userId, action: 'account.delete', details: {} })
+  })
 }

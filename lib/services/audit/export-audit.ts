@@ -1,6 +1,8 @@
 import { type AuditEventRow, findAuditEvents } from '@/lib/db/audit/audit-query'
-import type { Db } from '@/lib/db/client'
-import type { AuditFilter } from '@/lib/domain/audit/audit-view'
+import { type Db, prisma } from '@/lib/db/client'
+import { type AuditFilter, auditAddress } from '@/lib/domain/audit/audit-view'
+import { type Actor, canCreateProjects } from '@/lib/domain/permissions'
+import { AppError } from '@/lib/errors'
 import { csvStream, spreadsheetText } from '@/lib/formats/csv'
 import type { ExportedProject, ExportFile } from '@/lib/services/export-file'
 import { auditAbout, auditActionText, auditPersonText } from '@/lib/wording/audit'
@@ -9,7 +11,7 @@ import { auditEventOf } from './list-audit-events'
 const columns = ['id', 'time', 'person', 'kind', 'action', 'what', 'about', 'details'] as const
 const chunk = 1_000
 
-async function* csvRows(projectId: number, filter: AuditFilter, db: Db) {
+async function* csvRows(projectId: number | null, filter: AuditFilter, db: Db) {
   let after: AuditEventRow | undefined
   do {
     const rows = await findAuditEvents(projectId, filter, { limit: chunk, after }, db)
@@ -33,3 +35,13 @@ export const exportAudit = ({ id, slug }: ExportedProject, filter: AuditFilter, 
   fileName: `${slug}-audit.csv`,
   content: csvStream(columns, csvRows(id, filter, db)),
 })
+
+/**
+ * What happened outside of projects as CSV, the newest first: who signed in and out, which sign-ins were refused, and what
+ * people changed about their accounts. For the account that set up the server.
+ */
+export async function exportServerAudit(actor: Actor, db: Db = prisma): Promise<ExportFile> {
+  if (!canCreateProjects(actor))
+    throw new AppError('forbidden', 'Only the account that set up this server can see what happened on it.')
+  return { fileName: 'server-audit.csv', content: csvStream(columns, csvRows(null, auditAddress.initial, db)) }
+}

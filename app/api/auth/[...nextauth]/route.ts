@@ -23,7 +23,7 @@ export async function POST(request: Request, context: unknown): Promise<Response
   const seconds = url && /^too-many-requests:(\d+)$/.exec(new URL(url).searchParams.get('error') ?? '')?.[1]
   if (!seconds) return answer
   const where = { method: request.method, path: new URL(request.url).pathname }
-  const refusal = errorResponse(new TooManyAttempts(Number(seconds)), where)
+  const refusal = errorResponse(new TooManyAttempts(Number(seconds), false), where)
   // next-auth's own script reads the error from the address.
   return Response.json({ ...(await refusal.json()), url }, refusal)
 }

@@ -1,0 +1,69 @@
+import { randomInt, randomUUID } from 'node:crypto'
+import { Visitor } from '../support/direct-request'
+import { apiFor, expect, test } from '../support/fixtures'
+import { makeAccounts, testPassword } from '../support/rating-rows'
+
+const newNetwork = () => `127.${randomInt(1, 255)}.${randomInt(1, 255)}.${randomInt(1, 255)}`
+
+test('sign-ins, refused ones, role changes, exports and deletions are in the audit trail, for good, and can be exported', async ({
+  db,
+  ratingProject,
+}) => {
+  const [account, owner] = await makeAccounts(db, 2)
+  await db.query('UPDATE app_user SET is_owner = true WHERE id = $1', [owner!.id])
+  const { slug, id: projectId } = ratingProject
+  const visitor = new Visitor(newNetwork())
+  for (let k = 0; k < 12; k++) await new Visitor(visitor.from).signIn(account!.email, 'a wrong password')
+  const other = new Visitor(newNetwork())
+  expect((await other.signIn(account!.email, testPassword)).status).toBe(200)
+  const { csrfToken } = JSON.parse((await other.request('/api/auth/csrf')).text)
+  await other.request('/api/auth/signout', {
+    method: 'POST',
+    headers: { 'content-type': 'application/x-www-form-urlencoded' },
+    body: new URLSearchParams({ csrfToken, json: 'true' }).toString(),
+  })
+  const events = async (where: string, value: unknown) =>
+    (await db.query<{ action: string }>(`SELECT action FROM audit_event WHERE ${where} ORDER BY id`, [value])).rows.map(
+      ({ action }) => action,
+    )
+  expect(await events("details->>'accountId' = $1", account!.id)).toEqual([
+    ...Array(10).fill('account.sign-in-failed'),
+    'account.sign-in-limited',
+  ])
+  expect(await events('user_id = $1', account!.id)).toEqual(['account.sign-in', 'account.sign-out'])
+
+  const admin = await apiFor(await ratingProject.addAdmin())
+  const rater = await ratingProject.addRater()
+  const { rows } = await db.query<{ id: string }>('SELECT id FROM app_user WHERE email = $1', [rater])
+  const member = `/api/projects/${slug}/members/${rows[0]!.id}`
+  expect((await admin.request('PATCH', member, { role: 'expert' })).status).toBe(200)
+  expect((await admin.request('DELETE', member)).status).toBe(200)
+  expect((await admin.get(`/api/projects/${slug}/exports/images-csv`)).status).toBe(200)
+  expect(await events('project_id = $1', projectId)).toEqual(['member.change-role', 'member.remove', 'project.export'])
+  const trail = await admin.get<string>(`/api/projects/${slug}/exports/audit-csv`)
+  expect(trail.body).toContain('Removed a member')
+
+  const leaver = await apiFor(account!.email)
+  expect((await leaver.request('DELETE', '/api/account', { email: account!.email })).status).toBe(200)
+  const all = await (await apiFor(owner!.email)).get<string>('/api/audit')
+  expect(all.status).toBe(200)
+  for (const text of ['account.sign-in-failed', 'account.sign-out', 'account.delete']) expect(all.body).toContain(text)
+  expect(all.body).not.toContain(account!.email)
+  expect((await admin.get('/api/audit')).status).toBe(403)
+
+  for (const statement of ["UPDATE audit_event SET action = 'x'", 'DELETE FROM audit_event', 'TRUNCATE audit_event'])
+    await expect(db.query(statement)).rejects.toMatchObject({ code: 'RA002' })
+  await db.query('DELETE FROM app_user WHERE id = $1', [owner!.id])
+})
+
+test('an e-mail without an account is recorded like one with, and is not written down', async ({ db }) => {
+  const email = `${randomUUID()}@example.org`
+  const before = Number((await db.query('SELECT max(id) AS id FROM audit_event')).rows[0].id)
+  expect((await new Visitor(newNetwork()).signIn(email, 'a wrong password')).status).toBe(401)
+  const { rows } = await db.query(
+    `SELECT details FROM audit_event WHERE id > $1 AND action = 'account.sign-in-failed' AND details->>'accountId' IS NULL`,
+    [before],
+  )
+  expect(rows.length).toBeGreaterThan(0)
+  expect(JSON.stringify(rows)).not.toContain(email)
+})
