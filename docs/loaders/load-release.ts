@@ -93,6 +93,9 @@ export function readScores(folder: string): Map<string, number> {
   return scores
 }
 
+/** The text of a CSV field: an apostrophe stands before what a spreadsheet would take for a formula. */
+const fieldText = (field: string) => (/^''*[=+\-@\t\r\n＝＋－＠]/.test(field) ? field.slice(1) : field)
+
 /** A CSV file row by row, by the names in its first row. Fields may hold commas, quotes and line breaks. */
 export async function* readCsv(file: string): AsyncGenerator<Record<string, string>> {
   let columns: string[] | null = null
@@ -115,7 +118,7 @@ export async function* readCsv(file: string): AsyncGenerator<Record<string, stri
         else field += character
       } else if (character === '"') isQuoted = true
       else if (character === ',' || character === '\n') {
-        row.push(field)
+        row.push(fieldText(field))
         field = ''
         if (character === ',') continue
         if (columns) {

@@ -9,6 +9,7 @@ PREDICTIONS is a JSON list of class indices in the order of the images, or a CSV
 
 import csv
 import json
+import re
 import sys
 from pathlib import Path
 
@@ -42,10 +43,16 @@ def read_scores(folder):
         return dict(zip(zip(names.tolist(), indices.astype(int).tolist()), arrays["tensor"].tolist()))
 
 
+def csv_rows(rows):
+    """The rows of a CSV file. An apostrophe stands before what a spreadsheet would take for a formula."""
+    for row in csv.DictReader(rows):
+        yield {name: re.sub(r"^'(?='*[=+\-@\t\r\n＝＋－＠])", "", text) for name, text in row.items()}
+
+
 def read_votes(folder):
     """votes.csv: one dictionary a vote."""
     with open(file_of(folder, "votes.csv"), encoding="utf-8", newline="") as rows:
-        yield from csv.DictReader(rows)
+        yield from csv_rows(rows)
 
 
 def read_predictions(path, names):
@@ -57,7 +64,7 @@ def read_predictions(path, names):
             raise SystemExit(f"{path} has {len(predictions)} predictions for {len(names)} images.")
         return predictions
     with open(path, encoding="utf-8", newline="") as rows:
-        by_name = {row["file"]: int(row["label"]) for row in csv.DictReader(rows)}
+        by_name = {row["file"]: int(row["label"]) for row in csv_rows(rows)}
     return [by_name.get(name) for name in names]
 
 

@@ -1,8 +1,8 @@
 import { createReadStream } from 'node:fs'
 import { Readable } from 'node:stream'
 import { CsvError, parse } from 'csv-parse'
-import { stringify } from 'csv-stringify'
 import { FormatError, notUtf8, reasonOf, unreadable } from './format-error'
+import { textBytes } from './release/text-bytes'
 
 export type CsvRow<Column extends string, Optional extends string = never> = {
   line: number
@@ -21,7 +21,7 @@ const csvError = (file: string, line: number, expected: string, found: string, m
 /**
  * The records of a CSV file one by one, the header among them: the first one tells how many fields each must have.
  *
- * A record with too few or too many fields, or with bytes that are no UTF-8, is a FormatError with its line.
+ * Texts that `csvField` made safe for spreadsheets are read as they were. A record with too few or too many fields, or with bytes that are no UTF-8, is a FormatError with its line.
  */
 export async function* readCsvRecords(path: string): AsyncGenerator<CsvRecord, void, undefined> {
   const source = createReadStream(path)
@@ -36,7 +36,7 @@ export async function* readCsvRecords(path: string): AsyncGenerator<CsvRecord, v
       const broken = record.find((field) => field.includes('\uFFFD'))
       if (broken !== undefined) throw csvError(path, info.lines, ...notUtf8(broken))
       line = info.lines
-      yield { line, fields: record }
+      yield { line, fields: record.map(cellText) }
     }
   } catch (cause) {
     if (!(cause instanceof CsvError)) throw cause
@@ -106,17 +106,43 @@ export async function* readCsv<const Column extends string, const Optional exten
   if (!places) throw emptyCsv(path, columns)
 }
 
-/** What a person wrote, for a cell: a spreadsheet would work out a text that begins like a formula. */
-export const spreadsheetText = (text: string) => (/^[=+\-@\t\r]/.test(text) ? `'${text}` : text)
+// What spreadsheets take for the beginning of a formula, also in its wide form, and apostrophes of ours before it.
+const formula = /^'*[=+\-@\t\r\n＝＋－＠]/
+const escapedFormula = /^''*[=+\-@\t\r\n＝＋－＠]/
+
+/** A text as a cell that no spreadsheet works out: an apostrophe goes before what begins like a formula. */
+const safeCell = (text: string) => (formula.test(text) ? `'${text}` : text)
+
+/** The text of a cell, without the apostrophe of `safeCell`. What `safeCell` wrote, this reads as it was. */
+export const cellText = (cell: string) =>
+  cell.charCodeAt(0) === 39 && escapedFormula.test(cell) ? cell.slice(1) : cell
+
+export type CsvValue = string | number | null
+
+/**
+ * A field of any CSV file of ours: a text is safe to open in a spreadsheet, and stands in quotes where it holds a comma, a
+ * quote or a line break, as RFC 4180 has it. Null and NaN are an empty field.
+ */
+export function csvField(value: CsvValue): string {
+  if (value === null) return ''
+  if (typeof value === 'number') return Number.isNaN(value) ? '' : String(value)
+  const text = safeCell(value)
+  return /[",\r\n]/.test(text) ? `"${text.replaceAll('"', '""')}"` : text
+}
+
+export const csvLine = (values: readonly CsvValue[]): string => `${values.map(csvField).join(',')}\n`
+
+/** Several values in one field: a JSON list, since names may hold whatever would part them. */
+export const csvList = (values: readonly (string | number | null)[]): string => JSON.stringify(values)
 
 /** A CSV file with these columns as a stream; a null becomes an empty field. */
 export function csvStream<const Column extends string>(
   columns: readonly Column[],
-  rows: Iterable<Record<Column, string | number | null>> | AsyncIterable<Record<Column, string | number | null>>,
+  rows: Iterable<Record<Column, CsvValue>> | AsyncIterable<Record<Column, CsvValue>>,
 ): Readable {
-  const source = Readable.from(rows)
-  const text = stringify({ header: true, columns: [...columns] })
-  source.on('error', (cause) => text.destroy(cause))
-  text.on('close', () => source.destroy())
-  return source.pipe(text)
+  async function* lines() {
+    yield csvLine(columns)
+    for await (const row of rows) yield csvLine(columns.map((column) => row[column]))
+  }
+  return Readable.from(textBytes(lines()))
 }

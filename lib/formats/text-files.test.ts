@@ -1,5 +1,6 @@
 import { tmpdir } from 'node:os'
 import { text } from 'node:stream/consumers'
+import { parse } from 'csv-parse/sync'
 import { describe, expect, it } from 'vitest'
 import { csvStream, readCsv } from './csv'
 import { FormatError } from './format-error'
@@ -55,6 +56,25 @@ describe('readCsv', () => {
 })
 
 describe('csvStream', () => {
+  it('writes no text that a spreadsheet works out, and readCsv has every text as it was', async () => {
+    const texts = [
+      ...["=cmd|'/C calc'!A0", '+1', '-1', '@x', '\tx', '\rx', '\nx', '＝1', '＠x'],
+      ...["'=1", "''-1", "'plain", "''", 'a=1', ' =1', '', 'a, "b"\nc', '["=1"]'],
+    ]
+    const written = await text(
+      csvStream(
+        ['text', 'number'],
+        texts.map((one) => ({ text: one, number: -1.5 })),
+      ),
+    )
+    const cells = (parse(written) as string[][]).slice(1)
+    expect(cells.filter(([cell]) => /^[=+\-@\t\r\n＝＋－＠]/.test(cell!))).toEqual([])
+    expect(new Set(cells.map(([, number]) => number))).toEqual(new Set(['-1.5']))
+    const read: string[] = []
+    for await (const { values } of readCsv(scratch('safe.csv', written), ['text'])) read.push(values.text)
+    expect(read).toEqual(texts)
+  })
+
   it('fails when its rows fail', async () => {
     async function* broken() {
       yield* []

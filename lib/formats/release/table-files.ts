@@ -1,9 +1,10 @@
 import { canonicalJson } from '@/lib/domain/canonical-json'
 import { answers } from '@/lib/domain/rating/answer'
+import { csvField, csvLine, csvList } from '../csv'
 import type { ReleaseClass, SnapshotReads } from '../release-rows'
 import { type CandidateColumns, candidatesByImage } from './candidate-columns'
 import { type SnapshotWriting, snapshotFormat } from './release-format'
-import { csvField, csvLine, csvList, knownNumber, textBytes, yesOrNo } from './text-bytes'
+import { knownNumber, textBytes, yesOrNo } from './text-bytes'
 import { pairFields, pairReads, votesCsv } from './votes-csv'
 
 export const labelsCsvColumns = [

@@ -12,13 +12,18 @@ import {
   uniqueArray,
 } from 'fast-check'
 import { describe, expect, it } from 'vitest'
+import { cellText, csvLine, readCsvRecords } from '../csv'
+import { type ReleaseFormatKey, releaseFormats } from '../release-formats'
 import { type ReleaseRows, releaseFileBytes, smallRelease } from '../testing/release-in-memory'
+import { scratchFolder } from '../testing/scratch-folder'
 import { classFolders } from './folders-file'
 import { labelsCsvColumns } from './table-files'
-import { csvLine } from './text-bytes'
 
+const scratch = scratchFolder()
 const csv = async (rows: ReleaseRows, format: Parameters<typeof releaseFileBytes>[1]) =>
-  parse(await releaseFileBytes(rows, format), { columns: true }) as Record<string, string>[]
+  (parse(await releaseFileBytes(rows, format), { columns: true }) as Record<string, string>[]).map((row) =>
+    Object.fromEntries(Object.entries(row).map(([column, cell]) => [column, cellText(cell)])),
+  )
 const jsonl = async (rows: ReleaseRows) =>
   (await releaseFileBytes(rows, 'labels-jsonl'))
     .toString('utf8')
@@ -58,6 +63,36 @@ describe('labels-by-file.json', () => {
     })
     expect(images['d\te\n.jpg']).toEqual({ labels: [], rated: false, excluded: 'Broken, "grey"' })
   })
+})
+
+const evil = `=cmd|'/C calc'!A0`
+
+describe('every CSV file of a release', () => {
+  const rows = (): ReleaseRows => {
+    const made = smallRelease()
+    return {
+      ...made,
+      images: made.images.map((image, k) => ({
+        ...image,
+        fileName: `${['=', '+', '-', '@'][k % 4]}${image.fileName}`,
+      })),
+      classes: made.classes.map((one) => ({ ...one, name: evil, externalId: `@${one.index}`, gloss: `\t${evil}` })),
+      candidates: made.candidates.map((one) => ({ ...one, models: [evil] })),
+    }
+  }
+  const formats = Object.keys(releaseFormats).filter((format) => format.endsWith('-csv')) as ReleaseFormatKey[]
+
+  it.each(formats)(
+    '%s has no text that a spreadsheet works out, and the readers have the texts as they were',
+    async (format) => {
+      const bytes = await releaseFileBytes(rows(), format)
+      const cells = (parse(bytes) as string[][]).flat()
+      expect(cells.filter((cell) => /^[=+\-@\t\r]/.test(cell) && !Number.isFinite(Number(cell)))).toEqual([])
+      const read: string[] = []
+      for await (const { fields } of readCsvRecords(scratch(`${format}.csv`, bytes))) read.push(...fields)
+      if (format !== 'raters-csv') expect(read.some((text) => text.startsWith('=') || text.startsWith('@'))).toBe(true)
+    },
+  )
 })
 
 describe('CSV', () => {
@@ -177,7 +212,8 @@ describe('CSV', () => {
   it('gives back any text from any field', () => {
     assert(
       property(array(string({ unit: 'grapheme' }), { minLength: 2, maxLength: 5 }), (fields) => {
-        expect(parse(csvLine(fields), { relax_column_count: true })).toEqual([fields])
+        const [read] = parse(csvLine(fields), { relax_column_count: true }) as string[][]
+        expect(read!.map(cellText)).toEqual(fields)
       }),
     )
   })

@@ -1,9 +1,10 @@
 import { answers } from '@/lib/domain/rating/answer'
 import { wordForAsked } from '@/lib/domain/rating/answer-mode'
+import { csvField, csvLine } from '../csv'
 import type { SnapshotHead, SnapshotReads } from '../release-rows'
 import type { LoadedSnapshot } from './loaded-snapshot'
 import { type SnapshotWriting, snapshotFormat } from './release-format'
-import { csvField, csvLine, textBytes, yesOrNo } from './text-bytes'
+import { textBytes, yesOrNo } from './text-bytes'
 
 const votesCsvColumns = [
   ...['image', 'class_index', 'class_id', 'rater', 'rater_kind', 'answer'],

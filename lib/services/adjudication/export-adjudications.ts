@@ -1,7 +1,7 @@
 import { findAdjudications } from '@/lib/db/adjudication/adjudication-list-query'
 import type { HistoryView } from '@/lib/domain/adjudication/adjudication-history'
 import { answerOf } from '@/lib/domain/rating/answer'
-import { csvStream, spreadsheetText } from '@/lib/formats/csv'
+import { csvStream } from '@/lib/formats/csv'
 import type { ExportedProject, ExportFile } from '@/lib/services/export-file'
 
 const columns = [
@@ -24,7 +24,7 @@ async function* csvRows(projectId: number, view: HistoryView) {
         first_answer: answerOf(row.firstAnswer),
         answer: answerOf(row.answer),
         reason: row.reason,
-        note: spreadsheetText(row.note),
+        note: row.note,
         score_then: row.score,
         stands: row.isUndone ? 'withdrawn' : row.isOvertaken ? 'overtaken' : 'yes',
         decided_at: row.createdAt.toISOString(),

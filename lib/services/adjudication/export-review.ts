@@ -1,6 +1,6 @@
 import { findJudgedImages } from '@/lib/db/adjudication/review-query'
 import type { Db } from '@/lib/db/client'
-import { csvStream, spreadsheetText } from '@/lib/formats/csv'
+import { csvStream } from '@/lib/formats/csv'
 import type { ExportedProject, ExportFile } from '@/lib/services/export-file'
 import { findCampaign } from './review-campaign'
 
@@ -18,7 +18,7 @@ export async function exportReview({ id, slug }: ExportedProject, campaignId: nu
       columns,
       rows.map(({ fileName, predicted, labels, verdict, category, severity, note, raterId, answeredAt }) => ({
         ...{ image: fileName, predicted, labels: labels.join('; '), verdict, category, severity },
-        ...{ note: spreadsheetText(note), expert: raterId, judged_at: answeredAt.toISOString() },
+        ...{ note, expert: raterId, judged_at: answeredAt.toISOString() },
       })),
     ),
     runId: campaign.runId,

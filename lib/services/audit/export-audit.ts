@@ -3,7 +3,7 @@ import { type Db, prisma } from '@/lib/db/client'
 import { type AuditFilter, auditAddress } from '@/lib/domain/audit/audit-view'
 import { type Actor, canCreateProjects } from '@/lib/domain/permissions'
 import { AppError } from '@/lib/errors'
-import { csvStream, spreadsheetText } from '@/lib/formats/csv'
+import { csvStream } from '@/lib/formats/csv'
 import type { ExportedProject, ExportFile } from '@/lib/services/export-file'
 import { auditAbout, auditActionText, auditPersonText } from '@/lib/wording/audit'
 import { auditEventOf } from './list-audit-events'
@@ -19,11 +19,11 @@ async function* csvRows(projectId: number | null, filter: AuditFilter, db: Db) {
       yield {
         id: event.id,
         time: event.createdAt,
-        person: spreadsheetText(auditPersonText(event)),
+        person: auditPersonText(event),
         kind: event.kind,
-        action: spreadsheetText(event.action),
-        what: spreadsheetText(auditActionText(event.action)),
-        about: spreadsheetText(auditAbout(event)),
+        action: event.action,
+        what: auditActionText(event.action),
+        about: auditAbout(event),
         details: JSON.stringify(event.details),
       }
     after = rows.length < chunk ? undefined : rows.at(-1)

@@ -1,5 +1,5 @@
 import { imageFlagRows } from '@/lib/db/images/image-flag-rows'
-import { csvStream, spreadsheetText } from '@/lib/formats/csv'
+import { csvStream } from '@/lib/formats/csv'
 import type { ExportedProject, ExportFile } from '@/lib/services/export-file'
 
 const columns = ['image', 'rater', 'kinds', 'comment', 'flagged_at', 'settled_at'] as const
@@ -10,7 +10,7 @@ async function* csvRows(projectId: number) {
       image: flag.fileName,
       rater: flag.raterId,
       kinds: flag.kinds,
-      comment: flag.comment && spreadsheetText(flag.comment),
+      comment: flag.comment,
       flagged_at: flag.createdAt,
       settled_at: flag.settledAt,
     }
