@@ -95,6 +95,11 @@ describe('what is refused', () => {
     expect(await refusal(await solid(10_001, 10_000).png().toBuffer())).toBe('at most 100 megapixels | 10001 by 10000')
   })
 
+  it('takes over 400 MB once decoded, as with 16 bits per channel', async () => {
+    const deep = await solid(9_000, 9_000).toColourspace('rgb16').png().toBuffer()
+    expect(await refusal(deep)).toBe('at most 400 MB once decoded | 9000 by 9000 with 3 channels of 16 bits, 486 MB')
+  })
+
   it('is an animation that unfolds to over 100 megapixels', async () => {
     const bomb = tinyFramesGif(2_000, 2_000, 1_000)
     expect(bomb.length).toBeLessThan(30_000)

@@ -1,5 +1,6 @@
 import { createHash } from 'node:crypto'
 import sharp, { type Metadata, type Sharp } from 'sharp'
+import { MemoryBudget } from './memory-budget'
 
 /** Why a file cannot be taken as a picture. The sentence is completed by whoever knows the file's name. */
 export class PictureProblem extends Error {
@@ -102,6 +103,9 @@ export interface RenderedPicture {
 
 /** Of a picture, and of all frames of an animation together. */
 const mostPixels = 100_000_000
+/** Of a picture once it is decoded, and of all that are decoded at once in this process: 100 megapixels of 8-bit RGBA. */
+const mostBytes = 4 * mostPixels
+const budget = new MemoryBudget(mostBytes)
 const thumbSide = 320
 const tileSide = 640
 const secondsToDecode = 60
@@ -144,6 +148,23 @@ function refuseHuge({ width, height, pages = 1, pageHeight = height }: Metadata)
     )
 }
 
+const bytesPerSample: Record<string, number> = { uchar: 1, char: 1, ushort: 2, short: 2, double: 8 }
+
+/**
+ * What decoding may take in memory: every sample of the picture at once, since interlaced and turned pictures cannot be read
+ * line by line.
+ */
+function decodedBytes({ width, height, pageHeight = height, channels, depth }: Metadata): number {
+  const bytes = width * pageHeight * Math.max(channels, 3) * (bytesPerSample[depth] ?? 4)
+  if (bytes > mostBytes)
+    throw new PictureProblem(
+      `at most ${mostBytes / 1_000_000} MB once decoded`,
+      `${width} by ${pageHeight} with ${channels} channels of ${8 * (bytesPerSample[depth] ?? 4)} bits, ${Math.round(bytes / 1_000_000)} MB`,
+      'Use a smaller copy, or one with 8 bits per channel, or remove it.',
+    )
+  return bytes
+}
+
 async function readHeader(bytes: Buffer, format: PictureFormat): Promise<Metadata> {
   const header = await sharp(bytes, { limitInputPixels: false })
     .metadata()
@@ -171,12 +192,17 @@ async function decode(bytes: Buffer) {
  * What is kept of a picture: its first frame, turned upright, in sRGB, without any metadata, in two sizes as WebP.
  *
  * Throws PictureProblem for what is no JPEG, PNG, WebP, AVIF or GIF by its bytes, for what cannot be decoded to its end,
- * and for more than 100 megapixels.
+ * and for more than 100 megapixels, or more memory than those take with 8 bits. However many are asked for at once, the
+ * pictures under way take no more than that together.
  */
 export async function renderPicture(bytes: Buffer): Promise<RenderedPicture> {
   const format = pictureFormat(bytes)
   if (!format) throw new PictureProblem(wanted, otherContent(bytes), 'Convert it or remove it.')
   const header = await readHeader(bytes, format)
+  return budget.run(decodedBytes(header), () => renderDecoded(bytes, format, header))
+}
+
+async function renderDecoded(bytes: Buffer, format: PictureFormat, header: Metadata): Promise<RenderedPicture> {
   const { pixels, width, height } = await decode(bytes).catch((cause: unknown) => {
     throw corrupt(format, cause)
   })
