@@ -1,7 +1,8 @@
 import { readdirSync, readFileSync } from 'node:fs'
 import { describe, expect, it, test } from 'vitest'
 import { auditActions, auditKindOf } from '@/lib/domain/audit/audit-action'
-import { auditAbout, auditActionText, auditPersonText, auditTime } from './audit'
+import { auditAbout, auditPersonText, auditTime } from './audit'
+import { auditActionText } from './audit-actions'
 
 const actions: string[] = Object.values(auditActions).flat()
 

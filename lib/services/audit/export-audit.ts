@@ -5,7 +5,8 @@ import { type Actor, canCreateProjects } from '@/lib/domain/permissions'
 import { AppError } from '@/lib/errors'
 import { csvStream } from '@/lib/formats/csv'
 import type { ExportedProject, ExportFile } from '@/lib/services/export-file'
-import { auditAbout, auditActionText, auditPersonText } from '@/lib/wording/audit'
+import { auditAbout, auditPersonText } from '@/lib/wording/audit'
+import { auditActionText } from '@/lib/wording/audit-actions'
 import { auditEventOf } from './list-audit-events'
 
 const columns = ['id', 'time', 'person', 'kind', 'action', 'what', 'about', 'details'] as const
