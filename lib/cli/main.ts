@@ -6,6 +6,7 @@ import { aggregateCommand } from './commands/aggregate'
 import { aggregateFileCommand } from './commands/aggregate-file'
 import { agreementCommand } from './commands/agreement'
 import { benchCommand } from './commands/bench'
+import { compareFilesCommand } from './commands/compare-files'
 import { compareMethodsCommand } from './commands/compare-methods'
 import { exportCommand } from './commands/export'
 import { goldenCommand } from './commands/golden'
@@ -36,6 +37,7 @@ const program = new Command('reassess')
   .addCommand(releaseCommand())
   .addCommand(scoreModelCommand())
   .addCommand(compareMethodsCommand())
+  .addCommand(compareFilesCommand())
   .addCommand(replayAdaptiveCommand())
   .addCommand(resetPasswordCommand())
   .addCommand(benchCommand())

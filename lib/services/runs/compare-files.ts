@@ -1,0 +1,50 @@
+import { access, readdir } from 'node:fs/promises'
+import path from 'node:path'
+import { fileMethods } from '@/lib/aggregation/registry'
+import { AppError } from '@/lib/errors'
+import { aggregateFile } from './aggregate-file'
+
+/** Shares of tasks that get their known label, by set and method. */
+export interface ComparedFiles {
+  methods: string[]
+  sets: { name: string; tasks: number; workers: number; votes: number; accuracy: number[] }[]
+}
+
+const exists = (file: string) =>
+  access(file).then(
+    () => true,
+    () => false,
+  )
+
+/**
+ * Every method that needs no golden labels on every set in a folder: a set is a folder with votes.csv and truth.csv.
+ * AppError `invalid-input` where there is none, or a file cannot be read; it names the file and line.
+ */
+export async function compareFiles(
+  folder: string,
+  onSet?: (done: number, total: number) => void,
+): Promise<ComparedFiles> {
+  const entries = await readdir(folder, { withFileTypes: true }).catch(() => [])
+  const names: string[] = []
+  for (const { name } of entries
+    .filter((entry) => entry.isDirectory())
+    .toSorted((a, b) => (a.name < b.name ? -1 : 1))) {
+    const files = ['votes.csv', 'truth.csv'].map((file) => exists(path.join(folder, name, file)))
+    if ((await Promise.all(files)).every(Boolean)) names.push(name)
+  }
+  if (names.length === 0) {
+    const message = `${folder} contains no folder with votes.csv and truth.csv.`
+    throw new AppError('invalid-input', message, { sets: message })
+  }
+  const methods = Object.keys(fileMethods).filter((method) => !fileMethods[method]!.needsGolden)
+  const sets: ComparedFiles['sets'] = []
+  for (const [done, name] of names.entries()) {
+    onSet?.(done, names.length)
+    const [votes, truth] = ['votes.csv', 'truth.csv'].map((file) => path.join(folder, name, file)) as [string, string]
+    const results = []
+    for (const method of methods) results.push(await aggregateFile({ method, votes, truth }))
+    const { tasks, workers, votes: voteCount } = results[0]!
+    sets.push({ name, tasks, workers, votes: voteCount, accuracy: results.map((one) => one.accuracy?.value ?? 0) })
+  }
+  return { methods, sets }
+}
