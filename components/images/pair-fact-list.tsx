@@ -1,9 +1,11 @@
-import { BadgeCheck, Cpu, Gavel, Hand } from 'lucide-react'
+import { BadgeCheck, CircleCheck, Cpu, Gavel, Hand } from 'lucide-react'
 import type { ReactNode } from 'react'
 import { Moment } from '@/components/kit/moment'
 import type { PairFacts } from '@/lib/contracts/images/image'
 import { byHandReason } from '@/lib/domain/adjudication/adjudication'
+import { shareText, stopReasonText } from '@/lib/wording/adaptive-votes'
 import { storedReasonWord } from '@/lib/wording/adjudication/adjudication'
+import { counted } from '@/lib/wording/number'
 import { answerWord } from '@/lib/wording/rating'
 import { TakeBackLabelButton } from './hand-label-buttons'
 import { RaterLink } from './rater-link'
@@ -35,10 +37,10 @@ export function PairFactList({
   facts: PairFacts
   run: { id: number; createdAt: string } | null
 }) {
-  const { truth, golden, adjudications, models } = facts
+  const { truth, golden, adjudications, models, stop } = facts
   const experts = golden.filter(({ isExpert, source }) => isExpert && source !== 'adjudication')
   const others = golden.filter(({ isExpert }) => !isExpert)
-  if (experts.length + others.length + adjudications.length + models.length === 0 && !truth) return null
+  if (experts.length + others.length + adjudications.length + models.length === 0 && !truth && !stop) return null
   return (
     <ul className="mt-2 flex flex-col gap-1">
       {truth && (
@@ -88,6 +90,13 @@ export function PairFactList({
             {storedReasonWord(reason)}, <Moment at={createdAt} /> {note && <q className="block text-text">{note}</q>}
           </Line>
         ),
+      )}
+      {stop && (
+        <Line icon={CircleCheck}>
+          Settled after {counted(stop.votes, 'vote', 'votes', 'en')}: {stopReasonText[stop.reason].toLowerCase()}
+          {stop.reason === 'price' && stop.flipChance !== null && ` (chance ${shareText(stop.flipChance)})`},{' '}
+          <Moment at={stop.stoppedAt} />
+        </Line>
       )}
       {models.length > 0 && (
         <Line icon={Cpu}>

@@ -39,12 +39,22 @@ export function AskingFields({ draft: { settings, change, close }, report, isOld
         <Choice
           group={group}
           isChosen={classShare === 1}
+          isDisabled={settings.adaptive !== null}
           onChoose={() => change({ classShare: 1 })}
           label="Class first"
         >
-          <p className={note}>One class with up to twelve images; raters tap those that show it.</p>
+          <p className={note}>
+            One class with up to twelve images; raters tap those that show it.
+            {settings.adaptive && ' Not available with adaptive votes.'}
+          </p>
         </Choice>
-        <Choice group={group} isChosen={isMixed} onChoose={() => change({ classShare: usualShare })} label="Mixed">
+        <Choice
+          group={group}
+          isChosen={isMixed}
+          isDisabled={settings.adaptive !== null}
+          onChoose={() => change({ classShare: usualShare })}
+          label="Mixed"
+        >
           <p className={note}>
             Each candidate is asked by {settings.ratersPerTask} raters in total, some of them class first. An experiment
             can then compare the two.

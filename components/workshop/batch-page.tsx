@@ -10,6 +10,7 @@ import type { JobSummary } from '@/lib/contracts/jobs'
 import type { BatchDetail } from '@/lib/contracts/workshop'
 import { counted } from '@/lib/wording/number'
 import { batchStateText } from '@/lib/wording/workshop'
+import { AdaptiveSection } from './adaptive-section'
 import { BatchActions } from './batch-actions'
 import { BatchProgress } from './batch-progress'
 import { BatchReasonFacts } from './batch-reason'
@@ -47,6 +48,7 @@ export function BatchPage({ slug, detail, jobs: initialJobs }: BatchPageProps) {
       </PageHeader>
       <BatchProgress detail={detail} />
       {simulated.panel && <div className="mt-4">{simulated.panel}</div>}
+      {detail.adaptive && <AdaptiveSection slug={slug} adaptive={detail.adaptive} />}
       <Section title="How this batch was planned" note="Recorded at launch. The JSON file has the same data.">
         {reason ? (
           <BatchReasonFacts reason={reason} launchedAt={batch.launchedAt} />

@@ -1,12 +1,12 @@
 import { Moment } from '@/components/kit/moment'
 import type { BatchReason } from '@/lib/contracts/workshop'
+import { adaptiveText, figureRanges } from '@/lib/wording/adaptive-votes'
 import { valueText } from '@/lib/wording/chart'
 import { counted, wholeNumber } from '@/lib/wording/number'
 import {
   answerTimeText,
   askingText,
   foundText,
-  hoursText,
   moneyText,
   perImageText,
   preciseText,
@@ -122,15 +122,18 @@ function taskFacts({ settings, figures, leastTasks, meanDistance }: BatchReason)
 function howItIsAsked(reason: BatchReason): FactRow[] {
   const { settings, figures } = reason
   const isClassFirst = settings.classShare === 1
+  const ranges = figureRanges(figures, settings)
   return [
     ...(isClassFirst ? [] : taskFacts(reason)),
     {
-      name: 'Raters',
-      text: `${wholeNumber(settings.ratersPerTask, 'en')} per ${isClassFirst ? 'candidate' : `task${timeText(reason)}`}`,
+      name: settings.adaptive ? 'Votes' : 'Raters',
+      text:
+        adaptiveText(settings) ??
+        `${wholeNumber(settings.ratersPerTask, 'en')} per ${isClassFirst ? 'candidate' : `task${timeText(reason)}`}`,
     },
     {
       name: 'Planned cost',
-      text: `${moneyText(figures.cost, settings.currency)} for ${hoursText(figures.raterHours)} hours at ${moneyText(settings.payPerHour, settings.currency)}`,
+      text: `${ranges.cost} for ${ranges.hours} hours at ${moneyText(settings.payPerHour, settings.currency)}`,
     },
     { name: 'How candidates are asked', text: askingText(settings.classShare) },
     { name: 'Order of images', text: taskOrderText[settings.taskOrder] },

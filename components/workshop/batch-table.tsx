@@ -13,7 +13,12 @@ const columnsOf = (slug: string): Column<BatchSummary>[] => [
   {
     key: 'batch',
     head: 'Batch',
-    cell: ({ id, name }) => <RowLink href={`/projects/${slug}/batches/${id}`}>{name}</RowLink>,
+    cell: ({ id, name, isAdaptive }) => (
+      <>
+        <RowLink href={`/projects/${slug}/batches/${id}`}>{name}</RowLink>
+        {isAdaptive && <span className="ms-2 text-second text-small">adaptive votes</span>}
+      </>
+    ),
   },
   {
     key: 'state',

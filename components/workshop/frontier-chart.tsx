@@ -4,7 +4,8 @@ import { useMemo } from 'react'
 import { ChartFrame } from '@/components/charts/chart-frame'
 import { LineChart } from '@/components/charts/line-chart'
 import type { ChartPoint } from '@/components/charts/series'
-import type { FrontierPoint, PlanReport, PlanSettings, WorkshopModel } from '@/lib/contracts/workshop'
+import type { FrontierPoint } from '@/lib/contracts/plan-figures'
+import type { PlanReport, PlanSettings, WorkshopModel } from '@/lib/contracts/workshop'
 import { counted } from '@/lib/wording/number'
 import {
   hoursText,

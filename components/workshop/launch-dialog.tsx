@@ -9,8 +9,9 @@ import { Field } from '@/components/ui/field'
 import { Notice } from '@/components/ui/notice'
 import type { JobSummary } from '@/lib/contracts/jobs'
 import type { PlanReport, PlanSettings } from '@/lib/contracts/workshop'
-import { counted, wholeNumber } from '@/lib/wording/number'
-import { askingText, hoursText, moneyText, recallWithRange, sourceText } from '@/lib/wording/workshop'
+import { adaptiveText, figureRanges } from '@/lib/wording/adaptive-votes'
+import { counted } from '@/lib/wording/number'
+import { askingText, recallWithRange, sourceText } from '@/lib/wording/workshop'
 
 interface LaunchDialogProps {
   slug: string
@@ -28,6 +29,7 @@ export function LaunchDialog({ slug, isOpen, onClose, onStart, report, settings,
   const start = useStartJob(slug, 'launch-batch', onStart)
   const problem = start.error ? formError(start.error) : noFormError
   const { figures } = report
+  const ranges = figureRanges(figures, settings)
   // Class first nobody gets the tasks of the plan: raters get pages of single candidates.
   const tasks =
     settings.classShare === 0
@@ -44,7 +46,7 @@ export function LaunchDialog({ slug, isOpen, onClose, onStart, report, settings,
       isOpen={isOpen}
       onClose={onClose}
       title="Launch this batch?"
-      description={`${tasks} open for ${counted(settings.ratersPerTask, 'rater', 'raters', 'en')} each.`}
+      description={`${tasks} open for ${counted(settings.adaptive?.minimum ?? settings.ratersPerTask, 'rater', 'raters', 'en')} each.`}
       actions={
         <>
           <Button onClick={onClose}>Cancel</Button>
@@ -73,9 +75,9 @@ export function LaunchDialog({ slug, isOpen, onClose, onStart, report, settings,
             {figures.recall !== null && `, with a recall of ${recallWithRange(figures)} besides the original labels`}.
           </li>
           <li>
-            About {hoursText(figures.raterHours)} rater hours for {wholeNumber(figures.votes, 'en')} votes:{' '}
-            {moneyText(figures.cost, settings.currency)}.
+            About {ranges.hours} rater hours for {ranges.votes} votes: {ranges.cost}.
           </li>
+          {settings.adaptive && <li>{adaptiveText(settings)}.</li>}
           <li>Raters get the tasks right away. What is asked and why is recorded for the data card.</li>
           <li>
             What a launched batch asks cannot be changed, but you can stop it. Models or images you add later go into a

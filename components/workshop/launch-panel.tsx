@@ -18,13 +18,15 @@ interface LaunchPanelProps {
   isReady: boolean
   settings: PlanSettings
   name: string
+  /** Why votes cannot be adapted to each candidate here. */
+  adaptiveObstacle: string | null
 }
 
-function obstacle({ report, isReady, settings: { source } }: LaunchPanelProps): string | null {
+function obstacle({ report, isReady, settings: { source }, adaptiveObstacle }: LaunchPanelProps): string | null {
   if (source.from === 'classes' && source.classes?.length === 0) return 'Choose at least one class to ask about.'
   if (!report || !isReady) return 'Available once the plan is up to date.'
   if (report.figures.tasks === 0) return nothingText(source)
-  return null
+  return adaptiveObstacle
 }
 
 const nothingText = ({ from }: PlanSettings['source']) =>

@@ -96,7 +96,7 @@ export function PayFields({
   const time = answerTime(settings.secondsPerCandidate, measured)
   return (
     <div className="grid grid-cols-2 gap-x-4 gap-y-4 sm:grid-cols-4">
-      <NumberSetting label="Raters per task" {...number('ratersPerTask')} />
+      {!settings.adaptive && <NumberSetting label="Raters per task" {...number('ratersPerTask')} />}
       <div>
         <NumberSetting
           label="Seconds per candidate"

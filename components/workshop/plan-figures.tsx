@@ -1,16 +1,9 @@
 import { clsx } from 'clsx'
 import type { ReactNode } from 'react'
 import type { PlanReport, PlanSettings } from '@/lib/contracts/workshop'
+import { figureRanges } from '@/lib/wording/adaptive-votes'
 import { counted, wholeNumber } from '@/lib/wording/number'
-import {
-  answerTimeText,
-  foundText,
-  hoursText,
-  moneyText,
-  perImageText,
-  preciseText,
-  recallText,
-} from '@/lib/wording/workshop'
+import { answerTimeText, foundText, moneyText, perImageText, preciseText, recallText } from '@/lib/wording/workshop'
 
 interface LineProps {
   name: string
@@ -69,6 +62,7 @@ const pairsText = ({ askedPairs, decidedPairs }: PlanReport) =>
 export function PlanFiguresPanel({ report, settings, modelCount, isOld, isWhole }: PlanFiguresProps) {
   const line = { isOld }
   const figures = report?.figures
+  const ranges = figures && figureRanges(figures, settings)
   const number = (value: number | undefined) => (value === undefined ? missing : wholeNumber(value, 'en'))
   const golden = report?.golden
   const areModels = settings.source.from === 'models'
@@ -150,12 +144,16 @@ export function PlanFiguresPanel({ report, settings, modelCount, isOld, isWhole 
           <Line
             {...line}
             name="Votes"
-            note={`each candidate by ${counted(settings.ratersPerTask, 'rater', 'raters', 'en')}`}
+            note={
+              settings.adaptive
+                ? `${settings.adaptive.minimum} to ${settings.ratersPerTask} for each candidate`
+                : `each candidate by ${counted(settings.ratersPerTask, 'rater', 'raters', 'en')}`
+            }
           >
-            {number(figures?.votes)}
+            {ranges ? ranges.votes : missing}
           </Line>
           <Line {...line} name="Rater hours" note={report ? timeNote(report, settings) : ''}>
-            {figures ? hoursText(figures.raterHours) : missing}
+            {ranges ? ranges.hours : missing}
           </Line>
           <Line
             {...line}
@@ -163,7 +161,7 @@ export function PlanFiguresPanel({ report, settings, modelCount, isOld, isWhole 
             name="Cost"
             note={`at ${moneyText(settings.payPerHour, settings.currency)} per hour`}
           >
-            {figures ? moneyText(figures.cost, settings.currency) : missing}
+            {ranges ? ranges.cost : missing}
           </Line>
         </dl>
       </section>

@@ -19,7 +19,10 @@ export function SummaryBar({ report, settings, isOld }: SummaryBarProps) {
     settings.classShare === 1
       ? { name: 'Candidates', text: figures ? wholeNumber(figures.pairs, 'en') : '–' }
       : { name: 'Tasks', text: figures ? wholeNumber(figures.tasks, 'en') : '–' },
-    { name: 'Cost', text: figures ? moneyText(figures.cost, settings.currency) : '–' },
+    {
+      name: settings.adaptive ? 'Cost at most' : 'Cost',
+      text: figures ? moneyText(figures.cost, settings.currency) : '–',
+    },
   ]
   return (
     <nav

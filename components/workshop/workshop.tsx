@@ -24,6 +24,7 @@ import { SourceChoice } from './source-choice'
 import { SummaryBar } from './summary-bar'
 import { useUndoKey } from './use-undo-key'
 import { useWorkshop } from './use-workshop'
+import { VotesFields } from './votes-fields'
 
 interface WorkshopProps {
   slug: string
@@ -123,6 +124,7 @@ export function Workshop({ slug, initial, jobs: initialJobs, ratersPerTask, hasS
                   report={report}
                   isReady={data.report !== null && !draft.isPending && !isOld}
                   settings={settings}
+                  adaptiveObstacle={data.adaptiveObstacle}
                   name={data.draft?.name ?? `Batch ${data.batches.length + 1}`}
                 />
               </div>
@@ -167,6 +169,9 @@ export function Workshop({ slug, initial, jobs: initialJobs, ratersPerTask, hasS
                 note="An image with its candidates, or a class with its images."
               >
                 <AskingFields draft={draft} report={report} isOld={isOld} />
+              </Section>
+              <Section title="Votes per candidate" note="As many for each, or more only where they matter.">
+                <VotesFields draft={draft} report={report} />
               </Section>
               <Section title="Raters and pay" note="How long an answer takes and what it pays.">
                 <PayFields draft={draft} measured={data.measuredTime} />

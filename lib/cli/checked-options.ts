@@ -11,6 +11,8 @@ const optionNames: Record<string, string> = {
   minimumRecall: 'recall',
   candidatesPerTask: 'candidates',
   ratersPerTask: 'raters',
+  'adaptive.minimum': 'minVotes',
+  'adaptive.limit': 'limit',
   secondsPerCandidate: 'seconds',
   payPerHour: 'pay',
 }

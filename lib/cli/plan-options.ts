@@ -14,6 +14,10 @@ export interface PlanOptions {
   recall?: number
   candidates?: number
   raters?: number
+  /** The fewest votes on each candidate; false: as many on each. */
+  minVotes?: number | false
+  /** Share of decisions that may change where votes are saved. */
+  limit?: number
   /** Null: as measured or assumed. */
   seconds?: number | null
   pay?: number
@@ -49,6 +53,14 @@ function sourceOf(
   return ask === 'classes' ? { from: ask, classes: classIndices } : { from: ask }
 }
 
+/** What the options say of the votes on each candidate: `--limit` has a meaning only beside `--min-votes`. */
+function adaptiveOf({ minVotes, limit }: Pick<PlanOptions, 'minVotes' | 'limit'>) {
+  if (limit !== undefined && typeof minVotes !== 'number')
+    throw new AppError('invalid-input', '--limit goes with --min-votes, the fewest votes on each candidate.')
+  if (minVotes === undefined) return undefined
+  return minVotes === false ? null : { minimum: minVotes, limit: limit ?? null }
+}
+
 /** The choices that the options stand for. Errors name the option. `classIndices`: those that `--classes` names. */
 export function planChanges(
   options: PlanOptions,
@@ -64,6 +76,7 @@ export function planChanges(
     minimumRecall: recall,
     candidatesPerTask: candidates,
     ratersPerTask: raters,
+    adaptive: adaptiveOf(options),
     secondsPerCandidate: seconds,
     payPerHour: pay,
     currency,

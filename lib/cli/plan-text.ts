@@ -1,11 +1,11 @@
 import type { PlanReport, PlanSettings } from '@/lib/contracts/workshop'
+import { adaptiveText, figureRanges } from '@/lib/wording/adaptive-votes'
 import { counted, wholeNumber } from '@/lib/wording/number'
 import {
   allKeptText,
   answerTimeText,
   askingText,
   foundText,
-  hoursText,
   moneyText,
   perImageText,
   recallText,
@@ -72,6 +72,7 @@ export function planText(project: string, settings: PlanSettings, report: PlanRe
   const { figures, imageCount, meanDistance } = report
   const { candidatesPerTask, ratersPerTask, payPerHour, currency, asksUnanimous } = settings
   const areModels = settings.source.from === 'models'
+  const ranges = figureRanges(figures, settings)
   const near =
     meanDistance === null ? '' : `; candidates in a task are ${meanDistance.toFixed(1)} edges apart on average`
   return columns([
@@ -97,10 +98,12 @@ export function planText(project: string, settings: PlanSettings, report: PlanRe
       `${whole(figures.tasks)} with ${count(figures.pairs, 'candidate')}, at most ${candidatesPerTask} each${near}`,
     ],
     ...(settings.classShare > 0 ? [['Way', askingText(settings.classShare)] as const] : []),
-    ['Votes', `${whole(figures.votes)} by ${count(ratersPerTask, 'rater')} per task`],
+    settings.adaptive
+      ? ['Votes', `${ranges.votes}: ${adaptiveText(settings)}`]
+      : ['Votes', `${ranges.votes} by ${count(ratersPerTask, 'rater')} per task`],
     [
       'Cost',
-      `${moneyText(figures.cost, currency)} for ${hoursText(figures.raterHours)} hours, at ${moneyText(payPerHour, currency)} per hour; ${answerTimeText(report.time)}`,
+      `${ranges.cost} for ${ranges.hours} hours, at ${moneyText(payPerHour, currency)} per hour; ${answerTimeText(report.time)}`,
     ],
   ])
 }

@@ -1,8 +1,11 @@
 import { z } from 'zod'
+import { mostAdaptiveVotes } from '@/lib/domain/workshop/adaptive'
 import { mostAskedClasses } from '@/lib/domain/workshop/plan-source'
 import { taskOrders } from '@/lib/domain/workshop/task-orders'
+import { adaptiveProgress } from './adaptive-batch'
 import { answerTime, waysOfAsking } from './asking-ways'
 import { wholeFrom } from './number'
+import { frontierPoint, planFigures, planModelFigures } from './plan-figures'
 
 /** Models beyond this number cannot be searched exactly: two to this power are the subsets. */
 export const mostSearchedModels = 22
@@ -31,6 +34,14 @@ export const planSource = z.discriminatedUnion('from', [
 ])
 export type PlanSource = z.infer<typeof planSource>
 
+/** Votes only where they matter: every candidate gets the minimum, and the raters of a task are the maximum. */
+export const adaptiveVotes = z.strictObject({
+  minimum: wholeFrom(1, mostAdaptiveVotes - 1),
+  /** Share of decisions that may change, with 95% confidence; null: none, whatever the raters say who are left. */
+  limit: z.number('Enter a number.').min(0.0005, 'At least 0.05%.').max(0.1, 'At most 10%.').nullable(),
+})
+export type AdaptiveVotes = z.infer<typeof adaptiveVotes>
+
 /** The choices of a draft. */
 export const planSettings = z.strictObject({
   source: planSource,
@@ -41,6 +52,8 @@ export const planSettings = z.strictObject({
   minimumRecall: z.number('Enter a number.').min(0, 'At least 0.').max(1, 'At most 1.'),
   candidatesPerTask: wholeFrom(1, 8),
   ratersPerTask: wholeFrom(1, 100),
+  /** Null: every candidate is asked of as many raters. */
+  adaptive: adaptiveVotes.nullable(),
   /** Null: as measured in the project, or as assumed until enough answers are timed. */
   secondsPerCandidate: z
     .number('Enter a number.')
@@ -66,6 +79,7 @@ export const storedSettings = planSettings.extend({
   source: planSource.default({ from: 'models' }),
   secondsPerCandidate: planSettings.shape.secondsPerCandidate.default(null),
   taskOrder: planSettings.shape.taskOrder.default('mixed'),
+  adaptive: adaptiveVotes.nullable().default(null),
   classShare: planSettings.shape.classShare.default(0),
   /** What a task was priced with before candidates were. */
   secondsPerTask: z.number().optional(),
@@ -78,6 +92,7 @@ export const defaultPlanSettings: PlanSettings = {
   minimumRecall: 0.97,
   candidatesPerTask: 8,
   ratersPerTask: 5,
+  adaptive: null,
   secondsPerCandidate: null,
   payPerHour: 15,
   currency: 'USD',
@@ -87,47 +102,6 @@ export const defaultPlanSettings: PlanSettings = {
 }
 
 const count = z.number().int()
-const ratio = z.number().nullable()
-
-/** What a choice of models finds. Null where there is no golden label to judge by. */
-const found = {
-  /** Of the golden labels besides the original ones, which are asked about in any case; in older reasons of all. */
-  recall: ratio,
-  /** The 95 % interval of recall. */
-  recallInterval: z.tuple([z.number(), z.number()]).nullable().default(null),
-  precision: ratio,
-  /** Golden labels, and golden pairs right or wrong, among what is proposed, original labels among them; 0 in older reasons. */
-  goldenFound: count.default(0),
-  goldenProposed: count.default(0),
-  /** Pairs of image and class proposed over all images, the original labels among them. */
-  proposals: count,
-  /** Over all images. */
-  proposalsPerImage: z.number(),
-  /** Images whose original label is every chosen model's top-1. */
-  unanimousImages: count,
-  /** Pairs to be asked about: those of images that are rated, less what was asked before. */
-  pairs: count,
-}
-
-const cost = {
-  tasks: count,
-  /** Answers to tasks: tasks times raters. */
-  assignments: count,
-  /** Answers about pairs: pairs times raters. */
-  votes: count,
-  raterHours: z.number(),
-  cost: z.number(),
-}
-
-export const planFigures = z.strictObject({ ...found, ...cost })
-export type PlanFigures = z.infer<typeof planFigures>
-
-export const planModelFigures = z.strictObject({ modelId: count, name: z.string(), ...found })
-export type PlanModelFigures = z.infer<typeof planModelFigures>
-
-/** A subset that no other beats in both recall and cost. */
-export const frontierPoint = z.strictObject({ models: z.array(count), ...found, ...cost })
-export type FrontierPoint = z.infer<typeof frontierPoint>
 
 /** Everything the workshop shows for one choice. */
 export const planReport = z.strictObject({
@@ -215,6 +189,7 @@ export const batchSummary = z.strictObject({
   launchedAt: z.iso.datetime().nullable(),
   tasks: count,
   finishedTasks: count,
+  isAdaptive: z.boolean(),
 })
 export type BatchSummary = z.infer<typeof batchSummary>
 
@@ -235,6 +210,8 @@ export const batchDetail = z.strictObject({
   /** Tasks that raters still get, and tasks that nobody has answered or holds. */
   openTasks: count,
   unansweredTasks: count,
+  /** Where votes are given only where they matter. */
+  adaptive: adaptiveProgress.nullable(),
 })
 export type BatchDetail = z.infer<typeof batchDetail>
 
@@ -276,6 +253,8 @@ export const workshop = z.strictObject({
   batches: z.array(batchSummary),
   /** The newest report for exactly these settings and this data; null when it must be computed. */
   report: planReport.nullable(),
+  /** Why votes cannot be adapted here, where the draft wants it; null when they can. */
+  adaptiveObstacle: z.string().nullable(),
   /** A job that is computing or launching right now. */
   activeJobId: z.string().nullable(),
 })

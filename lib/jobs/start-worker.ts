@@ -23,6 +23,7 @@ import { resumeDeletions } from '@/lib/services/jobs/resume-deletions'
 import { startJob } from '@/lib/services/jobs/start-job'
 import { refreshCheckTasks } from '@/lib/services/quality/refresh-check-tasks'
 import { freePanelPlaces } from '@/lib/services/recruitment/free-panel-places'
+import { settleAllRounds } from '@/lib/services/workshop/adaptive/settle-rounds'
 import { computeInThreads } from './compute-in-threads'
 import { log, queueLogger } from './job-log'
 
@@ -173,6 +174,7 @@ const agreementMs = 60_000
 const deletionsMs = 60_000
 const panelPlacesMs = 10_000
 const suggestionsMs = 10_000
+const roundsMs = 3_000
 
 const runJobPayload = z.object({ projectId: z.number().int(), jobId: z.uuid() })
 
@@ -232,6 +234,7 @@ export async function startWorker({
     repeat(leasesMs, 'expiring leases', () => guard.expireLeases()),
     repeat(batchesMs, 'closing batches', () => guard.closeFinishedBatches()),
     repeat(suggestionsMs, 'asking about suggestions', () => askSuggestedAtOnce()),
+    repeat(roundsMs, 'deciding about further votes', () => settleAllRounds()),
     repeat(checkTasksMs, 'rewriting golden tasks', () => refreshCheckTasks(seenTruths)),
     repeat(agreementMs, 'measuring agreement', () =>
       addAgreementPoints(seenPoints, () => new Date(), compute('agreementPoint')),

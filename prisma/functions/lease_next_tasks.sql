@@ -2,7 +2,7 @@
 -- or archived, or before training and test are done (rater_qualification_step). Otherwise keeps what the rater holds and
 -- leases up to four more, until there are one task and p_ahead more (tasks_ahead). Returns {state, held, step, settings}, where held are the assignments in
 -- the order in which they are shown, reopened ones first. State 'rating': there is at least one; 'looking': the rows of one
--- call were used up, and the caller should ask again; 'waiting': others hold what is left, and it may come back;
+-- call were used up, and the caller should ask again; 'waiting': others hold what is left, and it may come back, or it is about to be decided whether labels get further votes;
 -- 'finished': the whole queue was read and no lock had hidden a row. The other states name the reason why there is none.
 CREATE OR REPLACE FUNCTION lease_next_tasks(p_project int, p_rater int, p_seed int, p_ahead int DEFAULT 0) RETURNS jsonb LANGUAGE plpgsql
 SET enable_seqscan = off SET enable_hashjoin = off SET enable_mergejoin = off AS $$
@@ -118,7 +118,7 @@ BEGIN
       AND NOT EXISTS (
         SELECT FROM assignment a WHERE a.project_id = p_project AND a.task_id = l.task_id AND a.rater_id = p_rater AND a.state <> 'expired'
       )
-  ) THEN RETURN jsonb_build_object('state', 'waiting', 'held', v_held, 'step', v_step - 'state', 'settings', v_rater.settings); END IF;
+  ) OR is_decision_pending(p_project) THEN RETURN jsonb_build_object('state', 'waiting', 'held', v_held, 'step', v_step - 'state', 'settings', v_rater.settings); END IF;
   -- Somebody gave tasks back after the queue was read here.
   IF (SELECT generation FROM project WHERE id = p_project) <> v_project.generation THEN
     RETURN jsonb_build_object('state', 'looking', 'held', v_held, 'step', v_step - 'state', 'settings', v_rater.settings);

@@ -27,7 +27,18 @@ export const planCommand = () =>
     .option('--budget <pairs>', 'proposal budget per image and model, besides the top-1 (3)', number)
     .option('--recall <share>', 'minimum recall of the golden labels, from 0 to 1 (0.97)', number)
     .option('--candidates <count>', 'maximum candidates per task (8)', number)
-    .option('--raters <count>', "raters for each task (the project's)", number)
+    .option('--raters <count>', "raters for each task (the project's); with --min-votes the most", number)
+    .option(
+      '--min-votes <count>',
+      'the fewest votes on each candidate, and further ones up to --raters only where they matter',
+      number,
+    )
+    .option('--no-min-votes', 'as many votes on each candidate (default)')
+    .option(
+      '--limit <share>',
+      'with --min-votes: the share of decisions that may change, proved with 95% confidence on candidates that get all votes, such as 0.002 (0: none, whatever further raters say)',
+      (text: string) => number(text) || undefined,
+    )
     .option(
       '--seconds <count>',
       'seconds per candidate, or “measured” for what people took in this project once 50 answers are timed (measured; 3.75 until then)',

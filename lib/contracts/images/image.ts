@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { labelStop } from '@/lib/contracts/adaptive-batch'
 import { classLabel } from '@/lib/contracts/classes/class-label'
 import { pairVote } from '@/lib/contracts/classes/pair-vote'
 import { runSummary } from '@/lib/contracts/runs/run'
@@ -111,6 +112,8 @@ export const pairFacts = z.strictObject({
   ),
   /** Models that predict this class, each with its rank from 1. */
   models: z.array(z.strictObject({ name: z.string(), rank: z.number().int() })),
+  /** Why an adaptive batch asks about it no more; null where it does, or none asked. */
+  stop: labelStop.nullable(),
 })
 export type PairFacts = z.infer<typeof pairFacts>
 

@@ -1,6 +1,7 @@
 import { z } from 'zod'
+import { labelStop } from '@/lib/contracts/adaptive-batch'
 import { type Db, prisma } from '@/lib/db/client'
-import { columnsOf, readRows } from '@/lib/db/session/sql'
+import { columnsOf, readRows, rowOf } from '@/lib/db/session/sql'
 import { imageFlagKinds } from '@/lib/domain/images/image-flag'
 
 const flagRow = z.object({
@@ -77,4 +78,14 @@ export async function findImagePredictions(projectId: number, imageId: number, d
     JOIN class k ON k.project_id = p.project_id AND k.id = p.class_id
     WHERE p.project_id = ${projectId}::int AND p.image_id = ${imageId}::int
     ORDER BY p.rank, m.id`
+}
+
+const stopRow = rowOf(labelStop.extend({ candidateId: z.number() }))
+
+/** Why adaptive batches ask about an image's candidates no more. */
+export async function findImageStops(projectId: number, imageId: number, db: Db = prisma) {
+  return readRows(db, stopRow)`
+    SELECT s.candidate_id AS "candidateId", s.reason, s.votes, s.flip_chance AS "flipChance", s.stopped_at AS "stoppedAt"
+    FROM candidate c JOIN label_stop s ON s.project_id = c.project_id AND s.candidate_id = c.id
+    WHERE c.project_id = ${projectId}::int AND c.image_id = ${imageId}::int`
 }

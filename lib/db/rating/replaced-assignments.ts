@@ -3,7 +3,8 @@ import { runSql } from '@/lib/db/session/sql'
 
 /**
  * Opens one more position at every launched rating task that a rater submitted, once for each, at its place in the queue
- * and first of all to raters who have passed it. Returns how many tasks that were.
+ * and first of all to raters who have passed it. In adaptive batches labels get their votes one by one: see
+ * `reopenStopsOf`. Returns how many tasks that were.
  */
 export const replaceAssignments = (projectId: number, raterId: number, db: Db): Promise<number> =>
   runSql(db)`
@@ -11,6 +12,7 @@ export const replaceAssignments = (projectId: number, raterId: number, db: Db): 
       UPDATE assignment a SET replaced_at = now() FROM task t
       WHERE a.project_id = ${projectId}::int AND a.rater_id = ${raterId}::int AND a.state = 'submitted' AND a.replaced_at IS NULL
         AND t.project_id = a.project_id AND t.id = a.task_id AND t.kind = 'rating' AND t.is_launched
+        AND NOT EXISTS (SELECT FROM adaptive_batch d WHERE d.project_id = t.project_id AND d.batch_id = t.batch_id)
       RETURNING a.task_id
     )
     UPDATE task SET quota = quota + 1, returned_order = nextval('task_queue_position_seq')

@@ -39,7 +39,7 @@ const classRow = z.object({ id: z.number(), index: z.number(), path: z.array(z.s
 // no more than the rater's votes; an adjudication fixes one candidate's score and judges nobody. What experts concluded last about a pair stands for each expert's own answer to it;
 // answers that calibrate raters stay as they were given. One who calibrated before becoming an expert makes truth by
 // answers as an expert alone.
-const goldenAnswersOf = (projectId: number, by: (column: string) => Sql, included: Sql) => sql`
+export const goldenAnswersOf = (projectId: number, by: (column: string) => Sql, included: Sql) => sql`
   SELECT g.candidate_id, g.rater_id,
     CASE WHEN r.is_expert AND n.conclusion <> 1 THEN n.conclusion ELSE g.answer END
   FROM golden_answer g

@@ -26,6 +26,7 @@ const lockKeys = {
   release: 0x52454c,
   raterNumbers: 72_707_372,
   fileSweep: 72_707_374,
+  rounds: 72_707_376,
 }
 
 /**

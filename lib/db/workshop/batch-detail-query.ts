@@ -1,6 +1,7 @@
 import { z } from 'zod'
 import { type Db, prisma } from '@/lib/db/client'
 import { getRow } from '@/lib/db/session/sql'
+import { isDecided } from './is-decided'
 
 const row = z.object({
   tasks: z.number(),
@@ -19,8 +20,12 @@ export type BatchProgress = z.infer<typeof row>
 /** What a batch's rating tasks ask for and have got. Votes are answers to pairs, counted from the tasks' own counters. */
 export async function findBatchProgress(projectId: number, batchId: number, db: Db = prisma): Promise<BatchProgress> {
   return getRow(db, row)`
-    SELECT count(*)::int AS tasks, count(*) FILTER (WHERE t.submitted >= t.quota)::int AS "finishedTasks",
-      count(DISTINCT t.image_id)::int AS images, coalesce(sum(c.pairs), 0)::int AS pairs,
+    SELECT count(*)::int AS tasks, count(*) FILTER (WHERE t.submitted >= t.quota AND ${isDecided('t')})::int AS "finishedTasks",
+      count(DISTINCT t.image_id)::int AS images, (
+        SELECT count(DISTINCT tc.candidate_id)::int FROM task_candidate tc
+        JOIN task own ON own.project_id = tc.project_id AND own.id = tc.task_id AND own.kind = 'rating'
+        WHERE own.project_id = ${projectId}::int AND own.batch_id = ${batchId}::int
+      ) AS pairs,
       coalesce(sum(t.quota), 0)::int AS assignments, coalesce(sum(t.submitted), 0)::int AS "submittedAssignments",
       coalesce(sum(t.submitted * c.pairs), 0)::int AS votes,
       count(*) FILTER (WHERE NOT t.is_launched)::int AS "stoppedTasks",

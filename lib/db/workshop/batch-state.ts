@@ -1,6 +1,8 @@
+import { z } from 'zod'
 import type { Db } from '@/lib/db/client'
 import { isIncluded } from '@/lib/db/session/is-included'
-import { runSql } from '@/lib/db/session/sql'
+import { readValues, runSql } from '@/lib/db/session/sql'
+import { stopWithdrawn } from './round-rows'
 
 /** Withdraws the tasks of a batch that do not have all their answers yet, and returns how many. */
 export const withdrawTasks = (projectId: number, batchId: number, db: Db): Promise<number> =>
@@ -38,9 +40,10 @@ const deletedAtOnce = 2_000
  * `deletedAtOnce` when none is left.
  */
 export const deleteUnansweredTasks = async (projectId: number, batchId: number, db: Db) => {
-  const deleted = await runSql(db)`
-    DELETE FROM task WHERE project_id = ${projectId}::int AND assigned = 0 AND id IN (
-      SELECT id FROM task WHERE project_id = ${projectId}::int AND batch_id = ${batchId}::int AND kind = 'rating'
-        AND assigned = 0 ORDER BY id LIMIT ${deletedAtOnce}::int FOR UPDATE)`
+  const ids = await readValues(db, z.number())`
+    SELECT id FROM task WHERE project_id = ${projectId}::int AND batch_id = ${batchId}::int AND kind = 'rating'
+      AND assigned = 0 ORDER BY id LIMIT ${deletedAtOnce}::int FOR UPDATE`
+  await stopWithdrawn(db, projectId, ids)
+  const deleted = await runSql(db)`DELETE FROM task WHERE project_id = ${projectId}::int AND id = ANY (${ids}::int[])`
   return { deleted, isDone: deleted < deletedAtOnce }
 }

@@ -5,6 +5,7 @@ import {
   findImageFlags,
   findImageGoldenAnswers,
   findImagePredictions,
+  findImageStops,
 } from '@/lib/db/images/image-fact-query'
 import { goldenTruthOf } from '@/lib/domain/golden/golden-truth-rule'
 import { answerOf } from '@/lib/domain/rating/answer'
@@ -23,14 +24,22 @@ function truthOf(answers: Golden): PairFacts['truth'] {
   return holds === null ? null : { holds, isConcluded: conclusion === 0 || conclusion === 2 }
 }
 
+function storedStop(stop: Awaited<ReturnType<typeof findImageStops>>[number] | undefined): PairFacts['stop'] {
+  if (!stop) return null
+  const { candidateId: _, stoppedAt, ...rest } = stop
+  return { ...rest, stoppedAt: stoppedAt.toISOString() }
+}
+
 /** What is known of an image beside its votes and scores: golden answers, adjudications, models, flags. */
 export async function imageFacts(projectId: number, image: ProjectImage, db: Db) {
-  const [golden, adjudications, predictions, flags] = await Promise.all([
+  const [golden, adjudications, predictions, flags, stops] = await Promise.all([
     findImageGoldenAnswers(projectId, image.id, db),
     findImageAdjudications(projectId, image.id, db),
     findImagePredictions(projectId, image.id, db),
     findImageFlags(projectId, image.id, db),
+    findImageStops(projectId, image.id, db),
   ])
+  const stopOf = (candidateId: number) => stops.find((one) => one.candidateId === candidateId)
   const facts = image.pairs.map(({ candidateId, class: { index } }): PairFacts => {
     const answers = golden.filter((one) => one.candidateId === candidateId)
     return {
@@ -51,6 +60,7 @@ export async function imageFacts(projectId: number, image: ProjectImage, db: Db)
       models: predictions
         .filter(({ classIndex }) => classIndex === index)
         .map(({ model, rank }) => ({ name: model, rank: rank + 1 })),
+      stop: storedStop(stopOf(candidateId)),
     }
   })
   return {

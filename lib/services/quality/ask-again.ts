@@ -1,14 +1,15 @@
 import { type Db, prisma } from '@/lib/db/client'
 import { announceTasks } from '@/lib/db/rating/announce-tasks'
 import { replaceAssignments } from '@/lib/db/rating/replaced-assignments'
-import { inTransaction, writeAuditEvent } from '@/lib/db/session/transaction'
+import { inTransaction, lockProject, writeAuditEvent } from '@/lib/db/session/transaction'
+import { reopenStopsOf } from '@/lib/db/workshop/round-rows'
 import type { Actor } from '@/lib/domain/permissions'
 import { AppError } from '@/lib/errors'
 import { guardRater } from './rater-status'
 
 /**
- * Has others answer what a rater who is left out answered: every task of the rater wants one rater more, once. Returns how
- * many tasks do so now that did not before.
+ * Has others answer what a rater who is left out answered: every task of the rater wants one rater more, once, and in adaptive
+ * batches it is decided anew which labels do. Returns how many tasks that are.
  */
 export async function askAgain(
   actor: Actor,
@@ -22,7 +23,8 @@ export async function askAgain(
       `Rater ${raterId} is not excluded. Exclude the rater first; then other raters can answer these tasks.`,
     )
   return inTransaction(db, async (tx) => {
-    const tasks = await replaceAssignments(projectId, raterId, tx)
+    await lockProject(tx, projectId)
+    const tasks = (await replaceAssignments(projectId, raterId, tx)) + (await reopenStopsOf(tx, projectId, raterId))
     if (tasks > 0) await announceTasks(tx, projectId)
     await writeAuditEvent(tx, { projectId, userId, action: 'rater.ask-again', details: { raterId, tasks } })
     return { tasks }

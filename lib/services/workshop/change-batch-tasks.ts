@@ -2,6 +2,7 @@ import type { BatchDetail, BatchPriorityInput, WithdrawnTasks } from '@/lib/cont
 import { type Db, prisma } from '@/lib/db/client'
 import { announceTasks } from '@/lib/db/rating/announce-tasks'
 import { deleteUnansweredTasks, moveTasksBehind } from '@/lib/db/workshop/batch-state'
+import { moveRoundsBehind } from '@/lib/db/workshop/round-rows'
 import type { Actor } from '@/lib/domain/permissions'
 import { AppError, notFound } from '@/lib/errors'
 import { changeProject } from '@/lib/services/access/change-project'
@@ -29,6 +30,7 @@ export async function setBatchPriority(
     const open = await tx.task.count({ where: { projectId, batchId, isOpen: true } })
     if (open === 0) throw new AppError('conflict', 'This batch has no open tasks, so its order does not matter.')
     await moveTasksBehind(projectId, batchId, priority, tx)
+    await moveRoundsBehind(tx, { projectId, batchId, priority })
     await announceTasks(tx, projectId)
     await audit('batch.set-priority', { batchId, priority, tasks: open })
     return batchDetailOf(project, batchId, tx)

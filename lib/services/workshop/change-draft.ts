@@ -7,6 +7,7 @@ import { upsertDraft } from '@/lib/db/workshop/batch-draft'
 import { findPlanBasis } from '@/lib/db/workshop/plan-basis-query'
 import { findPlanStart } from '@/lib/db/workshop/plan-start-query'
 import type { Actor } from '@/lib/domain/permissions'
+import { adaptiveObstacle } from '@/lib/domain/workshop/adaptive'
 import { mostAskedClasses } from '@/lib/domain/workshop/plan-source'
 import { AppError } from '@/lib/errors'
 import { guardProject } from '@/lib/services/access/guard-project'
@@ -68,6 +69,8 @@ export async function writeDraft(
   const settings = planSettings.parse({ ...before.settings, ...given })
   settings.models = checkedModels(settings.models, basis.modelIds)
   settings.source = checkedSource(settings.source, basis)
+  const obstacle = adaptiveObstacle(settings)
+  if (obstacle) throw new AppError('invalid-input', obstacle, { adaptive: obstacle })
   const launched = await db.batch.count({ where: { projectId: project.id, state: { not: 'draft' } } })
   await upsertDraft(project.id, { plan: { settings, computed: before.computed }, name: `Batch ${launched + 1}` }, db)
   return settings

@@ -10,6 +10,7 @@ import {
 } from '@/lib/contracts/workshop'
 import type { PlanStartRow } from '@/lib/db/workshop/plan-start-query'
 import type { ProposalState } from '@/lib/db/workshop/proposal-state-query'
+import { adaptiveObstacle } from '@/lib/domain/workshop/adaptive'
 import { defaultSource } from '@/lib/domain/workshop/plan-source'
 
 export interface DraftPlan {
@@ -36,9 +37,13 @@ export function draftPlan(
   const { data: stored } = storedSettings.safeParse((start?.plan as { settings?: unknown } | null)?.settings)
   const { secondsPerTask: _, ...choices } = stored ?? { ...defaultPlanSettings, secondsPerTask: undefined }
   const settings = fittingSettings(choices, basis)
-  if (!stored || !start?.isDraft) return { settings: { ...settings, ratersPerTask }, computed: null }
+  if (!stored || !start?.isDraft) return { settings: fittingVotes({ ...settings, ratersPerTask }), computed: null }
   return { settings, computed: storedPlan.safeParse(start.plan).data?.computed ?? null }
 }
+
+/** Votes are adapted no more where the project's number of raters leaves no room for it. */
+const fittingVotes = (settings: PlanSettings): PlanSettings =>
+  adaptiveObstacle(settings) ? { ...settings, adaptive: null } : settings
 
 /** Choices as given, without models and classes that are no longer there; where none of those is left, none is chosen. */
 export function fittingSettings(settings: PlanSettings, { modelIds, classIndices, hasList }: PlanBasis): PlanSettings {

@@ -1,4 +1,10 @@
-import { type BatchReason, batchReason, type LaunchResult, type PlanReport } from '@/lib/contracts/workshop'
+import {
+  type AdaptiveVotes,
+  type BatchReason,
+  batchReason,
+  type LaunchResult,
+  type PlanReport,
+} from '@/lib/contracts/workshop'
 import { prisma } from '@/lib/db/client'
 import { writeGridGolden } from '@/lib/db/quality/grid-golden'
 import { type CopySession, withCopySession } from '@/lib/db/session/copy-session'
@@ -7,10 +13,14 @@ import { announceLaunch, launchBatchRow, lockForLaunch } from '@/lib/db/workshop
 import { findPlanBasis } from '@/lib/db/workshop/plan-basis-query'
 import { findPlanStart, type PlanStartRow } from '@/lib/db/workshop/plan-start-query'
 import { findProposalState } from '@/lib/db/workshop/proposal-state-query'
+import { insertAdaptiveBatch } from '@/lib/db/workshop/round-rows'
 import type { Actor } from '@/lib/domain/permissions'
+import { drawnShares } from '@/lib/domain/workshop/adaptive'
 import { AppError } from '@/lib/errors'
 import { guardProject } from '@/lib/services/access/guard-project'
 import { codeVersion } from '@/lib/services/code-version'
+import { adaptiveSeed } from './adaptive/drawn-role'
+import { hasVoteEvidence, noEvidence } from './adaptive/read-evidence'
 import { draftPlan, planKey } from './draft-plan'
 import { type MadePlan, makePlan, type PlanHooks, planBasisOf } from './make-plan'
 import { nothingToAsk } from './nothing-to-ask'
@@ -47,10 +57,12 @@ async function reasonOf({ settings, data, outcome, report }: MadePlan, projectRo
   })
 }
 
-/** The choices of the draft, or those that a draft would begin with. */
+/** The choices of the draft, or those that a draft would begin with. Votes are only adapted where something is known of raters. */
 async function readDraft(projectId: number, ratersPerTask: number) {
   const basis = await findPlanBasis(projectId, prisma)
-  return draftPlan(await findPlanStart(projectId), { ...basis, ratersPerTask }).settings
+  const { settings } = draftPlan(await findPlanStart(projectId), { ...basis, ratersPerTask })
+  if (settings.adaptive && !(await hasVoteEvidence(projectId))) throw new AppError('conflict', noEvidence)
+  return settings
 }
 
 /**
@@ -81,13 +93,13 @@ export async function launchBatch(
       if (!(await isStillSo(session, { projectId, ratersPerTask: project.ratersPerTask, plan, start }))) return null
       const batchId = start?.isDraft ? start.id : next.batchId
       await launchBatchRow(session, { projectId, batchId, name, plan: storedPlanOf(plan), reason })
-      const { ratersPerTask, classShare, taskOrder: order } = plan.settings
+      const { ratersPerTask, adaptive, classShare, taskOrder: order } = plan.settings
       const { tasks } = plan.outcome
       const modelIds = reason.models.map((model) => model.modelId)
       const content = {
         projectId,
         batchId,
-        ratersPerTask,
+        ratersPerTask: adaptive?.minimum ?? ratersPerTask,
         classShare,
         order,
         content: plan.data.content,
@@ -96,6 +108,7 @@ export async function launchBatch(
         next,
       }
       const counts = await writeBatch(session, content, hooks)
+      if (adaptive) await writeAdaptive(session, { projectId, batchId, adaptive, plan })
       if (classShare > 0) await writeGridGolden(projectId, session)
       await announceLaunch(session, projectId, ratersPerTask)
       const { figures } = plan.report
@@ -114,6 +127,16 @@ export async function launchBatch(
     'conflict',
     'Predictions, labels, golden answers or the draft kept changing during the launch. Nothing was launched. Try again when no changes are being made.',
   )
+}
+
+/** Notes how a batch gives votes where they matter, with what is drawn to prove it on. */
+function writeAdaptive(
+  session: CopySession,
+  { adaptive, plan, ...at }: { projectId: number; batchId: number; adaptive: AdaptiveVotes; plan: MadePlan },
+) {
+  const shares = drawnShares(adaptive.limit, plan.report.figures.pairs)
+  const maximum = plan.settings.ratersPerTask
+  return insertAdaptiveBatch(session, { ...at, ...adaptive, maximum, ...shares, seed: adaptiveSeed(at) })
 }
 
 const storedPlanOf = ({ settings, data, report }: MadePlan) => ({

@@ -4,6 +4,7 @@ import { findBatchProgress } from '@/lib/db/workshop/batch-detail-query'
 import type { Actor } from '@/lib/domain/permissions'
 import { notFound } from '@/lib/errors'
 import { guardProject } from '@/lib/services/access/guard-project'
+import { readAdaptiveProgress } from './adaptive/read-adaptive-progress'
 import { batchSummaryOf } from './batch-summary'
 
 /** A launched batch: why it is as it is, as written down at its launch, and how far it has got. */
@@ -23,11 +24,22 @@ export async function batchDetailOf(
   const batch = await db.batch.findUnique({ where: { projectId_id: { projectId: project.id, id: batchId } } })
   if (!batch || batch.state === 'draft') throw notFound('batch')
   const { tasks, finishedTasks, ...progress } = await findBatchProgress(project.id, batchId, db)
+  const adaptive = await readAdaptiveProgress(project.id, batchId, db)
   const { id, name, state, createdAt, launchedAt } = batch
   return {
-    batch: batchSummaryOf({ id, name, state, createdAt, launchedAt, tasks, finishedTasks }),
+    batch: batchSummaryOf({
+      id,
+      name,
+      state,
+      createdAt,
+      launchedAt,
+      tasks,
+      finishedTasks,
+      isAdaptive: adaptive !== null,
+    }),
     reason: batchReason.safeParse(batch.reason).data ?? null,
     hasSimulated: project.hasSimulated,
     ...progress,
+    adaptive,
   }
 }

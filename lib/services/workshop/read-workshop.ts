@@ -10,6 +10,7 @@ import type { Actor } from '@/lib/domain/permissions'
 import { mostAskedClasses } from '@/lib/domain/workshop/plan-source'
 import { guardProject } from '@/lib/services/access/guard-project'
 import { memoize } from '@/lib/services/memoize'
+import { hasVoteEvidence, noEvidence } from './adaptive/read-evidence'
 import { batchSummaryOf } from './batch-summary'
 import { draftPlan, planKey } from './draft-plan'
 import { measuredAnswerTime } from './measured-answer-time'
@@ -64,6 +65,7 @@ export async function workshopOf({ id: projectId, ratersPerTask }: Project): Pro
     measuredTime: measured,
     batches: batches.map(batchSummaryOf),
     report: computed?.key === planKey(settings, state) ? computed.report : null,
+    adaptiveObstacle: settings.adaptive && !(await hasVoteEvidence(projectId)) ? noEvidence : null,
     activeJobId: job?.id ?? null,
   }
 }

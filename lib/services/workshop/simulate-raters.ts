@@ -23,6 +23,7 @@ import { hashedDraw } from '@/lib/numeric/hashed-draw'
 import { guardProject } from '@/lib/services/access/guard-project'
 import { findGoldenTruth } from '@/lib/services/golden/find-golden-truth'
 import type { ProgressHooks } from '@/lib/services/progress'
+import { settleRounds } from './adaptive/settle-rounds'
 
 type Member = SimulatedRater & { id: number }
 
@@ -104,20 +105,23 @@ export async function simulateRaters(
 
   try {
     // One after the other, a task each, so that the same seed gives the same tasks to the same raters.
-    let raterWithTask: { member: Member; ratingSession: RatingSessionRow }[] = []
-    for (const member of members) {
-      signal?.throwIfAborted()
-      raterWithTask.push({ member, ratingSession: await leaseNext(member) })
-    }
-    while (raterWithTask.length > 0) {
-      const rating: typeof raterWithTask = []
-      for (const { member, ratingSession } of raterWithTask) {
+    do {
+      let raterWithTask: { member: Member; ratingSession: RatingSessionRow }[] = []
+      for (const member of members) {
         signal?.throwIfAborted()
-        if (ratingSession.state === 'rating')
-          rating.push({ member, ratingSession: await answer(member, ratingSession) })
+        raterWithTask.push({ member, ratingSession: await leaseNext(member) })
       }
-      raterWithTask = rating
-    }
+      while (raterWithTask.length > 0) {
+        const rating: typeof raterWithTask = []
+        for (const { member, ratingSession } of raterWithTask) {
+          signal?.throwIfAborted()
+          if (ratingSession.state === 'rating')
+            rating.push({ member, ratingSession: await answer(member, ratingSession) })
+        }
+        raterWithTask = rating
+      }
+      // In an adaptive batch what was answered decides whether there is more to answer.
+    } while ((await settleRounds(projectId)) > 0)
   } catch (error) {
     await endLeases(
       projectId,

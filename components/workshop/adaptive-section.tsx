@@ -1,0 +1,92 @@
+import Link from 'next/link'
+import { Section } from '@/components/kit/section'
+import { Figure } from '@/components/runs/figure'
+import { ProgressBar } from '@/components/ui/progress-bar'
+import type { AdaptiveProgress } from '@/lib/contracts/adaptive-batch'
+import { stopReasons } from '@/lib/domain/workshop/adaptive'
+import { limitText, shareText, stopReasonText } from '@/lib/wording/adaptive-votes'
+import { counted, wholeNumber } from '@/lib/wording/number'
+import { percent } from '@/lib/wording/share'
+
+const whole = (value: number) => wholeNumber(value, 'en')
+const candidates = (count: number) => counted(count, 'candidate', 'candidates', 'en')
+
+/** What the drawn candidates have proved of the limit, or how far they are. */
+function auditText({ limit, drawn, proof }: AdaptiveProgress): string {
+  if (limit === null) return 'Not needed: only candidates are settled early that no further vote could change.'
+  if (!proof)
+    return `${whole(drawn.settled)} of ${candidates(drawn.labels)} drawn for it have their votes. Until all have, only candidates are settled early that no further vote could change.`
+  const measured = `Of ${counted(proof.audited, 'audited candidate', 'audited candidates', 'en')}, stopping would have changed ${whole(proof.changed)}`
+  if (proof.price === null)
+    return `The limit of ${shareText(limit)} could not be proved on ${candidates(proof.audited)}, so only candidates are settled early that no further vote could change.`
+  const share = proof.audited === 0 ? 0 : proof.changed / proof.audited
+  return `${measured} (${shareText(share)}): with 95% confidence at most ${shareText(proof.bound)} of decisions, within the limit of ${shareText(limit)}.`
+}
+
+/** How far an adaptive batch is: what is settled and why, what that saves, and what is proved of it. */
+export function AdaptiveSection({ slug, adaptive }: { slug: string; adaptive: AdaptiveProgress }) {
+  const { minimum, maximum, labels, settled, reasons, votes, savedVotes, forecast, run } = adaptive
+  const share = labels === 0 ? 0 : settled / labels
+  const [least, most] = forecast
+  const text = `${whole(settled)} of ${candidates(labels)} settled`
+  return (
+    <Section
+      title="Adaptive votes"
+      note={`${minimum} to ${maximum} votes per candidate, more only where they matter; ${limitText(adaptive.limit)}.`}
+    >
+      <div className="rounded-card border bg-card px-4 py-4 desk:px-5">
+        <p className="tabular-nums">
+          <span className="font-semibold text-question">{text}</span> ({percent(share)})
+        </p>
+        <ProgressBar label="Candidates settled" fraction={share} valueText={text} className="mt-2.5" />
+        <dl className="mt-4 grid grid-cols-2 gap-x-10 gap-y-3 desk:flex desk:flex-wrap">
+          <Figure name="Open candidates">{whole(labels - settled)}</Figure>
+          <Figure name="Votes so far">{whole(votes)}</Figure>
+          <Figure
+            name="Votes saved"
+            note={settled > 0 && `${percent(savedVotes / (settled * maximum))} of ${maximum} for each settled one`}
+          >
+            {whole(savedVotes)}
+          </Figure>
+          <Figure name="Votes at the end" note={`instead of ${whole(labels * maximum)}`}>
+            {least === most ? whole(most) : `${whole(least)} to ${whole(most)}`}
+          </Figure>
+        </dl>
+        <dl className="mt-4 grid gap-y-2 border-t pt-3 text-[13px] desk:grid-cols-[10rem_minmax(0,1fr)]">
+          <dt className="text-second">Why settled</dt>
+          <dd>
+            {settled === 0 ? (
+              'None is settled yet.'
+            ) : (
+              <ul>
+                {stopReasons
+                  .filter((reason) => (reasons[reason] ?? 0) > 0)
+                  .map((reason) => (
+                    <li key={reason} className="tabular-nums">
+                      {stopReasonText[reason]}: {whole(reasons[reason] ?? 0)}
+                    </li>
+                  ))}
+              </ul>
+            )}
+          </dd>
+          <dt className="text-second">Audit</dt>
+          <dd className="text-pretty tabular-nums">{auditText(adaptive)}</dd>
+          <dt className="text-second">Full aggregation</dt>
+          <dd className="text-pretty tabular-nums">
+            {run ? (
+              <>
+                <Link href={`/projects/${slug}/aggregation/${run.runId}`} className="text-accent underline">
+                  Run {run.runId}
+                </Link>{' '}
+                decides {whole(run.changed)} of {counted(run.labels, 'settled candidate', 'settled candidates', 'en')}{' '}
+                otherwise. Its labels are the ones that count.
+              </>
+            ) : (
+              'No run yet. Its labels will be the ones that count.'
+            )}
+          </dd>
+        </dl>
+      </div>
+    </Section>
+  )
+}

@@ -1,0 +1,44 @@
+import { z } from 'zod'
+import { goldenAnswersOf } from '@/lib/db/runs/read-aggregation-rows'
+import { chosenImages } from '@/lib/db/session/chosen-images'
+import type { CopySession } from '@/lib/db/session/copy-session'
+import { readColumns } from '@/lib/db/session/read-columns'
+import { empty, findRow, readRows, readValues, sql } from '@/lib/db/session/sql'
+
+/** Golden answers, with the candidates they are about by number, and whether an admin chose their images. */
+export async function readGoldenEvidence(session: CopySession, projectId: number) {
+  const answers = await readColumns(session, { candidate: Int32Array, rater: Int32Array, answer: Uint8Array })`
+    ${goldenAnswersOf(projectId, () => sql`true`, empty)}`
+  const experts = await readValues(session, z.number())`
+    SELECT id FROM rater WHERE project_id = ${projectId}::int AND is_expert`
+  const candidates = await readRows(
+    session,
+    z.object({ id: z.number(), imageId: z.number(), isOriginal: z.boolean() }),
+  )`
+    SELECT c.id, c.image_id AS "imageId", c.is_original AS "isOriginal" FROM candidate c
+    WHERE c.project_id = ${projectId}::int AND c.id = ANY (${[...new Set(answers.candidate)]}::int[]) ORDER BY c.id`
+  const chosen = await readValues(session, z.number())`${chosenImages(projectId, sql`true`)}`
+  return { answers, experts: new Set(experts), candidates, chosen: new Set(chosen) }
+}
+
+const runRow = z.object({
+  id: z.number(),
+  threshold: z.number(),
+  prior: z.number().nullable(),
+  raterParameters: z.unknown(),
+})
+
+/** The latest run. */
+export const findLatestRun = (session: CopySession, projectId: number) =>
+  findRow(session, runRow)`
+    SELECT id, threshold, prior, rater_parameters AS "raterParameters" FROM aggregation_run
+    WHERE project_id = ${projectId}::int ORDER BY id DESC LIMIT 1`
+
+/** The latest run that has a matrix of two hidden classes for each rater. */
+export const findRunWithMatrices = (session: CopySession, projectId: number) =>
+  findRow(session, runRow)`
+    SELECT id, threshold, prior, rater_parameters AS "raterParameters" FROM aggregation_run
+    WHERE project_id = ${projectId}::int AND prior > 0 AND prior < 1 AND threshold > 0 AND threshold < 1
+      AND jsonb_array_length(coalesce(rater_parameters -> 'classes', '[]')) = 2
+      AND jsonb_typeof(rater_parameters #> '{raters,0,probability}') = 'array'
+    ORDER BY id DESC LIMIT 1`

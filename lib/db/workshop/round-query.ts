@@ -1,0 +1,153 @@
+import { z } from 'zod'
+import { isIncluded } from '@/lib/db/session/is-included'
+import { type Connection, getRow, getValue, readRows, readValues } from '@/lib/db/session/sql'
+
+const adaptiveBatch = z.object({
+  batchId: z.number(),
+  minimum: z.number(),
+  maximum: z.number(),
+  limit: z.number().nullable(),
+  learnShare: z.number(),
+  auditShare: z.number(),
+  seed: z.number(),
+  rule: z.unknown(),
+  candidatesPerTask: z.number(),
+})
+export type AdaptiveBatchRow = z.infer<typeof adaptiveBatch>
+
+/** A project's batches that ask for votes where they matter and are not stopped, with what is needed to go on with them. */
+export const listAdaptiveBatches = (on: Connection, projectId: number) =>
+  readRows(on, adaptiveBatch)`
+    SELECT d.batch_id AS "batchId", d.minimum, d.maximum, d.change_limit AS "limit", d.learn_share AS "learnShare", d.audit_share AS "auditShare",
+      d.seed, d.rule,
+      coalesce((b.plan #>> '{settings,candidatesPerTask}')::int, 8) AS "candidatesPerTask"
+    FROM adaptive_batch d JOIN batch b ON b.project_id = d.project_id AND b.id = d.batch_id
+    WHERE d.project_id = ${projectId}::int AND b.state = 'open'
+    ORDER BY d.batch_id`
+
+/** Projects in which labels may wait for a decision. */
+export const findProjectsWithRounds = (on: Connection): Promise<number[]> =>
+  readValues(on, z.number())`
+    SELECT DISTINCT d.project_id AS id FROM adaptive_batch d
+    JOIN batch b ON b.project_id = d.project_id AND b.id = d.batch_id AND b.state = 'open'
+    JOIN project p ON p.id = d.project_id AND p.deleted_at IS NULL AND p.archived_at IS NULL
+    WHERE is_decision_pending(d.project_id) OR EXISTS (SELECT FROM open_round o WHERE o.project_id = d.project_id AND o.is_held)
+    ORDER BY 1`
+
+const finishedRound = z.object({ taskId: z.number(), changes: z.number(), imageId: z.number() })
+export type FinishedRound = z.infer<typeof finishedRound>
+
+/** Whether a batch is open now. */
+export const isBatchOpen = (on: Connection, projectId: number, batchId: number) =>
+  getValue(on, z.boolean())`
+    SELECT EXISTS (SELECT FROM batch WHERE project_id = ${projectId}::int AND id = ${batchId}::int AND state = 'open') AS "isOpen"`
+
+/**
+ * Tasks of a batch that have all their answers and wait for the decision about their labels: those that are held, or the
+ * others. Those of excluded images go on waiting.
+ */
+export const readFinishedRounds = (
+  on: Connection,
+  { projectId, batchId, areHeld, limit }: { projectId: number; batchId: number; areHeld: boolean; limit: number },
+) =>
+  readRows(on, finishedRound)`
+    SELECT o.task_id AS "taskId", o.changes, t.image_id AS "imageId"
+    FROM open_round o JOIN task t ON t.project_id = o.project_id AND t.id = o.task_id
+    WHERE o.project_id = ${projectId}::int AND t.batch_id = ${batchId}::int AND t.is_launched AND t.submitted >= t.quota
+      AND o.is_held = ${areHeld} AND ${isIncluded('t')}
+    ORDER BY o.task_id LIMIT ${limit}::int`
+
+const waitingLabel = z.object({
+  taskId: z.number(),
+  candidateId: z.number(),
+  isAsked: z.boolean(),
+  isCorrected: z.boolean(),
+})
+
+/**
+ * The labels of finished tasks that are not stopped; whether another round asks about each now, and whether a rater corrects an
+ * earlier answer about it.
+ */
+export const readWaitingLabels = (on: Connection, projectId: number, taskIds: readonly number[]) =>
+  readRows(on, waitingLabel)`
+    SELECT tc.task_id AS "taskId", tc.candidate_id AS "candidateId", EXISTS (
+      SELECT FROM task_candidate other JOIN task t ON t.project_id = other.project_id AND t.id = other.task_id
+      JOIN open_round o ON o.project_id = t.project_id AND o.task_id = t.id
+      WHERE other.project_id = tc.project_id AND other.candidate_id = tc.candidate_id AND t.submitted < t.quota
+    ) AS "isAsked", EXISTS (
+      SELECT FROM task_candidate other JOIN task t ON t.project_id = other.project_id AND t.id = other.task_id AND t.kind = 'rating'
+      JOIN assignment a ON a.project_id = t.project_id AND a.task_id = t.id AND a.state = 'leased'
+      WHERE other.project_id = tc.project_id AND other.candidate_id = tc.candidate_id
+    ) AS "isCorrected"
+    FROM task_candidate tc
+    WHERE tc.project_id = ${projectId}::int AND tc.task_id = ANY (${[...taskIds]}::int[])
+      AND NOT EXISTS (SELECT FROM label_stop s WHERE s.project_id = tc.project_id AND s.candidate_id = tc.candidate_id)
+    ORDER BY tc.task_id, tc.position`
+
+const votedCandidate = z.object({
+  id: z.number(),
+  imageId: z.number(),
+  classId: z.number(),
+  isOriginal: z.boolean(),
+  /** By the order in which they were submitted. */
+  raters: z.array(z.number()),
+  answers: z.array(z.number()),
+  /** Raters who are left out, and thus not among those. */
+  leftOut: z.array(z.number()),
+})
+export type VotedCandidate = z.infer<typeof votedCandidate>
+
+/** The candidates of some images with their votes. */
+export const readVotedCandidates = (on: Connection, projectId: number, imageIds: readonly number[]) =>
+  readRows(on, votedCandidate)`
+    SELECT c.id, c.image_id AS "imageId", c.class_id AS "classId", c.is_original AS "isOriginal",
+      coalesce(v.raters, '{}') AS raters, coalesce(v.answers, '{}') AS answers, coalesce(v.left_out, '{}') AS "leftOut"
+    FROM candidate c
+    CROSS JOIN LATERAL (
+      SELECT array_agg(v.rater_id ORDER BY a.submitted_at, a.id) FILTER (WHERE NOT r.is_left_out) AS raters,
+        array_agg(v.answer::int ORDER BY a.submitted_at, a.id) FILTER (WHERE NOT r.is_left_out) AS answers,
+        array_agg(v.rater_id) FILTER (WHERE r.is_left_out) AS left_out
+      FROM vote v
+      JOIN assignment a ON a.project_id = v.project_id AND a.id = v.assignment_id
+      JOIN rater r ON r.project_id = v.project_id AND r.id = v.rater_id
+      WHERE v.project_id = c.project_id AND v.image_id = c.image_id AND v.candidate_id = c.id
+    ) v
+    WHERE c.project_id = ${projectId}::int AND c.image_id = ANY (${[...imageIds]}::int[])
+    ORDER BY c.image_id, c.position`
+
+/** Images of a batch on which labels are stopped or wait: where the drawn labels stand, and what is beside them. */
+export const readBatchImages = (on: Connection, projectId: number, batchId: number) =>
+  readValues(on, z.number())`
+    SELECT DISTINCT image_id AS id FROM task t
+    WHERE t.project_id = ${projectId}::int AND t.batch_id = ${batchId}::int AND t.kind = 'rating' AND ${isIncluded('t')} ORDER BY 1`
+
+/** The labels of a batch, each with why it is stopped, if it is; those of excluded images are passed over. */
+export const readBatchLabels = (on: Connection, projectId: number, batchId: number) =>
+  readRows(on, z.object({ candidateId: z.number(), reason: z.string().nullable() }))`
+    SELECT x.candidate_id AS "candidateId", (
+      SELECT s.reason FROM label_stop s WHERE s.project_id = ${projectId}::int AND s.candidate_id = x.candidate_id
+    ) AS reason
+    FROM (
+      SELECT DISTINCT tc.candidate_id FROM task_candidate tc JOIN task t ON t.project_id = tc.project_id AND t.id = tc.task_id
+      WHERE tc.project_id = ${projectId}::int AND t.batch_id = ${batchId}::int AND t.kind = 'rating' AND ${isIncluded('t')}
+    ) x ORDER BY 1`
+
+/** How many tasks of a batch raters can be given now, and how many are not finished. */
+export const countTasksAhead = (on: Connection, projectId: number, batchId: number) =>
+  getRow(on, z.object({ open: z.number(), unfinished: z.number() }))`
+    SELECT count(*) FILTER (WHERE is_open)::int AS open, count(*) FILTER (WHERE submitted < quota)::int AS unfinished
+    FROM task t WHERE project_id = ${projectId}::int AND batch_id = ${batchId}::int AND is_launched AND ${isIncluded('t')}`
+
+/** Raters who may still vote, as far as they are known. */
+export const countPossibleRaters = (on: Connection, projectId: number): Promise<number> =>
+  getValue(on, z.number())`
+    SELECT count(*)::int AS count FROM rater WHERE project_id = ${projectId}::int AND NOT is_expert AND kind <> 'imported'
+      AND paused_at IS NULL AND disqualified_at IS NULL AND NOT is_left_out`
+
+/** The edges of the class hierarchy and the numbers of all its nodes. */
+export async function readHierarchy(on: Connection, projectId: number) {
+  const nodes = await readValues(on, z.number())`SELECT id FROM class WHERE project_id = ${projectId}::int ORDER BY id`
+  const edges = await readRows(on, z.object({ childId: z.number(), parentId: z.number() }))`
+    SELECT child_id AS "childId", parent_id AS "parentId" FROM class_parent WHERE project_id = ${projectId}::int`
+  return { nodes, edges }
+}

@@ -1,0 +1,107 @@
+import { randomUUID } from 'node:crypto'
+import type { AdaptiveVotes } from '@/lib/contracts/workshop'
+import { prisma } from '@/lib/db/client'
+import { deleteProjectRows } from '@/lib/db/projects/delete-project'
+import { leaseTasks, type RatingSessionRow, submitAndLease } from '@/lib/db/rating/rating-session-query'
+import { findShownCandidates } from '@/lib/db/workshop/simulated-lease-query'
+import { hashedDraw } from '@/lib/numeric/hashed-draw'
+import { changeDraft } from '@/lib/services/workshop/change-draft'
+import { launchBatch } from '@/lib/services/workshop/launch-batch'
+
+const operator = { kind: 'operator' } as const
+const classCount = 8
+const classIndices = Array.from({ length: classCount }, (_, index) => index)
+
+export interface AdaptiveProjectOptions extends AdaptiveVotes {
+  images: number
+  maximum: number
+  raters: number
+  /** Whether there is a run that says how reliable raters are. */
+  hasRun?: boolean
+}
+
+/** How raters are right and wrong: nine in ten answers. */
+const matrix = [
+  [0.9, 0.04, 0.06],
+  [0.06, 0.04, 0.9],
+]
+
+/** Every image is asked about every class, by a batch that gives votes where they matter; raters are there, and a run. */
+export async function adaptiveProject({ images, maximum, raters, hasRun = true, ...adaptive }: AdaptiveProjectOptions) {
+  const slug = `test-${randomUUID().slice(0, 13)}`
+  const { id: projectId } = await prisma.project.create({ data: { slug, name: slug, ratersPerTask: maximum } })
+  await prisma.class.createMany({
+    data: classIndices.map((index) => ({
+      ...{ projectId, id: index, classIndex: index, name: `class ${index}`, otherNames: [], path: [] },
+    })),
+  })
+  await prisma.image.createMany({
+    data: Array.from({ length: images }, (_, position) => ({
+      ...{ projectId, id: position, position, fileName: `${position}.jpg`, originalClassId: position % classCount },
+    })),
+  })
+  const raterIds = Array.from({ length: raters }, (_, at) => at + 1)
+  await prisma.rater.createMany({ data: raterIds.map((id) => ({ projectId, id, kind: 'human' as const })) })
+  if (hasRun)
+    await prisma.aggregationRun.create({
+      data: {
+        ...{ projectId, id: 1, method: 'calibrated', parameters: {}, codeVersion: 'test', inputHash: 'test' },
+        ...{ votesUntil: new Date(), voteCount: 0, prior: 0.2, threshold: 0.5, logLikelihood: null, iterations: 1 },
+        ...{ hasConverged: true, stopReason: '-', labelCount: 0, changedImageCount: 0 },
+        raterParameters: {
+          ...{
+            classes: ['does not apply', 'applies'],
+            answers: ['no', 'maybe', 'yes'],
+            skillMeaning: '',
+            annotators: [],
+          },
+          raters: raterIds.map((raterId) => ({ raterId, goldenAnswerCount: 0, skill: 0, probability: matrix })),
+        },
+      },
+    })
+  await changeDraft(operator, {
+    slug,
+    changes: {
+      source: { from: 'classes', classes: classIndices },
+      ...{ candidatesPerTask: 4, ratersPerTask: maximum, adaptive },
+    },
+  })
+
+  /** What a rater says of a candidate: mostly what is true. */
+  const answerOf = (raterId: number, candidateId: number) => {
+    const holds = hashedDraw(candidateId, 1) < 0.2
+    return hashedDraw(candidateId, raterId, 2) < 0.88 === holds ? 2 : 0
+  }
+  let seed = 0
+  const lease = async (raterId: number): Promise<RatingSessionRow> => {
+    for (;;) {
+      const session = await leaseTasks(projectId, raterId, ++seed)
+      if (session.state !== 'looking') return session
+    }
+  }
+  const submit = async (raterId: number, { assignmentId, revision }: { assignmentId: number; revision: number }) => {
+    const candidates = await findShownCandidates(projectId, assignmentId)
+    const answers = candidates.map((candidateId) => answerOf(raterId, candidateId))
+    const times = {
+      durationMs: 1_000,
+      imageShownMs: 1_000,
+      shownMs: answers.map(() => 100),
+      rest: answers.map(() => false),
+    }
+    return submitAndLease({ projectId, raterId, assignmentId, revision, answers, ...times }, ++seed)
+  }
+  return {
+    ...{ projectId, slug, raterIds, lease, submit },
+    launch: () => launchBatch(operator, { slug, name: 'Adaptive', projectRoot: process.cwd() }),
+    /** Lets a rater answer what there is for them, and tells how many tasks that were. */
+    async rateAll(raterId: number): Promise<number> {
+      for (let count = 0; ; count++) {
+        const { task } = await lease(raterId)
+        if (!task) return count
+        await submit(raterId, task)
+      }
+    },
+    remove: () => deleteProjectRows(projectId),
+  }
+}
+export type AdaptiveProject = Awaited<ReturnType<typeof adaptiveProject>>

@@ -1,0 +1,101 @@
+import type { VotedCandidate } from '@/lib/db/workshop/round-query'
+import { hardnessLevels, type NewStop } from '@/lib/db/workshop/round-rows'
+import { sigmoid } from '@/lib/numeric/logistic'
+import { roles } from '@/lib/stopping/certified-rule'
+import { flipChances, isStopped } from '@/lib/stopping/stopping-rule'
+import { type KeptRule, modelOf } from './kept-rule'
+import type { VoteEvidence } from './read-evidence'
+import { type WeighedVotes, weighVotes } from './weigh-votes'
+
+export interface StoppingTerms {
+  minimum: number
+  maximum: number
+  limit: number | null
+  /** Null until all drawn labels have their votes; without a limit for ever. */
+  rule: KeptRule | null
+  /** Labels that can only be decided by the rule wait for it; else they are asked on. */
+  isHolding: boolean
+  roleOf: (candidateId: number) => number
+}
+
+/** A label that gets another vote. Level 0 is asked first. */
+export interface OpenLabel {
+  candidate: VotedCandidate
+  level: number
+}
+
+export interface DecidedLabels {
+  stops: NewStop[]
+  open: OpenLabel[]
+  /** Numbers of candidates that wait until it is known what may be stopped. */
+  held: Set<number>
+}
+
+/** Labels that are drawn come first, so that what they prove is known early; others by how likely their decision changes. */
+const levelOf = (isDrawn: boolean, chance: number) =>
+  isDrawn ? 0 : hardnessLevels - 1 - Math.floor(Math.min(1, 2 * chance) * (hardnessLevels - 2))
+
+/**
+ * Whether each wanted candidate is stopped, with the reason, or gets another vote. `candidates` are those of whole images.
+ */
+export function decideLabels(
+  candidates: readonly VotedCandidate[],
+  wanted: ReadonlySet<number>,
+  evidence: VoteEvidence,
+  terms: StoppingTerms,
+): DecidedLabels {
+  const isWanted = (at: number) => wanted.has(candidates[at]!.id)
+  const weighed = weighVotes(candidates, evidence, { ...terms, isWanted, isLast: true })
+  const none = { isKept: new Uint8Array(candidates.length), isLearned: new Uint8Array(candidates.length) }
+  const chances = terms.rule && flipChances(weighed.decisions, weighed.states, modelOf(terms.rule), none)
+  const decided: DecidedLabels = { stops: [], open: [], held: new Set() }
+  for (const [at, candidate] of candidates.entries()) {
+    if (!isWanted(at)) continue
+    const fate = fateOf({ at, candidate, weighed, chances, terms })
+    if (fate.is === 'held') decided.held.add(candidate.id)
+    if (fate.is === 'open') decided.open.push({ candidate, level: fate.level })
+    if (fate.is !== 'stopped') continue
+    const { reason, flipChance, price } = fate
+    const holds = weighed.logOdds[at]! >= evidence.keptFrom
+    decided.stops.push({ candidateId: candidate.id, reason, votes: candidate.raters.length, holds, flipChance, price })
+  }
+  return decided
+}
+
+type Fate =
+  | { is: 'held' }
+  | { is: 'open'; level: number }
+  | ({ is: 'stopped' } & Pick<NewStop, 'reason' | 'flipChance' | 'price'>)
+
+const stopped = (reason: NewStop['reason'], flipChance = 0, price: number | null = null): Fate => ({
+  ...{ is: 'stopped', reason, flipChance, price },
+})
+
+interface WeighedLabel {
+  at: number
+  candidate: VotedCandidate
+  weighed: WeighedVotes
+  chances: Float64Array | null
+  terms: StoppingTerms
+}
+
+function fateOf({ at, candidate, weighed: { decisions, states }, chances, terms }: WeighedLabel): Fate {
+  const isDrawn = terms.roleOf(candidate.id) !== roles.ordinary
+  if (candidate.raters.length >= terms.maximum) return stopped(isDrawn ? 'audited' : 'maximum')
+  const state = states.start[at]!
+  // Fewer votes than the minimum are left where some were taken back.
+  if (state === states.start[at + 1]) return { is: 'open', level: 0 }
+  if (states.canFlip[state] === 0) return stopped('lossless')
+  const chance = chances?.[state] ?? chanceByVotes(states, state)
+  const rule = terms.rule?.rule
+  if (!isDrawn && rule && chances && isStopped(decisions, states, chances, rule, state))
+    return stopped('price', chance, rule.price)
+  if (!isDrawn && terms.isHolding) return { is: 'held' }
+  return { is: 'open', level: levelOf(isDrawn, chance) }
+}
+
+/** How likely the votes to come change a decision, by the votes there are alone. */
+function chanceByVotes({ logOdds, flipIfHolds, flipIfNot }: WeighedVotes['states'], state: number): number {
+  const holds = sigmoid(logOdds[state]!)
+  return holds * flipIfHolds[state]! + (1 - holds) * flipIfNot[state]!
+}
