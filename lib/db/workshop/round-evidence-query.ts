@@ -28,17 +28,21 @@ const runRow = z.object({
   raterParameters: z.unknown(),
 })
 
-/** The latest run. */
+/** Whether a run passed its checks, or was confirmed by an admin. */
+const isUsable = sql`(NOT fails_checks OR EXISTS (
+  SELECT FROM run_confirmation c WHERE c.project_id = aggregation_run.project_id AND c.run_id = aggregation_run.id))`
+
+/** The latest run that may be used. */
 export const findLatestRun = (session: CopySession, projectId: number) =>
   findRow(session, runRow)`
     SELECT id, threshold, prior, rater_parameters AS "raterParameters" FROM aggregation_run
-    WHERE project_id = ${projectId}::int ORDER BY id DESC LIMIT 1`
+    WHERE project_id = ${projectId}::int AND ${isUsable} ORDER BY id DESC LIMIT 1`
 
-/** The latest run that has a matrix of two hidden classes for each rater. */
+/** The latest run that may be used and has a matrix of two hidden classes for each rater. */
 export const findRunWithMatrices = (session: CopySession, projectId: number) =>
   findRow(session, runRow)`
     SELECT id, threshold, prior, rater_parameters AS "raterParameters" FROM aggregation_run
-    WHERE project_id = ${projectId}::int AND prior > 0 AND prior < 1 AND threshold > 0 AND threshold < 1
+    WHERE project_id = ${projectId}::int AND ${isUsable} AND prior > 0 AND prior < 1 AND threshold > 0 AND threshold < 1
       AND jsonb_array_length(coalesce(rater_parameters -> 'classes', '[]')) = 2
       AND jsonb_typeof(rater_parameters #> '{raters,0,probability}') = 'array'
     ORDER BY id DESC LIMIT 1`

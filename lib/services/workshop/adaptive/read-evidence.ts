@@ -125,4 +125,4 @@ export const hasVoteEvidence = (projectId: number): Promise<boolean> =>
 
 /** What is missing without evidence, as a sentence with the remedy. */
 export const noEvidence =
-  'Votes can only be adapted once it is known how reliable raters are: from gold questions that experts and raters have both answered, or from a run of a method that learns a matrix for each rater, such as “Reassess”. Launch a first batch with a fixed number of votes, aggregate it, and choose adaptive votes for the next one.'
+  'Votes can only be adapted once it is known how reliable raters are: from gold questions that experts and raters have both answered, or from a run that passed its checks or was confirmed, of a method that learns a matrix for each rater, such as “Reassess”. Launch a first batch with a fixed number of votes, aggregate it, and choose adaptive votes for the next one.'
