@@ -1,6 +1,7 @@
 import { z } from 'zod'
 import type { ReleaseFacts } from '@/lib/domain/releases/release-facts'
 import { versionProblem } from '@/lib/domain/releases/release-version'
+import { stopReasons } from '@/lib/domain/workshop/adaptive'
 
 const int = z.number().int()
 const count = int.min(0)
@@ -95,6 +96,8 @@ export const releaseFacts = z.strictObject({
     excludedImages: count.optional(),
     /** Missing in releases from before it was published. */
     imagesOutsideList: count.optional(),
+    /** Missing in releases from before there were adaptive batches. */
+    stops: z.partialRecord(z.enum(stopReasons), count).optional(),
     flaggedImages: z.array(z.strictObject({ kind: z.string(), images: count })),
     experiments: count,
     batches: count,

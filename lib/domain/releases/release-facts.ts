@@ -1,3 +1,5 @@
+import type { StopReason } from '@/lib/domain/workshop/adaptive'
+
 /** What is known of a release as a whole; its card and its citation are written from nothing else. */
 export interface ReleaseFacts {
   project: string
@@ -59,6 +61,8 @@ export interface ReleaseFacts {
     excludedImages?: number | undefined
     /** In which raters saw something that is no class. Unknown in releases from before it was published. */
     imagesOutsideList?: number | undefined
+    /** Candidates of adaptive batches by why they were asked about no more. Unknown in releases from before there were such. */
+    stops?: Partial<Record<StopReason, number>> | undefined
     /** By kind of flag. */
     flaggedImages: { kind: string; images: number }[]
     experiments: number

@@ -6,6 +6,7 @@ import { releasedOutsideList } from '@/lib/db/releases/images'
 import { releasedBatches, releasedExperiments } from '@/lib/db/releases/questions'
 import { releasedRaters } from '@/lib/db/releases/raters'
 import { findReleasedChecks, type ReleaseScope } from '@/lib/db/releases/scope'
+import { countReleasedStops } from '@/lib/db/releases/stops'
 import {
   releasedClassPairs,
   releasedDocuments,
@@ -122,6 +123,9 @@ export async function releaseFactsOf(
       adjudicatedPairs: new Set(adjudicated.map(({ candidate }) => candidate)).size,
       labelsByHand: (await releasedDecisions(scope)).filter(({ decision }) => decision === 'by-hand').length,
       imagesOutsideList: (await releasedOutsideList(scope)).length,
+      stops: Object.fromEntries(
+        (await countReleasedStops(scope)).map(({ reason, candidates }) => [reason, candidates]),
+      ),
       flaggedImages: await releasedFlags(scope),
       experiments: (await releasedExperiments(scope)).length,
       batches: (await releasedBatches(scope)).length,

@@ -12,6 +12,7 @@ import { releasedImages, releasedOutsideList } from '@/lib/db/releases/images'
 import { releasedBatches, releasedConditions, releasedExperiments, releasedTasks } from '@/lib/db/releases/questions'
 import { releasedRaters } from '@/lib/db/releases/raters'
 import type { ReleaseScope } from '@/lib/db/releases/scope'
+import { releasedStops, stopLineColumns } from '@/lib/db/releases/stops'
 import { releasedClassPairs, releasedDocuments, releasedFlags, releasedModels } from '@/lib/db/releases/surroundings'
 import { countReleasedVotes, releasedVotes, voteLineColumns } from '@/lib/db/releases/votes'
 import { canonicalJson } from '@/lib/domain/canonical-json'
@@ -124,6 +125,11 @@ export const releaseParts: readonly ReleasePartDefinition[] = [
   { name: 'decisions.jsonl', step: 'Writing golden answers', lines: (scope) => jsonLinesOf(releasedDecisions(scope)) },
   { name: 'exclusions.jsonl', step: 'Writing images', lines: (scope) => jsonLinesOf(releasedExclusions(scope)) },
   { name: 'outside-list.jsonl', step: 'Writing images', lines: (scope) => jsonLinesOf(releasedOutsideList(scope)) },
+  {
+    name: 'stops.csv',
+    step: 'Writing tasks',
+    lines: (scope) => csvLines(stopLineColumns, releasedStops(scope)),
+  },
   { name: 'batches.jsonl', step: 'Writing tasks', lines: (scope) => jsonLinesOf(releasedBatches(scope)) },
   {
     name: 'tasks.csv',

@@ -177,3 +177,11 @@ test('is cited by name, version, year and hash, with the address where one is kn
     ].join('\n'),
   )
 })
+
+test('says why candidates have different numbers of votes, where batches were adaptive', () => {
+  expect(releaseCardText(withCounts({ stops: { lossless: 1_200, price: 300, audited: 45 } }))).toContain(
+    '**Votes per candidate:** vary, since candidates of adaptive batches were asked about until more votes did not matter: 1,200 settled when no further vote could change the decision; 300 settled when a further vote was unlikely to change it; 45 have all votes because they were drawn for the audit.',
+  )
+  expect(releaseCardText(withCounts({ stops: {} }))).not.toContain('Votes per candidate')
+  expect(releaseCardText(sound)).not.toContain('Votes per candidate')
+})

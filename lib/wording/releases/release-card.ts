@@ -1,4 +1,5 @@
 import { type ReleaseFacts, voteCountOf } from '@/lib/domain/releases/release-facts'
+import { type StopReason, stopReasons } from '@/lib/domain/workshop/adaptive'
 import { counted, wholeNumber } from '@/lib/wording/number'
 import { releaseLimits } from './release-limits'
 
@@ -96,6 +97,23 @@ function askedRows({ asked }: ReleaseFacts['counts'], votes: number) {
   return said.length === 0 ? [] : [{ label: 'How they were asked', value: said.join('; ') }]
 }
 
+/** Where the number of votes on a candidate depended on the votes, why it did. */
+function stopRows({ stops = {} }: ReleaseFacts['counts']) {
+  const reasons = stopReasons.filter((reason) => (stops[reason] ?? 0) > 0)
+  if (reasons.length === 0) return []
+  const said = reasons.map((reason) => `${whole(stops[reason] ?? 0)} ${releasedReason[reason]}`).join('; ')
+  const value = `vary, since candidates of adaptive batches were asked about until more votes did not matter: ${said}. \`stops.csv\` has each with its reason`
+  return [{ label: 'Votes per candidate', value }]
+}
+
+const releasedReason: Record<StopReason, string> = {
+  lossless: 'settled when no further vote could change the decision',
+  price: 'settled when a further vote was unlikely to change it',
+  maximum: 'have the maximum',
+  audited: 'have all votes because they were drawn for the audit',
+  withdrawn: 'kept the votes they had when their tasks were withdrawn',
+}
+
 function whoSection(facts: ReleaseFacts): CardSection {
   const { counts } = facts
   const votes = voteCountOf(facts)
@@ -112,6 +130,7 @@ function whoSection(facts: ReleaseFacts): CardSection {
     rows: [
       { label: 'Votes', value: `${whole(votes)} (${shares.join(', ')})` },
       ...askedRows(counts, votes),
+      ...stopRows(counts),
       ...Object.entries(counts.raters)
         .filter(([, count]) => count > 0)
         .map(([kind, count]) => ({ label: kinds[kind as keyof typeof kinds], value: whole(count) })),
