@@ -216,12 +216,12 @@ export function useRatingSession(initialSession: RatingSession) {
 
   const tab = useTabLock(
     `${slug}/${raterId}`,
-    () => {
+    (wasElsewhere) => {
       tellTasksHere(() => engine.held().map(({ assignmentId }) => assignmentId))
       return ratingOutbox()
         .open({ slug, raterId })
         .then((left) => {
-          engine.takeUp(left)
+          engine.takeUp(left, wasElsewhere)
           const currentTask = engine.currentTask()
           const mine = left.find(
             ({ input }) => input.assignmentId === currentTask?.assignmentId && input.revision === currentTask.revision,

@@ -5,7 +5,7 @@ import { browserTabLock, type TabLock, type TabState } from '@/lib/client/rating
  * Whether this tab or another has the lock. `arrive` and `stand` are called as it comes and goes. A tab that gets it from
  * another shows nothing before `arrive` is done: the other may have answered what this one last knew.
  */
-export function useTabLock(name: string, arrive: () => Promise<unknown>, stand: () => void) {
+export function useTabLock(name: string, arrive: (wasElsewhere: boolean) => Promise<unknown>, stand: () => void) {
   const [tabState, setState] = useState<TabState>('asking')
   const session = useRef<TabLock | null>(null)
   const moves = useRef({ arrive, stand })
@@ -23,7 +23,7 @@ export function useTabLock(name: string, arrive: () => Promise<unknown>, stand: 
         setState(next)
         return moves.current.stand()
       }
-      const arrived = moves.current.arrive()
+      const arrived = moves.current.arrive(wasElsewhere)
       if (wasElsewhere) void arrived.then(() => mine === move && setState('here'))
       else setState('here')
     })

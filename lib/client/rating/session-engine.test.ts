@@ -474,3 +474,12 @@ test('the outcome of another rater’s answers moves nothing', async () => {
   rater.engine.settle({ kind: 'votes', entry, output: null, error: new ApiError(409, 'lease-lost', 'Too late.') })
   expect(rater.view()).toBeNull()
 })
+
+test('a tab that takes over from another takes its task up again, with what the other has begun', async () => {
+  const rater = await sitDown(madeUpSession([1, 2, 3]))
+  rater.engine.takeUp([], true)
+  expect(rater.shown).toEqual(['1/0', '1/0'])
+  const nobody = await sitDown({ ...madeUpSession([]), state: 'waiting' })
+  nobody.engine.takeUp([], true)
+  expect(nobody.shown).toEqual(['none'])
+})

@@ -339,9 +339,13 @@ export function sessionEngine(initialSession: RatingSession, parts: SessionEngin
       feedback = null
       void bringIntoLine(null)
     },
-    /** Shows what was answered in an earlier page and is still on its way as what it is. */
-    takeUp(left: readonly { input: { assignmentId: number; revision: number } }[]) {
+    /**
+     * Shows what was answered in an earlier page and is still on its way as what it is. Another tab that was at work may have
+     * begun the task that has been on the screen here all the while.
+     */
+    takeUp(left: readonly { input: { assignmentId: number; revision: number } }[], wasElsewhere = false) {
       for (const { input } of left) pool = withDone(pool, input)
+      if (wasElsewhere && currentTask && !feedback) parts.load(currentTask)
       draw()
     },
     /** Whether the rater waits for nothing that is on its way: only asking the server leads on. */
