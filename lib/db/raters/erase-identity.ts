@@ -4,13 +4,14 @@ import { type Db, prisma } from '@/lib/db/client'
 export const erasedAuthor = 'Erased'
 
 /**
- * Forgets who a rater is: the identity, the panel's numbers of person and visits, settings, and free text, by them or to
- * them, which may say anything. Votes, golden answers, flags and suggested classes stay under the number. Does nothing where nothing is left to forget.
+ * Forgets who a rater is: the identity, the panel's numbers of person and visits, what their browsers call themselves,
+ * settings, and free text, by them or to them, which may say anything. Votes, golden answers, flags and suggested classes stay under the number. Does nothing where nothing is left to forget.
  */
 export async function eraseIdentityRows(projectId: number, raterId: number, db: Db = prisma): Promise<void> {
   const identity = await db.raterIdentity.findUnique({ where: { projectId_raterId: { projectId, raterId } } })
   await db.raterIdentity.deleteMany({ where: { projectId, raterId } })
   await db.panelVisit.updateMany({ where: { projectId, raterId }, data: { studyKey: null, visitKey: null } })
+  await db.leaseHolder.deleteMany({ where: { projectId, raterId } })
   await db.rater.updateMany({ where: { projectId, id: raterId }, data: { settings: {} } })
   await db.raterMessage.deleteMany({ where: { projectId, raterId } })
   await db.imageFlag.deleteMany({ where: { projectId, raterId, kinds: { isEmpty: true } } })
