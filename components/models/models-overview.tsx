@@ -36,6 +36,7 @@ export function ModelsOverview({ page, view, jobs }: ModelsOverviewProps) {
   const base = `/projects/${slug}/models`
   const scored = models.filter(({ figures }) => figures !== null)
   const sources = sourcesOf(page)
+  const runId = run?.id ?? null
   return (
     <>
       <PageHeader
@@ -50,11 +51,11 @@ export function ModelsOverview({ page, view, jobs }: ModelsOverviewProps) {
       >
         {stateOf(page)}
       </PageHeader>
-      <UnconfirmedRunNotice slug={slug} run={page.unconfirmed} usedRunId={run?.id ?? null} className="mb-5" />
+      <UnconfirmedRunNotice slug={slug} run={page.unconfirmed} usedRunId={runId} className="mb-5" />
       <ScoreState
         slug={slug}
         jobs={jobs}
-        runId={run?.id ?? null}
+        runId={runId}
         isComplete={page.isComplete}
         missing={models.flatMap(({ modelId, isCurrent }) => (isCurrent ? [] : [modelId])).join()}
       />
