@@ -101,6 +101,34 @@ test('pages of pictures by keyboard alone: marks by the place of the key, rest, 
   await expect(page.getByRole('img', { name: /enlarged/ })).toBeVisible()
   await page.keyboard.press('Space')
   await expectNothingSerious(page, 'a page of pictures')
+
+  // Beside its answer, something else can be said of one picture.
+  await page.keyboard.press('d')
+  await page.keyboard.press('d')
+  await page.keyboard.press('+')
+  await page.getByRole('dialog').getByRole('combobox').fill('a red bicycle')
+  await page.getByRole('option', { name: /in your own words/ }).click()
+  await expect(page.getByRole('dialog').getByText('“a red bicycle”')).toBeVisible()
+  await page.keyboard.press('Escape')
+  await page.getByRole('option', { name: /^Picture 7 of 12/ }).click({ button: 'right' })
+  const menu = page.getByRole('dialog', { name: 'Picture 7' })
+  await expect(menu.getByRole('img')).toBeVisible()
+  await expectNothingSerious(page, 'the menu of a picture')
+  await menu.getByRole('button', { name: /Report a problem/ }).click()
+  await page.getByRole('checkbox').first().check()
+  await page.getByRole('button', { name: 'Save', exact: true }).click()
+  await expect(page.getByRole('dialog')).toBeHidden()
+  const said = await db.query(
+    `SELECT s.image_id AS suggested, f.image_id AS flagged FROM suggestion s, image_flag f
+     WHERE s.project_id = $1 AND f.project_id = $1`,
+    [project.id],
+  )
+  const { rows: seventh } = await db.query(
+    `SELECT image_id FROM shown_candidate s JOIN assignment a ON a.project_id = s.project_id AND a.id = s.assignment_id
+     WHERE s.project_id = $1 AND s.position = 6 AND a.state = 'leased' ORDER BY a.page_id LIMIT 1`,
+    [project.id],
+  )
+  expect(said.rows).toEqual([{ suggested: seventh[0].image_id, flagged: seventh[0].image_id }])
   await page.keyboard.press('Enter')
   await expect(pictures).toHaveCount(2)
   await page.keyboard.press('Backspace')

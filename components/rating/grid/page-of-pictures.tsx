@@ -20,6 +20,9 @@ import { PictureTile } from './picture-tile'
 import { useKeyLabels, usePageKeys } from './use-page-keys'
 import type { PagePictures } from './use-page-pictures'
 
+/** All that can be said of one picture, or one thing of it. */
+export type AboutPicture = 'menu' | 'suggest' | 'flags'
+
 /** What keys, taps and buttons of a page do. */
 export interface PageActs {
   /** The mark of a picture now: two keys may come before the page is drawn again. */
@@ -30,6 +33,8 @@ export interface PageActs {
   skip: () => void
   help: () => void
   announce: (text: string) => void
+  /** Opens what can be said of one picture beside its answer; left out where nothing can. */
+  about?: (position: number, what: AboutPicture) => void
   /** Anything was done at all. */
   act?: () => void
 }
@@ -53,9 +58,9 @@ export interface PageOfPicturesProps {
   /** What has to be said above the page. */
   notice: ReactNode
   /** What stands beside the pictures, about the one that the keys are at. */
-  aside?: (focused: number) => ReactNode
-  /** What a tile says of its picture. */
-  notes?: readonly ReactNode[]
+  aside?: (position: number) => ReactNode
+  /** What tiles say of their pictures. */
+  notes?: readonly (string | undefined)[] | undefined
   words?: PageBarWords
   acts: PageActs
 }
@@ -151,6 +156,13 @@ function usePage({ images, pictures, tap = 'yes', isListening, acts }: PageOfPic
     [mark, tap],
   )
 
+  const openAbout = useCallback((position: number, what: AboutPicture) => {
+    setFocused(position)
+    setEnlarged(null)
+    latest.current.about?.(position, what)
+  }, [])
+  const openMenu = useCallback((position: number) => openAbout(position, 'menu'), [openAbout])
+
   function submit() {
     const { isReady, seen, wanted } = pictures
     if (!isReady) return acts.announce(t('notSeen', { seen, count: wanted }))
@@ -175,20 +187,23 @@ function usePage({ images, pictures, tap = 'yes', isListening, acts }: PageOfPic
         return acts.undo()
       case 'help':
         return acts.help()
+      case 'suggest':
+      case 'flags':
+        return openAbout(focused, command.type)
     }
   }
   usePageKeys(isListening, count, run)
   useEffect(() => {
     if (hasKeys) list.current?.children[focused]?.scrollIntoView({ block: 'nearest' })
   }, [focused, hasKeys])
-  return { list, focused, hasKeys, setHasKeys, enlarged, setEnlarged, tapAt, submit }
+  return { list, focused, hasKeys, setHasKeys, enlarged, setEnlarged, tapAt, openMenu, submit }
 }
 
 interface PictureListProps extends PageOfPicturesProps {
   page: ReturnType<typeof usePage>
 }
 
-function PictureList({ asked, images, marks, tap = 'yes', pictures, page, isLocked, notes }: PictureListProps) {
+function PictureList({ asked, images, marks, tap = 'yes', pictures, page, isLocked, notes, acts }: PictureListProps) {
   const t = useTranslations('grid')
   const labels = useKeyLabels()
   return (
@@ -201,6 +216,12 @@ function PictureList({ asked, images, marks, tap = 'yes', pictures, page, isLock
       tabIndex={0}
       onFocus={() => page.setHasKeys(true)}
       onBlur={() => page.setHasKeys(false)}
+      onContextMenu={(event) => {
+        // The key for it comes from the list itself, which has the focus.
+        if (event.target !== event.currentTarget || !acts.about) return
+        event.preventDefault()
+        page.openMenu(page.focused)
+      }}
       // In the shape of the keys, four in a row; fewer pictures get more room.
       style={{ '--columns': Math.min(images.length, 4), '--rows': Math.ceil(images.length / 4) } as CSSProperties}
       className="grid grid-cols-2 gap-2 p-2 outline-none *:aspect-square desk:min-h-0 desk:grid-cols-[repeat(var(--columns),minmax(0,1fr))] desk:grid-rows-[repeat(var(--rows),minmax(0,1fr))] desk:gap-2.5 desk:p-3 desk:*:aspect-auto"
@@ -222,6 +243,7 @@ function PictureList({ asked, images, marks, tap = 'yes', pictures, page, isLock
           keyLabel={labels[position] ?? ''}
           onTap={page.tapAt}
           onEnlarge={page.setEnlarged}
+          onMenu={acts.about && page.openMenu}
           onState={pictures.setState}
           onTile={pictures.setTile}
         />

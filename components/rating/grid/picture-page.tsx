@@ -1,8 +1,9 @@
-import { type ReactNode, useEffect } from 'react'
+import { type ReactNode, useEffect, useState } from 'react'
 import type { RatingScreenParts } from '@/components/rating/use-rating-screen'
+import { later } from '@/components/ui/later'
 import type { RatingTask } from '@/lib/contracts/rating/rating'
 import { answerFor, markOf, type PictureMark } from '@/lib/domain/rating/grid-page'
-import { PageOfPictures } from './page-of-pictures'
+import { type AboutPicture, PageOfPictures } from './page-of-pictures'
 import { type PagePictures, usePagePictures } from './use-page-pictures'
 
 interface PicturePageProps {
@@ -18,6 +19,9 @@ export default function PicturePage(props: PicturePageProps) {
   return <Page key={`${assignmentId}/${revision}`} {...props} />
 }
 
+// Most pages are answered without it.
+const PictureAbout = later(() => import('./about-picture'))
+
 const noPictures: NonNullable<RatingTask['pictures']> = []
 
 function Page({ screen, task, notice }: PicturePageProps) {
@@ -25,35 +29,49 @@ function Page({ screen, task, notice }: PicturePageProps) {
   const images = task.pictures ?? noPictures
   const pictures = usePagePictures(images)
   useSeenByEngine(screen, task, pictures)
+  const [about, setAbout] = useState<{ position: number; what: AboutPicture } | null>(null)
+  const { slug } = rating.ratingSession.project
   return (
-    <PageOfPictures
-      asked={task.candidates[0]!}
-      examples={screen.examples}
-      images={images}
-      pictures={pictures}
-      marks={rating.session.answers.map((answer) => markOf(answer))}
-      isLocked={isLocked}
-      isListening={screen.dialog === null && screen.isHere}
-      canSkip={screen.canSkip}
-      canUndo={rating.ratingSession.undoAssignmentId !== null && !rating.isReopening}
-      notice={notice}
-      acts={{
-        act: screen.noteAct,
-        announce: rating.announce,
-        markNow: (position) => markOf(rating.answersNow()[position]),
-        mark(position: number, mark: PictureMark) {
-          const answer = answerFor(rating.answersNow()[position] ?? null, mark)
-          if (answer) rating.dispatch({ type: 'answer', answer, position })
-        },
-        submit() {
-          rating.dispatch({ type: 'restNo' })
-          rating.dispatch({ type: 'submit' })
-        },
-        undo: () => screen.act({ type: 'undo' }),
-        skip: screen.openSkip,
-        help: screen.openKeys,
-      }}
-    />
+    <>
+      <PageOfPictures
+        asked={task.candidates[0]!}
+        examples={screen.examples}
+        images={images}
+        pictures={pictures}
+        marks={rating.session.answers.map((answer) => markOf(answer))}
+        isLocked={isLocked}
+        isListening={screen.dialog === null && about === null && screen.isHere}
+        canSkip={screen.canSkip}
+        canUndo={rating.ratingSession.undoAssignmentId !== null && !rating.isReopening}
+        notice={notice}
+        acts={{
+          act: screen.noteAct,
+          announce: rating.announce,
+          markNow: (position) => markOf(rating.answersNow()[position]),
+          mark(position: number, mark: PictureMark) {
+            const answer = answerFor(rating.answersNow()[position] ?? null, mark)
+            if (answer) rating.dispatch({ type: 'answer', answer, position })
+          },
+          submit() {
+            rating.dispatch({ type: 'restNo' })
+            rating.dispatch({ type: 'submit' })
+          },
+          undo: () => screen.act({ type: 'undo' }),
+          skip: screen.openSkip,
+          help: screen.openKeys,
+          about: (position, what) => images[position] && setAbout({ position, what }),
+        }}
+      />
+      {about && (
+        <PictureAbout
+          {...about}
+          slug={slug}
+          task={task}
+          onChange={(what) => setAbout(what && { ...about, what })}
+          announce={rating.announce}
+        />
+      )}
+    </>
   )
 }
 

@@ -1,7 +1,7 @@
 import { clsx } from 'clsx'
 import { Check, CircleHelp, ImageOff, Maximize2, X } from 'lucide-react'
 import { useTranslations } from 'next-intl'
-import { memo, type PointerEvent, type ReactNode, useCallback, useRef } from 'react'
+import { type MouseEvent, memo, type PointerEvent, useCallback, useRef } from 'react'
 import { usePaintedImage } from '@/components/rating/picture/use-painted-image'
 import { Kbd } from '@/components/ui/kbd'
 import type { Answer } from '@/lib/domain/rating/answer'
@@ -18,7 +18,7 @@ interface PictureTileProps {
   /** What it is without a mark. */
   rest: TapAnswer
   /** What is said of the picture at its edge. */
-  note?: ReactNode
+  note?: string | undefined
   state: PictureState
   isFocused: boolean
   isLocked: boolean
@@ -26,6 +26,8 @@ interface PictureTileProps {
   keyLabel: string
   onTap: (position: number) => void
   onEnlarge: (position: number | null) => void
+  /** Opens what can be said of the picture: after it was held, and by the other button of a mouse. */
+  onMenu?: ((position: number) => void) | undefined
   onState: (position: number, state: PictureState) => void
   onTile: (position: number, tile: HTMLElement | null) => void
 }
@@ -41,33 +43,32 @@ const frame: Record<Answer, string> = {
 
 /** One picture of a page: tapped for an answer, held or hovered at its corner to be enlarged. */
 export const PictureTile = memo(function PictureTile(props: PictureTileProps) {
-  const { id, url, position, count, mark, rest, state, isFocused, isLocked, onTap, onEnlarge, onState, onTile } = props
+  const { id, url, position, count, mark, rest, note, state, isFocused, isLocked, onTap, onEnlarge, onMenu } = props
   const t = useTranslations('grid')
+  const openMenu = onMenu && state !== 'gone' ? () => onMenu(position) : undefined
   const hold = useHold(
     () => onEnlarge(position),
     () => onEnlarge(null),
+    openMenu,
   )
   const canTap = state === 'painted' && !isLocked
+  const name = t('picture', { position: position + 1, count, state: state === 'painted' ? (mark ?? rest) : state })
   return (
     // biome-ignore lint/a11y/useKeyWithClickEvents: the page hears its keys wherever the focus is
     <div
-      ref={(tile) => onTile(position, tile)}
+      ref={(tile) => props.onTile(position, tile)}
       id={id}
       role="option"
       aria-selected={mark !== null}
       aria-disabled={state === 'gone' || state === 'failed' || undefined}
-      aria-label={t('picture', {
-        position: position + 1,
-        count,
-        state: state === 'painted' ? (mark ?? rest) : state,
-      })}
+      aria-label={note ? `${name}. ${note}` : name}
       tabIndex={-1}
       data-state={state}
       {...hold.handlers}
       onClick={() => {
         if (hold.wasHeld()) return
         if (canTap) onTap(position)
-        else if (state === 'failed' && url !== null) onState(position, 'loading')
+        else if (state === 'failed' && url !== null) props.onState(position, 'loading')
       }}
       className={clsx(
         'group relative grid min-h-0 min-w-0 select-none place-items-center overflow-hidden rounded-[8px] outline-2 -outline-offset-2',
@@ -171,8 +172,11 @@ function MarkBadge({ mark }: { mark: Answer }) {
   )
 }
 
-/** A touch that stays is no tap: it begins and ends what it is held for. */
-function useHold(begin: () => void, end: () => void) {
+/**
+ * A touch that stays is no tap: it begins and ends what it is held for, and then opens a menu, where there is one. So does
+ * the other button of a mouse.
+ */
+function useHold(begin: () => void, end: () => void, openMenu?: () => void) {
   const timer = useRef<ReturnType<typeof setTimeout> | null>(null)
   const isHeld = useRef(false)
   function stop() {
@@ -195,12 +199,20 @@ function useHold(begin: () => void, end: () => void) {
           begin()
         }, holdMs)
       },
-      onPointerUp: stop,
-      onPointerCancel: () => {
+      onPointerUp() {
+        stop()
+        if (isHeld.current) openMenu?.()
+      },
+      onPointerCancel() {
         stop()
         isHeld.current = false
       },
-      onContextMenu: (event: { preventDefault: () => void }) => event.preventDefault(),
+      onContextMenu(event: MouseEvent) {
+        event.preventDefault()
+        // A finger that is held says the same, and comes to its end above.
+        const { pointerType } = event.nativeEvent as globalThis.PointerEvent
+        if (pointerType === 'mouse' || pointerType === '') openMenu?.()
+      },
     },
   }
 }

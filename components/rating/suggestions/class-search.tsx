@@ -10,9 +10,12 @@ import { longestSuggestion, suggestionKey, tidySuggestion } from '@/lib/domain/c
 
 const quietMs = 180
 
+/** The task about whose image something is said, or, on a page, the position of the picture. */
+export type SuggestingTask = Pick<RatingTask, 'assignmentId' | 'candidates'> & { picture?: number }
+
 interface ClassSearchProps {
   slug: string
-  task: RatingTask
+  task: SuggestingTask
   text: string
   onText: (text: string) => void
   isBusy: boolean
@@ -40,9 +43,8 @@ function useLines({ slug, task, text, taken }: Pick<ClassSearchProps, 'slug' | '
   const t = useTranslations('suggestions')
   const words = tidySuggestion(text)
   const query = useSettledText(words, quietMs)
-  const { assignmentId } = task
   const found = useRequest(query === '' ? null : `classes ${slug} ${query}`, () =>
-    findSuggestibleClasses(slug, assignmentId, query),
+    findSuggestibleClasses(slug, task, query),
   )
   const asked = new Set(task.candidates.map(({ name }) => suggestionKey(name)))
   const added = new Set(taken.map(suggestionKey))

@@ -8,13 +8,12 @@ import { Notice } from '@/components/ui/notice'
 import { useReason } from '@/components/ui/use-reason'
 import { readOwnSuggestions, saveOwnSuggestions } from '@/lib/client/rating/suggestions'
 import type { OwnSuggestions } from '@/lib/contracts/classes/suggestion'
-import type { RatingTask } from '@/lib/contracts/rating/rating'
 import { mostSuggestions } from '@/lib/domain/classes/suggestion'
-import { ClassSearch } from './class-search'
+import { ClassSearch, type SuggestingTask } from './class-search'
 
 interface SuggestionDialogProps {
   slug: string
-  task: RatingTask
+  task: SuggestingTask
   onClose: () => void
   /** Hears how many there are whenever that is known. */
   onCount: (count: number) => void
@@ -24,15 +23,14 @@ interface SuggestionDialogProps {
 /** What the rater has suggested for the image. It is sent whole, so that the same sent twice is kept once. */
 function useOwnSuggestions({ slug, task, onCount, announce }: Omit<SuggestionDialogProps, 'onClose'>) {
   const t = useTranslations('suggestions')
-  const { assignmentId } = task
-  const name = `suggestions ${slug} ${assignmentId}`
+  const name = `suggestions ${slug} ${task.assignmentId} ${task.picture ?? ''}`
   // Read anew at every opening: another task of the same image shares what is said here.
-  const found = useRequest(name, () => readOwnSuggestions(slug, assignmentId), false)
+  const found = useRequest(name, () => readOwnSuggestions(slug, task), false)
   const put = (output: OwnSuggestions) => {
     found.put(name, output)
     onCount(output.suggestions.length)
   }
-  const saving = useSending((names: string[]) => saveOwnSuggestions(slug, assignmentId, names), put)
+  const saving = useSending((names: string[]) => saveOwnSuggestions(slug, task, names), put)
   const own = found.data?.suggestions ?? []
   const names = own.map((one) => one.name)
   return {

@@ -34,10 +34,12 @@ const settings: SmallEndpoint<typeof endpoints.saveRaterSettings> = {
 /** Pictures of the classes of a task. They stay the same while it is the current one. */
 export const readClassExamples = (slug: string, assignment: number) => request(examples, { project: slug, assignment })
 
-export const readImageFlag = (slug: string, assignment: number) => request(flag, { project: slug, assignment })
+/** Of a task, or of the picture at a position of a page. */
+export const readImageFlag = (slug: string, assignment: number, picture?: number) =>
+  request(flag, { project: slug, assignment }, { query: { picture } })
 
 /** Saying nothing takes the flag back. */
-export const saveImageFlag = (slug: string, assignment: number, body: ImageFlagInput) =>
-  request(newFlag, { project: slug, assignment }, { body })
+export const saveImageFlag = (slug: string, assignment: number, body: ImageFlagInput, picture?: number) =>
+  request(newFlag, { project: slug, assignment }, { body, query: { picture } })
 
 export const saveRaterSettings = (slug: string, body: RaterSettings) => request(settings, { project: slug }, { body })

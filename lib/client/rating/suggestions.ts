@@ -14,11 +14,18 @@ const classes: SmallEndpoint<typeof endpoints.findSuggestibleClasses> = {
   output: partReader<SuggestibleClasses>((json) => isRecord(json) && Array.isArray(json.classes)),
 }
 
-export const readOwnSuggestions = (slug: string, assignment: number) => request(own, { project: slug, assignment })
+/** A task of the rater, or the picture at a position of a page. */
+interface OfTask {
+  assignmentId: number
+  picture?: number
+}
+
+export const readOwnSuggestions = (slug: string, { assignmentId, picture }: OfTask) =>
+  request(own, { project: slug, assignment: assignmentId }, { query: { picture } })
 
 /** All that the rater suggests for the image, in the place of what they suggested before. */
-export const saveOwnSuggestions = (slug: string, assignment: number, names: string[]) =>
-  request(newOnes, { project: slug, assignment }, { body: { names } })
+export const saveOwnSuggestions = (slug: string, { assignmentId, picture }: OfTask, names: string[]) =>
+  request(newOnes, { project: slug, assignment: assignmentId }, { body: { names }, query: { picture } })
 
-export const findSuggestibleClasses = (slug: string, assignment: number, query: string) =>
-  request(classes, { project: slug, assignment }, { query: { query } })
+export const findSuggestibleClasses = (slug: string, { assignmentId, picture }: OfTask, query: string) =>
+  request(classes, { project: slug, assignment: assignmentId }, { query: { query, picture } })

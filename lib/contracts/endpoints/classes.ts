@@ -15,6 +15,7 @@ import {
 } from '@/lib/contracts/classes/suggestion'
 import { admin, basedOn, expert, nothing, rater, rowId } from '@/lib/contracts/endpoint'
 import { classList, classSearchQuery } from '@/lib/contracts/images/image'
+import { pictureQuery } from '@/lib/contracts/rating/rating'
 
 export const decideClassPair = admin('PUT /class-pairs/[first]/[second]', {
   params: { first: rowId, second: rowId },
@@ -30,18 +31,20 @@ export const findClasses = expert('GET /classes', { query: classSearchQuery, out
 
 export const readOwnSuggestions = rater('GET /assignments/[assignment]/suggestions', {
   params: { assignment: rowId },
+  query: pictureQuery,
   output: ownSuggestions,
 })
 
 export const saveOwnSuggestions = rater('PUT /assignments/[assignment]/suggestions', {
   params: { assignment: rowId },
+  query: pictureQuery,
   body: suggestionsInput,
   output: ownSuggestions,
 })
 
 export const findSuggestibleClasses = rater('GET /assignments/[assignment]/classes', {
   params: { assignment: rowId },
-  query: classSearchQuery,
+  query: classSearchQuery.extend(pictureQuery.shape),
   output: suggestibleClasses,
 })
 

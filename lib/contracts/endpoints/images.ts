@@ -11,14 +11,17 @@ import {
 import { changedImages, excludeImagesInput, includeImagesInput } from '@/lib/contracts/images/image-exclusion'
 import { imageFlagInput, imageFlagOutput } from '@/lib/contracts/images/image-flag'
 import { imageContents } from '@/lib/contracts/images/image-removal'
+import { pictureQuery } from '@/lib/contracts/rating/rating'
 
 export const readImageFlag = rater('GET /assignments/[assignment]/flag', {
   params: { assignment: rowId },
+  query: pictureQuery,
   output: imageFlagOutput,
 })
 
 export const saveImageFlag = rater('PUT /assignments/[assignment]/flag', {
   params: { assignment: rowId },
+  query: pictureQuery,
   body: imageFlagInput,
   output: imageFlagOutput,
 })

@@ -64,6 +64,16 @@ export type CreditedImage = z.infer<typeof creditedImage>
  */
 export const ratingImage = creditedImage.omit({ credit: true, creditUrl: true })
 
+/** Which picture of a page is meant, where the number of a task is that of a page: its position, from 0. */
+export const pictureQuery = z.object({
+  picture: z.coerce
+    .number()
+    .int()
+    .min(0)
+    .max(picturesPerPage - 1)
+    .optional(),
+})
+
 /** One image with its candidates, or, class first, a page of pictures with one candidate: then the number is the page's. */
 export const ratingTaskSchema = z.strictObject({
   assignmentId: z.number().int(),

@@ -1,11 +1,29 @@
+import { z } from 'zod'
 import { type Db, prisma } from '@/lib/db/client'
+import { findRow } from '@/lib/db/session/sql'
 
-/** The image of an assignment of the rater; null when it is not theirs or has run out. */
+export interface AskedImage {
+  /** Of an assignment, or of a page. */
+  assignmentId: number
+  /** Which picture of a page, by its position. */
+  picture?: number | undefined
+}
+
+/** The image of an assignment, or of one picture of a page, of the rater; null when it is not theirs or has run out. */
 export async function findAssignedImage(
-  asked: { projectId: number; raterId: number; assignmentId: number },
+  asked: AskedImage & { projectId: number; raterId: number },
   db: Db = prisma,
 ): Promise<number | null> {
-  const { projectId, raterId, assignmentId } = asked
+  const { projectId, raterId, assignmentId, picture } = asked
+  if (picture !== undefined) {
+    const found = await findRow(db, z.object({ imageId: z.number() }))`
+      SELECT s.image_id AS "imageId" FROM assignment a
+      JOIN shown_candidate s ON s.project_id = a.project_id AND s.assignment_id = a.id
+      WHERE a.project_id = ${projectId}::int AND a.page_id = ${assignmentId}::int AND a.rater_id = ${raterId}::int
+        AND a.state <> 'expired' AND s.position = ${picture}::int
+      ORDER BY a.id DESC`
+    return found?.imageId ?? null
+  }
   const found = await db.assignment.findFirst({
     where: { projectId, id: assignmentId, raterId, state: { not: 'expired' } },
     select: { task: { select: { imageId: true } } },

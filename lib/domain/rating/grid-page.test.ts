@@ -103,3 +103,22 @@ test('each picture has its own time in view, over all times it was', () => {
   times = inView(times, 0, true, 500)
   expect(viewedMs(times, 600)).toEqual([400, 400, 0])
 })
+
+test('what is said of one picture beside its answer has keys that are no picture', () => {
+  expect(pageCommand(press({ key: '+', code: 'Equal', shiftKey: true }), 12)).toEqual({ type: 'suggest' })
+  expect(pageCommand(press({ key: 'G', code: 'KeyG' }), 12)).toEqual({ type: 'flags' })
+  expect(pictureKeys).not.toContain('KeyG')
+})
+
+test('where a tap says what does not show the class, the rest is yes', () => {
+  expect([tapped(null, 'no'), tapped('no', 'no'), tapped('maybe', 'no')]).toEqual(['no', 'maybe', null])
+  expect([keyed(null, false, 'no'), keyed('no', true, 'no')]).toEqual(['no', 'maybe'])
+  expect(['no', 'maybe', 'yes', null].map((answer) => markOf(answer as never, 'no'))).toEqual([
+    'no',
+    'maybe',
+    null,
+    null,
+  ])
+  expect(answerFor('yes', null, 'no')).toBeNull()
+  expect(answerFor('no', null, 'no')).toBe('no')
+})

@@ -1,4 +1,4 @@
-import { isForScreen, type KeyPress } from '@/lib/domain/workspace/key-press'
+import { isForScreen, type KeyPress, plainKey } from '@/lib/domain/workspace/key-press'
 import type { Answer } from './answer'
 
 /** So many pictures are on a page that is asked class first: four times three on a desktop, two times six on a phone. */
@@ -50,7 +50,7 @@ export type Direction = 'left' | 'right' | 'up' | 'down'
 export type PageCommand =
   | { type: 'mark'; position: number; isMaybe: boolean }
   | { type: 'move'; by: Direction }
-  | { type: 'enlarge' | 'submit' | 'undo' | 'help' }
+  | { type: 'enlarge' | 'submit' | 'undo' | 'help' | 'suggest' | 'flags' }
 
 const plain: Readonly<Record<string, PageCommand>> = {
   ArrowLeft: { type: 'move', by: 'left' },
@@ -61,12 +61,14 @@ const plain: Readonly<Record<string, PageCommand>> = {
   Enter: { type: 'submit' },
   ' ': { type: 'enlarge' },
   '?': { type: 'help' },
+  '+': { type: 'suggest' },
+  g: { type: 'flags' },
 }
 
 /** What a key press means on a page of so many pictures; null when it is none of ours. */
 export function pageCommand(press: KeyPress, count: number): PageCommand | null {
   if (!isForScreen(press)) return null
-  const command = plain[press.key]
+  const command = plain[plainKey(press.key)]
   // A held arrow walks on; whatever else is held is done once.
   if (press.repeat && command?.type !== 'move') return null
   return command ?? markCommand(press, count)

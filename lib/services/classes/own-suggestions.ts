@@ -3,7 +3,7 @@ import type { OwnSuggestions, SuggestibleClasses, suggestionsInput } from '@/lib
 import { searchDescribedClasses } from '@/lib/db/classes/class-search-query'
 import { findNamedClasses, findOwnSuggestions, replaceOwnSuggestions } from '@/lib/db/classes/suggestion-rows'
 import { type Db, prisma } from '@/lib/db/client'
-import { findAssignedImage } from '@/lib/db/rating/assigned-image-query'
+import { type AskedImage, findAssignedImage } from '@/lib/db/rating/assigned-image-query'
 import { findRaterLanguage } from '@/lib/db/rating/rater-language'
 import { inTransaction } from '@/lib/db/session/transaction'
 import { longestSuggestion, suggestionKey } from '@/lib/domain/classes/suggestion'
@@ -11,15 +11,14 @@ import type { Actor } from '@/lib/domain/permissions'
 import { AppError, notFound } from '@/lib/errors'
 import { accessAsRater } from '@/lib/services/access/rating-session'
 
-interface OfTask {
+interface OfTask extends AskedImage {
   slug: string
-  assignmentId: number
 }
 
 /** The rater and the image of a task of theirs. Tasks that check raters are answered like all others. */
-async function ownImage(actor: Actor, { slug, assignmentId }: OfTask, db: Db) {
+async function ownImage(actor: Actor, { slug, assignmentId, picture }: OfTask, db: Db) {
   const { projectId, raterId } = await accessAsRater(actor, slug, db)
-  const imageId = await findAssignedImage({ projectId, raterId, assignmentId }, db)
+  const imageId = await findAssignedImage({ projectId, raterId, assignmentId, picture }, db)
   if (imageId === null) throw notFound('assignment')
   return { projectId, raterId, imageId }
 }

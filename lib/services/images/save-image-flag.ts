@@ -2,7 +2,7 @@ import type { z } from 'zod'
 import type { ImageFlagOutput, imageFlagInput } from '@/lib/contracts/images/image-flag'
 import { countOwnSuggestions } from '@/lib/db/classes/suggestion-rows'
 import { type Db, prisma } from '@/lib/db/client'
-import { findAssignedImage } from '@/lib/db/rating/assigned-image-query'
+import { type AskedImage, findAssignedImage } from '@/lib/db/rating/assigned-image-query'
 import type { Actor } from '@/lib/domain/permissions'
 import { notFound } from '@/lib/errors'
 import { accessAsRater } from '@/lib/services/access/rating-session'
@@ -13,11 +13,11 @@ import { accessAsRater } from '@/lib/services/access/rating-session'
  */
 export async function saveImageFlag(
   actor: Actor,
-  { slug, assignmentId, kinds, comment }: z.output<typeof imageFlagInput> & { slug: string; assignmentId: number },
+  { slug, kinds, comment, ...asked }: z.output<typeof imageFlagInput> & AskedImage & { slug: string },
   db: Db = prisma,
 ): Promise<ImageFlagOutput> {
   const { projectId, raterId } = await accessAsRater(actor, slug, db)
-  const imageId = await findAssignedImage({ projectId, raterId, assignmentId }, db)
+  const imageId = await findAssignedImage({ projectId, raterId, ...asked }, db)
   if (imageId === null) throw notFound('assignment')
   const key = { projectId, imageId, raterId }
   const suggested = await countOwnSuggestions(key, db)

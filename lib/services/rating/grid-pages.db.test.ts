@@ -6,6 +6,9 @@ import { writeGridGolden } from '@/lib/db/quality/grid-golden'
 import { expireLeases } from '@/lib/db/rating/rating-session-query'
 import type { Actor } from '@/lib/domain/permissions'
 import type { Answer } from '@/lib/domain/rating/answer'
+import { readOwnSuggestions, saveOwnSuggestions } from '@/lib/services/classes/own-suggestions'
+import { readImageFlag } from '@/lib/services/images/read-image-flag'
+import { saveImageFlag } from '@/lib/services/images/save-image-flag'
 import { makeGridProject } from '@/lib/services/testing/grid-project'
 import type { RatingProject } from '@/lib/services/testing/rating-project'
 import { leaseNextTask } from './lease-next-task'
@@ -366,4 +369,27 @@ test('a page has settled pictures of both kinds, and never one that this rater m
     rated.map(({ imageId }) => String(imageId)).sort(),
   )
   expect(await code(readClassExamples(first, asked))).toBe('not-found')
+})
+
+test('suggestions and flags are about one picture of a page, by its position, and no one else’s', async () => {
+  project = await makeGridProject({ images: 12, candidates: 1 })
+  const rater = await project.addRater()
+  const { assignmentId, pictures } = page(await lease(rater))
+  const at = { slug: project.slug, assignmentId }
+  await saveOwnSuggestions(rater, { ...at, picture: 3, names: ['a red bicycle'] })
+  await saveImageFlag(rater, { ...at, picture: 4, kinds: ['broken'], comment: null })
+  const asked = await prisma.assignment.findMany({
+    where: { projectId: project.id, pageId: assignmentId },
+    include: { shown: true, task: true },
+  })
+  const imageAt = (position: number) => asked.find((one) => one.shown[0]?.position === position)?.task.imageId
+  expect(await prisma.suggestion.findMany({ where: { projectId: project.id } })).toMatchObject([
+    { imageId: imageAt(3), text: 'a red bicycle' },
+  ])
+  expect(await prisma.imageFlag.findMany({ where: { projectId: project.id } })).toMatchObject([{ imageId: imageAt(4) }])
+  expect(await readImageFlag(rater, { ...at, picture: 3 })).toEqual({ flag: null, suggested: 1 })
+  // The page as a whole is no image, a position it does not have is none, and other raters' pages are not there.
+  expect(await code(readImageFlag(rater, at))).toBe('not-found')
+  expect(await code(readImageFlag(rater, { ...at, picture: pictures.length }))).toBe('not-found')
+  expect(await code(readOwnSuggestions(await project.addRater(), { ...at, picture: 3 }))).toBe('not-found')
 })

@@ -3,5 +3,5 @@ import { serve } from '@/lib/http/serve'
 import { findSuggestibleClasses } from '@/lib/services/classes/own-suggestions'
 
 export const GET = serve(endpoints.findSuggestibleClasses, ({ actor, slug, params, query }) =>
-  findSuggestibleClasses(actor, { slug, assignmentId: params.assignment, query: query.query }),
+  findSuggestibleClasses(actor, { slug, assignmentId: params.assignment, ...query }),
 )

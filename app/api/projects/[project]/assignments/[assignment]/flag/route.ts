@@ -3,10 +3,10 @@ import { serve } from '@/lib/http/serve'
 import { readImageFlag } from '@/lib/services/images/read-image-flag'
 import { saveImageFlag } from '@/lib/services/images/save-image-flag'
 
-export const GET = serve(endpoints.readImageFlag, ({ actor, slug, params }) =>
-  readImageFlag(actor, { slug, assignmentId: params.assignment }),
+export const GET = serve(endpoints.readImageFlag, ({ actor, slug, params, query }) =>
+  readImageFlag(actor, { slug, assignmentId: params.assignment, ...query }),
 )
 
-export const PUT = serve(endpoints.saveImageFlag, ({ actor, slug, params, body }) =>
-  saveImageFlag(actor, { slug, assignmentId: params.assignment, ...body }),
+export const PUT = serve(endpoints.saveImageFlag, ({ actor, slug, params, query, body }) =>
+  saveImageFlag(actor, { slug, assignmentId: params.assignment, ...query, ...body }),
 )
