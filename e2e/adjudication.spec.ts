@@ -82,3 +82,61 @@ test('an expert decides by keyboard alone, blind before the others, takes it bac
   await removeProject(db, project.id)
   await db.query('DELETE FROM app_user WHERE id = $1', [admin!.id])
 })
+
+test('an expert decides on a page of one class by keyboard: blind first, one reason for all, and takes the page back', async ({
+  page,
+  context,
+  db,
+  newRatingProject,
+}) => {
+  const project = await newRatingProject({ tasks: 3, candidates: 1 })
+  await db.query("UPDATE membership SET role = 'admin' WHERE project_id = $1", [project.id])
+  await db.query(
+    'INSERT INTO adjudication_request (project_id, candidate_id) SELECT project_id, id FROM candidate WHERE project_id = $1',
+    [project.id],
+  )
+  await signIn(context, project.email)
+  await page.goto(`/projects/${project.slug}/adjudication`)
+  await page.getByRole('link', { name: 'By class' }).click()
+  await expect(page.getByRole('heading', { name: 'class 0' })).toBeVisible()
+  const picture = (position: number, answer: string) =>
+    page.getByRole('option', { name: `Picture ${position} of 3, ${answer}` })
+  await expect(page.getByText('the rest are no')).toBeVisible()
+  await page.keyboard.press('q')
+  await expect(picture(1, 'yes')).toBeVisible()
+  await expect(page.getByText('Run and models')).toBeHidden()
+  await expectNothingSerious(page, 'a page of adjudication')
+  await page.keyboard.press('Enter')
+  await expect(page.getByText('Run and models')).toBeVisible()
+  await expect(page.getByText('No votes')).toHaveCount(3)
+  await page.keyboard.press('Enter')
+  await expect(page.getByText('Choose a reason first.')).toBeAttached()
+  await page.keyboard.press('Shift+KeyW')
+  await page.keyboard.press('2')
+  await page.keyboard.press('n')
+  await page.keyboard.type('seen together')
+  await page.keyboard.press('Escape')
+  await expectNothingSerious(page, 'a page of adjudication with the others’ answers')
+  const decided = async () =>
+    (
+      await db.query(
+        `SELECT first_answer, answer, reason, note, is_undone, origin -> 'asked' ->> 'isRest' AS rest FROM adjudication
+         WHERE project_id = $1 ORDER BY id`,
+        [project.id],
+      )
+    ).rows
+  await page.keyboard.press('Enter')
+  await expect(page.getByText('Nothing to decide')).toBeVisible()
+  const same = { reason: 'overlooked', note: 'seen together', is_undone: false }
+  expect(await decided()).toEqual([
+    { first_answer: 2, answer: 2, ...same, rest: 'false' },
+    { first_answer: 0, answer: 1, ...same, rest: 'false' },
+    { first_answer: 0, answer: 0, ...same, rest: 'true' },
+  ])
+
+  // The way is remembered, and the page comes back whole.
+  await page.goto(`/projects/${project.slug}/adjudication`)
+  await page.getByRole('button', { name: 'Undo your last page' }).click()
+  await expect(picture(2, 'maybe')).toBeVisible()
+  expect((await decided()).map((row) => row.is_undone)).toEqual([true, true, true])
+})

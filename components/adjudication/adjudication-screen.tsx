@@ -1,26 +1,18 @@
 'use client'
 
-import { CircleCheck } from 'lucide-react'
 import type { CSSProperties } from 'react'
-import { UnsaidFigure } from '@/components/kit/figure-mark'
 import { Moment } from '@/components/kit/moment'
-import { useWaitingChange } from '@/components/kit/use-waiting-change'
 import { AnswerChoice } from '@/components/rating/candidates/answer-choice'
 import { CandidateFacts } from '@/components/rating/candidates/candidate-facts'
-import { EmptyState } from '@/components/ui/empty-state'
-import { LinkButton } from '@/components/ui/link-button'
-import { PageHeader } from '@/components/ui/page-header'
 import type { AdjudicationWorkspace } from '@/lib/contracts/adjudication/adjudication'
 import { adjudicationReasons } from '@/lib/domain/adjudication/adjudication'
 import { type AdjudicationEvent, missingPart } from '@/lib/domain/adjudication/adjudication-session'
 import type { AdjudicationView } from '@/lib/domain/adjudication/adjudication-view'
-import { projectPages } from '@/lib/domain/projects/project-pages'
 import { adjudicationKeys, reasonWord } from '@/lib/wording/adjudication/adjudication'
-import { counted, wholeNumber } from '@/lib/wording/number'
 import { answerWord } from '@/lib/wording/rating'
 import { NoteField } from './note-field'
 import { OthersAnswers } from './others-answers'
-import { QueueFilters } from './queue-filters'
+import { NothingLeft, QueueHeader } from './queue-parts'
 import { ReasonChoice } from './reason-choice'
 import { type Pair, useAdjudication } from './use-adjudication'
 import { useWorkspaceKeys, WorkspaceCard } from './workspace-card'
@@ -33,20 +25,12 @@ interface AdjudicationScreenProps {
   isAdmin: boolean
 }
 
-function stateSentence({ sent, near, differ, adjudicated, changes }: AdjudicationWorkspace['progress']): string {
-  if (sent + near + differ === 0) return `No candidates to decide; ${wholeNumber(adjudicated, 'en')} decided.`
-  const expected = changes.toLocaleString('en', { maximumFractionDigits: changes < 100 ? 1 : 0 })
-  const asked = sent > 0 ? `${counted(sent, 'candidate was', 'candidates were', 'en')} sent by an admin; ` : ''
-  return `${asked}${counted(near + differ, sent > 0 ? 'other' : 'candidate', sent > 0 ? 'others' : 'candidates', 'en')} could still change; ${wholeNumber(adjudicated, 'en')} decided. Deciding the rest is expected to change ${expected} labels.`
-}
-
 const height = { '--workspace': 'max(520px, calc(100dvh - 248px))' } as CSSProperties
 
 export function AdjudicationScreen({ slug, view, firstWorkspace, isAdmin }: AdjudicationScreenProps) {
   const workspace = useAdjudication(slug, view, firstWorkspace)
   const { task, session, dispatch } = workspace
   const { progress, className } = workspace.served
-  useWaitingChange(slug, progress.sent + progress.near + progress.differ)
   const keys = useWorkspaceKeys<AdjudicationEvent>(
     adjudicationKeys,
     { back: workspace.undo, later: workspace.skip },
@@ -56,11 +40,7 @@ export function AdjudicationScreen({ slug, view, firstWorkspace, isAdmin }: Adju
   const question = task ? `Is “${task.candidate.name}” in the image?` : ''
   return (
     <>
-      <PageHeader title={projectPages.adjudication.title}>
-        {stateSentence(progress)}
-        <UnsaidFigure of="waiting-adjudication" value={progress.sent + progress.near + progress.differ} />
-      </PageHeader>
-      <QueueFilters slug={slug} view={view} progress={progress} className={className} />
+      <QueueHeader slug={slug} view={view} way="image" progress={progress} className={className} />
       <WorkspaceCard
         keys={keys}
         workspace={workspace}
@@ -162,35 +142,5 @@ function Evidence({ slug, pair, isAdmin }: { slug: string; pair: Pair; isAdmin: 
         </>
       )}
     </div>
-  )
-}
-
-function NothingLeft({
-  slug,
-  view,
-  progress,
-  isAdmin,
-}: Pick<AdjudicationScreenProps, 'slug' | 'view' | 'isAdmin'> & Pick<AdjudicationWorkspace, 'progress'>) {
-  const isFiltered = view.kind !== null || view.classIndex !== null || view.image !== null
-  const action = isFiltered ? (
-    <LinkButton tone="main" href={`/projects/${slug}/adjudication`}>
-      Show all candidates
-    </LinkButton>
-  ) : (
-    isAdmin && (
-      <LinkButton tone="main" href={`/projects/${slug}/aggregation`}>
-        {progress.adjudicated > 0 ? 'Aggregate with these decisions' : 'Go to aggregation'}
-      </LinkButton>
-    )
-  )
-  return (
-    <EmptyState
-      icon={<CircleCheck aria-hidden size={24} />}
-      title={isFiltered ? 'No candidates could change' : 'Nothing to decide'}
-      action={action}
-    >
-      This page lists candidates that an admin sent, and after an aggregation those whose label could change: scores
-      near the threshold, or experts who disagree. Your decisions count as golden answers in the next aggregation.
-    </EmptyState>
   )
 }

@@ -4,13 +4,15 @@ import { longestNote } from '@/lib/domain/adjudication/adjudication'
 
 interface NoteFieldProps {
   ref: Ref<HTMLInputElement>
+  /** The key that leads to it. */
+  keyName?: string
   value: string
   onChange: (text: string) => void
   onSubmit: () => void
 }
 
 /** A note to go with a decision. Enter saves, Escape gives the keys back to the page. */
-export function NoteField({ ref, value, onChange, onSubmit }: NoteFieldProps) {
+export function NoteField({ ref, keyName = 'e', value, onChange, onSubmit }: NoteFieldProps) {
   return (
     <label className="flex items-center gap-2 text-[13px]">
       <span className="shrink-0 font-semibold">Note</span>
@@ -31,7 +33,7 @@ export function NoteField({ ref, value, onChange, onSubmit }: NoteFieldProps) {
         }}
         className="h-8 min-w-0 flex-1 rounded-control border border-edge bg-card px-2.5 placeholder:text-second max-desk:h-11"
       />
-      <Kbd className="max-desk:hidden">e</Kbd>
+      <Kbd className="max-desk:hidden">{keyName}</Kbd>
     </label>
   )
 }

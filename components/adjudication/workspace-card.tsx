@@ -131,7 +131,7 @@ function WorkspaceBar({ keys, workspace: { isBusy }, backLabel, submit }: Worksp
 }
 
 /** Stands where nothing more is here to be answered, and the server, out of reach, cannot say what comes next. */
-function StillSaving({ saveState, onRetry }: { saveState: SaveState; onRetry: () => void }) {
+export function StillSaving({ saveState, onRetry }: { saveState: SaveState; onRetry: () => void }) {
   return (
     <EmptyState
       icon={<Hourglass aria-hidden size={24} />}

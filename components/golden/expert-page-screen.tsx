@@ -1,11 +1,12 @@
 'use client'
 
 import { CircleCheck, Hourglass } from 'lucide-react'
-import { useState } from 'react'
+import { type ReactNode, useState } from 'react'
 import { KeysDialog } from '@/components/kit/keys-dialog'
 import { ExpertPage } from '@/components/rating/grid/expert-page'
 import { ViewerNotice } from '@/components/rating/picture/viewer-notice'
 import { GuidelinesDialog } from '@/components/texts/guidelines-dialog'
+import { Button } from '@/components/ui/button'
 import { EmptyState } from '@/components/ui/empty-state'
 import { LinkButton } from '@/components/ui/link-button'
 import { WorkspaceWindow } from '@/components/workspace/workspace'
@@ -71,29 +72,55 @@ export function ExpertPageScreen({ firstWorkspace }: { firstWorkspace: GoldenPag
               setSaid('')
               engine.dispatch({ type: 'submit' })
             },
-            undo: () => void pages.undo(),
-            skip: pages.skip,
+            undo() {
+              setSaid('')
+              void pages.undo()
+            },
+            skip() {
+              setSaid('')
+              pages.skip()
+            },
             help: () => setDialog('keys'),
           }}
         />
       ) : (
-        <main className="grid place-items-center overflow-auto">
-          <h1 className="sr-only">Golden set</h1>
-          <div>
-            {notice}
-            {saveState.pending > 0 ? (
-              <EmptyState icon={<Hourglass aria-hidden size={24} />} title="Saving your last page">
-                It is kept in this browser until the server has it.
-              </EmptyState>
-            ) : (
-              <NothingLeft slug={slug} total={total} />
-            )}
-          </div>
-        </main>
+        <Finished pages={pages} notice={notice} />
       )}
       <KeysDialog isOpen={dialog === 'keys'} onClose={() => setDialog(null)} list={pageKeyList} />
       <GuidelinesDialog slug={slug} isOpen={dialog === 'guidelines'} onClose={() => setDialog(null)} />
     </WorkspaceWindow>
+  )
+}
+
+interface FinishedProps {
+  pages: ReturnType<typeof useGoldenPages>
+  notice: ReactNode
+}
+
+/** Stands where nothing more is here to be answered, with the way back to the last page. */
+function Finished({ pages, notice }: FinishedProps) {
+  const { project, progress } = pages.served
+  return (
+    <main className="grid place-items-center overflow-auto">
+      <h1 className="sr-only">Golden set</h1>
+      <div>
+        {notice}
+        {pages.saveState.pending > 0 ? (
+          <EmptyState icon={<Hourglass aria-hidden size={24} />} title="Saving your last page">
+            It is kept in this browser until the server has it.
+          </EmptyState>
+        ) : (
+          <NothingLeft slug={project.slug} total={progress.total} />
+        )}
+        {progress.done > 0 && (
+          <p className="mt-3 text-center">
+            <Button onClick={() => void pages.undo()} disabled={pages.isBusy}>
+              Reopen your last page
+            </Button>
+          </p>
+        )}
+      </div>
+    </main>
   )
 }
 

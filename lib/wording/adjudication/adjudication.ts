@@ -4,6 +4,7 @@ import {
   byHandReason,
   type QueueKind,
 } from '@/lib/domain/adjudication/adjudication'
+import type { AdjudicationPageEvent } from '@/lib/domain/adjudication/adjudication-page-session'
 import type { AdjudicationEvent } from '@/lib/domain/adjudication/adjudication-session'
 import { digits, type KeyTable } from '@/lib/domain/workspace/key-table'
 import { answerKeys, type CommonKey, commonKeys, type WorkspaceKey } from '@/lib/wording/workspace'
@@ -41,4 +42,10 @@ export const adjudicationKeys: KeyTable<AdjudicationEvent | WorkspaceKey | Commo
   { keys: { Backspace: { type: 'back' } }, does: 'Undo your last decision' },
   { keys: { s: { type: 'later' } }, does: 'Skip this candidate for now' },
   ...commonKeys,
+]
+
+/** What keys do on a page of one class, beside those of its pictures, once others' answers are shown. */
+export const adjudicationPageKeys: KeyTable<AdjudicationPageEvent | { type: 'note' }> = [
+  { keys: digits(adjudicationReasons.length, (position) => ({ type: 'pick', position })), does: 'Choose the reason' },
+  { keys: { n: { type: 'note' } }, does: 'Write a note; Escape to leave' },
 ]

@@ -1,17 +1,25 @@
 import type { Metadata } from 'next'
 import { getLocale } from 'next-intl/server'
+import { AdjudicationPageScreen } from '@/components/adjudication/adjudication-page-screen'
 import { AdjudicationScreen } from '@/components/adjudication/adjudication-screen'
 import { NeedsExpert } from '@/components/kit/needs-expert'
+import { AreaMessages, type MessageArea } from '@/components/ui/area-messages'
 import { requirePageActor } from '@/lib/auth/page-actor'
 import { adjudicationAddress } from '@/lib/domain/adjudication/adjudication-view'
+import { expertWays } from '@/lib/domain/golden/expert-way'
 import { canAdminister } from '@/lib/domain/permissions'
 import { projectPages } from '@/lib/domain/projects/project-pages'
 import { guardProject } from '@/lib/services/access/guard-project'
+import { nextAdjudicationPage } from '@/lib/services/adjudication/adjudication-pages'
 import { nextAdjudication } from '@/lib/services/adjudication/next-adjudication'
+import { expertWay } from '@/lib/services/golden/expert-way'
 import { ifAllowed } from '../if-allowed'
 
 export const metadata: Metadata = { title: projectPages.adjudication.title }
 export const dynamic = 'force-dynamic'
+
+/** What a page of pictures is worded with. */
+const areas: MessageArea[] = ['rating', 'picture', 'candidate', 'grid']
 
 interface Props {
   params: Promise<{ project: string }>
@@ -25,14 +33,21 @@ export default async function AdjudicationPage({ params, searchParams }: Props) 
   const actor = await requirePageActor(`/projects/${slug}/adjudication${address}`)
   const access = await ifAllowed(guardProject(actor, slug, 'expert'))
   if (!access) return <NeedsExpert slug={slug} />
+  const { by } = query
+  const chosen = expertWays.find((way) => way === by) ?? null
+  const isAdmin = canAdminister(access.role)
+  if ((await expertWay(actor, { slug, work: 'adjudication', chosen })) === 'class')
+    return (
+      <AreaMessages language="en" areas={areas}>
+        <AdjudicationPageScreen
+          key={address}
+          slug={slug}
+          view={view}
+          firstWorkspace={await nextAdjudicationPage(actor, { slug, view, later: [] })}
+          isAdmin={isAdmin}
+        />
+      </AreaMessages>
+    )
   const workspace = await nextAdjudication(actor, { slug, view, later: [], screens: await getLocale() })
-  return (
-    <AdjudicationScreen
-      key={address}
-      slug={slug}
-      view={view}
-      firstWorkspace={workspace}
-      isAdmin={canAdminister(access.role)}
-    />
-  )
+  return <AdjudicationScreen key={address} slug={slug} view={view} firstWorkspace={workspace} isAdmin={isAdmin} />
 }

@@ -1,0 +1,233 @@
+'use client'
+
+import { type CSSProperties, type ReactNode, type RefObject, useRef, useState } from 'react'
+import { KeysDialog } from '@/components/kit/keys-dialog'
+import { Moment } from '@/components/kit/moment'
+import { ExpertPage } from '@/components/rating/grid/expert-page'
+import { ViewerNotice } from '@/components/rating/picture/viewer-notice'
+import { Button } from '@/components/ui/button'
+import { useKeyTable } from '@/components/workspace/use-key-table'
+import { Announcement } from '@/components/workspace/workspace'
+import { pageNumber } from '@/lib/client/workspace/class-pages'
+import type { RevealedPair } from '@/lib/contracts/adjudication/adjudication'
+import type { AdjudicationPageWorkspace } from '@/lib/contracts/adjudication/adjudication-page'
+import { adjudicationReasons } from '@/lib/domain/adjudication/adjudication'
+import type { AdjudicationPageEvent } from '@/lib/domain/adjudication/adjudication-page-session'
+import type { AdjudicationView } from '@/lib/domain/adjudication/adjudication-view'
+import { answers } from '@/lib/domain/rating/answer'
+import { listedKeys } from '@/lib/domain/workspace/key-table'
+import { adjudicationPageKeys, reasonWord } from '@/lib/wording/adjudication/adjudication'
+import { pageKeyList } from '@/lib/wording/class-page'
+import { answerWord } from '@/lib/wording/rating'
+import { NoteField } from './note-field'
+import { OthersAnswers } from './others-answers'
+import { NothingLeft, QueueHeader } from './queue-parts'
+import { ReasonChoice } from './reason-choice'
+import { answerOfMark, type Page, useAdjudicationPages } from './use-adjudication-pages'
+import { StillSaving } from './workspace-card'
+
+interface AdjudicationPageScreenProps {
+  slug: string
+  view: AdjudicationView
+  firstWorkspace: AdjudicationPageWorkspace
+  /** Only admins can open a rater's page. */
+  isAdmin: boolean
+}
+
+const height = { '--workspace': 'max(620px, calc(100dvh - 200px))' } as CSSProperties
+
+/** "3 yes, 1 maybe, 2 no": the votes on a picture. */
+function votesText(pair: RevealedPair | undefined): string | undefined {
+  if (!pair) return undefined
+  const counts = answers
+    .toReversed()
+    .map((answer) => [pair.votes.filter((vote) => vote.answer === answer).length, answer])
+  const given = counts.filter(([count]) => count !== 0)
+  return given.length === 0 ? 'No votes' : given.map(([count, answer]) => `${count} ${answer}`).join(', ')
+}
+
+type Workspace = ReturnType<typeof useAdjudicationPages>
+
+/** The queue of adjudication class first. */
+export function AdjudicationPageScreen({ slug, view, firstWorkspace, isAdmin }: AdjudicationPageScreenProps) {
+  const workspace = useAdjudicationPages(slug, view, firstWorkspace)
+  const { task, engine, saveState, error } = workspace
+  const { progress, className } = workspace.served
+  const notice = (
+    <ViewerNotice
+      saveState={saveState}
+      note={error === null ? null : { tone: 'error', text: error }}
+      signInHref={`/sign-in?callbackUrl=${encodeURIComponent(`/projects/${slug}/adjudication`)}`}
+      onRetry={workspace.retry}
+      onDismiss={() => engine.put({ error: null })}
+    />
+  )
+  return (
+    <>
+      <QueueHeader slug={slug} view={view} way="class" progress={progress} className={className} />
+      {task ? (
+        <PageCard slug={slug} page={task} workspace={workspace} isAdmin={isAdmin} notice={notice} />
+      ) : (
+        <div className="rounded-card border bg-card">
+          {saveState.pending > 0 ? (
+            <StillSaving saveState={saveState} onRetry={workspace.retry} />
+          ) : (
+            <NothingLeft slug={slug} view={view} progress={progress} isAdmin={isAdmin} />
+          )}
+          {notice}
+          <p className="px-4 pb-4 text-center">
+            <Button onClick={() => void workspace.undo()} disabled={workspace.isBusy}>
+              Undo your last page
+            </Button>
+          </p>
+        </div>
+      )}
+    </>
+  )
+}
+
+interface PageCardProps {
+  slug: string
+  page: Page
+  workspace: Workspace
+  isAdmin: boolean
+  notice: ReactNode
+}
+
+/** The page on the screen, with what its keys and buttons do. */
+function PageCard({ slug, page, workspace, isAdmin, notice }: PageCardProps) {
+  const { session, engine, dispatch } = workspace
+  const [isHelpOpen, setHelpOpen] = useState(false)
+  const [said, setSaid] = useState('')
+  const note = useRef<HTMLInputElement>(null)
+  const isSeen = session.stage === 'seen'
+  useKeyTable<AdjudicationPageEvent | { type: 'note' }>(adjudicationPageKeys, isSeen && !isHelpOpen, (command) => {
+    if (command.type === 'note') note.current?.focus()
+    else dispatch(command)
+  })
+  function submit() {
+    if (isSeen && session.reason === null) return setSaid('Choose a reason first.')
+    setSaid('')
+    dispatch({ type: 'submit' })
+  }
+  return (
+    <>
+      <div style={height}>
+        <ExpertPage
+          key={pageNumber(page)}
+          page={page}
+          measure={workspace.measure}
+          frame="card"
+          marks={session.marks}
+          notes={page.revealed && page.pictures.map(({ candidateId }) => votesText(pairOf(page, candidateId)))}
+          isLocked={workspace.isBusy || session.stage === 'revealing'}
+          isListening={!isHelpOpen}
+          canSkip={!workspace.isBusy}
+          canUndo={!workspace.isBusy}
+          notice={notice}
+          words={{
+            submit: isSeen ? (session.reason === null ? 'Choose a reason' : 'Save') : 'See other answers',
+            undo: 'Undo your last page',
+          }}
+          aside={(position) => (
+            <Aside slug={slug} page={page} position={position} workspace={workspace} isAdmin={isAdmin} note={note} />
+          )}
+          acts={{
+            announce: setSaid,
+            markNow: (position) => engine.view().session.marks[position] ?? null,
+            mark: (position, mark) => dispatch({ type: 'mark', position, mark }),
+            submit,
+            undo() {
+              setSaid('')
+              void workspace.undo()
+            },
+            skip() {
+              setSaid('')
+              workspace.skip()
+            },
+            help: () => setHelpOpen(true),
+          }}
+        />
+      </div>
+      <KeysDialog
+        isOpen={isHelpOpen}
+        onClose={() => setHelpOpen(false)}
+        list={[...pageKeyList, ...listedKeys(adjudicationPageKeys)]}
+      />
+      <Announcement text={said || workspace.announcement} />
+    </>
+  )
+}
+
+const pairOf = ({ revealed }: Page, candidateId: number) => revealed?.find((pair) => pair.candidateId === candidateId)
+
+interface AsideProps {
+  slug: string
+  page: Page
+  position: number
+  workspace: Workspace
+  isAdmin: boolean
+  note: RefObject<HTMLInputElement | null>
+}
+
+/** What is known of the picture in question, and once others' answers are shown, the reason and the note of the page. */
+function Aside({ slug, page, position, workspace, isAdmin, note }: AsideProps) {
+  const { session, dispatch, isBusy } = workspace
+  const picture = page.pictures[position]
+  if (!picture) return null
+  const pair = pairOf(page, picture.candidateId)
+  const first = session.first && answerOfMark(session.first[position])
+  return (
+    <>
+      <div className="min-h-0 flex-1 overflow-y-auto px-4 py-3">
+        <h3 className="font-semibold">Picture {position + 1}</h3>
+        {picture.sent && (
+          <p className="text-second text-small">
+            Sent by {picture.sent.by ?? 'the command line'}, <Moment at={picture.sent.at} />
+          </p>
+        )}
+        {first && first !== answerOfMark(session.marks[position]) && (
+          <p className="text-second text-small">First answer: {answerWord[first]}</p>
+        )}
+        <div className="mt-2">
+          {pair ? (
+            <OthersAnswers slug={slug} revealed={pair} raterLinks={isAdmin} />
+          ) : (
+            <>
+              <h4 className="font-semibold text-[13px]">Other candidates for this image</h4>
+              <ul className="mt-1 flex flex-col gap-1 text-[13px]">
+                {picture.others.length === 0 && <li className="text-second">No others.</li>}
+                {picture.others.map(({ candidateId, name, gloss }) => (
+                  <li key={candidateId} className="truncate" title={gloss ?? undefined}>
+                    {name}
+                    {gloss && <span className="text-second"> {gloss}</span>}
+                  </li>
+                ))}
+              </ul>
+            </>
+          )}
+        </div>
+      </div>
+      {session.stage === 'seen' && (
+        <div className="flex shrink-0 flex-col gap-2.5 border-t px-4 py-3">
+          <ReasonChoice
+            legend="Reason, for all pictures of this page"
+            name="reason"
+            values={adjudicationReasons}
+            words={reasonWord}
+            value={session.reason}
+            isLocked={isBusy}
+            onChoose={(reason) => dispatch({ type: 'pick', position: adjudicationReasons.indexOf(reason) })}
+          />
+          <NoteField
+            ref={note}
+            keyName="n"
+            value={session.note}
+            onChange={(text) => dispatch({ type: 'write', note: text })}
+            onSubmit={() => dispatch({ type: 'submit' })}
+          />
+        </div>
+      )}
+    </>
+  )
+}

@@ -1,0 +1,168 @@
+import { useEffect, useRef } from 'react'
+import { z } from 'zod'
+import { useWorkspace } from '@/components/workspace/use-workspace'
+import { nextAdjudicationPage, revealPage, undoAdjudicationPage } from '@/lib/client/adjudication/adjudication'
+import { browserDrafts } from '@/lib/client/outbox/drafts'
+import { type MeasurePage, pageIds, pageNumber, pageTiles, passedOverWith } from '@/lib/client/workspace/class-pages'
+import type { RevealedPair } from '@/lib/contracts/adjudication/adjudication'
+import type { AdjudicationClassPage, AdjudicationPageWorkspace } from '@/lib/contracts/adjudication/adjudication-page'
+import { adjudicationReasons } from '@/lib/domain/adjudication/adjudication'
+import {
+  type AdjudicationPageEvent,
+  type AdjudicationPageSession,
+  adjudicationPageStep,
+} from '@/lib/domain/adjudication/adjudication-page-session'
+import type { AdjudicationView } from '@/lib/domain/adjudication/adjudication-view'
+import { answers } from '@/lib/domain/rating/answer'
+import { keptMarks, marksOf, submittedPictures } from '@/lib/domain/rating/class-pages'
+import { markOf, type PictureMark, restAnswer } from '@/lib/domain/rating/grid-page'
+
+/** A page, and what others said of its pictures once it is revealed. */
+export type Page = AdjudicationClassPage & { revealed?: RevealedPair[] }
+
+type Workspace = Omit<AdjudicationPageWorkspace, 'task' | 'ahead'> & { task: Page | null; ahead: Page[] }
+
+const kept = z.record(z.string(), z.enum(answers))
+const draftSchema = z.object({
+  first: kept.nullable(),
+  marks: kept,
+  reason: z.enum(adjudicationReasons).nullable(),
+  note: z.string(),
+})
+
+/** The session with what was begun before. First answers after which others' were shown stand: they are shown again. */
+function begin(page: Page | null, draftName: string | null): AdjudicationPageSession {
+  const ids = page ? pageIds(page) : []
+  const draft = draftName && browserDrafts().read(draftName, draftSchema)
+  if (!draft) return { stage: 'blind', first: null, marks: marksOf(ids, {}), reason: null, note: '' }
+  const { first, marks, ...given } = draft
+  return {
+    ...given,
+    stage: first ? 'revealing' : 'blind',
+    first: first && marksOf(ids, first),
+    marks: marksOf(ids, marks),
+  }
+}
+
+function draftOf({ first, marks, reason, note }: AdjudicationPageSession, page: Page) {
+  const ids = pageIds(page)
+  const draft = { first: first && keptMarks(ids, first), marks: keptMarks(ids, marks), reason, note }
+  return first === null && note === '' && Object.keys(draft.marks).length === 0 ? null : draft
+}
+
+type WorkspaceOfPages = ReturnType<
+  typeof useWorkspace<
+    'adjudicationPage',
+    Page,
+    AdjudicationPageSession,
+    AdjudicationPageEvent,
+    'reveal' | 'save',
+    Workspace
+  >
+>
+
+export const answerOfMark = (mark: PictureMark | undefined) => mark ?? restAnswer('yes')
+
+/** An expert's pages of pairs of one class: blind answers to all of them first, then what others said, then the decisions. */
+export function useAdjudicationPages(slug: string, view: AdjudicationView, firstWorkspace: Workspace) {
+  const later = useRef<number[]>([])
+  const measure = useRef<MeasurePage | null>(null)
+  const next = () => ({ view, later: later.current })
+
+  const workspace = useWorkspace({
+    kind: 'adjudicationPage',
+    slug,
+    firstWorkspace,
+    name: 'pages',
+    numberOf: (page: Page) => pageNumber(page),
+    numberOfEntry: ({ page }) => page,
+    picturesOf: pageTiles,
+    begin,
+    draftOf,
+    step: adjudicationPageStep,
+    carry(effect, page, session) {
+      if (effect === 'reveal') void reveal(page, session)
+      else save(page, session)
+    },
+    ask: () => nextAdjudicationPage(slug, next()),
+    announcement: (page) => (page ? `Which pictures show ${page.asked.name}?` : 'Nothing left to decide.'),
+  })
+  const { task, session, engine } = workspace
+
+  const reveal = (page: Page, { first }: AdjudicationPageSession) =>
+    engine.asking(
+      async () => {
+        const given = pageIds(page).map((candidateId, position) => ({
+          candidateId,
+          answer: answerOfMark(first?.[position]),
+        }))
+        const { pairs } = await revealPage(slug, { answers: given })
+        const now = engine.view().task
+        if (!now || pageNumber(now) !== pageNumber(page)) return
+        engine.put({
+          task: { ...page, revealed: pairs },
+          announcement: 'Other answers are shown. Keep or change your answers and choose a reason.',
+        })
+        engine.dispatch({ type: 'shown' })
+      },
+      { type: 'failed' },
+    )
+
+  function save(page: Page, { first, marks, reason, note }: AdjudicationPageSession) {
+    const seen = measure.current?.()
+    if (!seen || !first || !reason) return
+    const ids = pageIds(page)
+    later.current = passedOverWith(
+      later.current,
+      (seen.failed ?? []).flatMap((position) => ids[position] ?? []),
+    )
+    const pictures = submittedPictures(ids, marks, seen).map((picture) => ({
+      ...picture,
+      firstAnswer: answerOfMark(first[picture.position]),
+    }))
+    if (pictures.length === 0) return skip()
+    const { pageMs } = seen
+    engine.submit({ page: pageNumber(page), pageMs, pictures, reason, note: note.trim(), next: next() })
+  }
+
+  function skip() {
+    if (!task) return
+    later.current = passedOverWith(later.current, pageIds(task))
+    void engine.goOn('Skipped for now.')
+  }
+
+  // A page that was revealed before it was left is revealed again.
+  const isHalfway = task !== null && session.stage === 'revealing' && !workspace.isBusy
+  // biome-ignore lint/correctness/useExhaustiveDependencies: asked once for each such page; a key asks again where it failed
+  useEffect(() => {
+    if (isHalfway && task) void reveal(task, session)
+  }, [isHalfway, task && pageNumber(task)])
+
+  return { ...workspace, measure, skip, undo: () => undoPage(slug, workspace) }
+}
+
+type Undone = Pick<WorkspaceOfPages, 'engine' | 'takeBack'>
+
+/** Takes the last page back: one that was not sent yet from the outbox, else by the server. */
+const undoPage = (slug: string, { engine, takeBack }: Undone) =>
+  engine.asking(async () => {
+    const last = engine.last()
+    const state = last ? await takeBack(last.id) : 'gone'
+    if (last && state === 'taken') return engine.reopen(last.task, last.session)
+    if (state === 'tried') throw new Error('Your last page is being saved. Undo it once it is saved.')
+    const { page, revealed, firstAnswers, answers: given, count, reason, note } = await undoAdjudicationPage(slug)
+    engine.reopen(
+      { ...page, revealed },
+      {
+        ...{ stage: 'seen', reason, note },
+        first: firstAnswers.map((answer) => markOf(answer)),
+        marks: given.map((answer) => markOf(answer)),
+      },
+    )
+    const { served } = engine.view()
+    const adjudicated = Math.max(0, served.progress.adjudicated - count)
+    engine.put({
+      announcement: `Withdrawn. Which pictures show ${page.asked.name}?`,
+      served: { ...served, progress: { ...served.progress, adjudicated } },
+    })
+  })
