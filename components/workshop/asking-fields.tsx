@@ -1,9 +1,11 @@
 'use client'
 
 import { clsx } from 'clsx'
+import { Notice } from '@/components/ui/notice'
 import { wholeFrom } from '@/lib/contracts/number'
 import type { PlanReport, PlanSettings } from '@/lib/contracts/workshop'
-import { wholeNumber } from '@/lib/wording/number'
+import { ratersForMix } from '@/lib/domain/workshop/asking-ways'
+import { counted, wholeNumber } from '@/lib/wording/number'
 import { hoursText, moneyText, secondsText } from '@/lib/wording/workshop'
 import { Choice } from './choice'
 import { NumberSetting } from './number-setting'
@@ -13,6 +15,8 @@ interface AskingFieldsProps {
   draft: Draft
   report: PlanReport | null
   isOld: boolean
+  /** Raters who have joined. */
+  raters: number
 }
 
 /** Half and half, until somebody says otherwise. */
@@ -21,7 +25,7 @@ const group = 'asking'
 const note = 'mt-0.5 text-pretty text-second text-small'
 
 /** Whether raters get an image with its candidates, a class with its images, or some of each, and what each would take. */
-export function AskingFields({ draft: { settings, change, close }, report, isOld }: AskingFieldsProps) {
+export function AskingFields({ draft: { settings, change, close }, report, isOld, raters }: AskingFieldsProps) {
   const { classShare } = settings
   const isMixed = classShare > 0 && classShare < 1
   return (
@@ -70,6 +74,7 @@ export function AskingFields({ draft: { settings, change, close }, report, isOld
               />
             </div>
           )}
+          {isMixed && <FewRaters settings={settings} raters={raters} />}
         </Choice>
       </fieldset>
       <WaysTable settings={settings} report={report} isOld={isOld} isMixed={isMixed} />
@@ -78,6 +83,25 @@ export function AskingFields({ draft: { settings, change, close }, report, isOld
 }
 
 const percent = wholeFrom(1, 99)
+
+/** Says so where a mixed plan may never be finished by the raters there are, and what it needs. */
+function FewRaters({ settings, raters }: { settings: PlanSettings; raters: number }) {
+  const { ratersPerTask, classShare, candidatesPerTask: candidates } = settings
+  const needed = ratersForMix({ ratersPerTask, classShare, candidates })
+  if (raters >= needed || needed === ratersPerTask) return null
+  const joined =
+    raters === 0 ? 'No rater has joined yet' : `${counted(raters, 'rater has', 'raters have', 'en')} joined`
+  return (
+    <Notice tone="error" className="mt-3" title={`${joined}; a mixed plan needs ${wholeNumber(needed, 'en')}`}>
+      {raters <= ratersPerTask
+        ? `With exactly ${ratersPerTask} raters it will hardly be finished: `
+        : 'With fewer some candidates may never be finished: '}
+      whoever answers a candidate class first no longer gets its image with all candidates, and each candidate needs{' '}
+      {ratersPerTask} different raters. {wholeNumber(needed, 'en')} are enough for images with up to {candidates}{' '}
+      candidates. Invite more, ask fewer candidates at once, or ask one way, for which {ratersPerTask} are enough.
+    </Notice>
+  )
+}
 
 interface WaysTableProps {
   settings: PlanSettings

@@ -168,7 +168,7 @@ export function Workshop({ slug, initial, jobs: initialJobs, ratersPerTask, hasS
                 title="How candidates are asked"
                 note="An image with its candidates, or a class with its images."
               >
-                <AskingFields draft={draft} report={report} isOld={isOld} />
+                <AskingFields draft={draft} report={report} isOld={isOld} raters={data.raters} />
               </Section>
               <Section title="Votes per candidate" note="As many for each, or more only where they matter.">
                 <VotesFields draft={draft} report={report} />

@@ -243,11 +243,11 @@ export const workshop = z.strictObject({
   models: z.array(workshopModel),
   /** The classes there are, when they are few enough to ask about all of them; else the chosen ones. */
   classes: z.array(z.strictObject({ index: count, name: z.string() })),
-  imageCount: count,
-  classCount: count,
+  ...{ imageCount: count, classCount: count },
   /** Pairs of image and class in the imported list. */
   listedCandidates: count,
   goldenImages: count,
+  raters: count,
   /** What people have taken so far; null while too few answers are timed. */
   measuredTime: answerTime.omit({ from: true }).extend({ secondsPerCandidate: z.number() }).nullable(),
   batches: z.array(batchSummary),

@@ -8,9 +8,13 @@ const sizes = z.object({
   classCount: z.number(),
   listedCandidates: z.number(),
   goldenImages: z.number(),
+  raters: z.number(),
 })
 
-/** How many images, labelable classes and images with an expert's answer a project has; without those an admin chose. */
+/**
+ * How many images, labelable classes, images with an expert's answer (without those an admin chose) and raters who may answer
+ * a project has.
+ */
 export async function findWorkshopSizes(projectId: number, db: Db = prisma) {
   return getRow(db, sizes)`
     SELECT (SELECT count(*)::int FROM image WHERE project_id = ${projectId}::int) AS "imageCount",
@@ -20,7 +24,9 @@ export async function findWorkshopSizes(projectId: number, db: Db = prisma) {
         JOIN rater r ON r.project_id = g.project_id AND r.id = g.rater_id
         JOIN candidate c ON c.project_id = g.project_id AND c.id = g.candidate_id
         WHERE g.project_id = ${projectId}::int AND r.is_expert AND g.source = 'expert'
-          AND c.image_id NOT IN (${chosenImages(projectId)})) AS "goldenImages"`
+          AND c.image_id NOT IN (${chosenImages(projectId)})) AS "goldenImages",
+      (SELECT count(*)::int FROM rater
+        WHERE project_id = ${projectId}::int AND NOT is_expert AND NOT is_left_out AND paused_at IS NULL) AS raters`
 }
 
 const counts = z.object({ predictions: z.number(), images: z.number() })

@@ -1,5 +1,5 @@
-import { expect, test } from 'vitest'
-import { blendedTime, pageCount, pictureTime, wayFigures } from './asking-ways'
+import { describe, expect, test } from 'vitest'
+import { blendedTime, pageCount, pictureTime, ratersForMix, wayFigures } from './asking-ways'
 
 const terms = {
   ratersPerTask: 5,
@@ -31,4 +31,20 @@ test('time per picture is assumed until fifty answers are timed', () => {
   expect(pictureTime(null)).toEqual({ perCandidate: 1.5, from: 'assumed', answers: 0 })
   expect(pictureTime({ answers: 49, meanSeconds: 1 }).from).toBe('assumed')
   expect(pictureTime({ answers: 50, meanSeconds: 0.8 })).toEqual({ perCandidate: 0.8, from: 'measured', answers: 50 })
+})
+
+describe('raters that a mixed plan needs to be sure to finish', () => {
+  const need = (ratersPerTask: number, classShare: number, candidates = 8) =>
+    ratersForMix({ ratersPerTask, classShare, candidates })
+
+  test('are those of each candidate where all are asked one way, or an image has one candidate', () => {
+    expect([need(5, 0), need(5, 1), need(1, 0.5), need(4, 0.5, 1)]).toEqual([5, 5, 1, 4])
+  })
+
+  test('are those of every candidate class first, and those image first beside them', () => {
+    expect(need(2, 0.5)).toBe(9)
+    expect(need(5, 0.4)).toBe(8 * 2 + 3)
+    // Two or three of five, as it is drawn for each image.
+    expect(need(5, 0.5)).toBe(8 * 3 + 2)
+  })
 })

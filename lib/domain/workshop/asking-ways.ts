@@ -39,6 +39,30 @@ export function pageCount(pairClass: ArrayLike<number>): number {
   return pages
 }
 
+/**
+ * So many raters can always finish a mixed plan. Whoever has answered one candidate of an image class first cannot get the
+ * image with all its candidates: in the worst case each of the `candidates` of a task had other raters, and those who are
+ * wanted image first must come on top of them.
+ */
+export function ratersForMix({
+  ratersPerTask,
+  classShare,
+  candidates,
+}: {
+  ratersPerTask: number
+  classShare: number
+  candidates: number
+}): number {
+  const wanted = classShare * ratersPerTask
+  // The share is drawn for each image between these two.
+  const needs = [Math.floor(wanted), Math.ceil(wanted)].map((classFirst) =>
+    classFirst === 0 || classFirst === ratersPerTask
+      ? ratersPerTask
+      : candidates * classFirst + (ratersPerTask - classFirst),
+  )
+  return Math.max(...needs)
+}
+
 export interface WayFigures {
   /** Keys or taps of all raters. */
   acts: number
