@@ -64,13 +64,17 @@ export function useGoldenPages(firstWorkspace: GoldenPageWorkspace) {
     void engine.goOn('Skipped for now.')
   }
 
-  /** Shows the page before again, with its answers; what is submitted anew takes their place. */
+  /**
+   * Shows the page before again, with its answers; what is submitted anew takes their place, also when the server has yet to
+   * answer: pages are sent in their order.
+   */
   const undo = () =>
     engine.asking(async () => {
       const last = engine.last()
-      const state = last ? await workspace.takeBack(last.id) : 'gone'
-      if (state === 'tried') throw new Error('Your last page is being saved. Reopen it once it is saved.')
-      if (last) return engine.reopen(last.task, last.session)
+      if (last) {
+        await workspace.takeBack(last.id)
+        return engine.reopen(last.task, last.session)
+      }
       const { page, answers: given } = await readLastGoldenPage(slug)
       if (!page) throw new Error('You have no page here that could be reopened.')
       engine.reopen(page, { marks: given.map((answer) => markOf(answer)) })
