@@ -291,3 +291,41 @@ test('a sweep by digits and taps takes the rest as no; automatic submission can 
   )
   expect(rows.map(({ mode }) => mode)).toEqual(['sweep', 'sweep', 'sweep', 'auto'])
 })
+
+test('a tab that takes over while answers are about to be submitted has them, and nothing is submitted behind it', async ({
+  page,
+  context,
+  db,
+  newRatingProject,
+  quietConsole,
+}) => {
+  // A tab may ask for the examples of a task that the other one has just answered.
+  quietConsole.allow(/status of 404/)
+  const project = await newRatingProject({ tasks: 4, candidates: 2 })
+  await db.query("UPDATE project SET answer_modes = '{auto}' WHERE id = $1", [project.id])
+  await signIn(context, project.email)
+  await openRatingScreen(page, project.slug)
+  await page.keyboard.press('?')
+  await page.getByLabel('Answering').selectOption({ label: 'Submit after the last answer' })
+  await page.keyboard.press('Escape')
+  const other = await context.newPage()
+  await other.goto(`/rate/${project.slug}`)
+  const takeOver = other.getByRole('button', { name: 'Rate here' })
+  await expect(takeOver).toBeVisible()
+  await page.bringToFront()
+  for (const key of ['n', 'y']) await page.keyboard.press(key)
+  await expect(page.getByText('About to submit')).toBeVisible()
+  await takeOver.click()
+  const takenAt = await other.evaluate(() => performance.now())
+  await expect(page.getByRole('heading', { name: 'You are rating in another tab' })).toBeVisible()
+  await expectAnswerable(other)
+  await expect(other.getByText('2 of 2', { exact: true })).toBeVisible()
+  // Longer than answers wait before they are submitted.
+  await other.waitForFunction((at) => performance.now() - at > 2_000, takenAt)
+  expect(await submissionsOf(db, project.id)).toEqual([])
+  const before = await pictureOf(other)
+  for (const key of ['1', 'm', 'Enter']) await other.keyboard.press(key)
+  await expectNextPicture(other, before)
+  await expect.poll(async () => (await submissionsOf(db, project.id)).map(({ answers }) => answers)).toEqual([[1, 2]])
+  await other.close()
+})

@@ -242,3 +242,55 @@ test('two devices of one rater share the tasks, and closing one leaves the other
   await expect(page.getByText('taken the picture over')).toHaveCount(0)
   expect((await submissionsOf(db, project.id)).map(({ id }) => id)).toEqual(ofDesktop)
 })
+
+test('a slow line, lost requests, lost responses and a clock that is set cost no answer and count none twice', async ({
+  page,
+  context,
+  db,
+  newRatingProject,
+  quietConsole,
+}) => {
+  quietConsole.allow(/ERR_FAILED|status of 404/)
+  const tasks = 10
+  const project = await newRatingProject({ tasks, candidates: 2, quota: 1 })
+  await signIn(context, project.email)
+  // The clock of the machine, as far as the page can tell.
+  await page.addInitScript(() => {
+    const now = Date.now.bind(Date)
+    Date.now = () => now() + Number(sessionStorage.getItem('shift') ?? 0)
+  })
+  await openRatingScreen(page, project.slug)
+  let sent = 0
+  const reached: number[] = []
+  await page.route('**/submit', async (route) => {
+    const turn = sent++
+    if (turn < 2) await new Promise((resolve) => setTimeout(resolve, 3_000))
+    if (turn === 3 || turn === 8) return route.abort()
+    const response = await route.fetch()
+    reached.push(turn)
+    if (turn === 4 || turn === 6 || turn === 9) return route.abort()
+    return route.fulfill({ response })
+  })
+  const hour = 3_600_000
+  const shifts: Record<number, number> = { 2: 2 * hour, 4: -2 * hour, 6: 40 * 24 * hour, 8: 0 }
+  const given: number[][] = []
+  for (let task = 0; task < tasks; task++) {
+    const shift = shifts[task]
+    if (shift !== undefined) await page.evaluate((ms) => sessionStorage.setItem('shift', String(ms)), shift)
+    await expectAnswerable(page)
+    const before = await pictureOf(page)
+    const keys = [task % 3, (task + 1) % 3]
+    given.push(keys)
+    for (const answer of keys) await page.keyboard.press(['n', 'm', 'y'][answer]!)
+    await page.keyboard.press('Enter')
+    if (task < tasks - 1) await expectNextPicture(page, before)
+  }
+  await expect(page.getByRole('heading', { name: /rated everything/ })).toBeVisible({ timeout: 30_000 })
+  expect((await submissionsOf(db, project.id)).map(({ answers }) => answers)).toEqual(given)
+  // Some were sent again although the server had them.
+  expect(reached.length).toBeGreaterThan(tasks)
+  const { rows } = await db.query<{ votes: number }>('SELECT count(*)::int AS votes FROM vote WHERE project_id = $1', [
+    project.id,
+  ])
+  expect(rows[0]!.votes).toBe(2 * tasks)
+})
