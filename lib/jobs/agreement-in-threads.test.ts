@@ -41,7 +41,7 @@ test('a thread measures what is measured here, and tells of its parts', async ()
   const seen: number[] = []
   const parts = await agreementInThread(request(), { onProgress: (done) => seen.push(done) })
   expect(parts).toEqual(agreementParts(request()))
-  expect(seen).toEqual([0, 1, 2, 3, 4, 5, 6])
+  expect(seen).toEqual([0, 1, 2, 3, 4, 5, 6, 7])
 })
 
 test('stops at once with the reason it is given, and passes on what is wrong with a request', async () => {
