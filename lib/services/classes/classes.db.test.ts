@@ -92,12 +92,12 @@ describe('what raters are told of a decision', () => {
     const { task } = await leaseNextTask(await project.addRater(), { slug: project.slug })
     const pairsOfName = Object.fromEntries(task?.candidates.map(({ name, pairs }) => [name, pairs]) ?? [])
     expect(pairsOfName).toEqual({
-      'class 0': [{ kind: 'same', name: 'class 1', note: '' }],
+      'class 0': [{ kind: 'same', name: 'class 1', note: '', lang: 'en' }],
       'class 1': [
-        { kind: 'same', name: 'class 0', note: '' },
-        { kind: 'contained', name: 'class 2', note: 'Any dog.' },
+        { kind: 'same', name: 'class 0', note: '', lang: 'en' },
+        { kind: 'contained', name: 'class 2', note: 'Any dog.', lang: 'en' },
       ],
-      'class 2': [{ kind: 'contains', name: 'class 1', note: 'Any dog.' }],
+      'class 2': [{ kind: 'contains', name: 'class 1', note: 'Any dog.', lang: 'en' }],
       'class 3': [],
       'class 4': [],
     })
@@ -108,7 +108,7 @@ describe('what raters are told of a decision', () => {
     const rater = await project.addRater()
     const read = (kind: 'guidelines' | 'consent') => readDocument(rater, { slug: project.slug, kind })
     expect((await read('guidelines')).classPairs).toEqual([
-      { kind: 'apart', first: 'class 0', second: 'class 3', note: 'Look at the ears.' },
+      { kind: 'apart', first: 'class 0', second: 'class 3', note: 'Look at the ears.', noteLang: 'en' },
     ])
     expect((await read('consent')).classPairs).toEqual([])
   })

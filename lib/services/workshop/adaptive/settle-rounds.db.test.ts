@@ -173,9 +173,11 @@ test('decides anew about a label whose vote is taken back', async () => {
   expect(reopened.outcome).toBe('reopened')
   expect(await stopped()).toBe(0)
   expect(await prisma.batch.count({ where: { projectId, state: 'open' } })).toBe(1)
-  // Nothing is decided while the rater corrects the answer.
-  expect(await settleRounds(projectId)).toBe(0)
+  // Nothing is decided while the rater corrects the answer, and nobody else is asked.
+  const tasks = await prisma.task.count({ where: { projectId } })
+  await settleRounds(projectId)
   expect(await stopped()).toBe(0)
+  expect(await prisma.task.count({ where: { projectId } })).toBe(tasks)
   await submit(raterIds[0]!, { assignmentId: last.id, revision: 1 })
   await finish(project)
   expect(await stopped()).toBe(labels.length)
