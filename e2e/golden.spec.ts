@@ -82,7 +82,9 @@ test('experts answer the golden set class first by keyboard, blind, with drafts 
   context,
   db,
   newRatingProject,
+  quietConsole,
 }) => {
+  quietConsole.allow(/ERR_INTERNET_DISCONNECTED/)
   const project = await newRatingProject({ tasks: 14, candidates: 1 })
   await db.query("UPDATE membership SET role = 'expert' WHERE project_id = $1", [project.id])
   await db.query('INSERT INTO golden_draw (project_id, id, seed, size, is_stratified) VALUES ($1, 1, 1, 14, false)', [

@@ -62,7 +62,7 @@ test('a label set by hand is in the next run and marked in the files, and can be
   expect((await page.request.post(`/api/projects/${slug}/runs/1/confirmation`, confirmation)).ok()).toBe(true)
   const file = (format: string) => page.request.get(`/api/projects/${slug}/exports/${format}`).then((one) => one.text())
   expect(await file('decisions-csv')).toMatch(new RegExp(`^${fileName},.*,by-hand,yes,.*,Seen behind the fence,`, 'm'))
-  expect((await file('labels-csv')).split('\n')[1]).toMatch(/,\[\d+\],\[\],$/)
+  expect((await file('labels-csv')).split('\n')[1]).toMatch(/,\[\d+\],\[\],,0$/)
 
   await candidate.getByRole('button', { name: /^Take back/ }).click()
   await dialog.getByRole('button', { name: 'Take back' }).click()
