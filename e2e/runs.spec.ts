@@ -64,7 +64,7 @@ test('compares all methods on golden answers that none has seen', async ({ page,
     await page.getByRole('button', { name: /^Compare/ }).click()
     await expect(page.getByRole('region', { name: 'Method comparison' })).toBeVisible({ timeout: 15_000 })
   }).toPass({ timeout: 60_000 })
-  await expect(page.getByRole('region', { name: 'Method comparison' }).getByRole('row')).toHaveCount(10)
+  await expect(page.getByRole('region', { name: 'Method comparison' }).getByRole('row')).toHaveCount(11)
   await expect(page.getByRole('main')).toContainText(
     /is noise, and one whose interval includes zero is not significant/,
   )
