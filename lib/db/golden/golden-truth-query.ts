@@ -30,11 +30,14 @@ const conclusions = (projectId: number) => sql`
  * said maybe and yes, and the newest conclusion as it is stored. What follows from it is for the rule of golden truth to say.
  */
 export async function listGoldenTallies(projectId: number, db: Db = prisma): Promise<GoldenTally[]> {
+  // Counted once: where statistics are of a smaller project, the answers would else be counted anew for each candidate.
   return readRows(db, sayRow)`
-    SELECT c.id AS "candidateId", c.image_id AS "imageId", c.class_id AS "classId",
-      coalesce(g.asked, 0) AS asked, coalesce(g.maybe, 0) AS maybe, coalesce(g.yes, 0) AS yes, n.conclusion
-    FROM (${expertSays(projectId)}) g FULL JOIN (${conclusions(projectId)}) n USING (candidate_id)
-    JOIN candidate c ON c.project_id = ${projectId}::int AND c.id = candidate_id
+    WITH tally AS MATERIALIZED (
+      SELECT candidate_id, coalesce(g.asked, 0) AS asked, coalesce(g.maybe, 0) AS maybe, coalesce(g.yes, 0) AS yes, n.conclusion
+      FROM (${expertSays(projectId)}) g FULL JOIN (${conclusions(projectId)}) n USING (candidate_id)
+    )
+    SELECT c.id AS "candidateId", c.image_id AS "imageId", c.class_id AS "classId", t.asked, t.maybe, t.yes, t.conclusion
+    FROM tally t JOIN candidate c ON c.project_id = ${projectId}::int AND c.id = t.candidate_id
     ORDER BY c.id`
 }
 

@@ -50,31 +50,44 @@ const answerRow = z.object({
   contentHash: z.string().nullable(),
 })
 
-/** The answers of those submissions in the order shown; of reopened ones, those they had. */
+/**
+ * The answers of those submissions in the order shown; of reopened ones, those they had. What was shown is gathered first and
+ * each answer looked up by its key, so that no plan multiplies the tables of a project whose statistics are not there yet.
+ */
 export const findOwnTurnAnswers = ({ projectId, raterId }: OwnRater, db: Db = prisma) =>
   readRows(db, answerRow)`
-    SELECT coalesce(a.page_id, a.id) AS "turnId", coalesce(tr.name, l.name) AS name,
+    WITH shown AS MATERIALIZED (
+      SELECT coalesce(a.page_id, a.id) AS turn_id, s.candidate_id, s.image_id, s.position, s.language, s.is_rest, coalesce(
+        CASE WHEN a.state = 'leased' THEN (
+          SELECT h.answer FROM vote_history h WHERE h.project_id = s.project_id AND h.assignment_id = a.id
+            AND h.candidate_id = s.candidate_id AND h.revision = a.revision - 1
+        ) END,
+        CASE WHEN t.kind = 'rating' THEN (
+          SELECT v.answer FROM vote v WHERE v.project_id = s.project_id AND v.image_id = s.image_id
+            AND v.candidate_id = s.candidate_id AND v.rater_id = s.rater_id
+        ) ELSE (
+          SELECT g.answer FROM golden_answer g WHERE g.project_id = s.project_id AND g.candidate_id = s.candidate_id
+            AND g.rater_id = s.rater_id AND g.source = golden_source_of(t.kind)
+        ) END
+      ) AS answer
+      FROM rater_cursor r
+      JOIN assignment a ON a.project_id = r.project_id AND a.rater_id = r.rater_id
+        AND a.submitted_order > r.submitted_count - undo_reach()
+      JOIN task t ON t.project_id = a.project_id AND t.id = a.task_id
+      JOIN shown_candidate s ON s.project_id = a.project_id AND s.assignment_id = a.id
+      WHERE r.project_id = ${projectId}::int AND r.rater_id = ${raterId}::int
+        AND (a.state = 'submitted' OR a.state = 'leased' AND a.revision > 0)
+    )
+    SELECT s.turn_id AS "turnId", coalesce(tr.name, l.name) AS name,
       coalesce(CASE WHEN tr.name IS NULL THEN l.other_names ELSE tr.other_names END, '{}') AS "otherNames",
       coalesce(tr.language, (SELECT p.language FROM project p WHERE p.id = ${projectId}::int)) AS lang,
-      coalesce(h.answer, v.answer, g.answer) AS answer, s.is_rest AS "isRest", i.content_hash AS "contentHash"
-    FROM rater_cursor r
-    JOIN assignment a ON a.project_id = r.project_id AND a.rater_id = r.rater_id
-      AND a.submitted_order > r.submitted_count - undo_reach()
-    JOIN task t ON t.project_id = a.project_id AND t.id = a.task_id
-    JOIN shown_candidate s ON s.project_id = a.project_id AND s.assignment_id = a.id
-    JOIN candidate c ON c.project_id = s.project_id AND c.id = s.candidate_id
+      s.answer, s.is_rest AS "isRest", i.content_hash AS "contentHash"
+    FROM shown s
+    JOIN candidate c ON c.project_id = ${projectId}::int AND c.id = s.candidate_id
     JOIN class l ON l.project_id = c.project_id AND l.id = c.class_id
     LEFT JOIN class_translation tr ON tr.project_id = l.project_id AND tr.class_id = l.id AND tr.language = s.language
-    JOIN image i ON i.project_id = s.project_id AND i.id = s.image_id
-    LEFT JOIN vote_history h ON a.state = 'leased' AND h.project_id = s.project_id AND h.assignment_id = a.id
-      AND h.candidate_id = s.candidate_id AND h.revision = a.revision - 1
-    LEFT JOIN vote v ON t.kind = 'rating' AND v.project_id = s.project_id AND v.image_id = s.image_id
-      AND v.candidate_id = s.candidate_id AND v.rater_id = s.rater_id
-    LEFT JOIN golden_answer g ON t.kind <> 'rating' AND g.project_id = s.project_id AND g.candidate_id = s.candidate_id
-      AND g.rater_id = s.rater_id AND g.source = golden_source_of(t.kind)
-    WHERE r.project_id = ${projectId}::int AND r.rater_id = ${raterId}::int
-      AND (a.state = 'submitted' OR a.state = 'leased' AND a.revision > 0)
-      AND coalesce(h.answer, v.answer, g.answer) IS NOT NULL
+    JOIN image i ON i.project_id = c.project_id AND i.id = s.image_id
+    WHERE s.answer IS NOT NULL
     ORDER BY "turnId", s.position`
 
 const timeRow = z.object({
