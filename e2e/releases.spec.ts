@@ -31,8 +31,8 @@ async function publish(page: Page, slug: string, fill: () => Promise<void>) {
     await expect(dialog).toBeVisible({ timeout: 2_000 })
   }).toPass()
   // The latest run that may be used is selected; the latest of all is the first in the list.
-  const latest = await dialog.getByLabel('Run').locator('option').first().getAttribute('value')
-  await dialog.getByLabel('Run').selectOption(latest)
+  const latest = await dialog.getByLabel('Run', { exact: true }).locator('option').first().getAttribute('value')
+  await dialog.getByLabel('Run', { exact: true }).selectOption(latest)
   await confirmRun(page)
   await expect(dialog.getByRole('region', { name: 'Checks' })).toContainText('are as in run', { timeout: 30_000 })
   await expect(dialog.getByRole('region', { name: 'Checks' })).toContainText('with this reason: “Enough for a test.”')
