@@ -1,6 +1,7 @@
 import { afterEach, describe, expect, test } from 'vitest'
 import { prisma } from '@/lib/db/client'
 import { leaseTasks, submitAndLease } from '@/lib/db/rating/rating-session-query'
+import { analyzeTables } from '@/lib/db/session/analyze-tables'
 import { startRaters } from '@/lib/services/testing/queue-raters'
 import { makeRatingProject, type RatingProject } from '@/lib/services/testing/rating-project'
 import { writeCheckTasks } from './write-check-tasks'
@@ -56,6 +57,8 @@ async function makePlan(plan: readonly (readonly [number, readonly number[]])[])
       CASE WHEN c.id % ${candidates}::int < CASE WHEN c.image_id % 5 = 0 THEN 0 WHEN c.image_id % 5 = 1 THEN 6 ELSE 2 END THEN 2 ELSE 0 END
     FROM candidate c WHERE c.project_id = ${id}::int AND c.image_id >= ${ordinaryImages}::int`
   await prisma.project.update({ where: { id }, data: { quality: { goldenShare } } })
+  // As after an import: plans would else count on the size of whatever project another test had.
+  await analyzeTables(['candidate', 'task', 'task_candidate', 'golden_answer'])
   await writeCheckTasks(id)
 }
 
