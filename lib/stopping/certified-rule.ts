@@ -5,6 +5,7 @@ import {
   type FlipModel,
   flipChances,
   isStopped,
+  learnedStates,
   learnFlipModel,
   type Prices,
   type StoppingRule,
@@ -36,13 +37,15 @@ export const auditDefaults: Omit<Audit, 'limit'> = {
 export const prices: readonly number[] = Array.from({ length: 48 }, (_, step) => 5e-4 * 1.1 ** step)
 
 /** Uint8Array[C] of `roles`, each candidate drawn on its own: what is proved on the audited holds for all. */
-export function drawnRoles(candidateCount: number, { learnShare, auditShare }: Audit, seed: number): Uint8Array {
+export function drawnRoles(candidateCount: number, shares: Audit, seed: number): Uint8Array {
   const random = seededRandom(seed)
-  return Uint8Array.from({ length: candidateCount }, () => {
-    const point = random()
-    if (point < learnShare) return roles.learned
-    return point < learnShare + auditShare ? roles.audited : roles.ordinary
-  })
+  return Uint8Array.from({ length: candidateCount }, () => roleAt(random(), shares))
+}
+
+/** The role of a candidate whose draw is `point`, at or above 0 and below 1. */
+export function roleAt(point: number, { learnShare, auditShare }: Pick<Audit, 'learnShare' | 'auditShare'>): number {
+  if (point < learnShare) return roles.learned
+  return point < learnShare + auditShare ? roles.audited : roles.ordinary
 }
 
 export type CertifiedRule = {
@@ -55,6 +58,9 @@ export type CertifiedRule = {
   /** The share of changed decisions that is not refuted; 1 without a rule. */
   bound: number
 }
+
+/** With what it was found by: the chance of a flip in each state, and at t − 1 the learned states with t votes to come. */
+type FoundRule = CertifiedRule & { chances: Float64Array; learned: readonly number[][] }
 
 /**
  * The loosest rule of which the audited candidates prove that it changes at most `limit` of all decisions.
@@ -69,19 +75,20 @@ export function certifiedRule(
   states: ReplayedStates,
   role: Uint8Array,
   audit: Omit<Audit, 'learnShare' | 'auditShare'>,
-): CertifiedRule & { chances: Float64Array } {
+): FoundRule {
   const isLearned = role.map((one) => (one === roles.learned ? 1 : 0))
-  const model = learnFlipModel(decisions, states, isLearned)
+  const learned = learnedStates(states, isLearned)
+  const model = learnFlipModel(decisions, states, isLearned, learned)
   const chances = flipChances(decisions, states, model, { isKept: states.isKept, isLearned })
   const audited = [...role.keys()].filter((candidate) => role[candidate] === roles.audited)
-  const found: CertifiedRule & { chances: Float64Array } = {
-    ...{ model, chances, rule: null, changed: 0, bound: 1 },
+  const found: FoundRule = {
+    ...{ model, chances, learned, rule: null, changed: 0, bound: 1 },
     audited: audited.length,
   }
   if (audited.length === 0) return found
   for (const price of prices) {
     const asked: Prices = { price, keptPrice: audit.keptPrice }
-    const rule = stoppingRule(decisions, states, chances, model, asked)
+    const rule = stoppingRule(decisions, states, chances, learned, asked)
     const stops = (state: number) => isStopped(decisions, states, chances, rule, state)
     const { changed } = outcomeOf(decisions, states, stops, audited)
     const bound = upperShareBound(changed, audited.length, 1 - audit.confidence)
@@ -104,13 +111,16 @@ export type StopOutcome = {
   lost: number
 }
 
+/** Hears of each candidate whether its label is kept, and whether all votes keep it. */
+export type OnDecision = (candidate: number, isKept: boolean, isKeptByAll: boolean) => void
+
 /** Lets each of the candidates stop at the first of its states that stops. */
 export function outcomeOf(
   { threshold }: Decisions,
   { start, logOdds, isKept }: ReplayedStates,
   stops: (state: number) => boolean,
   candidates: Iterable<number>,
-  onDecision?: (candidate: number, isKept: boolean) => void,
+  onDecision?: OnDecision,
 ): StopOutcome {
   const outcome = { used: 0, votes: 0, changed: 0, lost: 0 }
   for (const candidate of candidates) {
@@ -120,8 +130,9 @@ export function outcomeOf(
     outcome.votes += end - start[candidate]! + 1
     outcome.used += state - start[candidate]! + 1
     const decision = state < end ? logOdds[state]! >= threshold : isKept[candidate] === 1
-    onDecision?.(candidate, decision)
-    if (decision === (isKept[candidate] === 1)) continue
+    const byAll = isKept[candidate] === 1
+    onDecision?.(candidate, decision, byAll)
+    if (decision === byAll) continue
     outcome.changed++
     if (!decision) outcome.lost++
   }

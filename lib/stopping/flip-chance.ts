@@ -57,6 +57,10 @@ export function votesToCome(answerCount: number) {
   }
 }
 
+/** How likely the decision changes where the label holds with probability `holds`. */
+export const chanceOfFlip = (holds: number, ifHolds: number, ifNot: number): number =>
+  holds * ifHolds + (1 - holds) * ifNot
+
 /** The mean of all raters' matrices [2 * A], for votes of raters who are not known yet. */
 export function meanMatrix(probability: Float64Array, answerCount: number): Float64Array {
   const width = 2 * answerCount

@@ -1,5 +1,14 @@
 import { permutation, seededRandom } from '@/lib/numeric/seeded-random'
-import { type Audit, certifiedRule, drawnRoles, isSettled, outcomeOf, prices, roles } from './certified-rule'
+import {
+  type Audit,
+  certifiedRule,
+  drawnRoles,
+  isSettled,
+  type OnDecision,
+  outcomeOf,
+  prices,
+  roles,
+} from './certified-rule'
 import type { Decisions } from './decisions'
 import { isStopped, stoppingRule } from './stopping-rule'
 import { type ReplayedStates, type ReplayOrder, replayedStates } from './vote-states'
@@ -32,15 +41,8 @@ export type Replay = {
 /**
  * Replays the votes of a project once: they come in an order drawn from `seed`, and every candidate stops where the rule
  * says so.
- *
- * `onDecision` is told of each candidate whether its label is kept then.
  */
-export function replay(
-  decisions: Decisions,
-  settings: ReplaySettings,
-  seed: number,
-  onDecision?: (candidate: number, isKept: boolean) => void,
-): Replay {
+export function replay(decisions: Decisions, settings: ReplaySettings, seed: number, onDecision?: OnDecision): Replay {
   const states = replayedStates(decisions, { ...settings, random: seededRandom(seed) })
   const candidateCount = states.isKept.length
   const role = drawnRoles(candidateCount, settings, (seed ^ 0x5bd1e995) >>> 0)
@@ -72,7 +74,7 @@ export function replay(
 function bestSaved(
   decisions: Decisions,
   states: ReplayedStates,
-  { model, chances }: Pick<ReturnType<typeof certifiedRule>, 'model' | 'chances'>,
+  { chances, learned: learnedStates }: Pick<ReturnType<typeof certifiedRule>, 'chances' | 'learned'>,
   { limit, keptPrice }: ReplaySettings,
   role: Uint8Array,
 ): number {
@@ -82,7 +84,7 @@ function bestSaved(
   const ofLearned = outcomeOf(decisions, states, settled, learned)
   let best = 0
   for (const price of prices) {
-    const rule = stoppingRule(decisions, states, chances, model, { price, keptPrice })
+    const rule = stoppingRule(decisions, states, chances, learnedStates, { price, keptPrice })
     const stops = (state: number) => isStopped(decisions, states, chances, rule, state)
     const outcome = outcomeOf(decisions, states, stops, judged)
     if (outcome.changed > limit * role.length) break

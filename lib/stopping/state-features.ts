@@ -1,5 +1,6 @@
 import { logit, sigmoid } from '@/lib/numeric/logistic'
 import type { Decisions } from './decisions'
+import { chanceOfFlip } from './flip-chance'
 import type { VoteStates } from './vote-states'
 
 /** What the chance of a changed decision is predicted from: this many numbers a state, the first of them 1. */
@@ -33,8 +34,8 @@ export function stateFeatures(decisions: Decisions, states: VoteStates, prior: F
     const largest = isLargest ? others.second[image]! : others.largest[image]!
     let at = state * featureCount
     rows[at++] = 1
-    rows[at++] = logOfChance(byVotes * ifHolds + (1 - byVotes) * ifNot)
-    rows[at++] = logOfChance(byClass * ifHolds + (1 - byClass) * ifNot)
+    rows[at++] = logOfChance(chanceOfFlip(byVotes, ifHolds, ifNot))
+    rows[at++] = logOfChance(chanceOfFlip(byClass, ifHolds, ifNot))
     rows[at++] = logOdds
     rows[at++] = Math.abs(logOdds - threshold)
     rows[at++] = isKept

@@ -10,8 +10,6 @@ export type FlipModel = {
   shares: ClassShares
   /** At t − 1: Float64Array[featureCount], the weights where t votes are to come. */
   weights: Float64Array[]
-  /** At t − 1: the states it was learned on. */
-  learned: number[][]
 }
 
 const ridge = 1
@@ -25,11 +23,15 @@ export type Learned = { isKept: Uint8Array; isLearned: Uint8Array }
  * Source: a logistic regression for each number of votes to come, over the states that these could still change.
  * Cost:   about a second for 10,000 candidates with five votes.
  */
-export function learnFlipModel(decisions: Decisions, states: ReplayedStates, isLearned: Uint8Array): FlipModel {
+export function learnFlipModel(
+  decisions: Decisions,
+  states: ReplayedStates,
+  isLearned: Uint8Array,
+  learned: readonly number[][],
+): FlipModel {
   const shares = classShares(decisions, states.isKept, isLearned)
   const rows = stateFeatures(decisions, states, classPriors(decisions, shares, { ...states, isLearned }))
-  const byVotes = learnedStates(states, isLearned)
-  const weights = byVotes.map((chosen) => {
+  const weights = learned.map((chosen) => {
     const features = new Float64Array(chosen.length * featureCount)
     const outcome = new Uint8Array(chosen.length)
     chosen.forEach((state, row) => {
@@ -39,11 +41,11 @@ export function learnFlipModel(decisions: Decisions, states: ReplayedStates, isL
     })
     return logisticRegression(features, outcome, featureCount, ridge)
   })
-  return { shares, weights, learned: byVotes }
+  return { shares, weights }
 }
 
 /** At t − 1: the states of learned candidates with t votes to come that can still change the decision. */
-function learnedStates({ candidate, toCome, canFlip }: VoteStates, isLearned: Uint8Array): number[][] {
+export function learnedStates({ candidate, toCome, canFlip }: VoteStates, isLearned: Uint8Array): number[][] {
   const chosen: number[][] = []
   for (let state = 0; state < candidate.length; state++) {
     if (isLearned[candidate[state]!] === 0) continue
@@ -109,7 +111,7 @@ export function stoppingRule(
   { candidateIsOriginal, threshold }: Decisions,
   states: ReplayedStates,
   chances: Float64Array,
-  { learned }: FlipModel,
+  learned: readonly number[][],
   prices: Prices,
 ): StoppingRule {
   const value = new Float64Array(chances.length)

@@ -11,7 +11,7 @@ import { readAggregationRows } from '@/lib/db/runs/read-aggregation-rows'
 import type { Actor } from '@/lib/domain/permissions'
 import { guardProject } from '@/lib/services/access/guard-project'
 import type { ProgressHooks } from '@/lib/services/progress'
-import { type Decisions, decisionsOf, evidenceOf } from '@/lib/stopping/decisions'
+import { decisionsOf } from '@/lib/stopping/decisions'
 import { replay, withShuffledRaters } from '@/lib/stopping/replay'
 import { aggregationData } from './aggregation-data'
 import { isLikePaper } from './paper-preset'
@@ -52,12 +52,14 @@ export function replayVotes(
     const used = shuffleRaters ? withShuffledRaters(decisions, seed) : decisions
     const isKept = new Uint8Array(input.votes.itemCount)
     const settings = { ...audit, ratersAre: raters }
-    const outcome = replay(used, settings, seed, (candidate, kept) => {
+    const before = new Uint8Array(input.votes.itemCount)
+    const outcome = replay(used, settings, seed, (candidate, kept, byAll) => {
       isKept[candidate] = kept ? 1 : 0
+      before[candidate] = byAll ? 1 : 0
     })
     return {
       ...outcome,
-      accuracyMoved: shuffleRaters ? null : accuracyMoved(input, unratedCount, isKept, keptByAll(used)),
+      accuracyMoved: shuffleRaters ? null : accuracyMoved(input, unratedCount, isKept, before),
     }
   })
   const moved = replays.flatMap((one) => one.accuracyMoved ?? [])
@@ -86,17 +88,6 @@ function projectDecisions(input: AggregationInput, classCount: number) {
   const result = prepared.run(input, context)
   const threshold = preset?.threshold ?? method.threshold
   return { decisions: decisionsOf(input, { prepared, result, threshold }, context), method: method.name, threshold }
-}
-
-function keptByAll(decisions: Decisions): Uint8Array {
-  const { votes, baseLogOdds, threshold } = decisions
-  return Uint8Array.from(baseLogOdds, (base, candidate) => {
-    let logOdds = base
-    for (let at = votes.itemStart[candidate]!; at < votes.itemStart[candidate + 1]!; at++) {
-      logOdds += evidenceOf(decisions, votes.code[at]!)
-    }
-    return logOdds >= threshold ? 1 : 0
-  })
 }
 
 /**

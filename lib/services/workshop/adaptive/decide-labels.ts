@@ -2,8 +2,9 @@ import type { VotedCandidate } from '@/lib/db/workshop/round-query'
 import { hardnessLevels, type NewStop } from '@/lib/db/workshop/round-rows'
 import { sigmoid } from '@/lib/numeric/logistic'
 import { roles } from '@/lib/stopping/certified-rule'
+import { chanceOfFlip } from '@/lib/stopping/flip-chance'
 import { flipChances, isStopped } from '@/lib/stopping/stopping-rule'
-import { type KeptRule, modelOf } from './kept-rule'
+import type { KeptRule } from './kept-rule'
 import type { VoteEvidence } from './read-evidence'
 import { type WeighedVotes, weighVotes } from './weigh-votes'
 
@@ -47,7 +48,7 @@ export function decideLabels(
   const isWanted = (at: number) => wanted.has(candidates[at]!.id)
   const weighed = weighVotes(candidates, evidence, { ...terms, isWanted, isLast: true })
   const none = { isKept: new Uint8Array(candidates.length), isLearned: new Uint8Array(candidates.length) }
-  const chances = terms.rule && flipChances(weighed.decisions, weighed.states, modelOf(terms.rule), none)
+  const chances = terms.rule && flipChances(weighed.decisions, weighed.states, terms.rule.model, none)
   const decided: DecidedLabels = { stops: [], open: [], held: new Set() }
   for (const [at, candidate] of candidates.entries()) {
     if (!isWanted(at)) continue
@@ -86,16 +87,12 @@ function fateOf({ at, candidate, weighed: { decisions, states }, chances, terms 
   // Fewer votes than the minimum are left where some were taken back.
   if (state === states.start[at + 1]) return { is: 'open', level: 0 }
   if (states.canFlip[state] === 0) return stopped('lossless')
-  const chance = chances?.[state] ?? chanceByVotes(states, state)
+  const { logOdds, flipIfHolds, flipIfNot } = states
+  // Without a rule, by the votes there are alone.
+  const chance = chances?.[state] ?? chanceOfFlip(sigmoid(logOdds[state]!), flipIfHolds[state]!, flipIfNot[state]!)
   const rule = terms.rule?.rule
   if (!isDrawn && rule && chances && isStopped(decisions, states, chances, rule, state))
     return stopped('price', chance, rule.price)
   if (!isDrawn && terms.isHolding) return { is: 'held' }
   return { is: 'open', level: levelOf(isDrawn, chance) }
-}
-
-/** How likely the votes to come change a decision, by the votes there are alone. */
-function chanceByVotes({ logOdds, flipIfHolds, flipIfNot }: WeighedVotes['states'], state: number): number {
-  const holds = sigmoid(logOdds[state]!)
-  return holds * flipIfHolds[state]! + (1 - holds) * flipIfNot[state]!
 }

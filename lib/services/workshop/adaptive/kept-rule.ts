@@ -1,6 +1,6 @@
 import { z } from 'zod'
 import type { CertifiedRule } from '@/lib/stopping/certified-rule'
-import type { FlipModel, StoppingRule } from '@/lib/stopping/stopping-rule'
+import type { StoppingRule } from '@/lib/stopping/stopping-rule'
 
 const numbers = z.array(z.number()).transform((values) => Float64Array.from(values))
 const table = z.object({ bounds: numbers, mean: numbers })
@@ -41,6 +41,3 @@ export const storedRule = (
 })
 
 const plain = ({ bounds, mean }: StoppingRule['tables'][number][number]) => ({ bounds: [...bounds], mean: [...mean] })
-
-/** The model as rules take it; the states it was learned on are no longer needed. */
-export const modelOf = ({ model }: KeptRule): FlipModel => ({ ...model, learned: [] })
