@@ -1,4 +1,4 @@
-import { incompleteBeta } from '@/lib/numeric/incomplete-beta'
+import { chanceOfAtLeast, lowerShareBound } from '@/lib/numeric/binomial-bound'
 import { ranking } from './ranking'
 
 export interface BoundRule {
@@ -45,22 +45,12 @@ export const leastTrials = ({ value, confidence }: Pick<BoundRule, 'value' | 'co
   Math.ceil(Math.log(1 - confidence) / Math.log(value))
 
 /** The chance of so many successes, or more, if the share were exactly `value`. */
-function chance({ seen, trials }: Pick<Evidence, 'seen' | 'trials'>, value: number): number {
-  const successes = seen * trials
-  return successes > 0 ? incompleteBeta(value, successes, trials - successes + 1) : 1
-}
+const chance = ({ seen, trials }: Pick<Evidence, 'seen' | 'trials'>, value: number): number =>
+  chanceOfAtLeast(seen * trials, trials, value)
 
-/** The one-sided lower bound of Clopper & Pearson: the share at which so many successes have a chance of `alpha`. */
-export function lowerBound(seen: number, trials: number, alpha: number): number {
-  let low = 0
-  let high = seen
-  for (let halving = 0; halving < 60; halving++) {
-    const middle = (low + high) / 2
-    if (chance({ seen, trials }, middle) > alpha) high = middle
-    else low = middle
-  }
-  return low
-}
+/** The one-sided lower bound of a share `seen` in so many trials, which need not be a whole number. */
+export const lowerBound = (seen: number, trials: number, alpha: number): number =>
+  lowerShareBound(Math.min(trials, seen * trials), trials, alpha)
 
 /**
  * The threshold that keeps as many labels as possible while precision, of candidates like these, is at least `value` with the
