@@ -118,6 +118,62 @@ test('a page of pictures by touch on a phone: once yes, twice maybe, three times
   await context.close()
 })
 
+test('a page on which what does not fit is tapped: chosen under Keys, all pictures start as yes, and so it is stored', async ({
+  browser,
+  db,
+  newRatingProject,
+  quietConsole,
+}) => {
+  const project = await newRatingProject({ tasks: 4, candidates: 1, isClassFirst: true })
+  await db.query("UPDATE project SET answer_modes = '{tap-no}' WHERE id = $1", [project.id])
+  const context = await browser.newContext({ ...devices['Pixel 7'] })
+  const page = await context.newPage()
+  quietConsole.watch(page)
+  await signIn(context, project.email)
+  await page.goto(`/rate/${project.slug}`)
+  await expect(page.getByText('Which pictures show this?')).toBeVisible()
+  const picture = (position: number, state: string) =>
+    page.getByRole('option', { name: `Picture ${position} of 4, ${state}` })
+  await expect(picture(1, 'no')).toHaveAttribute('data-state', 'painted')
+  await page.keyboard.press('?')
+  await page.getByLabel('Answering').selectOption({ label: 'Tap what does not fit: the rest are yes' })
+  await page.keyboard.press('Escape')
+  await expect(page.getByText('Which pictures do not show this?')).toBeVisible()
+  await expect(page.getByText('4 pictures. Tap those that do not show it. The rest are yes.')).toBeAttached()
+  await expect(page.getByRole('listbox')).toHaveAccessibleName(/tap those that do not show/)
+  await picture(1, 'yes').tap()
+  await picture(2, 'yes').tap()
+  await picture(2, 'no').tap()
+  await picture(3, 'yes').tap()
+  await picture(3, 'no').tap()
+  await picture(3, 'maybe').tap()
+  await expect(picture(1, 'no')).toHaveAttribute('aria-selected', 'true')
+  await expect(picture(2, 'maybe')).toBeVisible()
+  await expect(picture(3, 'yes')).toHaveAttribute('aria-selected', 'false')
+  // By key the same, with Shift for maybe; the second press takes it off.
+  await page.keyboard.press('Shift+KeyR')
+  await expect(picture(4, 'maybe')).toBeVisible()
+  await page.keyboard.press('Shift+KeyR')
+  await expect(page.getByText('the rest are yes')).toBeVisible()
+  await expectNothingSerious(page, 'a page on which what does not fit is tapped')
+  await page.getByRole('button', { name: 'Submit' }).tap()
+  await expect(page.getByRole('heading', { name: /rated everything/ })).toBeVisible()
+  const { rows } = await db.query(
+    `SELECT a.answer_mode AS mode, v.answer, s.is_rest FROM vote v
+     JOIN assignment a ON a.project_id = v.project_id AND a.id = v.assignment_id
+     JOIN shown_candidate s ON s.project_id = v.project_id AND s.assignment_id = v.assignment_id
+     WHERE v.project_id = $1 ORDER BY s.position`,
+    [project.id],
+  )
+  expect(rows.map(({ mode, answer, is_rest }) => [mode, answer, is_rest])).toEqual([
+    ['tap-no', 0, false],
+    ['tap-no', 1, false],
+    ['tap-no', 2, true],
+    ['tap-no', 2, true],
+  ])
+  await context.close()
+})
+
 /** What can be pressed and is narrower or lower than a fingertip, and how many names stand in the list in full. */
 const measure = (page: Page) =>
   page.evaluate(() => {

@@ -20,6 +20,11 @@ const modeWord: Record<ChoosableMode, { name: string; explanation: string }> = {
     name: 'Automatic submit',
     explanation: 'A task is submitted 1.5 seconds after its last answer, unless the rater takes it back.',
   },
+  'tap-no': {
+    name: 'Tap what does not fit',
+    explanation:
+      'Class first, a tap marks an image that does not show the class. Submitting answers yes to the rest of the page.',
+  },
 }
 
 const fieldsOf = ({ name, description, ratersPerTask, answerModes, asksSuggested }: ProjectSettings) => ({
@@ -97,7 +102,8 @@ export function SettingsForm({ settings }: { settings: ProjectSettings }) {
           />
         ))}
         <p className="text-second text-small">
-          Raters answer each label unless they choose one of these under Keys. Both save keys and may miss labels: an
+          Raters answer each label, and tap what fits on pages, unless they choose one of these under Keys. They save
+          keys, but a sweep and automatic submit may miss labels, and tapping what does not fit may leave wrong ones: an
           experiment shows what they change. How a task was answered is exported with its votes.
         </p>
       </fieldset>

@@ -7,19 +7,20 @@ import { Button } from '@/components/ui/button'
 import { Dialog } from '@/components/ui/dialog'
 import { Kbd } from '@/components/ui/kbd'
 import { nameOfLanguage } from '@/lib/domain/accounts/project-language'
-import type { AnswerMode } from '@/lib/domain/rating/answer-mode'
+import type { SubmittedMode } from '@/lib/domain/rating/answer-mode'
 import { type KeySetName, keySetNames, keySetOf, keySets } from '@/lib/domain/rating/key-sets'
 import { type KeyCommand, keyCommands, keyMark, withKey } from '@/lib/domain/rating/labeling-keys'
+import { type ModeChoice, modeOf } from '@/lib/domain/rating/mode-choice'
 import { plainKey } from '@/lib/domain/workspace/key-press'
 import { useKeyMap } from './key-map'
 import { usePressedKey } from './use-pressed-key'
 
 interface KeyMapDialogProps {
   answering: {
-    mode: AnswerMode
-    /** What the rater may choose; null: an experiment decides. */
-    modes: readonly AnswerMode[] | null
-    onChange: (mode: AnswerMode) => void
+    mode: SubmittedMode
+    /** What the rater may choose, if there is a choice; null: an experiment decides. */
+    modes: readonly ModeChoice[] | null
+    onChange: (choice: ModeChoice) => void
   }
   names: {
     /** The languages that names and texts can be read in. */
@@ -212,13 +213,18 @@ function AnswerModeChoice({ mode, modes, onChange }: KeyMapDialogProps['answerin
         <BarSelect
           label={t('mode')}
           value={mode}
-          options={(['each', ...modes] as const).map((one) => [one, t(`mode_${one}`)] as const)}
-          onChange={(value) => onChange(value as AnswerMode)}
+          options={modes.map(modeOf).map((one) => [one, t(`mode_${one}`)] as const)}
+          onChange={(value) => {
+            const chosen = modes.find((choice) => modeOf(choice) === value)
+            if (chosen) onChange(chosen)
+          }}
         />
       ) : (
-        <span>{t('modeDrawn', { mode: t(`mode_${mode}`) })}</span>
+        <span>
+          {t(mode === 'tap-yes' || mode === 'tap-no' ? 'pageModeDrawn' : 'modeDrawn', { mode: t(`mode_${mode}`) })}
+        </span>
       )}
-      {mode !== 'each' && <span className="text-second text-small">{t(`modeText_${mode}`)}</span>}
+      {mode !== 'each' && mode !== 'tap-yes' && <span className="text-second text-small">{t(`modeText_${mode}`)}</span>}
     </p>
   )
 }

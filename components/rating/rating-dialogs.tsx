@@ -1,7 +1,8 @@
 import { later } from '@/components/ui/later'
 import { useReason } from '@/components/ui/use-reason'
-import type { RatingTask, SkipReason } from '@/lib/contracts/rating/rating'
+import type { RatingSession, RatingTask, SkipReason } from '@/lib/contracts/rating/rating'
 import type { AnswerMode } from '@/lib/domain/rating/answer-mode'
+import { modesFor, pageModeOf } from '@/lib/domain/rating/mode-choice'
 import { likelySkipReason } from './flags/likely-skip-reason'
 import type { ImageFlagState } from './flags/use-image-flag'
 import type { DialogName } from './use-dialogs'
@@ -23,13 +24,6 @@ const GuidelinesDialog = later(loaders.guidelines)
 /** Fetches the dialogs' code while nothing else is to be done, so that the first opening waits for nothing. */
 export const preloadDialogs = () => Promise.all(Object.values(loaders).map((load) => load().catch(() => undefined)))
 
-interface Answering {
-  mode: AnswerMode
-  /** What the rater may choose; null: an experiment decides. */
-  modes: readonly AnswerMode[] | null
-  onChange: (mode: AnswerMode) => void
-}
-
 interface Skipping {
   isPending: boolean
   error: Error | null
@@ -37,10 +31,9 @@ interface Skipping {
 }
 
 interface RatingDialogsProps {
-  answering: Answering
-  /** The languages that names and texts can be read in. */
-  languages: readonly string[]
-  slug: string
+  /** How a task is answered that is one image. */
+  mode: AnswerMode
+  project: RatingSession['project']
   task: RatingTask | null
   dialog: DialogName | null
   onClose: () => void
@@ -55,8 +48,8 @@ interface RatingDialogsProps {
 /** Everything that opens over the rating screen. Nothing of it is loaded before it is first wanted. */
 export function RatingDialogs(props: RatingDialogsProps) {
   const reason = useReason()
-  const { answering, languages, slug, task, dialog, onClose, settings, skip, canSkip, flag, hasImageFailed, announce } =
-    props
+  const { mode, project, task, dialog, onClose, settings, skip, canSkip, flag, hasImageFailed, announce } = props
+  const { slug, languages } = project
   return (
     <>
       {dialog === 'keys' && (
@@ -67,7 +60,7 @@ export function RatingDialogs(props: RatingDialogsProps) {
           names={{ languages, chosen: settings.settings.names, onChange: settings.changeNames }}
           changes={settings.settings.keys}
           onChange={settings.changeKeys}
-          answering={answering}
+          answering={answeringOf({ mode, project, task, settings })}
           hasFailed={settings.hasFailed}
         />
       )}
@@ -97,4 +90,26 @@ export function RatingDialogs(props: RatingDialogsProps) {
       )}
     </>
   )
+}
+
+/** How the task is answered, by names or by taps on a page, and what the rater may choose. */
+function answeringOf({
+  mode,
+  project,
+  task,
+  settings,
+}: Pick<RatingDialogsProps, 'mode' | 'project' | 'task' | 'settings'>) {
+  const { answerModes } = project
+  if (!task?.pictures)
+    return {
+      mode,
+      modes: task?.display.answerMode ? null : modesFor('image', answerModes),
+      onChange: settings.changeMode,
+    }
+  const { pageMode } = task.display
+  return {
+    mode: pageModeOf(pageMode, settings.settings.pageMode, answerModes),
+    modes: pageMode ? null : modesFor('page', answerModes),
+    onChange: settings.changeMode,
+  }
 }

@@ -121,13 +121,8 @@ function Overlays({ screen }: { screen: RatingScreenParts }) {
   return (
     screen.dialog && (
       <RatingDialogs
-        answering={{
-          mode: screen.mode,
-          modes: task?.display.answerMode ? null : project.answerModes,
-          onChange: settings.changeAnswerMode,
-        }}
-        languages={project.languages}
-        slug={project.slug}
+        mode={screen.mode}
+        project={project}
         task={task}
         dialog={screen.dialog}
         onClose={screen.closeDialog}

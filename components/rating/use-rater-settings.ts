@@ -4,7 +4,6 @@ import { useLanguage } from '@/components/kit/use-language'
 import { useSending } from '@/components/kit/use-request'
 import { saveRaterSettings } from '@/lib/client/rating/rater-tools'
 import type { RaterSettings } from '@/lib/contracts/rating/rater-settings'
-import type { AnswerMode } from '@/lib/domain/rating/answer-mode'
 import { labelingKeys } from '@/lib/domain/rating/labeling-keys'
 
 /** What the rater has chosen: it holds at once, and is kept with the server for the next visit on any machine. */
@@ -49,6 +48,6 @@ export function useRaterSettings(slug: string, first: RaterSettings) {
       await take(names ? { ...others, names } : others)
       router.refresh()
     },
-    changeAnswerMode: (answerMode: AnswerMode) => void take({ ...settings, answerMode }),
+    changeMode: (mode: Pick<RaterSettings, 'answerMode' | 'pageMode'>) => void take({ ...settings, ...mode }),
   }
 }

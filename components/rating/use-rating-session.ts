@@ -14,7 +14,7 @@ import {
   sessionEngine,
 } from '@/lib/client/rating/session-engine'
 import type { RatingSession, RatingTask } from '@/lib/contracts/rating/rating'
-import type { AnswerMode } from '@/lib/domain/rating/answer-mode'
+import type { AnswerMode, PageMode } from '@/lib/domain/rating/answer-mode'
 import {
   emptySession,
   isBegun,
@@ -137,8 +137,8 @@ const nameOf = ({ assignmentId, revision }: { assignmentId: number; revision: nu
 const isSame = (given: readonly unknown[], before: readonly unknown[] | null) =>
   before !== null && before.length === given.length && before.every((answer, position) => answer === given[position])
 
-/** What a page of pictures measures: for how long each was in view, and which could not be loaded. */
-export type MeasurePage = () => { shownMs: number[]; failed: number[] | null }
+/** What a page of pictures adds to a submission: for how long each was in view, which failed, and what a tap said. */
+export type MeasurePage = () => { shownMs: number[]; failed: number[] | null; answerMode: PageMode }
 
 export interface SessionNote {
   tone: 'error' | 'info'

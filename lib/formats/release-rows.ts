@@ -1,5 +1,5 @@
 import type { LabelDecision } from '@/lib/domain/adjudication/adjudication'
-import type { AnswerMode } from '@/lib/domain/rating/answer-mode'
+import type { SubmittedMode } from '@/lib/domain/rating/answer-mode'
 
 // What a snapshot of a project contains, row by row, as files are written from it. Images, candidates and classes stand in the order
 // of the project's files; numbers that point at them are their places there, from 0.
@@ -99,8 +99,8 @@ export interface ReleaseVote extends ReleaseAnswer {
   imageShownMs: number | null
   /** Number of the page of pictures on which it was asked class first; null when it was asked image first. */
   page: number | null
-  /** How it was answered; null when not known, and class first. */
-  mode: AnswerMode | null
+  /** How it was answered; null when not known. */
+  mode: SubmittedMode | null
   /** The further language in which the name was shown; null for the project's own, and when not known. */
   language: string | null
 }

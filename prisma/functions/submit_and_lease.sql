@@ -5,7 +5,7 @@
 -- is locked with SKIP LOCKED, so that raters do not wait for each other. Sequential scans, hash joins and merge joins are
 -- off, because plans are cached, and one made while the tables were empty would read whole tables ever after.
 -- Outcomes: 'accepted'; 'repeated' (the same answers had been accepted); 'conflict' (other answers had, or the assignment
--- was reopened or skipped); 'wrong-count'; 'lease-lost' (the lease expired and the task is full); 'not-found' (also when it
+-- was reopened or skipped); 'wrong-count'; 'wrong-mode' (a mode of pages, for one image); 'lease-lost' (the lease expired and the task is full); 'not-found' (also when it
 -- is another rater's). A page asked class first is submitted under its number: see submit_grid_page. Only the first two lease
 -- anything. taskKind is for the server alone: raters must not see it.
 CREATE OR REPLACE FUNCTION submit_and_lease(
@@ -29,13 +29,14 @@ BEGIN
   PERFORM FROM rater_cursor WHERE project_id = p_project AND rater_id = p_rater FOR UPDATE;
   SELECT * INTO v_page FROM grid_page WHERE project_id = p_project AND id = p_assignment AND rater_id = p_rater;
   IF FOUND THEN
-    v_result := submit_grid_page(p_project, v_page, p_revision, p_answers, p_duration_ms, p_shown_ms, p_active_ms, p_rest, p_failed);
+    v_result := submit_grid_page(p_project, v_page, p_revision, p_answers, p_duration_ms, p_shown_ms, p_active_ms, p_rest, p_failed, p_answer_mode);
     IF v_result ->> 'outcome' NOT IN ('accepted', 'repeated') THEN RETURN v_result; END IF;
     RETURN v_result || rating_screen(p_project, p_rater, p_seed, p_ahead, p_have, p_holder);
   END IF;
   SELECT a.*, (SELECT t.kind FROM task t WHERE t.project_id = p_project AND t.id = a.task_id) AS kind INTO v_assignment
   FROM assignment a WHERE a.project_id = p_project AND a.id = p_assignment AND a.rater_id = p_rater FOR UPDATE OF a;
   IF NOT FOUND THEN RETURN jsonb_build_object('outcome', 'not-found'); END IF;
+  IF p_answer_mode IN ('tap-yes', 'tap-no') THEN RETURN jsonb_build_object('outcome', 'wrong-mode'); END IF;
   v_kind := v_assignment.kind;
   IF v_kind <> 'rating' THEN v_source := golden_source_of(v_kind); END IF;
 

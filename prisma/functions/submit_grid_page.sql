@@ -2,10 +2,12 @@
 -- and looked the page up. Golden tasks on it become golden answers, all others votes. A picture whose lease has ended and that
 -- others have finished is left out, and the rest counts. A picture at one of the positions p_failed could not be loaded: it
 -- is skipped and goes to others; a page of which none could be loaded is not counted. Every other picture must have been in view for 300 ms, since it was first shown.
--- Outcomes as of submit_and_lease, and 'not-seen'. The times of the page are shared out evenly among its pictures, but each
+-- p_mode says what a tap said: 'tap-no' that a picture does not show the class, so that the rest is yes; anything else is what
+-- older browsers send, and counts as 'tap-yes', where the rest is no. Only pictures with that answer can be of the rest.
+-- Outcomes as of submit_and_lease, 'not-seen' and 'wrong-rest'. The times of the page are shared out evenly among its pictures, but each
 -- has its own time of being shown. Durations add up over the visits of a reopened page, as active times do.
 CREATE OR REPLACE FUNCTION submit_grid_page(
-  p_project int, p_page grid_page, p_revision int, p_answers smallint[], p_duration_ms int, p_shown_ms int[], p_active_ms int, p_rest boolean[], p_failed int[]
+  p_project int, p_page grid_page, p_revision int, p_answers smallint[], p_duration_ms int, p_shown_ms int[], p_active_ms int, p_rest boolean[], p_failed int[], p_mode text
 ) RETURNS jsonb LANGUAGE plpgsql
 SET enable_seqscan = off SET enable_hashjoin = off SET enable_mergejoin = off AS $$
 DECLARE
@@ -21,12 +23,15 @@ DECLARE
   v_count int;
   v_number int := 0;
   v_has_golden boolean := false;
+  v_mode text := CASE WHEN p_mode = 'tap-no' THEN p_mode ELSE 'tap-yes' END;
   v_today date := (now() AT TIME ZONE 'UTC')::date;
 BEGIN
   IF cardinality(p_answers) <> p_page.size OR cardinality(p_shown_ms) IS DISTINCT FROM p_page.size
     OR cardinality(coalesce(p_rest, array_fill(false, ARRAY[p_page.size]))) <> p_page.size THEN
     RETURN jsonb_build_object('outcome', 'wrong-count', 'expected', p_page.size);
   END IF;
+  PERFORM FROM unnest(p_answers, p_rest) g (answer, is_rest) WHERE is_rest AND answer <> CASE v_mode WHEN 'tap-no' THEN 2 ELSE 0 END;
+  IF FOUND THEN RETURN jsonb_build_object('outcome', 'wrong-rest'); END IF;
   SELECT coalesce(max(revision), 0) INTO v_revision FROM assignment WHERE project_id = p_project AND page_id = p_page.id;
   FOR v_row IN
     SELECT a.*, t.kind, s.position, s.shown_ms
@@ -107,7 +112,7 @@ BEGIN
         THEN coalesce(duration_ms, 0) + p_duration_ms / v_count + (v_number < p_duration_ms % v_count)::int ELSE duration_ms END,
       active_ms = CASE WHEN p_active_ms IS NOT NULL
         THEN coalesce(active_ms, 0) + p_active_ms / v_count + (v_number < p_active_ms % v_count)::int ELSE active_ms END,
-      image_shown_ms = greatest(1, v_row.shown_ms + p_shown_ms[v_row.position + 1]), predates_shown = false,
+      image_shown_ms = greatest(1, v_row.shown_ms + p_shown_ms[v_row.position + 1]), predates_shown = false, answer_mode = v_mode,
       lease_expires_at = coalesce(lease_expires_at, now())
     WHERE project_id = p_project AND id = v_row.id;
     v_number := v_number + 1;

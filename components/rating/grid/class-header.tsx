@@ -8,6 +8,7 @@ import { ExamplePicture } from '@/components/rating/examples/example-picture'
 import type { TaskExamples } from '@/components/rating/examples/use-class-examples'
 import type { ClassExample } from '@/lib/contracts/rating/class-example'
 import type { RatingCandidate } from '@/lib/contracts/rating/rating'
+import type { TapAnswer } from '@/lib/domain/rating/grid-page'
 
 const mostExamples = 4
 
@@ -15,12 +16,14 @@ interface ClassHeaderProps {
   asked: RatingCandidate
   /** Null where none may be shown. */
   examples: TaskExamples | null
+  /** What a tap says. */
+  tap: TapAnswer
   /** It is part of a page that has a heading of its own. */
   isPart?: boolean
 }
 
 /** All that is known of the class in question: names, place in the hierarchy, description, decisions, settled examples. */
-export function ClassHeader({ asked, examples, isPart = false }: ClassHeaderProps) {
+export function ClassHeader({ asked, examples, tap, isPart = false }: ClassHeaderProps) {
   const t = useTranslations('grid')
   const common = useTranslations('candidate')
   const [isOpen, setOpen] = useState(false)
@@ -30,7 +33,9 @@ export function ClassHeader({ asked, examples, isPart = false }: ClassHeaderProp
   return (
     <header className="flex shrink-0 gap-6 border-line border-b bg-card px-4 pt-3 pb-2.5 desk:px-5">
       <div className="min-w-0 flex-1">
-        <p className="text-second text-small">{t('question')}</p>
+        <p className={clsx('text-small', tap === 'yes' ? 'text-second' : 'font-semibold text-no')}>
+          {t(tap === 'yes' ? 'question' : 'questionNo')}
+        </p>
         <div className="flex items-baseline gap-3">
           <Heading id="question" lang={asked.lang} className="min-w-0 text-pretty font-semibold text-title">
             {asked.name}

@@ -30,7 +30,7 @@ interface PageBarProps {
   onSubmit: () => void
 }
 
-/** What was tapped, that the rest are no, and the way on. */
+/** What was tapped, what the rest are, and the way on. */
 export function PageBar(props: PageBarProps) {
   const { tap, tapped, maybe, seen, wanted, isReady, isSubmitting, canSkip, canUndo, words, onSkip, onUndo } = props
   const t = useTranslations('grid')

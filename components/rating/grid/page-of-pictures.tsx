@@ -94,7 +94,7 @@ export function PageOfPictures(props: PageOfPicturesProps) {
           !isCard && 'max-desk:block max-desk:min-h-0 max-desk:overflow-y-auto max-desk:overscroll-contain',
         )}
       >
-        <ClassHeader asked={props.asked} examples={props.examples} isPart={isCard} />
+        <ClassHeader asked={props.asked} examples={props.examples} tap={tap} isPart={isCard} />
         {aside ? (
           <div className="grid min-h-0 grid-cols-[minmax(0,1fr)] desk:grid-cols-[minmax(0,1fr)_340px]">
             <PictureList {...props} page={page} />
@@ -210,7 +210,7 @@ function PictureList({ asked, images, marks, tap = 'yes', pictures, page, isLock
     <div
       ref={page.list}
       role="listbox"
-      aria-label={t('pictures', { name: asked.name })}
+      aria-label={t(tap === 'yes' ? 'pictures' : 'picturesNo', { name: asked.name })}
       aria-multiselectable
       aria-activedescendant={`picture-${page.focused}`}
       tabIndex={0}

@@ -1,8 +1,11 @@
-import { type ReactNode, useEffect, useState } from 'react'
+import { useTranslations } from 'next-intl'
+import { type ReactNode, useEffect, useRef, useState } from 'react'
 import type { RatingScreenParts } from '@/components/rating/use-rating-screen'
 import { later } from '@/components/ui/later'
 import type { RatingTask } from '@/lib/contracts/rating/rating'
-import { answerFor, markOf, type PictureMark } from '@/lib/domain/rating/grid-page'
+import type { PageMode } from '@/lib/domain/rating/answer-mode'
+import { answerFor, markOf, type PictureMark, tapAnswer } from '@/lib/domain/rating/grid-page'
+import { pageModeOf } from '@/lib/domain/rating/mode-choice'
 import { type AboutPicture, PageOfPictures } from './page-of-pictures'
 import { type PagePictures, usePagePictures } from './use-page-pictures'
 
@@ -28,7 +31,14 @@ function Page({ screen, task, notice }: PicturePageProps) {
   const { rating, isLocked } = screen
   const images = task.pictures ?? noPictures
   const pictures = usePagePictures(images)
-  useSeenByEngine(screen, task, pictures)
+  const mode = pageModeOf(
+    task.display.pageMode,
+    screen.settings.settings.pageMode,
+    rating.ratingSession.project.answerModes,
+  )
+  const tap = tapAnswer(mode)
+  useSeenByEngine(screen, task, pictures, mode)
+  useTapAnnounced(screen, task, mode)
   const [about, setAbout] = useState<{ position: number; what: AboutPicture } | null>(null)
   const { slug } = rating.ratingSession.project
   return (
@@ -38,7 +48,9 @@ function Page({ screen, task, notice }: PicturePageProps) {
         examples={screen.examples}
         images={images}
         pictures={pictures}
-        marks={rating.session.answers.map((answer) => markOf(answer))}
+        // A picture that is no longer asked about has no mark, whatever it was answered before.
+        marks={rating.session.answers.map((answer, position) => (images[position] ? markOf(answer, tap) : null))}
+        tap={tap}
         isLocked={isLocked}
         isListening={screen.dialog === null && about === null && screen.isHere}
         canSkip={screen.canSkip}
@@ -47,13 +59,13 @@ function Page({ screen, task, notice }: PicturePageProps) {
         acts={{
           act: screen.noteAct,
           announce: rating.announce,
-          markNow: (position) => markOf(rating.answersNow()[position]),
+          markNow: (position) => markOf(rating.answersNow()[position], tap),
           mark(position: number, mark: PictureMark) {
-            const answer = answerFor(rating.answersNow()[position] ?? null, mark)
+            const answer = answerFor(rating.answersNow()[position] ?? null, mark, tap)
             if (answer) rating.dispatch({ type: 'answer', answer, position })
           },
           submit() {
-            rating.dispatch({ type: 'restNo' })
+            rating.dispatch({ type: tap === 'yes' ? 'restNo' : 'restYes' })
             rating.dispatch({ type: 'submit' })
           },
           undo: () => screen.act({ type: 'undo' }),
@@ -76,7 +88,7 @@ function Page({ screen, task, notice }: PicturePageProps) {
 }
 
 /** The session may be answered once a picture is painted, and submissions say how long each was in view. */
-function useSeenByEngine(screen: RatingScreenParts, task: RatingTask, pictures: PagePictures) {
+function useSeenByEngine(screen: RatingScreenParts, task: RatingTask, pictures: PagePictures, answerMode: PageMode) {
   const { showImage, measurePage } = screen.rating
   const { states, measure } = pictures
   const isAny = states.some((state) => state !== 'loading')
@@ -84,9 +96,27 @@ function useSeenByEngine(screen: RatingScreenParts, task: RatingTask, pictures: 
     if (isAny) showImage(task.assignmentId, true)
   }, [isAny, showImage, task.assignmentId])
   useEffect(() => {
-    measurePage.current = measure
+    const now = () => ({ ...measure(), answerMode })
+    measurePage.current = now
     return () => {
-      if (measurePage.current === measure) measurePage.current = null
+      if (measurePage.current === now) measurePage.current = null
     }
-  }, [measure, measurePage])
+  }, [measure, measurePage, answerMode])
+}
+
+/** Says what a tap means where that is not always the same, once for each page and after every change. */
+function useTapAnnounced(
+  { rating: { announce } }: RatingScreenParts,
+  { display, pictures }: RatingTask,
+  mode: PageMode,
+) {
+  const t = useTranslations('grid')
+  const count = pictures?.length ?? 0
+  const isDrawn = display.pageMode !== undefined
+  const said = useRef<PageMode>('tap-yes')
+  useEffect(() => {
+    const isNews = isDrawn || mode !== said.current
+    said.current = mode
+    if (isNews) announce(t(mode === 'tap-yes' ? 'tapYes' : 'tapNo', { count }))
+  }, [announce, count, isDrawn, mode, t])
 }

@@ -73,7 +73,7 @@ export const PictureTile = memo(function PictureTile(props: PictureTileProps) {
       className={clsx(
         'group relative grid min-h-0 min-w-0 select-none place-items-center overflow-hidden rounded-[8px] outline-2 -outline-offset-2',
         'transition-[background-color,outline-color] duration-100 [-webkit-touch-callout:none]',
-        mark ? frame[mark] : 'bg-sunken outline-transparent',
+        mark ? frame[mark] : [rest === 'yes' ? 'bg-yes-soft' : 'bg-sunken', 'outline-transparent'],
         canTap && 'cursor-pointer hover:outline-edge',
         canTap && mark && 'hover:outline-current',
         isFocused && 'ring-2 ring-accent ring-offset-2 ring-offset-page',

@@ -4,6 +4,7 @@ import { outbox } from '@/lib/client/outbox/outbox'
 import { memoryStore } from '@/lib/client/outbox/outbox-store'
 import { madeUpSession, madeUpTask } from '@/lib/client/testing/made-up-session'
 import type { RatingSession, RatingTask, SubmitOutput } from '@/lib/contracts/rating/rating'
+import type { SubmittedMode } from '@/lib/domain/rating/answer-mode'
 import { emptySession, type LabelingEvent, labelingStep, measuredTimes } from '@/lib/domain/rating/labeling-session'
 import type { VoteKinds } from './rating-outbox'
 import { type SessionView, sessionEngine } from './session-engine'
@@ -12,7 +13,7 @@ const owner = { slug: 'desk', raterId: 7 }
 const settled = () => new Promise((resolve) => setTimeout(resolve, 0))
 
 /** A rater at the engine, and a server that answers when it is told to. */
-async function sitDown(ratingSession: RatingSession) {
+async function sitDown(ratingSession: RatingSession, measured?: SubmittedMode) {
   let session = emptySession
   let clock = 0
   let view: SessionView | null = null
@@ -20,6 +21,7 @@ async function sitDown(ratingSession: RatingSession) {
   const shown: string[] = []
   const replies: (RatingSession | ApiError)[] = []
   const asked: string[] = []
+  const sent: unknown[] = []
   const forgotten: number[] = []
   const prefetched: (string | null)[][] = []
   const missing = new Set<string | null>()
@@ -29,8 +31,10 @@ async function sitDown(ratingSession: RatingSession) {
   const box = outbox<VoteKinds>({
     store: memoryStore(),
     senders: {
-      votes: ({ input: { assignmentId, revision } }) => {
+      votes: ({ input }) => {
+        const { assignmentId, revision } = input
         asked.push(`submit ${assignmentId}/${revision}`)
+        sent.push(input)
         return new Promise((resolve, reject) => {
           answerNext = (reply) => (reply instanceof ApiError ? reject(reply) : resolve(reply))
         })
@@ -83,7 +87,7 @@ async function sitDown(ratingSession: RatingSession) {
       view = next
     },
     stamp: () => ++clock,
-    measure: (from) => measuredTimes(from, clock),
+    measure: (from) => ({ ...measuredTimes(from, clock), ...(measured && { answerMode: measured }) }),
   })
   box.onOutcome(engine.settle)
   await box.open(owner)
@@ -92,6 +96,7 @@ async function sitDown(ratingSession: RatingSession) {
     engine,
     shown,
     asked,
+    sent,
     forgotten,
     prefetched,
     missing,
@@ -103,6 +108,10 @@ async function sitDown(ratingSession: RatingSession) {
     session: () => session,
     answer: () => {
       dispatch({ type: 'restNo' })
+      dispatch({ type: 'submit' })
+    },
+    submitPage: () => {
+      dispatch({ type: 'restYes' })
       dispatch({ type: 'submit' })
     },
     begin: () => dispatch({ type: 'answer', answer: 'yes' }),
@@ -381,6 +390,21 @@ describe('undo', () => {
     await rater.serverAnswers(madeUpSession([2, 3], [2, 3]))
     expect(rater.asked).toEqual(['submit 1/0', 'submit 2/0'])
     expect(rater.currentTask()).toBe(3)
+  })
+
+  test('keeps a rest of yes, which is sent with what a tap said', async () => {
+    const rater = await sitDown(madeUpSession([1, 2, 3]), 'tap-no')
+    rater.begin()
+    rater.submitPage()
+    await settled()
+    expect(rater.sent).toMatchObject([{ answers: ['yes', 'yes'], rest: [false, true], answerMode: 'tap-no' }])
+    rater.submitPage()
+    await settled()
+    rater.undo()
+    await settled()
+    expect(rater.view()?.ratingSession.task).toMatchObject({
+      ...{ assignmentId: 2, previousAnswers: ['yes', 'yes'], previousRest: [true, true] },
+    })
   })
 
   test('is dropped when the rater goes on while it waits', async () => {

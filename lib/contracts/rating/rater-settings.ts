@@ -1,7 +1,7 @@
 import { z } from 'zod'
 import { languages } from '@/lib/domain/accounts/language'
 import { expertWays } from '@/lib/domain/golden/expert-way'
-import { answerModes } from '@/lib/domain/rating/answer-mode'
+import { answerModes, pageModes } from '@/lib/domain/rating/answer-mode'
 
 /** What raters have chosen for themselves. What is stored by an older version is read as if it had been left alone. */
 export const raterSettings = z.strictObject({
@@ -13,6 +13,8 @@ export const raterSettings = z.strictObject({
   names: z.string().max(35).optional(),
   /** How they answer where the project lets them choose; left out by those who have not chosen. */
   answerMode: z.enum(answerModes).optional(),
+  /** The same on pages of pictures. */
+  pageMode: z.enum(pageModes).optional(),
   /** How experts are asked in each of their works, by those who have chosen. */
   expertWays: z
     .strictObject({ golden: z.enum(expertWays).optional(), adjudication: z.enum(expertWays).optional() })

@@ -1,7 +1,7 @@
 import { z } from 'zod'
 import { classPairDecisions } from '@/lib/domain/classes/class-pair'
 import { answers } from '@/lib/domain/rating/answer'
-import { answerModes, choosableModes } from '@/lib/domain/rating/answer-mode'
+import { answerModes, choosableModes, pageModes, submittedModes } from '@/lib/domain/rating/answer-mode'
 import { picturesPerPage } from '@/lib/domain/rating/grid-page'
 import { mostAhead, mostNamed } from '@/lib/domain/rating/held-tasks'
 import { panelOutcomes } from '@/lib/domain/recruitment/panel-outcome'
@@ -99,6 +99,8 @@ export const ratingTaskSchema = z.strictObject({
       hasExamples: z.boolean(),
       /** How an experiment has it answered; left out where the rater may choose. */
       answerMode: z.enum(answerModes).optional(),
+      /** The same of a page of pictures. */
+      pageMode: z.enum(pageModes).optional(),
     })
     .default({ perScreen: 64, hasExamples: true }),
 })
@@ -232,12 +234,12 @@ export const submitInput = z.strictObject({
   shownMs: z.array(z.number().int().min(0).max(86_400_000)).max(64).nullable(),
   /** Milliseconds the page was visible and the rater active; null if not measured. */
   activeMs: z.number().int().min(0).max(86_400_000).nullable().default(null),
-  /** Which answers "the rest are no" gave, in the order shown; null: none. */
+  /** Which answers "the rest are no" gave, in the order shown, or, on a page with `tap-no`, "the rest are yes"; null: none. */
   rest: z.array(z.boolean()).max(64).nullable().default(null),
   /** On a page of pictures, the positions of those that could not be loaded: they go to others. Null: none. */
   failed: z.array(z.int32().min(0)).max(picturesPerPage).nullable().default(null),
-  /** How the names were answered. */
-  answerMode: z.enum(answerModes).default('each'),
+  /** How the names were answered, or, on a page, what a tap said; there whatever is no mode of a page counts as `tap-yes`. */
+  answerMode: z.enum(submittedModes).default('each'),
 })
 export type SubmitInput = z.input<typeof submitInput>
 

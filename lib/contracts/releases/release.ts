@@ -80,7 +80,14 @@ export const releaseFacts = z.strictObject({
     imagesWithSeveralLabels: count,
     votes: z.strictObject({ no: count, maybe: count, yes: count }),
     /** Missing in releases from before it was stored how votes were given. */
-    asked: z.strictObject({ classFirst: count, sweep: count, auto: count }).optional(),
+    asked: z
+      .strictObject({
+        classFirst: count,
+        /** Of those; missing in releases from before there was another way on pages. */
+        tapNo: count.optional(),
+        ...{ sweep: count, auto: count },
+      })
+      .optional(),
     simulatedVotes: count,
     /** Of those who gave votes that count. */
     raters: z.strictObject({ human: count, panel: count, imported: count, simulated: count }),

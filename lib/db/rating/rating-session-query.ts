@@ -5,7 +5,7 @@ import { type Db, prisma } from '@/lib/db/client'
 import { shownClass } from '@/lib/db/session/shown-class'
 import { findRow, getRow, getValue, readRows } from '@/lib/db/session/sql'
 import { roles } from '@/lib/domain/permissions'
-import { type AnswerMode, answerModes, choosableModes } from '@/lib/domain/rating/answer-mode'
+import { answerModes, choosableModes, pageModes, type SubmittedMode } from '@/lib/domain/rating/answer-mode'
 import { undoRefusals } from '@/lib/domain/rating/undo-reach'
 
 export const raterAccessRow = z.object({
@@ -51,7 +51,11 @@ const payload = z.object({
   previousAnswers: z.array(z.number()).nullable(),
   previousRest: z.array(z.boolean()).nullable(),
   page: z.object({ number: z.number(), count: z.number() }).default({ number: 1, count: 1 }),
-  display: z.object({ perScreen: z.number(), hasExamples: z.boolean(), answerMode: z.enum(answerModes).optional() }),
+  display: z.object({
+    ...{ perScreen: z.number(), hasExamples: z.boolean() },
+    answerMode: z.enum(answerModes).optional(),
+    pageMode: z.enum(pageModes).optional(),
+  }),
   pictures: z.array(picture.nullable()).nullable(),
 })
 
@@ -108,7 +112,9 @@ const submitted = z.union([
     outcome: z.enum(['accepted', 'repeated']),
     taskKind: z.enum(['rating', 'golden', 'test', 'training']),
   }),
-  z.object({ outcome: z.enum(['conflict', 'wrong-count', 'not-seen', 'lease-lost', 'not-found']) }),
+  z.object({
+    outcome: z.enum(['conflict', 'wrong-count', 'wrong-mode', 'wrong-rest', 'not-seen', 'lease-lost', 'not-found']),
+  }),
 ])
 
 /** Submits one assignment's answers and leases the next task: one round trip, one transaction, idempotent. */
@@ -125,7 +131,7 @@ export async function submitAndLease(
     activeMs?: number | null | undefined
     rest?: boolean[] | null | undefined
     failed?: number[] | null | undefined
-    answerMode?: AnswerMode | undefined
+    answerMode?: SubmittedMode | undefined
   },
   seed: number,
   { ahead, have, holder = null }: Ahead = alone,

@@ -10,7 +10,9 @@ test('an experiment decides, then the rater where the project allows it, else ev
 })
 
 test('files say how a vote was asked by its page and its mode', () => {
-  expect(wordForAsked({ page: 4, mode: null })).toBe('class')
+  expect((['tap-yes', 'tap-no', null] as const).map((mode) => wordForAsked({ page: 4, mode }))).toEqual([
+    ...['class', 'class-tap-no', 'class'],
+  ])
   expect((['each', 'sweep', 'auto', null] as const).map((mode) => wordForAsked({ page: null, mode }))).toEqual([
     ...['image', 'sweep', 'auto', 'image'],
   ])

@@ -6,8 +6,22 @@
 export const answerModes = ['each', 'sweep', 'auto'] as const
 export type AnswerMode = (typeof answerModes)[number]
 
-/** Those that raters may choose where the project allows it; `each` they always may. */
-export const choosableModes = ['sweep', 'auto'] as const satisfies readonly AnswerMode[]
+/**
+ * How a page of pictures is answered, class first. `tap-yes`: a tap says that a picture shows the class, and the rest are no.
+ * `tap-no`: a tap says that it does not, and the rest are yes.
+ */
+export const pageModes = ['tap-yes', 'tap-no'] as const
+export type PageMode = (typeof pageModes)[number]
+
+/** What a submission says of how it was answered. Files name modes by their index, so new ones come last. */
+export const submittedModes = ['each', 'sweep', 'auto', 'tap-yes', 'tap-no'] as const satisfies readonly (
+  | AnswerMode
+  | PageMode
+)[]
+export type SubmittedMode = AnswerMode | PageMode
+
+/** Those that raters may choose where the project allows it; `each` and `tap-yes` they always may. */
+export const choosableModes = ['sweep', 'auto', 'tap-no'] as const satisfies readonly SubmittedMode[]
 export type ChoosableMode = (typeof choosableModes)[number]
 
 /** Those of the stored names that may be chosen, once each and in one order. */
@@ -18,14 +32,14 @@ export const knownModes = (names: readonly string[]): ChoosableMode[] =>
 export function answerModeOf(
   drawn: AnswerMode | null | undefined,
   chosen: AnswerMode | undefined,
-  allowed: readonly AnswerMode[],
+  allowed: readonly SubmittedMode[],
 ): AnswerMode {
   if (drawn) return drawn
   return chosen && allowed.includes(chosen) ? chosen : 'each'
 }
 
 /** How a vote was asked and answered, as files of votes say it. Imported votes and those from before modes count as each. */
-export function wordForAsked({ page, mode }: { page: number | null; mode: AnswerMode | null }) {
-  if (page !== null) return 'class'
+export function wordForAsked({ page, mode }: { page: number | null; mode: SubmittedMode | null }) {
+  if (page !== null) return mode === 'tap-no' ? 'class-tap-no' : 'class'
   return mode === null || mode === 'each' ? 'image' : mode
 }

@@ -9,6 +9,8 @@ import {
   noViewTimes,
   pageCommand,
   pictureKeys,
+  restAnswer,
+  tapAnswer,
   tapped,
   viewedMs,
 } from './grid-page'
@@ -36,6 +38,27 @@ describe('answering a picture', () => {
 
   test('what is not tapped, or was left to the rest before, shows no mark', () => {
     expect([null, 'no', 'maybe', 'yes'].map((answer) => markOf(answer as never))).toEqual([null, null, 'maybe', 'yes'])
+  })
+
+  test('where what does not fit is tapped, the session comes to every mark as well, and the rest is yes', () => {
+    const task = {
+      ...{ assignmentId: 1, revision: 0, candidateCount: 3, perScreen: 64, previousAnswers: null, previousRest: null },
+    }
+    let session = labelingStep(emptySession, { type: 'load', task }, 0).session
+    session = labelingStep(session, { type: 'imageShown' }, 1).session
+    const tap = (position: number) => {
+      const answer = answerFor(session.answers[position]!, tapped(markOf(session.answers[position], 'no'), 'no'), 'no')
+      if (answer) session = labelingStep(session, { type: 'answer', answer, position }, 2).session
+      return session.answers[position]
+    }
+    expect([tap(1), tap(1), tap(1), tap(1)]).toEqual(['no', 'maybe', null, 'no'])
+    session = labelingStep(session, { type: 'restYes' }, 3).session
+    expect(session.answers).toEqual(['yes', 'no', 'yes'])
+    expect(session.rest).toEqual([true, false, true])
+    // Reopened: the rest shows no mark, and a tap on it says no.
+    expect(session.answers.map((answer) => markOf(answer, 'no'))).toEqual([null, 'no', null])
+    expect(tap(0)).toBe('no')
+    expect(session.rest).toEqual([false, false, true])
   })
 
   test('the answers that the session is given lead to every mark, and a picture without one is the rest', () => {
@@ -119,6 +142,7 @@ test('where a tap says what does not show the class, the rest is yes', () => {
     null,
     null,
   ])
+  expect((['tap-yes', 'tap-no'] as const).map((mode) => restAnswer(tapAnswer(mode)))).toEqual(['no', 'yes'])
   expect(answerFor('yes', null, 'no')).toBeNull()
   expect(answerFor('no', null, 'no')).toBe('no')
 })

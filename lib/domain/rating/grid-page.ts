@@ -1,5 +1,6 @@
 import { isForScreen, type KeyPress, plainKey } from '@/lib/domain/workspace/key-press'
 import type { Answer } from './answer'
+import type { PageMode } from './answer-mode'
 
 /** So many pictures are on a page that is asked class first: four times three on a desktop, two times six on a phone. */
 export const picturesPerPage = 12
@@ -19,6 +20,8 @@ export const pictureKeys = [
 
 /** What a tap says: that a picture shows the class, and the rest do not, or that it does not, and the rest do. */
 export type TapAnswer = 'yes' | 'no'
+
+export const tapAnswer = (mode: PageMode): TapAnswer => (mode === 'tap-no' ? 'no' : 'yes')
 
 /** What the pictures are that nobody taps. */
 export const restAnswer = (tap: TapAnswer): TapAnswer => (tap === 'yes' ? 'no' : 'yes')

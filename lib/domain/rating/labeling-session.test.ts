@@ -122,6 +122,13 @@ describe('rest are no', () => {
   })
 })
 
+test('a page answered the other way round keeps its answers, which are then no longer the rest', () => {
+  const before = play([yes, { type: 'restNo' }], open()).session
+  const after = play([{ type: 'answer', answer: 'yes', position: 0 }, { type: 'restYes' }], before).session
+  expect(after.answers).toEqual(['yes', 'no', 'no', 'no'])
+  expect(after.rest).toEqual([true, false, false, false])
+})
+
 describe('pages', () => {
   const paged = () => open({ candidateCount: 6, perScreen: 4 })
 

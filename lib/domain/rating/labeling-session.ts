@@ -50,7 +50,8 @@ export type LabelingEvent =
   | { type: 'pick'; position: number }
   | { type: 'page'; page: number }
   | { type: 'move'; by: 1 | -1 }
-  | { type: 'restNo' }
+  /** On a page of pictures the rest may be yes: then what is tapped is what does not fit. */
+  | { type: 'restNo' | 'restYes' }
   | { type: 'reset' }
   | { type: 'submit' }
   | { type: 'undo' }
@@ -158,12 +159,17 @@ export function labelingStep(
     }
     case 'move':
       return stay(activated(noticed, clamp(session.active + event.by, session.answers.length), at))
-    case 'restNo': {
+    case 'restNo':
+    case 'restYes': {
       // Names on another page were not seen yet, so they are none of the rest.
       const { from, to } = shownPositions(session)
+      const answerOfRest = event.type === 'restNo' ? 'no' : 'yes'
       const isOfRest = (position: number) => position >= from && position < to && session.answers[position] === null
-      const answers = session.answers.map((answer, position) => (isOfRest(position) ? ('no' as const) : answer))
-      const rest = session.rest.map((isRest, position) => isRest || isOfRest(position))
+      const answers = session.answers.map((answer, position) => (isOfRest(position) ? answerOfRest : answer))
+      // What was the rest the other way round stands as an answer that was shown.
+      const rest = session.rest.map(
+        (isRest, position) => (isRest || isOfRest(position)) && answers[position] === answerOfRest,
+      )
       return stay({ ...activated(noticed, nextUnanswered(answers, to - 1), at), answers, rest })
     }
     case 'reset':

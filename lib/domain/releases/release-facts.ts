@@ -45,8 +45,11 @@ export interface ReleaseFacts {
     imagesWithoutLabel: number
     imagesWithSeveralLabels: number
     votes: { no: number; maybe: number; yes: number }
-    /** Votes by how they were given; all others image first, each by itself. Unknown in releases from before it was stored. */
-    asked?: { classFirst: number; sweep: number; auto: number } | undefined
+    /**
+     * Votes by how they were given; all others image first, each by itself. Unknown in releases from before it was stored.
+     * `tapNo`: of those class first, the ones where a tap said what does not fit.
+     */
+    asked?: { classFirst: number; tapNo?: number | undefined; sweep: number; auto: number } | undefined
     simulatedVotes: number
     /** Of those who gave votes that count. */
     raters: { human: number; panel: number; imported: number; simulated: number }

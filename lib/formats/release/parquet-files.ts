@@ -92,14 +92,15 @@ export const tableColumns = {
     {
       name: 'rest_no',
       type: 'boolean',
-      about: 'Whether it was given as the rest: by “Mark rest as no”, in a sweep, or on a page.',
+      about:
+        'Whether it was given as the rest: by “Mark rest as no”, in a sweep, or on a page, where the rest may be yes.',
     },
     { name: 'image_shown_ms', type: 'int', isNullable: true, about: 'Milliseconds the picture had been shown.' },
     {
       name: 'asked',
       type: 'text',
       about:
-        'One image: “image” (each candidate answered), “sweep” (the rest taken as no) or “auto” (submitted by the last answer). One class with a page of images: “class”.',
+        'One image: “image” (each candidate answered), “sweep” (the rest taken as no) or “auto” (submitted by the last answer). One class with a page of images: “class” (the rest taken as no) or “class-tap-no” (what does not fit was tapped, the rest taken as yes).',
     },
     { name: 'page', type: 'int', isNullable: true, about: 'Number of that page.' },
     {

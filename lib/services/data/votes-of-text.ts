@@ -1,4 +1,4 @@
-import { answerModes } from '@/lib/domain/rating/answer-mode'
+import { submittedModes } from '@/lib/domain/rating/answer-mode'
 import type { ReleaseAnswer, ReleaseVote } from '@/lib/formats/release-rows'
 
 const rowsAtOnce = 8_192
@@ -66,7 +66,7 @@ export const votesOfText = (bytes: Uint8Array, hasHeader: boolean): Generator<Re
       isRest: fields[5] === 1,
       imageShownMs: fields[6]! < 0 ? null : fields[6]!,
       page: fields[7]! < 0 ? null : fields[7]!,
-      mode: answerModes[fields[8]!] ?? null,
+      mode: submittedModes[fields[8]!] ?? null,
       language: language || null,
     }),
   })

@@ -36,19 +36,20 @@ interface Submission {
 const submitTask = (
   actor: Actor,
   task: NonNullable<RatingSession['task']>,
-  { answers, seenMs = 400, failed }: Submission = {},
+  { answers: given, seenMs = 400, failed }: Submission = {},
 ) => {
   const count = task.pictures?.length ?? task.candidates.length
+  const answers = given ?? Array.from({ length: count }, (_, k): Answer => (k === 0 ? 'yes' : 'no'))
   return submitVotes(actor, {
     slug: project.slug,
     assignmentId: task.assignmentId,
     revision: task.revision,
-    answers: answers ?? Array.from({ length: count }, (_, k) => (k === 0 ? 'yes' : 'no')),
+    answers,
     durationMs: 12_005,
     imageShownMs: 12_005,
     activeMs: 9_001,
     shownMs: Array.from({ length: count }, () => seenMs),
-    rest: Array.from({ length: count }, (_, k) => k > 0),
+    rest: answers.map((answer, k) => k > 0 && answer === 'no'),
     failed: failed ?? null,
   })
 }

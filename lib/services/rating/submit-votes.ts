@@ -27,6 +27,14 @@ const refusals: Record<string, () => AppError> & { conflict: () => AppError } = 
     new AppError('invalid-input', 'Answer each label once.', {
       answers: 'one for each label shown',
     }),
+  'wrong-mode': () =>
+    new AppError('invalid-input', 'Only a page of pictures is answered by taps on what fits or does not.', {
+      answerMode: 'each, sweep or auto for one image',
+    }),
+  'wrong-rest': () =>
+    new AppError('invalid-input', 'The rest of a page has one answer: no, or yes where a tap says what does not fit.', {
+      rest: 'only for pictures with the answer of the rest',
+    }),
   'not-seen': () =>
     new AppError('invalid-input', 'Look at every picture of the page before you submit it.', {
       shownMs: `at least ${leastViewMs} for every picture`,

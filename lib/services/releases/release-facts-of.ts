@@ -32,13 +32,14 @@ function votesOf(counts: RaterVotes, raters: readonly Rater[]) {
   const kindOf = new Map(raters.map(({ rater, kind }) => [rater, kind]))
   const votes = { no: 0, maybe: 0, yes: 0 }
   const byKind: Record<string, number> = { human: 0, panel: 0, imported: 0, simulated: 0 }
-  const asked = { classFirst: 0, sweep: 0, auto: 0 }
+  const asked = { classFirst: 0, tapNo: 0, sweep: 0, auto: 0 }
   let simulatedVotes = 0
-  for (const { rater, no, maybe, yes, classFirst, sweep, auto } of counts) {
+  for (const { rater, no, maybe, yes, classFirst, tapNo, sweep, auto } of counts) {
     votes.no += no
     votes.maybe += maybe
     votes.yes += yes
     asked.classFirst += classFirst
+    asked.tapNo += tapNo
     asked.sweep += sweep
     asked.auto += auto
     const kind = kindOf.get(rater) ?? 'human'

@@ -98,10 +98,13 @@ test('says what, how, who, how many and how well, with intervals', () => {
 })
 
 test('says how votes were asked for, in the ways that occur; older releases do not know', () => {
-  const asked = (counts: { classFirst: number; sweep: number; auto: number }) =>
+  const asked = (counts: { classFirst: number; tapNo?: number; sweep: number; auto: number }) =>
     releaseCardText(withCounts({ asked: counts }))
   expect(asked({ classFirst: 1_000, sweep: 2_500, auto: 0 })).toContain(
     '**How they were asked:** 6,500 image first, each label answered; 2,500 image first in a sweep, which takes the rest as no; 1,000 class first, on pages of images',
+  )
+  expect(asked({ classFirst: 1_000, tapNo: 400, sweep: 0, auto: 0 })).toContain(
+    '9,000 image first, each label answered; 600 class first, on pages of images; 400 class first, on pages on which raters tapped the images that do not fit and the rest are yes',
   )
   expect(asked({ classFirst: 0, sweep: 0, auto: 0 })).toContain('10,000 image first, each label answered')
   expect(releaseCardText(sound)).not.toContain('How they were asked')

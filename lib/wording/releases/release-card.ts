@@ -86,12 +86,13 @@ function howSection(facts: ReleaseFacts): CardSection {
 /** How votes were asked for, in every way that occurs. Older releases do not know. */
 function askedRows({ asked }: ReleaseFacts['counts'], votes: number) {
   if (!asked) return []
-  const { classFirst, sweep, auto } = asked
+  const { classFirst, tapNo = 0, sweep, auto } = asked
   const ways = [
     [votes - classFirst - sweep - auto, 'image first, each label answered'],
     [sweep, 'image first in a sweep, which takes the rest as no'],
     [auto, 'image first with automatic submit'],
-    [classFirst, 'class first, on pages of images'],
+    [classFirst - tapNo, 'class first, on pages of images'],
+    [tapNo, 'class first, on pages on which raters tapped the images that do not fit and the rest are yes'],
   ] as const
   const said = ways.filter(([count]) => count > 0).map(([count, way]) => `${whole(count)} ${way}`)
   return said.length === 0 ? [] : [{ label: 'How they were asked', value: said.join('; ') }]
