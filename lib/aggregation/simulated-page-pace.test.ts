@@ -19,3 +19,14 @@ test('follows from the rater and the candidates alone', () => {
   expect(pace(1)).toEqual(pace(1))
   expect(pace(1)).not.toEqual(pace(2))
 })
+
+test('where what does not fit is tapped, yes is the rest, and every other answer takes a tap', () => {
+  const careful = Array.from({ length: 30 }, (_, number) => simulatedRater(1, number)).find((one) => !one.isCareless)
+  const pace = (mode: 'tap-yes' | 'tap-no') => simulatedPagePace(careful!, [1, 2, 3], [0, 1, 2], mode)
+  const [fits, fitsNot] = [pace('tap-yes'), pace('tap-no')]
+  expect(fits.rest).toEqual([true, false, false])
+  expect(fitsNot.rest).toEqual([false, false, true])
+  expect(fitsNot.shownMs[0]).toBeGreaterThan(fits.shownMs[0]!)
+  expect(fitsNot.shownMs[1]).toBe(fits.shownMs[1])
+  expect(fitsNot.shownMs[2]).toBeLessThan(fits.shownMs[2]!)
+})

@@ -9,6 +9,7 @@ interface Options {
   project: string
   raters?: number
   seed?: number
+  tapNo?: boolean
   json?: boolean
 }
 
@@ -20,10 +21,12 @@ export const simulateRatersCommand = () =>
     .requiredOption('--project <slug>', 'the project')
     .option('--raters <count>', 'number of simulated raters (20)', number)
     .option('--seed <number>', 'the same seed gives the same raters (1)', number)
+    .option('--tap-no', 'on pages they tap what does not fit, where the project allows it and no experiment decides')
     .option('--json', 'print the outcome as JSON')
     .action(async (options: Options) => {
-      const { project: slug, raters, seed } = options
-      const input = checkedOptions(simulateRatersInput, { raters, seed })
+      const { project: slug, raters, seed, tapNo } = options
+      const pageMode = tapNo ? 'tap-no' : undefined
+      const input = checkedOptions(simulateRatersInput, { raters, seed, pageMode })
       await runCommand(options, async ({ actor, onProgress, signal }) => {
         const { simulateRaters } = await import('@/lib/services/workshop/simulate-raters')
         const result = await simulateRaters(actor, { slug, ...input }, { onProgress, signal })

@@ -7,6 +7,7 @@ import {
 import { simulatedPace } from '@/lib/aggregation/simulated-pace'
 import { simulatedPagePace } from '@/lib/aggregation/simulated-page-pace'
 import type { SimulateRatersInput, SimulateRatersResult } from '@/lib/contracts/simulated-raters'
+import type { Project } from '@/lib/db/generated/client'
 import { countTasks, leaseTasks, type RatingSessionRow, submitAndLease } from '@/lib/db/rating/rating-session-query'
 import { withCopySession } from '@/lib/db/session/copy-session'
 import { lockProject, repeatOnConflict, writeAuditEvent } from '@/lib/db/session/transaction'
@@ -18,6 +19,7 @@ import {
 } from '@/lib/db/workshop/simulated-lease-query'
 import { joinSimulatedRaters, readOpenCandidates, supportParts } from '@/lib/db/workshop/simulated-raters'
 import type { Actor } from '@/lib/domain/permissions'
+import { knownModes, type PageMode } from '@/lib/domain/rating/answer-mode'
 import { AppError } from '@/lib/errors'
 import { hashedDraw } from '@/lib/numeric/hashed-draw'
 import { guardProject } from '@/lib/services/access/guard-project'
@@ -30,7 +32,7 @@ type Member = SimulatedRater & { id: number }
 /** Brings the crowd into the project and draws what is true of every candidate that still wants answers. */
 async function prepare(
   { projectId, userId }: { projectId: number; userId: string | null },
-  { raters, seed }: SimulateRatersInput,
+  { raters, seed, pageMode }: SimulateRatersInput,
 ) {
   const golden = await findGoldenTruth(projectId)
   const holds = new Map(golden.map((pair) => [pair.candidateId, pair.holds]))
@@ -46,9 +48,33 @@ async function prepare(
       const support = open.support[at]! / supportParts
       truth.set(id, simulatedTruth({ ...sign, support, holds: holds.get(id) ?? null }))
     }
-    await writeAuditEvent(session, { projectId, userId, action: 'project.simulate-raters', details: { raters, seed } })
+    await writeAuditEvent(session, {
+      projectId,
+      userId,
+      action: 'project.simulate-raters',
+      details: { raters, seed, ...(pageMode && { pageMode }) },
+    })
     return { members: rows.map(({ id, number }): Member => ({ id, ...simulations[number]! })), truth }
   })
+}
+
+function refuseUnfit({ isPaused, answerModes }: Project, { pageMode }: SimulateRatersInput) {
+  if (isPaused) throw new AppError('conflict', 'The project is paused. Resume it first.')
+  if (pageMode === 'tap-no' && !knownModes(answerModes).includes(pageMode))
+    throw new AppError(
+      'conflict',
+      'The project does not let raters tap what does not fit. Allow it in the settings, or compare both ways in an experiment.',
+    )
+}
+
+const pageAnswering = (
+  member: Member,
+  candidates: readonly number[],
+  answers: readonly number[],
+  [drawn, chosen]: readonly (PageMode | undefined)[],
+) => {
+  const answerMode = drawn ?? chosen ?? 'tap-yes'
+  return { ...simulatedPagePace(member, candidates, answers, answerMode), answerMode }
 }
 
 /**
@@ -56,7 +82,7 @@ async function prepare(
  * answers follow from what is true of a candidate and from each rater's own errors. The same seed brings the same raters
  * back, who go on where they stopped; what they have answered stays when they are stopped.
  *
- * AppError `conflict` when no task is launched or the project is paused.
+ * AppError `conflict` when no task is launched, the project is paused, or it does not let raters answer pages in that way.
  */
 export async function simulateRaters(
   actor: Actor,
@@ -65,7 +91,7 @@ export async function simulateRaters(
 ): Promise<SimulateRatersResult> {
   const { project, userId } = await guardProject(actor, slug, 'admin')
   const projectId = project.id
-  if (project.isPaused) throw new AppError('conflict', 'The project is paused. Resume it first.')
+  refuseUnfit(project, input)
   const before = await countTasks(projectId)
   if (before.total === 0) throw new AppError('conflict', 'There are no tasks yet. Launch a batch first.')
   onProgress?.('Preparing raters', 0, input.raters)
@@ -87,7 +113,9 @@ export async function simulateRaters(
     const page = task.pictures && (await findPageCandidates(projectId, assignmentId))
     const candidates = page ? page.map(({ id }) => id) : await findShownCandidates(projectId, assignmentId)
     const answers = candidates.map((id) => simulatedCrowdAnswer(member, id, truth.get(id) ?? 0))
-    const pace = (page ? simulatedPagePace : simulatedPace)(member, candidates, answers)
+    const pace = page
+      ? pageAnswering(member, candidates, answers, [task.display.pageMode, input.pageMode])
+      : simulatedPace(member, candidates, answers)
     const submission = { projectId, raterId: member.id, assignmentId, revision, answers, ...pace }
     const next = await repeatOnConflict(() => submitAndLease(submission, orderSeed(member)))
     if (!('state' in next)) return leaseNext(member)
