@@ -72,7 +72,9 @@ export function ExperimentPage({ slug, detail, jobs: initialJobs }: ExperimentPa
         <p className="mt-3 text-second">
           {experiment.factor === 'mode'
             ? 'Once started, tasks of batches with a mixed design count. The batch has decided at random how each is asked, by the share that was planned.'
-            : 'Once started, each task a rater gets is randomly assigned one of these conditions, with equal probability.'}{' '}
+            : experiment.factor === 'tapping'
+              ? 'Once started, all pages that a rater gets of a class are randomly assigned one of these conditions, with equal probability.'
+              : 'Once started, each task a rater gets is randomly assigned one of these conditions, with equal probability.'}{' '}
           Raters are not told.
         </p>
       )}

@@ -91,7 +91,7 @@ export function NewExperimentButton({ slug }: { slug: string }) {
               <p className="text-[13px] text-second">
                 {factor === 'mode'
                   ? 'Image first and class first, as the batch asks.'
-                  : `${conditions.map(conditionName).join(' or ')}, chosen at random for each task.`}
+                  : `${conditions.map(conditionName).join(' or ')}, chosen at random for each ${factor === 'tapping' ? 'rater and class' : 'task'}.`}
               </p>
             ) : (
               conditions.map((condition, index) => (

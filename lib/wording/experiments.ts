@@ -27,6 +27,11 @@ export const factorWord: Record<ExperimentFactor, { name: string; explanation: s
     explanation:
       'Each candidate by itself; in a sweep, which takes the rest as no; or each, with automatic submit after the last answer. Overrides what raters have chosen.',
   },
+  tapping: {
+    name: 'What a tap says, class first',
+    explanation:
+      'On a page of images, raters tap those that show the class, and the rest are no; or those that do not, and the rest are yes. A rater keeps one condition for all pages of a class. Needs a batch that is asked class first. Overrides what raters have chosen.',
+  },
 }
 
 const conditionWords: Record<string, { name: string; with: string }> = {
@@ -38,6 +43,8 @@ const conditionWords: Record<string, { name: string; with: string }> = {
   each: { name: 'Answer each', with: 'answering each candidate' },
   sweep: { name: 'Sweep', with: 'in a sweep' },
   auto: { name: 'Automatic submit', with: 'with automatic submit' },
+  'tap-yes': { name: 'Tap what fits', with: 'tapping what fits' },
+  'tap-no': { name: 'Tap what does not fit', with: 'tapping what does not fit' },
   true: { name: 'With examples', with: 'with example images' },
   image: { name: 'Image first', with: 'image first' },
   class: { name: 'Class first', with: 'class first' },

@@ -2,7 +2,7 @@
 -- no longer on the page, because its lease has ended alone or its task is gone, leaves its position empty (null). Nothing
 -- tells golden candidates apart.
 CREATE OR REPLACE FUNCTION grid_page_shown_to_rater(p_project int, p_page int) RETURNS jsonb LANGUAGE plpgsql STABLE AS $$
-DECLARE v_page grid_page; v_language text; v_revision int; v_expires timestamptz; v_pictures jsonb; v_answers jsonb; v_rest jsonb;
+DECLARE v_page grid_page; v_language text; v_revision int; v_expires timestamptz; v_pictures jsonb; v_answers jsonb; v_rest jsonb; v_display jsonb := '{"perScreen": 64, "hasExamples": true}';
 BEGIN
   SELECT * INTO v_page FROM grid_page WHERE project_id = p_project AND id = p_page;
   SELECT max(revision), min(lease_expires_at) INTO v_revision, v_expires FROM assignment
@@ -19,6 +19,11 @@ BEGIN
     JOIN image i ON i.project_id = s.project_id AND i.id = s.image_id
     WHERE a.project_id = p_project AND a.page_id = p_page AND a.state = 'leased' AND a.revision = v_revision
   ) p ON true;
+  v_display := v_display || coalesce((
+    SELECT jsonb_build_object('pageMode', a.conditions -> e.id::text)
+    FROM assignment a JOIN experiment e ON e.project_id = a.project_id AND e.factor::text = 'tapping' AND a.conditions ? e.id::text
+    WHERE a.project_id = p_project AND a.page_id = p_page AND a.state = 'leased' AND a.revision = v_revision LIMIT 1
+  ), '{}');
   RETURN jsonb_build_object(
     'assignmentId', p_page,
     'revision', v_revision,
@@ -27,7 +32,7 @@ BEGIN
     'candidates', jsonb_build_array(class_shown_to_rater(p_project, v_page.class_id, v_language)),
     'previousAnswers', CASE WHEN v_revision > 0 THEN v_answers END,
     'previousRest', CASE WHEN v_revision > 0 THEN v_rest END,
-    'display', '{"perScreen": 64, "hasExamples": true}'::jsonb,
+    'display', v_display,
     'pictures', v_pictures
   );
 END $$;

@@ -1,5 +1,5 @@
 -- Leases one task to a rater; the caller has locked the task's row and found it free. The order of the candidates and
--- the condition of every running experiment follow from the seed. A rater who gets a task again whose lease had expired sees the
+-- the condition of every running experiment, but of one on pages, follow from the seed. A rater who gets a task again whose lease had expired sees the
 -- old order under the old conditions, with names in the language chosen now. Training and test tasks take no part in experiments (p_has_conditions is false).
 CREATE OR REPLACE FUNCTION lease_task(p_project int, p_rater int, p_task int, p_lease interval, p_seed int, p_has_conditions boolean)
 RETURNS int LANGUAGE plpgsql AS $$
@@ -7,7 +7,8 @@ DECLARE v_assignment int; v_experiment record; v_condition jsonb; v_conditions j
 BEGIN
   IF p_has_conditions THEN
     FOR v_experiment IN
-      SELECT id, factor, conditions FROM experiment WHERE project_id = p_project AND state = 'running' ORDER BY id
+      SELECT id, factor, conditions FROM experiment
+      WHERE project_id = p_project AND state = 'running' AND factor::text <> 'tapping' ORDER BY id
     LOOP
       v_condition := v_experiment.conditions ->
         floor(random_from_seed(p_seed, 'experiment ' || v_experiment.id) * jsonb_array_length(v_experiment.conditions))::int;

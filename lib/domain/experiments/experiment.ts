@@ -1,10 +1,10 @@
-import { answerModes } from '@/lib/domain/rating/answer-mode'
+import { answerModes, pageModes } from '@/lib/domain/rating/answer-mode'
 
 /**
  * What can be tried on raters at random: the order of names, how many of them stand on a screen, example pictures, which way
- * candidates are asked, and how names are answered.
+ * candidates are asked, how names are answered, and what a tap says on a page of pictures.
  */
-export const experimentFactors = ['order', 'candidates', 'examples', 'mode', 'answering'] as const
+export const experimentFactors = ['order', 'candidates', 'examples', 'mode', 'answering', 'tapping'] as const
 export type ExperimentFactor = (typeof experimentFactors)[number]
 
 /** A condition under which an assignment is answered. */
@@ -17,6 +17,7 @@ export const conditionsOfFactor = {
   examples: [true, false],
   mode: ['image', 'class'],
   answering: answerModes,
+  tapping: pageModes,
 } as const satisfies Record<ExperimentFactor, readonly ExperimentConditionValue[]>
 
 export const experimentStates = ['draft', 'running', 'stopped'] as const

@@ -23,7 +23,7 @@ export async function startExperiment(
   const { factor, state } = await theExperiment(project.id, experimentId, db)
   if (state !== 'draft')
     throw new AppError('conflict', `This experiment is already ${state}. Only a draft can be started.`)
-  if (factor === 'mode') await refuseOneWay(project.id, db)
+  if (factor === 'mode' || factor === 'tapping') await refuseWithoutWays(project.id, factor, db)
   try {
     return await inTransaction(db, async (tx) => {
       if (!(await moveExperiment({ projectId: project.id, id: experimentId }, 'running', tx)))
@@ -38,17 +38,19 @@ export async function startExperiment(
   }
 }
 
-/** Which way a candidate is asked is decided at launch, so that open tasks of both ways are needed. */
-async function refuseOneWay(projectId: number, db: Db): Promise<void> {
+/** Which way a candidate is asked is decided at launch, so that open tasks are needed of both ways, or class first. */
+async function refuseWithoutWays(projectId: number, factor: 'mode' | 'tapping', db: Db): Promise<void> {
   const open = { projectId, kind: 'rating', isOpen: true } as const
   const [image, grid] = [
     await db.task.findFirst({ where: { ...open, classId: null }, select: { id: true } }),
     await db.task.findFirst({ where: { ...open, classId: { not: null } }, select: { id: true } }),
   ]
-  if (image && grid) return
+  if (grid && (image || factor === 'tapping')) return
+  const missing = factor === 'tapping' || image ? 'class' : 'image'
+  const design = factor === 'tapping' ? 'is asked class first, or has a mixed design,' : 'has a mixed design'
   throw new AppError(
     'conflict',
-    `No open tasks are asked ${image ? 'class' : 'image'} first. Launch a batch with a mixed design on the Plan page, then start this experiment.`,
+    `No open tasks are asked ${missing} first. Launch a batch that ${design} on the Plan page, then start this experiment.`,
   )
 }
 
@@ -58,6 +60,7 @@ const factorWord: Record<ExperimentFactor, string> = {
   examples: 'example images',
   mode: 'image first and class first',
   answering: 'how candidates are answered',
+  tapping: 'what a tap says on pages of images',
 }
 
 /** Asked outside the transaction, which a refused key has ended. */

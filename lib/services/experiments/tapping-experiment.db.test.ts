@@ -1,0 +1,57 @@
+import { afterEach, expect, test } from 'vitest'
+import { prisma } from '@/lib/db/client'
+import type { Actor } from '@/lib/domain/permissions'
+import type { PageMode } from '@/lib/domain/rating/answer-mode'
+import { makeGridProject } from '@/lib/services/testing/grid-project'
+import { makeRatingProject, type RatingProject } from '@/lib/services/testing/rating-project'
+import { simulateRaters } from '@/lib/services/workshop/simulate-raters'
+import { createExperiment } from './create-experiment'
+import { measureExperiment } from './measure-experiment'
+import { startExperiment } from './start-experiment'
+
+const operator: Actor = { kind: 'operator' }
+let project: RatingProject
+afterEach(() => project?.remove())
+
+const startTapping = async () => {
+  const { slug } = project
+  const experiment = { name: 'Taps', factor: 'tapping' as const, conditions: ['tap-yes', 'tap-no'] }
+  await createExperiment(operator, { slug, experiment })
+  return startExperiment(operator, { slug, experimentId: 1 })
+}
+
+test('an experiment draws what a tap says for each rater and class, and simulated raters answer by it', async () => {
+  project = await makeGridProject({ images: 30, candidates: 4, imageQuota: 1, classQuota: 2 })
+  await startTapping()
+  await simulateRaters(operator, { slug: project.slug, raters: 6, seed: 1 })
+  const rows = await prisma.assignment.findMany({
+    where: { projectId: project.id, state: 'submitted' },
+    include: { page: true, shown: { include: { votes: true } } },
+  })
+  const drawn = new Map<string, Set<unknown>>()
+  for (const { page, conditions, answerMode, raterId, shown } of rows) {
+    if (!page) {
+      expect([conditions, answerMode]).toEqual([null, 'each'])
+      continue
+    }
+    expect(conditions).toEqual({ 1: answerMode })
+    const ofClass = `${raterId}/${page.classId}`
+    drawn.set(ofClass, (drawn.get(ofClass) ?? new Set()).add(answerMode))
+    for (const { isRest, votes } of shown) expect(isRest).toBe(votes[0]!.answer === (answerMode === 'tap-no' ? 2 : 0))
+  }
+  for (const modes of drawn.values()) expect(modes.size).toBe(1)
+  expect(new Set([...drawn.values()].flatMap((modes) => [...modes]))).toEqual(new Set<PageMode>(['tap-yes', 'tap-no']))
+  const { conditions } = await measureExperiment(operator, {
+    ...{ slug: project.slug, experimentId: 1, seed: 1, replicates: 20 },
+  })
+  expect(conditions.map(({ condition }) => condition)).toEqual(['tap-yes', 'tap-no'])
+  expect(conditions.reduce((sum, { answers }) => sum + answers, 0)).toBe(rows.filter(({ page }) => page).length)
+}, 60_000)
+
+test('an experiment on taps is refused where nothing is asked class first, and says what to launch', async () => {
+  project = await makeRatingProject({ tasks: 2 })
+  await expect(startTapping()).rejects.toMatchObject({
+    code: 'conflict',
+    message: expect.stringMatching(/No open tasks are asked class first.*is asked class first, or has a mixed design/),
+  })
+})
