@@ -36,6 +36,7 @@ test('reads lines of numbers, an empty place on the screen as not known', () => 
     read(`candidate,rater,answer,task,shown_at,is_rest,image_shown_ms,page,mode,language\n${lines}`, true),
   ).toEqual(votes)
   expect(read('candidate,rater\n', true)).toEqual([])
+  expect(read('4,3,0,8,5,1,2300,17,4,\n', false)).toMatchObject([{ page: 17, mode: 'tap-no' }])
 })
 
 test('reads lines of older releases, which say neither how long a picture was shown nor on which page', () => {

@@ -53,7 +53,7 @@ test('only admins start and preview', async () => {
   }
 })
 
-test('the card counts the votes that were given in a sweep, or with automatic submit', async () => {
+test('the card counts the votes that were given in a sweep, with automatic submit, or by taps on what does not fit', async () => {
   const { slug, id } = project
   const everywhere = { where: { projectId: id } }
   const card = async () => String((await previewRelease(operator, { slug })).cardHtml)
@@ -63,7 +63,7 @@ test('the card counts the votes that were given in a sweep, or with automatic su
     by: ['assignmentId'],
     ...everywhere,
     _count: true,
-    take: 2,
+    take: 3,
     orderBy: { assignmentId: 'asc' },
   })
   for (const [index, answerMode] of ['sweep', 'auto'].entries())
@@ -72,8 +72,19 @@ test('the card counts the votes that were given in a sweep, or with automatic su
       data: { answerMode },
     })
   const [bySweep, byAuto] = [given[0]!._count, given[1]!._count]
+  // A page is one rater's, of one class.
+  const { raterId, id: onPage } = await prisma.assignment.findUniqueOrThrow({
+    where: { projectId_id: { projectId: id, id: given[2]!.assignmentId } },
+  })
+  const { id: classId } = await prisma.class.findFirstOrThrow(everywhere)
+  await prisma.gridPage.create({ data: { projectId: id, id: 1_000_000, raterId, classId, size: 1, seed: 1 } })
+  await prisma.assignment.update({
+    where: { projectId_id: { projectId: id, id: onPage } },
+    data: { pageId: 1_000_000, answerMode: 'tap-no' },
+  })
+  const byTapNo = given[2]!._count
   expect(await card()).toContain(
-    `${votes - bySweep - byAuto} image first, each label answered; ${bySweep} image first in a sweep, which takes the rest as no; ${byAuto} image first with automatic submit`,
+    `${votes - bySweep - byAuto - byTapNo} image first, each label answered; ${bySweep} image first in a sweep, which takes the rest as no; ${byAuto} image first with automatic submit; ${byTapNo} class first, on pages on which raters tapped the images that do not fit and the rest are yes`,
   )
 })
 
