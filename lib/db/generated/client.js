@@ -86,7 +86,8 @@ var ExperimentFactor = {
   candidates: "candidates",
   examples: "examples",
   mode: "mode",
-  answering: "answering"
+  answering: "answering",
+  tapping: "tapping"
 };
 var ExperimentState = {
   draft: "draft",
@@ -232,6 +233,7 @@ enum ExperimentFactor {
   examples
   mode
   answering
+  tapping
 
   @@map("experiment_factor")
 }
@@ -378,7 +380,7 @@ model Project {
   fetchHosts    String[]  @default([]) @map("fetch_hosts")
   /// Raised when tasks are added or leases return: a rater who had nothing left looks again.
   generation    Int       @default(0)
-  /// Ways of answering that raters may choose beside answering each name: sweep, auto.
+  /// Ways of answering that raters may choose beside the usual ones: sweep, auto, tap-no.
   answerModes   String[]  @default([]) @map("answer_modes")
   /// The language of names and texts as the project has them itself: a tag of BCP 47, such as en or pt-BR.
   language      String    @default("en")
@@ -978,7 +980,8 @@ model Assignment {
   replacedAt     DateTime?       @map("replaced_at") @db.Timestamptz(3)
   /// The page on which it was asked class first; null: asked image first.
   pageId         Int?            @map("page_id")
-  /// How its names were answered when it was submitted: each, sweep or auto; null when imported or not submitted.
+  /// How it was answered when it was submitted: each, sweep or auto, or on a page tap-yes or tap-no; null when imported or
+  /// not submitted, and on pages from before there was a choice.
   answerMode     String?         @map("answer_mode")
 
   page  GridPage?        @relation(fields: [projectId, pageId], references: [projectId, id], onDelete: Cascade, onUpdate: NoAction)
