@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto'
 import { hash } from '@node-rs/argon2'
 import type pg from 'pg'
+import { repeatOnConflict } from '@/lib/db/session/transaction'
 
 export const testPassword = 'a long enough password'
 
@@ -71,9 +72,9 @@ export async function makeProject(
   return { id, slug }
 }
 
-/** Takes a project and everything in it away. */
+/** Takes a project and everything in it away, while pages that were closed may still be giving back their tasks. */
 export async function removeProject(db: pg.Client, id: number) {
   for (const table of ['batch', 'grid_page', 'image', 'job', 'aggregation_run'])
-    await db.query(`DELETE FROM ${table} WHERE project_id = $1`, [id])
+    await repeatOnConflict(() => db.query(`DELETE FROM ${table} WHERE project_id = $1`, [id]))
   await db.query('DELETE FROM project WHERE id = $1', [id])
 }

@@ -1,14 +1,17 @@
--- A candidate's vote_count is the number of its votes. Not kept while its project is deleted.
+-- A candidate's vote_count is the number of its votes. Not kept while its project is deleted. Candidates are counted in the
+-- order of their numbers, so that two raters whose tasks share candidates wait for each other and do not deadlock.
 CREATE OR REPLACE FUNCTION count_votes() RETURNS trigger LANGUAGE plpgsql AS $$
 BEGIN
   IF TG_OP = 'INSERT' THEN
     UPDATE candidate c SET vote_count = c.vote_count + d.votes
-    FROM (SELECT project_id, candidate_id, count(*)::int AS votes FROM new_rows GROUP BY project_id, candidate_id) d
+    FROM (SELECT project_id, candidate_id, count(*)::int AS votes FROM new_rows
+      GROUP BY project_id, candidate_id ORDER BY project_id, candidate_id) d
     WHERE c.project_id = d.project_id AND c.id = d.candidate_id;
   ELSE
     UPDATE candidate c SET vote_count = c.vote_count - d.votes
     FROM (SELECT project_id, candidate_id, count(*)::int AS votes FROM old_rows
-      WHERE NOT is_project_being_deleted(project_id) GROUP BY project_id, candidate_id) d
+      WHERE NOT is_project_being_deleted(project_id)
+      GROUP BY project_id, candidate_id ORDER BY project_id, candidate_id) d
     WHERE c.project_id = d.project_id AND c.id = d.candidate_id;
   END IF;
   RETURN NULL;

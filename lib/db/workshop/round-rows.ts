@@ -43,25 +43,34 @@ export const moveRoundsBehind = (
     WHERE project_id = ${projectId}::int AND (batch_id = ${batchId}::int) = ${priority === 'last'}`
 
 /**
- * Ends finished rounds; gives how many of them are as they were read. Where fewer are, votes were taken back meanwhile, and
- * nothing that was decided may be written.
+ * Locks finished rounds that are as they were read, in the order of their tasks as those who take votes back do; gives how
+ * many these are. Where it is not all of them, votes were taken back meanwhile, and nothing that was decided may be written.
  */
+export const lockRounds = async (
+  on: Connection,
+  projectId: number,
+  rounds: readonly FinishedRound[],
+): Promise<number> => {
+  const locked = await readValues(on, z.number())`
+    SELECT o.task_id AS id FROM open_round o
+    JOIN unnest(${rounds.map(({ taskId }) => taskId)}::int[], ${rounds.map(({ changes }) => changes)}::int[]) AS r (task_id, changes)
+      ON o.task_id = r.task_id AND o.changes = r.changes
+    JOIN task t ON t.project_id = o.project_id AND t.id = o.task_id AND t.submitted >= t.quota
+    WHERE o.project_id = ${projectId}::int ORDER BY o.task_id FOR UPDATE OF o`
+  return locked.length
+}
+
+/** Ends rounds. */
 export const endRounds = (on: Connection, projectId: number, rounds: readonly FinishedRound[]): Promise<number> =>
   runSql(on)`
-    DELETE FROM open_round o
-    USING unnest(${rounds.map(({ taskId }) => taskId)}::int[], ${rounds.map(({ changes }) => changes)}::int[]) AS r (task_id, changes),
-      task t
-    WHERE o.project_id = ${projectId}::int AND o.task_id = r.task_id AND o.changes = r.changes
-      AND t.project_id = o.project_id AND t.id = o.task_id AND t.submitted >= t.quota`
+    DELETE FROM open_round
+    WHERE project_id = ${projectId}::int AND task_id = ANY (${rounds.map(({ taskId }) => taskId)}::int[])`
 
-/** Sets rounds aside whose labels can only be decided once it is known what may be stopped; gives how many are as they were read. */
+/** Sets rounds aside whose labels can only be decided once it is known what may be stopped. */
 export const holdRounds = (on: Connection, projectId: number, rounds: readonly FinishedRound[]): Promise<number> =>
   runSql(on)`
-    UPDATE open_round o SET is_held = true
-    FROM unnest(${rounds.map(({ taskId }) => taskId)}::int[], ${rounds.map(({ changes }) => changes)}::int[]) AS r (task_id, changes),
-      task t
-    WHERE o.project_id = ${projectId}::int AND o.task_id = r.task_id AND o.changes = r.changes
-      AND t.project_id = o.project_id AND t.id = o.task_id AND t.submitted >= t.quota`
+    UPDATE open_round SET is_held = true
+    WHERE project_id = ${projectId}::int AND task_id = ANY (${rounds.map(({ taskId }) => taskId)}::int[])`
 
 export interface NewStop {
   candidateId: number

@@ -282,6 +282,28 @@ describe('skipping', () => {
 })
 
 describe('undo', () => {
+  test('locks a task before its candidates, as a submission does, so that the two cannot deadlock', async () => {
+    project = await makeRatingProject({ tasks: 1, quota: 2 })
+    const rater = await project.addRater()
+    const session = await leaseNextTask(rater, { slug: project.slug })
+    await submit(rater, session)
+    const undo = { slug: project.slug, assignmentId: task(session).assignmentId }
+    const other = await prisma.$transaction(async (tx) => {
+      await tx.$queryRaw`SELECT FROM task WHERE project_id = ${project.id}::int FOR NO KEY UPDATE`
+      const undone = undoSubmission(rater, undo)
+      await expect
+        .poll(
+          () => prisma.$queryRaw<unknown[]>`
+            SELECT FROM pg_stat_activity WHERE datname = current_database() AND wait_event_type = 'Lock'`,
+          { timeout: 4_000 },
+        )
+        .toHaveLength(1)
+      await tx.$queryRaw`SELECT FROM candidate WHERE project_id = ${project.id}::int FOR NO KEY UPDATE NOWAIT`
+      return { undone }
+    })
+    expect(task(await other.undone).revision).toBe(1)
+  })
+
   test('reopens the last submission with its answers, keeps its place, and moves the old answers to the history', async () => {
     project = await makeRatingProject({ tasks: 3, quota: 1 })
     const rater = await project.addRater()

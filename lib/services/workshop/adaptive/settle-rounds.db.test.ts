@@ -1,7 +1,6 @@
 import { afterEach, expect, test } from 'vitest'
 import { prisma } from '@/lib/db/client'
 import { reopenAssignment } from '@/lib/db/rating/rating-session-query'
-import { repeatOnConflict } from '@/lib/db/session/transaction'
 import { hardnessLevels } from '@/lib/db/workshop/round-rows'
 import { askAgain } from '@/lib/services/quality/ask-again'
 import { leaveOutRater } from '@/lib/services/raters/leave-out-rater'
@@ -116,8 +115,7 @@ test('raters, two workers and killed ones at once: nobody twice, never more than
       const result = await submit(raterId, task)
       // Some corrections: the answers are taken back, decided about meanwhile, and given again.
       if (result.outcome === 'accepted' && ++turn % 9 === 0) {
-        const undo = { projectId, raterId, assignmentId: task.assignmentId }
-        const reopened = await repeatOnConflict(() => reopenAssignment(undo, turn))
+        const reopened = await reopenAssignment({ projectId, raterId, assignmentId: task.assignmentId }, turn)
         if (reopened.outcome === 'reopened' && 'task' in reopened && reopened.task) await submit(raterId, reopened.task)
       }
     }

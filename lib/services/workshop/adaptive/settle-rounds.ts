@@ -6,7 +6,6 @@ import {
   type AdaptiveBatchRow,
   countPossibleRaters,
   countTasksAhead,
-  type FinishedRound,
   findProjectsWithRounds,
   isBatchOpen,
   listAdaptiveBatches,
@@ -17,7 +16,7 @@ import {
   readVotedCandidates,
   readWaitingLabels,
 } from '@/lib/db/workshop/round-query'
-import { endRounds, holdRounds, insertRounds, insertStops, keepRule } from '@/lib/db/workshop/round-rows'
+import { endRounds, holdRounds, insertRounds, insertStops, keepRule, lockRounds } from '@/lib/db/workshop/round-rows'
 import { roles } from '@/lib/stopping/certified-rule'
 import { type DecidedLabels, decideLabels } from './decide-labels'
 import { drawnRole } from './drawn-role'
@@ -112,8 +111,9 @@ async function settleBatch(turn: Turn): Promise<number> {
 
   await lockProject(session, projectId)
   if (!(await isBatchOpen(session, projectId, batch.batchId))) throw new Changed()
-  await expectUnchanged(endRounds(session, projectId, ended), ended)
-  await expectUnchanged(holdRounds(session, projectId, held), held)
+  if ((await lockRounds(session, projectId, ready)) !== ready.length) throw new Changed()
+  await endRounds(session, projectId, ended)
+  await holdRounds(session, projectId, held)
   if (decided.stops.length > 0) await insertStops(session, projectId, batch.batchId, decided.stops)
   if (rounds.length > 0) {
     await insertRounds(session, projectId, batch.batchId, rounds)
@@ -126,10 +126,6 @@ const nothingDecided: DecidedLabels = { stops: [], open: [], held: new Set() }
 
 const packed = async ({ session, projectId, batch }: Turn, { open }: DecidedLabels, raterCount: number) =>
   packOpenLabels(open, { ...batch, raterCount, ...classNodes(await readHierarchy(session, projectId)) })
-
-async function expectUnchanged(written: Promise<number>, rounds: readonly FinishedRound[]) {
-  if ((await written) !== rounds.length) throw new Changed()
-}
 
 /**
  * Decides about the labels of finished tasks in the adaptive batches of a project: those that are settled are stopped, with the
