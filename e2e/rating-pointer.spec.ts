@@ -136,7 +136,12 @@ test('a page on which what does not fit is tapped: chosen under Keys, all pictur
     page.getByRole('option', { name: `Picture ${position} of 4, ${state}` })
   await expect(picture(1, 'no')).toHaveAttribute('data-state', 'painted')
   await page.keyboard.press('?')
+  // The keys that are listed are those of the page, and say what its taps say.
+  await expect(page.getByText('Picture of the first row: yes, or clear it')).toBeVisible()
+  await expect(page.getByText('Select a label')).toHaveCount(0)
   await page.getByLabel('Answering').selectOption({ label: 'Tap what does not fit: the rest are yes' })
+  await expect(page.getByText('Picture of the first row: no, or clear it')).toBeVisible()
+  await expect(page.getByText('Submit; pictures without a mark are yes')).toBeVisible()
   await page.keyboard.press('Escape')
   await expect(page.getByText('Which pictures do not show this?')).toBeVisible()
   await expect(page.getByText('4 pictures. Tap those that do not show it. The rest are yes.')).toBeAttached()

@@ -8,10 +8,12 @@ import { Dialog } from '@/components/ui/dialog'
 import { Kbd } from '@/components/ui/kbd'
 import { nameOfLanguage } from '@/lib/domain/accounts/project-language'
 import type { SubmittedMode } from '@/lib/domain/rating/answer-mode'
+import { tapAnswer } from '@/lib/domain/rating/grid-page'
 import { type KeySetName, keySetNames, keySetOf, keySets } from '@/lib/domain/rating/key-sets'
 import { type KeyCommand, keyCommands, keyMark, withKey } from '@/lib/domain/rating/labeling-keys'
 import { type ModeChoice, modeOf } from '@/lib/domain/rating/mode-choice'
 import { plainKey } from '@/lib/domain/workspace/key-press'
+import { PageKeyList } from './grid/page-key-list'
 import { useKeyMap } from './key-map'
 import { usePressedKey } from './use-pressed-key'
 
@@ -39,12 +41,11 @@ interface KeyMapDialogProps {
 
 const linkClass = 'rounded-[4px] py-1 font-medium text-accent hover:underline touch:py-3'
 
-/** All keys, each to be changed for another, the language of the page, and the ways to the rater's own pages. */
+/** All keys, each to be changed for another except on pages of pictures, the language of the page, and the ways to the rater's own pages. */
 export default function KeyMapDialog(props: KeyMapDialogProps) {
   const { answering, names, slug, isOpen, onClose, changes, onChange, hasFailed } = props
   const t = useTranslations('keys')
   const session = useTranslations('rating')
-  const { keysOf } = useKeyMap()
   const [waiting, setWaiting] = useState<KeyCommand | null>(null)
   const [message, setMessage] = useState<{ text: string; isRefusal: boolean } | null>(null)
 
@@ -70,8 +71,7 @@ export default function KeyMapDialog(props: KeyMapDialogProps) {
     else setMessage({ text: t('notFree', { key: mark }), isRefusal: true })
   })
 
-  const keySet = keySetOf(changes)
-  const isSweep = answering.mode === 'sweep'
+  const tap = answering.mode === 'tap-yes' || answering.mode === 'tap-no' ? tapAnswer(answering.mode) : null
 
   function takeSet(name: string) {
     if (!name) return
@@ -92,19 +92,21 @@ export default function KeyMapDialog(props: KeyMapDialogProps) {
       onClose={close}
       isWide
       title={t('title')}
-      description={t('text')}
+      description={tap ? undefined : t('text')}
       actions={
         <>
-          <Button
-            className="touch:h-11"
-            disabled={Object.keys(changes).length === 0}
-            onClick={() => {
-              onChange({})
-              setMessage(null)
-            }}
-          >
-            {t('reset')}
-          </Button>
+          {!tap && (
+            <Button
+              className="touch:h-11"
+              disabled={Object.keys(changes).length === 0}
+              onClick={() => {
+                onChange({})
+                setMessage(null)
+              }}
+            >
+              {t('reset')}
+            </Button>
+          )}
           {/* Not the first key: Enter would ask for another one, and the next answer become it. */}
           <Button autoFocus className="touch:h-11" tone="main" onClick={close}>
             {t('done')}
@@ -113,63 +115,16 @@ export default function KeyMapDialog(props: KeyMapDialogProps) {
       }
     >
       <div className="flex flex-col">
-        <p className="mb-2 flex flex-wrap items-center gap-x-2.5 gap-y-1 text-[13px]">
-          <span aria-hidden>{t('set')}</span>
-          <BarSelect
-            label={t('set')}
-            value={keySet ?? ''}
-            options={[
-              ...keySetNames.map((name) => [name, t(`set_${name}`)] as const),
-              ...(keySet ? [] : [['', t('set_own')] as const]),
-            ]}
-            onChange={takeSet}
-          />
-        </p>
+        {!tap && <KeySetChoice keySet={keySetOf(changes)} onChange={takeSet} />}
         <AnswerModeChoice {...answering} />
-        <ul className="gap-x-8 desk:columns-2 [&>li]:break-inside-avoid">
-          <li className="flex min-h-9 items-center gap-2.5">
-            <span className="flex w-[72px] shrink-0 items-center gap-1">
-              <Kbd isRead>1</Kbd>…<Kbd isRead>9</Kbd>
-            </span>
-            <span className="text-[13px]">{t(isSweep ? 'sweepYes' : 'choose')}</span>
-          </li>
-          {isSweep && (
-            <li className="flex min-h-9 items-center gap-2.5">
-              <span className="flex w-[72px] shrink-0 items-center gap-1">
-                <Kbd isRead>⇧</Kbd>+<Kbd isRead>1</Kbd>…
-              </span>
-              <span className="text-[13px]">{t('sweepMaybe')}</span>
-            </li>
-          )}
-          {keyCommands.map((command) => {
-            const [first, ...others] = keysOf[command]
-            const isWaiting = waiting === command
-            return (
-              <li key={command} className="flex min-h-9 items-center gap-2.5 touch:min-h-11">
-                <span className="flex w-[72px] shrink-0 items-center gap-1">
-                  <button
-                    type="button"
-                    aria-label={t('change', { what: `${t(command)}, ${keyMark(first!)}` })}
-                    onClick={() => ask(command)}
-                    className={clsx(
-                      'grid h-7 min-w-7 place-items-center rounded-control border px-1 touch:h-11 touch:min-w-11',
-                      isWaiting ? 'animate-pulse border-accent bg-accent-soft' : 'border-transparent hover:border-edge',
-                    )}
-                  >
-                    <Kbd>{isWaiting ? '…' : keyMark(first!)}</Kbd>
-                  </button>
-                  {others.map((key) => (
-                    <Kbd key={key}>{keyMark(key)}</Kbd>
-                  ))}
-                </span>
-                <span className="min-w-0 text-[13px] leading-[17px]">
-                  {t(isSweep && command === 'submit' ? 'sweepSubmit' : command)}
-                </span>
-              </li>
-            )
-          })}
-        </ul>
-        <p className="mt-2 text-second text-small">{t('again')}</p>
+        {tap ? (
+          <PageKeyList tap={tap} />
+        ) : (
+          <>
+            <ChangeableKeys isSweep={answering.mode === 'sweep'} waiting={waiting} onAsk={ask} />
+            <p className="mt-2 text-second text-small">{t('again')}</p>
+          </>
+        )}
         <p
           role="status"
           className={clsx(
@@ -199,6 +154,82 @@ export default function KeyMapDialog(props: KeyMapDialogProps) {
         </div>
       </div>
     </Dialog>
+  )
+}
+
+/** Whose keys they are, where they can be changed. */
+function KeySetChoice({ keySet, onChange }: { keySet: KeySetName | null; onChange: (name: string) => void }) {
+  const t = useTranslations('keys')
+  return (
+    <p className="mb-2 flex flex-wrap items-center gap-x-2.5 gap-y-1 text-[13px]">
+      <span aria-hidden>{t('set')}</span>
+      <BarSelect
+        label={t('set')}
+        value={keySet ?? ''}
+        options={[
+          ...keySetNames.map((name) => [name, t(`set_${name}`)] as const),
+          ...(keySet ? [] : [['', t('set_own')] as const]),
+        ]}
+        onChange={onChange}
+      />
+    </p>
+  )
+}
+
+interface ChangeableKeysProps {
+  isSweep: boolean
+  /** The command whose new key is about to be pressed. */
+  waiting: KeyCommand | null
+  onAsk: (command: KeyCommand) => void
+}
+
+function ChangeableKeys({ isSweep, waiting, onAsk }: ChangeableKeysProps) {
+  const t = useTranslations('keys')
+  const { keysOf } = useKeyMap()
+  return (
+    <ul className="gap-x-8 desk:columns-2 [&>li]:break-inside-avoid">
+      <li className="flex min-h-9 items-center gap-2.5">
+        <span className="flex w-[72px] shrink-0 items-center gap-1">
+          <Kbd isRead>1</Kbd>…<Kbd isRead>9</Kbd>
+        </span>
+        <span className="text-[13px]">{t(isSweep ? 'sweepYes' : 'choose')}</span>
+      </li>
+      {isSweep && (
+        <li className="flex min-h-9 items-center gap-2.5">
+          <span className="flex w-[72px] shrink-0 items-center gap-1">
+            <Kbd isRead>⇧</Kbd>+<Kbd isRead>1</Kbd>…
+          </span>
+          <span className="text-[13px]">{t('sweepMaybe')}</span>
+        </li>
+      )}
+      {keyCommands.map((command) => {
+        const [first, ...others] = keysOf[command]
+        const isWaiting = waiting === command
+        return (
+          <li key={command} className="flex min-h-9 items-center gap-2.5 touch:min-h-11">
+            <span className="flex w-[72px] shrink-0 items-center gap-1">
+              <button
+                type="button"
+                aria-label={t('change', { what: `${t(command)}, ${keyMark(first!)}` })}
+                onClick={() => onAsk(command)}
+                className={clsx(
+                  'grid h-7 min-w-7 place-items-center rounded-control border px-1 touch:h-11 touch:min-w-11',
+                  isWaiting ? 'animate-pulse border-accent bg-accent-soft' : 'border-transparent hover:border-edge',
+                )}
+              >
+                <Kbd>{isWaiting ? '…' : keyMark(first!)}</Kbd>
+              </button>
+              {others.map((key) => (
+                <Kbd key={key}>{keyMark(key)}</Kbd>
+              ))}
+            </span>
+            <span className="min-w-0 text-[13px] leading-[17px]">
+              {t(isSweep && command === 'submit' ? 'sweepSubmit' : command)}
+            </span>
+          </li>
+        )
+      })}
+    </ul>
   )
 }
 

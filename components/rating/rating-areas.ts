@@ -7,6 +7,7 @@ export const ratingAreas: MessageArea[] = [
   'picture',
   'candidate',
   'keys',
+  'pageKeys',
   'skip',
   'flags',
   'suggestions',
