@@ -73,7 +73,7 @@ export const PictureTile = memo(function PictureTile(props: PictureTileProps) {
       className={clsx(
         'group relative grid min-h-0 min-w-0 select-none place-items-center overflow-hidden rounded-[8px] outline-2 -outline-offset-2',
         'transition-[background-color,outline-color] duration-100 [-webkit-touch-callout:none]',
-        mark ? frame[mark] : [rest === 'yes' ? 'bg-yes-soft' : 'bg-sunken', 'outline-transparent'],
+        mark ? frame[mark] : rest === 'yes' ? 'bg-yes-soft outline-yes/40' : 'bg-sunken outline-transparent',
         canTap && 'cursor-pointer hover:outline-edge',
         canTap && mark && 'hover:outline-current',
         isFocused && 'ring-2 ring-accent ring-offset-2 ring-offset-page',
@@ -86,15 +86,15 @@ export const PictureTile = memo(function PictureTile(props: PictureTileProps) {
 
 type TileContentProps = Pick<
   PictureTileProps,
-  'url' | 'position' | 'mark' | 'note' | 'state' | 'keyLabel' | 'onEnlarge' | 'onState'
+  'url' | 'position' | 'mark' | 'rest' | 'note' | 'state' | 'keyLabel' | 'onEnlarge' | 'onState'
 >
 
-function TileContent({ url, position, mark, note, state, keyLabel, onEnlarge, onState }: TileContentProps) {
+function TileContent({ url, position, mark, rest, note, state, keyLabel, onEnlarge, onState }: TileContentProps) {
   const t = useTranslations('grid')
   return (
     <>
       {url !== null && (state === 'loading' || state === 'painted') && (
-        <TileImage url={url} position={position} isMarked={mark !== null} onState={onState} />
+        <TileImage url={url} position={position} isFramed={mark !== null || rest === 'yes'} onState={onState} />
       )}
       {state === 'loading' && <span className="animate-late text-second text-small opacity-0">{t('loading')}</span>}
       {(state === 'failed' || state === 'gone') && (
@@ -128,10 +128,11 @@ function TileContent({ url, position, mark, note, state, keyLabel, onEnlarge, on
 
 interface TileImageProps extends Pick<PictureTileProps, 'position' | 'onState'> {
   url: string
-  isMarked: boolean
+  /** Room for the color of its answer is left around it. */
+  isFramed: boolean
 }
 
-function TileImage({ url, position, isMarked, onState }: TileImageProps) {
+function TileImage({ url, position, isFramed, onState }: TileImageProps) {
   const picture = useRef<HTMLImageElement>(null)
   const onShown = useCallback((isShown: boolean) => isShown && onState(position, 'painted'), [position, onState])
   const onFail = useCallback(() => onState(position, 'failed'), [position, onState])
@@ -144,7 +145,7 @@ function TileImage({ url, position, isMarked, onState }: TileImageProps) {
       draggable={false}
       decoding="sync"
       onError={onFail}
-      className={clsx('pointer-events-none absolute inset-0 size-full object-contain', isMarked && 'p-1.5')}
+      className={clsx('pointer-events-none absolute inset-0 size-full object-contain', isFramed && 'p-1.5')}
     />
   )
 }
