@@ -17,6 +17,10 @@ import {
 } from '@/lib/domain/experiments/experiment'
 import { conditionName, factorWord } from '@/lib/wording/experiments'
 
+/** Names in one sentence: all but the first begin small. */
+const orOf = ([first, ...others]: readonly string[]) =>
+  [first, ...others.map((name) => name.charAt(0).toLowerCase() + name.slice(1))].join(' or ')
+
 export function NewExperimentButton({ slug }: { slug: string }) {
   const router = useRouter()
   const formId = useId()
@@ -91,7 +95,7 @@ export function NewExperimentButton({ slug }: { slug: string }) {
               <p className="text-[13px] text-second">
                 {factor === 'mode'
                   ? 'Image first and class first, as the batch asks.'
-                  : `${conditions.map(conditionName).join(' or ')}, chosen at random for each ${factor === 'tapping' ? 'rater and class' : 'task'}.`}
+                  : `${orOf(conditions.map(conditionName))}, chosen at random for each ${factor === 'tapping' ? 'rater and class' : 'task'}.`}
               </p>
             ) : (
               conditions.map((condition, index) => (

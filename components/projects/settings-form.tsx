@@ -102,9 +102,9 @@ export function SettingsForm({ settings }: { settings: ProjectSettings }) {
           />
         ))}
         <p className="text-second text-small">
-          Raters answer each label, and tap what fits on pages, unless they choose one of these under Keys. They save
-          keys, but a sweep and automatic submit may miss labels, and tapping what does not fit may leave wrong ones: an
-          experiment shows what they change. How a task was answered is exported with its votes.
+          Raters answer each label, and on pages tap what fits, unless they choose one of these under Keys. All three
+          save work. But a sweep and automatic submit may miss labels, and tapping what does not fit may leave wrong
+          ones: an experiment shows what they change. How a task was answered is exported with its votes.
         </p>
       </fieldset>
       <SuggestionChoice asksSuggested={settings.asksSuggested} />

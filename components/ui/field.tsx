@@ -72,12 +72,8 @@ export function Select({ label, hint, error, className, children, ...rest }: Com
   const id = useId()
   return (
     <Frame id={id} label={label} hint={hint} error={error}>
-      <span className="relative block">
-        <select
-          className={clsx(box, 'h-9 appearance-none pe-8', className)}
-          {...described(id, { hint, error })}
-          {...rest}
-        >
+      <span className={clsx('relative block', className)}>
+        <select className={clsx(box, 'h-9 appearance-none pe-8')} {...described(id, { hint, error })} {...rest}>
           {children}
         </select>
         <ChevronDown aria-hidden size={16} className="pointer-events-none absolute end-2.5 top-2.5 text-second" />
