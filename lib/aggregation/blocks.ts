@@ -18,3 +18,12 @@ export function itemBlocks(itemCount: number, numbersPerBlock: number): Blocks {
 
 export const sharedFloats = (length: number): Float64Array => new Float64Array(new SharedArrayBuffer(8 * length))
 export const sharedInts = (length: number): Int32Array => new Int32Array(new SharedArrayBuffer(4 * length))
+
+/** Sums what the blocks left, in their order. */
+export function sumBlocks(ofBlocks: Float64Array, blockCount: number, sum: Float64Array): void {
+  sum.fill(0)
+  for (let block = 0; block < blockCount; block++) {
+    const base = block * sum.length
+    for (let at = 0; at < sum.length; at++) sum[at]! += ofBlocks[base + at]!
+  }
+}

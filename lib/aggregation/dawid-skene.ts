@@ -1,6 +1,6 @@
 import { uncertaintyRemoved } from '@/lib/numeric/information'
 import type { ItemAggregation } from './aggregation-result'
-import { itemBlocks, sharedFloats, sharedInts } from './blocks'
+import { itemBlocks, sharedFloats, sharedInts, sumBlocks } from './blocks'
 import type { EmMemory } from './em-pass'
 import {
   answerPool,
@@ -11,6 +11,7 @@ import {
   pooledMatrices,
 } from './pooled-matrices'
 import type { RunContext } from './run-context'
+import { setRatios, twoClassMemory, twoClassSums } from './two-class-pass'
 import type { VoteTable } from './vote-table'
 
 export type DawidSkeneParameters = {
@@ -118,13 +119,19 @@ export function dawidSkene(
 
   const counts = new Float64Array(cellCount * classCount)
   const totals = new Float64Array(classCount + 1)
-  const gather = () => {
-    sumBlocks(memory.counts, blockCount, counts)
-    sumBlocks(memory.totals, blockCount, totals)
+  const ofTwo = classCount === 2 ? twoClassMemory(memory, votes, blockCount) : null
+  const pass = () => {
+    if (ofTwo && memory.isStart[0] === 0 && setRatios(ofTwo, memory)) {
+      context.runBlocks('two-class-pass', ofTwo, blockCount)
+      twoClassSums(ofTwo, memory, blockCount, counts, totals)
+    } else {
+      context.runBlocks('em-pass', memory, blockCount)
+      sumBlocks(memory.counts, blockCount, counts)
+      sumBlocks(memory.totals, blockCount, totals)
+    }
     if (goldenCounts) for (let at = 0; at < counts.length; at++) counts[at]! += goldenCounts[at]!
   }
-  context.runBlocks('em-pass', memory, blockCount)
-  gather()
+  pass()
   memory.isStart[0] = 0
   let pool = answerPool(counts, shape)
   if (voteCount === 0) {
@@ -137,8 +144,7 @@ export function dawidSkene(
   while (voteCount > 0 && history.length < parameters.maxIterations && !converged) {
     const maximum = maximise(memory, counts, totals, pool, parameters, shape)
     pool = maximum.pool
-    context.runBlocks('em-pass', memory, blockCount)
-    gather()
+    pass()
     const logLikelihood = totals[classCount]! + goldenLogLikelihood(goldenCounts, memory.probability)
     converged = Math.abs(logLikelihood - before) < parameters.tolerance * voteCount
     before = logLikelihood
@@ -189,15 +195,6 @@ function maximise(
   const logSums = logMatrixSums(memory.probability, shape)
   const moved = movedPool(pool, answerPool(counts, shape), logSums, pooling, shape)
   return { pool: moved, logPrior: logMatrixPrior(logSums, moved, pooling, shape) }
-}
-
-/** Sums what the blocks left, in their order. */
-export function sumBlocks(ofBlocks: Float64Array, blockCount: number, sum: Float64Array): void {
-  sum.fill(0)
-  for (let block = 0; block < blockCount; block++) {
-    const base = block * sum.length
-    for (let at = 0; at < sum.length; at++) sum[at]! += ofBlocks[base + at]!
-  }
 }
 
 function goldenLogLikelihood(goldenCounts: Float64Array | null, probability: Float64Array): number {

@@ -38,72 +38,11 @@ export function emPass(memory: EmMemory, block: number): void {
   counts.fill(0, block * cellCount * classCount, (block + 1) * cellCount * classCount)
   totals.fill(0, block * (classCount + 1), (block + 1) * (classCount + 1))
   const isPlain = memory.posterior === null && memory.isStart[0] === 0
-  if (isPlain && classCount === 2) twoClassPass(memory, block)
-  else if (isPlain && classCount === 3 && memory.fixedClass === null) threeClassPass(memory, block)
+  if (isPlain && classCount === 3 && memory.fixedClass === null) threeClassPass(memory, block)
   else anyClassPass(memory, block)
 }
 
-// The two loops below are the same but for the number of classes, which written out takes a third of the time.
-
-function twoClassPass(memory: EmMemory, block: number) {
-  const { itemCount, cellCount, itemsPerBlock, itemStart, code, probability, prior, counts, totals } = memory
-  const { fixedClass } = memory
-  const from = block * itemsPerBlock
-  const to = Math.min(itemCount, from + itemsPerBlock)
-  const base = block * cellCount * 2
-  const prior0 = prior[0]!
-  const prior1 = prior[1]!
-  let total0 = 0
-  let total1 = 0
-  let logLikelihood = 0
-  // The likelihoods of items are multiplied until they get small: one logarithm then serves many items.
-  let product = 1
-  let start = itemStart[from]!
-  for (let item = from; item < to; item++) {
-    const end = itemStart[item + 1]!
-    const known = fixedClass === null ? -1 : fixedClass[item]!
-    if (start === end && known < 0) continue
-    let joint0 = prior0
-    let joint1 = prior1
-    for (let index = start; index < end; index++) {
-      const cell = 2 * code[index]!
-      joint0 *= probability[cell]!
-      joint1 *= probability[cell + 1]!
-    }
-    if (known === 0) joint1 = 0
-    else if (known === 1) joint0 = 0
-    let sum = joint0 + joint1
-    if (sum > smallest) {
-      if (sum * product < smallest) {
-        logLikelihood += Math.log(product)
-        product = 1
-      }
-      product *= sum
-    } else {
-      const log0 = known === 1 ? Number.NEGATIVE_INFINITY : logJoint(memory, item, 0)
-      const log1 = known === 0 ? Number.NEGATIVE_INFINITY : logJoint(memory, item, 1)
-      const largest = Math.max(log0, log1)
-      joint0 = Math.exp(log0 - largest)
-      joint1 = Math.exp(log1 - largest)
-      sum = joint0 + joint1
-      logLikelihood += largest + Math.log(sum)
-    }
-    const posterior1 = joint1 / sum
-    const posterior0 = 1 - posterior1
-    total0 += posterior0
-    total1 += posterior1
-    for (let index = start; index < end; index++) {
-      const cell = base + 2 * code[index]!
-      counts[cell]! += posterior0
-      counts[cell + 1]! += posterior1
-    }
-    start = end
-  }
-  totals[block * 3] = total0
-  totals[block * 3 + 1] = total1
-  totals[block * 3 + 2] = logLikelihood + Math.log(product)
-}
-
+/** The same with the number of classes written out, which takes a third of the time. */
 function threeClassPass(memory: EmMemory, block: number) {
   const { itemCount, cellCount, itemsPerBlock, itemStart, code, probability, prior, counts, totals } = memory
   const from = block * itemsPerBlock
@@ -116,6 +55,7 @@ function threeClassPass(memory: EmMemory, block: number) {
   let total1 = 0
   let total2 = 0
   let logLikelihood = 0
+  // The likelihoods of items are multiplied until they get small: one logarithm then serves many items.
   let product = 1
   let start = itemStart[from]!
   for (let item = from; item < to; item++) {

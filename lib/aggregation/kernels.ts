@@ -1,9 +1,10 @@
 import { emPass } from './em-pass'
 import { reassessPass } from './reassess-pass'
 import { inThisThread, type RunContext } from './run-context'
+import { twoClassPass } from './two-class-pass'
 
 /** The kernels that methods ask for. */
-export const methodKernels = { 'em-pass': emPass, 'reassess-pass': reassessPass }
+export const methodKernels = { 'em-pass': emPass, 'two-class-pass': twoClassPass, 'reassess-pass': reassessPass }
 
 /** Everything in this thread, and nobody listens. */
 export const runHere: RunContext = { runBlocks: inThisThread(methodKernels) }
