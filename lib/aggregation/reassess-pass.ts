@@ -46,7 +46,10 @@ type Parts = Pick<ReassessMemory, 'probability' | 'classFactor' | 'evidence' | '
 
 const small = 1e-200
 
-/** The E-step on one block, fused with the sums that the M-step needs; see `reassess` for the model. */
+/**
+ * The E-step on one block, fused with the sums that the M-step needs; see `reassess` for the model. It starts and ends a
+ * run; iterations use `classOrderPass`, which gives the same sums in a third of the time.
+ */
 export function reassessPass(memory: ReassessMemory, block: number): void {
   const { itemCount, answerCount, evidenceCount, itemsPerBlock, itemStart, code, itemClass, itemEvidence, itemBin } =
     memory
@@ -67,14 +70,16 @@ export function reassessPass(memory: ReassessMemory, block: number): void {
     let joint0 = 1
     let joint1 = 1
     let shift = 0
+    const known = fixedClass ? fixedClass[item]! : -1
     if (isStart) {
       let share = 0
       for (let index = start; index < end; index++) share += probability[2 * code[index]! + 1]!
       joint1 = end > start ? share / (end - start) : 0.5
       joint0 = 1 - joint1
     } else {
-      joint0 = prior[0]! * evidence[evidenceAt]! * bin[binAt]!
-      joint1 = prior[1]! * evidence[evidenceAt + 1]! * bin[binAt + 1]!
+      // What is known not to be must not decide how far the other is scaled.
+      joint0 = known === 1 ? 0 : prior[0]! * evidence[evidenceAt]! * bin[binAt]!
+      joint1 = known === 0 ? 0 : prior[1]! * evidence[evidenceAt + 1]! * bin[binAt + 1]!
       for (let index = start; index < end; index++) {
         const cell = code[index]!
         const rater = Math.floor(cell / answerCount) * answerCount
@@ -97,7 +102,6 @@ export function reassessPass(memory: ReassessMemory, block: number): void {
         }
       }
     }
-    const known = fixedClass ? fixedClass[item]! : -1
     // A known truth holds even where the votes leave it no chance at the start.
     const sum = known < 0 ? joint0 + joint1 : known === 1 ? joint1 : joint0
     const posterior1 = known < 0 ? joint1 / sum : known

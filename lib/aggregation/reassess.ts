@@ -3,6 +3,7 @@ import { logGamma } from '@/lib/numeric/log-gamma'
 import { type AggregationInput, checkInput } from './aggregation-input'
 import type { AggregationResult, Annotator } from './aggregation-result'
 import { itemBlocks, sharedFloats, sharedInts, sumBlocks } from './blocks'
+import { addAnswersToFalse, inClassOrder } from './class-order-pass'
 import { byRater, goldenCountOf, skillIsInformation, startWeights } from './dawid-skene'
 import { type Evidence, jointEvidence } from './evidence'
 import { type GoldenEvidence, goldenEvidence } from './golden-evidence'
@@ -111,9 +112,13 @@ export function reassess(
   const { memory, blockCount } = memoryOf(input, said, classes, golden)
   const sum = new Float64Array(memory.sumsPerBlock)
   const { totals } = sumOffsets(memory)
+  const ordered = inClassOrder(memory)
   const pass = () => {
-    context.runBlocks('reassess-pass', memory, blockCount)
+    const isStart = memory.isStart[0] === 1
+    if (isStart) context.runBlocks('reassess-pass', memory, blockCount)
+    else context.runBlocks('class-order-pass', ordered, blockCount)
     sumBlocks(memory.sums, blockCount, sum)
+    if (!isStart) addAnswersToFalse(ordered, sum)
     return sum[totals + 2]! + goldenLogLikelihood(golden, memory.probability)
   }
 
