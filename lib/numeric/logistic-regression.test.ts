@@ -22,6 +22,13 @@ describe('logisticRegression', () => {
     expect(found[1]).toBeGreaterThan(0)
   })
 
+  it('adds to log-odds that are known beforehand: those of its own solution leave nothing to add', () => {
+    const whole = logisticRegression(features, outcome, 2, 0)
+    const offset = Float64Array.from(outcome, (_, row) => whole[0]! + whole[1]! * features[2 * row + 1]!)
+    for (const weight of logisticRegression(features, outcome, 2, 0, offset)) expect(weight).toBeCloseTo(0, 6)
+    expect(() => logisticRegression(features, outcome, 2, 0, offset.subarray(1))).toThrow('5 offsets are not 6 rows')
+  })
+
   it('refuses rows that do not fit', () => {
     expect(() => logisticRegression(features, [0, 1], 2, 1)).toThrow('12 features are not 2 rows of 2')
   })

@@ -5,7 +5,8 @@ import { sigmoid } from './logistic'
  *
  * Source: iteratively reweighted least squares, McCullagh & Nelder (1989), Generalized Linear Models, 2.5.
  * Shapes: `features` Float64Array[rows * width], row-major, with a column of ones for the constant; `outcome` [rows]. Columns should be of
- *         like size, as the ridge is the same for all of them but the first.
+ *         like size, as the ridge is the same for all of them but the first. `offset` [rows]: log-odds known beforehand, to
+ *         which x · w is added; none if left out. An outcome may also be a share.
  * Errors: RangeError when the columns do not fit together.
  * Cost:   O(rows · width²) an iteration, at most 50.
  */
@@ -14,18 +15,20 @@ export function logisticRegression(
   outcome: ArrayLike<number>,
   width: number,
   ridge: number,
+  offset?: Float64Array,
 ): Float64Array {
   const rows = outcome.length
   if (features.length !== rows * width) {
     throw new RangeError(`${features.length} features are not ${rows} rows of ${width}`)
   }
+  if (offset && offset.length !== rows) throw new RangeError(`${offset.length} offsets are not ${rows} rows`)
   const weights = new Float64Array(width)
   for (let iteration = 0; iteration < 50; iteration++) {
     const gradient = new Float64Array(width)
     const hessian = new Float64Array(width * width)
     for (let row = 0; row < rows; row++) {
       const at = row * width
-      let logOdds = 0
+      let logOdds = offset ? offset[row]! : 0
       for (let column = 0; column < width; column++) logOdds += features[at + column]! * weights[column]!
       const probability = sigmoid(logOdds)
       const error = outcome[row]! - probability
