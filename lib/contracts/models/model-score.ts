@@ -23,6 +23,16 @@ export const preference = z.strictObject({
 })
 export type Preference = z.infer<typeof preference>
 
+/** Reassessed accuracy where labels are only probable. */
+export const uncertainAccuracy = z.strictObject({
+  /** To be expected under the true labels; null when no image would have a label. */
+  share: z.number().nullable(),
+  /** 95 %, by drawing images and labels. */
+  interval,
+  goldenImages: z.number().int(),
+})
+export type UncertainAccuracy = z.infer<typeof uncertainAccuracy>
+
 const counts = z.array(z.number().int())
 
 /** What lists and charts show of a model. */
@@ -30,6 +40,10 @@ export const scoreSummary = z.object({
   imageCount: z.number().int(),
   original: modelAccuracy,
   reassessed: modelAccuracy,
+  /** The same with the uncertainty of labels; null where scores are not calibrated, or no golden image counts. */
+  underUncertainLabels: uncertainAccuracy.nullable().default(null),
+  /** Whether the labels are those that the run gives without this model's first choices, which were evidence in it. */
+  isLeftOutOfRun: z.boolean().default(false),
   /** With decisions about pairs of classes; null without any. */
   closed: modelAccuracy.nullable(),
   change: z.strictObject({ value: z.number(), interval }).nullable(),
@@ -63,6 +77,8 @@ export const storedScore = scoreSummary.extend({
   byClass: classScores,
   /** Four bits an image, two images a byte, by position in the run, as base64. */
   outcome: z.base64(),
+  /** As that of the run itself, where the model is measured by labels of its own. */
+  has: z.base64().optional(),
 })
 export type StoredScore = z.infer<typeof storedScore>
 

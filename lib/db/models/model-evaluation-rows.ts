@@ -59,7 +59,7 @@ export async function findEvaluationSummaries(projectId: number, runId: number, 
   return readRows(db, summaryRow)`
     SELECT m.id AS "modelId", m.name, m.is_scored_only AS "isScoredOnly",
       coalesce(e.model_changed_at = m.changed_at AND e.input_hash = ${inputHash}, false) AS "isCurrent",
-      e.figures - 'byClass' - 'outcome' AS figures
+      e.figures - 'byClass' - 'outcome' - 'has' AS figures
     FROM model m
     LEFT JOIN model_evaluation e ON e.project_id = m.project_id AND e.model_id = m.id AND e.run_id = ${runId}::int
     WHERE m.project_id = ${projectId}::int ORDER BY m.id`
@@ -95,12 +95,12 @@ export async function findAnnotatorNames(projectId: number, runId: number, db: D
   return new Set(names)
 }
 
-const outcomeRow = z.object({ modelId: z.number(), name: z.string(), outcome: z.string() })
+const outcomeRow = z.object({ modelId: z.number(), name: z.string(), outcome: z.string(), has: z.string().nullable() })
 
-/** On which images models are right, packed as they are kept. */
+/** On which images models are right, packed as they are kept; `has` where labels are not those of the run itself. */
 export async function findOutcomes(projectId: number, runId: number, modelIds: number[], db: Db = prisma) {
   return readRows(db, outcomeRow)`
-    SELECT e.model_id AS "modelId", m.name, e.figures ->> 'outcome' AS outcome
+    SELECT e.model_id AS "modelId", m.name, e.figures ->> 'outcome' AS outcome, e.figures ->> 'has' AS has
     FROM model_evaluation e JOIN model m ON m.project_id = e.project_id AND m.id = e.model_id
     WHERE e.project_id = ${projectId}::int AND e.run_id = ${runId}::int AND e.model_id = ANY(${modelIds}::int[])
       AND e.figures ->> 'outcome' IS NOT NULL`
@@ -109,7 +109,7 @@ export async function findOutcomes(projectId: number, runId: number, modelIds: n
 /** One model's figures against a run, with its classes. */
 export async function findModelEvaluation(projectId: number, runId: number, modelId: number, db: Db = prisma) {
   const rows = await readRows(db, z.object({ figures: z.unknown() }))`
-    SELECT figures - 'outcome' AS figures FROM model_evaluation
+    SELECT figures - 'outcome' - 'has' AS figures FROM model_evaluation
     WHERE project_id = ${projectId}::int AND run_id = ${runId}::int AND model_id = ${modelId}::int`
   return rows.at(0)?.figures ?? null
 }

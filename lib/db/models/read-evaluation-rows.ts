@@ -11,8 +11,11 @@ export interface EvaluationRows {
   images: { id: Int32Array; originalClass: Int32Array; isRated: Uint8Array }
   classes: { id: Int32Array; index: Int32Array }
   labels: { image: Int32Array; class: Int32Array }
-  /** Those with a score, by rising number; `reached` tells how many of the thresholds are at or below it. */
-  candidates: { id: Int32Array; image: Int32Array; class: Int32Array; reached: Int32Array }
+  /**
+   * Those with a score, by rising number; `reached` tells how many of the thresholds are at or below it, `calibrated` is
+   * the calibrated score in billionths, −1 where there is none.
+   */
+  candidates: { id: Int32Array; image: Int32Array; class: Int32Array; reached: Int32Array; calibrated: Int32Array }
   /** Votes that the run saw, in no order; without those of raters who are left out. */
   votes: { candidate: Int32Array; rater: Int32Array; answer: Uint8Array }
   /** In the order asked for; a model that is gone is left out. */
@@ -61,8 +64,9 @@ export function readEvaluationRows(
       image: Int32Array,
       class: Int32Array,
       reached: Int32Array,
+      calibrated: Int32Array,
     })`
-      SELECT c.id, c.image_id, c.class_id, ${reached} FROM score s
+      SELECT c.id, c.image_id, c.class_id, ${reached}, round(s.calibrated * 1e9)::int4 FROM score s
       JOIN candidate c ON c.project_id = s.project_id AND c.id = s.candidate_id
       WHERE s.project_id = ${projectId} AND s.run_id = ${runId} ORDER BY c.id`
     const votes = await readVotes(session, projectId, runId)

@@ -52,14 +52,18 @@ export const goldenAnswersOf = (projectId: number, by: (column: string) => Sql, 
   WHERE g.project_id = ${projectId} AND ${by('g.answered_at')} ${included}
   ORDER BY g.candidate_id, g.rater_id, g.source`
 
-/** Reads it all from one snapshot. `onVotes` is told how many votes have been read, of how many, and may throw. */
+/**
+ * Reads it all from one snapshot, without what was given after `until`, if that is told. `onVotes` is told how many votes
+ * have been read, of how many, and may throw.
+ */
 export function readAggregationRows(
   projectId: number,
   onVotes?: (done: number, total: number) => void,
+  until?: Date,
 ): Promise<AggregationRows> {
   return withCopySession(async (session) => {
     await runSql(session)`SET TRANSACTION ISOLATION LEVEL REPEATABLE READ, READ ONLY`
-    return readAggregationRowsIn(session, projectId, { onVotes })
+    return readAggregationRowsIn(session, projectId, { onVotes, ...(until && { until }) })
   })
 }
 

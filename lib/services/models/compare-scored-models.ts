@@ -21,10 +21,13 @@ export async function compareScoredModels(
   const other = outcomes.find(({ modelId }) => modelId === second)
   const has = storedRunScore.safeParse(own?.figures).data?.has
   if (!one || !other || has === undefined) return null
+  const ofRun = unpackOutcomes(has)
+  const [hasOfOne, hasOfOther] = [one, other].map((model) => (model.has === null ? ofRun : unpackOutcomes(model.has)))
   const images = {
     first: unpackOutcomes(one.outcome),
     second: unpackOutcomes(other.outcome),
-    has: unpackOutcomes(has),
+    // An image counts where both have a label for it: a model that was evidence is measured by labels of its own.
+    has: ofRun.map((_, image) => hasOfOne![image]! & hasOfOther![image]!),
   }
   // Figures of another number of images are of an older state, about to be computed anew.
   if (images.first.length !== images.has.length || images.second.length !== images.has.length) return null

@@ -1,22 +1,41 @@
 import type { Resampling } from '@/lib/evaluation/kind-bootstrap'
 import { type ModelFigures, modelFigures } from '@/lib/evaluation/model-figures'
 import type { ScoredImages } from '@/lib/evaluation/scored-images'
+import { type UncertainAccuracy, uncertainAccuracy } from '@/lib/evaluation/uncertain-labels'
 import type { CountHooks } from '@/lib/services/compute'
+import { type MadeRun, type RunLabels, runWithoutModel } from './run-without-model'
 
-export interface ScoresRequest {
-  images: ScoredImages
-  /** The top-1 of each model, class indices by image, −1 where it says nothing. */
-  models: Int32Array[]
+export interface ScoresRequest extends RunLabels {
+  models: {
+    /** Class indices by image, −1 where it says nothing. */
+    top1: Int32Array
+    /** Its name, where it was evidence in the run and is to be measured by labels computed without it. */
+    evidence?: string
+  }[]
+  /** Needed for models that were evidence. */
+  run: MadeRun | null
   resampling: Resampling
+}
+
+export interface ScoredFigures extends ModelFigures {
+  underUncertainLabels: UncertainAccuracy | null
+  /** The images with their labels as the run gives them without this model; null where it is measured by the run's own. */
+  ownImages: ScoredImages | null
 }
 
 /** One model after the other, in the order given. */
 export function computeScores(
-  { images, models, resampling }: ScoresRequest,
+  { images, certainty, models, run, resampling }: ScoresRequest,
   { onProgress }: CountHooks,
-): ModelFigures[] {
-  return models.map((top1, index) => {
-    const figures = modelFigures(images, top1, resampling)
+): ScoredFigures[] {
+  return models.map(({ top1, evidence }, index) => {
+    const own = run && evidence !== undefined ? runWithoutModel(run, evidence) : null
+    const by = own ?? { images, certainty }
+    const figures = {
+      ...modelFigures(by.images, top1, resampling),
+      underUncertainLabels: by.certainty && uncertainAccuracy(by.images, top1, by.certainty, resampling),
+      ownImages: own?.images ?? null,
+    }
     onProgress?.(index + 1, models.length)
     return figures
   })

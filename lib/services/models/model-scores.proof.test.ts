@@ -55,6 +55,7 @@ async function releasedRun(threshold: number) {
       image: input.candidateImage,
       class: input.candidateClass,
       reached: Int32Array.from(score, (one) => thresholds.filter((bound) => bound <= one).length),
+      calibrated: new Int32Array(votes.itemCount).fill(-1),
     },
     votes: { ...ofVotes, answer },
   }

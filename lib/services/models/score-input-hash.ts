@@ -6,7 +6,7 @@ import { type ClassRelations, classRelations } from '@/lib/services/classes/clas
 import { memoize } from '@/lib/services/memoize'
 
 /** Changes with the form of what is kept, so that figures of an older version are computed anew. */
-const formVersion = 1
+const formVersion = 2
 
 // Whatever changes original labels is written down in the audit trail.
 const originalLabels = memoize<string>(200)

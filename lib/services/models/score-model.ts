@@ -1,4 +1,4 @@
-import type { ModelAccuracy, Preference } from '@/lib/contracts/models/model-score'
+import type { ModelAccuracy, Preference, UncertainAccuracy } from '@/lib/contracts/models/model-score'
 import type { Actor } from '@/lib/domain/permissions'
 import type { PredictionScoreKind } from '@/lib/formats/predictions/image-prediction'
 import { guardProject } from '@/lib/services/access/guard-project'
@@ -31,6 +31,8 @@ export interface ScoredModel {
   runId: number
   original: ModelAccuracy
   reassessed: ModelAccuracy
+  /** The same with the uncertainty of labels; null where scores are not calibrated, or no golden image counts. */
+  underUncertainLabels: UncertainAccuracy | null
   closed: ModelAccuracy | null
   preference: Preference
 }
@@ -57,7 +59,7 @@ export async function scoreModel(
   const scores = await readModelScores(project.id, scored.runId)
   const figures = scores?.models.find((model) => model.modelId === modelId)?.figures
   if (!figures) throw new Error(`Model ${modelId} has no scores after scoring.`)
-  const { original, reassessed, closed, preference } = figures
+  const { original, reassessed, underUncertainLabels, closed, preference } = figures
   return {
     modelId,
     model: made.model,
@@ -66,6 +68,7 @@ export async function scoreModel(
     runId: scored.runId,
     original,
     reassessed,
+    underUncertainLabels,
     closed,
     preference,
   }

@@ -1,19 +1,22 @@
 import type { ScoredModels, StoredRunScore, StoredScore } from '@/lib/contracts/models/model-score'
+import { goldenEvaluation } from '@/lib/contracts/runs/aggregation'
 import { prisma } from '@/lib/db/client'
+import { findEvidenceModels } from '@/lib/db/models/evidence-models-query'
 import { findEvaluationStates, findRunEvaluation, writeEvaluations } from '@/lib/db/models/model-evaluation-rows'
-import { readEvaluationRows } from '@/lib/db/models/read-evaluation-rows'
+import { type EvaluatedModelRows, readEvaluationRows } from '@/lib/db/models/read-evaluation-rows'
 import { withCopySession } from '@/lib/db/session/copy-session'
 import type { Actor } from '@/lib/domain/permissions'
-import { type ModelFigures, outcomeBit } from '@/lib/evaluation/model-figures'
+import { outcomeBit } from '@/lib/evaluation/model-figures'
 import { type ScoredImages, sizeOf } from '@/lib/evaluation/scored-images'
 import { guardProject } from '@/lib/services/access/guard-project'
 import { type ComputeOf, here } from '@/lib/services/compute'
 import type { ProgressHooks } from '@/lib/services/progress'
 import { usableRun } from '@/lib/services/runs/usable-run'
-import { computeScores } from './compute-scores'
+import { computeScores, type ScoredFigures } from './compute-scores'
 import { packOutcomes } from './packed-outcomes'
+import { readMadeRun } from './read-made-run'
 import { scoreInputHash } from './score-input-hash'
-import { scoredImagesOf } from './scored-images-of'
+import { type GoldenCandidates, scoredImagesOf } from './scored-images-of'
 
 export const resampling = { replicates: 1_000, seed: 1 }
 
@@ -31,7 +34,9 @@ export const thresholdsWith = (own: number): number[] =>
 
 /**
  * Measures models against a run and keeps what comes out, for those of whom it is not known yet or of something older:
- * another run's labels, predictions since replaced, other decisions about classes. AppError `conflict` without a run that may be used.
+ * another run's labels, predictions since replaced, other decisions about classes. A model that was evidence in the run is
+ * measured by labels that the run gives without it, where the run can still be made again. AppError `conflict` without a
+ * run that may be used.
  */
 export async function scoreModels(
   actor: Actor,
@@ -45,7 +50,10 @@ export async function scoreModels(
   const { project } = await guardProject(actor, slug, 'admin')
   const run = await prisma.aggregationRun.findUniqueOrThrow({
     where: { projectId_id: { projectId: project.id, id: await usableRun(project.id, runId) } },
-    select: { id: true, threshold: true },
+    select: {
+      ...{ id: true, projectId: true, method: true, parameters: true, threshold: true, evaluation: true },
+      ...{ votesUntil: true, inputHash: true },
+    },
   })
   const { inputHash, relations } = await scoreInputHash(project.id)
   const states = await findEvaluationStates(project.id, run.id, inputHash)
@@ -62,8 +70,23 @@ export async function scoreModels(
     signal?.throwIfAborted()
     onProgress?.('Reading predictions', done, wanted.length)
   })
-  const { images, top1Of } = scoredImagesOf(rows, thresholds, relations.implied)
-  const request = { images, models: [images.original, ...models.map(({ top1 }) => top1Of(top1))], resampling }
+  const { images, top1Of, certaintyOf } = scoredImagesOf(rows, thresholds, relations.implied)
+  const golden = calibratedGolden(run.evaluation)
+  const evidence = await evidenceAmong(run, models)
+  const made = evidence.size > 0 ? await readMadeRun(run, { onProgress, signal }) : null
+  const request = {
+    images,
+    certainty: golden && certaintyOf(golden),
+    models: [
+      { top1: images.original },
+      ...models.map(({ id, top1 }) => {
+        const name = evidence.get(id)
+        return { top1: top1Of(top1), ...(name !== undefined && { evidence: name }) }
+      }),
+    ],
+    run: made && { ...made, rows, thresholds, implied: relations.implied },
+    resampling,
+  }
   const [ofOriginals, ...figures] = await compute(request, {
     signal,
     onProgress: (done, total) => onProgress?.('Measuring models', done, total),
@@ -85,9 +108,33 @@ export async function scoreModels(
   return { runId: run.id, scored: models.length, kept: asked.length - wanted.length }
 }
 
-function storedOf({ outcome, byClass, curve, ...figures }: ModelFigures): StoredScore {
+/** The golden candidates of a run with their calibrated scores; null where nothing was calibrated. */
+function calibratedGolden(evaluation: unknown): GoldenCandidates | null {
+  const stored = goldenEvaluation.safeParse(evaluation).data
+  return stored?.calibration
+    ? { id: stored.candidateId, truth: stored.truth, calibrated: stored.calibration.calibrated }
+    : null
+}
+
+/** With more models than this to be left out one at a time it would take minutes. */
+const mostLeftOut = 20
+
+/** Names of the models that were evidence in the run, by number; of none where they are too many. */
+async function evidenceAmong(run: { projectId: number; id: number }, models: readonly EvaluatedModelRows[]) {
+  if (models.length === 0) return new Map<number, string>()
+  const names = await findEvidenceModels(run.projectId, run.id)
+  const rows = await prisma.model.findMany({
+    where: { projectId: run.projectId, id: { in: models.map(({ id }) => id) }, name: { in: names } },
+    select: { id: true, name: true },
+  })
+  return new Map(rows.length > mostLeftOut ? [] : rows.map(({ id, name }) => [id, name]))
+}
+
+function storedOf({ outcome, byClass, curve, ownImages, ...figures }: ScoredFigures): StoredScore {
   return {
     ...figures,
+    isLeftOutOfRun: ownImages !== null,
+    ...(ownImages && { has: packOutcomes(countingOf(ownImages)) }),
     byClass: {
       classes: Array.from(byClass.classes),
       originalCount: Array.from(byClass.originalCount),

@@ -2,6 +2,14 @@ import type { EvaluationRows } from '@/lib/db/models/read-evaluation-rows'
 import type { ClosureRelation } from '@/lib/domain/classes/class-closure'
 import { closeLabels, type LabelSets } from '@/lib/evaluation/close-labels'
 import type { ScoredImages } from '@/lib/evaluation/scored-images'
+import type { LabelCertainty } from '@/lib/evaluation/uncertain-labels'
+
+/** Golden candidates by number, with the calibrated score that each gets without its own golden answers. */
+export interface GoldenCandidates {
+  id: ArrayLike<number>
+  truth: ArrayLike<number>
+  calibrated: ArrayLike<number>
+}
 
 /** Where each number of the tables stands in an array: numbers are small, so an array finds faster than a map. */
 function positions(ids: Int32Array): Int32Array {
@@ -26,7 +34,11 @@ export function scoredImagesOf(
   rows: Omit<EvaluationRows, 'models' | 'readAt'>,
   thresholds: readonly number[],
   relations: readonly ClosureRelation[],
-): { images: ScoredImages; top1Of: (model: { image: Int32Array; class: Int32Array }) => Int32Array } {
+): {
+  images: ScoredImages
+  top1Of: (model: { image: Int32Array; class: Int32Array }) => Int32Array
+  certaintyOf: (golden: GoldenCandidates) => LabelCertainty
+} {
   const imageCount = rows.images.id.length
   const imagePosition = positions(rows.images.id)
   const classPosition = positions(rows.classes.id)
@@ -64,8 +76,22 @@ export function scoredImagesOf(
       }
       return top1
     },
+    certaintyOf: ({ id, truth, calibrated }) => {
+      const known = Int32Array.from(id, (own) => candidatePosition[own] ?? -1)
+      const at = Int32Array.from(known.keys()).filter((index) => known[index]! >= 0)
+      return {
+        probability: Float64Array.from(order, (entry) => probabilityOf(rows.candidates.calibrated[entry]!)),
+        golden: {
+          candidate: at.map((index) => known[index]!),
+          truth: Uint8Array.from(at, (index) => truth[index]!),
+          probability: Float64Array.from(at, (index) => calibrated[index]!),
+        },
+      }
+    },
   }
 }
+
+const probabilityOf = (billionths: number) => (billionths < 0 ? Number.NaN : billionths / 1e9)
 
 function votesOf(votes: EvaluationRows['votes'], candidatePosition: Int32Array, candidateCount: number) {
   const owner = votes.candidate.map((id) => (id < candidatePosition.length ? candidatePosition[id]! : -1))

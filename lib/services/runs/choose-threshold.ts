@@ -1,6 +1,8 @@
-import { CannotAggregate } from '@/lib/aggregation/aggregation-result'
+import type { AggregationInput } from '@/lib/aggregation/aggregation-input'
+import { type AggregationResult, CannotAggregate } from '@/lib/aggregation/aggregation-result'
+import { aggregationMethods, isMethodName } from '@/lib/aggregation/registry'
 import type { ThresholdPromise, ThresholdRule } from '@/lib/contracts/runs/aggregation'
-import { leastForCalibration } from '@/lib/evaluation/calibration-map'
+import { calibratedScore, leastForCalibration } from '@/lib/evaluation/calibration-map'
 import { operatingPoint } from '@/lib/evaluation/operating-point'
 import { precisionRecallCurve } from '@/lib/evaluation/precision-recall'
 import { boundedThreshold, leastTrials } from '@/lib/evaluation/threshold-bound'
@@ -11,6 +13,31 @@ interface ChosenThreshold {
   threshold: number
   /** What was promised by it; null where nothing was. */
   promise: ThresholdPromise | null
+}
+
+/** Labels that are more likely than not to apply; by the score as it is where nothing tells how likely they are. */
+export const defaultRule = (method: string, calibrated: Float64Array | null): ThresholdRule =>
+  calibrated
+    ? { kind: 'probability', value: 0.5 }
+    : { kind: 'threshold', value: isMethodName(method) ? aggregationMethods[method].threshold : 0.5 }
+
+/**
+ * [C] what each score is worth as a probability; null without a calibration. What experts or admins decided stays as it is.
+ */
+export function calibratedScores(
+  input: AggregationInput,
+  { score }: AggregationResult,
+  golden: GoldenScores | null,
+): Float64Array | null {
+  if (!golden?.calibration) return null
+  const { map } = golden.calibration
+  const isDecided = new Uint8Array(score.length)
+  for (const candidate of input.adjudicated?.candidate ?? []) isDecided[candidate] = 1
+  if (golden.usesGolden) {
+    const { candidate, isExpert } = input.goldenAnswers
+    for (const [at, own] of candidate.entries()) if (isExpert[at] === 1) isDecided[own] = 1
+  }
+  return score.map((own, at) => (isDecided[at] === 1 && (own === 0 || own === 1) ? own : calibratedScore(map, own)))
 }
 
 /** Above every score there is: nothing is so probable. */

@@ -10,6 +10,9 @@ import type { CrossCalibration } from '@/lib/evaluation/cross-calibration'
 import type { FreshF1 } from '@/lib/evaluation/fresh-f1'
 import { type FoldedScores, goldenScores, judgedOnFolds, runOrNull } from './golden-scores'
 
+/** Golden candidates are scored in so many folds of images, so that none has its own answers seen. */
+export const evaluationFolds = { count: 5, seed: 1 }
+
 export interface ComputeRequest {
   method: string
   parameters: object

@@ -1,7 +1,7 @@
 import type { AggregationResult } from '@/lib/aggregation/aggregation-result'
 import { CannotAggregate } from '@/lib/aggregation/aggregation-result'
 import { imageDoubt, imageSummary, keptLabels, labelSets } from '@/lib/aggregation/labels'
-import { aggregationMethods, isMethodName, prepareAggregation } from '@/lib/aggregation/registry'
+import { aggregationMethods, prepareAggregation } from '@/lib/aggregation/registry'
 import type {
   AggregateInput,
   AggregateResult,
@@ -26,11 +26,8 @@ import { codeVersion } from '@/lib/services/code-version'
 import type { ProgressHooks } from '@/lib/services/progress'
 import { type AggregationData, aggregationData, aggregationInputHash } from './aggregation-data'
 import { checksOfRun } from './checks-of-run'
-import { chooseThreshold } from './choose-threshold'
-import { type Compute, computeHere, type GoldenScores } from './compute-aggregation'
-
-/** Golden candidates are scored in so many folds of images, so that none has its own answers seen. */
-const evaluationFolds = { count: 5, seed: 1 }
+import { calibratedScores, chooseThreshold, defaultRule } from './choose-threshold'
+import { type Compute, computeHere, evaluationFolds, type GoldenScores } from './compute-aggregation'
 
 export interface AggregationHooks extends ProgressHooks {
   onIteration?: (iteration: number, objective: number) => void
@@ -54,12 +51,6 @@ export function preparedAggregation(input: AggregateInput) {
   const rule = input.threshold ?? ofPreset
   return { ...prepareAggregation(input.method, { ...start.parameters, ...input.parameters }), rule }
 }
-
-/** Labels that are more likely than not to apply; by the score as it is where nothing tells how likely they are. */
-const defaultRule = (method: string, calibrated: Float64Array | null): ThresholdRule =>
-  calibrated
-    ? { kind: 'probability', value: 0.5 }
-    : { kind: 'threshold', value: isMethodName(method) ? aggregationMethods[method].threshold : 0.5 }
 
 const classNames: Record<number, string[] | undefined> = { 2: ['does not apply', 'applies'], 3: [...answers] }
 
@@ -105,25 +96,6 @@ function storedEvaluation(
     score: Array.from(score),
     simpler: simpler.map((one) => ({ method: one.method, score: Array.from(one.score) })),
   }
-}
-
-/**
- * [C] what each score is worth as a probability; null without a calibration. What experts or admins decided stays as it is.
- */
-function calibratedScores(
-  { input }: AggregationData,
-  { score }: AggregationResult,
-  golden: GoldenScores | null,
-): Float64Array | null {
-  if (!golden?.calibration) return null
-  const { map } = golden.calibration
-  const isDecided = new Uint8Array(score.length)
-  for (const candidate of input.adjudicated?.candidate ?? []) isDecided[candidate] = 1
-  if (golden.usesGolden) {
-    const { candidate, isExpert } = input.goldenAnswers
-    for (const [at, own] of candidate.entries()) if (isExpert[at] === 1) isDecided[own] = 1
-  }
-  return score.map((own, at) => (isDecided[at] === 1 && (own === 0 || own === 1) ? own : calibratedScore(map, own)))
 }
 
 const knownAt = (values: Float64Array | undefined, k: number) => {
@@ -228,7 +200,7 @@ export async function runAggregation(
   const asked = { folds: evaluationFolds, isCalibrated: true, findsCopies: true }
   const request = { method, parameters, input: data.input, bootstrap, ...asked }
   const { result, golden, copied, computeMs } = await compute(request, progress)
-  const calibrated = calibratedScores(data, result, golden)
+  const calibrated = calibratedScores(data.input, result, golden)
   const rule = prepared.rule ?? defaultRule(method, calibrated)
   const { threshold, promise } = chooseThreshold(rule, golden, { score: result.score, calibrated })
   progress.signal?.throwIfAborted()

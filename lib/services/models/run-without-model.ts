@@ -1,0 +1,110 @@
+import { CannotAggregate } from '@/lib/aggregation/aggregation-result'
+import { keptLabels } from '@/lib/aggregation/labels'
+import type { ThresholdRule } from '@/lib/contracts/runs/aggregation'
+import type { EvaluationRows } from '@/lib/db/models/read-evaluation-rows'
+import type { ClosureRelation } from '@/lib/domain/classes/class-closure'
+import type { ScoredImages } from '@/lib/evaluation/scored-images'
+import type { LabelCertainty } from '@/lib/evaluation/uncertain-labels'
+import type { AggregationData } from '@/lib/services/runs/aggregation-data'
+import { calibratedScores, chooseThreshold, defaultRule } from '@/lib/services/runs/choose-threshold'
+import { computeWith, evaluationFolds } from '@/lib/services/runs/compute-aggregation'
+import { scoredImagesOf } from './scored-images-of'
+
+/** What models are measured by. */
+export interface RunLabels {
+  images: ScoredImages
+  /** Null where scores are not calibrated. */
+  certainty: LabelCertainty | null
+}
+
+/** A run with all that it saw, so that it can be made again. */
+export interface MadeRun {
+  method: string
+  parameters: object
+  /** Null for the default one. */
+  rule: ThresholdRule | null
+  data: AggregationData
+  /** Numbers of candidates and images in the order of `data`. */
+  candidateId: Int32Array
+  imageId: Int32Array
+  /** Models are measured by these, whose labels and scores are replaced. */
+  rows: Omit<EvaluationRows, 'models' | 'readAt'>
+  /** Rising. */
+  thresholds: readonly number[]
+  implied: readonly ClosureRelation[]
+}
+
+/**
+ * What models are measured by, as the same method gives it with the same parameters when one model is no evidence; the
+ * threshold is chosen by the same rule. Candidates stay those that the model proposed too. Null where the rule cannot be
+ * kept without it.
+ */
+export function runWithoutModel(run: MadeRun, name: string): RunLabels | null {
+  const { method, parameters, data, rule } = run
+  const input = { ...data.input, models: (data.input.models ?? []).filter((model) => model.name !== name) }
+  const request = { method, parameters, input, folds: evaluationFolds, isCalibrated: true, bootstrap: null }
+  const made = madeOrNull(() => {
+    const { result, golden } = computeWith(request, {})
+    const calibrated = calibratedScores(input, result, golden)
+    const used = rule ?? defaultRule(method, calibrated)
+    const { threshold } = chooseThreshold(used, golden, { score: result.score, calibrated })
+    return { score: result.score, golden, calibrated, threshold }
+  })
+  if (!made) return null
+  const { golden } = made
+  const { images, certaintyOf } = scoredImagesOf(rowsOf(run, made), run.thresholds, run.implied)
+  const certainty =
+    golden?.calibration &&
+    certaintyOf({
+      id: golden.candidate.map((candidate) => run.candidateId[candidate]!),
+      truth: golden.truth,
+      calibrated: golden.calibration.calibrated,
+    })
+  return { images, certainty: certainty ?? null }
+}
+
+function madeOrNull<Made>(make: () => Made): Made | null {
+  try {
+    return make()
+  } catch (error) {
+    if (error instanceof CannotAggregate) return null
+    throw error
+  }
+}
+
+/** The rows of the run with other scores and labels. */
+function rowsOf(
+  { data, candidateId, imageId, rows, thresholds }: MadeRun,
+  { score, calibrated, threshold }: { score: Float64Array; calibrated: Float64Array | null; threshold: number },
+): MadeRun['rows'] {
+  const { input, originalLabel, isExcluded, classOfIndex } = data
+  const kept = keptLabels({ ...input, score, threshold, originalLabel, isExcluded })
+  const labelImage = new Int32Array(kept.label.length)
+  for (let image = 0; image < imageId.length; image++)
+    labelImage.fill(imageId[image]!, kept.imageStart[image], kept.imageStart[image + 1])
+  // As in a run, candidates of excluded images have no score.
+  const scored = Int32Array.from(candidateId.keys()).filter((at) => isExcluded?.[input.candidateImage[at]!] !== 1)
+  return {
+    ...rows,
+    labels: { image: labelImage, class: kept.label.map((index) => classOfIndex.get(index) ?? -1) },
+    candidates: {
+      id: scored.map((at) => candidateId[at]!),
+      image: scored.map((at) => imageId[input.candidateImage[at]!]!),
+      class: scored.map((at) => classOfIndex.get(input.candidateClass[at]!) ?? -1),
+      reached: scored.map((at) => reachedBy(thresholds, score[at]!)),
+      calibrated: scored.map((at) => (calibrated ? Math.round(calibrated[at]! * 1e9) : -1)),
+    },
+  }
+}
+
+/** How many of the rising thresholds are at or below a score. */
+function reachedBy(thresholds: readonly number[], score: number): number {
+  let low = 0
+  let high = thresholds.length
+  while (low < high) {
+    const middle = (low + high) >>> 1
+    if (thresholds[middle]! <= score) low = middle + 1
+    else high = middle
+  }
+  return low
+}
