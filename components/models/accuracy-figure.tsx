@@ -6,7 +6,7 @@ import { ScatterChart } from '@/components/charts/scatter-chart'
 import type { ScatterGroup, ScatterLine } from '@/components/charts/scatter-layout'
 import type { ModelScore, ScoreSummary } from '@/lib/contracts/models/model-score'
 import type { FitAt, ModelsFit, OutsidePoint } from '@/lib/contracts/models/models-page'
-import { accuracyText, slopeText } from '@/lib/wording/models'
+import { accuracyText, rangeText, slopeText } from '@/lib/wording/models'
 
 interface AccuracyFigureProps {
   models: ModelScore[]
@@ -18,6 +18,8 @@ interface AccuracyFigureProps {
 
 const x = { label: 'Original accuracy', format: 'percent' } as const
 const y = { label: 'Reassessed accuracy', format: 'percent' } as const
+
+const ownLabel = 'This project'
 
 function linesOf(fit: ModelsFit | null): ScatterLine[] {
   if (!fit) return []
@@ -61,7 +63,7 @@ export function AccuracyFigure({ models, originals, outside, fit, fileName }: Ac
           ),
         }),
       ),
-      { label: 'This project', tone: 'accent', points: own },
+      { label: ownLabel, tone: 'accent', points: own },
     ]
   }, [models, outside])
   const lines = useMemo(() => linesOf(fit), [fit])
@@ -74,16 +76,21 @@ export function AccuracyFigure({ models, originals, outside, fit, fileName }: Ac
       share == null ? [] : [{ axis: 'y' as const, value: share, label: `Original labels ${accuracyText(share)}` }]
     return [...breakMark, ...labels]
   }, [fit, originals])
-  const rows = groups
-    .toReversed()
-    .flatMap(({ label, points }) =>
-      points.map((point) => [point.name, label, accuracyText(point.x), accuracyText(point.y)]),
-    )
+  const rows = groups.toReversed().flatMap(({ label, points }) =>
+    points.map((point) => {
+      const figures = label === ownLabel ? models.find(({ name }) => name === point.name)?.figures : null
+      const { reassessed, underUncertainLabels } = figures ?? {}
+      return [
+        ...[point.name, label, accuracyText(point.x), accuracyText(point.y)],
+        ...[rangeText(reassessed?.interval ?? null), rangeText(underUncertainLabels?.interval ?? null)],
+      ]
+    }),
+  )
   return (
     <ChartFrame
       title="Reassessed against original accuracy"
       note="Each point is a model. A slope below 1 means that gains on the original labels are only partly gains on the reassessed labels."
-      columns={['Model', 'Source', x.label, y.label]}
+      columns={['Model', 'Source', x.label, y.label, '95% over images', '95% with labels uncertain too']}
       rows={rows}
       fileName={fileName}
     >

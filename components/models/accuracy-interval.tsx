@@ -7,10 +7,12 @@ interface AccuracyIntervalProps {
   isQuiet?: boolean
   /** Beside it: the same with class decisions. */
   beside?: string | false | null
+  /** With the uncertainty of labels. */
+  underUncertainLabels?: { interval: [number, number] | null } | null | undefined
 }
 
 /** A share in numbers, its interval under it, both on the scale of the column. */
-export function AccuracyInterval({ value, domain, isQuiet, beside }: AccuracyIntervalProps) {
+export function AccuracyInterval({ value, domain, isQuiet, beside, underUncertainLabels }: AccuracyIntervalProps) {
   if (!value || value.share === null) return '–'
   return (
     <div className="min-w-[132px]">
@@ -20,6 +22,11 @@ export function AccuracyInterval({ value, domain, isQuiet, beside }: AccuracyInt
       </span>
       <IntervalBar share={value.share} interval={value.interval} domain={domain} isQuiet={isQuiet} />
       <span className="block whitespace-nowrap text-second text-small">{rangeText(value.interval)}</span>
+      {underUncertainLabels?.interval && (
+        <span className="block whitespace-nowrap text-second text-small">
+          labels uncertain: {rangeText(underUncertainLabels.interval)}
+        </span>
+      )}
     </div>
   )
 }

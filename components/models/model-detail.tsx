@@ -9,7 +9,14 @@ import type { ScoreSummary } from '@/lib/contracts/models/model-score'
 import type { ModelPage } from '@/lib/contracts/models/models-page'
 import type { ModelView } from '@/lib/domain/models/model-view'
 import { modelsAddress } from '@/lib/domain/models/models-view'
-import { accuracyText, pointsRangeText, pointsText, rangeText } from '@/lib/wording/models'
+import {
+  accuracyText,
+  leftOutOfRunSentence,
+  pointsRangeText,
+  pointsText,
+  rangeText,
+  uncertainLabelsSentence,
+} from '@/lib/wording/models'
 import { counted, wholeNumber } from '@/lib/wording/number'
 import { ClassScoreTable } from './class-score-table'
 import { LabelCountFigure } from './label-count-figure'
@@ -55,6 +62,9 @@ export function ModelDetail({ page, view, jobs }: ModelDetailProps) {
       {figures ? (
         <>
           <Figures figures={figures} />
+          {figures.underUncertainLabels && (
+            <p className="mt-2 max-w-[90ch] text-second text-small">{uncertainLabelsSentence}</p>
+          )}
           <div className="mt-4 flex flex-wrap gap-2">
             <LinkButton href={`/projects/${slug}/images?${wrong}`} prefetch={false}>
               Images it gets wrong
@@ -95,12 +105,13 @@ function stateOf({ model, run, release }: ModelPage): string {
   const what = model.isScoredOnly
     ? 'Added for scoring.'
     : 'It proposed labels, so its reassessed accuracy is not independent of them.'
-  const annotator = model.isAnnotator ? ' This run also used it as evidence.' : ''
+  const evidence = model.isAnnotator ? ' This run also used it as evidence.' : ''
+  const annotator = model.figures?.isLeftOutOfRun ? ` ${leftOutOfRunSentence([model.name])}` : evidence
   return `${what}${annotator}${by}`
 }
 
 function Figures({ figures }: { figures: ScoreSummary }) {
-  const { original, reassessed, closed, change, preference, imageCount } = figures
+  const { original, reassessed, underUncertainLabels, closed, change, preference, imageCount } = figures
   const asked = preference.prediction + preference.original + preference.neither
   const facts = [
     {
@@ -115,6 +126,16 @@ function Figures({ figures }: { figures: ScoreSummary }) {
       range: rangeText(reassessed.interval),
       note: `${wholeNumber(reassessed.right, 'en')} of ${wholeNumber(reassessed.count, 'en')} images with a label`,
     },
+    ...(underUncertainLabels
+      ? [
+          {
+            word: 'Reassessed, labels uncertain',
+            value: accuracyText(underUncertainLabels.share),
+            range: rangeText(underUncertainLabels.interval),
+            note: `as the true labels would give it, judging by ${counted(underUncertainLabels.goldenImages, 'golden image', 'golden images', 'en')}`,
+          },
+        ]
+      : []),
     ...(closed
       ? [
           {

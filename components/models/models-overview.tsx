@@ -9,7 +9,7 @@ import type { ModelsPage } from '@/lib/contracts/models/models-page'
 import { drawnModels } from '@/lib/domain/models/model-ranks'
 import type { ModelsView } from '@/lib/domain/models/models-view'
 import { projectPages } from '@/lib/domain/projects/project-pages'
-import { accuracyText, evidenceSentence } from '@/lib/wording/models'
+import { accuracyText, evidenceSentence, leftOutOfRunSentence, uncertainLabelsSentence } from '@/lib/wording/models'
 import { counted } from '@/lib/wording/number'
 import { AccuracyFigure } from './accuracy-figure'
 import { AddModels } from './add-models'
@@ -84,9 +84,7 @@ export function ModelsOverview({ page, view, jobs }: ModelsOverviewProps) {
           images.
         </p>
       )}
-      {run && run.evidence.length > 0 && (
-        <p className="mt-2 max-w-[90ch] text-second text-small">{evidenceSentence(run.evidence)}</p>
-      )}
+      {run && <LabelNotes models={models} evidence={run.evidence} />}
       {comparison && <ComparisonPanel comparison={comparison} />}
       {(scored.length > 0 || outside.length > 0) && (
         <Section
@@ -140,6 +138,22 @@ export function ModelsOverview({ page, view, jobs }: ModelsOverviewProps) {
       )}
     </>
   )
+}
+
+/** What is to be known of the labels that models are scored by. */
+function LabelNotes({ models, evidence }: { models: ModelsPage['models']; evidence: string[] }) {
+  const leftOut = models.flatMap(({ name, figures }) => (figures?.isLeftOutOfRun ? [name] : []))
+  const favoured = evidence.filter((name) => !leftOut.includes(name))
+  const notes = [
+    ...(models.some(({ figures }) => figures?.underUncertainLabels) ? [uncertainLabelsSentence] : []),
+    ...(leftOut.length > 0 ? [leftOutOfRunSentence(leftOut)] : []),
+    ...(favoured.length > 0 ? [evidenceSentence(favoured)] : []),
+  ]
+  return notes.map((note) => (
+    <p key={note} className="mt-2 max-w-[90ch] text-second text-small">
+      {note}
+    </p>
+  ))
 }
 
 function stateOf({ run, release, models, originals }: ModelsPage): string {

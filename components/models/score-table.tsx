@@ -111,6 +111,7 @@ export function ScoreTable({ slug, view, models, originals }: ScoreTableProps) {
           <AccuracyInterval
             value={figures.reassessed}
             domain={domains.reassessed}
+            underUncertainLabels={model && figures.underUncertainLabels}
             beside={figures.closed && (model || hasDecisions) && `${accuracyText(figures.closed.share)} with decisions`}
           />
         ),
@@ -195,7 +196,8 @@ function Purpose({ model }: { model: ModelScore }) {
   return (
     <span className="mt-0.5 flex flex-wrap gap-1">
       {!model.isScoredOnly && <Chip>proposed labels</Chip>}
-      {model.isAnnotator && <Chip tone="maybe">evidence in this run</Chip>}
+      {model.isAnnotator && !model.figures.isLeftOutOfRun && <Chip tone="maybe">evidence in this run</Chip>}
+      {model.figures.isLeftOutOfRun && <Chip>scored without itself</Chip>}
       {!model.isCurrent && <Chip tone="maybe">recomputing</Chip>}
     </span>
   )

@@ -11,6 +11,10 @@ export const rangeText = (interval: Range): string =>
     ? ''
     : `${valueText(interval[0] * 100, 'number', 2)} to ${valueText(interval[1] * 100, 'number', 2)}%`
 
+/** What the interval with the uncertainty of labels is of. */
+export const uncertainLabelsSentence =
+  'The interval marked “labels uncertain” is for the accuracy under the true labels: golden images show how often labels are wrong. It may not contain the accuracy above it, where wrong labels favour or harm a model.'
+
 /** A difference of shares in points with its sign: "+4.88". */
 export function pointsText(difference: number | null): string {
   if (difference === null) return '–'
@@ -46,6 +50,14 @@ export function leftOutText(left: { notAmongBest: string[]; notChosen: string[];
     sentence(left.notChosen, 'Only the selected models are drawn. Not drawn'),
     sentence(left.notScored, 'Not scored yet'),
   ].join('')
+}
+
+/** What is to be said of models that are measured by labels computed without them. */
+export const leftOutOfRunSentence = (names: readonly string[]): string => {
+  const few = names.length <= 3 ? names.join(', ') : `${names.length} models`
+  return names.length === 1
+    ? `${few} was evidence in this run, and is scored by labels that the same method gives without its predictions. The candidates that it proposed remain.`
+    : `${few} were evidence in this run, and each is scored by labels that the same method gives without its predictions. The candidates that they proposed remain.`
 }
 
 /** What is to be said of models that helped to make the labels they are measured by. */

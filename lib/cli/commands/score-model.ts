@@ -1,6 +1,6 @@
 import path from 'node:path'
 import { Command, InvalidArgumentError, Option } from 'commander'
-import type { ModelAccuracy } from '@/lib/contracts/models/model-score'
+import type { ModelAccuracy, UncertainAccuracy } from '@/lib/contracts/models/model-score'
 import type { ScoredModel } from '@/lib/services/models/score-model'
 import { runCommand } from '../run-command'
 import { runOnCommand, withAcceptWarnings } from './accept-warnings'
@@ -26,6 +26,9 @@ const range = (interval: [number, number] | null) =>
   interval ? ` (95%: ${interval[0].toFixed(4)} to ${interval[1].toFixed(4)})` : ''
 const accuracyText = ({ share: value, interval, right, count: all }: ModelAccuracy) =>
   `${share(value)}${range(interval)}, ${count(right)} of ${count(all)} images`
+
+const uncertainText = ({ share: value, interval, goldenImages }: UncertainAccuracy) =>
+  `${share(value)}${range(interval)}, as the true labels would give it, judging by ${count(goldenImages)} golden images`
 
 function classCount(text: string): number {
   const value = Number(text)
@@ -69,12 +72,15 @@ export const scoreModelCommand = () =>
         }
         const made = await scoreModel(actor, input, { compute: computeInThreads('scores'), onProgress, signal })
         const seconds = (performance.now() - startedAt) / 1000
-        const { original, reassessed, closed, preference } = made
+        const { original, reassessed, underUncertainLabels, closed, preference } = made
         const asked = preference.prediction + preference.original + preference.neither
         const text = [
           `${made.isReplaced ? 'Replaced' : 'Added'} and scored “${made.model}” with run ${made.runId} of “${slug}” in ${seconds.toFixed(1)} s.`,
           `Original accuracy   ${accuracyText(original)}.`,
           `Reassessed accuracy ${accuracyText(reassessed)}.`,
+          underUncertainLabels
+            ? `Labels uncertain too ${uncertainText(underUncertainLabels)}.`
+            : 'Labels uncertain too: not known, since scores of this run are not calibrated on golden images.',
           ...(closed ? [`With class decisions ${accuracyText(closed)}.`] : []),
           preference.share === null
             ? 'Human preference    unknown: where prediction and original label differ, no rater preferred either.'
@@ -85,7 +91,7 @@ export const scoreModelCommand = () =>
     })
 
 /** Plain numbers in front, so that a script finds them by one name. */
-function jsonOf({ original, reassessed, closed, preference, ...made }: ScoredModel) {
+function jsonOf({ original, reassessed, underUncertainLabels, closed, preference, ...made }: ScoredModel) {
   return {
     ...made,
     originalAccuracy: original.share,
@@ -94,6 +100,9 @@ function jsonOf({ original, reassessed, closed, preference, ...made }: ScoredMod
     reassessedAccuracy: reassessed.share,
     reassessedInterval: reassessed.interval,
     reassessedCount: reassessed.count,
+    uncertainLabelsAccuracy: underUncertainLabels?.share ?? null,
+    uncertainLabelsInterval: underUncertainLabels?.interval ?? null,
+    uncertainLabelsGoldenImages: underUncertainLabels?.goldenImages ?? 0,
     decisionsAccuracy: closed?.share ?? null,
     decisionsInterval: closed?.interval ?? null,
     humanPreference: preference.share,

@@ -15,7 +15,10 @@ import {
   isReleasedHere,
   readReleased,
   sayIfAbsent,
+  withEvidence,
 } from '@/lib/services/testing/released-input'
+import { computeScores } from './compute-scores'
+import { type MadeRun, runWithoutModel } from './run-without-model'
 import { resampling, thresholdsWith } from './score-models'
 import { scoredImagesOf } from './scored-images-of'
 
@@ -59,7 +62,19 @@ async function releasedRun(threshold: number) {
     },
     votes: { ...ofVotes, answer },
   }
-  return { ...scoredImagesOf(rows, thresholds, []), thresholds, originalLabel }
+  return { ...scoredImagesOf(rows, thresholds, []), rows, thresholds, originalLabel }
+}
+
+/** The default run with the one model at hand as evidence, as it is kept to be made again. */
+async function runWithEvidence(): Promise<MadeRun> {
+  const { rows, thresholds, originalLabel } = await releasedRun(0.8)
+  const input = await withEvidence(await readReleased())
+  return {
+    ...{ method: 'reassess', parameters: {}, rule: null, rows, thresholds, implied: [] },
+    data: { input, originalLabel, classOfIndex: new Map(Array.from(numbers(classCount), (index) => [index, index])) },
+    candidateId: numbers(input.votes.itemCount),
+    imageId: numbers(imageCount),
+  }
 }
 
 describe.skipIf(!isReleasedHere)('accuracies on the released labels', () => {
@@ -89,6 +104,30 @@ describe.skipIf(!isReleasedHere)('accuracies on the released labels', () => {
     const originals = modelFigures(images, originalLabel, resampling)
     expect(fourDigits(originals.reassessed.share)).toBe('0.9002')
     expect(originals.original.share).toBe(1)
+  })
+
+  it('favour a model that was evidence, unless they are made without it', { timeout: 600_000 }, async () => {
+    const run = await runWithEvidence()
+    const top1 = await readOriginalLabels(predictions, { imageCount, classCount })
+    const startedAt = performance.now()
+    const ofRun = runWithoutModel(run, 'nobody')!
+    const runSeconds = (performance.now() - startedAt) / 1000
+    const models = [{ top1 }, { top1, evidence: 'resnet-50' }]
+    const [favoured, left] = computeScores({ ...ofRun, models, run, resampling }, {})
+    const seconds = (performance.now() - startedAt) / 1000 - runSeconds
+    const gain = favoured!.reassessed.share! - left!.reassessed.share!
+    expect(gain).toBeGreaterThan(0.008)
+    expect(gain).toBeLessThan(0.02)
+    for (const { reassessed, underUncertainLabels } of [favoured!, left!]) {
+      const [low, high] = underUncertainLabels!.interval!
+      expect(high - low).toBeGreaterThan(2 * (reassessed.interval![1] - reassessed.interval![0]))
+      expect(underUncertainLabels!.goldenImages).toBeGreaterThan(100)
+    }
+    const shown = [favoured!, left!].map(({ reassessed, underUncertainLabels }) => ({
+      reassessed,
+      underUncertainLabels,
+    }))
+    console.info(`By labels with and without it: ${JSON.stringify({ shown, gain, runSeconds, seconds })}`)
   })
 })
 

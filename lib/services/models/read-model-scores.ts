@@ -40,6 +40,10 @@ export const shownFigures = <Figures extends ScoreSummary>(figures: Figures): Fi
   ...figures,
   original: honest(figures.original),
   reassessed: honest(figures.reassessed),
+  underUncertainLabels: figures.underUncertainLabels && {
+    ...figures.underUncertainLabels,
+    interval: withWidth(figures.underUncertainLabels.interval),
+  },
   closed: figures.closed && honest(figures.closed),
   change: figures.change && { ...figures.change, interval: withWidth(figures.change.interval) },
   preference: { ...figures.preference, interval: withWidth(figures.preference.interval) },

@@ -9,6 +9,7 @@ import { importPredictions } from '@/lib/services/data/import-predictions'
 import { aggregatedProject } from '@/lib/services/testing/aggregated-project'
 import { readProposalData } from '@/lib/services/workshop/read-proposal-data'
 import { readWorkshop } from '@/lib/services/workshop/read-workshop'
+import { compareScoredModels } from './compare-scored-models'
 import { rankChanges } from './model-rank-changes'
 import { readModelScores } from './read-model-scores'
 import { scoreModel } from './score-model'
@@ -108,6 +109,46 @@ test('shows decisions about classes beside, never instead', async () => {
   const [mine] = (await readModelScores(project.id))?.models ?? []
   expect(mine!.figures?.reassessed).toEqual(before)
   expect(mine!.figures?.closed?.right).toBe(before.right + 1)
+})
+
+const reassess = (useModels: boolean) => project.aggregate({ method: 'reassess', parameters: { useModels } })
+const scoresOf = async (runId: number) => {
+  await scoreModels(operator, { slug: project.slug, runId })
+  return (await readModelScores(project.id, runId))!.models.map(({ figures }) => figures!)
+}
+
+test('a model that was evidence is scored by labels of the same method without it', async () => {
+  const path = scratch('proposing.json', '[1,3,6,1]')
+  await importPredictions(operator, { slug: project.slug, model: 'proposing', path })
+  const { runId } = await reassess(true)
+  await score('only-scored', [1, 3, 6, 1])
+  const [evidence, other] = await scoresOf(runId)
+  const [without] = await scoresOf((await reassess(false)).runId)
+  expect([evidence!.isLeftOutOfRun, other!.isLeftOutOfRun, without!.isLeftOutOfRun]).toEqual([true, false, false])
+  // With one model, leaving it out is the run without models.
+  expect(evidence!.reassessed).toEqual(without!.reassessed)
+  expect(evidence!.curve.labelled).toHaveLength(101)
+})
+
+test('where the run cannot be made again, a model that was evidence is scored by its labels', async () => {
+  const path = scratch('proposing.json', '[1,3,6,1]')
+  await importPredictions(operator, { slug: project.slug, model: 'proposing', path })
+  const { runId } = await reassess(true)
+  await prisma.image.updateMany({ where: { projectId: project.id, position: 3 }, data: { originalClassId: null } })
+  await prisma.auditEvent.create({ data: { projectId: project.id, action: 'test.labels', details: {} } })
+  const [evidence] = await scoresOf(runId)
+  expect(evidence!.isLeftOutOfRun).toBe(false)
+})
+
+test('two models are compared on images that have a label for both, also where one was evidence', async () => {
+  const path = scratch('proposing.json', '[1,3,6,1]')
+  const { modelId } = await importPredictions(operator, { slug: project.slug, model: 'proposing', path })
+  const { runId } = await reassess(true)
+  const other = await score('only-scored', [1, 3, 6, 1])
+  await scoresOf(runId)
+  const compared = await compareScoredModels(project.id, runId, [modelId, other.modelId])
+  expect(compared).toMatchObject({ first: 'proposing', original: { count: 4, difference: 0 } })
+  expect(compared!.reassessed.count).toBeGreaterThan(0)
 })
 
 test('ranks models, marks what proposed labels, and tells who changes rank between two runs', async () => {

@@ -1,0 +1,55 @@
+import { afterAll, beforeAll, expect, test } from 'vitest'
+import { prisma } from '@/lib/db/client'
+import { seededRandom } from '@/lib/numeric/seeded-random'
+import { confirmRun } from '@/lib/services/runs/confirm-run'
+import { runAggregation } from '@/lib/services/runs/run-aggregation'
+import { rateAll } from '@/lib/services/testing/rate-all'
+import { makeRatingProject, type RatingProject } from '@/lib/services/testing/rating-project'
+import { readModelScores } from './read-model-scores'
+import { scoreModels } from './score-models'
+
+const operator = { kind: 'operator' } as const
+const taskCount = 30
+let project: RatingProject
+
+// Three raters are wrong about a candidate in 30%; an expert has answered all of the first twenty images.
+beforeAll(async () => {
+  project = await makeRatingProject({ tasks: taskCount, candidates: 2, quota: 3 })
+  const random = seededRandom(5)
+  const answer = () => (random() < 0.3 ? 'yes' : 'no')
+  for (let rater = 0; rater < 3; rater++) {
+    const answers = Array.from({ length: taskCount }, () => [random() < 0.3 ? 'no' : 'yes', answer()] as const)
+    await rateAll(await project.addRater(), project.slug, answers)
+  }
+  await prisma.$executeRaw`INSERT INTO rater (project_id, id, kind, is_expert) VALUES (${project.id}::int, 90, 'human', true)`
+  await prisma.$executeRaw`INSERT INTO golden_answer (project_id, candidate_id, rater_id, source, answer)
+    SELECT project_id, id, 90, 'expert', CASE WHEN is_original THEN 2 ELSE 0 END FROM candidate
+    WHERE project_id = ${project.id}::int AND image_id < 20`
+  // Right on four images of five.
+  await prisma.$executeRaw`INSERT INTO model (project_id, id, name, is_scored_only) VALUES (${project.id}::int, 1, 'mine', true)`
+  await prisma.$executeRaw`INSERT INTO prediction (project_id, model_id, image_id, rank, class_id)
+    SELECT project_id, 1, id, 0, CASE WHEN id % 5 = 0 THEN 1 ELSE 0 END FROM image WHERE project_id = ${project.id}::int`
+}, 60_000)
+afterAll(() => project.remove())
+
+const scored = async (method: 'majority' | 'reassess') => {
+  const run = { slug: project.slug, projectRoot: process.cwd(), method, parameters: {} }
+  const { runId, failedChecks } = await runAggregation(operator, run)
+  if (failedChecks.length > 0) await confirmRun(operator, { slug: project.slug, runId, reason: 'A test.' })
+  await scoreModels(operator, { slug: project.slug, runId })
+  return (await readModelScores(project.id, runId))!.models[0]!.figures!
+}
+
+test.each(['majority', 'reassess'] as const)(
+  'figures hold the accuracy under uncertain labels, near the truth of golden images: %s',
+  async (method) => {
+    const { underUncertainLabels, reassessed } = await scored(method)
+    const { share, interval, goldenImages } = underUncertainLabels!
+    expect(goldenImages).toBe(20)
+    expect(share).toBeGreaterThan(0.65)
+    expect(share).toBeLessThan(0.95)
+    expect(interval![0]).toBeLessThan(0.8)
+    expect(interval![1]).toBeGreaterThan(0.8)
+    expect(reassessed.share).not.toBeNull()
+  },
+)
