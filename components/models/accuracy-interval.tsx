@@ -23,8 +23,8 @@ export function AccuracyInterval({ value, domain, isQuiet, beside, underUncertai
       <IntervalBar share={value.share} interval={value.interval} domain={domain} isQuiet={isQuiet} />
       <span className="block whitespace-nowrap text-second text-small">{rangeText(value.interval)}</span>
       {underUncertainLabels?.interval && (
-        <span className="block whitespace-nowrap text-second text-small">
-          labels uncertain: {rangeText(underUncertainLabels.interval)}
+        <span className="block text-second text-small">
+          labels uncertain: <span className="whitespace-nowrap">{rangeText(underUncertainLabels.interval)}</span>
         </span>
       )}
     </div>

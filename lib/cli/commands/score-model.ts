@@ -80,7 +80,7 @@ export const scoreModelCommand = () =>
           `Reassessed accuracy ${accuracyText(reassessed)}.`,
           underUncertainLabels
             ? `Labels uncertain too ${uncertainText(underUncertainLabels)}.`
-            : 'Labels uncertain too: not known, since scores of this run are not calibrated on golden images.',
+            : 'Labels uncertain too: not known, since the run has no calibrated scores or no golden image has a prediction.',
           ...(closed ? [`With class decisions ${accuracyText(closed)}.`] : []),
           preference.share === null
             ? 'Human preference    unknown: where prediction and original label differ, no rater preferred either.'
