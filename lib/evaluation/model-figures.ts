@@ -52,6 +52,13 @@ export interface ModelFigures {
 
 export const outcomeBit = { said: 1, original: 2, reassessed: 4, closed: 8 } as const
 
+/** For each image, whether it counts by its original label and by its labels. */
+export const countingOf = ({ original, labels }: ScoredImages) =>
+  Uint8Array.from(
+    original,
+    (index, image) => (index >= 0 ? outcomeBit.original : 0) | (sizeOf(labels, image) > 0 ? outcomeBit.reassessed : 0),
+  )
+
 /**
  * How often a model is right: on the original labels, and on the label sets, where a prediction is right that is any of
  * them. Images without a label, of either sort, are left out of that accuracy, as are those the model says nothing of.

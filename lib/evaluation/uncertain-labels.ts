@@ -180,6 +180,23 @@ function meanError(golden: readonly GoldenImage[], fit: Fit): Outcomes {
   return count > 0 ? { right: error.right / count, other: error.other / count } : error
 }
 
+/** Log-odds are rounded to such parts of one: an exponential for each of these takes a tenth of one for each candidate. */
+const levelsOfOne = 128
+
+/**
+ * Log-odds as one of a few thousand levels, by candidate; those that were decided are infinite, and stay so under every
+ * fit.
+ */
+function levelled(probability: Float64Array): { level: Int32Array; logOdds: Float64Array } {
+  const rounded = probability.map((one) => Math.round(logit(one) * levelsOfOne))
+  const most = rounded.reduce((most, one) => (Number.isFinite(one) ? Math.max(most, Math.abs(one)) : most), 0)
+  const logOdds = Float64Array.from({ length: 2 * most + 3 }, (_, at) => (at - most - 1) / levelsOfOne)
+  logOdds[0] = Number.NEGATIVE_INFINITY
+  logOdds[2 * most + 2] = Number.POSITIVE_INFINITY
+  const level = Int32Array.from(rounded, (one) => Math.max(-most - 1, Math.min(most + 1, one)) + most + 1)
+  return { level, logOdds }
+}
+
 /** What is to be expected of the images that a model speaks of, by golden images. */
 function expectedShares(
   images: ScoredImages,
@@ -187,10 +204,11 @@ function expectedShares(
   { probability }: LabelCertainty,
 ): { imageCount: number; sharesOf: (golden: readonly GoldenImage[]) => Outcomes } {
   const { offsets } = images.candidates
-  // Infinite where it was decided, and then it stays so under every fit.
-  const logOdds = probability.map(logit)
-  const rated: number[] = []
-  const chosen: number[] = []
+  const { level, logOdds } = levelled(probability)
+  // Of each rated image: the level of the model's first choice, that of never where it is no candidate, and all other levels.
+  const first: number[] = []
+  const others: number[] = []
+  const end: number[] = []
   const known = { right: 0, other: 0 }
   let imageCount = 0
   let unsureCount = 0
@@ -198,26 +216,29 @@ function expectedShares(
     if (top1[image]! < 0) continue
     imageCount++
     if (images.isRated[image] === 1) {
-      rated.push(image)
-      chosen.push(candidateOf(images, image, top1[image]!))
-      if (logOdds.subarray(offsets[image], offsets[image + 1]).some(Number.isFinite)) unsureCount++
+      const choice = candidateOf(images, image, top1[image]!)
+      first.push(choice < 0 ? 0 : level[choice]!)
+      let isUnsure = false
+      for (let at = offsets[image]!; at < offsets[image + 1]!; at++) {
+        if (level[at]! > 0 && level[at]! < logOdds.length - 1) isUnsure = true
+        if (at !== choice) others.push(level[at]!)
+      }
+      end.push(others.length)
+      if (isUnsure) unsureCount++
     } else if (holds(images.labels, image, top1[image]!)) known.right++
     else if (sizeOf(images.labels, image) > 0) known.other++
   }
   const sumsOf = (fit: Fit): Outcomes => {
+    const ofFirst = logOdds.map((own) => chanceOf(fit, own, true))
+    const ofNot = logOdds.map((own) => 1 - chanceOf(fit, own, false))
     let { right, other } = known
-    for (let index = 0; index < rated.length; index++) {
-      const image = rated[index]!
-      let first = 0
+    let at = 0
+    for (let index = 0; index < first.length; index++) {
       let none = 1
-      for (let at = offsets[image]!; at < offsets[image + 1]!; at++) {
-        const isTop1 = at === chosen[index]
-        const chance = chanceOf(fit, logOdds[at]!, isTop1)
-        if (isTop1) first = chance
-        else none *= 1 - chance
-      }
-      right += first
-      other += (1 - first) * (1 - none)
+      for (; at < end[index]!; at++) none *= ofNot[others[at]!]!
+      const chance = ofFirst[first[index]!]!
+      right += chance
+      other += (1 - chance) * (1 - none)
     }
     return { right, other }
   }

@@ -2,10 +2,11 @@ import { Worker } from 'node:worker_threads'
 import { AppError, type ErrorCode } from '@/lib/errors'
 import type { ComputationName, Computations } from '@/lib/services/jobs/computations'
 import type { ComputeBy } from '@/lib/services/jobs/job-kinds'
+import type { ScoresRequest } from '@/lib/services/models/compute-scores'
 import type { ComputeRequest } from '@/lib/services/runs/compute-aggregation'
 import { type Leader, startTeam, type Team, teamSize } from './thread-team'
 
-/** What a thread is given; an aggregation leads a team of further threads. */
+/** What a thread is given; one that aggregates leads a team of further threads. */
 export interface ThreadData {
   name: ComputationName
   request: unknown
@@ -52,19 +53,25 @@ export function inThread(data: ThreadData, hooks: Hooks, team?: Team): Promise<u
   })
 }
 
-async function inTeam(request: ComputeRequest, hooks: Hooks): Promise<unknown> {
-  hooks.signal?.throwIfAborted()
-  const team = await startTeam(teamSize(request.input.votes.voteCount))
-  try {
-    return await inThread({ name: 'aggregation', request }, hooks, team)
-  } finally {
-    await team.stop()
-  }
+/** Votes that a computation aggregates; 0 for one that runs no method. */
+function votesAggregated(name: ComputationName, request: unknown): number {
+  if (name === 'aggregation') return (request as ComputeRequest).input.votes.voteCount
+  if (name === 'scores') return (request as ScoresRequest).run?.data.input.votes.voteCount ?? 0
+  return 0
 }
 
 /** Computes in threads of its own, which end at once when the signal is aborted, and all when one of them dies. */
 export const computeInThreads: ComputeBy = <Name extends ComputationName>(name: Name) => {
-  const compute = (request: unknown, hooks: Hooks) =>
-    name === 'aggregation' ? inTeam(request as ComputeRequest, hooks) : inThread({ name, request }, hooks)
+  const compute = async (request: unknown, hooks: Hooks) => {
+    hooks.signal?.throwIfAborted()
+    const voteCount = votesAggregated(name, request)
+    if (voteCount === 0) return inThread({ name, request }, hooks)
+    const team = await startTeam(teamSize(voteCount))
+    try {
+      return await inThread({ name, request }, hooks, team)
+    } finally {
+      await team.stop()
+    }
+  }
   return compute as Computations[Name]
 }

@@ -1,6 +1,7 @@
+import { runAllHere } from '@/lib/aggregation/all-kernels'
+import type { RunBlocks } from '@/lib/aggregation/run-context'
 import type { Resampling } from '@/lib/evaluation/kind-bootstrap'
-import { type ModelFigures, modelFigures } from '@/lib/evaluation/model-figures'
-import type { ScoredImages } from '@/lib/evaluation/scored-images'
+import { countingOf, type ModelFigures, modelFigures } from '@/lib/evaluation/model-figures'
 import { type UncertainAccuracy, uncertainAccuracy } from '@/lib/evaluation/uncertain-labels'
 import type { CountHooks } from '@/lib/services/compute'
 import { type MadeRun, type RunLabels, runWithoutModel } from './run-without-model'
@@ -19,22 +20,23 @@ export interface ScoresRequest extends RunLabels {
 
 export interface ScoredFigures extends ModelFigures {
   underUncertainLabels: UncertainAccuracy | null
-  /** The images with their labels as the run gives them without this model; null where it is measured by the run's own. */
-  ownImages: ScoredImages | null
+  /** Which images count by the labels that the run gives without this model; null where it is measured by the run's own. */
+  ownCounting: Uint8Array | null
 }
 
 /** One model after the other, in the order given. */
 export function computeScores(
   { images, certainty, models, run, resampling }: ScoresRequest,
   { onProgress }: CountHooks,
+  runBlocks: RunBlocks = runAllHere,
 ): ScoredFigures[] {
   return models.map(({ top1, evidence }, index) => {
-    const own = run && evidence !== undefined ? runWithoutModel(run, evidence) : null
+    const own = run && evidence !== undefined ? runWithoutModel(run, evidence, runBlocks) : null
     const by = own ?? { images, certainty }
     const figures = {
       ...modelFigures(by.images, top1, resampling),
       underUncertainLabels: by.certainty && uncertainAccuracy(by.images, top1, by.certainty, resampling),
-      ownImages: own?.images ?? null,
+      ownCounting: own && countingOf(own.images),
     }
     onProgress?.(index + 1, models.length)
     return figures

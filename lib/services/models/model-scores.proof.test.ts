@@ -1,6 +1,7 @@
 import { existsSync } from 'node:fs'
 import path from 'node:path'
 import { describe, expect, it } from 'vitest'
+import { runAllHere } from '@/lib/aggregation/all-kernels'
 import { realPreset } from '@/lib/aggregation/calibrated'
 import { runHere } from '@/lib/aggregation/kernels'
 import { keptLabels } from '@/lib/aggregation/labels'
@@ -110,7 +111,7 @@ describe.skipIf(!isReleasedHere)('accuracies on the released labels', () => {
     const run = await runWithEvidence()
     const top1 = await readOriginalLabels(predictions, { imageCount, classCount })
     const startedAt = performance.now()
-    const ofRun = runWithoutModel(run, 'nobody')!
+    const ofRun = runWithoutModel(run, 'nobody', runAllHere)!
     const runSeconds = (performance.now() - startedAt) / 1000
     const models = [{ top1 }, { top1, evidence: 'resnet-50' }]
     const [favoured, left] = computeScores({ ...ofRun, models, run, resampling }, {})

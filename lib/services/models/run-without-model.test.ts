@@ -1,6 +1,8 @@
 import { expect, test } from 'vitest'
+import { runAllHere } from '@/lib/aggregation/all-kernels'
 import { simulatedWorld } from '@/lib/aggregation/simulated-regimes'
 import type { ThresholdRule } from '@/lib/contracts/runs/aggregation'
+import { countingOf } from '@/lib/evaluation/model-figures'
 import { seededRandom } from '@/lib/numeric/seeded-random'
 import { computeScores } from './compute-scores'
 import { type MadeRun, type RunLabels, runWithoutModel } from './run-without-model'
@@ -59,10 +61,10 @@ test('labels without a model are the same whatever it says, and depend on the ot
     { name: 'mine', isTop1: own },
     { name: 'another', isTop1: other },
   ]
-  const without = labelsOf(runWithoutModel(madeRun(models), 'mine'))
+  const without = labelsOf(runWithoutModel(madeRun(models), 'mine', runAllHere))
   const changed = models.map((model) => (model.name === 'mine' ? { ...model, isTop1: firstChoices(9) } : model))
-  expect(labelsOf(runWithoutModel(madeRun(changed), 'mine'))).toEqual(without)
-  expect(labelsOf(runWithoutModel(madeRun(models), 'nobody'))).not.toEqual(without)
+  expect(labelsOf(runWithoutModel(madeRun(changed), 'mine', runAllHere))).toEqual(without)
+  expect(labelsOf(runWithoutModel(madeRun(models), 'nobody', runAllHere))).not.toEqual(without)
   expect(without!.labels.classes.length).toBeGreaterThan(0)
   expect(without!.certainty!.golden.candidate.length).toBeGreaterThan(20)
 })
@@ -77,15 +79,15 @@ function top1Of(isTop1: Uint8Array): Int32Array {
 
 test('a model that was evidence is measured without it, and one that was not by the labels of the run', () => {
   const run = madeRun([{ name: 'mine', isTop1: own }])
-  const { images, certainty } = runWithoutModel(run, 'nobody')!
+  const { images, certainty } = runWithoutModel(run, 'nobody', runAllHere)!
   const resampling = { replicates: 50, seed: 1 }
   const request = { images, certainty, run, resampling }
   const models = [{ top1: top1Of(own), evidence: 'mine' }, { top1: top1Of(own) }, { top1: top1Of(other) }]
   const [left, favoured, unrelated] = computeScores({ ...request, models }, {})
-  const alone = runWithoutModel(run, 'mine')!
-  expect(left!.ownImages).toEqual(alone.images)
+  const alone = runWithoutModel(run, 'mine', runAllHere)!
+  expect(left!.ownCounting).toEqual(countingOf(alone.images))
   expect(left!.reassessed.right).not.toBe(favoured!.reassessed.right)
-  expect(favoured!.ownImages).toBeNull()
+  expect(favoured!.ownCounting).toBeNull()
   expect(unrelated!.underUncertainLabels!.goldenImages).toBeGreaterThan(20)
   expect(left!.underUncertainLabels!.interval![0]).toBeLessThan(left!.underUncertainLabels!.share!)
 })
@@ -93,7 +95,7 @@ test('a model that was evidence is measured without it, and one that was not by 
 test('the threshold follows the same rule, and without it there is nothing', () => {
   const models = [{ name: 'mine', isTop1: own }]
   const labelCount = (rule: ThresholdRule) =>
-    runWithoutModel(madeRun(models, rule), 'mine')?.images.labels.classes.length
+    runWithoutModel(madeRun(models, rule), 'mine', runAllHere)?.images.labels.classes.length
   expect(labelCount({ kind: 'threshold', value: 0.99 })).toBeLessThan(labelCount({ kind: 'threshold', value: 0.01 })!)
   expect(labelCount({ kind: 'minimum-precision', value: 0.999, confidence: 0.999 })).toBeUndefined()
 })

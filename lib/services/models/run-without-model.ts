@@ -1,13 +1,17 @@
 import { CannotAggregate } from '@/lib/aggregation/aggregation-result'
-import { keptLabels } from '@/lib/aggregation/labels'
+import { keptLabels, withAdjudicated } from '@/lib/aggregation/labels'
+import { prepareAggregation } from '@/lib/aggregation/registry'
+import type { RunBlocks } from '@/lib/aggregation/run-context'
 import type { ThresholdRule } from '@/lib/contracts/runs/aggregation'
 import type { EvaluationRows } from '@/lib/db/models/read-evaluation-rows'
 import type { ClosureRelation } from '@/lib/domain/classes/class-closure'
+import { crossCalibration } from '@/lib/evaluation/cross-calibration'
 import type { ScoredImages } from '@/lib/evaluation/scored-images'
 import type { LabelCertainty } from '@/lib/evaluation/uncertain-labels'
 import type { AggregationData } from '@/lib/services/runs/aggregation-data'
 import { calibratedScores, chooseThreshold, defaultRule } from '@/lib/services/runs/choose-threshold'
-import { computeWith, evaluationFolds } from '@/lib/services/runs/compute-aggregation'
+import { evaluationFolds } from '@/lib/services/runs/compute-aggregation'
+import { goldenScores } from '@/lib/services/runs/golden-scores'
 import { scoredImagesOf } from './scored-images-of'
 
 /** What models are measured by. */
@@ -38,18 +42,12 @@ export interface MadeRun {
  * What models are measured by, as the same method gives it with the same parameters when one model is no evidence; the
  * threshold is chosen by the same rule. Candidates stay those that the model proposed too. Null where the rule cannot be
  * kept without it.
+ *
+ * Golden candidates are scored without the golden answers of their fold, as in a run, but not once more without those of
+ * each second fold: that is ten runs of the method more, to judge the calibration, and moves what is calibrated by little.
  */
-export function runWithoutModel(run: MadeRun, name: string): RunLabels | null {
-  const { method, parameters, data, rule } = run
-  const input = { ...data.input, models: (data.input.models ?? []).filter((model) => model.name !== name) }
-  const request = { method, parameters, input, folds: evaluationFolds, isCalibrated: true, bootstrap: null }
-  const made = madeOrNull(() => {
-    const { result, golden } = computeWith(request, {})
-    const calibrated = calibratedScores(input, result, golden)
-    const used = rule ?? defaultRule(method, calibrated)
-    const { threshold } = chooseThreshold(used, golden, { score: result.score, calibrated })
-    return { score: result.score, golden, calibrated, threshold }
-  })
+export function runWithoutModel(run: MadeRun, name: string, runBlocks: RunBlocks): RunLabels | null {
+  const made = madeOrNull(() => madeAgain(run, name, runBlocks))
   if (!made) return null
   const { golden } = made
   const { images, certaintyOf } = scoredImagesOf(rowsOf(run, made), run.thresholds, run.implied)
@@ -61,6 +59,19 @@ export function runWithoutModel(run: MadeRun, name: string): RunLabels | null {
       calibrated: golden.calibration.calibrated,
     })
   return { images, certainty: certainty ?? null }
+}
+
+function madeAgain({ method, parameters, data, rule }: MadeRun, name: string, runBlocks: RunBlocks) {
+  const input = { ...data.input, models: (data.input.models ?? []).filter((model) => model.name !== name) }
+  const prepared = prepareAggregation(method, parameters)
+  const made = prepared.run(input, { runBlocks })
+  const folded = goldenScores(prepared, { input, folds: evaluationFolds }, made.score, runBlocks, {})
+  const golden = folded && { ...folded, calibration: crossCalibration({ ...folded, foldCount: folded.folds }) }
+  const { score } = withAdjudicated(made, input.adjudicated)
+  const calibrated = calibratedScores(input, score, golden)
+  const used = rule ?? defaultRule(method, calibrated)
+  const { threshold } = chooseThreshold(used, golden, { score, calibrated })
+  return { score, golden, calibrated, threshold }
 }
 
 function madeOrNull<Made>(make: () => Made): Made | null {

@@ -6,8 +6,7 @@ import { findEvaluationStates, findRunEvaluation, writeEvaluations } from '@/lib
 import { type EvaluatedModelRows, readEvaluationRows } from '@/lib/db/models/read-evaluation-rows'
 import { withCopySession } from '@/lib/db/session/copy-session'
 import type { Actor } from '@/lib/domain/permissions'
-import { outcomeBit } from '@/lib/evaluation/model-figures'
-import { type ScoredImages, sizeOf } from '@/lib/evaluation/scored-images'
+import { countingOf } from '@/lib/evaluation/model-figures'
 import { guardProject } from '@/lib/services/access/guard-project'
 import { type ComputeOf, here } from '@/lib/services/compute'
 import type { ProgressHooks } from '@/lib/services/progress'
@@ -52,7 +51,7 @@ export async function scoreModels(
     where: { projectId_id: { projectId: project.id, id: await usableRun(project.id, runId) } },
     select: {
       ...{ id: true, projectId: true, method: true, parameters: true, threshold: true, evaluation: true },
-      ...{ votesUntil: true, inputHash: true },
+      ...{ votesUntil: true, voteCount: true, inputHash: true },
     },
   })
   const { inputHash, relations } = await scoreInputHash(project.id)
@@ -116,25 +115,28 @@ function calibratedGolden(evaluation: unknown): GoldenCandidates | null {
     : null
 }
 
-/** With more models than this to be left out one at a time it would take minutes. */
-const mostLeftOut = 20
+/** Votes of all runs that are made again for one scoring: a minute or two on one core. */
+const mostVotesAgain = 20e6
 
-/** Names of the models that were evidence in the run, by number; of none where they are too many. */
-async function evidenceAmong(run: { projectId: number; id: number }, models: readonly EvaluatedModelRows[]) {
+/** Names of the models that were evidence in the run, by number; of none where making the run without each takes too long. */
+async function evidenceAmong(
+  run: { projectId: number; id: number; voteCount: number },
+  models: readonly EvaluatedModelRows[],
+) {
   if (models.length === 0) return new Map<number, string>()
   const names = await findEvidenceModels(run.projectId, run.id)
   const rows = await prisma.model.findMany({
     where: { projectId: run.projectId, id: { in: models.map(({ id }) => id) }, name: { in: names } },
     select: { id: true, name: true },
   })
-  return new Map(rows.length > mostLeftOut ? [] : rows.map(({ id, name }) => [id, name]))
+  return new Map(rows.length * run.voteCount > mostVotesAgain ? [] : rows.map(({ id, name }) => [id, name]))
 }
 
-function storedOf({ outcome, byClass, curve, ownImages, ...figures }: ScoredFigures): StoredScore {
+function storedOf({ outcome, byClass, curve, ownCounting, ...figures }: ScoredFigures): StoredScore {
   return {
     ...figures,
-    isLeftOutOfRun: ownImages !== null,
-    ...(ownImages && { has: packOutcomes(countingOf(ownImages)) }),
+    isLeftOutOfRun: ownCounting !== null,
+    ...(ownCounting && { has: packOutcomes(ownCounting) }),
     byClass: {
       classes: Array.from(byClass.classes),
       originalCount: Array.from(byClass.originalCount),
@@ -146,10 +148,3 @@ function storedOf({ outcome, byClass, curve, ownImages, ...figures }: ScoredFigu
     outcome: packOutcomes(outcome),
   }
 }
-
-/** For each image, whether it counts by its original label and by its labels. */
-const countingOf = ({ original, labels }: ScoredImages) =>
-  Uint8Array.from(
-    original,
-    (index, image) => (index >= 0 ? outcomeBit.original : 0) | (sizeOf(labels, image) > 0 ? outcomeBit.reassessed : 0),
-  )

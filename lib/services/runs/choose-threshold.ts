@@ -1,5 +1,5 @@
 import type { AggregationInput } from '@/lib/aggregation/aggregation-input'
-import { type AggregationResult, CannotAggregate } from '@/lib/aggregation/aggregation-result'
+import { CannotAggregate } from '@/lib/aggregation/aggregation-result'
 import { aggregationMethods, isMethodName } from '@/lib/aggregation/registry'
 import type { ThresholdPromise, ThresholdRule } from '@/lib/contracts/runs/aggregation'
 import { calibratedScore, leastForCalibration } from '@/lib/evaluation/calibration-map'
@@ -26,8 +26,8 @@ export const defaultRule = (method: string, calibrated: Float64Array | null): Th
  */
 export function calibratedScores(
   input: AggregationInput,
-  { score }: AggregationResult,
-  golden: GoldenScores | null,
+  score: Float64Array,
+  golden: Pick<GoldenScores, 'calibration' | 'usesGolden'> | null,
 ): Float64Array | null {
   if (!golden?.calibration) return null
   const { map } = golden.calibration

@@ -200,7 +200,7 @@ export async function runAggregation(
   const asked = { folds: evaluationFolds, isCalibrated: true, findsCopies: true }
   const request = { method, parameters, input: data.input, bootstrap, ...asked }
   const { result, golden, copied, computeMs } = await compute(request, progress)
-  const calibrated = calibratedScores(data.input, result, golden)
+  const calibrated = calibratedScores(data.input, result.score, golden)
   const rule = prepared.rule ?? defaultRule(method, calibrated)
   const { threshold, promise } = chooseThreshold(rule, golden, { score: result.score, calibrated })
   progress.signal?.throwIfAborted()
