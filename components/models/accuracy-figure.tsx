@@ -90,7 +90,7 @@ export function AccuracyFigure({ models, originals, outside, fit, fileName }: Ac
     <ChartFrame
       title="Reassessed against original accuracy"
       note="Each point is a model. A slope below 1 means that gains on the original labels are only partly gains on the reassessed labels."
-      columns={['Model', 'Source', x.label, y.label, '95% over images', '95% with labels uncertain too']}
+      columns={['Model', 'Source', x.label, y.label, '95% over images', '95% with labels uncertain']}
       rows={rows}
       fileName={fileName}
     >

@@ -132,7 +132,7 @@ function Figures({ figures }: { figures: ScoreSummary }) {
             word: 'Reassessed, labels uncertain',
             value: accuracyText(underUncertainLabels.share),
             range: rangeText(underUncertainLabels.interval),
-            note: `as the true labels would give it, judging by ${counted(underUncertainLabels.goldenImages, 'golden image', 'golden images', 'en')}`,
+            note: `expected under the true labels, judging by ${counted(underUncertainLabels.goldenImages, 'golden image', 'golden images', 'en')}`,
           },
         ]
       : []),

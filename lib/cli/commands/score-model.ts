@@ -28,7 +28,7 @@ const accuracyText = ({ share: value, interval, right, count: all }: ModelAccura
   `${share(value)}${range(interval)}, ${count(right)} of ${count(all)} images`
 
 const uncertainText = ({ share: value, interval, goldenImages }: UncertainAccuracy) =>
-  `${share(value)}${range(interval)}, as the true labels would give it, judging by ${count(goldenImages)} golden images`
+  `${share(value)}${range(interval)}, expected under the true labels, judging by ${count(goldenImages)} golden images`
 
 function classCount(text: string): number {
   const value = Number(text)
@@ -79,8 +79,8 @@ export const scoreModelCommand = () =>
           `Original accuracy   ${accuracyText(original)}.`,
           `Reassessed accuracy ${accuracyText(reassessed)}.`,
           underUncertainLabels
-            ? `Labels uncertain too ${uncertainText(underUncertainLabels)}.`
-            : 'Labels uncertain too: not known, since the run has no calibrated scores or no golden image has a prediction.',
+            ? `Labels uncertain    ${uncertainText(underUncertainLabels)}.`
+            : 'Labels uncertain    unknown: the run has no calibrated scores, or no golden image has a prediction.',
           ...(closed ? [`With class decisions ${accuracyText(closed)}.`] : []),
           preference.share === null
             ? 'Human preference    unknown: where prediction and original label differ, no rater preferred either.'
