@@ -9,14 +9,7 @@ import type { ScoreSummary } from '@/lib/contracts/models/model-score'
 import type { ModelPage } from '@/lib/contracts/models/models-page'
 import type { ModelView } from '@/lib/domain/models/model-view'
 import { modelsAddress } from '@/lib/domain/models/models-view'
-import {
-  accuracyText,
-  leftOutOfRunSentence,
-  pointsRangeText,
-  pointsText,
-  rangeText,
-  uncertainLabelsSentence,
-} from '@/lib/wording/models'
+import { accuracyText, pointsRangeText, pointsText, rangeText, uncertainLabelsSentence } from '@/lib/wording/models'
 import { counted, wholeNumber } from '@/lib/wording/number'
 import { ClassScoreTable } from './class-score-table'
 import { LabelCountFigure } from './label-count-figure'
@@ -105,8 +98,10 @@ function stateOf({ model, run, release }: ModelPage): string {
   const what = model.isScoredOnly
     ? 'Added for scoring.'
     : 'It proposed labels, so its reassessed accuracy is not independent of them.'
-  const evidence = model.isAnnotator ? ' This run also used it as evidence.' : ''
-  const annotator = model.figures?.isLeftOutOfRun ? ` ${leftOutOfRunSentence([model.name])}` : evidence
+  const leftOut = model.figures?.isLeftOutOfRun
+    ? ', and it is scored by labels that the same method gives without its predictions'
+    : ''
+  const annotator = model.isAnnotator ? ` This run also used it as evidence${leftOut}.` : ''
   return `${what}${annotator}${by}`
 }
 
@@ -165,7 +160,7 @@ function Figures({ figures }: { figures: ScoreSummary }) {
   return (
     <dl className="grid gap-px overflow-hidden rounded-card border bg-line sm:grid-cols-2 xl:grid-cols-[repeat(auto-fit,minmax(190px,1fr))]">
       {facts.map(({ word, value, range, note }) => (
-        <div key={word} className="bg-card px-4 py-3">
+        <div key={word} className="bg-card px-4 py-3 sm:max-xl:last:odd:col-span-2">
           <dt className="text-second text-small">{word}</dt>
           <dd className="font-semibold text-title tabular-nums">{value}</dd>
           <dd className="text-second text-small tabular-nums">{range || ' '}</dd>

@@ -13,7 +13,7 @@ export const rangeText = (interval: Range): string =>
 
 /** What the interval with the uncertainty of labels is of. */
 export const uncertainLabelsSentence =
-  'The interval marked “labels uncertain” is for the accuracy under the true labels: golden images show how often labels are wrong. It need not contain the accuracy above it, since wrong labels may favour or harm a model.'
+  'The interval marked “labels uncertain” is for the accuracy under the true labels: golden images show how often labels are wrong. It need not contain the reassessed accuracy, since wrong labels may favour or harm a model.'
 
 /** A difference of shares in points with its sign: "+4.88". */
 export function pointsText(difference: number | null): string {
