@@ -98,11 +98,10 @@ function stateOf({ model, run, release }: ModelPage): string {
   const what = model.isScoredOnly
     ? 'Added for scoring.'
     : 'It proposed labels, so its reassessed accuracy is not independent of them.'
-  const leftOut = model.figures?.isLeftOutOfRun
-    ? ', and it is scored by labels that the same method gives without its predictions'
-    : ''
-  const annotator = model.isAnnotator ? ` This run also used it as evidence${leftOut}.` : ''
-  return `${what}${annotator}${by}`
+  const isLeftOut = model.figures?.isLeftOutOfRun
+  const score = isLeftOut ? ', and it is scored by labels that the same method gives without its predictions' : ''
+  const evidence = isLeftOut || model.isAnnotator ? ` This run also used it as evidence${score}.` : ''
+  return `${what}${evidence}${by}`
 }
 
 function Figures({ figures }: { figures: ScoreSummary }) {
