@@ -64,6 +64,16 @@ const settings = z.object({
   OIDC_CLIENT_SECRET: text,
   OIDC_NAME: z.preprocess(blankIsUnset, z.string().trim().max(60).default('single sign-on')),
   OIDC_ALLOW_NEW: z.preprocess(blankIsUnset, z.enum(['0', '1']).default('0')),
+  BACKUP_TO: text,
+  BACKUP_EVERY_HOURS: z.preprocess(blankIsUnset, z.coerce.number().positive().default(24)),
+  BACKUP_KEEP: z.preprocess(blankIsUnset, z.coerce.number().int().min(1).default(7)),
+  BACKUP_RECIPIENT: z.preprocess(
+    blankIsUnset,
+    z
+      .string()
+      .regex(/^age1[0-9a-z]+$/, 'must be an age recipient, such as age-keygen prints: age1…')
+      .optional(),
+  ),
   LOG_LEVEL: z.preprocess(blankIsUnset, z.enum(['trace', 'debug', 'info', 'warn', 'error', 'silent']).default('info')),
   CODE_VERSION: z.preprocess(blankIsUnset, z.string().default('unversioned')),
   STORAGE: z.preprocess(blankIsUnset, z.enum(['local', 's3']).default('local')),

@@ -5,6 +5,7 @@ import { failureText } from './command-failure'
 import { aggregateCommand } from './commands/aggregate'
 import { aggregateFileCommand } from './commands/aggregate-file'
 import { agreementCommand } from './commands/agreement'
+import { backupCommand, restoreCommand } from './commands/backup'
 import { benchCommand } from './commands/bench'
 import { compareFilesCommand } from './commands/compare-files'
 import { compareMethodsCommand } from './commands/compare-methods'
@@ -39,6 +40,8 @@ const program = new Command('reassess')
   .addCommand(compareMethodsCommand())
   .addCommand(compareFilesCommand())
   .addCommand(replayAdaptiveCommand())
+  .addCommand(backupCommand())
+  .addCommand(restoreCommand())
   .addCommand(resetPasswordCommand())
   .addCommand(benchCommand())
 

@@ -51,6 +51,31 @@ export async function migrate(url: string, projectRoot: string): Promise<string[
   }
 }
 
+/**
+ * Empties a database and brings it to the state in which it had exactly these migrations, without functions and job queue:
+ * a backup of that time can then be read into it, and `migrate` brings it up to date. Throws StartError as `migrate` does,
+ * and when these are not the first of our migrations.
+ */
+export async function rebuildAt(url: string, projectRoot: string, names: readonly string[]): Promise<void> {
+  const ours = readMigrations(path.join(projectRoot, 'prisma/migrations'))
+  const migrations = ours.slice(0, names.length)
+  if (migrations.some(({ name }, at) => name !== names[at]) || names.length > ours.length)
+    throw new StartError('The backup was made by a newer version of Reassess. Update Reassess, then restore.')
+  const client = new pg.Client({ connectionString: url, application_name: 'reassess-migrate' })
+  client.on('error', () => {})
+  try {
+    await client.connect()
+    await client.query('SELECT pg_advisory_lock($1)', [migrationLock])
+    await client.query('DROP SCHEMA IF EXISTS public, graphile_worker CASCADE')
+    await client.query('CREATE SCHEMA public')
+    await applyMissing(client, migrations)
+  } catch (error) {
+    throw databaseProblem(error, url) ?? error
+  } finally {
+    await client.end().catch(() => {})
+  }
+}
+
 export function readMigrations(folder: string): Migration[] {
   return readdirSync(folder, { withFileTypes: true })
     .filter((entry) => entry.isDirectory() && existsSync(path.join(folder, entry.name, 'migration.sql')))

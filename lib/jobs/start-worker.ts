@@ -15,6 +15,7 @@ import type { Actor } from '@/lib/domain/permissions'
 import { directDatabaseUrl } from '@/lib/env'
 import { AppError } from '@/lib/errors'
 import { addAgreementPoints } from '@/lib/services/agreement/add-agreement-points'
+import { backUpWhenDue } from '@/lib/services/backup/back-up-when-due'
 import { askSuggestedAtOnce } from '@/lib/services/classes/ask-suggestions'
 import { sweepImageFiles } from '@/lib/services/data/sweep-image-files'
 import { sweepUploads } from '@/lib/services/data/uploads/uploads'
@@ -175,6 +176,7 @@ const deletionsMs = 60_000
 const panelPlacesMs = 10_000
 const suggestionsMs = 10_000
 const roundsMs = 3_000
+const backupMs = 60_000
 
 const runJobPayload = z.object({ projectId: z.number().int(), jobId: z.uuid() })
 
@@ -243,6 +245,10 @@ export async function startWorker({
     repeat(panelPlacesMs, 'freeing places of panels', () => freePanelPlaces()),
     repeat(attemptsMs, 'deleting old counts of attempts', () => deleteOldAttempts()),
     repeat(uploadsMs, 'deleting old uploads', () => sweepUploads(new Date())),
+    repeat(backupMs, 'making a backup', async () => {
+      const made = await backUpWhenDue(projectRoot, new Date())
+      if (made) log.info(made, 'made a backup')
+    }),
     repeat(imageFilesMs, 'deleting unused image files', async () => {
       const swept = await sweepImageFiles(new Date())
       if (swept) log.info(swept, 'looked for image files that nothing uses')

@@ -28,6 +28,22 @@ export async function appendErasures(erasures: readonly Erasure[]): Promise<void
   await listing.close()
 }
 
+/** The file as it is, for a backup; null when nobody has been erased. */
+export const readErasureFile = (folder = usualFolder()): Promise<Buffer | null> =>
+  readFile(fileIn(folder)).catch((error: NodeJS.ErrnoException) => {
+    if (error.code === 'ENOENT') return null
+    throw error
+  })
+
+/** Adds the erasures of another copy of the file that this one does not have; gives how many. */
+export async function mergeErasures(copy: Buffer): Promise<number> {
+  const known = new Set((await readErasures()).erasures.map((erasure) => JSON.stringify(erasure)))
+  const others = erasuresIn(copy.toString('utf8')).erasures
+  const missing = others.filter((erasure) => !known.has(JSON.stringify(erasure)))
+  await appendErasures(missing)
+  return missing.length
+}
+
 function erasureIn(line: string): Erasure | null {
   try {
     const { project, rater, account, at } = JSON.parse(line) as Record<string, unknown>
@@ -41,10 +57,10 @@ function erasureIn(line: string): Erasure | null {
 
 /** Every erasure there ever was, and the number of lines that cannot be read. */
 export async function readErasures(folder = usualFolder()): Promise<{ erasures: Erasure[]; brokenLines: number }> {
-  const text = await readFile(fileIn(folder), 'utf8').catch((error: NodeJS.ErrnoException) => {
-    if (error.code === 'ENOENT') return ''
-    throw error
-  })
+  return erasuresIn((await readErasureFile(folder))?.toString('utf8') ?? '')
+}
+
+function erasuresIn(text: string): { erasures: Erasure[]; brokenLines: number } {
   const lines = text.split('\n').filter((line) => line.trim() !== '')
   const erasures = lines.map(erasureIn).filter((erasure) => erasure !== null)
   return { erasures, brokenLines: lines.length - erasures.length }

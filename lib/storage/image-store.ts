@@ -21,6 +21,10 @@ export interface StoredImage {
 export const imageKeyPrefix = 'images/'
 const keyOf = (hash: string, variant: ImageVariant) => `${imageKeyPrefix}${hash.slice(0, 2)}/${hash}.${variant}.webp`
 const keyPattern = /^images\/[0-9a-f]{2}\/([0-9a-f]{64})\.(?:full|screen|tile|thumb)\.webp$/
+/** The files of an image from which the other sizes can be made again. */
+export const permanentKeys = (hash: string) => [keyOf(hash, 'full'), keyOf(hash, 'thumb')]
+/** The hash in the key of an image file; undefined in any other. */
+export const hashInKey = (key: string): string | undefined => keyPattern.exec(key)?.[1]
 const isHash = (text: string) => /^[0-9a-f]{64}$/.test(text)
 
 let chosen: { settings: string; store: ObjectStore } | null = null
@@ -79,7 +83,7 @@ export interface ImageFiles {
 export async function* listImageFiles(store = imageStore()): AsyncGenerator<ImageFiles, void, undefined> {
   let image: ImageFiles = { contentHash: '', keys: [], byteSize: 0 }
   for await (const { key, byteSize } of store.list(imageKeyPrefix)) {
-    const contentHash = keyPattern.exec(key)?.[1]
+    const contentHash = hashInKey(key)
     if (contentHash === undefined) continue
     if (image.contentHash !== contentHash) {
       if (image.keys.length > 0) yield image

@@ -12,10 +12,14 @@ export interface CopySession {
   run(statement: Sql): Promise<{ rows: unknown[]; rowCount: number | null }>
   /** COPY into `table (columns)`; rows are arrays in column order, null for NULL, arrays for array columns. */
   copyIn(table: string, columns: string[], rows: Iterable<CopyRow> | AsyncIterable<CopyRow>): Promise<void>
+  /** COPY into `table (columns)` of what `copyOutText` gave, cut anywhere; gives how many rows came. */
+  copyInText(table: string, columns: readonly string[], chunks: AsyncIterable<Buffer>): Promise<number>
   /** COPY of a query's result in the binary format, in chunks that are cut anywhere: see readBinaryRows. */
   copyOutBinary(query: Sql): AsyncIterable<Buffer>
   /** The same as CSV without a header. */
   copyOutCsv(query: Sql): AsyncIterable<Buffer>
+  /** The same in PostgreSQL's text format: a row is a line, and no value holds a line feed. */
+  copyOutText(query: Sql): AsyncIterable<Buffer>
 }
 
 export type CopyValue = string | number | bigint | boolean | null | readonly (string | number)[]
@@ -107,7 +111,7 @@ export async function withTemporaryIndex<T>(
 export async function withCopySession<T>(work: (session: CopySession) => Promise<T>): Promise<T> {
   const client = await connect()
   let isReading = false
-  async function* copyOut(query: Sql, format: 'binary' | 'csv') {
+  async function* copyOut(query: Sql, format: 'binary' | 'csv' | 'text') {
     isReading = true
     yield* client.query(copyTo(`COPY (${inlined(query).text}) TO STDOUT (FORMAT ${format})`))
     isReading = false
@@ -122,8 +126,15 @@ export async function withCopySession<T>(work: (session: CopySession) => Promise
           client.query(copyFrom(`COPY ${table} (${columns.join(', ')}) FROM STDIN`)),
         )
       },
+      copyInText: async (table, columns, chunks) => {
+        const names = columns.map((column) => pg.escapeIdentifier(column)).join(', ')
+        const rows = client.query(copyFrom(`COPY ${pg.escapeIdentifier(table)} (${names}) FROM STDIN`))
+        await pipeline(Readable.from(chunks), rows)
+        return rows.rowCount
+      },
       copyOutBinary: (query) => copyOut(query, 'binary'),
       copyOutCsv: (query) => copyOut(query, 'csv'),
+      copyOutText: (query) => copyOut(query, 'text'),
     })
     await client.query('COMMIT')
     return result

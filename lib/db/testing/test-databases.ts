@@ -32,8 +32,8 @@ async function dropWhere(serverUrl: string, isDropped: (name: string) => boolean
 
 const dropping = (name: string) => `DROP DATABASE IF EXISTS ${name} WITH (FORCE)`
 
-/** Runs statements on the server's own database and returns what the last one found. */
-async function onServer<Row extends pg.QueryResultRow>(serverUrl: string, statements: string[]) {
+/** Runs statements on the database of an address and returns what the last one found. */
+export async function onServer<Row extends pg.QueryResultRow>(serverUrl: string, statements: string[]) {
   const client = new pg.Client({ connectionString: serverUrl })
   await client.connect()
   try {

@@ -1,0 +1,230 @@
+import { execFile } from 'node:child_process'
+import { mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import path from 'node:path'
+import { generateX25519Identity, identityToRecipient } from 'age-encryption'
+import type pg from 'pg'
+import { afterAll, beforeAll, describe, expect, inject, test } from 'vitest'
+import { prisma } from '@/lib/db/client'
+import { readMigrations, rebuildAt } from '@/lib/db/migrate'
+import { createDatabase, databaseUrl, dropDatabases, onServer } from '@/lib/db/testing/test-databases'
+import { env, setDatabaseUrl } from '@/lib/env'
+import { listBackups } from '@/lib/services/backup/backup-manifest'
+import { makeBackup, saveErasures } from '@/lib/services/backup/make-backup'
+import { publishRelease } from '@/lib/services/releases/publish-release'
+import { aggregatedProject } from '@/lib/services/testing/aggregated-project'
+import { openBackupStore } from '@/lib/storage/backup-store'
+import { storeImage } from '@/lib/storage/image-store'
+import { localStore } from '@/lib/storage/local-store'
+import { solid } from '@/lib/storage/testing/pictures'
+import { startS3Server, type TestS3Server } from '@/lib/storage/testing/s3-server'
+import { bundle } from './bundle.mjs'
+
+const root = process.cwd()
+const operator = { kind: 'operator' } as const
+const { url: server, template } = inject('testServer')
+const own = env.DATABASE_URL ?? ''
+const folder = mkdtempSync(path.join(tmpdir(), 'reassess-backup-'))
+const at = (name: string) => path.join(folder, name)
+const databaseOf = (name: string) => databaseUrl(server, `${template}_${process.pid}_${name}`)
+
+let project: Awaited<ReturnType<typeof aggregatedProject>>
+let checksum: string
+let identity: string
+let s3: TestS3Server
+
+/** A database as a new server has it, and what the command line does there. */
+async function newServer(name: string) {
+  await createDatabase(server, `${template}_${process.pid}_${name}`, template)
+  const url = databaseOf(name)
+  return { url, run: (...args: string[]) => run(url, at(name), ...args) }
+}
+
+function run(url: string, dataFolder: string, ...args: string[]) {
+  const settings = {
+    DATABASE_URL: url,
+    DIRECT_DATABASE_URL: '',
+    DATA_DIR: dataFolder,
+    S3_ENDPOINT: s3.settings.endpoint,
+  }
+  const secrets = { S3_ACCESS_KEY_ID: s3.settings.accessKeyId, S3_SECRET_ACCESS_KEY: s3.settings.secretAccessKey }
+  return new Promise<{ status: number; stdout: string; stderr: string }>((done) => {
+    // biome-ignore lint/style/noProcessEnv: the program gets this process's environment and a few settings of its own.
+    const options = { cwd: root, env: { ...process.env, ...settings, ...secrets } }
+    execFile(process.execPath, ['dist/main.mjs', ...args], options, (error, stdout, stderr) =>
+      done({ status: Number(error?.code ?? 0), stdout, stderr }),
+    )
+  })
+}
+const runHere = (...args: string[]) => run(own, at('data'), ...args)
+
+const query = <Row extends pg.QueryResultRow>(url: string, text: string) => onServer<Row>(url, [text])
+
+/** Every row of every table, and every rule that guards them, as one text each. */
+async function contentOf(url: string) {
+  const tables = await query<{ name: string }>(
+    url,
+    "SELECT relname::text AS name FROM pg_class WHERE relnamespace = 'public'::regnamespace AND relkind IN ('r', 'p') AND NOT relispartition AND relname !~ '^_' ORDER BY 1",
+  )
+  const rows: Record<string, string[]> = {}
+  for (const { name } of tables)
+    rows[name] = (await query<{ row: string }>(url, `SELECT t::text AS row FROM "${name}" t ORDER BY 1`)).map(
+      (one) => one.row,
+    )
+  const rules = await query(
+    url,
+    `SELECT conrelid::regclass::text AS on, conname::text AS name, pg_get_constraintdef(oid) AS rule FROM pg_constraint
+      WHERE connamespace = 'public'::regnamespace AND contype <> 'n'
+     UNION ALL SELECT tgrelid::regclass::text, tgname::text, tgenabled::text FROM pg_trigger WHERE NOT tgisinternal ORDER BY 1, 2, 3`,
+  )
+  const sequences = await query(url, 'SELECT sequencename::text, last_value::text FROM pg_sequences ORDER BY 1')
+  return { rows, rules, sequences }
+}
+
+beforeAll(async () => {
+  await bundle(root)
+  s3 = await startS3Server('backups')
+  identity = await generateX25519Identity()
+  writeFileSync(at('identity.txt'), `# created by a test\n${identity}\n`)
+  project = await aggregatedProject()
+  const { runId } = await project.aggregate({ method: 'majority', parameters: {} })
+  const release = { slug: project.slug, projectRoot: root, version: '1', notes: '', license: 'CC0-1.0', run: runId }
+  ;({ checksum } = await publishRelease(operator, release))
+  const { contentHash } = await storeImage(await solid(60, 40).png().toBuffer(), localStore(at('data')))
+  await prisma.image.updateMany({ where: { projectId: project.id, position: 0 }, data: { contentHash } })
+  // Texts that a careless format would break.
+  await prisma.project.update({ where: { id: project.id }, data: { description: 'tab\there\nline \\N “ü” \\. end' } })
+  const user = await prisma.appUser.create({ data: { email: 'gone@example.org', name: 'Gone', passwordHash: 'none' } })
+  await prisma.passwordReset.create({
+    data: { userId: user.id, tokenHash: 'x', expiresAt: new Date(Date.now() + 1e6) },
+  })
+  await prisma.job.create({ data: { projectId: project.id, kind: 'aggregate', payload: {}, state: 'running' } })
+})
+afterAll(async () => {
+  await s3.close()
+  await project.remove()
+  await dropDatabases(server, `${template}_${process.pid}_`)
+  rmSync(folder, { recursive: true, force: true })
+})
+
+describe('a backup', () => {
+  let encrypted: string
+
+  test('restores every row, rule and image file on a new server, whose release has the same hash', async () => {
+    const made = await runHere('backup', '--to', at('plain'), '--json')
+    expect(made).toMatchObject({ status: 0, stderr: '' })
+    expect(JSON.parse(made.stdout)).toMatchObject({ images: { count: 1, copied: 2, missing: 0 }, removed: [] })
+    const before = await contentOf(own)
+    const there = await newServer('restored')
+    const checked = await there.run('restore', '--from', at('plain'), '--check')
+    expect(checked).toMatchObject({ status: 0, stdout: expect.stringContaining('is whole') })
+    expect(await query(there.url, 'SELECT FROM project')).toEqual([])
+    expect(await there.run('restore', '--from', at('plain'))).toMatchObject({ status: 0, stderr: '' })
+    const after = await contentOf(there.url)
+    expect(before.rows.vote?.length).toBeGreaterThan(20)
+    expect(before.rows.password_reset).toHaveLength(1)
+    expect(after.rows).toEqual({ ...before.rows, password_reset: [], job: after.rows.job })
+    expect(after.rows.job?.[0]).toContain('restored from a backup')
+    expect(after.rules).toEqual(before.rules)
+    expect(after.sequences).toEqual(before.sequences)
+    const verified = await there.run('release', 'verify', '--project', project.slug, '--release', '1')
+    expect(verified).toMatchObject({ status: 0, stdout: expect.stringContaining(checksum) })
+    const images = (name: string) => readdirSync(at(`${name}/images`), { recursive: true }).sort()
+    expect(images('restored')).toEqual(images('data'))
+    const again = await there.run('restore', '--from', at('plain'))
+    expect(again).toMatchObject({ status: 1, stderr: expect.stringContaining('already has projects or accounts') })
+  })
+
+  test('is read by nobody without the identity, and forgets whoever was erased since', async () => {
+    const recipient = await identityToRecipient(identity)
+    const made = await runHere('backup', '--to', at('sealed'), '--recipient', recipient, '--json')
+    encrypted = JSON.parse(made.stdout).name
+    const files = readdirSync(at(`sealed/${encrypted}`)).filter((name) => !/^(manifest|images)\./.test(name))
+    expect(files.every((name) => name.endsWith('.gz.age'))).toBe(true)
+    for (const name of files)
+      expect(
+        readFileSync(at(`sealed/${encrypted}/${name}`))
+          .subarray(0, 21)
+          .toString(),
+      ).toBe('age-encryption.org/v1')
+
+    const account = await prisma.appUser.findFirstOrThrow({ where: { email: 'gone@example.org' } })
+    const erased = JSON.stringify({ account: account.id, at: new Date(Date.now() + 1_000).toISOString() })
+    writeFileSync(at('data/erasures.jsonl'), `${erased}\n`)
+    const usual = env.DATA_DIR
+    env.DATA_DIR = at('data')
+    await saveErasures(await openBackupStore(at('sealed')))
+    env.DATA_DIR = usual
+
+    const there = await newServer('opened')
+    const from = ['restore', '--from', at('sealed')]
+    expect((await there.run(...from)).stderr).toContain('This backup is encrypted. Name the file with its age identity')
+    writeFileSync(at('other.txt'), `${await generateX25519Identity()}\n`)
+    expect((await there.run(...from, '--identity', at('other.txt'))).stderr).toContain('cannot be decrypted')
+    expect((await there.run(...from, '--identity', at('plain/none'))).stderr).toContain('The identity cannot be read')
+    expect(await query(there.url, 'SELECT FROM project')).toEqual([])
+    const restored = await there.run(...from, '--identity', at('identity.txt'), '--json')
+    expect(restored).toMatchObject({ status: 0, stderr: '' })
+    expect(JSON.parse(restored.stdout)).toMatchObject({ name: encrypted, erasedAgain: 1 })
+    expect(await query(there.url, "SELECT FROM app_user WHERE email = 'gone@example.org'")).toEqual([])
+    expect(readFileSync(at('opened/erasures.jsonl'), 'utf8')).toContain(account.id)
+  })
+
+  test('that is damaged, incomplete or unknown is refused, and the database stays empty', async () => {
+    const there = await newServer('refused')
+    await runHere('backup', '--to', at('damaged'))
+    const store = await openBackupStore(at('damaged'))
+    const [name = ''] = (await listBackups(store)).whole
+    expect((await there.run('restore', '--from', at('nowhere'))).stderr).toContain('There is no finished backup')
+    expect((await there.run('restore', '--from', at('damaged'), '--backup', 'x')).stderr).toContain(
+      `There are: ${name}`,
+    )
+    expect((await there.run('restore', '--from', 'ftp://x/y')).stderr).toContain('in a folder or in s3://bucket/prefix')
+    expect((await there.run('restore')).stderr).toContain('Name the folder or s3://bucket/prefix')
+    const vote = at(`damaged/${name}/vote.00000.gz`)
+    const bytes = readFileSync(vote)
+    bytes[bytes.length - 9]! ^= 1
+    writeFileSync(vote, bytes)
+    for (const more of [[], ['--check']]) {
+      const refused = await there.run('restore', '--from', at('damaged'), ...more)
+      expect(refused).toMatchObject({
+        status: 1,
+        stderr: expect.stringMatching(/vote\.00000\.gz is damaged: its checksum/),
+      })
+    }
+    rmSync(vote)
+    expect((await there.run('restore', '--from', at('damaged'))).stderr).toContain('vote.00000.gz is missing')
+    writeFileSync(at(`damaged/${name}/manifest.json`), '{"format": 9}')
+    expect((await there.run('restore', '--from', at('damaged'))).stderr).toContain('not the manifest of a backup')
+    expect(await query(there.url, 'SELECT FROM project')).toEqual([])
+    expect((await contentOf(there.url)).rules).toEqual((await contentOf(own)).rules)
+  })
+
+  test('lies in a bucket, and only the newest are kept, with the image files that they need', async () => {
+    const to = ['backup', '--to', 's3://backups/lab/one', '--keep', '2', '--json']
+    const names: string[] = []
+    for (let turn = 0; turn < 3; turn++) {
+      const made = await runHere(...to)
+      expect(made.status).toBe(0)
+      names.push(JSON.parse(made.stdout).name)
+      if (turn === 2) expect(JSON.parse(made.stdout).removed).toEqual([names[0]])
+    }
+    const there = await newServer('bucket')
+    const restored = await there.run('restore', '--from', 's3://backups/lab/one', '--json')
+    expect(JSON.parse(restored.stdout)).toMatchObject({ name: names[2], images: { count: 1, missing: 0 } })
+  })
+
+  test('of an older version is restored as it was, and migrated', async () => {
+    await createDatabase(server, `${template}_${process.pid}_older`)
+    const older = readMigrations(path.join(root, 'prisma/migrations')).map(({ name }) => name)
+    await rebuildAt(databaseOf('older'), root, older.slice(0, -3))
+    await query(databaseOf('older'), "INSERT INTO project (slug, name, raters_per_task) VALUES ('old', 'Old', 5)")
+    setDatabaseUrl(databaseOf('older'))
+    await makeBackup(await openBackupStore(at('older-backup')), root, { recipient: null, keep: 1 })
+    setDatabaseUrl(own)
+    const there = await newServer('newer')
+    expect(await there.run('restore', '--from', at('older-backup'))).toMatchObject({ status: 0, stderr: '' })
+    expect(await query(there.url, 'SELECT slug FROM project')).toEqual([{ slug: 'old' }])
+    expect((await contentOf(there.url)).rules).toEqual((await contentOf(own)).rules)
+  })
+})

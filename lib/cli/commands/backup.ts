@@ -1,0 +1,104 @@
+import { readFile } from 'node:fs/promises'
+import { Command } from 'commander'
+import { env } from '@/lib/env'
+import { AppError } from '@/lib/errors'
+import { runCommand } from '../run-command'
+import { number } from './numbers'
+
+const count = (value: number) => value.toLocaleString('en')
+
+function placeOf(given: string | undefined, option: string): string {
+  const where = given ?? env.BACKUP_TO
+  if (where) return where
+  throw new AppError(
+    'invalid-input',
+    `Name the folder or s3://bucket/prefix of the backups: ${option}, or the setting BACKUP_TO.`,
+  )
+}
+
+interface BackupOptions {
+  to?: string
+  keep?: number
+  recipient?: string
+  json?: boolean
+}
+
+export const backupCommand = () =>
+  new Command('backup')
+    .description(
+      'Save the whole server while it runs: all rows in one snapshot, image files, erasures. Old backups are removed.',
+    )
+    .option('--to <where>', 'a folder or s3://bucket/prefix (the setting BACKUP_TO)')
+    .option('--keep <number>', 'how many backups are kept (the setting BACKUP_KEEP, 7)', number)
+    .option('--recipient <key>', 'encrypt for this age recipient, age1… (the setting BACKUP_RECIPIENT)')
+    .option('--json', 'print the outcome as JSON')
+    .action(async ({ to, keep = env.BACKUP_KEEP, recipient, json }: BackupOptions) => {
+      const where = placeOf(to, '--to')
+      if (!Number.isInteger(keep) || keep < 1)
+        throw new AppError('invalid-input', '--keep must be a whole number from 1.')
+      await runCommand({ json }, async ({ projectRoot, onProgress, signal }) => {
+        const { makeBackup } = await import('@/lib/services/backup/make-backup')
+        const { whileBackingUp } = await import('@/lib/db/backup/backup-lock')
+        const { openBackupStore } = await import('@/lib/storage/backup-store')
+        const store = await openBackupStore(where)
+        const options = { recipient: recipient ?? env.BACKUP_RECIPIENT ?? null, keep, onProgress, signal }
+        const made = await whileBackingUp(() => makeBackup(store, projectRoot, options))
+        const text = [
+          `Backup ${made.name}: ${count(made.rows)} rows of ${made.tables} tables in ${count(made.bytes)} bytes, ${count(made.images.count)} images (${count(made.images.copied)} files copied).`,
+          ...(made.images.missing > 0
+            ? [`Image files that are not in the storage: ${count(made.images.missing)}.`]
+            : []),
+          ...(made.removed.length > 0 ? [`Removed: ${made.removed.join(', ')}.`] : []),
+        ].join('\n')
+        return { text, json: { ...made } }
+      })
+    })
+
+interface RestoreOptions {
+  from?: string
+  backup?: string
+  identity?: string
+  check?: boolean
+  json?: boolean
+}
+
+async function readIdentity(file: string | undefined): Promise<string | null> {
+  if (file === undefined) return null
+  const text = await readFile(file, 'utf8').catch((error: Error) => {
+    throw new AppError('invalid-input', `The identity cannot be read: ${error.message}`)
+  })
+  const identity = text.split('\n').find((line) => line.startsWith('AGE-SECRET-KEY-'))
+  if (identity) return identity.trim()
+  throw new AppError(
+    'invalid-input',
+    `${file} has no line that begins with AGE-SECRET-KEY-. Name a file that age-keygen has written.`,
+  )
+}
+
+export const restoreCommand = () =>
+  new Command('restore')
+    .description('Bring a server back from a backup into a database without projects and accounts. All or nothing.')
+    .option('--from <where>', 'a folder or s3://bucket/prefix (the setting BACKUP_TO)')
+    .option('--backup <name>', 'which backup (the newest)')
+    .option('--identity <file>', 'the age identity of an encrypted backup')
+    .option('--check', 'read and check the whole backup, and change nothing')
+    .option('--json', 'print the outcome as JSON')
+    .action(async ({ from, backup, identity, check = false, json }: RestoreOptions) => {
+      const where = placeOf(from, '--from')
+      const key = await readIdentity(identity)
+      await runCommand({ json }, async ({ projectRoot, onProgress, signal }) => {
+        const { restoreBackup } = await import('@/lib/services/backup/restore-backup')
+        const { openBackupStore } = await import('@/lib/storage/backup-store')
+        const options = { name: backup, identity: key, isCheck: check, onProgress, signal }
+        const restored = await restoreBackup(await openBackupStore(where), projectRoot, options)
+        const { name, rows, images, erasedAgain } = restored
+        const text = [
+          `Backup ${name} ${check ? 'is whole' : 'is restored'}: ${count(rows)} rows, ${count(images.count)} images.`,
+          ...(images.missing > 0 ? [`Image files that the backup does not have: ${count(images.missing)}.`] : []),
+          ...(erasedAgain > 0
+            ? [`Erased again, because they had been erased since the backup: ${count(erasedAgain)}.`]
+            : []),
+        ].join('\n')
+        return { text, json: { ...restored } }
+      })
+    })

@@ -1,0 +1,60 @@
+import { existsSync, mkdtempSync, readdirSync, rmSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import path from 'node:path'
+import { afterAll, beforeAll, expect, test } from 'vitest'
+import { prisma } from '@/lib/db/client'
+import { env } from '@/lib/env'
+import { openBackupStore } from '@/lib/storage/backup-store'
+import { appendErasures } from '@/lib/storage/erasure-log'
+import { backUpWhenDue } from './back-up-when-due'
+import { backupName, listBackups } from './backup-manifest'
+import { makeBackup } from './make-backup'
+
+const usual = { ...env }
+const folder = mkdtempSync(path.join(tmpdir(), 'reassess-backups-'))
+const to = path.join(folder, 'backups')
+const start = new Date('2026-11-28T06:00:00.000Z')
+const hoursLater = (hours: number) => new Date(start.getTime() + hours * 3_600_000)
+const due = (hours: number) => backUpWhenDue(process.cwd(), hoursLater(hours))
+
+beforeAll(async () => {
+  await prisma.appUser.create({ data: { email: 'ada@example.org', name: 'Ada', passwordHash: 'none' } })
+  Object.assign(env, { DATA_DIR: folder, BACKUP_TO: to, BACKUP_EVERY_HOURS: 24, BACKUP_KEEP: 2 })
+})
+afterAll(() => {
+  Object.assign(env, usual)
+  rmSync(folder, { recursive: true, force: true })
+})
+
+test('without the setting, there is none', async () => {
+  env.BACKUP_TO = undefined
+  expect(await due(0)).toBeNull()
+  env.BACKUP_TO = to
+})
+
+test('one is made when the newest is too old, by one of two workers, and the oldest goes', async () => {
+  const first = await Promise.all([due(0), due(0)])
+  expect(first.filter((made) => made !== null)).toHaveLength(1)
+  expect(await due(23.9)).toBeNull()
+  expect(await due(24)).toMatchObject({ name: backupName(hoursLater(24)), removed: [] })
+  expect(await due(48)).toMatchObject({ name: backupName(hoursLater(48)), removed: [backupName(start)] })
+  expect(readdirSync(to).sort()).toEqual([backupName(hoursLater(24)), backupName(hoursLater(48))])
+})
+
+test('one that is stopped in the middle counts for nothing, and the next one removes it', async () => {
+  const store = await openBackupStore(to)
+  const stop = new AbortController()
+  const onProgress = (step: string) => step === 'Saving project' && stop.abort(new Error('stopped'))
+  const options = { recipient: null, keep: 2, now: hoursLater(72), onProgress, signal: stop.signal }
+  await expect(makeBackup(store, process.cwd(), options)).rejects.toThrow('stopped')
+  expect(await listBackups(store)).toMatchObject({ unfinished: [backupName(hoursLater(72))] })
+  expect(await due(73)).toMatchObject({ removed: [backupName(hoursLater(24)), backupName(hoursLater(72))] })
+  expect((await listBackups(store)).unfinished).toEqual([])
+})
+
+test('erasures reach the backups at once, not with the next one', async () => {
+  expect(existsSync(path.join(to, 'erasures.jsonl'))).toBe(false)
+  await appendErasures([{ project: 'test', rater: 1, at: start.toISOString() }])
+  expect(await due(74)).toBeNull()
+  expect(existsSync(path.join(to, 'erasures.jsonl'))).toBe(true)
+})

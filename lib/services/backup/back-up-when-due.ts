@@ -1,0 +1,28 @@
+import { whileBackingUp } from '@/lib/db/backup/backup-lock'
+import { env } from '@/lib/env'
+import { openBackupStore } from '@/lib/storage/backup-store'
+import { backupTime, listBackups } from './backup-manifest'
+import { type MadeBackup, makeBackup, saveErasures } from './make-backup'
+
+const hourMs = 3_600_000
+
+/**
+ * Makes a backup to BACKUP_TO when the newest is older than BACKUP_EVERY_HOURS, and keeps the list of erasures there up to
+ * date. Gives null when none is due or the setting is empty. Of several workers, one makes it.
+ */
+export async function backUpWhenDue(projectRoot: string, now: Date): Promise<MadeBackup | null> {
+  const { BACKUP_TO, BACKUP_EVERY_HOURS, BACKUP_KEEP, BACKUP_RECIPIENT } = env
+  if (BACKUP_TO === undefined) return null
+  const store = await openBackupStore(BACKUP_TO)
+  const isDue = async () => {
+    const newest = (await listBackups(store)).whole.at(-1)
+    return newest === undefined || now.getTime() - backupTime(newest).getTime() >= BACKUP_EVERY_HOURS * hourMs
+  }
+  await saveErasures(store)
+  if (!(await isDue())) return null
+  return whileBackingUp(async () =>
+    (await isDue())
+      ? makeBackup(store, projectRoot, { recipient: BACKUP_RECIPIENT ?? null, keep: BACKUP_KEEP, now })
+      : null,
+  )
+}

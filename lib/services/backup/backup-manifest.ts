@@ -1,0 +1,60 @@
+import { z } from 'zod'
+import { AppError } from '@/lib/errors'
+import type { ObjectStore } from '@/lib/storage/object-store'
+
+/** A stored file of a backup; `sha256` is that of the stored bytes, in hex. */
+const part = z.object({ key: z.string(), byteSize: z.number().int(), sha256: z.string() })
+export type BackupPart = z.output<typeof part>
+
+/** What a backup holds. It is written last: a backup without it is not whole. */
+export const backupManifest = z.object({
+  format: z.literal(1),
+  name: z.string(),
+  createdAt: z.iso.datetime(),
+  codeVersion: z.string(),
+  /** Whether parts and image files are encrypted with age. */
+  isEncrypted: z.boolean(),
+  migrations: z.array(z.string()),
+  sequences: z.array(z.object({ name: z.string(), value: z.string() })),
+  tables: z.array(
+    z.object({ name: z.string(), columns: z.array(z.string()), rows: z.number().int(), parts: z.array(part) }),
+  ),
+  /** The hashes of the image files, one a line. */
+  images: z.object({ count: z.number().int(), parts: z.array(part) }),
+})
+export type BackupManifest = z.output<typeof backupManifest>
+
+const fileName = 'manifest.json'
+export const manifestKey = (name: string) => `${name}/${fileName}`
+const namePattern = /^\d{4}-\d\d-\d\dT\d\d-\d\d-\d\d-\d{3}Z$/
+/** Names sort by time. */
+export const backupName = (at: Date) => at.toISOString().replaceAll(/[:.]/g, '-')
+
+/** When a backup with this name was begun. */
+export const backupTime = (name: string) => new Date(name.replace(/T(\d\d)-(\d\d)-(\d\d)-(\d{3})Z$/, 'T$1:$2:$3.$4Z'))
+
+/** The names of all backups, the oldest first, and of those that were begun and not finished. */
+export async function listBackups(store: ObjectStore): Promise<{ whole: string[]; unfinished: string[] }> {
+  const names = new Map<string, boolean>()
+  for await (const { key } of store.list('2')) {
+    const [name = '', file] = key.split('/')
+    if (namePattern.test(name)) names.set(name, names.get(name) === true || file === fileName)
+  }
+  const those = (isWhole: boolean) => [...names].flatMap(([name, is]) => (is === isWhole ? [name] : [])).sort()
+  return { whole: those(true), unfinished: those(false) }
+}
+
+/** Throws AppError when it is missing or not one of ours. */
+export async function readManifest(store: ObjectStore, name: string): Promise<BackupManifest> {
+  const bytes = await store.get(manifestKey(name))
+  if (!bytes) throw new AppError('not-found', `There is no backup ${name}, or it was not finished.`)
+  try {
+    return backupManifest.parse(JSON.parse(bytes.toString('utf8')))
+  } catch (cause) {
+    throw new AppError(
+      'invalid-input',
+      `${manifestKey(name)} is not the manifest of a backup that this version of Reassess reads. Use another backup, or update Reassess.`,
+      { [manifestKey(name)]: String((cause as Error).message).slice(0, 300) },
+    )
+  }
+}

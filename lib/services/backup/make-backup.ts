@@ -1,0 +1,127 @@
+import {
+  copyTableOut,
+  listAppliedMigrations,
+  listBackedUpTables,
+  listFileHashes,
+  listSequences,
+} from '@/lib/db/backup/backup-rows'
+import { type CopySession, withBulkSnapshot } from '@/lib/db/session/copy-session'
+import { codeVersion } from '@/lib/services/code-version'
+import type { ProgressHooks } from '@/lib/services/progress'
+import { readErasureFile } from '@/lib/storage/erasure-log'
+import { imageStore, permanentKeys } from '@/lib/storage/image-store'
+import type { ObjectStore } from '@/lib/storage/object-store'
+import { type BackupManifest, backupName, manifestKey } from './backup-manifest'
+import { removeOldBackups } from './remove-old-backups'
+import { seal, writeParts } from './sealed-parts'
+
+export const erasuresKey = 'erasures.jsonl'
+
+export interface BackupOptions extends ProgressHooks {
+  /** Whose age identity can read it; null leaves it readable for everyone who reaches the files. */
+  recipient: string | null
+  /** So many backups are kept, this one included. */
+  keep: number
+  now?: Date
+}
+
+export interface MadeBackup {
+  name: string
+  tables: number
+  rows: number
+  /** As stored, without image files. */
+  bytes: number
+  images: { count: number; copied: number; missing: number }
+  removed: string[]
+}
+
+/** The rows of every table in one snapshot, so that they belong together whatever is written meanwhile. */
+async function writeRows(
+  session: CopySession,
+  store: ObjectStore,
+  name: string,
+  { recipient, onProgress, signal }: BackupOptions,
+) {
+  const tables: BackupManifest['tables'] = []
+  const all = await listBackedUpTables(session)
+  for (const [done, table] of all.entries()) {
+    onProgress?.(`Saving ${table.name}`, done, all.length)
+    signal?.throwIfAborted()
+    const chunks = copyTableOut(session, table)
+    const { parts, lines } = await writeParts(store, { start: `${name}/${table.name}`, chunks, recipient, signal })
+    tables.push({ ...table, rows: lines, parts })
+  }
+  const hashes = await listFileHashes(session)
+  return { tables, hashes, sequences: await listSequences(session), migrations: await listAppliedMigrations(session) }
+}
+
+/** Image files never change, so that each is stored once for all backups. */
+async function copyImages(
+  store: ObjectStore,
+  hashes: readonly string[],
+  { recipient, onProgress, signal }: BackupOptions,
+) {
+  const counts = { count: hashes.length, copied: 0, missing: 0 }
+  const kept = imageStore()
+  for (const [done, hash] of hashes.entries()) {
+    signal?.throwIfAborted()
+    onProgress?.('Copying image files', done, hashes.length)
+    for (const key of permanentKeys(hash)) {
+      const copyKey = recipient === null ? key : `${key}.age`
+      if (await store.has(copyKey)) continue
+      const bytes = await kept.get(key)
+      if (!bytes) {
+        counts.missing++
+        continue
+      }
+      await store.put(copyKey, await seal(bytes, recipient), 'application/octet-stream')
+      counts.copied++
+    }
+  }
+  return counts
+}
+
+async function* linesOf(texts: readonly string[]) {
+  for (let from = 0; from < texts.length; from += 10_000)
+    yield Buffer.from(
+      texts
+        .slice(from, from + 10_000)
+        .map((text) => `${text}\n`)
+        .join(''),
+    )
+}
+
+/**
+ * Saves the whole server to `store`: the rows of all tables in one snapshot while raters go on, image files that are not
+ * there yet, and the list of erasures. The newest `keep` backups stay. Secrets of the environment and of DATA_DIR are not
+ * in it. Stopped or killed, it leaves an unfinished backup that the next one removes.
+ */
+export async function makeBackup(store: ObjectStore, projectRoot: string, options: BackupOptions): Promise<MadeBackup> {
+  const createdAt = options.now ?? new Date()
+  const name = backupName(createdAt)
+  const { hashes, ...saved } = await withBulkSnapshot((session) => writeRows(session, store, name, options))
+  const images = await copyImages(store, hashes, options)
+  const { recipient, signal, keep } = options
+  // Not encrypted: the server reads it again to find files that no backup needs any more.
+  const list = await writeParts(store, { start: `${name}/images`, chunks: linesOf(hashes), recipient: null, signal })
+  await saveErasures(store)
+  const manifest: BackupManifest = {
+    ...{ format: 1, name, createdAt: createdAt.toISOString(), codeVersion: await codeVersion(projectRoot) },
+    ...{ isEncrypted: recipient !== null, ...saved, images: { count: hashes.length, parts: list.parts } },
+  }
+  await store.put(manifestKey(name), Buffer.from(`${JSON.stringify(manifest, null, 2)}\n`), 'application/json')
+  return {
+    name,
+    tables: saved.tables.length,
+    rows: saved.tables.reduce((sum, { rows }) => sum + rows, 0),
+    bytes: saved.tables.flatMap(({ parts }) => parts).reduce((sum, { byteSize }) => sum + byteSize, 0),
+    images,
+    removed: await removeOldBackups(store, keep),
+  }
+}
+
+/** Keeps the list of erasures beside the backups, so that whoever was erased since stays erased after a restore. */
+export async function saveErasures(store: ObjectStore): Promise<void> {
+  const file = await readErasureFile()
+  if (file) await store.put(erasuresKey, file, 'application/jsonl')
+}

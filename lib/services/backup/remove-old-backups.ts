@@ -1,0 +1,44 @@
+import { hashInKey, imageKeyPrefix } from '@/lib/storage/image-store'
+import type { ObjectStore } from '@/lib/storage/object-store'
+import { listBackups, manifestKey, readManifest } from './backup-manifest'
+import { readParts } from './sealed-parts'
+
+/** Removes all but the newest `keep` backups and those that were never finished, with image files that only they need; gives their names. */
+export async function removeOldBackups(store: ObjectStore, keep: number): Promise<string[]> {
+  const { whole, unfinished } = await listBackups(store)
+  const kept = whole.slice(-keep)
+  const old = [...whole.slice(0, whole.length - kept.length), ...unfinished]
+  for (const name of old) {
+    // First, so that what is left when this is interrupted counts as unfinished.
+    await store.remove([manifestKey(name)])
+    await store.remove(await keysUnder(store, `${name}/`))
+  }
+  if (old.length > 0) await removeUnneededImages(store, kept)
+  return old
+}
+
+async function keysUnder(store: ObjectStore, prefix: string): Promise<string[]> {
+  const keys: string[] = []
+  for await (const { key } of store.list(prefix)) keys.push(key)
+  return keys
+}
+
+/** The hashes of the image files of a backup. */
+export async function readImageHashes(store: ObjectStore, name: string): Promise<string[]> {
+  const { images } = await readManifest(store, name)
+  const chunks: Buffer[] = []
+  for await (const chunk of readParts(store, images.parts, { identity: null })) chunks.push(chunk)
+  return Buffer.concat(chunks).toString('utf8').split('\n').filter(Boolean)
+}
+
+async function removeUnneededImages(store: ObjectStore, kept: readonly string[]): Promise<void> {
+  const needed = new Set<string>()
+  for (const name of kept) for (const hash of await readImageHashes(store, name)) needed.add(hash)
+  const keys = await keysUnder(store, imageKeyPrefix)
+  await store.remove(
+    keys.filter((key) => {
+      const hash = hashInKey(key.replace(/\.age$/, ''))
+      return hash !== undefined && !needed.has(hash)
+    }),
+  )
+}

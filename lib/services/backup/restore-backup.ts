@@ -1,0 +1,154 @@
+import { listAppliedMigrations } from '@/lib/db/backup/backup-rows'
+import { copyTableIn, endWhatWasUnderWay, isUnused, refillTables, setSequence } from '@/lib/db/backup/restore-rows'
+import { prisma } from '@/lib/db/client'
+import { migrate, rebuildAt } from '@/lib/db/migrate'
+import { withCopySession } from '@/lib/db/session/copy-session'
+import { directDatabaseUrl } from '@/lib/env'
+import { AppError } from '@/lib/errors'
+import type { ProgressHooks } from '@/lib/services/progress'
+import { replayErasures } from '@/lib/services/raters/replay-erasures'
+import { mergeErasures } from '@/lib/storage/erasure-log'
+import { imageStore, permanentKeys } from '@/lib/storage/image-store'
+import type { ObjectStore } from '@/lib/storage/object-store'
+import { type BackupManifest, listBackups, readManifest } from './backup-manifest'
+import { erasuresKey } from './make-backup'
+import { readImageHashes } from './remove-old-backups'
+import { readParts, sha256, unseal } from './sealed-parts'
+
+export interface RestoreOptions extends ProgressHooks {
+  /** The newest where left out. */
+  name?: string | undefined
+  /** The age identity that an encrypted backup was made for. */
+  identity: string | null
+  /** Reads and checks everything, and writes nothing. */
+  isCheck?: boolean
+}
+
+export interface RestoredBackup {
+  name: string
+  createdAt: string
+  rows: number
+  images: { count: number; missing: number }
+  /** How many people were erased again because the backup is older than their wish. */
+  erasedAgain: number
+}
+
+async function chosenName(store: ObjectStore, name: string | undefined): Promise<string> {
+  const { whole } = await listBackups(store)
+  if (whole.length === 0) throw new AppError('not-found', 'There is no finished backup. Check the folder or bucket.')
+  if (name === undefined) return whole.at(-1)!
+  if (!whole.includes(name))
+    throw new AppError('not-found', `There is no backup “${name}”. There are: ${whole.slice(-10).join(', ')}.`)
+  return name
+}
+
+/** Reads every part of a backup to its end. */
+async function checkParts(
+  store: ObjectStore,
+  { tables }: BackupManifest,
+  { identity, onProgress, signal }: RestoreOptions,
+) {
+  for (const [done, { name, rows, parts }] of tables.entries()) {
+    onProgress?.(`Checking ${name}`, done, tables.length)
+    let lines = 0
+    for await (const bytes of readParts(store, parts, { identity, signal }))
+      for (let at = bytes.indexOf(10); at !== -1; at = bytes.indexOf(10, at + 1)) lines++
+    expectRows(name, rows, lines)
+  }
+}
+
+function expectRows(table: string, expected: number, found: number) {
+  if (found !== expected)
+    throw new AppError(
+      'invalid-input',
+      `The backup has ${found} rows of ${table} instead of ${expected}. Restore another backup.`,
+    )
+}
+
+/** A copied image file; null when the backup has none. Throws AppError when it is damaged. */
+async function readImageCopy(store: ObjectStore, copyKey: string, hash: string, identity: string | null) {
+  const stored = await store.get(copyKey)
+  if (!stored) return null
+  const bytes = await unseal(stored, copyKey, identity)
+  if (copyKey.includes('.full.') && sha256(bytes) !== hash)
+    throw new AppError('invalid-input', `${copyKey} is damaged: its checksum is not that of its name.`)
+  return bytes
+}
+
+/** Copies image files back, or only reads them; those that the server has are left as they are. */
+async function restoreImages(store: ObjectStore, { name, isEncrypted }: BackupManifest, options: RestoreOptions) {
+  const { identity, isCheck = false, onProgress, signal } = options
+  const hashes = await readImageHashes(store, name)
+  const files = hashes.flatMap((hash) => permanentKeys(hash).map((key) => ({ hash, key })))
+  const kept = imageStore()
+  let missing = 0
+  for (const [done, { hash, key }] of files.entries()) {
+    signal?.throwIfAborted()
+    onProgress?.(isCheck ? 'Checking image files' : 'Copying image files', done, files.length)
+    if (!isCheck && (await kept.has(key))) continue
+    const bytes = await readImageCopy(store, isEncrypted ? `${key}.age` : key, hash, identity)
+    if (!bytes) missing++
+    else if (!isCheck) await kept.put(key, bytes, 'image/webp')
+  }
+  return { count: hashes.length, missing }
+}
+
+const expectUnused = async () => {
+  if (await isUnused(prisma)) return
+  throw new AppError(
+    'conflict',
+    'This database already has projects or accounts, and a restore would replace them. Restore into a new database: set DATABASE_URL, or DATA_DIR to a new folder.',
+  )
+}
+
+/** All rows in one transaction: an interrupted restore leaves the database as empty as it was. */
+const restoreRows = (
+  store: ObjectStore,
+  { tables, sequences }: BackupManifest,
+  { identity, onProgress, signal }: RestoreOptions,
+) =>
+  withCopySession(async (session) => {
+    await refillTables(session, async () => {
+      for (const [done, { parts, rows, ...table }] of tables.entries()) {
+        onProgress?.(`Restoring ${table.name}`, done, tables.length)
+        const chunks = readParts(store, parts, { identity, signal })
+        expectRows(table.name, rows, await copyTableIn(session, table, chunks))
+      }
+      for (const one of sequences) await setSequence(session, one)
+      onProgress?.('Checking that the rows belong together', tables.length, tables.length)
+    })
+  })
+
+/**
+ * Brings a server back from a backup: image files, all rows, and the erasures since. The database must hold no project and
+ * no account. A backup of an older version is restored as it was and then migrated. Jobs that were under way have failed
+ * afterwards, and links to set a password no longer work.
+ */
+export async function restoreBackup(
+  store: ObjectStore,
+  projectRoot: string,
+  options: RestoreOptions,
+): Promise<RestoredBackup> {
+  const manifest = await readManifest(store, await chosenName(store, options.name))
+  const { name, createdAt } = manifest
+  const rows = manifest.tables.reduce((sum, table) => sum + table.rows, 0)
+  if (options.isCheck) {
+    await checkParts(store, manifest, options)
+    return { name, createdAt, rows, images: await restoreImages(store, manifest, options), erasedAgain: 0 }
+  }
+  await expectUnused()
+  const images = await restoreImages(store, manifest, options)
+  const url = directDatabaseUrl() ?? ''
+  const isOlder = manifest.migrations.join() !== (await listAppliedMigrations(prisma)).join()
+  if (isOlder) await rebuildAt(url, projectRoot, manifest.migrations)
+  await restoreRows(store, manifest, options)
+  if (isOlder) await migrate(url, projectRoot)
+  await endWhatWasUnderWay(
+    prisma,
+    'The server was restored from a backup while this ran. Nothing was changed; start it again.',
+  )
+  const erasures = await store.get(erasuresKey)
+  if (erasures) await mergeErasures(erasures)
+  const { forgotten } = await replayErasures()
+  return { name, createdAt, rows, images, erasedAgain: forgotten }
+}

@@ -1,0 +1,104 @@
+import { createHash } from 'node:crypto'
+import { promisify } from 'node:util'
+import { gunzip, gzip } from 'node:zlib'
+import { Decrypter, Encrypter } from 'age-encryption'
+import { AppError } from '@/lib/errors'
+import type { ObjectStore } from '@/lib/storage/object-store'
+import type { BackupPart } from './backup-manifest'
+
+/** So many bytes of a table are compressed, encrypted and stored at a time: more is never in memory. */
+const partBytes = 32 * 2 ** 20
+
+export const sha256 = (bytes: Uint8Array) => createHash('sha256').update(bytes).digest('hex')
+
+/** Encrypts for whoever holds the identity of `recipient` (age1…), so that the server that writes cannot read; null leaves bytes as they are. */
+export async function seal(bytes: Uint8Array, recipient: string | null): Promise<Uint8Array> {
+  if (recipient === null) return bytes
+  const encrypter = new Encrypter()
+  encrypter.addRecipient(recipient)
+  return encrypter.encrypt(bytes)
+}
+
+/** Throws AppError when the identity (AGE-SECRET-KEY-1…) is not the right one. */
+export async function unseal(bytes: Uint8Array, key: string, identity: string | null): Promise<Uint8Array> {
+  if (!key.endsWith('.age')) return bytes
+  if (identity === null)
+    throw new AppError(
+      'invalid-input',
+      'This backup is encrypted. Name the file with its age identity: --identity FILE.',
+    )
+  const decrypter = new Decrypter()
+  decrypter.addIdentity(identity)
+  try {
+    return await decrypter.decrypt(bytes)
+  } catch {
+    throw new AppError('invalid-input', `${key} cannot be decrypted with this identity.`)
+  }
+}
+
+async function* inParts(chunks: AsyncIterable<Buffer>): AsyncGenerator<Buffer> {
+  let held: Buffer[] = []
+  let size = 0
+  for await (const chunk of chunks) {
+    held.push(chunk)
+    size += chunk.length
+    if (size < partBytes) continue
+    yield Buffer.concat(held)
+    held = []
+    size = 0
+  }
+  if (size > 0) yield Buffer.concat(held)
+}
+
+interface Written {
+  parts: BackupPart[]
+  /** Line feeds in what was written. */
+  lines: number
+}
+
+const countLines = (bytes: Buffer) => {
+  let count = 0
+  for (let at = bytes.indexOf(10); at !== -1; at = bytes.indexOf(10, at + 1)) count++
+  return count
+}
+
+/** Stores what comes under keys that begin with `start`, compressed, and encrypted for `recipient`. */
+export async function writeParts(
+  store: ObjectStore,
+  {
+    start,
+    chunks,
+    recipient,
+    signal,
+  }: { start: string; chunks: AsyncIterable<Buffer>; recipient: string | null; signal?: AbortSignal | undefined },
+): Promise<Written> {
+  const written: Written = { parts: [], lines: 0 }
+  for await (const bytes of inParts(chunks)) {
+    signal?.throwIfAborted()
+    written.lines += countLines(bytes)
+    const stored = await seal(await promisify(gzip)(bytes, { level: 3 }), recipient)
+    const key = `${start}.${String(written.parts.length).padStart(5, '0')}.gz${recipient === null ? '' : '.age'}`
+    await store.put(key, stored, 'application/octet-stream')
+    written.parts.push({ key, byteSize: stored.length, sha256: sha256(stored) })
+  }
+  return written
+}
+
+/** What `writeParts` stored. Throws AppError when a part is missing or not what was written. */
+export async function* readParts(
+  store: ObjectStore,
+  parts: readonly BackupPart[],
+  { identity, signal }: { identity: string | null; signal?: AbortSignal | undefined },
+): AsyncGenerator<Buffer> {
+  for (const { key, sha256: expected } of parts) {
+    signal?.throwIfAborted()
+    const stored = await store.get(key)
+    if (!stored) throw new AppError('not-found', `${key} is missing in the backup. Restore another backup.`)
+    if (sha256(stored) !== expected)
+      throw new AppError(
+        'invalid-input',
+        `${key} is damaged: its checksum is not that of the manifest. Restore another backup.`,
+      )
+    yield await promisify(gunzip)(await unseal(stored, key, identity))
+  }
+}

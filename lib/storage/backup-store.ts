@@ -1,0 +1,44 @@
+import { mkdir, rmdir } from 'node:fs/promises'
+import path from 'node:path'
+import { AppError } from '@/lib/errors'
+import { localStore } from './local-store'
+import type { ObjectStore } from './object-store'
+import { s3Settings, s3Store } from './s3-store'
+
+/** What lies in `store` under keys that begin with `prefix`, under keys without it. */
+function under(prefix: string, store: ObjectStore): ObjectStore {
+  return {
+    put: (key, bytes, mediaType) => store.put(prefix + key, bytes, mediaType),
+    get: (key) => store.get(prefix + key),
+    stream: (key) => store.stream(prefix + key),
+    has: (key) => store.has(prefix + key),
+    async *list(start) {
+      for await (const { key, byteSize } of store.list(prefix + start))
+        yield { key: key.slice(prefix.length), byteSize }
+    },
+    remove: (keys) => store.remove(keys.map((key) => prefix + key)),
+  }
+}
+
+/**
+ * Where backups are kept: a folder, or `s3://bucket/prefix` with the server and the access key of the settings `S3_*`.
+ * Throws AppError when it is neither.
+ */
+export async function openBackupStore(where: string): Promise<ObjectStore> {
+  const bucket = /^s3:\/\/([^/]+)(?:\/(.*?))?\/*$/.exec(where)
+  if (bucket) return under(bucket[2] ? `${bucket[2]}/` : 'backups/', s3Store(s3Settings(bucket[1]!)))
+  if (/^[a-z][a-z0-9+.-]*:\/\//i.test(where))
+    throw new AppError('invalid-input', `Backups are kept in a folder or in s3://bucket/prefix, not at “${where}”.`)
+  const folder = path.resolve(where)
+  await mkdir(folder, { recursive: true, mode: 0o700 })
+  const store = localStore(folder)
+  return {
+    ...store,
+    remove: async (keys) => {
+      await store.remove(keys)
+      // Folders that are empty now would look like backups. Nobody else writes here meanwhile.
+      for (const name of new Set(keys.map((key) => path.dirname(key))))
+        await rmdir(path.join(folder, name)).catch(() => {})
+    },
+  }
+}
