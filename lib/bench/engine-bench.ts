@@ -84,50 +84,105 @@ export async function benchMethods(input: AggregationInput, referenceFile: strin
   return rows
 }
 
-/** How long an iteration of two-class EM takes: the difference between few and more of them, so that set-up is left out. */
-function iterationMs(votes: VoteTable, runBlocks: RunBlocks): number {
-  const run = (maxIterations: number) => {
-    const given = { ...dawidSkeneDefaults, classCount: 2, tolerance: 0, maxIterations }
-    return timed(1, () => dawidSkene(votes, given, { runBlocks })).ms[0]!
+const timedIterations = 6
+
+/** Ends a run after its last timed iteration, before there is a posterior, which takes more memory than the votes. */
+class Timed extends Error {}
+
+/**
+ * How long iterations of two-class EM take, from one to the next, and how much processor time of all threads: on a machine
+ * that does other work as well only the latter can be compared. Only a run to its end makes a posterior.
+ */
+function iterationMs(votes: VoteTable, runBlocks: RunBlocks, isToEnd: boolean): { ms: number[]; cpuMs: number[] } {
+  const ms: number[] = []
+  const cpuMs: number[] = []
+  let last = 0
+  let lastCpu = 0
+  const onIteration = (iteration: number) => {
+    const now = performance.now()
+    const { user, system } = process.cpuUsage()
+    const cpu = (user + system) / 1_000
+    if (iteration > 1) {
+      ms.push(now - last)
+      cpuMs.push(cpu - lastCpu)
+    }
+    last = now
+    lastCpu = cpu
+    if (iteration === timedIterations && !isToEnd) throw new Timed()
   }
-  const few = run(1)
-  return (run(6) - few) / 5
+  const given = { ...dawidSkeneDefaults, classCount: 2, tolerance: 0, maxIterations: timedIterations }
+  try {
+    dawidSkene(votes, given, { runBlocks, onIteration })
+  } catch (error) {
+    if (!(error instanceof Timed)) throw error
+  }
+  return { ms, cpuMs }
+}
+
+/** Copies all that an iteration reads through a buffer that no cache holds, without taking as much memory again. */
+function copyVotes({ code, itemStart }: VoteTable, buffer: Uint8Array) {
+  for (const array of [code, itemStart]) {
+    const bytes = new Uint8Array(array.buffer)
+    for (let at = 0; at < bytes.length; at += buffer.length) buffer.set(bytes.subarray(at, at + buffer.length))
+  }
+}
+
+const votesPerItem = 5
+/** Votes, items and what they were simulated from, the posterior, and what every process takes. */
+const bytesNeeded = (voteCount: number) => 2 * voteCount + (4 + 2 + 16) * (voteCount / votesPerItem) + 300e6
+
+function simulatedGrowth(voteCount: number): VoteTable {
+  return simulatedVotes({
+    itemCount: voteCount / votesPerItem,
+    raterCount: 1_000,
+    answerCount: 3,
+    votesPerItem,
+    classPrior: [0.8, 0.2],
+    matrices: (rater) => {
+      const wrong = 0.05 + (rater % 20) / 100
+      return [0.9 - wrong, 0.1, wrong, wrong, 0.1, 0.9 - wrong]
+    },
+    seed: 1,
+  }).votes
+}
+
+async function growthRow(voteCount: number): Promise<BenchRow> {
+  const what = `EM iteration, ${rounded(voteCount / 1e6)} million votes`
+  const [needed, free] = [bytesNeeded(voteCount), process.availableMemory()]
+  if (free < needed) {
+    const beside = `needs ${rounded(needed / 1e9, 1)} GB of memory, and ${rounded(free / 1e9, 1)} GB are free`
+    return { what, figure: 'skipped', beside }
+  }
+  const cores = availableParallelism()
+  const start = performance.now()
+  const votes = simulatedGrowth(voteCount)
+  const madeMs = performance.now() - start
+  const bytes = votes.code.byteLength + votes.itemStart.byteLength
+  const buffer = new Uint8Array(64 * 1024 * 1024)
+  const copyMs = median(timed(5, () => copyVotes(votes, buffer)).ms)
+  const teams = [await startTeam(1), await startTeam(cores)]
+  const [ofOne, ofAll] = teams.map(({ leader }, index) => iterationMs(votes, leadTeam(leader), index === 1))
+  await Promise.all(teams.map((team) => team.stop()))
+  const oneMs = median(ofOne!.ms)
+  const cpuMs = median(ofOne!.cpuMs)
+  return {
+    what,
+    figure: `${rounded(oneMs / 1_000, 3)} s`,
+    beside: [
+      `${spread(ofOne!.ms)} on one core, ${rounded((oneMs * 1e6) / voteCount, 1)} ns a vote`,
+      `${rounded(cpuMs / 1_000, 3)} s of processor time, ${rounded((cpuMs * 1e6) / voteCount, 1)} ns a vote`,
+      `${rounded(median(ofAll!.ms) / 1_000, 3)} s on ${cores} cores, ${spread(ofAll!.ms)}`,
+      `${rounded(bytes / voteCount, 2)} bytes a vote, the posterior ${rounded(16 / votesPerItem, 1)} more at the end`,
+      `copying those bytes takes ${rounded(copyMs / 1_000, 3)} s, ${rounded((100 * copyMs) / oneMs)}% of an iteration`,
+      `made in ${rounded(madeMs / 1_000, 1)} s`,
+      `peak memory ${rounded(process.resourceUsage().maxRSS / 1024)} MB`,
+    ].join('; '),
+  }
 }
 
 /** Growth: simulated votes of 1,000 raters, five an item, one iteration beside a copy of the bytes that it reads. */
 export async function benchGrowth(voteCounts: readonly number[]): Promise<BenchRow[]> {
-  const cores = availableParallelism()
   const rows: BenchRow[] = []
-  for (const voteCount of voteCounts) {
-    const start = performance.now()
-    const { votes } = simulatedVotes({
-      itemCount: voteCount / 5,
-      raterCount: 1_000,
-      answerCount: 3,
-      votesPerItem: 5,
-      classPrior: [0.8, 0.2],
-      matrices: (rater) => {
-        const wrong = 0.05 + (rater % 20) / 100
-        return [0.9 - wrong, 0.1, wrong, wrong, 0.1, 0.9 - wrong]
-      },
-      seed: 1,
-    })
-    const madeMs = performance.now() - start
-    const bytes = votes.code.byteLength + votes.itemStart.byteLength
-    const copyMs = median(
-      timed(5, () => {
-        votes.code.slice()
-        votes.itemStart.slice()
-      }).ms,
-    )
-    const teams = [await startTeam(1), await startTeam(cores)]
-    const [oneMs, allMs] = teams.map(({ leader }) => iterationMs(votes, leadTeam(leader)))
-    await Promise.all(teams.map((team) => team.stop()))
-    rows.push({
-      what: `EM iteration, ${rounded(voteCount / 1e6)} million votes`,
-      figure: `${rounded(oneMs! / 1_000, 3)} s`,
-      beside: `one core, ${rounded((oneMs! * 1e6) / voteCount, 1)} ns a vote; ${rounded(allMs! / 1_000, 3)} s on ${cores} cores; ${rounded(bytes / voteCount, 2)} bytes a vote, the posterior ${rounded(16 / 5, 1)} more at the end; copying those bytes takes ${rounded(copyMs / 1_000, 3)} s, ${rounded((100 * copyMs) / oneMs!)}% of an iteration; made in ${rounded(madeMs / 1_000, 1)} s; peak memory ${rounded(process.resourceUsage().maxRSS / 1024)} MB`,
-    })
-  }
+  for (const voteCount of voteCounts) rows.push(await growthRow(voteCount))
   return rows
 }

@@ -1,5 +1,5 @@
 import path from 'node:path'
-import { Command, InvalidArgumentError } from 'commander'
+import { Command, InvalidArgumentError, Option } from 'commander'
 import type { BenchRow } from '@/lib/bench/bench-row'
 import { migrate } from '@/lib/db/migrate'
 import { createScratchDatabase } from '@/lib/db/scratch-database'
@@ -8,6 +8,9 @@ import { type CommandContext, runCommand } from '../run-command'
 
 type Row = BenchRow
 
+const parts = ['rating', 'votes', 'imports', 'workshop', 'growth'] as const
+type Part = (typeof parts)[number]
+
 interface Options {
   data: string
   originalLabels: string
@@ -15,6 +18,7 @@ interface Options {
   seconds: number
   growth: number[]
   reference: string
+  only: Part[]
   json?: boolean
 }
 
@@ -89,6 +93,25 @@ async function benchRating({ clients, seconds: duration }: Options): Promise<Row
   }))
 }
 
+/** The parts that were asked for, in the order in which they are measured. */
+async function benchParts(context: CommandContext, options: Options): Promise<Row[]> {
+  const { benchGrowth } = await import('@/lib/bench/engine-bench')
+  const { benchImports } = await import('@/lib/bench/import-bench')
+  const { benchWorkshop } = await import('@/lib/bench/workshop-bench')
+  const { actor, projectRoot } = context
+  const originalLabelsPath = path.resolve(options.originalLabels)
+  const measure: Record<Part, () => Promise<Row[]>> = {
+    rating: () => benchRating(options),
+    votes: () => benchRealVotes(context, options),
+    imports: () => benchImports({ actor, originalLabelsPath, projectRoot }),
+    workshop: () => benchWorkshop({ dataDir: path.resolve(options.data), originalLabelsPath, projectRoot }),
+    growth: () => benchGrowth(options.growth.map((millions) => millions * 1_000_000)),
+  }
+  const rows: Row[] = []
+  for (const part of parts) if (options.only.includes(part)) rows.push(...(await measure[part]()))
+  return rows
+}
+
 function table(rows: Row[]): string {
   const width = (key: keyof Row) => Math.max(...rows.map((row) => row[key].length))
   const [what, figure] = [width('what'), width('figure')]
@@ -110,6 +133,7 @@ export const benchCommand = () =>
     .option('--seconds <count>', 'seconds to measure each way of rating', whole, 5)
     .option('--growth <millions...>', 'simulated votes, in millions, for one iteration of EM', wholes, defaultGrowth)
     .option('--reference <file>', 'crowd-kit results to compare with', '../shared/aggregation/reference.json')
+    .addOption(new Option('--only <parts...>', 'measure these parts only').choices(parts).default([...parts], 'all'))
     .option('--json', 'print the figures as JSON')
     .action((options: Options) =>
       runCommand(options, async (context) => {
@@ -117,24 +141,7 @@ export const benchCommand = () =>
         setDatabaseUrl(scratch.url)
         try {
           await migrate(scratch.url, context.projectRoot)
-          const { benchGrowth } = await import('@/lib/bench/engine-bench')
-          const { benchImports } = await import('@/lib/bench/import-bench')
-          const { benchWorkshop } = await import('@/lib/bench/workshop-bench')
-          const rows = [
-            ...(await benchRating(options)),
-            ...(await benchRealVotes(context, options)),
-            ...(await benchImports({
-              actor: context.actor,
-              originalLabelsPath: path.resolve(options.originalLabels),
-              projectRoot: context.projectRoot,
-            })),
-            ...(await benchWorkshop({
-              dataDir: path.resolve(options.data),
-              originalLabelsPath: path.resolve(options.originalLabels),
-              projectRoot: context.projectRoot,
-            })),
-            ...(await benchGrowth(options.growth.map((millions) => millions * 1_000_000))),
-          ]
+          const rows = await benchParts(context, options)
           return { text: table(rows), json: { rows } }
         } finally {
           await scratch.drop()
