@@ -39,26 +39,46 @@ async function outcome(child: ReturnType<typeof start> & ChildProcess) {
 }
 const run = (...args: string[]) => outcome(start(...args))
 
-test('every command has help, and an exit status of 0 for it alone', async () => {
-  for (const command of [
-    [],
-    ['import'],
-    ['import', 'real-votes'],
-    ['import', 'predictions'],
-    ['import', 'classes'],
-    ['import', 'labels'],
-    ['aggregate'],
-    ['export'],
-    ['export', 'votes-csv'],
-    ['export', 'predictions-csv'],
-    ['reset-password'],
-  ]) {
-    const { status, stdout, stderr } = await run(...command, '--help')
-    expect([status, stderr]).toEqual([0, ''])
-    expect(stdout).toContain(`Usage: ${['reassess', ...command].join(' ')}`)
-  }
-  expect((await run('aggregate')).status).toBe(1)
-  expect((await run('nonsense')).status).toBe(1)
+test('the bill of materials arrives whole through a pipe, as a table and as CycloneDX', async () => {
+  const { status, stdout } = await run('bill-of-materials', '--json')
+  expect(status).toBe(0)
+  const { bomFormat, components } = JSON.parse(stdout)
+  expect(bomFormat).toBe('CycloneDX')
+  expect(components.length).toBeGreaterThan(300)
+  const table = (await run('bill-of-materials')).stdout
+  expect(table).toMatch(/^next +16\.\d+\.\d+ +MIT +required$/m)
+  expect(table).toContain('All have licences that software under Apache-2.0 may use.')
+})
+
+test('a reader who closes the pipe early is no error', async () => {
+  const child = start('bill-of-materials', '--json')
+  child.stdout.once('data', () => child.stdout.destroy())
+  const [stderr, [status]] = await Promise.all([text(child.stderr), once(child, 'exit')])
+  expect([status, stderr]).toEqual([0, ''])
+})
+
+// One program each, and so a time limit each: on a loaded machine a program takes seconds to start.
+test.each([
+  [[]],
+  [['import']],
+  [['import', 'real-votes']],
+  [['import', 'predictions']],
+  [['import', 'classes']],
+  [['import', 'labels']],
+  [['aggregate']],
+  [['export']],
+  [['export', 'votes-csv']],
+  [['export', 'predictions-csv']],
+  [['reset-password']],
+  [['bill-of-materials']],
+])('%j has help, with an exit status of 0', async (command: string[]) => {
+  const { status, stdout, stderr } = await run(...command, '--help')
+  expect([status, stderr]).toEqual([0, ''])
+  expect(stdout).toContain(`Usage: ${['reassess', ...command].join(' ')}`)
+})
+
+test.each(['aggregate', 'nonsense'])('%s alone is refused with an exit status of 1', async (command) => {
+  expect((await run(command)).status).toBe(1)
 })
 
 test('aggregates and exports, with one line for people and JSON for machines', async () => {

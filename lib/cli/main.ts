@@ -7,6 +7,7 @@ import { aggregateFileCommand } from './commands/aggregate-file'
 import { agreementCommand } from './commands/agreement'
 import { backupCommand, restoreCommand } from './commands/backup'
 import { benchCommand } from './commands/bench'
+import { billOfMaterialsCommand } from './commands/bill-of-materials'
 import { compareFilesCommand } from './commands/compare-files'
 import { compareMethodsCommand } from './commands/compare-methods'
 import { exportCommand } from './commands/export'
@@ -43,6 +44,7 @@ const program = new Command('reassess')
   .addCommand(backupCommand())
   .addCommand(restoreCommand())
   .addCommand(resetPasswordCommand())
+  .addCommand(billOfMaterialsCommand())
   .addCommand(benchCommand())
 
 /** Commander's own way to end prints its message at once; with --json an error is JSON wherever it comes from. */
@@ -54,12 +56,23 @@ function prepare(command: Command) {
 }
 prepare(program)
 
+// Whoever reads only the beginning, as `| head` does, closes the pipe; the work is done and put in order all the same.
+process.stdout.on('error', (error: NodeJS.ErrnoException) => {
+  if (error.code !== 'EPIPE') throw error
+})
+
+/** Ends when all that was printed has left: through a pipe, the end of a long text would else be lost. */
+async function end(status: number): Promise<never> {
+  for (const stream of [process.stdout, process.stderr]) await new Promise((resolve) => stream.write('', resolve))
+  process.exit(status)
+}
+
 try {
   await program.parseAsync()
-  process.exit(0)
+  await end(0)
 } catch (error) {
   const isOfCommander = error instanceof CommanderError
-  if (isOfCommander && error.exitCode === 0) process.exit(0)
+  if (isOfCommander && error.exitCode === 0) await end(0)
   if (wantsJson || !isOfCommander) process.stderr.write(`${failureText(error, wantsJson)}\n`)
-  process.exit(error instanceof Error && error.name === 'Interrupted' ? 130 : 1)
+  await end(error instanceof Error && error.name === 'Interrupted' ? 130 : 1)
 }

@@ -21,7 +21,7 @@ export interface CommandOutcome {
 }
 
 /** The bundle lies in dist/, one folder below the project. */
-const projectRoot = path.resolve(path.dirname(fileURLToPath(import.meta.url)), '..')
+export const projectRoot = path.resolve(path.dirname(fileURLToPath(import.meta.url)), '..')
 
 /**
  * Brings the database up, does the work with a progress bar, and prints its outcome on stdout. The first Ctrl-C stops

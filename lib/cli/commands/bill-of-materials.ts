@@ -1,0 +1,50 @@
+import { Command } from 'commander'
+import { demoPhotographs } from '@/lib/services/demo/demo-photographs'
+import { licenseProblem } from '../materials/allowed-licenses'
+import { cycloneDx, type Material, materialsOf, readLock } from '../materials/bill-of-materials'
+import { projectRoot, runWithoutDatabase } from '../run-command'
+
+/** What a package is there for is not always under its own licence: of some, the demo takes photographs alone. */
+function noteOn(name: string): string {
+  const licenses = demoPhotographs.filter((photo) => photo.package === name).map(({ license }) => license)
+  return licenses.length === 0 ? '' : `photographs of the demo: ${[...new Set(licenses)].join(', ')}`
+}
+
+/** Each package once, wherever and however often it is installed. */
+function table(places: readonly Material[]): string {
+  const materials = [...new Map(places.map((material) => [`${material.name} ${material.version}`, material])).values()]
+  const rows = materials.map(({ name, version, license, isOptional }) => [
+    ...[name, version, license ?? 'none stated', isOptional ? 'optional' : 'required'],
+    noteOn(name),
+  ])
+  const head = ['package', 'version', 'licence', 'needed', 'note']
+  const widths = head.map((title, at) => Math.max(title.length, ...rows.map((row) => row[at]!.length)))
+  const line = (cells: readonly string[]) =>
+    cells
+      .map((cell, at) => cell.padEnd(widths[at]!))
+      .join('  ')
+      .trimEnd()
+  const problems = materials.flatMap(({ name, version, license }) => {
+    const problem = licenseProblem(license)
+    return problem === null ? [] : [`${name} ${version} ${problem}.`]
+  })
+  const outcome = problems.length === 0 ? ['All have licences that software under Apache-2.0 may use.'] : problems
+  return [line(head), ...rows.map(line), '', `${materials.length} packages.`, ...outcome].join('\n')
+}
+
+export const billOfMaterialsCommand = () =>
+  new Command('bill-of-materials')
+    .description('List every package that is installed to run this server, with its version and licence.')
+    .option('--json', 'print it as CycloneDX 1.6')
+    .action(async ({ json }: { json?: boolean }) => {
+      await runWithoutDatabase({ json }, async () => {
+        const [wanted, installed] = await Promise.all([
+          readLock(projectRoot, 'wanted'),
+          readLock(projectRoot, 'installed'),
+        ])
+        const materials = materialsOf(installed)
+        // What npm notes about installed packages leaves out the product itself and what it uses.
+        const packages = { ...installed.packages, '': wanted.packages['']! }
+        return { text: table(materials), json: cycloneDx(materials, { ...installed, packages }) }
+      })
+    })
