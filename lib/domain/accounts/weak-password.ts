@@ -28,6 +28,13 @@ function isRepeated(text: string): boolean {
   return unit?.repeat(text.length).startsWith(text) ?? false
 }
 
+/** Words that whoever guesses a password of this product tries: its name, what it is known for, and its roles. */
+export const contextWords = [
+  ...['reassess', 'reassessed', 'reassessment', 'imagenet', 'relabel', 'label', 'labels'],
+  ...['admin', 'administrator', 'expert', 'rater', 'owner', 'member', 'project'],
+]
+const onlyContextWords = new RegExp(`^(?:${contextWords.join('|')})+$`, 'u')
+
 /** A word without what is often put around it, such as in `Summer2026!`. */
 const bare = (text: string) => text.replace(/^[^\p{L}]+|[^\p{L}]+$/gu, '')
 
@@ -46,6 +53,8 @@ export function passwordWeakness(
   const ownName = email.toLowerCase().split('@')[0]!
   if ([text, bare(text)].some((one) => one === email.toLowerCase() || (one === ownName && ownName.length > 2)))
     return 'Use something other than your e-mail.'
+  if (onlyContextWords.test(text.replace(/[^\p{L}]+/gu, '')))
+    return 'Use more than names of this product and its roles.'
   if (isCommon(text) || isCommon(text.replace(/\s/g, '')) || isCommon(bare(text)))
     return 'Use a less common password, such as four words that have nothing to do with each other.'
   return null
