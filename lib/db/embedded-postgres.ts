@@ -5,6 +5,7 @@ import { setTimeout as sleep } from 'node:timers/promises'
 import pg from 'pg'
 import { npmBinaries } from './embedded/binaries'
 import { prepareDatabaseFolder } from './embedded/database-folder.mjs'
+import { clusterName, endOrphanedBackends } from './embedded/orphaned-backends'
 import { serverAccount } from './embedded/server-account.mjs'
 import {
   portIfFree,
@@ -94,7 +95,7 @@ async function bringUp(location: ServerLocation, isDurable: boolean, fixedPort: 
       continue
     }
     failure = await launchOnFreePort(location, isDurable, fixedPort)
-    // The last processes of a killed server may still hold its memory for a moment.
+    // The last processes of a killed server may hold its memory for a moment longer.
     if (failure && (await isHopeless(location))) break
     if (failure) await sleep(500)
   }
@@ -109,6 +110,7 @@ async function launchOnFreePort(
 ): Promise<string> {
   // PostgreSQL believes in any living process with the number in this file; we have seen that it is not a server.
   rmSync(path.join(serverDataFolder(location), 'postmaster.pid'), { force: true })
+  await endOrphanedBackends(serverDataFolder(location))
   const port = await choosePort(location, fixedPort)
   return port === null ? `port ${fixedPort} is already in use` : launch(location, isDurable, port)
 }
@@ -147,7 +149,9 @@ async function launch(location: ServerLocation, isDurable: boolean, port: number
     'max_connections=100',
     'shared_buffers=256MB',
     'max_wal_size=2GB',
-    ...(process.platform === 'win32' ? [] : ["unix_socket_directories=''"]),
+    `cluster_name=${clusterName(serverDataFolder(location))}`,
+    // A query whose client is gone ends within a second, instead of holding its locks until it has its result.
+    ...(process.platform === 'win32' ? [] : ["unix_socket_directories=''", 'client_connection_check_interval=1s']),
     // Commits still reach the operating system, so that tests may kill the server; they do not wait for the disk.
     ...(isDurable ? [] : ['fsync=off', 'full_page_writes=off']),
   ]

@@ -3,6 +3,7 @@ import os from 'node:os'
 import path from 'node:path'
 import { afterEach, beforeEach, expect, test } from 'vitest'
 import { isTemporaryFolder } from './database-folder.mjs'
+import { orphansAmong, parseProcessList } from './orphaned-backends'
 import { processIdentity, startTimeOf } from './process-identity'
 import { foldersOnTheWay, parseAccounts } from './server-account.mjs'
 import { parsePidFile } from './server-tools'
@@ -34,6 +35,18 @@ test('a zombie is no process, and a command with brackets is read', () => {
   expect(startTimeOf(`7 (a) b) S ${rest} 4242 0`, 7)).toBe('7-4242')
   expect(startTimeOf(`7 (postgres) Z ${rest} 4242 0`, 7)).toBeNull()
   expect(processIdentity(process.pid)).not.toBeNull()
+})
+
+test('backends are orphans of the server whose name they have, unless it lives', () => {
+  const processes = parseProcessList(`
+      1     0 /sbin/init
+     40     1 /usr/bin/postgres -D /data -p 5499
+     41    40 postgres: reassess-a: checkpointer
+     51     1 postgres: reassess-a: postgres reassess 127.0.0.1(4000) SELECT
+     52     1 postgres: reassess-b: postgres reassess 127.0.0.1(4001) SELECT
+     53     1 less postgres: reassess-a: notes`)
+  expect(orphansAmong(processes, 'reassess-a', (pid) => pid === 40)).toEqual([51])
+  expect(orphansAmong(processes, 'reassess-a', () => false)).toEqual([41, 51])
 })
 
 test('accounts and the folders on the way are read', () => {

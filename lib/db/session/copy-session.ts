@@ -51,11 +51,24 @@ async function* lines(rows: Iterable<CopyRow> | AsyncIterable<CopyRow>) {
   if (chunk.length > 0) yield Buffer.from(`${chunk.join('\n')}\n`)
 }
 
-/** A connection of its own, past any pooler, which waits for an answer as long as that takes. */
+const connectMs = 10_000
+const longestStatement = '12h'
+
+/**
+ * A connection of its own, past any pooler. A statement may take hours, whatever the role's own limit is, but ends with
+ * its client: the server looks after it every few seconds, where its system can.
+ */
 async function connect(): Promise<pg.Client> {
-  const client = new pg.Client({ connectionString: directDatabaseUrl(), application_name: 'reassess-bulk' })
+  const client = new pg.Client({
+    connectionString: directDatabaseUrl(),
+    application_name: 'reassess-bulk',
+    connectionTimeoutMillis: connectMs,
+    keepAlive: true,
+  })
   client.on('error', () => {})
   await client.connect()
+  await client.query(`SET statement_timeout = '${longestStatement}'`)
+  await client.query("SET client_connection_check_interval = '2s'").catch(() => {})
   return client
 }
 

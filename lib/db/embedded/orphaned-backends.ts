@@ -1,0 +1,84 @@
+import { spawnSync } from 'node:child_process'
+import { createHash } from 'node:crypto'
+import { readdirSync, readFileSync, realpathSync } from 'node:fs'
+import { setTimeout as sleep } from 'node:timers/promises'
+import { isServerOf, processIdentity } from './process-identity'
+
+const endMs = 1_000
+const killMs = 5_000
+
+interface Process {
+  pid: number
+  parent: number
+  command: string
+}
+
+/**
+ * The `cluster_name` of a server, which PostgreSQL puts into the titles of its processes: anybody may read those, while
+ * the working folder of another account's process is closed to us.
+ */
+export const clusterName = (dataFolder: string) =>
+  `reassess-${createHash('sha256').update(realpathSync(dataFolder)).digest('hex').slice(0, 16)}`
+
+/** The processes of a server that have outlived it: titled with its name, but children of no server of this folder. */
+export function orphansAmong(processes: Process[], name: string, isServer: (pid: number) => boolean): number[] {
+  return processes
+    .filter(({ command, parent }) => command.startsWith(`postgres: ${name}: `) && !isServer(parent))
+    .map(({ pid }) => pid)
+}
+
+/**
+ * Ends the backends that a killed server has left. A backend in the middle of a query does not notice that its server is
+ * gone, and no other server starts on the data while it holds their shared memory. As the server itself would have done,
+ * it is asked to quit without writing anything; recovery puts the data in order. Gives how many there were.
+ */
+export async function endOrphanedBackends(dataFolder: string): Promise<number> {
+  if (process.platform === 'win32') return 0
+  const orphans = orphansAmong(listProcesses(), clusterName(dataFolder), (pid) => isServerOf(dataFolder, pid))
+  signal(orphans, 'SIGQUIT')
+  if (await areGone(orphans, endMs)) return orphans.length
+  signal(orphans, 'SIGKILL')
+  await areGone(orphans, killMs)
+  return orphans.length
+}
+
+function signal(pids: number[], name: 'SIGQUIT' | 'SIGKILL') {
+  for (const pid of pids)
+    try {
+      process.kill(pid, name)
+    } catch {
+      // It ended by itself, or belongs to somebody else; the start says what stands in its way.
+    }
+}
+
+async function areGone(pids: number[], withinMs: number): Promise<boolean> {
+  const deadline = Date.now() + withinMs
+  while (pids.some((pid) => processIdentity(pid) !== null)) {
+    if (Date.now() > deadline) return false
+    await sleep(20)
+  }
+  return true
+}
+
+function listProcesses(): Process[] {
+  if (process.platform !== 'linux')
+    return parseProcessList(spawnSync('ps', ['-axo', 'pid=,ppid=,command='], { encoding: 'utf8' }).stdout)
+  return readdirSync('/proc').flatMap((name) => {
+    if (!/^\d+$/.test(name)) return []
+    try {
+      const command = readFileSync(`/proc/${name}/cmdline`, 'utf8')
+      const parent = Number(/^PPid:\s+(\d+)/m.exec(readFileSync(`/proc/${name}/status`, 'utf8'))?.[1])
+      return [{ pid: Number(name), parent, command }]
+    } catch {
+      return []
+    }
+  })
+}
+
+/** Lines of `ps` with process, parent and command. */
+export function parseProcessList(text: string): Process[] {
+  return text.split('\n').flatMap((line) => {
+    const [, pid, parent, command] = /^\s*(\d+)\s+(\d+)\s+(.*)$/.exec(line) ?? []
+    return command === undefined ? [] : [{ pid: Number(pid), parent: Number(parent), command }]
+  })
+}
