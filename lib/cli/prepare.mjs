@@ -21,6 +21,7 @@ const webSources = [
   'components',
   'public',
   'next.config.mjs',
+  'instrumentation.ts',
   'postcss.config.mjs',
   'lib/env.ts',
   'lib/errors.ts',

@@ -1,27 +1,53 @@
 import { PrismaPg } from '@prisma/adapter-pg'
-import { env } from '@/lib/env'
+import type { ClientBase } from 'pg'
+import { directDatabaseUrl, env } from '@/lib/env'
 import { type Prisma, PrismaClient } from './generated/client'
+import { WatchedPool } from './watched-pool'
 
 /** What a query runs on: the client itself, or a transaction it has opened. */
 export type Db = PrismaClient | Prisma.TransactionClient
 
-function connect(): PrismaClient {
-  const adapter = new PrismaPg(
+/** Longer than a request may take. Long work has connections of its own: see `copy-session.ts`. */
+const longestQueryMs = 20_000
+const waitMs = 4_000
+
+/**
+ * A query that nobody waits for any more ends on the server too. Asked for in a statement, because poolers refuse
+ * connections that ask for it; those which share connections between transactions need the setting on the role instead.
+ */
+const limitQueries = async (client: ClientBase) => {
+  if (env.DIRECT_DATABASE_URL === undefined) await client.query(`SET statement_timeout = ${longestQueryMs}`)
+}
+
+const connectPool = () =>
+  new WatchedPool(
     {
       connectionString: env.DATABASE_URL,
       max: env.DATABASE_POOL_SIZE,
-      connectionTimeoutMillis: 5_000,
+      connectionTimeoutMillis: waitMs,
       idleTimeoutMillis: 60_000,
-      // A server that stands still answers nobody: the client gives up by itself. Not the server's statement_timeout,
-      // because a pooler refuses connections that ask for one.
-      query_timeout: 20_000,
+      // After the server's own limit, for a server that could not be told it.
+      query_timeout: longestQueryMs + 2_000,
       keepAlive: true,
       application_name: 'reassess',
+      onConnect: limitQueries,
     },
-    // A server that goes away breaks idle connections; the pool drops them, and the next query opens new ones.
-    { onPoolError: () => {}, onConnectionError: () => {} },
+    directDatabaseUrl(),
   )
-  return new PrismaClient({ adapter, transactionOptions: { maxWait: 5_000, timeout: 30_000 } })
+
+function connect(): PrismaClient {
+  const adapter = {
+    provider: 'postgres',
+    adapterName: '@prisma/adapter-pg',
+    // A server that goes away breaks idle connections; the pool drops them, and the next query opens new ones.
+    connect: () =>
+      new PrismaPg(connectPool(), {
+        disposeExternalPool: true,
+        onPoolError: () => {},
+        onConnectionError: () => {},
+      }).connect(),
+  } as const
+  return new PrismaClient({ adapter, transactionOptions: { maxWait: waitMs, timeout: 30_000 } })
 }
 
 const shared = globalThis as typeof globalThis & { reassessPrisma?: PrismaClient }

@@ -6,6 +6,7 @@ import next from 'next'
 import { clientAddressHeader } from '@/lib/contracts/client-address'
 import type { ErrorBody } from '@/lib/contracts/error'
 import { env } from '@/lib/env'
+import { type PageAnswer, whileAnswering } from '@/lib/services/access/page-status'
 import { clientAddress, proxyList } from './client-address'
 import { isMalformedAddress } from './malformed-address'
 import { protect } from './security-headers'
@@ -39,7 +40,19 @@ async function serve(request: IncomingMessage, response: ServerResponse): Promis
     Array.isArray(forwardedFor) ? forwardedFor.join(',') : forwardedFor,
     proxies,
   )
-  await handle(request, response)
+  const answer: PageAnswer = { path: new URL(request.url ?? '/', 'http://host').pathname, status: null }
+  settleStatus(answer, response)
+  await whileAnswering(answer, () => handle(request, response))
+}
+
+/** Sends a page with the status that its code has asked for; an answer that has one of its own keeps it. */
+function settleStatus(answer: PageAnswer, response: ServerResponse): void {
+  const writeHead = response.writeHead.bind(response) as (status: number, ...more: unknown[]) => ServerResponse
+  response.writeHead = (status: number, ...more: unknown[]) => {
+    const isOurs = answer.status === 403 ? status === 200 : answer.status === 503 && status === 500
+    if (isOurs && answer.status === 503) response.setHeader('Retry-After', '2')
+    return writeHead(isOurs ? (answer.status ?? status) : status, ...more)
+  }
 }
 
 const server = createServer((request, response) => {

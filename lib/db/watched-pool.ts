@@ -1,0 +1,155 @@
+import type { Socket } from 'node:net'
+import { setTimeout as sleep, setImmediate as turn } from 'node:timers/promises'
+import pg from 'pg'
+import { sqlState } from './session/sql-state'
+
+type Connected = (
+  error: Error | undefined,
+  client: pg.PoolClient | undefined,
+  done: (release?: Error | boolean) => void,
+) => void
+
+interface WatchLimits {
+  /** A query that takes longer makes us ask whether the server still answers anybody. */
+  suspiciousMs: number
+  /** A server that has not answered that question by then stands still. */
+  answerMs: number
+}
+
+/** The connection on which the server is asked whether it answers. */
+interface Asker {
+  client: pg.Client
+  isOpen: Promise<unknown>
+}
+
+const usual: WatchLimits = { suspiciousMs: 400, answerMs: 2_200 }
+const checkMs = 200
+const askAgainMs = 500
+
+const standsStill = () =>
+  Object.assign(new Error('Connection terminated: the database does not answer'), { code: 'ETIMEDOUT' })
+
+/**
+ * A pool that finds out when its server stands still: stopped, cut off, or behind a network that swallows packets. A limit
+ * for each query would have to allow for the slowest one, and a request makes several. Here a query that takes long only
+ * makes the pool ask the server something easy, on another connection. Without an answer to that, all queries fail at once,
+ * and so do new ones until the server answers again; a server that is merely busy is left to finish.
+ */
+export class WatchedPool extends pg.Pool {
+  private readonly clients = new Set<pg.PoolClient>()
+  private readonly busySince = new Map<pg.PoolClient, number>()
+  private readonly timer: NodeJS.Timeout
+  private asker: Asker | null = null
+  private isAsking = false
+  private answeredAt = 0
+  private isStalled = false
+
+  constructor(
+    config: pg.PoolConfig,
+    /** Where to ask: past a pooler, whose queue of waiting clients says nothing of the server. */
+    private readonly address = config.connectionString,
+    private readonly limits = usual,
+  ) {
+    super(config)
+    this.on('connect', (client) => {
+      this.clients.add(client)
+      this.openAsker()
+    })
+    this.on('acquire', (client) => this.busySince.set(client, Date.now()))
+    this.on('release', (_error, client) => this.busySince.delete(client))
+    this.on('remove', (client) => {
+      this.clients.delete(client)
+      this.busySince.delete(client)
+    })
+    this.timer = setInterval(() => void this.check(), checkMs).unref()
+  }
+
+  override connect(): Promise<pg.PoolClient>
+  override connect(callback: Connected): void
+  override connect(callback?: Connected) {
+    if (this.isStalled && !callback) return Promise.reject(standsStill())
+    if (this.isStalled) return process.nextTick(() => callback?.(standsStill(), undefined, () => {}))
+    return callback ? super.connect(callback) : super.connect()
+  }
+
+  override end(): Promise<void>
+  override end(callback: () => void): void
+  override end(callback?: () => void) {
+    clearInterval(this.timer)
+    this.closeAsker(this.asker)
+    return callback ? super.end(callback) : super.end()
+  }
+
+  private async check(): Promise<void> {
+    const now = Date.now()
+    const oldest = Math.min(...this.busySince.values())
+    if (this.isAsking || now - this.answeredAt < askAgainMs) return
+    if (!this.isStalled && now - oldest < this.limits.suspiciousMs) return
+    this.isAsking = true
+    try {
+      const answers = await this.answersAnybody()
+      if (answers) this.answeredAt = Date.now()
+      if (!answers && !this.isStalled) this.giveUp()
+      this.isStalled = !answers
+    } finally {
+      this.isAsking = false
+    }
+  }
+
+  /**
+   * Any answer counts, also a refusal; a server that is not there at all breaks its connections by itself. It is asked on a
+   * connection that is open already: to open one takes a busy machine long.
+   */
+  private async answersAnybody(): Promise<boolean> {
+    const asker = this.openAsker()
+    const answered = asker.isOpen
+      .then(() => asker.client.query('SELECT 1'))
+      .then(
+        () => true,
+        (error: unknown) => {
+          this.closeAsker(asker)
+          return sqlState(error) !== null || !this.isStalled
+        },
+      )
+    const limit = new AbortController()
+    const tooLate = sleep(this.limits.answerMs, undefined, { signal: limit.signal, ref: false }).then(
+      async () => {
+        // Where this process itself was held up, the answer has come and only has to be read.
+        await turn()
+        await turn()
+        return false
+      },
+      () => false,
+    )
+    const answers = await Promise.race([answered, tooLate])
+    limit.abort()
+    if (!answers) this.closeAsker(asker)
+    return answers
+  }
+
+  private openAsker(): Asker {
+    if (this.asker) return this.asker
+    const client = new pg.Client({ connectionString: this.address, application_name: 'reassess-watch' })
+    client.on('error', () => {})
+    const isOpen = client.connect().then(() => streamOf(client)?.unref())
+    isOpen.catch(() => {})
+    const asker = { client, isOpen }
+    this.asker = asker
+    return asker
+  }
+
+  private closeAsker(asker: Asker | null): void {
+    if (asker) destroy(asker.client)
+    if (asker === this.asker) this.asker = null
+  }
+
+  private giveUp(): void {
+    for (const client of this.clients) destroy(client, standsStill())
+  }
+}
+
+const streamOf = (client: pg.Client | pg.PoolClient) =>
+  (client as unknown as { connection?: { stream: Socket } }).connection?.stream
+
+/** Closes a connection at once, whatever it waits for. */
+const destroy = (client: pg.Client | pg.PoolClient, reason?: Error) => streamOf(client)?.destroy(reason)
