@@ -6,7 +6,8 @@ import { generateX25519Identity, identityToRecipient } from 'age-encryption'
 import type pg from 'pg'
 import { afterAll, beforeAll, describe, expect, inject, test } from 'vitest'
 import { prisma } from '@/lib/db/client'
-import { readMigrations, rebuildAt } from '@/lib/db/migrate'
+import { rebuildAt } from '@/lib/db/migrate'
+import { migrationNames } from '@/lib/db/migration-names'
 import { createDatabase, databaseUrl, dropDatabases, onServer } from '@/lib/db/testing/test-databases'
 import { env, setDatabaseUrl } from '@/lib/env'
 import { listBackups } from '@/lib/services/backup/backup-manifest'
@@ -216,7 +217,7 @@ describe('a backup', () => {
 
   test('of an older version is restored as it was, and migrated', async () => {
     await createDatabase(server, `${template}_${process.pid}_older`)
-    const older = readMigrations(path.join(root, 'prisma/migrations')).map(({ name }) => name)
+    const older = migrationNames(root)
     await rebuildAt(databaseOf('older'), root, older.slice(0, -3))
     await query(databaseOf('older'), "INSERT INTO project (slug, name, raters_per_task) VALUES ('old', 'Old', 5)")
     setDatabaseUrl(databaseOf('older'))

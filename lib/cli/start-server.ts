@@ -84,7 +84,7 @@ async function forgetErasedAgain(): Promise<void> {
 
 async function untilAnswers(port: number): Promise<void> {
   const host = ['0.0.0.0', '::'].includes(env.HOST) ? '127.0.0.1' : env.HOST
-  const url = `http://${host.includes(':') ? `[${host}]` : host}:${port}/api/health`
+  const url = `http://${host.includes(':') ? `[${host}]` : host}:${port}/api/ready`
   const deadline = Date.now() + 60_000
   while (!ending && Date.now() < deadline) {
     const answer = await fetch(url, { signal: AbortSignal.timeout(5_000) }).catch(() => null)

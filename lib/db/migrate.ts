@@ -1,22 +1,23 @@
 import { createHash, randomUUID } from 'node:crypto'
-import { existsSync, readdirSync, readFileSync } from 'node:fs'
+import { readFileSync } from 'node:fs'
 import path from 'node:path'
 import { runMigrations as migrateQueue } from 'graphile-worker'
 import pg from 'pg'
 import { databaseProblem } from './database-problem'
+import { migrationNames, migrationsFolder } from './migration-names'
 import { applyFunctions, readFunctions } from './sql-functions'
 import { StartError } from './start-error.mjs'
 
 /** The number Prisma's own tool locks, so that it and we never migrate at once. */
 const migrationLock = 72707369
-const oldestServer = 150_000
+export const oldestServer = 150_000
 
 export interface Migration {
   name: string
   sql: string
   checksum: string
 }
-interface Applied {
+export interface Applied {
   migration_name: string
   checksum: string
   finished_at: Date | null
@@ -40,7 +41,7 @@ export async function migrate(url: string, projectRoot: string): Promise<string[
     await client.connect()
     await refuseOldServer(client)
     await client.query('SELECT pg_advisory_lock($1)', [migrationLock])
-    const applied = await applyMissing(client, readMigrations(path.join(projectRoot, 'prisma/migrations')))
+    const applied = await applyMissing(client, readMigrations(projectRoot))
     const functions = await applyFunctions(client, readFunctions(projectRoot))
     await migrateQueue({ connectionString: url })
     return [...applied, ...functions]
@@ -57,7 +58,7 @@ export async function migrate(url: string, projectRoot: string): Promise<string[
  * and when these are not the first of our migrations.
  */
 export async function rebuildAt(url: string, projectRoot: string, names: readonly string[]): Promise<void> {
-  const ours = readMigrations(path.join(projectRoot, 'prisma/migrations'))
+  const ours = readMigrations(projectRoot)
   const migrations = ours.slice(0, names.length)
   if (migrations.some(({ name }, at) => name !== names[at]) || names.length > ours.length)
     throw new StartError('The backup was made by a newer version of Reassess. Update Reassess, then restore.')
@@ -76,14 +77,11 @@ export async function rebuildAt(url: string, projectRoot: string, names: readonl
   }
 }
 
-export function readMigrations(folder: string): Migration[] {
-  return readdirSync(folder, { withFileTypes: true })
-    .filter((entry) => entry.isDirectory() && existsSync(path.join(folder, entry.name, 'migration.sql')))
-    .map(({ name }) => {
-      const sql = readFileSync(path.join(folder, name, 'migration.sql'), 'utf8')
-      return { name, sql, checksum: createHash('sha256').update(sql).digest('hex') }
-    })
-    .sort((a, b) => (a.name < b.name ? -1 : 1))
+export function readMigrations(projectRoot: string): Migration[] {
+  return migrationNames(projectRoot).map((name) => {
+    const sql = readFileSync(path.join(migrationsFolder(projectRoot), name, 'migration.sql'), 'utf8')
+    return { name, sql, checksum: createHash('sha256').update(sql).digest('hex') }
+  })
 }
 
 async function refuseOldServer(client: pg.Client): Promise<void> {
@@ -101,12 +99,17 @@ async function applyMissing(client: pg.Client, migrations: Migration[]): Promise
     id varchar(36) PRIMARY KEY NOT NULL, checksum varchar(64) NOT NULL, finished_at timestamptz,
     migration_name varchar(255) NOT NULL, logs text, rolled_back_at timestamptz,
     started_at timestamptz NOT NULL DEFAULT now(), applied_steps_count integer NOT NULL DEFAULT 0)`)
+  const missing = missingMigrations(migrations, await readApplied(client))
+  for (const migration of missing) await apply(client, migration)
+  return missing.map(({ name }) => name)
+}
+
+/** The history of a database that Reassess has been started on. */
+export async function readApplied(client: pg.Client): Promise<Applied[]> {
   const { rows } = await client.query<Applied>(
     'SELECT migration_name, checksum, finished_at FROM _prisma_migrations WHERE rolled_back_at IS NULL',
   )
-  const missing = missingMigrations(migrations, rows)
-  for (const migration of missing) await apply(client, migration)
-  return missing.map(({ name }) => name)
+  return rows
 }
 
 /** Which migrations a database still needs; throws StartError when its history and ours contradict each other. */

@@ -44,7 +44,7 @@ export async function schemaDrift(url: string, projectRoot: string): Promise<str
       tag: 'migrations',
       baseDir: folder,
       shadowDbInitScript: '',
-      migrationDirectories: readMigrations(folder).map(({ name, sql }) => ({
+      migrationDirectories: readMigrations(projectRoot).map(({ name, sql }) => ({
         path: name,
         migrationFile: { path: 'migration.sql', content: { tag: 'ok', value: sql } },
       })),

@@ -1,18 +1,39 @@
 import { tmpdir } from 'node:os'
 import { expect, test } from 'vitest'
-import { checkHealth, unavailability } from './server-health'
+import { WorkerGuard } from '@/lib/db/jobs/worker-guard'
+import { checkReady, readHealth, unavailability } from './server-health'
+
+const roomy = { dataFolder: tmpdir(), leastFree: 0 }
+const full = { dataFolder: tmpdir(), leastFree: Number.MAX_SAFE_INTEGER }
 
 test('health is refused when the disk has no room, with a sentence that says so', async () => {
-  await expect(checkHealth(tmpdir(), 0)).resolves.toBeUndefined()
-  await expect(checkHealth(tmpdir(), Number.MAX_SAFE_INTEGER)).rejects.toMatchObject({
+  await expect(checkReady(roomy)).resolves.toBeUndefined()
+  await expect(checkReady(full)).rejects.toMatchObject({
     code: 'unavailable',
     message: expect.stringContaining('disk of the server is full'),
   })
+  const { status, checks } = await readHealth(full)
+  expect(status).toBe('failing')
+  expect(checks).toMatchObject({ database: { isOk: true }, disk: { isOk: false }, migrations: { isOk: true } })
+})
+
+test('health knows whether a worker lives, which does not keep the server from being ready', async () => {
+  const without = await readHealth(roomy)
+  expect(without).toMatchObject({ status: 'failing', checks: { worker: { isOk: false } } })
+  expect(without.checks.worker.message).toContain('No worker runs')
+  await expect(checkReady(roomy)).resolves.toBeUndefined()
+  const guard = await WorkerGuard.open()
+  try {
+    expect(await readHealth(roomy)).toMatchObject({ status: 'ok', checks: { worker: { isOk: true } } })
+  } finally {
+    await guard.close()
+  }
 })
 
 test('a full disk is told apart from a database that is away, for rows and for files', () => {
   const full = [Object.assign(new Error('x'), { code: '53100' }), Object.assign(new Error('x'), { code: 'ENOSPC' })]
   for (const error of full) expect(unavailability(error)?.message).toContain('disk')
   expect(unavailability(Object.assign(new Error('x'), { code: 'ECONNREFUSED' }))?.message).toContain('database')
+  expect(unavailability(Object.assign(new Error('x'), { code: '57014' }))?.message).toContain('took too long')
   expect(unavailability(new Error('anything else'))).toBeNull()
 })

@@ -1,36 +1,100 @@
 import { statfs } from 'node:fs/promises'
 import path from 'node:path'
+import type { HealthCheck, ServerHealth } from '@/lib/contracts/server-health'
+import { prisma } from '@/lib/db/client'
+import { migrationNames } from '@/lib/db/migration-names'
 import { pingDatabase } from '@/lib/db/session/ping-database'
-import { isDiskFull, isUnavailable } from '@/lib/db/session/sql-state'
+import { appliedMigrations, readWorkers } from '@/lib/db/session/server-state'
+import { isDiskFull, isUnavailable, sqlState } from '@/lib/db/session/sql-state'
 import { env } from '@/lib/env'
 import { AppError } from '@/lib/errors'
 
 /** With less the database stops taking answers at any moment: PostgreSQL writes its log in pieces of 16 MB. */
 const leastFreeBytes = 20_000_000
 
-const diskFull = () =>
-  new AppError(
-    'unavailable',
-    'The disk of the server is full, so nothing can be saved right now. Everything that was saved is safe. Whoever runs the server has to make room.',
-  )
+const diskFull =
+  'The disk of the server is full, so nothing can be saved right now. Everything that was saved is safe. Whoever runs the server has to make room.'
+const tooLong =
+  'The database took too long for this and stopped. Everything that was saved is safe; try again in a moment.'
+const away = 'The database is not available right now. Everything that was saved is safe; try again in a moment.'
 
 /**
  * What to answer when an error says that the server cannot do its work at the moment, rather than that it refused something:
  * the disk is full, or the database is not there. Null for any other error.
  */
 export function unavailability(error: unknown): AppError | null {
-  if (isDiskFull(error)) return diskFull()
+  if (isDiskFull(error)) return new AppError('unavailable', diskFull)
   if (!isUnavailable(error)) return null
-  const message = 'The database is not available right now. Everything that was saved is safe; try again in a moment.'
-  return new AppError('unavailable', message)
+  return new AppError('unavailable', sqlState(error) === '57014' ? tooLong : away)
 }
 
-/** Throws unless the database answers and there is room for what is written next. */
-export async function checkHealth(
-  dataFolder = path.resolve(env.DATA_DIR ?? '.data'),
-  least = leastFreeBytes,
-): Promise<void> {
-  await pingDatabase()
-  const disk = await statfs(dataFolder).catch(() => null)
-  if (disk && disk.bavail * disk.bsize < least) throw diskFull()
+/**
+ * What keeps a job from going on and will pass: the server's trouble, or that of a store of files. Null for an error of the
+ * job's own, such as a query that takes too long, which would take as long the next time.
+ */
+export function passingTrouble(error: unknown): string | null {
+  if (error instanceof AppError) return error.code === 'unavailable' ? error.message : null
+  return sqlState(error) === '57014' ? null : (unavailability(error)?.message ?? null)
+}
+
+const fine: HealthCheck = { isOk: true, message: null }
+const wrong = (message: string): HealthCheck => ({ isOk: false, message })
+
+const checkDatabase = (): Promise<HealthCheck> =>
+  pingDatabase().then(
+    () => fine,
+    (error: unknown) => wrong(unavailability(error)?.message ?? away),
+  )
+
+async function checkDisk(folder: string, least: number): Promise<HealthCheck> {
+  const disk = await statfs(folder).catch(() => null)
+  return disk && disk.bavail * disk.bsize < least ? wrong(diskFull) : fine
+}
+
+/** The database may have more: while a newer version takes over, servers of this one still serve. */
+async function checkMigrations(projectRoot: string): Promise<HealthCheck> {
+  const applied = new Set(await appliedMigrations(prisma))
+  const missing = migrationNames(projectRoot).filter((name) => !applied.has(name))
+  if (missing.length === 0) return fine
+  return wrong(
+    `The database lacks the migration ${missing[0]}${missing.length > 1 ? ` and ${missing.length - 1} more` : ''}. Start Reassess again: each start brings the database up to date.`,
+  )
+}
+
+async function checkWorker(): Promise<HealthCheck> {
+  const { workers } = await readWorkers(prisma)
+  return workers > 0
+    ? fine
+    : wrong('No worker runs, so imports, runs and releases wait. The server starts one again by itself; see its log.')
+}
+
+const unknown = wrong('Not known while the database is not available.')
+
+export interface HealthOptions {
+  dataFolder?: string
+  leastFree?: number
+  projectRoot?: string
+}
+
+/** Whether each part works on which the server depends; what the database knows is not asked while it is away. */
+export async function readHealth(options: HealthOptions = {}): Promise<ServerHealth> {
+  const { dataFolder = path.resolve(env.DATA_DIR ?? '.data'), leastFree = leastFreeBytes } = options
+  const { projectRoot = process.cwd() } = options
+  const [database, disk] = await Promise.all([checkDatabase(), checkDisk(dataFolder, leastFree)])
+  const ask = (check: Promise<HealthCheck>) => check.catch(() => unknown)
+  const [migrations, worker] = database.isOk
+    ? await Promise.all([ask(checkMigrations(projectRoot)), ask(checkWorker())])
+    : [unknown, unknown]
+  const checks = { database, disk, migrations, worker }
+  return { status: Object.values(checks).every(({ isOk }) => isOk) ? 'ok' : 'failing', checks }
+}
+
+/**
+ * Throws unless this server can answer people: for whoever sends requests to several servers. A worker that is away keeps
+ * nobody from rating, so it is no reason to send them elsewhere.
+ */
+export async function checkReady(options: HealthOptions = {}): Promise<void> {
+  const { checks } = await readHealth(options)
+  for (const { isOk, message } of [checks.database, checks.disk, checks.migrations])
+    if (!isOk) throw new AppError('unavailable', message ?? away)
 }

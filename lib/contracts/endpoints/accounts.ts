@@ -18,6 +18,7 @@ import { memberInput, memberList } from '@/lib/contracts/accounts/member'
 import { newPasswordReset, resetPasswordInput } from '@/lib/contracts/accounts/password-reset'
 import { setupInput, setupOutput } from '@/lib/contracts/accounts/setup'
 import { addressPart, admin, endpoint, nothing } from '@/lib/contracts/endpoint'
+import { serverHealth } from '@/lib/contracts/server-health'
 
 export const deleteAccount = endpoint('DELETE /api/account', {
   role: 'account',
@@ -51,7 +52,12 @@ export const exportServerAudit = endpoint('GET /api/audit', { role: 'owner', out
 
 export const checkHealth = endpoint('GET /api/health', {
   role: 'anyone',
-  output: z.object({ status: z.literal('ok') }),
+  output: serverHealth,
+})
+
+export const checkReady = endpoint('GET /api/ready', {
+  role: 'anyone',
+  output: z.strictObject({ status: z.literal('ready') }),
 })
 
 export const acceptInvite = endpoint('POST /api/invites/accept', {
