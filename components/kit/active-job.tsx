@@ -11,7 +11,7 @@ import { formError } from './form-error'
 
 function stepText(job: JobSummary): string {
   if (job.isCancelRequested) return 'Cancelling…'
-  if (job.state === 'queued') return job.attempts > 0 ? 'Waiting to retry' : 'Waiting for a worker'
+  if (job.state === 'queued') return job.attempts > 0 || job.error ? 'Waiting to retry' : 'Waiting for a worker'
   // One part of one tells nothing.
   const counted = job.total && job.total > 1 ? `${wholeNumber(job.done, 'en')} of ${wholeNumber(job.total, 'en')}` : ''
   return [job.step || 'Starting…', counted].filter(Boolean).join(', ')
@@ -44,6 +44,7 @@ export function ActiveJob({ slug, job, children }: { slug: string; job: JobSumma
         valueText={text}
         className="mt-2.5"
       />
+      {job.state === 'queued' && job.error && <p className="mt-2 text-second text-small">{job.error}</p>}
       {cancel.error && <p className="mt-2 text-danger text-small">{formError(cancel.error).message}</p>}
       {children}
     </div>

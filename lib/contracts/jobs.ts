@@ -27,7 +27,7 @@ export const jobSummary = z.strictObject({
   isCancelRequested: z.boolean(),
   /** What it gave, by kind; null until it has succeeded. */
   result: z.unknown(),
-  /** Why it failed, as a sentence for people. */
+  /** Why it failed, or, while it is queued, why it was put off; as a sentence for people. */
   error: z.string().nullable(),
   createdAt: z.iso.datetime(),
   startedAt: z.iso.datetime().nullable(),

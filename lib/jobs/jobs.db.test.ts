@@ -207,14 +207,53 @@ test('cancelled before it begins, never runs', async () => {
 test('is tried again after an unexpected error, whose text nobody sees', async () => {
   let calls = 0
   await start(async (...given) => {
-    if (++calls === 1) throw new TypeError('a secret of the inside')
-    if (calls === 2) throw new AppError('unavailable', 'The database is away.')
+    if (++calls <= 2) throw new TypeError('a secret of the inside')
     return aggregate.run(...given)
   })
   const { id } = await enqueue()
   const waiting = await until(id, (job) => job.attempts === 1 && job.state === 'queued')
   expect(waiting.error).toBeNull()
   expect(await until(id, isOver, 30_000)).toMatchObject({ state: 'succeeded', attempts: 3 })
+})
+
+test('waits for trouble to pass, however often it is tried, and says meanwhile what it waits for', async () => {
+  const bucket = new AppError('unavailable', 'The bucket “photos” cannot be reached (ECONNREFUSED).')
+  const troubles = ['53300', '53100', 'ENOSPC', '57P03'].map((code) => Object.assign(new Error('inside'), { code }))
+  const thrown: Error[] = []
+  await start(async (...given) => {
+    const trouble = [bucket, ...troubles][thrown.length]
+    if (!trouble) return aggregate.run(...given)
+    thrown.push(trouble)
+    throw trouble
+  })
+  const { id } = await enqueue()
+  const reasons = new Set<string>()
+  const note = (job: JobSummary) => {
+    if (job.error) reasons.add(job.error)
+    return isOver(job)
+  }
+  const job = await until(id, note, 40_000)
+  expect(thrown).toHaveLength(5)
+  expect(job).toMatchObject({ state: 'succeeded', attempts: 1, error: null })
+  expect([...reasons].join()).toMatch(/bucket “photos”/)
+  expect([...reasons].join()).toMatch(/disk of the server is full/)
+  expect([...reasons].join()).not.toContain('inside')
+})
+
+test('a job whose worker loses the database is put off without losing an attempt, and done by the next worker', async () => {
+  const first = await start(endless)
+  const { id } = await enqueue()
+  await until(id, (job) => job.state === 'running')
+  await prisma.$executeRaw`
+    SELECT pg_terminate_backend(pid) FROM pg_stat_activity
+    WHERE datname = current_database() AND application_name = 'reassess-worker-guard'`
+  await first.lost
+  const waiting = await findJob(operator, { slug, jobId: id })
+  expect(waiting).toMatchObject({ state: 'queued', attempts: 0 })
+  expect(waiting.error).toContain('connection to the database was lost')
+  await first.stop()
+  await start()
+  expect(await until(id, isOver)).toMatchObject({ state: 'succeeded', attempts: 1, error: null })
 })
 
 test('a worker that is asked to end gives its job back, and the next one does it', async () => {

@@ -7,6 +7,7 @@ import {
   finishJobWith,
   type JobProgress,
   noteJobProgress,
+  putJobOff,
   type StartedJob,
 } from '@/lib/db/jobs/job-rows'
 import { WorkerGuard } from '@/lib/db/jobs/worker-guard'
@@ -24,9 +25,11 @@ import { resumeDeletions } from '@/lib/services/jobs/resume-deletions'
 import { startJob } from '@/lib/services/jobs/start-job'
 import { refreshCheckTasks } from '@/lib/services/quality/refresh-check-tasks'
 import { freePanelPlaces } from '@/lib/services/recruitment/free-panel-places'
+import { passingTrouble } from '@/lib/services/server-health'
 import { settleAllRounds } from '@/lib/services/workshop/adaptive/settle-rounds'
 import { computeInThreads } from './compute-in-threads'
 import { log, queueLogger } from './job-log'
+import { untilWritten, WorkerLost } from './until-written'
 
 interface RunJobOptions {
   kinds: Record<string, JobKind | undefined>
@@ -45,6 +48,8 @@ const mostStarts = 5
 class JobCancelled extends Error {}
 class JobReplaced extends Error {}
 class WorkerEnds extends Error {}
+
+const lost = 'The connection to the database was lost. The job starts again by itself.'
 
 /**
  * Watches over one attempt: writes its progress at most twice a second, and stops it when it was cancelled, when a
@@ -67,7 +72,7 @@ function superviseAttempt(job: StartedJob, shutdown: AbortSignal) {
       isNoting = false
     }
   }
-  const end = () => controller.abort(new WorkerEnds())
+  const end = () => controller.abort(shutdown.reason instanceof WorkerLost ? shutdown.reason : new WorkerEnds())
   const timer = setInterval(() => void note(), progressMs)
   shutdown.addEventListener('abort', end, { once: true })
   if (shutdown.aborted) end()
@@ -86,14 +91,19 @@ function superviseAttempt(job: StartedJob, shutdown: AbortSignal) {
 }
 
 /** How an attempt that threw ends, and whether the queue should try again. */
-async function endAfter(error: unknown, reason: unknown, job: StartedJob): Promise<void> {
+async function endAfter(error: unknown, reason: unknown, job: StartedJob, shutdown: AbortSignal): Promise<void> {
   if (reason instanceof JobReplaced) return
   if (reason instanceof JobCancelled) return endJob(job, { state: 'cancelled' })
   if (reason instanceof WorkerEnds) {
     await endJob(job, { state: 'queued', isFree: true })
     throw new Error('The worker is stopping; the job will be restarted.')
   }
-  if (error instanceof AppError && error.code !== 'unavailable') {
+  const trouble = reason instanceof WorkerLost ? lost : passingTrouble(error)
+  if (trouble) {
+    log.warn({ job: job.jobId, kind: job.kind, reason: trouble, err: error }, 'job put off')
+    return untilWritten(() => putJobOff(job, trouble), shutdown)
+  }
+  if (error instanceof AppError) {
     log.warn({ job: job.jobId, kind: job.kind, reason: error.message }, 'job failed')
     return endJob(job, { state: 'failed', error: error.message })
   }
@@ -120,7 +130,7 @@ async function runJob(
   { projectId, jobId }: { projectId: number; jobId: string },
   { kinds, projectRoot, compute, shutdown }: RunJobOptions,
 ): Promise<void> {
-  const job = await beginAttempt(projectId, jobId)
+  const job = await untilWritten(() => beginAttempt(projectId, jobId), shutdown)
   if (!job) return
   if (job.attempt > mostStarts) {
     const sentence = `Failed because the worker stopped ${mostStarts} times; see the server log. Nothing was changed.`
@@ -146,7 +156,7 @@ async function runJob(
   } catch (error) {
     // Asked once more, since a cancel or a newer attempt may be what the error came from.
     await attempt.end()
-    await endAfter(error, attempt.signal.reason, job)
+    await endAfter(error, attempt.signal.reason, job, shutdown)
   }
 }
 
@@ -157,7 +167,10 @@ export interface WorkerOptions {
 }
 
 export interface RunningWorker {
-  /** Settles when the database has lost this worker: it must end, since others take its jobs. */
+  /**
+   * Settles when the database has lost this worker, and what it worked at has been put off: it must end, since others take
+   * its jobs.
+   */
   lost: Promise<void>
   /** Stops what runs, gives it back to the queue, and closes the connections. */
   stop(): Promise<void>
@@ -203,6 +216,7 @@ export async function startWorker({
 }: WorkerOptions): Promise<RunningWorker> {
   const guard = await WorkerGuard.open()
   const shutdown = new AbortController()
+  const underWay = new Set<Promise<void>>()
   // Given to run() at its start: listeners that are added later miss the pool's creation.
   const events: WorkerEvents = new EventEmitter()
   events.on('pool:create', ({ workerPool }) => {
@@ -218,8 +232,11 @@ export async function startWorker({
     gracefulShutdownAbortTimeout: 0,
     logger: queueLogger,
     taskList: {
-      run_job: (payload: unknown) =>
-        runJob(runJobPayload.parse(payload), { kinds, projectRoot, compute, shutdown: shutdown.signal }),
+      run_job: (payload: unknown) => {
+        const work = runJob(runJobPayload.parse(payload), { kinds, projectRoot, compute, shutdown: shutdown.signal })
+        underWay.add(work)
+        return work.finally(() => underWay.delete(work))
+      },
     },
   }
   const runner = await run(options).catch(async (error: unknown) => {
@@ -255,7 +272,11 @@ export async function startWorker({
     }),
   ]
   return {
-    lost: Promise.race([guard.lost, ended]).then(() => {}),
+    lost: Promise.race([guard.lost, ended]).then(async () => {
+      for (const stop of stops) stop()
+      shutdown.abort(new WorkerLost())
+      await Promise.allSettled(underWay)
+    }),
     async stop() {
       for (const stop of stops) stop()
       shutdown.abort()

@@ -126,6 +126,29 @@ export async function requestCancelOfAll(projectId: number, db: Db): Promise<voi
     WHERE project_id = ${projectId}::int AND kind <> 'delete-project' AND state IN ('queued', 'running')`
 }
 
+const shortestWaitSeconds = 0.5
+const longestWaitSeconds = 60
+
+/**
+ * Puts an attempt off that met trouble which is not the job's own: the attempt does not count, `reason` is shown, and the
+ * job is tried again after a while that doubles up to a minute. It joins the queue anew, since the queue would give up by
+ * itself one day. Leaves the job alone when it has ended already or the attempt has been replaced.
+ */
+export async function putJobOff({ projectId, jobId, attempt }: JobAttempt, reason: string, db: Db = prisma) {
+  await runSql(db)`
+    WITH waiting AS (
+      UPDATE job SET state = 'queued', error = ${reason}, attempts = attempts - 1, retries = retries + 1
+      WHERE project_id = ${projectId}::int AND id = ${jobId}::uuid AND state = 'running' AND attempts = ${attempt}::int
+      RETURNING project_id, id, retries
+    )
+    SELECT graphile_worker.add_job(
+      'run_job', json_build_object('projectId', project_id, 'jobId', id), queue_name => 'project-' || project_id,
+      max_attempts => 25, job_key => id::text,
+      run_at => now() + make_interval(secs => least(
+        ${longestWaitSeconds}::float8, ${shortestWaitSeconds}::float8 * 2 ^ least(retries - 1, 20)))
+    ) FROM waiting`
+}
+
 export type JobEnd =
   | { state: 'succeeded'; result: unknown }
   | { state: 'failed'; error: string }
