@@ -171,7 +171,7 @@ async function growthRow(voteCount: number): Promise<BenchRow> {
     beside: [
       `${spread(ofOne!.ms)} on one core, ${rounded((oneMs * 1e6) / voteCount, 1)} ns a vote`,
       `${rounded(cpuMs / 1_000, 3)} s of processor time, ${rounded((cpuMs * 1e6) / voteCount, 1)} ns a vote`,
-      `${rounded(median(ofAll!.ms) / 1_000, 3)} s on ${cores} cores, ${spread(ofAll!.ms)}`,
+      `${rounded(median(ofAll!.ms) / 1_000, 3)} s on ${cores} cores, ${spread(ofAll!.ms)}, ${rounded(median(ofAll!.cpuMs) / 1_000, 3)} s of processor time together`,
       `${rounded(bytes / voteCount, 2)} bytes a vote, the posterior ${rounded(16 / votesPerItem, 1)} more at the end`,
       `copying those bytes takes ${rounded(copyMs / 1_000, 3)} s, ${rounded((100 * copyMs) / oneMs)}% of an iteration`,
       `made in ${rounded(madeMs / 1_000, 1)} s`,
