@@ -134,7 +134,7 @@ export default function KeyMapDialog(props: KeyMapDialogProps) {
         >
           {message?.text ?? (hasFailed ? t('saveFailed') : null)}
         </p>
-        <div className="border-line max-desk:order-first max-desk:border-b max-desk:pb-3 desk:border-t desk:pt-3">
+        <div className="border-line max-desk:order-first max-desk:mb-3 max-desk:border-b max-desk:pb-3 desk:border-t desk:pt-3">
           <LanguageSwitch />
           <NamesLanguage {...names} />
           <p className="mt-2 flex flex-wrap gap-x-5 text-[13px]">

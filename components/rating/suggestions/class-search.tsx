@@ -124,7 +124,14 @@ export function ClassSearch({ isBusy, isFull, onText, onAdd, ...of }: ClassSearc
           />
         ))}
       </div>
-      <p role="status" className={clsx('px-2 text-small', isTooLong ? 'text-danger' : 'text-second')}>
+      <p
+        role="status"
+        className={clsx(
+          'border-t px-2 pt-2 text-small',
+          lines.length > 0 ? 'border-line' : 'border-transparent',
+          isTooLong ? 'text-danger' : 'text-second',
+        )}
+      >
         {isTooLong
           ? t('tooLong', { count: longestSuggestion })
           : t(isSearching ? 'searching' : hasFailed ? 'notFound' : 'hint')}
