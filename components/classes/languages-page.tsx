@@ -40,8 +40,8 @@ export function LanguagesPage({ slug, languages }: { slug: string; languages: Pr
   return (
     <>
       <PageHeader title={projectPages.languages.title}>
-        Names and texts of the project are in {englishNameOf(own)}. Raters read another language where it is there, that
-        of their screens or one they choose, and the project’s own where something is not translated.
+        Names and texts of the project are in {englishNameOf(own)}. Raters read what is translated in the language of
+        their screens or in one they choose, and everything else in the project’s own.
       </PageHeader>
       {problem && (
         <Notice tone="error" className="mb-4">
@@ -107,6 +107,7 @@ export function LanguagesPage({ slug, languages }: { slug: string; languages: Pr
                 </LinkButton>
               ))}
               <ConfirmedAction
+                isInRow
                 word="Remove"
                 name={englishNameOf(language)}
                 description={`Raters read ${englishNameOf(own)} instead. ${names === 0 ? 'No names are deleted.' : `${counted(names, 'translated name', 'translated names', 'en')} with glosses and notes are deleted; export the classes first to keep them.`} Texts keep their versions.`}
