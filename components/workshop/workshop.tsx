@@ -25,6 +25,7 @@ import { SummaryBar } from './summary-bar'
 import { useUndoKey } from './use-undo-key'
 import { useWorkshop } from './use-workshop'
 import { VotesFields } from './votes-fields'
+import { VotesReplaySection } from './votes-replay'
 
 interface WorkshopProps {
   slug: string
@@ -172,6 +173,7 @@ export function Workshop({ slug, initial, jobs: initialJobs, ratersPerTask, hasS
               </Section>
               <Section title="Votes per candidate" note="As many for each, or more only where they matter.">
                 <VotesFields draft={draft} report={report} />
+                <VotesReplaySection slug={slug} data={data} settings={settings} jobs={jobs} />
               </Section>
               <Section title="Raters and pay" note="How long an answer takes and what it pays.">
                 <PayFields draft={draft} measured={data.measuredTime} />

@@ -1,7 +1,45 @@
 import { z } from 'zod'
-import { stopReasons } from '@/lib/domain/workshop/adaptive'
+import { mostAdaptiveVotes, stopReasons } from '@/lib/domain/workshop/adaptive'
+import { wholeFrom } from './number'
 
 const count = z.number().int()
+
+/** Votes only where they matter: every candidate gets the minimum, and the raters of a task are the maximum. */
+export const adaptiveVotes = z.strictObject({
+  minimum: wholeFrom(1, mostAdaptiveVotes - 1),
+  /** Share of decisions that may change, with 95% confidence; null: none, whatever the raters say who are left. */
+  limit: z.number('Enter a number.').min(0.0005, 'At least 0.05%.').max(0.1, 'At most 10%.').nullable(),
+})
+export type AdaptiveVotes = z.infer<typeof adaptiveVotes>
+
+/** How the votes that a project has are replayed as adaptive ones. */
+export const replayPlanInput = adaptiveVotes
+export type ReplayPlanInput = z.infer<typeof replayPlanInput>
+
+/** What adaptive votes would have saved and changed, on the mean of several random orders of a project's votes. */
+export const votesReplay = z.strictObject({
+  ...adaptiveVotes.shape,
+  finishedAt: z.iso.datetime(),
+  orders: count,
+  /** Candidates with more votes than the minimum, and their votes. */
+  candidates: count,
+  votes: count,
+  /** Where only what no vote can change is settled: the share of votes saved. Changes nothing. */
+  losslessSaved: z.number(),
+  /** With the limit, the audit included; null without a limit. */
+  limited: z
+    .strictObject({
+      saved: z.number(),
+      /** Decisions that all votes would have changed, and those of them that lose a label. */
+      changed: z.number(),
+      lost: z.number(),
+      changedShare: z.number(),
+      /** Orders in which the limit could not be proved, so that only what no vote can change was settled. */
+      unproved: count,
+    })
+    .nullable(),
+})
+export type VotesReplay = z.infer<typeof votesReplay>
 
 /** How far a batch is that gives votes only where they matter. */
 export const adaptiveProgress = z.strictObject({

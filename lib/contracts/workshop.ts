@@ -1,8 +1,7 @@
 import { z } from 'zod'
-import { mostAdaptiveVotes } from '@/lib/domain/workshop/adaptive'
 import { mostAskedClasses } from '@/lib/domain/workshop/plan-source'
 import { taskOrders } from '@/lib/domain/workshop/task-orders'
-import { adaptiveProgress } from './adaptive-batch'
+import { adaptiveProgress, adaptiveVotes, votesReplay } from './adaptive-batch'
 import { answerTime, waysOfAsking } from './asking-ways'
 import { wholeFrom } from './number'
 import { frontierPoint, planFigures, planModelFigures } from './plan-figures'
@@ -33,14 +32,6 @@ export const planSource = z.discriminatedUnion('from', [
   z.strictObject({ from: z.literal('list') }),
 ])
 export type PlanSource = z.infer<typeof planSource>
-
-/** Votes only where they matter: every candidate gets the minimum, and the raters of a task are the maximum. */
-export const adaptiveVotes = z.strictObject({
-  minimum: wholeFrom(1, mostAdaptiveVotes - 1),
-  /** Share of decisions that may change, with 95% confidence; null: none, whatever the raters say who are left. */
-  limit: z.number('Enter a number.').min(0.0005, 'At least 0.05%.').max(0.1, 'At most 10%.').nullable(),
-})
-export type AdaptiveVotes = z.infer<typeof adaptiveVotes>
 
 /** The choices of a draft. */
 export const planSettings = z.strictObject({
@@ -255,6 +246,10 @@ export const workshop = z.strictObject({
   report: planReport.nullable(),
   /** Why votes cannot be adapted here, where the draft wants it; null when they can. */
   adaptiveObstacle: z.string().nullable(),
+  /** Candidates by how many votes they have, those without left out. */
+  voted: z.array(z.strictObject({ votes: count, candidates: count })),
+  /** The newest replay of these votes as adaptive ones; null without. */
+  replay: votesReplay.nullable(),
   /** A job that is computing or launching right now. */
   activeJobId: z.string().nullable(),
 })

@@ -52,10 +52,10 @@ export type CertifiedRule = {
   model: FlipModel
   /** Null where even the strictest price was not proved: then only what no vote can change is stopped. */
   rule: StoppingRule | null
-  /** Of the audited candidates, by the rule. */
+  /** Of the audited candidates, by the rule, or without one by the strictest price. */
   changed: number
   audited: number
-  /** The share of changed decisions that is not refuted; 1 without a rule. */
+  /** The share of changed decisions that is not refuted. */
   bound: number
 }
 
@@ -92,7 +92,10 @@ export function certifiedRule(
     const stops = (state: number) => isStopped(decisions, states, chances, rule, state)
     const { changed } = outcomeOf(decisions, states, stops, audited)
     const bound = upperShareBound(changed, audited.length, 1 - audit.confidence)
-    if (bound > audit.limit) break
+    if (bound > audit.limit) {
+      if (!found.rule) Object.assign(found, { changed, bound })
+      break
+    }
     Object.assign(found, { rule, changed, bound })
   }
   return found
@@ -116,7 +119,7 @@ export type OnDecision = (candidate: number, isKept: boolean, isKeptByAll: boole
 
 /** Lets each of the candidates stop at the first of its states that stops. */
 export function outcomeOf(
-  { threshold }: Decisions,
+  { threshold, votes: { itemStart } }: Decisions,
   { start, logOdds, isKept }: ReplayedStates,
   stops: (state: number) => boolean,
   candidates: Iterable<number>,
@@ -127,8 +130,9 @@ export function outcomeOf(
     const end = start[candidate + 1]!
     let state = start[candidate]!
     while (state < end && !stops(state)) state++
-    outcome.votes += end - start[candidate]! + 1
-    outcome.used += state - start[candidate]! + 1
+    const count = itemStart[candidate + 1]! - itemStart[candidate]!
+    outcome.votes += count
+    outcome.used += count - (end - state)
     const decision = state < end ? logOdds[state]! >= threshold : isKept[candidate] === 1
     const byAll = isKept[candidate] === 1
     onDecision?.(candidate, decision, byAll)

@@ -69,24 +69,45 @@ export function meanMatrix(probability: Float64Array, answerCount: number): Floa
   return mean.map((sum) => (sum * width) / probability.length)
 }
 
-/** The least and the most evidence that one answer of any rater can add, in nats. */
-export function evidenceRange(probability: Float64Array, answerCount: number): [least: number, most: number] {
-  let least = 0
-  let most = 0
-  for (let row = 0; row < probability.length; row += 2 * answerCount) {
+/**
+ * The least and the most evidence in nats that further votes can add, each by another rater, for 0 votes up to `mostVotes`:
+ * raters of `probability` [R * 2 * A], or as many of the matrix `mean` [2 * A] as may come of whom nothing is known.
+ */
+export function evidenceReach(
+  { probability, mean }: { probability: Float64Array; mean: Float64Array },
+  mostVotes: number,
+): (readonly [least: number, most: number])[] {
+  const answerCount = mean.length / 2
+  const least: number[] = []
+  const most: number[] = []
+  const add = (matrices: Float64Array, row: number) => {
+    let low = 0
+    let high = 0
     for (let answer = 0; answer < answerCount; answer++) {
-      const evidence = Math.log(probability[row + answerCount + answer]! / probability[row + answer]!)
-      least = Math.min(least, evidence)
-      most = Math.max(most, evidence)
+      const evidence = Math.log(matrices[row + answerCount + answer]! / matrices[row + answer]!)
+      low = Math.min(low, evidence)
+      high = Math.max(high, evidence)
     }
+    least.push(low)
+    most.push(high)
   }
-  return [least, most]
+  for (let row = 0; row < probability.length; row += mean.length) add(probability, row)
+  for (let vote = 0; vote < mostVotes; vote++) add(mean, 0)
+  least.sort((a, b) => a - b)
+  most.sort((a, b) => b - a)
+  let [lowest, highest] = [0, 0]
+  return Array.from({ length: mostVotes + 1 }, (_, votes) => {
+    if (votes > 0) {
+      lowest += least[votes - 1]!
+      highest += most[votes - 1]!
+    }
+    return [lowest, highest] as const
+  })
 }
 
-/** Whether votes of raters who are not known yet could change a decision, whoever they are. */
+/** Whether votes that add between the least and the most evidence could change a decision. */
 export const isFlipPossible = (
   logOdds: number,
   threshold: number,
-  votes: number,
-  [least, most]: readonly [number, number],
-): boolean => (logOdds >= threshold ? logOdds + votes * least < threshold : logOdds + votes * most >= threshold)
+  [least, most]: readonly [least: number, most: number],
+): boolean => (logOdds >= threshold ? logOdds + least < threshold : logOdds + most >= threshold)

@@ -5,10 +5,11 @@ import { logit } from '@/lib/numeric/logistic'
 import { seededRandom } from '@/lib/numeric/seeded-random'
 import { auditDefaults, drawnRoles, isSettled, outcomeOf, roles } from './certified-rule'
 import type { Decisions } from './decisions'
+import { evidenceReach } from './flip-chance'
 import { type ReplaySettings, replay, withShuffledRaters } from './replay'
 import { replayedStates } from './vote-states'
 
-const settings: ReplaySettings = { ...auditDefaults, limit: 0.01, order: 'random', ratersAre: 'known' }
+const settings: ReplaySettings = { ...auditDefaults, limit: 0.01, order: 'random', ratersAre: 'known', minimum: 1 }
 
 /** Five votes of raters of two kinds on 8,000 candidates of 1,600 images. */
 function simulated(seed: number): Decisions {
@@ -47,7 +48,7 @@ const byHand: Decisions = {
 describe('replayedStates', () => {
   it('has the chance of a flip that a calculation by hand gives', () => {
     // A generator that always draws 0 leaves votes in their order.
-    const states = replayedStates(byHand, { random: () => 0, order: 'random', ratersAre: 'known' })
+    const states = replayedStates(byHand, { random: () => 0, order: 'random', ratersAre: 'known', minimum: 1 })
     expect([...states.start]).toEqual([0, 2, 3])
     expect([...states.toCome]).toEqual([2, 1, 1])
     expect([...states.isKept]).toEqual([1, 0])
@@ -60,16 +61,25 @@ describe('replayedStates', () => {
   })
 
   it('takes the rater whose answer says nothing last when the most informative comes first', () => {
-    const states = replayedStates(byHand, { random: () => 0.99, order: 'informative', ratersAre: 'known' })
+    const states = replayedStates(byHand, { random: () => 0.99, order: 'informative', ratersAre: 'known', minimum: 1 })
     expect([...states.canFlip]).toEqual([1, 0, 1])
   })
 
   it('takes any rater to come where raters are unknown', () => {
-    const states = replayedStates(byHand, { random: () => 0, order: 'random', ratersAre: 'unknown' })
+    const states = replayedStates(byHand, { random: () => 0, order: 'random', ratersAre: 'unknown', minimum: 1 })
     // After two yeses two noes would be needed, and one vote is to come.
     expect([...states.canFlip]).toEqual([1, 0, 1])
     const mean = (0.1 + 0.1 + 0.5) / 3
     expect(states.flipIfHolds[2]).toBeCloseTo(mean, 12)
+  })
+
+  it('has no state before the minimum, and none where that is all there is', () => {
+    const states = replayedStates(byHand, { random: () => 0, order: 'random', ratersAre: 'known', minimum: 2 })
+    expect([...states.start]).toEqual([0, 1, 1])
+    expect([...states.toCome]).toEqual([1])
+    expect(states.logOdds[0]).toBeCloseTo(2 * Math.log(9), 12)
+    const outcome = outcomeOf(byHand, states, (state) => isSettled(states, state), [0, 1])
+    expect(outcome).toEqual({ used: 4, votes: 5, changed: 0, lost: 0 })
   })
 
   it('refuses more than nine votes on a candidate', () => {
@@ -78,16 +88,26 @@ describe('replayedStates', () => {
       matrices: [0.8, 0.1, 0.1, 0.1, 0.1, 0.8],
     })
     const one = { ...byHand, votes, probability: matrices.slice(0, 60) }
-    expect(() => replayedStates(one, { random: seededRandom(1), order: 'random', ratersAre: 'known' })).toThrow(
-      'Candidate 0 has 10 votes; at most 9 can be replayed',
-    )
+    expect(() =>
+      replayedStates(one, { random: seededRandom(1), order: 'random', ratersAre: 'known', minimum: 1 }),
+    ).toThrow('Candidate 0 has 10 votes; at most 9 can be replayed')
   })
+})
+
+it('counts on other raters for each vote to come, and on one of whom nothing is known for each', () => {
+  const probability = Float64Array.of(0.98, 0.01, 0.01, 0.01, 0.01, 0.98)
+  const mean = Float64Array.of(0.6, 0.2, 0.2, 0.2, 0.2, 0.6)
+  const [none, one, two] = evidenceReach({ probability, mean }, 2)
+  expect(none).toEqual([0, 0])
+  expect(one![1]).toBeCloseTo(Math.log(98), 12)
+  expect(two![1]).toBeCloseTo(Math.log(98) + Math.log(3), 12)
+  expect(two![0]).toBeCloseTo(-two![1], 12)
 })
 
 describe('lossless stopping', () => {
   it.each(['known', 'unknown'] as const)('saves votes and changes nothing, raters %s', (ratersAre) => {
     const decisions = simulated(1)
-    const states = replayedStates(decisions, { random: seededRandom(1), order: 'random', ratersAre })
+    const states = replayedStates(decisions, { random: seededRandom(1), order: 'random', ratersAre, minimum: 1 })
     const all = [...states.isKept.keys()]
     const outcome = outcomeOf(decisions, states, (state) => isSettled(states, state), all)
     expect(outcome.changed).toBe(0)
@@ -121,6 +141,29 @@ describe('replay', () => {
     },
     120_000,
   )
+
+  it('saves less where every candidate gets more votes, and has nothing to replay where that is all votes', () => {
+    const decisions = simulated(2)
+    const of = (minimum: number) => replay(decisions, { ...settings, minimum }, 3)
+    const saved = [1, 2, 4].map((minimum) => of(minimum).saved)
+    expect(saved).toEqual(saved.toSorted((one, other) => other - one))
+    expect(saved[2]).toBeGreaterThan(0)
+    expect(saved[2]).toBeLessThanOrEqual(0.2)
+    expect(() => of(5)).toThrow('No candidate has more votes than the minimum')
+  })
+
+  it('passes over candidates that nothing could be saved on', () => {
+    const decisions = simulated(2)
+    const { votes } = decisions
+    // The last hundred candidates lose all their votes but two.
+    const from = votes.itemCount - 100
+    const kept = [...votes.code.keys()].filter((at) => at < 5 * from || (at - 5 * from) % 5 < 2)
+    const itemStart = votes.itemStart.map((start, item) => Math.min(start, 5 * from + 2 * Math.max(0, item - from)))
+    const code = Uint16Array.from(kept, (at) => votes.code[at]!)
+    const fewer = { ...decisions, votes: { ...votes, itemStart, code, voteCount: code.length } }
+    const outcome = replay(fewer, { ...settings, minimum: 2 }, 3)
+    expect(outcome).toMatchObject({ candidates: from, votes: 5 * from })
+  })
 
   it('stops nothing but what is settled where no rule can be proved', () => {
     const outcome = replay(simulated(3), { ...settings, limit: 0.0005, auditShare: 0.02 }, 1)

@@ -13,11 +13,14 @@ import type { Decisions } from './decisions'
 import { isStopped, stoppingRule } from './stopping-rule'
 import { type ReplayedStates, type ReplayOrder, replayedStates } from './vote-states'
 
-export type ReplaySettings = Audit & Pick<ReplayOrder, 'order' | 'ratersAre'>
+export type ReplaySettings = Audit & Pick<ReplayOrder, 'order' | 'ratersAre' | 'minimum'>
 
 /** What would have come of stopping early, on votes that are all known. Shares are of 1. */
 export type Replay = {
   seed: number
+  /** Candidates with more votes than the minimum, and their votes: only these can tell anything. */
+  candidates: number
+  votes: number
   /** Votes saved where only what no vote can change is stopped, and decisions changed by that: none where raters are known. */
   losslessSaved: number
   losslessChanged: number
@@ -40,16 +43,20 @@ export type Replay = {
 
 /**
  * Replays the votes of a project once: they come in an order drawn from `seed`, and every candidate stops where the rule
- * says so.
+ * says so. Candidates with no more votes than the minimum are passed over.
+ *
+ * Errors: RangeError where none has more, and as `replayedStates`.
  */
 export function replay(decisions: Decisions, settings: ReplaySettings, seed: number, onDecision?: OnDecision): Replay {
   const states = replayedStates(decisions, { ...settings, random: seededRandom(seed) })
-  const candidateCount = states.isKept.length
-  const role = drawnRoles(candidateCount, settings, (seed ^ 0x5bd1e995) >>> 0)
-  const ofRole = (wanted: readonly number[]) =>
-    [...role.keys()].filter((candidate) => wanted.includes(role[candidate]!))
+  const drawnFor = drawnRoles(states.isKept.length, settings, (seed ^ 0x5bd1e995) >>> 0)
+  const isReplayed = (candidate: number) => states.start[candidate + 1]! > states.start[candidate]!
+  const role = drawnFor.map((own, candidate) => (isReplayed(candidate) ? own : roles.ordinary))
+  const replayed = [...role.keys()].filter(isReplayed)
+  if (replayed.length === 0) throw new RangeError('No candidate has more votes than the minimum')
+  const ofRole = (wanted: readonly number[]) => replayed.filter((candidate) => wanted.includes(role[candidate]!))
   const settled = (state: number) => isSettled(states, state)
-  const lossless = outcomeOf(decisions, states, settled, role.keys())
+  const lossless = outcomeOf(decisions, states, settled, replayed)
 
   const found = certifiedRule(decisions, states, role, settings)
   const { rule, chances } = found
@@ -58,16 +65,16 @@ export function replay(decisions: Decisions, settings: ReplaySettings, seed: num
   const drawn = outcomeOf(decisions, states, settled, ofRole([roles.learned, roles.audited]), onDecision)
   const changed = ordinary.changed + drawn.changed
   return {
-    seed,
+    ...{ seed, candidates: replayed.length, votes: lossless.votes },
     losslessSaved: 1 - lossless.used / lossless.votes,
     losslessChanged: lossless.changed,
     saved: 1 - (ordinary.used + drawn.used) / lossless.votes,
     ...{ changed, lost: ordinary.lost + drawn.lost },
-    changedShare: changed / candidateCount,
-    isLimitBroken: changed > settings.limit * candidateCount,
+    changedShare: changed / Math.max(1, replayed.length),
+    isLimitBroken: changed > settings.limit * replayed.length,
     price: rule?.price ?? null,
     ...{ bound: found.bound, auditedChanged: found.changed, audited: found.audited },
-    bestSaved: bestSaved(decisions, states, found, settings, role),
+    bestSaved: bestSaved(decisions, states, found, settings, { role, replayed }),
   }
 }
 
@@ -76,10 +83,10 @@ function bestSaved(
   states: ReplayedStates,
   { chances, learned: learnedStates }: Pick<ReturnType<typeof certifiedRule>, 'chances' | 'learned'>,
   { limit, keptPrice }: ReplaySettings,
-  role: Uint8Array,
+  { role, replayed }: { role: Uint8Array; replayed: readonly number[] },
 ): number {
-  const judged = [...role.keys()].filter((candidate) => role[candidate] !== roles.learned)
-  const learned = [...role.keys()].filter((candidate) => role[candidate] === roles.learned)
+  const judged = replayed.filter((candidate) => role[candidate] !== roles.learned)
+  const learned = replayed.filter((candidate) => role[candidate] === roles.learned)
   const settled = (state: number) => isSettled(states, state)
   const ofLearned = outcomeOf(decisions, states, settled, learned)
   let best = 0
@@ -87,7 +94,7 @@ function bestSaved(
     const rule = stoppingRule(decisions, states, chances, learnedStates, { price, keptPrice })
     const stops = (state: number) => isStopped(decisions, states, chances, rule, state)
     const outcome = outcomeOf(decisions, states, stops, judged)
-    if (outcome.changed > limit * role.length) break
+    if (outcome.changed > limit * replayed.length) break
     best = 1 - (outcome.used + ofLearned.used) / (outcome.votes + ofLearned.votes)
   }
   return best

@@ -2,11 +2,11 @@ import { uncertaintyRemoved } from '@/lib/numeric/information'
 import { sigmoid } from '@/lib/numeric/logistic'
 import { type Random, randomInt } from '@/lib/numeric/seeded-random'
 import { type Decisions, evidenceOf } from './decisions'
-import { evidenceRange, isFlipPossible, meanMatrix, mostVotesToCome, votesToCome } from './flip-chance'
+import { evidenceReach, isFlipPossible, meanMatrix, mostVotesToCome, votesToCome } from './flip-chance'
 
 /**
  * What is known of candidates before their last vote; S states. Those of one candidate follow one another, with fewer and
- * fewer votes to come. A replay has a state after each vote but the last, a batch that runs has the one where it stands.
+ * fewer votes to come. A replay has a state after each vote from the minimum on but the last, a batch that runs has the one where it stands.
  */
 export type VoteStates = {
   /** Int32Array[S]: the candidate of each state. */
@@ -38,6 +38,8 @@ export type ReplayOrder = {
   order: 'random' | 'informative'
   /** Whether it is known who will answer; else what is to come is answers of an average rater. */
   ratersAre: 'known' | 'unknown'
+  /** Votes that every candidate gets, at least 1: it has no state with fewer. */
+  minimum: number
 }
 
 /**
@@ -49,7 +51,8 @@ export type ReplayOrder = {
 export function replayedStates(decisions: Decisions, given: ReplayOrder): ReplayedStates {
   const { votes, threshold, probability } = decisions
   const { itemCount, itemStart, answerCount } = votes
-  const start = stateStarts(itemStart, itemCount)
+  const { minimum } = given
+  const start = stateStarts(itemStart, itemCount, minimum)
   const stateCount = start[itemCount]!
   const states: ReplayedStates = {
     candidate: new Int32Array(stateCount),
@@ -63,8 +66,8 @@ export function replayedStates(decisions: Decisions, given: ReplayOrder): Replay
     start,
   }
   const tail = votesToCome(answerCount)
-  const range = evidenceRange(probability, answerCount)
   const mean = meanMatrix(probability, answerCount)
+  const reach = evidenceReach({ probability, mean }, mostVotesToCome)
   const isKnown = given.ratersAre === 'known'
   if (!isKnown) for (let count = 1; count <= mostVotesToCome; count++) tail.add(count, mean, 0)
   const own = new Uint32Array(mostVotesToCome + 1)
@@ -77,11 +80,12 @@ export function replayedStates(decisions: Decisions, given: ReplayOrder): Replay
       moveNext(own, at, count, logOdds, decisions, given)
       logOdds += evidenceOf(decisions, own[at]!)
       if (at === 0) states.afterFirst[item] = sigmoid(logOdds)
-      if (at < count - 1) states.logOdds[start[item]! + at] = logOdds
+      const seen = at + 1
+      if (seen >= minimum && seen < count) states.logOdds[start[item]! + seen - minimum] = logOdds
     }
     states.isKept[item] = logOdds >= threshold ? 1 : 0
-    for (let at = count - 1; at > 0; at--) {
-      const state = start[item]! + at - 1
+    for (let at = count - 1; at >= minimum; at--) {
+      const state = start[item]! + at - minimum
       const toCome = count - at
       if (isKnown) tail.add(toCome, probability, Math.floor(own[at]! / answerCount) * 2 * answerCount)
       const { ifHolds, ifNot, isPossible } = tail.chance(toCome, states.logOdds[state]!, threshold)
@@ -89,21 +93,21 @@ export function replayedStates(decisions: Decisions, given: ReplayOrder): Replay
       states.toCome[state] = toCome
       states.flipIfHolds[state] = ifHolds
       states.flipIfNot[state] = ifNot
-      const canFlip = isKnown ? isPossible : isFlipPossible(states.logOdds[state]!, threshold, toCome, range)
+      const canFlip = isKnown ? isPossible : isFlipPossible(states.logOdds[state]!, threshold, reach[toCome]!)
       states.canFlip[state] = canFlip ? 1 : 0
     }
   }
   return states
 }
 
-function stateStarts(itemStart: Int32Array, itemCount: number): Int32Array {
+function stateStarts(itemStart: Int32Array, itemCount: number, minimum: number): Int32Array {
   const start = new Int32Array(itemCount + 1)
   for (let item = 0; item < itemCount; item++) {
     const count = itemStart[item + 1]! - itemStart[item]!
     if (count > mostVotesToCome + 1) {
       throw new RangeError(`Candidate ${item} has ${count} votes; at most ${mostVotesToCome + 1} can be replayed`)
     }
-    start[item + 1] = start[item]! + Math.max(0, count - 1)
+    start[item + 1] = start[item]! + Math.max(0, count - minimum)
   }
   return start
 }

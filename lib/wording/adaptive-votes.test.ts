@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { adaptiveText, figureRanges, proofText } from './adaptive-votes'
+import { adaptiveText, figureRanges, proofText, replayRows, replaySettingsText } from './adaptive-votes'
 
 const figures = { pairs: 10_000, votes: 50_000, raterHours: 50, cost: 750 }
 
@@ -20,4 +20,28 @@ test('says what is promised and how it is proved', () => {
   expect(proofText(0.002, 10_000)).toMatch(/^About 2,346 candidates/)
   expect(proofText(0.002, 500)).toMatch(/too small: proving 0.2% takes at least 1,497 candidates/)
   expect(proofText(null, 500)).toMatch(/no further vote/)
+})
+
+test('sets the votes there are beside those that adaptive ones would have taken', () => {
+  const replay = { votes: 10_000, candidates: 2_000, minimum: 2, losslessSaved: 0.25, limit: 0.002 }
+  const limited = { saved: 0.4, changed: 3.2, lost: 2.6, changedShare: 0.0016 }
+  const prices = { costPerVote: 0.01, currency: 'USD' }
+  expect(replayRows({ ...replay, limited }, prices)).toEqual([
+    { name: 'All', votes: '10,000', cost: '$100.00', saved: null, changed: null, lost: null },
+    {
+      ...{ name: 'Until no further vote could change it', votes: '7,500', cost: '$75.00', saved: '25%' },
+      ...{ changed: '0', lost: '0' },
+    },
+    {
+      ...{ name: 'Until the limit of 0.2% is kept', votes: '6,000', cost: '$60.00', saved: '40%' },
+      ...{ changed: '3 (0.16%)', lost: '3' },
+    },
+  ])
+  expect(replayRows({ ...replay, limit: null, limited: null }, prices)).toHaveLength(2)
+  expect(
+    replaySettingsText({ minimum: 2, limit: null }, [
+      { votes: 3, candidates: 2 },
+      { votes: 5, candidates: 10 },
+    ]),
+  ).toMatch(/^12 candidates have more than 2 votes. Their 56 votes come once more .* \(no decision changed\)/)
 })

@@ -48,6 +48,84 @@ export function figureRanges(figures: Figures, { adaptive, ratersPerTask, curren
   }
 }
 
+interface Replay {
+  votes: number
+  candidates: number
+  minimum: number
+  losslessSaved: number
+  limit: number | null
+  limited: { saved: number; changed: number; lost: number; changedShare: number } | null
+}
+
+/** A way of giving votes, with what it would have cost and changed, as text. */
+export interface ReplayRow {
+  name: string
+  votes: string
+  cost: string
+  saved: string | null
+  changed: string | null
+  lost: string | null
+}
+
+/** All votes that there are beside those that adaptive ones would have taken. */
+export function replayRows(
+  { votes, losslessSaved, limit, limited }: Replay,
+  { costPerVote, currency }: { costPerVote: number; currency: string },
+): ReplayRow[] {
+  const whole = (value: number) => wholeNumber(Math.round(value), 'en')
+  const row = (name: string, saved: number, changed: string, lost: string): ReplayRow => ({
+    ...{ name, changed, lost, saved: savedText(saved) },
+    votes: whole(votes * (1 - saved)),
+    cost: moneyText(votes * (1 - saved) * costPerVote, currency),
+  })
+  return [
+    {
+      name: 'All',
+      votes: whole(votes),
+      cost: moneyText(votes * costPerVote, currency),
+      saved: null,
+      changed: null,
+      lost: null,
+    },
+    row('Until no further vote could change it', losslessSaved, '0', '0'),
+    ...(limited && limit !== null
+      ? [
+          row(
+            `Until the limit of ${shareText(limit)} is kept`,
+            limited.saved,
+            `${whole(limited.changed)} (${shareText(limited.changedShare)})`,
+            whole(limited.lost),
+          ),
+        ]
+      : []),
+  ]
+}
+
+const savedText = (share: number): string =>
+  new Intl.NumberFormat('en', { style: 'percent', maximumFractionDigits: 1 }).format(share)
+
+/** What a replay of votes with these choices does. */
+export function replaySettingsText(
+  { minimum, limit }: { minimum: number; limit: number | null },
+  voted: readonly { votes: number; candidates: number }[],
+): string {
+  const sum = (of: (one: { votes: number; candidates: number }) => number) =>
+    voted.reduce((total, one) => total + of(one), 0)
+  const votes = counted(
+    sum((one) => one.votes * one.candidates),
+    'vote',
+    'votes',
+    'en',
+  )
+  const candidates = counted(
+    sum((one) => one.candidates),
+    'candidate has',
+    'candidates have',
+    'en',
+  )
+  return `${candidates} more than ${counted(minimum, 'vote', 'votes', 'en')}. Their ${votes} come once more in random orders, as if each had been asked for only where it matters (${limitText(limit)}), to show what that would have saved and changed. Nothing else is changed.`
+}
+
 /** How a limit is proved on so many candidates, or that it cannot be. */
 export function proofText(limit: number | null, pairs: number): string {
   if (limit === null) return 'A candidate is settled once no further vote could change the decision.'

@@ -36,10 +36,19 @@ export const replayAdaptiveCommand = () =>
     .requiredOption('--project <slug>', 'the project')
     .option('--limit <share>', 'largest share of decisions that may change (0.002)', number)
     .option('--confidence <share>', 'how sure that limit is (0.95)', number)
+    .option('--minimum <count>', 'votes that every candidate gets (1)', number)
     .option('--seeds <count>', 'replays, each with another order of votes (20)', number)
     .option('--seed <number>', 'the first seed (1)', number)
-    .option('--learn-share <share>', 'candidates that the rule is learned on, with all votes (0.04)', number)
-    .option('--audit-share <share>', 'candidates that prove the limit, with all votes (0.08)', number)
+    .option(
+      '--learn-share <share>',
+      'candidates that the rule is learned on, with all votes (as a batch draws them: 0.04)',
+      number,
+    )
+    .option(
+      '--audit-share <share>',
+      'candidates that prove the limit, with all votes (as a batch draws them: 0.08, more of few)',
+      number,
+    )
     .option('--kept-price <price>', 'what losing a label costs, any other change costing 1 (4)', number)
     .addOption(new Option('--order <order>', 'whose vote comes next (random)').choices(['random', 'informative']))
     .addOption(

@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import { wholeFrom } from '@/lib/contracts/number'
+import { mostAdaptiveVotes } from '@/lib/domain/workshop/adaptive'
 
 const share = (name: string) =>
   z.number(`${name} is a share, such as 0.05.`).min(0, 'At least 0.').max(0.5, 'At most 0.5.')
@@ -16,10 +17,13 @@ export const replayAdaptiveInput = z.strictObject({
   /** Replays with seeds from `seed` on. */
   seeds: wholeFrom(1, 1_000).default(20),
   seed: wholeFrom(0, 2_147_483_647).default(1),
-  learnShare: share('What is learned from').default(0.04),
-  auditShare: share('What is audited').default(0.08),
+  /** Left out: as a batch of so many candidates draws them. */
+  learnShare: share('What is learned from').optional(),
+  auditShare: share('What is audited').optional(),
   /** What losing a kept label costs, where any other changed decision costs 1. */
   keptPrice: z.number().min(1, 'At least 1.').max(100, 'At most 100.').default(4),
+  /** Votes that every candidate gets. */
+  minimum: wholeFrom(1, mostAdaptiveVotes - 1).default(1),
   /** `informative`: of those who voted, the rater whose answer tells most is asked next. */
   order: z.enum(['random', 'informative']).default('random'),
   /** Whether it is known who will answer next. */

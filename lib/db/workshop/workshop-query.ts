@@ -29,6 +29,12 @@ export async function findWorkshopSizes(projectId: number, db: Db = prisma) {
         WHERE project_id = ${projectId}::int AND NOT is_expert AND NOT is_left_out AND paused_at IS NULL) AS raters`
 }
 
+/** Candidates by how many votes they have, those without left out. */
+export const countVoted = (projectId: number, db: Db = prisma) =>
+  readRows(db, z.object({ votes: z.number(), candidates: z.number() }))`
+    SELECT vote_count AS votes, count(*)::int AS candidates FROM candidate
+    WHERE project_id = ${projectId}::int AND vote_count > 0 GROUP BY vote_count ORDER BY vote_count`
+
 const counts = z.object({ predictions: z.number(), images: z.number() })
 
 /** Predictions of a model, and the images it says something of: every such image has a prediction of rank 0. */

@@ -4,6 +4,7 @@ import type { ComputeOf } from '@/lib/services/compute'
 import { computeEffect } from '@/lib/services/experiments/compute-effect'
 import { computeScores } from '@/lib/services/models/compute-scores'
 import { computeWith } from '@/lib/services/runs/compute-aggregation'
+import { replayVotes } from '@/lib/services/runs/replay-adaptive'
 import { computePlan } from '@/lib/services/workshop/compute-plan'
 
 /** What the worker does in threads. */
@@ -13,6 +14,7 @@ export const computations = {
   agreementPoint: computePoint,
   effect: computeEffect,
   plan: computePlan,
+  replay: replayVotes,
   scores: computeScores,
 }
 

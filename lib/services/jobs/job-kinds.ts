@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { replayPlanInput } from '@/lib/contracts/adaptive-batch'
 import { agreementInput } from '@/lib/contracts/agreement'
 import { type CheckedImport, importInputs, inspectAnswersInput } from '@/lib/contracts/data/import'
 import { basedOn } from '@/lib/contracts/endpoint'
@@ -35,6 +36,7 @@ import { guardImpact, measureRaterImpact } from '@/lib/services/raters/measure-r
 import { guardReleaseFiles, makeReleaseFiles } from '@/lib/services/releases/make-release-files'
 import { guardPublish, publishRelease } from '@/lib/services/releases/publish-release'
 import { compareMethods } from '@/lib/services/runs/compare-methods'
+import { replayPlan } from '@/lib/services/runs/replay-adaptive'
 import { runAggregation } from '@/lib/services/runs/run-aggregation'
 import { usableRun } from '@/lib/services/runs/usable-run'
 import { writeDraft } from '@/lib/services/workshop/change-draft'
@@ -214,6 +216,13 @@ export const jobKinds: Record<string, JobKind | undefined> = {
     thread: 'plan',
     run: (actor, { slug, projectRoot: _, basedOn: __, ...settings }, hooks) =>
       planProposals(actor, { slug, settings }, hooks),
+  }),
+  'replay-votes': jobKind({
+    title: 'Replaying votes',
+    input: replayPlanInput,
+    sharedWhile: 'unfinished',
+    thread: 'replay',
+    run: replayPlan,
   }),
   'launch-batch': jobKind({
     title: 'Launching the batch',

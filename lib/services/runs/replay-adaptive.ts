@@ -2,6 +2,7 @@ import type { AggregationInput } from '@/lib/aggregation/aggregation-input'
 import { CannotAggregate } from '@/lib/aggregation/aggregation-result'
 import { runAllHere } from '@/lib/aggregation/all-kernels'
 import { aggregationMethods, prepareAggregation } from '@/lib/aggregation/registry'
+import type { ReplayPlanInput } from '@/lib/contracts/adaptive-batch'
 import {
   type ReplayAdaptiveInput,
   type ReplayAdaptiveResult,
@@ -9,7 +10,9 @@ import {
 } from '@/lib/contracts/runs/replay-adaptive'
 import { readAggregationRows } from '@/lib/db/runs/read-aggregation-rows'
 import type { Actor } from '@/lib/domain/permissions'
+import { drawnShares, mostAdaptiveVotes } from '@/lib/domain/workshop/adaptive'
 import { guardProject } from '@/lib/services/access/guard-project'
+import { type ComputeOf, here } from '@/lib/services/compute'
 import type { ProgressHooks } from '@/lib/services/progress'
 import { decisionsOf } from '@/lib/stopping/decisions'
 import { replay, withShuffledRaters } from '@/lib/stopping/replay'
@@ -23,7 +26,7 @@ import { isLikePaper } from './paper-preset'
 export async function replayAdaptive(
   actor: Actor,
   { slug, ...given }: ReplayAdaptiveInput & { slug: string },
-  { onProgress, signal }: ProgressHooks = {},
+  { onProgress, signal, compute = here(replayVotes) }: ReplayHooks = {},
 ): Promise<ReplayAdaptiveResult> {
   const { project } = await guardProject(actor, slug, 'admin')
   const rows = await readAggregationRows(project.id, (done, total) => {
@@ -33,30 +36,75 @@ export async function replayAdaptive(
   const { input, classOfIndex, originalLabel } = aggregationData(rows)
   const rated = new Set(input.candidateImage)
   const unratedCount = originalLabel.filter((label, image) => label >= 0 && !rated.has(image)).length
-  return replayVotes({ input, classCount: classOfIndex.size, unratedCount }, given, { onProgress, signal })
+  return compute({ input, classCount: classOfIndex.size, unratedCount, given }, { onProgress, signal })
+}
+
+export interface ReplayHooks extends ProgressHooks {
+  /** Where votes are replayed; in this thread if left out. */
+  compute?: ComputeOf<typeof replayVotes>
+}
+
+/** Orders that the plan page shows the mean of. */
+const planOrders = 5
+
+/**
+ * What adaptive votes with the choices of a plan would have saved and changed on the votes that the project has. As in a batch,
+ * it is not known who votes next.
+ */
+export function replayPlan(
+  actor: Actor,
+  { slug, minimum, limit }: ReplayPlanInput & { slug: string },
+  hooks: ReplayHooks = {},
+): Promise<ReplayAdaptiveResult> {
+  const input = { minimum, ...(limit !== null && { limit }), seeds: planOrders, raters: 'unknown' as const }
+  return replayAdaptive(actor, { slug, ...input }, hooks)
+}
+
+interface ReplayRequest {
+  input: AggregationInput
+  classCount: number
+  unratedCount: number
+  given: ReplayAdaptiveInput
+}
+
+/** How many candidates have more votes than the minimum. CannotAggregate when none has, or one has too many to replay. */
+function countReplayed({ itemStart, itemCount }: AggregationInput['votes'], minimum: number): number {
+  const counts = Array.from({ length: itemCount }, (_, item) => itemStart[item + 1]! - itemStart[item]!)
+  const most = counts.reduce((largest, count) => Math.max(largest, count), 0)
+  if (most <= minimum)
+    throw new CannotAggregate(
+      `No candidate has more than ${minimum} ${minimum === 1 ? 'vote' : 'votes'}, so there is nothing to save. Collect more votes, or lower the minimum.`,
+    )
+  if (most > mostAdaptiveVotes)
+    throw new CannotAggregate(
+      `A candidate has ${most} votes. Votes can be replayed where there are at most ${mostAdaptiveVotes} on each.`,
+    )
+  return counts.filter((count) => count > minimum).length
 }
 
 /** The same on votes that have been read. */
 export function replayVotes(
-  { input, classCount, unratedCount }: { input: AggregationInput; classCount: number; unratedCount: number },
-  given: ReplayAdaptiveInput,
-  { onProgress, signal }: ProgressHooks = {},
+  { input, classCount, unratedCount, given }: ReplayRequest,
+  { onProgress }: Pick<ProgressHooks, 'onProgress'> = {},
 ): ReplayAdaptiveResult {
   const { seeds, seed: firstSeed, raters, shuffleRaters, ...audit } = replayAdaptiveInput.parse(given)
-  if (input.votes.voteCount === 0) throw new CannotAggregate('There are no votes to replay yet.')
+  const drawn = drawnShares(audit.limit, countReplayed(input.votes, audit.minimum))
+  const { learnShare = drawn.learnShare, auditShare = drawn.auditShare } = audit
   const { decisions, method, threshold } = projectDecisions(input, classCount)
+  // The same in every order.
+  let replayed = { candidates: 0, votes: 0 }
   const replays = Array.from({ length: seeds }, (_, index) => {
-    signal?.throwIfAborted()
     onProgress?.('Replaying votes', index, seeds)
     const seed = firstSeed + index
     const used = shuffleRaters ? withShuffledRaters(decisions, seed) : decisions
     const isKept = new Uint8Array(input.votes.itemCount)
-    const settings = { ...audit, ratersAre: raters }
+    const settings = { ...audit, learnShare, auditShare, ratersAre: raters }
     const before = new Uint8Array(input.votes.itemCount)
-    const outcome = replay(used, settings, seed, (candidate, kept, byAll) => {
+    const { candidates, votes, ...outcome } = replay(used, settings, seed, (candidate, kept, byAll) => {
       isKept[candidate] = kept ? 1 : 0
       before[candidate] = byAll ? 1 : 0
     })
+    replayed = { candidates, votes }
     return {
       ...outcome,
       accuracyMoved: shuffleRaters ? null : accuracyMoved(input, unratedCount, isKept, before),
@@ -64,7 +112,7 @@ export function replayVotes(
   })
   const moved = replays.flatMap((one) => one.accuracyMoved ?? [])
   return {
-    ...{ method, threshold, candidates: input.votes.itemCount, votes: input.votes.voteCount },
+    ...{ method, threshold, ...replayed },
     ...{ limit: audit.limit, confidence: audit.confidence },
     losslessSaved: summaryOf(replays.map((one) => one.losslessSaved)),
     losslessChanged: replays.reduce((sum, one) => sum + one.losslessChanged, 0),

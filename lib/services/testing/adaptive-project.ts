@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto'
-import type { AdaptiveVotes } from '@/lib/contracts/workshop'
+import type { AdaptiveVotes } from '@/lib/contracts/adaptive-batch'
 import { prisma } from '@/lib/db/client'
 import { deleteProjectRows } from '@/lib/db/projects/delete-project'
 import { leaseTasks, type RatingSessionRow, submitAndLease } from '@/lib/db/rating/rating-session-query'
@@ -91,7 +91,7 @@ export async function adaptiveProject({ images, maximum, raters, hasRun = true, 
     return submitAndLease({ projectId, raterId, assignmentId, revision, answers, ...times }, ++seed)
   }
   return {
-    ...{ projectId, slug, raterIds, lease, submit },
+    ...{ projectId, slug, raterIds, lease, submit, answerOf },
     launch: () => launchBatch(operator, { slug, name: 'Adaptive', projectRoot: process.cwd() }),
     /** Lets a rater answer what there is for them, and tells how many tasks that were. */
     async rateAll(raterId: number): Promise<number> {

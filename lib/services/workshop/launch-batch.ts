@@ -1,10 +1,5 @@
-import {
-  type AdaptiveVotes,
-  type BatchReason,
-  batchReason,
-  type LaunchResult,
-  type PlanReport,
-} from '@/lib/contracts/workshop'
+import type { AdaptiveVotes } from '@/lib/contracts/adaptive-batch'
+import { type BatchReason, batchReason, type LaunchResult, type PlanReport } from '@/lib/contracts/workshop'
 import { prisma } from '@/lib/db/client'
 import { writeGridGolden } from '@/lib/db/quality/grid-golden'
 import { type CopySession, withCopySession } from '@/lib/db/session/copy-session'

@@ -5,7 +5,7 @@ import { listLaunchedBatches } from '@/lib/db/workshop/batch-list-query'
 import { findPlanBasis } from '@/lib/db/workshop/plan-basis-query'
 import { findPlanStart } from '@/lib/db/workshop/plan-start-query'
 import { findProposalState } from '@/lib/db/workshop/proposal-state-query'
-import { countPredictions, findClassNames, findWorkshopSizes } from '@/lib/db/workshop/workshop-query'
+import { countPredictions, countVoted, findClassNames, findWorkshopSizes } from '@/lib/db/workshop/workshop-query'
 import type { Actor } from '@/lib/domain/permissions'
 import { mostAskedClasses } from '@/lib/domain/workshop/plan-source'
 import { guardProject } from '@/lib/services/access/guard-project'
@@ -14,6 +14,7 @@ import { hasVoteEvidence, noEvidence } from './adaptive/read-evidence'
 import { batchSummaryOf } from './batch-summary'
 import { draftPlan, planKey } from './draft-plan'
 import { measuredAnswerTime } from './measured-answer-time'
+import { readVotesReplay } from './read-votes-replay'
 
 const workshopJobs = ['plan-proposals', 'launch-batch', 'simulate-raters']
 
@@ -39,7 +40,7 @@ export async function readWorkshop(actor: Actor, slug: string): Promise<Workshop
 
 /** The same for whoever knows already that the actor may see it. */
 export async function workshopOf({ id: projectId, ratersPerTask }: Project): Promise<Workshop> {
-  const [models, sizes, batches, start, job, state, basis, measured] = await Promise.all([
+  const [models, sizes, batches, start, job, state, basis, measured, voted, replay] = await Promise.all([
     findModels(projectId),
     findWorkshopSizes(projectId),
     listLaunchedBatches(projectId),
@@ -51,6 +52,8 @@ export async function workshopOf({ id: projectId, ratersPerTask }: Project): Pro
     findProposalState(projectId),
     findPlanBasis(projectId, prisma),
     measuredAnswerTime(projectId),
+    countVoted(projectId),
+    readVotesReplay(projectId),
   ])
   const { settings, computed } = draftPlan(start, { ...basis, ratersPerTask })
   const areFew = basis.classIndices.length <= mostAskedClasses
@@ -66,6 +69,7 @@ export async function workshopOf({ id: projectId, ratersPerTask }: Project): Pro
     batches: batches.map(batchSummaryOf),
     report: computed?.key === planKey(settings, state) ? computed.report : null,
     adaptiveObstacle: settings.adaptive && !(await hasVoteEvidence(projectId)) ? noEvidence : null,
+    ...{ voted, replay },
     activeJobId: job?.id ?? null,
   }
 }

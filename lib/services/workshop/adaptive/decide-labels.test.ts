@@ -8,7 +8,7 @@ import { drawnRole } from './drawn-role'
 import { keptRule } from './kept-rule'
 import { learnRule } from './learn-rule'
 import type { VoteEvidence } from './read-evidence'
-import { evidenceReach, weighVotes } from './weigh-votes'
+import { weighVotes } from './weigh-votes'
 
 const matrix = Float64Array.of(0.85, 0.07, 0.08, 0.08, 0.07, 0.85)
 const evidence: VoteEvidence = {
@@ -115,13 +115,4 @@ test('asks labels first whose decision most likely changes', () => {
   const levels = [...new Set(open.map(({ level }) => level))].sort((a, b) => a - b)
   expect(levels.length).toBeGreaterThan(1)
   expect(distance(levels[0]!)).toBeLessThan(distance(levels.at(-1)!))
-})
-
-test('counts on other raters for each vote to come, and on one of whom nothing is known for each', () => {
-  const strong = Float64Array.of(0.98, 0.01, 0.01, 0.01, 0.01, 0.98)
-  const mean = Float64Array.of(0.6, 0.2, 0.2, 0.2, 0.2, 0.6)
-  const own = { ...evidence, matrices: new Map([[1, strong]]), mean }
-  const [least, most] = evidenceReach(own, 2)
-  expect(most).toBeCloseTo(Math.log(98) + Math.log(3), 12)
-  expect(least).toBeCloseTo(-most, 12)
 })

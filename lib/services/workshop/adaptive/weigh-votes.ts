@@ -3,7 +3,7 @@ import type { VotedCandidate } from '@/lib/db/workshop/round-query'
 import { answers } from '@/lib/domain/rating/answer'
 import { sigmoid } from '@/lib/numeric/logistic'
 import type { Decisions } from '@/lib/stopping/decisions'
-import { isFlipPossible, votesToCome } from '@/lib/stopping/flip-chance'
+import { evidenceReach, isFlipPossible, votesToCome } from '@/lib/stopping/flip-chance'
 import type { ReplayedStates } from '@/lib/stopping/vote-states'
 import type { VoteEvidence } from './read-evidence'
 
@@ -12,19 +12,6 @@ const answerCount = answers.length
 /** Evidence in nats of each answer of a rater. */
 const weightsOf = (matrix: Float64Array) =>
   Float64Array.from({ length: answerCount }, (_, answer) => Math.log(matrix[answerCount + answer]! / matrix[answer]!))
-
-/**
- * The least and the most evidence that so many further votes can add, each by another rater: those known, or as many as may
- * come of whom nothing is known.
- */
-export function evidenceReach({ matrices, mean }: VoteEvidence, votes: number): [least: number, most: number] {
-  const unknown = Array.from({ length: votes }, () => mean)
-  const weights = [...matrices.values(), ...unknown].map(weightsOf)
-  const sum = (values: number[]) => values.slice(0, votes).reduce((total, value) => total + value, 0)
-  const least = weights.map((own) => Math.min(0, ...own)).sort((a, b) => a - b)
-  const most = weights.map((own) => Math.max(0, ...own)).sort((a, b) => b - a)
-  return [sum(least), sum(most)]
-}
 
 /** The log-odds before the first vote and after each. */
 function logOddsAfter(base: number, evidence: readonly number[]): number[] {
@@ -62,7 +49,8 @@ export function weighVotes(
   const weights = raterIds.map((id) => weightsOf(matrixOf(id)))
   const images = new Map<number, number>()
   for (const { imageId } of candidates) if (!images.has(imageId)) images.set(imageId, images.size)
-  const reach = Array.from({ length: maximum }, (_, votes) => evidenceReach(evidence, votes))
+  const known = Float64Array.from([...evidence.matrices.values()].flatMap((matrix) => [...matrix]))
+  const reach = evidenceReach({ probability: known, mean: evidence.mean }, maximum)
   const tail = votesToCome(answerCount)
   for (let votes = 1; votes <= maximum - minimum; votes++) tail.add(votes, evidence.mean, 0)
 
@@ -83,7 +71,7 @@ export function weighVotes(
     start[at + 1] = rows.length
   }
   const chances = rows.map((row) => tail.chance(row.toCome, row.logOdds, evidence.keptFrom))
-  const canFlip = rows.map((row) => Number(isFlipPossible(row.logOdds, evidence.keptFrom, 1, reach[row.toCome]!)))
+  const canFlip = rows.map((row) => Number(isFlipPossible(row.logOdds, evidence.keptFrom, reach[row.toCome]!)))
   return {
     logOdds,
     decisions: {
