@@ -1,10 +1,11 @@
 import Link from 'next/link'
+import { Moment } from '@/components/kit/moment'
 import { Section } from '@/components/kit/section'
 import { Figure } from '@/components/runs/figure'
 import { ProgressBar } from '@/components/ui/progress-bar'
 import type { AdaptiveProgress } from '@/lib/contracts/adaptive-batch'
 import { stopReasons } from '@/lib/domain/workshop/adaptive'
-import { limitText, shareText, stopReasonText } from '@/lib/wording/adaptive-votes'
+import { limitText, runDifferenceText, shareText, stopReasonText } from '@/lib/wording/adaptive-votes'
 import { counted, wholeNumber } from '@/lib/wording/number'
 import { percent } from '@/lib/wording/share'
 
@@ -16,16 +17,34 @@ function auditText({ limit, drawn, proof }: AdaptiveProgress): string {
   if (limit === null) return 'Not needed: only candidates are settled early that no further vote could change.'
   if (!proof)
     return `${whole(drawn.settled)} of ${candidates(drawn.labels)} drawn for it have their votes. Until all have, only candidates are settled early that no further vote could change.`
-  const measured = `Of ${counted(proof.audited, 'audited candidate', 'audited candidates', 'en')}, stopping would have changed ${whole(proof.changed)}`
-  if (proof.price === null)
-    return `The limit of ${shareText(limit)} could not be proved on ${candidates(proof.audited)}, so only candidates are settled early that no further vote could change.`
   const share = proof.audited === 0 ? 0 : proof.changed / proof.audited
-  return `${measured} (${shareText(share)}): with 95% confidence at most ${shareText(proof.bound)} of decisions, within the limit of ${shareText(limit)}.`
+  const measured = `would have changed ${whole(proof.changed)} (${shareText(share)}): with 95% confidence at most ${shareText(proof.bound)} of decisions`
+  const of = `Of ${counted(proof.audited, 'audited candidate', 'audited candidates', 'en')},`
+  return proof.price === null
+    ? `${of} even the strictest rule ${measured}, beyond the limit of ${shareText(limit)}. So only candidates are settled early that no further vote could change.`
+    : `${of} stopping ${measured}, within the limit of ${shareText(limit)}.`
+}
+
+/** How the latest run differs from the scores so far. */
+function RunDifference({ slug, run }: { slug: string; run: AdaptiveProgress['run'] }) {
+  if (!run) return 'No run yet. Its labels will be the ones that count.'
+  const name = (
+    <Link href={`/projects/${slug}/aggregation/${run.runId}`} className="text-accent underline">
+      Run {run.runId}
+    </Link>
+  )
+  return run.labels === 0 ? (
+    <>{name} knows none of these candidates. The labels of a run are the ones that count.</>
+  ) : (
+    <>
+      {name} {runDifferenceText(run)}
+    </>
+  )
 }
 
 /** How far an adaptive batch is: what is settled and why, what that saves, and what is proved of it. */
 export function AdaptiveSection({ slug, adaptive }: { slug: string; adaptive: AdaptiveProgress }) {
-  const { minimum, maximum, labels, settled, reasons, votes, savedVotes, forecast, run } = adaptive
+  const { minimum, maximum, labels, settled, reasons, votes, savedVotes, forecast, scored, run } = adaptive
   const share = labels === 0 ? 0 : settled / labels
   const [least, most] = forecast
   const text = `${whole(settled)} of ${candidates(labels)} settled`
@@ -71,19 +90,19 @@ export function AdaptiveSection({ slug, adaptive }: { slug: string; adaptive: Ad
           </dd>
           <dt className="text-second">Audit</dt>
           <dd className="text-pretty tabular-nums">{auditText(adaptive)}</dd>
+          <dt className="text-second">Scores so far</dt>
+          <dd className="text-pretty tabular-nums">
+            {scored.at === null ? (
+              'None yet. A candidate is scored seconds after its votes are given.'
+            ) : (
+              <>
+                {candidates(scored.labels)} scored by the votes so far, the last one <Moment at={scored.at} />.
+              </>
+            )}
+          </dd>
           <dt className="text-second">Full aggregation</dt>
           <dd className="text-pretty tabular-nums">
-            {run ? (
-              <>
-                <Link href={`/projects/${slug}/aggregation/${run.runId}`} className="text-accent underline">
-                  Run {run.runId}
-                </Link>{' '}
-                decides {whole(run.changed)} of {counted(run.labels, 'settled candidate', 'settled candidates', 'en')}{' '}
-                otherwise. Its labels are the ones that count.
-              </>
-            ) : (
-              'No run yet. Its labels will be the ones that count.'
-            )}
+            <RunDifference slug={slug} run={run} />
           </dd>
         </dl>
       </div>

@@ -62,8 +62,24 @@ export const adaptiveProgress = z.strictObject({
   proof: z
     .strictObject({ learned: count, audited: count, changed: count, bound: z.number(), price: z.number().nullable() })
     .nullable(),
-  /** How the latest run decides settled labels, as far as it knows them; null without a run. */
-  run: z.strictObject({ runId: count, labels: count, changed: count }).nullable(),
+  /** Labels with a score by the votes so far, and when the last one was scored: seconds after its votes were given. */
+  scored: z.strictObject({ labels: count, at: z.iso.datetime().nullable() }),
+  /** How the latest run scores and decides these, as far as it knows them; null without a run. */
+  run: z
+    .strictObject({
+      runId: count,
+      labels: count,
+      /** Scored after the votes that the run knows. */
+      newer: count,
+      /** Between the two scores; null without labels. */
+      meanDifference: z.number().nullable(),
+      largestDifference: z.number().nullable(),
+      settled: count,
+      settledChanged: count,
+      open: count,
+      openChanged: count,
+    })
+    .nullable(),
 })
 export type AdaptiveProgress = z.infer<typeof adaptiveProgress>
 

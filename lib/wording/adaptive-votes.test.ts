@@ -1,5 +1,12 @@
 import { expect, test } from 'vitest'
-import { adaptiveText, figureRanges, proofText, replayRows, replaySettingsText } from './adaptive-votes'
+import {
+  adaptiveText,
+  figureRanges,
+  proofText,
+  replayRows,
+  replaySettingsText,
+  runDifferenceText,
+} from './adaptive-votes'
 
 const figures = { pairs: 10_000, votes: 50_000, raterHours: 50, cost: 750 }
 
@@ -20,6 +27,19 @@ test('says what is promised and how it is proved', () => {
   expect(proofText(0.002, 10_000)).toMatch(/^About 2,346 candidates/)
   expect(proofText(0.002, 500)).toMatch(/too small: proving 0.2% takes at least 1,497 candidates/)
   expect(proofText(null, 500)).toMatch(/no further vote/)
+})
+
+test('says how a run differs from the scores so far', () => {
+  const run = {
+    ...{ labels: 400, newer: 0, meanDifference: 0.031, largestDifference: 0.412 },
+    ...{ settled: 388, settledChanged: 3, open: 12, openChanged: 1 },
+  }
+  expect(runDifferenceText(run)).toBe(
+    'decides 3 of 388 settled candidates and 1 of 12 open candidates otherwise; scores differ by 0.03 on average and 0.41 at most. Its labels are the ones that count.',
+  )
+  expect(runDifferenceText({ ...run, newer: 1, open: 0, openChanged: 0 })).toBe(
+    'decides 3 of 388 settled candidates otherwise; scores differ by 0.03 on average and 0.41 at most. 1 candidate has votes that it does not know. Its labels are the ones that count.',
+  )
 })
 
 test('sets the votes there are beside those that adaptive ones would have taken', () => {

@@ -1,5 +1,6 @@
 import { canProveLimit, drawnShares, leastAudited, leastShare, type StopReason } from '@/lib/domain/workshop/adaptive'
 import { counted, wholeNumber } from './number'
+import { scoreText } from './share'
 import { hoursText, moneyText } from './workshop'
 
 /** Why a candidate is asked about no more. */
@@ -46,6 +47,33 @@ export function figureRanges(figures: Figures, { adaptive, ratersPerTask, curren
     hours: range(figures.raterHours, hoursText),
     cost: range(figures.cost, (value) => moneyText(value, currency)),
   }
+}
+
+interface RunDifference {
+  labels: number
+  newer: number
+  meanDifference: number | null
+  largestDifference: number | null
+  settled: number
+  settledChanged: number
+  open: number
+  openChanged: number
+}
+
+/** How a run differs from the scores so far, to be read after its name. */
+export function runDifferenceText(run: RunDifference): string {
+  const number = (value: number) => wholeNumber(value, 'en')
+  const decided = [
+    ...(run.settled > 0
+      ? [`${number(run.settledChanged)} of ${counted(run.settled, 'settled candidate', 'settled candidates', 'en')}`]
+      : []),
+    ...(run.open > 0
+      ? [`${number(run.openChanged)} of ${counted(run.open, 'open candidate', 'open candidates', 'en')}`]
+      : []),
+  ].join(' and ')
+  const newer =
+    run.newer > 0 ? ` ${counted(run.newer, 'candidate has', 'candidates have', 'en')} votes that it does not know.` : ''
+  return `decides ${decided} otherwise; scores differ by ${scoreText(run.meanDifference ?? 0)} on average and ${scoreText(run.largestDifference ?? 0)} at most.${newer} Its labels are the ones that count.`
 }
 
 interface Replay {

@@ -52,14 +52,47 @@ export const readAdaptiveFigures = (on: Connection, projectId: number, batchId: 
       ) r), '{}') AS reasons
     FROM counted`
 
-/** How the latest run decides the settled labels of a batch that it knows; null without a run. */
+const runDifference = z.object({
+  runId: z.number(),
+  labels: z.number(),
+  newer: z.number(),
+  meanDifference: z.number().nullable(),
+  largestDifference: z.number().nullable(),
+  settled: z.number(),
+  settledChanged: z.number(),
+  open: z.number(),
+  openChanged: z.number(),
+})
+
+/**
+ * How the latest run scores the labels of a batch that have a score by the votes so far, and how it decides them: settled ones and
+ * those that are open; null without a run.
+ */
 export const findRunDifference = (on: Connection, projectId: number, batchId: number) =>
-  findRow(on, z.object({ runId: z.number(), labels: z.number(), changed: z.number() }))`
-    SELECT r.id AS "runId", d.labels, d.changed
+  findRow(on, runDifference)`
+    SELECT r.id AS "runId", d.*
     FROM (
-      SELECT id, threshold FROM aggregation_run WHERE project_id = ${projectId}::int ORDER BY id DESC LIMIT 1
+      SELECT id, threshold, votes_until FROM aggregation_run WHERE project_id = ${projectId}::int ORDER BY id DESC LIMIT 1
     ) r CROSS JOIN LATERAL (
-      SELECT count(*)::int AS labels, count(*) FILTER (WHERE (x.score >= r.threshold) <> s.holds)::int AS changed
-      FROM label_stop s JOIN score x ON x.project_id = s.project_id AND x.run_id = r.id AND x.candidate_id = s.candidate_id
-      WHERE s.project_id = ${projectId}::int AND s.batch_id = ${batchId}::int AND s.holds IS NOT NULL
+      SELECT count(*)::int AS labels, count(*) FILTER (WHERE is_newer)::int AS newer,
+        avg(difference) AS "meanDifference", max(difference) AS "largestDifference",
+        count(*) FILTER (WHERE is_settled)::int AS settled,
+        count(*) FILTER (WHERE is_settled AND is_changed)::int AS "settledChanged",
+        count(*) FILTER (WHERE NOT is_settled)::int AS open,
+        count(*) FILTER (WHERE NOT is_settled AND is_changed)::int AS "openChanged"
+      FROM (
+        SELECT l.scored_at > r.votes_until AS is_newer, abs(x.score - l.score) AS difference,
+          (x.score >= r.threshold) <> l.holds AS is_changed, EXISTS (
+            SELECT FROM label_stop s WHERE s.project_id = l.project_id AND s.candidate_id = l.candidate_id
+          ) AS is_settled
+        FROM label_score l
+        JOIN score x ON x.project_id = l.project_id AND x.run_id = r.id AND x.candidate_id = l.candidate_id
+        WHERE l.project_id = ${projectId}::int AND l.batch_id = ${batchId}::int
+      ) compared
     ) d`
+
+/** How many labels of a batch have a score by the votes so far, and when the last one was scored; null without any. */
+export const findLatestScores = (on: Connection, projectId: number, batchId: number) =>
+  getRow(on, z.object({ labels: z.number(), at: z.date().nullable() }))`
+    SELECT count(*)::int AS labels, max(scored_at) AS at FROM label_score
+    WHERE project_id = ${projectId}::int AND batch_id = ${batchId}::int`

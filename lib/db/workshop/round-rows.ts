@@ -91,6 +91,22 @@ export const insertStops = (on: Connection, projectId: number, batchId: number, 
       "candidateId" int, reason text, votes smallint, holds boolean, "flipChance" float8, price float8
     )`
 
+export interface NewScore {
+  candidateId: number
+  score: number
+  holds: boolean
+  votes: number
+}
+
+/** Writes what votes say of labels so far. */
+export const writeLabelScores = (on: Connection, projectId: number, batchId: number, scores: readonly NewScore[]) =>
+  runSql(on)`
+    INSERT INTO label_score (project_id, candidate_id, batch_id, score, holds, votes)
+    SELECT ${projectId}::int, "candidateId", ${batchId}::int, score, holds, votes
+    FROM jsonb_to_recordset(${JSON.stringify(scores)}::jsonb) AS s ("candidateId" int, score float8, holds boolean, votes smallint)
+    ON CONFLICT (project_id, candidate_id) DO UPDATE
+    SET batch_id = excluded.batch_id, score = excluded.score, holds = excluded.holds, votes = excluded.votes, scored_at = now()`
+
 export interface NewRound {
   imageId: number
   candidateIds: number[]

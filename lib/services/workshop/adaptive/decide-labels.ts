@@ -1,5 +1,5 @@
 import type { VotedCandidate } from '@/lib/db/workshop/round-query'
-import { hardnessLevels, type NewStop } from '@/lib/db/workshop/round-rows'
+import { hardnessLevels, type NewScore, type NewStop } from '@/lib/db/workshop/round-rows'
 import { sigmoid } from '@/lib/numeric/logistic'
 import { roles } from '@/lib/stopping/certified-rule'
 import { chanceOfFlip } from '@/lib/stopping/flip-chance'
@@ -30,6 +30,8 @@ export interface DecidedLabels {
   open: OpenLabel[]
   /** Numbers of candidates that wait until it is known what may be stopped. */
   held: Set<number>
+  /** What the votes say of each so far. */
+  scores: NewScore[]
 }
 
 /** Labels that are drawn come first, so that what they prove is known early; others by how likely their decision changes. */
@@ -49,15 +51,17 @@ export function decideLabels(
   const weighed = weighVotes(candidates, evidence, { ...terms, isWanted, isLast: true })
   const none = { isKept: new Uint8Array(candidates.length), isLearned: new Uint8Array(candidates.length) }
   const chances = terms.rule && flipChances(weighed.decisions, weighed.states, terms.rule.model, none)
-  const decided: DecidedLabels = { stops: [], open: [], held: new Set() }
+  const decided: DecidedLabels = { stops: [], open: [], held: new Set(), scores: [] }
   for (const [at, candidate] of candidates.entries()) {
     if (!isWanted(at)) continue
+    const holds = weighed.logOdds[at]! >= evidence.keptFrom
+    const score = sigmoid(weighed.logOdds[at]!)
+    decided.scores.push({ candidateId: candidate.id, score, holds, votes: candidate.raters.length })
     const fate = fateOf({ at, candidate, weighed, chances, terms })
     if (fate.is === 'held') decided.held.add(candidate.id)
     if (fate.is === 'open') decided.open.push({ candidate, level: fate.level })
     if (fate.is !== 'stopped') continue
     const { reason, flipChance, price } = fate
-    const holds = weighed.logOdds[at]! >= evidence.keptFrom
     decided.stops.push({ candidateId: candidate.id, reason, votes: candidate.raters.length, holds, flipChance, price })
   }
   return decided

@@ -1,6 +1,11 @@
 import type { AdaptiveProgress } from '@/lib/contracts/adaptive-batch'
 import type { Db } from '@/lib/db/client'
-import { findAdaptiveBatch, findRunDifference, readAdaptiveFigures } from '@/lib/db/workshop/adaptive-progress-query'
+import {
+  findAdaptiveBatch,
+  findLatestScores,
+  findRunDifference,
+  readAdaptiveFigures,
+} from '@/lib/db/workshop/adaptive-progress-query'
 import { readBatchLabels } from '@/lib/db/workshop/round-query'
 import { roles } from '@/lib/stopping/certified-rule'
 import { drawnRole } from './drawn-role'
@@ -15,6 +20,7 @@ export async function readAdaptiveProgress(
   const batch = await findAdaptiveBatch(db, projectId, batchId)
   if (!batch) return null
   const { least, most, ...figures } = await readAdaptiveFigures(db, projectId, batchId)
+  const scored = await findLatestScores(db, projectId, batchId)
   const rule = batch.rule === null ? null : keptRule.parse(batch.rule)
   return {
     ...{ minimum: batch.minimum, maximum: batch.maximum, limit: batch.limit },
@@ -26,6 +32,7 @@ export async function readAdaptiveProgress(
       ...{ learned: rule.learned, audited: rule.audited, changed: rule.changed, bound: rule.bound },
       price: rule.rule?.price ?? null,
     },
+    scored: { labels: scored.labels, at: scored.at?.toISOString() ?? null },
     run: await findRunDifference(db, projectId, batchId),
   }
 }

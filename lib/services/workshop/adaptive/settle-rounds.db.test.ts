@@ -11,6 +11,7 @@ import {
 } from '@/lib/services/testing/adaptive-project'
 import { roles } from '@/lib/stopping/certified-rule'
 import { withdrawUnanswered } from '../change-batch-tasks'
+import { readBatch } from '../read-batch'
 import { setBatchState } from '../set-batch-state'
 import { drawnRole } from './drawn-role'
 import { keptRule } from './kept-rule'
@@ -252,4 +253,40 @@ test('is refused where nothing is known of raters, and keeps nothing of the laun
     message: expect.stringContaining('how reliable raters are'),
   })
   expect(await prisma.task.count({ where: { projectId: project.projectId } })).toBe(0)
+})
+
+test('scores labels as votes come in, and says how the latest run differs', async () => {
+  const { projectId, slug, raterIds, rateAll } = await launched()
+  const adaptive = async () => (await readBatch(operator, { slug, batchId: 1 })).adaptive!
+  expect((await adaptive()).scored).toEqual({ labels: 0, at: null })
+  for (const raterId of raterIds.slice(0, 3)) await rateAll(raterId)
+  await settleRounds(projectId)
+  const scores = () => prisma.labelScore.findMany({ where: { projectId }, orderBy: { candidateId: 'asc' } })
+  const first = await scores()
+  expect(first.map(({ votes }) => votes)).toEqual(Array(48).fill(3))
+  expect(await adaptive()).toMatchObject({ scored: { labels: 48 }, run: { runId: 1, labels: 0, meanDifference: null } })
+
+  // A run that scores all alike but for one settled label and one open one, which it decides otherwise.
+  const stopped = new Set((await stopsOf(project)).map(({ candidateId }) => candidateId))
+  const other = new Set(
+    [true, false].map((isStopped) => first.find((one) => stopped.has(one.candidateId) === isStopped)!),
+  )
+  await prisma.score.createMany({
+    data: first.map((one) => ({
+      ...{ projectId, runId: 1, candidateId: one.candidateId },
+      score: other.has(one) ? Number(!one.holds) : one.score,
+    })),
+  })
+  const { run } = await adaptive()
+  expect(run).toMatchObject({ labels: 48, newer: 48, settledChanged: 1, openChanged: 1 })
+  expect(run!.settled).toBe(stopped.size)
+  expect(run!.open).toBe(48 - stopped.size)
+  expect(run!.largestDifference).toBeGreaterThan(0.5)
+  expect(run!.meanDifference).toBeLessThanOrEqual((2 * run!.largestDifference!) / 48)
+
+  await finish(project)
+  const votes = new Map((await stopsOf(project)).map((stop) => [stop.candidateId, stop]))
+  const last = await scores()
+  expect(last.every((one) => votes.get(one.candidateId)!.votes === one.votes)).toBe(true)
+  expect(last.every((one) => votes.get(one.candidateId)!.holds === one.holds)).toBe(true)
 })

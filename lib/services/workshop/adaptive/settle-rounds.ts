@@ -16,7 +16,15 @@ import {
   readVotedCandidates,
   readWaitingLabels,
 } from '@/lib/db/workshop/round-query'
-import { endRounds, holdRounds, insertRounds, insertStops, keepRule, lockRounds } from '@/lib/db/workshop/round-rows'
+import {
+  endRounds,
+  holdRounds,
+  insertRounds,
+  insertStops,
+  keepRule,
+  lockRounds,
+  writeLabelScores,
+} from '@/lib/db/workshop/round-rows'
 import { roles } from '@/lib/stopping/certified-rule'
 import { type DecidedLabels, decideLabels } from './decide-labels'
 import { drawnRole } from './drawn-role'
@@ -114,6 +122,7 @@ async function settleBatch(turn: Turn): Promise<number> {
   if ((await lockRounds(session, projectId, ready)) !== ready.length) throw new Changed()
   await endRounds(session, projectId, ended)
   await holdRounds(session, projectId, held)
+  if (decided.scores.length > 0) await writeLabelScores(session, projectId, batch.batchId, decided.scores)
   if (decided.stops.length > 0) await insertStops(session, projectId, batch.batchId, decided.stops)
   if (rounds.length > 0) {
     await insertRounds(session, projectId, batch.batchId, rounds)
@@ -122,7 +131,7 @@ async function settleBatch(turn: Turn): Promise<number> {
   return ready.length
 }
 
-const nothingDecided: DecidedLabels = { stops: [], open: [], held: new Set() }
+const nothingDecided: DecidedLabels = { stops: [], open: [], held: new Set(), scores: [] }
 
 const packed = async ({ session, projectId, batch }: Turn, { open }: DecidedLabels, raterCount: number) =>
   packOpenLabels(open, { ...batch, raterCount, ...classNodes(await readHierarchy(session, projectId)) })
