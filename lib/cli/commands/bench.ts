@@ -8,7 +8,7 @@ import { type CommandContext, runCommand } from '../run-command'
 
 type Row = BenchRow
 
-const parts = ['rating', 'votes', 'imports', 'workshop', 'growth'] as const
+const parts = ['rating', 'adaptive', 'votes', 'imports', 'workshop', 'growth'] as const
 type Part = (typeof parts)[number]
 
 interface Options {
@@ -24,6 +24,9 @@ interface Options {
 
 const rounded = (value: number, digits = 0) => value.toLocaleString('en', { maximumFractionDigits: digits })
 const seconds = (ms: number) => `${rounded(ms / 1000, 2)} s`
+
+/** Further votes are decided about every few seconds: rating is measured longer there. */
+const adaptiveTimes = 6
 
 const defaultGrowth = [10, 100]
 const wholes = (text: string, known: number[]) => [...(Object.is(known, defaultGrowth) ? [] : known), whole(text)]
@@ -95,6 +98,7 @@ async function benchRating({ clients, seconds: duration }: Options): Promise<Row
 
 /** The parts that were asked for, in the order in which they are measured. */
 async function benchParts(context: CommandContext, options: Options): Promise<Row[]> {
+  const { benchAdaptive } = await import('@/lib/bench/adaptive-bench')
   const { benchGrowth } = await import('@/lib/bench/engine-bench')
   const { benchImports } = await import('@/lib/bench/import-bench')
   const { benchWorkshop } = await import('@/lib/bench/workshop-bench')
@@ -102,6 +106,7 @@ async function benchParts(context: CommandContext, options: Options): Promise<Ro
   const originalLabelsPath = path.resolve(options.originalLabels)
   const measure: Record<Part, () => Promise<Row[]>> = {
     rating: () => benchRating(options),
+    adaptive: () => benchAdaptive({ clients: options.clients, seconds: adaptiveTimes * options.seconds }),
     votes: () => benchRealVotes(context, options),
     imports: () => benchImports({ actor, originalLabelsPath, projectRoot }),
     workshop: () => benchWorkshop({ dataDir: path.resolve(options.data), originalLabelsPath, projectRoot }),
@@ -121,7 +126,7 @@ function table(rows: Row[]): string {
 export const benchCommand = () =>
   new Command('bench')
     .description(
-      'Measure import, aggregation, export, changes of many images, plans and the rating path on this machine. Uses a separate database, which is removed afterwards.',
+      'Measure import, aggregation, export, changes of many images, plans, the rating path and adaptive votes on this machine. Uses a separate database, which is removed afterwards.',
     )
     .option('--data <folder>', 'folder with the released votes', '../shared/reassessed-imagenet')
     .option(

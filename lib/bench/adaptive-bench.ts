@@ -1,0 +1,194 @@
+import { prisma } from '@/lib/db/client'
+import { submitAndLease } from '@/lib/db/rating/rating-session-query'
+import { repeatOnConflict } from '@/lib/db/session/transaction'
+import { findShownCandidates } from '@/lib/db/workshop/simulated-lease-query'
+import { type AdaptiveProject, adaptiveProject } from '@/lib/services/testing/adaptive-project'
+import { settleRounds } from '@/lib/services/workshop/adaptive/settle-rounds'
+import type { BenchRow } from './bench-row'
+
+/** As often as the worker looks for finished tasks. */
+const roundsMs = 3_000
+const maximum = 5
+const parts = 3
+
+interface Submission {
+  /** When it was answered, in milliseconds from the start, and how long the answer and the next lease took. */
+  at: number
+  ms: number
+}
+
+const rounded = (value: number, digits = 0) => value.toLocaleString('en', { maximumFractionDigits: digits })
+const pause = (ms: number) => new Promise((resolve) => setTimeout(resolve, ms))
+
+function quantile(times: readonly number[], q: number): number {
+  const sorted = times.toSorted((a, b) => a - b)
+  return sorted[Math.min(sorted.length - 1, Math.floor(q * sorted.length))] ?? 0
+}
+
+/** Lets raters answer one task after the other, without a pause, for some seconds. */
+async function rateAtOnce(project: AdaptiveProject, seconds: number): Promise<Submission[]> {
+  const { projectId, raterIds, lease, answerOf } = project
+  const submissions: Submission[] = []
+  const start = performance.now()
+  const isOver = () => performance.now() - start > seconds * 1_000
+  let seed = 1_000_000
+  const rater = async (raterId: number) => {
+    let { task } = await lease(raterId)
+    while (!isOver()) {
+      if (!task) {
+        await pause(50)
+        task = (await lease(raterId)).task
+        continue
+      }
+      const { assignmentId, revision } = task
+      const candidates = await findShownCandidates(projectId, assignmentId)
+      const answers = candidates.map((id) => answerOf(raterId, id))
+      const times = {
+        durationMs: 1_000,
+        imageShownMs: 1_000,
+        shownMs: answers.map(() => 100),
+        rest: answers.map(() => false),
+      }
+      const before = performance.now()
+      const next = await repeatOnConflict(() =>
+        submitAndLease({ projectId, raterId, assignmentId, revision, answers, ...times }, ++seed),
+      )
+      submissions.push({ at: before - start, ms: performance.now() - before })
+      task = 'task' in next && next.task ? next.task : (await lease(raterId)).task
+    }
+  }
+  await Promise.all(raterIds.map(rater))
+  return submissions
+}
+
+/** Decides about finished tasks as the worker does, until told to stop; gives how long each turn took that had any. */
+function decideMeanwhile(projectId: number) {
+  const turns: { tasks: number; ms: number }[] = []
+  let isOver = false
+  const turn = async () => {
+    const before = performance.now()
+    const tasks = await settleRounds(projectId)
+    if (tasks > 0) turns.push({ tasks, ms: performance.now() - before })
+  }
+  const done = (async () => {
+    while (!isOver) {
+      await turn()
+      await pause(isOver ? 0 : roundsMs)
+    }
+  })()
+  return {
+    turns,
+    async stop() {
+      isOver = true
+      await done
+      await turn()
+    },
+  }
+}
+
+/** What must hold at any time: how often it does not. */
+async function countBroken(projectId: number) {
+  const [row] = await prisma.$queryRaw<{ beyond: number; twice: number; unscored: number }[]>`
+    SELECT (
+      SELECT count(*)::int FROM candidate WHERE project_id = ${projectId}::int AND vote_count > ${maximum}::int
+    ) AS beyond, (
+      SELECT count(*)::int FROM (
+        SELECT FROM assignment a
+        JOIN task_candidate tc ON tc.project_id = a.project_id AND tc.task_id = a.task_id
+        WHERE a.project_id = ${projectId}::int AND a.state IN ('leased', 'submitted')
+        GROUP BY tc.candidate_id, a.rater_id HAVING count(*) > 1
+      ) asked
+    ) AS twice, (
+      SELECT count(*)::int FROM label_stop s
+      JOIN candidate c ON c.project_id = s.project_id AND c.id = s.candidate_id
+      LEFT JOIN label_score l ON l.project_id = s.project_id AND l.candidate_id = s.candidate_id
+      WHERE s.project_id = ${projectId}::int AND (s.votes <> c.vote_count OR l.votes IS DISTINCT FROM s.votes)
+    ) AS unscored`
+  return row!
+}
+
+const countWaiting = (projectId: number) => prisma.$queryRaw<{ count: number }[]>`
+  SELECT count(*)::int AS count FROM open_round o JOIN task t ON t.project_id = o.project_id AND t.id = o.task_id
+  WHERE o.project_id = ${projectId}::int AND t.submitted >= t.quota`
+
+/**
+ * Raters who answer without a pause in a batch that gives votes where they matter, while it is decided about finished tasks
+ * as often as the worker does: what submitting and leasing take from the first third to the last, beside the same without
+ * decisions, whether decisions and scores keep up, and whether anything was broken.
+ */
+export async function benchAdaptive({
+  clients,
+  seconds,
+  images = 4_000,
+}: {
+  clients: number
+  seconds: number
+  images?: number
+}): Promise<BenchRow[]> {
+  const measured = async (isDecided: boolean) => {
+    const project = await adaptiveProject({ images, minimum: 2, maximum, limit: null, raters: clients })
+    try {
+      await project.launch()
+      await prisma.$executeRaw`ANALYZE task, candidate, task_candidate, assignment, shown_candidate, vote, open_round`
+      const deciding = isDecided ? decideMeanwhile(project.projectId) : null
+      const submissions = await rateAtOnce(project, seconds)
+      const [waiting] = await countWaiting(project.projectId)
+      const before = performance.now()
+      await deciding?.stop()
+      const catchUpMs = performance.now() - before
+      return {
+        submissions,
+        turns: deciding?.turns ?? [],
+        waiting: waiting!.count,
+        catchUpMs,
+        broken: await countBroken(project.projectId),
+      }
+    } finally {
+      await project.remove()
+    }
+  }
+  const plain = await measured(false)
+  const adaptive = await measured(true)
+  const rate = ({ submissions }: typeof plain) => submissions.length / seconds
+  const latency = (times: readonly Submission[]) =>
+    `p50 ${rounded(
+      quantile(
+        times.map(({ ms }) => ms),
+        0.5,
+      ),
+      1,
+    )} ms, p95 ${rounded(
+      quantile(
+        times.map(({ ms }) => ms),
+        0.95,
+      ),
+      1,
+    )} ms`
+  const third = (part: number) =>
+    adaptive.submissions.filter(({ at }) => Math.min(parts - 1, Math.floor((parts * at) / (seconds * 1_000))) === part)
+  const decided = adaptive.turns.reduce((sum, { tasks }) => sum + tasks, 0)
+  const decidingMs = adaptive.turns.reduce((sum, { ms }) => sum + ms, 0)
+  const { beyond, twice, unscored } = adaptive.broken
+  return [
+    {
+      what: `submit and lease, ${clients} raters, further votes not decided`,
+      figure: `${rounded(rate(plain))}/s`,
+      beside: latency(plain.submissions),
+    },
+    {
+      what: `submit and lease, ${clients} raters, further votes decided meanwhile`,
+      figure: `${rounded(rate(adaptive))}/s`,
+      beside: `${latency(adaptive.submissions)}; first third ${latency(third(0))}, last third ${latency(third(parts - 1))}`,
+    },
+    {
+      what: 'decide, score and pack tasks again',
+      figure: `${rounded((1_000 * decided) / Math.max(1, decidingMs))} tasks/s`,
+      beside: `${rounded(decided)} finished tasks decided in ${rounded(decidingMs / 1_000, 1)} s of ${seconds} s; ${rounded(adaptive.waiting)} waited at the end, decided ${rounded(adaptive.catchUpMs / 1_000, 1)} s later`,
+    },
+    {
+      what: 'what must hold',
+      figure: beyond + twice + unscored === 0 ? 'holds' : 'BROKEN',
+      beside: `${beyond} candidates beyond ${maximum} votes, ${twice} asked of a rater twice, ${unscored} settled ones whose votes or score differ`,
+    },
+  ]
+}
