@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto'
 import { cookies } from 'next/headers'
 import { decode, encode } from 'next-auth/jwt'
 import { authSecret, isSecureAddress } from './auth-secret'
+import { cookieName } from './sign-in-cookies'
 
 /**
  * A browser that has signed in before. The cookie says for which accounts, so that it has tries of its own at the sign-in
@@ -10,7 +11,7 @@ import { authSecret, isSecureAddress } from './auth-secret'
 const maxAge = 180 * 24 * 3600
 const mostAccounts = 5
 const salt = 'known device'
-const cookieName = () => (isSecureAddress() ? '__Host-reassess-device' : 'reassess-device')
+const deviceCookieName = () => cookieName('reassess-device')
 
 interface Device {
   id: string
@@ -20,7 +21,7 @@ interface Device {
 const emailOf = (email: string) => email.trim().toLowerCase()
 
 async function readDevice(): Promise<Device | null> {
-  const value = (await cookies()).get(cookieName())?.value
+  const value = (await cookies()).get(deviceCookieName())?.value
   if (!value) return null
   const token = await decode({ token: value, secret: authSecret(), salt }).catch(() => null)
   const { device, accounts } = token ?? {}
@@ -41,7 +42,7 @@ export async function rememberDevice(email: string): Promise<void> {
   const accounts = [account, ...(known?.accounts ?? []).filter((other) => other !== account)].slice(0, mostAccounts)
   const token = { device: known?.id ?? randomUUID(), accounts }
   const jar = await cookies()
-  jar.set(cookieName(), await encode({ token, secret: authSecret(), salt, maxAge }), {
+  jar.set(deviceCookieName(), await encode({ token, secret: authSecret(), salt, maxAge }), {
     maxAge,
     path: '/',
     httpOnly: true,

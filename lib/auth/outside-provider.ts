@@ -4,6 +4,7 @@ import { env } from '@/lib/env'
 import { recordSession } from '@/lib/services/accounts/check-credentials'
 import { findInvite } from '@/lib/services/accounts/find-invite'
 import { signInByProvider } from '@/lib/services/accounts/sign-in-by-provider'
+import { callbackCookieName } from './sign-in-cookies'
 
 interface Claims extends Record<string, unknown> {
   sub: string
@@ -21,7 +22,7 @@ export function outsideProviders(): OAuthConfig<Claims>[] {
       id: 'oidc',
       name: env.OIDC_NAME,
       type: 'oauth',
-      wellKnown: `${issuer.replace(/\/+$/, '')}/.well-known/openid-configuration`,
+      wellKnown: `${withoutSlash(issuer)}/.well-known/openid-configuration`,
       clientId,
       clientSecret,
       idToken: true,
@@ -29,14 +30,28 @@ export function outsideProviders(): OAuthConfig<Claims>[] {
       authorization: { params: { scope: 'openid email profile' } },
       // Some providers put the e-mail into the token, some tell it only when asked.
       userinfo: {
-        request: async ({ client, tokens }) => ({
-          ...(tokens.id_token ? decoded(tokens.id_token) : {}),
-          ...(client.issuer.metadata.userinfo_endpoint ? await client.userinfo(tokens as never) : {}),
-        }),
+        request: async ({ client, tokens }) => {
+          refuseOtherIssuer(client.issuer.metadata.issuer, issuer)
+          return {
+            ...(tokens.id_token ? decoded(tokens.id_token) : {}),
+            ...(client.issuer.metadata.userinfo_endpoint ? await client.userinfo(tokens as never) : {}),
+          }
+        },
       },
       profile: ({ sub }) => ({ id: sub, tokenVersion: 0 }),
     },
   ]
+}
+
+const withoutSlash = (address: string) => address.replace(/\/+$/, '')
+
+/**
+ * A provider must call itself what it is called in the settings: accounts are known under that name, and its signature is
+ * checked against the one that it gives.
+ */
+export function refuseOtherIssuer(named: string, expected: string): void {
+  if (withoutSlash(named) !== withoutSlash(expected))
+    throw new Error(`The provider of OIDC_ISSUER (${expected}) calls itself ${named}. Set OIDC_ISSUER to that name.`)
 }
 
 /** The claims of a token that has been checked already. */
@@ -68,7 +83,7 @@ export async function accountOfOutsider(claims: Record<string, unknown>) {
 /** Whether this sign-in was begun on the page of an invite that is still open. */
 async function holdsInvite(): Promise<boolean> {
   const jar = await cookies()
-  const goal = (jar.get('__Secure-next-auth.callback-url') ?? jar.get('next-auth.callback-url'))?.value
+  const goal = jar.get(callbackCookieName())?.value
   if (!goal || !URL.canParse(goal)) return false
   const { pathname, searchParams } = new URL(goal)
   const token = searchParams.get('token')

@@ -13,6 +13,8 @@ import { isVisitOpen } from '@/lib/services/recruitment/is-visit-open'
 import { clientNetwork } from './client-network'
 import { knownDevice, rememberDevice } from './device-cookie'
 import { accountOfOutsider, outsideProviders } from './outside-provider'
+import { accountMaxAge, beginOf, isSessionOver, nowSeconds } from './session-life'
+import { signInCookies } from './sign-in-cookies'
 
 /** The session of someone whom a panel sent: it opens the rating screen of one project and nothing else. */
 export interface PanelSession {
@@ -34,17 +36,17 @@ declare module 'next-auth/jwt' {
   interface JWT {
     tokenVersion?: number
     panelist?: PanelSession
+    /** When the session began, in seconds. */
+    since?: number
   }
 }
 
 const credentials = z.object({ email: z.email().max(254), password: z.string().min(1).max(200) })
 
-/** How long someone with an account stays signed in, in seconds. */
-export const accountMaxAge = 7 * 24 * 3600
-
 export const authOptions: NextAuthOptions = {
   ...(env.NEXTAUTH_SECRET && { secret: env.NEXTAUTH_SECRET }),
   session: { strategy: 'jwt', maxAge: accountMaxAge },
+  cookies: signInCookies(),
   pages: { signIn: '/sign-in', error: '/sign-in' },
   providers: [
     Credentials({
@@ -84,14 +86,22 @@ export const authOptions: NextAuthOptions = {
       Object.assign(user, { id: found.userId, tokenVersion: found.tokenVersion })
       return true
     },
-    jwt: ({ token, user }) => (user ? { sub: user.id, tokenVersion: user.tokenVersion } : token),
+    jwt: ({ token, user }) => {
+      if (user) return { sub: user.id, tokenVersion: user.tokenVersion, since: nowSeconds() }
+      const since = beginOf(token)
+      return since === null ? token : { ...token, since }
+    },
     // Only what the token says: next-auth turns an error thrown here into "not signed in", and a database that is away
     // for a moment must not sign anyone out. Who uses the session looks the account up: see currentActor.
-    session: ({ session, token }) => ({
-      expires: session.expires,
-      subject: token.sub ? { userId: token.sub, tokenVersion: token.tokenVersion ?? 0 } : null,
-      panelist: token.sub ? null : (token.panelist ?? null),
-    }),
+    session: ({ session, token }) => {
+      const { expires } = session
+      if (isSessionOver(token)) return { expires, subject: null, panelist: null }
+      return {
+        expires,
+        subject: token.sub ? { userId: token.sub, tokenVersion: token.tokenVersion ?? 0 } : null,
+        panelist: token.sub ? null : (token.panelist ?? null),
+      }
+    },
     redirect: ({ url, baseUrl }) => {
       if (url.startsWith('/') && !url.startsWith('//') && !url.startsWith('/\\')) return `${baseUrl}${url}`
       return URL.canParse(url) && new URL(url).origin === new URL(baseUrl).origin ? url : baseUrl

@@ -1,5 +1,6 @@
 import { cookies, headers } from 'next/headers'
 import { getRequestConfig } from 'next-intl/server'
+import { cookieName } from '@/lib/auth/sign-in-cookies'
 import { type Language, languageCookie, readerLanguage } from '@/lib/domain/accounts/language'
 import de from '@/lib/wording/messages/de.json'
 import en from '@/lib/wording/messages/en.json'
@@ -15,7 +16,7 @@ const messagesOf: Record<Language, typeof en> = { en, de }
 
 async function languageOfRequest(): Promise<Language> {
   const [cookieJar, head] = await Promise.all([cookies(), headers()])
-  return readerLanguage(cookieJar.get(languageCookie)?.value, head.get('accept-language'))
+  return readerLanguage(cookieJar.get(cookieName(languageCookie))?.value, head.get('accept-language'))
 }
 
 /** For next-intl: the language of this request, unless another is asked for by name, and its texts. */

@@ -1,3 +1,4 @@
+import { plainCookie } from '@/lib/auth/sign-in-cookies'
 import * as endpoints from '@/lib/contracts/endpoints/accounts'
 import { languageCookie } from '@/lib/domain/accounts/language'
 import { serve } from '@/lib/http/serve'
@@ -6,7 +7,5 @@ const yearSeconds = 31_536_000
 
 // Kept by the server's answer, as some browsers forget within a week what a script has kept.
 export const POST = serve(endpoints.chooseLanguage, async ({ body }) =>
-  Response.json(body, {
-    headers: { 'Set-Cookie': `${languageCookie}=${body.language}; Path=/; Max-Age=${yearSeconds}; SameSite=Lax` },
-  }),
+  Response.json(body, { headers: { 'Set-Cookie': plainCookie(languageCookie, body.language, yearSeconds) } }),
 )
