@@ -6,9 +6,21 @@ import { log } from './log'
 const json = (status: number, body: ErrorBody, headers: HeadersInit = {}) =>
   Response.json(body, { status, headers: { 'Cache-Control': 'no-store', ...headers } })
 
-/** The answer to an error: its code and sentence when it is ours, nothing of its text when it is not. */
-export function errorResponse(error: unknown, request: { method: string; path: string }): Response {
+interface Refused {
+  method: string
+  /** Without the query, which may carry the secret of a link. */
+  path: string
+  /** Who asked, by number. */
+  actor?: string | null
+}
+
+/**
+ * The answer to an error: its code and sentence when it is ours, nothing of its text when it is not. What is refused is
+ * logged by who, what and why, without anything that was sent.
+ */
+export function errorResponse(error: unknown, request: Refused): Response {
   if (error instanceof AppError) {
+    log.info({ ...request, code: error.code }, 'refused')
     const headers = error instanceof TooManyAttempts ? { 'Retry-After': String(error.retryAfterSeconds) } : undefined
     return json(errorStatus[error.code], { code: error.code, message: error.message, fields: error.fields }, headers)
   }

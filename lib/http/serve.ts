@@ -51,6 +51,12 @@ const toResponse = (output: AnyEndpoint['output'], answer: unknown): Response =>
   return jsonResponse(output === nothing ? {} : output.parse(answer))
 }
 
+/** Who asks, as logs name them: by number. */
+function nameOf(actor: Actor | null): string | null {
+  if (actor?.kind === 'account') return actor.userId
+  return actor?.kind === 'panelist' ? `rater ${actor.raterId} of project ${actor.projectId}` : null
+}
+
 const maxBodyBytes = 1_000_000
 
 /** The text of a body, given up as soon as it is too long, whatever its Content-Length says. */
@@ -130,12 +136,13 @@ export function serve<E extends AnyEndpoint>(
   // Next gives an address without parameters no object at all.
   return async (request: Request, context: { params: Promise<Record<string, string | string[]> | undefined> }) => {
     const url = new URL(request.url)
+    let actor: Actor | null = null
     try {
       refuseForeignOrigin(request)
       if (/%00/.test(request.url)) throw notFound('address')
       const given = (await context.params) ?? {}
       const slug = given.project === undefined ? undefined : String(given.project)
-      const actor = await currentActor()
+      actor = await currentActor()
       await authorize(actor, endpoint.role, slug)
       const body = endpoint.body && parseInput(endpoint.body, await readBody(request), 'body')
       const query = endpoint.query && parseInput(endpoint.query, Object.fromEntries(url.searchParams), 'query')
@@ -147,7 +154,7 @@ export function serve<E extends AnyEndpoint>(
       const keyed = { userId: actor.userId, key, method: request.method, path: url.pathname, body }
       return jsonResponse(await answerOnce(keyed, async () => (await carryOut()).json()))
     } catch (error) {
-      return errorResponse(error, { method: request.method, path: url.pathname })
+      return errorResponse(error, { method: request.method, path: url.pathname, actor: nameOf(actor) })
     }
   }
 }
