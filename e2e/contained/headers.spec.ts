@@ -1,3 +1,4 @@
+import { errorBody } from '@/lib/contracts/error'
 import { appUrl } from '../ports'
 import { directRequest } from '../support/direct-request'
 import { apiFor, expect, signIn, test } from '../support/fixtures'
@@ -92,10 +93,27 @@ test('pictures arrive as a sandbox of their own, and every other answer has the 
     expect(headers, path).toMatchObject({
       'content-security-policy': expect.stringContaining("frame-ancestors 'none'"),
       'x-content-type-options': 'nosniff',
-      'strict-transport-security': 'max-age=31536000',
+      'strict-transport-security': 'max-age=31536000; includeSubDomains',
       'x-frame-options': 'DENY',
       'referrer-policy': 'same-origin',
     })
     expect(headers['x-powered-by']).toBeUndefined()
+  }
+})
+
+test('TRACE is refused, and nothing that is about a person stays in a cache', async ({ context, ratingProject }) => {
+  for (const path of ['/', '/api/health', '/favicon.ico']) {
+    const { status, text } = await directRequest(path, { method: 'TRACE', headers: { 'x-added': 'by a proxy' } })
+    expect(status, path).toBe(405)
+    expect(text, path).not.toContain('by a proxy')
+    expect(errorBody.parse(JSON.parse(text)).code).toBe('method-not-allowed')
+  }
+  await signIn(context, await ratingProject.addAdmin())
+  const { slug } = ratingProject
+  const stored = ['/account', `/projects/${slug}`, `/projects/${slug}/raters`, `/api/projects/${slug}/members`]
+  for (const path of [...stored, `/api/projects/${slug}/exports/audit-csv`, '/api/projects/nowhere/members']) {
+    const answer = await context.request.get(path)
+    expect(answer.headers()['cache-control'], path).toContain('no-store')
+    expect(answer.headers()['access-control-allow-origin'], path).toBeUndefined()
   }
 })

@@ -20,20 +20,28 @@ const app = next({ dev: false, hostname: env.HOST, port: env.PORT })
 await app.prepare()
 const handle = app.getRequestHandler()
 
-function refuseAddress(response: ServerResponse): void {
-  const body: ErrorBody = {
-    code: 'invalid-input',
-    message: 'The address is not valid: a percent sign in it begins no character of UTF-8.',
-    fields: { address: 'not valid UTF-8' },
-  }
-  response.writeHead(400, { 'Content-Type': 'application/json', 'Cache-Control': 'no-store' })
+function refuse(response: ServerResponse, status: number, body: ErrorBody): void {
+  response.writeHead(status, { 'Content-Type': 'application/json', 'Cache-Control': 'no-store' })
   response.end(JSON.stringify(body))
+}
+
+const malformedAddress: ErrorBody = {
+  code: 'invalid-input',
+  message: 'The address is not valid: a percent sign in it begins no character of UTF-8.',
+  fields: { address: 'not valid UTF-8' },
+}
+// It would send back what a browser or a proxy has added to the request, and Next has no answer for it.
+const traceRefused: ErrorBody = {
+  code: 'method-not-allowed',
+  message: 'TRACE is not answered here. Use GET.',
+  fields: {},
 }
 
 async function serve(request: IncomingMessage, response: ServerResponse): Promise<void> {
   const { headers, socket } = request
   protect(request, response)
-  if (isMalformedAddress(request.url)) return refuseAddress(response)
+  if (request.method === 'TRACE') return refuse(response, 405, traceRefused)
+  if (isMalformedAddress(request.url)) return refuse(response, 400, malformedAddress)
   const forwardedFor = headers['x-forwarded-for']
   headers[clientAddressHeader] = clientAddress(
     socket.remoteAddress,
@@ -57,7 +65,8 @@ function settleStatus(answer: PageAnswer, response: ServerResponse): void {
 
 const server = createServer((request, response) => {
   serve(request, response).catch((error: unknown) => {
-    console.error(`${request.method} ${request.url} failed`, error)
+    // Without the query, which may carry the secret of a link.
+    console.error(`${request.method} ${request.url?.split('?')[0]} failed`, error)
     if (!response.headersSent) response.statusCode = 500
     response.end()
   })
