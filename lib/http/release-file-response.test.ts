@@ -68,6 +68,13 @@ describe('a download of a release’s file', () => {
     expect([head.status, head.body, head.headers.get('content-length')]).toEqual([200, null, String(text.length)])
   })
 
+  it('a name of a file cannot add to the header', () => {
+    const name = 'a"; filename=b.html\r\nSet-Cookie: x=1.csv'
+    expect(answer({}, 'GET', { ...file, fileName: name }).headers.get('content-disposition')).toBe(
+      'attachment; filename="a___filename_b.html__Set-Cookie__x_1.csv"',
+    )
+  })
+
   it('says of a withdrawn release why', () => {
     const response = answer({}, 'GET', { ...file, withdrawnBecause: 'Labels of “crane” were mixed up.\n' })
     expect(decodeURIComponent(response.headers.get('release-withdrawn') ?? '')).toBe(

@@ -1,0 +1,22 @@
+import { expect, test } from 'vitest'
+import { scratchFolder } from '@/lib/formats/testing/scratch-folder'
+import { openCvatAnswers } from './cvat-answers'
+
+const scratch = scratchFolder()
+
+async function labels(text: string): Promise<string[]> {
+  const { answers } = await openCvatAnswers(scratch('annotations.xml', text))
+  const all: string[] = []
+  for await (const answer of answers) all.push(JSON.stringify(answer))
+  return all
+}
+const annotated = (head: string, label: string) =>
+  `<?xml version="1.0"?>${head}<annotations><image name="a.jpg"><tag label="${label}"/></image></annotations>`
+
+test('XML brings no entities of its own: neither files nor texts that grow come of them', async () => {
+  expect(await labels(annotated('', 'dog'))).toEqual([expect.stringContaining('dog')])
+  const file = '<!DOCTYPE annotations [<!ENTITY file SYSTEM "file:///etc/passwd">]>'
+  await expect(labels(annotated(file, '&file;'))).rejects.toThrow(/well-formed XML.*entity/s)
+  const growing = '<!DOCTYPE annotations [<!ENTITY a "ha"><!ENTITY b "&a;&a;&a;&a;&a;&a;&a;&a;">]>'
+  await expect(labels(annotated(growing, '&b;'))).rejects.toThrow(/well-formed XML.*entity/s)
+})
