@@ -1,10 +1,10 @@
 import type { Metadata, Viewport } from 'next'
-import { headers } from 'next/headers'
 import { getLocale } from 'next-intl/server'
 import type { ReactNode } from 'react'
 import { AreaMessages } from '@/components/ui/area-messages'
 import { themeScript } from '@/components/ui/theme'
 import { directionOf } from '@/lib/domain/accounts/language'
+import { scriptNonce } from '@/lib/http/script-nonce'
 import './globals.css'
 
 export const metadata: Metadata = {
@@ -31,7 +31,7 @@ export const viewport: Viewport = {
 
 export default async function RootLayout({ children }: { children: ReactNode }) {
   const language = await getLocale()
-  const nonce = /'nonce-([^']+)'/.exec((await headers()).get('content-security-policy') ?? '')?.[1]
+  const nonce = await scriptNonce()
   return (
     <html lang={language} dir={directionOf(language)} suppressHydrationWarning>
       <head>

@@ -1,6 +1,7 @@
 import { expectNothingSerious } from './support/axe'
 import { expect, signIn, test } from './support/fixtures'
-import { openRatingScreen } from './support/rating-page'
+import { expectAnswerable, expectNextPicture, openRatingScreen, pictureOf } from './support/rating-page'
+import { submissionsOf } from './support/rating-project'
 
 const mostScriptBytes = 150 * 1024
 
@@ -24,6 +25,105 @@ test('the rating page loads less than 150 KB of compressed script', async ({ pag
   console.log(`${scripts.size} scripts, ${(bytes / 1024).toFixed(1)} KB as sent`)
   expect(scripts.size).toBeGreaterThan(3)
   expect(bytes).toBeLessThan(mostScriptBytes)
+})
+
+test('the first task is answered by keys and taps before the scripts of the page have come, and nothing of it is lost', async ({
+  page,
+  context,
+  db,
+  newRatingProject,
+}) => {
+  const project = await newRatingProject({ tasks: 3, candidates: 4 })
+  await signIn(context, project.email)
+  let deliver = () => {}
+  const isDelivered = new Promise<void>((resolve) => {
+    deliver = resolve
+  })
+  await page.route('**/_next/static/**/*.js', (route) => isDelivered.then(() => route.continue()))
+  await page.goto(`/rate/${project.slug}`, { waitUntil: 'commit' })
+  await expectAnswerable(page)
+  const radio = (position: number, answer: string) =>
+    page.getByRole('radio', { name: new RegExp(`: ${answer}`) }).nth(position)
+  const answered = (count: number) => expect(page.getByText(`${count} of 4`, { exact: true })).toBeVisible()
+  const first = await pictureOf(page)
+  const now = () => page.evaluate(() => performance.now())
+  const shownBefore = await now()
+  await answered(0)
+  await page.keyboard.press('y')
+  await answered(1)
+  await page
+    .getByText(/^class \d$/)
+    .nth(2)
+    .click()
+  await radio(2, 'Maybe').click()
+  await answered(2)
+  // The same once more takes it off.
+  await radio(2, 'Maybe').click()
+  await answered(1)
+  for (const key of ['3', 'm', 'x']) await page.keyboard.press(key)
+  await answered(4)
+  await expect(page.getByRole('radio', { checked: true })).toHaveCount(4)
+  await expect(radio(0, 'Yes')).toBeChecked()
+  await expect(radio(2, 'Maybe')).toBeChecked()
+  await page.keyboard.press('1')
+  await page.keyboard.press('n')
+  await expect(radio(0, 'No')).toBeChecked()
+  const lookedMs = (await now()) - shownBefore
+  await page.keyboard.press('Enter')
+  // What is pressed after that is meant for the next picture, which nobody has seen yet.
+  await page.keyboard.press('y')
+  expect(await submissionsOf(db, project.id)).toEqual([])
+  deliver()
+  await expect.poll(() => submissionsOf(db, project.id)).toHaveLength(1)
+  const [submitted] = await submissionsOf(db, project.id)
+  expect(submitted).toMatchObject({ answers: [0, 0, 1, 0], rest: [false, true, false, true] })
+  const { rows } = await db.query(
+    "SELECT image_shown_ms AS shown FROM assignment WHERE project_id = $1 AND state = 'submitted'",
+    [project.id],
+  )
+  expect(rows[0].shown).toBeGreaterThanOrEqual(Math.floor(lookedMs))
+  await expectNextPicture(page, first)
+  await answered(0)
+})
+
+test('what only the page can do waits for its scripts, with the answers given before them', async ({
+  page,
+  context,
+  newRatingProject,
+}) => {
+  const project = await newRatingProject({ tasks: 3, candidates: 4 })
+  await signIn(context, project.email)
+  let deliver = () => {}
+  let isDelivered = new Promise<void>((resolve) => {
+    deliver = resolve
+  })
+  await page.route('**/_next/static/**/*.js', (route) => isDelivered.then(() => route.continue()))
+  await page.goto(`/rate/${project.slug}`, { waitUntil: 'commit' })
+  await expectAnswerable(page)
+  for (const key of ['y', 'n']) await page.keyboard.press(key)
+  await page.getByRole('button', { name: /^Skip/ }).click()
+  await expect(page.getByRole('dialog')).toHaveCount(0)
+  deliver()
+  await expect(page.getByRole('dialog', { name: 'Skip this image' })).toBeVisible()
+  await page.keyboard.press('Escape')
+  await expect(page.getByText('2 of 4', { exact: true })).toBeVisible()
+  await page.keyboard.press('m')
+  await expect(page.getByText('3 of 4', { exact: true })).toBeVisible()
+  await expect
+    .poll(() => page.evaluate(() => Object.keys(localStorage).some((key) => key.startsWith('reassess-draft:'))))
+    .toBe(true)
+
+  isDelivered = new Promise<void>((resolve) => {
+    deliver = resolve
+  })
+  await page.reload({ waitUntil: 'commit' })
+  await expectAnswerable(page)
+  await expect(page.getByText('3 of 4', { exact: true })).toBeVisible()
+  await page.keyboard.press('n')
+  deliver()
+  await expect(page.getByRole('status').filter({ hasText: 'Saved' })).toBeVisible()
+  await expect(page.getByText('4 of 4', { exact: true })).toBeVisible()
+  await expect(page.getByRole('radio', { checked: true })).toHaveCount(4)
 })
 
 test('at 200% zoom everything is there, nothing scrolls sideways', async ({

@@ -1,4 +1,3 @@
-import { clsx } from 'clsx'
 import { useTranslations } from 'next-intl'
 import { later, laterOrNothing } from '@/components/ui/later'
 import type { RatingTask } from '@/lib/contracts/rating/rating'
@@ -80,7 +79,8 @@ function PanelHeader({ screen, task }: PartProps) {
           }}
         />
       )}
-      <p className="shrink-0 text-[13px] text-second tabular-nums">
+      {/* Names may have been answered before this script came. */}
+      <p data-count suppressHydrationWarning className="shrink-0 text-[13px] text-second tabular-nums">
         {task.previousAnswers && `${t('reopened')} · `}
         {t('answered', { done: answeredCount(session), total: task.candidates.length })}
       </p>
@@ -97,10 +97,8 @@ function CandidateRows({ screen, task }: PartProps) {
       key={`${task.assignmentId}/${task.revision}`}
       start={shown.from + 1}
       // Names are not read, and cannot be tapped, before there is a picture to look at.
-      className={clsx(
-        'min-h-0 overflow-y-auto overscroll-contain px-2 py-1 tight:flex-1 roomy:px-3 low:flex-none low:overflow-visible',
-        !isImageThere && '*:bg-line *:bg-clip-content *:*:invisible',
-      )}
+      data-waiting={!isImageThere || undefined}
+      className="min-h-0 overflow-y-auto overscroll-contain px-2 py-1 tight:flex-1 roomy:px-3 low:flex-none low:overflow-visible data-waiting:*:bg-line data-waiting:*:bg-clip-content data-waiting:*:*:invisible"
     >
       {task.candidates.slice(shown.from, shown.to).map((candidate, index) => {
         const position = shown.from + index

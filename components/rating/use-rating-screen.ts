@@ -12,7 +12,7 @@ import {
   type ScreenCommand,
   type ZoomCommand,
 } from '@/lib/domain/rating/labeling-command'
-import { answeredCount, isComplete, type LabelingEvent } from '@/lib/domain/rating/labeling-session'
+import { answeredCount, isBegun, isComplete, type LabelingEvent } from '@/lib/domain/rating/labeling-session'
 import type { SweepCommand } from '@/lib/domain/rating/sweep'
 import { loadClassRemarks } from './candidates/candidate-facts'
 import { preloadTrays } from './candidates/candidate-tray'
@@ -57,7 +57,6 @@ export function useRatingScreen(initialSession: RatingSession) {
 
   const noteAct = useCallback(() => setHasActed(true), [])
   const answering = useAnswering(rating, noteAct)
-  const { openTray } = overlays
   const { chooseAt } = answering
   const answerMode = useAnswerMode(rating, settings.settings.answerMode)
   const { sweep } = answerMode
@@ -71,6 +70,8 @@ export function useRatingScreen(initialSession: RatingSession) {
     release: (key) => labelingRelease(key, settings.keys),
     run: act,
   })
+
+  useEarlyActs(canAnswer, isBegun(session), noteAct, act)
 
   return {
     ...parts,
@@ -100,9 +101,9 @@ export function useRatingScreen(initialSession: RatingSession) {
     openAbout: useCallback(
       (position: number) => {
         chooseAt(position)
-        openTray('examples')
+        overlays.openTray('examples')
       },
-      [chooseAt, openTray],
+      [chooseAt, overlays.openTray],
     ),
   }
 }
@@ -117,6 +118,23 @@ function useTap(act: (command: SweepCommand) => void, isSweep: boolean) {
   })
   const tap = useCallback((position: number) => latest.current({ type: 'tap', position }), [])
   return isSweep ? tap : undefined
+}
+
+/** Goes on with what was done before this script came. */
+function useEarlyActs(
+  canAnswer: boolean,
+  hasBegun: boolean,
+  noteAct: () => void,
+  act: (command: LabelingCommand) => void,
+) {
+  useEffect(() => {
+    if (!canAnswer || !window.earlyAnswers) return
+    if (hasBegun) noteAct()
+    for (const waiting of window.earlyAnswers.end()) {
+      if (waiting instanceof HTMLElement) waiting.click()
+      else act(waiting)
+    }
+  })
 }
 
 /** Whether the page has been there for a while. */

@@ -3,16 +3,18 @@ import { useCallback, useEffect, useRef, useState, useSyncExternalStore } from '
 import { useSending } from '@/components/kit/use-request'
 import { nothingToSave, queueStamp } from '@/lib/client/outbox/outbox'
 import type { OutboxOwner } from '@/lib/client/outbox/outbox-store'
+import { answerDraft } from '@/lib/client/rating/answer-draft'
 import { taskPictures } from '@/lib/client/rating/image-ready'
 import { picturesOf } from '@/lib/client/rating/page-pictures'
 import { readSession, skipTask, undoSubmission } from '@/lib/client/rating/rating'
-import { aheadNow, answerDraft, inTurn, ratingOutbox, tellTasksHere } from '@/lib/client/rating/rating-outbox'
+import { aheadNow, inTurn, ratingOutbox, tellTasksHere } from '@/lib/client/rating/rating-outbox'
 import {
   type SessionEngine,
   type SessionNoteName,
   type SessionView,
   sessionEngine,
 } from '@/lib/client/rating/session-engine'
+import { sessionTask } from '@/lib/client/rating/session-task'
 import type { RatingSession, RatingTask } from '@/lib/contracts/rating/rating'
 import type { AnswerMode, PageMode } from '@/lib/domain/rating/answer-mode'
 import {
@@ -24,20 +26,9 @@ import {
   labelingStep,
   measuredTimes,
   nothingGiven,
-  type SessionTask,
 } from '@/lib/domain/rating/labeling-session'
 import { useLeases } from './use-leases'
 import { useTabLock } from './use-tab-lock'
-
-const sessionTask = (task: RatingTask | null): SessionTask | null =>
-  task && {
-    assignmentId: task.assignmentId,
-    revision: task.revision,
-    candidateCount: (task.pictures ?? task.candidates).length,
-    perScreen: task.display.perScreen,
-    previousAnswers: task.previousAnswers,
-    previousRest: task.previousRest,
-  }
 
 type Carry = (effect: NonNullable<LabelingEffect>, session: LabelingSession) => void
 
@@ -51,7 +42,7 @@ const signsOfLife = ['pointermove', 'pointerdown', 'keydown', 'wheel', 'touchmov
  */
 function useLabelingSession(firstTask: RatingTask | null, owner: OutboxOwner, carry: Carry) {
   const [session, setSession] = useState(
-    () => labelingStep(emptySession, { type: 'load', task: sessionTask(firstTask) }, 0).session,
+    () => labelingStep(emptySession, { type: 'load', task: firstTask && sessionTask(firstTask) }, 0).session,
   )
   const latest = useRef(session)
   const outside = useRef({ carry, owner })
@@ -90,13 +81,22 @@ function useLabelingSession(firstTask: RatingTask | null, owner: OutboxOwner, ca
     (task: RatingTask | null) => {
       const begun = task && answerDraft.read(outside.current.owner, task)
       drafted.current = task && begun ? nameOf(task) : null
-      dispatch({ type: 'load', task: sessionTask(task), begun })
+      dispatch({ type: 'load', task: task && sessionTask(task), begun })
       if (document.visibilityState === 'hidden') dispatch({ type: 'hide' })
       // A task may come again while its picture still stands there.
       if (task && painted.current === task.assignmentId) dispatch({ type: 'imageShown' })
     },
     [dispatch],
   )
+
+  /** Goes on with what the page's first script has taken of the first task. */
+  const adopt = useCallback((task: RatingTask) => {
+    const early = window.earlyAnswers?.take(task)
+    if (!early) return
+    painted.current = task.assignmentId
+    latest.current = early
+    setSession(early)
+  }, [])
 
   useEffect(() => {
     let noticedAt = 0
@@ -129,7 +129,7 @@ function useLabelingSession(firstTask: RatingTask | null, owner: OutboxOwner, ca
     }
   }, [task, answers, rest, status])
 
-  return { session, latest, dispatch, load, showImage }
+  return { session, latest, dispatch, load, adopt, showImage }
 }
 
 const nameOf = ({ assignmentId, revision }: { assignmentId: number; revision: number }) => `${assignmentId}/${revision}`
@@ -167,7 +167,7 @@ export function useRatingSession(initialSession: RatingSession) {
   const engineRef = useRef<SessionEngine | null>(null)
   const measurePage = useRef<MeasurePage | null>(null)
 
-  const { session, latest, dispatch, load, showImage } = useLabelingSession(
+  const { session, latest, dispatch, load, adopt, showImage } = useLabelingSession(
     initialSession.task,
     { slug, raterId },
     (effect, from) => {
@@ -241,12 +241,13 @@ export function useRatingSession(initialSession: RatingSession) {
     // The clock of the first task starts when the rater can act, not when the server drew the page.
     load(engine.turnTo(initialSession.language))
     const { task } = initialSession
-    if (task)
-      void Promise.all(picturesOf(task).map((image) => taskPictures.ready(image, imagePatienceMs))).then(
-        engine.fetchAhead,
-      )
+    if (task) {
+      adopt(task)
+      const pictures = picturesOf(task).map((image) => taskPictures.ready(image, imagePatienceMs))
+      void Promise.all(pictures).then(engine.fetchAhead)
+    }
     return ratingOutbox().onOutcome(engine.settle)
-  }, [engine, load, initialSession])
+  }, [engine, load, adopt, initialSession])
 
   const { state } = view.ratingSession
   const isHere = tab.tabState === 'here'
@@ -272,10 +273,7 @@ export function useRatingSession(initialSession: RatingSession) {
 
   return {
     ratingSession: view.ratingSession,
-    ...{ session, latest, answerMode },
-    saveState,
-    note,
-    announcement,
+    ...{ session, latest, answerMode, saveState, note, announcement },
     announce: setAnnouncement,
     dismissNote: engine.dismiss,
     dispatch,

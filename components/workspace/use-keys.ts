@@ -1,12 +1,6 @@
 import { useEffect, useRef } from 'react'
+import { pressedKey } from '@/lib/client/workspace/pressed-key'
 import type { KeyPress } from '@/lib/domain/workspace/key-press'
-
-function focusKind(target: EventTarget | null): KeyPress['focus'] {
-  if (!(target instanceof HTMLElement)) return 'screen'
-  if (target.isContentEditable || target.closest('textarea, select, input:not([type=radio])')) return 'field'
-  if (target.closest('[role=menu], [role=dialog]')) return 'field'
-  return target.closest('a, button:not([data-submits])') ? 'control' : 'screen'
-}
 
 interface KeyReader<Command> {
   press: (press: KeyPress) => Command | null
@@ -32,10 +26,8 @@ export function useKeys<Command>(isListening: boolean, reader: KeyReader<Command
   useEffect(() => {
     if (!isListening) return
     const pressed = (event: KeyboardEvent) => {
-      if (event.defaultPrevented || event.isComposing) return
-      const { key, code, shiftKey, ctrlKey, metaKey, altKey, repeat } = event
-      const press = { key, code, shiftKey, ctrlKey, metaKey, altKey, repeat, focus: focusKind(event.target) }
-      const command = latest.current.press(press)
+      const press = pressedKey(event)
+      const command = press && latest.current.press(press)
       if (!command) return
       event.preventDefault()
       latest.current.run(command)

@@ -1,12 +1,16 @@
 import type { Metadata } from 'next'
 import { getLocale, getTranslations } from 'next-intl/server'
+import { EarlyScript } from '@/components/rating/early-script'
 import { ratingAreas } from '@/components/rating/rating-areas'
 import { RatingScreen } from '@/components/rating/rating-screen'
 import { AreaMessages } from '@/components/ui/area-messages'
 import { requirePageActor } from '@/lib/auth/page-actor'
+import { earlyStart } from '@/lib/client/rating/early-start'
 import { projectHome } from '@/lib/domain/projects/project-home'
+import { scriptNonce } from '@/lib/http/script-nonce'
 import { guardProject } from '@/lib/services/access/guard-project'
 import { leaseNextTask } from '@/lib/services/rating/lease-next-task'
+import { readEarlyScript } from '@/lib/services/rating/read-early-script'
 import { missing } from './missing'
 
 export async function generateMetadata(): Promise<Metadata> {
@@ -20,9 +24,13 @@ export default async function RatePage({ params }: { params: Promise<{ project: 
   const actor = await requirePageActor(`/rate/${project}`)
   const session = await leaseNextTask(actor, { slug: project, screens: await getLocale() }).catch(missing)
   const { role } = await guardProject(actor, project, 'rater').catch(missing)
+  const t = await getTranslations('rating')
+  const start = earlyStart(session, (done, total) => t('answered', { done, total }))
+  if (start) await readEarlyScript()
   return (
     <AreaMessages areas={ratingAreas}>
       <RatingScreen initialSession={session} home={role === 'rater' ? '/' : projectHome(project, role)} />
+      {start && <EarlyScript start={start} nonce={await scriptNonce()} />}
     </AreaMessages>
   )
 }

@@ -31,6 +31,7 @@ export function ActionBar(props: ActionBarProps) {
       {!isSweep && (
         <Button
           className={`${size} shrink! touch:whitespace-normal touch:text-balance touch:leading-4`}
+          data-rest
           onClick={onRestNo}
           disabled={isComplete || !canAnswer}
         >

@@ -57,9 +57,8 @@ export const CandidateRow = memo(function CandidateRow(props: CandidateRowProps)
       className={clsx(
         '@container/row scroll-my-2 rounded-card border outline-none transition-[background-color,border-color,box-shadow] duration-[120ms]',
         'roomy:@container-[size]/row roomy:h-[var(--row)] roomy:touch:h-14',
-        isActive
-          ? 'border-accent bg-card shadow-[0_0_0_3px_var(--accent-soft)]'
-          : 'border-transparent desk:cursor-pointer',
+        'border-transparent aria-[current]:border-accent aria-[current]:bg-card aria-[current]:shadow-[0_0_0_3px_var(--accent-soft)]',
+        !isActive && 'desk:cursor-pointer',
       )}
     >
       {/* By mouse the gloss has a line of its own below name and answers; by touch two lines stand beside high buttons. */}

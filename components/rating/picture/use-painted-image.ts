@@ -1,13 +1,5 @@
 import { type RefObject, useEffect } from 'react'
-
-/** Calls `painted` after the paint of the next frame: a message that is posted within a frame comes behind its paint. */
-function afterNextPaint(painted: () => void) {
-  return requestAnimationFrame(() => {
-    const channel = new MessageChannel()
-    channel.port1.onmessage = painted
-    channel.port2.postMessage(null)
-  })
-}
+import { afterNextPaint } from '@/lib/client/rating/after-paint'
 
 interface PaintedImage {
   /** Hears when the picture is painted, and when it is not there any more. Always the same function. */

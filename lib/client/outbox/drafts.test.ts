@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { begunReader } from '@/lib/client/rating/rating-outbox'
+import { begunReader } from '@/lib/client/rating/answer-draft'
 import { partReader } from '@/lib/client/reader'
 import { fakeStorage } from '@/lib/client/testing/fake-storage'
 import { draftStore } from './drafts'

@@ -1,13 +1,10 @@
 import { ApiError } from '@/lib/client/api-error'
 import { readLocal, writeLocal } from '@/lib/client/local-storage'
-import { browserDrafts } from '@/lib/client/outbox/drafts'
 import { browserOutbox, type Outbox } from '@/lib/client/outbox/outbox'
 import type { OutboxEntry, OutboxOwner } from '@/lib/client/outbox/outbox-store'
-import { isRecord, partReader } from '@/lib/client/reader'
 import type { RatingSessionInput, SubmitInput, SubmitOutput } from '@/lib/contracts/rating/rating'
-import { answers } from '@/lib/domain/rating/answer'
 import { mostAhead } from '@/lib/domain/rating/held-tasks'
-import type { BegunAnswers } from '@/lib/domain/rating/labeling-session'
+import type { AnsweredTask } from './answer-draft'
 import { raterIdNow, submitAnswers } from './rating'
 
 /** Answers to one assignment, at one revision of it. */
@@ -15,35 +12,8 @@ export type VoteEntry = OutboxEntry<'votes', SubmitInput & { assignmentId: numbe
 
 export type VoteKinds = { votes: { input: VoteEntry['input']; output: SubmitOutput } }
 
-interface AnsweredTask {
-  assignmentId: number
-  revision: number
-}
-
 export const voteName = ({ slug, raterId }: OutboxOwner, { assignmentId, revision }: AnsweredTask) =>
   ({ kind: 'votes', slug, raterId, id: `${assignmentId}/${revision}` }) as const
-
-const isAnswer = (value: unknown) => value === null || (answers as readonly unknown[]).includes(value)
-
-export const begunReader = partReader<BegunAnswers>(
-  (json) =>
-    isRecord(json) &&
-    Array.isArray(json.answers) &&
-    json.answers.every(isAnswer) &&
-    Array.isArray(json.rest) &&
-    json.rest.every((one) => typeof one === 'boolean'),
-)
-
-const draftName = ({ slug, raterId }: OutboxOwner, { assignmentId, revision }: AnsweredTask) =>
-  `${slug}:${raterId}:${assignmentId}:${revision}`
-
-/** Answers begun and not submitted, in this browser. */
-export const answerDraft = {
-  read: (owner: OutboxOwner, task: AnsweredTask) => browserDrafts().read(draftName(owner, task), begunReader),
-  keep: (owner: OutboxOwner, task: AnsweredTask, begun: BegunAnswers) =>
-    browserDrafts().keep(draftName(owner, task), begun),
-  forget: (owner: OutboxOwner, task: AnsweredTask) => browserDrafts().forget(draftName(owner, task)),
-}
 
 interface Options {
   submit: (entry: VoteEntry) => Promise<SubmitOutput>

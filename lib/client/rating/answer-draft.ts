@@ -1,0 +1,33 @@
+import { browserDrafts } from '@/lib/client/outbox/drafts'
+import type { OutboxOwner } from '@/lib/client/outbox/outbox-store'
+import { isRecord, partReader } from '@/lib/client/reader'
+import { answers } from '@/lib/domain/rating/answer'
+import type { BegunAnswers } from '@/lib/domain/rating/labeling-session'
+
+/** Answers to one assignment, at one revision of it. */
+export interface AnsweredTask {
+  assignmentId: number
+  revision: number
+}
+
+const isAnswer = (value: unknown) => value === null || (answers as readonly unknown[]).includes(value)
+
+export const begunReader = partReader<BegunAnswers>(
+  (json) =>
+    isRecord(json) &&
+    Array.isArray(json.answers) &&
+    json.answers.every(isAnswer) &&
+    Array.isArray(json.rest) &&
+    json.rest.every((one) => typeof one === 'boolean'),
+)
+
+const draftName = ({ slug, raterId }: OutboxOwner, { assignmentId, revision }: AnsweredTask) =>
+  `${slug}:${raterId}:${assignmentId}:${revision}`
+
+/** Answers begun and not submitted, in this browser. */
+export const answerDraft = {
+  read: (owner: OutboxOwner, task: AnsweredTask) => browserDrafts().read(draftName(owner, task), begunReader),
+  keep: (owner: OutboxOwner, task: AnsweredTask, begun: BegunAnswers) =>
+    browserDrafts().keep(draftName(owner, task), begun),
+  forget: (owner: OutboxOwner, task: AnsweredTask) => browserDrafts().forget(draftName(owner, task)),
+}

@@ -1,0 +1,135 @@
+import type { OutboxOwner } from '@/lib/client/outbox/outbox-store'
+import { pressedKey } from '@/lib/client/workspace/pressed-key'
+import type { Answer } from '@/lib/domain/rating/answer'
+import { type LabelingCommand, labelingCommand } from '@/lib/domain/rating/labeling-command'
+import { labelingKeys } from '@/lib/domain/rating/labeling-keys'
+import {
+  emptySession,
+  type LabelingEvent,
+  type LabelingSession,
+  labelingStep,
+  type SessionTask,
+} from '@/lib/domain/rating/labeling-session'
+import { afterNextPaint } from './after-paint'
+import { type AnsweredTask, answerDraft } from './answer-draft'
+import { type EarlyPage, earlyPage } from './early-page'
+
+/** What the server says of the first task. */
+export interface EarlyStart {
+  owner: OutboxOwner
+  task: SessionTask
+  /** The rater's changes of keys. */
+  keys: Readonly<Record<string, string>>
+  /** How many names are answered, in words: from none to all. */
+  counts: readonly string[]
+}
+
+/** What waits for the rating screen: what a key asks for, or the button that was tapped. */
+export type WaitingAct = LabelingCommand | HTMLElement
+
+export interface EarlyAnswers {
+  /** Hands over the session; null when nothing could be answered yet. Acts that follow wait. */
+  take(task: AnsweredTask): LabelingSession | null
+  /** Everything that waits, in its order. From then on the screen hears all itself. */
+  end(): WaitingAct[]
+}
+
+declare global {
+  /** The text of the script, on the server alone (lib/services/rating/read-early-script.ts). */
+  var earlyScript: string | undefined
+  interface Window {
+    /** On the first page, until the rating screen has taken over. */
+    earlyAnswers?: EarlyAnswers | undefined
+  }
+}
+
+const answering = ['answer', 'choose', 'pick', 'move', 'restNo']
+const isAnswering = (act: WaitingAct): act is LabelingEvent => 'type' in act && answering.includes(String(act.type))
+
+/** What a tap on `target` asks for; null when it is nothing to wait for. */
+function meantBy(target: Element, { rest, positionOf }: EarlyPage): WaitingAct | null {
+  const button = target.closest('button')
+  if (button) return button === rest ? { type: 'restNo' } : button
+  const position = positionOf(target)
+  if (position < 0 || target.closest('a')) return null
+  if (target instanceof HTMLInputElement) return { type: 'answer', answer: target.value as Answer, position }
+  return { type: 'choose', position }
+}
+
+/**
+ * Answers to the first task while the scripts of the page are still on their way: once the picture is painted, keys and
+ * taps do what they do on the rating screen, by the same rules. What only the screen can do, such as submitting, waits for
+ * it, and so does everything after it.
+ */
+export function earlyAnswers({ owner, task, keys, counts }: EarlyStart): EarlyAnswers | undefined {
+  const found = earlyPage(counts)
+  if (!found) return
+  const page = found
+  const { picture } = page
+  const keyMap = labelingKeys(keys)
+  const begun = answerDraft.read(owner, task)
+  let session = labelingStep(emptySession, { type: 'load', task, begun }, performance.now()).session
+  let isTaken = false
+  const waiting: WaitingAct[] = []
+  const listening = new AbortController()
+  const { signal } = listening
+  const isOpen = () => !isTaken && waiting.length === 0
+
+  function step(event: LabelingEvent) {
+    session = labelingStep(session, event, performance.now()).session
+    if (session.imageShownAt !== null) page.draw(session)
+  }
+  function act(what: WaitingAct) {
+    if (isOpen() && isAnswering(what)) return step(what)
+    waiting.push(what)
+    if (!isTaken) page.wait()
+  }
+  function pressed(event: KeyboardEvent) {
+    if (session.imageShownAt === null) return
+    const press = pressedKey(event)
+    const command = press && labelingCommand(press, keyMap)
+    if (!command || command.type === 'zoom') return
+    event.preventDefault()
+    // Between the answers of one name, left and right move the focus alone.
+    if (/^Arrow[LR]/.test(event.key) && event.target instanceof Element && event.target.closest('fieldset')) return
+    event.stopImmediatePropagation()
+    act(command)
+  }
+  function tapped(event: Event) {
+    const meant = session.imageShownAt !== null && event.target instanceof Element && meantBy(event.target, page)
+    if (!meant) return
+    event.stopImmediatePropagation()
+    // A radio that the browser chose would stay so.
+    if (!isOpen() || !isAnswering(meant)) event.preventDefault()
+    act(meant)
+  }
+  function shown() {
+    afterNextPaint(() => isTaken || step({ type: 'imageShown' }))
+  }
+
+  addEventListener('keydown', pressed, { capture: true, signal })
+  addEventListener('click', tapped, { capture: true, signal })
+  document.addEventListener(
+    'visibilitychange',
+    () => isTaken || step({ type: document.visibilityState === 'hidden' ? 'hide' : 'show' }),
+    { signal },
+  )
+  if (!picture.complete) picture.addEventListener('load', shown, { once: true, signal })
+  else if (picture.naturalWidth > 0) shown()
+
+  function end() {
+    listening.abort()
+    window.earlyAnswers = undefined
+    return waiting
+  }
+  return {
+    take({ assignmentId, revision }) {
+      isTaken = true
+      const isSame = task.assignmentId === assignmentId && task.revision === revision
+      if (isSame && session.imageShownAt !== null) return session
+      end()
+      return null
+    },
+    end,
+  }
+}
