@@ -1,4 +1,5 @@
 import { logit, sigmoid } from '@/lib/numeric/logistic'
+import { logisticRegression } from '@/lib/numeric/logistic-regression'
 import type { Truth } from './ranking'
 
 /** A rising map from scores to probabilities. Log-odds beyond ±limit count as that. */
@@ -13,10 +14,9 @@ export const leastForCalibration = 10
 /** Golden candidates of either kind from which on a free shape is tried beside the logistic one. */
 export const leastForIsotonic = 500
 
-// The logistic map leans on the score as it is: a normal prior of intercept 0 and slope 1, wide where there is much data.
-const interceptDeviation = 2
-const slopeDeviation = 0.5
-const mostSteps = 100
+// The logistic map leans on the score as it is: a normal prior of intercept 0 ± 2 and slope 1 ± 0.5, wide where there is
+// much data.
+const leanings = [1 / 2 ** 2, 1 / 0.5 ** 2]
 
 /** The largest finite log-odds and 1: where a score of exactly 0 or 1 is put, which has none. */
 function limitOf(score: Float64Array): number {
@@ -52,49 +52,11 @@ export function fitCalibration(kind: CalibrationKind, score: Float64Array, truth
   return kind === 'logistic' ? fitLogistic(limit, logOdds, truth) : fitIsotonic(limit, logOdds, truth)
 }
 
-/** log(1 + e^z) without overflow. */
-const softplus = (z: number) => Math.max(0, z) + Math.log1p(Math.exp(-Math.abs(z)))
-
 function fitLogistic(limit: number, x: Float64Array, truth: Truth): CalibrationMap {
-  const leanA = 1 / interceptDeviation ** 2
-  const leanB = 1 / slopeDeviation ** 2
-  const lossOf = (a: number, b: number) => {
-    let loss = (leanA * a * a + leanB * (b - 1) ** 2) / 2
-    for (let at = 0; at < x.length; at++) loss += softplus(a + b * x[at]!) - truth[at]! * (a + b * x[at]!)
-    return loss
-  }
-  let intercept = 0
-  let slope = 1
-  let loss = lossOf(intercept, slope)
-  for (let step = 0; step < mostSteps; step++) {
-    let gradientA = leanA * intercept
-    let gradientB = leanB * (slope - 1)
-    let curveA = leanA
-    let curveB = leanB
-    let cross = 0
-    for (let at = 0; at < x.length; at++) {
-      const p = sigmoid(intercept + slope * x[at]!)
-      gradientA += p - truth[at]!
-      gradientB += (p - truth[at]!) * x[at]!
-      curveA += p * (1 - p)
-      cross += p * (1 - p) * x[at]!
-      curveB += p * (1 - p) * x[at]! * x[at]!
-    }
-    const determinant = curveA * curveB - cross * cross
-    let stepA = (curveB * gradientA - cross * gradientB) / determinant
-    let stepB = (curveA * gradientB - cross * gradientA) / determinant
-    // The loss is convex, so halving always ends below.
-    while (lossOf(intercept - stepA, slope - stepB) > loss && Math.abs(stepA) + Math.abs(stepB) > 1e-12) {
-      stepA /= 2
-      stepB /= 2
-    }
-    intercept -= stepA
-    slope -= stepB
-    loss = lossOf(intercept, slope)
-    if (Math.abs(stepA) + Math.abs(stepB) < 1e-10) break
-  }
+  const features = Float64Array.from({ length: 2 * x.length }, (_, at) => (at % 2 === 0 ? 1 : x[at >> 1]!))
+  const [intercept, steeper] = logisticRegression(features, truth, 2, leanings, x)
   // A map must rise; scores that rank the wrong way round are all worth the same.
-  return { kind: 'logistic', limit, intercept, slope: Math.max(0, slope) }
+  return { kind: 'logistic', limit, intercept: intercept!, slope: Math.max(0, 1 + steeper!) }
 }
 
 function fitIsotonic(limit: number, x: Float64Array, truth: Truth): CalibrationMap {

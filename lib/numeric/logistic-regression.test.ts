@@ -29,6 +29,17 @@ describe('logisticRegression', () => {
     expect(() => logisticRegression(features, outcome, 2, 0, offset.subarray(1))).toThrow('5 offsets are not 6 rows')
   })
 
+  it('ends where the slope is zero, with a ridge for each column, also where full steps overshoot', () => {
+    const x = Float64Array.of(20, 18, -19, -20, 3)
+    const against = [0, 0, 1, 1, 0]
+    const rows = Float64Array.from({ length: 10 }, (_, at) => (at % 2 === 0 ? 1 : x[at >> 1]!))
+    const [constant, slope] = logisticRegression(rows, against, 2, [0.25, 0.01], x) as unknown as [number, number]
+    const error = against.map((own, row) => own - 1 / (1 + Math.exp(-(constant + (1 + slope) * x[row]!))))
+    expect(error.reduce((sum, own) => sum + own, -0.25 * constant)).toBeCloseTo(0, 6)
+    expect(error.reduce((sum, own, row) => sum + own * x[row]!, -0.01 * slope)).toBeCloseTo(0, 6)
+    expect(() => logisticRegression(rows, against, 2, [1])).toThrow('1 ridges are not 2 columns')
+  })
+
   it('refuses rows that do not fit', () => {
     expect(() => logisticRegression(features, [0, 1], 2, 1)).toThrow('12 features are not 2 rows of 2')
   })

@@ -1,20 +1,27 @@
 import { sigmoid } from './logistic'
 
+/** log(1 + e^z) without overflow. */
+const softplus = (z: number) => Math.max(0, z) + Math.log1p(Math.exp(-Math.abs(z)))
+
+const mostIterations = 100
+
 /**
- * Weights w that make sigmoid(x · w) follow 0/1 outcomes: maximum likelihood with a ridge, by Newton's method.
+ * Weights w that make sigmoid(offset + x · w) follow 0/1 outcomes: maximum likelihood with a ridge, by Newton's method with
+ * steps halved until they do not lead up.
  *
  * Source: iteratively reweighted least squares, McCullagh & Nelder (1989), Generalized Linear Models, 2.5.
- * Shapes: `features` Float64Array[rows * width], row-major, with a column of ones for the constant; `outcome` [rows]. Columns should be of
- *         like size, as the ridge is the same for all of them but the first. `offset` [rows]: log-odds known beforehand, to
- *         which x · w is added; none if left out. An outcome may also be a share.
+ * Shapes: `features` Float64Array[rows * width], row-major, with a column of ones for the constant; `outcome` [rows], each
+ *         0, 1 or a share. `ridge`: 1 / variance of a normal prior around 0, one for each column, or one for all but the
+ *         first, which should be of like size. `offset` [rows]: log-odds known beforehand; none if left out. With a column
+ *         as offset, the prior of its whole weight is around 1.
  * Errors: RangeError when the columns do not fit together.
- * Cost:   O(rows · width²) an iteration, at most 50.
+ * Cost:   O(rows · width²) an iteration, at most 100.
  */
 export function logisticRegression(
   features: Float64Array,
   outcome: ArrayLike<number>,
   width: number,
-  ridge: number,
+  ridge: number | readonly number[],
   offset?: Float64Array,
 ): Float64Array {
   const rows = outcome.length
@@ -22,39 +29,62 @@ export function logisticRegression(
     throw new RangeError(`${features.length} features are not ${rows} rows of ${width}`)
   }
   if (offset && offset.length !== rows) throw new RangeError(`${offset.length} offsets are not ${rows} rows`)
+  const ridges = typeof ridge === 'number' ? Array.from({ length: width }, (_, at) => (at > 0 ? ridge : 0)) : ridge
+  if (ridges.length !== width) throw new RangeError(`${ridges.length} ridges are not ${width} columns`)
   const weights = new Float64Array(width)
-  for (let iteration = 0; iteration < 50; iteration++) {
-    const gradient = new Float64Array(width)
-    const hessian = new Float64Array(width * width)
-    for (let row = 0; row < rows; row++) {
-      const at = row * width
-      let logOdds = offset ? offset[row]! : 0
-      for (let column = 0; column < width; column++) logOdds += features[at + column]! * weights[column]!
-      const probability = sigmoid(logOdds)
-      const error = outcome[row]! - probability
-      const curvature = probability * (1 - probability)
-      for (let column = 0; column < width; column++) {
-        const value = features[at + column]!
-        gradient[column]! += error * value
-        const scaled = curvature * value
-        for (let other = 0; other <= column; other++) hessian[column * width + other]! += scaled * features[at + other]!
-      }
+  let step: Float64Array = new Float64Array(width)
+  let lowest = Number.POSITIVE_INFINITY
+  for (let iteration = 0; iteration < mostIterations; iteration++) {
+    const { loss, gradient, hessian } = penalizedLoss(features, outcome, weights, ridges, offset)
+    // The loss is convex, so halving always ends below; what is no more than rounding does not count.
+    const isHigher = loss > lowest + 1e-10 * (1 + Math.abs(lowest))
+    if (isHigher) {
+      step = step.map((own) => own / 2)
+      for (let column = 0; column < width; column++) weights[column]! -= step[column]!
+    } else {
+      lowest = loss
+      step = solvedSymmetric(hessian, gradient, width)
+      for (let column = 0; column < width; column++) weights[column]! += step[column]!
     }
-    for (let column = 0; column < width; column++) {
-      if (column > 0) gradient[column]! -= ridge * weights[column]!
-      hessian[column * width + column]! += column > 0 ? ridge : 1e-9
-    }
-    const step = solvedSymmetric(hessian, gradient, width)
-    let largest = 0
-    for (let column = 0; column < width; column++) {
-      // A full step may overshoot where outcomes are nearly separable.
-      const bounded = Math.max(-4, Math.min(4, step[column]!))
-      weights[column]! += bounded
-      largest = Math.max(largest, Math.abs(bounded))
-    }
-    if (largest < 1e-8) break
+    if (step.every((own) => Math.abs(own) < 1e-8)) break
   }
   return weights
+}
+
+/** The negative log-likelihood with its ridge, its gradient downwards, and the lower triangle of its second derivatives. */
+function penalizedLoss(
+  features: Float64Array,
+  outcome: ArrayLike<number>,
+  weights: Float64Array,
+  ridges: readonly number[],
+  offset: Float64Array | undefined,
+) {
+  const width = weights.length
+  const gradient = new Float64Array(width)
+  const hessian = new Float64Array(width * width)
+  let loss = 0
+  for (let row = 0; row < outcome.length; row++) {
+    const at = row * width
+    let logOdds = offset ? offset[row]! : 0
+    for (let column = 0; column < width; column++) logOdds += features[at + column]! * weights[column]!
+    const probability = sigmoid(logOdds)
+    loss += softplus(logOdds) - outcome[row]! * logOdds
+    const error = outcome[row]! - probability
+    const curvature = probability * (1 - probability)
+    for (let column = 0; column < width; column++) {
+      const value = features[at + column]!
+      gradient[column]! += error * value
+      const scaled = curvature * value
+      for (let other = 0; other <= column; other++) hessian[column * width + other]! += scaled * features[at + other]!
+    }
+  }
+  for (let column = 0; column < width; column++) {
+    loss += (ridges[column]! * weights[column]! ** 2) / 2
+    gradient[column]! -= ridges[column]! * weights[column]!
+    // Without a ridge, a column of outcomes that are all alike would leave nothing to divide by.
+    hessian[column * width + column]! += Math.max(1e-9, ridges[column]!)
+  }
+  return { loss, gradient, hessian }
 }
 
 /** x with A x = b for a symmetric positive A given by its lower triangle, by Cholesky's decomposition; A is overwritten. */
