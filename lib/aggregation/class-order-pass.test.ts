@@ -22,7 +22,9 @@ function memoryOf(items: Item[], answerCount: number, shares: number[]): Reasses
   const itemStart = Int32Array.of(0, ...items.map(({ cells }) => cells.length))
   for (let at = 1; at < itemStart.length; at++) itemStart[at]! += itemStart[at - 1]!
   const parts = {
-    prior: Float64Array.of(0.7, 0.3),
+    prior: Float64Array.from(
+      Array.from({ length: classCount }, () => 0.1 + 0.8 * random()).flatMap((share) => [1 - share, share]),
+    ),
     probability: Float64Array.from(distributions(raterCount, answerCount, random)),
     classFactor: Float64Array.from({ length: classCount * answerCount * 2 }, () => 0.2 + 3 * random()),
     evidence: Float64Array.from(distributions(classCount, evidenceCount, random)),

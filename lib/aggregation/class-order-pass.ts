@@ -140,7 +140,8 @@ function setTable(
 function addItems(memory: ClassOrderMemory, index: number, from: number, to: number, work: Work) {
   const { evidenceCount, itemStart, code, itemEvidence, itemBin, fixedClass, prior, evidence, bin } = memory
   const { table, counts, sums } = work
-  const { ofEvidence, ofBin, totals } = sumOffsets(memory)
+  const { ofEvidence, ofBin, ofPrior, logLikelihood: likelihoodAt } = sumOffsets(memory)
+  const priorAt = 2 * index
   let total0 = 0
   let total1 = 0
   let logLikelihood = 0
@@ -153,8 +154,8 @@ function addItems(memory: ClassOrderMemory, index: number, from: number, to: num
     if (start === end && known < 0) continue
     const evidenceAt = 2 * (index * evidenceCount + itemEvidence[item]!)
     const binAt = 2 * itemBin[item]!
-    const before0 = known === 1 ? 0 : prior[0]! * evidence[evidenceAt]! * bin[binAt]!
-    const before1 = known === 0 ? 0 : prior[1]! * evidence[evidenceAt + 1]! * bin[binAt + 1]!
+    const before0 = known === 1 ? 0 : prior[priorAt]! * evidence[evidenceAt]! * bin[binAt]!
+    const before1 = known === 0 ? 0 : prior[priorAt + 1]! * evidence[evidenceAt + 1]! * bin[binAt + 1]!
     let joint0 = before0
     let joint1 = before1
     let vote = start
@@ -203,9 +204,8 @@ function addItems(memory: ClassOrderMemory, index: number, from: number, to: num
     }
     for (; vote < end; vote++) counts[code[vote]!]! += posterior1
   }
-  sums[totals]! += total0
-  sums[totals + 1]! += total1
-  sums[totals + 2]! += logLikelihood + Math.log(product)
+  addPair(sums, ofPrior + priorAt, total0, total1)
+  sums[likelihoodAt]! += logLikelihood + Math.log(product)
 }
 
 function addPair(sums: Float64Array, at: number, value0: number, value1: number) {

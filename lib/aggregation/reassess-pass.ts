@@ -18,7 +18,7 @@ export type ReassessMemory = {
   itemBin: Uint8Array
   fixedClass: Int8Array | null
   isStart: Int32Array
-  /** Float64Array[2] */
+  /** Float64Array[N * 2]: P(hidden class | class) before any vote or evidence. */
   prior: Float64Array
   /** Float64Array[cells * 2], cell-major: P(answer | rater, hidden class), or start weights on the first pass. */
   probability: Float64Array
@@ -28,21 +28,22 @@ export type ReassessMemory = {
   evidence: Float64Array
   /** Float64Array[B * 2]: P(bin | hidden class). */
   bin: Float64Array
-  /** A block's sums lie one after the other: as `probability`, `classFactor`, `evidence`, `bin`, then items and likelihood. */
+  /** A block's sums lie one after the other: as `probability`, `classFactor`, `evidence`, `bin`, `prior`, then the likelihood. */
   sums: Float64Array
   sumsPerBlock: number
   posterior: Float64Array | null
 }
 
 /** Where each part begins within the sums of a block. */
-export function sumOffsets({ probability, classFactor, evidence, bin }: Parts) {
+export function sumOffsets({ probability, classFactor, evidence, bin, prior }: Parts) {
   const ofClass = probability.length
   const ofEvidence = ofClass + classFactor.length
   const ofBin = ofEvidence + evidence.length
-  const totals = ofBin + bin.length
-  return { ofClass, ofEvidence, ofBin, totals, length: totals + 3 }
+  const ofPrior = ofBin + bin.length
+  const logLikelihood = ofPrior + prior.length
+  return { ofClass, ofEvidence, ofBin, ofPrior, logLikelihood, length: logLikelihood + 1 }
 }
-type Parts = Pick<ReassessMemory, 'probability' | 'classFactor' | 'evidence' | 'bin'>
+type Parts = Pick<ReassessMemory, 'probability' | 'classFactor' | 'evidence' | 'bin' | 'prior'>
 
 const small = 1e-200
 
@@ -56,7 +57,8 @@ export function reassessPass(memory: ReassessMemory, block: number): void {
   const { fixedClass, prior, probability, classFactor, evidence, bin, sums, sumsPerBlock, posterior } = memory
   const isStart = memory.isStart[0] === 1
   const base = block * sumsPerBlock
-  const { ofClass, ofEvidence, ofBin, totals } = sumOffsets(memory)
+  const offsets = sumOffsets(memory)
+  const { ofClass, ofEvidence, ofBin, ofPrior } = offsets
   sums.fill(0, base, base + sumsPerBlock)
   const from = block * itemsPerBlock
   const to = Math.min(itemCount, from + itemsPerBlock)
@@ -67,6 +69,7 @@ export function reassessPass(memory: ReassessMemory, block: number): void {
     const classAt = itemClass[item]! * answerCount
     const evidenceAt = 2 * (itemClass[item]! * evidenceCount + itemEvidence[item]!)
     const binAt = 2 * itemBin[item]!
+    const priorAt = 2 * itemClass[item]!
     let joint0 = 1
     let joint1 = 1
     let shift = 0
@@ -78,8 +81,8 @@ export function reassessPass(memory: ReassessMemory, block: number): void {
       joint0 = 1 - joint1
     } else {
       // What is known not to be must not decide how far the other is scaled.
-      joint0 = known === 1 ? 0 : prior[0]! * evidence[evidenceAt]! * bin[binAt]!
-      joint1 = known === 0 ? 0 : prior[1]! * evidence[evidenceAt + 1]! * bin[binAt + 1]!
+      joint0 = known === 1 ? 0 : prior[priorAt]! * evidence[evidenceAt]! * bin[binAt]!
+      joint1 = known === 0 ? 0 : prior[priorAt + 1]! * evidence[evidenceAt + 1]! * bin[binAt + 1]!
       for (let index = start; index < end; index++) {
         const cell = code[index]!
         const rater = Math.floor(cell / answerCount) * answerCount
@@ -112,8 +115,8 @@ export function reassessPass(memory: ReassessMemory, block: number): void {
     }
     if (start === end && known < 0) continue
     logLikelihood += shift + Math.log(sum)
-    sums[base + totals]! += posterior0
-    sums[base + totals + 1]! += posterior1
+    sums[base + ofPrior + priorAt]! += posterior0
+    sums[base + ofPrior + priorAt + 1]! += posterior1
     sums[base + ofEvidence + evidenceAt]! += posterior0
     sums[base + ofEvidence + evidenceAt + 1]! += posterior1
     sums[base + ofBin + binAt]! += posterior0
@@ -127,5 +130,5 @@ export function reassessPass(memory: ReassessMemory, block: number): void {
       sums[factorAt + 1]! += posterior1
     }
   }
-  sums[base + totals + 2] = logLikelihood
+  sums[base + offsets.logLikelihood] = logLikelihood
 }

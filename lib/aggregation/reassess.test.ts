@@ -67,6 +67,22 @@ describe('reassess', () => {
     expect(rightWhereItHolds('Original label', 'odd')).toBeLessThan(0.7)
     expect(rightWhereItHolds('model', 'even')).toBeGreaterThan(0.85)
   })
+  it('learns in which classes candidates seldom hold', () => {
+    const world = planted(3, 1_500)
+    const itemCount = world.truth.length
+    // Half of the classes have a tenth of the candidates that hold.
+    const often = Array.from(world.truth.keys()).filter((item) => world.truth[item] === 1)
+    const seldom = Array.from(world.truth.keys()).filter((item) => world.truth[item] === 0)
+    const candidateClass = new Int32Array(itemCount)
+    for (const [at, item] of often.entries()) candidateClass[item] = at % 10 === 0 ? at % 4 : 4 + (at % 4)
+    for (const [at, item] of seldom.entries()) candidateClass[item] = at % 8
+    const { models: _, groups: __, ...given } = { ...world.input, candidateClass }
+    const onlyVotes = { ...reassessDefaults, useOriginalLabel: false }
+    const found = reassess(given, onlyVotes, runHere)
+    const alike = reassess(given, { ...onlyVotes, priorPooling: 1e6 }, runHere)
+    expect(mistakes(found.score, world.truth)).toBeLessThan(0.9 * mistakes(alike.score, world.truth))
+    expect(found.prior![1]).toBeCloseTo(0.25, 1)
+  })
   it('never lowers the likelihood', () => {
     expect(result.history.length).toBeGreaterThan(3)
     for (let step = 1; step < result.history.length; step++)

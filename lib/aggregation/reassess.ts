@@ -26,6 +26,8 @@ export type ReassessParameters = {
   raterPooling: number
   /** Votes by which a class's influence on answers leans on none at all. */
   classPooling: number
+  /** Candidates by which the share of a class's candidates that hold leans on that of all classes. */
+  priorPooling: number
   /** Strength, in candidates, with which the evidence for a class is pooled with its group, and a group with all classes. */
   evidencePooling: number
   /** Ends when the log-likelihood per vote rises by less, in nats. */
@@ -40,6 +42,7 @@ export const reassessDefaults: ReassessParameters = {
   minimumYes: 'majority',
   raterPooling: 3,
   classPooling: 300,
+  priorPooling: 60,
   evidencePooling: 10,
   tolerance: 1e-7,
   maxIterations: 200,
@@ -56,6 +59,8 @@ const mostHalvings = 6
 
 /** What rows lean on. */
 type Parents = {
+  /** Float64Array[2]: the share of all candidates that do not hold, and that hold. */
+  share: Float64Array
   /** Float64Array[A * 2]: the answers of all raters, which raters and classes lean on. */
   pool: Float64Array
   /** Float64Array[groups * W * 2]: the evidence in each group, with which its classes are pooled. */
@@ -75,10 +80,11 @@ type State = Pick<ReassessMemory, 'prior' | 'probability' | 'evidence' | 'bin'> 
  * The default method: Dawid-Skene EM for two hidden classes, told all that is known beside the votes.
  *
  * A candidate z of class c, proposed among b candidates of its image, has
- *   P(z) · P(b | z) · P(w | z, c) · product over its votes of P(answer | z, rater, c),
+ *   P(z | c) · P(b | z) · P(w | z, c) · product over its votes of P(answer | z, rater, c),
  * where w is what the original label and the models say together (see `jointEvidence`), and P(answer | z, rater, c) is the
  * rater's matrix times the class's factor, made a distribution again: some classes are taken for others by everyone.
  * Rows lean on the next larger whole, as a number of pseudo-observations: raters on all raters, a class's factor on 1,
+ * the share of a class's candidates that hold on that of all candidates,
  * the evidence for a class on its group, a group on all, and the number of candidates strongly on the share of candidates
  * that have it, or EM splits rare labels by that number instead of by votes. Golden candidates keep the experts' truth.
  *
@@ -87,7 +93,7 @@ type State = Pick<ReassessMemory, 'prior' | 'probability' | 'evidence' | 'bin'> 
  * wrong is not taken at its word.
  *
  * Source: Dawid & Skene (1979), Appl. Statist. 28(1):20-28; the original label as an annotator is Beyer et al. (2020),
- *         arXiv 2006.07159; class factors, joint evidence and the number of candidates are ours.
+ *         arXiv 2006.07159; class factors, shares of classes, joint evidence and the number of candidates are ours.
  * Shapes: C candidates, R raters. Returns score Float64Array[C] = P(holds | all), posterior Float64Array[C * 2], rater
  *         matrices Float64Array[R * 2 * A]; logLikelihood in nats, of votes, evidence and numbers of candidates, exact,
  *         and what convergence is judged by. `history` never falls: the log-likelihood plus the log density of all rows
@@ -111,7 +117,7 @@ export function reassess(
   const classes = classesOf(input)
   const { memory, blockCount } = memoryOf(input, said, classes, golden)
   const sum = new Float64Array(memory.sumsPerBlock)
-  const { totals } = sumOffsets(memory)
+  const offsets = sumOffsets(memory)
   const ordered = inClassOrder(memory)
   const pass = () => {
     const isStart = memory.isStart[0] === 1
@@ -119,7 +125,7 @@ export function reassess(
     else context.runBlocks('class-order-pass', ordered, blockCount)
     sumBlocks(memory.sums, blockCount, sum)
     if (!isStart) addAnswersToFalse(ordered, sum)
-    return sum[totals + 2]! + goldenLogLikelihood(golden, memory.probability)
+    return sum[offsets.logLikelihood]! + goldenLogLikelihood(golden, memory.probability)
   }
 
   const isCalibrated = golden !== null && startCalibrated(memory, input, golden)
@@ -127,7 +133,7 @@ export function reassess(
   pass()
   memory.isStart[0] = 0
   for (let index = 0; isCalibrated && index < priorPasses; index++) {
-    setPrior(memory.prior, sum, totals)
+    leanPriors(new Float64Array(memory.prior.length), shareOf(memory, sum), 1, memory.prior)
     pass()
   }
   const given = { shape, golden, classes, said, binShares: sharesOfBins(memory.itemBin), parameters }
@@ -137,6 +143,7 @@ export function reassess(
     evidence: memory.evidence,
     bin: memory.bin,
     classRow: new Float64Array(memory.classFactor.length),
+    share: new Float64Array(2),
     pool: new Float64Array(answerCount * 2),
     groups: new Float64Array(classes.groupNames.length * said.count * 2),
     all: new Float64Array(said.count * 2),
@@ -182,9 +189,10 @@ export function reassess(
 
   const score = new Float64Array(votes.itemCount)
   for (let item = 0; item < score.length; item++) score[item] = posterior[2 * item + 1]!
+  const share = shareOf(memory, sum)
   const probability = byRater(memory.probability, shape)
   const skill = Float64Array.from({ length: raterCount }, (_, rater) => {
-    return uncertaintyRemoved(memory.prior, probability, rater * 2 * answerCount, answerCount)
+    return uncertaintyRemoved(share, probability, rater * 2 * answerCount, answerCount)
   })
   return {
     classCount: 2,
@@ -197,7 +205,7 @@ export function reassess(
       goldenAnswerCount: goldenCountOf(golden?.counts ?? null, shape),
     },
     annotators: annotatorsOf(sum.subarray(sumOffsets(memory).ofEvidence), said, classes),
-    prior: memory.prior.slice(),
+    prior: share,
     logLikelihood: history.length > 0 ? logLikelihood : 0,
     history,
     iterations: history.length,
@@ -226,10 +234,33 @@ function startCalibrated(
   return true
 }
 
-function setPrior(prior: Float64Array, sum: Float64Array, totals: number) {
-  const itemTotal = sum[totals]! + sum[totals + 1]!
-  prior[0] = sum[totals]! / itemTotal
-  prior[1] = sum[totals + 1]! / itemTotal
+/** The share of all candidates that do not hold, and that hold. */
+function shareOf(memory: ReassessMemory, sum: Float64Array): Float64Array {
+  const { ofPrior, logLikelihood } = sumOffsets(memory)
+  const share = new Float64Array(2)
+  for (let at = ofPrior; at < logLikelihood; at++) share[(at - ofPrior) % 2]! += sum[at]!
+  const total = share[0]! + share[1]!
+  // Nobody has voted on anything: nothing is known.
+  return total > 0 ? share.map((count) => count / total) : share.fill(0.5)
+}
+
+/** (count + strength · share) / (total + strength) for each class. */
+function leanPriors(counts: Float64Array, share: Float64Array, strength: number, result: Float64Array) {
+  for (let at = 0; at < result.length; at += 2) {
+    const total = counts[at]! + counts[at + 1]! + strength
+    result[at] = (counts[at]! + strength * share[0]!) / total
+    result[at + 1] = (counts[at + 1]! + strength * share[1]!) / total
+  }
+}
+
+/** Log density of the shares of classes, each Dirichlet(strength · share + 1). In nats. */
+function logPriors(prior: Float64Array, share: Float64Array, strength: number): number {
+  const constant = logGamma(strength + 2) - logGamma(strength * share[0]! + 1) - logGamma(strength * share[1]! + 1)
+  let sum = (prior.length / 2) * constant
+  // A share of 0 is leant on by nobody.
+  for (let at = 0; at < prior.length; at++)
+    if (share[at % 2]! > 0) sum += strength * share[at % 2]! * Math.log(prior[at]!)
+  return sum
 }
 
 type Classes = {
@@ -264,7 +295,7 @@ function memoryOf(input: AggregationInput, said: Evidence, classes: Classes, gol
   const start = startWeights(answerCount, 2)
   for (let rater = 0; rater < raterCount; rater++) probability.set(start, rater * start.length)
   const parts = {
-    prior: sharedFloats(2).fill(0.5),
+    prior: sharedFloats(classes.count * 2).fill(0.5),
     probability,
     classFactor: sharedFloats(classes.count * answerCount * 2).fill(1),
     evidence: sharedFloats(classes.count * said.count * 2).fill(1 / said.count),
@@ -348,7 +379,7 @@ function parentsOf(
   leanRows(ofAll, width, 1, () => even, all)
   const groups = new Float64Array(ofGroups.length)
   leanRows(ofGroups, width, 2 * parameters.evidencePooling, () => all, groups)
-  return { pool: answerPool(raterCounts(memory, sum, golden), shape), groups, all }
+  return { share: shareOf(memory, sum), pool: answerPool(raterCounts(memory, sum, golden), shape), groups, all }
 }
 
 const evenRow = (width: number) => new Float64Array(2 * width).fill(1 / width)
@@ -356,15 +387,15 @@ const evenRow = (width: number) => new Float64Array(2 * width).fill(1 / width)
 /** The M-step: every parameter from the sums of the E-step and what it leans on. */
 function maximise(memory: ReassessMemory, state: State, sum: Float64Array, parents: Parents, given: Given) {
   const { shape, golden, said, binShares, parameters } = given
-  const { ofClass, ofEvidence, ofBin, totals } = sumOffsets(memory)
-  setPrior(state.prior, sum, totals)
-  for (const name of ['pool', 'groups', 'all'] as const) state[name].set(parents[name])
+  const { ofClass, ofEvidence, ofBin, ofPrior } = sumOffsets(memory)
+  for (const name of ['share', 'pool', 'groups', 'all'] as const) state[name].set(parents[name])
   const pooling = { strength: parameters.raterPooling, floor: 1e-10 }
   pooledMatrices(raterCounts(memory, sum, golden), state.pool, pooling, shape, state.probability)
-  const { classPooling, evidencePooling } = parameters
+  const { classPooling, evidencePooling, priorPooling } = parameters
+  leanPriors(sum.subarray(ofPrior), state.share, priorPooling, state.prior)
   leanRows(sum.subarray(ofClass, ofEvidence), shape.answerCount, classPooling, () => state.pool, state.classRow)
   leanRows(sum.subarray(ofEvidence, ofBin), said.count, evidencePooling, groupRow(state, given), state.evidence)
-  leanRows(sum.subarray(ofBin, totals), binCount, binPooling, () => binShares, state.bin)
+  leanRows(sum.subarray(ofBin, ofPrior), binCount, binPooling, () => binShares, state.bin)
   setFactors(memory, state)
 }
 
@@ -383,8 +414,9 @@ function logPrior(state: State, given: Given): number {
   const { shape, said, binShares, parameters } = given
   const { answerCount } = shape
   const even = evenRow(said.count)
-  const { raterPooling, classPooling, evidencePooling } = parameters
+  const { raterPooling, classPooling, evidencePooling, priorPooling } = parameters
   return (
+    logPriors(state.prior, state.share, priorPooling) +
     logMatrixPrior(logMatrixSums(state.probability, shape), state.pool, raterPooling, shape) +
     logRows(state.classRow, answerCount, classPooling, () => state.pool) +
     logRows(state.evidence, said.count, evidencePooling, groupRow(state, given)) +

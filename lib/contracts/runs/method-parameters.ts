@@ -87,6 +87,7 @@ export const methodParameters = {
       minimumYes,
       raterPooling: pseudoCount,
       classPooling: poolingStrength,
+      priorPooling: poolingStrength,
       evidencePooling: poolingStrength,
     })
     .partial(),
@@ -128,6 +129,11 @@ export const parameterText: Record<string, ParameterText | undefined> = {
   raterPooling: {
     word: 'Pooling strength (pseudo-votes)',
     hint: 'Pulls each rater toward the average rater; 0 for no pooling.',
+  },
+  priorPooling: {
+    word: 'Prior pooling strength (pseudo-candidates)',
+    hint: 'Pulls the share of each class’s candidates that apply toward that of all candidates.',
+    isRare: true,
   },
   classPooling: {
     word: 'Class pooling strength (pseudo-votes)',
