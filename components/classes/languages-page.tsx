@@ -75,15 +75,7 @@ export function LanguagesPage({ slug, languages }: { slug: string; languages: Pr
         <DataTable
           label="Further languages"
           columns={[
-            {
-              key: 'language',
-              head: 'Language',
-              cell: ({ language }) => (
-                <>
-                  {englishNameOf(language)} <span className="text-second">{language}</span>
-                </>
-              ),
-            },
+            { key: 'language', head: 'Language', cell: ({ language }) => <LanguageName tag={language} /> },
             { key: 'names', head: 'Names', cell: ({ names }) => part(names, classes) },
             { key: 'glosses', head: 'Glosses', cell: (row) => part(row.glosses, glosses) },
             { key: 'notes', head: 'Notes', importance: 'low', cell: (row) => part(row.notes, notes) },
@@ -124,6 +116,12 @@ export function LanguagesPage({ slug, languages }: { slug: string; languages: Pr
     </>
   )
 }
+
+const LanguageName = ({ tag }: { tag: string }) => (
+  <>
+    {englishNameOf(tag)} <span className="text-second">{tag}</span>
+  </>
+)
 
 interface NewLanguageProps {
   taken: readonly string[]

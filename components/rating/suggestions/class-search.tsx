@@ -124,19 +124,27 @@ export function ClassSearch({ isBusy, isFull, onText, onAdd, ...of }: ClassSearc
           />
         ))}
       </div>
-      <p
-        role="status"
-        className={clsx(
-          'border-t px-2 pt-2 text-small',
-          lines.length > 0 ? 'border-line' : 'border-transparent',
-          isTooLong ? 'text-danger' : 'text-second',
-        )}
-      >
+      <Hint isBelowLines={lines.length > 0} isTooLong={isTooLong}>
         {isTooLong
           ? t('tooLong', { count: longestSuggestion })
           : t(isSearching ? 'searching' : hasFailed ? 'notFound' : 'hint')}
-      </p>
+      </Hint>
     </div>
+  )
+}
+
+function Hint({ isBelowLines, isTooLong, children }: { isBelowLines: boolean; isTooLong: boolean; children: string }) {
+  return (
+    <p
+      role="status"
+      className={clsx(
+        'border-t px-2 pt-2 text-small',
+        isBelowLines ? 'border-line' : 'border-transparent',
+        isTooLong ? 'text-danger' : 'text-second',
+      )}
+    >
+      {children}
+    </p>
   )
 }
 
