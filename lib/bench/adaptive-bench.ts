@@ -129,6 +129,8 @@ export async function benchAdaptive({
     const project = await adaptiveProject({ images, minimum: 2, maximum, limit: null, raters: clients })
     try {
       await project.launch()
+      // Some answers first, so that the database knows of votes what it knows a minute after a launch.
+      await rateAtOnce(project, seconds / 6)
       await prisma.$executeRaw`ANALYZE task, candidate, task_candidate, assignment, shown_candidate, vote, open_round`
       const deciding = isDecided ? decideMeanwhile(project.projectId) : null
       const submissions = await rateAtOnce(project, seconds)
