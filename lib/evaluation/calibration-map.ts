@@ -16,7 +16,7 @@ export const leastForIsotonic = 500
 
 // The logistic map leans on the score as it is: a normal prior of intercept 0 ± 2 and slope 1 ± 0.5, wide where there is
 // much data.
-const leanings = [1 / 2 ** 2, 1 / 0.5 ** 2]
+const precisions = [1 / 2 ** 2, 1 / 0.5 ** 2]
 
 /** The largest finite log-odds and 1: where a score of exactly 0 or 1 is put, which has none. */
 function limitOf(score: Float64Array): number {
@@ -54,7 +54,7 @@ export function fitCalibration(kind: CalibrationKind, score: Float64Array, truth
 
 function fitLogistic(limit: number, x: Float64Array, truth: Truth): CalibrationMap {
   const features = Float64Array.from({ length: 2 * x.length }, (_, at) => (at % 2 === 0 ? 1 : x[at >> 1]!))
-  const [intercept, steeper] = logisticRegression(features, truth, 2, leanings, x)
+  const [intercept, steeper] = logisticRegression(features, truth, 2, precisions, x)
   // A map must rise; scores that rank the wrong way round are all worth the same.
   return { kind: 'logistic', limit, intercept: intercept!, slope: Math.max(0, 1 + steeper!) }
 }
