@@ -1,15 +1,55 @@
+import { isAtLeast } from '@/lib/domain/permissions'
 import { projectPages } from '@/lib/domain/projects/project-pages'
-import { apiFor, expect, signIn, test } from './support/fixtures'
+import { appUrl } from './ports'
+import { ApiClient } from './support/api-client'
+import { admin, apiFor, expect, signIn, test } from './support/fixtures'
 
 test('a rater sees no admin page and no data of it', async ({ page, context, ratingProject, quietConsole }) => {
   quietConsole.allow(/status of 40[0-9]/)
   const email = await ratingProject.addRater()
   await signIn(context, email)
   for (const { path, role } of Object.values(projectPages)) {
-    await page.goto(`/projects/${ratingProject.slug}${path}`)
+    const response = await page.goto(`/projects/${ratingProject.slug}${path}`)
+    expect(response?.status(), path).toBe(403)
     await expect(page.getByRole('main')).toContainText(role === 'admin' ? 'admins' : 'experts')
     expect(await page.content()).not.toMatch(/image-0\.jpg/)
   }
+})
+
+test('a page is 403 for too low a role and 404 for whoever does not belong to the project', async ({
+  ratingProject: { slug, ...project },
+}) => {
+  test.setTimeout(240_000)
+  const people = {
+    nobody: { client: new ApiClient(appUrl), role: null },
+    stranger: { client: await apiFor(admin.email, admin.password), role: null },
+    rater: { client: await apiFor(await project.addRater()), role: 'rater' },
+    expert: { client: await apiFor(await project.addExpert()), role: 'expert' },
+    admin: { client: await apiFor(await project.addAdmin()), role: 'admin' },
+  } as const
+  const requests: Record<string, string>[] = [
+    {},
+    { 'x-middleware-subrequest': 'middleware:middleware:middleware:middleware:middleware' },
+  ]
+  const inAllWays = ['', '/golden', '/audit', '/raters/1']
+  // A page about one thing belongs to the page whose address is the beginning of its own.
+  const pages = [
+    ...Object.values(projectPages),
+    { path: '/raters/1', role: projectPages.raters.role },
+    { path: '/aggregation/1', role: projectPages.runs.role },
+  ]
+  for (const [person, { client, role }] of Object.entries(people))
+    for (const page of pages)
+      for (const headers of inAllWays.includes(page.path) ? requests : requests.slice(0, 1)) {
+        const response = await client.response('GET', `/projects/${slug}${page.path}`, undefined, headers)
+        const text = await response.text()
+        const what = `${person}: ${page.path} with ${Object.keys(headers).join()}`
+        if (person === 'nobody') expect([303, 307], what).toContain(response.status)
+        else if (role === null) expect(response.status, what).toBe(404)
+        else if (!isAtLeast(role, page.role)) expect(response.status, what).toBe(403)
+        else expect(response.status, what).not.toBe(403)
+        if (role === null || !isAtLeast(role, page.role)) expect(text, what).not.toContain('image-0.jpg')
+      }
 })
 
 test('a wrong body gets 400 with its fields, and writes nothing', async ({ db, ratingProject }) => {

@@ -6,7 +6,9 @@ import { RequestProvider } from '@/components/ui/request-provider'
 import { requirePageActor } from '@/lib/auth/page-actor'
 import { currentAccount } from '@/lib/auth/session'
 import { isAtLeast } from '@/lib/domain/permissions'
+import { pageAt } from '@/lib/domain/projects/project-pages'
 import { AppError } from '@/lib/errors'
+import { answerPageWith, requestedPath } from '@/lib/services/access/page-status'
 import { readProjectFrame } from '@/lib/services/projects/read-project-frame'
 import { readWaiting } from '@/lib/services/projects/read-waiting'
 
@@ -27,6 +29,9 @@ export default async function ProjectLayout({ params, children }: Props) {
     if (error instanceof AppError && error.code === 'not-found') notFound()
     throw error
   })
+  // Here, because a page below may only be ready when the beginning of the answer has been sent.
+  const asked = pageAt(slug, requestedPath() ?? '')
+  if (asked && !isAtLeast(frame.role, asked.page.role)) answerPageWith(403)
   const menu = isAtLeast(frame.role, 'expert') && { role: frame.role, waiting: await readWaiting(actor, slug) }
   return (
     <RequestProvider>
