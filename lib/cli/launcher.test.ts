@@ -1,4 +1,5 @@
-import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs'
+import { spawnSync } from 'node:child_process'
+import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import net from 'node:net'
 import os from 'node:os'
 import path from 'node:path'
@@ -45,6 +46,17 @@ test('packages for development are needed for tests only, those of other systems
   }
   expect(firstMissingPackage(lock, { packages: {} }, { withDev: false })).toBeNull()
   expect(firstMissingPackage(lock, { packages: {} }, { withDev: true })).toBe('node_modules/a')
+})
+
+const hasSystemd = spawnSync('systemd-analyze', ['--version']).status === 0
+
+test.skipIf(!hasSystemd)('the unit of systemd has no mistake that systemd finds', () => {
+  const unit = readFileSync('docs/deploy/reassess.service', 'utf8')
+  // Where this machine has Node; the shipped unit names the usual path.
+  const file = path.join(root, 'reassess.service')
+  writeFileSync(file, unit.replace('/usr/bin/node', process.execPath))
+  const { status, stderr } = spawnSync('systemd-analyze', ['verify', file], { encoding: 'utf8' })
+  expect([status, stderr]).toEqual([0, ''])
 })
 
 test('a busy port is named, with a way to choose another', async () => {

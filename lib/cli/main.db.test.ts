@@ -6,6 +6,7 @@ import { readFile, writeFile } from 'node:fs/promises'
 import { text } from 'node:stream/consumers'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { prisma } from '@/lib/db/client'
+import { WorkerGuard } from '@/lib/db/jobs/worker-guard'
 import { findPasswordReset } from '@/lib/services/accounts/reset-password'
 import { importRealVotes } from '@/lib/services/data/import-real-votes'
 import { smallImageCount, smallRealVoteFiles } from '@/lib/services/testing/real-vote-files'
@@ -71,6 +72,7 @@ test.each([
   [['export', 'predictions-csv']],
   [['reset-password']],
   [['bill-of-materials']],
+  [['doctor']],
 ])('%j has help, with an exit status of 0', async (command: string[]) => {
   const { status, stdout, stderr } = await run(...command, '--help')
   expect([status, stderr]).toEqual([0, ''])
@@ -79,6 +81,59 @@ test.each([
 
 test.each(['aggregate', 'nonsense'])('%s alone is refused with an exit status of 1', async (command) => {
   expect((await run(command)).status).toBe(1)
+})
+
+test('the doctor says of each part whether it works, where, and what to do, and fails when one does not', async () => {
+  const { status, stdout, stderr } = await run('doctor')
+  expect([status, stderr]).toEqual([1, ''])
+  for (const line of [
+    /^ok {7}Node: 2\d\.\d+\.\d+ at \//m,
+    /^(ok|warning) +Disk: \d+ MB are free in \//m,
+    /^ok {7}Image files: .* can be written and read\.$/m,
+    /^ok {7}Database: PostgreSQL \d+\.\d+.* at \S+\.$/m,
+    /^ok {7}Clock: The database differs by 0\.\d s from this machine\.$/m,
+    /^ok {7}Migrations: All are applied\.$/m,
+    /^ok {7}SQL functions: All are those of prisma\/functions\.$/m,
+    /^error {4}Worker: None has shown itself .*\n +Fix: Run npm start/m,
+    /^1 of \d+ checks failed\.$/m,
+  ])
+    expect(stdout).toMatch(line)
+})
+
+test('the doctor tells a database that is away, a worker that lives and a changed function apart', async () => {
+  const doctor = async (env: Record<string, string> = {}) => {
+    const child = spawn(process.execPath, ['dist/main.mjs', 'doctor', '--json'], {
+      cwd: root,
+      // biome-ignore lint/style/noProcessEnv: the child has what the test has, and what the case changes
+      env: { ...process.env, ...env },
+    })
+    const { status, stdout } = await outcome(child)
+    const { checks } = JSON.parse(stdout) as { checks: { what: string; state: string; found: string; mend: string }[] }
+    return { status, check: (what: string) => checks.find((check) => check.what === what) }
+  }
+  const away = await doctor({
+    DATABASE_URL: 'postgresql://ann:hidden@127.0.0.1:1/votes',
+    DIRECT_DATABASE_URL: '',
+    NEXTAUTH_URL: 'https://reassess.example.org',
+  })
+  expect(away.status).toBe(1)
+  expect(away.check('Database')).toMatchObject({ state: 'error', found: expect.stringContaining('127.0.0.1:1') })
+  expect(JSON.stringify(away.check('Database'))).not.toContain('hidden')
+  expect(away.check('Proxies')).toMatchObject({ state: 'warning', mend: expect.stringContaining('TRUSTED_PROXIES') })
+
+  const guard = await WorkerGuard.open()
+  try {
+    const mended = await doctor()
+    expect([mended.status, mended.check('Worker')?.state]).toEqual([0, 'ok'])
+    await prisma.$executeRawUnsafe('ALTER FUNCTION expire_leases COST 7')
+    expect((await doctor()).check('SQL functions')).toMatchObject({
+      state: 'error',
+      found: expect.stringContaining('prisma/functions/expire_leases.sql'),
+    })
+  } finally {
+    await prisma.$executeRawUnsafe('ALTER FUNCTION expire_leases COST 100')
+    await guard.close()
+  }
 })
 
 test('aggregates and exports, with one line for people and JSON for machines', async () => {

@@ -10,6 +10,7 @@ import { benchCommand } from './commands/bench'
 import { billOfMaterialsCommand } from './commands/bill-of-materials'
 import { compareFilesCommand } from './commands/compare-files'
 import { compareMethodsCommand } from './commands/compare-methods'
+import { doctorCommand } from './commands/doctor'
 import { exportCommand } from './commands/export'
 import { goldenCommand } from './commands/golden'
 import { importCommand } from './commands/import'
@@ -44,6 +45,7 @@ const program = new Command('reassess')
   .addCommand(backupCommand())
   .addCommand(restoreCommand())
   .addCommand(resetPasswordCommand())
+  .addCommand(doctorCommand())
   .addCommand(billOfMaterialsCommand())
   .addCommand(benchCommand())
 
@@ -69,7 +71,7 @@ async function end(status: number): Promise<never> {
 
 try {
   await program.parseAsync()
-  await end(0)
+  await end(Number(process.exitCode ?? 0))
 } catch (error) {
   const isOfCommander = error instanceof CommanderError
   if (isOfCommander && error.exitCode === 0) await end(0)

@@ -25,10 +25,16 @@ export async function checkDatabaseAndSpace(root, env = process.env) {
     throw new Problem('DIRECT_DATABASE_URL is set but DATABASE_URL is not. Set both or neither.')
   if (env.DATABASE_URL) await checkServer(env.DATABASE_URL)
   else checkSystem()
+  const folder = dataFolderOf(root, env)
+  if (installReason(root)) checkSpace(root)
+  return folder
+}
+
+/** Chooses the data folder, names it in DATA_DIR, and prints what the person should know about it. */
+export function dataFolderOf(root, env = process.env) {
   const { folder, notices } = chooseDataFolder(root, env)
   env.DATA_DIR = folder
   for (const notice of notices) process.stderr.write(`${notice}\n`)
-  if (installReason(root)) checkSpace(root)
   return folder
 }
 

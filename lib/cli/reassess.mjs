@@ -2,12 +2,14 @@
 import './node-version.mjs'
 
 const { isPrepared, loadSettings, prepare, projectRoot, runBundle } = await import('./prepare.mjs')
-const { checkDatabaseAndSpace } = await import('./preflight.mjs')
+const { checkDatabaseAndSpace, dataFolderOf } = await import('./preflight.mjs')
 const { runInWritableCopy } = await import('./writable-copy.mjs')
 const { endWith } = await import('./start-problem.mjs')
 try {
   loadSettings()
-  const dataFolder = await checkDatabaseAndSpace(projectRoot)
+  // The doctor tells of what would stop any other command.
+  const isDoctor = process.argv[2] === 'doctor'
+  const dataFolder = isDoctor ? dataFolderOf(projectRoot) : await checkDatabaseAndSpace(projectRoot)
   if (!(await runInWritableCopy(projectRoot, 'reassess.mjs', dataFolder, () => isPrepared()))) {
     await prepare()
     await runBundle('main')

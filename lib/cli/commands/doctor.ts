@@ -1,0 +1,68 @@
+import { existsSync } from 'node:fs'
+import path from 'node:path'
+import { Command } from 'commander'
+import { startEmbeddedPostgres } from '@/lib/db/embedded-postgres'
+import { inspectDatabase } from '@/lib/db/inspect-database'
+import { directDatabaseUrl, env } from '@/lib/env'
+import { imageStore } from '@/lib/storage/image-store'
+import { dataFolder } from '../database'
+import {
+  checkDisk,
+  checkNode,
+  checkProxies,
+  checkSecret,
+  checkStorage,
+  checksText,
+  databaseChecks,
+  type InstallationCheck,
+} from '../installation-checks'
+import { projectRoot, runWithoutDatabase } from '../run-command'
+
+const withoutDatabase = (found: string, mend: string): InstallationCheck[] => [
+  { what: 'Database', state: 'error', found, mend },
+]
+
+/** The database of DATABASE_URL, or the embedded one, which is started for that time where it does not run. */
+async function checkDatabase(folder: string): Promise<InstallationCheck[]> {
+  const given = directDatabaseUrl()
+  try {
+    if (given) return databaseChecks(new URL(given).host, await inspectDatabase(given, projectRoot))
+    const own = path.join(folder, 'postgres')
+    if (!existsSync(path.join(own, 'data')))
+      return withoutDatabase(`There is none in ${own} yet.`, 'Run npm start, which makes it, or set DATABASE_URL.')
+    const server = await startEmbeddedPostgres({ projectRoot, folder: own, isDurable: env.DB_DURABLE === '1' })
+    try {
+      return databaseChecks(own, await inspectDatabase(server.url, projectRoot))
+    } finally {
+      await server.stop()
+    }
+  } catch (error) {
+    const found = error instanceof Error ? error.message : String(error)
+    return withoutDatabase(found, given ? 'Start PostgreSQL, or correct DATABASE_URL.' : 'See postgres/postgres.log.')
+  }
+}
+
+export const doctorCommand = () =>
+  new Command('doctor')
+    .description(
+      'Say what is wrong with this installation and how to mend it. Changes nothing. The exit status is 1 when something is wrong.',
+    )
+    .option('--json', 'print the outcome as JSON')
+    .action(async (options: { json?: boolean }) => {
+      await runWithoutDatabase(options, async () => {
+        const folder = dataFolder(projectRoot)
+        const where = env.STORAGE === 's3' ? `The bucket ${env.S3_BUCKET}` : path.join(folder, 'images')
+        const checks = [
+          checkNode(),
+          await checkDisk(folder),
+          await checkStorage(imageStore(), where),
+          checkSecret(env, folder),
+          checkProxies(env),
+          ...(await checkDatabase(folder)),
+        ]
+        const count = checks.filter(({ state }) => state === 'error').length
+        if (count > 0) process.exitCode = 1
+        const sentence = count === 0 ? 'Nothing is wrong.' : `${count} of ${checks.length} checks failed.`
+        return { text: `${checksText(checks)}\n${sentence}`, json: { isOk: count === 0, checks } }
+      })
+    })

@@ -1,0 +1,141 @@
+import { existsSync, statSync } from 'node:fs'
+import { statfs } from 'node:fs/promises'
+import path from 'node:path'
+import type { DatabaseState } from '@/lib/db/inspect-database'
+import type { Env } from '@/lib/env'
+import type { ObjectStore } from '@/lib/storage/object-store'
+
+/** One thing an installation needs: what was found and where, and what to do where that is not right. */
+export interface InstallationCheck {
+  what: string
+  state: 'ok' | 'warning' | 'error'
+  found: string
+  mend: string | null
+}
+
+const fine = (what: string, found: string): InstallationCheck => ({ what, state: 'ok', found, mend: null })
+const warning = (what: string, found: string, mend: string): InstallationCheck => ({
+  what,
+  state: 'warning',
+  found,
+  mend,
+})
+const wrong = (what: string, found: string, mend: string): InstallationCheck => ({ what, state: 'error', found, mend })
+
+const messageOf = (error: unknown) => (error instanceof Error ? error.message : String(error))
+const seconds = (milliseconds: number) => `${(Math.abs(milliseconds) / 1000).toFixed(1)} s`
+
+// The launcher refuses older ones; see node-version.mjs.
+export const checkNode = () => fine('Node', `${process.versions.node} at ${process.execPath}`)
+
+const leastFreeMb = 20
+const comfortableMb = 1_000
+
+export async function checkDisk(folder: string): Promise<InstallationCheck> {
+  const disk = await statfs(existsSync(folder) ? folder : path.dirname(folder)).catch(() => null)
+  if (!disk) return wrong('Disk', `${folder} cannot be read.`, 'Set DATA_DIR to a folder that you can write to.')
+  const freeMb = Math.floor((disk.bavail * disk.bsize) / 1e6)
+  const found = `${freeMb} MB are free in ${folder}.`
+  if (freeMb < leastFreeMb) return wrong('Disk', found, 'Make room now: nothing can be saved.')
+  if (freeMb < comfortableMb) return warning('Disk', found, 'Make room soon; imports and runs need some.')
+  return fine('Disk', found)
+}
+
+/** Writes a small file where images are kept, reads it and removes it. */
+export async function checkStorage(store: ObjectStore, where: string): Promise<InstallationCheck> {
+  const key = `images/doctor-${process.pid}`
+  const bytes = new TextEncoder().encode('reassess doctor')
+  try {
+    await store.put(key, bytes, 'text/plain')
+    const isSame = (await store.get(key))?.equals(bytes) ?? false
+    await store.remove([key])
+    if (isSame) return fine('Image files', `${where} can be written and read.`)
+    return wrong('Image files', `${where} gave back other bytes than were written.`, 'Check the bucket or the disk.')
+  } catch (error) {
+    return wrong('Image files', `${where}: ${messageOf(error)}`, 'Give the server the right to write there.')
+  }
+}
+
+export function checkSecret(env: Pick<Env, 'NEXTAUTH_SECRET'>, folder: string): InstallationCheck {
+  const what = 'Session secret'
+  if (env.NEXTAUTH_SECRET) return fine(what, 'NEXTAUTH_SECRET is set.')
+  const file = path.join(folder, 'session-secret')
+  const stats = statSync(file, { throwIfNoEntry: false })
+  if (!stats) return warning(what, `${file} is not there yet.`, 'Run npm start, which makes it.')
+  if (process.platform !== 'win32' && (stats.mode & 0o077) !== 0)
+    return wrong(what, `Others can read ${file}.`, `Run: chmod 600 ${file}`)
+  return fine(what, `${file}, which only its owner can read.`)
+}
+
+const localHosts = ['localhost', '127.0.0.1', '[::1]']
+
+export function checkProxies(env: Pick<Env, 'NEXTAUTH_URL' | 'TRUSTED_PROXIES' | 'HOST'>): InstallationCheck {
+  const what = 'Proxies'
+  if (env.TRUSTED_PROXIES.length > 0) return fine(what, `TRUSTED_PROXIES is ${env.TRUSTED_PROXIES.join(', ')}.`)
+  const url = env.NEXTAUTH_URL ? new URL(env.NEXTAUTH_URL) : null
+  const isBehindOne = url?.protocol === 'https:' || (url && !localHosts.includes(url.hostname) && isLocal(env.HOST))
+  if (!isBehindOne) return fine(what, 'None is named, and none seems to be in front of this server.')
+  return warning(
+    what,
+    `People open ${env.NEXTAUTH_URL}, which a proxy must serve, but TRUSTED_PROXIES is not set, so that all visitors share the limits of one address.`,
+    'Set TRUSTED_PROXIES to the address of the proxy, such as 127.0.0.1.',
+  )
+}
+const isLocal = (host: string) => ['127.0.0.1', 'localhost', '::1'].includes(host)
+
+const largestClockMs = 5_000
+const longestWaitSeconds = 300
+
+/** What the database has told about itself, about this version's tables and functions, and about the worker. */
+export function databaseChecks(where: string, state: DatabaseState): InstallationCheck[] {
+  const { version, isTooOld, clockAheadMs, migrations, functions, workers, waitingSeconds } = state
+  const database = isTooOld
+    ? wrong('Database', `PostgreSQL ${version} at ${where}.`, 'Reassess needs PostgreSQL 15 or newer: upgrade it.')
+    : fine('Database', `PostgreSQL ${version} at ${where}.`)
+  const clock =
+    Math.abs(clockAheadMs) > largestClockMs
+      ? wrong(
+          'Clock',
+          `The database is ${seconds(clockAheadMs)} ${clockAheadMs > 0 ? 'ahead of' : 'behind'} this machine.`,
+          'Set the clocks of both by NTP (timedatectl set-ntp true): leases and sessions depend on them.',
+        )
+      : fine('Clock', `The database differs by ${seconds(clockAheadMs)} from this machine.`)
+  if (migrations === null)
+    return [database, clock, warning('Migrations', 'The database is empty.', 'Run npm start, which fills it.')]
+  if (migrations.problem !== null)
+    return [database, clock, wrong('Migrations', migrations.problem, 'Do what the sentence says, then start again.')]
+  if (migrations.missing.length > 0) {
+    const found = `${migrations.missing.length} are missing, the first is ${migrations.missing[0]}.`
+    return [database, clock, wrong('Migrations', found, 'Run npm start, which applies them.')]
+  }
+  return [
+    database,
+    clock,
+    fine('Migrations', 'All are applied.'),
+    functions.length === 0
+      ? fine('SQL functions', 'All are those of prisma/functions.')
+      : wrong(
+          'SQL functions',
+          functions.join(' '),
+          'Run npm start after deleting the rows of these functions from the table _sql_function.',
+        ),
+    workerCheck(workers, waitingSeconds),
+  ]
+}
+
+function workerCheck(workers: number, waitingSeconds: number | null): InstallationCheck {
+  const waits = waitingSeconds === null ? 'No job waits.' : `A job has waited for ${Math.round(waitingSeconds)} s.`
+  if (workers === 0)
+    return wrong('Worker', `None has shown itself for 20 s. ${waits}`, 'Run npm start; its log is logs/worker.log.')
+  const found = `${workers} running. ${waits}`
+  if (waitingSeconds === null || waitingSeconds < longestWaitSeconds) return fine('Worker', found)
+  return warning('Worker', found, 'See what runs on the pages of the projects, and logs/worker.log.')
+}
+
+/** A line for each, with what to do about it below. */
+export const checksText = (checks: readonly InstallationCheck[]) =>
+  checks
+    .map(({ what, state, found, mend }) =>
+      [`${state.padEnd(8)} ${what}: ${found}`, ...(mend ? [`${' '.repeat(9)}Fix: ${mend}`] : [])].join('\n'),
+    )
+    .join('\n')

@@ -1,0 +1,68 @@
+import pg from 'pg'
+import { databaseProblem } from './database-problem'
+import { functionDrift } from './function-drift'
+import { missingMigrations, oldestServer, readApplied, readMigrations } from './migrate'
+import { readServerClock, readWorkers } from './session/server-state'
+import type { Sql } from './session/sql'
+import { StartError } from './start-error.mjs'
+
+export interface DatabaseState {
+  version: string
+  isTooOld: boolean
+  /** How far its clock is ahead of ours, give or take half the time that the question took. */
+  clockAheadMs: number
+  /** Null where Reassess has never been started on it; else what is wrong with the migrations, in a sentence. */
+  migrations: { missing: string[]; problem: string | null } | null
+  /** The SQL functions that are not those of the files, a sentence each. */
+  functions: string[]
+  workers: number
+  waitingSeconds: number | null
+}
+
+/** Reads the state of a database without changing it. Throws StartError when it cannot be reached. */
+export async function inspectDatabase(url: string, projectRoot: string): Promise<DatabaseState> {
+  const client = new pg.Client({
+    connectionString: url,
+    application_name: 'reassess-doctor',
+    connectionTimeoutMillis: 5_000,
+    query_timeout: 10_000,
+  })
+  client.on('error', () => {})
+  try {
+    await client.connect()
+    const on = { run: (statement: Sql) => client.query(statement.text, statement.values) }
+    const askedAt = Date.now()
+    const { version, versionNumber, clock } = await readServerClock(on)
+    const server = {
+      version,
+      isTooOld: versionNumber < oldestServer,
+      clockAheadMs: Math.round(clock - (askedAt + Date.now()) / 2),
+    }
+    const { rows } = await client.query<{ is_used: boolean }>(
+      "SELECT to_regclass('public._prisma_migrations') IS NOT NULL AS is_used",
+    )
+    if (!rows[0]?.is_used) return { ...server, migrations: null, functions: [], workers: 0, waitingSeconds: null }
+    const migrations = compare(projectRoot, await readApplied(client))
+    const isWhole = migrations.missing.length === 0 && migrations.problem === null
+    return {
+      ...server,
+      migrations,
+      // Those of another version are others.
+      functions: isWhole ? await functionDrift(url, projectRoot) : [],
+      ...(isWhole ? await readWorkers(on) : { workers: 0, waitingSeconds: null }),
+    }
+  } catch (error) {
+    throw databaseProblem(error, url) ?? error
+  } finally {
+    await client.end().catch(() => {})
+  }
+}
+
+function compare(projectRoot: string, applied: Awaited<ReturnType<typeof readApplied>>) {
+  try {
+    return { missing: missingMigrations(readMigrations(projectRoot), applied).map(({ name }) => name), problem: null }
+  } catch (error) {
+    if (!(error instanceof StartError)) throw error
+    return { missing: [], problem: error.message }
+  }
+}
