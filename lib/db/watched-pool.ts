@@ -22,7 +22,7 @@ interface Asker {
   isOpen: Promise<unknown>
 }
 
-const usual: WatchLimits = { suspiciousMs: 400, answerMs: 2_200 }
+const usual: WatchLimits = { suspiciousMs: 300, answerMs: 1_500 }
 const checkMs = 200
 const askAgainMs = 500
 
@@ -37,7 +37,8 @@ const standsStill = () =>
  */
 export class WatchedPool extends pg.Pool {
   private readonly clients = new Set<pg.PoolClient>()
-  private readonly busySince = new Map<pg.PoolClient, number>()
+  /** Clients that are in use, and those who wait for one. */
+  private readonly busySince = new Map<object, number>()
   private readonly timer: NodeJS.Timeout
   private asker: Asker | null = null
   private isAsking = false
@@ -69,7 +70,14 @@ export class WatchedPool extends pg.Pool {
   override connect(callback?: Connected) {
     if (this.isStalled && !callback) return Promise.reject(standsStill())
     if (this.isStalled) return process.nextTick(() => callback?.(standsStill(), undefined, () => {}))
-    return callback ? super.connect(callback) : super.connect()
+    const wait = {}
+    this.busySince.set(wait, Date.now())
+    const over = () => this.busySince.delete(wait)
+    if (!callback) return super.connect().finally(over)
+    return super.connect((error, client, done) => {
+      over()
+      callback(error, client, done)
+    })
   }
 
   override end(): Promise<void>
