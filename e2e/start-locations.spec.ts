@@ -73,7 +73,7 @@ async function start(checkout: string, options: Start = {}) {
   })
   running.push(child)
   const { link, output } = await printedBy(child)
-  expect((await fetch(new URL('/api/health', link))).status).toBe(200)
+  expect((await fetch(new URL('/api/ready', link))).status).toBe(200)
   // One link, no log lines, no warnings of installers.
   expect(output.match(/https?:/g)).toHaveLength(1)
   expect(output).not.toMatch(/^\{|npm warn/m)
