@@ -8,10 +8,10 @@ import { expectNothingSerious } from './support/axe'
 import { confirmRun } from './support/confirm-run'
 import { admin, expect, signIn, test } from './support/fixtures'
 import { addMember, makeAccounts, removeProject } from './support/rating-rows'
-import { makeWorkshop } from './support/workshop-rows'
+import { addRunOfRaters, makeWorkshop } from './support/workshop-rows'
 
 /** A workshop and an admin of it who is signed in; give the project back with `remove`. */
-async function openWorkshop(db: pg.Client, context: BrowserContext, given: { hasGolden: boolean }) {
+async function openWorkshop(db: pg.Client, context: BrowserContext, given: Parameters<typeof makeWorkshop>[1]) {
   const project = await makeWorkshop(db, given)
   const [account] = await makeAccounts(db, 1)
   await addMember(db, project.id, account!.id, 'admin')
@@ -142,6 +142,68 @@ test('plans, chooses on the frontier, launches and lets simulated raters answer'
   await upToDate(page)
   await expect(figure(page, 'Candidates to ask about')).toContainText('without 12 asked in earlier batches')
   await expect(page.getByRole('button', { name: 'Launch…' })).toBeDisabled()
+  await remove()
+})
+
+test('an adaptive batch saves votes, measures what that changes, and says how a run differs', async ({
+  page,
+  context,
+  db,
+}) => {
+  const { id, slug, remove } = await openWorkshop(db, context, { hasGolden: false, images: 80 })
+  await addRunOfRaters(db, id, 10)
+  const main = page.getByRole('main')
+  await page.goto(`/projects/${slug}/plan`)
+  await page.getByRole('radio', { name: /^Every class of a list/ }).click()
+  const replay = page.getByRole('region', { name: 'Replay on this project’s votes' })
+  await expect(replay).toContainText('Too few votes to replay')
+  await page.getByRole('radio', { name: 'Adaptive' }).click()
+  await page.getByLabel('Decisions that may change').selectOption({ label: 'At most 5%' })
+  await upToDate(page)
+  await expect(main).toContainText('On these the limit is proved before votes are saved on the others.')
+  await expect(figure(page, 'Votes')).toContainText(/to 2,000/)
+  await page.getByRole('button', { name: 'Launch…' }).click()
+  const dialog = page.getByRole('dialog', { name: 'Launch this batch?' })
+  await expect(dialog).toContainText('2 to 5 votes per candidate, more only where they matter; at most 5%')
+  await dialog.getByRole('button', { name: 'Launch 80 tasks' }).click()
+  await expect(page).toHaveURL(/\/batches\/\d+$/, { timeout: 60_000 })
+  await expect(main).toContainText('0 of 400 candidates settled')
+  await expect(main).toContainText('None is settled yet.')
+
+  await page.getByRole('button', { name: 'Try with simulated raters' }).click()
+  const trial = page.getByRole('dialog', { name: 'Try with simulated raters' })
+  await trial.getByLabel('Raters').fill('10')
+  await trial.getByRole('button', { name: 'Start simulation' }).click()
+  await expect(page.getByText(/10 simulated raters gave [\d,]+ votes/)).toBeVisible({ timeout: 90_000 })
+  await expect(main).toContainText('400 of 400 candidates settled')
+  const shown = async (name: string) => {
+    const figure = main.locator('dl > div', { has: page.getByText(name, { exact: true }) })
+    return Number((await figure.locator('dd').first().textContent())!.replace(',', ''))
+  }
+  expect(await shown('Open candidates')).toBe(0)
+  const given = await shown('Votes so far')
+  expect(await shown('Votes at the end')).toBe(given)
+  expect(await shown('Votes saved')).toBe(2_000 - given)
+  expect(given).toBeLessThan(1_600)
+  await expect(main).toContainText(
+    /Of \d+ audited candidates, .* would have changed \d+ \([\d.]+%\): with 95% confidence at most [\d.]+% of decisions, (within|beyond) the limit of 5%/,
+  )
+  await expectNothingSerious(page, 'adaptive batch')
+
+  // What the next batch could save is shown on the votes of this one.
+  await page.goto(`/projects/${slug}/plan`)
+  await replay.getByRole('button', { name: 'Replay votes' }).click()
+  const row = (name: string) => replay.getByRole('row', { name })
+  await expect(row('All')).toBeVisible({ timeout: 60_000 })
+  await expect(row('Until no further vote could change it')).toContainText(/\$[\d.]+.*%.*0/)
+  await expect(row('Until the limit of 5% is kept')).toContainText('%')
+  await expectNothingSerious(page, 'replay of votes')
+
+  await page.goto(`/projects/${slug}/aggregation`)
+  await page.getByRole('button', { name: 'Start aggregation' }).click()
+  await expect(page.getByText('Run 2 is done')).toBeVisible({ timeout: 60_000 })
+  await page.goto(`/projects/${slug}/batches/1`)
+  await expect(main).toContainText('scores differ by')
   await remove()
 })
 

@@ -1,14 +1,17 @@
 import { randomUUID } from 'node:crypto'
 import type pg from 'pg'
 
-const images = 6
+const fewImages = 6
 
 /**
- * A project of six images of class 0 and three models, small enough to plan by hand. Alpha says 0, then 1; beta 0, then
+ * A project of six images of class 0, or as many as asked for, and three models, small enough to plan by hand. Alpha says 0, then 1; beta 0, then
  * 2; gamma 0, then 4 of the first three images, but 3, then 4 of the others. Golden: images 0 and 3, of which 0 and 1
  * hold on both and 3 on the second. So alpha and gamma together find all five, and agree on the first three images.
  */
-export async function makeWorkshop(db: pg.Client, { hasGolden }: { hasGolden: boolean }) {
+export async function makeWorkshop(
+  db: pg.Client,
+  { hasGolden, images = fewImages }: { hasGolden: boolean; images?: number },
+) {
   const slug = `e2e-${randomUUID().slice(0, 8)}`
   const { rows } = await db.query<{ id: number }>('INSERT INTO project (slug, name) VALUES ($1, $1) RETURNING id', [
     slug,
@@ -55,5 +58,28 @@ async function addGolden(db: pg.Client, id: number) {
      SELECT $1, c.id, r, 'expert', CASE WHEN c.class_id < 2 OR (c.class_id = 3 AND c.image_id = 3) THEN 2 ELSE 0 END
      FROM candidate c, generate_series(1, 3) r WHERE c.project_id = $1`,
     [id],
+  )
+}
+
+/** A run that knows so many raters, numbered from 1, each right in nine of ten answers: what adaptive votes start from. */
+export async function addRunOfRaters(db: pg.Client, id: number, raters: number) {
+  const probability = [
+    [0.9, 0.04, 0.06],
+    [0.06, 0.04, 0.9],
+  ]
+  const parameters = {
+    ...{ classes: ['does not apply', 'applies'], answers: ['no', 'maybe', 'yes'], skillMeaning: '', annotators: [] },
+    raters: Array.from({ length: raters }, (_, at) => ({
+      raterId: at + 1,
+      goldenAnswerCount: 0,
+      skill: 0,
+      probability,
+    })),
+  }
+  await db.query(
+    `INSERT INTO aggregation_run (project_id, id, method, parameters, code_version, input_hash, votes_until, vote_count, prior, threshold,
+       iterations, has_converged, stop_reason, label_count, changed_image_count, rater_parameters)
+     VALUES ($1, 1, 'dawid-skene', '{}', 'e2e', 'e2e', now(), 0, 0.3, 0.5, 1, true, '-', 0, 0, $2)`,
+    [id, JSON.stringify(parameters)],
   )
 }
