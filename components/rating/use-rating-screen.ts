@@ -32,6 +32,8 @@ export const loadFeedback = () => import('./training-feedback')
 
 /** The first picture and what is done with it come before what opens later. */
 const settledMs = 2_500
+/** So long a picture may keep back what comes later. */
+const patienceMs = 15_000
 
 /** Everything that the rating screen draws from, and what its keys and buttons do. */
 export function useRatingScreen(initialSession: RatingSession) {
@@ -52,7 +54,8 @@ export function useRatingScreen(initialSession: RatingSession) {
   const canAnswer = !isLocked && session.imageShownAt !== null
   // A reopened task has answers that were acknowledged, so the server would not let it go.
   const canSkip = task !== null && task.revision === 0 && !isLocked
-  const hasSettled = useSettled()
+  const hasFailed = task !== null && failedId === task.assignmentId
+  const hasSettled = useSettled(task === null || hasFailed || session.imageShownAt !== null)
   useLaterCode(hasActed, ratingSession.step.kind === 'training')
 
   const noteAct = useCallback(() => setHasActed(true), [])
@@ -80,9 +83,7 @@ export function useRatingScreen(initialSession: RatingSession) {
     isLocked,
     /** Whether the picture is painted and nothing is on its way. */
     canAnswer,
-    hasActed,
-    hasSettled,
-    hasFailed: task !== null && failedId === task.assignmentId,
+    ...{ hasActed, hasSettled, hasFailed },
     fail: useCallback(() => setFailedId(assignmentId), [assignmentId]),
     showImage: useCallback(
       (isShown: boolean) => assignmentId !== null && rating.showImage(assignmentId, isShown),
@@ -137,13 +138,15 @@ function useEarlyActs(
   })
 }
 
-/** Whether the page has been there for a while. */
-function useSettled(): boolean {
+/** Whether there has been something to do for a while: on a slow line the first picture takes longer than the page. */
+function useSettled(isThere: boolean): boolean {
+  const [hasBegun, setHasBegun] = useState(false)
   const [hasSettled, setHasSettled] = useState(false)
+  if (isThere && !hasBegun) setHasBegun(true)
   useEffect(() => {
-    const timer = setTimeout(() => setHasSettled(true), settledMs)
+    const timer = setTimeout(() => setHasSettled(true), hasBegun ? settledMs : patienceMs)
     return () => clearTimeout(timer)
-  }, [])
+  }, [hasBegun])
   return hasSettled
 }
 
