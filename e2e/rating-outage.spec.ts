@@ -15,13 +15,13 @@ test('twenty answers given without a network are kept and sent in order when it 
   const project = await newRatingProject({ tasks: 6, candidates: 5 })
   await signIn(context, project.email)
   await openRatingScreen(page, project.slug)
-  // The pictures of all six tasks are fetched before they are needed. The network may also be idle before that, while
+  // The pictures of the four tasks are fetched before they are needed. The network may also be idle before that, while
   // the page's scripts run.
   const pictures = () => {
     const urls = performance.getEntriesByType('resource').map(({ name }) => name)
     return new Set(urls.filter((url) => url.includes('/images/'))).size
   }
-  await expect.poll(() => page.evaluate(pictures)).toBe(6)
+  await expect.poll(() => page.evaluate(pictures)).toBeGreaterThanOrEqual(4)
   await context.setOffline(true)
   for (let task = 0; task < 4; task++) {
     const before = await pictureOf(page)
