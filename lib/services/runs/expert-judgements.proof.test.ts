@@ -73,13 +73,13 @@ describe.skipIf(!isHere)('on candidates that other experts judged', () => {
     for (const { name, ...by } of shown) console.info(`${name}: ${JSON.stringify(by)}`)
     const [published, mean, , alone, withModel] = shown
     expect(published!.all.averagePrecision).toBeCloseTo(0.85, 2)
-    expect(published!.others.averagePrecision).toBeCloseTo(0.631, 2)
+    expect(published!.others.averagePrecision).toBeCloseTo(0.6326, 3)
     expect(mean!.all.averagePrecision).toBeCloseTo(0.801, 2)
     for (const { all } of [alone!, withModel!]) {
       expect(all.averagePrecision).toBeGreaterThan(0.88)
       expect(all.differenceInterval[0]).toBeGreaterThan(0)
     }
-    expect(withModel!.others.averagePrecision).toBeGreaterThan(0.635)
+    expect(withModel!.others.averagePrecision).toBeGreaterThan(0.65)
   }, 240_000)
 
   it('the default method has a higher F1 at its own threshold than the published labels', () => {
