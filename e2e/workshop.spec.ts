@@ -150,7 +150,7 @@ test('an adaptive batch saves votes, measures what that changes, and says how a 
   context,
   db,
 }) => {
-  const { id, slug, remove } = await openWorkshop(db, context, { hasGolden: false, images: 80 })
+  const { id, slug } = await openWorkshop(db, context, { hasGolden: false, images: 80 })
   await addRunOfRaters(db, id, 10)
   const main = page.getByRole('main')
   await page.goto(`/projects/${slug}/plan`)
@@ -204,7 +204,20 @@ test('an adaptive batch saves votes, measures what that changes, and says how a 
   await expect(page.getByText('Run 2 is done')).toBeVisible({ timeout: 60_000 })
   await page.goto(`/projects/${slug}/batches/1`)
   await expect(main).toContainText('scores differ by')
-  await remove()
+
+  // The release says why each candidate was asked no more.
+  await page.goto(`/projects/${slug}/releases`)
+  await page.getByRole('button', { name: 'Publish release' }).click()
+  const publishing = page.getByRole('dialog', { name: 'Publish release' })
+  await publishing.getByLabel('Run', { exact: true }).selectOption('2')
+  await confirmRun(page)
+  await publishing.getByRole('button', { name: 'Publish release' }).click()
+  await expect(page.getByText(/^Release .+ is published$/)).toBeVisible({ timeout: 60_000 })
+  await page
+    .getByRole('link', { name: /^Release 1|^1$/ })
+    .first()
+    .click()
+  await expect(main).toContainText('stops.csv')
 })
 
 test('works without golden labels and says what is missing', async ({ page, context, db }) => {

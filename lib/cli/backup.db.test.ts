@@ -78,7 +78,10 @@ async function contentOf(url: string) {
       WHERE connamespace = 'public'::regnamespace AND contype <> 'n'
      UNION ALL SELECT tgrelid::regclass::text, tgname::text, tgenabled::text FROM pg_trigger WHERE NOT tgisinternal ORDER BY 1, 2, 3`,
   )
-  const sequences = await query(url, 'SELECT sequencename::text, last_value::text FROM pg_sequences ORDER BY 1')
+  const sequences = await query(
+    url,
+    "SELECT sequencename::text, last_value::text FROM pg_sequences WHERE schemaname = 'public' ORDER BY 1",
+  )
   return { rows, rules, sequences }
 }
 
