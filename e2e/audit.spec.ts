@@ -56,7 +56,8 @@ test('an admin reads who did what, narrows it down and downloads it', async ({ p
   await expect(rows).toHaveCount(50)
 })
 
-test('an expert is not shown the audit trail', async ({ page, context, ratingProject }) => {
+test('an expert is not shown the audit trail', async ({ page, context, ratingProject, quietConsole }) => {
+  quietConsole.allow(/status of 403/)
   await signIn(context, await ratingProject.addExpert())
   await page.goto(`/projects/${ratingProject.slug}/audit`)
   await expect(page.getByRole('table')).toHaveCount(0)

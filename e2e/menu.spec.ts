@@ -97,7 +97,9 @@ test('an expert sees the entries that are open to experts, and a rater no menu',
   page,
   context,
   ratingProject,
+  quietConsole,
 }) => {
+  quietConsole.allow(/status of 403/)
   const { slug } = ratingProject
   await signIn(context, await ratingProject.addExpert())
   await page.goto(`/projects/${slug}/golden`)
@@ -221,7 +223,13 @@ test('on a phone search and help are in the menu', async ({ page, context }) => 
   }
 })
 
-test('an expert finds no images or raters, and a rater no search', async ({ page, context, ratingProject }) => {
+test('an expert finds no images or raters, and a rater no search', async ({
+  page,
+  context,
+  ratingProject,
+  quietConsole,
+}) => {
+  quietConsole.allow(/status of 403/)
   const { slug } = ratingProject
   await signIn(context, await ratingProject.addExpert())
   await page.goto(`/projects/${slug}/golden`)

@@ -22,7 +22,7 @@ interface Asker {
   isOpen: Promise<unknown>
 }
 
-const usual: WatchLimits = { suspiciousMs: 300, answerMs: 1_500 }
+const usual: WatchLimits = { suspiciousMs: 300, answerMs: 2_500 }
 const checkMs = 200
 const askAgainMs = 500
 
