@@ -2,6 +2,7 @@ import { setTimeout as sleep } from 'node:timers/promises'
 import type pg from 'pg'
 import { expect, test } from 'playwright/test'
 import type { RatingSession, RatingTask } from '@/lib/contracts/rating/rating'
+import { processIdentity } from '@/lib/db/embedded/process-identity'
 import { type Answer, answers } from '@/lib/domain/rating/answer'
 import { ports } from './ports'
 import { ApiClient } from './support/api-client'
@@ -237,11 +238,5 @@ test('the whole app killed at once leaves no process behind and starts again on 
 const destroy = (client: pg.Client) =>
   (client as unknown as { connection: { stream: { destroy(): void } } }).connection.stream.destroy()
 
-function isAlive(pid: number): boolean {
-  try {
-    process.kill(pid, 0)
-    return true
-  } catch {
-    return false
-  }
-}
+/** Also false of a process that has ended and that nobody has reaped yet. */
+const isAlive = (pid: number) => processIdentity(pid) !== null
