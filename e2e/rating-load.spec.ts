@@ -1,3 +1,4 @@
+import type { Page } from 'playwright/test'
 import { expectNothingSerious } from './support/axe'
 import { expect, signIn, test } from './support/fixtures'
 import { expectAnswerable, expectNextPicture, openRatingScreen, pictureOf } from './support/rating-page'
@@ -33,6 +34,20 @@ test('the rating page loads less than 150 KB of compressed script', async ({ pag
   expect(bytes).toBeLessThan(mostScriptBytes)
 })
 
+/** Keeps the scripts of a page back until they are delivered; `hold` begins anew. */
+async function holdScripts(page: Page) {
+  let release = () => {}
+  let isDelivered = Promise.resolve()
+  const hold = () => {
+    isDelivered = new Promise<void>((resolve) => {
+      release = resolve
+    })
+  }
+  hold()
+  await page.route('**/_next/static/**/*.js', (route) => isDelivered.then(() => route.continue()))
+  return { hold, deliver: () => release() }
+}
+
 test('the first task is answered by keys and taps before the scripts of the page have come, and nothing of it is lost', async ({
   page,
   context,
@@ -41,11 +56,7 @@ test('the first task is answered by keys and taps before the scripts of the page
 }) => {
   const project = await newRatingProject({ tasks: 3, candidates: 4 })
   await signIn(context, project.email)
-  let deliver = () => {}
-  const isDelivered = new Promise<void>((resolve) => {
-    deliver = resolve
-  })
-  await page.route('**/_next/static/**/*.js', (route) => isDelivered.then(() => route.continue()))
+  const { deliver } = await holdScripts(page)
   await page.goto(`/rate/${project.slug}`, { waitUntil: 'commit' })
   await expectAnswerable(page)
   const radio = (position: number, answer: string) =>
@@ -99,11 +110,7 @@ test('what only the page can do waits for its scripts, with the answers given be
 }) => {
   const project = await newRatingProject({ tasks: 3, candidates: 4 })
   await signIn(context, project.email)
-  let deliver = () => {}
-  let isDelivered = new Promise<void>((resolve) => {
-    deliver = resolve
-  })
-  await page.route('**/_next/static/**/*.js', (route) => isDelivered.then(() => route.continue()))
+  const { hold, deliver } = await holdScripts(page)
   await page.goto(`/rate/${project.slug}`, { waitUntil: 'commit' })
   await expectAnswerable(page)
   for (const key of ['y', 'n']) await page.keyboard.press(key)
@@ -119,9 +126,7 @@ test('what only the page can do waits for its scripts, with the answers given be
     .poll(() => page.evaluate(() => Object.keys(localStorage).some((key) => key.startsWith('reassess-draft:'))))
     .toBe(true)
 
-  isDelivered = new Promise<void>((resolve) => {
-    deliver = resolve
-  })
+  hold()
   await page.reload({ waitUntil: 'commit' })
   await expectAnswerable(page)
   await expect(page.getByText('3 of 4', { exact: true })).toBeVisible()

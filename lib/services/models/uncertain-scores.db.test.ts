@@ -1,30 +1,17 @@
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { prisma } from '@/lib/db/client'
-import { seededRandom } from '@/lib/numeric/seeded-random'
 import { confirmRun } from '@/lib/services/runs/confirm-run'
 import { runAggregation } from '@/lib/services/runs/run-aggregation'
-import { rateAll } from '@/lib/services/testing/rate-all'
-import { makeRatingProject, type RatingProject } from '@/lib/services/testing/rating-project'
+import { partlyGoldenProject } from '@/lib/services/testing/partly-golden-project'
+import type { RatingProject } from '@/lib/services/testing/rating-project'
 import { readModelScores } from './read-model-scores'
 import { scoreModels } from './score-models'
 
 const operator = { kind: 'operator' } as const
-const taskCount = 30
 let project: RatingProject
 
-// Three raters are wrong about a candidate in 30%; an expert has answered all of the first twenty images.
 beforeAll(async () => {
-  project = await makeRatingProject({ tasks: taskCount, candidates: 2, quota: 3 })
-  const random = seededRandom(5)
-  const answer = () => (random() < 0.3 ? 'yes' : 'no')
-  for (let rater = 0; rater < 3; rater++) {
-    const answers = Array.from({ length: taskCount }, () => [random() < 0.3 ? 'no' : 'yes', answer()] as const)
-    await rateAll(await project.addRater(), project.slug, answers)
-  }
-  await prisma.$executeRaw`INSERT INTO rater (project_id, id, kind, is_expert) VALUES (${project.id}::int, 90, 'human', true)`
-  await prisma.$executeRaw`INSERT INTO golden_answer (project_id, candidate_id, rater_id, source, answer)
-    SELECT project_id, id, 90, 'expert', CASE WHEN is_original THEN 2 ELSE 0 END FROM candidate
-    WHERE project_id = ${project.id}::int AND image_id < 20`
+  project = await partlyGoldenProject()
   // Right on four images of five.
   await prisma.$executeRaw`INSERT INTO model (project_id, id, name, is_scored_only) VALUES (${project.id}::int, 1, 'mine', true)`
   await prisma.$executeRaw`INSERT INTO prediction (project_id, model_id, image_id, rank, class_id)

@@ -4,10 +4,9 @@ import { goldenEvaluation } from '@/lib/contracts/runs/aggregation'
 import { runDetail } from '@/lib/contracts/runs/run'
 import { prisma } from '@/lib/db/client'
 import { calibratedScore } from '@/lib/evaluation/calibration-map'
-import { seededRandom } from '@/lib/numeric/seeded-random'
 import { exportProject } from '@/lib/services/export-project'
-import { rateAll } from '@/lib/services/testing/rate-all'
-import { makeRatingProject, type RatingProject } from '@/lib/services/testing/rating-project'
+import { partlyGoldenProject } from '@/lib/services/testing/partly-golden-project'
+import type { RatingProject } from '@/lib/services/testing/rating-project'
 import { readRun } from './read-run'
 import { runAggregation } from './run-aggregation'
 
@@ -15,19 +14,8 @@ const operator = { kind: 'operator' } as const
 const taskCount = 30
 let project: RatingProject
 
-// Three raters are wrong about a candidate in 30%, and an expert has answered all of the first twenty images.
 beforeAll(async () => {
-  project = await makeRatingProject({ tasks: taskCount, candidates: 2, quota: 3 })
-  const random = seededRandom(5)
-  const answer = () => (random() < 0.3 ? 'yes' : 'no')
-  for (let rater = 0; rater < 3; rater++) {
-    const answers = Array.from({ length: taskCount }, () => [random() < 0.3 ? 'no' : 'yes', answer()] as const)
-    await rateAll(await project.addRater(), project.slug, answers)
-  }
-  await prisma.$executeRaw`INSERT INTO rater (project_id, id, kind, is_expert) VALUES (${project.id}::int, 90, 'human', true)`
-  await prisma.$executeRaw`INSERT INTO golden_answer (project_id, candidate_id, rater_id, source, answer)
-    SELECT project_id, id, 90, 'expert', CASE WHEN is_original THEN 2 ELSE 0 END FROM candidate
-    WHERE project_id = ${project.id}::int AND image_id < 20`
+  project = await partlyGoldenProject()
 }, 60_000)
 afterAll(() => project.remove())
 

@@ -1,0 +1,22 @@
+import { prisma } from '@/lib/db/client'
+import { seededRandom } from '@/lib/numeric/seeded-random'
+import { rateAll } from './rate-all'
+import { makeRatingProject } from './rating-project'
+
+const taskCount = 30
+
+/** A project of thirty images, in which three raters are wrong about a candidate in 30%, and an expert has answered all of the first twenty images. */
+export async function partlyGoldenProject() {
+  const project = await makeRatingProject({ tasks: taskCount, candidates: 2, quota: 3 })
+  const random = seededRandom(5)
+  const answer = () => (random() < 0.3 ? 'yes' : 'no')
+  for (let rater = 0; rater < 3; rater++) {
+    const answers = Array.from({ length: taskCount }, () => [random() < 0.3 ? 'no' : 'yes', answer()] as const)
+    await rateAll(await project.addRater(), project.slug, answers)
+  }
+  await prisma.$executeRaw`INSERT INTO rater (project_id, id, kind, is_expert) VALUES (${project.id}::int, 90, 'human', true)`
+  await prisma.$executeRaw`INSERT INTO golden_answer (project_id, candidate_id, rater_id, source, answer)
+    SELECT project_id, id, 90, 'expert', CASE WHEN is_original THEN 2 ELSE 0 END FROM candidate
+    WHERE project_id = ${project.id}::int AND image_id < 20`
+  return project
+}
