@@ -86,7 +86,7 @@ const isLocal = (host: string) => ['127.0.0.1', 'localhost', '::1'].includes(hos
 const largestClockMs = 5_000
 const longestWaitSeconds = 300
 
-/** What the database has told about itself, about this version's tables and functions, and about the worker. */
+/** What the database says of itself, of this version's tables and functions, and of the worker. */
 export function databaseChecks(where: string, state: DatabaseState): InstallationCheck[] {
   const { version, isTooOld, clockAheadMs, migrations, functions, workers, waitingSeconds } = state
   const database = isTooOld

@@ -13,7 +13,7 @@ import type { ObjectStore } from '@/lib/storage/object-store'
 import { type BackupManifest, listBackups, readManifest } from './backup-manifest'
 import { erasuresKey } from './make-backup'
 import { readImageHashes } from './remove-old-backups'
-import { readParts, sha256, unseal } from './sealed-parts'
+import { countLines, readParts, sha256, unseal } from './sealed-parts'
 
 export interface RestoreOptions extends ProgressHooks {
   /** The newest where left out. */
@@ -51,8 +51,7 @@ async function checkParts(
   for (const [done, { name, rows, parts }] of tables.entries()) {
     onProgress?.(`Checking ${name}`, done, tables.length)
     let lines = 0
-    for await (const bytes of readParts(store, parts, { identity, signal }))
-      for (let at = bytes.indexOf(10); at !== -1; at = bytes.indexOf(10, at + 1)) lines++
+    for await (const bytes of readParts(store, parts, { identity, signal })) lines += countLines(bytes)
     expectRows(name, rows, lines)
   }
 }

@@ -56,7 +56,7 @@ interface Written {
   lines: number
 }
 
-const countLines = (bytes: Buffer) => {
+export const countLines = (bytes: Buffer) => {
   let count = 0
   for (let at = bytes.indexOf(10); at !== -1; at = bytes.indexOf(10, at + 1)) count++
   return count
