@@ -77,6 +77,29 @@ const pageAnswering = (
   return { ...simulatedPagePace(member, candidates, answers, answerMode), answerMode }
 }
 
+/** Answers the task that a member holds, if any, and gives what they hold next. */
+type Turn = (member: Member, held: RatingSessionRow | null) => Promise<RatingSessionRow>
+
+/**
+ * Lets the members take turns until there is no task for any of them; gives how many tasks were answered. One after the
+ * other, a task each, so that the same seed gives the same tasks to the same raters.
+ */
+async function takeTurns(members: readonly Member[], turn: Turn, signal: AbortSignal | undefined): Promise<number> {
+  let answered = 0
+  let holders = members.map((member) => ({ member, held: null as RatingSessionRow | null }))
+  while (holders.length > 0) {
+    const rating: typeof holders = []
+    for (const { member, held } of holders) {
+      signal?.throwIfAborted()
+      const next = await turn(member, held)
+      if (held) answered++
+      if (next.state === 'rating') rating.push({ member, held: next })
+    }
+    holders = rating
+  }
+  return answered
+}
+
 /**
  * Lets a crowd of simulated raters answer until nothing is left for them: they lease and submit as people do, and their
  * answers follow from what is true of a candidate and from each rater's own errors. The same seed brings the same raters
@@ -106,9 +129,9 @@ export async function simulateRaters(
       if (ratingSession.state !== 'looking' || step === 100) return ratingSession
     }
   }
-  /** Answers what a rater sits at and gives what comes next. */
-  const answer = async (member: Member, { task }: RatingSessionRow): Promise<RatingSessionRow> => {
-    if (!task) return leaseNext(member)
+  const answer: Turn = async (member, held) => {
+    if (!held?.task) return leaseNext(member)
+    const { task } = held
     const { assignmentId, revision } = task
     const page = task.pictures && (await findPageCandidates(projectId, assignmentId))
     const candidates = page ? page.map(({ id }) => id) : await findShownCandidates(projectId, assignmentId)
@@ -132,24 +155,10 @@ export async function simulateRaters(
   }
 
   try {
-    // One after the other, a task each, so that the same seed gives the same tasks to the same raters.
-    do {
-      let raterWithTask: { member: Member; ratingSession: RatingSessionRow }[] = []
-      for (const member of members) {
-        signal?.throwIfAborted()
-        raterWithTask.push({ member, ratingSession: await leaseNext(member) })
-      }
-      while (raterWithTask.length > 0) {
-        const rating: typeof raterWithTask = []
-        for (const { member, ratingSession } of raterWithTask) {
-          signal?.throwIfAborted()
-          if (ratingSession.state === 'rating')
-            rating.push({ member, ratingSession: await answer(member, ratingSession) })
-        }
-        raterWithTask = rating
-      }
-      // In an adaptive batch what was answered decides whether there is more to answer.
-    } while ((await settleRounds(projectId)) > 0)
+    // In an adaptive batch what was answered decides whether there is more to answer. The worker may decide it as well, so
+    // only raters who find nothing after a decision are done.
+    do await settleRounds(projectId)
+    while ((await takeTurns(members, answer, signal)) > 0)
   } catch (error) {
     await endLeases(
       projectId,

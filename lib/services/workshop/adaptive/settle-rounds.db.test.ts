@@ -13,6 +13,7 @@ import { roles } from '@/lib/stopping/certified-rule'
 import { withdrawUnanswered } from '../change-batch-tasks'
 import { readBatch } from '../read-batch'
 import { setBatchState } from '../set-batch-state'
+import { simulateRaters } from '../simulate-raters'
 import { drawnRole } from './drawn-role'
 import { keptRule } from './kept-rule'
 import { settleRounds } from './settle-rounds'
@@ -157,6 +158,20 @@ test('raters, two workers and killed ones at once: nobody twice, never more than
   expect(kills).toBeGreaterThan(0)
   await expectInvariants(project)
 }, 60_000)
+
+test('simulated raters finish a batch about whose labels the worker decides meanwhile', async () => {
+  const { projectId, slug } = await launched({ images: 20 })
+  let isOver = false
+  const worker = async () => {
+    for (; !isOver; await new Promise(setImmediate)) await settleRounds(projectId)
+  }
+  const simulation = simulateRaters(operator, { slug, raters: 10, seed: 1 }).finally(() => {
+    isOver = true
+  })
+  const [result] = await Promise.all([simulation, worker()])
+  expect(result.openTasks).toBe(0)
+  await expectInvariants(project)
+})
 
 test('decides anew about a label whose vote is taken back', async () => {
   const { projectId, raterIds, submit } = await launched()
