@@ -45,12 +45,13 @@ export async function saveDocument(
 ): Promise<{ version: number | null; isNew: boolean }> {
   const { project, userId } = await guardProject(actor, slug, 'admin', db)
   const wanted = tidyText(text)
+  // Read before the newest wording: whatever is saved from here on takes this number, and then this transaction cannot.
+  const version = (await findLastVersion(project.id, kind, db)) + 1
   const { newest, ofVersion } = await versionsBefore(project.id, kind, language, db)
   const isCurrent = wanted === '' || newest?.ofVersion === ofVersion
   if ((newest?.text ?? '') === wanted && isCurrent) return { version: newest?.version ?? null, isNew: false }
   refusePlaceholders(kind, wanted)
   if ((newest?.version ?? null) !== basedOn) throw changedMeanwhile()
-  const version = (await findLastVersion(project.id, kind, db)) + 1
   try {
     await inTransaction(db, async (tx) => {
       const row = { projectId: project.id, kind, version, text: wanted, userId, language, ofVersion }
