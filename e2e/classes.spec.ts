@@ -1,7 +1,7 @@
 import { expectNothingSerious } from './support/axe'
 import { expect, openRatingScreen, signIn, test } from './support/fixtures'
+import { makePlannedProject } from './support/plan-rows'
 import { addMember, makeAccounts, removeProject } from './support/rating-rows'
-import { makeWorkshop } from './support/workshop-rows'
 
 test('an admin decides about two classes, takes it back, and a rater reads it on the rating screen and with the guidelines', async ({
   browser,
@@ -54,7 +54,7 @@ test('an admin decides about two classes, takes it back, and a rater reads it on
 })
 
 test('a plan asks about the partner of a proposed class, and says so', async ({ page, context, db }) => {
-  const { id, slug } = await makeWorkshop(db, { hasGolden: true })
+  const { id, slug } = await makePlannedProject(db, { hasGolden: true })
   const [account] = await makeAccounts(db, 1)
   await addMember(db, id, account!.id, 'admin')
   await signIn(context, account!.email)

@@ -1,7 +1,7 @@
 import { expectNothingSerious } from './support/axe'
 import { expect, signIn, test } from './support/fixtures'
+import { makePlannedProject } from './support/plan-rows'
 import { addMember, makeAccounts, removeProject } from './support/rating-rows'
-import { makeWorkshop } from './support/workshop-rows'
 
 test('experts answer blind, differ, discuss, and a conclusion decides without changing an answer', async ({
   page,
@@ -10,7 +10,7 @@ test('experts answer blind, differ, discuss, and a conclusion decides without ch
   db,
   quietConsole,
 }) => {
-  const project = await makeWorkshop(db, { hasGolden: false })
+  const project = await makePlannedProject(db, { hasGolden: false })
   const [admin, expert] = await makeAccounts(db, 2)
   await addMember(db, project.id, admin!.id, 'admin')
   await addMember(db, project.id, expert!.id, 'expert')

@@ -2,7 +2,7 @@ import { Checkbox } from '@/components/ui/checkbox'
 import { folderClasses, labelSource, type PlannedImport } from '@/lib/domain/data/folder-plan'
 import type { ChosenFile, ImportChoices, KnownData } from '@/lib/domain/data/folder-proposal'
 import { counted } from '@/lib/wording/number'
-import { namesText } from '@/lib/wording/workshop'
+import { namesText } from '@/lib/wording/plan'
 import type { ImportFlow } from './use-import'
 
 interface ClassChoicesProps {

@@ -12,7 +12,7 @@ import {
   takeBackFromExperts,
   takeBackLabels,
 } from '@/lib/client/images'
-import { withdrawUnanswered } from '@/lib/client/workshop'
+import { withdrawUnanswered } from '@/lib/client/plan'
 import { counted } from '@/lib/wording/number'
 import { DialogForm } from './dialog-form'
 import { type BulkProps, ExcludeDialog, countedImages as images } from './exclude-dialog'

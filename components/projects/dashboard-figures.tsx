@@ -5,7 +5,7 @@ import type { AgreementPoint, Dashboard } from '@/lib/contracts/projects/dashboa
 import { intervalText, spokenInterval, valueText } from '@/lib/wording/chart'
 import { threeDigits } from '@/lib/wording/figure'
 import { counted, wholeNumber } from '@/lib/wording/number'
-import { hoursText, moneyText } from '@/lib/wording/workshop'
+import { hoursText, moneyText } from '@/lib/wording/plan'
 
 interface FigureProps {
   name: string

@@ -6,8 +6,8 @@ import type { Panel } from '@/lib/contracts/recruitment'
 import { type PanelKind, panelKinds } from '@/lib/domain/recruitment/panel'
 import { codedOutcomes } from '@/lib/domain/recruitment/panel-outcome'
 import { defaultIdleMinutes } from '@/lib/domain/recruitment/visit-time'
+import { offeredCurrencies } from '@/lib/wording/plan'
 import { outcomeHint, outcomeWord, panelKindWord } from '@/lib/wording/recruitment'
-import { offeredCurrencies } from '@/lib/wording/workshop'
 
 interface PanelFieldsProps {
   panel: Panel | null

@@ -11,7 +11,7 @@ import { type AppServer, startApp } from '../support/server'
 
 /**
  * What a first user does in the first hour, from the first page on without typing an address: each prints its clicks and
- * seconds. The way from a folder of own classes to a release is a journey of its own, in workshop.spec.ts.
+ * seconds. The way from a folder of own classes to a release is a journey of its own, in plan.spec.ts.
  */
 test.describe.configure({ mode: 'serial' })
 

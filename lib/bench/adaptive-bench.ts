@@ -1,9 +1,9 @@
 import { prisma } from '@/lib/db/client'
+import { findShownCandidates } from '@/lib/db/plan/simulated-lease-query'
 import { submitAndLease } from '@/lib/db/rating/rating-session-query'
 import { repeatOnConflict } from '@/lib/db/session/transaction'
-import { findShownCandidates } from '@/lib/db/workshop/simulated-lease-query'
+import { settleRounds } from '@/lib/services/plan/adaptive/settle-rounds'
 import { type AdaptiveProject, adaptiveProject } from '@/lib/services/testing/adaptive-project'
-import { settleRounds } from '@/lib/services/workshop/adaptive/settle-rounds'
 import type { BenchRow } from './bench-row'
 
 /** As often as the worker looks for finished tasks. */

@@ -7,9 +7,9 @@ import { guardProject } from '@/lib/services/access/guard-project'
 import { askAgain } from '@/lib/services/images/ask-again'
 import { excludeImages, includeImages } from '@/lib/services/images/exclude-images'
 import { countImageContents, guardRemoval, removeImages } from '@/lib/services/images/remove-images'
+import { withdrawUnanswered } from '@/lib/services/plan/change-batch-tasks'
 import { leaseNextTask } from '@/lib/services/rating/lease-next-task'
 import { submitVotes } from '@/lib/services/rating/submit-votes'
-import { withdrawUnanswered } from '@/lib/services/workshop/change-batch-tasks'
 import type { BenchRow } from './bench-row'
 
 const seconds = (ms: number) => `${(ms / 1000).toFixed(2)} s`

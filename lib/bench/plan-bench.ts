@@ -1,16 +1,16 @@
 import { computeInThreads } from '@/lib/jobs/compute-in-threads'
 import type { BenchRow } from './bench-row'
-import { measureWorkshop } from './measure-workshop'
+import { measurePlan } from './measure-plan'
 
 const modelCount = 19
 
 const rounded = (value: number, digits = 0) => value.toLocaleString('en', { maximumFractionDigits: digits })
 const seconds = (ms: number) => `${rounded(ms / 1000, 2)} s`
 
-/** The workshop as its page uses it, from the database to launched tasks. */
+/** The plan as its page uses it, from the database to launched tasks. */
 export async function benchPlanning(originalClass: Int32Array, projectRoot: string): Promise<BenchRow[]> {
   const input = { originalClass, modelCount, projectRoot, compute: computeInThreads('plan') }
-  const measured = await measureWorkshop({ kind: 'operator' }, input)
+  const measured = await measurePlan({ kind: 'operator' }, input)
   const { report, launched, predictions } = measured
   return [
     {

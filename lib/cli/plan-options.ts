@@ -1,5 +1,5 @@
-import { type PlanSettings, type PlanSettingsPatch, planSettingsPatch } from '@/lib/contracts/workshop'
-import { planSources } from '@/lib/domain/workshop/plan-source'
+import { type PlanSettings, type PlanSettingsPatch, planSettingsPatch } from '@/lib/contracts/plan'
+import { planSources } from '@/lib/domain/plan/plan-source'
 import { AppError } from '@/lib/errors'
 import { checkedOptions } from './checked-options'
 

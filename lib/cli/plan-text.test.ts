@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { defaultPlanSettings, type PlanReport } from '@/lib/contracts/workshop'
+import { defaultPlanSettings, type PlanReport } from '@/lib/contracts/plan'
 import { planJson, planText } from './plan-text'
 
 const figures = {

@@ -1,4 +1,4 @@
-import type { PlanReport, PlanSettings } from '@/lib/contracts/workshop'
+import type { PlanReport, PlanSettings } from '@/lib/contracts/plan'
 import { adaptiveText, figureRanges } from '@/lib/wording/adaptive-votes'
 import { counted, wholeNumber } from '@/lib/wording/number'
 import {
@@ -10,7 +10,7 @@ import {
   perImageText,
   recallText,
   sourceText,
-} from '@/lib/wording/workshop'
+} from '@/lib/wording/plan'
 
 const whole = (value: number) => wholeNumber(value, 'en')
 const count = (value: number, noun: string, plural?: string) => counted(value, noun, plural, 'en')

@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { mostAdaptiveVotes, stopReasons } from '@/lib/domain/workshop/adaptive'
+import { mostAdaptiveVotes, stopReasons } from '@/lib/domain/plan/adaptive'
 import { wholeFrom } from './number'
 
 const count = z.number().int()

@@ -1,8 +1,8 @@
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { seededRandom } from '@/lib/numeric/seeded-random'
 import type { Computations } from '@/lib/services/jobs/computations'
-import { computePlan } from '@/lib/services/workshop/compute-plan'
-import type { PlanRequest } from '@/lib/services/workshop/plan-request'
+import { computePlan } from '@/lib/services/plan/compute-plan'
+import type { PlanRequest } from '@/lib/services/plan/plan-request'
 import { bundleBeside } from './testing/bundle-beside'
 
 let planInThread: Computations['plan']

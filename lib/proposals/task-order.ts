@@ -1,4 +1,4 @@
-import type { TaskOrder } from '@/lib/domain/workshop/task-orders'
+import type { TaskOrder } from '@/lib/domain/plan/task-orders'
 import { type Random, seededRandom, shuffled } from '@/lib/numeric/seeded-random'
 
 /** About so many images have one position in the queue, within which each rater has an order of their own. */

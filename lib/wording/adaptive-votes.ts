@@ -1,7 +1,7 @@
-import { canProveLimit, drawnShares, leastAudited, leastShare, type StopReason } from '@/lib/domain/workshop/adaptive'
+import { canProveLimit, drawnShares, leastAudited, leastShare, type StopReason } from '@/lib/domain/plan/adaptive'
 import { counted, wholeNumber } from './number'
+import { hoursText, moneyText } from './plan'
 import { scoreText } from './share'
-import { hoursText, moneyText } from './workshop'
 
 /** Why a candidate is asked about no more. */
 export const stopReasonText: Record<StopReason, string> = {

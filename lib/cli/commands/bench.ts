@@ -8,7 +8,7 @@ import { type CommandContext, runCommand } from '../run-command'
 
 type Row = BenchRow
 
-const parts = ['rating', 'adaptive', 'votes', 'imports', 'workshop', 'growth'] as const
+const parts = ['rating', 'adaptive', 'votes', 'imports', 'plan', 'growth'] as const
 type Part = (typeof parts)[number]
 
 interface Options {
@@ -101,7 +101,7 @@ async function benchParts(context: CommandContext, options: Options): Promise<Ro
   const { benchAdaptive } = await import('@/lib/bench/adaptive-bench')
   const { benchGrowth } = await import('@/lib/bench/engine-bench')
   const { benchImports } = await import('@/lib/bench/import-bench')
-  const { benchWorkshop } = await import('@/lib/bench/workshop-bench')
+  const { benchProposals } = await import('@/lib/bench/proposals-bench')
   const { actor, projectRoot } = context
   const originalLabelsPath = path.resolve(options.originalLabels)
   const measure: Record<Part, () => Promise<Row[]>> = {
@@ -109,7 +109,7 @@ async function benchParts(context: CommandContext, options: Options): Promise<Ro
     adaptive: () => benchAdaptive({ clients: options.clients, seconds: adaptiveTimes * options.seconds }),
     votes: () => benchRealVotes(context, options),
     imports: () => benchImports({ actor, originalLabelsPath, projectRoot }),
-    workshop: () => benchWorkshop({ dataDir: path.resolve(options.data), originalLabelsPath, projectRoot }),
+    plan: () => benchProposals({ dataDir: path.resolve(options.data), originalLabelsPath, projectRoot }),
     growth: () => benchGrowth(options.growth.map((millions) => millions * 1_000_000)),
   }
   const rows: Row[] = []

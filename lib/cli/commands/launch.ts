@@ -1,5 +1,5 @@
 import { Command } from 'commander'
-import { launchInput } from '@/lib/contracts/workshop'
+import { launchInput } from '@/lib/contracts/plan'
 import type { Actor } from '@/lib/domain/permissions'
 import { counted, wholeNumber } from '@/lib/wording/number'
 import { checkedOptions } from '../checked-options'
@@ -16,8 +16,8 @@ interface Options extends Pick<PlanOptions, 'ask' | 'classes'> {
 /** Saves what is to be asked about with the draft, where the options say so. */
 async function saveSource(actor: Actor, slug: string, { ask, classes }: Options) {
   if (ask === undefined && !classes) return
-  const { findClassIndices } = await import('@/lib/services/workshop/find-class-indices')
-  const { changeDraft } = await import('@/lib/services/workshop/change-draft')
+  const { findClassIndices } = await import('@/lib/services/plan/find-class-indices')
+  const { changeDraft } = await import('@/lib/services/plan/change-draft')
   const indices = classes ? await findClassIndices(actor, { slug, names: classes }) : null
   const chosen = { ...(ask !== undefined && { ask }), ...(classes && { classes }) }
   await changeDraft(actor, { slug, changes: planChanges(chosen, [], indices) })
@@ -35,10 +35,10 @@ export const launchCommand = () =>
       const { project: slug } = options
       const given = options.name === undefined ? null : checkedOptions(launchInput, { name: options.name })
       await runCommand(options, async ({ actor, projectRoot, onProgress, signal }) => {
-        const { readWorkshop } = await import('@/lib/services/workshop/read-workshop')
-        const { launchBatch } = await import('@/lib/services/workshop/launch-batch')
+        const { readPlan } = await import('@/lib/services/plan/read-plan')
+        const { launchBatch } = await import('@/lib/services/plan/launch-batch')
         const { computeInThreads } = await import('@/lib/jobs/compute-in-threads')
-        const { draft, batches } = await readWorkshop(actor, slug)
+        const { draft, batches } = await readPlan(actor, slug)
         await saveSource(actor, slug, options)
         const name = given?.name ?? draft?.name ?? `Batch ${batches.length + 1}`
         const hooks = { compute: computeInThreads('plan'), onProgress, signal }

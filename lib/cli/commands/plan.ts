@@ -61,12 +61,12 @@ export const planCommand = () =>
     .addHelpText('after', '\nOmitted options keep their values from the draft.')
     .action(async ({ project: slug, smallest, json, ...options }: Options) => {
       await runCommand({ json }, async ({ actor, onProgress, signal }) => {
-        const { readWorkshop } = await import('@/lib/services/workshop/read-workshop')
-        const { changeDraft } = await import('@/lib/services/workshop/change-draft')
-        const { planProposals } = await import('@/lib/services/workshop/plan-proposals')
+        const { readPlan } = await import('@/lib/services/plan/read-plan')
+        const { changeDraft } = await import('@/lib/services/plan/change-draft')
+        const { planProposals } = await import('@/lib/services/plan/plan-proposals')
         const { computeInThreads } = await import('@/lib/jobs/compute-in-threads')
-        const { models } = await readWorkshop(actor, slug)
-        const { findClassIndices } = await import('@/lib/services/workshop/find-class-indices')
+        const { models } = await readPlan(actor, slug)
+        const { findClassIndices } = await import('@/lib/services/plan/find-class-indices')
         const classes = options.classes ? await findClassIndices(actor, { slug, names: options.classes }) : null
         const changes = planChanges(smallest ? { ...options, models: null } : options, models, classes)
         const settings = await changeDraft(actor, { slug, changes })

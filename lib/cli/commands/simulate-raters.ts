@@ -28,7 +28,7 @@ export const simulateRatersCommand = () =>
       const pageMode = tapNo ? 'tap-no' : undefined
       const input = checkedOptions(simulateRatersInput, { raters, seed, pageMode })
       await runCommand(options, async ({ actor, onProgress, signal }) => {
-        const { simulateRaters } = await import('@/lib/services/workshop/simulate-raters')
+        const { simulateRaters } = await import('@/lib/services/plan/simulate-raters')
         const result = await simulateRaters(actor, { slug, ...input }, { onProgress, signal })
         const count = (value: number, noun: string) => counted(value, noun, `${noun}s`, 'en')
         const { openTasks } = result

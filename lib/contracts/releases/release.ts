@@ -1,7 +1,7 @@
 import { z } from 'zod'
+import { stopReasons } from '@/lib/domain/plan/adaptive'
 import type { ReleaseFacts } from '@/lib/domain/releases/release-facts'
 import { versionProblem } from '@/lib/domain/releases/release-version'
-import { stopReasons } from '@/lib/domain/workshop/adaptive'
 
 const int = z.number().int()
 const count = int.min(0)

@@ -1,6 +1,6 @@
 import { z } from 'zod'
 import { wholeFrom } from '@/lib/contracts/number'
-import { mostAdaptiveVotes } from '@/lib/domain/workshop/adaptive'
+import { mostAdaptiveVotes } from '@/lib/domain/plan/adaptive'
 
 const share = (name: string) =>
   z.number(`${name} is a share, such as 0.05.`).min(0, 'At least 0.').max(0.5, 'At most 0.5.')

@@ -1,7 +1,7 @@
 import { z } from 'zod'
 import { fetchRows } from '@/lib/db/session/fetch-rows'
 import { readRows } from '@/lib/db/session/sql'
-import { stopReasons } from '@/lib/domain/workshop/adaptive'
+import { stopReasons } from '@/lib/domain/plan/adaptive'
 import { candidatePositions, type ReleaseScope } from './scope'
 
 export const stopLineColumns = 'candidate,batch,reason,votes,flip_chance,price'

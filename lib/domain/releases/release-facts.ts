@@ -1,4 +1,4 @@
-import type { StopReason } from '@/lib/domain/workshop/adaptive'
+import type { StopReason } from '@/lib/domain/plan/adaptive'
 
 /** What is known of a release as a whole; its card and its citation are written from nothing else. */
 export interface ReleaseFacts {

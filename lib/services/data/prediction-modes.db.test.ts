@@ -5,10 +5,10 @@ import { runSql } from '@/lib/db/session/sql'
 import { float64Array, textArray, writeNpz } from '@/lib/formats/numpy/npz-writer'
 import { scratchFolder } from '@/lib/formats/testing/scratch-folder'
 import { seededRandom } from '@/lib/numeric/seeded-random'
+import { changeDraft } from '@/lib/services/plan/change-draft'
+import { readPlan } from '@/lib/services/plan/read-plan'
 import { namedImages } from '@/lib/services/testing/named-images'
 import { makeRatingProject } from '@/lib/services/testing/rating-project'
-import { changeDraft } from '@/lib/services/workshop/change-draft'
-import { readWorkshop } from '@/lib/services/workshop/read-workshop'
 import { importClasses } from './import-classes'
 import { importPredictions, type PredictionsInput } from './import-predictions'
 import { writePredictionsOf } from './write-predictions'
@@ -181,7 +181,7 @@ test('a replaced model stays chosen in the plan, with what it says now', async (
   const before = await changedAt()
   await importText(`${head}a.jpg,fox,1\n`, { mode: 'replace', isPartial: true })
   expect((await rows()).map(([, , classId]) => classId)).toEqual([2])
-  const { settings, models } = await readWorkshop(operator, project.slug)
+  const { settings, models } = await readPlan(operator, project.slug)
   expect(settings.models).toEqual([id])
   expect(models).toMatchObject([{ id, name: 'm', predictions: 1 }, { name: 'other' }])
   expect((await changedAt()).getTime()).toBeGreaterThan(before.getTime())

@@ -1,9 +1,9 @@
 import { afterEach, beforeEach, expect, test } from 'vitest'
 import { prisma } from '@/lib/db/client'
+import { findPlanSizes } from '@/lib/db/plan/plan-query'
+import { findProposalState } from '@/lib/db/plan/proposal-state-query'
+import { readProposalRows } from '@/lib/db/plan/read-proposal-rows'
 import { readAggregationRows } from '@/lib/db/runs/read-aggregation-rows'
-import { findProposalState } from '@/lib/db/workshop/proposal-state-query'
-import { readProposalRows } from '@/lib/db/workshop/read-proposal-rows'
-import { findWorkshopSizes } from '@/lib/db/workshop/workshop-query'
 import type { Actor } from '@/lib/domain/permissions'
 import { browseGoldenImages } from '@/lib/services/golden/browse-golden-images'
 import { drawGoldenImages } from '@/lib/services/golden/draw-golden-images'
@@ -67,7 +67,7 @@ test('experts answer about chosen images, which no figure that stands for all im
   const { rawAgreement, alphaOrdinal, comparedPairs } = alone
   expect(after.figures).toMatchObject({ rawAgreement, alphaOrdinal, comparedPairs, pairImages: 2 })
   expect(await goldenOf()).toEqual(new Set([drawn!.imageId]))
-  expect((await findWorkshopSizes(project.id)).goldenImages).toBe(1)
+  expect((await findPlanSizes(project.id)).goldenImages).toBe(1)
   expect(await judged()).toEqual(new Set([drawn!.imageId]))
 })
 

@@ -3,9 +3,9 @@ import { computePoint } from '@/lib/services/agreement/compute-point'
 import type { ComputeOf } from '@/lib/services/compute'
 import { computeEffect } from '@/lib/services/experiments/compute-effect'
 import { computeScores } from '@/lib/services/models/compute-scores'
+import { computePlan } from '@/lib/services/plan/compute-plan'
 import { computeWith } from '@/lib/services/runs/compute-aggregation'
 import { replayVotes } from '@/lib/services/runs/replay-adaptive'
-import { computePlan } from '@/lib/services/workshop/compute-plan'
 
 /** What the worker does in threads. */
 export const computations = {

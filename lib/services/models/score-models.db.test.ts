@@ -2,13 +2,13 @@ import { writeFile } from 'node:fs/promises'
 import path from 'node:path'
 import { afterEach, beforeEach, expect, test } from 'vitest'
 import { prisma } from '@/lib/db/client'
+import { findProposalState } from '@/lib/db/plan/proposal-state-query'
 import { readAggregationRows } from '@/lib/db/runs/read-aggregation-rows'
-import { findProposalState } from '@/lib/db/workshop/proposal-state-query'
 import { scratchFolder } from '@/lib/formats/testing/scratch-folder'
 import { importPredictions } from '@/lib/services/data/import-predictions'
+import { readPlan } from '@/lib/services/plan/read-plan'
+import { readProposalData } from '@/lib/services/plan/read-proposal-data'
 import { aggregatedProject } from '@/lib/services/testing/aggregated-project'
-import { readProposalData } from '@/lib/services/workshop/read-proposal-data'
-import { readWorkshop } from '@/lib/services/workshop/read-workshop'
 import { compareScoredModels } from './compare-scored-models'
 import { rankChanges } from './model-rank-changes'
 import { readModelScores } from './read-model-scores'
@@ -50,7 +50,7 @@ test('a model to be scored proposes nothing, is no annotator and is in no list o
   expect([rows.models.name, rows.predictions.model.length]).toEqual([[], 0])
   expect(await findProposalState(project.id)).toEqual(before)
   expect((await readProposalData(project.id)).content.models).toHaveLength(0)
-  expect((await readWorkshop(operator, project.slug)).models).toEqual([])
+  expect((await readPlan(operator, project.slug)).models).toEqual([])
 })
 
 test('refuses a name that is taken, replaces a scored model, and never turns a proposing one into one', async () => {

@@ -1,5 +1,5 @@
+import { batchReason } from '@/lib/contracts/plan'
 import type { Dashboard } from '@/lib/contracts/projects/dashboard'
-import { batchReason } from '@/lib/contracts/workshop'
 
 /**
  * What raters' measured time has cost at the pay that the newest launched plan names, and what the plans of all launched

@@ -2,6 +2,7 @@ import type { AgreementPoint, Dashboard } from '@/lib/contracts/projects/dashboa
 import { type SkipReason, skipReasons } from '@/lib/contracts/rating/rating'
 import { type Db, prisma } from '@/lib/db/client'
 import { countOpenFlaggedImages } from '@/lib/db/images/flagged-image-query'
+import { countPlannedVotes, findPlanProgress } from '@/lib/db/plan/plan-progress-query'
 import { countOpenAlerts } from '@/lib/db/quality/quality-alerts'
 import {
   countActiveRaters,
@@ -12,7 +13,6 @@ import {
 } from '@/lib/db/raters/activity-query'
 import { countSkipReasons } from '@/lib/db/rating/skip-reason-query'
 import { countDifferingImages } from '@/lib/db/runs/run-difference-query'
-import { countPlannedVotes, findPlanProgress } from '@/lib/db/workshop/plan-progress-query'
 import { finishForecast } from '@/lib/domain/projects/finish-forecast'
 import { secondsPerCandidate } from '@/lib/domain/raters/seconds-per-candidate'
 import { memoize } from '@/lib/services/memoize'

@@ -4,16 +4,16 @@ import { prisma } from '@/lib/db/client'
 import { duplicatedTables } from '@/lib/db/projects/duplicate-project'
 import { readProjectData } from '@/lib/services/data/read-project-data'
 import { startJob } from '@/lib/services/jobs/start-job'
+import { planProject } from '@/lib/services/testing/plan-project'
 import { removeProject } from '@/lib/services/testing/remove-project'
-import { workshopProject } from '@/lib/services/testing/workshop-project'
 import { duplicateProject } from './duplicate-project'
 
 const operator = { kind: 'operator' } as const
-let project: Awaited<ReturnType<typeof workshopProject>>
+let project: Awaited<ReturnType<typeof planProject>>
 let name: string
 const copies: string[] = []
 beforeEach(async () => {
-  project = await workshopProject()
+  project = await planProject()
   name = `Copy ${randomUUID().slice(0, 8)}`
 })
 afterEach(async () => {

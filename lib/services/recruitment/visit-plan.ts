@@ -1,13 +1,13 @@
+import { storedSettings } from '@/lib/contracts/plan'
 import type { PanelSettings } from '@/lib/contracts/recruitment'
-import { storedSettings } from '@/lib/contracts/workshop'
 import { type Db, prisma } from '@/lib/db/client'
+import { findPlanStart } from '@/lib/db/plan/plan-start-query'
 import { findTaskSizes } from '@/lib/db/recruitment/task-size-query'
-import { findPlanStart } from '@/lib/db/workshop/plan-start-query'
+import { type AnswerTime, answerTime } from '@/lib/domain/plan/answer-time'
 import type { VisitPlan } from '@/lib/domain/recruitment/visit-time'
-import { type AnswerTime, answerTime } from '@/lib/domain/workshop/answer-time'
 import { memoize } from '@/lib/services/memoize'
+import { measuredAnswerTime } from '@/lib/services/plan/measured-answer-time'
 import { qualitySettingsOf } from '@/lib/services/quality/quality-settings'
-import { measuredAnswerTime } from '@/lib/services/workshop/measured-answer-time'
 
 interface TaskTimes {
   time: AnswerTime

@@ -10,7 +10,7 @@ import {
 } from '@/lib/contracts/runs/replay-adaptive'
 import { readAggregationRows } from '@/lib/db/runs/read-aggregation-rows'
 import type { Actor } from '@/lib/domain/permissions'
-import { drawnShares, mostAdaptiveVotes } from '@/lib/domain/workshop/adaptive'
+import { drawnShares, mostAdaptiveVotes } from '@/lib/domain/plan/adaptive'
 import { guardProject } from '@/lib/services/access/guard-project'
 import { type ComputeOf, here } from '@/lib/services/compute'
 import type { ProgressHooks } from '@/lib/services/progress'

@@ -1,12 +1,12 @@
 import { randomUUID } from 'node:crypto'
 import type { AdaptiveVotes } from '@/lib/contracts/adaptive-batch'
 import { prisma } from '@/lib/db/client'
+import { findShownCandidates } from '@/lib/db/plan/simulated-lease-query'
 import { deleteProjectRows } from '@/lib/db/projects/delete-project'
 import { leaseTasks, type RatingSessionRow, submitAndLease } from '@/lib/db/rating/rating-session-query'
-import { findShownCandidates } from '@/lib/db/workshop/simulated-lease-query'
 import { hashedDraw } from '@/lib/numeric/hashed-draw'
-import { changeDraft } from '@/lib/services/workshop/change-draft'
-import { launchBatch } from '@/lib/services/workshop/launch-batch'
+import { changeDraft } from '@/lib/services/plan/change-draft'
+import { launchBatch } from '@/lib/services/plan/launch-batch'
 
 const operator = { kind: 'operator' } as const
 const classCount = 8

@@ -1,5 +1,5 @@
+import { type StopReason, stopReasons } from '@/lib/domain/plan/adaptive'
 import { type ReleaseFacts, voteCountOf } from '@/lib/domain/releases/release-facts'
-import { type StopReason, stopReasons } from '@/lib/domain/workshop/adaptive'
 import { counted, wholeNumber } from '@/lib/wording/number'
 import { releaseLimits } from './release-limits'
 

@@ -1,10 +1,10 @@
 import type { Metadata } from 'next'
 import { NeedsAdmin } from '@/components/kit/needs-admin'
-import { BatchesPage } from '@/components/workshop/batches-page'
+import { BatchesPage } from '@/components/plan/batches-page'
 import { requirePageActor } from '@/lib/auth/page-actor'
 import { projectPages } from '@/lib/domain/projects/project-pages'
 import { listJobs } from '@/lib/services/jobs/list-jobs'
-import { listBatches } from '@/lib/services/workshop/list-batches'
+import { listBatches } from '@/lib/services/plan/list-batches'
 import { ifAllowed } from '../if-allowed'
 
 export const metadata: Metadata = { title: projectPages.batches.title }

@@ -10,11 +10,11 @@ import {
   markImportedRaters,
 } from '@/lib/db/data/imported-votes'
 import { lockForImport } from '@/lib/db/data/lock-for-import'
+import { lockForLaunch, type NextNumbers, readCandidates } from '@/lib/db/plan/batch-launch'
 import { analyzeTables } from '@/lib/db/session/analyze-tables'
 import { type CopyRow, type CopySession, withCopySession } from '@/lib/db/session/copy-session'
 import { nextRaterId } from '@/lib/db/session/next-rater-id'
 import { writeAuditEvent } from '@/lib/db/session/transaction'
-import { lockForLaunch, type NextNumbers, readCandidates } from '@/lib/db/workshop/batch-launch'
 import type { Actor } from '@/lib/domain/permissions'
 import { AppError } from '@/lib/errors'
 import { guardProject } from '@/lib/services/access/guard-project'

@@ -1,8 +1,8 @@
 import { answerAt, type VoteTable } from '@/lib/aggregation/vote-table'
+import { insertBatch } from '@/lib/db/plan/insert-batch'
 import { analyzeWithin } from '@/lib/db/session/analyze-tables'
 import type { CopyRow, CopySession } from '@/lib/db/session/copy-session'
 import { type CopyTable, copyInto, reserveAssignmentIds } from '@/lib/db/session/copy-tables'
-import { insertBatch } from '@/lib/db/workshop/insert-batch'
 import type { ProgressHooks } from '@/lib/services/progress'
 import { type ImportedTask, importedTasks } from './vote-tasks'
 

@@ -1,10 +1,10 @@
-import * as endpoints from '@/lib/contracts/endpoints/workshop'
+import * as endpoints from '@/lib/contracts/endpoints/plan'
 import { serve } from '@/lib/http/serve'
-import { discardDraft } from '@/lib/services/workshop/discard-draft'
-import { readWorkshop } from '@/lib/services/workshop/read-workshop'
-import { saveDraft } from '@/lib/services/workshop/save-draft'
+import { discardDraft } from '@/lib/services/plan/discard-draft'
+import { readPlan } from '@/lib/services/plan/read-plan'
+import { saveDraft } from '@/lib/services/plan/save-draft'
 
-export const GET = serve(endpoints.readWorkshop, ({ actor, slug }) => readWorkshop(actor, slug))
+export const GET = serve(endpoints.readPlan, ({ actor, slug }) => readPlan(actor, slug))
 
 export const PATCH = serve(endpoints.saveDraft, ({ actor, slug, body }) => saveDraft(actor, { slug, changes: body }))
 

@@ -1,11 +1,11 @@
 import type { Metadata } from 'next'
 import { notFound } from 'next/navigation'
 import { NeedsAdmin } from '@/components/kit/needs-admin'
-import { BatchPage } from '@/components/workshop/batch-page'
+import { BatchPage } from '@/components/plan/batch-page'
 import { requirePageActor } from '@/lib/auth/page-actor'
 import { batchPath } from '@/lib/contracts/endpoint'
 import { listJobs } from '@/lib/services/jobs/list-jobs'
-import { readBatch } from '@/lib/services/workshop/read-batch'
+import { readBatch } from '@/lib/services/plan/read-batch'
 import { ifAllowed } from '../../if-allowed'
 
 export const metadata: Metadata = { title: 'Batch' }

@@ -1,7 +1,7 @@
-import * as endpoints from '@/lib/contracts/endpoints/workshop'
+import * as endpoints from '@/lib/contracts/endpoints/plan'
 import { serve } from '@/lib/http/serve'
-import { readBatch } from '@/lib/services/workshop/read-batch'
-import { setBatchState } from '@/lib/services/workshop/set-batch-state'
+import { readBatch } from '@/lib/services/plan/read-batch'
+import { setBatchState } from '@/lib/services/plan/set-batch-state'
 
 export const GET = serve(endpoints.readBatch, ({ actor, slug, params }) =>
   readBatch(actor, { slug, batchId: params.batch }),

@@ -1,6 +1,6 @@
-import * as endpoints from '@/lib/contracts/endpoints/workshop'
+import * as endpoints from '@/lib/contracts/endpoints/plan'
 import { serve } from '@/lib/http/serve'
-import { withdrawUnanswered } from '@/lib/services/workshop/change-batch-tasks'
+import { withdrawUnanswered } from '@/lib/services/plan/change-batch-tasks'
 
 export const POST = serve(endpoints.withdrawUnanswered, ({ actor, slug, params }) =>
   withdrawUnanswered(actor, { slug, batchId: params.batch }),

@@ -1,0 +1,111 @@
+import Link from 'next/link'
+import { Moment } from '@/components/kit/moment'
+import { Section } from '@/components/kit/section'
+import { Figure } from '@/components/runs/figure'
+import { ProgressBar } from '@/components/ui/progress-bar'
+import type { AdaptiveProgress } from '@/lib/contracts/adaptive-batch'
+import { stopReasons } from '@/lib/domain/plan/adaptive'
+import { limitText, runDifferenceText, shareText, stopReasonText } from '@/lib/wording/adaptive-votes'
+import { counted, wholeNumber } from '@/lib/wording/number'
+import { percent } from '@/lib/wording/share'
+
+const whole = (value: number) => wholeNumber(value, 'en')
+const candidates = (count: number) => counted(count, 'candidate', 'candidates', 'en')
+
+/** What the drawn candidates have proved of the limit, or how far they are. */
+function auditText({ limit, drawn, proof }: AdaptiveProgress): string {
+  if (limit === null) return 'Not needed: only candidates are settled early that no further vote could change.'
+  if (!proof)
+    return `${whole(drawn.settled)} of ${candidates(drawn.labels)} drawn for it have their votes. Until all have, only candidates are settled early that no further vote could change.`
+  const share = proof.audited === 0 ? 0 : proof.changed / proof.audited
+  const measured = `would have changed ${whole(proof.changed)} (${shareText(share)}): with 95% confidence at most ${shareText(proof.bound)} of decisions`
+  const of = `Of ${counted(proof.audited, 'audited candidate', 'audited candidates', 'en')},`
+  return proof.price === null
+    ? `${of} even the strictest rule ${measured}, beyond the limit of ${shareText(limit)}. So only candidates are settled early that no further vote could change.`
+    : `${of} stopping ${measured}, within the limit of ${shareText(limit)}.`
+}
+
+/** How the latest run differs from the scores so far. */
+function RunDifference({ slug, run }: { slug: string; run: AdaptiveProgress['run'] }) {
+  if (!run) return 'No run yet. Its labels will be the ones that count.'
+  const name = (
+    <Link href={`/projects/${slug}/aggregation/${run.runId}`} className="text-accent underline">
+      Run {run.runId}
+    </Link>
+  )
+  return run.labels === 0 ? (
+    <>{name} knows none of these candidates. The labels of a run are the ones that count.</>
+  ) : (
+    <>
+      {name} {runDifferenceText(run)}
+    </>
+  )
+}
+
+/** How far an adaptive batch is: what is settled and why, what that saves, and what is proved of it. */
+export function AdaptiveSection({ slug, adaptive }: { slug: string; adaptive: AdaptiveProgress }) {
+  const { minimum, maximum, labels, settled, reasons, votes, savedVotes, forecast, scored, run } = adaptive
+  const share = labels === 0 ? 0 : settled / labels
+  const [least, most] = forecast
+  const text = `${whole(settled)} of ${candidates(labels)} settled`
+  return (
+    <Section
+      title="Adaptive votes"
+      note={`${minimum} to ${maximum} votes per candidate, more only where they matter; ${limitText(adaptive.limit)}.`}
+    >
+      <div className="rounded-card border bg-card px-4 py-4 desk:px-5">
+        <p className="tabular-nums">
+          <span className="font-semibold text-question">{text}</span> ({percent(share)})
+        </p>
+        <ProgressBar label="Candidates settled" fraction={share} valueText={text} className="mt-2.5" />
+        <dl className="mt-4 grid grid-cols-2 gap-x-10 gap-y-3 desk:flex desk:flex-wrap">
+          <Figure name="Open candidates">{whole(labels - settled)}</Figure>
+          <Figure name="Votes so far">{whole(votes)}</Figure>
+          <Figure
+            name="Votes saved"
+            note={settled > 0 && `${percent(savedVotes / (settled * maximum))} of ${maximum} for each settled one`}
+          >
+            {whole(savedVotes)}
+          </Figure>
+          <Figure name="Votes at the end" note={`instead of ${whole(labels * maximum)}`}>
+            {least === most ? whole(most) : `${whole(least)} to ${whole(most)}`}
+          </Figure>
+        </dl>
+        <dl className="mt-4 grid gap-y-2 border-t pt-3 text-[13px] desk:grid-cols-[10rem_minmax(0,1fr)]">
+          <dt className="text-second">Why settled</dt>
+          <dd>
+            {settled === 0 ? (
+              'None is settled yet.'
+            ) : (
+              <ul>
+                {stopReasons
+                  .filter((reason) => (reasons[reason] ?? 0) > 0)
+                  .map((reason) => (
+                    <li key={reason} className="tabular-nums">
+                      {stopReasonText[reason]}: {whole(reasons[reason] ?? 0)}
+                    </li>
+                  ))}
+              </ul>
+            )}
+          </dd>
+          <dt className="text-second">Audit</dt>
+          <dd className="text-pretty tabular-nums">{auditText(adaptive)}</dd>
+          <dt className="text-second">Scores so far</dt>
+          <dd className="text-pretty tabular-nums">
+            {scored.at === null ? (
+              'None yet. A candidate is scored seconds after its votes are given.'
+            ) : (
+              <>
+                {candidates(scored.labels)} scored by the votes so far, the last one <Moment at={scored.at} />.
+              </>
+            )}
+          </dd>
+          <dt className="text-second">Full aggregation</dt>
+          <dd className="text-pretty tabular-nums">
+            <RunDifference slug={slug} run={run} />
+          </dd>
+        </dl>
+      </div>
+    </Section>
+  )
+}

@@ -1,0 +1,162 @@
+'use client'
+
+import { clsx } from 'clsx'
+import { Notice } from '@/components/ui/notice'
+import { wholeFrom } from '@/lib/contracts/number'
+import type { PlanReport, PlanSettings } from '@/lib/contracts/plan'
+import { ratersForMix } from '@/lib/domain/plan/asking-ways'
+import { counted, wholeNumber } from '@/lib/wording/number'
+import { hoursText, moneyText, secondsText } from '@/lib/wording/plan'
+import { Choice } from './choice'
+import { NumberSetting } from './number-setting'
+import type { Draft } from './use-draft'
+
+interface AskingFieldsProps {
+  draft: Draft
+  report: PlanReport | null
+  isOld: boolean
+  /** Raters who have joined. */
+  raters: number
+}
+
+/** Half and half, until somebody says otherwise. */
+const usualShare = 0.5
+const group = 'asking'
+const note = 'mt-0.5 text-pretty text-second text-small'
+
+/** Whether raters get an image with its candidates, a class with its images, or some of each, and what each would take. */
+export function AskingFields({ draft: { settings, change, close }, report, isOld, raters }: AskingFieldsProps) {
+  const { classShare } = settings
+  const isMixed = classShare > 0 && classShare < 1
+  return (
+    <div className="grid gap-x-8 gap-y-5 lg:grid-cols-2">
+      <fieldset className="flex flex-col gap-3">
+        <legend className="sr-only">How candidates are asked</legend>
+        <Choice
+          group={group}
+          isChosen={classShare === 0}
+          onChoose={() => change({ classShare: 0 })}
+          label="Image first"
+        >
+          <p className={note}>One image with its candidates.</p>
+        </Choice>
+        <Choice
+          group={group}
+          isChosen={classShare === 1}
+          isDisabled={settings.adaptive !== null}
+          onChoose={() => change({ classShare: 1 })}
+          label="Class first"
+        >
+          <p className={note}>
+            One class with up to twelve images; raters tap those that show it.
+            {settings.adaptive && ' Not available with adaptive votes.'}
+          </p>
+        </Choice>
+        <Choice
+          group={group}
+          isChosen={isMixed}
+          isDisabled={settings.adaptive !== null}
+          onChoose={() => change({ classShare: usualShare })}
+          label="Mixed"
+        >
+          <p className={note}>
+            Each candidate is asked by {settings.ratersPerTask} raters in total, some of them class first. An experiment
+            can then compare the two.
+          </p>
+          {isMixed && (
+            <div className="mt-2 max-w-56">
+              <NumberSetting
+                label="Class first, % of votes"
+                value={Math.round(classShare * 100)}
+                schema={percent}
+                onChange={(value) => change({ classShare: value / 100 }, 'classShare')}
+                onLeave={close}
+              />
+            </div>
+          )}
+          {isMixed && <FewRaters settings={settings} raters={raters} />}
+        </Choice>
+      </fieldset>
+      <WaysTable settings={settings} report={report} isOld={isOld} isMixed={isMixed} />
+    </div>
+  )
+}
+
+const percent = wholeFrom(1, 99)
+
+/** Says so where a mixed plan may never be finished by the raters there are, and what it needs. */
+function FewRaters({ settings, raters }: { settings: PlanSettings; raters: number }) {
+  const { ratersPerTask, classShare, candidatesPerTask: candidates } = settings
+  const needed = ratersForMix({ ratersPerTask, classShare, candidates })
+  if (raters >= needed || needed === ratersPerTask) return null
+  const joined =
+    raters === 0 ? 'No rater has joined yet' : `${counted(raters, 'rater has', 'raters have', 'en')} joined`
+  return (
+    <Notice tone="error" className="mt-3" title={`${joined}; a mixed plan needs ${wholeNumber(needed, 'en')}`}>
+      {raters <= ratersPerTask
+        ? `With exactly ${ratersPerTask} raters it will hardly be finished: `
+        : 'With fewer some candidates may never be finished: '}
+      whoever answers a candidate class first no longer gets its image with all candidates, and each candidate needs{' '}
+      {ratersPerTask} different raters. {wholeNumber(needed, 'en')} are enough for images with up to {candidates}{' '}
+      candidates. Invite more, ask fewer candidates at once, or ask one way, for which {ratersPerTask} are enough.
+    </Notice>
+  )
+}
+
+interface WaysTableProps {
+  settings: PlanSettings
+  report: PlanReport | null
+  isOld: boolean
+  isMixed: boolean
+}
+
+function WaysTable({ settings, report, isOld, isMixed }: WaysTableProps) {
+  const ways = report?.ways
+  if (!ways) return null
+  const share = Math.round(settings.classShare * 100)
+  const rows = [
+    { name: 'Image first', figures: ways.image, isChosen: settings.classShare === 0 },
+    { name: 'Class first', figures: ways.class, isChosen: settings.classShare === 1 },
+    ...(isMixed ? [{ name: `Mixed, ${share}% class first`, figures: ways.chosen, isChosen: true }] : []),
+  ]
+  const { perCandidate, from, answers } = ways.pictureTime
+  return (
+    <div className={clsx('transition-opacity duration-150', isOld && 'opacity-60')}>
+      <table className="w-full text-[13px] tabular-nums">
+        <thead>
+          <tr className="text-second text-small">
+            <th scope="col" className="py-1 text-start font-medium">
+              <span className="sr-only">How candidates are asked</span>
+            </th>
+            <th scope="col" className="py-1 text-end font-medium">
+              Keys or taps
+            </th>
+            <th scope="col" className="py-1 text-end font-medium">
+              Hours
+            </th>
+            <th scope="col" className="py-1 text-end font-medium">
+              Cost
+            </th>
+          </tr>
+        </thead>
+        <tbody>
+          {rows.map(({ name, figures, isChosen }) => (
+            <tr key={name} className={clsx('border-t', isChosen && 'font-semibold')}>
+              <th scope="row" className="py-1.5 pe-3 text-start font-[inherit]">
+                {name}
+              </th>
+              <td className="py-1.5 text-end">{wholeNumber(figures.acts, 'en')}</td>
+              <td className="py-1.5 text-end">{hoursText(figures.raterHours)}</td>
+              <td className="py-1.5 text-end">{moneyText(figures.cost, settings.currency)}</td>
+            </tr>
+          ))}
+        </tbody>
+      </table>
+      <p className={clsx(note, 'mt-2')}>
+        Class first, an image takes {secondsText(Number(perCandidate.toFixed(2)))},{' '}
+        {from === 'measured' ? `measured on ${wholeNumber(answers, 'en')} votes` : 'assumed until 50 votes are timed'}.
+        Taps assume one label that applies per image.
+      </p>
+    </div>
+  )
+}

@@ -1,0 +1,161 @@
+import { Moment } from '@/components/kit/moment'
+import type { BatchReason } from '@/lib/contracts/plan'
+import { adaptiveText, figureRanges } from '@/lib/wording/adaptive-votes'
+import { valueText } from '@/lib/wording/chart'
+import { counted, wholeNumber } from '@/lib/wording/number'
+import {
+  answerTimeText,
+  askingText,
+  foundText,
+  moneyText,
+  perImageText,
+  preciseText,
+  proposalRuleText,
+  recallText,
+  scoreKindText,
+  secondsText,
+  sourceText,
+  taskOrderText,
+} from '@/lib/wording/plan'
+import { FactList, type FactRow } from './fact-list'
+
+const capital = (text: string) => text.slice(0, 1).toUpperCase() + text.slice(1)
+const code = (text: string) => <span className="break-all font-mono text-small">{text}</span>
+
+function choiceText({ settings, figures, golden }: BatchReason): string {
+  const count = counted(settings.models?.length ?? 0, 'model', 'models', 'en')
+  if (settings.models !== null) return `${count}, chosen by hand`
+  if (figures.recall === null) return 'All models, because there were no golden labels to choose by'
+  const goal = recallText(settings.minimumRecall)
+  if (golden.otherLabels === null) return `The smallest subset that keeps ${goal} of the golden labels`
+  return (figures.recallInterval?.[0] ?? 0) >= settings.minimumRecall
+    ? `The smallest subset sure to keep a recall of ${goal}`
+    : `All models, because the golden labels show no subset to keep a recall of ${goal}`
+}
+
+/** Which models proposed, how they were chosen, and by which rule. */
+function modelFacts(reason: BatchReason): FactRow[] {
+  const { settings } = reason
+  return [
+    { name: 'Choice of models', text: choiceText(reason) },
+    {
+      name: 'Models',
+      text: (
+        <ul>
+          {reason.models.map((model) => (
+            <li key={model.modelId}>
+              {model.name} <span className="text-second">{scoreKindText(model.scoreKind).toLowerCase()}</span>
+            </li>
+          ))}
+        </ul>
+      ),
+    },
+    { name: 'Rule', text: proposalRuleText(settings.rule.budgetPerImage) },
+    {
+      name: 'Unanimous images',
+      text: settings.asksUnanimous ? 'Asked about too' : 'Keep their original label without being asked about',
+    },
+  ]
+}
+
+function judgedFacts({ figures, golden }: BatchReason): FactRow[] {
+  return [
+    { name: 'Recall', text: `${recallText(figures.recall)}, ${foundText(figures, golden)}` },
+    {
+      name: 'Precision',
+      text: `${recallText(figures.precision)}, ${preciseText(figures)}`,
+    },
+  ]
+}
+
+/** Older batches were priced by the task. */
+function timeText({ time, settings }: BatchReason): string {
+  if (time) return `; ${answerTimeText(time)}`
+  return settings.secondsPerTask === undefined ? '' : `, ${secondsText(settings.secondsPerTask)} each`
+}
+
+function whatIsAsked(reason: BatchReason): FactRow[] {
+  const { settings, figures, golden } = reason
+  return [
+    { name: 'Asked about', text: capital(sourceText(settings.source, reason.models.length)) },
+    ...(settings.source.from === 'models' ? modelFacts(reason) : []),
+    {
+      name: 'Golden set',
+      text:
+        golden.images === 0
+          ? 'None'
+          : `${counted(golden.images, 'image', 'images', 'en')}, ${counted(golden.pairs, 'candidate', 'candidates', 'en')}, ${counted(golden.labels, 'label', 'labels', 'en')}${golden.isSimulated ? ', simulated' : ''}`,
+    },
+    ...(figures.recall === null ? [] : judgedFacts(reason)),
+    {
+      name: 'Proposals',
+      text: `${wholeNumber(figures.proposals, 'en')}, ${perImageText(figures.proposalsPerImage)} per image`,
+    },
+    {
+      name: 'Class decisions',
+      text:
+        reason.classDecisions.length === 0
+          ? 'None'
+          : `${wholeNumber(reason.classDecisions.length, 'en')}; ${counted(reason.decidedPairs, 'candidate', 'candidates', 'en')} added by them alone`,
+    },
+    { name: 'Asked in earlier batches', text: counted(reason.askedPairs, 'candidate', 'candidates', 'en') },
+  ]
+}
+
+/** How its tasks were made. Class first they are no more than a candidate each. */
+function taskFacts({ settings, figures, leastTasks, meanDistance }: BatchReason): FactRow[] {
+  return [
+    {
+      name: 'Tasks',
+      text: `${wholeNumber(figures.tasks, 'en')} of up to ${counted(settings.candidatesPerTask, 'candidate', 'candidates', 'en')}; the minimum is ${wholeNumber(leastTasks, 'en')}`,
+    },
+    {
+      name: 'Distance within tasks',
+      text:
+        meanDistance === null
+          ? 'No hierarchy'
+          : `${valueText(meanDistance)} steps in the hierarchy between two candidates, on average`,
+    },
+  ]
+}
+
+function howItIsAsked(reason: BatchReason): FactRow[] {
+  const { settings, figures } = reason
+  const isClassFirst = settings.classShare === 1
+  const ranges = figureRanges(figures, settings)
+  return [
+    ...(isClassFirst ? [] : taskFacts(reason)),
+    {
+      name: settings.adaptive ? 'Votes' : 'Raters',
+      text:
+        adaptiveText(settings) ??
+        `${wholeNumber(settings.ratersPerTask, 'en')} per ${isClassFirst ? 'candidate' : `task${timeText(reason)}`}`,
+    },
+    {
+      name: 'Planned cost',
+      text: `${ranges.cost} for ${ranges.hours} hours at ${moneyText(settings.payPerHour, settings.currency)}`,
+    },
+    { name: 'How candidates are asked', text: askingText(settings.classShare) },
+    { name: 'Order of images', text: taskOrderText[settings.taskOrder] },
+  ]
+}
+
+/** What a batch was launched with and why, as it was written down then, in two columns of about the same height. */
+export function BatchReasonFacts({ reason, launchedAt }: { reason: BatchReason; launchedAt: string | null }) {
+  const facts: FactRow[] = [
+    ...whatIsAsked(reason),
+    ...howItIsAsked(reason),
+    { name: 'Launched', text: launchedAt ? <Moment at={launchedAt} /> : 'Not recorded' },
+    { name: 'Code version', text: code(reason.codeVersion) },
+    { name: 'SHA-256 of the input', text: code(reason.inputHash) },
+  ]
+  const half = Math.ceil(facts.length / 2)
+  return (
+    <div className="grid rounded-card border bg-card text-[13px] xl:grid-cols-2 xl:divide-x xl:divide-line">
+      <FactList facts={facts.slice(0, half)} />
+      <div className="max-xl:border-line max-xl:border-t">
+        <FactList facts={facts.slice(half)} />
+      </div>
+    </div>
+  )
+}

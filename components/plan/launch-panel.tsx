@@ -1,0 +1,89 @@
+'use client'
+
+import { useRouter } from 'next/navigation'
+import { useEffect, useState } from 'react'
+import { ActiveJob } from '@/components/kit/active-job'
+import { isActiveJob } from '@/components/kit/use-jobs'
+import { Button } from '@/components/ui/button'
+import { Notice } from '@/components/ui/notice'
+import type { JobSummary } from '@/lib/contracts/jobs'
+import { launchResult, type PlanReport, type PlanSettings } from '@/lib/contracts/plan'
+import { LaunchDialog } from './launch-dialog'
+
+interface LaunchPanelProps {
+  slug: string
+  jobs: readonly JobSummary[]
+  report: PlanReport | null
+  /** The figures are of these choices, saved and whole. */
+  isReady: boolean
+  settings: PlanSettings
+  name: string
+  /** Why votes cannot be adapted to each candidate here. */
+  adaptiveObstacle: string | null
+}
+
+function obstacle({ report, isReady, settings: { source }, adaptiveObstacle }: LaunchPanelProps): string | null {
+  if (source.from === 'classes' && source.classes?.length === 0) return 'Choose at least one class to ask about.'
+  if (!report || !isReady) return 'Available once the plan is up to date.'
+  if (report.figures.tasks === 0) return nothingText(source)
+  return adaptiveObstacle
+}
+
+const nothingText = ({ from }: PlanSettings['source']) =>
+  from === 'models'
+    ? 'Nothing to ask: all candidates were asked before or are unanimous.'
+    : 'Nothing to ask: all of it was asked before, or no image has an original label.'
+
+/** The one main action of the page; in its place how far it is, while it runs. */
+export function LaunchPanel(props: LaunchPanelProps) {
+  const { slug, jobs, report, settings, name } = props
+  const router = useRouter()
+  const [isOpen, setOpen] = useState(false)
+  const [startedId, setStartedId] = useState<string | null>(null)
+  const running = jobs.find((job) => job.kind === 'launch-batch' && isActiveJob(job))
+  const started = jobs.find((job) => job.id === startedId)
+  const launched = launchResult.safeParse(started?.result).data
+  const batchId = launched?.batchId
+  useEffect(() => {
+    if (batchId !== undefined) router.push(`/projects/${slug}/batches/${batchId}`)
+  }, [batchId, router, slug])
+
+  if (running) return <ActiveJob slug={slug} job={running} />
+  const why = obstacle(props)
+  return (
+    <div>
+      {started && !launched && !isActiveJob(started) && (
+        <Notice tone={started.state === 'cancelled' ? 'info' : 'error'} className="mb-3" title="Nothing was launched">
+          {started.error ?? 'Launch cancelled. Your draft is unchanged.'}
+        </Notice>
+      )}
+      <Button
+        tone="main"
+        size="large"
+        className="w-full"
+        disabled={why !== null || batchId !== undefined}
+        aria-describedby={why ? 'launch-obstacle' : undefined}
+        onClick={() => setOpen(true)}
+      >
+        {batchId === undefined ? 'Launch…' : 'Opening the batch…'}
+      </Button>
+      <p id="launch-obstacle" className="mt-2 min-h-[17px] text-center text-second text-small">
+        {why ?? 'You can review everything before you confirm.'}
+      </p>
+      {report && (
+        <LaunchDialog
+          slug={slug}
+          isOpen={isOpen}
+          onClose={() => setOpen(false)}
+          onStart={(job) => {
+            setStartedId(job.id)
+            setOpen(false)
+          }}
+          report={report}
+          settings={settings}
+          name={name}
+        />
+      )}
+    </div>
+  )
+}

@@ -1,0 +1,65 @@
+'use client'
+
+import type { PlanSettings } from '@/lib/contracts/plan'
+import { counted } from '@/lib/wording/number'
+import { recallText } from '@/lib/wording/plan'
+import { Choice } from './choice'
+import { RecallSetting } from './recall-setting'
+import type { Draft } from './use-draft'
+
+interface ModelChoiceProps {
+  draft: Draft
+  /** The models in force; what is ticked when one begins to choose by hand. */
+  models: readonly number[]
+  allModels: readonly number[]
+  hasGolden: boolean
+}
+
+function automaticLabel({ minimumRecall }: PlanSettings, hasGolden: boolean) {
+  return hasGolden
+    ? `The smallest subset sure to keep a recall of ${recallText(minimumRecall)}, or else all models`
+    : 'All models, until there are golden labels to choose by'
+}
+
+/** Whether the subset is searched or ticked. */
+export function ModelChoice({ draft, models, allModels, hasGolden }: ModelChoiceProps) {
+  const { settings, change, close } = draft
+  const isSearched = settings.models === null
+  const ticked = settings.models ?? models
+  return (
+    <fieldset className="flex flex-col gap-3">
+      <legend className="sr-only">Models that propose labels</legend>
+      <Choice
+        group="models"
+        isChosen={isSearched}
+        onChoose={() => change({ models: null })}
+        label={automaticLabel(settings, hasGolden)}
+      >
+        {hasGolden && (
+          <>
+            <p className="text-second text-small">
+              The lower 95% bound of recall has to reach it, counted on golden labels besides the original ones.
+            </p>
+            <div className="mt-2 max-w-[420px]">
+              <RecallSetting
+                value={settings.minimumRecall}
+                onChange={(minimumRecall) => change({ minimumRecall }, 'minimumRecall')}
+                onLeave={close}
+              />
+            </div>
+          </>
+        )}
+      </Choice>
+      <Choice
+        group="models"
+        isChosen={!isSearched}
+        onChoose={() => change({ models: [...(models.length > 0 ? models : allModels)] })}
+        label={hasGolden ? 'Models I select, below or on the chart' : 'Models I select below'}
+      >
+        <p className="text-second text-small tabular-nums">
+          {ticked.length} of {counted(allModels.length, 'model', 'models', 'en')} selected
+        </p>
+      </Choice>
+    </fieldset>
+  )
+}

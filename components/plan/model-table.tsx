@@ -1,0 +1,86 @@
+'use client'
+
+import { clsx } from 'clsx'
+import { useState } from 'react'
+import { type Column, DataTable } from '@/components/kit/data-table'
+import { Button } from '@/components/ui/button'
+import type { PlanModel } from '@/lib/contracts/plan'
+import type { PlanModelFigures } from '@/lib/contracts/plan-figures'
+import { toggledModels } from '@/lib/domain/plan/plan-models'
+import { wholeNumber } from '@/lib/wording/number'
+import { perImageText, recallText, recallWithRange, scoreKindText } from '@/lib/wording/plan'
+import { OldFigures } from './old-figures'
+
+interface ModelTableProps {
+  models: readonly PlanModel[]
+  /** What each would propose alone; undefined until it is known. */
+  figures: readonly PlanModelFigures[] | undefined
+  ticked: readonly number[]
+  isOld: boolean
+  onTick: (models: number[]) => void
+}
+
+/** Every model with what it would find alone, to tick. */
+export function PlanModelTable({ models, figures, ticked, isOld, onTick }: ModelTableProps) {
+  const [problem, setProblem] = useState<string | null>(null)
+  const tick = (chosen: number[]) => {
+    setProblem(chosen.length === 0 ? 'Keep at least one model.' : null)
+    if (chosen.length > 0) onTick(chosen)
+  }
+  const figure = (key: string, head: string, textOf: (own: PlanModelFigures) => string): Column<PlanModel> => ({
+    ...{ key, head, isNumber: true },
+    cell({ id }) {
+      const own = figures?.find(({ modelId }) => modelId === id)
+      return <OldFigures isOld={isOld}>{own ? textOf(own) : '–'}</OldFigures>
+    },
+  })
+  const columns: Column<PlanModel>[] = [
+    {
+      key: 'model',
+      head: 'Model',
+      cell: ({ id, name, scoreKind, predictions, images }) => (
+        <label
+          htmlFor={`choose-${id}`}
+          title={`${name}: ${scoreKindText(scoreKind).toLowerCase()}, ${wholeNumber(predictions, 'en')} predictions for ${wholeNumber(images, 'en')} images`}
+          className="block cursor-pointer sm:max-w-[200px] sm:truncate 2xl:max-w-[320px]"
+        >
+          {name}
+        </label>
+      ),
+    },
+    figure('recall', 'Recall', recallWithRange),
+    figure('precision', 'Precision', ({ precision }) => recallText(precision)),
+    figure('proposals', 'Proposals per image', ({ proposalsPerImage }) => perImageText(proposalsPerImage)),
+    figure('unanimous', 'Unanimous', ({ unanimousImages }) => wholeNumber(unanimousImages, 'en')),
+  ]
+  return (
+    <div className="min-w-0">
+      <DataTable
+        label="Models"
+        columns={columns}
+        rows={models}
+        rowKey={({ id }) => id}
+        selection={{
+          chosen: ticked,
+          head: 'Selected',
+          labelOf: ({ name }) => name,
+          onChoose: ({ id }) => tick(toggledModels(ticked, id)),
+        }}
+        className="max-h-[420px]"
+      />
+      <div className="mt-2 flex min-h-7 flex-wrap items-center justify-between gap-x-4 gap-y-1">
+        <p role="status" className={clsx('min-w-0 flex-1 text-small', problem ? 'text-danger' : 'text-second')}>
+          {problem ?? 'Each model on its own. Unanimous: images where its top-1 is the original label.'}
+        </p>
+        <Button
+          tone="quiet"
+          size="small"
+          disabled={ticked.length === models.length}
+          onClick={() => tick(models.map((model) => model.id))}
+        >
+          Select all
+        </Button>
+      </div>
+    </div>
+  )
+}

@@ -1,0 +1,190 @@
+'use client'
+
+import { formError } from '@/components/kit/form-error'
+import { Section } from '@/components/kit/section'
+import { Button } from '@/components/ui/button'
+import { Notice } from '@/components/ui/notice'
+import { PageHeader } from '@/components/ui/page-header'
+import type { JobSummary } from '@/lib/contracts/jobs'
+import { defaultPlanSettings, type PlanState } from '@/lib/contracts/plan'
+import { defaultSource } from '@/lib/domain/plan/plan-source'
+import { projectPages } from '@/lib/domain/projects/project-pages'
+import { AskingFields } from './asking-fields'
+import { DataState } from './data-state'
+import { DraftTools } from './draft-tools'
+import { FrontierSection } from './frontier-section'
+import { LaunchPanel } from './launch-panel'
+import { ModelChoice } from './model-choice'
+import { PlanModelTable } from './model-table'
+import { NothingToPlan } from './nothing-to-plan'
+import { PayFields, RuleFields } from './plan-fields'
+import { PlanFiguresPanel } from './plan-figures'
+import { PlanStatus } from './plan-status'
+import { SourceChoice } from './source-choice'
+import { SummaryBar } from './summary-bar'
+import { usePlanPage } from './use-plan-page'
+import { useUndoKey } from './use-undo-key'
+import { VotesFields } from './votes-fields'
+import { VotesReplaySection } from './votes-replay'
+
+interface PlanPageProps {
+  slug: string
+  initial: PlanState
+  jobs: JobSummary[]
+  ratersPerTask: number
+  hasSimulated: boolean
+}
+
+/** From predictions to tasks: choices on the left, what they find and cost on the right, launching below. */
+export function PlanPage({ slug, initial, jobs: initialJobs, ratersPerTask, hasSimulated }: PlanPageProps) {
+  const { data, draft, jobs, running, ended, view, canCompute, isBusy } = usePlanPage(slug, initial, initialJobs)
+  useUndoKey(draft.undo)
+  const report = view?.report ?? null
+  const isOld = view?.isOld ?? false
+  const { settings } = draft
+  const allModels = data.models.map((model) => model.id)
+  const ticked = settings.models ?? report?.models ?? []
+  const hasGolden = data.goldenImages > 0
+  const problem = draft.error && formError(draft.error)
+  return (
+    <>
+      <PageHeader
+        title={projectPages.plan.title}
+        action={
+          canCompute && (
+            <DraftTools
+              draft={draft}
+              hasDraft={data.draft !== null}
+              defaults={{
+                ...defaultPlanSettings,
+                ratersPerTask,
+                source: defaultSource({ modelCount: data.models.length, classCount: data.classCount }),
+              }}
+            />
+          )
+        }
+      >
+        Plan what raters are asked about, and check what it finds and costs.
+      </PageHeader>
+      {canCompute ? (
+        <>
+          <DataState
+            slug={slug}
+            data={data}
+            report={report}
+            source={settings.source.from}
+            hasSimulated={hasSimulated}
+          />
+          <div className="mt-6 grid items-start gap-x-10 gap-y-6 xl:grid-cols-[minmax(0,1fr)_360px]">
+            <aside
+              aria-label="Figures"
+              className="min-w-0 rounded-card border bg-card px-5 pt-3.5 pb-4 xl:sticky xl:top-7 xl:order-2"
+            >
+              <PlanStatus
+                slug={slug}
+                running={running}
+                ended={ended}
+                isOld={isOld}
+                hasFigures={report !== null}
+                isBusy={isBusy}
+                onCompute={draft.compute}
+              />
+              {problem && (
+                <Notice
+                  tone="error"
+                  title="Your settings are not saved"
+                  className="my-3"
+                  action={
+                    <Button size="small" onClick={draft.compute}>
+                      Try again
+                    </Button>
+                  }
+                >
+                  {problem.message ?? Object.values(problem.fields).join(' ')} Your settings stay on this page until
+                  they are saved.
+                </Notice>
+              )}
+              {ended?.error && (
+                <Notice tone="error" title="Could not compute the plan" className="my-3">
+                  {ended.error}
+                </Notice>
+              )}
+              <div className="mt-3">
+                <PlanFiguresPanel
+                  report={report}
+                  settings={settings}
+                  modelCount={data.models.length}
+                  isOld={isOld}
+                  isWhole={view?.isWhole ?? false}
+                />
+              </div>
+              <div id="launch" className="mt-4 scroll-mt-16">
+                <LaunchPanel
+                  slug={slug}
+                  jobs={jobs}
+                  report={report}
+                  isReady={data.report !== null && !draft.isPending && !isOld}
+                  settings={settings}
+                  adaptiveObstacle={data.adaptiveObstacle}
+                  name={data.draft?.name ?? `Batch ${data.batches.length + 1}`}
+                />
+              </div>
+            </aside>
+            <div className="min-w-0 xl:order-1">
+              <h2 className="mb-3 font-semibold text-question">What is asked</h2>
+              <SourceChoice slug={slug} draft={draft} data={data} />
+              {settings.source.from === 'models' && (
+                <>
+                  <h2 className="mt-8 mb-3 font-semibold text-question">Models</h2>
+                  <ModelChoice
+                    draft={draft}
+                    models={report?.models ?? []}
+                    allModels={allModels}
+                    hasGolden={hasGolden}
+                  />
+                  <FrontierSection
+                    slug={slug}
+                    report={report}
+                    settings={settings}
+                    models={data.models}
+                    isOld={isOld}
+                    hasGolden={hasGolden}
+                    onChoose={(models) => draft.change({ models })}
+                  />
+                  <div className="mt-6">
+                    <PlanModelTable
+                      models={data.models}
+                      figures={report?.perModel}
+                      ticked={ticked}
+                      isOld={isOld}
+                      onTick={(models) => draft.change({ models })}
+                    />
+                  </div>
+                </>
+              )}
+              <Section title="Tasks" note="How the candidates of an image are split into tasks.">
+                <RuleFields draft={draft} />
+              </Section>
+              <Section
+                title="How candidates are asked"
+                note="An image with its candidates, or a class with its images."
+              >
+                <AskingFields draft={draft} report={report} isOld={isOld} raters={data.raters} />
+              </Section>
+              <Section title="Votes per candidate" note="As many for each, or more only where they matter.">
+                <VotesFields draft={draft} report={report} />
+                <VotesReplaySection slug={slug} data={data} settings={settings} jobs={jobs} />
+              </Section>
+              <Section title="Raters and pay" note="How long an answer takes and what it pays.">
+                <PayFields draft={draft} measured={data.measuredTime} />
+              </Section>
+            </div>
+          </div>
+        </>
+      ) : (
+        <NothingToPlan slug={slug} data={data} />
+      )}
+      {canCompute && <SummaryBar report={report} settings={settings} isOld={isOld} />}
+    </>
+  )
+}

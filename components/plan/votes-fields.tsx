@@ -1,0 +1,92 @@
+'use client'
+
+import { Select } from '@/components/ui/field'
+import { wholeFrom } from '@/lib/contracts/number'
+import type { PlanReport } from '@/lib/contracts/plan'
+import { canProveLimit, mostAdaptiveVotes } from '@/lib/domain/plan/adaptive'
+import { proofText, shareText } from '@/lib/wording/adaptive-votes'
+import { Choice } from './choice'
+import { NumberSetting } from './number-setting'
+import type { Draft } from './use-draft'
+
+const group = 'votes'
+const note = 'mt-0.5 text-pretty text-second text-small'
+const usualLimit = 0.002
+const offeredLimits = [0.001, 0.002, 0.005, 0.01, 0.02, 0.05]
+
+interface VotesFieldsProps {
+  draft: Draft
+  report: PlanReport | null
+}
+
+/** Whether every candidate gets as many votes, or some get more where these could still change the decision. */
+export function VotesFields({ draft: { settings, change, close }, report }: VotesFieldsProps) {
+  const { adaptive, ratersPerTask, classShare } = settings
+  const pairs = report?.figures.pairs ?? 0
+  const isClassFirst = classShare > 0
+  const adapt = () => {
+    const most = Math.max(2, Math.min(ratersPerTask, mostAdaptiveVotes))
+    const limit = canProveLimit(usualLimit, pairs) ? usualLimit : null
+    change({ ratersPerTask: most, adaptive: { minimum: Math.min(2, most - 1), limit } })
+  }
+  return (
+    <fieldset className="flex flex-col gap-3">
+      <legend className="sr-only">Votes per candidate</legend>
+      <Choice group={group} isChosen={!adaptive} onChoose={() => change({ adaptive: null })} label="Fixed">
+        <p className={note}>Every candidate gets the same number of votes.</p>
+      </Choice>
+      <Choice
+        group={group}
+        isChosen={adaptive !== null}
+        isDisabled={isClassFirst && !adaptive}
+        onChoose={adapt}
+        label="Adaptive"
+      >
+        <p className={note}>
+          {isClassFirst
+            ? 'Available when candidates are asked image first.'
+            : 'Every candidate gets a minimum, and more votes only while they could change the decision.'}
+        </p>
+        {adaptive && (
+          <>
+            <div className="mt-2.5 grid max-w-xl grid-cols-2 gap-x-4 gap-y-4 sm:grid-cols-3">
+              <NumberSetting
+                label="Minimum"
+                value={adaptive.minimum}
+                schema={wholeFrom(1, ratersPerTask - 1)}
+                onChange={(minimum) => change({ adaptive: { ...adaptive, minimum } }, 'minimum')}
+                onLeave={close}
+              />
+              <NumberSetting
+                label="Maximum"
+                value={ratersPerTask}
+                schema={wholeFrom(adaptive.minimum + 1, mostAdaptiveVotes)}
+                onChange={(most) => change({ ratersPerTask: most }, 'ratersPerTask')}
+                onLeave={close}
+              />
+              <div className="max-sm:col-span-2">
+                <Select
+                  label="Decisions that may change"
+                  value={String(adaptive.limit ?? 0)}
+                  onChange={({ target: { value } }) =>
+                    change({ adaptive: { ...adaptive, limit: Number(value) || null } })
+                  }
+                >
+                  <option value="0">None</option>
+                  {[...new Set([...offeredLimits, ...(adaptive.limit ? [adaptive.limit] : [])])]
+                    .sort((a, b) => a - b)
+                    .map((limit) => (
+                      <option key={limit} value={limit}>
+                        At most {shareText(limit)}
+                      </option>
+                    ))}
+                </Select>
+              </div>
+            </div>
+            <p className="mt-2.5 max-w-xl text-pretty text-second text-small">{proofText(adaptive.limit, pairs)}</p>
+          </>
+        )}
+      </Choice>
+    </fieldset>
+  )
+}

@@ -1,0 +1,127 @@
+'use client'
+
+import { ActiveJob } from '@/components/kit/active-job'
+import { type Column, DataTable } from '@/components/kit/data-table'
+import { Moment } from '@/components/kit/moment'
+import { StartJobButton } from '@/components/kit/start-job-button'
+import { isActiveJob } from '@/components/kit/use-jobs'
+import { EmptyCard } from '@/components/ui/empty-state'
+import { Notice } from '@/components/ui/notice'
+import type { AdaptiveVotes, VotesReplay } from '@/lib/contracts/adaptive-batch'
+import type { JobSummary } from '@/lib/contracts/jobs'
+import type { PlanSettings, PlanState } from '@/lib/contracts/plan'
+import { mostAdaptiveVotes } from '@/lib/domain/plan/adaptive'
+import { answerTime } from '@/lib/domain/plan/answer-time'
+import { limitText, type ReplayRow, replayRows, replaySettingsText } from '@/lib/wording/adaptive-votes'
+import { counted, wholeNumber } from '@/lib/wording/number'
+
+/** What is replayed while votes are not adaptive yet. */
+const usual: AdaptiveVotes = { minimum: 2, limit: 0.002 }
+
+interface VotesReplayProps {
+  slug: string
+  data: Pick<PlanState, 'voted' | 'replay' | 'measuredTime'>
+  settings: PlanSettings
+  jobs: readonly JobSummary[]
+}
+
+const columns: Column<ReplayRow>[] = [
+  { key: 'name', head: 'Votes on each candidate', cell: ({ name }) => name, className: 'whitespace-normal!' },
+  { key: 'votes', head: 'Votes', isNumber: true, cell: ({ votes }) => votes },
+  { key: 'cost', head: 'Cost', isNumber: true, cell: ({ cost }) => cost },
+  { key: 'saved', head: 'Saved', isNumber: true, cell: ({ saved }) => saved },
+  { key: 'changed', head: 'Decisions changed', isNumber: true, cell: ({ changed }) => changed },
+  { key: 'lost', head: 'Labels lost', isNumber: true, cell: ({ lost }) => lost, importance: 'low' },
+]
+
+/** What adaptive votes would have saved and changed on the votes that the project has, before they are switched on. */
+export function VotesReplaySection({ slug, data, settings, jobs }: VotesReplayProps) {
+  const wanted = settings.adaptive ?? usual
+  const voted = data.voted.filter(({ votes }) => votes > wanted.minimum)
+  const job = jobs.find(({ kind }) => kind === 'replay-votes')
+  const isReplayable = voted.length > 0 && voted.every(({ votes }) => votes <= mostAdaptiveVotes)
+  return (
+    <section aria-labelledby="votes-replay" className="mt-6">
+      <h3 id="votes-replay" className="font-medium">
+        Replay on this project’s votes
+      </h3>
+      {isReplayable ? (
+        <>
+          <p className="mt-0.5 mb-3 max-w-[72ch] text-pretty text-second text-small">
+            {replaySettingsText(wanted, voted)}
+          </p>
+          {job && isActiveJob(job) ? (
+            <ActiveJob slug={slug} job={job} />
+          ) : (
+            <StartJobButton slug={slug} kind="replay-votes" input={wanted} size="small">
+              {data.replay ? 'Replay again' : 'Replay votes'}
+            </StartJobButton>
+          )}
+          {job?.state === 'failed' && (
+            <Notice tone="error" title="Could not replay the votes" className="mt-3">
+              {job.error}
+            </Notice>
+          )}
+        </>
+      ) : (
+        <NothingToReplay minimum={wanted.minimum} hasTooMany={voted.length > 0} />
+      )}
+      {data.replay && (
+        <Replayed replay={data.replay} wanted={wanted} settings={settings} measured={data.measuredTime} />
+      )}
+    </section>
+  )
+}
+
+const NothingToReplay = ({ minimum, hasTooMany }: { minimum: number; hasTooMany: boolean }) => (
+  <div className="mt-2">
+    {hasTooMany ? (
+      <EmptyCard title="Too many votes to replay">
+        Votes can be replayed where there are at most {mostAdaptiveVotes} on each candidate.
+      </EmptyCard>
+    ) : (
+      <EmptyCard title="Too few votes to replay">
+        No candidate has more than {counted(minimum, 'vote', 'votes', 'en')} yet. Once raters have answered a batch with
+        a fixed number of votes, a replay shows what adaptive votes would have saved and changed.
+      </EmptyCard>
+    )}
+  </div>
+)
+
+interface ReplayedProps {
+  replay: VotesReplay
+  wanted: AdaptiveVotes
+  settings: PlanSettings
+  measured: PlanState['measuredTime']
+}
+
+function Replayed({ replay, wanted, settings, measured }: ReplayedProps) {
+  const { perTask, perCandidate } = answerTime(settings.secondsPerCandidate, measured)
+  const secondsPerVote = perCandidate + perTask / settings.candidatesPerTask
+  const costPerVote = (secondsPerVote * settings.payPerHour) / 3_600
+  const { limited, limit, minimum } = replay
+  const isOther = minimum !== wanted.minimum || limit !== wanted.limit
+  return (
+    <div className="mt-4">
+      <p className="mb-2 max-w-[72ch] text-pretty text-second text-small">
+        Mean of {counted(replay.orders, 'random order', 'random orders', 'en')} of {wholeNumber(replay.votes, 'en')}{' '}
+        votes on {counted(replay.candidates, 'candidate', 'candidates', 'en')}, <Moment at={replay.finishedAt} />.
+        {isOther && ` With a minimum of ${minimum} and ${limitText(limit)}: not the choices above.`}
+      </p>
+      <DataTable
+        label="Replay of votes"
+        columns={columns}
+        rows={replayRows(replay, { costPerVote, currency: settings.currency })}
+        rowKey={({ name }) => name}
+        isDense
+      />
+      {limited && limited.unproved > 0 && (
+        <p className="mt-2 max-w-[72ch] text-pretty text-second text-small">
+          {limited.unproved === replay.orders
+            ? 'These candidates are too few to prove the limit, so only those were settled early that no further vote could change.'
+            : `In ${limited.unproved} of ${replay.orders} orders the limit could not be proved, so only candidates were settled early that no further vote could change.`}
+        </p>
+      )}
+    </div>
+  )
+}

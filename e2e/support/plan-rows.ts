@@ -1,0 +1,85 @@
+import { randomUUID } from 'node:crypto'
+import type pg from 'pg'
+
+const fewImages = 6
+
+/**
+ * A project of six images of class 0, or as many as asked for, and three models, small enough to plan by hand. Alpha says 0, then 1; beta 0, then
+ * 2; gamma 0, then 4 of the first three images, but 3, then 4 of the others. Golden: images 0 and 3, of which 0 and 1
+ * hold on both and 3 on the second. So alpha and gamma together find all five, and agree on the first three images.
+ */
+export async function makePlannedProject(
+  db: pg.Client,
+  { hasGolden, images = fewImages }: { hasGolden: boolean; images?: number },
+) {
+  const slug = `e2e-${randomUUID().slice(0, 8)}`
+  const { rows } = await db.query<{ id: number }>('INSERT INTO project (slug, name) VALUES ($1, $1) RETURNING id', [
+    slug,
+  ])
+  const id = rows[0]!.id
+  await db.query(
+    `INSERT INTO class (project_id, id, class_index, name, other_names, path)
+     SELECT $1, k, k, 'class ' || k, '{}', '{}' FROM generate_series(0, 4) k`,
+    [id],
+  )
+  await db.query(
+    `INSERT INTO image (project_id, id, position, file_name, original_class_id)
+     SELECT $1, i, i, 'image-' || i || '.jpg', 0 FROM generate_series(0, $2::int - 1) i`,
+    [id, images],
+  )
+  await db.query(
+    `INSERT INTO model (project_id, id, name, score_kind) VALUES ($1, 0, 'alpha', 'probability'),
+     ($1, 1, 'beta', 'probability'), ($1, 2, 'gamma', 'logit')`,
+    [id],
+  )
+  await db.query(
+    `INSERT INTO prediction (project_id, model_id, image_id, rank, class_id, score)
+     SELECT $1, m, i, r, CASE WHEN r = 1 THEN (ARRAY[1, 2, 4])[m + 1] WHEN m = 2 AND i >= 3 THEN 3 ELSE 0 END, 0.8 - 0.5 * r
+     FROM generate_series(0, 2) m, generate_series(0, $2::int - 1) i, generate_series(0, 1) r`,
+    [id, images],
+  )
+  if (hasGolden) await addGolden(db, id)
+  return { id, slug }
+}
+
+/** What three experts say, all alike, of every class on images 0 and 3. */
+async function addGolden(db: pg.Client, id: number) {
+  await db.query(
+    `INSERT INTO rater (project_id, id, kind, is_expert) SELECT $1, r, 'human', true FROM generate_series(1, 3) r`,
+    [id],
+  )
+  await db.query(
+    `INSERT INTO candidate (project_id, id, image_id, class_id, position, is_original)
+     SELECT $1, g * 5 + k, g * 3, k, g * 5 + k, k = 0 FROM generate_series(0, 1) g, generate_series(0, 4) k`,
+    [id],
+  )
+  await db.query(
+    `INSERT INTO golden_answer (project_id, candidate_id, rater_id, source, answer)
+     SELECT $1, c.id, r, 'expert', CASE WHEN c.class_id < 2 OR (c.class_id = 3 AND c.image_id = 3) THEN 2 ELSE 0 END
+     FROM candidate c, generate_series(1, 3) r WHERE c.project_id = $1`,
+    [id],
+  )
+}
+
+/** A run that knows so many raters, numbered from 1, each right in nine of ten answers: what adaptive votes start from. */
+export async function addRunOfRaters(db: pg.Client, id: number, raters: number) {
+  const probability = [
+    [0.9, 0.04, 0.06],
+    [0.06, 0.04, 0.9],
+  ]
+  const parameters = {
+    ...{ classes: ['does not apply', 'applies'], answers: ['no', 'maybe', 'yes'], skillMeaning: '', annotators: [] },
+    raters: Array.from({ length: raters }, (_, at) => ({
+      raterId: at + 1,
+      goldenAnswerCount: 0,
+      skill: 0,
+      probability,
+    })),
+  }
+  await db.query(
+    `INSERT INTO aggregation_run (project_id, id, method, parameters, code_version, input_hash, votes_until, vote_count, prior, threshold,
+       iterations, has_converged, stop_reason, label_count, changed_image_count, rater_parameters)
+     VALUES ($1, 1, 'dawid-skene', '{}', 'e2e', 'e2e', now(), 0, 0.3, 0.5, 1, true, '-', 0, 0, $2)`,
+    [id, JSON.stringify(parameters)],
+  )
+}

@@ -1,0 +1,139 @@
+import { randomUUID } from 'node:crypto'
+import type { LaunchResult, PlanReport } from '@/lib/contracts/plan'
+import { defaultPlanSettings } from '@/lib/contracts/plan'
+import { insertProject } from '@/lib/db/projects/insert-project'
+import { analyzeWithin } from '@/lib/db/session/analyze-tables'
+import { type CopyRow, type CopySession, withCopySession } from '@/lib/db/session/copy-session'
+import { copyInto } from '@/lib/db/session/copy-tables'
+import { runSql } from '@/lib/db/session/sql'
+import type { Actor } from '@/lib/domain/permissions'
+import { validationFileName } from '@/lib/formats/validation-file-name'
+import { type SyntheticPredictions, syntheticModels } from '@/lib/proposals/synthetic-models'
+import { imagenetClassRows } from '@/lib/services/classes/imagenet-class-rows'
+import type { ComputeOf } from '@/lib/services/compute'
+import type { computePlan } from '@/lib/services/plan/compute-plan'
+import { launchBatch } from '@/lib/services/plan/launch-batch'
+import { makePlan } from '@/lib/services/plan/make-plan'
+import { planProposals } from '@/lib/services/plan/plan-proposals'
+import { readPlan } from '@/lib/services/plan/read-plan'
+import { readProposalData } from '@/lib/services/plan/read-proposal-data'
+
+export interface PlanMeasure {
+  predictions: number
+  writeMs: number
+  /** Reading everything from the database, in this process for the first time. */
+  readMs: number
+  /** The first plan, without the time to read. */
+  planMs: number
+  /** Another choice of models. */
+  againMs: number
+  launchMs: number
+  pageMs: number
+  report: PlanReport
+  launched: LaunchResult
+}
+
+const classCount = 1_000
+const goldenEvery = 195
+
+async function* predictionRows(projectId: number, { models }: SyntheticPredictions): AsyncGenerator<CopyRow> {
+  for (const [model, { image, class: classes, rank, score }] of models.entries())
+    for (let at = 0; at < image.length; at++)
+      yield [projectId, model + 1, image[at]!, rank[at]! - 1, classes[at]!, score?.[at] ?? null]
+}
+
+/** Every so-many-th image has one expert's answers to its original label and to what it shows. */
+function* goldenPairs({ shown, shownToo }: SyntheticPredictions, originalClass: Int32Array) {
+  for (let image = 0; image < shown.length; image += goldenEvery) {
+    const right = [shown[image]!, shownToo[image]!]
+    for (const classIndex of new Set([originalClass[image]!, ...right]))
+      if (classIndex >= 0) yield { image, classIndex, holds: right.includes(classIndex) }
+  }
+}
+
+async function writeProject(
+  session: CopySession,
+  slug: string,
+  made: { originalClass: Int32Array; synthetic: SyntheticPredictions; projectRoot: string },
+): Promise<number> {
+  const { originalClass, synthetic } = made
+  const projectId = await insertProject(session, {
+    ...{ slug, name: slug, description: '', ratersPerTask: 5, userId: null },
+  })
+  const { classes, parents } = await imagenetClassRows(projectId, made.projectRoot)
+  await copyInto(session, 'class', classes)
+  await copyInto(session, 'class_parent', parents)
+  await copyInto(
+    session,
+    'image',
+    Array.from(originalClass, (index, image) => {
+      return [projectId, image, image, validationFileName(image), index, null, null, null, null, null, null, null]
+    }),
+  )
+  for (const table of ['class', 'image'] as const) await analyzeWithin(session, table)
+  await runSql(session)`
+    INSERT INTO model (project_id, id, name, score_kind)
+    SELECT ${projectId}::int, k, 'model ' || k, 'probability' FROM generate_series(1, ${synthetic.models.length}::int) k`
+  const columns = ['project_id', 'model_id', 'image_id', 'rank', 'class_id', 'score']
+  await session.copyIn('prediction', columns, predictionRows(projectId, synthetic))
+  await analyzeWithin(session, 'prediction')
+  const golden = [...goldenPairs(synthetic, originalClass)]
+  await copyInto(session, 'rater', [[projectId, 1, 'simulated', true, null, null]])
+  await copyInto(
+    session,
+    'candidate',
+    golden.map(({ image, classIndex }, k) => [projectId, k, image, classIndex, k, originalClass[image] === classIndex]),
+  )
+  await copyInto(
+    session,
+    'golden_answer',
+    golden.map(({ holds }, k) => [projectId, k, 1, 'expert', holds ? 2 : 0]),
+  )
+  return projectId
+}
+
+async function timed<Result>(work: () => Promise<Result>): Promise<{ ms: number; result: Result }> {
+  const start = performance.now()
+  const result = await work()
+  return { ms: performance.now() - start, result }
+}
+
+/**
+ * Made-up models on given original labels, from the database to launched tasks: reading, planning, planning another
+ * choice, launching. On a project made for it, which stays: meant for a database that is thrown away.
+ */
+export async function measurePlan(
+  actor: Actor,
+  {
+    originalClass,
+    modelCount,
+    projectRoot,
+    compute,
+  }: { originalClass: Int32Array; modelCount: number; projectRoot: string; compute: ComputeOf<typeof computePlan> },
+): Promise<PlanMeasure> {
+  const accuracies = Array.from({ length: modelCount }, (_, model) => 0.5 + model / 60)
+  const shares = { wrongLabelShare: 0.1, secondLabelShare: 0.4 }
+  const synthetic = syntheticModels({ originalClass, classCount, accuracies, top: 5, seed: 1, ...shares })
+  const slug = `plan-${randomUUID().slice(0, 8)}`
+  const written = await timed(() =>
+    withCopySession((session) => writeProject(session, slug, { originalClass, synthetic, projectRoot })),
+  )
+  const projectId = written.result
+  const read = await timed(() => readProposalData(projectId))
+  const settings = { ...defaultPlanSettings }
+  const planned = await timed(() => planProposals(actor, { slug, settings }, { compute }))
+  const again = await timed(() => makePlan({ projectId, settings: { ...settings, models: [1, 2, 3] } }, { compute }))
+  const page = await timed(() => readPlan(actor, slug))
+  const launched = await timed(() => launchBatch(actor, { slug, name: 'Measured', projectRoot }, { compute }))
+  return {
+    predictions: synthetic.models.reduce((sum, { image }) => sum + image.length, 0),
+    writeMs: written.ms,
+    readMs: read.ms,
+    planMs: planned.ms,
+    againMs: again.ms,
+    pageMs: page.ms,
+    launchMs: launched.ms,
+    report: planned.result,
+    launched: launched.result,
+  }
+}

@@ -1,0 +1,24 @@
+import type { StoredPlan } from '@/lib/contracts/plan'
+import type { Db } from '@/lib/db/client'
+import { runSql } from '@/lib/db/session/sql'
+
+const rowOf = (plan: StoredPlan) => JSON.stringify(plan)
+
+/**
+ * Writes a project's draft, made under the next number where there is none yet. The lock on the project lets two who
+ * write at once take turns, and whatever numbers batches is behind the same lock.
+ */
+export async function upsertDraft(projectId: number, { plan, name }: { plan: StoredPlan; name: string }, db: Db) {
+  await runSql(db)`
+    INSERT INTO batch (project_id, id, name, state, plan)
+    SELECT ${projectId}::int, coalesce(max(id), 0) + 1, ${name}, 'draft', ${rowOf(plan)}::jsonb
+    FROM batch WHERE project_id = ${projectId}::int
+    ON CONFLICT (project_id) WHERE state = 'draft' DO UPDATE SET plan = excluded.plan, changed_at = now()`
+}
+
+/** Keeps a computed report with the draft, if its choices are still those it was computed for. */
+export async function keepReport(projectId: number, plan: StoredPlan, db: Db): Promise<void> {
+  await runSql(db)`
+    UPDATE batch SET plan = ${rowOf(plan)}::jsonb
+    WHERE project_id = ${projectId}::int AND state = 'draft' AND plan -> 'settings' = ${JSON.stringify(plan.settings)}::jsonb`
+}

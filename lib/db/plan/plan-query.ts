@@ -1,0 +1,55 @@
+import { z } from 'zod'
+import { type Db, prisma } from '@/lib/db/client'
+import { chosenImages } from '@/lib/db/session/chosen-images'
+import { getRow, readRows } from '@/lib/db/session/sql'
+
+const sizes = z.object({
+  imageCount: z.number(),
+  classCount: z.number(),
+  listedCandidates: z.number(),
+  goldenImages: z.number(),
+  raters: z.number(),
+})
+
+/**
+ * How many images, labelable classes, images with an expert's answer (without those an admin chose) and raters who may answer
+ * a project has.
+ */
+export async function findPlanSizes(projectId: number, db: Db = prisma) {
+  return getRow(db, sizes)`
+    SELECT (SELECT count(*)::int FROM image WHERE project_id = ${projectId}::int) AS "imageCount",
+      (SELECT count(*)::int FROM class WHERE project_id = ${projectId}::int AND class_index IS NOT NULL) AS "classCount",
+      (SELECT count(*)::int FROM listed_candidate WHERE project_id = ${projectId}::int) AS "listedCandidates",
+      (SELECT count(DISTINCT c.image_id)::int FROM golden_answer g
+        JOIN rater r ON r.project_id = g.project_id AND r.id = g.rater_id
+        JOIN candidate c ON c.project_id = g.project_id AND c.id = g.candidate_id
+        WHERE g.project_id = ${projectId}::int AND r.is_expert AND g.source = 'expert'
+          AND c.image_id NOT IN (${chosenImages(projectId)})) AS "goldenImages",
+      (SELECT count(*)::int FROM rater
+        WHERE project_id = ${projectId}::int AND NOT is_expert AND NOT is_left_out AND paused_at IS NULL) AS raters`
+}
+
+/** Candidates by how many votes they have, those without left out. */
+export const countVoted = (projectId: number, db: Db = prisma) =>
+  readRows(db, z.object({ votes: z.number(), candidates: z.number() }))`
+    SELECT vote_count AS votes, count(*)::int AS candidates FROM candidate
+    WHERE project_id = ${projectId}::int AND vote_count > 0 GROUP BY vote_count ORDER BY vote_count`
+
+const counts = z.object({ predictions: z.number(), images: z.number() })
+
+/** Predictions of a model, and the images it says something of: every such image has a prediction of rank 0. */
+export async function countPredictions(projectId: number, modelId: number, db: Db = prisma) {
+  return getRow(db, counts)`
+    SELECT count(*)::int AS predictions, count(*) FILTER (WHERE rank = 0)::int AS images
+    FROM prediction WHERE project_id = ${projectId}::int AND model_id = ${modelId}::int`
+}
+
+const namedClass = z.object({ index: z.number(), name: z.string() })
+
+/** Classes of these indices with their names, by index. */
+export async function findClassNames(projectId: number, indices: readonly number[], db: Db = prisma) {
+  if (indices.length === 0) return []
+  return readRows(db, namedClass)`
+    SELECT class_index AS index, name FROM class
+    WHERE project_id = ${projectId}::int AND class_index = ANY (${[...indices]}::int[]) ORDER BY class_index`
+}

@@ -1,0 +1,102 @@
+import type { VotedCandidate } from '@/lib/db/plan/round-query'
+import { hardnessLevels, type NewScore, type NewStop } from '@/lib/db/plan/round-rows'
+import { sigmoid } from '@/lib/numeric/logistic'
+import { roles } from '@/lib/stopping/certified-rule'
+import { chanceOfFlip } from '@/lib/stopping/flip-chance'
+import { flipChances, isStopped } from '@/lib/stopping/stopping-rule'
+import type { KeptRule } from './kept-rule'
+import type { VoteEvidence } from './read-evidence'
+import { type WeighedVotes, weighVotes } from './weigh-votes'
+
+export interface StoppingTerms {
+  minimum: number
+  maximum: number
+  limit: number | null
+  /** Null until all drawn labels have their votes; without a limit for ever. */
+  rule: KeptRule | null
+  /** Labels that can only be decided by the rule wait for it; else they are asked on. */
+  isHolding: boolean
+  roleOf: (candidateId: number) => number
+}
+
+/** A label that gets another vote. Level 0 is asked first. */
+export interface OpenLabel {
+  candidate: VotedCandidate
+  level: number
+}
+
+export interface DecidedLabels {
+  stops: NewStop[]
+  open: OpenLabel[]
+  /** Numbers of candidates that wait until it is known what may be stopped. */
+  held: Set<number>
+  /** What the votes say of each so far. */
+  scores: NewScore[]
+}
+
+/** Labels that are drawn come first, so that what they prove is known early; others by how likely their decision changes. */
+const levelOf = (isDrawn: boolean, chance: number) =>
+  isDrawn ? 0 : hardnessLevels - 1 - Math.floor(Math.min(1, 2 * chance) * (hardnessLevels - 2))
+
+/**
+ * Whether each wanted candidate is stopped, with the reason, or gets another vote. `candidates` are those of whole images.
+ */
+export function decideLabels(
+  candidates: readonly VotedCandidate[],
+  wanted: ReadonlySet<number>,
+  evidence: VoteEvidence,
+  terms: StoppingTerms,
+): DecidedLabels {
+  const isWanted = (at: number) => wanted.has(candidates[at]!.id)
+  const weighed = weighVotes(candidates, evidence, { ...terms, isWanted, isLast: true })
+  const none = { isKept: new Uint8Array(candidates.length), isLearned: new Uint8Array(candidates.length) }
+  const chances = terms.rule && flipChances(weighed.decisions, weighed.states, terms.rule.model, none)
+  const decided: DecidedLabels = { stops: [], open: [], held: new Set(), scores: [] }
+  for (const [at, candidate] of candidates.entries()) {
+    if (!isWanted(at)) continue
+    const holds = weighed.logOdds[at]! >= evidence.keptFrom
+    const score = sigmoid(weighed.logOdds[at]!)
+    decided.scores.push({ candidateId: candidate.id, score, holds, votes: candidate.raters.length })
+    const fate = fateOf({ at, candidate, weighed, chances, terms })
+    if (fate.is === 'held') decided.held.add(candidate.id)
+    if (fate.is === 'open') decided.open.push({ candidate, level: fate.level })
+    if (fate.is !== 'stopped') continue
+    const { reason, flipChance, price } = fate
+    decided.stops.push({ candidateId: candidate.id, reason, votes: candidate.raters.length, holds, flipChance, price })
+  }
+  return decided
+}
+
+type Fate =
+  | { is: 'held' }
+  | { is: 'open'; level: number }
+  | ({ is: 'stopped' } & Pick<NewStop, 'reason' | 'flipChance' | 'price'>)
+
+const stopped = (reason: NewStop['reason'], flipChance = 0, price: number | null = null): Fate => ({
+  ...{ is: 'stopped', reason, flipChance, price },
+})
+
+interface WeighedLabel {
+  at: number
+  candidate: VotedCandidate
+  weighed: WeighedVotes
+  chances: Float64Array | null
+  terms: StoppingTerms
+}
+
+function fateOf({ at, candidate, weighed: { decisions, states }, chances, terms }: WeighedLabel): Fate {
+  const isDrawn = terms.roleOf(candidate.id) !== roles.ordinary
+  if (candidate.raters.length >= terms.maximum) return stopped(isDrawn ? 'audited' : 'maximum')
+  const state = states.start[at]!
+  // Fewer votes than the minimum are left where some were taken back.
+  if (state === states.start[at + 1]) return { is: 'open', level: 0 }
+  if (states.canFlip[state] === 0) return stopped('lossless')
+  const { logOdds, flipIfHolds, flipIfNot } = states
+  // Without a rule, by the votes there are alone.
+  const chance = chances?.[state] ?? chanceOfFlip(sigmoid(logOdds[state]!), flipIfHolds[state]!, flipIfNot[state]!)
+  const rule = terms.rule?.rule
+  if (!isDrawn && rule && chances && isStopped(decisions, states, chances, rule, state))
+    return stopped('price', chance, rule.price)
+  if (!isDrawn && terms.isHolding) return { is: 'held' }
+  return { is: 'open', level: levelOf(isDrawn, chance) }
+}

@@ -1,0 +1,128 @@
+import { CannotAggregate } from '@/lib/aggregation/aggregation-result'
+import { calibrated, calibratedDefaults } from '@/lib/aggregation/calibrated'
+import { voteTable } from '@/lib/aggregation/vote-table'
+import { raterParameters } from '@/lib/contracts/runs/aggregation'
+import { findLatestRun, findRunWithMatrices, readGoldenEvidence } from '@/lib/db/plan/round-evidence-query'
+import { type CopySession, withCopySession } from '@/lib/db/session/copy-session'
+import { answers } from '@/lib/domain/rating/answer'
+import { logit } from '@/lib/numeric/logistic'
+import { meanMatrix } from '@/lib/stopping/flip-chance'
+
+const answerCount = answers.length
+
+/** What votes are weighed by while they come in. */
+export interface VoteEvidence {
+  from: { golden: number } | { runId: number }
+  /** A label is kept at these log-odds and above. */
+  keptFrom: number
+  /** Log-odds before any vote of candidates that are not the original label, and of those that are. */
+  base: readonly [number, number]
+  /** P(answer | the label does not hold), then P(answer | it holds), of each known rater. */
+  matrices: Map<number, Float64Array>
+  /** Of a rater of whom nothing is known. */
+  mean: Float64Array
+}
+
+/** Without a run to say where labels are kept. */
+const usualThreshold = 0.5
+
+/** Here all candidates are of class 0, so that the original label counts for every class. */
+const originalLabel = { firstClass: 0, lastClass: 0, minimumYes: 'majority' } as const
+
+/** Raters as golden answers show them, and what is likely of a candidate before it is voted on; null without enough of these. */
+async function goldenEvidence(session: CopySession, projectId: number): Promise<VoteEvidence | null> {
+  const { answers: golden, experts, candidates, chosen } = await readGoldenEvidence(session, projectId)
+  const people = [...new Set(golden.rater)]
+  const numberOf = new Map(people.map((id, at) => [id, at]))
+  const placeOf = new Map(candidates.map(({ id }, at) => [id, at]))
+  // Two candidates more, which nobody has answered, show what is known beforehand of each kind.
+  const isOriginal = [...candidates.map((one) => Number(one.isOriginal)), 0, 1]
+  const known = Array.from(golden.candidate.keys()).filter((at) => placeOf.has(golden.candidate[at]!))
+  try {
+    const { score, raters } = calibrated(
+      {
+        votes: voteTable({
+          ...{ itemCount: isOriginal.length, raterCount: people.length, answerCount },
+          ...{ item: [], rater: [], answer: [] },
+        }),
+        goldenAnswers: {
+          person: Int32Array.from(known, (at) => numberOf.get(golden.rater[at]!)!),
+          candidate: Int32Array.from(known, (at) => placeOf.get(golden.candidate[at]!)!),
+          answer: Uint8Array.from(known, (at) => golden.answer[at]!),
+          isExpert: Uint8Array.from(known, (at) => Number(experts.has(golden.rater[at]!))),
+        },
+        candidateImage: new Int32Array(isOriginal.length),
+        candidateClass: new Int32Array(isOriginal.length),
+        candidateIsOriginal: Uint8Array.from(isOriginal),
+        isChosen: Uint8Array.from([...candidates.map(({ imageId }) => Number(chosen.has(imageId))), 0, 0]),
+      },
+      { ...calibratedDefaults, originalLabel },
+    )
+    const matrices = matricesOf(
+      people.filter((id) => !experts.has(id)),
+      (id) => numberOf.get(id)!,
+      raters.probability!,
+    )
+    const [other, original] = [score.at(-2)!, score.at(-1)!]
+    const run = await findLatestRun(session, projectId)
+    const threshold = run && run.threshold > 0 && run.threshold < 1 ? run.threshold : usualThreshold
+    return {
+      ...{
+        from: { golden: known.length },
+        keptFrom: logit(threshold),
+        base: [logit(other), logit(original)],
+        matrices,
+      },
+      mean: meanOf(matrices),
+    }
+  } catch (error) {
+    if (error instanceof CannotAggregate) return null
+    throw error
+  }
+}
+
+const matricesOf = (ids: readonly number[], rowOf: (id: number) => number, probability: Float64Array) =>
+  new Map(
+    ids.map((id) => [id, probability.slice(2 * answerCount * rowOf(id), 2 * answerCount * (rowOf(id) + 1))] as const),
+  )
+
+/** Raters and prior as the latest run with such matrices has them; null without one. */
+async function runEvidence(session: CopySession, projectId: number): Promise<VoteEvidence | null> {
+  const run = await findRunWithMatrices(session, projectId)
+  const stored = raterParameters.safeParse(run?.raterParameters).data
+  if (!run || !stored || run.prior === null) return null
+  const matrices = new Map(
+    stored.raters.flatMap(({ raterId, probability }) =>
+      probability ? [[raterId, Float64Array.from(probability.flat())] as const] : [],
+    ),
+  )
+  if (matrices.size === 0) return null
+  const said = stored.annotators.filter(({ name }) => name === 'Original label')
+  const evidence = (answer: number) =>
+    said.length === 0
+      ? 0
+      : said.reduce((sum, { probability }) => {
+          const [not, holds] = probability
+          return sum + Math.log(holds!.at(answer)! / not!.at(answer)!)
+        }, 0) / said.length
+  const prior = logit(run.prior)
+  return {
+    ...{ from: { runId: run.id }, keptFrom: logit(run.threshold), matrices, mean: meanOf(matrices) },
+    base: [prior + evidence(0), prior + evidence(-1)],
+  }
+}
+
+const meanOf = (matrices: Map<number, Float64Array>) =>
+  meanMatrix(Float64Array.from([...matrices.values()].flatMap((matrix) => [...matrix])), answerCount)
+
+/** What votes are weighed by: golden answers where there are enough, or else the latest run. Null with neither. */
+export const readVoteEvidence = async (session: CopySession, projectId: number): Promise<VoteEvidence | null> =>
+  (await goldenEvidence(session, projectId)) ?? (await runEvidence(session, projectId))
+
+/** Whether there is anything to weigh votes by. */
+export const hasVoteEvidence = (projectId: number): Promise<boolean> =>
+  withCopySession(async (session) => (await readVoteEvidence(session, projectId)) !== null)
+
+/** What is missing without evidence, as a sentence with the remedy. */
+export const noEvidence =
+  'Votes can only be adapted once it is known how reliable raters are: from gold questions that experts and raters have both answered, or from a run that passed its checks or was confirmed, of a method that learns a matrix for each rater, such as “Reassess”. Launch a first batch with a fixed number of votes, aggregate it, and choose adaptive votes for the next one.'

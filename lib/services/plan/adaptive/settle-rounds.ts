@@ -1,0 +1,168 @@
+import { prisma } from '@/lib/db/client'
+import {
+  type AdaptiveBatchRow,
+  countPossibleRaters,
+  countTasksAhead,
+  findProjectsWithRounds,
+  isBatchOpen,
+  listAdaptiveBatches,
+  readBatchImages,
+  readBatchLabels,
+  readFinishedRounds,
+  readHierarchy,
+  readVotedCandidates,
+  readWaitingLabels,
+} from '@/lib/db/plan/round-query'
+import {
+  endRounds,
+  holdRounds,
+  insertRounds,
+  insertStops,
+  keepRule,
+  lockRounds,
+  writeLabelScores,
+} from '@/lib/db/plan/round-rows'
+import { announceTasks } from '@/lib/db/rating/announce-tasks'
+import { type CopySession, withCopySession } from '@/lib/db/session/copy-session'
+import { lockByKey, lockProject } from '@/lib/db/session/transaction'
+import { roles } from '@/lib/stopping/certified-rule'
+import { type DecidedLabels, decideLabels } from './decide-labels'
+import { drawnRole } from './drawn-role'
+import { keptRule } from './kept-rule'
+import { learnRule } from './learn-rule'
+import { classNodes, packOpenLabels } from './pack-open-labels'
+import { readVoteEvidence } from './read-evidence'
+
+/** Tasks that are decided about at once: the project is locked only while what was decided about them is written. */
+const roundsAtOnce = 500
+/** With fewer tasks than raters to take, and at most so many, labels that wait for the rule are asked on: nobody should wait for it. */
+const mostFewTasks = 50
+/** The rule is looked for when hardly anything else is left to do. */
+const fewUnfinished = 500
+
+interface Turn {
+  session: CopySession
+  projectId: number
+  batch: AdaptiveBatchRow
+}
+
+const roleIn = (batch: AdaptiveBatchRow) => (candidateId: number) => drawnRole(candidateId, batch)
+
+/** Votes were taken back, or the batch was stopped, while a decision was worked out: nothing of it is written. */
+class Changed extends Error {}
+
+/** Learns the rule of a batch once all drawn labels have their votes; null before, and without a limit. */
+async function ruleOf({ session, projectId, batch }: Turn, unfinished: number) {
+  if (batch.limit === null) return null
+  if (batch.rule !== null) return keptRule.parse(batch.rule)
+  if (unfinished > fewUnfinished) return null
+  const roleOf = roleIn(batch)
+  const labels = await readBatchLabels(session, projectId, batch.batchId)
+  const drawn = labels.filter(({ candidateId }) => roleOf(candidateId) !== roles.ordinary)
+  if (drawn.some(({ reason }) => reason === null)) return null
+  const evidence = await readVoteEvidence(session, projectId)
+  if (!evidence) return null
+  const isWhole = new Set(drawn.flatMap(({ candidateId, reason }) => (reason === 'withdrawn' ? [] : [candidateId])))
+  const images = await readBatchImages(session, projectId, batch.batchId)
+  const rule = learnRule(await readVotedCandidates(session, projectId, images), evidence, {
+    ...{ minimum: batch.minimum, maximum: batch.maximum, limit: batch.limit, now: new Date() },
+    roleOf: (id) => (isWhole.has(id) ? roleOf(id) : roles.ordinary),
+  })
+  await keepRule(session, projectId, batch.batchId, rule)
+  return keptRule.parse(rule)
+}
+
+/**
+ * Which finished tasks are decided about now. Before the rule is known, labels that only it can stop are held; where raters
+ * would have nothing left meanwhile, some of these are asked on.
+ */
+async function nextRounds({ session, projectId, batch }: Turn) {
+  const { batchId, limit } = batch
+  const ahead = await countTasksAhead(session, projectId, batchId)
+  const rule = await ruleOf({ session, projectId, batch }, ahead.unfinished)
+  const raterCount = await countPossibleRaters(session, projectId)
+  const isLearning = limit !== null && rule === null
+  const read = (areHeld: boolean, most: number) =>
+    readFinishedRounds(session, { projectId, batchId, areHeld, limit: most })
+  const fresh = await read(false, roundsAtOnce)
+  if (fresh.length > 0) return { rule, raterCount, isHolding: isLearning, finished: fresh }
+  const fewTasks = Math.max(1, Math.min(raterCount, mostFewTasks))
+  const isWaitedFor = isLearning && ahead.open >= fewTasks
+  const finished = isWaitedFor ? [] : await read(true, isLearning ? fewTasks : roundsAtOnce)
+  return { rule, raterCount, isHolding: false, finished }
+}
+
+/** Decides about some labels of a batch whose tasks are finished; gives how many tasks these were. */
+async function settleBatch(turn: Turn): Promise<number> {
+  const { session, projectId, batch } = turn
+  const { finished, raterCount, ...terms } = await nextRounds(turn)
+  if (finished.length === 0) return 0
+  const taskIds = finished.map(({ taskId }) => taskId)
+  const labels = await readWaitingLabels(session, projectId, taskIds)
+  const wanted = new Set(labels.flatMap((one) => (one.isAsked || one.isCorrected ? [] : [one.candidateId])))
+  const evidence = wanted.size > 0 ? await readVoteEvidence(session, projectId) : null
+  // What the launch relied on may be gone: nothing can be decided until there are golden answers or a run again.
+  if (wanted.size > 0 && !evidence) return 0
+  const candidates = await readVotedCandidates(session, projectId, [...new Set(finished.map(({ imageId }) => imageId))])
+  const decided = evidence
+    ? decideLabels(candidates, wanted, evidence, { ...batch, ...terms, roleOf: roleIn(batch) })
+    : nothingDecided
+  const rounds = decided.open.length === 0 ? [] : await packed(turn, decided, raterCount)
+
+  const tasksWith = (of: (one: (typeof labels)[number]) => boolean) =>
+    new Set(labels.flatMap((one) => (of(one) ? [one.taskId] : [])))
+  const withHeld = tasksWith(({ candidateId }) => decided.held.has(candidateId))
+  const withCorrected = tasksWith((one) => one.isCorrected && !one.isAsked)
+  const ready = finished.filter(({ taskId }) => !withCorrected.has(taskId))
+  const ended = ready.filter(({ taskId }) => !withHeld.has(taskId))
+  const held = ready.filter(({ taskId }) => withHeld.has(taskId))
+
+  await lockProject(session, projectId)
+  if (!(await isBatchOpen(session, projectId, batch.batchId))) throw new Changed()
+  if ((await lockRounds(session, projectId, ready)) !== ready.length) throw new Changed()
+  await endRounds(session, projectId, ended)
+  await holdRounds(session, projectId, held)
+  if (decided.scores.length > 0) await writeLabelScores(session, projectId, batch.batchId, decided.scores)
+  if (decided.stops.length > 0) await insertStops(session, projectId, batch.batchId, decided.stops)
+  if (rounds.length > 0) {
+    await insertRounds(session, projectId, batch.batchId, rounds)
+    await announceTasks(session, projectId)
+  }
+  return ready.length
+}
+
+const nothingDecided: DecidedLabels = { stops: [], open: [], held: new Set(), scores: [] }
+
+const packed = async ({ session, projectId, batch }: Turn, { open }: DecidedLabels, raterCount: number) =>
+  packOpenLabels(open, { ...batch, raterCount, ...classNodes(await readHierarchy(session, projectId)) })
+
+/**
+ * Decides about the labels of finished tasks in the adaptive batches of a project: those that are settled are stopped, with the
+ * reason, and those that are open get tasks for one vote more. Each part is one transaction, and two that do it at once take
+ * turns, so it can be killed at any time. Gives how many tasks were decided about.
+ */
+export async function settleRounds(projectId: number): Promise<number> {
+  let total = 0
+  for (;;) {
+    const count = await settleSome(projectId)
+    total += count
+    if (count === 0) return total
+  }
+}
+
+const settleSome = (projectId: number): Promise<number> =>
+  withCopySession(async (session) => {
+    await lockByKey(session, 'rounds', projectId)
+    let count = 0
+    for (const batch of await listAdaptiveBatches(session, projectId))
+      count += await settleBatch({ session, projectId, batch })
+    return count
+  }).catch((error: unknown) => {
+    if (error instanceof Changed) return 0
+    throw error
+  })
+
+/** The same in every project that has such batches. */
+export async function settleAllRounds(): Promise<void> {
+  for (const projectId of await findProjectsWithRounds(prisma)) await settleRounds(projectId)
+}

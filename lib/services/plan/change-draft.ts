@@ -1,0 +1,87 @@
+import { isDeepStrictEqual } from 'node:util'
+import { type PlanSettings, type PlanSettingsPatch, type PlanSource, planSettings } from '@/lib/contracts/plan'
+import { type Db, prisma } from '@/lib/db/client'
+import type { Project } from '@/lib/db/generated/client'
+import { upsertDraft } from '@/lib/db/plan/batch-draft'
+import { findPlanBasis } from '@/lib/db/plan/plan-basis-query'
+import { findPlanStart } from '@/lib/db/plan/plan-start-query'
+import { inTransaction, lockProject } from '@/lib/db/session/transaction'
+import type { Actor } from '@/lib/domain/permissions'
+import { adaptiveObstacle } from '@/lib/domain/plan/adaptive'
+import { mostAskedClasses } from '@/lib/domain/plan/plan-source'
+import { AppError } from '@/lib/errors'
+import { guardProject } from '@/lib/services/access/guard-project'
+import { type BasedOn, refuseStale } from '@/lib/services/access/refuse-stale'
+import { draftPlan, type PlanBasis } from './draft-plan'
+
+function checkedModels(chosen: readonly number[] | null, modelIds: readonly number[]): number[] | null {
+  if (chosen === null) return null
+  const unknown = chosen.filter((id) => !modelIds.includes(id))
+  if (unknown.length > 0) {
+    throw new AppError('invalid-input', `There is no model ${unknown.join(', ')} in this project.`, {
+      models: 'contains an unknown model',
+    })
+  }
+  return [...new Set(chosen)].sort((a, b) => a - b)
+}
+
+/** Refuses a source that the project has nothing for. */
+function checkedSource(source: PlanSource, { modelIds, classIndices, hasList }: PlanBasis): PlanSource {
+  const refuse = (message: string) => {
+    throw new AppError('invalid-input', message, { source: message })
+  }
+  if (source.from === 'models' && modelIds.length === 0 && classIndices.length > 0)
+    refuse('No model has predictions yet, so none can propose. Import predictions, or ask about something else.')
+  if (source.from === 'list' && !hasList)
+    refuse('No list of candidates has been imported yet. Import a CSV with the columns image and class.')
+  if (source.from !== 'classes') return source
+  if (source.classes === null) {
+    if (classIndices.length > mostAskedClasses)
+      refuse(
+        `All ${classIndices.length.toLocaleString('en')} classes are too many to ask about every image. Choose up to ${mostAskedClasses} of them.`,
+      )
+    return source
+  }
+  const unknown = source.classes.filter((index) => !classIndices.includes(index))
+  if (unknown.length > 0) refuse(`There is no class with index ${unknown.join(', ')} in this project.`)
+  return { ...source, classes: [...new Set(source.classes)].sort((a, b) => a - b) }
+}
+
+/**
+ * Writes choices into the draft of a project, within the caller's transaction; gives all that stand now. Of a form that says
+ * what it was opened with, only what was changed on it counts, unless that was changed elsewhere meanwhile.
+ */
+export async function writeDraft(
+  project: Project,
+  changes: PlanSettingsPatch,
+  db: Db,
+  basedOn?: BasedOn,
+): Promise<PlanSettings> {
+  await lockProject(db, project.id)
+  const basis = await findPlanBasis(project.id, db)
+  const before = draftPlan(await findPlanStart(project.id, db), { ...basis, ratersPerTask: project.ratersPerTask })
+  const isUntouched = (field: string, value: unknown) => basedOn && isDeepStrictEqual(value, basedOn[field])
+  const given = Object.fromEntries(
+    Object.entries(changes).filter(([field, value]) => value !== undefined && !isUntouched(field, value)),
+  )
+  const touched = basedOn && Object.fromEntries(Object.keys(given).map((field) => [field, basedOn[field]]))
+  refuseStale(before.settings, given, touched)
+  const settings = planSettings.parse({ ...before.settings, ...given })
+  settings.models = checkedModels(settings.models, basis.modelIds)
+  settings.source = checkedSource(settings.source, basis)
+  const obstacle = adaptiveObstacle(settings)
+  if (obstacle) throw new AppError('invalid-input', obstacle, { adaptive: obstacle })
+  const launched = await db.batch.count({ where: { projectId: project.id, state: { not: 'draft' } } })
+  await upsertDraft(project.id, { plan: { settings, computed: before.computed }, name: `Batch ${launched + 1}` }, db)
+  return settings
+}
+
+/** Writes choices into the project's draft; gives all that stand now. */
+export async function changeDraft(
+  actor: Actor,
+  { slug, changes }: { slug: string; changes: PlanSettingsPatch },
+  db: Db = prisma,
+): Promise<PlanSettings> {
+  const { project } = await guardProject(actor, slug, 'admin', db)
+  return inTransaction(db, (tx) => writeDraft(project, changes, tx))
+}

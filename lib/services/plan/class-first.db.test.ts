@@ -1,0 +1,85 @@
+import { afterEach, beforeEach, expect, test } from 'vitest'
+import { batchReason } from '@/lib/contracts/plan'
+import { prisma } from '@/lib/db/client'
+import { writeCheckTasks } from '@/lib/services/quality/write-check-tasks'
+import { modelIds, type PlanProject, planProject } from '@/lib/services/testing/plan-project'
+import { launchBatch } from './launch-batch'
+import { simulateRaters } from './simulate-raters'
+
+const operator = { kind: 'operator' } as const
+let project: PlanProject
+beforeEach(async () => {
+  project = await planProject()
+})
+afterEach(() => project.remove())
+
+async function launch(classShare: number, ratersPerTask = 4) {
+  await project.choose({ models: [modelIds.a, modelIds.b], ratersPerTask, classShare })
+  return launchBatch(operator, { slug: project.slug, name: 'First', projectRoot: process.cwd() })
+}
+const tasks = () =>
+  prisma.task.findMany({
+    where: { projectId: project.id, kind: 'rating' },
+    include: { candidates: { include: { candidate: true } } },
+  })
+
+test('asks each pair class first in a task of its own, and nothing image first', async () => {
+  const result = await launch(1)
+  expect(result).toMatchObject({ pairs: 7, tasks: 7 })
+  for (const { classId, quota, candidates, imageId } of await tasks()) {
+    expect(quota).toBe(4)
+    expect(candidates.map(({ candidate }) => [candidate.classId, candidate.imageId])).toEqual([[classId, imageId]])
+  }
+})
+
+test('divides the raters of each image, so that both ways together ask as many as were wanted', async () => {
+  await launch(0.4)
+  const wanted = new Map<number, number>()
+  for (const { quota, candidates } of await tasks())
+    for (const { candidateId } of candidates) wanted.set(candidateId, (wanted.get(candidateId) ?? 0) + quota!)
+  expect([...wanted.values()]).toEqual(Array(7).fill(4))
+  const ways = new Set((await tasks()).map(({ classId }) => classId !== null))
+  expect(ways.size).toBe(2)
+})
+
+test('says in the reason what either way takes, and what the mix does', async () => {
+  await launch(0.5)
+  const batch = await prisma.batch.findFirstOrThrow({ where: { projectId: project.id, id: 1 } })
+  const { settings, ways, figures } = batchReason.parse(batch.reason)
+  expect(settings.classShare).toBe(0.5)
+  expect(ways).toMatchObject({ pictureTime: { perCandidate: 1.5, from: 'assumed' } })
+  expect(ways!.class.raterHours).toBeCloseTo((4 * 7 * 1.5) / 3600, 9)
+  expect(figures.cost).toBeCloseTo((ways!.image.cost + ways!.class.cost) / 2, 9)
+})
+
+test('is answered by simulated raters to the last place, whichever way it is asked', async () => {
+  await launch(0.5)
+  const result = await simulateRaters(operator, { slug: project.slug, raters: 6, seed: 1 })
+  expect(result).toMatchObject({ votes: 28, openTasks: 0 })
+  const votes = await prisma.vote.groupBy({ by: ['candidateId'], where: { projectId: project.id }, _count: true })
+  expect(votes.map(({ _count }) => _count)).toEqual(Array(7).fill(4))
+  const onPages = await prisma.shownCandidate.findMany({
+    where: { projectId: project.id, assignment: { pageId: { not: null } } },
+    include: { votes: true },
+  })
+  expect(onPages.length).toBeGreaterThan(0)
+  expect(onPages.every(({ shownMs, isRest, votes }) => shownMs! >= 300 && isRest === (votes[0]!.answer === 0))).toBe(
+    true,
+  )
+})
+
+test('has a golden task class first for every golden candidate, offered while its truth is known', async () => {
+  await project.addGolden()
+  await launch(1)
+  await writeCheckTasks(project.id)
+  const golden = (isLaunched: boolean) =>
+    prisma.task.count({ where: { projectId: project.id, kind: 'golden', classId: { not: null }, isLaunched } })
+  const known = await prisma.taskCandidate.count({
+    where: { projectId: project.id, holds: { not: null }, task: { kind: 'golden', classId: null, isLaunched: true } },
+  })
+  expect(known).toBeGreaterThan(0)
+  expect(await golden(true)).toBe(known)
+  await prisma.goldenAnswer.deleteMany({ where: { projectId: project.id } })
+  await writeCheckTasks(project.id)
+  expect([await golden(true), await golden(false)]).toEqual([0, known])
+})

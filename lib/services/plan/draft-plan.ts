@@ -1,0 +1,69 @@
+import { createHash } from 'node:crypto'
+import {
+  defaultPlanSettings,
+  type PlanReport,
+  type PlanSettings,
+  type PlanSource,
+  planSettings,
+  storedPlan,
+  storedSettings,
+} from '@/lib/contracts/plan'
+import type { PlanStartRow } from '@/lib/db/plan/plan-start-query'
+import type { ProposalState } from '@/lib/db/plan/proposal-state-query'
+import { adaptiveObstacle } from '@/lib/domain/plan/adaptive'
+import { defaultSource } from '@/lib/domain/plan/plan-source'
+
+export interface DraftPlan {
+  settings: PlanSettings
+  computed: { key: string; report: PlanReport } | null
+}
+
+/** What there is to choose from. */
+export interface PlanBasis {
+  modelIds: readonly number[]
+  classIndices: readonly number[]
+  hasList: boolean
+}
+
+/**
+ * The choices of a project's draft, with the newest report for them. Without a draft they are those of what was launched
+ * last, or else the defaults, with the project's own number of raters. Models and classes that are no longer there are
+ * left out.
+ */
+export function draftPlan(
+  start: PlanStartRow | null,
+  { ratersPerTask, ...basis }: PlanBasis & { ratersPerTask: number },
+): DraftPlan {
+  const { data: stored } = storedSettings.safeParse((start?.plan as { settings?: unknown } | null)?.settings)
+  const { secondsPerTask: _, ...choices } = stored ?? { ...defaultPlanSettings, secondsPerTask: undefined }
+  const settings = fittingSettings(choices, basis)
+  if (!stored || !start?.isDraft) return { settings: fittingVotes({ ...settings, ratersPerTask }), computed: null }
+  return { settings, computed: storedPlan.safeParse(start.plan).data?.computed ?? null }
+}
+
+/** Votes are adapted no more where the project's number of raters leaves no room for it. */
+const fittingVotes = (settings: PlanSettings): PlanSettings =>
+  adaptiveObstacle(settings) ? { ...settings, adaptive: null } : settings
+
+/** Choices as given, without models and classes that are no longer there; where none of those is left, none is chosen. */
+export function fittingSettings(settings: PlanSettings, { modelIds, classIndices, hasList }: PlanBasis): PlanSettings {
+  const there = settings.models?.filter((id) => modelIds.includes(id)) ?? null
+  const areAllGone = there?.length === 0 && settings.models?.length !== 0
+  const models = areAllGone ? null : there
+  return { ...settings, models, source: fittingSource(settings.source, { modelIds, classIndices, hasList }) }
+}
+
+function fittingSource(source: PlanSource, { modelIds, classIndices, hasList }: PlanBasis): PlanSource {
+  const usual = defaultSource({ modelCount: modelIds.length, classCount: classIndices.length })
+  if (source.from === 'models' || (source.from === 'list' && !hasList)) return usual
+  if (source.from !== 'classes' || source.classes === null) return source
+  const there = new Set(classIndices)
+  const classes = source.classes.filter((index) => there.has(index))
+  return classes.length === 0 && source.classes.length > 0 ? usual : { ...source, classes }
+}
+
+/** Names the choices and the data that a report is computed from: another key, another report. */
+export function planKey(settings: PlanSettings, state: ProposalState): string {
+  const text = JSON.stringify([planSettings.parse(settings), state.content, state.judgements])
+  return createHash('sha256').update(text).digest('hex')
+}

@@ -1,0 +1,101 @@
+import { afterEach, beforeEach, expect, test } from 'vitest'
+import { defaultPlanSettings } from '@/lib/contracts/plan'
+import { prisma } from '@/lib/db/client'
+import { sqlState } from '@/lib/db/session/sql-state'
+import { startJob } from '@/lib/services/jobs/start-job'
+import { makeRatingProject, type RatingProject } from '@/lib/services/testing/rating-project'
+import { changeDraft } from './change-draft'
+import { discardDraft } from './discard-draft'
+import { readPlan } from './read-plan'
+import { saveDraft } from './save-draft'
+
+const operator = { kind: 'operator' } as const
+let project: RatingProject
+beforeEach(async () => {
+  project = await makeRatingProject({ tasks: 2, quota: 3 })
+  await prisma.model.create({ data: { projectId: project.id, id: 4, name: 'four' } })
+  await prisma.model.create({ data: { projectId: project.id, id: 7, name: 'seven', scoreKind: 'logit' } })
+})
+afterEach(() => project.remove())
+
+test('starts from the defaults with the number of raters of the project, and keeps what is changed', async () => {
+  const fresh = await readPlan(operator, project.slug)
+  expect(fresh).toMatchObject({
+    settings: { ...defaultPlanSettings, ratersPerTask: 3 },
+    draft: null,
+    report: null,
+    imageCount: 2,
+    classCount: 3,
+    goldenImages: 0,
+    batches: [{ id: 0, name: 'test', state: 'open', tasks: 2, finishedTasks: 0 }],
+    activeJobId: null,
+  })
+  expect(fresh.models).toEqual([
+    { id: 4, name: 'four', scoreKind: null, predictions: 0, images: 0 },
+    { id: 7, name: 'seven', scoreKind: 'logit', predictions: 0, images: 0 },
+  ])
+  await saveDraft(operator, { slug: project.slug, changes: { models: [7, 4, 7], payPerHour: 20 } })
+  const saved = await saveDraft(operator, { slug: project.slug, changes: { secondsPerCandidate: 12 } })
+  expect(saved.settings).toEqual({
+    ...defaultPlanSettings,
+    ...{ ratersPerTask: 3, models: [4, 7], payPerHour: 20, secondsPerCandidate: 12 },
+  })
+  expect(saved.draft).toMatchObject({ batchId: 1, name: 'Batch 2' })
+  expect((await discardDraft(operator, project.slug)).draft).toBeNull()
+})
+
+test('starts a new draft from what was launched last', async () => {
+  const launched = { ...defaultPlanSettings, models: [7], payPerHour: 21, ratersPerTask: 9 }
+  await prisma.batch.create({
+    data: { projectId: project.id, id: 1, name: 'b', state: 'open', plan: { settings: launched, computed: null } },
+  })
+  const { settings, draft } = await readPlan(operator, project.slug)
+  expect({ settings, draft }).toEqual({ settings: { ...launched, ratersPerTask: 3 }, draft: null })
+  await saveDraft(operator, { slug: project.slug, changes: { payPerHour: 22 } })
+  const saved = await readPlan(operator, project.slug)
+  expect(saved.settings).toEqual({ ...launched, ratersPerTask: 3, payPerHour: 22 })
+})
+
+test('refuses models that are not there, and leaves out one that has gone since', async () => {
+  const change = (models: number[]) => changeDraft(operator, { slug: project.slug, changes: { models } })
+  await expect(change([4, 9])).rejects.toMatchObject({ code: 'invalid-input', message: expect.stringContaining('9') })
+  expect((await change([])).models).toEqual([])
+  await change([4, 7])
+  await prisma.model.delete({ where: { projectId_id: { projectId: project.id, id: 4 } } })
+  expect((await readPlan(operator, project.slug)).settings.models).toEqual([7])
+})
+
+test('makes one draft of changes that come at once', async () => {
+  const changes = Array.from({ length: 6 }, (_, k) => ({ secondsPerCandidate: 10 + k }))
+  await Promise.all(changes.map((one) => changeDraft(operator, { slug: project.slug, changes: one })))
+  expect(await prisma.batch.count({ where: { projectId: project.id, state: 'draft' } })).toBe(1)
+})
+
+test('refuses to change the plan or the reason of what is launched', async () => {
+  const where = { projectId_id: { projectId: project.id, id: 0 } }
+  for (const data of [{ plan: { settings: 1 } }, { reason: { why: 'later' } }, { state: 'draft' as const }]) {
+    const error = await prisma.batch.update({ where, data }).catch((thrown: unknown) => thrown)
+    expect(sqlState(error)).toBe('23514')
+  }
+})
+
+test('is for admins alone', async () => {
+  const expert = await project.addMember('expert')
+  await expect(readPlan(expert, project.slug)).rejects.toMatchObject({ code: 'forbidden' })
+  await expect(saveDraft(expert, { slug: project.slug, changes: {} })).rejects.toMatchObject({ code: 'forbidden' })
+  await expect(discardDraft(expert, project.slug)).rejects.toMatchObject({ code: 'forbidden' })
+})
+
+test('two tabs keep each other’s changes, and neither overwrites what the other has chosen', async () => {
+  const { slug } = project
+  const opened = await changeDraft(operator, { slug, changes: { payPerHour: 15, ratersPerTask: 3 } })
+  const compute = (changes: object) =>
+    startJob(operator, { slug, kind: 'plan-proposals', input: { ...opened, ...changes, basedOn: opened } })
+  await compute({ payPerHour: 20 })
+  await compute({ ratersPerTask: 7 })
+  expect((await readPlan(operator, slug)).settings).toMatchObject({ payPerHour: 20, ratersPerTask: 7 })
+  await expect(compute({ payPerHour: 25 })).rejects.toMatchObject({ code: 'conflict' })
+  expect((await readPlan(operator, slug)).settings.payPerHour).toBe(20)
+  const { payload } = await prisma.job.findFirstOrThrow({ where: { projectId: project.id, kind: 'plan-proposals' } })
+  expect(payload).not.toHaveProperty('basedOn')
+})

@@ -1,0 +1,151 @@
+import type { AdaptiveVotes } from '@/lib/contracts/adaptive-batch'
+import { type BatchReason, batchReason, type LaunchResult, type PlanReport } from '@/lib/contracts/plan'
+import { prisma } from '@/lib/db/client'
+import { announceLaunch, launchBatchRow, lockForLaunch } from '@/lib/db/plan/batch-launch'
+import { findPlanBasis } from '@/lib/db/plan/plan-basis-query'
+import { findPlanStart, type PlanStartRow } from '@/lib/db/plan/plan-start-query'
+import { findProposalState } from '@/lib/db/plan/proposal-state-query'
+import { insertAdaptiveBatch } from '@/lib/db/plan/round-rows'
+import { writeGridGolden } from '@/lib/db/quality/grid-golden'
+import { type CopySession, withCopySession } from '@/lib/db/session/copy-session'
+import { writeAuditEvent } from '@/lib/db/session/transaction'
+import type { Actor } from '@/lib/domain/permissions'
+import { drawnShares } from '@/lib/domain/plan/adaptive'
+import { AppError } from '@/lib/errors'
+import { guardProject } from '@/lib/services/access/guard-project'
+import { codeVersion } from '@/lib/services/code-version'
+import { adaptiveSeed } from './adaptive/drawn-role'
+import { hasVoteEvidence, noEvidence } from './adaptive/read-evidence'
+import { draftPlan, planKey } from './draft-plan'
+import { type MadePlan, makePlan, type PlanHooks, planBasisOf } from './make-plan'
+import { nothingToAsk } from './nothing-to-ask'
+import { planInputHash } from './plan-input-hash'
+import { writeBatch } from './write-batch'
+
+export interface LaunchHooks extends PlanHooks {
+  /** Writes what must stand or fall with the launch. */
+  beforeCommit?: (session: CopySession, result: LaunchResult) => Promise<void>
+}
+
+/** A plan is made anew when something changes while it is made; more often than this, somebody should look. */
+const mostPlans = 3
+
+async function reasonOf({ settings, data, outcome, report }: MadePlan, projectRoot: string): Promise<BatchReason> {
+  const { figures, golden, time, ways, askedPairs, decidedPairs, leastTasks, meanDistance } = report
+  return batchReason.parse({
+    settings,
+    models: outcome.chosen.models.map((index) => {
+      const { id, name, scoreKind } = data.content.models[index]!
+      return { modelId: id, name, scoreKind }
+    }),
+    ...{ figures, golden, time, ways, askedPairs, decidedPairs, leastTasks, meanDistance },
+    classDecisions: [
+      ...data.decisions.implied,
+      ...data.decisions.apart.map(([first, second]) => ({ kind: 'apart', first, second })),
+    ].map((one) => ({
+      ...one,
+      first: data.content.classIndices[one.first],
+      second: data.content.classIndices[one.second],
+    })),
+    inputHash: planInputHash(data),
+    codeVersion: await codeVersion(projectRoot),
+  })
+}
+
+/** The choices of the draft, or those that a draft would begin with. Votes are only adapted where something is known of raters. */
+async function readDraft(projectId: number, ratersPerTask: number) {
+  const basis = await findPlanBasis(projectId, prisma)
+  const { settings } = draftPlan(await findPlanStart(projectId), { ...basis, ratersPerTask })
+  if (settings.adaptive && !(await hasVoteEvidence(projectId))) throw new AppError('conflict', noEvidence)
+  return settings
+}
+
+/**
+ * Launches the project's draft: freezes its choices, writes down why, and opens its tasks to raters. Asked is what no
+ * launched task asks yet. The whole of it in one transaction, or nothing; whoever launches at the same time comes second
+ * and finds what is left.
+ *
+ * AppError `conflict` with the reason when there is nothing to ask.
+ */
+export async function launchBatch(
+  actor: Actor,
+  { slug, name, projectRoot }: { slug: string; name: string; projectRoot: string },
+  { beforeCommit, ...hooks }: LaunchHooks = {},
+): Promise<LaunchResult> {
+  const { project, userId } = await guardProject(actor, slug, 'admin')
+  const projectId = project.id
+  for (let attempt = 1; attempt <= mostPlans; attempt++) {
+    const settings = await readDraft(projectId, project.ratersPerTask)
+    const plan = await makePlan({ projectId, settings }, hooks)
+    const { source } = plan.settings
+    if (source.from === 'classes' && source.classes?.length === 0)
+      throw new AppError('conflict', 'No class is chosen. Choose the classes that every image is asked about.')
+    if (plan.report.figures.pairs === 0) throw new AppError('conflict', nothingToAsk(source, plan.report))
+    const reason = await reasonOf(plan, projectRoot)
+    const result = await withCopySession(async (session) => {
+      const next = await lockForLaunch(session, projectId)
+      const start = await findPlanStart(projectId, session)
+      if (!(await isStillSo(session, { projectId, ratersPerTask: project.ratersPerTask, plan, start }))) return null
+      const batchId = start?.isDraft ? start.id : next.batchId
+      await launchBatchRow(session, { projectId, batchId, name, plan: storedPlanOf(plan), reason })
+      const { ratersPerTask, adaptive, classShare, taskOrder: order } = plan.settings
+      const { tasks } = plan.outcome
+      const modelIds = reason.models.map((model) => model.modelId)
+      const content = {
+        projectId,
+        batchId,
+        ratersPerTask: adaptive?.minimum ?? ratersPerTask,
+        classShare,
+        order,
+        content: plan.data.content,
+        tasks,
+        modelIds,
+        next,
+      }
+      const counts = await writeBatch(session, content, hooks)
+      if (adaptive) await writeAdaptive(session, { projectId, batchId, adaptive, plan })
+      if (classShare > 0) await writeGridGolden(projectId, session)
+      await announceLaunch(session, projectId, ratersPerTask)
+      const { figures } = plan.report
+      const launched: LaunchResult = {
+        ...{ batchId, name, ...counts },
+        ...{ pairs: figures.pairs, unanimousImages: figures.unanimousImages },
+      }
+      await writeAuditEvent(session, { projectId, userId, action: 'batch.launch', details: { ...launched } })
+      await beforeCommit?.(session, launched)
+      hooks.signal?.throwIfAborted()
+      return launched
+    })
+    if (result) return result
+  }
+  throw new AppError(
+    'conflict',
+    'Predictions, labels, golden answers or the draft kept changing during the launch. Nothing was launched. Try again when no changes are being made.',
+  )
+}
+
+/** Notes how a batch gives votes where they matter, with what is drawn to prove it on. */
+function writeAdaptive(
+  session: CopySession,
+  { adaptive, plan, ...at }: { projectId: number; batchId: number; adaptive: AdaptiveVotes; plan: MadePlan },
+) {
+  const shares = drawnShares(adaptive.limit, plan.report.figures.pairs)
+  const maximum = plan.settings.ratersPerTask
+  return insertAdaptiveBatch(session, { ...at, ...adaptive, maximum, ...shares, seed: adaptiveSeed(at) })
+}
+
+const storedPlanOf = ({ settings, data, report }: MadePlan) => ({
+  settings,
+  computed: { key: planKey(settings, data.state), report } satisfies { key: string; report: PlanReport },
+})
+
+/** Whether data and choices are those that the plan was made from. */
+async function isStillSo(
+  session: CopySession,
+  now: { projectId: number; ratersPerTask: number; plan: MadePlan; start: PlanStartRow | null },
+): Promise<boolean> {
+  const { data, settings: planned } = now.plan
+  const state = await findProposalState(now.projectId, session)
+  const { settings } = draftPlan(now.start, { ...planBasisOf(data.content), ratersPerTask: now.ratersPerTask })
+  return planKey(settings, state) === planKey(planned, data.state)
+}

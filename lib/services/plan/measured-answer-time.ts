@@ -1,0 +1,29 @@
+import { type Db, prisma } from '@/lib/db/client'
+import { findTaskTimes } from '@/lib/db/plan/answer-time-query'
+import { findPictureTimes } from '@/lib/db/plan/grid-tasks'
+import { findTimedVotesOfPeople } from '@/lib/db/raters/activity-query'
+import { measuredTime } from '@/lib/domain/plan/answer-time'
+import { secondsPerCandidate } from '@/lib/domain/raters/seconds-per-candidate'
+
+/**
+ * How long people have taken for the tasks of a project that were asked image first; null while too few answers are timed.
+ * `pictureTimes` are those of the tasks asked class first, for a caller who needs them too.
+ */
+export async function measuredAnswerTime(
+  projectId: number,
+  db: Db = prisma,
+  pictureTimes = findPictureTimes(projectId, db),
+) {
+  const [times, votes, pictures] = await Promise.all([
+    findTaskTimes(projectId, db),
+    findTimedVotesOfPeople(projectId, db),
+    pictureTimes,
+  ])
+  const imageFirst = pictures
+    ? {
+        activeMs: votes.activeMs - pictures.answers * pictures.meanSeconds * 1000,
+        timedAnswers: votes.timedAnswers - pictures.answers,
+      }
+    : votes
+  return measuredTime(times, secondsPerCandidate(imageFirst))
+}

@@ -1,0 +1,188 @@
+import { randomUUID } from 'node:crypto'
+import { mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import path from 'node:path'
+import sharp from 'sharp'
+import { afterAll, beforeEach, expect, test } from 'vitest'
+import { batchReason, type PlanSource } from '@/lib/contracts/plan'
+import { prisma } from '@/lib/db/client'
+import { env } from '@/lib/env'
+import { describeFolder } from '@/lib/services/data/describe-folder'
+import { importCandidates } from '@/lib/services/data/import-candidates'
+import { importFolder } from '@/lib/services/data/import-folder'
+import { openRelease } from '@/lib/services/releases/open-release'
+import { publishRelease } from '@/lib/services/releases/publish-release'
+import { confirmRun } from '@/lib/services/runs/confirm-run'
+import { runAggregation } from '@/lib/services/runs/run-aggregation'
+import { removeProject } from '@/lib/services/testing/remove-project'
+import { changeDraft } from './change-draft'
+import { launchBatch } from './launch-batch'
+import { readPlan } from './read-plan'
+import { simulateRaters } from './simulate-raters'
+
+const operator = { kind: 'operator' } as const
+const projectRoot = process.cwd()
+const dataDir = env.DATA_DIR
+const scratch: string[] = []
+const slugs: string[] = []
+
+async function newFolder() {
+  const folder = await mkdtemp(path.join(tmpdir(), 'reassess-sources-'))
+  scratch.push(folder)
+  return folder
+}
+afterAll(async () => {
+  for (const slug of slugs) await removeProject(slug)
+  for (const folder of scratch) await rm(folder, { recursive: true, force: true })
+  env.DATA_DIR = dataDir
+})
+
+let slug: string
+let projectId: number
+/** A project from a folder of three classes, two images each, with files beside them that are no images. */
+beforeEach(async () => {
+  env.DATA_DIR = await newFolder()
+  const folder = await newFolder()
+  await writeFile(path.join(folder, 'README.md'), 'Pictures of mine.')
+  for (const [index, name] of ['cat', 'dog', 'café table'].entries()) {
+    await mkdir(path.join(folder, name))
+    await writeFile(path.join(folder, name, 'notes.md'), 'Where I took them.')
+    for (const number of [1, 2]) {
+      const background = { r: 80 * index, g: 100 * number, b: 30 }
+      const bytes = await sharp({ create: { width: 8, height: 8, channels: 3, background } })
+        .png()
+        .toBuffer()
+      await writeFile(path.join(folder, name, `${number}.png`), bytes)
+    }
+  }
+  slug = `test-${randomUUID().slice(0, 13)}`
+  slugs.push(slug)
+  const { files, plan, problems } = await describeFolder(folder, { imageCount: 0, classCount: 0, models: [] })
+  expect(problems).toEqual([])
+  await importFolder(operator, { slug, files, plan, projectRoot, newProject: { name: 'Own' } })
+  projectId = (await prisma.project.findUniqueOrThrow({ where: { slug } })).id
+})
+
+/** What the tasks of a batch ask, an image and its classes a task. */
+async function asked(batchId: number): Promise<string[]> {
+  const tasks = await prisma.task.findMany({
+    where: { projectId, batchId },
+    include: { image: true, candidates: { include: { candidate: { include: { class: true } } } } },
+  })
+  return tasks
+    .map(({ image, candidates }) => `${image.fileName}: ${candidates.map((one) => one.candidate.class.name).sort()}`)
+    .sort()
+}
+
+async function launch(source?: PlanSource) {
+  if (source) await changeDraft(operator, { slug, changes: { source } })
+  const { batchId } = await launchBatch(operator, { slug, name: 'Batch', projectRoot })
+  const batch = await prisma.batch.findUniqueOrThrow({ where: { projectId_id: { projectId, id: batchId } } })
+  return { batchId, reason: batchReason.parse(batch.reason) }
+}
+
+/** Votes, a run and a release of what was launched: the labels of the release. */
+async function release() {
+  await simulateRaters(operator, { slug, raters: 6, seed: 3 })
+  const { runId } = await runAggregation(operator, { slug, projectRoot, method: 'majority', parameters: {} })
+  await confirmRun(operator, { slug, runId, reason: 'Without golden answers, for a test.' })
+  const { version } = await publishRelease(operator, { slug, projectRoot, notes: '', license: '' })
+  const source = await openRelease(operator, { slug, version })
+  let images = 0
+  for await (const rows of source.images()) images += rows.length
+  return { version, images, votes: await prisma.vote.count({ where: { projectId } }) }
+}
+
+test('without models, every class of a short list is asked about by itself, up to a release', async () => {
+  const { settings, models, classes } = await readPlan(operator, slug)
+  expect(settings.source).toEqual({ from: 'classes', classes: null })
+  expect([models, classes.map((one) => one.name)]).toEqual([[], ['café table', 'cat', 'dog']])
+  const { batchId, reason } = await launch()
+  expect(await asked(batchId)).toEqual(
+    ['café table/1', 'café table/2', 'cat/1', 'cat/2', 'dog/1', 'dog/2'].map(
+      (name) => `${name}.png: café table,cat,dog`,
+    ),
+  )
+  expect(reason).toMatchObject({
+    ...{ settings: { source: { from: 'classes', classes: null } }, models: [] },
+    figures: { recall: null, unanimousImages: 0, pairs: 18, tasks: 6 },
+  })
+  expect(await prisma.candidate.count({ where: { projectId, isOriginal: true } })).toBe(6)
+  expect(await prisma.candidateModel.count({ where: { projectId } })).toBe(0)
+  expect(await release()).toEqual({ version: '1', images: 6, votes: 18 * 5 })
+})
+
+test('the original label alone comes first, and later batches ask only what is new', async () => {
+  const first = await launch({ from: 'original' })
+  expect(await asked(first.batchId)).toEqual(
+    ['café table/1', 'café table/2', 'cat/1', 'cat/2', 'dog/1', 'dog/2'].map((name) => {
+      return `${name}.png: ${name.slice(0, -2)}`
+    }),
+  )
+  await expect(launch()).rejects.toThrow('All of it was asked in earlier batches')
+  const second = await launch({ from: 'classes', classes: [1] })
+  expect(await asked(second.batchId)).toEqual(
+    ['café table/1', 'café table/2', 'dog/1', 'dog/2'].map((name) => `${name}.png: cat`),
+  )
+  // A model comes later, and proposes for two images what nobody was asked yet.
+  await prisma.model.create({ data: { projectId, id: 1, name: 'late' } })
+  const images = await prisma.image.findMany({ where: { projectId, fileName: { startsWith: 'cat' } } })
+  const dog = await prisma.class.findFirstOrThrow({ where: { projectId, name: 'dog' } })
+  await prisma.prediction.createMany({
+    data: images.map(({ id }) => ({ projectId, modelId: 1, imageId: id, rank: 0, classId: dog.id })),
+  })
+  const third = await launch({ from: 'models' })
+  expect(await asked(third.batchId)).toEqual(['cat/1.png: dog', 'cat/2.png: dog'])
+  expect(await release()).toMatchObject({ version: '1', images: 6 })
+})
+
+test('asks what an imported list names for each image, and their original labels', async () => {
+  await expect(changeDraft(operator, { slug, changes: { source: { from: 'list' } } })).rejects.toThrow('No list')
+  const list = path.join(await newFolder(), 'list.csv')
+  await writeFile(list, 'image,class\ncat/1.png,dog\ncat/1.png,café table\ncat/1.png,dog\ndog/2.png,dog\n')
+  expect(await importCandidates(operator, { slug, path: list })).toEqual({ images: 2, candidates: 3 })
+  expect((await readPlan(operator, slug)).listedCandidates).toBe(3)
+  const { batchId } = await launch({ from: 'list' })
+  expect(await asked(batchId)).toEqual(['cat/1.png: café table,cat,dog', 'dog/2.png: dog'])
+
+  // Another list takes its place, and only what is new is asked.
+  await writeFile(list, 'file,candidate\ncat/2.png,1\ndog/2.png,cat\n')
+  await importCandidates(operator, { slug, path: list })
+  expect(await asked((await launch()).batchId)).toEqual(['cat/2.png: cat', 'dog/2.png: cat'])
+  for (const [text, problem] of [
+    ['image,class\nfox.png,cat\n', 'line 2, field "image"'],
+    ['image,class\ncat/1.png,fox\n', '"fox"'],
+    ['image,name\ncat/1.png,cat\n', 'a column "class"'],
+  ] as const) {
+    await writeFile(list, text)
+    await expect(importCandidates(operator, { slug, path: list })).rejects.toThrow(problem)
+  }
+  expect((await readPlan(operator, slug)).listedCandidates).toBe(2)
+  expect(await release()).toMatchObject({ version: '1', images: 6, votes: 6 * 5 })
+})
+
+test('refuses a source that the project has nothing for', async () => {
+  const choose = (source: PlanSource) => changeDraft(operator, { slug, changes: { source } })
+  await expect(choose({ from: 'models' })).rejects.toThrow('No model has predictions yet')
+  await expect(choose({ from: 'classes', classes: [1, 7] })).rejects.toThrow('no class with index 7')
+  await choose({ from: 'classes', classes: [] })
+  await expect(launch()).rejects.toThrow('No class is chosen')
+  await prisma.class.createMany({
+    data: Array.from({ length: 62 }, (_, k) => ({ projectId, id: 10 + k, classIndex: 10 + k, name: `more ${k}` })).map(
+      (row) => ({ ...row, otherNames: [], path: [] }),
+    ),
+  })
+  await expect(choose({ from: 'classes', classes: null })).rejects.toThrow('All 65 classes are too many')
+})
+
+test('packs a list of many classes into tasks of at most eight, the same for every image', async () => {
+  await prisma.class.createMany({
+    data: Array.from({ length: 17 }, (_, k) => ({ projectId, id: 10 + k, classIndex: 10 + k, name: `more ${k}` })).map(
+      (row) => ({ ...row, otherNames: [], path: [] }),
+    ),
+  })
+  const { batchId, reason } = await launch({ from: 'classes', classes: null })
+  expect(reason.figures).toMatchObject({ pairs: 120, tasks: 18 })
+  const sizes = (await asked(batchId)).map((task) => task.split(': ')[1]!.split(',').length)
+  expect(Math.max(...sizes)).toBe(7)
+})

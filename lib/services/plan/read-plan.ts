@@ -1,0 +1,75 @@
+import type { PlanState } from '@/lib/contracts/plan'
+import { prisma } from '@/lib/db/client'
+import type { Project } from '@/lib/db/generated/client'
+import { listLaunchedBatches } from '@/lib/db/plan/batch-list-query'
+import { findPlanBasis } from '@/lib/db/plan/plan-basis-query'
+import { countPredictions, countVoted, findClassNames, findPlanSizes } from '@/lib/db/plan/plan-query'
+import { findPlanStart } from '@/lib/db/plan/plan-start-query'
+import { findProposalState } from '@/lib/db/plan/proposal-state-query'
+import type { Actor } from '@/lib/domain/permissions'
+import { mostAskedClasses } from '@/lib/domain/plan/plan-source'
+import { guardProject } from '@/lib/services/access/guard-project'
+import { memoize } from '@/lib/services/memoize'
+import { hasVoteEvidence, noEvidence } from './adaptive/read-evidence'
+import { batchSummaryOf } from './batch-summary'
+import { draftPlan, planKey } from './draft-plan'
+import { measuredAnswerTime } from './measured-answer-time'
+import { readVotesReplay } from './read-votes-replay'
+
+const planJobs = ['plan-proposals', 'launch-batch', 'simulate-raters']
+
+/** Counting millions of predictions takes longer than all else here, and they change only with their model. */
+const predictionCounts = memoize<Awaited<ReturnType<typeof countPredictions>>>(1_000)
+
+async function findModels(projectId: number) {
+  const models = await prisma.model.findMany({ where: { projectId, isScoredOnly: false }, orderBy: { id: 'asc' } })
+  return Promise.all(
+    models.map(async ({ id, name, scoreKind, changedAt }) => {
+      const key = `${projectId} ${id} ${changedAt.toISOString()}`
+      const counts = await predictionCounts(key, () => countPredictions(projectId, id))
+      return { id, name, scoreKind, ...counts }
+    }),
+  )
+}
+
+/** What the plan starts from: the draft's choices, what there is to choose from, and the report when it still holds. */
+export async function readPlan(actor: Actor, slug: string): Promise<PlanState> {
+  const { project } = await guardProject(actor, slug, 'admin')
+  return planStateOf(project)
+}
+
+/** The same for whoever knows already that the actor may see it. */
+export async function planStateOf({ id: projectId, ratersPerTask }: Project): Promise<PlanState> {
+  const [models, sizes, batches, start, job, state, basis, measured, voted, replay] = await Promise.all([
+    findModels(projectId),
+    findPlanSizes(projectId),
+    listLaunchedBatches(projectId),
+    findPlanStart(projectId),
+    prisma.job.findFirst({
+      where: { projectId, kind: { in: planJobs }, state: { in: ['queued', 'running'] } },
+      orderBy: { createdAt: 'desc' },
+    }),
+    findProposalState(projectId),
+    findPlanBasis(projectId, prisma),
+    measuredAnswerTime(projectId),
+    countVoted(projectId),
+    readVotesReplay(projectId),
+  ])
+  const { settings, computed } = draftPlan(start, { ...basis, ratersPerTask })
+  const areFew = basis.classIndices.length <= mostAskedClasses
+  const chosen = settings.source.from === 'classes' ? (settings.source.classes ?? []) : []
+  const classes = await findClassNames(projectId, areFew ? basis.classIndices : chosen)
+  return {
+    settings,
+    draft: start?.isDraft ? { batchId: start.id, name: start.name, changedAt: start.changedAt.toISOString() } : null,
+    models,
+    classes,
+    ...sizes,
+    measuredTime: measured,
+    batches: batches.map(batchSummaryOf),
+    report: computed?.key === planKey(settings, state) ? computed.report : null,
+    adaptiveObstacle: settings.adaptive && !(await hasVoteEvidence(projectId)) ? noEvidence : null,
+    ...{ voted, replay },
+    activeJobId: job?.id ?? null,
+  }
+}

@@ -1,0 +1,16 @@
+import type { PlanSettingsPatch, PlanState } from '@/lib/contracts/plan'
+import { prisma } from '@/lib/db/client'
+import type { Actor } from '@/lib/domain/permissions'
+import { guardProject } from '@/lib/services/access/guard-project'
+import { writeDraft } from './change-draft'
+import { planStateOf } from './read-plan'
+
+/** Changes choices of the project's draft, which is made by the first of them. What is left out stays. */
+export async function saveDraft(
+  actor: Actor,
+  { slug, changes }: { slug: string; changes: PlanSettingsPatch },
+): Promise<PlanState> {
+  const { project } = await guardProject(actor, slug, 'admin')
+  await prisma.$transaction((db) => writeDraft(project, changes, db))
+  return planStateOf(project)
+}

@@ -1,0 +1,151 @@
+import { addProposingModels, readCandidates } from '@/lib/db/plan/batch-launch'
+import { analyzeWithin } from '@/lib/db/session/analyze-tables'
+import type { CopyRow, CopySession } from '@/lib/db/session/copy-session'
+import { type CopyTable, copyInto, queueColumns, reserveQueuePositions } from '@/lib/db/session/copy-tables'
+import { queuePlaces } from '@/lib/proposals/task-order'
+import type { ProgressHooks } from '@/lib/services/progress'
+import type { BatchContent } from './batch-content'
+import { batchSeed, classFirstQuotas, writeGridTasks } from './write-grid-tasks'
+
+/** Rows of candidate_model at once, beside candidates that were there before. */
+const linksAtOnce = 50_000
+
+/** The candidate of each pair of the tasks: one that is there, or the next new number. */
+async function candidatesOfPairs(session: CopySession, { projectId, content, tasks, next }: BatchContent) {
+  const { imageIds, classIds } = content
+  const classCount = content.classIds.reduce((most, id) => Math.max(most, id), 0) + 1
+  const keyOf = (imageId: number, classId: number) => imageId * classCount + classId
+  const there = await readCandidates(session, projectId)
+  const known = new Map<number, number>()
+  for (const [at, id] of there.id.entries()) known.set(keyOf(there.image[at]!, there.class[at]!), id)
+  const isNew = new Uint8Array(tasks.pairImage.length)
+  let newCount = 0
+  const candidate = tasks.pairImage.map((image, pair) => {
+    const id = known.get(keyOf(imageIds[image]!, classIds[tasks.pairClass[pair]!]!))
+    if (id !== undefined) return id
+    isNew[pair] = 1
+    return next.candidateId + newCount++
+  })
+  return { candidate, isNew, newCount, knownCount: known.size }
+}
+
+/** Where each image of the tasks stands in the queue. Classes are distinguished by original label, or by what is asked first. */
+async function placesInQueue(session: CopySession, batch: BatchContent) {
+  const { content, tasks, order } = batch
+  const classOf = new Map<number, number>()
+  tasks.taskImage.forEach((image, task) => {
+    const asked = tasks.pairClass[tasks.taskStart[task]!]!
+    if (!classOf.has(image))
+      classOf.set(image, content.originalClass[image]! >= 0 ? content.originalClass[image]! : asked)
+  })
+  const places = queuePlaces([...classOf.values()], order, batchSeed(batch))
+  const count = places.reduce((most, { position }) => Math.max(most, position + 1), 0)
+  const positions = await reserveQueuePositions(session, count)
+  return new Map(
+    [...classOf.keys()].map((image, at) => {
+      const { position, group } = places[at]!
+      return [image, { position: positions[position]!, group }] as const
+    }),
+  )
+}
+
+/**
+ * Writes what a launch adds: candidates for pairs that have none, which models propose them, tasks and what each asks.
+ * Gives how many candidates there were and how many are new.
+ */
+export async function writeBatch(session: CopySession, batch: BatchContent, { onProgress, signal }: ProgressHooks) {
+  const { projectId, batchId, content, tasks, modelIds, next } = batch
+  const { candidate, isNew, newCount, knownCount } = await candidatesOfPairs(session, batch)
+  const { taskImage, taskStart, pairImage, pairClass, isOriginal, pairModels } = tasks
+  const pairCount = pairImage.length
+  const links = pairModels.reduce((sum, mask) => sum + bitCount(mask), 0)
+  const total = newCount + links + taskImage.length + pairCount
+  let done = 0
+  const report = () => {
+    signal?.throwIfAborted()
+    onProgress?.('Writing tasks', done, total)
+  }
+  const write = (table: CopyTable, rows: Iterable<CopyRow>, also: readonly string[] = []) =>
+    copyInto(session, table, counted(rows), also).then(() => analyzeWithin(session, table))
+  function* counted(rows: Iterable<CopyRow>): Generator<CopyRow> {
+    for (const row of rows) {
+      yield row
+      if (++done % 8_192 === 0) report()
+    }
+    report()
+  }
+  function* proposals(ofNew: 0 | 1): Generator<[number, number]> {
+    for (let pair = 0; pair < pairCount; pair++) {
+      if (isNew[pair] !== ofNew) continue
+      for (let mask = pairModels[pair]!, k = 0; mask !== 0; mask >>>= 1, k++)
+        if (mask & 1) yield [candidate[pair]!, modelIds[k]!]
+    }
+  }
+
+  await write(
+    'candidate',
+    (function* () {
+      for (let pair = 0, added = 0; pair < pairCount; pair++) {
+        if (isNew[pair] === 0) continue
+        const imageId = content.imageIds[pairImage[pair]!]!
+        const classId = content.classIds[pairClass[pair]!]!
+        const position = next.candidatePosition + added++
+        yield [projectId, candidate[pair]!, imageId, classId, position, isOriginal[pair] === 1]
+      }
+    })(),
+  )
+  await write(
+    'candidate_model',
+    mapped(proposals(1), (link) => [projectId, ...link]),
+  )
+  await linkKnown(session, projectId, counted(proposals(0)))
+  const places = await placesInQueue(session, batch)
+  const quota = classFirstQuotas(batch)
+  const isAskedImageFirst = (task: number) => quota[task]! < batch.ratersPerTask
+  await write(
+    'task',
+    (function* () {
+      for (const [task, image] of taskImage.entries()) {
+        if (!isAskedImageFirst(task)) continue
+        const { position, group } = places.get(image)!
+        const asks = ['rating', batch.ratersPerTask - quota[task]!, true] as const
+        yield [projectId, next.taskId + task, batchId, content.imageIds[image]!, ...asks, position, group]
+      }
+    })(),
+    queueColumns,
+  )
+  await write(
+    'task_candidate',
+    (function* () {
+      for (let task = 0; task < taskImage.length; task++)
+        for (let pair = taskStart[task]!; isAskedImageFirst(task) && pair < taskStart[task + 1]!; pair++)
+          yield [projectId, next.taskId + task, pair - taskStart[task]!, candidate[pair]!]
+    })(),
+  )
+  const asked = await writeGridTasks(session, batch, { quota, candidate })
+  const imageFirst = taskImage.filter((_, task) => isAskedImageFirst(task)).length
+  return { candidates: knownCount + newCount, newCandidates: newCount, tasks: imageFirst + asked }
+}
+
+/** How many bits of a mask are set. */
+function bitCount(mask: number): number {
+  let count = 0
+  for (let rest = mask; rest !== 0; rest &= rest - 1) count++
+  return count
+}
+
+function* mapped<Item, Row>(items: Iterable<Item>, toRow: (item: Item) => Row): Generator<Row> {
+  for (const item of items) yield toRow(item)
+}
+
+async function linkKnown(session: CopySession, projectId: number, links: Iterable<CopyRow>) {
+  let rows = { candidate: [] as number[], model: [] as number[] }
+  for (const [candidate, model] of links) {
+    rows.candidate.push(Number(candidate))
+    rows.model.push(Number(model))
+    if (rows.candidate.length < linksAtOnce) continue
+    await addProposingModels(session, projectId, rows)
+    rows = { candidate: [], model: [] }
+  }
+  if (rows.candidate.length > 0) await addProposingModels(session, projectId, rows)
+}

@@ -1,0 +1,55 @@
+import { copyGridTasks } from '@/lib/db/plan/grid-tasks'
+import type { CopySession } from '@/lib/db/session/copy-session'
+import { copyInto } from '@/lib/db/session/copy-tables'
+import { hashedDraw } from '@/lib/numeric/hashed-draw'
+import { classFirstQuota } from '@/lib/proposals/quota-division'
+import type { BatchContent } from './batch-content'
+
+/** Seed of what chance decides in a launch, so that the same batch is always written the same way. */
+export const batchSeed = ({ projectId, batchId }: BatchContent) => (projectId * 65_537 + batchId) % 2 ** 32
+
+/** Of each task, how many of its raters are asked class first. */
+export function classFirstQuotas(batch: BatchContent): Int32Array {
+  const { ratersPerTask, classShare, tasks } = batch
+  const seed = batchSeed(batch)
+  return tasks.taskImage.map((image) => classFirstQuota(ratersPerTask, classShare, { seed, image }))
+}
+
+/** A task for each pair that is asked class first. Their numbers follow no order of images, as pages are read by number. */
+function gridTasks(batch: BatchContent, quota: Int32Array) {
+  const { taskImage, taskStart } = batch.tasks
+  const asked: { pair: number; quota: number; draw: number }[] = []
+  for (let task = 0; task < taskImage.length; task++)
+    for (let pair = taskStart[task]!; quota[task]! > 0 && pair < taskStart[task + 1]!; pair++)
+      asked.push({ pair, quota: quota[task]!, draw: hashedDraw(batchSeed(batch), pair, 1) })
+  asked.sort((a, b) => a.draw - b.draw || a.pair - b.pair)
+  return asked.map(({ pair, quota: wanted }, index) => ({
+    ...{ pair, quota: wanted },
+    id: batch.next.taskId + taskImage.length + index,
+  }))
+}
+
+/** Writes what is asked class first; gives how many tasks that are. `quota`: raters of each image's task who are asked so. */
+export async function writeGridTasks(
+  session: CopySession,
+  batch: BatchContent,
+  { quota, candidate }: { quota: Int32Array; candidate: Int32Array },
+): Promise<number> {
+  const { projectId, batchId, content, tasks } = batch
+  const grid = gridTasks(batch, quota)
+  if (grid.length === 0) return 0
+  await copyGridTasks(
+    session,
+    grid.map(({ id, pair, quota: wanted }) => {
+      const imageId = content.imageIds[tasks.pairImage[pair]!]!
+      const classId = content.classIds[tasks.pairClass[pair]!]!
+      return [projectId, id, batchId, imageId, 'rating', wanted, true, classId]
+    }),
+  )
+  await copyInto(
+    session,
+    'task_candidate',
+    grid.map(({ id, pair }) => [projectId, id, 0, candidate[pair]!]),
+  )
+  return grid.length
+}

@@ -1,0 +1,174 @@
+import type { TaskOrder } from '@/lib/domain/plan/task-orders'
+import { valueText } from './chart'
+import { counted, wholeNumber } from './number'
+
+const missing = '–'
+
+/** "Image first", or with the share of votes that are asked class first. */
+export const askingText = (classShare: number): string =>
+  classShare === 0
+    ? 'Image first'
+    : classShare === 1
+      ? 'Class first'
+      : `Mixed, ${Math.round(classShare * 100)}% of the votes class first`
+
+export const taskOrderText: Record<TaskOrder, string> = { mixed: 'Mixed', import: 'As imported' }
+
+/** "$1,950", "€15.00": an amount of money; cents only where they matter. */
+export function moneyText(amount: number, currency: string, locale = 'en'): string {
+  const digits = Math.abs(amount) >= 1000 ? { maximumFractionDigits: 0 } : {}
+  return new Intl.NumberFormat(locale, { style: 'currency', currency, ...digits }).format(amount)
+}
+
+/** "1,583", "12.5", "0.47": hours, exact enough that hours times the pay read as the cost. */
+export const hoursText = (hours: number, locale = 'en'): string =>
+  new Intl.NumberFormat(locale, { maximumFractionDigits: hours >= 100 ? 0 : hours >= 10 ? 1 : 2 }).format(hours)
+
+/** "30 seconds", "1.5 seconds". */
+export const secondsText = (seconds: number, locale = 'en'): string =>
+  new Intl.NumberFormat(locale, { style: 'unit', unit: 'second', unitDisplay: 'long' }).format(seconds)
+
+/** "0.9 s": how long a computation took. */
+export const tookText = (ms: number, locale = 'en'): string =>
+  `${new Intl.NumberFormat(locale, { maximumFractionDigits: 1, minimumFractionDigits: 1 }).format(Math.max(100, ms) / 1000)} s`
+
+/** Seconds as the field for them has them: “3.75 seconds”. */
+const roughSeconds = (seconds: number) => secondsText(Number(seconds.toFixed(2)))
+
+/** What a plan is priced with: “3.75 seconds per candidate, assumed”. A part that sizes of tasks showed has its own name. */
+export function answerTimeText({
+  perTask,
+  perCandidate,
+  from,
+  answers,
+}: {
+  perTask: number
+  perCandidate: number
+  from: 'chosen' | 'measured' | 'assumed'
+  answers: number
+}): string {
+  const seconds =
+    perTask > 0
+      ? `${roughSeconds(perTask)} per task plus ${roughSeconds(perCandidate)} for each candidate`
+      : `${roughSeconds(perCandidate)} per candidate`
+  if (from === 'measured') return `${seconds}, measured on ${counted(answers, 'answered task', 'answered tasks', 'en')}`
+  return from === 'chosen' ? seconds : `${seconds}, assumed until 50 answered tasks are timed`
+}
+
+/** "97.3%", cut and never rounded up: what does not reach a wanted recall must not read as if it did. */
+export const recallText = (share: number | null): string =>
+  share === null ? missing : valueText(Math.floor(share * 1000 + 1e-9) / 1000, 'percent')
+
+/** "7.4": how many an image, on average. */
+export const perImageText = (value: number): string => valueText(value, 'number', 1)
+
+/** "A, B and 3 more": the first few of many names. */
+export function namesText(names: readonly string[], most = 3): string {
+  if (names.length === 0) return 'None'
+  if (names.length <= most + 1) return listText(names)
+  return `${names.slice(0, most).join(', ')} and ${names.length - most} more`
+}
+
+function listText(names: readonly string[]): string {
+  return names.length < 2 ? names.join('') : `${names.slice(0, -1).join(', ')} and ${names.at(-1)}`
+}
+
+/** "90.1–99.8%": an interval of recall, its lower bound cut as recall is. */
+export const recallRangeText = ([low, high]: readonly [number, number]): string =>
+  `${recallText(low).replace('%', '')}–${valueText(Math.ceil(high * 1000 - 1e-9) / 1000, 'percent')}`
+
+interface Judged {
+  recall: number | null
+  recallInterval: readonly [number, number] | null
+  precision: number | null
+  goldenFound: number
+  goldenProposed: number
+}
+
+/** "97.3% (90.1–99.8%)": recall with its interval where it is known. */
+export const recallWithRange = ({ recall, recallInterval }: Pick<Judged, 'recall' | 'recallInterval'>): string =>
+  recallInterval === null ? recallText(recall) : `${recallText(recall)} (${recallRangeText(recallInterval)})`
+
+/** How many of the golden labels a recall stands for. */
+export function foundText(
+  { recall, recallInterval }: Pick<Judged, 'recall' | 'recallInterval'>,
+  { labels, otherLabels }: { labels: number; otherLabels: number | null },
+): string {
+  if (recall === null) return 'requires golden labels besides the original ones'
+  const of = otherLabels ?? labels
+  const what = otherLabels === null ? 'golden labels' : 'golden labels besides the original ones'
+  const found = `${wholeNumber(Math.round(recall * of), 'en')} of ${wholeNumber(of, 'en')} ${what} proposed`
+  return recallInterval === null ? found : `${found}; 95% interval ${recallRangeText(recallInterval)}`
+}
+
+/** What a precision was counted on. */
+export function preciseText({ precision, goldenFound, goldenProposed }: Judged): string {
+  if (precision === null) return 'requires golden labels'
+  if (goldenProposed === 0) return 'of the golden proposals apply'
+  return `${wholeNumber(goldenFound, 'en')} of ${counted(goldenProposed, 'golden proposal applies', 'golden proposals apply', 'en')}`
+}
+
+/** Why all models are kept, and what would let fewer be chosen. */
+export function allKeptText({
+  minimumRecall,
+  recall,
+  otherLabels,
+  neededLabels,
+}: {
+  minimumRecall: number
+  /** Of all models together. */
+  recall: number | null
+  otherLabels: number | null
+  neededLabels: number | null
+}): string {
+  const goal = recallText(minimumRecall)
+  const there = `There ${otherLabels === 1 ? 'is' : 'are'} ${counted(otherLabels ?? 0, 'golden label', 'golden labels', 'en')} besides the original ones`
+  if (neededLabels === null)
+    return `${there}, of which all models together propose ${recallText(recall)}. No number of golden labels would show ${goal}: raise the budget, import another model or lower the minimum recall.`
+  return `${there}; about ${wholeNumber(neededLabels, 'en')} are needed to show that a subset keeps ${goal}. Until then all models are kept.`
+}
+
+/** What was searched for the smallest subset, and how long that took. */
+export const searchText = (subsets: number, ms: number): string =>
+  `${counted(subsets, 'subset', 'subsets', 'en')} searched in ${tookText(ms)}.`
+
+const batchStateWord = { draft: 'Draft', open: 'Open', closed: 'Stopped' } as const
+
+/** A batch with nothing left to answer reads as finished; one that was closed before that was stopped. */
+export const batchStateText = (batch: { state: keyof typeof batchStateWord; tasks: number; finishedTasks: number }) =>
+  batch.state !== 'draft' && batch.tasks > 0 && batch.finishedTasks === batch.tasks
+    ? 'Finished'
+    : batchStateWord[batch.state]
+
+export const scoreKindWord = { probability: 'Probabilities', logit: 'Logits' } as const
+export const scoreKindText = (kind: keyof typeof scoreKindWord | null): string =>
+  kind === null ? 'Ranks only' : scoreKindWord[kind]
+
+/** The rule of proposals, as a sentence. */
+export const proposalRuleText = (budgetPerImage: number): string =>
+  budgetPerImage === 0
+    ? 'Each model’s top-1, and the original label.'
+    : `Each model’s top-1, its most confident predictions across all images (up to ${valueText(budgetPerImage)} per image), and the original label.`
+
+const currencies: readonly string[] = 'USD EUR GBP CHF JPY CNY INR CAD AUD BRL KRW SEK'.split(' ')
+
+/** The currencies to choose from, before them the one that is chosen already where it is none of them. */
+export const offeredCurrencies = (chosen?: string): readonly string[] =>
+  chosen === undefined || currencies.includes(chosen) ? currencies : [chosen, ...currencies]
+
+/** What a plan asks about, as a phrase: “the original label of each image”. */
+export function sourceText(
+  source:
+    | { from: 'models' }
+    | { from: 'original' }
+    | { from: 'list' }
+    | { from: 'classes'; classes: readonly number[] | null },
+  modelCount: number,
+): string {
+  if (source.from === 'models') return `what ${counted(modelCount, 'model proposes', 'models propose', 'en')}`
+  if (source.from === 'original') return 'the original label of each image'
+  if (source.from === 'list') return 'the classes that a list names for each image'
+  return source.classes === null
+    ? 'every class of the project on each image'
+    : `${counted(source.classes.length, 'chosen class', 'chosen classes', 'en')} on each image`
+}
