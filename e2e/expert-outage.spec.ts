@@ -187,12 +187,12 @@ test('decisions made without a network outlive the closed page and are stored on
   const [admin] = await makeAccounts(db, 1)
   await addMember(db, project.id, admin!.id, 'admin')
   await db.query(
-    `INSERT INTO review_campaign (project_id, id, name, model_id, run_id, seed, pool_size, label_scope)
+    `INSERT INTO review (project_id, id, name, model_id, run_id, seed, pool_size, label_scope)
      VALUES ($1, 1, 'delta', 1, 1, 1, 2, 'any')`,
     [project.id],
   )
   await db.query(
-    `INSERT INTO review_item (project_id, campaign_id, image_id, position, class_id)
+    `INSERT INTO review_item (project_id, review_id, image_id, position, class_id)
      SELECT $1, 1, k, k - 1, k FROM generate_series(1, 2) k`,
     [project.id],
   )

@@ -22,7 +22,7 @@ export function NewReviewForm({ slug, models, modelId }: NewReviewFormProps) {
   const router = useRouter()
   const starting = useMutation({
     mutationFn: (review: NewReview) => startReview(slug, review),
-    onSuccess: ({ campaignId }) => router.push(`/projects/${slug}/reviews/${campaignId}`),
+    onSuccess: ({ reviewId }) => router.push(`/projects/${slug}/reviews/${reviewId}`),
   })
   const problem = starting.error ? formError(starting.error) : noFormError
   function submit(event: FormEvent<HTMLFormElement>) {

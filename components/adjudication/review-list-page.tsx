@@ -27,7 +27,7 @@ const emptyWords = {
   ready: 'Review a random sample of a model’s mistakes: truly wrong, label missing, or unclear.',
 }
 
-const columnsOf = (slug: string): Column<ReviewList['campaigns'][number]>[] => [
+const columnsOf = (slug: string): Column<ReviewList['reviews'][number]>[] => [
   {
     key: 'model',
     head: 'Model',
@@ -55,17 +55,17 @@ const columnsOf = (slug: string): Column<ReviewList['campaigns'][number]>[] => [
 ]
 
 export function ReviewListPage({ slug, list, modelId, isAdmin }: ReviewListPageProps) {
-  const { campaigns, models, runId } = list
-  const open = campaigns.reduce((sum, { size, done }) => sum + size - done, 0)
+  const { reviews, models, runId } = list
+  const open = reviews.reduce((sum, { size, done }) => sum + size - done, 0)
   const model = models.find(({ id }) => id === modelId)
   const canStart = isAdmin && models.length > 0 && runId !== null
   const missing = models.length === 0 ? 'models' : runId === null ? 'run' : 'ready'
   return (
     <>
       <PageHeader title={projectPages.reviews.title}>
-        {campaigns.length === 0
+        {reviews.length === 0
           ? 'No reviews yet.'
-          : `${counted(campaigns.length, 'review', 'reviews', 'en')}, ${counted(open, 'image', 'images', 'en')} left to review.`}
+          : `${counted(reviews.length, 'review', 'reviews', 'en')}, ${counted(open, 'image', 'images', 'en')} left to review.`}
         <UnsaidFigure of="waiting-reviews" value={open} />
       </PageHeader>
       {canStart && <NewReviewForm key={modelId} slug={slug} models={models} modelId={modelId} />}
@@ -80,7 +80,7 @@ export function ReviewListPage({ slug, list, modelId, isAdmin }: ReviewListPageP
       <DataTable
         label="Mistake reviews"
         columns={columnsOf(slug)}
-        rows={campaigns}
+        rows={reviews}
         rowKey={({ id }) => id}
         actions={({ id }) => (
           <RowLink href={`/projects/${slug}/reviews/${id}/results`} aria-label={`Results of review ${id}`}>

@@ -25,10 +25,10 @@ const severityOf = (severity: number) => {
 }
 
 /** What the sample says of all mistakes, in one paragraph. */
-function Finding({ campaign, imageCount, accuracy }: ReviewResults) {
+function Finding({ review, imageCount, accuracy }: ReviewResults) {
   if (!accuracy) return null
-  const { missing, unclear } = campaign.verdicts
-  const drawn = campaign.scope === 'any' ? 'images with labels' : scopeWord[campaign.scope].toLowerCase()
+  const { missing, unclear } = review.verdicts
+  const drawn = review.scope === 'any' ? 'images with labels' : scopeWord[review.scope].toLowerCase()
   return (
     <section aria-label="Corrected accuracy" className="mb-6 rounded-card border bg-card px-4 py-4">
       <h2 className="text-[13px] text-second">Corrected accuracy on {drawn}</h2>
@@ -40,8 +40,8 @@ function Finding({ campaign, imageCount, accuracy }: ReviewResults) {
       </p>
       <p className="mt-1 max-w-[72ch] text-pretty text-[13px]">
         Measured against the labels as they are, it is {percent(accuracy.before)}: wrong on{' '}
-        {wholeNumber(campaign.poolSize, 'en')} of {wholeNumber(imageCount, 'en')}. Of{' '}
-        {counted(campaign.done, 'mistake', 'mistakes', 'en')} reviewed, {wholeNumber(missing, 'en')}{' '}
+        {wholeNumber(review.poolSize, 'en')} of {wholeNumber(imageCount, 'en')}. Of{' '}
+        {counted(review.done, 'mistake', 'mistakes', 'en')} reviewed, {wholeNumber(missing, 'en')}{' '}
         {missing === 1 ? 'was' : 'were'} were correct after all: a label was missing. The corrected accuracy assumes the
         same share for all its mistakes. Unclear ones ({wholeNumber(unclear, 'en')}) count as wrong; the interval
         reflects only the sampling.
@@ -50,13 +50,13 @@ function Finding({ campaign, imageCount, accuracy }: ReviewResults) {
   )
 }
 
-const columnsOf = (slug: string, campaignId: number): Column<ReviewedImage>[] => [
+const columnsOf = (slug: string, reviewId: number): Column<ReviewedImage>[] => [
   {
     key: 'picture',
     head: 'Image',
     cell: (image) => (
       <Link
-        href={`/projects/${slug}/reviews/${campaignId}?position=${image.position}`}
+        href={`/projects/${slug}/reviews/${reviewId}?position=${image.position}`}
         aria-label={`Review image ${image.position + 1} again`}
         className="flex w-fit rounded-[4px]"
       >
@@ -92,18 +92,18 @@ export function ReviewResultsPage({
   results: ReviewResults
   isAdmin: boolean
 }) {
-  const { campaign, verdicts, categories, severities, images } = results
-  const file = `${slug}-review-${campaign.id}`
+  const { review, verdicts, categories, severities, images } = results
+  const file = `${slug}-review-${review.id}`
   return (
     <>
       <PageHeader
-        title={`Mistakes of ${campaign.model}: results`}
+        title={`Mistakes of ${review.model}: results`}
         action={
           <>
             <LinkButton href={`/projects/${slug}/reviews`}>All reviews</LinkButton>
             {isAdmin && images.length > 0 && (
               <a
-                href={`/api/projects/${slug}/exports/review-csv?review=${campaign.id}`}
+                href={`/api/projects/${slug}/exports/review-csv?review=${review.id}`}
                 download
                 className="inline-flex h-9 items-center gap-2 rounded-control border bg-card px-3 font-medium text-[13px] hover:border-edge"
               >
@@ -111,17 +111,17 @@ export function ReviewResultsPage({
                 CSV
               </a>
             )}
-            {campaign.done < campaign.size && (
-              <LinkButton tone="main" href={`/projects/${slug}/reviews/${campaign.id}`}>
+            {review.done < review.size && (
+              <LinkButton tone="main" href={`/projects/${slug}/reviews/${review.id}`}>
                 Continue reviewing
               </LinkButton>
             )}
           </>
         }
       >
-        {wholeNumber(campaign.done, 'en')} of {counted(campaign.size, 'image', 'images', 'en')} reviewed, a random
-        sample (seed {campaign.seed}) of {wholeNumber(campaign.poolSize, 'en')} mistakes against run {campaign.runId}:{' '}
-        {scopeWord[campaign.scope].toLowerCase()}.
+        {wholeNumber(review.done, 'en')} of {counted(review.size, 'image', 'images', 'en')} reviewed, a random sample
+        (seed {review.seed}) of {wholeNumber(review.poolSize, 'en')} mistakes against run {review.runId}:{' '}
+        {scopeWord[review.scope].toLowerCase()}.
       </PageHeader>
       {images.length === 0 ? (
         <EmptyCard icon={<ListChecks aria-hidden size={24} />} title="Nothing reviewed yet">
@@ -159,7 +159,7 @@ export function ReviewResultsPage({
           </div>
           <DataTable
             label="Reviewed images"
-            columns={columnsOf(slug, campaign.id)}
+            columns={columnsOf(slug, review.id)}
             rows={images}
             rowKey={({ imageId }) => imageId}
           />

@@ -34,47 +34,47 @@ const showNearest = (element: HTMLElement | null) => element?.scrollIntoView({ b
 const height = { '--workspace': 'max(600px, calc(100dvh - 230px))' } as CSSProperties
 
 export function ReviewScreen({ slug, firstWorkspace }: { slug: string; firstWorkspace: ReviewWorkspace }) {
-  const review = useReview(slug, firstWorkspace)
-  const { task, session, dispatch } = review
-  const { campaign } = review.served
-  useWaitingChange(slug, campaign.done)
-  const keys = useWorkspaceKeys<ReviewEvent>(reviewKeys, { back: review.back }, dispatch)
+  const workspace = useReview(slug, firstWorkspace)
+  const { task, session, dispatch } = workspace
+  const { review } = workspace.served
+  useWaitingChange(slug, review.done)
+  const keys = useWorkspaceKeys<ReviewEvent>(reviewKeys, { back: workspace.back }, dispatch)
   const isReady = isJudged(session)
   return (
     <>
       <PageHeader
-        title={`Mistakes of ${campaign.model}`}
-        action={<LinkButton href={`/projects/${slug}/reviews/${campaign.id}/results`}>Results</LinkButton>}
+        title={`Mistakes of ${review.model}`}
+        action={<LinkButton href={`/projects/${slug}/reviews/${review.id}/results`}>Results</LinkButton>}
       >
-        {wholeNumber(campaign.done, 'en')} of {counted(campaign.size, 'image', 'images', 'en')} reviewed, a random
-        sample of {wholeNumber(campaign.poolSize, 'en')} mistakes against run {campaign.runId}.
+        {wholeNumber(review.done, 'en')} of {counted(review.size, 'image', 'images', 'en')} reviewed, a random sample of{' '}
+        {wholeNumber(review.poolSize, 'en')} mistakes against run {review.runId}.
       </PageHeader>
       <ProgressBar
         label="Reviewed images"
-        fraction={campaign.size > 0 ? campaign.done / campaign.size : 0}
-        valueText={`${campaign.done} of ${campaign.size}`}
+        fraction={review.size > 0 ? review.done / review.size : 0}
+        valueText={`${review.done} of ${review.size}`}
         className="mb-3"
       />
       <WorkspaceCard
         keys={keys}
-        workspace={review}
+        workspace={workspace}
         task={task}
-        label={task ? `Image ${task.position + 1} of ${campaign.size}` : ''}
+        label={task ? `Image ${task.position + 1} of ${review.size}` : ''}
         panelLabel="Your verdict"
         style={height}
-        address={`/projects/${slug}/reviews/${campaign.id}`}
+        address={`/projects/${slug}/reviews/${review.id}`}
         backLabel="Back to the previous image"
         submit={{ word: isReady ? 'Save' : 'Choose all three', isReady, run: () => dispatch({ type: 'submit' }) }}
         empty={
           <EmptyState
             icon={<CircleCheck aria-hidden size={24} />}
-            title={campaign.done >= campaign.size ? 'All images reviewed' : 'Nothing left for you to review'}
+            title={review.done >= review.size ? 'All images reviewed' : 'Nothing left for you to review'}
             action={
               <>
-                <LinkButton tone="main" href={`/projects/${slug}/reviews/${campaign.id}/results`}>
+                <LinkButton tone="main" href={`/projects/${slug}/reviews/${review.id}/results`}>
                   See results
                 </LinkButton>
-                <Button onClick={() => review.back()}>Back to the last image</Button>
+                <Button onClick={() => workspace.back()}>Back to the last image</Button>
               </>
             }
           >
@@ -84,7 +84,7 @@ export function ReviewScreen({ slug, firstWorkspace }: { slug: string; firstWork
       >
         <div className="min-h-0 flex-1 overflow-y-auto">
           {task && <Prediction task={task} />}
-          <Judgement review={review} />
+          <Judgement workspace={workspace} />
         </div>
         <div className="shrink-0 border-t px-4 py-2.5">
           <NoteField
@@ -131,8 +131,8 @@ function Prediction({ task }: { task: ReviewTask }) {
 }
 
 /** The three lists of which one each is chosen. */
-function Judgement({ review }: { review: ReturnType<typeof useReview> }) {
-  const { session, dispatch: act } = review
+function Judgement({ workspace }: { workspace: ReturnType<typeof useReview> }) {
+  const { session, dispatch: act } = workspace
   return (
     <div className="flex flex-col gap-1 border-t px-2.5 py-2">
       {(Object.keys(steps) as Array<keyof typeof steps>).map((step) => {
@@ -155,7 +155,7 @@ function Judgement({ review }: { review: ReturnType<typeof useReview> }) {
               values={values}
               words={words}
               value={chosen === null ? null : String(chosen)}
-              isLocked={review.isBusy}
+              isLocked={workspace.isBusy}
               areKeysShown={isHere}
               isTight={values.length === 3}
               onChoose={(value) =>

@@ -15,14 +15,14 @@ const draftSchema = z.object({
 
 /** The workspace of a mistake review: the picture on the screen, its judgement so far, and the way back. */
 export function useReview(slug: string, firstWorkspace: ReviewWorkspace) {
-  const { campaign } = firstWorkspace
+  const { review } = firstWorkspace
   const workspace = useWorkspace({
     kind: 'review',
     slug,
     firstWorkspace,
-    name: String(campaign.id),
+    name: String(review.id),
     numberOf: ({ position }: ReviewTask) => position,
-    numberOfEntry: ({ campaignId, position }) => (campaignId === campaign.id ? position : null),
+    numberOfEntry: ({ reviewId, position }) => (reviewId === review.id ? position : null),
     picturesOf: ({ image }) => [image],
     begin: (task, draft) => reviewSession((draft && browserDrafts().read(draft, draftSchema)) || (task?.own ?? null)),
     draftOf: ({ step: _, ...given }, { own }) =>
@@ -33,9 +33,9 @@ export function useReview(slug: string, firstWorkspace: ReviewWorkspace) {
     carry(_effect, { position }, session) {
       const judgement = reviewJudgementOf(session)
       if (judgement)
-        workspace.engine.submit({ campaignId: campaign.id, position, ...judgement, note: judgement.note.trim() })
+        workspace.engine.submit({ reviewId: review.id, position, ...judgement, note: judgement.note.trim() })
     },
-    ask: () => nextMistake(slug, campaign.id),
+    ask: () => nextMistake(slug, review.id),
     announcement: (task) => (task ? `The prediction is ${task.predicted.name}.` : 'All images reviewed.'),
   })
 

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import { smallImages } from './testing/small-images'
-import { campaign } from './testing/uncertain-campaign'
+import { uncertainProject } from './testing/uncertain-project'
 import { type LabelCertainty, uncertainAccuracy } from './uncertain-labels'
 
 const resampling = { replicates: 400, seed: 1 }
@@ -33,7 +33,7 @@ describe('uncertainAccuracy', () => {
   })
 
   it('repeats itself for a seed, and holds its own share', () => {
-    const { images, top1, certainty } = campaign(3, 300, 60)
+    const { images, top1, certainty } = uncertainProject(3, 300, 60)
     const found = uncertainAccuracy(images, top1, certainty, resampling)!
     expect(uncertainAccuracy(images, top1, certainty, resampling)).toEqual(found)
     expect(found.interval![0]).toBeLessThan(found.share!)
@@ -43,7 +43,7 @@ describe('uncertainAccuracy', () => {
 
   it('is narrower with more golden images, however many images there are', () => {
     const width = (goldenCount: number) => {
-      const { images, top1, certainty } = campaign(5, 1_200, goldenCount)
+      const { images, top1, certainty } = uncertainProject(5, 1_200, goldenCount)
       const { interval } = uncertainAccuracy(images, top1, certainty, resampling)!
       return interval![1] - interval![0]
     }

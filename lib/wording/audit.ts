@@ -56,7 +56,7 @@ const numbered: Record<string, string> = {
   modelId: 'model number',
   alertId: 'alert',
   experimentId: 'experiment',
-  campaignId: 'review',
+  reviewId: 'review',
   drawId: 'draw',
   run: 'run',
   version: 'version',

@@ -34,11 +34,11 @@ export const undoAdjudicationPage = (slug: string) => request(endpoints.undoAdju
 export const startReview = (slug: string, body: NewReview) =>
   request(endpoints.startReview, { project: slug }, { body, timeoutMs: 60_000 })
 
-export const nextMistake = (slug: string, campaignId: number) =>
-  request(endpoints.openNextMistake, { project: slug, campaign: campaignId })
+export const nextMistake = (slug: string, reviewId: number) =>
+  request(endpoints.openNextMistake, { project: slug, review: reviewId })
 
-export const openMistake = (slug: string, campaignId: number, position: number) =>
-  request(endpoints.openMistake, { project: slug, campaign: campaignId, position })
+export const openMistake = (slug: string, reviewId: number, position: number) =>
+  request(endpoints.openMistake, { project: slug, review: reviewId, position })
 
-export const judgeMistake = (slug: string, campaignId: number, position: number, body: JudgeInput) =>
-  request(endpoints.judgeMistake, { project: slug, campaign: campaignId, position }, { body })
+export const judgeMistake = (slug: string, reviewId: number, position: number, body: JudgeInput) =>
+  request(endpoints.judgeMistake, { project: slug, review: reviewId, position }, { body })

@@ -18,7 +18,7 @@ export type ExpertKinds = {
     input: Omit<AdjudicationPageInput, 'raterId' | 'submission'> & { page: number }
     output: AdjudicationPageWorkspace
   }
-  review: { input: ReviewAnswer & { campaignId: number; position: number }; output: ReviewWorkspace }
+  review: { input: ReviewAnswer & { reviewId: number; position: number }; output: ReviewWorkspace }
 }
 export type ExpertKind = keyof ExpertKinds
 export type ExpertEntry<Kind extends ExpertKind> = EntryOf<ExpertKinds, Kind>
@@ -56,8 +56,8 @@ export function expertOutbox(): Outbox<ExpertKinds> {
     adjudicationPage: untilSignedIn(({ slug, raterId, id, input: { page: _, ...input } }) =>
       adjudicatePage(slug, { ...input, raterId, submission: id }),
     ),
-    review: untilSignedIn(({ slug, raterId, id, input: { campaignId, position, ...input } }) =>
-      judgeMistake(slug, campaignId, position, { ...input, raterId, submission: id }),
+    review: untilSignedIn(({ slug, raterId, id, input: { reviewId, position, ...input } }) =>
+      judgeMistake(slug, reviewId, position, { ...input, raterId, submission: id }),
     ),
   })
   return made

@@ -10,7 +10,7 @@ import { labelScopes, reviewCategories, reviewVerdicts } from '@/lib/domain/adju
 const count = z.number().int()
 const severity = z.union([z.literal(1), z.literal(2), z.literal(3)])
 
-export const reviewPath = projectPath.extend({ campaign: rowId })
+export const reviewPath = projectPath.extend({ review: rowId })
 
 export const mostReviewed = 5_000
 
@@ -24,7 +24,7 @@ export const newReview = z.strictObject({
 })
 export type NewReview = z.input<typeof newReview>
 
-export const reviewMade = z.strictObject({ campaignId: count, size: count, poolSize: count })
+export const reviewMade = z.strictObject({ reviewId: count, size: count, poolSize: count })
 
 export const reviewSummary = z.strictObject({
   id: count,
@@ -43,9 +43,9 @@ export const reviewSummary = z.strictObject({
 export type ReviewSummary = z.infer<typeof reviewSummary>
 
 export const reviewList = z.strictObject({
-  campaigns: z.array(reviewSummary),
+  reviews: z.array(reviewSummary),
   models: z.array(z.strictObject({ id: count, name: z.string() })),
-  /** The latest run, whose labels a new campaign is held against; null before the first. */
+  /** The latest run, whose labels a new review is held against; null before the first. */
   runId: count.nullable(),
 })
 export type ReviewList = z.infer<typeof reviewList>
@@ -62,9 +62,9 @@ export type ReviewAnswer = z.infer<typeof reviewAnswer>
 export const judgeInput = reviewAnswer.extend(sentDecision)
 export type JudgeInput = z.infer<typeof judgeInput>
 
-/** One image of a campaign. */
+/** One image of a review. */
 export const reviewTask = z.strictObject({
-  /** Its position in the campaign, from 0. */
+  /** Its position in the review, from 0. */
   position: count,
   imageId: count,
   image: creditedImage,
@@ -82,7 +82,7 @@ export type ReviewTask = z.infer<typeof reviewTask>
 export const reviewWorkspace = z.strictObject({
   /** The number this account has as a rater of the project. */
   raterId: count,
-  campaign: reviewSummary,
+  review: reviewSummary,
   /** Null when every image is judged. */
   task: reviewTask.nullable(),
   /** The images that come next, so that judging goes on for a while without the network. */
@@ -111,7 +111,7 @@ export const reviewedImage = z.strictObject({
 export type ReviewedImage = z.infer<typeof reviewedImage>
 
 export const reviewResults = z.strictObject({
-  campaign: reviewSummary,
+  review: reviewSummary,
   /** Images of the kind drawn from, with a prediction. */
   imageCount: count,
   /** Of those judged; empty when nothing is. */

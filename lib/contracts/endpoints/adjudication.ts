@@ -46,19 +46,19 @@ export const adjudicatePage = expert('POST /adjudications/pages', {
 
 export const undoAdjudicationPage = expert('POST /adjudications/pages/undo', { output: undoneAdjudicationPage })
 
-export const openMistake = expert('GET /reviews/[campaign]/items/[position]', {
-  params: { campaign: rowId, position: rowId },
+export const openMistake = expert('GET /reviews/[review]/items/[position]', {
+  params: { review: rowId, position: rowId },
   output: reviewWorkspace,
 })
 
-export const judgeMistake = expert('POST /reviews/[campaign]/items/[position]', {
-  params: { campaign: rowId, position: rowId },
+export const judgeMistake = expert('POST /reviews/[review]/items/[position]', {
+  params: { review: rowId, position: rowId },
   body: judgeInput,
   output: reviewWorkspace,
 })
 
-export const openNextMistake = expert('POST /reviews/[campaign]/next', {
-  params: { campaign: rowId },
+export const openNextMistake = expert('POST /reviews/[review]/next', {
+  params: { review: rowId },
   output: reviewWorkspace,
 })
 

@@ -35,7 +35,7 @@ export async function countPredicted(pool: Pool, db: Db = prisma): Promise<numbe
   return getValue(db, z.number())`SELECT count(*)::int AS count ${predicted(pool)}`
 }
 
-const campaignRow = z.object({
+const reviewRow = z.object({
   ...reviewSummary.omit({ done: true, verdicts: true }).shape,
   wrong: z.number(),
   missing: z.number(),
@@ -43,46 +43,46 @@ const campaignRow = z.object({
   createdAt: z.date(),
 })
 
-/** Campaigns, the newest first, with the newest verdict of each image counted. */
-export async function findCampaigns(
+/** Reviews, the newest first, with the newest verdict of each image counted. */
+export async function findReviews(
   projectId: number,
-  { campaignId = null, modelId = null }: { campaignId?: number | null; modelId?: number | null },
+  { reviewId = null, modelId = null }: { reviewId?: number | null; modelId?: number | null },
   db: Db = prisma,
 ) {
-  return readRows(db, campaignRow)`
+  return readRows(db, reviewRow)`
     SELECT c.id, c.name, c.model_id AS "modelId", m.name AS model, c.run_id AS "runId", c.label_scope AS scope, c.seed,
       c.pool_size AS "poolSize", c.created_at AS "createdAt",
-      (SELECT count(*)::int FROM review_item i WHERE i.project_id = c.project_id AND i.campaign_id = c.id) AS size,
+      (SELECT count(*)::int FROM review_item i WHERE i.project_id = c.project_id AND i.review_id = c.id) AS size,
       v.wrong, v.missing, v.unclear
-    FROM review_campaign c JOIN model m ON m.project_id = c.project_id AND m.id = c.model_id
+    FROM review c JOIN model m ON m.project_id = c.project_id AND m.id = c.model_id
     CROSS JOIN LATERAL (
       SELECT (count(*) FILTER (WHERE verdict = 'wrong'))::int AS wrong,
         (count(*) FILTER (WHERE verdict = 'missing'))::int AS missing,
         (count(*) FILTER (WHERE verdict = 'unclear'))::int AS unclear
       FROM (SELECT DISTINCT ON (image_id) verdict FROM review_answer a
-        WHERE a.project_id = c.project_id AND a.campaign_id = c.id ORDER BY image_id, answered_at DESC, rater_id) n
+        WHERE a.project_id = c.project_id AND a.review_id = c.id ORDER BY image_id, answered_at DESC, rater_id) n
     ) v
-    WHERE c.project_id = ${projectId}::int AND (${campaignId}::int IS NULL OR c.id = ${campaignId}::int)
+    WHERE c.project_id = ${projectId}::int AND (${reviewId}::int IS NULL OR c.id = ${reviewId}::int)
       AND (${modelId}::int IS NULL OR c.model_id = ${modelId}::int)
     ORDER BY c.id DESC`
 }
 
-/** How many images of all campaigns nobody has judged, as a part of a query. */
+/** How many images of all reviews nobody has judged, as a part of a query. */
 export const openReviewImages = (projectId: number) => sql`
   (SELECT count(*)::int FROM review_item i WHERE i.project_id = ${projectId}::int AND NOT EXISTS (
     SELECT FROM review_answer a
-    WHERE a.project_id = i.project_id AND a.campaign_id = i.campaign_id AND a.image_id = i.image_id))`
+    WHERE a.project_id = i.project_id AND a.review_id = i.review_id AND a.image_id = i.image_id))`
 
-/** The positions of a campaign's images that nobody has judged, in order. */
-export async function findOpenPositions(projectId: number, campaignId: number, db: Db = prisma) {
+/** The positions of a review's images that nobody has judged, in order. */
+export async function findOpenPositions(projectId: number, reviewId: number, db: Db = prisma) {
   const rows = await readRows(
     db,
     z.object({ position: z.number(), imageId: z.number(), contentHash: z.string().nullable() }),
   )`
     SELECT i.position AS position, i.image_id AS "imageId", x.content_hash AS "contentHash" FROM review_item i
     JOIN image x ON x.project_id = i.project_id AND x.id = i.image_id
-    WHERE i.project_id = ${projectId}::int AND i.campaign_id = ${campaignId}::int AND NOT EXISTS (
-      SELECT FROM review_answer a WHERE a.project_id = i.project_id AND a.campaign_id = i.campaign_id AND a.image_id = i.image_id)
+    WHERE i.project_id = ${projectId}::int AND i.review_id = ${reviewId}::int AND NOT EXISTS (
+      SELECT FROM review_answer a WHERE a.project_id = i.project_id AND a.review_id = i.review_id AND a.image_id = i.image_id)
     ORDER BY i.position`
   return rows
 }
@@ -99,9 +99,9 @@ const itemRow = z.object({
   score: z.number().nullable(),
 })
 
-/** One image of a campaign by its position, with what the model predicts of it, in the language of a rater; null when there is none. */
+/** One image of a review by its position, with what the model predicts of it, in the language of a rater; null when there is none. */
 export async function findReviewItem(
-  { projectId, campaignId, runId, raterId }: { projectId: number; campaignId: number; runId: number; raterId: number },
+  { projectId, reviewId, runId, raterId }: { projectId: number; reviewId: number; runId: number; raterId: number },
   index: number,
   db: Db = prisma,
 ) {
@@ -116,7 +116,7 @@ export async function findReviewItem(
     LEFT JOIN class o ON o.project_id = i.project_id AND o.id = i.original_class_id
     LEFT JOIN candidate c ON c.project_id = t.project_id AND c.image_id = t.image_id AND c.class_id = t.class_id
     LEFT JOIN score s ON s.project_id = c.project_id AND s.run_id = ${runId}::int AND s.candidate_id = c.id
-    WHERE t.project_id = ${projectId}::int AND t.campaign_id = ${campaignId}::int AND t.position = ${index}::int`
+    WHERE t.project_id = ${projectId}::int AND t.review_id = ${reviewId}::int AND t.position = ${index}::int`
   return rows[0] ?? null
 }
 
@@ -130,59 +130,59 @@ export async function findKeptClasses(projectId: number, runId: number, imageId:
 
 const judgedRow = z.object({ ...reviewedImage.shape, raterId: z.number(), answeredAt: z.date() })
 
-/** The newest judgement of each image of a campaign, in the campaign's order. */
-export async function findJudgedImages(projectId: number, campaign: { id: number; runId: number }, db: Db = prisma) {
+/** The newest judgement of each image of a review, in the review's order. */
+export async function findJudgedImages(projectId: number, review: { id: number; runId: number }, db: Db = prisma) {
   return readRows(db, judgedRow)`
     SELECT t.position AS position, t.image_id AS "imageId", i.file_name AS "fileName", i.content_hash AS "contentHash",
       i.credit, i.license, l.name AS predicted, a.verdict::text AS verdict, a.category, a.severity, a.note,
       a.rater_id AS "raterId", coalesce(u.name, 'Expert ' || a.rater_id) AS by, a.answered_at AS "answeredAt",
       ARRAY(SELECT k.name FROM run_label r JOIN class k ON k.project_id = r.project_id AND k.id = r.class_id
-        WHERE r.project_id = t.project_id AND r.run_id = ${campaign.runId}::int AND r.image_id = t.image_id
+        WHERE r.project_id = t.project_id AND r.run_id = ${review.runId}::int AND r.image_id = t.image_id
         ORDER BY k.name) AS labels
     FROM review_item t
     JOIN LATERAL (
       SELECT * FROM review_answer x
-      WHERE x.project_id = t.project_id AND x.campaign_id = t.campaign_id AND x.image_id = t.image_id
+      WHERE x.project_id = t.project_id AND x.review_id = t.review_id AND x.image_id = t.image_id
       ORDER BY x.answered_at DESC, x.rater_id LIMIT 1
     ) a ON true
     JOIN class l ON l.project_id = t.project_id AND l.id = t.class_id
     JOIN image i ON i.project_id = t.project_id AND i.id = t.image_id
     LEFT JOIN rater_identity d ON d.project_id = a.project_id AND d.rater_id = a.rater_id
     LEFT JOIN app_user u ON u.id = d.user_id
-    WHERE t.project_id = ${projectId}::int AND t.campaign_id = ${campaign.id}::int ORDER BY t.position`
+    WHERE t.project_id = ${projectId}::int AND t.review_id = ${review.id}::int ORDER BY t.position`
 }
 
-/** Adds a campaign under the project's next number with its images. Call it with the project locked. */
-export async function insertCampaign(
-  campaign: Pool & { name: string; seed: number; poolSize: number; items: { imageId: number; classId: number }[] },
+/** Adds a review under the project's next number with its images. Call it with the project locked. */
+export async function insertReview(
+  review: Pool & { name: string; seed: number; poolSize: number; items: { imageId: number; classId: number }[] },
   db: Db,
 ): Promise<number> {
-  const { projectId, name, modelId, runId, seed, poolSize, scope, items } = campaign
+  const { projectId, name, modelId, runId, seed, poolSize, scope, items } = review
   const id = await getValue(db, z.number())`
-    INSERT INTO review_campaign (project_id, id, name, model_id, run_id, seed, pool_size, label_scope)
+    INSERT INTO review (project_id, id, name, model_id, run_id, seed, pool_size, label_scope)
     SELECT ${projectId}::int, coalesce(max(id), 0) + 1, ${name}, ${modelId}::int, ${runId}::int, ${seed}::int,
       ${poolSize}::int, ${scope}
-    FROM review_campaign WHERE project_id = ${projectId}::int RETURNING id`
+    FROM review WHERE project_id = ${projectId}::int RETURNING id`
   await runSql(db)`
-    INSERT INTO review_item (project_id, campaign_id, image_id, position, class_id)
+    INSERT INTO review_item (project_id, review_id, image_id, position, class_id)
     SELECT ${projectId}::int, ${id}::int, u.image_id, u.position - 1, u.class_id
     FROM unnest(${items.map(({ imageId }) => imageId)}::int[], ${items.map(({ classId }) => classId)}::int[])
       WITH ORDINALITY AS u (image_id, class_id, position)`
   return id
 }
 
-/** An expert's adjudications that came of a campaign and stand for a candidate. */
+/** An expert's adjudications that came of a review and stand for a candidate. */
 export async function takeBackVerdicts(
   {
     projectId,
-    campaignId,
+    reviewId,
     candidateId,
     raterId,
-  }: { projectId: number; campaignId: number; candidateId: number; raterId: number },
+  }: { projectId: number; reviewId: number; candidateId: number; raterId: number },
   db: Db,
 ) {
   await runSql(db)`
     UPDATE adjudication SET is_undone = true
     WHERE project_id = ${projectId}::int AND candidate_id = ${candidateId}::int AND rater_id = ${raterId}::int
-      AND NOT is_undone AND reason = 'review' AND (origin->>'campaign')::int = ${campaignId}::int`
+      AND NOT is_undone AND reason = 'review' AND (origin->>'review')::int = ${reviewId}::int`
 }

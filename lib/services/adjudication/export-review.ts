@@ -2,18 +2,18 @@ import { findJudgedImages } from '@/lib/db/adjudication/review-query'
 import type { Db } from '@/lib/db/client'
 import { csvStream } from '@/lib/formats/csv'
 import type { ExportedProject, ExportFile } from '@/lib/services/export-file'
-import { findCampaign } from './review-campaign'
+import { findReview } from './find-review'
 
 const columns = [
   ...(['image', 'predicted', 'labels', 'verdict', 'category', 'severity', 'note', 'expert', 'judged_at'] as const),
 ] as const
 
 /** The judgements of a mistake review as CSV, one line an image, in the order in which they were drawn. */
-export async function exportReview({ id, slug }: ExportedProject, campaignId: number, db: Db): Promise<ExportFile> {
-  const campaign = await findCampaign(id, campaignId, db)
-  const rows = await findJudgedImages(id, campaign)
+export async function exportReview({ id, slug }: ExportedProject, reviewId: number, db: Db): Promise<ExportFile> {
+  const review = await findReview(id, reviewId, db)
+  const rows = await findJudgedImages(id, review)
   return {
-    fileName: `${slug}-review-${campaignId}.csv`,
+    fileName: `${slug}-review-${reviewId}.csv`,
     content: csvStream(
       columns,
       rows.map(({ fileName, predicted, labels, verdict, category, severity, note, raterId, answeredAt }) => ({
@@ -21,6 +21,6 @@ export async function exportReview({ id, slug }: ExportedProject, campaignId: nu
         ...{ note, expert: raterId, judged_at: answeredAt.toISOString() },
       })),
     ),
-    runId: campaign.runId,
+    runId: review.runId,
   }
 }

@@ -10,8 +10,8 @@ import type { Actor } from '@/lib/domain/permissions'
 import { answerCode } from '@/lib/domain/rating/answer'
 import { goneToAnswer, requireSameRater } from '@/lib/services/golden/golden-expert'
 import { adjudicationScope } from './adjudication-scope'
+import { findReview } from './find-review'
 import { reviewWorkspaceOf } from './open-review'
-import { findCampaign } from './review-campaign'
 
 /**
  * Keeps an expert's verdict on an image of a mistake review, and what it says of the predicted class as golden for the next
@@ -22,24 +22,24 @@ export async function judgeMistake(
   actor: Actor,
   {
     slug,
-    campaignId,
+    reviewId,
     position,
     raterId: sender,
     submission,
     ...said
-  }: JudgeInput & { slug: string; campaignId: number; position: number },
+  }: JudgeInput & { slug: string; reviewId: number; position: number },
   db: Db = prisma,
 ): Promise<ReviewWorkspace> {
   const scope = await adjudicationScope(actor, slug, db)
   requireSameRater(scope, sender)
   const { project, userId, raterId, hiddenImages } = scope
   const projectId = project.id
-  const campaign = await findCampaign(projectId, campaignId, db)
-  const { runId } = campaign
+  const review = await findReview(projectId, reviewId, db)
+  const { runId } = review
   await inTransaction(db, async (tx) => {
     await lockProject(tx, projectId)
     if (submission !== undefined && (await hasSubmission({ projectId, raterId, submission }, tx))) return
-    const item = await findReviewItem({ projectId, campaignId, runId, raterId }, position, tx)
+    const item = await findReviewItem({ projectId, reviewId, runId, raterId }, position, tx)
     if (!item || hiddenImages.includes(item.imageId)) throw goneToAnswer('image')
     const { imageId, classId, score } = item
     const isNew = await addCandidate(projectId, imageId, classId, tx)
@@ -47,20 +47,20 @@ export async function judgeMistake(
       where: { projectId_imageId_classId: { projectId, imageId, classId } },
       select: { id: true },
     })
-    const key = { projectId, campaignId, imageId, raterId }
+    const key = { projectId, reviewId, imageId, raterId }
     const answeredAt = new Date()
     await tx.reviewAnswer.upsert({
-      where: { projectId_campaignId_imageId_raterId: key },
+      where: { projectId_reviewId_imageId_raterId: key },
       create: { ...key, ...said, answeredAt },
       update: { ...said, answeredAt },
     })
-    await takeBackVerdicts({ projectId, campaignId, candidateId, raterId }, tx)
+    await takeBackVerdicts({ projectId, reviewId, candidateId, raterId }, tx)
     const { verdict, category, severity, note } = said
     const answer = answerCode(answerOfVerdict[verdict])
-    const { modelId } = campaign
+    const { modelId } = review
     const origin = {
       from: 'review',
-      campaign: campaignId,
+      review: reviewId,
       model: modelId,
       run: runId,
       score,
@@ -76,8 +76,8 @@ export async function judgeMistake(
       projectId,
       userId,
       action: 'review.judge',
-      details: { id, campaignId, imageId, classId, verdict, isNew },
+      details: { id, reviewId, imageId, classId, verdict, isNew },
     })
   })
-  return reviewWorkspaceOf(scope, { campaignId, position: null }, db)
+  return reviewWorkspaceOf(scope, { reviewId, position: null }, db)
 }

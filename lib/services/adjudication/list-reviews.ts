@@ -1,10 +1,10 @@
 import type { ReviewList } from '@/lib/contracts/adjudication/review'
-import { findCampaigns } from '@/lib/db/adjudication/review-query'
+import { findReviews } from '@/lib/db/adjudication/review-query'
 import { type Db, prisma } from '@/lib/db/client'
 import type { Actor } from '@/lib/domain/permissions'
 import { guardProject } from '@/lib/services/access/guard-project'
 import { runForUse } from '@/lib/services/runs/usable-run'
-import { reviewSummaryOf } from './review-campaign'
+import { reviewSummaryOf } from './find-review'
 
 /** The mistake reviews of a project, or of one of its models, and what a new one can be about. */
 export async function listReviews(
@@ -13,8 +13,8 @@ export async function listReviews(
   db: Db = prisma,
 ): Promise<ReviewList> {
   const { project } = await guardProject(actor, slug, 'expert', db)
-  const [campaigns, models, run] = await Promise.all([
-    findCampaigns(project.id, { modelId }, db),
+  const [reviews, models, run] = await Promise.all([
+    findReviews(project.id, { modelId }, db),
     db.model.findMany({
       where: { projectId: project.id },
       orderBy: { name: 'asc' },
@@ -22,5 +22,5 @@ export async function listReviews(
     }),
     runForUse(project.id, undefined, db),
   ])
-  return { campaigns: campaigns.map(reviewSummaryOf), models, runId: run.runId }
+  return { reviews: reviews.map(reviewSummaryOf), models, runId: run.runId }
 }

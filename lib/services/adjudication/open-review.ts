@@ -8,26 +8,26 @@ import { wikipediaSearch } from '@/lib/services/access/rating-session'
 import { type AdjudicationScope, adjudicationScope } from './adjudication-scope'
 import { pictureUrl } from './adjudication-task'
 import { claimWork, heldByOthers } from './claimed-work'
-import { findCampaign } from './review-campaign'
+import { findReview } from './find-review'
 
 /** Images given beside the first. */
 const imagesAhead = 3
 
 async function reviewTaskOf(
   { project, raterId }: AdjudicationScope,
-  campaign: ReviewSummary,
+  review: ReviewSummary,
   position: number,
   db: Db,
 ): Promise<ReviewTask> {
-  const key = { projectId: project.id, campaignId: campaign.id, runId: campaign.runId, raterId }
+  const key = { projectId: project.id, reviewId: review.id, runId: review.runId, raterId }
   const item = await findReviewItem(key, position, db)
   if (!item) throw notFound('image')
   const { imageId, contentHash, width, height, credit, creditUrl, license, shown } = item
   const [labels, own] = await Promise.all([
-    findKeptClasses(project.id, campaign.runId, imageId, db),
+    findKeptClasses(project.id, review.runId, imageId, db),
     db.reviewAnswer.findUnique({
       where: {
-        projectId_campaignId_imageId_raterId: { projectId: project.id, campaignId: campaign.id, imageId, raterId },
+        projectId_reviewId_imageId_raterId: { projectId: project.id, reviewId: review.id, imageId, raterId },
       },
       select: { verdict: true, category: true, severity: true, note: true },
     }),
@@ -50,31 +50,28 @@ async function reviewTaskOf(
 /** The workspace of someone whose scope is known: the image of `position`, else the first that nobody has judged. */
 export async function reviewWorkspaceOf(
   scope: AdjudicationScope,
-  { campaignId, position }: { campaignId: number; position: number | null },
+  { reviewId, position }: { reviewId: number; position: number | null },
   db: Db = prisma,
 ): Promise<ReviewWorkspace> {
   const { project, userId, raterId, hiddenImages } = scope
-  const campaign = await findCampaign(project.id, campaignId, db)
-  if (position !== null)
-    return { raterId, campaign, task: await reviewTaskOf(scope, campaign, position, db), ahead: [] }
+  const review = await findReview(project.id, reviewId, db)
+  if (position !== null) return { raterId, review, task: await reviewTaskOf(scope, review, position, db), ahead: [] }
   const now = Date.now()
-  const queue = `review ${project.id} ${campaignId}`
+  const queue = `review ${project.id} ${reviewId}`
   const taken = new Set(heldByOthers(queue, userId, now))
-  const open = (await findOpenPositions(project.id, campaignId, db)).filter(
-    (one) => !hiddenImages.includes(one.imageId),
-  )
+  const open = (await findOpenPositions(project.id, reviewId, db)).filter((one) => !hiddenImages.includes(one.imageId))
   const free = open.filter((one) => !taken.has(one.position))
   const next = (free.length > 0 ? free : open).slice(0, 1 + imagesAhead)
-  const [task, ...ahead] = await Promise.all(next.map((one) => reviewTaskOf(scope, campaign, one.position, db)))
-  if (!task) return { raterId, campaign, task: null, ahead: [] }
+  const [task, ...ahead] = await Promise.all(next.map((one) => reviewTaskOf(scope, review, one.position, db)))
+  if (!task) return { raterId, review, task: null, ahead: [] }
   claimWork(queue, userId, [task.position], now)
-  return { raterId, campaign, task, ahead }
+  return { raterId, review, task, ahead }
 }
 
 /** An image of a mistake review to be judged, with what the model predicted and what the run keeps. */
 export async function openReview(
   actor: Actor,
-  { slug, screens, ...wanted }: { slug: string; campaignId: number; position: number | null; screens?: string },
+  { slug, screens, ...wanted }: { slug: string; reviewId: number; position: number | null; screens?: string },
   db: Db = prisma,
 ): Promise<ReviewWorkspace> {
   return reviewWorkspaceOf(await adjudicationScope(actor, slug, db, screens), wanted, db)

@@ -6,7 +6,7 @@ import type { Actor } from '@/lib/domain/permissions'
 import { correctedAccuracy } from '@/lib/evaluation/corrected-accuracy'
 import { wilsonInterval } from '@/lib/numeric/wilson-interval'
 import { guardProject } from '@/lib/services/access/guard-project'
-import { findCampaign } from './review-campaign'
+import { findReview } from './find-review'
 
 function shares(keys: readonly (string | number)[], given: readonly (string | number)[]): ReviewShare[] {
   if (given.length === 0) return []
@@ -20,19 +20,19 @@ function shares(keys: readonly (string | number)[], given: readonly (string | nu
 /** What a mistake review has found so far, and what the model's accuracy would be if it held for all its mistakes. */
 export async function readReviewResults(
   actor: Actor,
-  { slug, campaignId }: { slug: string; campaignId: number },
+  { slug, reviewId }: { slug: string; reviewId: number },
   db: Db = prisma,
 ): Promise<ReviewResults> {
   const { project } = await guardProject(actor, slug, 'expert', db)
-  const campaign = await findCampaign(project.id, campaignId, db)
-  const { modelId, runId, scope } = campaign
+  const review = await findReview(project.id, reviewId, db)
+  const { modelId, runId, scope } = review
   const [imageCount, judged] = await Promise.all([
     countPredicted({ projectId: project.id, modelId, runId, scope }, db),
-    findJudgedImages(project.id, campaign, db),
+    findJudgedImages(project.id, review, db),
   ])
   const wrong = judged.filter(({ verdict }) => verdict === 'wrong')
   return {
-    campaign,
+    review,
     imageCount,
     verdicts: shares(
       reviewVerdicts,
@@ -48,9 +48,9 @@ export async function readReviewResults(
     ),
     accuracy: correctedAccuracy({
       imageCount,
-      wrongCount: campaign.poolSize,
+      wrongCount: review.poolSize,
       judged: judged.length,
-      missing: campaign.verdicts.missing,
+      missing: review.verdicts.missing,
     }),
     images: judged.map(({ raterId: _, answeredAt: __, ...image }) => image),
   }

@@ -34,16 +34,16 @@ afterEach(() => project.remove())
 const aggregate = () => project.aggregate({ method: 'majority', parameters: {} })
 const start = (actor: Actor = admin, size = 10, scope: ReviewScope = 'any') =>
   startReview(actor, { slug: project.slug, name: '', modelId: 50, size, seed: 1, scope })
-const judge = (actor: Actor, position: number, verdict: ReviewVerdict, campaignId = 1) =>
+const judge = (actor: Actor, position: number, verdict: ReviewVerdict, reviewId = 1) =>
   judgeMistake(actor, {
-    ...{ slug: project.slug, campaignId, position, verdict },
+    ...{ slug: project.slug, reviewId, position, verdict },
     ...({ category: 'several-objects', severity: 2, note: '=1' } as const),
   })
 const indexOf = async (position: number) =>
   (
     await prisma.reviewItem.findFirstOrThrow({
       where: { projectId: project.id, image: { position } },
-      orderBy: { campaignId: 'asc' },
+      orderBy: { reviewId: 'asc' },
     })
   ).position
 const labelsOf = async (runId: number, position: number) =>
@@ -64,23 +64,23 @@ const refused = (work: Promise<unknown>) =>
 test('draws by seed from the images on which the model is wrong', async () => {
   expect(await refused(start())).toBe('conflict')
   await aggregate()
-  expect(await start()).toEqual({ campaignId: 1, size: 3, poolSize: 3 })
-  expect(await start(admin, 2)).toEqual({ campaignId: 2, size: 2, poolSize: 3 })
+  expect(await start()).toEqual({ reviewId: 1, size: 3, poolSize: 3 })
+  expect(await start(admin, 2)).toEqual({ reviewId: 2, size: 2, poolSize: 3 })
   expect(await refused(start(admin, 2, 'several'))).toBe('conflict')
   const items = await prisma.reviewItem.findMany({
     where: { projectId: project.id },
-    orderBy: [{ campaignId: 'asc' }, { position: 'asc' }],
+    orderBy: [{ reviewId: 'asc' }, { position: 'asc' }],
     include: { image: true, class: true },
   })
   for (const { image, class: given } of items) expect(given.classIndex).toBe(predicted[image.position])
-  const order = (id: number) => items.filter((one) => one.campaignId === id).map(({ imageId }) => imageId)
+  const order = (id: number) => items.filter((one) => one.reviewId === id).map(({ imageId }) => imageId)
   expect(order(2)).toEqual(order(1).slice(0, 2))
   const list = reviewList.parse(await listReviews(admin, { slug: project.slug, modelId: 50 }))
-  expect(list.campaigns.map(({ id, size, done }) => [id, size, done])).toEqual([
+  expect(list.reviews.map(({ id, size, done }) => [id, size, done])).toEqual([
     [2, 2, 0],
     [1, 3, 0],
   ])
-  expect((await listReviews(admin, { slug: project.slug, modelId: 51 })).campaigns).toEqual([])
+  expect((await listReviews(admin, { slug: project.slug, modelId: 51 })).reviews).toEqual([])
 })
 
 test('what is missing holds in the next run, on images that nobody rated too; what is wrong does not', async () => {
@@ -91,7 +91,7 @@ test('what is missing holds in the next run, on images that nobody rated too; wh
   await judge(admin, dropped, 'missing')
   const workspace = reviewWorkspace.parse(await judge(admin, await indexOf(3), 'wrong'))
   expect(workspace.task).toBeNull()
-  expect(workspace.campaign).toMatchObject({ done: 3, verdicts: { missing: 2, wrong: 1, unclear: 0 } })
+  expect(workspace.review).toMatchObject({ done: 3, verdicts: { missing: 2, wrong: 1, unclear: 0 } })
   const { runId } = await aggregate()
   expect(await labelsOf(runId, 1)).toEqual([3, 7])
   expect(await labelsOf(runId, 2)).toEqual([5, 6])
@@ -118,7 +118,7 @@ test('a verdict given anew takes the place of the one before, in the results and
     ['review', 2, true],
     ['review', 1, false],
   ])
-  const again = await openReview(admin, { slug: project.slug, campaignId: 1, position })
+  const again = await openReview(admin, { slug: project.slug, reviewId: 1, position })
   expect(again.task?.own).toEqual({ verdict: 'unclear', category: 'several-objects', severity: 2, note: '=1' })
 })
 
@@ -126,11 +126,11 @@ test('a verdict sent again after another one is stored once and changes nothing,
   await aggregate()
   await start()
   const expert = await project.account('expert')
-  const { raterId, task, ahead } = await openReview(admin, { slug: project.slug, campaignId: 1, position: null })
+  const { raterId, task, ahead } = await openReview(admin, { slug: project.slug, reviewId: 1, position: null })
   expect([task, ...ahead].map((one) => one?.position)).toEqual([0, 1, 2])
   const send = (actor: Actor, submission: string, verdict: ReviewVerdict) =>
     judgeMistake(actor, {
-      ...{ slug: project.slug, campaignId: 1, position: 0, raterId, submission },
+      ...{ slug: project.slug, reviewId: 1, position: 0, raterId, submission },
       ...{ verdict, category: 'other', severity: 1, note: '' },
     })
   await send(admin, 'one', 'missing')
@@ -145,15 +145,15 @@ test('answers a verdict the same that is sent again after its image has become a
   await aggregate()
   await start()
   const expert = await project.account('expert')
-  const { raterId } = await openReview(expert, { slug: project.slug, campaignId: 1, position: null })
+  const { raterId } = await openReview(expert, { slug: project.slug, reviewId: 1, position: null })
   const send = (submission: string) =>
     judgeMistake(expert, {
-      ...{ slug: project.slug, campaignId: 1, position: 0, raterId, submission },
+      ...{ slug: project.slug, reviewId: 1, position: 0, raterId, submission },
       ...{ verdict: 'missing', category: 'other', severity: 1, note: '' },
     })
-  const { campaign } = await send('one')
+  const { review } = await send('one')
   await drawGoldenImages(admin, { slug: project.slug, draw: { size: 4, seed: 1, isStratified: false } })
-  expect((await send('one')).campaign).toEqual(campaign)
+  expect((await send('one')).review).toEqual(review)
   expect(await refused(send('two'))).toBe('conflict')
   expect(await prisma.adjudication.count({ where: { projectId: project.id } })).toBe(1)
 })
@@ -162,7 +162,7 @@ test('shows the prediction beside what is kept, and tells shares and the accurac
   await aggregate()
   await start()
   const workspace = reviewWorkspace.parse(
-    await openReview(admin, { slug: project.slug, campaignId: 1, position: await indexOf(1) }),
+    await openReview(admin, { slug: project.slug, reviewId: 1, position: await indexOf(1) }),
   )
   expect(workspace.task).toMatchObject({
     labels: [{ index: 3 }],
@@ -170,10 +170,10 @@ test('shows the prediction beside what is kept, and tells shares and the accurac
     score: null,
     own: null,
   })
-  expect((await readReviewResults(admin, { slug: project.slug, campaignId: 1 })).accuracy).toBeNull()
+  expect((await readReviewResults(admin, { slug: project.slug, reviewId: 1 })).accuracy).toBeNull()
   await judge(admin, await indexOf(1), 'missing')
   await judge(admin, await indexOf(2), 'wrong')
-  const results = reviewResults.parse(await readReviewResults(admin, { slug: project.slug, campaignId: 1 }))
+  const results = reviewResults.parse(await readReviewResults(admin, { slug: project.slug, reviewId: 1 }))
   expect(results.imageCount).toBe(4)
   expect(results.verdicts.map(({ key, count, share }) => [key, count, share])).toEqual([
     ['wrong', 1, 0.5],
@@ -205,13 +205,13 @@ test('experts judge, only admins start, and raters and strangers see nothing', a
   const rater = await project.account('rater')
   const stranger = await project.account()
   expect(await refused(start(expert))).toBe('forbidden')
-  const first = await openReview(admin, { slug: project.slug, campaignId: 1, position: null })
-  const second = await openReview(expert, { slug: project.slug, campaignId: 1, position: null })
+  const first = await openReview(admin, { slug: project.slug, reviewId: 1, position: null })
+  const second = await openReview(expert, { slug: project.slug, reviewId: 1, position: null })
   expect(second.task?.position).not.toBe(first.task?.position)
-  expect((await judge(expert, second.task?.position ?? -1, 'unclear')).campaign.done).toBe(1)
+  expect((await judge(expert, second.task?.position ?? -1, 'unclear')).review.done).toBe(1)
   expect(await refused(judge(rater, 0, 'wrong'))).toBe('forbidden')
-  expect(await refused(openReview(stranger, { slug: project.slug, campaignId: 1, position: null }))).toBe('not-found')
-  expect(await refused(readReviewResults(rater, { slug: project.slug, campaignId: 1 }))).toBe('forbidden')
+  expect(await refused(openReview(stranger, { slug: project.slug, reviewId: 1, position: null }))).toBe('not-found')
+  expect(await refused(readReviewResults(rater, { slug: project.slug, reviewId: 1 }))).toBe('forbidden')
   expect(await refused(judge(expert, 99, 'wrong'))).toBe('conflict')
-  expect(await refused(readReviewResults(admin, { slug: project.slug, campaignId: 9 }))).toBe('not-found')
+  expect(await refused(readReviewResults(admin, { slug: project.slug, reviewId: 9 }))).toBe('not-found')
 })

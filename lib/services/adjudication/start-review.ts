@@ -1,6 +1,6 @@
 import type { z } from 'zod'
 import type { newReview, reviewMade } from '@/lib/contracts/adjudication/review'
-import { findMistakes, insertCampaign } from '@/lib/db/adjudication/review-query'
+import { findMistakes, insertReview } from '@/lib/db/adjudication/review-query'
 import { type Db, prisma } from '@/lib/db/client'
 import { inTransaction, lockProject, writeAuditEvent } from '@/lib/db/session/transaction'
 import type { Actor } from '@/lib/domain/permissions'
@@ -34,8 +34,8 @@ export async function startReview(
   const poolSize = mistakes.length
   return inTransaction(db, async (tx) => {
     await lockProject(tx, projectId)
-    const campaignId = await insertCampaign({ ...pool, name: name || model.name, seed, poolSize, items }, tx)
-    const made = { campaignId, size: items.length, poolSize }
+    const reviewId = await insertReview({ ...pool, name: name || model.name, seed, poolSize, items }, tx)
+    const made = { reviewId, size: items.length, poolSize }
     await writeAuditEvent(tx, {
       projectId,
       userId,

@@ -38,7 +38,7 @@ test('shows 23 photographs with eight candidates each, three simulated ratings d
   expect(await prisma.goldenAnswer.count({ where: { ...where(), source: 'qualification' } })).toBe(144)
 })
 
-test('is a finished small campaign: models, a run with labels, agreement by day, a release', async () => {
+test('is a small finished project: models, a run with labels, agreement by day, a release', async () => {
   await fill()
   const models = await prisma.model.findMany({ where: where(), include: { _count: { select: { predictions: true } } } })
   expect(models.map(({ _count }) => _count.predictions)).toEqual([115, 115, 115])

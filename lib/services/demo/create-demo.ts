@@ -36,7 +36,7 @@ async function storePhotographs(projectRoot: string, { onProgress, signal }: Pro
 }
 
 /**
- * Fills the demo project with a small campaign that waits for two more answers to each task: the photographs whose packages
+ * Fills the demo project with images, votes and labels; it waits for two more answers to each task: the photographs whose packages
  * are installed, votes of three simulated raters over a week, golden answers of two simulated experts, three models, a run,
  * agreement and a release. Run again, it goes on where it stopped. Returns how many photographs there are.
  */

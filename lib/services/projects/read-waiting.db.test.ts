@@ -28,11 +28,11 @@ async function onPages(actor: Actor) {
   const { slug } = project
   const { progress } = await nextAdjudication(actor, { slug, view: everything, later: [] })
   const { counts } = await browseGoldenPairs(actor, { slug, show: 'close', page: 1 })
-  const { campaigns } = await listReviews(actor, { slug, modelId: null })
+  const { reviews } = await listReviews(actor, { slug, modelId: null })
   return {
     adjudication: progress.sent + progress.near + progress.differ,
     disagreements: counts.close,
-    reviews: campaigns.reduce((sum, { size, done }) => sum + size - done, 0),
+    reviews: reviews.reduce((sum, { size, done }) => sum + size - done, 0),
   }
 }
 
@@ -75,13 +75,13 @@ async function fill() {
     FROM (VALUES (1, ${rule}, false), (2, ${rule}, true), (3, '{"kind": "of-another-version"}', false))
       AS given (id, rule, is_settled)`
   await prisma.$executeRaw`
-    INSERT INTO review_campaign (project_id, id, name, model_id, run_id, seed, pool_size)
+    INSERT INTO review (project_id, id, name, model_id, run_id, seed, pool_size)
     VALUES (${id}::int, 1, 'Review', 1, 1, 1, 3)`
   await prisma.$executeRaw`
-    INSERT INTO review_item (project_id, campaign_id, image_id, position, class_id)
+    INSERT INTO review_item (project_id, review_id, image_id, position, class_id)
     SELECT ${id}::int, 1, k, k, 0 FROM generate_series(0, 2) k`
   await prisma.$executeRaw`
-    INSERT INTO review_answer (project_id, campaign_id, image_id, rater_id, verdict, category, severity)
+    INSERT INTO review_answer (project_id, review_id, image_id, rater_id, verdict, category, severity)
     VALUES (${id}::int, 1, 1, 1, 'wrong', 'other', 1), (${id}::int, 1, 1, 2, 'wrong', 'other', 1)`
   return { grace }
 }

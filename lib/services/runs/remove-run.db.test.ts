@@ -50,7 +50,7 @@ test('keeps a run that a release or a review was made from, and says which', asy
   const { runId: reviewed } = await project.aggregate(majority)
   const { id: projectId } = project
   const model = await prisma.model.create({ data: { projectId, id: 70, name: 'm' } })
-  await prisma.reviewCampaign.create({
+  await prisma.review.create({
     data: { projectId, id: 1, name: 'Birds', modelId: model.id, runId: reviewed, seed: 1, poolSize: 0 },
   })
   await expect(remove(reviewed)).rejects.toMatchObject({ message: expect.stringMatching(/review “Birds”/) })

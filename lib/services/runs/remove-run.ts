@@ -11,7 +11,7 @@ export async function runContentsOf(projectId: number, runId: number, db: Db): P
   const key = { projectId, runId }
   const [releases, reviews, evaluations] = await Promise.all([
     db.release.findMany({ where: key, select: { version: true }, orderBy: { id: 'asc' } }),
-    db.reviewCampaign.findMany({ where: key, select: { name: true }, orderBy: { id: 'asc' } }),
+    db.review.findMany({ where: key, select: { name: true }, orderBy: { id: 'asc' } }),
     db.modelEvaluation.count({ where: key }),
   ])
   return {

@@ -12,18 +12,18 @@ export const metadata: Metadata = { title: 'Mistake review' }
 export const dynamic = 'force-dynamic'
 
 interface Props {
-  params: Promise<{ project: string; campaign: string }>
+  params: Promise<{ project: string; review: string }>
   searchParams: Promise<Record<string, string | string[] | undefined>>
 }
 
 export default async function ReviewPage({ params, searchParams }: Props) {
   const [path, query] = await Promise.all([params.then((given) => reviewPath.safeParse(given)), searchParams])
   if (!path.success) notFound()
-  const { project: slug, campaign: campaignId } = path.data
+  const { project: slug, review: reviewId } = path.data
   const position =
     typeof query.position === 'string' && /^\d{1,6}$/.test(query.position) ? Number(query.position) : null
-  const actor = await requirePageActor(`/projects/${slug}/reviews/${campaignId}`)
-  const workspace = await ifAllowed(openReview(actor, { slug, campaignId, position, screens: await getLocale() }))
+  const actor = await requirePageActor(`/projects/${slug}/reviews/${reviewId}`)
+  const workspace = await ifAllowed(openReview(actor, { slug, reviewId, position, screens: await getLocale() }))
   if (!workspace) return <NeedsExpert slug={slug} />
-  return <ReviewScreen key={`${campaignId}-${position}`} slug={slug} firstWorkspace={workspace} />
+  return <ReviewScreen key={`${reviewId}-${position}`} slug={slug} firstWorkspace={workspace} />
 }

@@ -31,8 +31,8 @@ export const accuracyOf = (images: Simulated[]) => {
   return labelled.filter(({ truth, top1 }) => truth[top1] === true).length / labelled.length
 }
 
-/** A campaign: images of which the first are golden, scores calibrated on these, labels at one half. */
-export function campaign(seed: number, imageCount: number, goldenCount: number) {
+/** A project: images of which the first are golden, scores calibrated on these, labels at one half. */
+export function uncertainProject(seed: number, imageCount: number, goldenCount: number) {
   const random = seededRandom(seed)
   const drawn = Array.from({ length: imageCount }, () => simulatedImage(random))
   const golden = drawn.slice(0, goldenCount)

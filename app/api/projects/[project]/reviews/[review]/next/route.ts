@@ -3,5 +3,5 @@ import { serve } from '@/lib/http/serve'
 import { openReview } from '@/lib/services/adjudication/open-review'
 
 export const POST = serve(endpoints.openNextMistake, ({ actor, slug, params }) =>
-  openReview(actor, { slug, campaignId: params.campaign, position: null }),
+  openReview(actor, { slug, reviewId: params.review, position: null }),
 )

@@ -4,9 +4,9 @@ import { judgeMistake } from '@/lib/services/adjudication/judge-mistake'
 import { openReview } from '@/lib/services/adjudication/open-review'
 
 export const GET = serve(endpoints.openMistake, ({ actor, slug, params }) =>
-  openReview(actor, { slug, campaignId: params.campaign, position: params.position }),
+  openReview(actor, { slug, reviewId: params.review, position: params.position }),
 )
 
 export const POST = serve(endpoints.judgeMistake, ({ actor, slug, params, body }) =>
-  judgeMistake(actor, { slug, campaignId: params.campaign, position: params.position, ...body }),
+  judgeMistake(actor, { slug, reviewId: params.review, position: params.position, ...body }),
 )

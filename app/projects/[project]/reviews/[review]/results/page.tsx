@@ -12,14 +12,14 @@ import { ifAllowed } from '../../../if-allowed'
 export const metadata: Metadata = { title: 'Mistake review' }
 export const dynamic = 'force-dynamic'
 
-export default async function ReviewResults({ params }: { params: Promise<{ project: string; campaign: string }> }) {
+export default async function ReviewResults({ params }: { params: Promise<{ project: string; review: string }> }) {
   const path = reviewPath.safeParse(await params)
   if (!path.success) notFound()
-  const { project: slug, campaign: campaignId } = path.data
-  const actor = await requirePageActor(`/projects/${slug}/reviews/${campaignId}/results`)
+  const { project: slug, review: reviewId } = path.data
+  const actor = await requirePageActor(`/projects/${slug}/reviews/${reviewId}/results`)
   const access = await ifAllowed(guardProject(actor, slug, 'expert'))
   if (!access) return <NeedsExpert slug={slug} />
-  const results = await ifAllowed(readReviewResults(actor, { slug, campaignId }))
+  const results = await ifAllowed(readReviewResults(actor, { slug, reviewId }))
   if (!results) notFound()
   return <ReviewResultsPage slug={slug} results={results} isAdmin={canAdminister(access.role)} />
 }
