@@ -1,0 +1,19 @@
+/**
+ * The tables that belong to the server and to no project, each with the reason. Every other table has `project_id` in its
+ * keys: it can be distributed by project, is archived with its project, and goes with it. The keys of the tables below
+ * are numbers or texts of the whole server.
+ */
+export const serverTables: Readonly<Record<string, string>> = {
+  app_user: 'An account works in several projects.',
+  account_identity: 'How a provider outside knows an account.',
+  password_reset: 'A link of an account.',
+  idempotency_key: 'A request of an account, which may make a project.',
+  setup_token: 'Links from before there was an account.',
+  project: 'Its number is the project_id of the others; its address is unique on the server.',
+  audit_event: 'Some events are of no project, and events outlive their project.',
+  attempt_count: 'Limits hold for addresses and accounts.',
+  unused_file: 'Image files are shared by projects.',
+  file_sweep: 'A look through the files of all projects.',
+  _prisma_migrations: 'Which migrations the database has.',
+  _sql_function: 'Which functions the database has.',
+}
