@@ -48,7 +48,7 @@ async function answer(page: Page, yes: string) {
   return before
 }
 
-test('a rater is trained, tested twice, watched, paused by a rule and resumed; nothing tells golden tasks apart', async ({
+test('a rater is trained, tested twice, watched, paused by a rule and resumed; nothing tells gold questions apart', async ({
   page,
   context,
   browser,

@@ -8,7 +8,7 @@ import { WorkPicture } from '@/components/rating/picture/work-picture'
 import { GuidelinesDialog } from '@/components/texts/guidelines-dialog'
 import { Button } from '@/components/ui/button'
 import { Workspace, WorkspaceWindow } from '@/components/workspace/workspace'
-import type { GoldenTask } from '@/lib/contracts/golden/golden'
+import type { ExpertTask } from '@/lib/contracts/golden/golden'
 import { isGoldenComplete } from '@/lib/domain/golden/golden-session'
 import { listedKeys } from '@/lib/domain/workspace/key-table'
 import { expertKeys } from '@/lib/wording/golden'
@@ -21,7 +21,7 @@ import { type ExpertScreenParts, useExpertScreen } from './use-expert-screen'
 
 const heights = { '--detail': '138px', '--row': 'clamp(52px, (100dvh - 304px) / 8, 66px)' } as CSSProperties
 
-export function ExpertScreen({ firstTask }: { firstTask: GoldenTask }) {
+export function ExpertScreen({ firstTask }: { firstTask: ExpertTask }) {
   const screen = useExpertScreen(firstTask)
   const { golden, dialog, setDialog, closeDialog, adding } = screen
   const { task, session } = golden
@@ -78,7 +78,7 @@ export function ExpertScreen({ firstTask }: { firstTask: GoldenTask }) {
 }
 
 /** Which image it is, and the ways to those beside it. */
-function ImageSteps({ task, onGo }: { task: GoldenTask; onGo: (imageId: number) => void }) {
+function ImageSteps({ task, onGo }: { task: ExpertTask; onGo: (imageId: number) => void }) {
   const { position, previousImageId, nextImageId, progress } = task
   const step = (imageId: number | null) => ({
     size: 'small' as const,

@@ -8,12 +8,12 @@ import { Kbd } from '@/components/ui/kbd'
 import { ProgressBar } from '@/components/ui/progress-bar'
 import { ThemeToggle } from '@/components/ui/theme-toggle'
 import type { SaveState } from '@/lib/client/outbox/outbox'
-import type { GoldenTask } from '@/lib/contracts/golden/golden'
+import type { ExpertTask } from '@/lib/contracts/golden/golden'
 import type { ExpertWay } from '@/lib/domain/golden/expert-way'
 import { counted, wholeNumber } from '@/lib/wording/number'
 
 interface ExpertTopBarProps {
-  project: GoldenTask['project']
+  project: ExpertTask['project']
   way: ExpertWay
   progress: { total: number; done: number; noun: [one: string, many: string] }
   saveState: SaveState

@@ -2,14 +2,14 @@ import { useMutation } from '@tanstack/react-query'
 import { useCallback, useState } from 'react'
 import { useKeyTable } from '@/components/workspace/use-key-table'
 import { addGoldenClass } from '@/lib/client/golden/golden'
-import type { GoldenClass, GoldenTask } from '@/lib/contracts/golden/golden'
+import type { ExpertTask, GoldenClass } from '@/lib/contracts/golden/golden'
 import { type GoldenCommand, hasUnsaved } from '@/lib/domain/golden/golden-session'
 import type { Answer } from '@/lib/domain/rating/answer'
 import { expertKeys } from '@/lib/wording/golden'
 import { useGolden } from './use-golden'
 
 /** Everything that the expert's screen draws from, and what its keys and buttons do. */
-export function useExpertScreen(firstTask: GoldenTask) {
+export function useExpertScreen(firstTask: ExpertTask) {
   const golden = useGolden(firstTask)
   const { task, session, dispatch } = golden
   const [dialog, setDialog] = useState<'keys' | 'guidelines' | 'classes' | null>(null)

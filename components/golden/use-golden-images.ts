@@ -2,7 +2,7 @@ import { useCallback, useEffect, useRef, useState } from 'react'
 import { withPending } from '@/lib/client/golden/answered-images'
 import { openGoldenImage } from '@/lib/client/golden/golden'
 import { prefetchPictures } from '@/lib/client/rating/image-ready'
-import type { GoldenAnswersInput, GoldenTask } from '@/lib/contracts/golden/golden'
+import type { ExpertTask, GoldenAnswersInput } from '@/lib/contracts/golden/golden'
 import { openImagesAfter } from '@/lib/domain/golden/golden-position'
 
 /** Images that are opened early, so that answering goes on for a while without the network. */
@@ -11,7 +11,7 @@ const imagesAhead = 3
 type Submitted = Pick<GoldenAnswersInput, 'revision' | 'answers'>
 
 /** The golden images this page knows, those that come next opened early, and what of them is on its way to the server. */
-export function useGoldenImages(firstTask: GoldenTask) {
+export function useGoldenImages(firstTask: ExpertTask) {
   const { slug } = firstTask.project
   const [images] = useState(() => ({
     known: new Map([[firstTask.imageId, firstTask]]),
@@ -22,7 +22,7 @@ export function useGoldenImages(firstTask: GoldenTask) {
 
   /** The image as the server has it now, with what is on its way to it. */
   const open = useCallback(
-    async (imageId: number): Promise<GoldenTask> => {
+    async (imageId: number): Promise<ExpertTask> => {
       const task = withPending(await openGoldenImage(slug, imageId), images.pending.get(imageId))
       images.known.set(imageId, task)
       return task
@@ -32,7 +32,7 @@ export function useGoldenImages(firstTask: GoldenTask) {
 
   /** The first image after another that wants answers, opened; null when none does. Throws when it cannot be opened. */
   const nextOpen = useCallback(
-    async (from: number): Promise<GoldenTask | null> => {
+    async (from: number): Promise<ExpertTask | null> => {
       for (;;) {
         const { images: next, missing } = openImagesAfter(from, images.known, images.answered, 1)
         const task = next[0] === undefined ? undefined : images.known.get(next[0])
@@ -72,9 +72,9 @@ export function useGoldenImages(firstTask: GoldenTask) {
     fetchAhead,
     find: (imageId: number) => images.known.get(imageId),
     /** Takes an image as it is now. */
-    put: (task: GoldenTask) => void images.known.set(task.imageId, task),
+    put: (task: ExpertTask) => void images.known.set(task.imageId, task),
     /** Notes what is on its way, and gives the image, if it is known, as it will be. */
-    submitted(imageId: number, given: Submitted): GoldenTask | null {
+    submitted(imageId: number, given: Submitted): ExpertTask | null {
       images.pending.set(imageId, given)
       images.answered.add(imageId)
       const task = images.known.get(imageId)

@@ -4,7 +4,7 @@ import { useExpertOutbox } from '@/components/workspace/use-expert-outbox'
 import { answersOf, goldenDraft } from '@/lib/client/golden/answered-images'
 import type { ExpertOutcome } from '@/lib/client/outbox/expert-outbox'
 import { imageReady } from '@/lib/client/rating/image-ready'
-import type { GoldenTask } from '@/lib/contracts/golden/golden'
+import type { ExpertTask } from '@/lib/contracts/golden/golden'
 import {
   type GoldenEvent,
   type GoldenSession,
@@ -23,7 +23,7 @@ const imagePatienceMs = 1_500
 const messageOf = (reason: unknown) => (reason instanceof Error ? reason.message : 'Something went wrong.')
 
 /** An expert's work on the golden images: the one on the screen, those that come next, and what is on its way. */
-export function useGolden(firstTask: GoldenTask) {
+export function useGolden(firstTask: ExpertTask) {
   const router = useRouter()
   const { slug } = firstTask.project
   const { raterId } = firstTask
@@ -52,7 +52,7 @@ export function useGolden(firstTask: GoldenTask) {
   const { load, refresh } = work
 
   const show = useCallback(
-    (task: GoldenTask) => {
+    (task: ExpertTask) => {
       turn.current += 1
       // Not a page of its own for the browser: another one could not be opened without the network.
       window.history.replaceState(null, '', `/expert/${slug}/${task.imageId}`)
@@ -63,7 +63,7 @@ export function useGolden(firstTask: GoldenTask) {
   )
 
   /** Shows the image that `find` gives once its picture is there; unless another was asked for meanwhile. */
-  async function goTo(find: () => Promise<GoldenTask | null>, whenNone: () => void) {
+  async function goTo(find: () => Promise<ExpertTask | null>, whenNone: () => void) {
     turn.current += 1
     const mine = turn.current
     try {
@@ -77,7 +77,7 @@ export function useGolden(firstTask: GoldenTask) {
     }
   }
 
-  async function submit(task: GoldenTask, session: GoldenSession) {
+  async function submit(task: ExpertTask, session: GoldenSession) {
     setNote(null)
     const { imageId, revision } = task
     const given = { revision, answers: answersOf(session.answers) }
@@ -133,7 +133,7 @@ export function useGolden(firstTask: GoldenTask) {
   }, [])
 
   /** Takes the image on the screen as it is now; what was answered here stays. */
-  function take(task: GoldenTask, focus?: number) {
+  function take(task: ExpertTask, focus?: number) {
     images.put(task)
     refresh(task, focus === undefined ? refreshed(task) : { ...refreshed(task), focus })
   }
@@ -156,13 +156,13 @@ export function useGolden(firstTask: GoldenTask) {
   }
 }
 
-const refreshed = ({ candidates }: GoldenTask) => ({ type: 'refresh' as const, candidates })
+const refreshed = ({ candidates }: ExpertTask) => ({ type: 'refresh' as const, candidates })
 
 /**
  * The image on the screen and the session of answering it. The first page is drawn by the server, which does not know what
  * this browser holds, so the session is empty until the page is there.
  */
-function useWork(firstTask: GoldenTask, submit: (task: GoldenTask, session: GoldenSession) => void) {
+function useWork(firstTask: ExpertTask, submit: (task: ExpertTask, session: GoldenSession) => void) {
   const [work, setWork] = useState(() => ({ task: firstTask, session: goldenSession(firstTask.candidates) }))
   // Two keys may arrive before React draws again, so a step starts from the ref, not from the drawn state.
   const latest = useRef(work)
@@ -171,7 +171,7 @@ function useWork(firstTask: GoldenTask, submit: (task: GoldenTask, session: Gold
     send.current = submit
   })
 
-  const hold = useCallback((task: GoldenTask, session: GoldenSession) => {
+  const hold = useCallback((task: ExpertTask, session: GoldenSession) => {
     latest.current = { task, session }
     setWork(latest.current)
   }, [])
@@ -192,13 +192,13 @@ function useWork(firstTask: GoldenTask, submit: (task: GoldenTask, session: Gold
 
   /** Puts an image on the screen. */
   const load = useCallback(
-    (task: GoldenTask) => hold(task, goldenSession(task.candidates, goldenDraft.read(task))),
+    (task: ExpertTask) => hold(task, goldenSession(task.candidates, goldenDraft.read(task))),
     [hold],
   )
 
   /** Takes a newer form of the image on the screen; the session takes it in by `event`. */
   const refresh = useCallback(
-    (task: GoldenTask, event: GoldenEvent) => {
+    (task: ExpertTask, event: GoldenEvent) => {
       latest.current = { ...latest.current, task }
       setWork(latest.current)
       dispatch(event)
@@ -213,7 +213,7 @@ function useWork(firstTask: GoldenTask, submit: (task: GoldenTask, session: Gold
 }
 
 /** Keeps in this browser what is answered and not submitted. */
-function keepDraft(task: GoldenTask, session: GoldenSession) {
+function keepDraft(task: ExpertTask, session: GoldenSession) {
   if (hasUnsaved(session)) goldenDraft.keep(task, answersOf(session.answers))
   else goldenDraft.forget(task)
 }

@@ -22,9 +22,9 @@ export type ExperimentData = {
     answer: Uint8Array
     /** Whether “the rest are no” gave it. */
     isRest: Uint8Array
-    /** Of a hidden golden task: whether the label holds. −1: an answer of an ordinary task, or not known. */
+    /** Of a gold question: whether the label holds. −1: an answer of an ordinary task, or not known. */
     holds: Int32Array
-    /** Whether it belongs to a hidden golden task: it is then held against the truth and counts nowhere else. */
+    /** Whether it belongs to a gold question: it is then held against the truth and counts nowhere else. */
     isGolden: Uint8Array
   }
   /** [3 × candidates] how often all raters, in the experiment or not, answered no, maybe and yes to each candidate. */

@@ -98,7 +98,7 @@ describe('experimentEffect', () => {
     for (const measure of effectMeasures) expect(outside[measure], measure).toBeLessThanOrEqual(7)
   })
 
-  it('holds golden tasks against the truth alone', () => {
+  it('holds gold questions against the truth alone', () => {
     const golden = {
       ...shape,
       tasks: 60,

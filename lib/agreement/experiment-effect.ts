@@ -39,7 +39,7 @@ const valueCount = effectMeasures.length + positionCount
  *
  * taskSeconds: median over assignments, gold questions among them, of active time. candidateSeconds: see secondsPerCandidate. yes, maybe, no: shares of answers. firstPosition:
  * yes at the first position minus the share of yes at the later ones of the same assignment. agreement: see experimentSums. alpha: Krippendorff's,
- * ordinal, of votes within the condition. golden, goldenHolds, goldenHoldsNot: right on golden tasks,
+ * ordinal, of votes within the condition. golden, goldenHolds, goldenHoldsNot: right on gold questions,
  * the mean of the two marks and each of them, maybe being half right. rest, undone: shares. missed: no, of the answers to labels that
  * more than half of the other votes say yes to.
  *

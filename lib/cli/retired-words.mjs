@@ -10,11 +10,13 @@ import ts from 'typescript'
 export const retiredWords = [
   { word: 'arm', use: 'condition' },
   { word: 'campaign', use: 'review or project', inProse: true },
+  { word: 'check task', use: 'control task, or gold question', inProse: true },
   { word: 'cut', use: 'threshold' },
   { word: 'desk', use: 'workspace' },
   { word: 'door', use: 'entry page' },
   { word: 'face', use: 'summary', allowed: /^lib\/formats\/release/ },
   { word: 'fault', use: 'error or problem', allowed: /^e2e\/faults/ },
+  { word: 'golden task', use: 'gold question', inProse: true },
   { word: 'in hand', use: 'current', inProse: true },
   { word: 'kept for', use: 'ttlCache' },
   { word: 'lack', use: 'missing' },

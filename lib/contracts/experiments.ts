@@ -70,7 +70,7 @@ export const conditionEffect = z.strictObject({
   answers: count,
   /** Assignments whose active time is known. */
   timed: count,
-  /** Answers on hidden golden tasks whose truth is known. */
+  /** Answers on gold questions whose truth is known. */
   goldenAnswers: count,
   figures,
   /** Against the first condition: a ratio for seconds, a difference for all else. Null for the first condition itself. */

@@ -24,7 +24,7 @@ import { type ComputeBy, type JobHooks, type JobKind, jobKinds } from '@/lib/ser
 import { resumeDeletions } from '@/lib/services/jobs/resume-deletions'
 import { startJob } from '@/lib/services/jobs/start-job'
 import { settleAllRounds } from '@/lib/services/plan/adaptive/settle-rounds'
-import { refreshCheckTasks } from '@/lib/services/quality/refresh-check-tasks'
+import { refreshControlTasks } from '@/lib/services/quality/refresh-control-tasks'
 import { freePanelPlaces } from '@/lib/services/recruitment/free-panel-places'
 import { passingTrouble } from '@/lib/services/server-health'
 import { computeInThreads } from './compute-in-threads'
@@ -183,7 +183,7 @@ const batchesMs = 60_000
 const attemptsMs = 60_000
 const uploadsMs = 60_000
 const imageFilesMs = 10 * 60_000
-const checkTasksMs = 30_000
+const controlTasksMs = 30_000
 const agreementMs = 60_000
 const deletionsMs = 60_000
 const panelPlacesMs = 10_000
@@ -254,7 +254,7 @@ export async function startWorker({
     repeat(batchesMs, 'closing batches', () => guard.closeFinishedBatches()),
     repeat(suggestionsMs, 'asking about suggestions', () => askSuggestedAtOnce()),
     repeat(roundsMs, 'deciding about further votes', () => settleAllRounds()),
-    repeat(checkTasksMs, 'rewriting golden tasks', () => refreshCheckTasks(seenTruths)),
+    repeat(controlTasksMs, 'rewriting gold questions', () => refreshControlTasks(seenTruths)),
     repeat(agreementMs, 'measuring agreement', () =>
       addAgreementPoints(seenPoints, () => new Date(), compute('agreementPoint')),
     ),

@@ -1,6 +1,6 @@
 -- A task about a golden candidate of a class, of those that hold or of those that do not, for one page of a rater; its row is
 -- locked. Where raters are still asked about the candidate class first, it is that task, whose answer is a vote as well;
--- otherwise a golden task. Null when the class has none that would say something about this rater.
+-- otherwise a gold question. Null when the class has none that would say something about this rater.
 CREATE OR REPLACE FUNCTION draw_grid_golden(p_project int, p_rater int, p_class int, p_holds boolean, p_seed int) RETURNS int LANGUAGE plpgsql AS $$
 DECLARE v_golden record; v_open int;
 BEGIN
@@ -15,7 +15,7 @@ BEGIN
     IF v_open IS NOT NULL AND take_grid_task(p_project, p_rater, v_open) THEN RETURN v_open; END IF;
     CONTINUE WHEN (
       SELECT true FROM assignment a WHERE a.project_id = p_project AND a.task_id = v_golden.id AND a.rater_id = p_rater
-    ) OR is_check_task_unsuitable(p_project, p_rater, v_golden.id, 'golden');
+    ) OR is_control_task_unsuitable(p_project, p_rater, v_golden.id, 'golden');
     IF take_grid_task(p_project, p_rater, v_golden.id) THEN RETURN v_golden.id; END IF;
   END LOOP;
   RETURN NULL;

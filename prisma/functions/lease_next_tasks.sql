@@ -95,7 +95,7 @@ BEGIN
     v_is_looking := v_found.is_looking;
   ELSIF v_wanted > 0 THEN
     FOR v_place IN 1 .. v_wanted LOOP
-      v_found := find_check_task(p_project, p_rater, v_kind::task_kind, p_seed, true);
+      v_found := find_control_task(p_project, p_rater, v_kind::task_kind, p_seed, true);
       v_is_looking := v_found.is_contended AND v_found.task_id IS NULL;
       EXIT WHEN v_found.task_id IS NULL;
       v_held := v_held || lease_task(p_project, p_rater, v_found.task_id, v_lease,

@@ -27,20 +27,20 @@ BEGIN
   IF p_rater.qualified_at IS NOT NULL THEN RETURN v_step; END IF;
 
   IF v_training > 0 AND v_last.attempt IS NULL AND v_running.attempt IS NULL THEN
-    v_count := count_check_tasks(v_project, p_rater.id, 'training', NULL);
+    v_count := count_control_tasks(v_project, p_rater.id, 'training', NULL);
     IF v_count.done < v_training
-      AND (v_count.held > 0 OR (find_check_task(v_project, p_rater.id, 'training', 0, false)).task_id IS NOT NULL) THEN
+      AND (v_count.held > 0 OR (find_control_task(v_project, p_rater.id, 'training', 0, false)).task_id IS NOT NULL) THEN
       RETURN v_step || jsonb_build_object('kind', 'training', 'done', v_count.done,
         'total', least(v_training, v_count.done + v_count.held + v_count.untouched));
     END IF;
   END IF;
   IF v_test > 0 THEN
-    v_count := count_check_tasks(v_project, p_rater.id, 'test', v_running.started_at);
+    v_count := count_control_tasks(v_project, p_rater.id, 'test', v_running.started_at);
     IF v_running.attempt IS NOT NULL THEN
       RETURN v_step || jsonb_build_object('kind', 'test', 'done', v_count.done,
         'total', least(v_test, v_count.done + v_count.held + v_count.untouched));
     END IF;
-    IF (v_step ->> 'attemptsLeft')::int > 0 AND (find_check_task(v_project, p_rater.id, 'test', 0, false)).task_id IS NOT NULL THEN
+    IF (v_step ->> 'attemptsLeft')::int > 0 AND (find_control_task(v_project, p_rater.id, 'test', 0, false)).task_id IS NOT NULL THEN
       RETURN v_step || jsonb_build_object('state', 'test-ready', 'kind', 'test', 'total', least(v_test, v_count.untouched));
     END IF;
     IF (v_step ->> 'attemptsLeft')::int > 0 AND NOT EXISTS (

@@ -52,9 +52,9 @@ BEGIN
   WHERE project_id = p_project AND rater_id = p_rater AND attempt = v_attempt.attempt;
   IF v_qualification IS NULL THEN RETURN; END IF;
 
-  v_count := count_check_tasks(p_project, p_rater, 'test', v_attempt.started_at);
+  v_count := count_control_tasks(p_project, p_rater, 'test', v_attempt.started_at);
   IF v_count.held > 0 THEN RETURN; END IF;
-  v_is_left := (find_check_task(p_project, p_rater, 'test', 0, false)).task_id IS NOT NULL;
+  v_is_left := (find_control_task(p_project, p_rater, 'test', 0, false)).task_id IS NOT NULL;
   IF v_count.done < (v_qualification ->> 'testTasks')::int AND v_is_left THEN RETURN; END IF;
   -- An attempt whose tasks are all gone, since experts have changed what is true, says nothing: it was not made.
   IF v_holds + v_holds_not = 0 THEN

@@ -1,5 +1,5 @@
 -- Stores the answers to one page by position, as submit_and_lease does for one task. The caller has locked the rater's cursor
--- and looked the page up. Golden tasks on it become golden answers, all others votes. A picture whose lease has ended and that
+-- and looked the page up. Gold questions on it become golden answers, all others votes. A picture whose lease has ended and that
 -- others have finished is left out, and the rest counts. A picture at one of the positions p_failed could not be loaded: it
 -- is skipped and goes to others; a page of which none could be loaded is not counted. Every other picture must have been in view for 300 ms, since it was first shown.
 -- p_mode says what a tap said: 'tap-no' that a picture does not show the class, so that the rest is yes; anything else is what

@@ -39,7 +39,7 @@ function textOf(result: AggregateFileResult): string {
   const { logLikelihood, logLikelihoodPerVote } = result
   return [
     `${result.method}: ${count(result.votes)} votes of ${count(result.workers)} workers on ${count(result.tasks)} tasks; labels ${labelsText(result.labels)}.`,
-    ...(result.goldenTasks > 0 ? [`${count(result.goldenTasks)} tasks kept their golden label.`] : []),
+    ...(result.knownTasks > 0 ? [`${count(result.knownTasks)} tasks kept their golden label.`] : []),
     `${count(result.iterations)} iterations in ${decimals(result.seconds, 3)} s, after ${decimals(result.readSeconds, 3)} s of reading. ${result.converged ? 'Converged' : 'Not converged'}: ${result.stopReason}`,
     logLikelihood === null || logLikelihoodPerVote === null
       ? 'No log-likelihood: this method has no model.'

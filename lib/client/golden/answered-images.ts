@@ -1,13 +1,13 @@
 import { z } from 'zod'
 import { browserDrafts } from '@/lib/client/outbox/drafts'
-import type { GoldenAnswersInput, GoldenTask } from '@/lib/contracts/golden/golden'
+import type { ExpertTask, GoldenAnswersInput } from '@/lib/contracts/golden/golden'
 import { type Answer, answers } from '@/lib/domain/rating/answer'
 
 type Given = GoldenAnswersInput['answers']
 type Submitted = Pick<GoldenAnswersInput, 'revision' | 'answers'>
 
 /** The image as it will be once the server has these answers. */
-export function withAnswers(task: GoldenTask, { revision, answers: given }: Submitted): GoldenTask {
+export function withAnswers(task: ExpertTask, { revision, answers: given }: Submitted): ExpertTask {
   const byClass = new Map(given.map(({ classId, answer }) => [classId, answer]))
   const candidates = task.candidates.map((one) => ({ ...one, answer: byClass.get(one.classId) ?? one.answer }))
   const isDone = candidates.every(({ answer }) => answer !== null)
@@ -15,14 +15,14 @@ export function withAnswers(task: GoldenTask, { revision, answers: given }: Subm
 }
 
 /** An image as the server has it, with what is still on its way to the server. */
-export const withPending = (task: GoldenTask, pending: Submitted | undefined): GoldenTask =>
+export const withPending = (task: ExpertTask, pending: Submitted | undefined): ExpertTask =>
   pending && pending.revision >= task.revision ? withAnswers(task, pending) : task
 
 const draftSchema = z.strictObject({
   revision: z.number().int(),
   answers: z.array(z.strictObject({ classId: z.number().int(), answer: z.enum(answers) })),
 })
-type DraftTask = Pick<GoldenTask, 'project' | 'raterId' | 'imageId' | 'revision'>
+type DraftTask = Pick<ExpertTask, 'project' | 'raterId' | 'imageId' | 'revision'>
 const nameOf = ({ project, raterId, imageId }: DraftTask) => `golden:${project.slug}:${raterId}:${imageId}`
 
 export const answersOf = (given: ReadonlyMap<number, Answer>): Given =>

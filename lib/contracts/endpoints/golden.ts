@@ -1,5 +1,6 @@
 import { admin, expert, rowId } from '@/lib/contracts/endpoint'
 import {
+  expertTask,
   goldenAnswersInput,
   goldenAnswersOutput,
   goldenClassInput,
@@ -10,7 +11,6 @@ import {
   goldenImagePage,
   goldenImageQuery,
   goldenOverview,
-  goldenTask,
   newGoldenDraw,
 } from '@/lib/contracts/golden/golden'
 import {
@@ -61,12 +61,12 @@ export const submitGoldenAnswers = expert('POST /golden/images/[image]/answers',
 export const addGoldenClass = expert('POST /golden/images/[image]/classes', {
   params: { image: rowId },
   body: goldenClassInput,
-  output: goldenTask,
+  output: expertTask,
 })
 
 export const openGoldenImage = expert('POST /golden/images/[image]/open', {
   params: { image: rowId },
-  output: goldenTask,
+  output: expertTask,
 })
 
 export const browseGoldenImages = expert('GET /golden/images', { query: goldenImageQuery, output: goldenImagePage })

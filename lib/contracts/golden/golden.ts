@@ -134,7 +134,7 @@ export const goldenCandidate = ratingCandidateSchema.extend({
 export type GoldenCandidate = z.infer<typeof goldenCandidate>
 
 /** One image as an expert sees it: blind to file name, original label, models and other experts. */
-export const goldenTask = z.strictObject({
+export const expertTask = z.strictObject({
   project: z.strictObject({ slug: z.string(), name: z.string(), hasGuidelines: z.boolean() }),
   /** The number this account has as a rater of the project. */
   raterId: count,
@@ -153,7 +153,7 @@ export const goldenTask = z.strictObject({
   /** In an order of this expert's own, which stays the same. */
   candidates: z.array(goldenCandidate),
 })
-export type GoldenTask = z.infer<typeof goldenTask>
+export type ExpertTask = z.infer<typeof expertTask>
 
 /** POST …/golden/images/I/answers */
 export const goldenAnswersInput = z.strictObject({

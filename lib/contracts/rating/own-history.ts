@@ -19,7 +19,7 @@ export const ownTurn = z.strictObject({
   /** Its assignment, or page. */
   id: z.number().int(),
   isPage: z.boolean(),
-  /** A hidden golden task belongs to `rating`. */
+  /** A gold question belongs to `rating`. */
   step: z.enum(['training', 'test', 'rating']),
   submittedAt: z.iso.datetime(),
   /** Active seconds over all visits; null where they were not measured. */

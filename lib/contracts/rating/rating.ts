@@ -126,7 +126,7 @@ export const sessionStates = [
 ] as const
 
 export const ratingStepSchema = z.strictObject({
-  /** A hidden golden task belongs to `rating`, as nothing may tell it apart. */
+  /** A gold question belongs to `rating`, as nothing may tell it apart. */
   kind: z.enum(['training', 'test', 'rating']),
   /** Tasks done and wanted in this step; null without an end that is known. */
   done: z.number().int(),

@@ -38,7 +38,7 @@ export const aggregateFileResult = z.strictObject({
   seconds: z.number().min(0),
   readSeconds: z.number().min(0),
   /** Tasks whose label was fixed beforehand. */
-  goldenTasks: count,
+  knownTasks: count,
   /** Null without known labels. A tie of labels goes to the first; tasks with a golden label are not measured. */
   accuracy: z
     .strictObject({

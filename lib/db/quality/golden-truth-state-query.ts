@@ -5,8 +5,8 @@ import { readRows } from '@/lib/db/session/sql'
 const row = z.object({ projectId: z.number(), state: z.string() })
 
 /**
- * Projects that check raters by golden tasks, each with a text that changes whenever what its experts say may have: by
- * their answers, their conclusions, the images that are golden; and whenever a batch was launched, since golden tasks have
+ * Projects that check raters by gold questions, each with a text that changes whenever what its experts say may have: by
+ * their answers, their conclusions, the images that are golden; and whenever a batch was launched, since gold questions have
  * the shapes of ordinary ones.
  */
 export async function findGoldenTruthStates(db: Db = prisma) {

@@ -25,7 +25,7 @@ export async function findGoldenUseImages(projectId: number, db: Db = prisma): P
 const taskRow = z.object({ use: z.enum(goldenUses), tasks: z.number() })
 
 /** How many tasks that check raters are offered, by use. */
-export async function countCheckTasks(projectId: number, db: Db = prisma) {
+export async function countControlTasks(projectId: number, db: Db = prisma) {
   return readRows(db, taskRow)`
     SELECT CASE kind WHEN 'golden' THEN 'hidden' ELSE kind::text END AS use, count(*)::int AS tasks
     FROM task WHERE project_id = ${projectId}::int AND kind IN ('golden', 'training', 'test') AND is_launched GROUP BY kind`
@@ -40,7 +40,7 @@ export const countTestLabels = (projectId: number, db: Db = prisma) =>
     FROM task t JOIN task_candidate tc ON tc.project_id = t.project_id AND tc.task_id = t.id
     WHERE t.project_id = ${projectId}::int AND t.kind = 'test' AND t.is_launched`
 
-/** How many hidden golden tasks ask about something that an ordinary task still wants raters for. */
+/** How many gold questions ask about something that an ordinary task still wants raters for. */
 export async function countAskedGolden(projectId: number, db: Db = prisma): Promise<number> {
   return getValue(db, z.number())`
     SELECT count(DISTINCT g.id)::int AS tasks

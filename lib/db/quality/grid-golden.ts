@@ -2,7 +2,7 @@ import type { Connection } from '@/lib/db/session/sql'
 import { runSql } from '@/lib/db/session/sql'
 
 /**
- * Brings the golden tasks that are asked class first up to those that are asked image first: one for each candidate whose
+ * Brings the gold questions that are asked class first up to those that are asked image first: one for each candidate whose
  * truth is known, offered while that is. Does nothing in a project that asks nothing class first. Returns how many it added;
  * the truth is written beside them with all others.
  */

@@ -17,7 +17,7 @@ const mostTasks = 5000
 const goldenRow = z.object({ answer: z.number(), holds: z.boolean() })
 
 /**
- * A rater's last answers in the stream to labels that are known to hold, or not to hold, the newest task first: those of hidden golden tasks,
+ * A rater's last answers in the stream to labels that are known to hold, or not to hold, the newest task first: those of gold questions,
  * and votes on golden pairs that stand in ordinary tasks as well, which nothing tells apart for the rater.
  */
 export async function findLastGoldenAnswers(

@@ -39,7 +39,7 @@ export function byImage<Pair extends { imageId: number }>(pairs: readonly Pair[]
  * one, and then every piece has some of those.
  *
  * Training asks about every label. In a test, a label that holds has as many beside it that do not, and at least two; a
- * hidden golden task is filled, as long as there are no ordinary ones that it should look like (`shapedPieces`). Labels that do not hold and are left over are asked about
+ * gold question is filled, as long as there are no ordinary ones that it should look like (`shapedPieces`). Labels that do not hold and are left over are asked about
  * in no task: pieces without any label that holds would be right by “no” to everything, and no kind of answer is as
  * plentiful. Which ones stay is drawn, by a fixed number of each candidate.
  */

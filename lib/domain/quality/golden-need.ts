@@ -3,13 +3,13 @@ interface Need {
   /** Answers that rating tasks still want, and the raters among whom they are divided. */
   answersWanted: number
   workingRaters: number
-  /** Golden tasks that one image gives. */
+  /** Gold questions that one image gives. */
   tasksPerImage: number
 }
 
 /** Golden images that keep the share for one rater's equal part of the answers that are still wanted. */
 export function goldenImagesNeeded({ goldenShare, answersWanted, workingRaters, tasksPerImage }: Need): number {
   const answers = answersWanted / Math.max(1, workingRaters)
-  const goldenTasks = (answers * goldenShare) / (1 - goldenShare)
-  return Math.ceil(goldenTasks / Math.max(1, tasksPerImage))
+  const goldQuestions = (answers * goldenShare) / (1 - goldenShare)
+  return Math.ceil(goldQuestions / Math.max(1, tasksPerImage))
 }

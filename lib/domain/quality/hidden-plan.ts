@@ -7,8 +7,8 @@ interface Label {
   holds: boolean
 }
 
-/** A hidden golden task that there is, offered or not. */
-interface GoldenTask {
+/** A gold question that there is, offered or not. */
+interface GoldQuestion {
   taskId: number
   imageId: number
   isLaunched: boolean
@@ -24,30 +24,30 @@ export interface HiddenPlan {
 /** What one golden image is asked about, task by task. */
 interface Asked {
   /** The tasks that keep their place; none where they are new. */
-  tasks: readonly GoldenTask[]
+  tasks: readonly GoldQuestion[]
   pieces: readonly (readonly Label[])[]
   /** There is room for one label, and the image has both kinds: either kind may be asked about. */
   isFree: boolean
 }
 
 const bySpread = (a: number, b: number) => spread(a) - spread(b) || a - b
-const shapeOf = (tasks: readonly GoldenTask[]): Shape => tasks.map(({ candidateIds }) => candidateIds.length)
+const shapeOf = (tasks: readonly GoldQuestion[]): Shape => tasks.map(({ candidateIds }) => candidateIds.length)
 const holdsOf = ({ pieces }: Asked): boolean | null => {
   const labels = pieces.flat()
   return labels.length === 0 || hasBothKinds(labels) ? null : labels[0]!.holds
 }
 
 /** The tasks of an image that keep their place: those that are offered, or all where none is. */
-function currentTasks(tasks: readonly GoldenTask[]): GoldenTask[] {
+function currentTasks(tasks: readonly GoldQuestion[]): GoldQuestion[] {
   const launched = tasks.filter(({ isLaunched }) => isLaunched)
   return (launched.length > 0 ? launched : [...tasks]).sort((a, b) => a.taskId - b.taskId)
 }
 
-const piecesOf = (tasks: readonly GoldenTask[], labels: readonly Label[]) =>
+const piecesOf = (tasks: readonly GoldQuestion[], labels: readonly Label[]) =>
   tasks.map(({ candidateIds }) => labels.filter(({ candidateId }) => candidateIds.includes(candidateId)))
 
 /** Whether tasks look like ordinary ones, and ask about both kinds where there are both and room for both. */
-function isKept(tasks: readonly GoldenTask[], labels: readonly Label[], ordinary: readonly Shape[]): boolean {
+function isKept(tasks: readonly GoldQuestion[], labels: readonly Label[], ordinary: readonly Shape[]): boolean {
   const shape = shapeOf(tasks)
   if (!isAmong(shape, ordinary)) return false
   const asked = piecesOf(tasks, labels)
@@ -79,13 +79,13 @@ function unbalanced(asked: ReadonlyMap<number, Asked>): Set<number> {
   return new Set(fixed.sort(bySpread).slice(fixed.length - dropped))
 }
 
-const isSame = (piece: readonly Label[], { candidateIds }: GoldenTask) =>
+const isSame = (piece: readonly Label[], { candidateIds }: GoldQuestion) =>
   piece.length === candidateIds.length && piece.every(({ candidateId }) => candidateIds.includes(candidateId))
 
 type Images = ReadonlyMap<number, readonly Label[]>
 
 /** The images whose tasks keep their place. */
-function keptImages(images: Images, there: ReadonlyMap<number, GoldenTask[]>, ordinary: readonly Shape[]) {
+function keptImages(images: Images, there: ReadonlyMap<number, GoldQuestion[]>, ordinary: readonly Shape[]) {
   const asked = new Map<number, Asked>()
   for (const [imageId, labels] of images) {
     const tasks = currentTasks(there.get(imageId) ?? [])
@@ -110,11 +110,11 @@ function addOthers(asked: Map<number, Asked>, images: Images, ordinary: readonly
 }
 
 /**
- * The hidden golden tasks where ordinary tasks have these shapes. Images whose tasks have one of them keep their tasks; all
+ * The gold questions where ordinary tasks have these shapes. Images whose tasks have one of them keep their tasks; all
  * others get the shapes that are behind their share (`goldenShapes`). Images that are asked about labels of one kind alone
  * are offered in equal numbers, since “no” to everything must not be right more often than “yes”.
  */
-export function hiddenPlan(images: Images, tasks: readonly GoldenTask[], ordinary: readonly Shape[]): HiddenPlan {
+export function hiddenPlan(images: Images, tasks: readonly GoldQuestion[], ordinary: readonly Shape[]): HiddenPlan {
   const there = byImage(tasks)
   const asked = keptImages(images, there, ordinary)
   addOthers(asked, images, ordinary)

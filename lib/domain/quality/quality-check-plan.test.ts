@@ -1,12 +1,12 @@
 import { expect, test } from 'vitest'
-import { type CheckTask, checkPlan, type GoldenUse, type KnownPair } from './quality-check-plan'
+import { type ControlTask, checkPlan, type GoldenUse, type KnownPair } from './quality-check-plan'
 
 /** Even numbers hold. */
 const pair = (candidateId: number, imageId = 1): KnownPair => ({
   ...{ candidateId, imageId, holds: candidateId % 2 === 0 },
 })
 const pairs = (...ids: number[]) => ids.map((id) => pair(id))
-const task = (taskId: number, kind: CheckTask['kind'], candidateIds: number[], isLaunched = true): CheckTask => ({
+const task = (taskId: number, kind: ControlTask['kind'], candidateIds: number[], isLaunched = true): ControlTask => ({
   ...{ taskId, imageId: 1, kind, isLaunched, candidateIds },
 })
 const uses = (use: GoldenUse) => new Map([[1, use]])
@@ -57,7 +57,7 @@ test('no longer offers a task none of whose pairs has a known truth', () => {
 })
 
 test('no longer offers pieces that are right by “no” to everything, nor a test of one label that holds among many', () => {
-  const of = (use: GoldenUse, kind: CheckTask['kind']) =>
+  const of = (use: GoldenUse, kind: ControlTask['kind']) =>
     checkPlan({
       ...{ pairs: pairs(1, 2, 3, 5, 7, 9), useOf: uses(use) },
       tasks: [task(7, kind, [1, 2, 3, 5]), task(8, kind, [7, 9])],
@@ -80,7 +80,7 @@ test('a test has no image with labels of one kind alone; hidden ones are offered
 
 test('gives a hidden image the shape of an ordinary one, and asks anew where it has another', () => {
   const many = pairs(2, 4, 1, 3, 5, 7, 9, 11, 13, 15, 17)
-  const of = (ordinaryShapes: number[][], tasks: CheckTask[] = []) =>
+  const of = (ordinaryShapes: number[][], tasks: ControlTask[] = []) =>
     checkPlan({ pairs: many, useOf: uses('hidden'), tasks, ordinaryShapes })
   const shape = (...args: Parameters<typeof of>) => of(...args).missing.map(({ candidateIds }) => candidateIds.length)
   expect(shape([[4]])).toEqual([4])

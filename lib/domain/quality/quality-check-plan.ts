@@ -15,7 +15,7 @@ export const kindOfUse = { hidden: 'golden', training: 'training', test: 'test' 
   CheckKind
 >
 
-export interface CheckTask {
+export interface ControlTask {
   taskId: number
   imageId: number
   kind: CheckKind
@@ -41,14 +41,14 @@ interface PlanInput {
   /** Golden labels whose truth is known. */
   pairs: readonly KnownPair[]
   useOf: ReadonlyMap<number, GoldenUse>
-  tasks: readonly CheckTask[]
+  tasks: readonly ControlTask[]
   /** The shapes of ordinary images, one for each; none before the first launch. */
   ordinaryShapes?: readonly Shape[]
 }
 
 /**
  * What has to change so that raters are checked by what experts say now: training asks about every golden label of its
- * images; tests have labels of both kinds (`checkPieces`); hidden golden tasks look like ordinary ones (`hiddenPlan`). Before
+ * images; tests have labels of both kinds (`checkPieces`); gold questions look like ordinary ones (`hiddenPlan`). Before
  * there are ordinary ones, hidden images with labels of one kind alone are offered as many of one kind as of the other. A
  * task keeps its kind and its labels for ever, since raters may have answered it; what changes is whether it is offered, and
  * what is added.
@@ -58,7 +58,7 @@ export function checkPlan({ pairs, useOf, tasks, ordinaryShapes = [] }: PlanInpu
   const images = byImage(pairs)
   const kindOf = (imageId: number) => kindOfUse[useOf.get(imageId) ?? 'hidden']
   const single = balancedSingles(images, (imageId) => kindOf(imageId) === 'golden')
-  const pairsOf = ({ candidateIds }: Pick<CheckTask, 'candidateIds'>) =>
+  const pairsOf = ({ candidateIds }: Pick<ControlTask, 'candidateIds'>) =>
     candidateIds.flatMap((id) => known.get(id) ?? [])
   const isWanted = (imageId: number, kind: CheckKind, asked: readonly KnownPair[]) =>
     kind === kindOf(imageId) &&

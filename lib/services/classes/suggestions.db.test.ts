@@ -103,7 +103,7 @@ describe('what a rater says is in an image beside what is asked', () => {
     await expect(suggest({ rater: outsider, at: one.at }, 'dog')).rejects.toMatchObject({ code: 'not-found' })
     await submit(one)
     const whenRated = await suggest(one, 'dog')
-    await project.addCheckTasks('training', 1)
+    await project.addControlTasks('training', 1)
     const image = await prisma.task.findFirstOrThrow({ where: { projectId: project.id, kind: 'training' } })
     const { raterId } = await prisma.assignment.findFirstOrThrow({
       where: { projectId: project.id, id: one.at.assignmentId },

@@ -1,4 +1,4 @@
-import type { GoldenTask } from '@/lib/contracts/golden/golden'
+import type { ExpertTask } from '@/lib/contracts/golden/golden'
 import { type Db, prisma } from '@/lib/db/client'
 import { addCandidate } from '@/lib/db/golden/golden-candidates'
 import { findGoldenImage } from '@/lib/db/golden/golden-image-query'
@@ -6,14 +6,14 @@ import { inTransaction, lockProject, writeAuditEvent } from '@/lib/db/session/tr
 import type { Actor } from '@/lib/domain/permissions'
 import { AppError, notFound } from '@/lib/errors'
 import { accessAsExpert } from './golden-expert'
-import { goldenTask } from './open-golden-image'
+import { expertTask } from './open-golden-image'
 
 /** Adds a class that nobody proposed to a golden image: from now on every expert is asked about it. */
 export async function addGoldenClass(
   actor: Actor,
   { slug, imageId, classId }: { slug: string; imageId: number; classId: number },
   db: Db = prisma,
-): Promise<GoldenTask> {
+): Promise<ExpertTask> {
   const access = await accessAsExpert(actor, slug, db)
   const { project, userId, raterId } = access
   if (!(await findGoldenImage(project.id, imageId, db))) throw notFound('golden image')
@@ -33,5 +33,5 @@ export async function addGoldenClass(
       details: { imageId, classId, raterId },
     })
   })
-  return goldenTask(access, imageId, db)
+  return expertTask(access, imageId, db)
 }

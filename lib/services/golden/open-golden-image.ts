@@ -1,4 +1,4 @@
-import type { GoldenTask } from '@/lib/contracts/golden/golden'
+import type { ExpertTask } from '@/lib/contracts/golden/golden'
 import { type Db, prisma } from '@/lib/db/client'
 import { addProposedCandidates, needsProposedCandidates } from '@/lib/db/golden/golden-candidates'
 import {
@@ -34,13 +34,13 @@ export const openGoldenImage = async (
   actor: Actor,
   { slug, imageId, screens }: { slug: string; imageId: number; screens?: string },
   db: Db = prisma,
-): Promise<GoldenTask> => goldenTask(await accessAsExpert(actor, slug, db, screens), imageId, db)
+): Promise<ExpertTask> => expertTask(await accessAsExpert(actor, slug, db, screens), imageId, db)
 
 /**
  * A golden image as an expert sees it: the picture and all classes proposed for it, in the expert's own order, with what
  * the expert answered before. Nothing in it tells the original label, who proposed a class, or what others answered.
  */
-export async function goldenTask({ project, raterId }: ExpertAccess, imageId: number, db: Db): Promise<GoldenTask> {
+export async function expertTask({ project, raterId }: ExpertAccess, imageId: number, db: Db): Promise<ExpertTask> {
   const steps = await findGoldenSteps(project.id, raterId, db)
   if (!steps.some((step) => step.imageId === imageId)) throw notFound('golden image')
   await topUpCandidates(project.id, [imageId], db)

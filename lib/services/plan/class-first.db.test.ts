@@ -1,7 +1,7 @@
 import { afterEach, beforeEach, expect, test } from 'vitest'
 import { batchReason } from '@/lib/contracts/plan'
 import { prisma } from '@/lib/db/client'
-import { writeCheckTasks } from '@/lib/services/quality/write-check-tasks'
+import { writeControlTasks } from '@/lib/services/quality/write-control-tasks'
 import { modelIds, type PlanProject, planProject } from '@/lib/services/testing/plan-project'
 import { launchBatch } from './launch-batch'
 import { simulateRaters } from './simulate-raters'
@@ -68,10 +68,10 @@ test('is answered by simulated raters to the last place, whichever way it is ask
   )
 })
 
-test('has a golden task class first for every golden candidate, offered while its truth is known', async () => {
+test('has a gold question class first for every golden candidate, offered while its truth is known', async () => {
   await project.addGolden()
   await launch(1)
-  await writeCheckTasks(project.id)
+  await writeControlTasks(project.id)
   const golden = (isLaunched: boolean) =>
     prisma.task.count({ where: { projectId: project.id, kind: 'golden', classId: { not: null }, isLaunched } })
   const known = await prisma.taskCandidate.count({
@@ -80,6 +80,6 @@ test('has a golden task class first for every golden candidate, offered while it
   expect(known).toBeGreaterThan(0)
   expect(await golden(true)).toBe(known)
   await prisma.goldenAnswer.deleteMany({ where: { projectId: project.id } })
-  await writeCheckTasks(project.id)
+  await writeControlTasks(project.id)
   expect([await golden(true), await golden(false)]).toEqual([0, known])
 })

@@ -4,7 +4,7 @@ import { leaseTasks, submitAndLease } from '@/lib/db/rating/rating-session-query
 import { analyzeTables } from '@/lib/db/session/analyze-tables'
 import { startRaters } from '@/lib/services/testing/queue-raters'
 import { makeRatingProject, type RatingProject } from '@/lib/services/testing/rating-project'
-import { writeCheckTasks } from './write-check-tasks'
+import { writeControlTasks } from './write-control-tasks'
 
 let project: RatingProject
 afterEach(() => project?.remove())
@@ -59,7 +59,7 @@ async function makePlan(plan: readonly (readonly [number, readonly number[]])[])
   await prisma.project.update({ where: { id }, data: { quality: { goldenShare } } })
   // As after an import: plans would else count on the size of whatever project another test had.
   await analyzeTables(['candidate', 'task', 'task_candidate', 'golden_answer'])
-  await writeCheckTasks(id)
+  await writeControlTasks(id)
 }
 
 interface Seen {

@@ -44,7 +44,7 @@ test.each([0.05, 0.1, 0.3, 0.5])(
   'a share of %d is what each rater gets in any 50 tasks after the first 20, at other places than others',
   async (goldenShare) => {
     project = await makeRatingProject({ tasks: 160, quota: 4, candidates: 2 })
-    await project.addCheckTasks('golden', Math.ceil(160 * goldenShare) + 4)
+    await project.addControlTasks('golden', Math.ceil(160 * goldenShare) + 4)
     await prisma.project.update({ where: { id: project.id }, data: { quality: { goldenShare } } })
     await startRaters(project.id, 4)
     const orders: boolean[][] = []
@@ -68,7 +68,7 @@ test.each([0.05, 0.1, 0.3, 0.5])(
 
 test('when gold questions run out the rest is ordinary, and more of them are given at the share again, not all at once', async () => {
   project = await makeRatingProject({ tasks: 120, quota: 1, candidates: 2 })
-  await project.addCheckTasks('golden', 4)
+  await project.addControlTasks('golden', 4)
   await prisma.project.update({ where: { id: project.id }, data: { quality: { goldenShare: 0.25 } } })
   await startRaters(project.id, 1)
   expect(count(await rate(1, 60))).toBe(4)
@@ -83,7 +83,7 @@ test('when gold questions run out the rest is ordinary, and more of them are giv
   const { shortage } = await readQuality(admin, project.slug)
   expect(shortage).toMatchObject({ raters: 1, afterTasks: goldenOutAfter })
   expect(shortage?.imagesNeeded).toBe(Math.ceil((120 - 56 - 4) / 3))
-  await project.addCheckTasks('golden', 30)
+  await project.addControlTasks('golden', 30)
   const flags = await rate(1, 44)
   expect(count(flags.slice(64, 84))).toBeLessThanOrEqual(6)
   expect(count(flags.slice(64, 104))).toBeGreaterThanOrEqual(8)

@@ -2,7 +2,7 @@ import type { GoldenUseCounts } from '@/lib/contracts/quality'
 import { type Db, prisma } from '@/lib/db/client'
 import {
   countAskedGolden,
-  countCheckTasks,
+  countControlTasks,
   countTestLabels,
   findGoldenUseImages,
 } from '@/lib/db/quality/golden-use-query'
@@ -14,7 +14,7 @@ export async function goldenUseCounts(projectId: number, db: Db = prisma): Promi
   const [images, truth, tasks, asked, testLabels] = await Promise.all([
     findGoldenUseImages(projectId, db),
     findGoldenTruth(projectId, db),
-    countCheckTasks(projectId, db),
+    countControlTasks(projectId, db),
     countAskedGolden(projectId, db),
     countTestLabels(projectId, db),
   ])

@@ -56,7 +56,7 @@ const code = (work: Promise<unknown>) =>
 
 test('comes at the chosen share, never twice to a rater, never a candidate twice, and leaves the ordinary tasks whole', async () => {
   project = await makeRatingProject({ tasks: 120, quota: 2 })
-  await project.addCheckTasks('golden', 60)
+  await project.addControlTasks('golden', 60)
   await share(0.2)
   const raters = [await project.addRater(), await project.addRater()]
   for (const actor of raters) {
@@ -77,9 +77,9 @@ test('comes at the chosen share, never twice to a rater, never a candidate twice
   expect(open).toBe(0)
 })
 
-test('few golden tasks among many raters at once make nobody wait for another, and every ordinary task is done', async () => {
+test('few gold questions among many raters at once make nobody wait for another, and every ordinary task is done', async () => {
   project = await makeRatingProject({ tasks: 20, quota: 4 })
-  await project.addCheckTasks('golden', 3)
+  await project.addControlTasks('golden', 3)
   await share(0.5)
   const raters = await Promise.all(Array.from({ length: 8 }, () => project.addRater()))
   await Promise.all(
@@ -101,7 +101,7 @@ test('few golden tasks among many raters at once make nobody wait for another, a
 
 test('looks like any other task, and follows from the seed alone', async () => {
   project = await makeRatingProject({ tasks: 30 })
-  await project.addCheckTasks('golden', 10)
+  await project.addControlTasks('golden', 10)
   await share(0.5)
   const [actor, other] = [await project.addRater(), await project.addRater()]
   const session = await leaseNextTask(actor, { slug: project.slug, ahead: 3 }, 7)
@@ -169,11 +169,11 @@ test('asks what open tasks ask as well while other raters are left for those, wh
   expect(twice).toEqual([])
 })
 
-describe('answers to a hidden golden task', () => {
-  /** A rater at a golden task. */
+describe('answers to a gold question', () => {
+  /** A rater at a gold question. */
   async function atGolden() {
     project = await makeRatingProject({ tasks: 20, quota: 1 })
-    await project.addCheckTasks('golden', 5)
+    await project.addControlTasks('golden', 5)
     await share(0.5)
     const actor = await project.addRater()
     for (;;) {

@@ -54,7 +54,7 @@ function answer({ task }: RatingSession, yes: readonly string[]): Promise<Submit
   })
 }
 
-test('trains, tests twice, lets rate, hides golden tasks, pauses the careless and lets them go on when resumed', async () => {
+test('trains, tests twice, lets rate, hides gold questions, pauses the careless and lets them go on when resumed', async () => {
   const training = await session()
   expect(training.step).toMatchObject({ kind: 'training', done: 0, total: 1 })
   const { feedback, next } = await answer(training, ['class 2'])

@@ -8,6 +8,6 @@ export function qualitySettingsOf(stored: unknown): QualitySettings {
   throw new AppError('conflict', 'The stored quality settings cannot be read. Save them again on the Quality page.')
 }
 
-/** Whether anyone is checked by golden tasks at all. */
-export const usesCheckTasks = ({ goldenShare, qualification }: QualitySettings): boolean =>
+/** Whether anyone is checked by gold questions at all. */
+export const usesControlTasks = ({ goldenShare, qualification }: QualitySettings): boolean =>
   goldenShare > 0 || qualification !== null

@@ -32,7 +32,7 @@ beforeAll(async () => {
   await drawGoldenImages(project.admin, { slug: project.slug, draw: { size: 6, seed: 1, isStratified: false } })
   // Class 1 holds in every image, and nothing else does.
   for (let imageId = 0; imageId < 6; imageId++) await project.answer(expert, imageId, { 'class 1': 'yes' })
-  // Golden tasks are as large as they can be, since ordinary ones are not launched yet.
+  // Gold questions are as large as they can be, since ordinary ones are not launched yet.
   await prisma.task.updateMany({ where: { projectId: project.id }, data: { isLaunched: false } })
   await updateQuality(project.admin, {
     slug: project.slug,
@@ -83,7 +83,7 @@ test('tells a rater in training what is true of each label, with the reason wher
   expect(feedback.filter(({ explanation }) => explanation !== null)).toHaveLength(1)
 })
 
-test('tells nothing of golden tasks before there are enough of both kinds, nor between two steps of 25 tasks', async () => {
+test('tells nothing of gold questions before there are enough of both kinds, nor between two steps of 25 tasks', async () => {
   const tasks = await goldenOf('golden')
   for (const [k, task] of tasks.slice(0, 2).entries())
     await answeredTask({

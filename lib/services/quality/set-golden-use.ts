@@ -1,6 +1,6 @@
 import type { GoldenUseCounts, GoldenUseInput } from '@/lib/contracts/quality'
 import { type Db, prisma } from '@/lib/db/client'
-import { countCheckTasks, findGoldenUseImages, setGoldenUses } from '@/lib/db/quality/golden-use-query'
+import { countControlTasks, findGoldenUseImages, setGoldenUses } from '@/lib/db/quality/golden-use-query'
 import { inTransaction, writeAuditEvent } from '@/lib/db/session/transaction'
 import type { Actor } from '@/lib/domain/permissions'
 import { byImage, hasBothKinds } from '@/lib/domain/quality/check-pieces'
@@ -13,7 +13,7 @@ import { findGoldenTruth } from '@/lib/services/golden/find-golden-truth'
 import { goldenUseCounts } from './golden-use-counts'
 import { qualitySettingsOf } from './quality-settings'
 import { refuseMissingTest } from './refuse-missing-test'
-import { writeCheckTasks } from './write-check-tasks'
+import { writeControlTasks } from './write-control-tasks'
 
 /**
  * Says what golden images are used for, and makes the tasks that takes. Tasks of the use before that raters have stay
@@ -26,11 +26,11 @@ export async function setGoldenUse(
 ): Promise<GoldenUseCounts> {
   const { project, userId } = await guardProject(actor, slug, 'admin', db)
   return inTransaction(db, async (tx) => {
-    const before = (await countCheckTasks(project.id, tx)).find(({ use }) => use === 'test')?.tasks ?? 0
+    const before = (await countControlTasks(project.id, tx)).find(({ use }) => use === 'test')?.tasks ?? 0
     const uses = await wantedUses(project.id, input, tx)
     if ((await setGoldenUses(project.id, uses, tx)) < uses.length)
       throw new AppError('not-found', 'One of these images is no longer golden. Nothing was changed. Reload the page.')
-    const written = await writeCheckTasks(project.id, tx)
+    const written = await writeControlTasks(project.id, tx)
     const after = await goldenUseCounts(project.id, tx)
     // What makes a test that lacks tasks already no worse is let through.
     if (after.tasks.test < before) refuseMissingTest(qualitySettingsOf(project.quality).qualification, after, 'test')

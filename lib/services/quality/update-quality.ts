@@ -5,9 +5,9 @@ import type { Actor } from '@/lib/domain/permissions'
 import { guardProject } from '@/lib/services/access/guard-project'
 import { type BasedOn, refuseStale } from '@/lib/services/access/refuse-stale'
 import { goldenUseCounts } from './golden-use-counts'
-import { qualitySettingsOf, usesCheckTasks } from './quality-settings'
+import { qualitySettingsOf, usesControlTasks } from './quality-settings'
 import { refuseMissingTest } from './refuse-missing-test'
-import { writeCheckTasks } from './write-check-tasks'
+import { writeControlTasks } from './write-control-tasks'
 
 /**
  * Changes how raters are qualified and watched, and makes the tasks that takes. Settings count from the next task on;
@@ -23,7 +23,7 @@ export async function updateQuality(
     await lockProject(tx, project.id)
     const { quality } = await tx.project.findUniqueOrThrow({ where: { id: project.id } })
     if (basedOn) refuseStale(qualitySettingsOf(quality), settings, basedOn)
-    if (usesCheckTasks(settings)) await writeCheckTasks(project.id, tx)
+    if (usesControlTasks(settings)) await writeControlTasks(project.id, tx)
     if (settings.qualification)
       refuseMissingTest(settings.qualification, await goldenUseCounts(project.id, tx), 'qualification.testTasks')
     await tx.project.update({

@@ -107,7 +107,7 @@ test('an undo is taken from the hour of the submission, and a correction counts 
 })
 
 test('raters at once are each counted in full, one who is left out too, and answers to checks not at all', async () => {
-  await project.addCheckTasks('training', 1)
+  await project.addControlTasks('training', 1)
   const raters = await Promise.all([project.addRater(), project.addRater()])
   await Promise.all(
     raters.map(async (rater) => {

@@ -115,7 +115,7 @@ describe('own data', () => {
     })
   })
 
-  test('tell an answer to a hidden golden task from a vote by nothing', async () => {
+  test('tell an answer to a gold question from a vote by nothing', async () => {
     const rater = await project.addRater()
     const raterId = await rateOnce(rater)
     const [{ image, class: className, ...vote }] = (await own(rater)).answers

@@ -114,7 +114,7 @@ test('training and test are not tried on, and without experiments nothing is rec
   expect(await conditionsOf(plain.held[0]!)).toBeNull()
   expect(plain.task?.display).toEqual({ perScreen: 64, hasExamples: true })
   await experiment(1, 'examples', [false, true])
-  await project.addCheckTasks('training', 1)
+  await project.addControlTasks('training', 1)
   await prisma.project.update({
     where: { id: project.id },
     data: { quality: { qualification: { trainingTasks: 1, testTasks: 1, passMark: 0.5, attempts: 1 } } },

@@ -43,7 +43,7 @@ test('20 raters at a few tasks are never told that there is nothing while a task
 
 test('20 raters who begin with the one training task at once all get it', async () => {
   project = await makeRatingProject({ tasks: 2, quota: 20 })
-  await project.addCheckTasks('training', 1)
+  await project.addControlTasks('training', 1)
   const qualification = { trainingTasks: 1, testTasks: 0, passMark: 0.7, attempts: 1 }
   await prisma.project.update({ where: { id: project.id }, data: { quality: { goldenShare: 0, qualification } } })
   const raters = await addRaters(20)

@@ -297,7 +297,7 @@ describe('golden candidates on pages', () => {
 
   test('that hold stand on about one page in three, at any position, and look like all others', async () => {
     project = await makeGridProject({ images: 300, candidates: 2, classQuota: 5 })
-    await project.addCheckTasks('golden', 12)
+    await project.addControlTasks('golden', 12)
     expect(await writeGridGolden(project.id, prisma)).toBe(24)
     expect(await writeGridGolden(project.id, prisma)).toBe(0)
     await hide(0.3)
@@ -330,7 +330,7 @@ describe('golden candidates on pages', () => {
 
   test('are not hidden where the project hides none, nor twice before one rater', async () => {
     project = await makeGridProject({ images: 30, candidates: 1, classQuota: 2 })
-    await project.addCheckTasks('golden', 2)
+    await project.addControlTasks('golden', 2)
     await writeGridGolden(project.id, prisma)
     const [first, second] = [await project.addRater(), await project.addRater()]
     for (let session = await lease(first); session.task; ) session = (await submit(first, session)).next

@@ -80,7 +80,7 @@ describe('the last answers', () => {
 
   test('tell nothing of gold questions, the original label or files', async () => {
     project = await makeRatingProject({ tasks: 8 })
-    await project.addCheckTasks('golden', 8)
+    await project.addControlTasks('golden', 8)
     await prisma.project.update({ where: { id: project.id }, data: { quality: { goldenShare: 0.5 } } })
     const rater = await project.addRater()
     await answer(rater, 8)
@@ -231,7 +231,7 @@ describe('what can no longer be changed', () => {
 
 test('a rater’s own figures stay as they are when an old task is opened, changed or left open: they would tell it is golden', async () => {
   project = await makeRatingProject({ tasks: 36 })
-  await project.addCheckTasks('golden', 18)
+  await project.addControlTasks('golden', 18)
   await prisma.project.update({ where: { id: project.id }, data: { quality: { goldenShare: 0.5 } } })
   const rater = await project.addRater()
   await answer(rater, 26)

@@ -164,7 +164,7 @@ test('tasks of one image follow each other for every rater, whatever else is in 
   expect([pages.task!, ...pages.ahead].map(({ page }) => page)).toEqual(
     [1, 2, 1, 2].map((number) => ({ number, count: 2 })),
   )
-  await project.addCheckTasks('golden', 30)
+  await project.addControlTasks('golden', 30)
   await prisma.project.update({ where: { id: project.id }, data: { quality: { goldenShare: 0.3 } } })
   for (const rater of [1, 2, 3]) {
     const order = await rate(rater, 200)

@@ -110,8 +110,8 @@ describe('a text', () => {
 describe('qualification', () => {
   test('leads through training, one task at a time and explained, and a test, to rating', async () => {
     project = await makeRatingProject({ tasks: 5 })
-    await project.addCheckTasks('training', 3)
-    await project.addCheckTasks('test', 5)
+    await project.addControlTasks('training', 3)
+    await project.addControlTasks('test', 5)
     await quality({ qualification })
     const actor = await project.addRater()
     let session = await lease(actor, 3)
@@ -159,7 +159,7 @@ describe('qualification', () => {
 
   test('failed leaves another attempt on other tasks, and after the last there is none', async () => {
     project = await makeRatingProject({ tasks: 5 })
-    await project.addCheckTasks('test', 5)
+    await project.addControlTasks('test', 5)
     await quality({ qualification: { ...qualification, trainingTasks: 0 } })
     const actor = await project.addRater()
     expect((await lease(actor)).state).toBe('test-ready')
@@ -186,7 +186,7 @@ describe('qualification', () => {
       [0.75, right, true],
     ] as const) {
       project = await makeRatingProject({ tasks: 5 })
-      await project.addCheckTasks('test', 2)
+      await project.addControlTasks('test', 2)
       await quality({ qualification: { trainingTasks: 0, testTasks: 2, passMark, attempts: 1 } })
       const actor = await project.addRater()
       await lease(actor)
@@ -206,7 +206,7 @@ describe('qualification', () => {
 
   test('ends with the test tasks there are, and does not let by who has used them up', async () => {
     project = await makeRatingProject({ tasks: 5 })
-    await project.addCheckTasks('test', 3)
+    await project.addControlTasks('test', 3)
     await quality({ qualification: { ...qualification, trainingTasks: 0, attempts: 3 } })
     const actor = await project.addRater()
     await lease(actor)
@@ -221,7 +221,7 @@ describe('qualification', () => {
     project = await makeRatingProject({ tasks: 5 })
     const actor = await project.addRater()
     const before = await lease(actor)
-    await project.addCheckTasks('test', 2)
+    await project.addControlTasks('test', 2)
     await quality({ qualification })
     expect(await lease(actor)).toMatchObject({ state: 'test-ready', held: [] })
     expect((await submit(actor, before)).outcome).toBe('accepted')
@@ -231,17 +231,17 @@ describe('qualification', () => {
 
   test('without training tasks skips the training', async () => {
     project = await makeRatingProject({ tasks: 5 })
-    await project.addCheckTasks('test', 2)
+    await project.addControlTasks('test', 2)
     await quality({ qualification })
     const actor = await project.addRater()
     expect((await lease(actor)).state).toBe('test-ready')
-    await project.addCheckTasks('training', 1)
+    await project.addControlTasks('training', 1)
     expect((await lease(actor)).step).toMatchObject({ kind: 'training', total: 1 })
   })
 
   test('whose test tasks have all gone lets nobody by, and goes on with those that come', async () => {
     project = await makeRatingProject({ tasks: 5 })
-    await project.addCheckTasks('test', 2)
+    await project.addControlTasks('test', 2)
     await quality({ qualification })
     const [early, late] = [await project.addRater(), await project.addRater()]
     expect((await lease(early)).state).toBe('test-ready')
@@ -254,14 +254,14 @@ describe('qualification', () => {
     expect((await submit(early, begun, wrong)).next).toMatchObject({ state: 'no-test', task: null })
     expect(await attempts()).toEqual([])
     expect(await prisma.rater.count({ where: { projectId: project.id, NOT: { qualifiedAt: null } } })).toBe(0)
-    await project.addCheckTasks('test', 2)
+    await project.addControlTasks('test', 2)
     expect(await sitTest(early, right)).toMatchObject({ state: 'rating', step: { kind: 'rating' } })
     expect((await lease(late)).state).toBe('test-ready')
   })
 
   test('counts anew what is undone and answered again, while the test runs', async () => {
     project = await makeRatingProject({ tasks: 5 })
-    await project.addCheckTasks('test', 2)
+    await project.addControlTasks('test', 2)
     await quality({ qualification: { ...qualification, attempts: 1 } })
     const actor = await project.addRater()
     await lease(actor)
@@ -293,7 +293,7 @@ describe('qualification', () => {
 
   test('counts a test task that was left open when undone, once its answers are given back', async () => {
     project = await makeRatingProject({ tasks: 5 })
-    await project.addCheckTasks('test', 2)
+    await project.addControlTasks('test', 2)
     await quality({ qualification: { ...qualification, attempts: 1 } })
     const actor = await project.addRater()
     await lease(actor)
@@ -308,7 +308,7 @@ describe('qualification', () => {
 
   test('takes a skipped test task for one answered with maybe throughout', async () => {
     project = await makeRatingProject({ tasks: 5 })
-    await project.addCheckTasks('test', 4)
+    await project.addControlTasks('test', 4)
     await quality({ qualification })
     const actor = await project.addRater()
     await lease(actor)
@@ -319,7 +319,7 @@ describe('qualification', () => {
 
   test('does not ask experts about images whose truth they said themselves', async () => {
     project = await makeRatingProject({ tasks: 1 })
-    await project.addCheckTasks('test', 2)
+    await project.addControlTasks('test', 2)
     await quality({ qualification })
     const actor = await project.addRater()
     expect((await lease(actor)).state).toBe('test-ready')

@@ -14,7 +14,7 @@ interface Work {
   from: number
   to: number
   seconds?: number
-  /** The answers to the three labels of a golden task, of which the first holds. */
+  /** The answers to the three labels of a gold question, of which the first holds. */
   golden?: [number, number, number]
 }
 
@@ -22,14 +22,14 @@ interface Work {
 async function work(actor: Actor, { from, to, seconds = 6, golden = [2, 0, 0] }: Work) {
   const { projectId, raterId } = await accessAsRater(actor, project.slug)
   const where = { projectId, quota: null as number | null, assignments: { none: { raterId } } }
-  const goldenTasks = await prisma.task.findMany({ where: { ...where, kind: 'golden' }, orderBy: { id: 'asc' } })
+  const goldQuestions = await prisma.task.findMany({ where: { ...where, kind: 'golden' }, orderBy: { id: 'asc' } })
   const tasks = await prisma.task.findMany({
     where: { projectId, kind: 'rating', assignments: { none: { raterId } } },
     orderBy: { id: 'asc' },
   })
   for (let order = from; order <= to; order++) {
     const isGolden = order % 5 === 0
-    const task = (isGolden ? goldenTasks : tasks).shift()!
+    const task = (isGolden ? goldQuestions : tasks).shift()!
     const submittedAt = new Date(Date.UTC(2026, 0, 1) + order * 10_000)
     const candidates = await prisma.taskCandidate.findMany({
       where: { projectId, taskId: task.id },
@@ -70,7 +70,7 @@ async function work(actor: Actor, { from, to, seconds = 6, golden = [2, 0, 0] }:
 
 test('is silent for whoever has just begun, and while pace and golden accuracy stay what they were', async () => {
   project = await makeRatingProject({ tasks: 100 })
-  await project.addCheckTasks('golden', 25)
+  await project.addControlTasks('golden', 25)
   const rater = await project.addRater()
   expect(await suggested(rater)).toBe(false)
   await work(rater, { from: 1, to: 100 })
@@ -84,7 +84,7 @@ test('is silent for whoever has just begun, and while pace and golden accuracy s
 
 test('speaks when the pace of the last 25 is less than half of before, and says nothing of why', async () => {
   project = await makeRatingProject({ tasks: 100 })
-  await project.addCheckTasks('golden', 25)
+  await project.addControlTasks('golden', 25)
   const rater = await project.addRater()
   await work(rater, { from: 1, to: 75 })
   await work(rater, { from: 76, to: 99, seconds: 1 })
@@ -96,7 +96,7 @@ test('speaks when the pace of the last 25 is less than half of before, and says 
 
 test('speaks when golden accuracy has clearly fallen, and not for a doubt or two', async () => {
   project = await makeRatingProject({ tasks: 100 })
-  await project.addCheckTasks('golden', 25)
+  await project.addControlTasks('golden', 25)
   const rater = await project.addRater()
   await work(rater, { from: 1, to: 75 })
   await work(rater, { from: 76, to: 95 })

@@ -12,7 +12,7 @@ import { AppError, notFound } from '@/lib/errors'
 import { accessAsRater, aheadOf, newOrderSeed, toRatingSession } from '@/lib/services/access/rating-session'
 import { watchRater } from '@/lib/services/quality/watch-rater'
 
-/** The rules are held against a rater after every golden task, and after so many others. */
+/** The rules are held against a rater after every gold question, and after so many others. */
 const watchEvery = 25
 
 const refusals: Record<string, () => AppError> & { conflict: () => AppError } = {

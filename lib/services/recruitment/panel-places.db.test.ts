@@ -245,8 +245,8 @@ describe('a second session of the same person', () => {
 describe('training and test', () => {
   const qualify = { trainingTasks: 1, testTasks: 2, passMark: 0.9, attempts: 1 }
   async function withTest() {
-    await project.addCheckTasks('training', 1)
-    await project.addCheckTasks('test', 2)
+    await project.addControlTasks('training', 1)
+    await project.addControlTasks('test', 2)
     await prisma.project.update({
       where: { id: project.id },
       data: { quality: { goldenShare: 0, qualification: qualify, rules: [] } },
@@ -305,8 +305,8 @@ describe('what a visit takes and is paid', () => {
   const read = (actor: Actor) => readOwnVisit(actor, project.slug)
 
   test('is expected from the plan, training and test included, and shown to the admin as well', async () => {
-    await project.addCheckTasks('training', 3)
-    await project.addCheckTasks('test', 1)
+    await project.addControlTasks('training', 3)
+    await project.addControlTasks('test', 1)
     const qualification = { trainingTasks: 2, testTasks: 2, passMark: 0.9, attempts: 1 }
     await prisma.project.update({ where: { id: project.id }, data: { quality: { qualification } } })
     await prisma.batch.create({
@@ -326,7 +326,7 @@ describe('what a visit takes and is paid', () => {
   })
 
   test('is what others have taken, as soon as that was measured, and has no training for whoever is qualified', async () => {
-    await project.addCheckTasks('training', 1)
+    await project.addControlTasks('training', 1)
     await prisma.project.update({
       where: { id: project.id },
       data: { quality: { qualification: { trainingTasks: 1, testTasks: 1, passMark: 0.9 } } },

@@ -44,7 +44,7 @@ describe('aggregateFile', () => {
     async (method) => {
       const result = await aggregateFile({ method, votes: votesPath, truth: truthPath })
       expect(result).toMatchObject({ method, tasks: 300, workers: 12, votes: 1_500, labels: names, converged: true })
-      expect(result).toMatchObject({ goldenTasks: 0, out: null })
+      expect(result).toMatchObject({ knownTasks: 0, out: null })
       expect(result.accuracy).toMatchObject({ measuredTasks: 201, tasksWithoutVotes: 1, tasksWithUnvotedLabel: 1 })
       expect(result.accuracy?.value).toBe((result.accuracy?.rightTasks ?? 0) / 201)
       expect(result.accuracy?.value).toBeGreaterThan(0.85)
@@ -98,7 +98,7 @@ describe('aggregateFile', () => {
       golden,
       out,
     })
-    expect(result).toMatchObject({ goldenTasks: 100, accuracy: { measuredTasks: 101 }, out })
+    expect(result).toMatchObject({ knownTasks: 100, accuracy: { measuredTasks: 101 }, out })
     const lines = readFileSync(out, 'utf8').trim().split('\n')
     expect(lines[0]).toBe('task,label,probability')
     expect(lines).toHaveLength(301)

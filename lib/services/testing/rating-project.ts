@@ -11,7 +11,7 @@ export interface RatingProject {
   /** Somebody whom a panel sent, as far as the rights of the visit go. */
   addVisitor(): Promise<Actor>
   /** Tasks without quota on images of their own; class 0 holds, the others do not. */
-  addCheckTasks(kind: 'golden' | 'training' | 'test', count: number): Promise<void>
+  addControlTasks(kind: 'golden' | 'training' | 'test', count: number): Promise<void>
   remove(): Promise<void>
 }
 
@@ -42,7 +42,7 @@ export async function makeRatingProject({
   await prisma.$executeRaw`INSERT INTO task_candidate (project_id, task_id, position, candidate_id)
     SELECT ${id}::int, i, k, i * ${candidates}::int + k
     FROM generate_series(0, ${tasks - 1}::int) i, generate_series(0, ${candidates - 1}::int) k`
-  const addCheckTasks = async (kind: string, count: number) => {
+  const addControlTasks = async (kind: string, count: number) => {
     const { first } = (
       await prisma.$queryRaw<{ first: number }[]>`
       SELECT coalesce(max(id), -1) + 1 AS first FROM image WHERE project_id = ${id}::int`
@@ -78,7 +78,7 @@ export async function makeRatingProject({
     slug,
     addMember,
     addVisitor,
-    addCheckTasks,
+    addControlTasks,
     addRater: () => addMember('rater'),
     remove: async () => {
       await deleteProjectRows(id)

@@ -1,21 +1,21 @@
 import { type Db, prisma } from '@/lib/db/client'
 import {
-  findCheckTasks,
+  findControlTasks,
   findGoldenUses,
   findOrdinaryShapes,
-  insertCheckTasks,
-  type NewCheckTask,
+  insertControlTasks,
+  type NewControlTask,
   nextCheckNumbers,
   setLaunched,
   setTruth,
-} from '@/lib/db/quality/check-tasks'
+} from '@/lib/db/quality/control-tasks'
 import { writeGridGolden } from '@/lib/db/quality/grid-golden'
 import { announceTasks } from '@/lib/db/rating/announce-tasks'
 import { inTransaction, lockProject } from '@/lib/db/session/transaction'
 import { checkPlan } from '@/lib/domain/quality/quality-check-plan'
 import { findGoldenTruth } from '@/lib/services/golden/find-golden-truth'
 
-export interface CheckTasksWritten {
+export interface ControlTasksWritten {
   added: number
   /** Pairs whose truth was written anew. */
   truths: number
@@ -26,22 +26,22 @@ export interface CheckTasksWritten {
  * nothing that stands already, so it may run at any time. It runs when quality settings or uses are saved, and the worker runs it when what
  * experts say has changed.
  */
-export async function writeCheckTasks(projectId: number, db: Db = prisma): Promise<CheckTasksWritten> {
+export async function writeControlTasks(projectId: number, db: Db = prisma): Promise<ControlTasksWritten> {
   return inTransaction(db, async (tx) => {
     await lockProject(tx, projectId)
     const [pairs, uses, tasks, ordinaryShapes] = [
       await findGoldenTruth(projectId, tx),
       await findGoldenUses(projectId, tx),
-      await findCheckTasks(projectId, tx),
+      await findControlTasks(projectId, tx),
       await findOrdinaryShapes(projectId, tx),
     ]
     const useOf = new Map(uses.map(({ imageId, use }) => [imageId, use]))
     const plan = checkPlan({ pairs, useOf, tasks, ordinaryShapes })
     const next = await nextCheckNumbers(projectId, tx)
-    const added = plan.missing.map((task, index): NewCheckTask => ({ ...task, id: next.taskId + index }))
+    const added = plan.missing.map((task, index): NewControlTask => ({ ...task, id: next.taskId + index }))
     if (added.length > 0) {
       const batchId = tasks[0]?.batchId ?? (await insertCheckBatch(projectId, next.batchId, tx))
-      await insertCheckTasks(projectId, batchId, added, tx)
+      await insertControlTasks(projectId, batchId, added, tx)
     }
     if (plan.launch.length > 0) await setLaunched(projectId, plan.launch, true, tx)
     if (plan.retire.length > 0) await setLaunched(projectId, plan.retire, false, tx)

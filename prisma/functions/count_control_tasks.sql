@@ -1,6 +1,6 @@
 -- Counts the golden, training or test tasks that this rater has done (skipped ones too), holds, and has not begun. With
 -- p_since, what was leased before then counts as neither.
-CREATE OR REPLACE FUNCTION count_check_tasks(
+CREATE OR REPLACE FUNCTION count_control_tasks(
   p_project int, p_rater int, p_kind task_kind, p_since timestamptz, OUT done int, OUT held int, OUT untouched int
 ) LANGUAGE plpgsql STABLE AS $$
 BEGIN

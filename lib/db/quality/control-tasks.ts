@@ -14,7 +14,7 @@ const taskRow = z.object({
 })
 
 /** Every task that checks raters image first, offered or not, by number, with the candidates it asks about. */
-export async function findCheckTasks(projectId: number, db: Db = prisma) {
+export async function findControlTasks(projectId: number, db: Db = prisma) {
   return readRows(db, taskRow)`
     SELECT t.id AS "taskId", t.image_id AS "imageId", t.batch_id AS "batchId", t.kind::text AS kind,
       t.is_launched AS "isLaunched", array_agg(tc.candidate_id ORDER BY tc.position) AS "candidateIds"
@@ -40,7 +40,7 @@ export async function nextCheckNumbers(projectId: number, db: Db) {
   return row
 }
 
-export interface NewCheckTask {
+export interface NewControlTask {
   id: number
   imageId: number
   kind: (typeof checkKinds)[number]
@@ -48,7 +48,7 @@ export interface NewCheckTask {
 }
 
 /** Adds tasks that are offered at once. They have no quota: they stay for every rater. */
-export async function insertCheckTasks(projectId: number, batchId: number, tasks: readonly NewCheckTask[], db: Db) {
+export async function insertControlTasks(projectId: number, batchId: number, tasks: readonly NewControlTask[], db: Db) {
   const places = tasks.flatMap(({ id, candidateIds }) =>
     candidateIds.map((candidate, position) => ({ id, candidate, position })),
   )

@@ -1,9 +1,9 @@
 -- Whether a golden, training or test task would say nothing about this rater: a rater who answered one of its candidates
--- as an expert knows the truth, and nobody is asked about a candidate twice. A golden task with candidates that an open
+-- as an expert knows the truth, and nobody is asked about a candidate twice. A gold question with candidates that an open
 -- task still asks about keeps this rater from that task: it is given only while twice as many other raters as that task
 -- still wants may take it. It may not be held back until that task is done, since labels that hold are
--- those that ordinary tasks ask about, and golden tasks of the others alone would be right by "no" to everything.
-CREATE OR REPLACE FUNCTION is_check_task_unsuitable(p_project int, p_rater int, p_task int, p_kind task_kind) RETURNS boolean LANGUAGE plpgsql STABLE AS $$
+-- those that ordinary tasks ask about, and gold questions of the others alone would be right by "no" to everything.
+CREATE OR REPLACE FUNCTION is_control_task_unsuitable(p_project int, p_rater int, p_task int, p_kind task_kind) RETURNS boolean LANGUAGE plpgsql STABLE AS $$
 DECLARE v_open record; v_raters int;
 BEGIN
   IF EXISTS (

@@ -6,10 +6,10 @@ import { countTasks } from '@/lib/db/rating/rating-session-query'
 import type { Actor } from '@/lib/domain/permissions'
 import { drawGoldenImages } from '@/lib/services/golden/draw-golden-images'
 import { type GoldenProject, makeGoldenProject } from '@/lib/services/testing/golden-project'
-import { refreshCheckTasks } from './refresh-check-tasks'
+import { refreshControlTasks } from './refresh-control-tasks'
 import { setGoldenUse } from './set-golden-use'
 import { updateQuality } from './update-quality'
-import { writeCheckTasks } from './write-check-tasks'
+import { writeControlTasks } from './write-control-tasks'
 
 let project: GoldenProject
 let expert: Actor
@@ -36,8 +36,8 @@ const truthOf = async (imageId: number) =>
 
 test('makes hidden tasks of known pairs once, and disturbs neither counts nor the list of batches', async () => {
   const before = await countTasks(project.id)
-  expect((await writeCheckTasks(project.id)).added).toBe(2)
-  expect(await writeCheckTasks(project.id)).toEqual({ added: 0, truths: 0 })
+  expect((await writeControlTasks(project.id)).added).toBe(2)
+  expect(await writeControlTasks(project.id)).toEqual({ added: 0, truths: 0 })
   const [task] = await tasksOf(0)
   expect(task).toMatchObject({ kind: 'golden', quota: null, isLaunched: true })
   // As many labels as an ordinary task has, one of which holds.
@@ -54,10 +54,10 @@ test('follows what experts say later, by a check that costs nothing when they sa
     settings: { goldenShare: 0.1, qualification: null, rules: [] },
   })
   const seen = new Map<number, string>()
-  await refreshCheckTasks(seen)
+  await refreshControlTasks(seen)
   await project.answer(expert, 0, { 'class 1': 'yes' })
   expect(await truthOf(0)).toEqual([0])
-  await refreshCheckTasks(seen)
+  await refreshControlTasks(seen)
   expect(await truthOf(0)).toEqual([1])
 })
 

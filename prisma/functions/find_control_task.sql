@@ -2,7 +2,7 @@
 -- order that follows from the seed. Tasks of one image come in the order of their numbers, as those of an ordinary image do.
 -- One whose lease ended unanswered comes again, a golden one before all others. With p_image, only tasks of that image. With
 -- p_is_taken the task's row is locked; rows that others have locked are passed over, and is_contended says so.
-CREATE OR REPLACE FUNCTION find_check_task(
+CREATE OR REPLACE FUNCTION find_control_task(
   p_project int, p_rater int, p_kind task_kind, p_seed int, p_is_taken boolean, p_image int DEFAULT NULL,
   OUT task_id int, OUT is_contended boolean
 ) LANGUAGE plpgsql AS $$
@@ -16,10 +16,10 @@ BEGIN
       AND (a.state <> 'expired') IS NOT TRUE AND (p_image IS NULL OR t.image_id = p_image)
     ORDER BY CASE WHEN p_kind = 'golden' THEN a.id END, CASE WHEN p_kind <> 'training' THEN md5(p_seed || ':' || t.image_id) END,
       CASE WHEN p_kind = 'training' THEN t.queue_position END, t.id
-    -- Where nearly all golden tasks are unsuitable for a rater, a longer search would be slow.
+    -- Where nearly all gold questions are unsuitable for a rater, a longer search would be slow.
     LIMIT CASE WHEN p_kind = 'golden' THEN 50 END
   LOOP
-    CONTINUE WHEN is_check_task_unsuitable(p_project, p_rater, v_task, p_kind);
+    CONTINUE WHEN is_control_task_unsuitable(p_project, p_rater, v_task, p_kind);
     IF p_is_taken THEN
       PERFORM FROM task WHERE project_id = p_project AND id = v_task FOR NO KEY UPDATE SKIP LOCKED;
       IF NOT FOUND THEN
