@@ -4,8 +4,8 @@
 -- the order in which they are shown, reopened ones first. State 'rating': there is at least one; 'looking': the rows of one
 -- call were used up, and the caller should ask again; 'waiting': others hold what is left, and it may come back, or it is about to be decided whether labels get further votes;
 -- 'finished': the whole queue was read and no lock had hidden a row. The other states name the reason why there is none.
-CREATE OR REPLACE FUNCTION lease_next_tasks(p_project int, p_rater int, p_seed int, p_ahead int DEFAULT 0) RETURNS jsonb LANGUAGE plpgsql
-SET enable_seqscan = off SET enable_hashjoin = off SET enable_mergejoin = off AS $$
+-- hasReopened: the first of them is a reopened one. The settings of the planner are those of its callers.
+CREATE OR REPLACE FUNCTION lease_next_tasks(p_project int, p_rater int, p_seed int, p_ahead int DEFAULT 0) RETURNS jsonb LANGUAGE plpgsql AS $$
 DECLARE
   v_cursor rater_cursor;
   v_project project;
@@ -103,7 +103,9 @@ BEGIN
     END LOOP;
   END IF;
 
-  IF v_held <> '{}' THEN RETURN jsonb_build_object('state', 'rating', 'held', v_held, 'step', v_step - 'state', 'settings', v_rater.settings); END IF;
+  IF v_held <> '{}' THEN
+    RETURN jsonb_build_object('state', 'rating', 'held', v_held, 'step', v_step - 'state', 'settings', v_rater.settings, 'hasReopened', v_has_reopened);
+  END IF;
   -- A task of one's own that is just being taken back may come again.
   IF v_is_looking OR v_is_swept THEN RETURN jsonb_build_object('state', 'looking', 'held', v_held, 'step', v_step - 'state', 'settings', v_rater.settings); END IF;
   IF v_kind = 'test' THEN

@@ -3,7 +3,7 @@
 -- old order under the old conditions, with names in the language chosen now. Training and test tasks take no part in experiments (p_has_conditions is false).
 CREATE OR REPLACE FUNCTION lease_task(p_project int, p_rater int, p_task int, p_lease interval, p_seed int, p_has_conditions boolean)
 RETURNS int LANGUAGE plpgsql AS $$
-DECLARE v_assignment int; v_experiment record; v_condition jsonb; v_conditions jsonb; v_order text;
+DECLARE v_assignment int; v_is_new boolean; v_language text; v_experiment record; v_condition jsonb; v_conditions jsonb; v_order text;
 BEGIN
   IF p_has_conditions THEN
     FOR v_experiment IN
@@ -24,7 +24,17 @@ BEGIN
   ON CONFLICT (project_id, task_id, rater_id) DO UPDATE
     SET state = 'leased', leased_at = clock_timestamp(), lease_expires_at = now() + p_lease
     WHERE assignment.state = 'expired'
-  RETURNING id INTO v_assignment;
+  RETURNING id, xmax = 0 INTO v_assignment, v_is_new;
+  SELECT language INTO v_language FROM rater WHERE project_id = p_project AND id = p_rater;
+  -- Nearly always: a first turn at a task, in the project's own language.
+  IF v_is_new AND v_language IS NULL AND coalesce(v_order, 'random') = 'random' THEN
+    INSERT INTO shown_candidate (project_id, assignment_id, candidate_id, rater_id, image_id, position)
+    SELECT p_project, v_assignment, tc.candidate_id, p_rater, t.image_id,
+      row_number() OVER (ORDER BY md5(p_seed || ':' || tc.candidate_id)) - 1
+    FROM task_candidate tc JOIN task t ON t.project_id = tc.project_id AND t.id = tc.task_id
+    WHERE tc.project_id = p_project AND tc.task_id = p_task;
+    RETURN v_assignment;
+  END IF;
   IF coalesce(v_order, 'random') = 'random' THEN
     INSERT INTO shown_candidate (project_id, assignment_id, candidate_id, rater_id, image_id, language, position)
     SELECT p_project, v_assignment, tc.candidate_id, p_rater, t.image_id, name_language(p_project, p_rater, tc.candidate_id),

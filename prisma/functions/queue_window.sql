@@ -1,11 +1,10 @@
 -- The next open tasks that are asked image first, after the rater's cursor, in the rater's own order (queue_key), and whether
 -- the rater has or had each of them already: p_limit at most, fewer only at the end of the queue. A launch numbers the groups
 -- of a position from 0, so that groups are put in order by their numbers alone, and only the tasks of those that fill the
--- window are read. Positions of one group, such as those of import order, are read like a list. One plan is kept, since
--- planning takes four times as long as reading.
+-- window are read. Positions of one group, such as those of import order, are read like a list. One plan is kept
+-- (rating_screen), since planning takes four times as long as reading.
 CREATE OR REPLACE FUNCTION queue_window(p_cursor rater_cursor, p_limit int)
-RETURNS TABLE (task_id int, image_id int, queue_position bigint, queue_key bigint, is_mine boolean) LANGUAGE plpgsql STABLE
-SET plan_cache_mode = force_generic_plan AS $$
+RETURNS TABLE (task_id int, image_id int, queue_position bigint, queue_key bigint, is_mine boolean) LANGUAGE plpgsql STABLE AS $$
 DECLARE
   v_from bigint := p_cursor.queue_position;
   v_key bigint := p_cursor.queue_key;

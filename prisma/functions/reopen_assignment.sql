@@ -5,7 +5,8 @@ CREATE OR REPLACE FUNCTION reopen_assignment(
   p_project int, p_rater int, p_assignment int, p_seed int, p_ahead int DEFAULT 0, p_have int[] DEFAULT '{}',
   p_holder int DEFAULT NULL
 ) RETURNS jsonb LANGUAGE plpgsql
-SET enable_seqscan = off SET enable_hashjoin = off SET enable_mergejoin = off AS $$
+SET enable_seqscan = off SET enable_hashjoin = off SET enable_mergejoin = off SET plan_cache_mode = force_generic_plan
+SET join_collapse_limit = 1 AS $$
 DECLARE v_page grid_page; v_outcome text; v_assignment assignment; v_source golden_source; v_count int; v_lease int;
 BEGIN
   SELECT submitted_count INTO v_count FROM rater_cursor WHERE project_id = p_project AND rater_id = p_rater FOR UPDATE;

@@ -1,7 +1,8 @@
 -- Begins an attempt at the qualification test. Outcomes: 'started'; 'running' (one had been started); 'not-ready'.
 CREATE OR REPLACE FUNCTION start_qualification_test(p_project int, p_rater int, p_seed int, p_ahead int DEFAULT 0, p_have int[] DEFAULT '{}')
 RETURNS jsonb LANGUAGE plpgsql
-SET enable_seqscan = off SET enable_hashjoin = off SET enable_mergejoin = off AS $$
+SET enable_seqscan = off SET enable_hashjoin = off SET enable_mergejoin = off SET plan_cache_mode = force_generic_plan
+SET join_collapse_limit = 1 AS $$
 DECLARE v_session jsonb; v_outcome text := 'not-ready';
 BEGIN
   -- Leases first: it locks the rater's cursor, and knows every reason why there can be no test now.

@@ -3,7 +3,8 @@
 -- answers. p_image_shown_ms is how long the picture had been on the screen, without which there is no submission; a check of
 -- the table refuses it. Durations of a reopened task add up. The rater's cursor is locked first, so that the calls of one rater take turns; every task but the submitted one
 -- is locked with SKIP LOCKED, so that raters do not wait for each other. Sequential scans, hash joins and merge joins are
--- off, because plans are cached, and one made while the tables were empty would read whole tables ever after.
+-- off, because plans are cached, and one made while the tables were empty would read whole tables ever after; rating_screen says
+-- why there is one plan and one order of joins.
 -- Outcomes: 'accepted'; 'repeated' (the same answers had been accepted); 'conflict' (other answers had, or the assignment
 -- was reopened or skipped); 'wrong-count'; 'wrong-mode' (a mode of pages, for one image); 'lease-lost' (the lease expired and the task is full); 'not-found' (also when it
 -- is another rater's). A page asked class first is submitted under its number: see submit_grid_page. Only the first two lease
@@ -13,7 +14,8 @@ CREATE OR REPLACE FUNCTION submit_and_lease(
   p_shown_ms int[], p_seed int, p_ahead int DEFAULT 0, p_have int[] DEFAULT '{}', p_active_ms int DEFAULT NULL, p_rest boolean[] DEFAULT NULL,
   p_failed int[] DEFAULT NULL, p_answer_mode text DEFAULT 'each', p_holder int DEFAULT NULL
 ) RETURNS jsonb LANGUAGE plpgsql
-SET enable_seqscan = off SET enable_hashjoin = off SET enable_mergejoin = off AS $$
+SET enable_seqscan = off SET enable_hashjoin = off SET enable_mergejoin = off SET plan_cache_mode = force_generic_plan
+SET join_collapse_limit = 1 AS $$
 DECLARE
   v_page grid_page;
   v_result jsonb;
@@ -27,15 +29,16 @@ DECLARE
   v_today date := (now() AT TIME ZONE 'UTC')::date;
 BEGIN
   PERFORM FROM rater_cursor WHERE project_id = p_project AND rater_id = p_rater FOR UPDATE;
-  SELECT * INTO v_page FROM grid_page WHERE project_id = p_project AND id = p_assignment AND rater_id = p_rater;
-  IF FOUND THEN
+  SELECT a.*, (SELECT t.kind FROM task t WHERE t.project_id = p_project AND t.id = a.task_id) AS kind INTO v_assignment
+  FROM assignment a WHERE a.project_id = p_project AND a.id = p_assignment AND a.rater_id = p_rater FOR UPDATE OF a;
+  IF NOT FOUND THEN
+    -- Pages have their numbers from the same sequence, so no assignment has one of those.
+    SELECT * INTO v_page FROM grid_page WHERE project_id = p_project AND id = p_assignment AND rater_id = p_rater;
+    IF NOT FOUND THEN RETURN jsonb_build_object('outcome', 'not-found'); END IF;
     v_result := submit_grid_page(p_project, v_page, p_revision, p_answers, p_duration_ms, p_shown_ms, p_active_ms, p_rest, p_failed, p_answer_mode);
     IF v_result ->> 'outcome' NOT IN ('accepted', 'repeated') THEN RETURN v_result; END IF;
     RETURN v_result || rating_screen(p_project, p_rater, p_seed, p_ahead, p_have, p_holder);
   END IF;
-  SELECT a.*, (SELECT t.kind FROM task t WHERE t.project_id = p_project AND t.id = a.task_id) AS kind INTO v_assignment
-  FROM assignment a WHERE a.project_id = p_project AND a.id = p_assignment AND a.rater_id = p_rater FOR UPDATE OF a;
-  IF NOT FOUND THEN RETURN jsonb_build_object('outcome', 'not-found'); END IF;
   IF p_answer_mode IN ('tap-yes', 'tap-no') THEN RETURN jsonb_build_object('outcome', 'wrong-mode'); END IF;
   v_kind := v_assignment.kind;
   IF v_kind <> 'rating' THEN v_source := golden_source_of(v_kind); END IF;

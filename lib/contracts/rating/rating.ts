@@ -181,8 +181,9 @@ export const ratingSessionSchema = z.strictObject({
   step: ratingStepSchema.default({ kind: 'rating', done: 0, total: null, attemptsLeft: null, lastAttempt: null }),
   /** Null for someone with an account. */
   panel: visitProgressSchema.nullable().default(null),
+  /** The first task held; null too when the browser said that it has it, unless it was reopened. */
   task: ratingTaskSchema.nullable(),
-  /** Numbers of all assignments the rater holds, in the order they come: that of `task`, then those leased ahead. */
+  /** Numbers of all assignments the rater holds, in the order they come. */
   held: z.array(z.number().int()).default([]),
   /** The tasks leased ahead, in order, without those the browser said it has. */
   ahead: z.array(ratingTaskSchema).default([]),

@@ -42,10 +42,20 @@ describe('tasks leased ahead', () => {
     const next = (await submit(rater, first.held[0]!, first.held)).next
     expect(next.held.slice(0, 3)).toEqual(first.held.slice(1))
     expect(next.held).toHaveLength(4)
-    expect(next.task?.assignmentId).toBe(first.held[1])
-    expect(next.ahead.map((task) => task.assignmentId)).toEqual([next.held[3]])
-    expect((await lease(rater, next.held)).ahead).toEqual([])
+    expect(shown(next)).toEqual([next.held[3]])
+    expect(shown(await lease(rater, next.held))).toEqual([])
+    expect((await lease(rater, next.held.slice(1))).task).toMatchObject({ assignmentId: next.held[0] })
     expect((await lease(rater, [], 0)).held).toEqual(next.held)
+  })
+
+  test('bring a reopened task whole also to a browser that has it as it was before', async () => {
+    project = await makeRatingProject({ tasks: 9 })
+    const rater = await project.addRater()
+    const { held } = await lease(rater)
+    await submit(rater, held[0]!, held)
+    const { task } = await undoSubmission(rater, { slug: project.slug, assignmentId: held[0]!, ahead: 3, have: held })
+    expect(task).toMatchObject({ assignmentId: held[0], revision: 1, previousAnswers: ['no', 'maybe', 'yes'] })
+    expect((await lease(rater, held)).task).toEqual(task)
   })
 
   test('grow to twenty, four new ones a call, and near the end stay few, so that nobody waits for what others hold', async () => {
