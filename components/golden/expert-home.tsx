@@ -34,7 +34,7 @@ export function ExpertHome({ slug, images }: { slug: string; images: GoldenImage
       ) : (
         <>
           <ProgressBar label="Answered images" fraction={done / total} valueText={progress} />
-          <div id="pictures">
+          <div id="images">
             <Section title="Images" note="An image comes back if a class is added to it.">
               <GoldenImageGrid slug={slug} page={images} />
             </Section>

@@ -9,9 +9,9 @@ import { wholeNumber } from '@/lib/wording/number'
 
 const firstOfPage = (page: number) => (page - 1) * 120 + 1
 
-/** The golden pictures in the reader's order; each leads to its place in the expert mode. */
+/** The golden images in the reader's order; each leads to its place in the expert mode. */
 export function GoldenImageGrid({ slug, page }: { slug: string; page: GoldenImagePage }) {
-  const address = (number: number) => `/projects/${slug}/golden${number > 1 ? `?page=${number}` : ''}#pictures`
+  const address = (number: number) => `/projects/${slug}/golden${number > 1 ? `?page=${number}` : ''}#images`
   return (
     <>
       <ul className="grid grid-cols-[repeat(auto-fill,minmax(76px,1fr))] gap-1">

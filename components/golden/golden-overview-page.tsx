@@ -18,7 +18,7 @@ import { GoldenImageGrid } from './golden-image-grid'
 interface GoldenOverviewPageProps {
   slug: string
   overview: GoldenOverview
-  /** The golden pictures as the reader, as an expert, stands to them. */
+  /** The golden images as the reader, as an expert, stands to them. */
   images: GoldenImagePage
 }
 
@@ -118,7 +118,7 @@ export function GoldenOverviewPage({ slug, overview, images }: GoldenOverviewPag
             <ExpertTable experts={experts} goldenImages={goldenImages} />
           </Section>
           {goldenImages > 0 && (
-            <div id="pictures">
+            <div id="images">
               <Section
                 title="Images"
                 note={`In the order in which experts see them. You have answered ${wholeNumber(images.progress.done, 'en')}.`}

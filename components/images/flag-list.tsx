@@ -22,7 +22,7 @@ interface FlagListProps {
   page: FlagPage
 }
 
-/** What raters said of pictures apart from their answers, to be settled one picture after the other. */
+/** What raters said of images apart from their answers, to be settled one image after the other. */
 export function FlagList({ slug, view, page }: FlagListProps) {
   const base = `/projects/${slug}/flags`
   const address = (changes: Partial<FlagView>) => `${base}${flagAddress.write({ ...view, ...changes })}`

@@ -21,7 +21,7 @@ interface FlaggedImageItemProps {
   onUndo: () => void
 }
 
-/** A picture with what each rater said of it. */
+/** An image with what each rater said of it. */
 export function FlaggedImageItem(props: FlaggedImageItemProps) {
   const { slug, image, isSettledView, isChanged, isBusy, isHere, onHere, onSettle, onUndo } = props
   const own = useRef<HTMLLIElement>(null)

@@ -14,13 +14,13 @@ const flagKeys: KeyTable<{ type: 'next' | 'previous' | 'settle' | 'undo' | 'open
 ]
 
 /**
- * Settles pictures of a list, or opens them again, with a way back. What was changed keeps its place until another page
+ * Settles images of a list, or opens them again, with a way back. What was changed keeps its place until another page
  * is opened, so that nothing moves under the hand; the counts around follow at once. The keys j, k, s, u and o do the same.
  */
 export function useFlagList(slug: string, given: FlaggedImage[], isSettledView: boolean) {
   const router = useRouter()
   const [images] = useState(given)
-  /** By picture, whose flags were changed. */
+  /** By image, whose flags were changed. */
   const [changed, setChanged] = useState<ReadonlyMap<number, number[]>>(new Map())
   const [busyId, setBusyId] = useState<number | null>(null)
   const [problem, setProblem] = useState<string | null>(null)

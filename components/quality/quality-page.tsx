@@ -84,7 +84,7 @@ export function QualityPage({ slug, overview }: { slug: string; overview: Qualit
           }
           className="mb-6"
           action={
-            <LinkButton size="small" href={`/projects/${slug}/quality/pictures`}>
+            <LinkButton size="small" href={`/projects/${slug}/quality/images`}>
               Golden images
             </LinkButton>
           }

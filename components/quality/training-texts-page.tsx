@@ -8,7 +8,7 @@ import type { TrainingPage } from '@/lib/contracts/quality'
 import { projectPages } from '@/lib/domain/projects/project-pages'
 import { ExplanationField } from './explanation-field'
 
-/** What raters in training read about each label of each training picture. */
+/** What raters in training read about each label of each training image. */
 export function TrainingTextsPage({ slug, training }: { slug: string; training: TrainingPage }) {
   const { images, page, pageCount } = training
   const address = (number: number) => `/projects/${slug}/quality/training?page=${number}`
@@ -23,7 +23,7 @@ export function TrainingTextsPage({ slug, training }: { slug: string; training: 
           icon={<GraduationCap aria-hidden size={24} />}
           title="No training images"
           action={
-            <LinkButton tone="main" href={`/projects/${slug}/quality/pictures`}>
+            <LinkButton tone="main" href={`/projects/${slug}/quality/images`}>
               Golden images
             </LinkButton>
           }

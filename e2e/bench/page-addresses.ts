@@ -30,7 +30,7 @@ export function pageAddresses(project: MeasuredProject): string[] {
   const [latest, other] = runs
   const places = [
     ...['', '/classes', '/raters', `/raters/${rater}`, '/raters/pace', '/agreement', '/flags', '/quality'],
-    ...['/quality/settings', '/quality/pictures', '/quality/training', '/golden', '/golden/disagreements', '/data'],
+    ...['/quality/settings', '/quality/images', '/quality/training', '/golden', '/golden/disagreements', '/data'],
     ...['/plan', '/batches/1', '/texts', '/texts/class-notes', '/recruitment', '/experiments', '/settings'],
     ...['/aggregation', '/aggregation/methods', '/adjudication', '/adjudication/history', '/releases', '/models'],
     ...(latest ? [`/aggregation/${latest}`] : []),

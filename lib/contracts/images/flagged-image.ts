@@ -3,7 +3,7 @@ import { imageFlagKinds } from '@/lib/domain/images/image-flag'
 
 const count = z.number().int()
 
-/** What one rater said of a picture. Raters are known by number alone. */
+/** What one rater said of an image. Raters are known by number alone. */
 export const raterFlag = z.strictObject({
   raterId: count,
   kinds: z.array(z.enum(imageFlagKinds)),
@@ -23,17 +23,17 @@ export const flaggedImage = z.strictObject({
 })
 export type FlaggedImage = z.infer<typeof flaggedImage>
 
-/** A page of flagged pictures, those flagged last first. */
+/** A page of flagged images, those flagged last first. */
 export const flagPage = z.strictObject({
   images: z.array(flaggedImage),
   page: count,
   pageCount: count,
-  /** Pictures with open flags, and with settled ones; and, of those shown, how many have each kind. */
+  /** Images with open flags, and with settled ones; and, of those shown, how many have each kind. */
   counts: z.strictObject({ open: count, settled: count, kinds: z.record(z.string(), count) }),
 })
 export type FlagPage = z.infer<typeof flagPage>
 
-/** Whose flags on a picture are settled or opened again; left out, all that are open. */
+/** Whose flags on an image are settled or opened again; left out, all that are open. */
 export const settleFlagsInput = z.strictObject({
   isSettled: z.boolean(),
   raters: z.array(z.int32().min(0)).min(1).max(10_000).optional(),

@@ -16,7 +16,7 @@ const isShown = ({ projectId, isSettled, kind }: FlagScope) => sql`
 
 const countRow = z.object({ kind: z.string().nullable(), isSettled: z.boolean(), images: z.number() })
 
-/** How many pictures have open and settled flags: in all, under `kind` null, and of each kind. */
+/** How many images have open and settled flags: in all, under `kind` null, and of each kind. */
 export async function countFlaggedImages(projectId: number, db: Db = prisma) {
   return readRows(db, countRow)`
     SELECT k.kind, f.settled_at IS NOT NULL AS "isSettled", count(DISTINCT f.image_id)::int AS images
@@ -25,7 +25,7 @@ export async function countFlaggedImages(projectId: number, db: Db = prisma) {
     ) k WHERE f.project_id = ${projectId}::int GROUP BY k.kind, f.settled_at IS NOT NULL`
 }
 
-/** How many pictures have flags that nobody has settled, as a part of a query. */
+/** How many images have flags that nobody has settled, as a part of a query. */
 export const openFlaggedImages = (projectId: number) => sql`
   (SELECT count(DISTINCT image_id)::int FROM image_flag WHERE project_id = ${projectId}::int AND settled_at IS NULL)`
 
@@ -47,7 +47,7 @@ const flagRow = z.object({
 })
 export type FlagRow = z.infer<typeof flagRow>
 
-/** The flags in a scope on a page of pictures, those flagged last first, the flags of a picture in the order given. */
+/** The flags in a scope on a page of images, those flagged last first, the flags of an image in the order given. */
 export async function findFlags(
   scope: FlagScope,
   { limit, offset }: { limit: number; offset: number },
@@ -66,7 +66,7 @@ export async function findFlags(
     ORDER BY p.last DESC, f.image_id, f.created_at, f.rater_id`
 }
 
-/** Settles or opens again flags on a picture, and gives whose changed. */
+/** Settles or opens again flags on an image, and gives whose changed. */
 export async function settleFlags(
   {
     projectId,

@@ -58,7 +58,7 @@ export const projectPages = {
     waits: ['flagged image', 'flagged images'],
   },
   rules: { entry: 'Quality', path: '/quality/settings', title: 'Rules and qualification', tab: 'Rules', role: 'admin' },
-  goldenUses: { entry: 'Quality', path: '/quality/pictures', title: 'Golden images', role: 'admin' },
+  goldenUses: { entry: 'Quality', path: '/quality/images', title: 'Golden images', role: 'admin' },
   training: { entry: 'Quality', path: '/quality/training', title: 'Training texts', role: 'admin' },
   images: { entry: 'Images', path: '/images', title: 'Images', role: 'admin' },
   classes: { entry: 'Classes', path: '/classes', title: 'Classes', role: 'admin' },

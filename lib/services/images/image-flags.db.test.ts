@@ -35,7 +35,7 @@ const list = (view: Partial<FlagView> = {}, actor: Actor = operator) =>
 const settle = (imageId: number, isSettled: boolean, raters?: number[], actor: Actor = operator) =>
   settleImageFlags(actor, { slug: project.slug, imageId, isSettled, raters })
 
-test('lists pictures with what each rater said, flagged last first, by kind, with counts', async () => {
+test('lists images with what each rater said, flagged last first, by kind, with counts', async () => {
   const page = await list()
   expect(flagPage.parse(page)).toEqual(page)
   expect(page.images.map(({ imageId, flags }) => [imageId, flags.map(({ raterId }) => raterId)])).toEqual([
@@ -49,7 +49,7 @@ test('lists pictures with what each rater said, flagged last first, by kind, wit
   expect((await list({ kind: 'not-safe' })).images).toEqual([])
 })
 
-test('settles all flags of a picture, once, and opens just these again', async () => {
+test('settles all flags of an image, once, and opens just these again', async () => {
   const admin = await project.addMember('admin')
   expect(await settle(4, true, undefined, admin)).toEqual({ raters: [1, 2] })
   expect(await settle(4, true, undefined, admin)).toEqual({ raters: [] })

@@ -7,7 +7,7 @@ import { notFound } from '@/lib/errors'
 import { guardProject } from '@/lib/services/access/guard-project'
 
 /**
- * Marks the flags on a picture as settled, or opens them again, and gives whose flags changed, so that just these can be
+ * Marks the flags on an image as settled, or opens them again, and gives whose flags changed, so that just these can be
  * changed back. Doing it twice changes nothing more.
  */
 export async function settleImageFlags(

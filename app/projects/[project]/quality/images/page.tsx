@@ -1,6 +1,6 @@
 import type { Metadata } from 'next'
 import { NeedsAdmin } from '@/components/kit/needs-admin'
-import { GoldenPicturesPage } from '@/components/quality/golden-pictures-page'
+import { GoldenImagesPage } from '@/components/quality/golden-images-page'
 import { requirePageActor } from '@/lib/auth/page-actor'
 import { goldenUseQuery } from '@/lib/contracts/quality'
 import { projectPages } from '@/lib/domain/projects/project-pages'
@@ -15,10 +15,10 @@ interface Props {
   searchParams: Promise<Record<string, string | string[] | undefined>>
 }
 
-export default async function QualityPicturesPage({ params, searchParams }: Props) {
+export default async function QualityImagesPage({ params, searchParams }: Props) {
   const [{ project: slug }, query] = await Promise.all([params, searchParams])
   const asked = goldenUseQuery.parse(query)
-  const actor = await requirePageActor(`/projects/${slug}/quality/pictures`)
+  const actor = await requirePageActor(`/projects/${slug}/quality/images`)
   const uses = await ifAllowed(readGoldenUses(actor, { slug, ...asked }))
-  return uses ? <GoldenPicturesPage slug={slug} uses={uses} use={asked.use} /> : <NeedsAdmin slug={slug} />
+  return uses ? <GoldenImagesPage slug={slug} uses={uses} use={asked.use} /> : <NeedsAdmin slug={slug} />
 }

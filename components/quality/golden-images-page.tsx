@@ -14,7 +14,7 @@ import { goldenUseWord } from '@/lib/wording/quality'
 import { GoldenUsePicker } from './golden-use-picker'
 import { UseDrawForm } from './use-draw-form'
 
-interface GoldenPicturesPageProps {
+interface GoldenImagesPageProps {
   slug: string
   uses: GoldenUsePage
   /** The use that is looked at; undefined for all. */
@@ -27,10 +27,10 @@ const explanation: Record<GoldenUse, string> = {
   test: 'for the qualification test',
 }
 
-/** What golden pictures are used for: drawn at random, or chosen by hand. */
-export function GoldenPicturesPage({ slug, uses, use }: GoldenPicturesPageProps) {
+/** What golden images are used for: drawn at random, or chosen by hand. */
+export function GoldenImagesPage({ slug, uses, use }: GoldenImagesPageProps) {
   const { counts, unknownImages, images, page, pageCount } = uses
-  const base = `/projects/${slug}/quality/pictures`
+  const base = `/projects/${slug}/quality/images`
   const address = (number: number, of = use) =>
     `${base}?${new URLSearchParams({ ...(of && { use: of }), page: String(number) })}`
   const known = goldenUses.reduce((sum, one) => sum + counts.images[one], 0)
