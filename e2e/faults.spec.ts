@@ -7,6 +7,7 @@ import { type Answer, answers } from '@/lib/domain/rating/answer'
 import { ports } from './ports'
 import { ApiClient } from './support/api-client'
 import { connectTo, postmasterPid } from './support/embedded-database'
+import { expectInvariants } from './support/invariants'
 import { descendants, kill } from './support/processes'
 import { addMember, makeAccounts, makeProject, testPassword } from './support/rating-rows'
 import { startApp, untilHealthy } from './support/server'
@@ -118,22 +119,12 @@ test('every acknowledged vote survives kill -9 of web server, worker and Postgre
       expect(row?.state).toBe('submitted')
       expect(row?.answers).toEqual(vote.answers.map((answer) => answers.indexOf(answer)))
     }
-    const count = async (sql: string) => (await db.query<{ n: number }>(sql, [project.id])).rows[0]!.n
-    expect(await count('SELECT count(*)::int AS n FROM vote WHERE project_id = $1')).toBe(stored.length * candidates)
-    expect(
-      await count(`SELECT count(*)::int AS n FROM (
-        SELECT task_id FROM assignment WHERE project_id = $1 AND state IN ('leased', 'submitted') GROUP BY task_id HAVING count(*) > ${quota}
-      ) too_many`),
-    ).toBe(0)
-    expect(
-      await count(`SELECT count(*)::int AS n FROM task t WHERE project_id = $1 AND (t.assigned, t.submitted) <> (
-        SELECT count(*) FILTER (WHERE state IN ('leased', 'submitted')), count(*) FILTER (WHERE state = 'submitted')
-        FROM assignment a WHERE a.project_id = t.project_id AND a.task_id = t.id)`),
-    ).toBe(0)
-    expect(
-      await count(`SELECT count(*)::int AS n FROM candidate c WHERE project_id = $1 AND vote_count <> (
-        SELECT count(*) FROM vote v WHERE v.project_id = c.project_id AND v.image_id = c.image_id AND v.candidate_id = c.id)`),
-    ).toBe(0)
+    expect(stored.every(({ answers }) => answers.length === candidates)).toBe(true)
+    await expectInvariants(
+      db,
+      project.id,
+      acknowledged.map(({ assignmentId }) => assignmentId),
+    )
     await db.end()
   } finally {
     await app.stop()

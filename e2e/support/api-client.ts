@@ -12,6 +12,11 @@ export class ApiClient {
 
   constructor(readonly url: string) {}
 
+  /** From now on this cookie is sent, until an answer changes it. */
+  setCookie(name: string, value: string): void {
+    this.cookies.set(name, value)
+  }
+
   /** The answer as it came, with its headers. */
   async response(
     method: string,

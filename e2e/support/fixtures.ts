@@ -3,6 +3,7 @@ import { type Browser, type BrowserContext, test as base, expect, type Page } fr
 import { appUrl } from '../ports'
 import { ApiClient } from './api-client'
 import { connectTo } from './embedded-database'
+import { expectInvariants } from './invariants'
 import { expectAnswerable } from './rating-page'
 import { makeRatingProject, type RatingProjectShape } from './rating-project'
 import { addMember, makeAccounts, removeProject, testPassword } from './rating-rows'
@@ -13,7 +14,10 @@ interface Fixtures {
   db: pg.Client
   /** Fails the test when a page logs an error that the test did not expect. */
   quietConsole: { allow(pattern: RegExp): void; watch(page: Page): void }
-  /** A project of three tasks with small pictures, removed afterwards; people are added to it as they are needed. */
+  /**
+   * A project of three tasks with small pictures; people are added to it as they are needed. Afterwards its invariants are
+   * checked, and it is removed.
+   */
   ratingProject: {
     id: number
     slug: string
@@ -71,6 +75,7 @@ export const test = base.extend<Fixtures>({
       addAdmin: () => add('admin'),
     })
     await closePages(browser)
+    await expectInvariants(db, project.id)
     await removeProject(db, project.id)
     await db.query('DELETE FROM app_user WHERE id = ANY ($1)', [users])
   },
@@ -85,6 +90,7 @@ export const test = base.extend<Fixtures>({
     })
     await closePages(browser)
     for (const { projectId, userId } of made) {
+      await expectInvariants(db, projectId)
       await removeProject(db, projectId)
       await db.query('DELETE FROM app_user WHERE id = $1', [userId])
     }

@@ -1,0 +1,75 @@
+import type pg from 'pg'
+import { expect } from 'playwright/test'
+
+/**
+ * What holds of a project's votes at any moment, whatever happened to it. I1: no task has more raters than it wants. I2: no
+ * rater has a task twice. I3: submitted answers are about exactly the labels of their task, and nothing else has votes. I5:
+ * counters are counts. One statement, and so one moment, also while raters go on.
+ */
+const violations = `
+  WITH a AS (
+    SELECT a.id, a.task_id, a.rater_id, a.state, t.image_id
+    FROM assignment a JOIN task t ON t.project_id = a.project_id AND t.id = a.task_id
+    WHERE a.project_id = $1 AND t.kind = 'rating'
+  )
+  SELECT 'I1' AS invariant, 'task ' || t.id || ' has a rater too many' AS what
+  FROM task t JOIN a ON a.task_id = t.id AND a.state IN ('leased', 'submitted')
+  WHERE t.project_id = $1 GROUP BY t.id, t.quota HAVING count(*) > t.quota
+  UNION ALL
+  SELECT 'I2', 'rater ' || rater_id || ' has task ' || task_id || ' twice'
+  FROM assignment WHERE project_id = $1 GROUP BY task_id, rater_id HAVING count(*) > 1
+  UNION ALL
+  SELECT 'I3', 'assignment ' || a.id || ' lacks a vote on candidate ' || c.candidate_id
+  FROM a JOIN task_candidate c ON c.project_id = $1 AND c.task_id = a.task_id
+  WHERE a.state = 'submitted'
+    AND NOT EXISTS (SELECT FROM label_stop l WHERE l.project_id = $1 AND l.candidate_id = c.candidate_id)
+    AND NOT EXISTS (
+      SELECT FROM vote v WHERE v.project_id = $1 AND v.image_id = a.image_id AND v.candidate_id = c.candidate_id
+        AND v.rater_id = a.rater_id AND v.assignment_id = a.id
+    )
+  UNION ALL
+  SELECT 'I3', 'the vote of rater ' || v.rater_id || ' on candidate ' || v.candidate_id || ' is of no submitted assignment'
+  FROM vote v WHERE v.project_id = $1 AND NOT EXISTS (
+    SELECT FROM a JOIN task_candidate c ON c.project_id = $1 AND c.task_id = a.task_id
+    WHERE a.id = v.assignment_id AND a.rater_id = v.rater_id AND a.state = 'submitted' AND c.candidate_id = v.candidate_id
+  )
+  UNION ALL
+  SELECT 'I5', 'task ' || t.id || ' counts ' || t.assigned || ' and ' || t.submitted FROM task t
+  WHERE t.project_id = $1 AND (t.assigned, t.submitted) <> (
+    SELECT count(*) FILTER (WHERE s.state IN ('leased', 'submitted')), count(*) FILTER (WHERE s.state = 'submitted')
+    FROM assignment s WHERE s.project_id = $1 AND s.task_id = t.id
+  )
+  UNION ALL
+  SELECT 'I5', 'candidate ' || c.id || ' counts ' || c.vote_count FROM candidate c
+  WHERE c.project_id = $1 AND c.vote_count <> (
+    SELECT count(*) FROM vote v WHERE v.project_id = $1 AND v.image_id = c.image_id AND v.candidate_id = c.id
+  )`
+
+/** The tables that the check reads. */
+export const tablesOfInvariants = ['assignment', 'task', 'task_candidate', 'label_stop', 'vote', 'candidate'] as const
+
+export async function invariantViolations(db: pg.Client, projectId: number): Promise<string[]> {
+  const { rows } = await db.query<{ invariant: string; what: string }>(`${violations} LIMIT 20`, [projectId])
+  return rows.map(({ invariant, what }) => `${invariant}: ${what}`)
+}
+
+/** I1, I2, I3 and I5; with the numbers of acknowledged assignments also I4: all of them are submitted. */
+export async function expectInvariants(db: pg.Client, projectId: number, acknowledged: readonly number[] = []) {
+  expect(await invariantViolations(db, projectId)).toEqual([])
+  expect(new Set(acknowledged).size, 'I4: acknowledged twice').toBe(acknowledged.length)
+  const { rows } = await db.query<{ id: number }>(
+    `SELECT id FROM unnest($2::int[]) AS ack (id) WHERE NOT EXISTS (
+       SELECT FROM assignment a WHERE a.project_id = $1 AND a.id = ack.id AND a.state = 'submitted')`,
+    [projectId, acknowledged],
+  )
+  expect(rows, 'I4: acknowledged and not submitted').toEqual([])
+}
+
+/** I6: when all raters have finished, every task has as many answers as it wants. */
+export async function expectDrained(db: pg.Client, projectId: number) {
+  const { rows } = await db.query<{ id: number; submitted: number; quota: number }>(
+    `SELECT id, submitted, quota FROM task WHERE project_id = $1 AND kind = 'rating' AND is_launched AND submitted <> quota`,
+    [projectId],
+  )
+  expect(rows, 'I6: tasks that want answers').toEqual([])
+}

@@ -1,0 +1,18 @@
+import { readFileSync } from 'node:fs'
+import path from 'node:path'
+import { encode, type JWT } from 'next-auth/jwt'
+import { appUrl } from '../ports'
+import { ApiClient } from './api-client'
+
+export const sessionCookieName = 'next-auth.session-token'
+
+/** What the app started with this DATA_DIR encrypts its sessions with. */
+export const secretOf = (dataDir: string) => readFileSync(path.join(dataDir, 'session-secret'), 'utf8').trim()
+
+/** A client with the session that the app would have given the account at a sign-in, without the sign-in. */
+export async function clientOf(userId: string, dataDir = String(process.env.E2E_DATA_DIR), url = appUrl) {
+  const token: JWT = { sub: userId, tokenVersion: 0, since: Math.floor(Date.now() / 1000) }
+  const client = new ApiClient(url)
+  client.setCookie(sessionCookieName, await encode({ token, secret: secretOf(dataDir), maxAge: 3_600 }))
+  return client
+}
