@@ -1,6 +1,4 @@
-import { prisma } from '@/lib/db/client'
-import { startRaters } from '@/lib/services/testing/queue-raters'
-import { makeRatingProject } from '@/lib/services/testing/rating-project'
+import { makeBulkProject } from './bulk-project'
 import { type Rate, rateThroughPg, rateThroughPgbench, rateThroughPrisma } from './rating-rate'
 
 export interface RatingMeasure {
@@ -10,8 +8,9 @@ export interface RatingMeasure {
 }
 
 /**
- * Lease-and-submit at `clients` clients, eight answers a decision, on a project made for it and removed after: through
- * Prisma, also with tasks leased ahead, through plain pg, and what pgbench reaches with the same statement. One after another, on fresh tasks.
+ * Lease-and-submit at `clients` clients, eight answers a decision, on a project made for each way: through
+ * Prisma and through plain pg, and what pgbench reaches with the same statement, also with tasks leased ahead as browsers have it.
+ * One after another, on fresh tasks.
  */
 export async function measureRating({
   clients,
@@ -25,6 +24,7 @@ export async function measureRating({
   const answers = 8
   const ways = [
     ['pgbench, the same statement prepared', rateThroughPgbench, 0],
+    ['pgbench, three tasks leased ahead', rateThroughPgbench, 3],
     ['Node, plain pg', rateThroughPg, 0],
     ['Node, Prisma', rateThroughPrisma, 0],
     ['Node, Prisma, three tasks leased ahead', rateThroughPrisma, 3],
@@ -32,14 +32,8 @@ export async function measureRating({
   const measures: RatingMeasure[] = []
   // The first is thrown away: whoever comes first would pay for cold caches.
   for (const [way, measure, ahead] of [['warm-up', rateThroughPg, 0] as const, ...ways]) {
-    const project = await makeRatingProject({ tasks, candidates: answers, quota: 5 })
-    try {
-      await prisma.$executeRaw`ANALYZE task, candidate, task_candidate, assignment, shown_candidate, vote`
-      await startRaters(project.id, clients)
-      measures.push({ way, rate: await measure({ projectId: project.id, clients, answers, ahead, seconds }) })
-    } finally {
-      await project.remove()
-    }
+    const projectId = await makeBulkProject({ tasks, candidates: answers, quota: 5, raters: clients })
+    measures.push({ way, rate: await measure({ projectId, clients, answers, ahead, seconds }) })
   }
   return measures.slice(1)
 }

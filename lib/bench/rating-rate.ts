@@ -23,10 +23,13 @@ const have = ({ projectId, ahead }: Load, rater: string) =>
     ? `'{}'`
     : `ARRAY(SELECT id FROM assignment WHERE project_id = ${projectId} AND rater_id = ${rater} AND state = 'leased')`
 
-/** One task answered and the next leased: gives the number of the next assignment. */
+const list = (length: number, value: string) => `'{${Array(length).fill(value).join(',')}}'`
+
+/** One task answered and the next leased, with all that a browser says: gives the number of the next assignment. */
 const decision = (load: Load, rater: string, assignment: string) => {
   const { projectId, answers, ahead } = load
-  return `SELECT (submit_and_lease(${projectId}, ${rater}, ${assignment}, 0, '{${Array(answers).fill(0).join(',')}}', NULL, 1, NULL, 1, ${ahead}, ${have(load, rater)}) -> 'held' ->> 0)::int AS next`
+  const given = `${list(answers, '0')}, 3000, 2000, ${list(answers, '300')}, 1, ${ahead}, ${have(load, rater)}, 2500, ${list(answers, 'f')}, NULL, 'each', 1`
+  return `SELECT (submit_and_lease(${projectId}, ${rater}, ${assignment}, 0, ${given}) -> 'held' ->> 0)::int AS next`
 }
 
 const firstLease = ({ projectId, ahead }: Load, rater: string) =>

@@ -8,7 +8,7 @@ import { type CommandContext, runCommand } from '../run-command'
 
 type Row = BenchRow
 
-const parts = ['rating', 'adaptive', 'votes', 'imports', 'plan', 'growth'] as const
+const parts = ['rating', 'flat', 'adaptive', 'votes', 'imports', 'plan', 'growth'] as const
 type Part = (typeof parts)[number]
 
 interface Options {
@@ -17,6 +17,7 @@ interface Options {
   clients: number
   seconds: number
   growth: number[]
+  tasks: number[]
   reference: string
   only: Part[]
   json?: boolean
@@ -29,7 +30,11 @@ const seconds = (ms: number) => `${rounded(ms / 1000, 2)} s`
 const adaptiveTimes = 6
 
 const defaultGrowth = [10, 100]
-const wholes = (text: string, known: number[]) => [...(Object.is(known, defaultGrowth) ? [] : known), whole(text)]
+const defaultTasks = [10_000, 1_000_000]
+const wholes = (text: string, known: number[]) => [
+  ...(Object.is(known, defaultGrowth) || Object.is(known, defaultTasks) ? [] : known),
+  whole(text),
+]
 
 function whole(text: string): number {
   const value = Number(text)
@@ -99,6 +104,7 @@ async function benchRating({ clients, seconds: duration }: Options): Promise<Row
 /** The parts that were asked for, in the order in which they are measured. */
 async function benchParts(context: CommandContext, options: Options): Promise<Row[]> {
   const { benchAdaptive } = await import('@/lib/bench/adaptive-bench')
+  const { benchFlat } = await import('@/lib/bench/flat-bench')
   const { benchGrowth } = await import('@/lib/bench/engine-bench')
   const { benchImports } = await import('@/lib/bench/import-bench')
   const { benchProposals } = await import('@/lib/bench/proposals-bench')
@@ -106,6 +112,7 @@ async function benchParts(context: CommandContext, options: Options): Promise<Ro
   const originalLabelsPath = path.resolve(options.originalLabels)
   const measure: Record<Part, () => Promise<Row[]>> = {
     rating: () => benchRating(options),
+    flat: () => benchFlat({ clients: options.clients, seconds: options.seconds, sizes: options.tasks }),
     adaptive: () => benchAdaptive({ clients: options.clients, seconds: adaptiveTimes * options.seconds }),
     votes: () => benchRealVotes(context, options),
     imports: () => benchImports({ actor, originalLabelsPath, projectRoot }),
@@ -137,6 +144,7 @@ export const benchCommand = () =>
     .option('--clients <count>', 'number of concurrent raters', whole, 8)
     .option('--seconds <count>', 'seconds to measure each way of rating', whole, 5)
     .option('--growth <millions...>', 'simulated votes, in millions, for one iteration of EM', wholes, defaultGrowth)
+    .option('--tasks <counts...>', 'sizes of the projects that rating is measured in, for `flat`', wholes, defaultTasks)
     .option('--reference <file>', 'crowd-kit results to compare with', '../shared/aggregation/reference.json')
     .addOption(new Option('--only <parts...>', 'measure these parts only').choices(parts).default([...parts], 'all'))
     .option('--json', 'print the figures as JSON')

@@ -15,22 +15,29 @@ const constraint = z.object({ table: z.string(), name: z.string(), definition: z
 const alter = (session: CopySession, table: string, change: string) =>
   runSql(session)`${raw(`ALTER TABLE ${table} ${change}`)}`
 
-/**
- * Empties all tables and lets `load` fill them, in any order and without triggers: counters and history come with the
- * rows. Foreign keys are dropped meanwhile and made again, so that rows that contradict each other are refused at the end.
- */
-export async function refillTables(session: CopySession, load: () => Promise<void>): Promise<void> {
-  const tables = await listBackedUpTables(session)
-  const quoted = tables.map(({ name }) => `"${name}"`)
+/** Does work while there are no foreign keys, and makes them again, so that rows that contradict each other are refused at the end. */
+export async function withoutForeignKeys(session: CopySession, work: () => Promise<void>): Promise<void> {
   const keys = await readRows(session, constraint)`
     SELECT conrelid::regclass::text AS table, quote_ident(conname) AS name, pg_get_constraintdef(oid) AS definition
     FROM pg_constraint
     WHERE contype = 'f' AND conparentid = 0 AND connamespace = 'public'::regnamespace ORDER BY 1, 2`
-  for (const table of quoted) await alter(session, table, 'DISABLE TRIGGER USER')
   for (const { table, name } of keys) await alter(session, table, `DROP CONSTRAINT ${name}`)
-  await runSql(session)`${raw(`TRUNCATE ${quoted.join(', ')}`)}`
-  await load()
+  await work()
   for (const { table, name, definition } of keys) await alter(session, table, `ADD CONSTRAINT ${name} ${definition}`)
+}
+
+/**
+ * Empties all tables and lets `load` fill them, in any order and without triggers and foreign keys: counters and history
+ * come with the rows.
+ */
+export async function refillTables(session: CopySession, load: () => Promise<void>): Promise<void> {
+  const tables = await listBackedUpTables(session)
+  const quoted = tables.map(({ name }) => `"${name}"`)
+  for (const table of quoted) await alter(session, table, 'DISABLE TRIGGER USER')
+  await withoutForeignKeys(session, async () => {
+    await runSql(session)`${raw(`TRUNCATE ${quoted.join(', ')}`)}`
+    await load()
+  })
   for (const table of quoted) await alter(session, table, 'ENABLE TRIGGER USER')
   await runSql(session)`ANALYZE`
 }

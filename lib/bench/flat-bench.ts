@@ -1,0 +1,131 @@
+import pg from 'pg'
+import { z } from 'zod'
+import { withCopySession } from '@/lib/db/session/copy-session'
+import { getValue, runSql } from '@/lib/db/session/sql'
+import { directDatabaseUrl } from '@/lib/env'
+import type { BenchRow } from './bench-row'
+import { makeBulkProject } from './bulk-project'
+import { type Load, type Rate, rateThroughPrisma } from './rating-rate'
+
+/** So far some raters are ahead of the others. */
+const farAhead = 50_000
+/** Each case is measured so often, in turns with the usual one, since the machine's own pace changes from minute to minute. */
+const turns = 5
+const hotTables = ['task', 'assignment', 'shown_candidate', 'rater_cursor', 'candidate', 'vote', 'activity']
+
+interface Case {
+  what: string
+  load: Load
+  /** What is done meanwhile. */
+  around?: (measure: () => Promise<Rate>) => Promise<Rate>
+}
+
+const median = (values: readonly number[]) => values.toSorted((a, b) => a - b)[Math.floor(values.length / 2)] ?? 0
+const rounded = (value: number, digits = 0) => value.toLocaleString('en', { maximumFractionDigits: digits })
+
+/** Every second rater has answered the next tasks of the queue, which all want further raters. */
+async function sendAhead({ projectId, clients }: Load, tasks: number): Promise<void> {
+  await withCopySession(async (session) => {
+    await runSql(session)`
+      INSERT INTO assignment (project_id, task_id, rater_id, state, submitted_order, image_shown_ms, answer_mode, submitted_at)
+      SELECT ${projectId}::int, t.id, r, 'submitted', 1000000 + t.id, 1000, 'each', now()
+      FROM generate_series(1, ${clients}::int, 4) r, (
+        SELECT id FROM task WHERE project_id = ${projectId}::int AND is_open AND assigned < 3
+        ORDER BY queue_position LIMIT ${tasks}::int
+      ) t
+      ON CONFLICT (project_id, task_id, rater_id) DO NOTHING`
+    await runSql(session)`
+      UPDATE rater_cursor c SET queue_key = -9223372036854775808, queue_position = (
+        SELECT max(t.queue_position) + 1 FROM assignment a JOIN task t ON t.project_id = a.project_id AND t.id = a.task_id
+        WHERE a.project_id = c.project_id AND a.rater_id = c.rater_id AND a.submitted_order > 1000000
+      ) WHERE project_id = ${projectId}::int AND rater_id % 4 = 1`
+  })
+}
+
+/** Vacuums and analyses the tables that raters write to, one after the other, at the pace of autovacuum, while something is measured. */
+async function whileVacuuming(measure: () => Promise<Rate>): Promise<Rate> {
+  const client = new pg.Client({ connectionString: directDatabaseUrl() })
+  await client.connect()
+  await client.query("SET vacuum_cost_delay = '2ms'")
+  let isOver = false
+  const vacuuming = (async () => {
+    for (let k = 0; !isOver; k++) await client.query(`VACUUM (ANALYZE) ${hotTables[k % hotTables.length]}`)
+    await client.end()
+  })()
+  try {
+    return await measure()
+  } finally {
+    isOver = true
+    await vacuuming
+  }
+}
+
+/** With a snapshot that is as old as what is measured: nothing that dies meanwhile can be cleared away. */
+const withOldSnapshot = (measure: () => Promise<Rate>): Promise<Rate> =>
+  withCopySession(async (session) => {
+    await runSql(session)`SET TRANSACTION ISOLATION LEVEL REPEATABLE READ`
+    await getValue(session, z.number())`SELECT count(*)::int FROM rater_cursor`
+    return measure()
+  })
+
+/** Measures cases in turns with the first: medians of what they reached, and of the ratio to the turn of the first before them. */
+async function measureInTurns(cases: Case[]): Promise<BenchRow[]> {
+  const rates: Rate[][] = cases.map(() => [])
+  const run = ({ load, around = (measure) => measure() }: Case) => around(() => rateThroughPrisma(load))
+  for (let turn = 0; turn < turns; turn++) for (const [k, one] of cases.entries()) rates[k]!.push(await run(one))
+  const ratio = (k: number, of: (rate: Rate) => number) =>
+    median(rates[k]!.map((rate, turn) => of(rate) / of(rates[0]![turn]!)))
+  return cases.map(({ what }, k) => ({
+    what,
+    figure: `${rounded(median(rates[k]!.map((rate) => rate.decisionsPerSecond)))}/s`,
+    beside:
+      `p50 ${rounded(median(rates[k]!.map((rate) => rate.p50Ms)), 1)} ms, p95 ${rounded(median(rates[k]!.map((rate) => rate.p95Ms)), 1)} ms` +
+      (k === 0
+        ? ''
+        : `; ${rounded(
+            ratio(k, (rate) => rate.decisionsPerSecond),
+            2,
+          )} times the rate and ${rounded(
+            ratio(k, (rate) => rate.p95Ms),
+            2,
+          )} times the p95 of the first line`),
+  }))
+}
+
+/**
+ * Whether rating stays as fast when a project grows, when some raters are far ahead of the others, while an old snapshot is
+ * open and while tables are vacuumed: three tasks ahead through Prisma, on fresh tasks, all projects in one database.
+ */
+export async function benchFlat({
+  clients,
+  seconds,
+  sizes,
+}: {
+  clients: number
+  seconds: number
+  sizes: number[]
+}): Promise<BenchRow[]> {
+  const loads: Load[] = []
+  for (const tasks of sizes) {
+    const projectId = await makeBulkProject({ tasks, candidates: 8, quota: 5, raters: clients })
+    loads.push({ projectId, clients, answers: 8, ahead: 3, seconds })
+  }
+  const [first] = loads
+  const largest = loads.at(-1)
+  if (!first || !largest) return []
+  const named = (tasks: number | undefined) => `${rounded(tasks ?? 0)} tasks`
+  // The first turn pays for cold caches.
+  for (const load of loads) await rateThroughPrisma({ ...load, seconds: Math.min(2, seconds) })
+  const plain = loads.map((load, k): Case => ({ what: named(sizes[k]), load }))
+  const rows = await measureInTurns([
+    ...plain,
+    { what: `${named(sizes.at(-1))}, an old snapshot open`, load: largest, around: withOldSnapshot },
+    { what: `${named(sizes.at(-1))}, tables being vacuumed`, load: largest, around: whileVacuuming },
+  ])
+  const tasksAhead = Math.min(farAhead, Math.floor(sizes.at(-1)! / 2))
+  await sendAhead(largest, tasksAhead)
+  await withCopySession((session) => runSql(session)`ANALYZE assignment, task`)
+  const ahead = { what: `${named(sizes.at(-1))}, every fourth rater ${rounded(tasksAhead)} tasks ahead`, load: largest }
+  const [, afterwards] = await measureInTurns([plain[0]!, ahead])
+  return [...rows, afterwards!]
+}
