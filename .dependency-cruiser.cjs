@@ -12,14 +12,15 @@ const layers = {
   formats: ['formats', 'numeric', 'domain'],
   contracts: ['contracts', 'domain'],
   storage: ['storage'],
-  db: ['db', 'domain', 'contracts'],
-  services: ['services', 'db', 'storage', 'formats', 'contracts', ...pure],
+  telemetry: ['telemetry'],
+  db: ['db', 'telemetry', 'domain', 'contracts'],
+  services: ['services', 'db', 'telemetry', 'storage', 'formats', 'contracts', ...pure],
   auth: ['auth', 'services', 'contracts', 'domain', 'wording'],
-  http: ['http', 'auth', 'services', 'contracts', 'domain', 'wording'],
+  http: ['http', 'auth', 'services', 'telemetry', 'contracts', 'domain', 'wording'],
   client: ['client', 'contracts', 'domain', 'wording'],
-  jobs: ['jobs', 'services', 'db', 'contracts', ...pure],
+  jobs: ['jobs', 'services', 'db', 'telemetry', 'contracts', ...pure],
   bench: ['bench', 'jobs', 'services', 'db', 'storage', 'formats', 'contracts', ...pure],
-  cli: ['cli', 'bench', 'jobs', 'services', 'db', 'storage', 'formats', 'contracts', ...pure],
+  cli: ['cli', 'bench', 'jobs', 'services', 'db', 'storage', 'telemetry', 'formats', 'contracts', ...pure],
 }
 const path = (names) => `^lib/(${names.join('|')})/`
 const shared = '^lib/((env|errors)\\.ts|setting-rules\\.mjs)$'

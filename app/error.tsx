@@ -4,12 +4,12 @@ import { useRouter } from 'next/navigation'
 import { startTransition } from 'react'
 import { PageError } from '@/components/kit/page-error'
 
-export default function ErrorPage({ reset }: { error: Error; reset: () => void }) {
+export default function ErrorPage({ error, reset }: { error: Error & { digest?: string }; reset: () => void }) {
   const router = useRouter()
   const retry = () =>
     startTransition(() => {
       router.refresh()
       reset()
     })
-  return <PageError onRetry={retry} />
+  return <PageError number={error.digest} onRetry={retry} />
 }

@@ -1,6 +1,6 @@
 import { isIP } from 'node:net'
 import { z } from 'zod'
-import { missingCompanions, shortestSecret } from './setting-rules.mjs'
+import { missingCompanions, shortestSecret, shortestToken } from './setting-rules.mjs'
 
 const blankIsUnset = (value: unknown) => (value === '' ? undefined : value)
 const postgresUrl = z
@@ -74,6 +74,14 @@ const settings = z.object({
       .regex(/^age1[0-9a-z]+$/, 'must be an age recipient, such as age-keygen prints: age1…')
       .optional(),
   ),
+  METRICS_TOKEN: z.preprocess(
+    blankIsUnset,
+    z
+      .string()
+      .regex(new RegExp(`^\\S{${shortestToken},}$`), `must have at least ${shortestToken} characters, and no space`)
+      .optional(),
+  ),
+  METRICS_PORT: z.preprocess(blankIsUnset, z.coerce.number().int().min(1).max(65535).optional()),
   LOG_LEVEL: z.preprocess(blankIsUnset, z.enum(['trace', 'debug', 'info', 'warn', 'error', 'silent']).default('info')),
   CODE_VERSION: z.preprocess(blankIsUnset, z.string().default('unversioned')),
   STORAGE: z.preprocess(blankIsUnset, z.enum(['local', 's3']).default('local')),

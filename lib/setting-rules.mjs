@@ -1,6 +1,7 @@
 // Plain JavaScript, because `npm start` applies these rules before any package is installed; lib/env.ts applies them too.
 
 export const shortestSecret = 32
+export const shortestToken = 16
 
 /** Settings that need another one beside them: [what is set, what it needs, what to say of that one]. */
 const companions = [
@@ -8,6 +9,7 @@ const companions = [
   [(env) => env.OIDC_ISSUER, 'OIDC_CLIENT_ID', 'must be set together with OIDC_ISSUER'],
   [(env) => env.OIDC_ISSUER, 'OIDC_CLIENT_SECRET', 'must be set together with OIDC_ISSUER'],
   [(env) => env.S3_ACCESS_KEY_ID, 'S3_SECRET_ACCESS_KEY', 'must be set together with S3_ACCESS_KEY_ID'],
+  [(env) => env.METRICS_PORT, 'METRICS_TOKEN', 'must be set together with METRICS_PORT'],
   [(env) => env.S3_SECRET_ACCESS_KEY, 'S3_ACCESS_KEY_ID', 'must be set together with S3_SECRET_ACCESS_KEY'],
 ]
 

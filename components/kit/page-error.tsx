@@ -4,7 +4,8 @@ import { useTranslations } from 'next-intl'
 import { Button } from '@/components/ui/button'
 import { EmptyState } from '@/components/ui/empty-state'
 
-export function PageError({ onRetry }: { onRetry: () => void }) {
+/** `number` is that of the error, which the log of the server repeats. */
+export function PageError({ number, onRetry }: { number?: string | undefined; onRetry: () => void }) {
   const t = useTranslations('common')
   return (
     <div role="alert" className="grid min-h-[60dvh] place-items-center">
@@ -17,6 +18,7 @@ export function PageError({ onRetry }: { onRetry: () => void }) {
         }
       >
         {t('pageFailedText')}
+        {number && <span className="block pt-2">{t('quoteNumber', { number })}</span>}
       </EmptyState>
     </div>
   )

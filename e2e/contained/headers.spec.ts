@@ -117,3 +117,21 @@ test('TRACE is refused, and nothing that is about a person stays in a cache', as
     expect(answer.headers()['access-control-allow-origin'], path).toBeUndefined()
   }
 })
+
+test('every answer has the number of its request, which nobody outside can choose', async ({ request }) => {
+  for (const path of ['/sign-in', '/api/health', '/nowhere', '/favicon.ico', '/api/%E0%A4%A']) {
+    const { headers } = await directRequest(path, { headers: { 'x-request-id': 'chosen-by-a-visitor' } })
+    expect(headers['x-request-id'], path).toMatch(/^[0-9a-f-]{36}$/)
+  }
+  const first = await request.get('/api/ready')
+  const second = await request.get('/api/ready')
+  expect(first.headers()['x-request-id']).not.toBe(second.headers()['x-request-id'])
+})
+
+test('figures for Prometheus are not there before a token is set', async ({ request }) => {
+  for (const headers of [{}, { authorization: 'Bearer undefined' }]) {
+    const answer = await request.get('/api/metrics', { headers })
+    expect(answer.status()).toBe(404)
+    expect(errorBody.parse(await answer.json()).code).toBe('not-found')
+  }
+})

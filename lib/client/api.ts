@@ -27,9 +27,15 @@ interface Options {
   signal?: AbortSignal | undefined
   /** After this long without an answer the connection counts as lost. */
   timeoutMs?: number
+  headers?: Record<string, string>
 }
 
-async function send(method: Method, address: string, { body, signal, timeoutMs = 30_000 }: Options, key?: string) {
+async function send(
+  method: Method,
+  address: string,
+  { body, signal, timeoutMs = 30_000, headers }: Options,
+  key?: string,
+) {
   const deadline = AbortSignal.timeout(timeoutMs)
   let response: Response
   let json: unknown
@@ -40,6 +46,7 @@ async function send(method: Method, address: string, { body, signal, timeoutMs =
         accept: 'application/json',
         ...(body !== undefined && { 'content-type': 'application/json' }),
         ...(key !== undefined && { 'idempotency-key': key }),
+        ...headers,
       },
       ...(body !== undefined && { body: JSON.stringify(body) }),
       signal: signal ? AbortSignal.any([signal, deadline]) : deadline,

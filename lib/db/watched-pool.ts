@@ -1,6 +1,7 @@
 import type { Socket } from 'node:net'
 import { setTimeout as sleep, setImmediate as turn } from 'node:timers/promises'
 import pg from 'pg'
+import { metrics } from '@/lib/telemetry/metrics'
 import { sqlState } from './session/sql-state'
 
 type Connected = (
@@ -62,6 +63,7 @@ export class WatchedPool extends pg.Pool {
       this.clients.delete(client)
       this.busySince.delete(client)
     })
+    metrics.addPool(this)
     this.timer = setInterval(() => void this.check(), checkMs).unref()
   }
 
@@ -84,6 +86,7 @@ export class WatchedPool extends pg.Pool {
   override end(callback: () => void): void
   override end(callback?: () => void) {
     clearInterval(this.timer)
+    metrics.removePool(this)
     this.closeAsker(this.asker)
     return callback ? super.end(callback) : super.end()
   }

@@ -1,5 +1,6 @@
 import { afterEach, expect, test, vi } from 'vitest'
 import { AppError } from '@/lib/errors'
+import { withinRequest } from '@/lib/telemetry/request-scope'
 import { errorResponse } from './error-response'
 import { log } from './log'
 
@@ -20,4 +21,11 @@ test('an unexpected error is logged whole and answered without a word of it', as
   expect(answer.status).toBe(500)
   expect(await answer.text()).not.toMatch(/secret|postgres|at .*:\d+/)
   expect(error.mock.calls).toEqual([[{ ...request, err: failure }, 'unexpected error']])
+})
+
+test('an unexpected error quotes the number of the request, by which the log has it', async () => {
+  vi.spyOn(log, 'error').mockReturnValue()
+  const answer = await withinRequest({ id: 'number-of-it' }, () => errorResponse(new Error('x'), request).json())
+  expect(answer).toMatchObject({ code: 'internal', requestId: 'number-of-it' })
+  expect(answer.message).toMatch(/Quote this number when you report it: number-of-it$/)
 })

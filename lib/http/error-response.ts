@@ -1,10 +1,19 @@
 import type { ErrorBody } from '@/lib/contracts/error'
 import { AppError, errorStatus, TooManyAttempts } from '@/lib/errors'
 import { unavailability } from '@/lib/services/server-health'
+import { requestId } from '@/lib/telemetry/request-scope'
 import { log } from './log'
 
 const json = (status: number, body: ErrorBody, headers: HeadersInit = {}) =>
   Response.json(body, { status, headers: { 'Cache-Control': 'no-store', ...headers } })
+
+const failed = 'Something went wrong on the server. It has been logged.'
+
+/** By the number, whoever runs the server finds in the log what it was. */
+export const internalError = (id: string | null): ErrorBody =>
+  id === null
+    ? { code: 'internal', message: failed, fields: {} }
+    : { code: 'internal', message: `${failed} Quote this number when you report it: ${id}`, fields: {}, requestId: id }
 
 interface Refused {
   method: string
@@ -30,5 +39,5 @@ export function errorResponse(error: unknown, request: Refused): Response {
     return json(503, { code: away.code, message: away.message, fields: {} }, { 'Retry-After': '2' })
   }
   log.error({ ...request, err: error }, 'unexpected error')
-  return json(500, { code: 'internal', message: 'Something went wrong on the server. It has been logged.', fields: {} })
+  return json(500, internalError(requestId()))
 }

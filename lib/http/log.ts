@@ -1,4 +1,5 @@
 import pino from 'pino'
 import { env } from '@/lib/env'
+import { requestFields } from '@/lib/telemetry/request-scope'
 
-export const log = pino({ level: env.LOG_LEVEL, base: null })
+export const log = pino({ level: env.LOG_LEVEL, base: null, mixin: requestFields })

@@ -8,6 +8,7 @@ import { AppError, notFound } from '@/lib/errors'
 import { answerOnce } from '@/lib/services/access/answer-once'
 import { checkProject, raterRow } from '@/lib/services/access/guard-project'
 import type { ExportFile } from '@/lib/services/export-file'
+import { noteEndpoint } from '@/lib/telemetry/request-scope'
 import { errorResponse } from './error-response'
 import { jsonProblem } from './json-problem'
 
@@ -136,6 +137,7 @@ export function serve<E extends AnyEndpoint>(
   // Next gives an address without parameters no object at all.
   return async (request: Request, context: { params: Promise<Record<string, string | string[]> | undefined> }) => {
     const url = new URL(request.url)
+    noteEndpoint(endpoint.path)
     let actor: Actor | null = null
     try {
       refuseForeignOrigin(request)

@@ -1,8 +1,9 @@
 import { Logger } from 'graphile-worker'
 import pino from 'pino'
 import { env } from '@/lib/env'
+import { requestFields } from '@/lib/telemetry/request-scope'
 
-export const log = pino({ name: 'worker', level: env.LOG_LEVEL, base: null })
+export const log = pino({ name: 'worker', level: env.LOG_LEVEL, base: null, mixin: requestFields })
 
 const levels = { error: 'error', warning: 'warn', info: 'debug', debug: 'trace' } as const
 

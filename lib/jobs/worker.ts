@@ -3,13 +3,19 @@
 import path from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { prisma } from '@/lib/db/client'
+import { env } from '@/lib/env'
 import { log } from './job-log'
+import { showMetrics } from './metrics-port'
 import { startWorker } from './start-worker'
 
 const projectRoot = path.resolve(path.dirname(fileURLToPath(import.meta.url)), '..')
 
 try {
   const worker = await startWorker({ projectRoot })
+  const { METRICS_PORT: port, METRICS_TOKEN: token, HOST: host } = env
+  // Without its figures a worker still works.
+  if (port !== undefined)
+    await showMetrics({ port, host, token }).catch((error: unknown) => log.error({ port, err: error }, 'no metrics'))
   let isStopping = false
   const stop = async (signal: string) => {
     if (isStopping) return

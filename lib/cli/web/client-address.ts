@@ -29,6 +29,12 @@ function plainAddress(text: string): string | null {
 
 const isProxy = (address: string, proxies: BlockList) => proxies.check(address, isIP(address) === 6 ? 'ipv6' : 'ipv4')
 
+/** Whether the other end of a connection is one of our proxies. */
+export function isFromProxy(socket: string | undefined, proxies: BlockList): boolean {
+  const address = plainAddress(socket ?? '')
+  return address !== null && isProxy(address, proxies)
+}
+
 /**
  * Where a request comes from: the other end of the connection, unless that is one of our proxies. Each proxy adds on the
  * right of X-Forwarded-For whom it got the request from, so the list is read from there, and the first that is no proxy

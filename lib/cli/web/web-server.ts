@@ -7,8 +7,10 @@ import { clientAddressHeader } from '@/lib/contracts/client-address'
 import type { ErrorBody } from '@/lib/contracts/error'
 import { env } from '@/lib/env'
 import { type PageAnswer, whileAnswering } from '@/lib/services/access/page-status'
+import { type RequestScope, withinRequest } from '@/lib/telemetry/request-scope'
 import { clientAddress, proxyList } from './client-address'
 import { isMalformedAddress } from './malformed-address'
+import { observe, requestNumber } from './request-number'
 import { protect } from './security-headers'
 
 // Longer than browsers and proxies keep a connection: one that closed just as it was used again would fail a request.
@@ -39,6 +41,9 @@ const traceRefused: ErrorBody = {
 
 async function serve(request: IncomingMessage, response: ServerResponse): Promise<void> {
   const { headers, socket } = request
+  const path = request.url?.split('?')[0] ?? '/'
+  const scope: RequestScope = { id: requestNumber(request, proxies) }
+  observe(request, response, path, scope)
   protect(request, response)
   if (request.method === 'TRACE') return refuse(response, 405, traceRefused)
   if (isMalformedAddress(request.url)) return refuse(response, 400, malformedAddress)
@@ -50,7 +55,7 @@ async function serve(request: IncomingMessage, response: ServerResponse): Promis
   )
   const answer: PageAnswer = { path: new URL(request.url ?? '/', 'http://host').pathname, status: null }
   settleStatus(answer, response)
-  await whileAnswering(answer, () => handle(request, response))
+  await withinRequest(scope, () => whileAnswering(answer, () => handle(request, response)))
 }
 
 /** Sends a page with the status that its code has asked for; an answer that has one of its own keeps it. */

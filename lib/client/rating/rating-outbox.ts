@@ -100,8 +100,8 @@ let made: Outbox<VoteKinds> | null = null
 export function ratingOutbox(): Outbox<VoteKinds> {
   made ??= browserOutbox<VoteKinds>({
     votes: voteSender({
-      submit: ({ slug, input: { assignmentId, ...input } }) =>
-        inTurn(() => submitAnswers(slug, assignmentId, { ...input, ...aheadNow() })),
+      submit: ({ slug, queuedAt, input: { assignmentId, ...input } }) =>
+        inTurn(() => submitAnswers(slug, assignmentId, Date.now() - queuedAt, { ...input, ...aheadNow() })),
       raterIdNow,
     }),
   })

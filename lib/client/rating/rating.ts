@@ -12,6 +12,7 @@ import type {
   SubmitInput,
   SubmitOutput,
 } from '@/lib/contracts/rating/rating'
+import { waitedHeader } from '@/lib/contracts/rating/waited'
 
 // The routes check what they send against the whole schema, which would be a third of all the script a rater loads.
 const isTask = (json: unknown): json is RatingTask =>
@@ -96,8 +97,8 @@ export const readSession = (slug: string, body: RatingSessionInput) => request(n
 export const raterIdNow = async (slug: string): Promise<number> =>
   (await request(next, { project: slug }, { timeoutMs: 15_000 })).raterId
 
-export const submitAnswers = (slug: string, assignmentId: number, body: SubmitInput) =>
-  request(submit, ofTask(slug, assignmentId), { body, timeoutMs: 15_000 })
+export const submitAnswers = (slug: string, assignmentId: number, waited: number, body: SubmitInput) =>
+  request(submit, ofTask(slug, assignmentId), { body, timeoutMs: 15_000, headers: { [waitedHeader]: String(waited) } })
 
 export const skipTask = (slug: string, assignmentId: number, body: SkipInput) =>
   request(skip, ofTask(slug, assignmentId), { body })

@@ -60,6 +60,9 @@ export const checkReady = endpoint('GET /api/ready', {
   output: z.strictObject({ status: z.literal('ready') }),
 })
 
+/** For Prometheus, by the token of METRICS_TOKEN. */
+export const readMetrics = endpoint('GET /api/metrics', { role: 'anyone', output: 'response' })
+
 export const acceptInvite = endpoint('POST /api/invites/accept', {
   role: 'anyone',
   body: acceptInviteInput,

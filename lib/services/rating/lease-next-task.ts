@@ -4,6 +4,7 @@ import { leaseTasks, setRaterLanguage } from '@/lib/db/rating/rating-session-que
 import { repeatOnConflict } from '@/lib/db/session/transaction'
 import type { Actor } from '@/lib/domain/permissions'
 import { accessAsRater, aheadOf, newOrderSeed, toRatingSession } from '@/lib/services/access/rating-session'
+import { metrics, timed } from '@/lib/telemetry/metrics'
 
 /**
  * What the actor holds in the project, or new tasks; several tabs of one rater get the same. With the language of the screens,
@@ -18,6 +19,7 @@ export async function leaseNextTask(
   const access = await accessAsRater(actor, slug, db)
   const ahead = aheadOf(input)
   if (screens !== undefined) await setRaterLanguage(access.projectId, access.raterId, screens, db)
-  const row = await repeatOnConflict(() => leaseTasks(access.projectId, access.raterId, seed, ahead, db))
+  const lease = () => repeatOnConflict(() => leaseTasks(access.projectId, access.raterId, seed, ahead, db))
+  const row = await timed(metrics.leases, lease, ({ state }) => state)
   return toRatingSession(access, row, ahead, db)
 }

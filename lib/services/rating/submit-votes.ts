@@ -6,11 +6,12 @@ import { isUniqueViolation } from '@/lib/db/session/sql-state'
 import { repeatOnConflict } from '@/lib/db/session/transaction'
 import type { Actor } from '@/lib/domain/permissions'
 import { goldenMark } from '@/lib/domain/quality/golden-mark'
-import { answerCode, answerOf } from '@/lib/domain/rating/answer'
+import { type Answer, answerCode, answerOf } from '@/lib/domain/rating/answer'
 import { leastViewMs } from '@/lib/domain/rating/grid-page'
 import { AppError, notFound } from '@/lib/errors'
 import { accessAsRater, aheadOf, newOrderSeed, toRatingSession } from '@/lib/services/access/rating-session'
 import { watchRater } from '@/lib/services/quality/watch-rater'
+import { metrics, timed } from '@/lib/telemetry/metrics'
 
 /** The rules are held against a rater after every gold question, and after so many others. */
 const watchEvery = 25
@@ -56,13 +57,23 @@ export async function trainingFeedback(
   })
 }
 
+interface Accepted {
+  answers: readonly Answer[]
+  waitedMs?: number | undefined
+}
+
+function countAccepted(taskKind: string, { answers, waitedMs }: Accepted): void {
+  if (waitedMs !== undefined) metrics.submissionAges.observe(waitedMs / 1_000)
+  if (taskKind === 'rating') for (const answer of answers) metrics.votes.inc({ answer })
+}
+
 /**
  * Saves the answers to one task and leases what comes next. Sending the same again is safe and answered the same. The
  * rules that watch raters are evaluated after the answer has gone out; what fails in them goes to `onProblem`.
  */
 export async function submitVotes(
   actor: Actor,
-  { slug, assignmentId, ...input }: SubmitInput & { slug: string; assignmentId: number },
+  { slug, assignmentId, ...input }: SubmitInput & { slug: string; assignmentId: number; waitedMs?: number | undefined },
   seed = newOrderSeed(),
   db: Db = prisma,
   onProblem: (error: unknown) => void = () => {},
@@ -75,11 +86,13 @@ export async function submitVotes(
   const measured = { durationMs, imageShownMs, shownMs, activeMs }
   const submission = { projectId, raterId, assignmentId, revision, answers, rest, failed, answerMode, ...measured }
   // Two tasks with the same candidate, answered at once: one of the two votes stands.
-  const row = await repeatOnConflict(() => submitAndLease(submission, seed, ahead, db)).catch((error: unknown) => {
+  const submit = () => repeatOnConflict(() => submitAndLease(submission, seed, ahead, db))
+  const row = await timed(metrics.submissions, submit, ({ outcome }) => outcome).catch((error: unknown) => {
     throw isUniqueViolation(error) ? refusals.conflict() : error
   })
   if (!('state' in row)) throw refusals[row.outcome]!()
   const { outcome, taskKind } = row
+  if (outcome === 'accepted') countAccepted(taskKind, input)
   if (outcome === 'accepted' && (taskKind === 'golden' || row.submittedEver % watchEvery === 0))
     watchRater(projectId, raterId, db).catch(onProblem)
   const [next, feedback] = await Promise.all([

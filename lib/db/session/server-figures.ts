@@ -1,0 +1,39 @@
+import { z } from 'zod'
+import { type Connection, getRow } from './sql'
+
+/** Up to so many, what is open is counted; beyond, it is estimated. */
+const mostCounted = 50_000
+
+const figures = z.object({
+  openTasks: z.number(),
+  leasedAssignments: z.number(),
+  storedVotes: z.number(),
+  jobs: z.array(z.object({ kind: z.string(), state: z.enum(['queued', 'running']), count: z.number() })),
+})
+export type ServerFigures = z.infer<typeof figures>
+
+/**
+ * How much there is to do on the whole server. Cheap at any size: leases and unfinished jobs have indexes of their own, votes
+ * are what the planner estimates, and so are open tasks where they are many: its estimate of the partial indexes that hold them.
+ */
+export const readFigures = (on: Connection): Promise<ServerFigures> =>
+  getRow(on, figures)`
+    WITH counted AS (
+      SELECT (SELECT count(*) FROM (SELECT FROM task WHERE is_open AND class_id IS NULL LIMIT ${mostCounted}::int + 1) t)
+        + (SELECT count(*) FROM (SELECT FROM task WHERE is_open AND class_id IS NOT NULL LIMIT ${mostCounted}::int + 1) t)
+        AS tasks
+    ), estimated AS (
+      SELECT coalesce(sum(greatest(c.reltuples, 0)), 0) AS tasks
+      FROM pg_index i JOIN pg_class c ON c.oid = i.indexrelid
+      WHERE i.indrelid = 'task'::regclass AND pg_get_expr(i.indpred, i.indrelid) ~ '^\\(is_open AND \\(class_id IS (NOT )?NULL\\)\\)$'
+    )
+    SELECT
+      (CASE WHEN counted.tasks > ${mostCounted}::int THEN greatest(counted.tasks, estimated.tasks) ELSE counted.tasks END)::float8
+        AS "openTasks",
+      (SELECT count(*) FROM assignment WHERE state = 'leased')::float8 AS "leasedAssignments",
+      (SELECT coalesce(sum(greatest(c.reltuples, 0)), 0) FROM pg_partition_tree('vote') p JOIN pg_class c ON c.oid = p.relid
+       WHERE p.isleaf)::float8 AS "storedVotes",
+      (SELECT coalesce(json_agg(j), '[]') FROM (
+         SELECT kind, state, count(*)::int AS count FROM job WHERE state IN ('queued', 'running') GROUP BY kind, state
+       ) j) AS jobs
+    FROM counted, estimated`

@@ -1,0 +1,18 @@
+import { expect, test } from 'vitest'
+import { showMetrics } from './metrics-port'
+
+const token = 'a-token-of-the-test'
+
+test('a worker shows what it counts on a port of its own, to the token alone', async () => {
+  const shown = await showMetrics({ port: 0, host: '127.0.0.1', token })
+  try {
+    const get = (path: string, headers = {}) => fetch(`http://127.0.0.1:${shown.port}${path}`, { headers })
+    expect((await get('/metrics')).status).toBe(401)
+    expect((await get('/', { authorization: `Bearer ${token}` })).status).toBe(404)
+    const answer = await get('/metrics', { authorization: `Bearer ${token}` })
+    expect(answer.status).toBe(200)
+    expect(await answer.text()).toContain('# TYPE reassess_job_duration_seconds histogram')
+  } finally {
+    shown.close()
+  }
+})

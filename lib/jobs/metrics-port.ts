@@ -1,0 +1,36 @@
+import { createServer, type Server } from 'node:http'
+import type { AddressInfo } from 'node:net'
+import { AppError, errorStatus } from '@/lib/errors'
+import { checkMetricsToken } from '@/lib/services/server-metrics'
+import { metrics } from '@/lib/telemetry/metrics'
+
+interface Where {
+  port: number
+  host: string
+  token: string | undefined
+}
+
+/**
+ * Shows what this worker counts under /metrics to whoever has the token. A port of its own, because a scrape of the web
+ * server may reach another machine, and what a process counts must come from it alone. Gives the port it listens on.
+ */
+export async function showMetrics({ port, host, token }: Where): Promise<{ port: number; close(): void }> {
+  const server = createServer(async (request, response) => {
+    try {
+      if (request.method !== 'GET' || request.url !== '/metrics')
+        throw new AppError('not-found', 'Here is /metrics and nothing else.')
+      checkMetricsToken(request.headers.authorization, token)
+      const { text, contentType } = await metrics.text()
+      response.writeHead(200, { 'Content-Type': contentType, 'Cache-Control': 'no-store' }).end(text)
+    } catch (error) {
+      const status = error instanceof AppError ? errorStatus[error.code] : 500
+      response.writeHead(status, { 'Content-Type': 'text/plain' })
+      response.end(`${error instanceof AppError ? error.message : 'Something went wrong.'}\n`)
+    }
+  })
+  await listen(server, port, host)
+  return { port: (server.address() as AddressInfo).port, close: () => void server.close().closeAllConnections() }
+}
+
+const listen = (server: Server, port: number, host: string) =>
+  new Promise<void>((resolve, reject) => server.once('error', reject).listen(port, host, resolve))

@@ -1,0 +1,168 @@
+import {
+  beginAttempt,
+  endJob,
+  finishJobWith,
+  type JobProgress,
+  noteJobProgress,
+  putJobOff,
+  type StartedJob,
+} from '@/lib/db/jobs/job-rows'
+import type { Actor } from '@/lib/domain/permissions'
+import { AppError } from '@/lib/errors'
+import type { ComputeBy, JobHooks, JobKind } from '@/lib/services/jobs/job-kinds'
+import { startJob } from '@/lib/services/jobs/start-job'
+import { passingTrouble } from '@/lib/services/server-health'
+import { metrics } from '@/lib/telemetry/metrics'
+import { log } from './job-log'
+import { untilWritten, WorkerLost } from './until-written'
+
+interface RunJobOptions {
+  kinds: Record<string, JobKind | undefined>
+  projectRoot: string
+  compute: ComputeBy
+  /** Aborted when the worker is to end. */
+  shutdown: AbortSignal
+}
+
+const progressMs = 500
+/** An error that is not the data's fault may pass: the job is tried this often. */
+const triesAfterErrors = 3
+/** A job that takes its worker down each time must end some day. */
+const mostStarts = 5
+
+class JobCancelled extends Error {}
+class JobReplaced extends Error {}
+class WorkerEnds extends Error {}
+
+const lost = 'The connection to the database was lost. The job starts again by itself.'
+
+/**
+ * Watches over one attempt: writes its progress at most twice a second, and stops it when it was cancelled, when a
+ * newer attempt has taken its place, or when the worker ends.
+ */
+function superviseAttempt(job: StartedJob, shutdown: AbortSignal) {
+  const controller = new AbortController()
+  const latest: JobProgress = { step: '', done: 0, total: null }
+  let isNoting = false
+  const note = async () => {
+    if (isNoting) return
+    isNoting = true
+    try {
+      const answer = await noteJobProgress(job, latest)
+      if (answer === 'cancel') controller.abort(new JobCancelled())
+      if (answer === 'replaced') controller.abort(new JobReplaced())
+    } catch (error) {
+      log.warn({ job: job.jobId, err: error }, 'progress could not be saved')
+    } finally {
+      isNoting = false
+    }
+  }
+  const end = () => controller.abort(shutdown.reason instanceof WorkerLost ? shutdown.reason : new WorkerEnds())
+  const timer = setInterval(() => void note(), progressMs)
+  shutdown.addEventListener('abort', end, { once: true })
+  if (shutdown.aborted) end()
+  return {
+    signal: controller.signal,
+    latest,
+    onProgress: (step: string, done: number, total: number) => Object.assign(latest, { step, done, total }),
+    onDetail: (detail: unknown) => Object.assign(latest, { detail }),
+    /** Stops watching; the last progress is written, so that a finished job does not stand at some percent. */
+    async end() {
+      clearInterval(timer)
+      shutdown.removeEventListener('abort', end)
+      await note()
+    },
+  }
+}
+
+/** How an attempt ended, as metrics name it. */
+type JobOutcome = 'succeeded' | 'failed' | 'cancelled' | 'put-off' | 'retried' | 'replaced'
+
+/** How an attempt that threw ends, and whether the queue should try again. */
+async function endAfter(
+  error: unknown,
+  reason: unknown,
+  job: StartedJob,
+  shutdown: AbortSignal,
+  count: (outcome: JobOutcome) => void,
+): Promise<void> {
+  if (reason instanceof JobReplaced) return count('replaced')
+  if (reason instanceof JobCancelled) {
+    count('cancelled')
+    return endJob(job, { state: 'cancelled' })
+  }
+  if (reason instanceof WorkerEnds) {
+    count('retried')
+    await endJob(job, { state: 'queued', isFree: true })
+    throw new Error('The worker is stopping; the job will be restarted.')
+  }
+  const trouble = reason instanceof WorkerLost ? lost : passingTrouble(error)
+  if (trouble) {
+    count('put-off')
+    log.warn({ job: job.jobId, kind: job.kind, reason: trouble, err: error }, 'job put off')
+    return untilWritten(() => putJobOff(job, trouble), shutdown)
+  }
+  if (error instanceof AppError) {
+    count('failed')
+    log.warn({ job: job.jobId, kind: job.kind, reason: error.message }, 'job failed')
+    return endJob(job, { state: 'failed', error: error.message })
+  }
+  log.error({ job: job.jobId, kind: job.kind, attempt: job.attempt, err: error }, 'unexpected error in a job')
+  count(job.attempt >= triesAfterErrors ? 'failed' : 'retried')
+  if (job.attempt >= triesAfterErrors) {
+    const sentence = `Failed after ${job.attempt} attempts because of a server error; see the server log. Nothing was changed.`
+    return endJob(job, { state: 'failed', error: sentence })
+  }
+  await endJob(job, { state: 'queued', isFree: false })
+  throw new Error('The job had an unexpected error and will be retried.')
+}
+
+/** Starts what follows a job, where it can be done: without a run there is nothing to score, for example. */
+async function startNext(actor: Actor, slug: string, kind: string): Promise<void> {
+  try {
+    await startJob(actor, { slug, kind, input: {} })
+  } catch (error) {
+    if (!(error instanceof AppError && error.code === 'conflict')) throw error
+  }
+}
+
+/** Runs a job to its end, whatever that is; throws only when the queue should hand it out once more. */
+export async function runJob(
+  { projectId, jobId }: { projectId: number; jobId: string },
+  { kinds, projectRoot, compute, shutdown }: RunJobOptions,
+): Promise<void> {
+  const job = await untilWritten(() => beginAttempt(projectId, jobId), shutdown)
+  if (!job) return
+  if (job.attempt > mostStarts) {
+    const sentence = `Failed because the worker stopped ${mostStarts} times; see the server log. Nothing was changed.`
+    return endJob(job, { state: 'failed', error: sentence })
+  }
+  const startedAt = Date.now()
+  log.info({ job: jobId, kind: job.kind, project: job.slug, attempt: job.attempt }, 'job started')
+  const count = (outcome: JobOutcome) =>
+    metrics.jobs.observe(
+      { kind: Object.hasOwn(kinds, job.kind) ? job.kind : 'unknown', outcome },
+      (Date.now() - startedAt) / 1_000,
+    )
+  const attempt = superviseAttempt(job, shutdown)
+  try {
+    const kind = kinds[job.kind]
+    if (!kind) throw new AppError('invalid-input', `This version of Reassess has no jobs of kind “${job.kind}”.`)
+    const { signal, onProgress, onDetail } = attempt
+    const beforeCommit: JobHooks['beforeCommit'] = (session, value) =>
+      finishJobWith(session, job, attempt.latest, value)
+    const actor: Actor = { kind: 'operator', askedBy: job.askedBy }
+    const where = { slug: job.slug, projectRoot }
+    const hooks = { signal, onProgress, onDetail, beforeCommit }
+    const result = await kind.run(actor, { ...where, payload: job.payload }, hooks, compute)
+    for (const next of kind.next ?? []) await startNext(actor, job.slug, next)
+    await attempt.end()
+    await endJob(job, { state: 'succeeded', result })
+    count('succeeded')
+    log.info({ job: jobId, kind: job.kind, ms: Date.now() - startedAt }, 'job succeeded')
+  } catch (error) {
+    // Asked once more, since a cancel or a newer attempt may be what the error came from.
+    await attempt.end()
+    await endAfter(error, attempt.signal.reason, job, shutdown, count)
+  }
+}
