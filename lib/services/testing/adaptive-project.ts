@@ -2,8 +2,8 @@ import { randomUUID } from 'node:crypto'
 import type { AdaptiveVotes } from '@/lib/contracts/adaptive-batch'
 import { prisma } from '@/lib/db/client'
 import { findShownCandidates } from '@/lib/db/plan/simulated-lease-query'
-import { deleteProjectRows } from '@/lib/db/projects/delete-project'
 import { leaseTasks, type RatingSessionRow, submitAndLease } from '@/lib/db/rating/rating-session-query'
+import { removeProjectRows } from '@/lib/db/testing/remove-project-rows'
 import { hashedDraw } from '@/lib/numeric/hashed-draw'
 import { changeDraft } from '@/lib/services/plan/change-draft'
 import { launchBatch } from '@/lib/services/plan/launch-batch'
@@ -101,7 +101,7 @@ export async function adaptiveProject({ images, maximum, raters, hasRun = true, 
         await submit(raterId, task)
       }
     },
-    remove: () => deleteProjectRows(projectId),
+    remove: () => removeProjectRows(projectId),
   }
 }
 export type AdaptiveProject = Awaited<ReturnType<typeof adaptiveProject>>

@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto'
 import type { PlanSettingsPatch } from '@/lib/contracts/plan'
 import { prisma } from '@/lib/db/client'
-import { deleteProjectRows } from '@/lib/db/projects/delete-project'
+import { removeProjectRows } from '@/lib/db/testing/remove-project-rows'
 import type { Actor } from '@/lib/domain/permissions'
 import { changeDraft } from '@/lib/services/plan/change-draft'
 
@@ -138,7 +138,7 @@ export async function planProject() {
       return { kind: 'account', userId: user.id, isOwner: false }
     },
     async remove() {
-      await deleteProjectRows(id)
+      await removeProjectRows(id)
       await prisma.appUser.deleteMany({ where: { id: { in: users } } })
     },
   }

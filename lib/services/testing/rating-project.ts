@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto'
 import { prisma } from '@/lib/db/client'
-import { deleteProjectRows } from '@/lib/db/projects/delete-project'
+import { removeProjectRows } from '@/lib/db/testing/remove-project-rows'
 import type { Actor } from '@/lib/domain/permissions'
 
 export interface RatingProject {
@@ -81,7 +81,7 @@ export async function makeRatingProject({
     addControlTasks,
     addRater: () => addMember('rater'),
     remove: async () => {
-      await deleteProjectRows(id)
+      await removeProjectRows(id)
       await prisma.appUser.deleteMany({ where: { id: { in: users } } })
     },
   }

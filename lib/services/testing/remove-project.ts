@@ -1,8 +1,8 @@
 import { prisma } from '@/lib/db/client'
-import { deleteProjectRows } from '@/lib/db/projects/delete-project'
+import { removeProjectRows } from '@/lib/db/testing/remove-project-rows'
 
 /** Removes a project and all that is in it, if it is there. */
 export async function removeProject(slug: string): Promise<void> {
   const project = await prisma.project.findUnique({ where: { slug } })
-  if (project) await deleteProjectRows(project.id)
+  if (project) await removeProjectRows(project.id)
 }
