@@ -386,7 +386,7 @@ model Project {
   language      String    @default("en")
   /// Further languages, into which names and texts are translated.
   languages     String[]  @default([])
-  /// How raters are qualified, how often a golden task is hidden in the stream, and the rules that watch them.
+  /// How raters are qualified, how often a gold question is hidden in the stream, and the rules that watch them.
   quality       Json      @default("{}")
   createdAt     DateTime  @default(now()) @map("created_at") @db.Timestamptz(3)
   archivedAt    DateTime? @map("archived_at") @db.Timestamptz(3)
