@@ -36,6 +36,7 @@ const settings = z.object({
   NODE_ENV: z.preprocess(blankIsUnset, z.enum(['development', 'production', 'test']).default('development')),
   DATABASE_URL: z.preprocess(blankIsUnset, postgresUrl.optional()),
   DIRECT_DATABASE_URL: z.preprocess(blankIsUnset, postgresUrl.optional()),
+  PROCESSES: z.preprocess(blankIsUnset, z.enum(['all', 'web', 'worker']).default('all')),
   DATABASE_POOL_SIZE: z.preprocess(blankIsUnset, z.coerce.number().int().min(1).max(200).default(10)),
   DATA_DIR: z.preprocess(blankIsUnset, z.string().optional()),
   UPLOAD_MAX_BYTES: z.preprocess(blankIsUnset, z.coerce.number().int().min(1_000_000).default(20_000_000_000)),

@@ -2,6 +2,8 @@ import { readdirSync, readFileSync } from 'node:fs'
 import { postmasterPid } from './embedded-database'
 import type { AppServer } from './server'
 
+type Started = Pick<AppServer, 'process' | 'dataDir'>
+
 /** Processes that descend from `root`, with their command lines. */
 export function descendants(root: number): { pid: number; command: string }[] {
   const all = readdirSync('/proc')
@@ -23,10 +25,17 @@ export function descendants(root: number): { pid: number; command: string }[] {
   return all.filter((one) => found.has(one.pid) && one.pid !== root)
 }
 
-export function kill(app: AppServer, what: 'web' | 'worker' | 'database') {
+export function kill(app: Started, what: 'web' | 'worker' | 'database') {
   if (what === 'database') return process.kill(postmasterPid(app.dataDir), 'SIGKILL')
-  const pattern = what === 'worker' ? /worker\.mjs/ : /reassess-web|web-server\.mjs/
-  const pids = descendants(app.process.pid as number).filter((one) => pattern.test(one.command))
+  const pids = pidsOf(app, what)
   if (pids.length === 0) throw new Error(`No ${what} process is running.`)
-  for (const { pid } of pids) process.kill(pid, 'SIGKILL')
+  for (const pid of pids) process.kill(pid, 'SIGKILL')
+}
+
+/** The web server or the worker that a supervisor runs just now. */
+export function pidsOf(app: Started, what: 'web' | 'worker'): number[] {
+  const pattern = what === 'worker' ? /worker\.mjs/ : /reassess-web|web-server\.mjs/
+  return descendants(app.process.pid as number)
+    .filter((one) => pattern.test(one.command))
+    .map(({ pid }) => pid)
 }

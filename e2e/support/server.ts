@@ -12,17 +12,17 @@ export interface AppServer {
   stop(): Promise<void>
 }
 
-const dataFolder = (name: string) => path.join(chooseDataFolder(process.cwd(), { DB_DURABLE: '0' }).folder, name)
+export const dataFolder = (name: string) => path.join(chooseDataFolder(process.cwd(), { DB_DURABLE: '0' }).folder, name)
 
 const printedLink = /https?:\/\/localhost:\d+\S*/
 
-/** Waits for the link that a start prints; gives it with all that was printed before it. */
-export function printedBy(child: ChildProcess): Promise<{ link: string; output: string }> {
+/** Waits for the link that a start prints, or for other words; gives them with all that was printed before. */
+export function printedBy(child: ChildProcess, words = printedLink): Promise<{ link: string; output: string }> {
   let output = ''
   return new Promise((resolve, reject) => {
     const listen = (chunk: Buffer) => {
       output += chunk.toString()
-      const found = printedLink.exec(output)
+      const found = words.exec(output)
       if (found) resolve({ link: found[0], output })
     }
     child.stdout?.on('data', listen)
@@ -48,19 +48,7 @@ export async function startApp({
 }): Promise<AppServer> {
   const dataDir = dataFolder(name)
   if (isFresh) rmSync(dataDir, { recursive: true, force: true })
-  const child = spawn(process.execPath, ['lib/cli/start.mjs'], {
-    env: {
-      ...process.env,
-      DATABASE_URL: '',
-      NEXTAUTH_URL: '',
-      NODE_ENV: 'production',
-      PORT: String(port),
-      DATA_DIR: dataDir,
-      DB_DURABLE: isDurable ? '1' : '0',
-      ...env,
-    },
-    stdio: ['ignore', 'pipe', 'pipe'],
-  })
+  const child = spawnStart({ PORT: String(port), DATA_DIR: dataDir, DB_DURABLE: isDurable ? '1' : '0', ...env })
   const { link } = await printedBy(child)
   const url = new URL(link).origin
   await untilHealthy(url)
@@ -69,14 +57,24 @@ export async function startApp({
     link,
     process: child,
     dataDir,
-    stop: () =>
-      new Promise((resolve) => {
-        if (child.exitCode !== null || child.signalCode !== null) return resolve()
-        child.once('exit', () => resolve())
-        child.kill('SIGTERM')
-      }),
+    stop: () => stopped(child),
   }
 }
+
+/** `npm start` with these settings, and none of this shell. */
+export const spawnStart = (env: Record<string, string>): ChildProcess =>
+  spawn(process.execPath, ['lib/cli/start.mjs'], {
+    env: { ...process.env, DATABASE_URL: '', NEXTAUTH_URL: '', NODE_ENV: 'production', ...env },
+    stdio: ['ignore', 'pipe', 'pipe'],
+  })
+
+/** Asks a program to end; resolves when it has. */
+export const stopped = (child: ChildProcess): Promise<void> =>
+  new Promise((resolve) => {
+    if (child.exitCode !== null || child.signalCode !== null) return resolve()
+    child.once('exit', () => resolve())
+    child.kill('SIGTERM')
+  })
 
 /** Resolves when the app answers and reaches its database. */
 export async function untilHealthy(url: string, withinMs = 60_000): Promise<void> {

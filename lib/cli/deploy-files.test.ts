@@ -65,6 +65,11 @@ test('on Kubernetes as well, and each part refers to one that is there', () => {
   expect(container.ports[0].name).toBe(service.spec.ports[0].targetPort)
 })
 
+test.skipIf(!program('haproxy', 'haproxy.cfg'))('HAProxy accepts its file', () => {
+  const { status, stderr } = spawnSync('haproxy', ['-c', '-f', 'docs/deploy/haproxy.cfg'], { encoding: 'utf8', env })
+  expect({ status, stderr }).toMatchObject({ status: 0 })
+})
+
 test.skipIf(!program('nginx', 'nginx.conf'))('nginx accepts its file', () => {
   const folder = mkdtempSync(path.join(tmpdir(), 'reassess-nginx-'))
   const at = (name: string) => path.join(folder, name)

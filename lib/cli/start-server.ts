@@ -30,10 +30,18 @@ function stop(status: number): Promise<void> {
   return ending
 }
 
-async function start(): Promise<void> {
+const [hasWeb, hasWorker] = [env.PROCESSES !== 'worker', env.PROCESSES !== 'web']
+
+/** The port that the web server is to have; throws when it is taken. */
+async function choosePort(): Promise<number> {
+  if (!hasWeb) return env.PORT
   const problem = await portProblem(env.PORT, env.HOST)
   if (problem) throw problem
-  const port = env.PORT === 0 ? await freePort(env.HOST) : env.PORT
+  return env.PORT === 0 ? freePort(env.HOST) : env.PORT
+}
+
+async function start(): Promise<void> {
+  const port = await choosePort()
   const secret = env.NEXTAUTH_SECRET ?? sessionSecret(dataFolder(projectRoot))
   const database = await showStep('Starting the database', () => startDatabase({ projectRoot }))
   stops.push(database.stop)
@@ -60,8 +68,9 @@ async function start(): Promise<void> {
     stops.push(child.stop)
   }
   if (ending) return
-  if (existsSync(path.join(projectRoot, 'dist/worker.mjs')))
+  if (hasWorker && existsSync(path.join(projectRoot, 'dist/worker.mjs')))
     supervise('worker', ['dist/worker.mjs'], { logFile: logFile('worker'), logsErrors: true })
+  if (!hasWeb) return report('\nThe worker of Reassess is running.\n')
   supervise('web server', ['dist/web-server.mjs'], { logFile: logFile('web') }, () => {
     report(`The web server stopped five times shortly after starting. See ${logFile('web')}.`)
     void stop(1)

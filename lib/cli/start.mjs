@@ -12,10 +12,11 @@ if (process.env.npm_lifecycle_event)
 
 try {
   loadSettings()
-  await checkAddress()
+  const isWeb = process.env.PROCESSES !== 'worker'
+  if (isWeb) await checkAddress()
   const dataFolder = await checkDatabaseAndSpace(projectRoot)
-  if (!(await runInWritableCopy(projectRoot, 'start.mjs', dataFolder, () => isPrepared({ web: true })))) {
-    await prepare({ web: true })
+  if (!(await runInWritableCopy(projectRoot, 'start.mjs', dataFolder, () => isPrepared({ web: isWeb })))) {
+    await prepare({ web: isWeb })
     await runBundle('start-server')
   }
 } catch (error) {
