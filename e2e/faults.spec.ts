@@ -1,9 +1,7 @@
 import { setTimeout as sleep } from 'node:timers/promises'
 import type pg from 'pg'
 import { expect, test } from 'playwright/test'
-import type { RatingSession, RatingTask } from '@/lib/contracts/rating/rating'
 import { processIdentity } from '@/lib/db/embedded/process-identity'
-import { type Answer, answers } from '@/lib/domain/rating/answer'
 import { ports } from './ports'
 import { ApiClient } from './support/api-client'
 import { connectTo, postmasterPid } from './support/embedded-database'
@@ -11,71 +9,10 @@ import { expectInvariants } from './support/invariants'
 import { descendants, kill } from './support/processes'
 import { addMember, makeAccounts, makeProject, testPassword } from './support/rating-rows'
 import { startApp, untilHealthy } from './support/server'
+import { expectStored, rate } from './support/simulated-rater'
 
 const candidates = 8
 const quota = 5
-
-interface Vote {
-  assignmentId: number
-  answers: Answer[]
-}
-
-/**
- * Rates until told to stop or nothing is left; whatever happens, sends the same answers until they are acknowledged. Every
- * other client leases ahead, answers what it has without asking anew, and now and then leaves and comes back.
- */
-async function rate(client: ApiClient, slug: string, isOver: () => boolean, seed: number): Promise<Vote[]> {
-  const acknowledged: Vote[] = []
-  const ahead = seed % 2 === 0 ? 3 : 0
-  let random = seed
-  const draw = () => {
-    random = (Math.imul(random, 1_103_515_245) + 12_345) & 0x7fffffff
-    return answers[random % 3]!
-  }
-  let pool = new Map<number, RatingTask>()
-  /** What is at hand now: the tasks that are held, as far as they came. */
-  const take = (ratingPage: RatingSession) => {
-    for (const task of [ratingPage.task, ...ratingPage.ahead]) if (task) pool.set(task.assignmentId, task)
-    pool = new Map(ratingPage.held.flatMap((id) => pool.get(id) ?? []).map((task) => [task.assignmentId, task]))
-  }
-  while (!isOver()) {
-    const [task] = pool.values()
-    if (!task) {
-      const asked = await client.next(slug, { ahead })
-      if (asked.status === 200) take(asked.body)
-      if (asked.status === 200 && asked.body.state === 'finished') break
-      if (pool.size === 0) await sleep(100)
-      continue
-    }
-    if (ahead > 0 && acknowledged.length % 20 === 19 && draw() === 'no') {
-      await client.release(slug, [...pool.keys()])
-      // Also without an acknowledgement: the tasks may have been given back before the server was killed, and others
-      // may have finished them. What is still held comes with the next request.
-      pool.clear()
-      continue
-    }
-    const vote = { assignmentId: task.assignmentId, answers: task.candidates.map(draw) }
-    const have = [...pool.keys()].filter((id) => id !== vote.assignmentId)
-    const body = {
-      revision: task.revision,
-      answers: vote.answers,
-      durationMs: null,
-      imageShownMs: 1_000,
-      shownMs: null,
-      ahead,
-      have,
-    }
-    let sent = await client.submit(slug, vote.assignmentId, body)
-    while (sent.status === 0 || sent.status >= 500) {
-      await sleep(100)
-      sent = await client.submit(slug, vote.assignmentId, body)
-    }
-    expect(sent.status, JSON.stringify(sent.body)).toBe(200)
-    acknowledged.push(vote)
-    take(sent.body.next)
-  }
-  return acknowledged
-}
 
 test('every acknowledged vote survives kill -9 of web server, worker and Postgres, exactly once, and no task has a rater too many', async () => {
   test.skip(process.platform !== 'linux', 'finds processes through /proc, which only Linux has')
@@ -91,7 +28,9 @@ test('every acknowledged vote survives kill -9 of web server, worker and Postgre
     for (const [k, client] of clients.entries()) await client.signIn(accounts[k]!.email, testPassword)
 
     let isOver = false
-    const rating = Promise.all(clients.map((client, k) => rate(client, project.slug, () => isOver, k + 1)))
+    const rating = Promise.all(
+      clients.map((client, k) => rate(client, project.slug, { isOver: () => isOver, seed: k + 1 })),
+    )
     for (const what of ['web', 'worker', 'database', 'database', 'web'] as const) {
       await sleep(2_500)
       kill(app, what)
@@ -105,21 +44,7 @@ test('every acknowledged vote survives kill -9 of web server, worker and Postgre
     expect(acknowledged.length).toBeGreaterThan(100)
 
     const db = await connectTo(app.dataDir)
-    const { rows: stored } = await db.query<{ id: number; state: string; answers: number[] }>(
-      `SELECT a.id, a.state::text, array_agg(v.answer::int ORDER BY s.position) AS answers
-       FROM assignment a
-       JOIN shown_candidate s ON s.project_id = a.project_id AND s.assignment_id = a.id
-       JOIN vote v ON v.project_id = s.project_id AND v.image_id = s.image_id AND v.candidate_id = s.candidate_id AND v.rater_id = s.rater_id
-       WHERE a.project_id = $1 GROUP BY a.id, a.state`,
-      [project.id],
-    )
-    const byId = new Map(stored.map((row) => [row.id, row]))
-    for (const vote of acknowledged) {
-      const row = byId.get(vote.assignmentId)
-      expect(row?.state).toBe('submitted')
-      expect(row?.answers).toEqual(vote.answers.map((answer) => answers.indexOf(answer)))
-    }
-    expect(stored.every(({ answers }) => answers.length === candidates)).toBe(true)
+    await expectStored(db, project.id, acknowledged)
     await expectInvariants(
       db,
       project.id,

@@ -10,6 +10,11 @@ export const ports = {
   killedServer: first + 5,
   killedWhileRating: first + 6,
   ratingBench: first + 7,
+  behindPooler: first + 10,
+  pooler: first + 11,
+  balancer: first + 12,
+  webServers: first + 13,
+  pointInTime: first + 16,
 } as const
 
 /** The address of the app that all journeys share. */

@@ -29,7 +29,7 @@ export class ApiClient {
       redirect: 'manual',
       signal: AbortSignal.timeout(15_000),
       headers: {
-        cookie: [...this.cookies].map(([name, value]) => `${name}=${value}`).join('; '),
+        cookie: this.cookieHeader(),
         ...(body === undefined ? {} : { 'content-type': 'application/json' }),
         ...headers,
       },
@@ -41,6 +41,13 @@ export class ApiClient {
     }
     return response
   }
+
+  /** An answer that does not end by itself, such as live events, until `signal` ends it. */
+  stream(address: string, signal: AbortSignal): Promise<Response> {
+    return fetch(`${this.url}${address}`, { headers: { cookie: this.cookieHeader() }, signal })
+  }
+
+  private cookieHeader = () => [...this.cookies].map(([name, value]) => `${name}=${value}`).join('; ')
 
   async request<Body = unknown>(
     method: string,

@@ -1,11 +1,12 @@
 // `npm test`: every gate, also when an earlier one failed. `--fast` is `npm run verify`, which leaves the longest ones out.
 import './node-version.mjs'
-import { existsSync, mkdirSync, readdirSync, readFileSync, rmSync } from 'node:fs'
+import { existsSync, mkdirSync, readFileSync, rmSync } from 'node:fs'
 import path from 'node:path'
 
 const { prepare, projectRoot } = await import('./prepare.mjs')
 const { checkDatabaseAndSpace } = await import('./preflight.mjs')
 const { runInWritableCopy } = await import('./writable-copy.mjs')
+const { debianPostgres } = await import('../db/embedded/debian-programs.mjs')
 const { endWith } = await import('./start-problem.mjs')
 const { checkCount, playwrightCount, vitestCount } = await import('./test-count.mjs')
 const { check, report, skip, stepsIn } = await import('./test-steps.mjs')
@@ -39,16 +40,8 @@ const types = async (run) =>
       (await run(['node_modules/typescript-7/bin/tsc', '--noEmit'])),
   )
 
-/** The programs of the newest PostgreSQL that Debian's packages have installed. */
-function debianBinaries() {
-  const home = '/usr/lib/postgresql'
-  const versions = existsSync(home) ? readdirSync(home).filter((name) => Number(name) >= 15) : []
-  const folders = versions.sort((a, b) => Number(b) - Number(a)).map((version) => path.join(home, version, 'bin'))
-  return folders.find((folder) => existsSync(path.join(folder, 'initdb')))
-}
-
 function debianTests() {
-  const binaries = debianBinaries()
+  const binaries = debianPostgres()
   const name = "database tests on Debian's PostgreSQL"
   if (!binaries)
     return skip(name, 'there is no PostgreSQL 15 or newer in /usr/lib/postgresql (apt-get install postgresql)', isCi)

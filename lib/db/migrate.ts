@@ -28,7 +28,7 @@ export interface Applied {
  * of two servers that start at once, the second waits and finds nothing to do. Migrations are recorded as `prisma
  * migrate deploy` records them. Returns the names of what was applied; throws StartError when the database is not
  * reachable, too old, newer than this code, holds a migration that was edited or has failed, or when a function does
- * not compile.
+ * not compile; also when the address is a pooler's.
  */
 export async function migrate(url: string, projectRoot: string): Promise<string[]> {
   const client = new pg.Client({
@@ -40,7 +40,8 @@ export async function migrate(url: string, projectRoot: string): Promise<string[
   try {
     await client.connect()
     await refuseOldServer(client)
-    await client.query('SELECT pg_advisory_lock($1)', [migrationLock])
+    await refuseSharedConnections(client, url)
+    await lockMigrations(client)
     const applied = await applyMissing(client, readMigrations(projectRoot))
     const functions = await applyFunctions(client, readFunctions(projectRoot))
     await migrateQueue({ connectionString: url })
@@ -66,7 +67,7 @@ export async function rebuildAt(url: string, projectRoot: string, names: readonl
   client.on('error', () => {})
   try {
     await client.connect()
-    await client.query('SELECT pg_advisory_lock($1)', [migrationLock])
+    await lockMigrations(client)
     await client.query('DROP SCHEMA IF EXISTS public, graphile_worker CASCADE')
     await client.query('CREATE SCHEMA public')
     await applyMissing(client, migrations)
@@ -92,6 +93,33 @@ async function refuseOldServer(client: pg.Client): Promise<void> {
     throw new StartError(
       `The server at DATABASE_URL is PostgreSQL ${rows[0]!.name}. Reassess needs version 15 or newer.`,
     )
+}
+
+/**
+ * Refuses a pooler that shares connections between transactions: locks of a session would be left to somebody else there. It
+ * shows when two clients have met the same backend, or one client two of them.
+ */
+async function refuseSharedConnections(client: pg.Client, url: string): Promise<void> {
+  const other = new pg.Client({ connectionString: url, connectionTimeoutMillis: 10_000 })
+  other.on('error', () => {})
+  try {
+    await other.connect()
+    const backends = async (of: pg.Client) =>
+      (await of.query<{ pid: number }>('SELECT pg_backend_pid() AS pid')).rows[0]!.pid
+    const [first, second, again] = [await backends(client), await backends(other), await backends(client)]
+    if (first !== second && first === again) return
+  } finally {
+    await other.end().catch(() => {})
+  }
+  throw new StartError(
+    `The server at ${new URL(url).host} is a pooler that shares connections between transactions. Set DIRECT_DATABASE_URL to the address of PostgreSQL itself, beside DATABASE_URL.`,
+  )
+}
+
+/** One at a time migrates. Neither waiting for that nor a migration is cut short, whatever limit the role has. */
+async function lockMigrations(client: pg.Client): Promise<void> {
+  await client.query('SET statement_timeout = 0')
+  await client.query('SELECT pg_advisory_lock($1)', [migrationLock])
 }
 
 async function applyMissing(client: pg.Client, migrations: Migration[]): Promise<string[]> {

@@ -2,6 +2,7 @@ import type { Socket } from 'node:net'
 import { setTimeout as sleep, setImmediate as turn } from 'node:timers/promises'
 import pg from 'pg'
 import { metrics } from '@/lib/telemetry/metrics'
+import { answersAtAll } from './answers-at-all'
 import { sqlState } from './session/sql-state'
 
 type Connected = (
@@ -34,7 +35,8 @@ const standsStill = () =>
  * A pool that finds out when its server stands still: stopped, cut off, or behind a network that swallows packets. A limit
  * for each query would have to allow for the slowest one, and a request makes several. Here a query that takes long only
  * makes the pool ask the server something easy, on another connection. Without an answer to that, all queries fail at once,
- * and so do new ones until the server answers again; a server that is merely busy is left to finish.
+ * and so do new ones until the server answers again; a server that is merely busy is left to finish. A pooler
+ * in front of the server is only asked whether it reacts at all, since its clients may wait long while all is well.
  */
 export class WatchedPool extends pg.Pool {
   private readonly clients = new Set<pg.PoolClient>()
@@ -98,7 +100,7 @@ export class WatchedPool extends pg.Pool {
     if (!this.isStalled && now - oldest < this.limits.suspiciousMs) return
     this.isAsking = true
     try {
-      const answers = await this.answersAnybody()
+      const answers = (await Promise.all([this.answersAnybody(), this.poolerAnswers()])).every(Boolean)
       if (answers) this.answeredAt = Date.now()
       if (!answers && !this.isStalled) this.giveUp()
       this.isStalled = !answers
@@ -136,6 +138,14 @@ export class WatchedPool extends pg.Pool {
     limit.abort()
     if (!answers) this.closeAsker(asker)
     return answers
+  }
+
+  /** Without a pooler, there is nothing to ask. */
+  private async poolerAnswers(): Promise<boolean> {
+    const { connectionString } = this.options
+    if (connectionString === this.address) return true
+    const { host, port } = new pg.Client({ connectionString })
+    return answersAtAll({ host, port }, this.limits.answerMs)
   }
 
   private openAsker(): Asker {

@@ -1,6 +1,5 @@
-import pg from 'pg'
 import { to as copyTo } from 'pg-copy-streams'
-import { directDatabaseUrl } from '@/lib/env'
+import { connectForBulk } from './copy-session'
 import { inlined, type Sql, tag } from './sql'
 
 const unescaped: Record<string, string> = { '\\t': '\t', '\\n': '\n', '\\r': '\r', '\\\\': '\\' }
@@ -17,9 +16,7 @@ function field(text: string): string | null {
 export const copyRows = tag(copiedRows)
 
 async function* copiedRows(query: Sql): AsyncGenerator<(string | null)[], void, undefined> {
-  const client = new pg.Client({ connectionString: directDatabaseUrl(), application_name: 'reassess-export' })
-  client.on('error', () => {})
-  await client.connect()
+  const client = await connectForBulk()
   try {
     await client.query(`SET work_mem = '64MB'`)
     const decoder = new TextDecoder()

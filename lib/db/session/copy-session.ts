@@ -58,7 +58,7 @@ const longestStatement = '12h'
  * A connection of its own, past any pooler. A statement may take hours, whatever the role's own limit is, but ends with
  * its client: the server looks after it every few seconds, where its system can.
  */
-async function connect(): Promise<pg.Client> {
+export async function connectForBulk(): Promise<pg.Client> {
   const client = new pg.Client({
     connectionString: directDatabaseUrl(),
     application_name: 'reassess-bulk',
@@ -78,7 +78,7 @@ export async function vacuumTable(table: string): Promise<void> {
 }
 
 const runAlone = async (statement: string) => {
-  const client = await connect()
+  const client = await connectForBulk()
   try {
     await client.query(statement)
   } finally {
@@ -88,7 +88,7 @@ const runAlone = async (statement: string) => {
 
 /** Does work while a connection of its own holds what `statement` has taken, such as a lock of the session. */
 export async function whileHolding<T>(statement: Sql, work: () => Promise<T>): Promise<T> {
-  const client = await connect()
+  const client = await connectForBulk()
   try {
     await client.query(statement.text, statement.values)
     return await work()
@@ -122,7 +122,7 @@ export async function withTemporaryIndex<T>(
  * when it throws.
  */
 export async function withCopySession<T>(work: (session: CopySession) => Promise<T>): Promise<T> {
-  const client = await connect()
+  const client = await connectForBulk()
   let isReading = false
   async function* copyOut(query: Sql, format: 'binary' | 'csv' | 'text') {
     isReading = true

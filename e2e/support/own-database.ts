@@ -1,0 +1,24 @@
+import { rmSync } from 'node:fs'
+import path from 'node:path'
+import { startEmbeddedPostgres } from '@/lib/db/embedded-postgres'
+import { debianPostgres } from '../../lib/db/embedded/debian-programs.mjs'
+import { dataFolder } from './server'
+
+/**
+ * A new PostgreSQL beside the app, as on a server of one's own: Debian's, or the embedded one where that is not installed.
+ * `connectTo(dataDir)` and `postmasterPid(dataDir)` work on it too.
+ */
+export function startOwnDatabase(name: string) {
+  rmSync(dataFolder(name), { recursive: true, force: true })
+  return reopenOwnDatabase(name)
+}
+
+/** The same on the data that are there. */
+export async function reopenOwnDatabase(name: string) {
+  const dataDir = dataFolder(name)
+  const { url, revive, stop } = await startEmbeddedPostgres({
+    ...{ projectRoot: process.cwd(), folder: path.join(dataDir, 'postgres') },
+    binFolder: debianPostgres(),
+  })
+  return { dataDir, url, revive, stop }
+}

@@ -1,0 +1,110 @@
+import { setTimeout as sleep } from 'node:timers/promises'
+import type pg from 'pg'
+import { expect } from 'playwright/test'
+import type { RatingSession, RatingTask } from '@/lib/contracts/rating/rating'
+import { type Answer, answers } from '@/lib/domain/rating/answer'
+import type { Answered, ApiClient } from './api-client'
+
+export interface Vote {
+  assignmentId: number
+  answers: Answer[]
+}
+
+export interface RaterOptions {
+  seed: number
+  isOver: () => boolean
+  /** How long the rater looks at a picture, on average. */
+  thinkMs?: number
+  /** Told of every request: its status, 0 without an answer, and how long it took. */
+  onRequest?: (status: number, ms: number) => void
+  /** Told how long answers took to be acknowledged, with all attempts. */
+  onAcknowledged?: (ms: number) => void
+}
+
+/**
+ * Rates until told to stop or nothing is left; whatever happens, sends the same answers until they are acknowledged. Every
+ * other client leases ahead, answers what it has without asking anew, and now and then leaves and comes back. Gives what
+ * was acknowledged.
+ */
+export async function rate(client: ApiClient, slug: string, options: RaterOptions): Promise<Vote[]> {
+  const { seed, isOver, thinkMs = 0, onRequest = () => {}, onAcknowledged = () => {} } = options
+  const acknowledged: Vote[] = []
+  const ahead = seed % 2 === 0 ? 3 : 0
+  let random = seed
+  const uniform = () => {
+    random = (Math.imul(random, 1_103_515_245) + 12_345) & 0x7fffffff
+    return random / 0x80000000
+  }
+  const draw = () => answers[Math.floor(uniform() * 3)]!
+  const timed = async <Body>(asking: Promise<Answered<Body>>) => {
+    const startedAt = performance.now()
+    const answered = await asking
+    onRequest(answered.status, performance.now() - startedAt)
+    return answered
+  }
+  let pool = new Map<number, RatingTask>()
+  /** What is at hand now: the tasks that are held, as far as they came. */
+  const take = (session: RatingSession) => {
+    for (const task of [session.task, ...session.ahead]) if (task) pool.set(task.assignmentId, task)
+    pool = new Map(session.held.flatMap((id) => pool.get(id) ?? []).map((task) => [task.assignmentId, task]))
+  }
+  while (!isOver()) {
+    const [task] = pool.values()
+    if (!task) {
+      const asked = await timed(client.next(slug, { ahead }))
+      if (asked.status === 200) take(asked.body)
+      if (asked.status === 200 && asked.body.state === 'finished') break
+      if (pool.size === 0) await sleep(100)
+      continue
+    }
+    if (ahead > 0 && acknowledged.length % 20 === 19 && draw() === 'no') {
+      await client.release(slug, [...pool.keys()])
+      // Also without an acknowledgement: the tasks may have been given back before the server was killed, and others
+      // may have finished them. What is still held comes with the next request.
+      pool.clear()
+      continue
+    }
+    if (thinkMs > 0) await sleep(thinkMs * (0.5 + uniform()))
+    const vote = { assignmentId: task.assignmentId, answers: task.candidates.map(draw) }
+    const have = [...pool.keys()].filter((id) => id !== vote.assignmentId)
+    const body = {
+      revision: task.revision,
+      answers: vote.answers,
+      durationMs: null,
+      imageShownMs: 1_000,
+      shownMs: null,
+      ahead,
+      have,
+    }
+    const startedAt = performance.now()
+    let sent = await timed(client.submit(slug, vote.assignmentId, body))
+    while (sent.status === 0 || sent.status >= 500) {
+      await sleep(100)
+      sent = await timed(client.submit(slug, vote.assignmentId, body))
+    }
+    expect(sent.status, JSON.stringify(sent.body)).toBe(200)
+    onAcknowledged(performance.now() - startedAt)
+    acknowledged.push(vote)
+    take(sent.body.next)
+  }
+  return acknowledged
+}
+
+/** Whatever was acknowledged is in the database, once and with the same answers. Gives how many assignments have votes. */
+export async function expectStored(db: pg.Client, projectId: number, votes: readonly Vote[]): Promise<number> {
+  const { rows } = await db.query<{ id: number; state: string; answers: number[] }>(
+    `SELECT a.id, a.state::text, array_agg(v.answer::int ORDER BY s.position) AS answers
+     FROM assignment a
+     JOIN shown_candidate s ON s.project_id = a.project_id AND s.assignment_id = a.id
+     JOIN vote v ON v.project_id = s.project_id AND v.image_id = s.image_id AND v.candidate_id = s.candidate_id AND v.rater_id = s.rater_id
+     WHERE a.project_id = $1 GROUP BY a.id, a.state`,
+    [projectId],
+  )
+  const stored = new Map(rows.map((row) => [row.id, row]))
+  for (const vote of votes) {
+    const row = stored.get(vote.assignmentId)
+    expect(row?.state).toBe('submitted')
+    expect(row?.answers).toEqual(vote.answers.map((answer) => answers.indexOf(answer)))
+  }
+  return rows.length
+}

@@ -1,0 +1,36 @@
+import net from 'node:net'
+import { afterEach, expect, test } from 'vitest'
+import { answersAtAll } from './answers-at-all'
+
+const servers: net.Server[] = []
+afterEach(() => {
+  for (const server of servers.splice(0)) server.close()
+})
+
+/** A server that does this with each connection; gives its address. */
+async function serverThat(act: (socket: net.Socket) => void) {
+  const server = net.createServer((socket) => {
+    socket.on('error', () => {})
+    act(socket)
+  })
+  servers.push(server)
+  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve))
+  return { host: '127.0.0.1', port: (server.address() as net.AddressInfo).port }
+}
+
+test('whoever says anything answers, also by a refusal or by hanging up', async () => {
+  expect(await answersAtAll(await serverThat((socket) => socket.once('data', () => socket.write('N'))), 5_000)).toBe(
+    true,
+  )
+  expect(await answersAtAll(await serverThat((socket) => socket.destroy()), 5_000)).toBe(true)
+  const gone = await serverThat(() => {})
+  await new Promise((resolve) => servers.pop()?.close(resolve))
+  expect(await answersAtAll(gone, 5_000)).toBe(true)
+})
+
+test('whoever takes a connection and says nothing does not', async () => {
+  const asked: Buffer[] = []
+  const silent = await serverThat((socket) => socket.on('data', (bytes) => asked.push(bytes)))
+  expect(await answersAtAll(silent, 300)).toBe(false)
+  expect(Buffer.concat(asked)).toEqual(Buffer.from('0000000804d2162f', 'hex'))
+})
