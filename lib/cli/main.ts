@@ -5,6 +5,7 @@ import { failureText } from './command-failure'
 import { aggregateCommand } from './commands/aggregate'
 import { aggregateFileCommand } from './commands/aggregate-file'
 import { agreementCommand } from './commands/agreement'
+import { archiveProjectCommand, restoreProjectCommand } from './commands/archive'
 import { backupCommand, restoreCommand } from './commands/backup'
 import { benchCommand } from './commands/bench'
 import { billOfMaterialsCommand } from './commands/bill-of-materials'
@@ -44,6 +45,8 @@ const program = new Command('reassess')
   .addCommand(replayAdaptiveCommand())
   .addCommand(backupCommand())
   .addCommand(restoreCommand())
+  .addCommand(archiveProjectCommand())
+  .addCommand(restoreProjectCommand())
   .addCommand(resetPasswordCommand())
   .addCommand(doctorCommand())
   .addCommand(billOfMaterialsCommand())

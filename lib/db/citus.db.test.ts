@@ -19,7 +19,7 @@ const integersFromSequences = ['assignment.id', 'suggestion.id']
 /** Timers that look at all projects. They run on the coordinator. */
 const functionsOfAllProjects = ['close_finished_batches', 'expire_leases']
 /** These compute something of their arguments and read no table. */
-const pureFunctions = ['golden_source_of', 'queue_key', 'random_from_seed', 'undo_reach']
+const pureFunctions = ['golden_source_of', 'is_project_being_restored', 'queue_key', 'random_from_seed', 'undo_reach']
 
 let scratch: Awaited<ReturnType<typeof createScratchDatabase>>
 let client: pg.Client

@@ -60,7 +60,8 @@ export async function readErasures(folder = usualFolder()): Promise<{ erasures: 
   return erasuresIn((await readErasureFile(folder))?.toString('utf8') ?? '')
 }
 
-function erasuresIn(text: string): { erasures: Erasure[]; brokenLines: number } {
+/** The erasures in the text of such a file, and the number of lines that cannot be read. */
+export function erasuresIn(text: string): { erasures: Erasure[]; brokenLines: number } {
   const lines = text.split('\n').filter((line) => line.trim() !== '')
   const erasures = lines.map(erasureIn).filter((erasure) => erasure !== null)
   return { erasures, brokenLines: lines.length - erasures.length }

@@ -5,6 +5,7 @@
 CREATE OR REPLACE FUNCTION count_activity() RETURNS trigger LANGUAGE plpgsql AS $$
 DECLARE v_sign int := CASE TG_OP WHEN 'INSERT' THEN 1 ELSE -1 END; v_all record; v_at timestamptz; v_active int;
 BEGIN
+  IF is_project_being_restored() THEN RETURN NULL; END IF;
   SELECT count(*) AS answers, min(project_id) AS project_id, min(rater_id) AS rater_id, min(assignment_id) AS first,
     max(assignment_id) AS last, min(project_id) = max(project_id) AS is_of_one_project,
     count(*) FILTER (WHERE answer = 0) AS no, count(*) FILTER (WHERE answer = 1) AS maybe, count(*) FILTER (WHERE answer = 2) AS yes

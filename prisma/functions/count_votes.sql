@@ -2,6 +2,7 @@
 -- order of their numbers, so that two raters whose tasks share candidates wait for each other and do not deadlock.
 CREATE OR REPLACE FUNCTION count_votes() RETURNS trigger LANGUAGE plpgsql AS $$
 BEGIN
+  IF is_project_being_restored() THEN RETURN NULL; END IF;
   IF TG_OP = 'INSERT' THEN
     UPDATE candidate c SET vote_count = c.vote_count + d.votes
     FROM (SELECT project_id, candidate_id, count(*)::int AS votes FROM new_rows

@@ -3,6 +3,7 @@ CREATE OR REPLACE FUNCTION refuse_change_of_published_release_part() RETURNS tri
 DECLARE
   v_row record := CASE TG_OP WHEN 'INSERT' THEN NEW ELSE OLD END;
 BEGIN
+  IF TG_OP = 'INSERT' AND is_project_being_restored() THEN RETURN NEW; END IF;
   IF EXISTS (
     SELECT FROM release r WHERE r.project_id = v_row.project_id AND r.id = v_row.release_id AND r.published_at IS NOT NULL
   ) THEN

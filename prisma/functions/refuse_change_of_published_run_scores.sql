@@ -1,6 +1,7 @@
 -- Scores and labels of a run that a published release was made from are neither added to nor deleted. Error code RA001.
 CREATE OR REPLACE FUNCTION refuse_change_of_published_run_scores() RETURNS trigger LANGUAGE plpgsql AS $$
 BEGIN
+  IF TG_OP = 'INSERT' AND is_project_being_restored() THEN RETURN NULL; END IF;
   IF EXISTS (
     SELECT FROM (SELECT DISTINCT project_id, run_id FROM changed_rows) c
     JOIN release r ON r.project_id = c.project_id AND r.run_id = c.run_id WHERE r.published_at IS NOT NULL

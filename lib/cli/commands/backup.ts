@@ -62,7 +62,8 @@ interface RestoreOptions {
   json?: boolean
 }
 
-async function readIdentity(file: string | undefined): Promise<string | null> {
+/** The age identity in a file that age-keygen has written; null where no file is named. */
+export async function readIdentity(file: string | undefined): Promise<string | null> {
   if (file === undefined) return null
   const text = await readFile(file, 'utf8').catch((error: Error) => {
     throw new AppError('invalid-input', `The identity cannot be read: ${error.message}`)

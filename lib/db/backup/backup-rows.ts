@@ -1,6 +1,6 @@
 import { z } from 'zod'
 import type { CopySession } from '@/lib/db/session/copy-session'
-import { type Connection, raw, readRows, readValues, sql } from '@/lib/db/session/sql'
+import { type Connection, empty, raw, readRows, readValues, type Sql, sql } from '@/lib/db/session/sql'
 
 const backedUpTable = z.object({ name: z.string(), columns: z.array(z.string()) })
 export type BackedUpTable = z.output<typeof backedUpTable>
@@ -17,10 +17,14 @@ export const listBackedUpTables = (on: Connection): Promise<BackedUpTable[]> =>
 
 const identifier = (name: string) => raw(`"${name.replaceAll('"', '""')}"`)
 
-/** All rows of a table in PostgreSQL's text format, which every version of it reads. */
-export const copyTableOut = (session: CopySession, { name, columns }: BackedUpTable): AsyncIterable<Buffer> =>
+/** Rows of a table in PostgreSQL's text format, which every version of it reads: all, or those that `which` says. */
+export const copyTableOut = (
+  session: CopySession,
+  { name, columns }: BackedUpTable,
+  which: Sql = empty,
+): AsyncIterable<Buffer> =>
   session.copyOutText(
-    sql`SELECT ${raw(columns.map((column) => identifier(column).text).join(', '))} FROM ${identifier(name)}`,
+    sql`SELECT ${raw(columns.map((column) => identifier(column).text).join(', '))} FROM ${identifier(name)} ${which}`,
   )
 
 /** The names of the migrations that the database has, in their order. */
@@ -37,8 +41,11 @@ export const listSequences = (on: Connection) =>
     SELECT sequencename::text AS name, last_value::text AS value FROM pg_sequences
     WHERE schemaname = 'public' AND last_value IS NOT NULL ORDER BY sequencename`
 
-/** The hashes under which files of images and class examples are kept. */
-export const listFileHashes = (on: Connection): Promise<string[]> =>
+/** The hashes under which files of images and class examples are kept, of all projects or of one. */
+export const listFileHashes = (on: Connection, projectId: number | null = null): Promise<string[]> =>
   readValues(on, z.string())`
-    SELECT content_hash AS hash FROM image WHERE content_hash IS NOT NULL
-    UNION SELECT content_hash FROM class_example WHERE content_hash IS NOT NULL ORDER BY hash`
+    WITH named AS (
+      SELECT project_id, content_hash AS hash FROM image UNION ALL SELECT project_id, content_hash FROM class_example
+    )
+    SELECT DISTINCT hash FROM named
+    WHERE hash IS NOT NULL AND (${projectId}::int IS NULL OR project_id = ${projectId}::int) ORDER BY hash`

@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import { type CopySession, vacuumTable, withCopySession } from '@/lib/db/session/copy-session'
+import { listProjectTables } from '@/lib/db/session/project-tables'
 import { join, raw, readValues, runSql, sql } from '@/lib/db/session/sql'
 
 interface DeletionHooks {
@@ -20,18 +21,8 @@ const manyRows = 10_000
  */
 const tablesOf = (projectId: number): Promise<string[]> =>
   withCopySession(async (session) => {
-    const tables = await readValues(session, z.string())`
-      WITH RECURSIVE own AS (
-        SELECT c.oid, c.relname FROM pg_class c JOIN pg_attribute a ON a.attrelid = c.oid AND a.attname = 'project_id'
-        WHERE c.relnamespace = 'public'::regnamespace AND c.relkind IN ('r', 'p') AND NOT c.relispartition
-          AND c.relname NOT IN ('audit_event', 'job')
-      ), reach AS (
-        SELECT oid, 0 AS distance FROM own
-        UNION
-        SELECT f.confrelid, r.distance + 1 FROM reach r JOIN pg_constraint f ON f.conrelid = r.oid AND f.contype = 'f'
-      )
-      SELECT o.relname::text FROM own o JOIN reach r ON r.oid = o.oid
-      GROUP BY o.oid, o.relname ORDER BY o.relname = 'release' DESC, max(r.distance), o.relname`
+    const all = (await listProjectTables(session)).map(({ name }) => name).reverse()
+    const tables = ['release', ...all.filter((name) => name !== 'release' && name !== 'job')]
     const filled = tables.map(
       (table, k) => sql`SELECT ${k}::int AS k
         WHERE EXISTS (SELECT FROM ${raw(table)} WHERE project_id = ${projectId}::int)`,

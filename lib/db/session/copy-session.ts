@@ -58,9 +58,9 @@ const longestStatement = '12h'
  * A connection of its own, past any pooler. A statement may take hours, whatever the role's own limit is, but ends with
  * its client: the server looks after it every few seconds, where its system can.
  */
-export async function connectForBulk(): Promise<pg.Client> {
+export async function connectForBulk(url = directDatabaseUrl()): Promise<pg.Client> {
   const client = new pg.Client({
-    connectionString: directDatabaseUrl(),
+    connectionString: url,
     application_name: 'reassess-bulk',
     connectionTimeoutMillis: connectMs,
     keepAlive: true,
@@ -119,10 +119,10 @@ export async function withTemporaryIndex<T>(
 
 /**
  * Runs `work` in one transaction on a connection of its own, past any pooler: committed when it returns, rolled back
- * when it throws.
+ * when it throws. `url` is that of another database than the one in use.
  */
-export async function withCopySession<T>(work: (session: CopySession) => Promise<T>): Promise<T> {
-  const client = await connectForBulk()
+export async function withCopySession<T>(work: (session: CopySession) => Promise<T>, url?: string): Promise<T> {
+  const client = await connectForBulk(url)
   let isReading = false
   async function* copyOut(query: Sql, format: 'binary' | 'csv' | 'text') {
     isReading = true
@@ -165,7 +165,7 @@ export async function withCopySession<T>(work: (session: CopySession) => Promise
  * keys of several columns for much rarer than they are, and cursors for left early: both would have it look up a million
  * rows one by one.
  */
-export const withBulkSnapshot = <T>(work: (session: CopySession) => Promise<T>): Promise<T> =>
+export const withBulkSnapshot = <T>(work: (session: CopySession) => Promise<T>, url?: string): Promise<T> =>
   withCopySession(async (session) => {
     await runSql(session)`SET TRANSACTION ISOLATION LEVEL REPEATABLE READ, READ ONLY`
     await runSql(session)`SET LOCAL enable_nestloop = off`
@@ -173,4 +173,4 @@ export const withBulkSnapshot = <T>(work: (session: CopySession) => Promise<T>):
     // Sorting a million votes in memory is faster than on disk, and this ends with the transaction.
     await runSql(session)`SET LOCAL work_mem = '64MB'`
     return work(session)
-  })
+  }, url)

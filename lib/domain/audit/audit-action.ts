@@ -8,7 +8,7 @@ export const auditActions = {
   ],
   settings: [
     ...(['server.set-up', 'project.create', 'project.update', 'project.archive', 'project.restore'] as const),
-    ...(['project.duplicate', 'project.delete', 'project.deleted'] as const),
+    ...(['project.duplicate', 'project.delete', 'project.deleted', 'project.restore-archive'] as const),
   ],
   data: [
     ...([

@@ -6,15 +6,14 @@ import type { ObjectStore } from '@/lib/storage/object-store'
 const part = z.object({ key: z.string(), byteSize: z.number().int(), sha256: z.string() })
 export type BackupPart = z.output<typeof part>
 
-/** What a backup holds. It is written last: a backup without it is not whole. */
-export const backupManifest = z.object({
-  format: z.literal(1),
-  name: z.string(),
+/** What a backup and an archive say alike. */
+export const savedRows = z.object({
   createdAt: z.iso.datetime(),
   codeVersion: z.string(),
   /** Whether parts and image files are encrypted with age. */
   isEncrypted: z.boolean(),
   migrations: z.array(z.string()),
+  /** The sequences that had given numbers, each with the last one. */
   sequences: z.array(z.object({ name: z.string(), value: z.string() })),
   tables: z.array(
     z.object({ name: z.string(), columns: z.array(z.string()), rows: z.number().int(), parts: z.array(part) }),
@@ -22,6 +21,9 @@ export const backupManifest = z.object({
   /** The hashes of the image files, one a line. */
   images: z.object({ count: z.number().int(), parts: z.array(part) }),
 })
+
+/** What a backup holds. It is written last: a backup without it is not whole. */
+export const backupManifest = savedRows.extend({ format: z.literal(1), name: z.string() })
 export type BackupManifest = z.output<typeof backupManifest>
 
 const fileName = 'manifest.json'

@@ -56,10 +56,10 @@ async function writeRows(
 }
 
 /** Image files never change, so that each is stored once for all backups. */
-async function copyImages(
-  store: ObjectStore,
+export async function copyImages(
+  store: Pick<ObjectStore, 'has' | 'put'>,
   hashes: readonly string[],
-  { recipient, onProgress, signal }: BackupOptions,
+  { recipient, onProgress, signal }: Pick<BackupOptions, 'recipient' | 'onProgress' | 'signal'>,
 ) {
   const counts = { count: hashes.length, copied: 0, missing: 0 }
   const kept = imageStore()
@@ -81,7 +81,8 @@ async function copyImages(
   return counts
 }
 
-async function* linesOf(texts: readonly string[]) {
+/** Texts as lines, in blocks. */
+export async function* linesOf(texts: readonly string[]) {
   for (let from = 0; from < texts.length; from += 10_000)
     yield Buffer.from(
       texts

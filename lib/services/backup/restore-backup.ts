@@ -13,7 +13,7 @@ import type { ObjectStore } from '@/lib/storage/object-store'
 import { type BackupManifest, listBackups, readManifest } from './backup-manifest'
 import { erasuresKey } from './make-backup'
 import { readImageHashes } from './remove-old-backups'
-import { countLines, readParts, sha256, unseal } from './sealed-parts'
+import { countLines, readParts, type SealedKind, sha256, unseal } from './sealed-parts'
 
 export interface RestoreOptions extends ProgressHooks {
   /** The newest where left out. */
@@ -43,24 +43,25 @@ async function chosenName(store: ObjectStore, name: string | undefined): Promise
 }
 
 /** Reads every part of a backup to its end. */
-async function checkParts(
+export async function checkParts(
   store: ObjectStore,
-  { tables }: BackupManifest,
-  { identity, onProgress, signal }: RestoreOptions,
+  { tables }: Pick<BackupManifest, 'tables'>,
+  { identity, onProgress, signal, kind }: RestoreOptions & { kind?: SealedKind },
 ) {
   for (const [done, { name, rows, parts }] of tables.entries()) {
     onProgress?.(`Checking ${name}`, done, tables.length)
     let lines = 0
-    for await (const bytes of readParts(store, parts, { identity, signal })) lines += countLines(bytes)
-    expectRows(name, rows, lines)
+    for await (const bytes of readParts(store, parts, { identity, signal, ...(kind && { kind }) }))
+      lines += countLines(bytes)
+    expectRows(name, rows, lines, kind)
   }
 }
 
-function expectRows(table: string, expected: number, found: number) {
+export function expectRows(table: string, expected: number, found: number, kind: SealedKind = 'backup') {
   if (found !== expected)
     throw new AppError(
       'invalid-input',
-      `The backup has ${found} rows of ${table} instead of ${expected}. Restore another backup.`,
+      `The ${kind} has ${found} rows of ${table} instead of ${expected}. Restore another ${kind}.`,
     )
 }
 
@@ -74,10 +75,12 @@ async function readImageCopy(store: ObjectStore, copyKey: string, hash: string, 
   return bytes
 }
 
-/** Copies image files back, or only reads them; those that the server has are left as they are. */
-async function restoreImages(store: ObjectStore, { name, isEncrypted }: BackupManifest, options: RestoreOptions) {
-  const { identity, isCheck = false, onProgress, signal } = options
-  const hashes = await readImageHashes(store, name)
+/** Copies image files back, or only reads them; those that the server has are left as they are. Gives how many are missing. */
+export async function restoreImages(
+  store: ObjectStore,
+  hashes: readonly string[],
+  { isEncrypted, identity, isCheck = false, onProgress, signal }: RestoreOptions & { isEncrypted: boolean },
+) {
   const files = hashes.flatMap((hash) => permanentKeys(hash).map((key) => ({ hash, key })))
   const kept = imageStore()
   let missing = 0
@@ -131,12 +134,14 @@ export async function restoreBackup(
   const manifest = await readManifest(store, await chosenName(store, options.name))
   const { name, createdAt } = manifest
   const rows = manifest.tables.reduce((sum, table) => sum + table.rows, 0)
+  const hashes = await readImageHashes(store, name)
+  const imageOptions = { ...options, isEncrypted: manifest.isEncrypted }
   if (options.isCheck) {
     await checkParts(store, manifest, options)
-    return { name, createdAt, rows, images: await restoreImages(store, manifest, options), erasedAgain: 0 }
+    return { name, createdAt, rows, images: await restoreImages(store, hashes, imageOptions), erasedAgain: 0 }
   }
   await expectUnused()
-  const images = await restoreImages(store, manifest, options)
+  const images = await restoreImages(store, hashes, imageOptions)
   const url = directDatabaseUrl() ?? ''
   const isOlder = manifest.migrations.join() !== (await listAppliedMigrations(prisma)).join()
   if (isOlder) await rebuildAt(url, projectRoot, manifest.migrations)

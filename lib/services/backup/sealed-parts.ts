@@ -19,13 +19,21 @@ export async function seal(bytes: Uint8Array, recipient: string | null): Promise
   return encrypter.encrypt(bytes)
 }
 
+/** What is read, as errors call it. */
+export type SealedKind = 'backup' | 'archive'
+
 /** Throws AppError when the identity (AGE-SECRET-KEY-1…) is not the right one. */
-export async function unseal(bytes: Uint8Array, key: string, identity: string | null): Promise<Uint8Array> {
+export async function unseal(
+  bytes: Uint8Array,
+  key: string,
+  identity: string | null,
+  kind: SealedKind = 'backup',
+): Promise<Uint8Array> {
   if (!key.endsWith('.age')) return bytes
   if (identity === null)
     throw new AppError(
       'invalid-input',
-      'This backup is encrypted. Name the file with its age identity: --identity FILE.',
+      `This ${kind} is encrypted. Name the file with its age identity: --identity FILE.`,
     )
   const decrypter = new Decrypter()
   decrypter.addIdentity(identity)
@@ -64,7 +72,7 @@ export const countLines = (bytes: Buffer) => {
 
 /** Stores what comes under keys that begin with `start`, compressed, and encrypted for `recipient`. */
 export async function writeParts(
-  store: ObjectStore,
+  store: Pick<ObjectStore, 'put'>,
   {
     start,
     chunks,
@@ -84,21 +92,27 @@ export async function writeParts(
   return written
 }
 
+interface ReadOptions {
+  identity: string | null
+  signal?: AbortSignal | undefined
+  kind?: SealedKind
+}
+
 /** What `writeParts` stored. Throws AppError when a part is missing or not what was written. */
 export async function* readParts(
   store: ObjectStore,
   parts: readonly BackupPart[],
-  { identity, signal }: { identity: string | null; signal?: AbortSignal | undefined },
+  { identity, signal, kind = 'backup' }: ReadOptions,
 ): AsyncGenerator<Buffer> {
   for (const { key, sha256: expected } of parts) {
     signal?.throwIfAborted()
     const stored = await store.get(key)
-    if (!stored) throw new AppError('not-found', `${key} is missing in the backup. Restore another backup.`)
+    if (!stored) throw new AppError('not-found', `${key} is missing in the ${kind}. Restore another ${kind}.`)
     if (sha256(stored) !== expected)
       throw new AppError(
         'invalid-input',
-        `${key} is damaged: its checksum is not that of the manifest. Restore another backup.`,
+        `${key} is damaged: its checksum is not that of the manifest. Restore another ${kind}.`,
       )
-    yield await promisify(gunzip)(await unseal(stored, key, identity))
+    yield await promisify(gunzip)(await unseal(stored, key, identity, kind))
   }
 }

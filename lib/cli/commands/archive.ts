@@ -1,0 +1,102 @@
+import { readFile } from 'node:fs/promises'
+import path from 'node:path'
+import { Command } from 'commander'
+import { AppError } from '@/lib/errors'
+import type { MadeArchive } from '@/lib/services/backup/make-archive'
+import { type Erasure, erasuresIn } from '@/lib/storage/erasure-log'
+import { runCommand } from '../run-command'
+import { writeExport } from '../write-export'
+import { readIdentity } from './backup'
+
+const count = (value: number) => value.toLocaleString('en')
+
+interface ArchiveOptions {
+  project: string
+  to: string
+  recipient?: string
+  json?: boolean
+}
+
+export const archiveProjectCommand = () =>
+  new Command('archive-project')
+    .description('Save a project to one file, to be restored on another server: rows, images, releases, people.')
+    .requiredOption('--project <slug>', 'the project')
+    .requiredOption('--to <file>', 'the archive; it appears when it is complete')
+    .option('--recipient <key>', 'encrypt for this age recipient, age1…')
+    .option('--json', 'print the outcome as JSON')
+    .action(async ({ project: slug, to, recipient, json }: ArchiveOptions) => {
+      await runCommand({ json }, async ({ actor, projectRoot, onProgress, signal }) => {
+        const { makeArchive } = await import('@/lib/services/backup/make-archive')
+        let made: MadeArchive | undefined
+        const onMade = (all: MadeArchive) => {
+          made = all
+        }
+        const options = { recipient: recipient ?? null, onProgress, signal, onMade }
+        const content = await makeArchive(actor, { slug, projectRoot }, options)
+        const file = path.resolve(to)
+        const bytes = await writeExport(file, { fileName: path.basename(file), content }, signal)
+        const { tables = 0, rows = 0, images = { count: 0, missing: 0 } } = made ?? {}
+        const text = [
+          `Wrote ${to}: ${count(rows)} rows of ${tables} tables and ${count(images.count)} images in ${count(bytes)} bytes.`,
+          ...(images.missing > 0 ? [`Image files that are not in the storage: ${count(images.missing)}.`] : []),
+        ].join('\n')
+        return { text, json: { project: slug, file, bytes, tables, rows, images } }
+      })
+    })
+
+async function readErasureList(file: string | undefined): Promise<Erasure[]> {
+  if (file === undefined) return []
+  const text = await readFile(file, 'utf8').catch((error: Error) => {
+    throw new AppError('invalid-input', `The erasures cannot be read: ${error.message}`)
+  })
+  const { erasures, brokenLines } = erasuresIn(text)
+  if (brokenLines === 0) return erasures
+  throw new AppError(
+    'invalid-input',
+    `${file} has ${brokenLines} lines that say nobody was erased. Name an erasures.jsonl.`,
+  )
+}
+
+interface RestoreOptions {
+  from: string
+  as?: string
+  identity?: string
+  erasures?: string
+  check?: boolean
+  json?: boolean
+}
+
+export const restoreProjectCommand = () =>
+  new Command('restore-project')
+    .description('Bring a project back from its archive, beside the projects that are there. All or nothing.')
+    .requiredOption('--from <file>', 'the archive')
+    .option('--as <slug>', 'its address here (that of the archive)')
+    .option('--identity <file>', 'the age identity of an encrypted archive')
+    .option('--erasures <file>', 'DATA_DIR/erasures.jsonl of the server it comes from: who was erased there since')
+    .option('--check', 'read and check the whole archive, and change nothing')
+    .option('--json', 'print the outcome as JSON')
+    .action(async ({ from, as: slug, identity, erasures, check: isCheck = false, json }: RestoreOptions) => {
+      const key = await readIdentity(identity)
+      const erased = await readErasureList(erasures)
+      await runCommand({ json }, async ({ projectRoot, onProgress, signal }) => {
+        const { restoreArchive } = await import('@/lib/services/backup/restore-archive')
+        const options = { file: path.resolve(from), projectRoot, slug, identity: key, erasures: erased, isCheck }
+        const restored = await restoreArchive({ ...options, onProgress, signal })
+        const { rows, images, accounts, erasedAgain } = restored
+        const text = [
+          isCheck
+            ? `The archive of ${restored.slug} is whole: ${count(rows)} rows, ${count(images.count)} images.`
+            : `Project ${restored.slug} is restored: ${count(rows)} rows, ${count(images.count)} images.`,
+          ...(images.missing > 0 ? [`Image files that the archive does not have: ${count(images.missing)}.`] : []),
+          ...(accounts.added > 0
+            ? [
+                `Accounts made for people who had none here: ${count(accounts.added)}. They need a link for a password before they can sign in.`,
+              ]
+            : []),
+          ...(erasedAgain > 0
+            ? [`Erased again, because they had been erased since the archive was made: ${count(erasedAgain)}.`]
+            : []),
+        ].join('\n')
+        return { text, json: { ...restored } }
+      })
+    })

@@ -1,0 +1,34 @@
+import { z } from 'zod'
+import { AppError } from '@/lib/errors'
+import type { ObjectStore } from '@/lib/storage/object-store'
+import { savedRows } from './backup-manifest'
+
+/** What the file of an archived project holds. */
+export const archiveManifest = savedRows.extend({
+  format: z.literal('reassess-project-1'),
+  project: z.object({ slug: z.string(), name: z.string() }),
+  /** The accounts that rows name, one a line as JSON: number, e-mail and name. */
+  accounts: savedRows.shape.images,
+})
+export type ArchiveManifest = z.output<typeof archiveManifest>
+
+export const archiveManifestKey = 'manifest.json'
+
+/** Throws AppError when there is none, or one of another format. */
+export async function readArchiveManifest(store: ObjectStore, file: string): Promise<ArchiveManifest> {
+  const bytes = await store.get(archiveManifestKey)
+  if (!bytes)
+    throw new AppError(
+      'invalid-input',
+      `${file} has no ${archiveManifestKey}, so it is not the archive of a project. Name a file that archive-project has made.`,
+    )
+  try {
+    return archiveManifest.parse(JSON.parse(bytes.toString('utf8')))
+  } catch (cause) {
+    throw new AppError(
+      'invalid-input',
+      `${archiveManifestKey} in ${file} is not that of an archive which this version of Reassess reads. Update Reassess, or use another archive.`,
+      { [archiveManifestKey]: String((cause as Error).message).slice(0, 300) },
+    )
+  }
+}

@@ -1,0 +1,160 @@
+import { listArchivedTables } from '@/lib/db/backup/archived-rows'
+import { listAppliedMigrations } from '@/lib/db/backup/backup-rows'
+import { mappedRows } from '@/lib/db/backup/mapped-rows'
+import { accountHere, addOwners, beginRestore, copyBlocksIn, raiseSequence } from '@/lib/db/backup/restore-project-rows'
+import { prisma } from '@/lib/db/client'
+import { whileStoringImages } from '@/lib/db/data/image-file-lock'
+import { eraseAccountRows, eraseIdentityRows } from '@/lib/db/raters/erase-identity'
+import { type CopySession, withCopySession } from '@/lib/db/session/copy-session'
+import { writeAuditEvent } from '@/lib/db/session/transaction'
+import { AppError } from '@/lib/errors'
+import type { ProgressHooks } from '@/lib/services/progress'
+import { checkFreeSlug } from '@/lib/services/projects/free-slug'
+import { appendErasures, type Erasure, readErasures } from '@/lib/storage/erasure-log'
+import type { ArchiveManifest } from './archive-manifest'
+import { type OpenedArchive, type ReadRows, withOpenArchive } from './opened-archive'
+import { checkParts, restoreImages } from './restore-backup'
+import { withUpdatedRows } from './updated-rows'
+
+export interface RestoreArchiveOptions extends ProgressHooks {
+  file: string
+  projectRoot: string
+  /** Its address here; that of the archive where left out. */
+  slug?: string | undefined
+  /** The age identity that an encrypted archive was made for. */
+  identity: string | null
+  /** Who was erased where the archive comes from, beside those whom this server knows of. */
+  erasures?: readonly Erasure[]
+  /** Reads and checks everything, and writes nothing. */
+  isCheck?: boolean
+}
+
+export interface RestoredArchive {
+  slug: string
+  createdAt: string
+  rows: number
+  images: { count: number; missing: number }
+  /** How many people of the archive have an account here, and how many got one that nobody can sign in to yet. */
+  accounts: { known: number; added: number }
+  /** How many people were erased because the archive is older than their wish. */
+  erasedAgain: number
+}
+
+/** Whether the archive was made by an older version. Throws AppError when it was made by a newer one. */
+async function isOlder({ migrations, codeVersion }: ArchiveManifest): Promise<boolean> {
+  const ours = await listAppliedMigrations(prisma)
+  const unknown = migrations.find((name) => !ours.includes(name))
+  if (unknown === undefined) return migrations.length < ours.length
+  throw new AppError(
+    'conflict',
+    `The archive was made by a newer version of Reassess (${codeVersion}, with migration ${unknown}). Update Reassess, then restore.`,
+  )
+}
+
+/** Throws AppError where an archive of this version has other tables or columns than this version has. */
+async function expectOurTables({ tables }: ArchiveManifest) {
+  const described = (all: readonly { name: string; columns: readonly string[] }[]) =>
+    all.map(({ name, columns }) => `${name} (${columns.join(', ')})`)
+  const [ours, theirs] = [described(await listArchivedTables(prisma)), described(tables)]
+  const other = theirs.find((table) => !ours.includes(table)) ?? ours.find((table) => !theirs.includes(table))
+  if (other)
+    throw new AppError(
+      'invalid-input',
+      `The archive and this version of Reassess differ in the table ${other}. Restore another archive.`,
+    )
+}
+
+/** What the rows of a table get here in the place of numbers of another server. */
+const fixedIn = (table: string, projectId: number, slug: string): Record<string, string> =>
+  table === 'project' ? { id: String(projectId), slug } : { project_id: String(projectId) }
+
+interface Restoring extends ProgressHooks {
+  archive: OpenedArchive
+  rowsOf: ReadRows
+  slug: string
+  erased: Erased
+}
+
+/** All rows in one transaction: an interrupted restore leaves nothing. */
+async function writeRows(session: CopySession, { archive, rowsOf, slug, erased, onProgress, signal }: Restoring) {
+  const { manifest, people } = archive
+  const projectId = await beginRestore(session)
+  const accountOf = new Map<string, string>()
+  for (const one of people) accountOf.set(one.id, await accountHere(session, one, erased.accounts.has(one.id)))
+  const tables = await listArchivedTables(session)
+  for (const [done, { name, columns, accounts }] of tables.entries()) {
+    signal?.throwIfAborted()
+    onProgress?.(`Restoring ${name}`, done, tables.length)
+    const fixed = fixedIn(name, projectId, slug)
+    const blocks = mappedRows(rowsOf(name), { columns, fixed, accountColumns: accounts, accountOf })
+    await copyBlocksIn(session, { name, columns }, blocks)
+  }
+  await addOwners(session, projectId)
+  const details = { slug, from: manifest.project.slug, archivedAt: manifest.createdAt }
+  await writeAuditEvent(session, { projectId, userId: null, action: 'project.restore-archive', details })
+  // On the disk before the rows are there: the next start carries out what a crash has kept from being done.
+  await appendErasures(erased.raters.map((one) => ({ ...one, project: slug })))
+  for (const one of manifest.sequences) await raiseSequence(session, one)
+  return projectId
+}
+
+interface Erased {
+  accounts: Set<string>
+  raters: Extract<Erasure, { rater: number }>[]
+}
+
+/** Who has been erased since the archive was made, of those who may be in it. */
+async function erasedSince({ createdAt, project }: ArchiveManifest, others: readonly Erasure[]): Promise<Erased> {
+  const erased: Erased = { accounts: new Set(), raters: [] }
+  for (const erasure of [...(await readErasures()).erasures, ...others]) {
+    if (erasure.at < createdAt) continue
+    if ('account' in erasure) erased.accounts.add(erasure.account)
+    else if (erasure.project === project.slug) erased.raters.push(erasure)
+  }
+  return erased
+}
+
+/** Forgets them in the restored project; gives how many they were. */
+async function eraseAgain(projectId: number, { accounts, raters }: Erased): Promise<number> {
+  const known = await prisma.appUser.findMany({ where: { id: { in: [...accounts] } }, select: { id: true } })
+  for (const { id } of known) await eraseAccountRows(id)
+  const numbers = new Set(raters.map(({ rater }) => rater))
+  for (const rater of numbers) await eraseIdentityRows(projectId, rater)
+  return known.length + numbers.size
+}
+
+async function restoreOpened(archive: OpenedArchive, options: RestoreArchiveOptions): Promise<RestoredArchive> {
+  const { manifest, store, hashes, people } = archive
+  const { createdAt, tables, isEncrypted } = manifest
+  const slug = options.slug ?? manifest.project.slug
+  const rows = tables.reduce((sum, table) => sum + table.rows, 0)
+  const isOld = await isOlder(manifest)
+  if (!isOld) await expectOurTables(manifest)
+  const restoreFiles = () => restoreImages(store, hashes, { ...options, isEncrypted })
+  if (options.isCheck) {
+    await checkParts(store, manifest, { ...options, kind: 'archive' })
+    const images = await restoreFiles()
+    return { slug, createdAt, rows, images, accounts: { known: 0, added: 0 }, erasedAgain: 0 }
+  }
+  await checkFreeSlug(slug)
+  const erased = await erasedSince(manifest, options.erasures ?? [])
+  const before = await prisma.appUser.count()
+  const { onProgress, signal } = options
+  const write = (rowsOf: ReadRows) =>
+    withCopySession((session) => writeRows(session, { archive, rowsOf, slug, erased, onProgress, signal }))
+  const { images, projectId } = await whileStoringImages(async () => ({
+    images: await restoreFiles(),
+    projectId: isOld ? await withUpdatedRows(archive, options.projectRoot, write) : await write(archive.rowsOf),
+  }))
+  const added = (await prisma.appUser.count()) - before
+  const erasedAgain = await eraseAgain(projectId, erased)
+  return { slug, createdAt, rows, images, accounts: { known: people.length - added, added }, erasedAgain }
+}
+
+/**
+ * Brings a project back from its archive, beside the projects that this server has: all or nothing. It gets a number of
+ * its own here, people become the accounts with their e-mails or new ones, and whoever was erased since is erased again.
+ * Everything else stays as it was, so that its releases have the same hash.
+ */
+export const restoreArchive = (options: RestoreArchiveOptions): Promise<RestoredArchive> =>
+  withOpenArchive(options, (archive) => restoreOpened(archive, options))
