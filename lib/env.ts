@@ -83,6 +83,10 @@ const settings = z.object({
       .optional(),
   ),
   METRICS_PORT: z.preprocess(blankIsUnset, z.coerce.number().int().min(1).max(65535).optional()),
+  OTEL_EXPORTER_OTLP_ENDPOINT: z.preprocess(
+    blankIsUnset,
+    z.url({ protocol: /^https?$/, error: 'must be a URL such as http://localhost:4318' }).optional(),
+  ),
   LOG_LEVEL: z.preprocess(blankIsUnset, z.enum(['trace', 'debug', 'info', 'warn', 'error', 'silent']).default('info')),
   CODE_VERSION: z.preprocess(blankIsUnset, z.string().default('unversioned')),
   STORAGE: z.preprocess(blankIsUnset, z.enum(['local', 's3']).default('local')),

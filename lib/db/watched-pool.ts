@@ -1,7 +1,9 @@
+import { AsyncResource } from 'node:async_hooks'
 import type { Socket } from 'node:net'
 import { setTimeout as sleep, setImmediate as turn } from 'node:timers/promises'
 import pg from 'pg'
 import { metrics } from '@/lib/telemetry/metrics'
+import { traceQueries, tracing } from '@/lib/telemetry/spans'
 import { answersAtAll } from './answers-at-all'
 import { sqlState } from './session/sql-state'
 
@@ -58,6 +60,7 @@ export class WatchedPool extends pg.Pool {
     this.on('connect', (client) => {
       this.clients.add(client)
       this.openAsker()
+      traceQueries(client)
     })
     this.on('acquire', (client) => this.busySince.set(client, Date.now()))
     this.on('release', (_error, client) => this.busySince.delete(client))
@@ -78,9 +81,11 @@ export class WatchedPool extends pg.Pool {
     this.busySince.set(wait, Date.now())
     const over = () => this.busySince.delete(wait)
     if (!callback) return super.connect().finally(over)
+    // Whoever gives a connection back hands it to the next who waits, whose query is no part of that request.
+    const mine = tracing() ? AsyncResource.bind(callback) : callback
     return super.connect((error, client, done) => {
       over()
-      callback(error, client, done)
+      mine(error, client, done)
     })
   }
 

@@ -9,6 +9,7 @@ import { answerOnce } from '@/lib/services/access/answer-once'
 import { checkProject, raterRow } from '@/lib/services/access/guard-project'
 import type { ExportFile } from '@/lib/services/export-file'
 import { noteEndpoint } from '@/lib/telemetry/request-scope'
+import { describeSpan } from '@/lib/telemetry/spans'
 import { errorResponse } from './error-response'
 import { jsonProblem } from './json-problem'
 
@@ -138,6 +139,7 @@ export function serve<E extends AnyEndpoint>(
   return async (request: Request, context: { params: Promise<Record<string, string | string[]> | undefined> }) => {
     const url = new URL(request.url)
     noteEndpoint(endpoint.path)
+    describeSpan(`${endpoint.method} ${endpoint.path}`, { 'http.route': endpoint.path })
     let actor: Actor | null = null
     try {
       refuseForeignOrigin(request)

@@ -13,6 +13,8 @@ import type { ComputeBy, JobHooks, JobKind } from '@/lib/services/jobs/job-kinds
 import { startJob } from '@/lib/services/jobs/start-job'
 import { passingTrouble } from '@/lib/services/server-health'
 import { metrics } from '@/lib/telemetry/metrics'
+import { withinRequest } from '@/lib/telemetry/request-scope'
+import { withSpan } from '@/lib/telemetry/spans'
 import { log } from './job-log'
 import { untilWritten, WorkerLost } from './until-written'
 
@@ -129,10 +131,23 @@ async function startNext(actor: Actor, slug: string, kind: string): Promise<void
 /** Runs a job to its end, whatever that is; throws only when the queue should hand it out once more. */
 export async function runJob(
   { projectId, jobId }: { projectId: number; jobId: string },
-  { kinds, projectRoot, compute, shutdown }: RunJobOptions,
+  options: RunJobOptions,
 ): Promise<void> {
-  const job = await untilWritten(() => beginAttempt(projectId, jobId), shutdown)
+  const job = await untilWritten(() => beginAttempt(projectId, jobId), options.shutdown)
   if (!job) return
+  const { kind, attempt } = job
+  await withinRequest({ id: job.requestId }, () =>
+    withSpan(
+      `job ${kind}`,
+      { 'reassess.job': jobId, 'reassess.attempt': attempt },
+      () => runAttempt(job, options),
+      'CONSUMER',
+    ),
+  )
+}
+
+async function runAttempt(job: StartedJob, { kinds, projectRoot, compute, shutdown }: RunJobOptions): Promise<void> {
+  const { jobId } = job
   if (job.attempt > mostStarts) {
     const sentence = `Failed because the worker stopped ${mostStarts} times; see the server log. Nothing was changed.`
     return endJob(job, { state: 'failed', error: sentence })

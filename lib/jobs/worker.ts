@@ -4,6 +4,7 @@ import path from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { prisma } from '@/lib/db/client'
 import { env } from '@/lib/env'
+import { startTracing } from '@/lib/telemetry/start-tracing'
 import { log } from './job-log'
 import { showMetrics } from './metrics-port'
 import { startWorker } from './start-worker'
@@ -11,6 +12,7 @@ import { startWorker } from './start-worker'
 const projectRoot = path.resolve(path.dirname(fileURLToPath(import.meta.url)), '..')
 
 try {
+  const stopTracing = await startTracing('reassess-worker', env.OTEL_EXPORTER_OTLP_ENDPOINT)
   const worker = await startWorker({ projectRoot })
   const { METRICS_PORT: port, METRICS_TOKEN: token, HOST: host } = env
   // Without its figures a worker still works.
@@ -23,6 +25,7 @@ try {
     log.info({ signal }, 'worker stopping')
     await worker.stop()
     await prisma.$disconnect()
+    await stopTracing()
     process.exit(0)
   }
   for (const signal of ['SIGTERM', 'SIGINT', 'SIGHUP'] as const) process.on(signal, () => void stop(signal))

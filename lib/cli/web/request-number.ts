@@ -3,6 +3,7 @@ import type { IncomingMessage, ServerResponse } from 'node:http'
 import type { BlockList } from 'node:net'
 import { metrics } from '@/lib/telemetry/metrics'
 import { type RequestScope, requestIdHeader, validRequestId } from '@/lib/telemetry/request-scope'
+import { describeSpan, withSpan } from '@/lib/telemetry/spans'
 import { isFromProxy } from './client-address'
 
 /** The number that a proxy of ours has given to a request, or a new one; what anybody else sends does not count. */
@@ -38,3 +39,19 @@ export function observe(request: IncomingMessage, response: ServerResponse, path
     return answer
   }
 }
+
+/** Answers within a span, which has neither address nor headers: both may say who asks. The endpoint is added where it is known. */
+export const tracedAnswer = (
+  { method = 'GET' }: IncomingMessage,
+  response: ServerResponse,
+  answer: () => Promise<void>,
+) =>
+  withSpan(
+    method,
+    { 'http.request.method': method },
+    async () => {
+      await answer()
+      describeSpan(null, { 'http.response.status_code': response.statusCode })
+    },
+    'SERVER',
+  )

@@ -8,9 +8,10 @@ import type { ErrorBody } from '@/lib/contracts/error'
 import { env } from '@/lib/env'
 import { type PageAnswer, whileAnswering } from '@/lib/services/access/page-status'
 import { type RequestScope, withinRequest } from '@/lib/telemetry/request-scope'
+import { startTracing } from '@/lib/telemetry/start-tracing'
 import { clientAddress, proxyList } from './client-address'
 import { isMalformedAddress } from './malformed-address'
-import { observe, requestNumber } from './request-number'
+import { observe, requestNumber, tracedAnswer } from './request-number'
 import { protect } from './security-headers'
 
 // Longer than browsers and proxies keep a connection: one that closed just as it was used again would fail a request.
@@ -18,6 +19,7 @@ const keepAliveMs = 65_000
 
 process.title = 'reassess-web'
 const proxies = proxyList(env.TRUSTED_PROXIES)
+const stopTracing = await startTracing('reassess-web', env.OTEL_EXPORTER_OTLP_ENDPOINT)
 const app = next({ dev: false, hostname: env.HOST, port: env.PORT })
 await app.prepare()
 const handle = app.getRequestHandler()
@@ -55,7 +57,9 @@ async function serve(request: IncomingMessage, response: ServerResponse): Promis
   )
   const answer: PageAnswer = { path: new URL(request.url ?? '/', 'http://host').pathname, status: null }
   settleStatus(answer, response)
-  await withinRequest(scope, () => whileAnswering(answer, () => handle(request, response)))
+  await withinRequest(scope, () =>
+    tracedAnswer(request, response, () => whileAnswering(answer, () => handle(request, response))),
+  )
 }
 
 /** Sends a page with the status that its code has asked for; an answer that has one of its own keeps it. */
@@ -89,5 +93,11 @@ for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const)
     if (isStopping) return
     isStopping = true
     // Requests under way are answered first; whoever supervises this does not wait for ever.
-    server.close(() => void app.close().finally(() => process.exit(0)))
+    server.close(
+      () =>
+        void app
+          .close()
+          .then(stopTracing)
+          .finally(() => process.exit(0)),
+    )
   })

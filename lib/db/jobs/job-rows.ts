@@ -2,6 +2,7 @@ import { z } from 'zod'
 import { type Db, prisma } from '@/lib/db/client'
 import type { CopySession } from '@/lib/db/session/copy-session'
 import { asJson, findRow, getRow, runSql, sql } from '@/lib/db/session/sql'
+import { requestId } from '@/lib/telemetry/request-scope'
 
 interface NewJob {
   projectId: number
@@ -22,8 +23,8 @@ export async function insertJob(
 ): Promise<string> {
   const { id } = await getRow(db, z.object({ id: z.string() }))`
     WITH added AS (
-      INSERT INTO job (project_id, kind, title, payload, asked_by)
-      VALUES (${projectId}::int, ${kind}, ${title}, ${JSON.stringify(payload)}::jsonb, ${askedBy}::uuid)
+      INSERT INTO job (project_id, kind, title, payload, asked_by, request_id)
+      VALUES (${projectId}::int, ${kind}, ${title}, ${JSON.stringify(payload)}::jsonb, ${askedBy}::uuid, ${requestId()})
       RETURNING project_id, id
     )
     SELECT id::text AS id, (graphile_worker.add_job(
@@ -50,6 +51,8 @@ const startedJob = z.object({
   payload: z.unknown(),
   /** Null: the command line on the machine itself, or the server. */
   askedBy: z.string().nullable(),
+  /** The number of the request that asked for it; what it starts itself has the same. */
+  requestId: z.string().nullable(),
   isCancelled: z.boolean(),
 })
 export type StartedJob = Omit<z.infer<typeof startedJob>, 'isCancelled'>
@@ -64,7 +67,7 @@ export async function beginAttempt(projectId: number, jobId: string, db: Db = pr
     FROM project p
     WHERE j.project_id = ${projectId}::int AND j.id = ${jobId}::uuid AND j.state IN ('queued', 'running') AND p.id = j.project_id
     RETURNING j.project_id AS "projectId", j.id::text AS "jobId", j.attempts AS attempt, p.slug, j.kind, j.payload,
-      j.asked_by::text AS "askedBy", j.state = 'cancelled' AS "isCancelled"`
+      j.asked_by::text AS "askedBy", j.request_id AS "requestId", j.state = 'cancelled' AS "isCancelled"`
   return job?.isCancelled ? null : job
 }
 

@@ -1,0 +1,74 @@
+import { afterEach, beforeEach, expect, test } from 'vitest'
+import { prisma } from '@/lib/db/client'
+import { AppError } from '@/lib/errors'
+import { type ComputeBy, type JobKind, jobKinds } from '@/lib/services/jobs/job-kinds'
+import { startJob } from '@/lib/services/jobs/start-job'
+import { makeRatingProject, type RatingProject } from '@/lib/services/testing/rating-project'
+import { metrics } from '@/lib/telemetry/metrics'
+import { requestFields, withinRequest } from '@/lib/telemetry/request-scope'
+import { runJob } from './run-job'
+
+let project: RatingProject
+beforeEach(async () => {
+  project = await makeRatingProject({ tasks: 1 })
+})
+afterEach(() => project.remove())
+
+const kind = 'measure-agreement'
+const enqueue = () => startJob({ kind: 'operator' }, { slug: project.slug, kind, input: {} })
+
+/** Does a job as the worker does, in the place of its kind. */
+const work = (jobId: string, run: JobKind['run'], next: string[] = []) =>
+  runJob(
+    { projectId: project.id, jobId },
+    {
+      kinds: { [kind]: { ...jobKinds[kind]!, run, next } },
+      projectRoot: process.cwd(),
+      compute: undefined as unknown as ComputeBy,
+      shutdown: new AbortController().signal,
+    },
+  )
+
+test('a job and what follows it have the number of the request that asked for it, also in their log lines', async () => {
+  const { id } = await withinRequest({ id: 'number-of-request' }, enqueue)
+  expect(requestFields()).toEqual({})
+  let fields: object = {}
+  await work(id, async () => {
+    fields = requestFields()
+  }, [kind])
+  expect(fields).toEqual({ request: 'number-of-request' })
+  const jobs = await prisma.job.findMany({ where: { projectId: project.id }, orderBy: { createdAt: 'asc' } })
+  expect(jobs.map(({ state, requestId }) => [state, requestId])).toEqual([
+    ['succeeded', 'number-of-request'],
+    ['queued', 'number-of-request'],
+  ])
+})
+
+test('a job that no request asked for has none', async () => {
+  const { id } = await enqueue()
+  let fields: object = { request: 'left over' }
+  await withinRequest({ id: 'of-somebody-else' }, () =>
+    work(id, async () => {
+      fields = requestFields()
+    }),
+  )
+  expect(fields).toEqual({})
+})
+
+test('attempts are counted by kind and by how they ended', async () => {
+  const count = async (outcome: string) => {
+    const line = `reassess_job_duration_seconds_count{kind="${kind}",outcome="${outcome}"} `
+    return Number((await metrics.text()).text.split(line)[1]?.split('\n')[0] ?? 0)
+  }
+  const outcomes = ['succeeded', 'failed', 'put-off', 'retried']
+  const before = await Promise.all(outcomes.map(count))
+  const failWith = (error: unknown) => async () => {
+    throw error
+  }
+  await work((await enqueue()).id, async () => {})
+  await work((await enqueue()).id, failWith(new AppError('conflict', 'There are no votes.')))
+  await work((await enqueue()).id, failWith(new AppError('unavailable', 'The bucket is away.')))
+  await expect(work((await enqueue()).id, failWith(new Error('a fault')))).rejects.toThrow('retried')
+  const after = await Promise.all(outcomes.map(count))
+  expect(after.map((value, at) => value - before[at]!)).toEqual([1, 1, 1, 1])
+})

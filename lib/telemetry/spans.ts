@@ -1,0 +1,122 @@
+import { AsyncLocalStorage } from 'node:async_hooks'
+import type { Context, Span, SpanKind, Tracer } from '@opentelemetry/api'
+import { requestId } from './request-scope'
+
+type Attributes = Record<string, string | number>
+
+/** What traces are made with, once they are switched on; nothing of OpenTelemetry is loaded before. */
+export interface Tracing {
+  api: typeof import('@opentelemetry/api')
+  tracer: Tracer
+  /** The span within which something is done. */
+  current: AsyncLocalStorage<Context>
+  /** Sends what is recorded, and ends. */
+  stop(): Promise<void>
+}
+
+// One for the web server and for what Next has bundled apart from it.
+const shared = globalThis as typeof globalThis & { reassessTracing?: Tracing }
+
+export const tracing = (): Tracing | undefined => shared.reassessTracing
+
+export function switchOn(made: Omit<Tracing, 'current'>): void {
+  shared.reassessTracing = { ...made, current: new AsyncLocalStorage() }
+}
+
+export async function switchOff(): Promise<void> {
+  await shared.reassessTracing?.stop()
+  delete shared.reassessTracing
+}
+
+function begin({ api, tracer, current }: Tracing, name: string, kind: keyof typeof SpanKind, attributes: Attributes) {
+  const parent = current.getStore() ?? api.ROOT_CONTEXT
+  const span = tracer.startSpan(name, { kind: api.SpanKind[kind], attributes }, parent)
+  return { span, within: api.trace.setSpan(parent, span) }
+}
+
+/** Says that it failed, by the name of the error alone: its text may repeat what somebody sent. */
+function fail({ api }: Tracing, span: Span, error: unknown): void {
+  const code = (error as { code?: unknown } | null)?.code
+  const type = typeof code === 'string' ? code : error instanceof Error ? error.name : 'unknown'
+  span.setAttribute('error.type', type)
+  span.setStatus({ code: api.SpanStatusCode.ERROR })
+}
+
+/** Does `work` within a span, which ends with it. Without tracing, just does it. */
+export async function withSpan<T>(
+  name: string,
+  attributes: Attributes,
+  work: () => Promise<T>,
+  kind: keyof typeof SpanKind = 'INTERNAL',
+): Promise<T> {
+  const on = tracing()
+  if (!on) return work()
+  const id = requestId()
+  const { span, within } = begin(on, name, kind, id === null ? attributes : { ...attributes, 'reassess.request': id })
+  try {
+    return await on.current.run(within, work)
+  } catch (error) {
+    fail(on, span, error)
+    throw error
+  } finally {
+    span.end()
+  }
+}
+
+/** Renames the span within which this is called, unless `name` is null, and adds to it what is known by now. */
+export function describeSpan(name: string | null, attributes: Attributes): void {
+  const on = tracing()
+  const context = on?.current.getStore()
+  const span = context && on?.api.trace.getSpan(context)
+  if (name !== null) span?.updateName(name)
+  span?.setAttributes(attributes)
+}
+
+const longestText = 2_000
+
+/**
+ * A statement as a trace may show it: values that stand in its text are left out, as are those of its parameters, which
+ * stand beside it.
+ */
+export const shownStatement = (text: string): string =>
+  text
+    .replace(/'(?:[^']|'')*'/g, '?')
+    .replace(/\s+/g, ' ')
+    .trim()
+    .slice(0, longestText)
+
+type Query = (...args: unknown[]) => unknown
+
+/** Gives each query of a connection a span, also within the transactions of Prisma. */
+export function traceQueries(client: { query: unknown }): void {
+  const query = (client.query as Query).bind(client)
+  client.query = (...args: unknown[]) => {
+    const on = tracing()
+    // What nobody asked for, such as the queries of a new connection, would be traces of their own.
+    if (!on?.current.getStore()) return query(...args)
+    const [given] = args
+    const text = typeof given === 'string' ? given : String((given as { text?: unknown } | null)?.text ?? '')
+    const operation = /^\s*(\w+)/.exec(text)?.[1]?.toUpperCase() ?? 'QUERY'
+    const { span } = begin(on, `${operation} postgresql`, 'CLIENT', {
+      'db.system.name': 'postgresql',
+      'db.operation.name': operation,
+      'db.query.text': shownStatement(text),
+    })
+    const end = (error?: unknown) => {
+      if (error) fail(on, span, error)
+      span.end()
+    }
+    const last = args.at(-1)
+    if (typeof last === 'function') {
+      args[args.length - 1] = (error: unknown, result: unknown) => {
+        end(error)
+        last(error, result)
+      }
+      return query(...args)
+    }
+    const made = query(...args)
+    if (made instanceof Promise) made.then(() => end(), end)
+    else end()
+    return made
+  }
+}
