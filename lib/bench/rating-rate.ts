@@ -3,7 +3,7 @@ import { mkdtemp, readdir, readFile, rm, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import path from 'node:path'
 import pg from 'pg'
-import { prisma } from '@/lib/db/client'
+import { leaseTasks, submitAndLease } from '@/lib/db/rating/rating-session-query'
 import { env } from '@/lib/env'
 
 export interface Load {
@@ -49,13 +49,27 @@ function toRate(times: number[], seconds: number): Rate {
   return { decisionsPerSecond: times.length / seconds, p50Ms: quantile(times, 0.5), p95Ms: quantile(times, 0.95) }
 }
 
-/** How many decisions a second `clients` raters reach through Prisma in this process. */
+/** How many decisions a second `clients` raters reach through Prisma in this process, by the calls that the service makes. */
 export const rateThroughPrisma = (load: Load): Promise<Rate> =>
-  rateOf(load, async (rater) => ({
-    first: () => prisma.$queryRawUnsafe<Next[]>(firstLease(load, '$1::int'), rater),
-    next: (assignment) => prisma.$queryRawUnsafe<Next[]>(decision(load, '$1::int', '$2::int'), rater, assignment),
-    end: async () => {},
-  }))
+  rateOf(load, async (rater) => {
+    const { projectId, answers: length, ahead } = load
+    const list = <Value>(value: Value) => Array.from({ length }, () => value)
+    const measured = { durationMs: 3_000, imageShownMs: 2_000, shownMs: list(300), activeMs: 2_500, rest: list(false) }
+    let have: number[] = []
+    const from = (row: object) => {
+      if (!('held' in row)) throw new Error(`Refused: ${JSON.stringify(row)}`)
+      have = row.held as number[]
+      return [{ next: have[0]! }]
+    }
+    return {
+      first: async () => from(await leaseTasks(projectId, rater, 1, { ahead, have, holder: 1 })),
+      next: async (assignmentId) => {
+        const submission = { projectId, raterId: rater, assignmentId, revision: 0, answers: list(0), ...measured }
+        return from(await submitAndLease(submission, 1, { ahead, have, holder: 1 }))
+      },
+      end: async () => {},
+    }
+  })
 
 /** The same on plain pg connections with prepared statements: what Node reaches without Prisma. */
 export const rateThroughPg = (load: Load): Promise<Rate> =>

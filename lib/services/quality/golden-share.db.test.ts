@@ -10,7 +10,7 @@ afterEach(() => project?.remove())
 
 /** A rater answers so many tasks, with tasks ahead, closing the page now and then. Gives which were gold questions. */
 async function rate(rater: number, tasks: number, { ahead = 3, isLeaving = false } = {}): Promise<boolean[]> {
-  const held = { ahead, have: [] as number[] }
+  const held = { ahead, have: [] }
   let row = await leaseTasks(project.id, rater, rater, held)
   for (let done = 0; done < tasks && row.task; done++) {
     if (isLeaving && done % 7 === 6) {
@@ -19,10 +19,9 @@ async function rate(rater: number, tasks: number, { ahead = 3, isLeaving = false
     }
     const submission = { projectId: project.id, raterId: rater, assignmentId: row.held[0]!, revision: 0 }
     const answers = { answers: row.task!.candidates.map(() => 0), durationMs: null, imageShownMs: 1_000, shownMs: null }
-    const next = await submitAndLease({ ...submission, ...answers }, rater * 1_000 + done, { ...held, have: row.held })
+    const next = await submitAndLease({ ...submission, ...answers }, rater * 1_000 + done, held)
     if (!('state' in next)) throw new Error(next.outcome)
-    const known: typeof row.ahead = [...row.ahead, ...next.ahead]
-    row = { ...next, task: next.task, ahead: known }
+    row = next
   }
   const rows = await prisma.assignment.findMany({
     where: { projectId: project.id, raterId: rater, state: 'submitted' },
