@@ -13,6 +13,7 @@ import { compareFilesCommand } from './commands/compare-files'
 import { compareMethodsCommand } from './commands/compare-methods'
 import { doctorCommand } from './commands/doctor'
 import { exportCommand } from './commands/export'
+import { exportParquetCommand } from './commands/export-parquet'
 import { goldenCommand } from './commands/golden'
 import { importCommand } from './commands/import'
 import { launchCommand } from './commands/launch'
@@ -38,6 +39,7 @@ const program = new Command('reassess')
   .addCommand(simulateVotesCommand())
   .addCommand(agreementCommand())
   .addCommand(exportCommand())
+  .addCommand(exportParquetCommand())
   .addCommand(releaseCommand())
   .addCommand(scoreModelCommand())
   .addCommand(compareMethodsCommand())

@@ -9,6 +9,17 @@ function field(text: string): string | null {
   return text === '\\N' ? null : text.replace(/\\[tnr\\]/g, (code) => unescaped[code]!)
 }
 
+/** The rows of a COPY in PostgreSQL's text format, whose chunks may end anywhere. */
+export async function* rowsOfText(chunks: AsyncIterable<Buffer>): AsyncGenerator<(string | null)[], void, undefined> {
+  const decoder = new TextDecoder()
+  let rest = ''
+  for await (const chunk of chunks) {
+    const lines = (rest + decoder.decode(chunk, { stream: true })).split('\n')
+    rest = lines.pop() ?? ''
+    for (const line of lines) yield line.split('\t').map(field)
+  }
+}
+
 /**
  * The rows of a query as text, read by COPY on a connection of its own, which is closed when the caller stops reading.
  * The whole result is never held.
@@ -19,13 +30,7 @@ async function* copiedRows(query: Sql): AsyncGenerator<(string | null)[], void, 
   const client = await connectForBulk()
   try {
     await client.query(`SET work_mem = '64MB'`)
-    const decoder = new TextDecoder()
-    let rest = ''
-    for await (const chunk of client.query(copyTo(`COPY (${inlined(query).text}) TO STDOUT`))) {
-      const lines = (rest + decoder.decode(chunk, { stream: true })).split('\n')
-      rest = lines.pop() ?? ''
-      for (const line of lines) yield line.split('\t').map(field)
-    }
+    yield* rowsOfText(client.query(copyTo(`COPY (${inlined(query).text}) TO STDOUT`)))
   } finally {
     await client.end().catch(() => {})
   }

@@ -2,12 +2,12 @@ import type { KeyValue, SchemaElement } from 'hyparquet'
 import { ByteWriter, ParquetWriter } from 'hyparquet-writer'
 import type { FileBytes } from './release-format'
 
-type Simple = string | number | boolean
+type Simple = string | number | boolean | Date
 
 export interface ParquetColumn<Row> {
   name: string
-  /** int: 32 bits, signed. float: 64 bits. */
-  type: 'text' | 'int' | 'float' | 'boolean'
+  /** int: 32 bits, signed. float: 64 bits. time: a Date, as milliseconds in UTC. */
+  type: 'text' | 'int' | 'float' | 'boolean' | 'time'
   /** Else a null is an error. */
   isNullable?: boolean
   /** Holds lists of this type; their elements may be null, the lists may not. */
@@ -20,6 +20,7 @@ const physical = {
   int: { type: 'INT32' },
   float: { type: 'DOUBLE' },
   boolean: { type: 'BOOLEAN' },
+  time: { type: 'INT64', converted_type: 'TIMESTAMP_MILLIS' },
 } as const
 
 /** A list has three levels, named as the format's specification names them. */

@@ -1,0 +1,29 @@
+import path from 'node:path'
+import { Command } from 'commander'
+import { runCommand } from '../run-command'
+
+interface Options {
+  project: string
+  out: string
+  json?: boolean
+}
+
+export const exportParquetCommand = () =>
+  new Command('export-parquet')
+    .description('Leave a project as Parquet files with a manifest: images, votes, raters by number, runs, scores.')
+    .requiredOption('--project <slug>', 'the project, such as one that is archived')
+    .requiredOption('--out <folder>', 'an empty folder; its manifest.json appears when all files are complete')
+    .option('--json', 'print the manifest as JSON')
+    .action(async ({ project: slug, out, json }: Options) => {
+      await runCommand({ json }, async ({ actor, projectRoot, onProgress, signal }) => {
+        const { exportParquet } = await import('@/lib/services/data/export-parquet')
+        const where = { slug, folder: path.resolve(out), projectRoot }
+        const manifest = await exportParquet(actor, where, { onProgress, signal })
+        const total = (of: 'rows' | 'byteSize') =>
+          manifest.files.reduce((sum, file) => sum + file[of], 0).toLocaleString('en')
+        return {
+          text: `Wrote ${manifest.files.length} files to ${out}: ${total('rows')} rows in ${total('byteSize')} bytes.`,
+          json: { ...manifest },
+        }
+      })
+    })

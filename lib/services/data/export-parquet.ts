@@ -1,0 +1,108 @@
+import { createHash } from 'node:crypto'
+import { mkdir, readdir } from 'node:fs/promises'
+import path from 'node:path'
+import { Readable } from 'node:stream'
+import { type ExportedTable, parquetTables, readExportedRows } from '@/lib/db/data/parquet-tables'
+import { type CopySession, withBulkSnapshot } from '@/lib/db/session/copy-session'
+import type { Actor } from '@/lib/domain/permissions'
+import { AppError } from '@/lib/errors'
+import { writeWhole } from '@/lib/formats/numpy/npz-writer'
+import { parquetBytes } from '@/lib/formats/release/parquet-bytes'
+import { guardProject } from '@/lib/services/access/guard-project'
+import { codeVersion } from '@/lib/services/code-version'
+import type { ProgressHooks } from '@/lib/services/progress'
+
+export interface ParquetFile {
+  file: string
+  about: string
+  rows: number
+  byteSize: number
+  sha256: string
+  columns: { name: string; type: string; isNullable: boolean; about: string }[]
+}
+
+export interface ParquetManifest {
+  format: 'reassess-parquet-1'
+  project: { slug: string; name: string; archivedAt: string | null }
+  createdAt: string
+  codeVersion: string
+  files: ParquetFile[]
+}
+
+interface Where {
+  projectId: number
+  slug: string
+  folder: string
+}
+
+/** One table as a file, row group by row group: what is held does not grow with its rows. */
+async function writeTable(
+  session: CopySession,
+  table: ExportedTable,
+  { projectId, slug, folder }: Where,
+  signal?: AbortSignal,
+): Promise<ParquetFile> {
+  const { name, about, columns } = table
+  const hash = createHash('sha256')
+  let [rows, byteSize] = [0, 0]
+  async function* blocks() {
+    for await (const block of readExportedRows(session, table, projectId)) {
+      signal?.throwIfAborted()
+      rows += block.length
+      yield block
+    }
+  }
+  async function* bytes() {
+    const written = columns.map((column, k) => ({
+      ...column,
+      of: (row: (string | number | boolean | Date | null)[]) => row[k]!,
+    }))
+    for await (const piece of parquetBytes(written, blocks(), { 'reassess.project': slug, 'reassess.table': name })) {
+      hash.update(piece)
+      byteSize += piece.length
+      yield piece
+    }
+  }
+  const file = `${name}.parquet`
+  await writeWhole(path.join(folder, file), Readable.from(bytes()))
+  const described = columns.map((one) => ({
+    ...{ name: one.name, type: one.type, isNullable: one.isNullable === true, about: one.about },
+  }))
+  return { file, about, rows, byteSize, sha256: hash.digest('hex'), columns: described }
+}
+
+async function expectEmpty(folder: string) {
+  await mkdir(folder, { recursive: true })
+  if ((await readdir(folder)).length > 0)
+    throw new AppError('conflict', `${folder} is not empty. Name a folder that is empty or not there yet.`)
+}
+
+/**
+ * Leaves a project as Parquet files of one snapshot in an empty folder, with a manifest that says what each file and column
+ * means, how many rows there are, and the checksum of each. The manifest comes last: without it, the export is not whole.
+ */
+export async function exportParquet(
+  actor: Actor,
+  { slug, folder, projectRoot }: { slug: string; folder: string; projectRoot: string },
+  { onProgress, signal }: ProgressHooks = {},
+): Promise<ParquetManifest> {
+  const { project } = await guardProject(actor, slug, 'admin')
+  const { id: projectId, name, archivedAt } = project
+  await expectEmpty(folder)
+  const createdAt = new Date().toISOString()
+  const files = await withBulkSnapshot(async (session) => {
+    const made: ParquetFile[] = []
+    for (const [done, table] of parquetTables.entries()) {
+      onProgress?.(`Writing ${table.name}`, done, parquetTables.length)
+      made.push(await writeTable(session, table, { projectId, slug, folder }, signal))
+    }
+    return made
+  })
+  const manifest: ParquetManifest = {
+    format: 'reassess-parquet-1',
+    project: { slug, name, archivedAt: archivedAt?.toISOString() ?? null },
+    ...{ createdAt, codeVersion: await codeVersion(projectRoot), files },
+  }
+  await writeWhole(path.join(folder, 'manifest.json'), Readable.from([`${JSON.stringify(manifest, null, 2)}\n`]))
+  return manifest
+}
