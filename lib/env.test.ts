@@ -25,9 +25,11 @@ describe('the settings of storage', () => {
       S3_SECRET_ACCESS_KEY: 'secret',
       S3_IMPORT_BUCKETS: 'photos, shared/open ,',
       FETCH_PRIVATE_HOSTS: '10.0.0.5:9000,[fd00::1]:80',
+      FETCH_NAME_SERVERS: '9.9.9.9, 10.0.0.2:5353, 2001:db8::1, [2001:db8::1]:53',
     })
     expect(env).toMatchObject({ S3_REGION: 'us-east-1', S3_IMPORT_BUCKETS: ['photos', 'shared/open'] })
     expect(env.FETCH_PRIVATE_HOSTS).toEqual(['10.0.0.5:9000', '[fd00::1]:80'])
+    expect(env.FETCH_NAME_SERVERS).toEqual(['9.9.9.9', '10.0.0.2:5353', '2001:db8::1', '[2001:db8::1]:53'])
   })
   it('are refused with a sentence that says what is wrong and repeats no secret', () => {
     expect(messageFor({ STORAGE: 's3' })).toContain('S3_BUCKET must be the bucket for images')
@@ -37,6 +39,7 @@ describe('the settings of storage', () => {
     const alone = messageFor({ S3_SECRET_ACCESS_KEY: 'topsecret' })
     expect(alone).toContain('S3_ACCESS_KEY_ID must be set together with S3_SECRET_ACCESS_KEY')
     expect(alone).not.toContain('topsecret')
+    expect(messageFor({ FETCH_NAME_SERVERS: 'dns.example.org' })).toContain('FETCH_NAME_SERVERS must be an IP address')
     expect(messageFor({ FETCH_PRIVATE_HOSTS: '10.0.0.5' })).toContain('FETCH_PRIVATE_HOSTS must be host:port')
   })
 })

@@ -32,6 +32,10 @@ function isNetwork(text: string): boolean {
   )
 }
 
+/** An address with or without a port: 10.0.0.2, 10.0.0.2:5353, [2001:db8::1]:5353. */
+const isNameServer = (text: string): boolean =>
+  isIP(text) !== 0 || isIP(/^\[?([^[\]]*)\]?:\d{1,5}$/.exec(text)?.[1] ?? '') !== 0
+
 const settings = z.object({
   NODE_ENV: z.preprocess(blankIsUnset, z.enum(['development', 'production', 'test']).default('development')),
   DATABASE_URL: z.preprocess(blankIsUnset, postgresUrl.optional()),
@@ -99,6 +103,10 @@ const settings = z.object({
   S3_ACCESS_KEY_ID: text,
   S3_SECRET_ACCESS_KEY: text,
   S3_IMPORT_BUCKETS: list,
+  FETCH_NAME_SERVERS: list.refine((servers) => servers.every(isNameServer), {
+    error:
+      'must be an IP address, with or without a port, or several separated by commas, such as 9.9.9.9,10.0.0.2:5353',
+  }),
   FETCH_PRIVATE_HOSTS: list.refine((hosts) => hosts.every((host) => /^[^\s/@]+:\d{1,5}$/.test(host)), {
     error: 'must be host:port, or several separated by commas, such as 10.0.0.5:9000',
   }),

@@ -91,6 +91,26 @@ test('nobody reads that nothing is left while rows are locked, and a drain ends 
   await remove()
 })
 
+test('a long open transaction hinders no rater, and nothing fails that comes after it', async ({ db }) => {
+  const { id, slug, clients, remove } = await projectWith(db, { tasks: 12, raters: 6 })
+  const reader = await connectTo(String(process.env.E2E_DATA_DIR))
+  await reader.query('BEGIN ISOLATION LEVEL REPEATABLE READ')
+  const seen =
+    'SELECT count(*)::int AS votes, (SELECT sum(submitted)::int FROM task WHERE project_id = $1) AS submitted FROM vote WHERE project_id = $1'
+  expect((await reader.query(seen, [id])).rows).toEqual([{ votes: 0, submitted: 0 }])
+  const acknowledged = await Promise.all(clients.map((client) => rateToTheEnd(client, slug)))
+  expect(acknowledged.flat()).toHaveLength(12 * quota)
+  // It still sees what was there when it began, and holds it, dead rows and all.
+  expect((await reader.query(seen, [id])).rows).toEqual([{ votes: 0, submitted: 0 }])
+  await db.query('VACUUM task, rater_cursor, assignment')
+  await expectInvariants(db, id, acknowledged.flat())
+  await expectDrained(db, id)
+  expect((await clients[0]!.get('/api/health')).status).toBe(200)
+  await reader.query('COMMIT')
+  await reader.end()
+  await remove()
+})
+
 test('the check of the invariants finds what it looks for', async ({ db }) => {
   const { id, slug, clients, remove } = await projectWith(db, { tasks: 2, raters: 1 })
   const acknowledged = await rateToTheEnd(clients[0]!, slug)

@@ -17,6 +17,10 @@ export class ApiClient {
     this.cookies.set(name, value)
   }
 
+  cookieHeader(): string {
+    return [...this.cookies].map(([name, value]) => `${name}=${value}`).join('; ')
+  }
+
   /** The answer as it came, with its headers. */
   async response(
     method: string,
@@ -46,8 +50,6 @@ export class ApiClient {
   stream(address: string, signal: AbortSignal): Promise<Response> {
     return fetch(`${this.url}${address}`, { headers: { cookie: this.cookieHeader() }, signal })
   }
-
-  private cookieHeader = () => [...this.cookies].map(([name, value]) => `${name}=${value}`).join('; ')
 
   async request<Body = unknown>(
     method: string,

@@ -1,6 +1,7 @@
 import { readFileSync } from 'node:fs'
 import path from 'node:path'
 import { encode, type JWT } from 'next-auth/jwt'
+import { accountMaxAge } from '@/lib/auth/session-life'
 import { appUrl } from '../ports'
 import { ApiClient } from './api-client'
 
@@ -10,9 +11,17 @@ export const sessionCookieName = 'next-auth.session-token'
 export const secretOf = (dataDir: string) => readFileSync(path.join(dataDir, 'session-secret'), 'utf8').trim()
 
 /** A client with the session that the app would have given the account at a sign-in, without the sign-in. */
-export async function clientOf(userId: string, dataDir = String(process.env.E2E_DATA_DIR), url = appUrl) {
+export async function clientOf(
+  userId: string,
+  dataDir = String(process.env.E2E_DATA_DIR),
+  url = appUrl,
+  prefix: '' | '__Host-' = '',
+) {
   const token: JWT = { sub: userId, tokenVersion: 0, since: Math.floor(Date.now() / 1000) }
   const client = new ApiClient(url)
-  client.setCookie(sessionCookieName, await encode({ token, secret: secretOf(dataDir), maxAge: 3_600 }))
+  client.setCookie(
+    `${prefix}${sessionCookieName}`,
+    await encode({ token, secret: secretOf(dataDir), maxAge: accountMaxAge }),
+  )
   return client
 }

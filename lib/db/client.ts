@@ -10,13 +10,20 @@ export type Db = PrismaClient | Prisma.TransactionClient
 /** Longer than a request may take. Long work has connections of its own: see `copy-session.ts`. */
 const longestQueryMs = 20_000
 const waitMs = 4_000
+const longestTransactionMs = 30_000
+// After the client's own limit: for a process that was stopped or cut off in a transaction, whose locks others wait for.
+const longestIdleMs = longestTransactionMs + 5_000
 
 /**
- * A query that nobody waits for any more ends on the server too. Asked for in a statement, because poolers refuse
- * connections that ask for it; those which share connections between transactions need the setting on the role instead.
+ * A query that nobody waits for any more ends on the server too, and so does a transaction in which nothing happens. Asked
+ * for in a statement, because poolers refuse connections that ask for it; those which share connections between
+ * transactions need the setting on the role instead.
  */
 const limitQueries = async (client: ClientBase) => {
-  if (env.DIRECT_DATABASE_URL === undefined) await client.query(`SET statement_timeout = ${longestQueryMs}`)
+  if (env.DIRECT_DATABASE_URL === undefined)
+    await client.query(
+      `SET statement_timeout = ${longestQueryMs}; SET idle_in_transaction_session_timeout = ${longestIdleMs}`,
+    )
 }
 
 const connectPool = () =>
@@ -47,7 +54,7 @@ function connect(): PrismaClient {
         onConnectionError: () => {},
       }).connect(),
   } as const
-  return new PrismaClient({ adapter, transactionOptions: { maxWait: waitMs, timeout: 30_000 } })
+  return new PrismaClient({ adapter, transactionOptions: { maxWait: waitMs, timeout: longestTransactionMs } })
 }
 
 const shared = globalThis as typeof globalThis & { reassessPrisma?: PrismaClient }

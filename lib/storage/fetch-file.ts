@@ -1,4 +1,4 @@
-import { lookup as resolveName } from 'node:dns/promises'
+import { Resolver, lookup as resolveName } from 'node:dns/promises'
 import http from 'node:http'
 import https from 'node:https'
 import type { LookupFunction } from 'node:net'
@@ -6,12 +6,14 @@ import { setTimeout } from 'node:timers/promises'
 import { checkedAddress, FetchRefusal, type FetchRules, isLetThrough, privateMend } from './fetch-rules'
 import { isPublicAddress } from './public-address'
 
+type Resolve = (name: string) => Promise<{ address: string; family: number }[]>
+
 export interface FetchOptions extends FetchRules {
   mostBytes?: number
   /** For one file with all its redirects. */
   timeoutMs?: number
-  /** All addresses of a name; the system's resolver if left out. */
-  resolve?: (name: string) => Promise<{ address: string; family: number }[]>
+  /** All addresses of a name; as `nameServers` say if left out. */
+  resolve?: Resolve
 }
 
 export interface FileFetcher {
@@ -34,14 +36,26 @@ class Interruption extends Error {
 }
 
 const megabytes = (bytes: number) => `${Math.round(bytes / 2 ** 20)} MB`
-const systemResolver = (name: string) => resolveName(name, { all: true, verbatim: true })
+const systemResolver: Resolve = (name) => resolveName(name, { all: true, verbatim: true })
+
+/** Asks these name servers and no others, whatever the system knows of internal names. */
+function resolverAt(nameServers: readonly string[]): Resolve {
+  const resolver = new Resolver({ timeout: 3_000, tries: 2 })
+  resolver.setServers(nameServers)
+  return async (name) => {
+    const [v4, v6] = await Promise.allSettled([resolver.resolve4(name), resolver.resolve6(name)])
+    if (v4.status === 'rejected' && v6.status === 'rejected') throw v4.reason
+    const found = (answer: typeof v4, family: number) =>
+      answer.status === 'fulfilled' ? answer.value.map((address) => ({ address, family })) : []
+    return [...found(v4, 4), ...found(v6, 6)]
+  }
+}
 
 /**
  * Resolves a name for a connection that is about to be made and hands on only what was checked, so that a name which
  * changes its mind between the check and the connection leads nowhere else. One private address spoils the name.
  */
-function checkedLookup(url: URL, options: FetchOptions): LookupFunction {
-  const resolve = options.resolve ?? systemResolver
+function checkedLookup(url: URL, resolve: Resolve, options: FetchOptions): LookupFunction {
   return (name, { all }, done) => {
     resolve(name).then(
       (found) => {
@@ -94,20 +108,22 @@ function redirectTarget({ statusCode: status = 0, headers }: http.IncomingMessag
  */
 export function fileFetcher(options: FetchOptions): FileFetcher {
   const { mostBytes, timeoutMs } = { ...defaults, ...options }
+  const { nameServers = [] } = options
+  const resolve = options.resolve ?? (nameServers.length > 0 ? resolverAt(nameServers) : systemResolver)
   const agents = { 'http:': new http.Agent({ keepAlive: true }), 'https:': new https.Agent({ keepAlive: true }) }
 
   const ask = (url: URL, signal: AbortSignal) =>
-    new Promise<http.IncomingMessage>((resolve, reject) => {
+    new Promise<http.IncomingMessage>((answered, reject) => {
       const isSecure = url.protocol === 'https:'
       const request = (isSecure ? https : http).get(
         url,
         {
           agent: agents[isSecure ? 'https:' : 'http:'],
-          lookup: checkedLookup(url, options),
+          lookup: checkedLookup(url, resolve, options),
           headers: { accept: 'image/*', 'accept-encoding': 'identity', 'user-agent': 'reassess' },
           signal,
         },
-        resolve,
+        answered,
       )
       request.on('error', reject)
     })

@@ -5,6 +5,8 @@ export interface FetchRules {
   hosts: readonly string[]
   /** `host:port` that the operator of the server lets through into the private network. */
   privateHosts: readonly string[]
+  /** Name servers that the operator wants asked for hosts; the system's own resolver if there are none. */
+  nameServers?: readonly string[]
 }
 
 /** Why an address is not fetched. */

@@ -110,6 +110,7 @@ export async function prepareImages(
   const { location, pictures, close } = await openImages(source, {
     hosts: fetchHosts,
     privateHosts: env.FETCH_PRIVATE_HOSTS,
+    nameServers: env.FETCH_NAME_SERVERS,
   })
   try {
     onFound?.({ hasLabels: pictures.some(({ label }) => label !== null) })

@@ -1,0 +1,34 @@
+import { expect, openRatingScreen, signIn, test } from '../support/fixtures'
+import { expectNextPicture, pictureOf } from '../support/rating-page'
+import { submissionsOf } from '../support/rating-project'
+
+test('a browser whose clock jumps days ahead and back rates on, and its answers take no days', async ({
+  page,
+  context,
+  db,
+  newRatingProject,
+}) => {
+  const { id, slug, email } = await newRatingProject({ tasks: 4, candidates: 2, quota: 1, width: 160, height: 120 })
+  await signIn(context, email)
+  let requests = 0
+  page.on('request', (request) => (requests += request.url().includes('/assignments/') ? 1 : 0))
+  await openRatingScreen(page, slug)
+  const now = Date.now()
+  const day = 86_400_000
+  for (const jump of [2 * day, -3 * day, 0]) {
+    await page.clock.setSystemTime(now + jump)
+    const before = await pictureOf(page)
+    for (const key of ['y', 'n', 'Enter']) await page.keyboard.press(key)
+    await expectNextPicture(page, before)
+  }
+  await expect.poll(async () => (await submissionsOf(db, id)).length).toBe(3)
+  for (const { answers, activeMs } of await submissionsOf(db, id)) {
+    expect(answers).toEqual([2, 0])
+    expect(activeMs ?? 0).toBeGreaterThanOrEqual(0)
+    expect(activeMs ?? 0).toBeLessThan(10 * 60_000)
+  }
+  const { rows } = await db.query('SELECT duration_ms AS ms FROM assignment WHERE project_id = $1', [id])
+  for (const { ms } of rows) expect(ms ?? 0).toBeLessThan(10 * 60_000)
+  // Whoever takes all leases for over would ask without end.
+  expect(requests).toBeLessThan(60)
+})

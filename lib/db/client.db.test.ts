@@ -1,0 +1,15 @@
+import { expect, test } from 'vitest'
+import { z } from 'zod'
+import { prisma } from './client'
+import { readRows } from './session/sql'
+
+test('the database ends what a web server that was stopped leaves behind: a query after 20 s, a transaction after 35 s', async () => {
+  const setting = z.object({ name: z.string(), setting: z.string(), unit: z.string() })
+  const limits = await readRows(prisma, setting)`
+    SELECT name, setting, unit FROM pg_settings WHERE name IN ('statement_timeout', 'idle_in_transaction_session_timeout')
+    ORDER BY name`
+  expect(limits).toEqual([
+    { name: 'idle_in_transaction_session_timeout', setting: '35000', unit: 'ms' },
+    { name: 'statement_timeout', setting: '20000', unit: 'ms' },
+  ])
+})
