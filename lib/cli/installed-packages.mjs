@@ -1,3 +1,4 @@
+import { spawn } from 'node:child_process'
 import { existsSync, readFileSync } from 'node:fs'
 import path from 'node:path'
 
@@ -25,3 +26,54 @@ export function installReason(root, { withDev = false } = {}) {
   const missing = firstMissingPackage(read(path.join(root, 'package-lock.json')), read(note), { withDev })
   return missing && `${missing} is missing or has a different version`
 }
+
+/**
+ * What `npm audit --json` says of the packages that the product runs with. `why` is set where the registry does not tell, as
+ * behind many mirrors, or cannot be reached; `grave` are those of high or critical severity.
+ * @param {string} output
+ * @returns {{ why: string } | { grave: string[], lesser: string[] }}
+ */
+export function readAdvisories(output) {
+  /** @type {any} */
+  let report
+  try {
+    report = JSON.parse(output)
+  } catch {
+    return { why: 'npm audit gave no report' }
+  }
+  const { vulnerabilities, statusCode, message, error } = report
+  if (!vulnerabilities) {
+    const reason = statusCode ? `status ${statusCode}` : (error?.code ?? error?.summary ?? message ?? 'no report')
+    return { why: `the registry does not say which packages are vulnerable (${reason})` }
+  }
+  /** @type {{ name: string, severity: string, via: ({ title?: string, url?: string } | string)[] }[]} */
+  const found = Object.values(vulnerabilities)
+  const lines = (/** @type {boolean} */ isGrave) =>
+    found
+      .filter(({ severity }) => ['high', 'critical'].includes(severity) === isGrave)
+      .map(({ name, severity, via }) => {
+        const [cause] = via.filter((one) => typeof one === 'object')
+        return `${name}: ${severity}${cause ? `, ${cause.title} (${cause.url})` : ''}`
+      })
+      .sort()
+  return { grave: lines(true), lesser: lines(false) }
+}
+
+/**
+ * Asks the registry about the packages in the lock file of this folder.
+ * @param {string} folder
+ * @returns {Promise<ReturnType<typeof readAdvisories>>}
+ */
+export const findAdvisories = (folder) =>
+  new Promise((resolve) => {
+    const args = ['audit', '--omit=dev', '--json', '--fetch-retries=0', '--fetch-timeout=20000']
+    const npm = spawn('npm', args, {
+      cwd: folder,
+      stdio: ['ignore', 'pipe', 'ignore'],
+      shell: process.platform === 'win32',
+    })
+    let output = ''
+    npm.stdout.on('data', (chunk) => (output += chunk))
+    npm.once('error', () => resolve({ why: 'there is no npm to ask' }))
+    npm.once('close', () => resolve(readAdvisories(output)))
+  })

@@ -8,6 +8,7 @@ const { checkDatabaseAndSpace } = await import('./preflight.mjs')
 const { runInWritableCopy } = await import('./writable-copy.mjs')
 const { debianPostgres } = await import('../db/embedded/debian-programs.mjs')
 const { endWith } = await import('./start-problem.mjs')
+const { findAdvisories } = await import('./installed-packages.mjs')
 const { checkCount, playwrightCount, vitestCount } = await import('./test-count.mjs')
 const { check, report, skip, stepsIn } = await import('./test-steps.mjs')
 
@@ -49,6 +50,17 @@ function debianTests() {
   return vitest(name, ['--project', 'database', ...onDebian], env)
 }
 
+/** Fails for packages with a grave vulnerability that is known; where the registry tells of none, it says so. */
+async function advisories() {
+  const name = 'known vulnerabilities of packages'
+  const found = await findAdvisories(projectRoot)
+  if ('why' in found) return skip(name, found.why, false)
+  return step(name, async () => {
+    for (const line of [...found.grave, ...found.lesser]) console.log(line)
+    return checkCount(found.grave.length === 0)
+  })
+}
+
 async function journeys(run) {
   const file = path.join(reports, 'playwright.json')
   if (!(await run(['e2e/ensure-browser.mjs']))) return checkCount(false)
@@ -83,6 +95,7 @@ async function gates() {
   await prepare({ withDev: true })
   const [isBuilt] = await Promise.all([sourceGates(), testGates()])
   if (isFast) return
+  await advisories()
   await step('migrations make the schema', check(['lib/cli/migrations.mjs', 'check'], ownServer))
   if (isBuilt) await step('journeys in a browser', journeys, { isLive: true })
   else skip('journeys in a browser', 'the build failed', isCi)
