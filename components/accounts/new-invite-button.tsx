@@ -2,7 +2,7 @@
 
 import { useRouter } from 'next/navigation'
 import { type FormEvent, useId, useState } from 'react'
-import { formError, noFormError } from '@/components/kit/form-error'
+import { type FormError, formError, noFormError } from '@/components/kit/form-error'
 import { Button } from '@/components/ui/button'
 import { Dialog } from '@/components/ui/dialog'
 import { Field, Select } from '@/components/ui/field'
@@ -74,47 +74,60 @@ export function NewInviteButton({ slug, joinsAs = 'rater', word = 'Invite raters
         {link ? (
           <CopyLink link={link} />
         ) : (
-          <form id={formId} onSubmit={(event) => void submit(event)} className="flex flex-col gap-4">
-            {problem.message && <Notice tone="error">{problem.message}</Notice>}
-            <Select label="Joins as" name="role" defaultValue={joinsAs} error={problem.fields.role}>
-              {[...roles].reverse().map((one) => (
-                <option key={one} value={one}>
-                  {roleWord[one]}
-                </option>
-              ))}
-            </Select>
-            <div className="grid grid-cols-2 gap-4">
-              <Field
-                label="Maximum people"
-                name="maxUses"
-                type="number"
-                required
-                min={1}
-                max={10_000}
-                defaultValue={10}
-                error={problem.fields.maxUses}
-              />
-              <Field
-                label="Valid for (days)"
-                name="daysValid"
-                type="number"
-                required
-                min={1}
-                max={365}
-                defaultValue={7}
-                error={problem.fields.daysValid}
-              />
-            </div>
-            <Field
-              label="Note"
-              name="note"
-              maxLength={200}
-              hint="For your reference: who the link is for."
-              error={problem.fields.note}
-            />
-          </form>
+          <InviteForm formId={formId} joinsAs={joinsAs} problem={problem} onSubmit={(event) => void submit(event)} />
         )}
       </Dialog>
     </>
+  )
+}
+
+interface InviteFormProps {
+  formId: string
+  joinsAs: Role
+  problem: FormError
+  onSubmit: (event: FormEvent<HTMLFormElement>) => void
+}
+
+function InviteForm({ formId, joinsAs, problem, onSubmit }: InviteFormProps) {
+  return (
+    <form id={formId} onSubmit={onSubmit} className="flex flex-col gap-4">
+      {problem.message && <Notice tone="error">{problem.message}</Notice>}
+      <Select label="Joins as" name="role" defaultValue={joinsAs} error={problem.fields.role}>
+        {[...roles].reverse().map((one) => (
+          <option key={one} value={one}>
+            {roleWord[one]}
+          </option>
+        ))}
+      </Select>
+      <div className="grid grid-cols-2 gap-4">
+        <Field
+          label="Maximum people"
+          name="maxUses"
+          type="number"
+          required
+          min={1}
+          max={10_000}
+          defaultValue={10}
+          error={problem.fields.maxUses}
+        />
+        <Field
+          label="Valid for (days)"
+          name="daysValid"
+          type="number"
+          required
+          min={1}
+          max={365}
+          defaultValue={7}
+          error={problem.fields.daysValid}
+        />
+      </div>
+      <Field
+        label="Note"
+        name="note"
+        maxLength={200}
+        hint="For your reference: who the link is for."
+        error={problem.fields.note}
+      />
+    </form>
   )
 }

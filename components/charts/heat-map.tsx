@@ -89,69 +89,87 @@ export function HeatMap({ rows, columns, values, valueLabel, rowsLabel, columnsL
             )
           }
         >
-          {layout.cells.map(({ row, column, x, y, value, strength }) => (
-            <g key={`${row} ${column}`}>
-              <rect
-                x={x + 0.5}
-                y={y + 0.5}
-                width={cellSize - 1}
-                height={cellSize - 1}
-                rx={2}
-                className={value === null ? 'fill-second' : 'fill-accent'}
-                fillOpacity={value === null ? 0.22 : strength > 0 ? 0.05 + strength * (darkest - 0.05) : 0.03}
-              />
-              {value !== null && value > 0 && (
-                <text
-                  x={x + cellSize / 2}
-                  y={y + cellSize / 2}
-                  textAnchor="middle"
-                  dominantBaseline="central"
-                  className="fill-text text-[11px] tabular-nums"
-                >
-                  {valueText(value)}
-                </text>
-              )}
-            </g>
-          ))}
-          {spot && (
-            <rect
-              data-reading
-              x={layout.left + spot.column * cellSize}
-              y={layout.top + spot.row * cellSize}
-              width={cellSize}
-              height={cellSize}
-              rx={3}
-              className="stroke-text"
-              fill="none"
-              strokeWidth={2}
-            />
-          )}
-          {layout.rowLabels.map(({ text, y }, row) => (
-            <text
-              // biome-ignore lint/suspicious/noArrayIndexKey: a label is its row
-              key={row}
-              x={layout.left - 8}
-              y={y}
-              textAnchor="end"
-              dominantBaseline="central"
-              className={spot?.row === row ? 'fill-text font-semibold' : 'fill-text'}
-            >
-              {text}
-            </text>
-          ))}
-          {layout.columnLabels.map(({ text, x }, column) => (
-            <text
-              // biome-ignore lint/suspicious/noArrayIndexKey: a label is its column
-              key={column}
-              transform={`translate(${x} ${layout.top - 8}) rotate(-90)`}
-              dominantBaseline="central"
-              className={spot?.column === column ? 'fill-text font-semibold' : 'fill-text'}
-            >
-              {text}
-            </text>
-          ))}
+          <Cells layout={layout} />
+          {spot && <Chosen layout={layout} spot={spot} />}
+          <Labels layout={layout} spot={spot} />
         </Plot>
       </div>
     </div>
+  )
+}
+
+type Layout = ReturnType<typeof heatLayout>
+
+function Cells({ layout }: { layout: Layout }) {
+  return layout.cells.map(({ row, column, x, y, value, strength }) => (
+    <g key={`${row} ${column}`}>
+      <rect
+        x={x + 0.5}
+        y={y + 0.5}
+        width={cellSize - 1}
+        height={cellSize - 1}
+        rx={2}
+        className={value === null ? 'fill-second' : 'fill-accent'}
+        fillOpacity={value === null ? 0.22 : strength > 0 ? 0.05 + strength * (darkest - 0.05) : 0.03}
+      />
+      {value !== null && value > 0 && (
+        <text
+          x={x + cellSize / 2}
+          y={y + cellSize / 2}
+          textAnchor="middle"
+          dominantBaseline="central"
+          className="fill-text text-[11px] tabular-nums"
+        >
+          {valueText(value)}
+        </text>
+      )}
+    </g>
+  ))
+}
+
+function Chosen({ layout, spot }: { layout: Layout; spot: HeatSpot }) {
+  return (
+    <rect
+      data-reading
+      x={layout.left + spot.column * cellSize}
+      y={layout.top + spot.row * cellSize}
+      width={cellSize}
+      height={cellSize}
+      rx={3}
+      className="stroke-text"
+      fill="none"
+      strokeWidth={2}
+    />
+  )
+}
+
+function Labels({ layout, spot }: { layout: Layout; spot: HeatSpot | null }) {
+  return (
+    <>
+      {layout.rowLabels.map(({ text, y }, row) => (
+        <text
+          // biome-ignore lint/suspicious/noArrayIndexKey: a label is its row
+          key={row}
+          x={layout.left - 8}
+          y={y}
+          textAnchor="end"
+          dominantBaseline="central"
+          className={spot?.row === row ? 'fill-text font-semibold' : 'fill-text'}
+        >
+          {text}
+        </text>
+      ))}
+      {layout.columnLabels.map(({ text, x }, column) => (
+        <text
+          // biome-ignore lint/suspicious/noArrayIndexKey: a label is its column
+          key={column}
+          transform={`translate(${x} ${layout.top - 8}) rotate(-90)`}
+          dominantBaseline="central"
+          className={spot?.column === column ? 'fill-text font-semibold' : 'fill-text'}
+        >
+          {text}
+        </text>
+      ))}
+    </>
   )
 }

@@ -52,12 +52,6 @@ export function IntervalPlot({
   const row = reading === null ? undefined : rows[reading]
   const placed = layout.rows[reading ?? 0]!
 
-  function say({ label, value, low, high, note }: IntervalRow) {
-    const text = value === null ? chartWord.noValue : valueText(value, format, decimals)
-    const hasInterval = value !== null && low !== undefined && high !== undefined
-    setSaid(spoken([`${label} ${text}`, hasInterval ? spokenInterval(low, high, format, decimals) : '', note]))
-  }
-
   function onKey(event: KeyboardEvent) {
     if (event.ctrlKey || event.metaKey || event.altKey) return
     const isPick = event.key === 'Enter' || event.key === ' '
@@ -69,7 +63,7 @@ export function IntervalPlot({
     if (moved === null || rows.length === 0) return
     event.preventDefault()
     setReading(moved)
-    say(rows[moved]!)
+    setSaid(spokenRow(rows[moved]!, format, decimals))
   }
 
   const rowAt = ({ y }: Spot) => {
@@ -102,53 +96,9 @@ export function IntervalPlot({
         )
       }
     >
-      {row && reading !== null && (
-        <rect
-          data-reading
-          x={-8}
-          y={plot.top + reading * rowHeight}
-          width={width + 16}
-          height={rowHeight}
-          rx={6}
-          className="fill-text"
-          fillOpacity={0.06}
-        />
-      )}
-      <g className="fill-second tabular-nums">
-        {layout.ticks.map(({ at, text }) => (
-          <g key={at}>
-            <line x1={at} x2={at} y1={plot.top} y2={plot.bottom} className="stroke-line" />
-            <text x={at} y={plot.bottom + 16} textAnchor="middle">
-              {text}
-            </text>
-          </g>
-        ))}
-        <text x={plot.right} y={plot.bottom + 34} textAnchor="end" className="fill-text">
-          {valueLabel}
-        </text>
-      </g>
-      {reference && (
-        <g>
-          <line
-            x1={x(reference.value)}
-            x2={x(reference.value)}
-            y1={plot.top - 4}
-            y2={plot.bottom}
-            strokeDasharray="4 3"
-            className="stroke-second"
-          />
-          <text
-            x={Math.max(
-              0,
-              Math.min(width - textWidth(reference.label), x(reference.value) - textWidth(reference.label) / 2),
-            )}
-            y={12}
-            className="fill-second"
-          >
-            {reference.label}
-          </text>
-        </g>
-      )}
+      {row && reading !== null && <RowGround top={plot.top + reading * rowHeight} width={width} />}
+      <ValueAxis layout={layout} label={valueLabel} />
+      {reference && <Reference {...reference} layout={layout} width={width} />}
       {layout.rows.map((placed, index) => (
         <IntervalLine
           key={rows[index]!.label}
@@ -160,5 +110,78 @@ export function IntervalPlot({
         />
       ))}
     </Plot>
+  )
+}
+
+function spokenRow({ label, value, low, high, note }: IntervalRow, format: ValueFormat | undefined, decimals: number) {
+  const text = value === null ? chartWord.noValue : valueText(value, format, decimals)
+  const hasInterval = value !== null && low !== undefined && high !== undefined
+  return spoken([`${label} ${text}`, hasInterval ? spokenInterval(low, high, format, decimals) : '', note])
+}
+
+function RowGround({ top, width }: { top: number; width: number }) {
+  return (
+    <rect
+      data-reading
+      x={-8}
+      y={top}
+      width={width + 16}
+      height={rowHeight}
+      rx={6}
+      className="fill-text"
+      fillOpacity={0.06}
+    />
+  )
+}
+
+type Layout = ReturnType<typeof intervalLayout>
+
+function ValueAxis({ layout: { ticks, plot }, label }: { layout: Layout; label: string }) {
+  return (
+    <g className="fill-second tabular-nums">
+      {ticks.map(({ at, text }) => (
+        <g key={at}>
+          <line x1={at} x2={at} y1={plot.top} y2={plot.bottom} className="stroke-line" />
+          <text x={at} y={plot.bottom + 16} textAnchor="middle">
+            {text}
+          </text>
+        </g>
+      ))}
+      <text x={plot.right} y={plot.bottom + 34} textAnchor="end" className="fill-text">
+        {label}
+      </text>
+    </g>
+  )
+}
+
+function Reference({
+  value,
+  label,
+  layout: { plot, x },
+  width,
+}: {
+  value: number
+  label: string
+  layout: Layout
+  width: number
+}) {
+  return (
+    <g>
+      <line
+        x1={x(value)}
+        x2={x(value)}
+        y1={plot.top - 4}
+        y2={plot.bottom}
+        strokeDasharray="4 3"
+        className="stroke-second"
+      />
+      <text
+        x={Math.max(0, Math.min(width - textWidth(label), x(value) - textWidth(label) / 2))}
+        y={12}
+        className="fill-second"
+      >
+        {label}
+      </text>
+    </g>
   )
 }

@@ -10,7 +10,7 @@ import { LineSeries } from './line-series'
 import { Plot } from './plot'
 import { movedReading, nearestReading, type Reading } from './reading'
 import { ReadingBox } from './reading-box'
-import type { Axis, ChartMark, ChartPoint, ChartSeries, ChosenPoint } from './series'
+import type { Axis, ChartMark, ChartPoint, ChartSeries, ChosenPoint, Tone } from './series'
 import { fillOf } from './tone'
 import { useWidth } from './use-width'
 
@@ -94,18 +94,23 @@ export function LineChart({ series, x, y, marks, chosen, diagonal, height = 260,
       <MarkLabels layout={layout} />
       <EndLabels layout={layout} />
       {layout.chosen && <Chosen chosen={layout.chosen} />}
-      {spot && reading && (
-        <g data-reading>
-          <line x1={spot.x} x2={spot.x} y1={plot.top} y2={plot.bottom} className="stroke-second" strokeOpacity={0.5} />
-          <circle
-            cx={spot.x}
-            cy={spot.y}
-            r={5}
-            strokeWidth={2}
-            className={`${fillOf[series[reading.series]!.tone]} stroke-card`}
-          />
-        </g>
-      )}
+      {spot && reading && <ReadingMark spot={spot} plot={plot} tone={series[reading.series]!.tone} />}
     </Plot>
+  )
+}
+
+interface ReadingMarkProps {
+  spot: { x: number; y: number }
+  plot: { top: number; bottom: number }
+  tone: Tone
+}
+
+/** The point that is being read, and a line through it. */
+function ReadingMark({ spot, plot, tone }: ReadingMarkProps) {
+  return (
+    <g data-reading>
+      <line x1={spot.x} x2={spot.x} y1={plot.top} y2={plot.bottom} className="stroke-second" strokeOpacity={0.5} />
+      <circle cx={spot.x} cy={spot.y} r={5} strokeWidth={2} className={`${fillOf[tone]} stroke-card`} />
+    </g>
   )
 }

@@ -94,52 +94,67 @@ export function ScatterChart({ groups, lines = none, marks, x, y, height = 360, 
         {layout.groups.map((group, index) => (
           <GroupPoints key={group.label} group={group} index={index} spots={spots[index]!} y={base.y} />
         ))}
-        {layout.lines.map(({ from, to }, index) => (
-          <line
-            // biome-ignore lint/suspicious/noArrayIndexKey: lines keep their order
-            key={index}
-            x1={from.x}
-            y1={from.y}
-            x2={to.x}
-            y2={to.y}
-            strokeWidth={2}
-            strokeLinecap="round"
-            strokeDasharray={lines[index]!.isDashed ? '5 4' : undefined}
-            className={strokeOf[lines[index]!.tone]}
-          />
-        ))}
+        <Lines layout={layout} lines={lines} />
         <MarkLabels layout={base} />
-        {layout.lines.map(
-          ({ label }, index) =>
-            label && (
-              <text
-                key={label.text}
-                x={label.place.x}
-                y={label.place.y}
-                textAnchor={label.place.anchor}
-                className={clsx(fillOf[lines[index]!.tone], rim)}
-              >
-                {label.text}
-              </text>
-            ),
-        )}
-        {layout.names.map(({ text, place }) => (
-          <text key={text} x={place.x} y={place.y} textAnchor={place.anchor} className={clsx('fill-text', rim)}>
-            {text}
-          </text>
-        ))}
+        <Names layout={layout} lines={lines} />
         {spot && reading && (
           <circle
             data-reading
-            cx={spot.x}
-            cy={spot.y}
-            r={6}
-            strokeWidth={2}
+            {...{ cx: spot.x, cy: spot.y, r: 6, strokeWidth: 2 }}
             className={clsx(fillOf[groups[reading.series]!.tone], 'stroke-card')}
           />
         )}
       </Plot>
       {layout.unnamed > 0 && <p className="text-second text-small">{chartWord.unnamed(layout.unnamed)}</p>}
+    </>
+  )
+}
+
+interface LinesProps {
+  layout: ReturnType<typeof scatterLayout>
+  lines: ScatterLine[]
+}
+
+function Lines({ layout, lines }: LinesProps) {
+  return layout.lines.map(({ from, to }, index) => (
+    <line
+      // biome-ignore lint/suspicious/noArrayIndexKey: lines keep their order
+      key={index}
+      x1={from.x}
+      y1={from.y}
+      x2={to.x}
+      y2={to.y}
+      strokeWidth={2}
+      strokeLinecap="round"
+      strokeDasharray={lines[index]!.isDashed ? '5 4' : undefined}
+      className={strokeOf[lines[index]!.tone]}
+    />
+  ))
+}
+
+/** What lines and points are called, above both. */
+function Names({ layout, lines }: LinesProps) {
+  return (
+    <>
+      {layout.lines.map(
+        ({ label }, index) =>
+          label && (
+            <text
+              key={label.text}
+              x={label.place.x}
+              y={label.place.y}
+              textAnchor={label.place.anchor}
+              className={clsx(fillOf[lines[index]!.tone], rim)}
+            >
+              {label.text}
+            </text>
+          ),
+      )}
+      {layout.names.map(({ text, place }) => (
+        <text key={text} x={place.x} y={place.y} textAnchor={place.anchor} className={clsx('fill-text', rim)}>
+          {text}
+        </text>
+      ))}
     </>
   )
 }

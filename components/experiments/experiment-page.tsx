@@ -29,6 +29,14 @@ interface ExperimentPageProps {
 
 const kind = 'measure-experiment'
 
+const eachTask =
+  'Once started, each task a rater gets is randomly assigned one of these conditions, with equal probability.'
+const assignedText: Partial<Record<Experiment['factor'], string>> = {
+  mode: 'Once started, tasks of batches with a mixed design count. The batch has decided at random how each is asked, by the share that was planned.',
+  tapping:
+    'Once started, all pages that a rater gets of a class are randomly assigned one of these conditions, with equal probability.',
+}
+
 /** One experiment: its state with counts that follow the raters, and what was measured last. */
 export function ExperimentPage({ slug, detail, jobs: initialJobs }: ExperimentPageProps) {
   const { id } = detail.experiment
@@ -69,14 +77,7 @@ export function ExperimentPage({ slug, detail, jobs: initialJobs }: ExperimentPa
       </PageHeader>
       <ConditionTable conditions={conditions} />
       {state === 'draft' && (
-        <p className="mt-3 text-second">
-          {experiment.factor === 'mode'
-            ? 'Once started, tasks of batches with a mixed design count. The batch has decided at random how each is asked, by the share that was planned.'
-            : experiment.factor === 'tapping'
-              ? 'Once started, all pages that a rater gets of a class are randomly assigned one of these conditions, with equal probability.'
-              : 'Once started, each task a rater gets is randomly assigned one of these conditions, with equal probability.'}{' '}
-          Raters are not told.
-        </p>
+        <p className="mt-3 text-second">{assignedText[experiment.factor] ?? eachTask} Raters are not told.</p>
       )}
       {state !== 'draft' && (
         <Section
@@ -109,22 +110,21 @@ export function ExperimentPage({ slug, detail, jobs: initialJobs }: ExperimentPa
               {last.error ?? 'No error message was recorded. Check the server log.'}
             </Notice>
           )}
-          {measured ? (
-            <EffectView id={id} factor={experiment.factor} effect={measured.effect} />
-          ) : (
-            !active && (
-              <EmptyCard title={submitted > 0 ? 'Not measured yet' : 'No tasks submitted yet'}>
-                {submitted > 0
-                  ? 'Measure the effect to see how the conditions change time, answers and agreement.'
-                  : 'The counts above update as raters work. You can measure the effect at any time.'}
-              </EmptyCard>
-            )
-          )}
+          {measured && <EffectView id={id} factor={experiment.factor} effect={measured.effect} />}
+          {!measured && !active && <NotMeasured isPossible={submitted > 0} />}
         </Section>
       )}
     </>
   )
 }
+
+const NotMeasured = ({ isPossible }: { isPossible: boolean }) => (
+  <EmptyCard title={isPossible ? 'Not measured yet' : 'No tasks submitted yet'}>
+    {isPossible
+      ? 'Measure the effect to see how the conditions change time, answers and agreement.'
+      : 'The counts above update as raters work. You can measure the effect at any time.'}
+  </EmptyCard>
+)
 
 function When({ experiment: { state, createdAt, startedAt, stoppedAt } }: { experiment: Experiment }) {
   if (state === 'stopped' && startedAt && stoppedAt)

@@ -4,7 +4,7 @@ import { type KeyboardEvent, useDeferredValue, useEffect, useId, useState } from
 import { Dialog } from '@/components/ui/dialog'
 import { Notice } from '@/components/ui/notice'
 import { goldenClassesQuery, goldenClassQuery } from '@/lib/client/golden/golden'
-import type { GoldenClass } from '@/lib/contracts/golden/golden'
+import type { GoldenClass, GoldenClassNode } from '@/lib/contracts/golden/golden'
 import { ClassRow } from './class-row'
 
 interface ClassFinderProps {
@@ -48,17 +48,8 @@ function Finder({ slug, askedIds, near, isBusy, error, onAdd }: Omit<ClassFinder
   const query = useDeferredValue(text.trim())
   const search = useQuery({ ...goldenClassesQuery(slug, query), enabled: nodeId === null })
   const node = useQuery({ ...goldenClassQuery(slug, nodeId ?? 0), enabled: nodeId !== null })
-  const allGroups: ClassGroup[] =
-    nodeId === null
-      ? [{ heading: query === '' ? 'Top of the hierarchy' : 'Results', classes: search.data?.classes ?? [] }]
-      : node.data
-        ? [
-            { heading: 'Parents', classes: node.data.parents },
-            { heading: 'Selected', classes: [node.data.node] },
-            { heading: 'Children', classes: node.data.children },
-          ]
-        : []
-  const groups = allGroups.filter(({ classes }) => classes.length > 0)
+  const found = nodeId === null ? resultsOf(query, search.data?.classes ?? []) : node.data ? familyOf(node.data) : []
+  const groups = found.filter(({ classes }) => classes.length > 0)
   const all = groups.flatMap(({ classes }) => classes)
   const failure = (nodeId === null ? search.error : node.error)?.message ?? error
   const isLoading = nodeId === null ? search.isPending : node.isPending
@@ -84,30 +75,18 @@ function Finder({ slug, askedIds, near, isBusy, error, onAdd }: Omit<ClassFinder
     event.preventDefault()
   }
 
-  let index = -1
   return (
     <div className="flex flex-col gap-3 pt-1">
-      <div className="relative">
-        <Search aria-hidden size={16} className="absolute top-2.5 left-2.5 text-second" />
-        <input
-          role="combobox"
-          aria-label="Search by name, synonym or branch"
-          aria-expanded={all.length > 0}
-          aria-controls={listId}
-          aria-autocomplete="list"
-          aria-activedescendant={all.length > 0 ? activeRow : undefined}
-          placeholder="Search by name, synonym or branch"
-          autoComplete="off"
-          maxLength={100}
-          value={text}
-          onChange={(event) => {
-            setText(event.currentTarget.value)
-            walk(null)
-          }}
-          onKeyDown={onKey}
-          className="h-9 w-full rounded-control border border-edge bg-card pr-2.5 pl-8 placeholder:text-second"
-        />
-      </div>
+      <SearchField
+        listId={listId}
+        activeRow={all.length > 0 ? activeRow : undefined}
+        text={text}
+        onText={(typed) => {
+          setText(typed)
+          walk(null)
+        }}
+        onKey={onKey}
+      />
       {near && nodeId !== near.classId && (
         <button
           type="button"
@@ -125,31 +104,16 @@ function Finder({ slug, askedIds, near, isBusy, error, onAdd }: Omit<ClassFinder
         aria-busy={isLoading}
         className="h-[min(44dvh,380px)] overflow-y-auto"
       >
-        {groups.map(({ heading, classes }) => (
-          // biome-ignore lint/a11y/useSemanticElements: a group of options within a list box
-          <div key={heading} role="group" aria-label={heading} className="pb-2">
-            <p aria-hidden className="px-2 pb-1 font-medium text-second text-small">
-              {heading}
-            </p>
-            {classes.map((found) => {
-              index += 1
-              const row = index
-              return (
-                <ClassRow
-                  key={found.classId}
-                  id={`${listId}-${row}`}
-                  found={found}
-                  isActive={row === active}
-                  isAsked={askedIds.has(found.classId)}
-                  isHere={found.classId === nodeId}
-                  onPoint={() => setActive(row)}
-                  onTake={() => take(found)}
-                  onWalk={() => walk(found.classId)}
-                />
-              )
-            })}
-          </div>
-        ))}
+        <Groups
+          groups={groups}
+          rowId={(row) => `${listId}-${row}`}
+          active={active}
+          hereId={nodeId}
+          askedIds={askedIds}
+          onPoint={setActive}
+          onTake={take}
+          onWalk={walk}
+        />
         {!isLoading && all.length === 0 && <p className="px-2 text-second">No matching classes. Try a broader term.</p>}
       </div>
       <p className="text-second text-small max-desk:hidden">
@@ -157,4 +121,86 @@ function Finder({ slug, askedIds, near, isBusy, error, onAdd }: Omit<ClassFinder
       </p>
     </div>
   )
+}
+
+const resultsOf = (query: string, classes: GoldenClass[]): ClassGroup[] => [
+  { heading: query === '' ? 'Top of the hierarchy' : 'Results', classes },
+]
+
+const familyOf = ({ parents, node, children }: GoldenClassNode): ClassGroup[] => [
+  { heading: 'Parents', classes: parents },
+  { heading: 'Selected', classes: [node] },
+  { heading: 'Children', classes: children },
+]
+
+interface SearchFieldProps {
+  listId: string
+  /** The id of the active row; undefined while there is none. */
+  activeRow: string | undefined
+  text: string
+  onText: (text: string) => void
+  onKey: (event: KeyboardEvent<HTMLInputElement>) => void
+}
+
+function SearchField({ listId, activeRow, text, onText, onKey }: SearchFieldProps) {
+  return (
+    <div className="relative">
+      <Search aria-hidden size={16} className="absolute top-2.5 left-2.5 text-second" />
+      <input
+        role="combobox"
+        aria-label="Search by name, synonym or branch"
+        aria-expanded={activeRow !== undefined}
+        aria-controls={listId}
+        aria-autocomplete="list"
+        aria-activedescendant={activeRow}
+        placeholder="Search by name, synonym or branch"
+        autoComplete="off"
+        maxLength={100}
+        value={text}
+        onChange={(event) => onText(event.currentTarget.value)}
+        onKeyDown={onKey}
+        className="h-9 w-full rounded-control border border-edge bg-card pr-2.5 pl-8 placeholder:text-second"
+      />
+    </div>
+  )
+}
+
+interface GroupsProps {
+  groups: ClassGroup[]
+  rowId: (row: number) => string
+  active: number
+  hereId: number | null
+  askedIds: ReadonlySet<number>
+  onPoint: (row: number) => void
+  onTake: (found: GoldenClass) => void
+  onWalk: (classId: number) => void
+}
+
+function Groups({ groups, rowId, active, hereId, askedIds, onPoint, onTake, onWalk }: GroupsProps) {
+  let index = -1
+  return groups.map(({ heading, classes }) => (
+    // biome-ignore lint/a11y/useSemanticElements: a group of options within a list box
+    <div key={heading} role="group" aria-label={heading} className="pb-2">
+      <p aria-hidden className="px-2 pb-1 font-medium text-second text-small">
+        {heading}
+      </p>
+      {classes.map((found) => {
+        index += 1
+        const row = index
+        return (
+          <ClassRow
+            key={found.classId}
+            id={rowId(row)}
+            found={found}
+            isActive={row === active}
+            isAsked={askedIds.has(found.classId)}
+            isHere={found.classId === hereId}
+            onPoint={() => onPoint(row)}
+            onTake={() => onTake(found)}
+            onWalk={() => onWalk(found.classId)}
+          />
+        )
+      })}
+    </div>
+  ))
 }

@@ -35,29 +35,7 @@ export function GoldenOverviewPage({ slug, overview, images }: GoldenOverviewPag
   const hasAny = goldenImages > 0 || figures.pairs > 0
   return (
     <>
-      <PageHeader
-        title={projectPages.golden.title}
-        action={
-          <>
-            {overview.hasSimulated && <SimulatedMark />}
-            {figures.pairs > 0 && (
-              <a
-                href={`/api/projects/${slug}/exports/golden-answers-csv`}
-                download
-                className="inline-flex h-9 items-center gap-2 rounded-control border border-line bg-card px-3 font-medium text-[13px] hover:border-edge"
-              >
-                <Download aria-hidden size={16} />
-                Download answers
-              </a>
-            )}
-            {goldenImages > 0 && (
-              <LinkButton tone="main" href={`/expert/${slug}`}>
-                Answer as an expert
-              </LinkButton>
-            )}
-          </>
-        }
-      >
+      <PageHeader title={projectPages.golden.title} action={<OverviewActions slug={slug} overview={overview} />}>
         {state(overview)}
       </PageHeader>
       {imageCount === 0 ? (
@@ -128,6 +106,30 @@ export function GoldenOverviewPage({ slug, overview, images }: GoldenOverviewPag
             </div>
           )}
         </>
+      )}
+    </>
+  )
+}
+
+function OverviewActions({ slug, overview }: Pick<GoldenOverviewPageProps, 'slug' | 'overview'>) {
+  const { goldenImages, figures, hasSimulated } = overview
+  return (
+    <>
+      {hasSimulated && <SimulatedMark />}
+      {figures.pairs > 0 && (
+        <a
+          href={`/api/projects/${slug}/exports/golden-answers-csv`}
+          download
+          className="inline-flex h-9 items-center gap-2 rounded-control border border-line bg-card px-3 font-medium text-[13px] hover:border-edge"
+        >
+          <Download aria-hidden size={16} />
+          Download answers
+        </a>
+      )}
+      {goldenImages > 0 && (
+        <LinkButton tone="main" href={`/expert/${slug}`}>
+          Answer as an expert
+        </LinkButton>
       )}
     </>
   )

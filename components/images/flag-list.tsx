@@ -22,6 +22,12 @@ interface FlagListProps {
   page: FlagPage
 }
 
+function stateText({ open, settled }: FlagPage['counts']): string {
+  if (open > 0) return `${counted(open, 'image has', 'images have', 'en')} open flags.`
+  if (settled > 0) return 'All flags are resolved.'
+  return 'Raters can flag an image or comment on it, apart from their answers.'
+}
+
 /** What raters said of images apart from their answers, to be settled one image after the other. */
 export function FlagList({ slug, view, page }: FlagListProps) {
   const base = `/projects/${slug}/flags`
@@ -46,11 +52,7 @@ export function FlagList({ slug, view, page }: FlagListProps) {
           )
         }
       >
-        {isEmpty
-          ? 'Raters can flag an image or comment on it, apart from their answers.'
-          : open === 0
-            ? 'All flags are resolved.'
-            : `${counted(open, 'image has', 'images have', 'en')} open flags.`}
+        {stateText(page.counts)}
         <UnsaidFigure of="waiting-flags" value={open} />
       </PageHeader>
       {!isEmpty && <FlagFilters view={view} counts={page.counts} address={address} />}
@@ -60,29 +62,7 @@ export function FlagList({ slug, view, page }: FlagListProps) {
         </Notice>
       )}
       {images.length === 0 ? (
-        <div className="rounded-card border bg-card">
-          {isEmpty ? (
-            <EmptyState
-              icon={<Flag aria-hidden size={24} />}
-              title="No flagged images"
-              action={<LinkButton href={`/projects/${slug}/raters`}>Open raters</LinkButton>}
-            >
-              Images that raters flag as broken, offensive, unsafe or several in one appear here.
-            </EmptyState>
-          ) : (
-            <EmptyState
-              icon={<CircleCheck aria-hidden size={24} />}
-              title={
-                view.kind !== null
-                  ? 'No images with this flag'
-                  : view.isSettled
-                    ? 'Nothing resolved yet'
-                    : 'All resolved'
-              }
-              action={view.kind !== null && <LinkButton href={address({ kind: null, page: 1 })}>All kinds</LinkButton>}
-            />
-          )}
-        </div>
+        <NoImages slug={slug} view={view} isEmpty={isEmpty} address={address} />
       ) : (
         <>
           <p className="mb-2 text-second text-small max-desk:hidden">
@@ -115,5 +95,34 @@ export function FlagList({ slug, view, page }: FlagListProps) {
         </>
       )}
     </>
+  )
+}
+
+interface NoImagesProps extends Pick<FlagListProps, 'slug' | 'view'> {
+  isEmpty: boolean
+  address: (changes: Partial<FlagView>) => string
+}
+
+function NoImages({ slug, view, isEmpty, address }: NoImagesProps) {
+  return (
+    <div className="rounded-card border bg-card">
+      {isEmpty ? (
+        <EmptyState
+          icon={<Flag aria-hidden size={24} />}
+          title="No flagged images"
+          action={<LinkButton href={`/projects/${slug}/raters`}>Open raters</LinkButton>}
+        >
+          Images that raters flag as broken, offensive, unsafe or several in one appear here.
+        </EmptyState>
+      ) : (
+        <EmptyState
+          icon={<CircleCheck aria-hidden size={24} />}
+          title={
+            view.kind !== null ? 'No images with this flag' : view.isSettled ? 'Nothing resolved yet' : 'All resolved'
+          }
+          action={view.kind !== null && <LinkButton href={address({ kind: null, page: 1 })}>All kinds</LinkButton>}
+        />
+      )}
+    </div>
   )
 }

@@ -37,6 +37,76 @@ const isLost = () => document.activeElement === null || document.activeElement =
 const linkOf = (imageId: number | null) => document.querySelector<HTMLElement>(`[data-image="${imageId}"]`)
 const firstLink = () => document.querySelector<HTMLElement>('[data-image]')
 
+/** Keys that lead into the list, where nothing is open and nothing has the focus. */
+const isEntry = (key: string, close: string | null) =>
+  close === null && ['ArrowRight', 'ArrowDown', 'j'].includes(key) && isLost()
+
+/** Keys that something else takes. Escape leaves the picture on the whole screen first. */
+const isOfOthers = (event: KeyboardEvent) =>
+  event.defaultPrevented ||
+  event.ctrlKey ||
+  event.metaKey ||
+  event.altKey ||
+  isTyping(event.target) ||
+  (event.key === 'Escape' && document.querySelector('[data-full]') !== null)
+
+type Addresses = Pick<ImageBrowserKeysProps, 'previous' | 'next' | 'previousImage' | 'nextImage' | 'close'>
+
+/** Where a key leads. In the list the arrows go from image to image, and what is read in the open image scrolls by its own keys. */
+function addressOf(key: string, { previous, next, previousImage, nextImage, close }: Addresses) {
+  if (isIn('image-list') && (key === 'ArrowLeft' || key === 'ArrowRight')) return null
+  if (isIn('image-detail') && (key === 'PageUp' || key === 'PageDown')) return null
+  return {
+    ArrowLeft: previousImage,
+    ArrowRight: nextImage,
+    k: previousImage,
+    j: nextImage,
+    '[': previous,
+    ']': next,
+    PageUp: previous,
+    PageDown: next,
+    Escape: close,
+  }[key]
+}
+
+function goTo(link: HTMLElement | null) {
+  link?.focus()
+  link?.closest('li, tr')?.scrollIntoView({ block: 'nearest' })
+}
+
+interface Shown {
+  page: number
+  openId: number | null
+}
+
+function moveFocus(was: Shown, { page, openId }: Shown) {
+  if (openId !== null && openId !== was.openId) {
+    if (was.openId === null || isLost()) document.getElementById('image-detail')?.focus()
+    linkOf(openId)?.closest('li, tr')?.scrollIntoView({ block: 'nearest' })
+  } else if (openId === null && was.openId !== null) goTo(linkOf(was.openId) ?? firstLink())
+  else if (page !== was.page && isLost()) firstLink()?.focus({ preventScroll: true })
+}
+
+function useFocus(page: number, openId: number | null) {
+  const before = useRef({ page, openId })
+  useEffect(() => {
+    moveFocus(before.current, { page, openId })
+    before.current = { page, openId }
+  }, [page, openId])
+}
+
+/** On a small screen the open image lies over the whole of the list, which must not be reached behind it. */
+function useListBehind(isOpen: boolean) {
+  useEffect(() => {
+    const media = window.matchMedia('(min-width: 52rem)')
+    const behind = document.getElementById('image-browser')
+    const update = () => behind?.toggleAttribute('inert', isOpen && !media.matches)
+    update()
+    media.addEventListener('change', update)
+    return () => media.removeEventListener('change', update)
+  }, [isOpen])
+}
+
 /**
  * The keys of the list as a whole, and where the focus goes when what had it is gone: into an image that is opened, back to
  * its place in the list when it is closed, to the first image of a page that was turned to.
@@ -49,37 +119,20 @@ export function ImageBrowserKeys(props: ImageBrowserKeysProps) {
   // Before the new page is painted, so that a key pressed at once turns from there and not from the page before.
   useLayoutEffect(() => {
     function onKey(event: KeyboardEvent) {
-      if (event.defaultPrevented || event.ctrlKey || event.metaKey || event.altKey || isTyping(event.target)) return
-      // Escape leaves the picture on the whole screen first.
-      if (event.key === 'Escape' && document.querySelector('[data-full]')) return
+      if (isOfOthers(event)) return
       if (event.key === '?') {
         event.preventDefault()
         reader.current = document.activeElement
         setKeysShown(true)
-        return
-      }
-      if (!close && (event.key === 'ArrowRight' || event.key === 'ArrowDown' || event.key === 'j') && isLost()) {
+      } else if (isEntry(event.key, close)) {
         event.preventDefault()
         firstLink()?.focus()
-        return
+      } else {
+        const address = addressOf(event.key, { previous, next, previousImage, nextImage, close })
+        if (!address) return
+        event.preventDefault()
+        router.push(address, { scroll: address === previous || address === next })
       }
-      // What is read in the open image scrolls by its own keys.
-      const isReading = isIn('image-detail')
-      const address = {
-        ArrowLeft: isIn('image-list') ? null : previousImage,
-        ArrowRight: isIn('image-list') ? null : nextImage,
-        k: previousImage,
-        j: nextImage,
-        '[': previous,
-        ']': next,
-        PageUp: isReading ? null : previous,
-        PageDown: isReading ? null : next,
-        Escape: close,
-      }[event.key]
-      if (!address) return
-      event.preventDefault()
-      const isTurned = address === previous || address === next
-      router.push(address, { scroll: isTurned })
     }
     window.addEventListener('keydown', onKey)
     return () => window.removeEventListener('keydown', onKey)
@@ -92,29 +145,8 @@ export function ImageBrowserKeys(props: ImageBrowserKeysProps) {
     reader.current = null
   }, [areKeysShown])
 
-  const before = useRef({ page, openId })
-  useEffect(() => {
-    const was = before.current
-    before.current = { page, openId }
-    if (openId !== null && openId !== was.openId) {
-      if (was.openId === null || isLost()) document.getElementById('image-detail')?.focus()
-      linkOf(openId)?.closest('li, tr')?.scrollIntoView({ block: 'nearest' })
-    } else if (openId === null && was.openId !== null) {
-      const link = linkOf(was.openId) ?? firstLink()
-      link?.focus()
-      link?.closest('li, tr')?.scrollIntoView({ block: 'nearest' })
-    } else if (page !== was.page && isLost()) firstLink()?.focus({ preventScroll: true })
-  }, [page, openId])
-
-  // On a small screen the open image lies over the whole of the list, which must not be reached behind it.
-  useEffect(() => {
-    const media = window.matchMedia('(min-width: 52rem)')
-    const behind = document.getElementById('image-browser')
-    const update = () => behind?.toggleAttribute('inert', openId !== null && !media.matches)
-    update()
-    media.addEventListener('change', update)
-    return () => media.removeEventListener('change', update)
-  }, [openId])
+  useFocus(page, openId)
+  useListBehind(openId !== null)
 
   return (
     <>

@@ -42,17 +42,6 @@ export function ImageBrowser({ slug, filter, page, detail }: ImageBrowserProps) 
   const pager = (label: string) => (
     <Pager label={label} page={page.page} pageCount={page.pageCount} addressOf={pageAddress} />
   )
-  const keys = (
-    <ImageBrowserKeys
-      page={page.page}
-      previous={page.page > 1 ? pageAddress(page.page - 1) : null}
-      next={page.page < page.pageCount ? pageAddress(page.page + 1) : null}
-      openId={detail?.image.id ?? null}
-      previousImage={detail?.previousId != null ? to(stepTo(detail, -1, page.pageSize)) : null}
-      nextImage={detail?.nextId != null ? to(stepTo(detail, 1, page.pageSize)) : null}
-      close={detail ? to({ image: null }) : null}
-    />
-  )
   return (
     <div className={detail ? 'xl:grid xl:grid-cols-[minmax(0,1fr)_400px] xl:gap-6' : undefined}>
       <div id="image-browser" className="min-w-0">
@@ -61,61 +50,25 @@ export function ImageBrowser({ slug, filter, page, detail }: ImageBrowserProps) 
           action={
             <>
               {page.hasSimulated && <SimulatedMark />}
-              {keys}
+              <ImageBrowserKeys {...keyAddresses({ page, detail, to })} />
             </>
           }
         >
           {stateSentence(page, filter)}
         </PageHeader>
         <div className="flex flex-col gap-2">
-          {filter.image !== null && !detail && (
-            <Notice
-              tone="info"
-              action={
-                <LinkButton size="small" href={to({ image: null })}>
-                  Show the list
-                </LinkButton>
-              }
-            >
-              Image {filter.image} is not in this project. It may have been removed since the link was made.
-            </Notice>
-          )}
+          {filter.image !== null && !detail && <GoneNotice id={filter.image} listAddress={to({ image: null })} />}
           {page.counts && <ImagePresets slug={slug} filter={filter} counts={page.counts} />}
           {(page.total > 0 || isFiltered(filter)) && <ImageFilters slug={slug} filter={filter} page={page} />}
-          {page.counts?.hasDoubt === false && asksForDoubt(filter) && (
-            <Notice
-              tone="info"
-              action={
-                <LinkButton size="small" href={`/projects/${slug}/aggregation`}>
-                  Aggregate again
-                </LinkButton>
-              }
-            >
-              Run {page.run?.id} was made before disagreement and distance from the threshold were stored, so you cannot
-              filter or sort it by either.
-            </Notice>
-          )}
+          {page.counts?.hasDoubt === false && asksForDoubt(filter) && <OldRunNotice slug={slug} runId={page.run?.id} />}
         </div>
         {page.images.length === 0 ? (
-          <div className="mt-4 rounded-card border bg-card">
-            {isFiltered(filter) ? (
-              <EmptyState
-                title="No images match these filters"
-                action={
-                  <LinkButton href={`${base}${imageAddress.write({ ...imageAddress.initial, run: filter.run })}`}>
-                    Clear filters
-                  </LinkButton>
-                }
-              />
-            ) : (
-              <EmptyState
-                title="No images yet"
-                action={<LinkButton href={`/projects/${slug}/data`}>Import images</LinkButton>}
-              >
-                Import a folder, a zip or a list of addresses on the Data page.
-              </EmptyState>
-            )}
-          </div>
+          <NoImages
+            slug={slug}
+            clearAddress={
+              isFiltered(filter) ? `${base}${imageAddress.write({ ...imageAddress.initial, run: filter.run })}` : null
+            }
+          />
         ) : (
           <>
             <div className="flex min-h-13 flex-wrap items-center justify-between gap-2 py-2">
@@ -167,4 +120,78 @@ export function ImageBrowser({ slug, filter, page, detail }: ImageBrowserProps) 
 function stepTo({ position, previousId, nextId }: ImageDetail, by: -1 | 1, pageSize: number): Partial<ImageFilter> {
   const image = by === 1 ? nextId : previousId
   return position === null ? { image } : { image, page: Math.ceil((position + by) / pageSize) }
+}
+
+type To = (change: Partial<ImageFilter>) => string
+
+/** Where the keys of the list lead from here. */
+function keyAddresses({
+  page: { page, pageCount, pageSize },
+  detail,
+  to,
+}: Pick<ImageBrowserProps, 'page' | 'detail'> & { to: To }) {
+  const pageAddress = (number: number) => (number < 1 || number > pageCount ? null : to({ page: number, image: null }))
+  const stepAddress = (id: number | null | undefined, by: -1 | 1) =>
+    detail && id != null ? to(stepTo(detail, by, pageSize)) : null
+  return {
+    page,
+    previous: pageAddress(page - 1),
+    next: pageAddress(page + 1),
+    openId: detail?.image.id ?? null,
+    previousImage: stepAddress(detail?.previousId, -1),
+    nextImage: stepAddress(detail?.nextId, 1),
+    close: detail ? to({ image: null }) : null,
+  }
+}
+
+function GoneNotice({ id, listAddress }: { id: number; listAddress: string }) {
+  return (
+    <Notice
+      tone="info"
+      action={
+        <LinkButton size="small" href={listAddress}>
+          Show the list
+        </LinkButton>
+      }
+    >
+      Image {id} is not in this project. It may have been removed since the link was made.
+    </Notice>
+  )
+}
+
+function OldRunNotice({ slug, runId }: { slug: string; runId: number | undefined }) {
+  return (
+    <Notice
+      tone="info"
+      action={
+        <LinkButton size="small" href={`/projects/${slug}/aggregation`}>
+          Aggregate again
+        </LinkButton>
+      }
+    >
+      Run {runId} was made before disagreement and distance from the threshold were stored, so you cannot filter or sort
+      it by either.
+    </Notice>
+  )
+}
+
+/** `clearAddress`: where all images are listed; null when no filter is set. */
+function NoImages({ slug, clearAddress }: { slug: string; clearAddress: string | null }) {
+  return (
+    <div className="mt-4 rounded-card border bg-card">
+      {clearAddress ? (
+        <EmptyState
+          title="No images match these filters"
+          action={<LinkButton href={clearAddress}>Clear filters</LinkButton>}
+        />
+      ) : (
+        <EmptyState
+          title="No images yet"
+          action={<LinkButton href={`/projects/${slug}/data`}>Import images</LinkButton>}
+        >
+          Import a folder, a zip or a list of addresses on the Data page.
+        </EmptyState>
+      )}
+    </div>
+  )
 }

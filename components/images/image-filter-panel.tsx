@@ -104,23 +104,44 @@ function Numbers({ label, boxes, most, isWhole = false, onGive }: NumbersProps) 
   )
 }
 
+type YesNoKey = 'isChanged' | 'isRated' | 'isGolden' | 'isAdjudicated' | 'isExcluded' | 'isSent'
+
+/** By field: its label, and the words for any, yes and no. */
+const yesNo: Record<YesNoKey, readonly [label: string, any: string, yes: string, no: string]> = {
+  isChanged: ['Compared with the original label', 'Changed or not', 'Changed', 'Unchanged'],
+  isRated: ['Rated', 'Rated or not', 'Rated', 'Not rated'],
+  isGolden: ['Golden', 'Golden or not', 'Answered by experts', 'Not golden'],
+  isAdjudicated: ['Adjudicated', 'Adjudicated or not', 'Adjudicated', 'Not adjudicated'],
+  isExcluded: ['Excluded', 'Excluded or not', 'Excluded', 'Not excluded'],
+  isSent: ['Sent to experts', 'Sent to experts or not', 'Waiting for experts', 'Not waiting for experts'],
+}
+
+type FilterProps = Pick<ImageFilterPanelProps, 'filter' | 'show'>
+
+function YesNo({ of, filter, show }: FilterProps & { of: YesNoKey }) {
+  const [label, any, yes, no] = yesNo[of]
+  return (
+    <Choice
+      label={label}
+      value={yesNoText(filter[of])}
+      options={[
+        ['', any],
+        ['true', yes],
+        ['false', no],
+      ]}
+      onChoose={(text) => show({ [of]: yesNoOf(text) })}
+    />
+  )
+}
+
 /** Every way to narrow the list; each is applied as it is chosen, and they combine. */
 export function ImageFilterPanel({ slug, filter, hasRun, models, show }: ImageFilterPanelProps) {
-  const { model, isWrong } = filter
+  const own = { filter, show }
   return (
     <div className="grid gap-x-4 gap-y-3.5 rounded-card border bg-card p-4 sm:grid-cols-2 lg:grid-cols-3 xl:grid-cols-4">
       {hasRun && (
         <>
-          <Choice
-            label="Compared with the original label"
-            value={yesNoText(filter.isChanged)}
-            options={[
-              ['', 'Changed or not'],
-              ['true', 'Changed'],
-              ['false', 'Unchanged'],
-            ]}
-            onChoose={(text) => show({ isChanged: yesNoOf(text) })}
-          />
+          <YesNo of="isChanged" {...own} />
           <Choice
             label="Labels kept"
             value={filter.labels ?? ''}
@@ -140,45 +161,8 @@ export function ImageFilterPanel({ slug, filter, hasRun, models, show }: ImageFi
           isTall
         />
       </div>
-      {hasRun && (
-        <>
-          <Numbers
-            label="Score"
-            boxes={[
-              { name: 'from', value: filter.score?.low ?? null, placeholder: 'from 0' },
-              { name: 'to', value: filter.score?.high ?? null, placeholder: 'to 1' },
-            ]}
-            most={1}
-            onGive={([low, high]) =>
-              show({ score: low === null && high === null ? null : { low: low ?? 0, high: high ?? 1 } })
-            }
-          />
-          <Numbers
-            label="Minimum disagreement"
-            boxes={[
-              { name: 'disagreement', value: filter.disagreement, placeholder: '0.4 means two of five disagree' },
-            ]}
-            most={1}
-            onGive={([disagreement = null]) => show({ disagreement })}
-          />
-          <Numbers
-            label="Maximum distance from the threshold"
-            boxes={[{ name: 'margin', value: filter.margin, placeholder: '0.1' }]}
-            most={1}
-            onGive={([margin = null]) => show({ margin })}
-          />
-        </>
-      )}
-      <Choice
-        label="Rated"
-        value={yesNoText(filter.isRated)}
-        options={[
-          ['', 'Rated or not'],
-          ['true', 'Rated'],
-          ['false', 'Not rated'],
-        ]}
-        onChoose={(text) => show({ isRated: yesNoOf(text) })}
-      />
+      {hasRun && <RunNumbers {...own} />}
+      <YesNo of="isRated" {...own} />
       <Numbers
         label="Answered by rater"
         boxes={[{ name: 'rater', value: filter.rater, placeholder: 'Number' }]}
@@ -192,66 +176,61 @@ export function ImageFilterPanel({ slug, filter, hasRun, models, show }: ImageFi
         options={[['', 'Flagged or not'], ...flagChoices.map((flag) => [flag, flagChoiceWord[flag]] as const)]}
         onChoose={(text) => show({ flag: flagChoices.find((flag) => flag === text) ?? null })}
       />
-      <Choice
-        label="Golden"
-        value={yesNoText(filter.isGolden)}
-        options={[
-          ['', 'Golden or not'],
-          ['true', 'Answered by experts'],
-          ['false', 'Not golden'],
-        ]}
-        onChoose={(text) => show({ isGolden: yesNoOf(text) })}
-      />
-      <Choice
-        label="Adjudicated"
-        value={yesNoText(filter.isAdjudicated)}
-        options={[
-          ['', 'Adjudicated or not'],
-          ['true', 'Adjudicated'],
-          ['false', 'Not adjudicated'],
-        ]}
-        onChoose={(text) => show({ isAdjudicated: yesNoOf(text) })}
-      />
-      <Choice
-        label="Excluded"
-        value={yesNoText(filter.isExcluded)}
-        options={[
-          ['', 'Excluded or not'],
-          ['true', 'Excluded'],
-          ['false', 'Not excluded'],
-        ]}
-        onChoose={(text) => show({ isExcluded: yesNoOf(text) })}
-      />
-      <Choice
-        label="Sent to experts"
-        value={yesNoText(filter.isSent)}
-        options={[
-          ['', 'Sent to experts or not'],
-          ['true', 'Waiting for experts'],
-          ['false', 'Not waiting for experts'],
-        ]}
-        onChoose={(text) => show({ isSent: yesNoOf(text) })}
-      />
-      {hasRun && models.length > 0 && (
-        <Choice
-          label="Model"
-          value={model === null ? '' : `${isWrong ? 'wrong' : 'right'} ${model}`}
-          options={[
-            ['', 'Correct or wrong'],
-            ...models.flatMap((name) => [
-              [`wrong ${name}`, `${name} is wrong`] as const,
-              [`right ${name}`, `${name} is right`] as const,
-            ]),
-          ]}
-          onChoose={(text) =>
-            show(
-              text === ''
-                ? { model: null, isWrong: null }
-                : { model: text.slice(6), isWrong: text.startsWith('wrong') },
-            )
-          }
-        />
-      )}
+      <YesNo of="isGolden" {...own} />
+      <YesNo of="isAdjudicated" {...own} />
+      <YesNo of="isExcluded" {...own} />
+      <YesNo of="isSent" {...own} />
+      {hasRun && models.length > 0 && <ModelChoice models={models} {...own} />}
     </div>
+  )
+}
+
+/** Limits on what a run says of an image. */
+function RunNumbers({ filter, show }: FilterProps) {
+  return (
+    <>
+      <Numbers
+        label="Score"
+        boxes={[
+          { name: 'from', value: filter.score?.low ?? null, placeholder: 'from 0' },
+          { name: 'to', value: filter.score?.high ?? null, placeholder: 'to 1' },
+        ]}
+        most={1}
+        onGive={([low, high]) =>
+          show({ score: low === null && high === null ? null : { low: low ?? 0, high: high ?? 1 } })
+        }
+      />
+      <Numbers
+        label="Minimum disagreement"
+        boxes={[{ name: 'disagreement', value: filter.disagreement, placeholder: '0.4 means two of five disagree' }]}
+        most={1}
+        onGive={([disagreement = null]) => show({ disagreement })}
+      />
+      <Numbers
+        label="Maximum distance from the threshold"
+        boxes={[{ name: 'margin', value: filter.margin, placeholder: '0.1' }]}
+        most={1}
+        onGive={([margin = null]) => show({ margin })}
+      />
+    </>
+  )
+}
+
+function ModelChoice({ models, filter: { model, isWrong }, show }: FilterProps & { models: string[] }) {
+  return (
+    <Choice
+      label="Model"
+      value={model === null ? '' : `${isWrong ? 'wrong' : 'right'} ${model}`}
+      options={[
+        ['', 'Correct or wrong'],
+        ...models.flatMap((name) => [
+          [`wrong ${name}`, `${name} is wrong`] as const,
+          [`right ${name}`, `${name} is right`] as const,
+        ]),
+      ]}
+      onChoose={(text) =>
+        show(text === '' ? { model: null, isWrong: null } : { model: text.slice(6), isWrong: text.startsWith('wrong') })
+      }
+    />
   )
 }

@@ -20,6 +20,21 @@ const mayPass = (reason: unknown) => !(reason instanceof ApiError) || reason.isT
 const tries = 3
 const pauseMs = 1_000
 
+type Found<T> = { data: T } | { error: Error }
+
+/** Asks up to three times where trouble may pass; null when nobody waits for it any more. */
+async function askAgain<T>(ask: () => Promise<T>, isLeft: () => boolean): Promise<Found<T> | null> {
+  for (let round = 1; !isLeft(); round++) {
+    try {
+      return { data: await ask() }
+    } catch (reason) {
+      if (round === tries || !mayPass(reason)) return { error: asError(reason) }
+      await new Promise((resolve) => setTimeout(resolve, pauseMs * round))
+    }
+  }
+  return null
+}
+
 /**
  * What one request of the rating screen answers, nothing while the name is null. With `isKept` it is asked for once under
  * each name, else whenever it is wanted. The screen has so few requests that the library of the other pages would be most
@@ -36,22 +51,13 @@ export function useRequest<T>(name: string | null, ask: () => Promise<T>, isKept
   useEffect(() => {
     if (name === null || (isKept && kept.has(name))) return
     let isLeft = false
-    void (async () => {
-      for (let round = 1; !isLeft; round++) {
-        try {
-          const data = await latest.current()
-          if (isKept) keep(name, data)
-          if (!isLeft) setState({ name, data })
-          return
-        } catch (reason) {
-          if (round === tries || !mayPass(reason)) {
-            if (!isLeft) setState({ name, error: asError(reason) })
-            return
-          }
-          await new Promise((resolve) => setTimeout(resolve, pauseMs * round))
-        }
-      }
-    })()
+    void askAgain(
+      () => latest.current(),
+      () => isLeft,
+    ).then((found) => {
+      if (found && 'data' in found && isKept) keep(name, found.data)
+      if (found && !isLeft) setState({ name, ...found })
+    })
     return () => {
       isLeft = true
     }

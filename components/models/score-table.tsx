@@ -32,53 +32,29 @@ function domainOf(values: (Figure | null | undefined)[]): readonly [number, numb
 const countedOf = ({ right, count }: ModelAccuracy) =>
   `${wholeNumber(right, 'en')} of ${wholeNumber(count, 'en')} images`
 
-/** Models by reassessed accuracy, the original labels among them; two can be ticked to be compared. */
-export function ScoreTable({ slug, view, models, originals }: ScoreTableProps) {
-  const router = useRouter()
-  const ranked = [...models].sort(
-    (one, other) => (one.rank ?? 1e9) - (other.rank ?? 1e9) || one.modelId - other.modelId,
-  )
+type Domain = readonly [number, number]
+
+interface ColumnsInput extends Pick<ScoreTableProps, 'slug' | 'view'> {
+  domains: Record<'original' | 'reassessed' | 'preference', Domain>
+  /** Whether an accuracy with the decisions on pairs of classes is shown. */
+  hasDecisions: boolean
+}
+
+function domainsOf(models: ModelScore[], originals: ScoreSummary | null): ColumnsInput['domains'] {
   const figures = models.map((model) => model.figures)
-  const domains = {
+  return {
     original: domainOf(figures.map((one) => one?.original)),
     reassessed: domainOf([...figures.map((one) => one?.reassessed), originals?.reassessed]),
     preference: domainOf(figures.map((one) => one?.preference)),
   }
-  const hasDecisions = figures.some((one) => one?.closed)
-  const own = originals && originals.reassessed.share !== null ? originals : null
-  const ownIndex = own
-    ? ranked.findIndex(({ figures }) => (figures?.reassessed.share ?? -1) < (own.reassessed.share ?? 0))
-    : -1
-  const modelRow = (model: ModelScore): Row => ({ model, figures: model.figures ?? undefined })
-  const rows = ranked.map(modelRow)
-  if (own) rows.splice(ownIndex < 0 ? rows.length : ownIndex, 0, { model: null, figures: own })
-  const choose = (id: number) =>
-    router.push(`/projects/${slug}/models${modelsAddress.write({ ...view, chosen: withChosen(view.chosen, id) })}`, {
-      scroll: false,
-    })
+}
 
-  const columns: Column<Row>[] = [
+function columnsOf({ slug, view, domains, hasDecisions }: ColumnsInput): Column<Row>[] {
+  return [
     {
       key: 'model',
       head: 'Model',
-      cell: ({ model }) =>
-        model ? (
-          <>
-            <Link
-              href={`/projects/${slug}/models/${model.modelId}${modelsAddress.write({ ...view, chosen: [], threshold: null })}`}
-              title={model.name}
-              className="block truncate hover:underline"
-            >
-              {model.name}
-            </Link>
-            <Purpose model={model} />
-          </>
-        ) : (
-          <span className="font-normal italic">
-            Original labels
-            <span className="block text-second text-small not-italic">treated as a model</span>
-          </span>
-        ),
+      cell: ({ model }) => (model ? <ModelName slug={slug} view={view} model={model} /> : <OriginalLabels />),
       className: 'max-w-72 py-1',
     },
     {
@@ -88,51 +64,7 @@ export function ScoreTable({ slug, view, models, originals }: ScoreTableProps) {
       isNumber: true,
       cell: ({ model }) => model && <FigureMark of={`rank-of-model-${model.modelId}`}>{model.rank ?? '–'}</FigureMark>,
     },
-    {
-      key: 'original',
-      head: 'Original accuracy',
-      isNumber: true,
-      cell: ({ model, figures }) =>
-        model ? (
-          figures && <AccuracyInterval value={figures.original} domain={domains.original} isQuiet />
-        ) : (
-          <span className="text-second">by definition</span>
-        ),
-      cellTitle: ({ figures }) => figures && countedOf(figures.original),
-      className: 'py-1',
-    },
-    {
-      key: 'reassessed',
-      head: 'Reassessed accuracy',
-      importance: 'high',
-      isNumber: true,
-      cell: ({ model, figures }) =>
-        figures && (
-          <AccuracyInterval
-            value={figures.reassessed}
-            domain={domains.reassessed}
-            underUncertainLabels={model && figures.underUncertainLabels}
-            beside={figures.closed && (model || hasDecisions) && `${accuracyText(figures.closed.share)} with decisions`}
-          />
-        ),
-      cellTitle: ({ figures }) => figures && countedOf(figures.reassessed),
-      className: 'py-1',
-    },
-    {
-      key: 'change',
-      head: 'Change, points',
-      importance: 'high',
-      isNumber: true,
-      cell: ({ model, figures }) =>
-        model &&
-        figures && (
-          <StackedPair
-            first={pointsText(figures.change?.value ?? null)}
-            second={pointsRangeText(figures.change?.interval ?? null)}
-          />
-        ),
-      className: 'py-1',
-    },
+    ...accuracyColumns(domains, hasDecisions),
     {
       key: 'original-rank',
       head: 'Rank by original',
@@ -154,10 +86,81 @@ export function ScoreTable({ slug, view, models, originals }: ScoreTableProps) {
       className: 'py-1',
     },
   ]
+}
+
+const accuracyColumns = (domains: ColumnsInput['domains'], hasDecisions: boolean): Column<Row>[] => [
+  {
+    key: 'original',
+    head: 'Original accuracy',
+    isNumber: true,
+    cell: ({ model, figures }) =>
+      model ? (
+        figures && <AccuracyInterval value={figures.original} domain={domains.original} isQuiet />
+      ) : (
+        <span className="text-second">by definition</span>
+      ),
+    cellTitle: ({ figures }) => figures && countedOf(figures.original),
+    className: 'py-1',
+  },
+  {
+    key: 'reassessed',
+    head: 'Reassessed accuracy',
+    importance: 'high',
+    isNumber: true,
+    cell: ({ model, figures }) =>
+      figures && (
+        <AccuracyInterval
+          value={figures.reassessed}
+          domain={domains.reassessed}
+          underUncertainLabels={model && figures.underUncertainLabels}
+          beside={figures.closed && (model || hasDecisions) && `${accuracyText(figures.closed.share)} with decisions`}
+        />
+      ),
+    cellTitle: ({ figures }) => figures && countedOf(figures.reassessed),
+    className: 'py-1',
+  },
+  {
+    key: 'change',
+    head: 'Change, points',
+    importance: 'high',
+    isNumber: true,
+    cell: ({ model, figures }) =>
+      model &&
+      figures && (
+        <StackedPair
+          first={pointsText(figures.change?.value ?? null)}
+          second={pointsRangeText(figures.change?.interval ?? null)}
+        />
+      ),
+    className: 'py-1',
+  },
+]
+
+/** Models by reassessed accuracy, the original labels among them; two can be ticked to be compared. */
+export function ScoreTable({ slug, view, models, originals }: ScoreTableProps) {
+  const router = useRouter()
+  const ranked = [...models].sort(
+    (one, other) => (one.rank ?? 1e9) - (other.rank ?? 1e9) || one.modelId - other.modelId,
+  )
+  const figures = models.map((model) => model.figures)
+  const domains = domainsOf(models, originals)
+  const hasDecisions = figures.some((one) => one?.closed)
+  const own = originals && originals.reassessed.share !== null ? originals : null
+  const ownIndex = own
+    ? ranked.findIndex(({ figures }) => (figures?.reassessed.share ?? -1) < (own.reassessed.share ?? 0))
+    : -1
+  const modelRow = (model: ModelScore): Row => ({ model, figures: model.figures ?? undefined })
+  const rows = ranked.map(modelRow)
+  if (own) rows.splice(ownIndex < 0 ? rows.length : ownIndex, 0, { model: null, figures: own })
+  const choose = (id: number) =>
+    router.push(`/projects/${slug}/models${modelsAddress.write({ ...view, chosen: withChosen(view.chosen, id) })}`, {
+      scroll: false,
+    })
+
   return (
     <DataTable
       label="Models"
-      columns={columns}
+      columns={columnsOf({ slug, view, domains, hasDecisions })}
       rows={rows}
       rowKey={({ model }) => model?.modelId ?? 'original-labels'}
       selection={{
@@ -186,6 +189,28 @@ const StackedPair = ({ first, second }: { first: string | number; second: string
     {first}
     <span className="block text-second text-small">{second}</span>
   </>
+)
+
+function ModelName({ slug, view, model }: { slug: string; view: ModelsView; model: ModelScore }) {
+  return (
+    <>
+      <Link
+        href={`/projects/${slug}/models/${model.modelId}${modelsAddress.write({ ...view, chosen: [], threshold: null })}`}
+        title={model.name}
+        className="block truncate hover:underline"
+      >
+        {model.name}
+      </Link>
+      <Purpose model={model} />
+    </>
+  )
+}
+
+const OriginalLabels = () => (
+  <span className="font-normal italic">
+    Original labels
+    <span className="block text-second text-small not-italic">treated as a model</span>
+  </span>
 )
 
 /** What makes a reassessed accuracy less than independent stands with the model's name. */

@@ -4,12 +4,12 @@ import { useMemo, useState } from 'react'
 import { ChartFrame } from '@/components/charts/chart-frame'
 import { LineChart } from '@/components/charts/line-chart'
 import type { ChartSeries, Tone } from '@/components/charts/series'
-import { DataTable } from '@/components/kit/data-table'
+import { type Column, DataTable } from '@/components/kit/data-table'
 import { FigureMark } from '@/components/kit/figure-mark'
 import type { ModelScore, ScoreSummary } from '@/lib/contracts/models/model-score'
 import { drawnModels } from '@/lib/domain/models/model-ranks'
 import { type ModelsView, modelsAddress } from '@/lib/domain/models/models-view'
-import { accuracyAt, nearestThreshold, rankingAt } from '@/lib/domain/models/threshold-ranking'
+import { accuracyAt, nearestThreshold, type RankedModel, rankingAt } from '@/lib/domain/models/threshold-ranking'
 import { accuracyText, leftOutText, rankChangeText } from '@/lib/wording/models'
 import { wholeNumber } from '@/lib/wording/number'
 
@@ -79,62 +79,94 @@ export function ThresholdRanking(props: ThresholdRankingProps) {
         />
       </ChartFrame>
       <div className="min-w-0">
-        <div className="mb-3">
-          <label htmlFor="threshold" className="flex items-baseline justify-between gap-3">
-            <span className="font-semibold">Keep labels with a score of {value.toFixed(2)} or higher</span>
-            <span className="text-second text-small">
-              {position === ownIndex ? 'the run’s threshold' : `the run’s threshold: ${threshold.toFixed(2)}`}
-            </span>
-          </label>
-          <input
-            id="threshold"
-            type="range"
-            min={0}
-            max={thresholds.length - 1}
-            step={1}
-            value={position}
-            aria-valuetext={value.toFixed(2)}
-            onChange={(event) => move(Number(event.currentTarget.value))}
-            className="mt-2 h-6 w-full accent-[var(--accent)]"
-          />
-          <p className="text-second text-small tabular-nums">
-            {labelled === undefined ? ' ' : `${wholeNumber(labelled, 'en')} images have a label at this threshold.`}
-          </p>
-        </div>
+        <ThresholdSlider
+          thresholds={thresholds}
+          position={position}
+          own={position === ownIndex ? null : threshold}
+          labelled={labelled}
+          onMove={move}
+        />
         <DataTable
           label="Ranking at this threshold"
-          columns={[
-            {
-              key: 'model',
-              head: 'Model',
-              cell: ({ id }) => <span className={id === ofOriginals ? 'italic' : undefined}>{nameOf.get(id)}</span>,
-              cellTitle: ({ id }) => nameOf.get(id),
-              className: 'max-w-64 truncate',
-            },
-            {
-              key: 'rank',
-              head: 'Rank',
-              isNumber: true,
-              cell: ({ id, rank }) => {
-                // What holds at another threshold is another figure.
-                const isOwn = position === ownIndex && id !== ofOriginals
-                return isOwn ? <FigureMark of={`rank-of-model-${id}`}>{rank ?? '–'}</FigureMark> : rank
-              },
-            },
-            { key: 'accuracy', head: 'Accuracy', isNumber: true, cell: ({ accuracy }) => accuracyText(accuracy) },
-            {
-              key: 'change',
-              head: 'Rank change',
-              isNumber: true,
-              cell: ({ id, rank }) => rankChangeText(own.get(id)?.rank ?? null, rank) || null,
-              className: 'text-second',
-            },
-          ]}
+          columns={columnsOf({ nameOf, own, isOwn: position === ownIndex })}
           rows={ranked}
           rowKey={({ id }) => id}
           className="max-h-[300px]"
         />
       </div>
+    </div>
+  )
+}
+
+interface ColumnsInput {
+  nameOf: ReadonlyMap<number, string>
+  /** By model: at the run's own threshold. */
+  own: ReadonlyMap<number, RankedModel>
+  /** Whether the threshold chosen is the run's own. */
+  isOwn: boolean
+}
+
+const columnsOf = ({ nameOf, own, isOwn }: ColumnsInput): Column<RankedModel>[] => [
+  {
+    key: 'model',
+    head: 'Model',
+    cell: ({ id }) => <span className={id === ofOriginals ? 'italic' : undefined}>{nameOf.get(id)}</span>,
+    cellTitle: ({ id }) => nameOf.get(id),
+    className: 'max-w-64 truncate',
+  },
+  {
+    key: 'rank',
+    head: 'Rank',
+    isNumber: true,
+    cell: ({ id, rank }) => {
+      // What holds at another threshold is another figure.
+      return isOwn && id !== ofOriginals ? <FigureMark of={`rank-of-model-${id}`}>{rank ?? '–'}</FigureMark> : rank
+    },
+  },
+  { key: 'accuracy', head: 'Accuracy', isNumber: true, cell: ({ accuracy }) => accuracyText(accuracy) },
+  {
+    key: 'change',
+    head: 'Rank change',
+    isNumber: true,
+    cell: ({ id, rank }) => rankChangeText(own.get(id)?.rank ?? null, rank) || null,
+    className: 'text-second',
+  },
+]
+
+interface ThresholdSliderProps {
+  thresholds: number[]
+  position: number
+  /** The run's own threshold; null where that is the one chosen. */
+  own: number | null
+  /** Images that have a label at this threshold. */
+  labelled: number | undefined
+  onMove: (position: number) => void
+}
+
+function ThresholdSlider({ thresholds, position, own, labelled, onMove }: ThresholdSliderProps) {
+  const value = thresholds[position]!
+  return (
+    <div className="mb-3">
+      <label htmlFor="threshold" className="flex items-baseline justify-between gap-3">
+        <span className="font-semibold">Keep labels with a score of {value.toFixed(2)} or higher</span>
+        <span className="text-second text-small">
+          {own === null ? 'the run’s threshold' : `the run’s threshold: ${own.toFixed(2)}`}
+        </span>
+      </label>
+      <input
+        id="threshold"
+        type="range"
+        min={0}
+        max={thresholds.length - 1}
+        step={1}
+        value={position}
+        aria-valuetext={value.toFixed(2)}
+        onChange={(event) => onMove(Number(event.currentTarget.value))}
+        className="mt-2 h-6 w-full accent-[var(--accent)]"
+      />
+      <p className="text-second text-small tabular-nums">
+        {labelled === undefined ? ' ' : `${wholeNumber(labelled, 'en')} images have a label at this threshold.`}
+      </p>
     </div>
   )
 }

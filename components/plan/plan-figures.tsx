@@ -44,10 +44,17 @@ interface PlanFiguresProps {
 const missing = '–'
 
 const limitText = (perTask: number) => `of up to ${counted(perTask, 'candidate', 'candidates', 'en')}`
-const leastText = (perTask: number, tasks: number, least: number) =>
-  tasks === least
-    ? `${limitText(perTask)}, the fewest possible`
-    : `${limitText(perTask)}; the minimum is ${wholeNumber(least, 'en')}`
+function tasksText(perTask: number, report: PlanReport | null): string {
+  if (!report) return limitText(perTask)
+  const { leastTasks, figures } = report
+  if (figures.tasks === leastTasks) return `${limitText(perTask)}, the fewest possible`
+  return `${limitText(perTask)}; the minimum is ${wholeNumber(leastTasks, 'en')}`
+}
+
+const unanimousText = ({ imageCount }: PlanReport, { asksUnanimous }: PlanSettings) =>
+  `of ${wholeNumber(imageCount, 'en')}; ${asksUnanimous ? 'asked about as well' : 'keep their original label'}`
+
+const foundNote = ({ figures, golden }: PlanReport) => (golden ? foundText(figures, golden) : '')
 
 const timeNote = ({ time }: PlanReport, { classShare }: PlanSettings) =>
   classShare === 0 ? answerTimeText(time) : 'by the times under “How candidates are asked”'
@@ -58,113 +65,105 @@ const pairsText = ({ askedPairs, decidedPairs }: PlanReport) =>
     ...(askedPairs > 0 ? [`without ${wholeNumber(askedPairs, 'en')} asked in earlier batches`] : []),
   ].join('; ')
 
+const number = (value: number | undefined) => (value === undefined ? missing : wholeNumber(value, 'en'))
+
 /** What a choice finds and costs, each figure with the line that explains it. */
-export function PlanFiguresPanel({ report, settings, modelCount, isOld, isWhole }: PlanFiguresProps) {
-  const line = { isOld }
-  const figures = report?.figures
-  const ranges = figures && figureRanges(figures, settings)
-  const number = (value: number | undefined) => (value === undefined ? missing : wholeNumber(value, 'en'))
-  const golden = report?.golden
-  const areModels = settings.source.from === 'models'
-  const isAll = !areModels || report?.models.length === modelCount
-  const isJudged = areModels || (figures?.recall ?? null) !== null
-  const perTask = settings.candidatesPerTask
+export function PlanFiguresPanel(props: PlanFiguresProps) {
   return (
     <div className="grid gap-x-8 sm:max-xl:grid-cols-2">
       <section aria-label="Coverage">
         <h2 className="pb-1 font-medium text-second text-small">Coverage</h2>
-        <dl>
-          {isJudged && (
-            <>
-              <Line {...line} isStrong name="Recall" note={figures && golden ? foundText(figures, golden) : ''}>
-                {figures ? recallText(figures.recall) : missing}
-              </Line>
-              <Line {...line} name="Precision" note={figures ? preciseText(figures) : ''}>
-                {figures ? recallText(figures.precision) : missing}
-              </Line>
-            </>
-          )}
-          <Line
-            {...line}
-            name="Proposals per image"
-            note={
-              report && !isAll
-                ? `instead of ${perImageText(report.everyModel.proposalsPerImage)} with all ${modelCount} models`
-                : 'including the original label'
-            }
-          >
-            {figures ? perImageText(figures.proposalsPerImage) : missing}
-          </Line>
-          {areModels && (
-            <Line
-              {...line}
-              name="Unanimous images"
-              note={
-                report
-                  ? settings.asksUnanimous
-                    ? `of ${wholeNumber(report.imageCount, 'en')}; asked about as well`
-                    : `of ${wholeNumber(report.imageCount, 'en')}; keep their original label`
-                  : ''
-              }
-            >
-              {number(figures?.unanimousImages)}
-            </Line>
-          )}
-        </dl>
+        <Coverage {...props} />
       </section>
       <section aria-label="Cost" className="max-sm:mt-2 max-sm:border-t max-sm:pt-3 xl:mt-2 xl:border-t xl:pt-3">
         <h2 className="pb-1 font-medium text-second text-small">Cost</h2>
-        <dl>
-          <Line
-            {...line}
-            name="Candidates to ask about"
-            note={
-              isWhole && report && (report.askedPairs > 0 || report.decidedPairs > 0)
-                ? pairsText(report)
-                : 'each is one class for one image'
-            }
-          >
-            {number(figures?.pairs)}
-          </Line>
-          {settings.classShare === 1 ? (
-            <Line {...line} name="Pages" note="of up to 12 images of one class, answered by all raters together">
-              {number(report?.ways?.pages)}
-            </Line>
-          ) : (
-            <Line
-              {...line}
-              name="Tasks"
-              note={
-                isWhole && report ? leastText(perTask, report.figures.tasks, report.leastTasks) : limitText(perTask)
-              }
-            >
-              {number(figures?.tasks)}
-            </Line>
-          )}
-          <Line
-            {...line}
-            name="Votes"
-            note={
-              settings.adaptive
-                ? `${settings.adaptive.minimum} to ${settings.ratersPerTask} for each candidate`
-                : `each candidate by ${counted(settings.ratersPerTask, 'rater', 'raters', 'en')}`
-            }
-          >
-            {ranges ? ranges.votes : missing}
-          </Line>
-          <Line {...line} name="Rater hours" note={report ? timeNote(report, settings) : ''}>
-            {ranges ? ranges.hours : missing}
-          </Line>
-          <Line
-            {...line}
-            isStrong
-            name="Cost"
-            note={`at ${moneyText(settings.payPerHour, settings.currency)} per hour`}
-          >
-            {ranges ? ranges.cost : missing}
-          </Line>
-        </dl>
+        <Cost {...props} />
       </section>
     </div>
+  )
+}
+
+function Coverage({ report, settings, modelCount, isOld }: PlanFiguresProps) {
+  const figures = report?.figures
+  const areModels = settings.source.from === 'models'
+  const isJudged = areModels || (figures?.recall ?? null) !== null
+  const isPart = areModels && report !== null && report.models.length !== modelCount
+  return (
+    <dl>
+      {isJudged && <Found report={report} isOld={isOld} />}
+      <Line
+        isOld={isOld}
+        name="Proposals per image"
+        note={
+          isPart
+            ? `instead of ${perImageText(report.everyModel.proposalsPerImage)} with all ${modelCount} models`
+            : 'including the original label'
+        }
+      >
+        {figures ? perImageText(figures.proposalsPerImage) : missing}
+      </Line>
+      {areModels && (
+        <Line isOld={isOld} name="Unanimous images" note={report ? unanimousText(report, settings) : ''}>
+          {number(figures?.unanimousImages)}
+        </Line>
+      )}
+    </dl>
+  )
+}
+
+function Found({ report, isOld }: Pick<PlanFiguresProps, 'report' | 'isOld'>) {
+  const figures = report?.figures
+  return (
+    <>
+      <Line isOld={isOld} isStrong name="Recall" note={report ? foundNote(report) : ''}>
+        {figures ? recallText(figures.recall) : missing}
+      </Line>
+      <Line isOld={isOld} name="Precision" note={figures ? preciseText(figures) : ''}>
+        {figures ? recallText(figures.precision) : missing}
+      </Line>
+    </>
+  )
+}
+
+function Cost({ report, settings, isOld, isWhole }: PlanFiguresProps) {
+  const figures = report?.figures
+  const ranges = figures && figureRanges(figures, settings)
+  const { adaptive, ratersPerTask, payPerHour, currency } = settings
+  return (
+    <dl>
+      <Line
+        isOld={isOld}
+        name="Candidates to ask about"
+        note={(isWhole && report && pairsText(report)) || 'each is one class for one image'}
+      >
+        {number(figures?.pairs)}
+      </Line>
+      {settings.classShare === 1 ? (
+        <Line isOld={isOld} name="Pages" note="of up to 12 images of one class, answered by all raters together">
+          {number(report?.ways?.pages)}
+        </Line>
+      ) : (
+        <Line isOld={isOld} name="Tasks" note={tasksText(settings.candidatesPerTask, isWhole ? report : null)}>
+          {number(figures?.tasks)}
+        </Line>
+      )}
+      <Line
+        isOld={isOld}
+        name="Votes"
+        note={
+          adaptive
+            ? `${adaptive.minimum} to ${ratersPerTask} for each candidate`
+            : `each candidate by ${counted(ratersPerTask, 'rater', 'raters', 'en')}`
+        }
+      >
+        {ranges?.votes ?? missing}
+      </Line>
+      <Line isOld={isOld} name="Rater hours" note={report ? timeNote(report, settings) : ''}>
+        {ranges?.hours ?? missing}
+      </Line>
+      <Line isOld={isOld} isStrong name="Cost" note={`at ${moneyText(payPerHour, currency)} per hour`}>
+        {ranges?.cost ?? missing}
+      </Line>
+    </dl>
   )
 }

@@ -22,7 +22,7 @@ import { PlanFiguresPanel } from './plan-figures'
 import { PlanStatus } from './plan-status'
 import { SourceChoice } from './source-choice'
 import { SummaryBar } from './summary-bar'
-import { usePlanPage } from './use-plan-page'
+import { type PlanPageState, usePlanPage } from './use-plan-page'
 import { useUndoKey } from './use-undo-key'
 import { VotesFields } from './votes-fields'
 import { VotesReplaySection } from './votes-replay'
@@ -36,16 +36,13 @@ interface PlanPageProps {
 }
 
 /** From predictions to tasks: choices on the left, what they find and cost on the right, launching below. */
-export function PlanPage({ slug, initial, jobs: initialJobs, ratersPerTask, hasSimulated }: PlanPageProps) {
-  const { data, draft, jobs, running, ended, view, canCompute, isBusy } = usePlanPage(slug, initial, initialJobs)
+export function PlanPage({ slug, initial, jobs, ratersPerTask, hasSimulated }: PlanPageProps) {
+  const state = usePlanPage(slug, initial, jobs)
+  const { data, draft, view, canCompute } = state
   useUndoKey(draft.undo)
   const report = view?.report ?? null
   const isOld = view?.isOld ?? false
   const { settings } = draft
-  const allModels = data.models.map((model) => model.id)
-  const ticked = settings.models ?? report?.models ?? []
-  const hasGolden = data.goldenImages > 0
-  const problem = draft.error && formError(draft.error)
   return (
     <>
       <PageHeader
@@ -76,115 +73,145 @@ export function PlanPage({ slug, initial, jobs: initialJobs, ratersPerTask, hasS
             hasSimulated={hasSimulated}
           />
           <div className="mt-6 grid items-start gap-x-10 gap-y-6 xl:grid-cols-[minmax(0,1fr)_360px]">
-            <aside
-              aria-label="Figures"
-              className="min-w-0 rounded-card border bg-card px-5 pt-3.5 pb-4 xl:sticky xl:top-7 xl:order-2"
-            >
-              <PlanStatus
-                slug={slug}
-                running={running}
-                ended={ended}
-                isOld={isOld}
-                hasFigures={report !== null}
-                isBusy={isBusy}
-                onCompute={draft.compute}
-              />
-              {problem && (
-                <Notice
-                  tone="error"
-                  title="Your settings are not saved"
-                  className="my-3"
-                  action={
-                    <Button size="small" onClick={draft.compute}>
-                      Try again
-                    </Button>
-                  }
-                >
-                  {problem.message ?? Object.values(problem.fields).join(' ')} Your settings stay on this page until
-                  they are saved.
-                </Notice>
-              )}
-              {ended?.error && (
-                <Notice tone="error" title="Could not compute the plan" className="my-3">
-                  {ended.error}
-                </Notice>
-              )}
-              <div className="mt-3">
-                <PlanFiguresPanel
-                  report={report}
-                  settings={settings}
-                  modelCount={data.models.length}
-                  isOld={isOld}
-                  isWhole={view?.isWhole ?? false}
-                />
-              </div>
-              <div id="launch" className="mt-4 scroll-mt-16">
-                <LaunchPanel
-                  slug={slug}
-                  jobs={jobs}
-                  report={report}
-                  isReady={data.report !== null && !draft.isPending && !isOld}
-                  settings={settings}
-                  adaptiveObstacle={data.adaptiveObstacle}
-                  name={data.draft?.name ?? `Batch ${data.batches.length + 1}`}
-                />
-              </div>
-            </aside>
-            <div className="min-w-0 xl:order-1">
-              <h2 className="mb-3 font-semibold text-question">What is asked</h2>
-              <SourceChoice slug={slug} draft={draft} data={data} />
-              {settings.source.from === 'models' && (
-                <>
-                  <h2 className="mt-8 mb-3 font-semibold text-question">Models</h2>
-                  <ModelChoice
-                    draft={draft}
-                    models={report?.models ?? []}
-                    allModels={allModels}
-                    hasGolden={hasGolden}
-                  />
-                  <FrontierSection
-                    slug={slug}
-                    report={report}
-                    settings={settings}
-                    models={data.models}
-                    isOld={isOld}
-                    hasGolden={hasGolden}
-                    onChoose={(models) => draft.change({ models })}
-                  />
-                  <div className="mt-6">
-                    <PlanModelTable
-                      models={data.models}
-                      figures={report?.perModel}
-                      ticked={ticked}
-                      isOld={isOld}
-                      onTick={(models) => draft.change({ models })}
-                    />
-                  </div>
-                </>
-              )}
-              <Section title="Tasks" note="How the candidates of an image are split into tasks.">
-                <RuleFields draft={draft} />
-              </Section>
-              <Section
-                title="How candidates are asked"
-                note="An image with its candidates, or a class with its images."
-              >
-                <AskingFields draft={draft} report={report} isOld={isOld} raters={data.raters} />
-              </Section>
-              <Section title="Votes per candidate" note="As many for each, or more only where they matter.">
-                <VotesFields draft={draft} report={report} />
-                <VotesReplaySection slug={slug} data={data} settings={settings} jobs={jobs} />
-              </Section>
-              <Section title="Raters and pay" note="How long an answer takes and what it pays.">
-                <PayFields draft={draft} measured={data.measuredTime} />
-              </Section>
-            </div>
+            <Figures slug={slug} state={state} />
+            <Choices slug={slug} state={state} />
           </div>
         </>
       ) : (
         <NothingToPlan slug={slug} data={data} />
       )}
       {canCompute && <SummaryBar report={report} settings={settings} isOld={isOld} />}
+    </>
+  )
+}
+
+interface PartProps {
+  slug: string
+  state: PlanPageState
+}
+
+/** What the choices find and cost, and their launch. */
+function Figures({ slug, state: { data, draft, jobs, running, ended, view, isBusy } }: PartProps) {
+  const report = view?.report ?? null
+  const isOld = view?.isOld ?? false
+  const { settings } = draft
+  const problem = draft.error && formError(draft.error)
+  return (
+    <aside
+      aria-label="Figures"
+      className="min-w-0 rounded-card border bg-card px-5 pt-3.5 pb-4 xl:sticky xl:top-7 xl:order-2"
+    >
+      <PlanStatus
+        slug={slug}
+        running={running}
+        ended={ended}
+        isOld={isOld}
+        hasFigures={report !== null}
+        isBusy={isBusy}
+        onCompute={draft.compute}
+      />
+      {problem && (
+        <Notice
+          tone="error"
+          title="Your settings are not saved"
+          className="my-3"
+          action={
+            <Button size="small" onClick={draft.compute}>
+              Try again
+            </Button>
+          }
+        >
+          {problem.message ?? Object.values(problem.fields).join(' ')} Your settings stay on this page until they are
+          saved.
+        </Notice>
+      )}
+      {ended?.error && (
+        <Notice tone="error" title="Could not compute the plan" className="my-3">
+          {ended.error}
+        </Notice>
+      )}
+      <div className="mt-3">
+        <PlanFiguresPanel
+          report={report}
+          settings={settings}
+          modelCount={data.models.length}
+          isOld={isOld}
+          isWhole={view?.isWhole ?? false}
+        />
+      </div>
+      <div id="launch" className="mt-4 scroll-mt-16">
+        <LaunchPanel
+          slug={slug}
+          jobs={jobs}
+          report={report}
+          isReady={data.report !== null && !draft.isPending && !isOld}
+          settings={settings}
+          adaptiveObstacle={data.adaptiveObstacle}
+          name={data.draft?.name ?? `Batch ${data.batches.length + 1}`}
+        />
+      </div>
+    </aside>
+  )
+}
+
+function Choices({ slug, state }: PartProps) {
+  const { data, draft, jobs, view } = state
+  const report = view?.report ?? null
+  const { settings } = draft
+  return (
+    <div className="min-w-0 xl:order-1">
+      <h2 className="mb-3 font-semibold text-question">What is asked</h2>
+      <SourceChoice slug={slug} draft={draft} data={data} />
+      {settings.source.from === 'models' && <Models slug={slug} state={state} />}
+      <Section title="Tasks" note="How the candidates of an image are split into tasks.">
+        <RuleFields draft={draft} />
+      </Section>
+      <Section title="How candidates are asked" note="An image with its candidates, or a class with its images.">
+        <AskingFields draft={draft} report={report} isOld={view?.isOld ?? false} raters={data.raters} />
+      </Section>
+      <Section title="Votes per candidate" note="As many for each, or more only where they matter.">
+        <VotesFields draft={draft} report={report} />
+        <VotesReplaySection slug={slug} data={data} settings={settings} jobs={jobs} />
+      </Section>
+      <Section title="Raters and pay" note="How long an answer takes and what it pays.">
+        <PayFields draft={draft} measured={data.measuredTime} />
+      </Section>
+    </div>
+  )
+}
+
+function Models({ slug, state: { data, draft, view } }: PartProps) {
+  const report = view?.report ?? null
+  const isOld = view?.isOld ?? false
+  const { settings } = draft
+  const hasGolden = data.goldenImages > 0
+  return (
+    <>
+      <h2 className="mt-8 mb-3 font-semibold text-question">Models</h2>
+      <ModelChoice
+        draft={draft}
+        models={report?.models ?? []}
+        allModels={data.models.map((model) => model.id)}
+        hasGolden={hasGolden}
+      />
+      <FrontierSection
+        slug={slug}
+        report={report}
+        settings={settings}
+        models={data.models}
+        isOld={isOld}
+        hasGolden={hasGolden}
+        onChoose={(models) => draft.change({ models })}
+      />
+      <div className="mt-6">
+        <PlanModelTable
+          models={data.models}
+          figures={report?.perModel}
+          ticked={settings.models ?? report?.models ?? []}
+          isOld={isOld}
+          onTick={(models) => draft.change({ models })}
+        />
+      </div>
     </>
   )
 }

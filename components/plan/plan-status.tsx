@@ -26,55 +26,70 @@ function stepText(job: JobSummary): string {
   return [job.step || 'Starting…', counted].filter(Boolean).join(', ')
 }
 
+const endingText = ({ state, error }: JobSummary) => (state === 'cancelled' ? 'Cancelled' : error ? 'Failed' : null)
+
+const fractionOf = ({ done, total }: JobSummary) => (total && total > 1 ? done / total : null)
+
+function titleText({ hasFigures, isOld, isBusy }: Pick<PlanStatusProps, 'hasFigures' | 'isOld' | 'isBusy'>): string {
+  if (hasFigures) return isOld ? 'Figures for your previous settings' : 'Figures for these settings'
+  return isBusy ? 'Computing…' : 'No figures yet'
+}
+
+interface StateTextProps extends Pick<PlanStatusProps, 'running' | 'isBusy'> {
+  ending: string | null
+  isCurrent: boolean
+}
+
+function stateText({ running, isBusy, ending, isCurrent }: StateTextProps): string {
+  if (running) return stepText(running)
+  if (isBusy) return 'Starting…'
+  return ending ?? (isCurrent ? 'Up to date' : 'Not computed')
+}
+
 /** Whether the figures answer the choices, in a place that keeps its size whatever it says. */
 export function PlanStatus({ slug, running, ended, isOld, hasFigures, isBusy, onCompute }: PlanStatusProps) {
-  const queryClient = useQueryClient()
-  const cancel = useMutation({
-    mutationFn: (id: string) => cancelJob(slug, id),
-    onSettled: () => queryClient.invalidateQueries({ queryKey: jobsKey(slug) }),
-  })
-  const earlier = hasFigures && isOld ? 'Figures for your previous settings' : null
-  const title = earlier ?? (hasFigures ? 'Figures for these settings' : isBusy ? 'Computing…' : 'No figures yet')
-  const ending = ended && (ended.state === 'cancelled' ? 'Cancelled' : ended.error ? 'Failed' : null)
-  const text = running
-    ? stepText(running)
-    : isBusy
-      ? 'Starting…'
-      : (ending ?? (isOld || !hasFigures ? 'Not computed' : 'Up to date'))
+  const ending = ended && endingText(ended)
+  const isCurrent = hasFigures && !isOld
+  const mayRecompute = !running && !isBusy && (ending !== null || !isCurrent)
+  const text = stateText({ running, isBusy, ending, isCurrent })
   return (
     <div>
       <div className="flex h-9 items-center justify-between gap-3">
         <p className="min-w-0 leading-tight">
-          <span role="status" className={clsx('block truncate font-semibold text-[13px]', earlier && 'text-maybe')}>
-            {title}
+          <span
+            role="status"
+            className={clsx('block truncate font-semibold text-[13px]', hasFigures && isOld && 'text-maybe')}
+          >
+            {titleText({ hasFigures, isOld, isBusy })}
           </span>
           <span className="block truncate text-second text-small tabular-nums">{text}</span>
         </p>
-        {running ? (
-          <Button
-            size="small"
-            disabled={running.isCancelRequested || cancel.isPending}
-            onClick={() => cancel.mutate(running.id)}
-          >
-            Cancel
+        {running && <CancelButton slug={slug} job={running} />}
+        {mayRecompute && (
+          <Button size="small" onClick={onCompute}>
+            Recompute
           </Button>
-        ) : (
-          !isBusy &&
-          (ending || isOld || !hasFigures) && (
-            <Button size="small" onClick={onCompute}>
-              Recompute
-            </Button>
-          )
         )}
       </div>
       <ProgressBar
         label="Computing the plan"
-        fraction={
-          running ? (running.total && running.total > 1 ? running.done / running.total : null) : isBusy ? null : 1
-        }
+        fraction={isBusy ? running && fractionOf(running) : 1}
         valueText={text}
         className={clsx('mt-2', !isBusy && 'invisible')}
       />
     </div>
+  )
+}
+
+function CancelButton({ slug, job }: { slug: string; job: JobSummary }) {
+  const queryClient = useQueryClient()
+  const cancel = useMutation({
+    mutationFn: () => cancelJob(slug, job.id),
+    onSettled: () => queryClient.invalidateQueries({ queryKey: jobsKey(slug) }),
+  })
+  return (
+    <Button size="small" disabled={job.isCancelRequested || cancel.isPending} onClick={() => cancel.mutate()}>
+      Cancel
+    </Button>
   )
 }

@@ -46,30 +46,24 @@ export function usePlanPage(slug: string, initial: PlanState, initialJobs: JobSu
   )
   const { jobs } = useJobs(slug, initialJobs, onEnd)
   const planJob = jobs.find((job) => job.kind === 'plan-proposals') ?? null
-  const running = planJob && isActiveJob(planJob) ? planJob : null
+  const running = runningOf(planJob)
   const draft = useDraft(slug, data.settings, running?.id ?? null)
 
-  // Another admin's job, or one that began before this page knew of it.
-  const strangerId = jobs.some((job) => job.id === data.activeJobId) ? null : data.activeJobId
-  useEffect(() => {
-    if (strangerId) void queryClient.invalidateQueries({ queryKey: jobsKey(slug) })
-  }, [strangerId, queryClient, slug])
+  useJobOfOthers(slug, jobs, data.activeJobId)
 
   const stamp = stampOf(data)
   const [known, setKnown] = useState<KnownPlan<PlanReport> | null>(() => knownFrom(initial))
   if (data.report && data.report !== known?.report) setKnown(knownFrom(data))
 
   const canCompute = data.imageCount > 0 && data.classCount > 0
-  // What failed or was cancelled is tried again on purpose only: else every visit would queue it anew.
   const isWaiting = running !== null || data.activeJobId !== null || draft.isPending
-  const ended = !isWaiting && data.report === null && planJob?.state !== 'succeeded' ? planJob : null
-  const isUnknown = canCompute && data.report === null && !isWaiting && !ended && !draft.error
-  const isDue = useFirstPlan(isUnknown, stamp, data.settings, draft.compute)
+  // The server knows of no figures for these choices and nobody is computing them: what was known has been overtaken.
+  const isOvertaken = data.report === null && !isWaiting
+  const ended = isOvertaken ? unsuccessful(planJob) : null
+  const isDue = useFirstPlan(canCompute && isOvertaken && !ended && !draft.error, stamp, data.settings, draft.compute)
 
   const time = answerTime(draft.settings.secondsPerCandidate, data.measuredTime)
   const view = known && planView(known, draft.settings, { stamp, time })
-  // The server knows of no figures for these choices and nobody is computing them: what was known has been overtaken.
-  const isOvertaken = data.report === null && !isWaiting
   return {
     data,
     draft,
@@ -82,6 +76,20 @@ export function usePlanPage(slug: string, initial: PlanState, initialJobs: JobSu
     /** Figures are on their way: what is chosen is being saved, waits for the worker or is computed. */
     isBusy: (data.report === null && isWaiting) || draft.isPending || running !== null || isDue,
   }
+}
+
+/** What failed or was cancelled is tried again on purpose only: else every visit would queue it anew. */
+const unsuccessful = (job: JobSummary | null) => (job?.state === 'succeeded' ? null : job)
+
+const runningOf = (job: JobSummary | null) => (job && isActiveJob(job) ? job : null)
+
+/** Another admin's job, or one that began before this page knew of it: jobs are asked for again. */
+function useJobOfOthers(slug: string, known: JobSummary[], activeJobId: string | null) {
+  const queryClient = useQueryClient()
+  const jobId = known.some((job) => job.id === activeJobId) ? null : activeJobId
+  useEffect(() => {
+    if (jobId) void queryClient.invalidateQueries({ queryKey: jobsKey(slug) })
+  }, [jobId, queryClient, slug])
 }
 
 /** Figures that nobody asked for yet are asked for once; whether that is about to happen. */

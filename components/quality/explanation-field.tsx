@@ -10,6 +10,11 @@ import type { TrainingPage } from '@/lib/contracts/quality'
 
 type Label = TrainingPage['images'][number]['labels'][number]
 
+function problemOf(error: unknown) {
+  const { fields, message } = formError(error)
+  return fields.text ?? message
+}
+
 /** Why a label holds or not, as raters in training read it. */
 export function ExplanationField({ slug, label }: { slug: string; label: Label }) {
   const [text, setText] = useState(label.explanation ?? '')
@@ -22,8 +27,8 @@ export function ExplanationField({ slug, label }: { slug: string; label: Label }
     },
   })
   const isChanged = text.trim() !== saved
-  const failure = saving.error ? formError(saving.error) : null
-  const problem = failure && (failure.fields.text ?? failure.message)
+  const isSaved = saving.isSuccess && !isChanged
+  const problem = saving.error && problemOf(saving.error)
   return (
     <div className="grid items-start gap-x-4 gap-y-1.5 py-2.5 desk:grid-cols-[180px_minmax(0,1fr)]">
       <p className="flex flex-wrap items-center gap-x-2 gap-y-1 font-medium desk:pt-1.5">
@@ -48,7 +53,7 @@ export function ExplanationField({ slug, label }: { slug: string; label: Label }
               Save
             </Button>
             <span role="status" className="text-second text-small">
-              {saving.isPending ? 'Saving…' : isChanged ? '' : saving.isSuccess ? 'Saved' : ''}
+              {saving.isPending ? 'Saving…' : isSaved && 'Saved'}
             </span>
           </div>
         )}

@@ -50,7 +50,6 @@ export function QualitySettingsForm({ slug, settings, counts }: QualitySettingsF
   const [rules, setRules] = useState(settings.rules.map(draftOfRule))
   const [state, setState] = useState<'idle' | 'saving' | 'saved'>('idle')
   const [problem, setProblem] = useState(noFormError)
-  const { hidden } = counts.tasks
 
   async function submit(event: FormEvent<HTMLFormElement>) {
     event.preventDefault()
@@ -96,23 +95,7 @@ export function QualitySettingsForm({ slug, settings, counts }: QualitySettingsF
         title="Gold questions"
         note="Golden images hidden among ordinary tasks. Raters cannot tell them apart and never see one twice."
       >
-        <Field
-          label="Share of tasks (%)"
-          type="number"
-          inputMode="decimal"
-          min={0}
-          max={50}
-          value={share}
-          onChange={(event) => setShare(event.target.value)}
-          onWheel={(event) => event.currentTarget.blur()}
-          className="max-w-28 tabular-nums"
-          error={problem.fields.goldenShare}
-          hint={
-            hidden > 0
-              ? `${counted(hidden, 'gold question', 'gold questions', 'en')} from ${counted(counts.images.hidden, 'image', 'images', 'en')}. A rater who has answered all of them gets no more.`
-              : `${wholeNumber(counts.images.hidden, 'en')} golden images are available. Enter 0 for none.`
-          }
-        />
+        <ShareField share={share} counts={counts} error={problem.fields.goldenShare} onChange={setShare} />
         {shareOf(share) > 0 && counts.asked > 0 && <AskedNotice counts={counts} />}
       </Section>
       <Section
@@ -149,5 +132,36 @@ export function QualitySettingsForm({ slug, settings, counts }: QualitySettingsF
         </div>
       </div>
     </form>
+  )
+}
+
+interface ShareFieldProps {
+  share: string
+  counts: QualitySettingsFormProps['counts']
+  error: string | undefined
+  onChange: (share: string) => void
+}
+
+/** How many of the tasks are gold questions. */
+function ShareField({ share, counts, error, onChange }: ShareFieldProps) {
+  const { hidden } = counts.tasks
+  return (
+    <Field
+      label="Share of tasks (%)"
+      type="number"
+      inputMode="decimal"
+      min={0}
+      max={50}
+      value={share}
+      onChange={(event) => onChange(event.target.value)}
+      onWheel={(event) => event.currentTarget.blur()}
+      className="max-w-28 tabular-nums"
+      error={error}
+      hint={
+        hidden > 0
+          ? `${counted(hidden, 'gold question', 'gold questions', 'en')} from ${counted(counts.images.hidden, 'image', 'images', 'en')}. A rater who has answered all of them gets no more.`
+          : `${wholeNumber(counts.images.hidden, 'en')} golden images are available. Enter 0 for none.`
+      }
+    />
   )
 }

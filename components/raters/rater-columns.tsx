@@ -32,25 +32,7 @@ export const raterColumns = ({ slug, drifts, openId, onOpen }: RaterColumnsProps
     head: 'Rater',
     sortValue: ({ id }) => id,
     risesFirst: true,
-    cell: (rater) => (
-      <span className="flex items-center flex-wrap gap-x-2 gap-y-1">
-        <button
-          type="button"
-          aria-expanded={rater.id === openId}
-          onClick={onOpen && (() => onOpen(rater.id))}
-          className="rounded-[4px] font-medium text-accent underline-offset-2 hover:underline"
-        >
-          Rater {rater.id}
-        </button>
-        {rater.kind === 'simulated' ? (
-          <SimulatedIcon />
-        ) : (
-          <span className="font-normal text-second text-small">{raterKindWord[rater.kind]}</span>
-        )}
-        {rater.isExpert && <Chip tone="accent">Expert</Chip>}
-        <RaterStatusMarks isPaused={rater.isPaused} isLeftOut={rater.isLeftOut} />
-      </span>
-    ),
+    cell: (rater) => <RaterName rater={rater} isOpen={rater.id === openId} onOpen={onOpen} />,
     className: 'min-w-[160px] max-w-[232px]',
   },
   {
@@ -114,26 +96,16 @@ export const raterColumns = ({ slug, drifts, openId, onOpen }: RaterColumnsProps
     cell: ({ id }) => <DriftMark drift={drifts?.get(id) ?? null} isWaiting={!drifts} />,
     className: 'min-w-[84px]',
   },
+  ...stateColumns(slug),
+]
+
+const stateColumns = (slug: string): Column<TableRater>[] => [
   {
     key: 'flags',
     head: 'Alerts and flags',
     importance: 'high',
     sortValue: ({ openAlerts, openFlags }) => openAlerts * 1e6 + openFlags,
-    cell: ({ id, openAlerts, openFlags }) =>
-      openAlerts + openFlags === 0 ? null : (
-        <>
-          {openAlerts > 0 && (
-            <Link href={`/projects/${slug}/quality`} prefetch={false} className="me-1.5 hover:underline">
-              <Chip tone="maybe">{counted(openAlerts, 'alert', 'alerts', 'en')}</Chip>
-            </Link>
-          )}
-          {openFlags > 0 && (
-            <Link href={`/projects/${slug}/images?rater=${id}&flag=any`} prefetch={false} className="hover:underline">
-              <Chip>{counted(openFlags, 'flag', 'flags', 'en')}</Chip>
-            </Link>
-          )}
-        </>
-      ),
+    cell: (rater) => <AlertsAndFlags slug={slug} rater={rater} />,
   },
   {
     key: 'labels',
@@ -153,6 +125,51 @@ export const raterColumns = ({ slug, drifts, openId, onOpen }: RaterColumnsProps
     cell: ({ lastActivityAt }) => lastActivityAt && <Moment at={lastActivityAt} />,
   },
 ]
+
+interface RaterNameProps {
+  rater: TableRater
+  isOpen: boolean
+  onOpen: ((id: number) => void) | undefined
+}
+
+function RaterName({ rater, isOpen, onOpen }: RaterNameProps) {
+  return (
+    <span className="flex items-center flex-wrap gap-x-2 gap-y-1">
+      <button
+        type="button"
+        aria-expanded={isOpen}
+        onClick={onOpen && (() => onOpen(rater.id))}
+        className="rounded-[4px] font-medium text-accent underline-offset-2 hover:underline"
+      >
+        Rater {rater.id}
+      </button>
+      {rater.kind === 'simulated' ? (
+        <SimulatedIcon />
+      ) : (
+        <span className="font-normal text-second text-small">{raterKindWord[rater.kind]}</span>
+      )}
+      {rater.isExpert && <Chip tone="accent">Expert</Chip>}
+      <RaterStatusMarks isPaused={rater.isPaused} isLeftOut={rater.isLeftOut} />
+    </span>
+  )
+}
+
+function AlertsAndFlags({ slug, rater: { id, openAlerts, openFlags } }: { slug: string; rater: TableRater }) {
+  return (
+    <>
+      {openAlerts > 0 && (
+        <Link href={`/projects/${slug}/quality`} prefetch={false} className="me-1.5 hover:underline">
+          <Chip tone="maybe">{counted(openAlerts, 'alert', 'alerts', 'en')}</Chip>
+        </Link>
+      )}
+      {openFlags > 0 && (
+        <Link href={`/projects/${slug}/images?rater=${id}&flag=any`} prefetch={false} className="hover:underline">
+          <Chip>{counted(openFlags, 'flag', 'flags', 'en')}</Chip>
+        </Link>
+      )}
+    </>
+  )
+}
 
 function Estimate({ of, figure: { value, low, high } }: { of: string; figure: NonNullable<TableRater['agreement']> }) {
   if (value === null) return <span className="text-second">–</span>

@@ -57,33 +57,7 @@ export function RaterList({ slug, view, raters, counts, pageCount, drift: firstD
 
   return (
     <>
-      <div
-        className="mb-2 flex min-h-8 flex-wrap items-center gap-2 text-second"
-        aria-live="polite"
-        role="toolbar"
-        aria-label="Selected raters"
-      >
-        {chosen.length === 0 ? (
-          <span>{raterCountText(counts)}</span>
-        ) : (
-          <>
-            <span className="font-medium text-text">{raterCountText(countRaters(chosen))} selected</span>
-            {possibleActs(chosen).map((one) => (
-              <Button
-                key={one}
-                size="small"
-                tone={one === 'leave-out' ? 'danger' : 'plain'}
-                onClick={() => setAct({ act: one, raters: chosen })}
-              >
-                {groupActWord[one].verb}
-              </Button>
-            ))}
-            <Button size="small" tone="quiet" onClick={() => all(false)}>
-              Clear selection
-            </Button>
-          </>
-        )}
-      </div>
+      <SelectionBar counts={counts} chosen={chosen} onAct={(one) => setAct({ act: one, raters: chosen })} onAll={all} />
       <DataTable
         label="Raters"
         columns={columns}
@@ -121,5 +95,40 @@ export function RaterList({ slug, view, raters, counts, pageCount, drift: firstD
       )}
       {act && <GroupActDialog slug={slug} {...act} onClose={() => setAct(null)} onDone={() => all(false)} />}
     </>
+  )
+}
+
+interface SelectionBarProps {
+  counts: RaterCounts
+  chosen: TableRater[]
+  onAct: (act: GroupAct) => void
+  onAll: (isChosen: boolean) => void
+}
+
+/** How many raters there are, or what can be done with those that are chosen. */
+function SelectionBar({ counts, chosen, onAct, onAll }: SelectionBarProps) {
+  return (
+    <div
+      className="mb-2 flex min-h-8 flex-wrap items-center gap-2 text-second"
+      aria-live="polite"
+      role="toolbar"
+      aria-label="Selected raters"
+    >
+      {chosen.length === 0 ? (
+        <span>{raterCountText(counts)}</span>
+      ) : (
+        <>
+          <span className="font-medium text-text">{raterCountText(countRaters(chosen))} selected</span>
+          {possibleActs(chosen).map((one) => (
+            <Button key={one} size="small" tone={one === 'leave-out' ? 'danger' : 'plain'} onClick={() => onAct(one)}>
+              {groupActWord[one].verb}
+            </Button>
+          ))}
+          <Button size="small" tone="quiet" onClick={() => onAll(false)}>
+            Clear selection
+          </Button>
+        </>
+      )}
+    </div>
   )
 }

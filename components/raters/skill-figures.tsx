@@ -23,16 +23,7 @@ export function SkillFigures({ rater }: { rater: RaterDetail }) {
         >
           {golden && <GoldenAccuracy raterId={rater.id} marks={golden} />}
         </Figure>
-        <Figure
-          name={run ? `Skill against run ${run.id}` : 'Skill against a run'}
-          explanation={
-            againstRun
-              ? `${counted(againstRun.answerCount, 'vote', 'votes', 'en')} on ${counted(againstRun.imageCount, 'image', 'images', 'en')}. The run used these votes too, so this is slightly optimistic.`
-              : run
-                ? 'None of the rater’s votes has a score in this run.'
-                : 'Appears once votes are aggregated.'
-          }
-        >
+        <Figure name={run ? `Skill against run ${run.id}` : 'Skill against a run'} explanation={runExplanation(rater)}>
           {againstRun && <FigureText figure={againstRun.skill} />}
         </Figure>
         <Figure
@@ -55,6 +46,13 @@ export function SkillFigures({ rater }: { rater: RaterDetail }) {
       <p className="mt-4 border-t pt-3 text-pretty text-second text-small">{skillNote}</p>
     </section>
   )
+}
+
+function runExplanation({ run, againstRun }: RaterDetail): string {
+  if (!run) return 'Appears once votes are aggregated.'
+  if (!againstRun) return 'None of the rater’s votes has a score in this run.'
+  const votes = counted(againstRun.answerCount, 'vote', 'votes', 'en')
+  return `${votes} on ${counted(againstRun.imageCount, 'image', 'images', 'en')}. The run used these votes too, so this is slightly optimistic.`
 }
 
 function Figure({ name, explanation, children }: { name: string; explanation: string; children: ReactNode }) {

@@ -7,6 +7,12 @@ const pauseMs = 240_000
 /** After a request that failed. */
 const againMs = 20_000
 
+const confirm = (slug: string, id: number) => void confirmMessage(slug, id).catch(() => undefined)
+
+function confirmAgain(slug: string, found: readonly OwnMessage[], putAway: ReadonlySet<number>) {
+  for (const { id } of found) if (putAway.has(id)) confirm(slug, id)
+}
+
 /**
  * Messages the rater has not put away: asked for at once and every few minutes while the page is seen, and sooner again
  * where that failed. A message put away without connection is confirmed then, and not shown again.
@@ -24,9 +30,8 @@ export function useOwnMessages(slug: string) {
       try {
         const found = await readUnreadMessages(slug)
         if (isLeft) return
-        const isAway = ({ id }: OwnMessage) => putAway.current.has(id)
-        setMessages(found.messages.filter((message) => !isAway(message)))
-        for (const { id } of found.messages.filter(isAway)) void confirmMessage(slug, id).catch(() => undefined)
+        setMessages(found.messages.filter(({ id }) => !putAway.current.has(id)))
+        confirmAgain(slug, found.messages, putAway.current)
       } catch (reason) {
         // The session says when someone is signed out or no longer belongs to the project.
         if (reason instanceof ApiError && !reason.isTemporary) stop()
@@ -49,7 +54,7 @@ export function useOwnMessages(slug: string) {
     putAway: (id: number) => {
       putAway.current.add(id)
       setMessages((now) => now.filter((message) => message.id !== id))
-      void confirmMessage(slug, id).catch(() => undefined)
+      confirm(slug, id)
     },
   }
 }

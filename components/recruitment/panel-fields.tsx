@@ -4,7 +4,7 @@ import { Field, Select } from '@/components/ui/field'
 import { Notice } from '@/components/ui/notice'
 import type { Panel } from '@/lib/contracts/recruitment'
 import { type PanelKind, panelKinds } from '@/lib/domain/recruitment/panel'
-import { codedOutcomes } from '@/lib/domain/recruitment/panel-outcome'
+import { type CodedOutcome, codedOutcomes } from '@/lib/domain/recruitment/panel-outcome'
 import { defaultIdleMinutes } from '@/lib/domain/recruitment/visit-time'
 import { offeredCurrencies } from '@/lib/wording/plan'
 import { outcomeHint, outcomeWord, panelKindWord } from '@/lib/wording/recruitment'
@@ -44,71 +44,7 @@ export function PanelFields({ panel, kind, onKind, problem }: PanelFieldsProps) 
         hint="For your reference: which study it is."
         error={fields.name}
       />
-      <div className="grid grid-cols-2 items-start gap-4">
-        <Field
-          label="Tasks per visit"
-          name="tasksPerVisit"
-          type="number"
-          min={1}
-          max={100_000}
-          defaultValue={settings ? (settings.tasksPerVisit ?? '') : 50}
-          hint="Training and test are not counted. Leave empty for all tasks."
-          error={fields['settings.tasksPerVisit']}
-        />
-        <Field
-          label="Places"
-          name="places"
-          type="number"
-          min={1}
-          max={1_000_000}
-          defaultValue={settings ? (settings.places ?? '') : 100}
-          hint="Raters at work or finished; the places of others are freed. Leave empty for no limit."
-          error={fields['settings.places']}
-        />
-        <Field
-          label="Maximum time, minutes"
-          name="maxMinutes"
-          type="number"
-          min={1}
-          max={10_080}
-          defaultValue={settings?.maxMinutes ?? ''}
-          hint={
-            kind === 'prolific'
-              ? 'The maximum time allowed that Prolific shows for the study. Then the place is freed.'
-              : 'Then the place is freed. Leave empty for no limit.'
-          }
-          error={fields['settings.maxMinutes']}
-        />
-        <Field
-          label="Inactivity limit, minutes"
-          name="idleMinutes"
-          type="number"
-          required
-          min={5}
-          max={1_440}
-          defaultValue={settings?.idleMinutes ?? defaultIdleMinutes}
-          hint="A place is freed after its rater has been inactive for this long."
-          error={fields['settings.idleMinutes']}
-        />
-        <Field
-          label="Pay per visit"
-          name="pay"
-          type="number"
-          min={0}
-          max={10_000}
-          step={0.01}
-          defaultValue={settings?.pay?.amount ?? ''}
-          hint="For the whole visit, training and test included. Shown before consent. Leave empty to show no pay."
-          error={fields['settings.pay.amount']}
-        />
-        <Select label="Currency" name="currency" defaultValue={settings?.pay?.currency ?? 'GBP'}>
-          {offeredCurrencies(settings?.pay?.currency).map((code) => (
-            <option key={code} value={code}>
-              {code}
-            </option>
-          ))}
-        </Select>
-      </div>
+      <VisitFields settings={settings} kind={kind} fields={fields} />
       {kind === 'prolific' && (
         <Checkbox
           label="Accept only URLs signed by Prolific"
@@ -125,32 +61,115 @@ export function PanelFields({ panel, kind, onKind, problem }: PanelFieldsProps) 
             : 'A code, an https URL to return to, or both. {pid}, {session}, {code} and {outcome} are filled in.'}
         </p>
         {codedOutcomes.map((outcome) => (
-          <div key={outcome} className="flex flex-col gap-1.5">
-            <Field
-              label={`${outcomeWord[outcome]}: code`}
-              name={`code ${outcome}`}
-              maxLength={64}
-              autoComplete="off"
-              className="font-mono text-small!"
-              defaultValue={settings?.outcomes[outcome].code ?? ''}
-              hint={outcomeHint[outcome]}
-              error={fields[`settings.outcomes.${outcome}.code`]}
-            />
-            {kind === 'generic' && (
-              <Field
-                label={`${outcomeWord[outcome]}: URL`}
-                name={`address ${outcome}`}
-                maxLength={1000}
-                autoComplete="off"
-                className="font-mono text-small!"
-                placeholder="https://panel.example/back?v={session}&c={code}"
-                defaultValue={settings?.outcomes[outcome].address ?? ''}
-                error={fields[`settings.outcomes.${outcome}.address`]}
-              />
-            )}
-          </div>
+          <OutcomeFields key={outcome} outcome={outcome} settings={settings} kind={kind} fields={fields} />
         ))}
       </fieldset>
     </>
+  )
+}
+
+interface SettingsProps {
+  settings: Panel['settings'] | undefined
+  kind: PanelKind
+  fields: FormError['fields']
+}
+
+/** How many come, how long they have, and what they are paid. */
+function VisitFields({ settings, kind, fields }: SettingsProps) {
+  return (
+    <div className="grid grid-cols-2 items-start gap-4">
+      <Field
+        label="Tasks per visit"
+        name="tasksPerVisit"
+        type="number"
+        min={1}
+        max={100_000}
+        defaultValue={settings ? (settings.tasksPerVisit ?? '') : 50}
+        hint="Training and test are not counted. Leave empty for all tasks."
+        error={fields['settings.tasksPerVisit']}
+      />
+      <Field
+        label="Places"
+        name="places"
+        type="number"
+        min={1}
+        max={1_000_000}
+        defaultValue={settings ? (settings.places ?? '') : 100}
+        hint="Raters at work or finished; the places of others are freed. Leave empty for no limit."
+        error={fields['settings.places']}
+      />
+      <Field
+        label="Maximum time, minutes"
+        name="maxMinutes"
+        type="number"
+        min={1}
+        max={10_080}
+        defaultValue={settings?.maxMinutes ?? ''}
+        hint={
+          kind === 'prolific'
+            ? 'The maximum time allowed that Prolific shows for the study. Then the place is freed.'
+            : 'Then the place is freed. Leave empty for no limit.'
+        }
+        error={fields['settings.maxMinutes']}
+      />
+      <Field
+        label="Inactivity limit, minutes"
+        name="idleMinutes"
+        type="number"
+        required
+        min={5}
+        max={1_440}
+        defaultValue={settings?.idleMinutes ?? defaultIdleMinutes}
+        hint="A place is freed after its rater has been inactive for this long."
+        error={fields['settings.idleMinutes']}
+      />
+      <Field
+        label="Pay per visit"
+        name="pay"
+        type="number"
+        min={0}
+        max={10_000}
+        step={0.01}
+        defaultValue={settings?.pay?.amount ?? ''}
+        hint="For the whole visit, training and test included. Shown before consent. Leave empty to show no pay."
+        error={fields['settings.pay.amount']}
+      />
+      <Select label="Currency" name="currency" defaultValue={settings?.pay?.currency ?? 'GBP'}>
+        {offeredCurrencies(settings?.pay?.currency).map((code) => (
+          <option key={code} value={code}>
+            {code}
+          </option>
+        ))}
+      </Select>
+    </div>
+  )
+}
+
+function OutcomeFields({ outcome, settings, kind, fields }: SettingsProps & { outcome: CodedOutcome }) {
+  return (
+    <div className="flex flex-col gap-1.5">
+      <Field
+        label={`${outcomeWord[outcome]}: code`}
+        name={`code ${outcome}`}
+        maxLength={64}
+        autoComplete="off"
+        className="font-mono text-small!"
+        defaultValue={settings?.outcomes[outcome].code ?? ''}
+        hint={outcomeHint[outcome]}
+        error={fields[`settings.outcomes.${outcome}.code`]}
+      />
+      {kind === 'generic' && (
+        <Field
+          label={`${outcomeWord[outcome]}: URL`}
+          name={`address ${outcome}`}
+          maxLength={1000}
+          autoComplete="off"
+          className="font-mono text-small!"
+          placeholder="https://panel.example/back?v={session}&c={code}"
+          defaultValue={settings?.outcomes[outcome].address ?? ''}
+          error={fields[`settings.outcomes.${outcome}.address`]}
+        />
+      )}
+    </div>
   )
 }

@@ -26,9 +26,12 @@ interface DocumentEditorProps {
 
 const savedWords = { idle: '', saving: 'Saving', saved: 'Saved', same: 'This text is already the current version.' }
 
+const endingText = 'Raters no longer have to read it or agree to it. Earlier confirmations stay on record.'
+const gapsText = 'Replace the placeholders in square brackets before you save.'
+
 const translationWords = (name: string, isEnding: boolean, isUnfinished: boolean) =>
   isUnfinished
-    ? 'Replace the placeholders in square brackets before you save.'
+    ? gapsText
     : isEnding
       ? 'Raters with this language read the text in the project’s own language again.'
       : `Raters who read ${name} see it from now on. Nobody has to read it or agree to it again.`
@@ -36,21 +39,39 @@ const translationWords = (name: string, isEnding: boolean, isUnfinished: boolean
 /** Whether a consent text still has places of the template that are for the project to fill in. */
 const hasGaps = (kind: DocumentKind, text: string) => kind === 'consent' && openBrackets(text).length > 0
 
+/** What saving the changes means for raters. */
+function savingText({
+  kind,
+  draft,
+  language,
+  isEnding,
+}: Omit<DocumentEditorProps, 'slug' | 'ownLanguage'> & { isEnding: boolean }) {
+  const isUnfinished = hasGaps(kind, draft.text)
+  if (language !== null) return translationWords(englishNameOf(language), isEnding, isUnfinished)
+  if (isEnding) return endingText
+  if (isUnfinished) return gapsText
+  return draft.base.text === '' ? documentWords[kind].first : documentWords[kind].again
+}
+
+function Templates({ onChoose }: { onChoose: (text: string) => void }) {
+  return (
+    <div className="mt-4 flex flex-wrap items-center gap-2">
+      <span className="text-second">Start from a template:</span>
+      {languages.map((one) => (
+        <Button key={one} size="small" lang={one} onClick={() => onChoose(consentTemplate[one])}>
+          {languageName[one]}
+        </Button>
+      ))}
+    </div>
+  )
+}
+
 export function DocumentEditor({ slug, kind, draft, language, ownLanguage }: DocumentEditorProps) {
-  const id = useId()
-  const field = useRef<HTMLTextAreaElement>(null)
-  const words = documentWords[kind]
   const { text, base, isChanged, state, takenUp } = draft
   const isOutdated = base.isOutdated && text.trim() !== ''
   const isTooLong = text.length > maxDocumentChars
+  const canSave = (isChanged || isOutdated) && !isTooLong && state !== 'saving'
   const isEnding = isChanged && text.trim() === '' && base.text !== ''
-
-  // What an admin typed before React took over the page is in the field, but not in the draft.
-  // biome-ignore lint/correctness/useExhaustiveDependencies: Only the first look at the field can find such text.
-  useEffect(() => {
-    const typed = field.current?.value ?? text
-    if (typed !== text) draft.write(typed)
-  }, [])
 
   return (
     <form
@@ -65,63 +86,67 @@ export function DocumentEditor({ slug, kind, draft, language, ownLanguage }: Doc
         </Notice>
       )}
       <div className="grid gap-5 desk:grid-cols-2">
-        <div className="flex flex-col gap-1.5">
-          <label htmlFor={id} className="font-medium text-[13px]">
-            {words.title} <span className="font-normal text-second">in Markdown</span>
-          </label>
-          <textarea
-            ref={field}
-            id={id}
-            dir="auto"
-            lang={language ?? ownLanguage}
-            value={text}
-            onChange={(event) => draft.write(event.currentTarget.value)}
-            aria-describedby={`${id}-count`}
-            aria-invalid={isTooLong || undefined}
-            spellCheck
-            className="h-[52dvh] min-h-72 w-full resize-y rounded-control border border-edge bg-card px-3 py-2.5 font-mono text-[13px] leading-5 aria-invalid:border-danger"
-          />
-          <p id={`${id}-count`} className={clsx('text-small tabular-nums', isTooLong ? 'text-danger' : 'text-second')}>
-            {wholeNumber(text.length, 'en')} of {wholeNumber(maxDocumentChars, 'en')} characters. {words.purpose}
-          </p>
-        </div>
+        <TextField kind={kind} draft={draft} language={language ?? ownLanguage} isTooLong={isTooLong} />
         <DocumentPreview slug={slug} text={isTooLong ? '' : text} />
       </div>
-      {kind === 'consent' && text.trim() === '' && (
-        <div className="mt-4 flex flex-wrap items-center gap-2">
-          <span className="text-second">Start from a template:</span>
-          {languages.map((one) => (
-            <Button key={one} size="small" lang={one} onClick={() => draft.write(consentTemplate[one])}>
-              {languageName[one]}
-            </Button>
-          ))}
-        </div>
-      )}
+      {kind === 'consent' && text.trim() === '' && <Templates onChoose={draft.write} />}
       {draft.error && (
         <Notice tone="error" className="mt-4">
           {draft.error}
         </Notice>
       )}
       <div className="mt-4 flex flex-wrap items-center gap-x-4 gap-y-2">
-        <Button tone="main" type="submit" disabled={!(isChanged || isOutdated) || isTooLong || state === 'saving'}>
-          {isEnding ? (language === null ? 'Withdraw text' : 'Withdraw translation') : 'Save as a new version'}
+        <Button tone="main" type="submit" disabled={!canSave}>
+          {isEnding ? `Withdraw ${language === null ? 'text' : 'translation'}` : 'Save as a new version'}
         </Button>
         <TextFile onText={draft.write} />
         {takenUp !== null && <Button onClick={draft.leave}>Discard changes</Button>}
         <p role="status" className="min-w-0 flex-1 text-second">
-          {isChanged && state !== 'saving'
-            ? language !== null
-              ? translationWords(englishNameOf(language), isEnding, hasGaps(kind, text))
-              : isEnding
-                ? 'Raters no longer have to read it or agree to it. Earlier confirmations stay on record.'
-                : hasGaps(kind, text)
-                  ? 'Replace the placeholders in square brackets before you save.'
-                  : base.text === ''
-                    ? words.first
-                    : words.again
-            : savedWords[state]}
+          {isChanged && state !== 'saving' ? savingText({ kind, draft, language, isEnding }) : savedWords[state]}
         </p>
       </div>
     </form>
+  )
+}
+
+interface TextFieldProps {
+  kind: DocumentKind
+  draft: DocumentDraft
+  language: string
+  isTooLong: boolean
+}
+
+function TextField({ kind, draft, language, isTooLong }: TextFieldProps) {
+  const id = useId()
+  const field = useRef<HTMLTextAreaElement>(null)
+  const words = documentWords[kind]
+  // What an admin typed before React took over the page is in the field, but not in the draft.
+  // biome-ignore lint/correctness/useExhaustiveDependencies: Only the first look at the field can find such text.
+  useEffect(() => {
+    const typed = field.current?.value ?? draft.text
+    if (typed !== draft.text) draft.write(typed)
+  }, [])
+
+  return (
+    <div className="flex flex-col gap-1.5">
+      <label htmlFor={id} className="font-medium text-[13px]">
+        {words.title} <span className="font-normal text-second">in Markdown</span>
+      </label>
+      <textarea
+        ref={field}
+        id={id}
+        dir="auto"
+        lang={language}
+        value={draft.text}
+        onChange={(event) => draft.write(event.currentTarget.value)}
+        aria-describedby={`${id}-count`}
+        aria-invalid={isTooLong || undefined}
+        spellCheck
+        className="h-[52dvh] min-h-72 w-full resize-y rounded-control border border-edge bg-card px-3 py-2.5 font-mono text-[13px] leading-5 aria-invalid:border-danger"
+      />
+      <p id={`${id}-count`} className={clsx('text-small tabular-nums', isTooLong ? 'text-danger' : 'text-second')}>
+        {wholeNumber(draft.text.length, 'en')} of {wholeNumber(maxDocumentChars, 'en')} characters. {words.purpose}
+      </p>
+    </div>
   )
 }

@@ -70,6 +70,14 @@ interface WordingProps {
   before: ReactNode
 }
 
+const headings = {
+  consent: {
+    first: { title: 'agreeFirst', text: 'agreeFirstText' },
+    changed: { title: 'agreeChanged', text: 'agreeChangedText' },
+  },
+  other: { first: { title: 'readFirst', text: 'readFirstText' }, changed: { title: 'changed', text: 'changedText' } },
+} as const
+
 function Wording({ slug, wording, onDone, onDecline, onOutdated, before: terms }: WordingProps) {
   const t = useTranslations('documents')
   const router = useRouter()
@@ -90,6 +98,7 @@ function Wording({ slug, wording, onDone, onDecline, onOutdated, before: terms }
   useEffect(() => titleRef.current?.focus({ preventScroll: true }), [])
   const isConsent = kind === 'consent'
   const before = changes && lastRead ? lastRead.version : null
+  const heading = headings[isConsent ? 'consent' : 'other'][before === null ? 'first' : 'changed']
   return (
     <>
       <h1
@@ -97,13 +106,9 @@ function Wording({ slug, wording, onDone, onDecline, onOutdated, before: terms }
         tabIndex={-1}
         className="text-balance outline-none font-semibold text-title tracking-[-0.01em]"
       >
-        {before === null ? t(isConsent ? 'agreeFirst' : 'readFirst') : t(isConsent ? 'agreeChanged' : 'changed')}
+        {t(heading.title)}
       </h1>
-      <p className="mt-1.5 text-pretty text-second">
-        {before === null
-          ? t(isConsent ? 'agreeFirstText' : 'readFirstText')
-          : t(isConsent ? 'agreeChangedText' : 'changedText', { before, version })}
-      </p>
+      <p className="mt-1.5 text-pretty text-second">{t(heading.text, { before: before ?? 0, version })}</p>
       {terms}
       {isOutdated && (
         <Notice tone="info" className="mt-5">

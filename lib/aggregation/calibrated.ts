@@ -67,6 +67,23 @@ function goldenPrior({ goldenAnswers, votes, isChosen }: AggregationInput, all: 
   return positiveCount / goldenCount
 }
 
+/** What the experts say of the golden candidates; CannotAggregate when that is the same of all of them. */
+function mixedTruth({ goldenAnswers, votes }: AggregationInput, minimumYes: MinimumYes) {
+  const truth = goldenTruth(goldenAnswers, votes.itemCount, minimumYes)
+  if (truth.positiveCount > 0 && truth.positiveCount < truth.goldenCount) return truth
+  const kind = truth.positiveCount === 0 ? 'hold' : 'not apply'
+  throw new CannotAggregate(
+    `According to the experts, no golden candidate is known to ${kind}, so raters cannot be calibrated. Have experts answer more images, or lower the number of experts required.`,
+  )
+}
+
+const annotatorCalibration = (input: AggregationInput, minimumYes: MinimumYes, smoothing: number) =>
+  originalLabelCalibration(
+    input,
+    goldenTruth(input.goldenAnswers, input.votes.itemCount, minimumYes, input.isChosen),
+    smoothing,
+  )
+
 /**
  * Two hidden classes (the label holds or not) with every rater's confusion matrix taken from golden answers.
  *
@@ -86,22 +103,10 @@ export function calibrated(input: AggregationInput, parameters: CalibratedParame
   const { votes, goldenAnswers, candidateClass, candidateIsOriginal } = input
   const { itemCount: candidateCount, itemStart, code } = votes
   const { smoothing, originalLabel } = parameters
-  const truth = goldenTruth(goldenAnswers, candidateCount, parameters.minimumYes)
-  if (truth.positiveCount === 0 || truth.positiveCount === truth.goldenCount) {
-    const kind = truth.positiveCount === 0 ? 'hold' : 'not apply'
-    throw new CannotAggregate(
-      `According to the experts, no golden candidate is known to ${kind}, so raters cannot be calibrated. Have experts answer more images, or lower the number of experts required.`,
-    )
-  }
+  const truth = mixedTruth(input, parameters.minimumYes)
   const prior = parameters.prior === 'golden' ? goldenPrior(input, truth, parameters.minimumYes) : parameters.prior
   const { probability, goldenAnswerCount } = raterCalibration(goldenAnswers, truth, votes.raterCount, smoothing)
-  const annotator =
-    originalLabel &&
-    originalLabelCalibration(
-      input,
-      goldenTruth(goldenAnswers, candidateCount, originalLabel.minimumYes, input.isChosen),
-      smoothing,
-    )
+  const annotator = originalLabel && annotatorCalibration(input, originalLabel.minimumYes, smoothing)
   const ofRaters = voteWeights(probability)
   const ofAnnotator = annotator && voteWeights([...annotator.negative, ...annotator.positive])
   const priorLogOdds = logit(prior)

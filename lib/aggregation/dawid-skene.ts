@@ -63,6 +63,50 @@ export function startWeights(answerCount: number, classCount: number): Float64Ar
   return weights
 }
 
+type Given = { start: Float64Array } & Pick<DawidSkeneGiven, 'fixedClass' | 'goldenCounts'> & { classCount: number }
+
+/** RangeError when start, fixed classes or golden counts do not fit the votes. */
+function refuseMisfit(votes: VoteTable, { classCount, start, fixedClass, goldenCounts }: Given) {
+  const { itemCount, answerCount } = votes
+  const cellCount = votes.raterCount * answerCount
+  if (answerCount < 1 || classCount < 1) {
+    throw new RangeError(`Nothing can be learned with ${answerCount} answers and ${classCount} classes`)
+  }
+  if (start.length !== answerCount * classCount) {
+    throw new RangeError(`${start.length} start weights for ${answerCount} answers and ${classCount} classes`)
+  }
+  if (fixedClass && fixedClass.length !== itemCount) {
+    throw new RangeError(`${fixedClass.length} known classes for ${itemCount} items`)
+  }
+  if (goldenCounts && goldenCounts.length !== cellCount * classCount) {
+    throw new RangeError(`${goldenCounts.length} golden counts for ${cellCount} cells and ${classCount} classes`)
+  }
+}
+
+/** What a pass reads and writes; every rater's matrix is the one to start from. */
+function emMemory(votes: VoteTable, { classCount, start, fixedClass = null }: Given) {
+  const { itemCount, raterCount } = votes
+  const cellCount = raterCount * votes.answerCount
+  const { itemsPerBlock, blockCount } = itemBlocks(itemCount, cellCount * classCount)
+  const memory: EmMemory = {
+    itemCount,
+    classCount,
+    cellCount,
+    itemsPerBlock,
+    itemStart: votes.itemStart,
+    code: votes.code,
+    probability: sharedFloats(cellCount * classCount),
+    prior: sharedFloats(classCount).fill(1 / classCount),
+    fixedClass,
+    isStart: sharedInts(1).fill(1),
+    counts: sharedFloats(blockCount * cellCount * classCount),
+    totals: sharedFloats(blockCount * (classCount + 1)),
+    posterior: null,
+  }
+  for (let rater = 0; rater < raterCount; rater++) memory.probability.set(start, rater * start.length)
+  return { memory, blockCount }
+}
+
 /**
  * Dawid-Skene EM: every item's class posterior and every rater's confusion matrix, jointly.
  *
@@ -87,35 +131,8 @@ export function dawidSkene(
   const shape = { raterCount, classCount, answerCount }
   const cellCount = raterCount * answerCount
   const startOf = start ?? startWeights(answerCount, classCount)
-  if (answerCount < 1 || classCount < 1) {
-    throw new RangeError(`Nothing can be learned with ${answerCount} answers and ${classCount} classes`)
-  }
-  if (startOf.length !== answerCount * classCount) {
-    throw new RangeError(`${startOf.length} start weights for ${answerCount} answers and ${classCount} classes`)
-  }
-  if (fixedClass && fixedClass.length !== itemCount) {
-    throw new RangeError(`${fixedClass.length} known classes for ${itemCount} items`)
-  }
-  if (goldenCounts && goldenCounts.length !== cellCount * classCount) {
-    throw new RangeError(`${goldenCounts.length} golden counts for ${cellCount} cells and ${classCount} classes`)
-  }
-  const { itemsPerBlock, blockCount } = itemBlocks(itemCount, cellCount * classCount)
-  const memory: EmMemory = {
-    itemCount,
-    classCount,
-    cellCount,
-    itemsPerBlock,
-    itemStart: votes.itemStart,
-    code: votes.code,
-    probability: sharedFloats(cellCount * classCount),
-    prior: sharedFloats(classCount).fill(1 / classCount),
-    fixedClass,
-    isStart: sharedInts(1).fill(1),
-    counts: sharedFloats(blockCount * cellCount * classCount),
-    totals: sharedFloats(blockCount * (classCount + 1)),
-    posterior: null,
-  }
-  for (let rater = 0; rater < raterCount; rater++) memory.probability.set(startOf, rater * startOf.length)
+  refuseMisfit(votes, { classCount, start: startOf, fixedClass, goldenCounts })
+  const { memory, blockCount } = emMemory(votes, { classCount, start: startOf, fixedClass })
 
   const counts = new Float64Array(cellCount * classCount)
   const totals = new Float64Array(classCount + 1)

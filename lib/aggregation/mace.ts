@@ -43,6 +43,48 @@ const skillMeaning = 'Probability that an answer is competent rather than spam.'
 /** How far a drawn start lies from all alike: weights from 1 to 2.5, as in the authors' program. */
 const startNoise = 1.5
 
+type Raters = ReturnType<typeof raterWeights>
+
+/** Weights to start from: alike for all raters, or with noise. */
+function startAfresh(model: RightAnswerModel, raters: Raters, random: (() => number) | null) {
+  const answerCount = model.prior.length
+  for (const weights of [raters.vote, raters.strategy]) {
+    for (let at = 0; at < weights.length; at++) weights[at] = random ? 1 + startNoise * random() : 1
+  }
+  normaliseRows(raters.vote, 2)
+  normaliseRows(raters.strategy, answerCount)
+  model.prior.fill(1 / answerCount)
+  fillModel(model, raters, answerCount)
+}
+
+interface Climb {
+  votes: VoteTable
+  votesOfCell: ReturnType<typeof cellVotes>
+  model: RightAnswerModel
+  raters: Raters
+  counts: { right: Float64Array; classTotal: Float64Array }
+  parameters: MaceParameters
+}
+
+/** One iteration; gives the bound on the log-likelihood that it has come to. */
+function raise({ votes, votesOfCell, model, raters, counts, parameters }: Climb): number {
+  const { spamPrior, knowPrior, strategyPrior, estimatesPrior } = parameters
+  const { answerCount } = votes
+  countSpam(raters, model, counts, votesOfCell, parameters, answerCount)
+  meanLogWeights(raters.voteCount, 2, raters.vote)
+  meanLogWeights(raters.strategyCount, answerCount, raters.strategy)
+  if (estimatesPrior) {
+    model.prior.set(counts.classTotal)
+    normaliseRows(model.prior, answerCount)
+  }
+  fillModel(model, raters, answerCount)
+  return (
+    rightAnswerPass(votes, votesOfCell, model, counts, null) -
+    dirichletDivergence(raters.voteCount, [spamPrior, knowPrior]) -
+    dirichletDivergence(raters.strategyCount, new Array<number>(answerCount).fill(strategyPrior))
+  )
+}
+
 /**
  * MACE by variational Bayes: on each vote rater r spams with probability s_r, and then answers by its own fixed
  * strategy ξ_r whatever the class; otherwise it gives the true class: P(answer a | class k) = s_r ξ_r(a) + (1 − s_r) [a = k].
@@ -64,7 +106,7 @@ const startNoise = 1.5
  *         seed; with one restart the names of raters change nothing.
  */
 export function mace(votes: VoteTable, parameters: MaceParameters, context: RunContext): ItemAggregation {
-  const { spamPrior, knowPrior, strategyPrior, estimatesPrior, restarts, seed, tolerance, maxIterations } = parameters
+  const { spamPrior, knowPrior, strategyPrior, restarts, seed, tolerance, maxIterations } = parameters
   if (!(spamPrior > 0 && knowPrior > 0 && strategyPrior > 0 && restarts >= 1)) {
     throw new RangeError('Priors are above 0, and there is at least one restart')
   }
@@ -87,31 +129,14 @@ export function mace(votes: VoteTable, parameters: MaceParameters, context: RunC
   }
   let passes = 0
   for (let restart = 0; restart < restarts; restart++) {
-    for (const weights of [raters.vote, raters.strategy]) {
-      for (let at = 0; at < weights.length; at++) weights[at] = restart === 0 ? 1 : 1 + startNoise * random()
-    }
-    normaliseRows(raters.vote, 2)
-    normaliseRows(raters.strategy, answerCount)
-    model.prior.fill(1 / answerCount)
-    fillModel(model, raters, answerCount)
+    startAfresh(model, raters, restart === 0 ? null : random)
     rightAnswerPass(votes, votesOfCell, model, counts, null)
     const history: number[] = []
     let bound = Number.NEGATIVE_INFINITY
     let converged = false
     while (history.length < maxIterations && !converged) {
       const before = bound
-      countSpam(raters, model, counts, votesOfCell, parameters, answerCount)
-      meanLogWeights(raters.voteCount, 2, raters.vote)
-      meanLogWeights(raters.strategyCount, answerCount, raters.strategy)
-      if (estimatesPrior) {
-        model.prior.set(counts.classTotal)
-        normaliseRows(model.prior, answerCount)
-      }
-      fillModel(model, raters, answerCount)
-      bound =
-        rightAnswerPass(votes, votesOfCell, model, counts, null) -
-        dirichletDivergence(raters.voteCount, [spamPrior, knowPrior]) -
-        dirichletDivergence(raters.strategyCount, new Array<number>(answerCount).fill(strategyPrior))
+      bound = raise({ votes, votesOfCell, model, raters, counts, parameters })
       converged = Math.abs(bound - before) < tolerance * voteCount
       history.push(bound)
       context.onIteration?.(++passes, bound)

@@ -35,12 +35,18 @@ export function missingPart({ stage, answer, reason }: AdjudicationSession): Mis
   return stage === 'seen' && reason === null ? 'reason' : null
 }
 
+type Step = { session: AdjudicationSession; effect: 'reveal' | 'save' | null }
+
+function submitted(session: AdjudicationSession): Step {
+  if (missingPart(session) !== null) return { session, effect: null }
+  if (session.stage === 'blind')
+    return { session: { ...session, stage: 'revealing', firstAnswer: session.answer }, effect: 'reveal' }
+  return { session, effect: session.stage === 'seen' ? 'save' : null }
+}
+
 /** The session after an event, and what is to be asked of the server now: the others' answers, or to keep the decision. */
-export function adjudicationStep(
-  session: AdjudicationSession,
-  event: AdjudicationEvent,
-): { session: AdjudicationSession; effect: 'reveal' | 'save' | null } {
-  const stay = (changes: Partial<AdjudicationSession>) => ({ session: { ...session, ...changes }, effect: null })
+export function adjudicationStep(session: AdjudicationSession, event: AdjudicationEvent): Step {
+  const stay = (changes: Partial<AdjudicationSession>): Step => ({ session: { ...session, ...changes }, effect: null })
   const { stage } = session
   switch (event.type) {
     case 'answer':
@@ -50,10 +56,7 @@ export function adjudicationStep(
       return stage === 'seen' && reason ? stay({ reason }) : stay({})
     }
     case 'submit':
-      if (missingPart(session) !== null) return stay({})
-      if (stage === 'blind')
-        return { session: { ...session, stage: 'revealing', firstAnswer: session.answer }, effect: 'reveal' }
-      return { session, effect: stage === 'seen' ? 'save' : null }
+      return submitted(session)
     case 'shown':
       return stage === 'revealing' ? stay({ stage: 'seen' }) : stay({})
     case 'failed':

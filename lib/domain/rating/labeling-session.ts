@@ -112,17 +112,18 @@ export function measuredTimes(session: LabelingSession, at: number) {
   }
 }
 
+interface LabelingStep {
+  session: LabelingSession
+  effect: LabelingEffect
+}
+
 /**
  * The session after `event` at time `at`, and what is to be done outside.
  *
  * Nothing is answered, chosen or submitted before the picture is shown, and no clock runs. While a submission is on its
  * way nothing changes what was sent either. Positions out of range, and events without a task, change nothing.
  */
-export function labelingStep(
-  session: LabelingSession,
-  event: LabelingEvent,
-  at: number,
-): { session: LabelingSession; effect: LabelingEffect } {
+export function labelingStep(session: LabelingSession, event: LabelingEvent, at: number): LabelingStep {
   const stay = (next: LabelingSession) => ({ session: next, effect: null })
   if (event.type === 'load') return stay(loaded(session, event, at))
   if (event.type === 'undo') return { session, effect: session.status === 'answering' ? 'undo' : null }
@@ -137,8 +138,17 @@ export function labelingStep(
   }
   if (session.status === 'submitting') return stay(session)
   if (event.type === 'restore') return stay(restored(session, event, at))
-  if (session.imageShownAt === null) return stay(session)
+  return session.imageShownAt === null ? stay(session) : stepWhileShown(session, event, at)
+}
 
+type WorkEvent = Exclude<
+  LabelingEvent,
+  { type: 'load' | 'undo' | 'imageShown' | 'imageGone' | 'hide' | 'show' | 'input' | 'failed' | 'restore' }
+>
+
+/** The same for what a rater does while the picture is shown and nothing is on its way. */
+function stepWhileShown(session: LabelingSession, event: WorkEvent, at: number): LabelingStep {
+  const stay = (next: LabelingSession) => ({ session: next, effect: null })
   const noticed = { ...session, attention: attentionAfter(session.attention, 'input', at) }
   switch (event.type) {
     case 'answer':
@@ -147,37 +157,44 @@ export function labelingStep(
       return stay(isPosition(session, event.position) ? activated(noticed, event.position, at) : session)
     case 'pick': {
       const { from, to } = shownPositions(session)
-      return stay(
-        event.position >= 0 && from + event.position < to ? activated(noticed, from + event.position, at) : session,
-      )
+      const isShown = event.position >= 0 && from + event.position < to
+      return stay(isShown ? activated(noticed, from + event.position, at) : session)
     }
-    case 'page': {
-      if (!Number.isInteger(event.page) || event.page < 0 || event.page >= pageCount(session)) return stay(session)
-      const { from, to } = shownPositions({ ...session, page: event.page })
-      const open = session.answers.slice(from, to).indexOf(null)
-      return stay(activated(noticed, from + Math.max(0, open), at))
-    }
+    case 'page':
+      return stay(isPage(session, event.page) ? turnedTo(noticed, event.page, at) : session)
     case 'move':
       return stay(activated(noticed, clamp(session.active + event.by, session.answers.length), at))
     case 'restNo':
-    case 'restYes': {
-      // Names on another page were not seen yet, so they are none of the rest.
-      const { from, to } = shownPositions(session)
-      const answerOfRest = event.type === 'restNo' ? 'no' : 'yes'
-      const isOfRest = (position: number) => position >= from && position < to && session.answers[position] === null
-      const answers = session.answers.map((answer, position) => (isOfRest(position) ? answerOfRest : answer))
-      // What was the rest the other way round stands as an answer that was shown.
-      const rest = session.rest.map(
-        (isRest, position) => (isRest || isOfRest(position)) && answers[position] === answerOfRest,
-      )
-      return stay({ ...activated(noticed, nextUnanswered(answers, to - 1), at), answers, rest })
-    }
+    case 'restYes':
+      return stay(restAnswered(noticed, event.type === 'restNo' ? 'no' : 'yes', at))
     case 'reset':
       return stay({ ...activated(noticed, 0, at), ...nothingGiven(session.answers.length) })
     case 'submit':
       if (!isComplete(session)) return stay(activated(noticed, nextUnanswered(session.answers, -1), at))
       return { session: { ...withIntervalAdded(noticed, at), status: 'submitting' }, effect: 'submit' }
   }
+}
+
+const isPage = (session: LabelingSession, page: number) =>
+  Number.isInteger(page) && page >= 0 && page < pageCount(session)
+
+/** On a page, with its first open candidate active. */
+function turnedTo(session: LabelingSession, page: number, at: number): LabelingSession {
+  const { from, to } = shownPositions({ ...session, page })
+  const open = session.answers.slice(from, to).indexOf(null)
+  return activated(session, from + Math.max(0, open), at)
+}
+
+/** Names on another page were not seen yet, so they are none of the rest. */
+function restAnswered(session: LabelingSession, answerOfRest: Answer, at: number): LabelingSession {
+  const { from, to } = shownPositions(session)
+  const isOfRest = (position: number) => position >= from && position < to && session.answers[position] === null
+  const answers = session.answers.map((answer, position) => (isOfRest(position) ? answerOfRest : answer))
+  // What was the rest the other way round stands as an answer that was shown.
+  const rest = session.rest.map(
+    (isRest, position) => (isRest || isOfRest(position)) && answers[position] === answerOfRest,
+  )
+  return { ...activated(session, nextUnanswered(answers, to - 1), at), answers, rest }
 }
 
 /** The clocks of a task start when its picture is there to be looked at. */

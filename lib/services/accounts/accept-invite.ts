@@ -1,11 +1,11 @@
 import type { AcceptInviteInput, AcceptInviteOutput } from '@/lib/contracts/accounts/invite'
 import { useInvite as takeUse } from '@/lib/db/accounts/invite-use-query'
-import { prisma } from '@/lib/db/client'
+import { type Db, prisma } from '@/lib/db/client'
 import { secretHash } from '@/lib/db/secret-hash'
 import { isUniqueViolation } from '@/lib/db/session/sql-state'
 import { writeAuditEvent } from '@/lib/db/session/transaction'
 import { inviteState } from '@/lib/domain/accounts/invite-state'
-import { type Actor, isAtLeast, roles } from '@/lib/domain/permissions'
+import { type Actor, isAtLeast, type Role, roles } from '@/lib/domain/permissions'
 import { AppError, notFound } from '@/lib/errors'
 import { giveBackAttempt, takeAttempt } from '@/lib/services/access/attempt-limits'
 import { inviteStateSentence } from '@/lib/wording/accounts'
@@ -25,48 +25,69 @@ export async function acceptInvite(
   if (!invite || invite.project.archivedAt) throw notFound('invite')
   const signedIn = actor?.kind === 'account' ? actor.userId : null
   const { project } = invite
-  if (!account && signedIn) {
-    const member = await prisma.membership.findUnique({
-      where: { projectId_userId: { projectId: project.id, userId: signedIn } },
-    })
-    if (member && isAtLeast(member.role, invite.role)) return { projectSlug: project.slug, role: member.role }
-  }
+  const kept = !account && signedIn ? await keptRole(invite, signedIn) : null
+  if (kept) return { projectSlug: project.slug, role: kept }
   if (!account && !signedIn) throw new AppError('unauthenticated', 'Sign in or create an account to join.')
   const state = inviteState(invite, now)
   if (state !== 'active') throw new AppError('conflict', inviteStateSentence[state])
-  if (account) await refuseWeakPassword(account.password, account.email, 'account.password')
+  const role = account
+    ? await joinAsNew(tokenHash, account)
+    : await prisma.$transaction((db) => join(tokenHash, async () => signedIn, db))
+  return { projectSlug: project.slug, role }
+}
+
+async function joinAsNew(tokenHash: string, { name, email, password }: NewAccount): Promise<Role> {
+  await refuseWeakPassword(password, email, 'account.password')
   // Whoever has an invite could ask with it which e-mails have accounts.
-  const limits = account && [{ name: 'e-mail of invite', of: [tokenHash], most: 30, seconds: 300 }]
-  if (limits) await takeAttempt(limits)
-  const passwordHash = account ? await hashPassword(account.password) : null
+  const limits = [{ name: 'e-mail of invite', of: [tokenHash], most: 30, seconds: 300 }]
+  await takeAttempt(limits)
+  const passwordHash = await hashPassword(password)
   try {
-    const joined = await prisma.$transaction(async (db) => {
-      const used = await takeUse(tokenHash, db)
-      if (!used) throw new AppError('conflict', inviteStateSentence['used-up'])
-      const userId =
-        account && passwordHash
-          ? (await db.appUser.create({ data: { name: account.name, email: account.email, passwordHash } })).id
-          : signedIn
-      if (!userId) throw new AppError('unauthenticated', 'Sign in first.')
-      await db.membership.createMany({
-        data: { projectId: used.projectId, userId, role: used.role },
-        skipDuplicates: true,
-      })
-      // A role only ever rises here, also when two invites are taken at once.
-      const lower = roles.filter((role) => !isAtLeast(role, used.role))
-      await db.membership.updateMany({
-        where: { projectId: used.projectId, userId, role: { in: lower } },
-        data: { role: used.role },
-      })
-      const details = { inviteId: used.inviteId, role: used.role, isNewAccount: account !== undefined }
-      await writeAuditEvent(db, { projectId: used.projectId, userId, action: 'invite.accept', details })
-      return { projectSlug: project.slug, role: used.role }
-    })
-    if (limits) await giveBackAttempt(limits)
-    return joined
+    const role = await prisma.$transaction((db) =>
+      join(tokenHash, async () => (await db.appUser.create({ data: { name, email, passwordHash } })).id, db, true),
+    )
+    await giveBackAttempt(limits)
+    return role
   } catch (error) {
-    if (!account || !isUniqueViolation(error)) throw error
-    const message = 'An account with this e-mail already exists. Sign in, then open the link again.'
-    throw new AppError('conflict', message, { 'account.email': 'has an account already' })
+    throw isUniqueViolation(error) ? emailTaken() : error
   }
+}
+
+type NewAccount = NonNullable<AcceptInviteInput['account']>
+
+const emailTaken = () =>
+  new AppError('conflict', 'An account with this e-mail already exists. Sign in, then open the link again.', {
+    'account.email': 'has an account already',
+  })
+
+/** The role of a member that is no lower than that of the invite; null for everybody else. */
+async function keptRole({ projectId, role }: { projectId: number; role: Role }, userId: string): Promise<Role | null> {
+  const member = await prisma.membership.findUnique({ where: { projectId_userId: { projectId, userId } } })
+  return member && isAtLeast(member.role, role) ? member.role : null
+}
+
+/** Takes a use of the invite, and gives the role that somebody joins as. */
+async function join(
+  tokenHash: string,
+  account: () => Promise<string | null>,
+  db: Db,
+  isNewAccount = false,
+): Promise<Role> {
+  const used = await takeUse(tokenHash, db)
+  if (!used) throw new AppError('conflict', inviteStateSentence['used-up'])
+  const userId = await account()
+  if (!userId) throw new AppError('unauthenticated', 'Sign in first.')
+  await db.membership.createMany({
+    data: { projectId: used.projectId, userId, role: used.role },
+    skipDuplicates: true,
+  })
+  // A role only ever rises here, also when two invites are taken at once.
+  const lower = roles.filter((role) => !isAtLeast(role, used.role))
+  await db.membership.updateMany({
+    where: { projectId: used.projectId, userId, role: { in: lower } },
+    data: { role: used.role },
+  })
+  const details = { inviteId: used.inviteId, role: used.role, isNewAccount }
+  await writeAuditEvent(db, { projectId: used.projectId, userId, action: 'invite.accept', details })
+  return used.role
 }

@@ -175,6 +175,26 @@ function* counted<Row>(rows: Iterable<Row>, total: number, { onProgress, signal 
   onProgress?.('Writing scores', total, total)
 }
 
+const checksAsked = { folds: evaluationFolds, isCalibrated: true, findsCopies: true }
+
+/** All votes of a project as a method takes them. */
+async function readData(
+  projectId: number,
+  cannotRun: (input: AggregationData['input']) => string | null,
+  { signal, onProgress }: ProgressHooks,
+) {
+  const rows = await readAggregationRows(projectId, (done, total) => {
+    signal?.throwIfAborted()
+    onProgress?.('Reading votes', done, total)
+  })
+  if (rows.votes.answer.length === 0)
+    throw new CannotAggregate('There are no votes in this project yet. Have some tasks rated first.')
+  const data = aggregationData(rows)
+  const obstacle = cannotRun(data.input)
+  if (obstacle) throw new CannotAggregate(obstacle)
+  return { rows, data }
+}
+
 /**
  * Aggregates all votes of a project by a method, and keeps scores and labels as a new run: the whole of it in one
  * transaction, or nothing. AppError `conflict` with a sentence when the data lack what the method needs.
@@ -186,19 +206,10 @@ export async function runAggregation(
 ): Promise<AggregateResult> {
   const { project, userId } = await guardProject(actor, slug, 'admin')
   const prepared = preparedAggregation(input)
-  const rows = await readAggregationRows(project.id, (done, total) => {
-    progress.signal?.throwIfAborted()
-    progress.onProgress?.('Reading votes', done, total)
-  })
-  if (rows.votes.answer.length === 0)
-    throw new CannotAggregate('There are no votes in this project yet. Have some tasks rated first.')
-  const data = aggregationData(rows)
-  const obstacle = prepared.cannotRun(data.input)
-  if (obstacle) throw new CannotAggregate(obstacle)
+  const { rows, data } = await readData(project.id, prepared.cannotRun, progress)
   const { method, parameters } = prepared
   const bootstrap = input.bootstrap ?? null
-  const asked = { folds: evaluationFolds, isCalibrated: true, findsCopies: true }
-  const request = { method, parameters, input: data.input, bootstrap, ...asked }
+  const request = { method, parameters, input: data.input, bootstrap, ...checksAsked }
   const { result, golden, copied, computeMs } = await compute(request, progress)
   const calibrated = calibratedScores(data.input, result.score, golden)
   const rule = prepared.rule ?? defaultRule(method, calibrated)
@@ -208,50 +219,45 @@ export async function runAggregation(
   const { scores, images, labels, ...counts } = runRows(rows, data, result, { threshold, calibrated })
   const candidateCount = rows.candidates.id.length
   const inputHash = aggregationInputHash(data)
-  const voteCount = rows.votes.answer.length
   const evaluation = storedEvaluation(rows, golden, promise)
   const { checks, failedChecks } = checksOfRun({
     ...{ input: data.input, score: result.score, threshold, golden, copied },
     raterAt: (index) => rows.raters.id[index]!,
   })
-  const summary = {
+  const facts = {
     method,
-    voteCount,
-    candidateCount,
-    imageCount: rows.images.id.length,
+    voteCount: rows.votes.answer.length,
     inputHash,
     threshold,
+    logLikelihood: result.logLikelihood,
+    iterations: result.iterations,
+    stopReason: result.stopReason,
+    computeMs: Math.round(computeMs),
+  }
+  const summary = {
+    ...facts,
+    candidateCount,
+    imageCount: rows.images.id.length,
     thresholdProbability: golden?.calibration ? calibratedScore(golden.calibration.map, Math.min(1, threshold)) : null,
     promise,
-    iterations: result.iterations,
     converged: result.converged,
-    stopReason: result.stopReason,
-    logLikelihood: result.logLikelihood,
-    computeMs: Math.round(computeMs),
     averagePrecision: golden && averagePrecision(golden.score, golden.truth),
     failedChecks,
   }
   const run = {
+    ...facts,
     projectId: project.id,
-    method,
     parameters: { ...parameters, threshold: rule, ...(bootstrap && { bootstrap }) },
     seed: bootstrap && bootstrap.replicates > 0 ? bootstrap.seed : null,
     history: result.history,
     evaluation,
     checks,
     failsChecks: failedChecks.length > 0,
-    computeMs: Math.round(computeMs),
     codeVersion: await codeVersion(projectRoot),
-    inputHash,
     votesUntil: rows.readAt,
-    voteCount,
     raterParameters: storedRaters(rows, result),
     prior: result.classCount === 2 && result.prior ? result.prior[1]! : null,
-    threshold,
-    logLikelihood: result.logLikelihood,
-    iterations: result.iterations,
     hasConverged: result.converged,
-    stopReason: result.stopReason,
     ...counts,
   }
   const content = { run, scores: counted(scores(), candidateCount, progress), images: images(), labels: labels() }
