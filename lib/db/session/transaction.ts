@@ -27,6 +27,7 @@ const lockKeys = {
   raterNumbers: 72_707_372,
   fileSweep: 72_707_374,
   rounds: 72_707_376,
+  agreementPoints: 72_707_378,
 }
 
 /**

@@ -1,5 +1,7 @@
 import { findAgreementStates, readAgreementVotes } from '@/lib/db/agreement/agreement-point-query'
 import { type Db, prisma } from '@/lib/db/client'
+import type { AgreementPoint } from '@/lib/db/generated/client'
+import { inTransaction, lockByKey } from '@/lib/db/session/transaction'
 import { isPointDue } from '@/lib/domain/agreement/agreement-point'
 import { type ComputeOf, here } from '@/lib/services/compute'
 import { agreementPointRequest } from './agreement-point-request'
@@ -30,10 +32,23 @@ export async function addAgreementPoints(
       const { alphaOrdinal } = await compute(agreementPointRequest(votes, bootstrap), {})
       const [low, high] = alphaOrdinal.interval ?? [null, null]
       if (alphaOrdinal.value !== null)
-        await db.agreementPoint.create({
-          data: { projectId, at, voteCount: votes.answer.length, alpha: alphaOrdinal.value, low, high },
-        })
+        await keepPoint(
+          { projectId, at, voteCount: votes.answer.length, alpha: alphaOrdinal.value, low, high },
+          lastAt,
+          db,
+        )
     }
     seen.set(projectId, { at, voteCount })
   }
 }
+
+type Point = Pick<AgreementPoint, 'projectId' | 'at' | 'voteCount' | 'alpha' | 'low' | 'high'>
+
+/** Unless another worker has kept one since the last that was known. */
+const keepPoint = (point: Point, lastAt: Date | null, db: Db) =>
+  inTransaction(db, async (tx) => {
+    const { projectId } = point
+    await lockByKey(tx, 'agreementPoints', projectId)
+    const last = await tx.agreementPoint.findFirst({ where: { projectId }, orderBy: { at: 'desc' } })
+    if (last?.at.getTime() === lastAt?.getTime()) await tx.agreementPoint.create({ data: point })
+  })

@@ -24,6 +24,13 @@ async function rate(raterId: number, answersOf: (taskId: number) => number[]) {
 const points = () => prisma.agreementPoint.findMany({ where: { projectId: project.id }, orderBy: { at: 'asc' } })
 const clock = (minutes: number) => () => new Date(Date.UTC(2026, 10, 25, 12, minutes))
 
+test('two workers at once keep one point', async () => {
+  await rate(1, (task) => [2, 0, task % 2])
+  await rate(2, (task) => [2, 0, task % 3 === 0 ? 1 : 0])
+  await Promise.all([0, 0, 0].map((minutes, k) => addAgreementPoints(new Map(), clock(minutes + k))))
+  expect(await points()).toHaveLength(1)
+})
+
 test('a point comes with enough votes, the next only when enough is new', async () => {
   const seen: SeenPoints = new Map()
   await rate(1, (task) => [2, 0, task % 2])
