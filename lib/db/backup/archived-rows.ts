@@ -10,6 +10,7 @@ export const leftBehind: Readonly<Record<string, string>> = {
   upload: 'Files that wait on this server for their import.',
   job: 'Work of this server, which its worker does or has done.',
   lease_holder: 'Browsers that are at work on this server.',
+  shown_work: 'Whom experts’ work was shown to a moment ago.',
 }
 
 /** What an archive holds of a project: the project itself, all its tables, and its part of the audit trail, in an order in which references point back. */

@@ -7,6 +7,7 @@ import type {
 } from '@/lib/contracts/adjudication/adjudication-page'
 import { findBlindPairs, findProposedNames } from '@/lib/db/adjudication/adjudication-pair-query'
 import { countAdjudicatedPairs } from '@/lib/db/adjudication/adjudication-rows'
+import { findHeldByOthers, noteShown } from '@/lib/db/adjudication/shown-work'
 import { type Db, prisma } from '@/lib/db/client'
 import { findPagePictures } from '@/lib/db/golden/golden-page-rows'
 import { leastChange } from '@/lib/domain/adjudication/adjudication'
@@ -17,7 +18,6 @@ import { classPageOf } from '@/lib/services/golden/class-page'
 import { goldenAccuracies } from '@/lib/services/golden/golden-accuracy'
 import { adjudicationQueue, firstOfQueue } from './adjudication-queue'
 import { type AdjudicationScope, adjudicationScope } from './adjudication-scope'
-import { claimWork, heldByOthers } from './claimed-work'
 import { readRevealedPair } from './reveal-pair'
 
 /** Pages given, the first of them to be shown. */
@@ -56,17 +56,16 @@ export async function adjudicationPageOf(
  * order that tells nothing of their scores. Pairs passed over come again when no other is left.
  */
 export async function adjudicationPagesOf(
-  { project, userId, raterId, run, hiddenImages }: AdjudicationScope,
+  { project, raterId, run, hiddenImages }: AdjudicationScope,
   { view, later }: NextAdjudicationPageInput,
   db: Db = prisma,
 ): Promise<AdjudicationPageWorkspace> {
   const { kind, classIndex, image } = view
   const projectId = project.id
-  const queue = `adjudication ${projectId}`
-  const now = Date.now()
+  const shown = { projectId, raterId, queue: 'adjudication' }
   const base = { projectId, run, classIndex, image, hiddenImages }
   const scope = { ...base, leastChange: image === null ? leastChange : 0 }
-  const passedOver = [...later, ...heldByOthers(queue, userId, now)]
+  const passedOver = [...later, ...(await findHeldByOthers(shown, db))]
   const [adjudicated, filterClass, first] = await Promise.all([
     countAdjudicatedPairs(projectId, db),
     classIndex === null ? null : db.class.findFirst({ where: { projectId, classIndex } }),
@@ -90,7 +89,7 @@ export async function adjudicationPagesOf(
   const [task = null, ...ahead] = (
     await Promise.all(pages.map((ids) => adjudicationPageOf({ project, raterId }, ids, db)))
   ).filter((page) => page !== null)
-  if (task) claimWork(queue, userId, pages[0]!, now)
+  if (task) await noteShown(shown, pages[0]!, db)
   const progress = { ...first.counts, adjudicated, changes: first.changes }
   return { raterId, className: filterClass?.name ?? null, task, ahead, progress }
 }

@@ -88,6 +88,18 @@ test('asks first where a decision changes most, and tells nothing of what others
   expect((await next(admin, { image: image2!.id })).progress.near).toBe(2)
 })
 
+test('shows two people different pairs, and gives one that somebody has left to others', async () => {
+  await project.aggregate(majority)
+  const other = await project.account('admin')
+  const first = (await next(admin)).task!.candidateId
+  const second = (await next(other)).task!.candidateId
+  expect(second).not.toBe(first)
+  // Nothing else is left: better the same pair twice than nothing to do.
+  expect((await next(await project.account('admin'))).task).not.toBeNull()
+  await prisma.shownWork.updateMany({ where: { projectId: project.id }, data: { until: new Date(0) } })
+  expect((await next(other)).task?.candidateId).toBe(first)
+})
+
 test('shows after one’s own answer what everybody else said', async () => {
   await project.aggregate(majority)
   const { task } = await next(admin)

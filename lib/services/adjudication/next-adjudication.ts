@@ -1,19 +1,19 @@
 import type { AdjudicationWorkspace, NextAdjudicationInput } from '@/lib/contracts/adjudication/adjudication'
 import { countAdjudicatedPairs } from '@/lib/db/adjudication/adjudication-rows'
+import { findHeldByOthers, noteShown } from '@/lib/db/adjudication/shown-work'
 import { type Db, prisma } from '@/lib/db/client'
 import { leastChange } from '@/lib/domain/adjudication/adjudication'
 import type { Actor } from '@/lib/domain/permissions'
 import { adjudicationQueue } from './adjudication-queue'
 import { type AdjudicationScope, adjudicationScope } from './adjudication-scope'
 import { adjudicationTaskOf } from './adjudication-task'
-import { claimWork, heldByOthers } from './claimed-work'
 
 /** Pairs given beside the first. */
 const pairsAhead = 3
 
 /** The workspace of someone whose scope is known: the pair that the next look should go to, and what is left. */
 export async function adjudicationWorkspaceOf(
-  { project, userId, raterId, run, hiddenImages }: AdjudicationScope,
+  { project, raterId, run, hiddenImages }: AdjudicationScope,
   { view, later }: NextAdjudicationInput,
   db: Db = prisma,
 ): Promise<AdjudicationWorkspace> {
@@ -24,7 +24,7 @@ export async function adjudicationWorkspaceOf(
   ])
   const className = filterClass?.name ?? null
   const nothing = { raterId, task: null, className, ahead: [] }
-  const now = Date.now()
+  const shown = { projectId: project.id, raterId, queue: 'adjudication' }
   const scope = {
     projectId: project.id,
     run,
@@ -33,7 +33,7 @@ export async function adjudicationWorkspaceOf(
     hiddenImages,
     leastChange: image === null ? leastChange : 0,
   }
-  const passedOver = [...later, ...heldByOthers(`adjudication ${project.id}`, userId, now)]
+  const passedOver = [...later, ...(await findHeldByOthers(shown, db))]
   const queue = await adjudicationQueue(scope, { kind, later: passedOver, limit: 1 + pairsAhead }, db)
   const progress = { ...queue.counts, adjudicated, changes: queue.changes }
   const found = await Promise.all(
@@ -41,7 +41,7 @@ export async function adjudicationWorkspaceOf(
   )
   const [task, ...ahead] = found.filter((one) => one !== null)
   if (!task) return { ...nothing, progress }
-  claimWork(`adjudication ${project.id}`, userId, [task.candidateId], now)
+  await noteShown(shown, [task.candidateId], db)
   return { raterId, task, className, ahead, progress }
 }
 

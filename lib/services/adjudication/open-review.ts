@@ -1,13 +1,13 @@
 import type { ReviewSummary, ReviewTask, ReviewWorkspace } from '@/lib/contracts/adjudication/review'
 import { reviewAnswer } from '@/lib/contracts/adjudication/review'
 import { findKeptClasses, findOpenPositions, findReviewItem } from '@/lib/db/adjudication/review-query'
+import { findHeldByOthers, noteShown } from '@/lib/db/adjudication/shown-work'
 import { type Db, prisma } from '@/lib/db/client'
 import type { Actor } from '@/lib/domain/permissions'
 import { notFound } from '@/lib/errors'
 import { wikipediaSearch } from '@/lib/services/access/rating-session'
 import { type AdjudicationScope, adjudicationScope } from './adjudication-scope'
 import { pictureUrl } from './adjudication-task'
-import { claimWork, heldByOthers } from './claimed-work'
 import { findReview } from './find-review'
 
 /** Images given beside the first. */
@@ -53,18 +53,17 @@ export async function reviewWorkspaceOf(
   { reviewId, position }: { reviewId: number; position: number | null },
   db: Db = prisma,
 ): Promise<ReviewWorkspace> {
-  const { project, userId, raterId, hiddenImages } = scope
+  const { project, raterId, hiddenImages } = scope
   const review = await findReview(project.id, reviewId, db)
   if (position !== null) return { raterId, review, task: await reviewTaskOf(scope, review, position, db), ahead: [] }
-  const now = Date.now()
-  const queue = `review ${project.id} ${reviewId}`
-  const taken = new Set(heldByOthers(queue, userId, now))
+  const shown = { projectId: project.id, raterId, queue: `review ${reviewId}` }
+  const taken = new Set(await findHeldByOthers(shown, db))
   const open = (await findOpenPositions(project.id, reviewId, db)).filter((one) => !hiddenImages.includes(one.imageId))
   const free = open.filter((one) => !taken.has(one.position))
   const next = (free.length > 0 ? free : open).slice(0, 1 + imagesAhead)
   const [task, ...ahead] = await Promise.all(next.map((one) => reviewTaskOf(scope, review, one.position, db)))
   if (!task) return { raterId, review, task: null, ahead: [] }
-  claimWork(queue, userId, [task.position], now)
+  await noteShown(shown, [task.position], db)
   return { raterId, review, task, ahead }
 }
 
