@@ -9,7 +9,13 @@ const demo = [
   'first-five-minutes.spec.ts',
   'runs.spec.ts',
 ]
-const faults = ['faults.spec.ts', 'pooler.spec.ts', 'rating-kill.spec.ts', 'start-locations.spec.ts']
+const faults = [
+  'faults.spec.ts',
+  'point-in-time.spec.ts',
+  'pooler.spec.ts',
+  'rating-kill.spec.ts',
+  'start-locations.spec.ts',
+]
 
 export default defineConfig({
   testDir: 'e2e',
