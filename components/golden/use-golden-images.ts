@@ -95,5 +95,3 @@ export function useGoldenImages(firstTask: ExpertTask) {
     },
   }
 }
-
-export type GoldenImages = ReturnType<typeof useGoldenImages>

@@ -51,9 +51,6 @@ export type AggregationResult = ItemAggregation & {
   interval: ScoreInterval | null
 }
 
-/** Told about parts done of a total; ends the run by throwing. */
-export type OnProgress = (done: number, total: number) => void
-
 /** The data lack what the method needs. The message says what, and what to do. */
 export class CannotAggregate extends AppError {
   constructor(message: string) {

@@ -90,4 +90,3 @@ export const labelStop = z.strictObject({
   flipChance: z.number().nullable(),
   stoppedAt: z.iso.datetime(),
 })
-export type LabelStop = z.infer<typeof labelStop>

@@ -14,7 +14,6 @@ export const waysOfAsking = z.strictObject({
   /** Seconds that a candidate takes class first. */
   pictureTime: z.strictObject({ perCandidate: z.number(), from: z.enum(['measured', 'assumed']), answers: count }),
 })
-export type WaysOfAsking = z.infer<typeof waysOfAsking>
 
 /** Seconds that a task is priced with. */
 export const answerTime = z.strictObject({

@@ -34,7 +34,6 @@ const cost = {
 }
 
 export const planFigures = z.strictObject({ ...found, ...cost })
-export type PlanFigures = z.infer<typeof planFigures>
 
 export const planModelFigures = z.strictObject({ modelId: count, name: z.string(), ...found })
 export type PlanModelFigures = z.infer<typeof planModelFigures>

@@ -258,7 +258,6 @@ export type PlanState = z.infer<typeof planState>
 export const launchInput = z.strictObject({
   name: z.string().trim().min(1, 'Enter a name for the batch.').max(120, 'At most 120 characters.'),
 })
-export type LaunchInput = z.infer<typeof launchInput>
 
 export const launchResult = z.strictObject({
   batchId: count,

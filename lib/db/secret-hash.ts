@@ -1,4 +1,4 @@
-import { createHash } from 'node:crypto'
+import { sha256 } from './sha256'
 
 /** What is kept of the secret in a link: SHA-256, in hex. */
-export const secretHash = (secret: string) => createHash('sha256').update(secret).digest('hex')
+export const secretHash = (secret: string) => sha256(secret)

@@ -4,8 +4,8 @@ import { ExpertDone } from '@/components/golden/expert-done'
 import { requirePageActor } from '@/lib/auth/page-actor'
 import { expertWays } from '@/lib/domain/golden/expert-way'
 import { AppError } from '@/lib/errors'
-import { browseGoldenImages } from '@/lib/services/golden/browse-golden-images'
 import { expertWay } from '@/lib/services/golden/expert-way'
+import { listGoldenImages } from '@/lib/services/golden/list-golden-images'
 
 export const metadata: Metadata = { title: 'Golden set' }
 export const dynamic = 'force-dynamic'
@@ -27,7 +27,7 @@ export default async function ExpertPage({ params, searchParams }: Props) {
   const chosen = expertWays.find((way) => way === by) ?? null
   const way = await expertWay(actor, { slug, work: 'golden', chosen }).catch(missing)
   if (way === 'class') redirect(`/expert/${slug}/classes`)
-  const { progress, nextImageId, images } = await browseGoldenImages(actor, { slug, page: 1 }).catch(missing)
+  const { progress, nextImageId, images } = await listGoldenImages(actor, { slug, page: 1 }).catch(missing)
   if (nextImageId !== null) redirect(`/expert/${slug}/${nextImageId}`)
   return <ExpertDone slug={slug} total={progress.total} firstImageId={images[0]?.imageId ?? null} />
 }

@@ -4,7 +4,7 @@ import { Overview } from '@/components/projects/overview'
 import { requirePageActor } from '@/lib/auth/page-actor'
 import { imageAddress } from '@/lib/domain/images/image-filter'
 import { projectPages } from '@/lib/domain/projects/project-pages'
-import { browseImages } from '@/lib/services/images/browse-images'
+import { listImages } from '@/lib/services/images/list-images'
 import { listJobs } from '@/lib/services/jobs/list-jobs'
 import { readDashboard } from '@/lib/services/projects/read-dashboard'
 import { readFirstSteps } from '@/lib/services/projects/read-first-steps'
@@ -26,7 +26,7 @@ export default async function OverviewPage({ params, searchParams }: OverviewPag
     Promise.all([
       readDashboard(actor, slug),
       listJobs(actor, slug),
-      browseImages(actor, { slug, filter: { ...imageAddress.initial, isChanged: true }, pageSize: 3 }),
+      listImages(actor, { slug, filter: { ...imageAddress.initial, isChanged: true }, pageSize: 3 }),
       readFirstSteps(actor, slug),
     ]),
   )

@@ -82,5 +82,3 @@ export function leaseKeeper({ held, renew, onIdle, onBack, onLost, now = Date.no
     stop: () => clearInterval(timer),
   }
 }
-
-export type LeaseKeeper = ReturnType<typeof leaseKeeper>

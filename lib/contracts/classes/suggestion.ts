@@ -20,7 +20,6 @@ const suggestedName = z
 export const suggestionsInput = z.strictObject({
   names: z.array(suggestedName).max(mostSuggestions, `At most ${mostSuggestions} for one image. Remove one first.`),
 })
-export type SuggestionsInput = z.input<typeof suggestionsInput>
 
 /** In the order in which they were said. */
 export const ownSuggestions = z.strictObject({

@@ -15,7 +15,6 @@ export const answerMapping = z.strictObject({
   images: z.record(text, text.nullable()).default({}),
 })
 export type AnswerMapping = z.infer<typeof answerMapping>
-export type AnswerMappingInput = z.input<typeof answerMapping>
 
 /** How a file of votes or labels from elsewhere is read. */
 export const answerReading = z.strictObject({

@@ -69,7 +69,7 @@ export const openGoldenImage = expert('POST /golden/images/[image]/open', {
   output: expertTask,
 })
 
-export const browseGoldenImages = expert('GET /golden/images', { query: goldenImageQuery, output: goldenImagePage })
+export const listGoldenImages = expert('GET /golden/images', { query: goldenImageQuery, output: goldenImagePage })
 
 export const nextGoldenPage = expert('POST /golden/pages/next', {
   body: nextGoldenPageInput,
@@ -91,6 +91,6 @@ export const readGoldenPair = expert('GET /golden/pairs/[image]/[class]', {
   output: goldenPairDetail,
 })
 
-export const browseGoldenPairs = expert('GET /golden/pairs', { query: goldenPairQuery, output: goldenPairPage })
+export const listGoldenPairs = expert('GET /golden/pairs', { query: goldenPairQuery, output: goldenPairPage })
 
 export const readGoldenOverview = admin('GET /golden', { output: goldenOverview })

@@ -96,11 +96,9 @@ export type GoldenOverview = z.infer<typeof goldenOverview>
 
 /** `added`: answered before, but a class has come since. */
 export const goldenImageStates = ['open', 'added', 'done'] as const
-export type GoldenImageState = (typeof goldenImageStates)[number]
 
 /** How far an expert has got through the golden images. */
 export const goldenProgress = z.strictObject({ total: count, done: count })
-export type GoldenProgress = z.infer<typeof goldenProgress>
 
 export const goldenImageQuery = z.object({ page: z.coerce.number().int().min(1).max(1_000_000).default(1) })
 

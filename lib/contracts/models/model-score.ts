@@ -70,7 +70,6 @@ export const classScores = z.strictObject({
   labelledCount: counts,
   reassessedRight: counts,
 })
-export type ClassScores = z.infer<typeof classScores>
 
 /** A model's figures against one run, as they are kept. */
 export const storedScore = scoreSummary.extend({

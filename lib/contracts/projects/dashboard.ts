@@ -6,7 +6,6 @@ const moment = z.iso.datetime()
 
 /** Answers by what they were. */
 export const answerTally = z.strictObject({ no: count, maybe: count, yes: count })
-export type AnswerTally = z.infer<typeof answerTally>
 
 /** What was done from an hour or a day (UTC) on. */
 export const activitySpan = z.strictObject({ at: moment, votes: count, tasks: count })

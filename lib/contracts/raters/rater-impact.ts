@@ -33,7 +33,6 @@ export const storedImpact = z.strictObject({
   /** The greatest change of score first; some are left out where there are very many. */
   rows: z.array(change),
 })
-export type StoredImpact = z.infer<typeof storedImpact>
 
 /** What a finished measurement says of itself. */
 export const impactResult = z.strictObject({

@@ -20,7 +20,6 @@ export const raterMessage = z.strictObject({
   sentAt: z.iso.datetime(),
   readAt: z.iso.datetime().nullable(),
 })
-export type RaterMessage = z.infer<typeof raterMessage>
 export const raterMessageList = z.strictObject({
   /** Whether somebody is there to read one: nobody is behind imported and simulated votes, nor behind an erased identity. */
   isReachable: z.boolean(),
@@ -33,4 +32,3 @@ export const ownMessage = raterMessage.omit({ author: true })
 export type OwnMessage = z.infer<typeof ownMessage>
 /** GET …/my-messages: those not read yet, the oldest first. */
 export const ownMessageList = z.strictObject({ messages: z.array(ownMessage) })
-export type OwnMessageList = z.infer<typeof ownMessageList>

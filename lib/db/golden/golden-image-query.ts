@@ -45,7 +45,6 @@ const candidateRow = z.object({
   links: z.array(z.string()),
   answer: z.number().nullable(),
 })
-export type GoldenCandidateRow = Awaited<ReturnType<typeof findGoldenCandidates>>[number]
 
 /** The candidates of an image by class, in the language of one expert, with what this expert answered about each. */
 export async function findGoldenCandidates(projectId: number, imageId: number, raterId: number, db: Db = prisma) {

@@ -13,7 +13,6 @@ const releasedClass = z.object({
   note: z.string().nullable(),
   wikipediaUrl: z.string().nullable(),
 })
-export type ReleasedClass = z.infer<typeof releasedClass>
 
 /** Classes that can be labels, by rising index. */
 export const releasedClasses = ({ session, projectId }: ReleaseScope) =>

@@ -28,7 +28,6 @@ const releasedAdjudication = z.object({
   reason: z.string(),
   origin: z.unknown(),
 })
-export type ReleasedAdjudication = z.infer<typeof releasedAdjudication>
 
 /** Adjudications that were not taken back, in the order in which they were made. Notes may name people and stay behind. */
 export const releasedAdjudications = ({ session, projectId, until }: ReleaseScope) =>

@@ -11,7 +11,6 @@ const releasedBatch = z.object({
   reason: z.unknown(),
   launchedAt: z.date().nullable(),
 })
-export type ReleasedBatch = z.infer<typeof releasedBatch>
 
 /** Batches that were launched, by number. */
 export const releasedBatches = ({ session, projectId, until }: ReleaseScope) =>
@@ -44,7 +43,6 @@ const releasedExperiment = z.object({
   startedAt: z.date().nullable(),
   stoppedAt: z.date().nullable(),
 })
-export type ReleasedExperiment = z.infer<typeof releasedExperiment>
 
 /** Experiments that were started, by number. */
 export const releasedExperiments = ({ session, projectId, until }: ReleaseScope) =>

@@ -15,7 +15,6 @@ const releasedRater = z.object({
   attempts: z.number().nullable(),
   hasPassed: z.boolean().nullable(),
 })
-export type ReleasedRater = z.infer<typeof releasedRater>
 
 /** Raters by number, without anything that says who they are. */
 export const releasedRaters = ({ session, projectId, until }: ReleaseScope) =>

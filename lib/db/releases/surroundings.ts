@@ -11,7 +11,6 @@ const releasedDocument = z.object({
   text: z.string(),
   createdAt: z.date(),
 })
-export type ReleasedDocument = z.infer<typeof releasedDocument>
 
 /** Every wording of guidelines and consent that there was by then. */
 export const releasedDocuments = ({ session, projectId, until }: ReleaseScope) =>
@@ -26,7 +25,6 @@ const releasedModel = z.object({
   /** Candidates that it proposed, with others or alone. */
   proposed: z.number(),
 })
-export type ReleasedModel = z.infer<typeof releasedModel>
 
 /** Models by number. */
 export const releasedModels = ({ session, projectId }: ReleaseScope) =>

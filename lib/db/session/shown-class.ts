@@ -25,4 +25,3 @@ export const classShownTo = (projectId: number, raterId: number) =>
 
 /** The same without what was decided about pairs, which screens of experts do not show. */
 export const expertClass = shownClass.omit({ pairs: true })
-export type ShownClass = z.infer<typeof shownClass>

@@ -11,7 +11,7 @@ import {
   words,
   yesNo,
 } from '@/lib/domain/address-view'
-import { type ImageFlagKind, imageFlagKinds } from './image-flag'
+import { imageFlagKinds } from './image-flag'
 
 export const labelCounts = ['0', '1', '2', '2+', '3+'] as const
 export type LabelCount = (typeof labelCounts)[number]
@@ -22,7 +22,6 @@ export type ClassRole = (typeof classPlaces)[number]
 
 /** `any`: whatever the flag says; `comment`: with words of the rater's own. */
 export const flagChoices = ['any', ...imageFlagKinds, 'comment'] as const
-export type FlagChoice = ImageFlagKind | 'any' | 'comment'
 
 /** By place in the project's files, most disagreement first, or nearest to the run's threshold first. */
 export const imageOrders = ['position', 'disagreement', 'threshold'] as const

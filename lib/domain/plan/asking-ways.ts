@@ -3,7 +3,6 @@ import { leastAnswers } from './answer-time'
 
 /** Image first: one picture with its names. Class first: one name with a page of pictures. */
 export const askingWays = ['image', 'class'] as const
-export type AskingWay = (typeof askingWays)[number]
 
 /** Pages of twelve pictures in 18 seconds: our assumption, until enough answers are timed. */
 export const assumedSecondsPerPicture = 1.5

@@ -19,7 +19,3 @@ export const raterAddress = addressView({
   open: id(),
 })
 export type RaterView = typeof raterAddress.initial
-
-/** Whether the filters of a view may hide any rater. */
-export const isRaterFiltered = ({ state, kind, goldenBelow, hasFallen }: RaterView) =>
-  state !== null || kind !== null || goldenBelow !== null || hasFallen

@@ -3,4 +3,3 @@ export const undoReach = 50
 
 /** Why one of them cannot be changed, see prisma/functions/undo_refusal.sql. */
 export const undoRefusals = ['excluded', 'test-over', 'released'] as const
-export type UndoRefusal = (typeof undoRefusals)[number]

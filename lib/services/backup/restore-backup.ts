@@ -3,6 +3,7 @@ import { copyTableIn, endWhatWasUnderWay, isUnused, refillTables, setSequence } 
 import { prisma } from '@/lib/db/client'
 import { migrate, rebuildAt } from '@/lib/db/migrate'
 import { withCopySession } from '@/lib/db/session/copy-session'
+import { sha256 } from '@/lib/db/sha256'
 import { directDatabaseUrl } from '@/lib/env'
 import { AppError } from '@/lib/errors'
 import type { ProgressHooks } from '@/lib/services/progress'
@@ -13,7 +14,7 @@ import type { ObjectStore } from '@/lib/storage/object-store'
 import { type BackupManifest, listBackups, readManifest } from './backup-manifest'
 import { erasuresKey } from './make-backup'
 import { readImageHashes } from './remove-old-backups'
-import { countLines, readParts, type SealedKind, sha256, unseal } from './sealed-parts'
+import { countLines, readParts, type SealedKind, unseal } from './sealed-parts'
 
 export interface RestoreOptions extends ProgressHooks {
   /** The newest where left out. */

@@ -1,15 +1,13 @@
-import { createHash } from 'node:crypto'
 import { promisify } from 'node:util'
 import { gunzip, gzip } from 'node:zlib'
 import { Decrypter, Encrypter } from 'age-encryption'
+import { sha256 } from '@/lib/db/sha256'
 import { AppError } from '@/lib/errors'
 import type { ObjectStore } from '@/lib/storage/object-store'
 import type { BackupPart } from './backup-manifest'
 
 /** So many bytes of a table are compressed, encrypted and stored at a time: more is never in memory. */
 const partBytes = 32 * 2 ** 20
-
-export const sha256 = (bytes: Uint8Array) => createHash('sha256').update(bytes).digest('hex')
 
 /** Encrypts for whoever holds the identity of `recipient` (age1…), so that the server that writes cannot read; null leaves bytes as they are. */
 export async function seal(bytes: Uint8Array, recipient: string | null): Promise<Uint8Array> {

@@ -1,6 +1,6 @@
-import { createHash } from 'node:crypto'
 import { findClassPairs } from '@/lib/db/classes/class-pair-query'
 import { type Db, prisma } from '@/lib/db/client'
+import { sha256 } from '@/lib/db/sha256'
 import type { ClosureRelation } from '@/lib/domain/classes/class-closure'
 
 export interface ClassRelations {
@@ -25,7 +25,7 @@ export async function classRelations(projectId: number, db: Db = prisma): Promis
   const apart = pairs.flatMap(({ lowIndex, highIndex, kind }): [number, number][] =>
     kind === 'apart' ? [[lowIndex, highIndex]] : [],
   )
-  return { implied, apart, impliedHash: sha256(implied), hash: sha256({ implied, apart }) }
+  return { implied, apart, impliedHash: hashOf(implied), hash: hashOf({ implied, apart }) }
 }
 
-const sha256 = (content: unknown) => createHash('sha256').update(JSON.stringify(content)).digest('hex')
+const hashOf = (content: unknown) => sha256(JSON.stringify(content))

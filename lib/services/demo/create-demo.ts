@@ -1,10 +1,10 @@
-import { createHash } from 'node:crypto'
 import { readFile } from 'node:fs/promises'
 import path from 'node:path'
 import { whileStoringImages } from '@/lib/db/data/image-file-lock'
 import { hasImages } from '@/lib/db/projects/project-content-query'
 import { withCopySession } from '@/lib/db/session/copy-session'
 import { lockProject } from '@/lib/db/session/transaction'
+import { sha256 } from '@/lib/db/sha256'
 import type { Actor } from '@/lib/domain/permissions'
 import { AppError } from '@/lib/errors'
 import { guardProject } from '@/lib/services/access/guard-project'
@@ -18,7 +18,7 @@ import { type Shown, writeDemoRows } from './demo-rows'
 async function readPhotograph(photograph: DemoPhotograph, projectRoot: string): Promise<Buffer | null> {
   try {
     const bytes = await readFile(path.join(projectRoot, 'node_modules', photograph.package, photograph.path))
-    return createHash('sha256').update(bytes).digest('hex') === photograph.sha256 ? bytes : null
+    return sha256(bytes) === photograph.sha256 ? bytes : null
   } catch {
     return null
   }

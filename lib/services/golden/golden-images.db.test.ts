@@ -1,8 +1,8 @@
 import { afterEach, beforeEach, describe, expect, test } from 'vitest'
 import { prisma } from '@/lib/db/client'
 import { type GoldenProject, makeGoldenProject } from '@/lib/services/testing/golden-project'
-import { browseGoldenImages } from './browse-golden-images'
 import { drawGoldenImages } from './draw-golden-images'
+import { listGoldenImages } from './list-golden-images'
 import { openGoldenImage } from './open-golden-image'
 import { undoGoldenDraw } from './undo-golden-draw'
 
@@ -94,7 +94,7 @@ describe('what an expert is shown', () => {
     const expert = await project.addExpert()
     const imageId = (await goldenIds())[0]!
     const task = await openGoldenImage(expert, { slug: project.slug, imageId })
-    const page = await browseGoldenImages(expert, { slug: project.slug, page: 1 })
+    const page = await listGoldenImages(expert, { slug: project.slug, page: 1 })
     const text = JSON.stringify([task, page])
     expect(text).not.toMatch(/secret|original|model|score|rank|probab|fileName|candidateId|external|added.?by/i)
     expect(Object.keys(task.candidates[0]!).sort()).toEqual(
@@ -127,10 +127,10 @@ describe('what an expert is shown', () => {
     const ids = await goldenIds()
     const imageId = ids[0]!
     await project.answer(expert, imageId, { 'class 1': 'yes' })
-    expect((await browseGoldenImages(expert, { slug: project.slug, page: 1 })).progress).toEqual({ total: 2, done: 1 })
+    expect((await listGoldenImages(expert, { slug: project.slug, page: 1 })).progress).toEqual({ total: 2, done: 1 })
     await prisma.model.create({ data: { projectId: project.id, id: 3, name: 'later' } })
     await prisma.prediction.create({ data: { projectId: project.id, modelId: 3, imageId, rank: 0, classId: 9 } })
-    const page = await browseGoldenImages(expert, { slug: project.slug, page: 1 })
+    const page = await listGoldenImages(expert, { slug: project.slug, page: 1 })
     expect(page.progress).toEqual({ total: 2, done: 0 })
     expect(page.images.map(({ state }) => state)).toEqual(['added', 'open'])
     const task = await openGoldenImage(expert, { slug: project.slug, imageId })
@@ -158,11 +158,11 @@ describe('what an expert is shown', () => {
     const imageId = (await goldenIds())[0]!
     for (const work of [
       () => openGoldenImage(stranger, { slug: project.slug, imageId }),
-      () => browseGoldenImages(stranger, { slug: project.slug, page: 1 }),
+      () => listGoldenImages(stranger, { slug: project.slug, page: 1 }),
     ])
       expect(await refused(work())).toBe('not-found')
     expect(await refused(openGoldenImage(rater, { slug: project.slug, imageId }))).toBe('forbidden')
-    expect(await refused(browseGoldenImages(rater, { slug: project.slug, page: 1 }))).toBe('forbidden')
+    expect(await refused(listGoldenImages(rater, { slug: project.slug, page: 1 }))).toBe('forbidden')
     const undrawn = [0, 1, 2, 3, 4, 5].find((id) => id !== imageId) as number
     const expert = await project.addExpert()
     expect(await refused(openGoldenImage(expert, { slug: project.slug, imageId: undrawn }))).toBe('not-found')

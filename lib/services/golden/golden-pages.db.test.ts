@@ -5,9 +5,9 @@ import type { Answer } from '@/lib/domain/rating/answer'
 import { readRaterSettings } from '@/lib/services/rating/read-rater-settings'
 import { saveRaterSettings } from '@/lib/services/rating/save-rater-settings'
 import { type GoldenProject, makeGoldenProject } from '@/lib/services/testing/golden-project'
-import { browseGoldenImages } from './browse-golden-images'
 import { drawGoldenImages } from './draw-golden-images'
 import { expertWay } from './expert-way'
+import { listGoldenImages } from './list-golden-images'
 import { nextGoldenPage, openGoldenPages, readLastGoldenPage } from './next-golden-page'
 import { openGoldenImage } from './open-golden-image'
 import { submitGoldenAnswers } from './submit-golden-answers'
@@ -107,7 +107,7 @@ test('an image counts as answered once its last candidate is, and goes on with b
   expect(opened.candidates.filter(({ answer }) => answer === null)).toHaveLength(1)
   await submit('last', [candidates[0]!.id], () => 'no')
   expect(await stateNow()).toBe('done')
-  expect((await browseGoldenImages(expert, { slug: project.slug, page: 1 })).progress.done).toBe(1)
+  expect((await listGoldenImages(expert, { slug: project.slug, page: 1 })).progress.done).toBe(1)
   // Changed image by image, and then on a page again.
   const answers = (first: Answer) =>
     candidates.map(({ classId }, index) => ({ classId, answer: index === 0 ? first : ('no' as const) }))

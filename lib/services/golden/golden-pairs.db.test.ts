@@ -5,9 +5,9 @@ import { readAggregationRows } from '@/lib/db/runs/read-aggregation-rows'
 import type { Actor } from '@/lib/domain/permissions'
 import { type GoldenProject, makeGoldenProject } from '@/lib/services/testing/golden-project'
 import { addGoldenNote } from './add-golden-note'
-import { browseGoldenPairs } from './browse-golden-pairs'
 import { drawGoldenImages } from './draw-golden-images'
 import { findGoldenTruth } from './find-golden-truth'
+import { listGoldenPairs } from './list-golden-pairs'
 import { readGoldenPair } from './read-golden-pair'
 
 let project: GoldenProject
@@ -31,7 +31,7 @@ const differ = async () => {
 const note = (actor: Actor, classId: number, text: string, conclusion: Conclusion | null = null) =>
   addGoldenNote(actor, { slug: project.slug, imageId, classId, text, conclusion })
 const browse = (actor: Actor, show: 'close' | 'all' | 'concluded') =>
-  browseGoldenPairs(actor, { slug: project.slug, show, page: 1 })
+  listGoldenPairs(actor, { slug: project.slug, show, page: 1 })
 const holds = async (classId: number) =>
   (await findGoldenTruth(project.id)).find((pair) => pair.imageId === imageId && pair.classId === classId)?.holds
 const refused = (work: Promise<unknown>) =>

@@ -11,8 +11,8 @@ import { goldenTruthOf } from '@/lib/domain/golden/golden-truth-rule'
 import type { Actor } from '@/lib/domain/permissions'
 import { answers as answerKinds } from '@/lib/domain/rating/answer'
 import { guardProject } from '@/lib/services/access/guard-project'
-import { differs, isOpenClose } from './browse-golden-pairs'
 import { currentConclusion } from './golden-pair-scope'
+import { differs, isOpenClose } from './list-golden-pairs'
 
 /** How far the golden set has got, for admins. */
 export async function readGoldenOverview(actor: Actor, slug: string, db: Db = prisma): Promise<GoldenOverview> {

@@ -5,8 +5,8 @@ import { findProposalState } from '@/lib/db/plan/proposal-state-query'
 import { readProposalRows } from '@/lib/db/plan/read-proposal-rows'
 import { readAggregationRows } from '@/lib/db/runs/read-aggregation-rows'
 import type { Actor } from '@/lib/domain/permissions'
-import { browseGoldenImages } from '@/lib/services/golden/browse-golden-images'
 import { drawGoldenImages } from '@/lib/services/golden/draw-golden-images'
+import { listGoldenImages } from '@/lib/services/golden/list-golden-images'
 import { readGoldenOverview } from '@/lib/services/golden/read-golden-overview'
 import { undoGoldenDraw } from '@/lib/services/golden/undo-golden-draw'
 import { aggregationData, aggregationInputHash } from '@/lib/services/runs/aggregation-data'
@@ -58,7 +58,7 @@ test('experts answer about chosen images, which no figure that stands for all im
   const chosen = others.slice(0, 2)
   expect(await add(chosen)).toMatchObject({ drawId: 2, images: 2 })
   expect(await inputHash()).not.toBe(hash)
-  expect((await browseGoldenImages(grace, { slug: project.slug, page: 1 })).progress).toEqual({ total: 3, done: 1 })
+  expect((await listGoldenImages(grace, { slug: project.slug, page: 1 })).progress).toEqual({ total: 3, done: 1 })
   await project.answer(grace, chosen[0]!, { 'class 1': 'yes' })
   await project.answer(edith, chosen[0]!, { 'class 2': 'yes' })
   const after = await overview()

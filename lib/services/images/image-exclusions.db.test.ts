@@ -8,8 +8,8 @@ import { nextAdjudication } from '@/lib/services/adjudication/next-adjudication'
 import { exportProject } from '@/lib/services/export-project'
 import { setBatchState } from '@/lib/services/plan/set-batch-state'
 import { aggregatedProject } from '@/lib/services/testing/aggregated-project'
-import { browseImages } from './browse-images'
 import { excludeImages, includeImages } from './exclude-images'
+import { listImages } from './list-images'
 
 const majority: AggregateInput = { method: 'majority', parameters: {} }
 const operator = { kind: 'operator' } as const
@@ -34,7 +34,7 @@ const exported = async (format: string) => {
 }
 const shown = async (isExcluded: boolean) => {
   const filter = { ...imageAddress.initial, isExcluded }
-  return (await browseImages(admin, { slug: project.slug, filter, pageSize: 60 })).total
+  return (await listImages(admin, { slug: project.slug, filter, pageSize: 60 })).total
 }
 const refusal = (work: Promise<unknown>) =>
   work.then(

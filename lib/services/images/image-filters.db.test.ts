@@ -6,7 +6,7 @@ import { randomInt, seededRandom } from '@/lib/numeric/seeded-random'
 import { createProject } from '@/lib/services/projects/create-project'
 import { runAggregation } from '@/lib/services/runs/run-aggregation'
 import { removeProject } from '@/lib/services/testing/remove-project'
-import { browseImages } from './browse-images'
+import { listImages } from './list-images'
 import { readImageDetail } from './read-image-detail'
 
 const operator = { kind: 'operator' } as const
@@ -202,7 +202,7 @@ const expected = (tests: Array<(image: Made) => boolean>, order: ImageOrder = 'p
     .map((image) => image.id)
 
 const shown = async (change: Partial<ImageFilter>) => {
-  const page = await browseImages(operator, { slug, filter: { ...imageAddress.initial, ...change }, pageSize: 100 })
+  const page = await listImages(operator, { slug, filter: { ...imageAddress.initial, ...change }, pageSize: 100 })
   expect(page.total).toBe(page.images.length)
   return page.images.map((image) => image.id)
 }
@@ -235,7 +235,7 @@ test('an order goes on over pages, and the open image has its neighbours and its
     const ids = expected([isRated], order)
     const filter = { ...imageAddress.initial, isRated: true, order }
     const pages = await Promise.all(
-      [1, 2, 3, 4, 5].map((page) => browseImages(operator, { slug, filter: { ...filter, page }, pageSize: 7 })),
+      [1, 2, 3, 4, 5].map((page) => listImages(operator, { slug, filter: { ...filter, page }, pageSize: 7 })),
     )
     expect(pages.flatMap((page) => page.images.map((image) => image.id))).toEqual(ids.slice(0, 35))
     for (const [index, imageId] of ids.entries())
@@ -246,7 +246,7 @@ test('an order goes on over pages, and the open image has its neighbours and its
 })
 
 test('the counts beside the list are those of the filters they stand for', async () => {
-  const { counts } = await browseImages(operator, { slug, filter: imageAddress.initial, pageSize: 1 })
+  const { counts } = await listImages(operator, { slug, filter: imageAddress.initial, pageSize: 1 })
   expect(counts).toEqual({
     ...{ all: imageCount, hasDoubt: true },
     changed: expected([isChanged]).length,

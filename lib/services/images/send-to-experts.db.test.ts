@@ -7,8 +7,8 @@ import { nextAdjudication } from '@/lib/services/adjudication/next-adjudication'
 import { undoAdjudication } from '@/lib/services/adjudication/undo-adjudication'
 import { readWaiting } from '@/lib/services/projects/read-waiting'
 import { aggregatedProject } from '@/lib/services/testing/aggregated-project'
-import { browseImages } from './browse-images'
 import { excludeImages } from './exclude-images'
+import { listImages } from './list-images'
 import { sendToExperts, takeBackFromExperts } from './send-to-experts'
 
 let project: Awaited<ReturnType<typeof aggregatedProject>>
@@ -38,7 +38,7 @@ const decide = (candidateId: number) =>
   })
 const waiting = async () => {
   const filter = { ...imageAddress.initial, isSent: true }
-  return (await browseImages(admin, { slug: project.slug, filter, pageSize: 60 })).total
+  return (await listImages(admin, { slug: project.slug, filter, pageSize: 60 })).total
 }
 const refusal = (work: Promise<unknown>) =>
   work.then(

@@ -1,7 +1,7 @@
-import { createHash } from 'node:crypto'
 import { type Db, prisma } from '@/lib/db/client'
 import { lastAuditEvent } from '@/lib/db/data/project-data-query'
 import { hashOriginalLabels } from '@/lib/db/models/model-evaluation-rows'
+import { sha256 } from '@/lib/db/sha256'
 import { type ClassRelations, classRelations } from '@/lib/services/classes/class-relations'
 import { memoize } from '@/lib/services/memoize'
 
@@ -18,6 +18,6 @@ export async function scoreInputHash(
 ): Promise<{ inputHash: string; relations: ClassRelations }> {
   const [relations, last] = await Promise.all([classRelations(projectId, db), lastAuditEvent(projectId, db)])
   const labels = await originalLabels(`${projectId}/${last}`, () => hashOriginalLabels(projectId, db))
-  const inputHash = createHash('sha256').update(`${formVersion} ${relations.impliedHash} ${labels}`).digest('hex')
+  const inputHash = sha256(`${formVersion} ${relations.impliedHash} ${labels}`)
   return { inputHash, relations }
 }

@@ -1,4 +1,3 @@
-import { createHash } from 'node:crypto'
 import {
   defaultPlanSettings,
   type PlanReport,
@@ -10,6 +9,7 @@ import {
 } from '@/lib/contracts/plan'
 import type { PlanStartRow } from '@/lib/db/plan/plan-start-query'
 import type { ProposalState } from '@/lib/db/plan/proposal-state-query'
+import { sha256 } from '@/lib/db/sha256'
 import { adaptiveObstacle } from '@/lib/domain/plan/adaptive'
 import { defaultSource } from '@/lib/domain/plan/plan-source'
 
@@ -65,5 +65,5 @@ function fittingSource(source: PlanSource, { modelIds, classIndices, hasList }: 
 /** Names the choices and the data that a report is computed from: another key, another report. */
 export function planKey(settings: PlanSettings, state: ProposalState): string {
   const text = JSON.stringify([planSettings.parse(settings), state.content, state.judgements])
-  return createHash('sha256').update(text).digest('hex')
+  return sha256(text)
 }

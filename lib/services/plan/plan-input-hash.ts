@@ -1,8 +1,6 @@
-import { createHash } from 'node:crypto'
+import { sha256 } from '@/lib/db/sha256'
 import type { ProposalData } from './read-proposal-data'
 
 /** SHA-256 of the predictions, labels, hierarchy, golden answers, earlier questions and decisions about classes that a plan was computed from. */
 export const planInputHash = ({ content, judgements, decisions }: ProposalData): string =>
-  createHash('sha256')
-    .update(`${content.hash} ${judgements.hash}${decisions.hash && ` ${decisions.hash}`}`)
-    .digest('hex')
+  sha256(`${content.hash} ${judgements.hash}${decisions.hash && ` ${decisions.hash}`}`)

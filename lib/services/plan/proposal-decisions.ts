@@ -1,5 +1,5 @@
-import { createHash } from 'node:crypto'
 import type { ProposalClassPair } from '@/lib/db/plan/read-proposal-rows'
+import { sha256 } from '@/lib/db/sha256'
 import type { ClosureRelation } from '@/lib/domain/classes/class-closure'
 import type { ProposalContent } from './proposal-data'
 
@@ -30,10 +30,6 @@ export function proposalDecisions(
   return {
     implied,
     apart,
-    hash: isNone
-      ? ''
-      : createHash('sha256')
-          .update(JSON.stringify([implied, apart]))
-          .digest('hex'),
+    hash: isNone ? '' : sha256(JSON.stringify([implied, apart])),
   }
 }

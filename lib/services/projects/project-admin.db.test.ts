@@ -12,7 +12,7 @@ import { listInvites } from '@/lib/services/accounts/list-invites'
 import { listMembers } from '@/lib/services/accounts/list-members'
 import { revokeInvite } from '@/lib/services/accounts/revoke-invite'
 import { findClasses } from '@/lib/services/classes/find-classes'
-import { browseImages } from '@/lib/services/images/browse-images'
+import { listImages } from '@/lib/services/images/list-images'
 import { readImageDetail } from '@/lib/services/images/read-image-detail'
 import { readRaterDrift } from '@/lib/services/raters/read-rater-drift'
 import { readRaterTable } from '@/lib/services/raters/read-rater-table'
@@ -125,7 +125,7 @@ describe('projects', () => {
       listInvites(actor, slug),
       createInvite(actor, { slug, invite: { role: 'admin', maxUses: 1, daysValid: 1, note: '' } }),
       revokeInvite(actor, { slug, inviteId: randomUUID() }),
-      browseImages(actor, { slug, filter: imageAddress.initial, pageSize: 60 }),
+      listImages(actor, { slug, filter: imageAddress.initial, pageSize: 60 }),
       readImageDetail(actor, { slug, imageId: 1, filter: imageAddress.initial }),
       findClasses(actor, { slug, query: '' }),
     ]
@@ -242,7 +242,7 @@ describe('image browser', () => {
   })
 
   const shown = async (change: Partial<ImageFilter>, pageSize = 60) =>
-    (await browseImages(owner, { slug, filter: { ...imageAddress.initial, ...change }, pageSize })).images.map(
+    (await listImages(owner, { slug, filter: { ...imageAddress.initial, ...change }, pageSize })).images.map(
       (image) => image.id,
     )
 
@@ -260,7 +260,7 @@ describe('image browser', () => {
   })
 
   test('a page past the end is the last one', async () => {
-    const page = await browseImages(owner, { slug, filter: { ...imageAddress.initial, page: 99 }, pageSize: 4 })
+    const page = await listImages(owner, { slug, filter: { ...imageAddress.initial, page: 99 }, pageSize: 4 })
     expect([page.page, page.pageCount, page.total, page.images.map((i) => i.id)]).toEqual([2, 2, 6, [5, 6]])
   })
 

@@ -4,8 +4,8 @@ import type { Actor } from '@/lib/domain/permissions'
 import { listReviews } from '@/lib/services/adjudication/list-reviews'
 import { nextAdjudication } from '@/lib/services/adjudication/next-adjudication'
 import { listSuggestions } from '@/lib/services/classes/list-suggestions'
-import { browseGoldenPairs } from '@/lib/services/golden/browse-golden-pairs'
 import { drawGoldenImages } from '@/lib/services/golden/draw-golden-images'
+import { listGoldenPairs } from '@/lib/services/golden/list-golden-pairs'
 import { listImageFlags } from '@/lib/services/images/list-image-flags'
 import { readQuality } from '@/lib/services/quality/read-quality'
 import { type GoldenProject, makeGoldenProject } from '@/lib/services/testing/golden-project'
@@ -27,7 +27,7 @@ const alertsOnPage = async () =>
 async function onPages(actor: Actor) {
   const { slug } = project
   const { progress } = await nextAdjudication(actor, { slug, view: everything, later: [] })
-  const { counts } = await browseGoldenPairs(actor, { slug, show: 'close', page: 1 })
+  const { counts } = await listGoldenPairs(actor, { slug, show: 'close', page: 1 })
   const { reviews } = await listReviews(actor, { slug, modelId: null })
   return {
     adjudication: progress.sent + progress.near + progress.differ,

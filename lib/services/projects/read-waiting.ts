@@ -7,8 +7,8 @@ import { leastChange } from '@/lib/domain/adjudication/adjudication'
 import { type Actor, canAdminister } from '@/lib/domain/permissions'
 import { guardProject } from '@/lib/services/access/guard-project'
 import { countQueue } from '@/lib/services/adjudication/adjudication-queue'
-import { isOpenClose } from '@/lib/services/golden/browse-golden-pairs'
 import { pairScope } from '@/lib/services/golden/golden-pair-scope'
+import { isOpenClose } from '@/lib/services/golden/list-golden-pairs'
 
 /** How much waits for an admin or expert at each page that says so: the same numbers as the pages have. */
 export async function readWaiting(actor: Actor, slug: string, db: Db = prisma): Promise<z.infer<typeof waiting>> {

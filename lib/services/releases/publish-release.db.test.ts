@@ -3,6 +3,7 @@ import { afterAll, beforeAll, expect, test } from 'vitest'
 import { publishResult, storedFacts } from '@/lib/contracts/releases/release'
 import { prisma } from '@/lib/db/client'
 import { readReleasePart } from '@/lib/db/releases/read-part'
+import { sha256 } from '@/lib/db/sha256'
 import type { Actor } from '@/lib/domain/permissions'
 import { loadedSnapshot } from '@/lib/formats/release/loaded-snapshot'
 import { tableFiles } from '@/lib/formats/release/table-files'
@@ -12,7 +13,6 @@ import { aggregatedProject } from '@/lib/services/testing/aggregated-project'
 import { listReleases } from './list-releases'
 import { openRelease } from './open-release'
 import { publishRelease } from './publish-release'
-import { sha256Of } from './release-manifest'
 import { verifyRelease } from './verify-release'
 import { withdrawRelease } from './withdraw-release'
 
@@ -110,7 +110,7 @@ test('its content hash is that of the list sha256sum writes of its parts, facts 
   const parts = await prisma.releasePart.findMany({ where: { projectId: project.id, releaseId: release.id } })
   const { hashed, card } = storedFacts.parse(release.facts)
   const sums = new Map<string, string>()
-  for (const { name } of parts) sums.set(name, sha256Of(await textOf(release.id, name)))
+  for (const { name } of parts) sums.set(name, sha256(await textOf(release.id, name)))
   const sorted = (value: unknown): unknown =>
     Array.isArray(value)
       ? value.map(sorted)
@@ -121,10 +121,10 @@ test('its content hash is that of the list sha256sum writes of its parts, facts 
               .map(([key, held]) => [key, sorted(held)]),
           )
         : value
-  sums.set('facts.json', sha256Of(`${JSON.stringify(sorted(hashed))}\n`))
-  sums.set('card.md', sha256Of(card))
+  sums.set('facts.json', sha256(`${JSON.stringify(sorted(hashed))}\n`))
+  sums.set('card.md', sha256(card))
   const names = [...sums.keys()].sort()
-  expect(sha256Of(names.map((name) => `${sums.get(name)}  ${name}\n`).join(''))).toBe(release.checksum)
+  expect(sha256(names.map((name) => `${sums.get(name)}  ${name}\n`).join(''))).toBe(release.checksum)
 })
 
 test('a version that is taken is refused, and nothing is left of the attempt', async () => {

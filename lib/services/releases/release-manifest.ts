@@ -1,4 +1,4 @@
-import { createHash } from 'node:crypto'
+import { sha256 } from '@/lib/db/sha256'
 import { canonicalJson } from '@/lib/domain/canonical-json'
 
 /** Files beside the parts that describe this release. They are hashed with the parts, so that they cannot be changed alone. */
@@ -8,8 +8,6 @@ export interface ReleaseMetadata {
   card: string
 }
 
-export const sha256Of = (text: string | Uint8Array) => createHash('sha256').update(text).digest('hex')
-
 /** The files beside the parts, by name. */
 export const metadataFiles = ({ facts, card }: ReleaseMetadata): { name: string; text: string }[] => [
   { name: 'facts.json', text: `${canonicalJson(facts)}\n` },
@@ -18,11 +16,11 @@ export const metadataFiles = ({ facts, card }: ReleaseMetadata): { name: string;
 
 /** The list that `sha256sum` writes of all of a release's parts, by name: its own SHA-256 is the release's. */
 export function releaseManifest(parts: readonly { name: string; sha256: string }[], metadata: ReleaseMetadata): string {
-  const all = [...parts, ...metadataFiles(metadata).map(({ name, text }) => ({ name, sha256: sha256Of(text) }))]
+  const all = [...parts, ...metadataFiles(metadata).map(({ name, text }) => ({ name, sha256: sha256(text) }))]
   all.sort((one, other) => (one.name < other.name ? -1 : 1))
   return all.map(({ name, sha256 }) => `${sha256}  ${name}\n`).join('')
 }
 
 /** The content hash of a release. See docs/decisions/0015-releases.md. */
 export const releaseChecksum = (parts: readonly { name: string; sha256: string }[], metadata: ReleaseMetadata) =>
-  sha256Of(releaseManifest(parts, metadata))
+  sha256(releaseManifest(parts, metadata))

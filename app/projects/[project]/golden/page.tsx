@@ -5,7 +5,7 @@ import { NeedsExpert } from '@/components/kit/needs-expert'
 import { requirePageActor } from '@/lib/auth/page-actor'
 import { goldenImageQuery } from '@/lib/contracts/golden/golden'
 import { projectPages } from '@/lib/domain/projects/project-pages'
-import { browseGoldenImages } from '@/lib/services/golden/browse-golden-images'
+import { listGoldenImages } from '@/lib/services/golden/list-golden-images'
 import { readGoldenOverview } from '@/lib/services/golden/read-golden-overview'
 import { ifAllowed } from '../if-allowed'
 
@@ -21,7 +21,7 @@ export default async function GoldenPage({ params, searchParams }: Props) {
   const [{ project: slug }, query] = await Promise.all([params, searchParams])
   const { page } = goldenImageQuery.catch({ page: 1 }).parse(query)
   const actor = await requirePageActor(`/projects/${slug}/golden`)
-  const images = await ifAllowed(browseGoldenImages(actor, { slug, page }))
+  const images = await ifAllowed(listGoldenImages(actor, { slug, page }))
   if (!images) return <NeedsExpert slug={slug} />
   const overview = await ifAllowed(readGoldenOverview(actor, slug))
   return overview ? (

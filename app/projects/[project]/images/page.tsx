@@ -6,7 +6,7 @@ import type { AddressQuery } from '@/lib/domain/address-view'
 import { imageAddress } from '@/lib/domain/images/image-filter'
 import { projectPages } from '@/lib/domain/projects/project-pages'
 import { AppError } from '@/lib/errors'
-import { browseImages } from '@/lib/services/images/browse-images'
+import { listImages } from '@/lib/services/images/list-images'
 import { readImageDetail } from '@/lib/services/images/read-image-detail'
 import { ifAllowed } from '../if-allowed'
 
@@ -34,7 +34,7 @@ export default async function ImagesPage({ params, searchParams }: Props) {
   const actor = await requirePageActor(`/projects/${slug}/images${imageAddress.write(filter)}`)
   const found = await ifAllowed(
     Promise.all([
-      browseImages(actor, { slug, filter, pageSize }),
+      listImages(actor, { slug, filter, pageSize }),
       filter.image === null ? null : unlessMissing(readImageDetail(actor, { slug, filter, imageId: filter.image })),
     ]),
   )

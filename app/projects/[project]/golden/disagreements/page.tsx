@@ -4,7 +4,7 @@ import { NeedsExpert } from '@/components/kit/needs-expert'
 import { requirePageActor } from '@/lib/auth/page-actor'
 import { goldenPairAddress } from '@/lib/domain/golden/golden-pair-filter'
 import { projectPages } from '@/lib/domain/projects/project-pages'
-import { browseGoldenPairs } from '@/lib/services/golden/browse-golden-pairs'
+import { listGoldenPairs } from '@/lib/services/golden/list-golden-pairs'
 import { readGoldenPair } from '@/lib/services/golden/read-golden-pair'
 import { ifAllowed } from '../../if-allowed'
 
@@ -20,7 +20,7 @@ export default async function DisagreementsPage({ params, searchParams }: Props)
   const [{ project: slug }, query] = await Promise.all([params, searchParams])
   const view = goldenPairAddress.read(query)
   const actor = await requirePageActor(`/projects/${slug}/golden/disagreements${goldenPairAddress.write(view)}`)
-  const page = await ifAllowed(browseGoldenPairs(actor, { slug, show: view.show, page: view.page }))
+  const page = await ifAllowed(listGoldenPairs(actor, { slug, show: view.show, page: view.page }))
   if (!page) return <NeedsExpert slug={slug} />
   const chosen = view.pair ?? page.pairs[0]
   const detail =

@@ -1,7 +1,7 @@
 import * as endpoints from '@/lib/contracts/endpoints/golden'
 import { serve } from '@/lib/http/serve'
-import { browseGoldenImages } from '@/lib/services/golden/browse-golden-images'
+import { listGoldenImages } from '@/lib/services/golden/list-golden-images'
 
-export const GET = serve(endpoints.browseGoldenImages, ({ actor, slug, query }) =>
-  browseGoldenImages(actor, { slug, page: query.page }),
+export const GET = serve(endpoints.listGoldenImages, ({ actor, slug, query }) =>
+  listGoldenImages(actor, { slug, page: query.page }),
 )

@@ -1,7 +1,7 @@
 import * as endpoints from '@/lib/contracts/endpoints/golden'
 import { serve } from '@/lib/http/serve'
-import { browseGoldenPairs } from '@/lib/services/golden/browse-golden-pairs'
+import { listGoldenPairs } from '@/lib/services/golden/list-golden-pairs'
 
-export const GET = serve(endpoints.browseGoldenPairs, ({ actor, slug, query }) =>
-  browseGoldenPairs(actor, { slug, ...query }),
+export const GET = serve(endpoints.listGoldenPairs, ({ actor, slug, query }) =>
+  listGoldenPairs(actor, { slug, ...query }),
 )

@@ -23,7 +23,7 @@ const shows: Record<GoldenPairFilter, (tally: GoldenTally) => boolean> = {
 }
 
 /** A page of the pairs on which experts differ, the pairs of an image together. */
-export async function browseGoldenPairs(
+export async function listGoldenPairs(
   actor: Actor,
   { slug, show, page }: { slug: string; show: GoldenPairFilter; page: number },
   db: Db = prisma,

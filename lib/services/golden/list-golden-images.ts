@@ -9,7 +9,7 @@ import { topUpCandidates } from './open-golden-image'
 const pageSize = 120
 
 /** A page of the golden images in the expert's order, with how far the expert is with each. */
-export async function browseGoldenImages(
+export async function listGoldenImages(
   actor: Actor,
   { slug, page }: { slug: string; page: number },
   db: Db = prisma,

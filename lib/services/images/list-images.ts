@@ -13,7 +13,7 @@ import { findProjectImages } from './project-images'
 const keepCounts = memoize<ImageCounts>(2_000)
 
 /** One page of the images a filter shows; a page past the end is the last one. */
-export async function browseImages(
+export async function listImages(
   actor: Actor,
   { slug, filter, pageSize }: { slug: string; filter: ImageFilter; pageSize: number },
   db: Db = prisma,
