@@ -32,8 +32,9 @@ export default defineConfig({
     viewport: { width: 1440, height: 900 },
     // Requests of pages with a service worker cannot be answered by a test; the journey about it allows it.
     serviceWorkers: 'block',
+    // A trace of every journey would cost as much again as the journeys; `--trace retain-on-failure` records them.
     screenshot: 'only-on-failure',
-    trace: 'retain-on-failure',
+    trace: 'off',
   },
   projects: [
     // The first visit makes the admin whom the other journeys sign in as.

@@ -67,92 +67,96 @@ async function pagesAboutOneThing(page: Page): Promise<string[]> {
 /** `/projects/demo/raters/3` and `/projects/demo/raters/4` are of one kind. */
 const kindOf = (address: string) => address.replace(/\/\d+/g, '/*')
 
+const themes = ['light', 'dark'] as const
+
+/** Does `look` in both themes, one after the other: style sheets alone know of them, so that no page is loaded anew. */
+async function inBothThemes(page: Page, look: (theme: (typeof themes)[number]) => Promise<void>) {
+  for (const theme of themes) {
+    await page.emulateMedia({ colorScheme: theme })
+    await look(theme)
+  }
+  await page.emulateMedia({ colorScheme: 'light' })
+}
+
+/** The themes differ in colors alone, so all else is looked at in the light one. */
+const expectNothingSeriousInBothThemes = (page: Page, what: string) =>
+  inBothThemes(page, (theme) => expectNothingSerious(page, `${what}, ${theme}`, { onlyColors: theme === 'dark' }))
+
 /** Loads a page at the width of a phone and widens it: it fits, and axe finds nothing on it and in its dialogs. */
-async function expectNothingSeriousOnPage(page: Page, path: string, options: { onlyColors: boolean }) {
+async function expectNothingSeriousOnPage(page: Page, path: string) {
   await page.setViewportSize({ width: 390, height: 844 })
   await page.goto(path)
   await expect(page.getByRole('main').first()).toBeVisible()
   await expect(page.locator('[aria-busy=true]')).toHaveCount(0)
-  const overflow = await page.evaluate(() => document.documentElement.scrollWidth - window.innerWidth)
-  expect(overflow, `${path} is no wider than a phone`).toBeLessThanOrEqual(0)
-  await expectTablesFit(page, `${path} on a phone`)
-  await expectNothingSerious(page, `${path} on a phone`, options)
+  await inBothThemes(page, async (theme) => {
+    const overflow = await page.evaluate(() => document.documentElement.scrollWidth - window.innerWidth)
+    expect(overflow, `${path} is no wider than a phone, ${theme}`).toBeLessThanOrEqual(0)
+    await expectTablesFit(page, `${path} on a phone, ${theme}`)
+  })
+  await expectNothingSeriousInBothThemes(page, `${path} on a phone`)
   for (const { title, ...by } of dialogsOf(path))
-    await expectNothingSeriousInDialog(
-      page,
-      title,
-      () =>
-        'key' in by
-          ? page.keyboard.press(by.key)
-          : page.getByRole('button', { name: by.button, exact: true }).first().click(),
-      options,
+    await expectNothingSeriousInDialog(page, title, () =>
+      'key' in by
+        ? page.keyboard.press(by.key)
+        : page.getByRole('button', { name: by.button, exact: true }).first().click(),
     )
   await page.setViewportSize({ width: 1024, height: 768 })
-  await expectTablesFit(page, `${path} at 1,024 pixels`)
+  await inBothThemes(page, (theme) => expectTablesFit(page, `${path} at 1,024 pixels, ${theme}`))
   await page.setViewportSize({ width: 1440, height: 900 })
-  await expectNothingSerious(page, path, options)
+  await expectNothingSeriousInBothThemes(page, path)
 }
 
 /** Checks the dialog that `open` opens, and closes it. */
-async function expectNothingSeriousInDialog(
-  page: Page,
-  title: string,
-  open: () => Promise<void>,
-  options: { onlyColors: boolean },
-) {
+async function expectNothingSeriousInDialog(page: Page, title: string, open: () => Promise<void>) {
   const dialog = page.getByRole('dialog', { name: title })
   // A key or click that comes before the page listens is lost.
   await expect(async () => {
     if (!(await dialog.isVisible())) await open()
     await expect(dialog).toBeVisible({ timeout: 1_000 })
   }).toPass()
-  await expectNothingSerious(page, `dialog “${title}”`, options)
+  await expectNothingSeriousInBothThemes(page, `dialog “${title}”`)
   await page.keyboard.press('Escape')
   await expect(dialog).toHaveCount(0)
 }
 
-for (const colorScheme of ['light', 'dark'] as const) {
-  test(`axe finds nothing serious on any page, ${colorScheme}`, async ({ browser, db, quietConsole }) => {
-    // Two browsers share the machine, and this journey opens every page.
-    test.setTimeout(600_000)
-    quietConsole.allow(/status of 404/)
-    // The themes differ in colors alone, so all else is looked at in the light one.
-    const onlyColors = colorScheme === 'dark'
-    const context = await browser.newContext({ colorScheme, viewport: { width: 1440, height: 900 } })
-    const page = await context.newPage()
-    quietConsole.watch(page)
-    for (const path of ['/sign-in', '/join?token=unknown', '/no-such-page']) {
-      await page.goto(path)
-      await expect(page.getByRole('main').first()).toBeVisible()
-      await expectNothingSerious(page, path)
+test('axe finds nothing serious on any page, light and dark', async ({ browser, db, quietConsole }) => {
+  // Two browsers share the machine, and this journey opens every page.
+  test.setTimeout(600_000)
+  quietConsole.allow(/status of 404/)
+  const context = await browser.newContext({ viewport: { width: 1440, height: 900 } })
+  const page = await context.newPage()
+  quietConsole.watch(page)
+  for (const path of ['/sign-in', '/join?token=unknown', '/no-such-page']) {
+    await page.goto(path)
+    await expect(page.getByRole('main').first()).toBeVisible()
+    await inBothThemes(page, (theme) => expectNothingSerious(page, `${path}, ${theme}`))
+  }
+  const invite = await makeInvite(db)
+  await page.goto(invite.path)
+  await expect(page.getByLabel('Password')).toBeVisible()
+  await inBothThemes(page, (theme) => expectNothingSerious(page, `/join with a valid link, ${theme}`))
+  await signIn(context, admin.email, admin.password)
+  await page.goto(invite.path)
+  await expect(page.getByRole('button', { name: /join/i })).toBeVisible()
+  await inBothThemes(page, (theme) => expectNothingSerious(page, `/join with a valid link, signed in, ${theme}`))
+  await db.query('DELETE FROM invite WHERE id = $1', [invite.id])
+  const { rows } = await db.query<{ id: number }>(
+    "SELECT i.id FROM image i JOIN project p ON p.id = i.project_id WHERE p.slug = 'demo' ORDER BY i.id LIMIT 1",
+  )
+  expect(rows).toHaveLength(1)
+  await openRatingScreen(page, 'demo')
+  const image = `${pageAddress('demo', 'images')}?image=${rows[0]!.id}`
+  const paths = ['/account', '/help', '/projects', ...projectAddresses, image, '/rate/demo']
+  const kinds = new Set<string>()
+  for (const path of paths) {
+    await expectNothingSeriousOnPage(page, path)
+    for (const address of await pagesAboutOneThing(page)) {
+      if (kinds.has(kindOf(address))) continue
+      kinds.add(kindOf(address))
+      paths.push(address)
     }
-    const invite = await makeInvite(db)
-    await page.goto(invite.path)
-    await expect(page.getByLabel('Password')).toBeVisible()
-    await expectNothingSerious(page, '/join with a valid link')
-    await signIn(context, admin.email, admin.password)
-    await page.goto(invite.path)
-    await expect(page.getByRole('button', { name: /join/i })).toBeVisible()
-    await expectNothingSerious(page, '/join with a valid link, signed in')
-    await db.query('DELETE FROM invite WHERE id = $1', [invite.id])
-    const { rows } = await db.query<{ id: number }>(
-      "SELECT i.id FROM image i JOIN project p ON p.id = i.project_id WHERE p.slug = 'demo' ORDER BY i.id LIMIT 1",
-    )
-    expect(rows).toHaveLength(1)
-    await openRatingScreen(page, 'demo')
-    const image = `${pageAddress('demo', 'images')}?image=${rows[0]!.id}`
-    const paths = ['/account', '/help', '/projects', ...projectAddresses, image, '/rate/demo']
-    const kinds = new Set<string>()
-    for (const path of paths) {
-      await expectNothingSeriousOnPage(page, path, { onlyColors })
-      for (const address of await pagesAboutOneThing(page)) {
-        if (kinds.has(kindOf(address))) continue
-        kinds.add(kindOf(address))
-        paths.push(address)
-      }
-    }
-    // Pages of a batch, a class, a class pair, a model, a rater, a release and a run.
-    expect(kinds.size).toBeGreaterThanOrEqual(7)
-    await context.close()
-  })
-}
+  }
+  // Pages of a batch, a class, a class pair, a model, a rater, a release and a run.
+  expect(kinds.size).toBeGreaterThanOrEqual(7)
+  await context.close()
+})

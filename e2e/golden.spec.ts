@@ -61,6 +61,10 @@ test('experts answer blind, differ, discuss, and a conclusion decides without ch
   await second.getByRole('link', { name: /class 0/ }).click()
   await second.getByLabel('Your note').fill('It stands in the background.')
   await second.getByRole('button', { name: 'Resolve: yes' }).click()
+  // The field itself holds the words that are looked for below.
+  const notes = async () =>
+    (await db.query('SELECT conclusion FROM golden_note WHERE project_id = $1', [project.id])).rows
+  await expect.poll(notes).toEqual([{ conclusion: 2 }])
   await expect(second.getByText('It stands in the background.')).toBeVisible()
   await expectNothingSerious(second, 'disagreements')
   const { rows: answers } = await db.query(
@@ -69,8 +73,6 @@ test('experts answer blind, differ, discuss, and a conclusion decides without ch
     [project.id],
   )
   expect(answers.map(({ answer }) => answer)).toEqual([0, 2])
-  const { rows: notes } = await db.query('SELECT conclusion FROM golden_note WHERE project_id = $1', [project.id])
-  expect(notes).toEqual([{ conclusion: 2 }])
 
   await other.close()
   await removeProject(db, project.id)

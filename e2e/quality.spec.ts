@@ -2,6 +2,7 @@ import type pg from 'pg'
 import type { Page } from 'playwright/test'
 import { expectNothingSerious } from './support/axe'
 import { expect, signIn, test } from './support/fixtures'
+import { expectAnswerable } from './support/rating-page'
 import { makeRatingProject } from './support/rating-project'
 import { addMember, makeAccounts, removeProject } from './support/rating-rows'
 
@@ -41,6 +42,7 @@ const shown = async (page: Page) =>
 
 /** Says yes to one class and no to the rest, and submits. */
 async function answer(page: Page, yes: string) {
+  await expectAnswerable(page)
   const before = await shown(page)
   await page.getByRole('radio', { name: `${yes}: yes` }).click()
   await page.keyboard.press('x')
@@ -132,10 +134,13 @@ test('a rater is trained, tested twice, watched, paused by a rule and resumed; n
   await expect(page.getByText('Passed: apply 100%, do not 100%')).toBeVisible()
 
   const paused = ratingPage.getByRole('heading', { name: 'Your rating is paused' })
+  const saved = ratingPage.getByRole('status').filter({ hasText: 'Saved' })
   await expect(picture(ratingPage)).toBeVisible()
   for (let task = 0; task < 30 && !(await paused.isVisible()); task++) {
     const before = await answer(ratingPage, 'class 2')
-    await expect.poll(async () => (await paused.isVisible()) || (await shown(ratingPage)) !== before).toBe(true)
+    // With what is saved comes whether the rater is paused, which would take the next picture away.
+    const isNext = async () => (await shown(ratingPage)) !== before && (await saved.isVisible())
+    await expect.poll(async () => (await paused.isVisible()) || (await isNext())).toBe(true)
   }
   await expect(paused).toBeVisible()
   await expectNothingSerious(ratingPage, 'paused')
