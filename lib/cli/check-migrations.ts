@@ -6,6 +6,8 @@ import path from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { startEmbeddedPostgres } from '@/lib/db/embedded-postgres'
 import { functionDrift } from '@/lib/db/function-drift'
+import { readMigrations } from '@/lib/db/migrate'
+import { migrationProblems } from '@/lib/db/migration-rules'
 import { schemaDrift } from '@/lib/db/schema-drift'
 import { directDatabaseUrl, env } from '@/lib/env'
 import { dataFolder } from './database'
@@ -56,12 +58,15 @@ async function run(): Promise<number> {
 async function check(url: string): Promise<number> {
   const statements = await schemaDrift(url, projectRoot)
   const functions = await functionDrift(url, projectRoot)
+  const problems = migrationProblems(readMigrations(projectRoot))
   if (statements.length > 0)
     console.error(
       `prisma/migrations does not match prisma/schema.prisma. Missing statements:\n\n${statements.join(';\n')};`,
     )
   if (functions.length > 0) console.error(functions.join('\n'))
-  if (statements.length + functions.length > 0) return 2
+  if (problems.length > 0)
+    console.error(`Servers of the version before would not survive this:\n${problems.join('\n')}`)
+  if (statements.length + functions.length + problems.length > 0) return 2
   console.log('prisma/migrations, prisma/schema.prisma and prisma/functions agree.')
   return 0
 }

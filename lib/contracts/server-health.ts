@@ -2,7 +2,7 @@ import { z } from 'zod'
 
 const healthCheck = z.strictObject({
   isOk: z.boolean(),
-  /** What is wrong, in a sentence; null when nothing is. */
+  /** What is wrong, in a sentence, or, while it still works, what soon may be; null when nothing is. */
   message: z.string().nullable(),
 })
 export type HealthCheck = z.infer<typeof healthCheck>

@@ -1,10 +1,13 @@
 import { createHash, randomUUID } from 'node:crypto'
 import { readFileSync } from 'node:fs'
 import path from 'node:path'
+import { setTimeout as sleep } from 'node:timers/promises'
 import { runMigrations as migrateQueue } from 'graphile-worker'
 import pg from 'pg'
 import { databaseProblem } from './database-problem'
 import { migrationNames, migrationsFolder } from './migration-names'
+import { createdIndex, isConcurrent } from './migration-rules'
+import { sqlState } from './session/sql-state'
 import { applyFunctions, readFunctions } from './sql-functions'
 import { StartError } from './start-error.mjs'
 
@@ -43,7 +46,7 @@ export async function migrate(url: string, projectRoot: string): Promise<string[
     await refuseSharedConnections(client, url)
     await lockMigrations(client)
     const applied = await applyMissing(client, readMigrations(projectRoot))
-    const functions = await applyFunctions(client, readFunctions(projectRoot))
+    const functions = await untilUnlocked(() => applyFunctions(client, readFunctions(projectRoot)))
     await migrateQueue({ connectionString: url })
     return [...applied, ...functions]
   } catch (error) {
@@ -76,6 +79,41 @@ export async function rebuildAt(url: string, projectRoot: string, names: readonl
   } finally {
     await client.end().catch(() => {})
   }
+}
+
+/**
+ * Whoever waits for a lock on a table keeps all who come after it waiting too, raters among them, so nothing here waits for
+ * long: it gives up, lets them go first and tries again.
+ */
+const longestLockWait = '2s'
+const [firstPauseMs, longestPauseMs, mostTries] = [100, 5_000, 40]
+
+async function untilUnlocked<T>(work: () => Promise<T>): Promise<T> {
+  for (let tries = 1; ; tries++) {
+    try {
+      return await work()
+    } catch (error) {
+      const isInTheWay = ['55P03', '40P01'].includes(sqlState(error) ?? '')
+      if (!isInTheWay || tries === mostTries) throw error
+      await sleep(Math.min(longestPauseMs, firstPauseMs * 2 ** (tries - 1)))
+    }
+  }
+}
+
+/**
+ * One at a time migrates, and no migration is cut short, whatever limit the role has. Asked for again and again instead of waited for: a statement that waits holds a snapshot, for whose end an index that is
+ * built concurrently by the server that has the lock would wait in turn.
+ */
+async function lockMigrations(client: pg.Client): Promise<void> {
+  await client.query('SET statement_timeout = 0')
+  for (;;) {
+    const { rows } = await client.query<{ is_mine: boolean }>('SELECT pg_try_advisory_lock($1) AS is_mine', [
+      migrationLock,
+    ])
+    if (rows[0]!.is_mine) break
+    await sleep(firstPauseMs)
+  }
+  await client.query(`SET lock_timeout = '${longestLockWait}'`)
 }
 
 export function readMigrations(projectRoot: string): Migration[] {
@@ -116,19 +154,15 @@ async function refuseSharedConnections(client: pg.Client, url: string): Promise<
   )
 }
 
-/** One at a time migrates. Neither waiting for that nor a migration is cut short, whatever limit the role has. */
-async function lockMigrations(client: pg.Client): Promise<void> {
-  await client.query('SET statement_timeout = 0')
-  await client.query('SELECT pg_advisory_lock($1)', [migrationLock])
-}
-
 async function applyMissing(client: pg.Client, migrations: Migration[]): Promise<string[]> {
   await client.query(`CREATE TABLE IF NOT EXISTS _prisma_migrations (
     id varchar(36) PRIMARY KEY NOT NULL, checksum varchar(64) NOT NULL, finished_at timestamptz,
     migration_name varchar(255) NOT NULL, logs text, rolled_back_at timestamptz,
     started_at timestamptz NOT NULL DEFAULT now(), applied_steps_count integer NOT NULL DEFAULT 0)`)
   const missing = missingMigrations(migrations, await readApplied(client))
-  for (const migration of missing) await apply(client, migration)
+  for (const migration of missing)
+    if (isConcurrent(migration.sql)) await applyAlone(client, migration)
+    else await untilUnlocked(() => apply(client, migration))
   return missing.map(({ name }) => name)
 }
 
@@ -166,15 +200,36 @@ async function apply(client: pg.Client, { name, sql, checksum }: Migration): Pro
   await client.query('BEGIN')
   try {
     await client.query(sql)
-    await client.query(
-      `INSERT INTO _prisma_migrations (id, checksum, migration_name, started_at, finished_at, applied_steps_count)
-       VALUES ($1, $2, $3, now(), clock_timestamp(), 1)`,
-      [randomUUID(), checksum, name],
-    )
+    await record(client, { name, checksum })
     await client.query('COMMIT')
   } catch (error) {
     await client.query('ROLLBACK')
     if ((error as { code?: string }).code === '42501') throw error
     throw new StartError(`Migration ${name} failed and was rolled back: ${(error as Error).message}`, { cause: error })
+  }
+}
+
+const record = (client: pg.Client, { name, checksum }: Omit<Migration, 'sql'>) =>
+  client.query(
+    `INSERT INTO _prisma_migrations (id, checksum, migration_name, started_at, finished_at, applied_steps_count)
+     VALUES ($1, $2, $3, now(), clock_timestamp(), 1)`,
+    [randomUUID(), checksum, name],
+  )
+
+/**
+ * A migration that makes or drops an index while everybody goes on writing, which PostgreSQL does in no transaction. What one
+ * that was broken off has left, valid or not, is dropped before. It may wait for long, as nobody waits behind it.
+ */
+async function applyAlone(client: pg.Client, { name, sql, checksum }: Migration): Promise<void> {
+  try {
+    await client.query('SET lock_timeout = 0')
+    const index = createdIndex(sql)
+    if (index) await client.query(`DROP INDEX CONCURRENTLY IF EXISTS ${pg.escapeIdentifier(index)}`)
+    await client.query(sql)
+    await record(client, { name, checksum })
+    await client.query(`SET lock_timeout = '${longestLockWait}'`)
+  } catch (error) {
+    if ((error as { code?: string }).code === '42501') throw error
+    throw new StartError(`Migration ${name} failed: ${(error as Error).message}`, { cause: error })
   }
 }

@@ -34,7 +34,7 @@ export function readFunctions(projectRoot: string): SqlFunction[] {
 
 /**
  * Makes the functions and triggers of a database those of prisma/functions, all in one transaction: what has changed
- * since it was last applied is dropped and created again, and what has no file any more is dropped. The caller holds
+ * since it was last applied is replaced, and what has no file any more is dropped. The caller holds
  * the lock of migrations. Returns the names of what was applied or dropped; throws StartError with file and line when a
  * function does not compile.
  */
@@ -59,22 +59,65 @@ export async function applyFunctions(client: pg.Client, functions: SqlFunction[]
   return [...changed.map(({ name }) => name), ...gone].sort()
 }
 
-/** Dropped first, because CREATE OR REPLACE keeps the parameters and the type that a function returns. */
 async function replace(client: pg.Client, functions: SqlFunction[]): Promise<void> {
-  for (const { name } of functions) await drop(client, name)
+  await client.query('SET LOCAL check_function_bodies = off')
+  for (const fn of functions) await replaceOne(client, fn)
   // Bodies are checked once all functions are there, so that their order does not matter.
-  for (const areBodiesChecked of ['off', 'on']) {
-    await client.query(`SET LOCAL check_function_bodies = ${areBodiesChecked}`)
-    for (const fn of functions) await create(client, fn)
-  }
+  await client.query('SET LOCAL check_function_bodies = on')
+  for (const fn of functions) await create(client, fn)
   for (const { name, hash } of functions) {
-    const { rows } = await client.query(
-      "SELECT FROM pg_proc WHERE proname = $1 AND pronamespace = 'public'::regnamespace",
-      [name],
+    if ((await countNamed(client, name)) !== 1)
+      throw new StartError(`${fileOf(name)} must create exactly one function, named ${name}.`)
+    await client.query(
+      'INSERT INTO _sql_function (name, hash) VALUES ($1, $2) ON CONFLICT (name) DO UPDATE SET hash = EXCLUDED.hash',
+      [name, hash],
     )
-    if (rows.length !== 1) throw new StartError(`${fileOf(name)} must create exactly one function, named ${name}.`)
-    await client.query('INSERT INTO _sql_function (name, hash) VALUES ($1, $2)', [name, hash])
   }
+}
+
+async function countNamed(client: pg.Client, name: string): Promise<number> {
+  const { rows } = await client.query(
+    "SELECT FROM pg_proc WHERE proname = $1 AND pronamespace = 'public'::regnamespace",
+    [name],
+  )
+  return rows.length
+}
+
+/**
+ * In its place where it can be: a server that is calling the function at this moment goes on with the new one, and the
+ * triggers of a table are changed without keeping its readers out. PostgreSQL keeps the parameters and the type that a
+ * function returns (42P13), and takes other parameters for another function; then the old one is dropped before.
+ */
+async function replaceOne(client: pg.Client, fn: SqlFunction): Promise<void> {
+  await client.query('SAVEPOINT in_place')
+  const isDone = await create(client, fn).then(
+    async () => (await countNamed(client, fn.name)) === 1,
+    (error: Error) => {
+      if ((error.cause as SqlError | undefined)?.code === '42P13') return false
+      throw error
+    },
+  )
+  if (!isDone) {
+    await client.query('ROLLBACK TO SAVEPOINT in_place')
+    await drop(client, fn.name)
+    await create(client, fn)
+  }
+  await client.query('RELEASE SAVEPOINT in_place')
+  await dropTriggers(client, fn.name, triggersIn(fn.sql))
+}
+
+const triggersIn = (sql: string) =>
+  [...sql.matchAll(/\bCREATE (?:OR REPLACE )?(?:CONSTRAINT )?TRIGGER "?(\w+)"?/gi)].map(([, name]) => name!)
+
+/** The triggers that call a function, but for those that are kept. */
+async function dropTriggers(client: pg.Client, name: string, kept: string[]): Promise<void> {
+  const { rows } = await client.query<{ statement: string }>(
+    `SELECT format('DROP TRIGGER %I ON %s', t.tgname, t.tgrelid::regclass) AS statement
+     FROM pg_trigger t JOIN pg_proc p ON p.oid = t.tgfoid
+     WHERE p.proname = $1 AND p.pronamespace = 'public'::regnamespace AND t.tgparentid = 0 AND t.tgname <> ALL ($2)`,
+    [name, kept],
+  )
+  for (const { statement } of rows) await client.query(statement)
 }
 
 async function create(client: pg.Client, { name, sql }: SqlFunction): Promise<void> {
@@ -89,12 +132,9 @@ async function create(client: pg.Client, { name, sql }: SqlFunction): Promise<vo
 
 /** Without CASCADE: an index or a constraint that uses a function must not vanish with it. */
 async function drop(client: pg.Client, name: string): Promise<void> {
+  await dropTriggers(client, name, [])
   const { rows } = await client.query<{ statement: string }>(
-    `SELECT format('DROP TRIGGER %I ON %s', t.tgname, t.tgrelid::regclass) AS statement
-     FROM pg_trigger t JOIN pg_proc p ON p.oid = t.tgfoid
-     WHERE p.proname = $1 AND p.pronamespace = 'public'::regnamespace AND t.tgparentid = 0
-     UNION ALL
-     SELECT format('DROP FUNCTION %s', oid::regprocedure) FROM pg_proc
+    `SELECT format('DROP FUNCTION %s', oid::regprocedure) AS statement FROM pg_proc
      WHERE proname = $1 AND pronamespace = 'public'::regnamespace`,
     [name],
   )

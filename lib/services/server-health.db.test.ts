@@ -1,6 +1,9 @@
+import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
+import path from 'node:path'
 import { expect, test } from 'vitest'
 import { WorkerGuard } from '@/lib/db/jobs/worker-guard'
+import { migrationNames } from '@/lib/db/migration-names'
 import { checkReady, readHealth, unavailability } from './server-health'
 
 const roomy = { dataFolder: tmpdir(), leastFree: 0 }
@@ -36,4 +39,22 @@ test('a full disk is told apart from a database that is away, for rows and for f
   expect(unavailability(Object.assign(new Error('x'), { code: 'ECONNREFUSED' }))?.message).toContain('database')
   expect(unavailability(Object.assign(new Error('x'), { code: '57014' }))?.message).toContain('took too long')
   expect(unavailability(new Error('anything else'))).toBeNull()
+})
+
+test('a server that is older than its database says so, and stays ready', async () => {
+  const projectRoot = mkdtempSync(path.join(tmpdir(), 'reassess-older-'))
+  try {
+    const names = migrationNames(process.cwd())
+    for (const name of names.slice(0, -1)) {
+      mkdirSync(path.join(projectRoot, 'prisma/migrations', name), { recursive: true })
+      writeFileSync(path.join(projectRoot, 'prisma/migrations', name, 'migration.sql'), '')
+    }
+    const { migrations } = (await readHealth({ ...roomy, projectRoot })).checks
+    expect(migrations.isOk).toBe(true)
+    expect(migrations.message).toContain(`A newer version of Reassess has changed the database (${names.at(-1)})`)
+    await expect(checkReady({ ...roomy, projectRoot })).resolves.toBeUndefined()
+    expect((await readHealth(roomy)).checks.migrations).toEqual({ isOk: true, message: null })
+  } finally {
+    rmSync(projectRoot, { recursive: true })
+  }
 })

@@ -40,6 +40,9 @@ export function passingTrouble(error: unknown): string | null {
 const fine: HealthCheck = { isOk: true, message: null }
 const wrong = (message: string): HealthCheck => ({ isOk: false, message })
 
+const older = (migration: string) =>
+  `A newer version of Reassess has changed the database (${migration}). This server still serves; update it soon.`
+
 const checkDatabase = (): Promise<HealthCheck> =>
   pingDatabase().then(
     () => fine,
@@ -51,11 +54,13 @@ async function checkDisk(folder: string, least: number): Promise<HealthCheck> {
   return disk && disk.bavail * disk.bsize < least ? wrong(diskFull) : fine
 }
 
-/** The database may have more: while a newer version takes over, servers of this one still serve. */
+/** The database may have more: while a newer version takes over, servers of this one still serve, and say so. */
 async function checkMigrations(projectRoot: string): Promise<HealthCheck> {
   const applied = new Set(await appliedMigrations(prisma))
-  const missing = migrationNames(projectRoot).filter((name) => !applied.has(name))
-  if (missing.length === 0) return fine
+  const own = new Set(migrationNames(projectRoot))
+  const missing = [...own].filter((name) => !applied.has(name))
+  const newer = [...applied].filter((name) => !own.has(name)).sort()
+  if (missing.length === 0) return newer.length === 0 ? fine : { isOk: true, message: older(newer.at(-1)!) }
   return wrong(
     `The database lacks the migration ${missing[0]}${missing.length > 1 ? ` and ${missing.length - 1} more` : ''}. Start Reassess again: each start brings the database up to date.`,
   )
