@@ -2,7 +2,7 @@
 
 import { TextArea } from '@/components/ui/field'
 import { excludeImages, includeImages } from '@/lib/client/images'
-import type { ImageTarget } from '@/lib/contracts/images/image-target'
+import type { ImageTarget } from '@/lib/contracts/images/image-acts'
 import type { JobSummary } from '@/lib/contracts/jobs'
 import { counted } from '@/lib/wording/number'
 import { DialogForm } from './dialog-form'

@@ -5,7 +5,7 @@ import { ClassCombobox } from '@/components/kit/class-combobox'
 import { Chip } from '@/components/ui/chip'
 import { TextArea } from '@/components/ui/field'
 import type { ClassLabel } from '@/lib/contracts/classes/class-label'
-import type { SetLabelsInput } from '@/lib/contracts/images/hand-label'
+import type { SetLabelsInput } from '@/lib/contracts/images/image-acts'
 import { DialogForm } from './dialog-form'
 
 interface HandLabelFormProps {

@@ -1,9 +1,14 @@
 import { queryOptions } from '@tanstack/react-query'
 import * as endpoints from '@/lib/contracts/endpoints/images'
-import type { AskAgainInput, ImageTargetInput } from '@/lib/contracts/images/bulk'
 import type { SettleFlagsInput } from '@/lib/contracts/images/flagged-image'
-import type { SetLabelsInput, TakeBackLabelsInput } from '@/lib/contracts/images/hand-label'
-import type { ExcludeImagesInput, IncludeImagesInput } from '@/lib/contracts/images/image-exclusion'
+import type {
+  AskAgainInput,
+  ExcludeImagesInput,
+  ImageTargetInput,
+  IncludeImagesInput,
+  SetLabelsInput,
+  TakeBackLabelsInput,
+} from '@/lib/contracts/images/image-acts'
 import { request } from './api'
 
 export const settleFlags = (slug: string, imageId: number, body: SettleFlagsInput) =>

@@ -4,7 +4,7 @@ import * as endpoints from '@/lib/contracts/endpoints/golden'
 import type { GoldenAnswersInput, NewGoldenDraw } from '@/lib/contracts/golden/golden'
 import type { GoldenNoteInput } from '@/lib/contracts/golden/golden-discussion'
 import type { GoldenPageInput, NextGoldenPageInput } from '@/lib/contracts/golden/golden-page'
-import type { ImageTargetInput } from '@/lib/contracts/images/bulk'
+import type { ImageTargetInput } from '@/lib/contracts/images/image-acts'
 
 export const drawGoldenImages = (slug: string, body: NewGoldenDraw) =>
   request(endpoints.drawGoldenImages, { project: slug }, { body, timeoutMs: 60_000 })

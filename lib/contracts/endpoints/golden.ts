@@ -25,8 +25,8 @@ import {
   lastGoldenPage,
   nextGoldenPageInput,
 } from '@/lib/contracts/golden/golden-page'
-import { imageTargetInput } from '@/lib/contracts/images/bulk'
 import { classSearchQuery } from '@/lib/contracts/images/image'
+import { imageTargetInput } from '@/lib/contracts/images/image-acts'
 
 export const readGoldenClass = expert('GET /golden/classes/[class]', {
   params: { class: rowId },

@@ -1,16 +1,21 @@
 import { z } from 'zod'
 import { addressPart, admin, rater, rowId } from '@/lib/contracts/endpoint'
-import { askAgainInput, askedAgain, imageTargetInput, sentToExperts } from '@/lib/contracts/images/bulk'
 import { flagPage, flagQuery, settledFlags, settleFlagsInput } from '@/lib/contracts/images/flagged-image'
 import {
+  askAgainInput,
+  askedAgain,
+  changedImages,
+  excludeImagesInput,
+  imageContents,
+  imageTargetInput,
+  includeImagesInput,
+  sentToExperts,
   setLabelsInput,
   setLabelsResult,
   takeBackLabelsInput,
   takenBackLabels,
-} from '@/lib/contracts/images/hand-label'
-import { changedImages, excludeImagesInput, includeImagesInput } from '@/lib/contracts/images/image-exclusion'
+} from '@/lib/contracts/images/image-acts'
 import { imageFlagInput, imageFlagOutput } from '@/lib/contracts/images/image-flag'
-import { imageContents } from '@/lib/contracts/images/image-removal'
 import { pictureQuery } from '@/lib/contracts/rating/rating'
 
 export const readImageFlag = rater('GET /assignments/[assignment]/flag', {

@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { imageContents } from '@/lib/contracts/images/image-removal'
+import { imageContents } from '@/lib/contracts/images/image-acts'
 import { type Db, prisma } from '@/lib/db/client'
 import { type Connection, getRow, getValue, readValues, runSql } from '@/lib/db/session/sql'
 

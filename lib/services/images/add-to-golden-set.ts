@@ -1,5 +1,5 @@
 import { type GoldenDrawResult, mostDrawn } from '@/lib/contracts/golden/golden'
-import type { ImageTargetInput } from '@/lib/contracts/images/bulk'
+import type { ImageTargetInput } from '@/lib/contracts/images/image-acts'
 import { type Db, prisma } from '@/lib/db/client'
 import { addProposedCandidates } from '@/lib/db/golden/golden-candidates'
 import { findChoosableImages, insertGoldenDraw } from '@/lib/db/golden/golden-draw-query'

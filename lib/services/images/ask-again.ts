@@ -1,4 +1,4 @@
-import type { AskAgainInput, AskedAgain } from '@/lib/contracts/images/bulk'
+import type { AskAgainInput, AskedAgain } from '@/lib/contracts/images/image-acts'
 import { type Db, prisma } from '@/lib/db/client'
 import { insertTasksAgain } from '@/lib/db/plan/ask-again-rows'
 import { insertBatch } from '@/lib/db/plan/insert-batch'

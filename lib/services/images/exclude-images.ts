@@ -1,4 +1,4 @@
-import type { ChangedImages, ExcludeImagesInput, IncludeImagesInput } from '@/lib/contracts/images/image-exclusion'
+import type { ChangedImages, ExcludeImagesInput, IncludeImagesInput } from '@/lib/contracts/images/image-acts'
 import { type Db, prisma } from '@/lib/db/client'
 import { deleteExclusions, insertExclusions } from '@/lib/db/images/image-exclusion-rows'
 import { announceTasks } from '@/lib/db/rating/announce-tasks'

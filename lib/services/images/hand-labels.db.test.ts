@@ -1,6 +1,6 @@
 import { text } from 'node:stream/consumers'
 import { afterEach, beforeEach, expect, test } from 'vitest'
-import type { SetLabelsInput } from '@/lib/contracts/images/hand-label'
+import type { SetLabelsInput } from '@/lib/contracts/images/image-acts'
 import type { AggregateInput } from '@/lib/contracts/runs/aggregation'
 import { prisma } from '@/lib/db/client'
 import type { Actor } from '@/lib/domain/permissions'

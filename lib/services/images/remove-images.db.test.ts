@@ -1,5 +1,5 @@
 import { afterEach, beforeEach, expect, test } from 'vitest'
-import { lostAnswers } from '@/lib/contracts/images/image-removal'
+import { lostAnswers } from '@/lib/contracts/images/image-acts'
 import { prisma } from '@/lib/db/client'
 import type { Actor } from '@/lib/domain/permissions'
 import { guardProject } from '@/lib/services/access/guard-project'

@@ -1,10 +1,10 @@
-import type { ImageTargetInput } from '@/lib/contracts/images/bulk'
+import type { ImageTargetInput } from '@/lib/contracts/images/image-acts'
 import {
   type ImageContents,
   lostAnswers,
   type RemovedImages,
   type RemoveImagesInput,
-} from '@/lib/contracts/images/image-removal'
+} from '@/lib/contracts/images/image-acts'
 import { type Db, prisma } from '@/lib/db/client'
 import { findActiveImport } from '@/lib/db/data/upload-use-query'
 import { insertExclusions } from '@/lib/db/images/image-exclusion-rows'

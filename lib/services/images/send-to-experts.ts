@@ -1,4 +1,4 @@
-import type { ImageTargetInput, SentToExperts } from '@/lib/contracts/images/bulk'
+import type { ImageTargetInput, SentToExperts } from '@/lib/contracts/images/image-acts'
 import { deleteRequests, insertRequests } from '@/lib/db/adjudication/adjudication-request-rows'
 import { type Db, prisma } from '@/lib/db/client'
 import type { Actor } from '@/lib/domain/permissions'

@@ -1,4 +1,4 @@
-import type { SetLabelsInput, SetLabelsResult } from '@/lib/contracts/images/hand-label'
+import type { SetLabelsInput, SetLabelsResult } from '@/lib/contracts/images/image-acts'
 import { countAsExpert } from '@/lib/db/adjudication/adjudication-rows'
 import { alignAdjudicatedAnswers, insertHandLabels } from '@/lib/db/adjudication/hand-label-rows'
 import { type Db, prisma } from '@/lib/db/client'

@@ -1,4 +1,4 @@
-import type { TakeBackLabelsInput } from '@/lib/contracts/images/hand-label'
+import type { TakeBackLabelsInput } from '@/lib/contracts/images/image-acts'
 import { alignAdjudicatedAnswers, withdrawHandLabels } from '@/lib/db/adjudication/hand-label-rows'
 import { type Db, prisma } from '@/lib/db/client'
 import { inTransaction, lockProject, writeAuditEvent } from '@/lib/db/session/transaction'

@@ -1,4 +1,4 @@
-import type { ImageTarget } from '@/lib/contracts/images/image-target'
+import type { ImageTarget } from '@/lib/contracts/images/image-acts'
 import type { Db } from '@/lib/db/client'
 import { findKnownImageIds, findShownImageIds } from '@/lib/db/images/image-target-query'
 import { imageAddress } from '@/lib/domain/images/image-filter'
