@@ -5,6 +5,7 @@ import { processIdentity } from '@/lib/db/embedded/process-identity'
 import { ports } from './ports'
 import { ApiClient } from './support/api-client'
 import { connectTo, postmasterPid } from './support/embedded-database'
+import { aggregate, findingsOf } from './support/interrupted-run'
 import { expectInvariants } from './support/invariants'
 import { descendants, kill } from './support/processes'
 import { addMember, makeAccounts, makeProject, testPassword } from './support/rating-rows'
@@ -14,14 +15,15 @@ import { expectStored, rate } from './support/simulated-rater'
 const candidates = 8
 const quota = 5
 
-test('every acknowledged vote survives kill -9 of web server, worker and Postgres, exactly once, and no task has a rater too many', async () => {
+test('every acknowledged vote survives kill -9 of web server, worker and Postgres, exactly once, no task has a rater too many, and the result is that of a clean run', async () => {
   test.skip(process.platform !== 'linux', 'finds processes through /proc, which only Linux has')
   test.setTimeout(300_000)
   const app = await startApp({ port: ports.killedDatabase, name: 'faults', isDurable: true })
   try {
     const setUp = await connectTo(app.dataDir)
     const project = await makeProject(setUp, { tasks: 4_000, candidates, quota })
-    const accounts = await makeAccounts(setUp, 8)
+    const [admin, ...accounts] = await makeAccounts(setUp, 9)
+    await addMember(setUp, project.id, admin!.id, 'admin')
     for (const account of accounts) await addMember(setUp, project.id, account.id, 'rater')
     await setUp.end()
     const clients = accounts.map(() => new ApiClient(app.url))
@@ -50,6 +52,17 @@ test('every acknowledged vote survives kill -9 of web server, worker and Postgre
       project.id,
       acknowledged.map(({ assignmentId }) => assignmentId),
     )
+
+    const client = new ApiClient(app.url)
+    await client.signIn(admin!.email, testPassword)
+    const killed = await aggregate(db, project.slug, client, () => kill(app, 'worker'))
+    expect(killed.attempts).toBeGreaterThan(1)
+    expect((await aggregate(db, project.slug, client)).attempts).toBe(1)
+    const [afterKill, clean, ...more] = await findingsOf(db, project.id)
+    expect(more).toEqual([])
+    expect(clean.scores).toMatch(/^[0-9a-f]{32}$/)
+    expect(clean.vote_count).toBeGreaterThanOrEqual(acknowledged.length * candidates)
+    expect(afterKill).toEqual(clean)
     await db.end()
   } finally {
     await app.stop()
