@@ -69,11 +69,11 @@ const kindOf = (address: string) => address.replace(/\/\d+/g, '/*')
 
 const themes = ['light', 'dark'] as const
 
-/** Does `look` in both themes, one after the other: style sheets alone know of them, so that no page is loaded anew. */
-async function inBothThemes(page: Page, look: (theme: (typeof themes)[number]) => Promise<void>) {
+/** Does `act` in both themes, one after the other: style sheets alone know of them, so that no page is loaded anew. */
+async function inBothThemes(page: Page, act: (theme: (typeof themes)[number]) => Promise<void>) {
   for (const theme of themes) {
     await page.emulateMedia({ colorScheme: theme })
-    await look(theme)
+    await act(theme)
   }
   await page.emulateMedia({ colorScheme: 'light' })
 }
