@@ -10,6 +10,8 @@ export const ports = {
   killedServer: first + 5,
   killedWhileRating: first + 6,
   ratingBench: first + 7,
+  behindHttps: first + 8,
+  https: first + 9,
   behindPooler: first + 10,
   pooler: first + 11,
   balancer: first + 12,

@@ -50,7 +50,8 @@ export async function startApp({
   if (isFresh) rmSync(dataDir, { recursive: true, force: true })
   const child = spawnStart({ PORT: String(port), DATA_DIR: dataDir, DB_DURABLE: isDurable ? '1' : '0', ...env })
   const { link } = await printedBy(child)
-  const url = new URL(link).origin
+  // Not the link's, which begins with the address that people type.
+  const url = `http://localhost:${port}`
   await untilHealthy(url)
   return {
     url,
