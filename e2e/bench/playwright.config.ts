@@ -1,7 +1,7 @@
 import { defineConfig } from 'playwright/test'
 import { launchOptions } from '../browser.mjs'
 
-/** Measures the rater's session, the admin's pages and the first hour, each on an app and a database of its own. They print, and fail only when they break. */
+/** Measures the rater's session, the admin's pages, the first hour and several servers, each on an app and a database of its own. They print, and fail only when they break. */
 export default defineConfig({
   testDir: '.',
   testMatch: '*.bench.ts',

@@ -1,0 +1,127 @@
+import { type ChildProcess, spawn } from 'node:child_process'
+import { readFileSync, writeFileSync } from 'node:fs'
+import path from 'node:path'
+import { setTimeout as sleep } from 'node:timers/promises'
+import type pg from 'pg'
+import { debianPostgres, serverProgram } from '../../lib/db/embedded/debian-programs.mjs'
+import { ports } from '../ports'
+import { connectTo } from './embedded-database'
+import { startOwnDatabase } from './own-database'
+import { hasPgBouncer, isListening, startPooler } from './pooler'
+import { kill, pidsOf } from './processes'
+import { printedBy, spawnStart, startApp, stopped } from './server'
+
+const webCount = 3
+const workerCount = 2
+
+export interface Victim {
+  name: string
+  /** Ends the process with SIGKILL; resolves when its supervisor has brought up another, which works. */
+  replace(): Promise<void>
+}
+
+export interface Servers {
+  /** Where people go: HAProxy. */
+  url: string
+  victims: Victim[]
+  db: pg.Client
+  stop(): Promise<void>
+}
+
+/** What Debian's packages lack for this, as a sentence; null when all are there. */
+export function missingForServers(): string | null {
+  const missing = [
+    ...(serverProgram('haproxy') ? [] : ['haproxy']),
+    ...(hasPgBouncer() ? [] : ['pgbouncer']),
+    ...(debianPostgres() ? [] : ['postgresql']),
+  ]
+  return missing.length > 0 ? `${missing.join(' and ')} not installed (apt-get install ${missing.join(' ')})` : null
+}
+
+/** HAProxy with `docs/deploy/haproxy.cfg`, the addresses in it replaced. */
+async function startBalancer(folder: string): Promise<ChildProcess> {
+  const shipped = readFileSync('docs/deploy/haproxy.cfg', 'utf8')
+  const ours = shipped
+    .replace('bind :80', `bind 127.0.0.1:${ports.balancer}`)
+    .replaceAll(/10\.0\.0\.1(\d):3000/g, (_, k) => `127.0.0.1:${ports.webServers + Number(k) - 1}`)
+  const file = path.join(folder, 'haproxy.cfg')
+  writeFileSync(file, ours)
+  const child = spawn(serverProgram('haproxy') ?? 'haproxy', ['-db', '-q', '-f', file], { stdio: 'inherit' })
+  while (!(await isListening(ports.balancer))) {
+    if (child.exitCode !== null) throw new Error(`HAProxy ended with ${child.exitCode}.`)
+    await sleep(50)
+  }
+  return child
+}
+
+/** Three web servers and two workers with one database, PgBouncer before that and HAProxy before all, as they are shipped. */
+export async function startServers(name: string): Promise<Servers> {
+  const ends: (() => Promise<unknown>)[] = []
+  const stop = async () => {
+    for (const end of ends.splice(0).reverse()) await end()
+  }
+  try {
+    const database = await startOwnDatabase(name)
+    ends.push(database.stop)
+    const { dataDir } = database
+    const pooler = await startPooler(dataDir, database.url, ports.pooler)
+    ends.push(pooler.kill)
+    const url = `http://localhost:${ports.balancer}`
+    const settings = {
+      ...{ DATABASE_URL: pooler.url, DIRECT_DATABASE_URL: database.url, DATA_DIR: dataDir },
+      ...{ NEXTAUTH_URL: url, TRUSTED_PROXIES: '127.0.0.1' },
+    }
+    const workers = Array.from({ length: workerCount }, () => spawnStart({ ...settings, PROCESSES: 'worker' }))
+    for (const child of workers) ends.push(() => stopped(child))
+    await Promise.all(workers.map((child) => printedBy(child, /The worker of Reassess is running/)))
+    const db = await connectTo(dataDir)
+    ends.push(() => db.end())
+    const guards = async () =>
+      (await db.query("SELECT FROM pg_stat_activity WHERE application_name = 'reassess-worker-guard'")).rowCount
+    const untilAllWork = async () => {
+      while ((await guards()) !== workerCount) await sleep(100)
+    }
+    await untilAllWork()
+    const balancer = await startBalancer(dataDir)
+    ends.push(() => stopped(balancer))
+    const webs = await Promise.all(
+      Array.from({ length: webCount }, (_, k) => {
+        const env = { ...settings, PROCESSES: 'web', PORT: String(ports.webServers + k) }
+        return startApp({ port: ports.webServers + k, name, isFresh: false, env })
+      }),
+    )
+    for (const web of webs) ends.push(web.stop)
+    const isReady = (k: number) =>
+      fetch(`http://127.0.0.1:${ports.webServers + k}/api/ready`, { signal: AbortSignal.timeout(5_000) }).then(
+        ({ ok }) => ok,
+        () => false,
+      )
+    const victims = [
+      ...webs.map((web, k) => ({
+        name: `web server ${k + 1}`,
+        replace: async () => {
+          await killed(web, 'web')
+          while (!(await isReady(k))) await sleep(100)
+        },
+      })),
+      ...workers.map((child, k) => ({
+        name: `worker ${k + 1}`,
+        replace: async () => {
+          await killed({ process: child, dataDir }, 'worker')
+          await untilAllWork()
+        },
+      })),
+    ]
+    return { url, victims, db, stop }
+  } catch (error) {
+    await stop()
+    throw error
+  }
+}
+
+/** Kills a process of a supervisor; resolves when another one is in its place. */
+async function killed(of: Parameters<typeof kill>[0], what: 'web' | 'worker') {
+  const before = pidsOf(of, what)
+  kill(of, what)
+  while (pidsOf(of, what).every((pid) => before.includes(pid))) await sleep(50)
+}
