@@ -200,7 +200,7 @@ test('raters read names and texts in their language, and change it in the middle
   await expect(answered.first()).toBeAttached()
   const count = await answered.count()
   await ratingPage.keyboard.press('?')
-  await ratingPage.getByLabel('Sprache von Namen und Texten').selectOption({ label: 'English' })
+  await ratingPage.getByLabel('Sprache der Begriffe und Texte').selectOption({ label: 'English' })
   await ratingPage.getByRole('button', { name: 'Fertig' }).click()
   await expect(ratingPage.locator('p[lang=en]', { hasText: 'class 0' }).first()).toBeVisible()
   await expect(names).toHaveCount(0)

@@ -137,10 +137,10 @@ test('a page on which what does not fit is tapped: chosen under Keys, all pictur
   await expect(picture(1, 'no')).toHaveAttribute('data-state', 'painted')
   await page.keyboard.press('?')
   // The keys that are listed are those of the page, and say what its taps say.
-  await expect(page.getByText('Picture of the first row: yes, or clear it')).toBeVisible()
+  await expect(page.getByText('Picture in the first row: yes, or clear it')).toBeVisible()
   await expect(page.getByText('Select a label')).toHaveCount(0)
   await page.getByLabel('Answering').selectOption({ label: 'Tap what does not fit: the rest are yes' })
-  await expect(page.getByText('Picture of the first row: no, or clear it')).toBeVisible()
+  await expect(page.getByText('Picture in the first row: no, or clear it')).toBeVisible()
   await expect(page.getByText('Submit; pictures without a mark are yes')).toBeVisible()
   await page.keyboard.press('Escape')
   await expect(page.getByText('Which pictures do not show this?')).toBeVisible()
@@ -238,7 +238,7 @@ test('a rest is suggested with the next task: it covers and moves nothing, keeps
     localStorage.setItem('reassess-rest', JSON.stringify({ beganAt: now - 26 * 60_000, activeAt: now }))
   })
   const picture = page.getByRole('img', { name: 'Image to rate' })
-  const suggestion = page.getByText('A short break does you good.')
+  const suggestion = page.getByText('A short break would do you good.')
   const submitted = async () => {
     const before = await pictureOf(page)
     const saved = page.waitForResponse((response) => response.url().endsWith('/submit') && response.ok())
