@@ -35,7 +35,7 @@ async function publish(page: Page, slug: string, fill: () => Promise<void>) {
   await dialog.getByLabel('Run', { exact: true }).selectOption(latest)
   await confirmRun(page)
   await expect(dialog.getByRole('region', { name: 'Checks' })).toContainText('are as in run', { timeout: 30_000 })
-  await expect(dialog.getByRole('region', { name: 'Checks' })).toContainText('with this reason: “Enough for a test.”')
+  await expect(dialog.getByRole('region', { name: 'Checks' })).toContainText('for this reason: “Enough for a test.”')
   await fill()
   await dialog.getByRole('button', { name: 'Publish release' }).click()
   await expect(dialog).toBeHidden()

@@ -71,7 +71,7 @@ export function LanguagesPage({ slug, languages }: { slug: string; languages: Pr
           onAdd={(tag) => changing.mutate({ further: [...tags, tag] })}
         />
       </div>
-      <Section title="Further languages" note={`What is translated of ${counted(classes, 'class', 'classes', 'en')}.`}>
+      <Section title="Further languages" note={`Translations of ${counted(classes, 'class', 'classes', 'en')}.`}>
         <DataTable
           label="Further languages"
           columns={[

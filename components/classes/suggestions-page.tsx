@@ -77,7 +77,7 @@ function useSuggestionActs(slug: string) {
       change(
         one,
         { classIndex: found?.index ?? null },
-        found ? `“${one.text}” is “${found.name}” now.` : `“${one.text}” is no class again.`,
+        found ? `“${one.text}” now counts as “${found.name}”.` : `“${one.text}” no longer counts as a class.`,
       ),
   }
 }
@@ -229,7 +229,7 @@ export function SuggestionsPage({ slug, view, page }: SuggestionsPageProps) {
       >
         {asksAtOnce
           ? 'Other raters are asked about a suggested class within seconds.'
-          : 'Other raters are asked about a suggested class after you choose so.'}{' '}
+          : 'Other raters are asked about a suggested class only when you decide so.'}{' '}
         <Link href={`/projects/${slug}/settings`} className="text-accent underline underline-offset-2">
           Settings
         </Link>
@@ -238,7 +238,7 @@ export function SuggestionsPage({ slug, view, page }: SuggestionsPageProps) {
         <p className="mb-4 text-second">
           Outside the list: in {counted(outsideList.images, 'image', 'images', 'en')} of{' '}
           {wholeNumber(outsideList.of, 'en')} ({percent(outsideList.images / outsideList.of)}) raters saw something that
-          is no class of this project.
+          is not a class of this project.
         </p>
       )}
       <div className="mb-4">

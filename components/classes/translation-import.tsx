@@ -35,7 +35,7 @@ export function TranslationImport({ slug, hasClasses }: { slug: string; hasClass
   return (
     <Section
       title="Import translations"
-      note="CSV with the id, index or name of each class and columns such as name_de, aliases_de, gloss_de and note_de, or a column “language”. What is blank stays as it is."
+      note="CSV with the id, index or name of each class and columns such as name_de, aliases_de, gloss_de and note_de, or a column “language”. Blank cells change nothing."
       action={
         hasClasses && (
           <>
@@ -67,7 +67,7 @@ export function TranslationImport({ slug, hasClasses }: { slug: string; hasClass
       />
       <div aria-live="polite">
         {!hasClasses && (
-          <p className="text-second">The project has no classes yet. Import them on the page Data first.</p>
+          <p className="text-second">The project has no classes yet. Import them on the Data page first.</p>
         )}
         {error && <Notice tone="error">{messageOf(error)}</Notice>}
         {checking.data && !error && (

@@ -7,7 +7,7 @@ const meanings: Record<AbsentMeaning, { label: string; hint: string }> = {
   },
   no: {
     label: 'That they do not apply',
-    hint: 'Whoever saw an image said no to every other class that the file names for this image or that this project asks about.',
+    hint: 'Everyone who saw an image said no to every other class that the file names for this image or that this project asks about.',
   },
 }
 

@@ -119,7 +119,7 @@ export function VotesPlan({ flow, report, isImporting }: VotesPlanProps) {
             value={choices.studyName}
             maxLength={100}
             required
-            hint="Such as the study they are from."
+            hint="For example, the study they are from."
             onChange={(event) => change({ studyName: event.target.value })}
           />
         )}
@@ -139,7 +139,7 @@ export function VotesPlan({ flow, report, isImporting }: VotesPlanProps) {
             value={choices.rater}
             maxLength={200}
             placeholder={fileName?.replace(/\.[^.]+$/, '') ?? ''}
-            hint="The file does not say it: all its answers are of one rater."
+            hint="The file does not say. All its answers are imported as those of one rater."
             onChange={(event) => change({ rater: event.target.value })}
           />
         )}

@@ -32,9 +32,9 @@ const kind = 'measure-experiment'
 const eachTask =
   'Once started, each task a rater gets is randomly assigned one of these conditions, with equal probability.'
 const assignedText: Partial<Record<Experiment['factor'], string>> = {
-  mode: 'Once started, tasks of batches with a mixed design count. The batch has decided at random how each is asked, by the share that was planned.',
+  mode: 'Once started, tasks of batches with a mixed design count. The batch decides at random how each is asked, in the planned proportion.',
   tapping:
-    'Once started, all pages that a rater gets of a class are randomly assigned one of these conditions, with equal probability.',
+    'Once started, all pages of a class that a rater gets are randomly assigned one of these conditions, with equal probability.',
 }
 
 /** One experiment: its state with counts that follow the raters, and what was measured last. */

@@ -35,7 +35,7 @@ export function ExpertHome({ slug, images }: { slug: string; images: GoldenImage
         <>
           <ProgressBar label="Answered images" fraction={done / total} valueText={progress} />
           <div id="images">
-            <Section title="Images" note="An image comes back if a class is added to it.">
+            <Section title="Images" note="An image comes back when a class is added to it.">
               <GoldenImageGrid slug={slug} page={images} />
             </Section>
           </div>

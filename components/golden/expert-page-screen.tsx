@@ -145,7 +145,7 @@ function NothingLeft({ slug, total }: { slug: string; total: number }) {
     >
       {isEmpty
         ? 'Candidates appear here once an admin has drawn images for which models propose classes.'
-        : `${counted(total, 'candidate', 'candidates', 'en')}, all saved. A class that is added to an image comes to you.`}
+        : `${counted(total, 'candidate', 'candidates', 'en')}, all saved. If a class is added to an image, you will be asked about it.`}
     </EmptyState>
   )
 }

@@ -21,7 +21,7 @@ export function ExclusionNotice({ slug, image, run }: ExclusionProps) {
   if (!exclusion)
     return runExclusion === null ? null : (
       <Notice tone="info" className="mt-3">
-        Run {run?.id} left this image out, because it was excluded then. The next run has it again.
+        Run {run?.id} left this image out because it was excluded at the time. The next run will include it.
       </Notice>
     )
   return (
@@ -29,11 +29,11 @@ export function ExclusionNotice({ slug, image, run }: ExclusionProps) {
       title="Excluded"
       done={exclusion}
       reason={<q className="block">{exclusion.reason}</q>}
-      more={run && runExclusion === null && `. Run ${run.id} is older and still has it.`}
+      more={run && runExclusion === null && `. Run ${run.id} is older and still includes it.`}
       back={{
         word: 'Include again',
         name: image.fileName,
-        description: 'Its stopped tasks open again, and the next run has it again.',
+        description: 'Its stopped tasks open again, and the next run includes it.',
         confirm: 'Include image',
         act: () => includeImages(slug, { target: { images: [image.id] } }),
       }}

@@ -25,7 +25,7 @@ interface FlagListProps {
 function stateText({ open, settled }: FlagPage['counts']): string {
   if (open > 0) return `${counted(open, 'image has', 'images have', 'en')} open flags.`
   if (settled > 0) return 'All flags are resolved.'
-  return 'Raters can flag an image or comment on it, apart from their answers.'
+  return 'Raters can flag an image or comment on it. This does not change their answers.'
 }
 
 /** What raters said of images apart from their answers, to be settled one image after the other. */

@@ -53,7 +53,7 @@ export function TakeBackLabelButton({ slug, decision, name }: { slug: string; de
       word="Take back"
       name={name}
       isInRow
-      description="The decision before it stands again, or what raters answered if there was none. Runs that used it stay as they are."
+      description="The earlier decision applies again, or the raters’ answers if there was none. Runs that used it stay as they are."
       confirm="Take back"
       act={() => takeBackLabels(slug, { decision })}
       onDone={() => router.refresh()}

@@ -30,7 +30,7 @@ export function HandLabelForm({ slug, what, label: initial, onClose, act }: Hand
   return (
     <DialogForm
       title={`Set a label by hand: ${what}`}
-      description="It counts from the next run on, whatever raters answered, and every file marks it as set by hand. You can take it back at any time."
+      description="It counts from the next run on, regardless of what raters answered, and every file marks it as set by hand. You can take it back at any time."
       confirm="Set label"
       onClose={onClose}
       canSubmit={label !== null}
@@ -42,7 +42,7 @@ export function HandLabelForm({ slug, what, label: initial, onClose, act }: Hand
             <p className="font-medium text-[13px]">Class</p>
             {label ? (
               <p className="flex">
-                <Chip onRemove={() => setLabel(null)} removeLabel={`Choose another class than ${label.name}`}>
+                <Chip onRemove={() => setLabel(null)} removeLabel={`Choose a class other than ${label.name}`}>
                   {label.name}
                 </Chip>
               </p>

@@ -40,7 +40,7 @@ function IncludeDialog({ slug, target, count, onClose, onDone }: BulkProps) {
   return (
     <DialogForm
       title={`Include ${images(count)} again`}
-      description="Those that are excluded are asked about again where tasks were stopped, and the next run has them again."
+      description="Excluded images are asked about again where tasks were stopped, and the next run includes them."
       confirm={`Include ${images(count)}`}
       onClose={onClose}
       act={async () => {
@@ -94,7 +94,7 @@ function SendDialog({ slug, target, count, onClose, onDone }: BulkProps) {
       act={async () => {
         const sent = await sendToExperts(slug, { target })
         onDone({
-          text: `${candidates(sent.candidates)} of ${images(sent.images.length)} sent to experts. The adjudication queue begins with them.`,
+          text: `${candidates(sent.candidates)} of ${images(sent.images.length)} sent to experts. They come first in the adjudication queue.`,
           undo: () => takeBackFromExperts(slug, { target: { images: sent.images } }),
         })
       }}
@@ -106,7 +106,7 @@ function TakeBackDialog({ slug, target, count, onClose, onDone }: BulkProps) {
   return (
     <DialogForm
       title={`Take ${images(count)} back from experts`}
-      description="Candidates that were sent and are not decided yet leave the front of the queue. Decisions stay."
+      description="Candidates that are not decided yet lose their place at the front of the queue. Decisions stay."
       confirm="Take back"
       onClose={onClose}
       act={async () => {
@@ -121,7 +121,7 @@ function GoldenDialog({ slug, target, count, onClose, onDone }: BulkProps) {
   return (
     <DialogForm
       title={`Add ${images(count)} to the golden set`}
-      description="Experts are asked about all their candidates, and they can serve as gold questions or training. You chose them, so they are no random sample: recall of plans, accuracy of runs and agreement of experts leave them out."
+      description="Experts are asked about all their candidates, and they can serve as gold questions or training. You chose them, so they are not a random sample: the recall of plans, the accuracy of runs and the agreement of experts do not include them."
       confirm="Add to golden set"
       onClose={onClose}
       act={async () => {

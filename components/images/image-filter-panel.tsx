@@ -60,7 +60,7 @@ function Numbers({ label, boxes, most, isWhole = false, onGive }: NumbersProps) 
     if (values.some(isWrong)) return setProblem(isWhole ? 'Enter a whole number' : `Enter a number from 0 to ${most}`)
     const [low, high] = values
     if (typeof low === 'number' && typeof high === 'number' && low > high)
-      return setProblem('The minimum cannot be above the maximum')
+      return setProblem('The minimum cannot be greater than the maximum')
     setProblem(null)
     const rounded = values.map((value) => (value === null ? null : Math.round(value * 1_000_000) / 1_000_000))
     if (rounded.some((value, k) => value !== boxes[k]!.value)) onGive(rounded)

@@ -33,7 +33,7 @@ export function RemoveImagesDialog(props: BulkProps) {
   return (
     <DialogForm
       title={`Remove ${images(count)}`}
-      description="They are removed for good with all that belongs to them, and images behind them move up in the label files. To leave images out and keep their answers, exclude them instead."
+      description="They are removed for good with everything that belongs to them, and later images move up in the label files. To leave images out and keep their answers, exclude them instead."
       confirm={`Remove ${images(count)}`}
       isDangerous
       canSubmit={contents !== undefined && !mustStay}

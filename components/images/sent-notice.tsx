@@ -14,7 +14,7 @@ export function SentNotice({ slug, image }: { slug: string; image: ProjectImage 
       back={{
         word: 'Take back from experts',
         name: image.fileName,
-        description: 'Candidates that are not decided yet leave the front of the queue. Decisions stay.',
+        description: 'Candidates that are not decided yet lose their place at the front of the queue. Decisions stay.',
         confirm: 'Take back',
         act: () => takeBackFromExperts(slug, { target: { images: [image.id] } }),
       }}

@@ -12,7 +12,7 @@ export function NeedsExpert({ slug }: { slug: string }) {
           </LinkButton>
         }
       >
-        You are a rater in this project. If you should answer as an expert, ask an admin.
+        You are a rater in this project. To answer as an expert, ask an admin.
       </EmptyState>
     </div>
   )

@@ -28,7 +28,7 @@ export function ConfirmRunButton({ slug, run }: { slug: string; run: Unconfirmed
       title={`Use run ${run.id} although it fails ${counted(run.failedChecks.length, 'check', 'checks', 'en')}`}
       description="Exports, releases and scores of models will use it. Your name, the time and your reason are kept; the data card repeats the reason. You cannot undo this."
       action={`Confirm run ${run.id}`}
-      hint="For users of the labels: why they can be trusted all the same."
+      hint="For users of the labels: why they can be trusted anyway."
       act={(reason) => confirmRun(slug, run.id, reason)}
     >
       <div className="text-[13px]">

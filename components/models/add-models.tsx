@@ -52,7 +52,7 @@ export function AddModels({ slug, tone }: { slug: string; tone: 'main' | 'plain'
         isOpen={isOpen}
         onClose={close}
         title="Add models for scoring"
-        description="They do not propose labels and are not used as evidence. Either all of them are added, or none."
+        description="They do not propose labels and are not used as evidence. Either all of them are added or none."
         isWide
         actions={
           <>

@@ -10,7 +10,7 @@ export function DeleteLabelSet({ slug, set }: { slug: string; set: { id: number;
     <ConfirmedAction
       word="Delete labels"
       name={set.name}
-      description="The comparison with these labels goes away. The project’s own labels and votes stay as they are."
+      description="The comparison with these labels is removed. The project’s own labels and votes stay as they are."
       confirm="Delete labels"
       isDangerous
       isInRow

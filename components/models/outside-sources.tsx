@@ -72,7 +72,7 @@ function AddAccuracies({ slug }: { slug: string }) {
         isOpen={isOpen}
         onClose={close}
         title="Add published accuracies"
-        description="Show models of which only accuracies are known beside your own. A source with the same name is replaced."
+        description="Show models beside your own even if only their accuracies are known. A source with the same name is replaced."
         actions={
           <>
             <Button onClick={close}>Cancel</Button>

@@ -14,14 +14,14 @@ const candidates = (count: number) => counted(count, 'candidate', 'candidates', 
 
 /** What the drawn candidates have proved of the limit, or how far they are. */
 function auditText({ limit, drawn, proof }: AdaptiveProgress): string {
-  if (limit === null) return 'Not needed: only candidates are settled early that no further vote could change.'
+  if (limit === null) return 'Not needed: only candidates that no further vote could change are settled early.'
   if (!proof)
-    return `${whole(drawn.settled)} of ${candidates(drawn.labels)} drawn for it have their votes. Until all have, only candidates are settled early that no further vote could change.`
+    return `${whole(drawn.settled)} of ${candidates(drawn.labels)} drawn for it have their votes. Until all have, only candidates that no further vote could change are settled early.`
   const share = proof.audited === 0 ? 0 : proof.changed / proof.audited
   const measured = `would have changed ${whole(proof.changed)} (${shareText(share)}): with 95% confidence at most ${shareText(proof.bound)} of decisions`
   const of = `Of ${counted(proof.audited, 'audited candidate', 'audited candidates', 'en')},`
   return proof.price === null
-    ? `${of} even the strictest rule ${measured}, beyond the limit of ${shareText(limit)}. So only candidates are settled early that no further vote could change.`
+    ? `${of} even the strictest rule ${measured}, beyond the limit of ${shareText(limit)}. So only candidates that no further vote could change are settled early.`
     : `${of} stopping ${measured}, within the limit of ${shareText(limit)}.`
 }
 

@@ -94,9 +94,9 @@ function FewRaters({ settings, raters }: { settings: PlanSettings; raters: numbe
   return (
     <Notice tone="error" className="mt-3" title={`${joined}; a mixed plan needs ${wholeNumber(needed, 'en')}`}>
       {raters <= ratersPerTask
-        ? `With exactly ${ratersPerTask} raters it will hardly be finished: `
-        : 'With fewer some candidates may never be finished: '}
-      whoever answers a candidate class first no longer gets its image with all candidates, and each candidate needs{' '}
+        ? `With exactly ${ratersPerTask} raters it is unlikely to be finished: `
+        : 'With fewer, some candidates may never be finished: '}
+      a rater who answers a candidate class first no longer gets its image with all candidates, and each candidate needs{' '}
       {ratersPerTask} different raters. {wholeNumber(needed, 'en')} are enough for images with up to {candidates}{' '}
       candidates. Invite more, ask fewer candidates at once, or ask one way, for which {ratersPerTask} are enough.
     </Notice>

@@ -47,7 +47,7 @@ function stateActs(slug: string, { batch, stoppedTasks }: BatchDetail): BatchAct
       : [
           {
             word: 'Stop batch',
-            description: `Raters get no more of its ${tasksText(unfinished)} that are not finished. Whoever holds one may still finish it, and all answers are kept. You can reopen the batch later.`,
+            description: `Raters get no more of its ${tasksText(unfinished)} that are not finished. Raters who have one open may still finish it, and all answers are kept. You can reopen the batch later.`,
             isDangerous: true,
             act: () => setBatchState(slug, batch.id, { state: 'closed' }),
           },

@@ -63,7 +63,7 @@ export function ClassList({ slug, source, classes, classCount, onChange }: Class
       )}
       {isFull ? (
         <p className="text-second text-small">
-          {counted(mostAskedClasses, 'class', 'classes', 'en')} are the most that can be asked about every image.
+          You can ask about at most {counted(mostAskedClasses, 'class', 'classes', 'en')} on every image.
         </p>
       ) : (
         <div className="flex max-w-80">

@@ -18,7 +18,7 @@ interface ModelChoiceProps {
 function automaticLabel({ minimumRecall }: PlanSettings, hasGolden: boolean) {
   return hasGolden
     ? `The smallest subset sure to keep a recall of ${recallText(minimumRecall)}, or else all models`
-    : 'All models, until there are golden labels to choose by'
+    : 'All models, until there are golden labels to base the choice on'
 }
 
 /** Whether the subset is searched or ticked. */

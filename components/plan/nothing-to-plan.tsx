@@ -18,7 +18,7 @@ export function NothingToPlan({ slug, data }: { slug: string; data: PlanState })
     >
       {hasImages
         ? 'Raters are asked whether a class applies to an image. Import a file of classes, images in a folder for each class, or the predictions of models with their classes.'
-        : 'A folder for each class is enough: its name becomes the class and the original label of its images. Then plan here what raters are asked about.'}
+        : 'A folder for each class is enough: its name becomes the class and the original label of its images. Then plan here what to ask raters about.'}
     </EmptyCard>
   )
 }

@@ -106,7 +106,7 @@ function Replayed({ replay, wanted, settings, measured }: ReplayedProps) {
       <p className="mb-2 max-w-[72ch] text-pretty text-second text-small">
         Mean of {counted(replay.orders, 'random order', 'random orders', 'en')} of {wholeNumber(replay.votes, 'en')}{' '}
         votes on {counted(replay.candidates, 'candidate', 'candidates', 'en')}, <Moment at={replay.finishedAt} />.
-        {isOther && ` With a minimum of ${minimum} and ${limitText(limit)}: not the choices above.`}
+        {isOther && ` With a minimum of ${minimum} and ${limitText(limit)}. The choices above are different.`}
       </p>
       <DataTable
         label="Replay of votes"
@@ -118,8 +118,8 @@ function Replayed({ replay, wanted, settings, measured }: ReplayedProps) {
       {limited && limited.unproved > 0 && (
         <p className="mt-2 max-w-[72ch] text-pretty text-second text-small">
           {limited.unproved === replay.orders
-            ? 'These candidates are too few to prove the limit, so only those were settled early that no further vote could change.'
-            : `In ${limited.unproved} of ${replay.orders} orders the limit could not be proved, so only candidates were settled early that no further vote could change.`}
+            ? 'There are too few candidates to prove the limit, so only those that no further vote could change were settled early.'
+            : `In ${limited.unproved} of ${replay.orders} orders the limit could not be proved, so only candidates that no further vote could change were settled early.`}
         </p>
       )}
     </div>

@@ -43,7 +43,7 @@ function AgreementValue({ point }: { point: AgreementPoint | undefined }) {
 }
 
 function agreementNote(point: AgreementPoint | undefined): ReactNode {
-  if (!point) return 'Measured automatically from 100 votes on'
+  if (!point) return 'Measured automatically once there are 100 votes'
   const votes = `On ${wholeNumber(point.voteCount, 'en')} votes`
   if (point.low === null || point.high === null) return votes
   return (

@@ -45,7 +45,7 @@ export function DeleteSection({ slug, name, counts }: DeleteSectionProps) {
   return (
     <SettingsSection
       title="Delete project"
-      text="Deletes everything in it, published releases too. This cannot be undone."
+      text="Deletes everything in it, including published releases. This cannot be undone."
       action={confirmation}
     />
   )

@@ -102,7 +102,7 @@ function OpenPalette({ slug, role, email, onClose }: Omit<SearchPaletteProps, 'i
     if (typed !== '' && (isFetching || query !== typed)) return 'Searching …'
     if (error) return error.message
     if (count === 0)
-      return `Nothing found for “${typed}”. Type a part of a name, or a number such as “rater 12” or “image 400”.`
+      return `Nothing found for “${typed}”. Type part of a name, or a number such as “rater 12” or “image 400”.`
     if (typed === '') return role === 'admin' ? 'Type to find classes, images, raters and projects too.' : ''
     return `${count} found.`
   }

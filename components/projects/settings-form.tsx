@@ -103,8 +103,8 @@ export function SettingsForm({ settings }: { settings: ProjectSettings }) {
         ))}
         <p className="text-second text-small">
           Raters answer each label, and on pages tap what fits, unless they choose one of these under Keys. All three
-          save work. But a sweep and automatic submit may miss labels, and tapping what does not fit may leave wrong
-          ones: an experiment shows what they change. How a task was answered is exported with its votes.
+          save work, but a sweep and automatic submit may miss labels, and tapping what does not fit may leave wrong
+          ones. An experiment shows what they change. How a task was answered is exported with its votes.
         </p>
       </fieldset>
       <SuggestionChoice asksSuggested={settings.asksSuggested} />

@@ -53,8 +53,8 @@ export const ArchiveSection = ({ slug, isArchived }: { slug: string; isArchived:
     title={isArchived ? 'This project is archived' : 'Archive project'}
     text={
       isArchived
-        ? 'It is not in anyone’s list, raters get no new tasks, and panels and invites let nobody in. Nothing is lost.'
-        : 'Removes it from everyone’s list. Raters get no new tasks, and panels and invites let nobody in. You can restore it at any time.'
+        ? 'It is not in anyone’s list, raters get no new tasks, and nobody can join through panels or invites. Nothing is lost.'
+        : 'Removes it from everyone’s list. Raters get no new tasks, and nobody can join through panels or invites. You can restore it at any time.'
     }
     word={isArchived ? 'Restore project' : 'Archive project'}
     act={() => archiveProject(slug, !isArchived)}

@@ -39,7 +39,7 @@ export function RaterPrivacy({ slug, raterId }: { slug: string; raterId: number 
   return (
     <Section
       title="Data requests"
-      note="Raters can do both themselves under “Your data”. The file identifies the person: give it to nobody else."
+      note="Raters can do both themselves under “Your data”. The file identifies the person: do not give it to anyone else."
     >
       {state === 'done' && (
         <Notice tone="success" className="mb-3">

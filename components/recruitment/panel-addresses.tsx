@@ -21,7 +21,7 @@ export function PanelAddresses({ panel }: { panel: Panel }) {
         <CopyField
           label="Test address"
           text={exampleAddress}
-          hint="Open it in a private window. It creates a rater whose answers count, and signs out whoever is signed in there."
+          hint="Open it in a private window. It creates a rater whose answers count, and signs out anyone who is signed in there."
         />
       )}
       <p className="text-small">

@@ -107,8 +107,8 @@ function VisitFields({ settings, kind, fields }: SettingsProps) {
         defaultValue={settings?.maxMinutes ?? ''}
         hint={
           kind === 'prolific'
-            ? 'The maximum time allowed that Prolific shows for the study. Then the place is freed.'
-            : 'Then the place is freed. Leave empty for no limit.'
+            ? 'The maximum time that Prolific shows for the study. After it, the place is freed.'
+            : 'After it, the place is freed. Leave empty for no limit.'
         }
         error={fields['settings.maxMinutes']}
       />

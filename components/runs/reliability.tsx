@@ -70,13 +70,13 @@ export function Reliability({ run, quality }: { run: RunSummary; quality: RunQua
         <LineChart series={series} x={score} y={share} diagonal="perfect calibration" height={280} />
       </ChartFrame>
       <div className="mt-2 rounded-card border bg-card px-4 py-3">
-        <p className="font-semibold">How near scores are to probabilities</p>
+        <p className="font-semibold">How close scores are to probabilities</p>
         <p className="mt-0.5 text-second text-small">{calibrationNote(quality)}</p>
         <table className="mt-2 w-full text-small tabular-nums">
           <thead>
             <tr className="text-second">
               <th scope="col" className="py-1 text-left font-normal">
-                Lower is better, but for resolution
+                Lower is better, except for resolution
               </th>
               {named.map(([name]) => (
                 <th key={name} scope="col" className="py-1 pl-4 text-right font-normal">
@@ -101,8 +101,8 @@ export function Reliability({ run, quality }: { run: RunSummary; quality: RunQua
           </tbody>
         </table>
         <p className="mt-2 text-second text-small">
-          Calibration error is the mean gap between score and share that applies, over tenths of the score. Brier score
-          = reliability − resolution + uncertainty + within bins.
+          Calibration error is the mean gap between the score and the share that applies, over tenths of the score.
+          Brier score = reliability − resolution + uncertainty + within bins.
         </p>
       </div>
     </div>

@@ -19,7 +19,7 @@ export function RemoveRunButton({ slug, run, contents }: RemoveRunProps) {
   if (releases.length + reviews.length > 0)
     return (
       <p className="text-second text-small">
-        This run stays:{' '}
+        This run cannot be removed:{' '}
         {releases.length > 0
           ? `release ${releases.join(', ')} was made from it.`
           : `the review ${reviews.map((name) => `“${name}”`).join(', ')} uses its labels.`}

@@ -84,7 +84,7 @@ function ClassNoteSearch({ slug, withNote }: { slug: string; withNote: ClassNote
             >
               {query === ''
                 ? 'Find a class above and write what raters should know about it.'
-                : 'Try part of its name, another name, or its id.'}
+                : 'Try part of its name, a different name, or its id.'}
             </EmptyState>
           </div>
         )

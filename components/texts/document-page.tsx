@@ -46,7 +46,7 @@ export function DocumentPage({ slug, history }: { slug: string; history: Documen
       {languages.length > 0 && <LanguageTabs slug={slug} history={history} />}
       {isOutdated && draft.base.isOutdated && (
         <Notice tone="info" className="mb-4">
-          This translates an earlier version, so raters read the text in {englishNameOf(ownLanguage)} instead. Change
+          This translates an earlier version, so raters read the text in {englishNameOf(ownLanguage)} instead. Update
           what has changed, or save it as it is.
         </Notice>
       )}

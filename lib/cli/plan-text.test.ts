@@ -72,7 +72,7 @@ test('says why no subset is sure to keep the wanted recall, and when the experts
     { ...report, golden: { ...golden, neededLabels: null }, smallest: null },
   )
   expect(text).toContain(
-    'Search     There are 199 golden labels besides the original ones, of which all models together propose 97.4%.',
+    'Search     There are 199 golden labels besides the original ones, and all models together propose 97.4% of them.',
   )
   expect(text).toContain('according to simulated experts on 256 images')
 })

@@ -35,10 +35,10 @@ test('says how a run differs from the scores so far', () => {
     ...{ settled: 388, settledChanged: 3, open: 12, openChanged: 1 },
   }
   expect(runDifferenceText(run)).toBe(
-    'decides 3 of 388 settled candidates and 1 of 12 open candidates otherwise; scores differ by 0.03 on average and 0.41 at most. Its labels are the ones that count.',
+    'decides 3 of 388 settled candidates and 1 of 12 open candidates differently; scores differ by 0.03 on average and 0.41 at most. Its labels are the ones that count.',
   )
   expect(runDifferenceText({ ...run, newer: 1, open: 0, openChanged: 0 })).toBe(
-    'decides 3 of 388 settled candidates otherwise; scores differ by 0.03 on average and 0.41 at most. 1 candidate has votes that it does not know. Its labels are the ones that count.',
+    'decides 3 of 388 settled candidates differently; scores differ by 0.03 on average and 0.41 at most. 1 candidate has votes that are not in it. Its labels are the ones that count.',
   )
 })
 
@@ -63,5 +63,5 @@ test('sets the votes there are beside those that adaptive ones would have taken'
       { votes: 3, candidates: 2 },
       { votes: 5, candidates: 10 },
     ]),
-  ).toMatch(/^12 candidates have more than 2 votes. Their 56 votes come once more .* \(no decision changed\)/)
+  ).toMatch(/^12 candidates have more than 2 votes. Their 56 votes are replayed .* \(no decision changed\)/)
 })

@@ -7,7 +7,7 @@ import { scoreText } from './share'
 export const stopReasonText: Record<StopReason, string> = {
   lossless: 'No further vote could change it',
   price: 'A further vote is unlikely to change it',
-  maximum: 'Has the maximum of votes',
+  maximum: 'Has the maximum number of votes',
   audited: 'Drawn for the audit, has all votes',
   withdrawn: 'Withdrawn with its task',
 }
@@ -72,8 +72,8 @@ export function runDifferenceText(run: RunDifference): string {
       : []),
   ].join(' and ')
   const newer =
-    run.newer > 0 ? ` ${counted(run.newer, 'candidate has', 'candidates have', 'en')} votes that it does not know.` : ''
-  return `decides ${decided} otherwise; scores differ by ${scoreText(run.meanDifference ?? 0)} on average and ${scoreText(run.largestDifference ?? 0)} at most.${newer} Its labels are the ones that count.`
+    run.newer > 0 ? ` ${counted(run.newer, 'candidate has', 'candidates have', 'en')} votes that are not in it.` : ''
+  return `decides ${decided} differently; scores differ by ${scoreText(run.meanDifference ?? 0)} on average and ${scoreText(run.largestDifference ?? 0)} at most.${newer} Its labels are the ones that count.`
 }
 
 interface Replay {
@@ -151,7 +151,7 @@ export function replaySettingsText(
     'candidates have',
     'en',
   )
-  return `${candidates} more than ${counted(minimum, 'vote', 'votes', 'en')}. Their ${votes} come once more in random orders, as if each had been asked for only where it matters (${limitText(limit)}), to show what that would have saved and changed. Nothing else is changed.`
+  return `${candidates} more than ${counted(minimum, 'vote', 'votes', 'en')}. Their ${votes} are replayed in random orders, as if each had been asked for only where it matters (${limitText(limit)}), to show what that would have saved and changed. Nothing else is changed.`
 }
 
 /** How a limit is proved on so many candidates, or that it cannot be. */
@@ -162,5 +162,5 @@ export function proofText(limit: number | null, pairs: number): string {
     return `This plan is too small: proving ${shareText(limit)} takes at least ${needed} with all votes. Only candidates that no further vote could change will be settled early.`
   const { learnShare, auditShare } = drawnShares(limit, pairs)
   const drawn = wholeNumber(Math.round((learnShare + auditShare) * pairs), 'en')
-  return `About ${drawn} candidates, drawn at random, get every vote that could change them. On these the limit is proved before votes are saved on the others.`
+  return `About ${drawn} candidates, drawn at random, get every vote that could change them. On these, the limit is proved before votes are saved on the others.`
 }

@@ -25,10 +25,10 @@ export const factorWord: Record<ExperimentFactor, { name: string; explanation: s
   answering: {
     name: 'How candidates are answered',
     explanation:
-      'Each candidate by itself; in a sweep, which takes the rest as no; or each, with automatic submit after the last answer. Overrides what raters have chosen.',
+      'Each candidate by itself; in a sweep, where the rest are no; or each, with automatic submit after the last answer. Overrides what raters have chosen.',
   },
   tapping: {
-    name: 'What a tap says, class first',
+    name: 'What a tap means, class first',
     explanation:
       'On a page of images, raters tap those that show the class, and the rest are no; or those that do not, and the rest are yes. A rater keeps one condition for all pages of a class. Needs a batch that is asked class first. Overrides what raters have chosen.',
   },

@@ -49,7 +49,7 @@ export function firstStepsOf({
     },
     {
       title: 'Add classes',
-      what: 'Folder names become classes by themselves. Otherwise choose a file of classes, or ImageNet-1k.',
+      what: 'Folder names become classes automatically. Otherwise choose a file of classes, or ImageNet-1k.',
       state: some(classes, 'class', 'classes'),
       isDone: classes > 0,
       to: classes > 0 ? 'classes' : 'data',

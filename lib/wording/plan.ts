@@ -124,7 +124,7 @@ export function allKeptText({
   const goal = recallText(minimumRecall)
   const there = `There ${otherLabels === 1 ? 'is' : 'are'} ${counted(otherLabels ?? 0, 'golden label', 'golden labels', 'en')} besides the original ones`
   if (neededLabels === null)
-    return `${there}, of which all models together propose ${recallText(recall)}. No number of golden labels would show ${goal}: raise the budget, import another model or lower the minimum recall.`
+    return `${there}, and all models together propose ${recallText(recall)} of them. No number of golden labels would show ${goal}: raise the budget, import another model or lower the minimum recall.`
   return `${there}; about ${wholeNumber(neededLabels, 'en')} are needed to show that a subset keeps ${goal}. Until then all models are kept.`
 }
 

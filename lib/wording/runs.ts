@@ -19,7 +19,7 @@ export const thresholdRules = {
   probability: {
     word: 'Probability',
     value: 'At least',
-    hint: 'Labels with this calibrated score or higher are kept: the probability that they apply, as golden candidates tell.',
+    hint: 'Labels with this calibrated score or higher are kept: the probability that they apply, estimated from golden candidates.',
   },
   'minimum-precision': {
     word: 'Minimum precision',
@@ -34,7 +34,7 @@ export const thresholdRules = {
   'maximum-f1': {
     word: 'Maximum F1',
     value: null,
-    hint: 'The best balance of precision and recall on golden candidates. The run’s page says what fresh images will give.',
+    hint: 'The best balance of precision and recall on golden candidates. The run’s page shows what to expect on new images.',
   },
 } as const
 
@@ -42,7 +42,7 @@ export const thresholdRules = {
 export const automaticThreshold = (hasPreset: boolean, threshold: number) => ({
   value: null,
   hint: hasPreset
-    ? `The preset’s own: labels with a score of ${threshold} or higher are kept.`
+    ? `As the preset defines it: labels with a score of ${threshold} or higher are kept.`
     : `Labels that are more likely than not to apply are kept: a calibrated score of 0.5 or higher. With fewer than 10 golden candidates that apply, or that do not, a score of ${threshold} or higher.`,
 })
 export type RuleKind = keyof typeof thresholdRules

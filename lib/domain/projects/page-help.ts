@@ -3,7 +3,8 @@ import type { PageId } from './project-pages'
 /** What words mean that pages use, in the sense of the glossary in CONTRIBUTING. */
 export const terms = {
   adjudication: 'An expert’s decision on a candidate about which raters or experts differ.',
-  agreement: 'How far raters give the same answers. Alpha is 1 when they always do, and 0 when they do by chance only.',
+  agreement:
+    'How often raters give the same answers. Alpha is 1 when they always do, and 0 when they do so only by chance.',
   batch: 'The tasks of one launch.',
   candidate: 'A class proposed for an image, which raters are asked about.',
   'class pair': 'Two classes that are confused with each other, and what an admin decided about them.',
@@ -17,13 +18,13 @@ export const terms = {
   panel: 'A crowd platform that sends raters without an account, such as Prolific.',
   plan: 'What raters are asked about, and the tasks, votes and cost that follow.',
   'qualification test': 'Tasks with known truth that a rater must pass before rating.',
-  rater: 'Whoever answers, known by a number.',
+  rater: 'A person who answers, known by a number.',
   release: 'Published labels with everything that led to them. It never changes.',
   review: 'Experts judge the images on which a model counts as wrong.',
   run: 'One aggregation of all votes by a method: scores, labels and parameters of raters.',
-  score: 'How far a run believes that a candidate holds, from 0 to 1.',
+  score: 'How strongly the votes suggest that a candidate holds, from 0 to 1, by the method of a run.',
   task: 'One image with at most eight candidates to answer.',
-  threshold: 'The score at and above which a label is kept.',
+  threshold: 'The score at or above which a label is kept.',
   training: 'Tasks with explained answers before the first rating task.',
   vote: 'A rater’s answer in a rating task: no, maybe or yes.',
 } as const
@@ -56,7 +57,7 @@ const workspaceKeys = [
 export const pageHelp: Record<PageId, PageHelp> = {
   overview: {
     purpose:
-      'Shows how far the project is and what comes next: progress, votes, agreement, cost, and what the latest run found. First steps lead from images to the first release.',
+      'Shows how far along the project is and what comes next: progress, votes, agreement, cost, and what the latest run found. First steps lead from images to the first release.',
     terms: ['task', 'vote', 'agreement', 'run', 'release'],
     guide: 'Results',
   },
@@ -68,14 +69,14 @@ export const pageHelp: Record<PageId, PageHelp> = {
   },
   golden: {
     purpose:
-      'Draw images at random for experts to answer about. Their answers tell how many labels a plan would find, how good raters are, and how good a run is.',
+      'Draw images at random for experts to answer about. Their answers show how many labels a plan would find, how good raters are, and how good a run is.',
     terms: ['golden set', 'golden answer', 'candidate'],
     guide: 'Your own images',
     keys: workspaceKeys,
   },
   disagreements: {
     purpose:
-      'Lists candidates on which experts gave different golden answers, so that they can discuss and settle them.',
+      'Lists candidates to which experts gave different golden answers, so that they can discuss and settle them.',
     terms: ['golden answer', 'candidate', 'adjudication'],
     guide: 'Your own images',
   },
@@ -86,7 +87,7 @@ export const pageHelp: Record<PageId, PageHelp> = {
     guide: 'Your own images',
   },
   batches: {
-    purpose: 'Lists what has been launched, how far each batch is, and lets you stop, reopen or order batches.',
+    purpose: 'Lists what has been launched and how far along each batch is. You can stop, reopen or reorder batches.',
     terms: ['batch', 'task'],
     guide: 'Your own images',
   },
@@ -104,23 +105,22 @@ export const pageHelp: Record<PageId, PageHelp> = {
   },
   recruitment: {
     purpose:
-      'Connect a crowd platform whose participants rate without an account here, and set what they are sent back with.',
+      'Connect a crowd platform whose participants rate without an account here, and set the codes they are sent back with.',
     terms: ['panel', 'rater'],
     guide: 'Your raters',
   },
   pace: {
-    purpose:
-      'Shows how fast raters answer, by rater and over time. Answers that are too fast to be considered stand out.',
+    purpose: 'Shows how fast raters answer, by rater and over time. Answers given too fast to be careful stand out.',
     terms: ['rater', 'candidate'],
     guide: 'Your raters',
   },
   quality: {
-    purpose: 'Shows alerts of the rules that watch raters, and the accuracy of raters on tasks with known truth.',
+    purpose: 'Shows alerts from the rules that monitor raters, and the accuracy of raters on tasks with known truth.',
     terms: ['gold question', 'golden answer', 'rater'],
     guide: 'Your raters',
   },
   flags: {
-    purpose: 'Lists images that raters flagged, such as broken or offensive ones, until somebody settles each flag.',
+    purpose: 'Lists images that raters flagged, such as broken or offensive ones, until someone resolves each flag.',
     terms: ['rater'],
     guide: 'Your raters',
   },
@@ -131,7 +131,7 @@ export const pageHelp: Record<PageId, PageHelp> = {
     guide: 'Your raters',
   },
   goldenUses: {
-    purpose: 'Chooses which golden images are used as gold questions, in the training and in the qualification test.',
+    purpose: 'Chooses which golden images are used as gold questions, in training, and in the qualification test.',
     terms: ['golden set', 'gold question', 'training', 'qualification test'],
     guide: 'Your raters',
   },
@@ -165,13 +165,13 @@ export const pageHelp: Record<PageId, PageHelp> = {
   },
   suggestions: {
     purpose:
-      'Lists what raters said is in an image beside what they were asked: classes of the project, or words of their own. Ask other raters about a class, say which class a text is, or dismiss it.',
+      'Lists what raters said is in an image besides what they were asked: classes of the project, or words of their own. Ask other raters about a class, say which class a text is, or dismiss it.',
     terms: ['candidate', 'task', 'vote'],
     guide: 'Your raters',
   },
   languages: {
     purpose:
-      'Says which language names and texts are in, and which others raters can read them in. Names, glosses and notes in another language come by import of a file, guidelines and consent in their editors.',
+      'Shows which language names and texts are in, and which other languages raters can read them in. Import a file with names, glosses and notes in another language; translate guidelines and consent in their editors.',
     terms: ['rater'],
     guide: 'Your raters',
   },
@@ -182,28 +182,29 @@ export const pageHelp: Record<PageId, PageHelp> = {
   },
   runs: {
     purpose:
-      'Aggregate votes to scores and labels. The default method models every rater; each run is kept, so that runs can be compared.',
+      'Aggregate votes into scores and labels. The default method models every rater; each run is kept, so that runs can be compared.',
     terms: ['run', 'score', 'threshold', 'label', 'vote'],
     guide: 'Results',
   },
   methods: {
-    purpose: 'Compares methods of aggregation on golden answers that none of them has seen.',
+    purpose: 'Compares aggregation methods on golden answers that none of them has seen.',
     terms: ['run', 'golden answer', 'score'],
     guide: 'Do better than ReaL',
   },
   agreement: {
-    purpose: 'Measures how far raters agree, in all, by class and over time, with intervals.',
+    purpose: 'Measures how far raters agree: overall, by class and over time, with intervals.',
     terms: ['agreement', 'rater', 'vote'],
     guide: 'Results',
   },
   adjudication: {
-    purpose: 'Experts look at the candidates where one more decision changes most. The next run takes it over.',
+    purpose:
+      'Experts decide on the candidates where one more decision changes most. The next run uses their decisions.',
     terms: ['adjudication', 'candidate', 'score', 'threshold'],
     guide: 'Results',
     keys: workspaceKeys,
   },
   adjudicationHistory: {
-    purpose: 'Lists decisions of experts with their reasons, and what they changed.',
+    purpose: 'Lists the decisions of experts, with their reasons and what they changed.',
     terms: ['adjudication'],
     guide: 'Results',
   },
@@ -242,12 +243,12 @@ export const pageHelp: Record<PageId, PageHelp> = {
     guide: 'Your raters',
   },
   experiments: {
-    purpose: 'Compare conditions of rating, such as the order of candidates, by drawing one for each assignment.',
+    purpose: 'Compare ways of rating, such as the order of candidates, by drawing one at random for each assignment.',
     terms: ['condition', 'agreement'],
     guide: 'Your raters',
   },
   audit: {
-    purpose: 'Shows who did what in this project and when, with filters and a file.',
+    purpose: 'Shows who did what in this project and when. You can filter the list and download it.',
     terms: [],
     guide: 'Results',
   },

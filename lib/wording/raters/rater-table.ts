@@ -66,7 +66,7 @@ export const groupActWord: Record<GroupAct, GroupActWords> = {
     verb: 'Message',
     explanation: 'Shown on the rating screen until dismissed, and listed on the rater’s own page.',
     same: '',
-    refused: 'imported, simulated or erased, so nobody would read it',
+    refused: 'imported, simulated or erased, so nobody would read the message',
   },
 }
 

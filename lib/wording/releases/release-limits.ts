@@ -75,7 +75,7 @@ function sayAboutChecks({ run: { number, checks } }: ReleaseFacts, say: Say) {
   say(
     failed.length > 0 && confirmation != null,
     () =>
-      `An admin confirmed on ${confirmation!.at.slice(0, 10)} that run ${number} may be used all the same, with this reason: “${confirmation!.reason}”.`,
+      `An admin confirmed on ${confirmation!.at.slice(0, 10)} that run ${number} may be used anyway, for this reason: “${confirmation!.reason}”.`,
   )
 }
 
@@ -96,7 +96,7 @@ function sayAboutLabels(facts: ReleaseFacts, say: Say) {
   say(
     outsideList > 0,
     () =>
-      `In ${several(outsideList, 'image')} raters saw something that is none of the classes, so no label says it. The column outside_list of labels.csv has how many raters did.`,
+      `In ${several(outsideList, 'image')} raters saw something that is not one of the classes, so no label covers it. The column outside_list of labels.csv says how many raters did.`,
   )
 }
 
@@ -134,7 +134,7 @@ function sayAboutJudgements(facts: ReleaseFacts, say: Say) {
   say(
     byHand > 0,
     () =>
-      `${several(byHand, 'label')} ${were(byHand)} set by hand by an admin, whatever raters answered. The file decisions.csv lists them with their reasons.`,
+      `${several(byHand, 'label')} ${were(byHand)} set by hand by an admin, regardless of what raters answered. The file decisions.csv lists them with their reasons.`,
   )
   say(
     classPairs.same + classPairs.contains + classPairs.apart > 0,
