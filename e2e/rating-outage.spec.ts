@@ -244,7 +244,7 @@ test('two devices of one rater share the tasks, and closing one leaves the other
     await expectNextPicture(page, before)
   }
   await expect(page.getByRole('status').filter({ hasText: saved })).toBeVisible()
-  await expect(page.getByText('taken the picture over')).toHaveCount(0)
+  await expect(page.getByText('took over the image')).toHaveCount(0)
   expect((await submissionsOf(db, project.id)).map(({ id }) => id)).toEqual(ofDesktop)
 })
 

@@ -23,7 +23,7 @@ test('health is refused when the disk has no room, with a sentence that says so'
 test('health knows whether a worker lives, which does not keep the server from being ready', async () => {
   const without = await readHealth(roomy)
   expect(without).toMatchObject({ status: 'failing', checks: { worker: { isOk: false } } })
-  expect(without.checks.worker.message).toContain('No worker runs')
+  expect(without.checks.worker.message).toContain('No worker is running')
   await expect(checkReady(roomy)).resolves.toBeUndefined()
   const guard = await WorkerGuard.open()
   try {

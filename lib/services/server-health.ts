@@ -13,9 +13,9 @@ import { AppError } from '@/lib/errors'
 const leastFreeBytes = 20_000_000
 
 const diskFull =
-  'The disk of the server is full, so nothing can be saved right now. Everything that was saved is safe. Whoever runs the server has to make room.'
+  'The disk of the server is full, so nothing can be saved right now. Everything that was saved is safe. The server operator has to free some space.'
 const tooLong =
-  'The database took too long for this and stopped. Everything that was saved is safe; try again in a moment.'
+  'The database took too long for this, so it was stopped. Everything that was saved is safe; try again in a moment.'
 const away = 'The database is not available right now. Everything that was saved is safe; try again in a moment.'
 
 /**
@@ -70,7 +70,9 @@ async function checkWorker(): Promise<HealthCheck> {
   const { workers } = await readWorkers(prisma)
   return workers > 0
     ? fine
-    : wrong('No worker runs, so imports, runs and releases wait. The server starts one again by itself; see its log.')
+    : wrong(
+        'No worker is running, so imports, runs and releases wait. The server restarts it automatically; see its log.',
+      )
 }
 
 const unknown = wrong('Not known while the database is not available.')

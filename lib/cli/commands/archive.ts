@@ -68,7 +68,7 @@ interface RestoreOptions {
 
 export const restoreProjectCommand = () =>
   new Command('restore-project')
-    .description('Bring a project back from its archive, beside the projects that are there. All or nothing.')
+    .description('Restore a project from its archive, beside the existing projects. All or nothing.')
     .requiredOption('--from <file>', 'the archive')
     .option('--as <slug>', 'its address here (that of the archive)')
     .option('--identity <file>', 'the age identity of an encrypted archive')

@@ -45,7 +45,7 @@ async function checkDatabase(folder: string): Promise<InstallationCheck[]> {
 export const doctorCommand = () =>
   new Command('doctor')
     .description(
-      'Say what is wrong with this installation and how to mend it. Changes nothing. The exit status is 1 when something is wrong.',
+      'Say what is wrong with this installation and how to fix it. Changes nothing. The exit status is 1 when something is wrong.',
     )
     .option('--json', 'print the outcome as JSON')
     .action(async (options: { json?: boolean }) => {

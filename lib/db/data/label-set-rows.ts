@@ -19,7 +19,7 @@ export async function insertLabelSet(
     VALUES (${projectId}::int, ${id}::int, ${name}, ${images.length}::int, ${labels.length}::int)`.catch(
     (error: unknown) => {
       if (!isUniqueViolation(error)) throw error
-      throw new AppError('conflict', `There are labels called “${name}” already. Choose another name.`)
+      throw new AppError('conflict', `There are already labels called “${name}”. Choose another name.`)
     },
   )
   const imageRows = images.map((image): CopyRow => [projectId, id, image])

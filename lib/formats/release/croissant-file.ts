@@ -76,7 +76,7 @@ export function semanticVersion(version: string): string | null {
 const licenseOf = (license: string) =>
   /^https?:\/\/\S+$/.test(license)
     ? license
-    : { '@type': 'sc:CreativeWork', name: license === '' ? 'Not stated: ask whoever published it.' : license }
+    : { '@type': 'sc:CreativeWork', name: license === '' ? 'Not stated: ask the publisher.' : license }
 
 /** Croissant 1.0 metadata of a release: its tables as Parquet beside this file, with their sizes and checksums. */
 async function* metadata({ snapshot: { head }, fileOf }: ReleaseWriting): FileBytes {

@@ -31,6 +31,6 @@ async function refuseUnproven({ projectId, raterId }: Actor & { kind: 'panelist'
   if (sessions < 2 || panelSettings.parse(visits[0]!.panel.settings).isSigned) return
   throw new AppError(
     'forbidden',
-    'You joined more than once, and we cannot verify that it was you each time. Contact the people who sent you; they can do this for you.',
+    'You joined more than once, and we cannot verify that it was you each time. Contact the people who sent you here; they can do this for you.',
   )
 }

@@ -22,7 +22,10 @@ const recordChange = (tx: Db, change: { userId: string; action: AuditAction }) =
 async function confirmOwner(userId: string, password: string, db: Db) {
   const { email, passwordHash } = await db.appUser.findUniqueOrThrow({ where: { id: userId } })
   if (passwordHash === null)
-    throw new AppError('conflict', 'You sign in by a provider, so this account has no password and keeps its e-mail.')
+    throw new AppError(
+      'conflict',
+      'You sign in through a provider, so this account has no password, and its e-mail cannot be changed here.',
+    )
   const account = await checkCredentials({ email, password, origin: { sessionsOf: userId } }, db)
   if (!account)
     throw new AppError('invalid-input', 'This is not your current password. Nothing was changed.', {

@@ -29,7 +29,7 @@ async function changeMembership(
     if (member.role === role) return
     const others = { projectId, role: 'admin' as const, userId: { not: memberId } }
     if (member.role === 'admin' && (await tx.membership.count({ where: others })) === 0)
-      throw new AppError('conflict', 'A project needs an admin. Make somebody else an admin first.')
+      throw new AppError('conflict', 'A project needs an admin. Make someone else an admin first.')
     if (role === null) await tx.membership.delete({ where })
     else await tx.membership.update({ where, data: { role } })
     const details = { memberId, from: member.role, to: role }

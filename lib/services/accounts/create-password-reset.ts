@@ -27,7 +27,7 @@ async function replaceReset(
   tx: Db,
 ): Promise<NewPasswordReset> {
   if (account.passwordHash === null)
-    throw new AppError('conflict', 'This account signs in by a provider and has no password.')
+    throw new AppError('conflict', 'This account signs in through a provider and has no password.')
   const token = newInviteToken()
   const expiresAt = new Date(now.getTime() + validMs)
   const data = { tokenHash: secretHash(token), projectId, madeBy: userId, expiresAt, createdAt: now }

@@ -33,7 +33,7 @@ export async function guardManagedAccount({ projectId, adminId, memberId }: Mana
   if (account.isOwner || memberships.length > 0)
     throw new AppError(
       'forbidden',
-      'This account has rights outside this project, so an admin of the project cannot do this. Whoever runs the server can reset its password with npx reassess reset-password.',
+      'This account has rights outside this project, so an admin of the project cannot do this. The server operator can reset its password with npx reassess reset-password.',
     )
   return account
 }

@@ -27,7 +27,7 @@ export async function readArchiveManifest(store: ObjectStore, file: string): Pro
   } catch (cause) {
     throw new AppError(
       'invalid-input',
-      `${archiveManifestKey} in ${file} is not that of an archive which this version of Reassess reads. Update Reassess, or use another archive.`,
+      `${archiveManifestKey} in ${file} is not from an archive that this version of Reassess can read. Update Reassess, or use another archive.`,
       { [archiveManifestKey]: String((cause as Error).message).slice(0, 300) },
     )
   }

@@ -55,7 +55,7 @@ export async function readManifest(store: ObjectStore, name: string): Promise<Ba
   } catch (cause) {
     throw new AppError(
       'invalid-input',
-      `${manifestKey(name)} is not the manifest of a backup that this version of Reassess reads. Use another backup, or update Reassess.`,
+      `${manifestKey(name)} is not the manifest of a backup that this version of Reassess can read. Use another backup, or update Reassess.`,
       { [manifestKey(name)]: String((cause as Error).message).slice(0, 300) },
     )
   }

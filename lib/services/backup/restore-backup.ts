@@ -72,7 +72,7 @@ async function readImageCopy(store: ObjectStore, copyKey: string, hash: string, 
   if (!stored) return null
   const bytes = await unseal(stored, copyKey, identity)
   if (copyKey.includes('.full.') && sha256(bytes) !== hash)
-    throw new AppError('invalid-input', `${copyKey} is damaged: its checksum is not that of its name.`)
+    throw new AppError('invalid-input', `${copyKey} is damaged: its checksum does not match its name.`)
   return bytes
 }
 

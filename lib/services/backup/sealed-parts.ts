@@ -109,7 +109,7 @@ export async function* readParts(
     if (sha256(stored) !== expected)
       throw new AppError(
         'invalid-input',
-        `${key} is damaged: its checksum is not that of the manifest. Restore another ${kind}.`,
+        `${key} is damaged: its checksum differs from the one in the manifest. Restore another ${kind}.`,
       )
     yield await promisify(gunzip)(await unseal(stored, key, identity, kind))
   }

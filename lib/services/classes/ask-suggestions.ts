@@ -49,7 +49,7 @@ export async function askSuggestions(
     if (!asked)
       throw new AppError(
         'conflict',
-        'There is nothing to ask: raters are asked about these already, or they were dismissed, are no classes yet, or are on excluded images. Reload the page.',
+        'There is nothing to ask: raters are already asked about these, or they were dismissed, have no class yet, or are on excluded images. Reload the page.',
       )
     await audit('suggestion.ask', asked)
     return asked

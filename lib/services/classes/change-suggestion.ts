@@ -36,14 +36,14 @@ async function mapText(
   { tx, audit }: ProjectChange,
 ) {
   if (found.text === null)
-    throw new AppError('invalid-input', 'This suggestion is a class already.', {
+    throw new AppError('invalid-input', 'This suggestion is already a class.', {
       classIndex: 'Only a text can be mapped onto a class.',
     })
   const mapped = await classToMap(projectId, index, tx)
   const mappedClassId = mapped?.id ?? null
   if (mappedClassId === found.mappedClassId) return
   if (found.taskId !== null)
-    throw new AppError('conflict', 'Raters are asked about this class already. Its mapping can no longer change.')
+    throw new AppError('conflict', 'Raters are already asked about this class, so its mapping can no longer change.')
   await tx.suggestion.update({ where: { projectId_id: { projectId, id } }, data: { mappedClassId } })
   await audit('suggestion.map', { imageId, class: mapped?.name ?? null })
 }

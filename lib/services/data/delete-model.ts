@@ -20,7 +20,10 @@ export async function deleteModel(
   const model = await prisma.model.findFirst({ where: { projectId: project.id, id: modelId } })
   if (!model) throw notFound('model')
   if (await findActiveImport(project.id))
-    throw new AppError('conflict', 'An import is running. Delete the model when it is done, or cancel the import.')
+    throw new AppError(
+      'conflict',
+      'An import is running. Delete the model when the import is done, or cancel the import.',
+    )
   const { id, name } = model
   // On a connection of its own, since a model has hundreds of thousands of predictions.
   await withCopySession(async (session) => {

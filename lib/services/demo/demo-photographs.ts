@@ -21,7 +21,7 @@ export const candidatesPerTask = 8
 export const photographCredit = (photo: DemoPhotograph) => [
   `Distributed in the npm package ${photo.package}, photographer not named`,
   `https://www.npmjs.com/package/${photo.package}`,
-  photo.license === 'CC0' ? 'CC0' : `Licence of the package: ${photo.license}`,
+  photo.license === 'CC0' ? 'CC0' : `License of the package: ${photo.license}`,
 ]
 
 export const demoPhotographs: readonly DemoPhotograph[] = [

@@ -63,7 +63,7 @@ async function writeDemoGolden({ projectId, shown, now }: DemoProject): Promise<
 }
 
 const releaseNotes =
-  'The first release of the demo. All votes and golden answers in it are simulated: it shows what a release holds and says nothing about the photographs.'
+  'The first release of the demo. All votes and golden answers in it are simulated: it shows what a release contains, but it says nothing about the photographs.'
 
 /** What comes after the votes, each step once: models, labels of a run, scores, statistics, agreement and a release. */
 export async function writeDemoResults(

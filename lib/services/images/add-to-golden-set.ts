@@ -23,7 +23,7 @@ export async function addToGoldenSet(
     if (chosen.length === 0)
       throw new AppError(
         'conflict',
-        'None of these images can be added: they are in the golden set already, excluded, or have no file.',
+        'None of these images can be added: they are already in the golden set, are excluded, or have no file.',
       )
     if (chosen.length > mostDrawn)
       throw new AppError(

@@ -18,7 +18,7 @@ export async function excludeImages(
   return changeImages(actor, { slug, target }, db, async ({ tx, projectId, userId, imageIds, audit }) => {
     const images = await insertExclusions({ projectId, imageIds, reason, userId }, tx)
     if (images.length === 0)
-      throw new AppError('conflict', 'These images are excluded already. Reload the page to see why.')
+      throw new AppError('conflict', 'These images are already excluded. Reload the page to see why.')
     const details = { ...auditedImages(images), reason }
     await audit('image.exclude', details)
     return { images }

@@ -20,7 +20,7 @@ export async function sendToExperts(
     if (sent.length === 0)
       throw new AppError(
         'conflict',
-        'Experts have nothing to decide here: each candidate of these images is sent already, decided or excluded, or the images have no candidates yet. Launch a plan on the Plan page to get candidates.',
+        'Experts have nothing to decide here: each candidate of these images has already been sent, decided or excluded, or the images have no candidates yet. Launch a plan on the Plan page to get candidates.',
       )
     const details = { images: images.length, candidates: sent.length }
     await audit('image.send-to-experts', details)
@@ -40,7 +40,7 @@ export async function takeBackFromExperts(
     if (taken.length === 0)
       throw new AppError(
         'conflict',
-        'Nothing of these images waits for experts. They may have decided it. Reload the page.',
+        'No candidates of these images are waiting for experts. They may have been decided. Reload the page.',
       )
     const details = { images: images.length, candidates: taken.length }
     await audit('image.take-back-from-experts', details)

@@ -21,7 +21,7 @@ export async function setLabels(
 ): Promise<SetLabelsResult> {
   const { project, userId } = await guardProject(actor, slug, 'admin', db)
   if (userId === null)
-    throw new AppError('forbidden', 'Sign in to set labels by hand: they are kept with who set them.')
+    throw new AppError('forbidden', 'Sign in to set labels by hand: each is stored with the person who set it.')
   const projectId = project.id
   const raterId = await repeatOnConflict(() => createRaterForAccount(projectId, userId, db))
   return inTransaction(db, async (tx) => {

@@ -21,7 +21,7 @@ export async function takeBackLabels(
     await lockProject(tx, projectId)
     const withdrawn = await withdrawHandLabels({ projectId, ...which }, tx)
     if (withdrawn.length === 0)
-      throw new AppError('conflict', 'This label was already taken back. Reload the page to see what stands.')
+      throw new AppError('conflict', 'This label was already taken back. Reload the page to see the current label.')
     await alignAdjudicatedAnswers(projectId, withdrawn, tx)
     const details = { labels: withdrawn.length, ...which }
     await writeAuditEvent(tx, { projectId, userId, action: 'image.take-back-label', details })

@@ -63,7 +63,7 @@ export async function withdrawUnanswered(
   if (tasks === 0)
     throw new AppError(
       'conflict',
-      'Every task of this batch was answered or is held by a rater. Nothing was withdrawn.',
+      'Every task of this batch has been answered or is open on a rater’s screen. Nothing was withdrawn.',
     )
   return { tasks }
 }

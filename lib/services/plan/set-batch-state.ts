@@ -25,7 +25,7 @@ export async function setBatchState(
       throw new AppError(
         'conflict',
         state === 'closed'
-          ? 'All tasks of this batch are finished or stopped already.'
+          ? 'All tasks of this batch are already finished or stopped.'
           : 'This batch has no stopped tasks, so there is nothing to reopen.',
       )
     await tx.batch.update({ where, data: { state } })

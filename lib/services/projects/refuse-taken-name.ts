@@ -7,7 +7,7 @@ export async function refuseTakenName(name: string, db: Db, ownId?: number): Pro
     where: { name: { equals: name.trim(), mode: 'insensitive' }, deletedAt: null, NOT: { id: ownId ?? -1 } },
   })
   if (other)
-    throw new AppError('conflict', `There is a project called “${other.name}” already. Choose another name.`, {
+    throw new AppError('conflict', `There is already a project called “${other.name}”. Choose another name.`, {
       name: other.archivedAt ? 'An archived project has this name.' : 'Another project has this name.',
     })
 }

@@ -29,11 +29,11 @@ const refusals: Record<string, () => AppError> & { conflict: () => AppError } = 
       answers: 'one for each label shown',
     }),
   'wrong-mode': () =>
-    new AppError('invalid-input', 'Only a page of pictures is answered by taps on what fits or does not.', {
+    new AppError('invalid-input', 'Only a page of pictures can be answered by tapping what fits or what does not.', {
       answerMode: 'each, sweep or auto for one image',
     }),
   'wrong-rest': () =>
-    new AppError('invalid-input', 'The rest of a page has one answer: no, or yes where a tap says what does not fit.', {
+    new AppError('invalid-input', 'The rest of a page has one answer: no, or yes where raters tap what does not fit.', {
       rest: 'only for pictures with the answer of the rest',
     }),
   'not-seen': () =>

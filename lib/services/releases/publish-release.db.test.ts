@@ -291,7 +291,9 @@ test('has how many raters saw something that is no class, as the live export doe
   const source = await openRelease(operator, { slug, version: 'outside' })
   expect(await all(source.outsideList!())).toEqual([{ image: image!.position, raters: 2 }])
   const facts = await prisma.release.findFirstOrThrow({ where: { projectId, id: made.releaseId } })
-  expect(storedFacts.parse(facts.facts).card).toContain('In 1 image raters saw something that is none of the classes')
+  expect(storedFacts.parse(facts.facts).card).toContain(
+    'In 1 image raters saw something that is not one of the classes',
+  )
   for (const { name } of made.parts) expect(await textOf(made.releaseId, name)).not.toContain('secret')
   for (const format of ['labels-csv', 'labels-jsonl'] as const) {
     let released = ''

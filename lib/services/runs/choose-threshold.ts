@@ -69,7 +69,7 @@ export function chooseThreshold(
   if (rule.kind === 'maximum-f1') {
     const point = operatingPoint(precisionRecallCurve(golden.score, golden.truth), rule)
     if (point) return { threshold: point.threshold, promise: null }
-    throw new CannotAggregate('No golden candidate applies, so that there is no F1. Use a fixed threshold instead.')
+    throw new CannotAggregate('No golden candidate applies, so F1 is undefined. Use a fixed threshold instead.')
   }
   const bound = boundedThreshold(golden, rule)
   const of = rule.kind === 'minimum-precision' ? 'precision' : 'recall'

@@ -39,7 +39,7 @@ function refusal({ id, failedChecks }: UnconfirmedRun): AppError {
   const sentences = failedChecks.map(({ sentence }) => sentence).join(' ')
   return new AppError(
     'conflict',
-    `Run ${id} fails ${what}, so it is not used until an admin confirms it. ${sentences} To use it all the same, confirm it on its page with a reason, or with --accept-warnings on the command line.`,
+    `Run ${id} fails ${what}, so it is not used until an admin confirms it. ${sentences} To use it anyway, confirm it on its page with a reason, or with --accept-warnings on the command line.`,
   )
 }
 

@@ -167,7 +167,7 @@ class Gathering {
     throw new FormatError({
       ...{ file: path, where: `${where}, field "${described.columns?.used.time ?? 'time'}"` },
       ...{ expected: 'a time in the past, such as 2026-11-27T09:30:00Z', found: time.slice(0, 60) },
-      mend: 'Correct the time, leave it empty, or say in the mapping that no column has times: "columns": {"time": null}.',
+      mend: 'Correct the time, leave it empty, or state in the mapping that no column has times: "columns": {"time": null}.',
     })
   }
 

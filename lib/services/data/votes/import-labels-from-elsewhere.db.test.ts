@@ -49,7 +49,7 @@ test('labels of another study are kept under their name, also that an image has 
   expect(await prisma.labelSetImage.count({ where })).toBe(3)
   await expect(importLabelSet(operator, { ...input, name: 'Another' })).rejects.toThrow('was imported on')
   await expect(importLabelSet(operator, { ...input, again: true })).rejects.toThrow(
-    'labels called “COCO study” already',
+    'already labels called “COCO study”',
   )
   expect(await importLabelSet(operator, { ...input, name: 'Another', again: true })).toMatchObject({ setId: 2 })
   expect(await prisma.auditEvent.count({ where: { ...where, action: 'project.import-label-set' } })).toBe(2)

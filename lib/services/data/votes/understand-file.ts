@@ -52,7 +52,7 @@ export async function refuseImportedBefore(
   if (!earlier || input.again) return
   throw new AppError(
     'conflict',
-    `${input.fileName} was imported on ${earlier.toISOString().slice(0, 10)} already. Nothing was imported. Ask for it (again) to import it a second time, beside the first.`,
+    `${input.fileName} was imported on ${earlier.toISOString().slice(0, 10)} already. Nothing was imported. Import it again (--again) to add its votes a second time.`,
   )
 }
 
