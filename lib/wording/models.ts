@@ -13,7 +13,7 @@ export const rangeText = (interval: Range): string =>
 
 /** What the interval with the uncertainty of labels is of. */
 export const uncertainLabelsSentence =
-  'The interval marked “labels uncertain” is for the accuracy under the true labels: golden images show how often labels are wrong. It need not contain the reassessed accuracy, since wrong labels may favour or harm a model.'
+  'The interval marked “labels uncertain” is for the accuracy under the true labels: golden images show how often labels are wrong. It need not contain the reassessed accuracy, since wrong labels may favor or harm a model.'
 
 /** A difference of shares in points with its sign: "+4.88". */
 export function pointsText(difference: number | null): string {
@@ -64,5 +64,5 @@ export const leftOutOfRunSentence = (names: readonly string[]): string => {
 export const evidenceSentence = (names: readonly string[]): string => {
   const few = names.length <= 3 ? names.join(', ') : `${names.length} models`
   const [were, their, such] = names.length === 1 ? ['was', 'its', 'such a model'] : ['were', 'their', 'such models']
-  return `${few} ${were} evidence in this run, which favours ${their} predictions. On the published ReaL votes this raises the accuracy of ${such} by 1.3 points and of others by 0.3 to 0.4. To compare models on equal terms, aggregate without models as evidence and choose that run.`
+  return `${few} ${were} evidence in this run, which favors ${their} predictions. On the published ReaL votes this raises the accuracy of ${such} by 1.3 points and of others by 0.3 to 0.4. To compare models on equal terms, aggregate without models as evidence and choose that run.`
 }

@@ -63,7 +63,7 @@ export const pageHelp: Record<PageId, PageHelp> = {
   },
   data: {
     purpose:
-      'Bring in images, classes, original labels, predictions of models, and votes or labels from elsewhere. Drop a folder or choose files; you see what was recognised before anything is imported.',
+      'Bring in images, classes, original labels, predictions of models, and votes or labels from elsewhere. Drop a folder or choose files; you see what was recognized before anything is imported.',
     terms: ['original label', 'model', 'vote'],
     guide: 'Your own images',
   },

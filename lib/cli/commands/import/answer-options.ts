@@ -20,7 +20,7 @@ export interface AnswerOptions {
 
 export const withMappingOptions = (command: Command): Command =>
   command
-    .addOption(new Option('--format <format>', 'the format, if it is not recognised').choices(answerFormatKeys))
+    .addOption(new Option('--format <format>', 'the format, if it is not recognized').choices(answerFormatKeys))
     .option('--mapping <file>', 'JSON with columns, classes, answers and images: what each name in the file means')
     .option('--write-mapping <file>', 'import nothing; write the proposed mapping, to be filled in')
     .option('--leave-out-unknown-images', 'leave out images that the project does not have')
