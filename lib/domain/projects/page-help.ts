@@ -22,7 +22,7 @@ export const terms = {
   release: 'Published labels with everything that led to them. It never changes.',
   review: 'Experts judge the images on which a model counts as wrong.',
   run: 'One aggregation of all votes by a method: scores, labels and parameters of raters.',
-  score: 'How strongly the votes suggest that a candidate holds, from 0 to 1, by the method of a run.',
+  score: 'How strongly a run supports that a candidate holds, from 0 to 1.',
   task: 'One image with at most eight candidates to answer.',
   threshold: 'The score at or above which a label is kept.',
   training: 'Tasks with explained answers before the first rating task.',
