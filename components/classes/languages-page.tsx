@@ -40,8 +40,8 @@ export function LanguagesPage({ slug, languages }: { slug: string; languages: Pr
   return (
     <>
       <PageHeader title={projectPages.languages.title}>
-        Names and texts of the project are in {englishNameOf(own)}. Raters read what is translated in the language of
-        their screens or in one they choose, and everything else in the project’s own.
+        Names and texts of the project are in {englishNameOf(own)}. Raters read translations in the language of their
+        screens, or in one they choose, and everything else in the project’s own language.
       </PageHeader>
       {problem && (
         <Notice tone="error" className="mb-4">

@@ -13,7 +13,7 @@ export function ImageMappingTable({ flow, report }: { flow: VotesFlow; report: A
   return (
     <div>
       <h4 className="font-medium text-[13px]">
-        {counted(unknownImageCount, 'image is', 'images are', 'en')} not in this project by this name
+        {counted(unknownImageCount, 'image is', 'images are', 'en')} not in this project under this name
       </h4>
       <MappingTable
         label="Images that are not known"

@@ -34,7 +34,7 @@ export function SourceChoice({ slug, draft, data }: { slug: string; draft: Draft
             'The original label, and what the models selected below propose for each image.'
           ) : (
             <>
-              Needs predictions, which can come at any time.{' '}
+              Needs predictions, which you can import at any time.{' '}
               <Link href={`/projects/${slug}/data#models`} className={linkStyle}>
                 Import predictions
               </Link>

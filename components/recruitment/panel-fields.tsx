@@ -50,7 +50,7 @@ export function PanelFields({ panel, kind, onKind, problem }: PanelFieldsProps) 
           label="Accept only URLs signed by Prolific"
           name="isSigned"
           defaultChecked={settings?.isSigned}
-          hint="Turn this on if the study uses secured URLs on Prolific. Without it, ids could be made up."
+          hint="Turn this on if the study uses secured URLs on Prolific. Without it, ids can be made up."
         />
       )}
       <fieldset className="flex flex-col gap-3">

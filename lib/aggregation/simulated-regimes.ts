@@ -82,7 +82,7 @@ export const simulatedRegimes = {
     accuracy: ({ time }, { skill }) => skill + (0.5 - skill) * time,
   },
   'hard-pairs': {
-    about: '30% of the candidates are hard: right in 55% whoever looks',
+    about: '30% of the candidates are hard: every rater is right in 55%',
     hardShare: 0.3,
     accuracy: ({ isHard }, { skill }) => (isHard ? 0.55 : skill),
   },

@@ -36,8 +36,8 @@ export async function checkDisk(folder: string): Promise<InstallationCheck> {
   if (!disk) return wrong('Disk', `${folder} cannot be read.`, 'Set DATA_DIR to a folder that you can write to.')
   const freeMb = Math.floor((disk.bavail * disk.bsize) / 1e6)
   const found = `${freeMb} MB are free in ${folder}.`
-  if (freeMb < leastFreeMb) return wrong('Disk', found, 'Make room now: nothing can be saved.')
-  if (freeMb < comfortableMb) return warning('Disk', found, 'Make room soon; imports and runs need some.')
+  if (freeMb < leastFreeMb) return wrong('Disk', found, 'Free some space now: nothing can be saved.')
+  if (freeMb < comfortableMb) return warning('Disk', found, 'Free some space soon; imports and runs need it.')
   return fine('Disk', found)
 }
 
@@ -50,7 +50,7 @@ export async function checkStorage(store: ObjectStore, where: string): Promise<I
     const isSame = (await store.get(key))?.equals(bytes) ?? false
     await store.remove([key])
     if (isSame) return fine('Image files', `${where} can be written and read.`)
-    return wrong('Image files', `${where} gave back other bytes than were written.`, 'Check the bucket or the disk.')
+    return wrong('Image files', `${where} returned different bytes than were written.`, 'Check the bucket or the disk.')
   } catch (error) {
     return wrong('Image files', `${where}: ${messageOf(error)}`, 'Give the server the right to write there.')
   }
@@ -74,10 +74,10 @@ export function checkProxies(env: Pick<Env, 'NEXTAUTH_URL' | 'TRUSTED_PROXIES' |
   if (env.TRUSTED_PROXIES.length > 0) return fine(what, `TRUSTED_PROXIES is ${env.TRUSTED_PROXIES.join(', ')}.`)
   const url = env.NEXTAUTH_URL ? new URL(env.NEXTAUTH_URL) : null
   const isBehindOne = url?.protocol === 'https:' || (url && !localHosts.includes(url.hostname) && isLocal(env.HOST))
-  if (!isBehindOne) return fine(what, 'None is named, and none seems to be in front of this server.')
+  if (!isBehindOne) return fine(what, 'None is set, and there seems to be none in front of this server.')
   return warning(
     what,
-    `People open ${env.NEXTAUTH_URL}, which a proxy must serve, but TRUSTED_PROXIES is not set, so that all visitors share the limits of one address.`,
+    `People open ${env.NEXTAUTH_URL}, which a proxy must serve, but TRUSTED_PROXIES is not set, so all visitors share the limits of one address.`,
     'Set TRUSTED_PROXIES to the address of the proxy, such as 127.0.0.1.',
   )
 }

@@ -36,7 +36,7 @@ class JobCancelled extends Error {}
 class JobReplaced extends Error {}
 class WorkerEnds extends Error {}
 
-const lost = 'The connection to the database was lost. The job starts again by itself.'
+const lost = 'The connection to the database was lost. The job restarts automatically.'
 
 /**
  * Watches over one attempt: writes its progress at most twice a second, and stops it when it was cancelled, when a

@@ -53,7 +53,7 @@ async function readErasureList(file: string | undefined): Promise<Erasure[]> {
   if (brokenLines === 0) return erasures
   throw new AppError(
     'invalid-input',
-    `${file} has ${brokenLines} lines that say nobody was erased. Name an erasures.jsonl.`,
+    `${file} has ${brokenLines} lines that do not say who was erased. Name an erasures.jsonl.`,
   )
 }
 
@@ -70,7 +70,7 @@ export const restoreProjectCommand = () =>
   new Command('restore-project')
     .description('Restore a project from its archive, beside the existing projects. All or nothing.')
     .requiredOption('--from <file>', 'the archive')
-    .option('--as <slug>', 'its address here (that of the archive)')
+    .option('--as <slug>', 'its address here (default: the address in the archive)')
     .option('--identity <file>', 'the age identity of an encrypted archive')
     .option('--erasures <file>', 'DATA_DIR/erasures.jsonl of the server it comes from: who was erased there since')
     .option('--check', 'read and check the whole archive, and change nothing')

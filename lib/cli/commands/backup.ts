@@ -78,7 +78,7 @@ export async function readIdentity(file: string | undefined): Promise<string | n
 
 export const restoreCommand = () =>
   new Command('restore')
-    .description('Bring a server back from a backup into a database without projects and accounts. All or nothing.')
+    .description('Restore a server from a backup into a database without projects and accounts. All or nothing.')
     .option('--from <where>', 'a folder or s3://bucket/prefix (the setting BACKUP_TO)')
     .option('--backup <name>', 'which backup (the newest)')
     .option('--identity <file>', 'the age identity of an encrypted backup')

@@ -10,7 +10,7 @@ interface Options {
 
 export const exportParquetCommand = () =>
   new Command('export-parquet')
-    .description('Leave a project as Parquet files with a manifest: images, votes, raters by number, runs, scores.')
+    .description('Export a project as Parquet files with a manifest: images, votes, raters by number, runs, scores.')
     .requiredOption('--project <slug>', 'the project, such as one that is archived')
     .requiredOption('--out <folder>', 'an empty folder; its manifest.json appears when all files are complete')
     .option('--json', 'print the manifest as JSON')

@@ -37,7 +37,7 @@ export const replayAdaptiveCommand = () =>
     .option('--limit <share>', 'largest share of decisions that may change (0.002)', number)
     .option('--confidence <share>', 'how sure that limit is (0.95)', number)
     .option('--minimum <count>', 'votes that every candidate gets (1)', number)
-    .option('--seeds <count>', 'replays, each with another order of votes (20)', number)
+    .option('--seeds <count>', 'replays, each with a different order of votes (20)', number)
     .option('--seed <number>', 'the first seed (1)', number)
     .option(
       '--learn-share <share>',
@@ -54,7 +54,7 @@ export const replayAdaptiveCommand = () =>
     .addOption(
       new Option('--raters <what>', 'whether it is known who votes next (known)').choices(['known', 'unknown']),
     )
-    .option('--shuffle-raters', 'give every rater the matrix of another one: the limit must hold all the same')
+    .option('--shuffle-raters', 'give every rater the matrix of another one: the limit must still hold')
     .option('--json', 'print the outcome as JSON')
     .action(async ({ project, json, ...options }: Options) => {
       const input = checkedOptions(replayAdaptiveInput, options)

@@ -5,7 +5,7 @@ import { runCommand } from '../run-command'
 export const resetPasswordCommand = () =>
   new Command('reset-password')
     .description(
-      'Print a link with which an account sets a new password. It works once, for 24 hours; an earlier link ends. The password stays until the link is used.',
+      'Print a link with which an account sets a new password. It works once, for 24 hours; an earlier link stops working. The password does not change until the link is used.',
     )
     .argument('<email>', 'e-mail of the account')
     .option('--json', 'print the outcome as JSON')

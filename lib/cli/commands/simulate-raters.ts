@@ -21,7 +21,7 @@ export const simulateRatersCommand = () =>
     .requiredOption('--project <slug>', 'the project')
     .option('--raters <count>', 'number of simulated raters (20)', number)
     .option('--seed <number>', 'the same seed gives the same raters (1)', number)
-    .option('--tap-no', 'on pages they tap what does not fit, where the project allows it and no experiment decides')
+    .option('--tap-no', 'on pages, tap what does not fit where the project allows it and no experiment decides')
     .option('--json', 'print the outcome as JSON')
     .action(async (options: Options) => {
       const { project: slug, raters, seed, tapNo } = options

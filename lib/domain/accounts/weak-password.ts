@@ -56,6 +56,6 @@ export function passwordWeakness(
   if (onlyContextWords.test(text.replace(/[^\p{L}]+/gu, '')))
     return 'Use more than names of this product and its roles.'
   if (isCommon(text) || isCommon(text.replace(/\s/g, '')) || isCommon(bare(text)))
-    return 'Use a less common password, such as four words that have nothing to do with each other.'
+    return 'Use a less common password, such as four unrelated words.'
   return null
 }

@@ -108,7 +108,7 @@ function clearMajority({ majority, simpler }: RunCheckFacts): Found | null {
     const sentence = `${start}, and the golden answers show that the run is right: its average precision is ${decimals(low)} to ${decimals(high)} above that of the mean vote (95% interval). Most raters may answer wrong on purpose.`
     return { passed: true, figure: share, sentence }
   }
-  const sentence = `${start}; up to ${percent(largestOverruledShare)} is usual. The method takes many raters for wrong, and golden answers do not show that it is right. Have experts answer more golden images, or compare with the mean vote.`
+  const sentence = `${start}; up to ${percent(largestOverruledShare)} is usual. The method treats many raters as wrong, and golden answers do not show that it is right. Have experts answer more golden images, or compare with the mean vote.`
   return { passed: false, figure: share, sentence }
 }
 
@@ -116,7 +116,7 @@ function copiedAnswers({ copied }: RunCheckFacts): Found | null {
   if (!copied) return null
   const { pairCount, fewestShared, largestExcess, pairs } = copied
   if (pairCount === 0) {
-    const sentence = `Not known: no two raters share ${fewestShared} candidates that a third has answered, too.`
+    const sentence = `Not known: no two raters share ${fewestShared} candidates that a third rater has also answered.`
     return { passed: true, figure: null, sentence }
   }
   const [first] = pairs

@@ -49,7 +49,7 @@ export function findAnswerColumns(file: string, where: string, all: readonly str
         expected: `a column with ${partNames[part]}, such as ${synonyms[part].slice(0, 4).join(', ')}`,
       },
       found: `only ${all.join(', ')}`,
-      mend: `Rename the column, or say in the mapping which column has ${partNames[part]}: "columns": {"${part}": "…"}.`,
+      mend: `Rename the column, or state in the mapping which column has ${partNames[part]}: "columns": {"${part}": "…"}.`,
     })
   }
   return used as ColumnNames & { image: string; label: string }

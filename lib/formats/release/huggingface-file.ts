@@ -63,7 +63,7 @@ function readme(head: ReleaseHead): string {
     `${counts}. Published ${head.publishedAt}, labels by ${head.method} at a threshold of ${head.threshold}.`,
     `Checksum of the release: \`${head.contentHash}\`.`,
     '',
-    `License: ${head.license === '' ? 'not stated; ask whoever published it' : head.license}.`,
+    `License: ${head.license === '' ? 'not stated; ask the publisher' : head.license}.`,
     '',
     '## Tables',
     '',

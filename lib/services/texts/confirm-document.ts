@@ -15,7 +15,7 @@ export async function confirmDocument(
   const wording = await findDocumentVersion(projectId, kind, version, db)
   const inForce = wording && (await findDocumentInForce(projectId, kind, wording.language, db))
   if (inForce?.version !== version)
-    throw new AppError('conflict', 'The text was changed in the meantime. Read the new version.')
+    throw new AppError('conflict', 'The text has changed in the meantime. Read the new version.')
   await insertReading({ projectId, raterId, kind, version }, db)
   return { version }
 }

@@ -46,7 +46,7 @@ Ergebnisse werden ohne Angaben veröffentlicht, die dich erkennen lassen. Manche
 Angaben, die dich erkennen lassen, werden gelöscht [Datum, oder wie lange nach Ende der Studie]. Deine Antworten bleiben nur unter der Nummer.
 
 ## Deine Entscheidung
-Die Teilnahme ist freiwillig. Du kannst jederzeit aufhören, ohne Grund und ohne Nachteil: Schließ die Seite, oder nimm den Knopf dafür, wenn es einen gibt. Was du bis dahin abgeschickt hast, zählt. Du kannst sehen, was von dir gespeichert ist, und deine Identität löschen lassen; deine Antworten bleiben dann ohne jeden Bezug zu dir.
+Die Teilnahme ist freiwillig. Du kannst jederzeit aufhören, ohne Angabe von Gründen und ohne Nachteil: Schließ die Seite, oder benutze den Knopf dafür, wenn es einen gibt. Was du bis dahin abgesendet hast, zählt. Du kannst sehen, was von dir gespeichert ist, und deine Identität löschen lassen; deine Antworten bleiben dann ohne jeden Bezug zu dir.
 
 ## Fragen
 [Name der verantwortlichen Person], [Einrichtung], [E-Mail-Adresse]

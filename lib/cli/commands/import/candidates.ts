@@ -13,7 +13,7 @@ const count = (value: number) => value.toLocaleString('en')
 export const candidatesCommand = () =>
   new Command('candidates')
     .description(
-      'Import which classes each image is to be asked about: CSV (image, class), a line for each pair. It takes the place of an earlier list. Then plan or launch with --ask list. All or nothing.',
+      'Import which classes each image is to be asked about: CSV (image, class), a line for each pair. It replaces an earlier list. Then plan or launch with --ask list. All or nothing.',
     )
     .requiredOption('--project <slug>', 'the project')
     .requiredOption('--file <path>', 'the file')

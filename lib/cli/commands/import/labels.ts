@@ -46,7 +46,7 @@ export const labelsCommand = () =>
       .requiredOption('--project <slug>', 'the project')
       .requiredOption('--file <path>', 'the file, or the folder that contains one folder per class'),
   )
-    .option('--study <name>', 'what the labels of another study are called')
+    .option('--study <name>', 'name for the labels of another study')
     .option('--again', 'import labels of another study again that were imported before')
     .option('--json', 'print the outcome as JSON')
     .action(async (options: Options) => {

@@ -34,7 +34,7 @@ async function textOf(file: string): Promise<string> {
 function tagOf(language: string | undefined): string | null {
   if (language === undefined) return null
   const tag = languageTag(language)
-  if (tag === null) throw new AppError('invalid-input', `“${language}” is no tag of a language, such as de or pt-BR.`)
+  if (tag === null) throw new AppError('invalid-input', `“${language}” is not a language tag, such as de or pt-BR.`)
   return tag
 }
 

@@ -15,11 +15,11 @@ const count = (value: number) => value.toLocaleString('en')
 export const translationsCommand = () =>
   new Command('translations')
     .description(
-      'Import names, glosses and notes of classes in further languages: CSV with columns such as name_de, aliases_de, gloss_de, note_de, or with a column language; or the JSON list that classes are exported as. Classes are named by id, index or name. What is blank stays as it is. All or nothing.',
+      'Import names, glosses and notes of classes in further languages: CSV with columns such as name_de, aliases_de, gloss_de, note_de, or with a column language; or the JSON list that classes are exported as. Classes are named by id, index or name. Blank cells change nothing. All or nothing.',
     )
     .requiredOption('--project <slug>', 'the project')
     .requiredOption('--file <path>', 'the file')
-    .option('--check', 'only check the file and say what it would bring')
+    .option('--check', 'only check the file and report what it would change')
     .option('--json', 'print the outcome as JSON')
     .action(async (options: Options) => {
       await runCommand(options, async ({ actor }) => {

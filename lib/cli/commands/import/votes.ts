@@ -15,15 +15,15 @@ export const votesCommand = () =>
   withMappingOptions(
     new Command('votes')
       .description(
-        'Import votes from elsewhere into a project that has their images and classes: our own votes.csv, votes.parquet and raters.npz, other CSV or JSON Lines (image, rater, class, answer, time), Label Studio JSON, CVAT for images 1.1, COCO, or a list of images and classes. Whoever answered becomes a rater without an account. All or nothing.',
+        'Import votes from elsewhere into a project that has their images and classes: our own votes.csv, votes.parquet and raters.npz, other CSV or JSON Lines (image, rater, class, answer, time), Label Studio JSON, CVAT for images 1.1, COCO, or a list of images and classes. Everyone who answered becomes a rater without an account. All or nothing.',
       )
       .requiredOption('--project <slug>', 'the project')
       .requiredOption('--file <path>', 'the votes'),
   )
     .addOption(absentOption())
-    .option('--rater <name>', 'who answered, for files that do not say it (default: the file name)')
+    .option('--rater <name>', 'who answered, for files that do not say (default: the file name)')
     .option('--batch <name>', 'name of the batch that holds the votes (default: the file name)')
-    .option('--again', 'import a file that was imported before, with raters of its own')
+    .option('--again', 'import a file that was imported before, with new raters')
     .option('--json', 'print the outcome as JSON')
     .action(async (options: Options) => {
       const reading = await readingOf(options)
