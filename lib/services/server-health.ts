@@ -15,7 +15,7 @@ const leastFreeBytes = 20_000_000
 const diskFull =
   'The disk of the server is full, so nothing can be saved right now. Everything that was saved is safe. The server operator has to free some space.'
 const tooLong =
-  'The database took too long for this, so it was stopped. Everything that was saved is safe; try again in a moment.'
+  'This took too long for the database and was cancelled. Everything that was saved is safe; try again in a moment.'
 const away = 'The database is not available right now. Everything that was saved is safe; try again in a moment.'
 
 /**
