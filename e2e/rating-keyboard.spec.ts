@@ -3,6 +3,25 @@ import { expect, signIn, test } from './support/fixtures'
 import { expectAnswerable, expectNextPicture, openRatingScreen, pictureOf } from './support/rating-page'
 import { submissionsOf } from './support/rating-project'
 
+test('keys that come faster than the screen is drawn each answer the next name', async ({
+  page,
+  context,
+  newRatingProject,
+}) => {
+  const project = await newRatingProject({ tasks: 1, candidates: 4 })
+  await signIn(context, project.email)
+  await openRatingScreen(page, project.slug)
+  await page.evaluate(() => {
+    for (const key of ['y', 'n', 'm', 'y'])
+      document.body.dispatchEvent(new KeyboardEvent('keydown', { key, bubbles: true }))
+  })
+  await expect(page.getByText('4 of 4', { exact: true })).toBeVisible()
+  const chosen = await page
+    .getByRole('radio', { checked: true })
+    .evaluateAll((all) => all.map((one) => (one as HTMLInputElement).value))
+  expect(chosen).toEqual(['yes', 'no', 'maybe', 'yes'])
+})
+
 test('a whole session by keyboard alone: answers, clearing, the rest, undo, skip, zoom, examples, the map', async ({
   page,
   context,

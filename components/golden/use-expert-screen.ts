@@ -55,7 +55,8 @@ export function useExpertScreen(firstTask: ExpertTask) {
     setActed(true)
     const does = onScreen[command.type]
     if (does) void does()
-    else if (command.type === 'answer') answerAt(command.position ?? session.active, command.answer)
+    else if (command.type === 'answer')
+      answerAt(command.position ?? golden.latest.current.session.active, command.answer)
     else if (command.type === 'submit' && isSaved) void golden.goOn()
     else if (isSessionCommand(command)) dispatch(command)
   }

@@ -80,7 +80,7 @@ export function FlaggedImageItem(props: FlaggedImageItemProps) {
         {isChanged ? (
           <>
             <span role="status" className="text-second text-small">
-              {isSettledView ? 'Reopen' : 'Resolved'}
+              {isSettledView ? 'Reopened' : 'Resolved'}
             </span>
             <Button size="small" disabled={isBusy} onClick={onUndo}>
               Undo

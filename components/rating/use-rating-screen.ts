@@ -216,7 +216,7 @@ interface CommandParts
 function useCommands(parts: CommandParts) {
   const { rating, viewer, fullScreen, examples, openDialog, toggleTray, answerAt, noteAct, canSkip, sweep, takeBack } =
     parts
-  const { ratingSession, session, dispatch, announce, skip, feedback } = rating
+  const { ratingSession, dispatch, announce, skip, feedback } = rating
   const t = useTranslations('rating')
   const { task } = ratingSession
   const onScreen: Record<ScreenCommand['type'], () => unknown> = {
@@ -238,7 +238,7 @@ function useCommands(parts: CommandParts) {
     else if (type === 'help') openDialog('keys')
   }
   function actOnSession(event: LabelingEvent) {
-    if (event.type === 'answer') return answerAt(event.position ?? session.active, event.answer)
+    if (event.type === 'answer') return answerAt(event.position ?? rating.latest.current.active, event.answer)
     const before = rating.latest.current
     const after = dispatch(event)
     // Before the picture is painted nothing is marked, and nothing is said of it.

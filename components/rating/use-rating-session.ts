@@ -239,15 +239,16 @@ export function useRatingSession(initialSession: RatingSession) {
 
   useEffect(() => {
     // The clock of the first task starts when the rater can act, not when the server drew the page.
-    load(engine.turnTo(initialSession.language))
-    const { task } = initialSession
-    if (task) {
-      adopt(task)
-      const pictures = picturesOf(task).map((image) => taskPictures.ready(image, imagePatienceMs))
-      void Promise.all(pictures).then(engine.fetchAhead)
-    }
+    const task = engine.currentTask()
+    load(task)
+    if (task) adopt(task)
+    const pictures = task ? picturesOf(task).map((image) => taskPictures.ready(image, imagePatienceMs)) : []
+    void Promise.all(pictures).then(engine.fetchAhead)
     return ratingOutbox().onOutcome(engine.settle)
-  }, [engine, load, adopt, initialSession])
+  }, [engine, load, adopt])
+
+  // Whatever else a page that the server draws anew brings: the rater is in the middle of the task that is here.
+  useEffect(() => engine.turnTo(initialSession.language), [engine, initialSession.language])
 
   const { state } = view.ratingSession
   const isHere = tab.tabState === 'here'

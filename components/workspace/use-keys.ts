@@ -1,4 +1,4 @@
-import { useEffect, useRef } from 'react'
+import { useEffect, useLayoutEffect, useRef } from 'react'
 import { pressedKey } from '@/lib/client/workspace/pressed-key'
 import type { KeyPress } from '@/lib/domain/workspace/key-press'
 
@@ -11,7 +11,8 @@ interface KeyReader<Command> {
 /** Hands every key that means something on the screen to `run`, wherever the focus is on the page. */
 export function useKeys<Command>(isListening: boolean, reader: KeyReader<Command>) {
   const latest = useRef(reader)
-  useEffect(() => {
+  // Before the browser paints: a key pressed at what is shown must meet the reader that belongs to it.
+  useLayoutEffect(() => {
     latest.current = reader
   })
   useEffect(() => {

@@ -156,7 +156,7 @@ describe('with tasks ahead', () => {
       }
     }
     rater.begin()
-    expect(rater.engine.turnTo(undefined)?.assignmentId).toBe(1)
+    rater.engine.turnTo(undefined)
     expect(rater.asked).toEqual([])
     rater.replies.push(inGerman(madeUpSession([1, 2, 3, 4])))
     rater.engine.turnTo('de')

@@ -384,11 +384,10 @@ export function sessionEngine(initialSession: RatingSession, parts: SessionEngin
       }
       pool = { ...pool, tasks }
     },
-    /** The page was drawn in this language: names that are here in another one are asked for. Gives the current task. */
-    turnTo(wanted: string | undefined) {
+    /** The page was drawn in this language: names that are here in another one are asked for. */
+    turnTo(wanted: string | undefined): void {
       if (wanted !== language) void ask(null, true)
       language = wanted
-      return currentTask
     },
     held: () => openTasks(pool),
     /** The session with all that this machine holds: what the page can be opened with again. */
