@@ -12,8 +12,13 @@ test('keys that come faster than the screen is drawn each answer the next name',
   await signIn(context, project.email)
   await openRatingScreen(page, project.slug)
   await page.evaluate(() => {
-    for (const key of ['y', 'n', 'm', 'y'])
-      document.body.dispatchEvent(new KeyboardEvent('keydown', { key, bubbles: true }))
+    const press = (key: string) => document.body.dispatchEvent(new KeyboardEvent('keydown', { key, bubbles: true }))
+    press('y')
+    press('n')
+    // The focus follows what is drawn, and so may come to a name that is answered already.
+    document.querySelector<HTMLElement>('section[aria-labelledby="question"] ol > li')?.focus()
+    press('m')
+    press('y')
   })
   await expect(page.getByText('4 of 4', { exact: true })).toBeVisible()
   const chosen = await page

@@ -53,7 +53,8 @@ export const CandidateRow = memo(function CandidateRow(props: CandidateRowProps)
         if (onTap && !isOnControl) onTap(position)
         else onChoose(position)
       }}
-      onFocus={() => onChoose(position)}
+      // The row itself gets the focus from the effect above alone, which may be behind the keys.
+      onFocus={({ target, currentTarget }) => target !== currentTarget && onChoose(position)}
       className={clsx(
         '@container/row scroll-my-2 rounded-card border outline-none transition-[background-color,border-color,box-shadow] duration-[120ms]',
         'roomy:@container-[size]/row roomy:h-[var(--row)] roomy:touch:h-14',
