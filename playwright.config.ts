@@ -32,7 +32,7 @@ export default defineConfig({
     viewport: { width: 1440, height: 900 },
     // Requests of pages with a service worker cannot be answered by a test; the journey about it allows it.
     serviceWorkers: 'block',
-    // A trace of every journey would cost as much again as the journeys; `--trace retain-on-failure` records them.
+    // A trace of every journey would take about a third of the processor time; `--trace retain-on-failure` records them.
     screenshot: 'only-on-failure',
     trace: 'off',
   },
