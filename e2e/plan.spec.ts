@@ -160,7 +160,7 @@ test('an adaptive batch saves votes, measures what that changes, and says how a 
   await page.getByRole('radio', { name: 'Adaptive' }).click()
   await page.getByLabel('Decisions that may change').selectOption({ label: 'At most 5%' })
   await upToDate(page)
-  await expect(main).toContainText('On these the limit is proved before votes are saved on the others.')
+  await expect(main).toContainText('On these, the limit is proved before votes are saved on the others.')
   await expect(figure(page, 'Votes')).toContainText(/to 2,000/)
   await page.getByRole('button', { name: 'Launch…' }).click()
   const dialog = page.getByRole('dialog', { name: 'Launch this batch?' })
