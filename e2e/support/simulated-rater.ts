@@ -101,10 +101,15 @@ export async function expectStored(db: pg.Client, projectId: number, votes: read
     [projectId],
   )
   const stored = new Map(rows.map((row) => [row.id, row]))
-  for (const vote of votes) {
-    const row = stored.get(vote.assignmentId)
-    expect(row?.state).toBe('submitted')
-    expect(row?.answers).toEqual(vote.answers.map((answer) => answers.indexOf(answer)))
-  }
+  // One comparison: Playwright keeps a step of each, which for thousands takes longer than the rating.
+  const kept = votes.map(({ assignmentId }) => {
+    const row = stored.get(assignmentId)
+    return { assignmentId, state: row?.state, answers: row?.answers }
+  })
+  expect(kept).toEqual(
+    votes.map(({ assignmentId, answers: given }) => ({
+      ...{ assignmentId, state: 'submitted', answers: given.map((answer) => answers.indexOf(answer)) },
+    })),
+  )
   return rows.length
 }

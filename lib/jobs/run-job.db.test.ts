@@ -68,7 +68,7 @@ test('attempts are counted by kind and by how they ended', async () => {
   await work((await enqueue()).id, async () => {})
   await work((await enqueue()).id, failWith(new AppError('conflict', 'There are no votes.')))
   await work((await enqueue()).id, failWith(new AppError('unavailable', 'The bucket is away.')))
-  await expect(work((await enqueue()).id, failWith(new Error('a fault')))).rejects.toThrow('retried')
+  await expect(work((await enqueue()).id, failWith(new Error('a defect')))).rejects.toThrow('retried')
   const after = await Promise.all(outcomes.map(count))
   expect(after.map((value, at) => value - before[at]!)).toEqual([1, 1, 1, 1])
 })
