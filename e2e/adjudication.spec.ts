@@ -100,7 +100,7 @@ test('an expert decides on a page of one class by keyboard: blind first, one rea
   await page.getByRole('link', { name: 'By class' }).click()
   await expect(page.getByRole('heading', { name: 'class 0' })).toBeVisible()
   const picture = (position: number, answer: string) =>
-    page.getByRole('option', { name: `Picture ${position} of 3, ${answer}` })
+    page.getByRole('option', { name: `Image ${position} of 3, ${answer}` })
   await expect(page.getByText('the rest are no')).toBeVisible()
   await page.keyboard.press('q')
   await expect(picture(1, 'yes')).toBeVisible()

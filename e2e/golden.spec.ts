@@ -102,7 +102,7 @@ test('experts answer the golden set class first by keyboard, blind, with drafts 
   await expect(page.getByRole('heading', { name: 'class 0' })).toBeVisible()
   const pictures = page.getByRole('option')
   const picture = (position: number, answer: string) =>
-    page.getByRole('option', { name: `Picture ${position} of 12, ${answer}` })
+    page.getByRole('option', { name: `Image ${position} of 12, ${answer}` })
   await expect(pictures).toHaveCount(12)
   await expect(page.getByText('the rest are no')).toBeVisible()
   await page.keyboard.press('q')

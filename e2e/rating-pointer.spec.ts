@@ -90,7 +90,7 @@ test('a page of pictures by touch on a phone: once yes, twice maybe, three times
   await signIn(context, project.email)
   await page.goto(`/rate/${project.slug}`)
   const picture = (position: number, state: string) =>
-    page.getByRole('option', { name: `Picture ${position} of 12, ${state}` })
+    page.getByRole('option', { name: `Image ${position} of 12, ${state}` })
   await picture(1, 'no').tap()
   await picture(1, 'yes').tap()
   await picture(2, 'no').tap()
@@ -99,7 +99,7 @@ test('a page of pictures by touch on a phone: once yes, twice maybe, three times
   await expect(picture(1, 'maybe')).toBeVisible()
   await expect(picture(2, 'no')).toBeVisible()
   // Pictures below the window were not seen yet.
-  await expect(page.getByText(/of 12 pictures seen$/)).toBeVisible()
+  await expect(page.getByText(/of 12 images seen$/)).toBeVisible()
   await expect(page.getByRole('button', { name: 'Submit' })).toHaveAttribute('aria-disabled', 'true')
   for (const position of [5, 8, 11, 12]) {
     await page
@@ -131,19 +131,19 @@ test('a page on which what does not fit is tapped: chosen under Keys, all pictur
   quietConsole.watch(page)
   await signIn(context, project.email)
   await page.goto(`/rate/${project.slug}`)
-  await expect(page.getByText('Which pictures show this?')).toBeVisible()
+  await expect(page.getByText('Which images show this?')).toBeVisible()
   const picture = (position: number, state: string) =>
-    page.getByRole('option', { name: `Picture ${position} of 4, ${state}` })
+    page.getByRole('option', { name: `Image ${position} of 4, ${state}` })
   await expect(picture(1, 'no')).toHaveAttribute('data-state', 'painted')
   await page.keyboard.press('?')
   // The keys that are listed are those of the page, and say what its taps say.
-  await expect(page.getByText('Picture in the first row: yes, or clear it')).toBeVisible()
+  await expect(page.getByText('Image in the first row: yes, or clear it')).toBeVisible()
   await expect(page.getByText('Select a label')).toHaveCount(0)
   await page.getByLabel('Answering').selectOption({ label: 'Tap what does not fit: the rest are yes' })
-  await expect(page.getByText('Picture in the first row: no, or clear it')).toBeVisible()
-  await expect(page.getByText('Submit; pictures without a mark are yes')).toBeVisible()
+  await expect(page.getByText('Image in the first row: no, or clear it')).toBeVisible()
+  await expect(page.getByText('Submit; images without a mark are yes')).toBeVisible()
   await page.keyboard.press('Escape')
-  await expect(page.getByText('Which pictures do not show this?')).toBeVisible()
+  await expect(page.getByText('Which images do not show this?')).toBeVisible()
   await expect(page.getByText('4 pictures. Tap those that do not show it. The rest are yes.')).toBeAttached()
   await expect(page.getByRole('listbox')).toHaveAccessibleName(/tap those that do not show/)
   await picture(1, 'yes').tap()

@@ -180,7 +180,7 @@ function Aside({ slug, page, position, workspace, isAdmin, note }: AsideProps) {
   return (
     <>
       <div className="min-h-0 flex-1 overflow-y-auto px-4 py-3">
-        <h3 className="font-semibold">Picture {position + 1}</h3>
+        <h3 className="font-semibold">Image {position + 1}</h3>
         {picture.sent && (
           <p className="text-second text-small">
             Sent by {picture.sent.by ?? 'the command line'}, <Moment at={picture.sent.at} />
@@ -211,7 +211,7 @@ function Aside({ slug, page, position, workspace, isAdmin, note }: AsideProps) {
       {session.stage === 'seen' && (
         <div className="flex shrink-0 flex-col gap-2.5 border-t px-4 py-3">
           <ReasonChoice
-            legend="Reason, for all pictures of this page"
+            legend="Reason, for all images of this page"
             name="reason"
             values={adjudicationReasons}
             words={reasonWord}

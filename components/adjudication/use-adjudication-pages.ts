@@ -85,7 +85,7 @@ export function useAdjudicationPages(slug: string, view: AdjudicationView, first
       else save(page, session)
     },
     ask: () => nextAdjudicationPage(slug, next()),
-    announcement: (page) => (page ? `Which pictures show ${page.asked.name}?` : 'Nothing left to decide.'),
+    announcement: (page) => (page ? `Which images show ${page.asked.name}?` : 'Nothing left to decide.'),
   })
   const { task, session, engine } = workspace
 
@@ -162,7 +162,7 @@ const undoPage = (slug: string, { engine, takeBack }: Undone) =>
     const { served } = engine.view()
     const adjudicated = Math.max(0, served.progress.adjudicated - count)
     engine.put({
-      announcement: `Withdrawn. Which pictures show ${page.asked.name}?`,
+      announcement: `Withdrawn. Which images show ${page.asked.name}?`,
       served: { ...served, progress: { ...served.progress, adjudicated } },
     })
   })

@@ -40,7 +40,7 @@ export function useGoldenPages(firstWorkspace: GoldenPageWorkspace) {
     step: goldenPageStep,
     carry: (_effect, page, session) => save(page, session),
     ask: () => nextGoldenPage(slug, { later: later.current }),
-    announcement: (page) => (page ? `Which pictures show ${page.asked.name}?` : 'Everything is answered.'),
+    announcement: (page) => (page ? `Which images show ${page.asked.name}?` : 'Everything is answered.'),
   })
   const { task, engine } = workspace
 
