@@ -1,11 +1,14 @@
 // `npm run db:check`: exit status 2 and the SQL when prisma/migrations does not make what prisma/schema.prisma says, and
-// the files of prisma/functions from which the database of this installation differs.
+// the files of prisma/functions from which the database of this installation differs, or that servers of the version
+// before could not call any more.
 // `npm run db:new NAME`: writes that SQL as the next migration.
+// `npm run db:functions`: adds the functions that servers call to prisma/function-signatures.txt.
 import { existsSync, mkdirSync, writeFileSync } from 'node:fs'
 import path from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { startEmbeddedPostgres } from '@/lib/db/embedded-postgres'
 import { functionDrift } from '@/lib/db/function-drift'
+import { addSignatures, findSignatureProblems, signaturesFile } from '@/lib/db/function-signatures'
 import { readMigrations } from '@/lib/db/migrate'
 import { migrationProblems } from '@/lib/db/migration-rules'
 import { schemaDrift } from '@/lib/db/schema-drift'
@@ -39,8 +42,8 @@ function writeMigration(statements: string[]): string {
 }
 
 async function run(): Promise<number> {
-  if (!['check', 'new'].includes(command!) || (command === 'new' && !/^[a-z0-9_]+$/.test(name))) {
-    console.error('Usage: npm run db:check, or npm run db:new -- a_name_like_this')
+  if (!['check', 'new', 'functions'].includes(command!) || (command === 'new' && !/^[a-z0-9_]+$/.test(name))) {
+    console.error('Usage: npm run db:check, npm run db:functions, or npm run db:new -- a_name_like_this')
     return 1
   }
   if (command === 'new') {
@@ -52,13 +55,23 @@ async function run(): Promise<number> {
     )
     return 0
   }
+  if (command === 'functions') {
+    const added = await onServer((url) => addSignatures(url, projectRoot))
+    console.log(
+      added.length === 0 ? `${signaturesFile} is complete.` : `Added to ${signaturesFile}: ${added.join(', ')}.`,
+    )
+    return 0
+  }
   return onServer(check)
 }
 
 async function check(url: string): Promise<number> {
   const statements = await schemaDrift(url, projectRoot)
   const functions = await functionDrift(url, projectRoot)
-  const problems = migrationProblems(readMigrations(projectRoot))
+  const problems = [
+    ...migrationProblems(readMigrations(projectRoot)),
+    ...(await findSignatureProblems(url, projectRoot)),
+  ]
   if (statements.length > 0)
     console.error(
       `prisma/migrations does not match prisma/schema.prisma. Missing statements:\n\n${statements.join(';\n')};`,

@@ -8,12 +8,23 @@ import { fileOf } from './sql-functions'
  * each: its definitions are compared with those of a scratch database that is made from the files on the same server. A
  * database that Reassess has not been started on yet is not compared; the files must compile all the same.
  */
-export async function functionDrift(url: string, projectRoot: string): Promise<string[]> {
+export function functionDrift(url: string, projectRoot: string): Promise<string[]> {
+  return onDatabaseOfFiles(url, projectRoot, async (scratchUrl) => {
+    const [inFiles, inDatabase] = [await definitions(scratchUrl), await definitions(url)]
+    return inDatabase ? differences(inFiles ?? new Map(), inDatabase) : []
+  })
+}
+
+/** Calls `work` with a scratch database that migrations and functions made, on the server of `url`. */
+export async function onDatabaseOfFiles<T>(
+  url: string,
+  projectRoot: string,
+  work: (scratchUrl: string) => Promise<T>,
+): Promise<T> {
   const scratch = await createScratchDatabase(`reassess_functions_${process.pid}`, url)
   try {
     await migrate(scratch.url, projectRoot)
-    const [inFiles, inDatabase] = [await definitions(scratch.url), await definitions(url)]
-    return inDatabase ? differences(inFiles ?? new Map(), inDatabase) : []
+    return await work(scratch.url)
   } finally {
     await scratch.drop()
   }

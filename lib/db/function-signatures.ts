@@ -1,0 +1,87 @@
+import { existsSync, readdirSync, readFileSync, writeFileSync } from 'node:fs'
+import path from 'node:path'
+import pg from 'pg'
+import { onDatabaseOfFiles } from './function-drift'
+import { fileOf, readFunctions } from './sql-functions'
+
+/** What servers call, a line for each function: `name(parameters) RETURNS result`. Only `npm run db:functions` adds to it. */
+export const signaturesFile = 'prisma/function-signatures.txt'
+
+const nameOf = (signature: string) => signature.slice(0, signature.indexOf('('))
+
+/**
+ * Where a server of the version before would call a function that is gone, or that takes or returns something else, as
+ * sentences: all servers of a database share its functions, and the first one with a new version replaces them.
+ *
+ * @param kept the signatures that are on file
+ * @param current those that prisma/functions makes
+ * @param called the names of the functions that code calls now
+ */
+export function signatureProblems(kept: readonly string[], current: readonly string[], called: readonly string[]) {
+  const now = new Map(current.map((signature) => [nameOf(signature), signature]))
+  const changed = kept.flatMap((signature) => {
+    const name = nameOf(signature)
+    if (now.get(name) === signature) return []
+    return now.has(name)
+      ? [
+          `${fileOf(name)}: parameters or result changed. Keep the file for a version, and give the new one another name.`,
+        ]
+      : [`${fileOf(name)} is gone. Keep it for a version; then remove its line from ${signaturesFile} as well.`]
+  })
+  const names = kept.map(nameOf)
+  const added = called.filter((name) => !names.includes(name))
+  return [
+    ...changed,
+    ...added.map((name) => `${signaturesFile} has no line for ${name}, which servers call: npm run db:functions`),
+  ]
+}
+
+/** Compares the file of signatures with prisma/functions, on the server of `url`. */
+export async function findSignatureProblems(url: string, projectRoot: string): Promise<string[]> {
+  return signatureProblems(
+    readSignatures(projectRoot),
+    await onDatabaseOfFiles(url, projectRoot, findSignatures),
+    calledFunctions(projectRoot),
+  )
+}
+
+/** Adds what servers call to the file of signatures, which keeps every line that it has. Returns the names. */
+export async function addSignatures(url: string, projectRoot: string): Promise<string[]> {
+  const kept = readSignatures(projectRoot)
+  const names = kept.map(nameOf)
+  const called = calledFunctions(projectRoot).filter((name) => !names.includes(name))
+  const current = await onDatabaseOfFiles(url, projectRoot, findSignatures)
+  const added = current.filter((signature) => called.includes(nameOf(signature)))
+  writeFileSync(path.join(projectRoot, signaturesFile), `${[...kept, ...added].sort().join('\n')}\n`)
+  return added.map(nameOf)
+}
+
+function readSignatures(projectRoot: string): string[] {
+  const file = path.join(projectRoot, signaturesFile)
+  return existsSync(file) ? readFileSync(file, 'utf8').split('\n').filter(Boolean) : []
+}
+
+/** The functions that code of `lib` calls. Those that only other functions call are replaced together with these. */
+function calledFunctions(projectRoot: string): string[] {
+  const code = readdirSync(path.join(projectRoot, 'lib'), { recursive: true, encoding: 'utf8' })
+    .filter((file) => /(?<!\.test)\.ts$/.test(file))
+    .map((file) => readFileSync(path.join(projectRoot, 'lib', file), 'utf8'))
+    .join('\n')
+  return readFunctions(projectRoot)
+    .map(({ name }) => name)
+    .filter((name) => new RegExp(`\\b${name}\\(`).test(code))
+}
+
+async function findSignatures(url: string): Promise<string[]> {
+  const client = new pg.Client({ connectionString: url })
+  await client.connect()
+  try {
+    const { rows } = await client.query<{ signature: string }>(`
+      SELECT format('%s(%s) RETURNS %s', proname, pg_get_function_arguments(p.oid), pg_get_function_result(p.oid)) AS signature
+      FROM pg_proc p JOIN _sql_function f ON f.name = p.proname
+      WHERE pronamespace = 'public'::regnamespace`)
+    return rows.map(({ signature }) => signature)
+  } finally {
+    await client.end()
+  }
+}
