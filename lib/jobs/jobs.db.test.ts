@@ -12,7 +12,7 @@ import { lockProject, writeAuditEvent } from '@/lib/db/session/transaction'
 import { AppError } from '@/lib/errors'
 import { importRealVotes } from '@/lib/services/data/import-real-votes'
 import { cancelJob } from '@/lib/services/jobs/cancel-job'
-import { findJob } from '@/lib/services/jobs/find-job'
+import { getJob } from '@/lib/services/jobs/get-job'
 import { type ComputeBy, type JobKind, jobKinds } from '@/lib/services/jobs/job-kinds'
 import { listJobs } from '@/lib/services/jobs/list-jobs'
 import { startJob } from '@/lib/services/jobs/start-job'
@@ -61,7 +61,7 @@ const enqueue = (method: 'majority' | 'calibrated' = 'majority') =>
 async function until(jobId: string, isSo: (job: JobSummary) => boolean, limitMs = 20_000): Promise<JobSummary> {
   const deadline = Date.now() + limitMs
   for (;;) {
-    const job = await findJob(operator, { slug, jobId })
+    const job = await getJob(operator, { slug, jobId })
     if (isSo(job)) return job
     if (Date.now() > deadline) throw new Error(`The job stayed ${JSON.stringify(job)}`)
     await sleep(50)
@@ -164,9 +164,9 @@ test('refuses wrong parameters when it is queued, and jobs of a stranger', async
     })
   const { id } = await enqueue()
   const stranger = { kind: 'account', userId: randomUUID(), isOwner: true } as const
-  await expect(findJob(stranger, { slug, jobId: id })).rejects.toMatchObject({ code: 'not-found' })
+  await expect(getJob(stranger, { slug, jobId: id })).rejects.toMatchObject({ code: 'not-found' })
   await expect(cancelJob(stranger, { slug, jobId: id })).rejects.toMatchObject({ code: 'not-found' })
-  await expect(findJob(operator, { slug, jobId: 'no-id' })).rejects.toMatchObject({ code: 'not-found' })
+  await expect(getJob(operator, { slug, jobId: 'no-id' })).rejects.toMatchObject({ code: 'not-found' })
 })
 
 test('shows how far it is, and stops within a second when it is cancelled', async () => {
@@ -200,7 +200,7 @@ test('cancelled before it begins, never runs', async () => {
   await start()
   const later = await until((await enqueue()).id, isOver)
   expect(later.state).toBe('succeeded')
-  expect(await findJob(operator, { slug, jobId: id })).toMatchObject({ state: 'cancelled', attempts: 0 })
+  expect(await getJob(operator, { slug, jobId: id })).toMatchObject({ state: 'cancelled', attempts: 0 })
   expect(await prisma.aggregationRun.count({ where: { projectId } })).toBe(1)
 })
 
@@ -248,7 +248,7 @@ test('a job whose worker loses the database is put off without losing an attempt
     SELECT pg_terminate_backend(pid) FROM pg_stat_activity
     WHERE datname = current_database() AND application_name = 'reassess-worker-guard'`
   await first.lost
-  const waiting = await findJob(operator, { slug, jobId: id })
+  const waiting = await getJob(operator, { slug, jobId: id })
   expect(waiting).toMatchObject({ state: 'queued', attempts: 0 })
   expect(waiting.error).toContain('connection to the database was lost')
   await first.stop()
@@ -263,7 +263,7 @@ test('a worker that is asked to end gives its job back, and the next one does it
   const startedAt = Date.now()
   await first.stop()
   expect(Date.now() - startedAt).toBeLessThan(3_000)
-  expect(await findJob(operator, { slug, jobId: id })).toMatchObject({ state: 'queued', attempts: 0 })
+  expect(await getJob(operator, { slug, jobId: id })).toMatchObject({ state: 'queued', attempts: 0 })
   await start()
   expect(await until(id, isOver)).toMatchObject({ state: 'succeeded', attempts: 1 })
 })
@@ -280,7 +280,7 @@ test('a worker killed just before its commit leaves nothing, and the job is done
       said += piece
       if (said.includes('about to commit')) break
     }
-    expect(await findJob(operator, { slug, jobId: id })).toMatchObject({ state: 'running', attempts: 1 })
+    expect(await getJob(operator, { slug, jobId: id })).toMatchObject({ state: 'running', attempts: 1 })
     stuck.kill('SIGKILL')
     await once(stuck, 'exit')
     expect(await prisma.score.count({ where: { projectId } })).toBe(0)

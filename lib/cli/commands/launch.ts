@@ -16,9 +16,9 @@ interface Options extends Pick<PlanOptions, 'ask' | 'classes'> {
 /** Saves what is to be asked about with the draft, where the options say so. */
 async function saveSource(actor: Actor, slug: string, { ask, classes }: Options) {
   if (ask === undefined && !classes) return
-  const { findClassIndices } = await import('@/lib/services/plan/find-class-indices')
+  const { getClassIndices } = await import('@/lib/services/plan/get-class-indices')
   const { changeDraft } = await import('@/lib/services/plan/change-draft')
-  const indices = classes ? await findClassIndices(actor, { slug, names: classes }) : null
+  const indices = classes ? await getClassIndices(actor, { slug, names: classes }) : null
   const chosen = { ...(ask !== undefined && { ask }), ...(classes && { classes }) }
   await changeDraft(actor, { slug, changes: planChanges(chosen, [], indices) })
 }

@@ -66,8 +66,8 @@ export const planCommand = () =>
         const { planProposals } = await import('@/lib/services/plan/plan-proposals')
         const { computeInThreads } = await import('@/lib/jobs/compute-in-threads')
         const { models } = await readPlan(actor, slug)
-        const { findClassIndices } = await import('@/lib/services/plan/find-class-indices')
-        const classes = options.classes ? await findClassIndices(actor, { slug, names: options.classes }) : null
+        const { getClassIndices } = await import('@/lib/services/plan/get-class-indices')
+        const classes = options.classes ? await getClassIndices(actor, { slug, names: options.classes }) : null
         const changes = planChanges(smallest ? { ...options, models: null } : options, models, classes)
         const settings = await changeDraft(actor, { slug, changes })
         const report = await planProposals(

@@ -3,7 +3,7 @@ import { jobList, jobSummary, startJobInput } from '@/lib/contracts/jobs'
 
 export const cancelJob = admin('POST /jobs/[job]/cancel', { params: { job: addressPart }, output: jobSummary })
 
-export const findJob = admin('GET /jobs/[job]', { params: { job: addressPart }, output: jobSummary })
+export const getJob = admin('GET /jobs/[job]', { params: { job: addressPart }, output: jobSummary })
 
 export const listJobs = admin('GET /jobs', { output: jobList })
 

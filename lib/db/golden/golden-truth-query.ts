@@ -29,7 +29,7 @@ const conclusions = (projectId: number) => sql`
  * Every pair that an expert answered or that experts came to a conclusion about, by candidate: how many answered, how many
  * said maybe and yes, and the newest conclusion as it is stored. What follows from it is for the rule of golden truth to say.
  */
-export async function listGoldenTallies(projectId: number, db: Db = prisma): Promise<GoldenTally[]> {
+export async function findGoldenTallies(projectId: number, db: Db = prisma): Promise<GoldenTally[]> {
   // Counted once: where statistics are of a smaller project, the answers would else be counted anew for each candidate.
   return readRows(db, sayRow)`
     WITH tally AS MATERIALIZED (

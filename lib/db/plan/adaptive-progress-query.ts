@@ -30,7 +30,7 @@ const figures = z.object({
 })
 
 /** Votes and stops of the labels of an adaptive batch, but for excluded images. */
-export const readAdaptiveFigures = (on: Connection, projectId: number, batchId: number) =>
+export const getAdaptiveFigures = (on: Connection, projectId: number, batchId: number) =>
   getRow(on, figures)`
     WITH label AS (
       SELECT DISTINCT tc.candidate_id AS id FROM task_candidate tc

@@ -11,7 +11,7 @@ export type BatchRow = z.infer<typeof row>
  * The launched batches of a project, the newest first, with how many of their rating tasks have all their answers. The
  * batch of the tasks that check raters is none of them: nobody launched it.
  */
-export async function listLaunchedBatches(projectId: number, db: Db = prisma): Promise<BatchRow[]> {
+export async function findLaunchedBatches(projectId: number, db: Db = prisma): Promise<BatchRow[]> {
   return readRows(db, row)`
     SELECT b.id, b.name, b.state::text, b.created_at AS "createdAt", b.launched_at AS "launchedAt",
       coalesce(t.tasks, 0) AS tasks, coalesce(t.finished, 0) AS "finishedTasks",

@@ -16,7 +16,7 @@ const adaptiveBatch = z.object({
 export type AdaptiveBatchRow = z.infer<typeof adaptiveBatch>
 
 /** A project's batches that ask for votes where they matter and are not stopped, with what is needed to go on with them. */
-export const listAdaptiveBatches = (on: Connection, projectId: number) =>
+export const findAdaptiveBatches = (on: Connection, projectId: number) =>
   readRows(on, adaptiveBatch)`
     SELECT d.batch_id AS "batchId", d.minimum, d.maximum, d.change_limit AS "limit", d.learn_share AS "learnShare", d.audit_share AS "auditShare",
       d.seed, d.rule,

@@ -2,7 +2,7 @@ import { findJudgedImages } from '@/lib/db/adjudication/review-query'
 import type { Db } from '@/lib/db/client'
 import { csvStream } from '@/lib/formats/csv'
 import type { ExportedProject, ExportFile } from '@/lib/services/export-file'
-import { findReview } from './find-review'
+import { getReview } from './get-review'
 
 const columns = [
   ...(['image', 'predicted', 'labels', 'verdict', 'category', 'severity', 'note', 'expert', 'judged_at'] as const),
@@ -10,7 +10,7 @@ const columns = [
 
 /** The judgements of a mistake review as CSV, one line an image, in the order in which they were drawn. */
 export async function exportReview({ id, slug }: ExportedProject, reviewId: number, db: Db): Promise<ExportFile> {
-  const review = await findReview(id, reviewId, db)
+  const review = await getReview(id, reviewId, db)
   const rows = await findJudgedImages(id, review)
   return {
     fileName: `${slug}-review-${reviewId}.csv`,

@@ -10,7 +10,7 @@ import type { Actor } from '@/lib/domain/permissions'
 import { answerCode } from '@/lib/domain/rating/answer'
 import { goneToAnswer, requireSameRater } from '@/lib/services/golden/golden-expert'
 import { adjudicationScope } from './adjudication-scope'
-import { findReview } from './find-review'
+import { getReview } from './get-review'
 import { reviewWorkspaceOf } from './open-review'
 
 /**
@@ -34,7 +34,7 @@ export async function judgeMistake(
   requireSameRater(scope, sender)
   const { project, userId, raterId, hiddenImages } = scope
   const projectId = project.id
-  const review = await findReview(projectId, reviewId, db)
+  const review = await getReview(projectId, reviewId, db)
   const { runId } = review
   await inTransaction(db, async (tx) => {
     await lockProject(tx, projectId)

@@ -4,7 +4,7 @@ import { type Db, prisma } from '@/lib/db/client'
 import type { Actor } from '@/lib/domain/permissions'
 import { guardProject } from '@/lib/services/access/guard-project'
 import { runForUse } from '@/lib/services/runs/usable-run'
-import { reviewSummaryOf } from './find-review'
+import { reviewSummaryOf } from './get-review'
 
 /** The mistake reviews of a project, or of one of its models, and what a new one can be about. */
 export async function listReviews(

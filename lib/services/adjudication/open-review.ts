@@ -8,7 +8,7 @@ import { notFound } from '@/lib/errors'
 import { wikipediaSearch } from '@/lib/services/access/rating-session'
 import { type AdjudicationScope, adjudicationScope } from './adjudication-scope'
 import { pictureUrl } from './adjudication-task'
-import { findReview } from './find-review'
+import { getReview } from './get-review'
 
 /** Images given beside the first. */
 const imagesAhead = 3
@@ -54,7 +54,7 @@ export async function reviewWorkspaceOf(
   db: Db = prisma,
 ): Promise<ReviewWorkspace> {
   const { project, raterId, hiddenImages } = scope
-  const review = await findReview(project.id, reviewId, db)
+  const review = await getReview(project.id, reviewId, db)
   if (position !== null) return { raterId, review, task: await reviewTaskOf(scope, review, position, db), ahead: [] }
   const shown = { projectId: project.id, raterId, queue: `review ${reviewId}` }
   const taken = new Set(await findHeldByOthers(shown, db))

@@ -6,7 +6,7 @@ import type { Actor } from '@/lib/domain/permissions'
 import { correctedAccuracy } from '@/lib/evaluation/corrected-accuracy'
 import { wilsonInterval } from '@/lib/numeric/wilson-interval'
 import { guardProject } from '@/lib/services/access/guard-project'
-import { findReview } from './find-review'
+import { getReview } from './get-review'
 
 function shares(keys: readonly (string | number)[], given: readonly (string | number)[]): ReviewShare[] {
   if (given.length === 0) return []
@@ -24,7 +24,7 @@ export async function readReviewResults(
   db: Db = prisma,
 ): Promise<ReviewResults> {
   const { project } = await guardProject(actor, slug, 'expert', db)
-  const review = await findReview(project.id, reviewId, db)
+  const review = await getReview(project.id, reviewId, db)
   const { modelId, runId, scope } = review
   const [imageCount, judged] = await Promise.all([
     countPredicted({ projectId: project.id, modelId, runId, scope }, db),

@@ -11,7 +11,7 @@ import { AppError } from '@/lib/errors'
 import { guardProject } from '@/lib/services/access/guard-project'
 import { type BasedOn, refuseStale } from '@/lib/services/access/refuse-stale'
 import { classRelations } from './class-relations'
-import { type FoundPair, findClassPair } from './find-class-pair'
+import { type FoundPair, getClassPair } from './get-class-pair'
 
 /**
  * Records what holds of two classes, seen from the first, or takes it away, and writes down who did. AppError `conflict`
@@ -30,7 +30,7 @@ export async function decideClassPair(
   db: Db = prisma,
 ): Promise<{ decided: DecidedPair | null }> {
   const { project, userId } = await guardProject(actor, slug, 'admin', db)
-  const pair = await findClassPair(project.id, [first, second], db)
+  const pair = await getClassPair(project.id, [first, second], db)
   const key = { projectId: project.id, lowId: pair.lowId, highId: pair.highId }
   const wanted = decision && { kind: kindOf(decision, pair.isLow), note: tidyText(note) }
   await inTransaction(db, async (tx) => {

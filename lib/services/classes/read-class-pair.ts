@@ -15,7 +15,7 @@ import { classAgreement } from './class-agreement'
 import { classFactsOf } from './class-facts'
 import { classScope, countStateOf } from './class-scope'
 import { confusedPairOf } from './confused-pair'
-import { findClassPair } from './find-class-pair'
+import { getClassPair } from './get-class-pair'
 import { pairVoting } from './pair-voting'
 
 const imagesShown = 12
@@ -31,7 +31,7 @@ export async function readClassPair(
   db: Db = prisma,
 ) {
   const { project } = await guardProject(actor, slug, 'admin', db)
-  const pair = await findClassPair(project.id, [first, second], db)
+  const pair = await getClassPair(project.id, [first, second], db)
   const scope = await classScope(project.id, db)
   const key = { projectId: project.id, lowId: pair.lowId, highId: pair.highId }
   const [rows, agreement, counted, votes, [decided], history, images] = await Promise.all([

@@ -9,7 +9,7 @@ import type { Actor } from '@/lib/domain/permissions'
 import { AppError } from '@/lib/errors'
 import type { ProjectAccess } from '@/lib/services/access/guard-project'
 import {
-  findUploadedFiles,
+  getUploadedFiles,
   pictureFolder,
   type UploadedFiles,
   uploadedImages,
@@ -130,7 +130,7 @@ export async function importUpload(
   if (source.from === 'imagenet-1k') {
     return importClasses(actor, { slug, source: { kind: 'imagenet-1k' }, projectRoot }, hooks)
   }
-  const files = source.from === 'upload' ? await findUploadedFiles(source.uploadId.toLowerCase()) : null
+  const files = source.from === 'upload' ? await getUploadedFiles(source.uploadId.toLowerCase()) : null
   try {
     if (files) return await importFiles(actor, input, files, hooks)
     const { bucket, prefix } = source as Extract<typeof source, { from: 's3' }>

@@ -1,5 +1,5 @@
 import { type Db, prisma } from '@/lib/db/client'
-import { listGoldenTallies } from '@/lib/db/golden/golden-truth-query'
+import { findGoldenTallies } from '@/lib/db/golden/golden-truth-query'
 import { goldenTruthOf } from '@/lib/domain/golden/golden-truth-rule'
 
 export interface GoldenTruthPair {
@@ -11,7 +11,7 @@ export interface GoldenTruthPair {
 
 /** What experts hold to be true of each pair they answered or concluded about, by candidate. The caller has guarded the project. */
 export async function findGoldenTruth(projectId: number, db: Db = prisma): Promise<GoldenTruthPair[]> {
-  return (await listGoldenTallies(projectId, db)).flatMap((tally) => {
+  return (await findGoldenTallies(projectId, db)).flatMap((tally) => {
     const holds = goldenTruthOf(tally)
     const { candidateId, imageId, classId } = tally
     return holds === null ? [] : [{ candidateId, imageId, classId, holds }]

@@ -1,6 +1,6 @@
 import type { GoldenPairPage } from '@/lib/contracts/golden/golden-discussion'
 import { type Db, prisma } from '@/lib/db/client'
-import { type GoldenTally, listGoldenTallies } from '@/lib/db/golden/golden-truth-query'
+import { findGoldenTallies, type GoldenTally } from '@/lib/db/golden/golden-truth-query'
 import type { GoldenPairFilter } from '@/lib/domain/golden/golden-pair-filter'
 import { isCloseMajority } from '@/lib/domain/golden/golden-truth-rule'
 import type { Actor } from '@/lib/domain/permissions'
@@ -29,7 +29,7 @@ export async function listGoldenPairs(
   db: Db = prisma,
 ): Promise<GoldenPairPage> {
   const { project, hidden } = await pairScope(actor, slug, db)
-  const tallies = (await listGoldenTallies(project.id, db)).filter(shows.all)
+  const tallies = (await findGoldenTallies(project.id, db)).filter(shows.all)
   const open = tallies.filter(({ imageId }) => !hidden.has(imageId))
   const count = (filter: GoldenPairFilter) => open.filter(shows[filter]).length
   const shown = open

@@ -6,7 +6,7 @@ import type { GoldenFigures, GoldenOverview } from '@/lib/contracts/golden/golde
 import { type Db, prisma } from '@/lib/db/client'
 import { findGoldenDraws } from '@/lib/db/golden/golden-draw-query'
 import { findExpertAnswers, findGoldenExperts, findGoldenSizes } from '@/lib/db/golden/golden-overview-query'
-import { type GoldenTally, listGoldenTallies } from '@/lib/db/golden/golden-truth-query'
+import { findGoldenTallies, type GoldenTally } from '@/lib/db/golden/golden-truth-query'
 import { goldenTruthOf } from '@/lib/domain/golden/golden-truth-rule'
 import type { Actor } from '@/lib/domain/permissions'
 import { answers as answerKinds } from '@/lib/domain/rating/answer'
@@ -21,7 +21,7 @@ export async function readGoldenOverview(actor: Actor, slug: string, db: Db = pr
     findGoldenSizes(project.id, db),
     findGoldenDraws(project.id, db),
     findGoldenExperts(project.id, db),
-    listGoldenTallies(project.id, db),
+    findGoldenTallies(project.id, db),
     findExpertAnswers(project.id, db),
   ])
   return {

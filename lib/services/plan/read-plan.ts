@@ -1,7 +1,7 @@
 import type { PlanState } from '@/lib/contracts/plan'
 import { prisma } from '@/lib/db/client'
 import type { Project } from '@/lib/db/generated/client'
-import { listLaunchedBatches } from '@/lib/db/plan/batch-list-query'
+import { findLaunchedBatches } from '@/lib/db/plan/batch-list-query'
 import { findPlanBasis } from '@/lib/db/plan/plan-basis-query'
 import { countPredictions, countVoted, findClassNames, findPlanSizes } from '@/lib/db/plan/plan-query'
 import { findPlanStart } from '@/lib/db/plan/plan-start-query'
@@ -43,7 +43,7 @@ export async function planStateOf({ id: projectId, ratersPerTask }: Project): Pr
   const [models, sizes, batches, start, job, state, basis, measured, voted, replay] = await Promise.all([
     findModels(projectId),
     findPlanSizes(projectId),
-    listLaunchedBatches(projectId),
+    findLaunchedBatches(projectId),
     findPlanStart(projectId),
     prisma.job.findFirst({
       where: { projectId, kind: { in: planJobs }, state: { in: ['queued', 'running'] } },

@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import type { GoldenUseInput } from '@/lib/contracts/quality'
 import { prisma } from '@/lib/db/client'
-import { listLaunchedBatches } from '@/lib/db/plan/batch-list-query'
+import { findLaunchedBatches } from '@/lib/db/plan/batch-list-query'
 import { countTasks } from '@/lib/db/rating/rating-session-query'
 import type { Actor } from '@/lib/domain/permissions'
 import { drawGoldenImages } from '@/lib/services/golden/draw-golden-images'
@@ -45,7 +45,7 @@ test('makes hidden tasks of known pairs once, and disturbs neither counts nor th
   expect(await truthOf(0)).toEqual([0])
   expect(await tasksOf(2)).toEqual([])
   expect(await countTasks(project.id)).toEqual(before)
-  expect((await listLaunchedBatches(project.id)).map(({ name }) => name)).toEqual(['test'])
+  expect((await findLaunchedBatches(project.id)).map(({ name }) => name)).toEqual(['test'])
 })
 
 test('follows what experts say later, by a check that costs nothing when they said nothing', async () => {

@@ -13,7 +13,7 @@ export interface UploadedFiles {
   paths: string[]
 }
 
-export async function findUploadedFiles(uploadId: string): Promise<UploadedFiles> {
+export async function getUploadedFiles(uploadId: string): Promise<UploadedFiles> {
   const paths = await listUploadFiles(uploadId)
   if (paths.length === 0)
     throw new AppError(

@@ -2,7 +2,7 @@ import type { AnswerReading, AnswerReport } from '@/lib/contracts/data/answers'
 import type { Actor } from '@/lib/domain/permissions'
 import { AppError } from '@/lib/errors'
 import { inTheirWords } from '@/lib/services/data/import-upload'
-import { findUploadedFiles, uploadedTable } from '@/lib/services/data/uploads/uploaded-files'
+import { getUploadedFiles, uploadedTable } from '@/lib/services/data/uploads/uploaded-files'
 import type { ProgressHooks } from '@/lib/services/progress'
 import { inspectAnswers } from './understand-file'
 
@@ -15,7 +15,7 @@ export async function inspectUpload(
   { slug, uploadId, reading }: { slug: string; uploadId: string; reading: AnswerReading },
   { onProgress, signal }: ProgressHooks = {},
 ): Promise<AnswerReport> {
-  const files = await findUploadedFiles(uploadId.toLowerCase())
+  const files = await getUploadedFiles(uploadId.toLowerCase())
   try {
     const { path } = uploadedTable(files)
     return await inspectAnswers(actor, { slug, path, reading, mostClasses }, { onProgress, signal })

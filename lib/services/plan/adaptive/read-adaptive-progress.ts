@@ -4,7 +4,7 @@ import {
   findAdaptiveBatch,
   findLatestScores,
   findRunDifference,
-  readAdaptiveFigures,
+  getAdaptiveFigures,
 } from '@/lib/db/plan/adaptive-progress-query'
 import { readBatchLabels } from '@/lib/db/plan/round-query'
 import { roles } from '@/lib/stopping/certified-rule'
@@ -19,7 +19,7 @@ export async function readAdaptiveProgress(
 ): Promise<AdaptiveProgress | null> {
   const batch = await findAdaptiveBatch(db, projectId, batchId)
   if (!batch) return null
-  const { least, most, ...figures } = await readAdaptiveFigures(db, projectId, batchId)
+  const { least, most, ...figures } = await getAdaptiveFigures(db, projectId, batchId)
   const scored = await findLatestScores(db, projectId, batchId)
   const rule = batch.rule === null ? null : keptRule.parse(batch.rule)
   return {

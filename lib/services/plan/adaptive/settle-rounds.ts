@@ -3,9 +3,9 @@ import {
   type AdaptiveBatchRow,
   countPossibleRaters,
   countTasksAhead,
+  findAdaptiveBatches,
   findProjectsWithRounds,
   isBatchOpen,
-  listAdaptiveBatches,
   readBatchImages,
   readBatchLabels,
   readFinishedRounds,
@@ -154,7 +154,7 @@ const settleSome = (projectId: number): Promise<number> =>
   withCopySession(async (session) => {
     await lockByKey(session, 'rounds', projectId)
     let count = 0
-    for (const batch of await listAdaptiveBatches(session, projectId))
+    for (const batch of await findAdaptiveBatches(session, projectId))
       count += await settleBatch({ session, projectId, batch })
     return count
   }).catch((error: unknown) => {

@@ -1,5 +1,5 @@
 import * as endpoints from '@/lib/contracts/endpoints/jobs'
 import { serve } from '@/lib/http/serve'
-import { findJob } from '@/lib/services/jobs/find-job'
+import { getJob } from '@/lib/services/jobs/get-job'
 
-export const GET = serve(endpoints.findJob, ({ actor, slug, params }) => findJob(actor, { slug, jobId: params.job }))
+export const GET = serve(endpoints.getJob, ({ actor, slug, params }) => getJob(actor, { slug, jobId: params.job }))

@@ -7,7 +7,7 @@ import { guardProject } from '@/lib/services/access/guard-project'
 import { jobSummaryOf } from './job-summary'
 
 /** One job of a project, with how far it is. */
-export async function findJob(
+export async function getJob(
   actor: Actor,
   { slug, jobId }: { slug: string; jobId: string },
   db: Db = prisma,

@@ -5,7 +5,7 @@ import { ClassLookup } from '@/lib/formats/classes/class-lookup'
 import { guardProject } from '@/lib/services/access/guard-project'
 
 /** Indices of the classes that names, ids or indices stand for. AppError `invalid-input` for one that stands for none. */
-export async function findClassIndices(
+export async function getClassIndices(
   actor: Actor,
   { slug, names }: { slug: string; names: readonly string[] },
 ): Promise<number[]> {

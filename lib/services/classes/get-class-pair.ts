@@ -17,7 +17,7 @@ export interface FoundPair {
 }
 
 /** Two classes of a project by their indices, in the order given. The caller has guarded the project. */
-export async function findClassPair(
+export async function getClassPair(
   projectId: number,
   [first, second]: readonly [number, number],
   db: Db = prisma,

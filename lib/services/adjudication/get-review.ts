@@ -13,7 +13,7 @@ export const reviewSummaryOf = ({ wrong, missing, unclear, createdAt, ...row }: 
 })
 
 /** A review of a project, with how far it is; `not-found` when there is none. */
-export async function findReview(projectId: number, reviewId: number, db: Db = prisma): Promise<ReviewSummary> {
+export async function getReview(projectId: number, reviewId: number, db: Db = prisma): Promise<ReviewSummary> {
   const [review] = await findReviews(projectId, { reviewId }, db)
   if (!review) throw notFound('mistake review')
   return reviewSummaryOf(review)
