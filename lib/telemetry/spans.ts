@@ -28,8 +28,23 @@ export async function switchOff(): Promise<void> {
   delete shared.reassessTracing
 }
 
-function begin({ api, tracer, current }: Tracing, name: string, kind: keyof typeof SpanKind, attributes: Attributes) {
-  const parent = current.getStore() ?? api.ROOT_CONTEXT
+/** The span of another program of which a `traceparent` header says that it waits for this one; none where it is malformed. */
+function continued({ api }: Tracing, traceparent: string | undefined): Context {
+  const [, traceId, spanId, flags] = /^00-([\da-f]{32})-([\da-f]{16})-([\da-f]{2})$/.exec(traceparent ?? '') ?? []
+  if (!traceId || !spanId || !flags) return api.ROOT_CONTEXT
+  const remote = { traceId, spanId, traceFlags: Number.parseInt(flags, 16), isRemote: true }
+  return api.isSpanContextValid(remote) ? api.trace.setSpanContext(api.ROOT_CONTEXT, remote) : api.ROOT_CONTEXT
+}
+
+function begin(
+  on: Tracing,
+  name: string,
+  kind: keyof typeof SpanKind,
+  attributes: Attributes,
+  traceparent?: string | undefined,
+) {
+  const { api, tracer, current } = on
+  const parent = current.getStore() ?? continued(on, traceparent)
   const span = tracer.startSpan(name, { kind: api.SpanKind[kind], attributes }, parent)
   return { span, within: api.trace.setSpan(parent, span) }
 }
@@ -42,17 +57,22 @@ function fail({ api }: Tracing, span: Span, error: unknown): void {
   span.setStatus({ code: api.SpanStatusCode.ERROR })
 }
 
-/** Does `work` within a span, which ends with it. Without tracing, just does it. */
+/**
+ * Does `work` within a span, which ends with it. Without tracing, just does it. With the `traceparent` of a program that we
+ * trust, the span is a part of that one's trace, and is left out where that program leaves the trace out.
+ */
 export async function withSpan<T>(
   name: string,
   attributes: Attributes,
   work: () => Promise<T>,
   kind: keyof typeof SpanKind = 'INTERNAL',
+  traceparent?: string | undefined,
 ): Promise<T> {
   const on = tracing()
   if (!on) return work()
   const id = requestId()
-  const { span, within } = begin(on, name, kind, id === null ? attributes : { ...attributes, 'reassess.request': id })
+  const all = id === null ? attributes : { ...attributes, 'reassess.request': id }
+  const { span, within } = begin(on, name, kind, all, traceparent)
   try {
     return await on.current.run(within, work)
   } catch (error) {

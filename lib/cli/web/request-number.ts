@@ -40,13 +40,18 @@ export function observe(request: IncomingMessage, response: ServerResponse, path
   }
 }
 
-/** Answers within a span, which has neither address nor headers: both may say who asks. The endpoint is added where it is known. */
-export const tracedAnswer = (
-  { method = 'GET' }: IncomingMessage,
+/**
+ * Answers within a span, which has neither address nor headers: both may say who asks. The endpoint is added where it is
+ * known. A proxy of ours may have begun the trace; what anybody else sends does not count.
+ */
+export function tracedAnswer(
+  { method = 'GET', headers, socket }: IncomingMessage,
   response: ServerResponse,
+  proxies: BlockList,
   answer: () => Promise<void>,
-) =>
-  withSpan(
+) {
+  const given = isFromProxy(socket.remoteAddress, proxies) ? headers.traceparent : undefined
+  return withSpan(
     method,
     { 'http.request.method': method },
     async () => {
@@ -54,4 +59,6 @@ export const tracedAnswer = (
       describeSpan(null, { 'http.response.status_code': response.statusCode })
     },
     'SERVER',
+    typeof given === 'string' ? given : undefined,
   )
+}

@@ -8,6 +8,7 @@ import { makeRatingProject, type RatingProject } from '@/lib/services/testing/ra
 import { requestIdHeader, withinRequest } from '@/lib/telemetry/request-scope'
 import { describeSpan, shownStatement, withSpan } from '@/lib/telemetry/spans'
 import { startTracing } from '@/lib/telemetry/start-tracing'
+import { proxyList } from './client-address'
 import { tracedAnswer } from './request-number'
 
 interface OtlpSpan {
@@ -63,7 +64,7 @@ async function submitOverHttp(rater: Awaited<ReturnType<RatingProject['addRater'
   const { method, path } = endpoints.submitVotes
   const server = createServer((request, response) =>
     withinRequest({ id: 'number-of-request' }, () =>
-      tracedAnswer(request, response, async () => {
+      tracedAnswer(request, response, proxyList([]), async () => {
         describeSpan(`${method} ${path}`, { 'http.route': path })
         await submitVotes(rater, {
           ...{ slug: project.slug, assignmentId, revision: 0, answers: ['yes', 'maybe', 'no'] },
@@ -99,6 +100,45 @@ test('a submission is one trace with its endpoint and its SQL, and says nothing 
   const sent = receiver.text()
   for (const secret of ['912345', 'secret-of-a-link', project.slug, 'secret-class', '@', '"yes"', '{2,1,0}'])
     expect(sent, secret).not.toContain(secret)
+})
+
+const traceId = '0af7651916cd43dd8448eb211c80319c'
+const spanId = 'b7ad6b7169203331'
+
+/** What is traced of a request with this header that comes from 127.0.0.1. */
+async function tracedOf(proxies: string[], traceparent: string) {
+  const stop = await startTracing('reassess-test', receiver.url)
+  const server = createServer((request, response) =>
+    tracedAnswer(request, response, proxyList(proxies), async () => void response.writeHead(200).end()),
+  )
+  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve))
+  await (
+    await fetch(`http://127.0.0.1:${(server.address() as AddressInfo).port}/`, { headers: { traceparent } })
+  ).text()
+  await new Promise((resolve) => server.close(resolve))
+  await stop()
+  return receiver.spans()
+}
+
+test('a request is a part of the trace that a proxy of ours has begun', async () => {
+  const [span] = await tracedOf(['127.0.0.1'], `00-${traceId}-${spanId}-01`)
+  expect(span).toMatchObject({ traceId, parentSpanId: spanId, name: 'GET' })
+})
+
+test('and is not traced where that proxy leaves the trace out', async () => {
+  expect(await tracedOf(['127.0.0.1'], `00-${traceId}-${spanId}-00`)).toEqual([])
+})
+
+test.each([
+  ['of a visitor', ['10.0.0.0/8'], `00-${traceId}-${spanId}-00`],
+  ['of zeros', ['127.0.0.1'], `00-${'0'.repeat(32)}-${spanId}-00`],
+  ['that is cut off', ['127.0.0.1'], `00-${traceId}-${spanId}`],
+  ['that is two', ['127.0.0.1'], `00-${traceId}-${spanId}-00, 00-${traceId}-${spanId}-00`],
+])('a trace %s does not count', async (_, proxies, traceparent) => {
+  const [span] = await tracedOf(proxies, traceparent)
+  expect(span).toMatchObject({ name: 'GET' })
+  expect(span!.traceId).not.toBe(traceId)
+  expect(span!.parentSpanId ?? '').toBe('')
 })
 
 test('an error is sent by its name alone, and another request is another trace', async () => {

@@ -58,7 +58,7 @@ async function serve(request: IncomingMessage, response: ServerResponse): Promis
   const answer: PageAnswer = { path: new URL(request.url ?? '/', 'http://host').pathname, status: null }
   settleStatus(answer, response)
   await withinRequest(scope, () =>
-    tracedAnswer(request, response, () => whileAnswering(answer, () => handle(request, response))),
+    tracedAnswer(request, response, proxies, () => whileAnswering(answer, () => handle(request, response))),
   )
 }
 
