@@ -47,6 +47,22 @@ test('on a low screen everything in the sidebar can be reached, and the account 
   await expect(page).toHaveURL(/\/models$/)
 })
 
+test('a page is asked for ahead when the pointer comes to its link, and not before', async ({ page, context }) => {
+  await signIn(context, admin.email, admin.password)
+  const ahead: string[] = []
+  page.on('request', (request) => {
+    if (request.headers()['next-router-prefetch']) ahead.push(new URL(request.url()).pathname)
+  })
+  await page.goto('/projects/demo/data')
+  await page.waitForLoadState('networkidle')
+  expect(ahead).toEqual([])
+  await expect(async () => {
+    await page.mouse.move(0, 0)
+    await menu(page).getByRole('link', { name: 'Models' }).hover()
+    await expect.poll(() => ahead, { timeout: 1_000 }).toContain('/projects/demo/models')
+  }).toPass()
+})
+
 test('on a phone the menu is a sheet that keeps the focus, ends with Escape, and closes on a choice', async ({
   page,
   context,

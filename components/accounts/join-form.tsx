@@ -1,10 +1,10 @@
 'use client'
 
-import Link from 'next/link'
 import { useTranslations } from 'next-intl'
 import { type FormEvent, useState } from 'react'
 import { formError, noFormError } from '@/components/kit/form-error'
 import { Button } from '@/components/ui/button'
+import { Link } from '@/components/ui/link'
 import { Notice } from '@/components/ui/notice'
 import { useReason } from '@/components/ui/use-reason'
 import { acceptInvite, openSession } from '@/lib/client/accounts/account'

@@ -1,7 +1,7 @@
-import Link from 'next/link'
 import { useTranslations } from 'next-intl'
 import type { ReactNode } from 'react'
 import { LanguageSwitch } from '@/components/kit/language-switch'
+import { Link } from '@/components/ui/link'
 import { Notice } from '@/components/ui/notice'
 import type { OwnSummary } from '@/lib/contracts/accounts/account'
 import { EraseIdentity } from './erase-identity'

@@ -1,7 +1,7 @@
-import Link from 'next/link'
 import { type Column, DataTable } from '@/components/kit/data-table'
 import { FigureText } from '@/components/kit/figure-text'
 import { tablePage } from '@/components/kit/table-rows'
+import { Link } from '@/components/ui/link'
 import type { PairAgreement } from '@/lib/contracts/agreement'
 import { type AgreementView, agreementAddress } from '@/lib/domain/agreement/agreement-view'
 

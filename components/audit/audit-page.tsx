@@ -1,6 +1,6 @@
 import { Download, History } from 'lucide-react'
-import Link from 'next/link'
 import { type Column, DataTable } from '@/components/kit/data-table'
+import { Link } from '@/components/ui/link'
 import { PageHeader } from '@/components/ui/page-header'
 import type { AuditEvent, AuditPage as AuditPageData } from '@/lib/contracts/audit'
 import { type AuditView, auditAddress } from '@/lib/domain/audit/audit-view'

@@ -1,7 +1,7 @@
-import Link from 'next/link'
 import { Moment } from '@/components/kit/moment'
 import { Section } from '@/components/kit/section'
 import { SimulatedMark } from '@/components/kit/simulated-mark'
+import { Link } from '@/components/ui/link'
 import { LinkButton } from '@/components/ui/link-button'
 import { PageHeader } from '@/components/ui/page-header'
 import type { ClassDecision, ClassFacts, ConfusedPair } from '@/lib/contracts/classes/class'

@@ -1,5 +1,5 @@
 import { clsx } from 'clsx'
-import Link from 'next/link'
+import { Link } from '@/components/ui/link'
 import { type ConfusionView, confusers, confusionAddress } from '@/lib/domain/classes/confusion-view'
 import { confuserWord } from '@/lib/wording/classes'
 

@@ -1,6 +1,6 @@
 import { clsx } from 'clsx'
 import { X } from 'lucide-react'
-import Link from 'next/link'
+import { Link } from '@/components/ui/link'
 
 interface FilterLinkProps {
   word: string

@@ -1,6 +1,6 @@
-import Link from 'next/link'
 import { FigureText } from '@/components/kit/figure-text'
 import { Thumbnail } from '@/components/kit/thumbnail'
+import { Link } from '@/components/ui/link'
 import type { ClassFacts, ClassPicture } from '@/lib/contracts/classes/class'
 import { counted } from '@/lib/wording/number'
 import { ClassIdentity } from './class-identity'

@@ -1,5 +1,5 @@
-import Link from 'next/link'
 import { type Column, DataTable, type DataTableProps } from '@/components/kit/data-table'
+import { Link } from '@/components/ui/link'
 import type { ConfusedPair } from '@/lib/contracts/classes/class'
 import type { Confuser } from '@/lib/domain/classes/confusion-view'
 import { confuserMeaning } from '@/lib/wording/classes'

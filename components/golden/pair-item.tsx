@@ -1,7 +1,7 @@
 import { clsx } from 'clsx'
 import { MessageSquare } from 'lucide-react'
-import Link from 'next/link'
 import { Thumbnail } from '@/components/kit/thumbnail'
+import { Link } from '@/components/ui/link'
 import type { GoldenPair } from '@/lib/contracts/golden/golden-discussion'
 import { wholeNumber } from '@/lib/wording/number'
 import { TruthChip } from './truth-chip'

@@ -1,6 +1,6 @@
 import { clsx } from 'clsx'
-import Link from 'next/link'
 import { StateTabs } from '@/components/kit/state-tabs'
+import { Link } from '@/components/ui/link'
 import type { FlagPage } from '@/lib/contracts/images/flagged-image'
 import type { FlagView } from '@/lib/domain/images/flag-view'
 import { imageFlagKinds } from '@/lib/domain/images/image-flag'

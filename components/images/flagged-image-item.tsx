@@ -1,10 +1,10 @@
 import { clsx } from 'clsx'
-import Link from 'next/link'
 import { useEffect, useRef } from 'react'
 import { Moment } from '@/components/kit/moment'
 import { FileName, Thumbnail } from '@/components/kit/thumbnail'
 import { Button } from '@/components/ui/button'
 import { Chip } from '@/components/ui/chip'
+import { Link } from '@/components/ui/link'
 import type { FlaggedImage } from '@/lib/contracts/images/flagged-image'
 import { flagKindWord } from '@/lib/wording/images/flag'
 

@@ -1,7 +1,7 @@
 import { clsx } from 'clsx'
-import Link from 'next/link'
 import { ChangedDot } from '@/components/kit/changed-dot'
 import { FileName, Thumbnail } from '@/components/kit/thumbnail'
+import { Link } from '@/components/ui/link'
 import type { ProjectImage } from '@/lib/contracts/images/image'
 import { creditLine } from '@/lib/wording/images/credit'
 import { ImageLabels } from './image-labels'

@@ -1,5 +1,5 @@
 import { clsx } from 'clsx'
-import Link from 'next/link'
+import { Link } from '@/components/ui/link'
 import type { ImageCounts } from '@/lib/contracts/images/image'
 import { type ImageFilter, imageAddress } from '@/lib/domain/images/image-filter'
 import { usualDisagreement, usualMargin } from '@/lib/domain/runs/image-doubt'

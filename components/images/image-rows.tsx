@@ -1,6 +1,6 @@
-import Link from 'next/link'
 import { ChangedDot } from '@/components/kit/changed-dot'
 import { FileName, Thumbnail } from '@/components/kit/thumbnail'
+import { Link } from '@/components/ui/link'
 import { HeadCell, Table, TableCell, TableHead, TableRow } from '@/components/ui/table'
 import type { ImageListProps } from './image-grid'
 import { ImageLabels } from './image-labels'

@@ -1,5 +1,5 @@
-import Link from 'next/link'
 import type { ComponentProps } from 'react'
+import { Link } from '@/components/ui/link'
 
 /** The link of a row to its page. Rows are many, so that nothing is fetched before somebody follows one. */
 export const RowLink = (props: ComponentProps<typeof Link>) => (

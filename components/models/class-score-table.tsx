@@ -1,6 +1,6 @@
-import Link from 'next/link'
 import { type Column, DataTable } from '@/components/kit/data-table'
 import { tablePage } from '@/components/kit/table-rows'
+import { Link } from '@/components/ui/link'
 import type { ModelClassRow, ModelPage } from '@/lib/contracts/models/models-page'
 import { type ModelView, modelAddress } from '@/lib/domain/models/model-view'
 import { accuracyText, pointsText, rangeText } from '@/lib/wording/models'

@@ -1,10 +1,10 @@
 'use client'
 
-import Link from 'next/link'
 import { useRouter } from 'next/navigation'
 import { type Column, DataTable } from '@/components/kit/data-table'
 import { FigureMark } from '@/components/kit/figure-mark'
 import { Chip } from '@/components/ui/chip'
+import { Link } from '@/components/ui/link'
 import type { ModelAccuracy, ModelScore, ScoreSummary } from '@/lib/contracts/models/model-score'
 import { type ModelsView, modelsAddress, withChosen } from '@/lib/domain/models/models-view'
 import { accuracyText, pointsRangeText, pointsText, rankChangeText } from '@/lib/wording/models'

@@ -1,7 +1,7 @@
-import Link from 'next/link'
 import { Moment } from '@/components/kit/moment'
 import { Section } from '@/components/kit/section'
 import { Figure } from '@/components/runs/figure'
+import { Link } from '@/components/ui/link'
 import { ProgressBar } from '@/components/ui/progress-bar'
 import type { AdaptiveProgress } from '@/lib/contracts/adaptive-batch'
 import { stopReasons } from '@/lib/domain/plan/adaptive'

@@ -1,11 +1,11 @@
 'use client'
 
 import { MoreHorizontal } from 'lucide-react'
-import Link from 'next/link'
 import { useRouter } from 'next/navigation'
 import { useState } from 'react'
 import { ConfirmationDialog } from '@/components/kit/confirmed-action'
 import { Button } from '@/components/ui/button'
+import { Link } from '@/components/ui/link'
 import { Menu, MenuItem } from '@/components/ui/menu'
 import { batchAddress, setBatchPriority, setBatchState, withdrawUnanswered } from '@/lib/client/plan'
 import type { BatchDetail } from '@/lib/contracts/plan'

@@ -1,5 +1,5 @@
-import Link from 'next/link'
 import { SimulatedMark } from '@/components/kit/simulated-mark'
+import { Link } from '@/components/ui/link'
 import { Notice } from '@/components/ui/notice'
 import type { PlanReport, PlanState } from '@/lib/contracts/plan'
 import type { PlanSourceName } from '@/lib/domain/plan/plan-source'

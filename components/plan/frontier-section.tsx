@@ -1,4 +1,4 @@
-import Link from 'next/link'
+import { Link } from '@/components/ui/link'
 import { Notice } from '@/components/ui/notice'
 import type { PlanModel, PlanReport, PlanSettings } from '@/lib/contracts/plan'
 import { allKeptText, recallText } from '@/lib/wording/plan'

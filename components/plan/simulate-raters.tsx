@@ -1,11 +1,11 @@
 'use client'
 
 import { Bot } from 'lucide-react'
-import Link from 'next/link'
 import { useState } from 'react'
 import { ActiveJob } from '@/components/kit/active-job'
 import { isActiveJob } from '@/components/kit/use-jobs'
 import { Button } from '@/components/ui/button'
+import { Link } from '@/components/ui/link'
 import { Notice } from '@/components/ui/notice'
 import type { JobSummary } from '@/lib/contracts/jobs'
 import { simulateRatersResult } from '@/lib/contracts/simulated-raters'

@@ -1,7 +1,7 @@
 'use client'
 
-import Link from 'next/link'
 import type { ReactNode } from 'react'
+import { Link } from '@/components/ui/link'
 import type { PlanSource, PlanState } from '@/lib/contracts/plan'
 import { mostAskedClasses } from '@/lib/domain/plan/plan-source'
 import { counted } from '@/lib/wording/number'

@@ -1,12 +1,12 @@
 'use client'
 
 import { useMutation } from '@tanstack/react-query'
-import Link from 'next/link'
 import { useRouter } from 'next/navigation'
 import { formError } from '@/components/kit/form-error'
 import { Moment } from '@/components/kit/moment'
 import { Section } from '@/components/kit/section'
 import { Button } from '@/components/ui/button'
+import { Link } from '@/components/ui/link'
 import { Notice } from '@/components/ui/notice'
 import { archiveProject } from '@/lib/client/projects'
 

@@ -1,6 +1,6 @@
-import Link from 'next/link'
 import type { ReactNode } from 'react'
 import { FigureMark } from '@/components/kit/figure-mark'
+import { Link } from '@/components/ui/link'
 import type { AgreementPoint, Dashboard } from '@/lib/contracts/projects/dashboard'
 import { intervalText, spokenInterval, valueText } from '@/lib/wording/chart'
 import { threeDigits } from '@/lib/wording/figure'

@@ -1,6 +1,6 @@
-import Link from 'next/link'
 import { FigureMark } from '@/components/kit/figure-mark'
 import { SimulatedMark } from '@/components/kit/simulated-mark'
+import { Link } from '@/components/ui/link'
 import { ProgressBar } from '@/components/ui/progress-bar'
 import type { LineState } from '@/lib/client/live-line'
 import type { Dashboard } from '@/lib/contracts/projects/dashboard'

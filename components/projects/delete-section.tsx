@@ -1,8 +1,8 @@
 'use client'
 
-import Link from 'next/link'
 import { useRouter } from 'next/navigation'
 import { TypedConfirmation } from '@/components/kit/typed-confirmation'
+import { Link } from '@/components/ui/link'
 import { startJob } from '@/lib/client/jobs'
 import type { ProjectCounts } from '@/lib/contracts/projects/project'
 import { projectCountsText } from '@/lib/wording/projects'

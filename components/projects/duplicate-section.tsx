@@ -1,12 +1,12 @@
 'use client'
 
-import Link from 'next/link'
 import { type FormEvent, useState } from 'react'
 import { ActiveJob } from '@/components/kit/active-job'
 import { formError, noFormError } from '@/components/kit/form-error'
 import { useJobs, useStartJob } from '@/components/kit/use-jobs'
 import { Button } from '@/components/ui/button'
 import { Field } from '@/components/ui/field'
+import { Link } from '@/components/ui/link'
 import { Notice } from '@/components/ui/notice'
 import type { JobSummary } from '@/lib/contracts/jobs'
 import { duplicatedProject } from '@/lib/contracts/projects/project'

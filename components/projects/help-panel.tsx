@@ -1,6 +1,6 @@
-import Link from 'next/link'
 import { KeyList } from '@/components/kit/keys-dialog'
 import { Dialog } from '@/components/ui/dialog'
+import { Link } from '@/components/ui/link'
 import { guideAddress, manualDocuments } from '@/lib/domain/manual'
 import { commonKeys, pageHelp, terms } from '@/lib/domain/projects/page-help'
 import type { ProjectPage } from '@/lib/domain/projects/project-pages'

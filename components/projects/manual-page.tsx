@@ -1,6 +1,6 @@
 import { clsx } from 'clsx'
-import Link from 'next/link'
 import { DocumentText } from '@/components/texts/document-text'
+import { Link } from '@/components/ui/link'
 import { PageHeader } from '@/components/ui/page-header'
 import { manualDocuments } from '@/lib/domain/manual'
 

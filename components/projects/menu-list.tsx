@@ -18,8 +18,9 @@ import {
   Trophy,
   Users,
 } from 'lucide-react'
-import Link, { useLinkStatus } from 'next/link'
+import { useLinkStatus } from 'next/link'
 import { usePathname } from 'next/navigation'
+import { Link } from '@/components/ui/link'
 import { type MenuEntry, type menuOf, pageAddress, pageAt, type Waiting } from '@/lib/domain/projects/project-pages'
 import { WaitingCount } from './waiting-count'
 

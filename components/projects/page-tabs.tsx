@@ -1,9 +1,9 @@
 'use client'
 
 import { clsx } from 'clsx'
-import Link from 'next/link'
 import { usePathname } from 'next/navigation'
 import { useEffect, useRef } from 'react'
+import { Link } from '@/components/ui/link'
 import type { Role } from '@/lib/domain/permissions'
 import { menuOf, pageAddress, pageAt, type Waiting } from '@/lib/domain/projects/project-pages'
 import { tabWord } from '@/lib/wording/projects'

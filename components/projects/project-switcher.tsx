@@ -1,7 +1,7 @@
 'use client'
 
 import { Check, ChevronsUpDown, LayoutGrid } from 'lucide-react'
-import Link from 'next/link'
+import { Link } from '@/components/ui/link'
 import { Menu, MenuItem } from '@/components/ui/menu'
 
 interface ProjectSwitcherProps {

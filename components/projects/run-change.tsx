@@ -1,4 +1,4 @@
-import Link from 'next/link'
+import { Link } from '@/components/ui/link'
 import type { Dashboard } from '@/lib/contracts/projects/dashboard'
 import { counted } from '@/lib/wording/number'
 

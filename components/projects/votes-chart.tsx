@@ -1,7 +1,7 @@
 import { clsx } from 'clsx'
-import Link from 'next/link'
 import { BarHistogram } from '@/components/charts/bar-histogram'
 import { ChartFrame } from '@/components/charts/chart-frame'
+import { Link } from '@/components/ui/link'
 import type { ActivitySpan } from '@/lib/contracts/projects/dashboard'
 import { filledSpans, type SpanUnit } from '@/lib/domain/raters/activity-spans'
 import { valueText } from '@/lib/wording/chart'

@@ -1,6 +1,6 @@
 import { Flag, Gavel, ShieldAlert } from 'lucide-react'
-import Link from 'next/link'
 import { FigureMark } from '@/components/kit/figure-mark'
+import { Link } from '@/components/ui/link'
 import type { Dashboard } from '@/lib/contracts/projects/dashboard'
 import { projectPages } from '@/lib/domain/projects/project-pages'
 import { counted } from '@/lib/wording/number'

@@ -1,10 +1,10 @@
 'use client'
 
 import { BellRing } from 'lucide-react'
-import Link from 'next/link'
 import { Moment } from '@/components/kit/moment'
 import { Button } from '@/components/ui/button'
 import { Chip } from '@/components/ui/chip'
+import { Link } from '@/components/ui/link'
 import { Notice } from '@/components/ui/notice'
 import { actOnRater, settleAlert } from '@/lib/client/quality'
 import type { QualityAlert, QualityRater } from '@/lib/contracts/quality'

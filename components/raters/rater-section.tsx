@@ -1,7 +1,7 @@
-import Link from 'next/link'
 import { SimulatedLegend } from '@/components/kit/simulated-mark'
 import { tablePage } from '@/components/kit/table-rows'
 import { EmptyCard } from '@/components/ui/empty-state'
+import { Link } from '@/components/ui/link'
 import { LinkButton } from '@/components/ui/link-button'
 import type { RaterTable, TableRater } from '@/lib/contracts/raters/rater-table'
 import { countRaters } from '@/lib/domain/raters/rater-counts'

@@ -1,10 +1,10 @@
 'use client'
 
 import { Check, Copy } from 'lucide-react'
-import Link from 'next/link'
 import { useTranslations } from 'next-intl'
 import { useEffect, useState } from 'react'
 import { Button } from '@/components/ui/button'
+import { Link } from '@/components/ui/link'
 import { useCopied } from '@/components/ui/use-copied'
 import type { VisitProgress } from '@/lib/contracts/rating/rating'
 

@@ -1,7 +1,7 @@
-import Link from 'next/link'
 import { type Column, DataTable, type Selection } from '@/components/kit/data-table'
 import { Moment } from '@/components/kit/moment'
 import { RowLink } from '@/components/kit/row-link'
+import { Link } from '@/components/ui/link'
 import type { ReleaseSummary } from '@/lib/contracts/releases/release'
 import { valueText } from '@/lib/wording/chart'
 import { ReleaseState } from './release-state'

@@ -1,7 +1,7 @@
 import { clsx } from 'clsx'
-import Link from 'next/link'
 import type { ReactNode } from 'react'
 import { Pager } from '@/components/kit/pager'
+import { Link } from '@/components/ui/link'
 import { counted, wholeNumber } from '@/lib/wording/number'
 
 interface DifferenceBarProps {

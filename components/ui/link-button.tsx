@@ -1,6 +1,6 @@
-import Link from 'next/link'
 import type { ComponentProps } from 'react'
 import { type ButtonStyle, buttonStyle } from './button'
+import { Link } from './link'
 
 /** A link that looks like a button. Apart from the button, so that pages of few links do not load the router's. */
 export function LinkButton({
