@@ -10,6 +10,7 @@ const programs = [
   'lib/cli/check-migrations.ts',
   'lib/cli/generate-imagenet.ts',
   'lib/jobs/worker.ts',
+  'lib/storage/picture-decoder.mjs',
 ]
 
 /** What stands in a page as it is. */

@@ -1,6 +1,7 @@
 import sharp from 'sharp'
 import { describe, expect, it } from 'vitest'
-import { PictureProblem, renderPicture, smallerPicture } from './render-picture'
+import { PictureProblem } from './picture-problem'
+import { renderPicture, smallerPicture } from './render-picture'
 import { sidewaysJpeg, solid, tinyFramesGif } from './testing/pictures'
 
 async function refusal(bytes: Buffer) {

@@ -12,7 +12,9 @@ import { env } from '@/lib/env'
 import type { ImportHooks } from '@/lib/services/progress'
 import { removeProject } from '@/lib/services/testing/remove-project'
 import { readImage } from '@/lib/storage/image-store'
+import { pictureDecoder } from '@/lib/storage/render-picture'
 import { s3Store } from '@/lib/storage/s3-store'
+import { killDecoders } from '@/lib/storage/testing/kill-decoders'
 import { startPictureServer } from '@/lib/storage/testing/picture-server'
 import { sidewaysJpeg, solid, tinyFramesGif } from '@/lib/storage/testing/pictures'
 import { startS3Server, type TestS3Server } from '@/lib/storage/testing/s3-server'
@@ -181,6 +183,28 @@ describe('a folder', () => {
     await expect(importImages(operator, { slug, source, skipsUnreadable: true })).rejects.toThrow(
       'a file of another type',
     )
+  })
+
+  it('loses nothing when the decoder is killed in the middle, and names the picture with which it always dies', async () => {
+    await put('a.png', await png(1))
+    await put('b.png', await png(2))
+    await put('deadly.png', await solid(7_000, 7_000).png({ compressionLevel: 1 }).toBuffer())
+    const source = { kind: 'folder', path: folder } as const
+    const killed: Promise<number>[] = []
+    const killOnce = (_: string, done: number) => {
+      if (done === 2) killed.push(killDecoders(pictureDecoder, { most: 1 }))
+    }
+    expect(await importImages(operator, { slug, source }, { onProgress: killOnce })).toMatchObject({ images: 3 })
+    expect(await killed[0]).toBe(1)
+
+    const killEach = (_: string, done: number) => {
+      if (done === 2) void killDecoders(pictureDecoder, { until: refused })
+    }
+    const refused = importImages(operator, { slug, source }, { onProgress: killEach })
+    await expect(refused).rejects.toThrow(
+      /“deadly\.png”: expected an image that can be decoded, found one with which the decoder crashed twice \(SIGKILL\)/,
+    )
+    expect((await images()).map(({ fileName }) => fileName)).toEqual(['a.png', 'b.png', 'deadly.png'])
   })
 
   it('that is empty or not there is refused', async () => {

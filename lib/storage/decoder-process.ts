@@ -1,0 +1,206 @@
+import { type ChildProcess, fork } from 'node:child_process'
+import { existsSync } from 'node:fs'
+import { availableParallelism } from 'node:os'
+import path from 'node:path'
+import { fileURLToPath } from 'node:url'
+import type { PictureFormat } from './picture-format'
+import { PictureProblem } from './picture-problem'
+
+/** What the decoder does with the bytes of a picture: what it is given, and what it answers. See picture-decoder.mjs. */
+interface Tasks {
+  measure: { given: { format: PictureFormat; mostBytes: number }; result: number }
+  render: {
+    given: { format: PictureFormat; isPlain: boolean }
+    result: { full: Uint8Array | null; thumb: Uint8Array; width: number; height: number }
+  }
+  shrink: { given: { size: 'screen' | 'tile' }; result: Uint8Array | null }
+}
+
+interface Request {
+  message: { id: number; task: string; bytes: Uint8Array }
+  /** Whether the decoder died while it was at this and other pictures: then it gets this one alone. */
+  isSuspect: boolean
+  isTooSlow: boolean
+  timer?: NodeJS.Timeout
+  resolve(result: unknown): void
+  reject(error: Error): void
+}
+
+type Answer =
+  | 'ready'
+  | { id: number; result: unknown }
+  | { id: number; problem: [expected: string, found: string, mend: string] }
+  | { id: number; error: string }
+
+interface Limits {
+  /** For one picture. */
+  pictureMs: number
+  /** Without work for so long it ends, and its memory is free again. */
+  idleMs: number
+}
+
+const fileName = 'picture-decoder.mjs'
+
+/** It lies beside this file, as source or in dist; the web server is one bundle and runs in the project's folder. */
+function decoderFile(): string {
+  const beside = path.join(/* turbopackIgnore: true */ path.dirname(fileURLToPath(import.meta.url)), fileName)
+  return existsSync(beside) ? beside : path.join(/* turbopackIgnore: true */ process.cwd(), 'dist', fileName)
+}
+
+/** Its environment is empty: settings and secrets are nothing to it. */
+const launch = (width: number): ChildProcess =>
+  fork(decoderFile(), [], {
+    env: { UV_THREADPOOL_SIZE: String(width) } as Partial<NodeJS.ProcessEnv> as NodeJS.ProcessEnv,
+    execArgv: [],
+    serialization: 'advanced',
+    stdio: ['ignore', 'ignore', 'inherit', 'ipc'],
+  })
+
+/** After so many starts in a row that came to nothing, the pictures are not to blame. */
+const mostFailedStarts = 3
+
+/**
+ * The process that decodes pictures for this one: started when it is first needed, ended when idle, and started again when
+ * it died. Pictures it was at then are tried again, one at a time; the one with which it dies alone is refused.
+ */
+export class DecoderProcess {
+  private child: ChildProcess | null = null
+  private isReady = false
+  private failedStarts = 0
+  private lastId = 0
+  private idle: NodeJS.Timeout | undefined
+  private readonly waiting: Request[] = []
+  private readonly underWay = new Map<number, Request>()
+  /** One picture for each of its threads. */
+  private readonly width = Math.max(4, availableParallelism())
+
+  constructor(private readonly limits: Limits = { pictureMs: 120_000, idleMs: 20_000 }) {}
+
+  /** Of the decoder once it takes pictures. */
+  get pid(): number | undefined {
+    return this.isReady ? this.child?.pid : undefined
+  }
+
+  ask<Name extends keyof Tasks>(
+    task: Name,
+    bytes: Uint8Array,
+    given: Tasks[Name]['given'],
+  ): Promise<Tasks[Name]['result']> {
+    return new Promise((resolve, reject) => {
+      const message = { id: ++this.lastId, task, bytes, ...given }
+      const settle = resolve as (result: unknown) => void
+      this.waiting.push({ message, isSuspect: false, isTooSlow: false, resolve: settle, reject })
+      this.sendNext()
+    })
+  }
+
+  private sendNext(): void {
+    const { child } = this
+    if (this.waiting.length + this.underWay.size === 0) this.rest()
+    else if (!child) this.start()
+    else this.sendTo(child)
+  }
+
+  private sendTo(child: ChildProcess): void {
+    clearTimeout(this.idle)
+    child.ref()
+    child.channel?.ref()
+    for (let next = this.waiting[0]; this.isReady && next && this.hasRoomFor(next); next = this.waiting[0]) {
+      this.waiting.shift()
+      this.send(child, next)
+    }
+  }
+
+  private hasRoomFor({ isSuspect }: Request): boolean {
+    if (isSuspect) return this.underWay.size === 0
+    return this.underWay.size < this.width && ![...this.underWay.values()].some((other) => other.isSuspect)
+  }
+
+  private send(child: ChildProcess, request: Request): void {
+    this.underWay.set(request.message.id, request)
+    request.timer = setTimeout(() => {
+      request.isTooSlow = true
+      child.kill('SIGKILL')
+    }, this.limits.pictureMs)
+    // One that cannot be sent is tried again once the decoder's end is heard of.
+    child.send(request.message, () => {})
+  }
+
+  private start(): void {
+    const child = launch(this.width)
+    this.child = child
+    this.isReady = false
+    child.on('message', (answer: Answer) => this.hear(answer))
+    child.on('error', (error) => this.lose(child, error.message))
+    child.once('exit', (code, signal) => this.lose(child, signal ?? `exit status ${code}`))
+  }
+
+  private hear(answer: Answer): void {
+    if (answer === 'ready') {
+      this.isReady = true
+      this.failedStarts = 0
+    } else {
+      const request = this.underWay.get(answer.id)
+      if (!request) return
+      this.underWay.delete(answer.id)
+      clearTimeout(request.timer)
+      if ('result' in answer) request.resolve(answer.result)
+      else if ('problem' in answer) request.reject(new PictureProblem(...answer.problem))
+      else request.reject(new Error(answer.error))
+    }
+    this.sendNext()
+  }
+
+  /** The decoder is gone. Whoever waits learns why, or waits on for the next one. */
+  private lose(child: ChildProcess, how: string): void {
+    if (this.child !== child) return
+    this.child = null
+    if (!this.isReady) this.noteFailedStart(how)
+    this.isReady = false
+    const lost = [...this.underWay.values()]
+    this.underWay.clear()
+    for (const request of lost.reverse()) {
+      clearTimeout(request.timer)
+      if (request.isTooSlow) request.reject(tooSlow(this.limits.pictureMs))
+      else if (request.isSuspect) request.reject(deadly(how))
+      else this.waiting.unshift(Object.assign(request, { isSuspect: true }))
+    }
+    this.sendNext()
+  }
+
+  private noteFailedStart(how: string): void {
+    this.failedStarts++
+    if (this.failedStarts < mostFailedStarts) return
+    this.failedStarts = 0
+    for (const request of this.waiting.splice(0))
+      request.reject(new Error(`The process that decodes pictures does not start (${how}).`))
+  }
+
+  /** Nothing holds up the end of this process now, and after a while the decoder ends. */
+  private rest(): void {
+    const { child } = this
+    child?.unref()
+    child?.channel?.unref()
+    clearTimeout(this.idle)
+    this.idle = setTimeout(() => this.end(), this.limits.idleMs).unref()
+  }
+
+  private end(): void {
+    const { child } = this
+    this.child = null
+    this.isReady = false
+    if (child?.connected) child.disconnect()
+  }
+}
+
+const remedy = 'Use another copy, or a smaller one, or remove it.'
+
+const tooSlow = (ms: number) =>
+  new PictureProblem(
+    `an image that is decoded within ${Math.round(ms / 1000)} seconds`,
+    'one that takes longer',
+    remedy,
+  )
+
+const deadly = (how: string) =>
+  new PictureProblem('an image that can be decoded', `one with which the decoder crashed twice (${how})`, remedy)
