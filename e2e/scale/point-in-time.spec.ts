@@ -11,6 +11,7 @@ import { ports } from '../ports'
 import { ApiClient } from '../support/api-client'
 import { connectTo } from '../support/embedded-database'
 import { expectInvariants } from '../support/invariants'
+import { needs } from '../support/needs'
 import { reopenOwnDatabase, startOwnDatabase } from '../support/own-database'
 import { addMember, makeAccounts, makeProject, testPassword } from '../support/rating-rows'
 import { startApp } from '../support/server'
@@ -90,7 +91,7 @@ class Admin {
 const stateOf = (job: JobSummary) => (job.state === 'failed' ? job.error : job.state)
 
 test('the database goes back to a moment before an accident, with its votes and releases, and erasures are applied again', async () => {
-  test.skip(debianPostgres() === undefined, 'PostgreSQL is not installed (apt-get install postgresql)')
+  needs(debianPostgres() ? null : 'PostgreSQL is not installed (apt-get install postgresql)')
   test.setTimeout(240_000)
   let database = await startOwnDatabase(name)
   const { dataDir } = database

@@ -2,11 +2,13 @@ import { setTimeout as sleep } from 'node:timers/promises'
 import { expect, test } from 'playwright/test'
 import type { JobSummary } from '@/lib/contracts/jobs'
 import type { RatingSession } from '@/lib/contracts/rating/rating'
+import { inspectQueryLimits } from '@/lib/db/inspect-database'
 import { ports } from '../ports'
 import { ApiClient } from '../support/api-client'
 import { connectTo } from '../support/embedded-database'
 import { expectInvariants } from '../support/invariants'
 import { LivePage } from '../support/live-page'
+import { needs } from '../support/needs'
 import { startOwnDatabase } from '../support/own-database'
 import { hasPgBouncer, startPooler } from '../support/pooler'
 import { addMember, makeAccounts, makeProject, testPassword } from '../support/rating-rows'
@@ -17,7 +19,7 @@ const stateOf = (job: JobSummary | null) => (job?.state === 'failed' ? job.error
 const unavailable = { code: 'unavailable', message: expect.stringContaining('database is not available') }
 
 test('behind PgBouncer in transaction mode everything works, and a pooler that stands still or is killed costs nothing', async () => {
-  test.skip(!hasPgBouncer(), 'PgBouncer is not installed (apt-get install pgbouncer)')
+  needs(hasPgBouncer() ? null : 'PgBouncer is not installed (apt-get install pgbouncer)')
   test.setTimeout(240_000)
   const database = await startOwnDatabase('pooler')
   const pooler = await startPooler(database.dataDir, database.url, ports.pooler)
@@ -26,6 +28,9 @@ test('behind PgBouncer in transaction mode everything works, and a pooler that s
   try {
     await test.step('without the address of PostgreSQL itself, the start says what is missing', async () => {
       await expect(start({})).rejects.toThrow(/is a pooler .* Set DIRECT_DATABASE_URL/)
+    })
+    await test.step('the file that is shipped limits queries and transactions', async () => {
+      expect(await inspectQueryLimits(pooler.url)).toEqual({ statementMs: 20_000, idleInTransactionMs: 35_000 })
     })
     const app = await start({ DIRECT_DATABASE_URL: database.url })
     const db = await connectTo(database.dataDir)

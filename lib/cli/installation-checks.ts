@@ -1,7 +1,7 @@
 import { existsSync, statSync } from 'node:fs'
 import { statfs } from 'node:fs/promises'
 import path from 'node:path'
-import type { DatabaseState } from '@/lib/db/inspect-database'
+import type { DatabaseState, QueryLimits } from '@/lib/db/inspect-database'
 import type { Env } from '@/lib/env'
 import type { ObjectStore } from '@/lib/storage/object-store'
 
@@ -82,6 +82,24 @@ export function checkProxies(env: Pick<Env, 'NEXTAUTH_URL' | 'TRUSTED_PROXIES' |
   )
 }
 const isLocal = (host: string) => ['127.0.0.1', 'localhost', '::1'].includes(host)
+
+/**
+ * Whether a pooler gives connections on which PostgreSQL ends what takes too long. A server that is connected to PostgreSQL
+ * itself sets these limits; through a pooler they would be those of whoever is next.
+ */
+export function checkPooler(where: string, { statementMs, idleInTransactionMs }: QueryLimits): InstallationCheck {
+  const what = 'Pooler'
+  const without = [
+    ...(statementMs === 0 ? ['queries'] : []),
+    ...(idleInTransactionMs === 0 ? ['transactions in which nothing happens'] : []),
+  ]
+  if (without.length === 0) return fine(what, `Connections of ${where} have limits for queries and transactions.`)
+  return warning(
+    what,
+    `Connections of ${where} have no time limit for ${without.join(' and ')}: one that hangs can keep all raters waiting.`,
+    'Set connect_query as in docs/deploy/pgbouncer.ini.',
+  )
+}
 
 const largestClockMs = 5_000
 const longestWaitSeconds = 300

@@ -7,6 +7,7 @@ import { text } from 'node:stream/consumers'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { prisma } from '@/lib/db/client'
 import { WorkerGuard } from '@/lib/db/jobs/worker-guard'
+import { env } from '@/lib/env'
 import { findPasswordReset } from '@/lib/services/accounts/reset-password'
 import { importRealVotes } from '@/lib/services/data/import-real-votes'
 import { smallImageCount, smallRealVoteFiles } from '@/lib/services/testing/real-vote-files'
@@ -100,7 +101,7 @@ test('the doctor says of each part whether it works, where, and what to do, and 
     expect(stdout).toMatch(line)
 })
 
-test('the doctor tells a database that is away, a worker that lives and a changed function apart', async () => {
+test('the doctor tells a database that is away, a worker that lives, a changed function and a pooler apart', async () => {
   const doctor = async (env: Record<string, string> = {}) => {
     const child = spawn(process.execPath, ['dist/main.mjs', 'doctor', '--json'], {
       cwd: root,
@@ -121,16 +122,29 @@ test('the doctor tells a database that is away, a worker that lives and a change
   expect(JSON.stringify(away.check('Database'))).not.toContain('hidden')
   expect(away.check('Proxies')).toMatchObject({ state: 'warning', mend: expect.stringContaining('TRUSTED_PROXIES') })
 
+  const direct = env.DATABASE_URL ?? ''
+  const limited = new URL(direct)
+  limited.searchParams.set('options', '-c statement_timeout=20s -c idle_in_transaction_session_timeout=35s')
+  const pooled = (url: string) => doctor({ DATABASE_URL: url, DIRECT_DATABASE_URL: direct })
   const guard = await WorkerGuard.open()
+  // As a worker does: one that has been silent for long does not count.
+  const beat = setInterval(() => void guard.freeJobsOfDead().catch(() => {}), 2_000)
   try {
-    const mended = await doctor()
-    expect([mended.status, mended.check('Worker')?.state]).toEqual([0, 'ok'])
+    const mended = await pooled(limited.href)
+    expect([mended.status, mended.check('Worker')?.state, mended.check('Pooler')?.state]).toEqual([0, 'ok', 'ok'])
     await prisma.$executeRawUnsafe('ALTER FUNCTION expire_leases COST 7')
-    expect((await doctor()).check('SQL functions')).toMatchObject({
+    const changed = await pooled(direct)
+    expect(changed.check('SQL functions')).toMatchObject({
       state: 'error',
       found: expect.stringContaining('prisma/functions/expire_leases.sql'),
     })
+    expect(changed.check('Pooler')).toMatchObject({
+      state: 'warning',
+      found: expect.stringContaining('no time limit for queries and transactions in which nothing happens'),
+      mend: expect.stringContaining('docs/deploy/pgbouncer.ini'),
+    })
   } finally {
+    clearInterval(beat)
     await prisma.$executeRawUnsafe('ALTER FUNCTION expire_leases COST 100')
     await guard.close()
   }

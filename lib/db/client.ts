@@ -17,7 +17,7 @@ const longestIdleMs = longestTransactionMs + 5_000
 /**
  * A query that nobody waits for any more ends on the server too, and so does a transaction in which nothing happens. Asked
  * for in a statement, because poolers refuse connections that ask for it; those which share connections between
- * transactions need the setting on the role instead.
+ * transactions need it in their own `connect_query`.
  */
 const limitQueries = async (client: ClientBase) => {
   if (env.DIRECT_DATABASE_URL === undefined)

@@ -19,8 +19,24 @@ export interface DatabaseState {
   waitingSeconds: number | null
 }
 
-/** Reads the state of a database without changing it. Throws StartError when it cannot be reached. */
-export async function inspectDatabase(url: string, projectRoot: string): Promise<DatabaseState> {
+/** What PostgreSQL ends by itself on a connection, after how many milliseconds; 0 for never. */
+export interface QueryLimits {
+  statementMs: number
+  idleInTransactionMs: number
+}
+
+/** Reads the limits of a connection that a pooler gives. Throws StartError when it cannot be reached. */
+export const inspectQueryLimits = (url: string): Promise<QueryLimits> =>
+  onConnection(url, async (client) => {
+    const limitOf = (name: string) => `(SELECT setting::int FROM pg_settings WHERE name = '${name}')`
+    const { rows } = await client.query<QueryLimits>(
+      `SELECT ${limitOf('statement_timeout')} AS "statementMs",
+         ${limitOf('idle_in_transaction_session_timeout')} AS "idleInTransactionMs"`,
+    )
+    return rows[0]!
+  })
+
+async function onConnection<T>(url: string, work: (client: pg.Client) => Promise<T>): Promise<T> {
   const client = new pg.Client({
     connectionString: url,
     application_name: 'reassess-doctor',
@@ -30,6 +46,17 @@ export async function inspectDatabase(url: string, projectRoot: string): Promise
   client.on('error', () => {})
   try {
     await client.connect()
+    return await work(client)
+  } catch (error) {
+    throw databaseProblem(error, url) ?? error
+  } finally {
+    await client.end().catch(() => {})
+  }
+}
+
+/** Reads the state of a database without changing it. Throws StartError when it cannot be reached. */
+export const inspectDatabase = (url: string, projectRoot: string): Promise<DatabaseState> =>
+  onConnection(url, async (client) => {
     const on = { run: (statement: Sql) => client.query(statement.text, statement.values) }
     const askedAt = Date.now()
     const { version, versionNumber, clock } = await readServerClock(on)
@@ -47,16 +74,11 @@ export async function inspectDatabase(url: string, projectRoot: string): Promise
     return {
       ...server,
       migrations,
+      ...(isWhole ? await readWorkers(on) : { workers: 0, waitingSeconds: null }),
       // Those of another version are others.
       functions: isWhole ? await functionDrift(url, projectRoot) : [],
-      ...(isWhole ? await readWorkers(on) : { workers: 0, waitingSeconds: null }),
     }
-  } catch (error) {
-    throw databaseProblem(error, url) ?? error
-  } finally {
-    await client.end().catch(() => {})
-  }
-}
+  })
 
 function compare(projectRoot: string, applied: Awaited<ReturnType<typeof readApplied>>) {
   try {

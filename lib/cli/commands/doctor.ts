@@ -2,13 +2,14 @@ import { existsSync } from 'node:fs'
 import path from 'node:path'
 import { Command } from 'commander'
 import { startEmbeddedPostgres } from '@/lib/db/embedded-postgres'
-import { inspectDatabase } from '@/lib/db/inspect-database'
+import { inspectDatabase, inspectQueryLimits } from '@/lib/db/inspect-database'
 import { directDatabaseUrl, env } from '@/lib/env'
 import { imageStore } from '@/lib/storage/image-store'
 import { dataFolder } from '../database'
 import {
   checkDisk,
   checkNode,
+  checkPooler,
   checkProxies,
   checkSecret,
   checkStorage,
@@ -26,7 +27,11 @@ const withoutDatabase = (found: string, mend: string): InstallationCheck[] => [
 async function checkDatabase(folder: string): Promise<InstallationCheck[]> {
   const given = directDatabaseUrl()
   try {
-    if (given) return databaseChecks(new URL(given).host, await inspectDatabase(given, projectRoot))
+    if (given)
+      return [
+        ...databaseChecks(new URL(given).host, await inspectDatabase(given, projectRoot)),
+        ...(await checkConnections()),
+      ]
     const own = path.join(folder, 'postgres')
     if (!existsSync(path.join(own, 'data')))
       return withoutDatabase(`There is none in ${own} yet.`, 'Run npm start, which makes it, or set DATABASE_URL.')
@@ -40,6 +45,13 @@ async function checkDatabase(folder: string): Promise<InstallationCheck[]> {
     const found = error instanceof Error ? error.message : String(error)
     return withoutDatabase(found, given ? 'Start PostgreSQL, or correct DATABASE_URL.' : 'See postgres/postgres.log.')
   }
+}
+
+/** What DATABASE_URL gives where it is the address of a pooler, which it is beside DIRECT_DATABASE_URL. */
+async function checkConnections(): Promise<InstallationCheck[]> {
+  const { DATABASE_URL: url, DIRECT_DATABASE_URL: direct } = env
+  if (!url || !direct) return []
+  return [checkPooler(new URL(url).host, await inspectQueryLimits(url))]
 }
 
 export const doctorCommand = () =>
