@@ -48,8 +48,15 @@ export interface Released {
   originalLabel: Int32Array
 }
 
-/** The released votes and golden answers as methods take them, straight from the files. */
-export async function readReleased(): Promise<Released> {
+let released: Promise<Released> | undefined
+
+/**
+ * The released votes and golden answers as methods take them, straight from the files. Unfolding and checking 377 MB takes
+ * longer than most methods, so all proofs of a process share what was read; none may write to it.
+ */
+export const readReleased = () => (released ??= readFiles())
+
+async function readFiles(): Promise<Released> {
   const pairs = await readPairInfoOf(releasedFile('raters.npz'), classCount)
   const goldenPairs = await readPairInfoOf(releasedFile('golden.npz'), classCount)
   const raterIds = await readIdsOf('raters.npz')
