@@ -18,6 +18,9 @@ const onDebian = ['lib/db/', 'lib/jobs/', 'lib/services/rating/', 'lib/services/
 const isFast = process.argv.includes('--fast')
 const isCi = process.env.REASSESS_CI === '1' || ['1', 'true'].includes(process.env.CI ?? '')
 const reports = path.join(projectRoot, 'test-results/reports')
+/** Sources as Vitest has compiled them, for the runs of one test that follow each other. */
+const compiled = path.join(projectRoot, 'test-results/compiled')
+const sharesCompiled = ['--experimental.fsModuleCache', `--experimental.fsModuleCachePath=${compiled}`]
 const step = stepsIn(projectRoot)
 
 // Tests bring their own server: a DATABASE_URL of this shell is somebody's data.
@@ -29,7 +32,10 @@ function vitest(name, args, env) {
   const file = path.join(reports, `${name.replaceAll(/\W+/g, '-')}.json`)
   return step(name, async (run) => {
     const reporters = ['--reporter=default', '--reporter=json', `--outputFile.json=${file}`]
-    const isSuccess = await run(['node_modules/vitest/vitest.mjs', 'run', ...args, ...reporters], env)
+    const isSuccess = await run(
+      ['node_modules/vitest/vitest.mjs', 'run', ...args, ...sharesCompiled, ...reporters],
+      env,
+    )
     const report = readReport(file)
     return report ? vitestCount(report, isSuccess) : checkCount(false)
   })
@@ -90,7 +96,7 @@ async function gates() {
   const env = { ...process.env, ...ownServer, DB_DURABLE: '0' }
   const dataFolder = await checkDatabaseAndSpace(projectRoot, env)
   if (await runInWritableCopy(projectRoot, 'test.mjs', dataFolder)) return
-  rmSync(reports, { recursive: true, force: true })
+  for (const folder of [reports, compiled]) rmSync(folder, { recursive: true, force: true })
   mkdirSync(reports, { recursive: true })
   await prepare({ withDev: true })
   const [isBuilt] = await Promise.all([sourceGates(), testGates()])
