@@ -24,7 +24,7 @@ import { makeRatingProject, type RatingProject } from '@/lib/services/testing/ra
 import { openArchiveFile } from '@/lib/storage/archive-file'
 import { storeImage } from '@/lib/storage/image-store'
 import { solid } from '@/lib/storage/testing/pictures'
-import { bundle } from './bundle.mjs'
+import { bundlePrograms } from './prepare.mjs'
 
 const root = process.cwd()
 const operator = { kind: 'operator' } as const
@@ -346,7 +346,7 @@ describe('the commands', () => {
     })
 
   test('write the archive, restore it under another address, and say what they did', async () => {
-    await bundle(root)
+    await bundlePrograms()
     const made = await run('own', 'archive-project', '--project', project.slug, '--to', at('made.zip'), '--json')
     expect(made).toMatchObject({ status: 0, stderr: '' })
     expect(JSON.parse(made.stdout)).toMatchObject({ images: { count: 1, missing: 0 }, file: at('made.zip') })

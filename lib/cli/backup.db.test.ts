@@ -19,7 +19,7 @@ import { storeImage } from '@/lib/storage/image-store'
 import { localStore } from '@/lib/storage/local-store'
 import { solid } from '@/lib/storage/testing/pictures'
 import { startS3Server, type TestS3Server } from '@/lib/storage/testing/s3-server'
-import { bundle } from './bundle.mjs'
+import { bundlePrograms } from './prepare.mjs'
 
 const root = process.cwd()
 const operator = { kind: 'operator' } as const
@@ -86,7 +86,7 @@ async function contentOf(url: string) {
 }
 
 beforeAll(async () => {
-  await bundle(root)
+  await bundlePrograms()
   s3 = await startS3Server('backups')
   identity = await generateX25519Identity()
   writeFileSync(at('identity.txt'), `# created by a test\n${identity}\n`)

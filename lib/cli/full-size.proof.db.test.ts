@@ -21,7 +21,7 @@ import { numpyPython } from '@/lib/formats/testing/numpy-python'
 import { countClasses } from '@/lib/services/classes/count-classes'
 import { readClassPairs } from '@/lib/services/classes/read-class-pairs'
 import { openRelease } from '@/lib/services/releases/open-release'
-import { bundle } from './bundle.mjs'
+import { bundlePrograms } from './prepare.mjs'
 
 const root = process.cwd()
 const released = path.resolve(root, '../shared/reassessed-imagenet')
@@ -56,7 +56,7 @@ const readScores = (file: string) =>
 describe.skipIf(!isHere)('the released votes at full size, through the command line', () => {
   beforeAll(async () => {
     folder = await mkdtemp(path.join(tmpdir(), 'reassess-proof-'))
-    await bundle(root)
+    await bundlePrograms()
     const args = ['--project', slug, '--data', released, '--original-labels', originalLabels]
     const made = await reassess('import', 'real-votes', ...args)
     console.info(`Imported the released votes in ${Number(made.seconds).toFixed(1)} s.`)

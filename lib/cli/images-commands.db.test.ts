@@ -9,13 +9,13 @@ import { afterAll, beforeAll, expect, test } from 'vitest'
 import { prisma } from '@/lib/db/client'
 import { removeProject } from '@/lib/services/testing/remove-project'
 import { solid } from '@/lib/storage/testing/pictures'
-import { bundle } from './bundle.mjs'
+import { bundlePrograms } from './prepare.mjs'
 
 const root = process.cwd()
 const slug = `test-${randomUUID().slice(0, 13)}`
 let folder: string
 beforeAll(async () => {
-  await bundle(root)
+  await bundlePrograms()
   folder = await mkdtemp(path.join(tmpdir(), 'reassess-cli-'))
   for (const [k, name] of ['a.png', 'b.png'].entries())
     await writeFile(

@@ -12,7 +12,7 @@ import { findPasswordReset } from '@/lib/services/accounts/reset-password'
 import { importRealVotes } from '@/lib/services/data/import-real-votes'
 import { smallImageCount, smallRealVoteFiles } from '@/lib/services/testing/real-vote-files'
 import { removeProject } from '@/lib/services/testing/remove-project'
-import { bundle } from './bundle.mjs'
+import { bundlePrograms } from './prepare.mjs'
 
 const root = process.cwd()
 const slug = `test-${randomUUID().slice(0, 13)}`
@@ -20,7 +20,7 @@ const other = `${slug}-2`
 const bare = `${slug}-3`
 let files: Awaited<ReturnType<typeof smallRealVoteFiles>>
 beforeAll(async () => {
-  await bundle(root)
+  await bundlePrograms()
   files = await smallRealVoteFiles()
   const originalLabelsPath = files.file('labels.json')
   const input = { slug, dataDir: files.folder, originalLabelsPath, projectRoot: root, imageCount: smallImageCount }

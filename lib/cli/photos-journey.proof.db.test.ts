@@ -10,7 +10,7 @@ import { text } from 'node:stream/consumers'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { prisma } from '@/lib/db/client'
 import { removeProject } from '@/lib/services/testing/remove-project'
-import { bundle } from './bundle.mjs'
+import { bundlePrograms } from './prepare.mjs'
 
 const root = process.cwd()
 const photos = path.resolve('../shared/photos')
@@ -20,7 +20,7 @@ if (!isThere) console.log(`The photographs' journey is skipped: ${photos} is not
 const slug = `photos-${randomUUID().slice(0, 13)}`
 let dataDir = ''
 beforeAll(async () => {
-  await bundle(root)
+  await bundlePrograms()
   dataDir = await mkdtemp(path.join(tmpdir(), 'reassess-photos-'))
 })
 afterAll(async () => {

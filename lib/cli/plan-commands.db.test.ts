@@ -4,11 +4,11 @@ import { text } from 'node:stream/consumers'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { prisma } from '@/lib/db/client'
 import { type PlanProject, planProject } from '@/lib/services/testing/plan-project'
-import { bundle } from './bundle.mjs'
+import { bundlePrograms } from './prepare.mjs'
 
 let project: PlanProject
 beforeAll(async () => {
-  await bundle(process.cwd())
+  await bundlePrograms()
   project = await planProject()
   await project.addGolden()
 })

@@ -119,6 +119,10 @@ async function buildPages() {
   compressScripts(projectRoot)
 }
 
+/** Bundles the programs unless they are those of these sources. */
+export const bundlePrograms = () =>
+  makeWhenStale({ ...bundles, make: async () => (await import('./bundle.mjs')).bundle(projectRoot) })
+
 /** Whether `prepare` would have nothing to do. */
 export const isPrepared = ({ web = false, withDev = false } = {}) =>
   !installReason(projectRoot, { withDev }) && !isStale(bundles) && !(web && isStale(pages))
@@ -128,7 +132,7 @@ export async function prepare({ web = false, withDev = false } = {}) {
   await installPackages({ withDev })
   linkCommand(projectRoot)
   await generateClient()
-  await makeWhenStale({ ...bundles, make: async () => (await import('./bundle.mjs')).bundle(projectRoot) })
+  await bundlePrograms()
   if (web) await makeWhenStale({ ...pages, make: buildPages })
 }
 
