@@ -37,6 +37,7 @@ const classCount = 1_000
 const imageCount = 50_000
 const pairCount = 184_962
 let folder: string
+let exportedVotes: string
 
 /** Runs a command as a person would, on the database of this test; gives what it prints. */
 async function reassess(...args: string[]): Promise<Record<string, unknown>> {
@@ -56,6 +57,7 @@ const readScores = (file: string) =>
 describe.skipIf(!isHere)('the released votes at full size, through the command line', () => {
   beforeAll(async () => {
     folder = await mkdtemp(path.join(tmpdir(), 'reassess-proof-'))
+    exportedVotes = path.join(folder, 'votes.csv')
     await bundlePrograms()
     const args = ['--project', slug, '--data', released, '--original-labels', originalLabels]
     const made = await reassess('import', 'real-votes', ...args)
@@ -237,9 +239,8 @@ print(abs(ours['tensor'] - theirs['tensor']).max() < 1e-9)`
   test(
     'every vote is exported to CSV',
     async () => {
-      const file = path.join(folder, 'votes.csv')
-      await reassess('export', 'votes-csv', '--project', slug, '--out', file)
-      const text = await readFile(file, 'utf8')
+      await reassess('export', 'votes-csv', '--project', slug, '--out', exportedVotes)
+      const text = await readFile(exportedVotes, 'utf8')
       expect(
         text.startsWith(
           'image,class_index,class_id,rater,rater_kind,answer,left_out,task,shown_at,rest_no,image_shown_ms,asked,page,language\n',
@@ -254,10 +255,8 @@ print(abs(ours['tensor'] - theirs['tensor']).max() < 1e-9)`
     'votes that were exported to CSV are imported into another project, and aggregate to the same scores',
     async () => {
       const other = `${slug}-2`
-      const file = path.join(folder, 'votes-again.csv')
-      await reassess('export', 'votes-csv', '--project', slug, '--out', file)
       await copyImagesAndClasses(slug, other)
-      const made = await reassess('import', 'votes', '--project', other, '--file', file)
+      const made = await reassess('import', 'votes', '--project', other, '--file', exportedVotes)
       console.info(`Imported 924,810 votes from CSV in ${Number(made.seconds).toFixed(1)} s.`)
       expect(made).toMatchObject({ format: 'csv', votes: 924_810, raters: 85, candidates: pairCount, leftOut: 0 })
       await reassess('aggregate', '--project', other, '--method', 'dawid-skene')
