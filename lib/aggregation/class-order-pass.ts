@@ -1,5 +1,5 @@
 import { sharedInts } from './blocks'
-import { type ReassessMemory, sumOffsets } from './reassess-pass'
+import { addPair, type ReassessMemory, sumOffsets } from './reassess-pass'
 import { voteCodes } from './vote-table'
 
 /**
@@ -206,11 +206,6 @@ function addItems(memory: ClassOrderMemory, index: number, from: number, to: num
   }
   addPair(sums, ofPrior + priorAt, total0, total1)
   sums[likelihoodAt]! += logLikelihood + Math.log(product)
-}
-
-function addPair(sums: Float64Array, at: number, value0: number, value1: number) {
-  sums[at]! += value0
-  sums[at + 1]! += value1
 }
 
 function logOfVotes({ itemStart, code }: ClassOrderMemory, item: number, table: Float64Array, k: number): number {

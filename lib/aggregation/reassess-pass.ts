@@ -75,9 +75,7 @@ export function reassessPass(memory: ReassessMemory, block: number): void {
     let shift = 0
     const known = fixedClass ? fixedClass[item]! : -1
     if (isStart) {
-      let share = 0
-      for (let index = start; index < end; index++) share += probability[2 * code[index]! + 1]!
-      joint1 = end > start ? share / (end - start) : 0.5
+      joint1 = startShare(memory, start, end)
       joint0 = 1 - joint1
     } else {
       // What is known not to be must not decide how far the other is scaled.
@@ -115,20 +113,28 @@ export function reassessPass(memory: ReassessMemory, block: number): void {
     }
     if (start === end && known < 0) continue
     logLikelihood += shift + Math.log(sum)
-    sums[base + ofPrior + priorAt]! += posterior0
-    sums[base + ofPrior + priorAt + 1]! += posterior1
-    sums[base + ofEvidence + evidenceAt]! += posterior0
-    sums[base + ofEvidence + evidenceAt + 1]! += posterior1
-    sums[base + ofBin + binAt]! += posterior0
-    sums[base + ofBin + binAt + 1]! += posterior1
+    addPair(sums, base + ofPrior + priorAt, posterior0, posterior1)
+    addPair(sums, base + ofEvidence + evidenceAt, posterior0, posterior1)
+    addPair(sums, base + ofBin + binAt, posterior0, posterior1)
     for (let index = start; index < end; index++) {
       const cell = code[index]!
-      const factorAt = base + ofClass + 2 * (classAt + (cell % answerCount))
-      sums[base + 2 * cell]! += posterior0
-      sums[base + 2 * cell + 1]! += posterior1
-      sums[factorAt]! += posterior0
-      sums[factorAt + 1]! += posterior1
+      addPair(sums, base + 2 * cell, posterior0, posterior1)
+      addPair(sums, base + ofClass + 2 * (classAt + (cell % answerCount)), posterior0, posterior1)
     }
   }
   sums[base + offsets.logLikelihood] = logLikelihood
+}
+
+/** How much the votes on a candidate say at the start that it holds: the mean of their start weights, 0.5 without votes. */
+function startShare({ probability, code }: ReassessMemory, start: number, end: number): number {
+  if (start === end) return 0.5
+  let share = 0
+  for (let index = start; index < end; index++) share += probability[2 * code[index]! + 1]!
+  return share / (end - start)
+}
+
+/** Adds to what is summed of the two hidden classes at `at`. */
+export function addPair(sums: Float64Array, at: number, value0: number, value1: number) {
+  sums[at]! += value0
+  sums[at + 1]! += value1
 }

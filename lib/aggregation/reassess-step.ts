@@ -1,0 +1,175 @@
+import { evenRow, leanPriors, leanRows, logPriors, logRows } from '@/lib/numeric/pooled-rows'
+import type { Evidence } from './evidence'
+import type { GoldenEvidence } from './golden-evidence'
+import { answerPool, logMatrixPrior, logMatrixSums, type MatrixShape, pooledMatrices } from './pooled-matrices'
+import { binCount, type Classes } from './reassess-memory'
+import { type ReassessMemory, sumOffsets } from './reassess-pass'
+
+/** How strongly rows of the `reassess` method lean on the next larger whole, in pseudo-observations. */
+export type Pooling = {
+  /** Votes by which a rater leans on all raters. */
+  raterPooling: number
+  /** Votes by which a class's influence on answers leans on none at all. */
+  classPooling: number
+  /** Candidates by which the share of a class's candidates that hold leans on that of all classes. */
+  priorPooling: number
+  /** Strength, in candidates, with which the evidence for a class is pooled with its group, and a group with all classes. */
+  evidencePooling: number
+}
+
+/** Strength, in candidates, with which how many candidates an image has is taken to say nothing. */
+const binPooling = 5_000
+
+/** What rows lean on. */
+export type Parents = {
+  /** Float64Array[2]: the share of all candidates that do not hold, and that hold. */
+  share: Float64Array
+  /** Float64Array[A * 2]: the answers of all raters, which raters and classes lean on. */
+  pool: Float64Array
+  /** Float64Array[groups * W * 2]: the evidence in each group, with which its classes are pooled. */
+  groups: Float64Array
+  /** Float64Array[W * 2]: what they say in all classes, which groups lean on. */
+  all: Float64Array
+}
+
+/** The arrays that an iteration changes; rows of classes are kept beside the factors that follow from them. */
+export type State = Pick<ReassessMemory, 'prior' | 'probability' | 'evidence' | 'bin'> &
+  Parents & {
+    /** Float64Array[N * A * 2]: P(answer | class, hidden class) of a rater who is as the pool. */
+    classRow: Float64Array
+  }
+
+export type Given = {
+  shape: MatrixShape
+  golden: GoldenEvidence | null
+  classes: Classes
+  said: Evidence
+  /** Float64Array[B * 2]: the share of candidates in each bin, whether they hold or not. */
+  binShares: Float64Array
+  parameters: Pooling
+}
+
+/** The state before the first M-step: what `memory` begins with, and nothing to lean on yet. */
+export function stateOf(memory: ReassessMemory, { shape, classes, said }: Given): State {
+  return {
+    prior: memory.prior,
+    probability: memory.probability,
+    evidence: memory.evidence,
+    bin: memory.bin,
+    classRow: new Float64Array(memory.classFactor.length),
+    share: new Float64Array(2),
+    pool: new Float64Array(shape.answerCount * 2),
+    groups: new Float64Array(classes.groupNames.length * said.count * 2),
+    all: new Float64Array(said.count * 2),
+  }
+}
+
+/** The M-step: every parameter from the sums of the E-step and what it leans on. */
+export function maximise(memory: ReassessMemory, state: State, sum: Float64Array, parents: Parents, given: Given) {
+  const { shape, golden, said, binShares, parameters } = given
+  const { ofClass, ofEvidence, ofBin, ofPrior } = sumOffsets(memory)
+  for (const name of ['share', 'pool', 'groups', 'all'] as const) state[name].set(parents[name])
+  const pooling = { strength: parameters.raterPooling, floor: 1e-10 }
+  pooledMatrices(raterCounts(memory, sum, golden), state.pool, pooling, shape, state.probability)
+  const { classPooling, evidencePooling, priorPooling } = parameters
+  leanPriors(sum.subarray(ofPrior), state.share, priorPooling, state.prior)
+  leanRows(sum.subarray(ofClass, ofEvidence), shape.answerCount, classPooling, () => state.pool, state.classRow)
+  leanRows(sum.subarray(ofEvidence, ofBin), said.count, evidencePooling, groupRow(state, given), state.evidence)
+  leanRows(sum.subarray(ofBin, ofPrior), binCount, binPooling, () => binShares, state.bin)
+  setFactors(memory, state)
+}
+
+/** Expected answers of each rater, golden ones among them. Float64Array[R * A * 2]. */
+function raterCounts(memory: ReassessMemory, sum: Float64Array, golden: GoldenEvidence | null): Float64Array {
+  const counts = sum.slice(0, sumOffsets(memory).ofClass)
+  if (golden) for (let at = 0; at < counts.length; at++) counts[at]! += golden.counts[at]!
+  return counts
+}
+
+/** What rows should lean on, from the sums of the E-step. */
+export function parentsOf(
+  memory: ReassessMemory,
+  sum: Float64Array,
+  { shape, golden, classes, said, parameters }: Given,
+): Parents {
+  const { ofEvidence, ofBin } = sumOffsets(memory)
+  const width = said.count
+  const ofGroups = groupSums(sum.subarray(ofEvidence, ofBin), width, classes)
+  const ofAll = new Float64Array(2 * width)
+  for (let at = 0; at < ofGroups.length; at++) ofAll[at % (2 * width)]! += ofGroups[at]!
+  const even = evenRow(width)
+  const all = new Float64Array(2 * width)
+  leanRows(ofAll, width, 1, () => even, all)
+  const groups = new Float64Array(ofGroups.length)
+  leanRows(ofGroups, width, 2 * parameters.evidencePooling, () => all, groups)
+  return { share: shareOf(memory, sum), pool: answerPool(raterCounts(memory, sum, golden), shape), groups, all }
+}
+
+/** The share of all candidates that do not hold, and that hold. */
+export function shareOf(memory: ReassessMemory, sum: Float64Array): Float64Array {
+  const { ofPrior, logLikelihood } = sumOffsets(memory)
+  const share = new Float64Array(2)
+  for (let at = ofPrior; at < logLikelihood; at++) share[(at - ofPrior) % 2]! += sum[at]!
+  const total = share[0]! + share[1]!
+  // Nobody has voted on anything: nothing is known.
+  return total > 0 ? share.map((count) => count / total) : share.fill(0.5)
+}
+
+export function groupSums(
+  counts: Float64Array,
+  width: number,
+  { count, groupOfClass, groupNames }: Classes,
+): Float64Array {
+  const sums = new Float64Array(groupNames.length * width * 2)
+  for (let index = 0; index < count; index++) {
+    for (let at = 0; at < 2 * width; at++)
+      sums[groupOfClass[index]! * 2 * width + at]! += counts[index * 2 * width + at]!
+  }
+  return sums
+}
+
+const groupRow =
+  ({ groups }: Parents, { said, classes }: Given) =>
+  (index: number) =>
+    groups.subarray(2 * said.count * classes.groupOfClass[index]!)
+
+export function setFactors({ classFactor }: ReassessMemory, { classRow, pool }: State) {
+  for (let at = 0; at < classFactor.length; at++) classFactor[at] = classRow[at]! / pool[at % pool.length]!
+}
+
+/** Log density of all rows under what they lean on, each Dirichlet(strength · parent + 1). In nats. */
+export function logPrior(state: State, given: Given): number {
+  const { shape, said, binShares, parameters } = given
+  const { answerCount } = shape
+  const even = evenRow(said.count)
+  const { raterPooling, classPooling, evidencePooling, priorPooling } = parameters
+  return (
+    logPriors(state.prior, state.share, priorPooling) +
+    logMatrixPrior(logMatrixSums(state.probability, shape), state.pool, raterPooling, shape) +
+    logRows(state.classRow, answerCount, classPooling, () => state.pool) +
+    logRows(state.evidence, said.count, evidencePooling, groupRow(state, given)) +
+    logRows(state.groups, said.count, 2 * evidencePooling, () => state.all) +
+    logRows(state.all, said.count, 1, () => even) +
+    logRows(state.bin, binCount, binPooling, () => binShares)
+  )
+}
+
+const namesOf = (state: State) => Object.keys(state) as (keyof State)[]
+
+export function copyOf(state: State): State {
+  const copies = namesOf(state).map((name) => [name, Float64Array.from(state[name])])
+  return Object.fromEntries(copies) as State
+}
+
+export function copyInto(from: State, to: State) {
+  for (const name of namesOf(from)) to[name].set(from[name])
+}
+
+/** Halves the step from `before`: means of distributions are distributions. */
+export function moveHalfway(memory: ReassessMemory, state: State, before: State) {
+  for (const name of namesOf(state)) {
+    const [now, then] = [state[name], before[name]]
+    for (let at = 0; at < now.length; at++) now[at] = (now[at]! + then[at]!) / 2
+  }
+  setFactors(memory, state)
+}

@@ -1,0 +1,65 @@
+import { logGamma } from './log-gamma'
+
+/** (count + strength · share) / (total + strength) for each class. */
+export function leanPriors(counts: Float64Array, share: Float64Array, strength: number, result: Float64Array) {
+  for (let at = 0; at < result.length; at += 2) {
+    const total = counts[at]! + counts[at + 1]! + strength
+    result[at] = (counts[at]! + strength * share[0]!) / total
+    result[at + 1] = (counts[at + 1]! + strength * share[1]!) / total
+  }
+}
+
+/** Log density of the shares of classes, each Dirichlet(strength · share + 1). In nats. */
+export function logPriors(prior: Float64Array, share: Float64Array, strength: number): number {
+  const constant = logGamma(strength + 2) - logGamma(strength * share[0]! + 1) - logGamma(strength * share[1]! + 1)
+  let sum = (prior.length / 2) * constant
+  // A share of 0 is leant on by nobody.
+  for (let at = 0; at < prior.length; at++)
+    if (share[at % 2]! > 0) sum += strength * share[at % 2]! * Math.log(prior[at]!)
+  return sum
+}
+
+/** (count + strength · parent) / (total + strength) for rows of `width` statements under each of two hidden classes. */
+export function leanRows(
+  counts: Float64Array,
+  width: number,
+  strength: number,
+  parentOf: (row: number) => Float64Array,
+  result: Float64Array,
+) {
+  for (let row = 0; row * 2 * width < counts.length; row++) {
+    const parent = parentOf(row)
+    for (let k = 0; k < 2; k++) {
+      let total = strength
+      for (let at = k; at < 2 * width; at += 2) total += counts[row * 2 * width + at]!
+      for (let at = k; at < 2 * width; at += 2) {
+        const index = row * 2 * width + at
+        result[index] = total > 0 ? (counts[index]! + strength * parent[at]!) / total : parent[at]!
+      }
+    }
+  }
+}
+
+export function logRows(
+  rows: Float64Array,
+  width: number,
+  strength: number,
+  parentOf: (row: number) => Float64Array,
+): number {
+  let sum = 0
+  let known: Float64Array | null = null
+  let constant = 0
+  for (let row = 0; row * 2 * width < rows.length; row++) {
+    const parent = parentOf(row)
+    if (known?.byteOffset !== parent.byteOffset || known.buffer !== parent.buffer) {
+      constant = 2 * logGamma(strength + width)
+      for (let at = 0; at < 2 * width; at++) constant -= logGamma(strength * parent[at]! + 1)
+      known = parent
+    }
+    sum += constant
+    for (let at = 0; at < 2 * width; at++) sum += strength * parent[at]! * Math.log(rows[row * 2 * width + at]!)
+  }
+  return sum
+}
+
+export const evenRow = (width: number) => new Float64Array(2 * width).fill(1 / width)
