@@ -20,11 +20,16 @@ import {
 } from '@/lib/domain/data/folder-proposal'
 import { otherThan } from '@/lib/wording/data'
 
+interface Ready {
+  files: ChosenFile[]
+  choices: ImportChoices
+}
+
 export type ImportPhase =
   | { name: 'idle' }
   | { name: 'reading' }
   /** Chosen and not sent: may still be changed. */
-  | { name: 'ready'; files: ChosenFile[]; choices: ImportChoices }
+  | ({ name: 'ready' } & Ready)
   | { name: 'sending'; progress: UploadProgress }
   /** Everything or nearly everything is sent; what is missing, or why it did not start, stands beside. */
   | { name: 'stuck'; failed: FailedFile[] }
@@ -41,28 +46,18 @@ export const messageOf = (error: unknown) =>
     ? [error.message, ...Object.values(error.fields)].filter(Boolean).join(' ')
     : (formError(error).message ?? 'Something went wrong. Nothing was changed.')
 
-/** From files that a person chose to an import that the worker does: choose, change, send, start. */
-export function useImport(slug: string, known: KnownData) {
-  const queryClient = useQueryClient()
+/** What the screen shows, and the files and choices behind it. */
+function useChosen(known: KnownData) {
   const [phase, setPhase] = useState<ImportPhase>({ name: 'idle' })
   const [problem, setProblem] = useState<string | null>(null)
   const [note, setNote] = useState<string | null>(null)
   const local = useRef(new Map<string, File>())
-  const ready = useRef<{ files: ChosenFile[]; choices: ImportChoices } | null>(null)
-  const sending = useRef<Sending | null>(null)
+  const ready = useRef<Ready | null>(null)
 
-  useEffect(() => {
-    if (phase.name !== 'sending') return
-    const warn = (event: BeforeUnloadEvent) => event.preventDefault()
-    window.addEventListener('beforeunload', warn)
-    return () => window.removeEventListener('beforeunload', warn)
-  }, [phase.name])
-  // A page that is left sends no more.
-  useEffect(() => () => sending.current?.stop.abort(), [])
-
-  const show = (files: ChosenFile[], choices: ImportChoices) => {
-    ready.current = { files, choices }
-    setPhase({ name: 'ready', files, choices })
+  /** Shows what is chosen; without anything the screen is as at the beginning. */
+  function show(chosen: Ready | null) {
+    ready.current = chosen
+    setPhase(chosen ? { name: 'ready', ...chosen } : { name: 'idle' })
   }
 
   /**
@@ -70,7 +65,6 @@ export function useImport(slug: string, known: KnownData) {
    * are what they were chosen as.
    */
   async function choose(reading: LocalFile[] | Promise<LocalFile[]>, as?: FileRole) {
-    if (sending.current) return
     const before = ready.current
     setProblem(null)
     setNote(null)
@@ -78,49 +72,70 @@ export function useImport(slug: string, known: KnownData) {
     try {
       const found = await describeFiles(await reading)
       for (const { path, file } of found.local) local.current.set(path, file)
-      const fresh = new Set(found.chosen.map(({ path }) => path))
-      const files = [...(before?.files ?? []).filter(({ path }) => !fresh.has(path)), ...found.chosen]
-      if (files.length === 0) {
-        setProblem('There are no files in this folder.')
-        setPhase({ name: 'idle' })
-        return
-      }
-      const proposed = importChoices(files, known)
-      const chosen = as ? found.chosen.map((file) => ({ path: file.path, role: roleAs(file, as) })) : []
-      const chosenRoles = Object.fromEntries(
-        chosen.flatMap(({ path, role }) => (role === 'picture' ? [] : [[path, role]])),
-      )
-      show(files, {
-        ...proposed,
-        roles: { ...proposed.roles, ...before?.choices.roles, ...chosenRoles },
-        takesLabels: proposed.takesLabels || as === 'labels',
-      })
-      if (as) setNote(otherThan(chosen, as))
+      const added = withFiles(before, found.chosen, known, as)
+      if (!added) setProblem('There are no files in this folder.')
+      show(added)
+      if (added && as) setNote(otherThan(chosenAs(found.chosen, as), as))
     } catch {
       setProblem('Could not read the files. Choose them again.')
-      if (before) show(before.files, before.choices)
-      else setPhase({ name: 'idle' })
+      show(before)
     }
   }
 
   function change(changes: Partial<ImportChoices>) {
     if (!ready.current) return
-    show(ready.current.files, { ...ready.current.choices, ...changes })
+    show({ files: ready.current.files, choices: { ...ready.current.choices, ...changes } })
   }
 
   function forget() {
-    sending.current = null
-    ready.current = null
     local.current.clear()
     setProblem(null)
     setNote(null)
-    setPhase({ name: 'idle' })
+    show(null)
   }
+
+  return { phase, problem, note, setPhase, setProblem, local, ready, show, choose, change, forget }
+}
+
+const chosenAs = (files: readonly ChosenFile[], as: FileRole) =>
+  files.map((file) => ({ path: file.path, role: roleAs(file, as) }))
+
+/** The files chosen before and now, with what is proposed for them; null without any. */
+function withFiles(
+  before: Ready | null,
+  chosen: readonly ChosenFile[],
+  known: KnownData,
+  as: FileRole | undefined,
+): Ready | null {
+  const fresh = new Set(chosen.map(({ path }) => path))
+  const files = [...(before?.files ?? []).filter(({ path }) => !fresh.has(path)), ...chosen]
+  if (files.length === 0) return null
+  const proposed = importChoices(files, known)
+  const chosenRoles = (as ? chosenAs(chosen, as) : []).flatMap(({ path, role }) =>
+    role === 'picture' ? [] : [[path, role]],
+  )
+  return {
+    files,
+    choices: {
+      ...proposed,
+      roles: { ...proposed.roles, ...before?.choices.roles, ...Object.fromEntries(chosenRoles) },
+      takesLabels: proposed.takesLabels || as === 'labels',
+    },
+  }
+}
+
+/** Sends files, and starts the import of them once they are there. */
+function useUpload(slug: string, { local, setPhase, setProblem, forget }: ReturnType<typeof useChosen>) {
+  const queryClient = useQueryClient()
+  const sending = useRef<Sending | null>(null)
+  // A page that is left sends no more.
+  useEffect(() => () => sending.current?.stop.abort(), [])
 
   async function begin({ uploadId, outcome }: Sending) {
     setPhase({ name: 'starting' })
     try {
       const job = await startJob(slug, 'import-folder', { source: { from: 'upload', uploadId }, ...outcome.plan })
+      sending.current = null
       forget()
       await addStartedJob(queryClient, slug, job)
     } catch (error) {
@@ -151,6 +166,22 @@ export function useImport(slug: string, known: KnownData) {
     }
   }
 
+  return { sending, begin, send }
+}
+
+/** From files that a person chose to an import that the worker does: choose, change, send, start. */
+export function useImport(slug: string, known: KnownData) {
+  const chosen = useChosen(known)
+  const { sending, begin, send } = useUpload(slug, chosen)
+  const { phase, problem, note, setPhase, setProblem, ready, show } = chosen
+
+  useEffect(() => {
+    if (phase.name !== 'sending') return
+    const warn = (event: BeforeUnloadEvent) => event.preventDefault()
+    window.addEventListener('beforeunload', warn)
+    return () => window.removeEventListener('beforeunload', warn)
+  }, [phase.name])
+
   async function start() {
     if (!ready.current || sending.current) return
     const outcome = folderPlanOf(ready.current.files, ready.current.choices, known)
@@ -162,7 +193,7 @@ export function useImport(slug: string, known: KnownData) {
       await send(sending.current)
     } catch (error) {
       setProblem(messageOf(error))
-      show(ready.current.files, ready.current.choices)
+      show(ready.current)
     }
   }
 
@@ -173,21 +204,33 @@ export function useImport(slug: string, known: KnownData) {
     else await begin(sending.current)
   }
 
-  /** Stops sending; what was chosen stays chosen. */
-  function cancel() {
+  /** Stops sending. */
+  function stop() {
     const current = sending.current
     sending.current = null
     setProblem(null)
-    if (current) {
-      current.stop.abort(new Error('cancelled'))
-      // What is left behind is swept away within a day.
-      discardUpload(slug, current.uploadId).catch(() => {})
-    }
-    if (ready.current) show(ready.current.files, ready.current.choices)
-    else setPhase({ name: 'idle' })
+    if (!current) return
+    current.stop.abort(new Error('cancelled'))
+    // What is left behind is swept away within a day.
+    discardUpload(slug, current.uploadId).catch(() => {})
   }
 
-  return { phase, problem, note, choose, change, forget, start, retry, cancel }
+  return {
+    ...{ phase, problem, note, start, retry },
+    choose: async (...files: Parameters<typeof chosen.choose>) => {
+      if (!sending.current) await chosen.choose(...files)
+    },
+    change: chosen.change,
+    forget() {
+      sending.current = null
+      chosen.forget()
+    },
+    /** Stops sending; what was chosen stays chosen. */
+    cancel() {
+      stop()
+      show(ready.current)
+    },
+  }
 }
 
 export type ImportFlow = ReturnType<typeof useImport>
