@@ -19,12 +19,14 @@ export interface SavingNote {
   text: string
 }
 
+type GoldenImages = ReturnType<typeof useGoldenImages>
+type Work = ReturnType<typeof useWork>
+
 const imagePatienceMs = 1_500
 const messageOf = (reason: unknown) => (reason instanceof Error ? reason.message : 'Something went wrong.')
 
 /** An expert's work on the golden images: the one on the screen, those that come next, and what is on its way. */
 export function useGolden(firstTask: ExpertTask) {
-  const router = useRouter()
   const { slug } = firstTask.project
   const { raterId } = firstTask
   const images = useGoldenImages(firstTask)
@@ -32,7 +34,6 @@ export function useGolden(firstTask: ExpertTask) {
   const [progress, setProgress] = useState(firstTask.progress)
   /** Nothing is left to be answered; the page is left once everything is saved. */
   const [isDone, setDone] = useState(false)
-  const turn = useRef(0)
 
   const box = useExpertOutbox(
     'golden',
@@ -51,31 +52,7 @@ export function useGolden(firstTask: ExpertTask) {
   const work = useWork(firstTask, (task, session) => void submit(task, session))
   const { load, refresh } = work
 
-  const show = useCallback(
-    (task: ExpertTask) => {
-      turn.current += 1
-      // Not a page of its own for the browser: another one could not be opened without the network.
-      window.history.replaceState(null, '', `/expert/${slug}/${task.imageId}`)
-      load(task)
-      void images.fetchAhead(task.imageId)
-    },
-    [slug, load, images.fetchAhead],
-  )
-
-  /** Shows the image that `find` gives once its picture is there; unless another was asked for meanwhile. */
-  async function goTo(find: () => Promise<ExpertTask | null>, whenNone: () => void) {
-    turn.current += 1
-    const mine = turn.current
-    try {
-      const task = await find()
-      if (task?.image.url) await imageReady({ url: task.image.url }, imagePatienceMs)
-      if (mine !== turn.current) return
-      if (task) show(task)
-      else whenNone()
-    } catch (reason) {
-      if (mine === turn.current) setNote({ tone: 'error', text: messageOf(reason) })
-    }
-  }
+  const goTo = useGoTo(slug, images, load, setNote)
 
   async function submit(task: ExpertTask, session: GoldenSession) {
     setNote(null)
@@ -93,35 +70,20 @@ export function useGolden(firstTask: ExpertTask) {
       () => setDone(true),
     )
 
-  async function settle({ entry, output, error }: ExpertOutcome<'golden'>) {
-    const { imageId, revision, answers } = entry.input
-    const entryTask = { ...firstTask, imageId, revision }
+  async function settle({ entry: { input }, output, error }: ExpertOutcome<'golden'>) {
+    const { imageId, revision } = input
     if (output) {
       images.saved(imageId, revision, output.nextOpenImageId)
-      goldenDraft.forget(entryTask)
+      goldenDraft.forget({ ...firstTask, imageId, revision })
       setProgress(output.progress)
       return
     }
     images.refused(imageId)
     setDone(false)
-    const fresh = await images.open(imageId).catch(() => null)
-    if (imageId === work.latest.current.task.imageId) {
-      if (fresh) refresh(fresh, { type: 'refresh', candidates: fresh.candidates })
-      setNote({ tone: 'error', text: `${error.message} Your answers are still here. Submit them again to save them.` })
-      return
-    }
-    // Begun again, so that they are there when the picture comes again.
-    goldenDraft.keep(fresh ?? entryTask, answers)
-    setNote({
-      tone: 'error',
-      text: `${error.message} This was an earlier image. Your answers are kept and it will come again.`,
-    })
+    setNote({ tone: 'error', text: `${error.message} ${await keepRefused(input, firstTask, images, work)}` })
   }
 
-  const { pending } = box.saveState
-  useEffect(() => {
-    if (isDone && pending === 0) router.push(`/expert/${slug}`)
-  }, [isDone, pending, router, slug])
+  useLeaving(`/expert/${slug}`, isDone && box.saveState.pending === 0)
 
   // The server may have drawn the page before an answer was saved: the browser shows it again on going back.
   // biome-ignore lint/correctness/useExhaustiveDependencies: once for each page
@@ -140,13 +102,9 @@ export function useGolden(firstTask: ExpertTask) {
 
   return {
     ...work,
-    progress,
-    note,
-    setNote,
+    ...{ progress, note, setNote, take, goOn },
     saveState: box.saveState,
     retry: box.retry,
-    take,
-    goOn,
     /** Shows an image by its number; what is known of it already is shown without the network. */
     goToImage: (imageId: number) =>
       goTo(
@@ -154,6 +112,59 @@ export function useGolden(firstTask: ExpertTask) {
         () => undefined,
       ),
   }
+}
+
+function useLeaving(href: string, isLeaving: boolean) {
+  const router = useRouter()
+  useEffect(() => {
+    if (isLeaving) router.push(href)
+  }, [isLeaving, router, href])
+}
+
+/** Leads to an image once its picture is there; unless another was asked for meanwhile. */
+function useGoTo(slug: string, images: GoldenImages, load: Work['load'], setNote: (note: SavingNote) => void) {
+  const turn = useRef(0)
+  const show = useCallback(
+    (task: ExpertTask) => {
+      turn.current += 1
+      // Not a page of its own for the browser: another one could not be opened without the network.
+      window.history.replaceState(null, '', `/expert/${slug}/${task.imageId}`)
+      load(task)
+      void images.fetchAhead(task.imageId)
+    },
+    [slug, load, images.fetchAhead],
+  )
+
+  return async (find: () => Promise<ExpertTask | null>, whenNone: () => void) => {
+    turn.current += 1
+    const mine = turn.current
+    try {
+      const task = await find()
+      if (task?.image.url) await imageReady({ url: task.image.url }, imagePatienceMs)
+      if (mine !== turn.current) return
+      if (task) show(task)
+      else whenNone()
+    } catch (reason) {
+      if (mine === turn.current) setNote({ tone: 'error', text: messageOf(reason) })
+    }
+  }
+}
+
+/** Keeps answers that could not be saved, on the screen or as a draft, and returns what is to be said of that. */
+async function keepRefused(
+  { imageId, revision, answers }: ExpertOutcome<'golden'>['entry']['input'],
+  firstTask: ExpertTask,
+  images: GoldenImages,
+  { latest, refresh }: Work,
+): Promise<string> {
+  const fresh = await images.open(imageId).catch(() => null)
+  if (imageId === latest.current.task.imageId) {
+    if (fresh) refresh(fresh, refreshed(fresh))
+    return 'Your answers are still here. Submit them again to save them.'
+  }
+  // Begun again, so that they are there when the picture comes again.
+  goldenDraft.keep(fresh ?? { ...firstTask, imageId, revision }, answers)
+  return 'This was an earlier image. Your answers are kept and it will come again.'
 }
 
 const refreshed = ({ candidates }: ExpertTask) => ({ type: 'refresh' as const, candidates })
