@@ -1,7 +1,7 @@
 'use client'
 
 import { useMutation, useQueryClient } from '@tanstack/react-query'
-import { useCallback, useEffect, useRef, useState } from 'react'
+import { type Dispatch, type SetStateAction, useCallback, useEffect, useRef, useState } from 'react'
 import { cancelJob, jobsKey, startJob } from '@/lib/client/jobs'
 import { planQuery } from '@/lib/client/plan'
 import type { PlanSettings } from '@/lib/contracts/plan'
@@ -12,16 +12,15 @@ const pauseMs = 400
 
 export type ChangeSettings = (patch: Partial<PlanSettings>, of?: string) => void
 
-/**
- * The draft's choices as they are being edited. A change shows at once; after a pause it is saved and computed. What
- * could not be saved stays, with the error, until it is sent again or changed.
- */
-export function useDraft(slug: string, saved: PlanSettings, planJobId: string | null) {
+/** Saves `pending` after a pause, one change after the other, and computes what follows from it. */
+function useSaving(
+  slug: string,
+  saved: PlanSettings,
+  planJobId: string | null,
+  [pending, setPending]: [PlanSettings | null, Dispatch<SetStateAction<PlanSettings | null>>],
+) {
   const queryClient = useQueryClient()
   const { queryKey } = planQuery(slug)
-  const [history, setHistory] = useState(() => historyFrom(saved))
-  /** Null when everything is saved, so that what another admin saves shows here too. */
-  const [pending, setPending] = useState<PlanSettings | null>(null)
   const wanted = useRef<PlanSettings | null>(null)
   wanted.current = pending
   /** What was saved when the first of the pending changes was made: what another tab saves since then is kept. */
@@ -53,7 +52,7 @@ export function useDraft(slug: string, saved: PlanSettings, planJobId: string | 
       await queryClient.invalidateQueries({ queryKey: jobsKey(slug) })
     },
   })
-  const { mutate, reset } = send
+  const { mutate } = send
 
   useEffect(() => {
     if (!pending) return
@@ -69,6 +68,19 @@ export function useDraft(slug: string, saved: PlanSettings, planJobId: string | 
     },
     [slug],
   )
+  return send
+}
+
+/**
+ * The draft's choices as they are being edited. A change shows at once; after a pause it is saved and computed. What
+ * could not be saved stays, with the error, until it is sent again or changed.
+ */
+export function useDraft(slug: string, saved: PlanSettings, planJobId: string | null) {
+  const [history, setHistory] = useState(() => historyFrom(saved))
+  /** Null when everything is saved, so that what another admin saves shows here too. */
+  const [pending, setPending] = useState<PlanSettings | null>(null)
+  const send = useSaving(slug, saved, planJobId, [pending, setPending])
+  const { mutate, reset } = send
 
   const now = pending ?? saved
   const latest = useRef({ now, history })
