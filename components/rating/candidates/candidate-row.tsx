@@ -27,19 +27,41 @@ interface CandidateRowProps {
   onAbout?: (position: number) => void
 }
 
+const rowStyle =
+  '@container/row scroll-my-2 rounded-card border outline-none transition-[background-color,border-color,box-shadow] duration-[120ms] ' +
+  'roomy:@container-[size]/row roomy:h-[var(--row)] roomy:touch:h-14 ' +
+  'border-transparent aria-[current]:border-accent aria-[current]:bg-card aria-[current]:shadow-[0_0_0_3px_var(--accent-soft)]'
+const gridStyle =
+  'grid h-full grid-cols-[minmax(0,1fr)_auto] content-center gap-x-2 px-2 py-1 ' +
+  '@min-[400px]/row:grid-cols-[minmax(0,1fr)_auto_auto] roomy:py-0 ' +
+  'roomy:mouse:grid-cols-[20px_minmax(0,1fr)_auto] roomy:mouse:gap-x-2.5'
+const answerStyle =
+  'col-span-2 row-start-3 mt-0.5 self-center @min-[400px]/row:col-span-1 @min-[400px]/row:col-start-3 ' +
+  '@min-[400px]/row:row-span-2 @min-[400px]/row:row-start-1 @min-[400px]/row:mt-0 ' +
+  'roomy:mouse:row-span-1'
+const glossStyle =
+  'col-start-1 row-start-2 line-clamp-1 self-start text-second text-small [unicode-bidi:plaintext] ' +
+  'roomy:mouse:col-span-2 roomy:mouse:col-start-2 roomy:mouse:mt-0.5 ' +
+  'roomy:mouse:[@container_row_(min-height:64px)]:line-clamp-2 roomy:mouse:[@container_row_(min-height:81px)]:line-clamp-3'
+
+/** A row that the focus comes to, and that is scrolled into view. */
+function useFocusedRow(isFocused: boolean) {
+  const row = useRef<HTMLLIElement>(null)
+  useEffect(() => {
+    const element = row.current
+    if (!isFocused || !element) return
+    element.scrollIntoView({ block: 'nearest' })
+    if (!element.contains(document.activeElement)) element.focus({ preventScroll: true })
+  }, [isFocused])
+  return row
+}
+
 export const CandidateRow = memo(function CandidateRow(props: CandidateRowProps) {
   const { candidate, position, pageIndex = position, answer, isRest, isActive, isLocked, takesFocus } = props
   const { onAnswer, onChoose, onTap, onAbout } = props
   const t = useTranslations('candidate')
-  const row = useRef<HTMLLIElement>(null)
+  const row = useFocusedRow(isActive && takesFocus)
   const glossId = `gloss-${position}`
-
-  useEffect(() => {
-    const element = row.current
-    if (!isActive || !takesFocus || !element) return
-    element.scrollIntoView({ block: 'nearest' })
-    if (!element.contains(document.activeElement)) element.focus({ preventScroll: true })
-  }, [isActive, takesFocus])
 
   return (
     // biome-ignore lint/a11y/useKeyWithClickEvents: the digits do for the keyboard what a click on the row does
@@ -55,21 +77,10 @@ export const CandidateRow = memo(function CandidateRow(props: CandidateRowProps)
       }}
       // The row itself gets the focus from the effect above alone, which may be behind the keys.
       onFocus={({ target, currentTarget }) => target !== currentTarget && onChoose(position)}
-      className={clsx(
-        '@container/row scroll-my-2 rounded-card border outline-none transition-[background-color,border-color,box-shadow] duration-[120ms]',
-        'roomy:@container-[size]/row roomy:h-[var(--row)] roomy:touch:h-14',
-        'border-transparent aria-[current]:border-accent aria-[current]:bg-card aria-[current]:shadow-[0_0_0_3px_var(--accent-soft)]',
-        !isActive && 'desk:cursor-pointer',
-      )}
+      className={clsx(rowStyle, !isActive && 'desk:cursor-pointer')}
     >
       {/* By mouse the gloss has a line of its own below name and answers; by touch two lines stand beside high buttons. */}
-      <div
-        className={clsx(
-          'grid h-full grid-cols-[minmax(0,1fr)_auto] content-center gap-x-2 px-2 py-1',
-          '@min-[400px]/row:grid-cols-[minmax(0,1fr)_auto_auto] roomy:py-0',
-          'roomy:mouse:grid-cols-[20px_minmax(0,1fr)_auto] roomy:mouse:gap-x-2.5',
-        )}
-      >
+      <div className={gridStyle}>
         {pageIndex < 9 ? (
           <Kbd className="self-center touch:hidden tight:hidden">{pageIndex + 1}</Kbd>
         ) : (
@@ -89,13 +100,7 @@ export const CandidateRow = memo(function CandidateRow(props: CandidateRowProps)
             <span className="ms-1.5 text-[13px] text-second">{candidate.otherNames.join(', ')}</span>
           )}
         </p>
-        <div
-          className={clsx(
-            'col-span-2 row-start-3 mt-0.5 self-center @min-[400px]/row:col-span-1 @min-[400px]/row:col-start-3',
-            '@min-[400px]/row:row-span-2 @min-[400px]/row:row-start-1 @min-[400px]/row:mt-0',
-            'roomy:mouse:row-span-1',
-          )}
-        >
+        <div className={answerStyle}>
           <AnswerChoice
             name={candidate.name}
             position={position}
@@ -107,15 +112,7 @@ export const CandidateRow = memo(function CandidateRow(props: CandidateRowProps)
           />
         </div>
         {candidate.gloss && (
-          <p
-            id={glossId}
-            lang={candidate.glossLang ?? candidate.lang}
-            className={clsx(
-              'col-start-1 row-start-2 line-clamp-1 self-start text-second text-small [unicode-bidi:plaintext]',
-              'roomy:mouse:col-span-2 roomy:mouse:col-start-2 roomy:mouse:mt-0.5',
-              'roomy:mouse:[@container_row_(min-height:64px)]:line-clamp-2 roomy:mouse:[@container_row_(min-height:81px)]:line-clamp-3',
-            )}
-          >
+          <p id={glossId} lang={candidate.glossLang ?? candidate.lang} className={glossStyle}>
             {candidate.gloss}
           </p>
         )}
