@@ -41,16 +41,12 @@ export interface WorkspaceParts<Task, Session, Event, Effect, Workspace extends 
 
 const messageOf = (reason: unknown) => (reason instanceof Error ? reason.message : 'Something went wrong.')
 
-/**
- * An expert's workspace: one task after the other, each decided and handed to the outbox, while those ahead are here
- * already. What the server answers afterwards only says what comes behind them.
- */
-export function workspaceEngine<Task, Session, Event, Effect, Workspace extends WorkspaceOf<Task>, Input>(
+/** What is on the screen, and how events and questions to the server change it. */
+function workspaceScreen<Task, Session, Event, Effect, Workspace extends WorkspaceOf<Task>, Input>(
   firstWorkspace: Workspace,
   firstSession: Session,
   parts: WorkspaceParts<Task, Session, Event, Effect, Workspace, Input>,
 ) {
-  const { numberOf, outbox, drafts, pictures } = parts
   let view: WorkspaceView<Task, Session, Workspace> = {
     served: firstWorkspace,
     task: firstWorkspace.task,
@@ -59,23 +55,21 @@ export function workspaceEngine<Task, Session, Event, Effect, Workspace extends 
     isBusy: false,
     announcement: '',
   }
-  let ahead: Task[] = firstWorkspace.ahead
-  /** Tasks decided here: an older answer of the server may still list them. */
-  const done = new Set<number>()
-  /** Decided here, the last behind the others, to go back through. */
-  let trail: { task: Task; session: Session; id: string }[] = []
 
   function put(change: Partial<WorkspaceView<Task, Session, Workspace>>) {
     view = { ...view, ...change }
     parts.show(view)
   }
 
-  const isSame = (task: Task, other: Task | null) => other !== null && numberOf(task) === numberOf(other)
-
-  async function show(task: Task | null, said: string) {
-    if (task) await pictures.ready(task)
-    put({ task, session: parts.begin(task), announcement: `${said} ${parts.announcement(task)}`.trim() })
-    pictures.prefetch(ahead)
+  function dispatch(event: Event): Session {
+    const { task, session } = view
+    const step = parts.step(session, event)
+    if (step.session !== session) {
+      put({ session: step.session })
+      if (task) parts.drafts.keep(task, step.session)
+    }
+    if (step.effect !== null && task) parts.carry(step.effect, task, step.session)
+    return view.session
   }
 
   /** One question to the server at a time. What went wrong stays on the screen, and so does what was chosen. */
@@ -92,27 +86,86 @@ export function workspaceEngine<Task, Session, Event, Effect, Workspace extends 
     }
   }
 
-  function dispatch(event: Event): Session {
-    const { task, session } = view
-    const step = parts.step(session, event)
-    if (step.session !== session) {
-      put({ session: step.session })
-      if (task) drafts.keep(task, step.session)
-    }
-    if (step.effect !== null && task) parts.carry(step.effect, task, step.session)
-    return view.session
+  return { view: () => view, put, dispatch, asking }
+}
+
+/** The tasks that come, and those decided here, which an older answer of the server may still list. */
+function taskLine<Task, Session>(numberOf: (task: Task) => number, first: Task[]) {
+  let ahead = first
+  const done = new Set<number>()
+  /** Decided here, the last behind the others, to go back through. */
+  let trail: { task: Task; session: Session; id: string }[] = []
+  const isSame = (task: Task, other: Task | null) => other !== null && numberOf(task) === numberOf(other)
+  const isDone = (task: Task) => done.has(numberOf(task))
+
+  return {
+    isDone,
+    ahead: () => ahead,
+    last: () => trail.at(-1) ?? null,
+    next() {
+      const [next, ...others] = ahead
+      ahead = others
+      return next
+    },
+    set(tasks: Task[]) {
+      ahead = tasks
+    },
+    /** From now on these come, but for the one on the screen and those decided here. */
+    receive(tasks: (Task | null)[], shown: Task | null) {
+      ahead = tasks.flatMap((task) => (task && !isDone(task) && !isSame(task, shown) ? [task] : []))
+    },
+    decidedBefore(numbers: readonly number[]) {
+      for (const number of numbers) done.add(number)
+      ahead = ahead.filter((task) => !isDone(task))
+    },
+    decided(task: Task, session: Session, id: string) {
+      trail.push({ task, session, id })
+      done.add(numberOf(task))
+    },
+    /** Has a refused decision come again; null when it was not made in this page. */
+    refused(number: number, id: string) {
+      done.delete(number)
+      const refused = trail.find((one) => one.id === id) ?? null
+      if (refused) ahead = [...ahead, refused.task]
+      return refused
+    },
+    /** The task comes to the screen, in front of the one that is there. */
+    reopened(task: Task, current: Task | null) {
+      ahead = [...(current ? [current] : []), ...ahead].filter((one) => !isSame(one, task))
+      trail = trail.filter((one) => !isSame(one.task, task))
+      done.delete(numberOf(task))
+    },
+  }
+}
+
+/**
+ * An expert's workspace: one task after the other, each decided and handed to the outbox, while those ahead are here
+ * already. What the server answers afterwards only says what comes behind them.
+ */
+export function workspaceEngine<Task, Session, Event, Effect, Workspace extends WorkspaceOf<Task>, Input>(
+  firstWorkspace: Workspace,
+  firstSession: Session,
+  parts: WorkspaceParts<Task, Session, Event, Effect, Workspace, Input>,
+) {
+  const { outbox, drafts, pictures } = parts
+  const { view, put, dispatch, asking } = workspaceScreen(firstWorkspace, firstSession, parts)
+  const line = taskLine<Task, Session>(parts.numberOf, firstWorkspace.ahead)
+
+  async function show(task: Task | null, said: string) {
+    if (task) await pictures.ready(task)
+    put({ task, session: parts.begin(task), announcement: `${said} ${parts.announcement(task)}`.trim() })
+    pictures.prefetch(line.ahead())
   }
 
   /** Shows the next task: one that is here, else what the server gives. */
   async function goOn(said: string) {
-    const [next, ...others] = ahead
-    ahead = others
+    const next = line.next()
     if (next) return show(next, said)
     // While decisions are on their way the server would give them again.
     if (outbox.pending() > 0) return show(null, said)
     await asking(async () => {
       const workspace = await parts.ask()
-      ahead = workspace.ahead
+      line.set(workspace.ahead)
       put({ served: workspace })
       await show(workspace.task, said)
     })
@@ -120,62 +173,46 @@ export function workspaceEngine<Task, Session, Event, Effect, Workspace extends 
 
   /** Takes what the server says comes next. What is on the screen stays. */
   function receive(workspace: Workspace) {
-    ahead = [workspace.task, ...workspace.ahead].flatMap((task) =>
-      task && !done.has(numberOf(task)) && !isSame(task, view.task) ? [task] : [],
-    )
+    line.receive([workspace.task, ...workspace.ahead], view().task)
     put({ served: workspace })
-    pictures.prefetch(ahead)
+    pictures.prefetch(line.ahead())
   }
 
   return {
-    view: () => view,
-    dispatch,
-    asking,
-    goOn,
-    put,
+    ...{ view, dispatch, asking, goOn, put, last: line.last },
     /** The page is there: what this browser holds of its task is taken up. */
     start() {
-      put({ session: parts.begin(view.task) })
-      pictures.prefetch(ahead)
+      put({ session: parts.begin(view().task) })
+      pictures.prefetch(line.ahead())
     },
     /** What an earlier page decided is on its way. */
     takeUp(numbers: readonly number[]) {
-      for (const number of numbers) done.add(number)
-      ahead = ahead.filter((task) => !done.has(numberOf(task)))
-      if (view.task && done.has(numberOf(view.task))) void goOn('')
+      line.decidedBefore(numbers)
+      const { task } = view()
+      if (task && line.isDone(task)) void goOn('')
     },
     /** Hands a decision to the outbox, and goes on. */
     submit(input: Input) {
-      const { task, session } = view
+      const { task, session } = view()
       if (!task) return
-      trail.push({ task, session, id: outbox.add(input) })
-      done.add(numberOf(task))
-      drafts.forget(numberOf(task))
+      line.decided(task, session, outbox.add(input))
+      drafts.forget(parts.numberOf(task))
       put({ error: null })
       void goOn('Saved.')
     },
     settle(number: number, id: string, result: { output: Workspace; error: null } | { output: null; error: ApiError }) {
       if (result.error === null) receive(result.output)
       else {
-        done.delete(number)
         // It comes again, with what was chosen.
-        const refused = trail.find((one) => one.id === id)
-        if (refused) {
-          drafts.keep(refused.task, refused.session)
-          ahead = [...ahead, refused.task]
-        }
+        const refused = line.refused(number, id)
+        if (refused) drafts.keep(refused.task, refused.session)
         put({ error: `${result.error.message} It will appear again with your choices.` })
       }
-      if (view.task === null) void goOn('')
+      if (view().task === null) void goOn('')
     },
-    /** The last task decided here; null when there is none. */
-    last: () => trail.at(-1) ?? null,
     /** Shows a task again, in front of the one on the screen. */
     reopen(task: Task, session: Session | null) {
-      const { task: current } = view
-      ahead = [...(current ? [current] : []), ...ahead].filter((one) => !isSame(one, task))
-      trail = trail.filter((one) => !isSame(one.task, task))
-      done.delete(numberOf(task))
+      line.reopened(task, view().task)
       put({ task, session: session ?? parts.begin(task), announcement: parts.announcement(task) })
     },
   }
