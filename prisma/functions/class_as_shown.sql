@@ -1,15 +1,15 @@
 -- A class as raters see it, from its row, that of its translation (null: none), the language of the project and what was decided
--- about pairs: how class_shown_to_rater and candidates_shown_to_rater both write it. One expression, which the planner puts into
+-- about pairs: how class_shown_to_rater and task_shown_to_rater both write it. One expression, which the planner puts into
 -- the query that calls it, so that it costs no call.
 CREATE OR REPLACE FUNCTION class_as_shown(p_class class, p_translation class_translation, p_own text, p_pairs jsonb)
 RETURNS jsonb LANGUAGE sql STABLE AS $$
   SELECT jsonb_build_object(
     'name', coalesce((p_translation).name, (p_class).name),
-    'otherNames', to_jsonb(coalesce(CASE WHEN (p_translation).name IS NULL THEN (p_class).other_names ELSE (p_translation).other_names END, '{}')),
+    'otherNames', coalesce(CASE WHEN (p_translation).name IS NULL THEN (p_class).other_names ELSE (p_translation).other_names END, '{}'),
     'gloss', coalesce((p_translation).gloss, (p_class).gloss),
     'note', coalesce((p_translation).note, (p_class).note),
     'wikipediaUrl', (p_class).wikipedia_url,
-    'path', to_jsonb(coalesce((p_class).path, '{}')),
+    'path', coalesce((p_class).path, '{}'),
     'pairs', p_pairs,
     'lang', coalesce((p_translation).language, p_own)
   ) || CASE WHEN (p_translation).language IS NULL THEN '{}' ELSE jsonb_strip_nulls(jsonb_build_object(

@@ -3,26 +3,29 @@
 -- is subtracted from the hour in which it was counted. Imported votes have no time and no hour. The triggers' names come
 -- after vote_counted_* in the alphabet: whoever holds a row of activity then waits for no candidate.
 CREATE OR REPLACE FUNCTION count_activity() RETURNS trigger LANGUAGE plpgsql AS $$
-DECLARE v_sign int := CASE TG_OP WHEN 'INSERT' THEN 1 ELSE -1 END; v_all record; v_at timestamptz; v_active int;
+DECLARE v_sign int := CASE TG_OP WHEN 'INSERT' THEN 1 ELSE -1 END; v_all record;
 BEGIN
   IF is_project_being_restored() THEN RETURN NULL; END IF;
-  SELECT count(*) AS answers, min(project_id) AS project_id, min(rater_id) AS rater_id, min(assignment_id) AS first,
-    max(assignment_id) AS last, min(project_id) = max(project_id) AS is_of_one_project,
-    count(*) FILTER (WHERE answer = 0) AS no, count(*) FILTER (WHERE answer = 1) AS maybe, count(*) FILTER (WHERE answer = 2) AS yes
+  -- Nearly always it is one submission, in an hour that has others: then this is all.
+  UPDATE activity k SET task_count = k.task_count + v_sign, no_count = k.no_count + v_sign * v.no,
+    maybe_count = k.maybe_count + v_sign * v.maybe, yes_count = k.yes_count + v_sign * v.yes,
+    active_ms = k.active_ms + v_sign * coalesce(a.active_ms, 0),
+    timed_answers = k.timed_answers + v_sign * CASE WHEN a.active_ms IS NULL THEN 0 ELSE v.answers END
+  FROM (
+    SELECT min(project_id) AS project_id, min(assignment_id) AS assignment_id, min(rater_id) AS rater_id, count(*) AS answers,
+      count(*) FILTER (WHERE answer = 0) AS no, count(*) FILTER (WHERE answer = 1) AS maybe, count(*) FILTER (WHERE answer = 2) AS yes
+    FROM changed_votes HAVING min(project_id) = max(project_id) AND min(assignment_id) = max(assignment_id)
+  ) v CROSS JOIN LATERAL (
+    SELECT submitted_at, active_ms FROM assignment WHERE project_id = v.project_id AND id = v.assignment_id OFFSET 0
+  ) a
+  WHERE k.project_id = v.project_id AND k.hour = date_trunc('hour', a.submitted_at, 'UTC') AND k.rater_id = v.rater_id;
+  IF FOUND THEN RETURN NULL; END IF;
+  SELECT min(project_id) AS project_id, min(assignment_id) AS first, max(assignment_id) AS last,
+    min(project_id) = max(project_id) AS is_of_one_project
   INTO v_all FROM changed_votes;
   IF TG_OP = 'DELETE' AND v_all.is_of_one_project AND is_project_being_deleted(v_all.project_id) THEN RETURN NULL; END IF;
-  -- Nearly always it is one submission, in an hour that has others: three look-ups by key cost a third of the statement below.
-  IF v_all.is_of_one_project AND v_all.first = v_all.last THEN
-    SELECT submitted_at, active_ms INTO v_at, v_active FROM assignment WHERE project_id = v_all.project_id AND id = v_all.first;
-    IF v_at IS NULL THEN RETURN NULL; END IF;
-    UPDATE activity SET task_count = task_count + v_sign, no_count = no_count + v_sign * v_all.no,
-      maybe_count = maybe_count + v_sign * v_all.maybe, yes_count = yes_count + v_sign * v_all.yes,
-      active_ms = active_ms + v_sign * coalesce(v_active, 0),
-      timed_answers = timed_answers + v_sign * CASE WHEN v_active IS NULL THEN 0 ELSE v_all.answers END
-    WHERE project_id = v_all.project_id AND hour = date_trunc('hour', v_at, 'UTC') AND rater_id = v_all.rater_id;
-    IF FOUND THEN RETURN NULL; END IF;
   -- An import is a million votes, none of which has a time.
-  ELSIF v_all.is_of_one_project AND NOT EXISTS (
+  IF v_all.is_of_one_project AND NOT EXISTS (
     SELECT FROM assignment
     WHERE project_id = v_all.project_id AND id BETWEEN v_all.first AND v_all.last AND submitted_at IS NOT NULL
   ) THEN

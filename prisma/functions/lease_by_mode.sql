@@ -1,4 +1,5 @@
--- Leases up to p_count tasks: image first, class first, or, where both are open, runs of either. A run is five pages of one
+-- Leases up to p_count tasks where some are open that are asked class first: pages of these, or, where tasks asked image first
+-- are open too, runs of either. A run is five pages of one
 -- class, or twenty tasks image first; which comes next is drawn by the share that the newest open batch with a plan names.
 -- A rater for whom one way has nothing left goes on in the other. At most four pages are held at once.
 CREATE OR REPLACE FUNCTION lease_by_mode(
@@ -18,11 +19,6 @@ DECLARE
 BEGIN
   taken := '{}';
   is_looking := false;
-  PERFORM FROM task WHERE project_id = p_project.id AND is_open AND class_id IS NOT NULL LIMIT 1;
-  IF NOT FOUND THEN
-    SELECT f.taken, f.is_looking INTO taken, is_looking FROM lease_rating_tasks(p_project, p_cursor, p_seed, p_count) f;
-    RETURN;
-  END IF;
   INSERT INTO grid_cursor (project_id, rater_id, seed) VALUES (p_project.id, p_cursor.rater_id, p_seed) ON CONFLICT DO NOTHING;
   SELECT count(DISTINCT page_id) INTO v_pages FROM assignment
   WHERE project_id = p_project.id AND rater_id = p_cursor.rater_id AND state = 'leased' AND page_id IS NOT NULL;

@@ -1,8 +1,9 @@
 -- Leases up to p_count rating tasks in the rater's own order of the queue (queue_window), and keeps the golden share
 -- (draw_gold_question). Only open tasks are given that the rater has not had and whose candidates the rater was not asked
 -- about in another task. Tasks behind the rater that wanted a rater again come first (returned_tasks); then the queue is
--- read from the rater's cursor on, in windows, and at its end once more from the start. The first window is short, since
--- its first row is nearly always free. A call looks at about a thousand rows at most: is_looking then says that the caller
+-- read from the rater's cursor on, in windows, and at its end once more from the start. Where one task is wanted, the rest of the
+-- group at the cursor is looked at first, which nearly always has one. The first window is short, since its first row is nearly
+-- always free. A call looks at about a thousand rows at most: is_looking then says that the caller
 -- should ask again, as it does when other raters had rows locked.
 CREATE OR REPLACE FUNCTION lease_rating_tasks(
   p_project project, p_cursor rater_cursor, p_seed int, p_count int, OUT taken int[], OUT is_looking boolean
@@ -24,12 +25,15 @@ DECLARE
   v_is_done boolean := false;
   v_is_contended boolean := false;
   v_is_walking boolean := false;
+  v_is_near boolean := p_count = 1;
+  v_has_experiments boolean;
   v_returned bigint;
 BEGIN
   taken := '{}';
   is_looking := false;
   IF p_cursor.exhausted_at_generation IS NOT DISTINCT FROM p_project.generation THEN RETURN; END IF;
-  SELECT max(t.returned_order) INTO v_returned FROM task t
+  SELECT max(t.returned_order), (SELECT true FROM experiment e WHERE e.project_id = p_project.id AND e.state = 'running' LIMIT 1)
+  INTO v_returned, v_has_experiments FROM task t
   WHERE t.project_id = p_project.id AND t.is_open AND t.class_id IS NULL AND t.returned_order > p_cursor.returned_order;
   v_is_walking := v_returned IS NULL;
   IF v_golden_share > 0 THEN v_given := count_given_tasks(p_cursor); END IF;
@@ -38,7 +42,24 @@ BEGIN
     v_window := 0;
     FOR v_row IN
       SELECT * FROM returned_tasks(v_cursor, v_returned) WHERE NOT v_is_walking
-      UNION ALL SELECT * FROM queue_window(v_cursor, v_limit) WHERE v_is_walking
+      UNION ALL SELECT * FROM queue_window(v_cursor, v_limit) WHERE v_is_walking AND NOT v_is_near
+      UNION ALL (
+        SELECT n.id, n.image_id, v_cursor.queue_position, n.key, (
+          SELECT a.state <> 'expired' FROM assignment a
+          WHERE a.project_id = p_project.id AND a.task_id = n.id AND a.rater_id = p_cursor.rater_id
+        ) IS TRUE
+        FROM (
+          SELECT t.id, t.image_id, queue_key(v_cursor.order_seed, t.queue_group, t.image_id) AS key FROM task t
+          WHERE t.project_id = p_project.id AND t.is_open AND t.class_id IS NULL AND t.queue_position = v_cursor.queue_position
+            AND t.queue_group = (
+              SELECT l.queue_group FROM task l
+              WHERE l.project_id = p_project.id AND l.id = v_cursor.queue_task_id AND l.queue_position = v_cursor.queue_position
+            )
+          OFFSET 0
+        ) n
+        WHERE v_is_walking AND v_is_near AND (n.key, n.id) > (v_cursor.queue_key, v_cursor.queue_task_id)
+        ORDER BY n.key, n.id LIMIT 8
+      )
     LOOP
       v_window := v_window + 1;
       IF NOT v_row.is_mine AND v_row.image_id IS DISTINCT FROM v_passed_image THEN
@@ -65,7 +86,7 @@ BEGIN
             IF cardinality(taken) > 0 THEN
               v_seed := floor(random_from_seed(p_seed, 'lease ' || cardinality(taken)) * 2147483647);
             END IF;
-            taken := taken || lease_task(p_project.id, p_cursor.rater_id, v_task, v_lease, v_seed, true);
+            taken := taken || lease_task(p_project.id, p_cursor.rater_id, v_task, v_lease, v_seed, v_has_experiments);
             v_cursor.last_task_id := v_task;
             EXIT WHEN v_task = v_row.task_id OR cardinality(taken) = p_count;
           END LOOP;
@@ -84,6 +105,8 @@ BEGIN
     IF NOT v_is_walking THEN
       v_is_walking := true;
       v_cursor.returned_order := v_returned;
+    ELSIF v_is_near THEN
+      v_is_near := false;
     ELSE
       IF v_window < v_limit THEN
         v_is_done := v_is_wrapped;

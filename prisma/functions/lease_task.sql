@@ -24,8 +24,8 @@ BEGIN
   ON CONFLICT (project_id, task_id, rater_id) DO UPDATE
     SET state = 'leased', leased_at = clock_timestamp(), lease_expires_at = now() + p_lease
     WHERE assignment.state = 'expired'
-  RETURNING id, xmax = 0 INTO v_assignment, v_is_new;
-  SELECT language INTO v_language FROM rater WHERE project_id = p_project AND id = p_rater;
+  RETURNING id, xmax = 0, (SELECT r.language FROM rater r WHERE r.project_id = p_project AND r.id = p_rater)
+  INTO v_assignment, v_is_new, v_language;
   -- Nearly always: a first turn at a task, in the project's own language.
   IF v_is_new AND v_language IS NULL AND coalesce(v_order, 'random') = 'random' THEN
     INSERT INTO shown_candidate (project_id, assignment_id, candidate_id, rater_id, image_id, position)

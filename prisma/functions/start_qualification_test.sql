@@ -3,16 +3,20 @@ CREATE OR REPLACE FUNCTION start_qualification_test(p_project int, p_rater int, 
 RETURNS jsonb LANGUAGE plpgsql
 SET enable_seqscan = off SET enable_hashjoin = off SET enable_mergejoin = off SET plan_cache_mode = force_generic_plan
 SET join_collapse_limit = 1 AS $$
-DECLARE v_session jsonb; v_outcome text := 'not-ready';
+DECLARE
+  v_who record;
+  v_session record;
+  v_outcome text := 'not-ready';
 BEGIN
   -- Leases first: it locks the rater's cursor, and knows every reason why there can be no test now.
-  v_session := lease_next_tasks(p_project, p_rater, p_seed, 0);
-  IF v_session ->> 'state' = 'test-ready' THEN
+  v_who := lock_rater(p_project, p_rater, p_seed);
+  v_session := lease_to_rater(v_who.cursor, v_who.project, v_who.rater, v_who.has_pages, p_seed, 0);
+  IF v_session.state = 'test-ready' THEN
     INSERT INTO qualification_attempt (project_id, rater_id, attempt)
     SELECT p_project, p_rater, coalesce(max(attempt), 0) + 1 FROM qualification_attempt
     WHERE project_id = p_project AND rater_id = p_rater;
     v_outcome := 'started';
-  ELSIF v_session -> 'step' ->> 'kind' = 'test' AND v_session ->> 'state' = 'rating' THEN
+  ELSIF v_session.step ->> 'kind' = 'test' AND v_session.state = 'rating' THEN
     v_outcome := 'running';
   END IF;
   IF v_outcome = 'not-ready' THEN RETURN jsonb_build_object('outcome', v_outcome); END IF;

@@ -4,7 +4,7 @@
 -- the table refuses it. Durations of a reopened task add up. The rater's cursor is locked first, so that the calls of one rater take turns; every task but the submitted one
 -- is locked with SKIP LOCKED, so that raters do not wait for each other. Sequential scans, hash joins and merge joins are
 -- off, because plans are cached, and one made while the tables were empty would read whole tables ever after; rating_screen says
--- why there is one plan and one order of joins.
+-- why there is one plan and one order of joins. What it reads, it reads once, and hands on to screen_of_rater.
 -- Outcomes: 'accepted'; 'repeated' (the same answers had been accepted); 'conflict' (other answers had, or the assignment
 -- was reopened or skipped); 'wrong-count'; 'wrong-mode' (a mode of pages, for one image); 'lease-lost' (the lease expired and the task is full); 'not-found' (also when it
 -- is another rater's). A page asked class first is submitted under its number: see submit_grid_page. Only the first two lease
@@ -17,19 +17,22 @@ CREATE OR REPLACE FUNCTION submit_and_lease(
 SET enable_seqscan = off SET enable_hashjoin = off SET enable_mergejoin = off SET plan_cache_mode = force_generic_plan
 SET join_collapse_limit = 1 AS $$
 DECLARE
+  v_who record := lock_rater(p_project, p_rater, p_seed);
+  v_cursor rater_cursor := v_who.cursor;
   v_page grid_page;
   v_result jsonb;
   v_assignment record;
   v_kind task_kind;
   v_source golden_source;
   v_stored smallint[];
-  v_shown int;
   v_order int;
+  v_undo int;
   v_is_restored boolean;
   v_today date := (now() AT TIME ZONE 'UTC')::date;
 BEGIN
-  PERFORM FROM rater_cursor WHERE project_id = p_project AND rater_id = p_rater FOR UPDATE;
-  SELECT a.*, (SELECT t.kind FROM task t WHERE t.project_id = p_project AND t.id = a.task_id) AS kind INTO v_assignment
+  SELECT a.*, (SELECT t.kind FROM task t WHERE t.project_id = p_project AND t.id = a.task_id) AS kind, (
+    SELECT count(*) FROM shown_candidate s WHERE s.project_id = p_project AND s.assignment_id = p_assignment
+  ) AS shown INTO v_assignment
   FROM assignment a WHERE a.project_id = p_project AND a.id = p_assignment AND a.rater_id = p_rater FOR UPDATE OF a;
   IF NOT FOUND THEN
     -- Pages have their numbers from the same sequence, so no assignment has one of those.
@@ -58,9 +61,8 @@ BEGIN
     RETURN jsonb_build_object('outcome', 'conflict');
   END IF;
 
-  SELECT count(*) INTO v_shown FROM shown_candidate WHERE project_id = p_project AND assignment_id = p_assignment;
-  IF v_shown <> cardinality(p_answers) OR v_shown <> cardinality(p_shown_ms) OR v_shown <> cardinality(p_rest) THEN
-    RETURN jsonb_build_object('outcome', 'wrong-count', 'expected', v_shown);
+  IF v_assignment.shown <> cardinality(p_answers) OR v_assignment.shown <> cardinality(p_shown_ms) OR v_assignment.shown <> cardinality(p_rest) THEN
+    RETURN jsonb_build_object('outcome', 'wrong-count', 'expected', v_assignment.shown);
   END IF;
 
   IF v_assignment.state = 'expired' THEN
@@ -78,7 +80,9 @@ BEGIN
       submitted_on_day = CASE WHEN day = v_today THEN submitted_on_day + 1 ELSE 1 END,
       task_count = task_count + (v_kind IN ('rating', 'golden'))::int, golden_count = golden_count + (v_kind = 'golden')::int
     WHERE project_id = p_project AND rater_id = p_rater
-    RETURNING submitted_count INTO v_order;
+    RETURNING * INTO v_cursor;
+    v_order := v_cursor.submitted_count;
+    v_undo := coalesce(v_assignment.page_id, p_assignment);
   END IF;
   IF v_is_restored THEN PERFORM delete_answers(p_project, p_assignment, v_source); END IF;
   UPDATE assignment SET state = 'submitted', submitted_at = now(), submitted_order = v_order,
@@ -87,21 +91,31 @@ BEGIN
     image_shown_ms = p_image_shown_ms, predates_shown = false, answer_mode = p_answer_mode,
     lease_expires_at = coalesce(lease_expires_at, now())
   WHERE project_id = p_project AND id = p_assignment;
+  -- Answers are written as the rows of what was shown are given their times, so that these are read and locked once.
   IF v_source IS NULL THEN
+    WITH shown AS (
+      UPDATE shown_candidate SET
+        shown_ms = CASE WHEN p_shown_ms IS NOT NULL THEN coalesce(shown_ms, 0) + p_shown_ms[position + 1] ELSE shown_ms END,
+        is_rest = coalesce(p_rest[position + 1], false)
+      WHERE project_id = p_project AND assignment_id = p_assignment
+      RETURNING image_id, candidate_id, position
+    )
     INSERT INTO vote (project_id, image_id, candidate_id, rater_id, assignment_id, answer)
-    SELECT project_id, image_id, candidate_id, rater_id, assignment_id, p_answers[position + 1]
-    FROM shown_candidate WHERE project_id = p_project AND assignment_id = p_assignment ORDER BY candidate_id;
+    SELECT p_project, image_id, candidate_id, p_rater, p_assignment, p_answers[position + 1] FROM shown;
   ELSE
+    WITH shown AS (
+      UPDATE shown_candidate SET
+        shown_ms = CASE WHEN p_shown_ms IS NOT NULL THEN coalesce(shown_ms, 0) + p_shown_ms[position + 1] ELSE shown_ms END,
+        is_rest = coalesce(p_rest[position + 1], false)
+      WHERE project_id = p_project AND assignment_id = p_assignment
+      RETURNING candidate_id, position
+    )
     INSERT INTO golden_answer (project_id, candidate_id, rater_id, source, answer, answered_at)
-    SELECT project_id, candidate_id, rater_id, v_source, p_answers[position + 1], now()
-    FROM shown_candidate WHERE project_id = p_project AND assignment_id = p_assignment ORDER BY candidate_id;
-  END IF;
-  IF p_shown_ms IS NOT NULL OR p_rest IS NOT NULL OR p_revision > 0 THEN
-    UPDATE shown_candidate SET
-      shown_ms = CASE WHEN p_shown_ms IS NOT NULL THEN coalesce(shown_ms, 0) + p_shown_ms[position + 1] ELSE shown_ms END,
-      is_rest = coalesce(p_rest[position + 1], false)
-    WHERE project_id = p_project AND assignment_id = p_assignment;
+    SELECT p_project, candidate_id, p_rater, v_source, p_answers[position + 1], now() FROM shown;
   END IF;
   IF v_kind = 'test' THEN PERFORM score_qualification_test(p_project, p_rater); END IF;
-  RETURN jsonb_build_object('outcome', 'accepted', 'taskKind', v_kind) || rating_screen(p_project, p_rater, p_seed, p_ahead, p_have, p_holder);
+  IF v_kind = 'test' OR v_undo IS NULL THEN
+    RETURN jsonb_build_object('outcome', 'accepted', 'taskKind', v_kind) || rating_screen(p_project, p_rater, p_seed, p_ahead, p_have, p_holder);
+  END IF;
+  RETURN screen_of_rater(v_cursor, v_who.project, v_who.rater, v_who.has_pages, p_seed, p_ahead, p_have, p_holder, v_undo, 'accepted', v_kind);
 END $$;

@@ -1,35 +1,66 @@
--- What a rater sees of a task: image with licence, candidates in the order drawn, and the earlier answers after Undo. Never
--- class ids, file names, author or source, the original label, or which models proposed a candidate. Written in PL/pgSQL
--- because an SQL function is planned anew at every call.
+-- What a rater sees of a task: image with licence, candidates in the order drawn, each as class_shown_to_rater gives it, and the
+-- earlier answers after Undo. Never class ids, file names, author or source, the original label, or which models proposed a
+-- candidate. "page" says which of the tasks of its image, batch and kind it is for its rater, from 1, and of how many: those that
+-- the rater has had or holds, and those that are still open to the rater. Read by one query, since a query for each part cost most
+-- of a submission. Its joins stay in the order in which they are written (join_collapse_limit of the caller): a plan made on empty
+-- tables might begin at all classes. Written in PL/pgSQL because an SQL function is planned anew at every call.
 CREATE OR REPLACE FUNCTION task_shown_to_rater(p_project int, p_assignment int) RETURNS jsonb LANGUAGE plpgsql STABLE AS $$
-DECLARE v_assignment assignment; v_task task; v_image image; v_display jsonb := '{"perScreen": 64, "hasExamples": true}';
+DECLARE
+  v_row record;
+  v_display jsonb := '{"perScreen": 64, "hasExamples": true}';
+  v_answers jsonb;
+  v_rest jsonb;
 BEGIN
-  -- A row at a time by its key: a join of these, planned on empty tables, may begin at all assignments of the project.
-  SELECT * INTO v_assignment FROM assignment WHERE project_id = p_project AND id = p_assignment;
+  SELECT a.id, a.revision, a.lease_expires_at, a.conditions, i.content_hash, i.width, i.height, i.license, (
+    SELECT jsonb_agg(class_as_shown(
+      cl, tr, p.language, CASE WHEN (SELECT true FROM class_pair WHERE project_id = p_project LIMIT 1)
+        THEN class_pair_decisions(p_project, cl.id, s.language) ELSE '[]' END
+    ) ORDER BY s.position)
+    FROM shown_candidate s
+    JOIN candidate c ON c.project_id = p_project AND c.id = s.candidate_id
+    JOIN class cl ON cl.project_id = p_project AND cl.id = c.class_id
+    LEFT JOIN class_translation tr ON tr.project_id = p_project AND tr.class_id = cl.id AND tr.language = s.language
+    WHERE s.project_id = p_project AND s.assignment_id = p_assignment
+  ) AS candidates, (
+    SELECT jsonb_build_object('number', 1 + count(*) FILTER (WHERE o.mine < a.id),
+      'count', greatest(count(*) FILTER (WHERE o.mine IS NOT NULL OR o.is_offered), 1 + count(*) FILTER (WHERE o.mine < a.id)))
+    FROM (
+      SELECT t2.is_open OR t2.quota IS NULL AND t2.is_launched AS is_offered, (
+        SELECT b.id FROM assignment b
+        WHERE b.project_id = p_project AND b.task_id = t2.id AND b.rater_id = a.rater_id AND b.state <> 'expired'
+      ) AS mine
+      FROM task t2
+      WHERE t2.project_id = p_project AND t2.image_id = t.image_id AND t2.batch_id = t.batch_id AND t2.kind = t.kind
+        AND t2.class_id IS NULL OFFSET 0
+    ) o
+  ) AS page INTO v_row
+  FROM assignment a
+  JOIN task t ON t.project_id = p_project AND t.id = a.task_id
+  JOIN image i ON i.project_id = p_project AND i.id = t.image_id
+  JOIN project p ON p.id = p_project
+  WHERE a.project_id = p_project AND a.id = p_assignment;
   -- Pages have their numbers from the same sequence, so no assignment has one of those.
   IF NOT FOUND THEN RETURN grid_page_shown_to_rater(p_project, p_assignment); END IF;
-  SELECT * INTO v_task FROM task WHERE project_id = p_project AND id = v_assignment.task_id;
-  SELECT * INTO v_image FROM image WHERE project_id = p_project AND id = v_task.image_id;
-  IF v_assignment.conditions IS NOT NULL THEN
+  IF v_row.conditions IS NOT NULL THEN
     SELECT v_display || coalesce(jsonb_object_agg(
-      CASE e.factor::text WHEN 'candidates' THEN 'perScreen' WHEN 'examples' THEN 'hasExamples' ELSE 'answerMode' END, v_assignment.conditions -> e.id::text
+      CASE e.factor::text WHEN 'candidates' THEN 'perScreen' WHEN 'examples' THEN 'hasExamples' ELSE 'answerMode' END, v_row.conditions -> e.id::text
     ), '{}') INTO v_display
-    FROM experiment e WHERE e.project_id = p_project AND e.factor::text IN ('candidates', 'examples', 'answering') AND v_assignment.conditions ? e.id::text;
+    FROM experiment e WHERE e.project_id = p_project AND e.factor::text IN ('candidates', 'examples', 'answering') AND v_row.conditions ? e.id::text;
+  END IF;
+  IF v_row.revision > 0 THEN
+    v_answers := to_jsonb(earlier_answers(p_project, p_assignment, v_row.revision - 1));
+    SELECT jsonb_agg(is_rest ORDER BY position) INTO v_rest FROM shown_candidate WHERE project_id = p_project AND assignment_id = p_assignment;
   END IF;
   RETURN jsonb_build_object(
-    'assignmentId', v_assignment.id,
-    'revision', v_assignment.revision,
-    'leaseExpiresAt', to_char(v_assignment.lease_expires_at AT TIME ZONE 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"'),
-    'image', jsonb_build_object('contentHash', v_image.content_hash, 'width', v_image.width, 'height', v_image.height,
-      'license', v_image.license),
-    'candidates', candidates_shown_to_rater(p_project, p_assignment),
-    'previousAnswers', CASE WHEN v_assignment.revision > 0 THEN
-      to_jsonb(earlier_answers(p_project, p_assignment, v_assignment.revision - 1)) END,
-    'previousRest', CASE WHEN v_assignment.revision > 0 THEN (
-      SELECT jsonb_agg(is_rest ORDER BY position) FROM shown_candidate WHERE project_id = p_project AND assignment_id = p_assignment
-    ) END,
+    'assignmentId', v_row.id,
+    'revision', v_row.revision,
+    'leaseExpiresAt', to_char(v_row.lease_expires_at AT TIME ZONE 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"'),
+    'image', jsonb_build_object('contentHash', v_row.content_hash, 'width', v_row.width, 'height', v_row.height, 'license', v_row.license),
+    'candidates', v_row.candidates,
+    'previousAnswers', v_answers,
+    'previousRest', v_rest,
     'display', v_display,
-    'page', page_of_image(p_project, v_assignment, v_task),
+    'page', v_row.page,
     'pictures', NULL
   );
 END $$;

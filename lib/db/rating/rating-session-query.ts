@@ -88,7 +88,7 @@ const result = <Outcome extends string>(withSession: readonly Outcome[], without
     z.object({ outcome: z.enum(without as [string]) }),
   ])
 
-/** What the rater holds, or new leases; see prisma/functions/lease_next_tasks.sql for what each state promises. */
+/** What the rater holds, or new leases; see prisma/functions/lease_to_rater.sql for what each state promises. */
 export async function leaseTasks(
   projectId: number,
   raterId: number,
