@@ -1,3 +1,4 @@
+import { readFile } from 'node:fs/promises'
 import { expectNothingSerious } from './support/axe'
 import { expect, signIn, test } from './support/fixtures'
 
@@ -18,6 +19,30 @@ test('an admin archives a project and restores it from the list', async ({ page,
     .click()
   await expect(page.getByRole('heading', { name: slug })).toBeVisible()
   await expect(page.getByRole('heading', { name: 'Archived projects' })).toHaveCount(0)
+})
+
+test('an admin puts a project into one file and downloads it', async ({ page, context, db, ratingProject }) => {
+  const { id, slug } = ratingProject
+  await signIn(context, await ratingProject.addAdmin())
+  await page.goto(`/projects/${slug}/settings`)
+  const section = page.getByRole('region', { name: 'Project as a file' })
+  await section.getByRole('button', { name: 'Make file' }).click()
+  const link = section.getByRole('link', { name: 'Download' })
+  await expect(link).toBeVisible({ timeout: 60_000 })
+  await expect(section).toContainText(/made just now\. It is deleted in 3 days\./)
+  await expectNothingSerious(page, 'settings with the file of a project')
+  const downloading = page.waitForEvent('download')
+  await link.click()
+  const download = await downloading
+  expect(download.suggestedFilename()).toMatch(new RegExp(`^${slug}-\\d{4}-\\d\\d-\\d\\d\\.zip$`))
+  const bytes = await readFile(await download.path())
+  expect(bytes.subarray(0, 2).toString()).toBe('PK')
+  const part = await page.request.get(`/api/projects/${slug}/archive`, { headers: { range: 'bytes=10-19' } })
+  expect([part.status(), await part.body()]).toEqual([206, bytes.subarray(10, 20)])
+  const { rows } = await db.query("SELECT FROM audit_event WHERE project_id = $1 AND action = 'project.make-archive'", [
+    id,
+  ])
+  expect(rows).toHaveLength(1)
 })
 
 test('an admin types the name of a project, and it is gone', async ({

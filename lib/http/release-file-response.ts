@@ -4,10 +4,10 @@ import type { ReleaseFile } from '@/lib/services/releases/release-file'
 import { byteRange, namesEntityTag } from './byte-range'
 
 /**
- * A file of a release, or the part of it that is asked for, so that a download which broke off can go on. The tag is the
+ * A file of a release or the archive of a project, or the part of it that is asked for, so that a download which broke off can go on. The tag is the
  * file's checksum: what it names never changes.
  */
-export function releaseFileResponse(request: Request, file: ReleaseFile): Response {
+export function releaseFileResponse(request: Request, file: Omit<ReleaseFile, 'format'>): Response {
   const { fileName, mediaType, path, byteSize, sha256, publishedAt, withdrawnBecause } = file
   const tag = `"${sha256}"`
   const headers = new Headers({

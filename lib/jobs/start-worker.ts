@@ -6,6 +6,7 @@ import { deleteOldAttempts } from '@/lib/db/session/attempts'
 import { directDatabaseUrl } from '@/lib/env'
 import { addAgreementPoints } from '@/lib/services/agreement/add-agreement-points'
 import { backUpWhenDue } from '@/lib/services/backup/back-up-when-due'
+import { removeOldArchives } from '@/lib/services/backup/kept-archive'
 import { askSuggestedAtOnce } from '@/lib/services/classes/ask-suggestions'
 import { sweepImageFiles } from '@/lib/services/data/sweep-image-files'
 import { sweepUploads } from '@/lib/services/data/uploads/uploads'
@@ -41,6 +42,7 @@ const leasesMs = 5_000
 const batchesMs = 60_000
 const attemptsMs = 60_000
 const uploadsMs = 60_000
+const archivesMs = 10 * 60_000
 const imageFilesMs = 10 * 60_000
 const controlTasksMs = 30_000
 const agreementMs = 60_000
@@ -121,6 +123,7 @@ export async function startWorker({
     repeat(panelPlacesMs, 'freeing places of panels', () => freePanelPlaces()),
     repeat(attemptsMs, 'deleting old counts of attempts', () => deleteOldAttempts()),
     repeat(uploadsMs, 'deleting old uploads', () => sweepUploads(new Date())),
+    repeat(archivesMs, 'deleting old archives of projects', () => removeOldArchives(new Date())),
     repeat(backupMs, 'making a backup', async () => {
       const made = await backUpWhenDue(projectRoot, new Date())
       if (made) log.info(made, 'made a backup')

@@ -1,8 +1,7 @@
-import { createHash, randomUUID } from 'node:crypto'
-import { type FileHandle, mkdir, open, readdir, readFile, rename, rm, stat } from 'node:fs/promises'
+import { mkdir, readFile, rm, stat } from 'node:fs/promises'
 import path from 'node:path'
 import { env } from '@/lib/env'
-import { AppError } from '@/lib/errors'
+import { removeLeftovers, type WrittenFile, writeWhole } from './whole-file'
 
 /** Which file of which release. */
 export interface ReleaseFileLocation {
@@ -13,15 +12,9 @@ export interface ReleaseFileLocation {
   fileName: string
 }
 
-export interface StoredReleaseFile {
-  path: string
-  byteSize: number
-  /** In hex. */
-  sha256: string
-}
+export type StoredReleaseFile = WrittenFile
 
 const root = () => path.resolve(env.DATA_DIR ?? '.data', 'releases')
-const dayMs = 86_400_000
 const codeOf = (error: unknown) => (error as NodeJS.ErrnoException).code ?? ''
 
 function checked(part: string): string {
@@ -68,55 +61,6 @@ export async function findReleaseFile(location: ReleaseFileLocation): Promise<St
   if (!note) return null
   const found = await stat(bytesOf(location, note.sha256)).catch(() => null)
   return found?.size === note.byteSize ? { path: bytesOf(location, note.sha256), ...note } : null
-}
-
-async function writeAll(handle: FileHandle, bytes: Uint8Array) {
-  for (let written = 0; written < bytes.length; )
-    written += (await handle.write(bytes, written, bytes.length - written)).bytesWritten
-}
-
-/** Writes a file that takes its name only when it is whole and on the disk. Whatever goes wrong leaves nothing behind. */
-async function writeWhole(
-  folder: string,
-  nameOf: (sha256: string) => string,
-  pieces: AsyncIterable<Uint8Array> | Iterable<Uint8Array>,
-): Promise<StoredReleaseFile> {
-  const partial = path.join(folder, `.${randomUUID()}.partial`)
-  const hash = createHash('sha256')
-  let byteSize = 0
-  try {
-    const handle = await open(partial, 'wx', 0o600)
-    try {
-      for await (const piece of pieces) {
-        hash.update(piece)
-        byteSize += piece.length
-        await writeAll(handle, piece)
-      }
-      await handle.sync()
-    } finally {
-      await handle.close()
-    }
-    const sha256 = hash.digest('hex')
-    await rename(partial, nameOf(sha256))
-    return { path: nameOf(sha256), byteSize, sha256 }
-  } catch (error) {
-    await rm(partial, { force: true })
-    if (['ENOSPC', 'EDQUOT'].includes(codeOf(error)))
-      throw new AppError(
-        'unavailable',
-        'The server’s disk is full, so the file could not be written. Free some space and try again.',
-      )
-    throw error
-  }
-}
-
-/** What processes that were killed have left; a file that is being made is younger. */
-async function removeLeftovers(folder: string) {
-  for (const name of await readdir(folder)) {
-    if (!name.endsWith('.partial')) continue
-    const found = await stat(path.join(folder, name)).catch(() => null)
-    if (found && Date.now() - found.mtimeMs > dayMs) await rm(path.join(folder, name), { force: true })
-  }
 }
 
 /** Keeps the bytes of a file with their checksum, and forgets an earlier making whose bytes differ. */

@@ -21,6 +21,7 @@ const actionTexts: Record<AuditAction, string> = {
   'server.set-up': 'Set up the server',
   'project.create': 'Created the project',
   'project.duplicate': 'Created the project as a duplicate',
+  'project.make-archive': 'Started to archive the project to a file',
   'project.restore-archive': 'Restored the project from an archive',
   'project.update': 'Changed the project’s settings',
   'project.archive': 'Archived the project',

@@ -27,6 +27,8 @@ export const updateProject = endpoint('PATCH /api/projects/[project]', {
 
 export const archiveProject = admin('PUT /archive', { body: projectArchiveInput, output: nothing })
 
+export const downloadArchive = admin('GET /archive', { output: 'response' })
+
 export const listProjects = endpoint('GET /api/projects', { role: 'account', output: projectList })
 
 export const createProject = endpoint('POST /api/projects', {

@@ -94,4 +94,18 @@ export type DuplicateProjectInput = z.output<typeof duplicateProjectInput>
 export const duplicatedProject = z.strictObject({ slug: z.string(), name: z.string() })
 export type DuplicatedProject = z.infer<typeof duplicatedProject>
 
+/** What the job gives that makes the archive of a project, and what the Settings page shows of it. */
+export const archivedProject = z.strictObject({
+  fileName: z.string(),
+  byteSize: z.number().int(),
+  /** In hex. */
+  sha256: z.string(),
+  madeAt: z.iso.datetime(),
+  /** Until when it can be downloaded, if no other is made before. */
+  keptUntil: z.iso.datetime(),
+  /** Images whose files were not in the storage. */
+  missingImages: z.number().int(),
+})
+export type ArchivedProject = z.infer<typeof archivedProject>
+
 export const projectList = z.strictObject({ projects: z.array(projectSummary) })

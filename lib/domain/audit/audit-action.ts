@@ -8,7 +8,8 @@ export const auditActions = {
   ],
   settings: [
     ...(['server.set-up', 'project.create', 'project.update', 'project.archive', 'project.restore'] as const),
-    ...(['project.duplicate', 'project.delete', 'project.deleted', 'project.restore-archive'] as const),
+    ...(['project.duplicate', 'project.delete', 'project.deleted', 'project.make-archive'] as const),
+    'project.restore-archive',
   ],
   data: [
     ...([

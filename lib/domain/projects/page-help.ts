@@ -226,7 +226,7 @@ export const pageHelp: Record<PageId, PageHelp> = {
   },
   settings: {
     purpose:
-      'Name, description, number of raters for each task, and how raters may choose to answer. Here you also pause, archive, duplicate or delete the project.',
+      'Name, description, number of raters for each task, and how raters may choose to answer. Here you also pause, archive, duplicate or delete the project, or put it into one file.',
     terms: ['task', 'rater'],
     guide: 'Your own images',
   },

@@ -20,6 +20,7 @@ import type { AuditAction } from '@/lib/domain/audit/audit-action'
 import type { Actor } from '@/lib/domain/permissions'
 import type { ProjectAccess } from '@/lib/services/access/guard-project'
 import { measureAgreement } from '@/lib/services/agreement/measure-agreement'
+import { archiveJobKind, keepArchive } from '@/lib/services/backup/kept-archive'
 import { countClasses } from '@/lib/services/classes/count-classes'
 import { guardImport, importUpload } from '@/lib/services/data/import-upload'
 import { unusedUpload } from '@/lib/services/data/uploads/uploads'
@@ -160,6 +161,13 @@ export const jobKinds: Record<string, JobKind | undefined> = {
     input: z.strictObject({}),
     isInternal: true,
     run: createDemo,
+  }),
+  [archiveJobKind]: jobKind({
+    title: 'Archiving the project to a file',
+    input: z.strictObject({}),
+    audit: 'project.make-archive',
+    sharedWhile: 'unfinished',
+    run: keepArchive,
   }),
   'delete-project': jobKind({
     title: 'Deleting the project',

@@ -8,6 +8,7 @@ import type { Actor } from '@/lib/domain/permissions'
 import { AppError, notFound } from '@/lib/errors'
 import type { ProjectAccess } from '@/lib/services/access/guard-project'
 import type { ProgressHooks } from '@/lib/services/progress'
+import { removeArchives } from '@/lib/storage/archive-store'
 import { removeReleaseFiles } from '@/lib/storage/release-file-store'
 
 /**
@@ -48,6 +49,7 @@ export async function deleteProject(actor: Actor, slug: string, { onProgress, si
   if (!project) return
   const { id, name } = project
   await removeReleaseFiles(slug)
+  await removeArchives(id)
   await deleteProjectRows(id, {
     onTable: (_, done, total) => onProgress?.('Deleting rows', done, total),
     ...(signal && { signal }),

@@ -1,6 +1,7 @@
 import { prisma } from '@/lib/db/client'
 import { eraseIdentityRows } from '@/lib/db/raters/erase-identity'
 import { writeAuditEvent } from '@/lib/db/session/transaction'
+import { removeArchives } from '@/lib/storage/archive-store'
 import { appendErasures } from '@/lib/storage/erasure-log'
 
 /**
@@ -17,4 +18,6 @@ export async function eraseIdentity(
     await eraseIdentityRows(projectId, raterId, db)
     await writeAuditEvent(db, { projectId, userId: by, action: 'rater.erase', details: { raterId } })
   })
+  // It still has the name.
+  await removeArchives(projectId)
 }

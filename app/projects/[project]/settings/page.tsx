@@ -1,5 +1,6 @@
 import type { Metadata } from 'next'
 import { NeedsAdmin } from '@/components/kit/needs-admin'
+import { ArchiveFileSection } from '@/components/projects/archive-file-section'
 import { DeleteSection } from '@/components/projects/delete-section'
 import { DuplicateSection } from '@/components/projects/duplicate-section'
 import { SettingsForm } from '@/components/projects/settings-form'
@@ -8,6 +9,7 @@ import { PageHeader } from '@/components/ui/page-header'
 import { requirePageActor } from '@/lib/auth/page-actor'
 import { canCreateProjects } from '@/lib/domain/permissions'
 import { projectPages } from '@/lib/domain/projects/project-pages'
+import { findKeptArchive } from '@/lib/services/backup/kept-archive'
 import { listJobs } from '@/lib/services/jobs/list-jobs'
 import { readProjectContents } from '@/lib/services/projects/read-project-contents'
 import { readProjectSettings } from '@/lib/services/projects/read-project-settings'
@@ -20,10 +22,15 @@ export default async function SettingsPage({ params }: { params: Promise<{ proje
   const { project: slug } = await params
   const actor = await requirePageActor(`/projects/${slug}/settings`)
   const read = await ifAllowed(
-    Promise.all([readProjectSettings(actor, slug), readProjectContents(actor, slug), listJobs(actor, slug)]),
+    Promise.all([
+      readProjectSettings(actor, slug),
+      readProjectContents(actor, slug),
+      listJobs(actor, slug),
+      findKeptArchive(actor, slug),
+    ]),
   )
   if (!read) return <NeedsAdmin slug={slug} />
-  const [settings, { isArchived, counts }, { jobs }] = read
+  const [settings, { isArchived, counts }, { jobs }, archive] = read
   return (
     <div className="max-w-[640px]">
       <PageHeader title={projectPages.settings.title}>
@@ -32,6 +39,7 @@ export default async function SettingsPage({ params }: { params: Promise<{ proje
       <SettingsForm settings={settings} />
       <PauseSection slug={settings.slug} isPaused={settings.isPaused} />
       {canCreateProjects(actor) && <DuplicateSection slug={slug} name={settings.name} jobs={jobs} />}
+      <ArchiveFileSection slug={settings.slug} made={archive} jobs={jobs} />
       <ArchiveSection slug={settings.slug} isArchived={isArchived} />
       <DeleteSection slug={settings.slug} name={settings.name} counts={counts} />
     </div>

@@ -1,5 +1,15 @@
 import * as endpoints from '@/lib/contracts/endpoints/projects'
+import { releaseFileResponse } from '@/lib/http/release-file-response'
 import { serve } from '@/lib/http/serve'
+import { getKeptArchive } from '@/lib/services/backup/kept-archive'
 import { archiveProject } from '@/lib/services/projects/archive-project'
 
 export const PUT = serve(endpoints.archiveProject, ({ actor, slug, body }) => archiveProject(actor, { slug, ...body }))
+
+export const GET = serve(endpoints.downloadArchive, async ({ actor, slug, request }) => {
+  const { madeAt, ...file } = await getKeptArchive(actor, slug)
+  const about = { mediaType: 'application/zip', publishedAt: madeAt, withdrawnBecause: null }
+  return releaseFileResponse(request, { ...file, ...about })
+})
+
+export const HEAD = GET

@@ -1,0 +1,65 @@
+'use client'
+
+import { Download } from 'lucide-react'
+import { ActiveJob } from '@/components/kit/active-job'
+import { Moment } from '@/components/kit/moment'
+import { StartJobButton } from '@/components/kit/start-job-button'
+import { useJobs } from '@/components/kit/use-jobs'
+import { buttonStyle } from '@/components/ui/button'
+import { Notice } from '@/components/ui/notice'
+import type { JobSummary } from '@/lib/contracts/jobs'
+import type { ArchivedProject } from '@/lib/contracts/projects/project'
+import { byteSizeText } from '@/lib/wording/byte-size'
+import { SettingsSection } from './settings-section'
+
+interface ArchiveFileSectionProps {
+  slug: string
+  /** The file that can be downloaded; null when there is none. */
+  made: ArchivedProject | null
+  jobs: JobSummary[]
+}
+
+const kind = 'archive-project'
+
+/** Puts the whole project into one file, which is kept for a few days. */
+export function ArchiveFileSection({ slug, made, jobs: initialJobs }: ArchiveFileSectionProps) {
+  const { jobs, active } = useJobs(slug, initialJobs)
+  const running = active.find((job) => job.kind === kind)
+  const last = jobs.find((job) => job.kind === kind && job.state !== 'cancelled')
+  return (
+    <SettingsSection
+      title="Project as a file"
+      text="Puts the whole project into one file, to keep or to restore on another server. The file contains images, votes and releases, and the names and e-mails of people: keep it safe."
+      action={
+        !running && (
+          <StartJobButton slug={slug} kind={kind}>
+            {made ? 'Make a new file' : 'Make file'}
+          </StartJobButton>
+        )
+      }
+    >
+      <div className="mt-3 flex flex-col gap-3" aria-live="polite">
+        {running && <ActiveJob slug={slug} job={running} />}
+        {last?.state === 'failed' && <Notice tone="error">{last.error}</Notice>}
+        {made && !running && (
+          <Notice
+            tone="success"
+            action={
+              <a href={`/api/projects/${slug}/archive`} download className={buttonStyle('plain', 'small')}>
+                <Download aria-hidden size={16} />
+                Download
+              </a>
+            }
+          >
+            <p className="break-words font-medium">{made.fileName}</p>
+            <p>
+              {byteSizeText(made.byteSize)}, made <Moment at={made.madeAt} />. It is deleted{' '}
+              <Moment at={made.keptUntil} />.
+            </p>
+            {made.missingImages > 0 && <p>Image files that were not in the storage: {made.missingImages}.</p>}
+          </Notice>
+        )}
+      </div>
+    </SettingsSection>
+  )
+}

@@ -1,0 +1,95 @@
+import { mkdtemp, readdir, readFile, rm, utimes } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import path from 'node:path'
+import { afterAll, beforeAll, expect, test } from 'vitest'
+import { prisma } from '@/lib/db/client'
+import type { Actor } from '@/lib/domain/permissions'
+import { env } from '@/lib/env'
+import { startJob } from '@/lib/services/jobs/start-job'
+import { eraseRater } from '@/lib/services/raters/erase-rater'
+import { leaseNextTask } from '@/lib/services/rating/lease-next-task'
+import { makeRatingProject, type RatingProject } from '@/lib/services/testing/rating-project'
+import { openArchiveFile } from '@/lib/storage/archive-file'
+import { archiveKeptMs } from '@/lib/storage/archive-store'
+import { findKeptArchive, getKeptArchive, keepArchive, removeOldArchives } from './kept-archive'
+
+const usual = env.DATA_DIR
+const kind = 'archive-project'
+let project: RatingProject
+let admin: Actor
+const folder = () => path.join(env.DATA_DIR as string, 'archives', String(project.id))
+const files = () => readdir(folder())
+
+beforeAll(async () => {
+  env.DATA_DIR = await mkdtemp(path.join(tmpdir(), 'reassess-kept-archive-'))
+  project = await makeRatingProject({ tasks: 2, candidates: 2 })
+  admin = await project.addMember('admin')
+})
+afterAll(async () => {
+  await project.remove()
+  await rm(env.DATA_DIR as string, { recursive: true, force: true })
+  env.DATA_DIR = usual
+})
+
+/** Makes the archive as a job does, whose result the worker writes. */
+async function made(signal?: AbortSignal) {
+  const input = { slug: project.slug, projectRoot: process.cwd() }
+  const result = await keepArchive(admin, input, signal ? { signal } : {})
+  const job = { projectId: project.id, kind, payload: {}, state: 'succeeded', finishedAt: new Date() } as const
+  await prisma.job.create({ data: { ...job, result: { ...result } } })
+  return result
+}
+
+test('only an admin of the project gets the archive that a job has made, and one is asked for at a time', async () => {
+  expect(await findKeptArchive(admin, project.slug)).toBeNull()
+  await expect(getKeptArchive(admin, project.slug)).rejects.toMatchObject({ code: 'not-found' })
+  const result = await made()
+  const kept = await getKeptArchive(admin, project.slug)
+  expect(kept).toMatchObject({ ...result, fileName: expect.stringMatching(/^test-.*-\d{4}-\d\d-\d\d\.zip$/) })
+  const { store, close } = await openArchiveFile(kept.path)
+  expect(JSON.parse(String(await store.get('manifest.json')))).toMatchObject({ project: { slug: project.slug } })
+  close()
+  for (const role of ['expert', 'rater'] as const)
+    await expect(getKeptArchive(await project.addMember(role), project.slug)).rejects.toMatchObject({
+      code: 'forbidden',
+    })
+
+  const ask = (actor: Actor) => startJob(actor, { slug: project.slug, kind, input: {} })
+  const [first, second] = [await ask(admin), await ask(admin)]
+  expect(second.id).toBe(first.id)
+  await expect(ask(await project.addMember('expert'))).rejects.toMatchObject({ code: 'forbidden' })
+  const asked = await prisma.auditEvent.findMany({ where: { projectId: project.id, action: 'project.make-archive' } })
+  expect(asked).toHaveLength(1)
+})
+
+test('another takes its place, and one that is cancelled leaves the old one and nothing else', async () => {
+  const before = await made()
+  await prisma.project.update({ where: { id: project.id }, data: { description: 'Changed.' } })
+  const stop = new AbortController()
+  stop.abort()
+  await expect(made(stop.signal)).rejects.toThrow()
+  expect(await files()).toEqual([`${before.sha256}.zip`])
+  const after = await made()
+  expect(after.sha256).not.toBe(before.sha256)
+  expect(await files()).toEqual([`${after.sha256}.zip`])
+  expect((await readFile((await getKeptArchive(admin, project.slug)).path)).length).toBe(after.byteSize)
+})
+
+test('it is deleted after three days, and what a killed worker has left of one as well', async () => {
+  const { sha256 } = await made()
+  await removeOldArchives(new Date())
+  expect(await files()).toEqual([`${sha256}.zip`])
+  const old = new Date(Date.now() - archiveKeptMs - 60_000)
+  await utimes(path.join(folder(), `${sha256}.zip`), old, old)
+  await removeOldArchives(new Date())
+  expect(await files()).toEqual([])
+  expect(await findKeptArchive(admin, project.slug)).toBeNull()
+})
+
+test('and at once when a rater of the project is erased', async () => {
+  await leaseNextTask(await project.addRater(), { slug: project.slug })
+  const { id } = await prisma.rater.findFirstOrThrow({ where: { projectId: project.id } })
+  await made()
+  await eraseRater(admin, { slug: project.slug, raterId: id })
+  expect(await findKeptArchive(admin, project.slug)).toBeNull()
+})

@@ -1,0 +1,58 @@
+import { type ArchivedProject, archivedProject } from '@/lib/contracts/projects/project'
+import { type Db, prisma } from '@/lib/db/client'
+import type { Actor } from '@/lib/domain/permissions'
+import { AppError } from '@/lib/errors'
+import { guardProject } from '@/lib/services/access/guard-project'
+import type { ProgressHooks } from '@/lib/services/progress'
+import { archiveKeptMs, findArchive, storeArchive, sweepArchives } from '@/lib/storage/archive-store'
+import { archiveOf, type MadeArchive } from './make-archive'
+
+export const archiveJobKind = 'archive-project'
+
+/** Makes the archive of a project and keeps it, for a few days, for an admin of the project to download. */
+export async function keepArchive(
+  actor: Actor,
+  { slug, projectRoot }: { slug: string; projectRoot: string },
+  { onProgress, signal }: ProgressHooks = {},
+): Promise<ArchivedProject> {
+  const { project } = await guardProject(actor, slug, 'admin')
+  const madeAt = new Date()
+  let made: MadeArchive | undefined
+  const onMade = (all: MadeArchive) => {
+    made = all
+  }
+  const content = await archiveOf(project, projectRoot, { recipient: null, onProgress, signal, onMade })
+  const { byteSize, sha256 } = await storeArchive(project.id, content)
+  return {
+    ...{ fileName: `${slug}-${madeAt.toISOString().slice(0, 10)}.zip`, byteSize, sha256 },
+    ...{ madeAt: madeAt.toISOString(), keptUntil: new Date(madeAt.getTime() + archiveKeptMs).toISOString() },
+    missingImages: made?.images.missing ?? 0,
+  }
+}
+
+interface KeptArchive extends ArchivedProject {
+  path: string
+}
+
+/** The newest archive of a project that can still be downloaded, or null. */
+export async function findKeptArchive(actor: Actor, slug: string, db: Db = prisma): Promise<KeptArchive | null> {
+  const { project } = await guardProject(actor, slug, 'admin', db)
+  const job = await db.job.findFirst({
+    where: { projectId: project.id, kind: archiveJobKind, state: 'succeeded' },
+    orderBy: { finishedAt: 'desc' },
+  })
+  const { data: kept } = archivedProject.safeParse(job?.result)
+  const path = kept ? await findArchive(project.id, kept.sha256) : null
+  return kept && path ? { ...kept, path } : null
+}
+
+/** The same for a download. */
+export async function getKeptArchive(actor: Actor, slug: string): Promise<KeptArchive> {
+  const kept = await findKeptArchive(actor, slug)
+  if (!kept)
+    throw new AppError('not-found', 'There is no archive of this project to download. Make one on its Settings page.')
+  return kept
+}
+
+/** Removes the archives of all projects that can no longer be downloaded. The worker calls it now and then. */
+export const removeOldArchives = (now: Date): Promise<void> => sweepArchives(now)

@@ -1,0 +1,46 @@
+import { mkdir, readdir, rm, stat } from 'node:fs/promises'
+import path from 'node:path'
+import { env } from '@/lib/env'
+import { type WrittenFile, writeWhole } from './whole-file'
+
+/** How long the archive of a project can be downloaded. */
+export const archiveKeptMs = 3 * 86_400_000
+
+const root = () => path.resolve(env.DATA_DIR ?? '.data', 'archives')
+const folderOf = (projectId: number) => path.join(root(), String(projectId))
+const fileOf = (projectId: number, sha256: string) => path.join(folderOf(projectId), `${sha256}.zip`)
+
+const namesIn = (folder: string): Promise<string[]> =>
+  readdir(folder).catch((error: NodeJS.ErrnoException) => {
+    if (error.code === 'ENOENT') return []
+    throw error
+  })
+
+/** Keeps the archive of a project in place of the one before. */
+export async function storeArchive(projectId: number, bytes: AsyncIterable<Uint8Array>): Promise<WrittenFile> {
+  const folder = folderOf(projectId)
+  await mkdir(folder, { recursive: true, mode: 0o700 })
+  const stored = await writeWhole(folder, (sha256) => fileOf(projectId, sha256), bytes)
+  const others = (await namesIn(folder)).filter((name) => name.endsWith('.zip') && name !== path.basename(stored.path))
+  for (const name of others) await rm(path.join(folder, name), { force: true })
+  return stored
+}
+
+/** Where the archive with that checksum lies; null when it is there no more. */
+export async function findArchive(projectId: number, sha256: string): Promise<string | null> {
+  const file = fileOf(projectId, sha256)
+  return (await stat(file).catch(() => null))?.isFile() ? file : null
+}
+
+export const removeArchives = (projectId: number): Promise<void> =>
+  rm(folderOf(projectId), { recursive: true, force: true, maxRetries: 3 })
+
+/** Removes archives that have been kept for their time, and what killed processes have left of theirs. */
+export async function sweepArchives(now: Date): Promise<void> {
+  for (const project of await namesIn(root()))
+    for (const name of await namesIn(path.join(root(), project))) {
+      const file = path.join(root(), project, name)
+      const found = await stat(file).catch(() => null)
+      if (found && now.getTime() - found.mtimeMs > archiveKeptMs) await rm(file, { force: true })
+    }
+}
