@@ -14,6 +14,7 @@ const faults = [
   'point-in-time.spec.ts',
   'pooler.spec.ts',
   'rating-kill.spec.ts',
+  'servers.spec.ts',
   'start-locations.spec.ts',
 ]
 

@@ -5,8 +5,9 @@ import type { JobSummary } from '@/lib/contracts/jobs'
 import { ApiClient } from './api-client'
 import { expectInvariants } from './invariants'
 import { LivePage } from './live-page'
+import { needs } from './needs'
 import { addMember, makeAccounts, makeProject, testPassword } from './rating-rows'
-import type { Servers } from './servers'
+import { missingForServers, type Servers, startServers } from './servers'
 import { expectStored, rate } from './simulated-rater'
 
 interface Length {
@@ -30,8 +31,21 @@ interface Phase {
 
 const signInsAtOnce = 10
 
-/** Kills each server in turn while raters rate and live pages are open, and prints what they met. */
-export async function rateUnderKills(servers: Servers, { raters, thinkMs, livePages, tasks, settleMs }: Length) {
+/**
+ * Starts servers of its own, kills each in turn while raters rate and live pages are open, and prints what they met. What
+ * was acknowledged must then be stored, once and as it was given, and quotas kept.
+ */
+export async function killServersInTurn(name: string, length: Length) {
+  needs(missingForServers())
+  const servers = await startServers(name)
+  try {
+    await rateUnderKills(servers, length)
+  } finally {
+    await servers.stop()
+  }
+}
+
+async function rateUnderKills(servers: Servers, { raters, thinkMs, livePages, tasks, settleMs }: Length) {
   const { url, victims, db } = servers
   const project = await makeProject(db, { tasks, candidates: 4, quota: 5 })
   const [admin, ...accounts] = await makeAccounts(db, raters + 1)
@@ -123,7 +137,6 @@ export async function rateUnderKills(servers: Servers, { raters, thinkMs, livePa
   )
   const runs = await db.query('SELECT FROM aggregation_run WHERE project_id = $1', [project.id])
   expect(runs.rowCount, 'each job has made one run').toBe(jobs)
-  return { votes, phases }
 }
 
 const quantile = (values: number[], q: number) =>
