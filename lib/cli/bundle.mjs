@@ -1,17 +1,19 @@
-import { existsSync, mkdirSync, readdirSync, renameSync, writeFileSync } from 'node:fs'
+import { existsSync, mkdirSync, readdirSync, renameSync, rmSync, statSync, writeFileSync } from 'node:fs'
 import path from 'node:path'
 import { build } from 'esbuild'
 
 const programs = [
   'lib/cli/start-server.ts',
   'lib/cli/web/web-server.ts',
-  'lib/cli/main.ts',
   'lib/cli/stop-database.ts',
   'lib/cli/check-migrations.ts',
   'lib/cli/generate-imagenet.ts',
   'lib/jobs/worker.ts',
   'lib/storage/picture-decoder.mjs',
 ]
+
+/** The command line is split: what a command imports when it runs is a file of its own, which others need not load. */
+const commandLine = 'lib/cli/main.ts'
 
 /** What stands in a page as it is. */
 const browserScripts = ['lib/client/rating/early-answers-script.ts']
@@ -20,14 +22,15 @@ const browserScripts = ['lib/client/rating/early-answers-script.ts']
 export function bundleEntries(root) {
   const jobs = path.join(root, 'lib/jobs')
   const threads = existsSync(jobs) ? readdirSync(jobs).filter((name) => name.endsWith('-thread.ts')) : []
-  return [...programs, ...threads.map((name) => `lib/jobs/${name}`)].filter((file) => existsSync(path.join(root, file)))
+  return [...programs, commandLine, ...threads.map((name) => `lib/jobs/${name}`)].filter((file) =>
+    existsSync(path.join(root, file)),
+  )
 }
 
-/** Writes dist/NAME.mjs for each; whole files take the place of old ones, so that a running program never reads half. */
-export async function bundle(root) {
-  const { outputFiles } = await build({
+const buildPrograms = (root, entryPoints, settings) =>
+  build({
     absWorkingDir: root,
-    entryPoints: bundleEntries(root),
+    entryPoints,
     entryNames: '[name]',
     outdir: 'dist',
     outExtension: { '.js': '.mjs' },
@@ -39,8 +42,11 @@ export async function bundle(root) {
     sourcemap: true,
     write: false,
     logLevel: 'warning',
+    ...settings,
   })
-  const browser = await build({
+
+const buildBrowserScripts = (root) =>
+  build({
     absWorkingDir: root,
     entryPoints: browserScripts,
     outdir: 'dist',
@@ -53,9 +59,41 @@ export async function bundle(root) {
     write: false,
     logLevel: 'warning',
   })
-  mkdirSync(path.join(root, 'dist'), { recursive: true })
-  for (const { path: file, contents } of [...outputFiles, ...browser.outputFiles]) {
+
+/** Writes dist/NAME.mjs for each; whole files take the place of old ones, so that a running program never reads half. */
+export async function bundle(root) {
+  const entries = bundleEntries(root)
+  const whole = await buildPrograms(
+    root,
+    entries.filter((entry) => entry !== commandLine),
+    {},
+  )
+  const split = entries.includes(commandLine)
+    ? await buildPrograms(root, [commandLine], { splitting: true, chunkNames: 'main-[hash]' })
+    : { outputFiles: [] }
+  const browser = await buildBrowserScripts(root)
+  const dist = path.join(root, 'dist')
+  mkdirSync(dist, { recursive: true })
+  // The parts of the command line come before main.mjs, which names them.
+  const isPart = (file) => path.basename(file).startsWith('main-')
+  const files = [...whole.outputFiles, ...split.outputFiles, ...browser.outputFiles]
+  const written = files.toSorted((one, other) => Number(isPart(other.path)) - Number(isPart(one.path)))
+  const outdated = partsBeforeLastBuild(dist).filter((file) => !written.some((one) => one.path === file))
+  for (const { path: file, contents } of written) {
     writeFileSync(`${file}.${process.pid}`, contents)
     renameSync(`${file}.${process.pid}`, file)
   }
+  for (const file of outdated) rmSync(file, { force: true })
+}
+
+/** Parts that the last build has not written: a command that still runs may need those of the last one. */
+function partsBeforeLastBuild(dist) {
+  const main = path.join(dist, 'main.mjs')
+  if (!existsSync(main)) return []
+  // A build writes its files within seconds.
+  const lastBuild = statSync(main).mtimeMs - 60_000
+  return readdirSync(dist)
+    .filter((name) => name.startsWith('main-'))
+    .map((name) => path.join(dist, name))
+    .filter((file) => (statSync(file, { throwIfNoEntry: false })?.mtimeMs ?? Infinity) < lastBuild)
 }

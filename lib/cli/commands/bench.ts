@@ -1,8 +1,6 @@
 import path from 'node:path'
 import { Command, InvalidArgumentError, Option } from 'commander'
 import type { BenchRow } from '@/lib/bench/bench-row'
-import { migrate } from '@/lib/db/migrate'
-import { createScratchDatabase } from '@/lib/db/scratch-database'
 import { setDatabaseUrl } from '@/lib/env'
 import { type CommandContext, runCommand } from '../run-command'
 
@@ -150,6 +148,8 @@ export const benchCommand = () =>
     .option('--json', 'print the figures as JSON')
     .action((options: Options) =>
       runCommand(options, async (context) => {
+        const { migrate } = await import('@/lib/db/migrate')
+        const { createScratchDatabase } = await import('@/lib/db/scratch-database')
         const scratch = await createScratchDatabase(`reassess_bench_${process.pid}`)
         setDatabaseUrl(scratch.url)
         try {

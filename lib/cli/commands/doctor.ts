@@ -1,10 +1,7 @@
 import { existsSync } from 'node:fs'
 import path from 'node:path'
 import { Command } from 'commander'
-import { startEmbeddedPostgres } from '@/lib/db/embedded-postgres'
-import { inspectDatabase, inspectQueryLimits } from '@/lib/db/inspect-database'
 import { directDatabaseUrl, env } from '@/lib/env'
-import { imageStore } from '@/lib/storage/image-store'
 import { dataFolder } from '../database'
 import {
   checkDisk,
@@ -25,6 +22,8 @@ const withoutDatabase = (found: string, mend: string): InstallationCheck[] => [
 
 /** The database of DATABASE_URL, or the embedded one, which is started for that time where it does not run. */
 async function checkDatabase(folder: string): Promise<InstallationCheck[]> {
+  const { startEmbeddedPostgres } = await import('@/lib/db/embedded-postgres')
+  const { inspectDatabase } = await import('@/lib/db/inspect-database')
   const given = directDatabaseUrl()
   try {
     if (given)
@@ -51,6 +50,7 @@ async function checkDatabase(folder: string): Promise<InstallationCheck[]> {
 async function checkConnections(): Promise<InstallationCheck[]> {
   const { DATABASE_URL: url, DIRECT_DATABASE_URL: direct } = env
   if (!url || !direct) return []
+  const { inspectQueryLimits } = await import('@/lib/db/inspect-database')
   return [checkPooler(new URL(url).host, await inspectQueryLimits(url))]
 }
 
@@ -62,6 +62,7 @@ export const doctorCommand = () =>
     .option('--json', 'print the outcome as JSON')
     .action(async (options: { json?: boolean }) => {
       await runWithoutDatabase(options, async () => {
+        const { imageStore } = await import('@/lib/storage/image-store')
         const folder = dataFolder(projectRoot)
         const where = env.STORAGE === 's3' ? `The bucket ${env.S3_BUCKET}` : path.join(folder, 'images')
         const checks = [
