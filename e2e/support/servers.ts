@@ -9,7 +9,7 @@ import { connectTo } from './embedded-database'
 import { startOwnDatabase } from './own-database'
 import { hasPgBouncer, isListening, startPooler } from './pooler'
 import { kill, pidsOf } from './processes'
-import { printedBy, spawnStart, startApp, stopped } from './server'
+import { type AppServer, printedBy, spawnStart, startApp, stopped } from './server'
 
 const webCount = 3
 const workerCount = 2
@@ -84,13 +84,14 @@ export async function startServers(name: string): Promise<Servers> {
     await untilAllWork()
     const balancer = await startBalancer(dataDir)
     ends.push(() => stopped(balancer))
-    const webs = await Promise.all(
-      Array.from({ length: webCount }, (_, k) => {
-        const env = { ...settings, PROCESSES: 'web', PORT: String(ports.webServers + k) }
-        return startApp({ port: ports.webServers + k, name, isFresh: false, env })
-      }),
-    )
-    for (const web of webs) ends.push(web.stop)
+    const webs: AppServer[] = []
+    // One after the other: a busy machine has none of three ready within the time that a start waits.
+    for (let port: number = ports.webServers; webs.length < webCount; port++) {
+      const env = { ...settings, PROCESSES: 'web', PORT: String(port) }
+      const web = await startApp({ port, name, isFresh: false, env })
+      ends.push(web.stop)
+      webs.push(web)
+    }
     const isReady = (k: number) =>
       fetch(`http://127.0.0.1:${ports.webServers + k}/api/ready`, { signal: AbortSignal.timeout(5_000) }).then(
         ({ ok }) => ok,
