@@ -5,6 +5,7 @@ import { setTimeout as sleep } from 'node:timers/promises'
 import { runMigrations as migrateQueue } from 'graphile-worker'
 import pg from 'pg'
 import { databaseProblem } from './database-problem'
+import { fillCounters } from './fill-counters'
 import { migrationNames, migrationsFolder } from './migration-names'
 import { createdIndex, isConcurrent } from './migration-rules'
 import { sqlState } from './session/sql-state'
@@ -47,6 +48,7 @@ export async function migrate(url: string, projectRoot: string): Promise<string[
     await lockMigrations(client)
     const applied = await applyMissing(client, readMigrations(projectRoot))
     const functions = await untilUnlocked(() => applyFunctions(client, readFunctions(projectRoot)))
+    if (applied.length + functions.length > 0) await fillCounters(client)
     await migrateQueue({ connectionString: url })
     return [...applied, ...functions]
   } catch (error) {

@@ -5,20 +5,14 @@ import { getRow, getValue } from '@/lib/db/session/sql'
 const progress = z.object({
   total: z.number(),
   finished: z.number(),
-  submitted: z.number(),
   wanted: z.number(),
-  timed: z.number(),
 })
 
-/**
- * Launched rating tasks, those that have every rater's answers, and the answers to tasks that are wanted, that there are,
- * and of these those whose time is known. All from one snapshot.
- */
+/** Launched rating tasks, those that have every rater's answers, and how many answers to tasks are wanted. */
 export async function findPlanProgress(projectId: number, db: Db = prisma) {
   return getRow(db, progress)`
     SELECT count(*)::int AS total, count(*) FILTER (WHERE submitted >= quota)::int AS finished,
-      coalesce(sum(submitted), 0)::int AS submitted, coalesce(sum(quota), 0)::int AS wanted,
-      (SELECT coalesce(sum(task_count), 0)::int FROM activity WHERE project_id = ${projectId}::int) AS timed
+      coalesce(sum(quota), 0)::int AS wanted
     FROM task WHERE project_id = ${projectId}::int AND kind = 'rating' AND is_launched`
 }
 

@@ -1,11 +1,12 @@
 import { firstSteps } from '@/lib/contracts/projects/first-steps'
 import { type Db, prisma } from '@/lib/db/client'
-import { getRow } from '@/lib/db/session/sql'
+import { imageCount } from '@/lib/db/session/project-counts'
+import { getRow, sql } from '@/lib/db/session/sql'
 
 /** Counts of what a project has on its way to the first release. An image that one expert has answered about is golden. */
 export async function countFirstSteps(projectId: number, db: Db = prisma) {
   return getRow(db, firstSteps)`
-    SELECT (SELECT count(*)::int FROM image WHERE project_id = ${projectId}::int) AS images,
+    SELECT ${imageCount(sql`${projectId}::int`)} AS images,
       (SELECT count(class_index)::int FROM class WHERE project_id = ${projectId}::int) AS classes,
       (SELECT count(DISTINCT c.image_id)::int FROM golden_answer g
         JOIN candidate c ON c.project_id = g.project_id AND c.id = g.candidate_id

@@ -1,5 +1,6 @@
 import { projectSummary } from '@/lib/contracts/projects/project'
 import { type Db, prisma } from '@/lib/db/client'
+import { imageCount } from '@/lib/db/session/project-counts'
 import { empty, readRows, sql } from '@/lib/db/session/sql'
 
 /**
@@ -11,7 +12,7 @@ export async function findProjectSummaries(userId: string | null, db: Db = prism
   const member = userId ? sql`JOIN membership m ON m.project_id = p.id AND m.user_id = ${userId}::uuid` : empty
   return readRows(db, projectSummary)`
     SELECT p.slug, p.name, p.description, ${role} AS role, p.is_paused AS "isPaused", p.has_simulated AS "hasSimulated",
-      (SELECT count(*)::int FROM image i WHERE i.project_id = p.id) AS "imageCount",
+      ${imageCount(sql`p.id`)} AS "imageCount",
       t.total AS "tasksTotal", t.finished AS "tasksFinished"
     FROM project p ${member}
     CROSS JOIN LATERAL (

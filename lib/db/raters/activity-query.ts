@@ -85,17 +85,9 @@ export async function countActiveRaters(projectId: number, since: Date, db: Db =
 
 const untimed = z.object({ no: z.number(), maybe: z.number(), yes: z.number() })
 
-/** Answers whose time is not known: all votes less those that have an hour. Reads every vote. */
+/** Answers whose time is not known. */
 export async function countUntimedAnswers(projectId: number, db: Db = prisma) {
   return getRow(db, untimed)`
-    SELECT greatest(v.no - a.no, 0) AS no, greatest(v.maybe - a.maybe, 0) AS maybe, greatest(v.yes - a.yes, 0) AS yes
-    FROM (
-      SELECT count(*) FILTER (WHERE answer = 0)::int AS no, count(*) FILTER (WHERE answer = 1)::int AS maybe,
-        count(*) FILTER (WHERE answer = 2)::int AS yes
-      FROM vote WHERE project_id = ${projectId}::int
-    ) v, (
-      SELECT coalesce(sum(no_count), 0)::int AS no, coalesce(sum(maybe_count), 0)::int AS maybe,
-        coalesce(sum(yes_count), 0)::int AS yes
-      FROM activity WHERE project_id = ${projectId}::int
-    ) a`
+    SELECT coalesce(sum(no_count), 0)::int AS no, coalesce(sum(maybe_count), 0)::int AS maybe, coalesce(sum(yes_count), 0)::int AS yes
+    FROM untimed_votes WHERE project_id = ${projectId}::int`
 }

@@ -1,7 +1,7 @@
 import { z } from 'zod'
 import { tableRater } from '@/lib/contracts/raters/rater-table'
 import { type Db, prisma } from '@/lib/db/client'
-import { findRow, getRow, getValue, readRows, rowOf } from '@/lib/db/session/sql'
+import { findRow, getRow, readRows, rowOf } from '@/lib/db/session/sql'
 
 const count = z.number().int()
 
@@ -48,22 +48,13 @@ export async function findTableRaters(projectId: number, db: Db = prisma) {
     ORDER BY r.id`
 }
 
-/** How many answers of a project came in from files: all that no hour counts. Read from counters. */
-export async function countImportedVotes(projectId: number, db: Db = prisma): Promise<number> {
-  return getValue(db, z.number())`
-    SELECT ((SELECT coalesce(sum(vote_count), 0) FROM candidate WHERE project_id = ${projectId}::int)
-      - (SELECT coalesce(sum(no_count + maybe_count + yes_count), 0) FROM activity WHERE project_id = ${projectId}::int))::int AS votes`
-}
-
 const answerRow = tableRater.shape.votes.extend({ raterId: count })
 
-/** How often each rater answered what in imported votes. Reads all of them, so its answer is worth keeping. */
+/** How often each rater answered what in imported votes. */
 export async function countImportedAnswers(projectId: number, db: Db = prisma) {
   return readRows(db, answerRow)`
-    SELECT v.rater_id AS "raterId", count(*) FILTER (WHERE v.answer = 0)::int AS no,
-      count(*) FILTER (WHERE v.answer = 1)::int AS maybe, count(*) FILTER (WHERE v.answer = 2)::int AS yes
-    FROM vote v JOIN rater r ON r.project_id = v.project_id AND r.id = v.rater_id AND r.kind = 'imported'
-    WHERE v.project_id = ${projectId}::int GROUP BY v.rater_id`
+    SELECT rater_id AS "raterId", no_count AS no, maybe_count AS maybe, yes_count AS yes
+    FROM untimed_votes WHERE project_id = ${projectId}::int`
 }
 
 const impactRow = tableRater.shape.impact.unwrap().extend({ raterId: count })

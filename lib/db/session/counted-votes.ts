@@ -1,4 +1,5 @@
 import { isIncluded } from './is-included'
+import { answerCounts } from './project-counts'
 import { raw, type Sql, sql } from './sql'
 
 /**
@@ -9,12 +10,13 @@ export const isCountedVote = (row: string): Sql => sql`${isIncluded(row)} AND NO
   SELECT FROM rater l WHERE l.project_id = ${raw(row)}.project_id AND l.id = ${raw(row)}.rater_id AND l.is_left_out)`
 
 /**
- * How many votes of a project count. Read from the counters of candidates; votes are only read where a rater is left out.
- * `project` is the column or value of its number.
+ * How many votes of a project count. Read from counters; votes are only read of images that are excluded. `project` is the
+ * column or value of its number.
  */
 export const countedVotes = (project: Sql): Sql => sql`(
-  SELECT coalesce(sum(c.vote_count), 0)::int FROM candidate c WHERE c.project_id = ${project} AND ${isIncluded('c')}
+  SELECT coalesce(sum(g.no + g.maybe + g.yes), 0)::int FROM ${answerCounts(project)} g
+  WHERE NOT EXISTS (SELECT FROM rater l WHERE l.project_id = ${project} AND l.id = g.rater_id AND l.is_left_out)
 ) - (
-  SELECT count(*)::int FROM vote v JOIN rater l ON l.project_id = v.project_id AND l.id = v.rater_id AND l.is_left_out
-  WHERE v.project_id = ${project} AND EXISTS (SELECT FROM rater WHERE project_id = ${project} AND is_left_out)
-    AND ${isIncluded('v')})`
+  SELECT count(*)::int FROM image_exclusion x JOIN vote v ON v.project_id = x.project_id AND v.image_id = x.image_id
+  JOIN rater l ON l.project_id = v.project_id AND l.id = v.rater_id AND NOT l.is_left_out
+  WHERE x.project_id = ${project})`

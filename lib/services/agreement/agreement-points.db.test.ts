@@ -68,7 +68,8 @@ test('a point comes with enough votes, the next only when enough is new', async 
 test('votes that nobody else has answered say nothing, and are not read again for it', async () => {
   const seen: SeenPoints = new Map()
   await rate(1, () => [2, 0, 0])
-  await prisma.candidate.updateMany({ where: { projectId: project.id }, data: { voteCount: 5 } })
+  // Counted, but not there to be read.
+  await prisma.untimedVotes.create({ data: { projectId: project.id, raterId: 1, noCount: 240 } })
   await addAgreementPoints(seen, clock(0))
   expect(await points()).toEqual([])
   expect(seen.get(project.id)).toEqual({ at: clock(0)(), voteCount: 300 })

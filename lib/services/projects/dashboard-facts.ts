@@ -28,7 +28,6 @@ const mostPoints = 400
 // All read much and change seldom: the keys name what they follow from.
 const plannedVotes = memoize<number>(200)
 const differingImages = memoize<number>(200)
-const untimedAnswers = memoize<{ no: number; maybe: number; yes: number }>(200)
 
 const spanOf = ({ at, votes, tasks }: SpanRow) => ({ at: at.toISOString(), votes, tasks })
 
@@ -63,8 +62,7 @@ async function findLatestRun(projectId: number, db: Db): Promise<Dashboard['run'
 }
 
 /**
- * The figures of a project's dashboard at `now`, from counters: votes are read only when imported ones have come, and the
- * tasks' candidates only when tasks have.
+ * The figures of a project's dashboard at `now`, from counters: the tasks' candidates are read only when tasks have come.
  */
 export async function dashboardFacts(
   project: { id: number; isPaused: boolean; hasSimulated: boolean },
@@ -73,10 +71,11 @@ export async function dashboardFacts(
 ): Promise<Dashboard> {
   const { id, isPaused, hasSimulated } = project
   const since = new Date((Math.floor(now.getTime() / hourMs) - recentHours) * hourMs)
-  const [progress, timed, hours, days, raters, skips, agreement, batches, run, flaggedImages, alerts] =
+  const [progress, timed, untimed, hours, days, raters, skips, agreement, batches, run, flaggedImages, alerts] =
     await Promise.all([
       findPlanProgress(id, db),
       sumActivity(id, db),
+      countUntimedAnswers(id, db),
       findActivitySpans(id, since, db),
       findActivitySpans(id, null, db),
       countActiveRaters(id, new Date(now.getTime() - nowMs), db),
@@ -91,13 +90,7 @@ export async function dashboardFacts(
       countOpenFlaggedImages(id, db),
       countOpenAlerts(id, db),
     ])
-  const untimedTasks = progress.submitted - progress.timed
-  const [planned, untimed] = await Promise.all([
-    plannedVotes(`${id} ${progress.total} ${progress.wanted}`, () => countPlannedVotes(id, db)),
-    untimedTasks > 0
-      ? untimedAnswers(`${id} ${untimedTasks}`, () => countUntimedAnswers(id, db))
-      : { no: 0, maybe: 0, yes: 0 },
-  ])
+  const planned = await plannedVotes(`${id} ${progress.total} ${progress.wanted}`, () => countPlannedVotes(id, db))
   const answers = { no: timed.no + untimed.no, maybe: timed.maybe + untimed.maybe, yes: timed.yes + untimed.yes }
   const given = answers.no + answers.maybe + answers.yes
   const lastDay = hours.filter(({ at }) => at.getTime() > now.getTime() - 24 * hourMs)

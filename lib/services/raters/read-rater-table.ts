@@ -4,7 +4,6 @@ import { raterParameters } from '@/lib/contracts/runs/aggregation'
 import { type Db, prisma } from '@/lib/db/client'
 import {
   countImportedAnswers,
-  countImportedVotes,
   findAgreementByRater,
   findImpacts,
   findNewestFigures,
@@ -17,21 +16,15 @@ import { guardProject } from '@/lib/services/access/guard-project'
 import { goldenAccuracies } from '@/lib/services/golden/golden-accuracy'
 import { memoize } from '@/lib/services/memoize'
 import { raterDrift } from './read-rater-drift'
-import { ttlCache } from './ttl-cache'
 
 /** Drift that is not known by then comes after the page. */
 const waitMs = 60
 
-// Votes are imported seldom, and whether there are more needs a scan of every candidate.
-const importedVotesOf = ttlCache<number>(10_000)
-const importedOf = memoize<Awaited<ReturnType<typeof countImportedAnswers>>>(100)
 const agreementOf = memoize<Map<number, TableRater['agreement']>>(100)
 const matricesOf = memoize<Map<number, NonNullable<TableRater['matrix']>>>(100)
 
 async function importedAnswers(projectId: number, db: Db) {
-  const votes = await importedVotesOf(String(projectId), () => countImportedVotes(projectId, db))
-  if (votes === 0) return new Map<number, TableRater['votes']>()
-  const rows = await importedOf(`${projectId} ${votes}`, () => countImportedAnswers(projectId, db))
+  const rows = await countImportedAnswers(projectId, db)
   return new Map(rows.map(({ raterId, ...given }) => [raterId, given]))
 }
 

@@ -1,0 +1,150 @@
+import { afterEach, beforeEach, expect, test } from 'vitest'
+import { lostAnswers } from '@/lib/contracts/images/image-acts'
+import { countAgreementVotes } from '@/lib/db/agreement/agreement-point-query'
+import { prisma } from '@/lib/db/client'
+import { fillCounters } from '@/lib/db/fill-counters'
+import { findProjectSummaries } from '@/lib/db/projects/project-list-query'
+import { countProjectRows, findProjectSizes } from '@/lib/db/projects/project-overview-query'
+import { countUntimedAnswers } from '@/lib/db/raters/activity-query'
+import { countAnswersByRater, countVotes } from '@/lib/db/raters/rater-list-query'
+import { countImportedAnswers } from '@/lib/db/raters/rater-table-query'
+import { connectForBulk } from '@/lib/db/session/copy-session'
+import { guardProject } from '@/lib/services/access/guard-project'
+import { excludeImages } from '@/lib/services/images/exclude-images'
+import { countImageContents, guardRemoval, removeImages } from '@/lib/services/images/remove-images'
+import { leaveOutRater } from '@/lib/services/raters/leave-out-rater'
+import { leaseNextTask } from '@/lib/services/rating/lease-next-task'
+import { submitVotes } from '@/lib/services/rating/submit-votes'
+import { undoSubmission } from '@/lib/services/rating/undo-submission'
+import { aggregatedProject } from '@/lib/services/testing/aggregated-project'
+import { makeRatingProject } from '@/lib/services/testing/rating-project'
+
+let project: Awaited<ReturnType<typeof aggregatedProject>>
+beforeEach(async () => {
+  project = await aggregatedProject()
+})
+afterEach(() => project.remove())
+
+/** What counters say of a project. */
+async function counted(id: number) {
+  const { imageCount, candidateCount, voteCount } = await findProjectSizes(id)
+  const byRater = (await countAnswersByRater(id)).toSorted((a, b) => a.raterId - b.raterId)
+  return { imageCount, candidateCount, voteCount, byRater, counting: await countAgreementVotes(id) }
+}
+
+/** The same, counted anew from images, candidates and votes. */
+async function recounted(id: number) {
+  const [sizes] = await prisma.$queryRaw<object[]>`
+    SELECT (SELECT count(*)::int FROM image WHERE project_id = ${id}::int) AS "imageCount",
+      (SELECT count(*)::int FROM candidate WHERE project_id = ${id}::int) AS "candidateCount",
+      (SELECT count(*)::int FROM vote WHERE project_id = ${id}::int) AS "voteCount",
+      (SELECT count(*)::int FROM vote v WHERE project_id = ${id}::int AND NOT EXISTS (
+        SELECT FROM image_exclusion x WHERE x.project_id = v.project_id AND x.image_id = v.image_id
+      ) AND NOT EXISTS (SELECT FROM rater r WHERE r.project_id = v.project_id AND r.id = v.rater_id AND r.is_left_out)) AS counting`
+  const byRater = await prisma.$queryRaw<object[]>`
+    SELECT rater_id AS "raterId", count(*) FILTER (WHERE answer = 0)::int AS no, count(*) FILTER (WHERE answer = 1)::int AS maybe,
+      count(*) FILTER (WHERE answer = 2)::int AS yes
+    FROM vote WHERE project_id = ${id}::int GROUP BY rater_id ORDER BY rater_id`
+  return { ...sizes, byRater }
+}
+
+test('counters of imported votes equal a recount, also when raters answer, take back, are left out, and images go', async () => {
+  const { id } = project
+  const { slug } = project
+  const admin = await project.account('admin')
+  const before = await counted(id)
+  expect(before).toEqual(await recounted(id))
+  expect(before.voteCount).toBeGreaterThan(0)
+  const untimed = await countUntimedAnswers(id)
+  expect(untimed.no + untimed.maybe + untimed.yes).toBe(before.voteCount)
+
+  const raterId = before.byRater[0]?.raterId ?? 0
+  await leaveOutRater(admin, { slug, raterId, isLeftOut: true })
+  const rated = await prisma.vote.findMany({
+    where: { projectId: id },
+    distinct: 'imageId',
+    orderBy: { imageId: 'asc' },
+  })
+  const images = rated.map(({ imageId }) => imageId)
+  await excludeImages(admin, { slug, target: { images: images.slice(0, 1) }, reason: 'Test' })
+  const excluded = await counted(id)
+  expect(excluded).toEqual(await recounted(id))
+  expect(excluded.counting).toBeLessThan(excluded.voteCount)
+
+  await prisma.aggregationRun.deleteMany({ where: { projectId: id } })
+  const access = await guardProject(admin, slug, 'admin')
+  const target = { images: images.slice(1, 2) }
+  const lost = lostAnswers(await countImageContents(admin, { slug, target }))
+  const input = await prisma.$transaction((tx) => guardRemoval(access, { target, lost }, tx))
+  await removeImages(admin, { slug, ...input })
+  const after = await counted(id)
+  expect(after).toEqual(await recounted(id))
+  expect(after.imageCount).toBe(before.imageCount - 1)
+  expect(after.voteCount).toBeLessThan(before.voteCount)
+})
+
+test('counters of votes that raters give equal a recount after an undo, and have no untimed ones', async () => {
+  const rated = await makeRatingProject({ tasks: 4, candidates: 3, quota: 2 })
+  const { slug, id } = rated
+  const rater = await rated.addRater()
+  for (const answers of [['no', 'yes', 'maybe'] as const, ['no', 'no', 'yes'] as const]) {
+    const { task } = await leaseNextTask(rater, { slug })
+    const { assignmentId = 0, revision = 0 } = task ?? {}
+    const given = {
+      assignmentId,
+      revision,
+      answers: [...answers],
+      durationMs: null,
+      imageShownMs: 1_000,
+      shownMs: null,
+    }
+    await submitVotes(rater, { slug, ...given })
+    expect(await counted(id)).toEqual(await recounted(id))
+    if (answers[1] === 'no') await undoSubmission(rater, { slug, assignmentId })
+  }
+  expect(await counted(id)).toMatchObject({ imageCount: 4, candidateCount: 12, voteCount: 3 })
+  expect(await counted(id)).toEqual(await recounted(id))
+  expect(await countUntimedAnswers(id)).toEqual({ no: 0, maybe: 0, yes: 0 })
+  await rated.remove()
+})
+
+test('what was there before the counters is counted once, however often servers start', async () => {
+  const { id } = project
+  const before = await counted(id)
+  await prisma.sizeChange.deleteMany({ where: { projectId: id } })
+  await prisma.untimedVotes.deleteMany({ where: { projectId: id } })
+  expect(await counted(id)).toMatchObject({ imageCount: 0, voteCount: 0 })
+  const client = await connectForBulk()
+  for (let start = 0; start < 2; start++) {
+    await fillCounters(client)
+    expect(await counted(id)).toEqual(before)
+  }
+  await client.end()
+})
+
+test('sizes and counts of votes are read while nobody may read images, candidates and votes', async () => {
+  const { id } = project
+  const client = await connectForBulk()
+  await client.query('BEGIN')
+  await client.query('LOCK TABLE image, candidate, vote, shown_candidate IN ACCESS EXCLUSIVE MODE')
+  try {
+    await prisma
+      .$transaction(async (tx) => {
+        await tx.$executeRaw`SET LOCAL lock_timeout = '1s'`
+        await findProjectSizes(id, tx)
+        await countProjectRows(id, tx)
+        await findProjectSummaries(null, tx)
+        await countVotes(id, tx)
+        await countAnswersByRater(id, tx)
+        await countImportedAnswers(id, tx)
+        await countUntimedAnswers(id, tx)
+        await expect(tx.$queryRaw`SELECT count(*) FROM candidate`).rejects.toThrow()
+      })
+      .catch((error: unknown) => {
+        // The last statement, which must fail, ends the transaction.
+        if (!String(error).includes('aborted')) throw error
+      })
+  } finally {
+    await client.end()
+  }
+})
