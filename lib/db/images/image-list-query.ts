@@ -1,20 +1,46 @@
 import { z } from 'zod'
 import { type Db, prisma } from '@/lib/db/client'
-import { getRow } from '@/lib/db/session/sql'
-import { imageAddress } from '@/lib/domain/images/image-filter'
+import { imageCount } from '@/lib/db/session/project-counts'
+import { getRow, sql } from '@/lib/db/session/sql'
+import { imageAddress, showsAllByPosition } from '@/lib/domain/images/image-filter'
 import { type ImageScope, shownImages } from './image-filter-sql'
 
 const listRow = z.object({ total: z.number(), page: z.number(), ids: z.array(z.number()) })
 
 /**
+ * A page of all images by position, read along their index from the end that is nearer; how many there are is a counter.
+ * A limit of 0 reads nothing, and of a page in the second half the rows come from the other end.
+ */
+async function findPageOfAll(projectId: number, { page, pageSize }: { page: number; pageSize: number }, db: Db) {
+  return getRow(db, listRow)`
+    WITH position AS (
+      SELECT total, page, (page - 1) * ${pageSize}::int AS before, greatest(0, least(${pageSize}::int, total - (page - 1) * ${pageSize}::int)) AS size
+      FROM (SELECT ${imageCount(sql`${projectId}::int`)} AS total) counted,
+        LATERAL (SELECT least(${page}::int, greatest(1, ceil(total / ${pageSize}::float8)))::int AS page) here
+    )
+    SELECT total, page, ARRAY(
+      SELECT i.id FROM (
+        (SELECT position FROM image WHERE project_id = ${projectId}::int ORDER BY position
+          LIMIT (SELECT CASE WHEN 2 * before <= total THEN size ELSE 0 END FROM position) OFFSET (SELECT before FROM position))
+        UNION ALL
+        (SELECT position FROM image WHERE project_id = ${projectId}::int ORDER BY position DESC
+          LIMIT (SELECT CASE WHEN 2 * before <= total THEN 0 ELSE size END FROM position)
+          OFFSET (SELECT greatest(0, total - before - size) FROM position))
+      ) p, LATERAL (SELECT id FROM image WHERE project_id = ${projectId}::int AND position = p.position OFFSET 0) i
+      ORDER BY p.position
+    ) AS ids FROM position`
+}
+
+/**
  * How many images a filter shows, and the ids of a page of them in the filter's order; a page past the end is the last one.
- * The list is made once for both, so that no plan bets on finding a page early.
+ * The list is made once for both, so that no plan bets on finding a page early; the list of all images is not made at all.
  */
 export async function findImagePage(
   scope: ImageScope,
   { page, pageSize }: { page: number; pageSize: number },
   db: Db = prisma,
 ) {
+  if (showsAllByPosition(scope.filter)) return findPageOfAll(scope.projectId, { page, pageSize }, db)
   return getRow(db, listRow)`
     WITH shown AS MATERIALIZED (${shownImages(scope)}),
     position AS (
@@ -33,11 +59,28 @@ const neighbourRow = z.object({
   nextId: z.number().nullable(),
 })
 
+/** What stands around an image in the list of all, by the index of positions: of what comes before it, the smaller part is counted. */
+async function findNeighboursOfAll(projectId: number, imageId: number, db: Db) {
+  const images = sql`FROM image WHERE project_id = ${projectId}::int AND position`
+  const here = sql`(SELECT position FROM here)`
+  return getRow(db, neighbourRow)`
+    WITH here AS MATERIALIZED (
+      SELECT position, ${imageCount(sql`${projectId}::int`)} AS total FROM image
+      WHERE project_id = ${projectId}::int AND id = ${imageId}::int
+    )
+    SELECT EXISTS (SELECT FROM here) AS "isShown",
+      coalesce((SELECT CASE WHEN 2 * position <= total THEN (SELECT count(*)::int ${images} < ${here})
+        ELSE total - (SELECT count(*)::int ${images} >= ${here}) END FROM here), 0) AS before,
+      (SELECT id ${images} < ${here} ORDER BY position DESC LIMIT 1) AS "previousId",
+      (SELECT id ${images} > ${here} ORDER BY position LIMIT 1) AS "nextId"`
+}
+
 /**
  * What stands around an image in the filtered list, whether or not the list shows it: where it does not, around the position
  * that it would have.
  */
 export async function findNeighbours(scope: ImageScope, imageId: number, db: Db = prisma) {
+  if (showsAllByPosition(scope.filter)) return findNeighboursOfAll(scope.projectId, imageId, db)
   const all = { ...scope, filter: { ...imageAddress.initial, order: scope.filter.order } }
   return getRow(db, neighbourRow)`
     WITH shown AS MATERIALIZED (${shownImages(scope)}),

@@ -91,6 +91,9 @@ export function isFiltered(filter: ImageFilter): boolean {
   return imageAddress.write({ ...filter, run, order, page, image }) !== ''
 }
 
+/** Whether a list shows all images in the order of the files. */
+export const showsAllByPosition = (filter: ImageFilter): boolean => !isFiltered(filter) && filter.order === 'position'
+
 /** What of a filter holds before anything has been aggregated: nothing is kept, changed or scored then. */
 export const withoutRun = (filter: ImageFilter): ImageFilter => ({
   ...filter,

@@ -1,0 +1,48 @@
+import { afterEach, beforeEach, expect, test } from 'vitest'
+import { prisma } from '@/lib/db/client'
+import { findImagePage, findNeighbours } from '@/lib/db/images/image-list-query'
+import { imageAddress } from '@/lib/domain/images/image-filter'
+import { makeRatingProject, type RatingProject } from '@/lib/services/testing/rating-project'
+
+const pageSize = 7
+let project: RatingProject
+beforeEach(async () => {
+  project = await makeRatingProject({ tasks: 30, candidates: 1 })
+  // Images that were removed leave gaps, and positions need not follow the numbers.
+  await prisma.image.deleteMany({ where: { projectId: project.id, id: { in: [0, 9, 10, 29] } } })
+  await prisma.$executeRaw`UPDATE image SET position = 1000 - 3 * id WHERE project_id = ${project.id}::int`
+})
+afterEach(() => project.remove())
+
+const scopeOf = (filter: Partial<typeof imageAddress.initial> = {}) => ({
+  projectId: project.id,
+  runId: null,
+  filter: { ...imageAddress.initial, ...filter },
+})
+const inOrder = async () =>
+  (await prisma.image.findMany({ where: { projectId: project.id }, orderBy: { position: 'asc' } })).map(({ id }) => id)
+
+test('every page of all images, and one past the end, is the same as that of a filter that leaves none out', async () => {
+  const ids = await inOrder()
+  for (const page of [1, 2, 3, 4, 9]) {
+    const all = await findImagePage(scopeOf(), { page, pageSize })
+    const here = Math.min(page, 4)
+    expect(all).toEqual({ total: 26, page: here, ids: ids.slice((here - 1) * pageSize, here * pageSize) })
+    expect(all).toEqual(await findImagePage(scopeOf({ name: 'secret' }), { page, pageSize }))
+  }
+})
+
+test('neighbours in the list of all images are those of a filter that leaves none out', async () => {
+  const ids = await inOrder()
+  for (const [k, id] of ids.entries()) {
+    const found = await findNeighbours(scopeOf(), id)
+    expect(found).toEqual({ isShown: true, before: k, previousId: ids[k - 1] ?? null, nextId: ids[k + 1] ?? null })
+    expect(found).toEqual(await findNeighbours(scopeOf({ name: 'secret' }), id))
+  }
+  expect(await findNeighbours(scopeOf(), 999)).toEqual(await findNeighbours(scopeOf({ name: 'secret' }), 999))
+})
+
+test('a project without images has one empty page', async () => {
+  await prisma.image.deleteMany({ where: { projectId: project.id } })
+  expect(await findImagePage(scopeOf(), { page: 3, pageSize })).toEqual({ total: 0, page: 1, ids: [] })
+})
