@@ -1,19 +1,23 @@
 import { execFile } from 'node:child_process'
 import { existsSync } from 'node:fs'
 import { loadavg } from 'node:os'
+import path from 'node:path'
 import { promisify } from 'node:util'
 import type pg from 'pg'
-import { type APIRequestContext, test } from 'playwright/test'
+import { test } from 'playwright/test'
 import { connectTo } from '../support/embedded-database'
 import { signIn } from '../support/fixtures'
 import { addMember, makeAccounts } from '../support/rating-rows'
-import { startApp } from '../support/server'
+import { dataFolder, startApp } from '../support/server'
+import { dataRequestsOf, limitMs, measureInTurns } from './measure-pages'
 import { pageAddresses } from './page-addresses'
 
 const data = '../shared'
-const times = 20
-const limitMs = 300
+const times = Number(process.env.TIMES ?? 20)
+/** Another size than that of the released votes: a simulated project of so many images and votes, beside one of 1,000 images. */
+const [images, votes] = [Number(process.env.IMAGES ?? 0), Number(process.env.VOTES ?? 0)]
 const run = promisify(execFile)
+type Measured = Awaited<ReturnType<typeof measureInTurns>>[number]
 
 /** The released votes, a model's predictions and two runs, in the database of an app that has just started. */
 async function importReal(db: pg.Client, dataDir: string) {
@@ -53,33 +57,8 @@ async function measuredProject(db: pg.Client, slug: string) {
   return { projectId, project }
 }
 
-const at = (sorted: number[], share: number) =>
-  sorted[Math.min(sorted.length - 1, Math.ceil(sorted.length * share) - 1)]!
-
-/** The first answer is reported by itself: figures of a finished run are computed then, and memoized. */
-async function measurePage(request: APIRequestContext, address: string) {
-  const ms: number[] = []
-  let status = 0
-  for (let k = 0; k <= times; k++) {
-    const start = performance.now()
-    const answer = await request.get(address)
-    await answer.body()
-    ms.push(performance.now() - start)
-    status = answer.status()
-  }
-  const [first, ...others] = ms
-  const sorted = others.toSorted((a, b) => a - b)
-  return {
-    address,
-    status,
-    first: first!,
-    p50: at(sorted, 0.5),
-    p95: at(sorted, 0.95),
-    most: sorted[sorted.length - 1]!,
-  }
-}
-
 test('every page of a project of 50,000 images and 924,810 votes', async ({ browser }) => {
+  test.skip(images > 0, 'IMAGES asks for another size')
   test.skip(!existsSync(data), `${data} is not there, so there are no released votes to measure with`)
   const app = await startApp({ port: 3298, name: 'pages-bench' })
   const db = await connectTo(app.dataDir)
@@ -93,13 +72,81 @@ test('every page of a project of 50,000 images and 924,810 votes', async ({ brow
     const only = new RegExp(process.env.PAGES ?? '')
     const slow: string[] = []
     for (const address of pageAddresses(project).filter((address) => only.test(address))) {
-      const { status, first, p50, p95, most } = await measurePage(context.request, address)
+      const [{ status, first, p50, p95, most }] = (await measureInTurns(context.request, [address], times)) as [
+        Measured,
+      ]
       const figures = [first, p50, p95, most].map((ms) => ms.toFixed(0).padStart(5)).join(' ')
       console.log(`${status} first, p50, p95, most: ${figures} ms, load ${loadavg()[0]!.toFixed(1)}  ${address}`)
       if (p95 > limitMs || status !== 200) slow.push(address)
     }
     console.log(
       slow.length === 0 ? `All under ${limitMs} ms at p95.` : `Above ${limitMs} ms or broken:\n${slow.join('\n')}`,
+    )
+  } finally {
+    await db.end()
+    await app.stop()
+  }
+})
+
+/** The two projects, made unless they are there. Eight candidates an image, seven votes on each candidate of the first images. */
+async function makeProjects(db: pg.Client) {
+  const { host, port, user, password, database } = db
+  process.env.DATABASE_URL = `postgres://${user}:${password}@${host}:${port}/${database}`
+  const { makeBulkProject } = await import('../../lib/bench/bulk-project')
+  const size = { candidates: 8, quota: 7, raters: 300, classes: 1_000 }
+  for (const [slug, tasks, of] of [
+    ['small', 1_000, (50_000_000 * 1_000) / 1_000_000],
+    ['big', images, votes],
+  ] as const) {
+    const { rows } = await db.query('SELECT FROM project WHERE slug = $1', [slug])
+    const answered = Math.min(tasks, Math.ceil(of / (size.candidates * size.quota)))
+    if (rows.length === 0) await makeBulkProject({ ...size, slug, tasks, answered })
+  }
+  // What autovacuum does in the hours after such a load: counts then need not look at each row.
+  await db.query('VACUUM (ANALYZE)')
+}
+
+/** The addresses of one project and of the other, one for one, with the data that each page of the first asks for. */
+test(`every page of a simulated project of ${images} images and ${votes} votes, and of one of 1,000 images`, async ({
+  browser,
+}) => {
+  test.skip(images === 0, 'IMAGES and VOTES say how large it is')
+  test.setTimeout(4 * 3_600_000)
+  const kept = process.env.PAGES_DATA
+  const name = kept ? path.relative(dataFolder('.'), path.resolve(kept)) : 'pages-bench'
+  const app = await startApp({ port: Number(process.env.E2E_PORT ?? 3298), name, isFresh: !kept })
+  const db = await connectTo(app.dataDir)
+  try {
+    await makeProjects(db)
+    const [account] = await makeAccounts(db, 1)
+    const [big, small] = [await measuredProject(db, 'big'), await measuredProject(db, 'small')]
+    for (const { projectId } of [big, small]) await addMember(db, projectId, account!.id, 'admin')
+    const context = await browser.newContext({ baseURL: app.url })
+    await signIn(context, account!.email)
+    const page = await context.newPage()
+    const only = new RegExp(process.env.PAGES ?? '')
+    const smaller = pageAddresses(small.project)
+    const pairs = pageAddresses(big.project).flatMap((address, k) =>
+      only.test(address) ? [[address, smaller[k]!]] : [],
+    )
+    const slow: string[] = []
+    for (const [address, same] of pairs as [string, string][]) {
+      const asked = process.env.DATA_REQUESTS === '0' ? [] : await dataRequestsOf(page, address)
+      for (const [one, other] of [[address, same], ...asked.map((data) => [data, data.replace('/big', '/small')])] as [
+        string,
+        string,
+      ][]) {
+        const [of, beside] = (await measureInTurns(context.request, [one, other], times)) as [Measured, Measured]
+        const figures = [of.first, of.p50, of.p95, beside.p50, beside.p95]
+          .map((ms) => ms.toFixed(0).padStart(6))
+          .join(' ')
+        const ratio = (of.p50 / beside.p50).toFixed(1)
+        console.log(`${of.status} ${figures} ms, ratio ${ratio}, load ${loadavg()[0]!.toFixed(1)}  ${one}`)
+        if (of.p95 > limitMs || of.status !== 200) slow.push(one)
+      }
+    }
+    console.log(
+      `first, p50 and p95 of the large project, p50 and p95 of the small one, ratio of the p50\nAbove ${limitMs} ms or broken:\n${slow.join('\n')}`,
     )
   } finally {
     await db.end()

@@ -15,15 +15,25 @@ const constraint = z.object({ table: z.string(), name: z.string(), definition: z
 const alter = (session: CopySession, table: string, change: string) =>
   runSql(session)`${raw(`ALTER TABLE ${table} ${change}`)}`
 
-/** Does work while there are no foreign keys, and makes them again, so that rows that contradict each other are refused at the end. */
-export async function withoutForeignKeys(session: CopySession, work: () => Promise<void>): Promise<void> {
+/**
+ * Does work while there are no foreign keys, and makes them again, so that rows that contradict each other are refused at the
+ * end. Only a benchmark leaves its rows unchecked (`areChecked`), which it has made itself.
+ */
+export async function withoutForeignKeys(
+  session: CopySession,
+  work: () => Promise<void>,
+  { areChecked = true } = {},
+): Promise<void> {
   const keys = await readRows(session, constraint)`
     SELECT conrelid::regclass::text AS table, quote_ident(conname) AS name, pg_get_constraintdef(oid) AS definition
     FROM pg_constraint
     WHERE contype = 'f' AND conparentid = 0 AND connamespace = 'public'::regnamespace ORDER BY 1, 2`
   for (const { table, name } of keys) await alter(session, table, `DROP CONSTRAINT ${name}`)
   await work()
-  for (const { table, name, definition } of keys) await alter(session, table, `ADD CONSTRAINT ${name} ${definition}`)
+  for (const { table, name, definition } of keys) {
+    const checked = definition.replace(/ NOT VALID$/, '')
+    await alter(session, table, `ADD CONSTRAINT ${name} ${checked}${areChecked ? '' : ' NOT VALID'}`)
+  }
 }
 
 /**

@@ -1,0 +1,46 @@
+import type { APIRequestContext, Page } from 'playwright/test'
+
+export const limitMs = 300
+
+export const at = (sorted: number[], share: number) =>
+  sorted[Math.min(sorted.length - 1, Math.ceil(sorted.length * share) - 1)]!
+
+async function timed(request: APIRequestContext, address: string) {
+  const start = performance.now()
+  const answer = await request.get(address)
+  await answer.body()
+  return { ms: performance.now() - start, status: answer.status() }
+}
+
+/**
+ * Asks for addresses in turns, so that what else the machine does meets all of them alike. The first answer of each is
+ * reported by itself: figures of a finished run are computed then, and memoized.
+ */
+export async function measureInTurns(request: APIRequestContext, addresses: string[], times: number) {
+  const measured = addresses.map((address) => ({ address, status: 0, ms: [] as number[] }))
+  for (let k = 0; k <= times; k++)
+    for (const one of measured) {
+      const { ms, status } = await timed(request, one.address)
+      one.ms.push(ms)
+      one.status = status
+    }
+  return measured.map(({ address, status, ms: [first, ...others] }) => {
+    const sorted = others.toSorted((a, b) => a - b)
+    const figures = { first: first!, p50: at(sorted, 0.5), p95: at(sorted, 0.95), most: sorted[sorted.length - 1]! }
+    return { address, status, ...figures }
+  })
+}
+
+/** The data that a page asks for by itself once it is open, without streams and pictures. */
+export async function dataRequestsOf(page: Page, address: string): Promise<string[]> {
+  const asked = new Set<string>()
+  page.on('request', (request) => {
+    const { pathname, search } = new URL(request.url())
+    const isData = ['fetch', 'xhr'].includes(request.resourceType()) && request.method() === 'GET'
+    if (isData && pathname.startsWith('/api/projects/')) asked.add(pathname + search)
+  })
+  await page.goto(address, { waitUntil: 'load' })
+  await page.waitForLoadState('networkidle', { timeout: 5_000 }).catch(() => {})
+  page.removeAllListeners('request')
+  return [...asked]
+}
