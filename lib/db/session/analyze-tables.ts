@@ -3,7 +3,7 @@ import { type CopySession, withCopySession } from './copy-session'
 import type { CopyTable } from './copy-tables'
 import { getValue, raw, runSql } from './sql'
 
-type AnalyzedTable = CopyTable | 'score' | 'run_image' | 'run_label' | 'prediction'
+export type AnalyzedTable = CopyTable | 'score' | 'run_image' | 'run_label' | 'prediction'
 
 /** Lets the planner see what has been loaded; without it, plans after a bulk load count on empty tables. */
 export const analyzeTables = (tables: readonly AnalyzedTable[]) =>

@@ -7,9 +7,7 @@ import { scratchFolder } from '@/lib/formats/testing/scratch-folder'
 import { exportProject } from '@/lib/services/export-project'
 import { namedImages } from '@/lib/services/testing/named-images'
 import { makeRatingProject } from '@/lib/services/testing/rating-project'
-import { importClasses } from './import-classes'
-import { importLabels } from './import-labels'
-import { importPredictions } from './import-predictions'
+import { importClasses, importLabels, importPredictions } from './import-parts'
 import type { ClassSource } from './write-classes'
 
 const operator = { kind: 'operator' } as const

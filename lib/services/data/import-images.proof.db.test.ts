@@ -7,8 +7,8 @@ import { afterAll, beforeAll, expect, test } from 'vitest'
 import { prisma } from '@/lib/db/client'
 import { env } from '@/lib/env'
 import type { ImageSource } from './image-source'
-import { importClasses } from './import-classes'
 import { importImages } from './import-images'
+import { importClasses } from './import-parts'
 
 const operator = { kind: 'operator' } as const
 const slug = `test-${randomUUID().slice(0, 13)}`

@@ -5,8 +5,7 @@ import { prisma } from '@/lib/db/client'
 import { scratchFolder } from '@/lib/formats/testing/scratch-folder'
 import { namedImages } from '@/lib/services/testing/named-images'
 import { makeRatingProject } from '@/lib/services/testing/rating-project'
-import { importClasses } from './import-classes'
-import { importLabels } from './import-labels'
+import { importClasses, importLabels } from './import-parts'
 
 const operator = { kind: 'operator' } as const
 const scratch = scratchFolder()

@@ -8,7 +8,7 @@ import type { ProgressHooks } from '@/lib/services/progress'
 import { makeRatingProject } from '@/lib/services/testing/rating-project'
 import { smallImageCount, smallRealVoteFiles } from '@/lib/services/testing/real-vote-files'
 import { removeProject } from '@/lib/services/testing/remove-project'
-import { importPredictions, type PredictionsInput } from './import-predictions'
+import { importPredictions, type PredictionsInput } from './import-parts'
 import { importRealVotes } from './import-real-votes'
 
 const operator = { kind: 'operator' } as const

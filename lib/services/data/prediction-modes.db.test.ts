@@ -9,8 +9,7 @@ import { changeDraft } from '@/lib/services/plan/change-draft'
 import { readPlan } from '@/lib/services/plan/read-plan'
 import { namedImages } from '@/lib/services/testing/named-images'
 import { makeRatingProject } from '@/lib/services/testing/rating-project'
-import { importClasses } from './import-classes'
-import { importPredictions, type PredictionsInput } from './import-predictions'
+import { importClasses, importPredictions, type PredictionsInput } from './import-parts'
 import { writePredictionsOf } from './write-predictions'
 
 const operator = { kind: 'operator' } as const

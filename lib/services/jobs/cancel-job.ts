@@ -3,7 +3,7 @@ import { type Db, prisma } from '@/lib/db/client'
 import { requestCancel } from '@/lib/db/jobs/job-rows'
 import type { Actor } from '@/lib/domain/permissions'
 import { guardProject } from '@/lib/services/access/guard-project'
-import { jobOfProject } from './get-job'
+import { jobOfProject } from './read-jobs'
 
 /**
  * Asks a job to stop. One that waits is cancelled at once; one that runs stops at its next step and leaves nothing; one

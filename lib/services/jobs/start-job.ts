@@ -7,7 +7,7 @@ import type { Actor } from '@/lib/domain/permissions'
 import { AppError } from '@/lib/errors'
 import { guardProject } from '@/lib/services/access/guard-project'
 import { jobKinds } from './job-kinds'
-import { jobSummaryOf } from './job-summary'
+import { jobSummaryOf } from './read-jobs'
 
 interface NewJob {
   projectId: number

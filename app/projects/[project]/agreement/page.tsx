@@ -6,7 +6,7 @@ import { agreementAddress } from '@/lib/domain/agreement/agreement-view'
 import { projectPages } from '@/lib/domain/projects/project-pages'
 import { classesNamed } from '@/lib/services/agreement/classes-named'
 import { readAgreement } from '@/lib/services/agreement/read-agreement'
-import { listJobs } from '@/lib/services/jobs/list-jobs'
+import { listJobs } from '@/lib/services/jobs/read-jobs'
 import { ifAllowed } from '../if-allowed'
 
 export const metadata: Metadata = { title: projectPages.agreement.title }

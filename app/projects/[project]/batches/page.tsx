@@ -3,7 +3,7 @@ import { NeedsAdmin } from '@/components/kit/needs-admin'
 import { BatchesPage } from '@/components/plan/batches-page'
 import { requirePageActor } from '@/lib/auth/page-actor'
 import { projectPages } from '@/lib/domain/projects/project-pages'
-import { listJobs } from '@/lib/services/jobs/list-jobs'
+import { listJobs } from '@/lib/services/jobs/read-jobs'
 import { listBatches } from '@/lib/services/plan/list-batches'
 import { ifAllowed } from '../if-allowed'
 

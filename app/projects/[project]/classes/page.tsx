@@ -6,7 +6,7 @@ import type { AddressQuery } from '@/lib/domain/address-view'
 import { classAddress } from '@/lib/domain/classes/class-view'
 import { projectPages } from '@/lib/domain/projects/project-pages'
 import { readClasses } from '@/lib/services/classes/read-classes'
-import { listJobs } from '@/lib/services/jobs/list-jobs'
+import { listJobs } from '@/lib/services/jobs/read-jobs'
 import { ifAllowed } from '../if-allowed'
 
 export const metadata: Metadata = { title: projectPages.classes.title }

@@ -4,7 +4,7 @@ import { NeedsAdmin } from '@/components/kit/needs-admin'
 import { requirePageActor } from '@/lib/auth/page-actor'
 import { projectPages } from '@/lib/domain/projects/project-pages'
 import { readProjectData } from '@/lib/services/data/read-project-data'
-import { listJobs } from '@/lib/services/jobs/list-jobs'
+import { listJobs } from '@/lib/services/jobs/read-jobs'
 import { ifAllowed } from '../if-allowed'
 
 export const metadata: Metadata = { title: projectPages.data.title }

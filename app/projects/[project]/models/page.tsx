@@ -4,7 +4,7 @@ import { ModelsOverview } from '@/components/models/models-overview'
 import { requirePageActor } from '@/lib/auth/page-actor'
 import { modelsAddress } from '@/lib/domain/models/models-view'
 import { projectPages } from '@/lib/domain/projects/project-pages'
-import { listJobs } from '@/lib/services/jobs/list-jobs'
+import { listJobs } from '@/lib/services/jobs/read-jobs'
 import { modelsPage } from '@/lib/services/models/models-page'
 import { ifAllowed } from '../if-allowed'
 

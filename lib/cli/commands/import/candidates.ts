@@ -20,7 +20,7 @@ export const candidatesCommand = () =>
     .option('--json', 'print the outcome as JSON')
     .action(async (options: Options) => {
       await runCommand(options, async ({ actor, onProgress, signal }) => {
-        const { importCandidates } = await import('@/lib/services/data/import-candidates')
+        const { importCandidates } = await import('@/lib/services/data/import-parts')
         const { project: slug } = options
         const made = await importCandidates(actor, { slug, path: path.resolve(options.file) }, { onProgress, signal })
         const text = `“${slug}” now has a list of ${count(made.candidates)} candidates for ${count(made.images)} images. Ask about it: npx reassess launch --project ${slug} --ask list`

@@ -25,7 +25,7 @@ export const classesCommand = () =>
       const { project: slug, imagenet = false, file } = options
       if (imagenet === (file !== undefined)) throw new AppError('invalid-input', 'Give either --imagenet or --file.')
       await runCommand(options, async ({ actor, projectRoot, onProgress, signal }) => {
-        const { importClasses } = await import('@/lib/services/data/import-classes')
+        const { importClasses } = await import('@/lib/services/data/import-parts')
         const startedAt = performance.now()
         const source =
           file === undefined

@@ -16,7 +16,7 @@ const isFromElsewhere = ({ format, mapping, writeMapping, leaveOutUnknownImages 
   format !== undefined || mapping !== undefined || writeMapping !== undefined || leaveOutUnknownImages === true
 
 async function importOriginalLabels({ actor, onProgress, signal }: CommandContext, options: Options) {
-  const { importLabels } = await import('@/lib/services/data/import-labels')
+  const { importLabels } = await import('@/lib/services/data/import-parts')
   const startedAt = performance.now()
   const { project: slug } = options
   const reading = isFromElsewhere(options) ? await readingOf(options) : undefined

@@ -56,7 +56,7 @@ export const predictionsCommand = () =>
       const { project: slug, model, partial, files, scoreKind, top } = options
       const mode = modeOf(options)
       await runCommand(options, async ({ actor, onProgress, signal }) => {
-        const { importPredictions } = await import('@/lib/services/data/import-predictions')
+        const { importPredictions } = await import('@/lib/services/data/import-parts')
         const startedAt = performance.now()
         const fileList = files === undefined ? undefined : path.resolve(files)
         const input = {

@@ -3,7 +3,7 @@ import { NeedsAdmin } from '@/components/kit/needs-admin'
 import { MethodComparisonView } from '@/components/runs/method-comparison'
 import { requirePageActor } from '@/lib/auth/page-actor'
 import { projectPages } from '@/lib/domain/projects/project-pages'
-import { listJobs } from '@/lib/services/jobs/list-jobs'
+import { listJobs } from '@/lib/services/jobs/read-jobs'
 import { readMethodComparison } from '@/lib/services/runs/read-method-comparison'
 import { ifAllowed } from '../../if-allowed'
 

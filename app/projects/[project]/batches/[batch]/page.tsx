@@ -4,7 +4,7 @@ import { NeedsAdmin } from '@/components/kit/needs-admin'
 import { BatchPage } from '@/components/plan/batch-page'
 import { requirePageActor } from '@/lib/auth/page-actor'
 import { batchPath } from '@/lib/contracts/endpoint'
-import { listJobs } from '@/lib/services/jobs/list-jobs'
+import { listJobs } from '@/lib/services/jobs/read-jobs'
 import { readBatch } from '@/lib/services/plan/read-batch'
 import { ifAllowed } from '../../if-allowed'
 

@@ -6,7 +6,7 @@ import type { AddressQuery } from '@/lib/domain/address-view'
 import { confusionAddress } from '@/lib/domain/classes/confusion-view'
 import { projectPages } from '@/lib/domain/projects/project-pages'
 import { readClassPairs } from '@/lib/services/classes/read-class-pairs'
-import { listJobs } from '@/lib/services/jobs/list-jobs'
+import { listJobs } from '@/lib/services/jobs/read-jobs'
 import { ifAllowed } from '../../if-allowed'
 
 export const metadata: Metadata = { title: projectPages.classPairs.title }

@@ -5,7 +5,7 @@ import { NeedsAdmin } from '@/components/kit/needs-admin'
 import { requirePageActor } from '@/lib/auth/page-actor'
 import { experimentPath } from '@/lib/contracts/endpoint'
 import { readExperiment } from '@/lib/services/experiments/read-experiment'
-import { listJobs } from '@/lib/services/jobs/list-jobs'
+import { listJobs } from '@/lib/services/jobs/read-jobs'
 import { ifAllowed } from '../../if-allowed'
 
 export const metadata: Metadata = { title: 'Experiment' }

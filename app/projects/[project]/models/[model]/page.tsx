@@ -5,7 +5,7 @@ import { ModelDetail } from '@/components/models/model-detail'
 import { requirePageActor } from '@/lib/auth/page-actor'
 import { addressId } from '@/lib/domain/address-id'
 import { modelAddress } from '@/lib/domain/models/model-view'
-import { listJobs } from '@/lib/services/jobs/list-jobs'
+import { listJobs } from '@/lib/services/jobs/read-jobs'
 import { modelPage } from '@/lib/services/models/model-page'
 import { ifAllowed } from '../../if-allowed'
 

@@ -2,7 +2,7 @@ import type { Metadata } from 'next'
 import { NeedsAdmin } from '@/components/kit/needs-admin'
 import { ReleasePage } from '@/components/releases/release-page'
 import { requirePageActor } from '@/lib/auth/page-actor'
-import { listJobs } from '@/lib/services/jobs/list-jobs'
+import { listJobs } from '@/lib/services/jobs/read-jobs'
 import { readReleaseDetail } from '@/lib/services/releases/read-release-detail'
 import { ifAllowed } from '../../if-allowed'
 

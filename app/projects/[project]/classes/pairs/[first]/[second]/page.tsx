@@ -5,7 +5,7 @@ import { NeedsAdmin } from '@/components/kit/needs-admin'
 import { requirePageActor } from '@/lib/auth/page-actor'
 import { addressId } from '@/lib/domain/address-id'
 import { readClassPair } from '@/lib/services/classes/read-class-pair'
-import { listJobs } from '@/lib/services/jobs/list-jobs'
+import { listJobs } from '@/lib/services/jobs/read-jobs'
 import { ifAllowed } from '../../../../if-allowed'
 
 export const metadata: Metadata = { title: 'Class pair' }
