@@ -41,6 +41,61 @@ test('someone changes their password: this browser stays signed in, every other 
   await elsewhere.close()
 })
 
+test('someone sees where they are signed in, ends one session, and signs out everywhere', async ({
+  page,
+  context,
+  browser,
+  ratingProject,
+}) => {
+  const email = await ratingProject.addRater()
+  const elsewhere = await browser.newContext()
+  await signIn(elsewhere, email)
+  await signIn(context, email)
+  const other = await elsewhere.newPage()
+  await other.goto('/account')
+  await page.goto('/account')
+  const sessions = page.getByRole('region', { name: 'Where you are signed in' })
+  await expect(sessions.getByRole('listitem')).toHaveCount(2)
+  await expect(sessions.getByText('This browser')).toHaveCount(1)
+  await expectNothingSerious(page, 'the list of sessions')
+
+  await sessions.getByRole('button', { name: /^Sign out .+, signed in \w/ }).click()
+  await expect(sessions.getByRole('listitem')).toHaveCount(1)
+  await other.reload()
+  await expect(other).toHaveURL(/sign-in/)
+
+  await signIn(elsewhere, email)
+  await sessions.getByRole('button', { name: 'Sign out everywhere' }).click()
+  await expect(page).toHaveURL(/sign-in/)
+  await other.goto('/account')
+  await expect(other).toHaveURL(/sign-in/)
+  await elsewhere.close()
+})
+
+test('signing out ends this session, also for a copy of its cookie, and no other', async ({
+  page,
+  context,
+  browser,
+  ratingProject,
+}) => {
+  const email = await ratingProject.addRater()
+  const [copy, elsewhere] = [await browser.newContext(), await browser.newContext()]
+  await signIn(elsewhere, email)
+  await signIn(context, email)
+  await copy.addCookies(await context.cookies())
+  await page.goto('/account')
+  await page.getByRole('button', { name: /^Account of / }).click()
+  await page.getByRole('menuitem', { name: 'Sign out' }).click()
+  await expect(page).toHaveURL(/sign-in/)
+  const [copied, other] = [await copy.newPage(), await elsewhere.newPage()]
+  await copied.goto('/account')
+  await expect(copied).toHaveURL(/sign-in/)
+  await other.goto('/account')
+  await expect(other.getByRole('heading', { name: 'Your account' })).toBeVisible()
+  await copy.close()
+  await elsewhere.close()
+})
+
 test('someone changes their name and e-mail, and signs in with the new one', async ({
   page,
   context,

@@ -55,6 +55,7 @@ const settings = z.object({
     blankIsUnset,
     z.string().min(shortestSecret, `must have at least ${shortestSecret} characters`).optional(),
   ),
+  SESSION_IDLE_HOURS: z.preprocess(blankIsUnset, z.coerce.number().min(0.5).max(168).default(24)),
   PROLIFIC_JWKS_URL: z.preprocess(
     blankIsUnset,
     z

@@ -6,6 +6,7 @@ import { AccountFrame } from '@/components/kit/account-frame'
 import { AreaMessages } from '@/components/ui/area-messages'
 import { currentAccount } from '@/lib/auth/session'
 import { hasPassword } from '@/lib/services/accounts/change-account'
+import { listSessions } from '@/lib/services/accounts/sessions'
 import { listOwnProjects } from '@/lib/services/projects/list-projects'
 
 export const dynamic = 'force-dynamic'
@@ -17,14 +18,16 @@ export async function generateMetadata(): Promise<Metadata> {
 export default async function OwnAccountPage() {
   const account = await currentAccount()
   if (!account) redirect('/sign-in?callbackUrl=%2Faccount')
-  const [projects, canChangePassword] = await Promise.all([
-    listOwnProjects({ kind: 'account', userId: account.userId, isOwner: account.isOwner }),
+  const actor = { kind: 'account', ...account } as const
+  const [projects, sessions, canChangePassword] = await Promise.all([
+    listOwnProjects(actor),
+    listSessions(actor),
     hasPassword(account.userId),
   ])
   return (
-    <AreaMessages areas={['privacy', 'ownAccount']}>
+    <AreaMessages areas={['privacy', 'ownAccount', 'sessions']}>
       <AccountFrame account={account}>
-        <AccountPage account={account} hasPassword={canChangePassword} projects={projects} />
+        <AccountPage account={account} hasPassword={canChangePassword} sessions={sessions} projects={projects} />
       </AccountFrame>
     </AreaMessages>
   )

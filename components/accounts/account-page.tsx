@@ -1,23 +1,27 @@
 import { useTranslations } from 'next-intl'
 import { Link } from '@/components/ui/link'
 import { PageHeader } from '@/components/ui/page-header'
+import type { OwnSession } from '@/lib/contracts/accounts/session'
 import { AccountForms } from './account-forms'
 import { DeleteAccount } from './delete-account'
+import { SessionList } from './session-list'
 
 interface AccountPageProps {
   account: { name: string; email: string; isOwner: boolean }
   hasPassword: boolean
+  sessions: OwnSession[]
   projects: { slug: string; name: string; isArchived: boolean }[]
 }
 
 /** Someone's own account: name, e-mail and password, what projects keep of them, and the way out. */
-export function AccountPage({ account, hasPassword, projects }: AccountPageProps) {
+export function AccountPage({ account, hasPassword, sessions, projects }: AccountPageProps) {
   const t = useTranslations('privacy')
   const tOwn = useTranslations('ownAccount')
   return (
     <div className="max-w-[600px]">
       <PageHeader title={t('account')}>{t('accountText', { name: account.name, email: account.email })}</PageHeader>
       <AccountForms account={account} hasPassword={hasPassword} />
+      <SessionList sessions={sessions} />
       <section aria-labelledby="own-data">
         <h2 id="own-data" className="mb-2 font-semibold text-question">
           {t('projects')}

@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs'
 import path from 'node:path'
 import { encode, type JWT } from 'next-auth/jwt'
-import { accountMaxAge } from '@/lib/auth/session-life'
+import { accountMaxAge } from '@/lib/domain/accounts/session-age'
 import { appUrl } from '../ports'
 import { ApiClient } from './api-client'
 

@@ -1,7 +1,7 @@
 import { cookies } from 'next/headers'
 import type { OAuthConfig } from 'next-auth/providers/oauth'
 import { env } from '@/lib/env'
-import { recordSession } from '@/lib/services/accounts/check-credentials'
+import { recordSignIn } from '@/lib/services/accounts/check-credentials'
 import { findInvite } from '@/lib/services/accounts/find-invite'
 import { signInByProvider } from '@/lib/services/accounts/sign-in-by-provider'
 import { callbackCookieName } from './sign-in-cookies'
@@ -76,7 +76,7 @@ export async function accountOfOutsider(claims: Record<string, unknown>) {
     mayBeNew,
   )
   if ('refusal' in signedIn) return `/sign-in?error=${signedIn.refusal}`
-  await recordSession(signedIn.userId, 'account.sign-in', 'provider')
+  await recordSignIn(signedIn.userId, 'provider')
   return signedIn
 }
 

@@ -1,7 +1,8 @@
 import { encode, type JWT } from 'next-auth/jwt'
+import { accountMaxAge } from '@/lib/domain/accounts/session-age'
 import { authSecret } from './auth-secret'
 import type { PanelSession } from './session'
-import { accountMaxAge, nowSeconds, panelMaxAge } from './session-life'
+import { nowSeconds, panelMaxAge } from './session-life'
 import { plainCookie, sessionToken } from './sign-in-cookies'
 
 /** The Set-Cookie line of a session. It is next-auth's own cookie, read like every other session. */
@@ -14,5 +15,5 @@ async function sessionCookie(token: JWT, maxAge: number): Promise<string> {
 export const panelSessionCookie = (panelist: PanelSession) => sessionCookie({ panelist }, panelMaxAge)
 
 /** Lets a browser stay signed in whose account has just ended all sessions. */
-export const accountSessionCookie = ({ userId, tokenVersion }: { userId: string; tokenVersion: number }) =>
-  sessionCookie({ sub: userId, tokenVersion }, accountMaxAge)
+export const accountSessionCookie = (session: { userId: string; tokenVersion: number; sessionId: string }) =>
+  sessionCookie({ sub: session.userId, tokenVersion: session.tokenVersion, sid: session.sessionId }, accountMaxAge)

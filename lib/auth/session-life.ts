@@ -1,8 +1,7 @@
 import type { JWT } from 'next-auth/jwt'
+import { accountMaxAge } from '@/lib/domain/accounts/session-age'
 
-/** How long someone with an account stays signed in, in seconds; never longer, however often the session is used. */
-export const accountMaxAge = 7 * 24 * 3600
-/** The same for someone whom a panel sent. */
+/** How long someone whom a panel sent stays signed in, in seconds. */
 export const panelMaxAge = 24 * 3600
 
 export const nowSeconds = () => Math.floor(Date.now() / 1000)

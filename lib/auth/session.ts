@@ -3,17 +3,18 @@ import { getServerSession, type NextAuthOptions, type Session } from 'next-auth'
 import Credentials from 'next-auth/providers/credentials'
 import { cache } from 'react'
 import { z } from 'zod'
+import { accountMaxAge } from '@/lib/domain/accounts/session-age'
 import type { Actor } from '@/lib/domain/permissions'
 import { env } from '@/lib/env'
 import { TooManyAttempts } from '@/lib/errors'
-import { findAccount } from '@/lib/services/access/find-account'
-import { recordSession, signInByPassword } from '@/lib/services/accounts/check-credentials'
-import { endSessions } from '@/lib/services/accounts/end-sessions'
+import { openSessionAccount } from '@/lib/services/access/session-account'
+import { signInByPassword } from '@/lib/services/accounts/check-credentials'
+import { beginSession, signOut } from '@/lib/services/accounts/sessions'
 import { isVisitOpen } from '@/lib/services/recruitment/is-visit-open'
 import { clientNetwork } from './client-network'
 import { knownDevice, rememberDevice } from './device-cookie'
 import { accountOfOutsider, outsideProviders } from './outside-provider'
-import { accountMaxAge, beginOf, isSessionOver, nowSeconds } from './session-life'
+import { beginOf, isSessionOver, nowSeconds } from './session-life'
 import { signInCookies } from './sign-in-cookies'
 
 /** The session of someone whom a panel sent: it opens the rating screen of one project and nothing else. */
@@ -25,7 +26,7 @@ export interface PanelSession {
 
 declare module 'next-auth' {
   interface Session {
-    subject: { userId: string; tokenVersion: number } | null
+    subject: { userId: string; tokenVersion: number; sessionId: string | null } | null
     panelist: PanelSession | null
   }
   interface User {
@@ -35,6 +36,8 @@ declare module 'next-auth' {
 declare module 'next-auth/jwt' {
   interface JWT {
     tokenVersion?: number
+    /** The row of the session. Those that began before sessions had rows have none. */
+    sid?: string
     panelist?: PanelSession
     /** When the session began, in seconds. */
     since?: number
@@ -70,11 +73,8 @@ export const authOptions: NextAuthOptions = {
     ...outsideProviders(),
   ],
   events: {
-    // Whoever signs out ends every session of the account, so that a copied cookie is worth nothing afterwards.
     signOut: async ({ token }) => {
-      if (!token?.sub) return
-      await endSessions(token.sub)
-      await recordSession(token.sub, 'account.sign-out')
+      if (token?.sub) await signOut(token.sub, token.sid ?? null)
     },
   },
   callbacks: {
@@ -86,8 +86,11 @@ export const authOptions: NextAuthOptions = {
       Object.assign(user, { id: found.userId, tokenVersion: found.tokenVersion })
       return true
     },
-    jwt: ({ token, user }) => {
-      if (user) return { sub: user.id, tokenVersion: user.tokenVersion, since: nowSeconds() }
+    jwt: async ({ token, user }) => {
+      if (user) {
+        const sid = await beginSession(user.id, (await headers()).get('user-agent'))
+        return { sub: user.id, tokenVersion: user.tokenVersion, sid, since: nowSeconds() }
+      }
       const since = beginOf(token)
       return since === null ? token : { ...token, since }
     },
@@ -98,7 +101,9 @@ export const authOptions: NextAuthOptions = {
       if (isSessionOver(token)) return { expires, subject: null, panelist: null }
       return {
         expires,
-        subject: token.sub ? { userId: token.sub, tokenVersion: token.tokenVersion ?? 0 } : null,
+        subject: token.sub
+          ? { userId: token.sub, tokenVersion: token.tokenVersion ?? 0, sessionId: token.sid ?? null }
+          : null,
         panelist: token.sub ? null : (token.panelist ?? null),
       }
     },
@@ -116,13 +121,13 @@ export const authOptions: NextAuthOptions = {
 export const currentAccount = async () => accountOf(await getServerSession(authOptions))
 
 // The layout of a page and the page both ask; outside of a page each call reads.
-const readAccount = cache(findAccount)
+const readAccount = cache((userId: string, tokenVersion: number, sessionId: string | null) =>
+  openSessionAccount({ userId, tokenVersion, sessionId }),
+)
 
 async function accountOf(session: Session | null) {
   const subject = session?.subject
-  const account = subject ? await readAccount(subject.userId) : null
-  if (!subject || account?.tokenVersion !== subject.tokenVersion) return null
-  return { userId: account.id, isOwner: account.isOwner, name: account.name, email: account.email }
+  return subject ? readAccount(subject.userId, subject.tokenVersion, subject.sessionId) : null
 }
 
 /** Who asks: an account, or someone whom a panel sent and whose identity was not erased since. */
@@ -134,5 +139,7 @@ export async function currentActor(): Promise<Actor | null> {
     return (await isVisitOpen(panelist)) ? panelist : null
   }
   const account = await accountOf(session)
-  return account && { kind: 'account', userId: account.userId, isOwner: account.isOwner }
+  if (!account) return null
+  const { userId, isOwner, sessionId } = account
+  return { kind: 'account', userId, isOwner, sessionId }
 }

@@ -27,7 +27,10 @@ test('over https every cookie of a sign-in is for this host alone, for https alo
   expect(plainCookie('language', 'de', 60)).toBe(
     '__Host-language=de; Path=/; Max-Age=60; HttpOnly; SameSite=Lax; Secure',
   )
-  for (const line of [await panelSessionCookie(panelist), await accountSessionCookie({ userId: 'a', tokenVersion: 0 })])
+  for (const line of [
+    await panelSessionCookie(panelist),
+    await accountSessionCookie({ userId: 'a', tokenVersion: 0, sessionId: 'b' }),
+  ])
     expect(line).toMatch(
       /^__Host-next-auth\.session-token=[\w.-]+; Path=\/; Max-Age=\d+; HttpOnly; SameSite=Lax; Secure$/,
     )
@@ -43,9 +46,12 @@ test('on http, as on the machine itself, the same cookies have names that browse
 })
 
 test('a session is encrypted and signed: without the secret, changed, or over, it is none', async () => {
-  const line = await accountSessionCookie({ userId: 'someone', tokenVersion: 3 })
+  const line = await accountSessionCookie({ userId: 'someone', tokenVersion: 3, sessionId: 'this one' })
   const token = /=([^;]+)/.exec(line)![1]!
-  expect(await decode({ token, secret })).toMatchObject({ sub: 'someone', tokenVersion: 3, since: expect.any(Number) })
+  expect(await decode({ token, secret })).toMatchObject({
+    ...{ sub: 'someone', tokenVersion: 3, sid: 'this one' },
+    since: expect.any(Number),
+  })
   expect(token).not.toContain(Buffer.from('someone').toString('base64url').slice(0, 8))
   const none = [
     ...['', `${token}x`, token.replace(/^[^.]+/, Buffer.from('{"alg":"none"}').toString('base64url'))],

@@ -10,7 +10,8 @@ export const isAtLeast = (role: Role, other: Role) => roles.indexOf(role) <= rol
  * right was checked then and whom the audit trail names.
  */
 export type Actor =
-  | { kind: 'account'; userId: string; isOwner: boolean }
+  /** `sessionId`: of the session that asks; none for one that began before sessions had rows, and outside of requests. */
+  | { kind: 'account'; userId: string; isOwner: boolean; sessionId?: string | null }
   | { kind: 'panelist'; projectId: number; raterId: number; visitId: string }
   | { kind: 'operator'; askedBy?: string | null }
 

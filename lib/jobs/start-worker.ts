@@ -4,6 +4,7 @@ import { z } from 'zod'
 import { WorkerGuard } from '@/lib/db/jobs/worker-guard'
 import { deleteOldAttempts } from '@/lib/db/session/attempts'
 import { directDatabaseUrl } from '@/lib/env'
+import { sweepSessions } from '@/lib/services/accounts/sessions'
 import { addAgreementPoints } from '@/lib/services/agreement/add-agreement-points'
 import { backUpWhenDue } from '@/lib/services/backup/back-up-when-due'
 import { removeOldArchives } from '@/lib/services/backup/kept-archive'
@@ -41,6 +42,7 @@ const deadWorkersMs = 2_000
 const leasesMs = 5_000
 const batchesMs = 60_000
 const attemptsMs = 60_000
+const sessionsMs = 10 * 60_000
 const uploadsMs = 60_000
 const archivesMs = 10 * 60_000
 const imageFilesMs = 10 * 60_000
@@ -122,6 +124,7 @@ export async function startWorker({
     repeat(deletionsMs, 'resuming deletions of projects', resumeDeletions),
     repeat(panelPlacesMs, 'freeing places of panels', () => freePanelPlaces()),
     repeat(attemptsMs, 'deleting old counts of attempts', () => deleteOldAttempts()),
+    repeat(sessionsMs, 'deleting old sessions', () => sweepSessions()),
     repeat(uploadsMs, 'deleting old uploads', () => sweepUploads(new Date())),
     repeat(archivesMs, 'deleting old archives of projects', () => removeOldArchives(new Date())),
     repeat(backupMs, 'making a backup', async () => {

@@ -16,6 +16,10 @@ export const changeEmail = (body: ChangeEmailInput) => request(endpoints.changeE
 
 export const changePassword = (body: ChangePasswordInput) => request(endpoints.changePassword, {}, { body })
 
+export const endSession = (session: string) => request(endpoints.endSession, { session })
+
+export const endOwnSessions = () => request(endpoints.endOwnSessions, {})
+
 export const resetPassword = (body: ResetPasswordInput) => request(endpoints.resetPassword, {}, { body })
 
 /** Why no session was opened. */

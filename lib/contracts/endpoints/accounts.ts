@@ -41,6 +41,15 @@ export const changePassword = endpoint('PUT /api/account/password', {
   output: nothing,
 })
 
+export const endSession = endpoint('DELETE /api/account/sessions/[session]', {
+  role: 'account',
+  params: { session: addressPart },
+  output: nothing,
+})
+
+/** Also the one that asks. */
+export const endOwnSessions = endpoint('DELETE /api/account/sessions', { role: 'account', output: nothing })
+
 export const resetPassword = endpoint('POST /api/password-reset', {
   role: 'anyone',
   body: resetPasswordInput,

@@ -5,6 +5,7 @@ export const auditActions = {
     ...(['member.end-sessions', 'password-reset.create', 'password-reset.use'] as const),
     ...(['account.change-name', 'account.change-email', 'account.change-password', 'account.delete'] as const),
     ...(['account.sign-in', 'account.sign-in-failed', 'account.sign-in-limited', 'account.sign-out'] as const),
+    ...(['account.end-session', 'account.end-sessions'] as const),
   ],
   settings: [
     ...(['server.set-up', 'project.create', 'project.update', 'project.archive', 'project.restore'] as const),

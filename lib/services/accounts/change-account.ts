@@ -6,13 +6,9 @@ import type { AuditAction } from '@/lib/domain/audit/audit-action'
 import type { Actor } from '@/lib/domain/permissions'
 import { AppError } from '@/lib/errors'
 import { checkCredentials } from './check-credentials'
+import { ownId } from './own-id'
 import { hashPassword, refuseWeakPassword } from './password'
 import { setPassword } from './set-password'
-
-function ownId(actor: Actor): string {
-  if (actor.kind !== 'account') throw new AppError('forbidden', 'You need an account for this.')
-  return actor.userId
-}
 
 // Erasure must find no name or e-mail in the audit trail, so an event says what was changed and not to what.
 const recordChange = (tx: Db, change: { userId: string; action: AuditAction }) =>

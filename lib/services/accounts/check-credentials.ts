@@ -44,13 +44,9 @@ export async function checkCredentials(
   return { id: user.id, email: user.email, name: user.name, isOwner: user.isOwner, tokenVersion: user.tokenVersion }
 }
 
-/** Writes down that somebody signed in to an account, or out of it. */
-export const recordSession = (
-  userId: string,
-  action: 'account.sign-in' | 'account.sign-out',
-  by: 'password' | 'provider' | null = null,
-  db: Db = prisma,
-) => writeAuditEvent(db, { projectId: null, userId, action, details: by === null ? {} : { by } })
+/** Writes down that somebody signed in to an account. */
+export const recordSignIn = (userId: string, by: 'password' | 'provider', db: Db = prisma) =>
+  writeAuditEvent(db, { projectId: null, userId, action: 'account.sign-in', details: { by } })
 
 /**
  * Signs in by `checkCredentials`, and writes down whether it worked; of refusals without a check, the first of a window. An
@@ -68,7 +64,7 @@ export async function signInByPassword(
   }
   try {
     const account = await checkCredentials(credentials, db)
-    if (account) await recordSession(account.id, 'account.sign-in', 'password', db)
+    if (account) await recordSignIn(account.id, 'password', db)
     else await record('account.sign-in-failed')
     return account
   } catch (error) {

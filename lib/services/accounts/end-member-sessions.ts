@@ -2,8 +2,8 @@ import { type Db, prisma } from '@/lib/db/client'
 import { inTransaction, writeAuditEvent } from '@/lib/db/session/transaction'
 import type { Actor } from '@/lib/domain/permissions'
 import { guardProject } from '@/lib/services/access/guard-project'
-import { endSessions } from './end-sessions'
 import { guardManagedAccount } from './managed-account'
+import { endSessions } from './sessions'
 
 /** Signs a member out on every device, under the rule of `guardManagedAccount`. */
 export async function endMemberSessions(

@@ -1,6 +1,6 @@
 import type { Db } from '@/lib/db/client'
 import { AppError } from '@/lib/errors'
-import { endSessions } from './end-sessions'
+import { endSessions } from './sessions'
 
 interface NewPassword {
   userId: string

@@ -1,12 +1,11 @@
 import type { Actor } from '@/lib/domain/permissions'
-import { findAccount } from '@/lib/services/access/find-account'
 import { guardProject } from '@/lib/services/access/guard-project'
+import { versionOfSession } from '@/lib/services/access/session-account'
 import { type Watcher, watchDashboard } from './watched-dashboards'
 
 /** Whether the account behind an actor is still signed in as it was, and still an admin. */
 async function accessCheck(actor: Actor, slug: string) {
-  const versionOf = async () =>
-    actor.kind === 'account' ? ((await findAccount(actor.userId))?.tokenVersion ?? null) : null
+  const versionOf = async () => (actor.kind === 'account' ? versionOfSession(actor) : null)
   const version = await versionOf()
   return async () => {
     await guardProject(actor, slug, 'admin')
