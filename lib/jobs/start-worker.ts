@@ -71,6 +71,39 @@ function repeat(everyMs: number, what: string, act: () => Promise<unknown>): () 
   return () => clearInterval(timer)
 }
 
+/** What the worker does at intervals beside jobs; gives a function to stop each. */
+function repeatUpkeep(guard: WorkerGuard, projectRoot: string, compute: ComputeBy) {
+  const seenTruths = new Map<number, string>()
+  const seenPoints = new Map<number, { at: Date; voteCount: number }>()
+  return [
+    repeat(deadWorkersMs, 'looking for dead workers', async () => {
+      for (const id of await guard.freeJobsOfDead()) log.warn({ pool: id }, 'released the jobs of a dead worker')
+    }),
+    repeat(leasesMs, 'expiring leases', () => guard.expireLeases()),
+    repeat(batchesMs, 'closing batches', () => guard.closeFinishedBatches()),
+    repeat(suggestionsMs, 'asking about suggestions', () => askSuggestedAtOnce()),
+    repeat(roundsMs, 'deciding about further votes', () => settleAllRounds()),
+    repeat(controlTasksMs, 'rewriting gold questions', () => refreshControlTasks(seenTruths)),
+    repeat(agreementMs, 'measuring agreement', () =>
+      addAgreementPoints(seenPoints, () => new Date(), compute('agreementPoint')),
+    ),
+    repeat(deletionsMs, 'resuming deletions of projects', resumeDeletions),
+    repeat(panelPlacesMs, 'freeing places of panels', () => freePanelPlaces()),
+    repeat(attemptsMs, 'deleting old counts of attempts', () => deleteOldAttempts()),
+    repeat(sessionsMs, 'deleting old sessions', () => sweepSessions()),
+    repeat(uploadsMs, 'deleting old uploads', () => sweepUploads(new Date())),
+    repeat(archivesMs, 'deleting old archives of projects', () => removeOldArchives(new Date())),
+    repeat(backupMs, 'making a backup', async () => {
+      const made = await backUpWhenDue(projectRoot, new Date())
+      if (made) log.info(made, 'made a backup')
+    }),
+    repeat(imageFilesMs, 'deleting unused image files', async () => {
+      const swept = await sweepImageFiles(new Date())
+      if (swept) log.info(swept, 'looked for image files that nothing uses')
+    }),
+  ]
+}
+
 /** Takes jobs from the queue, gives back those of workers that were killed, and takes back leases that ran out. */
 export async function startWorker({
   projectRoot,
@@ -107,35 +140,7 @@ export async function startWorker({
     throw error
   })
   const ended = runner.promise.catch((error: unknown) => log.error({ err: error }, 'the job queue stopped'))
-  const seenTruths = new Map<number, string>()
-  const seenPoints = new Map<number, { at: Date; voteCount: number }>()
-  const stops = [
-    repeat(deadWorkersMs, 'looking for dead workers', async () => {
-      for (const id of await guard.freeJobsOfDead()) log.warn({ pool: id }, 'released the jobs of a dead worker')
-    }),
-    repeat(leasesMs, 'expiring leases', () => guard.expireLeases()),
-    repeat(batchesMs, 'closing batches', () => guard.closeFinishedBatches()),
-    repeat(suggestionsMs, 'asking about suggestions', () => askSuggestedAtOnce()),
-    repeat(roundsMs, 'deciding about further votes', () => settleAllRounds()),
-    repeat(controlTasksMs, 'rewriting gold questions', () => refreshControlTasks(seenTruths)),
-    repeat(agreementMs, 'measuring agreement', () =>
-      addAgreementPoints(seenPoints, () => new Date(), compute('agreementPoint')),
-    ),
-    repeat(deletionsMs, 'resuming deletions of projects', resumeDeletions),
-    repeat(panelPlacesMs, 'freeing places of panels', () => freePanelPlaces()),
-    repeat(attemptsMs, 'deleting old counts of attempts', () => deleteOldAttempts()),
-    repeat(sessionsMs, 'deleting old sessions', () => sweepSessions()),
-    repeat(uploadsMs, 'deleting old uploads', () => sweepUploads(new Date())),
-    repeat(archivesMs, 'deleting old archives of projects', () => removeOldArchives(new Date())),
-    repeat(backupMs, 'making a backup', async () => {
-      const made = await backUpWhenDue(projectRoot, new Date())
-      if (made) log.info(made, 'made a backup')
-    }),
-    repeat(imageFilesMs, 'deleting unused image files', async () => {
-      const swept = await sweepImageFiles(new Date())
-      if (swept) log.info(swept, 'looked for image files that nothing uses')
-    }),
-  ]
+  const stops = repeatUpkeep(guard, projectRoot, compute)
   return {
     lost: Promise.race([guard.lost, ended]).then(async () => {
       for (const stop of stops) stop()
