@@ -6,6 +6,7 @@ import { fileURLToPath, pathToFileURL } from 'node:url'
 import { installReason } from './installed-packages.mjs'
 import { linkCommand } from './link-command.mjs'
 import { showStep } from './progress-steps.mjs'
+import { readSecretFiles } from './secret-files.mjs'
 import { isStale, makeWhenStale } from './source-stamp.mjs'
 import { Problem } from './start-problem.mjs'
 import { isWritable } from './writable-copy.mjs'
@@ -40,10 +41,11 @@ const webLayers = [
 ]
 const webServerLayers = ['services', 'storage', 'auth', 'http', 'client', 'wording']
 
-/** Settings from .env, as Next reads them, for the processes that are not Next's. What is set already stays. */
+/** Settings from .env, as Next reads them, and secrets from the files that settings name. What is set already stays. */
 export function loadSettings() {
   const file = path.join(projectRoot, '.env')
   if (existsSync(file)) process.loadEnvFile(file)
+  readSecretFiles()
 }
 
 /** Runs a program in the project, without a word unless it fails: then its output is printed and a Problem thrown. */
