@@ -4,7 +4,7 @@
 -- (p_next_image) was found, after p_tasks tasks of which p_golden were gold questions; returns a gold question with its row
 -- locked that is to come before it, or null. The pages of one picture stay together: none comes between two of an ordinary
 -- image, and those of a golden image follow at once. is_missed: one was due and this rater has had all that suit.
-CREATE OR REPLACE FUNCTION draw_gold_question(
+CREATE OR REPLACE FUNCTION keep_golden_share(
   p_cursor rater_cursor, p_share float, p_tasks int, p_golden int, p_next_image int, OUT task_id int, OUT is_missed boolean
 ) LANGUAGE plpgsql AS $$
 DECLARE

@@ -1,5 +1,5 @@
 -- Leases up to p_count rating tasks in the rater's own order of the queue (queue_window), and keeps the golden share
--- (draw_gold_question). Only open tasks are given that the rater has not had and whose candidates the rater was not asked
+-- (keep_golden_share). Only open tasks are given that the rater has not had and whose candidates the rater was not asked
 -- about in another task. Tasks behind the rater that wanted a rater again come first (returned_tasks); then the queue is
 -- read from the rater's cursor on, in windows, and at its end once more from the start. Where one task is wanted, the rest of the
 -- group at the cursor is looked at first, which nearly always has one. The first window is short, since its first row is nearly
@@ -73,7 +73,7 @@ BEGIN
           LOOP
             v_task := v_row.task_id;
             IF v_golden_share > 0 THEN
-              v_golden := draw_gold_question(v_cursor, v_golden_share, v_given.tasks, v_given.golden, v_row.image_id);
+              v_golden := keep_golden_share(v_cursor, v_golden_share, v_given.tasks, v_given.golden, v_row.image_id);
               v_task := coalesce(v_golden.task_id, v_row.task_id);
               v_given.tasks := v_given.tasks + 1;
               v_given.golden := v_given.golden + (v_golden.task_id IS NOT NULL)::int;

@@ -1,4 +1,4 @@
-import { type ExportedImage, imageRows } from '@/lib/db/images/image-rows'
+import { type ExportedImage, imageRows } from '@/lib/db/images/exported-images'
 import { uploadPathProblem } from '@/lib/domain/data/upload-path'
 import { AppError } from '@/lib/errors'
 import { csvStream } from '@/lib/formats/csv'
