@@ -52,6 +52,7 @@ function SessionRow({ session }: { session: OwnSession }) {
         <p className="text-second text-small">
           {t('times', { started: moment(session.startedAt), used: moment(session.lastUsedAt) })}
         </p>
+        {ending.problem && <Notice tone="error">{ending.problem}</Notice>}
       </div>
       {!session.isCurrent && (
         <Button
