@@ -2,7 +2,6 @@ import { type ChildProcess, spawn } from 'node:child_process'
 import { mkdtemp, readdir, readFile, rm, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import path from 'node:path'
-import pg from 'pg'
 import { leaseTasks, submitAndLease } from '@/lib/db/rating/rating-session-query'
 import { env } from '@/lib/env'
 
@@ -71,20 +70,6 @@ export const rateThroughPrisma = (load: Load): Promise<Rate> =>
     }
   })
 
-/** The same on plain pg connections with prepared statements: what Node reaches without Prisma. */
-export const rateThroughPg = (load: Load): Promise<Rate> =>
-  rateOf(load, async (rater) => {
-    const client = new pg.Client({ connectionString: env.DATABASE_URL })
-    await client.connect()
-    const text = decision(load, '$1::int', '$2::int')
-    return {
-      first: async () => (await client.query<Next>(firstLease(load, '$1::int'), [rater])).rows,
-      next: async (assignment) =>
-        (await client.query<Next>({ name: 'decision', text, values: [rater, assignment] })).rows,
-      end: () => client.end(),
-    }
-  })
-
 interface Next {
   next: number
 }
@@ -96,7 +81,7 @@ interface Client {
 }
 
 /** Lets raters 1 to `clients` answer one task after the other for some seconds. */
-async function rateOf({ clients, seconds }: Load, open: (rater: number) => Promise<Client>): Promise<Rate> {
+export async function rateOf({ clients, seconds }: Load, open: (rater: number) => Promise<Client>): Promise<Rate> {
   const times: number[] = []
   const start = performance.now()
   await Promise.all(

@@ -86,9 +86,9 @@ async function benchRealVotes(
   return rows
 }
 
-async function benchRating({ clients, seconds: duration }: Options): Promise<Row[]> {
+async function benchRating(projectRoot: string, { clients, seconds: duration }: Options): Promise<Row[]> {
   const { measureRating } = await import('@/lib/bench/measure-rating')
-  const measures = await measureRating({ clients, tasks: 8_000, seconds: duration })
+  const measures = await measureRating({ clients, tasks: 8_000, seconds: duration, projectRoot })
   const reference = measures[0]!.rate
   return measures.map(({ way, rate }) => ({
     what: `submit and lease, ${clients} clients: ${way}`,
@@ -109,7 +109,7 @@ async function benchParts(context: CommandContext, options: Options): Promise<Ro
   const { actor, projectRoot } = context
   const originalLabelsPath = path.resolve(options.originalLabels)
   const measure: Record<Part, () => Promise<Row[]>> = {
-    rating: () => benchRating(options),
+    rating: () => benchRating(projectRoot, options),
     flat: () => benchFlat({ clients: options.clients, seconds: options.seconds, sizes: options.tasks }),
     adaptive: () => benchAdaptive({ clients: options.clients, seconds: adaptiveTimes * options.seconds }),
     votes: () => benchRealVotes(context, options),
