@@ -1,6 +1,6 @@
 // Plain JavaScript, because the folder is chosen before any package is installed.
 import { createHash } from 'node:crypto'
-import { existsSync, mkdirSync, readFileSync, realpathSync, rmSync, writeFileSync } from 'node:fs'
+import { chmodSync, existsSync, mkdirSync, readFileSync, realpathSync, rmSync, statSync, writeFileSync } from 'node:fs'
 import os from 'node:os'
 import path from 'node:path'
 import { closeToOthers, isTemporaryFolder, prepareDatabaseFolder } from './database-folder.mjs'
@@ -49,6 +49,7 @@ function checked(folder, env, notices) {
 function tryFolder(folder, env) {
   const isNew = !existsSync(path.join(folder, 'postgres'))
   try {
+    openRootFolder()
     if (env.DATABASE_URL) writeProbe(folder)
     else prepareDatabaseFolder(path.join(folder, 'postgres'))
     return null
@@ -61,6 +62,7 @@ function tryFolder(folder, env) {
 function writeProbe(folder) {
   try {
     mkdirSync(folder, { recursive: true, mode: 0o700 })
+    openRootFolder()
     closeToOthers(folder, { name: 'you', ids: {} })
     writeFileSync(path.join(folder, '.probe'), '')
     rmSync(path.join(folder, '.probe'))
@@ -69,9 +71,18 @@ function writeProbe(folder) {
   }
 }
 
+/** What root's checkouts have in common. Each has a folder in it, which is closed to others. */
+const rootFolder = '/var/lib/reassess'
+
+/** PostgreSQL runs as another account when root starts it: it has to pass through, whoever made the folder and how. */
+function openRootFolder() {
+  const found = statSync(rootFolder, { throwIfNoEntry: false })
+  if (process.getuid?.() === 0 && found?.isDirectory() && found.uid === 0) chmodSync(rootFolder, found.mode | 0o111)
+}
+
 function alternatives(root, env) {
   const name = checkoutName(root)
-  if (process.getuid?.() === 0) return [`/var/lib/reassess/${name}`, path.join(os.tmpdir(), 'reassess', name)]
+  if (process.getuid?.() === 0) return [`${rootFolder}/${name}`, path.join(os.tmpdir(), 'reassess', name)]
   const home = homeFolder()
   const dataHome = env.XDG_DATA_HOME || (home && path.join(home, '.local/share'))
   const folders = dataHome ? [path.join(dataHome, 'reassess', name)] : []

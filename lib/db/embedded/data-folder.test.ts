@@ -1,4 +1,4 @@
-import { mkdirSync, mkdtempSync, rmSync, statSync, writeFileSync } from 'node:fs'
+import { chmodSync, mkdirSync, mkdtempSync, rmSync, statSync, writeFileSync } from 'node:fs'
 import os from 'node:os'
 import path from 'node:path'
 import { afterEach, beforeEach, expect, test } from 'vitest'
@@ -46,6 +46,19 @@ test('a folder for this checkout is chosen, noted and explained where .data cann
   expect(notices).toEqual([`Data is stored in ${folder}, because ${root}/.data is not writable (EEXIST).`])
   expect(chooseDataFolder(root, env).folder).toBe(folder)
   if (process.getuid?.() === 0) rmSync(folder, { recursive: true, force: true })
+})
+
+test('the folder of all checkouts of root lets the account of PostgreSQL pass, also when an earlier start closed it', () => {
+  if (process.getuid?.() !== 0) return
+  writeFileSync(path.join(root, '.data'), 'a file in the way')
+  const { folder } = chooseDataFolder(root, elsewhere)
+  const common = path.dirname(folder)
+  const modes = () => [common, folder].map((step) => statSync(step).mode & 0o777)
+  expect(modes()).toEqual([0o711, 0o700])
+  chmodSync(common, 0o700)
+  chooseDataFolder(root, elsewhere)
+  expect(modes()).toEqual([0o711, 0o700])
+  rmSync(folder, { recursive: true, force: true })
 })
 
 test('a folder that the system may empty is a warning when the data must stay', () => {
