@@ -144,7 +144,7 @@ test('a page on which what does not fit is tapped: chosen under Keys, all pictur
   await expect(page.getByText('Submit; images without a mark are yes')).toBeVisible()
   await page.keyboard.press('Escape')
   await expect(page.getByText('Which images do not show this?')).toBeVisible()
-  await expect(page.getByText('4 pictures. Tap those that do not show it. The rest are yes.')).toBeAttached()
+  await expect(page.getByText('4 images. Tap those that do not show it. The rest are yes.')).toBeAttached()
   await expect(page.getByRole('listbox')).toHaveAccessibleName(/tap those that do not show/)
   await picture(1, 'yes').tap()
   await picture(2, 'yes').tap()

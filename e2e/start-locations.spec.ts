@@ -14,6 +14,8 @@ const isRoot = process.getuid?.() === 0
 const made: string[] = []
 const running: ChildProcess[] = []
 let user: { uid: number; gid: number; home: string }
+/** A checkout in the home of an ordinary user; each test finds it without data. */
+let inHome: string
 
 test.skip(process.platform !== 'linux', 'accounts, /proc and hard links are used as Linux has them')
 test.skip(!isRoot, 'only root can start as somebody else')
@@ -22,9 +24,11 @@ test.beforeAll(() => {
   spawnSync('useradd', ['--create-home', '--shell', '/bin/sh', account])
   const idOf = (flag: string) => Number(execFileSync('id', [flag, account], { encoding: 'utf8' }))
   user = { uid: idOf('-u'), gid: idOf('-g'), home: `/home/${account}` }
+  inHome = checkoutIn(mkdtempSync(path.join(user.home, 'reassess-place-')), user)
 })
 test.afterEach(async () => {
   for (const child of running.splice(0)) await ended(child)
+  rmSync(path.join(inHome, '.data'), { recursive: true, force: true })
   for (const folder of made.splice(0)) rmSync(folder, { recursive: true, force: true })
 })
 test.afterAll(() => {
@@ -38,10 +42,10 @@ function newFolder(parent: string, name = 'reassess-place'): string {
 }
 
 /** A copy of this checkout in `folder`, whose folders belong to `owner` and whose files are shared with the original. */
-function checkoutIn(folder: string, owner?: { uid: number; gid: number }): string {
+function checkoutIn(folder: string, owner?: { uid: number; gid: number }, without: string[] = []): string {
   const checkout = path.join(folder, 'reassess')
   mkdirSync(checkout, { recursive: true })
-  const entries = readdirSync('.').filter((name) => !notCopied.includes(name))
+  const entries = readdirSync('.').filter((name) => ![...notCopied, ...without].includes(name))
   const copy = (flags: string) => spawnSync('cp', [flags, ...entries, checkout]).status === 0
   // Hard links do not reach another file system.
   if (!copy('-al')) expect(copy('-a')).toBe(true)
@@ -138,10 +142,9 @@ test('root below the folder for temporary files: a warning, and the link', async
 })
 
 test('an ordinary user in the home folder, with and without HOME', async () => {
-  const checkout = checkoutIn(newFolder(user.home), user)
-  await startTwice(checkout, () => path.join(checkout, '.data'), { as: user })
-  await (await start(checkout, { as: user, env: { HOME: undefined } })).stop()
-  expect(command(checkout, { as: user })).toContain('none')
+  await startTwice(inHome, () => path.join(inHome, '.data'), { as: user })
+  await (await start(inHome, { as: user, env: { HOME: undefined } })).stop()
+  expect(command(inHome, { as: user })).toContain('none')
 })
 
 test('a path with spaces, quotes and letters beyond ASCII', async () => {
@@ -163,27 +166,25 @@ test('a checkout that cannot be written, with DATA_DIR and without', async () =>
 })
 
 test('the usual port is taken: the next free one is used, but a port that was asked for must be free', async () => {
-  const checkout = checkoutIn(newFolder(user.home), user)
   const holder = net.createServer()
   const isOurs = await new Promise((resolve) => {
     holder.once('error', () => resolve(false))
     holder.listen(3000, '127.0.0.1', () => resolve(true))
   })
-  const { link, output } = await start(checkout, { as: user, env: { PORT: undefined } })
+  const { link, output } = await start(inHome, { as: user, env: { PORT: undefined } })
   expect(Number(new URL(link).port)).toBeGreaterThan(3000)
   expect(output).toContain('Port 3000 is already in use, so this server uses')
-  await expect(start(checkout, { as: user, env: { PORT: '3000' } })).rejects.toThrow('Port 3000 is already in use')
+  await expect(start(inHome, { as: user, env: { PORT: '3000' } })).rejects.toThrow('Port 3000 is already in use')
   if (isOurs) holder.close()
 })
 
 test('a start that was killed left a lock, a draft and half a data folder', async () => {
-  const checkout = checkoutIn(newFolder(user.home), user)
-  const postgres = path.join(checkout, '.data/postgres')
+  const postgres = path.join(inHome, '.data/postgres')
   for (const folder of ['data', 'data.draft/base']) mkdirSync(path.join(postgres, folder), { recursive: true })
   writeFileSync(path.join(postgres, 'data/postgresql.conf'), '')
   writeFileSync(path.join(postgres, 'start.lock'), '999999999-1')
-  execFileSync('chown', ['-R', `${user.uid}:${user.gid}`, path.join(checkout, '.data')])
-  await start(checkout, { as: user })
+  execFileSync('chown', ['-R', `${user.uid}:${user.gid}`, path.join(inHome, '.data')])
+  await start(inHome, { as: user })
   expect(readdirSync(postgres).some((name) => name.startsWith('data.incomplete-'))).toBe(true)
 })
 
@@ -195,9 +196,7 @@ test('a container: no init system, own process numbers, root without the right t
 })
 
 test('what cannot work is said before anything is installed', async () => {
-  const folder = newFolder(user.home)
-  const checkout = checkoutIn(folder, user)
-  rmSync(path.join(checkout, 'node_modules'), { recursive: true })
+  const checkout = checkoutIn(newFolder(user.home), user, ['node_modules'])
   const attempts: [Record<string, string>, string][] = [
     [{ HOST: '0.0.0.0' }, 'Set NEXTAUTH_URL'],
     [{ DATABASE_URL: 'postgresql://nobody@127.0.0.1:1/none' }, 'Could not connect to PostgreSQL at 127.0.0.1:1'],
