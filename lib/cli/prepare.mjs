@@ -3,10 +3,10 @@ import { existsSync, mkdtempSync } from 'node:fs'
 import os from 'node:os'
 import path from 'node:path'
 import { fileURLToPath, pathToFileURL } from 'node:url'
+import { readSecretFiles } from '../secret-files.mjs'
 import { installReason } from './installed-packages.mjs'
 import { linkCommand } from './link-command.mjs'
 import { showStep } from './progress-steps.mjs'
-import { readSecretFiles } from './secret-files.mjs'
 import { isStale, makeWhenStale } from './source-stamp.mjs'
 import { Problem } from './start-problem.mjs'
 import { isWritable } from './writable-copy.mjs'
@@ -45,7 +45,7 @@ const webServerLayers = ['services', 'storage', 'auth', 'http', 'client', 'wordi
 export function loadSettings() {
   const file = path.join(projectRoot, '.env')
   if (existsSync(file)) process.loadEnvFile(file)
-  readSecretFiles()
+  readSecretFiles(process.env)
 }
 
 /** Runs a program in the project, without a word unless it fails: then its output is printed and a Problem thrown. */

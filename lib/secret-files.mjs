@@ -1,5 +1,4 @@
 import { readFileSync } from 'node:fs'
-import { Problem } from './start-problem.mjs'
 
 /** Settings that are secret. Vaults, Kubernetes and systemd hand such values over as files. */
 export const secretSettings = [
@@ -14,14 +13,14 @@ export const secretSettings = [
 
 /**
  * Reads each secret whose setting NAME_FILE names a file, and puts it where NAME would be; a newline at the end is dropped.
- * Throws a Problem where the file cannot be read or is empty, or where both settings are set.
+ * Throws an Error where the file cannot be read or is empty, or where both settings are set.
  * @param {Record<string, string | undefined>} env
  */
-export function readSecretFiles(env = process.env) {
+export function readSecretFiles(env) {
   for (const name of secretSettings) {
     const file = env[`${name}_FILE`]
     if (!file) continue
-    if (env[name]) throw new Problem(`${name} and ${name}_FILE are both set. Remove one of them.`)
+    if (env[name]) throw new Error(`Invalid settings: ${name} and ${name}_FILE are both set. Remove one of them.`)
     env[name] = readSecret(`${name}_FILE`, file)
     // Processes started from here on are given the value, and would find both.
     delete env[`${name}_FILE`]
@@ -29,13 +28,13 @@ export function readSecretFiles(env = process.env) {
 }
 
 function readSecret(setting, file) {
-  const expected = `${setting} must be the path of a file that contains the secret`
+  const expected = `Invalid settings: ${setting} must be the path of a file that contains the secret`
   let text
   try {
     text = readFileSync(file, 'utf8').replace(/\r?\n$/, '')
   } catch (error) {
-    throw new Problem(`${expected}; ${file} cannot be read (${error.code}).`)
+    throw new Error(`${expected}; ${file} cannot be read (${error.code}).`)
   }
-  if (text.trim() === '') throw new Problem(`${expected}; ${file} is empty.`)
+  if (text.trim() === '') throw new Error(`${expected}; ${file} is empty.`)
   return text
 }
