@@ -89,7 +89,7 @@ describe('a file of a project with images and classes', () => {
     ])
     const batch = await prisma.batch.findFirstOrThrow({
       where: { ...where, id: made.batchId },
-      include: { tasks: true },
+      include: { tasks: { orderBy: { id: 'asc' } } },
     })
     expect(batch).toMatchObject({ name: 'From elsewhere', state: 'closed' })
     expect(batch.tasks.map(({ quota, submitted, isOpen }) => [quota, submitted, isOpen])).toEqual([
