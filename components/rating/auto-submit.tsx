@@ -1,6 +1,6 @@
 import { Undo2 } from 'lucide-react'
 import { useTranslations } from 'next-intl'
-import { type RefObject, useEffect, useRef, useState } from 'react'
+import { type RefObject, useLayoutEffect, useRef, useState } from 'react'
 import { CommandKey } from '@/components/rating/key-map'
 import { Button } from '@/components/ui/button'
 import { takeBackMs, type Waiting, waitingAfter } from '@/lib/domain/rating/auto-submit'
@@ -21,15 +21,15 @@ export function AutoSubmit({ session, isCovered, takeBack, onSubmit }: AutoSubmi
   const [waiting, setWaiting] = useState<Waiting>(null)
   const seen = useRef(session)
   const submit = useRef(onSubmit)
-  useEffect(() => {
+  useLayoutEffect(() => {
     submit.current = onSubmit
   })
-  useEffect(() => {
+  useLayoutEffect(() => {
     const before = seen.current
     seen.current = session
     setWaiting((now) => (isCovered ? null : waitingAfter(now, before, session)))
   }, [session, isCovered])
-  useEffect(() => {
+  useLayoutEffect(() => {
     if (!waiting) return
     const timer = setTimeout(() => submit.current(waiting), takeBackMs)
     takeBack.current = () => setWaiting(null)
