@@ -16,6 +16,7 @@ import { closeToOthers, isTemporaryFolder, prepareDatabaseFolder } from './datab
  * @returns {{ folder: string, notices: string[] }} notices are lines for the person who starts
  */
 export function chooseDataFolder(root, env) {
+  openRootFolder()
   if (env.DATA_DIR) return checked(path.resolve(root, env.DATA_DIR), env, [])
   const inCheckout = path.join(root, '.data')
   const noted = readNote(inCheckout)
@@ -49,7 +50,6 @@ function checked(folder, env, notices) {
 function tryFolder(folder, env) {
   const isNew = !existsSync(path.join(folder, 'postgres'))
   try {
-    openRootFolder()
     if (env.DATABASE_URL) writeProbe(folder)
     else prepareDatabaseFolder(path.join(folder, 'postgres'))
     return null
