@@ -1,6 +1,6 @@
 import { z } from 'zod'
 import { type Db, prisma } from '@/lib/db/client'
-import { findRow, runSql, sql } from '@/lib/db/session/sql'
+import { findRow, runSql } from '@/lib/db/session/sql'
 
 /** How seldom the use of a session is written down: raters send a request every few seconds. */
 const noteEveryMinutes = 5
@@ -39,11 +39,8 @@ export const noteSessionUse = (sessionId: string, db: Db = prisma): Promise<numb
     UPDATE account_session SET last_used_at = now()
     WHERE id = ${sessionId}::uuid AND last_used_at < now() - make_interval(mins => ${noteEveryMinutes}::int)`
 
-/** What is true of the rows of sessions that are over. */
-export const isOverdue = (idleHours: number, mostHours: number) =>
-  sql`(last_used_at <= now() - make_interval(secs => ${idleHours * 3_600})
-    OR started_at <= now() - make_interval(secs => ${mostHours * 3_600}))`
-
 /** Deletes sessions that nobody can use any more, of all accounts. Returns how many there were. */
-export const deleteOldSessions = (idleHours: number, mostHours: number, db: Db = prisma): Promise<number> =>
-  runSql(db)`DELETE FROM account_session WHERE ${isOverdue(idleHours, mostHours)}`
+export const deleteOldSessions = (idleSeconds: number, mostSeconds: number, db: Db = prisma): Promise<number> =>
+  runSql(db)`
+    DELETE FROM account_session WHERE last_used_at <= now() - make_interval(secs => ${idleSeconds})
+      OR started_at <= now() - make_interval(secs => ${mostSeconds})`

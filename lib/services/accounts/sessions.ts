@@ -74,4 +74,4 @@ export async function signOut(userId: string, sessionId: string | null, db: Db =
 }
 
 /** Deletes the rows of sessions that are over. */
-export const sweepSessions = (db: Db = prisma) => deleteOldSessions(env.SESSION_IDLE_HOURS, accountMaxAge / 3_600, db)
+export const sweepSessions = (db: Db = prisma) => deleteOldSessions(env.SESSION_IDLE_HOURS * 3_600, accountMaxAge, db)
