@@ -1,6 +1,6 @@
 import { prisma } from '@/lib/db/client'
 import { seededRandom } from '@/lib/numeric/seeded-random'
-import { rateAll } from './rate-all'
+import { rateById } from './rate-all'
 import { makeRatingProject } from './rating-project'
 
 const taskCount = 30
@@ -12,7 +12,7 @@ export async function partlyGoldenProject() {
   const answer = () => (random() < 0.3 ? 'yes' : 'no')
   for (let rater = 0; rater < 3; rater++) {
     const answers = Array.from({ length: taskCount }, () => [random() < 0.3 ? 'no' : 'yes', answer()] as const)
-    await rateAll(await project.addRater(), project.slug, answers)
+    await rateById(project, await project.addRater(), answers)
   }
   await prisma.$executeRaw`INSERT INTO rater (project_id, id, kind, is_expert) VALUES (${project.id}::int, 90, 'human', true)`
   await prisma.$executeRaw`INSERT INTO golden_answer (project_id, candidate_id, rater_id, source, answer)

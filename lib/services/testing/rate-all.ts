@@ -1,24 +1,44 @@
+import type { RatingTask } from '@/lib/contracts/rating/rating'
+import { prisma } from '@/lib/db/client'
 import type { Actor } from '@/lib/domain/permissions'
 import type { Answer } from '@/lib/domain/rating/answer'
 import { leaseNextTask } from '@/lib/services/rating/lease-next-task'
 import { submitVotes } from '@/lib/services/rating/submit-votes'
 
+type Answers = readonly Answer[]
+
+async function submitTask(actor: Actor, slug: string, { assignmentId, revision }: RatingTask, answers: Answers) {
+  const shownMs = answers.map(() => 1)
+  const submission = {
+    slug,
+    assignmentId,
+    revision,
+    answers: [...answers],
+    durationMs: 1,
+    imageShownMs: 1_000,
+    shownMs,
+  }
+  return (await submitVotes(actor, submission)).next.task
+}
+
 /** Lets someone rate until nothing is left for them, giving the answers of one task after another. */
-export async function rateAll(actor: Actor, slug: string, answersOfTasks: readonly (readonly Answer[])[]) {
+export async function rateAll(actor: Actor, slug: string, answersOfTasks: readonly Answers[]) {
   let { task } = await leaseNextTask(actor, { slug })
   for (const answers of answersOfTasks) {
     if (!task) throw new Error('Fewer tasks than answers.')
-    const { assignmentId, revision } = task
-    const shownMs = answers.map(() => 1)
-    const submission = {
-      slug,
-      assignmentId,
-      revision,
-      answers: [...answers],
-      durationMs: 1,
-      imageShownMs: 1_000,
-      shownMs,
-    }
-    task = (await submitVotes(actor, submission)).next.task
+    task = await submitTask(actor, slug, task, answers)
+  }
+}
+
+/** As `rateAll`, with the answers at the index of each task's id: tasks come in another order in each project. */
+export async function rateById(project: { id: number; slug: string }, actor: Actor, answersById: readonly Answers[]) {
+  let { task } = await leaseNextTask(actor, project)
+  while (task) {
+    const key = { projectId: project.id, id: task.assignmentId }
+    const { taskId } = await prisma.assignment.findUniqueOrThrow({
+      where: { projectId_id: key },
+      select: { taskId: true },
+    })
+    task = await submitTask(actor, project.slug, task, answersById[taskId]!)
   }
 }
