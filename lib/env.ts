@@ -94,6 +94,9 @@ const settings = z.object({
   ),
   LOG_LEVEL: z.preprocess(blankIsUnset, z.enum(['trace', 'debug', 'info', 'warn', 'error', 'silent']).default('info')),
   CODE_VERSION: z.preprocess(blankIsUnset, z.string().default('unversioned')),
+  CLAMD: text.refine((address) => address === undefined || /^(\/\S+|[^\s/]+:\d{1,5})$/.test(address), {
+    error: 'must be host:port, such as 127.0.0.1:3310, or the path of a socket, such as /run/clamav/clamd.ctl',
+  }),
   STORAGE: z.preprocess(blankIsUnset, z.enum(['local', 's3']).default('local')),
   S3_ENDPOINT: z.preprocess(
     blankIsUnset,

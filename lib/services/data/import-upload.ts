@@ -128,7 +128,7 @@ export async function importUpload(
   if (source.from === 'imagenet-1k') {
     return importClasses(actor, { slug, source: { kind: 'imagenet-1k' }, projectRoot }, hooks)
   }
-  const files = source.from === 'upload' ? await getUploadedFiles(source.uploadId.toLowerCase()) : null
+  const files = source.from === 'upload' ? await getUploadedFiles(source.uploadId.toLowerCase(), hooks) : null
   try {
     if (files) return await importFiles(actor, input, files, hooks)
     const { bucket, prefix } = source as Extract<typeof source, { from: 's3' }>

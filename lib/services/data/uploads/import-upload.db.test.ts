@@ -16,6 +16,7 @@ import { updateFetchHosts } from '@/lib/services/data/update-fetch-hosts'
 import { startJob } from '@/lib/services/jobs/start-job'
 import { readFirstSteps } from '@/lib/services/projects/read-first-steps'
 import { removeProject } from '@/lib/services/testing/remove-project'
+import { fakeScanner } from '@/lib/storage/testing/fake-scanner'
 import { receiveUploadPart } from './receive-upload'
 import { createUpload, sweepUploads } from './uploads'
 
@@ -338,4 +339,28 @@ test('the hosts to fetch from are kept, and who changed them', async () => {
   })
   const [event] = await prisma.auditEvent.findMany({ where: { projectId, action: 'project.fetch-hosts' } })
   expect(event!.details).toEqual({ before: [], hosts: ['a.example.org', 'b.example.org'] })
+})
+
+test('an upload with malware is refused by its name, and nothing of it is imported', async () => {
+  const scanner = await fakeScanner((bytes) =>
+    bytes.includes('malware') ? 'stream: Test.Malware FOUND' : 'stream: OK',
+  )
+  env.CLAMD = scanner.address
+  try {
+    const steps: string[] = []
+    const hooks = { onProgress: (step: string) => steps.push(step) }
+    const files = { 'a.png': await picture('red'), 'b.png': 'malware' }
+    const plan = { images: { manifest: null } }
+    await expect(importTogether(files, plan, hooks)).rejects.toMatchObject({
+      code: 'invalid-input',
+      message: expect.stringContaining('“b.png” contains malware (Test.Malware)'),
+    })
+    expect(steps).toContain('Scanning for malware')
+    expect(await prisma.image.count({ where: { projectId } })).toBe(0)
+    await scanner.stop()
+    await expect(importTogether(files, plan)).rejects.toMatchObject({ code: 'unavailable' })
+  } finally {
+    env.CLAMD = undefined
+    await scanner.stop()
+  }
 })

@@ -1,10 +1,13 @@
 import path from 'node:path'
 import { fileTraits } from '@/lib/domain/data/file-role'
 import { classFolders, commonFolder } from '@/lib/domain/data/folder-proposal'
+import { env } from '@/lib/env'
 import { AppError } from '@/lib/errors'
 import { readImageManifest } from '@/lib/formats/image-manifest'
 import type { ImageSource } from '@/lib/services/data/image-source'
+import type { ProgressHooks } from '@/lib/services/progress'
 import { listUploadFiles, uploadFolder } from '@/lib/storage/upload-store'
+import { findMalware } from '@/lib/storage/virus-scan'
 
 /** The files of an upload, where they lie. */
 export interface UploadedFiles {
@@ -13,14 +16,31 @@ export interface UploadedFiles {
   paths: string[]
 }
 
-export async function getUploadedFiles(uploadId: string): Promise<UploadedFiles> {
+/** Refuses files in which the scanner finds malware, where there is one. */
+async function scan({ folder, paths }: UploadedFiles, { onProgress, signal }: ProgressHooks) {
+  if (!env.CLAMD) return
+  for (const [done, name] of paths.entries()) {
+    onProgress?.('Scanning for malware', done, paths.length)
+    const found = await findMalware(path.join(folder, ...name.split('/')), env.CLAMD, signal)
+    if (found)
+      throw new AppError(
+        'invalid-input',
+        `“${name}” contains malware (${found}). Nothing was imported. Discard the uploaded files, and import them again without it.`,
+      )
+  }
+}
+
+/** The files of an upload, once they are scanned; AppError `not-found` when they are gone. */
+export async function getUploadedFiles(uploadId: string, hooks: ProgressHooks = {}): Promise<UploadedFiles> {
   const paths = await listUploadFiles(uploadId)
   if (paths.length === 0)
     throw new AppError(
       'not-found',
       'The files of this import are no longer stored. Upload them again and restart the import.',
     )
-  return { folder: uploadFolder(uploadId), paths }
+  const files = { folder: uploadFolder(uploadId), paths }
+  await scan(files, hooks)
+  return files
 }
 
 /** Where a file of an upload lies. A path that names none is refused: nothing but what was sent is ever read. */

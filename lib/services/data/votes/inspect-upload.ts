@@ -13,12 +13,12 @@ const mostClasses = 1_000
 export async function inspectUpload(
   actor: Actor,
   { slug, uploadId, reading }: { slug: string; uploadId: string; reading: AnswerReading },
-  { onProgress, signal }: ProgressHooks = {},
+  hooks: ProgressHooks = {},
 ): Promise<AnswerReport> {
-  const files = await getUploadedFiles(uploadId.toLowerCase())
+  const files = await getUploadedFiles(uploadId.toLowerCase(), hooks)
   try {
     const { path } = uploadedTable(files)
-    return await inspectAnswers(actor, { slug, path, reading, mostClasses }, { onProgress, signal })
+    return await inspectAnswers(actor, { slug, path, reading, mostClasses }, hooks)
   } catch (error) {
     throw error instanceof AppError ? inTheirWords(error, files) : error
   }
