@@ -16,6 +16,7 @@ import type { Dashboard } from '@/lib/contracts/projects/dashboard'
 import type { FirstSteps as Steps } from '@/lib/contracts/projects/first-steps'
 import { defaultMethod } from '@/lib/contracts/runs/method-parameters'
 import type { SpanUnit } from '@/lib/domain/raters/activity-spans'
+import type { OfferedFile } from '@/lib/domain/releases/file-groups'
 import { counted, wholeNumber } from '@/lib/wording/number'
 import { DashboardView } from './dashboard-view'
 import { FirstSteps } from './first-steps'
@@ -31,21 +32,23 @@ interface OverviewProps {
   results: ImagePage
   /** Null once there is a release. */
   steps: Steps | null
+  files: readonly OfferedFile[]
 }
 
 interface ResultsProps {
   slug: string
   dashboard: Dashboard
   results: ImagePage
+  files: readonly OfferedFile[]
 }
 
 /** What the latest run found, with a few images that show it. */
-function Results({ slug, dashboard, results }: ResultsProps) {
+function Results({ slug, dashboard, results, files }: ResultsProps) {
   const { votes } = dashboard
   const { run, images } = results
   if (!run)
     return (
-      <Section title="Results" action={votes.given > 0 && <Downloads slug={slug} runId={null} />}>
+      <Section title="Results" action={votes.given > 0 && <Downloads files={files} slug={slug} runId={null} />}>
         <EmptyCard title="No results yet">
           {votes.given > 0
             ? 'Aggregate the votes with the button above to see labels and scores.'
@@ -63,7 +66,12 @@ function Results({ slug, dashboard, results }: ResultsProps) {
       note={`By run ${run.id}, which keeps ${counted(run.labelCount, 'label', 'labels', 'en')}.`}
       action={
         <>
-          <Downloads slug={slug} runId={run.id} isUsable={dashboard.run?.id !== run.id || dashboard.run.isUsable} />
+          <Downloads
+            files={files}
+            slug={slug}
+            runId={run.id}
+            isUsable={dashboard.run?.id !== run.id || dashboard.run.isUsable}
+          />
           <LinkButton href={`/projects/${slug}/images?${run.changedImageCount > 0 ? 'changed=yes' : ''}`}>
             {run.changedImageCount > 0 ? `See all ${wholeNumber(run.changedImageCount, 'en')}` : 'See the images'}
           </LinkButton>
@@ -86,7 +94,7 @@ function Results({ slug, dashboard, results }: ResultsProps) {
   )
 }
 
-export function Overview({ project, dashboard, unit, jobs, results, steps }: OverviewProps) {
+export function Overview({ project, dashboard, unit, jobs, results, steps, files }: OverviewProps) {
   const { slug, name, description } = project
   const { isPaused, tasks, votes } = dashboard
   const hasTasks = tasks.total > 0
@@ -125,14 +133,14 @@ export function Overview({ project, dashboard, unit, jobs, results, steps }: Ove
         <JobPanel slug={slug} jobs={jobs} />
       </div>
       {votes.given > 0 && firstSteps}
-      {hasTasks && results.run && <Results slug={slug} dashboard={dashboard} results={results} />}
+      {hasTasks && results.run && <Results slug={slug} dashboard={dashboard} results={results} files={files} />}
       {hasTasks && (
         <div className={results.run ? 'mt-8' : undefined}>
           <DashboardView slug={slug} drawn={dashboard} unit={unit} />
         </div>
       )}
       {firstSteps && votes.given === 0 && <div className={hasTasks ? 'mt-8' : undefined}>{firstSteps}</div>}
-      {hasTasks && !results.run && <Results slug={slug} dashboard={dashboard} results={results} />}
+      {hasTasks && !results.run && <Results slug={slug} dashboard={dashboard} results={results} files={files} />}
       {results.run && (
         <Section title="Runs">
           <RunTable slug={slug} runs={results.runs} />

@@ -2,14 +2,9 @@ import { Download } from 'lucide-react'
 import { columnCell, columnHead, HeadCell, Table, TableCell, TableHead, TableRow } from '@/components/ui/table'
 import { releaseFileAddress } from '@/lib/client/releases'
 import type { ReleaseFileEntry } from '@/lib/contracts/releases/release-file'
+import { fileGroupKeys, fileGroups } from '@/lib/domain/releases/file-groups'
 import { byteSizeText } from '@/lib/wording/byte-size'
 import { CopyChecksum } from './copy-checksum'
-
-const groups = [
-  { group: 'published', title: 'In the layout of the published ReaL labels' },
-  { group: 'table', title: 'Tables' },
-  { group: 'tool', title: 'For other tools' },
-] as const
 
 interface FileTableProps {
   slug: string
@@ -29,7 +24,7 @@ export function FileTable({ slug, version, files }: FileTableProps) {
           <HeadCell {...columnHead(2)}>SHA-256</HeadCell>
         </tr>
       </TableHead>
-      {groups.map(({ group, title }) => (
+      {fileGroupKeys.map((group) => (
         <tbody key={group}>
           <tr>
             <th
@@ -37,7 +32,7 @@ export function FileTable({ slug, version, files }: FileTableProps) {
               colSpan={3}
               className="border-line border-b bg-page px-3 pt-3 pb-1.5 text-left font-semibold text-small"
             >
-              {title}
+              {fileGroups[group]}
             </th>
           </tr>
           {files

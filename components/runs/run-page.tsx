@@ -4,6 +4,7 @@ import { SimulatedMark } from '@/components/kit/simulated-mark'
 import { LinkButton } from '@/components/ui/link-button'
 import { PageHeader } from '@/components/ui/page-header'
 import { isUsable, type RunDetail, type RunQuality } from '@/lib/contracts/runs/run'
+import type { OfferedFile } from '@/lib/domain/releases/file-groups'
 import { intervalText, valueText } from '@/lib/wording/chart'
 import { counted, wholeNumber } from '@/lib/wording/number'
 import { ChangedShare } from './changed-share'
@@ -75,7 +76,13 @@ const convergence = ({ hasConverged, iterations, stopReason }: RunDetail['run'])
   `${hasConverged || iterations === 0 ? '' : 'Not converged: '}${stopReason}`
 
 /** One run: what it keeps, how far to trust it, and how it came about. */
-export function RunPage({ slug, detail }: { slug: string; detail: RunDetail }) {
+interface RunPageProps {
+  slug: string
+  detail: RunDetail
+  files: readonly OfferedFile[]
+}
+
+export function RunPage({ slug, detail, files }: RunPageProps) {
   const { run, quality, history, evidence, previousId } = detail
   const base = `/projects/${slug}/aggregation`
   return (
@@ -90,7 +97,7 @@ export function RunPage({ slug, detail }: { slug: string; detail: RunDetail }) {
                 Compare with run {previousId}
               </LinkButton>
             )}
-            <Downloads slug={slug} runId={run.id} isUsable={isUsable(run)} />
+            <Downloads files={files} slug={slug} runId={run.id} isUsable={isUsable(run)} />
             <LinkButton tone="main" href={`/projects/${slug}/images?run=${run.id}`}>
               Images
             </LinkButton>

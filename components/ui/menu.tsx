@@ -23,7 +23,7 @@ export function Menu({ trigger, children, isOpenAtFirst = false }: MenuProps) {
           align="end"
           sideOffset={6}
           collisionPadding={8}
-          className="z-50 min-w-40 rounded-card border border-line bg-card p-1 shadow-float"
+          className="z-50 max-h-(--radix-dropdown-menu-content-available-height) min-w-40 overflow-y-auto rounded-card border border-line bg-card p-1 shadow-float"
         >
           {children}
         </DropdownMenu.Content>
@@ -35,6 +35,15 @@ export function Menu({ trigger, children, isOpenAtFirst = false }: MenuProps) {
 export const MenuItem = (props: ComponentProps<typeof DropdownMenu.Item>) => (
   <DropdownMenu.Item className={itemStyle} {...props} />
 )
+
+/** Items under a heading; none where it has no items. */
+export const MenuGroup = ({ title, children }: { title: string; children: readonly ReactNode[] }) =>
+  children.length > 0 && (
+    <DropdownMenu.Group>
+      <DropdownMenu.Label className="px-2 pt-2 pb-1 font-medium text-second text-small">{title}</DropdownMenu.Label>
+      {children}
+    </DropdownMenu.Group>
+  )
 
 interface MenuChoiceProps {
   label: string

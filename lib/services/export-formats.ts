@@ -2,6 +2,7 @@ import type { ExportQuery } from '@/lib/contracts/data/data-export'
 import type { Db } from '@/lib/db/client'
 import { historyAddress } from '@/lib/domain/adjudication/adjudication-history'
 import { auditAddress } from '@/lib/domain/audit/audit-view'
+import type { OfferedFile } from '@/lib/domain/releases/file-groups'
 import { AppError } from '@/lib/errors'
 import { snapshotFormats } from '@/lib/formats/release-formats'
 import type { ExportedProject, ExportFile } from './export-file'
@@ -24,6 +25,11 @@ const live = Object.entries(snapshotFormats).map(([key, format]): [string, Expor
       (await import('./releases/export-snapshot')).exportSnapshot(project, format, run, db),
   },
 ])
+
+/** The same for the Download menus. */
+export const offeredFiles: readonly OfferedFile[] = Object.entries(snapshotFormats).map(
+  ([format, { group, title, suffix, needsRun = false }]) => ({ format, group, title, suffix, needsRun }),
+)
 
 const images = (format: 'csv' | 'jsonl' | 'zip', about: string): ExportFormat => ({
   about,

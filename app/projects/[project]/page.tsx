@@ -4,6 +4,7 @@ import { Overview } from '@/components/projects/overview'
 import { requirePageActor } from '@/lib/auth/page-actor'
 import { imageAddress } from '@/lib/domain/images/image-filter'
 import { projectPages } from '@/lib/domain/projects/project-pages'
+import { offeredFiles } from '@/lib/services/export-formats'
 import { listImages } from '@/lib/services/images/list-images'
 import { listJobs } from '@/lib/services/jobs/read-jobs'
 import { readDashboard } from '@/lib/services/projects/read-dashboard'
@@ -41,6 +42,7 @@ export default async function OverviewPage({ params, searchParams }: OverviewPag
       jobs={jobs}
       results={results}
       steps={steps}
+      files={offeredFiles}
     />
   )
 }

@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { fileGroupKeys } from '@/lib/domain/releases/file-groups'
 
 const format = z.string().max(40)
 
@@ -12,7 +13,7 @@ export type MakeFilesInput = z.output<typeof makeFilesInput>
 export const releaseFileEntry = z.strictObject({
   format: z.string(),
   /** What it is for. */
-  group: z.enum(['published', 'table', 'tool']),
+  group: z.enum(fileGroupKeys),
   title: z.string(),
   about: z.string(),
   fileName: z.string(),

@@ -1,3 +1,4 @@
+import type { FileGroup } from '@/lib/domain/releases/file-groups'
 import type { ReleaseHead, SnapshotHead, SnapshotReads, WholeReads } from '../release-rows'
 import type { LoadedSnapshot } from './loaded-snapshot'
 
@@ -28,7 +29,7 @@ interface FormatInfo {
   /** Ends the file's name, after project and version. */
   suffix: string
   /** What it is for. */
-  group: 'published' | 'table' | 'tool'
+  group: FileGroup
   /** As a heading would say it. */
   title: string
   /** What it contains, for people. */

@@ -4,6 +4,7 @@ import { NeedsAdmin } from '@/components/kit/needs-admin'
 import { RunPage } from '@/components/runs/run-page'
 import { requirePageActor } from '@/lib/auth/page-actor'
 import { runPath } from '@/lib/contracts/endpoint'
+import { offeredFiles } from '@/lib/services/export-formats'
 import { readRun } from '@/lib/services/runs/read-run'
 import { ifAllowed } from '../../if-allowed'
 
@@ -23,5 +24,5 @@ export default async function Page({ params }: Props) {
   const actor = await requirePageActor(`/projects/${slug}/aggregation/${runId}`)
   const detail = await ifAllowed(readRun(actor, { slug, runId }))
   if (!detail) return <NeedsAdmin slug={slug} />
-  return <RunPage slug={slug} detail={detail} />
+  return <RunPage slug={slug} detail={detail} files={offeredFiles} />
 }
