@@ -1,5 +1,5 @@
-import type { EndpointRole } from '@/lib/contracts/endpoint'
 import { allEndpoints, type DeclaredEndpoint } from '@/lib/contracts/testing/all-endpoints'
+import type { EndpointRole } from '@/lib/domain/permissions'
 import { appUrl } from './ports'
 import { ApiClient } from './support/api-client'
 import { apiFor, expect, admin as owner, test } from './support/fixtures'

@@ -1,14 +1,8 @@
 import { z } from 'zod'
+import type { EndpointRole } from '@/lib/domain/permissions'
 import { AppError } from '@/lib/errors'
 
 export type Method = 'GET' | 'POST' | 'PUT' | 'PATCH' | 'DELETE'
-
-/**
- * Who may call an endpoint. `anyone`: also nobody who is signed in; `account`: someone with an account; `owner`: the account
- * that set the server up. The others are about the project of the address: `visitor`: whom a panel sent to it; `rater`: its
- * members and visitors; `expert` and `admin`: members with this role or a higher one.
- */
-export type EndpointRole = 'anyone' | 'account' | 'owner' | 'visitor' | 'rater' | 'expert' | 'admin'
 
 interface Parts {
   role: EndpointRole

@@ -5,6 +5,13 @@ export type Role = (typeof roles)[number]
 export const isAtLeast = (role: Role, other: Role) => roles.indexOf(role) <= roles.indexOf(other)
 
 /**
+ * Who may call an endpoint. `anyone`: also nobody who is signed in; `account`: someone with an account; `owner`: the account
+ * that set the server up. The others are about the project of the address: `visitor`: whom a panel sent to it; `rater`: its
+ * members and visitors; `expert` and `admin`: members with this role or a higher one.
+ */
+export type EndpointRole = 'anyone' | 'account' | 'owner' | 'visitor' | Role
+
+/**
  * Whoever asks for something: a signed-in account, someone whom a panel sent to rate in one project, or the command line
  * on the machine itself. The worker acts as the command line does; `askedBy` is the account that started its job, whose
  * right was checked then and whom the audit trail names.

@@ -1,8 +1,8 @@
 import { readdirSync, readFileSync } from 'node:fs'
 import { describe, expect, it } from 'vitest'
 import { z } from 'zod'
-import type { EndpointRole } from '@/lib/contracts/endpoint'
 import { allEndpoints } from '@/lib/contracts/testing/all-endpoints'
+import type { EndpointRole } from '@/lib/domain/permissions'
 
 const endpoints = await allEndpoints()
 const inProject: EndpointRole[] = ['visitor', 'rater', 'expert', 'admin']

@@ -1,6 +1,5 @@
 import { afterEach, beforeEach, expect, test } from 'vitest'
-import type { EndpointRole } from '@/lib/contracts/endpoint'
-import type { Actor } from '@/lib/domain/permissions'
+import type { Actor, EndpointRole } from '@/lib/domain/permissions'
 import { makeRatingProject, type RatingProject } from '@/lib/services/testing/rating-project'
 import { authorize } from './serve'
 

@@ -1,9 +1,9 @@
 import { Readable } from 'node:stream'
 import { z } from 'zod'
 import { currentActor } from '@/lib/auth/session'
-import { type AnyEndpoint, type EndpointRole, nothing, parseInput } from '@/lib/contracts/endpoint'
+import { type AnyEndpoint, nothing, parseInput } from '@/lib/contracts/endpoint'
 import { mediaTypeOf } from '@/lib/domain/media-type'
-import { type Actor, canCreateProjects } from '@/lib/domain/permissions'
+import { type Actor, canCreateProjects, type EndpointRole } from '@/lib/domain/permissions'
 import { AppError, notFound } from '@/lib/errors'
 import { answerOnce } from '@/lib/services/access/answer-once'
 import { checkProject, raterRow } from '@/lib/services/access/guard-project'
@@ -118,12 +118,12 @@ export async function authorize(actor: Actor | null, role: EndpointRole, slug: s
       throw new AppError('forbidden', 'Only the account that set up this server can create projects.')
   } else if (slug === undefined) {
     throw notFound('project')
-  } else if (role === 'expert' || role === 'admin') {
-    await checkProject(actor, slug, role)
-  } else {
+  } else if (role === 'visitor' || role === 'rater') {
     if (role === 'visitor' && actor.kind !== 'panelist')
       throw new AppError('forbidden', 'Only participants from a panel can do this.')
     await raterRow.check(actor, slug)
+  } else {
+    await checkProject(actor, slug, role)
   }
 }
 

@@ -1,7 +1,6 @@
 -- Leases one page of up to twelve pictures of one class to a rater, who has a row in grid_cursor and whose calls take turns.
 -- After five pages of a class comes the next in the rater's order; one in which nothing is left for this rater is passed
--- over. One page in three has a golden candidate that holds, as long as the classes have any, and independently of that one
--- in three a golden one that does not hold, unless the project hides no golden images. Positions follow from the seed.
+-- over. Golden images are hidden by keep_grid_golden_share, unless the project hides none. Positions follow from the seed.
 -- page is null when there is none: is_looking then says that the caller should ask again.
 CREATE OR REPLACE FUNCTION lease_grid_page(p_project project, p_rater int, p_seed int, OUT page int, OUT is_looking boolean) LANGUAGE plpgsql
 SET enable_seqscan = off SET enable_hashjoin = off SET enable_mergejoin = off AS $$
@@ -10,8 +9,6 @@ DECLARE
   v_classes int[];
   v_class int;
   v_hides_golden boolean := coalesce((p_project.quality ->> 'goldenShare')::float, 0) > 0;
-  v_is_due boolean := false;
-  v_holding int;
   v_golden int[];
   v_picked record;
   v_tried int := 0;
@@ -20,11 +17,6 @@ BEGIN
   is_looking := false;
   SELECT * INTO v_grid FROM grid_cursor WHERE project_id = p_project.id AND rater_id = p_rater FOR UPDATE;
   IF v_grid.exhausted_at_generation IS NOT DISTINCT FROM p_project.generation THEN RETURN; END IF;
-  IF v_hides_golden THEN
-    -- Of every three pages one, at a position that nobody can foresee; what a class could not give is made up for later.
-    v_is_due := v_grid.golden_pages < v_grid.pages / 3
-      + (v_grid.pages % 3 >= floor(random_from_seed(v_grid.seed, 'golden ' || v_grid.pages / 3) * 3))::int;
-  END IF;
   v_classes := grid_classes(p_project.id, p_rater, v_grid.seed, coalesce(v_grid.class_id, -1), v_hides_golden AND v_grid.golden_pages < v_grid.pages / 3);
   IF v_grid.class_pages < 5 AND v_grid.class_id IS NOT NULL THEN v_classes := v_grid.class_id || array_remove(v_classes, v_grid.class_id); END IF;
   FOREACH v_class IN ARRAY v_classes LOOP
@@ -33,15 +25,7 @@ BEGIN
       EXIT;
     END IF;
     v_tried := v_tried + 1;
-    v_golden := '{}';
-    v_holding := NULL;
-    IF v_hides_golden THEN
-      IF v_is_due THEN v_holding := draw_grid_golden(p_project.id, p_rater, v_class, true, p_seed); END IF;
-      IF v_holding IS NOT NULL THEN v_golden := v_golden || v_holding; END IF;
-      IF random_from_seed(p_seed, 'not golden') < 1.0 / 3 THEN
-        v_golden := array_remove(v_golden || draw_grid_golden(p_project.id, p_rater, v_class, false, p_seed), NULL);
-      END IF;
-    END IF;
+    v_golden := CASE WHEN v_hides_golden THEN keep_grid_golden_share(v_grid, v_class, p_seed) ELSE '{}' END;
     v_picked := pick_grid_tasks(p_project.id, p_rater, v_class, v_golden, 12 - cardinality(v_golden), p_seed);
     v_is_contended := v_is_contended OR v_picked.is_contended OR v_picked.is_partial;
     IF v_picked.taken <> '{}' OR EXISTS (

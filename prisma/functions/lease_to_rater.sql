@@ -5,7 +5,8 @@
 -- at least one; 'looking': the rows of one call were used up, and the caller should ask again; 'waiting': others hold what is
 -- left, and it may come back, or it is about to be decided whether labels get further votes; 'finished': the whole queue was
 -- read and no lock had hidden a row. The other states name the reason why there is none. has_reopened: the first of them is a
--- reopened one. The settings of the planner are those of its callers.
+-- reopened one. The settings of the planner are those of its callers. That the visit of somebody from a panel has ended is
+-- decided afterwards, in lib/services/access/rating-session.ts, which gives the tasks back.
 CREATE OR REPLACE FUNCTION lease_to_rater(
   p_cursor rater_cursor, p_project project, p_rater rater, p_has_pages boolean, p_seed int, p_ahead int,
   OUT state text, OUT held int[], OUT step jsonb, OUT has_reopened boolean

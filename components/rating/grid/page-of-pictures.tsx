@@ -4,15 +4,8 @@ import { type CSSProperties, type ReactNode, useCallback, useEffect, useRef, use
 import type { TaskExamples } from '@/components/rating/examples/use-class-examples'
 import { tileOf } from '@/lib/client/rating/page-pictures'
 import type { RatingCandidate, RatingTask } from '@/lib/contracts/rating/rating'
-import {
-  keyed,
-  movedTo,
-  type PageCommand,
-  type PictureMark,
-  restAnswer,
-  type TapAnswer,
-  tapped,
-} from '@/lib/domain/rating/grid-page'
+import { keyed, type PictureMark, restAnswer, type TapAnswer, tapped } from '@/lib/domain/rating/grid-page'
+import { movedTo, type PageCommand } from '@/lib/domain/rating/page-keys'
 import { ClassHeader } from './class-header'
 import { EnlargedPicture } from './enlarged-picture'
 import { PageBar, type PageBarWords } from './page-bar'

@@ -1,6 +1,6 @@
 import { useEffect, useState } from 'react'
 import { useKeys } from '@/components/workspace/use-keys'
-import { type PageCommand, pageCommand, pictureKeys } from '@/lib/domain/rating/grid-page'
+import { type PageCommand, pageCommand, pictureKeys } from '@/lib/domain/rating/page-keys'
 
 /** Hands every key that means something on a page of so many pictures to `run`. */
 export const usePageKeys = (isListening: boolean, count: number, run: (command: PageCommand) => void) =>

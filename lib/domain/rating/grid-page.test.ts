@@ -1,20 +1,8 @@
 import { describe, expect, test } from 'vitest'
 import type { KeyPress } from '@/lib/domain/workspace/key-press'
-import {
-  answerFor,
-  inView,
-  keyed,
-  markOf,
-  movedTo,
-  noViewTimes,
-  pageCommand,
-  pictureKeys,
-  restAnswer,
-  tapAnswer,
-  tapped,
-  viewedMs,
-} from './grid-page'
+import { answerFor, inView, keyed, markOf, noViewTimes, restAnswer, tapAnswer, tapped, viewedMs } from './grid-page'
 import { emptySession, labelingStep } from './labeling-session'
+import { movedTo, pageCommand, pictureKeys } from './page-keys'
 
 const press = (changes: Partial<KeyPress>): KeyPress => ({
   ...{ key: '', code: '', shiftKey: false, ctrlKey: false, metaKey: false, altKey: false, repeat: false },

@@ -1,4 +1,3 @@
-import { isForScreen, type KeyPress, plainKey } from '@/lib/domain/workspace/key-press'
 import type { Answer } from './answer'
 import type { PageMode } from './answer-mode'
 
@@ -7,16 +6,6 @@ export const picturesPerPage = 12
 
 /** A picture counts as seen once it was in view for so long. */
 export const leastViewMs = 300
-
-/**
- * One key for each picture, by where it is on the keyboard and not by what it prints, in the shape of the page on a
- * desktop: so they lie the same under QWERTY, QWERTZ and AZERTY.
- */
-export const pictureKeys = [
-  ...['KeyQ', 'KeyW', 'KeyE', 'KeyR'],
-  ...['KeyA', 'KeyS', 'KeyD', 'KeyF'],
-  ...['KeyZ', 'KeyX', 'KeyC', 'KeyV'],
-] as const
 
 /** What a tap says: that a picture shows the class, and the rest do not, or that it does not, and the rest do. */
 export type TapAnswer = 'yes' | 'no'
@@ -46,53 +35,6 @@ export const keyed = (mark: PictureMark, isMaybe: boolean, tap: TapAnswer = 'yes
 export function answerFor(answer: Answer | null, mark: PictureMark, tap: TapAnswer = 'yes'): Answer | null {
   if (mark !== null) return answer === mark ? null : mark
   return markOf(answer, tap)
-}
-
-export type Direction = 'left' | 'right' | 'up' | 'down'
-
-export type PageCommand =
-  | { type: 'mark'; position: number; isMaybe: boolean }
-  | { type: 'move'; by: Direction }
-  | { type: 'enlarge' | 'submit' | 'undo' | 'help' | 'suggest' | 'flags' }
-
-const plain: Readonly<Record<string, PageCommand>> = {
-  ArrowLeft: { type: 'move', by: 'left' },
-  ArrowRight: { type: 'move', by: 'right' },
-  ArrowUp: { type: 'move', by: 'up' },
-  ArrowDown: { type: 'move', by: 'down' },
-  Backspace: { type: 'undo' },
-  Enter: { type: 'submit' },
-  ' ': { type: 'enlarge' },
-  '?': { type: 'help' },
-  '+': { type: 'suggest' },
-  g: { type: 'flags' },
-}
-
-/** What a key press means on a page of so many pictures; null when it is none of ours. */
-export function pageCommand(press: KeyPress, count: number): PageCommand | null {
-  if (!isForScreen(press)) return null
-  const command = plain[plainKey(press.key)]
-  // A held arrow walks on; whatever else is held is done once.
-  if (press.repeat && command?.type !== 'move') return null
-  return command ?? markCommand(press, count)
-}
-
-function markCommand({ code, shiftKey }: KeyPress, count: number): PageCommand | null {
-  const position = (pictureKeys as readonly string[]).indexOf(code)
-  return position >= 0 && position < count ? { type: 'mark', position, isMaybe: shiftKey } : null
-}
-
-/** The picture that is reached from one by an arrow; at an edge the same. */
-export function movedTo(
-  position: number,
-  by: Direction,
-  { count, columns }: { count: number; columns: number },
-): number {
-  const step = { left: -1, right: 1, up: -columns, down: columns }[by]
-  const next = position + step
-  if (next < 0 || next >= count) return position
-  const isSameRow = Math.floor(next / columns) === Math.floor(position / columns)
-  return (by === 'left' || by === 'right') && !isSameRow ? position : next
 }
 
 /** How long each picture was in view: a stopwatch each, which the page starts and stops. Times are of one clock. */

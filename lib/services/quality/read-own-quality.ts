@@ -6,7 +6,7 @@ import { findKnownAnswers, findOwnWork } from '@/lib/db/rating/own-answers-query
 import { confusedClasses } from '@/lib/domain/classes/confused-classes'
 import type { Actor } from '@/lib/domain/permissions'
 import { answerOf } from '@/lib/domain/rating/answer'
-import { tasksAStep } from '@/lib/domain/rating/own-figures'
+import { tasksAStep } from '@/lib/domain/rating/rating-limits'
 import { countsByTruth, goldenMarks } from '@/lib/evaluation/golden-marks'
 import { accessAsRater } from '@/lib/services/access/rating-session'
 

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { goldenImagesNeeded } from './golden-need'
+import { goldenImagesNeeded } from './golden-images-needed'
 
 test('golden images needed keep the share among all tasks of one rater', () => {
   // 900 answers by 3 raters: 300 each, which are 75% of what a rater gets when a quarter are gold questions.

@@ -1,0 +1,58 @@
+import { isForScreen, type KeyPress, plainKey } from '@/lib/domain/workspace/key-press'
+
+/**
+ * One key for each picture, by where it is on the keyboard and not by what it prints, in the shape of the page on a
+ * desktop: so they lie the same under QWERTY, QWERTZ and AZERTY.
+ */
+export const pictureKeys = [
+  ...['KeyQ', 'KeyW', 'KeyE', 'KeyR'],
+  ...['KeyA', 'KeyS', 'KeyD', 'KeyF'],
+  ...['KeyZ', 'KeyX', 'KeyC', 'KeyV'],
+] as const
+
+export type Direction = 'left' | 'right' | 'up' | 'down'
+
+export type PageCommand =
+  | { type: 'mark'; position: number; isMaybe: boolean }
+  | { type: 'move'; by: Direction }
+  | { type: 'enlarge' | 'submit' | 'undo' | 'help' | 'suggest' | 'flags' }
+
+const plain: Readonly<Record<string, PageCommand>> = {
+  ArrowLeft: { type: 'move', by: 'left' },
+  ArrowRight: { type: 'move', by: 'right' },
+  ArrowUp: { type: 'move', by: 'up' },
+  ArrowDown: { type: 'move', by: 'down' },
+  Backspace: { type: 'undo' },
+  Enter: { type: 'submit' },
+  ' ': { type: 'enlarge' },
+  '?': { type: 'help' },
+  '+': { type: 'suggest' },
+  g: { type: 'flags' },
+}
+
+/** What a key press means on a page of so many pictures; null when it is none of ours. */
+export function pageCommand(press: KeyPress, count: number): PageCommand | null {
+  if (!isForScreen(press)) return null
+  const command = plain[plainKey(press.key)]
+  // A held arrow walks on; whatever else is held is done once.
+  if (press.repeat && command?.type !== 'move') return null
+  return command ?? markCommand(press, count)
+}
+
+function markCommand({ code, shiftKey }: KeyPress, count: number): PageCommand | null {
+  const position = (pictureKeys as readonly string[]).indexOf(code)
+  return position >= 0 && position < count ? { type: 'mark', position, isMaybe: shiftKey } : null
+}
+
+/** The picture that is reached from one by an arrow; at an edge the same. */
+export function movedTo(
+  position: number,
+  by: Direction,
+  { count, columns }: { count: number; columns: number },
+): number {
+  const step = { left: -1, right: 1, up: -columns, down: columns }[by]
+  const next = position + step
+  if (next < 0 || next >= count) return position
+  const isSameRow = Math.floor(next / columns) === Math.floor(position / columns)
+  return (by === 'left' || by === 'right') && !isSameRow ? position : next
+}

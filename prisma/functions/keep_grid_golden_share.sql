@@ -1,0 +1,17 @@
+-- How the golden share is kept on pages of one class: returns the gold tasks that the next page gets, of class p_class.
+-- One page in three has a golden candidate that holds, as long as the classes have any, at a position that nobody can
+-- foresee; what a class could not give is made up for later. Independently of that one in three has a golden one that does
+-- not hold. The share of the project only says whether there are any: twelve pictures give less choice than single tasks.
+CREATE OR REPLACE FUNCTION keep_grid_golden_share(p_grid grid_cursor, p_class int, p_seed int) RETURNS int[] LANGUAGE plpgsql AS $$
+DECLARE
+  v_third int := p_grid.pages / 3;
+  v_golden int[] := '{}';
+BEGIN
+  IF p_grid.golden_pages < v_third + (p_grid.pages % 3 >= floor(random_from_seed(p_grid.seed, 'golden ' || v_third) * 3))::int THEN
+    v_golden := v_golden || draw_grid_golden(p_grid.project_id, p_grid.rater_id, p_class, true, p_seed);
+  END IF;
+  IF random_from_seed(p_seed, 'not golden') < 1.0 / 3 THEN
+    v_golden := v_golden || draw_grid_golden(p_grid.project_id, p_grid.rater_id, p_class, false, p_seed);
+  END IF;
+  RETURN array_remove(v_golden, NULL);
+END $$;
