@@ -1,25 +1,34 @@
 'use client'
 
+import { useRouter } from 'next/navigation'
 import { useTranslations } from 'next-intl'
-import { Button } from '@/components/ui/button'
-import { EmptyState } from '@/components/ui/empty-state'
+import { startTransition } from 'react'
 
-/** `number` is that of the error, which the log of the server repeats. */
-export function PageError({ number, onRetry }: { number?: string | undefined; onRetry: () => void }) {
+/**
+ * In place of a page that failed; `digest` is the number of the error, which the log of the server repeats. Every page
+ * loads this before it needs it, so that it works without the server: without the parts that each page has of its own, and
+ * that it would load twice.
+ */
+export function PageError({ error: { digest }, reset }: { error: Error & { digest?: string }; reset: () => void }) {
   const t = useTranslations('common')
+  const router = useRouter()
+  const retry = () =>
+    startTransition(() => {
+      router.refresh()
+      reset()
+    })
   return (
-    <div role="alert" className="grid min-h-[60dvh] place-items-center">
-      <EmptyState
-        title={t('pageFailed')}
-        action={
-          <Button tone="main" onClick={onRetry}>
-            {t('tryAgain')}
-          </Button>
-        }
+    <div role="alert" className="mx-auto grid min-h-[60dvh] max-w-[520px] place-content-center gap-2 px-6 text-center">
+      <h2 className="text-balance font-semibold text-question">{t('pageFailed')}</h2>
+      <p className="text-pretty text-second">{t('pageFailedText')}</p>
+      {digest && <p className="text-second">{t('quoteNumber', { number: digest })}</p>}
+      <button
+        type="button"
+        className="mx-auto mt-3 h-9 rounded-control bg-accent px-3 font-medium text-[13px] text-on-accent"
+        onClick={retry}
       >
-        {t('pageFailedText')}
-        {number && <span className="block pt-2">{t('quoteNumber', { number })}</span>}
-      </EmptyState>
+        {t('tryAgain')}
+      </button>
     </div>
   )
 }
