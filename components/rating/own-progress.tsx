@@ -6,7 +6,7 @@ import { LinkButton } from '@/components/ui/link-button'
 import { ThemeToggle } from '@/components/ui/theme-toggle'
 import type { OwnQuality } from '@/lib/contracts/quality'
 import type { OwnMessage } from '@/lib/contracts/raters/rater-message'
-import { undoReach } from '@/lib/domain/rating/undo-reach'
+import { undoReach } from '@/lib/domain/rating/rating-limits'
 import { QuickOffer } from './history/quick-offer'
 import { MessageHistory } from './message-history'
 

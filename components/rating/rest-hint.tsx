@@ -5,7 +5,7 @@ import { createPortal } from 'react-dom'
 import { Button } from '@/components/ui/button'
 import { browserRestClock, readRestSuggestion } from '@/lib/client/rating/rest-clock'
 import type { RatingTask } from '@/lib/contracts/rating/rating'
-import { tasksAStep } from '@/lib/domain/rating/own-figures'
+import { tasksAStep } from '@/lib/domain/rating/rating-limits'
 import { restSlot } from './top-bar'
 
 interface RestHintProps {

@@ -3,9 +3,8 @@ import { leaseKeeper } from '@/lib/client/rating/lease-keeper'
 import { releaseLeases, releaseOnLeaving, renewLeases } from '@/lib/client/rating/rating'
 import { holderNow, inTurn } from '@/lib/client/rating/rating-outbox'
 import type { SessionEngine } from '@/lib/client/rating/session-engine'
-import { mostNamed } from '@/lib/domain/rating/held-tasks'
-
-const signsOfLife = ['pointermove', 'pointerdown', 'keydown', 'wheel', 'touchmove'] as const
+import { onSignsOfLife } from '@/lib/client/rating/signs-of-life'
+import { mostNamed } from '@/lib/domain/rating/rating-limits'
 
 /**
  * Keeps the rater's leases alive while they are at work. When they are gone for five minutes or leave the page, the tasks
@@ -53,8 +52,7 @@ export function useLeases(slug: string, engine: SessionEngine, isHere: boolean) 
         void engine.ask()
       },
     })
-    const noticed = () => keeper.input()
-    for (const sign of signsOfLife) window.addEventListener(sign, noticed, { capture: true, passive: true })
+    const stopNoticing = onSignsOfLife(() => keeper.input())
 
     // The task on the screen is not given back here. A reload leaves the page too, and has the next page drawn with that
     // task before this one goes, so it would show a task that is not held. It ends with its lease, like one with answers
@@ -71,7 +69,7 @@ export function useLeases(slug: string, engine: SessionEngine, isHere: boolean) 
     window.addEventListener('pageshow', cameBack)
     return () => {
       keeper.stop()
-      for (const sign of signsOfLife) window.removeEventListener(sign, noticed, { capture: true })
+      stopNoticing()
       window.removeEventListener('pagehide', leave)
       window.removeEventListener('pageshow', cameBack)
       // Another tab that took the lock over holds the same tasks.

@@ -60,11 +60,10 @@ export function misplacedSql(modules, read) {
 /** The most lines a file may have; tables of cases in tests may be longer. */
 export const mostLines = 300
 
-/** Files with more lines than that, as sentences; `knownLong` are still to be split and may not be joined by others. */
-export function longFiles(modules, read, knownLong = []) {
+/** Files with more lines than that, as sentences. */
+export function longFiles(modules, read) {
   return modules
     .filter(({ source }) => /^(app|components|lib)\/.*\.(tsx?|mjs)$/.test(source) && !aside.test(source))
-    .filter(({ source }) => !knownLong.includes(source))
     .map(({ source }) => ({ source, lines: read(source).split('\n').length - 1 }))
     .filter(({ lines }) => lines > mostLines)
     .map(({ source, lines }) => `${source} has ${lines} lines; at most ${mostLines} are allowed in one file.`)

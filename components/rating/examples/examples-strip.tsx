@@ -1,6 +1,6 @@
 import { useTranslations } from 'next-intl'
 import type { ClassExample } from '@/lib/contracts/rating/class-example'
-import { examplesPerClass } from '@/lib/domain/rating/class-examples'
+import { examplesPerClass } from '@/lib/domain/rating/rating-limits'
 import { creditLine } from '@/lib/wording/images/credit'
 import { ExamplePicture } from './example-picture'
 

@@ -12,7 +12,7 @@ import { LinkButton } from '@/components/ui/link-button'
 import { Notice } from '@/components/ui/notice'
 import { undoSubmission } from '@/lib/client/rating/rating'
 import type { OwnHistory as History_, OwnTurn } from '@/lib/contracts/rating/own-history'
-import { undoReach } from '@/lib/domain/rating/undo-reach'
+import { undoReach } from '@/lib/domain/rating/rating-limits'
 import { TurnEntry } from './turn-entry'
 
 /** What a rater answered last. Opening a task again is the Undo of the rating screen, which then shows it first. */

@@ -1,6 +1,6 @@
 import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest'
 import { ApiError } from '@/lib/client/api-error'
-import { type OutboxOutcome, outbox } from './outbox'
+import { Outbox, type OutboxOutcome } from './outbox'
 import { firstWorkingStore, memoryStore, type OutboxEntry } from './outbox-store'
 
 const rater = { slug: 'desk', raterId: 7 }
@@ -24,7 +24,7 @@ async function fixture(replies: Array<() => Promise<typeof output>>) {
     sent.push(Number(id))
     return (replies.shift() ?? (async () => output))()
   }
-  const queue = outbox<Votes>({ store, senders: { votes } })
+  const queue = new Outbox<Votes>(store, { votes })
   await queue.open(rater)
   queue.onOutcome((outcome) => outcomes.push(outcome))
   return { store, sent, outcomes, queue }
@@ -190,7 +190,7 @@ describe('an outbox', () => {
       put: () => Promise.reject(new Error('denied')),
       remove: () => Promise.reject(new Error('denied')),
     }
-    const queue = outbox<Votes>({ store: broken, senders: { votes: async () => output } })
+    const queue = new Outbox<Votes>(broken, { votes: async () => output })
     await queue.open(rater)
     await queue.add(entry())
     expect(queue.saveState().state).toBe('saved')

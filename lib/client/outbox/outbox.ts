@@ -55,164 +55,176 @@ const delayAfter = (failures: number) =>
  * are sent and counted, and only kinds that have a sender here. All others stay stored until their own rater, or a page
  * that can send them, is back: the server would refuse them for good under another account.
  */
-export function outbox<Kinds extends OutboxKinds>({ store, senders }: { store: OutboxStore; senders: Senders<Kinds> }) {
-  type Entry = AnyEntry<Kinds>
-  const pending = new Map<string, Entry>()
-  const watchers = new Set<() => void>()
-  const listeners = new Set<(outcome: OutboxOutcome<Kinds>) => void>()
-  let owner: OutboxOwner | null = null
-  let snapshot = nothingToSave
-  let failures = 0
-  let timer: ReturnType<typeof setTimeout> | null = null
-  let running = false
+export class Outbox<Kinds extends OutboxKinds> {
+  private readonly pending = new Map<string, AnyEntry<Kinds>>()
+  private readonly watchers = new Set<() => void>()
+  private readonly listeners = new Set<(outcome: OutboxOutcome<Kinds>) => void>()
+  private owner: OutboxOwner | null = null
+  private snapshot = nothingToSave
+  private failures = 0
+  private timer: ReturnType<typeof setTimeout> | undefined
+  private isRunning = false
   /** The key of the entry under way. */
-  let sending: string | null = null
+  private sending: string | null = null
   /** Entries of which an attempt was made: the server may have them, whatever came back. */
-  const tried = new Set<string>()
-  const stored = new Set<string>()
+  private readonly tried = new Set<string>()
+  private readonly stored = new Set<string>()
 
-  const isMine = ({ slug, raterId }: OutboxOwner) => slug === owner?.slug && raterId === owner.raterId
-  const mine = () => [...pending].filter(([, entry]) => isMine(entry))
-  const hasSender = (entry: OutboxEntry): entry is Entry => entry.kind in senders
+  constructor(
+    private readonly store: OutboxStore,
+    private readonly senders: Senders<Kinds>,
+  ) {}
 
-  function show(state: SaveState['state'], needsSignIn = false) {
-    const count = mine().length
-    if (snapshot.state === state && snapshot.pending === count && snapshot.needsSignIn === needsSignIn) return
-    snapshot = { state, pending: count, needsSignIn }
-    for (const watcher of watchers) watcher()
+  private isMine = ({ slug, raterId }: OutboxOwner) => slug === this.owner?.slug && raterId === this.owner.raterId
+  private mine = () => [...this.pending].filter(([, entry]) => this.isMine(entry))
+  private hasSender = (entry: OutboxEntry): entry is AnyEntry<Kinds> => entry.kind in this.senders
+
+  private show(state: SaveState['state'], needsSignIn = false) {
+    const { snapshot } = this
+    const pending = this.mine().length
+    if (snapshot.state === state && snapshot.pending === pending && snapshot.needsSignIn === needsSignIn) return
+    this.snapshot = { state, pending, needsSignIn }
+    for (const watcher of this.watchers) watcher()
   }
 
-  async function finish(key: string, entry: Entry, result: { output: unknown } | { error: ApiError }) {
-    pending.delete(key)
-    tried.delete(key)
-    stored.delete(key)
-    failures = 0
+  private async remove(key: string) {
+    this.pending.delete(key)
+    this.stored.delete(key)
+    await this.store.remove(key).catch(() => undefined)
+  }
+
+  private async finish(key: string, entry: AnyEntry<Kinds>, result: { output: unknown } | { error: ApiError }) {
+    this.tried.delete(key)
+    this.failures = 0
     const outcome = { kind: entry.kind, entry, output: null, error: null, ...result } as OutboxOutcome<Kinds>
+    const removed = this.remove(key)
     // At once, so that nobody meets an entry that is pending no more and of which nothing is known yet.
-    for (const listener of listeners) listener(outcome)
-    await store.remove(key).catch(() => undefined)
+    for (const listener of this.listeners) listener(outcome)
+    await removed
   }
 
   /** Sends one entry; false when it has to be sent again later. */
-  async function sendOne(key: string, entry: Entry): Promise<boolean> {
-    if (failures === 0) show('saving')
-    tried.add(key)
-    sending = key
+  private async sendOne(key: string, entry: AnyEntry<Kinds>): Promise<boolean> {
+    if (this.failures === 0) this.show('saving')
+    this.tried.add(key)
+    this.sending = key
     try {
-      await finish(key, entry, { output: await senders[entry.kind as keyof Kinds & string](entry) })
+      await this.finish(key, entry, { output: await this.senders[entry.kind as keyof Kinds & string](entry) })
     } catch (reason) {
       const error = reason instanceof ApiError ? reason : new ApiError(0, 'offline', String(reason))
       const needsSignIn = error.status === 401
       // A reply that says it succeeded but cannot be read settles nothing: it may be the server's, or an intermediary's.
       const isRefused = error.status >= 400 && !error.isTemporary && !needsSignIn
-      if (isRefused) await finish(key, entry, { error })
+      if (isRefused) await this.finish(key, entry, { error })
       // Another rater has come meanwhile, whose own entries need not wait for this one.
-      else if (isMine(entry)) {
-        failures += 1
-        show('waiting', needsSignIn)
+      else if (this.isMine(entry)) {
+        this.failures += 1
+        this.show('waiting', needsSignIn)
         return false
       }
     }
     return true
   }
 
-  async function run() {
-    if (timer) clearTimeout(timer)
-    timer = null
-    if (running) return
-    running = true
+  /** Sends what there is at once, instead of at the next appointed time: the connection may be back. */
+  retry = async () => {
+    clearTimeout(this.timer)
+    if (this.isRunning) return
+    this.isRunning = true
     try {
-      for (let [next] = mine(); next; [next] = mine()) {
-        if (await sendOne(...next)) continue
-        timer = setTimeout(run, delayAfter(failures))
+      for (let [next] = this.mine(); next; [next] = this.mine()) {
+        if (await this.sendOne(...next)) continue
+        this.timer = setTimeout(this.retry, delayAfter(this.failures))
         return
       }
-      show('saved')
+      this.show('saved')
     } finally {
-      running = false
-      sending = null
+      this.isRunning = false
+      this.sending = null
     }
   }
 
-  return {
-    /** Keeps the entry, and starts to send it if it is of the present owner. The outcome goes to the listeners. */
-    async add(entry: Entry) {
+  /** Keeps the entry, and starts to send it if it is of the present owner. The outcome goes to the listeners. */
+  async add(entry: AnyEntry<Kinds>) {
+    const key = entryKey(entry)
+    this.pending.set(key, entry)
+    if (this.isMine(entry)) this.show(this.failures === 0 ? 'saving' : 'waiting', this.snapshot.needsSignIn)
+    // Without storage the entry still lives in this tab, which is better than not sending it.
+    await this.store.put(entry).then(
+      () => this.stored.add(key),
+      () => undefined,
+    )
+    await this.retry()
+  }
+
+  /** From now on sends for this owner. Takes up what the owner left behind in an earlier page, and returns it. */
+  async open(next: OutboxOwner): Promise<AnyEntry<Kinds>[]> {
+    const { pending, stored, tried } = this
+    if (!this.isMine(next)) {
+      this.owner = next
+      this.failures = 0
+      this.show(this.mine().length > 0 ? 'saving' : 'saved')
+    }
+    const kept = await this.store.all().catch(() => [])
+    const left = kept
+      .filter(this.hasSender)
+      .filter(({ slug, raterId }) => slug === next.slug && raterId === next.raterId)
+    const leftKeys = new Set(left.map(entryKey))
+    // What was stored and is so no more, another tab has sent.
+    for (const [key] of this.mine())
+      if (stored.has(key) && !leftKeys.has(key) && key !== this.sending) pending.delete(key)
+    const rest = this.mine().filter(([key]) => !leftKeys.has(key))
+    for (const [key] of this.mine()) pending.delete(key)
+    for (const entry of left) {
       const key = entryKey(entry)
       pending.set(key, entry)
-      if (isMine(entry)) show(failures === 0 ? 'saving' : 'waiting', snapshot.needsSignIn)
-      // Without storage the entry still lives in this tab, which is better than not sending it.
-      await store.put(entry).then(
-        () => stored.add(key),
-        () => undefined,
-      )
-      await run()
-    },
-    /** From now on sends for this owner. Takes up what the owner left behind in an earlier page, and returns it. */
-    async open(next: OutboxOwner): Promise<Entry[]> {
-      if (!isMine(next)) {
-        owner = next
-        failures = 0
-        show(mine().length > 0 ? 'saving' : 'saved')
-      }
-      const kept = await store.all().catch(() => [])
-      const left = kept.filter(hasSender).filter(({ slug, raterId }) => slug === next.slug && raterId === next.raterId)
-      const leftKeys = new Set(left.map(entryKey))
-      // What was stored and is so no more, another tab has sent.
-      for (const [key] of mine()) if (stored.has(key) && !leftKeys.has(key) && key !== sending) pending.delete(key)
-      const rest = mine().filter(([key]) => !leftKeys.has(key))
-      for (const [key] of mine()) pending.delete(key)
-      for (const entry of left) {
-        const key = entryKey(entry)
-        pending.set(key, entry)
-        stored.add(key)
-        // An earlier page, or another tab, may have sent it without hearing of it.
-        tried.add(key)
-      }
-      for (const [key, entry] of rest) pending.set(key, entry)
-      void run()
-      return left
-    },
-    /** From now on sends nothing: another tab does. */
-    close() {
-      owner = null
-      if (timer) clearTimeout(timer)
-      timer = null
-      show('saved')
-    },
-    /**
-     * Takes an entry out before it was ever sent; false when it was tried, as the server may have it then, or is not
-     * here any more.
-     */
-    async takeBack(name: EntryName) {
-      const key = entryKey(name)
-      if (!pending.has(key) || tried.has(key)) return false
-      pending.delete(key)
-      stored.delete(key)
-      await store.remove(key).catch(() => undefined)
-      if (mine().length === 0) show('saved')
-      else show(snapshot.state, snapshot.needsSignIn)
-      return true
-    },
-    isPending: (name: EntryName) => pending.has(entryKey(name)),
-    /** Tries at once instead of at the next appointed time: the connection may be back. */
-    retry: () => void run(),
-    saveState: () => snapshot,
-    watch(watcher: () => void) {
-      watchers.add(watcher)
-      return () => void watchers.delete(watcher)
-    },
-    onOutcome(listener: (outcome: OutboxOutcome<Kinds>) => void) {
-      listeners.add(listener)
-      return () => void listeners.delete(listener)
-    },
+      stored.add(key)
+      // An earlier page, or another tab, may have sent it without hearing of it.
+      tried.add(key)
+    }
+    for (const [key, entry] of rest) pending.set(key, entry)
+    void this.retry()
+    return left
+  }
+
+  /** From now on sends nothing: another tab does. */
+  close() {
+    this.owner = null
+    clearTimeout(this.timer)
+    this.show('saved')
+  }
+
+  /**
+   * Takes an entry out before it was ever sent; false when it was tried, as the server may have it then, or is not
+   * here any more.
+   */
+  async takeBack(name: EntryName) {
+    const key = entryKey(name)
+    if (!this.pending.has(key) || this.tried.has(key)) return false
+    await this.remove(key)
+    if (this.mine().length === 0) this.show('saved')
+    else this.show(this.snapshot.state, this.snapshot.needsSignIn)
+    return true
+  }
+
+  isPending = (name: EntryName) => this.pending.has(entryKey(name))
+
+  saveState = () => this.snapshot
+
+  watch = (watcher: () => void) => {
+    this.watchers.add(watcher)
+    return () => void this.watchers.delete(watcher)
+  }
+
+  onOutcome(listener: (outcome: OutboxOutcome<Kinds>) => void) {
+    this.listeners.add(listener)
+    return () => void this.listeners.delete(listener)
   }
 }
 
-export type Outbox<Kinds extends OutboxKinds> = ReturnType<typeof outbox<Kinds>>
-
 /** An outbox of this browser, which tries again whenever the connection may be back. Only in a browser. */
 export function browserOutbox<Kinds extends OutboxKinds>(senders: Senders<Kinds>): Outbox<Kinds> {
-  const made = outbox<Kinds>({ store: browserStore(), senders })
+  const made = new Outbox(browserStore(), senders)
   window.addEventListener('online', made.retry)
   // Someone may come back from signing in in another tab, or open a laptop again.
   window.addEventListener('focus', made.retry)

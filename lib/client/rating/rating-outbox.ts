@@ -3,7 +3,7 @@ import { readLocal, writeLocal } from '@/lib/client/local-storage'
 import { browserOutbox, type Outbox } from '@/lib/client/outbox/outbox'
 import type { OutboxEntry, OutboxOwner } from '@/lib/client/outbox/outbox-store'
 import type { RatingSessionInput, SubmitInput, SubmitOutput } from '@/lib/contracts/rating/rating'
-import { mostAhead } from '@/lib/domain/rating/held-tasks'
+import { mostAhead } from '@/lib/domain/rating/rating-limits'
 import type { AnsweredTask } from './answer-draft'
 import { raterIdNow, submitAnswers } from './rating'
 

@@ -1,13 +1,14 @@
 import { beforeEach, describe, expect, test } from 'vitest'
 import { ApiError } from '@/lib/client/api-error'
-import { outbox } from '@/lib/client/outbox/outbox'
+import { Outbox } from '@/lib/client/outbox/outbox'
 import { memoryStore } from '@/lib/client/outbox/outbox-store'
 import { madeUpSession, madeUpTask } from '@/lib/client/testing/made-up-session'
 import type { RatingSession, RatingTask, SubmitOutput } from '@/lib/contracts/rating/rating'
 import type { SubmittedMode } from '@/lib/domain/rating/answer-mode'
 import { emptySession, type LabelingEvent, labelingStep, measuredTimes } from '@/lib/domain/rating/labeling-session'
 import type { VoteKinds } from './rating-outbox'
-import { type SessionView, sessionEngine } from './session-engine'
+import { SessionEngine } from './session-engine'
+import type { SessionView } from './session-parts'
 
 const owner = { slug: 'desk', raterId: 7 }
 const settled = () => new Promise((resolve) => setTimeout(resolve, 0))
@@ -28,17 +29,14 @@ async function sitDown(ratingSession: RatingSession, measured?: SubmittedMode) {
   /** Of those, pictures for which patience runs out. */
   const late = new Set<string | null>()
 
-  const box = outbox<VoteKinds>({
-    store: memoryStore(),
-    senders: {
-      votes: ({ input }) => {
-        const { assignmentId, revision } = input
-        asked.push(`submit ${assignmentId}/${revision}`)
-        sent.push(input)
-        return new Promise((resolve, reject) => {
-          answerNext = (reply) => (reply instanceof ApiError ? reject(reply) : resolve(reply))
-        })
-      },
+  const box = new Outbox<VoteKinds>(memoryStore(), {
+    votes: ({ input }) => {
+      const { assignmentId, revision } = input
+      asked.push(`submit ${assignmentId}/${revision}`)
+      sent.push(input)
+      return new Promise((resolve, reject) => {
+        answerNext = (reply) => (reply instanceof ApiError ? reject(reply) : resolve(reply))
+      })
     },
   })
   const reply = (what: string) => async () => {
@@ -69,7 +67,7 @@ async function sitDown(ratingSession: RatingSession, measured?: SubmittedMode) {
     // Paint follows at once, but for a picture that does not come.
     if (task && !missing.has(task.image.url)) dispatch({ type: 'imageShown' })
   }
-  const engine = sessionEngine(ratingSession, {
+  const engine = new SessionEngine(ratingSession, {
     outbox: box,
     readSession: (isAnew) => reply(isAnew ? 'anew' : 'next')(),
     skip: (id) => reply(`skip ${id}`)(),
@@ -469,6 +467,20 @@ describe('without tasks ahead', () => {
     expect(rater.currentTask()).toBe(2)
     expect(rater.engine.isStranded()).toBe(false)
   })
+})
+
+test('a reply that was asked for before a training task was submitted does not take it away, nor its explanation', async () => {
+  const step = { kind: 'training', done: 0, total: 1, attemptsLeft: 2, lastAttempt: null } as const
+  const rater = await sitDown(madeUpSession([1], [], { step }))
+  // The server does not send what is here: it only names it.
+  rater.replies.push(madeUpSession([1], [], { step, task: null }))
+  const asked = rater.engine.ask()
+  rater.answer()
+  await asked
+  expect(rater.view()?.ratingSession).toMatchObject({ state: 'rating', task: { assignmentId: 1 } })
+  const feedback = [{ name: 'desk', answer: 'no' as const, holds: true, isRight: false, explanation: 'It is a desk.' }]
+  await rater.serverAnswers(madeUpSession([], [], { state: 'test-ready' }), feedback)
+  expect(rater.view()).toMatchObject({ feedback, ratingSession: { task: { assignmentId: 1 } } })
 })
 
 test('training waits to be explained, and goes on when the rater does', async () => {

@@ -1,7 +1,6 @@
 import type { RatingSession, RatingTask } from '@/lib/contracts/rating/rating'
-import { mostNamed } from '@/lib/domain/rating/held-tasks'
 
-interface TaskName {
+export interface TaskName {
   assignmentId: number
   revision: number
 }
@@ -27,12 +26,7 @@ export function withSession(pool: TaskPool, session: RatingSession): TaskPool {
   for (const task of [session.task, ...session.ahead]) if (task) known.set(task.assignmentId, task)
   const first = session.task && !session.held.includes(session.task.assignmentId) ? [session.task.assignmentId] : []
   const order = [...first, ...session.held].filter((id) => known.has(id))
-  return {
-    ...pool,
-    ratingSession: session,
-    order,
-    tasks: new Map(order.map((id) => [id, known.get(id) as RatingTask])),
-  }
+  return { ...withOnly(pool, order, known), ratingSession: session }
 }
 
 /** The pool once a task was answered, or given back, here. */
@@ -57,6 +51,24 @@ export function withFirst(pool: TaskPool, task: RatingTask): TaskPool {
   return { ...returned, order, tasks: new Map(pool.tasks).set(task.assignmentId, task) }
 }
 
+/** The pool with these tasks alone, in this order. */
+export function withOnly(pool: TaskPool, order: readonly number[], tasks = pool.tasks): TaskPool {
+  return { ...pool, order, tasks: new Map(order.map((id) => [id, tasks.get(id) as RatingTask])) }
+}
+
+/** The pool with later ends of its leases; those of other tasks are left out. */
+export function withLeases(
+  pool: TaskPool,
+  leases: readonly { assignmentId: number; leaseExpiresAt: string }[],
+): TaskPool {
+  const tasks = new Map(pool.tasks)
+  for (const { assignmentId, leaseExpiresAt } of leases) {
+    const task = tasks.get(assignmentId)
+    if (task) tasks.set(assignmentId, { ...task, leaseExpiresAt })
+  }
+  return { ...pool, tasks }
+}
+
 /** The tasks that may be shown, in order. */
 export function openTasks({ tasks, order, done }: TaskPool): RatingTask[] {
   return order.flatMap((id) => {
@@ -67,8 +79,9 @@ export function openTasks({ tasks, order, done }: TaskPool): RatingTask[] {
 
 export const nextTask = (pool: TaskPool): RatingTask | null => openTasks(pool)[0] ?? null
 
-/** What the server need not send again. */
-export const haveOf = (pool: TaskPool): number[] =>
-  openTasks(pool)
-    .map(({ assignmentId }) => assignmentId)
-    .slice(0, mostNamed)
+/** The session with all that this machine holds: what the page can be opened with again. */
+export function asSession(pool: TaskPool): RatingSession {
+  const [task = null, ...ahead] = openTasks(pool)
+  const held = [task, ...ahead].flatMap((one) => one?.assignmentId ?? [])
+  return { ...pool.ratingSession, task, ahead, held, taken: [] }
+}

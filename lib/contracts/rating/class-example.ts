@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { examplesPerClass } from '@/lib/domain/rating/class-examples'
+import { examplesPerClass } from '@/lib/domain/rating/rating-limits'
 
 /** A picture that shows a class, and whom it is by: nothing of what it is called or where it stands. */
 export const classExampleSchema = z.strictObject({

@@ -1,6 +1,6 @@
 import { z } from 'zod'
 import { answerSchema } from '@/lib/contracts/rating/rating'
-import { undoReach, undoRefusals } from '@/lib/domain/rating/undo-reach'
+import { undoReach, undoRefusals } from '@/lib/domain/rating/rating-limits'
 
 const ownAnswer = z.strictObject({
   name: z.string(),

@@ -3,7 +3,7 @@ import { classPairDecisions } from '@/lib/domain/classes/class-pair'
 import { answers } from '@/lib/domain/rating/answer'
 import { answerModes, choosableModes, pageModes, submittedModes } from '@/lib/domain/rating/answer-mode'
 import { picturesPerPage } from '@/lib/domain/rating/grid-page'
-import { mostAhead, mostNamed } from '@/lib/domain/rating/held-tasks'
+import { mostAhead, mostNamed } from '@/lib/domain/rating/rating-limits'
 import { panelOutcomes } from '@/lib/domain/recruitment/panel-outcome'
 import { raterSettings, usualSettings } from './rater-settings'
 

@@ -1,7 +1,7 @@
 import { z } from 'zod'
 import { type Db, prisma } from '@/lib/db/client'
 import { readRows } from '@/lib/db/session/sql'
-import { undoRefusals } from '@/lib/domain/rating/undo-reach'
+import { undoRefusals } from '@/lib/domain/rating/rating-limits'
 
 interface OwnRater {
   projectId: number

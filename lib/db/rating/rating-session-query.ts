@@ -6,7 +6,7 @@ import { shownClass } from '@/lib/db/session/shown-class'
 import { findRow, getRow, getValue, readRows } from '@/lib/db/session/sql'
 import { roles } from '@/lib/domain/permissions'
 import { answerModes, choosableModes, pageModes, type SubmittedMode } from '@/lib/domain/rating/answer-mode'
-import { undoRefusals } from '@/lib/domain/rating/undo-reach'
+import { undoRefusals } from '@/lib/domain/rating/rating-limits'
 
 export const raterAccessRow = z.object({
   projectId: z.number(),

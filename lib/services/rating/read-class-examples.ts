@@ -3,7 +3,7 @@ import { type Db, prisma } from '@/lib/db/client'
 import { findClassExamples } from '@/lib/db/rating/class-example-query'
 import { findCounterExamples, findPageAssignment } from '@/lib/db/rating/grid-example-query'
 import type { Actor } from '@/lib/domain/permissions'
-import { examplesPerClass } from '@/lib/domain/rating/class-examples'
+import { examplesPerClass } from '@/lib/domain/rating/rating-limits'
 import { notFound } from '@/lib/errors'
 import { accessAsRater } from '@/lib/services/access/rating-session'
 

@@ -4,7 +4,7 @@ import { type Db, prisma } from '@/lib/db/client'
 import { findKnownAnswers } from '@/lib/db/rating/own-answers-query'
 import { findOwnTimes } from '@/lib/db/rating/own-history-query'
 import type { Actor } from '@/lib/domain/permissions'
-import { tasksAStep } from '@/lib/domain/rating/own-figures'
+import { tasksAStep } from '@/lib/domain/rating/rating-limits'
 import { hasPaceDrifted } from '@/lib/domain/rating/rest'
 import { accessAsRater } from '@/lib/services/access/rating-session'
 

@@ -3,7 +3,7 @@ import { type Db, prisma } from '@/lib/db/client'
 import { reopenAssignment } from '@/lib/db/rating/rating-session-query'
 import { repeatOnConflict } from '@/lib/db/session/transaction'
 import type { Actor } from '@/lib/domain/permissions'
-import { undoReach } from '@/lib/domain/rating/undo-reach'
+import { undoReach } from '@/lib/domain/rating/rating-limits'
 import { AppError, notFound } from '@/lib/errors'
 import { accessAsRater, aheadOf, newOrderSeed, toRatingSession } from '@/lib/services/access/rating-session'
 

@@ -1,2 +1,0 @@
-/** Example pictures shown of one class, at most. */
-export const examplesPerClass = 9
