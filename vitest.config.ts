@@ -1,5 +1,5 @@
 import { availableParallelism } from 'node:os'
-import { defineConfig } from 'vitest/config'
+import { configDefaults, defineConfig } from 'vitest/config'
 
 // Tests that take over ten seconds, such as those at full size: `npm test` runs them once, `npm run verify` does not.
 const leftOut = process.env.TEST_PROOFS === '0' ? ['**/*.proof*.test.ts'] : []
@@ -11,6 +11,8 @@ export default defineConfig({
     maxWorkers: Math.max(2, availableParallelism() - 1),
     // Loading the code anew for each file would take longer than the tests.
     isolate: false,
+    // `npm run verify` runs the tests that import what was changed. The schema and SQL functions nobody imports.
+    forceRerunTriggers: [...configDefaults.forceRerunTriggers, '**/prisma/**', '**/lib/db/testing/**'],
     projects: [
       {
         extends: true,

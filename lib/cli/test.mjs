@@ -1,5 +1,7 @@
-// `npm test`: every gate, also when an earlier one failed. `--fast` is `npm run verify`, which leaves the longest ones out.
+// `npm test`: every gate, also when an earlier one failed. `--fast` is `npm run verify`: without the longest ones, and with
+// the database tests of what was changed.
 import './node-version.mjs'
+import { spawnSync } from 'node:child_process'
 import { existsSync, mkdirSync, readFileSync, rmSync } from 'node:fs'
 import path from 'node:path'
 
@@ -85,10 +87,21 @@ async function sourceGates() {
   return step('build', check(['lib/cli/build.mjs']))
 }
 
+const git = (...args) => spawnSync('git', args, { cwd: projectRoot, encoding: 'utf8' }).stdout?.trim() ?? ''
+
+/** The arguments by which Vitest runs tests of what differs from the branch that is followed; none where nothing does. */
+function ofChanges() {
+  const base = git('merge-base', 'HEAD', '@{upstream}') || git('rev-parse', 'HEAD')
+  const isChanged = base !== git('rev-parse', 'HEAD') || git('status', '--porcelain') !== ''
+  return isChanged ? ['--changed', base, '--passWithNoTests'] : []
+}
+
 async function testGates() {
   const proofs = { TEST_PROOFS: isFast ? '0' : '1' }
   await vitest('unit tests', ['--project', 'unit'], proofs)
-  await vitest('database tests on the embedded PostgreSQL', ['--project', 'database'], { ...ownServer, ...proofs })
+  const changes = isFast ? ofChanges() : []
+  const which = changes.length > 0 ? 'database tests of what was changed' : 'database tests on the embedded PostgreSQL'
+  await vitest(which, ['--project', 'database', ...changes], { ...ownServer, ...proofs })
   if (!isFast) await debianTests()
 }
 
