@@ -40,10 +40,10 @@ export default defineConfig({
   projects: [
     // The first visit makes the admin whom the other journeys sign in as.
     { name: 'set-up', testMatch: 'set-up.spec.ts' },
+    // These kill servers of their own. They wait more than they compute, so the other worker has journeys meanwhile.
+    { name: 'faults', testMatch: faults, dependencies: ['set-up'], workers: 1 },
     // These share the demo project, so they run in order.
     { name: 'demo', testMatch: demo, dependencies: ['set-up'], workers: 1 },
     { name: 'journeys', testIgnore: ['set-up.spec.ts', ...demo, ...faults], dependencies: ['set-up'] },
-    // These kill servers of their own, or measure what a start may use of the machine.
-    { name: 'faults', testMatch: faults, workers: 1 },
   ],
 })
