@@ -3,6 +3,7 @@ import { eraseAccountRows } from '@/lib/db/raters/erase-identity'
 import { writeAuditEvent } from '@/lib/db/session/transaction'
 import type { Actor } from '@/lib/domain/permissions'
 import { AppError } from '@/lib/errors'
+import { removeArchives } from '@/lib/storage/archive-store'
 import { appendErasures } from '@/lib/storage/erasure-log'
 
 /** Projects that would be without an admin if this account went. */
@@ -17,6 +18,17 @@ async function orphanedBy(userId: string): Promise<string[]> {
     orderBy: { name: 'asc' },
   })
   return projects.map(({ name }) => name)
+}
+
+/** The projects whose rows name an account: an archive of them has its name and e-mail. */
+async function projectsNaming(userId: string): Promise<number[]> {
+  const of = { where: { userId }, select: { projectId: true }, distinct: ['projectId' as const] }
+  const found = [
+    ...(await prisma.membership.findMany(of)),
+    ...(await prisma.raterIdentity.findMany(of)),
+    ...(await prisma.auditEvent.findMany(of)),
+  ]
+  return [...new Set(found.flatMap(({ projectId }) => projectId ?? []))]
 }
 
 /**
@@ -41,6 +53,7 @@ export async function deleteAccount(actor: Actor, email: string, now = new Date(
     where: { userId },
     select: { projectId: true, raterId: true, rater: { select: { project: { select: { slug: true } } } } },
   })
+  const named = await projectsNaming(userId)
   const at = now.toISOString()
   await appendErasures([
     ...raters.map(({ raterId, rater }) => ({ project: rater.project.slug, rater: raterId, at })),
@@ -50,4 +63,5 @@ export async function deleteAccount(actor: Actor, email: string, now = new Date(
     await eraseAccountRows(userId, db)
     await writeAuditEvent(db, { projectId: null, userId, action: 'account.delete', details: {} })
   })
+  for (const projectId of named) await removeArchives(projectId)
 }

@@ -1,6 +1,7 @@
-import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
+import { existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import path from 'node:path'
+import { Readable } from 'node:stream'
 import { text } from 'node:stream/consumers'
 import { afterEach, beforeEach, describe, expect, test } from 'vitest'
 import { prisma } from '@/lib/db/client'
@@ -13,6 +14,7 @@ import { leaseNextTask } from '@/lib/services/rating/lease-next-task'
 import { submitVotes } from '@/lib/services/rating/submit-votes'
 import { isVisitOpen } from '@/lib/services/recruitment/is-visit-open'
 import { makeRatingProject, type RatingProject } from '@/lib/services/testing/rating-project'
+import { storeArchive } from '@/lib/storage/archive-store'
 import { eraseOwnIdentity } from './erase-own-identity'
 import { eraseRater } from './erase-rater'
 import { exportOwnData } from './export-own-data'
@@ -263,7 +265,9 @@ describe('deleting an account', () => {
         text: 'it is a cat',
       },
     })
+    const archive = await storeArchive(project.id, Readable.from([Buffer.from(email)]))
     await deleteAccount(rater, email.toUpperCase())
+    expect(existsSync(archive.path), 'an archive that has the e-mail').toBe(false)
     expect(await prisma.appUser.findUnique({ where: { email } })).toBeNull()
     expect(await everything()).not.toMatch(/Jane Doe/)
     expect(await everything()).toMatch(/it is a cat/)
