@@ -1,8 +1,8 @@
 'use client'
 
-import { Check, Copy } from 'lucide-react'
 import { Button } from '@/components/ui/button'
 import { Field } from '@/components/ui/field'
+import { Check, Copy } from '@/components/ui/generated/icons'
 import { useCopied } from '@/components/ui/use-copied'
 
 export function CopyLink({ link, label = 'Invite link' }: { link: string; label?: string }) {

@@ -1,10 +1,10 @@
 'use client'
 
-import { Monitor } from 'lucide-react'
 import { useRouter } from 'next/navigation'
 import { useLocale, useTranslations } from 'next-intl'
 import { useEffect, useState } from 'react'
 import { Button } from '@/components/ui/button'
+import { Monitor } from '@/components/ui/generated/icons'
 import { Notice } from '@/components/ui/notice'
 import { useReason } from '@/components/ui/use-reason'
 import { endOwnSessions, endSession } from '@/lib/client/accounts/account'

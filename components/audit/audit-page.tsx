@@ -1,5 +1,5 @@
-import { Download, History } from 'lucide-react'
 import { type Column, DataTable } from '@/components/kit/data-table'
+import { Download, History } from '@/components/ui/generated/icons'
 import { Link } from '@/components/ui/link'
 import { PageHeader } from '@/components/ui/page-header'
 import type { AuditEvent, AuditPage as AuditPageData } from '@/lib/contracts/audit'

@@ -1,9 +1,9 @@
 'use client'
 
 import { clsx } from 'clsx'
-import { ChartLine, Download, Table2 } from 'lucide-react'
 import { type ReactNode, useRef, useState } from 'react'
 import { Button } from '@/components/ui/button'
+import { ChartLine, Download, Table2 } from '@/components/ui/generated/icons'
 import { chartWord } from '@/lib/wording/chart'
 import { standaloneSvg } from './standalone-svg'
 import { tableCsv } from './table-csv'

@@ -1,4 +1,4 @@
-import { ExternalLink, StickyNote } from 'lucide-react'
+import { ExternalLink, StickyNote } from '@/components/ui/generated/icons'
 import type { ClassFacts } from '@/lib/contracts/classes/class'
 import { webAddress } from '@/lib/wording/images/credit'
 

@@ -1,7 +1,7 @@
-import { Combine, StickyNote } from 'lucide-react'
 import { type Column, DataTable } from '@/components/kit/data-table'
 import { FigureText } from '@/components/kit/figure-text'
 import { tablePage } from '@/components/kit/table-rows'
+import { Combine, StickyNote } from '@/components/ui/generated/icons'
 import { Link } from '@/components/ui/link'
 import { LinkButton } from '@/components/ui/link-button'
 import type { ClassRow, CountedShare } from '@/lib/contracts/classes/class'

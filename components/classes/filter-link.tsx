@@ -1,5 +1,5 @@
 import { clsx } from 'clsx'
-import { X } from 'lucide-react'
+import { X } from '@/components/ui/generated/icons'
 import { Link } from '@/components/ui/link'
 
 interface FilterLinkProps {

@@ -1,11 +1,11 @@
 'use client'
 
-import { Trash2 } from 'lucide-react'
 import { useRouter } from 'next/navigation'
 import { useState } from 'react'
 import { formError } from '@/components/kit/form-error'
 import { Button } from '@/components/ui/button'
 import { Dialog } from '@/components/ui/dialog'
+import { Trash2 } from '@/components/ui/generated/icons'
 import { Notice } from '@/components/ui/notice'
 import { deleteModel } from '@/lib/client/data/data'
 import type { DataModel } from '@/lib/contracts/data/project-data'

@@ -1,8 +1,8 @@
 'use client'
 
-import { FileUp, FolderUp } from 'lucide-react'
 import { type ChangeEvent, useRef } from 'react'
 import { Button } from '@/components/ui/button'
+import { FileUp, FolderUp } from '@/components/ui/generated/icons'
 import { filesOfInput, type LocalFile } from '@/lib/client/data/chosen-files'
 
 interface FileButtonsProps {

@@ -1,7 +1,7 @@
 import { useQuery } from '@tanstack/react-query'
-import { Search } from 'lucide-react'
 import { type KeyboardEvent, useDeferredValue, useEffect, useId, useState } from 'react'
 import { Dialog } from '@/components/ui/dialog'
+import { Search } from '@/components/ui/generated/icons'
 import { Notice } from '@/components/ui/notice'
 import { goldenClassesQuery, goldenClassQuery } from '@/lib/client/golden/golden'
 import type { GoldenClass, GoldenClassNode } from '@/lib/contracts/golden/golden'

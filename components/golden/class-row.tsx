@@ -1,6 +1,6 @@
 import { clsx } from 'clsx'
-import { FolderTree, Plus } from 'lucide-react'
 import { Chip } from '@/components/ui/chip'
+import { FolderTree, Plus } from '@/components/ui/generated/icons'
 import type { GoldenClass } from '@/lib/contracts/golden/golden'
 
 interface ClassRowProps {

@@ -1,5 +1,5 @@
-import { Plus } from 'lucide-react'
 import { Button } from '@/components/ui/button'
+import { Plus } from '@/components/ui/generated/icons'
 import { Kbd } from '@/components/ui/kbd'
 import { keyOnAccent, SubmitButton } from '@/components/ui/submit-button'
 

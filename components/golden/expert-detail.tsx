@@ -1,5 +1,5 @@
-import { ExternalLink } from 'lucide-react'
 import { CandidateFacts } from '@/components/rating/candidates/candidate-facts'
+import { ExternalLink } from '@/components/ui/generated/icons'
 import { Kbd } from '@/components/ui/kbd'
 import type { GoldenCandidate } from '@/lib/contracts/golden/golden'
 import { webAddress } from '@/lib/wording/images/credit'

@@ -1,5 +1,5 @@
-import { CircleCheck, Images } from 'lucide-react'
 import { EmptyState } from '@/components/ui/empty-state'
+import { CircleCheck, Images } from '@/components/ui/generated/icons'
 import { LinkButton } from '@/components/ui/link-button'
 import { counted } from '@/lib/wording/number'
 

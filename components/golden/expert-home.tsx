@@ -1,6 +1,6 @@
-import { Images } from 'lucide-react'
 import { Section } from '@/components/kit/section'
 import { EmptyCard } from '@/components/ui/empty-state'
+import { Images } from '@/components/ui/generated/icons'
 import { LinkButton } from '@/components/ui/link-button'
 import { PageHeader } from '@/components/ui/page-header'
 import { ProgressBar } from '@/components/ui/progress-bar'

@@ -1,12 +1,12 @@
 'use client'
 
-import { ChevronLeft, ChevronRight } from 'lucide-react'
 import type { CSSProperties } from 'react'
 import { KeysDialog } from '@/components/kit/keys-dialog'
 import { CandidateRow } from '@/components/rating/candidates/candidate-row'
 import { WorkPicture } from '@/components/rating/picture/work-picture'
 import { GuidelinesDialog } from '@/components/texts/guidelines-dialog'
 import { Button } from '@/components/ui/button'
+import { ChevronLeft, ChevronRight } from '@/components/ui/generated/icons'
 import { Workspace, WorkspaceWindow } from '@/components/workspace/workspace'
 import type { ExpertTask } from '@/lib/contracts/golden/golden'
 import { isGoldenComplete } from '@/lib/domain/golden/golden-session'

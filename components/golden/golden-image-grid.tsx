@@ -1,7 +1,7 @@
 import { clsx } from 'clsx'
-import { Check, Plus } from 'lucide-react'
 import { Pager } from '@/components/kit/pager'
 import { Thumbnail } from '@/components/kit/thumbnail'
+import { Check, Plus } from '@/components/ui/generated/icons'
 import { Link } from '@/components/ui/link'
 import type { GoldenImagePage } from '@/lib/contracts/golden/golden'
 import { goldenStateWord } from '@/lib/wording/golden'

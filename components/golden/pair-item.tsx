@@ -1,6 +1,6 @@
 import { clsx } from 'clsx'
-import { MessageSquare } from 'lucide-react'
 import { Thumbnail } from '@/components/kit/thumbnail'
+import { MessageSquare } from '@/components/ui/generated/icons'
 import { Link } from '@/components/ui/link'
 import type { GoldenPair } from '@/lib/contracts/golden/golden-discussion'
 import { wholeNumber } from '@/lib/wording/number'

@@ -1,9 +1,9 @@
 'use client'
 
-import { CircleCheck, Download, Flag } from 'lucide-react'
 import { UnsaidFigure } from '@/components/kit/figure-mark'
 import { Pager } from '@/components/kit/pager'
 import { EmptyState } from '@/components/ui/empty-state'
+import { CircleCheck, Download, Flag } from '@/components/ui/generated/icons'
 import { Kbd } from '@/components/ui/kbd'
 import { LinkButton } from '@/components/ui/link-button'
 import { Notice } from '@/components/ui/notice'

@@ -1,10 +1,10 @@
 'use client'
 
-import { Keyboard } from 'lucide-react'
 import { useRouter } from 'next/navigation'
 import { useEffect, useLayoutEffect, useRef, useState } from 'react'
 import { KeysDialog } from '@/components/kit/keys-dialog'
 import { Button } from '@/components/ui/button'
+import { Keyboard } from '@/components/ui/generated/icons'
 import { panelPictureKeys } from './panel-picture'
 
 interface ImageBrowserKeysProps {

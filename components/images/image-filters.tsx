@@ -1,11 +1,11 @@
 'use client'
 
-import { Check, ChevronDown, Link2, Search, SlidersHorizontal } from 'lucide-react'
 import { useRouter } from 'next/navigation'
 import { type FormEvent, useId, useState, useTransition } from 'react'
 import { FilterChips } from '@/components/kit/filter-bar'
 import { BarSelect } from '@/components/ui/bar-select'
 import { Button } from '@/components/ui/button'
+import { Check, ChevronDown, Link2, Search, SlidersHorizontal } from '@/components/ui/generated/icons'
 import { useCopied } from '@/components/ui/use-copied'
 import type { ImagePage } from '@/lib/contracts/images/image'
 import { type ImageFilter, imageAddress, imageOrders } from '@/lib/domain/images/image-filter'

@@ -1,6 +1,6 @@
-import { Flag } from 'lucide-react'
 import { Moment } from '@/components/kit/moment'
 import { Chip } from '@/components/ui/chip'
+import { Flag } from '@/components/ui/generated/icons'
 import type { RaterFlag } from '@/lib/contracts/images/flagged-image'
 import { flagKindWord } from '@/lib/wording/images/flag'
 import { RaterLink } from './rater-link'

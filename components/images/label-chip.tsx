@@ -1,6 +1,6 @@
 import { clsx } from 'clsx'
-import { Hand } from 'lucide-react'
 import { BriefVoteMarks, voteSummary } from '@/components/kit/vote-marks'
+import { Hand } from '@/components/ui/generated/icons'
 import type { ClassLabel } from '@/lib/contracts/classes/class-label'
 import type { PairVote } from '@/lib/contracts/classes/pair-vote'
 

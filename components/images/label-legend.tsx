@@ -1,7 +1,7 @@
-import { Hand } from 'lucide-react'
 import { ChangedDot } from '@/components/kit/changed-dot'
 import { Legend } from '@/components/kit/legend'
 import { BriefVoteMarks } from '@/components/kit/vote-marks'
+import { Hand } from '@/components/ui/generated/icons'
 import { answers } from '@/lib/domain/rating/answer'
 import { LabelChip } from './label-chip'
 

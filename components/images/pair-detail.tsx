@@ -1,5 +1,5 @@
 import { clsx } from 'clsx'
-import { Bot, Check, Hand } from 'lucide-react'
+import { Bot, Check, Hand } from '@/components/ui/generated/icons'
 import type { PairVote } from '@/lib/contracts/classes/pair-vote'
 import type { ImagePair, PairFacts } from '@/lib/contracts/images/image'
 import type { RunSummary } from '@/lib/contracts/runs/run'

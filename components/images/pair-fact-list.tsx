@@ -1,6 +1,6 @@
-import { BadgeCheck, CircleCheck, Cpu, Gavel, Hand } from 'lucide-react'
 import type { ReactNode } from 'react'
 import { Moment } from '@/components/kit/moment'
+import { BadgeCheck, CircleCheck, Cpu, Gavel, Hand } from '@/components/ui/generated/icons'
 import type { PairFacts } from '@/lib/contracts/images/image'
 import { byHandReason } from '@/lib/domain/adjudication/adjudication'
 import { shareText, stopReasonText } from '@/lib/wording/adaptive-votes'

@@ -1,10 +1,10 @@
 'use client'
 
-import { CircleUser, LogOut, UserRound } from 'lucide-react'
 import { useRouter } from 'next/navigation'
 import { signOut } from 'next-auth/react'
 import { useTranslations } from 'next-intl'
 import { Button } from '@/components/ui/button'
+import { CircleUser, LogOut, UserRound } from '@/components/ui/generated/icons'
 import { Menu, MenuChoice, MenuItem } from '@/components/ui/menu'
 import { forgetPage } from '@/lib/client/rating/offline'
 import { languageName, languages } from '@/lib/domain/accounts/language'

@@ -1,5 +1,5 @@
-import { Download } from 'lucide-react'
 import { Button } from '@/components/ui/button'
+import { Download } from '@/components/ui/generated/icons'
 import { Menu, MenuGroup, MenuItem } from '@/components/ui/menu'
 import { fileGroupKeys, fileGroups, type OfferedFile } from '@/lib/domain/releases/file-groups'
 

@@ -1,8 +1,8 @@
 'use client'
 
-import { Search } from 'lucide-react'
 import { useRouter } from 'next/navigation'
 import type { FormEvent } from 'react'
+import { Search } from '@/components/ui/generated/icons'
 
 interface NameSearchProps {
   /** The address without a name, with its query so far. */

@@ -1,8 +1,8 @@
 import { clsx } from 'clsx'
-import { ChevronLeft, ChevronRight } from 'lucide-react'
 import Form from 'next/form'
 import type { ReactNode } from 'react'
 import { Button } from '@/components/ui/button'
+import { ChevronLeft, ChevronRight } from '@/components/ui/generated/icons'
 import { LinkButton } from '@/components/ui/link-button'
 import { wholeNumber } from '@/lib/wording/number'
 

@@ -1,4 +1,4 @@
-import { Bot } from 'lucide-react'
+import { Bot } from '@/components/ui/generated/icons'
 
 /** Stands wherever numbers include answers that no person gave. */
 export function SimulatedMark({ children = 'Contains simulated ratings' }: { children?: string | undefined }) {

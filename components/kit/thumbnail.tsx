@@ -1,8 +1,8 @@
 'use client'
 
 import { clsx } from 'clsx'
-import { FileImage, ImageOff } from 'lucide-react'
 import { useState } from 'react'
+import { FileImage, ImageOff } from '@/components/ui/generated/icons'
 import type { ProjectImage } from '@/lib/contracts/images/image'
 import { creditLine } from '@/lib/wording/images/credit'
 

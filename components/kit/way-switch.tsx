@@ -1,5 +1,5 @@
 import { clsx } from 'clsx'
-import { Grid3x3, Image } from 'lucide-react'
+import { Grid3x3, Image } from '@/components/ui/generated/icons'
 import type { ExpertWay } from '@/lib/domain/golden/expert-way'
 
 interface WaySwitchProps {

@@ -1,10 +1,10 @@
 'use client'
 
-import { MoreHorizontal } from 'lucide-react'
 import { useRouter } from 'next/navigation'
 import { useState } from 'react'
 import { ConfirmationDialog } from '@/components/kit/confirmed-action'
 import { Button } from '@/components/ui/button'
+import { MoreHorizontal } from '@/components/ui/generated/icons'
 import { Link } from '@/components/ui/link'
 import { Menu, MenuItem } from '@/components/ui/menu'
 import { batchAddress, setBatchPriority, setBatchState, withdrawUnanswered } from '@/lib/client/plan'

@@ -1,9 +1,9 @@
 'use client'
 
-import { Layers } from 'lucide-react'
 import { SimulatedMark } from '@/components/kit/simulated-mark'
 import { useJobs } from '@/components/kit/use-jobs'
 import { EmptyCard } from '@/components/ui/empty-state'
+import { Layers } from '@/components/ui/generated/icons'
 import { LinkButton } from '@/components/ui/link-button'
 import { PageHeader } from '@/components/ui/page-header'
 import type { JobSummary } from '@/lib/contracts/jobs'

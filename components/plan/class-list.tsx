@@ -1,9 +1,9 @@
 'use client'
 
-import { X } from 'lucide-react'
 import { useState } from 'react'
 import { ClassCombobox } from '@/components/kit/class-combobox'
 import { Checkbox } from '@/components/ui/checkbox'
+import { X } from '@/components/ui/generated/icons'
 import type { PlanSource } from '@/lib/contracts/plan'
 import { mostAskedClasses } from '@/lib/domain/plan/plan-source'
 import { counted } from '@/lib/wording/number'

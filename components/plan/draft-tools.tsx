@@ -1,7 +1,7 @@
 'use client'
 
-import { Undo2 } from 'lucide-react'
 import { Button } from '@/components/ui/button'
+import { Undo2 } from '@/components/ui/generated/icons'
 import { Kbd } from '@/components/ui/kbd'
 import type { PlanSettings } from '@/lib/contracts/plan'
 import type { Draft } from './use-draft'

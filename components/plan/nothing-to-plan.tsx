@@ -1,5 +1,5 @@
-import { Images, Layers } from 'lucide-react'
 import { EmptyCard } from '@/components/ui/empty-state'
+import { Images, Layers } from '@/components/ui/generated/icons'
 import { LinkButton } from '@/components/ui/link-button'
 import type { PlanState } from '@/lib/contracts/plan'
 

@@ -1,10 +1,10 @@
 'use client'
 
-import { Bot } from 'lucide-react'
 import { useState } from 'react'
 import { ActiveJob } from '@/components/kit/active-job'
 import { isActiveJob } from '@/components/kit/use-jobs'
 import { Button } from '@/components/ui/button'
+import { Bot } from '@/components/ui/generated/icons'
 import { Link } from '@/components/ui/link'
 import { Notice } from '@/components/ui/notice'
 import type { JobSummary } from '@/lib/contracts/jobs'

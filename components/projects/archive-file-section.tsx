@@ -1,11 +1,11 @@
 'use client'
 
-import { Download } from 'lucide-react'
 import { ActiveJob } from '@/components/kit/active-job'
 import { Moment } from '@/components/kit/moment'
 import { StartJobButton } from '@/components/kit/start-job-button'
 import { useJobs } from '@/components/kit/use-jobs'
 import { buttonStyle } from '@/components/ui/button'
+import { Download } from '@/components/ui/generated/icons'
 import { Notice } from '@/components/ui/notice'
 import type { JobSummary } from '@/lib/contracts/jobs'
 import type { ArchivedProject } from '@/lib/contracts/projects/project'

@@ -1,6 +1,6 @@
-import { Check, ChevronDown } from 'lucide-react'
 import { Section } from '@/components/kit/section'
 import { Chip } from '@/components/ui/chip'
+import { Check, ChevronDown } from '@/components/ui/generated/icons'
 import { LinkButton } from '@/components/ui/link-button'
 import { pageAddress } from '@/lib/domain/projects/project-pages'
 import { type FirstStep, type FirstStepCounts, firstStepsOf, nextStep } from '@/lib/wording/first-steps'

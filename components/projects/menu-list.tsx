@@ -1,6 +1,8 @@
 'use client'
 
 import { clsx } from 'clsx'
+import { useLinkStatus } from 'next/link'
+import { usePathname } from 'next/navigation'
 import {
   BadgeCheck,
   Combine,
@@ -10,21 +12,19 @@ import {
   LayoutDashboard,
   ListChecks,
   LoaderCircle,
-  type LucideIcon,
   PackageCheck,
   Settings,
   Shapes,
   ShieldCheck,
   Trophy,
   Users,
-} from 'lucide-react'
-import { useLinkStatus } from 'next/link'
-import { usePathname } from 'next/navigation'
+} from '@/components/ui/generated/icons'
+import type { IconType } from '@/components/ui/icon'
 import { Link } from '@/components/ui/link'
 import { type MenuEntry, type menuOf, pageAddress, pageAt, type Waiting } from '@/lib/domain/projects/project-pages'
 import { WaitingCount } from './waiting-count'
 
-const icons: Record<MenuEntry, LucideIcon> = {
+const icons: Record<MenuEntry, IconType> = {
   Overview: LayoutDashboard,
   Data: Database,
   'Golden set': BadgeCheck,

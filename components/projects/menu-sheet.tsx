@@ -1,8 +1,8 @@
 'use client'
 
-import { Menu } from 'lucide-react'
 import { usePathname } from 'next/navigation'
 import { useState } from 'react'
+import { Menu } from '@/components/ui/generated/icons'
 import { Sheet } from '@/components/ui/sheet'
 import type { Role } from '@/lib/domain/permissions'
 import { menuOf, pageAt, type Waiting } from '@/lib/domain/projects/project-pages'

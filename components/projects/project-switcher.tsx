@@ -1,6 +1,6 @@
 'use client'
 
-import { Check, ChevronsUpDown, LayoutGrid } from 'lucide-react'
+import { Check, ChevronsUpDown, LayoutGrid } from '@/components/ui/generated/icons'
 import { Link } from '@/components/ui/link'
 import { Menu, MenuItem } from '@/components/ui/menu'
 

@@ -1,10 +1,11 @@
 'use client'
 
 import { useQuery } from '@tanstack/react-query'
-import { Folder, Image, LayoutPanelLeft, type LucideIcon, Shapes, User } from 'lucide-react'
 import { useRouter } from 'next/navigation'
 import { useDeferredValue, useState } from 'react'
 import { CommandPalette } from '@/components/ui/command-palette'
+import { Folder, Image, LayoutPanelLeft, Shapes, User } from '@/components/ui/generated/icons'
+import type { IconType } from '@/components/ui/icon'
 import { readLocal, writeLocal } from '@/lib/client/local-storage'
 import { searchQuery } from '@/lib/client/projects'
 import { type FoundItem, searchResult } from '@/lib/contracts/projects/search'
@@ -19,7 +20,7 @@ const titles: Record<FoundKind, string> = {
   image: 'Images',
   rater: 'Raters',
 }
-const icons: Record<FoundKind, LucideIcon> = {
+const icons: Record<FoundKind, IconType> = {
   page: LayoutPanelLeft,
   project: Folder,
   class: Shapes,

@@ -1,7 +1,7 @@
 'use client'
 
-import { CircleHelp, Search } from 'lucide-react'
 import { Button } from '@/components/ui/button'
+import { CircleHelp, Search } from '@/components/ui/generated/icons'
 import { Kbd } from '@/components/ui/kbd'
 import { useProjectTools } from './project-tools'
 

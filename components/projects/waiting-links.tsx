@@ -1,5 +1,5 @@
-import { Flag, Gavel, ShieldAlert } from 'lucide-react'
 import { FigureMark } from '@/components/kit/figure-mark'
+import { Flag, Gavel, ShieldAlert } from '@/components/ui/generated/icons'
 import { Link } from '@/components/ui/link'
 import type { Dashboard } from '@/lib/contracts/projects/dashboard'
 import { projectPages } from '@/lib/domain/projects/project-pages'

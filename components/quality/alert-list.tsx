@@ -1,9 +1,9 @@
 'use client'
 
-import { BellRing } from 'lucide-react'
 import { Moment } from '@/components/kit/moment'
 import { Button } from '@/components/ui/button'
 import { Chip } from '@/components/ui/chip'
+import { BellRing } from '@/components/ui/generated/icons'
 import { Link } from '@/components/ui/link'
 import { Notice } from '@/components/ui/notice'
 import { actOnRater, settleAlert } from '@/lib/client/quality'

@@ -1,10 +1,10 @@
 'use client'
 
 import { clsx } from 'clsx'
-import { Check, GraduationCap, ListChecks } from 'lucide-react'
 import { useState } from 'react'
 import { Thumbnail } from '@/components/kit/thumbnail'
 import { Button } from '@/components/ui/button'
+import { Check, GraduationCap, ListChecks } from '@/components/ui/generated/icons'
 import { Notice } from '@/components/ui/notice'
 import { setGoldenUse } from '@/lib/client/quality'
 import type { GoldenUsePage } from '@/lib/contracts/quality'

@@ -1,9 +1,9 @@
 'use client'
 
-import { MoreHorizontal } from 'lucide-react'
 import { useState } from 'react'
 import { Button } from '@/components/ui/button'
 import { Dialog } from '@/components/ui/dialog'
+import { MoreHorizontal } from '@/components/ui/generated/icons'
 import { Menu, MenuItem } from '@/components/ui/menu'
 import { Notice } from '@/components/ui/notice'
 import { actOnRater, type RaterAct } from '@/lib/client/quality'

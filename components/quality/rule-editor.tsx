@@ -1,9 +1,9 @@
 'use client'
 
 import { clsx } from 'clsx'
-import { ChevronDown, Plus, Trash2 } from 'lucide-react'
 import type { ReactNode } from 'react'
 import { Button } from '@/components/ui/button'
+import { ChevronDown, Plus, Trash2 } from '@/components/ui/generated/icons'
 import { limitField, newRule, type RuleDraft } from '@/lib/domain/quality/quality-draft'
 import type { QualityRule } from '@/lib/domain/quality/quality-rule'
 

@@ -1,7 +1,7 @@
-import { GraduationCap } from 'lucide-react'
 import { Pager } from '@/components/kit/pager'
 import { Thumbnail } from '@/components/kit/thumbnail'
 import { EmptyCard } from '@/components/ui/empty-state'
+import { GraduationCap } from '@/components/ui/generated/icons'
 import { LinkButton } from '@/components/ui/link-button'
 import { PageHeader } from '@/components/ui/page-header'
 import type { TrainingPage } from '@/lib/contracts/quality'

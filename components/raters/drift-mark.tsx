@@ -1,5 +1,5 @@
 import { clsx } from 'clsx'
-import { ArrowRight, TrendingDown, TrendingUp } from 'lucide-react'
+import { ArrowRight, TrendingDown, TrendingUp } from '@/components/ui/generated/icons'
 import type { RaterDrift } from '@/lib/contracts/raters/rater-table'
 import { intervalText, valueText } from '@/lib/wording/chart'
 import { driftWord } from '@/lib/wording/raters/rater-table'

@@ -1,10 +1,10 @@
 'use client'
 
-import { X } from 'lucide-react'
 import { type ReactNode, useEffect, useRef } from 'react'
 import { GoldenAccuracy } from '@/components/kit/golden-marks'
 import { RaterStatusMarks } from '@/components/kit/rater-status-marks'
 import { Button } from '@/components/ui/button'
+import { X } from '@/components/ui/generated/icons'
 import { LinkButton } from '@/components/ui/link-button'
 import type { RaterDrift, TableRater } from '@/lib/contracts/raters/rater-table'
 import { type GroupAct, possibleActs } from '@/lib/domain/raters/group-act'

@@ -1,8 +1,8 @@
 'use client'
 
-import { MoreHorizontal } from 'lucide-react'
 import { useRouter } from 'next/navigation'
 import { Button } from '@/components/ui/button'
+import { MoreHorizontal } from '@/components/ui/generated/icons'
 import { Menu, MenuItem } from '@/components/ui/menu'
 import type { TableRater } from '@/lib/contracts/raters/rater-table'
 import { type GroupAct, possibleActs } from '@/lib/domain/raters/group-act'

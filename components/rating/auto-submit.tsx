@@ -1,8 +1,8 @@
-import { Undo2 } from 'lucide-react'
 import { useTranslations } from 'next-intl'
 import { type RefObject, useLayoutEffect, useRef, useState } from 'react'
 import { CommandKey } from '@/components/rating/key-map'
 import { Button } from '@/components/ui/button'
+import { Undo2 } from '@/components/ui/generated/icons'
 import { takeBackMs, type Waiting, waitingAfter } from '@/lib/domain/rating/auto-submit'
 import type { LabelingSession } from '@/lib/domain/rating/labeling-session'
 

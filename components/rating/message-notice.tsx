@@ -1,6 +1,6 @@
-import { Mail } from 'lucide-react'
 import { useTranslations } from 'next-intl'
 import { Button } from '@/components/ui/button'
+import { Mail } from '@/components/ui/generated/icons'
 import { useOwnMessages } from './use-own-messages'
 
 /** A text of more characters may have to scroll. */

@@ -1,7 +1,7 @@
-import { AppWindow, CircleCheck, Heart, Hourglass, Pause, Undo2 } from 'lucide-react'
 import { useTranslations } from 'next-intl'
 import { Button } from '@/components/ui/button'
 import { EmptyState } from '@/components/ui/empty-state'
+import { AppWindow, CircleCheck, Heart, Hourglass, Pause, Undo2 } from '@/components/ui/generated/icons'
 import { LinkButton } from '@/components/ui/link-button'
 import type { RatingSession } from '@/lib/contracts/rating/rating'
 import { CountedQuickOffer } from './history/quick-offer'

@@ -1,6 +1,6 @@
-import { ArrowLeft } from 'lucide-react'
 import { useTranslations } from 'next-intl'
 import { PhotoCredit } from '@/components/kit/photo-credit'
+import { ArrowLeft } from '@/components/ui/generated/icons'
 import { LinkButton } from '@/components/ui/link-button'
 import type { CreditedPicture } from '@/lib/contracts/rating/credited-picture'
 

@@ -1,7 +1,7 @@
-import { ArrowLeft } from 'lucide-react'
 import { useTranslations } from 'next-intl'
 import type { ReactNode } from 'react'
 import { ShareBar } from '@/components/kit/share-bar'
+import { ArrowLeft } from '@/components/ui/generated/icons'
 import { LinkButton } from '@/components/ui/link-button'
 import { ThemeToggle } from '@/components/ui/theme-toggle'
 import type { OwnQuality } from '@/lib/contracts/quality'

@@ -1,6 +1,6 @@
-import { ChevronLeft, ChevronRight } from 'lucide-react'
 import { useTranslations } from 'next-intl'
 import { Button } from '@/components/ui/button'
+import { ChevronLeft, ChevronRight } from '@/components/ui/generated/icons'
 import type { RatingTask } from '@/lib/contracts/rating/rating'
 
 interface PageTurnerProps {

@@ -1,7 +1,7 @@
-import { BookOpen } from 'lucide-react'
 import { useTranslations } from 'next-intl'
 import { memo } from 'react'
 import { Button } from '@/components/ui/button'
+import { BookOpen } from '@/components/ui/generated/icons'
 import { later } from '@/components/ui/later'
 import { ProgressBar } from '@/components/ui/progress-bar'
 import { ThemeToggle } from '@/components/ui/theme-toggle'

@@ -1,9 +1,9 @@
 'use client'
 
-import { Check, Copy } from 'lucide-react'
 import { useTranslations } from 'next-intl'
 import { useEffect, useState } from 'react'
 import { Button } from '@/components/ui/button'
+import { Check, Copy } from '@/components/ui/generated/icons'
 import { Link } from '@/components/ui/link'
 import { useCopied } from '@/components/ui/use-copied'
 import type { VisitProgress } from '@/lib/contracts/rating/rating'

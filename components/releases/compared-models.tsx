@@ -1,5 +1,5 @@
-import { ArrowDown, ArrowUp } from 'lucide-react'
 import { type Column, DataTable } from '@/components/kit/data-table'
+import { ArrowDown, ArrowUp } from '@/components/ui/generated/icons'
 import type { ReleaseComparison } from '@/lib/contracts/releases/release'
 
 type Model = ReleaseComparison['models'][number]

@@ -1,7 +1,7 @@
 'use client'
 
-import { Check, Copy } from 'lucide-react'
 import { Button } from '@/components/ui/button'
+import { Check, Copy } from '@/components/ui/generated/icons'
 import { useCopied } from '@/components/ui/use-copied'
 
 /** Copies a text; the button says so until it is used for something else. */

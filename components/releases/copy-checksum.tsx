@@ -1,7 +1,7 @@
 'use client'
 
-import { Check, Copy } from 'lucide-react'
 import { Button } from '@/components/ui/button'
+import { Check, Copy } from '@/components/ui/generated/icons'
 import { useCopied } from '@/components/ui/use-copied'
 
 /** The beginning of a checksum, and a button that copies all of it. */

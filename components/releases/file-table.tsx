@@ -1,4 +1,4 @@
-import { Download } from 'lucide-react'
+import { Download } from '@/components/ui/generated/icons'
 import { columnCell, columnHead, HeadCell, Table, TableCell, TableHead, TableRow } from '@/components/ui/table'
 import { releaseFileAddress } from '@/lib/client/releases'
 import type { ReleaseFileEntry } from '@/lib/contracts/releases/release-file'

@@ -1,8 +1,8 @@
 'use client'
 
 import { useQuery } from '@tanstack/react-query'
-import { CircleAlert, CircleCheck } from 'lucide-react'
 import { formError } from '@/components/kit/form-error'
+import { CircleAlert, CircleCheck } from '@/components/ui/generated/icons'
 import { Notice } from '@/components/ui/notice'
 import { Skeleton } from '@/components/ui/skeleton'
 import { previewKey, previewRelease } from '@/lib/client/releases'

@@ -1,7 +1,7 @@
-import { ArrowLeftRight } from 'lucide-react'
 import { Section } from '@/components/kit/section'
 import { SimulatedMark } from '@/components/kit/simulated-mark'
 import { ComparisonClasses } from '@/components/runs/comparison-classes'
+import { ArrowLeftRight } from '@/components/ui/generated/icons'
 import { Link } from '@/components/ui/link'
 import { LinkButton } from '@/components/ui/link-button'
 import { PageHeader } from '@/components/ui/page-header'

@@ -1,6 +1,6 @@
-import { BookMarked } from 'lucide-react'
 import { SimulatedMark } from '@/components/kit/simulated-mark'
 import { EmptyCard } from '@/components/ui/empty-state'
+import { BookMarked } from '@/components/ui/generated/icons'
 import { LinkButton } from '@/components/ui/link-button'
 import { PageHeader } from '@/components/ui/page-header'
 import type { JobSummary } from '@/lib/contracts/jobs'

@@ -1,7 +1,7 @@
-import { ArrowLeftRight } from 'lucide-react'
 import { Section } from '@/components/kit/section'
 import { SimulatedMark } from '@/components/kit/simulated-mark'
 import { EmptyCard } from '@/components/ui/empty-state'
+import { ArrowLeftRight } from '@/components/ui/generated/icons'
 import { LinkButton } from '@/components/ui/link-button'
 import { PageHeader } from '@/components/ui/page-header'
 import type { RunComparison } from '@/lib/contracts/runs/run'

@@ -1,4 +1,4 @@
-import { ChevronDown } from 'lucide-react'
+import { ChevronDown } from '@/components/ui/generated/icons'
 
 interface BarSelectProps {
   label: string

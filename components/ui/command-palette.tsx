@@ -1,8 +1,8 @@
 'use client'
 
 import * as Primitive from '@radix-ui/react-dialog'
-import { Search } from 'lucide-react'
 import { type KeyboardEvent, type ReactNode, useEffect, useId, useState } from 'react'
+import { Search } from '@/components/ui/generated/icons'
 
 export interface PaletteItem {
   id: string

@@ -2,9 +2,9 @@
 
 import * as Primitive from '@radix-ui/react-dialog'
 import { clsx } from 'clsx'
-import { X } from 'lucide-react'
 import { useTranslations } from 'next-intl'
 import type { ReactNode } from 'react'
+import { X } from '@/components/ui/generated/icons'
 
 interface DialogProps {
   isOpen: boolean

@@ -1,6 +1,6 @@
 import { clsx } from 'clsx'
-import { ChevronDown } from 'lucide-react'
 import { type ComponentProps, type KeyboardEvent, type ReactNode, useId } from 'react'
+import { ChevronDown } from '@/components/ui/generated/icons'
 
 interface Labelled {
   label: string

@@ -1,8 +1,8 @@
 'use client'
 
 import * as DropdownMenu from '@radix-ui/react-dropdown-menu'
-import { Check } from 'lucide-react'
 import type { ComponentProps, ReactNode } from 'react'
+import { Check } from '@/components/ui/generated/icons'
 
 const itemStyle =
   'flex h-8 touch:h-11 select-none items-center gap-2 rounded-[5px] ps-2 pe-3 text-[13px] outline-none data-[highlighted]:bg-accent-soft data-[highlighted]:text-accent'

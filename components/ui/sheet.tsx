@@ -1,9 +1,9 @@
 'use client'
 
 import * as Primitive from '@radix-ui/react-dialog'
-import { X } from 'lucide-react'
 import { useTranslations } from 'next-intl'
 import { type ReactNode, useRef } from 'react'
+import { X } from '@/components/ui/generated/icons'
 
 interface SheetProps {
   isOpen: boolean

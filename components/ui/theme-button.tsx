@@ -1,6 +1,6 @@
-import { Contrast } from 'lucide-react'
 import { useTranslations } from 'next-intl'
 import type { ComponentProps } from 'react'
+import { Contrast } from '@/components/ui/generated/icons'
 import { Button } from './button'
 
 export function ThemeButton(props: ComponentProps<'button'>) {

@@ -1,8 +1,8 @@
 'use client'
 
-import { Monitor, Moon, Sun } from 'lucide-react'
 import { useTranslations } from 'next-intl'
 import { useState } from 'react'
+import { Monitor, Moon, Sun } from '@/components/ui/generated/icons'
 import { Menu, MenuChoice } from './menu'
 import { chooseTheme, currentTheme, type Theme, themes } from './theme'
 import { ThemeButton } from './theme-button'

@@ -2,8 +2,9 @@ import './node-version.mjs'
 import { existsSync } from 'node:fs'
 import path from 'node:path'
 
-const { generateClient, projectRoot } = await import('./prepare.mjs')
+const { generateClient, generateIconFile, projectRoot } = await import('./prepare.mjs')
 const { linkCommand } = await import('./link-command.mjs')
 const { endWith } = await import('./start-problem.mjs')
 linkCommand(projectRoot)
 if (existsSync(path.join(projectRoot, 'prisma/schema.prisma'))) await generateClient().catch(endWith)
+if (existsSync(path.join(projectRoot, 'components'))) await generateIconFile().catch(endWith)

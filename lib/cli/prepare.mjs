@@ -4,6 +4,7 @@ import os from 'node:os'
 import path from 'node:path'
 import { fileURLToPath, pathToFileURL } from 'node:url'
 import { readSecretFiles } from '../secret-files.mjs'
+import { generateIcons } from './generate/icons.mjs'
 import { installReason } from './installed-packages.mjs'
 import { linkCommand } from './link-command.mjs'
 import { showStep } from './progress-steps.mjs'
@@ -106,6 +107,15 @@ export async function generateClient() {
   })
 }
 
+/** Writes the components of icons, once and after a change of their list. */
+export const generateIconFile = () =>
+  makeWhenStale({
+    root: projectRoot,
+    entries: ['package-lock.json', 'components/ui/icon-list.json', 'components/ui/icon.tsx'],
+    stampFile: 'components/ui/generated/.stamp',
+    make: () => generateIcons(projectRoot),
+  })
+
 const bundles = { root: projectRoot, entries: bundleSources, stampFile: 'dist/.stamp' }
 const pages = {
   root: projectRoot,
@@ -134,6 +144,7 @@ export async function prepare({ web = false, withDev = false } = {}) {
   await installPackages({ withDev })
   linkCommand(projectRoot)
   await generateClient()
+  await generateIconFile()
   await bundlePrograms()
   if (web) await makeWhenStale({ ...pages, make: buildPages })
 }

@@ -1,7 +1,7 @@
-import { Undo2 } from 'lucide-react'
 import { useTranslations } from 'next-intl'
 import { CommandKey } from '@/components/rating/key-map'
 import { Button } from '@/components/ui/button'
+import { Undo2 } from '@/components/ui/generated/icons'
 import { keyOnAccent, SubmitButton } from '@/components/ui/submit-button'
 
 interface ActionBarProps {

@@ -1,7 +1,7 @@
 import { clsx } from 'clsx'
-import { ChevronUp, StickyNote } from 'lucide-react'
 import { useTranslations } from 'next-intl'
 import { memo, useEffect, useRef } from 'react'
+import { ChevronUp, StickyNote } from '@/components/ui/generated/icons'
 import { Kbd } from '@/components/ui/kbd'
 import type { RatingCandidate } from '@/lib/contracts/rating/rating'
 import type { Answer } from '@/lib/domain/rating/answer'

@@ -1,6 +1,6 @@
 import { clsx } from 'clsx'
-import { ExternalLink } from 'lucide-react'
 import { useTranslations } from 'next-intl'
+import { ExternalLink } from '@/components/ui/generated/icons'
 import type { RatingCandidate } from '@/lib/contracts/rating/rating'
 
 export function WikipediaLink({ candidate }: { candidate: RatingCandidate }) {

@@ -1,6 +1,6 @@
-import { Combine, StickyNote } from 'lucide-react'
 import { useTranslations } from 'next-intl'
 import type { ReactNode } from 'react'
+import { Combine, StickyNote } from '@/components/ui/generated/icons'
 import type { RatingCandidate } from '@/lib/contracts/rating/rating'
 
 const sentence = { same: 'pairSame', contains: 'pairContains', contained: 'pairContained', apart: 'pairApart' } as const

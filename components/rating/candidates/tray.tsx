@@ -1,6 +1,6 @@
-import { X } from 'lucide-react'
 import { useTranslations } from 'next-intl'
 import { type ReactNode, useEffect } from 'react'
+import { X } from '@/components/ui/generated/icons'
 
 interface TrayProps {
   title: string

@@ -1,6 +1,6 @@
 import { clsx } from 'clsx'
-import { ImageOff } from 'lucide-react'
 import { useState } from 'react'
+import { ImageOff } from '@/components/ui/generated/icons'
 import type { ClassExample } from '@/lib/contracts/rating/class-example'
 
 interface ExamplePictureProps {

@@ -1,7 +1,7 @@
 import { clsx } from 'clsx'
-import { Undo2 } from 'lucide-react'
 import { useTranslations } from 'next-intl'
 import { Button } from '@/components/ui/button'
+import { Undo2 } from '@/components/ui/generated/icons'
 import { Kbd } from '@/components/ui/kbd'
 import { keyOnAccent, SubmitButton } from '@/components/ui/submit-button'
 import type { TapAnswer } from '@/lib/domain/rating/grid-page'

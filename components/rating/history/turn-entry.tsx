@@ -1,8 +1,8 @@
 import { clsx } from 'clsx'
-import { FileImage, Undo2 } from 'lucide-react'
 import { useLocale, useTranslations } from 'next-intl'
 import { Button } from '@/components/ui/button'
 import { Chip } from '@/components/ui/chip'
+import { FileImage, Undo2 } from '@/components/ui/generated/icons'
 import type { OwnTurn } from '@/lib/contracts/rating/own-history'
 import { dateAndTime } from '@/lib/wording/date'
 

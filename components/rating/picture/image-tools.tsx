@@ -1,8 +1,8 @@
 import { clsx } from 'clsx'
-import { Flag, Maximize, Minimize, Minus, Plus, Sun, Tags, ZoomIn, ZoomOut } from 'lucide-react'
 import { useTranslations } from 'next-intl'
 import type { ComponentProps } from 'react'
 import { CommandKey } from '@/components/rating/key-map'
+import { Flag, Maximize, Minimize, Minus, Plus, Sun, Tags, ZoomIn, ZoomOut } from '@/components/ui/generated/icons'
 import type { KeyCommand } from '@/lib/domain/rating/labeling-keys'
 import type { ImageViewControl } from './use-image-view'
 

@@ -1,0 +1,31 @@
+import type { ReactNode, SVGProps } from 'react'
+
+export interface IconProps extends SVGProps<SVGSVGElement> {
+  /** Side of the square, in pixels. */
+  size?: number
+}
+
+export type IconType = (props: IconProps) => ReactNode
+
+/**
+ * An icon by what is drawn in a square of 24 units. Icons come from Lucide, by their names in `icon-list.json`; screen
+ * readers are told of one only where it has a label.
+ */
+export const icon =
+  (drawing: string): IconType =>
+  ({ size = 24, ...rest }) => (
+    <svg
+      width={size}
+      height={size}
+      viewBox="0 0 24 24"
+      fill="none"
+      stroke="currentColor"
+      strokeWidth={2}
+      strokeLinecap="round"
+      strokeLinejoin="round"
+      aria-hidden={rest['aria-label'] === undefined}
+      {...rest}
+      // biome-ignore lint/security/noDangerouslySetInnerHtml: the drawing comes from a package, at build time
+      dangerouslySetInnerHTML={{ __html: drawing }}
+    />
+  )
