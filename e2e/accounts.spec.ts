@@ -46,7 +46,9 @@ test('someone sees where they are signed in, ends one session, and signs out eve
   context,
   browser,
   ratingProject,
+  quietConsole,
 }) => {
+  quietConsole.allow(/status of 400/)
   const email = await ratingProject.addRater()
   const elsewhere = await browser.newContext()
   await signIn(elsewhere, email)
@@ -60,12 +62,21 @@ test('someone sees where they are signed in, ends one session, and signs out eve
   await expectNothingSerious(page, 'the list of sessions')
 
   await sessions.getByRole('button', { name: /^Sign out .+, signed in \w/ }).click()
+  const dialog = page.getByRole('dialog', { name: /^Sign out .+, signed in \w/ })
+  await dialog.getByLabel('Current password').fill('not the password')
+  await dialog.getByRole('button', { name: 'Sign out' }).click()
+  await expect(dialog.getByText('This is not your current password.')).toBeVisible()
+  await expectNothingSerious(page, 'the password before a session ends')
+  await dialog.getByLabel('Current password').fill(testPassword)
+  await dialog.getByLabel('Current password').press('Enter')
   await expect(sessions.getByRole('listitem')).toHaveCount(1)
   await other.reload()
   await expect(other).toHaveURL(/sign-in/)
 
   await signIn(elsewhere, email)
   await sessions.getByRole('button', { name: 'Sign out everywhere' }).click()
+  await page.getByRole('dialog').getByLabel('Current password').fill(testPassword)
+  await page.getByRole('dialog').getByRole('button', { name: 'Sign out' }).click()
   await expect(page).toHaveURL(/sign-in/)
   await other.goto('/account')
   await expect(other).toHaveURL(/sign-in/)

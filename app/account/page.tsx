@@ -5,7 +5,7 @@ import { AccountPage } from '@/components/accounts/account-page'
 import { AccountFrame } from '@/components/kit/account-frame'
 import { AreaMessages } from '@/components/ui/area-messages'
 import { currentAccount } from '@/lib/auth/session'
-import { hasPassword } from '@/lib/services/accounts/change-account'
+import { hasPassword } from '@/lib/services/accounts/confirm-owner'
 import { listSessions } from '@/lib/services/accounts/sessions'
 import { listOwnProjects } from '@/lib/services/projects/list-projects'
 

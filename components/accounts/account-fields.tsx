@@ -51,6 +51,22 @@ export function AccountFields({ errors, isNew, firstFocus }: AccountFieldsProps)
   )
 }
 
+export function CurrentPassword({ error, autoFocus }: { error: string | undefined; autoFocus?: boolean }) {
+  const t = useTranslations('ownAccount')
+  return (
+    <Field
+      label={t('currentPassword')}
+      name="currentPassword"
+      type="password"
+      autoComplete="current-password"
+      required
+      maxLength={200}
+      autoFocus={autoFocus}
+      error={error}
+    />
+  )
+}
+
 interface NewPasswordProps {
   label: string
   error: string | undefined

@@ -2,21 +2,20 @@
 
 import { useRouter } from 'next/navigation'
 import { useTranslations } from 'next-intl'
-import { type FormEvent, type ReactNode, useId, useState } from 'react'
-import { formError, noFormError } from '@/components/kit/form-error'
+import { type ReactNode, useId } from 'react'
 import { Button } from '@/components/ui/button'
 import { Field } from '@/components/ui/field'
 import { Notice } from '@/components/ui/notice'
-import { useReason } from '@/components/ui/use-reason'
 import { changeEmail, changeName, changePassword } from '@/lib/client/accounts/account'
-import { NewPassword } from './account-fields'
+import { CurrentPassword, NewPassword } from './account-fields'
+import { type Typed, useAccountForm } from './use-account-form'
 
 type Errors = Record<string, string>
 
 interface AccountFormProps {
   title: string
   /** What is sent, by the names of the fields. */
-  save: (text: (name: string) => string) => Promise<unknown>
+  save: (text: Typed) => Promise<unknown>
   saveWord: string
   savedText: string
   children: (errors: Errors) => ReactNode
@@ -25,43 +24,15 @@ interface AccountFormProps {
 /** One thing about an account that can be changed by itself. */
 function AccountForm({ title, save, saveWord, savedText, children }: AccountFormProps) {
   const t = useTranslations('ownAccount')
-  const reason = useReason()
   const router = useRouter()
   const titleId = useId()
-  const [state, setState] = useState<'editing' | 'saving' | 'saved'>('editing')
-  const [problem, setProblem] = useState(noFormError)
-
-  async function submit(event: FormEvent<HTMLFormElement>) {
-    event.preventDefault()
-    const form = event.currentTarget
-    const data = new FormData(form)
-    setState('saving')
-    setProblem(noFormError)
-    try {
-      await save((name) => String(data.get(name) ?? ''))
-      setState('saved')
-      // What was typed is no longer needed, and a password should not stay in a field.
-      form.reset()
-      router.refresh()
-    } catch (error) {
-      const { message, fields } = formError(error)
-      setProblem({ message: message && reason(error), fields })
-      setState('editing')
-    }
-  }
-
-  const { message, fields } = problem
-  const errors = fields.currentPassword ? { ...fields, currentPassword: t('wrongPassword') } : fields
+  const { submit, state, message, errors } = useAccountForm(save, () => router.refresh())
   return (
     <section aria-labelledby={titleId}>
       <h2 id={titleId} className="mb-2 font-semibold text-question">
         {title}
       </h2>
-      <form
-        method="post"
-        onSubmit={(event) => void submit(event)}
-        className="flex max-w-[376px] flex-col items-start gap-3 [&>div]:w-full"
-      >
+      <form method="post" onSubmit={submit} className="flex max-w-[376px] flex-col items-start gap-3 [&>div]:w-full">
         {message && <Notice tone="error">{message}</Notice>}
         {state === 'saved' && <Notice tone="success">{savedText}</Notice>}
         {children(errors)}
@@ -70,21 +41,6 @@ function AccountForm({ title, save, saveWord, savedText, children }: AccountForm
         </Button>
       </form>
     </section>
-  )
-}
-
-function CurrentPassword({ errors }: { errors: Errors }) {
-  const t = useTranslations('ownAccount')
-  return (
-    <Field
-      label={t('currentPassword')}
-      name="currentPassword"
-      type="password"
-      autoComplete="current-password"
-      required
-      maxLength={200}
-      error={errors.currentPassword}
-    />
   )
 }
 
@@ -108,7 +64,7 @@ function EmailForm() {
             maxLength={254}
             error={errors.email}
           />
-          <CurrentPassword errors={errors} />
+          <CurrentPassword error={errors.currentPassword} />
         </>
       )}
     </AccountForm>
@@ -128,7 +84,7 @@ function PasswordForm({ email }: { email: string }) {
       {(errors) => (
         <>
           <p className="text-second">{t('passwordText')}</p>
-          <CurrentPassword errors={errors} />
+          <CurrentPassword error={errors.currentPassword} />
           <NewPassword label={t('newPassword')} email={email} error={errors.password} />
         </>
       )}

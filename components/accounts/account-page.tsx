@@ -21,7 +21,7 @@ export function AccountPage({ account, hasPassword, sessions, projects }: Accoun
     <div className="max-w-[600px]">
       <PageHeader title={t('account')}>{t('accountText', { name: account.name, email: account.email })}</PageHeader>
       <AccountForms account={account} hasPassword={hasPassword} />
-      <SessionList sessions={sessions} />
+      <SessionList sessions={sessions} hasPassword={hasPassword} />
       <section aria-labelledby="own-data">
         <h2 id="own-data" className="mb-2 font-semibold text-question">
           {t('projects')}

@@ -2,15 +2,16 @@
 
 import { useRouter } from 'next/navigation'
 import { useLocale, useTranslations } from 'next-intl'
-import { useEffect, useState } from 'react'
-import { Button } from '@/components/ui/button'
+import { type ComponentProps, useEffect, useState } from 'react'
+import { Button, type ButtonStyle } from '@/components/ui/button'
 import { Monitor } from '@/components/ui/generated/icons'
 import { Notice } from '@/components/ui/notice'
 import { useReason } from '@/components/ui/use-reason'
 import { endOwnSessions, endSession } from '@/lib/client/accounts/account'
 import { forgetPage } from '@/lib/client/rating/offline'
-import type { OwnSession } from '@/lib/contracts/accounts/session'
+import type { EndSessionInput, OwnSession } from '@/lib/contracts/accounts/session'
 import { dateAndTime } from '@/lib/wording/date'
+import { OwnerDialog } from './owner-dialog'
 
 /** Times as the reader's clock shows them, which the server does not know. */
 function useLocalTime(): (at: string) => string {
@@ -35,12 +36,41 @@ function useAction(act: () => Promise<unknown>) {
   return { run, isBusy, problem }
 }
 
-function SessionRow({ session }: { session: OwnSession }) {
+interface EndButtonProps {
+  hasPassword: boolean
+  button: ComponentProps<'button'> & ButtonStyle
+  title: string
+  act: (confirmation: EndSessionInput) => Promise<unknown>
+}
+
+/** Ends sessions once the password has been given; at once for whoever has none. */
+function EndButton({ hasPassword, button, title, act }: EndButtonProps) {
+  const t = useTranslations('sessions')
+  const ending = useAction(() => act({}))
+  if (hasPassword)
+    return (
+      <OwnerDialog
+        button={button}
+        title={title}
+        text={t('confirmText')}
+        confirm={t('end')}
+        act={(text) => act({ currentPassword: text('currentPassword') })}
+      />
+    )
+  return (
+    <>
+      {ending.problem && <Notice tone="error">{ending.problem}</Notice>}
+      <Button {...button} disabled={ending.isBusy} onClick={() => ending.run()} />
+    </>
+  )
+}
+
+function SessionRow({ session, hasPassword }: { session: OwnSession; hasPassword: boolean }) {
   const t = useTranslations('sessions')
   const moment = useLocalTime()
   const router = useRouter()
-  const ending = useAction(() => endSession(session.id).finally(() => router.refresh()))
   const device = session.device || t('unknownDevice')
+  const named = t('endNamed', { device, started: moment(session.startedAt) })
   return (
     <li className="flex items-center gap-3 border-line border-b py-2">
       <Monitor aria-hidden size={16} className="shrink-0 text-second" />
@@ -52,30 +82,25 @@ function SessionRow({ session }: { session: OwnSession }) {
         <p className="text-second text-small">
           {t('times', { started: moment(session.startedAt), used: moment(session.lastUsedAt) })}
         </p>
-        {ending.problem && <Notice tone="error">{ending.problem}</Notice>}
       </div>
       {!session.isCurrent && (
-        <Button
-          size="small"
-          aria-label={t('endNamed', { device, started: moment(session.startedAt) })}
-          disabled={ending.isBusy}
-          onClick={() => ending.run()}
-        >
-          {t('end')}
-        </Button>
+        <EndButton
+          hasPassword={hasPassword}
+          button={{ size: 'small', 'aria-label': named, children: t('end') }}
+          title={named}
+          act={async (confirmation) => {
+            await endSession(session.id, confirmation)
+            router.refresh()
+          }}
+        />
       )}
     </li>
   )
 }
 
 /** Where somebody is signed in. The session that shows this ends by signing out, as everywhere. */
-export function SessionList({ sessions }: { sessions: OwnSession[] }) {
+export function SessionList({ sessions, hasPassword }: { sessions: OwnSession[]; hasPassword: boolean }) {
   const t = useTranslations('sessions')
-  const leaving = useAction(async () => {
-    await endOwnSessions()
-    await forgetPage().catch(() => {})
-    window.location.assign('/sign-in')
-  })
   return (
     <section aria-labelledby="own-sessions" className="mb-8">
       <h2 id="own-sessions" className="mb-2 font-semibold text-question">
@@ -84,13 +109,19 @@ export function SessionList({ sessions }: { sessions: OwnSession[] }) {
       <p className="mb-2 text-second">{t('text')}</p>
       <ul className="mb-3 flex flex-col">
         {sessions.map((session) => (
-          <SessionRow key={session.id} session={session} />
+          <SessionRow key={session.id} session={session} hasPassword={hasPassword} />
         ))}
       </ul>
-      {leaving.problem && <Notice tone="error">{leaving.problem}</Notice>}
-      <Button disabled={leaving.isBusy} onClick={() => leaving.run()}>
-        {t('endAll')}
-      </Button>
+      <EndButton
+        hasPassword={hasPassword}
+        button={{ children: t('endAll') }}
+        title={t('endAll')}
+        act={async (confirmation) => {
+          await endOwnSessions(confirmation)
+          await forgetPage().catch(() => {})
+          window.location.assign('/sign-in')
+        }}
+      />
     </section>
   )
 }

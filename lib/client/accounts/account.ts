@@ -3,6 +3,7 @@ import { request } from '@/lib/client/api'
 import type { ChangeEmailInput, ChangeNameInput, ChangePasswordInput } from '@/lib/contracts/accounts/account'
 import type { AcceptInviteInput } from '@/lib/contracts/accounts/invite'
 import type { ResetPasswordInput } from '@/lib/contracts/accounts/password-reset'
+import type { EndSessionInput } from '@/lib/contracts/accounts/session'
 import type { SetupInput } from '@/lib/contracts/accounts/setup'
 import * as endpoints from '@/lib/contracts/endpoints/accounts'
 
@@ -16,9 +17,10 @@ export const changeEmail = (body: ChangeEmailInput) => request(endpoints.changeE
 
 export const changePassword = (body: ChangePasswordInput) => request(endpoints.changePassword, {}, { body })
 
-export const endSession = (session: string) => request(endpoints.endSession, { session })
+export const endSession = (session: string, body: EndSessionInput) =>
+  request(endpoints.endSession, { session }, { body })
 
-export const endOwnSessions = () => request(endpoints.endOwnSessions, {})
+export const endOwnSessions = (body: EndSessionInput) => request(endpoints.endOwnSessions, {}, { body })
 
 export const resetPassword = (body: ResetPasswordInput) => request(endpoints.resetPassword, {}, { body })
 

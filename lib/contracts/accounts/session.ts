@@ -1,3 +1,9 @@
+import { z } from 'zod'
+
+/** The password is asked of accounts that have one. */
+export const endSessionInput = z.strictObject({ currentPassword: z.string().max(200).optional() })
+export type EndSessionInput = z.infer<typeof endSessionInput>
+
 /** A session of one's own account. */
 export interface OwnSession {
   id: string

@@ -16,6 +16,7 @@ import {
 import { languageChoice } from '@/lib/contracts/accounts/language'
 import { memberInput, memberList } from '@/lib/contracts/accounts/member'
 import { newPasswordReset, resetPasswordInput } from '@/lib/contracts/accounts/password-reset'
+import { endSessionInput } from '@/lib/contracts/accounts/session'
 import { setupInput, setupOutput } from '@/lib/contracts/accounts/setup'
 import { addressPart, admin, endpoint, nothing } from '@/lib/contracts/endpoint'
 import { serverHealth } from '@/lib/contracts/server-health'
@@ -44,11 +45,16 @@ export const changePassword = endpoint('PUT /api/account/password', {
 export const endSession = endpoint('DELETE /api/account/sessions/[session]', {
   role: 'account',
   params: { session: addressPart },
+  body: endSessionInput,
   output: nothing,
 })
 
 /** Also the one that asks. */
-export const endOwnSessions = endpoint('DELETE /api/account/sessions', { role: 'account', output: nothing })
+export const endOwnSessions = endpoint('DELETE /api/account/sessions', {
+  role: 'account',
+  body: endSessionInput,
+  output: nothing,
+})
 
 export const resetPassword = endpoint('POST /api/password-reset', {
   role: 'anyone',

@@ -5,7 +5,7 @@ import { inTransaction, writeAuditEvent } from '@/lib/db/session/transaction'
 import type { AuditAction } from '@/lib/domain/audit/audit-action'
 import type { Actor } from '@/lib/domain/permissions'
 import { AppError } from '@/lib/errors'
-import { checkCredentials } from './check-credentials'
+import { confirmOwner } from './confirm-owner'
 import { ownId } from './own-id'
 import { hashPassword, refuseWeakPassword } from './password'
 import { setPassword } from './set-password'
@@ -13,26 +13,6 @@ import { setPassword } from './set-password'
 // Erasure must find no name or e-mail in the audit trail, so an event says what was changed and not to what.
 const recordChange = (tx: Db, change: { userId: string; action: AuditAction }) =>
   writeAuditEvent(tx, { ...change, projectId: null, details: {} })
-
-/** The account, whose owner has just given its password. Wrong ones count as those at sign-in do. */
-async function confirmOwner(userId: string, password: string, db: Db) {
-  const { email, passwordHash } = await db.appUser.findUniqueOrThrow({ where: { id: userId } })
-  if (passwordHash === null)
-    throw new AppError(
-      'conflict',
-      'You sign in through a provider, so this account has no password, and its e-mail cannot be changed here.',
-    )
-  const account = await checkCredentials({ email, password, origin: { sessionsOf: userId } }, db)
-  if (!account)
-    throw new AppError('invalid-input', 'This is not your current password. Nothing was changed.', {
-      currentPassword: 'is not your current password',
-    })
-  return account
-}
-
-/** Whether someone signs in with a password; whoever has none signs in by a provider alone. */
-export const hasPassword = async (userId: string, db: Db = prisma): Promise<boolean> =>
-  (await db.appUser.findUniqueOrThrow({ where: { id: userId } })).passwordHash !== null
 
 export async function changeName(actor: Actor, { name }: ChangeNameInput, db: Db = prisma): Promise<void> {
   const userId = ownId(actor)

@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto'
 import { afterEach, beforeEach, expect, test } from 'vitest'
 import { prisma } from '@/lib/db/client'
 import { openSessionAccount, versionOfSession } from '@/lib/services/access/session-account'
+import { hashPassword } from './password'
 import { beginSession, endOwnSessions, endSession, listSessions, signOut, sweepSessions } from './sessions'
 
 const firefox = 'Mozilla/5.0 (X11; Linux x86_64; rv:132.0) Gecko/20100101 Firefox/132.0'
@@ -41,22 +42,40 @@ test('one sees one’s own sessions alone, with device and times, and which of t
 
 test('one ends any of them, nobody another’s, and the others go on', async () => {
   const [first, second] = [await beginSession(userId, firefox), await beginSession(userId, firefox)]
-  await expect(endSession(account(otherId), first)).rejects.toMatchObject({ code: 'not-found' })
-  await expect(endSession(account(userId), 'no id')).rejects.toMatchObject({ code: 'not-found' })
+  await expect(endSession(account(otherId), { sessionId: first })).rejects.toMatchObject({ code: 'not-found' })
+  await expect(endSession(account(userId), { sessionId: 'no id' })).rejects.toMatchObject({ code: 'not-found' })
   expect(await opened(first)).toMatchObject({ userId, name: 'Ada', sessionId: first })
-  await endSession(account(userId, second), first)
+  await endSession(account(userId, second), { sessionId: first })
   expect(await opened(first)).toBeNull()
   expect(await versionOfSession({ userId, sessionId: first })).toBeNull()
   expect(await opened(second)).not.toBeNull()
-  await expect(endSession(account(userId, second), first)).rejects.toMatchObject({ code: 'not-found' })
+  await expect(endSession(account(userId, second), { sessionId: first })).rejects.toMatchObject({ code: 'not-found' })
   expect(await actions()).toEqual(['account.end-session'])
+})
+
+test('whoever has a password ends no other session without it, neither one nor all', async () => {
+  await prisma.appUser.update({
+    where: { id: userId },
+    data: { passwordHash: await hashPassword('the right password') },
+  })
+  const [first, second] = [await beginSession(userId, firefox), await beginSession(userId, firefox)]
+  for (const wrong of [{}, { currentPassword: 'a wrong password' }]) {
+    const refusal = { code: 'invalid-input', fields: { currentPassword: 'is not your current password' } }
+    await expect(endSession(account(userId, second), { sessionId: first, ...wrong })).rejects.toMatchObject(refusal)
+    await expect(endOwnSessions(account(userId, second), wrong)).rejects.toMatchObject(refusal)
+  }
+  expect([(await opened(first))?.userId, await actions()]).toEqual([userId, []])
+  const right = { currentPassword: 'the right password' }
+  await endSession(account(userId, second), { sessionId: first, ...right })
+  await endOwnSessions(account(userId, second), right)
+  expect([await opened(first), await opened(second)]).toEqual([null, null])
 })
 
 test('signing out ends the one session, and all of them when everywhere is asked for', async () => {
   const [first, second, third] = await Promise.all([1, 2, 3].map(() => beginSession(userId, firefox)))
   await signOut(userId, first!)
   expect([await opened(first!), (await opened(second!))?.userId]).toEqual([null, userId])
-  await endOwnSessions(account(userId, second!))
+  await endOwnSessions(account(userId, second!), {})
   expect([await opened(second!), await opened(third!), await opened(null)]).toEqual([null, null, null])
   expect(await listSessions(account(userId))).toEqual([])
   expect(await actions()).toEqual(['account.sign-out', 'account.end-sessions'])

@@ -8,6 +8,7 @@ import type { Actor } from '@/lib/domain/permissions'
 import { isUuid } from '@/lib/domain/uuid'
 import { env } from '@/lib/env'
 import { notFound } from '@/lib/errors'
+import { confirmOwnerIfPassword } from './confirm-owner'
 import { ownId } from './own-id'
 
 /** Begins a session of the account in the browser with this User-Agent. Returns its id. */
@@ -34,9 +35,19 @@ export async function listSessions(actor: Actor, db: Db = prisma): Promise<OwnSe
   }))
 }
 
+interface Confirmed {
+  /** Asked of accounts that have one, so that whoever only found a session open ends no other. */
+  currentPassword?: string | undefined
+}
+
 /** Ends one session of one's own. AppError `not-found` for one that is over or another account's. */
-export async function endSession(actor: Actor, sessionId: string, db: Db = prisma): Promise<void> {
+export async function endSession(
+  actor: Actor,
+  { sessionId, currentPassword }: { sessionId: string } & Confirmed,
+  db: Db = prisma,
+): Promise<void> {
   const userId = ownId(actor)
+  await confirmOwnerIfPassword(userId, currentPassword, db)
   await inTransaction(db, async (tx) => {
     const { count } = isUuid(sessionId)
       ? await tx.accountSession.deleteMany({ where: { id: sessionId, userId } })
@@ -53,8 +64,9 @@ export async function endSessions(userId: string, db: Db = prisma): Promise<void
 }
 
 /** Ends every session of one's own, also the one that asks. */
-export async function endOwnSessions(actor: Actor, db: Db = prisma): Promise<void> {
+export async function endOwnSessions(actor: Actor, { currentPassword }: Confirmed, db: Db = prisma): Promise<void> {
   const userId = ownId(actor)
+  await confirmOwnerIfPassword(userId, currentPassword, db)
   await inTransaction(db, async (tx) => {
     await endSessions(userId, tx)
     await writeAuditEvent(tx, { projectId: null, userId, action: 'account.end-sessions', details: {} })

@@ -1,0 +1,88 @@
+'use client'
+
+import { useTranslations } from 'next-intl'
+import { type ComponentProps, type ReactNode, useId, useState } from 'react'
+import { Button, type ButtonStyle } from '@/components/ui/button'
+import { Dialog } from '@/components/ui/dialog'
+import { Notice } from '@/components/ui/notice'
+import { CurrentPassword } from './account-fields'
+import { type Typed, useAccountForm } from './use-account-form'
+
+interface OwnerDialogProps<Result> {
+  /** The button that opens the dialog. */
+  button: ComponentProps<'button'> & ButtonStyle
+  title: string
+  text?: string
+  confirm: string
+  isDangerous?: boolean
+  act: (text: Typed) => Promise<Result>
+  /** What the dialog shows of what came of it; left out where it just closes. */
+  done?: (result: Result) => ReactNode
+  onDone?: () => void
+}
+
+/** A button whose dialog asks for the password again before something is done to someone's own account. */
+export function OwnerDialog<Result>({
+  button,
+  title,
+  text,
+  confirm,
+  act,
+  done,
+  onDone,
+  ...how
+}: OwnerDialogProps<Result>) {
+  const common = useTranslations('common')
+  const own = useTranslations('ownAccount')
+  const formId = useId()
+  const [isOpen, setOpen] = useState(false)
+  const [result, setResult] = useState<{ of: Result } | null>(null)
+  const { submit, state, message, errors, forget } = useAccountForm(act, (of) => {
+    if (done) return setResult({ of })
+    setOpen(false)
+    onDone?.()
+  })
+  const close = () => {
+    setOpen(false)
+    forget()
+    if (result) onDone?.()
+    setResult(null)
+  }
+  const actions = (
+    <>
+      <Button onClick={close}>{common('cancel')}</Button>
+      <Button tone={how.isDangerous ? 'danger' : 'main'} type="submit" form={formId} disabled={state === 'saving'}>
+        {state === 'saving' ? own('saving') : confirm}
+      </Button>
+    </>
+  )
+  return (
+    <>
+      <Button {...button} onClick={() => setOpen(true)} />
+      <Dialog
+        isOpen={isOpen}
+        onClose={close}
+        title={title}
+        description={result ? undefined : text}
+        actions={
+          result ? (
+            <Button tone="main" onClick={close}>
+              {common('close')}
+            </Button>
+          ) : (
+            actions
+          )
+        }
+      >
+        {result ? (
+          done?.(result.of)
+        ) : (
+          <form id={formId} method="post" onSubmit={submit} className="flex flex-col gap-4">
+            {message && <Notice tone="error">{message}</Notice>}
+            <CurrentPassword error={errors.currentPassword} />
+          </form>
+        )}
+      </Dialog>
+    </>
+  )
+}

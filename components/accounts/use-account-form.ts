@@ -1,0 +1,47 @@
+import { useTranslations } from 'next-intl'
+import { type FormEvent, useState } from 'react'
+import { formError, noFormError } from '@/components/kit/form-error'
+import { useReason } from '@/components/ui/use-reason'
+
+/** What was typed, by the name of its field. */
+export type Typed = (name: string) => string
+
+/** Sends a form about someone's own account, and says what is wrong with which field in the reader's language. */
+export function useAccountForm<Result>(save: (text: Typed) => Promise<Result>, onSaved?: (result: Result) => void) {
+  const own = useTranslations('ownAccount')
+  const reason = useReason()
+  const [state, setState] = useState<'editing' | 'saving' | 'saved'>('editing')
+  const [problem, setProblem] = useState(noFormError)
+
+  async function send(form: HTMLFormElement) {
+    const data = new FormData(form)
+    setState('saving')
+    setProblem(noFormError)
+    try {
+      const result = await save((name) => String(data.get(name) ?? ''))
+      setState('saved')
+      // What was typed is no longer needed, and a password should not stay in a field.
+      form.reset()
+      onSaved?.(result)
+    } catch (error) {
+      const { message, fields } = formError(error)
+      setProblem({ message: message && reason(error), fields })
+      setState('editing')
+    }
+  }
+
+  const { message, fields } = problem
+  const errors: Record<string, string> = {
+    ...fields,
+    ...(fields.currentPassword && { currentPassword: own('wrongPassword') }),
+  }
+  const submit = (event: FormEvent<HTMLFormElement>) => {
+    event.preventDefault()
+    void send(event.currentTarget)
+  }
+  const forget = () => {
+    setState('editing')
+    setProblem(noFormError)
+  }
+  return { submit, state, message, errors, forget }
+}
