@@ -1,6 +1,9 @@
+import type pg from 'pg'
+import type { Page } from 'playwright/test'
+import { codeAt } from '@/lib/services/accounts/one-time-code'
 import { expectNothingSerious } from './support/axe'
-import { apiFor, expect, signIn, test } from './support/fixtures'
-import { testPassword } from './support/rating-rows'
+import { apiFor, expect, admin as owner, signIn, test } from './support/fixtures'
+import { addMember, testPassword } from './support/rating-rows'
 
 const newPassword = 'a password nobody has used'
 
@@ -163,4 +166,135 @@ test('an admin passes on a reset link, which works once, and signs a member out 
   await visitor.goto('/account')
   await expect(visitor).toHaveURL(/sign-in/)
   await elsewhere.close()
+})
+
+/** A code of this moment, which nobody has to wait for: the last one used no longer counts. */
+async function freshCode(db: pg.Client, email: string, secret: string): Promise<string> {
+  await db.query(
+    'UPDATE second_factor SET last_step = 0 FROM app_user u WHERE u.id = second_factor.user_id AND u.email = $1',
+    [email],
+  )
+  return codeAt(secret, Date.now())
+}
+
+async function signOut(page: Page) {
+  await page.getByRole('button', { name: /^Account of / }).click()
+  await page.getByRole('menuitem', { name: 'Sign out' }).click()
+  await expect(page).toHaveURL(/sign-in/)
+}
+
+/** Gives e-mail and password by keyboard, and waits for the question for the code, which has the focus. */
+async function givePassword(page: Page, email: string) {
+  await page.goto('/sign-in?callbackUrl=%2Faccount')
+  await page.getByLabel('E-mail').fill(email)
+  await page.keyboard.press('Tab')
+  await page.keyboard.type(testPassword)
+  await page.keyboard.press('Enter')
+  await expect(page.getByLabel('Code', { exact: true })).toBeFocused()
+}
+
+test('someone turns on a second factor, signs in with a code and with a recovery code, and turns it off', async ({
+  page,
+  context,
+  db,
+  ratingProject,
+  quietConsole,
+}) => {
+  quietConsole.allow(/status of 40[01]/)
+  const email = await ratingProject.addRater()
+  await signIn(context, email)
+  await page.goto('/account')
+  const section = page.getByRole('region', { name: 'Second factor' })
+  await section.getByRole('button', { name: 'Turn on' }).click()
+  await section.getByLabel('Current password').fill('not the password')
+  await section.getByRole('button', { name: 'Continue' }).click()
+  await expect(section.getByText('This is not your current password.')).toBeVisible()
+  await section.getByLabel('Current password').fill(testPassword)
+  await page.keyboard.press('Enter')
+  await expect(section.getByRole('img', { name: 'QR code for your authenticator app' })).toBeVisible()
+  const secret = (await section.getByText(/^([A-Z2-7]{4} ){7}[A-Z2-7]{4}$/).textContent())!.replaceAll(' ', '')
+  await expectNothingSerious(page, 'the secret for the app')
+  await section.getByLabel('Code', { exact: true }).fill('000000')
+  await page.keyboard.press('Enter')
+  await expect(section.getByText('This code is wrong, or has been used already.')).toBeVisible()
+  await section.getByLabel('Code', { exact: true }).fill(codeAt(secret, Date.now()))
+  await page.keyboard.press('Enter')
+  const codes = section.getByRole('list', { name: 'Recovery codes' }).getByRole('listitem')
+  await expect(codes).toHaveCount(10)
+  const [recoveryCode] = await codes.allInnerTexts()
+  await expectNothingSerious(page, 'recovery codes')
+  await section.getByRole('button', { name: 'I have saved them' }).click()
+  await expect(section.getByText('You have 10 recovery codes left.')).toBeVisible()
+
+  await signOut(page)
+  await givePassword(page, email)
+  const session = async () => (await context.request.get('/api/auth/session')).json()
+  expect((await session()).subject ?? null).toBeNull()
+  await page.keyboard.type('000000')
+  await page.keyboard.press('Enter')
+  await expect(page.getByText('This code is wrong, or has been used already.')).toBeVisible()
+  for (const colorScheme of ['light', 'dark'] as const) {
+    await page.emulateMedia({ colorScheme })
+    await expectNothingSerious(page, `the question for the code, ${colorScheme}`)
+  }
+  await page.setViewportSize({ width: 390, height: 844 })
+  expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBeLessThanOrEqual(390)
+  await page.setViewportSize({ width: 1440, height: 900 })
+  await page.getByLabel('Code', { exact: true }).fill(await freshCode(db, email, secret))
+  await page.keyboard.press('Enter')
+  await expect(page).toHaveURL(/account$/)
+
+  await signOut(page)
+  await givePassword(page, email)
+  await page.getByRole('button', { name: 'Use a recovery code' }).click()
+  await expect(page.getByLabel('Recovery code')).toBeFocused()
+  await page.keyboard.type(recoveryCode!.toUpperCase().replace('-', ' '))
+  await page.keyboard.press('Enter')
+  await expect(section.getByText('You have 9 recovery codes left.')).toBeVisible()
+
+  await section.getByRole('button', { name: 'Turn off' }).click()
+  const dialog = page.getByRole('dialog', { name: 'Turn off the second factor?' })
+  await dialog.getByLabel('Current password').fill(testPassword)
+  await dialog.getByLabel('Code', { exact: true }).fill(recoveryCode!)
+  await dialog.getByRole('button', { name: 'Turn off' }).click()
+  await expect(dialog.getByText('This code is wrong, or has been used already.')).toBeVisible()
+  await expectNothingSerious(page, 'turning the second factor off')
+  await dialog.getByLabel('Code', { exact: true }).fill(await freshCode(db, email, secret))
+  await dialog.getByRole('button', { name: 'Turn off' }).click()
+  await expect(section.getByRole('button', { name: 'Turn on' })).toBeVisible()
+  await apiFor(email)
+})
+
+test('the owner of the server resets the second factor of a member who lost it, and admins of projects do not', async ({
+  page,
+  context,
+  browser,
+  db,
+  ratingProject,
+}) => {
+  const email = await ratingProject.addRater()
+  const { rows } = await db.query<{ id: string }>(
+    'SELECT id FROM app_user WHERE email = ANY ($1) ORDER BY email = $2',
+    [[email, owner.email], owner.email],
+  )
+  await db.query(`INSERT INTO second_factor (user_id, secret, confirmed_at) VALUES ($1, 'lost', now())`, [rows[0]!.id])
+  await expect(apiFor(email)).rejects.toThrow('could not sign in')
+  const members = `/projects/${ratingProject.slug}/raters/members`
+  const elsewhere = await browser.newContext()
+  await signIn(elsewhere, await ratingProject.addAdmin())
+  const other = await elsewhere.newPage()
+  await other.goto(members)
+  await expect(other.getByRole('row').filter({ hasText: email })).toBeVisible()
+  await expect(other.getByRole('button', { name: /^Reset second factor/ })).toHaveCount(0)
+  await elsewhere.close()
+
+  await addMember(db, ratingProject.id, rows[1]!.id, 'admin')
+  await signIn(context, owner.email, owner.password)
+  await page.goto(members)
+  const row = page.getByRole('row').filter({ hasText: email })
+  await row.getByRole('button', { name: /^Reset second factor/ }).click()
+  await expectNothingSerious(page, 'resetting a second factor')
+  await page.getByRole('dialog').getByRole('button', { name: 'Reset second factor' }).click()
+  await expect(row.getByRole('button', { name: /^Reset second factor/ })).toHaveCount(0)
+  await apiFor(email)
 })

@@ -136,3 +136,15 @@ test('a password that never was is refused like a wrong one', async ({ page }) =
     await expect(page.getByRole('alert').first()).toContainText('Wrong e-mail or password.')
   }
 })
+
+test('a second factor is asked for after the password, and never after a provider', async ({ page }) => {
+  const [account] = await makeAccounts(db, 1)
+  await db.query(`INSERT INTO second_factor (user_id, secret, confirmed_at) VALUES ($1, 'sealed', now())`, [
+    account!.id,
+  ])
+  provider.signInAs(person({ email: account!.email }))
+  await continueWithProvider(page, '/sign-in?callbackUrl=%2Faccount')
+  const section = page.getByRole('region', { name: 'Second factor' })
+  await expect(section).toContainText('It does not apply to signing in with Example Login, which has its own.')
+  await expect(section).toContainText('It is on.')
+})

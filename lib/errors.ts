@@ -35,7 +35,7 @@ export class TooManyAttempts extends AppError {
     const minutes = Math.ceil(retryAfterSeconds / 60)
     super(
       'too-many-requests',
-      `Too many attempts. Wait ${minutes === 1 ? 'a minute' : `${minutes} minutes`} and try again.`,
+      `Too many attempts. Wait ${minutes === 1 ? 'a minute' : minutes < 120 ? `${minutes} minutes` : `${Math.ceil(minutes / 60)} hours`} and try again.`,
     )
   }
 }

@@ -4,7 +4,9 @@ import { getTranslations } from 'next-intl/server'
 import { AccountPage } from '@/components/accounts/account-page'
 import { AccountFrame } from '@/components/kit/account-frame'
 import { AreaMessages } from '@/components/ui/area-messages'
+import { outsideProviderName } from '@/lib/auth/outside-provider'
 import { currentAccount } from '@/lib/auth/session'
+import { readSecondFactor } from '@/lib/services/accounts/change-second-factor'
 import { hasPassword } from '@/lib/services/accounts/confirm-owner'
 import { listSessions } from '@/lib/services/accounts/sessions'
 import { listOwnProjects } from '@/lib/services/projects/list-projects'
@@ -19,15 +21,22 @@ export default async function OwnAccountPage() {
   const account = await currentAccount()
   if (!account) redirect('/sign-in?callbackUrl=%2Faccount')
   const actor = { kind: 'account', ...account } as const
-  const [projects, sessions, canChangePassword] = await Promise.all([
+  const [projects, sessions, canChangePassword, secondFactor] = await Promise.all([
     listOwnProjects(actor),
     listSessions(actor),
     hasPassword(account.userId),
+    readSecondFactor(account),
   ])
   return (
-    <AreaMessages areas={['privacy', 'ownAccount', 'sessions']}>
+    <AreaMessages areas={['privacy', 'ownAccount', 'secondFactor', 'sessions']}>
       <AccountFrame account={account}>
-        <AccountPage account={account} hasPassword={canChangePassword} sessions={sessions} projects={projects} />
+        <AccountPage
+          account={account}
+          hasPassword={canChangePassword}
+          secondFactor={{ ...secondFactor, provider: outsideProviderName() }}
+          sessions={sessions}
+          projects={projects}
+        />
       </AccountFrame>
     </AreaMessages>
   )

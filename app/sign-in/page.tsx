@@ -4,6 +4,7 @@ import { getTranslations } from 'next-intl/server'
 import { ProviderButton } from '@/components/accounts/provider-button'
 import { SignInForm } from '@/components/accounts/sign-in-form'
 import { EntryPage } from '@/components/kit/entry-page'
+import { AreaMessages } from '@/components/ui/area-messages'
 import { Notice } from '@/components/ui/notice'
 import { outsideProviderName } from '@/lib/auth/outside-provider'
 import { currentAccount } from '@/lib/auth/session'
@@ -35,7 +36,9 @@ export default async function SignInPage({ searchParams }: Props) {
       form={
         <div className="flex flex-col gap-4">
           {refusal && provider !== null && <Notice tone="error">{t(refusal, { provider })}</Notice>}
-          <SignInForm callbackUrl={wanted} hasFailed={error !== undefined && !refusal} />
+          <AreaMessages areas={['secondFactor']}>
+            <SignInForm callbackUrl={wanted} hasFailed={error !== undefined && !refusal} />
+          </AreaMessages>
           {provider !== null && <ProviderButton name={provider} callbackUrl={wanted ?? '/'} />}
           <p className="text-pretty text-second text-small">{own('forgotPassword')}</p>
           {wanted?.startsWith('/rate/') && <p className="text-pretty text-second text-small">{t('cameFromPanel')}</p>}

@@ -4,23 +4,26 @@ import { PageHeader } from '@/components/ui/page-header'
 import type { OwnSession } from '@/lib/contracts/accounts/session'
 import { AccountForms } from './account-forms'
 import { DeleteAccount } from './delete-account'
+import { SecondFactorSection, type SecondFactorView } from './second-factor-section'
 import { SessionList } from './session-list'
 
 interface AccountPageProps {
   account: { name: string; email: string; isOwner: boolean }
   hasPassword: boolean
+  secondFactor: SecondFactorView
   sessions: OwnSession[]
   projects: { slug: string; name: string; isArchived: boolean }[]
 }
 
-/** Someone's own account: name, e-mail and password, what projects keep of them, and the way out. */
-export function AccountPage({ account, hasPassword, sessions, projects }: AccountPageProps) {
+/** Someone's own account: name, e-mail, password and second factor, what projects keep of them, and the way out. */
+export function AccountPage({ account, hasPassword, secondFactor, sessions, projects }: AccountPageProps) {
   const t = useTranslations('privacy')
   const tOwn = useTranslations('ownAccount')
   return (
     <div className="max-w-[600px]">
       <PageHeader title={t('account')}>{t('accountText', { name: account.name, email: account.email })}</PageHeader>
       <AccountForms account={account} hasPassword={hasPassword} />
+      {hasPassword && <SecondFactorSection {...secondFactor} />}
       <SessionList sessions={sessions} hasPassword={hasPassword} />
       <section aria-labelledby="own-data">
         <h2 id="own-data" className="mb-2 font-semibold text-question">

@@ -18,10 +18,12 @@ interface MemberTableProps {
   members: Member[]
   /** The account of whoever reads the table, which has a page of its own for its password. */
   ownId: string | null
+  /** Whether it is the account that owns the server. */
+  isOwner: boolean
 }
 
 /** Who may open the project: their role can be changed, their password reset, and their sessions and access ended. */
-export function MemberTable({ slug, members, ownId }: MemberTableProps) {
+export function MemberTable({ slug, members, ownId, isOwner }: MemberTableProps) {
   const router = useRouter()
   const change = useMutation({
     mutationFn: ({ id, role }: { id: string; role: Role }) => changeMemberRole(slug, id, { role }),
@@ -58,7 +60,9 @@ export function MemberTable({ slug, members, ownId }: MemberTableProps) {
         rowKey={({ id }) => id}
         actions={(member) => (
           <>
-            {member.id !== ownId && <MemberAccess slug={slug} member={member} />}
+            {member.id !== ownId && (
+              <MemberAccess slug={slug} member={member} isOwner={isOwner} onReset={() => router.refresh()} />
+            )}
             <ConfirmedAction
               isInRow
               word="Remove"

@@ -6,6 +6,7 @@ import { Button, type ButtonStyle } from '@/components/ui/button'
 import { Dialog } from '@/components/ui/dialog'
 import { Notice } from '@/components/ui/notice'
 import { CurrentPassword } from './account-fields'
+import { CodeField } from './code-field'
 import { type Typed, useAccountForm } from './use-account-form'
 
 interface OwnerDialogProps<Result> {
@@ -15,6 +16,8 @@ interface OwnerDialogProps<Result> {
   text?: string
   confirm: string
   isDangerous?: boolean
+  /** Where a code is asked for beside the password. */
+  withCode?: boolean
   act: (text: Typed) => Promise<Result>
   /** What the dialog shows of what came of it; left out where it just closes. */
   done?: (result: Result) => ReactNode
@@ -80,6 +83,7 @@ export function OwnerDialog<Result>({
           <form id={formId} method="post" onSubmit={submit} className="flex flex-col gap-4">
             {message && <Notice tone="error">{message}</Notice>}
             <CurrentPassword error={errors.currentPassword} />
+            {how.withCode && <CodeField error={errors.code} />}
           </form>
         )}
       </Dialog>

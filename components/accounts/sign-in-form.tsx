@@ -7,6 +7,7 @@ import { Notice } from '@/components/ui/notice'
 import { openSession, type SignInProblem } from '@/lib/client/accounts/account'
 import { returnAddress } from '@/lib/domain/return-address'
 import { AccountFields } from './account-fields'
+import { CodeField } from './code-field'
 
 interface SignInFormProps {
   callbackUrl: string | null
@@ -14,33 +15,66 @@ interface SignInFormProps {
   hasFailed: boolean
 }
 
+type Problem = Exclude<SignInProblem, 'codeNeeded'> | 'signInFailed' | 'tooManyCodes'
+
 export function SignInForm({ callbackUrl, hasFailed }: SignInFormProps) {
   const t = useTranslations('account')
-  const [error, setError] = useState<SignInProblem | 'signInFailed' | null>(hasFailed ? 'signInFailed' : null)
+  const [error, setError] = useState<Problem | null>(hasFailed ? 'signInFailed' : null)
   const [isBusy, setBusy] = useState(false)
+  // What is sent again with the code: no session exists in between.
+  const [confirmed, setConfirmed] = useState<{ email: string; password: string } | null>(null)
 
   async function submit(event: FormEvent<HTMLFormElement>) {
     event.preventDefault()
     const data = new FormData(event.currentTarget)
+    const text = (name: string) => String(data.get(name) ?? '')
+    const given = confirmed ?? { email: text('email'), password: text('password') }
     setBusy(true)
     setError(null)
-    const problem = await openSession(String(data.get('email')), String(data.get('password')))
-    if (problem) {
-      setError(problem)
-      setBusy(false)
-    } else {
+    const problem = await openSession(given.email, given.password, text('code'))
+    if (!problem) {
       // A full load, so that nothing a signed-out page had read is shown again.
       window.location.assign(returnAddress(callbackUrl, window.location.origin))
+      return
     }
+    setBusy(false)
+    setConfirmed(problem === 'codeNeeded' ? given : problem === 'wrongPassword' ? null : confirmed)
+    if (problem !== 'codeNeeded') setError(confirmed && problem === 'tooManyTries' ? 'tooManyCodes' : problem)
   }
 
   return (
     <form method="post" onSubmit={(event) => void submit(event)} className="flex flex-col gap-4">
       {error && <Notice tone="error">{t(error)}</Notice>}
-      <AccountFields isNew={false} errors={{}} firstFocus="email" />
+      {confirmed ? (
+        <CodeStep email={confirmed.email} />
+      ) : (
+        <AccountFields isNew={false} errors={{}} firstFocus="email" />
+      )}
       <Button type="submit" tone="main" size="large" disabled={isBusy}>
         {isBusy ? t('signingIn') : t('signIn')}
       </Button>
+      {confirmed && (
+        <Button
+          tone="quiet"
+          onClick={() => {
+            setConfirmed(null)
+            setError(null)
+          }}
+        >
+          {t('otherAccount')}
+        </Button>
+      )}
     </form>
+  )
+}
+
+function CodeStep({ email }: { email: string }) {
+  const t = useTranslations('secondFactor')
+  return (
+    <>
+      <p className="text-pretty text-second">{t('signInText', { email })}</p>
+      <CodeField autoFocus />
+      <p className="text-pretty text-second text-small">{t('lostText')}</p>
+    </>
   )
 }

@@ -9,6 +9,7 @@ export type Typed = (name: string) => string
 /** Sends a form about someone's own account, and says what is wrong with which field in the reader's language. */
 export function useAccountForm<Result>(save: (text: Typed) => Promise<Result>, onSaved?: (result: Result) => void) {
   const own = useTranslations('ownAccount')
+  const account = useTranslations('account')
   const reason = useReason()
   const [state, setState] = useState<'editing' | 'saving' | 'saved'>('editing')
   const [problem, setProblem] = useState(noFormError)
@@ -34,6 +35,7 @@ export function useAccountForm<Result>(save: (text: Typed) => Promise<Result>, o
   const errors: Record<string, string> = {
     ...fields,
     ...(fields.currentPassword && { currentPassword: own('wrongPassword') }),
+    ...(fields.code && { code: account('wrongCode') }),
   }
   const submit = (event: FormEvent<HTMLFormElement>) => {
     event.preventDefault()

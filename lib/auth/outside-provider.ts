@@ -1,8 +1,8 @@
 import { cookies } from 'next/headers'
 import type { OAuthConfig } from 'next-auth/providers/oauth'
 import { env } from '@/lib/env'
-import { recordSignIn } from '@/lib/services/accounts/check-credentials'
 import { findInvite } from '@/lib/services/accounts/find-invite'
+import { recordSignIn } from '@/lib/services/accounts/sign-in-by-password'
 import { signInByProvider } from '@/lib/services/accounts/sign-in-by-provider'
 import { callbackCookieName } from './sign-in-cookies'
 
@@ -76,7 +76,7 @@ export async function accountOfOutsider(claims: Record<string, unknown>) {
     mayBeNew,
   )
   if ('refusal' in signedIn) return `/sign-in?error=${signedIn.refusal}`
-  await recordSignIn(signedIn.userId, 'provider')
+  await recordSignIn(signedIn.userId, 'provider', null)
   return signedIn
 }
 

@@ -8,8 +8,8 @@ import type { Actor } from '@/lib/domain/permissions'
 import { env } from '@/lib/env'
 import { TooManyAttempts } from '@/lib/errors'
 import { openSessionAccount } from '@/lib/services/access/session-account'
-import { signInByPassword } from '@/lib/services/accounts/check-credentials'
 import { beginSession, signOut } from '@/lib/services/accounts/sessions'
+import { signInByPassword } from '@/lib/services/accounts/sign-in-by-password'
 import { isVisitOpen } from '@/lib/services/recruitment/is-visit-open'
 import { clientNetwork } from './client-network'
 import { knownDevice, rememberDevice } from './device-cookie'
@@ -44,7 +44,11 @@ declare module 'next-auth/jwt' {
   }
 }
 
-const credentials = z.object({ email: z.email().max(254), password: z.string().min(1).max(200) })
+const credentials = z.object({
+  email: z.email().max(254),
+  password: z.string().min(1).max(200),
+  code: z.string().max(40).optional(),
+})
 
 export const authOptions: NextAuthOptions = {
   ...(env.NEXTAUTH_SECRET && { secret: env.NEXTAUTH_SECRET }),
@@ -53,7 +57,7 @@ export const authOptions: NextAuthOptions = {
   pages: { signIn: '/sign-in', error: '/sign-in' },
   providers: [
     Credentials({
-      credentials: { email: {}, password: {} },
+      credentials: { email: {}, password: {}, code: {} },
       async authorize(raw) {
         const parsed = credentials.safeParse(raw)
         if (!parsed.success) return null
@@ -61,10 +65,12 @@ export const authOptions: NextAuthOptions = {
         const origin = device ? { device } : { network: clientNetwork(await headers()) }
         try {
           const account = await signInByPassword({ ...parsed.data, origin })
+          // next-auth passes on nothing but the text of an error; the page of the sign-in reads it.
+          if (typeof account === 'string') throw new Error(account)
           if (account) await rememberDevice(account.email)
           return account
         } catch (error) {
-          // next-auth passes on nothing but this text; the route of the sign-in makes a 429 of it.
+          // The route of the sign-in makes a 429 of it.
           if (error instanceof TooManyAttempts) throw new Error(`${error.code}:${error.retryAfterSeconds}`)
           throw error
         }

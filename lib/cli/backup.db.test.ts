@@ -102,6 +102,9 @@ beforeAll(async () => {
   await prisma.passwordReset.create({
     data: { userId: user.id, tokenHash: 'x', expiresAt: new Date(Date.now() + 1e6) },
   })
+  await prisma.secondFactor.create({
+    data: { userId: user.id, secret: 'sealed', confirmedAt: new Date(), recoveryCodes: { create: { codeHash: 'y' } } },
+  })
   await prisma.job.create({ data: { projectId: project.id, kind: 'aggregate', payload: {}, state: 'running' } })
 })
 afterAll(async () => {
@@ -126,7 +129,7 @@ describe('a backup', () => {
     expect(await there.run('restore', '--from', at('plain'))).toMatchObject({ status: 0, stderr: '' })
     const after = await contentOf(there.url)
     expect(before.rows.vote?.length).toBeGreaterThan(20)
-    expect(before.rows.password_reset).toHaveLength(1)
+    for (const table of ['password_reset', 'second_factor', 'recovery_code']) expect(before.rows[table]).toHaveLength(1)
     expect(after.rows).toEqual({ ...before.rows, password_reset: [], job: after.rows.job })
     expect(after.rows.job?.[0]).toContain('restored from a backup')
     expect(after.rules).toEqual(before.rules)

@@ -72,6 +72,7 @@ test.each([
   [['export', 'votes-csv']],
   [['export', 'predictions-csv']],
   [['reset-password']],
+  [['reset-second-factor']],
   [['bill-of-materials']],
   [['doctor']],
 ])('%j has help, with an exit status of 0', async (command: string[]) => {
@@ -209,6 +210,25 @@ test('prints a link for an account whose password was forgotten, and refuses an 
   await prisma.appUser.delete({ where: { id } })
   const unknown = await run('reset-password', email)
   expect(unknown).toEqual({ status: 1, stdout: '', stderr: `There is no account with the e-mail ${email}.\n` })
+})
+
+test('takes the second factor from an account that lost it, with all sessions, and refuses an account without one', async () => {
+  const email = `${randomUUID()}@example.org`
+  const account = { email, name: 'Ada', passwordHash: '-', isOwner: true }
+  const { id } = await prisma.appUser.create({ data: account })
+  await prisma.secondFactor.create({ data: { userId: id, secret: 'sealed', confirmedAt: new Date() } })
+  await prisma.recoveryCode.create({ data: { userId: id, codeHash: '-' } })
+  const made = await run('reset-second-factor', email, '--json')
+  expect(made).toMatchObject({ status: 0, stderr: '', stdout: expect.stringContaining(email) })
+  expect(await prisma.secondFactor.count({ where: { userId: id } })).toBe(0)
+  expect(await prisma.recoveryCode.count({ where: { userId: id } })).toBe(0)
+  expect(await prisma.appUser.findUnique({ where: { id } })).toMatchObject({ tokenVersion: 1 })
+  expect(await prisma.auditEvent.findFirst({ where: { action: 'account.reset-second-factor' } })).toMatchObject({
+    ...{ userId: null, projectId: null, details: { memberId: id } },
+  })
+  const again = await run('reset-second-factor', email)
+  expect([again.status, again.stderr]).toEqual([1, 'This account has no second factor. Nothing was changed.\n'])
+  await prisma.appUser.delete({ where: { id } })
 })
 
 test('refuses a bad file with file, array and both sides, and makes no project', async () => {

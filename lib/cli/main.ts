@@ -21,6 +21,7 @@ import { planCommand } from './commands/plan'
 import { releaseCommand } from './commands/release'
 import { replayAdaptiveCommand } from './commands/replay-adaptive'
 import { resetPasswordCommand } from './commands/reset-password'
+import { resetSecondFactorCommand } from './commands/reset-second-factor'
 import { scoreModelCommand } from './commands/score-model'
 import { simulateRatersCommand } from './commands/simulate-raters'
 import { simulateVotesCommand } from './commands/simulate-votes'
@@ -50,6 +51,7 @@ const program = new Command('reassess')
   .addCommand(archiveProjectCommand())
   .addCommand(restoreProjectCommand())
   .addCommand(resetPasswordCommand())
+  .addCommand(resetSecondFactorCommand())
   .addCommand(doctorCommand())
   .addCommand(billOfMaterialsCommand())
   .addCommand(benchCommand())

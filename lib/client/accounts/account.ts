@@ -3,6 +3,7 @@ import { request } from '@/lib/client/api'
 import type { ChangeEmailInput, ChangeNameInput, ChangePasswordInput } from '@/lib/contracts/accounts/account'
 import type { AcceptInviteInput } from '@/lib/contracts/accounts/invite'
 import type { ResetPasswordInput } from '@/lib/contracts/accounts/password-reset'
+import type { ConfirmSecondFactorInput, OwnerProof } from '@/lib/contracts/accounts/second-factor'
 import type { EndSessionInput } from '@/lib/contracts/accounts/session'
 import type { SetupInput } from '@/lib/contracts/accounts/setup'
 import * as endpoints from '@/lib/contracts/endpoints/accounts'
@@ -22,17 +23,31 @@ export const endSession = (session: string, body: EndSessionInput) =>
 
 export const endOwnSessions = (body: EndSessionInput) => request(endpoints.endOwnSessions, {}, { body })
 
+export const beginSecondFactor = (currentPassword: string) =>
+  request(endpoints.beginSecondFactor, {}, { body: { currentPassword } })
+
+export const confirmSecondFactor = (body: ConfirmSecondFactorInput) =>
+  request(endpoints.confirmSecondFactor, {}, { body })
+
+export const turnOffSecondFactor = (body: OwnerProof) => request(endpoints.turnOffSecondFactor, {}, { body })
+
+export const renewRecoveryCodes = (body: OwnerProof) => request(endpoints.renewRecoveryCodes, {}, { body })
+
+export const resetSecondFactor = (account: string) => request(endpoints.resetSecondFactor, { account })
+
 export const resetPassword = (body: ResetPasswordInput) => request(endpoints.resetPassword, {}, { body })
 
-/** Why no session was opened. */
-export type SignInProblem = 'serverAway' | 'tooManyTries' | 'wrongPassword' | 'serverError'
+/** Why no session was opened. `codeNeeded`: the password is right, and the same is to be sent again with a code. */
+export type SignInProblem = 'serverAway' | 'tooManyTries' | 'wrongPassword' | 'codeNeeded' | 'wrongCode' | 'serverError'
 
 /** Opens a session. Null when it worked. */
-export async function openSession(email: string, password: string): Promise<SignInProblem | null> {
-  const result = await signIn('credentials', { email, password, redirect: false }).catch(() => undefined)
+export async function openSession(email: string, password: string, code = ''): Promise<SignInProblem | null> {
+  const result = await signIn('credentials', { email, password, code, redirect: false }).catch(() => undefined)
   if (!result) return 'serverAway'
   if (result.ok && !result.error) return null
   if (result.error?.startsWith('too-many-requests:')) return 'tooManyTries'
   if (result.error === 'CredentialsSignin') return 'wrongPassword'
+  if (result.error === 'code-needed') return 'codeNeeded'
+  if (result.error === 'wrong-code') return 'wrongCode'
   return 'serverError'
 }

@@ -2,7 +2,7 @@ import { z } from 'zod'
 import { newAccountFields } from './setup'
 
 const { name, email, password } = newAccountFields
-const currentPassword = z.string().min(1, 'Enter your current password.').max(200, 'At most 200 characters.')
+export const currentPassword = z.string().min(1, 'Enter your current password.').max(200, 'At most 200 characters.')
 
 export const changeNameInput = z.strictObject({ name })
 export type ChangeNameInput = z.infer<typeof changeNameInput>

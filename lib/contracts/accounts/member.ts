@@ -8,6 +8,7 @@ export const member = z.strictObject({
   email: z.string(),
   role: z.enum(roles),
   since: z.iso.datetime(),
+  hasSecondFactor: z.boolean(),
 })
 export type Member = z.infer<typeof member>
 

@@ -16,6 +16,13 @@ import {
 import { languageChoice } from '@/lib/contracts/accounts/language'
 import { memberInput, memberList } from '@/lib/contracts/accounts/member'
 import { newPasswordReset, resetPasswordInput } from '@/lib/contracts/accounts/password-reset'
+import {
+  beginSecondFactorInput,
+  confirmSecondFactorInput,
+  newRecoveryCodes,
+  newSecondFactor,
+  ownerProof,
+} from '@/lib/contracts/accounts/second-factor'
 import { endSessionInput } from '@/lib/contracts/accounts/session'
 import { setupInput, setupOutput } from '@/lib/contracts/accounts/setup'
 import { addressPart, admin, endpoint, nothing } from '@/lib/contracts/endpoint'
@@ -53,6 +60,40 @@ export const endSession = endpoint('DELETE /api/account/sessions/[session]', {
 export const endOwnSessions = endpoint('DELETE /api/account/sessions', {
   role: 'account',
   body: endSessionInput,
+  output: nothing,
+})
+
+/** Makes the secret; nothing is asked for until it is confirmed. */
+export const beginSecondFactor = endpoint('POST /api/account/second-factor', {
+  role: 'account',
+  body: beginSecondFactorInput,
+  output: newSecondFactor,
+})
+
+/** The answer carries a new session, since all earlier ones end. */
+export const confirmSecondFactor = endpoint('PUT /api/account/second-factor', {
+  role: 'account',
+  body: confirmSecondFactorInput,
+  output: newRecoveryCodes,
+})
+
+/** The answer carries a new session, since all earlier ones end. */
+export const turnOffSecondFactor = endpoint('DELETE /api/account/second-factor', {
+  role: 'account',
+  body: ownerProof,
+  output: nothing,
+})
+
+export const renewRecoveryCodes = endpoint('POST /api/account/second-factor/recovery-codes', {
+  role: 'account',
+  body: ownerProof,
+  output: newRecoveryCodes,
+})
+
+/** Of somebody who has lost it. */
+export const resetSecondFactor = endpoint('POST /api/accounts/[account]/reset-second-factor', {
+  role: 'owner',
+  params: { account: addressPart },
   output: nothing,
 })
 

@@ -9,6 +9,8 @@ export const serverTables: Readonly<Record<string, string>> = {
   account_identity: 'How a provider outside knows an account.',
   password_reset: 'A link of an account.',
   idempotency_key: 'A request of an account, which may make a project.',
+  second_factor: 'What an account is asked for after its password.',
+  recovery_code: 'Opens an account once without that.',
   setup_token: 'Links from before there was an account.',
   project: 'Its number is the project_id of the others; its address is unique on the server.',
   audit_event: 'Some events are of no project, and events outlive their project.',

@@ -1,6 +1,4 @@
 import { type Db, prisma } from '@/lib/db/client'
-import { writeAuditEvent } from '@/lib/db/session/transaction'
-import { TooManyAttempts } from '@/lib/errors'
 import { type AttemptLimit, giveBackAttempt, takeAttempt } from '@/lib/services/access/attempt-limits'
 import { verifyPassword } from './password'
 
@@ -42,33 +40,4 @@ export async function checkCredentials(
   if (!(await verifyPassword(credentials.password, user?.passwordHash ?? null)) || !user) return null
   await giveBackAttempt(limits, db)
   return { id: user.id, email: user.email, name: user.name, isOwner: user.isOwner, tokenVersion: user.tokenVersion }
-}
-
-/** Writes down that somebody signed in to an account. */
-export const recordSignIn = (userId: string, by: 'password' | 'provider', db: Db = prisma) =>
-  writeAuditEvent(db, { projectId: null, userId, action: 'account.sign-in', details: { by } })
-
-/**
- * Signs in by `checkCredentials`, and writes down whether it worked; of refusals without a check, the first of a window. An
- * account that does not exist is written down like one that does, so that both take as long, but its e-mail is not.
- */
-export async function signInByPassword(
-  credentials: { email: string; password: string; origin: Exclude<Origin, { sessionsOf: string }> },
-  db: Db = prisma,
-) {
-  const email = credentials.email.trim().toLowerCase()
-  const record = async (action: 'account.sign-in-failed' | 'account.sign-in-limited') => {
-    const tried = await db.appUser.findUnique({ where: { email }, select: { id: true } })
-    const details = { accountId: tried?.id ?? null, isKnownDevice: 'device' in credentials.origin }
-    await writeAuditEvent(db, { projectId: null, userId: null, action, details })
-  }
-  try {
-    const account = await checkCredentials(credentials, db)
-    if (account) await recordSignIn(account.id, 'password', db)
-    else await record('account.sign-in-failed')
-    return account
-  } catch (error) {
-    if (error instanceof TooManyAttempts && error.isFirst) await record('account.sign-in-limited')
-    throw error
-  }
 }

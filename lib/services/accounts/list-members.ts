@@ -8,14 +8,13 @@ export async function listMembers(actor: Actor, slug: string, db: Db = prisma): 
   const { project } = await guardProject(actor, slug, 'admin', db)
   const rows = await db.membership.findMany({
     where: { projectId: project.id },
-    include: { user: { select: { name: true, email: true } } },
+    include: { user: { select: { name: true, email: true, secondFactor: { select: { confirmedAt: true } } } } },
     orderBy: [{ user: { name: 'asc' } }, { userId: 'asc' }],
     take: 1000,
   })
   return rows.map(({ userId, user, role, createdAt }) => ({
-    id: userId,
-    ...user,
-    role,
+    ...{ id: userId, name: user.name, email: user.email, role },
+    hasSecondFactor: Boolean(user.secondFactor?.confirmedAt),
     since: createdAt.toISOString(),
   }))
 }

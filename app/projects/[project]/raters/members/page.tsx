@@ -29,7 +29,12 @@ export default async function MembersPage({ params }: { params: Promise<{ projec
         {counted(active, 'active link', 'active links', 'en')}.
       </PageHeader>
       <Section title="Members">
-        <MemberTable slug={slug} members={members} ownId={actor.kind === 'account' ? actor.userId : null} />
+        <MemberTable
+          slug={slug}
+          members={members}
+          ownId={actor.kind === 'account' ? actor.userId : null}
+          isOwner={actor.kind === 'account' && actor.isOwner}
+        />
       </Section>
       <Section title="Invite links">
         <InviteSection slug={slug} invites={invites} />

@@ -1,0 +1,83 @@
+'use client'
+
+import { useRouter } from 'next/navigation'
+import { useTranslations } from 'next-intl'
+import { useState } from 'react'
+import { Button } from '@/components/ui/button'
+import { renewRecoveryCodes, turnOffSecondFactor } from '@/lib/client/accounts/account'
+import { OwnerDialog } from './owner-dialog'
+import { RecoveryCodes } from './recovery-codes'
+import { SetUpSecondFactor } from './set-up-second-factor'
+import type { Typed } from './use-account-form'
+
+export interface SecondFactorView {
+  isOn: boolean
+  recoveryCodesLeft: number
+  /** Who else signs people in, and asks for what they like; null where nobody does. */
+  provider: string | null
+}
+
+const proof = (text: Typed) => ({ currentPassword: text('currentPassword'), code: text('code') })
+
+function TurnedOn({ recoveryCodesLeft }: SecondFactorView) {
+  const t = useTranslations('secondFactor')
+  const router = useRouter()
+  return (
+    <>
+      <p className="mb-3">{t('isOn', { count: recoveryCodesLeft })}</p>
+      <div className="flex flex-wrap gap-2">
+        <OwnerDialog
+          button={{ children: t('newCodes') }}
+          title={t('newCodes')}
+          text={t('newCodesText')}
+          confirm={t('newCodesConfirm')}
+          withCode
+          act={(text) => renewRecoveryCodes(proof(text))}
+          done={({ recoveryCodes }) => <RecoveryCodes codes={recoveryCodes} />}
+          onDone={() => router.refresh()}
+        />
+        <OwnerDialog
+          button={{ children: t('turnOff') }}
+          title={t('turnOffTitle')}
+          text={t('turnOffText')}
+          confirm={t('turnOff')}
+          isDangerous
+          withCode
+          act={(text) => turnOffSecondFactor(proof(text))}
+          onDone={() => router.refresh()}
+        />
+      </div>
+    </>
+  )
+}
+
+/** Whether someone's own account asks for a code after the password, and how to change that. */
+export function SecondFactorSection(view: SecondFactorView) {
+  const t = useTranslations('secondFactor')
+  const router = useRouter()
+  const [isSettingUp, setSettingUp] = useState(false)
+  return (
+    <section aria-labelledby="second-factor" className="mb-8">
+      <h2 id="second-factor" className="mb-2 font-semibold text-question">
+        {t('title')}
+      </h2>
+      <p className="mb-3 text-second">
+        {t('text')} {view.provider !== null && t('providerText', { provider: view.provider })}
+      </p>
+      {isSettingUp ? (
+        <SetUpSecondFactor
+          doneWord={t('codesSaved')}
+          onDone={() => {
+            setSettingUp(false)
+            router.refresh()
+          }}
+          onCancel={() => setSettingUp(false)}
+        />
+      ) : view.isOn ? (
+        <TurnedOn {...view} />
+      ) : (
+        <Button onClick={() => setSettingUp(true)}>{t('turnOn')}</Button>
+      )}
+    </section>
+  )
+}

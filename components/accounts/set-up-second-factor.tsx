@@ -1,0 +1,122 @@
+'use client'
+
+import { Check, Copy } from 'lucide-react'
+import { useTranslations } from 'next-intl'
+import { type ReactNode, useState } from 'react'
+import { Button } from '@/components/ui/button'
+import { Notice } from '@/components/ui/notice'
+import { useCopied } from '@/components/ui/use-copied'
+import { beginSecondFactor, confirmSecondFactor } from '@/lib/client/accounts/account'
+import type { NewSecondFactor } from '@/lib/contracts/accounts/second-factor'
+import { CurrentPassword } from './account-fields'
+import { CodeField } from './code-field'
+import { RecoveryCodes } from './recovery-codes'
+import { type Typed, useAccountForm } from './use-account-form'
+
+interface StepFormProps<Result> {
+  save: (text: Typed) => Promise<Result>
+  onSaved: (result: Result) => void
+  saveWord: string
+  onCancel?: (() => void) | undefined
+  children: (errors: Record<string, string>) => ReactNode
+}
+
+function StepForm<Result>({ save, onSaved, saveWord, onCancel, children }: StepFormProps<Result>) {
+  const own = useTranslations('ownAccount')
+  const common = useTranslations('common')
+  const { submit, state, message, errors } = useAccountForm(save, onSaved)
+  return (
+    <form method="post" onSubmit={submit} className="flex w-full max-w-[376px] flex-col gap-4">
+      {message && <Notice tone="error">{message}</Notice>}
+      {children(errors)}
+      <div className="flex gap-2">
+        <Button type="submit" tone="main" disabled={state === 'saving'}>
+          {state === 'saving' ? own('saving') : saveWord}
+        </Button>
+        {onCancel && <Button onClick={onCancel}>{common('cancel')}</Button>}
+      </div>
+    </form>
+  )
+}
+
+/** The secret for the app: as a QR code, which needs dark on light in every theme, and in letters. */
+function SecretForApp({ secret, qr }: NewSecondFactor) {
+  const t = useTranslations('secondFactor')
+  const { isCopied, copy } = useCopied()
+  return (
+    <>
+      <p className="text-second">{t('scanText')}</p>
+      <svg
+        role="img"
+        aria-label={t('qrCode')}
+        viewBox={`0 0 ${qr.size} ${qr.size}`}
+        shapeRendering="crispEdges"
+        className="size-48 rounded-card bg-white"
+      >
+        <path d={qr.path} fill="#000" />
+      </svg>
+      <div className="flex flex-col items-start gap-2">
+        <p className="text-second">{t('secretText')}</p>
+        <p className="break-all font-mono">{secret.match(/.{1,4}/g)?.join(' ')}</p>
+        <Button size="small" onClick={() => copy(secret)}>
+          {isCopied ? <Check aria-hidden size={14} /> : <Copy aria-hidden size={14} />}
+          {isCopied ? t('copied') : t('copySecret')}
+        </Button>
+      </div>
+    </>
+  )
+}
+
+interface SetUpProps {
+  /** After the recovery codes have been seen. */
+  onDone: () => void
+  doneWord: string
+  onCancel?: () => void
+}
+
+/** Turns a second factor on: password, secret and first code, recovery codes. */
+export function SetUpSecondFactor({ onDone, doneWord, onCancel }: SetUpProps) {
+  const t = useTranslations('secondFactor')
+  const [made, setMade] = useState<NewSecondFactor | null>(null)
+  const [codes, setCodes] = useState<string[] | null>(null)
+  if (codes)
+    return (
+      <div className="flex max-w-[376px] flex-col gap-4">
+        <Notice tone="success">{t('isOnNow')}</Notice>
+        <RecoveryCodes codes={codes} />
+        <div>
+          <Button tone="main" onClick={onDone}>
+            {doneWord}
+          </Button>
+        </div>
+      </div>
+    )
+  if (made)
+    return (
+      <StepForm
+        key="code"
+        save={(text) => confirmSecondFactor({ code: text('code') })}
+        onSaved={({ recoveryCodes }) => setCodes(recoveryCodes)}
+        saveWord={t('turnOn')}
+        onCancel={onCancel}
+      >
+        {(errors) => (
+          <>
+            <SecretForApp {...made} />
+            <CodeField isOfAppAlone autoFocus error={errors.code} />
+          </>
+        )}
+      </StepForm>
+    )
+  return (
+    <StepForm
+      key="password"
+      save={(text) => beginSecondFactor(text('currentPassword'))}
+      onSaved={setMade}
+      saveWord={t('continue')}
+      onCancel={onCancel}
+    >
+      {(errors) => <CurrentPassword autoFocus error={errors.currentPassword} />}
+    </StepForm>
+  )
+}

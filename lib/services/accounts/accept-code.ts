@@ -1,0 +1,85 @@
+import { type Db, prisma } from '@/lib/db/client'
+import { inTransaction, writeAuditEvent } from '@/lib/db/session/transaction'
+import { type GivenCode, readCode } from '@/lib/domain/accounts/second-factor'
+import { type AttemptLimit, giveBackAttempt, takeAttempt } from '@/lib/services/access/attempt-limits'
+import type { Origin } from './check-credentials'
+import { stepOfCode } from './one-time-code'
+import { verifyPassword } from './password'
+import { openSecret } from './sealed-secret'
+
+export type AcceptedCode = 'one-time-code' | 'recovery-code'
+
+/** Whether an account asks for a second factor after its password. */
+export const hasSecondFactor = async (userId: string, db: Db = prisma): Promise<boolean> =>
+  (await db.secondFactor.findUnique({ where: { userId, confirmedAt: { not: null } }, select: { userId: true } })) !==
+  null
+
+/**
+ * What limits wrong codes, of which only those after the right password are counted: ten in five minutes, as with passwords,
+ * and thirty codes of an app a day, since three of a million are right at any moment. Recovery codes nobody guesses, so they
+ * work however many codes others have tried. A browser that the account knows, and a session, have tries of their own.
+ */
+export function codeLimits(userId: string, origin: Origin, kind: GivenCode['kind'] = 'one-time'): AttemptLimit[] {
+  const [by, of] =
+    'device' in origin
+      ? ['device', [userId, origin.device]]
+      : 'sessionsOf' in origin
+        ? ['session', [userId]]
+        : ['network', [userId, origin.network]]
+  const often = { name: `code by ${by}`, of, most: 10, seconds: 300 }
+  if (kind === 'recovery') return [often]
+  return [often, { name: `code a day by ${by}`, of: by === 'network' ? [userId] : of, most: 30, seconds: 86_400 }]
+}
+
+/** Uses up the time step of a code. Of any number at once with the same code, one succeeds. */
+async function spendOneTimeCode(userId: string, digits: string, now: Date, db: Db): Promise<boolean> {
+  const factor = await db.secondFactor.findUnique({ where: { userId, confirmedAt: { not: null } } })
+  const secret = factor && (await openSecret(userId, factor.secret))
+  const step = secret ? stepOfCode(secret, digits, now.getTime()) : null
+  if (!factor || step === null) return false
+  const { count } = await db.secondFactor.updateMany({
+    where: { userId, secret: factor.secret, confirmedAt: { not: null }, lastStep: { lt: step } },
+    data: { lastStep: step },
+  })
+  return count === 1
+}
+
+/** Deletes a recovery code. Of any number at once with the same code, one succeeds. */
+async function spendRecoveryCode(userId: string, code: string, db: Db): Promise<boolean> {
+  for (const { codeHash } of await db.recoveryCode.findMany({ where: { userId } })) {
+    if (!(await verifyPassword(code, codeHash))) continue
+    return inTransaction(db, async (tx) => {
+      const { count } = await tx.recoveryCode.deleteMany({ where: { userId, codeHash } })
+      if (count === 0) return false
+      const left = await tx.recoveryCode.count({ where: { userId } })
+      const details = { left }
+      await writeAuditEvent(tx, { projectId: null, userId, action: 'account.use-recovery-code', details })
+      return true
+    })
+  }
+  return false
+}
+
+async function tryCode(userId: string, given: GivenCode | null, now: Date, db: Db): Promise<AcceptedCode | null> {
+  if (given?.kind === 'one-time')
+    return (await spendOneTimeCode(userId, given.digits, now, db)) ? 'one-time-code' : null
+  if (given?.kind === 'recovery') return (await spendRecoveryCode(userId, given.code, db)) ? 'recovery-code' : null
+  return null
+}
+
+/**
+ * Uses up what somebody has typed who has given the right password: a code of their app or a recovery code. Null when it is
+ * wrong or was used before; too many of those end in TooManyAttempts.
+ */
+export async function acceptCode(
+  { userId, code, origin }: { userId: string; code: string; origin: Origin },
+  now = new Date(),
+  db: Db = prisma,
+): Promise<AcceptedCode | null> {
+  const given = readCode(code)
+  const limits = codeLimits(userId, origin, given?.kind)
+  await takeAttempt(limits, db)
+  const accepted = await tryCode(userId, given, now, db)
+  if (accepted) await giveBackAttempt(limits, db)
+  return accepted
+}

@@ -1,0 +1,166 @@
+import { randomBytes } from 'node:crypto'
+import type { ConfirmSecondFactorInput, NewSecondFactor, OwnerProof } from '@/lib/contracts/accounts/second-factor'
+import { type Db, prisma } from '@/lib/db/client'
+import { inTransaction, writeAuditEvent } from '@/lib/db/session/transaction'
+import { recoveryCode, recoveryCodeBytes } from '@/lib/domain/accounts/second-factor'
+import type { Actor } from '@/lib/domain/permissions'
+import { env } from '@/lib/env'
+import { AppError } from '@/lib/errors'
+import { giveBackAttempt, takeAttempt } from '@/lib/services/access/attempt-limits'
+import { acceptCode, codeLimits, hasSecondFactor } from './accept-code'
+import { confirmOwner } from './confirm-owner'
+import { newSecret, qrPath, secretAddress, stepOfCode } from './one-time-code'
+import { ownId } from './own-id'
+import { hashPassword } from './password'
+import { openSecret, sealSecret } from './sealed-secret'
+import { endSessions } from './sessions'
+
+const recoveryCodeCount = 10
+/** How long a secret waits for its first code. */
+const pendingMs = 15 * 60_000
+
+const wrongCode = () =>
+  new AppError('invalid-input', 'This code is wrong, or has been used already. Nothing was changed.', {
+    code: 'is wrong or used already',
+  })
+
+/** Under which name apps list the secret, beside the e-mail: with the host, as somebody may work on several servers. */
+function issuer(): string {
+  const host = env.NEXTAUTH_URL ? new URL(env.NEXTAUTH_URL).hostname : 'localhost'
+  return host === 'localhost' ? 'Reassess' : `Reassess ${host}`
+}
+
+/**
+ * Makes a secret for the account, in place of one that was never confirmed. Nothing is asked for until a first code has
+ * shown that an app has it. AppError `conflict` while a second factor is on.
+ */
+export async function beginSecondFactor(
+  actor: Actor,
+  { currentPassword }: { currentPassword: string },
+  now = new Date(),
+  db: Db = prisma,
+): Promise<NewSecondFactor> {
+  const userId = ownId(actor)
+  const { email } = await confirmOwner(userId, currentPassword, db)
+  const secret = newSecret()
+  const sealed = await sealSecret(userId, secret)
+  await inTransaction(db, async (tx) => {
+    await tx.secondFactor.deleteMany({ where: { userId, confirmedAt: null } })
+    const data = { userId, secret: sealed, createdAt: now }
+    const { count } = await tx.secondFactor.createMany({ data, skipDuplicates: true })
+    if (count === 0) throw new AppError('conflict', 'Your second factor is on already. Turn it off first.')
+  })
+  return { secret, qr: qrPath(secretAddress(secret, issuer(), email)) }
+}
+
+/** Replaces the recovery codes of the account in the caller's transaction. They are in the answer and nowhere else. */
+async function replaceRecoveryCodes(userId: string, codes: { shown: string; hash: string }[], tx: Db) {
+  await tx.recoveryCode.deleteMany({ where: { userId } })
+  await tx.recoveryCode.createMany({ data: codes.map(({ hash }) => ({ userId, codeHash: hash })) })
+}
+
+// Fifty bits are fewer than a plain hash protects, so they are hashed as passwords are.
+async function newRecoveryCodes() {
+  const codes: { shown: string; hash: string }[] = []
+  for (let k = 0; k < recoveryCodeCount; k++) {
+    const shown = recoveryCode(randomBytes(recoveryCodeBytes))
+    codes.push({ shown, hash: await hashPassword(shown) })
+  }
+  return codes
+}
+
+interface TurnedOn {
+  userId: string
+  /** Of the session that goes on; all others are over. */
+  tokenVersion: number
+  recoveryCodes: string[]
+}
+
+const versionOf = async (userId: string, tx: Db) =>
+  (await tx.appUser.findUniqueOrThrow({ where: { id: userId } })).tokenVersion
+
+/** Turns the second factor on with a first code of the app. Ends every session of the account. */
+export async function confirmSecondFactor(
+  actor: Actor,
+  { code }: ConfirmSecondFactorInput,
+  now = new Date(),
+  db: Db = prisma,
+): Promise<TurnedOn> {
+  const userId = ownId(actor)
+  const since = new Date(now.getTime() - pendingMs)
+  const pending = await db.secondFactor.findUnique({ where: { userId, confirmedAt: null, createdAt: { gt: since } } })
+  if (!pending) throw new AppError('conflict', 'This took too long, or was begun elsewhere. Begin again.')
+  const limits = codeLimits(userId, { sessionsOf: userId })
+  await takeAttempt(limits, db)
+  const secret = await openSecret(userId, pending.secret)
+  const step = secret && stepOfCode(secret, code.replace(/[\s-]/g, ''), now.getTime())
+  if (!step) throw wrongCode()
+  await giveBackAttempt(limits, db)
+  const codes = await newRecoveryCodes()
+  const tokenVersion = await inTransaction(db, async (tx) => {
+    const { count } = await tx.secondFactor.updateMany({
+      where: { userId, secret: pending.secret, confirmedAt: null },
+      data: { confirmedAt: now, lastStep: step },
+    })
+    if (count === 0) throw new AppError('conflict', 'This was begun again elsewhere. Nothing was changed.')
+    await replaceRecoveryCodes(userId, codes, tx)
+    await endSessions(userId, tx)
+    await writeAuditEvent(tx, { projectId: null, userId, action: 'account.second-factor-on', details: {} })
+    return versionOf(userId, tx)
+  })
+  return { userId, tokenVersion, recoveryCodes: codes.map(({ shown }) => shown) }
+}
+
+/** Password and code of an owner whose second factor is on. */
+async function proveOwner(actor: Actor, { currentPassword, code }: OwnerProof, now: Date, db: Db): Promise<string> {
+  const userId = ownId(actor)
+  if (!(await hasSecondFactor(userId, db))) throw new AppError('conflict', 'Your second factor is off.')
+  await confirmOwner(userId, currentPassword, db)
+  if (!(await acceptCode({ userId, code, origin: { sessionsOf: userId } }, now, db))) throw wrongCode()
+  return userId
+}
+
+/** New recovery codes; those from before no longer work. */
+export async function renewRecoveryCodes(
+  actor: Actor,
+  proof: OwnerProof,
+  now = new Date(),
+  db: Db = prisma,
+): Promise<string[]> {
+  const userId = await proveOwner(actor, proof, now, db)
+  const codes = await newRecoveryCodes()
+  await inTransaction(db, async (tx) => {
+    // Changes nothing but locks the row, so that codes are made for nobody whose second factor has just been turned off.
+    const { count } = await tx.secondFactor.updateMany({ where: { userId }, data: { lastStep: { increment: 0 } } })
+    if (count === 0) throw new AppError('conflict', 'Your second factor is off.')
+    await replaceRecoveryCodes(userId, codes, tx)
+    await writeAuditEvent(tx, { projectId: null, userId, action: 'account.new-recovery-codes', details: {} })
+  })
+  return codes.map(({ shown }) => shown)
+}
+
+/** Turns the second factor off, and forgets secret and recovery codes. Ends every session of the account. */
+export async function turnOffSecondFactor(
+  actor: Actor,
+  proof: OwnerProof,
+  now = new Date(),
+  db: Db = prisma,
+): Promise<{ userId: string; tokenVersion: number }> {
+  const userId = await proveOwner(actor, proof, now, db)
+  const tokenVersion = await inTransaction(db, async (tx) => {
+    await tx.secondFactor.deleteMany({ where: { userId } })
+    await endSessions(userId, tx)
+    await writeAuditEvent(tx, { projectId: null, userId, action: 'account.second-factor-off', details: {} })
+    return versionOf(userId, tx)
+  })
+  return { userId, tokenVersion }
+}
+
+/** What the page of the account shows of one's own second factor. */
+export async function readSecondFactor({ userId }: { userId: string }, db: Db = prisma) {
+  const [isOn, recoveryCodesLeft] = await Promise.all([
+    hasSecondFactor(userId, db),
+    db.recoveryCode.count({ where: { userId } }),
+  ])
+  return { isOn, recoveryCodesLeft }
+}

@@ -1,0 +1,70 @@
+import { type Db, prisma } from '@/lib/db/client'
+import { writeAuditEvent } from '@/lib/db/session/transaction'
+import { TooManyAttempts } from '@/lib/errors'
+import { type AcceptedCode, acceptCode, hasSecondFactor } from './accept-code'
+import { checkCredentials, type Origin } from './check-credentials'
+
+/** Writes down that somebody signed in to an account, and with which second factor of ours. */
+export const recordSignIn = (
+  userId: string,
+  by: 'password' | 'provider',
+  secondFactor: AcceptedCode | null,
+  db: Db = prisma,
+) => writeAuditEvent(db, { projectId: null, userId, action: 'account.sign-in', details: { by, secondFactor } })
+
+type Account = NonNullable<Awaited<ReturnType<typeof checkCredentials>>>
+
+/** Why the right password did not sign in yet: a code is asked for, or the one that was given is wrong or used. */
+export type CodeProblem = 'code-needed' | 'wrong-code'
+
+interface SignIn {
+  email: string
+  password: string
+  /** Of an app, or a recovery code; blank where none was given. It comes with the password, so that nothing is open in between. */
+  code?: string | undefined
+  origin: Exclude<Origin, { sessionsOf: string }>
+}
+
+async function checkBoth(
+  { code = '', ...credentials }: SignIn,
+  now: Date,
+  db: Db,
+): Promise<{ account: Account; secondFactor: AcceptedCode | null } | CodeProblem | null> {
+  const account = await checkCredentials(credentials, db)
+  if (!account) return null
+  if (!(await hasSecondFactor(account.id, db))) return { account, secondFactor: null }
+  if (code.trim() === '') return 'code-needed'
+  const secondFactor = await acceptCode({ userId: account.id, code, origin: credentials.origin }, now, db)
+  return secondFactor ? { account, secondFactor } : 'wrong-code'
+}
+
+/**
+ * Signs in by `checkCredentials`, and by a code where the account asks for one, and writes down whether it worked; of
+ * refusals without a check, the first of a window. An account that does not exist is written down like one that does, so
+ * that both take as long, but its e-mail is not.
+ */
+export async function signInByPassword(
+  signIn: SignIn,
+  now = new Date(),
+  db: Db = prisma,
+): Promise<Account | CodeProblem | null> {
+  const email = signIn.email.trim().toLowerCase()
+  const record = async (action: 'account.sign-in-failed' | 'account.sign-in-limited', wrong?: string) => {
+    const tried = await db.appUser.findUnique({ where: { email }, select: { id: true } })
+    const details = { accountId: tried?.id ?? null, isKnownDevice: 'device' in signIn.origin, ...(wrong && { wrong }) }
+    await writeAuditEvent(db, { projectId: null, userId: null, action, details })
+  }
+  try {
+    const checked = await checkBoth(signIn, now, db)
+    if (checked === 'code-needed') return checked
+    if (checked === null || checked === 'wrong-code') {
+      await record('account.sign-in-failed', checked === null ? 'password' : 'code')
+      return checked
+    }
+    await recordSignIn(checked.account.id, 'password', checked.secondFactor, db)
+    return checked.account
+  } catch (error) {
+    if (error instanceof TooManyAttempts && error.isFirst) await record('account.sign-in-limited')
+    throw error
+  }
+}
