@@ -2,7 +2,9 @@ import { randomUUID } from 'node:crypto'
 import { hash } from '@node-rs/argon2'
 import type pg from 'pg'
 import { test as base, expect, type Page } from 'playwright/test'
+import { codeAt } from '@/lib/services/accounts/one-time-code'
 import { ports } from './ports'
+import { expectNothingSerious } from './support/axe'
 import { connectTo } from './support/embedded-database'
 import { startOidcProvider } from './support/oidc-provider'
 import { makeAccounts, testPassword } from './support/rating-rows'
@@ -26,6 +28,7 @@ test.beforeAll(async () => {
       OIDC_CLIENT_ID: client.id,
       OIDC_CLIENT_SECRET: client.secret,
       OIDC_NAME: 'Example Login',
+      REQUIRE_SECOND_FACTOR: '1',
     },
   })
   db = await connectTo(app.dataDir)
@@ -147,4 +150,52 @@ test('a second factor is asked for after the password, and never after a provide
   const section = page.getByRole('region', { name: 'Second factor' })
   await expect(section).toContainText('It does not apply to signing in with Example Login, which has its own.')
   await expect(section).toContainText('It is on.')
+})
+
+test('where the server asks owners and admins for a second factor, nothing opens for them until they have one', async ({
+  page,
+}) => {
+  const [account] = await makeAccounts(db, 1)
+  await db.query('UPDATE app_user SET is_owner = true WHERE id = $1', [account!.id])
+  await page.goto('/sign-in?callbackUrl=%2Fprojects')
+  await page.getByLabel('E-mail').fill(account!.email)
+  await page.getByLabel('Password').fill(testPassword)
+  await page.getByRole('button', { name: 'Sign in', exact: true }).click()
+  await expect(page.getByRole('heading', { name: 'Set up a second factor' })).toBeVisible()
+  await expectNothingSerious(page, 'the second factor that is required')
+  for (const path of ['/projects', '/account', '/', '/projects/demo', '/rate/demo']) {
+    await page.goto(path)
+    await expect(page, path).toHaveURL(/\/second-factor\?callbackUrl=/)
+  }
+  const status = async (method: string, path: string) => (await page.request.fetch(path, { method })).status()
+  for (const [method, path] of [
+    ['GET', '/api/audit'],
+    ['PATCH', '/api/account'],
+    ['POST', '/api/projects'],
+    ['GET', '/api/projects/demo/invites'],
+  ] as const)
+    expect(await status(method, path), path).toBe(401)
+
+  await page.goto('/projects')
+  await page.getByLabel('Current password').fill(testPassword)
+  await page.getByRole('button', { name: 'Continue' }).click()
+  const secret = (await page.getByText(/^([A-Z2-7]{4} ){7}[A-Z2-7]{4}$/).textContent())!.replaceAll(' ', '')
+  await page.getByLabel('Code', { exact: true }).fill(codeAt(secret, Date.now()))
+  await page.getByRole('button', { name: 'Turn on' }).click()
+  await expect(page.getByRole('list', { name: 'Recovery codes' }).getByRole('listitem')).toHaveCount(10)
+  await page.getByRole('button', { name: 'I have saved them, continue' }).click()
+  await expect(page).toHaveURL(/\/projects$/)
+  expect(await status('GET', '/api/audit')).toBe(200)
+
+  // Whoever turns it off has to set it up again.
+  await page.goto('/account')
+  await page.getByRole('button', { name: 'Turn off' }).click()
+  const dialog = page.getByRole('dialog', { name: 'Turn off the second factor?' })
+  await expect(dialog).toContainText('Your role needs a second factor on this server')
+  await db.query('UPDATE second_factor SET last_step = 0 WHERE user_id = $1', [account!.id])
+  await dialog.getByLabel('Current password').fill(testPassword)
+  await dialog.getByLabel('Code', { exact: true }).fill(codeAt(secret, Date.now()))
+  await dialog.getByRole('button', { name: 'Turn off' }).click()
+  await expect(page.getByRole('heading', { name: 'Set up a second factor' })).toBeVisible()
+  await db.query('DELETE FROM app_user WHERE id = $1', [account!.id])
 })

@@ -25,7 +25,9 @@ interface Props {
 export default async function SignInPage({ searchParams }: Props) {
   const { callbackUrl, error } = await searchParams
   const wanted = typeof callbackUrl === 'string' ? callbackUrl : null
-  if (wanted === null && (await currentAccount())) redirect('/')
+  const account = await currentAccount({ mayMissSecondFactor: true })
+  if (account?.isSecondFactorMissing) redirect(`/second-factor?callbackUrl=${encodeURIComponent(wanted ?? '/')}`)
+  if (wanted === null && account) redirect('/')
   const t = await getTranslations('account')
   const own = await getTranslations('ownAccount')
   const provider = outsideProviderName()

@@ -13,13 +13,15 @@ import type { Typed } from './use-account-form'
 export interface SecondFactorView {
   isOn: boolean
   recoveryCodesLeft: number
+  /** Whether the server asks admins for one. */
+  isRequired: boolean
   /** Who else signs people in, and asks for what they like; null where nobody does. */
   provider: string | null
 }
 
 const proof = (text: Typed) => ({ currentPassword: text('currentPassword'), code: text('code') })
 
-function TurnedOn({ recoveryCodesLeft }: SecondFactorView) {
+function TurnedOn({ recoveryCodesLeft, isRequired }: SecondFactorView) {
   const t = useTranslations('secondFactor')
   const router = useRouter()
   return (
@@ -39,7 +41,7 @@ function TurnedOn({ recoveryCodesLeft }: SecondFactorView) {
         <OwnerDialog
           button={{ children: t('turnOff') }}
           title={t('turnOffTitle')}
-          text={t('turnOffText')}
+          text={isRequired ? t('turnOffRequiredText') : t('turnOffText')}
           confirm={t('turnOff')}
           isDangerous
           withCode

@@ -120,31 +120,39 @@ export const authOptions: NextAuthOptions = {
   },
 }
 
+interface Admitted {
+  /** Lets in also an account that has to set up a second factor before anything else. */
+  mayMissSecondFactor?: boolean | undefined
+}
+
 /**
  * The account behind this request's session; null when nobody is signed in. It is read each time, so that an account that
  * is gone, or signed out everywhere, counts at once. Throws when the database cannot be reached.
  */
-export const currentAccount = async () => accountOf(await getServerSession(authOptions))
+export const currentAccount = async (admitted: Admitted = {}) =>
+  accountOf(await getServerSession(authOptions), admitted)
 
 // The layout of a page and the page both ask; outside of a page each call reads.
 const readAccount = cache((userId: string, tokenVersion: number, sessionId: string | null) =>
   openSessionAccount({ userId, tokenVersion, sessionId }),
 )
 
-async function accountOf(session: Session | null) {
+/** Whoever has to set up a second factor first is not signed in, for every page and every endpoint but those for doing so. */
+async function accountOf(session: Session | null, { mayMissSecondFactor = false }: Admitted) {
   const subject = session?.subject
-  return subject ? readAccount(subject.userId, subject.tokenVersion, subject.sessionId) : null
+  const account = subject && (await readAccount(subject.userId, subject.tokenVersion, subject.sessionId))
+  return account && (mayMissSecondFactor || !account.isSecondFactorMissing) ? account : null
 }
 
 /** Who asks: an account, or someone whom a panel sent and whose identity was not erased since. */
-export async function currentActor(): Promise<Actor | null> {
+export async function currentActor(admitted: Admitted = {}): Promise<Actor | null> {
   const session = await getServerSession(authOptions)
   if (session?.panelist) {
     const { projectId, raterId, visitId } = session.panelist
     const panelist = { kind: 'panelist', projectId, raterId, visitId } as const
     return (await isVisitOpen(panelist)) ? panelist : null
   }
-  const account = await accountOf(session)
+  const account = await accountOf(session, admitted)
   if (!account) return null
   const { userId, isOwner, sessionId } = account
   return { kind: 'account', userId, isOwner, sessionId }

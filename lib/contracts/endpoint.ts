@@ -16,6 +16,8 @@ interface Parts {
    * first answer and creates nothing. Its answer is JSON without secrets, as it is kept for a day.
    */
   isCreating?: true
+  /** Also for an account that has to set up a second factor before anything else. */
+  mayMissSecondFactor?: true
   /** What is answered: JSON of this schema, a file to be saved, or something else that the route writes itself. */
   output: z.ZodType | 'file' | 'response'
 }

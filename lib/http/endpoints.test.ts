@@ -44,6 +44,11 @@ describe('every route under app/api', () => {
     expect(new Set(endpoints.map(({ method, path }) => `${method} ${path}`)).size).toBe(endpoints.length)
   })
 
+  it('is closed to whoever has to set up a second factor first, but for those that do so', () => {
+    const open = endpoints.filter(({ mayMissSecondFactor }) => mayMissSecondFactor).map(({ name }) => name)
+    expect(open.sort()).toEqual(['beginSecondFactor', 'confirmSecondFactor'])
+  })
+
   it('is found: the test looks in the right folder', () => {
     expect(endpoints.length).toBeGreaterThan(100)
   })

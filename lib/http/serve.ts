@@ -146,7 +146,7 @@ export function serve<E extends AnyEndpoint>(
       if (/%00/.test(request.url)) throw notFound('address')
       const given = (await context.params) ?? {}
       const slug = given.project === undefined ? undefined : String(given.project)
-      actor = await currentActor()
+      actor = await currentActor(endpoint)
       await authorize(actor, endpoint.role, slug)
       const body = endpoint.body && parseInput(endpoint.body, await readBody(request), 'body')
       const query = endpoint.query && parseInput(endpoint.query, Object.fromEntries(url.searchParams), 'query')

@@ -66,6 +66,7 @@ export const endOwnSessions = endpoint('DELETE /api/account/sessions', {
 /** Makes the secret; nothing is asked for until it is confirmed. */
 export const beginSecondFactor = endpoint('POST /api/account/second-factor', {
   role: 'account',
+  mayMissSecondFactor: true,
   body: beginSecondFactorInput,
   output: newSecondFactor,
 })
@@ -73,6 +74,7 @@ export const beginSecondFactor = endpoint('POST /api/account/second-factor', {
 /** The answer carries a new session, since all earlier ones end. */
 export const confirmSecondFactor = endpoint('PUT /api/account/second-factor', {
   role: 'account',
+  mayMissSecondFactor: true,
   body: confirmSecondFactorInput,
   output: newRecoveryCodes,
 })

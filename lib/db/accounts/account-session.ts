@@ -11,6 +11,8 @@ const sessionAccount = z.object({
   email: z.string(),
   isOwner: z.boolean(),
   tokenVersion: z.number(),
+  /** Whether a password opens it, and nothing is asked for after it. */
+  hasPasswordAlone: z.boolean(),
   /** Whether the session is one of the account's, and was used in time. */
   isOpen: z.boolean(),
   isUseDue: z.boolean(),
@@ -27,10 +29,12 @@ export const findSessionAccount = (
 ) =>
   findRow(db, sessionAccount)`
     SELECT u.id::text, u.name, u.email, u.is_owner AS "isOwner", u.token_version AS "tokenVersion",
+      u.password_hash IS NOT NULL AND f.user_id IS NULL AS "hasPasswordAlone",
       ${sessionId}::uuid IS NULL
         OR coalesce(s.last_used_at > now() - make_interval(secs => ${idleHours * 3_600}), false) AS "isOpen",
       coalesce(s.last_used_at < now() - make_interval(mins => ${noteEveryMinutes}::int), false) AS "isUseDue"
     FROM app_user u LEFT JOIN account_session s ON s.id = ${sessionId}::uuid AND s.user_id = u.id
+      LEFT JOIN second_factor f ON f.user_id = u.id AND f.confirmed_at IS NOT NULL
     WHERE u.id = ${userId}::uuid`
 
 /** Of many requests at once, one writes. */

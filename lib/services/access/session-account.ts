@@ -3,8 +3,26 @@ import { type Db, prisma } from '@/lib/db/client'
 import { env } from '@/lib/env'
 
 /**
+ * Whether the server asks for a second factor beside the password of this account: where `REQUIRE_SECOND_FACTOR` is set,
+ * of the account that owns the server, and of admins of any project.
+ */
+export async function needsSecondFactor(
+  { userId, isOwner }: { userId: string; isOwner: boolean },
+  db: Db = prisma,
+): Promise<boolean> {
+  if (env.REQUIRE_SECOND_FACTOR !== '1') return false
+  return isOwner || (await db.membership.findFirst({ where: { userId, role: 'admin' } })) !== null
+}
+
+type SessionAccount = NonNullable<Awaited<ReturnType<typeof findSessionAccount>>>
+
+// Whoever has no password signs in by a provider, which asks for what it likes.
+const isRequiredFactorMissing = async ({ id: userId, isOwner, hasPasswordAlone }: SessionAccount, db: Db) =>
+  hasPasswordAlone && (await needsSecondFactor({ userId, isOwner }, db))
+
+/**
  * The account that a session opens; null when either is over. The use is written down now and then: where that fails, the
- * next request tries again.
+ * next request tries again. With `isSecondFactorMissing` it opens nothing but the page on which one is set up.
  */
 export async function openSessionAccount(
   session: { userId: string; tokenVersion: number; sessionId: string | null },
@@ -14,7 +32,8 @@ export async function openSessionAccount(
   if (!account?.isOpen || account.tokenVersion !== session.tokenVersion) return null
   if (account.isUseDue && session.sessionId) await noteSessionUse(session.sessionId, db).catch(() => {})
   const { id: userId, name, email, isOwner } = account
-  return { userId, name, email, isOwner, sessionId: session.sessionId }
+  const isSecondFactorMissing = await isRequiredFactorMissing(account, db)
+  return { userId, name, email, isOwner, sessionId: session.sessionId, isSecondFactorMissing }
 }
 
 /** The version of sessions under which this one is open; null when it is over. Asking is no use of it. */
@@ -24,5 +43,5 @@ export async function versionOfSession(
 ): Promise<number | null> {
   const { userId, sessionId = null } = session
   const account = await findSessionAccount({ userId, sessionId }, env.SESSION_IDLE_HOURS, db)
-  return account?.isOpen ? account.tokenVersion : null
+  return account?.isOpen && !(await isRequiredFactorMissing(account, db)) ? account.tokenVersion : null
 }

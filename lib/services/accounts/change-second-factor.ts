@@ -7,6 +7,7 @@ import type { Actor } from '@/lib/domain/permissions'
 import { env } from '@/lib/env'
 import { AppError } from '@/lib/errors'
 import { giveBackAttempt, takeAttempt } from '@/lib/services/access/attempt-limits'
+import { needsSecondFactor } from '@/lib/services/access/session-account'
 import { acceptCode, codeLimits, hasSecondFactor } from './accept-code'
 import { confirmOwner } from './confirm-owner'
 import { newSecret, qrPath, secretAddress, stepOfCode } from './one-time-code'
@@ -157,10 +158,12 @@ export async function turnOffSecondFactor(
 }
 
 /** What the page of the account shows of one's own second factor. */
-export async function readSecondFactor({ userId }: { userId: string }, db: Db = prisma) {
-  const [isOn, recoveryCodesLeft] = await Promise.all([
+export async function readSecondFactor(account: { userId: string; isOwner: boolean }, db: Db = prisma) {
+  const { userId } = account
+  const [isOn, recoveryCodesLeft, isRequired] = await Promise.all([
     hasSecondFactor(userId, db),
     db.recoveryCode.count({ where: { userId } }),
+    needsSecondFactor(account, db),
   ])
-  return { isOn, recoveryCodesLeft }
+  return { isOn, recoveryCodesLeft, isRequired }
 }

@@ -4,7 +4,7 @@ import { prisma } from '@/lib/db/client'
 import { eraseAccountRows } from '@/lib/db/raters/erase-identity'
 import type { Actor } from '@/lib/domain/permissions'
 import { env } from '@/lib/env'
-import { versionOfSession } from '@/lib/services/access/session-account'
+import { openSessionAccount, versionOfSession } from '@/lib/services/access/session-account'
 import {
   beginSecondFactor,
   confirmSecondFactor,
@@ -33,7 +33,7 @@ let userId: string
 let email: string
 let actor: Actor
 
-async function addAccount(data: { isOwner?: boolean } = {}) {
+async function addAccount(data: { isOwner?: boolean; passwordHash?: string | null } = {}) {
   passwordHash ??= await hashPassword(password)
   return prisma.appUser.create({ data: { email: `${randomUUID()}@example.org`, name: 'Ada', passwordHash, ...data } })
 }
@@ -45,7 +45,8 @@ beforeEach(async () => {
   actor = actorOf(userId)
 })
 afterEach(async () => {
-  Object.assign(env, { NEXTAUTH_SECRET: serverSecret })
+  Object.assign(env, { NEXTAUTH_SECRET: serverSecret, REQUIRE_SECOND_FACTOR: '0' })
+  await prisma.project.deleteMany()
   await prisma.appUser.deleteMany()
 })
 
@@ -136,7 +137,7 @@ test('a recovery code signs in once, however it is typed, and the trail says how
   const typed = recoveryCodes[3]!.replace('-', ' ').toUpperCase()
   expect(isIn(await signIn(typed, later(1)))).toBe(true)
   expect(await signIn(recoveryCodes[3], later(1))).toBe('wrong-code')
-  expect(await readSecondFactor(actorOf(userId))).toEqual({ isOn: true, recoveryCodesLeft: 9 })
+  expect(await readSecondFactor(actorOf(userId))).toEqual({ isOn: true, recoveryCodesLeft: 9, isRequired: false })
   expect(await events()).toEqual([
     ['account.second-factor-on', {}],
     ['account.use-recovery-code', { left: 9 }],
@@ -252,4 +253,36 @@ test('a deleted account leaves neither secret nor recovery codes', async () => {
   await eraseAccountRows(userId)
   expect(await prisma.secondFactor.count({ where: { userId } })).toBe(0)
   expect(await prisma.recoveryCode.count({ where: { userId } })).toBe(0)
+})
+
+test('where the server asks for it, owners and admins with a password alone are held until they have one', async () => {
+  const owner = await addAccount({ isOwner: true })
+  const outsider = await addAccount({ isOwner: true, passwordHash: null })
+  const rater = await addAccount()
+  const project = await prisma.project.create({ data: { slug: randomUUID(), name: 'Cats' } })
+  const members = [
+    { projectId: project.id, userId, role: 'admin' as const },
+    { projectId: project.id, userId: rater.id, role: 'rater' as const },
+  ]
+  await prisma.membership.createMany({ data: members })
+  const held = async () => {
+    const ids = [owner.id, userId, outsider.id, rater.id]
+    return Promise.all(
+      ids.map(async (id) => {
+        const sessionId = await beginSession(id, null)
+        const { tokenVersion } = await prisma.appUser.findUniqueOrThrow({ where: { id } })
+        const account = await openSessionAccount({ userId: id, tokenVersion, sessionId })
+        // A stream that is open ends for whoever is held.
+        expect((await versionOfSession({ userId: id, sessionId })) === null).toBe(account?.isSecondFactorMissing)
+        return account?.isSecondFactorMissing
+      }),
+    )
+  }
+  expect(await held()).toEqual([false, false, false, false])
+  env.REQUIRE_SECOND_FACTOR = '1'
+  expect(await held()).toEqual([true, true, false, false])
+  await turnOn()
+  expect(await held()).toEqual([true, false, false, false])
+  await prisma.membership.updateMany({ where: { userId: rater.id }, data: { role: 'admin' } })
+  expect(await held()).toEqual([true, false, false, true])
 })

@@ -1,0 +1,36 @@
+import type { Metadata } from 'next'
+import { redirect } from 'next/navigation'
+import { getTranslations } from 'next-intl/server'
+import { RequiredSecondFactor } from '@/components/accounts/required-second-factor'
+import { EntryPage } from '@/components/kit/entry-page'
+import { AreaMessages } from '@/components/ui/area-messages'
+import { currentAccount } from '@/lib/auth/session'
+
+export const dynamic = 'force-dynamic'
+
+export async function generateMetadata(): Promise<Metadata> {
+  return { title: (await getTranslations('secondFactor'))('requiredTitle') }
+}
+
+interface Props {
+  searchParams: Promise<{ callbackUrl?: string | string[] }>
+}
+
+/** Where the sign-in leads whoever needs a second factor on this server and has none: nothing else is open to them. */
+export default async function RequiredSecondFactorPage({ searchParams }: Props) {
+  const { callbackUrl } = await searchParams
+  const account = await currentAccount({ mayMissSecondFactor: true })
+  if (!account) redirect('/sign-in')
+  if (!account.isSecondFactorMissing) redirect('/account')
+  const t = await getTranslations('secondFactor')
+  return (
+    <AreaMessages areas={['ownAccount', 'secondFactor']}>
+      <EntryPage
+        title={t('requiredTitle')}
+        form={<RequiredSecondFactor callbackUrl={typeof callbackUrl === 'string' ? callbackUrl : null} />}
+      >
+        {t('requiredText', { email: account.email })}
+      </EntryPage>
+    </AreaMessages>
+  )
+}
