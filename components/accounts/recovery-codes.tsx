@@ -1,8 +1,8 @@
 'use client'
 
-import { Check, Copy } from 'lucide-react'
 import { useTranslations } from 'next-intl'
 import { Button } from '@/components/ui/button'
+import { Check, Copy } from '@/components/ui/generated/icons'
 import { useCopied } from '@/components/ui/use-copied'
 
 /** The one time that recovery codes are shown. */

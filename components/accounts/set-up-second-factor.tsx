@@ -1,9 +1,9 @@
 'use client'
 
-import { Check, Copy } from 'lucide-react'
 import { useTranslations } from 'next-intl'
 import { type ReactNode, useState } from 'react'
 import { Button } from '@/components/ui/button'
+import { Check, Copy } from '@/components/ui/generated/icons'
 import { Notice } from '@/components/ui/notice'
 import { useCopied } from '@/components/ui/use-copied'
 import { beginSecondFactor, confirmSecondFactor } from '@/lib/client/accounts/account'
