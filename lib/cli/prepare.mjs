@@ -72,13 +72,14 @@ async function runQuietly(name, command, args, env = {}) {
 export const runNode = (args, env) =>
   runQuietly(args.map((arg) => path.basename(arg)).join(' '), process.execPath, args, env)
 
-/** Installs packages when some that package-lock.json names are missing; those for development only when asked. */
+/** Installs packages when some that package-lock.json names are missing; those for development when asked, or kept. */
 export async function installPackages({ withDev = false } = {}) {
   const reason = installReason(projectRoot, { withDev })
   if (!reason) return
   const npm = process.env.npm_execpath
   const [command, first] = npm ? [process.execPath, [npm]] : ['npm', []]
-  const args = [...first, 'ci', '--no-audit', '--no-fund', ...(withDev ? ['--include=dev'] : ['--omit=dev'])]
+  const keepsDev = withDev || existsSync(path.join(projectRoot, 'node_modules/vitest'))
+  const args = [...first, 'ci', '--no-audit', '--no-fund', keepsDev ? '--include=dev' : '--omit=dev']
   await showStep(`Installing packages (${reason})`, () => runQuietly('npm ci', command, args, npmCache()))
 }
 
