@@ -9,14 +9,8 @@ const demo = [
   'first-five-minutes.spec.ts',
   'runs.spec.ts',
 ]
-const faults = [
-  'faults.spec.ts',
-  'point-in-time.spec.ts',
-  'pooler.spec.ts',
-  'rating-kill.spec.ts',
-  'servers.spec.ts',
-  'start-locations.spec.ts',
-]
+const outages = ['faults.spec.ts', 'pooler.spec.ts']
+const faults = ['point-in-time.spec.ts', 'rating-kill.spec.ts', 'servers.spec.ts', 'start-locations.spec.ts']
 
 export default defineConfig({
   testDir: 'e2e',
@@ -40,10 +34,12 @@ export default defineConfig({
   projects: [
     // The first visit makes the admin whom the other journeys sign in as.
     { name: 'set-up', testMatch: 'set-up.spec.ts' },
+    // How long a database that stands still keeps people waiting is only known with nothing beside it.
+    { name: 'outages', testMatch: outages, workers: 1 },
     // These kill servers of their own. They wait more than they compute, so the other worker has journeys meanwhile.
     { name: 'faults', testMatch: faults, dependencies: ['set-up'], workers: 1 },
     // These share the demo project, so they run in order.
     { name: 'demo', testMatch: demo, dependencies: ['set-up'], workers: 1 },
-    { name: 'journeys', testIgnore: ['set-up.spec.ts', ...demo, ...faults], dependencies: ['set-up'] },
+    { name: 'journeys', testIgnore: ['set-up.spec.ts', ...outages, ...demo, ...faults], dependencies: ['set-up'] },
   ],
 })
