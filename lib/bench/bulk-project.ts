@@ -1,12 +1,16 @@
 import { randomUUID } from 'node:crypto'
 import { withoutForeignKeys } from '@/lib/db/backup/restore-rows'
 import { prisma } from '@/lib/db/client'
-import { withCopySession } from '@/lib/db/session/copy-session'
+import { type CopySession, withCopySession } from '@/lib/db/session/copy-session'
 import { runSql } from '@/lib/db/session/sql'
 import { writeBulkVotes } from './bulk-votes'
+import { withoutIndexes } from './without-indexes'
 
 /** Rows are written for so many tasks at once, so that memory stays small. */
 const tasksAtOnce = 100_000
+/** The large tables that are filled first, and those of votes and runs, which are made by looking the first ones up. */
+const askedTables = ['image', 'candidate', 'task', 'task_candidate']
+const answeredTables = ['assignment', 'shown_candidate', 'vote', 'score', 'run_image', 'run_label']
 /** As a launch lays them: see decision 33. */
 const [tasksOfPosition, tasksOfGroup] = [250, 5]
 
@@ -45,35 +49,38 @@ export async function makeBulkProject({
       kind: answered > 0 ? ('human' as const) : ('simulated' as const),
     })),
   })
+  const makeTasks = async (session: CopySession) => {
+    await runSql(session)`INSERT INTO class (project_id, id, class_index, external_id, name, other_names, gloss, path)
+      SELECT ${id}::int, k, k, 'class-' || k, 'class ' || k, '{other}', 'a gloss', '{root}' FROM generate_series(0, ${classes - 1}::int) k`
+    for (let from = 0; from < tasks; from += tasksAtOnce) {
+      const to = Math.min(tasks, from + tasksAtOnce) - 1
+      await runSql(session)`INSERT INTO image (project_id, id, position, file_name, original_class_id)
+        SELECT ${id}::int, i, i, i || '.jpg', i % ${classes}::int FROM generate_series(${from}::int, ${to}::int) i`
+      await runSql(
+        session,
+      )`INSERT INTO candidate (project_id, id, image_id, class_id, position, is_original, vote_count)
+        SELECT ${id}::int, i * ${candidates}::int + k, i, (i + k * (1 + i / ${classes}::int % ${strides}::int)) % ${classes}::int,
+          i * ${candidates}::int + k, k = 0, CASE WHEN i < ${answered}::int THEN ${quota}::int ELSE 0 END
+        FROM generate_series(${from}::int, ${to}::int) i, generate_series(0, ${candidates - 1}::int) k`
+      await runSql(session)`
+        INSERT INTO task (project_id, id, batch_id, image_id, kind, quota, is_launched, assigned, submitted, queue_position, queue_group)
+        SELECT ${id}::int, i, 0, i, 'rating', ${quota}::int, true, d.done, d.done, 1 + i / ${tasksOfPosition}::int,
+          i % ${tasksOfPosition}::int / ${tasksOfGroup}::int
+        FROM generate_series(${from}::int, ${to}::int) i, LATERAL (SELECT CASE WHEN i < ${answered}::int THEN ${quota}::int ELSE 0 END AS done) d`
+      await runSql(session)`INSERT INTO task_candidate (project_id, task_id, position, candidate_id)
+        SELECT ${id}::int, i, k, i * ${candidates}::int + k
+        FROM generate_series(${from}::int, ${to}::int) i, generate_series(0, ${candidates - 1}::int) k`
+    }
+  }
   await withCopySession((session) =>
     withoutForeignKeys(
       session,
       async () => {
-        await runSql(
-          session,
-        )`INSERT INTO class (project_id, id, class_index, external_id, name, other_names, gloss, path)
-        SELECT ${id}::int, k, k, 'class-' || k, 'class ' || k, '{other}', 'a gloss', '{root}' FROM generate_series(0, ${classes - 1}::int) k`
-        for (let from = 0; from < tasks; from += tasksAtOnce) {
-          const to = Math.min(tasks, from + tasksAtOnce) - 1
-          await runSql(session)`INSERT INTO image (project_id, id, position, file_name, original_class_id)
-          SELECT ${id}::int, i, i, i || '.jpg', i % ${classes}::int FROM generate_series(${from}::int, ${to}::int) i`
-          await runSql(
-            session,
-          )`INSERT INTO candidate (project_id, id, image_id, class_id, position, is_original, vote_count)
-          SELECT ${id}::int, i * ${candidates}::int + k, i, (i + k * (1 + i / ${classes}::int % ${strides}::int)) % ${classes}::int,
-            i * ${candidates}::int + k, k = 0, CASE WHEN i < ${answered}::int THEN ${quota}::int ELSE 0 END
-          FROM generate_series(${from}::int, ${to}::int) i, generate_series(0, ${candidates - 1}::int) k`
-          await runSql(
-            session,
-          )`INSERT INTO task (project_id, id, batch_id, image_id, kind, quota, is_launched, assigned, submitted, queue_position, queue_group)
-          SELECT ${id}::int, i, 0, i, 'rating', ${quota}::int, true, d.done, d.done, 1 + i / ${tasksOfPosition}::int,
-            i % ${tasksOfPosition}::int / ${tasksOfGroup}::int
-          FROM generate_series(${from}::int, ${to}::int) i, LATERAL (SELECT CASE WHEN i < ${answered}::int THEN ${quota}::int ELSE 0 END AS done) d`
-          await runSql(session)`INSERT INTO task_candidate (project_id, task_id, position, candidate_id)
-          SELECT ${id}::int, i, k, i * ${candidates}::int + k
-          FROM generate_series(${from}::int, ${to}::int) i, generate_series(0, ${candidates - 1}::int) k`
-        }
-        if (answered > 0) await writeBulkVotes(session, { projectId: id, answered, candidates, quota, raters }, tasks)
+        await withoutIndexes(session, askedTables, () => makeTasks(session))
+        if (answered > 0)
+          await withoutIndexes(session, answeredTables, () =>
+            writeBulkVotes(session, { projectId: id, answered, candidates, quota, raters }, tasks),
+          )
       },
       { areChecked: answered === 0 },
     ),
