@@ -1,0 +1,6 @@
+ALTER TABLE "size_change" ADD COLUMN     "credited_count" INTEGER NOT NULL DEFAULT 0,
+ADD COLUMN     "labelled_count" INTEGER NOT NULL DEFAULT 0,
+ADD COLUMN     "stored_count" INTEGER NOT NULL DEFAULT 0,
+ADD COLUMN     "task_count" INTEGER NOT NULL DEFAULT 0;
+
+ALTER TABLE "untimed_votes" ADD COLUMN     "task_count" INTEGER NOT NULL DEFAULT 0;

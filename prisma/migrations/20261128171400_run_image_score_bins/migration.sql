@@ -1,0 +1,1 @@
+ALTER TABLE "run_image" ADD COLUMN     "score_bins" BIGINT;

@@ -1,0 +1,3 @@
+-- The order of lib/db/images/image-filter-sql.ts.
+CREATE INDEX CONCURRENTLY "run_image_by_margin_idx" ON "run_image" ("project_id", "run_id", coalesce("margin", 2), "position")
+INCLUDE ("image_id", "label_count", "is_changed", "is_rated", "disagreement", "margin", "score_bins");
