@@ -13,3 +13,15 @@ export function Moment({ at }: { at: string }) {
     </time>
   )
 }
+
+/** Of what the worker measures now and then: when it did, or that it has yet to. `what` begins the sentence, in the plural. */
+export function MeasuredAt({ what, at, isMeasured }: { what: string; at: string | null; isMeasured: boolean }) {
+  if (!isMeasured) return `${what} are being measured and will appear in a few minutes.`
+  return (
+    at !== null && (
+      <>
+        {what} were measured <Moment at={at} />.
+      </>
+    )
+  )
+}

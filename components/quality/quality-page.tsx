@@ -1,4 +1,5 @@
 import { UnsaidFigure } from '@/components/kit/figure-mark'
+import { MeasuredAt } from '@/components/kit/moment'
 import { Section } from '@/components/kit/section'
 import { SimulatedLegend } from '@/components/kit/simulated-mark'
 import { LinkButton } from '@/components/ui/link-button'
@@ -32,7 +33,7 @@ function state({ settings, counts }: QualityOverview): string {
 
 /** The page Quality: alerts first, then how well each rater answers. */
 export function QualityPage({ slug, overview }: { slug: string; overview: QualityOverview }) {
-  const { settings, alerts, raters, counts, shortage } = overview
+  const { settings, alerts, raters, counts, shortage, secondsMeasuredAt, areSecondsMeasured } = overview
   const isOff = settings.goldenShare === 0 && settings.qualification === null && settings.rules.length === 0
   const waiting = alerts.filter(({ settledAt }) => settledAt === null)
   const settled = alerts.filter(({ settledAt }) => settledAt !== null)
@@ -107,6 +108,11 @@ export function QualityPage({ slug, overview }: { slug: string; overview: Qualit
         }
       >
         <QualityRaterTable slug={slug} raters={raters} qualification={settings.qualification} />
+        {(secondsMeasuredAt || !areSecondsMeasured) && (
+          <p className="mt-2 text-second text-small">
+            <MeasuredAt what="Seconds per task" at={secondsMeasuredAt} isMeasured={areSecondsMeasured} />
+          </p>
+        )}
         {raters.some(({ kind }) => kind === 'simulated') && <SimulatedLegend what="Simulated rater" />}
       </Section>
       {settings.qualification && <WhoIsWhere slug={slug} raters={raters} qualification={settings.qualification} />}

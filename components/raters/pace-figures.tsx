@@ -1,5 +1,6 @@
 import type { ReactNode } from 'react'
 import { FigureMark } from '@/components/kit/figure-mark'
+import { MeasuredAt } from '@/components/kit/moment'
 import type { Pace, Spread } from '@/lib/contracts/raters/pace'
 import { chartWord } from '@/lib/wording/chart'
 import { figureNote } from '@/lib/wording/figure-notes'
@@ -13,10 +14,12 @@ interface PaceFiguresProps {
   pace: Pace
   /** What all raters together do, to compare with. */
   all?: Pace
+  /** When it was measured; null when it is at most a minute old. */
+  measuredAt: string | null
 }
 
 /** How long a task and a name take, and how much of the time nobody was active. */
-export function PaceFigures({ raterId, pace, all }: PaceFiguresProps) {
+export function PaceFigures({ raterId, pace, all, measuredAt }: PaceFiguresProps) {
   const whose = raterId === null ? '' : `-of-rater-${raterId}`
   const others = (value: number | null | undefined) => (value ? `All raters: ${seconds(value)} s.` : '')
   return (
@@ -57,7 +60,10 @@ export function PaceFigures({ raterId, pace, all }: PaceFiguresProps) {
           {wholeNumber(pace.timed, 'en')}
         </Figure>
       </dl>
-      <p className="mt-4 border-t pt-3 text-pretty text-second text-small">{paceNote}</p>
+      <p className="mt-4 border-t pt-3 text-pretty text-second text-small">
+        {paceNote}{' '}
+        {measuredAt ? <MeasuredAt what="Times" at={measuredAt} isMeasured /> : 'Times are at most a minute old.'}
+      </p>
     </section>
   )
 }

@@ -1,3 +1,4 @@
+import { MeasuredAt } from '@/components/kit/moment'
 import { Section } from '@/components/kit/section'
 import { SimulatedMark } from '@/components/kit/simulated-mark'
 import { EmptyCard } from '@/components/ui/empty-state'
@@ -13,7 +14,7 @@ import { PaceRaterPlots } from './pace-rater-plots'
 
 /** How fast the project's raters are. */
 export function PacePage({ slug, pace }: { slug: string; pace: ProjectPace }) {
-  const { all, raters, positions, hasSimulated } = pace
+  const { all, raters, positions, hasSimulated, measuredAt, isMeasured } = pace
   const timed = raters.filter((rater) => rater.timed > 0).length
   return (
     <>
@@ -22,7 +23,11 @@ export function PacePage({ slug, pace }: { slug: string; pace: ProjectPace }) {
           ? 'How long raters take per task and candidate.'
           : `${counted(all.timed, 'timed task', 'timed tasks', 'en')} of ${counted(timed, 'rater', 'raters', 'en')}.`}
       </PageHeader>
-      {timed === 0 ? (
+      {!isMeasured ? (
+        <EmptyCard title="Not measured yet">
+          <MeasuredAt what="Times" at={null} isMeasured={false} />
+        </EmptyCard>
+      ) : timed === 0 ? (
         <EmptyCard
           title={all.tasks === 0 ? 'No tasks submitted yet' : 'No times recorded'}
           action={<LinkButton href={`/projects/${slug}/raters/members`}>Invite raters</LinkButton>}
@@ -33,7 +38,7 @@ export function PacePage({ slug, pace }: { slug: string; pace: ProjectPace }) {
         </EmptyCard>
       ) : (
         <>
-          <PaceFigures raterId={null} pace={all} />
+          <PaceFigures raterId={null} pace={all} measuredAt={measuredAt} />
           <Section title="Raters">
             <div className="grid gap-x-10 gap-y-9 lg:grid-cols-2">
               <PaceRaterPlots slug={slug} raters={raters} all={all} />

@@ -2,7 +2,7 @@ import type { Spread } from '@/lib/contracts/raters/pace'
 import { valueText } from '@/lib/wording/chart'
 
 export const paceNote =
-  'Time is active when the page is visible and the rater did something in the last 20 seconds. Medians are of single tasks and at most a minute old; bands and brackets show the middle half.'
+  'Time is active when the page is visible and the rater did something in the last 20 seconds. Medians are of single tasks; bands and brackets show the middle half.'
 
 export const seconds = (value: number) => valueText(value, 'number', 1)
 

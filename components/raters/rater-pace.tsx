@@ -1,3 +1,4 @@
+import { MeasuredAt } from '@/components/kit/moment'
 import { Section } from '@/components/kit/section'
 import { LinkButton } from '@/components/ui/link-button'
 import type { RaterPaceDetail } from '@/lib/contracts/raters/pace'
@@ -14,7 +15,7 @@ interface RaterPaceProps {
 
 /** How long the rater takes for a task and a name, by position and over time. */
 export function RaterPace({ slug, raterId, isImported, detail }: RaterPaceProps) {
-  const { pace, all, positions, allPositions, windows } = detail
+  const { pace, all, positions, allPositions, windows, measuredAt, isMeasured } = detail
   return (
     <Section
       title="Pace"
@@ -23,15 +24,19 @@ export function RaterPace({ slug, raterId, isImported, detail }: RaterPaceProps)
     >
       {pace.timed === 0 ? (
         <p className="text-second">
-          {isImported
-            ? 'Imported answers have no recorded times.'
-            : pace.tasks > 0
-              ? 'This rater’s tasks have no recorded times.'
-              : 'Appears once the rater has submitted a task.'}
+          {!isMeasured ? (
+            <MeasuredAt what="Times" at={null} isMeasured={false} />
+          ) : isImported ? (
+            'Imported answers have no recorded times.'
+          ) : pace.tasks > 0 ? (
+            'This rater’s tasks have no recorded times.'
+          ) : (
+            'Appears once the rater has submitted a task.'
+          )}
         </p>
       ) : (
         <>
-          <PaceFigures raterId={raterId} pace={pace} all={all} />
+          <PaceFigures raterId={raterId} pace={pace} all={all} measuredAt={measuredAt} />
           <div className="mt-7 grid gap-x-10 gap-y-9 lg:grid-cols-2">
             {positions.length > 0 && (
               <PacePositionChart

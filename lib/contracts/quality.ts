@@ -258,6 +258,10 @@ export const qualityOverview = z.strictObject({
   counts: goldenUseCounts,
   /** Null while every rater has gold questions left. */
   shortage: goldenShortage.nullable(),
+  /** When the worker measured the median seconds, which it does in projects with many tasks; null when they are new. */
+  secondsMeasuredAt: z.iso.datetime().nullable(),
+  /** Whether it has yet to do so. */
+  areSecondsMeasured: z.boolean(),
 })
 export type QualityOverview = z.infer<typeof qualityOverview>
 

@@ -2,6 +2,7 @@ import { EventEmitter } from 'node:events'
 import { type RunnerOptions, run, type WorkerEvents } from 'graphile-worker'
 import { z } from 'zod'
 import { WorkerGuard } from '@/lib/db/jobs/worker-guard'
+import { mergeSizeChanges } from '@/lib/db/projects/merge-size-changes'
 import { deleteOldAttempts } from '@/lib/db/session/attempts'
 import { directDatabaseUrl } from '@/lib/env'
 import { sweepSessions } from '@/lib/services/accounts/sessions'
@@ -15,6 +16,7 @@ import { type ComputeBy, type JobKind, jobKinds } from '@/lib/services/jobs/job-
 import { resumeDeletions } from '@/lib/services/jobs/resume-deletions'
 import { settleAllRounds } from '@/lib/services/plan/adaptive/settle-rounds'
 import { refreshControlTasks } from '@/lib/services/quality/refresh-control-tasks'
+import { measurePaces } from '@/lib/services/raters/measure-paces'
 import { freePanelPlaces } from '@/lib/services/recruitment/free-panel-places'
 import { computeInThreads } from './compute-in-threads'
 import { log, queueLogger } from './job-log'
@@ -48,6 +50,8 @@ const archivesMs = 10 * 60_000
 const imageFilesMs = 10 * 60_000
 const controlTasksMs = 30_000
 const agreementMs = 60_000
+const pacesMs = 60_000
+const sizesMs = 10 * 60_000
 const deletionsMs = 60_000
 const panelPlacesMs = 10_000
 const suggestionsMs = 10_000
@@ -87,6 +91,8 @@ function repeatUpkeep(guard: WorkerGuard, projectRoot: string, compute: ComputeB
     repeat(agreementMs, 'measuring agreement', () =>
       addAgreementPoints(seenPoints, () => new Date(), compute('agreementPoint')),
     ),
+    repeat(pacesMs, 'measuring the pace of raters', () => measurePaces({ now: () => new Date() })),
+    repeat(sizesMs, 'adding up changes of sizes', () => mergeSizeChanges()),
     repeat(deletionsMs, 'resuming deletions of projects', resumeDeletions),
     repeat(panelPlacesMs, 'freeing places of panels', () => freePanelPlaces()),
     repeat(attemptsMs, 'deleting old counts of attempts', () => deleteOldAttempts()),

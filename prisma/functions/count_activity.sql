@@ -1,7 +1,7 @@
 -- Counts what raters do by the hour: submitted tasks, answers and active time. One submission is written, and undone, by
 -- one statement, while the assignment still has its times: so a statement on votes counts both answers and tasks, and Undo
 -- is subtracted from the hour in which it was counted. Imported votes have no time and no hour: they are counted by rater in
--- untimed_votes, so that both tables together say how many votes a project has. The triggers' names come after vote_counted_*
+-- untimed_votes, with the tasks they answer, so that both tables together say how many votes a project has. The triggers' names come after vote_counted_*
 -- in the alphabet: whoever holds a row of activity then waits for no candidate.
 CREATE OR REPLACE FUNCTION count_activity() RETURNS trigger LANGUAGE plpgsql AS $$
 DECLARE v_sign int := CASE TG_OP WHEN 'INSERT' THEN 1 ELSE -1 END; v_all record;
@@ -26,8 +26,8 @@ BEGIN
   INTO v_all FROM changed_votes;
   IF TG_OP = 'DELETE' AND v_all.is_of_one_project AND is_project_being_deleted(v_all.project_id) THEN RETURN NULL; END IF;
   -- Votes are deleted with their rater, whose counters may be gone: then nothing is subtracted.
-  INSERT INTO untimed_votes AS kept (project_id, rater_id, no_count, maybe_count, yes_count)
-  SELECT v.project_id, v.rater_id, v_sign * sum(v.no), v_sign * sum(v.maybe), v_sign * sum(v.yes)
+  INSERT INTO untimed_votes AS kept (project_id, rater_id, no_count, maybe_count, yes_count, task_count)
+  SELECT v.project_id, v.rater_id, v_sign * sum(v.no), v_sign * sum(v.maybe), v_sign * sum(v.yes), v_sign * count(*)
   FROM (
     SELECT project_id, assignment_id, rater_id, count(*) FILTER (WHERE answer = 0) AS no,
       count(*) FILTER (WHERE answer = 1) AS maybe, count(*) FILTER (WHERE answer = 2) AS yes
@@ -37,7 +37,8 @@ BEGIN
     AND (v_sign = 1 OR (SELECT true FROM untimed_votes o WHERE o.project_id = v.project_id AND o.rater_id = v.rater_id))
   GROUP BY v.project_id, v.rater_id ORDER BY v.project_id, v.rater_id
   ON CONFLICT (project_id, rater_id) DO UPDATE SET no_count = kept.no_count + EXCLUDED.no_count,
-    maybe_count = kept.maybe_count + EXCLUDED.maybe_count, yes_count = kept.yes_count + EXCLUDED.yes_count;
+    maybe_count = kept.maybe_count + EXCLUDED.maybe_count, yes_count = kept.yes_count + EXCLUDED.yes_count,
+    task_count = kept.task_count + EXCLUDED.task_count;
   -- An import is a million votes, none of which has a time.
   IF v_all.is_of_one_project AND NOT EXISTS (
     SELECT FROM assignment

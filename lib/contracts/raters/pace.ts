@@ -38,7 +38,14 @@ export const paceWindow = z.strictObject({
 })
 export type PaceWindow = z.infer<typeof paceWindow>
 
-export const projectPace = z.strictObject({
+/** In a project with many tasks the worker measures now and then, and what is shown is what it measured last. */
+const measurement = z.strictObject({
+  /** Null when what is shown is at most a minute old, or not measured yet. */
+  measuredAt: z.iso.datetime().nullable(),
+  isMeasured: z.boolean(),
+})
+
+export const projectPace = measurement.extend({
   all: pace,
   /** Raters with submitted tasks, by number. */
   raters: z.array(raterPace),
@@ -47,7 +54,7 @@ export const projectPace = z.strictObject({
 })
 export type ProjectPace = z.infer<typeof projectPace>
 
-export const raterPaceDetail = z.strictObject({
+export const raterPaceDetail = measurement.extend({
   pace,
   all: pace,
   positions: z.array(positionPace),

@@ -1,7 +1,8 @@
 import { z } from 'zod'
 import { dataModel } from '@/lib/contracts/data/project-data'
 import { type Db, prisma } from '@/lib/db/client'
-import { getRow, readRows } from '@/lib/db/session/sql'
+import { creditedImageCount, imageCount, labelledImageCount, storedImageCount } from '@/lib/db/session/project-counts'
+import { getRow, readRows, sql } from '@/lib/db/session/sql'
 
 const sizes = z.object({
   imageCount: z.number(),
@@ -15,16 +16,15 @@ const sizes = z.object({
 
 /** How many images and classes a project has, and what of them is known. */
 export async function findDataSizes(projectId: number, db: Db = prisma) {
+  const project = sql`${projectId}::int`
   return getRow(db, sizes)`
-    SELECT i.*, c.* FROM (
-      SELECT count(*)::int AS "imageCount", count(content_hash)::int AS "storedImages",
-        count(original_class_id)::int AS "labelledImages", count(credit)::int AS "creditedImages",
-        count(DISTINCT original_class_id)::int AS "usedClasses"
-      FROM image WHERE project_id = ${projectId}::int
-    ) i, (
-      SELECT count(class_index)::int AS "labelableClasses", (count(*) - count(class_index))::int AS "innerClasses"
-      FROM class WHERE project_id = ${projectId}::int
-    ) c`
+    SELECT ${imageCount(project)} AS "imageCount", ${storedImageCount(project)} AS "storedImages",
+      ${labelledImageCount(project)} AS "labelledImages", ${creditedImageCount(project)} AS "creditedImages",
+      count(class_index)::int AS "labelableClasses", (count(*) - count(class_index))::int AS "innerClasses",
+      count(*) FILTER (WHERE EXISTS (
+        SELECT FROM image i WHERE i.project_id = c.project_id AND i.original_class_id = c.id
+      ))::int AS "usedClasses"
+    FROM class c WHERE project_id = ${project}`
 }
 
 const modelRow = dataModel.omit({ keptByBatch: true })

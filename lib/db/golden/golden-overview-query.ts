@@ -2,21 +2,22 @@ import { z } from 'zod'
 import { goldenExpert, goldenOverview } from '@/lib/contracts/golden/golden'
 import { type Db, prisma } from '@/lib/db/client'
 import { chosenImages } from '@/lib/db/session/chosen-images'
-import { getRow, readRows } from '@/lib/db/session/sql'
+import { imageCount, labelledImageCount, storedImageCount } from '@/lib/db/session/project-counts'
+import { getRow, readRows, sql } from '@/lib/db/session/sql'
 
 const sizeRow = goldenOverview.omit({ hasSimulated: true, draws: true, experts: true, figures: true })
 
 /** How much there is to draw from, and how much is drawn. */
 export async function findGoldenSizes(projectId: number, db: Db = prisma) {
+  const project = sql`${projectId}::int`
   return getRow(db, sizeRow)`
     SELECT i."imageCount", i."pictureCount", i."labelledCount", g.golden AS "goldenImages",
       g.chosen AS "chosenImages",
       (SELECT count(*)::int FROM model WHERE project_id = ${projectId}::int AND NOT is_scored_only) AS "modelCount",
       CASE WHEN i."pictureCount" > 0 THEN i."pictureCount" - g.pictured ELSE i."imageCount" - g.golden + g.chosen END AS "drawableCount"
     FROM (
-      SELECT count(*)::int AS "imageCount", count(content_hash)::int AS "pictureCount",
-        count(original_class_id)::int AS "labelledCount"
-      FROM image WHERE project_id = ${projectId}::int
+      SELECT ${imageCount(project)} AS "imageCount", ${storedImageCount(project)} AS "pictureCount",
+        ${labelledImageCount(project)} AS "labelledCount"
     ) i, (
       SELECT count(*)::int AS golden, (count(*) FILTER (WHERE d.is_chosen))::int AS chosen,
         (count(i.content_hash) FILTER (WHERE NOT d.is_chosen))::int AS pictured

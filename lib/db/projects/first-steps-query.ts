@@ -1,6 +1,6 @@
 import { firstSteps } from '@/lib/contracts/projects/first-steps'
 import { type Db, prisma } from '@/lib/db/client'
-import { imageCount } from '@/lib/db/session/project-counts'
+import { imageCount, ratingTaskCount } from '@/lib/db/session/project-counts'
 import { getRow, sql } from '@/lib/db/session/sql'
 
 /** Counts of what a project has on its way to the first release. An image that one expert has answered about is golden. */
@@ -11,7 +11,7 @@ export async function countFirstSteps(projectId: number, db: Db = prisma) {
       (SELECT count(DISTINCT c.image_id)::int FROM golden_answer g
         JOIN candidate c ON c.project_id = g.project_id AND c.id = g.candidate_id
         WHERE g.project_id = ${projectId}::int AND g.source <> 'adjudication') AS "goldenImages",
-      (SELECT count(*)::int FROM task WHERE project_id = ${projectId}::int AND kind = 'rating') AS tasks,
+      ${ratingTaskCount(sql`${projectId}::int`)} AS tasks,
       (SELECT count(*)::int FROM invite WHERE project_id = ${projectId}::int) +
         (SELECT count(*)::int FROM panel WHERE project_id = ${projectId}::int) +
         (SELECT count(*)::int FROM membership WHERE project_id = ${projectId}::int AND role <> 'admin') AS invited,

@@ -1,6 +1,6 @@
 import { projectSummary } from '@/lib/contracts/projects/project'
 import { type Db, prisma } from '@/lib/db/client'
-import { imageCount } from '@/lib/db/session/project-counts'
+import { imageCount, launchedTaskCount, unfinishedTaskCount } from '@/lib/db/session/project-counts'
 import { empty, readRows, sql } from '@/lib/db/session/sql'
 
 /**
@@ -16,8 +16,8 @@ export async function findProjectSummaries(userId: string | null, db: Db = prism
       t.total AS "tasksTotal", t.finished AS "tasksFinished"
     FROM project p ${member}
     CROSS JOIN LATERAL (
-      SELECT count(*)::int AS total, count(*) FILTER (WHERE submitted >= quota)::int AS finished
-      FROM task WHERE project_id = p.id AND kind = 'rating' AND is_launched
+      SELECT total, total - unfinished AS finished
+      FROM (SELECT ${launchedTaskCount(sql`p.id`)} AS total, ${unfinishedTaskCount(sql`p.id`)} AS unfinished) counted
     ) t
     WHERE p.archived_at IS NULL
     ORDER BY lower(p.name), p.id`

@@ -1,6 +1,7 @@
 import { z } from 'zod'
 import { type Db, prisma } from '@/lib/db/client'
-import { readRows } from '@/lib/db/session/sql'
+import { submittedTaskCounts } from '@/lib/db/session/project-counts'
+import { readRows, sql } from '@/lib/db/session/sql'
 
 const raterRow = z.object({
   id: z.number(),
@@ -16,15 +17,16 @@ const raterRow = z.object({
   trainingDone: z.number(),
   testDone: z.number(),
   lastTrainingAt: z.date().nullable(),
-  medianSeconds: z.number().nullable(),
   lastActivityAt: z.date().nullable(),
   consentAt: z.date().nullable(),
   guidelinesAt: z.date().nullable(),
 })
 
 /**
- * Every rater who has begun, by number, with what there is of tasks, times and readings. Seconds are the active
- * ones of a rating task or gold question, the median of those that were timed, as on the page of raters' pace. Experts who never rated are left out.
+ * Every rater who has begun, by number, with what there is of tasks, times and readings. Experts who never rated are left out.
+ * Rating tasks are read from counters, and control tasks, which are few, by their index. The last activity is among the
+ * last submissions of a rater, those that Undo reaches, as one of these may have been submitted again; imported turns have
+ * no order, and are read where some of them have times.
  */
 export async function findQualityRaters(projectId: number, db: Db = prisma) {
   return readRows(db, raterRow)`
@@ -36,30 +38,49 @@ export async function findQualityRaters(projectId: number, db: Db = prisma) {
       JOIN document_version d ON d.project_id = r.project_id AND d.kind = r.kind AND d.version = r.version
       JOIN newest n ON n.kind = d.kind AND n.version IN (d.version, d.of_version)
       WHERE r.project_id = ${projectId}::int GROUP BY r.rater_id, r.kind
+    ), rating AS (
+      SELECT rater_id, sum(tasks)::int AS tasks FROM ${submittedTaskCounts(sql`${projectId}::int`)} given GROUP BY rater_id
+    ), control AS (
+      SELECT a.rater_id, count(*)::int AS tasks, (count(*) FILTER (WHERE t.kind = 'training'))::int AS training,
+        (count(*) FILTER (WHERE t.kind = 'test'))::int AS test,
+        max(a.submitted_at) FILTER (WHERE t.kind = 'training') AS last_training
+      FROM task t CROSS JOIN LATERAL (
+        SELECT rater_id, submitted_at FROM assignment
+        WHERE project_id = ${projectId}::int AND task_id = t.id AND state = 'submitted' OFFSET 0
+      ) a
+      WHERE t.project_id = ${projectId}::int AND t.quota IS NULL GROUP BY a.rater_id
+    ), replaced AS (
+      SELECT rater_id, count(*)::int AS tasks FROM assignment
+      WHERE project_id = ${projectId}::int AND replaced_at IS NOT NULL AND state = 'submitted' GROUP BY rater_id
     )
     SELECT r.id, r.kind::text AS kind, r.created_at AS "createdAt", r.paused_at AS "pausedAt", r.is_left_out AS "isLeftOut",
       r.qualified_at AS "qualifiedAt", r.disqualified_at AS "disqualifiedAt",
-      coalesce(a.submitted, 0) AS submitted, coalesce(a.rating, 0) AS "ratingTasks", coalesce(a.replaced, 0) AS "replacedTasks",
-      coalesce(a.training, 0) AS "trainingDone", coalesce(a.test, 0) AS "testDone", a.last_training AS "lastTrainingAt",
-      a.median / 1000.0::float8 AS "medianSeconds", a.last AS "lastActivityAt",
+      coalesce(k.tasks, 0) + coalesce(o.tasks, 0) AS submitted, coalesce(k.tasks, 0) AS "ratingTasks",
+      coalesce(p.tasks, 0) AS "replacedTasks", coalesce(o.training, 0) AS "trainingDone", coalesce(o.test, 0) AS "testDone",
+      o.last_training AS "lastTrainingAt", greatest(own.last, imported.last) AS "lastActivityAt",
       c.read_at AS "consentAt", g.read_at AS "guidelinesAt"
     FROM rater r
-    LEFT JOIN (
-      SELECT a.rater_id, count(*)::int AS submitted,
-        (count(*) FILTER (WHERE t.kind = 'rating'))::int AS rating,
-        (count(*) FILTER (WHERE a.replaced_at IS NOT NULL))::int AS replaced,
-        (count(*) FILTER (WHERE t.kind = 'training'))::int AS training,
-        (count(*) FILTER (WHERE t.kind = 'test'))::int AS test,
-        max(a.submitted_at) FILTER (WHERE t.kind = 'training') AS last_training,
-        percentile_cont(0.5) WITHIN GROUP (ORDER BY a.active_ms)
-          FILTER (WHERE t.kind IN ('rating', 'golden') AND a.active_ms IS NOT NULL) AS median,
-        max(a.submitted_at) AS last
-      FROM assignment a JOIN task t ON t.project_id = a.project_id AND t.id = a.task_id
-      WHERE a.project_id = ${projectId}::int AND a.state = 'submitted' GROUP BY a.rater_id
-    ) a ON a.rater_id = r.id
+    LEFT JOIN rating k ON k.rater_id = r.id
+    LEFT JOIN control o ON o.rater_id = r.id
+    LEFT JOIN replaced p ON p.rater_id = r.id
+    LEFT JOIN LATERAL (
+      SELECT max(submitted_at) AS last FROM (
+        SELECT submitted_at FROM assignment a
+        WHERE a.project_id = r.project_id AND a.rater_id = r.id AND a.submitted_order > (
+            SELECT max(m.submitted_order) FROM assignment m
+            WHERE m.project_id = r.project_id AND m.rater_id = r.id AND m.submitted_order IS NOT NULL
+          ) - undo_reach() AND a.submitted_order IS NOT NULL AND a.state = 'submitted'
+        OFFSET 0
+      ) lately
+    ) own ON true
+    LEFT JOIN LATERAL (
+      SELECT max(submitted_at) AS last FROM assignment a
+      WHERE a.project_id = r.project_id AND a.rater_id = r.id AND a.submitted_order IS NULL AND a.state = 'submitted'
+        AND EXISTS (SELECT FROM activity t WHERE t.project_id = r.project_id AND t.rater_id = r.id AND t.task_count > 0)
+    ) imported ON true
     LEFT JOIN reading c ON c.rater_id = r.id AND c.kind = 'consent'
     LEFT JOIN reading g ON g.rater_id = r.id AND g.kind = 'guidelines'
-    WHERE r.project_id = ${projectId}::int AND (NOT r.is_expert OR a.submitted > 0)
+    WHERE r.project_id = ${projectId}::int AND (NOT r.is_expert OR k.tasks > 0 OR o.tasks > 0)
     ORDER BY r.id`
 }
 

@@ -1,6 +1,7 @@
 import { z } from 'zod'
 import { type Db, prisma } from '@/lib/db/client'
-import { readRows } from '@/lib/db/session/sql'
+import { submittedTaskCounts } from '@/lib/db/session/project-counts'
+import { type Connection, findRow, getValue, raw, readRows, runSql, sql } from '@/lib/db/session/sql'
 
 const paceRow = z.object({
   /** Null: all raters together. */
@@ -19,8 +20,8 @@ export type PaceRow = z.infer<typeof paceRow>
  * How long submitted tasks took, by rater and over all of them, by rising number; training and test are left out. Active and
  * wall-clock sums are over tasks that have both.
  */
-export async function findPaces(projectId: number, db: Db = prisma): Promise<PaceRow[]> {
-  return readRows(db, paceRow)`
+export async function findPaces(projectId: number, on: Connection = prisma): Promise<PaceRow[]> {
+  return readRows(on, paceRow)`
     WITH names AS (
       SELECT t.id, count(*) AS names FROM task t
       JOIN task_candidate c ON c.project_id = t.project_id AND c.task_id = t.id
@@ -47,9 +48,9 @@ export type PositionRow = z.infer<typeof positionRow>
 export async function findPositionPaces(
   projectId: number,
   raterId: number | null,
-  db: Db = prisma,
+  on: Connection = prisma,
 ): Promise<PositionRow[]> {
-  return readRows(db, positionRow)`
+  return readRows(on, positionRow)`
     SELECT s.position::int AS position, count(*)::int AS names,
       percentile_cont(ARRAY[0.25, 0.5, 0.75]) WITHIN GROUP (ORDER BY s.shown_ms) AS ms
     FROM assignment a
@@ -72,3 +73,65 @@ export async function findPaceOverTime(projectId: number, raterId: number, db: D
     WHERE a.project_id = ${projectId}::int AND a.rater_id = ${raterId}::int AND a.state = 'submitted' AND a.active_ms IS NOT NULL
     ORDER BY a.submitted_order NULLS FIRST, a.id`
 }
+
+const medianRow = z.object({ raterId: z.number(), ms: z.number() })
+
+/** The median active time of rating tasks and gold questions of each rater with timed ones, as `findPaces` has it. */
+export async function findTaskMedians(projectId: number, db: Db = prisma) {
+  return readRows(db, medianRow)`
+    SELECT a.rater_id AS "raterId", percentile_cont(0.5) WITHIN GROUP (ORDER BY a.active_ms) AS ms
+    FROM assignment a JOIN task t ON t.project_id = a.project_id AND t.id = a.task_id AND t.kind IN ('rating', 'golden')
+    WHERE a.project_id = ${projectId}::int AND a.state = 'submitted' AND a.active_ms IS NOT NULL GROUP BY a.rater_id`
+}
+
+/** How many rating tasks are submitted, from counters. */
+export const countSubmittedTasks = (projectId: number, db: Db = prisma): Promise<number> =>
+  getValue(
+    db,
+    z.number(),
+  )`SELECT coalesce(sum(tasks), 0)::int FROM ${submittedTaskCounts(sql`${projectId}::int`)} given`
+
+const state = z.object({
+  projectId: z.number(),
+  taskCount: z.number(),
+  /** Of the last measurement; null without one. */
+  measuredAt: z.date().nullable(),
+  tookMs: z.number().nullable(),
+})
+
+/** Projects with more than so many submitted tasks, some of which have come or gone since their pace was measured. */
+export async function findPaceStates(moreThan: number, db: Db = prisma) {
+  return readRows(db, state)`
+    SELECT p.id AS "projectId", given.tasks AS "taskCount", m.measured_at AS "measuredAt", m.took_ms AS "tookMs"
+    FROM project p
+    JOIN LATERAL (SELECT coalesce(sum(tasks), 0)::int AS tasks FROM ${submittedTaskCounts(raw('p.id'))} each_rater) given
+      ON given.tasks > ${moreThan}::int
+    LEFT JOIN pace_measurement m ON m.project_id = p.id
+    WHERE p.archived_at IS NULL AND p.deleted_at IS NULL AND m.task_count IS DISTINCT FROM given.tasks ORDER BY p.id`
+}
+
+const measurement = z.object({ measuredAt: z.date(), raters: z.array(paceRow), positions: z.array(positionRow) })
+
+/** What was last measured of a project; null where nothing was. */
+export async function findPaceMeasurement(projectId: number, db: Connection = prisma) {
+  return findRow(db, measurement)`
+    SELECT measured_at AS "measuredAt", raters, positions FROM pace_measurement WHERE project_id = ${projectId}::int`
+}
+
+interface Measurement extends z.infer<typeof measurement> {
+  projectId: number
+  tookMs: number
+  taskCount: number
+}
+
+/** Keeps a measurement in the place of the one before. */
+export const writePaceMeasurement = (
+  on: Connection,
+  { projectId, measuredAt, tookMs, taskCount, raters, positions }: Measurement,
+) =>
+  runSql(on)`
+    INSERT INTO pace_measurement (project_id, measured_at, took_ms, task_count, raters, positions)
+    VALUES (${projectId}::int, ${measuredAt}::timestamptz, ${tookMs}::int, ${taskCount}::int, ${JSON.stringify(raters)}::jsonb,
+      ${JSON.stringify(positions)}::jsonb)
+    ON CONFLICT (project_id) DO UPDATE SET measured_at = EXCLUDED.measured_at, took_ms = EXCLUDED.took_ms,
+      task_count = EXCLUDED.task_count, raters = EXCLUDED.raters, positions = EXCLUDED.positions`

@@ -2,8 +2,9 @@ import { z } from 'zod'
 import { storedPicture } from '@/lib/contracts/images/image'
 import { leasesOutput, ratingStepSchema, sessionStates } from '@/lib/contracts/rating/rating'
 import { type Db, prisma } from '@/lib/db/client'
+import { launchedTaskCount, unfinishedTaskCount } from '@/lib/db/session/project-counts'
 import { shownClass } from '@/lib/db/session/shown-class'
-import { findRow, getRow, getValue, readRows } from '@/lib/db/session/sql'
+import { findRow, getRow, getValue, readRows, sql } from '@/lib/db/session/sql'
 import { roles } from '@/lib/domain/permissions'
 import { answerModes, choosableModes, pageModes, type SubmittedMode } from '@/lib/domain/rating/answer-mode'
 import { undoRefusals } from '@/lib/domain/rating/rating-limits'
@@ -234,8 +235,8 @@ export type TaskCounts = z.infer<typeof taskCounts>
 
 /** Rating tasks of a project: all launched ones, those that still want raters, those with every rater's answers. */
 export async function countTasks(projectId: number, db: Db = prisma): Promise<TaskCounts> {
+  const project = sql`${projectId}::int`
   return getRow(db, taskCounts)`
-    SELECT count(*)::int AS total, count(*) FILTER (WHERE submitted < quota)::int AS open,
-      count(*) FILTER (WHERE submitted >= quota)::int AS finished
-    FROM task WHERE project_id = ${projectId}::int AND kind = 'rating' AND is_launched`
+    SELECT total, unfinished AS open, total - unfinished AS finished
+    FROM (SELECT ${launchedTaskCount(project)} AS total, ${unfinishedTaskCount(project)} AS unfinished) counted`
 }

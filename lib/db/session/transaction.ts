@@ -28,6 +28,8 @@ const lockKeys = {
   fileSweep: 72_707_374,
   rounds: 72_707_376,
   agreementPoints: 72_707_378,
+  paces: 72_707_379,
+  sizes: 72_707_380,
 }
 
 /**

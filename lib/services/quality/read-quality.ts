@@ -9,6 +9,7 @@ import { qualificationStep } from '@/lib/domain/rating/qualification-step'
 import { answerAccuracy } from '@/lib/evaluation/answer-accuracy'
 import { guardProject } from '@/lib/services/access/guard-project'
 import { goldenAccuracies } from '@/lib/services/golden/golden-accuracy'
+import { taskMedians } from '@/lib/services/measured-paces'
 import { goldenUseCounts } from './golden-use-counts'
 import { qualitySettingsOf } from './quality-settings'
 
@@ -27,7 +28,7 @@ const toAlert = ({ createdAt, settledAt, ...alert }: StoredAlert): QualityAlert 
 export async function readQuality(actor: Actor, slug: string, db: Db = prisma): Promise<QualityOverview> {
   const { project } = await guardProject(actor, slug, 'admin', db)
   const settings = qualitySettingsOf(project.quality)
-  const [rows, documents, golden, attempts, waiting, settled, counts, short] = await Promise.all([
+  const [rows, documents, golden, attempts, waiting, settled, counts, short, medians] = await Promise.all([
     findQualityRaters(project.id, db),
     findAskedDocuments(project.id, db),
     goldenAccuracies(project.id, db),
@@ -36,6 +37,7 @@ export async function readQuality(actor: Actor, slug: string, db: Db = prisma): 
     findAlerts({ projectId: project.id, isSettled: true, limit: mostSettled }, db),
     goldenUseCounts(project.id, db),
     findGoldenShortage(project.id, db),
+    taskMedians(project.id, db),
   ])
   const isAsked = (kind: 'consent' | 'guidelines') => documents.some((one) => one.kind === kind && one.isAsked)
   const wanted = settings.qualification?.trainingTasks ?? null
@@ -51,7 +53,9 @@ export async function readQuality(actor: Actor, slug: string, db: Db = prisma): 
       hasTest: settings.qualification !== null,
     })
     const judged = golden.get(row.id)
-    const { id, kind, trainingDone, testDone, submitted, medianSeconds, isLeftOut, ratingTasks, replacedTasks } = row
+    const { id, kind, trainingDone, testDone, submitted, isLeftOut, ratingTasks, replacedTasks } = row
+    const medianMs = medians.ms.get(id)
+    const medianSeconds = medianMs === undefined ? null : medianMs / 1000
     return {
       ...{ id, kind, step, stepSince: since.toISOString(), trainingDone, testDone, submitted, medianSeconds },
       attempts: attempts.filter(({ raterId }) => raterId === id).map(toAttempt),
@@ -77,7 +81,12 @@ export async function readQuality(actor: Actor, slug: string, db: Db = prisma): 
           imagesNeeded: goldenImagesNeeded({ ...short, goldenShare, tasksPerImage }),
         }
       : null
-  return { ...{ settings, raters, counts, shortage }, alerts: [...waiting, ...settled].map(toAlert) }
+  return {
+    ...{ settings, raters, counts, shortage },
+    alerts: [...waiting, ...settled].map(toAlert),
+    secondsMeasuredAt: iso(medians.measuredAt),
+    areSecondsMeasured: medians.isMeasured,
+  }
 }
 
 interface AttemptRow {

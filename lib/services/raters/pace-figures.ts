@@ -1,26 +1,6 @@
 import type { Pace, PositionPace, Spread } from '@/lib/contracts/raters/pace'
-import type { Db } from '@/lib/db/client'
-import { findPaces, findPositionPaces, type PaceRow, type PositionRow } from '@/lib/db/raters/pace-query'
+import type { PaceRow, PositionRow } from '@/lib/db/raters/pace-query'
 import { secondsPerCandidate, type TimedVotes } from '@/lib/domain/raters/seconds-per-candidate'
-
-interface Measured {
-  paces: PaceRow[]
-  positions: PositionRow[]
-}
-
-const known = new Map<number, { measured: Promise<Measured>; until: number }>()
-
-/** The pace of all raters of a project. Over a million candidates this is felt, so it is read anew once a minute at most. */
-export function measuredPaces(projectId: number, db: Db): Promise<Measured> {
-  const found = known.get(projectId)
-  if (found && found.until > Date.now()) return found.measured
-  const measured = Promise.all([findPaces(projectId, db), findPositionPaces(projectId, null, db)]).then(
-    ([paces, positions]) => ({ paces, positions }),
-  )
-  known.set(projectId, { measured, until: Date.now() + 60_000 })
-  measured.catch(() => known.delete(projectId))
-  return measured
-}
 
 /** Of the quarters in milliseconds. */
 export const spreadOf = (ms: number[] | null): Spread =>

@@ -3,15 +3,14 @@ import { type Db, prisma } from '@/lib/db/client'
 import { findTimedVotes } from '@/lib/db/raters/activity-query'
 import type { Actor } from '@/lib/domain/permissions'
 import { guardProject } from '@/lib/services/access/guard-project'
-import { measuredPaces, paceOf, positionPaceOf } from './pace-figures'
+import { measuredPaces } from '@/lib/services/measured-paces'
+import { paceOf, positionPaceOf } from './pace-figures'
 
 /** How fast a project's raters are, by rater and by position. */
 export async function readPace(actor: Actor, slug: string, db: Db = prisma): Promise<ProjectPace> {
   const { project } = await guardProject(actor, slug, 'admin', db)
-  const [{ paces, positions }, timed] = await Promise.all([
-    measuredPaces(project.id, db),
-    findTimedVotes(project.id, db),
-  ])
+  const [measured, timed] = await Promise.all([measuredPaces(project.id, db), findTimedVotes(project.id, db)])
+  const { paces, positions, measuredAt } = measured ?? { paces: [], positions: [], measuredAt: null }
   const votesOf = (rater: number | null) => timed.find(({ raterId }) => raterId === rater)
   return {
     all: paceOf(
@@ -23,5 +22,7 @@ export async function readPace(actor: Actor, slug: string, db: Db = prisma): Pro
     ),
     positions: positions.map(positionPaceOf),
     hasSimulated: project.hasSimulated,
+    measuredAt: measuredAt?.toISOString() ?? null,
+    isMeasured: measured !== null,
   }
 }

@@ -8,7 +8,8 @@ import { paceBounds } from '@/lib/domain/raters/pace-windows'
 import { notFound } from '@/lib/errors'
 import { quantile } from '@/lib/numeric/quantiles'
 import { guardProject } from '@/lib/services/access/guard-project'
-import { measuredPaces, paceOf, positionPaceOf, spreadOf } from './pace-figures'
+import { measuredPaces } from '@/lib/services/measured-paces'
+import { paceOf, positionPaceOf, spreadOf } from './pace-figures'
 
 /** How fast one rater is, by position and over time, beside all raters. */
 export async function readRaterPace(
@@ -18,12 +19,13 @@ export async function readRaterPace(
 ): Promise<RaterPaceDetail> {
   const { project } = await guardProject(actor, slug, 'admin', db)
   if (!(await findRater(project.id, raterId, db))) throw notFound('rater')
-  const [{ paces, positions: allPositions }, positions, tasks, timed] = await Promise.all([
+  const [measured, positions, tasks, timed] = await Promise.all([
     measuredPaces(project.id, db),
     findPositionPaces(project.id, raterId, db),
     findPaceOverTime(project.id, raterId, db),
     findTimedVotes(project.id, db),
   ])
+  const { paces, positions: allPositions, measuredAt } = measured ?? { paces: [], positions: [], measuredAt: null }
   return {
     pace: paceOf(
       paces.find((row) => row.raterId === raterId),
@@ -37,6 +39,8 @@ export async function readRaterPace(
     allPositions: allPositions.map(positionPaceOf),
     windows: windowsOf(tasks),
     hasSimulated: project.hasSimulated,
+    measuredAt: measuredAt?.toISOString() ?? null,
+    isMeasured: measured !== null,
   }
 }
 

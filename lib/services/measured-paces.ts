@@ -1,0 +1,55 @@
+import { type Db, prisma } from '@/lib/db/client'
+import {
+  countSubmittedTasks,
+  findPaceMeasurement,
+  findPaces,
+  findPositionPaces,
+  findTaskMedians,
+  type PaceRow,
+  type PositionRow,
+} from '@/lib/db/raters/pace-query'
+
+/** Up to so many submitted tasks are measured when somebody asks; of more the worker does it, which takes seconds to minutes. */
+export const mostMeasuredLive = 20_000
+
+export interface MeasuredPaces {
+  paces: PaceRow[]
+  positions: PositionRow[]
+  /** When the worker measured it; null when it is at most a minute old. */
+  measuredAt: Date | null
+}
+
+const known = new Map<number, { measured: Promise<MeasuredPaces>; until: number }>()
+
+function measuredNow(projectId: number, db: Db): Promise<MeasuredPaces> {
+  const found = known.get(projectId)
+  if (found && found.until > Date.now()) return found.measured
+  const measured = Promise.all([findPaces(projectId, db), findPositionPaces(projectId, null, db)]).then(
+    ([paces, positions]) => ({ paces, positions, measuredAt: null }),
+  )
+  known.set(projectId, { measured, until: Date.now() + 60_000 })
+  measured.catch(() => known.delete(projectId))
+  return measured
+}
+
+const isLarge = async (projectId: number, db: Db) => (await countSubmittedTasks(projectId, db)) > mostMeasuredLive
+
+/** The pace of all raters of a project; null where the worker has yet to measure it. */
+export async function measuredPaces(projectId: number, db: Db = prisma): Promise<MeasuredPaces | null> {
+  if (!(await isLarge(projectId, db))) return measuredNow(projectId, db)
+  const kept = await findPaceMeasurement(projectId, db)
+  return kept && { paces: kept.raters, positions: kept.positions, measuredAt: kept.measuredAt }
+}
+
+/** Milliseconds by rater, and when the worker measured them; null as of `MeasuredPaces`, or where it has yet to. */
+export async function taskMedians(projectId: number, db: Db = prisma) {
+  if (!(await isLarge(projectId, db))) {
+    const rows = await findTaskMedians(projectId, db)
+    return { ms: new Map(rows.map(({ raterId, ms }) => [raterId, ms])), measuredAt: null, isMeasured: true }
+  }
+  const kept = await findPaceMeasurement(projectId, db)
+  const medians = (kept?.raters ?? []).flatMap(({ raterId, taskMs }) =>
+    raterId === null || taskMs === null ? [] : [[raterId, taskMs[1]!] as const],
+  )
+  return { ms: new Map(medians), measuredAt: kept?.measuredAt ?? null, isMeasured: kept !== null }
+}

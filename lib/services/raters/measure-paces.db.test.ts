@@ -1,0 +1,52 @@
+import { afterEach, beforeEach, expect, test } from 'vitest'
+import { prisma } from '@/lib/db/client'
+import { findPaceMeasurement, findPaces, findPositionPaces } from '@/lib/db/raters/pace-query'
+import { addRaterRow, answeredTask } from '@/lib/services/testing/answered-task'
+import { makeRatingProject, type RatingProject } from '@/lib/services/testing/rating-project'
+import { measurePaces } from './measure-paces'
+
+let project: RatingProject
+beforeEach(async () => {
+  project = await makeRatingProject({ tasks: 6, candidates: 2, quota: 5 })
+  await addRaterRow(project.id, 1)
+  for (const taskId of [0, 1, 2]) await answer(taskId, 1_000 * (taskId + 1))
+})
+afterEach(() => project.remove())
+
+const answer = (taskId: number, activeMs: number) =>
+  answeredTask({ projectId: project.id, raterId: 1, taskId, answers: [0, 1], order: taskId + 1, activeMs })
+const start = new Date()
+const later = (minutes: number) => () => new Date(start.getTime() + minutes * 60_000)
+
+test('the worker keeps what reading all assignments gives, and measures again when tasks have come and some time is over', async () => {
+  const { id } = project
+  await measurePaces({ now: later(0), moreThan: 2 })
+  const first = await findPaceMeasurement(id)
+  expect(first).toEqual({
+    ...{ measuredAt: start, raters: await findPaces(id) },
+    positions: await findPositionPaces(id, null),
+  })
+  await answer(3, 9_000)
+  await measurePaces({ now: later(0.5), moreThan: 2 })
+  expect(await findPaceMeasurement(id)).toEqual(first)
+  await measurePaces({ now: later(2), moreThan: 2 })
+  const second = await findPaceMeasurement(id)
+  expect(second).toMatchObject({ measuredAt: later(2)(), raters: await findPaces(id) })
+  expect(second?.raters).not.toEqual(first?.raters)
+  // Nothing has come since.
+  await measurePaces({ now: later(9), moreThan: 2 })
+  expect(await findPaceMeasurement(id)).toEqual(second)
+})
+
+test('a slow measurement is kept for sixty times as long as it took, and small projects are left out', async () => {
+  const { id: projectId } = project
+  await measurePaces({ now: later(0), moreThan: 2 })
+  await prisma.paceMeasurement.update({ where: { projectId }, data: { tookMs: 60_000 } })
+  await answer(3, 9_000)
+  await measurePaces({ now: later(59), moreThan: 2 })
+  expect(await findPaceMeasurement(projectId)).toMatchObject({ measuredAt: start })
+  await measurePaces({ now: later(61), moreThan: 4 })
+  expect(await findPaceMeasurement(projectId)).toMatchObject({ measuredAt: start })
+  await measurePaces({ now: later(61), moreThan: 3 })
+  expect(await findPaceMeasurement(projectId)).toMatchObject({ measuredAt: later(61)() })
+})

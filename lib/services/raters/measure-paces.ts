@@ -1,0 +1,43 @@
+import { type Db, prisma } from '@/lib/db/client'
+import {
+  findPaceMeasurement,
+  findPaceStates,
+  findPaces,
+  findPositionPaces,
+  writePaceMeasurement,
+} from '@/lib/db/raters/pace-query'
+import { withBulkSnapshot } from '@/lib/db/session/copy-session'
+import { inTransaction, lockByKey } from '@/lib/db/session/transaction'
+import { mostMeasuredLive } from '@/lib/services/measured-paces'
+
+const leastAgeMs = 60_000
+/** A measurement is kept at least so many times as long as it took, so that the database works on them a sixtieth of its time at most. */
+const restShare = 60
+
+const isDue = ({ measuredAt, tookMs }: { measuredAt: Date | null; tookMs: number | null }, now: Date) =>
+  measuredAt === null || now.getTime() - measuredAt.getTime() >= Math.max(leastAgeMs, restShare * (tookMs ?? 0))
+
+/** Measures the pace of raters in every project that has too many tasks to be measured while somebody waits, where it has changed. */
+export async function measurePaces(
+  { now, moreThan = mostMeasuredLive }: { now: () => Date; moreThan?: number },
+  db: Db = prisma,
+): Promise<void> {
+  for (const state of await findPaceStates(moreThan, db)) {
+    if (!isDue(state, now())) continue
+    const { projectId, taskCount } = state
+    const measuredAt = now()
+    const start = performance.now()
+    const measured = await withBulkSnapshot(async (session) => ({
+      raters: await findPaces(projectId, session),
+      positions: await findPositionPaces(projectId, null, session),
+    }))
+    const tookMs = Math.round(performance.now() - start)
+    await inTransaction(db, async (tx) => {
+      await lockByKey(tx, 'paces', projectId)
+      // Another worker may have measured it meanwhile.
+      const last = await findPaceMeasurement(projectId, tx)
+      if (!last || last.measuredAt < measuredAt)
+        await writePaceMeasurement(tx, { projectId, measuredAt, tookMs, taskCount, ...measured })
+    })
+  }
+}
