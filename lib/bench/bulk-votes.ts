@@ -98,13 +98,14 @@ async function writeScores(
     INSERT INTO run_label (project_id, run_id, class_id, image_id)
     SELECT ${projectId}::int, ${runId}::int, class_id, image_id FROM scored WHERE score >= ${threshold}::float8`
   await runSql(session)`
-    INSERT INTO run_image (project_id, run_id, image_id, position, label_count, is_changed, is_rated, disagreement, margin)
+    INSERT INTO run_image (project_id, run_id, image_id, position, label_count, is_changed, is_rated, disagreement, margin, score_bins)
     SELECT ${projectId}::int, ${runId}::int, i.id, i.position, coalesce(s.labels, 0), s.labels IS NOT NULL AND NOT s.is_original_alone,
-      s.labels IS NOT NULL, s.disagreement, s.margin
+      s.labels IS NOT NULL, s.disagreement, s.margin, coalesce(s.bins, 0)
     FROM image i LEFT JOIN (
       SELECT image_id, count(*) FILTER (WHERE score >= ${threshold}::float8) AS labels,
         bool_and(is_original = (score >= ${threshold}::float8)) AS is_original_alone, max(disagreement) AS disagreement,
-        min(abs(score - ${threshold}::float8)) AS margin
+        min(abs(score - ${threshold}::float8)) AS margin,
+        bit_or(1::bigint << (CASE WHEN score = round(score * 20) / 20 THEN 2 * round(score * 20) ELSE 2 * floor(score * 20) + 1 END)::int) AS bins
       FROM scored GROUP BY image_id
     ) s ON s.image_id = i.id
     WHERE i.project_id = ${projectId}::int AND i.id BETWEEN ${from}::int AND ${to}::int`

@@ -1,5 +1,6 @@
 import { Prisma } from '@/lib/db/generated/client'
 import type { ImageFilter } from '@/lib/domain/images/image-filter'
+import { binsWithin } from '@/lib/domain/runs/score-bins'
 
 export interface ImageScope {
   projectId: number
@@ -10,6 +11,30 @@ export interface ImageScope {
 
 const escapeLike = (text: string) => text.replace(/[\\%_]/g, (c) => `\\${c}`)
 const isOrNot = (is: boolean, condition: Prisma.Sql) => (is ? condition : Prisma.sql`NOT ${condition}`)
+
+interface Run {
+  projectId: number
+  runId: number
+}
+
+/** Whether `r` has a score in a range, looked up among the scores. */
+const hasScoreWithin = ({ projectId, runId }: Run, { low, high }: { low: number; high: number }) => Prisma.sql`
+  r.image_id IN (
+    SELECT c.image_id FROM score s JOIN candidate c ON c.project_id = s.project_id AND c.id = s.candidate_id
+    WHERE s.project_id = ${projectId}::int AND s.run_id = ${runId}::int
+      AND s.score BETWEEN ${low}::float8 AND ${high}::float8)`
+
+/**
+ * The same by the parts of their range in which the run keeps that the image has scores. Scores are looked up for an end of
+ * the range that no part ends with, and in runs from before that was kept. A case, so that they are not read for nothing.
+ */
+function hasScore(run: Run, range: { low: number; high: number }) {
+  const { whole, parts } = binsWithin(range)
+  const looked = parts.map((part) => hasScoreWithin(run, part))
+  const otherwise = looked.length === 0 ? Prisma.sql`false` : Prisma.join(looked, ' OR ')
+  return Prisma.sql`CASE WHEN r.score_bins & ${whole}::bigint <> 0 THEN true
+    WHEN r.score_bins IS NULL THEN ${hasScoreWithin(run, range)} ELSE ${otherwise} END`
+}
 
 /** Conditions on `r`, the row of run_image: what the run says of the image as a whole. */
 function ofRun(runId: number, { filter, projectId }: ImageScope): Prisma.Sql[] {
@@ -26,11 +51,7 @@ function ofRun(runId: number, { filter, projectId }: ImageScope): Prisma.Sql[] {
   // Compared as they are stored, so that 0.4 finds what is 0.4.
   if (disagreement !== null) where.push(Prisma.sql`r.disagreement >= ${disagreement}::real`)
   if (margin !== null) where.push(Prisma.sql`r.margin <= ${margin}::real`)
-  if (score !== null)
-    where.push(Prisma.sql`r.image_id IN (
-      SELECT c.image_id FROM score s JOIN candidate c ON c.project_id = s.project_id AND c.id = s.candidate_id
-      WHERE s.project_id = ${projectId}::int AND s.run_id = ${runId}::int
-        AND s.score BETWEEN ${score.low}::float8 AND ${score.high}::float8)`)
+  if (score !== null) where.push(hasScore({ projectId, runId }, score))
   if (filter.model !== null && filter.isWrong !== null)
     where.push(
       // Right if the first choice is among the labels; an image without labels is neither right nor wrong. How many pairs
@@ -106,23 +127,34 @@ function ofImage(imageId: Prisma.Sql, scope: ImageScope): Prisma.Sql[] {
   return where
 }
 
-/** What a list is sorted by, rising, before an image's position in the files; null: by that alone. */
+/** Whether a name has a part, in either case. The plain letters of most parts are folded faster without a locale. */
+const isNamed = (part: string) => Prisma.sql`
+  i.file_name ${/^[ -~]*$/.test(part) ? Prisma.sql`COLLATE "C"` : Prisma.empty} ILIKE ${`%${escapeLike(part)}%`}`
+
+/** What a list is sorted by, rising, before an image's position in the files; null: by that alone. Each has an index of run_image. */
 const sortKey = {
   position: null,
-  disagreement: Prisma.sql`-coalesce(r.disagreement, -1)`,
+  disagreement: Prisma.sql`(- coalesce(r.disagreement, -1))`,
   threshold: Prisma.sql`coalesce(r.margin, 2)`,
 }
 
-/**
- * The images a filter shows as (id, position, sort). What a run says is read from run_image; the image table is joined only
- * for what it alone knows.
- */
-export function shownImages(scope: ImageScope): Prisma.Sql {
+/** The parts of a query for the images that a filter shows. */
+export interface ShownImages {
+  id: Prisma.Sql
+  position: Prisma.Sql
+  /** Null: sorted by position alone. */
+  sort: Prisma.Sql | null
+  from: Prisma.Sql
+  where: Prisma.Sql
+}
+
+/** What a run says is read from run_image; the image table is joined only for what it alone knows. */
+export function shownImagesOf(scope: ImageScope): ShownImages {
   const { projectId, runId, filter } = scope
-  const asked = runId === null ? [] : ofRun(runId, scope)
-  const order = runId === null ? null : sortKey[filter.order]
-  const usesRun = asked.length > 0 || order !== null
-  const where = [...asked]
+  const where = runId === null ? [] : ofRun(runId, scope)
+  const sort = runId === null ? null : sortKey[filter.order]
+  const usesRun = where.length > 0 || sort !== null
+  const id = usesRun ? Prisma.sql`r.image_id` : Prisma.sql`i.id`
   if (usesRun) where.push(Prisma.sql`r.project_id = ${projectId}::int AND r.run_id = ${runId}::int`)
   else where.push(Prisma.sql`i.project_id = ${projectId}::int`)
   if (runId === null && filter.isRated !== null)
@@ -132,12 +164,35 @@ export function shownImages(scope: ImageScope): Prisma.Sql {
         Prisma.sql`EXISTS (SELECT FROM candidate c WHERE c.project_id = i.project_id AND c.image_id = i.id AND c.vote_count > 0)`,
       ),
     )
-  where.push(...ofImage(usesRun ? Prisma.sql`r.image_id` : Prisma.sql`i.id`, scope))
-  if (filter.name !== '') where.push(Prisma.sql`i.file_name ILIKE ${`%${escapeLike(filter.name)}%`}`)
+  where.push(...ofImage(id, scope))
+  if (filter.name !== '') where.push(isNamed(filter.name))
   const joined = Prisma.sql`JOIN image i ON i.project_id = r.project_id AND i.id = r.image_id`
-  const from = usesRun
-    ? Prisma.sql`SELECT r.image_id AS id, r.position, ${order ?? Prisma.sql`0`}::float8 AS sort
-        FROM run_image r ${filter.name === '' ? Prisma.empty : joined}`
-    : Prisma.sql`SELECT i.id, i.position, 0::float8 AS sort FROM image i`
-  return Prisma.sql`${from} WHERE ${Prisma.join(where, ' AND ')}`
+  return {
+    id,
+    position: usesRun ? Prisma.sql`r.position` : Prisma.sql`i.position`,
+    sort,
+    from: usesRun ? Prisma.sql`run_image r ${filter.name === '' ? Prisma.empty : joined}` : Prisma.sql`image i`,
+    where: Prisma.join(where, ' AND '),
+  }
 }
+
+/** The images a filter shows as (id, position, sort). */
+export function shownImages(scope: ImageScope): Prisma.Sql {
+  const { id, position, sort, from, where } = shownImagesOf(scope)
+  return Prisma.sql`SELECT ${id} AS id, ${position} AS position, ${sort ?? Prisma.sql`0`}::float8 AS sort FROM ${from} WHERE ${where}`
+}
+
+/**
+ * Whether a filter asks for images that a list of few names, such as those of a class or a rater. Other filters may show
+ * most images.
+ */
+export const isNarrow = ({
+  classIndex,
+  rater,
+  flag,
+  isGolden,
+  isAdjudicated,
+  isExcluded,
+  isSent,
+}: ImageFilter): boolean =>
+  classIndex !== null || rater !== null || flag !== null || [isGolden, isAdjudicated, isExcluded, isSent].includes(true)

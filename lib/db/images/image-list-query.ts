@@ -3,7 +3,7 @@ import { type Db, prisma } from '@/lib/db/client'
 import { imageCount } from '@/lib/db/session/project-counts'
 import { getRow, sql } from '@/lib/db/session/sql'
 import { imageAddress, showsAllByPosition } from '@/lib/domain/images/image-filter'
-import { type ImageScope, shownImages } from './image-filter-sql'
+import { type ImageScope, isNarrow, shownImages, shownImagesOf } from './image-filter-sql'
 
 const listRow = z.object({ total: z.number(), page: z.number(), ids: z.array(z.number()) })
 
@@ -32,8 +32,25 @@ async function findPageOfAll(projectId: number, { page, pageSize }: { page: numb
 }
 
 /**
+ * A page of a filter that may show most images: they are counted, and the page is read along the index of their order, so
+ * that no list of a million is made and sorted. Both read only the index where the filter is about what the run says.
+ */
+async function findPageOfMany(scope: ImageScope, { page, pageSize }: { page: number; pageSize: number }, db: Db) {
+  const { id, position, sort, from, where } = shownImagesOf(scope)
+  return getRow(db, listRow)`
+    WITH here AS (
+      SELECT total, least(${page}::int, greatest(1, ceil(total / ${pageSize}::float8)))::int AS page
+      FROM (SELECT count(*)::int AS total FROM ${from} WHERE ${where}) counted
+    )
+    SELECT total, page, ARRAY(
+      SELECT ${id} FROM ${from} WHERE ${where} ORDER BY ${sort ? sql`${sort}, ${position}` : position}
+      LIMIT ${pageSize}::int OFFSET (SELECT (page - 1) * ${pageSize}::int FROM here)
+    ) AS ids FROM here`
+}
+
+/**
  * How many images a filter shows, and the ids of a page of them in the filter's order; a page past the end is the last one.
- * The list is made once for both, so that no plan bets on finding a page early; the list of all images is not made at all.
+ * Of a filter that shows few, the list is made once for both, so that no plan bets on finding a page early.
  */
 export async function findImagePage(
   scope: ImageScope,
@@ -41,6 +58,7 @@ export async function findImagePage(
   db: Db = prisma,
 ) {
   if (showsAllByPosition(scope.filter)) return findPageOfAll(scope.projectId, { page, pageSize }, db)
+  if (!isNarrow(scope.filter)) return findPageOfMany(scope, { page, pageSize }, db)
   return getRow(db, listRow)`
     WITH shown AS MATERIALIZED (${shownImages(scope)}),
     position AS (
@@ -75,12 +93,32 @@ async function findNeighboursOfAll(projectId: number, imageId: number, db: Db) {
       (SELECT id ${images} > ${here} ORDER BY position LIMIT 1) AS "nextId"`
 }
 
+/** The same in the list of a filter that may show most images. */
+async function findNeighboursOfMany(scope: ImageScope, imageId: number, db: Db) {
+  const { id, position, sort, from, where } = shownImagesOf(scope)
+  const all = shownImagesOf({ ...scope, filter: { ...imageAddress.initial, order: scope.filter.order } })
+  const key = sort ? sql`(${sort}, ${position})` : position
+  const here = sort ? sql`(SELECT sort, position FROM here)` : sql`(SELECT position FROM here)`
+  const falling = sort ? sql`${sort} DESC, ${position} DESC` : sql`${position} DESC`
+  const rising = sort ? sql`${sort}, ${position}` : position
+  const shown = sql`FROM ${from} WHERE ${where}`
+  return getRow(db, neighbourRow)`
+    WITH here AS MATERIALIZED (
+      SELECT ${all.sort ?? sql`0`} AS sort, ${all.position} AS position FROM ${all.from} WHERE ${all.where} AND ${all.id} = ${imageId}::int
+    )
+    SELECT EXISTS (SELECT ${shown} AND ${id} = ${imageId}::int) AS "isShown",
+      (SELECT count(*)::int ${shown} AND ${key} < ${here}) AS before,
+      (SELECT ${id} ${shown} AND ${key} < ${here} ORDER BY ${falling} LIMIT 1) AS "previousId",
+      (SELECT ${id} ${shown} AND ${key} > ${here} ORDER BY ${rising} LIMIT 1) AS "nextId"`
+}
+
 /**
  * What stands around an image in the filtered list, whether or not the list shows it: where it does not, around the position
  * that it would have.
  */
 export async function findNeighbours(scope: ImageScope, imageId: number, db: Db = prisma) {
   if (showsAllByPosition(scope.filter)) return findNeighboursOfAll(scope.projectId, imageId, db)
+  if (!isNarrow(scope.filter)) return findNeighboursOfMany(scope, imageId, db)
   const all = { ...scope, filter: { ...imageAddress.initial, order: scope.filter.order } }
   return getRow(db, neighbourRow)`
     WITH shown AS MATERIALIZED (${shownImages(scope)}),

@@ -48,7 +48,10 @@ export type ScoreRow = readonly [
   calibrated?: number | null,
 ]
 
-/** Disagreement and margin are null where nobody voted, the last unless the run left the image out. */
+/**
+ * Disagreement and margin are null where nobody voted, the exclusion unless the run left the image out. The last is in which
+ * parts of their range it has scores.
+ */
 export type ImageRow = readonly [
   imageId: number,
   position: number,
@@ -58,6 +61,7 @@ export type ImageRow = readonly [
   disagreement?: number | null,
   margin?: number | null,
   exclusion?: string | null,
+  scoreBins?: number,
 ]
 
 function* behind<Row extends CopyRow>(first: readonly number[], rows: Iterable<Row>): Generator<CopyRow> {
@@ -79,8 +83,9 @@ function* withDoubt(rows: Iterable<ImageRow>): Generator<CopyRow> {
     disagreement = null,
     margin = null,
     why = null,
+    scoreBins = null,
   ] of rows)
-    yield [imageId, position, labelCount, isChanged, isRated, disagreement, margin, why]
+    yield [imageId, position, labelCount, isChanged, isRated, disagreement, margin, why, scoreBins]
 }
 
 /**
@@ -114,7 +119,7 @@ export function writeRun(
       'run_image',
       [
         ...['project_id', 'run_id', 'image_id', 'position', 'label_count', 'is_changed', 'is_rated'],
-        ...['disagreement', 'margin', 'exclusion'],
+        ...['disagreement', 'margin', 'exclusion', 'score_bins'],
       ],
       behind(key, withDoubt(images)),
     )

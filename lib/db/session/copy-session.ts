@@ -77,6 +77,9 @@ export async function vacuumTable(table: string): Promise<void> {
   await runAlone(`VACUUM (INDEX_CLEANUP ON, TRUNCATE OFF) ${pg.escapeIdentifier(table)}`)
 }
 
+/** Lets the planner see a table, and indexes be read without it. */
+export const vacuumForReading = (table: string) => runAlone(`VACUUM (ANALYZE) ${pg.escapeIdentifier(table)}`)
+
 const runAlone = async (statement: string) => {
   const client = await connectForBulk()
   try {

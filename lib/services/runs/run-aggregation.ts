@@ -13,11 +13,12 @@ import type {
 import { type AggregationRows, readAggregationRows } from '@/lib/db/runs/read-aggregation-rows'
 import { writeRun } from '@/lib/db/runs/write-run'
 import { analyzeTables } from '@/lib/db/session/analyze-tables'
-import type { CopySession } from '@/lib/db/session/copy-session'
+import { type CopySession, vacuumForReading } from '@/lib/db/session/copy-session'
 import { writeAuditEvent } from '@/lib/db/session/transaction'
 import type { LabelDecision } from '@/lib/domain/adjudication/adjudication'
 import type { Actor } from '@/lib/domain/permissions'
 import { answers } from '@/lib/domain/rating/answer'
+import { ScoreBins } from '@/lib/domain/runs/score-bins'
 import { AppError } from '@/lib/errors'
 import { calibratedScore } from '@/lib/evaluation/calibration-map'
 import { averagePrecision } from '@/lib/evaluation/precision-recall'
@@ -123,6 +124,9 @@ function runRows(
   const { labelCount, isChanged } = imageSummary(kept, originalLabel, isExcluded)
   const { disagreement, margin } = imageDoubt({ ...input, score, threshold, originalLabel })
   const decisions = decisionsOf(data, rows.candidates.id.length)
+  const scoreBins = new ScoreBins(rows.images.id.length)
+  for (const [k, image] of input.candidateImage.entries())
+    if (isExcluded?.[image] !== 1) scoreBins.add(image, score[k]!)
   return {
     labelCount: kept.label.length,
     changedImageCount: isChanged.reduce((sum, flag) => sum + flag, 0),
@@ -151,6 +155,7 @@ function runRows(
           kept.isRated[k] === 1,
           ...doubt,
           rows.excluded.get(id) ?? null,
+          scoreBins.bins(k),
         ] as const
       }
     },
@@ -173,6 +178,12 @@ function* counted<Row>(rows: Iterable<Row>, total: number, { onProgress, signal 
     onProgress?.('Writing scores', done, total)
   }
   onProgress?.('Writing scores', total, total)
+}
+
+/** Lists of images are planned by statistics, and read from indexes alone once a vacuum has seen their rows. */
+async function prepareLists() {
+  await analyzeTables(['score', 'run_label'])
+  await vacuumForReading('run_image')
 }
 
 const checksAsked = { folds: evaluationFolds, isCalibrated: true, findsCopies: true }
@@ -267,6 +278,6 @@ export async function runAggregation(
     await beforeCommit?.(session, { runId, ...summary, ...counts })
     progress.signal?.throwIfAborted()
   })
-  if (candidateCount > 10_000) await analyzeTables(['score', 'run_image', 'run_label'])
+  if (candidateCount > 10_000) await prepareLists()
   return { runId, ...summary, ...counts }
 }
