@@ -815,6 +815,7 @@ model Candidate {
   @@unique([projectId, imageId, classId], map: "candidate_image_class_key")
   @@unique([projectId, id, imageId], map: "candidate_id_image_key")
   @@unique([projectId, position], map: "candidate_position_key")
+  @@index([projectId, classId])
   @@map("candidate")
 }
 
