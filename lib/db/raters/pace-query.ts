@@ -1,7 +1,8 @@
 import { z } from 'zod'
 import { type Db, prisma } from '@/lib/db/client'
 import { submittedTaskCounts } from '@/lib/db/session/project-counts'
-import { type Connection, findRow, getValue, raw, readRows, runSql, sql } from '@/lib/db/session/sql'
+import { type Connection, empty, findRow, getValue, raw, readRows, runSql, sql } from '@/lib/db/session/sql'
+import { latestForPositions } from '@/lib/domain/raters/pace-windows'
 
 const paceRow = z.object({
   /** Null: all raters together. */
@@ -42,7 +43,7 @@ const positionRow = z.object({ position: z.number(), names: z.number(), ms: z.ar
 export type PositionRow = z.infer<typeof positionRow>
 
 /**
- * How long candidates were selected, by their position, of one rater or of all. Left out are candidates that "the rest
+ * How long candidates were selected, by their position, of one rater's latest submissions or of all raters. Left out are candidates that "the rest
  * are no" answered, which were not looked at one by one.
  */
 export async function findPositionPaces(
@@ -50,13 +51,18 @@ export async function findPositionPaces(
   raterId: number | null,
   on: Connection = prisma,
 ): Promise<PositionRow[]> {
+  // Imported turns have no times and no order; the others have an index by rater.
+  const ofRater = sql`AND a.rater_id = ${raterId}::int AND a.submitted_order > (
+    SELECT max(m.submitted_order) FROM assignment m
+    WHERE m.project_id = ${projectId}::int AND m.rater_id = ${raterId}::int AND m.submitted_order IS NOT NULL
+  ) - ${latestForPositions}::int`
   return readRows(on, positionRow)`
     SELECT s.position::int AS position, count(*)::int AS names,
       percentile_cont(ARRAY[0.25, 0.5, 0.75]) WITHIN GROUP (ORDER BY s.shown_ms) AS ms
     FROM assignment a
     JOIN task t ON t.project_id = a.project_id AND t.id = a.task_id AND t.kind IN ('rating', 'golden')
     JOIN shown_candidate s ON s.project_id = a.project_id AND s.assignment_id = a.id
-    WHERE a.project_id = ${projectId}::int AND a.state = 'submitted' AND (${raterId}::int IS NULL OR a.rater_id = ${raterId}::int)
+    WHERE a.project_id = ${projectId}::int AND a.state = 'submitted' ${raterId === null ? empty : ofRater}
       AND s.shown_ms IS NOT NULL AND s.position IS NOT NULL AND NOT s.is_rest
     GROUP BY s.position ORDER BY s.position`
 }
@@ -71,7 +77,8 @@ export async function findPaceOverTime(projectId: number, raterId: number, db: D
     ) AS "msPerName"
     FROM assignment a JOIN task t ON t.project_id = a.project_id AND t.id = a.task_id AND t.kind IN ('rating', 'golden')
     WHERE a.project_id = ${projectId}::int AND a.rater_id = ${raterId}::int AND a.state = 'submitted' AND a.active_ms IS NOT NULL
-    ORDER BY a.submitted_order NULLS FIRST, a.id`
+      AND a.submitted_order IS NOT NULL
+    ORDER BY a.submitted_order, a.id`
 }
 
 const medianRow = z.object({ raterId: z.number(), ms: z.number() })
