@@ -1,43 +1,25 @@
 import { Prisma } from '@/lib/db/generated/client'
 import type { ImageFilter } from '@/lib/domain/images/image-filter'
-import { binsWithin } from '@/lib/domain/runs/score-bins'
+import { binsOf } from '@/lib/domain/runs/score-bins'
 
 export interface ImageScope {
   projectId: number
   /** Null when nothing has been aggregated: nothing that a run says may be asked for then. */
   runId: number | null
   filter: ImageFilter
+  /** Whether the run keeps in which parts of their range an image has scores: those from before that do not. */
+  hasScoreBins: boolean
 }
+
+/** The parts of the range of scores that a filter asks for; null where scores must be read. */
+const scoreBinsOf = ({ filter: { score }, hasScoreBins }: ImageScope) => (score && hasScoreBins ? binsOf(score) : null)
 
 const escapeLike = (text: string) => text.replace(/[\\%_]/g, (c) => `\\${c}`)
 const isOrNot = (is: boolean, condition: Prisma.Sql) => (is ? condition : Prisma.sql`NOT ${condition}`)
 
-interface Run {
-  projectId: number
-  runId: number
-}
-
-/** Whether `r` has a score in a range, looked up among the scores. */
-const hasScoreWithin = ({ projectId, runId }: Run, { low, high }: { low: number; high: number }) => Prisma.sql`
-  r.image_id IN (
-    SELECT c.image_id FROM score s JOIN candidate c ON c.project_id = s.project_id AND c.id = s.candidate_id
-    WHERE s.project_id = ${projectId}::int AND s.run_id = ${runId}::int
-      AND s.score BETWEEN ${low}::float8 AND ${high}::float8)`
-
-/**
- * The same by the parts of their range in which the run keeps that the image has scores. Scores are looked up for an end of
- * the range that no part ends with, and in runs from before that was kept. A case, so that they are not read for nothing.
- */
-function hasScore(run: Run, range: { low: number; high: number }) {
-  const { whole, parts } = binsWithin(range)
-  const looked = parts.map((part) => hasScoreWithin(run, part))
-  const otherwise = looked.length === 0 ? Prisma.sql`false` : Prisma.join(looked, ' OR ')
-  return Prisma.sql`CASE WHEN r.score_bins & ${whole}::bigint <> 0 THEN true
-    WHEN r.score_bins IS NULL THEN ${hasScoreWithin(run, range)} ELSE ${otherwise} END`
-}
-
 /** Conditions on `r`, the row of run_image: what the run says of the image as a whole. */
-function ofRun(runId: number, { filter, projectId }: ImageScope): Prisma.Sql[] {
+function ofRun(runId: number, scope: ImageScope): Prisma.Sql[] {
+  const { filter, projectId } = scope
   const { isChanged, isRated, labels, disagreement, margin, score } = filter
   const where: Prisma.Sql[] = []
   if (isChanged !== null) where.push(Prisma.sql`r.is_changed = ${isChanged}`)
@@ -51,7 +33,17 @@ function ofRun(runId: number, { filter, projectId }: ImageScope): Prisma.Sql[] {
   // Compared as they are stored, so that 0.4 finds what is 0.4.
   if (disagreement !== null) where.push(Prisma.sql`r.disagreement >= ${disagreement}::real`)
   if (margin !== null) where.push(Prisma.sql`r.margin <= ${margin}::real`)
-  if (score !== null) where.push(hasScore({ projectId, runId }, score))
+  if (score !== null) {
+    const bins = scoreBinsOf(scope)
+    where.push(
+      bins !== null
+        ? Prisma.sql`r.score_bins & ${bins}::bigint <> 0`
+        : Prisma.sql`r.image_id IN (
+            SELECT c.image_id FROM score s JOIN candidate c ON c.project_id = s.project_id AND c.id = s.candidate_id
+            WHERE s.project_id = ${projectId}::int AND s.run_id = ${runId}::int
+              AND s.score BETWEEN ${score.low}::float8 AND ${score.high}::float8)`,
+    )
+  }
   if (filter.model !== null && filter.isWrong !== null)
     where.push(
       // Right if the first choice is among the labels; an image without labels is neither right nor wrong. How many pairs
@@ -127,9 +119,12 @@ function ofImage(imageId: Prisma.Sql, scope: ImageScope): Prisma.Sql[] {
   return where
 }
 
-/** Whether a name has a part, in either case. The plain letters of most parts are folded faster without a locale. */
-const isNamed = (part: string) => Prisma.sql`
-  i.file_name ${/^[ -~]*$/.test(part) ? Prisma.sql`COLLATE "C"` : Prisma.empty} ILIKE ${`%${escapeLike(part)}%`}`
+/** Whether a name has a part, in either case. Parts without letters need no folding, and plain letters none of a locale. */
+function isNamed(part: string) {
+  const collation = /^[ -~]*$/.test(part) ? Prisma.sql`COLLATE "C"` : Prisma.empty
+  const likes = part.toLowerCase() === part.toUpperCase() ? Prisma.sql`LIKE` : Prisma.sql`ILIKE`
+  return Prisma.sql`i.file_name ${collation} ${likes} ${`%${escapeLike(part)}%`}`
+}
 
 /** What a list is sorted by, rising, before an image's position in the files; null: by that alone. Each has an index of run_image. */
 const sortKey = {
@@ -183,16 +178,12 @@ export function shownImages(scope: ImageScope): Prisma.Sql {
 }
 
 /**
- * Whether a filter asks for images that a list of few names, such as those of a class or a rater. Other filters may show
- * most images.
+ * Whether a filter asks for images that a list of few names, such as those of a class or a rater, or for what only scores
+ * tell. Other filters may show most images.
  */
-export const isNarrow = ({
-  classIndex,
-  rater,
-  flag,
-  isGolden,
-  isAdjudicated,
-  isExcluded,
-  isSent,
-}: ImageFilter): boolean =>
-  classIndex !== null || rater !== null || flag !== null || [isGolden, isAdjudicated, isExcluded, isSent].includes(true)
+export function isNarrow(scope: ImageScope): boolean {
+  const { classIndex, rater, flag, score, isGolden, isAdjudicated, isExcluded, isSent } = scope.filter
+  const isListed = classIndex !== null || rater !== null || flag !== null
+  const isFew = [isGolden, isAdjudicated, isExcluded, isSent].includes(true)
+  return isListed || isFew || (score !== null && scoreBinsOf(scope) === null)
+}

@@ -48,6 +48,30 @@ async function findPageOfMany(scope: ImageScope, { page, pageSize }: { page: num
     ) AS ids FROM here`
 }
 
+/** Of a part of a name, so many images are looked for before all are counted. */
+const fewNames = 10_000
+
+/** A page of the images of a name: names are read once where few have it, and else as above. */
+async function findPageOfName(scope: ImageScope, { page, pageSize }: { page: number; pageSize: number }, db: Db) {
+  const { id, position, sort, from, where } = shownImagesOf(scope)
+  const offset = sql`LIMIT ${pageSize}::int OFFSET (SELECT (page - 1) * ${pageSize}::int FROM here)`
+  return getRow(db, listRow)`
+    WITH found AS MATERIALIZED (
+      SELECT ${id} AS id, ${sort ?? sql`0`} AS sort, ${position} AS position FROM ${from} WHERE ${where} LIMIT ${fewNames + 1}::int
+    ), few AS MATERIALIZED (
+      SELECT count(*)::int AS count FROM found
+    ), here AS MATERIALIZED (
+      SELECT total, least(${page}::int, greatest(1, ceil(total / ${pageSize}::float8)))::int AS page
+      FROM (
+        SELECT CASE WHEN count <= ${fewNames}::int THEN count ELSE (SELECT count(*)::int FROM ${from} WHERE ${where}) END AS total FROM few
+      ) counted
+    )
+    SELECT total, page, CASE WHEN total <= ${fewNames}::int
+      THEN ARRAY(SELECT id FROM found ORDER BY sort, position ${offset})
+      ELSE ARRAY(SELECT ${id} FROM ${from} WHERE ${where} ORDER BY ${sort ? sql`${sort}, ${position}` : position} ${offset})
+    END AS ids FROM here`
+}
+
 /**
  * How many images a filter shows, and the ids of a page of them in the filter's order; a page past the end is the last one.
  * Of a filter that shows few, the list is made once for both, so that no plan bets on finding a page early.
@@ -58,7 +82,8 @@ export async function findImagePage(
   db: Db = prisma,
 ) {
   if (showsAllByPosition(scope.filter)) return findPageOfAll(scope.projectId, { page, pageSize }, db)
-  if (!isNarrow(scope.filter)) return findPageOfMany(scope, { page, pageSize }, db)
+  if (!isNarrow(scope))
+    return (scope.filter.name === '' ? findPageOfMany : findPageOfName)(scope, { page, pageSize }, db)
   return getRow(db, listRow)`
     WITH shown AS MATERIALIZED (${shownImages(scope)}),
     position AS (
@@ -118,7 +143,7 @@ async function findNeighboursOfMany(scope: ImageScope, imageId: number, db: Db) 
  */
 export async function findNeighbours(scope: ImageScope, imageId: number, db: Db = prisma) {
   if (showsAllByPosition(scope.filter)) return findNeighboursOfAll(scope.projectId, imageId, db)
-  if (!isNarrow(scope.filter)) return findNeighboursOfMany(scope, imageId, db)
+  if (!isNarrow(scope)) return findNeighboursOfMany(scope, imageId, db)
   const all = { ...scope, filter: { ...imageAddress.initial, order: scope.filter.order } }
   return getRow(db, neighbourRow)`
     WITH shown AS MATERIALIZED (${shownImages(scope)}),

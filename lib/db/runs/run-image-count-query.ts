@@ -1,7 +1,7 @@
-import type { z } from 'zod'
+import { z } from 'zod'
 import { runImageCounts } from '@/lib/contracts/images/image'
 import { type Db, prisma } from '@/lib/db/client'
-import { getRow } from '@/lib/db/session/sql'
+import { getRow, getValue } from '@/lib/db/session/sql'
 
 export type RunImageCounts = z.infer<typeof runImageCounts>
 
@@ -27,3 +27,12 @@ export async function countRunImages(
       coalesce(NOT bool_or(is_rated) OR count(disagreement) > 0, true) AS "hasDoubt"
     FROM run_image WHERE project_id = ${projectId}::int AND run_id = ${runId}::int`
 }
+
+/** Whether a run keeps in which parts of their range its images have scores; runs from before that was kept do not. */
+export const keepsScoreBins = ({ projectId, runId }: { projectId: number; runId: number }, db: Db = prisma) =>
+  getValue(db, z.boolean())`
+    SELECT EXISTS (
+      SELECT FROM (
+        SELECT score_bins FROM run_image WHERE project_id = ${projectId}::int AND run_id = ${runId}::int ORDER BY position LIMIT 1
+      ) first WHERE score_bins IS NOT NULL
+    ) AS keeps`

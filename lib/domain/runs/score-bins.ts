@@ -38,15 +38,8 @@ const bits = (from: number, to: number) => {
   return sum
 }
 
-/**
- * The parts that lie within a range as a whole, as bits, and what of it lies in parts that do not: at most two ranges, in
- * which scores must be looked at one by one.
- */
-export function binsWithin({ low, high }: { low: number; high: number }) {
+/** The parts of a range that begins and ends with multiples of 0.05, as bits; null for any other, which has no whole number of parts. */
+export function binsOf({ low, high }: { low: number; high: number }): number | null {
   const [first, last] = [scoreBin(low), scoreBin(high)]
-  if (first === last && first % 2 === 1) return { whole: 0, parts: [{ low, high }] }
-  const parts = []
-  if (first % 2 === 1) parts.push({ low, high: (first + 1) / 2 / steps })
-  if (last % 2 === 1) parts.push({ low: (last - 1) / 2 / steps, high })
-  return { whole: bits(first % 2 === 1 ? first + 1 : first, last % 2 === 1 ? last - 1 : last), parts }
+  return first % 2 === 0 && last % 2 === 0 ? bits(first, last) : null
 }

@@ -17,6 +17,7 @@ afterEach(() => project.remove())
 const scopeOf = (filter: Partial<typeof imageAddress.initial> = {}) => ({
   projectId: project.id,
   runId: null,
+  hasScoreBins: false,
   filter: { ...imageAddress.initial, ...filter },
 })
 const inOrder = async () =>

@@ -1,6 +1,7 @@
 import type { RunSummary } from '@/lib/contracts/runs/run'
 import type { Db } from '@/lib/db/client'
 import type { ImageScope } from '@/lib/db/images/image-filter-sql'
+import { keepsScoreBins } from '@/lib/db/runs/run-image-count-query'
 import { type ImageFilter, withoutRun } from '@/lib/domain/images/image-filter'
 import { notFound } from '@/lib/errors'
 import { findRunSummaries } from '@/lib/services/runs/list-runs'
@@ -17,8 +18,10 @@ export async function imageScope(
   const runs = await findRunSummaries(projectId, db)
   const run = filter.run === null ? runs.at(0) : runs.find((known) => known.id === filter.run)
   if (filter.run !== null && !run) throw notFound('run')
+  const hasScoreBins =
+    run !== undefined && filter.score !== null && (await keepsScoreBins({ projectId, runId: run.id }, db))
   return {
-    scope: { projectId, runId: run?.id ?? null, filter: run ? filter : withoutRun(filter) },
+    scope: { projectId, runId: run?.id ?? null, filter: run ? filter : withoutRun(filter), hasScoreBins },
     runs,
     run: run ?? null,
   }
