@@ -2,27 +2,27 @@ import { z } from 'zod'
 import { type Db, prisma } from '@/lib/db/client'
 import { getRow, getValue } from '@/lib/db/session/sql'
 
-const progress = z.object({
-  total: z.number(),
-  finished: z.number(),
-  wanted: z.number(),
-})
+const state = z.object({ lastEvent: z.string(), isAdaptive: z.boolean() })
 
-/** Launched rating tasks, those that have every rater's answers, and how many answers to tasks are wanted. */
-export async function findPlanProgress(projectId: number, db: Db = prisma) {
-  return getRow(db, progress)`
-    SELECT count(*)::int AS total, count(*) FILTER (WHERE submitted >= quota)::int AS finished,
-      coalesce(sum(quota), 0)::int AS wanted
-    FROM task WHERE project_id = ${projectId}::int AND kind = 'rating' AND is_launched`
+/**
+ * What tells that the answers wanted may be others: all who change them are in the audit trail, but for the decisions about
+ * further votes of adaptive batches.
+ */
+export async function findQuotaState(projectId: number, db: Db = prisma) {
+  return getRow(db, state)`
+    SELECT coalesce((SELECT max(id) FROM audit_event WHERE project_id = ${projectId}::int), 0)::text AS "lastEvent",
+      EXISTS (SELECT FROM adaptive_batch WHERE project_id = ${projectId}::int) AS "isAdaptive"`
 }
 
-/** The votes that all launched rating tasks want. */
-export async function countPlannedVotes(projectId: number, db: Db = prisma): Promise<number> {
-  return getValue(db, z.number())`
-    SELECT coalesce(sum(t.quota * c.candidates), 0)::int AS votes
-    FROM task t
-    JOIN (
-      SELECT task_id, count(*) AS candidates FROM task_candidate WHERE project_id = ${projectId}::int GROUP BY task_id
-    ) c ON c.task_id = t.id
-    WHERE t.project_id = ${projectId}::int AND t.kind = 'rating' AND t.is_launched`
-}
+/** How many answers to tasks are wanted, of all launched rating tasks. */
+export const countWantedAnswers = (projectId: number, db: Db = prisma): Promise<number> =>
+  getValue(db, z.number())`
+    SELECT coalesce(sum(quota), 0)::int AS wanted FROM task
+    WHERE project_id = ${projectId}::int AND kind = 'rating' AND is_launched`
+
+/** The votes that all launched rating tasks want: as many on each candidate as its task wants answers. */
+export const countPlannedVotes = (projectId: number, db: Db = prisma): Promise<number> =>
+  getValue(db, z.number())`
+    SELECT coalesce(sum(t.quota), 0)::int AS votes
+    FROM task_candidate c JOIN task t ON t.project_id = c.project_id AND t.id = c.task_id
+    WHERE c.project_id = ${projectId}::int AND t.project_id = ${projectId}::int AND t.kind = 'rating' AND t.is_launched`

@@ -2,7 +2,7 @@ import type { AgreementPoint, Dashboard } from '@/lib/contracts/projects/dashboa
 import { type SkipReason, skipReasons } from '@/lib/contracts/rating/rating'
 import { type Db, prisma } from '@/lib/db/client'
 import { countOpenFlaggedImages } from '@/lib/db/images/flagged-image-query'
-import { countPlannedVotes, findPlanProgress } from '@/lib/db/plan/plan-progress-query'
+import { countPlannedVotes, countWantedAnswers, findQuotaState } from '@/lib/db/plan/plan-progress-query'
 import { countOpenAlerts } from '@/lib/db/quality/quality-alerts'
 import {
   countActiveRaters,
@@ -11,6 +11,7 @@ import {
   type SpanRow,
   sumActivity,
 } from '@/lib/db/raters/activity-query'
+import { countTasks } from '@/lib/db/rating/rating-session-query'
 import { countSkipReasons } from '@/lib/db/rating/skip-reason-query'
 import { countDifferingImages } from '@/lib/db/runs/run-difference-query'
 import { finishForecast } from '@/lib/domain/projects/finish-forecast'
@@ -26,10 +27,19 @@ const recentHours = 14 * 24 + 1
 const mostPoints = 400
 
 // All read much and change seldom: the keys name what they follow from.
+const wantedAnswers = memoize<number>(200)
 const plannedVotes = memoize<number>(200)
 const differingImages = memoize<number>(200)
 
 const spanOf = ({ at, votes, tasks }: SpanRow) => ({ at: at.toISOString(), votes, tasks })
+
+/** Tasks are read when something may have changed what they want, and their candidates when it has. */
+async function findPlannedVotes(projectId: number, taskCount: number, db: Db): Promise<number> {
+  const { lastEvent, isAdaptive } = await findQuotaState(projectId, db)
+  const count = () => countWantedAnswers(projectId, db)
+  const wanted = isAdaptive ? await count() : await wantedAnswers(`${projectId} ${taskCount} ${lastEvent}`, count)
+  return plannedVotes(`${projectId} ${taskCount} ${wanted}`, () => countPlannedVotes(projectId, db))
+}
 
 async function findPoints(projectId: number, db: Db): Promise<AgreementPoint[]> {
   const rows = await db.agreementPoint.findMany({ where: { projectId }, orderBy: { at: 'asc' } })
@@ -73,7 +83,7 @@ export async function dashboardFacts(
   const since = new Date((Math.floor(now.getTime() / hourMs) - recentHours) * hourMs)
   const [progress, timed, untimed, hours, days, raters, skips, agreement, batches, run, flaggedImages, alerts] =
     await Promise.all([
-      findPlanProgress(id, db),
+      countTasks(id, db),
       sumActivity(id, db),
       countUntimedAnswers(id, db),
       findActivitySpans(id, since, db),
@@ -90,7 +100,7 @@ export async function dashboardFacts(
       countOpenFlaggedImages(id, db),
       countOpenAlerts(id, db),
     ])
-  const planned = await plannedVotes(`${id} ${progress.total} ${progress.wanted}`, () => countPlannedVotes(id, db))
+  const planned = await findPlannedVotes(id, progress.total, db)
   const answers = { no: timed.no + untimed.no, maybe: timed.maybe + untimed.maybe, yes: timed.yes + untimed.yes }
   const given = answers.no + answers.maybe + answers.yes
   const lastDay = hours.filter(({ at }) => at.getTime() > now.getTime() - 24 * hourMs)

@@ -81,8 +81,9 @@ test('counts what raters do, and imported votes in totals alone', async () => {
   await prisma.rater.updateMany({ where: { projectId: project.id, id: raterId }, data: { isExpert: true } })
   expect(await read()).toMatchObject({ raters: { now: 0, today: 0, all: 1, experts: 1 } })
 
-  // More tasks are wanted by the tasks that there are.
+  // More answers are wanted to the tasks that there are, by an act that is in the audit trail as all are.
   await prisma.task.updateMany({ where: { projectId: project.id }, data: { quota: 2 } })
+  await prisma.auditEvent.create({ data: { projectId: project.id, action: 'rater.ask-again', details: {} } })
   expect(await read()).toMatchObject({ tasks: { finished: 0 }, votes: { given: 9, planned: 24 } })
 })
 
