@@ -24,11 +24,12 @@ export async function findGoldenUseImages(projectId: number, db: Db = prisma): P
 
 const taskRow = z.object({ use: z.enum(goldenUses), tasks: z.number() })
 
-/** How many tasks that check raters are offered, by use. */
+/** How many tasks that check raters are offered, by use. Those without quota have an index of their own. */
 export async function countControlTasks(projectId: number, db: Db = prisma) {
   return readRows(db, taskRow)`
     SELECT CASE kind WHEN 'golden' THEN 'hidden' ELSE kind::text END AS use, count(*)::int AS tasks
-    FROM task WHERE project_id = ${projectId}::int AND kind IN ('golden', 'training', 'test') AND is_launched GROUP BY kind`
+    FROM task WHERE project_id = ${projectId}::int AND kind IN ('golden', 'training', 'test') AND quota IS NULL
+      AND is_launched GROUP BY kind`
 }
 
 const labelsRow = z.object({ holds: z.number(), holdsNot: z.number() })
@@ -38,7 +39,7 @@ export const countTestLabels = (projectId: number, db: Db = prisma) =>
   getRow(db, labelsRow)`
     SELECT (count(*) FILTER (WHERE tc.holds))::int AS holds, (count(*) FILTER (WHERE NOT tc.holds))::int AS "holdsNot"
     FROM task t JOIN task_candidate tc ON tc.project_id = t.project_id AND tc.task_id = t.id
-    WHERE t.project_id = ${projectId}::int AND t.kind = 'test' AND t.is_launched`
+    WHERE t.project_id = ${projectId}::int AND t.kind = 'test' AND t.quota IS NULL AND t.is_launched`
 
 /** How many gold questions ask about something that an ordinary task still wants raters for. */
 export async function countAskedGolden(projectId: number, db: Db = prisma): Promise<number> {
@@ -49,7 +50,7 @@ export async function countAskedGolden(projectId: number, db: Db = prisma): Prom
     JOIN task_candidate other ON other.project_id = mine.project_id AND other.candidate_id = mine.candidate_id
       AND other.task_id <> g.id
     JOIN task t ON t.project_id = other.project_id AND t.id = other.task_id AND t.is_open
-    WHERE g.project_id = ${projectId}::int AND g.kind = 'golden' AND g.is_launched`
+    WHERE g.project_id = ${projectId}::int AND g.kind = 'golden' AND g.quota IS NULL AND g.is_launched`
 }
 
 /** Gives golden images their uses; others among the numbers are passed over. Returns how many were golden. */
