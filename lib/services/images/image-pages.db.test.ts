@@ -1,6 +1,6 @@
 import { afterEach, beforeEach, expect, test } from 'vitest'
 import { prisma } from '@/lib/db/client'
-import { findImagePage, findNeighbours } from '@/lib/db/images/image-list-query'
+import { findImagePage, findNeighbours } from '@/lib/db/images/image-page-query'
 import { imageAddress } from '@/lib/domain/images/image-filter'
 import { makeRatingProject, type RatingProject } from '@/lib/services/testing/rating-project'
 

@@ -1,6 +1,6 @@
 import type { ImageCounts, ImagePage } from '@/lib/contracts/images/image'
 import { type Db, prisma } from '@/lib/db/client'
-import { findImagePage } from '@/lib/db/images/image-list-query'
+import { findImagePage } from '@/lib/db/images/image-page-query'
 import { countRunImages } from '@/lib/db/runs/run-image-count-query'
 import type { ImageFilter } from '@/lib/domain/images/image-filter'
 import type { Actor } from '@/lib/domain/permissions'

@@ -1,6 +1,6 @@
 import type { ProjectImage } from '@/lib/contracts/images/image'
 import { type Db, prisma } from '@/lib/db/client'
-import { findImagePairs, findImages, findUnproposedLabels, findVotes } from '@/lib/db/images/image-fields-query'
+import { findImagePairs, findImages, findUnproposedLabels, findVotes } from '@/lib/db/images/image-table-query'
 import { answerOf } from '@/lib/domain/rating/answer'
 
 function grouped<Row, Key>(rows: Row[], key: (row: Row) => Key): Map<Key, Row[]> {

@@ -1,6 +1,6 @@
 import type { ImageDetail } from '@/lib/contracts/images/image'
 import { type Db, prisma } from '@/lib/db/client'
-import { findNeighbours } from '@/lib/db/images/image-list-query'
+import { findNeighbours } from '@/lib/db/images/image-page-query'
 import type { ImageFilter } from '@/lib/domain/images/image-filter'
 import type { Actor } from '@/lib/domain/permissions'
 import { notFound } from '@/lib/errors'

@@ -2,7 +2,7 @@ import { goldenEvaluation } from '@/lib/contracts/runs/aggregation'
 import type { CompareQuery, GoldenComparison, LabelDifference, RunComparison } from '@/lib/contracts/runs/run'
 import { type Db, prisma } from '@/lib/db/client'
 import type { AggregationRun } from '@/lib/db/generated/client'
-import { findVotes } from '@/lib/db/images/image-fields-query'
+import { findVotes } from '@/lib/db/images/image-table-query'
 import {
   countDifferencesByClass,
   countDifferingImages,
