@@ -83,6 +83,11 @@ test('a database and a server that restart are found again without a reload', as
       expect(async () => {
         const connection = await connectTo(app.dataDir)
         await connection.query('UPDATE task SET quota = $2 WHERE project_id = $1', [id, raters])
+        // All who change what tasks want are in the audit trail, and the dashboard counts them again by it.
+        await connection.query(
+          `INSERT INTO audit_event (project_id, action, details) VALUES ($1, 'rater.ask-again', '{}')`,
+          [id],
+        )
         await connection.end()
       }).toPass({ timeout: 60_000 })
     kill(app, 'database')
