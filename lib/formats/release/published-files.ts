@@ -193,7 +193,7 @@ export const publishedFiles = {
   'real-json': snapshotFormat({
     suffix: 'real.json',
     group: 'published',
-    title: 'Labels in the order of images (JSON)',
+    title: 'Labels (real.json)',
     about: 'A JSON list with one list of class indices for each image, in the form of the published ReaL labels.',
     needsRun: true,
     reads: realJsonReads,
