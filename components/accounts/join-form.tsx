@@ -11,6 +11,7 @@ import { acceptInvite, openSession } from '@/lib/client/accounts/account'
 import type { AcceptInviteOutput } from '@/lib/contracts/accounts/invite'
 import { projectHome } from '@/lib/domain/projects/project-home'
 import { AccountFields } from './account-fields'
+import { AccountSubmit } from './account-submit'
 import { ProviderButton } from './provider-button'
 
 const homeOf = ({ projectSlug, role }: AcceptInviteOutput) => projectHome(projectSlug, role)
@@ -64,9 +65,7 @@ export function JoinForm({ token, accountName, provider }: JoinFormProps) {
     <form method="post" onSubmit={submit} className="flex flex-col gap-4">
       {notice}
       <AccountFields isNew errors={failure.fields} firstFocus="name" />
-      <Button type="submit" tone="main" size="large" disabled={isBusy}>
-        {isBusy ? t('joining') : t('createAndJoin')}
-      </Button>
+      <AccountSubmit disabled={isBusy}>{isBusy ? t('joining') : t('createAndJoin')}</AccountSubmit>
       {provider !== null && <ProviderButton name={provider} callbackUrl={`/join?token=${encodeURIComponent(token)}`} />}
       <p className="text-second text-small">
         {t.rich('haveAccount', {

@@ -3,10 +3,10 @@
 import { useTranslations } from 'next-intl'
 import { type FormEvent, useState } from 'react'
 import { formError, noFormError } from '@/components/kit/form-error'
-import { Button } from '@/components/ui/button'
 import { Notice } from '@/components/ui/notice'
 import { openSession, resetPassword } from '@/lib/client/accounts/account'
 import { NewPassword } from './account-fields'
+import { AccountSubmit } from './account-submit'
 
 interface ResetPasswordFormProps {
   token: string
@@ -38,9 +38,7 @@ export function ResetPasswordForm({ token, email }: ResetPasswordFormProps) {
     <form method="post" onSubmit={(event) => void submit(event)} className="flex flex-col gap-4">
       {problem.message && <Notice tone="error">{problem.message}</Notice>}
       <NewPassword label={t('newPassword')} email={email} error={problem.fields.password} autoFocus />
-      <Button type="submit" tone="main" size="large" disabled={isBusy}>
-        {isBusy ? t('saving') : t('resetSave')}
-      </Button>
+      <AccountSubmit disabled={isBusy}>{isBusy ? t('saving') : t('resetSave')}</AccountSubmit>
     </form>
   )
 }

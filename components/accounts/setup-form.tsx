@@ -2,10 +2,10 @@
 
 import { type FormEvent, useState } from 'react'
 import { formError, noFormError } from '@/components/kit/form-error'
-import { Button } from '@/components/ui/button'
 import { Notice } from '@/components/ui/notice'
 import { openSession, setUp } from '@/lib/client/accounts/account'
 import { AccountFields } from './account-fields'
+import { AccountSubmit } from './account-submit'
 
 export function SetupForm({ token }: { token: string }) {
   const [failure, setProblem] = useState(noFormError)
@@ -41,9 +41,7 @@ export function SetupForm({ token }: { token: string }) {
           </span>
         </span>
       </label>
-      <Button type="submit" tone="main" size="large" disabled={isBusy}>
-        {isBusy ? 'Setting up…' : 'Create admin account'}
-      </Button>
+      <AccountSubmit disabled={isBusy}>{isBusy ? 'Setting up…' : 'Create admin account'}</AccountSubmit>
     </form>
   )
 }

@@ -7,6 +7,7 @@ import { Notice } from '@/components/ui/notice'
 import { openSession, type SignInProblem } from '@/lib/client/accounts/account'
 import { returnAddress } from '@/lib/domain/return-address'
 import { AccountFields } from './account-fields'
+import { AccountSubmit } from './account-submit'
 import { CodeField } from './code-field'
 
 interface SignInFormProps {
@@ -50,9 +51,7 @@ export function SignInForm({ callbackUrl, hasFailed }: SignInFormProps) {
       ) : (
         <AccountFields isNew={false} errors={{}} firstFocus="email" />
       )}
-      <Button type="submit" tone="main" size="large" disabled={isBusy}>
-        {isBusy ? t('signingIn') : t('signIn')}
-      </Button>
+      <AccountSubmit disabled={isBusy}>{isBusy ? t('signingIn') : t('signIn')}</AccountSubmit>
       {confirmed && (
         <Button
           tone="quiet"
