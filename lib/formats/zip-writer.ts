@@ -19,7 +19,8 @@ export function zipStream(items: Iterable<ZipItem>): Readable {
   zip.on('error', (cause: Error) => output.destroy(cause))
   let source: Readable | null = null
   output.once('close', () => source?.destroy())
-  // A file may be missing before anybody reads the zip. Whoever does is told then; until then it is no uncaught error.
+  // A file may be missing before anybody reads the zip. Whoever reads it then gets the error; before, it must not
+  // be an uncaught one.
   output.on('error', () => undefined)
   const date = { mtime: new Date(1980, 0, 1), forceDosTimestamp: true, mode: 0o100644 }
   for (const { name, open, isCompressed } of items) {

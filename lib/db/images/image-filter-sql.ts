@@ -139,6 +139,8 @@ export interface ShownImages {
   position: Prisma.Sql
   /** Null: sorted by position alone. */
   sort: Prisma.Sql | null
+  /** What to order by. */
+  rising: Prisma.Sql
   from: Prisma.Sql
   where: Prisma.Sql
 }
@@ -162,10 +164,10 @@ export function shownImagesOf(scope: ImageScope): ShownImages {
   where.push(...ofImage(id, scope))
   if (filter.name !== '') where.push(isNamed(filter.name))
   const joined = Prisma.sql`JOIN image i ON i.project_id = r.project_id AND i.id = r.image_id`
+  const position = usesRun ? Prisma.sql`r.position` : Prisma.sql`i.position`
   return {
-    id,
-    position: usesRun ? Prisma.sql`r.position` : Prisma.sql`i.position`,
-    sort,
+    ...{ id, position, sort },
+    rising: sort ? Prisma.sql`${sort}, ${position}` : position,
     from: usesRun ? Prisma.sql`run_image r ${filter.name === '' ? Prisma.empty : joined}` : Prisma.sql`image i`,
     where: Prisma.join(where, ' AND '),
   }

@@ -36,14 +36,14 @@ async function findPageOfAll(projectId: number, { page, pageSize }: { page: numb
  * that no list of a million is made and sorted. Both read only the index where the filter is about what the run says.
  */
 async function findPageOfMany(scope: ImageScope, { page, pageSize }: { page: number; pageSize: number }, db: Db) {
-  const { id, position, sort, from, where } = shownImagesOf(scope)
+  const { id, rising, from, where } = shownImagesOf(scope)
   return getRow(db, listRow)`
     WITH here AS (
       SELECT total, least(${page}::int, greatest(1, ceil(total / ${pageSize}::float8)))::int AS page
       FROM (SELECT count(*)::int AS total FROM ${from} WHERE ${where}) counted
     )
     SELECT total, page, ARRAY(
-      SELECT ${id} FROM ${from} WHERE ${where} ORDER BY ${sort ? sql`${sort}, ${position}` : position}
+      SELECT ${id} FROM ${from} WHERE ${where} ORDER BY ${rising}
       LIMIT ${pageSize}::int OFFSET (SELECT (page - 1) * ${pageSize}::int FROM here)
     ) AS ids FROM here`
 }
@@ -53,7 +53,7 @@ const fewNames = 10_000
 
 /** A page of the images of a name: names are read once where few have it, and else as above. */
 async function findPageOfName(scope: ImageScope, { page, pageSize }: { page: number; pageSize: number }, db: Db) {
-  const { id, position, sort, from, where } = shownImagesOf(scope)
+  const { id, position, sort, rising, from, where } = shownImagesOf(scope)
   const offset = sql`LIMIT ${pageSize}::int OFFSET (SELECT (page - 1) * ${pageSize}::int FROM here)`
   return getRow(db, listRow)`
     WITH found AS MATERIALIZED (
@@ -68,7 +68,7 @@ async function findPageOfName(scope: ImageScope, { page, pageSize }: { page: num
     )
     SELECT total, page, CASE WHEN total <= ${fewNames}::int
       THEN ARRAY(SELECT id FROM found ORDER BY sort, position ${offset})
-      ELSE ARRAY(SELECT ${id} FROM ${from} WHERE ${where} ORDER BY ${sort ? sql`${sort}, ${position}` : position} ${offset})
+      ELSE ARRAY(SELECT ${id} FROM ${from} WHERE ${where} ORDER BY ${rising} ${offset})
     END AS ids FROM here`
 }
 
@@ -120,12 +120,11 @@ async function findNeighboursOfAll(projectId: number, imageId: number, db: Db) {
 
 /** The same in the list of a filter that may show most images. */
 async function findNeighboursOfMany(scope: ImageScope, imageId: number, db: Db) {
-  const { id, position, sort, from, where } = shownImagesOf(scope)
+  const { id, position, sort, rising, from, where } = shownImagesOf(scope)
   const all = shownImagesOf({ ...scope, filter: { ...imageAddress.initial, order: scope.filter.order } })
   const key = sort ? sql`(${sort}, ${position})` : position
   const here = sort ? sql`(SELECT sort, position FROM here)` : sql`(SELECT position FROM here)`
   const falling = sort ? sql`${sort} DESC, ${position} DESC` : sql`${position} DESC`
-  const rising = sort ? sql`${sort}, ${position}` : position
   const shown = sql`FROM ${from} WHERE ${where}`
   return getRow(db, neighbourRow)`
     WITH here AS MATERIALIZED (

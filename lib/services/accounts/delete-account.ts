@@ -20,14 +20,10 @@ async function orphanedBy(userId: string): Promise<string[]> {
   return projects.map(({ name }) => name)
 }
 
-/** The projects whose rows name an account: an archive of them has its name and e-mail. */
-async function projectsNaming(userId: string): Promise<number[]> {
+/** The projects whose rows name an account, which has rated in some: an archive of them has its name and e-mail. */
+async function projectsNaming(userId: string, rated: readonly { projectId: number }[]): Promise<number[]> {
   const of = { where: { userId }, select: { projectId: true }, distinct: ['projectId' as const] }
-  const found = [
-    ...(await prisma.membership.findMany(of)),
-    ...(await prisma.raterIdentity.findMany(of)),
-    ...(await prisma.auditEvent.findMany(of)),
-  ]
+  const found = [...rated, ...(await prisma.membership.findMany(of)), ...(await prisma.auditEvent.findMany(of))]
   return [...new Set(found.flatMap(({ projectId }) => projectId ?? []))]
 }
 
@@ -53,7 +49,7 @@ export async function deleteAccount(actor: Actor, email: string, now = new Date(
     where: { userId },
     select: { projectId: true, raterId: true, rater: { select: { project: { select: { slug: true } } } } },
   })
-  const named = await projectsNaming(userId)
+  const named = await projectsNaming(userId, raters)
   const at = now.toISOString()
   await appendErasures([
     ...raters.map(({ raterId, rater }) => ({ project: rater.project.slug, rater: raterId, at })),

@@ -4,9 +4,8 @@ import { findRaterVotes } from '@/lib/db/raters/rater-votes-query'
 import { writeRun } from '@/lib/db/runs/write-run'
 import { withCopySession } from '@/lib/db/session/copy-session'
 import { copyInto } from '@/lib/db/session/copy-tables'
+import { rateAll } from '@/lib/services/testing/rate-all'
 import { makeRatingProject, type RatingProject } from '@/lib/services/testing/rating-project'
-import { leaseNextTask } from './lease-next-task'
-import { submitVotes } from './submit-votes'
 
 let project: RatingProject
 afterEach(() => project?.remove())
@@ -52,22 +51,8 @@ test('gives every vote of a rater, imported ones first, with what a run says of 
   const { id: projectId, slug } = project
   const rater = await project.addRater()
   const other = await project.addRater()
-  for (const actor of [rater, other]) {
-    let ratingSession = await leaseNextTask(actor, { slug })
-    for (const answers of [['no', 'yes'] as const, ['maybe', 'no'] as const]) {
-      const { assignmentId, revision } = ratingSession.task ?? { assignmentId: -1, revision: 0 }
-      const { next } = await submitVotes(actor, {
-        slug,
-        assignmentId,
-        revision,
-        answers: [...answers],
-        durationMs: 1,
-        imageShownMs: 1_000,
-        shownMs: [1, 1],
-      })
-      ratingSession = next
-    }
-  }
+  const answers = [['no', 'yes'] as const, ['maybe', 'no'] as const]
+  for (const actor of [rater, other]) await rateAll(actor, slug, answers)
   // Two answers of the files, from a rater that people's answers came after.
   await withCopySession(async (session) => {
     await copyInto(session, 'rater', [[projectId, 9, 'imported', false, 'nine', null]])
