@@ -11,7 +11,7 @@ export async function partlyGoldenProject() {
   const random = seededRandom(5)
   const answer = () => (random() < 0.3 ? 'yes' : 'no')
   for (let rater = 0; rater < 3; rater++) {
-    const answers = Array.from({ length: taskCount }, () => [random() < 0.3 ? 'no' : 'yes', answer()] as const)
+    const answers = Array.from({ length: taskCount }, () => [random() < 0.3 ? 'no' : 'yes', answer()] as const).flat()
     await rateById(project, await project.addRater(), answers)
   }
   await prisma.$executeRaw`INSERT INTO rater (project_id, id, kind, is_expert) VALUES (${project.id}::int, 90, 'human', true)`

@@ -30,15 +30,19 @@ export async function rateAll(actor: Actor, slug: string, answersOfTasks: readon
   }
 }
 
-/** As `rateAll`, with the answers at the index of each task's id: tasks come in another order in each project. */
-export async function rateById(project: { id: number; slug: string }, actor: Actor, answersById: readonly Answers[]) {
+/**
+ * As `rateAll`, with the answers at each candidate's id: each rater meets the tasks of a project, and the candidates of a
+ * task, in an order of their own.
+ */
+export async function rateById(project: { id: number; slug: string }, actor: Actor, answersById: Answers) {
   let { task } = await leaseNextTask(actor, project)
   while (task) {
-    const key = { projectId: project.id, id: task.assignmentId }
-    const { taskId } = await prisma.assignment.findUniqueOrThrow({
-      where: { projectId_id: key },
-      select: { taskId: true },
+    const shown = await prisma.shownCandidate.findMany({
+      where: { projectId: project.id, assignmentId: task.assignmentId },
+      orderBy: { position: 'asc' },
+      select: { candidateId: true },
     })
-    task = await submitTask(actor, project.slug, task, answersById[taskId]!)
+    const answers = shown.map(({ candidateId }) => answersById[candidateId]!)
+    task = await submitTask(actor, project.slug, task, answers)
   }
 }
