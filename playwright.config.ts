@@ -9,8 +9,14 @@ const demo = [
   'first-five-minutes.spec.ts',
   'runs.spec.ts',
 ]
-const outages = ['faults.spec.ts', 'pooler.spec.ts']
-const faults = ['point-in-time.spec.ts', 'rating-kill.spec.ts', 'servers.spec.ts', 'start-locations.spec.ts']
+const outages = ['stalled-database.spec.ts', 'pooler.spec.ts']
+const faults = [
+  'faults.spec.ts',
+  'point-in-time.spec.ts',
+  'rating-kill.spec.ts',
+  'servers.spec.ts',
+  'start-locations.spec.ts',
+]
 
 export default defineConfig({
   testDir: 'e2e',

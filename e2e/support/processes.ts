@@ -1,8 +1,12 @@
 import { readdirSync, readFileSync } from 'node:fs'
+import { processIdentity } from '@/lib/db/embedded/process-identity'
 import { postmasterPid } from './embedded-database'
 import type { AppServer } from './server'
 
 type Started = Pick<AppServer, 'process' | 'dataDir'>
+
+/** Also false of a process that has ended and that nobody has reaped yet. */
+export const isAlive = (pid: number) => processIdentity(pid) !== null
 
 /** Processes that descend from `root`, with their command lines. */
 export function descendants(root: number): { pid: number; command: string }[] {
