@@ -56,7 +56,7 @@ const settings = z.object({
     z.string().min(shortestSecret, `must have at least ${shortestSecret} characters`).optional(),
   ),
   SESSION_IDLE_HOURS: z.preprocess(blankIsUnset, z.coerce.number().min(0.5).max(168).default(24)),
-  REQUIRE_SECOND_FACTOR: z.preprocess(blankIsUnset, z.enum(['0', '1']).default('0')),
+  REQUIRE_SECOND_FACTOR: z.preprocess(blankIsUnset, z.enum(['0', '1', 'all']).default('0')),
   PROLIFIC_JWKS_URL: z.preprocess(
     blankIsUnset,
     z

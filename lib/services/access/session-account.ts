@@ -3,14 +3,15 @@ import { type Db, prisma } from '@/lib/db/client'
 import { env } from '@/lib/env'
 
 /**
- * Whether the server asks for a second factor beside the password of this account: where `REQUIRE_SECOND_FACTOR` is set,
- * of the account that owns the server, and of admins of any project.
+ * Whether the server asks for a second factor beside the password of this account: with `REQUIRE_SECOND_FACTOR=1`, of the
+ * account that owns the server and of admins of any project; with `all`, of everyone.
  */
 export async function needsSecondFactor(
   { userId, isOwner }: { userId: string; isOwner: boolean },
   db: Db = prisma,
 ): Promise<boolean> {
-  if (env.REQUIRE_SECOND_FACTOR !== '1') return false
+  if (env.REQUIRE_SECOND_FACTOR === '0') return false
+  if (env.REQUIRE_SECOND_FACTOR === 'all') return true
   return isOwner || (await db.membership.findFirst({ where: { userId, role: 'admin' } })) !== null
 }
 

@@ -283,6 +283,9 @@ test('where the server asks for it, owners and admins with a password alone are 
   expect(await held()).toEqual([true, true, false, false])
   await turnOn()
   expect(await held()).toEqual([true, false, false, false])
+  env.REQUIRE_SECOND_FACTOR = 'all'
+  expect(await held()).toEqual([true, false, false, true])
+  env.REQUIRE_SECOND_FACTOR = '1'
   await prisma.membership.updateMany({ where: { userId: rater.id }, data: { role: 'admin' } })
   expect(await held()).toEqual([true, false, false, true])
 })
