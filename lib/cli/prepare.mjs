@@ -129,7 +129,7 @@ async function buildPages() {
     runNode(['node_modules/next/dist/bin/next', 'build']),
   )
   const { compressScripts } = await import('./compress-scripts.mjs')
-  compressScripts(projectRoot)
+  await compressScripts(projectRoot)
 }
 
 /** Bundles the programs unless they are those of these sources. */
@@ -146,8 +146,7 @@ export async function prepare({ web = false, withDev = false } = {}) {
   linkCommand(projectRoot)
   await generateClient()
   await generateIconFile()
-  await bundlePrograms()
-  if (web) await makeWhenStale({ ...pages, make: buildPages })
+  await Promise.all([bundlePrograms(), web && makeWhenStale({ ...pages, make: buildPages })])
 }
 
 /** Runs one of the bundles in this process. */
