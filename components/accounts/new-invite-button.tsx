@@ -1,12 +1,12 @@
 'use client'
 
 import { useRouter } from 'next/navigation'
-import { type FormEvent, useId, useState } from 'react'
-import { type FormError, formError, noFormError } from '@/components/kit/form-error'
+import { useState } from 'react'
+import { DialogForm } from '@/components/kit/dialog-form'
+import type { FormError } from '@/components/kit/form-error'
 import { Button } from '@/components/ui/button'
 import { Dialog } from '@/components/ui/dialog'
 import { Field, Select } from '@/components/ui/field'
-import { Notice } from '@/components/ui/notice'
 import { createInvite } from '@/lib/client/projects'
 import { type Role, roles } from '@/lib/domain/permissions'
 import { roleWord } from '@/lib/wording/accounts'
@@ -21,78 +21,53 @@ interface NewInviteButtonProps {
 
 export function NewInviteButton({ slug, joinsAs = 'rater', word = 'Invite raters' }: NewInviteButtonProps) {
   const router = useRouter()
-  const formId = useId()
   const [isOpen, setOpen] = useState(false)
-  const [isBusy, setBusy] = useState(false)
-  const [problem, setProblem] = useState(noFormError)
   const [link, setLink] = useState<string | null>(null)
 
   function close() {
     setOpen(false)
     setLink(null)
-    setProblem(noFormError)
   }
 
-  async function submit(event: FormEvent<HTMLFormElement>) {
-    event.preventDefault()
-    const data = new FormData(event.currentTarget)
-    setBusy(true)
-    setProblem(noFormError)
-    try {
-      const { token } = await createInvite(slug, {
-        role: roles.find((one) => one === data.get('role')) ?? joinsAs,
-        maxUses: Number(data.get('maxUses')),
-        daysValid: Number(data.get('daysValid')),
-        note: String(data.get('note')),
-      })
-      setLink(`${window.location.origin}/join?token=${token}`)
-      router.refresh()
-    } catch (error) {
-      setProblem(formError(error))
-    }
-    setBusy(false)
+  async function create(values: FormData) {
+    const { token } = await createInvite(slug, {
+      role: roles.find((one) => one === values.get('role')) ?? joinsAs,
+      maxUses: Number(values.get('maxUses')),
+      daysValid: Number(values.get('daysValid')),
+      note: String(values.get('note')),
+    })
+    setLink(`${window.location.origin}/join?token=${token}`)
+    router.refresh()
   }
 
-  const actions = link ? (
+  const done = (
     <Button tone="main" onClick={close}>
       Done
     </Button>
-  ) : (
-    <>
-      <Button onClick={close}>Cancel</Button>
-      <Button tone="main" type="submit" form={formId} disabled={isBusy}>
-        Create link
-      </Button>
-    </>
   )
   return (
     <>
       <Button tone={joinsAs === 'rater' ? 'main' : 'plain'} onClick={() => setOpen(true)}>
         {word}
       </Button>
-      <Dialog isOpen={isOpen} onClose={close} title={link ? 'Copy the link now' : word} actions={actions}>
-        {link ? (
+      {isOpen && !link && (
+        <DialogForm title={word} confirm="Create link" onClose={close} act={create} staysOpen>
+          {({ fields }) => <InviteFields joinsAs={joinsAs} fields={fields} />}
+        </DialogForm>
+      )}
+      {link && (
+        <Dialog isOpen onClose={close} title="Copy the link now" actions={done}>
           <CopyLink link={link} />
-        ) : (
-          <InviteForm formId={formId} joinsAs={joinsAs} problem={problem} onSubmit={(event) => void submit(event)} />
-        )}
-      </Dialog>
+        </Dialog>
+      )}
     </>
   )
 }
 
-interface InviteFormProps {
-  formId: string
-  joinsAs: Role
-  problem: FormError
-  onSubmit: (event: FormEvent<HTMLFormElement>) => void
-}
-
-function InviteForm({ formId, joinsAs, problem, onSubmit }: InviteFormProps) {
+function InviteFields({ joinsAs, fields }: { joinsAs: Role; fields: FormError['fields'] }) {
   return (
-    <form id={formId} onSubmit={onSubmit} className="flex flex-col gap-4">
-      {problem.message && <Notice tone="error">{problem.message}</Notice>}
-      <Select label="Joins as" name="role" defaultValue={joinsAs} error={problem.fields.role}>
+    <>
+      <Select label="Joins as" name="role" defaultValue={joinsAs} error={fields.role}>
         {[...roles].reverse().map((one) => (
           <option key={one} value={one}>
             {roleWord[one]}
@@ -108,7 +83,7 @@ function InviteForm({ formId, joinsAs, problem, onSubmit }: InviteFormProps) {
           min={1}
           max={10_000}
           defaultValue={10}
-          error={problem.fields.maxUses}
+          error={fields.maxUses}
         />
         <Field
           label="Valid for (days)"
@@ -118,7 +93,7 @@ function InviteForm({ formId, joinsAs, problem, onSubmit }: InviteFormProps) {
           min={1}
           max={365}
           defaultValue={7}
-          error={problem.fields.daysValid}
+          error={fields.daysValid}
         />
       </div>
       <Field
@@ -126,8 +101,8 @@ function InviteForm({ formId, joinsAs, problem, onSubmit }: InviteFormProps) {
         name="note"
         maxLength={200}
         hint="For your reference: who the link is for."
-        error={problem.fields.note}
+        error={fields.note}
       />
-    </form>
+    </>
   )
 }

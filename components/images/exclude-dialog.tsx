@@ -1,11 +1,11 @@
 'use client'
 
+import { DialogForm } from '@/components/kit/dialog-form'
 import { TextArea } from '@/components/ui/field'
 import { excludeImages, includeImages } from '@/lib/client/images'
 import type { ImageTarget } from '@/lib/contracts/images/image-acts'
 import type { JobSummary } from '@/lib/contracts/jobs'
 import { counted } from '@/lib/wording/number'
-import { DialogForm } from './dialog-form'
 
 /** What was done to many images, and what takes it back where that is possible. */
 export interface BulkDone {

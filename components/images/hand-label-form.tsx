@@ -2,11 +2,11 @@
 
 import { useState } from 'react'
 import { ClassCombobox } from '@/components/kit/class-combobox'
+import { DialogForm } from '@/components/kit/dialog-form'
 import { Chip } from '@/components/ui/chip'
 import { TextArea } from '@/components/ui/field'
 import type { ClassLabel } from '@/lib/contracts/classes/class-label'
 import type { SetLabelsInput } from '@/lib/contracts/images/image-acts'
-import { DialogForm } from './dialog-form'
 
 interface HandLabelFormProps {
   slug: string

@@ -1,6 +1,7 @@
 'use client'
 
 import { useState } from 'react'
+import { DialogForm } from '@/components/kit/dialog-form'
 import { Button } from '@/components/ui/button'
 import { Field } from '@/components/ui/field'
 import { addToGoldenSet, undoGoldenDraw } from '@/lib/client/golden/golden'
@@ -14,7 +15,6 @@ import {
 } from '@/lib/client/images'
 import { withdrawUnanswered } from '@/lib/client/plan'
 import { counted } from '@/lib/wording/number'
-import { DialogForm } from './dialog-form'
 import { type BulkProps, ExcludeDialog, countedImages as images } from './exclude-dialog'
 import { HandLabelForm } from './hand-label-form'
 import { RemoveImagesDialog } from './remove-images-dialog'

@@ -2,6 +2,7 @@
 
 import { useQuery } from '@tanstack/react-query'
 import { useState } from 'react'
+import { DialogForm } from '@/components/kit/dialog-form'
 import { formError } from '@/components/kit/form-error'
 import { useStartJob } from '@/components/kit/use-jobs'
 import { Button } from '@/components/ui/button'
@@ -10,7 +11,6 @@ import { Notice } from '@/components/ui/notice'
 import { imageContentsQuery } from '@/lib/client/images'
 import { type ImageContents, lostAnswers } from '@/lib/contracts/images/image-acts'
 import { counted } from '@/lib/wording/number'
-import { DialogForm } from './dialog-form'
 import { type BulkProps, ExcludeDialog, countedImages as images } from './exclude-dialog'
 
 const partsOf = ({ candidates, votes, goldenAnswers, decisions }: ImageContents) =>

@@ -1,11 +1,9 @@
 'use client'
 
-import { type FormEvent, type ReactNode, useId, useState } from 'react'
+import { type ReactNode, useState } from 'react'
 import { Button } from '@/components/ui/button'
-import { Dialog } from '@/components/ui/dialog'
 import { Field } from '@/components/ui/field'
-import { Notice } from '@/components/ui/notice'
-import { formError, noFormError } from './form-error'
+import { DialogForm } from './dialog-form'
 
 interface TypedConfirmationProps {
   words: { open: string; title: string; cancel: string; confirm: string; busy: string }
@@ -17,45 +15,29 @@ interface TypedConfirmationProps {
 }
 
 /** A button whose dialog deletes something for good, once a name has been typed. */
-export function TypedConfirmation({ words, field, act, children }: TypedConfirmationProps) {
-  const formId = useId()
+export function TypedConfirmation({ words: { open, ...words }, field, act, children }: TypedConfirmationProps) {
   const [isAsking, setAsking] = useState(false)
-  const [isBusy, setBusy] = useState(false)
-  const [problem, setProblem] = useState(noFormError)
-
-  async function submit(event: FormEvent<HTMLFormElement>) {
-    event.preventDefault()
-    const typed = String(new FormData(event.currentTarget).get(field.name))
-    setBusy(true)
-    setProblem(noFormError)
-    try {
-      await act(typed)
-    } catch (error) {
-      setProblem(formError(error))
-      setBusy(false)
-    }
-  }
-
-  const actions = (
-    <>
-      <Button onClick={() => setAsking(false)}>{words.cancel}</Button>
-      <Button tone="danger" type="submit" form={formId} disabled={isBusy}>
-        {isBusy ? words.busy : words.confirm}
-      </Button>
-    </>
-  )
   return (
     <>
       <Button tone="danger" onClick={() => setAsking(true)}>
-        {words.open}
+        {open}
       </Button>
-      <Dialog isOpen={isAsking} onClose={() => setAsking(false)} title={words.title} actions={actions}>
-        <form id={formId} onSubmit={(event) => void submit(event)} className="flex flex-col gap-4">
-          {problem.message && <Notice tone="error">{problem.message}</Notice>}
-          {children}
-          <Field {...field} required autoComplete="off" error={problem.fields[field.name]} />
-        </form>
-      </Dialog>
+      {isAsking && (
+        <DialogForm
+          {...words}
+          isDangerous
+          onClose={() => setAsking(false)}
+          act={(values) => act(String(values.get(field.name)))}
+          staysOpen
+        >
+          {({ fields }) => (
+            <>
+              {children}
+              <Field {...field} required autoComplete="off" error={fields[field.name]} />
+            </>
+          )}
+        </DialogForm>
+      )}
     </>
   )
 }

@@ -1,12 +1,8 @@
 'use client'
 
-import { type FormEvent, useId } from 'react'
-import { formError, noFormError } from '@/components/kit/form-error'
+import { DialogForm } from '@/components/kit/dialog-form'
 import { useStartJob } from '@/components/kit/use-jobs'
-import { Button } from '@/components/ui/button'
-import { Dialog } from '@/components/ui/dialog'
 import { Field } from '@/components/ui/field'
-import { Notice } from '@/components/ui/notice'
 import type { JobSummary } from '@/lib/contracts/jobs'
 import type { PlanReport, PlanSettings } from '@/lib/contracts/plan'
 import { adaptiveText, figureRanges } from '@/lib/wording/adaptive-votes'
@@ -15,7 +11,6 @@ import { askingText, recallWithRange, sourceText } from '@/lib/wording/plan'
 
 interface LaunchDialogProps {
   slug: string
-  isOpen: boolean
   onClose: () => void
   onStart: (job: JobSummary) => void
   report: PlanReport
@@ -24,10 +19,8 @@ interface LaunchDialogProps {
 }
 
 /** Says what will happen, and does it once it has been confirmed. */
-export function LaunchDialog({ slug, isOpen, onClose, onStart, report, settings, name }: LaunchDialogProps) {
-  const formId = useId()
+export function LaunchDialog({ slug, onClose, onStart, report, settings, name }: LaunchDialogProps) {
   const start = useStartJob(slug, 'launch-batch', onStart)
-  const problem = start.error ? formError(start.error) : noFormError
   const { figures } = report
   const ranges = figureRanges(figures, settings)
   // Class first nobody gets the tasks of the plan: raters get pages of single candidates.
@@ -36,55 +29,37 @@ export function LaunchDialog({ slug, isOpen, onClose, onStart, report, settings,
       ? counted(figures.tasks, 'task', 'tasks', 'en')
       : counted(figures.pairs, 'candidate', 'candidates', 'en')
 
-  function submit(event: FormEvent<HTMLFormElement>) {
-    event.preventDefault()
-    start.mutate({ name: new FormData(event.currentTarget).get('name') })
-  }
-
   return (
-    <Dialog
-      isOpen={isOpen}
-      onClose={onClose}
+    <DialogForm
       title="Launch this batch?"
       description={`${tasks} open for ${counted(settings.adaptive?.minimum ?? settings.ratersPerTask, 'rater', 'raters', 'en')} each.`}
-      actions={
-        <>
-          <Button onClick={onClose}>Cancel</Button>
-          <Button tone="main" type="submit" form={formId} disabled={start.isPending}>
-            Launch {tasks}
-          </Button>
-        </>
-      }
+      confirm={`Launch ${tasks}`}
+      onClose={onClose}
+      act={(values) => start.mutateAsync({ name: values.get('name') })}
     >
-      <form id={formId} onSubmit={submit} className="flex flex-col gap-4">
-        {problem.message && <Notice tone="error">{problem.message}</Notice>}
-        <Field
-          label="Batch name"
-          name="name"
-          required
-          maxLength={120}
-          defaultValue={name}
-          error={problem.fields.name}
-        />
-        <ul className="flex list-disc flex-col gap-1.5 pl-4 text-[13px] marker:text-second">
-          <li>
-            Raters are asked about {sourceText(settings.source, report.models.length)}
-            {settings.source.from !== 'original' && ', and its original label'}:{' '}
-            {counted(figures.pairs, 'candidate', 'candidates', 'en')}
-            {settings.classShare > 0 && `, ${askingText(settings.classShare).toLowerCase()}`}
-            {figures.recall !== null && `, with a recall of ${recallWithRange(figures)} besides the original labels`}.
-          </li>
-          <li>
-            About {ranges.hours} rater hours for {ranges.votes} votes: {ranges.cost}.
-          </li>
-          {settings.adaptive && <li>{adaptiveText(settings)}.</li>}
-          <li>Raters get the tasks right away. What is asked and why is recorded for the data card.</li>
-          <li>
-            What a launched batch asks cannot be changed, but you can stop it. Models or images you add later go into a
-            new batch that asks only what is new.
-          </li>
-        </ul>
-      </form>
-    </Dialog>
+      {({ fields }) => (
+        <>
+          <Field label="Batch name" name="name" required maxLength={120} defaultValue={name} error={fields.name} />
+          <ul className="flex list-disc flex-col gap-1.5 pl-4 text-[13px] marker:text-second">
+            <li>
+              Raters are asked about {sourceText(settings.source, report.models.length)}
+              {settings.source.from !== 'original' && ', and its original label'}:{' '}
+              {counted(figures.pairs, 'candidate', 'candidates', 'en')}
+              {settings.classShare > 0 && `, ${askingText(settings.classShare).toLowerCase()}`}
+              {figures.recall !== null && `, with a recall of ${recallWithRange(figures)} besides the original labels`}.
+            </li>
+            <li>
+              About {ranges.hours} rater hours for {ranges.votes} votes: {ranges.cost}.
+            </li>
+            {settings.adaptive && <li>{adaptiveText(settings)}.</li>}
+            <li>Raters get the tasks right away. What is asked and why is recorded for the data card.</li>
+            <li>
+              What a launched batch asks cannot be changed, but you can stop it. Models or images you add later go into
+              a new batch that asks only what is new.
+            </li>
+          </ul>
+        </>
+      )}
+    </DialogForm>
   )
 }

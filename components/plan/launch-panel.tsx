@@ -70,15 +70,11 @@ export function LaunchPanel(props: LaunchPanelProps) {
       <p id="launch-obstacle" className="mt-2 min-h-[17px] text-center text-second text-small">
         {why ?? 'You can review everything before you confirm.'}
       </p>
-      {report && (
+      {isOpen && report && (
         <LaunchDialog
           slug={slug}
-          isOpen={isOpen}
           onClose={() => setOpen(false)}
-          onStart={(job) => {
-            setStartedId(job.id)
-            setOpen(false)
-          }}
+          onStart={(job) => setStartedId(job.id)}
           report={report}
           settings={settings}
           name={name}

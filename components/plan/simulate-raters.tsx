@@ -34,15 +34,7 @@ export function useSimulatedRaters({ slug, jobs, hasOpenTasks }: SimulateRatersP
       >
         <Bot aria-hidden size={16} /> Try with simulated raters
       </Button>
-      <SimulateDialog
-        slug={slug}
-        isOpen={isOpen}
-        onClose={() => setOpen(false)}
-        onStart={(job) => {
-          setFollowedId(job.id)
-          setOpen(false)
-        }}
-      />
+      {isOpen && <SimulateDialog slug={slug} onClose={() => setOpen(false)} onStart={(job) => setFollowedId(job.id)} />}
     </>
   )
   return { button, panel: followed && <SimulationPanel slug={slug} job={followed} /> }

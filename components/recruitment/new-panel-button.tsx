@@ -11,7 +11,7 @@ export function NewPanelButton({ slug }: { slug: string }) {
       <Button tone="main" onClick={() => setOpen(true)}>
         Add panel
       </Button>
-      <PanelDialog slug={slug} panel={null} isOpen={isOpen} onClose={() => setOpen(false)} />
+      {isOpen && <PanelDialog slug={slug} panel={null} onClose={() => setOpen(false)} />}
     </>
   )
 }

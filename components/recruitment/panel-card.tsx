@@ -123,7 +123,7 @@ export function PanelCard({ slug, panel }: { slug: string; panel: Panel }) {
           </>
         )}
       </p>
-      <PanelDialog slug={slug} panel={panel} isOpen={isChanging} onClose={() => setChanging(false)} />
+      {isChanging && <PanelDialog slug={slug} panel={panel} onClose={() => setChanging(false)} />}
     </section>
   )
 }

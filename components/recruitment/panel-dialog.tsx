@@ -1,10 +1,8 @@
 'use client'
 
 import { useRouter } from 'next/navigation'
-import { type FormEvent, useId, useState } from 'react'
-import { formError, noFormError } from '@/components/kit/form-error'
-import { Button } from '@/components/ui/button'
-import { Dialog } from '@/components/ui/dialog'
+import { useState } from 'react'
+import { DialogForm } from '@/components/kit/dialog-form'
 import { createPanel, updatePanel } from '@/lib/client/recruitment'
 import type { Panel, PanelSettings } from '@/lib/contracts/recruitment'
 import type { PanelKind } from '@/lib/domain/recruitment/panel'
@@ -16,7 +14,6 @@ interface PanelDialogProps {
   slug: string
   /** Null: a new one. */
   panel: Panel | null
-  isOpen: boolean
   onClose: () => void
 }
 
@@ -37,54 +34,25 @@ function settingsIn(data: FormData): PanelSettings {
   }
 }
 
-export function PanelDialog({ slug, panel, isOpen, onClose }: PanelDialogProps) {
+export function PanelDialog({ slug, panel, onClose }: PanelDialogProps) {
   const router = useRouter()
-  const formId = useId()
   const [kind, setKind] = useState<PanelKind>(panel?.kind ?? 'prolific')
-  const [isBusy, setBusy] = useState(false)
-  const [problem, setProblem] = useState(noFormError)
 
-  function close() {
-    setProblem(noFormError)
-    onClose()
+  async function save(values: FormData) {
+    const entered = { name: String(values.get('name')), settings: settingsIn(values) }
+    if (panel) await updatePanel(slug, panel.id, entered, { name: panel.name, settings: panel.settings })
+    else await createPanel(slug, { kind, ...entered })
+    router.refresh()
   }
 
-  async function submit(event: FormEvent<HTMLFormElement>) {
-    event.preventDefault()
-    const data = new FormData(event.currentTarget)
-    const name = String(data.get('name'))
-    setBusy(true)
-    setProblem(noFormError)
-    try {
-      if (panel)
-        await updatePanel(
-          slug,
-          panel.id,
-          { name, settings: settingsIn(data) },
-          { name: panel.name, settings: panel.settings },
-        )
-      else await createPanel(slug, { kind, name, settings: settingsIn(data) })
-      router.refresh()
-      close()
-    } catch (error) {
-      setProblem(formError(error))
-    }
-    setBusy(false)
-  }
-
-  const actions = (
-    <>
-      <Button onClick={close}>Cancel</Button>
-      <Button tone="main" type="submit" form={formId} disabled={isBusy}>
-        {panel ? 'Save' : 'Add panel'}
-      </Button>
-    </>
-  )
   return (
-    <Dialog isOpen={isOpen} onClose={close} title={panel ? 'Edit panel' : 'Add panel'} actions={actions}>
-      <form id={formId} onSubmit={(event) => void submit(event)} className="flex flex-col gap-4">
-        <PanelFields panel={panel} kind={kind} onKind={setKind} problem={problem} />
-      </form>
-    </Dialog>
+    <DialogForm
+      title={panel ? 'Edit panel' : 'Add panel'}
+      confirm={panel ? 'Save' : 'Add panel'}
+      onClose={onClose}
+      act={save}
+    >
+      {({ fields }) => <PanelFields panel={panel} kind={kind} onKind={setKind} fields={fields} />}
+    </DialogForm>
   )
 }

@@ -1,7 +1,6 @@
 import type { FormError } from '@/components/kit/form-error'
 import { Checkbox } from '@/components/ui/checkbox'
 import { Field, Select } from '@/components/ui/field'
-import { Notice } from '@/components/ui/notice'
 import type { Panel } from '@/lib/contracts/recruitment'
 import { type PanelKind, panelKinds } from '@/lib/domain/recruitment/panel'
 import { type CodedOutcome, codedOutcomes } from '@/lib/domain/recruitment/panel-outcome'
@@ -13,15 +12,13 @@ interface PanelFieldsProps {
   panel: Panel | null
   kind: PanelKind
   onKind: (kind: PanelKind) => void
-  problem: FormError
+  fields: FormError['fields']
 }
 
-export function PanelFields({ panel, kind, onKind, problem }: PanelFieldsProps) {
+export function PanelFields({ panel, kind, onKind, fields }: PanelFieldsProps) {
   const settings = panel?.settings
-  const { fields } = problem
   return (
     <>
-      {problem.message && <Notice tone="error">{problem.message}</Notice>}
       {!panel && (
         <Select
           label="Panel"

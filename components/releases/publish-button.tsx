@@ -1,13 +1,12 @@
 'use client'
 
-import { type FormEvent, useId, useState } from 'react'
-import { formError } from '@/components/kit/form-error'
+import { useState } from 'react'
+import { DialogForm } from '@/components/kit/dialog-form'
+import type { FormError } from '@/components/kit/form-error'
 import { UnconfirmedRunNotice } from '@/components/kit/unconfirmed-run'
 import { useStartJob } from '@/components/kit/use-jobs'
 import { Button } from '@/components/ui/button'
-import { Dialog } from '@/components/ui/dialog'
 import { Field, Select, TextArea } from '@/components/ui/field'
-import { Notice } from '@/components/ui/notice'
 import { isUsable, type RunSummary } from '@/lib/contracts/runs/run'
 import { wholeNumber } from '@/lib/wording/number'
 import { PublishPreview, usePreview } from './publish-preview'
@@ -33,88 +32,77 @@ export function PublishButton({ slug, runs, isBusy }: PublishButtonProps) {
 }
 
 function PublishDialog({ slug, runs, onClose }: { slug: string; runs: RunSummary[]; onClose: () => void }) {
-  const formId = useId()
   const [run, setRun] = useState((runs.find(isUsable) ?? runs[0]!).id)
   const chosen = runs.find(({ id }) => id === run) ?? runs[0]!
   const newest = isUsable(runs[0]!) ? null : runs[0]!
   const [form, setForm] = useState({ version: '', license: '', notes: '' })
   const { data: preview } = usePreview(slug, isUsable(chosen) ? run : null)
   const body = { run, ...form, version: form.version.trim() === '' ? undefined : form.version.trim() }
-  const start = useStartJob(slug, 'publish-release', onClose)
-  const problem = start.error ? formError(start.error) : null
-  const filled = (name: keyof typeof form) => ({
+  const start = useStartJob(slug, 'publish-release')
+  const filled = (name: keyof typeof form, { fields }: FormError) => ({
     name,
     value: form[name],
     onChange: ({ currentTarget: { value } }: { currentTarget: { value: string } }) =>
       setForm((before) => ({ ...before, [name]: value })),
-    error: problem?.fields[name],
+    error: fields[name],
   })
-  function submit(event: FormEvent) {
-    event.preventDefault()
-    start.mutate(body)
-  }
   return (
-    <Dialog
-      isOpen
+    <DialogForm
       isWide
-      onClose={onClose}
       title="Publish release"
       description="Publishes labels, scores, votes and everything behind them for others to cite. A release can never be changed, only withdrawn."
-      actions={
-        <>
-          <Button onClick={onClose}>Cancel</Button>
-          <Button
-            tone="main"
-            type="submit"
-            form={formId}
-            disabled={start.isPending || !preview || preview.obstacle !== null}
-          >
-            Publish release
-          </Button>
-        </>
-      }
+      confirm="Publish release"
+      canSubmit={preview?.obstacle === null}
+      onClose={onClose}
+      act={() => start.mutateAsync(body)}
     >
-      <form id={formId} onSubmit={submit} className="flex flex-col gap-4">
-        {problem?.message && <Notice tone="error">{problem.message}</Notice>}
-        <div className="grid gap-4 sm:grid-cols-2">
-          <Select label="Run" value={run} onChange={(event) => setRun(Number(event.currentTarget.value))}>
-            {runs.map(({ id, title, labelCount, ...one }, index) => (
-              <option key={id} value={id}>
-                Run {id}
-                {index === 0 ? ' (latest)' : ''}
-                {isUsable(one) ? '' : ', fails checks'}: {title}, {wholeNumber(labelCount, 'en')} labels
-              </option>
-            ))}
-          </Select>
+      {(problem) => (
+        <>
+          <div className="grid gap-4 sm:grid-cols-2">
+            <Select label="Run" value={run} onChange={(event) => setRun(Number(event.currentTarget.value))}>
+              {runs.map(({ id, title, labelCount, ...one }, index) => (
+                <option key={id} value={id}>
+                  Run {id}
+                  {index === 0 ? ' (latest)' : ''}
+                  {isUsable(one) ? '' : ', fails checks'}: {title}, {wholeNumber(labelCount, 'en')} labels
+                </option>
+              ))}
+            </Select>
+            <Field
+              label="Version"
+              maxLength={40}
+              autoComplete="off"
+              placeholder={preview?.version}
+              hint="Letters, digits, dots and dashes. Leave blank for the next number."
+              {...filled('version', problem)}
+            />
+          </div>
           <Field
-            label="Version"
-            maxLength={40}
+            label="Data license"
+            maxLength={500}
             autoComplete="off"
-            placeholder={preview?.version}
-            hint="Letters, digits, dots and dashes. Leave blank for the next number."
-            {...filled('version')}
+            placeholder="not stated"
+            hint="For example “CC BY 4.0”. It covers the labels, not the images."
+            {...filled('license', problem)}
           />
-        </div>
-        <Field
-          label="Data license"
-          maxLength={500}
-          autoComplete="off"
-          placeholder="not stated"
-          hint="For example “CC BY 4.0”. It covers the labels, not the images."
-          {...filled('license')}
-        />
-        <TextArea label="Notes" maxLength={10_000} hint="What is new in this release." {...filled('notes')} />
-        {isUsable(chosen) ? (
-          <PublishPreview slug={slug} run={run} />
-        ) : (
-          <UnconfirmedRunNotice slug={slug} run={chosen} usedRunId={null} />
-        )}
-        {newest && newest.id !== run && (
-          <p className="text-second text-small">
-            Run {newest.id} is newer, but fails checks that nobody has confirmed. Select it to see them.
-          </p>
-        )}
-      </form>
-    </Dialog>
+          <TextArea
+            label="Notes"
+            maxLength={10_000}
+            hint="What is new in this release."
+            {...filled('notes', problem)}
+          />
+          {isUsable(chosen) ? (
+            <PublishPreview slug={slug} run={run} />
+          ) : (
+            <UnconfirmedRunNotice slug={slug} run={chosen} usedRunId={null} />
+          )}
+          {newest && newest.id !== run && (
+            <p className="text-second text-small">
+              Run {newest.id} is newer, but fails checks that nobody has confirmed. Select it to see them.
+            </p>
+          )}
+        </>
+      )}
+    </DialogForm>
   )
 }

@@ -1,5 +1,5 @@
 import type { Metadata } from 'next'
-import { NeedsAdmin } from '@/components/kit/needs-admin'
+import { NeedsRole } from '@/components/kit/needs-role'
 import { Overview } from '@/components/projects/overview'
 import { requirePageActor } from '@/lib/auth/page-actor'
 import { imageAddress } from '@/lib/domain/images/image-filter'
@@ -31,7 +31,7 @@ export default async function OverviewPage({ params, searchParams }: OverviewPag
       readFirstSteps(actor, slug),
     ]),
   )
-  if (!found) return <NeedsAdmin slug={slug} />
+  if (!found) return <NeedsRole slug={slug} needed="admin" />
   const [{ dashboard, ...project }, { jobs }, { filter: _, ...results }, steps] = found
   const unit = by === 'day' ? 'day' : 'hour'
   return (

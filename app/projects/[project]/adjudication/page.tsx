@@ -2,7 +2,7 @@ import type { Metadata } from 'next'
 import { getLocale } from 'next-intl/server'
 import { AdjudicationPageScreen } from '@/components/adjudication/adjudication-page-screen'
 import { AdjudicationScreen } from '@/components/adjudication/adjudication-screen'
-import { NeedsExpert } from '@/components/kit/needs-expert'
+import { NeedsRole } from '@/components/kit/needs-role'
 import { AreaMessages, type MessageArea } from '@/components/ui/area-messages'
 import { requirePageActor } from '@/lib/auth/page-actor'
 import { adjudicationAddress } from '@/lib/domain/adjudication/adjudication-view'
@@ -32,7 +32,7 @@ export default async function AdjudicationPage({ params, searchParams }: Props) 
   const address = adjudicationAddress.write(view)
   const actor = await requirePageActor(`/projects/${slug}/adjudication${address}`)
   const access = await ifAllowed(guardProject(actor, slug, 'expert'))
-  if (!access) return <NeedsExpert slug={slug} />
+  if (!access) return <NeedsRole slug={slug} needed="expert" />
   const { by } = query
   const chosen = expertWays.find((way) => way === by) ?? null
   const isAdmin = canAdminister(access.role)

@@ -1,5 +1,5 @@
 import type { Metadata } from 'next'
-import { NeedsAdmin } from '@/components/kit/needs-admin'
+import { NeedsRole } from '@/components/kit/needs-role'
 import { AggregationPage } from '@/components/runs/aggregation-page'
 import { requirePageActor } from '@/lib/auth/page-actor'
 import { projectPages } from '@/lib/domain/projects/project-pages'
@@ -28,7 +28,7 @@ export default async function Page({ params, searchParams }: Props) {
       listJobs(actor, slug),
     ]),
   )
-  if (!found) return <NeedsAdmin slug={slug} />
+  if (!found) return <NeedsRole slug={slug} needed="admin" />
   const [overview, choice, { runs }, { jobs }] = found
   const asked = typeof method === 'string' ? method : null
   return <AggregationPage overview={overview} choice={choice} runs={runs} jobs={jobs} method={asked} />

@@ -1,6 +1,6 @@
 import type { Metadata } from 'next'
 import { AgreementOverview } from '@/components/agreement/agreement-overview'
-import { NeedsAdmin } from '@/components/kit/needs-admin'
+import { NeedsRole } from '@/components/kit/needs-role'
 import { requirePageActor } from '@/lib/auth/page-actor'
 import { agreementAddress } from '@/lib/domain/agreement/agreement-view'
 import { projectPages } from '@/lib/domain/projects/project-pages'
@@ -22,7 +22,7 @@ export default async function AgreementPage({ params, searchParams }: Props) {
   const view = agreementAddress.read(query)
   const actor = await requirePageActor(`/projects/${slug}/agreement${agreementAddress.write(view)}`)
   const found = await ifAllowed(Promise.all([readAgreement(actor, slug), listJobs(actor, slug)]))
-  if (!found) return <NeedsAdmin slug={slug} />
+  if (!found) return <NeedsRole slug={slug} needed="admin" />
   const [{ measured, voteCount, hasSimulated }, { jobs }] = found
   return (
     <AgreementOverview

@@ -1,6 +1,6 @@
 import type { Metadata } from 'next'
 import { AuditPage } from '@/components/audit/audit-page'
-import { NeedsAdmin } from '@/components/kit/needs-admin'
+import { NeedsRole } from '@/components/kit/needs-role'
 import { requirePageActor } from '@/lib/auth/page-actor'
 import { auditAddress } from '@/lib/domain/audit/audit-view'
 import { projectPages } from '@/lib/domain/projects/project-pages'
@@ -20,6 +20,6 @@ export default async function ProjectAuditPage({ params, searchParams }: Props) 
   const view = auditAddress.read(query)
   const actor = await requirePageActor(`/projects/${slug}/audit${auditAddress.write(view)}`)
   const page = await ifAllowed(listAuditEvents(actor, { slug, view }))
-  if (!page) return <NeedsAdmin slug={slug} />
+  if (!page) return <NeedsRole slug={slug} needed="admin" />
   return <AuditPage slug={slug} view={{ ...view, page: page.page }} page={page} />
 }

@@ -1,5 +1,5 @@
 import type { Metadata } from 'next'
-import { NeedsAdmin } from '@/components/kit/needs-admin'
+import { NeedsRole } from '@/components/kit/needs-role'
 import { BatchesPage } from '@/components/plan/batches-page'
 import { requirePageActor } from '@/lib/auth/page-actor'
 import { projectPages } from '@/lib/domain/projects/project-pages'
@@ -14,7 +14,7 @@ export default async function Page({ params }: { params: Promise<{ project: stri
   const { project: slug } = await params
   const actor = await requirePageActor(`/projects/${slug}/batches`)
   const found = await ifAllowed(Promise.all([listBatches(actor, slug), listJobs(actor, slug)]))
-  if (!found) return <NeedsAdmin slug={slug} />
+  if (!found) return <NeedsRole slug={slug} needed="admin" />
   const [{ batches, hasSimulated }, { jobs }] = found
   return <BatchesPage slug={slug} batches={batches} jobs={jobs} hasSimulated={hasSimulated} />
 }

@@ -1,6 +1,6 @@
 import type { Metadata } from 'next'
 import { ClassesPage } from '@/components/classes/classes-page'
-import { NeedsAdmin } from '@/components/kit/needs-admin'
+import { NeedsRole } from '@/components/kit/needs-role'
 import { requirePageActor } from '@/lib/auth/page-actor'
 import type { AddressQuery } from '@/lib/domain/address-view'
 import { classAddress } from '@/lib/domain/classes/class-view'
@@ -22,7 +22,7 @@ export default async function Page({ params, searchParams }: Props) {
   const view = classAddress.read(query)
   const actor = await requirePageActor(`/projects/${slug}/classes${classAddress.write(view)}`)
   const found = await ifAllowed(Promise.all([readClasses(actor, { slug, view }), listJobs(actor, slug)]))
-  if (!found) return <NeedsAdmin slug={slug} />
+  if (!found) return <NeedsRole slug={slug} needed="admin" />
   const [page, { jobs }] = found
   return <ClassesPage slug={slug} jobs={jobs} view={view} {...page} />
 }

@@ -1,6 +1,6 @@
 import type { Metadata } from 'next'
 import { DataPage } from '@/components/data/data-page'
-import { NeedsAdmin } from '@/components/kit/needs-admin'
+import { NeedsRole } from '@/components/kit/needs-role'
 import { requirePageActor } from '@/lib/auth/page-actor'
 import { projectPages } from '@/lib/domain/projects/project-pages'
 import { readProjectData } from '@/lib/services/data/read-project-data'
@@ -14,7 +14,7 @@ export default async function Page({ params }: { params: Promise<{ project: stri
   const { project: slug } = await params
   const actor = await requirePageActor(`/projects/${slug}/data`)
   const found = await ifAllowed(Promise.all([readProjectData(actor, slug), listJobs(actor, slug)]))
-  if (!found) return <NeedsAdmin slug={slug} />
+  if (!found) return <NeedsRole slug={slug} needed="admin" />
   const [data, { jobs }] = found
   return <DataPage data={data} jobs={jobs} />
 }

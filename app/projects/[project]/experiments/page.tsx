@@ -1,6 +1,6 @@
 import type { Metadata } from 'next'
 import { ExperimentList } from '@/components/experiments/experiment-list'
-import { NeedsAdmin } from '@/components/kit/needs-admin'
+import { NeedsRole } from '@/components/kit/needs-role'
 import { requirePageActor } from '@/lib/auth/page-actor'
 import { projectPages } from '@/lib/domain/projects/project-pages'
 import { listExperiments } from '@/lib/services/experiments/list-experiments'
@@ -14,7 +14,7 @@ export default async function ExperimentsPage({ params }: { params: Promise<{ pr
   const { project: slug } = await params
   const actor = await requirePageActor(`/projects/${slug}/experiments`)
   const found = await ifAllowed(Promise.all([listExperiments(actor, slug), readProjectFrame(actor, slug)]))
-  if (!found) return <NeedsAdmin slug={slug} />
+  if (!found) return <NeedsRole slug={slug} needed="admin" />
   const [experiments, { project }] = found
   return <ExperimentList slug={slug} experiments={experiments} hasSimulated={project.hasSimulated} />
 }

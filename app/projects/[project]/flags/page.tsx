@@ -1,6 +1,6 @@
 import type { Metadata } from 'next'
 import { FlagList } from '@/components/images/flag-list'
-import { NeedsAdmin } from '@/components/kit/needs-admin'
+import { NeedsRole } from '@/components/kit/needs-role'
 import { requirePageActor } from '@/lib/auth/page-actor'
 import { flagAddress } from '@/lib/domain/images/flag-view'
 import { projectPages } from '@/lib/domain/projects/project-pages'
@@ -20,6 +20,6 @@ export default async function FlagsPage({ params, searchParams }: Props) {
   const view = flagAddress.read(query)
   const actor = await requirePageActor(`/projects/${slug}/flags${flagAddress.write(view)}`)
   const page = await ifAllowed(listImageFlags(actor, { slug, view }))
-  if (!page) return <NeedsAdmin slug={slug} />
+  if (!page) return <NeedsRole slug={slug} needed="admin" />
   return <FlagList key={flagAddress.write(view)} slug={slug} view={{ ...view, page: page.page }} page={page} />
 }

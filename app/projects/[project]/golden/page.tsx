@@ -1,7 +1,7 @@
 import type { Metadata } from 'next'
 import { ExpertHome } from '@/components/golden/expert-home'
 import { GoldenOverviewPage } from '@/components/golden/golden-overview-page'
-import { NeedsExpert } from '@/components/kit/needs-expert'
+import { NeedsRole } from '@/components/kit/needs-role'
 import { requirePageActor } from '@/lib/auth/page-actor'
 import { goldenImageQuery } from '@/lib/contracts/golden/golden'
 import { projectPages } from '@/lib/domain/projects/project-pages'
@@ -22,7 +22,7 @@ export default async function GoldenPage({ params, searchParams }: Props) {
   const { page } = goldenImageQuery.catch({ page: 1 }).parse(query)
   const actor = await requirePageActor(`/projects/${slug}/golden`)
   const images = await ifAllowed(listGoldenImages(actor, { slug, page }))
-  if (!images) return <NeedsExpert slug={slug} />
+  if (!images) return <NeedsRole slug={slug} needed="expert" />
   const overview = await ifAllowed(readGoldenOverview(actor, slug))
   return overview ? (
     <GoldenOverviewPage slug={slug} overview={overview} images={images} />

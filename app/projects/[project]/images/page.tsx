@@ -1,6 +1,6 @@
 import type { Metadata } from 'next'
 import { ImageBrowser } from '@/components/images/image-browser'
-import { NeedsAdmin } from '@/components/kit/needs-admin'
+import { NeedsRole } from '@/components/kit/needs-role'
 import { requirePageActor } from '@/lib/auth/page-actor'
 import type { AddressQuery } from '@/lib/domain/address-view'
 import { imageAddress } from '@/lib/domain/images/image-filter'
@@ -38,7 +38,7 @@ export default async function ImagesPage({ params, searchParams }: Props) {
       filter.image === null ? null : unlessMissing(readImageDetail(actor, { slug, filter, imageId: filter.image })),
     ]),
   )
-  if (!found) return <NeedsAdmin slug={slug} />
+  if (!found) return <NeedsRole slug={slug} needed="admin" />
   const [{ filter: held, ...page }, detail] = found
   return <ImageBrowser slug={slug} filter={held} page={page} detail={detail} />
 }

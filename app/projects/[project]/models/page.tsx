@@ -1,5 +1,5 @@
 import type { Metadata } from 'next'
-import { NeedsAdmin } from '@/components/kit/needs-admin'
+import { NeedsRole } from '@/components/kit/needs-role'
 import { ModelsOverview } from '@/components/models/models-overview'
 import { requirePageActor } from '@/lib/auth/page-actor'
 import { modelsAddress } from '@/lib/domain/models/models-view'
@@ -21,7 +21,7 @@ export default async function ModelsPage({ params, searchParams }: Props) {
   const view = modelsAddress.read(query)
   const actor = await requirePageActor(`/projects/${slug}/models${modelsAddress.write(view)}`)
   const found = await ifAllowed(Promise.all([modelsPage(actor, slug, view), listJobs(actor, slug)]))
-  if (!found) return <NeedsAdmin slug={slug} />
+  if (!found) return <NeedsRole slug={slug} needed="admin" />
   const [page, { jobs }] = found
   return <ModelsOverview page={page} view={view} jobs={jobs} />
 }

@@ -1,5 +1,5 @@
 import type { Metadata } from 'next'
-import { NeedsAdmin } from '@/components/kit/needs-admin'
+import { NeedsRole } from '@/components/kit/needs-role'
 import { PlanPage } from '@/components/plan/plan-page'
 import { requirePageActor } from '@/lib/auth/page-actor'
 import { projectPages } from '@/lib/domain/projects/project-pages'
@@ -27,7 +27,7 @@ export default async function Page({ params }: Props) {
       readProjectSettings(actor, slug),
     ]),
   )
-  if (!found) return <NeedsAdmin slug={slug} />
+  if (!found) return <NeedsRole slug={slug} needed="admin" />
   const [planState, { jobs }, { hasSimulated }, { ratersPerTask }] = found
   return (
     <PlanPage slug={slug} initial={planState} jobs={jobs} ratersPerTask={ratersPerTask} hasSimulated={hasSimulated} />

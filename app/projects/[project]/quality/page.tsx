@@ -1,5 +1,5 @@
 import type { Metadata } from 'next'
-import { NeedsAdmin } from '@/components/kit/needs-admin'
+import { NeedsRole } from '@/components/kit/needs-role'
 import { QualityPage } from '@/components/quality/quality-page'
 import { requirePageActor } from '@/lib/auth/page-actor'
 import { projectPages } from '@/lib/domain/projects/project-pages'
@@ -13,5 +13,5 @@ export default async function ProjectQualityPage({ params }: { params: Promise<{
   const { project: slug } = await params
   const actor = await requirePageActor(`/projects/${slug}/quality`)
   const overview = await ifAllowed(readQuality(actor, slug))
-  return overview ? <QualityPage slug={slug} overview={overview} /> : <NeedsAdmin slug={slug} />
+  return overview ? <QualityPage slug={slug} overview={overview} /> : <NeedsRole slug={slug} needed="admin" />
 }

@@ -2,7 +2,7 @@ import type { Metadata } from 'next'
 import { NewInviteButton } from '@/components/accounts/new-invite-button'
 import { FigureMark } from '@/components/kit/figure-mark'
 import { JobPanel } from '@/components/kit/job-panel'
-import { NeedsAdmin } from '@/components/kit/needs-admin'
+import { NeedsRole } from '@/components/kit/needs-role'
 import { SimulatedMark } from '@/components/kit/simulated-mark'
 import { StartJobButton } from '@/components/kit/start-job-button'
 import { voteCount } from '@/components/raters/rater-columns'
@@ -33,7 +33,7 @@ export default async function RatersPage({ params, searchParams }: Props) {
   const actor = await requirePageActor(`/projects/${slug}/raters${raterAddress.write(view)}`)
   const needsDrift = view.sort.by === 'drift' || view.hasFallen
   const found = await ifAllowed(Promise.all([readRaterTable(actor, { slug, needsDrift }), listJobs(actor, slug)]))
-  if (!found) return <NeedsAdmin slug={slug} />
+  if (!found) return <NeedsRole slug={slug} needed="admin" />
   const [table, { jobs }] = found
   const { raters, experts } = countRaters(table.raters)
   return (

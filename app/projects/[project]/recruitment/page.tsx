@@ -1,5 +1,5 @@
 import type { Metadata } from 'next'
-import { NeedsAdmin } from '@/components/kit/needs-admin'
+import { NeedsRole } from '@/components/kit/needs-role'
 import { NewPanelButton } from '@/components/recruitment/new-panel-button'
 import { PanelCard } from '@/components/recruitment/panel-card'
 import { EmptyCard } from '@/components/ui/empty-state'
@@ -16,7 +16,7 @@ export default async function RecruitmentPage({ params }: { params: Promise<{ pr
   const { project: slug } = await params
   const actor = await requirePageActor(`/projects/${slug}/recruitment`)
   const found = await ifAllowed(listPanels(actor, slug))
-  if (!found) return <NeedsAdmin slug={slug} />
+  if (!found) return <NeedsRole slug={slug} needed="admin" />
   return (
     <div className="max-w-[860px]">
       <PageHeader title={projectPages.recruitment.title} action={<NewPanelButton slug={slug} />}>

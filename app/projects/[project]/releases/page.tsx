@@ -1,5 +1,5 @@
 import type { Metadata } from 'next'
-import { NeedsAdmin } from '@/components/kit/needs-admin'
+import { NeedsRole } from '@/components/kit/needs-role'
 import { ReleasesPage } from '@/components/releases/releases-page'
 import { requirePageActor } from '@/lib/auth/page-actor'
 import { projectPages } from '@/lib/domain/projects/project-pages'
@@ -15,7 +15,7 @@ export default async function Page({ params }: { params: Promise<{ project: stri
   const { project: slug } = await params
   const actor = await requirePageActor(`/projects/${slug}/releases`)
   const found = await ifAllowed(Promise.all([listReleases(actor, slug), listRuns(actor, slug), listJobs(actor, slug)]))
-  if (!found) return <NeedsAdmin slug={slug} />
+  if (!found) return <NeedsRole slug={slug} needed="admin" />
   const [{ releases }, { runs }, { jobs }] = found
   return <ReleasesPage slug={slug} releases={releases} runs={runs} jobs={jobs} />
 }

@@ -1,6 +1,6 @@
 import type { Metadata } from 'next'
 import { ReviewListPage } from '@/components/adjudication/review-list-page'
-import { NeedsExpert } from '@/components/kit/needs-expert'
+import { NeedsRole } from '@/components/kit/needs-role'
 import { requirePageActor } from '@/lib/auth/page-actor'
 import { canAdminister } from '@/lib/domain/permissions'
 import { projectPages } from '@/lib/domain/projects/project-pages'
@@ -21,7 +21,7 @@ export default async function ReviewsPage({ params, searchParams }: Props) {
   const modelId = typeof model === 'string' && /^\d{1,9}$/.test(model) ? Number(model) : null
   const actor = await requirePageActor(`/projects/${slug}/reviews${modelId === null ? '' : `?model=${modelId}`}`)
   const access = await ifAllowed(guardProject(actor, slug, 'expert'))
-  if (!access) return <NeedsExpert slug={slug} />
+  if (!access) return <NeedsRole slug={slug} needed="expert" />
   const list = await listReviews(actor, { slug, modelId })
   return <ReviewListPage slug={slug} list={list} modelId={modelId} isAdmin={canAdminister(access.role)} />
 }

@@ -1,5 +1,5 @@
 import type { Metadata } from 'next'
-import { NeedsAdmin } from '@/components/kit/needs-admin'
+import { NeedsRole } from '@/components/kit/needs-role'
 import { ArchiveFileSection } from '@/components/projects/archive-file-section'
 import { DeleteSection } from '@/components/projects/delete-section'
 import { DuplicateSection } from '@/components/projects/duplicate-section'
@@ -29,7 +29,7 @@ export default async function SettingsPage({ params }: { params: Promise<{ proje
       findKeptArchive(actor, slug),
     ]),
   )
-  if (!read) return <NeedsAdmin slug={slug} />
+  if (!read) return <NeedsRole slug={slug} needed="admin" />
   const [settings, { isArchived, counts }, { jobs }, archive] = read
   return (
     <div className="max-w-[640px]">

@@ -1,6 +1,6 @@
 import type { Metadata } from 'next'
 import { HistoryPage } from '@/components/adjudication/history-page'
-import { NeedsExpert } from '@/components/kit/needs-expert'
+import { NeedsRole } from '@/components/kit/needs-role'
 import { requirePageActor } from '@/lib/auth/page-actor'
 import { historyAddress } from '@/lib/domain/adjudication/adjudication-history'
 import { canAdminister } from '@/lib/domain/permissions'
@@ -22,7 +22,7 @@ export default async function AdjudicationHistoryPage({ params, searchParams }: 
   const view = historyAddress.read(query)
   const actor = await requirePageActor(`/projects/${slug}/adjudication/history${historyAddress.write(view)}`)
   const access = await ifAllowed(guardProject(actor, slug, 'expert'))
-  if (!access) return <NeedsExpert slug={slug} />
+  if (!access) return <NeedsRole slug={slug} needed="expert" />
   const page = await listAdjudications(actor, { slug, view })
   return (
     <HistoryPage slug={slug} view={{ ...view, page: page.page }} page={page} isAdmin={canAdminister(access.role)} />

@@ -1,6 +1,6 @@
 import type { Metadata } from 'next'
 import { notFound } from 'next/navigation'
-import { NeedsAdmin } from '@/components/kit/needs-admin'
+import { NeedsRole } from '@/components/kit/needs-role'
 import { RunPage } from '@/components/runs/run-page'
 import { requirePageActor } from '@/lib/auth/page-actor'
 import { runPath } from '@/lib/contracts/endpoint'
@@ -23,6 +23,6 @@ export default async function Page({ params }: Props) {
   const { project: slug, run: runId } = path
   const actor = await requirePageActor(`/projects/${slug}/aggregation/${runId}`)
   const detail = await ifAllowed(readRun(actor, { slug, runId }))
-  if (!detail) return <NeedsAdmin slug={slug} />
+  if (!detail) return <NeedsRole slug={slug} needed="admin" />
   return <RunPage slug={slug} detail={detail} files={offeredFiles} />
 }

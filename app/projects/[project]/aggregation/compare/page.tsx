@@ -1,6 +1,6 @@
 import type { Metadata } from 'next'
 import { redirect } from 'next/navigation'
-import { NeedsAdmin } from '@/components/kit/needs-admin'
+import { NeedsRole } from '@/components/kit/needs-role'
 import { Comparison } from '@/components/runs/comparison'
 import { requirePageActor } from '@/lib/auth/page-actor'
 import { compareQuery } from '@/lib/contracts/runs/run'
@@ -21,7 +21,7 @@ export default async function Page({ params, searchParams }: Props) {
   if (!wanted) redirect(`/projects/${slug}/aggregation`)
   const actor = await requirePageActor(`/projects/${slug}/aggregation/compare?a=${wanted.a}&b=${wanted.b}`)
   const comparison = await ifAllowed(compareRuns(actor, { slug, ...wanted }))
-  if (!comparison) return <NeedsAdmin slug={slug} />
+  if (!comparison) return <NeedsRole slug={slug} needed="admin" />
   return (
     <Comparison slug={slug} comparison={comparison} change={wanted.change ?? null} isGolden={wanted.golden === 'yes'} />
   )

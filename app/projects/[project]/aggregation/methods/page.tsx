@@ -1,5 +1,5 @@
 import type { Metadata } from 'next'
-import { NeedsAdmin } from '@/components/kit/needs-admin'
+import { NeedsRole } from '@/components/kit/needs-role'
 import { MethodComparisonView } from '@/components/runs/method-comparison'
 import { requirePageActor } from '@/lib/auth/page-actor'
 import { projectPages } from '@/lib/domain/projects/project-pages'
@@ -14,7 +14,7 @@ export default async function MethodsPage({ params }: { params: Promise<{ projec
   const { project: slug } = await params
   const actor = await requirePageActor(`/projects/${slug}/aggregation/methods`)
   const found = await ifAllowed(Promise.all([readMethodComparison(actor, slug), listJobs(actor, slug)]))
-  if (!found) return <NeedsAdmin slug={slug} />
+  if (!found) return <NeedsRole slug={slug} needed="admin" />
   const [comparison, { jobs }] = found
   return <MethodComparisonView slug={slug} jobs={jobs} {...comparison} />
 }

@@ -1,6 +1,6 @@
 import type { Metadata } from 'next'
 import { notFound } from 'next/navigation'
-import { NeedsAdmin } from '@/components/kit/needs-admin'
+import { NeedsRole } from '@/components/kit/needs-role'
 import { BatchPage } from '@/components/plan/batch-page'
 import { requirePageActor } from '@/lib/auth/page-actor'
 import { batchPath } from '@/lib/contracts/endpoint'
@@ -21,7 +21,7 @@ export default async function Page({ params }: Props) {
   const { project: slug, batch: batchId } = path
   const actor = await requirePageActor(`/projects/${slug}/batches/${batchId}`)
   const found = await ifAllowed(Promise.all([readBatch(actor, { slug, batchId }), listJobs(actor, slug)]))
-  if (!found) return <NeedsAdmin slug={slug} />
+  if (!found) return <NeedsRole slug={slug} needed="admin" />
   const [detail, { jobs }] = found
   return <BatchPage slug={slug} detail={detail} jobs={jobs} />
 }

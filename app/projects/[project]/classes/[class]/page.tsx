@@ -1,7 +1,7 @@
 import type { Metadata } from 'next'
 import { notFound } from 'next/navigation'
 import { ClassPage } from '@/components/classes/class-page'
-import { NeedsAdmin } from '@/components/kit/needs-admin'
+import { NeedsRole } from '@/components/kit/needs-role'
 import { requirePageActor } from '@/lib/auth/page-actor'
 import { addressId } from '@/lib/domain/address-id'
 import { readClass } from '@/lib/services/classes/read-class'
@@ -17,7 +17,7 @@ export default async function Page({ params }: { params: Promise<{ project: stri
   const actor = await requirePageActor(`/projects/${slug}/classes/${place}`)
   if (index === null) notFound()
   const found = await ifAllowed(Promise.all([readClass(actor, { slug, index }), listJobs(actor, slug)]))
-  if (!found) return <NeedsAdmin slug={slug} />
+  if (!found) return <NeedsRole slug={slug} needed="admin" />
   const [page, { jobs }] = found
   return <ClassPage slug={slug} jobs={jobs} {...page} />
 }

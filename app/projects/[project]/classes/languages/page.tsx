@@ -1,6 +1,6 @@
 import type { Metadata } from 'next'
 import { LanguagesPage } from '@/components/classes/languages-page'
-import { NeedsAdmin } from '@/components/kit/needs-admin'
+import { NeedsRole } from '@/components/kit/needs-role'
 import { requirePageActor } from '@/lib/auth/page-actor'
 import { pageAddress, projectPages } from '@/lib/domain/projects/project-pages'
 import { readLanguages } from '@/lib/services/classes/read-languages'
@@ -13,5 +13,5 @@ export default async function Page({ params }: { params: Promise<{ project: stri
   const { project: slug } = await params
   const actor = await requirePageActor(pageAddress(slug, 'languages'))
   const languages = await ifAllowed(readLanguages(actor, slug))
-  return languages ? <LanguagesPage slug={slug} languages={languages} /> : <NeedsAdmin slug={slug} />
+  return languages ? <LanguagesPage slug={slug} languages={languages} /> : <NeedsRole slug={slug} needed="admin" />
 }

@@ -1,6 +1,6 @@
 import type { Metadata } from 'next'
 import { PairsPage } from '@/components/classes/pairs-page'
-import { NeedsAdmin } from '@/components/kit/needs-admin'
+import { NeedsRole } from '@/components/kit/needs-role'
 import { requirePageActor } from '@/lib/auth/page-actor'
 import type { AddressQuery } from '@/lib/domain/address-view'
 import { confusionAddress } from '@/lib/domain/classes/confusion-view'
@@ -22,7 +22,7 @@ export default async function Page({ params, searchParams }: Props) {
   const view = confusionAddress.read(query)
   const actor = await requirePageActor(`/projects/${slug}/classes/pairs${confusionAddress.write(view)}`)
   const found = await ifAllowed(Promise.all([readClassPairs(actor, { slug, view }), listJobs(actor, slug)]))
-  if (!found) return <NeedsAdmin slug={slug} />
+  if (!found) return <NeedsRole slug={slug} needed="admin" />
   const [page, { jobs }] = found
   return <PairsPage slug={slug} jobs={jobs} {...page} />
 }

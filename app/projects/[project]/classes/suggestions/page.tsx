@@ -1,6 +1,6 @@
 import type { Metadata } from 'next'
 import { SuggestionsPage } from '@/components/classes/suggestions-page'
-import { NeedsAdmin } from '@/components/kit/needs-admin'
+import { NeedsRole } from '@/components/kit/needs-role'
 import { requirePageActor } from '@/lib/auth/page-actor'
 import type { AddressQuery } from '@/lib/domain/address-view'
 import { suggestionAddress } from '@/lib/domain/classes/suggestion'
@@ -21,6 +21,6 @@ export default async function Page({ params, searchParams }: Props) {
   const view = suggestionAddress.read(query)
   const actor = await requirePageActor(`/projects/${slug}/classes/suggestions${suggestionAddress.write(view)}`)
   const page = await ifAllowed(listSuggestions(actor, { slug, view }))
-  if (!page) return <NeedsAdmin slug={slug} />
+  if (!page) return <NeedsRole slug={slug} needed="admin" />
   return <SuggestionsPage slug={slug} view={{ ...view, page: page.page }} page={page} />
 }

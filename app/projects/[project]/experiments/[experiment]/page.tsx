@@ -1,7 +1,7 @@
 import type { Metadata } from 'next'
 import { notFound } from 'next/navigation'
 import { ExperimentPage } from '@/components/experiments/experiment-page'
-import { NeedsAdmin } from '@/components/kit/needs-admin'
+import { NeedsRole } from '@/components/kit/needs-role'
 import { requirePageActor } from '@/lib/auth/page-actor'
 import { experimentPath } from '@/lib/contracts/endpoint'
 import { readExperiment } from '@/lib/services/experiments/read-experiment'
@@ -21,7 +21,7 @@ export default async function Page({ params }: Props) {
   const { project: slug, experiment: experimentId } = path
   const actor = await requirePageActor(`/projects/${slug}/experiments/${experimentId}`)
   const found = await ifAllowed(Promise.all([readExperiment(actor, { slug, experimentId }), listJobs(actor, slug)]))
-  if (!found) return <NeedsAdmin slug={slug} />
+  if (!found) return <NeedsRole slug={slug} needed="admin" />
   const [detail, { jobs }] = found
   return <ExperimentPage slug={slug} detail={detail} jobs={jobs} />
 }

@@ -1,6 +1,6 @@
 import type { Metadata } from 'next'
 import { DisagreementPage } from '@/components/golden/disagreement-page'
-import { NeedsExpert } from '@/components/kit/needs-expert'
+import { NeedsRole } from '@/components/kit/needs-role'
 import { requirePageActor } from '@/lib/auth/page-actor'
 import { goldenPairAddress } from '@/lib/domain/golden/golden-pair-filter'
 import { projectPages } from '@/lib/domain/projects/project-pages'
@@ -21,7 +21,7 @@ export default async function DisagreementsPage({ params, searchParams }: Props)
   const view = goldenPairAddress.read(query)
   const actor = await requirePageActor(`/projects/${slug}/golden/disagreements${goldenPairAddress.write(view)}`)
   const page = await ifAllowed(listGoldenPairs(actor, { slug, show: view.show, page: view.page }))
-  if (!page) return <NeedsExpert slug={slug} />
+  if (!page) return <NeedsRole slug={slug} needed="expert" />
   const chosen = view.pair ?? page.pairs[0]
   const detail =
     chosen && (await ifAllowed(readGoldenPair(actor, { slug, imageId: chosen.imageId, classId: chosen.classId })))

@@ -1,6 +1,6 @@
 import type { Metadata } from 'next'
 import { notFound } from 'next/navigation'
-import { NeedsAdmin } from '@/components/kit/needs-admin'
+import { NeedsRole } from '@/components/kit/needs-role'
 import { ModelDetail } from '@/components/models/model-detail'
 import { requirePageActor } from '@/lib/auth/page-actor'
 import { addressId } from '@/lib/domain/address-id'
@@ -24,7 +24,7 @@ export default async function ModelPage({ params, searchParams }: Props) {
   const modelId = addressId(model)
   if (modelId === null) notFound()
   const found = await ifAllowed(Promise.all([modelPage(actor, { slug, modelId, view }), listJobs(actor, slug)]))
-  if (!found) return <NeedsAdmin slug={slug} />
+  if (!found) return <NeedsRole slug={slug} needed="admin" />
   const [page, { jobs }] = found
   return <ModelDetail page={page} view={view} jobs={jobs} />
 }

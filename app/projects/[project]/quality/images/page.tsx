@@ -1,5 +1,5 @@
 import type { Metadata } from 'next'
-import { NeedsAdmin } from '@/components/kit/needs-admin'
+import { NeedsRole } from '@/components/kit/needs-role'
 import { GoldenImagesPage } from '@/components/quality/golden-images-page'
 import { requirePageActor } from '@/lib/auth/page-actor'
 import { goldenUseQuery } from '@/lib/contracts/quality'
@@ -20,5 +20,5 @@ export default async function QualityImagesPage({ params, searchParams }: Props)
   const asked = goldenUseQuery.parse(query)
   const actor = await requirePageActor(`/projects/${slug}/quality/images`)
   const uses = await ifAllowed(readGoldenUses(actor, { slug, ...asked }))
-  return uses ? <GoldenImagesPage slug={slug} uses={uses} use={asked.use} /> : <NeedsAdmin slug={slug} />
+  return uses ? <GoldenImagesPage slug={slug} uses={uses} use={asked.use} /> : <NeedsRole slug={slug} needed="admin" />
 }

@@ -1,5 +1,5 @@
 import type { Metadata } from 'next'
-import { NeedsAdmin } from '@/components/kit/needs-admin'
+import { NeedsRole } from '@/components/kit/needs-role'
 import { QualitySettingsForm } from '@/components/quality/quality-settings-form'
 import { PageHeader } from '@/components/ui/page-header'
 import { requirePageActor } from '@/lib/auth/page-actor'
@@ -14,7 +14,7 @@ export default async function QualitySettingsPage({ params }: { params: Promise<
   const { project: slug } = await params
   const actor = await requirePageActor(`/projects/${slug}/quality/settings`)
   const found = await ifAllowed(readQualitySettings(actor, slug))
-  if (!found) return <NeedsAdmin slug={slug} />
+  if (!found) return <NeedsRole slug={slug} needed="admin" />
   return (
     <>
       <PageHeader title={projectPages.rules.title}>

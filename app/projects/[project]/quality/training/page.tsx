@@ -1,5 +1,5 @@
 import type { Metadata } from 'next'
-import { NeedsAdmin } from '@/components/kit/needs-admin'
+import { NeedsRole } from '@/components/kit/needs-role'
 import { TrainingTextsPage } from '@/components/quality/training-texts-page'
 import { requirePageActor } from '@/lib/auth/page-actor'
 import { goldenUseQuery } from '@/lib/contracts/quality'
@@ -20,5 +20,5 @@ export default async function QualityTrainingPage({ params, searchParams }: Prop
   const { page } = goldenUseQuery.parse(query)
   const actor = await requirePageActor(`/projects/${slug}/quality/training`)
   const training = await ifAllowed(readTrainingTexts(actor, { slug, page }))
-  return training ? <TrainingTextsPage slug={slug} training={training} /> : <NeedsAdmin slug={slug} />
+  return training ? <TrainingTextsPage slug={slug} training={training} /> : <NeedsRole slug={slug} needed="admin" />
 }

@@ -1,6 +1,6 @@
 import type { Metadata } from 'next'
 import { notFound } from 'next/navigation'
-import { NeedsAdmin } from '@/components/kit/needs-admin'
+import { NeedsRole } from '@/components/kit/needs-role'
 import { RaterImpactSection } from '@/components/raters/rater-impact'
 import { RaterMessages } from '@/components/raters/rater-messages'
 import { RaterOverview } from '@/components/raters/rater-overview'
@@ -39,7 +39,7 @@ export default async function RaterPage({ params, searchParams }: Props) {
       listJobs(actor, slug),
     ]),
   )
-  if (!found) return <NeedsAdmin slug={slug} />
+  if (!found) return <NeedsRole slug={slug} needed="admin" />
   const [detail, pace, { jobs }] = found
   const impact =
     detail.run &&

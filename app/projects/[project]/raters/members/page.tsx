@@ -2,7 +2,7 @@ import type { Metadata } from 'next'
 import { InviteSection } from '@/components/accounts/invite-section'
 import { MemberTable } from '@/components/accounts/member-table'
 import { NewInviteButton } from '@/components/accounts/new-invite-button'
-import { NeedsAdmin } from '@/components/kit/needs-admin'
+import { NeedsRole } from '@/components/kit/needs-role'
 import { Section } from '@/components/kit/section'
 import { PageHeader } from '@/components/ui/page-header'
 import { requirePageActor } from '@/lib/auth/page-actor'
@@ -19,7 +19,7 @@ export default async function MembersPage({ params }: { params: Promise<{ projec
   const { project: slug } = await params
   const actor = await requirePageActor(`/projects/${slug}/raters/members`)
   const found = await ifAllowed(Promise.all([listInvites(actor, slug), listMembers(actor, slug)]))
-  if (!found) return <NeedsAdmin slug={slug} />
+  if (!found) return <NeedsRole slug={slug} needed="admin" />
   const [{ invites }, members] = found
   const active = invites.filter(({ state }) => state === 'active').length
   return (

@@ -1,5 +1,5 @@
 import type { Metadata } from 'next'
-import { NeedsAdmin } from '@/components/kit/needs-admin'
+import { NeedsRole } from '@/components/kit/needs-role'
 import { PacePage } from '@/components/raters/pace-page'
 import { requirePageActor } from '@/lib/auth/page-actor'
 import { projectPages } from '@/lib/domain/projects/project-pages'
@@ -13,6 +13,6 @@ export default async function Page({ params }: { params: Promise<{ project: stri
   const { project: slug } = await params
   const actor = await requirePageActor(`/projects/${slug}/raters/pace`)
   const pace = await ifAllowed(readPace(actor, slug))
-  if (!pace) return <NeedsAdmin slug={slug} />
+  if (!pace) return <NeedsRole slug={slug} needed="admin" />
   return <PacePage slug={slug} pace={pace} />
 }

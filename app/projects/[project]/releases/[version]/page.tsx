@@ -1,5 +1,5 @@
 import type { Metadata } from 'next'
-import { NeedsAdmin } from '@/components/kit/needs-admin'
+import { NeedsRole } from '@/components/kit/needs-role'
 import { ReleasePage } from '@/components/releases/release-page'
 import { requirePageActor } from '@/lib/auth/page-actor'
 import { listJobs } from '@/lib/services/jobs/read-jobs'
@@ -13,7 +13,7 @@ export default async function Page({ params }: { params: Promise<{ project: stri
   const { project: slug, version } = await params
   const actor = await requirePageActor(`/projects/${slug}/releases/${version}`)
   const found = await ifAllowed(Promise.all([readReleaseDetail(actor, { slug, version }), listJobs(actor, slug)]))
-  if (!found) return <NeedsAdmin slug={slug} />
+  if (!found) return <NeedsRole slug={slug} needed="admin" />
   const [detail, { jobs }] = found
   return <ReleasePage slug={slug} detail={detail} jobs={jobs} />
 }

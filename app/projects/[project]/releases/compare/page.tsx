@@ -1,6 +1,6 @@
 import type { Metadata } from 'next'
 import { redirect } from 'next/navigation'
-import { NeedsAdmin } from '@/components/kit/needs-admin'
+import { NeedsRole } from '@/components/kit/needs-role'
 import { ReleaseComparisonPage } from '@/components/releases/release-comparison-page'
 import { requirePageActor } from '@/lib/auth/page-actor'
 import { releaseCompareQuery } from '@/lib/contracts/releases/release'
@@ -22,7 +22,7 @@ export default async function Page({ params, searchParams }: Props) {
   const versions = new URLSearchParams({ a: wanted.a, b: wanted.b })
   const actor = await requirePageActor(`/projects/${slug}/releases/compare?${versions}`)
   const comparison = await ifAllowed(compareReleases(actor, { slug, ...wanted }))
-  if (!comparison) return <NeedsAdmin slug={slug} />
+  if (!comparison) return <NeedsRole slug={slug} needed="admin" />
   return (
     <ReleaseComparisonPage
       slug={slug}

@@ -2,7 +2,7 @@ import type { Metadata } from 'next'
 import { notFound } from 'next/navigation'
 import { getLocale } from 'next-intl/server'
 import { ReviewScreen } from '@/components/adjudication/review-screen'
-import { NeedsExpert } from '@/components/kit/needs-expert'
+import { NeedsRole } from '@/components/kit/needs-role'
 import { requirePageActor } from '@/lib/auth/page-actor'
 import { reviewPath } from '@/lib/contracts/adjudication/review'
 import { openReview } from '@/lib/services/adjudication/open-review'
@@ -24,6 +24,6 @@ export default async function ReviewPage({ params, searchParams }: Props) {
     typeof query.position === 'string' && /^\d{1,6}$/.test(query.position) ? Number(query.position) : null
   const actor = await requirePageActor(`/projects/${slug}/reviews/${reviewId}`)
   const workspace = await ifAllowed(openReview(actor, { slug, reviewId, position, screens: await getLocale() }))
-  if (!workspace) return <NeedsExpert slug={slug} />
+  if (!workspace) return <NeedsRole slug={slug} needed="expert" />
   return <ReviewScreen key={`${reviewId}-${position}`} slug={slug} firstWorkspace={workspace} />
 }

@@ -1,6 +1,6 @@
 import type { Metadata } from 'next'
 import { notFound } from 'next/navigation'
-import { NeedsAdmin } from '@/components/kit/needs-admin'
+import { NeedsRole } from '@/components/kit/needs-role'
 import { DocumentPage } from '@/components/texts/document-page'
 import { requirePageActor } from '@/lib/auth/page-actor'
 import { languageTag } from '@/lib/domain/accounts/project-language'
@@ -29,5 +29,9 @@ export default async function ProjectTextPage({ params, searchParams }: Props) {
   const { language: asked } = await searchParams
   const language = typeof asked === 'string' ? languageTag(asked) : null
   const history = await ifAllowed(readDocumentHistory(actor, { slug, kind, language }))
-  return history ? <DocumentPage key={language} slug={slug} history={history} /> : <NeedsAdmin slug={slug} />
+  return history ? (
+    <DocumentPage key={language} slug={slug} history={history} />
+  ) : (
+    <NeedsRole slug={slug} needed="admin" />
+  )
 }

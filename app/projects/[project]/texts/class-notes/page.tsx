@@ -1,5 +1,5 @@
 import type { Metadata } from 'next'
-import { NeedsAdmin } from '@/components/kit/needs-admin'
+import { NeedsRole } from '@/components/kit/needs-role'
 import { ClassNotesPage } from '@/components/texts/class-notes-page'
 import { requirePageActor } from '@/lib/auth/page-actor'
 import { projectPages } from '@/lib/domain/projects/project-pages'
@@ -13,5 +13,5 @@ export default async function NotesPage({ params }: { params: Promise<{ project:
   const { project: slug } = await params
   const actor = await requirePageActor(`/projects/${slug}/texts/class-notes`)
   const withNote = await ifAllowed(listClassNotes(actor, { slug, query: '' }))
-  return withNote ? <ClassNotesPage slug={slug} withNote={withNote} /> : <NeedsAdmin slug={slug} />
+  return withNote ? <ClassNotesPage slug={slug} withNote={withNote} /> : <NeedsRole slug={slug} needed="admin" />
 }

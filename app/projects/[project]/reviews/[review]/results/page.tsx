@@ -1,7 +1,7 @@
 import type { Metadata } from 'next'
 import { notFound } from 'next/navigation'
 import { ReviewResultsPage } from '@/components/adjudication/review-results-page'
-import { NeedsExpert } from '@/components/kit/needs-expert'
+import { NeedsRole } from '@/components/kit/needs-role'
 import { requirePageActor } from '@/lib/auth/page-actor'
 import { reviewPath } from '@/lib/contracts/adjudication/review'
 import { canAdminister } from '@/lib/domain/permissions'
@@ -18,7 +18,7 @@ export default async function ReviewResults({ params }: { params: Promise<{ proj
   const { project: slug, review: reviewId } = path.data
   const actor = await requirePageActor(`/projects/${slug}/reviews/${reviewId}/results`)
   const access = await ifAllowed(guardProject(actor, slug, 'expert'))
-  if (!access) return <NeedsExpert slug={slug} />
+  if (!access) return <NeedsRole slug={slug} needed="expert" />
   const results = await ifAllowed(readReviewResults(actor, { slug, reviewId }))
   if (!results) notFound()
   return <ReviewResultsPage slug={slug} results={results} isAdmin={canAdminister(access.role)} />

@@ -1,7 +1,7 @@
 import type { Metadata } from 'next'
 import { notFound } from 'next/navigation'
 import { PairPage } from '@/components/classes/pair-page'
-import { NeedsAdmin } from '@/components/kit/needs-admin'
+import { NeedsRole } from '@/components/kit/needs-role'
 import { requirePageActor } from '@/lib/auth/page-actor'
 import { addressId } from '@/lib/domain/address-id'
 import { readClassPair } from '@/lib/services/classes/read-class-pair'
@@ -21,7 +21,7 @@ export default async function Page({
   const actor = await requirePageActor(`/projects/${slug}/classes/pairs/${places.first}/${places.second}`)
   if (first === null || second === null || first === second) notFound()
   const found = await ifAllowed(Promise.all([readClassPair(actor, { slug, first, second }), listJobs(actor, slug)]))
-  if (!found) return <NeedsAdmin slug={slug} />
+  if (!found) return <NeedsRole slug={slug} needed="admin" />
   const [page, { jobs }] = found
   return <PairPage slug={slug} jobs={jobs} {...page} />
 }

@@ -1,26 +1,32 @@
 'use client'
 
 import { type FormEvent, type ReactNode, useId, useState } from 'react'
-import { type FormError, formError, noFormError } from '@/components/kit/form-error'
 import { Button } from '@/components/ui/button'
 import { Dialog } from '@/components/ui/dialog'
 import { Notice } from '@/components/ui/notice'
+import { type FormError, formError, noFormError } from './form-error'
 
 interface DialogFormProps {
   title: string
-  description: string
-  confirm: string
+  description?: string
+  cancel?: string
+  confirm: ReactNode
+  /** What the button says while it is being done. */
+  busy?: string
   isDangerous?: boolean
+  isWide?: boolean
   canSubmit?: boolean
   onClose: () => void
-  /** Does it with what was entered. The dialog is closed when it is done. */
-  act: (values: FormData) => Promise<void>
-  children?: (error: FormError) => ReactNode
+  /** Does it with what was entered. */
+  act: (values: FormData) => Promise<unknown>
+  /** The dialog stays when it is done, because another page or another dialog takes its place. */
+  staysOpen?: boolean
+  children?: ReactNode | ((error: FormError) => ReactNode)
 }
 
 /** An open dialog with a form that does something once it is confirmed. */
-export function DialogForm({ title, description, confirm, onClose, act, children, ...rest }: DialogFormProps) {
-  const { isDangerous = false, canSubmit = true } = rest
+export function DialogForm({ title, cancel = 'Cancel', confirm, onClose, act, children, ...rest }: DialogFormProps) {
+  const { description, busy = confirm, isDangerous = false, isWide = false, canSubmit = true } = rest
   const formId = useId()
   const [isBusy, setBusy] = useState(false)
   const [problem, setProblem] = useState(noFormError)
@@ -34,7 +40,7 @@ export function DialogForm({ title, description, confirm, onClose, act, children
     setProblem(noFormError)
     try {
       await act(values)
-      onClose()
+      if (!rest.staysOpen) onClose()
     } catch (error) {
       setProblem(formError(error))
       setBusy(false)
@@ -43,17 +49,17 @@ export function DialogForm({ title, description, confirm, onClose, act, children
 
   const actions = (
     <>
-      <Button onClick={onClose}>Cancel</Button>
+      <Button onClick={onClose}>{cancel}</Button>
       <Button tone={isDangerous ? 'danger' : 'main'} type="submit" form={formId} disabled={isBusy || !canSubmit}>
-        {confirm}
+        {isBusy ? busy : confirm}
       </Button>
     </>
   )
   return (
-    <Dialog isOpen onClose={onClose} title={title} description={description} actions={actions}>
+    <Dialog isOpen isWide={isWide} onClose={onClose} title={title} description={description} actions={actions}>
       <form id={formId} onSubmit={(event) => void submit(event)} className="flex flex-col gap-4">
         {problem.message && <Notice tone="error">{problem.message}</Notice>}
-        {children?.(problem)}
+        {typeof children === 'function' ? children(problem) : children}
       </form>
     </Dialog>
   )

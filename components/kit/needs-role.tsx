@@ -1,0 +1,25 @@
+import { EmptyState } from '@/components/ui/empty-state'
+import { LinkButton } from '@/components/ui/link-button'
+
+const texts = {
+  admin: 'You are a rater in this project. If you need more access, ask an admin.',
+  expert: 'You are a rater in this project. To answer as an expert, ask an admin.',
+}
+
+/** What a page shows to somebody whose role in the project does not allow it. */
+export function NeedsRole({ slug, needed }: { slug: string; needed: keyof typeof texts }) {
+  return (
+    <div className="grid min-h-[60dvh] place-items-center">
+      <EmptyState
+        title={`This page is only for ${needed}s of the project`}
+        action={
+          <LinkButton tone="main" href={`/rate/${slug}`}>
+            Go to rating
+          </LinkButton>
+        }
+      >
+        {texts[needed]}
+      </EmptyState>
+    </div>
+  )
+}
