@@ -1,9 +1,6 @@
 import { picturesPerPage } from '@/lib/domain/rating/grid-page'
 import { leastAnswers } from './answer-time'
 
-/** Image first: one picture with its names. Class first: one name with a page of pictures. */
-export const askingWays = ['image', 'class'] as const
-
 /** Pages of twelve pictures in 18 seconds: our assumption, until enough answers are timed. */
 export const assumedSecondsPerPicture = 1.5
 
