@@ -28,16 +28,19 @@ export class ApiClient {
     body?: unknown,
     headers: Record<string, string> = {},
   ): Promise<Response> {
+    const isBytes = body instanceof Uint8Array
     const response = await fetch(`${this.url}${address}`, {
       method,
       redirect: 'manual',
       signal: AbortSignal.timeout(15_000),
       headers: {
         cookie: this.cookieHeader(),
-        ...(body === undefined ? {} : { 'content-type': 'application/json' }),
+        ...(body === undefined ? {} : { 'content-type': isBytes ? 'application/octet-stream' : 'application/json' }),
         ...headers,
       },
-      ...(body !== undefined && { body: typeof body === 'string' ? body : JSON.stringify(body) }),
+      ...(body !== undefined && {
+        body: isBytes ? new Uint8Array(body) : typeof body === 'string' ? body : JSON.stringify(body),
+      }),
     })
     for (const line of response.headers.getSetCookie()) {
       const [pair] = line.split(';')

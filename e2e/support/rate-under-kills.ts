@@ -6,6 +6,7 @@ import { ApiClient } from './api-client'
 import { expectInvariants } from './invariants'
 import { LivePage } from './live-page'
 import { needs } from './needs'
+import { expectPicturesEverywhere } from './pictures-in-bucket'
 import { addMember, makeAccounts, makeProject, testPassword } from './rating-rows'
 import { missingForServers, type Servers, startServers } from './servers'
 import { expectStored, rate } from './simulated-rater'
@@ -39,6 +40,7 @@ export async function killServersInTurn(name: string, length: Length) {
   needs(missingForServers())
   const servers = await startServers(name)
   try {
+    await expectPicturesEverywhere(servers)
     await rateUnderKills(servers, length)
   } finally {
     await servers.stop()

@@ -3,6 +3,7 @@ import { readFileSync, writeFileSync } from 'node:fs'
 import path from 'node:path'
 import { setTimeout as sleep } from 'node:timers/promises'
 import type pg from 'pg'
+import { startS3Server } from '@/lib/storage/testing/s3-server'
 import { debianPostgres, serverProgram } from '../../lib/db/embedded/debian-programs.mjs'
 import { ports } from '../ports'
 import { connectTo } from './embedded-database'
@@ -23,6 +24,7 @@ export interface Victim {
 export interface Servers {
   /** Where people go: HAProxy. */
   url: string
+  webUrls: string[]
   victims: Victim[]
   db: pg.Client
   stop(): Promise<void>
@@ -54,7 +56,7 @@ async function startBalancer(folder: string): Promise<ChildProcess> {
   return child
 }
 
-/** Three web servers and two workers with one database, PgBouncer before that and HAProxy before all, as they are shipped. */
+/** Three web servers and two workers with one database and one bucket, PgBouncer and HAProxy before them, as they are shipped. */
 export async function startServers(name: string): Promise<Servers> {
   const ends: (() => Promise<unknown>)[] = []
   const stop = async () => {
@@ -67,9 +69,13 @@ export async function startServers(name: string): Promise<Servers> {
     const pooler = await startPooler(dataDir, database.url, ports.pooler)
     ends.push(pooler.kill)
     const url = `http://localhost:${ports.balancer}`
+    const { settings: bucket, close } = await startS3Server()
+    ends.push(close)
     const settings = {
       ...{ DATABASE_URL: pooler.url, DIRECT_DATABASE_URL: database.url, DATA_DIR: dataDir },
       ...{ NEXTAUTH_URL: url, TRUSTED_PROXIES: '127.0.0.1' },
+      ...{ STORAGE: 's3', S3_BUCKET: bucket.bucket, S3_ENDPOINT: bucket.endpoint ?? '' },
+      ...{ S3_ACCESS_KEY_ID: bucket.accessKeyId ?? '', S3_SECRET_ACCESS_KEY: bucket.secretAccessKey ?? '' },
     }
     const workers = Array.from({ length: workerCount }, () => spawnStart({ ...settings, PROCESSES: 'worker' }))
     for (const child of workers) ends.push(() => stopped(child))
@@ -113,7 +119,7 @@ export async function startServers(name: string): Promise<Servers> {
         },
       })),
     ]
-    return { url, victims, db, stop }
+    return { url, webUrls: webs.map((web) => web.url), victims, db, stop }
   } catch (error) {
     await stop()
     throw error
