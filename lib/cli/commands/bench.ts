@@ -6,7 +6,7 @@ import { type CommandContext, runCommand } from '../run-command'
 
 type Row = BenchRow
 
-const parts = ['rating', 'flat', 'adaptive', 'votes', 'imports', 'plan', 'growth'] as const
+const parts = ['rating', 'flat', 'adaptive', 'votes', 'imports', 'vote-files', 'plan', 'growth'] as const
 type Part = (typeof parts)[number]
 
 interface Options {
@@ -16,6 +16,7 @@ interface Options {
   seconds: number
   growth: number[]
   tasks: number[]
+  votes: number[]
   reference: string
   only: Part[]
   json?: boolean
@@ -29,10 +30,9 @@ const adaptiveTimes = 6
 
 const defaultGrowth = [10, 100]
 const defaultTasks = [10_000, 1_000_000]
-const wholes = (text: string, known: number[]) => [
-  ...(Object.is(known, defaultGrowth) || Object.is(known, defaultTasks) ? [] : known),
-  whole(text),
-]
+const defaultVotes = [250_000, 1_000_000]
+const defaults: readonly (readonly number[])[] = [defaultGrowth, defaultTasks, defaultVotes]
+const wholes = (text: string, known: number[]) => [...(defaults.includes(known) ? [] : known), whole(text)]
 
 function whole(text: string): number {
   const value = Number(text)
@@ -106,6 +106,7 @@ async function benchParts(context: CommandContext, options: Options): Promise<Ro
   const { benchGrowth } = await import('@/lib/bench/engine-bench')
   const { benchImports } = await import('@/lib/bench/import-bench')
   const { benchProposals } = await import('@/lib/bench/proposals-bench')
+  const { benchVoteFiles } = await import('@/lib/bench/vote-file-bench')
   const { actor, projectRoot } = context
   const originalLabelsPath = path.resolve(options.originalLabels)
   const measure: Record<Part, () => Promise<Row[]>> = {
@@ -114,6 +115,11 @@ async function benchParts(context: CommandContext, options: Options): Promise<Ro
     adaptive: () => benchAdaptive({ clients: options.clients, seconds: adaptiveTimes * options.seconds }),
     votes: () => benchRealVotes(context, options),
     imports: () => benchImports({ actor, originalLabelsPath, projectRoot }),
+    'vote-files': () =>
+      benchVoteFiles({
+        ...{ actor, projectRoot, sizes: options.votes, onPart: (what) => process.stderr.write(`\n${what}\n`) },
+        progress: { onProgress: context.onProgress, signal: context.signal },
+      }),
     plan: () => benchProposals({ dataDir: path.resolve(options.data), originalLabelsPath, projectRoot }),
     growth: () => benchGrowth(options.growth.map((millions) => millions * 1_000_000)),
   }
@@ -143,6 +149,12 @@ export const benchCommand = () =>
     .option('--seconds <count>', 'seconds to measure each way of rating', whole, 5)
     .option('--growth <millions...>', 'simulated votes, in millions, for one iteration of EM', wholes, defaultGrowth)
     .option('--tasks <counts...>', 'sizes of the projects that rating is measured in, for `flat`', wholes, defaultTasks)
+    .option(
+      '--votes <counts...>',
+      'votes in the files that are imported and exported, for `vote-files`',
+      wholes,
+      defaultVotes,
+    )
     .option('--reference <file>', 'crowd-kit results to compare with', '../shared/aggregation/reference.json')
     .addOption(new Option('--only <parts...>', 'measure these parts only').choices(parts).default([...parts], 'all'))
     .option('--json', 'print the figures as JSON')
