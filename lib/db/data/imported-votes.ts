@@ -34,29 +34,6 @@ export async function markImportedRaters(
   if (hasSimulated) await runSql(session)`UPDATE project SET has_simulated = true WHERE id = ${projectId}::int`
 }
 
-const answered = z.object({ image: z.string(), className: z.string(), rater: z.string() })
-
-/**
- * A vote that one of these raters already has on one of these candidates, as people name it; null without one. Item k
- * of the three lists belongs together.
- */
-export async function findAnsweredBefore(
-  session: CopySession,
-  projectId: number,
-  { candidates, raters }: { candidates: number[]; raters: number[] },
-) {
-  return findRow(session, answered)`
-    SELECT i.file_name AS image, c.name AS "className", coalesce(r.external_id, r.id::text) AS rater
-    FROM unnest(${candidates}::int[], ${raters}::int[]) AS given (candidate_id, rater_id)
-    JOIN candidate d ON d.project_id = ${projectId}::int AND d.id = given.candidate_id
-    JOIN vote v ON v.project_id = d.project_id AND v.image_id = d.image_id AND v.candidate_id = d.id
-      AND v.rater_id = given.rater_id
-    JOIN image i ON i.project_id = d.project_id AND i.id = d.image_id
-    JOIN class c ON c.project_id = d.project_id AND c.id = d.class_id
-    JOIN rater r ON r.project_id = d.project_id AND r.id = given.rater_id
-    LIMIT 1`
-}
-
 /** Notes which models propose candidates from this number on. */
 export async function linkProposingModels(session: CopySession, projectId: number, firstCandidateId: number) {
   await runSql(session)`
@@ -66,12 +43,4 @@ export async function linkProposingModels(session: CopySession, projectId: numbe
     JOIN model m ON m.project_id = p.project_id AND m.id = p.model_id AND NOT m.is_scored_only
     WHERE c.project_id = ${projectId}::int AND c.id >= ${firstCandidateId}::int
     ON CONFLICT DO NOTHING`
-}
-
-/** The class that each image had originally: numbers of both. */
-export async function findOriginalClasses(session: CopySession, projectId: number): Promise<Map<number, number>> {
-  const rows = await readRows(session, z.object({ image: z.number(), original: z.number() }))`
-    SELECT id AS image, original_class_id AS original FROM image
-    WHERE project_id = ${projectId}::int AND original_class_id IS NOT NULL`
-  return new Map(rows.map(({ image, original }) => [image, original]))
 }

@@ -57,10 +57,15 @@ export function openTable(table: Table, { columns: given }: OpenOptions): Opened
     return text
   }
   const others = given?.label === undefined ? otherLabelColumns.filter((name) => columns.includes(name)) : []
+  const labelColumns = [...new Set([used.label, ...others])].map((name) => ({ name, labelKind: labelKindOf(name) }))
   const labelOf = (row: TableRow): { label: string; labelKind: LabelKind } => {
-    const column = [used.label, ...others].find((name) => textOf(file, row, name) !== null) ?? used.label
-    return { label: required(column, row, 'a class') ?? '', labelKind: labelKindOf(column) }
+    for (const { name, labelKind } of labelColumns) {
+      const label = textOf(file, row, name)
+      if (label !== null) return { label, labelKind }
+    }
+    throw missing(file, row, used.label, 'a class')
   }
+  const [saysLeftOut, saysKind] = ['left_out', 'rater_kind'].map((name) => columns.includes(name))
   async function* answers(): AsyncGenerator<FileAnswer, void, undefined> {
     for await (const row of table.rows) {
       const image = required(used.image, row, 'the name of an image') ?? ''
@@ -71,8 +76,8 @@ export function openTable(table: Table, { columns: given }: OpenOptions): Opened
         ...labelOf(row),
         answer: required(used.answer, row, 'an answer'),
         time: optional('time', row),
-        isLeftOut: columns.includes('left_out') && textOf(file, row, 'left_out') === 'yes',
-        isSimulated: columns.includes('rater_kind') && textOf(file, row, 'rater_kind') === 'simulated',
+        isLeftOut: saysLeftOut === true && textOf(file, row, 'left_out') === 'yes',
+        isSimulated: saysKind === true && textOf(file, row, 'rater_kind') === 'simulated',
       }
     }
   }

@@ -6,11 +6,11 @@ import {
   insertModel,
   type KnownModel,
   linkProposingModel,
-  type RowChecks,
   touchModel,
   writePredictions,
 } from '@/lib/db/data/write-predictions'
 import type { CopySession } from '@/lib/db/session/copy-session'
+import type { RowChecks } from '@/lib/db/session/row-checks'
 import { AppError } from '@/lib/errors'
 import { ClassLookup } from '@/lib/formats/classes/class-lookup'
 import type { ImagePrediction, PredictionScoreKind } from '@/lib/formats/predictions/image-prediction'

@@ -1,10 +1,14 @@
+import { answerAt, raterAt } from '@/lib/aggregation/vote-table'
+import { keepVotes, numberPairs, stagePairs, stageRaters, stageVotes } from '@/lib/db/data/staged-votes'
+import { writeStagedVotes } from '@/lib/db/data/write-staged-votes'
+import { insertBatch } from '@/lib/db/plan/insert-batch'
 import type { CopyRow, CopySession } from '@/lib/db/session/copy-session'
 import { lockByKey } from '@/lib/db/session/transaction'
 import { validationFileName } from '@/lib/formats/validation-file-name'
 import type { ClassRows } from '@/lib/services/classes/imagenet-class-rows'
 import type { ProgressHooks } from '@/lib/services/progress'
 import type { GoldenColumns, RealVotes } from './read-real-votes'
-import { planVotes, RowWriter, writeVotes } from './votes/write-votes'
+import { RowWriter } from './votes/row-writer'
 
 export interface WrittenCounts {
   images: number
@@ -19,7 +23,7 @@ export interface WrittenCounts {
   raterAnswers: number
 }
 
-const batch = { id: 0, name: 'Released votes' }
+const batch = { id: 0, name: 'Released votes', state: 'closed' } as const
 /** Rater numbers begin at 1 as those of people do; the experts follow the raters. */
 const firstRaterId = 1
 
@@ -42,6 +46,31 @@ function* candidateRows(projectId: number, real: RealVotes): Generator<CopyRow> 
   }
 }
 
+function* voteRows({ votes, candidateImage, candidateClass }: RealVotes): Generator<CopyRow> {
+  for (let item = 0; item < votes.itemCount; item++) {
+    const image = candidateImage[item]!
+    for (let k = votes.itemStart[item]!; k < votes.itemStart[item + 1]!; k++)
+      yield [image, image, candidateClass[item]!, raterAt(votes, k), answerAt(votes, k), null, k]
+  }
+}
+
+/** Writes the votes on candidates that are there. */
+async function writeVotes(
+  session: CopySession,
+  projectId: number,
+  real: RealVotes,
+  onWritten: (votes: number) => void,
+) {
+  await stageVotes(session, voteRows(real))
+  await stagePairs(session, projectId, { areAbsentNo: false })
+  await numberPairs(session, projectId, { candidateId: real.candidateImage.length })
+  const places = Int32Array.from(real.raterIds.keys())
+  await stageRaters(session, { places, ids: places.map((k) => firstRaterId + k) })
+  await keepVotes(session)
+  await insertBatch(session, { projectId, ...batch })
+  return writeStagedVotes(session, { projectId, batchId: batch.id, firstTaskId: 0 }, onWritten)
+}
+
 /** Fills an empty project within the caller's transaction. Class and image numbers are class indices and positions. */
 export async function writeRealVotes(
   session: CopySession,
@@ -50,13 +79,10 @@ export async function writeRealVotes(
   classes: ClassRows,
   progress: ProgressHooks,
 ): Promise<WrittenCounts> {
-  const planned = planVotes({ votes: real.votes, imagePositions: real.candidateImage })
-  const counts: WrittenCounts = {
+  const counts = {
     images: real.originalLabel.length,
     classes: classes.classes.filter((row) => row[2] !== null).length,
     candidates: real.candidateImage.length,
-    tasks: planned.tasks.length,
-    assignments: planned.assignments,
     raters: real.raterIds.length,
     experts: real.expertIds.length,
     votes: real.votes.voteCount,
@@ -64,10 +90,10 @@ export async function writeRealVotes(
     raterAnswers: real.raterAnswers.person.length,
   }
   await lockByKey(session, 'raterNumbers', projectId)
-  const { images, candidates, raters, experts, expertAnswers, raterAnswers } = counts
+  const { images, candidates, raters, experts, votes, expertAnswers, raterAnswers } = counts
   const firstExpertId = firstRaterId + raters
   const total = [
-    ...[classes.classes.length, classes.parents.length, images, candidates, raters, experts, planned.rows],
+    ...[classes.classes.length, classes.parents.length, images, candidates, raters, experts, votes],
     ...[expertAnswers, raterAnswers],
   ].reduce((sum, rows) => sum + rows, 0)
   const writer = new RowWriter(session, total, progress)
@@ -80,14 +106,8 @@ export async function writeRealVotes(
     ...real.raterIds.map((id, k): CopyRow => [projectId, firstRaterId + k, 'imported', false, String(id), null]),
     ...real.expertIds.map((id, k): CopyRow => [projectId, firstExpertId + k, 'imported', true, String(id), null]),
   ])
-  const votes = {
-    ...{ projectId, batch, firstTaskId: 0, votes: real.votes, times: null, imagePositions: real.candidateImage },
-    candidateIds: Int32Array.from(real.candidateImage.keys()),
-    imageIdAt: (position: number) => position,
-    raterIds: Int32Array.from(real.raterIds.keys(), (k) => firstRaterId + k),
-  }
-  await writeVotes(session, writer, votes, planned)
+  const made = await writeVotes(session, projectId, real, writer.add)
   await writer.write('golden_answer', goldenRows(projectId, real.expertAnswers, firstExpertId, 'expert'))
   await writer.write('golden_answer', goldenRows(projectId, real.raterAnswers, firstRaterId, 'qualification'))
-  return counts
+  return { ...counts, ...made }
 }

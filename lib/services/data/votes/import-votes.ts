@@ -1,16 +1,20 @@
 import path from 'node:path'
-import { raterAt } from '@/lib/aggregation/vote-table'
 import type { AnswerReading, ImportedVotes } from '@/lib/contracts/data/answers'
 import type { FileScope } from '@/lib/db/data/file-scope-query'
+import { findImportedRaters, linkProposingModels, markImportedRaters } from '@/lib/db/data/imported-votes'
+import { lockForImport } from '@/lib/db/data/lock-for-import'
 import {
   findAnsweredBefore,
-  findImportedRaters,
-  findOriginalClasses,
-  linkProposingModels,
-  markImportedRaters,
-} from '@/lib/db/data/imported-votes'
-import { lockForImport } from '@/lib/db/data/lock-for-import'
-import { lockForLaunch, type NextNumbers, readCandidates } from '@/lib/db/plan/batch-launch'
+  findContradiction,
+  keepVotes,
+  numberPairs,
+  stagePairs,
+  stageRaters,
+  stageVotes,
+} from '@/lib/db/data/staged-votes'
+import { writeNewCandidates, writeStagedVotes } from '@/lib/db/data/write-staged-votes'
+import { lockForLaunch, type NextNumbers } from '@/lib/db/plan/batch-launch'
+import { insertBatch } from '@/lib/db/plan/insert-batch'
 import { analyzeTables } from '@/lib/db/session/analyze-tables'
 import { type CopyRow, type CopySession, withCopySession } from '@/lib/db/session/copy-session'
 import { nextRaterId } from '@/lib/db/session/next-rater-id'
@@ -19,10 +23,12 @@ import type { Actor } from '@/lib/domain/permissions'
 import { AppError } from '@/lib/errors'
 import { guardProject } from '@/lib/services/access/guard-project'
 import type { ImportHooks, ProgressHooks } from '@/lib/services/progress'
-import { type CollectedVotes, collectVotes } from './collect-votes'
+import type { AnswersDescribed } from './describe-answers'
 import { fileChecksum } from './file-checksum'
+import type { AnswerMatcher } from './match-answers'
+import { areAbsentNo, contradiction, type FileRater, noVotes, orderOfNames, VoteReader } from './read-votes'
+import { RowWriter } from './row-writer'
 import { refuseImportedBefore, understandFile } from './understand-file'
-import { planVotes, RowWriter, writeVotes } from './write-votes'
 
 export interface ImportVotesInput {
   slug: string
@@ -36,60 +42,18 @@ export interface ImportVotesInput {
 
 const action = 'project.import-votes'
 
-interface Known {
-  candidateOf: (imageId: number, classId: number) => number | undefined
-  /** Class indices of the candidates of the image at a position. */
-  askedOf: (position: number) => number[]
-}
-
-async function knownCandidates(session: CopySession, projectId: number, scope: FileScope): Promise<Known> {
-  const { id, image, class: classes } = await readCandidates(session, projectId)
-  const byImage = new Map<number, Map<number, number>>()
-  for (const [k, imageId] of image.entries()) {
-    const ofImage = byImage.get(imageId) ?? new Map<number, number>()
-    byImage.set(imageId, ofImage.set(classes[k]!, id[k]!))
-  }
-  const indexOf = new Map([...scope.classIds].map(([index, classId]) => [classId, index]))
-  return {
-    candidateOf: (imageId, classId) => byImage.get(imageId)?.get(classId),
-    askedOf: (position) =>
-      [...(byImage.get(scope.imageIds[position]!)?.keys() ?? [])].flatMap((classId) => indexOf.get(classId) ?? []),
-  }
-}
-
-interface Numbered {
-  candidateIds: Int32Array
-  candidateRows: CopyRow[]
-  raterIds: Int32Array
-  raterRows: CopyRow[]
-  leftOut: number[]
-  hasSimulated: boolean
-}
-
-async function numberCandidates(
-  session: CopySession,
-  { projectId, scope, known, collected, next }: WriteInput,
-): Promise<Pick<Numbered, 'candidateIds' | 'candidateRows'>> {
-  const original = await findOriginalClasses(session, projectId)
-  const candidateRows: CopyRow[] = []
-  const candidateIds = Int32Array.from(collected.image, (position, item) => {
-    const imageId = scope.imageIds[position]!
-    const classId = scope.classIds.get(collected.label[item]!)!
-    const there = known.candidateOf(imageId, classId)
-    if (there !== undefined) return there
-    const id = next.candidateId + candidateRows.length
-    const place = next.candidatePosition + candidateRows.length
-    candidateRows.push([projectId, id, imageId, classId, place, original.get(imageId) === classId])
-    return id
-  })
-  return { candidateIds, candidateRows }
+interface Understood {
+  projectId: number
+  path: string
+  reading: AnswerReading
+  scope: FileScope
+  described: AnswersDescribed
+  matcher: AnswerMatcher
+  again: boolean
 }
 
 /** A rater of a name that an earlier file had is the same one, unless all of this file's are to be new. */
-async function numberRaters(
-  session: CopySession,
-  { projectId, collected, again }: WriteInput,
-): Promise<Omit<Numbered, 'candidateIds' | 'candidateRows'>> {
+async function numberRaters(session: CopySession, { projectId, again }: Understood, raters: readonly FileRater[]) {
   const there = await findImportedRaters(session, projectId)
   const firstId = await nextRaterId(session, projectId)
   const raterRows: CopyRow[] = []
@@ -97,47 +61,26 @@ async function numberRaters(
   const freeName = (name: string) => {
     for (let k = 2; ; k++) if (!there.has(`${name} (${k})`)) return `${name} (${k})`
   }
-  const raterIds = Int32Array.from(collected.raters, ({ name, isLeftOut, isSimulated }) => {
-    const known = there.get(name)
-    if (known !== undefined && !again) return known
-    const id = firstId + raterRows.length
+  const { order, places } = orderOfNames(raters)
+  const ids = new Int32Array(raters.length)
+  for (const index of order) {
+    const { name, isLeftOut, isSimulated } = raters[index]!
+    const known = again ? undefined : there.get(name)
+    const id = known ?? firstId + raterRows.length
+    ids[index] = id
+    if (known !== undefined) continue
     const kind = isSimulated ? 'simulated' : 'imported'
-    raterRows.push([projectId, id, kind, false, known === undefined ? name : freeName(name), null])
+    raterRows.push([projectId, id, kind, false, there.has(name) ? freeName(name) : name, null])
     if (isLeftOut) leftOut.push(id)
-    return id
-  })
-  return { raterIds, raterRows, leftOut, hasSimulated: collected.raters.some(({ isSimulated }) => isSimulated) }
+  }
+  return { places, ids, raterRows, leftOut, hasSimulated: raters.some(({ isSimulated }) => isSimulated) }
 }
-
-interface WriteInput {
-  projectId: number
-  scope: FileScope
-  known: Known
-  collected: CollectedVotes
-  next: NextNumbers
-  batchName: string
-  again: boolean
-}
+type NumberedRaters = Awaited<ReturnType<typeof numberRaters>>
 
 /** Refuses a second vote of a rater on a candidate, before the database does. */
-async function refuseAnsweredBefore(
-  session: CopySession,
-  projectId: number,
-  votes: CollectedVotes['votes'],
-  numbered: Numbered,
-) {
-  const { raterIds, raterRows, candidateIds } = numbered
-  if (raterRows.length === raterIds.length) return
-  const firstNew = raterRows.length === 0 ? Number.POSITIVE_INFINITY : Number(raterRows[0]![1])
-  const given = { candidates: [] as number[], raters: [] as number[] }
-  for (let item = 0; item < votes.itemCount; item++)
-    for (let vote = votes.itemStart[item]!; vote < votes.itemStart[item + 1]!; vote++) {
-      const rater = raterIds[raterAt(votes, vote)]!
-      if (rater >= firstNew) continue
-      given.candidates.push(candidateIds[item]!)
-      given.raters.push(rater)
-    }
-  const before = await findAnsweredBefore(session, projectId, given)
+async function refuseAnsweredBefore(session: CopySession, projectId: number, { ids, raterRows }: NumberedRaters) {
+  if (raterRows.length === ids.length) return
+  const before = await findAnsweredBefore(session, projectId)
   if (before)
     throw new AppError(
       'conflict',
@@ -145,24 +88,44 @@ async function refuseAnsweredBefore(
     )
 }
 
-async function writeCollected(session: CopySession, input: WriteInput, progress: ProgressHooks) {
-  const { projectId, scope, collected, next, batchName } = input
-  const numbered: Numbered = { ...(await numberCandidates(session, input)), ...(await numberRaters(session, input)) }
-  await refuseAnsweredBefore(session, projectId, collected.votes, numbered)
-  const { candidateRows, raterRows, candidateIds, raterIds } = numbered
-  const planned = planVotes({ votes: collected.votes, imagePositions: collected.image })
-  const writer = new RowWriter(session, candidateRows.length + raterRows.length + planned.rows, progress)
-  await writer.write('candidate', candidateRows)
-  await linkProposingModels(session, projectId, next.candidateId)
-  await writer.write('rater', raterRows)
-  await markImportedRaters(session, projectId, numbered)
-  const votes = {
-    ...{ projectId, batch: { id: next.batchId, name: batchName }, firstTaskId: next.taskId, candidateIds, raterIds },
-    ...{ votes: collected.votes, times: collected.times, imagePositions: collected.image },
-    imageIdAt: (position: number) => scope.imageIds[position]!,
-  }
-  await writeVotes(session, writer, votes, planned)
-  return { tasks: planned.tasks.length, newRaters: raterRows.length, newCandidates: candidateRows.length }
+/** Reads the votes of a file into the staging tables, where they are numbered and checked as a whole. */
+async function stageFile(session: CopySession, input: Understood, next: NextNumbers, progress: ProgressHooks) {
+  const { projectId, path: file, reading, described } = input
+  const raterName = reading.rater ?? path.basename(file).replace(/\.[^.]+$/, '')
+  const reader = new VoteReader({ ...input, raterName, now: new Date() })
+  await stageVotes(session, reader.rows(progress))
+  await stagePairs(session, projectId, { areAbsentNo: areAbsentNo(input) })
+  const counts = await numberPairs(session, projectId, next)
+  progress.signal?.throwIfAborted()
+  const raters = await numberRaters(session, input, reader.raters)
+  await stageRaters(session, raters)
+  const kept = await keepVotes(session)
+  progress.signal?.throwIfAborted()
+  if (kept.votes === 0) throw noVotes(file)
+  const twice = kept.repeated > 0 ? await findContradiction(session) : null
+  if (twice) throw await contradiction({ path: file, reading, described }, twice)
+  await refuseAnsweredBefore(session, projectId, raters)
+  return { ...counts, ...kept, raters, leftOut: reader.leftOut }
+}
+type StagedFile = Awaited<ReturnType<typeof stageFile>>
+
+interface NewBatch extends NextNumbers {
+  projectId: number
+  batchName: string
+}
+
+async function writeStaged(session: CopySession, batch: NewBatch, staged: StagedFile, progress: ProgressHooks) {
+  const { projectId, candidateId, candidatePosition, batchId, batchName, taskId } = batch
+  const { raters, newCandidates, votes } = staged
+  const writer = new RowWriter(session, newCandidates + raters.raterRows.length + votes, progress)
+  const candidates = { projectId, candidateId, candidatePosition, count: newCandidates }
+  await writeNewCandidates(session, candidates, writer.add)
+  await linkProposingModels(session, projectId, candidateId)
+  await writer.write('rater', raters.raterRows)
+  await markImportedRaters(session, projectId, raters)
+  await insertBatch(session, { projectId, id: batchId, name: batchName, state: 'closed' })
+  const { tasks } = await writeStagedVotes(session, { projectId, batchId, firstTaskId: taskId }, writer.add)
+  return { tasks, newRaters: raters.raterRows.length, newCandidates }
 }
 
 /**
@@ -183,19 +146,15 @@ export async function importVotes(
     await lockForImport(session, projectId)
     const next = await lockForLaunch(session, projectId)
     await refuseImportedBefore(session, { projectId, action, fileName, sha256, again })
-    const { scope, described, matcher } = await understandFile(session, { projectId, file, reading }, progress)
-    const known = await knownCandidates(session, projectId, scope)
-    const raterName = reading.rater ?? fileName.replace(/\.[^.]+$/, '')
-    const { askedOf } = known
-    const now = new Date()
-    const collected = await collectVotes({ path: file, reading, matcher, described, raterName, askedOf, now }, progress)
-    const input = { projectId, scope, known, collected, next, batchName: batchName ?? fileName, again }
-    const written = await writeCollected(session, input, progress)
+    const understood = await understandFile(session, { projectId, file, reading }, progress)
+    const input = { projectId, path: file, reading, again, ...understood }
+    const staged = await stageFile(session, input, next, progress)
+    const batch = { ...next, projectId, batchName: batchName ?? fileName }
+    const written = await writeStaged(session, batch, staged, progress)
+    const { votes, images, pairs: candidates, leftOut, repeated } = staged
     const outcome: ImportedVotes = {
-      ...{ batchId: next.batchId, format: described.format, votes: collected.votes.voteCount },
-      ...{ raters: collected.raters.length, images: new Set(collected.image).size, candidates: collected.image.length },
-      ...written,
-      ...{ leftOut: collected.leftOut, repeated: collected.repeated },
+      ...{ batchId: next.batchId, format: understood.described.format, votes, images, candidates },
+      ...{ raters: staged.raters.ids.length, ...written, leftOut, repeated },
     }
     await writeAuditEvent(session, { projectId, userId, action, details: { ...outcome, file: fileName, sha256 } })
     await beforeCommit?.(session, outcome)

@@ -1,0 +1,134 @@
+import { z } from 'zod'
+import type { CopyRow, CopySession } from '@/lib/db/session/copy-session'
+import { findRow, getRow, inlined, runSql, type Sql, sql } from '@/lib/db/session/sql'
+
+/**
+ * Votes of a file on their way into a project. They are in temporary tables until the transaction ends, so that what the
+ * server holds in memory does not grow with the file:
+ *
+ * - `staged_vote`: answers as the file gives them. An answer without a class only says that a rater saw the image.
+ * - `staged_rater`: who answered.
+ * - `staged_pair`: the images and classes asked about, each with its candidate.
+ * - `kept_vote`: the votes by image, pair and rater, each once.
+ */
+
+/** Image by position and number, class number or null, rater in order of appearance, answer, milliseconds or null, ordinal. */
+const stagedColumns = ['place', 'image_id', 'class_id', 'rater', 'answer', 'at_ms', 'ordinal']
+
+/** CREATE TABLE … AS takes no parameters. */
+const create = (session: CopySession, statement: Sql) => runSql(session)`${inlined(statement)}`
+
+/** `ordinal` tells the answers of a file apart and gives their order. */
+export async function stageVotes(session: CopySession, rows: Iterable<CopyRow> | AsyncIterable<CopyRow>) {
+  // Sorting many votes in memory is faster than on disk, and this ends with the transaction.
+  await runSql(session)`SET LOCAL work_mem = '64MB'`
+  await runSql(session)`
+    CREATE TEMP TABLE staged_vote (place int NOT NULL, image_id int NOT NULL, class_id int, rater int NOT NULL, answer smallint,
+      at_ms float8, ordinal int) ON COMMIT DROP`
+  await session.copyIn('staged_vote', stagedColumns, rows)
+  await runSql(session)`ANALYZE staged_vote`
+}
+
+/** Finds what is asked about: what the answers name and, if raters said no to what they did not name, all candidates too. */
+export async function stagePairs(session: CopySession, projectId: number, { areAbsentNo }: { areAbsentNo: boolean }) {
+  await runSql(session)`
+    CREATE TEMP TABLE named_pair ON COMMIT DROP AS
+    SELECT place, image_id, class_id, min(ordinal) AS first FROM staged_vote
+    WHERE class_id IS NOT NULL GROUP BY place, image_id, class_id`
+  if (areAbsentNo) await addAbsent(session, projectId)
+  await runSql(session)`ANALYZE named_pair`
+}
+
+/** Adds a no of each rater to the classes of an image that others named or the project asks about, and they did not. */
+async function addAbsent(session: CopySession, projectId: number) {
+  await runSql(session)`
+    INSERT INTO named_pair (place, image_id, class_id)
+    SELECT s.place, s.image_id, c.class_id FROM (SELECT DISTINCT place, image_id FROM staged_vote) s
+    JOIN candidate c ON c.project_id = ${projectId}::int AND c.image_id = s.image_id
+    JOIN class k ON k.project_id = c.project_id AND k.id = c.class_id AND k.class_index IS NOT NULL
+    WHERE NOT EXISTS (SELECT FROM named_pair p WHERE p.image_id = c.image_id AND p.class_id = c.class_id)`
+  await runSql(session)`
+    INSERT INTO staged_vote (place, image_id, class_id, rater, answer, at_ms)
+    SELECT p.place, p.image_id, p.class_id, s.rater, 0, s.at_ms
+    FROM (
+      SELECT DISTINCT ON (image_id, rater) image_id, rater, at_ms FROM staged_vote ORDER BY image_id, rater, ordinal DESC
+    ) s
+    JOIN named_pair p ON p.image_id = s.image_id
+    WHERE NOT EXISTS (
+      SELECT FROM staged_vote v WHERE v.image_id = p.image_id AND v.class_id = p.class_id AND v.rater = s.rater
+    )`
+}
+
+const pairCounts = z.object({ images: z.number(), pairs: z.number(), newCandidates: z.number() })
+
+/** Gives each pair its candidate; those that are not there yet are numbered from `candidateId`, as the file names them. */
+export async function numberPairs(session: CopySession, projectId: number, { candidateId }: { candidateId: number }) {
+  await create(
+    session,
+    sql`CREATE TEMP TABLE staged_pair ON COMMIT DROP AS
+      SELECT p.place, p.image_id, p.class_id, c.id IS NULL AS is_new, (row_number() OVER (ORDER BY p.first, c.id))::int AS item,
+        coalesce(c.id, (${candidateId} - 1 + row_number() OVER (PARTITION BY c.id IS NULL ORDER BY p.first))::int) AS candidate_id
+      FROM named_pair p LEFT JOIN candidate c
+        ON c.project_id = ${projectId} AND c.image_id = p.image_id AND c.class_id = p.class_id`,
+  )
+  await runSql(session)`ANALYZE staged_pair`
+  return getRow(session, pairCounts)`
+    SELECT count(DISTINCT image_id)::int AS images, count(*)::int AS pairs, (count(*) FILTER (WHERE is_new))::int AS "newCandidates"
+    FROM staged_pair`
+}
+
+export interface StagedRaters {
+  /** [raters] by order of appearance: the order in which they come in a task. */
+  places: ArrayLike<number>
+  /** [raters] by order of appearance: the number in the project. */
+  ids: ArrayLike<number>
+}
+
+export async function stageRaters(session: CopySession, { places, ids }: StagedRaters) {
+  await runSql(session)`CREATE TEMP TABLE staged_rater (rater int, place int, rater_id int) ON COMMIT DROP`
+  await runSql(session)`
+    INSERT INTO staged_rater SELECT nth - 1, place, id
+    FROM unnest(${Array.from(places)}::int[], ${Array.from(ids)}::int[]) WITH ORDINALITY AS given (place, id, nth)`
+  await runSql(session)`ANALYZE staged_rater`
+}
+
+const understood = sql`staged_vote v
+  JOIN staged_pair p ON p.image_id = v.image_id AND p.class_id = v.class_id
+  JOIN staged_rater r ON r.rater = v.rater`
+
+const keptCounts = z.object({ votes: z.number(), repeated: z.number() })
+
+/** Puts the votes in order; of a rater's answers to one question, the first stays. */
+export async function keepVotes(session: CopySession) {
+  await runSql(session)`
+    CREATE TEMP TABLE kept_vote ON COMMIT DROP AS
+    SELECT DISTINCT ON (p.place, p.item, r.place) p.place, p.item, p.image_id, p.candidate_id, r.place AS rater, r.rater_id,
+      v.answer, v.at_ms, v.ordinal
+    FROM ${understood} ORDER BY p.place, p.item, r.place, v.ordinal`
+  await runSql(session)`ANALYZE kept_vote`
+  return getRow(session, keptCounts)`
+    SELECT kept::int AS votes, (given - kept)::int AS repeated
+    FROM (SELECT count(*) AS kept FROM kept_vote) k, (SELECT count(class_id) AS given FROM staged_vote) g`
+}
+
+/** Which two answers of one rater to one question differ; null where none do. */
+export const findContradiction = (session: CopySession) =>
+  findRow(session, z.object({ first: z.number(), second: z.number() }))`
+    SELECT k.ordinal AS first, v.ordinal AS second
+    FROM ${understood} JOIN kept_vote k ON k.place = p.place AND k.item = p.item AND k.rater = r.place
+    WHERE v.answer <> k.answer ORDER BY p.item, r.place, v.ordinal LIMIT 1`
+
+const answered = z.object({ image: z.string(), className: z.string(), rater: z.string() })
+
+/** A vote that a rater already has on a candidate of the file, as people name it; null without one. */
+export const findAnsweredBefore = (session: CopySession, projectId: number) =>
+  findRow(session, answered)`
+    SELECT i.file_name AS image, c.name AS "className", coalesce(r.external_id, r.id::text) AS rater
+    FROM kept_vote k
+    JOIN vote v ON v.project_id = ${projectId}::int AND v.image_id = k.image_id AND v.candidate_id = k.candidate_id
+      AND v.rater_id = k.rater_id
+    JOIN candidate d ON d.project_id = v.project_id AND d.id = v.candidate_id
+    JOIN image i ON i.project_id = d.project_id AND i.id = d.image_id
+    JOIN class c ON c.project_id = d.project_id AND c.id = d.class_id
+    JOIN rater r ON r.project_id = v.project_id AND r.id = v.rater_id
+    LIMIT 1`

@@ -1,0 +1,153 @@
+import { afterEach, beforeEach, expect, test } from 'vitest'
+import { answerReading } from '@/lib/contracts/data/answers'
+import { prisma } from '@/lib/db/client'
+import { type Answer, answers } from '@/lib/domain/rating/answer'
+import { scratchFolder } from '@/lib/formats/testing/scratch-folder'
+import { randomInt, seededRandom } from '@/lib/numeric/seeded-random'
+import { makeRatingProject, type RatingProject } from '@/lib/services/testing/rating-project'
+import { importVotes } from './import-votes'
+
+const operator = { kind: 'operator' } as const
+const scratch = scratchFolder()
+const [imageCount, classCount, askedBefore] = [5, 12, 2]
+const nameOf = (image: number) => `secret-file-${image}.jpg`
+
+interface Vote {
+  image: number
+  label: number
+  rater: string
+  answer: Answer
+  time: string | null
+}
+
+/** Raters who answer a random choice of classes, in random order; some of it twice. */
+function someVotes(seed: number): Vote[] {
+  const random = seededRandom(seed)
+  const votes: Vote[] = []
+  for (let image = imageCount - 1; image >= 0; image--)
+    for (const rater of ['10', '2', 'ann'].filter(() => random() < 0.8)) {
+      const isHalf = random() < 0.4
+      for (let label = classCount - 1; label >= 0; label--) {
+        if (isHalf && label % 2 === 0) continue
+        const time = random() < 0.5 ? new Date(Date.UTC(2026, 0, 1, image, label)).toISOString() : null
+        votes.push({ image, label, rater, answer: answers[randomInt(random, 3)]!, time })
+        if (random() < 0.1) votes.push(votes.at(-1)!)
+      }
+    }
+  return votes
+}
+
+/** What votes are as tasks, worked out one by one: eight classes of an image at most that the same raters answered. */
+function tasksOf(votes: readonly Vote[]): string[] {
+  const tasks: string[] = []
+  for (let image = 0; image < imageCount; image++) {
+    const open = new Map<string, { labels: number[]; raters: string[] }>()
+    const made: { labels: number[]; raters: string[] }[] = []
+    const ofImage = votes.filter((vote) => vote.image === image)
+    for (const label of new Set(ofImage.map((vote) => vote.label))) {
+      const raters = ['2', '10', 'ann'].filter((rater) =>
+        ofImage.some((one) => one.label === label && one.rater === rater),
+      )
+      let task = open.get(raters.join())
+      if (!task || task.labels.length === 8) {
+        task = { labels: [], raters }
+        made.push(task)
+        open.set(raters.join(), task)
+      }
+      task.labels.push(label)
+    }
+    for (const { labels, raters } of made) {
+      const turns = raters.map((rater) => {
+        const given = labels.map((label) => ofImage.find((one) => one.label === label && one.rater === rater)!)
+        const time = given.flatMap((one) => one.time ?? []).sort()
+        return `${rater} ${time.at(-1) ?? 'never'} ${given.map(({ answer }) => answer).join()}`
+      })
+      tasks.push(`${nameOf(image)} ${labels.join()}: ${turns.join('; ')}`)
+    }
+  }
+  return tasks
+}
+
+/** The same of what was imported. */
+async function importedTasks(projectId: number, batchId: number): Promise<string[]> {
+  const raters = new Map((await prisma.rater.findMany({ where: { projectId } })).map((one) => [one.id, one]))
+  const tasks = await prisma.task.findMany({
+    where: { projectId, batchId },
+    orderBy: { id: 'asc' },
+    include: {
+      image: true,
+      candidates: { orderBy: { position: 'asc' }, include: { candidate: true } },
+      assignments: { orderBy: { id: 'asc' }, include: { shown: { include: { votes: true } } } },
+    },
+  })
+  return tasks.map(({ image, candidates, assignments, quota, submitted }) => {
+    expect([quota, submitted]).toEqual([assignments.length, assignments.length])
+    const turns = assignments.map(({ raterId, submittedAt, shown }) => {
+      const given = candidates.map(
+        ({ candidateId }) => shown.find((one) => one.candidateId === candidateId)!.votes[0]!.answer,
+      )
+      const time = submittedAt?.toISOString() ?? 'never'
+      return `${raters.get(raterId)!.externalId} ${time} ${given.map((one) => answers[one]).join()}`
+    })
+    return `${image.fileName} ${candidates.map(({ candidate }) => candidate.classId).join()}: ${turns.join('; ')}`
+  })
+}
+
+let project: RatingProject
+beforeEach(async () => {
+  project = await makeRatingProject({ tasks: imageCount, candidates: classCount })
+  const projectId = project.id
+  await prisma.task.deleteMany({ where: { projectId } })
+  await prisma.candidate.deleteMany({ where: { projectId, classId: { gte: askedBefore } } })
+})
+afterEach(() => project.remove())
+
+const csv = (votes: readonly Vote[]) =>
+  [
+    'image,rater,class_index,answer,time',
+    ...votes.map(({ image, rater, label, answer, time }) => [nameOf(image), rater, label, answer, time].join(',')),
+  ].join('\n')
+
+test.each([1, 2, 3])('votes become the same tasks as when they are put together one by one, seed %i', async (seed) => {
+  const votes = someVotes(seed)
+  const input = { slug: project.slug, path: scratch('votes.csv', csv(votes)), reading: answerReading.parse({}) }
+  const made = await importVotes(operator, input)
+  const distinct = new Set(votes)
+  const pairs = [...new Set(votes.map(({ image, label }) => `${image} ${label}`))]
+  expect(made).toMatchObject({ votes: distinct.size, repeated: votes.length - distinct.size, candidates: pairs.length })
+  expect(await importedTasks(project.id, made.batchId)).toEqual(tasksOf([...distinct]))
+  const where = { projectId: project.id }
+  // Candidates that are new are numbered as the file names them, and each knows how many votes it has.
+  const candidates = await prisma.candidate.findMany({ where, orderBy: { id: 'asc' } })
+  const isNew = (pair: string) => Number(pair.split(' ')[1]) >= askedBefore
+  expect(candidates.slice(imageCount * askedBefore).map((one) => `${one.imageId} ${one.classId}`)).toEqual(
+    pairs.filter(isNew),
+  )
+  for (const { imageId, classId, voteCount, position, isOriginal } of candidates) {
+    expect(voteCount).toBe([...distinct].filter((one) => one.image === imageId && one.label === classId).length)
+    expect(isOriginal).toBe(classId === 0)
+    expect(position).toBeGreaterThanOrEqual(0)
+  }
+})
+
+test('what raters did not name becomes a no to the classes that others named or the project asks about', async () => {
+  const some = [...new Set(someVotes(4))].filter(({ label }) => label % 3 === 0)
+  const file = ['image,rater,class_index', ...some.map((one) => [nameOf(one.image), one.rater, one.label].join(','))]
+  const reading = answerReading.parse({ absent: 'no' })
+  const made = await importVotes(operator, {
+    ...{ slug: project.slug, path: scratch('named.csv', file.join('\n')), reading },
+  })
+  const ofImages = Array.from({ length: imageCount }, (_, image) => some.filter((one) => one.image === image))
+  const all = ofImages.flatMap((ofImage, image) => {
+    if (ofImage.length === 0) return []
+    const labels = new Set([...ofImage.map(({ label }) => label), ...Array.from({ length: askedBefore }).keys()])
+    return [...labels].flatMap((label) =>
+      [...new Set(ofImage.map(({ rater }) => rater))].map((rater): Vote => {
+        const isNamed = ofImage.some((one) => one.label === label && one.rater === rater)
+        return { image, label, rater, answer: isNamed ? 'yes' : 'no', time: null }
+      }),
+    )
+  })
+  expect(made).toMatchObject({ votes: all.length, repeated: 0 })
+  expect(await importedTasks(project.id, made.batchId)).toEqual(tasksOf(all))
+})

@@ -1,0 +1,141 @@
+import type { AnswerReading } from '@/lib/contracts/data/answers'
+import type { FileScope } from '@/lib/db/data/file-scope-query'
+import type { CopyRow } from '@/lib/db/session/copy-session'
+import { answerCode } from '@/lib/domain/rating/answer'
+import type { FileAnswer } from '@/lib/formats/answers/file-answer'
+import { FormatError } from '@/lib/formats/format-error'
+import type { ProgressHooks } from '@/lib/services/progress'
+import { type AnswersDescribed, openAnswers } from './describe-answers'
+import type { AnswerMatcher } from './match-answers'
+
+export interface FileRater {
+  name: string
+  isLeftOut: boolean
+  isSimulated: boolean
+}
+
+interface ReadInput {
+  path: string
+  reading: AnswerReading
+  scope: FileScope
+  matcher: AnswerMatcher
+  described: AnswersDescribed
+  /** How the raters of a file without raters are called. */
+  raterName: string
+  now: Date
+}
+
+/** Whether those who saw an image said no to what they did not name. */
+export const areAbsentNo = ({ reading, described }: Pick<ReadInput, 'reading' | 'described'>) =>
+  reading.absent === 'no' && described.namesOnlyPresent
+
+/** A time as files write it: ISO 8601 or what else is understood, or seconds or milliseconds since 1970. */
+function timeOf(text: string): number {
+  if (/^\d{10}(\.\d+)?$/.test(text)) return Math.trunc(Number(text) * 1_000)
+  if (/^\d{13}$/.test(text)) return Number(text)
+  return Date.parse(text)
+}
+
+/** Reads the votes of a file whose names have all been understood, one at a time. */
+export class VoteReader {
+  /** By order of appearance. */
+  readonly raters: FileRater[] = []
+  leftOut = 0
+  private readonly indexOf = new Map<string, number>()
+  private readonly codes: ReturnType<AnswerMatcher['answersOf']>
+  private readonly keepsSeen: boolean
+
+  constructor(private readonly input: ReadInput) {
+    this.codes = input.matcher.answersOf(input.described.answers.map(({ name }) => name))
+    this.keepsSeen = areAbsentNo(input)
+  }
+
+  /** Rows for `stageVotes`. */
+  async *rows({ onProgress, signal }: ProgressHooks = {}): AsyncGenerator<CopyRow, void, undefined> {
+    const { path, reading, described } = this.input
+    const { answers } = await openAnswers(path, { ...reading, format: described.format })
+    let ordinal = 0
+    for await (const one of answers) {
+      const row = this.rowOf(one, ordinal)
+      if (row) yield row
+      if (++ordinal % 16_384 !== 0) continue
+      signal?.throwIfAborted()
+      onProgress?.('Reading votes', ordinal, described.answerCount)
+    }
+  }
+
+  private rowOf(one: FileAnswer, ordinal: number): CopyRow | null {
+    const { matcher, scope, raterName } = this.input
+    const image = matcher.imageOf(one.image)
+    if (typeof image !== 'number') {
+      this.leftOut++
+      return null
+    }
+    const rater = this.raterOf(one.rater ?? raterName, one)
+    const time = this.checkedTime(one)
+    const label = one.label === null ? null : matcher.classOf(one.label, one.labelKind)
+    const answer = one.answer === null ? answerCode('yes') : this.codes.get(one.answer)
+    const isVote = typeof label === 'number' && typeof answer === 'number'
+    if (!isVote && one.label !== null) this.leftOut++
+    if (!isVote && !this.keepsSeen) return null
+    const given = isVote ? [scope.classIds.get(label)!, answer] : [null, null]
+    return [image, scope.imageIds[image]!, given[0]!, rater, given[1]!, time, ordinal]
+  }
+
+  private raterOf(name: string, { isLeftOut, isSimulated }: FileAnswer): number {
+    const known = this.indexOf.get(name)
+    if (known !== undefined) return known
+    const index = this.raters.length
+    this.raters.push({ name, isLeftOut, isSimulated })
+    this.indexOf.set(name, index)
+    return index
+  }
+
+  private checkedTime({ where, time }: FileAnswer): number | null {
+    if (time === null) return null
+    const at = timeOf(time)
+    const { path, described, now } = this.input
+    if (at >= 0 && at <= now.getTime()) return at
+    throw new FormatError({
+      ...{ file: path, where: `${where}, field "${described.columns?.used.time ?? 'time'}"` },
+      ...{ expected: 'a time in the past, such as 2026-11-27T09:30:00Z', found: time.slice(0, 60) },
+      mend: 'Correct the time, leave it empty, or state in the mapping that no column has times: "columns": {"time": null}.',
+    })
+  }
+}
+
+/** The order of raters by their names, `2` before `10`: the indices of the list, and the place of each in it. */
+export function orderOfNames(raters: readonly FileRater[]) {
+  const collator = new Intl.Collator('en', { numeric: true })
+  const order = [...raters.keys()].sort((a, b) => collator.compare(raters[a]!.name, raters[b]!.name))
+  const places = new Int32Array(order.length)
+  for (const [place, index] of order.entries()) places[index] = place
+  return { order, places }
+}
+
+/** The refusal of two different answers of one rater to one question. Where they are is looked up only now. */
+export async function contradiction(
+  { path, reading, described }: Pick<ReadInput, 'path' | 'reading' | 'described'>,
+  { first, second }: { first: number; second: number },
+) {
+  const found: FileAnswer[] = []
+  let ordinal = 0
+  const { answers, fields } = await openAnswers(path, { ...reading, format: described.format })
+  for await (const one of answers) {
+    if (ordinal === first || ordinal === second) found.push(one)
+    if (ordinal++ >= second) break
+  }
+  const [one, other] = found
+  return new FormatError({
+    ...{ file: path, where: `${other?.where}, field "${fields.answer}"` },
+    expected: `one answer of a rater to an image and class, “${one?.answer ?? 'yes'}” as in ${one?.where}`,
+    found: `“${other?.answer ?? 'yes'}” of rater “${other?.rater ?? ''}” about “${other?.image}”, “${other?.label}”`,
+    mend: 'Remove one of the two.',
+  })
+}
+
+export const noVotes = (path: string) =>
+  new FormatError({
+    ...{ file: path, where: 'the file', expected: 'at least one vote', found: 'none after the mapping' },
+    mend: 'Leave out less.',
+  })
