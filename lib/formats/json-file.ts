@@ -1,7 +1,7 @@
 import { readFile, stat } from 'node:fs/promises'
 import { FormatError, reasonOf, unreadable } from './format-error'
 
-/** Lists of labels for a million images take some 20 MB; a longer text is another file. */
+/** Lists of labels for a million images take some 20 MB; a longer text is another file. Such a text is held as a whole. */
 const longestText = 256 * 2 ** 20
 
 const wrongFile = (path: string, expected: string) => (found: string) =>
@@ -15,7 +15,14 @@ async function readJson(path: string, wrong: (found: string) => FormatError): Pr
     throw unreadable(path, cause)
   })
   if (size === 0) throw wrong('an empty file')
-  if (size > longestText) throw wrong(`${size} bytes`)
+  if (size > longestText)
+    throw new FormatError({
+      ...{ file: path, where: 'the file', expected: `a JSON text of at most ${longestText / 2 ** 20} MB` },
+      ...{
+        found: `${Math.ceil(size / 2 ** 20).toLocaleString('en')} MB`,
+        mend: 'Check that this is the right file, or use CSV or JSON Lines.',
+      },
+    })
   const text = await readFile(path, 'utf8').catch((cause: unknown) => {
     throw unreadable(path, cause)
   })

@@ -1,3 +1,4 @@
+import { truncateSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { text } from 'node:stream/consumers'
 import { parse } from 'csv-parse/sync'
@@ -107,6 +108,14 @@ describe('real.json', () => {
     expect(error.where).toBe(where)
     expect(error.found).toContain(found)
   })
+})
+
+it('a JSON text that would have to be held as a whole is refused from 256 MB on, before it is read', async () => {
+  const file = scratch('large.json', '[')
+  truncateSync(file, 300 * 2 ** 20)
+  expect((await refusal(readRealJson(file, { imageCount: 1, classCount: 1 }))).message).toContain(
+    'expected a JSON text of at most 256 MB, found 300 MB. Check that this is the right file, or use CSV or JSON Lines.',
+  )
 })
 
 describe('readOriginalLabels', () => {

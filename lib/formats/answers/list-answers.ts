@@ -1,6 +1,7 @@
 import { readCsvRecords } from '@/lib/formats/csv'
 import { FormatError } from '@/lib/formats/format-error'
-import { isObject, readJsonList, readJsonObject } from '@/lib/formats/json-file'
+import { readJsonElements } from '@/lib/formats/json-elements'
+import { isObject, readJsonObject } from '@/lib/formats/json-file'
 import { readTextLines } from '@/lib/formats/text-lines'
 import { type FileAnswer, type LabelKind, type OpenedAnswers, plainAnswer } from './file-answer'
 
@@ -20,7 +21,6 @@ function* ofImage(where: string, image: string | number, labels: readonly string
  * element may also be one index, or null where nothing is known of the image.
  */
 export async function openIndexLists(file: string): Promise<OpenedAnswers> {
-  const list = await readJsonList(file)
   const checked = (where: string, element: unknown): string[] => {
     const indices: unknown[] = Array.isArray(element) ? element : [element]
     if (indices.every((index) => typeof index === 'number' && Number.isInteger(index) && index >= 0))
@@ -31,7 +31,7 @@ export async function openIndexLists(file: string): Promise<OpenedAnswers> {
     })
   }
   async function* answers() {
-    for (const [position, element] of list.entries()) {
+    for await (const { index: position, value: element } of readJsonElements(file)) {
       const where = `element ${position}`
       if (element !== null) yield* ofImage(where, position, checked(where, element), 'index')
     }

@@ -21,20 +21,45 @@ export async function openAnswers(
   return { format: known, ...(await answerFormats[known].open(path, { columns: mapping.columns })) }
 }
 
+/** At most so many different names of one kind are held in memory. In a wrong column, every row may have another one. */
+const mostNames = 4_000_000
+
 class Tally<Name> extends Map<Name, number> {
+  constructor(
+    private readonly file: string,
+    private readonly what: string,
+  ) {
+    super()
+  }
+
   add(name: Name) {
     this.set(name, (this.get(name) ?? 0) + 1)
+    if (this.size <= mostNames) return
+    throw new FormatError({
+      ...{ file: this.file, where: 'the file', found: 'more' },
+      expected: `at most ${mostNames.toLocaleString('en')} different names of ${this.what}`,
+      mend: `Check which column or field has the ${this.what}.`,
+    })
   }
 }
 
-/** Counts all names in a file; a rater that is not named is not counted. */
-async function countNames(opened: OpenedAnswers, { onProgress, signal }: ProgressHooks) {
-  const images = new Tally<string | number>()
-  const [answers, raters] = [new Tally<string>(), new Tally<string>()]
-  const labels: Record<LabelKind, Tally<string>> = { id: new Tally(), index: new Tally(), name: new Tally() }
+/** Counts all names in a file. Of images that the project calls just so, only which they are is held. */
+async function countNames(
+  file: string,
+  { answers: given }: OpenedAnswers,
+  { positionOf }: AnswerScope,
+  { onProgress, signal }: ProgressHooks,
+) {
+  const found = new Uint8Array(positionOf.size)
+  const otherImages = new Tally<string | number>(file, 'images')
+  const [answers, raters] = [new Tally<string>(file, 'answers'), new Tally<string>(file, 'raters')]
+  const ofKind = () => new Tally<string>(file, 'classes')
+  const labels: Record<LabelKind, Tally<string>> = { id: ofKind(), index: ofKind(), name: ofKind() }
   let answerCount = 0
-  for await (const { image, label, labelKind, answer, rater } of opened.answers) {
-    images.add(image)
+  for await (const { image, label, labelKind, answer, rater } of given) {
+    const position = typeof image === 'number' ? image : positionOf.get(image)
+    if (position !== undefined && position < found.length) found[position] = 1
+    else otherImages.add(image)
     if (label !== null) labels[labelKind].add(label)
     if (answer !== null) answers.add(answer)
     if (rater !== null) raters.add(rater)
@@ -42,7 +67,8 @@ async function countNames(opened: OpenedAnswers, { onProgress, signal }: Progres
     signal?.throwIfAborted()
     onProgress?.('Reading the file', answerCount, answerCount)
   }
-  return { images, labels, answers, raters, answerCount }
+  const imageCount = found.reduce((sum, one) => sum + one, 0) + otherImages.size
+  return { imageCount, otherImages, labels, answers, raters, answerCount }
 }
 
 /** Reads a whole file and tells how its names are understood. Writes nothing. */
@@ -54,7 +80,12 @@ export async function describeAnswers(
 ): Promise<AnswersDescribed> {
   const matcher = new AnswerMatcher(scope, reading.mapping)
   const opened = await openAnswers(path, reading)
-  const { images, labels, answers, raters, answerCount } = await countNames(opened, progress)
+  const { imageCount, otherImages, labels, answers, raters, answerCount } = await countNames(
+    path,
+    opened,
+    scope,
+    progress,
+  )
   if (answerCount === 0)
     throw new FormatError({
       ...{ file: path, where: 'the file', expected: 'at least one answer', found: 'none' },
@@ -74,7 +105,7 @@ export async function describeAnswers(
     }),
   )
   const codes = matcher.answersOf(answers.keys())
-  const unknownImages = [...images]
+  const unknownImages = [...otherImages]
     .filter(([name]) => matcher.imageOf(name) === undefined)
     .map(([name, count]) => ({ name: typeof name === 'number' ? `position ${name}` : name, count }))
   return {
@@ -82,7 +113,7 @@ export async function describeAnswers(
     columns: columns && { all: columns.all, used: columns.used },
     raterCount: Math.max(1, raters.size),
     raters: [...raters.keys()].slice(0, shownRaters),
-    imageCount: images.size,
+    imageCount,
     classCount: classes.length,
     unknownClassCount: classes.filter(({ problem }) => problem !== null).length,
     classes: classes.sort((a, b) => Number(a.problem === null) - Number(b.problem === null)),

@@ -70,6 +70,8 @@ export class AnswerMatcher {
   /** Position of the image. */
   imageOf(image: string | number): Found {
     if (typeof image === 'number') return image < this.imageCount ? image : undefined
+    const exact = Object.hasOwn(this.mapping.images, image) ? undefined : this.scope.positionOf.get(image)
+    if (exact !== undefined) return exact
     const before = this.foundImages.get(image)
     if (before !== undefined || this.foundImages.has(image)) return before
     const found = this.findImage(image)
