@@ -13,7 +13,7 @@ import { findRow, getRow, inlined, runSql, type Sql, sql } from '@/lib/db/sessio
  */
 
 /** Image by position and number, class number or null, rater in order of appearance, answer, milliseconds or null, ordinal. */
-const stagedColumns = ['place', 'image_id', 'class_id', 'rater', 'answer', 'at_ms', 'ordinal']
+const stagedColumns = ['image_position', 'image_id', 'class_id', 'rater', 'answer', 'at_ms', 'ordinal']
 
 /** CREATE TABLE … AS takes no parameters. */
 const create = (session: CopySession, statement: Sql) => runSql(session)`${inlined(statement)}`
@@ -23,7 +23,7 @@ export async function stageVotes(session: CopySession, rows: Iterable<CopyRow> |
   // Sorting many votes in memory is faster than on disk, and this ends with the transaction.
   await runSql(session)`SET LOCAL work_mem = '64MB'`
   await runSql(session)`
-    CREATE TEMP TABLE staged_vote (place int NOT NULL, image_id int NOT NULL, class_id int, rater int NOT NULL, answer smallint,
+    CREATE TEMP TABLE staged_vote (image_position int NOT NULL, image_id int NOT NULL, class_id int, rater int NOT NULL, answer smallint,
       at_ms float8, ordinal int) ON COMMIT DROP`
   await session.copyIn('staged_vote', stagedColumns, rows)
   await runSql(session)`ANALYZE staged_vote`
@@ -33,8 +33,8 @@ export async function stageVotes(session: CopySession, rows: Iterable<CopyRow> |
 export async function stagePairs(session: CopySession, projectId: number, { areAbsentNo }: { areAbsentNo: boolean }) {
   await runSql(session)`
     CREATE TEMP TABLE named_pair ON COMMIT DROP AS
-    SELECT place, image_id, class_id, min(ordinal) AS first FROM staged_vote
-    WHERE class_id IS NOT NULL GROUP BY place, image_id, class_id`
+    SELECT image_position, image_id, class_id, min(ordinal) AS first FROM staged_vote
+    WHERE class_id IS NOT NULL GROUP BY image_position, image_id, class_id`
   if (areAbsentNo) await addAbsent(session, projectId)
   await runSql(session)`ANALYZE named_pair`
 }
@@ -42,14 +42,14 @@ export async function stagePairs(session: CopySession, projectId: number, { areA
 /** Adds a no of each rater to the classes of an image that others named or the project asks about, and they did not. */
 async function addAbsent(session: CopySession, projectId: number) {
   await runSql(session)`
-    INSERT INTO named_pair (place, image_id, class_id)
-    SELECT s.place, s.image_id, c.class_id FROM (SELECT DISTINCT place, image_id FROM staged_vote) s
+    INSERT INTO named_pair (image_position, image_id, class_id)
+    SELECT s.image_position, s.image_id, c.class_id FROM (SELECT DISTINCT image_position, image_id FROM staged_vote) s
     JOIN candidate c ON c.project_id = ${projectId}::int AND c.image_id = s.image_id
     JOIN class k ON k.project_id = c.project_id AND k.id = c.class_id AND k.class_index IS NOT NULL
     WHERE NOT EXISTS (SELECT FROM named_pair p WHERE p.image_id = c.image_id AND p.class_id = c.class_id)`
   await runSql(session)`
-    INSERT INTO staged_vote (place, image_id, class_id, rater, answer, at_ms)
-    SELECT p.place, p.image_id, p.class_id, s.rater, 0, s.at_ms
+    INSERT INTO staged_vote (image_position, image_id, class_id, rater, answer, at_ms)
+    SELECT p.image_position, p.image_id, p.class_id, s.rater, 0, s.at_ms
     FROM (
       SELECT DISTINCT ON (image_id, rater) image_id, rater, at_ms FROM staged_vote ORDER BY image_id, rater, ordinal DESC
     ) s
@@ -66,7 +66,7 @@ export async function numberPairs(session: CopySession, projectId: number, { can
   await create(
     session,
     sql`CREATE TEMP TABLE staged_pair ON COMMIT DROP AS
-      SELECT p.place, p.image_id, p.class_id, c.id IS NULL AS is_new, (row_number() OVER (ORDER BY p.first, c.id))::int AS item,
+      SELECT p.image_position, p.image_id, p.class_id, c.id IS NULL AS is_new, (row_number() OVER (ORDER BY p.first, c.id))::int AS item,
         coalesce(c.id, (${candidateId} - 1 + row_number() OVER (PARTITION BY c.id IS NULL ORDER BY p.first))::int) AS candidate_id
       FROM named_pair p LEFT JOIN candidate c
         ON c.project_id = ${projectId} AND c.image_id = p.image_id AND c.class_id = p.class_id`,
@@ -78,17 +78,17 @@ export async function numberPairs(session: CopySession, projectId: number, { can
 }
 
 export interface StagedRaters {
-  /** [raters] by order of appearance: the order in which they come in a task. */
-  places: ArrayLike<number>
+  /** [raters] by order of appearance: the position among the raters of a task. */
+  positions: ArrayLike<number>
   /** [raters] by order of appearance: the number in the project. */
   ids: ArrayLike<number>
 }
 
-export async function stageRaters(session: CopySession, { places, ids }: StagedRaters) {
-  await runSql(session)`CREATE TEMP TABLE staged_rater (rater int, place int, rater_id int) ON COMMIT DROP`
+export async function stageRaters(session: CopySession, { positions, ids }: StagedRaters) {
+  await runSql(session)`CREATE TEMP TABLE staged_rater (rater int, position int, rater_id int) ON COMMIT DROP`
   await runSql(session)`
-    INSERT INTO staged_rater SELECT nth - 1, place, id
-    FROM unnest(${Array.from(places)}::int[], ${Array.from(ids)}::int[]) WITH ORDINALITY AS given (place, id, nth)`
+    INSERT INTO staged_rater SELECT nth - 1, position, id
+    FROM unnest(${Array.from(positions)}::int[], ${Array.from(ids)}::int[]) WITH ORDINALITY AS given (position, id, nth)`
   await runSql(session)`ANALYZE staged_rater`
 }
 
@@ -102,9 +102,9 @@ const keptCounts = z.object({ votes: z.number(), repeated: z.number() })
 export async function keepVotes(session: CopySession) {
   await runSql(session)`
     CREATE TEMP TABLE kept_vote ON COMMIT DROP AS
-    SELECT DISTINCT ON (p.place, p.item, r.place) p.place, p.item, p.image_id, p.candidate_id, r.place AS rater, r.rater_id,
+    SELECT DISTINCT ON (p.image_position, p.item, r.position) p.image_position, p.item, p.image_id, p.candidate_id, r.position AS rater, r.rater_id,
       v.answer, v.at_ms, v.ordinal
-    FROM ${understood} ORDER BY p.place, p.item, r.place, v.ordinal`
+    FROM ${understood} ORDER BY p.image_position, p.item, r.position, v.ordinal`
   await runSql(session)`ANALYZE kept_vote`
   return getRow(session, keptCounts)`
     SELECT kept::int AS votes, (given - kept)::int AS repeated
@@ -115,8 +115,8 @@ export async function keepVotes(session: CopySession) {
 export const findContradiction = (session: CopySession) =>
   findRow(session, z.object({ first: z.number(), second: z.number() }))`
     SELECT k.ordinal AS first, v.ordinal AS second
-    FROM ${understood} JOIN kept_vote k ON k.place = p.place AND k.item = p.item AND k.rater = r.place
-    WHERE v.answer <> k.answer ORDER BY p.item, r.place, v.ordinal LIMIT 1`
+    FROM ${understood} JOIN kept_vote k ON k.image_position = p.image_position AND k.item = p.item AND k.rater = r.position
+    WHERE v.answer <> k.answer ORDER BY p.item, r.position, v.ordinal LIMIT 1`
 
 const answered = z.object({ image: z.string(), className: z.string(), rater: z.string() })
 

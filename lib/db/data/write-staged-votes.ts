@@ -59,10 +59,10 @@ type Part = z.output<typeof part>
 
 /** Ranges of images with about as many votes each. */
 const listParts = (session: CopySession) => readRows(session, part)`
-  SELECT min(place) AS from, max(place) AS to, sum(votes)::int AS votes
+  SELECT min(image_position) AS from, max(image_position) AS to, sum(votes)::int AS votes
   FROM (
-    SELECT place, votes, (sum(votes) OVER (ORDER BY place) - 1)::int8 / ${rowsAtOnce}::int AS part
-    FROM (SELECT place, count(*) AS votes FROM kept_vote GROUP BY place) c
+    SELECT image_position, votes, (sum(votes) OVER (ORDER BY image_position) - 1)::int8 / ${rowsAtOnce}::int AS part
+    FROM (SELECT image_position, count(*) AS votes FROM kept_vote GROUP BY image_position) c
   ) p GROUP BY part ORDER BY part`
 
 const partCounts = z.object({ tasks: z.number(), assignments: z.number() })
@@ -75,14 +75,14 @@ async function groupTasks(session: CopySession, { from, to }: Part, first: numbe
   await runSql(session)`TRUNCATE made_candidate, made_turn, made_vote`
   await runSql(session)`
     INSERT INTO made_candidate (task_id, position, image_id, candidate_id, raters)
-    SELECT ${first}::int - 1 + dense_rank() OVER (ORDER BY place, first), nth % ${candidatesPerTask}::int, image_id, candidate_id, raters
+    SELECT ${first}::int - 1 + dense_rank() OVER (ORDER BY image_position, first), nth % ${candidatesPerTask}::int, image_id, candidate_id, raters
     FROM (
-      SELECT *, min(item) OVER (PARTITION BY place, raters, nth / ${candidatesPerTask}::int) AS first
+      SELECT *, min(item) OVER (PARTITION BY image_position, raters, nth / ${candidatesPerTask}::int) AS first
       FROM (
-        SELECT *, (row_number() OVER (PARTITION BY place, raters ORDER BY item) - 1)::int AS nth
+        SELECT *, (row_number() OVER (PARTITION BY image_position, raters ORDER BY item) - 1)::int AS nth
         FROM (
-          SELECT place, item, image_id, candidate_id, array_agg(rater ORDER BY rater) AS raters FROM kept_vote
-          WHERE place BETWEEN ${from}::int AND ${to}::int GROUP BY place, item, image_id, candidate_id
+          SELECT image_position, item, image_id, candidate_id, array_agg(rater ORDER BY rater) AS raters FROM kept_vote
+          WHERE image_position BETWEEN ${from}::int AND ${to}::int GROUP BY image_position, item, image_id, candidate_id
         ) asked
       ) numbered
     ) grouped`
@@ -93,7 +93,7 @@ async function groupTasks(session: CopySession, { from, to }: Part, first: numbe
     FROM (
       SELECT c.task_id, v.rater, v.rater_id, max(v.at_ms) AS at_ms FROM kept_vote v
       JOIN made_candidate c ON c.candidate_id = v.candidate_id
-      WHERE v.place BETWEEN ${from}::int AND ${to}::int GROUP BY c.task_id, v.rater, v.rater_id ORDER BY c.task_id, v.rater
+      WHERE v.image_position BETWEEN ${from}::int AND ${to}::int GROUP BY c.task_id, v.rater, v.rater_id ORDER BY c.task_id, v.rater
     ) turns`
   await runSql(session)`ANALYZE made_turn`
   await runSql(session)`
@@ -101,7 +101,7 @@ async function groupTasks(session: CopySession, { from, to }: Part, first: numbe
     SELECT t.id, v.image_id, v.candidate_id, v.rater_id, v.answer FROM kept_vote v
     JOIN made_candidate c ON c.candidate_id = v.candidate_id
     JOIN made_turn t ON t.task_id = c.task_id AND t.rater_id = v.rater_id
-    WHERE v.place BETWEEN ${from}::int AND ${to}::int ORDER BY t.id, c.position`
+    WHERE v.image_position BETWEEN ${from}::int AND ${to}::int ORDER BY t.id, c.position`
   return getRow(session, partCounts)`
     SELECT (SELECT count(*)::int FROM made_candidate WHERE position = 0) AS tasks, count(*)::int AS assignments FROM made_turn`
 }
@@ -145,7 +145,7 @@ export async function writeStagedVotes(
   batch: StagedBatch,
   onWritten: (votes: number) => void,
 ): Promise<{ tasks: number; assignments: number }> {
-  await runSql(session)`CREATE INDEX ON kept_vote (place)`
+  await runSql(session)`CREATE INDEX ON kept_vote (image_position)`
   await runSql(session)`
     CREATE TEMP TABLE made_candidate (task_id int, position smallint, image_id int, candidate_id int, raters int[]) ON COMMIT DROP`
   await runSql(session)`

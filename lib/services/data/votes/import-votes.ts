@@ -61,7 +61,7 @@ async function numberRaters(session: CopySession, { projectId, again }: Understo
   const freeName = (name: string) => {
     for (let k = 2; ; k++) if (!there.has(`${name} (${k})`)) return `${name} (${k})`
   }
-  const { order, places } = orderOfNames(raters)
+  const { order, positions } = orderOfNames(raters)
   const ids = new Int32Array(raters.length)
   for (const index of order) {
     const { name, isLeftOut, isSimulated } = raters[index]!
@@ -73,7 +73,7 @@ async function numberRaters(session: CopySession, { projectId, again }: Understo
     raterRows.push([projectId, id, kind, false, there.has(name) ? freeName(name) : name, null])
     if (isLeftOut) leftOut.push(id)
   }
-  return { places, ids, raterRows, leftOut, hasSimulated: raters.some(({ isSimulated }) => isSimulated) }
+  return { positions, ids, raterRows, leftOut, hasSimulated: raters.some(({ isSimulated }) => isSimulated) }
 }
 type NumberedRaters = Awaited<ReturnType<typeof numberRaters>>
 

@@ -104,13 +104,13 @@ export class VoteReader {
   }
 }
 
-/** The order of raters by their names, `2` before `10`: the indices of the list, and the place of each in it. */
+/** The order of raters by their names, `2` before `10`: the indices of the list, and the position of each in it. */
 export function orderOfNames(raters: readonly FileRater[]) {
   const collator = new Intl.Collator('en', { numeric: true })
   const order = [...raters.keys()].sort((a, b) => collator.compare(raters[a]!.name, raters[b]!.name))
-  const places = new Int32Array(order.length)
-  for (const [place, index] of order.entries()) places[index] = place
-  return { order, places }
+  const positions = new Int32Array(order.length)
+  for (const [position, index] of order.entries()) positions[index] = position
+  return { order, positions }
 }
 
 /** The refusal of two different answers of one rater to one question. Where they are is looked up only now. */
