@@ -7,6 +7,7 @@ import { type PlanSettings, type PlanState, planSettings, proposalRule } from '@
 import { type AnswerTime, answerTime } from '@/lib/domain/plan/answer-time'
 import { taskOrders } from '@/lib/domain/plan/task-orders'
 import { figureNote } from '@/lib/wording/figure-notes'
+import { wholeNumber } from '@/lib/wording/number'
 import { offeredCurrencies, secondsText, taskOrderText } from '@/lib/wording/plan'
 import { NumberSetting } from './number-setting'
 import type { Draft } from './use-draft'
@@ -68,11 +69,11 @@ export function RuleFields({ draft: { settings, change, close } }: { draft: Draf
 const rounded = (seconds: number) => Number(seconds.toFixed(2))
 const secondsPerCandidate = shape.secondsPerCandidate.unwrap()
 
-function timeNote({ from, perTask, perCandidate }: AnswerTime): string {
+function timeNote({ from, perTask, perCandidate, answers }: AnswerTime): string {
   if (from !== 'measured') return 'Assumed.'
   const parts =
     perTask > 0
-      ? ` Priced as ${secondsText(rounded(perTask))} per task plus ${rounded(perCandidate)} for each candidate.`
+      ? ` Priced as ${secondsText(rounded(perTask))} per task plus ${rounded(perCandidate)} for each candidate, by the latest answered tasks of each rater, ${wholeNumber(answers, 'en')} in all.`
       : ''
   return `Measured. ${figureNote.secondsPerCandidateOfPeople}${parts}`
 }

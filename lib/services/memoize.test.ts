@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { memoize } from './memoize'
+import { memoize, memoizeSlow } from './memoize'
 
 function counting() {
   const asked: string[] = []
@@ -25,4 +25,32 @@ test('forgets a failure', async () => {
   const keep = memoize<number>(2)
   await expect(keep('a', () => Promise.reject(new Error('no database')))).rejects.toThrow('no database')
   expect(await keep('a', async () => 7)).toBe(7)
+})
+
+test('gives figures that are a little old while they are computed again, and waits for those of ten minutes ago', async () => {
+  let time = 0
+  let count = 0
+  const keep = memoizeSlow<number>(2, () => time)
+  const ask = () =>
+    keep('a', async () => {
+      time += 1_000
+      return ++count
+    })
+  expect(await Promise.all([ask(), ask()])).toEqual([1, 1])
+  time += 59_000
+  expect(await ask()).toBe(1)
+  time += 2_000
+  expect(await ask()).toBe(1)
+  await new Promise(setImmediate)
+  expect(await ask()).toBe(2)
+  time += 11 * 60_000
+  expect(await ask()).toBe(3)
+})
+
+test('figures that cannot be computed again stay as they were', async () => {
+  let time = 0
+  const keep = memoizeSlow<number>(2, () => time++)
+  expect(await keep('a', async () => 1)).toBe(1)
+  time += 100_000
+  expect(await keep('a', () => Promise.reject(new Error('no database')))).toBe(1)
 })

@@ -1,7 +1,8 @@
 import { z } from 'zod'
 import { type Db, prisma } from '@/lib/db/client'
 import { chosenImages } from '@/lib/db/session/chosen-images'
-import { getRow, readRows } from '@/lib/db/session/sql'
+import { imageCount, ratingTaskCount } from '@/lib/db/session/project-counts'
+import { getRow, readRows, sql } from '@/lib/db/session/sql'
 
 const sizes = z.object({
   imageCount: z.number(),
@@ -17,7 +18,7 @@ const sizes = z.object({
  */
 export async function findPlanSizes(projectId: number, db: Db = prisma) {
   return getRow(db, sizes)`
-    SELECT (SELECT count(*)::int FROM image WHERE project_id = ${projectId}::int) AS "imageCount",
+    SELECT ${imageCount(sql`${projectId}::int`)} AS "imageCount",
       (SELECT count(*)::int FROM class WHERE project_id = ${projectId}::int AND class_index IS NOT NULL) AS "classCount",
       (SELECT count(*)::int FROM listed_candidate WHERE project_id = ${projectId}::int) AS "listedCandidates",
       (SELECT count(DISTINCT c.image_id)::int FROM golden_answer g
@@ -27,6 +28,14 @@ export async function findPlanSizes(projectId: number, db: Db = prisma) {
           AND c.image_id NOT IN (${chosenImages(projectId)})) AS "goldenImages",
       (SELECT count(*)::int FROM rater
         WHERE project_id = ${projectId}::int AND NOT is_expert AND NOT is_left_out AND paused_at IS NULL) AS raters`
+}
+
+/** Images and rating tasks of a project, and its last event of the audit trail. */
+export async function findPlanScale(projectId: number, db: Db = prisma) {
+  const project = sql`${projectId}::int`
+  return getRow(db, z.object({ rows: z.number(), lastEvent: z.string() }))`
+    SELECT ${imageCount(project)} + ${ratingTaskCount(project)} AS rows,
+      coalesce((SELECT max(id) FROM audit_event WHERE project_id = ${projectId}::int), 0)::text AS "lastEvent"`
 }
 
 /** Candidates by how many votes they have, those without left out. */

@@ -1,7 +1,8 @@
 import { z } from 'zod'
 import { prisma } from '@/lib/db/client'
 import { chosenImages } from '@/lib/db/session/chosen-images'
-import { type Connection, getRow, raw } from '@/lib/db/session/sql'
+import { launchedTaskCount } from '@/lib/db/session/project-counts'
+import { type Connection, getRow, raw, sql } from '@/lib/db/session/sql'
 
 /** Fingerprints of all that a plan of proposals is computed from: they differ when it does. */
 const proposalState = z.object({
@@ -37,7 +38,8 @@ export const findProposalState = (projectId: number, on: Connection = prisma): P
      WHERE g.project_id = ${projectId}::int AND r.is_expert AND g.source = 'expert'),
     (SELECT concat_ws(':', count(*), max(id)) FROM golden_note WHERE project_id = ${projectId}::int AND conclusion IS NOT NULL),
     (SELECT concat_ws(':', count(*), ${sumOfHashes('image_id::text')}) FROM (${chosenImages(projectId)}) chosen),
-    (SELECT concat_ws(':', count(*), max(id)) FROM task WHERE project_id = ${projectId}::int AND kind = 'rating' AND is_launched),
+    concat_ws(':', ${launchedTaskCount(sql`${projectId}::int`)}, (
+      SELECT id FROM task WHERE project_id = ${projectId}::int AND kind = 'rating' AND is_launched ORDER BY id DESC LIMIT 1)),
     (SELECT concat_ws(':', count(*), ${sumOfHashes(`concat_ws(':', low_id, high_id, kind)`)})
      FROM class_pair WHERE project_id = ${projectId}::int)
   ) AS judgements`

@@ -1,5 +1,6 @@
 import { afterEach, beforeEach, expect, test } from 'vitest'
 import { prisma } from '@/lib/db/client'
+import { findTaskTimes } from '@/lib/db/plan/answer-time-query'
 import { readDashboard } from '@/lib/services/projects/read-dashboard'
 import { answeredTask } from '@/lib/services/testing/answered-task'
 import { type PlanProject, planProject } from '@/lib/services/testing/plan-project'
@@ -62,4 +63,35 @@ test('measures seconds per candidate as the overview shows it, where all raters 
   const { dashboard } = await readDashboard(operator, project.slug)
   expect(dashboard?.pace.all).toBeGreaterThan(2.6)
   expect(measured?.secondsPerCandidate).toBe(dashboard?.pace.all)
+})
+
+/** Every timed answer of people, by looking at each: the latest `most` of each rater. */
+async function everyTime(most: number) {
+  const rows = await prisma.assignment.findMany({
+    where: { projectId: project.id, state: 'submitted', activeMs: { not: null }, rater: { kind: 'human' } },
+    include: { task: { include: { candidates: true } } },
+    orderBy: { submittedOrder: 'desc' },
+  })
+  const latest = rows.filter((row) => rows.filter(({ raterId }) => raterId === row.raterId).indexOf(row) < most)
+  const sizes = [...new Set(latest.map(({ task }) => task.candidates.length))].sort((one, other) => one - other)
+  return sizes.map((candidates) => {
+    const times = latest.filter(({ task }) => task.candidates.length === candidates).map(({ activeMs }) => activeMs!)
+    const meanSeconds = times.reduce((sum, time) => sum + time / 1000, 0) / times.length
+    return { candidates, answers: times.length, meanSeconds }
+  })
+}
+
+test('times are those of all answers, or of the latest of each rater where there are more than asked for', async () => {
+  await project.choose({ ratersPerTask: 100 })
+  await launchBatch(operator, { slug: project.slug, name: 'First', projectRoot: process.cwd() })
+  await answered(4, 2_500, 'human')
+  await answered(1, 9_000, 'human')
+  await answered(2, 1_000, 'simulated')
+  await prisma.rater.create({ data: { projectId: project.id, id: 99, kind: 'human' } })
+  const rounded = (times: Awaited<ReturnType<typeof findTaskTimes>>) =>
+    times.map((one) => ({ ...one, meanSeconds: Number(one.meanSeconds.toFixed(6)) }))
+  expect(rounded(await findTaskTimes(project.id))).toEqual(rounded(await everyTime(Infinity)))
+  const latest = await findTaskTimes(project.id, prisma, 10)
+  expect(latest.reduce((sum, { answers }) => sum + answers, 0)).toBe(10)
+  expect(rounded(latest)).toEqual(rounded(await everyTime(2)))
 })

@@ -3,13 +3,13 @@ import { prisma } from '@/lib/db/client'
 import type { Project } from '@/lib/db/generated/client'
 import { findLaunchedBatches } from '@/lib/db/plan/batch-list-query'
 import { findPlanBasis } from '@/lib/db/plan/plan-basis-query'
-import { countPredictions, countVoted, findClassNames, findPlanSizes } from '@/lib/db/plan/plan-query'
+import { countPredictions, countVoted, findClassNames, findPlanScale, findPlanSizes } from '@/lib/db/plan/plan-query'
 import { findPlanStart } from '@/lib/db/plan/plan-start-query'
-import { findProposalState } from '@/lib/db/plan/proposal-state-query'
+import { findProposalState, type ProposalState } from '@/lib/db/plan/proposal-state-query'
 import type { Actor } from '@/lib/domain/permissions'
 import { mostAskedClasses } from '@/lib/domain/plan/plan-source'
 import { guardProject } from '@/lib/services/access/guard-project'
-import { memoize } from '@/lib/services/memoize'
+import { memoize, memoizeSlow } from '@/lib/services/memoize'
 import { hasVoteEvidence, noEvidence } from './adaptive/read-evidence'
 import { batchSummaryOf } from './batch-summary'
 import { draftPlan, planKey } from './draft-plan'
@@ -20,6 +20,29 @@ const planJobs = ['plan-proposals', 'launch-batch', 'simulate-raters']
 
 /** Counting millions of predictions takes longer than all else here, and they change only with their model. */
 const predictionCounts = memoize<Awaited<ReturnType<typeof countPredictions>>>(1_000)
+
+/** With more images and rating tasks than this, what takes all of them to say may be some seconds old. */
+const readEachTime = 50_000
+const keptBatches = memoizeSlow<Awaited<ReturnType<typeof findLaunchedBatches>>>(200)
+const keptVoted = memoizeSlow<Awaited<ReturnType<typeof countVoted>>>(200)
+const keptStates = memoizeSlow<ProposalState>(200)
+
+/** Figures over all images, tasks and candidates of a project: read each time, or in a large one since its last event of the audit trail. */
+async function figuresOver(projectId: number) {
+  const { rows, lastEvent } = await findPlanScale(projectId)
+  const key = `${projectId} ${lastEvent}`
+  const isKept = rows > readEachTime
+  const batches = () => findLaunchedBatches(projectId)
+  const voted = () => countVoted(projectId)
+  const state = () => findProposalState(projectId)
+  return {
+    batches: isKept ? () => keptBatches(key, batches) : batches,
+    voted: isKept ? () => keptVoted(key, voted) : voted,
+    /** Of what a report was computed from: it is read anew for each report. */
+    isStill: async (computed: string, keyOf: (state: ProposalState) => string) =>
+      computed === keyOf(await (isKept ? keptStates(`${key} ${computed}`, state) : state())),
+  }
+}
 
 async function findModels(projectId: number) {
   const models = await prisma.model.findMany({ where: { projectId, isScoredOnly: false }, orderBy: { id: 'asc' } })
@@ -40,19 +63,19 @@ export async function readPlan(actor: Actor, slug: string): Promise<PlanState> {
 
 /** The same for whoever knows already that the actor may see it. */
 export async function planStateOf({ id: projectId, ratersPerTask }: Project): Promise<PlanState> {
-  const [models, sizes, batches, start, job, state, basis, measured, voted, replay] = await Promise.all([
+  const figures = await figuresOver(projectId)
+  const [models, sizes, batches, start, job, basis, measured, voted, replay] = await Promise.all([
     findModels(projectId),
     findPlanSizes(projectId),
-    findLaunchedBatches(projectId),
+    figures.batches(),
     findPlanStart(projectId),
     prisma.job.findFirst({
       where: { projectId, kind: { in: planJobs }, state: { in: ['queued', 'running'] } },
       orderBy: { createdAt: 'desc' },
     }),
-    findProposalState(projectId),
     findPlanBasis(projectId, prisma),
     measuredAnswerTime(projectId),
-    countVoted(projectId),
+    figures.voted(),
     readVotesReplay(projectId),
   ])
   const { settings, computed } = draftPlan(start, { ...basis, ratersPerTask })
@@ -67,7 +90,8 @@ export async function planStateOf({ id: projectId, ratersPerTask }: Project): Pr
     ...sizes,
     measuredTime: measured,
     batches: batches.map(batchSummaryOf),
-    report: computed?.key === planKey(settings, state) ? computed.report : null,
+    report:
+      computed && (await figures.isStill(computed.key, (state) => planKey(settings, state))) ? computed.report : null,
     adaptiveObstacle: settings.adaptive && !(await hasVoteEvidence(projectId)) ? noEvidence : null,
     ...{ voted, replay },
     activeJobId: job?.id ?? null,
