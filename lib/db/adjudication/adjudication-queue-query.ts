@@ -97,7 +97,6 @@ export async function findTakenTotal(scope: QueueScope, db: Db = prisma): Promis
 const pairRow = z.object({
   candidateId: z.number(),
   imageId: z.number(),
-  position: z.number(),
   score: z.number(),
   labelCount: z.number(),
   asked: z.number().nullable(),
@@ -106,16 +105,15 @@ const pairRow = z.object({
 export type OpenPairRow = z.infer<typeof pairRow>
 
 const columns = sql`
-  c.id AS "candidateId", c.image_id AS "imageId", c.position, s.score, i.label_count AS "labelCount"`
+  c.id AS "candidateId", c.image_id AS "imageId", s.score, i.label_count AS "labelCount"`
 
-/** Open pairs on which experts differ, in the order of the files. */
+/** Open pairs on which experts differ. */
 export async function findDifferingPairs(scope: QueueScope, db: Db = prisma): Promise<OpenPairRow[]> {
   return readRows(db, pairRow)`
     SELECT ${columns}, d.asked, d.yes
     FROM (${differing(scope)}) d JOIN score s ON s.candidate_id = d.candidate_id ${ratedPair(scope)}
       AND s.candidate_id NOT IN (${closedCandidates(scope)}) AND NOT ${isAdjudicated(scope)}
-      AND s.candidate_id NOT IN (${sent(scope)})
-    ORDER BY c.position`
+      AND s.candidate_id NOT IN (${sent(scope)})`
 }
 
 // The score and its threshold are null without a run, or where the run has none for the candidate.
@@ -151,7 +149,10 @@ export async function findSentPairs(
     ORDER BY q.created_at, c.position LIMIT ${limit}::int`
 }
 
-/** Open pairs on one side of the threshold on which experts do not differ, the nearest to it first; walks along the scores' index. */
+/**
+ * Open pairs on one side of the threshold on which experts do not differ, the nearest to it first, equal ones by their number:
+ * so they are read one by one along the scores' index, however many have the same score.
+ */
 export async function findPairsBeside(
   scope: QueueScope,
   side: 'below' | 'above',
@@ -170,5 +171,5 @@ export async function findPairsBeside(
       AND s.candidate_id NOT IN (SELECT candidate_id FROM (${differing(scope)}) d)
       AND s.candidate_id NOT IN (${sent(scope)})
       AND s.candidate_id <> ALL (${without}::int[])
-    ORDER BY ${order}, c.position LIMIT ${limit}::int`
+    ORDER BY ${order}, s.candidate_id LIMIT ${limit}::int`
 }

@@ -9,23 +9,30 @@ const candidates = 3
 const threshold = 0.8
 
 let project: RatingProject
-beforeEach(async () => {
-  project = await makeRatingProject({ tasks: images, candidates })
+/** A run whose scores are spread over 0 to 1 without a pattern, in so many steps. */
+async function addRun(run: number, steps: number) {
   const { id } = project
   await prisma.$executeRaw`
     INSERT INTO aggregation_run (project_id, id, method, parameters, code_version, input_hash, votes_until, vote_count,
       rater_parameters, threshold, iterations, has_converged, stop_reason, label_count, changed_image_count)
-    VALUES (${id}::int, 1, 'majority', '{}', 'test', repeat('0', 64), now(), 0, '{}', ${threshold}, 0, true, 'Done.', 0, 0)`
-  // Scores spread over 0 to 1 without a pattern, each its own.
+    VALUES (${id}::int, ${run}::int, 'majority', '{}', 'test', repeat('0', 64), now(), 0, '{}', ${threshold}, 0, true, 'Done.', 0, 0)`
   await prisma.$executeRaw`
     INSERT INTO score (project_id, run_id, candidate_id, score, posterior)
-    SELECT ${id}::int, 1, c.id, ((c.id * 7919) % 1201) / 1200.0, '{}' FROM candidate c WHERE c.project_id = ${id}::int`
+    SELECT ${id}::int, ${run}::int, c.id, round(((c.id * 7919) % 1201) / 1200.0 * ${steps}::int) / ${steps}::int, '{}'
+    FROM candidate c WHERE c.project_id = ${id}::int`
   await prisma.$executeRaw`
     INSERT INTO run_image (project_id, run_id, image_id, position, label_count, is_changed, is_rated)
-    SELECT ${id}::int, 1, i.id, i.position, (SELECT count(*) FROM candidate c
-      JOIN score s ON s.project_id = c.project_id AND s.run_id = 1 AND s.candidate_id = c.id AND s.score >= ${threshold}
+    SELECT ${id}::int, ${run}::int, i.id, i.position, (SELECT count(*) FROM candidate c JOIN score s
+      ON s.project_id = c.project_id AND s.run_id = ${run}::int AND s.candidate_id = c.id AND s.score >= ${threshold}
       WHERE c.project_id = i.project_id AND c.image_id = i.id), false, i.id % 10 <> 0
     FROM image i WHERE i.project_id = ${id}::int`
+}
+
+beforeEach(async () => {
+  project = await makeRatingProject({ tasks: images, candidates })
+  const { id } = project
+  // Each score its own.
+  await addRun(1, 1200)
   // Three experts differ on every fiftieth pair.
   await prisma.$executeRaw`
     INSERT INTO rater (project_id, id, kind, is_expert) SELECT ${id}::int, 100 + r, 'human', true FROM generate_series(1, 3) r`
@@ -36,9 +43,9 @@ beforeEach(async () => {
 })
 afterEach(() => project.remove())
 
-const scopeOf = (leastChange = 0.05) => ({
+const scopeOf = (leastChange = 0.05, run = 1) => ({
   projectId: project.id,
-  run: { id: 1, threshold },
+  run: { id: run, threshold },
   classIndex: null,
   image: null,
   hiddenImages: [],
@@ -46,13 +53,13 @@ const scopeOf = (leastChange = 0.05) => ({
 })
 
 /** All pairs of rated images in the order of the queue, by looking at each. */
-async function everyPair(leastChange = 0.05) {
+async function everyPair(leastChange = 0.05, runId = 1) {
   const scores = await prisma.score.findMany({
-    where: { projectId: project.id },
+    where: { projectId: project.id, runId },
     include: { candidate: true },
     orderBy: { candidateId: 'asc' },
   })
-  const runImages = await prisma.runImage.findMany({ where: { projectId: project.id } })
+  const runImages = await prisma.runImage.findMany({ where: { projectId: project.id, runId } })
   const ofImage = new Map(runImages.map((row) => [row.imageId, row]))
   return scores
     .filter(({ candidate }) => ofImage.get(candidate.imageId)?.isRated)
@@ -138,4 +145,13 @@ test('what an admin sent comes first, whatever its score, and is counted once', 
   expect(passed.first.map(({ candidateId }) => candidateId)).toEqual(sent.slice(3))
   const none = await adjudicationQueue({ ...scopeOf(), hiddenImages: [10] }, { kind: 'near', later: [], limit: 1 })
   expect(none).toMatchObject({ counts: { sent: 3 }, first: [{ candidateId: left[0]!.candidateId, kind: 'near' }] })
+})
+
+test.each([1, 25, 700])('gives the first %d pairs where hundreds of them have the same score', async (limit) => {
+  await addRun(2, 6)
+  const pairs = await everyPair(0.05, 2)
+  const queue = await adjudicationQueue(scopeOf(0.05, 2), { kind: null, later: [], limit })
+  expect(queue.first.map(({ candidateId }) => candidateId)).toEqual(
+    pairs.slice(0, limit).map(({ candidateId }) => candidateId),
+  )
 })

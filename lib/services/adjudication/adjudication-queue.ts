@@ -26,20 +26,19 @@ export interface Queue {
   counts: Record<QueueKind, number>
   /** Labels that looking at all pairs of the kind asked for is expected to change. */
   changes: number
-  /** What an admin sent, then most to be gained first, then in the order of the files. */
+  /** What an admin sent, then most to be gained first, then the lowest number. */
   first: QueuedPair[]
 }
 
 const firstReach = 300
 const scoreTotals = memoize<{ pairs: number; changes: number }>(200)
 
-const byGain = (one: QueuedPair & { position: number }, other: QueuedPair & { position: number }) =>
-  other.gain - one.gain || one.position - other.position
+const byGain = (one: QueuedPair, other: QueuedPair) => other.gain - one.gain || one.candidateId - other.candidateId
 
-function queued({ candidateId, imageId, position, score, labelCount, asked, yes }: OpenPairRow, threshold: number) {
+function queued({ candidateId, imageId, score, labelCount, asked, yes }: OpenPairRow, threshold: number) {
   const experts = asked === null || yes === null ? null : { asked, yes }
   const kind: QueueKind = experts ? 'differ' : 'near'
-  return { candidateId, imageId, position, score, kind, ...expectedChange({ score, threshold, experts, labelCount }) }
+  return { candidateId, imageId, score, kind, ...expectedChange({ score, threshold, experts, labelCount }) }
 }
 
 function queuedAsSent({ score, labelCount, ...row }: SentPairRow, threshold: number | undefined): QueuedPair {
@@ -106,7 +105,7 @@ interface FirstPairs {
   without: number[]
   limit: number
   /** Those of the scope on which experts differ; empty without a run. */
-  differ: (QueuedPair & { position: number })[]
+  differ: QueuedPair[]
 }
 
 /** The first pairs of a scope, but for some: what an admin sent, then most to be gained first. */
