@@ -68,8 +68,8 @@ export const isAdjudicated = (
 const sent = ({ projectId }: Pick<QueueScope, 'projectId'>) =>
   sql`SELECT candidate_id FROM adjudication_request WHERE project_id = ${projectId}::int`
 
-const totalRow = z.object({ pairs: z.number(), changes: z.number() })
-export type QueueTotal = z.infer<typeof totalRow>
+export const queueTotal = z.object({ pairs: z.number(), changes: z.number() })
+export type QueueTotal = z.infer<typeof queueTotal>
 
 const totals = (scope: QueueScope) =>
   sql`count(*)::int AS pairs, coalesce(sum(${changeOf(scope)}), 0)::float8 AS changes`
@@ -79,13 +79,13 @@ const totals = (scope: QueueScope) =>
  * to change. It is the same for as long as there is the run. Reads some ten thousand rows of a large one.
  */
 export async function findScoreTotal(scope: QueueScope, db: Db = prisma): Promise<QueueTotal> {
-  return getRow(db, totalRow)`
+  return getRow(db, queueTotal)`
     SELECT ${totals(scope)} FROM score s ${ratedPair(scope)} ${mayChange(scope)}`
 }
 
 /** Those of them that are adjudicated or closed, that were sent, or on which experts differ. Reads only such pairs. */
 export async function findTakenTotal(scope: QueueScope, db: Db = prisma): Promise<QueueTotal> {
-  return getRow(db, totalRow)`
+  return getRow(db, queueTotal)`
     WITH taken AS MATERIALIZED (
       SELECT candidate_id FROM adjudication WHERE project_id = ${scope.projectId}::int AND NOT is_undone
       UNION ${closedCandidates(scope)} UNION ${sent(scope)} UNION SELECT candidate_id FROM (${differing(scope)}) d
@@ -128,7 +128,7 @@ const sentPairs = (scope: SentScope) => sql`
 /** How many open pairs an admin sent, and how many labels deciding them is expected to change where a run has a score. */
 export async function findSentTotal(scope: SentScope, db: Db = prisma): Promise<QueueTotal> {
   const threshold = scope.run?.threshold ?? null
-  return getRow(db, totalRow)`
+  return getRow(db, queueTotal)`
     SELECT count(*)::int AS pairs,
       coalesce(sum(CASE WHEN s.score >= ${threshold}::float8 THEN 1 - s.score ELSE s.score END), 0)::float8 AS changes
     ${sentPairs(scope)}`

@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { classLabel } from '@/lib/contracts/classes/class-label'
 import type { runChanges } from '@/lib/contracts/runs/run'
 import { labelDifference } from '@/lib/contracts/runs/run'
 import { type Db, prisma } from '@/lib/db/client'
@@ -10,8 +11,6 @@ export interface RunPair {
   b: number
 }
 
-const classFields = z.object({ name: z.string(), externalId: z.string().nullable(), index: z.number().nullable() })
-
 /** Labels that one of two runs keeps and the other does not, as (class_id, image_id, is_gained): gained is kept by b alone. */
 const differing = ({ projectId, a, b }: RunPair) => sql`
   SELECT coalesce(o.class_id, n.class_id) AS class_id, coalesce(o.image_id, n.image_id) AS image_id,
@@ -21,12 +20,12 @@ const differing = ({ projectId, a, b }: RunPair) => sql`
     ON n.class_id = o.class_id AND n.image_id = o.image_id
   WHERE o.class_id IS NULL OR n.class_id IS NULL`
 
-const classRow = z.object({ class: classFields, gained: z.number(), lost: z.number() })
+const classRow = z.object({ classId: z.number(), gained: z.number(), lost: z.number() })
 
 /** How many labels of each class differ, the class with the most first; equal ones by their index. */
 export async function countDifferencesByClass(pair: RunPair, db: Db = prisma) {
   return readRows(db, classRow)`
-    SELECT jsonb_build_object('name', k.name, 'externalId', k.external_id, 'index', k.class_index) AS class, d.gained, d.lost
+    SELECT d.class_id AS "classId", d.gained, d.lost
     FROM (
       SELECT class_id, (count(*) FILTER (WHERE is_gained))::int AS gained,
         (count(*) FILTER (WHERE NOT is_gained))::int AS lost
@@ -36,17 +35,28 @@ export async function countDifferencesByClass(pair: RunPair, db: Db = prisma) {
     ORDER BY d.gained + d.lost DESC, k.class_index`
 }
 
+/** Classes as they are now. */
+export const findClassLabels = (projectId: number, classIds: number[], db: Db = prisma) =>
+  readRows(db, z.object({ id: z.number(), class: classLabel }))`
+    SELECT id, jsonb_build_object('name', name, 'externalId', external_id, 'index', class_index) AS class
+    FROM class WHERE project_id = ${projectId}::int AND id = ANY (${classIds}::int[])`
+
 export async function countDifferingImages(pair: RunPair, db: Db = prisma): Promise<number> {
   return getValue(db, z.number())`
     SELECT count(DISTINCT image_id)::int AS count FROM (${differing(pair)}) d`
 }
 
-const differenceRow = z.object({
-  ...labelDifference.omit({ change: true, votes: true, holds: true }).shape,
+/** A label that differs, by numbers, and its score in either run. */
+export const differingLabel = z.object({
+  imageId: z.number(),
+  classId: z.number(),
   /** Null for a label that was never proposed: the original one of an image that one run found rated. */
   candidateId: z.number().nullable(),
   isGained: z.boolean(),
+  scoreA: z.number().nullable(),
+  scoreB: z.number().nullable(),
 })
+export type DifferingLabel = z.infer<typeof differingLabel>
 
 interface DifferenceScope {
   change: (typeof runChanges)[number] | null
@@ -56,7 +66,7 @@ interface DifferenceScope {
   offset: number
 }
 
-/** Labels that differ, the greatest change of score first, equal ones by image and class. */
+/** Labels that differ, the greatest change of score first, equal ones by image and class. Reads all labels of both runs. */
 export async function findDifferences(
   pair: RunPair,
   { change, candidateIds, limit, offset }: DifferenceScope,
@@ -65,24 +75,34 @@ export async function findDifferences(
   const { projectId, a, b } = pair
   const isWanted = change === null ? sql`true` : sql`d.is_gained = ${change === 'gained'}`
   const isAmong = candidateIds === null ? sql`true` : sql`c.id = ANY(${[...candidateIds]}::int[])`
-  return readRows(db, differenceRow)`
-    WITH page AS (
-      SELECT c.id, d.image_id, d.class_id, d.is_gained, s.score AS score_a, t.score AS score_b
-      FROM (${differing(pair)}) d
-      LEFT JOIN candidate c ON c.project_id = ${projectId}::int AND c.image_id = d.image_id AND c.class_id = d.class_id
-      LEFT JOIN score s ON s.project_id = ${projectId}::int AND s.run_id = ${a}::int AND s.candidate_id = c.id
-      LEFT JOIN score t ON t.project_id = ${projectId}::int AND t.run_id = ${b}::int AND t.candidate_id = c.id
-      WHERE ${isWanted} AND ${isAmong}
-      ORDER BY abs(t.score - s.score) DESC NULLS LAST, d.image_id, d.class_id
-      LIMIT ${limit}::int OFFSET ${offset}::int
-    )
-    SELECT p.id AS "candidateId", p.image_id AS "imageId", i.file_name AS "fileName", i.content_hash AS "contentHash",
-      i.credit, i.license,
+  return readRows(db, differingLabel)`
+    SELECT d.image_id AS "imageId", d.class_id AS "classId", c.id AS "candidateId", d.is_gained AS "isGained",
+      s.score AS "scoreA", t.score AS "scoreB"
+    FROM (${differing(pair)}) d
+    LEFT JOIN candidate c ON c.project_id = ${projectId}::int AND c.image_id = d.image_id AND c.class_id = d.class_id
+    LEFT JOIN score s ON s.project_id = ${projectId}::int AND s.run_id = ${a}::int AND s.candidate_id = c.id
+    LEFT JOIN score t ON t.project_id = ${projectId}::int AND t.run_id = ${b}::int AND t.candidate_id = c.id
+    WHERE ${isWanted} AND ${isAmong}
+    ORDER BY abs(t.score - s.score) DESC NULLS LAST, d.image_id, d.class_id
+    LIMIT ${limit}::int OFFSET ${offset}::int`
+}
+
+const describedRow = z.object({
+  ...labelDifference.omit({ change: true, votes: true, holds: true }).shape,
+  candidateId: z.number().nullable(),
+  isGained: z.boolean(),
+})
+
+/** The same labels in the same order, with their images and classes as they are now; those of images that are gone are left out. */
+export async function describeDifferences(projectId: number, labels: readonly DifferingLabel[], db: Db = prisma) {
+  return readRows(db, describedRow)`
+    SELECT d."candidateId", d."imageId", i.file_name AS "fileName", i.content_hash AS "contentHash", i.credit, i.license,
       jsonb_build_object('name', k.name, 'externalId', k.external_id, 'index', k.class_index) AS class,
-      coalesce(i.original_class_id = p.class_id, false) AS "isOriginal", p.is_gained AS "isGained",
-      p.score_a AS "scoreA", p.score_b AS "scoreB"
-    FROM page p
-    JOIN image i ON i.project_id = ${projectId}::int AND i.id = p.image_id
-    JOIN class k ON k.project_id = ${projectId}::int AND k.id = p.class_id
-    ORDER BY abs(p.score_b - p.score_a) DESC NULLS LAST, p.image_id, p.class_id`
+      coalesce(i.original_class_id = k.id, false) AS "isOriginal", d."isGained", d."scoreA", d."scoreB"
+    FROM ROWS FROM (jsonb_to_recordset(${JSON.stringify(labels)}::jsonb) AS ("imageId" int, "classId" int, "candidateId" int,
+      "isGained" boolean, "scoreA" float8, "scoreB" float8)) WITH ORDINALITY
+      d ("imageId", "classId", "candidateId", "isGained", "scoreA", "scoreB", nth)
+    JOIN image i ON i.project_id = ${projectId}::int AND i.id = d."imageId"
+    JOIN class k ON k.project_id = ${projectId}::int AND k.id = d."classId"
+    ORDER BY d.nth`
 }

@@ -7,11 +7,14 @@ import {
   findTakenTotal,
   type OpenPairRow,
   type QueueScope,
+  type QueueTotal,
+  queueTotal,
   type SentPairRow,
 } from '@/lib/db/adjudication/adjudication-queue-query'
 import { type Db, prisma } from '@/lib/db/client'
 import { type QueueKind, queueKinds } from '@/lib/domain/adjudication/adjudication'
 import { type ExpectedChange, expectedChange } from '@/lib/evaluation/expected-change'
+import { keptFigure } from '@/lib/services/kept-figure'
 import { memoize } from '@/lib/services/memoize'
 
 export interface QueuedPair extends ExpectedChange {
@@ -31,7 +34,20 @@ export interface Queue {
 }
 
 const firstReach = 300
-const scoreTotals = memoize<{ pairs: number; changes: number }>(200)
+const scoreTotals = memoize<QueueTotal>(200)
+const wholeTotals = keptFigure(queueTotal, 200)
+
+/** Of the pairs near the threshold by score alone. That of a whole run is kept, since it reads a share of all scores. */
+async function scoreTotal(scope: QueueScope, db: Db): Promise<QueueTotal> {
+  const { projectId, run, classIndex, image, leastChange } = scope
+  const where = { projectId_id: { projectId, id: run.id } }
+  const { createdAt } = await db.aggregationRun.findUniqueOrThrow({ where, select: { createdAt: true } })
+  const basis = `${createdAt.getTime()} ${run.threshold} ${leastChange}`
+  const compute = () => findScoreTotal(scope, db)
+  return classIndex === null && image === null
+    ? wholeTotals({ projectId, name: `adjudication of run ${run.id}`, basis }, compute, db)
+    : scoreTotals([projectId, run.id, basis, classIndex, image].join(), compute)
+}
 
 const byGain = (one: QueuedPair, other: QueuedPair) => other.gain - one.gain || one.candidateId - other.candidateId
 
@@ -79,11 +95,9 @@ const differingPairs = async (scope: QueueScope, db: Db) =>
 /** The sizes of a scope's queue, and the pairs on which experts differ. */
 async function queueTotals(scope: AnyScope, db: Db) {
   if (!hasRun(scope)) return { sent: await findSentTotal(scope, db), near: { pairs: 0, changes: 0 }, differ: [] }
-  const { projectId, run, classIndex, image, leastChange } = scope
-  const key = [projectId, run.id, run.threshold, classIndex, image, leastChange].join()
   const [sent, scored, taken, differing] = await Promise.all([
     findSentTotal(scope, db),
-    scoreTotals(key, () => findScoreTotal(scope, db)),
+    scoreTotal(scope, db),
     findTakenTotal(scope, db),
     differingPairs(scope, db),
   ])

@@ -1,3 +1,4 @@
+import { z } from 'zod'
 import type { AgreementPoint, Dashboard } from '@/lib/contracts/projects/dashboard'
 import { type SkipReason, skipReasons } from '@/lib/contracts/rating/rating'
 import { type Db, prisma } from '@/lib/db/client'
@@ -16,6 +17,7 @@ import { countSkipReasons } from '@/lib/db/rating/skip-reason-query'
 import { countDifferingImages } from '@/lib/db/runs/run-difference-query'
 import { finishForecast } from '@/lib/domain/projects/finish-forecast'
 import { secondsPerCandidate } from '@/lib/domain/raters/seconds-per-candidate'
+import { keptFigure } from '@/lib/services/kept-figure'
 import { memoize } from '@/lib/services/memoize'
 import { dashboardCost } from './dashboard-cost'
 
@@ -28,8 +30,8 @@ const mostPoints = 400
 
 // All read much and change seldom: the keys name what they follow from.
 const wantedAnswers = memoize<number>(200)
-const plannedVotes = memoize<number>(200)
-const differingImages = memoize<number>(200)
+const plannedVotes = keptFigure(z.number(), 200)
+const differingImages = keptFigure(z.number(), 200)
 
 const spanOf = ({ at, votes, tasks }: SpanRow) => ({ at: at.toISOString(), votes, tasks })
 
@@ -38,7 +40,8 @@ async function findPlannedVotes(projectId: number, taskCount: number, db: Db): P
   const { lastEvent, isAdaptive } = await findQuotaState(projectId, db)
   const count = () => countWantedAnswers(projectId, db)
   const wanted = isAdaptive ? await count() : await wantedAnswers(`${projectId} ${taskCount} ${lastEvent}`, count)
-  return plannedVotes(`${projectId} ${taskCount} ${wanted}`, () => countPlannedVotes(projectId, db))
+  const key = { projectId, name: 'planned votes', basis: `${taskCount} ${wanted}` }
+  return plannedVotes(key, () => countPlannedVotes(projectId, db), db)
 }
 
 async function findPoints(projectId: number, db: Db): Promise<AgreementPoint[]> {
@@ -61,13 +64,16 @@ async function findLatestRun(projectId: number, db: Db): Promise<Dashboard['run'
     take: 2,
   })
   if (!run) return null
-  const differing = (pair: { a: number; b: number }) =>
-    differingImages(`${projectId} ${pair.a} ${pair.b}`, () => countDifferingImages({ projectId, ...pair }, db))
+  const differing = (previous: NonNullable<typeof before>) => {
+    const basis = `${previous.createdAt.getTime()} ${run.createdAt.getTime()}`
+    const key = { projectId, name: `images between runs ${previous.id} and ${run.id}`, basis }
+    return differingImages(key, () => countDifferingImages({ projectId, a: previous.id, b: run.id }, db), db)
+  }
   return {
     ...{ id: run.id, changedImages: run.changedImageCount, voteCount: run.voteCount },
     createdAt: run.createdAt.toISOString(),
     isUsable: !run.failsChecks || run.confirmation !== null,
-    sincePrevious: before ? { runId: before.id, images: await differing({ a: before.id, b: run.id }) } : null,
+    sincePrevious: before ? { runId: before.id, images: await differing(before) } : null,
   }
 }
 

@@ -1,4 +1,4 @@
-import { afterAll, beforeAll, expect, test } from 'vitest'
+import { afterAll, beforeAll, expect, test, vi } from 'vitest'
 import { type CompareQuery, runComparison } from '@/lib/contracts/runs/run'
 import { prisma } from '@/lib/db/client'
 import { aggregatedProject } from '@/lib/services/testing/aggregated-project'
@@ -76,4 +76,18 @@ test('only admins of the project compare, and only runs that are there', async (
   await expect(compare({}, await project.account())).rejects.toMatchObject({ code: 'not-found' })
   await expect(compare({}, await project.account('rater'))).rejects.toMatchObject({ code: 'forbidden' })
   await expect(compare({ b: 9_999 })).rejects.toMatchObject({ code: 'not-found' })
+})
+
+test('what was kept in the database is what is computed, and is found again after a start', async () => {
+  const found = await compare()
+  const kept = await prisma.keptFigure.findMany({ where: { projectId: project.id, name: { contains: 'runs' } } })
+  expect(kept.map(({ name }) => name)).toContain(`comparison of runs ${loose} and ${strict}`)
+  vi.resetModules()
+  const anew = await import('./compare-runs')
+  const again = () => anew.compareRuns(operator, { slug: project.slug, a: loose, b: strict, page: 1 })
+  expect(await again()).toEqual(found)
+  // A figure of another run that had the same number, or in another form, is not taken.
+  await prisma.keptFigure.updateMany({ where: { projectId: project.id }, data: { basis: 'another' } })
+  vi.resetModules()
+  expect(await again()).toEqual(found)
 })

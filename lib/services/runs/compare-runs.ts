@@ -1,11 +1,21 @@
+import { z } from 'zod'
 import { goldenEvaluation } from '@/lib/contracts/runs/aggregation'
-import type { CompareQuery, GoldenComparison, LabelDifference, RunComparison } from '@/lib/contracts/runs/run'
+import {
+  type CompareQuery,
+  type GoldenComparison,
+  type LabelDifference,
+  type RunComparison,
+  runComparison,
+} from '@/lib/contracts/runs/run'
 import { type Db, prisma } from '@/lib/db/client'
 import type { AggregationRun } from '@/lib/db/generated/client'
 import { findVotes } from '@/lib/db/images/image-table-query'
 import {
   countDifferencesByClass,
   countDifferingImages,
+  describeDifferences,
+  differingLabel,
+  findClassLabels,
   findDifferences,
   type RunPair,
 } from '@/lib/db/runs/run-difference-query'
@@ -14,28 +24,32 @@ import { answerOf } from '@/lib/domain/rating/answer'
 import { notFound } from '@/lib/errors'
 import { guardProject } from '@/lib/services/access/guard-project'
 import { goldenComparison } from '@/lib/services/golden/golden-comparison'
+import { keptFigure } from '@/lib/services/kept-figure'
 import { memoize } from '@/lib/services/memoize'
 import { runKey, runSummaryOf, withConfirmation } from './list-runs'
 
 const pageSize = 50
 const classesShown = 12
 
-interface Overall {
-  gained: number
-  lost: number
-  imageCount: number
-  classes: RunComparison['classes']
-  classCount: number
+const differenceFigures = runComparison.pick({ gained: true, lost: true, imageCount: true, classCount: true }).extend({
+  classes: z.array(z.strictObject({ classId: z.number(), gained: z.number(), lost: z.number() })),
+})
+type DifferenceFigures = z.output<typeof differenceFigures>
+const keepDifferences = keptFigure(differenceFigures, 64)
+
+interface Golden {
   golden: GoldenComparison | null
   goldenObstacle: string | null
   /** Of the golden candidates of either run, by candidate: whether it holds. */
   truthOf: Map<number, boolean>
 }
-const keepOverall = memoize<Overall>(64)
+const keepGolden = memoize<Golden>(64)
+
+type Overall = DifferenceFigures & Golden & { basis: string }
 
 type ComparedRun = Omit<AggregationRun, 'raterParameters' | 'history'>
 
-function goldenOf(a: ComparedRun, b: ComparedRun): Pick<Overall, 'golden' | 'goldenObstacle' | 'truthOf'> {
+function goldenOf(a: ComparedRun, b: ComparedRun): Golden {
   const judged = [a, b].map(({ evaluation, threshold }) => {
     const known = goldenEvaluation.safeParse(evaluation).data
     return known && { evaluation: known, threshold }
@@ -57,7 +71,7 @@ function goldenOf(a: ComparedRun, b: ComparedRun): Pick<Overall, 'golden' | 'gol
   return { golden, goldenObstacle, truthOf }
 }
 
-async function overallOf(pair: RunPair, a: ComparedRun, b: ComparedRun, db: Db): Promise<Overall> {
+async function countDifferences(pair: RunPair, db: Db): Promise<DifferenceFigures> {
   const [classes, imageCount] = await Promise.all([countDifferencesByClass(pair, db), countDifferingImages(pair, db)])
   return {
     gained: classes.reduce((sum, { gained }) => sum + gained, 0),
@@ -65,24 +79,67 @@ async function overallOf(pair: RunPair, a: ComparedRun, b: ComparedRun, db: Db):
     imageCount,
     classes: classes.slice(0, classesShown),
     classCount: classes.length,
-    ...goldenOf(a, b),
   }
+}
+
+/** What two runs say as a whole: worked out once, since they never change. */
+async function overallOf(pair: RunPair, a: ComparedRun, b: ComparedRun, db: Db): Promise<Overall> {
+  const basis = `${runKey(a)} ${runKey(b)}`
+  const key = { projectId: pair.projectId, name: `comparison of runs ${a.id} and ${b.id}`, basis }
+  const [differences, golden] = await Promise.all([
+    keepDifferences(key, () => countDifferences(pair, db), db),
+    keepGolden(basis, async () => goldenOf(a, b)),
+  ])
+  return { basis, ...differences, ...golden }
 }
 
 type Wanted = Pick<CompareQuery, 'change' | 'golden' | 'page'>
 
-/** One page of the labels that differ; a page past the end is the last one. */
-async function differencesOf(pair: RunPair, { gained, lost, truthOf }: Overall, wanted: Wanted, db: Db) {
+/** So many labels are read at once: each time takes all labels of both runs. */
+const readAtOnce = 20 * pageSize
+const keepLabels = keptFigure(z.array(differingLabel), 64)
+
+interface ListScope {
+  name: string
+  change: 'gained' | 'lost' | null
+  candidateIds: number[] | null
+  limit: number
+  offset: number
+}
+
+/** Labels that differ, kept under a name: they never change. */
+function labelsOf(pair: RunPair, { basis }: Overall, { name, ...scope }: ListScope, db: Db) {
+  const key = { projectId: pair.projectId, name: `differences of runs ${pair.a} and ${pair.b}, ${name}`, basis }
+  return keepLabels(key, () => findDifferences(pair, scope, db), db)
+}
+
+/** Golden ones all at once, since golden candidates are few and only so is the number of those that differ known. */
+async function pageOf(pair: RunPair, overall: Overall, wanted: Wanted, db: Db) {
+  const { gained, lost, truthOf } = overall
   const change = wanted.change ?? null
-  const isGolden = wanted.golden === 'yes'
-  const among = isGolden ? await findDifferences(pair, goldenScope(change, truthOf), db) : null
-  const total = among?.length ?? (change === 'gained' ? gained : change === 'lost' ? lost : gained + lost)
+  const candidateIds = wanted.golden === 'yes' ? [...truthOf.keys()] : null
+  const golden =
+    candidateIds &&
+    (await labelsOf(
+      pair,
+      overall,
+      { name: `golden ${change}`, change, candidateIds, limit: candidateIds.length, offset: 0 },
+      db,
+    ))
+  const total = golden?.length ?? (change === 'gained' ? gained : change === 'lost' ? lost : gained + lost)
   const pageCount = Math.max(1, Math.ceil(total / pageSize))
   const page = Math.min(wanted.page, pageCount)
-  const offset = (page - 1) * pageSize
-  const rows =
-    among?.slice(offset, offset + pageSize) ??
-    (await findDifferences(pair, { change, candidateIds: null, limit: pageSize, offset }, db))
+  const start = (page - 1) * pageSize
+  const offset = golden || total === 0 ? 0 : start - (start % readAtOnce)
+  const block = { name: `${change} from ${offset}`, change, candidateIds: null, limit: readAtOnce, offset }
+  const labels = golden ?? (total === 0 ? [] : await labelsOf(pair, overall, block, db))
+  return { labels: labels.slice(start - offset, start - offset + pageSize), total, page, pageCount }
+}
+
+/** One page of the labels that differ; a page past the end is the last one. */
+async function differencesOf(pair: RunPair, overall: Overall, wanted: Wanted, db: Db) {
+  const { labels, ...paging } = await pageOf(pair, overall, wanted, db)
+  const rows = await describeDifferences(pair.projectId, labels, db)
   const votes = await findVotes(pair.projectId, [...new Set(rows.map((row) => row.imageId))], db)
   const differences = rows.map(
     ({ candidateId, isGained, ...row }): LabelDifference => ({
@@ -94,19 +151,11 @@ async function differencesOf(pair: RunPair, { gained, lost, truthOf }: Overall, 
           ...{ raterId, isSimulated, isLeftOut },
           answer: answerOf(answer),
         })),
-      holds: candidateId === null ? null : (truthOf.get(candidateId) ?? null),
+      holds: candidateId === null ? null : (overall.truthOf.get(candidateId) ?? null),
     }),
   )
-  return { differences, total, page, pageCount, pageSize }
+  return { differences, ...paging, pageSize }
 }
-
-/** All of them, since golden candidates are few and only so is their number known. */
-const goldenScope = (change: 'gained' | 'lost' | null, truthOf: ReadonlyMap<number, boolean>) => ({
-  change,
-  candidateIds: [...truthOf.keys()],
-  limit: truthOf.size,
-  offset: 0,
-})
 
 /** Which labels two runs of a project disagree on, and on which side the golden answers are. */
 export async function compareRuns(
@@ -123,12 +172,21 @@ export async function compareRuns(
   const [first, second] = [a, b].map((id) => runs.find((run) => run.id === id))
   if (!first || !second) throw notFound('run')
   const pair = { projectId: project.id, a, b }
-  const overall = await keepOverall(`${runKey(first)} ${runKey(second)}`, () => overallOf(pair, first, second, db))
-  const { truthOf: _, ...figures } = overall
-  const [summaryA, summaryB, page] = await Promise.all([
+  const overall = await overallOf(pair, first, second, db)
+  const { truthOf: _, basis: __, classes, ...figures } = overall
+  const classIds = classes.map(({ classId }) => classId)
+  const [summaryA, summaryB, page, labels] = await Promise.all([
     runSummaryOf(first, db),
     runSummaryOf(second, db),
     differencesOf(pair, overall, wanted, db),
+    findClassLabels(project.id, classIds, db),
   ])
-  return { a: summaryA, b: summaryB, hasSimulated: project.hasSimulated, ...figures, ...page }
+  const labelOf = new Map(labels.map((label) => [label.id, label.class]))
+  return {
+    ...{ a: summaryA, b: summaryB, hasSimulated: project.hasSimulated, ...figures, ...page },
+    classes: classes.flatMap(({ classId, ...counts }) => {
+      const found = labelOf.get(classId)
+      return found ? [{ class: found, ...counts }] : []
+    }),
+  }
 }

@@ -1,20 +1,36 @@
+import type { z } from 'zod'
 import { goldenEvaluation, raterParameters, storedChecks } from '@/lib/contracts/runs/aggregation'
-import type { RunDetail } from '@/lib/contracts/runs/run'
+import { type RunDetail, runDetail } from '@/lib/contracts/runs/run'
 import { type Db, prisma } from '@/lib/db/client'
 import type { AggregationRun } from '@/lib/db/generated/client'
 import type { Actor } from '@/lib/domain/permissions'
 import { notFound } from '@/lib/errors'
 import { guardProject } from '@/lib/services/access/guard-project'
-import { memoize } from '@/lib/services/memoize'
+import { keptFigure } from '@/lib/services/kept-figure'
 import { runKey, runSummaryOf, withConfirmation } from './list-runs'
 import { runContentsOf } from './remove-run'
 import { runFigures } from './run-figures'
 import { runQuality } from './run-quality'
 
-type Figures = Pick<RunDetail, 'scores' | 'oneMoreVote' | 'quality' | 'imageCount'>
-const keepFigures = memoize<Figures>(64)
+const figures = runDetail.pick({ scores: true, oneMoreVote: true, quality: true, imageCount: true })
+type Figures = z.output<typeof figures>
+const keepFigures = keptFigure(figures, 64)
 
-async function figuresOf(run: AggregationRun, db: Db): Promise<Figures> {
+/** What takes all scores of a run to say: read once, since a run never changes. */
+const figuresOf = (run: AggregationRun, db: Db): Promise<Figures> =>
+  keepFigures(
+    { projectId: run.projectId, name: `run ${run.id}`, basis: runKey(run) },
+    () => computeFigures(run, db),
+    db,
+  )
+
+/** Keeps them before anybody opens the run. */
+export async function keepRunFigures(projectId: number, runId: number, db: Db = prisma): Promise<void> {
+  const run = await db.aggregationRun.findUnique({ where: { projectId_id: { projectId, id: runId } } })
+  if (run) await figuresOf(run, db)
+}
+
+async function computeFigures(run: AggregationRun, db: Db): Promise<Figures> {
   const { projectId, id: runId, threshold, labelCount } = run
   const raters = raterParameters.safeParse(run.raterParameters).data ?? null
   const golden = goldenEvaluation.safeParse(run.evaluation).data
@@ -65,7 +81,7 @@ export async function readRun(
   const checks = storedChecks.safeParse(run.checks).data ?? null
   const [summary, figures, previous, contents, namedRaters] = await Promise.all([
     runSummaryOf(run, db),
-    keepFigures(runKey(run), () => figuresOf(run, db)),
+    figuresOf(run, db),
     db.aggregationRun.findFirst({
       where: { projectId: project.id, id: { lt: runId } },
       orderBy: { id: 'desc' },

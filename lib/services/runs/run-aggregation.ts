@@ -29,6 +29,7 @@ import { type AggregationData, aggregationData, aggregationInputHash } from './a
 import { checksOfRun } from './checks-of-run'
 import { calibratedScores, chooseThreshold, defaultRule } from './choose-threshold'
 import { type Compute, computeHere, evaluationFolds, type GoldenScores } from './compute-aggregation'
+import { keepRunFigures } from './read-run'
 
 export interface AggregationHooks extends ProgressHooks {
   onIteration?: (iteration: number, objective: number) => void
@@ -180,10 +181,14 @@ function* counted<Row>(rows: Iterable<Row>, total: number, { onProgress, signal 
   onProgress?.('Writing scores', total, total)
 }
 
-/** Lists of images are planned by statistics, and read from indexes alone once a vacuum has seen their rows. */
-async function prepareLists() {
+/**
+ * Lists of images are planned by statistics, and read from indexes alone once a vacuum has seen their rows; and whoever opens
+ * a large run first need not wait for its figures.
+ */
+async function prepareReading(projectId: number, runId: number) {
   await analyzeTables(['score', 'run_label'])
   await vacuumForReading('run_image')
+  await keepRunFigures(projectId, runId)
 }
 
 const checksAsked = { folds: evaluationFolds, isCalibrated: true, findsCopies: true }
@@ -278,6 +283,6 @@ export async function runAggregation(
     await beforeCommit?.(session, { runId, ...summary, ...counts })
     progress.signal?.throwIfAborted()
   })
-  if (candidateCount > 10_000) await prepareLists()
+  if (candidateCount > 10_000) await prepareReading(project.id, runId)
   return { runId, ...summary, ...counts }
 }
