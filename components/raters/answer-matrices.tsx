@@ -1,7 +1,8 @@
 import { ConfusionMatrix } from '@/components/charts/confusion-matrix'
 import type { Judgement, RaterDetail } from '@/lib/contracts/raters/rater-detail'
+import { latestSubmissions } from '@/lib/domain/raters/pace-windows'
 import { answers } from '@/lib/domain/rating/answer'
-import { counted } from '@/lib/wording/number'
+import { counted, wholeNumber } from '@/lib/wording/number'
 import { answerWord } from '@/lib/wording/rating'
 import { ModelMatrix } from './model-matrix'
 
@@ -18,7 +19,7 @@ export function AnswerMatrices({ rater }: { rater: RaterDetail }) {
       {run && againstRun && (
         <ConfusionMatrix
           title={`Against run ${run.id}`}
-          note="Each vote counts in both rows, weighted by the score of the label."
+          note={`Each vote of the last ${wholeNumber(latestSubmissions, 'en')} submissions counts in both rows, weighted by the score of the label.`}
           truths={truths}
           answers={columns}
           counts={wholeCounts(againstRun)}

@@ -1,6 +1,7 @@
 import { ChartFrame } from '@/components/charts/chart-frame'
 import { LineChart } from '@/components/charts/line-chart'
 import type { DriftWindow, Judgement } from '@/lib/contracts/raters/rater-detail'
+import { latestSubmissions } from '@/lib/domain/raters/pace-windows'
 import { valueText } from '@/lib/wording/chart'
 import { wholeNumber } from '@/lib/wording/number'
 
@@ -19,7 +20,7 @@ function span({ firstAt, lastAt }: DriftWindow): string | undefined {
   return first === last ? first : `${first} to ${last}`
 }
 
-/** How the rater's skill changes from the first vote to the last. */
+/** How the rater's skill changes over the last submissions. */
 export function DriftChart({ raterId, runId, windows, overall }: DriftChartProps) {
   const isTimed = windows.every((window) => window.firstAt !== null)
   const points = windows.flatMap((window) => {
@@ -33,8 +34,8 @@ export function DriftChart({ raterId, runId, windows, overall }: DriftChartProps
       title={`Skill against run ${runId} over time`}
       note={
         isTimed
-          ? 'Consecutive votes in windows of equal size, oldest on the left.'
-          : 'Consecutive votes in windows of equal size. Imported votes have no time, so they come first, in file order.'
+          ? `Consecutive votes of the last ${wholeNumber(latestSubmissions, 'en')} submissions in windows of equal size, oldest on the left.`
+          : `Consecutive votes of the last ${wholeNumber(latestSubmissions, 'en')} submissions in windows of equal size. Imported votes have no time, so they come first, in file order.`
       }
       fileName={`rater-${raterId}-skill`}
       columns={['Votes', 'Date', 'Skill', 'Low', 'High']}
@@ -48,7 +49,7 @@ export function DriftChart({ raterId, runId, windows, overall }: DriftChartProps
     >
       <LineChart
         series={[{ label: 'Skill', points, tone: 'accent', shape: points.length < 3 ? 'points' : 'straight' }]}
-        x={{ label: 'Votes so far', isWhole: true }}
+        x={{ label: 'Votes, oldest first', isWhole: true }}
         y={{ label: 'Skill' }}
         marks={
           overall.value === null

@@ -4,7 +4,7 @@ import { ChartFrame } from '@/components/charts/chart-frame'
 import { LineChart } from '@/components/charts/line-chart'
 import type { ChartSeries } from '@/components/charts/series'
 import type { PositionPace } from '@/lib/contracts/raters/pace'
-import { latestForPositions } from '@/lib/domain/raters/pace-windows'
+import { latestSubmissions } from '@/lib/domain/raters/pace-windows'
 import { counted, wholeNumber } from '@/lib/wording/number'
 import { spreadValues } from './pace-text'
 
@@ -43,7 +43,7 @@ export function PacePositionChart({ positions, allPositions, fileName }: PacePos
   return (
     <ChartFrame
       title="By position"
-      note={`Median active seconds on the candidate at each position in the task${allPositions ? `, for this rater’s last ${wholeNumber(latestForPositions, 'en')} submissions` : ''}. The first one includes looking at the image. Answers given with “Mark rest as no” are excluded.`}
+      note={`Median active seconds on the candidate at each position in the task${allPositions ? `, for this rater’s last ${wholeNumber(latestSubmissions, 'en')} submissions` : ''}. The first one includes looking at the image. Answers given with “Mark rest as no” are excluded.`}
       fileName={fileName}
       columns={['Position', 'Median', 'Lower quartile', 'Upper quartile', 'Candidates']}
       rows={positions.map(({ position, names, seconds }) => [position + 1, ...spreadValues(seconds), names])}

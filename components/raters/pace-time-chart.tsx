@@ -3,7 +3,9 @@
 import { ChartFrame } from '@/components/charts/chart-frame'
 import { LineChart } from '@/components/charts/line-chart'
 import type { Pace, PaceWindow } from '@/lib/contracts/raters/pace'
+import { latestSubmissions } from '@/lib/domain/raters/pace-windows'
 import { valueText } from '@/lib/wording/chart'
+import { wholeNumber } from '@/lib/wording/number'
 import { seconds, spreadValues } from './pace-text'
 
 interface PaceTimeChartProps {
@@ -20,12 +22,12 @@ function span({ firstAt, lastAt }: PaceWindow): string {
   return first === last ? first : `${first} to ${last}`
 }
 
-/** Whether the rater becomes faster or slower from the first task to the last. */
+/** Whether the rater became faster or slower over the last submissions. */
 export function PaceTimeChart({ raterId, windows, overall }: PaceTimeChartProps) {
   return (
     <ChartFrame
       title="Over time"
-      note="Median over tasks of active seconds per candidate, in consecutive tasks, oldest on the left."
+      note={`Median over tasks of active seconds per candidate, in consecutive tasks of the last ${wholeNumber(latestSubmissions, 'en')} submissions, oldest on the left.`}
       fileName={`rater-${raterId}-pace`}
       columns={['Tasks', 'Submitted', 'Median', 'Lower quartile', 'Upper quartile']}
       rows={windows.map((window) => [
@@ -50,7 +52,7 @@ export function PaceTimeChart({ raterId, windows, overall }: PaceTimeChartProps)
             ),
           },
         ]}
-        x={{ label: 'Tasks so far', isWhole: true }}
+        x={{ label: 'Tasks, oldest first', isWhole: true }}
         y={{ label: 'Seconds per candidate, median task' }}
         marks={overall ? [{ axis: 'y', value: overall.median, label: `all tasks ${seconds(overall.median)}` }] : []}
       />

@@ -2,9 +2,10 @@ import type { ReactNode } from 'react'
 import { FigureText } from '@/components/kit/figure-text'
 import { GoldenAccuracy } from '@/components/kit/golden-marks'
 import type { RaterDetail } from '@/lib/contracts/raters/rater-detail'
+import { latestSubmissions } from '@/lib/domain/raters/pace-windows'
 import { valueText } from '@/lib/wording/chart'
 import { figureNote } from '@/lib/wording/figure-notes'
-import { counted } from '@/lib/wording/number'
+import { counted, wholeNumber } from '@/lib/wording/number'
 import { skillNote } from '@/lib/wording/raters/rater'
 
 /** How good the rater's answers are, by each of the truths there are. */
@@ -52,7 +53,7 @@ function runExplanation({ run, againstRun }: RaterDetail): string {
   if (!run) return 'Appears once votes are aggregated.'
   if (!againstRun) return 'None of the rater’s votes has a score in this run.'
   const votes = counted(againstRun.answerCount, 'vote', 'votes', 'en')
-  return `${votes} on ${counted(againstRun.imageCount, 'image', 'images', 'en')}. The run used these votes too, so this is slightly optimistic.`
+  return `${votes} on ${counted(againstRun.imageCount, 'image', 'images', 'en')}, from the last ${wholeNumber(latestSubmissions, 'en')} submissions. The run used these votes too, so this is slightly optimistic.`
 }
 
 function Figure({ name, explanation, children }: { name: string; explanation: string; children: ReactNode }) {

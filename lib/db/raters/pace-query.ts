@@ -2,7 +2,7 @@ import { z } from 'zod'
 import { type Db, prisma } from '@/lib/db/client'
 import { submittedTaskCounts } from '@/lib/db/session/project-counts'
 import { type Connection, empty, findRow, getValue, raw, readRows, runSql, sql } from '@/lib/db/session/sql'
-import { latestForPositions } from '@/lib/domain/raters/pace-windows'
+import { latestSubmissions } from '@/lib/domain/raters/pace-windows'
 
 const paceRow = z.object({
   /** Null: all raters together. */
@@ -42,6 +42,12 @@ export async function findPaces(projectId: number, on: Connection = prisma): Pro
 const positionRow = z.object({ position: z.number(), names: z.number(), ms: z.array(z.number()) })
 export type PositionRow = z.infer<typeof positionRow>
 
+/** Whether an assignment `a` of a rater is among the rater's latest submissions. */
+const isLatest = (projectId: number, raterId: number | null) => sql`a.submitted_order > (
+  SELECT max(m.submitted_order) FROM assignment m
+  WHERE m.project_id = ${projectId}::int AND m.rater_id = ${raterId}::int AND m.submitted_order IS NOT NULL
+) - ${latestSubmissions}::int`
+
 /**
  * How long candidates were selected, by their position, of one rater's latest submissions or of all raters. Left out are candidates that "the rest
  * are no" answered, which were not looked at one by one.
@@ -52,10 +58,7 @@ export async function findPositionPaces(
   on: Connection = prisma,
 ): Promise<PositionRow[]> {
   // Imported turns have no times and no order; the others have an index by rater.
-  const ofRater = sql`AND a.rater_id = ${raterId}::int AND a.submitted_order > (
-    SELECT max(m.submitted_order) FROM assignment m
-    WHERE m.project_id = ${projectId}::int AND m.rater_id = ${raterId}::int AND m.submitted_order IS NOT NULL
-  ) - ${latestForPositions}::int`
+  const ofRater = sql`AND a.rater_id = ${raterId}::int AND ${isLatest(projectId, raterId)}`
   return readRows(on, positionRow)`
     SELECT s.position::int AS position, count(*)::int AS names,
       percentile_cont(ARRAY[0.25, 0.5, 0.75]) WITHIN GROUP (ORDER BY s.shown_ms) AS ms
@@ -69,7 +72,7 @@ export async function findPositionPaces(
 
 const taskRow = z.object({ submittedAt: z.date().nullable(), msPerName: z.number() })
 
-/** Active time for a name in each measured task of a rater, in the order submitted. */
+/** Active time for a name in each measured task among a rater's latest submissions, in the order submitted. */
 export async function findPaceOverTime(projectId: number, raterId: number, db: Db = prisma) {
   return readRows(db, taskRow)`
     SELECT a.submitted_at AS "submittedAt", a.active_ms::float8 / (
@@ -77,7 +80,7 @@ export async function findPaceOverTime(projectId: number, raterId: number, db: D
     ) AS "msPerName"
     FROM assignment a JOIN task t ON t.project_id = a.project_id AND t.id = a.task_id AND t.kind IN ('rating', 'golden')
     WHERE a.project_id = ${projectId}::int AND a.rater_id = ${raterId}::int AND a.state = 'submitted' AND a.active_ms IS NOT NULL
-      AND a.submitted_order IS NOT NULL
+      AND ${isLatest(projectId, raterId)}
     ORDER BY a.submitted_order, a.id`
 }
 

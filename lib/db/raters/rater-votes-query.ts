@@ -1,6 +1,8 @@
 import { z } from 'zod'
 import { type Db, prisma } from '@/lib/db/client'
-import { getValue, readRows } from '@/lib/db/session/sql'
+import { answerCounts } from '@/lib/db/session/project-counts'
+import { getRow, getValue, readRows, sql } from '@/lib/db/session/sql'
+import { latestSubmissions } from '@/lib/domain/raters/pace-windows'
 
 const raterVoteRow = z.object({
   candidateId: z.number(),
@@ -12,26 +14,34 @@ const raterVoteRow = z.object({
 export type RaterVoteRow = z.infer<typeof raterVoteRow>
 
 /**
- * Every vote of a rater with what a run says of its candidate: in the order given, then by candidate; imported votes, whose
- * time is not known, come first. The score is null without a run, and for candidates newer than it.
- *
- * Begins at the rater's assignments, so that it costs what the rater has answered and not what the project has. The two
- * halves have a partial index each; see assignment_submitted_order_idx for why there is none over both.
+ * The last `most` submitted tasks of a rater, as (id, submitted_order, submitted_at, revision); imported ones, whose time is
+ * not known, count as older than all others. The two halves have a partial index each; see assignment_submitted_order_idx
+ * for why there is none over both.
+ */
+const latestTurns = (projectId: number, raterId: number, most: number) => sql`
+  SELECT id, submitted_order, submitted_at, revision FROM (
+    (SELECT id, NULL::int AS submitted_order, submitted_at, revision FROM assignment
+      WHERE project_id = ${projectId}::int AND rater_id = ${raterId}::int AND submitted_order IS NULL AND state = 'submitted'
+      ORDER BY id DESC LIMIT ${most}::int)
+    UNION ALL
+    (SELECT id, submitted_order, submitted_at, revision FROM assignment
+      WHERE project_id = ${projectId}::int AND rater_id = ${raterId}::int AND submitted_order IS NOT NULL AND state = 'submitted'
+      ORDER BY submitted_order DESC LIMIT ${most}::int)
+  ) halves ORDER BY submitted_order DESC NULLS LAST, id DESC LIMIT ${most}::int`
+
+/**
+ * The votes in a rater's last submissions with what a run says of their candidates: in the order given, then by candidate;
+ * imported votes, whose time is not known, come first. The score is null without a run, and for candidates newer than it.
  */
 export async function findRaterVotes(
   projectId: number,
   raterId: number,
   runId: number | null,
   db: Db = prisma,
+  most = latestSubmissions,
 ): Promise<RaterVoteRow[]> {
   return readRows(db, raterVoteRow)`
-    WITH turn AS (
-      SELECT id, NULL::int AS submitted_order, submitted_at FROM assignment
-      WHERE project_id = ${projectId}::int AND rater_id = ${raterId}::int AND submitted_order IS NULL AND state = 'submitted'
-      UNION ALL
-      SELECT id, submitted_order, submitted_at FROM assignment
-      WHERE project_id = ${projectId}::int AND rater_id = ${raterId}::int AND submitted_order IS NOT NULL AND state = 'submitted'
-    )
+    WITH turn AS MATERIALIZED (${latestTurns(projectId, raterId, most)})
     SELECT v.candidate_id AS "candidateId", v.image_id AS "imageId", v.answer, t.submitted_at AS "submittedAt", c.score
     FROM turn t
     JOIN shown_candidate s ON s.project_id = ${projectId}::int AND s.assignment_id = t.id
@@ -40,18 +50,20 @@ export async function findRaterVotes(
     ORDER BY t.submitted_order NULLS FIRST, v.candidate_id`
 }
 
+const counts = z.object({ no: z.number(), maybe: z.number(), yes: z.number() })
+
+/** All votes of a rater by answer, from counters. */
+export const countRaterAnswers = (projectId: number, raterId: number, db: Db = prisma) =>
+  getRow(db, counts)`
+    SELECT coalesce(sum(no), 0)::int AS no, coalesce(sum(maybe), 0)::int AS maybe, coalesce(sum(yes), 0)::int AS yes
+    FROM ${answerCounts(sql`${projectId}::int`)} given WHERE rater_id = ${raterId}::int`
+
 /**
- * A text that changes whenever the rater's votes may have: votes come with a submission and go with an undo, and both leave
- * their mark on the assignment.
+ * A text that changes whenever the votes in the rater's last submissions may have: votes come with a submission and go with
+ * an undo, and both leave their mark on the assignment.
  */
 export async function findRaterVotesState(projectId: number, raterId: number, db: Db = prisma): Promise<string> {
   return getValue(db, z.string())`
-    SELECT concat_ws(':', sum(turns), max(last_id), max(last_order), max(last_at), sum(revisions)) AS state FROM (
-      SELECT count(*) AS turns, max(id) AS last_id, NULL::int AS last_order, max(submitted_at) AS last_at, sum(revision) AS revisions
-      FROM assignment
-      WHERE project_id = ${projectId}::int AND rater_id = ${raterId}::int AND submitted_order IS NULL AND state = 'submitted'
-      UNION ALL
-      SELECT count(*), max(id), max(submitted_order), max(submitted_at), sum(revision) FROM assignment
-      WHERE project_id = ${projectId}::int AND rater_id = ${raterId}::int AND submitted_order IS NOT NULL AND state = 'submitted'
-    ) halves`
+    SELECT concat_ws(':', count(*), max(id), max(submitted_order), max(submitted_at), sum(revision)) AS state
+    FROM (${latestTurns(projectId, raterId, latestSubmissions)}) turn`
 }

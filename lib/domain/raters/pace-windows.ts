@@ -1,5 +1,5 @@
-/** So many of a rater's last submissions are read for the figures by position. */
-export const latestForPositions = 2_000
+/** So many of a rater's last submissions are read for figures that no counter gives. */
+export const latestSubmissions = 2_000
 
 /** Windows are no shorter than this many tasks, and there are no more than so many of them. */
 export const leastTasks = 10

@@ -156,3 +156,33 @@ test('neither a rater nor someone outside sees a rater, nor anybody one of anoth
     await other.remove()
   }
 })
+
+test('counts the tasks about which nobody was asked again, however votes came and tasks went', async () => {
+  const { id: projectId } = project
+  const recounted = () =>
+    prisma.assignment.count({
+      where: {
+        ...{ projectId, raterId: 1, state: 'submitted', replacedAt: null },
+        task: { kind: 'rating', isLaunched: true },
+      },
+    })
+  const expectRecounted = async (tasks: number) => {
+    expect((await read(1)).status.replaceable).toBe(tasks)
+    expect(await recounted()).toBe(tasks)
+  }
+  await expectRecounted(2)
+  const [first, second] = await prisma.assignment.findMany({
+    where: { projectId, raterId: 1 },
+    orderBy: { taskId: 'asc' },
+  })
+  const where = { projectId_id: { projectId, id: first!.id } }
+  await prisma.assignment.update({ where, data: { replacedAt: new Date() } })
+  await expectRecounted(1)
+  const tasks = { projectId, id: { in: [first!.taskId, second!.taskId] } }
+  await prisma.task.updateMany({ where: tasks, data: { isLaunched: false } })
+  await expectRecounted(0)
+  await prisma.task.updateMany({ where: tasks, data: { isLaunched: true } })
+  await prisma.vote.deleteMany({ where: { projectId, raterId: 1, imageId: 0 } })
+  await prisma.assignment.update({ where, data: { replacedAt: null, state: 'skipped', skipReason: 'unclear' } })
+  await expectRecounted(1)
+})

@@ -6,7 +6,7 @@ import { countExpertAnswers } from '@/lib/db/golden/rater-golden-query'
 import { findRater } from '@/lib/db/raters/rater-query'
 import { findRaterRun } from '@/lib/db/raters/rater-run-query'
 import { findRaterStatus } from '@/lib/db/raters/rater-status-query'
-import { findRaterVotes, findRaterVotesState, type RaterVoteRow } from '@/lib/db/raters/rater-votes-query'
+import { countRaterAnswers, findRaterVotes, findRaterVotesState } from '@/lib/db/raters/rater-votes-query'
 import type { Actor } from '@/lib/domain/permissions'
 import { notFound } from '@/lib/errors'
 import { guardProject } from '@/lib/services/access/guard-project'
@@ -18,12 +18,11 @@ import { driftOf, judgementOf } from './rater-judgement'
 import { raterModel } from './rater-model'
 
 interface VoteFigures {
-  counts: RaterDetail['votes']
   lastAt: Date | null
   againstRun: RaterDetail['againstRun']
   drift: DriftWindow[]
 }
-/** Bootstrapped over tens of thousands of votes, so kept for as long as neither they nor the run change. */
+/** Bootstrapped over thousands of votes, so kept for as long as neither they nor the run change. */
 const keepFigures = memoize<VoteFigures>(64)
 
 /** One rater of a project, held against a run: the one asked for, else the latest that has parameters of raters. */
@@ -46,7 +45,8 @@ export async function readRater(
   ])
   const summary = runs.find(({ id }) => id === run?.id)
   const key = [project.id, raterId, summary?.id, summary?.createdAt, state].join(' ')
-  const [figures, accuracies, expertAnswers, agreement] = await Promise.all([
+  const [votes, figures, accuracies, expertAnswers, agreement] = await Promise.all([
+    countRaterAnswers(project.id, raterId, db),
     keepFigures(key, () => figuresOf(project.id, raterId, run?.id ?? null, db)),
     goldenAccuracies(project.id, db),
     rater.isExpert ? countExpertAnswers(project.id, raterId, db) : null,
@@ -56,7 +56,7 @@ export async function readRater(
   const titles = runs.map(({ id, title }) => ({ id, title }))
   return {
     ...rater,
-    votes: figures.counts,
+    votes,
     golden: golden?.marks ?? null,
     expertAnswers,
     lastActivityAt: figures.lastAt?.toISOString() ?? null,
@@ -84,17 +84,10 @@ async function figuresOf(projectId: number, raterId: number, runId: number | nul
   const votes = await findRaterVotes(projectId, raterId, runId, db)
   const judged = votes.flatMap(({ score, ...vote }) => (score === null ? [] : [{ ...vote, truth: score }]))
   return {
-    counts: answerCounts(votes),
     lastAt: votes.reduce<Date | null>((last, { submittedAt: at }) => (at && (!last || at > last) ? at : last), null),
     againstRun: judgementOf(judged),
     drift: driftOf(judged),
   }
-}
-
-function answerCounts(votes: readonly RaterVoteRow[]) {
-  const counts = [0, 0, 0]
-  for (const { answer } of votes) counts[answer]!++
-  return { no: counts[0]!, maybe: counts[1]!, yes: counts[2]! }
 }
 
 /** How the rater agrees with others, from the newest report; null where it says nothing of the rater. */

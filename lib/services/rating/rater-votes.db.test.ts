@@ -83,6 +83,8 @@ test('gives every vote of a rater, imported ones first, with what a run says of 
     [2, 1, null],
     [3, 1, null],
   ])
+  // Of the last submission alone, where no more are asked for.
+  expect(await findRaterVotes(projectId, 1, runId, prisma, 1)).toEqual(rest)
   const votes = await prisma.vote.findMany({ where: { projectId, raterId: 1 }, orderBy: { candidateId: 'asc' } })
   expect([first!, second!, ...rest].map((vote) => vote.answer)).toEqual(votes.map((vote) => vote.answer))
   expect(first!.submittedAt).toBeInstanceOf(Date)
