@@ -1,7 +1,7 @@
 import { z } from 'zod'
 import { type Db, prisma } from '@/lib/db/client'
 import { imageCount } from '@/lib/db/session/project-counts'
-import { getRow, sql } from '@/lib/db/session/sql'
+import { findRow, getRow, getValue, sql } from '@/lib/db/session/sql'
 import { imageAddress, showsAllByPosition } from '@/lib/domain/images/image-filter'
 import { type ImageScope, isNarrow, shownImages, shownImagesOf } from './image-filter-sql'
 
@@ -31,16 +31,31 @@ async function findPageOfAll(projectId: number, { page, pageSize }: { page: numb
     ) AS ids FROM position`
 }
 
+/** How many images a filter shows. */
+export const countImages = (scope: ImageScope, db: Db = prisma): Promise<number> => {
+  const { from, where } = shownImagesOf(scope)
+  return getValue(db, z.number())`SELECT count(*)::int FROM ${from} WHERE ${where}`
+}
+
+interface PageWanted {
+  page: number
+  pageSize: number
+  /** How many images the filter shows, where that is known. */
+  total: number | null
+}
+
 /**
  * A page of a filter that may show most images: they are counted, and the page is read along the index of their order, so
  * that no list of a million is made and sorted. Both read only the index where the filter is about what the run says.
  */
-async function findPageOfMany(scope: ImageScope, { page, pageSize }: { page: number; pageSize: number }, db: Db) {
+async function findPageOfMany(scope: ImageScope, { page, pageSize, total }: PageWanted, db: Db) {
   const { id, rising, from, where } = shownImagesOf(scope)
+  const counted =
+    total === null ? sql`SELECT count(*)::int AS total FROM ${from} WHERE ${where}` : sql`SELECT ${total}::int AS total`
   return getRow(db, listRow)`
     WITH here AS (
       SELECT total, least(${page}::int, greatest(1, ceil(total / ${pageSize}::float8)))::int AS page
-      FROM (SELECT count(*)::int AS total FROM ${from} WHERE ${where}) counted
+      FROM (${counted}) counted
     )
     SELECT total, page, ARRAY(
       SELECT ${id} FROM ${from} WHERE ${where} ORDER BY ${rising}
@@ -52,7 +67,7 @@ async function findPageOfMany(scope: ImageScope, { page, pageSize }: { page: num
 const fewNames = 10_000
 
 /** A page of the images of a name: names are read once where few have it, and else as above. */
-async function findPageOfName(scope: ImageScope, { page, pageSize }: { page: number; pageSize: number }, db: Db) {
+async function findPageOfName(scope: ImageScope, { page, pageSize }: PageWanted, db: Db) {
   const { id, position, sort, rising, from, where } = shownImagesOf(scope)
   const offset = sql`LIMIT ${pageSize}::int OFFSET (SELECT (page - 1) * ${pageSize}::int FROM here)`
   return getRow(db, listRow)`
@@ -78,12 +93,12 @@ async function findPageOfName(scope: ImageScope, { page, pageSize }: { page: num
  */
 export async function findImagePage(
   scope: ImageScope,
-  { page, pageSize }: { page: number; pageSize: number },
+  { page, pageSize, total = null }: { page: number; pageSize: number; total?: number | null },
   db: Db = prisma,
 ) {
   if (showsAllByPosition(scope.filter)) return findPageOfAll(scope.projectId, { page, pageSize }, db)
   if (!isNarrow(scope))
-    return (scope.filter.name === '' ? findPageOfMany : findPageOfName)(scope, { page, pageSize }, db)
+    return (scope.filter.name === '' ? findPageOfMany : findPageOfName)(scope, { page, pageSize, total }, db)
   return getRow(db, listRow)`
     WITH shown AS MATERIALIZED (${shownImages(scope)}),
     position AS (
@@ -118,20 +133,41 @@ async function findNeighboursOfAll(projectId: number, imageId: number, db: Db) {
       (SELECT id ${images} > ${here} ORDER BY position LIMIT 1) AS "nextId"`
 }
 
-/** The same in the list of a filter that may show most images. */
-async function findNeighboursOfMany(scope: ImageScope, imageId: number, db: Db) {
+const middle = z.object({ sort: z.number(), position: z.number() })
+
+/** How many images a list has, and what one in its middle is sorted by. */
+export interface ListShape extends z.infer<typeof middle> {
+  total: number
+}
+
+/** What the image after the first `before` of a list is sorted by; null where the list is shorter. */
+export const findImageAfter = (scope: ImageScope, before: number, db: Db = prisma) => {
+  const { position, sort, rising, from, where } = shownImagesOf(scope)
+  return findRow(db, middle)`
+    SELECT ${sort ?? sql`0`}::float8 AS sort, ${position} AS position FROM ${from} WHERE ${where}
+    ORDER BY ${rising} LIMIT 1 OFFSET ${before}::int`
+}
+
+/** The same in the list of a filter that may show most images: where its shape is known, the smaller part of it is counted. */
+async function findNeighboursOfMany(scope: ImageScope, imageId: number, shape: ListShape | null, db: Db) {
   const { id, position, sort, rising, from, where } = shownImagesOf(scope)
   const all = shownImagesOf({ ...scope, filter: { ...imageAddress.initial, order: scope.filter.order } })
   const key = sort ? sql`(${sort}, ${position})` : position
   const here = sort ? sql`(SELECT sort, position FROM here)` : sql`(SELECT position FROM here)`
   const falling = sort ? sql`${sort} DESC, ${position} DESC` : sql`${position} DESC`
   const shown = sql`FROM ${from} WHERE ${where}`
+  const countBefore = sql`(SELECT count(*)::int ${shown} AND ${key} < ${here})`
+  const before =
+    shape === null
+      ? countBefore
+      : sql`coalesce((SELECT CASE WHEN (sort, position) < (${shape.sort}::float8, ${shape.position}::int) THEN ${countBefore}
+          ELSE ${shape.total}::int - (SELECT count(*)::int ${shown} AND ${key} >= ${here}) END FROM here), 0)`
   return getRow(db, neighbourRow)`
     WITH here AS MATERIALIZED (
       SELECT ${all.sort ?? sql`0`} AS sort, ${all.position} AS position FROM ${all.from} WHERE ${all.where} AND ${all.id} = ${imageId}::int
     )
     SELECT EXISTS (SELECT ${shown} AND ${id} = ${imageId}::int) AS "isShown",
-      (SELECT count(*)::int ${shown} AND ${key} < ${here}) AS before,
+      ${before} AS before,
       (SELECT ${id} ${shown} AND ${key} < ${here} ORDER BY ${falling} LIMIT 1) AS "previousId",
       (SELECT ${id} ${shown} AND ${key} > ${here} ORDER BY ${rising} LIMIT 1) AS "nextId"`
 }
@@ -140,9 +176,14 @@ async function findNeighboursOfMany(scope: ImageScope, imageId: number, db: Db) 
  * What stands around an image in the filtered list, whether or not the list shows it: where it does not, around the position
  * that it would have.
  */
-export async function findNeighbours(scope: ImageScope, imageId: number, db: Db = prisma) {
+export async function findNeighbours(
+  scope: ImageScope,
+  imageId: number,
+  db: Db = prisma,
+  shape: ListShape | null = null,
+) {
   if (showsAllByPosition(scope.filter)) return findNeighboursOfAll(scope.projectId, imageId, db)
-  if (!isNarrow(scope)) return findNeighboursOfMany(scope, imageId, db)
+  if (!isNarrow(scope)) return findNeighboursOfMany(scope, imageId, shape, db)
   const all = { ...scope, filter: { ...imageAddress.initial, order: scope.filter.order } }
   return getRow(db, neighbourRow)`
     WITH shown AS MATERIALIZED (${shownImages(scope)}),

@@ -94,6 +94,12 @@ export function isFiltered(filter: ImageFilter): boolean {
 /** Whether a list shows all images in the order of the files. */
 export const showsAllByPosition = (filter: ImageFilter): boolean => !isFiltered(filter) && filter.order === 'position'
 
+/** Whether which images a list shows, of those of a run, follows from what the run says of each. */
+export const isOfRunAlone = (filter: ImageFilter): boolean => {
+  const { isChanged, isRated, labels, disagreement, margin, score } = imageAddress.initial
+  return !isFiltered({ ...filter, isChanged, isRated, labels, disagreement, margin, score })
+}
+
 /** What of a filter holds before anything has been aggregated: nothing is kept, changed or scored then. */
 export const withoutRun = (filter: ImageFilter): ImageFilter => ({
   ...filter,

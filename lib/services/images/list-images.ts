@@ -1,4 +1,4 @@
-import type { ImageCounts, ImagePage } from '@/lib/contracts/images/image'
+import { type ImagePage, runImageCounts } from '@/lib/contracts/images/image'
 import { type Db, prisma } from '@/lib/db/client'
 import { findImagePage } from '@/lib/db/images/image-page-query'
 import { countRunImages } from '@/lib/db/runs/run-image-count-query'
@@ -6,11 +6,12 @@ import type { ImageFilter } from '@/lib/domain/images/image-filter'
 import type { Actor } from '@/lib/domain/permissions'
 import { usualDisagreement, usualMargin } from '@/lib/domain/runs/image-doubt'
 import { guardProject } from '@/lib/services/access/guard-project'
-import { memoize } from '@/lib/services/memoize'
+import { keptFigure } from '@/lib/services/kept-figure'
 import { imageScope } from './image-scope'
 import { findProjectImages } from './project-images'
+import { keptTotal } from './run-lists'
 
-const keepCounts = memoize<ImageCounts>(2_000)
+const keepCounts = keptFigure(runImageCounts, 2_000)
 
 /** One page of the images a filter shows; a page past the end is the last one. */
 export async function listImages(
@@ -22,14 +23,16 @@ export async function listImages(
   const projectId = project.id
   const { scope, runs, run } = await imageScope(projectId, filter, db)
   const [{ total, page, ids }, filterClass, models, counts] = await Promise.all([
-    findImagePage(scope, { page: filter.page, pageSize }, db),
+    keptTotal(scope, run, db).then((total) => findImagePage(scope, { page: filter.page, pageSize, total }, db)),
     filter.classIndex === null
       ? null
       : db.class.findUnique({ where: { projectId_classIndex: { projectId, classIndex: filter.classIndex } } }),
     db.model.findMany({ where: { projectId }, select: { name: true }, orderBy: { id: 'asc' } }),
     run &&
-      keepCounts(`${projectId}.${run.id}.${run.createdAt}`, () =>
-        countRunImages({ projectId, runId: run.id, disagreement: usualDisagreement, margin: usualMargin }, db),
+      keepCounts(
+        { projectId, name: `images of run ${run.id}`, basis: `${run.createdAt} ${usualDisagreement} ${usualMargin}` },
+        () => countRunImages({ projectId, runId: run.id, disagreement: usualDisagreement, margin: usualMargin }, db),
+        db,
       ),
   ])
   return {

@@ -8,6 +8,7 @@ import { guardProject } from '@/lib/services/access/guard-project'
 import { imageFacts } from './image-facts'
 import { imageScope } from './image-scope'
 import { findProjectImages } from './project-images'
+import { keptShape } from './run-lists'
 
 /** One image with its pairs, votes and what else is known of it, and what stands before and after it in the filtered list. */
 export async function readImageDetail(
@@ -16,10 +17,10 @@ export async function readImageDetail(
   db: Db = prisma,
 ): Promise<ImageDetail> {
   const { project } = await guardProject(actor, slug, 'admin', db)
-  const { scope } = await imageScope(project.id, filter, db)
+  const { scope, run } = await imageScope(project.id, filter, db)
   const [[image], neighbours] = await Promise.all([
     findProjectImages(project.id, scope.runId, [imageId], db),
-    findNeighbours(scope, imageId, db),
+    keptShape(scope, run, db).then((shape) => findNeighbours(scope, imageId, db, shape)),
   ])
   if (!image) throw notFound('image')
   const { isShown, before, previousId, nextId } = neighbours
