@@ -150,8 +150,8 @@ export async function findSentPairs(
 }
 
 /**
- * Open pairs on one side of the threshold on which experts do not differ, the nearest to it first, equal ones by their number:
- * so they are read one by one along the scores' index, however many have the same score.
+ * Open pairs on one side of the threshold on which experts do not differ, the nearest to it first, equal ones by their number,
+ * which falls below it: so they are read one by one along the scores' index, however many have the same score.
  */
 export async function findPairsBeside(
   scope: QueueScope,
@@ -164,12 +164,12 @@ export async function findPairsBeside(
     side === 'below'
       ? sql`AND s.score < ${run.threshold}::float8 AND s.score >= ${leastChange}::float8`
       : sql`AND s.score >= ${run.threshold}::float8 AND s.score <= 1 - ${leastChange}::float8`
-  const order = side === 'below' ? sql`s.score DESC` : sql`s.score`
+  const order = side === 'below' ? sql`s.score DESC, s.candidate_id DESC` : sql`s.score, s.candidate_id`
   return readRows(db, pairRow)`
     SELECT ${columns}, NULL::int AS asked, NULL::int AS yes FROM score s ${ratedPair(scope)} ${range}
       AND s.candidate_id NOT IN (${closedCandidates(scope)}) AND NOT ${isAdjudicated(scope)}
       AND s.candidate_id NOT IN (SELECT candidate_id FROM (${differing(scope)}) d)
       AND s.candidate_id NOT IN (${sent(scope)})
       AND s.candidate_id <> ALL (${without}::int[])
-    ORDER BY ${order}, s.candidate_id LIMIT ${limit}::int`
+    ORDER BY ${order} LIMIT ${limit}::int`
 }

@@ -65,6 +65,7 @@ async function everyPair(leastChange = 0.05, runId = 1) {
     .filter(({ candidate }) => ofImage.get(candidate.imageId)?.isRated)
     .map(({ candidateId, score, candidate }) => ({
       candidateId,
+      rank: score >= threshold ? candidateId : -candidateId,
       isDiffering: candidateId % 50 === 0,
       ...expectedChange({
         score,
@@ -74,7 +75,7 @@ async function everyPair(leastChange = 0.05, runId = 1) {
       }),
     }))
     .filter(({ change }) => change >= leastChange)
-    .sort((one, other) => other.gain - one.gain || one.candidateId - other.candidateId)
+    .sort((one, other) => other.gain - one.gain || one.rank - other.rank)
 }
 
 test.each([1, 25, 700])(

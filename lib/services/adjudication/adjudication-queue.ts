@@ -29,7 +29,7 @@ export interface Queue {
   counts: Record<QueueKind, number>
   /** Labels that looking at all pairs of the kind asked for is expected to change. */
   changes: number
-  /** What an admin sent, then most to be gained first, then the lowest number. */
+  /** What an admin sent, then most to be gained first. */
   first: QueuedPair[]
 }
 
@@ -49,12 +49,16 @@ async function scoreTotal(scope: QueueScope, db: Db): Promise<QueueTotal> {
     : scoreTotals([projectId, run.id, basis, classIndex, image].join(), compute)
 }
 
-const byGain = (one: QueuedPair, other: QueuedPair) => other.gain - one.gain || one.candidateId - other.candidateId
+/** With where it stands among pairs of equal gain: in the order in which the scores' index has them from the threshold. */
+type RankedPair = QueuedPair & { rank: number }
+
+const byGain = (one: RankedPair, other: RankedPair) => other.gain - one.gain || one.rank - other.rank
 
 function queued({ candidateId, imageId, score, labelCount, asked, yes }: OpenPairRow, threshold: number) {
   const experts = asked === null || yes === null ? null : { asked, yes }
   const kind: QueueKind = experts ? 'differ' : 'near'
-  return { candidateId, imageId, score, kind, ...expectedChange({ score, threshold, experts, labelCount }) }
+  const rank = score >= threshold ? candidateId : -candidateId
+  return { candidateId, imageId, rank, score, kind, ...expectedChange({ score, threshold, experts, labelCount }) }
 }
 
 function queuedAsSent({ score, labelCount, ...row }: SentPairRow, threshold: number | undefined): QueuedPair {
@@ -119,7 +123,7 @@ interface FirstPairs {
   without: number[]
   limit: number
   /** Those of the scope on which experts differ; empty without a run. */
-  differ: QueuedPair[]
+  differ: RankedPair[]
 }
 
 /** The first pairs of a scope, but for some: what an admin sent, then most to be gained first. */
