@@ -42,6 +42,10 @@ export async function findPaces(projectId: number, on: Connection = prisma): Pro
 const positionRow = z.object({ position: z.number(), names: z.number(), ms: z.array(z.number()) })
 export type PositionRow = z.infer<typeof positionRow>
 
+/** Where assignments `a` are few: the task of each is looked up, and not found among all of the project. */
+const itsTask = sql`CROSS JOIN LATERAL (
+  SELECT FROM task WHERE project_id = a.project_id AND id = a.task_id AND kind IN ('rating', 'golden') OFFSET 0) t`
+
 /** Whether an assignment `a` of a rater is among the rater's latest submissions. */
 const isLatest = (projectId: number, raterId: number | null) => sql`a.submitted_order > (
   SELECT max(m.submitted_order) FROM assignment m
@@ -63,7 +67,7 @@ export async function findPositionPaces(
     SELECT s.position::int AS position, count(*)::int AS names,
       percentile_cont(ARRAY[0.25, 0.5, 0.75]) WITHIN GROUP (ORDER BY s.shown_ms) AS ms
     FROM assignment a
-    JOIN task t ON t.project_id = a.project_id AND t.id = a.task_id AND t.kind IN ('rating', 'golden')
+    ${raterId === null ? sql`JOIN task t ON t.project_id = a.project_id AND t.id = a.task_id AND t.kind IN ('rating', 'golden')` : itsTask}
     JOIN shown_candidate s ON s.project_id = a.project_id AND s.assignment_id = a.id
     WHERE a.project_id = ${projectId}::int AND a.state = 'submitted' ${raterId === null ? empty : ofRater}
       AND s.shown_ms IS NOT NULL AND s.position IS NOT NULL AND NOT s.is_rest
@@ -78,7 +82,7 @@ export async function findPaceOverTime(projectId: number, raterId: number, db: D
     SELECT a.submitted_at AS "submittedAt", a.active_ms::float8 / (
       SELECT count(*) FROM task_candidate c WHERE c.project_id = a.project_id AND c.task_id = a.task_id
     ) AS "msPerName"
-    FROM assignment a JOIN task t ON t.project_id = a.project_id AND t.id = a.task_id AND t.kind IN ('rating', 'golden')
+    FROM assignment a ${itsTask}
     WHERE a.project_id = ${projectId}::int AND a.rater_id = ${raterId}::int AND a.state = 'submitted' AND a.active_ms IS NOT NULL
       AND ${isLatest(projectId, raterId)}
     ORDER BY a.submitted_order, a.id`
