@@ -1,6 +1,9 @@
+import { randomUUID } from 'node:crypto'
 import { afterEach, beforeEach, expect, test } from 'vitest'
 import { answerReading } from '@/lib/contracts/data/answers'
 import { prisma } from '@/lib/db/client'
+import { withCopySession } from '@/lib/db/session/copy-session'
+import { possibleRowChecks } from '@/lib/db/session/row-checks'
 import { type Answer, answers } from '@/lib/domain/rating/answer'
 import { scratchFolder } from '@/lib/formats/testing/scratch-folder'
 import { randomInt, seededRandom } from '@/lib/numeric/seeded-random'
@@ -127,6 +130,29 @@ test.each([1, 2, 3])('votes become the same tasks as when they are put together 
     expect(voteCount).toBe([...distinct].filter((one) => one.image === imageId && one.label === classId).length)
     expect(isOriginal).toBe(classId === 0)
     expect(position).toBeGreaterThanOrEqual(0)
+  }
+})
+
+test('a role that may not switch checks off imports the same', async () => {
+  const role = `plain_${randomUUID().slice(0, 8)}`
+  const run = (statement: string) => prisma.$executeRawUnsafe(statement)
+  await run(`CREATE ROLE ${role}`)
+  await run(`GRANT ALL ON ALL TABLES IN SCHEMA public TO ${role}`)
+  await run(`GRANT ALL ON ALL SEQUENCES IN SCHEMA public TO ${role}`)
+  const { current_database: database } = (
+    await prisma.$queryRaw<{ current_database: string }[]>`SELECT current_database()`
+  )[0]!
+  await run(`ALTER DATABASE "${database}" SET role = ${role}`)
+  try {
+    expect(await withCopySession(possibleRowChecks)).toBe('each')
+    const votes = [...new Set(someVotes(5))]
+    const input = { slug: project.slug, path: scratch('plain.csv', csv(votes)), reading: answerReading.parse({}) }
+    const { batchId } = await importVotes(operator, input)
+    expect(await importedTasks(project.id, batchId)).toEqual(tasksOf(votes))
+  } finally {
+    await run(`ALTER DATABASE "${database}" RESET role`)
+    await run(`DROP OWNED BY ${role}`)
+    await run(`DROP ROLE ${role}`)
   }
 })
 
