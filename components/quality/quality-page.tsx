@@ -7,6 +7,7 @@ import { Notice } from '@/components/ui/notice'
 import { PageHeader } from '@/components/ui/page-header'
 import type { QualityOverview } from '@/lib/contracts/quality'
 import { projectPages } from '@/lib/domain/projects/project-pages'
+import type { QualityView } from '@/lib/domain/quality/quality-view'
 import { figureNote } from '@/lib/wording/figure-notes'
 import { counted } from '@/lib/wording/number'
 import { percent } from '@/lib/wording/share'
@@ -32,11 +33,12 @@ function state({ settings, counts }: QualityOverview): string {
 }
 
 /** The page Quality: alerts first, then how well each rater answers. */
-export function QualityPage({ slug, overview }: { slug: string; overview: QualityOverview }) {
+export function QualityPage({ slug, overview, view }: { slug: string; overview: QualityOverview; view: QualityView }) {
   const { settings, alerts, raters, counts, shortage, secondsMeasuredAt, areSecondsMeasured } = overview
   const isOff = settings.goldenShare === 0 && settings.qualification === null && settings.rules.length === 0
   const waiting = alerts.filter(({ settledAt }) => settledAt === null)
   const settled = alerts.filter(({ settledAt }) => settledAt !== null)
+  const alerted = new Set(waiting.map(({ raterId }) => raterId))
   return (
     <>
       <PageHeader title={projectPages.quality.title}>
@@ -99,7 +101,7 @@ export function QualityPage({ slug, overview }: { slug: string; overview: Qualit
       )}
       {shortage && counts.tasks.hidden > 0 && <ShortageNotice slug={slug} shortage={shortage} />}
       {settings.goldenShare > 0 && counts.asked > 0 && <AskedNotice counts={counts} />}
-      <AlertList slug={slug} alerts={waiting} raters={raters} />
+      <AlertList slug={slug} alerts={waiting} raters={raters.filter(({ id }) => alerted.has(id))} />
       <Section
         title="Raters"
         note={
@@ -107,7 +109,7 @@ export function QualityPage({ slug, overview }: { slug: string; overview: Qualit
           `Golden accuracy: ${figureNote.goldenAccuracy} The bar begins at 50%; the two marks stand below it, each with its 95% interval.`
         }
       >
-        <QualityRaterTable slug={slug} raters={raters} qualification={settings.qualification} />
+        <QualityRaterTable slug={slug} raters={raters} qualification={settings.qualification} view={view} />
         {(secondsMeasuredAt || !areSecondsMeasured) && (
           <p className="mt-2 text-second text-small">
             <MeasuredAt what="Seconds per task" at={secondsMeasuredAt} isMeasured={areSecondsMeasured} />

@@ -5,9 +5,11 @@ import { Moment } from '@/components/kit/moment'
 import { RaterStatusMarks } from '@/components/kit/rater-status-marks'
 import { RaterRowLink } from '@/components/kit/row-link'
 import { SimulatedIcon } from '@/components/kit/simulated-mark'
+import { tablePage } from '@/components/kit/table-rows'
 import { Chip } from '@/components/ui/chip'
 import { LinkButton } from '@/components/ui/link-button'
 import type { Qualification, QualityRater } from '@/lib/contracts/quality'
+import { type QualityView, qualityAddress } from '@/lib/domain/quality/quality-view'
 import { figureNote } from '@/lib/wording/figure-notes'
 import { stepWord } from '@/lib/wording/quality'
 import { percent } from '@/lib/wording/share'
@@ -17,10 +19,13 @@ interface QualityRaterTableProps {
   slug: string
   raters: QualityRater[]
   qualification: Qualification | null
+  view: QualityView
 }
 
+const ratersPerPage = 100
+
 /** Where each rater stands, how right and how fast they are, and what can be done about them. */
-export function QualityRaterTable({ slug, raters, qualification }: QualityRaterTableProps) {
+export function QualityRaterTable({ slug, raters, qualification, view }: QualityRaterTableProps) {
   const columns: Column<QualityRater>[] = [
     {
       key: 'rater',
@@ -78,8 +83,9 @@ export function QualityRaterTable({ slug, raters, qualification }: QualityRaterT
     <DataTable
       label="Raters and their accuracy"
       columns={columns}
-      rows={raters}
+      {...tablePage(raters, columns, view, ratersPerPage)}
       rowKey={({ id }) => id}
+      addressOf={(change) => `/projects/${slug}/quality${qualityAddress.write({ ...view, ...change })}`}
       actions={(rater) => (
         <RaterActs
           slug={slug}
