@@ -66,7 +66,10 @@ interface DifferenceScope {
   offset: number
 }
 
-/** Labels that differ, the greatest change of score first, equal ones by image and class. Reads all labels of both runs. */
+/**
+ * Labels that differ, the greatest change of score first, equal ones by image and class. Reads all labels of both runs; scores
+ * are looked up image by image, as they are stored, since they may be half a million.
+ */
 export async function findDifferences(
   pair: RunPair,
   { change, candidateIds, limit, offset }: DifferenceScope,
@@ -78,7 +81,7 @@ export async function findDifferences(
   return readRows(db, differingLabel)`
     SELECT d.image_id AS "imageId", d.class_id AS "classId", c.id AS "candidateId", d.is_gained AS "isGained",
       s.score AS "scoreA", t.score AS "scoreB"
-    FROM (${differing(pair)}) d
+    FROM (SELECT * FROM (${differing(pair)}) found ORDER BY image_id, class_id OFFSET 0) d
     LEFT JOIN candidate c ON c.project_id = ${projectId}::int AND c.image_id = d.image_id AND c.class_id = d.class_id
     LEFT JOIN score s ON s.project_id = ${projectId}::int AND s.run_id = ${a}::int AND s.candidate_id = c.id
     LEFT JOIN score t ON t.project_id = ${projectId}::int AND t.run_id = ${b}::int AND t.candidate_id = c.id
