@@ -54,7 +54,7 @@ export function DriftChart({ raterId, runId, windows, overall }: DriftChartProps
         marks={
           overall.value === null
             ? []
-            : [{ axis: 'y', value: overall.value, label: `all votes ${valueText(overall.value, 'number', 3)}` }]
+            : [{ axis: 'y', value: overall.value, label: `overall ${valueText(overall.value, 'number', 3)}` }]
         }
       />
     </ChartFrame>
