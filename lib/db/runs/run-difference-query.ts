@@ -3,7 +3,7 @@ import { classLabel } from '@/lib/contracts/classes/class-label'
 import type { runChanges } from '@/lib/contracts/runs/run'
 import { labelDifference } from '@/lib/contracts/runs/run'
 import { type Db, prisma } from '@/lib/db/client'
-import { getValue, readRows, sql } from '@/lib/db/session/sql'
+import { type Connection, getValue, readRows, sql } from '@/lib/db/session/sql'
 
 export interface RunPair {
   projectId: number
@@ -23,7 +23,7 @@ const differing = ({ projectId, a, b }: RunPair) => sql`
 const classRow = z.object({ classId: z.number(), gained: z.number(), lost: z.number() })
 
 /** How many labels of each class differ, the class with the most first; equal ones by their index. */
-export async function countDifferencesByClass(pair: RunPair, db: Db = prisma) {
+export async function countDifferencesByClass(pair: RunPair, db: Connection = prisma) {
   return readRows(db, classRow)`
     SELECT d.class_id AS "classId", d.gained, d.lost
     FROM (
@@ -41,7 +41,7 @@ export const findClassLabels = (projectId: number, classIds: number[], db: Db = 
     SELECT id, jsonb_build_object('name', name, 'externalId', external_id, 'index', class_index) AS class
     FROM class WHERE project_id = ${projectId}::int AND id = ANY (${classIds}::int[])`
 
-export async function countDifferingImages(pair: RunPair, db: Db = prisma): Promise<number> {
+export async function countDifferingImages(pair: RunPair, db: Connection = prisma): Promise<number> {
   return getValue(db, z.number())`
     SELECT count(DISTINCT image_id)::int AS count FROM (${differing(pair)}) d`
 }
@@ -73,7 +73,7 @@ interface DifferenceScope {
 export async function findDifferences(
   pair: RunPair,
   { change, candidateIds, limit, offset }: DifferenceScope,
-  db: Db = prisma,
+  db: Connection = prisma,
 ) {
   const { projectId, a, b } = pair
   const isWanted = change === null ? sql`true` : sql`d.is_gained = ${change === 'gained'}`

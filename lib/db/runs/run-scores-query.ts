@@ -1,6 +1,5 @@
 import { z } from 'zod'
-import { type Db, prisma } from '@/lib/db/client'
-import { getRow, getValue } from '@/lib/db/session/sql'
+import { type Connection, getRow, getValue } from '@/lib/db/session/sql'
 
 const bytes = z.instanceof(Uint8Array).nullable()
 const scoresRow = z.object({
@@ -22,7 +21,7 @@ function float64Array(value: Uint8Array | null): Float64Array {
  * All scores of a run, in no order, and how many intervals hold the threshold: of all candidates, and of those that reach it.
  * The scores come in one value, eight bytes each; as rows they would take some ten times as long.
  */
-export async function findRunScores(projectId: number, runId: number, threshold: number, db: Db = prisma) {
+export async function findRunScores(projectId: number, runId: number, threshold: number, db: Connection) {
   const { scores, ...counts } = await getRow(db, scoresRow)`
     SELECT string_agg(float8send(score), ''::bytea) AS scores,
       count(low)::int AS "withInterval",
@@ -34,7 +33,7 @@ export async function findRunScores(projectId: number, runId: number, threshold:
 }
 
 /** Scores of candidates whose image nobody had rated: whatever they are, such an image keeps its original label. */
-export async function findUnratedScores(projectId: number, runId: number, db: Db = prisma): Promise<Float64Array> {
+export async function findUnratedScores(projectId: number, runId: number, db: Connection): Promise<Float64Array> {
   const scores = await getValue(db, bytes)`
     SELECT string_agg(float8send(s.score), ''::bytea) AS scores
     FROM run_image i

@@ -19,6 +19,7 @@ import {
   findDifferences,
   type RunPair,
 } from '@/lib/db/runs/run-difference-query'
+import { withCopySession } from '@/lib/db/session/copy-session'
 import type { Actor } from '@/lib/domain/permissions'
 import { answerOf } from '@/lib/domain/rating/answer'
 import { notFound } from '@/lib/errors'
@@ -107,10 +108,10 @@ interface ListScope {
   offset: number
 }
 
-/** Labels that differ, kept under a name: they never change. */
+/** Labels that differ, kept under a name: they never change. Half a million may take longer than a page's statement may. */
 function labelsOf(pair: RunPair, { basis }: Overall, { name, ...scope }: ListScope, db: Db) {
   const key = { projectId: pair.projectId, name: `differences of runs ${pair.a} and ${pair.b}, ${name}`, basis }
-  return keepLabels(key, () => findDifferences(pair, scope, db), db)
+  return keepLabels(key, () => withCopySession((session) => findDifferences(pair, scope, session)), db)
 }
 
 /** Golden ones all at once, since golden candidates are few and only so is the number of those that differ known. */

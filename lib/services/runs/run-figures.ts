@@ -3,6 +3,7 @@ import type { OneMoreVoteEstimate, RunScores } from '@/lib/contracts/runs/run'
 import { type Db, prisma } from '@/lib/db/client'
 import { countAnswersByRater } from '@/lib/db/raters/rater-list-query'
 import { findRunScores, findUnratedScores } from '@/lib/db/runs/run-scores-query'
+import { withCopySession } from '@/lib/db/session/copy-session'
 import { oneMoreVote } from '@/lib/evaluation/one-more-vote'
 
 interface FiguredRun {
@@ -56,11 +57,12 @@ function expectedChanges(run: FiguredRun, scores: Float64Array, counts: VoteCoun
 /** What takes all scores of a run to say. */
 export async function runFigures(run: FiguredRun, db: Db = prisma) {
   const { projectId, runId, threshold } = run
-  const [{ scores, ...intervals }, unrated, voteCounts] = await Promise.all([
-    findRunScores(projectId, runId, threshold, db),
-    findUnratedScores(projectId, runId, db),
-    countAnswersByRater(projectId, db),
-  ])
+  // Millions of scores may take longer than a page's statement may.
+  const { scores, unrated, ...intervals } = await withCopySession(async (session) => ({
+    ...(await findRunScores(projectId, runId, threshold, session)),
+    unrated: await findUnratedScores(projectId, runId, session),
+  }))
+  const voteCounts = await countAnswersByRater(projectId, db)
   scores.sort()
   unrated.sort()
   const keptAt = (threshold: number) => countFrom(scores, threshold) - countFrom(unrated, threshold)
