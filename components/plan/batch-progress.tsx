@@ -1,4 +1,5 @@
 import { FigureMark } from '@/components/kit/figure-mark'
+import { Moment } from '@/components/kit/moment'
 import { Figure } from '@/components/runs/figure'
 import { ProgressBar } from '@/components/ui/progress-bar'
 import type { BatchDetail } from '@/lib/contracts/plan'
@@ -27,6 +28,11 @@ export function BatchProgress({ detail }: { detail: BatchDetail }) {
         </Figure>
         <Figure name="Votes">{wholeNumber(detail.votes, 'en')}</Figure>
       </dl>
+      {detail.countedAt !== null && (
+        <p className="mt-3 text-second text-small">
+          Counted <Moment at={detail.countedAt} />, and again every few minutes.
+        </p>
+      )}
     </section>
   )
 }

@@ -201,6 +201,8 @@ export const batchDetail = z.strictObject({
   /** Tasks that raters still get, and tasks that nobody has answered or holds. */
   openTasks: count,
   unansweredTasks: count,
+  /** When all this was counted, in a project so large that it is kept for a while; else null. */
+  countedAt: z.iso.datetime().nullable(),
   /** Where votes are given only where they matter. */
   adaptive: adaptiveProgress.nullable(),
 })

@@ -1,4 +1,4 @@
-import { admin, rowId } from '@/lib/contracts/endpoint'
+import { admin, nothing, rowId } from '@/lib/contracts/endpoint'
 import {
   batchDetail,
   batchPriorityInput,
@@ -13,13 +13,13 @@ export const readBatch = admin('GET /batches/[batch]', { params: { batch: rowId 
 export const setBatchState = admin('PATCH /batches/[batch]', {
   params: { batch: rowId },
   body: batchStateInput,
-  output: batchDetail,
+  output: nothing,
 })
 
 export const setBatchPriority = admin('PUT /batches/[batch]/priority', {
   params: { batch: rowId },
   body: batchPriorityInput,
-  output: batchDetail,
+  output: nothing,
 })
 
 export const withdrawUnanswered = admin('POST /batches/[batch]/withdraw', {

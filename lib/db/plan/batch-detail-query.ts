@@ -1,6 +1,5 @@
 import { z } from 'zod'
-import { type Db, prisma } from '@/lib/db/client'
-import { getRow } from '@/lib/db/session/sql'
+import { type Connection, getRow, sql } from '@/lib/db/session/sql'
 import { isDecided } from './is-decided'
 
 const row = z.object({
@@ -17,26 +16,23 @@ const row = z.object({
 })
 export type BatchProgress = z.infer<typeof row>
 
-/** What a batch's rating tasks ask for and have got. Votes are answers to pairs, counted from the tasks' own counters. */
-export async function findBatchProgress(projectId: number, batchId: number, db: Db = prisma): Promise<BatchProgress> {
+/**
+ * What a batch's rating tasks ask for and have got. Votes are answers to pairs, counted from the tasks' own counters. Reads
+ * all tasks of the batch and their candidates.
+ */
+export async function findBatchProgress(projectId: number, batchId: number, db: Connection): Promise<BatchProgress> {
+  const ofBatch = sql`t.project_id = ${projectId}::int AND t.batch_id = ${batchId}::int AND t.kind = 'rating'`
   return getRow(db, row)`
+    WITH asked AS MATERIALIZED (
+      SELECT count(DISTINCT tc.candidate_id)::int AS pairs, coalesce(sum(t.submitted), 0)::int AS votes
+      FROM task t JOIN task_candidate tc ON tc.project_id = t.project_id AND tc.task_id = t.id WHERE ${ofBatch}
+    )
     SELECT count(*)::int AS tasks, count(*) FILTER (WHERE t.submitted >= t.quota AND ${isDecided('t')})::int AS "finishedTasks",
-      count(DISTINCT t.image_id)::int AS images, (
-        SELECT count(DISTINCT tc.candidate_id)::int FROM task_candidate tc
-        JOIN task own ON own.project_id = tc.project_id AND own.id = tc.task_id AND own.kind = 'rating'
-        WHERE own.project_id = ${projectId}::int AND own.batch_id = ${batchId}::int
-      ) AS pairs,
+      count(DISTINCT t.image_id)::int AS images, (SELECT pairs FROM asked) AS pairs,
       coalesce(sum(t.quota), 0)::int AS assignments, coalesce(sum(t.submitted), 0)::int AS "submittedAssignments",
-      coalesce(sum(t.submitted * c.pairs), 0)::int AS votes,
+      (SELECT votes FROM asked) AS votes,
       count(*) FILTER (WHERE NOT t.is_launched)::int AS "stoppedTasks",
       count(*) FILTER (WHERE t.is_open)::int AS "openTasks",
       count(*) FILTER (WHERE t.assigned = 0)::int AS "unansweredTasks"
-    FROM task t
-    JOIN (
-      SELECT tc.task_id, count(*) AS pairs FROM task_candidate tc
-      JOIN task own ON own.project_id = tc.project_id AND own.id = tc.task_id
-      WHERE own.project_id = ${projectId}::int AND own.batch_id = ${batchId}::int
-      GROUP BY tc.task_id
-    ) c ON c.task_id = t.id
-    WHERE t.project_id = ${projectId}::int AND t.batch_id = ${batchId}::int AND t.kind = 'rating'`
+    FROM task t WHERE ${ofBatch}`
 }

@@ -1,4 +1,4 @@
-import type { BatchDetail, BatchPriorityInput, WithdrawnTasks } from '@/lib/contracts/plan'
+import type { BatchPriorityInput, WithdrawnTasks } from '@/lib/contracts/plan'
 import { type Db, prisma } from '@/lib/db/client'
 import { deleteUnansweredTasks, moveTasksBehind } from '@/lib/db/plan/batch-state'
 import { moveRoundsBehind } from '@/lib/db/plan/round-rows'
@@ -6,7 +6,6 @@ import { announceTasks } from '@/lib/db/rating/announce-tasks'
 import type { Actor } from '@/lib/domain/permissions'
 import { AppError, notFound } from '@/lib/errors'
 import { changeProject } from '@/lib/services/access/change-project'
-import { batchDetailOf } from './read-batch'
 
 interface OfBatch {
   slug: string
@@ -24,8 +23,8 @@ export async function setBatchPriority(
   actor: Actor,
   { slug, batchId, priority }: BatchPriorityInput & OfBatch,
   db: Db = prisma,
-): Promise<BatchDetail> {
-  return changeProject(actor, slug, db, async ({ tx, project, projectId, audit }) => {
+): Promise<void> {
+  return changeProject(actor, slug, db, async ({ tx, projectId, audit }) => {
     await launchedBatch(projectId, batchId, tx)
     const open = await tx.task.count({ where: { projectId, batchId, isOpen: true } })
     if (open === 0) throw new AppError('conflict', 'This batch has no open tasks, so its order does not matter.')
@@ -33,7 +32,6 @@ export async function setBatchPriority(
     await moveRoundsBehind(tx, { projectId, batchId, priority })
     await announceTasks(tx, projectId)
     await audit('batch.set-priority', { batchId, priority, tasks: open })
-    return batchDetailOf(project, batchId, tx)
   })
 }
 

@@ -1,11 +1,28 @@
 import { type BatchDetail, batchReason } from '@/lib/contracts/plan'
-import { type Db, prisma } from '@/lib/db/client'
-import { findBatchProgress } from '@/lib/db/plan/batch-detail-query'
+import { prisma } from '@/lib/db/client'
+import { type BatchProgress, findBatchProgress } from '@/lib/db/plan/batch-detail-query'
+import { withCopySession } from '@/lib/db/session/copy-session'
 import type { Actor } from '@/lib/domain/permissions'
 import { notFound } from '@/lib/errors'
 import { guardProject } from '@/lib/services/access/guard-project'
+import { memoizeSlow } from '@/lib/services/memoize'
 import { readAdaptiveProgress } from './adaptive/read-adaptive-progress'
 import { batchSummaryOf } from './batch-summary'
+import { largeProjectKey } from './large-project'
+
+type CountedProgress = BatchProgress & Pick<BatchDetail, 'countedAt'>
+
+const keptProgress = memoizeSlow<CountedProgress>(200)
+
+/** In a large project it is counted on a connection for bulk reads, since it may take longer than a page's statement may. */
+async function batchProgress(projectId: number, batchId: number): Promise<CountedProgress> {
+  const key = await largeProjectKey(projectId)
+  if (key === null) return { ...(await findBatchProgress(projectId, batchId, prisma)), countedAt: null }
+  return keptProgress(`${key} ${batchId}`, async () => {
+    const progress = await withCopySession((session) => findBatchProgress(projectId, batchId, session))
+    return { ...progress, countedAt: new Date().toISOString() }
+  })
+}
 
 /** A launched batch: why it is as it is, as written down at its launch, and how far it has got. */
 export async function readBatch(
@@ -13,18 +30,10 @@ export async function readBatch(
   { slug, batchId }: { slug: string; batchId: number },
 ): Promise<BatchDetail> {
   const { project } = await guardProject(actor, slug, 'admin')
-  return batchDetailOf(project, batchId)
-}
-
-export async function batchDetailOf(
-  project: { id: number; hasSimulated: boolean },
-  batchId: number,
-  db: Db = prisma,
-): Promise<BatchDetail> {
-  const batch = await db.batch.findUnique({ where: { projectId_id: { projectId: project.id, id: batchId } } })
+  const batch = await prisma.batch.findUnique({ where: { projectId_id: { projectId: project.id, id: batchId } } })
   if (!batch || batch.state === 'draft') throw notFound('batch')
-  const { tasks, finishedTasks, ...progress } = await findBatchProgress(project.id, batchId, db)
-  const adaptive = await readAdaptiveProgress(project.id, batchId, db)
+  const { tasks, finishedTasks, ...progress } = await batchProgress(project.id, batchId)
+  const adaptive = await readAdaptiveProgress(project.id, batchId, prisma)
   const { id, name, state, createdAt, launchedAt } = batch
   return {
     batch: batchSummaryOf({

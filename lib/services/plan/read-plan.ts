@@ -3,7 +3,7 @@ import { prisma } from '@/lib/db/client'
 import type { Project } from '@/lib/db/generated/client'
 import { findLaunchedBatches } from '@/lib/db/plan/batch-list-query'
 import { findPlanBasis } from '@/lib/db/plan/plan-basis-query'
-import { countPredictions, countVoted, findClassNames, findPlanScale, findPlanSizes } from '@/lib/db/plan/plan-query'
+import { countPredictions, countVoted, findClassNames, findPlanSizes } from '@/lib/db/plan/plan-query'
 import { findPlanStart } from '@/lib/db/plan/plan-start-query'
 import { findProposalState, type ProposalState } from '@/lib/db/plan/proposal-state-query'
 import type { Actor } from '@/lib/domain/permissions'
@@ -13,6 +13,7 @@ import { memoize, memoizeSlow } from '@/lib/services/memoize'
 import { hasVoteEvidence, noEvidence } from './adaptive/read-evidence'
 import { batchSummaryOf } from './batch-summary'
 import { draftPlan, planKey } from './draft-plan'
+import { largeProjectKey } from './large-project'
 import { measuredAnswerTime } from './measured-answer-time'
 import { readVotesReplay } from './read-votes-replay'
 
@@ -21,26 +22,22 @@ const planJobs = ['plan-proposals', 'launch-batch', 'simulate-raters']
 /** Counting millions of predictions takes longer than all else here, and they change only with their model. */
 const predictionCounts = memoize<Awaited<ReturnType<typeof countPredictions>>>(1_000)
 
-/** With more images and rating tasks than this, what takes all of them to say may be some seconds old. */
-const readEachTime = 50_000
 const keptBatches = memoizeSlow<Awaited<ReturnType<typeof findLaunchedBatches>>>(200)
 const keptVoted = memoizeSlow<Awaited<ReturnType<typeof countVoted>>>(200)
 const keptStates = memoizeSlow<ProposalState>(200)
 
 /** Figures over all images, tasks and candidates of a project: read each time, or in a large one since its last event of the audit trail. */
 async function figuresOver(projectId: number) {
-  const { rows, lastEvent } = await findPlanScale(projectId)
-  const key = `${projectId} ${lastEvent}`
-  const isKept = rows > readEachTime
+  const key = await largeProjectKey(projectId)
   const batches = () => findLaunchedBatches(projectId)
   const voted = () => countVoted(projectId)
   const state = () => findProposalState(projectId)
   return {
-    batches: isKept ? () => keptBatches(key, batches) : batches,
-    voted: isKept ? () => keptVoted(key, voted) : voted,
+    batches: key === null ? batches : () => keptBatches(key, batches),
+    voted: key === null ? voted : () => keptVoted(key, voted),
     /** Of what a report was computed from: it is read anew for each report. */
     isStill: async (computed: string, keyOf: (state: ProposalState) => string) =>
-      computed === keyOf(await (isKept ? keptStates(`${key} ${computed}`, state) : state())),
+      computed === keyOf(await (key === null ? state() : keptStates(`${key} ${computed}`, state))),
   }
 }
 

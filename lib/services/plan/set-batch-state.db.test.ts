@@ -4,6 +4,7 @@ import type { Actor } from '@/lib/domain/permissions'
 import { leaseNextTask } from '@/lib/services/rating/lease-next-task'
 import { submitVotes } from '@/lib/services/rating/submit-votes'
 import { makeRatingProject, type RatingProject } from '@/lib/services/testing/rating-project'
+import { readBatch } from './read-batch'
 import { setBatchState } from './set-batch-state'
 
 const operator = { kind: 'operator' } as const
@@ -13,8 +14,9 @@ beforeEach(async () => {
 })
 afterEach(() => project.remove())
 
-const set = (state: 'open' | 'closed', actor: Actor = operator) =>
-  setBatchState(actor, { slug: project.slug, batchId: 0, state })
+const ofBatch = () => ({ slug: project.slug, batchId: 0 })
+const set = (state: 'open' | 'closed', actor: Actor = operator) => setBatchState(actor, { ...ofBatch(), state })
+const detail = () => readBatch(operator, ofBatch())
 const lease = (actor: Actor) => leaseNextTask(actor, { slug: project.slug })
 
 async function answer(actor: Actor, task: { assignmentId: number; revision: number } | null) {
@@ -28,8 +30,11 @@ test('a stopped batch gives out no more tasks, keeps its answers and lets a held
   const rater = await project.addRater()
   await answer(rater, (await lease(rater)).task)
   const { task: held } = await lease(rater)
-  const stopped = await set('closed')
-  expect(stopped).toMatchObject({ batch: { state: 'closed', tasks: 4, finishedTasks: 1 }, stoppedTasks: 3, votes: 2 })
+  await set('closed')
+  expect(await detail()).toMatchObject({
+    ...{ batch: { state: 'closed', tasks: 4, finishedTasks: 1 }, images: 4, pairs: 8, stoppedTasks: 3, votes: 2 },
+    countedAt: null,
+  })
   expect((await lease(await project.addRater())).task).toBeNull()
   expect((await answer(rater, held)).next.task).toBeNull()
   expect(await prisma.vote.count({ where: { projectId: project.id } })).toBe(4)
@@ -41,7 +46,8 @@ test('reopened, it gives every unfinished task out again, also to who had read p
   await set('closed')
   await answer(rater, held)
   expect((await lease(rater)).task).toBeNull()
-  expect(await set('open')).toMatchObject({ batch: { state: 'open' }, stoppedTasks: 0 })
+  await set('open')
+  expect(await detail()).toMatchObject({ batch: { state: 'open' }, stoppedTasks: 0 })
   for (let k = 0; k < 3; k++) await answer(rater, (await lease(rater)).task)
   expect((await lease(rater)).state).toBe('finished')
   const actions = await prisma.auditEvent.findMany({ where: { projectId: project.id }, select: { action: true } })
@@ -57,3 +63,14 @@ test('what cannot be stopped or reopened is refused, and so is anybody but an ad
     code: 'not-found',
   })
 })
+
+test('in a large project progress is kept for a while, and counted again at once after it was stopped', async () => {
+  await project.remove()
+  project = await makeRatingProject({ tasks: 26_000, candidates: 1, quota: 1 })
+  expect(await detail()).toMatchObject({ batch: { tasks: 26_000 }, votes: 0, countedAt: expect.any(String) })
+  const rater = await project.addRater()
+  await leaseNextTask(rater, { slug: project.slug })
+  expect(await detail()).toMatchObject({ unansweredTasks: 26_000 })
+  await set('closed')
+  expect(await detail()).toMatchObject({ batch: { state: 'closed' }, stoppedTasks: 26_000, unansweredTasks: 25_999 })
+}, 60_000)

@@ -1,11 +1,10 @@
-import type { BatchDetail, BatchStateInput } from '@/lib/contracts/plan'
+import type { BatchStateInput } from '@/lib/contracts/plan'
 import { type Db, prisma } from '@/lib/db/client'
 import { relaunchTasks, withdrawTasks } from '@/lib/db/plan/batch-state'
 import { announceTasks } from '@/lib/db/rating/announce-tasks'
 import type { Actor } from '@/lib/domain/permissions'
 import { AppError, notFound } from '@/lib/errors'
 import { changeProject } from '@/lib/services/access/change-project'
-import { batchDetailOf } from './read-batch'
 
 /**
  * Stops a launched batch, so that raters get no more of its tasks, or reopens a stopped one. A rater who holds one of the
@@ -15,8 +14,8 @@ export async function setBatchState(
   actor: Actor,
   { slug, batchId, state }: BatchStateInput & { slug: string; batchId: number },
   db: Db = prisma,
-): Promise<BatchDetail> {
-  return changeProject(actor, slug, db, async ({ tx, project, projectId, audit }) => {
+): Promise<void> {
+  return changeProject(actor, slug, db, async ({ tx, projectId, audit }) => {
     const where = { projectId_id: { projectId, id: batchId } }
     const batch = await tx.batch.findUnique({ where })
     if (!batch || batch.state === 'draft') throw notFound('batch')
@@ -31,6 +30,5 @@ export async function setBatchState(
     await tx.batch.update({ where, data: { state } })
     if (state === 'open') await announceTasks(tx, projectId)
     await audit(state === 'closed' ? 'batch.stop' : 'batch.reopen', { batchId, tasks })
-    return batchDetailOf(project, batchId, tx)
   })
 }
