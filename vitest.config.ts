@@ -1,8 +1,17 @@
 import { availableParallelism } from 'node:os'
 import { configDefaults, defineConfig } from 'vitest/config'
+import { BaseSequencer, type TestSpecification } from 'vitest/node'
 
 // Tests that take over ten seconds, such as those at full size: `npm test` runs them once, `npm run verify` does not.
 const leftOut = process.env.TEST_PROOFS === '0' ? ['**/*.proof*.test.ts'] : []
+
+/** The longest first: begun last, one of them would keep a single core busy after all others have ended. */
+class ProofsFirst extends BaseSequencer {
+  override async sort(files: TestSpecification[]) {
+    const isProof = ({ moduleId }: TestSpecification) => Number(moduleId.includes('.proof.'))
+    return (await super.sort(files)).sort((one, other) => isProof(other) - isProof(one))
+  }
+}
 
 export default defineConfig({
   resolve: { tsconfigPaths: true },
@@ -11,6 +20,7 @@ export default defineConfig({
     maxWorkers: Math.max(2, availableParallelism() - 1),
     // Loading the code anew for each file would take longer than the tests.
     isolate: false,
+    sequence: { sequencer: ProofsFirst },
     // `npm run verify` runs the tests that import what was changed. The schema and SQL functions nobody imports.
     forceRerunTriggers: [...configDefaults.forceRerunTriggers, '**/prisma/**', '**/lib/db/testing/**'],
     projects: [

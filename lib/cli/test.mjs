@@ -3,7 +3,6 @@
 import './node-version.mjs'
 import { spawnSync } from 'node:child_process'
 import { existsSync, mkdirSync, readFileSync, rmSync } from 'node:fs'
-import { availableParallelism } from 'node:os'
 import path from 'node:path'
 
 const { prepare, projectRoot } = await import('./prepare.mjs')
@@ -14,9 +13,6 @@ const { endWith } = await import('./start-problem.mjs')
 const { findAdvisories } = await import('./installed-packages.mjs')
 const { checkCount, playwrightCount, vitestCount } = await import('./test-count.mjs')
 const { check, report, skip, stepsIn } = await import('./test-steps.mjs')
-
-/** Database tests wait for their server, for jobs and for locks, so that a runner for each core would leave cores idle. */
-const databaseTests = ['--project', 'database', `--maxWorkers=${availableParallelism() + 1}`]
 
 /** What runs on Debian's PostgreSQL too, an older version: the database code, and what must be right under load. */
 const onDebian = ['lib/db/', 'lib/jobs/', 'lib/services/rating/', 'lib/services/quality/', 'lib/services/runs/']
@@ -59,7 +55,7 @@ function debianTests() {
   if (!binaries)
     return skip(name, 'there is no PostgreSQL 15 or newer in /usr/lib/postgresql (apt-get install postgresql)', isCi)
   const env = { ...ownServer, TEST_DATABASE_URL: '', TEST_POSTGRES_BIN: binaries, TEST_PROOFS: '0' }
-  return vitest(name, [...databaseTests, ...onDebian], env)
+  return vitest(name, ['--project', 'database', ...onDebian], env)
 }
 
 /** Fails for packages with a grave vulnerability that is known; where the registry tells of none, it says so. */
@@ -105,7 +101,7 @@ async function testGates() {
   await vitest('unit tests', ['--project', 'unit'], proofs)
   const changes = isFast ? ofChanges() : []
   const which = changes.length > 0 ? 'database tests of what was changed' : 'database tests on the embedded PostgreSQL'
-  await vitest(which, [...databaseTests, ...changes], { ...ownServer, ...proofs })
+  await vitest(which, ['--project', 'database', ...changes], { ...ownServer, ...proofs })
   if (!isFast) await debianTests()
 }
 
