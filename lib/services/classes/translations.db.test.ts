@@ -99,6 +99,7 @@ describe('an import of translations', () => {
     })
     const events = await prisma.auditEvent.findMany({
       where: { projectId: project.id, action: 'project.import-translations' },
+      orderBy: { id: 'asc' },
     })
     expect(events.map(({ details }) => details)).toEqual([
       { languages: ['German'], added: 2, changed: 0 },
