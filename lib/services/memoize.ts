@@ -1,3 +1,13 @@
+/** Puts a value last among those that are known, and forgets the oldest beyond `capacity`. */
+function keepLatest<Value>(known: Map<string, Value>, capacity: number, key: string, value: Value) {
+  known.delete(key)
+  known.set(key, value)
+  for (const oldest of known.keys()) {
+    if (known.size <= capacity) break
+    known.delete(oldest)
+  }
+}
+
 /**
  * Keeps what never changes once it is known, such as figures of a finished run: the last `capacity` of them, by a key that
  * names all they depend on. Those who ask at once share one computation; one that fails is forgotten.
@@ -7,13 +17,8 @@ export function memoize<Value>(capacity: number) {
   return (key: string, compute: () => Promise<Value>): Promise<Value> => {
     const found = known.get(key)
     const value = found ?? compute()
-    known.delete(key)
-    known.set(key, value)
+    keepLatest(known, capacity, key, value)
     if (!found) value.catch(() => known.get(key) === value && known.delete(key))
-    for (const oldest of known.keys()) {
-      if (known.size <= capacity) break
-      known.delete(oldest)
-    }
     return value
   }
 }
@@ -31,12 +36,7 @@ export function memoizeSlow<Value>(capacity: number, now = () => performance.now
   const renew = async (key: string, compute: () => Promise<Value>) => {
     const at = now()
     const value = await compute()
-    known.delete(key)
-    known.set(key, { value, at, staleAt: now() + 60 * (now() - at) })
-    for (const oldest of known.keys()) {
-      if (known.size <= capacity) break
-      known.delete(oldest)
-    }
+    keepLatest(known, capacity, key, { value, at, staleAt: now() + 60 * (now() - at) })
     return value
   }
   return async (key: string, compute: () => Promise<Value>): Promise<Value> => {

@@ -138,7 +138,7 @@ async function writeTasks(
 
 /**
  * Writes the kept votes as tasks of a batch, the raters' turns at them, and their answers, some images at a time. Candidates,
- * raters and the batch are there already. `onWritten` is told of every such part.
+ * raters and the batch are there already. `onWritten` gets the number of votes of each part.
  */
 export async function writeStagedVotes(
   session: CopySession,

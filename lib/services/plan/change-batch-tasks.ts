@@ -4,18 +4,13 @@ import { deleteUnansweredTasks, moveTasksBehind } from '@/lib/db/plan/batch-stat
 import { moveRoundsBehind } from '@/lib/db/plan/round-rows'
 import { announceTasks } from '@/lib/db/rating/announce-tasks'
 import type { Actor } from '@/lib/domain/permissions'
-import { AppError, notFound } from '@/lib/errors'
+import { AppError } from '@/lib/errors'
 import { changeProject } from '@/lib/services/access/change-project'
+import { launchedBatch } from './launched-batch'
 
 interface OfBatch {
   slug: string
   batchId: number
-}
-
-async function launchedBatch(projectId: number, batchId: number, tx: Db) {
-  const batch = await tx.batch.findUnique({ where: { projectId_id: { projectId, id: batchId } } })
-  if (!batch || batch.state === 'draft') throw notFound('batch')
-  return batch
 }
 
 /** Has raters asked the open tasks of a batch before those of all others, or after them. */

@@ -3,12 +3,12 @@ import { prisma } from '@/lib/db/client'
 import { type BatchProgress, findBatchProgress } from '@/lib/db/plan/batch-detail-query'
 import { withCopySession } from '@/lib/db/session/copy-session'
 import type { Actor } from '@/lib/domain/permissions'
-import { notFound } from '@/lib/errors'
 import { guardProject } from '@/lib/services/access/guard-project'
 import { memoizeSlow } from '@/lib/services/memoize'
 import { readAdaptiveProgress } from './adaptive/read-adaptive-progress'
 import { batchSummaryOf } from './batch-summary'
 import { largeProjectKey } from './large-project'
+import { launchedBatch } from './launched-batch'
 
 type CountedProgress = BatchProgress & Pick<BatchDetail, 'countedAt'>
 
@@ -30,8 +30,7 @@ export async function readBatch(
   { slug, batchId }: { slug: string; batchId: number },
 ): Promise<BatchDetail> {
   const { project } = await guardProject(actor, slug, 'admin')
-  const batch = await prisma.batch.findUnique({ where: { projectId_id: { projectId: project.id, id: batchId } } })
-  if (!batch || batch.state === 'draft') throw notFound('batch')
+  const batch = await launchedBatch(project.id, batchId, prisma)
   const { tasks, finishedTasks, ...progress } = await batchProgress(project.id, batchId)
   const adaptive = await readAdaptiveProgress(project.id, batchId, prisma)
   const { id, name, state, createdAt, launchedAt } = batch

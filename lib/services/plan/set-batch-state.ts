@@ -3,8 +3,9 @@ import { type Db, prisma } from '@/lib/db/client'
 import { relaunchTasks, withdrawTasks } from '@/lib/db/plan/batch-state'
 import { announceTasks } from '@/lib/db/rating/announce-tasks'
 import type { Actor } from '@/lib/domain/permissions'
-import { AppError, notFound } from '@/lib/errors'
+import { AppError } from '@/lib/errors'
 import { changeProject } from '@/lib/services/access/change-project'
+import { launchedBatch } from './launched-batch'
 
 /**
  * Stops a launched batch, so that raters get no more of its tasks, or reopens a stopped one. A rater who holds one of the
@@ -16,9 +17,7 @@ export async function setBatchState(
   db: Db = prisma,
 ): Promise<void> {
   return changeProject(actor, slug, db, async ({ tx, projectId, audit }) => {
-    const where = { projectId_id: { projectId, id: batchId } }
-    const batch = await tx.batch.findUnique({ where })
-    if (!batch || batch.state === 'draft') throw notFound('batch')
+    await launchedBatch(projectId, batchId, tx)
     const tasks = await (state === 'closed' ? withdrawTasks : relaunchTasks)(projectId, batchId, tx)
     if (tasks === 0)
       throw new AppError(
@@ -27,7 +26,7 @@ export async function setBatchState(
           ? 'All tasks of this batch are already finished or stopped.'
           : 'This batch has no stopped tasks, so there is nothing to reopen.',
       )
-    await tx.batch.update({ where, data: { state } })
+    await tx.batch.update({ where: { projectId_id: { projectId, id: batchId } }, data: { state } })
     if (state === 'open') await announceTasks(tx, projectId)
     await audit(state === 'closed' ? 'batch.stop' : 'batch.reopen', { batchId, tasks })
   })

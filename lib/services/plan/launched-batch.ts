@@ -1,0 +1,9 @@
+import type { Db } from '@/lib/db/client'
+import { notFound } from '@/lib/errors'
+
+/** A batch of the project that was launched. AppError `not-found` for any other, drafts among them. */
+export async function launchedBatch(projectId: number, batchId: number, db: Db) {
+  const batch = await db.batch.findUnique({ where: { projectId_id: { projectId, id: batchId } } })
+  if (!batch || batch.state === 'draft') throw notFound('batch')
+  return batch
+}
