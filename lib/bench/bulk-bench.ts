@@ -7,7 +7,7 @@ import { guardProject } from '@/lib/services/access/guard-project'
 import { askAgain } from '@/lib/services/images/ask-again'
 import { excludeImages, includeImages } from '@/lib/services/images/exclude-images'
 import { countImageContents, guardRemoval, removeImages } from '@/lib/services/images/remove-images'
-import { withdrawUnanswered } from '@/lib/services/plan/change-batch-tasks'
+import { setBatchPriority, setBatchState, withdrawUnanswered } from '@/lib/services/plan/change-batch-tasks'
 import { leaseNextTask } from '@/lib/services/rating/lease-next-task'
 import { submitVotes } from '@/lib/services/rating/submit-votes'
 import type { BenchRow } from './bench-row'
@@ -82,9 +82,11 @@ export async function benchBulkChanges(actor: Actor, slug: string): Promise<Benc
   await measure(`include ${count} images`, () => includeImages(actor, { slug, target }))
   const made = await measure(`ask again about ${count} images`, () => askAgain(actor, { slug, target, votes: 1 }))
   // Behind what the rater is given, so that the whole batch can be withdrawn.
-  await measure(`withdraw ${made.tasks.toLocaleString('en')} tasks`, () =>
-    withdrawUnanswered(actor, { slug, batchId: made.batchId }),
-  )
+  const [ofBatch, tasks] = [{ slug, batchId: made.batchId }, `${made.tasks.toLocaleString('en')} tasks`]
+  await measure(`stop ${tasks}`, () => setBatchState(actor, { ...ofBatch, state: 'closed' }))
+  await measure(`reopen ${tasks}`, () => setBatchState(actor, { ...ofBatch, state: 'open' }))
+  await measure(`ask ${tasks} last`, () => setBatchPriority(actor, { ...ofBatch, priority: 'last' }))
+  await measure(`withdraw ${tasks}`, () => withdrawUnanswered(actor, ofBatch))
   await prisma.release.deleteMany({ where: { projectId } })
   await prisma.aggregationRun.deleteMany({ where: { projectId } })
   const lost = lostAnswers(await countImageContents(actor, { slug, target }))

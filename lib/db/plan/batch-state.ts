@@ -1,49 +1,80 @@
 import { z } from 'zod'
 import type { Db } from '@/lib/db/client'
 import { isIncluded } from '@/lib/db/session/is-included'
-import { readValues, runSql } from '@/lib/db/session/sql'
+import { getRow, getValue, readRows, readValues, runSql, sql } from '@/lib/db/session/sql'
 import { stopWithdrawn } from './round-rows'
 
-/** Withdraws the tasks of a batch that do not have all their answers yet, and returns how many. */
-export const withdrawTasks = (projectId: number, batchId: number, db: Db): Promise<number> =>
-  runSql(db)`
-    UPDATE task SET is_launched = false
-    WHERE project_id = ${projectId}::int AND batch_id = ${batchId}::int AND kind = 'rating' AND is_launched AND submitted < quota`
+/** The rating tasks of a batch, or those of all other batches. */
+export interface BatchTasks {
+  projectId: number
+  batchId: number
+  isOthers?: boolean
+}
+
+/** Those of them with numbers after `after`, up to `last`. */
+export interface TaskPart extends BatchTasks {
+  after: number
+  last: number
+}
+
+const isOf = ({ projectId, batchId, isOthers }: BatchTasks) =>
+  sql`project_id = ${projectId}::int AND batch_id ${isOthers ? sql`<>` : sql`=`} ${batchId}::int AND kind = 'rating'`
+const isIn = (part: TaskPart) => sql`${isOf(part)} AND id > ${part.after}::int AND id <= ${part.last}::int`
+
+/** The last of the next `count` tasks after `after`, null when there is none, and how many there are. */
+export const findPartEnd = (tasks: BatchTasks, { after, count }: { after: number; count: number }, db: Db) =>
+  getRow(db, z.strictObject({ last: z.number().nullable(), count: z.number() }))`
+    SELECT max(id) AS last, count(*)::int AS count FROM (
+      SELECT id FROM task WHERE ${isOf(tasks)} AND id > ${after}::int ORDER BY id LIMIT ${count}::int
+    ) p`
 
 /**
- * Gives withdrawn tasks out again, at their place in the queue and first of all to raters who have passed it; those of
- * excluded images stay withdrawn. Returns how many.
+ * Stopping withdraws tasks that do not have all their answers yet. Reopening gives withdrawn tasks out again, at their place in
+ * the queue and first of all to raters who have passed it; those of excluded images stay withdrawn.
  */
-export const relaunchTasks = (projectId: number, batchId: number, db: Db): Promise<number> =>
-  runSql(db)`
-    UPDATE task SET is_launched = true, returned_order = nextval('task_queue_position_seq')
-    WHERE project_id = ${projectId}::int AND batch_id = ${batchId}::int AND kind = 'rating' AND NOT is_launched
-      AND ${isIncluded('task')}`
+const launches = {
+  closed: { from: sql`is_launched AND submitted < quota`, set: sql`is_launched = false` },
+  open: {
+    from: sql`NOT is_launched AND ${isIncluded('task')}`,
+    set: sql`is_launched = true, returned_order = nextval('task_queue_position_seq')`,
+  },
+}
 
-/** Puts the open tasks of a batch behind those of all others, or those of all others behind its own, each in its order: what has one position keeps one. */
-export const moveTasksBehind = (projectId: number, batchId: number, priority: 'first' | 'last', db: Db) =>
-  runSql(db)`
-    UPDATE task t SET queue_position = n.position FROM (
-      SELECT queue_position, nextval('task_queue_position_seq') AS position FROM (
-        SELECT DISTINCT queue_position FROM task WHERE project_id = ${projectId}::int AND is_open
-          AND (batch_id = ${batchId}::int) = ${priority === 'last'}
-        ORDER BY queue_position
-      ) o
-    ) n WHERE t.project_id = ${projectId}::int AND t.queue_position = n.queue_position AND t.kind = 'rating'
-      AND (t.batch_id = ${batchId}::int) = ${priority === 'last'}`
+/** How many tasks `setLaunched` would change. */
+export const countToLaunch = (tasks: BatchTasks, state: keyof typeof launches, db: Db) =>
+  getValue(db, z.number())`SELECT count(*)::int AS count FROM task WHERE ${isOf(tasks)} AND ${launches[state].from}`
 
-/** So many tasks are deleted at once that raters and the rest of the server hardly notice. */
-const deletedAtOnce = 2_000
+/** Stops or reopens tasks. */
+export const setLaunched = (part: TaskPart, state: keyof typeof launches, db: Db) =>
+  runSql(db)`UPDATE task SET ${launches[state].set} WHERE ${isIn(part)} AND ${launches[state].from}`
 
-/**
- * Deletes some of the rating tasks of a batch that no rater has answered or holds, and returns how many: fewer than
- * `deletedAtOnce` when none is left.
- */
-export const deleteUnansweredTasks = async (projectId: number, batchId: number, db: Db) => {
+/** A new position behind all others for each position of open tasks, in the same order. */
+export async function positionsBehind(tasks: BatchTasks, db: Db): Promise<ReadonlyMap<number, number>> {
+  const positions = await readRows(db, z.strictObject({ now: z.number(), next: z.number() }))`
+    SELECT queue_position::float8 AS now, nextval('task_queue_position_seq')::float8 AS next FROM (
+      SELECT DISTINCT queue_position FROM task WHERE ${isOf(tasks)} AND is_open ORDER BY queue_position
+    ) p`
+  return new Map(positions.map(({ now, next }) => [now, next]))
+}
+
+/** Gives tasks, finished ones too, the new positions of their positions. */
+export async function moveTasks(part: TaskPart, positions: ReadonlyMap<number, number>, db: Db) {
+  const tasks = await readRows(db, z.strictObject({ id: z.number(), position: z.number() }))`
+    SELECT id, queue_position::float8 AS position FROM task WHERE ${isIn(part)}`
+  const moved = tasks.flatMap(({ id, position }) => {
+    const next = positions.get(position)
+    return next === undefined ? [] : [{ id, next }]
+  })
+  await runSql(db)`
+    UPDATE task SET queue_position = n.position
+    FROM unnest(${moved.map(({ id }) => id)}::int[], ${moved.map(({ next }) => next)}::bigint[]) AS n (id, position)
+    WHERE task.project_id = ${part.projectId}::int AND task.id = n.id`
+}
+
+/** Deletes tasks that no rater has answered or holds, and returns how many. */
+export async function deleteUnanswered(part: TaskPart, db: Db): Promise<number> {
   const ids = await readValues(db, z.number())`
-    SELECT id FROM task WHERE project_id = ${projectId}::int AND batch_id = ${batchId}::int AND kind = 'rating'
-      AND assigned = 0 ORDER BY id LIMIT ${deletedAtOnce}::int FOR UPDATE`
-  await stopWithdrawn(db, projectId, ids)
-  const deleted = await runSql(db)`DELETE FROM task WHERE project_id = ${projectId}::int AND id = ANY (${ids}::int[])`
-  return { deleted, isDone: deleted < deletedAtOnce }
+    SELECT id FROM task WHERE ${isIn(part)} AND assigned = 0 ORDER BY id FOR UPDATE`
+  await stopWithdrawn(db, part.projectId, ids)
+  return runSql(db)`DELETE FROM task WHERE project_id = ${part.projectId}::int AND id = ANY (${ids}::int[])`
 }

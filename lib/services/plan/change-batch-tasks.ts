@@ -1,58 +1,152 @@
-import type { BatchPriorityInput, WithdrawnTasks } from '@/lib/contracts/plan'
+import type { BatchPriorityInput, BatchStateInput, WithdrawnTasks } from '@/lib/contracts/plan'
 import { type Db, prisma } from '@/lib/db/client'
-import { deleteUnansweredTasks, moveTasksBehind } from '@/lib/db/plan/batch-state'
+import {
+  type BatchTasks,
+  countToLaunch,
+  deleteUnanswered,
+  findPartEnd,
+  moveTasks,
+  positionsBehind,
+  setLaunched,
+  type TaskPart,
+} from '@/lib/db/plan/batch-state'
 import { moveRoundsBehind } from '@/lib/db/plan/round-rows'
 import { announceTasks } from '@/lib/db/rating/announce-tasks'
 import type { Actor } from '@/lib/domain/permissions'
 import { AppError } from '@/lib/errors'
-import { changeProject } from '@/lib/services/access/change-project'
+import { changeProject, type ProjectChange } from '@/lib/services/access/change-project'
 import { launchedBatch } from './launched-batch'
 
 interface OfBatch {
   slug: string
   batchId: number
+  /** How many tasks are changed in one transaction: so few that raters and the rest of the server hardly notice. */
+  atOnce?: number
 }
+
+interface PartwiseChange {
+  isOthers?: boolean
+  /** Checks and records the change, together with the first part. */
+  begin?: (change: ProjectChange, tasks: BatchTasks) => Promise<unknown>
+  changePart: (part: TaskPart, change: ProjectChange) => Promise<unknown>
+  /** Together with the last part. */
+  finish: (change: ProjectChange) => Promise<unknown>
+}
+
+/**
+ * Changes the rating tasks of a launched batch, or those of all others, part by part in the order of their numbers. What was
+ * changed when it is interrupted stays changed, and it can be done again.
+ */
+async function changeInParts(
+  actor: Actor,
+  { slug, batchId, atOnce = 5_000 }: OfBatch,
+  { isOthers = false, begin, changePart, finish }: PartwiseChange,
+  db: Db,
+): Promise<void> {
+  const nextPart = (after: number) =>
+    changeProject(actor, slug, db, async (change) => {
+      const tasks = { projectId: change.projectId, batchId, isOthers }
+      if (after < 0) {
+        await launchedBatch(change.projectId, batchId, change.tx)
+        await begin?.(change, tasks)
+      }
+      const { last, count } = await findPartEnd(tasks, { after, count: atOnce }, change.tx)
+      if (last !== null) await changePart({ ...tasks, after, last }, change)
+      if (count === atOnce) return last
+      await finish(change)
+      return null
+    })
+  for (let after: number | null = -1; after !== null; ) after = await nextPart(after)
+}
+
+/**
+ * Stops a launched batch, so that raters get no more of its tasks, or reopens a stopped one. A rater who holds one of the
+ * tasks may finish it; answers stay. AppError `conflict` when there is nothing to stop or to reopen.
+ */
+export const setBatchState = (
+  actor: Actor,
+  { state, ...ofBatch }: BatchStateInput & OfBatch,
+  db: Db = prisma,
+): Promise<void> =>
+  changeInParts(
+    actor,
+    ofBatch,
+    {
+      async begin({ tx, audit }, tasks) {
+        const count = await countToLaunch(tasks, state, tx)
+        if (count === 0)
+          throw new AppError(
+            'conflict',
+            state === 'closed'
+              ? 'All tasks of this batch are already finished or stopped.'
+              : 'This batch has no stopped tasks, so there is nothing to reopen.',
+          )
+        await audit(state === 'closed' ? 'batch.stop' : 'batch.reopen', { batchId: tasks.batchId, tasks: count })
+      },
+      changePart: (part, { tx }) => setLaunched(part, state, tx),
+      // Only now, as the page offers to stop an open batch and to reopen a closed one.
+      async finish({ tx, projectId }) {
+        await tx.batch.update({ where: { projectId_id: { projectId, id: ofBatch.batchId } }, data: { state } })
+        if (state === 'open') await announceTasks(tx, projectId)
+      },
+    },
+    db,
+  )
 
 /** Has raters asked the open tasks of a batch before those of all others, or after them. */
 export async function setBatchPriority(
   actor: Actor,
-  { slug, batchId, priority }: BatchPriorityInput & OfBatch,
+  { priority, ...ofBatch }: BatchPriorityInput & OfBatch,
   db: Db = prisma,
 ): Promise<void> {
-  return changeProject(actor, slug, db, async ({ tx, projectId, audit }) => {
-    await launchedBatch(projectId, batchId, tx)
-    const open = await tx.task.count({ where: { projectId, batchId, isOpen: true } })
-    if (open === 0) throw new AppError('conflict', 'This batch has no open tasks, so its order does not matter.')
-    await moveTasksBehind(projectId, batchId, priority, tx)
-    await moveRoundsBehind(tx, { projectId, batchId, priority })
-    await announceTasks(tx, projectId)
-    await audit('batch.set-priority', { batchId, priority, tasks: open })
-  })
+  const { batchId } = ofBatch
+  let positions: ReadonlyMap<number, number> = new Map()
+  await changeInParts(
+    actor,
+    ofBatch,
+    {
+      isOthers: priority === 'first',
+      async begin({ tx, projectId, audit }, tasks) {
+        const open = await tx.task.count({ where: { projectId, batchId, isOpen: true } })
+        if (open === 0) throw new AppError('conflict', 'This batch has no open tasks, so its order does not matter.')
+        positions = await positionsBehind(tasks, tx)
+        await moveRoundsBehind(tx, { projectId, batchId, priority })
+        await audit('batch.set-priority', { batchId, priority, tasks: open })
+      },
+      changePart: (part, { tx }) => moveTasks(part, positions, tx),
+      finish: ({ tx, projectId }) => announceTasks(tx, projectId),
+    },
+    db,
+  )
 }
 
 /**
- * Removes the rating tasks of a batch that nobody has answered or holds, some at a time; what raters answered stays. What
- * was removed when it is interrupted stays removed, and it can be done again. AppError `conflict` when there is none.
+ * Removes the rating tasks of a batch that nobody has answered or holds; what raters answered stays. AppError `conflict` when
+ * there is none.
  */
 export async function withdrawUnanswered(
   actor: Actor,
-  { slug, batchId }: OfBatch,
+  { atOnce = 2_000, ...ofBatch }: OfBatch,
   db: Db = prisma,
 ): Promise<WithdrawnTasks> {
+  const { batchId } = ofBatch
   let tasks = 0
-  for (let isDone = false; !isDone; ) {
-    const part = await changeProject(actor, slug, db, async ({ tx, projectId, audit }) => {
-      await launchedBatch(projectId, batchId, tx)
-      const found = await deleteUnansweredTasks(projectId, batchId, tx)
-      if (found.deleted === 0) return found
-      await audit('batch.withdraw', { batchId, tasks: found.deleted })
-      if ((await tx.task.count({ where: { projectId, batchId } })) === 0)
-        await tx.batch.update({ where: { projectId_id: { projectId, id: batchId } }, data: { state: 'closed' } })
-      return found
-    })
-    tasks += part.deleted
-    isDone = part.isDone
-  }
+  await changeInParts(
+    actor,
+    { ...ofBatch, atOnce },
+    {
+      async changePart(part, { tx, audit }) {
+        const deleted = await deleteUnanswered(part, tx)
+        if (deleted > 0) await audit('batch.withdraw', { batchId, tasks: deleted })
+        tasks += deleted
+      },
+      async finish({ tx, projectId }) {
+        if ((await tx.task.count({ where: { projectId, batchId } })) === 0)
+          await tx.batch.update({ where: { projectId_id: { projectId, id: batchId } }, data: { state: 'closed' } })
+      },
+    },
+    db,
+  )
   if (tasks === 0)
     throw new AppError(
       'conflict',

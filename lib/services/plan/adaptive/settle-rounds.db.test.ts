@@ -10,9 +10,8 @@ import {
   adaptiveProject,
 } from '@/lib/services/testing/adaptive-project'
 import { roles } from '@/lib/stopping/certified-rule'
-import { withdrawUnanswered } from '../change-batch-tasks'
+import { setBatchState, withdrawUnanswered } from '../change-batch-tasks'
 import { readBatch } from '../read-batch'
-import { setBatchState } from '../set-batch-state'
 import { simulateRaters } from '../simulate-raters'
 import { drawnRole } from './drawn-role'
 import { keptRule } from './kept-rule'
