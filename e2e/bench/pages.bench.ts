@@ -5,6 +5,7 @@ import path from 'node:path'
 import { promisify } from 'node:util'
 import type pg from 'pg'
 import { test } from 'playwright/test'
+import { setDatabaseUrl } from '@/lib/env'
 import { connectTo } from '../support/embedded-database'
 import { signIn } from '../support/fixtures'
 import { addMember, makeAccounts } from '../support/rating-rows'
@@ -91,7 +92,7 @@ test('every page of a project of 50,000 images and 924,810 votes', async ({ brow
 /** The two projects, made unless they are there. Eight candidates an image, seven votes on each candidate of the first images. */
 async function makeProjects(db: pg.Client) {
   const { host, port, user, password, database } = db
-  process.env.DATABASE_URL = `postgres://${user}:${password}@${host}:${port}/${database}`
+  setDatabaseUrl(`postgres://${user}:${password}@${host}:${port}/${database}`)
   const { makeBulkProject } = await import('../../lib/bench/bulk-project')
   const size = { candidates: 8, quota: 7, raters: 300, classes: 1_000 }
   for (const [slug, tasks, of] of [
