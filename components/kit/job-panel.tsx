@@ -8,14 +8,15 @@ import { isActiveJob, useJobs } from './use-jobs'
 interface JobPanelProps {
   slug: string
   jobs: JobSummary[]
-  /** The kind of job whose failure the page is about; left out where it is about all of them. */
+  /** The kind of job that the page is about; left out where it is about all of them. */
   kind?: string
 }
 
 /** Jobs that run, with their progress; the last one's failure, until another succeeds. */
 export function JobPanel({ slug, jobs: initialJobs, kind }: JobPanelProps) {
-  const { jobs, active } = useJobs(slug, initialJobs)
-  const last = jobs.find((job) => !isActiveJob(job) && (kind === undefined || job.kind === kind))
+  const jobs = useJobs(slug, initialJobs).jobs.filter((job) => kind === undefined || job.kind === kind)
+  const active = jobs.filter(isActiveJob)
+  const last = jobs.find((job) => !isActiveJob(job))
   const failure = last?.state === 'failed' && active.length === 0 ? last : null
   if (active.length === 0 && !failure) return null
   return (

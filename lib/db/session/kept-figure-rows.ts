@@ -20,3 +20,8 @@ export const writeKeptFigure = ({ projectId, name, basis }: FigureKey, value: un
     INSERT INTO kept_figure (project_id, name, basis, value)
     SELECT id, ${name}, ${basis}, ${JSON.stringify(value)}::jsonb FROM project WHERE id = ${projectId}::int
     ON CONFLICT (project_id, name) DO UPDATE SET basis = EXCLUDED.basis, value = EXCLUDED.value`
+
+/** Removes what was kept about a run that is about to go, alone or beside others: names say its number. */
+export const removeRunFigures = (projectId: number, runId: number, db: Db) =>
+  runSql(db)`
+    DELETE FROM kept_figure WHERE project_id = ${projectId}::int AND name ~ ${`\\m${runId}\\M`}`

@@ -1,5 +1,6 @@
 import type { RunContents } from '@/lib/contracts/runs/run'
 import { type Db, prisma } from '@/lib/db/client'
+import { removeRunFigures } from '@/lib/db/session/kept-figure-rows'
 import type { Actor } from '@/lib/domain/permissions'
 import { AppError, notFound } from '@/lib/errors'
 import { changeProject } from '@/lib/services/access/change-project'
@@ -46,6 +47,7 @@ export async function removeRun(
         `Run ${runId} cannot be removed: the review ${listed(reviews)} judges mistakes against its labels.`,
       )
     await tx.aggregationRun.delete({ where })
+    await removeRunFigures(projectId, runId, tx)
     await audit('run.remove', { runId, method: run.method, labels: run.labelCount, evaluations })
   })
   return {}

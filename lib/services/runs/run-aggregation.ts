@@ -183,12 +183,17 @@ function* counted<Row>(rows: Iterable<Row>, total: number, { onProgress, signal 
 
 /**
  * Lists of images are planned by statistics, and read from indexes alone once a vacuum has seen their rows; and whoever opens
- * a large run first need not wait for its figures.
+ * a large run first need not wait for its figures. The run is written by now, so nothing that fails here may end its job: what
+ * follows it would not be started.
  */
 async function prepareReading(projectId: number, runId: number) {
-  await analyzeTables(['score', 'run_label'])
-  await vacuumForReading('run_image')
-  await keepRunFigures(projectId, runId)
+  try {
+    await analyzeTables(['score', 'run_label'])
+    await vacuumForReading('run_image')
+    await keepRunFigures(projectId, runId)
+  } catch (error) {
+    process.emitWarning(`Run ${runId} was written, but its pages may be slow at first: ${String(error)}`)
+  }
 }
 
 const checksAsked = { folds: evaluationFolds, isCalibrated: true, findsCopies: true }

@@ -28,16 +28,17 @@ class Tally<Name> extends Map<Name, number> {
   constructor(
     private readonly file: string,
     private readonly what: string,
+    private readonly most: number,
   ) {
     super()
   }
 
   add(name: Name) {
     this.set(name, (this.get(name) ?? 0) + 1)
-    if (this.size <= mostNames) return
+    if (this.size <= this.most) return
     throw new FormatError({
       ...{ file: this.file, where: 'the file', found: 'more' },
-      expected: `at most ${mostNames.toLocaleString('en')} different names of ${this.what}`,
+      expected: `at most ${this.most.toLocaleString('en')} different names of ${this.what}`,
       mend: `Check which column or field has the ${this.what}.`,
     })
   }
@@ -49,11 +50,12 @@ async function countNames(
   { answers: given }: OpenedAnswers,
   { positionOf }: AnswerScope,
   { onProgress, signal }: ProgressHooks,
+  most: number,
 ) {
   const found = new Uint8Array(positionOf.size)
-  const otherImages = new Tally<string | number>(file, 'images')
-  const [answers, raters] = [new Tally<string>(file, 'answers'), new Tally<string>(file, 'raters')]
-  const ofKind = () => new Tally<string>(file, 'classes')
+  const otherImages = new Tally<string | number>(file, 'images', most)
+  const [answers, raters] = [new Tally<string>(file, 'answers', most), new Tally<string>(file, 'raters', most)]
+  const ofKind = () => new Tally<string>(file, 'classes', most)
   const labels: Record<LabelKind, Tally<string>> = { id: ofKind(), index: ofKind(), name: ofKind() }
   let answerCount = 0
   for await (const { image, label, labelKind, answer, rater } of given) {
@@ -77,6 +79,7 @@ export async function describeAnswers(
   scope: AnswerScope,
   reading: AnswerReading,
   progress: ProgressHooks = {},
+  most = mostNames,
 ): Promise<AnswersDescribed> {
   const matcher = new AnswerMatcher(scope, reading.mapping)
   const opened = await openAnswers(path, reading)
@@ -85,6 +88,7 @@ export async function describeAnswers(
     opened,
     scope,
     progress,
+    most,
   )
   if (answerCount === 0)
     throw new FormatError({
