@@ -2,4 +2,4 @@ import './node-version.mjs'
 
 const { prepare } = await import('./prepare.mjs')
 const { endWith } = await import('./start-problem.mjs')
-await prepare({ web: true }).catch(endWith)
+await prepare({ web: true, refusesWarnings: true }).catch(endWith)

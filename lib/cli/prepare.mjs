@@ -63,7 +63,7 @@ async function runQuietly(name, command, args, env = {}) {
     child.once('error', (error) => resolve(error.message))
     child.once('close', (code, signal) => resolve(code ?? signal))
   })
-  if (status === 0) return
+  if (status === 0) return output
   process.stderr.write(`\n${output.trimEnd()}\n`)
   throw new Problem(`${name} failed (${status}). See its output above.`)
 }
@@ -124,10 +124,14 @@ const pages = {
   stampFile: '.next/.stamp',
 }
 
-async function buildPages() {
-  await showStep('Building the pages (once, and after each change)', () =>
+async function buildPages(refusesWarnings) {
+  const output = await showStep('Building the pages (once, and after each change)', () =>
     runNode(['node_modules/next/dist/bin/next', 'build']),
   )
+  if (refusesWarnings && output.includes('Turbopack build encountered')) {
+    process.stderr.write(`\n${output.trimEnd()}\n`)
+    throw new Problem('The pages were built with warnings. See the output above.')
+  }
   const { compressScripts } = await import('./compress-scripts.mjs')
   await compressScripts(projectRoot)
 }
@@ -140,13 +144,16 @@ export const bundlePrograms = () =>
 export const isPrepared = ({ web = false, withDev = false } = {}) =>
   !installReason(projectRoot, { withDev }) && !isStale(bundles) && !(web && isStale(pages))
 
-/** Installs, generates and builds whatever is missing or older than its source. */
-export async function prepare({ web = false, withDev = false } = {}) {
+/**
+ * Installs, generates and builds whatever is missing or older than its source. With `refusesWarnings`, a build with warnings
+ * fails: a file path that it follows makes it read all files of the project, for example.
+ */
+export async function prepare({ web = false, withDev = false, refusesWarnings = false } = {}) {
   await installPackages({ withDev })
   linkCommand(projectRoot)
   await generateClient()
   await generateIconFile()
-  await Promise.all([bundlePrograms(), web && makeWhenStale({ ...pages, make: buildPages })])
+  await Promise.all([bundlePrograms(), web && makeWhenStale({ ...pages, make: () => buildPages(refusesWarnings) })])
 }
 
 /** Runs one of the bundles in this process. */

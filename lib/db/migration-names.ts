@@ -1,7 +1,8 @@
 import { existsSync, readdirSync } from 'node:fs'
 import path from 'node:path'
 
-export const migrationsFolder = (projectRoot: string) => path.join(projectRoot, 'prisma/migrations')
+export const migrationsFolder = (projectRoot: string) =>
+  path.join(/* turbopackIgnore: true */ projectRoot, 'prisma/migrations')
 
 /** The migrations of this version, in the order in which they are applied. */
 export const migrationNames = (projectRoot: string): string[] =>

@@ -6,13 +6,13 @@ const readOrNull = (file: string) => readFile(file, 'utf8').catch(() => null)
 
 /** The commit that is checked out, from git's own files, since git need not be installed. */
 async function checkedOutCommit(projectRoot: string): Promise<string | null> {
-  const folder = path.join(projectRoot, '.git')
-  const head = (await readOrNull(path.join(folder, 'HEAD')))?.trim()
+  const folder = path.join(/* turbopackIgnore: true */ projectRoot, '.git')
+  const head = (await readOrNull(path.join(/* turbopackIgnore: true */ folder, 'HEAD')))?.trim()
   const name = head?.match(/^ref: (.+)$/)?.[1]
   if (!name) return head ?? null
-  const loose = (await readOrNull(path.join(folder, name)))?.trim()
+  const loose = (await readOrNull(path.join(/* turbopackIgnore: true */ folder, name)))?.trim()
   if (loose) return loose
-  const packed = await readOrNull(path.join(folder, 'packed-refs'))
+  const packed = await readOrNull(path.join(/* turbopackIgnore: true */ folder, 'packed-refs'))
   return packed?.match(new RegExp(`^([0-9a-f]{40}) ${name.replace(/[.*+?^${}()|[\]\\]/g, '\\$&')}$`, 'm'))?.[1] ?? null
 }
 

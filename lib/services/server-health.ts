@@ -1,13 +1,12 @@
 import { statfs } from 'node:fs/promises'
-import path from 'node:path'
 import type { HealthCheck, ServerHealth } from '@/lib/contracts/server-health'
 import { prisma } from '@/lib/db/client'
 import { migrationNames } from '@/lib/db/migration-names'
 import { pingDatabase } from '@/lib/db/session/ping-database'
 import { appliedMigrations, readWorkers } from '@/lib/db/session/server-state'
 import { isDiskFull, isUnavailable, sqlState } from '@/lib/db/session/sql-state'
-import { env } from '@/lib/env'
 import { AppError } from '@/lib/errors'
+import { dataPath } from '@/lib/storage/data-path'
 
 /** With less the database stops taking answers at any moment: PostgreSQL writes its log in pieces of 16 MB. */
 const leastFreeBytes = 20_000_000
@@ -85,7 +84,7 @@ export interface HealthOptions {
 
 /** Whether each part works on which the server depends; what the database knows is not asked while it is away. */
 export async function readHealth(options: HealthOptions = {}): Promise<ServerHealth> {
-  const { dataFolder = path.resolve(env.DATA_DIR ?? '.data'), leastFree = leastFreeBytes } = options
+  const { dataFolder = dataPath(), leastFree = leastFreeBytes } = options
   const { projectRoot = process.cwd() } = options
   const [database, disk] = await Promise.all([checkDatabase(), checkDisk(dataFolder, leastFree)])
   const ask = (check: Promise<HealthCheck>) => check.catch(() => unknown)

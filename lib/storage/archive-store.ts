@@ -1,14 +1,13 @@
 import { mkdir, readdir, rm, stat } from 'node:fs/promises'
 import path from 'node:path'
-import { env } from '@/lib/env'
+import { dataPath } from './data-path'
 import { type WrittenFile, writeWhole } from './whole-file'
 
 /** How long the archive of a project can be downloaded. */
 export const archiveKeptMs = 3 * 86_400_000
 
-const root = () => path.resolve(env.DATA_DIR ?? '.data', 'archives')
-const folderOf = (projectId: number) => path.join(root(), String(projectId))
-const fileOf = (projectId: number, sha256: string) => path.join(folderOf(projectId), `${sha256}.zip`)
+const folderOf = (projectId: number | string) => dataPath('archives', String(projectId))
+const fileOf = (projectId: number, sha256: string) => dataPath('archives', String(projectId), `${sha256}.zip`)
 
 const namesIn = (folder: string): Promise<string[]> =>
   readdir(folder).catch((error: NodeJS.ErrnoException) => {
@@ -37,9 +36,9 @@ export const removeArchives = (projectId: number): Promise<void> =>
 
 /** Removes archives that have been kept for their time, and what killed processes have left of theirs. */
 export async function sweepArchives(now: Date): Promise<void> {
-  for (const project of await namesIn(root()))
-    for (const name of await namesIn(path.join(root(), project))) {
-      const file = path.join(root(), project, name)
+  for (const project of await namesIn(dataPath('archives')))
+    for (const name of await namesIn(folderOf(project))) {
+      const file = path.join(folderOf(project), name)
       const found = await stat(file).catch(() => null)
       if (found && now.getTime() - found.mtimeMs > archiveKeptMs) await rm(file, { force: true })
     }

@@ -1,11 +1,11 @@
 import { mkdir, open, readFile } from 'node:fs/promises'
 import path from 'node:path'
-import { env } from '@/lib/env'
+import { dataPath } from './data-path'
 
 /** That someone was erased: a rater of a project by number, or an account. It says nothing of who it was. */
 export type Erasure = { project: string; rater: number; at: string } | { account: string; at: string }
 
-const usualFolder = () => path.resolve(env.DATA_DIR ?? '.data')
+const usualFolder = () => dataPath()
 const fileIn = (folder: string) => path.join(folder, 'erasures.jsonl')
 
 /** Writes erasures down outside the database, and returns only when the disk has them. */

@@ -1,6 +1,6 @@
-import path from 'node:path'
 import type { Readable } from 'node:stream'
 import { env } from '@/lib/env'
+import { dataPath } from './data-path'
 import { localStore } from './local-store'
 import type { ObjectStore } from './object-store'
 import { renderPicture, smallerPicture } from './render-picture'
@@ -35,7 +35,7 @@ export function imageStore(): ObjectStore {
   const settings = JSON.stringify([STORAGE, S3_BUCKET, S3_ENDPOINT, DATA_DIR])
   if (chosen?.settings !== settings) {
     const isBucket = STORAGE === 's3' && S3_BUCKET !== undefined
-    const store = isBucket ? s3Store(s3Settings(S3_BUCKET)) : localStore(path.resolve(DATA_DIR ?? '.data'))
+    const store = isBucket ? s3Store(s3Settings(S3_BUCKET)) : localStore(dataPath())
     chosen = { settings, store }
   }
   return chosen.store

@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto'
 import { createReadStream } from 'node:fs'
 import { mkdir, open, readdir, readFile, rename, rm, stat, writeFile } from 'node:fs/promises'
 import path from 'node:path'
+import { pathInside } from './data-path'
 import type { ObjectStore, StoredObject } from './object-store'
 
 const isMissing = (error: unknown) => ['ENOENT', 'ENOTDIR', 'EISDIR'].includes((error as { code?: string }).code ?? '')
@@ -51,11 +52,7 @@ async function* walk(root: string, folder: string, prefix: string): AsyncGenerat
 
 /** Files under a folder of this machine. */
 export function localStore(root: string): ObjectStore {
-  const fileOf = (key: string) => {
-    const file = path.resolve(root, key)
-    if (file.startsWith(`${path.resolve(root)}${path.sep}`)) return file
-    throw new RangeError(`The key ${key} is outside the storage folder.`)
-  }
+  const fileOf = (key: string) => pathInside(root, key)
   return {
     // Under one key there are always the same bytes, so what is there need not be written again.
     put: async (key, bytes) => {

@@ -1,6 +1,5 @@
 import { mkdir, readFile, rm, stat } from 'node:fs/promises'
-import path from 'node:path'
-import { env } from '@/lib/env'
+import { dataPath } from './data-path'
 import { removeLeftovers, type WrittenFile, writeWhole } from './whole-file'
 
 /** Which file of which release. */
@@ -14,7 +13,6 @@ export interface ReleaseFileLocation {
 
 export type StoredReleaseFile = WrittenFile
 
-const root = () => path.resolve(env.DATA_DIR ?? '.data', 'releases')
 const codeOf = (error: unknown) => (error as NodeJS.ErrnoException).code ?? ''
 
 function checked(part: string): string {
@@ -22,21 +20,20 @@ function checked(part: string): string {
   return part
 }
 
-const folderOfProject = (project: string) => path.join(root(), checked(project))
+const folderOfProject = (project: string) => dataPath('releases', checked(project))
 
-function folderOf({ project, version, edition, fileName }: ReleaseFileLocation): string {
+const pathIn = ({ project, version, edition, fileName }: ReleaseFileLocation, ...name: string[]) => {
   checked(fileName)
-  return path.join(folderOfProject(project), checked(version), checked(edition))
+  return dataPath('releases', checked(project), checked(version), checked(edition), ...name)
 }
 
-const noteOf = (location: ReleaseFileLocation) => path.join(folderOf(location), `${location.fileName}.json`)
+const noteOf = (location: ReleaseFileLocation) => pathIn(location, `${location.fileName}.json`)
 
 /**
  * Where the bytes of a file lie. They are named after their checksum: when two processes make one file at once, each notes
  * the bytes that it has written itself, and the later note stands.
  */
-const bytesOf = (location: ReleaseFileLocation, sha256: string) =>
-  path.join(folderOf(location), `${sha256}-${location.fileName}`)
+const bytesOf = (location: ReleaseFileLocation, sha256: string) => pathIn(location, `${sha256}-${location.fileName}`)
 
 function noteIn(text: string): { sha256: string; byteSize: number } | null {
   try {
@@ -68,7 +65,7 @@ export async function storeReleaseFile(
   location: ReleaseFileLocation,
   bytes: AsyncIterable<Uint8Array>,
 ): Promise<StoredReleaseFile> {
-  const folder = folderOf(location)
+  const folder = pathIn(location)
   await mkdir(folder, { recursive: true, mode: 0o700 })
   await removeLeftovers(folder)
   const stored = await writeWhole(folder, (sha256) => bytesOf(location, sha256), bytes)

@@ -1,8 +1,8 @@
 import { constants } from 'node:fs'
 import { type FileHandle, mkdir, open, readdir, rm, stat } from 'node:fs/promises'
 import path from 'node:path'
-import { env } from '@/lib/env'
 import { AppError } from '@/lib/errors'
+import { dataPath } from './data-path'
 
 /** The plain files of a folder and of the folders in it, by name, as paths within it separated by “/”. */
 export async function filesUnder(folder: string): Promise<string[]> {
@@ -13,13 +13,11 @@ export async function filesUnder(folder: string): Promise<string[]> {
     .sort()
 }
 
-const root = () => path.resolve(env.DATA_DIR ?? '.data', 'uploads')
-
 /** Where the files of an upload lie. Throws a TypeError for what is no id, so that no path is ever made of it. */
 export function uploadFolder(uploadId: string): string {
   if (!/^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/.test(uploadId))
     throw new TypeError('This is not a valid upload id.')
-  return path.join(root(), uploadId)
+  return dataPath('uploads', uploadId)
 }
 
 function fileIn(uploadId: string, filePath: string): string {
@@ -118,14 +116,14 @@ export async function removeUploadFolder(uploadId: string): Promise<void> {
 
 /** Ids of the uploads whose folder was last changed before `before`. */
 export async function listUploadFoldersBefore(before: Date): Promise<string[]> {
-  const names = await readdir(root()).catch((error: unknown) => {
+  const names = await readdir(dataPath('uploads')).catch((error: unknown) => {
     if (codeOf(error) === 'ENOENT') return []
     throw error
   })
   const old: string[] = []
   for (const name of names) {
     if (!/^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/.test(name)) continue
-    const found = await stat(path.join(root(), name)).catch(() => null)
+    const found = await stat(dataPath('uploads', name)).catch(() => null)
     if (found && found.mtime < before) old.push(name)
   }
   return old
