@@ -1,9 +1,7 @@
 'use client'
-
 import { type ComponentProps, createContext, useContext } from 'react'
 import { Kbd } from '@/components/ui/kbd'
-import { defaultKeys } from '@/lib/domain/rating/labeling-command'
-import { type KeyCommand, keyMark, type LabelingKeys } from '@/lib/domain/rating/labeling-keys'
+import { defaultKeys, type KeyCommand, keyMark, type LabelingKeys } from '@/lib/domain/rating/labeling-keys'
 
 const KeyMap = createContext<LabelingKeys>(defaultKeys)
 

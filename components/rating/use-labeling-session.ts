@@ -1,8 +1,7 @@
 import { type RefObject, useCallback, useEffect, useRef, useState } from 'react'
 import type { OutboxOwner } from '@/lib/client/outbox/outbox-store'
-import { type AnsweredTask, answerDraft } from '@/lib/client/rating/answer-draft'
-import { sessionTask } from '@/lib/client/rating/session-task'
-import { onSignsOfLife } from '@/lib/client/rating/signs-of-life'
+import { answerDraft } from '@/lib/client/rating/answer-draft'
+import { nameOf, sessionTask } from '@/lib/client/rating/task-pool'
 import type { RatingTask } from '@/lib/contracts/rating/rating'
 import {
   emptySession,
@@ -13,6 +12,16 @@ import {
   labelingStep,
   nothingGiven,
 } from '@/lib/domain/rating/labeling-session'
+
+const signs = ['pointermove', 'pointerdown', 'keydown', 'wheel', 'touchmove'] as const
+
+/** Calls back whenever the rater does something on the page, before the page does; returns how to stop it. */
+export function onSignsOfLife(noticed: () => void): () => void {
+  for (const sign of signs) window.addEventListener(sign, noticed, { capture: true, passive: true })
+  return () => {
+    for (const sign of signs) window.removeEventListener(sign, noticed, { capture: true })
+  }
+}
 
 type Carry = (effect: NonNullable<LabelingEffect>, session: LabelingSession) => void
 
@@ -37,8 +46,6 @@ function useSignals(dispatch: (event: LabelingEvent) => void) {
     }
   }, [dispatch])
 }
-
-const nameOf = ({ assignmentId, revision }: AnsweredTask) => `${assignmentId}/${revision}`
 
 const isSame = (given: readonly unknown[], before: readonly unknown[] | null) =>
   before !== null && before.length === given.length && before.every((answer, position) => answer === given[position])

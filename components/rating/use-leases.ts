@@ -3,8 +3,8 @@ import { leaseKeeper } from '@/lib/client/rating/lease-keeper'
 import { releaseLeases, releaseOnLeaving, renewLeases } from '@/lib/client/rating/rating'
 import { holderNow, inTurn } from '@/lib/client/rating/rating-outbox'
 import type { SessionEngine } from '@/lib/client/rating/session-engine'
-import { onSignsOfLife } from '@/lib/client/rating/signs-of-life'
 import { mostNamed } from '@/lib/domain/rating/rating-limits'
+import { onSignsOfLife } from './use-labeling-session'
 
 /**
  * Keeps the rater's leases alive while they are at work. When they are gone for five minutes or leave the page, the tasks

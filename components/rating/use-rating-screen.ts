@@ -11,7 +11,7 @@ import {
   labelingRelease,
   type ScreenCommand,
   type ZoomCommand,
-} from '@/lib/domain/rating/labeling-command'
+} from '@/lib/domain/rating/labeling-keys'
 import { answeredCount, isBegun, isComplete, type LabelingEvent } from '@/lib/domain/rating/labeling-session'
 import type { SweepCommand } from '@/lib/domain/rating/sweep'
 import { loadClassRemarks } from './candidates/candidate-facts'

@@ -3,12 +3,7 @@ import type { OutboxOwner } from '@/lib/client/outbox/outbox-store'
 import { isRecord, partReader } from '@/lib/client/reader'
 import { answers } from '@/lib/domain/rating/answer'
 import type { BegunAnswers } from '@/lib/domain/rating/labeling-session'
-
-/** Answers to one assignment, at one revision of it. */
-export interface AnsweredTask {
-  assignmentId: number
-  revision: number
-}
+import type { TaskName } from './task-pool'
 
 const isAnswer = (value: unknown) => value === null || (answers as readonly unknown[]).includes(value)
 
@@ -21,13 +16,13 @@ export const begunReader = partReader<BegunAnswers>(
     json.rest.every((one) => typeof one === 'boolean'),
 )
 
-const draftName = ({ slug, raterId }: OutboxOwner, { assignmentId, revision }: AnsweredTask) =>
+const draftName = ({ slug, raterId }: OutboxOwner, { assignmentId, revision }: TaskName) =>
   `${slug}:${raterId}:${assignmentId}:${revision}`
 
 /** Answers begun and not submitted, in this browser. */
 export const answerDraft = {
-  read: (owner: OutboxOwner, task: AnsweredTask) => browserDrafts().read(draftName(owner, task), begunReader),
-  keep: (owner: OutboxOwner, task: AnsweredTask, begun: BegunAnswers) =>
+  read: (owner: OutboxOwner, task: TaskName) => browserDrafts().read(draftName(owner, task), begunReader),
+  keep: (owner: OutboxOwner, task: TaskName, begun: BegunAnswers) =>
     browserDrafts().keep(draftName(owner, task), begun),
-  forget: (owner: OutboxOwner, task: AnsweredTask) => browserDrafts().forget(draftName(owner, task)),
+  forget: (owner: OutboxOwner, task: TaskName) => browserDrafts().forget(draftName(owner, task)),
 }

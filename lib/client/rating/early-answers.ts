@@ -1,8 +1,7 @@
 import type { OutboxOwner } from '@/lib/client/outbox/outbox-store'
 import { pressedKey } from '@/lib/client/workspace/pressed-key'
 import type { Answer } from '@/lib/domain/rating/answer'
-import { type LabelingCommand, labelingCommand } from '@/lib/domain/rating/labeling-command'
-import { labelingKeys } from '@/lib/domain/rating/labeling-keys'
+import { type LabelingCommand, labelingCommand, labelingKeys } from '@/lib/domain/rating/labeling-keys'
 import {
   emptySession,
   type LabelingEvent,
@@ -11,8 +10,9 @@ import {
   type SessionTask,
 } from '@/lib/domain/rating/labeling-session'
 import { afterNextPaint } from './after-paint'
-import { type AnsweredTask, answerDraft } from './answer-draft'
+import { answerDraft } from './answer-draft'
 import { type EarlyPage, earlyPage } from './early-page'
+import type { TaskName } from './task-pool'
 
 /** What the server says of the first task. */
 export interface EarlyStart {
@@ -29,7 +29,7 @@ export type WaitingAct = LabelingCommand | HTMLElement
 
 export interface EarlyAnswers {
   /** Hands over the session; null when nothing could be answered yet. Acts that follow wait. */
-  take(task: AnsweredTask): LabelingSession | null
+  take(task: TaskName): LabelingSession | null
   /** Everything that waits, in its order. From then on the screen hears all itself. */
   end(): WaitingAct[]
 }

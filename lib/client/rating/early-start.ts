@@ -1,7 +1,7 @@
 import type { RatingSession } from '@/lib/contracts/rating/rating'
 import { answerModeOf } from '@/lib/domain/rating/answer-mode'
 import type { EarlyStart } from './early-answers'
-import { sessionTask } from './session-task'
+import { sessionTask } from './task-pool'
 
 /**
  * What the script for the first answers has to know; null where they take more than it knows: pages of names or of

@@ -1,6 +1,5 @@
 import { expect, test, vi } from 'vitest'
-import { shownPicture, taskPictures } from './image-ready'
-import { tileOf } from './page-pictures'
+import { shownPicture, taskPictures, tileOf } from './image-ready'
 
 const image = { url: '/i', width: 640, height: 480, license: null }
 

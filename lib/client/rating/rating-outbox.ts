@@ -4,15 +4,15 @@ import { browserOutbox, type Outbox } from '@/lib/client/outbox/outbox'
 import type { OutboxEntry, OutboxOwner } from '@/lib/client/outbox/outbox-store'
 import type { RatingSessionInput, SubmitInput, SubmitOutput } from '@/lib/contracts/rating/rating'
 import { mostAhead } from '@/lib/domain/rating/rating-limits'
-import type { AnsweredTask } from './answer-draft'
 import { raterIdNow, submitAnswers } from './rating'
+import type { TaskName } from './task-pool'
 
 /** Answers to one assignment, at one revision of it. */
 export type VoteEntry = OutboxEntry<'votes', SubmitInput & { assignmentId: number }>
 
 export type VoteKinds = { votes: { input: VoteEntry['input']; output: SubmitOutput } }
 
-export const voteName = ({ slug, raterId }: OutboxOwner, { assignmentId, revision }: AnsweredTask) =>
+export const voteName = ({ slug, raterId }: OutboxOwner, { assignmentId, revision }: TaskName) =>
   ({ kind: 'votes', slug, raterId, id: `${assignmentId}/${revision}` }) as const
 
 interface Options {

@@ -8,7 +8,7 @@ import type { SubmittedMode } from '@/lib/domain/rating/answer-mode'
 import { emptySession, type LabelingEvent, labelingStep, measuredTimes } from '@/lib/domain/rating/labeling-session'
 import type { VoteKinds } from './rating-outbox'
 import { SessionEngine } from './session-engine'
-import type { SessionView } from './session-parts'
+import type { SessionView } from './session-screen'
 
 const owner = { slug: 'desk', raterId: 7 }
 const settled = () => new Promise((resolve) => setTimeout(resolve, 0))

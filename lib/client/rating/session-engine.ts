@@ -4,8 +4,7 @@ import type { SkipInput } from '@/lib/contracts/rating/rating'
 import { isBegun, type LabelingSession } from '@/lib/domain/rating/labeling-session'
 import { undoReach } from '@/lib/domain/rating/rating-limits'
 import { type VoteKinds, voteName } from './rating-outbox'
-import type { SessionNote, SessionNoteName } from './session-parts'
-import { SessionScreen } from './session-screen'
+import { type SessionNote, type SessionNoteName, SessionScreen } from './session-screen'
 import {
   asSession,
   openTasks,

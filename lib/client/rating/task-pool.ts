@@ -1,5 +1,7 @@
 import type { RatingSession, RatingTask } from '@/lib/contracts/rating/rating'
+import type { SessionTask } from '@/lib/domain/rating/labeling-session'
 
+/** One turn of an assignment: it may be answered again at a later revision. */
 export interface TaskName {
   assignmentId: number
   revision: number
@@ -14,7 +16,7 @@ export interface TaskPool {
   done: ReadonlySet<string>
 }
 
-const nameOf = ({ assignmentId, revision }: TaskName) => `${assignmentId}/${revision}`
+export const nameOf = ({ assignmentId, revision }: TaskName) => `${assignmentId}/${revision}`
 
 export function poolFrom(session: RatingSession): TaskPool {
   return withSession({ ratingSession: session, tasks: new Map(), order: [], done: new Set() }, session)
@@ -85,3 +87,13 @@ export function asSession(pool: TaskPool): RatingSession {
   const held = [task, ...ahead].flatMap((one) => one?.assignmentId ?? [])
   return { ...pool.ratingSession, task, ahead, held, taken: [] }
 }
+
+/** What the labeling session has to know of a task. */
+export const sessionTask = (task: RatingTask): SessionTask => ({
+  assignmentId: task.assignmentId,
+  revision: task.revision,
+  candidateCount: (task.pictures ?? task.candidates).length,
+  perScreen: task.display.perScreen,
+  previousAnswers: task.previousAnswers,
+  previousRest: task.previousRest,
+})

@@ -1,4 +1,4 @@
-import { tileOf } from '@/lib/client/rating/page-pictures'
+import { tileOf } from '@/lib/client/rating/image-ready'
 import type { ClassPage } from '@/lib/contracts/class-page'
 import type { SeenPictures } from '@/lib/domain/rating/class-pages'
 

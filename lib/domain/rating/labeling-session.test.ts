@@ -1,7 +1,6 @@
 import { describe, expect, test } from 'vitest'
 import type { KeyPress } from '@/lib/domain/workspace/key-press'
-import { labelingCommand, labelingRelease } from './labeling-command'
-import { labelingKeys } from './labeling-keys'
+import { labelingCommand, labelingKeys, labelingRelease } from './labeling-keys'
 import {
   emptySession,
   isComplete,
