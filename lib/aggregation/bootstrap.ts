@@ -3,10 +3,9 @@ import { quantile } from '@/lib/numeric/quantiles'
 import { seededRandom } from '@/lib/numeric/seeded-random'
 import type { AggregationInput } from './aggregation-input'
 import { CannotAggregate, type ScoreInterval } from './aggregation-result'
-import { itemBlocks } from './blocks'
 import { runHere } from './kernels'
 import { prepareAggregation } from './registry'
-import type { RunBlocks } from './run-context'
+import { itemBlocks, type RunBlocks } from './run-context'
 import type { VoteTable } from './vote-table'
 
 export type BootstrapParameters = { replicates: number; seed: number }

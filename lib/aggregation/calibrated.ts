@@ -1,6 +1,7 @@
 import { uncertaintyRemoved } from '@/lib/numeric/information'
 import { logit } from '@/lib/numeric/logistic'
 import { type AggregationInput, checkInput } from './aggregation-input'
+import { type AggregationMethod, ordinary } from './aggregation-method'
 import { type AggregationResult, CannotAggregate } from './aggregation-result'
 import { skillIsInformation } from './dawid-skene'
 import { type GoldenTruth, goldenTruth, type MinimumYes } from './golden-truth'
@@ -187,4 +188,18 @@ function voteWeights(probability: ArrayLike<number>) {
     evidence[cell] = Math.log(probability[negativeAt + 3]!) - logNegative[cell]!
   }
   return { evidence, logNegative }
+}
+
+export const calibratedMethod: AggregationMethod<CalibratedParameters> = {
+  ...ordinary,
+  name: 'calibrated',
+  title: 'Calibrated raters',
+  describe:
+    'Weights each vote by the rater’s accuracy on golden answers; raters without any get the average weight. The preset reproduces the published ReaL labels exactly.',
+  source: 'Beyer et al. (2020), arXiv 2006.07159, as found in the released files.',
+  defaults: calibratedDefaults,
+  presets: { real: { parameters: realPreset, threshold: 0.8 } },
+  usesGolden: () => true,
+  cannotRun: cannotCalibrate,
+  run: (input, parameters) => calibrated(input, parameters),
 }

@@ -1,8 +1,8 @@
 import fc from 'fast-check'
 import { expect, it } from 'vitest'
-import { sumBlocks } from './blocks'
 import { addAnswersToFalse, classOrderPass, inClassOrder } from './class-order-pass'
 import { type ReassessMemory, reassessPass, sumOffsets } from './reassess-pass'
+import { sumBlocks } from './run-context'
 
 const [classCount, raterCount, evidenceCount, binCount, itemsPerBlock] = [4, 3, 2, 3, 5]
 

@@ -1,5 +1,5 @@
-import { sharedInts } from './blocks'
 import { addPair, type ReassessMemory, sumOffsets } from './reassess-pass'
+import { sharedInts } from './run-context'
 import { voteCodes } from './vote-table'
 
 /**

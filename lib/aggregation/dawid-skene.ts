@@ -1,6 +1,7 @@
 import { uncertaintyRemoved } from '@/lib/numeric/information'
+import { type AggregationMethod, type FileAggregation, ordinary } from './aggregation-method'
 import type { ItemAggregation } from './aggregation-result'
-import { itemBlocks, sharedFloats, sharedInts, sumBlocks } from './blocks'
+import { scoreOfTruth } from './candidate-score'
 import type { EmMemory } from './em-pass'
 import {
   answerPool,
@@ -10,7 +11,7 @@ import {
   movedPool,
   pooledMatrices,
 } from './pooled-matrices'
-import type { RunContext } from './run-context'
+import { itemBlocks, type RunContext, sharedFloats, sharedInts, sumBlocks } from './run-context'
 import { setRatios, twoClassMemory, twoClassSums } from './two-class-pass'
 import type { VoteTable } from './vote-table'
 
@@ -254,4 +255,20 @@ export function stopReason(
   if (voteCount === 0) return 'There are no votes.'
   if (converged) return `The log-likelihood per vote rose by less than ${tolerance}.`
   return `It reached ${maxIterations} iterations before the log-likelihood per vote rose by less than ${tolerance}.`
+}
+
+/** Labels of a file as classes, those that are known held fixed. */
+export const dawidSkeneOfFile: FileAggregation['run'] = (votes, { fixedClass }, context) =>
+  dawidSkene(votes, { ...dawidSkeneDefaults, classCount: votes.answerCount, fixedClass }, context)
+
+export const dawidSkeneMethod: AggregationMethod<DawidSkeneParameters> = {
+  ...ordinary,
+  name: 'dawid-skene',
+  title: 'Dawid-Skene',
+  describe:
+    'Estimates each rater’s error rates and the labels together from the votes alone. Needs no golden answers; raters with few votes are pooled toward the average.',
+  source: 'Dawid & Skene (1979), Appl. Statist. 28(1):20-28.',
+  defaults: dawidSkeneDefaults,
+  run: ({ votes }, parameters, context) => scoreOfTruth(dawidSkene(votes, { ...parameters, classCount: 2 }, context)),
+  ofFile: { hasMatrices: true, run: dawidSkeneOfFile },
 }

@@ -1,8 +1,11 @@
 import { uncertaintyRemoved } from '@/lib/numeric/information'
 import { type Random, seededRandom } from '@/lib/numeric/seeded-random'
+import { type AggregationMethod, ordinary } from './aggregation-method'
 import type { ItemAggregation } from './aggregation-result'
+import { scoreOfAnswers } from './candidate-score'
 import { skillIsInformation } from './dawid-skene'
 import { dirichletDivergence, meanLogWeights, meanWeights } from './dirichlet-weights'
+import type { MajorityParameters } from './majority'
 import type { RunContext } from './run-context'
 import { nothingToLearn, voteShares } from './vote-shares'
 import type { VoteTable } from './vote-table'
@@ -263,4 +266,21 @@ function posteriorOf(
     }
   }
   return posterior
+}
+
+export const ebccMethod: AggregationMethod<EbccParameters & MajorityParameters> = {
+  ...ordinary,
+  name: 'ebcc',
+  title: 'EBCC',
+  describe:
+    'Divides each class into kinds of candidates on which raters err together, so that errors they share are not counted as independent evidence. Slow, and its result depends on random starts.',
+  source: 'Li, Rubinstein & Cohn (2019), ICML, PMLR 97:3886-3895.',
+  defaults: { ...ebccDefaults, maybeWeight: 0.5 },
+  run: ({ votes }, { maybeWeight, ...parameters }, context) =>
+    scoreOfAnswers(ebcc(votes, parameters, context), votes, maybeWeight),
+  ofFile: {
+    hasMatrices: true,
+    kinds: ebccDefaults.kinds,
+    run: (votes, { seed }, context) => ebcc(votes, { ...ebccDefaults, seed }, context),
+  },
 }

@@ -1,6 +1,9 @@
 import { seededRandom } from '@/lib/numeric/seeded-random'
+import { type AggregationMethod, ordinary } from './aggregation-method'
 import type { ItemAggregation } from './aggregation-result'
+import { scoreOfAnswers } from './candidate-score'
 import { dirichletDivergence, meanLogWeights, meanWeights } from './dirichlet-weights'
+import type { MajorityParameters } from './majority'
 import {
   type RightAnswerCounts,
   type RightAnswerModel,
@@ -233,4 +236,17 @@ function normaliseRows(weights: Float64Array, width: number) {
     for (let at = row; at < row + width; at++) sum += weights[at]!
     for (let at = row; at < row + width; at++) weights[at]! /= sum
   }
+}
+
+export const maceMethod: AggregationMethod<MaceParameters & MajorityParameters> = {
+  ...ordinary,
+  name: 'mace',
+  title: 'MACE',
+  describe:
+    'Models each vote as either competent or spam, and estimates how often each rater spams and with which answer. Designed for crowds with careless raters.',
+  source: 'Hovy et al. (2013), NAACL-HLT.',
+  defaults: { ...maceDefaults, maybeWeight: 0.5 },
+  run: ({ votes }, { maybeWeight, ...parameters }, context) =>
+    scoreOfAnswers(mace(votes, parameters, context), votes, maybeWeight),
+  ofFile: { run: (votes, { seed }, context) => mace(votes, { ...maceDefaults, seed }, context) },
 }

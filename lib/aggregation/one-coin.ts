@@ -1,4 +1,7 @@
+import type { MajorityParameters } from '@/lib/aggregation/majority'
+import { type AggregationMethod, ordinary } from './aggregation-method'
 import type { ItemAggregation } from './aggregation-result'
+import { scoreOfAnswers } from './candidate-score'
 import { stopReason } from './dawid-skene'
 import { countRightAnswers, rightAnswerMatrices, rightAnswerPass } from './right-answer-pass'
 import type { RunContext } from './run-context'
@@ -107,4 +110,17 @@ export function oneCoin(
     converged,
     stopReason: stopReason(voteCount, converged, { tolerance, maxIterations }),
   }
+}
+
+export const oneCoinMethod: AggregationMethod<OneCoinParameters & MajorityParameters> = {
+  ...ordinary,
+  name: 'one-coin',
+  title: 'One-coin Dawid-Skene',
+  describe:
+    'Estimates one accuracy per rater, independent of the true answer, with no, maybe and yes as three classes. More robust than Dawid-Skene with few votes per rater, but cannot model raters who say yes too often.',
+  source: 'Zhang, Chen, Zhou & Jordan (2014), arXiv 1406.3824.',
+  defaults: { ...oneCoinDefaults, maybeWeight: 0.5 },
+  run: ({ votes }, { maybeWeight, ...parameters }, context) =>
+    scoreOfAnswers(oneCoin(votes, parameters, context), votes, maybeWeight),
+  ofFile: { run: (votes, _, context) => oneCoin(votes, oneCoinDefaults, context) },
 }

@@ -1,10 +1,10 @@
 import type { AggregationInput } from './aggregation-input'
-import { itemBlocks, sharedFloats, sharedInts } from './blocks'
 import { startWeights } from './dawid-skene'
 import type { Evidence } from './evidence'
-import type { GoldenEvidence } from './golden-evidence'
+import type { GoldenEvidence } from './golden-truth'
 import { raterCalibration } from './rater-calibration'
 import { type ReassessMemory, sumOffsets } from './reassess-pass'
+import { itemBlocks, sharedFloats, sharedInts } from './run-context'
 
 const largestBin = 20
 export const binCount = largestBin + 1

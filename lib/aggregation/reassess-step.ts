@@ -1,6 +1,6 @@
 import { evenRow, leanPriors, leanRows, logPriors, logRows } from '@/lib/numeric/pooled-rows'
 import type { Evidence } from './evidence'
-import type { GoldenEvidence } from './golden-evidence'
+import type { GoldenEvidence } from './golden-truth'
 import { answerPool, logMatrixPrior, logMatrixSums, type MatrixShape, pooledMatrices } from './pooled-matrices'
 import { binCount, type Classes } from './reassess-memory'
 import { type ReassessMemory, sumOffsets } from './reassess-pass'

@@ -1,13 +1,12 @@
 import { uncertaintyRemoved } from '@/lib/numeric/information'
 import { leanPriors } from '@/lib/numeric/pooled-rows'
 import { type AggregationInput, checkInput } from './aggregation-input'
+import { type AggregationMethod, ordinary } from './aggregation-method'
 import type { AggregationResult, Annotator } from './aggregation-result'
-import { sharedFloats, sumBlocks } from './blocks'
 import { addAnswersToFalse, inClassOrder } from './class-order-pass'
 import { byRater, goldenCountOf, skillIsInformation } from './dawid-skene'
 import { type Evidence, jointEvidence } from './evidence'
-import { type GoldenEvidence, goldenEvidence } from './golden-evidence'
-import type { MinimumYes } from './golden-truth'
+import { type GoldenEvidence, goldenEvidence, type MinimumYes } from './golden-truth'
 import { type Classes, classesOf, memoryOf, sharesOfBins, startCalibrated } from './reassess-memory'
 import { type ReassessMemory, sumOffsets } from './reassess-pass'
 import {
@@ -25,7 +24,7 @@ import {
   shareOf,
   stateOf,
 } from './reassess-step'
-import type { RunContext } from './run-context'
+import { type RunContext, sharedFloats, sumBlocks } from './run-context'
 
 export type ReassessParameters = Pooling & {
   /** Whether the original label counts as evidence. */
@@ -260,4 +259,16 @@ function reasonOf(
   if (isStuck)
     return `The log-likelihood stopped increasing, although the last step was larger than ${tolerance} per vote.`
   return `It reached ${maxIterations} iterations before the log-likelihood per vote rose by less than ${tolerance}.`
+}
+
+export const reassessMethod: AggregationMethod<ReassessParameters> = {
+  ...ordinary,
+  name: 'reassess',
+  title: 'Reassess',
+  describe:
+    'Dawid-Skene that also uses the original label, the models’ top-1 predictions and experts as evidence, and learns how reliable each is for each class. The default: it ranks labels best of all methods on the published votes.',
+  source: 'Dawid & Skene (1979) with evidence by class; see the decision on the default method.',
+  defaults: reassessDefaults,
+  usesGolden: ({ useGolden }) => useGolden,
+  run: reassess,
 }

@@ -1,5 +1,5 @@
-import { sharedFloats, sharedInts, sumBlocks } from './blocks'
 import type { EmMemory } from './em-pass'
+import { sharedFloats, sharedInts, sumBlocks } from './run-context'
 import { cellVotes } from './vote-shares'
 import type { VoteTable } from './vote-table'
 

@@ -1,4 +1,7 @@
+import type { MajorityParameters } from '@/lib/aggregation/majority'
+import { type AggregationMethod, ordinary } from './aggregation-method'
 import type { ItemAggregation } from './aggregation-result'
+import { scoreOfAnswers } from './candidate-score'
 import type { RunContext } from './run-context'
 import { agreementWithMost, requireAnswers, skillOnly, voteShares } from './vote-shares'
 import type { VoteTable } from './vote-table'
@@ -58,4 +61,16 @@ export function wawa(votes: VoteTable, { ties }: WawaParameters, _context: RunCo
     converged: true,
     stopReason: 'This method does not iterate.',
   }
+}
+
+export const wawaMethod: AggregationMethod<MajorityParameters> = {
+  ...ordinary,
+  name: 'wawa',
+  title: 'Wawa',
+  describe:
+    'Weights each vote by how often its rater agrees with the majority. Fast and without a model; scores are weighted shares, not probabilities.',
+  source: 'Worker Agreement With Aggregate, Appen; as in crowd-kit.',
+  defaults: { maybeWeight: 0.5 },
+  run: ({ votes }, { maybeWeight }, context) => scoreOfAnswers(wawa(votes, wawaDefaults, context), votes, maybeWeight),
+  ofFile: { run: (votes, _, context) => wawa(votes, wawaDefaults, context) },
 }

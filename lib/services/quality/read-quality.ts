@@ -6,7 +6,7 @@ import { findAskedDocuments, findQualityRaters } from '@/lib/db/quality/quality-
 import type { Actor } from '@/lib/domain/permissions'
 import { goldenImagesNeeded } from '@/lib/domain/quality/golden-images-needed'
 import { qualificationStep } from '@/lib/domain/rating/qualification-step'
-import { answerAccuracy } from '@/lib/evaluation/answer-accuracy'
+import { answerAccuracy } from '@/lib/evaluation/golden-marks'
 import { guardProject } from '@/lib/services/access/guard-project'
 import { goldenAccuracies } from '@/lib/services/golden/golden-accuracy'
 import { taskMedians } from '@/lib/services/measured-paces'

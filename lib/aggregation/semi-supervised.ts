@@ -1,10 +1,8 @@
-import { type AggregationInput, checkInput } from '../aggregation-input'
-import { type AggregationMethod, ordinary } from '../aggregation-method'
-import { scoreOfTruth } from '../candidate-score'
-import { type DawidSkeneParameters, dawidSkene, dawidSkeneDefaults } from '../dawid-skene'
-import { goldenEvidence } from '../golden-evidence'
-import type { MinimumYes } from '../golden-truth'
-import { dawidSkeneOfFile } from './dawid-skene-method'
+import { type AggregationInput, checkInput } from './aggregation-input'
+import { type AggregationMethod, ordinary } from './aggregation-method'
+import { scoreOfTruth } from './candidate-score'
+import { type DawidSkeneParameters, dawidSkene, dawidSkeneDefaults, dawidSkeneOfFile } from './dawid-skene'
+import { goldenEvidence, type MinimumYes } from './golden-truth'
 
 /** `minimumYes` experts who say yes make a golden candidate true. */
 export type SemiSupervisedParameters = DawidSkeneParameters & { minimumYes: MinimumYes }
