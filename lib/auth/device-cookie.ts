@@ -1,8 +1,7 @@
 import { randomUUID } from 'node:crypto'
 import { cookies } from 'next/headers'
 import { decode, encode } from 'next-auth/jwt'
-import { authSecret, isSecureAddress } from './auth-secret'
-import { cookieName } from './sign-in-cookies'
+import { authSecret, cookieName, isSecureAddress } from './sign-in-cookies'
 
 /**
  * A browser that has signed in before. The cookie says for which accounts, so that it has tries of its own at the sign-in

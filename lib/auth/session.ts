@@ -14,15 +14,8 @@ import { isVisitOpen } from '@/lib/services/recruitment/is-visit-open'
 import { clientNetwork } from './client-network'
 import { knownDevice, rememberDevice } from './device-cookie'
 import { accountOfOutsider, outsideProviders } from './outside-provider'
-import { beginOf, isSessionOver, nowSeconds } from './session-life'
+import { beginOf, isSessionOver, nowSeconds, type PanelSession } from './session-cookie'
 import { signInCookies } from './sign-in-cookies'
-
-/** The session of someone whom a panel sent: it opens the rating screen of one project and nothing else. */
-export interface PanelSession {
-  projectId: number
-  raterId: number
-  visitId: string
-}
 
 declare module 'next-auth' {
   interface Session {

@@ -1,4 +1,4 @@
-import { withRenewedSession } from '@/lib/auth/renewed-session'
+import { withRenewedSession } from '@/lib/auth/session-cookie'
 import * as endpoints from '@/lib/contracts/endpoints/accounts'
 import { serve } from '@/lib/http/serve'
 import { changePassword } from '@/lib/services/accounts/change-account'

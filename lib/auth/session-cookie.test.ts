@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest'
 import { accountMaxAge } from '@/lib/domain/accounts/session-age'
-import { beginOf, isSessionOver, panelMaxAge } from './session-life'
+import { beginOf, isSessionOver, panelMaxAge } from './session-cookie'
 
 const now = 2_000_000_000
 const panelist = { projectId: 1, raterId: 2, visitId: 'v' }
