@@ -20,8 +20,7 @@ import { measurePaces } from '@/lib/services/raters/measure-paces'
 import { freePanelPlaces } from '@/lib/services/recruitment/free-panel-places'
 import { computeInThreads } from './compute-in-threads'
 import { log, queueLogger } from './job-log'
-import { runJob } from './run-job'
-import { WorkerLost } from './until-written'
+import { runJob, WorkerLost } from './run-job'
 
 export interface WorkerOptions {
   projectRoot: string

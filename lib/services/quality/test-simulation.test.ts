@@ -1,8 +1,7 @@
 import { describe, expect, it } from 'vitest'
-import { goldenMark } from '@/lib/domain/quality/golden-mark'
 import { checkPlan, type KnownPair } from '@/lib/domain/quality/quality-check-plan'
 import { defaultTest, isTestPassed, type KindScore, passChance } from '@/lib/domain/quality/test-pass'
-import type { Answer } from '@/lib/domain/rating/answer'
+import { type Answer, answerCode } from '@/lib/domain/rating/answer'
 import { permutation, seededRandom } from '@/lib/numeric/seeded-random'
 
 type Random = () => number
@@ -14,6 +13,11 @@ const always =
   (labels) =>
     labels.map(() => answer)
 const coin = (random: Random): Answer => (random() < 0.5 ? 'yes' : 'no')
+/** How right an answer is to a pair whose truth is known, as `score_qualification_test` counts it: a maybe is half right. */
+const goldenMark = (answer: Answer, holds: boolean): number => {
+  const code = answerCode(answer)
+  return code === 1 ? 0.5 : (code === 2) === holds ? 1 : 0
+}
 /** Right on a share of all labels, each by itself. */
 const rightOn =
   (share: number): Rater =>

@@ -1,11 +1,10 @@
 import type { SubmitInput, SubmitOutput, TrainingFeedback } from '@/lib/contracts/rating/rating'
 import { type Db, prisma } from '@/lib/db/client'
-import { findTrainingAnswers } from '@/lib/db/quality/training-answer-query'
+import { findTrainingAnswers } from '@/lib/db/rating/last-answers-query'
 import { submitAndLease } from '@/lib/db/rating/rating-session-query'
 import { isUniqueViolation } from '@/lib/db/session/sql-state'
 import { repeatOnConflict } from '@/lib/db/session/transaction'
 import type { Actor } from '@/lib/domain/permissions'
-import { goldenMark } from '@/lib/domain/quality/golden-mark'
 import { type Answer, answerCode, answerOf } from '@/lib/domain/rating/answer'
 import { leastViewMs } from '@/lib/domain/rating/grid-page'
 import { AppError, notFound } from '@/lib/errors'
@@ -53,7 +52,7 @@ export async function trainingFeedback(
 ): Promise<TrainingFeedback[]> {
   return (await findTrainingAnswers(projectId, assignmentId, db)).map(({ answer: code, ...row }) => {
     const answer = answerOf(code)
-    return { ...row, answer, isRight: goldenMark(answer, row.holds) === 1 }
+    return { ...row, answer, isRight: answer === (row.holds ? 'yes' : 'no') }
   })
 }
 

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { jsonProblem } from './json-problem'
+import { jsonProblem } from './serve'
 
 const problemOf = (json: string) => jsonProblem(JSON.parse(json))
 
