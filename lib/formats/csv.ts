@@ -2,7 +2,7 @@ import { createReadStream } from 'node:fs'
 import { Readable } from 'node:stream'
 import { CsvError, parse } from 'csv-parse'
 import { FormatError, notUtf8, reasonOf, unreadable } from './format-error'
-import { textBytes } from './release/text-bytes'
+import { textBytes } from './release/release-format'
 
 export type CsvRow<Column extends string, Optional extends string = never> = {
   line: number

@@ -1,6 +1,5 @@
 import type { ReleaseClass, SnapshotReads } from '../release-rows'
-import { type SnapshotWriting, snapshotFormat } from './release-format'
-import { textBytes, yesOrNo } from './text-bytes'
+import { type SnapshotWriting, snapshotFormat, textBytes, yesOrNo } from './release-format'
 
 /** One folder a class: its id where that can be a folder's name and no other class has it, else its index. */
 export function classFolders(classes: readonly ReleaseClass[]): Map<number, string> {

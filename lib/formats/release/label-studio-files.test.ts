@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import { z } from 'zod'
 import { type ReleaseRows, releaseFileBytes, smallRelease } from '../testing/release-in-memory'
-import { classTexts } from './class-texts'
+import { classTexts } from './label-studio-files'
 
 /**
  * What Label Studio takes, after its docs on the task format (labelstud.io/guide/task_format), on predictions

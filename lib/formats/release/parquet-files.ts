@@ -2,8 +2,7 @@ import { answers } from '@/lib/domain/rating/answer'
 import { wordForAsked } from '@/lib/domain/rating/answer-mode'
 import type { Blocks, ImageOf, ReleaseClass, SnapshotHead, SnapshotReads, VoteOf } from '../release-rows'
 import { type ParquetColumn, parquetBytes } from './parquet-bytes'
-import { type FileBytes, type SnapshotWriting, snapshotFormat } from './release-format'
-import { knownNumber } from './text-bytes'
+import { type FileBytes, knownNumber, type SnapshotWriting, snapshotFormat } from './release-format'
 
 const rowsAtOnce = 8_192
 

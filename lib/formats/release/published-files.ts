@@ -2,8 +2,7 @@ import { answers } from '@/lib/domain/rating/answer'
 import { float64Array, int64Array, npzStream, type OutgoingArray, textArray } from '@/lib/formats/numpy/npz-writer'
 import type { ReleaseGoldenAnswer, SnapshotHead, SnapshotReads } from '../release-rows'
 import type { LoadedSnapshot } from './loaded-snapshot'
-import { type FileBytes, type SnapshotWriting, snapshotFormat } from './release-format'
-import { textBytes } from './text-bytes'
+import { type FileBytes, type SnapshotWriting, snapshotFormat, textBytes } from './release-format'
 
 /** Characters of a validation image's name, the width of the released array; longer names widen it. */
 const releasedWidth = 28

@@ -3,8 +3,7 @@ import { answers } from '@/lib/domain/rating/answer'
 import { csvField, csvLine, csvList } from '../csv'
 import type { ReleaseClass, SnapshotReads } from '../release-rows'
 import { type CandidateColumns, candidatesByImage } from './candidate-columns'
-import { type SnapshotWriting, snapshotFormat } from './release-format'
-import { knownNumber, textBytes, yesOrNo } from './text-bytes'
+import { knownNumber, type SnapshotWriting, snapshotFormat, textBytes, yesOrNo } from './release-format'
 import { pairFields, pairReads, votesCsv } from './votes-csv'
 
 export const labelsCsvColumns = [

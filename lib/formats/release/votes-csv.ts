@@ -3,8 +3,7 @@ import { wordForAsked } from '@/lib/domain/rating/answer-mode'
 import { csvField, csvLine } from '../csv'
 import type { SnapshotHead, SnapshotReads } from '../release-rows'
 import type { LoadedSnapshot } from './loaded-snapshot'
-import { type SnapshotWriting, snapshotFormat } from './release-format'
-import { textBytes, yesOrNo } from './text-bytes'
+import { type SnapshotWriting, snapshotFormat, textBytes, yesOrNo } from './release-format'
 
 const votesCsvColumns = [
   ...['image', 'class_index', 'class_id', 'rater', 'rater_kind', 'answer'],

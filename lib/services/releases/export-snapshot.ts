@@ -2,14 +2,15 @@ import { PassThrough, Readable } from 'node:stream'
 import { pipeline } from 'node:stream/promises'
 import { raterParameters, type StoredRaterParameters } from '@/lib/contracts/runs/aggregation'
 import { type Db, prisma } from '@/lib/db/client'
-import { releasedCandidates } from '@/lib/db/releases/candidates'
-import { releasedClasses } from '@/lib/db/releases/classes'
 import { releasedDecisions, releasedExclusions } from '@/lib/db/releases/decisions'
-import { releasedGoldenAnswers } from '@/lib/db/releases/golden'
-import { releasedImages, releasedOutsideList } from '@/lib/db/releases/images'
-import { releasedRaters } from '@/lib/db/releases/raters'
+import {
+  releasedCandidates,
+  releasedClasses,
+  releasedImages,
+  releasedOutsideList,
+} from '@/lib/db/releases/images-and-candidates'
 import { findReleasedRun, type ReleaseScope, scopeOfNow } from '@/lib/db/releases/scope'
-import { releasedVotes } from '@/lib/db/releases/votes'
+import { releasedGoldenAnswers, releasedRaters, releasedVotes } from '@/lib/db/releases/votes-and-answers'
 import { withBulkSnapshot } from '@/lib/db/session/copy-session'
 import { loadedSnapshot } from '@/lib/formats/release/loaded-snapshot'
 import type { SnapshotFormat } from '@/lib/formats/release/release-format'

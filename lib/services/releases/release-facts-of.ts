@@ -1,10 +1,8 @@
 import { storedChecks } from '@/lib/contracts/runs/aggregation'
 import { countReleased } from '@/lib/db/releases/counts'
 import { releasedDecisions } from '@/lib/db/releases/decisions'
-import { releasedAdjudications, releasedConclusions } from '@/lib/db/releases/golden'
-import { releasedOutsideList } from '@/lib/db/releases/images'
+import { releasedOutsideList } from '@/lib/db/releases/images-and-candidates'
 import { releasedBatches, releasedExperiments } from '@/lib/db/releases/questions'
-import { releasedRaters } from '@/lib/db/releases/raters'
 import { findReleasedChecks, type ReleaseScope } from '@/lib/db/releases/scope'
 import { countReleasedStops } from '@/lib/db/releases/stops'
 import {
@@ -14,7 +12,12 @@ import {
   releasedModels,
   votingDays,
 } from '@/lib/db/releases/surroundings'
-import { countReleasedVotes } from '@/lib/db/releases/votes'
+import {
+  countReleasedVotes,
+  releasedAdjudications,
+  releasedConclusions,
+  releasedRaters,
+} from '@/lib/db/releases/votes-and-answers'
 import { byHandReason } from '@/lib/domain/adjudication/adjudication'
 import type { ReleaseFacts } from '@/lib/domain/releases/release-facts'
 import type { ReleaseSnapshot } from './release-snapshot'

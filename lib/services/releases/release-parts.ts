@@ -1,20 +1,25 @@
 import type { StoredRaterParameters } from '@/lib/contracts/runs/aggregation'
-import { releasedCandidates } from '@/lib/db/releases/candidates'
-import { releasedClasses } from '@/lib/db/releases/classes'
 import { releasedDecisions, releasedExclusions } from '@/lib/db/releases/decisions'
 import {
+  releasedCandidates,
+  releasedClasses,
+  releasedImages,
+  releasedOutsideList,
+} from '@/lib/db/releases/images-and-candidates'
+import { releasedBatches, releasedConditions, releasedExperiments, releasedTasks } from '@/lib/db/releases/questions'
+import type { ReleaseScope } from '@/lib/db/releases/scope'
+import { releasedStops, stopLineColumns } from '@/lib/db/releases/stops'
+import { releasedClassPairs, releasedDocuments, releasedFlags, releasedModels } from '@/lib/db/releases/surroundings'
+import {
+  countReleasedVotes,
   releasedAdjudications,
   releasedConclusions,
   releasedGoldenAnswers,
   releasedGoldenDraws,
-} from '@/lib/db/releases/golden'
-import { releasedImages, releasedOutsideList } from '@/lib/db/releases/images'
-import { releasedBatches, releasedConditions, releasedExperiments, releasedTasks } from '@/lib/db/releases/questions'
-import { releasedRaters } from '@/lib/db/releases/raters'
-import type { ReleaseScope } from '@/lib/db/releases/scope'
-import { releasedStops, stopLineColumns } from '@/lib/db/releases/stops'
-import { releasedClassPairs, releasedDocuments, releasedFlags, releasedModels } from '@/lib/db/releases/surroundings'
-import { countReleasedVotes, releasedVotes, voteLineColumns } from '@/lib/db/releases/votes'
+  releasedRaters,
+  releasedVotes,
+  voteLineColumns,
+} from '@/lib/db/releases/votes-and-answers'
 import { canonicalJson } from '@/lib/domain/canonical-json'
 
 type Lines = AsyncIterable<readonly string[]>

@@ -1,7 +1,7 @@
 import { aggregationMethods } from '@/lib/aggregation/registry'
 import { agreementOverall } from '@/lib/agreement/agreement-by'
 import { goldenEvaluation, raterParameters } from '@/lib/contracts/runs/aggregation'
-import { candidatePositionsOf } from '@/lib/db/releases/candidates'
+import { candidatePositionsOf } from '@/lib/db/releases/images-and-candidates'
 import { findReleasedRun, type ReleasedRun, type ReleaseScope } from '@/lib/db/releases/scope'
 import { readAggregationRowsIn } from '@/lib/db/runs/read-aggregation-rows'
 import { withBulkSnapshot } from '@/lib/db/session/copy-session'

@@ -1,0 +1,141 @@
+import { z } from 'zod'
+import { storedPicture } from '@/lib/contracts/images/image'
+import { isOutsideList } from '@/lib/db/classes/suggestion-query'
+import { fetchRows } from '@/lib/db/session/fetch-rows'
+import { chosenColumns, readRows, sql } from '@/lib/db/session/sql'
+import { candidatePositions, excludedImages, imagePositions, type ReleaseScope } from './scope'
+
+const releasedClass = z.object({
+  index: z.number(),
+  name: z.string(),
+  externalId: z.string().nullable(),
+  otherNames: z.array(z.string()),
+  gloss: z.string().nullable(),
+  path: z.array(z.string()),
+  /** What raters were told about it beside the gloss. */
+  note: z.string().nullable(),
+  wikipediaUrl: z.string().nullable(),
+})
+
+/** Classes that can be labels, by rising index. */
+export const releasedClasses = ({ session, projectId }: ReleaseScope) =>
+  fetchRows(session, releasedClass)`
+    SELECT class_index AS index, name, external_id AS "externalId", other_names AS "otherNames", gloss, path, note,
+      wikipedia_url AS "wikipediaUrl"
+    FROM class WHERE project_id = ${projectId} AND class_index IS NOT NULL ORDER BY class_index`
+
+const releasedImage = z.object({
+  fileName: z.string(),
+  ...storedPicture.shape,
+  original: z.number().nullable(),
+  isRated: z.boolean(),
+  /** Class indices, rising. */
+  labels: z.array(z.number()),
+})
+export type ReleasedImage = z.infer<typeof releasedImage>
+
+const imageColumns = {
+  fileName: sql`i.file_name`,
+  contentHash: sql`i.content_hash`,
+  width: sql`i.width`,
+  height: sql`i.height`,
+  credit: sql`i.credit`,
+  creditUrl: sql`i.credit_url`,
+  license: sql`i.license`,
+  original: sql`k.class_index`,
+  isRated: sql`coalesce(n.is_rated, false)`,
+  labels: sql`coalesce(l.labels, '{}')`,
+}
+
+/** Images in the order of the project's files. The database leaves out whatever no column asked for needs. */
+export function releasedImages<Column extends keyof ReleasedImage>(
+  { session, projectId, runId }: ReleaseScope,
+  chosen: readonly Column[],
+) {
+  const { columns, schema } = chosenColumns(releasedImage, imageColumns, chosen)
+  return fetchRows(session, schema)`
+    SELECT ${columns} FROM image i
+    LEFT JOIN class k ON k.project_id = i.project_id AND k.id = i.original_class_id
+    LEFT JOIN run_image n ON n.project_id = i.project_id AND n.run_id = ${runId} AND n.image_id = i.id
+    LEFT JOIN (
+      SELECT l.image_id, array_agg(k.class_index ORDER BY k.class_index) AS labels FROM run_label l
+      JOIN class k ON k.project_id = l.project_id AND k.id = l.class_id
+      WHERE l.project_id = ${projectId} AND l.run_id = ${runId} GROUP BY l.image_id
+    ) l ON l.image_id = i.id
+    WHERE i.project_id = ${projectId} ORDER BY i.position`
+}
+
+/**
+ * How many raters saw something in an image that is no class of the project, where there were any and the image is not
+ * excluded, in the order of the files. What they typed may say anything and stays behind.
+ */
+export const releasedOutsideList = ({ session, projectId, runId, until }: ReleaseScope) =>
+  readRows(session, z.object({ image: z.number(), raters: z.number() }))`
+    WITH image_place AS (${imagePositions(projectId)})
+    SELECT p.position AS image, count(DISTINCT r.rater_id)::int AS raters FROM suggestion s
+    JOIN suggestion_rater r ON r.project_id = s.project_id AND r.suggestion_id = s.id AND r.created_at <= ${until}
+    JOIN image_place p ON p.id = s.image_id
+    WHERE s.project_id = ${projectId}::int AND ${isOutsideList} AND s.image_id NOT IN (${excludedImages(projectId, runId)})
+    GROUP BY p.position ORDER BY p.position`
+
+const releasedCandidate = z.object({
+  image: z.number(),
+  classIndex: z.number(),
+  isOriginal: z.boolean(),
+  isKept: z.boolean(),
+  score: z.number().nullable(),
+  calibrated: z.number().nullable(),
+  /** One number for each hidden class of the method. */
+  posterior: z.array(z.number()).nullable(),
+  low: z.number().nullable(),
+  high: z.number().nullable(),
+  models: z.array(z.string()),
+})
+export type ReleasedCandidate = z.infer<typeof releasedCandidate>
+
+const candidateColumns = {
+  image: sql`p.position`,
+  classIndex: sql`k.class_index`,
+  isOriginal: sql`c.is_original`,
+  isKept: sql`l.image_id IS NOT NULL`,
+  score: sql`s.score`,
+  calibrated: sql`s.calibrated`,
+  posterior: sql`s.posterior`,
+  low: sql`s.low`,
+  high: sql`s.high`,
+  models: sql`coalesce(m.names, '{}')`,
+}
+
+/**
+ * Candidates in the order of the project's files, each with what the run says of it and the models that proposed it. The
+ * database leaves out whatever no column asked for needs.
+ */
+export function releasedCandidates<Column extends keyof ReleasedCandidate>(
+  { session, projectId, runId }: ReleaseScope,
+  chosen: readonly Column[],
+) {
+  const { columns, schema } = chosenColumns(releasedCandidate, candidateColumns, chosen)
+  return fetchRows(session, schema)`
+    WITH image_place AS (${imagePositions(projectId)})
+    SELECT ${columns} FROM candidate c
+    JOIN image_place p ON p.id = c.image_id
+    JOIN class k ON k.project_id = c.project_id AND k.id = c.class_id
+    LEFT JOIN score s ON s.project_id = c.project_id AND s.run_id = ${runId} AND s.candidate_id = c.id
+    LEFT JOIN run_label l ON l.project_id = c.project_id AND l.run_id = ${runId} AND l.image_id = c.image_id AND l.class_id = c.class_id
+    LEFT JOIN (
+      SELECT o.candidate_id, array_agg(d.name ORDER BY d.id) AS names FROM candidate_model o
+      JOIN model d ON d.project_id = o.project_id AND d.id = o.model_id
+      WHERE o.project_id = ${projectId} GROUP BY o.candidate_id
+    ) m ON m.candidate_id = c.id
+    WHERE c.project_id = ${projectId} ORDER BY c.position`
+}
+
+/** Positions of some candidates, by number. */
+export async function candidatePositionsOf(
+  { session, projectId }: ReleaseScope,
+  ids: readonly number[],
+): Promise<Map<number, number>> {
+  const rows = await readRows(session, z.object({ id: z.number(), position: z.number() }))`
+    SELECT id, position FROM (${candidatePositions(projectId)}) p WHERE id = ANY (${ids}::int[])`
+  return new Map(rows.map(({ id, position }) => [id, position]))
+}

@@ -1,0 +1,146 @@
+import { z } from 'zod'
+import { fetchRows } from '@/lib/db/session/fetch-rows'
+import { empty, readRows, sql } from '@/lib/db/session/sql'
+import { submittedModes } from '@/lib/domain/rating/answer-mode'
+import { candidatePositions, imagePositions, type ReleaseScope, seenVotes } from './scope'
+
+const releasedRater = z.object({
+  rater: z.number(),
+  kind: z.string(),
+  isExpert: z.boolean(),
+  isLeftOut: z.boolean(),
+  /** Of a simulated rater: the error rates and the seed it was made with. */
+  simulation: z.unknown(),
+  /** Wordings read or agreed to, as (kind, version). */
+  readings: z.array(z.object({ kind: z.string(), version: z.number() })),
+  /** Attempts at the test, the last of them passed or not; null without a test. */
+  attempts: z.number().nullable(),
+  hasPassed: z.boolean().nullable(),
+})
+
+/** Raters by number, without anything that says who they are. */
+export const releasedRaters = ({ session, projectId, until }: ReleaseScope) =>
+  readRows(session, releasedRater)`
+    SELECT r.id AS rater, r.kind::text AS kind, r.is_expert AS "isExpert", r.is_left_out AS "isLeftOut", r.simulation,
+      coalesce((
+        SELECT jsonb_agg(jsonb_build_object('kind', d.kind, 'version', d.version) ORDER BY d.kind::text, d.version)
+        FROM document_reading d WHERE d.project_id = r.project_id AND d.rater_id = r.id AND d.read_at <= ${until}
+      ), '[]') AS readings, q.attempts, q.passed AS "hasPassed"
+    FROM rater r
+    LEFT JOIN (
+      SELECT rater_id, count(*)::int AS attempts, bool_or(has_passed) AS passed FROM qualification_attempt
+      WHERE project_id = ${projectId}::int AND finished_at <= ${until} GROUP BY rater_id
+    ) q ON q.rater_id = r.id
+    WHERE r.project_id = ${projectId}::int AND r.created_at <= ${until} ORDER BY r.id`
+
+/** How each vote's candidate was shown, as `s`. A vote has it always, so that without it there are the same votes. */
+const shownCandidates = sql`
+  JOIN shown_candidate s ON s.project_id = v.project_id AND s.assignment_id = v.assignment_id
+    AND s.candidate_id = v.candidate_id AND s.rater_id = v.rater_id AND s.image_id = v.image_id`
+
+const modeIndex = sql`array_position(string_to_array(${submittedModes.join(' ')}, ' '), a.answer_mode) - 1`
+
+/** The columns of the lines below. */
+export const voteLineColumns = 'candidate,rater,answer,task,shown_at,is_rest,image_shown_ms,page,mode,language'
+
+/**
+ * The votes that the run saw as lines of CSV, by candidate, then rater: candidate, rater, answer, and, `withOrigin`, task,
+ * position on the screen (empty when not known), whether it came from “the rest are no”, and for how many milliseconds the
+ * picture was shown (empty when not known), the page it was asked on class first (empty when asked image first), and its index of
+ * `submittedModes` (empty when not known), and the further language in which its name was shown (empty for the project's own). They come as bytes, in pieces of
+ * whole lines. Nothing else can be read in the session until they end.
+ */
+export async function* releasedVotes(
+  scope: ReleaseScope,
+  { withOrigin = true }: { withOrigin?: boolean } = {},
+): AsyncGenerator<Buffer, void, undefined> {
+  const { session, projectId } = scope
+  let rest: Buffer[] = []
+  for await (const bytes of session.copyOutCsv(sql`
+    WITH candidate_place AS (${candidatePositions(projectId)})
+    SELECT p.position, v.rater_id, v.answer ${withOrigin ? sql`, a.task_id, s.position, s.is_rest::int, a.image_shown_ms, a.page_id, ${modeIndex}, s.language` : empty}
+    FROM ${seenVotes(scope)}
+    JOIN candidate_place p ON p.id = v.candidate_id ${withOrigin ? shownCandidates : empty}
+    WHERE v.project_id = ${projectId} ORDER BY p.position, v.rater_id`)) {
+    const end = bytes.lastIndexOf(0x0a) + 1
+    if (end === 0) rest.push(bytes)
+    else {
+      yield Buffer.concat([...rest, bytes.subarray(0, end)])
+      rest = [bytes.subarray(end)]
+    }
+  }
+}
+
+const raterVotes = z.object({
+  rater: z.number(),
+  ...{ no: z.number(), maybe: z.number(), yes: z.number() },
+  ...{ classFirst: z.number(), tapNo: z.number(), sweep: z.number(), auto: z.number() },
+})
+
+/**
+ * How many votes the run saw of each answer, and given in each way but image first and each by itself, from each rater.
+ * `tapNo` are those class first where a tap said what does not fit.
+ */
+export const countReleasedVotes = (scope: ReleaseScope) =>
+  readRows(scope.session, raterVotes)`
+    SELECT v.rater_id AS rater, (count(*) FILTER (WHERE v.answer = 0))::int AS no,
+      (count(*) FILTER (WHERE v.answer = 1))::int AS maybe, (count(*) FILTER (WHERE v.answer = 2))::int AS yes,
+      (count(*) FILTER (WHERE a.page_id IS NOT NULL))::int AS "classFirst",
+      (count(*) FILTER (WHERE a.page_id IS NOT NULL AND a.answer_mode = 'tap-no'))::int AS "tapNo",
+      (count(*) FILTER (WHERE a.page_id IS NULL AND a.answer_mode = 'sweep'))::int AS sweep,
+      (count(*) FILTER (WHERE a.page_id IS NULL AND a.answer_mode = 'auto'))::int AS auto
+    FROM ${seenVotes(scope)} WHERE v.project_id = ${scope.projectId} GROUP BY v.rater_id ORDER BY v.rater_id`
+
+/** Golden answers as lines of CSV, by candidate, rater, source: candidate, rater, source, answer. */
+export const releasedGoldenAnswers = ({ session, projectId, until }: ReleaseScope) =>
+  fetchRows(session, z.object({ line: z.string() }))`
+    WITH candidate_place AS (${candidatePositions(projectId)})
+    SELECT p.position || ',' || g.rater_id || ',' || g.source || ',' || g.answer AS line
+    FROM golden_answer g JOIN candidate_place p ON p.id = g.candidate_id
+    WHERE g.project_id = ${projectId} AND (g.answered_at IS NULL OR g.answered_at <= ${until})
+    ORDER BY p.position, g.rater_id, g.source`
+
+/** What experts concluded about candidates, the newest conclusion of each; 1 where they opened the question again. */
+export const releasedConclusions = ({ session, projectId, until }: ReleaseScope) =>
+  readRows(session, z.object({ candidate: z.number(), conclusion: z.number() }))`
+    WITH candidate_place AS (${candidatePositions(projectId)})
+    SELECT DISTINCT ON (p.position) p.position AS candidate, n.conclusion
+    FROM golden_note n JOIN candidate_place p ON p.id = n.candidate_id
+    WHERE n.project_id = ${projectId}::int AND n.conclusion IS NOT NULL AND n.created_at <= ${until} ORDER BY p.position, n.id DESC`
+
+const releasedAdjudication = z.object({
+  candidate: z.number(),
+  rater: z.number(),
+  firstAnswer: z.number(),
+  answer: z.number(),
+  reason: z.string(),
+  origin: z.unknown(),
+})
+
+/** Adjudications that were not taken back, in the order in which they were made. Notes may name people and stay behind. */
+export const releasedAdjudications = ({ session, projectId, until }: ReleaseScope) =>
+  readRows(session, releasedAdjudication)`
+    WITH candidate_place AS (${candidatePositions(projectId)})
+    SELECT p.position AS candidate, j.rater_id AS rater, j.first_answer AS "firstAnswer", j.answer, j.reason, j.origin
+    FROM adjudication j JOIN candidate_place p ON p.id = j.candidate_id
+    WHERE j.project_id = ${projectId}::int AND NOT j.is_undone AND j.created_at <= ${until} ORDER BY j.id`
+
+const goldenDraw = z.object({
+  draw: z.number(),
+  seed: z.number(),
+  size: z.number(),
+  isStratified: z.boolean(),
+  isChosen: z.boolean(),
+  images: z.array(z.tuple([z.number(), z.string()])),
+})
+
+/** Draws of golden images, each with its images as [position, use], in the order in which experts see them. */
+export const releasedGoldenDraws = ({ session, projectId, until }: ReleaseScope) =>
+  readRows(session, goldenDraw)`
+    WITH image_place AS (${imagePositions(projectId)})
+    SELECT d.id AS draw, d.seed, d.size, d.is_stratified AS "isStratified", d.is_chosen AS "isChosen",
+      coalesce((
+        SELECT jsonb_agg(jsonb_build_array(p.position, g.use) ORDER BY g.position) FROM golden_image g
+        JOIN image_place p ON p.id = g.image_id WHERE g.project_id = d.project_id AND g.draw_id = d.id
+      ), '[]') AS images
+    FROM golden_draw d WHERE d.project_id = ${projectId}::int AND d.created_at <= ${until} ORDER BY d.id`
