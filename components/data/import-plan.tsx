@@ -9,10 +9,8 @@ import { type ChosenFile, type ImportChoices, isPicture, type KnownData } from '
 import { byteSizeText } from '@/lib/wording/byte-size'
 import { planWords } from '@/lib/wording/data'
 import { counted } from '@/lib/wording/number'
-import { ClassChoices } from './class-choices'
 import { FileButtons } from './file-buttons'
-import { FileRoles } from './file-roles'
-import { ModelNames } from './model-names'
+import { ClassChoices, FileRoles, ModelNames } from './import-choices'
 import type { ImportFlow } from './use-import'
 
 interface ImportPlanProps {

@@ -6,8 +6,13 @@ import { formError } from '@/components/kit/form-error'
 import { addStartedJob } from '@/components/kit/use-jobs'
 import { ApiError } from '@/lib/client/api-error'
 import { describeFiles, type LocalFile } from '@/lib/client/data/chosen-files'
-import type { FailedFile, UploadProgress } from '@/lib/client/data/upload-pool'
-import { createUpload, discardUpload, sendUpload } from '@/lib/client/data/uploads'
+import {
+  createUpload,
+  discardUpload,
+  type FailedFile,
+  sendUpload,
+  type UploadProgress,
+} from '@/lib/client/data/uploads'
 import { startJob } from '@/lib/client/jobs'
 import type { FileRole } from '@/lib/domain/data/file-role'
 import { type FolderPlanOutcome, folderPlanOf } from '@/lib/domain/data/folder-plan'

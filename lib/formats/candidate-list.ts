@@ -1,7 +1,7 @@
 import { fileColumn, labelColumn } from '@/lib/formats/predictions/prediction-table'
 import { columnPosition, emptyCsv, missingColumn, readCsvRecords } from './csv'
 import { FormatError } from './format-error'
-import type { ImageLabel, LabelScope } from './label-scope'
+import type { ImageLabel, LabelScope } from './label-file'
 
 /** The column that names the class: `class` or `candidate` by any of its names, or what files of labels have. */
 function classColumn(path: string, header: readonly string[], { classes }: LabelScope) {

@@ -1,12 +1,79 @@
-import { stat } from 'node:fs/promises'
+import { readdir, stat } from 'node:fs/promises'
+import path from 'node:path'
+import { fileTraits } from '@/lib/domain/data/file-role'
+import type { ClassLookup, LabelError } from '@/lib/formats/classes/class-lookup'
 import { fileColumn, labelColumn } from '@/lib/formats/predictions/prediction-table'
 import { emptyCsv, missingColumn, readCsvRecords } from './csv'
 import { fileKind } from './file-kind'
 import { FormatError, reasonOf, unreadable } from './format-error'
 import { checkLength, isObject, readJsonList } from './json-file'
-import { type LabelFolderOptions, readLabelFolder } from './label-folder'
-import { type ImageLabel, LabelRegister, type LabelScope } from './label-scope'
 import { readTextLines } from './text-lines'
+
+/** What a file of original labels may speak of. */
+export interface LabelScope {
+  /** Position by file name. */
+  positionOf: ReadonlyMap<string, number>
+  classes: ClassLookup
+}
+
+export interface ImageLabel {
+  /** Position of the image. */
+  image: number
+  /** Class index. */
+  label: number
+}
+
+/** Enters labels one by one; each image may come once. */
+export class LabelRegister {
+  private readonly placeOf = new Map<number, string>()
+
+  constructor(
+    private readonly file: string,
+    private readonly scope: LabelScope,
+  ) {}
+
+  get count() {
+    return this.placeOf.size
+  }
+
+  /** `names` are what the image may be called, the most exact first; `fields` what the two values are called here. */
+  enter(
+    where: string,
+    names: readonly string[],
+    found: number | LabelError,
+    fields: { file: string; label: string } = { file: 'file', label: 'label' },
+  ): ImageLabel {
+    const wrong = (field: string, expected: string, value: string, mend: string) =>
+      new FormatError({ file: this.file, where: `${where}, field "${field}"`, expected, found: value, mend })
+    const name = names.find((one) => this.scope.positionOf.has(one))
+    const image = name === undefined ? undefined : this.scope.positionOf.get(name)
+    if (image === undefined)
+      throw wrong(
+        fields.file,
+        'the file name of an image of the project',
+        JSON.stringify(names[0]).slice(0, 120),
+        'Correct the name, remove it, or import the images first.',
+      )
+    const before = this.placeOf.get(image)
+    if (before !== undefined)
+      throw wrong(fields.file, 'every image once', `the same image as in ${before}`, 'Remove one of them.')
+    if (typeof found !== 'number') throw wrong(fields.label, found.expected, found.found, found.mend)
+    this.placeOf.set(image, where)
+    return { image, label: found }
+  }
+
+  /** Refuses a file without a single label. */
+  end() {
+    if (this.count > 0) return
+    throw new FormatError({
+      file: this.file,
+      where: 'the file',
+      expected: 'at least one label',
+      found: 'none',
+      mend: 'Add a line for each image that has a label.',
+    })
+  }
+}
 
 /**
  * Original labels of images, in any of five forms: CSV with `file` (or `image`) and `label` (or `class_index`, or
@@ -85,4 +152,68 @@ function fromObject(path: string, where: string, entry: unknown, scope: LabelSco
   const name = entry[field]
   if (typeof name !== 'string') throw notAnObject(path, where, JSON.stringify(entry).slice(0, 80))
   return register.enter(where, [name], scope.classes.ofValue(entry.label), { file: field, label: 'label' })
+}
+
+/** What file managers leave lying about. */
+const isLitter = (name: string) => name.startsWith('.') || /^(thumbs\.db|desktop\.ini)$/i.test(name)
+
+const listed = (folder: string) =>
+  readdir(folder, { withFileTypes: true }).catch((cause: unknown) => {
+    throw unreadable(folder, cause)
+  })
+
+/** Files below a folder in a fixed order, as paths with slashes. */
+async function filesBelow(folder: string, prefix = ''): Promise<string[]> {
+  const entries = (await listed(path.join(folder, prefix))).filter(({ name }) => !isLitter(name))
+  entries.sort((one, other) => (one.name < other.name ? -1 : 1))
+  const files: string[] = []
+  for (const entry of entries) {
+    const name = `${prefix}${entry.name}`
+    if (entry.isDirectory()) files.push(...(await filesBelow(folder, `${name}/`)))
+    else files.push(name)
+  }
+  return files
+}
+
+export interface LabelFolderOptions {
+  onlyPictures?: boolean
+}
+
+/**
+ * Labels from a folder for each class: its name is the class's id, name or index, and the files in it, however deep, are
+ * images of the project by the name of the file, alone or with the folders before it. The files are not opened. With
+ * `onlyPictures` files of other kinds are passed over; otherwise they are refused.
+ */
+export async function* readLabelFolder(
+  folder: string,
+  scope: LabelScope,
+  { onlyPictures = false }: LabelFolderOptions = {},
+): AsyncGenerator<ImageLabel, void, undefined> {
+  const isPassedOver = (name: string) => onlyPictures && fileTraits(name, null).role !== 'picture'
+  const register = new LabelRegister(folder, scope)
+  const entries = (await listed(folder)).filter(({ name }) => !isLitter(name))
+  entries.sort((one, other) => (one.name < other.name ? -1 : 1))
+  for (const entry of entries) {
+    if (!entry.isDirectory()) {
+      if (isPassedOver(entry.name)) continue
+      throw new FormatError({
+        file: folder,
+        where: `"${entry.name}"`,
+        expected: 'only folders, one for each class',
+        found: 'a file',
+        mend: 'Move it into the folder of its class; if it is a file of labels, import that file instead of the folder.',
+      })
+    }
+    const ofClass = path.join(folder, entry.name)
+    const files = (await filesBelow(ofClass)).filter((name) => !isPassedOver(name))
+    if (files.length === 0 && onlyPictures) continue
+    const found = scope.classes.ofText(entry.name)
+    if (typeof found !== 'number')
+      throw new FormatError({ file: folder, where: `the folder "${entry.name}"`, ...found })
+    for (const name of files) {
+      const names = [`${entry.name}/${name}`, name, path.posix.basename(name)]
+      yield register.enter(`"${entry.name}/${name}"`, names, found)
+    }
+  }
+  register.end()
 }

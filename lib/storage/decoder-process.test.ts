@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs'
 import { beforeAll, describe, expect, it } from 'vitest'
 import { DecoderProcess } from './decoder-process'
-import { PictureProblem } from './picture-problem'
+import { PictureProblem } from './picture-format'
 import { renderPicture } from './render-picture'
 import { killDecoders } from './testing/kill-decoders'
 import { solid } from './testing/pictures'

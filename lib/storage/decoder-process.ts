@@ -3,8 +3,7 @@ import { existsSync } from 'node:fs'
 import { availableParallelism } from 'node:os'
 import path from 'node:path'
 import { fileURLToPath } from 'node:url'
-import type { PictureFormat } from './picture-format'
-import { PictureProblem } from './picture-problem'
+import { type PictureFormat, PictureProblem } from './picture-format'
 
 /** What the decoder does with the bytes of a picture: what it is given, and what it answers. See picture-decoder.mjs. */
 interface Tasks {

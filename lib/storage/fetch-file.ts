@@ -3,8 +3,14 @@ import http from 'node:http'
 import https from 'node:https'
 import type { LookupFunction } from 'node:net'
 import { setTimeout } from 'node:timers/promises'
-import { checkedAddress, FetchRefusal, type FetchRules, isLetThrough, privateMend } from './fetch-rules'
-import { isPublicAddress } from './public-address'
+import {
+  checkedAddress,
+  FetchRefusal,
+  type FetchRules,
+  isLetThrough,
+  isPublicAddress,
+  privateMend,
+} from './fetch-rules'
 
 type Resolve = (name: string) => Promise<{ address: string; family: number }[]>
 

@@ -1,3 +1,16 @@
+/** Why a file cannot be taken as a picture. The sentence is completed by whoever knows the file's name. */
+export class PictureProblem extends Error {
+  constructor(
+    readonly expected: string,
+    readonly found: string,
+    /** One sentence on what to do, with its full stop. */
+    readonly mend: string,
+  ) {
+    super(`expected ${expected}, found ${found}. ${mend}`)
+    this.name = 'PictureProblem'
+  }
+}
+
 export type PictureFormat = 'jpeg' | 'png' | 'webp' | 'avif' | 'gif'
 
 const startsWith = (bytes: Uint8Array, signature: readonly number[], at = 0) =>

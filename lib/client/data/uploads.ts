@@ -2,7 +2,207 @@ import { addressOf, refusal, request } from '@/lib/client/api'
 import { ApiError } from '@/lib/client/api-error'
 import { type UploadPack, uploadPartBytes } from '@/lib/contracts/data/upload'
 import * as endpoints from '@/lib/contracts/endpoints/data'
-import { type OutgoingFile, type PartToSend, sendFiles, type UploadProgress } from './upload-pool'
+
+export interface OutgoingFile {
+  path: string
+  file: Blob
+}
+
+export interface FailedFile {
+  path: string
+  reason: string
+}
+
+export interface UploadProgress {
+  sentBytes: number
+  totalBytes: number
+  sentFiles: number
+  totalFiles: number
+}
+
+export interface PartToSend {
+  path: string
+  offset: number
+  body: Blob
+}
+
+type OnSent = (bytes: number) => void
+
+interface Options {
+  partBytes: number
+  /** Sends a part of a large file; says how much of it is on its way. Throws ApiError. */
+  sendPart: (part: PartToSend, onSent: OnSent, signal: AbortSignal) => Promise<void>
+  /** Sends small files at once. */
+  sendPack: (files: readonly OutgoingFile[], onSent: OnSent, signal: AbortSignal) => Promise<void>
+  onProgress: (progress: UploadProgress) => void
+  signal: AbortSignal
+  parallel?: number
+  tries?: number
+  pauseMs?: number
+  /** So many files and bytes make a pack; no larger file goes into one. */
+  packFiles?: number
+  packBytes?: number
+}
+
+const defaults = { parallel: 4, tries: 5, pauseMs: 500, packFiles: 200, packBytes: 4 * 1024 * 1024 }
+const byteSize = (files: readonly OutgoingFile[]) => files.reduce((sum, { file }) => sum + file.size, 0)
+
+/** What no further file could change either: too much in all, not signed in, no such upload. */
+const endsAll = (error: unknown) => error instanceof ApiError && [401, 403, 404, 413].includes(error.status)
+
+const pause = (ms: number, signal: AbortSignal) =>
+  new Promise<void>((resolve, reject) => {
+    const stop = () => {
+      clearTimeout(timer)
+      reject(signal.reason)
+    }
+    const timer = setTimeout(() => {
+      signal.removeEventListener('abort', stop)
+      resolve()
+    }, ms)
+    signal.addEventListener('abort', stop, { once: true })
+  })
+
+const isReadable = ({ file }: OutgoingFile) =>
+  file
+    .slice(0, 1)
+    .arrayBuffer()
+    .then(
+      () => true,
+      () => false,
+    )
+
+const areReadable = async (files: readonly OutgoingFile[]) => (await Promise.all(files.map(isReadable))).every(Boolean)
+
+/** Small files side by side in packs, each larger one alone. */
+function inPacks(files: readonly OutgoingFile[], packFiles: number, packBytes: number): OutgoingFile[][] {
+  const packs: OutgoingFile[][] = []
+  let open: OutgoingFile[] = []
+  let openBytes = 0
+  for (const one of files) {
+    if (one.file.size > packBytes / 4) {
+      packs.push([one])
+      continue
+    }
+    if (open.length === packFiles || openBytes + one.file.size > packBytes) {
+      open = []
+      openBytes = 0
+    }
+    if (open.length === 0) packs.push(open)
+    open.push(one)
+    openBytes += one.file.size
+  }
+  return packs
+}
+
+class UploadPool {
+  private readonly options: Required<Options>
+  private readonly waiting: OutgoingFile[][]
+  private readonly stop = new AbortController()
+  private readonly signal: AbortSignal
+  private readonly progress: UploadProgress
+  private readonly failed: FailedFile[] = []
+
+  constructor(files: readonly OutgoingFile[], options: Options) {
+    this.options = { ...defaults, ...options }
+    this.waiting = inPacks(files, this.options.packFiles, this.options.packBytes)
+    this.signal = AbortSignal.any([options.signal, this.stop.signal])
+    this.progress = { sentBytes: 0, totalBytes: byteSize(files), sentFiles: 0, totalFiles: files.length }
+  }
+
+  async send(): Promise<FailedFile[]> {
+    this.tell()
+    try {
+      const width = Math.min(this.options.parallel, this.waiting.length)
+      await Promise.all(Array.from({ length: width }, () => this.work()))
+    } catch (error) {
+      this.stop.abort(error)
+      throw error
+    }
+    return this.failed
+  }
+
+  private async work() {
+    for (let pack = this.waiting.shift(); pack; pack = this.waiting.shift()) {
+      this.signal.throwIfAborted()
+      if (pack.length === 1) await this.sendOne(pack[0]!)
+      else await this.sendTogether(pack)
+    }
+  }
+
+  private async sendTogether(pack: readonly OutgoingFile[]) {
+    try {
+      await this.sendSurely(byteSize(pack), pack, (onSent) => this.options.sendPack(pack, onSent, this.signal))
+      this.progress.sentFiles += pack.length
+      this.tell()
+    } catch (error) {
+      this.signal.throwIfAborted()
+      if (endsAll(error)) throw error
+      // One by one it shows which of them it is.
+      for (const one of pack) {
+        this.signal.throwIfAborted()
+        await this.sendOne(one)
+      }
+    }
+  }
+
+  private async sendOne(one: OutgoingFile) {
+    const { path, file } = one
+    let offset = 0
+    try {
+      do {
+        const part = { path, offset, body: file.slice(offset, offset + this.options.partBytes) }
+        await this.sendSurely(part.body.size, [one], (onSent) => this.options.sendPart(part, onSent, this.signal))
+        offset += part.body.size
+      } while (offset < file.size)
+      this.progress.sentFiles++
+    } catch (error) {
+      this.signal.throwIfAborted()
+      if (endsAll(error)) throw error
+      this.progress.sentBytes -= offset
+      const reason = error instanceof ApiError ? error.message : 'It could not be uploaded.'
+      const isGone = !(await isReadable(one))
+      this.failed.push({ path, reason: isGone ? 'It was moved, changed or locked after you chose it.' : reason })
+    }
+    this.tell()
+  }
+
+  /** Tries again what fails for a passing reason, and takes back what it has counted as sent before. */
+  private async sendSurely(bytes: number, sent: readonly OutgoingFile[], send: (onSent: OnSent) => Promise<void>) {
+    for (let attempt = 1; ; attempt++) {
+      let onTheWay = 0
+      const onSent = (some: number) => {
+        const now = Math.min(some, bytes)
+        this.progress.sentBytes += now - onTheWay
+        onTheWay = now
+        this.tell()
+      }
+      try {
+        await send(onSent)
+        onSent(bytes)
+        return
+      } catch (error) {
+        onSent(0)
+        this.signal.throwIfAborted()
+        const mayPass = error instanceof ApiError && error.isTemporary && attempt < this.options.tries
+        if (!mayPass || !(await areReadable(sent))) throw error
+        await pause(this.options.pauseMs * 2 ** (attempt - 1), this.signal)
+      }
+    }
+  }
+
+  private tell() {
+    this.options.onProgress({ ...this.progress })
+  }
+}
+
+/**
+ * Sends files, small ones in packs and large ones part by part, a few at once. What fails for a passing reason is tried
+ * again, ever later. Gives the files that could not be sent, each with why; throws when nothing more can be sent at all,
+ * or when it is stopped.
+ */
+export const sendFiles = (files: readonly OutgoingFile[], options: Options): Promise<FailedFile[]> =>
+  new UploadPool(files, options).send()
 
 export const createUpload = (slug: string) => request(endpoints.createUpload, { project: slug })
 

@@ -3,8 +3,7 @@ import { ScoreKind } from '@/lib/db/generated/client'
 import type { CopyRow, CopySession } from '@/lib/db/session/copy-session'
 import { possibleRowChecks, type RowChecks, withoutRowChecks } from '@/lib/db/session/row-checks'
 import { findRow, getValue, newRow, readRows, readValues, runSql } from '@/lib/db/session/sql'
-import type { FileScope } from './file-scope-query'
-import { lockForImport } from './lock-for-import'
+import { type FileScope, lockForImport } from './import-scope'
 
 const knownModel = z.object({ id: z.number(), scoreKind: z.enum(ScoreKind).nullable(), isScoredOnly: z.boolean() })
 export type KnownModel = z.infer<typeof knownModel>

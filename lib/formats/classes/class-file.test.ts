@@ -1,9 +1,9 @@
-import { describe, expect, it } from 'vitest'
+import { describe, expect, it, test } from 'vitest'
 import { FormatError } from '@/lib/formats/format-error'
 import { releaseFileBytes, smallRelease } from '@/lib/formats/testing/release-in-memory'
 import { scratchFolder } from '@/lib/formats/testing/scratch-folder'
 import { joinTexts, splitTexts } from '@/lib/formats/text-list'
-import { readClassFile } from './class-file'
+import { folderClassEntries, readClassFile } from './class-file'
 import { classTable } from './class-table'
 
 const scratch = scratchFolder()
@@ -159,4 +159,37 @@ it('takes the classes.csv of a release, with its indices, ids and further names'
   ])
   const bad = scratch('classes.csv', 'class_index,name,other_names\n0,crane,Grus')
   await expect(readClassFile(bad)).rejects.toThrow('line 2, field "other_names": expected a JSON list of names')
+})
+
+const rows = (...names: string[]) =>
+  classTable('own', folderClassEntries('own', names)).map(({ index, name }) => [index, name])
+
+test('orders classes by the names of their folders and reads underscores as spaces', () => {
+  expect(rows('dog', 'café_table', 'cat')).toEqual([
+    [0, 'café table'],
+    [1, 'cat'],
+    [2, 'dog'],
+  ])
+  expect(rows('cafe\u0301', 'b')).toEqual([
+    [0, 'b'],
+    [1, 'caf\u00e9'],
+  ])
+})
+
+test('gives a folder called by a number the class index of that number', () => {
+  expect(rows('10', '1', '2')).toEqual([
+    [1, '1'],
+    [2, '2'],
+    [10, '10'],
+  ])
+  expect(rows('0', 'background', '2')).toEqual([
+    [0, '0'],
+    [1, 'background'],
+    [2, '2'],
+  ])
+})
+
+test('refuses folders that only capitals or underscores tell apart, by their names', () => {
+  expect(() => rows('a_b', 'a b')).toThrow('Merge the two folders')
+  expect(() => rows('cat', 'Cat')).toThrow(/the folder “(cat|Cat)”.*reads the same as “(cat|Cat)”/)
 })

@@ -1,7 +1,5 @@
 import { FormatError } from '@/lib/formats/format-error'
 import type { ClassEntry } from './class-file'
-import { classParents } from './class-parents'
-import { displayNames } from './display-names'
 import { refuseNamesakes } from './translations'
 
 /** A class with its position among the others. */
@@ -135,4 +133,123 @@ function classPaths(entries: readonly ClassEntry[], parents: readonly number[][]
     for (const index of way.reverse()) paths[index] ??= pathOf(index)
   }
   return paths
+}
+
+export type NamedClass = {
+  id: string
+  /** The first is the most usual. */
+  names: readonly string[]
+  gloss: string
+  /** Name of the next more general class, if it has one. */
+  parentName: string | null
+}
+
+/** Words of a gloss that fit into a bracket after a name. */
+const glossStart = (gloss: string) => gloss.split(/\s+/).filter(Boolean).slice(0, 4).join(' ')
+
+/** What can tell a class from its namesakes, the best first; the last one always does. */
+const distinctions = ({ id, names, gloss, parentName }: NamedClass) =>
+  [names[1], parentName, glossStart(gloss), id].filter((text) => text)
+
+/**
+ * One name for each class, no two alike (capitals aside), in the order given.
+ *
+ * A class alone in having its first name is called by it. Namesakes get a bracket: a second name, or the name of the
+ * more general class, or the first words of the gloss, or the id; the first of these no other name takes.
+ */
+export function displayNames(classes: readonly NamedClass[]): string[] {
+  const uses = new Map<string, number>()
+  for (const { id, names } of classes) {
+    const name = (names[0] ?? id).toLowerCase()
+    uses.set(name, (uses.get(name) ?? 0) + 1)
+  }
+  const taken = new Set<string>([...uses].filter(([, count]) => count === 1).map(([name]) => name))
+  return classes.map((one) => {
+    const name = one.names[0] ?? one.id
+    if (uses.get(name.toLowerCase()) === 1) return name
+    const candidates = distinctions(one).map((text) => `${name} (${text})`)
+    const free = candidates.find((candidate) => !taken.has(candidate.toLowerCase()))
+    if (!free) throw new RangeError(`Two classes have the id ${one.id}.`)
+    taken.add(free.toLowerCase())
+    return free
+  })
+}
+
+const plain = (name: string) => name.toLowerCase().replaceAll('_', ' ')
+
+/**
+ * The parents of each class as positions in the list, in the order of the file: found by id or else by name.
+ *
+ * Errors: FormatError for a parent that is none of the classes, a name that several have, and a class that is its own
+ *         ancestor, with the way round spelled out.
+ */
+export function classParents(file: string, entries: readonly ClassEntry[]): number[][] {
+  const byId = new Map<string, number>()
+  const byName = new Map<string, Set<number>>()
+  for (const [index, { id, names }] of entries.entries()) {
+    if (id !== null) byId.set(id, index)
+    for (const name of names.map(plain)) byName.set(name, (byName.get(name) ?? new Set()).add(index))
+  }
+  const parents = entries.map(({ where, parents }) => {
+    const wrong = (expected: string, found: string, mend: string) =>
+      new FormatError({ file, where: `${where}, field "parents"`, expected, found, mend })
+    const indices = parents.map((parent) => {
+      const named = byName.get(plain(parent)) ?? new Set()
+      const index = byId.get(parent) ?? (named.size === 1 ? [...named][0] : undefined)
+      if (index !== undefined) return index
+      if (named.size > 1)
+        throw wrong(
+          'a name that only one class has',
+          `"${parent}", which is the name of ${named.size} classes`,
+          'Use the id of the parent.',
+        )
+      throw wrong(
+        'the id or a name of a class in this file',
+        `"${parent}"`,
+        'Correct it, or add a line for this class; set labelable = false if it cannot be a label.',
+      )
+    })
+    return [...new Set(indices)]
+  })
+  refuseCircle(file, entries, parents)
+  return parents
+}
+
+/** Depth first along the parents; a class that is met again on the way up is its own ancestor. */
+function refuseCircle(file: string, entries: readonly ClassEntry[], parents: readonly number[][]) {
+  const unseen = 0
+  const onTheWay = 1
+  const done = 2
+  const state = new Uint8Array(entries.length).fill(unseen)
+  for (const start of entries.keys()) {
+    if (state[start] !== unseen) continue
+    const way = [{ position: start, next: 0 }]
+    state[start] = onTheWay
+    while (way.length > 0) {
+      const top = way[way.length - 1]!
+      const parent = parents[top.position]!.at(top.next++)
+      if (parent === undefined) {
+        state[top.position] = done
+        way.pop()
+      } else if (state[parent] === onTheWay) {
+        const from = way.findIndex(({ position }) => position === parent)
+        throw circle(file, entries, [...way.slice(from).map(({ position }) => position), parent])
+      } else if (state[parent] === unseen) {
+        state[parent] = onTheWay
+        way.push({ position: parent, next: 0 })
+      }
+    }
+  }
+}
+
+function circle(file: string, entries: readonly ClassEntry[], indices: readonly number[]): FormatError {
+  const called = (index: number) => entries[index]!.id ?? entries[index]!.names[0]
+  const shown = indices.length > 12 ? [...indices.slice(0, 10), -1, ...indices.slice(-1)] : indices
+  return new FormatError({
+    file,
+    where: `${entries[indices[0]!]!.where}, field "parents"`,
+    expected: 'a class that is not its own ancestor',
+    found: shown.map((index) => (index < 0 ? '…' : called(index))).join(' → '),
+    mend: 'Remove one of these parents.',
+  })
 }

@@ -1,4 +1,4 @@
-import { displayNames } from './display-names'
+import { displayNames } from './class-table'
 import type { ImagenetNode } from './imagenet-file'
 import { imagenetWnids } from './imagenet-wnids'
 import { type Wordnet, wnidOf } from './wordnet'

@@ -1,12 +1,13 @@
-import { CoveredImages, type Refuse } from '@/lib/formats/covered-images'
 import { FormatError, reasonOf } from '@/lib/formats/format-error'
 import { isObject } from '@/lib/formats/json-file'
 import { readTextLines } from '@/lib/formats/text-lines'
 import {
+  CoveredImages,
   type ImagePrediction,
   type PredictionScope,
   type PredictionScoreKind,
   type Predictions,
+  type Refuse,
   scoreError,
 } from './image-prediction'
 

@@ -1,10 +1,11 @@
+import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { ClassLookup } from '@/lib/formats/classes/class-lookup'
 import { FormatError } from '@/lib/formats/format-error'
 import { npyHead } from '@/lib/formats/numpy/npy-header'
 import { float64Array, type OutgoingArray, textArray, writeNpz } from '@/lib/formats/numpy/npz-writer'
 import { scratchFolder } from '@/lib/formats/testing/scratch-folder'
-import type { MatrixOptions } from './prediction-matrix'
+import { type MatrixOptions, topPositions } from './prediction-matrix'
 import { readPredictions } from './predictions'
 
 const scratch = scratchFolder()
@@ -133,4 +134,24 @@ describe('a matrix', () => {
       /^the array \| a supported/,
     )
   })
+})
+
+const top = (row: number[], count: number) => {
+  const indices = new Int32Array(count)
+  return Array.from(indices.subarray(0, topPositions(row, indices)))
+}
+
+it('gives the positions of the largest numbers, of equal ones the lower position first', () => {
+  expect(top([1, 5, 3, 5, 2], 3)).toEqual([1, 3, 2])
+  expect(top([2, 1], 5)).toEqual([0, 1])
+  expect(top([], 2)).toEqual([])
+})
+
+it('agrees with a sort of all numbers', () => {
+  fc.assert(
+    fc.property(fc.array(fc.integer({ min: -5, max: 5 })), fc.integer({ min: 1, max: 8 }), (row, count) => {
+      const sorted = row.map((_, index) => index).sort((one, other) => row[other]! - row[one]! || one - other)
+      expect(top(row, count)).toEqual(sorted.slice(0, count))
+    }),
+  )
 })

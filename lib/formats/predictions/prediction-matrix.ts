@@ -1,18 +1,20 @@
-import { CoveredImages, type Refuse } from '@/lib/formats/covered-images'
-import { readFileList } from '@/lib/formats/file-list'
+import { fileKind } from '@/lib/formats/file-kind'
 import { FormatError } from '@/lib/formats/format-error'
+import { readJsonList } from '@/lib/formats/json-file'
 import { openNpy } from '@/lib/formats/numpy/npy-file'
 import { floatDtypes, readNumberRows } from '@/lib/formats/numpy/npy-rows'
 import { readTextRows } from '@/lib/formats/numpy/npy-text'
 import { type NpyStream, NpzFile } from '@/lib/formats/numpy/npz-reader'
+import { readTextLines } from '@/lib/formats/text-lines'
 import {
+  CoveredImages,
   type ImagePrediction,
   type PredictionScope,
   type PredictionScoreKind,
   type Predictions,
+  type Refuse,
   scoreError,
 } from './image-prediction'
-import { topPositions } from './top-positions'
 
 export interface MatrixOptions {
   /** What the numbers are, where the name of the array does not tell. */
@@ -190,4 +192,48 @@ function firstWrong(row: Float32Array | Float64Array, kind: PredictionScoreKind)
   const [least, most] = kind === 'probability' ? [0, 1] : [-3e38, 3e38]
   for (let index = 0; index < row.length; index++) if (!(row[index]! >= least && row[index]! <= most)) return index
   return -1
+}
+
+/**
+ * The positions of the largest numbers of a row, the largest first; of equal ones the lower position comes first.
+ *
+ * Shapes: row [n] without NaN; `positions` Int32Array[k] is filled from its start and may be longer than the row.
+ *         Returns how many positions were filled: the lesser of n and k.
+ * Cost:   O(n) comparisons and O(k) more for each number that is among the largest so far. Nothing is allocated.
+ */
+export function topPositions(row: ArrayLike<number>, indices: Int32Array): number {
+  let count = 0
+  for (let index = 0; index < row.length; index++) {
+    const value = row[index]!
+    if (count === indices.length && !(value > row[indices[count - 1]!]!)) continue
+    let at = count < indices.length ? count++ : count - 1
+    while (at > 0 && row[indices[at - 1]!]! < value) {
+      indices[at] = indices[at - 1]!
+      at--
+    }
+    indices[at] = index
+  }
+  return count
+}
+
+/** File names of images, one for each row of a matrix, with where each stands: a JSON list or a text with one a line. */
+export async function readFileList(path: string): Promise<string[]> {
+  if ((await fileKind(path)) === 'list') {
+    const list = await readJsonList(path)
+    return list.map((name, k) => {
+      if (typeof name === 'string') return name
+      const found = JSON.stringify(name)?.slice(0, 80) ?? 'nothing'
+      const where = `element ${k}`
+      throw new FormatError({
+        file: path,
+        where,
+        expected: 'the file name of an image',
+        found,
+        mend: 'Correct the element.',
+      })
+    })
+  }
+  const names: string[] = []
+  for await (const { text } of readTextLines(path)) names.push(text.replace(/\r$/, ''))
+  return names
 }

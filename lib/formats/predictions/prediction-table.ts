@@ -1,12 +1,13 @@
 import type { ClassLookup, LabelError } from '@/lib/formats/classes/class-lookup'
-import { CoveredImages, type Refuse } from '@/lib/formats/covered-images'
 import { columnPosition, emptyCsv, missingColumn, readCsvRecords } from '@/lib/formats/csv'
 import { FormatError } from '@/lib/formats/format-error'
 import {
+  CoveredImages,
   type ImagePrediction,
   type PredictionScope,
   type PredictionScoreKind,
   type Predictions,
+  type Refuse,
   scoreError,
 } from './image-prediction'
 

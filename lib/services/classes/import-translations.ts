@@ -7,7 +7,7 @@ import {
   replaceTranslations,
   type TranslationRow,
 } from '@/lib/db/classes/class-translations'
-import { lockForImport } from '@/lib/db/data/lock-for-import'
+import { lockForImport } from '@/lib/db/data/import-scope'
 import { type CopyRow, type CopySession, withCopySession } from '@/lib/db/session/copy-session'
 import { writeAuditEvent } from '@/lib/db/session/transaction'
 import { englishNameOf } from '@/lib/domain/accounts/project-language'

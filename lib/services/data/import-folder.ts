@@ -1,5 +1,5 @@
 import type { FolderPlan } from '@/lib/contracts/data/import'
-import type { ImportedFolder } from '@/lib/contracts/data/imported-folder'
+import type { ImportedFolder } from '@/lib/contracts/data/imported'
 import { prisma } from '@/lib/db/client'
 import { whileStoringImages } from '@/lib/db/data/image-file-lock'
 import { insertProject } from '@/lib/db/projects/insert-project'
@@ -22,8 +22,7 @@ import { checkFreeSlug, slugTaken } from '@/lib/services/projects/free-slug'
 import { type PreparedImages, prepareImages } from './prepare-images'
 import { writeCandidateList } from './write-candidate-list'
 import { type ClassSource, writeClasses } from './write-classes'
-import { labelsNeedClasses, writeImages } from './write-images'
-import { writeLabels } from './write-labels'
+import { labelsNeedClasses, writeImages, writeLabels } from './write-images'
 import { type PredictionsToWrite, writePredictionsOf } from './write-predictions'
 
 export interface FolderInput {

@@ -14,7 +14,7 @@ import { guardProject } from '@/lib/services/access/guard-project'
 import type { ImportHooks, ProgressHooks } from '@/lib/services/progress'
 import { writeCandidateList } from './write-candidate-list'
 import { type ClassesToWrite, writeClasses } from './write-classes'
-import { writeLabels } from './write-labels'
+import { writeLabels } from './write-images'
 import { type PredictionsToWrite, writePredictionsOf } from './write-predictions'
 
 type OfProject<Input> = Input & { slug: string }

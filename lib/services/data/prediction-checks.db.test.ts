@@ -1,6 +1,6 @@
 import { afterAll, afterEach, beforeEach, expect, test } from 'vitest'
 import { prisma } from '@/lib/db/client'
-import { type FileScope, findFileScope } from '@/lib/db/data/file-scope-query'
+import { type FileScope, findFileScope } from '@/lib/db/data/import-scope'
 import { insertModel, writePredictions } from '@/lib/db/data/write-predictions'
 import { withCopySession } from '@/lib/db/session/copy-session'
 import { makeRatingProject, type RatingProject } from '@/lib/services/testing/rating-project'

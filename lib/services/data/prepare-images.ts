@@ -5,7 +5,7 @@ import { AppError } from '@/lib/errors'
 import { FormatError } from '@/lib/formats/format-error'
 import type { ProgressHooks } from '@/lib/services/progress'
 import { type StoredImage, storeImage } from '@/lib/storage/image-store'
-import { PictureProblem } from '@/lib/storage/picture-problem'
+import { PictureProblem } from '@/lib/storage/picture-format'
 import { counted } from '@/lib/wording/number'
 import { type FoundPicture, type ImageSource, openImages } from './image-source'
 

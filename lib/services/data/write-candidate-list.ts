@@ -1,7 +1,6 @@
 import type { ImportedCandidates } from '@/lib/contracts/data/imported'
 import { deleteCandidateList } from '@/lib/db/data/candidate-list'
-import { findFileScope } from '@/lib/db/data/file-scope-query'
-import { lockForImport } from '@/lib/db/data/lock-for-import'
+import { findFileScope, lockForImport } from '@/lib/db/data/import-scope'
 import { analyzeWithin } from '@/lib/db/session/analyze-tables'
 import type { CopyRow, CopySession } from '@/lib/db/session/copy-session'
 import { copyInto } from '@/lib/db/session/copy-tables'

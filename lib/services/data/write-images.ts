@@ -1,14 +1,23 @@
-import type { ImportedImages } from '@/lib/contracts/data/imported'
-import { findFileScope } from '@/lib/db/data/file-scope-query'
-import { lockForImport } from '@/lib/db/data/lock-for-import'
-import { applyImages, collectImages, findReplacedImage, linkClassExamples } from '@/lib/db/data/write-images'
-import { applyLabels, collectLabels, findChangedAskedImage } from '@/lib/db/data/write-labels'
+import type { AnswerReading } from '@/lib/contracts/data/answers'
+import type { ImportedImages, ImportedLabels } from '@/lib/contracts/data/imported'
+import { findFileScope, type LeftOutImages, lockForImport, notImported } from '@/lib/db/data/import-scope'
+import {
+  applyImages,
+  applyLabels,
+  collectImages,
+  collectLabels,
+  findChangedAskedImage,
+  findReplacedImage,
+  linkClassExamples,
+} from '@/lib/db/data/write-images'
 import type { CopyRow, CopySession } from '@/lib/db/session/copy-session'
 import { AppError } from '@/lib/errors'
 import { ClassLookup } from '@/lib/formats/classes/class-lookup'
 import { FormatError } from '@/lib/formats/format-error'
+import { type LabelFolderOptions, readLabels } from '@/lib/formats/label-file'
 import type { ProgressHooks } from '@/lib/services/progress'
 import type { PreparedImage, PreparedImages } from './prepare-images'
+import { labelsOfAnswers } from './votes/collect-labels'
 
 export const labelsNeedClasses = () =>
   new AppError(
@@ -34,7 +43,22 @@ async function refuseReplacing(session: CopySession, projectId: number, { locati
   })
 }
 
-async function writeLabels(session: CopySession, projectId: number, { location, images }: PreparedImages) {
+/** An image that has candidates keeps its label: it was asked about, and what was drawn, launched and computed counts on it. */
+async function refuseAskedImages(
+  session: CopySession,
+  projectId: number,
+  { file, remedy }: { file: string; remedy: string },
+): Promise<void> {
+  const asked = await findChangedAskedImage(session, projectId)
+  if (!asked) return
+  throw new AppError(
+    'conflict',
+    `${asked.count.toLocaleString('en')} of these images already have candidates and a different label than in ${file}, for example ${asked.fileName}. Labels of images that raters were asked about cannot change. ${remedy}, or import into a new project.`,
+  )
+}
+
+/** The labels that came with the images, in their manifest. */
+async function writeManifestLabels(session: CopySession, projectId: number, { location, images }: PreparedImages) {
   if (images.every(({ label }) => label === null)) return 0
   const scope = await findFileScope(session, projectId)
   if (scope.classes.length === 0) throw labelsNeedClasses()
@@ -50,12 +74,7 @@ async function writeLabels(session: CopySession, projectId: number, { location, 
     }
   }
   await collectLabels(session, rows())
-  const asked = await findChangedAskedImage(session, projectId)
-  if (asked)
-    throw new AppError(
-      'conflict',
-      `${asked.count.toLocaleString('en')} of these images already have candidates and a different label than in ${location}, for example ${asked.fileName}. Labels of images that raters were asked about cannot change. Leave out the labels, or import into a new project.`,
-    )
+  await refuseAskedImages(session, projectId, { file: location, remedy: 'Leave out the labels' })
   return (await applyLabels(session, projectId)).changed
 }
 
@@ -77,8 +96,56 @@ export async function writeImages(
   signal?.throwIfAborted()
   const written = await applyImages(session, projectId)
   await linkClassExamples(session, projectId)
-  const labelled = await writeLabels(session, projectId, prepared)
+  const labelled = await writeManifestLabels(session, projectId, prepared)
   signal?.throwIfAborted()
   onProgress?.('Writing images', images.length, images.length)
   return { images: images.length, leftOut: prepared.leftOut.names.size, ...written, labelled }
+}
+
+interface LabelsToWrite extends LabelFolderOptions {
+  path: string
+  leftOut?: LeftOutImages | null
+  /** How a file of another tool is read; left out for the forms of label files. */
+  reading?: AnswerReading | undefined
+}
+
+/**
+ * Writes the original labels of a file or of a folder for each class into an open transaction. With `reading`, it is a file
+ * of another tool, whose names are understood as for votes.
+ *
+ * Images that are not named keep theirs. An image that has candidates keeps its label: it was asked about, and what was
+ * drawn, launched and computed counts on it; a file that says otherwise is refused, one that says the same is not.
+ */
+export async function writeLabels(
+  session: CopySession,
+  projectId: number,
+  { path, leftOut, reading, ...options }: LabelsToWrite,
+  { onProgress, signal }: ProgressHooks = {},
+): Promise<ImportedLabels> {
+  await lockForImport(session, projectId)
+  const scope = await findFileScope(session, projectId, leftOut)
+  const imageCount = scope.imageIds.length
+  if (imageCount === 0) throw new AppError('conflict', 'The project has no images yet. Import them before the labels.')
+  if (scope.classes.length === 0)
+    throw new AppError('conflict', 'The project has no classes yet. Import them before the labels.')
+  let images = 0
+  // Before rows are copied: a file of another tool is compared with the project first.
+  const labels = reading
+    ? await labelsOfAnswers(session, { projectId, path, reading }, { onProgress, signal })
+    : readLabels(path, { positionOf: scope.positionOf, classes: new ClassLookup(scope.classes) }, options)
+  async function* rows(): AsyncGenerator<CopyRow, void, undefined> {
+    for await (const { image, label } of labels) {
+      if (scope.imageIds[image] === notImported) continue
+      yield [scope.imageIds[image]!, scope.classIds.get(label) ?? null]
+      if (++images % 4_096 !== 0) continue
+      signal?.throwIfAborted()
+      onProgress?.('Reading labels', images, imageCount)
+    }
+  }
+  await collectLabels(session, rows())
+  await refuseAskedImages(session, projectId, { file: 'the file', remedy: 'Remove them' })
+  signal?.throwIfAborted()
+  const outcome = await applyLabels(session, projectId)
+  onProgress?.('Reading labels', images, images)
+  return { images, ...outcome }
 }

@@ -1,5 +1,5 @@
 import type { ImportedPredictions } from '@/lib/contracts/data/imported'
-import { findFileScope, type LeftOutImages, notImported } from '@/lib/db/data/file-scope-query'
+import { findFileScope, type LeftOutImages, notImported } from '@/lib/db/data/import-scope'
 import {
   findModelForWrite,
   findPredictedImages,

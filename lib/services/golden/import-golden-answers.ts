@@ -1,5 +1,5 @@
 import path from 'node:path'
-import { findFileScope } from '@/lib/db/data/file-scope-query'
+import { findFileScope } from '@/lib/db/data/import-scope'
 import {
   collectGoldenAnswers,
   findContradiction,

@@ -1,6 +1,6 @@
 import path from 'node:path'
 import { Command } from 'commander'
-import type { ImportedFolder } from '@/lib/contracts/data/imported-folder'
+import type { ImportedFolder } from '@/lib/contracts/data/imported'
 import type { Actor } from '@/lib/domain/permissions'
 import { AppError } from '@/lib/errors'
 import { runCommand } from '../../run-command'

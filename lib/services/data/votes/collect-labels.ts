@@ -1,10 +1,13 @@
 import type { AnswerReading } from '@/lib/contracts/data/answers'
+import type { CopySession } from '@/lib/db/session/copy-session'
 import { answerCode } from '@/lib/domain/rating/answer'
 import { AppError } from '@/lib/errors'
 import { FormatError } from '@/lib/formats/format-error'
+import type { ImageLabel } from '@/lib/formats/label-file'
 import type { ProgressHooks } from '@/lib/services/progress'
 import { type AnswersDescribed, openAnswers } from './describe-answers'
 import type { AnswerMatcher } from './match-answers'
+import { understandFile } from './understand-file'
 
 /** The labels of an image that a file speaks of; there may be none. */
 export interface CollectedLabels {
@@ -65,4 +68,15 @@ export async function collectLabels(
     if (typeof label === 'number' && isYes) ofImage.labels.add(label)
   }
   return found
+}
+
+/** The one label of each image in a file of another tool, for original labels. */
+export async function labelsOfAnswers(
+  session: CopySession,
+  { projectId, path, reading }: { projectId: number; path: string; reading: AnswerReading },
+  progress: ProgressHooks,
+): Promise<ImageLabel[]> {
+  const understood = await understandFile(session, { projectId, file: path, reading }, progress)
+  const collected = await collectLabels({ path, reading, ...understood }, progress)
+  return [...singleLabels(path, collected)].map(([image, label]) => ({ image, label }))
 }

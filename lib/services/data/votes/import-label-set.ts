@@ -1,7 +1,7 @@
 import path from 'node:path'
 import type { AnswerReading, ImportedLabelSet } from '@/lib/contracts/data/answers'
+import { lockForImport } from '@/lib/db/data/import-scope'
 import { insertLabelSet } from '@/lib/db/data/label-set-rows'
-import { lockForImport } from '@/lib/db/data/lock-for-import'
 import { type CopyRow, withCopySession } from '@/lib/db/session/copy-session'
 import { writeAuditEvent } from '@/lib/db/session/transaction'
 import type { Actor } from '@/lib/domain/permissions'

@@ -1,8 +1,7 @@
 import path from 'node:path'
 import type { AnswerReading, ImportedVotes } from '@/lib/contracts/data/answers'
-import type { FileScope } from '@/lib/db/data/file-scope-query'
+import { type FileScope, lockForImport } from '@/lib/db/data/import-scope'
 import { findImportedRaters, linkProposingModels, markImportedRaters } from '@/lib/db/data/imported-votes'
-import { lockForImport } from '@/lib/db/data/lock-for-import'
 import {
   findAnsweredBefore,
   findContradiction,

@@ -1,5 +1,5 @@
 import type { AnswerReading } from '@/lib/contracts/data/answers'
-import type { FileScope } from '@/lib/db/data/file-scope-query'
+import type { FileScope } from '@/lib/db/data/import-scope'
 import type { CopyRow } from '@/lib/db/session/copy-session'
 import { answerCode } from '@/lib/domain/rating/answer'
 import type { FileAnswer } from '@/lib/formats/answers/file-answer'

@@ -1,6 +1,6 @@
 import path from 'node:path'
 import type { AnswerReading, AnswerReport } from '@/lib/contracts/data/answers'
-import { type FileScope, findFileScope } from '@/lib/db/data/file-scope-query'
+import { type FileScope, findFileScope } from '@/lib/db/data/import-scope'
 import { findEarlierImport } from '@/lib/db/data/imported-votes'
 import { type CopySession, withCopySession } from '@/lib/db/session/copy-session'
 import type { AuditAction } from '@/lib/domain/audit/audit-action'

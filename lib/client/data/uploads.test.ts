@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest'
 import { ApiError } from '@/lib/client/api-error'
-import { type OutgoingFile, type PartToSend, sendFiles, type UploadProgress } from './upload-pool'
+import { type OutgoingFile, type PartToSend, sendFiles, type UploadProgress } from './uploads'
 
 const file = (path: string, text: string): OutgoingFile => ({ path, file: new Blob([text]) })
 const options = (

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { addressOfHost, isPublicAddress } from './public-address'
+import { addressOfHost, isPublicAddress } from './fetch-rules'
 
 describe('an address of the public internet', () => {
   it.each(['8.8.8.8', '1.1.1.1', '93.184.216.34', '2606:4700::1111', '2a00:1450:4001::200e'])('is %s', (address) => {

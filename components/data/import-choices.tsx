@@ -1,0 +1,165 @@
+'use client'
+
+import { Checkbox } from '@/components/ui/checkbox'
+import { type FileRole, fileRoles } from '@/lib/domain/data/file-role'
+import { folderClasses, labelSource, type PlannedImport } from '@/lib/domain/data/folder-plan'
+import { type ChosenFile, type ImportChoices, type KnownData, modelNameOf } from '@/lib/domain/data/folder-proposal'
+import { byteSizeText } from '@/lib/wording/byte-size'
+import { fileRoleWord } from '@/lib/wording/data'
+import { counted } from '@/lib/wording/number'
+import { namesText } from '@/lib/wording/plan'
+import type { ImportFlow } from './use-import'
+
+interface ChoiceProps {
+  flow: ImportFlow
+  files: readonly ChosenFile[]
+  choices: ImportChoices
+}
+
+interface ClassChoicesProps extends ChoiceProps {
+  known: KnownData
+  plan: PlannedImport
+}
+
+function labelWords(source: NonNullable<ReturnType<typeof labelSource>>): string {
+  return source.from === 'file' ? `From ${source.file.path}.` : 'Each image’s label is its folder name.'
+}
+
+/** Where classes come from when no file has them, and whether original labels are brought in. */
+export function ClassChoices({ flow, files, choices, known, plan }: ClassChoicesProps) {
+  const folders = folderClasses(files, choices.roles, known)
+  const source = labelSource(files, choices.roles)
+  const offersImagenet = known.classCount === 0 && plan.classes?.from !== 'file'
+  if (!source && !offersImagenet) return null
+  return (
+    <div className="grid gap-4 desk:grid-cols-2">
+      {folders.length > 0 && (
+        <Checkbox
+          label={`Create ${counted(folders.length, 'class', 'classes', 'en')} from folder names`}
+          hint={namesText(folders)}
+          checked={plan.classes?.from === 'folders'}
+          onChange={({ target: { checked } }) =>
+            flow.change({
+              takesFolderClasses: checked,
+              ...(checked && { takesImagenet: false, takesLabels: true }),
+            })
+          }
+        />
+      )}
+      {offersImagenet && (
+        <Checkbox
+          label="Import the ImageNet-1k classes first"
+          hint="1,000 classes with names, descriptions and hierarchy from WordNet."
+          checked={choices.takesImagenet}
+          onChange={({ target: { checked } }) =>
+            flow.change({ takesImagenet: checked, ...(checked && { takesFolderClasses: false }) })
+          }
+        />
+      )}
+      {source && (
+        <Checkbox
+          label="Original labels"
+          hint={labelWords(source)}
+          checked={choices.takesLabels}
+          onChange={(event) => flow.change({ takesLabels: event.target.checked })}
+        />
+      )}
+    </div>
+  )
+}
+
+const shown = 200
+const offered = fileRoles.filter((role) => role !== 'picture')
+
+/** What each file beside the pictures was recognised as; a person may know better. */
+export function FileRoles({ flow, files, choices }: ChoiceProps) {
+  const leftOut = files.filter(({ path }) => !choices.roles[path]).length
+  const changeRole = (path: string, role: FileRole | null) =>
+    flow.change({
+      roles: { ...choices.roles, [path]: role },
+      // Whoever says that a file has the labels wants them.
+      ...(role === 'labels' && { takesLabels: true }),
+    })
+  const isUnclear = leftOut === files.length
+  return (
+    <details open={isUnclear || undefined}>
+      <summary className="w-fit rounded-control text-second hover:text-text">
+        {counted(files.length, 'file', 'files', 'en')} with data
+        {leftOut > 0 && `, ${leftOut} ignored`}
+      </summary>
+      <ul className="mt-2 flex max-h-80 flex-col gap-1.5 overflow-auto">
+        {files.slice(0, shown).map(({ path, byteSize, traits }) => (
+          <li key={path} className="grid items-center gap-x-3 gap-y-1 desk:grid-cols-[minmax(0,22rem)_minmax(0,1fr)]">
+            <select
+              aria-label={`Type of ${path}`}
+              value={choices.roles[path] ?? ''}
+              className="h-8 w-full rounded-control border border-edge bg-card px-2 text-[13px]"
+              onChange={(event) => changeRole(path, (event.target.value || null) as FileRole | null)}
+            >
+              <option value="">Ignored</option>
+              {offered.map((role) => (
+                <option key={role} value={role}>
+                  {fileRoleWord[role]}
+                </option>
+              ))}
+            </select>
+            <span className="min-w-0 truncate text-second text-small">
+              {path}, {byteSizeText(byteSize)}
+              {!choices.roles[path] && traits.fields && traits.role === null && (
+                <>, not recognized by its columns: {traits.fields.slice(0, 8).join(', ')}</>
+              )}
+            </span>
+          </li>
+        ))}
+      </ul>
+      {files.length > shown && <p className="mt-2 text-second text-small">Only the first {shown} are shown.</p>}
+    </details>
+  )
+}
+
+const box = 'h-9 w-full rounded-control border border-edge bg-card px-2.5 text-text'
+
+/** One line a model: its file, the name it gets, and what becomes of a model that has the name already. */
+export function ModelNames({ flow, files, choices, known }: ChoiceProps & { known: KnownData }) {
+  const models = files.filter(({ path }) => choices.roles[path] === 'predictions')
+  return (
+    <fieldset>
+      <legend className="mb-2 font-medium text-[13px]">Models, named after their files</legend>
+      <ul className="flex flex-col gap-2">
+        {models.map(({ path, byteSize }) => {
+          const name = choices.modelNames[path] ?? modelNameOf(path)
+          const isTaken = known.models.includes(name.trim())
+          return (
+            <li key={path} className="grid items-center gap-x-3 gap-y-1 desk:grid-cols-[minmax(0,22rem)_minmax(0,1fr)]">
+              <input
+                aria-label={`Name of the model in ${path}`}
+                value={name}
+                maxLength={200}
+                className={box}
+                onChange={(event) => flow.change({ modelNames: { ...choices.modelNames, [path]: event.target.value } })}
+              />
+              <div className="flex min-w-0 flex-wrap items-center gap-x-3 gap-y-1">
+                {isTaken && (
+                  <select
+                    aria-label={`If the model ${name} already exists`}
+                    value={choices.modes[path] ?? 'replace'}
+                    className="h-9 rounded-control border border-edge bg-card px-2 text-[13px]"
+                    onChange={(event) =>
+                      flow.change({ modes: { ...choices.modes, [path]: event.target.value as 'replace' | 'add' } })
+                    }
+                  >
+                    <option value="replace">Replace the existing model</option>
+                    <option value="add">Add only missing images</option>
+                  </select>
+                )}
+                <span className="min-w-0 truncate text-second text-small">
+                  {path}, {byteSizeText(byteSize)}
+                </span>
+              </div>
+            </li>
+          )
+        })}
+      </ul>
+    </fieldset>
+  )
+}
