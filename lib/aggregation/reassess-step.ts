@@ -2,8 +2,7 @@ import { evenRow, leanPriors, leanRows, logPriors, logRows } from '@/lib/numeric
 import type { Evidence } from './evidence'
 import type { GoldenEvidence } from './golden-truth'
 import { answerPool, logMatrixPrior, logMatrixSums, type MatrixShape, pooledMatrices } from './pooled-matrices'
-import { binCount, type Classes } from './reassess-memory'
-import { type ReassessMemory, sumOffsets } from './reassess-pass'
+import { binCount, type Classes, type ReassessMemory, sumOffsets } from './reassess-pass'
 
 /** How strongly rows of the `reassess` method lean on the next larger whole, in pseudo-observations. */
 export type Pooling = {

@@ -7,8 +7,15 @@ import { addAnswersToFalse, inClassOrder } from './class-order-pass'
 import { byRater, goldenCountOf, skillIsInformation } from './dawid-skene'
 import { type Evidence, jointEvidence } from './evidence'
 import { type GoldenEvidence, goldenEvidence, type MinimumYes } from './golden-truth'
-import { type Classes, classesOf, memoryOf, sharesOfBins, startCalibrated } from './reassess-memory'
-import { type ReassessMemory, sumOffsets } from './reassess-pass'
+import {
+  type Classes,
+  classesOf,
+  memoryOf,
+  type ReassessMemory,
+  sharesOfBins,
+  startCalibrated,
+  sumOffsets,
+} from './reassess-pass'
 import {
   copyInto,
   copyOf,

@@ -3,8 +3,7 @@ import { sigmoid } from '@/lib/numeric/logistic'
 import { type Random, seededRandom } from '@/lib/numeric/seeded-random'
 import { imageFolds } from './folds'
 import { freshF1 } from './fresh-f1'
-import { operatingPoint } from './operating-point'
-import { precisionRecallCurve } from './precision-recall'
+import { operatingPoint, precisionRecallCurve } from './precision-recall'
 
 function world(random: Random, imageCount: number) {
   const image = Int32Array.from({ length: 4 * imageCount }, (_, at) => at >> 2)

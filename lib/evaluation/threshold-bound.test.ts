@@ -1,8 +1,7 @@
 import { describe, expect, test } from 'vitest'
 import { sigmoid } from '@/lib/numeric/logistic'
 import { type Random, seededRandom } from '@/lib/numeric/seeded-random'
-import { operatingPoint } from './operating-point'
-import { precisionRecallCurve } from './precision-recall'
+import { operatingPoint, precisionRecallCurve } from './precision-recall'
 import { type BoundRule, boundedThreshold, leastTrials, lowerBound } from './threshold-bound'
 
 const precision90: BoundRule = { kind: 'minimum-precision', value: 0.9, confidence: 0.95 }

@@ -2,9 +2,9 @@ import { describe, expect, it, test } from 'vitest'
 import { FormatError } from '@/lib/formats/format-error'
 import { releaseFileBytes, smallRelease } from '@/lib/formats/testing/release-in-memory'
 import { scratchFolder } from '@/lib/formats/testing/scratch-folder'
-import { joinTexts, splitTexts } from '@/lib/formats/text-list'
 import { folderClassEntries, readClassFile } from './class-file'
 import { classTable } from './class-table'
+import { joinTexts, splitTexts } from './class-text'
 
 const scratch = scratchFolder()
 

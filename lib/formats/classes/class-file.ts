@@ -2,8 +2,7 @@ import { csvHeader, missingColumn, readCsv } from '@/lib/formats/csv'
 import { fileKind } from '@/lib/formats/file-kind'
 import { FormatError } from '@/lib/formats/format-error'
 import { readJsonList } from '@/lib/formats/json-file'
-import { splitTexts } from '@/lib/formats/text-list'
-import { classText } from './class-text'
+import { classText, splitTexts } from './class-text'
 import { columnTranslations, jsonTranslations, type Translations, translationColumns } from './translations'
 
 /** A class as a file has it, before it is known how the classes hang together. */

@@ -1,6 +1,6 @@
 import { Readable } from 'node:stream'
 import { csvStream } from '@/lib/formats/csv'
-import { joinTexts } from '@/lib/formats/text-list'
+import { joinTexts } from './class-text'
 import { type Translations, translatedFields } from './translations'
 
 /** A class as a project keeps it, to be written so that `readClassFile` gives the same one. */

@@ -3,7 +3,7 @@ import { csvHeader, missingColumn, readCsv } from '@/lib/formats/csv'
 import { fileKind } from '@/lib/formats/file-kind'
 import { FormatError } from '@/lib/formats/format-error'
 import { isObject, readJsonList } from '@/lib/formats/json-file'
-import { splitTexts } from '@/lib/formats/text-list'
+import { splitTexts } from './class-text'
 import {
   columnTranslations,
   jsonTranslations,

@@ -1,8 +1,7 @@
 import { languageTag } from '@/lib/domain/accounts/project-language'
 import { FormatError } from '@/lib/formats/format-error'
 import { isObject } from '@/lib/formats/json-file'
-import { splitTexts } from '@/lib/formats/text-list'
-import { classText } from './class-text'
+import { classText, splitTexts } from './class-text'
 
 /** A class in another language. */
 export interface Translation {

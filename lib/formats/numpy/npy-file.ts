@@ -1,8 +1,7 @@
 import { createReadStream } from 'node:fs'
 import { stat } from 'node:fs/promises'
 import { FormatError, reasonOf, unreadable } from '@/lib/formats/format-error'
-import { checkNpyHeader, type ExpectedArray } from './npy-expected'
-import { npyHeadLength, parseNpyHeader, shapeText } from './npy-header'
+import { checkNpyHeader, type ExpectedArray, npyHeadLength, parseNpyHeader, shapeText } from './npy-header'
 import type { NpyStream } from './npz-reader'
 
 /** The longest head that npyHeadLength lets through, and then some. */

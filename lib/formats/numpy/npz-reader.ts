@@ -1,8 +1,14 @@
 import { crc32 } from 'node:zlib'
 import { type Entry, openPromise, type ZipFile } from 'yauzl'
 import { FormatError, reasonOf, unreadable } from '@/lib/formats/format-error'
-import { checkNpyHeader, type ExpectedArray } from './npy-expected'
-import { type NpyHeader, npyHeadLength, parseNpyHeader, shapeText } from './npy-header'
+import {
+  checkNpyHeader,
+  type ExpectedArray,
+  type NpyHeader,
+  npyHeadLength,
+  parseNpyHeader,
+  shapeText,
+} from './npy-header'
 
 export type NpzLimits = {
   /** No array may unfold to more bytes than this. */

@@ -4,9 +4,8 @@ import type { CalibrationQuality, RunQuality, ThresholdPoint } from '@/lib/contr
 import { brierScore, expectedCalibrationError, reliability } from '@/lib/evaluation/calibration'
 import { calibratedScore, logLoss } from '@/lib/evaluation/calibration-map'
 import { missingForCalibration } from '@/lib/evaluation/cross-calibration'
-import { type OperatingPoint, operatingPoint } from '@/lib/evaluation/operating-point'
 import { bootstrapOverImages } from '@/lib/evaluation/paired-bootstrap'
-import { precisionRecallCurve } from '@/lib/evaluation/precision-recall'
+import { type OperatingPoint, operatingPoint, precisionRecallCurve } from '@/lib/evaluation/precision-recall'
 import { withWidth } from '@/lib/numeric/quantiles'
 
 export const qualityBootstrap = { replicates: 1_000, seed: 1 }
