@@ -1,6 +1,6 @@
 import type pg from 'pg'
 import type { Page } from 'playwright/test'
-import { codeAt } from '@/lib/services/accounts/one-time-code'
+import { codeAt } from '@/lib/services/testing/authenticator'
 import { expectNothingSerious } from './support/axe'
 import { apiFor, expect, admin as owner, signIn, test } from './support/fixtures'
 import { addMember, testPassword } from './support/rating-rows'

@@ -41,13 +41,6 @@ export type AggregationInput = {
   adjudicated?: AdjudicatedAnswers | undefined
 }
 
-export const noGoldenAnswers: GoldenAnswers = {
-  person: new Int32Array(0),
-  candidate: new Int32Array(0),
-  answer: new Uint8Array(0),
-  isExpert: new Uint8Array(0),
-}
-
 /** RangeError when columns that belong together differ in length or a golden answer points nowhere. */
 export function checkInput(input: AggregationInput) {
   const { votes, goldenAnswers, candidateImage, candidateClass, candidateIsOriginal } = input

@@ -44,7 +44,7 @@ export const realPreset: CalibratedParameters = {
 const largestProduct = 1e250
 
 /** Why the method cannot run on these data, as a sentence with the remedy; null when it can. */
-export function cannotCalibrate({ goldenAnswers }: AggregationInput): string | null {
+function cannotCalibrate({ goldenAnswers }: AggregationInput): string | null {
   const expertAnswers = goldenAnswers.isExpert.reduce((sum, isExpert) => sum + isExpert, 0)
   if (expertAnswers === 0) {
     return 'The calibrated method needs golden answers from experts. Have experts answer some images first, or choose “Mean vote”.'

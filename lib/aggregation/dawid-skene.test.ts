@@ -1,9 +1,10 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
+import { accurateMatrix } from '@/lib/aggregation/testing/made-input'
 import { permutation, seededRandom } from '@/lib/numeric/seeded-random'
 import { dawidSkene, dawidSkeneDefaults, startWeights } from './dawid-skene'
 import { runHere } from './kernels'
-import { accurateMatrix, simulatedVotes } from './simulated-votes'
+import { simulatedVotes } from './simulated-votes'
 import { answerAt, raterAt, type VoteTable, voteTable } from './vote-table'
 
 type Columns = { item: number[]; rater: number[]; answer: number[] }

@@ -1,7 +1,8 @@
 import { describe, expect, it } from 'vitest'
 import { runHere } from './kernels'
 import { oneCoin, oneCoinDefaults } from './one-coin'
-import { accurateMatrix, simulatedVotes } from './simulated-votes'
+import { simulatedVotes } from './simulated-votes'
+import { accurateMatrix } from './testing/made-input'
 import { voteTable } from './vote-table'
 
 /** Item 0 has the answers 0, 0, 1 of raters 0 to 2; item 1 has three times 1. */

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
+import { noGoldenAnswers } from '@/lib/aggregation/testing/made-input'
 import { AppError } from '@/lib/errors'
-import { noGoldenAnswers } from './aggregation-input'
 import { calibratedDefaults, realPreset } from './calibrated'
 import { runHere } from './kernels'
 import { aggregationMethods, prepareAggregation } from './registry'

@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest'
-import { accurateMatrix, constantMatrix, type Simulation, simulatedAnswer, simulatedVotes } from './simulated-votes'
+import { type Simulation, simulatedAnswer, simulatedVotes } from './simulated-votes'
+import { accurateMatrix, constantMatrix } from './testing/made-input'
 import { answerAt, raterAt, voteTable } from './vote-table'
 
 const base: Simulation = {

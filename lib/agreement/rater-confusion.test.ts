@@ -1,6 +1,24 @@
 import { expect, test } from 'vitest'
 import { seededRandom } from '@/lib/numeric/seeded-random'
-import { balancedAccuracy, raterConfusion, raterSkill } from './rater-confusion'
+import { raterConfusion, raterSkill } from './rater-confusion'
+
+/** Balanced accuracy by its definition: the mean of the shares of right answers where the label holds and where it does not. */
+function balancedAccuracy(counts: Float64Array): number | null {
+  const worth = [0, 0.5, 1]
+  let right = 0
+  for (let row = 0; row < 2; row++) {
+    let sum = 0
+    let hits = 0
+    for (let answer = 0; answer < 3; answer++) {
+      const count = counts[row * 3 + answer]!
+      sum += count
+      hits += count * (row === 0 ? worth[answer]! : 1 - worth[answer]!)
+    }
+    if (sum <= 0) return null
+    right += hits / sum
+  }
+  return right / 2
+}
 
 const judged = (answer: number[], truth: number[]) => ({
   answer: Uint8Array.from(answer),

@@ -31,27 +31,6 @@ export function raterConfusion(judged: JudgedAnswers): Float64Array {
   return counts
 }
 
-/**
- * Balanced accuracy of a table of `raterConfusion`: the mean, over labels that hold and labels that do not, of the share of
- * right answers, where maybe is half right. 0.5 is what answering blindly gives, whatever the answers and however rare
- * labels that hold are. Null where one of the two never occurred.
- */
-export function balancedAccuracy(counts: Float64Array): number | null {
-  let right = 0
-  for (let row = 0; row < 2; row++) {
-    let sum = 0
-    let hits = 0
-    for (let answer = 0; answer < answerCount; answer++) {
-      const count = counts[row * answerCount + answer]!
-      sum += count
-      hits += count * (row === 0 ? worth[answer]! : 1 - worth[answer]!)
-    }
-    if (sum <= 0) return null
-    right += hits / sum
-  }
-  return right / 2
-}
-
 export type SkillOptions = IntervalOptions & {
   /** [N] what is resampled as a whole, in the product the image: a number from 0 to clusterCount − 1. */
   cluster: Int32Array

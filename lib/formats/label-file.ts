@@ -184,7 +184,7 @@ export interface LabelFolderOptions {
  * images of the project by the name of the file, alone or with the folders before it. The files are not opened. With
  * `onlyPictures` files of other kinds are passed over; otherwise they are refused.
  */
-export async function* readLabelFolder(
+async function* readLabelFolder(
   folder: string,
   scope: LabelScope,
   { onlyPictures = false }: LabelFolderOptions = {},

@@ -1,12 +1,11 @@
 import { existsSync } from 'node:fs'
 import { join } from 'node:path'
 import { describe, expect, it } from 'vitest'
-import { readIds } from '@/lib/formats/numpy/npy-values'
-import { withNpz } from '@/lib/formats/numpy/npz-reader'
+import { readIds, withNpz } from '@/lib/formats/numpy/npz-reader'
 import { readOneHotVotes } from './one-hot-votes'
 import { readOriginalLabels } from './original-labels'
 import { readPairInfoOf } from './pair-info'
-import { readRealJson } from './real-json'
+import { readRealJson } from './testing/real-json'
 import { validationFileName, validationPosition } from './validation-file-name'
 
 const shared = join(process.cwd(), '../shared')

@@ -6,7 +6,8 @@ import { promisify } from 'node:util'
 import { build } from 'esbuild'
 import { afterAll, beforeAll, expect, test, vi } from 'vitest'
 import { dawidSkene, dawidSkeneDefaults } from '@/lib/aggregation/dawid-skene'
-import { accurateMatrix, simulatedVotes } from '@/lib/aggregation/simulated-votes'
+import { simulatedVotes } from '@/lib/aggregation/simulated-votes'
+import { accurateMatrix } from '@/lib/aggregation/testing/made-input'
 import { leadTeam, slot, takeBlocks } from './thread-team'
 
 const root = process.cwd()
@@ -17,8 +18,8 @@ const program = `
 import { createHash } from 'node:crypto'
 import { prepareAggregation } from '@/lib/aggregation/registry'
 import { bootstrapScores } from '@/lib/aggregation/bootstrap'
-import { noGoldenAnswers } from '@/lib/aggregation/aggregation-input'
-import { accurateMatrix, simulatedVotes } from '@/lib/aggregation/simulated-votes'
+import { simulatedVotes } from '@/lib/aggregation/simulated-votes'
+import { accurateMatrix, noGoldenAnswers } from '@/lib/aggregation/testing/made-input'
 import { leadTeam, startTeam } from '@/lib/jobs/thread-team'
 
 const { votes } = simulatedVotes({
@@ -75,7 +76,8 @@ console.log(outcome)
 const leader = `
 import { workerData } from 'node:worker_threads'
 import { dawidSkene, dawidSkeneDefaults } from '@/lib/aggregation/dawid-skene'
-import { accurateMatrix, simulatedVotes } from '@/lib/aggregation/simulated-votes'
+import { simulatedVotes } from '@/lib/aggregation/simulated-votes'
+import { accurateMatrix } from '@/lib/aggregation/testing/made-input'
 import { leadTeam } from '@/lib/jobs/thread-team'
 const { votes } = simulatedVotes({
   itemCount: 40_000, raterCount: 50, answerCount: 3, votesPerItem: 5, classPrior: [0.7, 0.3],

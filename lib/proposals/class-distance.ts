@@ -61,10 +61,6 @@ export function parentLists(nodeCount: number, edges: Iterable<readonly [child: 
   return parents
 }
 
-/** A hierarchy of so many classes that says nothing: all are equally far apart. */
-export const equalDistances = (classCount: number): ClassDistances =>
-  classDistances(Array.from({ length: classCount }, () => []))
-
 /** Ancestors with the least number of edges to each, by rising node; the node above all stands last, as `nodeCount`. */
 function ancestorsOf(parents: ReadonlyArray<ArrayLike<number>>, node: number): [number, number][] {
   const nodeCount = parents.length

@@ -1,7 +1,8 @@
 import { describe, expect, it } from 'vitest'
-import { classDistances, equalDistances } from './class-distance'
+import { classDistances } from './class-distance'
 import { distanceWithin, meanDistance } from './mean-distance'
 import { plainSplit } from './plain-split'
+import { equalDistances } from './testing/any-pool'
 
 describe('meanDistance', () => {
   it('weighs every pair of labels alike, not every group', () => {

@@ -2,9 +2,9 @@ import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { seededRandom } from '@/lib/numeric/seeded-random'
 import { type ProposalPool, poolProposals } from './proposal-pool'
-import { type CountOptions, countSubsets, type GoldenPairs, noGolden } from './subset-counts'
+import { type CountOptions, countSubsets, type GoldenPairs } from './subset-counts'
 import { leastTaskCount, subsetFigures } from './subset-figures'
-import { anyPool, predictionsOf } from './testing/any-pool'
+import { anyPool, noGolden, predictionsOf } from './testing/any-pool'
 
 /** What a subset finds and asks by the words of the rule, image by image. */
 function plainFigures(pool: ProposalPool, mask: number, golden: GoldenPairs, { asked, asksUnanimous }: CountOptions) {

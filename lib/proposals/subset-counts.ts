@@ -35,8 +35,6 @@ export interface SubsetCounts {
   pairsToAsk: Int32Array
 }
 
-export const noGolden: GoldenPairs = { pair: new Int32Array(0), isPositive: new Uint8Array(0) }
-
 /**
  * What every subset of the models would find and cost, exactly.
  *

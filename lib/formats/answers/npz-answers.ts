@@ -1,7 +1,6 @@
 import { answers as answerKinds } from '@/lib/domain/rating/answer'
 import { FormatError } from '@/lib/formats/format-error'
-import { readIds } from '@/lib/formats/numpy/npy-values'
-import { withNpz } from '@/lib/formats/numpy/npz-reader'
+import { readIds, withNpz } from '@/lib/formats/numpy/npz-reader'
 import { readOneHotVotes } from '@/lib/formats/one-hot-votes'
 import { readPairInfo } from '@/lib/formats/pair-info'
 import { type OpenedAnswers, plainAnswer } from './file-answer'

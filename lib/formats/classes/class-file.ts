@@ -57,7 +57,7 @@ const truths: Record<string, boolean> = {
 }
 
 /** Checks the fields of one class each by itself. FormatError with position, field and value. */
-export function classEntry(file: string, where: string, fields: ClassFields): ClassEntry {
+function classEntry(file: string, where: string, fields: ClassFields): ClassEntry {
   const { wrong, text, texts } = classText(file, where)
   const index = (value: string | null): number | null => {
     if (value === null) return null

@@ -183,7 +183,7 @@ const plain = (name: string) => name.toLowerCase().replaceAll('_', ' ')
  * Errors: FormatError for a parent that is none of the classes, a name that several have, and a class that is its own
  *         ancestor, with the way round spelled out.
  */
-export function classParents(file: string, entries: readonly ClassEntry[]): number[][] {
+function classParents(file: string, entries: readonly ClassEntry[]): number[][] {
   const byId = new Map<string, number>()
   const byName = new Map<string, Set<number>>()
   for (const [index, { id, names }] of entries.entries()) {

@@ -16,7 +16,7 @@ const magic = Buffer.from('\x93NUMPY', 'latin1')
 const headerLimit = 10_000
 
 /** Bytes of one item, or null for a dtype this reader does not know. */
-export function itemSizeOf(dtype: string): number | null {
+function itemSizeOf(dtype: string): number | null {
   const parsed = /^[<|=]([biufUS])(\d+)$/.exec(dtype)
   const width = Number(parsed?.[2])
   if (!parsed || width === 0) return null

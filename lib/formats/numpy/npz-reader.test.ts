@@ -5,12 +5,12 @@ import { ZipFile } from 'yazl'
 import { FormatError } from '@/lib/formats/format-error'
 import { readOneHotVotes } from '@/lib/formats/one-hot-votes'
 import { readPairInfo } from '@/lib/formats/pair-info'
+import { int8Array, readFloat64, readInt8, writeNpz } from '@/lib/formats/testing/npz'
 import { scratchFolder } from '@/lib/formats/testing/scratch-folder'
 import { npyHead } from './npy-header'
 import { readTextRows } from './npy-text'
-import { readFloat64, readIds, readInt8 } from './npy-values'
-import { type NpzLimits, withNpz } from './npz-reader'
-import { float64Array, int8Array, int64Array, npzStream, type OutgoingArray, textArray, writeNpz } from './npz-writer'
+import { type NpzLimits, readIds, withNpz } from './npz-reader'
+import { float64Array, int64Array, npzStream, type OutgoingArray, textArray } from './npz-writer'
 
 const scratch = scratchFolder()
 

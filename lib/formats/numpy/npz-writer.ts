@@ -15,12 +15,7 @@ export type OutgoingArray = {
 
 const countOf = (shape: readonly number[]) => shape.reduce((product, size) => product * size, 1)
 
-function numbers(
-  name: string,
-  dtype: string,
-  shape: readonly number[],
-  data: Float64Array | BigInt64Array | Int8Array,
-) {
+function numbers(name: string, dtype: string, shape: readonly number[], data: Float64Array | BigInt64Array) {
   if (data.length !== countOf(shape)) {
     throw new RangeError(`Array "${name}": the shape needs ${countOf(shape)} values, and there are ${data.length}`)
   }
@@ -32,8 +27,6 @@ export const float64Array = (name: string, shape: readonly number[], data: Float
   numbers(name, '<f8', shape, data)
 export const int64Array = (name: string, shape: readonly number[], data: BigInt64Array): OutgoingArray =>
   numbers(name, '<i8', shape, data)
-export const int8Array = (name: string, shape: readonly number[], data: Int8Array): OutgoingArray =>
-  numbers(name, '|i1', shape, data)
 
 /** Text of fixed width in characters, row-major. A longer text is a RangeError: cutting it would change a name. */
 export function textArray(
@@ -99,12 +92,7 @@ export function npzStream(arrays: readonly OutgoingArray[]): Readable {
   return output
 }
 
-/** Writes the file beside its place and moves it there when it is whole, so that a failure leaves nothing half-done. */
-export async function writeNpz(path: string, arrays: readonly OutgoingArray[]): Promise<void> {
-  await writeWhole(path, npzStream(arrays))
-}
-
-/** Sends a stream into a file that appears under its name only when complete. */
+/** Sends a stream into a file beside its place and moves it there when it is whole, so that a failure leaves nothing half-done. */
 export async function writeWhole(path: string, content: Readable): Promise<void> {
   const partial = `${path}.partial`
   try {

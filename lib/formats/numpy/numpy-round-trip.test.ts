@@ -3,10 +3,10 @@ import { existsSync, readdirSync } from 'node:fs'
 import { join } from 'node:path'
 import { describe, expect, it } from 'vitest'
 import { readPairInfo } from '@/lib/formats/pair-info'
+import { int8Array, readFloat64, writeNpz } from '@/lib/formats/testing/npz'
 import { scratchFolder } from '@/lib/formats/testing/scratch-folder'
-import { readFloat64 } from './npy-values'
 import { withNpz } from './npz-reader'
-import { float64Array, int8Array, int64Array, textArray, writeNpz } from './npz-writer'
+import { float64Array, int64Array, textArray } from './npz-writer'
 
 const scratch = scratchFolder()
 

@@ -217,7 +217,7 @@ export function topPositions(row: ArrayLike<number>, indices: Int32Array): numbe
 }
 
 /** File names of images, one for each row of a matrix, with where each stands: a JSON list or a text with one a line. */
-export async function readFileList(path: string): Promise<string[]> {
+async function readFileList(path: string): Promise<string[]> {
   if ((await fileKind(path)) === 'list') {
     const list = await readJsonList(path)
     return list.map((name, k) => {

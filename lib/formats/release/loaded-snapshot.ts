@@ -16,7 +16,7 @@ import { type CandidateColumns, candidateColumns } from './candidate-columns'
 const none: readonly ReleaseDecision[] = []
 
 /** The labels of a snapshot that people decided in the place of a method. They are few beside the candidates. */
-export function decidedLabels(decisions: readonly ReleaseDecision[]) {
+function decidedLabels(decisions: readonly ReleaseDecision[]) {
   const ofCandidate = new Map(decisions.map((one) => [one.candidate, one]))
   const ofImage = new Map<number, ReleaseDecision[]>()
   for (const one of decisions) {

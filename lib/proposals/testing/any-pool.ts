@@ -1,6 +1,8 @@
 import { type Random, randomInt, shuffled } from '@/lib/numeric/seeded-random'
+import { type ClassDistances, classDistances } from '../class-distance'
 import type { ModelPredictions } from '../model-predictions'
 import type { PoolInput } from '../proposal-pool'
+import type { GoldenPairs } from '../subset-counts'
 
 /** A prediction as a row: image, class, rank, score. */
 export type Row = [image: number, classIndex: number, rank: number, score: number]
@@ -41,3 +43,9 @@ export function anyPool(random: Random): PoolInput {
   }
   return { imageCount, classCount, models, originalClass, budgetPerImage: oneOf(random, [0, 0.5, 1, 1.3, 2, 9]) }
 }
+
+/** A hierarchy of so many classes that says nothing: all are equally far apart. */
+export const equalDistances = (classCount: number): ClassDistances =>
+  classDistances(Array.from({ length: classCount }, () => []))
+
+export const noGolden: GoldenPairs = { pair: new Int32Array(0), isPositive: new Uint8Array(0) }

@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest'
-import { codeAt, newSecret, qrPath, secretAddress, stepOfCode } from './one-time-code'
+import { codeAt } from '../testing/authenticator'
+import { newSecret, qrPath, secretAddress, stepOfCode } from './one-time-code'
 
 // RFC 6238, appendix B, for SHA-1: the secret is the text 12345678901234567890. Its codes have eight digits; the last six
 // are the code of six digits.

@@ -8,9 +8,6 @@ const ofSecret = (secret: string, name: { issuer?: string; label?: string } = {}
 /** A new secret of 160 random bits, in base 32. */
 export const newSecret = (): string => new Secret({ size: 20 }).base32
 
-/** The code of a moment, for tests and for whoever has the secret. */
-export const codeAt = (secret: string, timestamp: number): string => ofSecret(secret).generate({ timestamp })
-
 /**
  * The time step to which a code belongs: the present one, the one before, or the one after, since clocks of telephones
  * differ and typing takes time. Null when it is none of theirs.

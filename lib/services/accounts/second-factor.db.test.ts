@@ -5,6 +5,7 @@ import { eraseAccountRows } from '@/lib/db/raters/erase-identity'
 import type { Actor } from '@/lib/domain/permissions'
 import { env } from '@/lib/env'
 import { openSessionAccount, versionOfSession } from '@/lib/services/access/session-account'
+import { codeAt } from '../testing/authenticator'
 import {
   beginSecondFactor,
   confirmSecondFactor,
@@ -13,7 +14,6 @@ import {
   turnOffSecondFactor,
 } from './change-second-factor'
 import { createPasswordResetByEmail } from './create-password-reset'
-import { codeAt } from './one-time-code'
 import { hashPassword } from './password'
 import { resetPassword } from './reset-password'
 import { resetSecondFactor } from './reset-second-factor'

@@ -6,7 +6,8 @@ import { afterEach, beforeEach, expect, test } from 'vitest'
 import { ZipFile } from 'yazl'
 import { prisma } from '@/lib/db/client'
 import { npyHead } from '@/lib/formats/numpy/npy-header'
-import { float64Array, int8Array, int64Array, textArray, writeNpz } from '@/lib/formats/numpy/npz-writer'
+import { float64Array, int64Array, textArray } from '@/lib/formats/numpy/npz-writer'
+import { int8Array, writeNpz } from '@/lib/formats/testing/npz'
 import type { ProgressHooks } from '@/lib/services/progress'
 import {
   oneHot,

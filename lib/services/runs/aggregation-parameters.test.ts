@@ -1,9 +1,9 @@
 import { expect, test } from 'vitest'
-import { noGoldenAnswers } from '@/lib/aggregation/aggregation-input'
 import { CannotAggregate } from '@/lib/aggregation/aggregation-result'
 import { runAllHere } from '@/lib/aggregation/all-kernels'
 import { aggregationMethods, prepareAggregation } from '@/lib/aggregation/registry'
-import { accurateMatrix, simulatedVotes } from '@/lib/aggregation/simulated-votes'
+import { simulatedVotes } from '@/lib/aggregation/simulated-votes'
+import { accurateMatrix, noGoldenAnswers } from '@/lib/aggregation/testing/made-input'
 import { answerAt, raterAt, voteTable } from '@/lib/aggregation/vote-table'
 import { methodNames, methodParameters } from '@/lib/contracts/runs/method-parameters'
 

@@ -3,10 +3,10 @@ import { realPreset } from '@/lib/aggregation/calibrated'
 import { runHere } from '@/lib/aggregation/kernels'
 import { keptLabels, labelSets } from '@/lib/aggregation/labels'
 import { prepareAggregation } from '@/lib/aggregation/registry'
-import { readFloat64 } from '@/lib/formats/numpy/npy-values'
 import { withNpz } from '@/lib/formats/numpy/npz-reader'
 import { readPairInfo } from '@/lib/formats/pair-info'
-import { readRealJson } from '@/lib/formats/real-json'
+import { readFloat64 } from '@/lib/formats/testing/npz'
+import { readRealJson } from '@/lib/formats/testing/real-json'
 import {
   classCount,
   imageCount,

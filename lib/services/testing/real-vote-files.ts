@@ -1,7 +1,8 @@
 import { mkdtemp, rm, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import path from 'node:path'
-import { float64Array, int64Array, type OutgoingArray, textArray, writeNpz } from '@/lib/formats/numpy/npz-writer'
+import { float64Array, int64Array, type OutgoingArray, textArray } from '@/lib/formats/numpy/npz-writer'
+import { writeNpz } from '@/lib/formats/testing/npz'
 import { validationFileName } from '@/lib/formats/validation-file-name'
 
 /** A null is no vote. */

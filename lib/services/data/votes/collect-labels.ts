@@ -25,7 +25,7 @@ interface CollectInput {
 }
 
 /** The label of each image in a file in which every image has one at most, by position. */
-export function singleLabels(path: string, collected: ReadonlyMap<number, CollectedLabels>): Map<number, number> {
+function singleLabels(path: string, collected: ReadonlyMap<number, CollectedLabels>): Map<number, number> {
   const single = new Map<number, number>()
   for (const [image, { where, labels }] of collected) {
     const [label] = labels

@@ -1,5 +1,5 @@
-import { FormatError } from './format-error'
-import { checkedClassIndex, checkLength, readJsonList } from './json-file'
+import { FormatError } from '@/lib/formats/format-error'
+import { checkedClassIndex, checkLength, readJsonList } from '@/lib/formats/json-file'
 
 /** The label sets of all images in the order of their positions; each sorted and without repeats. */
 export async function readRealJson(
