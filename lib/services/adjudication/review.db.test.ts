@@ -6,7 +6,7 @@ import type { ReviewScope, ReviewVerdict } from '@/lib/domain/adjudication/revie
 import type { Actor } from '@/lib/domain/permissions'
 import { exportProject } from '@/lib/services/export-project'
 import { drawGoldenImages } from '@/lib/services/golden/draw-golden-images'
-import { exportOwnData } from '@/lib/services/raters/export-own-data'
+import { exportOwnData } from '@/lib/services/raters/export-rater-data'
 import { aggregatedProject } from '@/lib/services/testing/aggregated-project'
 import { judgeMistake } from './judge-mistake'
 import { listReviews } from './list-reviews'

@@ -4,8 +4,7 @@ import type { Actor } from '@/lib/domain/permissions'
 import { leaseNextTask } from '@/lib/services/rating/lease-next-task'
 import { submitVotes } from '@/lib/services/rating/submit-votes'
 import { makeRatingProject, type RatingProject } from '@/lib/services/testing/rating-project'
-import { readImageFlag } from './read-image-flag'
-import { saveImageFlag } from './save-image-flag'
+import { readImageFlag, saveImageFlag } from './own-image-flag'
 
 let project: RatingProject
 afterEach(() => project?.remove())

@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { batchReason } from '@/lib/contracts/plan'
 import type { AgreementPoint, Dashboard } from '@/lib/contracts/projects/dashboard'
 import { type SkipReason, skipReasons } from '@/lib/contracts/rating/rating'
 import { type Db, prisma } from '@/lib/db/client'
@@ -19,7 +20,6 @@ import { finishForecast } from '@/lib/domain/projects/finish-forecast'
 import { secondsPerCandidate } from '@/lib/domain/raters/seconds-per-candidate'
 import { keptFigure } from '@/lib/services/kept-figure'
 import { memoize } from '@/lib/services/memoize'
-import { dashboardCost } from './dashboard-cost'
 
 const hourMs = 3_600_000
 const nowMs = 15 * 60_000
@@ -137,4 +137,20 @@ export async function dashboardFacts(
     run,
     waiting: { flaggedImages, alerts },
   }
+}
+
+/**
+ * What raters' measured time has cost at the pay that the newest launched plan names, and what the plans of all launched
+ * batches in that currency said. Null where no plan names a pay.
+ */
+export function dashboardCost(reasons: readonly unknown[], activeHours: number): Dashboard['cost'] {
+  const plans = reasons.flatMap((reason) => {
+    const known = batchReason.safeParse(reason)
+    return known.success ? [known.data] : []
+  })
+  const newest = plans.at(0)
+  if (!newest) return null
+  const { currency, payPerHour } = newest.settings
+  const planned = plans.reduce((sum, plan) => sum + (plan.settings.currency === currency ? plan.figures.cost : 0), 0)
+  return { currency, payPerHour, soFar: activeHours * payPerHour, planned }
 }

@@ -11,8 +11,7 @@ import { permutation, seededRandom } from '@/lib/numeric/seeded-random'
 import { guardProject } from '@/lib/services/access/guard-project'
 import { findGoldenTruth } from '@/lib/services/golden/find-golden-truth'
 import { goldenUseCounts } from './golden-use-counts'
-import { qualitySettingsOf } from './quality-settings'
-import { refuseMissingTest } from './refuse-missing-test'
+import { qualitySettingsOf, refuseMissingTest } from './quality-settings'
 import { writeControlTasks } from './write-control-tasks'
 
 /**

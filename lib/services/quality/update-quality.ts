@@ -5,8 +5,7 @@ import type { Actor } from '@/lib/domain/permissions'
 import { guardProject } from '@/lib/services/access/guard-project'
 import { type BasedOn, refuseStale } from '@/lib/services/access/refuse-stale'
 import { goldenUseCounts } from './golden-use-counts'
-import { qualitySettingsOf, usesControlTasks } from './quality-settings'
-import { refuseMissingTest } from './refuse-missing-test'
+import { qualitySettingsOf, refuseMissingTest, usesControlTasks } from './quality-settings'
 import { writeControlTasks } from './write-control-tasks'
 
 /**

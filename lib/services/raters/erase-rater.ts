@@ -1,7 +1,8 @@
 import { prisma } from '@/lib/db/client'
 import type { Actor } from '@/lib/domain/permissions'
-import { notFound } from '@/lib/errors'
+import { AppError, notFound } from '@/lib/errors'
 import { guardProject } from '@/lib/services/access/guard-project'
+import { ownRater } from '@/lib/services/access/own-rater'
 import { eraseIdentity } from './erase-identity'
 
 /** Forgets who a rater is, by an admin whom the rater asked. */
@@ -10,4 +11,12 @@ export async function eraseRater(actor: Actor, { slug, raterId }: { slug: string
   const rater = await prisma.rater.findUnique({ where: { projectId_id: { projectId: project.id, id: raterId } } })
   if (!rater) throw notFound('rater')
   await eraseIdentity({ projectId: project.id, slug, raterId, by: userId })
+}
+
+/** Forgets who the actor is as a rater of the project. Whom a panel sent is signed out by it; an account may rate again as someone new. */
+export async function eraseOwnIdentity(actor: Actor, slug: string): Promise<void> {
+  const { projectId, raterId } = await ownRater(actor, slug)
+  if (raterId === null)
+    throw new AppError('not-found', 'You have not rated in this project, so there is nothing to erase.')
+  await eraseIdentity({ projectId, slug, raterId, by: null })
 }

@@ -15,7 +15,7 @@ import { makeRatingProject, type RatingProject } from '@/lib/services/testing/ra
 import { actOnRaters } from './act-on-raters'
 import { confirmMessage } from './confirm-message'
 import { eraseRater } from './erase-rater'
-import { exportOwnData } from './export-own-data'
+import { exportOwnData } from './export-rater-data'
 import { listRaterMessages } from './list-rater-messages'
 import { readOwnMessages } from './read-own-messages'
 import { sendRaterMessage } from './send-rater-message'

@@ -1,8 +1,7 @@
 import { afterEach, expect, test } from 'vitest'
 import { prisma } from '@/lib/db/client'
 import { makeRatingProject, type RatingProject } from '@/lib/services/testing/rating-project'
-import { readRaterSettings } from './read-rater-settings'
-import { saveRaterSettings } from './save-rater-settings'
+import { readRaterSettings, saveRaterSettings } from './rater-settings'
 
 let project: RatingProject
 afterEach(() => project?.remove())

@@ -11,11 +11,8 @@ import { answeredTask } from '@/lib/services/testing/answered-task'
 import { makeRatingProject, type RatingProject } from '@/lib/services/testing/rating-project'
 import { createPanel } from './create-panel'
 import { enterPanel, type PanelAdmission } from './enter-panel'
-import { freePanelPlaces } from './free-panel-places'
 import { listPanels } from './list-panels'
-import { notePresence } from './note-presence'
-import { readOwnVisit } from './read-own-visit'
-import { stopVisit } from './stop-visit'
+import { freePanelPlaces, notePresence, readOwnVisit, stopVisit } from './visits'
 
 let project: RatingProject
 let admin: Actor

@@ -7,6 +7,7 @@ import { type CopySession, withCopySession } from '@/lib/db/session/copy-session
 import { writeAuditEvent } from '@/lib/db/session/transaction'
 import type { Actor } from '@/lib/domain/permissions'
 import { nextVersion } from '@/lib/domain/releases/release-version'
+import { env } from '@/lib/env'
 import { AppError } from '@/lib/errors'
 import { guardProject, type ProjectAccess } from '@/lib/services/access/guard-project'
 import { codeVersion } from '@/lib/services/code-version'
@@ -14,11 +15,18 @@ import type { ProgressHooks } from '@/lib/services/progress'
 import { usableRun } from '@/lib/services/runs/usable-run'
 import { releaseCardText } from '@/lib/wording/releases/release-card'
 import { releaseCitation } from '@/lib/wording/releases/release-citation'
-import { releaseAddress } from './release-address'
 import { releaseFactsOf } from './release-facts-of'
 import { releaseChecksum } from './release-manifest'
 import { type ReleaseExtras, releaseParts } from './release-parts'
 import { type ReleaseSnapshot, withReleaseSnapshot } from './release-snapshot'
+
+/** Where a release can be seen, by the address this server is reached at; null when none is set or it is this machine's own. */
+export function releaseAddress(slug: string, version: string): string | null {
+  if (!env.NEXTAUTH_URL) return null
+  const { hostname, origin } = new URL(env.NEXTAUTH_URL)
+  if (/^(localhost|127\.|\[::1\]|0\.0\.0\.0)/.test(hostname)) return null
+  return `${origin}/projects/${encodeURIComponent(slug)}/releases/${encodeURIComponent(version)}`
+}
 
 export interface PublishHooks extends ProgressHooks {
   /** Writes what must stand or fall with the release. */

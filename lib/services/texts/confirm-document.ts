@@ -1,8 +1,11 @@
 import { type Db, prisma } from '@/lib/db/client'
+import { findVisit, writeOutcome } from '@/lib/db/recruitment/panel-visit-query'
 import { findDocumentInForce, findDocumentVersion, insertReading } from '@/lib/db/texts/document-rows'
 import type { Actor } from '@/lib/domain/permissions'
+import { isLasting } from '@/lib/domain/recruitment/panel-outcome'
 import type { DocumentKind } from '@/lib/domain/texts/document'
 import { AppError } from '@/lib/errors'
+import { raterRow } from '@/lib/services/access/guard-project'
 import { accessAsRater } from '@/lib/services/access/rating-session'
 
 /** Keeps that a rater has read the guidelines, or agrees to the consent text, in the wording that stands. */
@@ -18,4 +21,14 @@ export async function confirmDocument(
     throw new AppError('conflict', 'The text has changed in the meantime. Read the new version.')
   await insertReading({ projectId, raterId, kind, version }, db)
   return { version }
+}
+
+/** A panel's visitor does not agree: the visit ends without a task, and the screen shows the way back for that case. */
+export async function declineConsent(actor: Actor, slug: string, db: Db = prisma): Promise<void> {
+  if (actor.kind !== 'panelist')
+    throw new AppError('forbidden', 'Only participants from a panel can end a visit. Close the page instead.')
+  const { visitId } = actor
+  const { projectId } = await raterRow.read(actor, slug, db)
+  const visit = await findVisit(projectId, visitId, db)
+  if (!isLasting(visit?.outcome ?? null)) await writeOutcome(projectId, visitId, 'no-consent', db)
 }

@@ -1,7 +1,6 @@
 import * as endpoints from '@/lib/contracts/endpoints/rating'
 import { serve } from '@/lib/http/serve'
-import { readRaterSettings } from '@/lib/services/rating/read-rater-settings'
-import { saveRaterSettings } from '@/lib/services/rating/save-rater-settings'
+import { readRaterSettings, saveRaterSettings } from '@/lib/services/rating/rater-settings'
 
 export const GET = serve(endpoints.readRaterSettings, ({ actor, slug }) => readRaterSettings(actor, { slug }))
 

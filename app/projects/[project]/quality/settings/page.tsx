@@ -4,7 +4,7 @@ import { QualitySettingsForm } from '@/components/quality/quality-settings-form'
 import { PageHeader } from '@/components/ui/page-header'
 import { requirePageActor } from '@/lib/auth/page-actor'
 import { projectPages } from '@/lib/domain/projects/project-pages'
-import { readQualitySettings } from '@/lib/services/quality/read-quality-settings'
+import { readQualitySettings } from '@/lib/services/quality/quality-settings'
 import { ifAllowed } from '../../if-allowed'
 
 export const metadata: Metadata = { title: projectPages.rules.title }

@@ -1,5 +1,5 @@
 import * as endpoints from '@/lib/contracts/endpoints/recruitment'
 import { serve } from '@/lib/http/serve'
-import { notePresence } from '@/lib/services/recruitment/note-presence'
+import { notePresence } from '@/lib/services/recruitment/visits'
 
 export const POST = serve(endpoints.notePresence, ({ actor, slug, body }) => notePresence(actor, { slug, ...body }))

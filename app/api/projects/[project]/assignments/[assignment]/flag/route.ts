@@ -1,7 +1,6 @@
 import * as endpoints from '@/lib/contracts/endpoints/images'
 import { serve } from '@/lib/http/serve'
-import { readImageFlag } from '@/lib/services/images/read-image-flag'
-import { saveImageFlag } from '@/lib/services/images/save-image-flag'
+import { readImageFlag, saveImageFlag } from '@/lib/services/images/own-image-flag'
 
 export const GET = serve(endpoints.readImageFlag, ({ actor, slug, params, query }) =>
   readImageFlag(actor, { slug, assignmentId: params.assignment, ...query }),

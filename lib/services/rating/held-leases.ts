@@ -1,10 +1,20 @@
 import type { LeasesInput, LeasesOutput } from '@/lib/contracts/rating/rating'
 import { type Db, prisma } from '@/lib/db/client'
-import { renewHeldLeases } from '@/lib/db/rating/rating-session-query'
+import { releaseHeldLeases, renewHeldLeases } from '@/lib/db/rating/rating-session-query'
 import { noteSeen } from '@/lib/db/recruitment/panel-visit-query'
 import { repeatOnConflict } from '@/lib/db/session/transaction'
 import type { Actor } from '@/lib/domain/permissions'
 import { accessAsRater } from '@/lib/services/access/rating-session'
+
+/** Gives tasks back that the actor will not answer now: they go to others, and may come back. */
+export async function releaseLeases(
+  actor: Actor,
+  { slug, assignments, holder = null }: LeasesInput & { slug: string },
+  db: Db = prisma,
+): Promise<LeasesOutput> {
+  const { projectId, raterId } = await accessAsRater(actor, slug, db)
+  return { held: await repeatOnConflict(() => releaseHeldLeases(projectId, raterId, assignments, db, holder)) }
+}
 
 /** The actor is still at these tasks: those that they hold are theirs for the full time again. */
 export async function renewLeases(

@@ -1,0 +1,59 @@
+import { type OwnVisit, panelSettings } from '@/lib/contracts/recruitment'
+import { type Db, prisma } from '@/lib/db/client'
+import { freePlaces } from '@/lib/db/recruitment/panel-places'
+import { findVisit, isVisitOfSomeone, noteLeft, noteSeen, writeOutcome } from '@/lib/db/recruitment/panel-visit-query'
+import type { Actor } from '@/lib/domain/permissions'
+import { isUuid } from '@/lib/domain/uuid'
+import { AppError, notFound } from '@/lib/errors'
+import { guardProject, raterRow } from '@/lib/services/access/guard-project'
+import { visitProgress } from '@/lib/services/access/rating-session'
+import { visitPlanner } from './visit-plan'
+
+/** The browser of a panel's participant says that the page was opened or closed. */
+export async function notePresence(
+  actor: Actor,
+  { slug, isHere }: { slug: string; isHere: boolean },
+  db: Db = prisma,
+): Promise<void> {
+  if (actor.kind !== 'panelist') throw new AppError('forbidden', 'Only participants from a panel have a place to keep.')
+  const { projectId } = await raterRow.read(actor, slug, db)
+  await (isHere ? noteSeen : noteLeft)(projectId, actor.visitId, db)
+}
+
+/** How long the actor's visit is expected to take and what it is paid, training and test included. */
+export async function readOwnVisit(actor: Actor, slug: string, db: Db = prisma): Promise<OwnVisit> {
+  if (actor.kind !== 'panelist') throw new AppError('forbidden', 'Only participants from a panel have a visit.')
+  const { project } = await guardProject(actor, slug, 'rater', db)
+  const visit = await db.panelVisit.findUnique({
+    where: { projectId_id: { projectId: project.id, id: actor.visitId } },
+    select: { startedAt: true, panel: { select: { settings: true } }, rater: { select: { qualifiedAt: true } } },
+  })
+  if (!visit) throw notFound('visit')
+  const settings = panelSettings.parse(visit.panel.settings)
+  const { qualifiedAt } = visit.rater
+  const plan = (await visitPlanner(project, db))(settings, qualifiedAt !== null && qualifiedAt < visit.startedAt)
+  return { plan, pay: settings.pay, maxMinutes: settings.maxMinutes }
+}
+
+/**
+ * Ends a panel's visit before its last task: what was submitted is kept, the place is free, and the screen then shows the
+ * code for part of the work. A visit that has ended already stays as it is.
+ */
+export async function stopVisit(actor: Actor, slug: string, db: Db = prisma): Promise<void> {
+  if (actor.kind !== 'panelist')
+    throw new AppError('forbidden', 'Only participants from a panel can end a visit. Close the page instead.')
+  const { visitId } = actor
+  const { projectId } = await raterRow.read(actor, slug, db)
+  // The last answers may have come in just before.
+  await visitProgress({ projectId, visitId }, 'looking', db)
+  const visit = await findVisit(projectId, visitId, db)
+  if (visit && (visit.outcome === null || visit.outcome === 'left'))
+    await writeOutcome(projectId, visitId, 'stopped', db)
+}
+
+/** Whether a panel's visitor may still act: the visit is there and the identity behind it was not erased. */
+export const isVisitOpen = async (actor: Actor & { kind: 'panelist' }, db: Db = prisma): Promise<boolean> =>
+  isUuid(actor.visitId) && isVisitOfSomeone(actor, db)
+
+/** Frees the places of everyone who left, fell silent or took too long, in all panels of the server; how many. */
+export const freePanelPlaces = (db: Db = prisma): Promise<number> => freePlaces(null, db)
