@@ -42,7 +42,6 @@ const notForRaters = [
   'components/texts/document-editor.tsx',
   'components/texts/document-page.tsx',
   'components/texts/document-preview.tsx',
-  'components/texts/own-text.tsx',
   'components/texts/text-file.tsx',
   'components/texts/version-dialog.tsx',
   'components/texts/version-table.tsx',

@@ -12,7 +12,18 @@ import { projectPages } from '@/lib/domain/projects/project-pages'
 import { scopeWord } from '@/lib/wording/adjudication/review'
 import { counted, wholeNumber } from '@/lib/wording/number'
 import { NewReviewForm } from './new-review-form'
-import { ProgressCell } from './progress-cell'
+
+/** How much of a review is done, as a bar beside its numbers. */
+function ProgressCell({ done, size }: { done: number; size: number }) {
+  return (
+    <span aria-hidden className="block h-1.5 w-24 overflow-hidden rounded-full bg-line">
+      <span
+        className="block h-full origin-left bg-accent"
+        style={{ transform: `scaleX(${size > 0 ? done / size : 0})` }}
+      />
+    </span>
+  )
+}
 
 interface ReviewListPageProps {
   slug: string

@@ -10,14 +10,15 @@ import type { ClassFacts, ClassPicture, ConfusedPair, DecidedPair } from '@/lib/
 import type { ProjectImage } from '@/lib/contracts/images/image'
 import type { JobSummary } from '@/lib/contracts/jobs'
 import { answers } from '@/lib/domain/rating/answer'
-import { counted } from '@/lib/wording/number'
+import { confuserMeaning, confuserWord } from '@/lib/wording/classes'
+import { counted, wholeNumber } from '@/lib/wording/number'
 import { CountedFrom, type CountedState } from './classes-page'
 import { CountState } from './count-state'
 import { DecisionForm } from './decision-form'
 import { DecisionHistory, type PastDecision } from './decision-history'
 import { ImageStrip } from './image-strip'
-import { PairShares } from './pair-shares'
 import { PairSide } from './pair-side'
+import { ShareText } from './share-text'
 
 type ImageSet = 'divided' | 'firstLost' | 'secondLost' | 'firstNamed' | 'secondNamed' | 'together'
 
@@ -160,5 +161,28 @@ export function PairPage(props: PairPageProps) {
         </div>
       </Section>
     </>
+  )
+}
+
+const measures = ['raters', 'originals', 'models', 'together'] as const
+
+/** How two classes are confused, each measure with what it counts. */
+function PairShares({ confusion: { shares, counts } }: { confusion: ConfusedPair }) {
+  return (
+    <dl className="flex flex-col divide-y">
+      {measures.map((measure) => (
+        <div key={measure} className="grid grid-cols-[minmax(0,1fr)_auto] items-baseline gap-x-4 py-2">
+          <dt className="font-medium">{confuserWord[measure]}</dt>
+          <dd className="text-right">
+            <ShareText of={shares[measure]} hasCount />
+          </dd>
+          <dd className="col-span-2 text-pretty text-second text-small">{confuserMeaning[measure]}</dd>
+        </div>
+      ))}
+      <div className="grid grid-cols-[minmax(0,1fr)_auto] gap-x-4 py-2">
+        <dt className="font-medium">Images with any confusion</dt>
+        <dd className="text-right tabular-nums">{wholeNumber(counts.confusedCount, 'en')}</dd>
+      </div>
+    </dl>
   )
 }

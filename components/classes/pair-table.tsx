@@ -1,10 +1,17 @@
 import { type Column, DataTable, type DataTableProps } from '@/components/kit/data-table'
+import { Chip } from '@/components/ui/chip'
 import { Link } from '@/components/ui/link'
 import type { ConfusedPair } from '@/lib/contracts/classes/class'
+import type { ClassPairDecision } from '@/lib/domain/classes/class-pair'
 import type { Confuser } from '@/lib/domain/classes/confusion-view'
-import { confuserMeaning } from '@/lib/wording/classes'
-import { DecisionChip } from './decision-chip'
+import { confuserMeaning, decisionChip } from '@/lib/wording/classes'
 import { ShareText } from './share-text'
+
+/** A decision in a word, as the first of two classes sees it; a dash where there is none. */
+function DecisionChip({ decision }: { decision: ClassPairDecision | null }) {
+  if (!decision) return <span className="text-second">–</span>
+  return <Chip tone={decision === 'apart' ? 'maybe' : 'accent'}>{decisionChip[decision]}</Chip>
+}
 
 interface PairTableProps extends Pick<DataTableProps<ConfusedPair>, 'label' | 'page' | 'pageCount' | 'addressOf'> {
   slug: string

@@ -3,19 +3,20 @@
 import { clsx } from 'clsx'
 import { useRouter } from 'next/navigation'
 import { useCallback, useState } from 'react'
+import { Moment } from '@/components/kit/moment'
 import { CandidatePath } from '@/components/rating/candidates/candidate-source'
 import { PictureViewer } from '@/components/rating/picture/picture-viewer'
 import { useFullScreen } from '@/components/rating/picture/use-full-screen'
 import { Button } from '@/components/ui/button'
+import { Chip } from '@/components/ui/chip'
 import { ChevronDown, ChevronLeft, ChevronUp } from '@/components/ui/generated/icons'
 import { Link } from '@/components/ui/link'
 import { LinkButton } from '@/components/ui/link-button'
 import { useKeyTable } from '@/components/workspace/use-key-table'
-import type { GoldenPairDetail } from '@/lib/contracts/golden/golden-discussion'
-import { pairKeys } from '@/lib/wording/golden'
+import type { GoldenNote, GoldenPairDetail } from '@/lib/contracts/golden/golden-discussion'
+import { conclusionWord, pairKeys } from '@/lib/wording/golden'
 import { ExpertAnswers } from './expert-answers'
 import { GoldenNoteForm } from './note-form'
-import { NoteThread } from './note-thread'
 import { TruthChip } from './truth-chip'
 
 interface PairDiscussionProps {
@@ -105,5 +106,25 @@ export function PairDiscussion(props: PairDiscussionProps) {
         </section>
       </div>
     </article>
+  )
+}
+
+const tones = { no: 'no', yes: 'yes', reopen: 'plain' } as const
+
+function NoteThread({ notes }: { notes: GoldenNote[] }) {
+  if (notes.length === 0) return <p className="mb-3 text-second">No notes yet.</p>
+  return (
+    <ol aria-label="Notes" className="mb-4 flex flex-col gap-3">
+      {notes.map((note) => (
+        <li key={note.id}>
+          <p className="flex flex-wrap items-center gap-x-2 gap-y-1 text-second text-small">
+            <span className="font-medium text-text">{note.author}</span>
+            <Moment at={note.createdAt} />
+            {note.conclusion && <Chip tone={tones[note.conclusion]}>{conclusionWord[note.conclusion]}</Chip>}
+          </p>
+          <p className="whitespace-pre-wrap break-words text-pretty">{note.text}</p>
+        </li>
+      ))}
+    </ol>
   )
 }

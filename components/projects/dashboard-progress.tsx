@@ -1,3 +1,4 @@
+import { clsx } from 'clsx'
 import { FigureMark } from '@/components/kit/figure-mark'
 import { SimulatedMark } from '@/components/kit/simulated-mark'
 import { Link } from '@/components/ui/link'
@@ -7,7 +8,6 @@ import type { Dashboard } from '@/lib/contracts/projects/dashboard'
 import { counted, wholeNumber } from '@/lib/wording/number'
 import { forecastText } from '@/lib/wording/projects'
 import { percent } from '@/lib/wording/share'
-import { LiveMark } from './live-mark'
 
 interface DashboardProgressProps {
   slug: string
@@ -47,5 +47,20 @@ export function DashboardProgress({ slug, dashboard, line }: DashboardProgressPr
         </p>
       </div>
     </section>
+  )
+}
+
+const words = { connecting: 'Connecting', live: 'Live', reconnecting: 'Reconnecting' } as const
+
+/** Whether the numbers follow what happens. It keeps its width, so that nothing moves with it. */
+function LiveMark({ line }: { line: LineState }) {
+  return (
+    <span className="inline-flex min-w-[104px] items-center justify-end gap-1.5 text-second text-small">
+      <span
+        aria-hidden
+        className={clsx('size-2 rounded-full', line === 'live' ? 'bg-yes' : 'border border-edge bg-transparent')}
+      />
+      {words[line]}
+    </span>
   )
 }

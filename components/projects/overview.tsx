@@ -8,6 +8,7 @@ import { isActiveJob } from '@/components/kit/use-jobs'
 import { RunTable } from '@/components/runs/run-table'
 import { Chip } from '@/components/ui/chip'
 import { EmptyCard } from '@/components/ui/empty-state'
+import { Link } from '@/components/ui/link'
 import { LinkButton } from '@/components/ui/link-button'
 import { PageHeader } from '@/components/ui/page-header'
 import type { ImagePage } from '@/lib/contracts/images/image'
@@ -20,7 +21,6 @@ import type { OfferedFile } from '@/lib/domain/releases/file-groups'
 import { counted, wholeNumber } from '@/lib/wording/number'
 import { DashboardView } from './dashboard-view'
 import { FirstSteps } from './first-steps'
-import { RunChange } from './run-change'
 
 interface OverviewProps {
   project: { slug: string; name: string; description: string }
@@ -147,5 +147,26 @@ export function Overview({ project, dashboard, unit, jobs, results, steps, files
         </Section>
       )}
     </>
+  )
+}
+
+/** What the latest run changed since the one before, with a link to these images. */
+function RunChange({ slug, run }: { slug: string; run: Dashboard['run'] }) {
+  if (!run?.sincePrevious) return null
+  const { runId, images } = run.sincePrevious
+  return (
+    <p className="mt-6 text-pretty">
+      {images === 0
+        ? `Run ${run.id} gives every image the same labels as run ${runId}.`
+        : `Run ${run.id} changed the labels of ${counted(images, 'image', 'images', 'en')} since run ${runId}. `}
+      {images > 0 && (
+        <Link
+          href={`/projects/${slug}/aggregation/compare?a=${runId}&b=${run.id}`}
+          className="text-accent underline-offset-2 hover:underline"
+        >
+          See what changed
+        </Link>
+      )}
+    </p>
   )
 }

@@ -1,21 +1,22 @@
+import { type Column, DataTable } from '@/components/kit/data-table'
 import { UnsaidFigure } from '@/components/kit/figure-mark'
-import { MeasuredAt } from '@/components/kit/moment'
+import { MeasuredAt, Moment } from '@/components/kit/moment'
+import { RaterRowLink } from '@/components/kit/row-link'
 import { Section } from '@/components/kit/section'
 import { SimulatedLegend } from '@/components/kit/simulated-mark'
 import { LinkButton } from '@/components/ui/link-button'
 import { Notice } from '@/components/ui/notice'
 import { PageHeader } from '@/components/ui/page-header'
-import type { QualityOverview } from '@/lib/contracts/quality'
+import type { GoldenShortage, QualityAlert, QualityOverview } from '@/lib/contracts/quality'
 import { projectPages } from '@/lib/domain/projects/project-pages'
 import type { QualityView } from '@/lib/domain/quality/quality-view'
 import { figureNote } from '@/lib/wording/figure-notes'
-import { counted } from '@/lib/wording/number'
+import { counted, wholeNumber } from '@/lib/wording/number'
+import { figuresSentence, ruleSentence } from '@/lib/wording/quality'
 import { percent } from '@/lib/wording/share'
 import { AlertList } from './alert-list'
 import { AskedNotice } from './asked-notice'
 import { QualityRaterTable } from './quality-rater-table'
-import { SettledAlerts } from './settled-alerts'
-import { ShortageNotice } from './shortage-notice'
 import { WhoIsWhere } from './who-is-where'
 
 function state({ settings, counts }: QualityOverview): string {
@@ -124,5 +125,46 @@ export function QualityPage({ slug, overview, view }: { slug: string; overview: 
         </Section>
       )}
     </>
+  )
+}
+
+const sentence = 'min-w-64 whitespace-normal! py-1.5'
+
+function SettledAlerts({ slug, alerts }: { slug: string; alerts: QualityAlert[] }) {
+  const columns: Column<QualityAlert>[] = [
+    { key: 'rater', head: 'Rater', cell: ({ raterId }) => <RaterRowLink slug={slug} id={raterId} /> },
+    {
+      key: 'seen',
+      head: 'Observation',
+      cell: ({ rule, figures, hasPaused }) =>
+        `${figuresSentence(rule, figures)}${hasPaused ? ' Paused the rater.' : ''}`,
+      className: sentence,
+    },
+    { key: 'rule', head: 'Rule', cell: ({ rule }) => ruleSentence(rule), className: `${sentence} text-second` },
+    { key: 'created', head: 'When', cell: ({ createdAt }) => <Moment at={createdAt} /> },
+    { key: 'settled', head: 'Closed', cell: ({ settledAt }) => settledAt && <Moment at={settledAt} /> },
+  ]
+  return <DataTable label="Closed alerts" columns={columns} rows={alerts} rowKey={({ id }) => id} />
+}
+
+/** For how many raters gold questions have run out, and how many golden images would last. */
+function ShortageNotice({ slug, shortage }: { slug: string; shortage: GoldenShortage }) {
+  const { raters, afterTasks, imagesNeeded } = shortage
+  return (
+    <Notice
+      tone="error"
+      title={`Gold questions have run out for ${counted(raters, 'rater', 'raters', 'en')}`}
+      className="mb-6"
+      action={
+        <LinkButton size="small" href={`/projects/${slug}/golden`}>
+          Golden set
+        </LinkButton>
+      }
+    >
+      The first had seen all of them after {counted(afterTasks, 'task', 'tasks', 'en')}; since then these raters get
+      only ordinary tasks.
+      {imagesNeeded > 0 &&
+        ` About ${wholeNumber(imagesNeeded, 'en')} more golden ${imagesNeeded === 1 ? 'image is' : 'images are'} needed to keep the share until the open tasks are finished.`}
+    </Notice>
   )
 }

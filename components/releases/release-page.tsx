@@ -5,9 +5,9 @@ import { LinkButton } from '@/components/ui/link-button'
 import { Notice } from '@/components/ui/notice'
 import { PageHeader } from '@/components/ui/page-header'
 import type { JobSummary } from '@/lib/contracts/jobs'
-import type { ReleaseDetail } from '@/lib/contracts/releases/release'
+import type { Citation, ReleaseDetail } from '@/lib/contracts/releases/release'
 import { dayOf } from '@/lib/wording/date'
-import { CitationPanel } from './citation-panel'
+import { CopyButton } from './copy-button'
 import { ReleaseCard } from './release-card'
 import { ReleaseFigures } from './release-figures'
 import { ReleaseFiles } from './release-files'
@@ -68,5 +68,25 @@ export function ReleasePage({ slug, detail, jobs }: { slug: string; detail: Rele
       <ReleaseFiles slug={slug} version={version} jobs={jobs} />
       <ReleaseParts slug={slug} detail={detail} />
     </>
+  )
+}
+
+const box = 'overflow-x-auto whitespace-pre-wrap break-words rounded-control bg-sunken px-3 py-2'
+
+/** How to cite a release, ready to be copied. */
+function CitationPanel({ citation, checksum }: { citation: Citation; checksum: string }) {
+  return (
+    <div className="flex flex-col gap-3 rounded-card border bg-card px-4 py-3 text-[13px]">
+      <p className={box}>{citation.text}</p>
+      <details>
+        <summary className="w-fit cursor-pointer text-second">BibTeX</summary>
+        <pre className={`${box} mt-2 font-mono text-small`}>{citation.bibtex}</pre>
+      </details>
+      <div className="flex flex-wrap gap-2">
+        <CopyButton text={citation.text}>Copy citation</CopyButton>
+        <CopyButton text={citation.bibtex}>Copy BibTeX</CopyButton>
+        <CopyButton text={checksum}>Copy hash</CopyButton>
+      </div>
+    </div>
   )
 }

@@ -1,3 +1,4 @@
+import type { ReactNode } from 'react'
 import { Downloads } from '@/components/kit/downloads'
 import { Section } from '@/components/kit/section'
 import { SimulatedMark } from '@/components/kit/simulated-mark'
@@ -11,13 +12,17 @@ import { ChangedShare } from './changed-share'
 import { ConvergenceChart } from './convergence-chart'
 import { EvidenceTable } from './evidence-table'
 import { Figure } from './figure'
-import { NotRecorded } from './not-recorded'
 import { OneMoreVote } from './one-more-vote'
 import { RemoveRunButton } from './remove-run-button'
 import { RunChecksSection } from './run-checks-section'
 import { RunFacts } from './run-facts'
 import { RunQualitySection } from './run-quality-section'
 import { ScoreHistogram } from './score-histogram'
+
+/** Stands where a figure would, with the reason why there is none. */
+const NotRecorded = ({ children }: { children: ReactNode }) => (
+  <p className="rounded-card border bg-card px-4 py-3 text-second">{children}</p>
+)
 
 const precisionNote = (interval: readonly [number, number] | null) =>
   interval ? intervalText(...interval, 'number', 3) : 'too few golden images for an interval'

@@ -2,6 +2,7 @@
 
 import { clsx } from 'clsx'
 import { Moment } from '@/components/kit/moment'
+import { Section } from '@/components/kit/section'
 import { Notice } from '@/components/ui/notice'
 import { PageHeader } from '@/components/ui/page-header'
 import type { DocumentHistory, TranslationState } from '@/lib/contracts/texts'
@@ -10,7 +11,6 @@ import { pageAddress, projectPages } from '@/lib/domain/projects/project-pages'
 import { counted } from '@/lib/wording/number'
 import { documentWords } from '@/lib/wording/texts/document'
 import { DocumentEditor } from './document-editor'
-import { OwnText } from './own-text'
 import { useDocumentDraft } from './use-document-draft'
 import { VersionTable } from './version-table'
 
@@ -95,5 +95,22 @@ function LanguageTabs({
         </a>
       ))}
     </nav>
+  )
+}
+
+/** The wording that is to be translated, as it is written. */
+function OwnText({ text, language }: { text: string; language: string }) {
+  return (
+    <Section title={`Text in ${englishNameOf(language)}`} note="What is translated, in Markdown.">
+      <pre
+        lang={language}
+        dir="auto"
+        // biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls has to be reached by the keyboard
+        tabIndex={0}
+        className="max-h-[52dvh] overflow-auto whitespace-pre-wrap rounded-control border bg-sunken px-3 py-2.5 font-mono text-[13px] leading-5"
+      >
+        {text}
+      </pre>
+    </Section>
   )
 }
