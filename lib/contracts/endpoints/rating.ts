@@ -7,11 +7,11 @@ import {
   leasesOutput,
   ratingSessionInput,
   ratingSessionSchema,
+  restSuggestion,
   skipInput,
   submitInput,
   submitOutput,
 } from '@/lib/contracts/rating/rating'
-import { restSuggestion } from '@/lib/contracts/rating/rest'
 
 export const readClassExamples = rater('GET /assignments/[assignment]/examples', {
   params: { assignment: rowId },

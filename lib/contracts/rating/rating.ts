@@ -284,3 +284,7 @@ export const leasesOutput = z.strictObject({
   held: z.array(z.strictObject({ assignmentId: z.number().int(), leaseExpiresAt: z.iso.datetime() })),
 })
 export type LeasesOutput = z.infer<typeof leasesOutput>
+
+/** Whether a rest is suggested, and nothing of why. */
+export const restSuggestion = z.strictObject({ isSuggested: z.boolean() })
+export type RestSuggestion = z.infer<typeof restSuggestion>

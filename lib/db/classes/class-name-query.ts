@@ -11,3 +11,11 @@ export async function findClassNames(projectId: number, db: Db = prisma): Promis
     WHERE project_id = ${projectId}::int AND class_index IS NOT NULL ORDER BY class_index`
   return new Map(rows.map(({ index, name }) => [index, name]))
 }
+
+const classRow = z.object({ id: z.number(), name: z.string(), path: z.array(z.string()) })
+
+/** The labelable classes of a project by number, with their way from the root of the hierarchy. */
+export async function findClassPaths(projectId: number, db: Db = prisma) {
+  return readRows(db, classRow)`
+    SELECT id, name, path FROM class WHERE project_id = ${projectId}::int AND class_index IS NOT NULL ORDER BY id`
+}

@@ -1,5 +1,6 @@
 import { z } from 'zod'
-import { type Connection, getRow, readValues } from './sql'
+import { type Db, prisma } from '@/lib/db/client'
+import { type Connection, getRow, readValues, runSql } from './sql'
 
 /** How long a worker that lives may say nothing: it asks about the queue every two seconds. */
 const silence = '20 seconds'
@@ -24,3 +25,8 @@ export const readWorkers = (on: Connection) =>
 export const appliedMigrations = (on: Connection) =>
   readValues(on, z.string())`
     SELECT migration_name AS name FROM _prisma_migrations WHERE finished_at IS NOT NULL AND rolled_back_at IS NULL`
+
+/** Throws unless the database answers. */
+export async function pingDatabase(db: Db = prisma): Promise<void> {
+  await runSql(db)`SELECT 1`
+}

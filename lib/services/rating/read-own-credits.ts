@@ -1,6 +1,6 @@
 import type { CreditedPicture } from '@/lib/contracts/rating/credited-picture'
 import { type Db, prisma } from '@/lib/db/client'
-import { findOwnCredits } from '@/lib/db/rating/own-credits-query'
+import { findOwnCredits } from '@/lib/db/rating/own-history-query'
 import type { Actor } from '@/lib/domain/permissions'
 import { ownRater } from '@/lib/services/access/own-rater'
 

@@ -1,5 +1,5 @@
 import { recentDrift } from '@/lib/agreement/recent-drift'
-import type { RestSuggestion } from '@/lib/contracts/rating/rest'
+import type { RestSuggestion } from '@/lib/contracts/rating/rating'
 import { type Db, prisma } from '@/lib/db/client'
 import { findKnownAnswers } from '@/lib/db/rating/own-answers-query'
 import { findOwnTimes } from '@/lib/db/rating/own-history-query'
