@@ -9,7 +9,7 @@ import { type ChosenFile, type ImportChoices, isPicture, type KnownData } from '
 import { byteSizeText } from '@/lib/wording/byte-size'
 import { planWords } from '@/lib/wording/data'
 import { counted } from '@/lib/wording/number'
-import { FileButtons } from './file-buttons'
+import { FileButtons } from './choose-files'
 import { ClassChoices, FileRoles, ModelNames } from './import-choices'
 import type { ImportFlow } from './use-import'
 

@@ -2,9 +2,9 @@
 
 import { Notice } from '@/components/ui/notice'
 import type { JobSummary } from '@/lib/contracts/jobs'
+import { FileButtons } from './choose-files'
 import { DataCard } from './data-card'
 import { voteFormats } from './data-formats'
-import { FileButtons } from './file-buttons'
 import { FormatList } from './format-list'
 import { useVotesImport } from './use-votes-import'
 import { VotesPlan } from './votes-plan'

@@ -1,8 +1,7 @@
 'use client'
 
 import { useState } from 'react'
-import { DropArea } from '@/components/data/drop-area'
-import { FileButtons } from '@/components/data/file-buttons'
+import { DropArea, FileButtons } from '@/components/data/choose-files'
 import { Button } from '@/components/ui/button'
 import { Checkbox } from '@/components/ui/checkbox'
 import { Dialog } from '@/components/ui/dialog'

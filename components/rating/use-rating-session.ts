@@ -11,17 +11,13 @@ import type { SessionNoteName, SessionView } from '@/lib/client/rating/session-s
 import type { RatingSession } from '@/lib/contracts/rating/rating'
 import type { AnswerMode, PageMode } from '@/lib/domain/rating/answer-mode'
 import { measuredTimes } from '@/lib/domain/rating/labeling-session'
+import type { ViewerNote } from './picture/viewer-notice'
 import { useLabelingSession } from './use-labeling-session'
 import { useLeases } from './use-leases'
 import { useTabLock } from './use-tab-lock'
 
 /** What a page of pictures adds to a submission: for how long each was in view, which failed, and what a tap said. */
 export type MeasurePage = () => { shownMs: number[]; failed: number[] | null; answerMode: PageMode }
-
-export interface SessionNote {
-  tone: 'error' | 'info'
-  text: string
-}
 
 const askAgainMs = 10_000
 /** After this long the task that was answered makes way, and in its place the screen says what it waits for. */
@@ -160,7 +156,7 @@ export function useRatingSession(initialSession: RatingSession) {
   useEffect(() => engine.turnTo(initialSession.language), [engine, initialSession.language])
 
   const { name, reason } = view.note ?? {}
-  const note: SessionNote | null = name
+  const note: ViewerNote | null = name
     ? { tone: errorNotes.includes(name) ? 'error' : 'info', text: t(name, { reason: reason ?? '' }).trim() }
     : null
   return {

@@ -4,23 +4,15 @@ import { EmptyCard } from '@/components/ui/empty-state'
 import { ArrowLeftRight } from '@/components/ui/generated/icons'
 import { LinkButton } from '@/components/ui/link-button'
 import { PageHeader } from '@/components/ui/page-header'
-import type { RunComparison } from '@/lib/contracts/runs/run'
 import { counted, wholeNumber } from '@/lib/wording/number'
 import { ComparisonClasses } from './comparison-classes'
-import { DifferenceList } from './difference-list'
+import { DifferenceList, type DifferenceListProps } from './difference-list'
 import { Figure } from './figure'
 import { GoldenSides } from './golden-sides'
 import { RunTable } from './run-table'
 
-interface ComparisonProps {
-  slug: string
-  comparison: RunComparison
-  change: 'gained' | 'lost' | null
-  isGolden: boolean
-}
-
 /** Which labels two runs disagree on, and which of them the experts side with. */
-export function Comparison({ slug, comparison, change, isGolden }: ComparisonProps) {
+export function Comparison({ slug, comparison, change, isGolden }: DifferenceListProps) {
   const { a, b, gained, lost, imageCount, classes, classCount, golden, goldenObstacle } = comparison
   const base = `/projects/${slug}/aggregation`
   return (

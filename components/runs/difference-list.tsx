@@ -10,7 +10,7 @@ import { wholeNumber } from '@/lib/wording/number'
 import { scoreText } from '@/lib/wording/share'
 import { DifferenceBar } from './difference-bar'
 
-interface DifferenceListProps {
+export interface DifferenceListProps {
   slug: string
   comparison: RunComparison
   change: 'gained' | 'lost' | null

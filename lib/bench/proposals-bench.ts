@@ -1,7 +1,7 @@
 import { existsSync } from 'node:fs'
 import path from 'node:path'
 import { imagenetHierarchy, readImagenetFile } from '@/lib/formats/classes/imagenet-file'
-import { readOriginalLabels } from '@/lib/formats/original-labels'
+import { readOriginalLabels } from '@/lib/formats/json-file'
 import { readPairInfoOf } from '@/lib/formats/pair-info'
 import { validationPosition } from '@/lib/formats/validation-file-name'
 import { classDistances, parentLists } from '@/lib/proposals/class-distance'

@@ -1,7 +1,7 @@
 import { type Answer, answers } from '@/lib/domain/rating/answer'
-import type { ClassLookup } from '@/lib/formats/classes/class-lookup'
 import { csvStream, readCsv } from './csv'
 import { FormatError } from './format-error'
+import type { LabelScope } from './label-file'
 
 export const goldenColumns = ['file', 'class', 'expert', 'answer', 'conclusion'] as const
 
@@ -17,19 +17,13 @@ export interface GoldenLine {
   conclusion: 'no' | 'yes' | null
 }
 
-export interface GoldenScope {
-  /** Position by file name. */
-  positionOf: ReadonlyMap<string, number>
-  classes: ClassLookup
-}
-
 const shown = (text: string) => (text.trim() === '' ? 'an empty cell' : JSON.stringify(text.slice(0, 80)))
 const longestName = 200
 
 type Wrong = (column: string, expected: string, found: string, mend: string) => FormatError
 type Cells = Record<'file' | 'class' | 'expert' | 'answer', string> & { conclusion?: string | undefined }
 
-function checkedCells(values: Cells, scope: GoldenScope, wrong: Wrong): Omit<GoldenLine, 'line'> {
+function checkedCells(values: Cells, scope: LabelScope, wrong: Wrong): Omit<GoldenLine, 'line'> {
   const image = scope.positionOf.get(values.file)
   if (image === undefined)
     throw wrong(
@@ -58,7 +52,7 @@ function checkedCells(values: Cells, scope: GoldenScope, wrong: Wrong): Omit<Gol
  * An expert who answers the same pair twice, and a pair with two conclusions, are each a FormatError with the line, as is
  * everything that is not known.
  */
-export async function* readGoldenFile(path: string, scope: GoldenScope): AsyncGenerator<GoldenLine, void, undefined> {
+export async function* readGoldenFile(path: string, scope: LabelScope): AsyncGenerator<GoldenLine, void, undefined> {
   const lineOf = new Map<string, number>()
   const concluded = new Map<string, { conclusion: GoldenLine['conclusion']; line: number }>()
   const columns = ['file', 'class', 'expert', 'answer'] as const

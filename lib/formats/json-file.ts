@@ -78,3 +78,13 @@ export function checkLength(list: readonly unknown[], path: string, imageCount: 
     mend: 'Use the file that belongs to these images.',
   })
 }
+
+/** One class index for each image, in the order of their positions: a JSON list of integers. */
+export async function readOriginalLabels(
+  path: string,
+  { imageCount = null, classCount }: { imageCount?: number | null | undefined; classCount: number },
+): Promise<Int32Array> {
+  const list = await readJsonList(path)
+  checkLength(list, path, imageCount)
+  return Int32Array.from(list, (value, position) => checkedClassIndex(value, path, position, classCount))
+}

@@ -9,7 +9,7 @@ import { FormatError, reasonOf, unreadable } from './format-error'
 import { checkLength, isObject, readJsonList } from './json-file'
 import { readTextLines } from './text-lines'
 
-/** What a file of original labels may speak of. */
+/** What a file of labels may speak of. */
 export interface LabelScope {
   /** Position by file name. */
   positionOf: ReadonlyMap<string, number>

@@ -1,4 +1,4 @@
-import { readTextRows } from '@/lib/formats/numpy/npy-text'
+import { readTextRows } from '@/lib/formats/numpy/npy-rows'
 import { type NpzFile, withNpz } from '@/lib/formats/numpy/npz-reader'
 
 /** Which image and which class each row of a tensor is about, in file order. */

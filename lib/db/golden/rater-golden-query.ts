@@ -1,19 +1,14 @@
 import { z } from 'zod'
 import { type Db, prisma } from '@/lib/db/client'
 import { getValue, readRows, type Sql, sql } from '@/lib/db/session/sql'
-
-interface GivenTruth {
-  candidateId: number
-  imageId: number
-  holds: boolean
-}
+import type { KnownPair } from '@/lib/domain/quality/check-pieces'
 
 /**
  * The answers that golden accuracy is about, of all raters: to candidates whose truth is given, in gold questions,
  * in the qualification test and in ordinary tasks. A rater's answer to one candidate counts once; what was answered as a
  * golden one comes before a vote. Experts, who make the truth, are not measured against it.
  */
-const judgedAnswers = (projectId: number, truth: readonly GivenTruth[]) => sql`
+const judgedAnswers = (projectId: number, truth: readonly KnownPair[]) => sql`
   WITH truth AS (
     SELECT * FROM unnest(${truth.map(({ candidateId }) => candidateId)}::int[],
       ${truth.map(({ imageId }) => imageId)}::int[], ${truth.map(({ holds }) => holds)}::boolean[])
@@ -59,7 +54,7 @@ const answersWhere = (condition: Sql) => sql`
     count(*) FILTER (WHERE ${condition} AND answer = 2)]::int[]`
 
 /** How the judged answers of each rater stand to the truth. */
-export async function countGoldenAnswers(projectId: number, truth: readonly GivenTruth[], db: Db = prisma) {
+export async function countGoldenAnswers(projectId: number, truth: readonly KnownPair[], db: Db = prisma) {
   return readRows(db, countRow)`
     ${judgedAnswers(projectId, truth)}, marked AS (
       SELECT rater_id, image_id, answer, holds, position = 2 AS is_vote,

@@ -12,10 +12,14 @@ export function spread(number: number): number {
   return (twice ^ (twice >>> 16)) >>> 0
 }
 
-interface Label {
+/** A pair whose truth is known. */
+export interface KnownPair {
   candidateId: number
+  imageId: number
   holds: boolean
 }
+
+type Label = Omit<KnownPair, 'imageId'>
 
 const bySpread = <Pair extends Label>(pairs: readonly Pair[]) =>
   pairs.toSorted((a, b) => spread(a.candidateId) - spread(b.candidateId) || a.candidateId - b.candidateId)

@@ -1,11 +1,5 @@
-import { byImage, hasBothKinds, shapedPieces, spread } from './check-pieces'
+import { byImage, hasBothKinds, type KnownPair, shapedPieces, spread } from './check-pieces'
 import { goldenShapes, isAmong, labelsOf, type Shape } from './golden-shapes'
-
-interface Label {
-  candidateId: number
-  imageId: number
-  holds: boolean
-}
 
 /** A gold question that there is, offered or not. */
 interface GoldQuestion {
@@ -25,7 +19,7 @@ export interface HiddenPlan {
 interface Asked {
   /** The tasks that keep their place; none where they are new. */
   tasks: readonly GoldQuestion[]
-  pieces: readonly (readonly Label[])[]
+  pieces: readonly (readonly KnownPair[])[]
   /** There is room for one label, and the image has both kinds: either kind may be asked about. */
   isFree: boolean
 }
@@ -43,11 +37,11 @@ function currentTasks(tasks: readonly GoldQuestion[]): GoldQuestion[] {
   return (launched.length > 0 ? launched : [...tasks]).sort((a, b) => a.taskId - b.taskId)
 }
 
-const piecesOf = (tasks: readonly GoldQuestion[], labels: readonly Label[]) =>
+const piecesOf = (tasks: readonly GoldQuestion[], labels: readonly KnownPair[]) =>
   tasks.map(({ candidateIds }) => labels.filter(({ candidateId }) => candidateIds.includes(candidateId)))
 
 /** Whether tasks look like ordinary ones, and ask about both kinds where there are both and room for both. */
-function isKept(tasks: readonly GoldQuestion[], labels: readonly Label[], ordinary: readonly Shape[]): boolean {
+function isKept(tasks: readonly GoldQuestion[], labels: readonly KnownPair[], ordinary: readonly Shape[]): boolean {
   const shape = shapeOf(tasks)
   if (!isAmong(shape, ordinary)) return false
   const asked = piecesOf(tasks, labels)
@@ -56,7 +50,7 @@ function isKept(tasks: readonly GoldQuestion[], labels: readonly Label[], ordina
 }
 
 /** Gives images with room for one label the kind that is asked about less so far. */
-function addOneLabel(asked: Map<number, Asked>, free: ReadonlyMap<number, readonly Label[]>) {
+function addOneLabel(asked: Map<number, Asked>, free: ReadonlyMap<number, readonly KnownPair[]>) {
   const counts = { true: 0, false: 0 }
   for (const one of asked.values()) {
     const holds = holdsOf(one)
@@ -79,10 +73,10 @@ function unbalanced(asked: ReadonlyMap<number, Asked>): Set<number> {
   return new Set(fixed.sort(bySpread).slice(fixed.length - dropped))
 }
 
-const isSame = (piece: readonly Label[], { candidateIds }: GoldQuestion) =>
+const isSame = (piece: readonly KnownPair[], { candidateIds }: GoldQuestion) =>
   piece.length === candidateIds.length && piece.every(({ candidateId }) => candidateIds.includes(candidateId))
 
-type Images = ReadonlyMap<number, readonly Label[]>
+type Images = ReadonlyMap<number, readonly KnownPair[]>
 
 /** The images whose tasks keep their place. */
 function keptImages(images: Images, there: ReadonlyMap<number, GoldQuestion[]>, ordinary: readonly Shape[]) {
@@ -100,7 +94,7 @@ function keptImages(images: Images, there: ReadonlyMap<number, GoldQuestion[]>, 
 function addOthers(asked: Map<number, Asked>, images: Images, ordinary: readonly Shape[]) {
   const given = [...asked.values()].map(({ tasks }) => shapeOf(tasks))
   const others = new Map([...images].flatMap(([id, labels]) => (asked.has(id) ? [] : [[id, labels.length] as const])))
-  const free = new Map<number, readonly Label[]>()
+  const free = new Map<number, readonly KnownPair[]>()
   for (const [imageId, shape] of goldenShapes(others, { ordinary, given })) {
     const labels = images.get(imageId)!
     if (labelsOf(shape) === 1 && hasBothKinds(labels)) free.set(imageId, labels)

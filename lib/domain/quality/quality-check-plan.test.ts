@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest'
-import { type ControlTask, checkPlan, type GoldenUse, type KnownPair } from './quality-check-plan'
+import type { KnownPair } from './check-pieces'
+import { type ControlTask, checkPlan, type GoldenUse } from './quality-check-plan'
 
 /** Even numbers hold. */
 const pair = (candidateId: number, imageId = 1): KnownPair => ({

@@ -1,4 +1,4 @@
-import { byImage, checkPieces, hasBothKinds, spread } from './check-pieces'
+import { byImage, checkPieces, hasBothKinds, type KnownPair, spread } from './check-pieces'
 import type { Shape } from './golden-shapes'
 import { hiddenPlan } from './hidden-plan'
 
@@ -21,12 +21,6 @@ export interface ControlTask {
   kind: CheckKind
   isLaunched: boolean
   candidateIds: readonly number[]
-}
-
-export interface KnownPair {
-  candidateId: number
-  imageId: number
-  holds: boolean
 }
 
 export interface CheckPlan {

@@ -8,7 +8,7 @@ import { readPairInfo } from '@/lib/formats/pair-info'
 import { int8Array, readFloat64, readInt8, writeNpz } from '@/lib/formats/testing/npz'
 import { scratchFolder } from '@/lib/formats/testing/scratch-folder'
 import { npyHead } from './npy-header'
-import { readTextRows } from './npy-text'
+import { readTextRows } from './npy-rows'
 import { type NpzLimits, readIds, withNpz } from './npz-reader'
 import { float64Array, int64Array, npzStream, type OutgoingArray, textArray } from './npz-writer'
 

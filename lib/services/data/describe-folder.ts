@@ -5,7 +5,7 @@ import { fileTraits, headBytes, isLeftBySystem, isTextFile } from '@/lib/domain/
 import { folderPlanOf } from '@/lib/domain/data/folder-plan'
 import { type ChosenFile, type ImportChoices, importChoices, type KnownData } from '@/lib/domain/data/folder-proposal'
 import { FormatError, reasonOf } from '@/lib/formats/format-error'
-import type { UploadedFiles } from '@/lib/services/data/uploads/uploaded-files'
+import type { UploadedFiles } from '@/lib/services/data/uploads/uploads'
 import { filesUnder } from '@/lib/storage/upload-store'
 
 export interface DescribedFolder {

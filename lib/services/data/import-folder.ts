@@ -16,7 +16,7 @@ import {
   type UploadedFiles,
   uploadedFile,
   uploadedImages,
-} from '@/lib/services/data/uploads/uploaded-files'
+} from '@/lib/services/data/uploads/uploads'
 import type { ImportHooks } from '@/lib/services/progress'
 import { checkFreeSlug, slugTaken } from '@/lib/services/projects/free-slug'
 import { type PreparedImages, prepareImages } from './prepare-images'

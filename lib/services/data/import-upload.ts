@@ -12,10 +12,10 @@ import {
   getUploadedFiles,
   pictureFolder,
   type UploadedFiles,
+  unusedUpload,
   uploadedImages,
   uploadedTable,
-} from '@/lib/services/data/uploads/uploaded-files'
-import { unusedUpload } from '@/lib/services/data/uploads/uploads'
+} from '@/lib/services/data/uploads/uploads'
 import type { ImportHooks } from '@/lib/services/progress'
 import type { ImageSource } from './image-source'
 import { importAccuracies } from './import-accuracies'

@@ -4,9 +4,8 @@ import type { Actor } from '@/lib/domain/permissions'
 import { type GoldenProject, makeGoldenProject } from '@/lib/services/testing/golden-project'
 import { addGoldenClass } from './add-golden-class'
 import { drawGoldenImages } from './draw-golden-images'
-import { findGoldenClasses } from './find-golden-classes'
+import { findGoldenClasses, readGoldenClass } from './golden-classes'
 import { openGoldenImage } from './open-golden-image'
-import { readGoldenClass } from './read-golden-class'
 import { submitGoldenAnswers } from './submit-golden-answers'
 
 let project: GoldenProject

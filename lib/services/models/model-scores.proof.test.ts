@@ -8,7 +8,7 @@ import { keptLabels } from '@/lib/aggregation/labels'
 import { prepareAggregation } from '@/lib/aggregation/registry'
 import { modelFigures } from '@/lib/evaluation/model-figures'
 import { twoPieceLine } from '@/lib/evaluation/two-piece-line'
-import { readOriginalLabels } from '@/lib/formats/original-labels'
+import { readOriginalLabels } from '@/lib/formats/json-file'
 import { readAccuracyTable } from '@/lib/formats/predictions/accuracy-table'
 import {
   classCount,

@@ -1,6 +1,6 @@
 import type { QualityAlert, QualityOverview, QualityRater } from '@/lib/contracts/quality'
 import { type Db, prisma } from '@/lib/db/client'
-import { findGoldenShortage } from '@/lib/db/quality/golden-shortage-query'
+import { findGoldenShortage } from '@/lib/db/quality/control-tasks'
 import { findAlerts, type StoredAlert } from '@/lib/db/quality/quality-alerts'
 import { findAskedDocuments, findQualityRaters } from '@/lib/db/quality/quality-rater-query'
 import type { Actor } from '@/lib/domain/permissions'

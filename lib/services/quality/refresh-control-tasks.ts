@@ -1,5 +1,5 @@
 import { type Db, prisma } from '@/lib/db/client'
-import { findGoldenTruthStates } from '@/lib/db/quality/golden-truth-state-query'
+import { findGoldenTruthStates } from '@/lib/db/quality/control-tasks'
 import { writeControlTasks } from './write-control-tasks'
 
 /**

@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest'
-import { checkPlan, type KnownPair } from '@/lib/domain/quality/quality-check-plan'
+import type { KnownPair } from '@/lib/domain/quality/check-pieces'
+import { checkPlan } from '@/lib/domain/quality/quality-check-plan'
 import { defaultTest, isTestPassed, type KindScore, passChance } from '@/lib/domain/quality/test-pass'
 import { type Answer, answerCode } from '@/lib/domain/rating/answer'
 import { permutation, seededRandom } from '@/lib/numeric/seeded-random'

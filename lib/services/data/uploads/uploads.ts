@@ -1,12 +1,20 @@
+import path from 'node:path'
 import type { Upload } from '@/lib/contracts/data/upload'
 import { type Db, prisma } from '@/lib/db/client'
 import { deleteSpentUploads, isUploadInUse } from '@/lib/db/data/upload-use-query'
 import type { Upload as StoredUpload } from '@/lib/db/generated/client'
+import { fileTraits } from '@/lib/domain/data/file-role'
+import { classFolders, commonFolder } from '@/lib/domain/data/folder-proposal'
 import type { Actor } from '@/lib/domain/permissions'
 import { isUuid } from '@/lib/domain/uuid'
+import { env } from '@/lib/env'
 import { AppError, notFound } from '@/lib/errors'
+import { readImageManifest } from '@/lib/formats/image-manifest'
 import { guardProject } from '@/lib/services/access/guard-project'
-import { listUploadFoldersBefore, removeUploadFolder } from '@/lib/storage/upload-store'
+import type { ImageSource } from '@/lib/services/data/image-source'
+import type { ProgressHooks } from '@/lib/services/progress'
+import { listUploadFiles, listUploadFoldersBefore, removeUploadFolder, uploadFolder } from '@/lib/storage/upload-store'
+import { findMalware } from '@/lib/storage/virus-scan'
 
 const mostWaiting = 50
 
@@ -73,4 +81,106 @@ export async function sweepUploads(now: Date, db: Db = prisma): Promise<number> 
   const ownerless = old.filter((id) => !owned.has(id) && !spent.includes(id))
   for (const id of [...spent, ...ownerless]) await removeUploadFolder(id)
   return spent.length + ownerless.length
+}
+
+/** The files of an upload, where they lie. */
+export interface UploadedFiles {
+  folder: string
+  /** Within the folder, separated by “/”. */
+  paths: string[]
+}
+
+/** Refuses files in which the scanner finds malware, where there is one. */
+async function scan({ folder, paths }: UploadedFiles, { onProgress, signal }: ProgressHooks) {
+  if (!env.CLAMD) return
+  for (const [done, name] of paths.entries()) {
+    onProgress?.('Scanning for malware', done, paths.length)
+    const found = await findMalware(path.join(folder, ...name.split('/')), env.CLAMD, signal)
+    if (found)
+      throw new AppError(
+        'invalid-input',
+        `“${name}” contains malware (${found}). Nothing was imported. Discard the uploaded files, and import them again without it.`,
+      )
+  }
+}
+
+/** The files of an upload, once they are scanned; AppError `not-found` when they are gone. */
+export async function getUploadedFiles(uploadId: string, hooks: ProgressHooks = {}): Promise<UploadedFiles> {
+  const paths = await listUploadFiles(uploadId)
+  if (paths.length === 0)
+    throw new AppError(
+      'not-found',
+      'The files of this import are no longer stored. Upload them again and restart the import.',
+    )
+  const files = { folder: uploadFolder(uploadId), paths }
+  await scan(files, hooks)
+  return files
+}
+
+/** Where a file of an upload lies. A path that names none is refused: nothing but what was sent is ever read. */
+export function uploadedFile({ folder, paths }: UploadedFiles, name: string): string {
+  if (!paths.includes(name))
+    throw new AppError('invalid-input', `There is no file “${name}” among the uploaded files. Upload it too.`)
+  return path.join(folder, ...name.split('/'))
+}
+
+const roleOf = (name: string) => fileTraits(name, null).role
+const picturesOf = (files: UploadedFiles) => files.paths.filter((name) => roleOf(name) === 'picture')
+
+/** The folder that the pictures of an upload have in common. */
+export const pictureFolder = (files: UploadedFiles) =>
+  path.join(files.folder, ...commonFolder(picturesOf(files)).split('/'))
+
+/** The folders that all pictures of an upload lie in, a folder for each class. A layout that is not like that is refused. */
+export function classFoldersOf(files: UploadedFiles): { path: string; names: string[] } {
+  const names = classFolders(picturesOf(files))
+  if (names.length > 0) return { path: pictureFolder(files), names }
+  throw new AppError(
+    'invalid-input',
+    'Classes can be created from folder names only when every image lies directly in the folder of its class, with two folders or more. Sort the images into such folders, or import a file of classes.',
+  )
+}
+
+/** The folder beside a manifest, or the one that the pictures share when its first file lies in that instead. */
+async function manifestSource(files: UploadedFiles, manifest: string): Promise<ImageSource> {
+  const file = uploadedFile(files, manifest)
+  const beside = path.posix.dirname(manifest)
+  for await (const { path: first } of readImageManifest(file)) {
+    if (first === null) continue
+    const places = [first, `images/${first}`].map((name) => path.posix.join(beside, name))
+    if (places.some((place) => files.paths.includes(place))) break
+    return { kind: 'manifest', path: file, files: pictureFolder(files) }
+  }
+  return { kind: 'manifest', path: file }
+}
+
+/** What the pictures of an upload are: those a manifest names, those in the one zip, or all there are. */
+export async function uploadedImages(files: UploadedFiles, manifest: string | null): Promise<ImageSource> {
+  if (manifest !== null) return manifestSource(files, manifest)
+  const zips = files.paths.filter((name) => roleOf(name) === 'zip')
+  const pictures = picturesOf(files)
+  if (zips.length === 1 && pictures.length === 0) return { kind: 'zip', path: uploadedFile(files, zips[0]!) }
+  if (zips.length > 0)
+    throw new AppError(
+      'invalid-input',
+      'A zip of images cannot be combined with other zips or images. Remove the others.',
+    )
+  if (pictures.length > 0) return { kind: 'folder', path: pictureFolder(files) }
+  const [only] = files.paths
+  if (files.paths.length === 1) return manifestSource(files, only!)
+  throw new AppError('invalid-input', 'There are no images among the uploaded files. Add images or a manifest.')
+}
+
+/** The one file of an upload that is no list of files for a matrix; and that list, when there is one. */
+export function uploadedTable(files: UploadedFiles): { path: string; fileList?: string } {
+  const isMatrix = files.paths.some((name) => /\.np[yz]$/i.test(name))
+  const lists = files.paths.filter((name) => isMatrix && /\.(txt|json)$/i.test(name))
+  const tables = files.paths.filter((name) => !lists.includes(name))
+  if (tables.length !== 1 || lists.length > 1)
+    throw new AppError('invalid-input', `Upload one file for this import, not ${files.paths.length}.`)
+  const [list] = lists
+  return {
+    path: uploadedFile(files, tables[0]!),
+    ...(list === undefined ? {} : { fileList: uploadedFile(files, list) }),
+  }
 }

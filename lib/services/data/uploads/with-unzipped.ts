@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os'
 import path from 'node:path'
 import { AppError } from '@/lib/errors'
 import { zipTree } from '@/lib/formats/zip-tree'
-import { type UploadedFiles, uploadedFile } from './uploaded-files'
+import { type UploadedFiles, uploadedFile } from './uploads'
 
 /** Lists of numbers are compressed far better than pictures. */
 const limits = { mostEntries: 10_000, mostBytes: 2 ** 33, mostRatio: 2_000 }

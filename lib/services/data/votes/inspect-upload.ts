@@ -2,7 +2,7 @@ import type { AnswerReading, AnswerReport } from '@/lib/contracts/data/answers'
 import type { Actor } from '@/lib/domain/permissions'
 import { AppError } from '@/lib/errors'
 import { inTheirWords } from '@/lib/services/data/import-upload'
-import { getUploadedFiles, uploadedTable } from '@/lib/services/data/uploads/uploaded-files'
+import { getUploadedFiles, uploadedTable } from '@/lib/services/data/uploads/uploads'
 import type { ProgressHooks } from '@/lib/services/progress'
 import { inspectAnswers } from './understand-file'
 

@@ -1,10 +1,24 @@
-import type { GoldenClassNode } from '@/lib/contracts/golden/golden'
+import type { GoldenClass, GoldenClassNode } from '@/lib/contracts/golden/golden'
 import { type Db, prisma } from '@/lib/db/client'
-import { findHierarchyNode } from '@/lib/db/golden/golden-class-query'
+import { findHierarchyNode, findHierarchyTop, searchHierarchy } from '@/lib/db/golden/golden-class-query'
 import { findActorLanguage } from '@/lib/db/rating/rater-language'
 import type { Actor } from '@/lib/domain/permissions'
 import { notFound } from '@/lib/errors'
 import { guardProject } from '@/lib/services/access/guard-project'
+
+const limit = 30
+
+/** Classes and branches of the hierarchy by a part of a name, for experts; without a text, where the hierarchy begins. */
+export async function findGoldenClasses(
+  actor: Actor,
+  { slug, query }: { slug: string; query: string },
+  db: Db = prisma,
+): Promise<{ classes: GoldenClass[] }> {
+  const { project } = await guardProject(actor, slug, 'expert', db)
+  const of = { projectId: project.id, language: await findActorLanguage(actor, project.id, db) }
+  const classes = query === '' ? await findHierarchyTop(of, limit, db) : await searchHierarchy(of, query, limit, db)
+  return { classes }
+}
 
 /** A class with what stands right above and below it in the hierarchy, for experts who look for a better name. */
 export async function readGoldenClass(

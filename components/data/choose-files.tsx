@@ -1,0 +1,121 @@
+'use client'
+
+import { clsx } from 'clsx'
+import { type ChangeEvent, type DragEvent, type ReactNode, useEffect, useRef, useState } from 'react'
+import { Button } from '@/components/ui/button'
+import { FileUp, FolderUp } from '@/components/ui/generated/icons'
+import { filesOfDrop, filesOfInput, type LocalFile } from '@/lib/client/data/chosen-files'
+
+interface FileButtonsProps {
+  onChoose: (files: LocalFile[]) => void
+  /** What is chosen, as the end of the button's name: “pictures”. */
+  what?: string
+  /** File endings, as an input takes them. */
+  accept?: string
+  withFolder?: boolean
+  disabled?: boolean
+  size?: 'normal' | 'small'
+}
+
+/** Opens the browser's own choice of files, or of a whole folder. */
+export function FileButtons({ onChoose, what, accept, withFolder = true, disabled, size }: FileButtonsProps) {
+  const files = useRef<HTMLInputElement>(null)
+  const folder = useRef<HTMLInputElement>(null)
+  const name = (word: string) => (what ? `${word} of ${what}` : word)
+  const take = (event: ChangeEvent<HTMLInputElement>) => {
+    onChoose(filesOfInput(event.target.files))
+    // The same files may be chosen again after they were changed.
+    event.target.value = ''
+  }
+  return (
+    <>
+      <Button size={size} disabled={disabled} aria-label={name('Choose files')} onClick={() => files.current?.click()}>
+        <FileUp aria-hidden size={16} />
+        Choose files
+      </Button>
+      <input ref={files} type="file" multiple hidden accept={accept} aria-label={name('Files')} onChange={take} />
+      {withFolder && (
+        <>
+          <Button
+            size={size}
+            disabled={disabled}
+            aria-label={name('Choose a folder')}
+            onClick={() => folder.current?.click()}
+          >
+            <FolderUp aria-hidden size={16} />
+            Choose a folder
+          </Button>
+          <input
+            ref={folder}
+            type="file"
+            hidden
+            // Known to every browser and not to React's types of HTML.
+            {...{ webkitdirectory: '' }}
+            aria-label={name('Folder')}
+            onChange={take}
+          />
+        </>
+      )}
+    </>
+  )
+}
+
+interface DropAreaProps {
+  onDrop: (files: Promise<LocalFile[]>) => void
+  isBusy: boolean
+  children: ReactNode
+}
+
+const holdsFiles = (transfer: DataTransfer | null) => transfer?.types.includes('Files') ?? false
+
+/** Takes files and folders that are dropped on it. Beside it they are refused: the browser would open them and leave. */
+export function DropArea({ onDrop, isBusy, children }: DropAreaProps) {
+  const [isOver, setOver] = useState(false)
+  const depth = useRef(0)
+
+  useEffect(() => {
+    const refuse = (event: globalThis.DragEvent) => {
+      if (!holdsFiles(event.dataTransfer)) return
+      const isTaken = event.defaultPrevented
+      event.preventDefault()
+      if (event.dataTransfer && !isTaken) event.dataTransfer.dropEffect = 'none'
+    }
+    window.addEventListener('dragover', refuse)
+    window.addEventListener('drop', refuse)
+    return () => {
+      window.removeEventListener('dragover', refuse)
+      window.removeEventListener('drop', refuse)
+    }
+  }, [])
+
+  function leave(by: number) {
+    depth.current = Math.max(0, depth.current + by)
+    setOver(depth.current > 0)
+  }
+
+  function drop(event: DragEvent) {
+    event.preventDefault()
+    depth.current = 0
+    setOver(false)
+    if (!isBusy && holdsFiles(event.dataTransfer)) onDrop(filesOfDrop(event.dataTransfer))
+  }
+
+  return (
+    // biome-ignore lint/a11y/noStaticElementInteractions: dropping is a second way; buttons within do the same by keyboard
+    <div
+      onDragEnter={(event) => holdsFiles(event.dataTransfer) && leave(1)}
+      onDragLeave={(event) => holdsFiles(event.dataTransfer) && leave(-1)}
+      onDragOver={(event) => {
+        event.preventDefault()
+        event.dataTransfer.dropEffect = isBusy ? 'none' : 'copy'
+      }}
+      onDrop={drop}
+      className={clsx(
+        'rounded-card border border-dashed bg-card transition-colors duration-150',
+        isOver && !isBusy ? 'border-accent bg-accent-soft' : 'border-edge',
+      )}
+    >
+      {children}
+    </div>
+  )
+}
