@@ -1,6 +1,7 @@
 import { createReadStream } from 'node:fs'
 import { Readable } from 'node:stream'
 import { CsvError, parse } from 'csv-parse'
+import { firstBytes } from './file-kind'
 import { FormatError, notUtf8, reasonOf, unreadable } from './format-error'
 import { textBytes } from './release/release-format'
 
@@ -19,13 +20,28 @@ const csvError = (file: string, line: number, expected: string, found: string, m
   new FormatError({ file, where: `line ${line}`, expected, found, mend })
 
 /**
+ * What separates the fields of a table: the comma, semicolon or tab that its first line has most of. Spreadsheets write
+ * semicolons where a comma is the decimal sign.
+ */
+async function delimiterOf(path: string): Promise<string> {
+  const [first = ''] = (await firstBytes(path))
+    .toString('utf8')
+    .trimStart()
+    .split(/[\r\n]/)
+  const unquoted = first.replaceAll(/"[^"]*"?/g, '')
+  const count = (delimiter: string) => unquoted.split(delimiter).length
+  return [';', '\t'].reduce((best, one) => (count(one) > count(best) ? one : best), ',')
+}
+
+/**
  * The records of a CSV file one by one, the header among them: the first one tells how many fields each must have.
  *
  * Texts that `csvField` made safe for spreadsheets are read as they were. A record with too few or too many fields, or with bytes that are no UTF-8, is a FormatError with its line.
  */
 export async function* readCsvRecords(path: string): AsyncGenerator<CsvRecord, void, undefined> {
+  const delimiter = await delimiterOf(path)
   const source = createReadStream(path)
-  const parser = parse({ bom: true, info: true, skip_empty_lines: true, max_record_size: longestRow })
+  const parser = parse({ delimiter, bom: true, info: true, skip_empty_lines: true, max_record_size: longestRow })
   source.on('error', (cause) => parser.destroy(unreadable(path, cause)))
   let line = 1
   try {

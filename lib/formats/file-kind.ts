@@ -18,7 +18,8 @@ export async function fileKind(path: string): Promise<FileKind> {
   return text.startsWith('{') ? 'lines' : 'table'
 }
 
-async function firstBytes(path: string): Promise<Buffer> {
+/** The beginning of a file. */
+export async function firstBytes(path: string): Promise<Buffer> {
   try {
     const file = await open(path)
     try {

@@ -34,6 +34,15 @@ describe('readCsv', () => {
       { line: 5, values: { image: 'b, c.jpg', class: '8' } },
     ])
   })
+  it('reads semicolons and tabs, as spreadsheets write them, and tells them by the first line', async () => {
+    const rows = [
+      { line: 2, values: { image: 'a.jpg', class: 'cat, small' } },
+      { line: 3, values: { image: 'b;c.jpg', class: '7' } },
+    ]
+    expect(await rowsOf('\uFEFFimage;class\r\na.jpg;cat, small\r\n"b;c.jpg";7\r\n')).toEqual(rows)
+    expect(await rowsOf('image\tclass\na.jpg\tcat, small\nb;c.jpg\t7\n')).toEqual(rows)
+    expect(await rowsOf('"seen; by; whom",image,class\nme,a.jpg,"cat, small"\nme,b;c.jpg,7\n')).toEqual(rows)
+  })
   it('names the missing column, and one that stands twice', async () => {
     expect((await refusal(rowsOf('image,klass\na,1\n'))).message).toMatch(
       /rows\.csv, line 1: expected a column "class", found only image, klass\./,
