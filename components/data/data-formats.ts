@@ -40,7 +40,7 @@ export const labelFormats: FormatExample[] = [
   {
     name: 'CSV',
     text: 'file,label\ncat-01.jpg,n02123045',
-    note: 'A label is the index, id or name of a class.',
+    note: 'A label is the index, id or name of a class. The columns may also be called image, filename, class_name or category, and be separated by semicolons or tabs.',
   },
   { name: 'JSON Lines', text: '{"file":"cat-01.jpg","label":281}\n{"file":"cat-02.jpg","label":282}' },
   {

@@ -1,6 +1,7 @@
 import { createReadStream } from 'node:fs'
 import { Readable } from 'node:stream'
 import { CsvError, parse } from 'csv-parse'
+import { plainColumn } from '@/lib/domain/data/file-role'
 import { firstBytes } from './file-kind'
 import { FormatError, notUtf8, reasonOf, unreadable } from './format-error'
 import { textBytes } from './release/release-format'
@@ -64,12 +65,13 @@ export async function* readCsvRecords(path: string): AsyncGenerator<CsvRecord, v
   }
 }
 
-/** The position of a column in a header, or null without one. One that stands twice is a FormatError. */
+/** The position of a column in a header, however it is written, or null without one. One that stands twice is a FormatError. */
 export function columnPosition(path: string, header: readonly string[], column: string): number | null {
-  const names = header.map((name) => name.trim())
-  const index = names.indexOf(column)
+  const names = header.map(plainColumn)
+  const wanted = plainColumn(column)
+  const index = names.indexOf(wanted)
   if (index < 0) return null
-  if (names.lastIndexOf(column) === index) return index
+  if (names.lastIndexOf(wanted) === index) return index
   throw csvError(path, 1, `one column "${column}"`, 'two columns with this name', 'Rename or remove one of them.')
 }
 

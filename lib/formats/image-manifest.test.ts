@@ -43,6 +43,14 @@ describe('a manifest', () => {
       { ...second, where: 'element 1' },
     ])
   })
+  it('may call its columns as other tools do', async () => {
+    expect(await read(scratch('m.csv', 'Image Name;Category;Author\na.jpg;cat;Ada\n'))).toEqual([
+      { ...plain, where: 'line 2', fileName: 'a.jpg', path: 'a.jpg', label: { cell: 'cat' }, credit: 'Ada' },
+    ])
+    expect(await read(scratch('m.jsonl', '{"image":"a.jpg","class_id":"n01440764","license":"CC0"}\n'))).toEqual([
+      { ...plain, where: 'line 1', fileName: 'a.jpg', path: 'a.jpg', label: { value: 'n01440764' }, license: 'CC0' },
+    ])
+  })
   it('may be CSV, whose cells may be indices', async () => {
     const rows = [
       'license,file,label,credit,credit_url,address,width',

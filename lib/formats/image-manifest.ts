@@ -1,3 +1,4 @@
+import { fileKeys, labelKeys } from '@/lib/domain/data/file-role'
 import { uploadPathProblem } from '@/lib/domain/data/upload-path'
 import { readCsv } from './csv'
 import { fileKind } from './file-kind'
@@ -23,12 +24,11 @@ export interface ManifestImage {
 }
 
 const columns = [
-  'file',
+  ...fileKeys,
+  ...labelKeys,
   'path',
   'url',
   'address',
-  'label',
-  'class_index',
   'author',
   'credit',
   'license',
@@ -57,8 +57,11 @@ function textOf(fields: Fields, names: readonly Field[], wrong: Wrong): { name: 
   return null
 }
 
-function labelOf({ label, class_index: index }: Fields, isTable: boolean, wrong: Wrong): ManifestLabel | null {
+function labelOf(fields: Fields, isTable: boolean, wrong: Wrong): ManifestLabel | null {
   const isGiven = (value: unknown) => value !== undefined && value !== null && value !== ''
+  const index = fields.class_index
+  const key = labelKeys.find((one) => one !== 'class_index' && isGiven(fields[one])) ?? 'label'
+  const label = fields[key]
   if (isGiven(index)) {
     const text = String(index).trim()
     if (isGiven(label)) throw wrong('class_index', 'either a label or an index', index, 'Remove one of the two.')
@@ -68,7 +71,7 @@ function labelOf({ label, class_index: index }: Fields, isTable: boolean, wrong:
   if (!isGiven(label)) return null
   if (typeof label === 'string') return isTable ? { cell: label } : { value: label }
   if (typeof label === 'number') return { value: label }
-  throw wrong('label', 'the index, id or name of a class', label, 'Correct the label or remove the field.')
+  throw wrong(key, 'the index, id or name of a class', label, 'Correct the label or remove the field.')
 }
 
 /** The last part of an address, as a file would be called that is saved from there. */
@@ -84,7 +87,7 @@ function nameFromAddress(address: string): string {
 
 /** Where the bytes of an image are, and what it is called. */
 function locationOf(fields: Fields, wrong: Wrong): Pick<ManifestImage, 'fileName' | 'path' | 'address'> {
-  const named = textOf(fields, ['file'], wrong)
+  const named = textOf(fields, fileKeys, wrong)
   const path = textOf(fields, ['path'], wrong)
   const url = textOf(fields, ['url', 'address'], wrong)
   if (path && url) throw wrong(url.name, 'either a path or a URL', url.text, 'Remove one of the two.')
@@ -145,8 +148,8 @@ async function* entriesOf(path: string): AsyncGenerator<{ where: string; value: 
 /**
  * The images that a manifest names, one at a time: CSV with a header, JSON Lines, or a JSON list.
  *
- * Fields, all but the first two optional: `file`, the image's name and, unless there is `path`, where it lies; `url` (or
- * `address`) for one to be fetched; `label` (or `class_index`), the original label; `author` (or `credit`), `license`, and `source` (or
+ * Fields, all but the first two optional: `file` (or another name of `fileKeys`), the image's name and, unless there is `path`, where it lies; `url` (or
+ * `address`) for one to be fetched; `label` (or another name of `labelKeys`), the original label; `author` (or `credit`), `license`, and `source` (or
  * `credit_url`), the page it comes from. Others are ignored. Names must differ.
  */
 export async function* readImageManifest(path: string): AsyncGenerator<ManifestImage, void, undefined> {

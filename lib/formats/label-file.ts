@@ -1,9 +1,9 @@
 import { readdir, stat } from 'node:fs/promises'
 import path from 'node:path'
-import { fileTraits } from '@/lib/domain/data/file-role'
+import { fileKeys, fileTraits, labelKeys } from '@/lib/domain/data/file-role'
 import type { ClassLookup, LabelError } from '@/lib/formats/classes/class-lookup'
 import { fileColumn, labelColumn } from '@/lib/formats/predictions/prediction-table'
-import { emptyCsv, missingColumn, readCsvRecords } from './csv'
+import { columnPosition, emptyCsv, missingColumn, readCsvRecords } from './csv'
 import { fileKind } from './file-kind'
 import { FormatError, reasonOf, unreadable } from './format-error'
 import { checkLength, isObject, readJsonList } from './json-file'
@@ -76,8 +76,8 @@ export class LabelRegister {
 }
 
 /**
- * Original labels of images, in any of five forms: CSV with `file` (or `image`) and `label` (or `class_index`, or
- * `class_id`); JSON Lines or a JSON list of objects with `file` and `label`; a JSON list of class indices by position, one
+ * Original labels of images, in any of five forms: CSV with `file` and `label`, or another name of `fileKeys` and
+ * `labelKeys`, or `class`; JSON Lines or a JSON list of objects with `file` and `label`; a JSON list of class indices by position, one
  * for every image, null for none; a folder for each class.
  *
  * A label is a class index, id or name. Images that are not named have no label here; each image comes once.
@@ -102,14 +102,21 @@ export async function* readLabels(
   register.end()
 }
 
+/** The column of labels. "class" is one too where a person says so; by itself it means what to ask about. */
+function classColumn(path: string, header: readonly string[], { classes }: LabelScope) {
+  const label = labelColumn(path, header, classes)
+  if (label) return label
+  const position = columnPosition(path, header, 'class')
+  if (position === null) throw missingColumn(path, header, 'a column "label"')
+  return { column: 'class', position, indexOf: (text: string) => classes.ofText(text) }
+}
+
 async function* fromTable(path: string, scope: LabelScope, register: LabelRegister) {
-  let columns: { file: ReturnType<typeof fileColumn>; label: NonNullable<ReturnType<typeof labelColumn>> } | null = null
+  let columns: { file: ReturnType<typeof fileColumn>; label: ReturnType<typeof classColumn> } | null = null
   for await (const { line, fields } of readCsvRecords(path)) {
     if (!columns) {
       const file = fileColumn(path, fields)
-      const label = labelColumn(path, fields, scope.classes)
-      if (!label) throw missingColumn(path, fields, 'a column "label"')
-      columns = { file, label }
+      columns = { file, label: classColumn(path, fields, scope) }
       continue
     }
     const { file, label } = columns
@@ -148,10 +155,11 @@ const notAnObject = (file: string, where: string, found: string) =>
 
 function fromObject(path: string, where: string, entry: unknown, scope: LabelScope, register: LabelRegister) {
   if (!isObject(entry)) throw notAnObject(path, where, JSON.stringify(entry)?.slice(0, 80) ?? 'nothing')
-  const field = 'file' in entry ? 'file' : 'image'
+  const field = fileKeys.find((key) => key in entry) ?? 'file'
+  const label = labelKeys.find((key) => key in entry) ?? 'label'
   const name = entry[field]
   if (typeof name !== 'string') throw notAnObject(path, where, JSON.stringify(entry).slice(0, 80))
-  return register.enter(where, [name], scope.classes.ofValue(entry.label), { file: field, label: 'label' })
+  return register.enter(where, [name], scope.classes.ofValue(entry[label]), { file: field, label })
 }
 
 /** What file managers leave lying about. */

@@ -37,6 +37,7 @@ test('tells classes, labels, manifests and predictions apart by their columns', 
     ['classes.csv', 'index,id,name,gloss\n0,n01,tench,a fish\n', 'classes'],
     ['c.json', '[{"name":"tench","parents":["fish"]}]', 'classes'],
     ['labels.csv', 'file,label\na.jpg,n01440764\n', 'labels'],
+    ['train.csv', 'File Name;Class-Name\na.jpg;cat\n', 'labels'],
     ['labels.jsonl', '{"file":"a.jpg","label":3}\n', 'labels'],
     ['labels.json', '[65, 970, 230, 809, 516', 'labels'],
     ['resnet-predictions.json', '[65, 970, 230, 809, 516', 'predictions'],
@@ -83,10 +84,14 @@ test('says which column a file lacks to be what it is said to be', () => {
   const of = (head: string) => fileTraits('x.csv', head)
   expect(of('img,cls\na.jpg,cat\n')).toMatchObject({ role: null, fields: ['img', 'cls'] })
   expect(roleProblem(of('img,cls\na.jpg,cat\n'), 'labels')).toBe(
-    'expected a column “file” or “image”, found only img, cls. Rename a column, or choose another type for the file.',
+    'expected a column “file” or “image” or “filename”, found only img, cls. Rename a column, or choose another type for the file.',
   )
   expect(roleProblem(of('file,cls\na.jpg,cat\n'), 'labels')).toMatch(/^expected a column “label” or “class_index” or/)
   expect(roleProblem(of('file,label\na.jpg,cat\n'), 'labels')).toBeNull()
+  expect(roleProblem(of('filename,class\na.jpg,cat\n'), 'labels')).toBeNull()
+  expect(roleProblem(of(''), 'labels')).toBe(
+    'expected a table with a header, found an empty file. Choose another file.',
+  )
   expect(roleProblem(of('index,title\n0,cat\n'), 'classes')).toMatch(/^expected a column “name” or “names”, found only/)
   expect(roleProblem(fileTraits('x.json', '[281, 282]'), 'classes')).toBeNull()
 })
@@ -94,5 +99,6 @@ test('says which column a file lacks to be what it is said to be', () => {
 test('knows a list of what to ask about by its column of classes, and votes not as one', () => {
   expect(fileTraits('list.csv', 'image,class\na.jpg,cat\na.jpg,dog\n').role).toBe('candidates')
   expect(fileTraits('list.csv', 'file,candidate\na.jpg,cat\n').role).toBe('candidates')
+  expect(fileTraits('list.csv', 'filename,class\na.jpg,cat\n').role).toBe('candidates')
   expect(fileTraits('votes.csv', 'image,rater,class,answer\na.jpg,1,cat,yes\n').role).not.toBe('candidates')
 })

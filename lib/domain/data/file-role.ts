@@ -42,10 +42,19 @@ export const isLeftBySystem = (path: string) =>
     .split('/')
     .some((part) => part.startsWith('.') || part === '__MACOSX' || part === 'Thumbs.db' || part === 'desktop.ini')
 
-const fileKeys = ['file', 'image']
+/** The name of a column without what people write it with: “File name” is `file_name`. */
+export const plainColumn = (name: string) =>
+  name
+    .trim()
+    .toLowerCase()
+    .replaceAll(/[\s-]+/g, '_')
+
+/** Columns that name an image, and those that name its class; the usual one first. */
+export const fileKeys = ['file', 'image', 'filename', 'file_name', 'image_name'] as const
 const addressKeys = ['url', 'address']
 const creditKeys = ['author', 'credit', 'license', 'licence', 'source', 'credit_url']
-const labelKeys = ['label', 'class_index', 'class_id']
+export const labelKeys = ['label', 'class_index', 'class_id', 'class_name', 'category'] as const
+const candidateKeys = ['class', 'candidate']
 const predictionKeys = [
   'top',
   'topk',
@@ -105,7 +114,7 @@ function roleOfKeys(keys: ReadonlySet<string>, isLikeImagenet: boolean): FileTra
   if (has(addressKeys) || (namesFile && has(creditKeys)))
     return { ...nothing, role: 'manifest', hasLabels, hasCredits: has(creditKeys), isLikeImagenet }
   if (namesFile && hasLabels) return { ...nothing, role: 'labels', hasLabels, isLikeImagenet }
-  const namesClasses = has(['class', 'candidate']) && !has(['rater', 'worker', 'annotator', 'answer', 'vote'])
+  const namesClasses = has(candidateKeys) && !has(['rater', 'worker', 'annotator', 'answer', 'vote'])
   if (namesFile && namesClasses) return { ...nothing, role: 'candidates' }
   // A bare list of pictures says little else; what names a file among many other things is about something else.
   if (namesFile && keys.size <= 3) return { ...nothing, role: 'manifest', isLikeImagenet }
@@ -117,29 +126,34 @@ const cells = (line: string) => line.split(/[,;\t]/).map((cell) => cell.trim().r
 
 function ofTable(path: string, lines: string[]): FileTraits {
   const [first = '', ...rest] = lines
-  const keys = new Set(cells(first).map((cell) => cell.toLowerCase()))
-  const labelColumn = cells(first).findIndex((cell) => labelKeys.includes(cell.toLowerCase()))
+  const columns = cells(first).map(plainColumn)
+  const labelColumn = columns.findIndex((column) => (labelKeys as readonly string[]).includes(column))
   const labels = rest.map((line) => cells(line)[labelColumn] ?? '').filter((label) => label !== '')
   const isLikeImagenet =
     labelColumn >= 0 && labels.length > 0 && labels.every((label) => /^n\d{8}$/.test(label) || /^\d{1,3}$/.test(label))
-  const traits = ofKeys(keys, isLikeImagenet)
+  const traits = ofKeys(new Set(columns.filter((column) => column !== '')), isLikeImagenet)
   if (traits.role) return traits
   const isListOfPictures = lines.every((line) => pictureEndings.has(endingOf(line.trim())))
   return isListOfPictures && path.endsWith('.txt') ? { ...nothing, role: 'file-list' } : traits
 }
 
-const named = (names: readonly string[]) => names.map((name) => `“${name}”`).join(' or ')
+const named = (names: readonly string[]) =>
+  names
+    .slice(0, 3)
+    .map((name) => `“${name}”`)
+    .join(' or ')
 
 /** What the fields of a file must have for each role that has fields: one of each list. */
 const needed: Partial<Record<FileRole, readonly (readonly string[])[]>> = {
   manifest: [[...fileKeys, ...addressKeys]],
   classes: [['name', 'names']],
-  labels: [fileKeys, labelKeys],
+  labels: [fileKeys, [...labelKeys, 'class']],
   predictions: [fileKeys],
 }
 
 /** Why a file cannot be what it is said to be, as far as its fields tell: the end of a sentence. Null if it can. */
 export function roleProblem({ fields }: FileTraits, role: FileRole): string | null {
+  if (fields?.length === 0) return 'expected a table with a header, found an empty file. Choose another file.'
   const missing = fields && needed[role]?.find((names) => !names.some((name) => fields.includes(name)))
   if (!missing) return null
   return `expected a column ${named(missing)}, found only ${fields.slice(0, 12).join(', ')}. Rename a column, or choose another type for the file.`

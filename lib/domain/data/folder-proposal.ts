@@ -65,7 +65,7 @@ export function commonFolder(paths: readonly string[]): string {
 
 /** What a file may be instead of what it seems, when it was chosen as that: a class for each image is a label or a guess. */
 const alsoTakenAs: Partial<Record<FileRole, readonly FileRole[]>> = {
-  labels: ['predictions', 'manifest'],
+  labels: ['predictions', 'manifest', 'candidates'],
   predictions: ['labels'],
 }
 

@@ -1,4 +1,5 @@
 import { type AnswerColumn, answerColumns } from '@/lib/domain/data/answer-format'
+import { plainColumn as plain } from '@/lib/domain/data/file-role'
 import { FormatError } from '@/lib/formats/format-error'
 import type { ColumnNames, LabelKind } from './file-answer'
 
@@ -15,12 +16,6 @@ const synonyms: Record<AnswerColumn, readonly string[]> = {
 const partNames: Record<AnswerColumn, string> = {
   ...{ image: 'the image', rater: 'the rater', label: 'the class', answer: 'the answer', time: 'the time' },
 }
-
-const plain = (name: string) =>
-  name
-    .trim()
-    .toLowerCase()
-    .replaceAll(/[\s-]+/g, '_')
 
 /**
  * Which column of a table holds which part of an answer: as `given` says, else by its name. An image and a class must be

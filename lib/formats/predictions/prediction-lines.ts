@@ -1,3 +1,4 @@
+import { fileKeys } from '@/lib/domain/data/file-role'
 import { FormatError, reasonOf } from '@/lib/formats/format-error'
 import { isObject } from '@/lib/formats/json-file'
 import { readTextLines } from '@/lib/formats/text-lines'
@@ -116,7 +117,7 @@ async function* checkedLines(path: string, scope: PredictionScope): AsyncGenerat
       throw refuse(null, 'one JSON object', reasonOf(cause), 'Fix the line.')
     }
     if (!isObject(entry)) throw refuse(null, 'one JSON object', shown(entry), 'Fix the line.')
-    const field = 'file' in entry ? 'file' : 'image'
+    const field = fileKeys.find((key) => key in entry) ?? 'file'
     const checked = checkedLine(entry, covered.enter(entry[field], line, field, refuse), scope, refuse)
     if (scoreKind === undefined) scoreKind = checked.scoreKind
     if (checked.scoreKind !== scoreKind)

@@ -1,3 +1,4 @@
+import { fileKeys, type labelKeys, plainColumn } from '@/lib/domain/data/file-role'
 import type { ClassLookup, LabelError } from '@/lib/formats/classes/class-lookup'
 import { columnPosition, emptyCsv, missingColumn, readCsvRecords } from '@/lib/formats/csv'
 import { FormatError } from '@/lib/formats/format-error'
@@ -24,10 +25,15 @@ interface Layout {
   scoreKind: PredictionScoreKind | null
 }
 
-const labelColumns: Record<string, (classes: ClassLookup) => (text: string) => number | LabelError> = {
+const labelColumns: Record<
+  (typeof labelKeys)[number],
+  (classes: ClassLookup) => (text: string) => number | LabelError
+> = {
   label: (classes) => (text) => classes.ofText(text),
   class_index: (classes) => (text) => classes.ofIndex(text),
   class_id: (classes) => (text) => classes.ofId(text),
+  class_name: (classes) => (text) => classes.ofText(text),
+  category: (classes) => (text) => classes.ofText(text),
 }
 const scoreColumns = ['probability', 'logit'] as const
 
@@ -42,7 +48,7 @@ export function labelColumn(path: string, header: readonly string[], classes: Cl
 }
 
 export function fileColumn(path: string, header: readonly string[]) {
-  for (const column of ['file', 'image']) {
+  for (const column of fileKeys) {
     const position = columnPosition(path, header, column)
     if (position !== null) return { column, position }
   }
@@ -51,7 +57,9 @@ export function fileColumn(path: string, header: readonly string[]) {
 
 function layoutOf(path: string, header: readonly string[], classes: ClassLookup): Layout {
   const file = fileColumn(path, header)
-  const kinds = scoreColumns.filter((kind) => header.some((name) => new RegExp(`^${kind}(_?\\d+)?$`).test(name.trim())))
+  const kinds = scoreColumns.filter((kind) =>
+    header.some((name) => new RegExp(`^${kind}(_?\\d+)?$`).test(plainColumn(name))),
+  )
   if (kinds.length > 1) throw missingColumn(path, header, 'columns of either probabilities or logits')
   const scoreKind = kinds.at(0) ?? null
   const scoreOf = (ending: string) => {

@@ -84,7 +84,7 @@ describe('JSON Lines', () => {
   it('name the image that is unknown, twice or missing', async () => {
     expect(await withLine(line('d.jpg', [1, 1]))).toMatch(/^line 2, field "file" \| the file name .+ \| "d.jpg"$/)
     expect(await withLine('{"top5":[{"label":1}]}')).toMatch(
-      /^line 2, field "image" \| the file name of an image \| nothing$/,
+      /^line 2, field "file" \| the file name of an image \| nothing$/,
     )
     expect(await withLine(line('b.jpg', [1, 1]))).toMatch(/^line 2, field "file" \| every image once \| .*line 1$/)
     expect(await refusal(`${good[0]}\n\n${good[2]}\n`)).toBe(

@@ -34,6 +34,7 @@ test.each([
   ['CSV by name, id and index', 'file,label\na.jpg,Dog\nb.jpg,c1\nsub/c.jpg,5\n'],
   ['CSV by index alone', 'image,class_index,note\na.jpg,3,\nb.jpg,0,\nsub/c.jpg,5,\n'],
   ['CSV by id alone', 'class_id,file\nd1,a.jpg\nc1,b.jpg\nf1,sub/c.jpg\n'],
+  ['a table as spreadsheets write it', '\uFEFFFile Name;Class\r\na.jpg;Dog\r\nb.jpg;c1\r\nsub/c.jpg;5\r\n'],
   ['JSON Lines', '{"file":"a.jpg","label":3}\n{"file":"b.jpg","label":"cat"}\n{"image":"sub/c.jpg","label":"f1"}\n'],
   ['a JSON list of objects', '[{"file":"a.jpg","label":3},{"file":"b.jpg","label":0},{"file":"sub/c.jpg","label":5}]'],
   ['a JSON list by position', '[3, 0, 5]'],
