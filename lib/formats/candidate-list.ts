@@ -1,6 +1,7 @@
 import { fileColumn, labelColumn } from '@/lib/formats/predictions/prediction-table'
 import { columnPosition, emptyCsv, missingColumn, readCsvRecords } from './csv'
 import { FormatError } from './format-error'
+import { ImageNames } from './image-names'
 import type { ImageLabel, LabelScope } from './label-file'
 
 /** The column that names the class: `class` or `candidate` by any of its names, or what files of labels have. */
@@ -20,6 +21,7 @@ function classColumn(path: string, header: readonly string[], { classes }: Label
  */
 export async function* readCandidateList(path: string, scope: LabelScope): AsyncGenerator<ImageLabel, void, undefined> {
   let columns: { file: ReturnType<typeof fileColumn>; class: ReturnType<typeof classColumn> } | null = null
+  const images = new ImageNames(scope.positionOf)
   const classesOf = new Map<number, Set<number>>()
   for await (const { line, fields } of readCsvRecords(path)) {
     if (!columns) {
@@ -29,7 +31,7 @@ export async function* readCandidateList(path: string, scope: LabelScope): Async
     const wrong = (field: string, expected: string, found: string, mend: string) =>
       new FormatError({ file: path, where: `line ${line}, field "${field}"`, expected, found, mend })
     const name = fields[columns.file.position]!
-    const image = scope.positionOf.get(name)
+    const image = images.find(name)
     if (image === undefined)
       throw wrong(
         columns.file.column,

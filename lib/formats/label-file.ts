@@ -6,6 +6,7 @@ import { fileColumn, labelColumn } from '@/lib/formats/predictions/prediction-ta
 import { columnPosition, emptyCsv, missingColumn, readCsvRecords } from './csv'
 import { fileKind } from './file-kind'
 import { FormatError, reasonOf, unreadable } from './format-error'
+import { ImageNames } from './image-names'
 import { checkLength, isObject, readJsonList } from './json-file'
 import { readTextLines } from './text-lines'
 
@@ -26,11 +27,14 @@ export interface ImageLabel {
 /** Enters labels one by one; each image may come once. */
 export class LabelRegister {
   private readonly placeOf = new Map<number, string>()
+  private readonly images: ImageNames
 
   constructor(
     private readonly file: string,
-    private readonly scope: LabelScope,
-  ) {}
+    scope: LabelScope,
+  ) {
+    this.images = new ImageNames(scope.positionOf)
+  }
 
   get count() {
     return this.placeOf.size
@@ -45,8 +49,7 @@ export class LabelRegister {
   ): ImageLabel {
     const wrong = (field: string, expected: string, value: string, mend: string) =>
       new FormatError({ file: this.file, where: `${where}, field "${field}"`, expected, found: value, mend })
-    const name = names.find((one) => this.scope.positionOf.has(one))
-    const image = name === undefined ? undefined : this.scope.positionOf.get(name)
+    const image = names.map((one) => this.images.find(one)).find((position) => position !== undefined)
     if (image === undefined)
       throw wrong(
         fields.file,

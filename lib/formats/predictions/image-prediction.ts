@@ -1,5 +1,6 @@
 import type { ClassLookup } from '@/lib/formats/classes/class-lookup'
 import { FormatError } from '@/lib/formats/format-error'
+import { ImageNames } from '@/lib/formats/image-names'
 
 export type PredictionScoreKind = 'probability' | 'logit'
 
@@ -45,6 +46,7 @@ const shown = (value: unknown) => JSON.stringify(value)?.slice(0, 80) ?? 'nothin
 /** Holds which images a file of predictions has spoken of, so that each comes once and none is forgotten. */
 export class CoveredImages {
   private readonly lineOf: Int32Array
+  private readonly images: ImageNames
   private count = 0
 
   constructor(
@@ -53,13 +55,14 @@ export class CoveredImages {
     /** What one image is in this file: a line, a row. */
     private readonly unit = 'line',
   ) {
+    this.images = new ImageNames(scope.positionOf)
     this.lineOf = new Int32Array(scope.positionOf.size)
   }
 
   /** The position of the image that this line is about. Lines count from 1. */
   enter(name: unknown, line: number, field: string, refuse: Refuse): number {
     if (typeof name !== 'string') throw refuse(field, 'the file name of an image', shown(name), 'Add the field "file".')
-    const image = this.scope.positionOf.get(name)
+    const image = this.images.find(name)
     if (image === undefined)
       throw refuse(
         field,

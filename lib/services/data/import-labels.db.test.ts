@@ -58,6 +58,21 @@ test('reads a folder for each class, whose files are images by their name with o
   await expect(importLabels(operator, input)).rejects.toThrow(/"readme.txt": expected only folders/)
 })
 
+test('finds an image in a folder by its file name alone, unless another has the same', async () => {
+  expect(await importText('file,label\nc.jpg,fox\n')).toMatchObject({ images: 1, changed: 1 })
+  expect(await labels()).toEqual([null, null, 5])
+  await expect(importText('file,label\nother/c.jpg,fox\n')).rejects.toThrow(/found "other\/c\.jpg"/)
+  const doubled = await namedImages(['one/c.jpg', 'two/c.jpg'])
+  try {
+    const path = scratch('classes.csv', 'name\ncat\n')
+    await importClasses(operator, { slug: doubled.slug, projectRoot: '.', source: { kind: 'file', path } })
+    const file = scratch('labels.csv', 'file,label\nc.jpg,cat\n')
+    await expect(importLabels(operator, { slug: doubled.slug, path: file })).rejects.toThrow(/found "c\.jpg"/)
+  } finally {
+    await doubled.remove()
+  }
+})
+
 test('leaves alone the images it does not name, and counts what changes', async () => {
   await importText('[3, null, 5]')
   expect(await labels()).toEqual([3, null, 5])
