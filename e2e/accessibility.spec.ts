@@ -1,5 +1,5 @@
 import type pg from 'pg'
-import type { Page } from 'playwright/test'
+import type { Locator, Page } from 'playwright/test'
 import { secretHash } from '@/lib/db/secret-hash'
 import { type PageId, pageAddress, pageAt, projectPages } from '@/lib/domain/projects/project-pages'
 import { newInviteToken } from '@/lib/services/accounts/invite-token'
@@ -95,29 +95,43 @@ async function expectNothingSeriousOnPage(page: Page, path: string) {
     await expectNothingSerious(page, `${path} on a phone, ${theme}`, { onlyColors: theme === 'dark' })
   })
   for (const { title, ...by } of dialogsOf(path))
-    await expectNothingSeriousInDialog(page, title, () =>
-      'key' in by
-        ? page.keyboard.press(by.key)
-        : page.getByRole('button', { name: by.button, exact: true }).first().click(),
-    )
+    await expectNothingSeriousInDialog(page, title, 'key' in by ? by.key : opener(page, by.button))
   await page.setViewportSize({ width: 1024, height: 768 })
   await inBothThemes(page, (theme) => expectTablesFit(page, `${path} at 1,024 pixels, ${theme}`))
   await page.setViewportSize({ width: 1440, height: 900 })
   await expectNothingSeriousInBothThemes(page, path)
 }
 
-/** Checks the dialog that `open` opens, and closes it. */
-async function expectNothingSeriousInDialog(page: Page, title: string, open: () => Promise<void>) {
+const opener = (page: Page, name: string) => page.getByRole('button', { name, exact: true }).first()
+
+/** Checks the dialog that a key or a button opens, and closes it: the focus is back on the button. */
+async function expectNothingSeriousInDialog(page: Page, title: string, by: string | Locator) {
   const dialog = page.getByRole('dialog', { name: title })
   // A key or click that comes before the page listens is lost.
   await expect(async () => {
-    if (!(await dialog.isVisible())) await open()
+    if (!(await dialog.isVisible())) await (typeof by === 'string' ? page.keyboard.press(by) : by.click())
     await expect(dialog).toBeVisible({ timeout: 1_000 })
   }).toPass()
   await expectNothingSeriousInBothThemes(page, `dialog “${title}”`)
   await page.keyboard.press('Escape')
   await expect(dialog).toHaveCount(0)
+  if (typeof by !== 'string') await expect(by).toBeFocused()
 }
+
+test('the focus comes back from a dialog that another has replaced', async ({ page, context, ratingProject }) => {
+  await signIn(context, await ratingProject.addAdmin())
+  await page.goto(`/projects/${ratingProject.slug}/raters/members`)
+  const invite = opener(page, 'Invite raters')
+  await expect(async () => {
+    await invite.press('Enter')
+    await expect(page.getByRole('dialog', { name: 'Invite raters' })).toBeVisible({ timeout: 1_000 })
+  }).toPass()
+  await page.getByLabel('Note').press('Enter')
+  await expect(page.getByRole('dialog', { name: 'Copy the link now' })).toBeVisible()
+  await page.keyboard.press('Escape')
+  await expect(page.getByRole('dialog')).toHaveCount(0)
+  await expect(invite).toBeFocused()
+})
 
 test('axe finds nothing serious on any page, light and dark', async ({ browser, db, quietConsole }) => {
   // Two browsers share the machine, and this journey opens every page.

@@ -3,6 +3,7 @@
 import * as Primitive from '@radix-ui/react-dialog'
 import { type KeyboardEvent, type ReactNode, useEffect, useId, useState } from 'react'
 import { Search } from '@/components/ui/generated/icons'
+import { useFocusReturn } from '@/components/ui/use-focus-return'
 
 export interface PaletteItem {
   id: string
@@ -57,6 +58,7 @@ const Option = ({ item, id, isActive, onPoint, onChoose }: OptionProps) => (
 export function CommandPalette(props: CommandPaletteProps) {
   const { isOpen, onClose, label, text, onText, groups, onChoose, status } = props
   const listId = useId()
+  const focusReturn = useFocusReturn(isOpen)
   const filled = groups.filter(({ items }) => items.length > 0)
   const items = filled.flatMap(({ items }) => items)
   const [wanted, setWanted] = useState<string | null>(null)
@@ -87,6 +89,7 @@ export function CommandPalette(props: CommandPaletteProps) {
       <Primitive.Portal>
         <Primitive.Overlay className="fixed inset-0 z-40 bg-black/35" />
         <Primitive.Content
+          {...focusReturn}
           aria-describedby={undefined}
           lang="en"
           className="fixed top-3 left-1/2 z-50 flex max-h-[min(calc(100dvh-24px),560px)] w-[calc(100vw-24px)] max-w-[600px] -translate-x-1/2 flex-col overflow-hidden rounded-card border border-line bg-card shadow-float focus:outline-none desk:top-[12vh]"

@@ -5,6 +5,7 @@ import { clsx } from 'clsx'
 import { useTranslations } from 'next-intl'
 import type { ReactNode } from 'react'
 import { X } from '@/components/ui/generated/icons'
+import { useFocusReturn } from '@/components/ui/use-focus-return'
 
 interface DialogProps {
   isOpen: boolean
@@ -20,11 +21,13 @@ interface DialogProps {
 
 export function Dialog({ isOpen, onClose, title, description, children, actions, isWide }: DialogProps) {
   const t = useTranslations('common')
+  const focusReturn = useFocusReturn(isOpen)
   return (
     <Primitive.Root open={isOpen} onOpenChange={(open) => !open && onClose()}>
       <Primitive.Portal>
         <Primitive.Overlay className="fixed inset-0 z-40 bg-black/35" />
         <Primitive.Content
+          {...focusReturn}
           {...(description ? {} : { 'aria-describedby': undefined })}
           className={clsx(
             'fixed top-1/2 left-1/2 z-50 flex max-h-[calc(100dvh-32px)] w-[calc(100vw-32px)] -translate-x-1/2 -translate-y-1/2 flex-col rounded-card border border-line bg-card shadow-float focus:outline-none',

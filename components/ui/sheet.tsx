@@ -2,8 +2,9 @@
 
 import * as Primitive from '@radix-ui/react-dialog'
 import { useTranslations } from 'next-intl'
-import { type ReactNode, useRef } from 'react'
+import type { ReactNode } from 'react'
 import { X } from '@/components/ui/generated/icons'
+import { useFocusReturn } from '@/components/ui/use-focus-return'
 
 interface SheetProps {
   isOpen: boolean
@@ -15,17 +16,14 @@ interface SheetProps {
 /** What comes up from the bottom of a small screen, as high as it needs to be and never over the whole of it. */
 export function Sheet({ isOpen, onClose, title, children }: SheetProps) {
   const t = useTranslations('common')
-  const before = useRef<Element>(null)
+  const focusReturn = useFocusReturn(isOpen)
   return (
     <Primitive.Root open={isOpen} onOpenChange={(open) => !open && onClose()}>
       <Primitive.Portal>
         <Primitive.Overlay className="fixed inset-0 z-40 bg-black/35" />
         <Primitive.Content
+          {...focusReturn}
           aria-describedby={undefined}
-          onOpenAutoFocus={() => {
-            before.current = document.activeElement
-          }}
-          onCloseAutoFocus={() => before.current instanceof HTMLElement && before.current.focus()}
           className="fixed inset-x-0 bottom-0 z-50 flex max-h-[min(86dvh,720px)] flex-col rounded-t-[16px] border-line border-t bg-card pb-[env(safe-area-inset-bottom)] shadow-float focus:outline-none"
         >
           <Primitive.Title className="truncate ps-4 pe-14 pt-4 pb-2 font-semibold text-question">
