@@ -129,13 +129,29 @@ test('a file in the wrong place says at once what it looks like and what was exp
   const chosen = region(page, 'Original labels').getByLabel('Files of original labels', { exact: true })
   await chosen.setInputFiles(table('mine.csv', 'img,cls\nred.jpg,red\n'))
   await expect(panel.getByRole('alert')).toContainText(
-    'mine.csv: expected a column “file” or “image”, found only img, cls.',
+    'mine.csv: expected a column “file” or “image” or “filename”, found only img, cls.',
   )
   await expect(panel.getByRole('button', { name: 'Import', exact: true })).toBeDisabled()
   await expectNothingSerious(page, 'a file without the columns of labels')
   await panel.getByRole('button', { name: 'Discard' }).click()
   await chosen.setInputFiles(table('colours.csv', 'index,name\n6,pink\n'))
   await expect(panel).toContainText('colours.csv was chosen as original labels, but recognized as: classes.')
+  await panel.getByRole('button', { name: 'Discard' }).click()
+})
+
+test('pictures of other formats and files of other tools are named, with what to do', async ({ page }) => {
+  await page.goto(`/projects/${slug}/data`)
+  const panel = region(page, 'Import')
+  const coco = '{"info":{},"images":[{"id":1,"file_name":"red.jpg"}],"annotations":[],"categories":[]}'
+  await panel
+    .getByLabel('Files', { exact: true })
+    .setInputFiles([table('IMG_1.HEIC', ''), table('coco.json', coco), table('none.csv', '')])
+  await expect(panel.getByRole('heading')).toHaveText('Choose what each file is')
+  await expect(panel.getByRole('status')).toContainText('1 image is left out because of the format: IMG_1.HEIC.')
+  await expect(panel.getByLabel('Type of IMG_1.HEIC')).toHaveCount(0)
+  await expect(panel).toContainText('choose it again under “Votes and labels from elsewhere”')
+  await expect(panel).toContainText('none.csv, 0 bytes, empty')
+  await expectNothingSerious(page, 'files that nothing can be made of')
   await panel.getByRole('button', { name: 'Discard' }).click()
 })
 

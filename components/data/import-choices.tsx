@@ -1,7 +1,7 @@
 'use client'
 
 import { Checkbox } from '@/components/ui/checkbox'
-import { type FileRole, fileRoles } from '@/lib/domain/data/file-role'
+import { type FileRole, type FileTraits, fileRoles, isFromElsewhere } from '@/lib/domain/data/file-role'
 import { folderClasses, labelSource, type PlannedImport } from '@/lib/domain/data/folder-plan'
 import { type ChosenFile, type ImportChoices, type KnownData, modelNameOf } from '@/lib/domain/data/folder-proposal'
 import { byteSizeText } from '@/lib/wording/byte-size'
@@ -71,6 +71,14 @@ export function ClassChoices({ flow, files, choices, known, plan }: ClassChoices
 const shown = 200
 const offered = fileRoles.filter((role) => role !== 'picture')
 
+function unrecognized(path: string, traits: FileTraits) {
+  if (isFromElsewhere(path, traits))
+    return ': choose it again under “Votes and labels from elsewhere” when images and classes are imported'
+  if (traits.role !== null || !traits.fields) return null
+  if (traits.fields.length === 0) return ', empty'
+  return `, not recognized by its columns: ${traits.fields.slice(0, 8).join(', ')}`
+}
+
 /** What each file beside the pictures was recognised as; a person may know better. */
 export function FileRoles({ flow, files, choices }: ChoiceProps) {
   const leftOut = files.filter(({ path }) => !choices.roles[path]).length
@@ -105,9 +113,7 @@ export function FileRoles({ flow, files, choices }: ChoiceProps) {
             </select>
             <span className="min-w-0 truncate text-second text-small">
               {path}, {byteSizeText(byteSize)}
-              {!choices.roles[path] && traits.fields && traits.role === null && (
-                <>, not recognized by its columns: {traits.fields.slice(0, 8).join(', ')}</>
-              )}
+              {!choices.roles[path] && unrecognized(path, traits)}
             </span>
           </li>
         ))}

@@ -4,10 +4,11 @@ import { Button } from '@/components/ui/button'
 import { Checkbox } from '@/components/ui/checkbox'
 import { Select } from '@/components/ui/field'
 import { Notice } from '@/components/ui/notice'
+import { isUnreadPicture } from '@/lib/domain/data/file-role'
 import { folderClasses, folderPlanOf, isEmptyPlan, isMatrix } from '@/lib/domain/data/folder-plan'
 import { type ChosenFile, type ImportChoices, isPicture, type KnownData } from '@/lib/domain/data/folder-proposal'
 import { byteSizeText } from '@/lib/wording/byte-size'
-import { planWords } from '@/lib/wording/data'
+import { planWords, unreadWords } from '@/lib/wording/data'
 import { counted } from '@/lib/wording/number'
 import { FileButtons } from './choose-files'
 import { ClassChoices, FileRoles, ModelNames } from './import-choices'
@@ -28,8 +29,9 @@ const capital = (text: string) => text.slice(0, 1).toUpperCase() + text.slice(1)
 /** What the chosen files are, what would be done with them, and what may be changed before it is. */
 export function ImportPlan({ flow, files, choices, known, isImporting, mostBytes }: ImportPlanProps) {
   const { plan, files: sent, problems: unclear } = folderPlanOf(files, choices, known)
-  const others = files.filter((file) => !isPicture(file))
-  const pictures = files.length - others.length
+  const unread = files.filter(({ path }) => isUnreadPicture(path))
+  const others = files.filter((file) => !isPicture(file) && !isUnreadPicture(file.path))
+  const pictures = files.filter(isPicture).length
   const manifest = others.find(({ path }) => choices.roles[path] === 'manifest')
   const isEmpty = isEmptyPlan(plan)
   const bytes = sent.reduce((sum, { byteSize }) => sum + byteSize, 0)
@@ -44,7 +46,7 @@ export function ImportPlan({ flow, files, choices, known, isImporting, mostBytes
     <div className="flex flex-col gap-5 px-5 py-5">
       <div>
         <h2 className="text-balance font-semibold text-question">
-          {isEmpty ? 'Choose what each file is' : capital(words)}
+          {isEmpty ? (others.length > 0 ? 'Choose what each file is' : 'Nothing to import') : capital(words)}
         </h2>
         <p className="mt-1 text-second tabular-nums">
           {counted(sent.length, 'file', 'files', 'en')}, {byteSizeText(bytes)}. Either everything is imported, or
@@ -78,6 +80,7 @@ export function ImportPlan({ flow, files, choices, known, isImporting, mostBytes
           </div>
         </div>
       )}
+      {unread.length > 0 && <Notice tone="info">{unreadWords(unread.map(({ path }) => path))}</Notice>}
       {others.length > 0 && <FileRoles flow={flow} files={others} choices={choices} />}
       {flow.note && <Notice tone="info">{flow.note}</Notice>}
       {problems.length > 0 && (

@@ -15,6 +15,7 @@ import {
 } from '@/lib/client/data/uploads'
 import { startJob } from '@/lib/client/jobs'
 import type { FileRole } from '@/lib/domain/data/file-role'
+import { isUnreadPicture } from '@/lib/domain/data/file-role'
 import { type FolderPlanOutcome, folderPlanOf } from '@/lib/domain/data/folder-plan'
 import {
   type ChosenFile,
@@ -80,7 +81,8 @@ function useChosen(known: KnownData) {
       const added = withFiles(before, found.chosen, known, as)
       if (!added) setProblem('There are no files in this folder.')
       show(added)
-      if (added && as) setNote(otherThan(chosenAs(found.chosen, as), as))
+      const readable = found.chosen.filter(({ path }) => !isUnreadPicture(path))
+      if (added && as) setNote(otherThan(chosenAs(readable, as), as))
     } catch {
       setProblem('Could not read the files. Choose them again.')
       show(before)

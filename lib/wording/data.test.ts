@@ -1,8 +1,17 @@
 import { expect, test } from 'vitest'
-import { otherThan, planWords } from './data'
+import { otherThan, planWords, unreadWords } from './data'
 
 const nothing = { classes: null, images: null, labels: null, candidates: null, predictions: [] }
 const model = { path: 'p', fileList: null, model: 'm', mode: 'new' as const, isPartial: false }
+
+test('names the first pictures that have to be converted', () => {
+  expect(unreadWords(['a/1.heic'])).toBe(
+    '1 image is left out because of the format: a/1.heic. Convert it to JPEG, PNG or WebP first.',
+  )
+  expect(unreadWords(['1.tif', '2.tif', '3.tif', '4.tif', '5.tif'])).toBe(
+    '5 images are left out because of the format: 1.tif, 2.tif, 3.tif and 2 more. Convert them to JPEG, PNG or WebP first.',
+  )
+})
 
 test('says in one breath what an import will do', () => {
   const file = { from: 'file' as const, path: 'm.json' }

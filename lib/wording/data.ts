@@ -36,6 +36,13 @@ export function otherThan(files: readonly { path: string; role: FileRole | null 
   return `${first.path}${rest} ${were} chosen as ${chosenAs[as]}, but ${is}. Check the types below before you import.`
 }
 
+/** Says which pictures are left out because of their format, and what to do. */
+export function unreadWords(paths: readonly string[]): string {
+  const shown = list([...paths.slice(0, 3), ...(paths.length > 3 ? [`${paths.length - 3} more`] : [])])
+  const left = `${counted(paths.length, 'image is', 'images are', 'en')} left out because of the format: ${shown}.`
+  return `${left} Convert ${paths.length === 1 ? 'it' : 'them'} to JPEG, PNG or WebP first.`
+}
+
 export interface PlanCounts {
   pictures: number
   /** Whether the manifest names authors or licences. */

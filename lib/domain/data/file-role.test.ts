@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { fileTraits, isLeftBySystem, isTextFile, roleProblem } from './file-role'
+import { fileTraits, isFromElsewhere, isLeftBySystem, isTextFile, isUnreadPicture, roleProblem } from './file-role'
 
 const role = (path: string, head: string | null = null) => fileTraits(path, head).role
 
@@ -65,6 +65,18 @@ test('sees whether classes are called as ImageNet calls them', () => {
   expect(isLike('file,label\na.jpg,1000\n')).toBe(false)
   expect(isLike('file,label\na.jpg,dog\n')).toBe(false)
   expect(fileTraits('x.json', '[3, 5, 1200, 4').isLikeImagenet).toBe(false)
+})
+
+test('tells pictures that have to be converted, and files of other tools, from what nobody knows', () => {
+  expect(['a/B.HEIC', 'scan.tiff', 'a.bmp', 'a.jpg', 'notes.txt'].map(isUnreadPicture)).toEqual([
+    ...[true, true, true, false, false],
+  ])
+  const isElsewhere = (path: string, head: string | null) => isFromElsewhere(path, fileTraits(path, head))
+  expect(isElsewhere('instances.json', '{"info":{},"images":[{"id":1,"file_name":"a.jpg"}],"annotations":[')).toBe(true)
+  expect(isElsewhere('votes.csv', 'image,rater,class,answer\na.jpg,1,cat,yes\n')).toBe(true)
+  expect(isElsewhere('cvat.xml', null)).toBe(true)
+  expect(isElsewhere('notes.txt', 'Some words about it.\n')).toBe(false)
+  expect(isElsewhere('labels.csv', 'file,label\na.jpg,3\n')).toBe(false)
 })
 
 test('passes over what systems leave in folders', () => {

@@ -31,10 +31,29 @@ const baseOf = (path: string) => path.slice(path.lastIndexOf('/') + 1)
 const endingOf = (path: string) => /\.([^./]+)$/.exec(path)?.[1]?.toLowerCase() ?? ''
 
 const pictureEndings = new Set(['jpg', 'jpeg', 'jpe', 'png', 'webp', 'avif', 'gif'])
+/** Of pictures that are not read: phones, scanners and cameras make them. */
+const unreadEndings = new Set([
+  'heic',
+  'heif',
+  'tif',
+  'tiff',
+  'bmp',
+  'svg',
+  'jp2',
+  'jxl',
+  'dng',
+  'cr2',
+  'cr3',
+  'nef',
+  'arw',
+])
 const textEndings = new Set(['csv', 'tsv', 'json', 'jsonl', 'ndjson', 'txt'])
 
 /** Whether the beginning of a file has to be read to tell what it is. */
 export const isTextFile = (path: string) => textEndings.has(endingOf(path))
+
+/** Whether a file is a picture that has to be converted before it can be imported. */
+export const isUnreadPicture = (path: string) => unreadEndings.has(endingOf(path))
 
 /** Files that systems leave in folders and nobody means: .DS_Store, Thumbs.db, __MACOSX. */
 export const isLeftBySystem = (path: string) =>
@@ -82,6 +101,12 @@ const classKeys = [
   'examples',
 ]
 
+const answerKeys = ['rater', 'worker', 'annotator', 'answer', 'vote', 'annotations']
+
+/** Whether a file that has no role may have votes or labels of another tool, which are imported by themselves. */
+export const isFromElsewhere = (path: string, { role, fields }: FileTraits) =>
+  role === null && (endingOf(path) === 'xml' || answerKeys.some((key) => fields?.includes(key)))
+
 const nothing: FileTraits = { role: null, hasLabels: false, hasCredits: false, isLikeImagenet: false, fields: null }
 
 const namesLikeImagenet = (text: string) => {
@@ -114,7 +139,7 @@ function roleOfKeys(keys: ReadonlySet<string>, isLikeImagenet: boolean): FileTra
   if (has(addressKeys) || (namesFile && has(creditKeys)))
     return { ...nothing, role: 'manifest', hasLabels, hasCredits: has(creditKeys), isLikeImagenet }
   if (namesFile && hasLabels) return { ...nothing, role: 'labels', hasLabels, isLikeImagenet }
-  const namesClasses = has(candidateKeys) && !has(['rater', 'worker', 'annotator', 'answer', 'vote'])
+  const namesClasses = has(candidateKeys) && !has(answerKeys)
   if (namesFile && namesClasses) return { ...nothing, role: 'candidates' }
   // A bare list of pictures says little else; what names a file among many other things is about something else.
   if (namesFile && keys.size <= 3) return { ...nothing, role: 'manifest', isLikeImagenet }
