@@ -13,6 +13,24 @@ test('a stranger without the printed link cannot set the server up', async ({ pa
   expect(refused.status()).toBe(403)
 })
 
+test('the first page is in the language that is chosen on it, also where it says what is wrong', async ({
+  page,
+  quietConsole,
+}) => {
+  quietConsole.allow(/status of 400/)
+  await page.goto(String(process.env.E2E_SETUP_LINK))
+  await page.getByRole('button', { name: 'Deutsch' }).click()
+  await expect(page.getByRole('heading', { level: 1 })).toHaveText('Admin-Konto anlegen')
+  await expect(page.getByLabel('Demoprojekt hinzufügen')).toBeChecked()
+  await page.getByLabel('Name').fill(admin.name)
+  await page.getByLabel('E-Mail').fill(admin.email)
+  await page.getByLabel('Passwort').fill('qwertyuiop')
+  await page.getByRole('button', { name: 'Admin-Konto anlegen' }).click()
+  await expect(page.getByText('Nimm nicht nur Tasten, Ziffern oder Buchstaben, die aufeinander folgen.')).toBeVisible()
+  await page.getByRole('button', { name: 'English' }).click()
+  await expect(page.getByRole('heading', { level: 1 })).toHaveText('Create admin account')
+})
+
 test('the printed link creates the admin and fills the demo project', async ({ page }) => {
   await page.goto(String(process.env.E2E_SETUP_LINK))
   await expect(page.getByLabel(/demo project/i)).toBeChecked()

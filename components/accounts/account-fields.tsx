@@ -1,5 +1,6 @@
 import { useTranslations } from 'next-intl'
 import { Field } from '@/components/ui/field'
+import { useAccountProblem } from './use-account-problem'
 
 interface AccountFieldsProps {
   /** What is wrong with each field, by name. */
@@ -11,6 +12,7 @@ interface AccountFieldsProps {
 
 export function AccountFields({ errors, isNew, firstFocus }: AccountFieldsProps) {
   const t = useTranslations('account')
+  const problem = useAccountProblem()
   return (
     <>
       {isNew && (
@@ -21,7 +23,7 @@ export function AccountFields({ errors, isNew, firstFocus }: AccountFieldsProps)
           required
           maxLength={100}
           autoFocus={firstFocus === 'name'}
-          error={errors.name}
+          error={problem(errors.name)}
         />
       )}
       <Field
@@ -32,7 +34,7 @@ export function AccountFields({ errors, isNew, firstFocus }: AccountFieldsProps)
         required
         maxLength={254}
         autoFocus={firstFocus === 'email'}
-        error={errors.email}
+        error={problem(errors.email)}
       />
       {isNew ? (
         <NewPassword label={t('password')} error={errors.password} />
@@ -77,6 +79,7 @@ interface NewPasswordProps {
 
 export function NewPassword({ label, error, email, autoFocus }: NewPasswordProps) {
   const t = useTranslations('account')
+  const problem = useAccountProblem()
   return (
     <>
       {/* Tells the password manager whose password it is. */}
@@ -91,7 +94,7 @@ export function NewPassword({ label, error, email, autoFocus }: NewPasswordProps
         maxLength={200}
         autoFocus={autoFocus}
         hint={t('passwordHint')}
-        error={error}
+        error={problem(error)}
       />
     </>
   )

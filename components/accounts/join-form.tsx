@@ -39,7 +39,8 @@ export function JoinForm({ token, accountName, provider }: JoinFormProps) {
       else window.location.assign(homeOf(joined))
     } catch (error) {
       const known = formError(error, 'account.')
-      setProblem({ ...known, message: known.message && reason(error) })
+      // What is wrong with a field says enough, and in the reader's language.
+      setProblem({ ...known, message: Object.keys(known.fields).length === 0 ? reason(error) : null })
       setBusy(false)
     }
   }

@@ -1,13 +1,17 @@
 'use client'
 
+import { useTranslations } from 'next-intl'
 import { type FormEvent, useState } from 'react'
 import { formError, noFormError } from '@/components/kit/form-error'
 import { Notice } from '@/components/ui/notice'
+import { useReason } from '@/components/ui/use-reason'
 import { openSession, setUp } from '@/lib/client/accounts/account'
 import { AccountFields } from './account-fields'
 import { AccountSubmit } from './account-submit'
 
 export function SetupForm({ token }: { token: string }) {
+  const t = useTranslations('account')
+  const reason = useReason()
   const [failure, setProblem] = useState(noFormError)
   const [isBusy, setBusy] = useState(false)
 
@@ -23,7 +27,8 @@ export function SetupForm({ token }: { token: string }) {
       const problem = await openSession(account.email, account.password)
       window.location.assign(problem ? '/sign-in' : projectSlug ? `/projects/${projectSlug}` : '/projects')
     } catch (error) {
-      setProblem(formError(error))
+      const known = formError(error)
+      setProblem({ ...known, message: known.message && reason(error) })
       setBusy(false)
     }
   }
@@ -35,13 +40,11 @@ export function SetupForm({ token }: { token: string }) {
       <label className="flex items-start gap-2.5">
         <input type="checkbox" name="withDemo" defaultChecked className="mt-0.5 size-4 shrink-0" />
         <span>
-          <span className="block font-medium text-[13px]">Add the demo project</span>
-          <span className="text-second text-small">
-            23 images with ratings by simulated raters, so that you can try everything.
-          </span>
+          <span className="block font-medium text-[13px]">{t('withDemo')}</span>
+          <span className="text-second text-small">{t('withDemoText')}</span>
         </span>
       </label>
-      <AccountSubmit disabled={isBusy}>{isBusy ? 'Setting up…' : 'Create admin account'}</AccountSubmit>
+      <AccountSubmit disabled={isBusy}>{isBusy ? t('settingUp') : t('setUp')}</AccountSubmit>
     </form>
   )
 }

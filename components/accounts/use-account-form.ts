@@ -2,6 +2,7 @@ import { useTranslations } from 'next-intl'
 import { type FormEvent, useState } from 'react'
 import { formError, noFormError } from '@/components/kit/form-error'
 import { useReason } from '@/components/ui/use-reason'
+import { useAccountProblem } from './use-account-problem'
 
 /** What was typed, by the name of its field. */
 export type Typed = (name: string) => string
@@ -11,6 +12,7 @@ export function useAccountForm<Result>(save: (text: Typed) => Promise<Result>, o
   const own = useTranslations('ownAccount')
   const account = useTranslations('account')
   const reason = useReason()
+  const inWords = useAccountProblem()
   const [state, setState] = useState<'editing' | 'saving' | 'saved'>('editing')
   const [problem, setProblem] = useState(noFormError)
 
@@ -26,14 +28,16 @@ export function useAccountForm<Result>(save: (text: Typed) => Promise<Result>, o
       onSaved?.(result)
     } catch (error) {
       const { message, fields } = formError(error)
-      setProblem({ message: message && reason(error), fields })
+      // What is wrong with a field says enough, and in the reader's language.
+      setProblem({ message: message && Object.keys(fields).length === 0 ? reason(error) : null, fields })
       setState('editing')
     }
   }
 
   const { message, fields } = problem
+  const worded = Object.entries(fields).map(([field, sentence]) => [field, inWords(sentence) ?? sentence])
   const errors: Record<string, string> = {
-    ...fields,
+    ...Object.fromEntries(worded),
     ...(fields.currentPassword && { currentPassword: own('wrongPassword') }),
     ...(fields.code && { code: account('wrongCode') }),
   }

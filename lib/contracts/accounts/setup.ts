@@ -1,9 +1,10 @@
 import { z } from 'zod'
+import { accountProblems } from '@/lib/domain/accounts/account-problem'
 
 export const newAccountFields = {
-  name: z.string().trim().min(1, 'Enter your name.').max(100, 'At most 100 characters.'),
-  email: z.string().trim().toLowerCase().pipe(z.email('Enter a valid e-mail address.').max(254)),
-  password: z.string().min(10, 'At least 10 characters.').max(200, 'At most 200 characters.'),
+  name: z.string().trim().min(1, accountProblems.noName).max(100, accountProblems.longName),
+  email: z.string().trim().toLowerCase().pipe(z.email(accountProblems.wrongEmail).max(254)),
+  password: z.string().min(10, accountProblems.shortPassword).max(200, accountProblems.longPassword),
 }
 
 export const setupInput = z.strictObject({

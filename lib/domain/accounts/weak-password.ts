@@ -1,3 +1,5 @@
+import { accountProblems } from './account-problem'
+
 const sequences = [
   'abcdefghijklmnopqrstuvwxyz'.repeat(2),
   '0123456789'.repeat(3),
@@ -47,15 +49,13 @@ export function passwordWeakness(
   { email, isCommon }: { email: string; isCommon: (text: string) => boolean },
 ): string | null {
   const text = password.trim().toLowerCase()
-  if (text === '') return 'Use more than blanks.'
-  if (isRepeated(text)) return 'Use more than a few repeated characters.'
-  if (isSequence(text)) return 'Use more than neighboring keys, digits or letters.'
+  if (text === '') return accountProblems.blankPassword
+  if (isRepeated(text)) return accountProblems.repeatedPassword
+  if (isSequence(text)) return accountProblems.sequencePassword
   const ownName = email.toLowerCase().split('@')[0]!
   if ([text, bare(text)].some((one) => one === email.toLowerCase() || (one === ownName && ownName.length > 2)))
-    return 'Use something other than your e-mail.'
-  if (onlyContextWords.test(text.replace(/[^\p{L}]+/gu, '')))
-    return 'Use more than names of this product and its roles.'
-  if (isCommon(text) || isCommon(text.replace(/\s/g, '')) || isCommon(bare(text)))
-    return 'Use a less common password, such as four unrelated words.'
+    return accountProblems.emailPassword
+  if (onlyContextWords.test(text.replace(/[^\p{L}]+/gu, ''))) return accountProblems.productPassword
+  if (isCommon(text) || isCommon(text.replace(/\s/g, '')) || isCommon(bare(text))) return accountProblems.commonPassword
   return null
 }

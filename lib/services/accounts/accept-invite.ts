@@ -4,6 +4,7 @@ import { type Db, prisma } from '@/lib/db/client'
 import { secretHash } from '@/lib/db/secret-hash'
 import { isUniqueViolation } from '@/lib/db/session/sql-state'
 import { writeAuditEvent } from '@/lib/db/session/transaction'
+import { accountProblems } from '@/lib/domain/accounts/account-problem'
 import { inviteState } from '@/lib/domain/accounts/invite-state'
 import { type Actor, isAtLeast, type Role, roles } from '@/lib/domain/permissions'
 import { AppError, notFound } from '@/lib/errors'
@@ -57,7 +58,7 @@ type NewAccount = NonNullable<AcceptInviteInput['account']>
 
 const emailTaken = () =>
   new AppError('conflict', 'An account with this e-mail already exists. Sign in, then open the link again.', {
-    'account.email': 'has an account already',
+    'account.email': accountProblems.takenEmail,
   })
 
 /** The role of a member that is no lower than that of the invite; null for everybody else. */

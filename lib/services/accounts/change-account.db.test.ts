@@ -88,7 +88,7 @@ test('the e-mail of another account is refused', async () => {
   const taken = await prisma.appUser.findUniqueOrThrow({ where: { id: await addAccount(null) } })
   await expect(changeEmail(actor, { currentPassword: old, email: taken.email })).rejects.toMatchObject({
     code: 'conflict',
-    fields: { email: 'has an account already' },
+    fields: { email: 'There is an account with this e-mail already.' },
   })
   expect(await account()).toMatchObject({ email })
 })

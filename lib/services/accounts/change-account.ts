@@ -2,6 +2,7 @@ import type { ChangeEmailInput, ChangeNameInput, ChangePasswordInput } from '@/l
 import { type Db, prisma } from '@/lib/db/client'
 import { isUniqueViolation } from '@/lib/db/session/sql-state'
 import { inTransaction, writeAuditEvent } from '@/lib/db/session/transaction'
+import { accountProblems } from '@/lib/domain/accounts/account-problem'
 import type { AuditAction } from '@/lib/domain/audit/audit-action'
 import type { Actor } from '@/lib/domain/permissions'
 import { AppError } from '@/lib/errors'
@@ -39,7 +40,7 @@ export async function changeEmail(
   } catch (error) {
     if (!isUniqueViolation(error)) throw error
     throw new AppError('conflict', 'Another account has this e-mail. Nothing was changed.', {
-      email: 'has an account already',
+      email: accountProblems.takenEmail,
     })
   }
 }

@@ -1,0 +1,22 @@
+/** What may be wrong with a field of an account, as the server says it. The screens say it in the reader's language. */
+export const accountProblems = {
+  noName: 'Enter your name.',
+  longName: 'At most 100 characters.',
+  wrongEmail: 'Enter a valid e-mail address.',
+  takenEmail: 'There is an account with this e-mail already.',
+  shortPassword: 'At least 10 characters.',
+  longPassword: 'At most 200 characters.',
+  blankPassword: 'Use more than blanks.',
+  repeatedPassword: 'Use more than a few repeated characters.',
+  sequencePassword: 'Use more than neighboring keys, digits or letters.',
+  emailPassword: 'Use something other than your e-mail.',
+  productPassword: 'Use more than names of this product and its roles.',
+  commonPassword: 'Use a less common password, such as four unrelated words.',
+} as const
+export type AccountProblem = keyof typeof accountProblems
+
+const problems = Object.keys(accountProblems) as AccountProblem[]
+
+/** Which problem a sentence of the server states; undefined for one that is about something else. */
+export const accountProblemOf = (sentence: string): AccountProblem | undefined =>
+  problems.find((problem) => accountProblems[problem] === sentence)
