@@ -9,6 +9,8 @@ test('an admin archives a project and restores it from the list', async ({ page,
   await page.getByRole('button', { name: 'Archive project' }).click()
   await expect(page.getByRole('heading', { name: 'This project is archived' })).toBeVisible()
   await expectNothingSerious(page, 'settings of an archived project')
+  await page.goto(`/projects/${slug}`)
+  await expect(page.getByRole('main').getByText(/^This project is archived: it is in nobody’s list/)).toBeVisible()
 
   await page.goto('/projects')
   await expect(page.getByRole('heading', { name: slug })).toHaveCount(0)
@@ -19,6 +21,8 @@ test('an admin archives a project and restores it from the list', async ({ page,
     .click()
   await expect(page.getByRole('heading', { name: slug })).toBeVisible()
   await expect(page.getByRole('heading', { name: 'Archived projects' })).toHaveCount(0)
+  await page.goto(`/projects/${slug}`)
+  await expect(page.getByText(/This project is archived/)).toHaveCount(0)
 })
 
 test('an admin puts a project into one file and downloads it', async ({ page, context, db, ratingProject }) => {

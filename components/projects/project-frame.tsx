@@ -1,5 +1,6 @@
 import type { ReactNode } from 'react'
 import { AccountMenu } from '@/components/kit/account-menu'
+import { Notice } from '@/components/ui/notice'
 import { ThemeToggle } from '@/components/ui/theme-toggle'
 import type { Role } from '@/lib/domain/permissions'
 import type { Waiting } from '@/lib/domain/projects/project-pages'
@@ -11,7 +12,7 @@ import { ProjectTools } from './project-tools'
 import { SearchButton } from './tool-buttons'
 
 interface ProjectFrameProps {
-  project: { slug: string; name: string }
+  project: { slug: string; name: string; isArchived: boolean }
   projects: Array<{ slug: string; name: string }>
   account: { name: string; email: string }
   /** False for raters, to whom no page of the project is open. */
@@ -60,6 +61,11 @@ export function ProjectFrame({ project, projects, account, menu: given, children
       <div className="min-w-0">
         {menu && <PageTabs {...menu} />}
         <main id="content" lang="en" tabIndex={-1} className="px-4 pt-5 pb-12 outline-none desk:px-8 desk:pt-7">
+          {project.isArchived && (
+            <Notice tone="info" className="mb-5">
+              This project is archived: it is in nobody’s list, and raters get no new tasks.
+            </Notice>
+          )}
           {children}
         </main>
       </div>

@@ -4,7 +4,7 @@ import type { Actor, Role } from '@/lib/domain/permissions'
 import { guardProject } from '@/lib/services/access/guard-project'
 
 export interface ProjectFrame {
-  project: { slug: string; name: string; isPaused: boolean; hasSimulated: boolean }
+  project: { slug: string; name: string; isPaused: boolean; isArchived: boolean; hasSimulated: boolean }
   role: Role
   /** What the switcher offers: the actor's projects, this one among them. */
   projects: Array<{ slug: string; name: string }>
@@ -13,7 +13,7 @@ export interface ProjectFrame {
 /** What stands around every page of a project, for anyone who belongs to it. */
 export async function readProjectFrame(actor: Actor, slug: string, db: Db = prisma): Promise<ProjectFrame> {
   const { project, role, userId } = await guardProject(actor, slug, 'rater', db)
-  const { name, isPaused, hasSimulated } = project
+  const { name, isPaused, archivedAt, hasSimulated } = project
   const projects = userId ? await findProjectNames(userId, db) : [{ slug, name }]
-  return { project: { slug, name, isPaused, hasSimulated }, role, projects }
+  return { project: { slug, name, isPaused, isArchived: archivedAt !== null, hasSimulated }, role, projects }
 }
