@@ -211,7 +211,7 @@ export const publishedFiles = {
     suffix: 'scores.npz',
     group: 'published',
     title: 'Scores (numpy)',
-    about: 'The probability that each candidate applies, in the layout of the published scores.npz.',
+    about: 'The score of each candidate, in the layout of the published scores.npz.',
     needsRun: true,
     reads: scoresReads,
     write: scoresNpz,

@@ -73,7 +73,7 @@ function howSection(facts: ReleaseFacts): CardSection {
       { label: 'Code version', value: `\`${run.codeVersion}\`; published with \`${facts.codeVersion}\`` },
       {
         label: 'Collected',
-        value: votingDays ? `${votingDays.first} to ${votingDays.last}` : 'date unknown',
+        value: votingDays ? [...new Set([votingDays.first, votingDays.last])].join(' to ') : 'date unknown',
       },
       { label: 'Texts shown to raters', value: texts === '' ? 'none' : texts },
       { label: 'Batches of tasks', value: whole(counts.batches) },

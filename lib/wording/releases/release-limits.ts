@@ -85,7 +85,8 @@ function sayAboutLabels(facts: ReleaseFacts, say: Say) {
   say(unrated > 0, () => `${several(unrated, 'image')} had no votes and kept the original label without review.`)
   say(
     counts.imagesWithoutLabel > 0,
-    () => `${several(counts.imagesWithoutLabel, 'image')} ended without a label. Exclude them when scoring models.`,
+    () =>
+      `${several(counts.imagesWithoutLabel, 'image')} ended without a label. Exclude ${counts.imagesWithoutLabel === 1 ? 'it' : 'them'} when scoring models.`,
   )
   say(
     models.some(({ proposed }) => proposed > 0),
