@@ -84,6 +84,7 @@ export function ThresholdRanking(props: ThresholdRankingProps) {
           position={position}
           own={position === ownIndex ? null : threshold}
           labelled={labelled}
+          isElsewhereChosen={models.some(({ figures }) => figures?.isLeftOutOfRun)}
           onMove={move}
         />
         <DataTable
@@ -140,10 +141,12 @@ interface ThresholdSliderProps {
   own: number | null
   /** Images that have a label at this threshold. */
   labelled: number | undefined
+  /** Whether there are models whose labels, made without them, are kept at another threshold elsewhere on the page. */
+  isElsewhereChosen: boolean
   onMove: (position: number) => void
 }
 
-function ThresholdSlider({ thresholds, position, own, labelled, onMove }: ThresholdSliderProps) {
+function ThresholdSlider({ thresholds, position, own, labelled, isElsewhereChosen, onMove }: ThresholdSliderProps) {
   const value = thresholds[position]!
   return (
     <div className="mb-3">
@@ -166,6 +169,8 @@ function ThresholdSlider({ thresholds, position, own, labelled, onMove }: Thresh
       />
       <p className="text-second text-small tabular-nums">
         {labelled === undefined ? ' ' : `${wholeNumber(labelled, 'en')} images have a label at this threshold.`}
+        {isElsewhereChosen &&
+          ' In the table of models, those scored without themselves have a threshold of their own, so their accuracy may differ.'}
       </p>
     </div>
   )
