@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { dayOf, relativeTime } from './date'
+import { dateAndTime, dayOf, relativeTime } from './date'
 
 const now = new Date('2026-11-25T12:00:00Z')
 const after = (seconds: number) => relativeTime(new Date(now.getTime() + seconds * 1000), now)
@@ -15,4 +15,5 @@ test('a day reads the same in English everywhere', () => {
   const day = new Date(2026, 10, 25, 12)
   expect(dayOf(day, 'en')).toBe('25 Nov 2026')
   expect(dayOf(day, 'de')).toBe('25.11.2026')
+  expect(dateAndTime(day, 'en')).toBe('25 Nov 2026, 12:00')
 })

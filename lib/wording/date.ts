@@ -15,10 +15,13 @@ export function relativeTime(date: Date, now: Date, locale = 'en'): string {
   return new Intl.RelativeTimeFormat(locale, { numeric: 'auto' }).format(Math.round(seconds / length), unit)
 }
 
+/** English as charts and tables write it. */
+const written = (locale?: string) => (locale === 'en' ? 'en-GB' : locale)
+
 /** "25 Nov 2026, 01:36", in the reader's locale and time zone when run in the browser. */
 export const dateAndTime = (date: Date, locale?: string): string =>
-  new Intl.DateTimeFormat(locale, { dateStyle: 'medium', timeStyle: 'short' }).format(date)
+  new Intl.DateTimeFormat(written(locale), { dateStyle: 'medium', timeStyle: 'short' }).format(date)
 
-/** "25 Nov 2026", in the reader's language; in English as charts and tables write it. */
+/** "25 Nov 2026", in the reader's language. */
 export const dayOf = (date: Date, locale?: string): string =>
-  new Intl.DateTimeFormat(locale === 'en' ? 'en-GB' : locale, { dateStyle: 'medium' }).format(date)
+  new Intl.DateTimeFormat(written(locale), { dateStyle: 'medium' }).format(date)
