@@ -155,6 +155,41 @@ test('pictures of other formats and files of other tools are named, with what to
   await panel.getByRole('button', { name: 'Discard' }).click()
 })
 
+test('a folder with a list of names is enough for a project without classes', async ({ page }) => {
+  await page.goto('/projects')
+  await expect(async () => {
+    await page.getByRole('button', { name: 'New project' }).click({ timeout: 1_000 })
+    await expect(page.getByRole('textbox', { name: 'Name' })).toBeVisible({ timeout: 1_000 })
+  }).toPass()
+  await page.getByRole('textbox', { name: 'Name' }).fill('Named colours')
+  await page.getByRole('button', { name: 'Create project' }).click()
+  await expect(page).toHaveURL(/\/data$/)
+  const panel = region(page, 'Import')
+  const list = names.map((name) => `${name}.jpg;${name === 'grey' ? 'dull' : 'bright'}`).join('\r\n')
+  const pictures = names.map(async (name) => ({
+    ...{ name: `${name}.jpg`, mimeType: 'image/jpeg', buffer: await picture(name) },
+  }))
+  await panel
+    .getByLabel('Files', { exact: true })
+    .setInputFiles([...(await Promise.all(pictures)), table('labels.csv', `File name;Label\r\n${list}`)])
+  await expect(panel.getByRole('heading')).toHaveText('6 images with labels and classes')
+  const makesClasses = panel.getByLabel('Create a class for each label')
+  await expect(makesClasses).toBeChecked()
+  // So do labels that are chosen as such, in a column that by itself means what to ask about.
+  await panel.getByRole('button', { name: 'Discard' }).click()
+  const chosen = region(page, 'Original labels').getByLabel('Files of original labels', { exact: true })
+  await chosen.setInputFiles(table('labels.csv', 'filename,class\nred.jpg,bright\n'))
+  await expect(makesClasses).toBeChecked()
+  await panel.getByRole('button', { name: 'Discard' }).click()
+  await panel
+    .getByLabel('Files', { exact: true })
+    .setInputFiles([...(await Promise.all(pictures)), table('labels.csv', `File name;Label\r\n${list}`)])
+  await expectNothingSerious(page, 'classes from labels')
+  await start(page)
+  await expect(region(page, 'Classes')).toContainText('2 classes', { timeout: 60_000 })
+  await expect(region(page, 'Original labels')).toContainText('All 6 images have one.')
+})
+
 test('images that cannot be read are named, and the rest is imported without them', async ({ page }) => {
   await page.goto(`/projects/${slug}/data`)
   const bad = (name: string) => ({ name, mimeType: 'image/jpeg', buffer: Buffer.from('not an image') })

@@ -2,7 +2,7 @@
 
 import { Checkbox } from '@/components/ui/checkbox'
 import { type FileRole, type FileTraits, fileRoles, isFromElsewhere } from '@/lib/domain/data/file-role'
-import { folderClasses, labelSource, type PlannedImport } from '@/lib/domain/data/folder-plan'
+import { canMakeLabelClasses, folderClasses, labelSource, type PlannedImport } from '@/lib/domain/data/folder-plan'
 import { type ChosenFile, type ImportChoices, type KnownData, modelNameOf } from '@/lib/domain/data/folder-proposal'
 import { byteSizeText } from '@/lib/wording/byte-size'
 import { fileRoleWord } from '@/lib/wording/data'
@@ -46,13 +46,26 @@ export function ClassChoices({ flow, files, choices, known, plan }: ClassChoices
           }
         />
       )}
+      {canMakeLabelClasses(files, choices.roles, known) && (
+        <Checkbox
+          label="Create a class for each label"
+          hint="Named as in the file of labels."
+          checked={plan.classes?.from === 'labels'}
+          onChange={({ target: { checked } }) =>
+            flow.change({ takesLabelClasses: checked, ...(checked && { takesImagenet: false, takesLabels: true }) })
+          }
+        />
+      )}
       {offersImagenet && (
         <Checkbox
           label="Import the ImageNet-1k classes first"
           hint="1,000 classes with names, descriptions and hierarchy from WordNet."
           checked={choices.takesImagenet}
           onChange={({ target: { checked } }) =>
-            flow.change({ takesImagenet: checked, ...(checked && { takesFolderClasses: false }) })
+            flow.change({
+              takesImagenet: checked,
+              ...(checked && { takesFolderClasses: false, takesLabelClasses: false }),
+            })
           }
         />
       )}

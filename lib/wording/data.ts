@@ -73,7 +73,7 @@ export function planWords(
   else if (labels) parts.push('original labels')
   if (classes?.from === 'folders')
     parts.push(`${counted(counts.folderClasses, 'class', 'classes', 'en')} from folder names`)
-  else if (classes) parts.push(classes.from === 'file' ? 'classes' : 'the ImageNet-1k classes')
+  else if (classes) parts.push(classes.from === 'imagenet-1k' ? 'the ImageNet-1k classes' : 'classes')
   if (candidates) parts.push('a list of candidates')
   if (predictions.length > 0) parts.push(counted(predictions.length, 'model', 'models', 'en'))
   return list(parts)

@@ -56,9 +56,14 @@ const fromFolders = z.strictObject({ from: z.literal('folders') })
 
 /** What the files of a folder are, to be imported together: all of it or nothing, in the order that each part needs. */
 export const folderPlan = z.strictObject({
-  /** `folders`: a class of each folder that pictures lie in, by its name. */
+  /** `folders`: a class of each folder that pictures lie in, by its name. `labels`: of each label in the file of labels. */
   classes: z
-    .discriminatedUnion('from', [aFile, z.strictObject({ from: z.literal('imagenet-1k') }), fromFolders])
+    .discriminatedUnion('from', [
+      aFile,
+      z.strictObject({ from: z.literal('imagenet-1k') }),
+      fromFolders,
+      z.strictObject({ from: z.literal('labels') }),
+    ])
     .nullable(),
   /** Without a manifest: the one zip there is, or else all pictures. */
   images: z.strictObject({ manifest: filePath.nullable() }).nullable(),
@@ -84,6 +89,10 @@ export const importFolderInput = z
       path: ['source'],
     },
   )
+  .refine(({ classes, labels }) => classes?.from !== 'labels' || labels?.from === 'file', {
+    error: 'Classes are made from labels only where a file has them.',
+    path: ['classes'],
+  })
   .refine(({ predictions }) => new Set(predictions.map(({ model }) => model)).size === predictions.length, {
     error: 'Two models have the same name.',
     path: ['predictions'],

@@ -107,6 +107,10 @@ const answerKeys = ['rater', 'worker', 'annotator', 'answer', 'vote', 'annotatio
 export const isFromElsewhere = (path: string, { role, fields }: FileTraits) =>
   role === null && (endingOf(path) === 'xml' || answerKeys.some((key) => fields?.includes(key)))
 
+/** Whether the labels of a file are names that classes can be made from; ids and indices say nothing by themselves. */
+export const namesLabels = ({ fields }: FileTraits) =>
+  ['label', 'class_name', 'category', 'class'].some((key) => fields?.includes(key))
+
 const nothing: FileTraits = { role: null, hasLabels: false, hasCredits: false, isLikeImagenet: false, fields: null }
 
 const namesLikeImagenet = (text: string) => {

@@ -46,8 +46,13 @@ test('brings no built-in classes where the project or the folder has some, or th
   expect(planOf(withClasses).plan.classes).toEqual({ from: 'file', path: 'photos/classes.csv' })
   const others = [file('a.jpg'), file('labels.csv', 'file,label\na.jpg,dog\n')]
   const { plan, problems } = planOf(others)
-  expect(plan.classes).toBeNull()
-  expect(problems).toEqual([expect.stringContaining('use ImageNet-1k')])
+  expect(plan).toMatchObject({ classes: { from: 'labels' }, labels: { from: 'file' } })
+  expect(problems).toEqual([])
+  const { plan: none, problems: lacking } = planOf(others, empty, { takesLabelClasses: false })
+  expect(none.classes).toBeNull()
+  const guessed = [...others, file('p.csv', 'file,label,probability\na.jpg,0,0.5\n')]
+  expect(planOf(guessed).plan.classes).toBeNull()
+  expect(lacking).toEqual([expect.stringContaining('use ImageNet-1k')])
   expect(planOf(others, empty, { takesImagenet: true }).problems).toEqual([])
 })
 

@@ -1,4 +1,4 @@
-import { type FileRole, roleProblem } from './file-role'
+import { type FileRole, namesLabels, roleProblem } from './file-role'
 import {
   type ChosenFile,
   classFolders,
@@ -22,7 +22,7 @@ export interface PlannedPredictions {
 
 /** What is asked of the server: see folderPlan in the contracts. */
 export interface PlannedImport {
-  classes: { from: 'file'; path: string } | { from: 'imagenet-1k' } | { from: 'folders' } | null
+  classes: { from: 'file'; path: string } | { from: 'imagenet-1k' } | { from: 'folders' } | { from: 'labels' } | null
   images: { manifest: string | null } | null
   labels: { from: 'file'; path: string } | { from: 'folders' } | null
   /** Which classes each image is to be asked about. */
@@ -65,7 +65,7 @@ function sentPaths(pictures: readonly ChosenFile[], hasManifest: boolean): (file
 function planProblems({ classes, images, labels, candidates, predictions }: PlannedImport, known: KnownData): string[] {
   const needsClasses = known.classCount === 0 && !classes
   const needsImages = known.imageCount === 0 && !images
-  const mend = 'add a file of classes, create them from folder names, or use ImageNet-1k.'
+  const mend = 'add a file of classes, create them from labels or folder names, or use ImageNet-1k.'
   const found: [boolean, string][] = [
     [
       labels !== null && needsClasses,
@@ -108,6 +108,29 @@ export function folderClasses(
   const isGiven = files.some((file) => !isPicture(file) && roles[file.path] === 'classes')
   if (classCount > 0 || isGiven || labelSource(files, roles)?.from !== 'folders') return []
   return classFolders(picturePaths(files))
+}
+
+/** Whether classes can be made from the labels of a file: there are none yet, no file has some, and it calls them by name. */
+export function canMakeLabelClasses(
+  files: readonly ChosenFile[],
+  roles: ImportChoices['roles'],
+  { classCount }: KnownData,
+): boolean {
+  const isGiven = files.some((file) => !isPicture(file) && roles[file.path] === 'classes')
+  const source = labelSource(files, roles)
+  return classCount === 0 && !isGiven && source?.from === 'file' && namesLabels(source.file.traits)
+}
+
+/** Where classes come from if no file has them. */
+function classesWithoutFile(
+  files: readonly ChosenFile[],
+  choices: ImportChoices,
+  known: KnownData,
+): PlannedImport['classes'] {
+  if (choices.takesImagenet) return { from: 'imagenet-1k' }
+  if (choices.takesFolderClasses && folderClasses(files, choices.roles, known).length > 0) return { from: 'folders' }
+  const takesLabels = choices.takesLabelClasses && choices.takesLabels
+  return takesLabels && canMakeLabelClasses(files, choices.roles, known) ? { from: 'labels' } : null
 }
 
 /** What an import of chosen files does, and what keeps it from starting. */
@@ -155,11 +178,8 @@ export function folderPlanOf(
       ...(isMatrix(path) && choices.matrixKind ? { scoreKind: choices.matrixKind } : {}),
     }
   })
-  const builtIn = choices.takesImagenet ? ({ from: 'imagenet-1k' } as const) : null
-  const hasFolders = choices.takesFolderClasses && folderClasses(files, choices.roles, known).length > 0
-  const made = hasFolders ? ({ from: 'folders' } as const) : null
   const plan: PlannedImport = {
-    classes: fileOf(classFile) ?? builtIn ?? made,
+    classes: fileOf(classFile) ?? classesWithoutFile(files, choices, known),
     images: manifest || zip || pictures.length > 0 ? { manifest: manifest ? use(manifest) : null } : null,
     candidates: fileOf(candidates),
     labels: source?.from === 'file' ? { from: 'file', path: use(source.file) } : source,

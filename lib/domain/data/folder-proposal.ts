@@ -23,6 +23,8 @@ export interface ImportChoices {
   takesImagenet: boolean
   /** Whether classes are made from the names of the folders, where the project has none and each folder may be a class. */
   takesFolderClasses: boolean
+  /** Whether a class is made of each label that a file has, where the project has none and no file has some. */
+  takesLabelClasses: boolean
   /** Whether original labels are brought in where the files have some. */
   takesLabels: boolean
   /** Names of the models, by the path of their file. */
@@ -115,6 +117,8 @@ export function importChoices(files: readonly ChosenFile[], known: KnownData): I
     roles: Object.fromEntries(others.map(({ path, traits }) => [path, traits.role])),
     takesImagenet,
     takesFolderClasses,
+    // Predictions may call classes by numbers that only their model knows.
+    takesLabelClasses: needsClasses && !takesImagenet && ofRole('predictions').length === 0,
     // Folders may be anything, such as years, where neither classes nor their names say what they could mean.
     takesLabels: labelFiles.length > 0 || areWordnetIds || takesFolderClasses || (folders.length > 0 && !needsClasses),
     modelNames,

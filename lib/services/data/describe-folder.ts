@@ -67,6 +67,7 @@ export async function describeFolder(
     isPartial,
     takesImagenet: takesImagenet || (proposed.takesImagenet && !takesFolderClasses),
     takesFolderClasses: takesFolderClasses || (proposed.takesFolderClasses && !takesImagenet),
+    takesLabelClasses: proposed.takesLabelClasses && !takesImagenet && !takesFolderClasses,
     takesLabels: takesFolderClasses || proposed.takesLabels,
   }
   const { plan, files, problems } = folderPlanOf(chosen, choices, known)

@@ -49,7 +49,10 @@ const predictionsOf = (files: UploadedFiles, { path, fileList, ...rest }: Folder
   ...(fileList === null ? {} : { fileList: uploadedFile(files, fileList) }),
 })
 
-function classSourceOf(files: UploadedFiles, classes: NonNullable<FolderPlan['classes']>): ClassSource {
+function classSourceOf(files: UploadedFiles, { classes, labels }: FolderPlan): ClassSource | null {
+  if (!classes) return null
+  if (classes.from === 'labels')
+    return labels?.from === 'file' ? { kind: 'labels', path: uploadedFile(files, labels.path) } : null
   if (classes.from === 'folders') return { kind: 'folders', ...classFoldersOf(files) }
   return classes.from === 'file' ? { kind: 'file', path: uploadedFile(files, classes.path) } : { kind: 'imagenet-1k' }
 }
@@ -110,7 +113,7 @@ async function importParts(
   const labels = labelPath(files, plan)
   const list = plan.candidates && uploadedFile(files, plan.candidates.path)
   const models: PredictionsToWrite[] = plan.predictions.map((one) => predictionsOf(files, one))
-  const classSource = plan.classes && classSourceOf(files, plan.classes)
+  const classSource = classSourceOf(files, plan)
   const uploaded = plan.images && (await uploadedImages(files, plan.images.manifest))
   const source = uploaded?.kind === 'folder' ? { ...uploaded, onlyPictures: true } : uploaded
   // A zip may have a manifest of its own, whose labels nobody has seen before: they are wanted with it.

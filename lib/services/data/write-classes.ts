@@ -8,6 +8,7 @@ import { AppError } from '@/lib/errors'
 import { type ClassEntry, folderClassEntries, readClassFile } from '@/lib/formats/classes/class-file'
 import { classTable } from '@/lib/formats/classes/class-table'
 import { ownLanguageError } from '@/lib/formats/classes/translations'
+import { readLabelNames } from '@/lib/formats/label-names'
 import { imagenetClassRows } from '@/lib/services/classes/imagenet-class-rows'
 import type { ProgressHooks } from '@/lib/services/progress'
 
@@ -46,6 +47,8 @@ export type ClassSource =
   | { kind: 'file'; path: string }
   /** A class of each folder, by its name, in the folder of this path. */
   | { kind: 'folders'; path: string; names: readonly string[] }
+  /** A class of each label in the file of labels of this path. */
+  | { kind: 'labels'; path: string }
 
 export interface ClassesToWrite {
   source: ClassSource
@@ -79,9 +82,9 @@ function refuseUsed({ classes, labels, candidates, predictions, runLabels, setLa
 async function rowsOf(projectId: number, { source, projectRoot }: ClassesToWrite): Promise<ClassTableRows> {
   if (source.kind === 'imagenet-1k') return builtInRows(projectId, projectRoot)
   const { path } = source
-  return source.kind === 'file'
-    ? givenClassRows(projectId, path, await readClassFile(path))
-    : givenClassRows(projectId, path, folderClassEntries(path, source.names))
+  if (source.kind === 'file') return givenClassRows(projectId, path, await readClassFile(path))
+  const names = source.kind === 'folders' ? source.names : await readLabelNames(path)
+  return givenClassRows(projectId, path, folderClassEntries(path, names))
 }
 
 /** Writes the classes of a project into an open transaction, in the place of those it has if nothing refers to them. */

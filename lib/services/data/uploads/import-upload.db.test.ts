@@ -154,6 +154,46 @@ test('makes a class of each folder, and of its name the label of the images in i
   ])
 })
 
+test('makes a class of each label, as it is first written, for projects that have no list of classes', async () => {
+  const files = {
+    'pictures/1.png': await picture('red'),
+    'pictures/2.png': await picture('orange'),
+    'pictures/3.png': await picture('green'),
+    'files/labels.csv': 'filename;class\n1.png;Tabby_cat\n2.png;dog\n3.png;tabby cat\n',
+  }
+  const plan: Partial<FolderPlanInput> = {
+    classes: { from: 'labels' },
+    images: { manifest: null },
+    labels: { from: 'file', path: 'files/labels.csv' },
+  }
+  expect(await importTogether(files, plan)).toMatchObject({
+    classes: { classes: 2, innerNodes: 0 },
+    labels: { images: 3, withoutLabel: 0 },
+  })
+  const images = await prisma.image.findMany({
+    where: { projectId },
+    include: { originalClass: true },
+    orderBy: { fileName: 'asc' },
+  })
+  expect(images.map(({ originalClass }) => originalClass?.name)).toEqual(['Tabby cat', 'dog', 'Tabby cat'])
+  await expect(importTogether(files, { ...plan, labels: { from: 'folders' } })).rejects.toThrow()
+})
+
+test('makes classes of the labels of a manifest', async () => {
+  const manifest = [
+    { file: 'pictures/1.png', label: 'cat' },
+    { file: 'pictures/2.png', label: 'dog' },
+  ]
+  const files = {
+    'set/pictures/1.png': await picture('red'),
+    'set/pictures/2.png': await picture('orange'),
+    'set/manifest.json': JSON.stringify(manifest),
+  }
+  const path = 'set/manifest.json'
+  const plan = { classes: { from: 'labels' }, images: { manifest: path }, labels: { from: 'file', path } } as const
+  expect(await importTogether(files, plan)).toMatchObject({ classes: { classes: 2 }, images: { labelled: 2 } })
+})
+
 test('refuses classes from folders where an image lies elsewhere', async () => {
   const files = { ...(await folderPictures()), 'pictures/loose.png': await picture('black') }
   await expect(importTogether(files, ofFolders)).rejects.toThrow('directly in the folder of its class')
