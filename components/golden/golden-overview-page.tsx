@@ -30,8 +30,8 @@ function state({ goldenImages, figures, experts }: GoldenOverview): string {
 }
 
 export function GoldenOverviewPage({ slug, overview, images }: GoldenOverviewPageProps) {
-  const { imageCount, drawableCount, modelCount, labelledCount, goldenImages, chosenImages, draws, experts, figures } =
-    overview
+  const { imageCount, drawableCount, asksOriginalsAlone, labelledCount, goldenImages } = overview
+  const { chosenImages, draws, experts, figures } = overview
   const hasAny = goldenImages > 0 || figures.pairs > 0
   return (
     <>
@@ -53,7 +53,7 @@ export function GoldenOverviewPage({ slug, overview, images }: GoldenOverviewPag
         </EmptyCard>
       ) : (
         <>
-          {modelCount === 0 && (
+          {asksOriginalsAlone && (
             <Notice tone="info" className="mb-5">
               There are no model predictions yet, so experts are asked only about{' '}
               {labelledCount > 0 ? 'the original labels' : 'the classes they add themselves'}. Import predictions on the{' '}

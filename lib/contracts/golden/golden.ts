@@ -84,7 +84,8 @@ export const goldenOverview = z.strictObject({
   /** Images that another draw can add. */
   drawableCount: count,
   labelledCount: count,
-  modelCount: count,
+  /** No model proposes anything, and nothing but original labels has been asked about. */
+  asksOriginalsAlone: z.boolean(),
   goldenImages: count,
   /** Those of them that an admin chose: figures that stand for all images leave them out. */
   chosenImages: count,

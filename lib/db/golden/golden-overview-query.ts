@@ -13,7 +13,9 @@ export async function findGoldenSizes(projectId: number, db: Db = prisma) {
   return getRow(db, sizeRow)`
     SELECT i."imageCount", i."pictureCount", i."labelledCount", g.golden AS "goldenImages",
       g.chosen AS "chosenImages",
-      (SELECT count(*)::int FROM model WHERE project_id = ${projectId}::int AND NOT is_scored_only) AS "modelCount",
+      NOT EXISTS (SELECT FROM model WHERE project_id = ${projectId}::int AND NOT is_scored_only)
+        AND NOT EXISTS (SELECT FROM candidate WHERE project_id = ${projectId}::int AND NOT is_original)
+        AS "asksOriginalsAlone",
       CASE WHEN i."pictureCount" > 0 THEN i."pictureCount" - g.pictured ELSE i."imageCount" - g.golden + g.chosen END AS "drawableCount"
     FROM (
       SELECT ${imageCount(project)} AS "imageCount", ${storedImageCount(project)} AS "pictureCount",

@@ -29,7 +29,7 @@ test('counts what is drawn, what each expert has done, how far they agree and ho
   await project.answer(grace, two!.imageId, { 'class 0': 'yes' })
   await project.answer(edith, one!.imageId, { 'class 0': 'yes' })
   const overview = await readGoldenOverview(project.admin, project.slug)
-  expect(overview).toMatchObject({ imageCount: 4, goldenImages: 2, drawableCount: 2, labelledCount: 4, modelCount: 2 })
+  expect(overview).toMatchObject({ imageCount: 4, goldenImages: 2, drawableCount: 2, labelledCount: 4 })
   expect(overview.draws).toMatchObject([{ id: 1, size: 2, isStratified: true, answeredImages: 2 }])
   expect(overview.experts).toMatchObject([
     { name: 'Edith', doneImages: 1, answers: 8 },
@@ -46,6 +46,15 @@ test('counts what is drawn, what each expert has done, how far they agree and ho
     comparedPairs: 8,
     rawAgreement: 7 / 8,
   })
+})
+
+test('says whether experts are asked about original labels alone', async () => {
+  const asksOriginalsAlone = async () => (await readGoldenOverview(project.admin, project.slug)).asksOriginalsAlone
+  expect(await asksOriginalsAlone()).toBe(false)
+  await prisma.model.deleteMany({ where: { projectId: project.id } })
+  expect(await asksOriginalsAlone()).toBe(false)
+  await prisma.candidate.deleteMany({ where: { projectId: project.id, isOriginal: false } })
+  expect(await asksOriginalsAlone()).toBe(true)
 })
 
 test('has no figure of agreement before two experts have answered the same, and says nothing to those who are no admins', async () => {
