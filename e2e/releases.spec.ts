@@ -108,6 +108,7 @@ test('publishes from the browser, cites, compares and withdraws', async ({
     const differences = page.getByRole('region', { name: 'Labels that differ' })
     await expect(differences.getByRole('row')).toHaveCount(4)
     await expect(differences).toContainText('1 yes, 0 maybe, 1 no')
+    await expect(differences.getByText('dropped', { exact: true })).toHaveCount(3)
     await expectNothingSerious(page, 'two releases compared')
     await page.getByRole('link', { name: 'Added 0' }).click()
     await expect(page).toHaveURL(/change=gained/)

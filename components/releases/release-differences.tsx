@@ -7,6 +7,7 @@ import { Chip } from '@/components/ui/chip'
 import { Link } from '@/components/ui/link'
 import type { ReleaseComparison, ReleaseDifference } from '@/lib/contracts/releases/release'
 import { wholeNumber } from '@/lib/wording/number'
+import { labelChangeWord } from '@/lib/wording/runs'
 import { scoreText } from '@/lib/wording/share'
 import type { ReleaseCompareAddress } from './compare-address'
 
@@ -48,7 +49,7 @@ const columnsOf = (slug: string, { a, b }: ReleaseComparison): Column<ReleaseDif
   {
     key: 'change',
     head: 'Change',
-    cell: ({ change }) => <Chip tone={change === 'gained' ? 'yes' : 'no'}>{change}</Chip>,
+    cell: ({ change }) => <Chip tone={change === 'gained' ? 'yes' : 'no'}>{labelChangeWord[change]}</Chip>,
   },
   { key: 'score-a', head: `Score in ${a.version}`, isNumber: true, cell: ({ scoreA }) => score(scoreA) },
   { key: 'score-b', head: `Score in ${b.version}`, isNumber: true, cell: ({ scoreB }) => score(scoreB) },

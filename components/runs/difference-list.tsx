@@ -7,6 +7,7 @@ import { VoteMarks } from '@/components/kit/vote-marks'
 import { Chip } from '@/components/ui/chip'
 import type { LabelDifference, RunComparison } from '@/lib/contracts/runs/run'
 import { wholeNumber } from '@/lib/wording/number'
+import { labelChangeWord } from '@/lib/wording/runs'
 import { scoreText } from '@/lib/wording/share'
 import { DifferenceBar } from './difference-bar'
 
@@ -51,7 +52,7 @@ const columnsOf = (slug: string, { a, b }: RunComparison): Column<LabelDifferenc
     key: 'change',
     head: 'Change',
     importance: 'high',
-    cell: ({ change }) => <Chip tone={change === 'gained' ? 'yes' : 'no'}>{change}</Chip>,
+    cell: ({ change }) => <Chip tone={change === 'gained' ? 'yes' : 'no'}>{labelChangeWord[change]}</Chip>,
   },
   { key: 'score-a', head: `Score in run ${a.id}`, isNumber: true, cell: ({ scoreA }) => score(scoreA) },
   { key: 'score-b', head: `Score in run ${b.id}`, isNumber: true, cell: ({ scoreB }) => score(scoreB) },

@@ -124,3 +124,6 @@ export function calibrationNote({
   ].join(' and ')
   return `Scores are not calibrated: that takes 10 golden candidates that apply and 10 that do not. Have experts answer images with about ${more} more.`
 }
+
+/** What became of a label from one run or release to another, as the figures above the list call it. */
+export const labelChangeWord = { gained: 'added', lost: 'dropped' } as const
