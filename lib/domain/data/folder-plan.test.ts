@@ -56,6 +56,21 @@ test('brings no built-in classes where the project or the folder has some, or th
   expect(planOf(others, empty, { takesImagenet: true }).problems).toEqual([])
 })
 
+test('takes a list of images and classes as labels where there are no classes to ask about', () => {
+  const listed = [file('a.jpg'), file('labels.csv', 'filename,class\na.jpg,dog\n')]
+  expect(planOf(listed)).toMatchObject({
+    plan: { classes: { from: 'labels' }, labels: { from: 'file', path: 'files/labels.csv' }, candidates: null },
+    problems: [],
+  })
+  const asked = { labels: null, candidates: { from: 'file' } }
+  expect(planOf(listed, { ...empty, classCount: 2 }).plan).toMatchObject(asked)
+  expect(planOf([...listed, file('classes.csv', 'name\ndog\n')]).plan).toMatchObject(asked)
+  const withLabels = [...listed, file('original.csv', 'file,label\na.jpg,dog\n')]
+  expect(planOf(withLabels).plan).toMatchObject({ classes: { from: 'labels' }, candidates: { from: 'file' } })
+  const ofFolders = [file('cat/a.jpg'), file('dog/b.jpg'), listed[1]!]
+  expect(planOf(ofFolders).plan).toMatchObject({ classes: { from: 'folders' }, candidates: { from: 'file' } })
+})
+
 test('takes folders side by side as labels, unless a file says them', () => {
   const folders = [file('val/n01/a.jpg'), file('val/n02/b.jpg')]
   const known = { ...empty, classCount: 2 }

@@ -97,11 +97,20 @@ export const areClassNames = (folders: readonly string[]): boolean =>
 export function importChoices(files: readonly ChosenFile[], known: KnownData): ImportChoices {
   const others = files.filter((file) => !isPicture(file))
   const ofRole = (role: FileRole) => others.filter(({ traits }) => traits.role === role)
-  const labelFiles = [...ofRole('labels'), ...ofRole('manifest').filter(({ traits }) => traits.hasLabels)]
-  const folders = labelFiles.length === 0 ? classFolders(picturePaths(files)) : []
+  const needsClasses = known.classCount === 0 && ofRole('classes').length === 0
+  const pictures = picturePaths(files)
+  const named = [...ofRole('labels'), ...ofRole('manifest').filter(({ traits }) => traits.hasLabels)]
+  // What to ask about is said in classes that are there. Where there will be none, such a list says what images show.
+  const isForLabels =
+    needsClasses &&
+    named.length === 0 &&
+    (pictures.length > 0 || known.imageCount > 0) &&
+    !areClassNames(classFolders(pictures))
+  const isLabels = ({ traits: { role } }: ChosenFile) => role === 'candidates' && isForLabels
+  const labelFiles = [...named, ...others.filter(isLabels)]
+  const folders = labelFiles.length === 0 ? classFolders(pictures) : []
   const areWordnetIds = folders.length > 0 && folders.every((folder) => /^n\d{8}$/.test(folder))
   const speakers = [...labelFiles, ...ofRole('predictions').filter(({ path }) => !/\.np[yz]$/i.test(path))]
-  const needsClasses = known.classCount === 0 && ofRole('classes').length === 0
   const names = new Set<string>()
   const modelNames: Record<string, string> = {}
   for (const { path } of ofRole('predictions')) {
@@ -114,7 +123,7 @@ export function importChoices(files: readonly ChosenFile[], known: KnownData): I
     needsClasses && (speakers.length > 0 || areWordnetIds) && speakers.every(({ traits }) => traits.isLikeImagenet)
   const takesFolderClasses = needsClasses && !takesImagenet && ofRole('manifest').length === 0 && areClassNames(folders)
   return {
-    roles: Object.fromEntries(others.map(({ path, traits }) => [path, traits.role])),
+    roles: Object.fromEntries(others.map((file) => [file.path, isLabels(file) ? 'labels' : file.traits.role])),
     takesImagenet,
     takesFolderClasses,
     // Predictions may call classes by numbers that only their model knows.
