@@ -149,7 +149,7 @@ describe('a folder', () => {
     await put('good.png', await png(1))
     await put('drawing.jpg', '<svg xmlns="http://www.w3.org/2000/svg"/>')
     expect(await refusal({ kind: 'folder', path: folder })).toBe(
-      ', “drawing.jpg”: expected a JPEG, PNG, WebP, AVIF or GIF image, found an SVG drawing. Convert it or remove it.',
+      ', “drawing.jpg”: expected a JPEG, PNG, WebP, AVIF or GIF image, found an SVG drawing. Use a file of one of these types, or remove it.',
     )
     await put('page.png', '<!doctype html><html>')
     await put('notes.txt', 'hello')
