@@ -84,9 +84,12 @@ export function ClassChoices({ flow, files, choices, known, plan }: ClassChoices
 const shown = 200
 const offered = fileRoles.filter((role) => role !== 'picture')
 
-function unrecognized(path: string, traits: FileTraits) {
-  if (isFromElsewhere(path, traits))
-    return ': choose it again under “Votes and labels from elsewhere” when images and classes are imported'
+/** What else is to be known of a file. */
+function fileNote(path: string, traits: FileTraits, role: FileRole | null | undefined) {
+  const isElsewhere = isFromElsewhere(path, traits)
+  if (isElsewhere && (!role || role === 'classes'))
+    return `: ${role ? 'for its labels, ' : ''}choose it again under “Votes and labels from elsewhere” when images and classes are imported`
+  if (role) return null
   if (traits.role !== null || !traits.fields) return null
   if (traits.fields.length === 0) return ', empty'
   return `, not recognized by its columns: ${traits.fields.slice(0, 8).join(', ')}`
@@ -126,7 +129,7 @@ export function FileRoles({ flow, files, choices }: ChoiceProps) {
             </select>
             <span className="min-w-0 truncate text-second text-small">
               {path}, {byteSizeText(byteSize)}
-              {!choices.roles[path] && unrecognized(path, traits)}
+              {fileNote(path, traits, choices.roles[path])}
             </span>
           </li>
         ))}

@@ -73,6 +73,7 @@ test('tells pictures that have to be converted, and files of other tools, from w
   ])
   const isElsewhere = (path: string, head: string | null) => isFromElsewhere(path, fileTraits(path, head))
   expect(isElsewhere('instances.json', '{"info":{},"images":[{"id":1,"file_name":"a.jpg"}],"annotations":[')).toBe(true)
+  expect(isElsewhere('instances.json', '{"info":{},"images":[{"id":1,"file_name":"a.jpg"},{')).toBe(true)
   expect(isElsewhere('votes.csv', 'image,rater,class,answer\na.jpg,1,cat,yes\n')).toBe(true)
   expect(isElsewhere('cvat.xml', null)).toBe(true)
   expect(isElsewhere('notes.txt', 'Some words about it.\n')).toBe(false)

@@ -103,9 +103,16 @@ const classKeys = [
 
 const answerKeys = ['rater', 'worker', 'annotator', 'answer', 'vote', 'annotations']
 
+/** Whether a file is like those of COCO, whose categories may become classes. Its first images often fill what is seen of it. */
+export const isCoco = ({ role, fields }: FileTraits) =>
+  role === null &&
+  fields?.includes('images') === true &&
+  ['info', 'licenses', 'annotations', 'categories'].some((key) => fields.includes(key))
+
 /** Whether a file that has no role may have votes or labels of another tool, which are imported by themselves. */
-export const isFromElsewhere = (path: string, { role, fields }: FileTraits) =>
-  role === null && (endingOf(path) === 'xml' || answerKeys.some((key) => fields?.includes(key)))
+export const isFromElsewhere = (path: string, traits: FileTraits) =>
+  isCoco(traits) ||
+  (traits.role === null && (endingOf(path) === 'xml' || answerKeys.some((key) => traits.fields?.includes(key))))
 
 /** Whether the labels of a file are names that classes can be made from; ids and indices say nothing by themselves. */
 export const namesLabels = ({ fields }: FileTraits) =>
@@ -181,7 +188,9 @@ const needed: Partial<Record<FileRole, readonly (readonly string[])[]>> = {
 }
 
 /** Why a file cannot be what it is said to be, as far as its fields tell: the end of a sentence. Null if it can. */
-export function roleProblem({ fields }: FileTraits, role: FileRole): string | null {
+export function roleProblem(traits: FileTraits, role: FileRole): string | null {
+  const { fields } = traits
+  if (role === 'classes' && isCoco(traits)) return null
   if (fields?.length === 0) return 'expected a table with a header, found an empty file. Choose another file.'
   const missing = fields && needed[role]?.find((names) => !names.some((name) => fields.includes(name)))
   if (!missing) return null

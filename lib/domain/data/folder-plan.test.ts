@@ -56,6 +56,16 @@ test('brings no built-in classes where the project or the folder has some, or th
   expect(planOf(others, empty, { takesImagenet: true }).problems).toEqual([])
 })
 
+test('takes the categories of a COCO file as classes where there are none', () => {
+  const instances = file('set/instances.json', '{"info":{},"licenses":[],"images":[{"id":1,"file_name":"a.jpg"},{')
+  const { plan, problems } = planOf([file('set/a.jpg'), instances])
+  expect(plan.classes).toMatchObject({ from: 'file', path: 'files/set/instances.json' })
+  expect(problems).toEqual([])
+  expect(planOf([file('set/a.jpg'), instances], { ...empty, classCount: 3 }).plan.classes).toBeNull()
+  const withClasses = [instances, file('classes.csv', 'name,gloss\ndog,a\n')]
+  expect(planOf(withClasses).plan.classes).toMatchObject({ path: expect.stringMatching(/classes.csv$/) })
+})
+
 test('takes a list of images and classes as labels where there are no classes to ask about', () => {
   const listed = [file('a.jpg'), file('labels.csv', 'filename,class\na.jpg,dog\n')]
   expect(planOf(listed)).toMatchObject({

@@ -1,4 +1,4 @@
-import { type FileRole, type FileTraits, roleProblem } from './file-role'
+import { type FileRole, type FileTraits, isCoco, roleProblem } from './file-role'
 
 /** A file that was dropped or chosen, before anything of it is sent. */
 export interface ChosenFile {
@@ -97,7 +97,9 @@ export const areClassNames = (folders: readonly string[]): boolean =>
 export function importChoices(files: readonly ChosenFile[], known: KnownData): ImportChoices {
   const others = files.filter((file) => !isPicture(file))
   const ofRole = (role: FileRole) => others.filter(({ traits }) => traits.role === role)
-  const needsClasses = known.classCount === 0 && ofRole('classes').length === 0
+  const lacksClasses = known.classCount === 0 && ofRole('classes').length === 0
+  const coco = others.find(({ traits }) => lacksClasses && isCoco(traits))
+  const needsClasses = lacksClasses && coco === undefined
   const pictures = picturePaths(files)
   const named = [...ofRole('labels'), ...ofRole('manifest').filter(({ traits }) => traits.hasLabels)]
   // What to ask about is said in classes that are there. Where there will be none, such a list says what images show.
@@ -123,7 +125,9 @@ export function importChoices(files: readonly ChosenFile[], known: KnownData): I
     needsClasses && (speakers.length > 0 || areWordnetIds) && speakers.every(({ traits }) => traits.isLikeImagenet)
   const takesFolderClasses = needsClasses && !takesImagenet && ofRole('manifest').length === 0 && areClassNames(folders)
   return {
-    roles: Object.fromEntries(others.map((file) => [file.path, isLabels(file) ? 'labels' : file.traits.role])),
+    roles: Object.fromEntries(
+      others.map((file) => [file.path, file === coco ? 'classes' : isLabels(file) ? 'labels' : file.traits.role]),
+    ),
     takesImagenet,
     takesFolderClasses,
     // Predictions may call classes by numbers that only their model knows.

@@ -29,7 +29,33 @@ bird,a2,"has wings
 and a beak",,a0,,,no,,x
 `
 
+const coco = {
+  info: {},
+  images: [{ id: 1, file_name: 'a.jpg' }],
+  categories: [
+    { id: 1, name: 'person', supercategory: 'person' },
+    { id: 18, name: 'dog', supercategory: 'animal' },
+    { id: 17, name: 'cat', supercategory: 'animal' },
+    { id: 90, name: 'sky', supercategory: 'none' },
+  ],
+}
+
 describe('a file of classes', () => {
+  it('may be one of COCO, whose categories are the classes and stand under their supercategories', async () => {
+    const table = await tableOf(coco)
+    expect(table.map(({ index, name, path }) => [index, name, path])).toEqual([
+      [0, 'person', []],
+      [1, 'dog', ['animal', 'dog']],
+      [2, 'cat', ['animal', 'cat']],
+      [3, 'sky', []],
+      [null, 'animal', ['animal']],
+    ])
+    expect(await refusal({ categories: [{ id: 1, name: 'a' }, { id: 2 }] })).toBe(
+      'categories, element 1, field "names" | at least one name | none',
+    )
+    expect(await refusal({ images: [] })).toBe('the file | at least one class | none')
+  })
+
   it('is read from CSV with names, hierarchy, links and examples, inner nodes behind the labelable classes', async () => {
     expect(await tableOf(animals)).toEqual([
       {

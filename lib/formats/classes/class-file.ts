@@ -1,6 +1,7 @@
 import { csvHeader, missingColumn, readCsv } from '@/lib/formats/csv'
 import { fileKind } from '@/lib/formats/file-kind'
 import { FormatError } from '@/lib/formats/format-error'
+import { readJsonElements } from '@/lib/formats/json-elements'
 import { readJsonList } from '@/lib/formats/json-file'
 import { classText, splitTexts } from './class-text'
 import { columnTranslations, jsonTranslations, type Translations, translationColumns } from './translations'
@@ -139,11 +140,12 @@ const releaseColumns = ['class_index', 'class_id', 'other_names'] as const
  * be parents, and have no index), `display_name` (the name shown, worked out from names and gloss otherwise), and what is
  * translated: columns such as `name_de`, `aliases_de`, `gloss_de`, `note_de`, or `translations` of JSON. A cell of
  * CSV holds several texts separated by bars; a bar of a text's own has a backslash before it. The classes.csv of a release
- * is taken as well; it has no parents.
+ * is taken as well; it has no parents. Of a COCO file the categories are taken, under their supercategories.
  */
 export async function readClassFile(path: string): Promise<ClassEntry[]> {
   const kind = await fileKind(path)
-  const entries = kind === 'list' ? await readJsonClasses(path) : await readCsvClasses(path)
+  const read = kind === 'list' ? readJsonClasses : kind === 'lines' ? readCocoClasses : readCsvClasses
+  const entries = await read(path)
   if (entries.length > 0) return entries
   throw new FormatError({
     file: path,
@@ -191,52 +193,71 @@ function otherNames(path: string, line: number, cell: string | undefined): strin
   })
 }
 
-async function readJsonClasses(path: string): Promise<ClassEntry[]> {
-  const list = await readJsonList(path)
-  return list.map((value, k) => {
-    const where = `element ${k}`
-    const wrong = (field: string | null, expected: string, found: unknown) =>
-      new FormatError({
-        file: path,
-        where: field === null ? where : `${where}, field "${field}"`,
-        expected,
-        found: JSON.stringify(found)?.slice(0, 80) ?? 'nothing',
-        mend: 'Correct the element.',
-      })
-    if (typeof value !== 'object' || value === null || Array.isArray(value)) throw wrong(null, 'an object', value)
-    const given = value as Record<string, unknown>
-    const asText = (field: string, one: unknown): string => {
-      if (typeof one === 'string') return one
-      if (typeof one === 'number' && Number.isSafeInteger(one)) return String(one)
-      throw wrong(field, 'text', one)
-    }
-    const text = (field: string) => {
-      const one = given[field]
-      return one === undefined || one === null ? undefined : asText(field, one)
-    }
-    const list = (field: string) => {
-      const many = given[field] ?? []
-      if (typeof many === 'string') return [many]
-      if (!Array.isArray(many)) throw wrong(field, 'a list of strings', many)
-      return many.map((one) => asText(field, one))
-    }
-    const { labelable } = given
-    return classEntry(path, where, {
-      name: text('name'),
-      names: list('names'),
-      aliases: list('aliases'),
-      display_name: text('display_name'),
-      index: text('index'),
-      id: text('id'),
-      gloss: text('gloss'),
-      note: text('note'),
-      links: list('links'),
-      parents: list('parents'),
-      examples: list('examples'),
-      labelable: typeof labelable === 'boolean' ? String(labelable) : text('labelable'),
-      translations: jsonTranslations(path, where, given.translations),
+const readJsonClasses = async (path: string): Promise<ClassEntry[]> =>
+  (await readJsonList(path)).map((value, k) => jsonEntry(path, `element ${k}`, value))
+
+function jsonEntry(path: string, where: string, value: unknown): ClassEntry {
+  const wrong = (field: string | null, expected: string, found: unknown) =>
+    new FormatError({
+      file: path,
+      where: field === null ? where : `${where}, field "${field}"`,
+      expected,
+      found: JSON.stringify(found)?.slice(0, 80) ?? 'nothing',
+      mend: 'Correct the element.',
     })
+  if (typeof value !== 'object' || value === null || Array.isArray(value)) throw wrong(null, 'an object', value)
+  const given = value as Record<string, unknown>
+  const asText = (field: string, one: unknown): string => {
+    if (typeof one === 'string') return one
+    if (typeof one === 'number' && Number.isSafeInteger(one)) return String(one)
+    throw wrong(field, 'text', one)
+  }
+  const text = (field: string) => {
+    const one = given[field]
+    return one === undefined || one === null ? undefined : asText(field, one)
+  }
+  const list = (field: string) => {
+    const many = given[field] ?? []
+    if (typeof many === 'string') return [many]
+    if (!Array.isArray(many)) throw wrong(field, 'a list of strings', many)
+    return many.map((one) => asText(field, one))
+  }
+  const { labelable } = given
+  return classEntry(path, where, {
+    name: text('name'),
+    names: list('names'),
+    aliases: list('aliases'),
+    display_name: text('display_name'),
+    index: text('index'),
+    id: text('id'),
+    gloss: text('gloss'),
+    note: text('note'),
+    links: list('links'),
+    parents: list('parents'),
+    examples: list('examples'),
+    labelable: typeof labelable === 'boolean' ? String(labelable) : text('labelable'),
+    translations: jsonTranslations(path, where, given.translations),
   })
+}
+
+/** A category that is its own supercategory, such as “person”, has no class above it; nor has one of “none”. */
+async function readCocoClasses(path: string): Promise<ClassEntry[]> {
+  const categories: { where: string; value: unknown }[] = []
+  for await (const { index, value } of readJsonElements(path, ['categories']))
+    categories.push({ where: `categories, element ${index}`, value })
+  const textOf = (value: unknown, key: 'name' | 'supercategory') => {
+    const text: unknown = typeof value === 'object' && value !== null && Reflect.get(value, key)
+    return typeof text === 'string' ? text.trim() : ''
+  }
+  const notAbove = new Set(['', 'none', ...categories.map(({ value }) => textOf(value, 'name').toLowerCase())])
+  const above = (value: unknown) => [textOf(value, 'supercategory')].filter((name) => !notAbove.has(name.toLowerCase()))
+  const inner = new Set(categories.flatMap(({ value }) => above(value)))
+  return [
+    ...categories.map(({ where, value }) =>
+      jsonEntry(path, where, { name: textOf(value, 'name'), parents: above(value) }),
+    ),
+    ...[...inner].map((name) => jsonEntry(path, `supercategory “${name}”`, { name, labelable: false })),
+  ]
 }
 
 /**
