@@ -24,7 +24,7 @@ function Frame({ id, label, hint, error, children }: Labelled & { id: string; ch
         </p>
       )}
       {error && (
-        <p id={`${id}-note`} className="text-danger text-small">
+        <p id={`${id}-note`} role="alert" className="text-danger text-small">
           {error}
         </p>
       )}
