@@ -188,7 +188,10 @@ export function computePlan(request: PlanRequest, hooks: ProgressHooks = {}): Pl
     ...models,
     chosen: { ...chosen, tasks: packed.taskCount },
     decidedPairs: countFollowing(pool, pairsToAsk, mask),
-    meanDistance: meanDistance(classesOfTasks(packed, pool.pairClass), distances),
+    // Classes without a hierarchy are all equally far apart, which says nothing.
+    meanDistance: request.parents.every(({ length }) => length === 0)
+      ? null
+      : meanDistance(classesOfTasks(packed, pool.pairClass), distances),
     tasks: plannedTasks(pool, packed, bits),
   }
 }
