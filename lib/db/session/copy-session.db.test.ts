@@ -33,6 +33,25 @@ test('work that leaves a COPY in the middle gets its error, and its connection e
   await expect.poll(connections, { timeout: 5_000 }).toBe(0)
 })
 
+test('a signal ends a statement that runs, and all of its transaction', async () => {
+  const controller = new AbortController()
+  const statement = sql`SELECT count(*) FROM generate_series(1, 3) i, pg_sleep(60)`
+  const running = () =>
+    prisma.$queryRaw<unknown[]>`SELECT FROM pg_stat_activity WHERE application_name = 'reassess-bulk'
+      AND datname = current_database() AND query LIKE '%generate_series(1, 3) i, pg_sleep(60)%'`
+  const attempt = withCopySession(async (session) => {
+    session.endBy(controller.signal)
+    await session.run(statement)
+  })
+  const ended = expect(attempt).rejects.toThrow('cancelled by the test')
+  await expect.poll(async () => (await running()).length).toBe(1)
+  controller.abort(new Error('cancelled by the test'))
+  await ended
+  await expect.poll(async () => (await running()).length, { timeout: 10_000 }).toBe(0)
+  const late = withCopySession(async (session) => session.endBy(controller.signal))
+  await expect(late).rejects.toThrow('cancelled by the test')
+})
+
 test('a table is vacuumed outside any transaction, its partitions too', async () => {
   const vacuumed = () =>
     prisma.$queryRaw<{ count: number }[]>`

@@ -8,6 +8,8 @@ import { inlined, runSql, type Sql } from './sql'
 
 /** One connection with an open transaction, for writing and reading in bulk. */
 export interface CopySession {
+  /** From now on `signal` ends the transaction, in the middle of a statement too, and the work with its reason. */
+  endBy(signal: AbortSignal | undefined): void
   /** For `sql.ts`, whose functions parse what comes back and work on every connection. */
   run(statement: Sql): Promise<{ rows: unknown[]; rowCount: number | null }>
   /** COPY into `table (columns)`; rows are arrays in column order, null for NULL, arrays for array columns. */
@@ -127,6 +129,9 @@ export async function withTemporaryIndex<T>(
 export async function withCopySession<T>(work: (session: CopySession) => Promise<T>, url?: string): Promise<T> {
   const client = await connectForBulk(url)
   let isReading = false
+  let end: AbortSignal | undefined
+  // Closes the connection at once where a statement runs, and the server ends what nobody waits for.
+  const interrupt = () => void client.end().catch(() => {})
   async function* copyOut(query: Sql, format: 'binary' | 'csv' | 'text') {
     isReading = true
     yield* client.query(copyTo(`COPY (${inlined(query).text}) TO STDOUT (FORMAT ${format})`))
@@ -135,6 +140,11 @@ export async function withCopySession<T>(work: (session: CopySession) => Promise
   try {
     await client.query('BEGIN')
     const result = await work({
+      endBy: (signal) => {
+        signal?.throwIfAborted()
+        end = signal
+        end?.addEventListener('abort', interrupt, { once: true })
+      },
       run: (statement) => client.query(statement.text, statement.values),
       copyIn: async (table, columns, rows) => {
         await pipeline(
@@ -157,8 +167,10 @@ export async function withCopySession<T>(work: (session: CopySession) => Promise
   } catch (error) {
     // A COPY that the work left in the middle answers no further command: closing the connection rolls back too.
     if (!isReading) await client.query('ROLLBACK').catch(() => {})
+    end?.throwIfAborted()
     throw error
   } finally {
+    end?.removeEventListener('abort', interrupt)
     await client.end().catch(() => {})
   }
 }

@@ -75,6 +75,7 @@ export async function measureAgreement(
   const figures = { alphaOrdinal, alphaNominal, fleissKappa, rawAgreement, acrossRaters }
   const counts = { voteCount: votes.voteCount, candidateCount, raterCount: report.byRater.length }
   return withCopySession(async (session) => {
+    session.endBy(signal)
     const reportId = await insertAgreementReport(session, {
       ...{ projectId: project.id, votesUntil: rows.readAt, inputHash, codeVersion: version, seed, replicates },
       report,

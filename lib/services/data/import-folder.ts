@@ -127,6 +127,7 @@ async function importParts(
   const prepared = found && (keepsLabels ? found : withoutLabels(found))
 
   const made = await withCopySession(async (session) => {
+    session.endBy(signal)
     const projectId = target.projectId ?? (await makeProject(session, slug, newProject?.name ?? slug, userId))
     const outcome: ImportedFolder = { classes: null, images: null, labels: null, candidates: null, predictions: [] }
     if (classSource) {

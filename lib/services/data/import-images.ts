@@ -36,6 +36,7 @@ export async function importImages(
   const made = await whileStoringImages(async () => {
     const prepared = await prepareImages(source, options, { onProgress, signal })
     return withCopySession(async (session) => {
+      session.endBy(signal)
       const outcome = await writeImages(session, project.id, prepared, { onProgress, signal })
       await writeAuditEvent(session, {
         projectId: project.id,

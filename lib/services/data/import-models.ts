@@ -80,6 +80,7 @@ async function importThem(
   if (models.length === 0)
     throw new AppError('invalid-input', 'There are no models in these files: the table is empty.')
   const made = await withCopySession(async (session) => {
+    session.endBy(signal)
     const outcome: ImportedModels = { models: [] }
     for (const model of models) {
       const onModel = (_: string, done: number, total: number) =>

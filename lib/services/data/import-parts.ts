@@ -40,6 +40,7 @@ const importPart =
     const { project, userId } = await guardProject(actor, slug, 'admin')
     const input = rest as unknown as Input
     const made = await withCopySession(async (session) => {
+      session.endBy(signal)
       const outcome = await write(session, project.id, input, { onProgress, signal })
       const noted = { ...details?.(input), ...outcome }
       await writeAuditEvent(session, { projectId: project.id, userId, action, details: noted })

@@ -42,6 +42,7 @@ export async function importRealVotes(
   const classCount = imagenetWnids.length
   const real = await readRealVotes({ dataDir, originalLabelsPath, imageCount, classCount }, progress)
   const counts = await withCopySession(async (session) => {
+    session.endBy(progress.signal)
     const description = 'The published votes on the validation images of ImageNet, without image files.'
     const row = { slug, name, description, ratersPerTask: real.ratersPerTask, userId }
     const projectId = await insertProject(session, row).catch((error: unknown) => {

@@ -42,6 +42,7 @@ export async function importGoldenAnswers(
 ): Promise<ImportedGoldenAnswers> {
   const { project, userId } = await guardProject(actor, slug, 'admin')
   const made = await withCopySession(async (session) => {
+    session.endBy(signal)
     await lockProject(session, project.id)
     const scope = await findFileScope(session, project.id)
     if (scope.imageIds.length === 0)

@@ -129,6 +129,7 @@ export async function removeImages(
     const those = { projectId, imageIds: part }
     await repeatOnConflict(() =>
       withCopySession(async (session) => {
+        session.endBy(signal)
         await lockImageTasks(those, session)
         refuseUsed(await findImageUse(those, session))
         await deleteImageContents(those, session)
@@ -151,6 +152,7 @@ export async function removeImages(
   signal?.throwIfAborted()
   onProgress?.('Closing up positions', 0, imageIds.length)
   return withCopySession(async (session: CopySession) => {
+    session.endBy(signal)
     await lockProject(session, projectId)
     const those = { projectId, imageIds }
     await lockImageTasks(those, session)

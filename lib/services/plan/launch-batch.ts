@@ -83,6 +83,7 @@ export async function launchBatch(
     if (plan.report.figures.pairs === 0) throw new AppError('conflict', nothingToAsk(source, plan.report))
     const reason = await reasonOf(plan, projectRoot)
     const result = await withCopySession(async (session) => {
+      session.endBy(hooks.signal)
       const next = await lockForLaunch(session, projectId)
       const start = await findPlanStart(projectId, session)
       if (!(await isStillSo(session, { projectId, ratersPerTask: project.ratersPerTask, plan, start }))) return null

@@ -35,6 +35,7 @@ export async function duplicateProject(
   await refuseTakenName(name, prisma)
   const slug = await freeSlug(name)
   const made = await withCopySession(async (session) => {
+    session.endBy(signal)
     await keepImageFiles(session)
     const { description, ratersPerTask } = project
     const toId = await insertProject(session, { slug, name, description, ratersPerTask, userId })

@@ -86,6 +86,7 @@ export async function publishRelease(
     })
     const card = releaseCardText(hashed)
     return withCopySession(async (session) => {
+      session.endBy(progress.signal)
       const releaseId = await beginRelease(session, { projectId: project.id, version, runId, notes: input.notes })
       if (releaseId === null) throw isTaken(version)
       const extras = { raterParameters: snapshot.raterParameters, run: snapshot.runPart, project: projectPart(project) }

@@ -33,6 +33,7 @@ export async function importLabelSet(
   const sha256 = await fileChecksum(file)
   const fileName = path.basename(file)
   return withCopySession(async (session) => {
+    session.endBy(progress.signal)
     await lockForImport(session, projectId)
     await refuseImportedBefore(session, { projectId, action, fileName, sha256, again })
     const { scope, ...understood } = await understandFile(session, { projectId, file, reading }, progress)

@@ -142,6 +142,7 @@ export async function importVotes(
   const sha256 = await fileChecksum(file)
   const fileName = path.basename(file)
   const made = await withCopySession(async (session) => {
+    session.endBy(progress.signal)
     await lockForImport(session, projectId)
     const next = await lockForLaunch(session, projectId)
     await refuseImportedBefore(session, { projectId, action, fileName, sha256, again })
