@@ -161,7 +161,7 @@ test('a folder with a list of names is enough for a project without classes', as
     await page.getByRole('button', { name: 'New project' }).click({ timeout: 1_000 })
     await expect(page.getByRole('textbox', { name: 'Name' })).toBeVisible({ timeout: 1_000 })
   }).toPass()
-  await page.getByRole('textbox', { name: 'Name' }).fill('Named colours')
+  await page.getByRole('textbox', { name: 'Name' }).fill('Own colours')
   await page.getByRole('button', { name: 'Create project' }).click()
   await expect(page).toHaveURL(/\/data$/)
   const panel = region(page, 'Import')

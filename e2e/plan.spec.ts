@@ -305,10 +305,10 @@ test('a folder of three classes becomes a release without models, by clicks alon
   // A click that comes before the page listens is lost.
   await expect(async () => {
     if (await open.isVisible()) await open.click({ timeout: 5_000 })
-    await expect(page.getByLabel('Name')).toBeVisible({ timeout: 1_000 })
+    await expect(page.getByRole('textbox', { name: 'Name' })).toBeVisible({ timeout: 1_000 })
   }).toPass()
   clicks++
-  await page.getByLabel('Name').fill('Own pictures')
+  await page.getByRole('textbox', { name: 'Name' }).fill('Own pictures')
   await click(page.getByRole('button', { name: 'Create project' }))
 
   const panel = page.getByRole('region', { name: 'Import', exact: true })
