@@ -169,6 +169,16 @@ test('a folder with a list of names is enough for a project without classes', as
   const pictures = names.map(async (name) => ({
     ...{ name: `${name}.jpg`, mimeType: 'image/jpeg', buffer: await picture(name) },
   }))
+  const categories = [{ id: 1, name: 'bright' }]
+  const coco = { info: {}, images: names.map((name, id) => ({ id, file_name: `${name}.jpg` })), categories }
+  await panel
+    .getByLabel('Files', { exact: true })
+    .setInputFiles([...(await Promise.all(pictures)), table('instances.json', JSON.stringify(coco))])
+  await expect(panel.getByLabel('Type of instances.json')).toBeVisible()
+  await expect(panel.getByLabel('Type of instances.json')).toHaveValue('classes')
+  await expect(panel).toContainText('for its labels, choose it again under “Votes and labels from elsewhere”')
+  await expect(panel.getByRole('heading')).toHaveText('6 images and classes')
+  await panel.getByRole('button', { name: 'Discard' }).click()
   await panel
     .getByLabel('Files', { exact: true })
     .setInputFiles([...(await Promise.all(pictures)), table('labels.csv', `File name;Label\r\n${list}`)])

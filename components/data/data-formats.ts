@@ -34,6 +34,11 @@ export const classFormats: FormatExample[] = [
     text: '[{"index":0,"name":"tench","aliases":["Tinca tinca"],"parents":["fish"]},\n {"name":"fish","labelable":false}]',
     note: 'Classes with the same first name are distinguished by a second name or the description.',
   },
+  {
+    name: 'COCO',
+    text: '{"images":[],"categories":[{"id":1,"name":"tabby","supercategory":"cat"}]}',
+    note: 'The categories, under their supercategories. Import the file again under “Votes and labels from elsewhere” for its labels.',
+  },
 ]
 
 export const labelFormats: FormatExample[] = [

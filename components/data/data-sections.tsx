@@ -100,7 +100,7 @@ export function DataSections({ data, flow, jobs, isImporting }: DataSectionsProp
           </>
         }
       >
-        <FormatList title="Accepted: CSV, JSON" formats={classFormats} />
+        <FormatList title="Accepted: CSV, JSON, COCO" formats={classFormats} />
       </DataCard>
       <DataCard
         id="labels"

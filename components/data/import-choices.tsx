@@ -104,7 +104,7 @@ export function FileRoles({ flow, files, choices }: ChoiceProps) {
       // Whoever says that a file has the labels wants them.
       ...(role === 'labels' && { takesLabels: true }),
     })
-  const isUnclear = leftOut === files.length
+  const isUnclear = leftOut === files.length || files.some(({ path, traits }) => isFromElsewhere(path, traits))
   return (
     <details open={isUnclear || undefined}>
       <summary className="w-fit rounded-control text-second hover:text-text">
