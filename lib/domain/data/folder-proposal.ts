@@ -97,9 +97,9 @@ export const areClassNames = (folders: readonly string[]): boolean =>
 export function importChoices(files: readonly ChosenFile[], known: KnownData): ImportChoices {
   const others = files.filter((file) => !isPicture(file))
   const ofRole = (role: FileRole) => others.filter(({ traits }) => traits.role === role)
-  const lacksClasses = known.classCount === 0 && ofRole('classes').length === 0
-  const coco = others.find(({ traits }) => lacksClasses && isCoco(traits))
-  const needsClasses = lacksClasses && coco === undefined
+  const hasNoClasses = known.classCount === 0 && ofRole('classes').length === 0
+  const coco = others.find(({ traits }) => hasNoClasses && isCoco(traits))
+  const needsClasses = hasNoClasses && coco === undefined
   const pictures = picturePaths(files)
   const named = [...ofRole('labels'), ...ofRole('manifest').filter(({ traits }) => traits.hasLabels)]
   // What to ask about is said in classes that are there. Where there will be none, such a list says what images show.
