@@ -1,6 +1,6 @@
 import { readdir, stat } from 'node:fs/promises'
 import path from 'node:path'
-import { fileKeys, fileTraits, labelKeys } from '@/lib/domain/data/file-role'
+import { chosenLabelKeys, fileKeys, fileTraits } from '@/lib/domain/data/file-role'
 import type { ClassLookup, LabelError } from '@/lib/formats/classes/class-lookup'
 import { fileColumn, labelColumn } from '@/lib/formats/predictions/prediction-table'
 import { columnPosition, emptyCsv, missingColumn, readCsvRecords } from './csv'
@@ -159,7 +159,7 @@ const notAnObject = (file: string, where: string, found: string) =>
 function fromObject(path: string, where: string, entry: unknown, scope: LabelScope, register: LabelRegister) {
   if (!isObject(entry)) throw notAnObject(path, where, JSON.stringify(entry)?.slice(0, 80) ?? 'nothing')
   const field = fileKeys.find((key) => key in entry) ?? 'file'
-  const label = [...labelKeys, 'class'].find((key) => key in entry) ?? 'label'
+  const label = chosenLabelKeys.find((key) => key in entry) ?? 'label'
   const name = entry[field]
   if (typeof name !== 'string') throw notAnObject(path, where, JSON.stringify(entry).slice(0, 80))
   return register.enter(where, [name], scope.classes.ofValue(entry[label]), { file: field, label })

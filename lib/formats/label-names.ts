@@ -1,10 +1,9 @@
-import { labelKeys } from '@/lib/domain/data/file-role'
+import { chosenLabelKeys } from '@/lib/domain/data/file-role'
+import { plainClassName } from './classes/class-lookup'
 import { columnPosition, missingColumn, readCsvRecords } from './csv'
 import { fileKind } from './file-kind'
 import { isObject, readJsonList } from './json-file'
 import { readTextLines } from './text-lines'
-
-const columns = [...labelKeys, 'class'] as const
 
 /** What is no JSON has no label here; the reader of the labels says in which line. */
 function labelOfLine(text: string): unknown {
@@ -16,13 +15,14 @@ function labelOfLine(text: string): unknown {
 }
 
 const labelOf = (entry: unknown) =>
-  isObject(entry) ? columns.map((column) => entry[column]).find((label) => label !== undefined) : entry
+  isObject(entry) ? chosenLabelKeys.map((column) => entry[column]).find((label) => label !== undefined) : entry
 
 async function* tableCells(path: string) {
   let position: number | null = null
   for await (const { fields } of readCsvRecords(path)) {
     if (position !== null) yield fields[position]
-    else position = columns.map((column) => columnPosition(path, fields, column)).find((at) => at !== null) ?? null
+    else
+      position = chosenLabelKeys.map((column) => columnPosition(path, fields, column)).find((at) => at !== null) ?? null
     if (position === null) throw missingColumn(path, fields, 'a column "label"')
   }
 }
@@ -44,7 +44,7 @@ export async function readLabelNames(path: string): Promise<string[]> {
   for await (const cell of labelCells(path)) {
     if (typeof cell !== 'string' && typeof cell !== 'number') continue
     const name = String(cell).trim()
-    const key = name.normalize('NFC').replaceAll('_', ' ').toLowerCase()
+    const key = plainClassName(name)
     if (name !== '' && !names.has(key)) names.set(key, name)
   }
   return [...names.values()]

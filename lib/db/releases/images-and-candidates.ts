@@ -12,7 +12,7 @@ const releasedClass = z.object({
   otherNames: z.array(z.string()),
   gloss: z.string().nullable(),
   path: z.array(z.string()),
-  /** What raters were told about it beside the gloss. */
+  /** Instructions that raters had about it, beside the gloss. */
   note: z.string().nullable(),
   wikipediaUrl: z.string().nullable(),
 })

@@ -73,6 +73,8 @@ export const fileKeys = ['file', 'image', 'filename', 'file_name', 'image_name']
 const addressKeys = ['url', 'address']
 const creditKeys = ['author', 'credit', 'license', 'licence', 'source', 'credit_url']
 export const labelKeys = ['label', 'class_index', 'class_id', 'class_name', 'category'] as const
+/** Those of a file that a person says has labels; by itself, `class` means what to ask about. */
+export const chosenLabelKeys = [...labelKeys, 'class'] as const
 const candidateKeys = ['class', 'candidate']
 const predictionKeys = [
   'top',
@@ -183,7 +185,7 @@ const named = (names: readonly string[]) =>
 const needed: Partial<Record<FileRole, readonly (readonly string[])[]>> = {
   manifest: [[...fileKeys, ...addressKeys]],
   classes: [['name', 'names']],
-  labels: [fileKeys, [...labelKeys, 'class']],
+  labels: [fileKeys, chosenLabelKeys],
   predictions: [fileKeys],
 }
 

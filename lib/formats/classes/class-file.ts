@@ -17,7 +17,7 @@ export interface ClassEntry {
   index: number | null
   id: string | null
   gloss: string | null
-  /** What raters are told about it beside the gloss. */
+  /** Instructions for raters about it, beside the gloss. */
   note: string | null
   links: string[]
   /** Ids or names of more general classes, the main one first. */
@@ -135,7 +135,7 @@ const releaseColumns = ['class_index', 'class_id', 'other_names'] as const
  *
  * `names` (the first is the most usual) or `name`; everything else may be left out: `aliases` (further names), `index` (its
  * number in label files; given for all labelable classes or for none, then the order of the file counts), `id` (such as a
- * WordNet id), `gloss`, `note` (what raters are told about it beside the gloss), `links`, `parents` (ids or names of more general classes of the file, the main one first),
+ * WordNet id), `gloss`, `note` (instructions for raters about it, beside the gloss), `links`, `parents` (ids or names of more general classes of the file, the main one first),
  * `examples` (file names of pictures), `labelable` (false for inner nodes of the hierarchy: classes that are only there to
  * be parents, and have no index), `display_name` (the name shown, worked out from names and gloss otherwise), and what is
  * translated: columns such as `name_de`, `aliases_de`, `gloss_de`, `note_de`, or `translations` of JSON. A cell of

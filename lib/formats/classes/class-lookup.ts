@@ -17,8 +17,8 @@ export interface LabelError {
 }
 
 const shown = (value: unknown) => JSON.stringify(value)?.slice(0, 80) ?? 'nothing'
-/** Some systems write an accent as a character of its own. */
-const plain = (name: string) => name.trim().normalize('NFC').toLowerCase().replaceAll('_', ' ')
+/** A name without what may be written in several ways; some systems write an accent as a character of its own. */
+export const plainClassName = (name: string) => name.trim().normalize('NFC').toLowerCase().replaceAll('_', ' ')
 const mendUnknown = 'Correct the label or import the classes first.'
 
 /**
@@ -47,7 +47,8 @@ export class ClassLookup {
       this.byShownName.set(name, index)
       this.nameOf.set(index, name)
       const first = /^(.+) \(.+\)$/.exec(name)?.[1]
-      for (const called of [name, first, path.at(-1), ...otherNames]) if (called) this.addName(plain(called), index)
+      for (const called of [name, first, path.at(-1), ...otherNames])
+        if (called) this.addName(plainClassName(called), index)
     }
     this.indices = indices
     this.expectedIndex =
@@ -102,7 +103,7 @@ export class ClassLookup {
     const exact = new Set<number>()
     for (const index of [this.byId.get(label), this.byShownName.get(label)]) if (index !== undefined) exact.add(index)
     if (mayBeIndex && /^\d{1,10}$/.test(label) && this.indices.has(Number(label))) exact.add(Number(label))
-    const meant = exact.size > 0 ? exact : (this.byName.get(plain(label)) ?? exact)
+    const meant = exact.size > 0 ? exact : (this.byName.get(plainClassName(label)) ?? exact)
     const [index] = meant
     if (meant.size === 1 && index !== undefined) return index
     const expected = `${mayBeIndex ? 'the index, id or name' : 'the index as a number, or the id or name,'} of a class of the project`

@@ -3,7 +3,7 @@ import type { ReleaseClass, SnapshotHead, SnapshotReads } from '../release-rows'
 import { type CandidateColumns, candidatesByImage } from './candidate-columns'
 import { type SnapshotWriting, snapshotFormat, textBytes } from './release-format'
 
-/** A text for each class by which it can be told from all others: its name, with its index where a namesake has it too. */
+/** A text for each class that distinguishes it from all others: its name, with its index where a namesake has it too. */
 export function classTexts(classes: readonly ReleaseClass[]): Map<number, string> {
   const uses = new Map<string, number>()
   for (const { name } of classes) uses.set(name, (uses.get(name) ?? 0) + 1)

@@ -7,16 +7,21 @@ import type { Actor } from '@/lib/domain/permissions'
 import { notFound } from '@/lib/errors'
 import { accessAsRater } from '@/lib/services/access/rating-session'
 
-/** What the rater has said of the image of a task of theirs, apart from the answers. */
-export async function readImageFlag(
-  actor: Actor,
-  { slug, ...asked }: AskedImage & { slug: string },
-  db: Db = prisma,
-): Promise<ImageFlagOutput> {
+/** The rater and the image of a task of theirs. AppError `not-found` for a task that is not. */
+async function flagKey(actor: Actor, { slug, ...asked }: AskedImage & { slug: string }, db: Db) {
   const { projectId, raterId } = await accessAsRater(actor, slug, db)
   const imageId = await findAssignedImage({ projectId, raterId, ...asked }, db)
   if (imageId === null) throw notFound('assignment')
-  const key = { projectId, imageId, raterId }
+  return { projectId, imageId, raterId }
+}
+
+/** What the rater has said of the image of a task of theirs, apart from the answers. */
+export async function readImageFlag(
+  actor: Actor,
+  asked: AskedImage & { slug: string },
+  db: Db = prisma,
+): Promise<ImageFlagOutput> {
+  const key = await flagKey(actor, asked, db)
   const [flag, suggested] = await Promise.all([
     db.imageFlag.findUnique({
       where: { projectId_imageId_raterId: key },
@@ -33,13 +38,10 @@ export async function readImageFlag(
  */
 export async function saveImageFlag(
   actor: Actor,
-  { slug, kinds, comment, ...asked }: z.output<typeof imageFlagInput> & AskedImage & { slug: string },
+  { kinds, comment, ...asked }: z.output<typeof imageFlagInput> & AskedImage & { slug: string },
   db: Db = prisma,
 ): Promise<ImageFlagOutput> {
-  const { projectId, raterId } = await accessAsRater(actor, slug, db)
-  const imageId = await findAssignedImage({ projectId, raterId, ...asked }, db)
-  if (imageId === null) throw notFound('assignment')
-  const key = { projectId, imageId, raterId }
+  const key = await flagKey(actor, asked, db)
   const suggested = await countOwnSuggestions(key, db)
   const said = { kinds: [...new Set(kinds)], comment }
   if (said.kinds.length === 0 && comment === null) {
