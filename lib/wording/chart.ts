@@ -1,3 +1,5 @@
+import { numberFormat } from './number'
+
 /** How a chart's values are written. A date or time is in milliseconds since 1970 and is told in UTC, a date as its day. */
 export type ValueFormat = 'number' | 'percent' | 'date' | 'time'
 
@@ -28,11 +30,10 @@ export function valueText(
 ): string {
   if (format === 'date') return day.format(value)
   if (format === 'time') return `${dayOfYear.format(value)}, ${clock.format(value)}`
-  const digits = { minimumFractionDigits: decimals, maximumFractionDigits: decimals }
   const scaled = format === 'percent' ? value * 100 : value
   // What rounds to nothing has no sign.
   const shown = Number(scaled.toFixed(decimals)) === 0 ? 0 : scaled
-  const text = new Intl.NumberFormat('en', digits).format(shown).replace('-', '−')
+  const text = numberFormat('en', decimals).format(shown).replace('-', '−')
   return format === 'percent' ? `${text}%` : text
 }
 
