@@ -31,7 +31,7 @@ const callWrongly = (client: ApiClient, slug: string, endpoint: DeclaredEndpoint
     endpoint.method === 'GET' ? undefined : 'not JSON',
   )
 
-test('every endpoint refuses whoever may not call it before it looks at the request', async ({ db, ratingProject }) => {
+test('checks access before it reads the request, on every endpoint', async ({ db, ratingProject }) => {
   const visitor = new ApiClient(appUrl)
   const panel = await makePanel(db, ratingProject.id)
   const ids = Object.fromEntries(new URL(entryAddress(panel, 1, 1), appUrl).searchParams)
@@ -56,7 +56,7 @@ test('every endpoint refuses whoever may not call it before it looks at the requ
     }
 })
 
-test("another project's endpoints and an unknown project's are answered alike", async ({ ratingProject }) => {
+test('answers for another project exactly as for an unknown one', async ({ ratingProject }) => {
   const stranger = await apiFor(await ratingProject.addAdmin())
   for (const endpoint of endpoints.filter(({ path }) => path.includes('[project]'))) {
     const foreign = await callWrongly(stranger, 'demo', endpoint)
@@ -65,7 +65,7 @@ test("another project's endpoints and an unknown project's are answered alike", 
   }
 })
 
-test("rows of another project are unknown at the addresses of one's own", async ({ db, ratingProject }) => {
+test("does not find rows of another project under the caller's own project", async ({ db, ratingProject }) => {
   const admin = await apiFor(await ratingProject.addAdmin())
   const other = await makeProject(db, { tasks: 1, candidates: 1, quota: 1 })
   const insert = async (table: string, columns: string, values: string) => {

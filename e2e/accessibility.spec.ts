@@ -118,7 +118,7 @@ async function expectNothingSeriousInDialog(page: Page, title: string, by: strin
   if (typeof by !== 'string') await expect(by).toBeFocused()
 }
 
-test('the focus comes back from a dialog that another has replaced', async ({ page, context, ratingProject }) => {
+test('returns the focus when a dialog that replaced another one closes', async ({ page, context, ratingProject }) => {
   await signIn(context, await ratingProject.addAdmin())
   await page.goto(`/projects/${ratingProject.slug}/raters/members`)
   const invite = opener(page, 'Invite raters')
@@ -133,7 +133,7 @@ test('the focus comes back from a dialog that another has replaced', async ({ pa
   await expect(invite).toBeFocused()
 })
 
-test('axe finds nothing serious on any page, light and dark', async ({ browser, db, quietConsole }) => {
+test('axe reports nothing serious on any page in light and dark mode', async ({ browser, db, quietConsole }) => {
   // Two browsers share the machine, and this journey opens every page.
   test.setTimeout(600_000)
   quietConsole.allow(/status of 404/)

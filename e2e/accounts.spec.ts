@@ -7,7 +7,7 @@ import { addMember, testPassword } from './support/rating-rows'
 
 const newPassword = 'a password nobody has used'
 
-test('someone changes their password: this browser stays signed in, every other session is out', async ({
+test('changing a password keeps this browser signed in and ends every other session', async ({
   page,
   context,
   browser,
@@ -44,7 +44,7 @@ test('someone changes their password: this browser stays signed in, every other 
   await elsewhere.close()
 })
 
-test('someone sees where they are signed in, ends one session, and signs out everywhere', async ({
+test('a user lists their sessions, ends one, and signs out everywhere', async ({
   page,
   context,
   browser,
@@ -86,7 +86,7 @@ test('someone sees where they are signed in, ends one session, and signs out eve
   await elsewhere.close()
 })
 
-test('signing out ends this session, also for a copy of its cookie, and no other', async ({
+test('signing out ends this session, including copies of its cookie, and no other', async ({
   page,
   context,
   browser,
@@ -110,11 +110,7 @@ test('signing out ends this session, also for a copy of its cookie, and no other
   await elsewhere.close()
 })
 
-test('someone changes their name and e-mail, and signs in with the new one', async ({
-  page,
-  context,
-  ratingProject,
-}) => {
+test('a user changes name and e-mail and signs in with the new address', async ({ page, context, ratingProject }) => {
   const email = await ratingProject.addRater()
   await signIn(context, email)
   await page.goto('/account')
@@ -129,7 +125,7 @@ test('someone changes their name and e-mail, and signs in with the new one', asy
   await apiFor(`new-${email}`)
 })
 
-test('an admin passes on a reset link, which works once, and signs a member out everywhere', async ({
+test('an admin creates a reset link that works once, and signs a member out everywhere', async ({
   page,
   context,
   browser,
@@ -193,7 +189,7 @@ async function givePassword(page: Page, email: string) {
   await expect(page.getByLabel('Code', { exact: true })).toBeFocused()
 }
 
-test('someone turns on a second factor, signs in with a code and with a recovery code, and turns it off', async ({
+test('a user turns on a second factor, signs in with a code and a recovery code, and turns it off', async ({
   page,
   context,
   db,
@@ -265,7 +261,7 @@ test('someone turns on a second factor, signs in with a code and with a recovery
   await apiFor(email)
 })
 
-test('the owner of the server resets the second factor of a member who lost it, and admins of projects do not', async ({
+test("only the server owner can reset a member's second factor", async ({
   page,
   context,
   browser,

@@ -3,7 +3,7 @@ import { expect, signIn, test } from './support/fixtures'
 import { makeJudgedProject } from './support/judged-rows'
 import { addMember, makeAccounts, removeProject } from './support/rating-rows'
 
-test('an expert decides by keyboard alone, blind before the others, takes it back, and reads the history', async ({
+test('an expert adjudicates blind by keyboard, undoes a decision and reads the history', async ({
   page,
   context,
   db,
@@ -83,7 +83,7 @@ test('an expert decides by keyboard alone, blind before the others, takes it bac
   await db.query('DELETE FROM app_user WHERE id = $1', [admin!.id])
 })
 
-test('an expert decides on a page of one class by keyboard: blind first, one reason for all, and takes the page back', async ({
+test('an expert adjudicates a page of one class by keyboard, blind, with one reason for all, and undoes it', async ({
   page,
   context,
   db,

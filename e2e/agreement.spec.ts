@@ -1,7 +1,7 @@
 import { expectNothingSerious } from './support/axe'
 import { admin, expect, signIn, test } from './support/fixtures'
 
-test('measures how far raters agree, and opens the page of one who agrees less', async ({ page, context }) => {
+test('measures agreement and opens the page of a rater who agrees less', async ({ page, context }) => {
   await signIn(context, admin.email, admin.password)
   await page.goto('/projects/demo/agreement')
   // A click that comes before the page listens is lost.

@@ -2,7 +2,7 @@ import { text } from 'node:stream/consumers'
 import { expectNothingSerious } from './support/axe'
 import { expect, signIn, test } from './support/fixtures'
 
-test('an admin reads who did what, narrows it down and downloads it', async ({ page, context, db, ratingProject }) => {
+test('an admin reads, filters and downloads the audit trail', async ({ page, context, db, ratingProject }) => {
   const { id, slug } = ratingProject
   await db.query(
     `INSERT INTO audit_event (project_id, user_id, action, details, created_at)
@@ -56,7 +56,7 @@ test('an admin reads who did what, narrows it down and downloads it', async ({ p
   await expect(rows).toHaveCount(50)
 })
 
-test('an expert is not shown the audit trail', async ({ page, context, ratingProject, quietConsole }) => {
+test('does not show the audit trail to an expert', async ({ page, context, ratingProject, quietConsole }) => {
   quietConsole.allow(/status of 403/)
   await signIn(context, await ratingProject.addExpert())
   await page.goto(`/projects/${ratingProject.slug}/audit`)

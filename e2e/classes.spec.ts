@@ -3,7 +3,7 @@ import { expect, openRatingScreen, signIn, test } from './support/fixtures'
 import { makePlannedProject } from './support/plan-rows'
 import { addMember, makeAccounts, removeProject } from './support/rating-rows'
 
-test('an admin decides about two classes, takes it back, and a rater reads it on the rating screen and with the guidelines', async ({
+test("raters see an admin's class pair decision on the rating screen and in the guidelines, until it is undone", async ({
   browser,
   page,
   context,
@@ -53,7 +53,7 @@ test('an admin decides about two classes, takes it back, and a rater reads it on
   await own.close()
 })
 
-test('a plan asks about the partner of a proposed class, and says so', async ({ page, context, db }) => {
+test('a plan also asks about the paired class of a proposed class, and says so', async ({ page, context, db }) => {
   const { id, slug } = await makePlannedProject(db, { hasGolden: true })
   const [account] = await makeAccounts(db, 1)
   await addMember(db, id, account!.id, 'admin')

@@ -4,7 +4,12 @@ import { appUrl } from './ports'
 import { ApiClient } from './support/api-client'
 import { admin, apiFor, expect, signIn, test } from './support/fixtures'
 
-test('a rater sees no admin page and no data of it', async ({ page, context, ratingProject, quietConsole }) => {
+test('a rater can open no admin page and read none of its data', async ({
+  page,
+  context,
+  ratingProject,
+  quietConsole,
+}) => {
   quietConsole.allow(/status of 40[0-9]/)
   const email = await ratingProject.addRater()
   await signIn(context, email)
@@ -16,7 +21,7 @@ test('a rater sees no admin page and no data of it', async ({ page, context, rat
   }
 })
 
-test('a page is 403 for too low a role and 404 for whoever does not belong to the project', async ({
+test('answers a page with 403 for too low a role and with 404 for non-members', async ({
   ratingProject: { slug, ...project },
 }) => {
   test.setTimeout(240_000)
@@ -52,7 +57,7 @@ test('a page is 403 for too low a role and 404 for whoever does not belong to th
       }
 })
 
-test('a wrong body gets 400 with its fields, and writes nothing', async ({ db, ratingProject }) => {
+test('answers an invalid body with 400 and its fields, and writes nothing', async ({ db, ratingProject }) => {
   const rater = await apiFor(await ratingProject.addRater())
   const { body: ratingPage } = await rater.next(ratingProject.slug)
   const id = ratingPage.task?.assignmentId as number
@@ -75,7 +80,7 @@ test('a wrong body gets 400 with its fields, and writes nothing', async ({ db, r
   expect((await rater.submit(ratingProject.slug, id, good)).status).toBe(200)
 })
 
-test('nothing changes at the word of another site', async ({ ratingProject }) => {
+test('ignores changes requested by another site', async ({ ratingProject }) => {
   const rater = await apiFor(await ratingProject.addRater())
   const address = `/api/projects/${ratingProject.slug}/assignments/next`
   expect((await rater.post(address, undefined, { origin: 'https://evil.example' })).status).toBe(403)
@@ -83,7 +88,7 @@ test('nothing changes at the word of another site', async ({ ratingProject }) =>
   expect((await rater.post(address, undefined, { 'sec-fetch-site': 'cross-site' })).status).toBe(403)
 })
 
-test('a late submission says so and the rater goes on', async ({ db, ratingProject }) => {
+test('tells a rater about a late submission and continues', async ({ db, ratingProject }) => {
   const [late, other, third] = await Promise.all([1, 2, 3].map(async () => apiFor(await ratingProject.addRater())))
   const { body: ratingPage } = await late!.next(ratingProject.slug)
   const id = ratingPage.task?.assignmentId as number
@@ -105,7 +110,9 @@ test('a late submission says so and the rater goes on', async ({ db, ratingProje
   expect((await late!.next(ratingProject.slug)).body.state).toBe('finished')
 })
 
-test('headers forbid framing, sniffing and foreign scripts, and say nothing of what runs here', async ({ request }) => {
+test('sends headers that forbid framing, sniffing and foreign scripts and do not name the server software', async ({
+  request,
+}) => {
   for (const path of ['/sign-in', '/api/health']) {
     const headers = (await request.get(path)).headers()
     expect(headers['x-content-type-options']).toBe('nosniff')

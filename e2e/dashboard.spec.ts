@@ -19,7 +19,7 @@ async function answerTask(rater: ApiClient, slug: string) {
   expect(sent.status, JSON.stringify(sent.body)).toBe(200)
 }
 
-test('numbers rise while a rater works, and stand as the server drew them where no line can be had', async ({
+test('updates numbers while a rater works, and shows the server-rendered ones without a live connection', async ({
   page,
   context,
   ratingProject,
@@ -52,7 +52,7 @@ test('numbers rise while a rater works, and stand as the server drew them where 
   await page.goto('about:blank')
 })
 
-test('a rater, an expert and a stranger cannot follow', async ({ ratingProject, db }) => {
+test('refuses live events to raters, experts and strangers', async ({ ratingProject, db }) => {
   const { slug, id } = ratingProject
   const rater = await apiFor(await ratingProject.addRater())
   expect((await rater.get(`/api/projects/${slug}/live`)).status).toBe(403)
@@ -63,7 +63,7 @@ test('a rater, an expert and a stranger cannot follow', async ({ ratingProject, 
   await db.query('DELETE FROM app_user WHERE id = $1', [stranger!.id])
 })
 
-test('a database and a server that restart are found again without a reload', async ({ browser }) => {
+test('reconnects without a reload after the database and the server restart', async ({ browser }) => {
   test.skip(process.platform !== 'linux', 'finds processes through /proc, which only Linux has')
   test.setTimeout(240_000)
   const app = await startApp({ port: ports.dashboard, name: 'dashboard', isDurable: true })

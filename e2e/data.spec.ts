@@ -50,7 +50,7 @@ const region = (page: Page, name: string) => page.getByRole('region', { name, ex
 const start = (page: Page) => page.getByRole('button', { name: 'Import', exact: true }).click()
 const table = (name: string, text: string) => ({ name, mimeType: 'text/plain', buffer: Buffer.from(text) })
 
-test('a new project leads to its data, and the first steps say what comes next', async ({ page }) => {
+test('a new project opens its data page, and its first steps name the next one', async ({ page }) => {
   await page.goto('/projects')
   const open = page.getByRole('button', { name: 'New project' })
   // A click that comes before the page listens is lost.
@@ -83,7 +83,7 @@ test('a new project leads to its data, and the first steps say what comes next',
   await expect(page).toHaveURL(/\/data$/)
 })
 
-test('a folder is recognised and imported whole', async ({ page }) => {
+test('recognises and imports a whole folder', async ({ page }) => {
   await page.goto(`/projects/${slug}/data`)
   const panel = region(page, 'Import')
   await panel.getByLabel('Folder', { exact: true }).setInputFiles(folder)
@@ -106,7 +106,7 @@ test('a folder is recognised and imported whole', async ({ page }) => {
   await expect(page.getByRole('img', { name: 'Done' })).toHaveCount(2)
 })
 
-test('a wrong file is refused with its line, value and remedy, and changes nothing', async ({ page }) => {
+test('refuses an invalid file with line, value and remedy, and changes nothing', async ({ page }) => {
   await page.goto(`/projects/${slug}/data#labels`)
   const labels = region(page, 'Original labels')
   await labels
@@ -123,7 +123,7 @@ test('a wrong file is refused with its line, value and remedy, and changes nothi
   await expect(labels).toContainText('All 6 images have one.')
 })
 
-test('a file in the wrong place says at once what it looks like and what was expected', async ({ page }) => {
+test('says at once what a file in the wrong field looks like and what was expected', async ({ page }) => {
   await page.goto(`/projects/${slug}/data`)
   const panel = region(page, 'Import')
   const chosen = region(page, 'Original labels').getByLabel('Files of original labels', { exact: true })
@@ -139,7 +139,7 @@ test('a file in the wrong place says at once what it looks like and what was exp
   await panel.getByRole('button', { name: 'Discard' }).click()
 })
 
-test('pictures of other formats and files of other tools are named, with what to do', async ({ page }) => {
+test('names unsupported image formats and files of other tools, with a remedy', async ({ page }) => {
   await page.goto(`/projects/${slug}/data`)
   const panel = region(page, 'Import')
   const coco = '{"info":{},"images":[{"id":1,"file_name":"red.jpg"}],"annotations":[],"categories":[]}'
@@ -155,7 +155,7 @@ test('pictures of other formats and files of other tools are named, with what to
   await panel.getByRole('button', { name: 'Discard' }).click()
 })
 
-test('a folder with a list of names is enough for a project without classes', async ({ page }) => {
+test('imports a folder with a list of labels into a project without classes', async ({ page }) => {
   await page.goto('/projects')
   await expect(async () => {
     await page.getByRole('button', { name: 'New project' }).click({ timeout: 1_000 })
@@ -200,7 +200,7 @@ test('a folder with a list of names is enough for a project without classes', as
   await expect(region(page, 'Original labels')).toContainText('All 6 images have one.')
 })
 
-test('images that cannot be read are named, and the rest is imported without them', async ({ page }) => {
+test('names unreadable images and imports the rest', async ({ page }) => {
   await page.goto(`/projects/${slug}/data`)
   const bad = (name: string) => ({ name, mimeType: 'image/jpeg', buffer: Buffer.from('not an image') })
   await region(page, 'Images')
@@ -217,7 +217,7 @@ test('images that cannot be read are named, and the rest is imported without the
   await expect(region(page, 'Images')).toContainText('7 images')
 })
 
-test('more pictures and a model of a taken name are brought in, after confirmation', async ({ page }) => {
+test('imports more images and replaces a model of the same name after confirmation', async ({ page }) => {
   await page.goto(`/projects/${slug}/data`)
   const panel = region(page, 'Import')
   const more = { name: 'pink.jpg', mimeType: 'image/jpeg', buffer: await picture('pink') }
@@ -234,7 +234,7 @@ test('more pictures and a model of a taken name are brought in, after confirmati
   await expect(region(page, 'Model predictions').getByRole('row', { name: /sharp/ })).toContainText('13')
 })
 
-test('sending can be cancelled, and what was chosen stays', async ({ page }) => {
+test('keeps the chosen files when an upload is cancelled', async ({ page }) => {
   await page.goto(`/projects/${slug}/data`)
   const panel = region(page, 'Import')
   await page.route('**/uploads/*/files?*', () => {})
@@ -248,7 +248,7 @@ test('sending can be cancelled, and what was chosen stays', async ({ page }) => 
   await expect(panel).toContainText('Drop a folder or files here')
 })
 
-test('a picture that is none is named, and a model is deleted after a question', async ({ page }) => {
+test('names a file that is not an image, and deletes a model after confirmation', async ({ page }) => {
   await page.goto(`/projects/${slug}/data`)
   const panel = region(page, 'Import')
   await panel.getByLabel('Files', { exact: true }).setInputFiles(table('broken.jpg', 'not a picture at all'))
@@ -262,7 +262,7 @@ test('a picture that is none is named, and a model is deleted after a question',
   await expect(models.getByRole('row', { name: /sharp/ })).toBeVisible()
 })
 
-test('only listed hosts are kept as places to fetch from', async ({ page, quietConsole }) => {
+test('accepts only allowed hosts as image sources', async ({ page, quietConsole }) => {
   quietConsole.allow(/status of 400/)
   await page.goto(`/projects/${slug}/data#hosts`)
   const hosts = region(page, 'Allowed image hosts')
@@ -276,7 +276,7 @@ test('only listed hosts are kept as places to fetch from', async ({ page, quietC
   await expect(hosts.getByRole('listitem')).toHaveCount(0)
 })
 
-test('a project is duplicated with its data, under a name of its own', async ({ page, quietConsole }) => {
+test('duplicates a project with its data under a new name', async ({ page, quietConsole }) => {
   quietConsole.allow(/status of 409/)
   await page.goto(`/projects/${slug}/settings`)
   const section = region(page, 'Duplicate project')
@@ -295,11 +295,7 @@ test('a project is duplicated with its data, under a name of its own', async ({ 
   await expect(region(page, 'Original labels')).toContainText('6 of 8 images have one.')
 })
 
-test('nobody but an admin of the project sends files, imports or reads its data', async ({
-  context,
-  request: stranger,
-  ratingProject,
-}) => {
+test('lets only project admins upload, import and read data', async ({ context, request: stranger, ratingProject }) => {
   const base = `/api/projects/${slug}`
   const { id } = await (await context.request.post(`${base}/uploads`)).json()
   const source = { from: 'upload', uploadId: id }

@@ -11,7 +11,7 @@ async function write(page: Page, label: string, text: string, status: RegExp = /
   await expect(page.getByRole('status').filter({ hasText: status })).toBeVisible()
 }
 
-test('a rater reads the guidelines before the first task, and what a new version changed before the next', async ({
+test('shows guidelines before the first task, and the changes of a new version before the next', async ({
   browser,
   page,
   context,
@@ -88,7 +88,7 @@ test('a rater reads the guidelines before the first task, and what a new version
   await expect(versions.getByRole('row').nth(1)).toContainText('3 current')
 })
 
-test('what an admin types before the page has loaded its scripts is kept', async ({ page, context, ratingProject }) => {
+test('keeps what an admin types before the scripts have loaded', async ({ page, context, ratingProject }) => {
   await signIn(context, await ratingProject.addAdmin())
   let release = () => {}
   const typed = new Promise<void>((resolve) => {
@@ -105,7 +105,7 @@ test('what an admin types before the page has loaded its scripts is kept', async
   await expect(page.getByRole('textbox', { name: 'Guidelines' })).toHaveValue(/A toy does not count/)
 })
 
-test('nobody rates who does not agree; who agrees goes on, all of it in German', async ({
+test('lets only raters who consent rate, in German', async ({
   browser,
   page,
   context,
@@ -154,7 +154,7 @@ test('nobody rates who does not agree; who agrees goes on, all of it in German',
   await own.close()
 })
 
-test('raters read names and texts in their language, and change it in the middle of a task', async ({
+test("shows names and texts in the rater's language, which can be changed during a task", async ({
   browser,
   page,
   context,
@@ -208,7 +208,7 @@ test('raters read names and texts in their language, and change it in the middle
   await own.close()
 })
 
-test('a rater and a stranger can write no text and no note', async ({ ratingProject, quietConsole }) => {
+test('refuses texts and notes written by raters and strangers', async ({ ratingProject, quietConsole }) => {
   quietConsole.allow(/status of 40[0-9]/)
   const { slug } = ratingProject
   const admin = await apiFor(await ratingProject.addAdmin())
@@ -232,7 +232,7 @@ test('a rater and a stranger can write no text and no note', async ({ ratingProj
   )
 })
 
-test('a note on a class stands beside it while one rates', async ({ browser, page, context, ratingProject }) => {
+test('shows a class note beside its class on the rating screen', async ({ browser, page, context, ratingProject }) => {
   const { slug } = ratingProject
   await signIn(context, await ratingProject.addAdmin())
   await page.goto(`/projects/${slug}/texts/class-notes`)

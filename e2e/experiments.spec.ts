@@ -1,7 +1,7 @@
 import { expectNothingSerious } from './support/axe'
 import { apiFor, expect, signIn, test } from './support/fixtures'
 
-test('an experiment is made, started, answered by two raters, measured with both its conditions, and stopped', async ({
+test('an experiment is created, started, answered by two raters, measured by condition and stopped', async ({
   page,
   context,
   db,
@@ -86,7 +86,7 @@ test('an experiment is made, started, answered by two raters, measured with both
   await expectNothingSerious(page, 'pace')
 })
 
-test('flagged images are counted, settled by key, opened again and exported', async ({
+test('flagged images are counted, resolved by keyboard, reopened and exported', async ({
   page,
   context,
   db,

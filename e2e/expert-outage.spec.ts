@@ -69,7 +69,7 @@ async function spoilFirstReplies(page: Page) {
   return answered
 }
 
-test('what an expert answers without a network outlives the closed page, and is stored once', async ({
+test("an expert's offline answers survive closing the page and are stored once", async ({
   page,
   context,
   db,
@@ -109,7 +109,7 @@ test('what an expert answers without a network outlives the closed page, and is 
   await page.goto('about:blank')
 })
 
-test('an answer of which the acknowledgement was lost is sent again and counts once, as does its correction', async ({
+test("resends an expert's answer whose acknowledgement was lost, and counts it and its correction once", async ({
   page,
   context,
   db,
@@ -148,7 +148,7 @@ test('an answer of which the acknowledgement was lost is sent again and counts o
   await page.goto('about:blank')
 })
 
-test('answers wait for their own account while another one is signed in', async ({
+test('holds answers until their own account is signed in again', async ({
   page,
   context,
   db,
@@ -176,7 +176,7 @@ test('answers wait for their own account while another one is signed in', async 
   await page.goto('about:blank')
 })
 
-test('decisions made without a network outlive the closed page and are stored once, though the first replies cannot be read', async ({
+test('offline decisions survive closing the page and are stored once, even if the first replies are unreadable', async ({
   page,
   context,
   db,

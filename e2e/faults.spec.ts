@@ -13,7 +13,7 @@ import { expectStored, rate } from './support/simulated-rater'
 const candidates = 8
 const quota = 5
 
-test('every acknowledged vote survives kill -9 of web server, worker and Postgres, exactly once, no task has a rater too many, and the result is that of a clean run', async () => {
+test('kill -9 of web server, worker and PostgreSQL loses and doubles no acknowledged vote, keeps quotas, and leaves the result of a clean run', async () => {
   test.skip(process.platform !== 'linux', 'finds processes through /proc, which only Linux has')
   test.setTimeout(300_000)
   const app = await startApp({ port: ports.killedDatabase, name: 'faults', isDurable: true })
@@ -67,7 +67,7 @@ test('every acknowledged vote survives kill -9 of web server, worker and Postgre
   }
 })
 
-test('the whole app killed at once leaves no process behind and starts again on its data', async () => {
+test('leaves no process behind when the whole app is killed, and starts again on its data', async () => {
   test.skip(process.platform !== 'linux', 'finds processes through /proc, which only Linux has')
   test.setTimeout(180_000)
   const app = await startApp({ port: ports.killedServer, name: 'killed', isDurable: true })

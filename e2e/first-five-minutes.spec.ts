@@ -5,7 +5,7 @@ import { countDifferingLabels } from './support/run-labels'
 
 test.describe.configure({ mode: 'serial' })
 
-test('signs in through the form, and says what is wrong with a wrong password', async ({ page, quietConsole }) => {
+test('signs in through the form, and explains a wrong password', async ({ page, quietConsole }) => {
   quietConsole.allow(/status of 401/)
   await page.goto('/projects/demo')
   await expect(page).toHaveURL(/\/sign-in/)
@@ -18,11 +18,7 @@ test('signs in through the form, and says what is wrong with a wrong password', 
   await expect(page).toHaveURL(/\/projects\/demo$/)
 })
 
-test('rates the demo by keyboard alone to the end of the queue, with an undo on the way', async ({
-  page,
-  context,
-  db,
-}) => {
+test('rates the whole demo queue by keyboard, with one undo', async ({ page, context, db }) => {
   await signIn(context, admin.email, admin.password)
   await openRatingScreen(page, 'demo')
   const image = page.getByRole('img').first()

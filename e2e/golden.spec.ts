@@ -3,7 +3,7 @@ import { expect, signIn, test } from './support/fixtures'
 import { makePlannedProject } from './support/plan-rows'
 import { addMember, makeAccounts, removeProject } from './support/rating-rows'
 
-test('experts answer blind, differ, discuss, and a conclusion decides without changing an answer', async ({
+test('experts answer blind, discuss a disagreement and conclude it without changing an answer', async ({
   page,
   context,
   browser,
@@ -79,7 +79,7 @@ test('experts answer blind, differ, discuss, and a conclusion decides without ch
   await db.query('DELETE FROM app_user WHERE id = ANY ($1)', [[admin!.id, expert!.id]])
 })
 
-test('experts answer the golden set class first by keyboard, blind, with drafts and a way back', async ({
+test('experts answer the golden set class by class by keyboard, blind, with drafts and undo', async ({
   page,
   context,
   db,

@@ -19,11 +19,7 @@ test.afterEach(async ({ page }) => {
   await remove()
 })
 
-test('a label set by hand is in the next run and marked in the files, and can be taken back', async ({
-  page,
-  db,
-  context,
-}) => {
+test('includes a manual label in the next run, marks it in exports, and can undo it', async ({ page, db, context }) => {
   await openProject(db, context, await makeProject(db, { tasks: 12, candidates: 3, quota: 2 }))
   await addVotes(db, projectId)
   const { rows } = await db.query(
@@ -88,7 +84,7 @@ test('a label set by hand is in the next run and marked in the files, and can be
   expect(counts.rows[0]).toMatchObject({ runs: 0, votes: 72 })
 })
 
-test('images are chosen by click, range, key and filter, excluded with a reason, and included again', async ({
+test('selects images by click, range, key and filter, excludes them with a reason and includes them again', async ({
   page,
   db,
   context,
@@ -148,7 +144,7 @@ test('images are chosen by click, range, key and filter, excluded with a reason,
   await expect(page.getByRole('main')).toContainText(`${imageCount - 1} images match the filters`)
 })
 
-test('images are asked about again, their batch is withdrawn, they are sent to experts, and removed with their answers', async ({
+test('asks again about images, withdraws their batch, sends them to experts, and deletes them with their answers', async ({
   page,
   db,
   context,
@@ -213,11 +209,7 @@ test('images are asked about again, their batch is withdrawn, they are sent to e
   await expect(page.getByRole('main')).toContainText('3 images')
 })
 
-test('the picture of the open image is enlarged, moved and shown on the whole screen', async ({
-  page,
-  db,
-  context,
-}) => {
+test('zooms, pans and shows the open image in full screen', async ({ page, db, context }) => {
   await openProject(db, context, await makeImageProject(db))
   const { rows } = await db.query('SELECT id FROM image WHERE project_id = $1 ORDER BY position LIMIT 1', [projectId])
   await page.goto(`/projects/${slug}/images?image=${rows[0].id}`)

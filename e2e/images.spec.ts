@@ -17,10 +17,7 @@ test.afterEach(async ({ page }) => {
 const placesWhere = (test: (index: number) => boolean) =>
   Array.from({ length: imageCount }, (_, index) => index).filter(test)
 
-test('filters combine, each can be taken away, and the link opens the same list elsewhere', async ({
-  page,
-  context,
-}) => {
+test('combines and removes filters, and restores the list from its link', async ({ page, context }) => {
   await page.goto(`/projects/${slug}/images`)
   const main = page.getByRole('main')
   await expect(main).toContainText(`1–60 of ${imageCount}`)
@@ -67,7 +64,7 @@ test('filters combine, each can be taken away, and the link opens the same list 
   await expect(main).toContainText(`1–60 of ${imageCount}`)
 })
 
-test('the list is walked by keyboard alone, and the focus is never lost', async ({ page }) => {
+test('the list works by keyboard and never loses the focus', async ({ page }) => {
   await page.goto(`/projects/${slug}/images`)
   const links = page.getByRole('list', { name: 'Images' }).getByRole('link')
   await expect(links).toHaveCount(60)
@@ -111,7 +108,7 @@ test('the list is walked by keyboard alone, and the focus is never lost', async 
   await expect(page).toHaveURL(/page=2&image=60$/)
 })
 
-test('the detail tells scores with their interval and flags, and what sorts first comes first', async ({ page }) => {
+test('shows scores with intervals and flags, in the order of the list', async ({ page }) => {
   await page.goto(`/projects/${slug}/images?flag=any&sort=threshold&image=40`)
   const detail = page.getByRole('complementary', { name: 'Image image-40.jpg' })
   await expect(detail).toContainText('2 of 3')
@@ -126,21 +123,21 @@ test('the detail tells scores with their interval and flags, and what sorts firs
   await expect(page.getByRole('main')).toContainText(`of ${placesWhere((index) => index % 4 === 0).length}`)
 })
 
-test('a run from before disagreement was kept says so and offers to aggregate again', async ({ page, db }) => {
+test('offers to aggregate again for a run without disagreement figures', async ({ page, db }) => {
   await addOldRun(db, projectId)
   await page.goto(`/projects/${slug}/images?disagree=0.4`)
   await expect(page.getByRole('link', { name: 'Aggregate again' })).toBeVisible()
   await expect(page.getByRole('heading', { name: 'No images match these filters' })).toBeVisible()
 })
 
-test('a thumbnail that does not load is marked', async ({ page, quietConsole }) => {
+test('marks a thumbnail that fails to load', async ({ page, quietConsole }) => {
   quietConsole.allow(/net::ERR_FAILED/)
   await page.route(/variant=thumb/, (route) => route.abort())
   await page.goto(`/projects/${slug}/images`)
   await expect(page.getByTitle('The image did not load').first()).toBeVisible()
 })
 
-test('on a phone the filters and the open image fit, and the list behind is out of reach', async ({ page }) => {
+test('fits filters and the open image on a phone, and makes the list behind inert', async ({ page }) => {
   await page.setViewportSize({ width: 390, height: 844 })
   await page.goto(`/projects/${slug}/images?changed=yes&labels=0`)
   const toggle = page.getByRole('button', { name: /^Filters/ })

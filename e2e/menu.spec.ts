@@ -6,10 +6,7 @@ import { admin, expect, openRatingScreen, signIn, test } from './support/fixture
 
 const menu = (page: Page) => page.getByRole('navigation', { name: 'Project' })
 
-test('an admin reaches every page by its entry and its tab, and all three have the same name', async ({
-  page,
-  context,
-}) => {
+test('reaches every page by its menu entry and tab, all with the same name', async ({ page, context }) => {
   test.setTimeout(180_000)
   await signIn(context, admin.email, admin.password)
   await page.goto('/projects/demo')
@@ -29,7 +26,7 @@ test('an admin reaches every page by its entry and its tab, and all three have t
   }
 })
 
-test('on a low screen everything in the sidebar can be reached, and the account does not touch Settings', async ({
+test('keeps the whole sidebar reachable on a low screen, with the account apart from Settings', async ({
   page,
   context,
 }) => {
@@ -47,7 +44,7 @@ test('on a low screen everything in the sidebar can be reached, and the account 
   await expect(page).toHaveURL(/\/models$/)
 })
 
-test('a page is asked for ahead when the pointer comes to its link, and not before', async ({ page, context }) => {
+test('prefetches a page when the pointer reaches its link, and not before', async ({ page, context }) => {
   await signIn(context, admin.email, admin.password)
   const ahead: string[] = []
   page.on('request', (request) => {
@@ -63,7 +60,7 @@ test('a page is asked for ahead when the pointer comes to its link, and not befo
   }).toPass()
 })
 
-test('on a phone the menu is a sheet that keeps the focus, ends with Escape, and closes on a choice', async ({
+test('shows the menu on a phone as a sheet that traps the focus and closes on Escape or a choice', async ({
   page,
   context,
 }) => {
@@ -109,7 +106,7 @@ test('on a phone the menu is a sheet that keeps the focus, ends with Escape, and
   await expect(page).toHaveURL(/\/models$/)
 })
 
-test('an expert sees the entries that are open to experts, and a rater no menu', async ({
+test('shows experts only their menu entries, and raters no menu', async ({
   page,
   context,
   ratingProject,
@@ -129,10 +126,7 @@ test('an expert sees the entries that are open to experts, and a rater no menu',
   await expect(menu(page)).toHaveCount(0)
 })
 
-test('the languages are offered where pages have them, and not on the pages of a project', async ({
-  page,
-  context,
-}) => {
+test('offers languages only on translated pages', async ({ page, context }) => {
   await signIn(context, admin.email, admin.password)
   const languages = page.getByRole('menuitemradio', { name: 'Deutsch' })
   for (const [path, count] of [
@@ -148,7 +142,7 @@ test('the languages are offered where pages have them, and not on the pages of a
   }
 })
 
-test('the title on the rating screen leads an admin back to the project', async ({ page, context, ratingProject }) => {
+test('links the title of the rating screen to the project for admins', async ({ page, context, ratingProject }) => {
   const { slug } = ratingProject
   await signIn(context, await ratingProject.addAdmin())
   await openRatingScreen(page, slug)
@@ -167,10 +161,7 @@ async function openBy(page: Page, key: string, dialog: ReturnType<typeof palette
   }).toPass()
 }
 
-test('an admin finds a class, a rater and a page by keyboard alone, and what was opened last', async ({
-  page,
-  context,
-}) => {
+test('searches classes, raters, pages and recent items by keyboard', async ({ page, context }) => {
   await signIn(context, admin.email, admin.password)
   await page.goto('/projects/demo/data')
   await openBy(page, 'Control+k', palette(page))
@@ -200,10 +191,7 @@ test('an admin finds a class, a rater and a page by keyboard alone, and what was
   await expect(palette(page)).toHaveCount(0)
 })
 
-test('help says what the page is for and leads into the guide, which is part of the product', async ({
-  page,
-  context,
-}) => {
+test('opens help for the current page, with a link into the built-in guide', async ({ page, context }) => {
   await signIn(context, admin.email, admin.password)
   await page.goto('/projects/demo/releases')
   const help = page.getByRole('dialog', { name: 'Help: Releases' })
@@ -218,7 +206,7 @@ test('help says what the page is for and leads into the guide, which is part of 
   await expect(page.getByRole('heading', { level: 1 })).toHaveText('Release files')
 })
 
-test('on a phone search and help are in the menu', async ({ page, context }) => {
+test('offers search and help in the menu on a phone', async ({ page, context }) => {
   await signIn(context, admin.email, admin.password)
   await page.setViewportSize({ width: 390, height: 844 })
   await page.goto('/projects/demo/flags')
@@ -239,7 +227,7 @@ test('on a phone search and help are in the menu', async ({ page, context }) => 
   }
 })
 
-test('an expert finds no images or raters, and a rater no search', async ({
+test("hides images and raters from an expert's search, and search from raters", async ({
   page,
   context,
   ratingProject,
@@ -259,7 +247,7 @@ test('an expert finds no images or raters, and a rater no search', async ({
   await expect(page.getByRole('button', { name: 'Search' })).toHaveCount(0)
 })
 
-test('first steps name the next one until there is a release', async ({ page, context, ratingProject }) => {
+test('shows the next of the first steps until there is a release', async ({ page, context, ratingProject }) => {
   const { slug } = ratingProject
   await signIn(context, await ratingProject.addAdmin())
   await page.goto(`/projects/${slug}`)

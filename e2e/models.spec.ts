@@ -11,7 +11,7 @@ const published = existsSync(timm)
   : `model,original,reassessed\n${Array.from({ length: 40 }, (_, k) => `m${k},${60 + k / 2},${70 + k / 3}`).join('\n')}\n`
 const file = (name: string, text: string) => ({ name, mimeType: 'text/csv', buffer: Buffer.from(text) })
 
-test('an admin brings in models by a table, sees them scored, moves the threshold and lays published accuracies beside', async ({
+test('imports models from a table, scores them, moves the threshold and compares published accuracies', async ({
   page,
   context,
   db,

@@ -55,7 +55,7 @@ const accounts = async (email: string) => {
   return rows
 }
 
-test('someone with an account is signed in to it by the e-mail that the provider vouches for', async ({ page }) => {
+test("signs an existing account in by the provider's verified e-mail", async ({ page }) => {
   const [account] = await makeAccounts(db, 1)
   const jane = person({ email: account!.email })
   provider.signInAs(jane)
@@ -67,7 +67,7 @@ test('someone with an account is signed in to it by the e-mail that the provider
   await expect(page.getByRole('main')).toContainText(account!.email)
 })
 
-test('an e-mail that nobody vouches for opens no account', async ({ page }) => {
+test('refuses an unverified e-mail', async ({ page }) => {
   const [account] = await makeAccounts(db, 1)
   provider.signInAs(person({ email: account!.email, email_verified: false }))
   await continueWithProvider(page)
@@ -76,7 +76,7 @@ test('an e-mail that nobody vouches for opens no account', async ({ page }) => {
   await expect(page).toHaveURL(/sign-in/)
 })
 
-test('a stranger gets no account, and one through an invite link does, without a password', async ({ page }) => {
+test('creates an account without a password only through an invite link', async ({ page }) => {
   const stranger = person()
   provider.signInAs(stranger)
   await continueWithProvider(page)
@@ -97,7 +97,7 @@ test('a stranger gets no account, and one through an invite link does, without a
   expect(await accounts(stranger.email)).toEqual([{ id: expect.any(String), password_hash: null }])
 })
 
-test('a forged token, a foreign state and a made-up code open nothing', async ({ page, request }) => {
+test('refuses a forged token, a foreign state and an invented code', async ({ page, request }) => {
   const [account] = await makeAccounts(db, 1)
   provider.signInAs(person({ email: account!.email }))
   await provider.forge()
@@ -111,7 +111,7 @@ test('a forged token, a foreign state and a made-up code open nothing', async ({
   }
 })
 
-test('after signing in one stays on this site, whatever address was asked for', async ({ page }) => {
+test('never redirects to another site after signing in', async ({ page }) => {
   const [account] = await makeAccounts(db, 1)
   provider.signInAs(person({ email: account!.email }))
   for (const goal of ['https://evil.example/', '//evil.example', 'javascript:alert(1)', '\\\\evil.example']) {
@@ -122,7 +122,7 @@ test('after signing in one stays on this site, whatever address was asked for', 
   }
 })
 
-test('a password that never was is refused like a wrong one', async ({ page }) => {
+test('refuses a password for an account without one like a wrong password', async ({ page }) => {
   const email = `${randomUUID()}@example.org`
   await db.query('INSERT INTO app_user (email, name) VALUES ($1, $1)', [email])
   const [known] = await makeAccounts(db, 1)
@@ -140,7 +140,7 @@ test('a password that never was is refused like a wrong one', async ({ page }) =
   }
 })
 
-test('a second factor is asked for after the password, and never after a provider', async ({ page }) => {
+test('asks for the second factor after a password, and never after a provider', async ({ page }) => {
   const [account] = await makeAccounts(db, 1)
   await db.query(`INSERT INTO second_factor (user_id, secret, confirmed_at) VALUES ($1, 'sealed', now())`, [
     account!.id,
@@ -152,9 +152,7 @@ test('a second factor is asked for after the password, and never after a provide
   await expect(section).toContainText('It is on.')
 })
 
-test('where the server asks owners and admins for a second factor, nothing opens for them until they have one', async ({
-  page,
-}) => {
+test('gives owners and admins no access until they set up a required second factor', async ({ page }) => {
   const [account] = await makeAccounts(db, 1)
   await db.query('UPDATE app_user SET is_owner = true WHERE id = $1', [account!.id])
   await page.goto('/sign-in?callbackUrl=%2Fprojects')

@@ -29,7 +29,7 @@ async function answerTasks(page: Page, slug: string, count: number) {
   return ratingPage
 }
 
-test('Prolific sends someone, who rates what is wanted and goes back with the code', async ({
+test('a Prolific participant rates the requested tasks and returns with the code', async ({
   page,
   db,
   ratingProject,
@@ -52,12 +52,7 @@ test('Prolific sends someone, who rates what is wanted and goes back with the co
   await expect(page).toHaveURL('https://app.prolific.com/submissions/complete?cc=DONE1')
 })
 
-test('a participant goes through their last answers and corrects one', async ({
-  page,
-  db,
-  ratingProject,
-  quietConsole,
-}) => {
+test('a participant reviews recent answers and corrects one', async ({ page, db, ratingProject, quietConsole }) => {
   quietConsole.allow(/status of 404/)
   const panel = await makePanel(db, ratingProject.id, { tasksPerVisit: 3 })
   await page.goto(entryAddress(panel, 1, 1))
@@ -89,7 +84,7 @@ test('a participant goes through their last answers and corrects one', async ({
     .toBe(1)
 })
 
-test('the end of a visit leads back by itself', async ({ page, db, ratingProject, quietConsole }) => {
+test('redirects back to the panel at the end of a visit', async ({ page, db, ratingProject, quietConsole }) => {
   // The page asks about tasks of its own that were answered past it here.
   quietConsole.allow(/status of 404/)
   const panel = await makePanel(db, ratingProject.id, { tasksPerVisit: 1 })
@@ -101,7 +96,7 @@ test('the end of a visit leads back by itself', async ({ page, db, ratingProject
   await expect(page).toHaveURL('https://app.prolific.com/submissions/complete?cc=DONE1', { timeout: 30_000 })
 })
 
-test('time and pay are shown before consent and while rating, and whoever stops gets a code for part of the work', async ({
+test('shows time and pay before consent and while rating, and gives a partial code to participants who stop', async ({
   page,
   db,
   ratingProject,
@@ -138,7 +133,7 @@ test('time and pay are shown before consent and while rating, and whoever stops 
   await expect(page.getByRole('heading', { name: 'You have already taken part' })).toBeVisible()
 })
 
-test('looking at the address changes nothing, and without scripts its button leads on', async ({
+test('opening a panel link changes nothing, and its button works without scripts', async ({
   browser,
   db,
   ratingProject,
@@ -155,7 +150,7 @@ test('looking at the address changes nothing, and without scripts its button lea
   await context.close()
 })
 
-test('whoever is signed in is asked before a panel takes the browser over', async ({
+test('asks a signed-in user before a panel visit replaces the session', async ({
   page,
   context,
   db,
@@ -171,7 +166,7 @@ test('whoever is signed in is asked before a panel takes the browser over', asyn
   await expect(page).toHaveURL(/sign-in/)
 })
 
-test('who finds nothing left gets a code that says so', async ({ page, db, ratingProject, quietConsole }) => {
+test('gives a separate code when no tasks are left', async ({ page, db, ratingProject, quietConsole }) => {
   quietConsole.allow(/status of 404/)
   const panel = await makePanel(db, ratingProject.id, { tasksPerVisit: 50 })
   await page.goto(entryAddress(panel, 1, 1))
@@ -182,7 +177,7 @@ test('who finds nothing left gets a code that says so', async ({ page, db, ratin
   await expect(page.getByRole('heading', { name: 'No tasks left' })).toBeVisible()
 })
 
-test('who does not agree gets a code of their own and was asked nothing', async ({ page, db, ratingProject }) => {
+test('gives a separate code without consent, and asks nothing', async ({ page, db, ratingProject }) => {
   const panel = await makePanel(db, ratingProject.id)
   await db.query("INSERT INTO document_version (project_id, kind, version, text) VALUES ($1, 'consent', 1, 'Agree?')", [
     ratingProject.id,
@@ -195,7 +190,7 @@ test('who does not agree gets a code of their own and was asked nothing', async 
   expect(rows[0].n).toBe(0)
 })
 
-test('a preview, half an address, a closed panel and a made-up one are explained', async ({
+test('explains previews, incomplete links, closed panels and unknown panels', async ({
   page,
   db,
   ratingProject,
@@ -219,11 +214,7 @@ test('a preview, half an address, a closed panel and a made-up one are explained
   await expect(page.getByRole('heading')).toContainText('could not verify where you came from')
 })
 
-test('whom a panel sent reaches the rating screen of one project and nothing else', async ({
-  db,
-  ratingProject,
-  request,
-}) => {
+test('lets panel participants reach only the rating screen of one project', async ({ db, ratingProject, request }) => {
   const panel = await makePanel(db, ratingProject.id)
   const visitor = new ApiClient(url)
   const [, query] = entryAddress(panel, 1, 1).split('?')
@@ -285,7 +276,7 @@ test('whom a panel sent reaches the rating screen of one project and nothing els
   expect(foreign.status()).toBe(403)
 })
 
-test('an admin opens a panel, takes its address and closes it again', async ({
+test('an admin opens a panel, copies its link and closes it again', async ({
   page,
   context,
   ratingProject,

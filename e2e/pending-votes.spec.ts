@@ -1,7 +1,7 @@
 import { expect, signIn, test } from './support/fixtures'
 import { expectAnswerable } from './support/rating-page'
 
-test('answers kept while offline wait for their own rater, also when another account rates in the same browser', async ({
+test('holds offline answers for their own rater while another account rates in the same browser', async ({
   page,
   context,
   ratingProject,

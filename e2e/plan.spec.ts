@@ -28,7 +28,7 @@ const figure = (page: Page, name: string) =>
   figures(page).locator('dl > div', { has: page.getByText(name, { exact: true }) })
 const upToDate = (page: Page) => expect(figures(page)).toContainText('Up to date', { timeout: 60_000 })
 
-test('plans, chooses on the frontier, launches and lets simulated raters answer', async ({ page, context, db }) => {
+test('plans, selects a point on the frontier, launches and runs simulated raters', async ({ page, context, db }) => {
   const { id, slug, remove } = await openPlan(db, context, { hasGolden: true })
   await page.goto(`/projects/${slug}/plan`)
 
@@ -145,7 +145,7 @@ test('plans, chooses on the frontier, launches and lets simulated raters answer'
   await remove()
 })
 
-test('an adaptive batch saves votes, measures what that changes, and says how a run differs', async ({
+test('an adaptive batch saves votes, measures the effect, and says how a run differs', async ({
   page,
   context,
   db,
@@ -220,7 +220,7 @@ test('an adaptive batch saves votes, measures what that changes, and says how a 
   await expect(main).toContainText('stops.csv')
 })
 
-test('works without golden labels and says what is missing', async ({ page, context, db }) => {
+test('plans without golden labels and says what is missing', async ({ page, context, db }) => {
   const { slug, remove } = await openPlan(db, context, { hasGolden: false })
   await page.setViewportSize({ width: 390, height: 844 })
   await page.goto(`/projects/${slug}/plan`)
@@ -238,7 +238,7 @@ test('works without golden labels and says what is missing', async ({ page, cont
   await remove()
 })
 
-test('says what is wrong with a number and keeps the last right one', async ({ page, context, db }) => {
+test('explains an invalid number and keeps the last valid one', async ({ page, context, db }) => {
   const { slug, remove } = await openPlan(db, context, { hasGolden: true })
   await page.goto(`/projects/${slug}/plan`)
   await upToDate(page)
@@ -253,7 +253,7 @@ test('says what is wrong with a number and keeps the last right one', async ({ p
   await remove()
 })
 
-test('offers what can be asked without predictions', async ({ page, context, ratingProject }) => {
+test('offers the plans that need no predictions', async ({ page, context, ratingProject }) => {
   await signIn(context, await ratingProject.addAdmin())
   await page.goto(`/projects/${ratingProject.slug}/plan`)
   await expect(page.getByRole('radio', { name: 'What models propose' })).toBeDisabled()
@@ -288,7 +288,7 @@ async function ownFolder(): Promise<string> {
   return folder
 }
 
-test('a folder of three classes becomes a release without models, by clicks alone', async ({ page, context }) => {
+test('turns a folder of three classes into a release without models, by clicks alone', async ({ page, context }) => {
   const folder = await ownFolder()
   await signIn(context, admin.email, admin.password)
   await page.goto('/projects')

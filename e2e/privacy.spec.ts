@@ -8,12 +8,7 @@ import { entryAddress, makePanel } from './support/panel-rows'
 import { makeProject } from './support/rating-rows'
 import { startApp } from './support/server'
 
-test('a rater sees what is kept, takes it along and has who they are erased', async ({
-  page,
-  context,
-  db,
-  ratingProject,
-}) => {
+test('a rater views, downloads and erases their personal data', async ({ page, context, db, ratingProject }) => {
   const email = await ratingProject.addRater()
   const client = await apiFor(email)
   const { body: ratingPage } = await client.next(ratingProject.slug)
@@ -51,7 +46,7 @@ test('a rater sees what is kept, takes it along and has who they are erased', as
   expect(log).not.toContain(email)
 })
 
-test('no export of a project names a rater', async ({ db, ratingProject, page }) => {
+test('names no rater in any export', async ({ db, ratingProject, page }) => {
   const panel = await makePanel(db, ratingProject.id)
   await page.goto(entryAddress(panel, 'abcabcabcabc', 'defdefdefdef'))
   await expect(page).toHaveURL(/\/rate\//)
@@ -86,7 +81,7 @@ test('no export of a project names a rater', async ({ db, ratingProject, page })
   }
 })
 
-test('someone deletes their account, and is refused while a project would lose its only admin', async ({
+test('deletes an account unless a project would lose its only admin', async ({
   page,
   context,
   db,
@@ -111,7 +106,7 @@ test('someone deletes their account, and is refused while a project would lose i
   expect((await db.query('SELECT 1 FROM app_user WHERE email = $1', [email])).rowCount).toBe(0)
 })
 
-test('a server that starts on a database from a backup forgets again before it serves', async () => {
+test('applies erasures again before it serves a restored backup', async () => {
   test.setTimeout(600_000)
   const options = { port: ports.restoredBackup, name: 'backup' }
   const before = await startApp(options)

@@ -2,7 +2,7 @@ import { readFile } from 'node:fs/promises'
 import { expectNothingSerious } from './support/axe'
 import { expect, signIn, test } from './support/fixtures'
 
-test('an admin archives a project and restores it from the list', async ({ page, context, ratingProject }) => {
+test('archives a project and restores it from the list', async ({ page, context, ratingProject }) => {
   const { slug } = ratingProject
   await signIn(context, await ratingProject.addAdmin())
   await page.goto(`/projects/${slug}/settings`)
@@ -25,7 +25,7 @@ test('an admin archives a project and restores it from the list', async ({ page,
   await expect(page.getByText(/This project is archived/)).toHaveCount(0)
 })
 
-test('an admin puts a project into one file and downloads it', async ({ page, context, db, ratingProject }) => {
+test('exports a project to one file and downloads it', async ({ page, context, db, ratingProject }) => {
   const { id, slug } = ratingProject
   await signIn(context, await ratingProject.addAdmin())
   await page.goto(`/projects/${slug}/settings`)
@@ -49,13 +49,7 @@ test('an admin puts a project into one file and downloads it', async ({ page, co
   expect(rows).toHaveLength(1)
 })
 
-test('an admin types the name of a project, and it is gone', async ({
-  page,
-  context,
-  db,
-  ratingProject,
-  quietConsole,
-}) => {
+test('deletes a project after its name is typed', async ({ page, context, db, ratingProject, quietConsole }) => {
   quietConsole.allow(/status of 400|status of 404/)
   const { id, slug } = ratingProject
   await signIn(context, await ratingProject.addAdmin())

@@ -50,7 +50,7 @@ async function answer(page: Page, yes: string) {
   return before
 }
 
-test('a rater is trained, tested twice, watched, paused by a rule and resumed; nothing tells gold questions apart', async ({
+test('a rater is trained, tested twice, paused by a rule and resumed, and cannot tell gold questions apart', async ({
   page,
   context,
   browser,

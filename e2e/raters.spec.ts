@@ -21,7 +21,7 @@ async function rate(rater: ApiClient, slug: string, tasks: number, answers: stri
   return raterId
 }
 
-test('an admin sorts raters, writes to one who reads it, and measures the labels without each', async ({
+test('an admin sorts raters, messages one, and measures the labels without each rater', async ({
   page,
   context,
   browser,
@@ -123,7 +123,7 @@ test('an admin sorts raters, writes to one who reads it, and measures the labels
   await db.query('DELETE FROM app_user WHERE id = ANY ($1)', [[admin!.id, ...raters.map(({ id }) => id)]])
 })
 
-test('an admin gives a member another role and removes one, who is then shut out', async ({ page, context, db }) => {
+test("an admin changes a member's role and removes a member, who loses access", async ({ page, context, db }) => {
   const dataDir = String(process.env.E2E_DATA_DIR)
   const project = await makeRatingProject(db, dataDir, { tasks: 1, candidates: 3, width: 160, height: 120 })
   const { slug } = project
@@ -149,7 +149,10 @@ test('an admin gives a member another role and removes one, who is then shut out
   await removeProject(db, project.id)
 })
 
-test('a table hides the least important columns, says which, and shows them when asked', async ({ page, context }) => {
+test('hides the least important columns of a table, names them and shows them on request', async ({
+  page,
+  context,
+}) => {
   await signIn(context, serverAdmin.email, serverAdmin.password)
   await page.setViewportSize({ width: 1024, height: 768 })
   await page.goto('/projects/demo/raters')
@@ -171,10 +174,7 @@ test('a table hides the least important columns, says which, and shows them when
   await expect(table.getByRole('columnheader', { name: 'Drift' })).toHaveCount(0)
 })
 
-test('on a phone each row of a wide table shows what matters, with its heads and its menu', async ({
-  page,
-  context,
-}) => {
+test('shows the important columns of each table row on a phone, with headings and menu', async ({ page, context }) => {
   await signIn(context, serverAdmin.email, serverAdmin.password)
   await page.setViewportSize({ width: 390, height: 844 })
   await page.goto('/projects/demo/raters')

@@ -3,7 +3,7 @@ import { expect, signIn, test } from './support/fixtures'
 import { expectAnswerable, expectNextPicture, openRatingScreen, pictureOf } from './support/rating-page'
 import { submissionsOf } from './support/rating-project'
 
-test('keys that come faster than the screen is drawn each answer the next name', async ({
+test('applies keys typed faster than the screen renders to successive labels', async ({
   page,
   context,
   newRatingProject,
@@ -27,7 +27,7 @@ test('keys that come faster than the screen is drawn each answer the next name',
   expect(chosen).toEqual(['yes', 'no', 'maybe', 'yes'])
 })
 
-test('a whole session by keyboard alone: answers, clearing, the rest, undo, skip, zoom, examples, the map', async ({
+test('a whole session works by keyboard: answers, clearing, the rest, undo, skip, zoom, examples, overview', async ({
   page,
   context,
   db,
@@ -101,7 +101,7 @@ test('a whole session by keyboard alone: answers, clearing, the rest, undo, skip
   expect(rows).toEqual([{ skip_reason: 'cannot-tell' }])
 })
 
-test('pages of pictures by keyboard alone: marks by the place of the key, rest, undo and the next page', async ({
+test('pages of images work by keyboard: marks by key position, rest, undo and the next page', async ({
   page,
   context,
   db,
@@ -175,12 +175,7 @@ test('pages of pictures by keyboard alone: marks by the place of the key, rest, 
   expect(rows.every((row) => row.is_seen && row.is_rest === (row.answer === 0))).toBe(true)
 })
 
-test('an earlier task is found, opened again and corrected by keyboard', async ({
-  page,
-  context,
-  db,
-  newRatingProject,
-}) => {
+test('finds, reopens and corrects an earlier task by keyboard', async ({ page, context, db, newRatingProject }) => {
   const project = await newRatingProject({ tasks: 3, candidates: 2 })
   await signIn(context, project.email)
   await openRatingScreen(page, project.slug)
@@ -224,7 +219,7 @@ test('an earlier task is found, opened again and corrected by keyboard', async (
   await expect(page.getByRole('heading', { name: 'No quick answers' })).toBeVisible()
 })
 
-test('a sweep by digits and taps takes the rest as no; automatic submission can be taken back', async ({
+test('answers the rest with no after digits and taps, and can undo automatic submission', async ({
   page,
   context,
   db,
@@ -317,7 +312,7 @@ test('a sweep by digits and taps takes the rest as no; automatic submission can 
   expect(rows.map(({ mode }) => mode)).toEqual(['sweep', 'sweep', 'sweep', 'auto'])
 })
 
-test('a tab that takes over while answers are about to be submitted has them, and nothing is submitted behind it', async ({
+test('hands pending answers to the tab that takes over, and submits nothing from the other', async ({
   page,
   context,
   db,

@@ -8,9 +8,7 @@ import { makeRatingProject, submissionsOf } from './support/rating-project'
 import { addMember, makeAccounts } from './support/rating-rows'
 import { startApp, untilHealthy } from './support/server'
 
-test('a server killed between an answer and its acknowledgement costs nothing and counts nothing twice', async ({
-  browser,
-}) => {
+test('a server killed before acknowledging an answer loses nothing and counts nothing twice', async ({ browser }) => {
   test.skip(process.platform !== 'linux', 'finds processes through /proc, which only Linux has')
   test.setTimeout(240_000)
   const app = await startApp({ port: ports.killedWhileRating, name: 'rating-kill', isDurable: true })

@@ -6,7 +6,7 @@ import { submissionsOf } from './support/rating-project'
 
 const mostScriptBytes = 150 * 1024
 
-test('the rating page loads less than 150 KB of compressed script', async ({ page, context, newRatingProject }) => {
+test('loads less than 150 KB of compressed script on the rating page', async ({ page, context, newRatingProject }) => {
   const project = await newRatingProject({ tasks: 3, candidates: 3 })
   await signIn(context, project.email)
   const devtools = await context.newCDPSession(page)
@@ -48,7 +48,7 @@ async function holdScripts(page: Page) {
   return { hold, deliver: () => release() }
 }
 
-test('the first task is answered by keys and taps before the scripts of the page have come, and nothing of it is lost', async ({
+test('keeps keys and taps on the first task from before the scripts have loaded', async ({
   page,
   context,
   db,
@@ -103,7 +103,7 @@ test('the first task is answered by keys and taps before the scripts of the page
   await answered(0)
 })
 
-test('what only the page can do waits for its scripts, with the answers given before them', async ({
+test('delays actions that need scripts until these have loaded, after the answers already given', async ({
   page,
   context,
   newRatingProject,
@@ -137,7 +137,7 @@ test('what only the page can do waits for its scripts, with the answers given be
   await expect(page.getByRole('radio', { checked: true })).toHaveCount(4)
 })
 
-test('at 200% zoom everything is there, nothing scrolls sideways', async ({
+test('shows everything at 200% zoom without horizontal scrolling', async ({
   browser,
   newRatingProject,
   quietConsole,

@@ -4,7 +4,7 @@ import { submissionsOf } from './support/rating-project'
 
 const saved = 'Saved'
 
-test('twenty answers given without a network are kept and sent in order when it is back', async ({
+test('keeps twenty offline answers and sends them in order once the network is back', async ({
   page,
   context,
   db,
@@ -44,7 +44,7 @@ test('twenty answers given without a network are kept and sent in order when it 
   await expect(page.getByText('0 of 5', { exact: true })).toBeVisible()
 })
 
-test('answers outlive a closed page, and are sent by the next', async ({
+test('answers survive closing the page and are sent by the next one', async ({
   page,
   context,
   db,
@@ -72,7 +72,7 @@ test('answers outlive a closed page, and are sent by the next', async ({
   await expect(page.getByText('1 of 2', { exact: true })).toBeVisible()
 })
 
-test('a reload without a connection leads back to the tasks, whose answers are sent when it is back', async ({
+test('restores the tasks after an offline reload and sends their answers later', async ({
   browser,
   db,
   newRatingProject,
@@ -134,7 +134,7 @@ test('a reload without a connection leads back to the tasks, whose answers are s
   await own.close()
 })
 
-test('an expired session costs nothing: answers are kept, and sent after signing in again', async ({
+test('keeps answers when the session expires, and sends them after signing in again', async ({
   page,
   context,
   db,
@@ -162,7 +162,7 @@ test('an expired session costs nothing: answers are kept, and sent after signing
   await expect(page.getByRole('status').filter({ hasText: saved })).toBeVisible()
 })
 
-test('two tabs do not fight: one rates, the other says so and can take over', async ({
+test('rates in one of two tabs, while the other says so and can take over', async ({
   page,
   context,
   db,
@@ -197,7 +197,7 @@ test('two tabs do not fight: one rates, the other says so and can take over', as
   await expect(page.getByText('0 of 2', { exact: true })).toBeVisible()
 })
 
-test('two devices of one rater share the tasks, and closing one leaves the other what it has', async ({
+test("shares tasks between two devices of a rater, and closing one leaves the other's tasks", async ({
   page,
   context,
   browser,
@@ -248,7 +248,7 @@ test('two devices of one rater share the tasks, and closing one leaves the other
   expect((await submissionsOf(db, project.id)).map(({ id }) => id)).toEqual(ofDesktop)
 })
 
-test('a slow line, lost requests, lost responses and a clock that is set cost no answer and count none twice', async ({
+test('loses and doubles no answer on a slow line, with lost requests and responses, and when the clock is changed', async ({
   page,
   context,
   db,

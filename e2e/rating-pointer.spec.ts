@@ -38,7 +38,7 @@ const place = (page: Page, name: string | RegExp, role: 'button' | 'radio' | 'di
     ? page.getByRole('dialog').getByRole('button', { name }).last()
     : page.getByRole(role, { name }).first()
 
-test('a whole session by mouse alone', async ({ page, context, db, newRatingProject }) => {
+test('a whole session works by mouse', async ({ page, context, db, newRatingProject }) => {
   const project = await newRatingProject({ tasks: 3, candidates: 3 })
   await signIn(context, project.email)
   await openRatingScreen(page, project.slug)
@@ -63,7 +63,7 @@ test('a whole session by mouse alone', async ({ page, context, db, newRatingProj
   expect(submitted[1]!.rest).toEqual([true, true, true])
 })
 
-test('a whole session by touch on a phone of 390 px', async ({ browser, db, newRatingProject, quietConsole }) => {
+test('a whole session works by touch at 390 px', async ({ browser, db, newRatingProject, quietConsole }) => {
   const project = await newRatingProject({ tasks: 3, candidates: 3 })
   const context = await browser.newContext({ viewport: { width: 390, height: 844 }, hasTouch: true, isMobile: true })
   const page = await context.newPage()
@@ -77,7 +77,7 @@ test('a whole session by touch on a phone of 390 px', async ({ browser, db, newR
   await context.close()
 })
 
-test('a page of pictures by touch on a phone: once yes, twice maybe, three times nothing, and every picture is seen first', async ({
+test('taps on a page of images cycle yes, maybe and none, once every image has been seen', async ({
   browser,
   db,
   newRatingProject,
@@ -118,7 +118,7 @@ test('a page of pictures by touch on a phone: once yes, twice maybe, three times
   await context.close()
 })
 
-test('a page on which what does not fit is tapped: chosen under Keys, all pictures start as yes, and so it is stored', async ({
+test('stores untapped images as yes when raters tap those that do not fit', async ({
   browser,
   db,
   newRatingProject,
@@ -193,7 +193,7 @@ const measure = (page: Page) =>
     return { small, names: names.length, width: document.documentElement.scrollWidth }
   })
 
-test('fingers get 44 pixels on phones and tablets either way round, and see the names beside the picture', async ({
+test('gives touch targets 44 pixels on phones and tablets in both orientations, with labels beside the image', async ({
   browser,
   newRatingProject,
   quietConsole,
@@ -223,7 +223,7 @@ test('fingers get 44 pixels on phones and tablets either way round, and see the 
   await context.close()
 })
 
-test('a rest is suggested with the next task: it covers and moves nothing, keeps the focus, and can be put away', async ({
+test('suggests a break without covering or moving anything or taking the focus, and can be dismissed', async ({
   page,
   context,
   newRatingProject,

@@ -14,7 +14,7 @@ async function expectClean(page: Page, what: string) {
   await expectNothingSerious(page, `${what}, ${colorScheme}`)
 }
 
-test('axe finds nothing serious in any state of the session with a task', async ({
+test('axe reports nothing serious in any state of the session with a task', async ({
   page,
   context,
   newRatingProject,
@@ -73,7 +73,7 @@ test('axe finds nothing serious in any state of the session with a task', async 
   await expectClean(page, 'the picture did not load')
 })
 
-test('nothing is answered before the picture is painted, nor when it fails; then each vote has the time it was shown', async ({
+test('accepts no answer before the image is painted or when it fails, and stores how long each label was shown', async ({
   page,
   context,
   db,
@@ -120,7 +120,7 @@ test('nothing is answered before the picture is painted, nor when it fails; then
   expect(rows[0].shown).toBeLessThan(8_000)
 })
 
-test('axe finds nothing serious in any state of the session without a task', async ({
+test('axe reports nothing serious in any state of the session without a task', async ({
   page,
   context,
   db,
@@ -152,7 +152,7 @@ test('axe finds nothing serious in any state of the session without a task', asy
   await expectClean(page, 'nothing left')
 })
 
-test('who has rated nothing and finds no task is not told that everything is saved', async ({
+test('does not claim that everything is saved to a new rater without tasks', async ({
   page,
   context,
   db,

@@ -42,7 +42,7 @@ async function publish(page: Page, slug: string, fill: () => Promise<void>) {
   await expect(page.getByText(/^Release .+ is published$/)).toBeVisible({ timeout: 60_000 })
 }
 
-test('publishes from the browser, cites, compares and withdraws', async ({
+test('publishes, cites, compares and withdraws a release', async ({
   page,
   context,
   db,
@@ -138,7 +138,7 @@ test('publishes from the browser, cites, compares and withdraws', async ({
   }
 })
 
-test('shows nothing of releases to whom is no admin', async ({ page, context, ratingProject }) => {
+test('hides releases from raters and experts', async ({ page, context, ratingProject }) => {
   const { slug } = ratingProject
   await signIn(context, await ratingProject.addRater())
   for (const address of [

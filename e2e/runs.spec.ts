@@ -5,7 +5,7 @@ import { countDifferingLabels } from './support/run-labels'
 
 test.describe.configure({ mode: 'serial' })
 
-test('aggregates with intervals, and keeps what was asked in the address', async ({ page, context, quietConsole }) => {
+test('aggregates with intervals and keeps the parameters in the URL', async ({ page, context, quietConsole }) => {
   quietConsole.allow(/status of 400/)
   await signIn(context, admin.email, admin.password)
   await page.goto('/projects/demo/aggregation?method=dawid-skene')
@@ -37,7 +37,7 @@ test('aggregates with intervals, and keeps what was asked in the address', async
   }
 })
 
-test('compares two runs, by a link that can be sent', async ({ page, context, db }) => {
+test('compares two runs under a link that can be shared', async ({ page, context, db }) => {
   await signIn(context, admin.email, admin.password)
   await page.goto('/projects/demo/aggregation')
   const ticks = page.getByRole('checkbox', { name: /run \d+/i })
@@ -55,7 +55,7 @@ test('compares two runs, by a link that can be sent', async ({ page, context, db
   await expectNothingSerious(page, 'two runs compared')
 })
 
-test('compares all methods on golden answers that none has seen', async ({ page, context }) => {
+test('compares all methods on held-out golden answers', async ({ page, context }) => {
   await signIn(context, admin.email, admin.password)
   await page.goto('/projects/demo/aggregation')
   await page.getByRole('navigation', { name: 'Results' }).getByRole('link', { name: 'Methods' }).click()

@@ -3,7 +3,7 @@ import { admin, expect, test } from './support/fixtures'
 
 test.describe.configure({ mode: 'serial' })
 
-test('a stranger without the printed link cannot set the server up', async ({ page, request, quietConsole }) => {
+test('refuses set-up without the printed link', async ({ page, request, quietConsole }) => {
   quietConsole.allow(/status of 40[0-9]/)
   await page.goto('/')
   await expect(page.getByRole('main')).toContainText(/link/i)
@@ -13,10 +13,7 @@ test('a stranger without the printed link cannot set the server up', async ({ pa
   expect(refused.status()).toBe(403)
 })
 
-test('the first page is in the language that is chosen on it, also where it says what is wrong', async ({
-  page,
-  quietConsole,
-}) => {
+test('shows the set-up page and its errors in the chosen language', async ({ page, quietConsole }) => {
   quietConsole.allow(/status of 400/)
   await page.goto(String(process.env.E2E_SETUP_LINK))
   await page.getByRole('button', { name: 'Deutsch' }).click()
@@ -31,7 +28,7 @@ test('the first page is in the language that is chosen on it, also where it says
   await expect(page.getByRole('heading', { level: 1 })).toHaveText('Create admin account')
 })
 
-test('the printed link creates the admin and fills the demo project', async ({ page }) => {
+test('the printed link creates the admin account and the demo project', async ({ page }) => {
   await page.goto(String(process.env.E2E_SETUP_LINK))
   await expect(page.getByLabel(/demo project/i)).toBeChecked()
   await expectNothingSerious(page, '/setup')
@@ -49,7 +46,7 @@ test('the printed link creates the admin and fills the demo project', async ({ p
   await expect(page.getByRole('main')).toContainText('simulated')
 })
 
-test('the link works only once', async ({ page, request, quietConsole }) => {
+test('the set-up link works only once', async ({ page, request, quietConsole }) => {
   quietConsole.allow(/status of 40[0-9]/)
   const token = new URL(String(process.env.E2E_SETUP_LINK)).searchParams.get('token')
   const again = await request.post('/api/setup', {
@@ -60,9 +57,7 @@ test('the link works only once', async ({ page, request, quietConsole }) => {
   await expect(page).toHaveURL(/sign-in/)
 })
 
-test('icons, the manifest and robots.txt are there, and pages ask to stay out of search indexes', async ({
-  request,
-}) => {
+test('serves icons, manifest and robots.txt, and asks search engines not to index pages', async ({ request }) => {
   const page = await request.get('/sign-in')
   expect(page.headers()['x-robots-tag']).toBe('noindex, nofollow')
   const html = await page.text()

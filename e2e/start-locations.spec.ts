@@ -119,7 +119,7 @@ function command(checkout: string, options: Start = {}): string {
 
 const notedFolder = (checkout: string) => readFileSync(path.join(checkout, '.data/location'), 'utf8').trim()
 
-test('root in its home: the database goes to /var/lib, and commands and tests find it there', async () => {
+test("starts as root in root's home with the database in /var/lib, where commands and tests find it", async () => {
   const parent = newFolder('/root')
   const checkout = checkoutIn(path.join(parent, 'closed'))
   execFileSync('chmod', ['700', parent])
@@ -134,20 +134,20 @@ test('root in its home: the database goes to /var/lib, and commands and tests fi
   expect(run.stdout).toMatch(/Tests +\d+ passed/)
 })
 
-test('root below the folder for temporary files: a warning, and the link', async () => {
+test('starts as root below the temporary folder with a warning', async () => {
   const checkout = checkoutIn(newFolder('/tmp'))
   execFileSync('chmod', ['755', path.dirname(checkout)])
   const { output } = await start(checkout, { env: { DB_DURABLE: '1' } })
   expect(output).toContain('Warning: the system may delete files in')
 })
 
-test('an ordinary user in the home folder, with and without HOME', async () => {
+test('starts as an ordinary user in the home folder, with and without HOME', async () => {
   await startTwice(inHome, () => path.join(inHome, '.data'), { as: user })
   await (await start(inHome, { as: user, env: { HOME: undefined } })).stop()
   expect(command(inHome, { as: user })).toContain('none')
 })
 
-test('a path with spaces, quotes and letters beyond ASCII', async () => {
+test('starts in a path with spaces, quotes and non-ASCII letters', async () => {
   const checkout = checkoutIn(newFolder(user.home, "Größe it's 画像"), user)
   await start(checkout, { as: user })
   const odd = checkoutIn(newFolder(user.home, '5$ "x"'), user)
@@ -155,7 +155,7 @@ test('a path with spaces, quotes and letters beyond ASCII', async () => {
   expect(notedFolder(odd)).toMatch(new RegExp(`^${user.home}/.local/share/reassess/reassess-[0-9a-f]{8}$`))
 })
 
-test('a checkout that cannot be written, with DATA_DIR and without', async () => {
+test('starts from a read-only checkout, with and without DATA_DIR', async () => {
   const checkout = checkoutIn(newFolder(user.home))
   execFileSync('chmod', ['755', path.dirname(checkout)])
   const dataFolder = path.join(user.home, 'data')
@@ -165,7 +165,7 @@ test('a checkout that cannot be written, with DATA_DIR and without', async () =>
   expect(output).toContain(`Data is stored in ${user.home}/.local/share/reassess/reassess-`)
 })
 
-test('the usual port is taken: the next free one is used, but a port that was asked for must be free', async () => {
+test('uses the next free port if the default is taken, but fails if a requested port is taken', async () => {
   const holder = net.createServer()
   const isOurs = await new Promise((resolve) => {
     holder.once('error', () => resolve(false))
@@ -178,7 +178,7 @@ test('the usual port is taken: the next free one is used, but a port that was as
   if (isOurs) holder.close()
 })
 
-test('a start that was killed left a lock, a draft and half a data folder', async () => {
+test('starts after a killed start that left a lock, a draft and half a data folder', async () => {
   const postgres = path.join(inHome, '.data/postgres')
   for (const folder of ['data', 'data.draft/base']) mkdirSync(path.join(postgres, folder), { recursive: true })
   writeFileSync(path.join(postgres, 'data/postgresql.conf'), '')
@@ -188,14 +188,14 @@ test('a start that was killed left a lock, a draft and half a data folder', asyn
   expect(readdirSync(postgres).some((name) => name.startsWith('data.incomplete-'))).toBe(true)
 })
 
-test('a container: no init system, own process numbers, root without the right to trace', async () => {
+test('starts in a container without init, with its own process ids and without ptrace rights', async () => {
   const within = ['unshare', '--pid', '--fork', '--kill-child', '--mount-proc', 'setpriv', '--bounding-set=-sys_ptrace']
   const checkout = checkoutIn(newFolder('/tmp'))
   execFileSync('chmod', ['755', path.dirname(checkout)])
   await start(checkout, { within })
 })
 
-test('what cannot work is said before anything is installed', async () => {
+test('reports invalid settings before anything is installed', async () => {
   const checkout = checkoutIn(newFolder(user.home), user, ['node_modules'])
   const attempts: [Record<string, string>, string][] = [
     [{ HOST: '0.0.0.0' }, 'Set NEXTAUTH_URL'],

@@ -2,7 +2,7 @@ import { expectNothingSerious } from './support/axe'
 import { admin, expect, signIn, test } from './support/fixtures'
 import { expectAnswerable, openRatingScreen } from './support/rating-page'
 
-test('an invite link brings two raters who rate at once; each picture is shown to both and to neither twice', async ({
+test('shows each image once to each of two raters who join by invite and rate at once', async ({
   browser,
   page,
   context,
@@ -59,7 +59,7 @@ test('an invite link brings two raters who rate at once; each picture is shown t
   await db.query("DELETE FROM app_user WHERE email IN ('grace@example.org', 'edith@example.org')")
 })
 
-test('a rater says what else is in the picture, and an admin has others asked about it', async ({
+test('a rater names what else is in the image, and an admin asks others about it', async ({
   page,
   context,
   browser,

@@ -23,7 +23,7 @@ const labelStudio = JSON.stringify([
   { data: { image: 's3://bucket/elsewhere.jpg' }, annotations: [chosen('ann@example.org', 'class 1')] },
 ])
 
-test('a Label Studio file with unknown names is mapped, imported, and refused a second time', async ({
+test('maps and imports a Label Studio file with unknown labels, and refuses it a second time', async ({
   page,
   context,
   ratingProject,
@@ -78,7 +78,7 @@ test('a Label Studio file with unknown names is mapped, imported, and refused a 
   await expect(plan).toHaveCount(0)
 })
 
-test('columns of a CSV file can be chosen, and a wrong file is refused with its line', async ({
+test('lets the user choose CSV columns, and refuses an invalid file with its line', async ({
   page,
   context,
   ratingProject,
@@ -107,7 +107,7 @@ test('columns of a CSV file can be chosen, and a wrong file is refused with its 
   await expect(page.getByText('1 vote of 1 rater imported as 1 task.')).toBeVisible({ timeout: 30_000 })
 })
 
-test('labels of another study stand beside the models', async ({ page, context, ratingProject }) => {
+test('shows labels of another study beside the models', async ({ page, context, ratingProject }) => {
   await signIn(context, await ratingProject.addAdmin())
   const { slug } = ratingProject
   await page.goto(`/projects/${slug}/data`)

@@ -5,7 +5,7 @@ import { makeAccounts, testPassword } from '../support/rating-rows'
 
 const newNetwork = () => `127.${randomInt(1, 255)}.${randomInt(1, 255)}.${randomInt(1, 255)}`
 
-test('sign-ins, refused ones, role changes, exports and deletions are in the audit trail, for good, and can be exported', async ({
+test('records sign-ins, failed sign-ins, role changes, exports and deletions permanently in an exportable audit trail', async ({
   db,
   ratingProject,
 }) => {
@@ -56,7 +56,7 @@ test('sign-ins, refused ones, role changes, exports and deletions are in the aud
   await db.query('DELETE FROM app_user WHERE id = $1', [owner!.id])
 })
 
-test('an e-mail without an account is recorded like one with, and is not written down', async ({ db }) => {
+test('records a failed sign-in alike with and without an account, and stores no e-mail', async ({ db }) => {
   const email = `${randomUUID()}@example.org`
   const before = Number((await db.query('SELECT max(id) AS id FROM audit_event')).rows[0].id)
   expect((await new Visitor(newNetwork()).signIn(email, 'a wrong password')).status).toBe(401)

@@ -2,7 +2,7 @@ import { expect, openRatingScreen, signIn, test } from '../support/fixtures'
 import { expectNextPicture, pictureOf } from '../support/rating-page'
 import { submissionsOf } from '../support/rating-project'
 
-test('a browser whose clock jumps days ahead and back rates on, and its answers take no days', async ({
+test('a browser whose clock jumps by days keeps rating, and its durations do not include the jump', async ({
   page,
   context,
   db,

@@ -63,7 +63,7 @@ function* callsOf(endpoint: AnyEndpoint, client: ApiClient, slug: string): Gener
     for (const part of parts) yield call(`query ${field}=${part.slice(0, 20)}`, `${at('1')}?${field}=${part}`, wrong)
 }
 
-test('no body, address or query makes any endpoint fail, and what cannot be stored is refused with our error body', async ({
+test('answers every malformed body, path and query without a server error, in our error format', async ({
   db,
   ratingProject,
 }) => {
@@ -88,7 +88,7 @@ test('no body, address or query makes any endpoint fail, and what cannot be stor
   expect(rows).toHaveLength(1)
 })
 
-test('an address that is no UTF-8 is answered with 400 and our error body, on pages and endpoints alike', async () => {
+test('answers a path that is not UTF-8 with 400 in our error format, on pages and endpoints', async () => {
   const addresses = ['/%FF', '/projects/%FF', '/rate/%E0%A4%A', '/p/%', '/api/projects/%ED%A0%80', '/api/%C0%AF/x']
   const declared = endpoints.map(({ method, path }) => ({ method, path: path.replace(/\[\w+\]/g, '%FF') }))
   for (const { method, path } of [...addresses.map((path) => ({ method: 'GET', path })), ...declared]) {
@@ -100,7 +100,7 @@ test('an address that is no UTF-8 is answered with 400 and our error body, on pa
   }
 })
 
-test('deep JSON is refused by its depth, in a moment', async ({ ratingProject }) => {
+test('refuses deeply nested JSON quickly', async ({ ratingProject }) => {
   const client = await apiFor(await ratingProject.addAdmin())
   const deep = `${'['.repeat(200_000)}${']'.repeat(200_000)}`
   const answer = await client.request('PATCH', `/api/projects/${ratingProject.slug}`, `{"name":${deep}}`)

@@ -5,7 +5,7 @@ import { apiFor, expect, signIn, test } from '../support/fixtures'
 
 const nonceOf = (policy: string) => /script-src 'self' 'nonce-([\w+/=]+)'(?:;|$)/.exec(policy)?.[1]
 
-test('every page lets run only scripts of this server and those with the nonce of this answer', async ({
+test("allows only same-origin scripts and those with the response's nonce on every page", async ({
   context,
   ratingProject,
 }) => {
@@ -40,7 +40,7 @@ test('every page lets run only scripts of this server and those with the nonce o
   }
 })
 
-test('a policy that a visitor sends changes nothing', async () => {
+test('ignores a policy sent by the visitor', async () => {
   const { headers, text } = await directRequest('/sign-in', {
     headers: {
       'content-security-policy': "script-src 'nonce-mine'",
@@ -51,7 +51,7 @@ test('a policy that a visitor sends changes nothing', async () => {
   expect(text).not.toContain('nonce="mine"')
 })
 
-test('what gets into a page as markup runs nowhere', async ({ page, quietConsole }) => {
+test('does not run markup injected into a page', async ({ page, quietConsole }) => {
   quietConsole.allow(/Content Security Policy|status of 404/)
   await page.goto('/sign-in')
   await expect(page.getByRole('button', { name: 'Sign in' })).toBeEnabled()
@@ -69,10 +69,7 @@ test('what gets into a page as markup runs nowhere', async ({ page, quietConsole
   expect(ran.refused).toEqual(['script-src-attr', 'script-src-elem'])
 })
 
-test('pictures arrive as a sandbox of their own, and every other answer has the headers too', async ({
-  db,
-  ratingProject,
-}) => {
+test('serves images in a sandbox and every other response with the security headers', async ({ db, ratingProject }) => {
   const client = await apiFor(await ratingProject.addRater())
   const { rows } = await db.query('SELECT content_hash FROM image WHERE project_id = $1 LIMIT 1', [ratingProject.id])
   const picture = await client.response('GET', `/api/projects/${ratingProject.slug}/images/${rows[0].content_hash}`)
@@ -101,7 +98,7 @@ test('pictures arrive as a sandbox of their own, and every other answer has the 
   }
 })
 
-test('TRACE is refused, and nothing that is about a person stays in a cache', async ({ context, ratingProject }) => {
+test('refuses TRACE, and keeps personal data out of caches', async ({ context, ratingProject }) => {
   for (const path of ['/', '/api/health', '/favicon.ico']) {
     const { status, text } = await directRequest(path, { method: 'TRACE', headers: { 'x-added': 'by a proxy' } })
     expect(status, path).toBe(405)
@@ -118,7 +115,7 @@ test('TRACE is refused, and nothing that is about a person stays in a cache', as
   }
 })
 
-test('every answer has the number of its request, which nobody outside can choose', async ({ request }) => {
+test('gives every response a request id that clients cannot choose', async ({ request }) => {
   for (const path of ['/sign-in', '/api/health', '/nowhere', '/favicon.ico', '/api/%E0%A4%A']) {
     const { headers } = await directRequest(path, { headers: { 'x-request-id': 'chosen-by-a-visitor' } })
     expect(headers['x-request-id'], path).toMatch(/^[0-9a-f-]{36}$/)
@@ -128,7 +125,7 @@ test('every answer has the number of its request, which nobody outside can choos
   expect(first.headers()['x-request-id']).not.toBe(second.headers()['x-request-id'])
 })
 
-test('figures for Prometheus are not there before a token is set', async ({ request }) => {
+test('serves no Prometheus metrics until a token is set', async ({ request }) => {
   for (const headers of [{}, { authorization: 'Bearer undefined' }]) {
     const answer = await request.get('/api/metrics', { headers })
     expect(answer.status()).toBe(404)

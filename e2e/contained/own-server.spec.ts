@@ -78,7 +78,7 @@ async function projectWith({ tasks = 2, quota = 1 } = {}) {
 }
 
 test.describe('behind https', () => {
-  test('every cookie is for this host and https alone, and a page that came by http signs nobody in', async () => {
+  test('limits cookies to this host and https, and refuses sign-in over http', async () => {
     const { account } = await projectWith()
     const options = launchOptions()
     const args = [...(options.args ?? []), '--host-resolver-rules=MAP labels.example.test 127.0.0.1']
@@ -145,7 +145,7 @@ async function importFrom(addresses: string[]): Promise<JobSummary> {
 }
 
 test.describe('with a name server that lies', () => {
-  test('no name that leads inside is followed, whatever else it leads to', async () => {
+  test('follows no host name that resolves to a private address, among others', async () => {
     asked.length = 0
     const inside = ['both', 'six', 'inside', 'metadata']
     const job = await importFrom(inside.map((name, k) => `http://${host(name)}/${k}.png`))
@@ -155,7 +155,7 @@ test.describe('with a name server that lies', () => {
     for (const name of inside) expect(names.asked(`${name}.example.test`)).toBe(1)
   })
 
-  test('a name that was public a moment ago and is private now is refused then', async () => {
+  test('refuses a host name that resolved to a public address before and to a private one now', async () => {
     const change = (what: 'add' | 'del') =>
       execFileSync('ip', ['address', what, `${publicAddress}/32`, 'dev', 'lo'], { stdio: 'ignore' })
     try {
@@ -207,7 +207,7 @@ function sendBody(path: string, bytes: number, headers: Record<string, string>, 
   })
 }
 
-test('bodies of two gigabytes are refused at once and fill nobody’s memory', async () => {
+test('refuses bodies of two gigabytes at once without filling memory', async () => {
   test.setTimeout(240_000)
   const { slug, rater } = await projectWith()
   const web = descendants(app.process.pid as number).find(({ command }) =>
@@ -250,7 +250,7 @@ test.describe('with a clock that jumps', () => {
   const day = 86_400
   const submission = { revision: 0, answers: ['no', 'yes'], durationMs: 1, imageShownMs: 1_000, shownMs: null }
 
-  test('leases, sessions and limits go by the new time, and no answer is lost or counted twice', async () => {
+  test('leases, sessions and limits follow the new time, and no answer is lost or counted twice', async () => {
     test.skip(clock === null, noJumpingClock() ?? '')
     test.setTimeout(180_000)
     const { id, slug, rater, other, account } = await projectWith({ tasks: 2, quota: 1 })

@@ -45,7 +45,7 @@ async function rateToTheEnd(client: ApiClient, slug: string): Promise<number[]> 
   }
 }
 
-test('of sixty-four raters at once as many get a task as it wants, and the others wait until it is answered', async ({
+test('gives a task to no more of sixty-four concurrent raters than its quota, and makes the others wait', async ({
   db,
 }) => {
   const { id, slug, clients, remove } = await projectWith(db, { tasks: 1, raters: 64 })
@@ -67,9 +67,7 @@ test('of sixty-four raters at once as many get a task as it wants, and the other
   await remove()
 })
 
-test('nobody reads that nothing is left while rows are locked, and a drain ends with every task at its quota', async ({
-  db,
-}) => {
+test('never reports an empty queue while rows are locked, and ends with every task at its quota', async ({ db }) => {
   const { id, slug, clients, remove } = await projectWith(db, { tasks: 12, raters: 8 })
   const locker = await connectTo(String(process.env.E2E_DATA_DIR))
   await locker.query('BEGIN')
@@ -91,7 +89,7 @@ test('nobody reads that nothing is left while rows are locked, and a drain ends 
   await remove()
 })
 
-test('a long open transaction hinders no rater, and nothing fails that comes after it', async ({ db }) => {
+test('a long open transaction delays no rater and breaks nothing after it', async ({ db }) => {
   const { id, slug, clients, remove } = await projectWith(db, { tasks: 12, raters: 6 })
   const reader = await connectTo(String(process.env.E2E_DATA_DIR))
   await reader.query('BEGIN ISOLATION LEVEL REPEATABLE READ')
@@ -111,7 +109,7 @@ test('a long open transaction hinders no rater, and nothing fails that comes aft
   await remove()
 })
 
-test('the check of the invariants finds what it looks for', async ({ db }) => {
+test('the invariant check detects each violation', async ({ db }) => {
   const { id, slug, clients, remove } = await projectWith(db, { tasks: 2, raters: 1 })
   const acknowledged = await rateToTheEnd(clients[0]!, slug)
   const damages: [RegExp, string][] = [

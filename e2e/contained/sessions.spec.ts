@@ -23,7 +23,7 @@ const spliced = (one: string, other: string, part: number) =>
     .map((text, k) => (k === part ? other.split('.')[part] : text))
     .join('.')
 
-test('only a session that this server made, of an account as it is now, and in time, opens anything', async ({
+test("accepts only unexpired sessions that this server issued for the account's current state", async ({
   db,
   ratingProject,
 }) => {

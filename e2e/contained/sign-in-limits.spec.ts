@@ -13,7 +13,7 @@ async function statuses(count: number, attempt: (k: number) => Promise<{ status:
   return all
 }
 
-test('made-up addresses give nobody more tries: ten for an account from one network, then 429 with Retry-After', async ({
+test('allows ten attempts for an account from one network whatever addresses are claimed, then 429 with Retry-After', async ({
   db,
 }) => {
   const [account] = await makeAccounts(db, 1)
@@ -30,9 +30,7 @@ test('made-up addresses give nobody more tries: ten for an account from one netw
   })
 })
 
-test('the header that carries the address inside the server counts for nothing when it comes from outside', async ({
-  db,
-}) => {
+test('ignores the internal address header when a client sends it', async ({ db }) => {
   const [account] = await makeAccounts(db, 1)
   const from = newNetwork()
   const attempt = async (k: number) => {
@@ -48,7 +46,7 @@ test('the header that carries the address inside the server counts for nothing w
   expect((await statuses(11, attempt)).at(-1)).toBe(429)
 })
 
-test('behind a proxy of the settings the address that it added counts, and none before it', async ({ db }) => {
+test('trusts the address added by a configured proxy, and none before it', async ({ db }) => {
   const [account] = await makeAccounts(db, 1)
   const address = forwarded()
   const behindProxy = (header: string) => new Visitor(proxyAddress, header).signIn(account!.email, 'a wrong password')
@@ -56,7 +54,7 @@ test('behind a proxy of the settings the address that it added counts, and none 
   expect((await behindProxy(`${address}, ${forwarded()}`)).status).toBe(401)
 })
 
-test('one password on many accounts is stopped after a hundred from one network', async () => {
+test('stops password spraying after a hundred attempts from one network', async () => {
   const from = newNetwork()
   const answers = await Promise.all(
     Array.from({ length: 20 }, async () =>
@@ -68,7 +66,7 @@ test('one password on many accounts is stopped after a hundred from one network'
   expect(all.filter((status) => status === 401)).toHaveLength(100)
 })
 
-test('nobody can lock an account out: a browser it was used in keeps its way in', async ({ db }) => {
+test('cannot lock an account out of a browser it was used in', async ({ db }) => {
   const [account, other] = await makeAccounts(db, 2)
   const owner = new Visitor(newNetwork())
   expect((await owner.signIn(account!.email, testPassword)).status).toBe(200)
@@ -89,7 +87,7 @@ test('nobody can lock an account out: a browser it was used in keeps its way in'
   expect((await stranger.signIn(account!.email, testPassword)).status).toBe(429)
 })
 
-test('one visitor uses up nothing of the others behind the same address', async ({ db }) => {
+test('does not let one visitor use up the attempts of others behind the same address', async ({ db }) => {
   const [mine, neighbour] = await makeAccounts(db, 2)
   const from = newNetwork()
   const known = new Visitor(from)
@@ -107,10 +105,7 @@ test('one visitor uses up nothing of the others behind the same address', async 
   expect((await known.signIn(neighbour!.email, testPassword)).status).toBe(200)
 })
 
-test('guesses of links are stopped, and the right link still works behind the same address', async ({
-  db,
-  ratingProject,
-}) => {
+test('stops guessed links, and still accepts the right link from the same address', async ({ db, ratingProject }) => {
   const from = newNetwork()
   const account = () => ({ name: 'New', email: `${randomUUID()}@example.org`, password: testPassword })
   const guess = () => new Visitor(from).post('/api/invites/accept', { token: randomUUID(), account: account() })
@@ -136,7 +131,7 @@ test('guesses of links are stopped, and the right link still works behind the sa
   await db.query('DELETE FROM app_user WHERE email = $1', [joining.email])
 })
 
-test('the sign-in page says in a sentence that there were too many attempts', async ({ db, page, quietConsole }) => {
+test('explains too many attempts on the sign-in page', async ({ db, page, quietConsole }) => {
   quietConsole.allow(/status of 4(01|29)/)
   const [account] = await makeAccounts(db, 1)
   await statuses(10, () => new Visitor('127.0.0.1').signIn(account!.email, 'a wrong password'))
@@ -147,7 +142,7 @@ test('the sign-in page says in a sentence that there were too many attempts', as
   await expect(page.getByText('Too many attempts. Wait five minutes and try again.')).toBeVisible()
 })
 
-test('no account gets a password that everybody would try first', async ({ db, ratingProject }) => {
+test('refuses common passwords', async ({ db, ratingProject }) => {
   const token = randomUUID()
   await db.query(
     `INSERT INTO invite (project_id, token_hash, role, max_uses, expires_at)

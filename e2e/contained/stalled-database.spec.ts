@@ -8,7 +8,7 @@ import { descendants, isAlive, kill } from '../support/processes'
 import { addMember, makeAccounts, makeProject, testPassword } from '../support/rating-rows'
 import { startApp, untilHealthy } from '../support/server'
 
-test('a database that stands still is a 503 within five seconds, and one whose killed server has left a busy backend is back at once', async () => {
+test('answers a stalled database with 503 within five seconds, and recovers at once from a killed one with a busy backend', async () => {
   test.skip(process.platform !== 'linux', 'finds processes through /proc, which only Linux has')
   test.setTimeout(240_000)
   const app = await startApp({ port: ports.killedServer, name: 'outages', isDurable: true })

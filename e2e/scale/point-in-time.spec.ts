@@ -90,7 +90,7 @@ class Admin {
 
 const stateOf = (job: JobSummary) => (job.state === 'failed' ? job.error : job.state)
 
-test('the database goes back to a moment before an accident, with its votes and releases, and erasures are applied again', async () => {
+test('restores votes and releases to a moment before an accident, and applies erasures again', async () => {
   needs(debianPostgres() ? null : 'PostgreSQL is not installed (apt-get install postgresql)')
   test.setTimeout(240_000)
   let database = await startOwnDatabase(name)

@@ -18,7 +18,7 @@ import { expectStored, rate } from '../support/simulated-rater'
 const stateOf = (job: JobSummary | null) => (job?.state === 'failed' ? job.error : job?.state)
 const unavailable = { code: 'unavailable', message: expect.stringContaining('database is not available') }
 
-test('behind PgBouncer in transaction mode everything works, and a pooler that stands still or is killed costs nothing', async () => {
+test('works behind PgBouncer in transaction mode, and loses nothing when the pooler stalls or is killed', async () => {
   needs(hasPgBouncer() ? null : 'PgBouncer is not installed (apt-get install pgbouncer)')
   test.setTimeout(240_000)
   const database = await startOwnDatabase('pooler')
