@@ -95,7 +95,7 @@ export function ClassTable({ slug, view, rows }: ClassTableProps) {
     <DataTable
       label="Classes"
       columns={columns}
-      {...tablePage(rows, columns, view, 50)}
+      {...tablePage(rows, columns, view)}
       rowKey={({ index }) => index}
       addressOf={(change) => base + classAddress.write({ ...view, ...change })}
       isDense

@@ -32,7 +32,7 @@ export function tablePage<Row>(
   rows: readonly Row[],
   columns: readonly (SortableColumn<Row> | false)[],
   view: { sort?: Sort; page: number },
-  pageSize: number,
+  pageSize = 50,
 ) {
   const pageCount = Math.max(1, Math.ceil(rows.length / pageSize))
   const page = Math.min(view.page, pageCount)

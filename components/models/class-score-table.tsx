@@ -61,7 +61,7 @@ export function ClassScoreTable({ base, view, page: { slug, model, classes } }: 
     <DataTable
       label="Accuracy by class"
       columns={columns}
-      {...tablePage(classes, columns, view, 50)}
+      {...tablePage(classes, columns, view)}
       rowKey={({ index }) => index}
       addressOf={(change) => base + modelAddress.write({ ...view, ...change })}
       actions={({ index, name }) => (

@@ -22,8 +22,6 @@ interface QualityRaterTableProps {
   view: QualityView
 }
 
-const ratersPerPage = 100
-
 /** Where each rater stands, how right and how fast they are, and what can be done about them. */
 export function QualityRaterTable({ slug, raters, qualification, view }: QualityRaterTableProps) {
   const columns: Column<QualityRater>[] = [
@@ -83,7 +81,7 @@ export function QualityRaterTable({ slug, raters, qualification, view }: Quality
     <DataTable
       label="Raters and their accuracy"
       columns={columns}
-      {...tablePage(raters, columns, view, ratersPerPage)}
+      {...tablePage(raters, columns, view)}
       rowKey={({ id }) => id}
       addressOf={(change) => `/projects/${slug}/quality${qualityAddress.write({ ...view, ...change })}`}
       actions={(rater) => (

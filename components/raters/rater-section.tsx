@@ -35,7 +35,7 @@ export function RaterSection({ slug, view, table, found }: RaterSectionProps) {
         Create an invite link and send it to your raters. They appear here once they open their first task.
       </EmptyCard>
     )
-  const { rows, page, pageCount } = tablePage(found, raterColumns({ slug }), view, 100)
+  const { rows, page, pageCount } = tablePage(found, raterColumns({ slug }), view)
   return (
     <>
       <RaterFilters slug={slug} view={view} />

@@ -1,4 +1,5 @@
 import { canProveLimit, drawnShares, leastAudited, leastShare, type StopReason } from '@/lib/domain/plan/adaptive'
+import { numberFormat } from './intl-formats'
 import { counted, wholeNumber } from './number'
 import { hoursText, moneyText } from './plan'
 import { scoreText } from './share'
@@ -14,7 +15,7 @@ export const stopReasonText: Record<StopReason, string> = {
 
 /** "0.2%": a limit, with as many digits as it needs. */
 export const shareText = (share: number): string =>
-  new Intl.NumberFormat('en', { style: 'percent', maximumFractionDigits: 3 }).format(share)
+  numberFormat('en', { style: 'percent', maximumFractionDigits: 3 }).format(share)
 
 /** What may come of saving votes. */
 export const limitText = (limit: number | null): string =>
@@ -130,7 +131,7 @@ export function replayRows(
 }
 
 const savedText = (share: number): string =>
-  new Intl.NumberFormat('en', { style: 'percent', maximumFractionDigits: 1 }).format(share)
+  numberFormat('en', { style: 'percent', maximumFractionDigits: 1 }).format(share)
 
 /** What a replay of votes with these choices does. */
 export function replaySettingsText(

@@ -1,4 +1,4 @@
-import { numberFormat } from './number'
+import { numberFormat } from './intl-formats'
 
 /** How a chart's values are written. A date or time is in milliseconds since 1970 and is told in UTC, a date as its day. */
 export type ValueFormat = 'number' | 'percent' | 'date' | 'time'
@@ -33,7 +33,9 @@ export function valueText(
   const scaled = format === 'percent' ? value * 100 : value
   // What rounds to nothing has no sign.
   const shown = Number(scaled.toFixed(decimals)) === 0 ? 0 : scaled
-  const text = numberFormat('en', decimals).format(shown).replace('-', '−')
+  const text = numberFormat('en', { minimumFractionDigits: decimals, maximumFractionDigits: decimals })
+    .format(shown)
+    .replace('-', '−')
   return format === 'percent' ? `${text}%` : text
 }
 

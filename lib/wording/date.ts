@@ -1,3 +1,5 @@
+import { dateFormat, relativeTimeFormat } from './intl-formats'
+
 const steps: ReadonlyArray<[Intl.RelativeTimeFormatUnit, number]> = [
   ['year', 31_536_000],
   ['month', 2_592_000],
@@ -12,7 +14,7 @@ export function relativeTime(date: Date, now: Date, locale = 'en'): string {
   const step = steps.find(([, length]) => Math.abs(seconds) >= length)
   if (!step) return 'just now'
   const [unit, length] = step
-  return new Intl.RelativeTimeFormat(locale, { numeric: 'auto' }).format(Math.round(seconds / length), unit)
+  return relativeTimeFormat(locale, { numeric: 'auto' }).format(Math.round(seconds / length), unit)
 }
 
 /** English as charts and tables write it. */
@@ -20,8 +22,8 @@ const written = (locale?: string) => (locale === 'en' ? 'en-GB' : locale)
 
 /** "25 Nov 2026, 01:36", in the reader's locale and time zone when run in the browser. */
 export const dateAndTime = (date: Date, locale?: string): string =>
-  new Intl.DateTimeFormat(written(locale), { dateStyle: 'medium', timeStyle: 'short' }).format(date)
+  dateFormat(written(locale), { dateStyle: 'medium', timeStyle: 'short' }).format(date)
 
 /** "25 Nov 2026", in the reader's language. */
 export const dayOf = (date: Date, locale?: string): string =>
-  new Intl.DateTimeFormat(written(locale), { dateStyle: 'medium' }).format(date)
+  dateFormat(written(locale), { dateStyle: 'medium' }).format(date)

@@ -1,16 +1,4 @@
-const formats = new Map<string, Intl.NumberFormat>()
-
-/** Memoized, because making a format takes far longer than using it, and a table writes thousands of numbers. */
-export function numberFormat(locale?: string, decimals?: number): Intl.NumberFormat {
-  const key = `${locale} ${decimals}`
-  let format = formats.get(key)
-  if (!format) {
-    const digits = decimals === undefined ? {} : { minimumFractionDigits: decimals, maximumFractionDigits: decimals }
-    format = new Intl.NumberFormat(locale, digits)
-    formats.set(key, format)
-  }
-  return format
-}
+import { numberFormat } from './intl-formats'
 
 /** A whole number with its thousands set apart, in the reader's locale. */
 export const wholeNumber = (value: number, locale?: string): string => numberFormat(locale).format(value)

@@ -1,5 +1,6 @@
 import type { TaskOrder } from '@/lib/domain/plan/task-orders'
 import { valueText } from './chart'
+import { numberFormat } from './intl-formats'
 import { counted, wholeNumber } from './number'
 
 const missing = '–'
@@ -17,20 +18,20 @@ export const taskOrderText: Record<TaskOrder, string> = { mixed: 'Mixed', import
 /** "$1,950", "€15.00": an amount of money; cents only where they matter. */
 export function moneyText(amount: number, currency: string, locale = 'en'): string {
   const digits = Math.abs(amount) >= 1000 ? { maximumFractionDigits: 0 } : {}
-  return new Intl.NumberFormat(locale, { style: 'currency', currency, ...digits }).format(amount)
+  return numberFormat(locale, { style: 'currency', currency, ...digits }).format(amount)
 }
 
 /** "1,583", "12.5", "0.47": hours, exact enough that hours times the pay read as the cost. */
 export const hoursText = (hours: number, locale = 'en'): string =>
-  new Intl.NumberFormat(locale, { maximumFractionDigits: hours >= 100 ? 0 : hours >= 10 ? 1 : 2 }).format(hours)
+  numberFormat(locale, { maximumFractionDigits: hours >= 100 ? 0 : hours >= 10 ? 1 : 2 }).format(hours)
 
 /** "30 seconds", "1.5 seconds". */
 export const secondsText = (seconds: number, locale = 'en'): string =>
-  new Intl.NumberFormat(locale, { style: 'unit', unit: 'second', unitDisplay: 'long' }).format(seconds)
+  numberFormat(locale, { style: 'unit', unit: 'second', unitDisplay: 'long' }).format(seconds)
 
 /** "0.9 s": how long a computation took. */
 export const tookText = (ms: number, locale = 'en'): string =>
-  `${new Intl.NumberFormat(locale, { maximumFractionDigits: 1, minimumFractionDigits: 1 }).format(Math.max(100, ms) / 1000)} s`
+  `${numberFormat(locale, { maximumFractionDigits: 1, minimumFractionDigits: 1 }).format(Math.max(100, ms) / 1000)} s`
 
 /** Seconds as the field for them has them: “3.75 seconds”. */
 const roughSeconds = (seconds: number) => secondsText(Number(seconds.toFixed(2)))
