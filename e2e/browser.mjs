@@ -3,7 +3,7 @@ import { chromium } from 'playwright/test'
 
 const files = {
   linux: [
-    // Draws what Chromium draws with a fifth less work.
+    // The headless shell renders the same with a fifth less processor time.
     '/usr/bin/chromium-headless-shell',
     '/usr/bin/chromium',
     '/usr/bin/chromium-browser',
@@ -21,13 +21,13 @@ const files = {
   ],
 }
 
-/** The Chromium to test with: CHROMIUM_PATH, else Playwright's own, else the system's; undefined when there is none. */
+/** Path of Chromium: CHROMIUM_PATH, else Playwright's own, else the system's; undefined if there is none. */
 export function findChromium() {
   if (process.env.CHROMIUM_PATH) return process.env.CHROMIUM_PATH
   return [chromium.executablePath(), ...(files[process.platform] ?? [])].find((file) => file && existsSync(file))
 }
 
-/** Playwright's launch options: nothing on this list is reached over the network. */
+/** Playwright's launch options. They disable everything that would access the network. */
 export function launchOptions() {
   // Chromium's sandbox does not work as root.
   const isRoot = process.getuid?.() === 0

@@ -2,7 +2,7 @@ import { ports } from './ports'
 import { proxyAddress } from './support/direct-request'
 import { startApp } from './support/server'
 
-/** One app for all journeys, set up through the link it prints; the journeys make and remove their own rows in it. */
+/** Starts one app for all tests, which create and delete their own rows in it. */
 export default async function globalSetup() {
   const env = { TRUSTED_PROXIES: proxyAddress }
   const app = await startApp({ port: ports.app, name: 'e2e', env })

@@ -1,4 +1,4 @@
-/** The ports of the servers that tests start. E2E_PORT moves all, so that two checkouts can be tested at once. */
+/** Ports of the servers that tests start. E2E_PORT shifts all of them, so that two checkouts can be tested at once. */
 const first = Number(process.env.E2E_PORT ?? 3190)
 
 export const ports = {
@@ -19,5 +19,5 @@ export const ports = {
   pointInTime: first + 16,
 } as const
 
-/** The address of the app that all journeys share. */
+/** URL of the app that all tests share. */
 export const appUrl = `http://localhost:${ports.app}`

@@ -1,18 +1,17 @@
 import type { LeasesOutput, RatingSession, RatingSessionInput, SubmitOutput } from '@/lib/contracts/rating/rating'
 
 export interface Answered<Body> {
-  /** 0 when no answer came. */
+  /** 0 if the connection was lost. */
   status: number
   body: Body
 }
 
-/** A browser without a screen: keeps cookies, sends JSON, never throws for a status or a lost connection. */
+/** HTTP client that keeps cookies and sends JSON. Never throws for an error status or a lost connection. */
 export class ApiClient {
   private cookies = new Map<string, string>()
 
   constructor(readonly url: string) {}
 
-  /** From now on this cookie is sent, until an answer changes it. */
   setCookie(name: string, value: string): void {
     this.cookies.set(name, value)
   }
@@ -21,7 +20,7 @@ export class ApiClient {
     return [...this.cookies].map(([name, value]) => `${name}=${value}`).join('; ')
   }
 
-  /** The answer as it came, with its headers. */
+  /** Returns the raw response. */
   async response(
     method: string,
     address: string,
@@ -49,7 +48,7 @@ export class ApiClient {
     return response
   }
 
-  /** An answer that does not end by itself, such as live events, until `signal` ends it. */
+  /** Opens a response that never ends by itself, such as live events. */
   stream(address: string, signal: AbortSignal): Promise<Response> {
     return fetch(`${this.url}${address}`, { headers: { cookie: this.cookieHeader() }, signal })
   }

@@ -1,14 +1,14 @@
 import axe, { type AxeResults, type RunOptions } from 'axe-core'
 import { expect, type Page } from 'playwright/test'
 
-/** Contrast alone: all that another theme changes. */
+/** The only rules whose result depends on the theme. */
 const colorRules: RunOptions = { runOnly: ['color-contrast', 'link-in-text-block'] }
 
 type Impact = AxeResults['violations'][number]['impact']
 
 const isSerious = (impact: Impact) => impact === 'serious' || impact === 'critical'
 
-/** All but the rules whose violations are never serious: axe gives each violation the impact of its rule. */
+/** Disables rules whose violations are never serious: each violation has the impact of its rule. */
 const seriousRules: RunOptions = {
   rules: Object.fromEntries(
     (axe as unknown as { _audit: { rules: { id: string; impact: Impact }[] } })._audit.rules
@@ -17,11 +17,11 @@ const seriousRules: RunOptions = {
   ),
 }
 
-/** With `onlyColors` nothing but contrast is looked at. */
+/** With `onlyColors`, checks contrast only. */
 export async function expectNothingSerious(page: Page, what: string, { onlyColors = false } = {}) {
   await expect(page, what).toHaveTitle(/./)
   await expect.poll(() => runningTransitions(page), { message: `${what}: transitions that still run` }).toEqual([])
-  // Of what passes, axe would otherwise describe every element.
+  // Otherwise axe also describes every element that passes.
   const violations = await violationsOf(page, {
     ...(onlyColors ? colorRules : seriousRules),
     resultTypes: ['violations'],
@@ -31,8 +31,8 @@ export async function expectNothingSerious(page: Page, what: string, { onlyColor
 }
 
 /**
- * What axe finds in the page itself, into which it is brought once: Deque's own package for Playwright brings it there
- * each time, and again into an empty page of its own, which is a process more. Only pages with frames need that.
+ * Injects axe once per page. @axe-core/playwright injects it on every run and opens an extra blank page, which only pages
+ * with frames need.
  */
 async function violationsOf(page: Page, options: RunOptions) {
   expect(page.frames(), 'frames of the page').toHaveLength(1)
@@ -50,7 +50,7 @@ async function violationsOf(page: Page, options: RunOptions) {
   return (await run())!
 }
 
-/** Axe parses the few colors of a page anew for each text and what lies behind it, two fifths of what contrast costs. */
+/** Caches parsed colors: axe parses them again for each text and its background, 40% of the cost of checking contrast. */
 function parseColorsOnce() {
   type Color = Record<'r' | 'g' | 'b' | 'alpha', number>
   interface Axe {
@@ -69,8 +69,8 @@ function parseColorsOnce() {
 }
 
 /**
- * What still changes its looks, other than without end: a color in transition has the contrast of neither state.
- * Transitions begin with the frame after a change, so two frames are shown first, if the browser draws any.
+ * Finite transitions that are still running: a color in transition has the contrast of neither state. Transitions start in
+ * the frame after a change, so wait for two frames first, if the browser renders any.
  */
 const runningTransitions = (page: Page) =>
   page.evaluate(async () => {

@@ -1,6 +1,6 @@
 import { expect, type Page } from 'playwright/test'
 
-/** Lets the run that the page shows be used although it fails a check, as one without golden answers does. */
+/** Confirms the run on the page although it fails a check, as every run without golden answers does. */
 export async function confirmRun(page: Page, click = (button: ReturnType<Page['getByRole']>) => button.click()) {
   const dialog = page.getByRole('dialog', { name: /^Use run \d+ although it fails/ })
   const confirm = dialog.getByRole('button', { name: /^Confirm run/ })

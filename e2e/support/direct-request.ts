@@ -1,7 +1,7 @@
 import http from 'node:http'
 import { appUrl } from '../ports'
 
-/** The address whose X-Forwarded-For the shared app believes (`global-setup.ts`). */
+/** The trusted proxy of the shared app (see `global-setup.ts`). */
 export const proxyAddress = '127.0.0.9'
 
 export interface DirectAnswer {
@@ -14,12 +14,12 @@ export interface DirectRequest {
   method?: string
   headers?: Record<string, string>
   body?: string
-  /** The end of the connection that the server sees; any address of 127.0.0.0/8. */
+  /** Client address of the connection, within 127.0.0.0/8. */
   from?: string
   url?: string
 }
 
-/** One request as it is written down: the path is sent as it is, and the connection comes from where the test says. */
+/** Sends one request with an unnormalized path from a chosen client address. */
 export function directRequest(
   path: string,
   { method = 'GET', headers = {}, body, from = '127.0.0.1', url = appUrl }: DirectRequest = {},
@@ -45,7 +45,7 @@ export function directRequest(
   })
 }
 
-/** A browser as far as signing in goes: it comes from one address and keeps its cookies. */
+/** Client for sign-in tests: one client address and its own cookies. */
 export class Visitor {
   private readonly cookies = new Map<string, string>()
 
@@ -79,7 +79,6 @@ export class Visitor {
     })
   }
 
-  /** Sends the form of the sign-in page. */
   async signIn(email: string, password: string): Promise<DirectAnswer> {
     const { csrfToken } = JSON.parse((await this.request('/api/auth/csrf')).text)
     return this.request('/api/auth/callback/credentials', {

@@ -8,8 +8,8 @@ export interface Effort {
 }
 
 /**
- * Counts what someone does on a page from now on: clicks, keys, and fields that are filled, chosen or given files without
- * either. Call it before the page's first address.
+ * Counts a user's actions on a page: clicks, key presses, and fields that are filled, selected or given files without
+ * either. Call it before the first navigation.
  */
 export async function countEffort(page: Page) {
   const counts = { clicks: 0, keys: 0, fields: 0 }
@@ -21,7 +21,7 @@ export async function countEffort(page: Page) {
     const count = (act: string) => (window as unknown as { countedAct: (act: string) => void }).countedAct(act)
     addEventListener('pointerdown', ({ isTrusted }) => isTrusted && count('clicks'), true)
     addEventListener('keydown', ({ isTrusted }) => isTrusted && count('keys'), true)
-    // What fills a field in one step fires no key; a box or a select that a pointer or key changes is counted as that.
+    // Filling a field at once fires no key event. A changed checkbox was already counted as a click or key.
     addEventListener(
       'input',
       ({ target }) => {

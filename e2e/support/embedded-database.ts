@@ -8,7 +8,7 @@ const pidFile = (dataDir: string) =>
 
 export const postmasterPid = (dataDir: string) => Number(pidFile(dataDir)[0])
 
-/** A connection to the embedded database of an app started with this DATA_DIR. */
+/** Connects to the embedded database of the app that was started with this DATA_DIR. */
 export async function connectTo(dataDir: string): Promise<pg.Client> {
   const password = readFileSync(path.join(folderOf(dataDir), 'password'), 'utf8').trim()
   const port = Number(pidFile(dataDir)[3])

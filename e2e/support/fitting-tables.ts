@@ -1,6 +1,6 @@
 import { expect, type Page } from 'playwright/test'
 
-/** No table of the page is wider than its frame, and the page says at most once that it contains simulated ratings. */
+/** Expects every table to fit its frame, and at most one notice about simulated ratings. */
 export async function expectTablesFit(page: Page, what: string) {
   const frames = page.locator('section:has(> table)')
   const overflowing = () =>
@@ -9,9 +9,9 @@ export async function expectTablesFit(page: Page, what: string) {
         .filter((frame) => frame.scrollWidth > frame.clientWidth + 1)
         .map((frame) => `${frame.getAttribute('aria-label')}: ${frame.scrollWidth} > ${frame.clientWidth} pixels`),
     )
-  // A frame learns of a new width with the frame that is painted next.
+  // Resize observers run in the next frame.
   await expect.poll(overflowing, { message: `${what}: tables that are cut off` }).toEqual([])
-  // A list of projects says it of each.
+  // The project list shows one notice per project.
   const marks = await page.locator('span:not(li *)', { hasText: /^Contains simulated ratings$/ }).count()
   expect(marks, `${what}: marks of simulated ratings`).toBeLessThanOrEqual(1)
 }

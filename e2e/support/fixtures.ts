@@ -12,12 +12,9 @@ export const admin = { name: 'Ada', email: 'ada@example.org', password: 'correct
 
 interface Fixtures {
   db: pg.Client
-  /** Fails the test when a page logs an error that the test did not expect. */
+  /** Fails the test if a page logs an unexpected error. */
   quietConsole: { allow(pattern: RegExp): void; watch(page: Page): void }
-  /**
-   * A project of three tasks with small pictures; people are added to it as they are needed. Afterwards its invariants are
-   * checked, and it is removed.
-   */
+  /** A project of three tasks with small images. After the test its invariants are checked and it is deleted. */
   ratingProject: {
     id: number
     slug: string
@@ -25,11 +22,11 @@ interface Fixtures {
     addExpert(): Promise<string>
     addAdmin(): Promise<string>
   }
-  /** Makes projects whose tasks have pictures, each with a rater, and removes them afterwards. */
+  /** Creates projects with images and one rater each, and deletes them after the test. */
   newRatingProject: (shape: RatingProjectShape) => Promise<{ id: number; slug: string; email: string }>
 }
 
-/** What a page still asks for would find its project gone, and log that as an error. */
+/** Closes pages before their project is deleted: requests in flight would fail and be logged as errors. */
 const closePages = (browser: Browser) =>
   Promise.all(browser.contexts().flatMap((context) => context.pages().map((page) => page.close())))
 
@@ -42,7 +39,7 @@ export const test = base.extend<Fixtures>({
   },
   quietConsole: [
     async ({ page }, use) => {
-      // Answers may overtake what a page asks ahead about their task: there is nothing then, and nobody misses it.
+      // An answer may overtake a prefetch for the same task, which then returns 404 and is not needed.
       const allowed = [/status of 404 .*\/assignments\/\d+\/examples\)$/]
       const errors: string[] = []
       const watch = (watched: Page) => {
@@ -99,7 +96,7 @@ export const test = base.extend<Fixtures>({
 
 export { expect }
 
-/** Signs a browser in through the session route, without the form. */
+/** Signs in through the session endpoint, without the form. */
 export async function signIn(context: BrowserContext, email: string, password: string = testPassword) {
   const { csrfToken } = await (await context.request.get('/api/auth/csrf')).json()
   await context.request.post('/api/auth/callback/credentials', { form: { csrfToken, email, password, json: 'true' } })
@@ -107,7 +104,7 @@ export async function signIn(context: BrowserContext, email: string, password: s
   expect(session.subject, `signed in as ${email}`).toBeTruthy()
 }
 
-/** Opens the rating screen, past guidelines that this rater has not read yet, and waits until keys count. */
+/** Opens the rating screen, accepts unread guidelines and waits until it handles keys. */
 export async function openRatingScreen(page: Page, slug: string) {
   await page.goto(`/rate/${slug}`)
   const read = page.getByRole('button', { name: 'I have read this' })

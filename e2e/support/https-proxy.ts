@@ -5,7 +5,7 @@ import { createServer } from 'node:https'
 import { tmpdir } from 'node:os'
 import path from 'node:path'
 
-/** A key and a certificate that nobody has signed. */
+/** A key and a self-signed certificate. */
 function selfSigned(host: string) {
   const folder = mkdtempSync(path.join(tmpdir(), 'reassess-tls-'))
   const [key, cert] = [path.join(folder, 'key.pem'), path.join(folder, 'cert.pem')]
@@ -17,7 +17,7 @@ function selfSigned(host: string) {
   return files
 }
 
-/** What stands before a server on the internet: takes https, passes on http with the host and the address of the visitor. */
+/** TLS-terminating reverse proxy that forwards host and client address. */
 export async function startHttpsProxy({ port, to, host }: { port: number; to: number; host: string }) {
   const server = createServer(selfSigned(host), (incoming, outgoing) => {
     const headers = {

@@ -11,7 +11,7 @@ const addRun = (db: pg.Client, projectId: number, id: number) =>
     [projectId, id],
   )
 
-/** A second run like the first, as runs were before it was kept how far raters differ. */
+/** A second run without disagreement figures, as older versions stored them. */
 export async function addOldRun(db: pg.Client, projectId: number) {
   await addRun(db, projectId, 2)
   await db.query(
@@ -24,7 +24,8 @@ export async function addOldRun(db: pg.Client, projectId: number) {
 
 /**
  * A project of 130 images with two candidates each and one run: every second image changed, every fifth without a label,
- * every third with two; raters differ by 0.4 on every fourth; three images flagged as broken. Pictures are those of other projects.
+ * every third with two; disagreement 0.4 on every fourth; three images flagged as broken. Image files are shared with other
+ * projects.
  */
 export async function makeImageProject(db: pg.Client): Promise<{ id: number; slug: string }> {
   const project = await makeProject(db, { tasks: imageCount, candidates: 2, quota: 5 })

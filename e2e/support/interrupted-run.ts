@@ -3,7 +3,7 @@ import { expect } from 'playwright/test'
 import type { JobSummary } from '@/lib/contracts/jobs'
 import type { ApiClient } from './api-client'
 
-/** Aggregates the votes of a project; with `interrupt`, which is called while the run waits to be written. */
+/** Aggregates a project's votes. `interrupt` is called before the run is written. */
 export async function aggregate(db: pg.Client, slug: string, admin: ApiClient, interrupt?: () => void) {
   const jobs = `/api/projects/${slug}/jobs`
   if (interrupt) {
@@ -30,7 +30,7 @@ export async function aggregate(db: pg.Client, slug: string, admin: ApiClient, i
   return job
 }
 
-/** All that the runs of a project found, in hashes: of the votes, of every score and of every label. */
+/** Hashes of the votes, scores and labels of a project's runs. */
 export async function findingsOf(db: pg.Client, projectId: number) {
   const { rows } = await db.query(
     `SELECT r.threshold, r.label_count, r.vote_count, r.input_hash,

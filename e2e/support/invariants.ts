@@ -2,9 +2,9 @@ import type pg from 'pg'
 import { expect } from 'playwright/test'
 
 /**
- * What holds of a project's votes at any moment, whatever happened to it. I1: no task has more raters than it wants. I2: no
- * rater has a task twice. I3: submitted answers are about exactly the labels of their task, and nothing else has votes. I5:
- * counters are counts. One statement, and so one moment, also while raters go on.
+ * Invariants of a project's votes that hold at any time. I1: no task has more raters than its quota. I2: no rater has a
+ * task twice. I3: submitted answers cover exactly the candidates of their task, and nothing else has votes. I5: counters
+ * equal the counts. One statement, so that it reads one snapshot while raters continue.
  */
 const violations = `
   WITH a AS (
@@ -45,7 +45,7 @@ const violations = `
     SELECT count(*) FROM vote v WHERE v.project_id = $1 AND v.image_id = c.image_id AND v.candidate_id = c.id
   )`
 
-/** The tables that the check reads. */
+/** Tables that the check reads. */
 export const tablesOfInvariants = ['assignment', 'task', 'task_candidate', 'label_stop', 'vote', 'candidate'] as const
 
 export async function invariantViolations(db: pg.Client, projectId: number): Promise<string[]> {
@@ -53,7 +53,7 @@ export async function invariantViolations(db: pg.Client, projectId: number): Pro
   return rows.map(({ invariant, what }) => `${invariant}: ${what}`)
 }
 
-/** I1, I2, I3 and I5; with the numbers of acknowledged assignments also I4: all of them are submitted. */
+/** Checks I1, I2, I3 and I5 and, if acknowledged assignment ids are given, I4: all of them are submitted. */
 export async function expectInvariants(db: pg.Client, projectId: number, acknowledged: readonly number[] = []) {
   expect(await invariantViolations(db, projectId)).toEqual([])
   expect(new Set(acknowledged).size, 'I4: acknowledged twice').toBe(acknowledged.length)
@@ -65,7 +65,7 @@ export async function expectInvariants(db: pg.Client, projectId: number, acknowl
   expect(rows, 'I4: acknowledged and not submitted').toEqual([])
 }
 
-/** I6: when all raters have finished, every task has as many answers as it wants. */
+/** Checks I6: once all raters have finished, every task has as many answers as its quota. */
 export async function expectDrained(db: pg.Client, projectId: number) {
   const { rows } = await db.query<{ id: number; submitted: number; quota: number }>(
     `SELECT id, submitted, quota FROM task WHERE project_id = $1 AND kind = 'rating' AND is_launched AND submitted <> quota`,

@@ -2,9 +2,9 @@ import type pg from 'pg'
 import { makeProject } from './rating-rows'
 
 /**
- * A project of three images with three candidates each, rated by two raters, and a run at a threshold of 0.5. On image 0 class 0
- * scores 0.5 and is kept, alone; class 1 scores 0.3. All else is certain: class 0 is kept everywhere. A model says class 0
- * on image 0, class 1 on image 1, and class 2 on image 2.
+ * A project of three images with three candidates each, two raters, and a run with threshold 0.5. Only class 0 is kept, on
+ * every image; on image 0 it scores 0.5 and class 1 scores 0.3, all other scores are 0 or 1. A model predicts class 0 for
+ * image 0, class 1 for image 1 and class 2 for image 2.
  */
 export async function makeJudgedProject(db: pg.Client) {
   const project = await makeProject(db, { tasks: 3, candidates: 3, quota: 2 })

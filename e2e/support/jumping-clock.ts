@@ -12,7 +12,7 @@ const found = (folder: string, ...inside: string[]) =>
 
 const library = () => found('/usr/lib', 'faketime', 'libfaketimeMT.so.1')[0]
 
-/** Why there can be no clock that jumps; null when there can. */
+/** The reason why faketime cannot be used here; null if it can. */
 export const noJumpingClock = () =>
   library() === undefined || debianPostgres() === undefined
     ? 'needs the packages faketime and postgresql of Debian to change the clock of processes'
@@ -27,8 +27,8 @@ const freePort = () =>
   })
 
 /**
- * A PostgreSQL of its own and an environment for further processes which all take the time from one clock, and `jump`, which
- * sets that clock to so many seconds after the true one, or before it. What measures how long something takes goes on.
+ * A separate PostgreSQL and an environment for other processes that share one fake clock. `jump` sets its offset from the
+ * real time in seconds. The monotonic clock is not changed.
  */
 export async function startJumpingClock() {
   const folder = mkdtempSync(path.join(tmpdir(), 'reassess-clock-'))
@@ -36,7 +36,7 @@ export async function startJumpingClock() {
   const { ids } = serverAccount(folder)
   const clock = path.join(folder, 'offset')
   const data = path.join(folder, 'data')
-  // In one step: nobody may read half of it.
+  // Renamed into place, so that no process reads a partial file.
   const set = (seconds: number) => {
     writeFileSync(
       `${clock}.next`,

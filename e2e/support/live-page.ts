@@ -1,10 +1,10 @@
 import { setTimeout as sleep } from 'node:timers/promises'
 import type { ApiClient } from './api-client'
 
-/** An open page with live events, without a browser: it asks again whenever the line breaks, as a browser does. */
+/** Live event client without a browser. Reconnects like one. */
 export class LivePage {
   events = 0
-  /** How often the line broke or was refused. */
+  /** Number of broken or refused connections. */
   lost = 0
   private readonly end = new AbortController()
   private waiting: (() => void)[] = []
@@ -16,7 +16,7 @@ export class LivePage {
     void this.follow()
   }
 
-  /** Resolves with the next event; there is one whenever the dashboard has changed, and one on every new line. */
+  /** Resolves with the next event: one per dashboard change and one per new connection. */
   untilNext(): Promise<void> {
     return new Promise((resolve) => this.waiting.push(resolve))
   }

@@ -7,10 +7,10 @@ import { ApiClient } from './api-client'
 
 export const sessionCookieName = 'next-auth.session-token'
 
-/** What the app started with this DATA_DIR encrypts its sessions with. */
+/** The session secret of the app that was started with this DATA_DIR. */
 export const secretOf = (dataDir: string) => readFileSync(path.join(dataDir, 'session-secret'), 'utf8').trim()
 
-/** A client with the session that the app would have given the account at a sign-in, without the sign-in. */
+/** Returns a client with a valid session for the account, without signing in. */
 export async function clientOf(
   userId: string,
   dataDir = String(process.env.E2E_DATA_DIR),

@@ -3,7 +3,7 @@ import { isIPv4 } from 'node:net'
 
 const recordTypes = { A: 1, AAAA: 28 } as const
 
-/** The name and the type that a query of DNS asks for, and the bytes of that question. */
+/** Parses the name and type of a DNS query, and returns the bytes of its question section. */
 function questionOf(query: Buffer) {
   const labels: string[] = []
   let at = 12
@@ -15,7 +15,7 @@ function questionOf(query: Buffer) {
 }
 
 function record(address: string): Buffer {
-  // A pointer to the name of the question, the type, the class, no time to live, and the address.
+  // Pointer to the name in the question, type, class, TTL 0, address.
   const v4 = isIPv4(address)
   const data = v4 ? Buffer.from(address.split('.').map(Number)) : Buffer.from(new Array(15).fill(0).concat(1))
   if (!v4 && address !== '::1') throw new Error('Only ::1 is written here.')
@@ -24,8 +24,8 @@ function record(address: string): Buffer {
 }
 
 /**
- * A name server whose answers change: `names` has the addresses of each name, those of the first query first; the last ones are
- * given to every query after. Of two kinds of addresses asked for at once each has its own count.
+ * DNS server with changing answers. `names` lists the addresses for the first, second, … query of a name; the last entry
+ * repeats. A and AAAA queries are counted separately.
  */
 export async function startNameServer(names: Record<string, string[][]>) {
   const asked = new Map<string, number>()
@@ -58,7 +58,7 @@ export async function startNameServer(names: Record<string, string[][]>) {
   await new Promise<void>((done) => socket.bind(0, '127.0.0.1', done))
   return {
     address: `127.0.0.1:${socket.address().port}`,
-    /** How often the IPv4 addresses of a name were asked for. */
+    /** Number of A queries for a name. */
     asked: (name: string) => asked.get(`${name} ${recordTypes.A}`) ?? 0,
     stop: () => new Promise<void>((done) => socket.close(done)),
   }

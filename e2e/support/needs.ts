@@ -1,6 +1,6 @@
 import { test } from 'playwright/test'
 
-/** Skips the test where something is missing, and says what; in CI, which installs all of it, the test fails. */
+/** Skips the test with a reason if something is missing. In CI, which installs everything, the test fails instead. */
 export function needs(missing: string | null) {
   if (missing === null) return
   if (process.env.CI) throw new Error(missing)

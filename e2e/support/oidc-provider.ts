@@ -16,7 +16,7 @@ const bodyOf = async (request: IncomingMessage) => {
   return new URLSearchParams(text)
 }
 
-/** A provider of OpenID Connect that signs in whoever `person` is, without asking, and checks what a client must send. */
+/** OpenID Connect provider that signs in `person` without asking, and validates the client's requests. */
 export async function startOidcProvider(client: { id: string; secret: string }) {
   const { privateKey, publicKey } = await generateKeyPair('RS256')
   const jwk = { ...(await exportJWK(publicKey)), kid: 'one', alg: 'RS256', use: 'sig' }
@@ -86,7 +86,7 @@ export async function startOidcProvider(client: { id: string; secret: string }) 
       state.person = person
       state.signWith = privateKey
     },
-    /** From now on tokens are signed by a key that the provider never published. */
+    /** Signs later tokens with an unpublished key. */
     forge: async () => {
       state.signWith = (await generateKeyPair('RS256')).privateKey
     },

@@ -5,15 +5,15 @@ import { debianPostgres } from '../../lib/db/embedded/debian-programs.mjs'
 import { dataFolder } from './server'
 
 /**
- * A new PostgreSQL beside the app, as on a server of one's own: Debian's, or the embedded one where that is not installed.
- * `connectTo(dataDir)` and `postmasterPid(dataDir)` work on it too.
+ * Starts a new external PostgreSQL: Debian's, or the embedded one if that is not installed. `connectTo(dataDir)` and
+ * `postmasterPid(dataDir)` work with it too.
  */
 export function startOwnDatabase(name: string) {
   rmSync(dataFolder(name), { recursive: true, force: true })
   return reopenOwnDatabase(name)
 }
 
-/** The same on the data that are there. */
+/** Starts PostgreSQL on existing data. */
 export async function reopenOwnDatabase(name: string) {
   const dataDir = dataFolder(name)
   const { url, revive, stop } = await startEmbeddedPostgres({

@@ -3,7 +3,7 @@ import type { BrowserContext } from 'playwright/test'
 import { signIn } from './fixtures'
 import { addMember, makeAccounts, removeProject } from './rating-rows'
 
-/** Signs in a new admin of a project; `remove` takes both away again. */
+/** Signs in a new admin of a new project. `remove` deletes both. */
 export async function openAsAdmin(db: pg.Client, context: BrowserContext, project: { id: number; slug: string }) {
   const account = (await makeAccounts(db, 1))[0]!
   await addMember(db, project.id, account.id, 'admin')

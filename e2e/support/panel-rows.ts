@@ -9,7 +9,7 @@ export const codes = {
   stopped: 'PART1',
 }
 
-/** A Prolific panel with a code for each end; returns its id. */
+/** Creates a Prolific panel with a code for each outcome and returns its id. */
 export async function makePanel(
   db: pg.Client,
   projectId: number,
@@ -27,6 +27,6 @@ export async function makePanel(
 
 const hex = (value: number | string) => String(value).padStart(24, '0')
 
-/** The address that Prolific would send someone to. */
+/** The link that Prolific opens for a participant. */
 export const entryAddress = (panelId: string, person: number | string, visit: number | string) =>
   `/p/${panelId}?PROLIFIC_PID=${hex(person)}&STUDY_ID=${hex(7)}&SESSION_ID=${hex(visit)}`

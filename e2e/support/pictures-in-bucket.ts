@@ -6,7 +6,7 @@ import { ApiClient } from './api-client'
 import { addMember, makeAccounts, makeProject, testPassword } from './rating-rows'
 import type { Servers } from './servers'
 
-/** Pictures go in through the balancer, are imported by a worker, and come out of every web server, alike. */
+/** Uploads images through the load balancer, imports them in a worker and reads them from every web server. */
 export async function expectPicturesEverywhere({ url, webUrls, db }: Servers) {
   const project = await makeProject(db, { tasks: 1, candidates: 1, quota: 1 })
   const [admin] = await makeAccounts(db, 1)

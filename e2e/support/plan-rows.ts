@@ -4,9 +4,10 @@ import type pg from 'pg'
 const fewImages = 6
 
 /**
- * A project of six images of class 0, or as many as asked for, and three models, small enough to plan by hand. Alpha says 0, then 1; beta 0, then
- * 2; gamma 0, then 4 of the first three images, but 3, then 4 of the others. Golden: images 0 and 3, of which 0 and 1
- * hold on both and 3 on the second. So alpha and gamma together find all five, and agree on the first three images.
+ * A project of six images (by default) of class 0 and three models, small enough to plan by hand. Predictions, best first:
+ * alpha 0, 1; beta 0, 2; gamma 0, 4 on the first three images and 3, 4 on the others. Golden: images 0 and 3, where classes
+ * 0 and 1 apply to both and 3 to the second. So alpha and gamma together find all five labels, and agree on the first
+ * three images.
  */
 export async function makePlannedProject(
   db: pg.Client,
@@ -42,7 +43,7 @@ export async function makePlannedProject(
   return { id, slug }
 }
 
-/** What three experts say, all alike, of every class on images 0 and 3. */
+/** Identical answers of three experts about every class on images 0 and 3. */
 async function addGolden(db: pg.Client, id: number) {
   await db.query(
     `INSERT INTO rater (project_id, id, kind, is_expert) SELECT $1, r, 'human', true FROM generate_series(1, 3) r`,
@@ -61,7 +62,7 @@ async function addGolden(db: pg.Client, id: number) {
   )
 }
 
-/** A run that knows so many raters, numbered from 1, each right in nine of ten answers: what adaptive votes start from. */
+/** A run with raters 1 to `count`, each 90% accurate, as a start for adaptive votes. */
 export async function addRunOfRaters(db: pg.Client, id: number, raters: number) {
   const probability = [
     [0.9, 0.04, 0.06],

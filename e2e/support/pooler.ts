@@ -8,17 +8,17 @@ import { serverAccount } from '@/lib/db/embedded/server-account.mjs'
 import { serverProgram } from '../../lib/db/embedded/debian-programs.mjs'
 
 export interface Pooler {
-  /** The database, through the pooler. */
+  /** Database URL through the pooler. */
   url: string
   start(): Promise<void>
   signal(name: NodeJS.Signals): void
-  /** Ends when the process has. */
+  /** Resolves when the process has exited. */
   kill(): Promise<void>
 }
 
 export const hasPgBouncer = () => serverProgram('pgbouncer') !== undefined
 
-/** The file that is shipped, with the addresses of this test in it. */
+/** The shipped configuration with this test's addresses. */
 function configure(folder: string, database: URL, port: number): string {
   const { ids } = serverAccount(folder)
   const file = (name: string, text: string) => {
@@ -37,7 +37,7 @@ function configure(folder: string, database: URL, port: number): string {
   return file('pgbouncer.ini', ours)
 }
 
-/** PgBouncer with `docs/deploy/pgbouncer.ini` in front of a database. */
+/** Starts PgBouncer with `docs/deploy/pgbouncer.ini` in front of a database. */
 export async function startPooler(dataDir: string, databaseUrl: string, port: number): Promise<Pooler> {
   const database = new URL(databaseUrl)
   const folder = path.join(dataDir, 'postgres', 'pooler')

@@ -5,10 +5,10 @@ import type { AppServer } from './server'
 
 type Started = Pick<AppServer, 'process' | 'dataDir'>
 
-/** Also false of a process that has ended and that nobody has reaped yet. */
+/** False for zombies, too. */
 export const isAlive = (pid: number) => processIdentity(pid) !== null
 
-/** Processes that descend from `root`, with their command lines. */
+/** Descendants of `root` with their command lines. */
 export function descendants(root: number): { pid: number; command: string }[] {
   const all = readdirSync('/proc')
     .filter((name) => /^\d+$/.test(name))
@@ -36,7 +36,7 @@ export function kill(app: Started, what: 'web' | 'worker' | 'database') {
   for (const pid of pids) process.kill(pid, 'SIGKILL')
 }
 
-/** The web server or the worker that a supervisor runs just now. */
+/** The supervisor's current web server or worker. */
 export function pidsOf(app: Started, what: 'web' | 'worker'): number[] {
   const pattern = what === 'worker' ? /worker\.mjs/ : /reassess-web|web-server\.mjs/
   return descendants(app.process.pid as number)

@@ -16,11 +16,11 @@ interface Length {
   thinkMs: number
   livePages: number
   tasks: number
-  /** How long raters go on before the first kill, and after each server has come back. */
+  /** Time before the first kill and after each server's recovery. */
   settleMs: number
 }
 
-/** What raters met while one server was killed and came back. */
+/** Errors and waits while one server was killed and recovered. */
 interface Phase {
   name: string
   seconds: number
@@ -33,8 +33,8 @@ interface Phase {
 const signInsAtOnce = 10
 
 /**
- * Starts servers of its own, kills each in turn while raters rate and live pages are open, and prints what they met. What
- * was acknowledged must then be stored, once and as it was given, and quotas kept.
+ * Starts servers, kills each in turn under simulated raters and open live pages, and prints errors and waits. Then checks
+ * that every acknowledged answer is stored exactly once and unchanged, and that quotas are kept.
  */
 export async function killServersInTurn(name: string, length: Length) {
   needs(missingForServers())
@@ -66,7 +66,7 @@ async function rateUnderKills(servers: Servers, { raters, thinkMs, livePages, ta
   const base = `/api/projects/${project.slug}`
   const startJob = async () => {
     const input = { method: 'majority', parameters: {} }
-    // Sent again under the same key, as browsers do: on whichever server it arrives, it is one job.
+    // Retried with the same idempotency key, as browsers do, so that it creates one job on whichever server.
     const key = { 'idempotency-key': randomUUID() }
     const send = () => manager.post<JobSummary>(`${base}/jobs`, { kind: 'aggregate', input }, key)
     let sent = await send()

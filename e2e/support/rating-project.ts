@@ -4,7 +4,7 @@ import { storeImage } from '@/lib/storage/image-store'
 import { localStore } from '@/lib/storage/local-store'
 import { makeProject } from './rating-rows'
 
-/** A photograph as a camera makes it, for all that a browser can tell: noise on a colour of its own. */
+/** A JPEG of photographic size: noise on a distinct color. */
 function madeUpPhoto(seed: number, width: number, height: number): Promise<Buffer> {
   const pixels = Buffer.alloc(width * height * 3)
   let random = seed * 2_654_435_761
@@ -23,11 +23,11 @@ export interface RatingProjectShape {
   quota?: number
   width?: number
   height?: number
-  /** Asked class first, on pages of pictures; then each task has one candidate. */
+  /** Rated class by class on pages of images, with one candidate per task. */
   isClassFirst?: boolean
 }
 
-/** A project whose tasks all have a picture of their own. */
+/** Creates a project in which every task has its own image. */
 export async function makeRatingProject(
   db: pg.Client,
   dataDir: string,
@@ -49,7 +49,7 @@ export async function makeRatingProject(
   return project
 }
 
-/** What a rater has submitted in a project: the answers of each assignment in the order shown, oldest first. */
+/** A rater's submitted answers, per assignment in the order shown, oldest first. */
 export async function submissionsOf(db: pg.Client, projectId: number) {
   const { rows } = await db.query<{ id: number; activeMs: number | null; answers: number[]; rest: boolean[] }>(
     `SELECT a.id, a.active_ms AS "activeMs", array_agg(v.answer::int ORDER BY s.position) AS answers,

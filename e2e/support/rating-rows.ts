@@ -10,7 +10,7 @@ export interface TestAccount {
   email: string
 }
 
-/** Accounts that can sign in with `testPassword`. */
+/** Creates accounts that sign in with `testPassword`. */
 export async function makeAccounts(db: pg.Client, count: number): Promise<TestAccount[]> {
   const passwordHash = await hash(testPassword, { memoryCost: 8192, timeCost: 1 })
   const accounts: TestAccount[] = []
@@ -28,7 +28,7 @@ export async function makeAccounts(db: pg.Client, count: number): Promise<TestAc
 export const addMember = (db: pg.Client, projectId: number, userId: string, role: string) =>
   db.query('INSERT INTO membership (project_id, user_id, role) VALUES ($1, $2, $3::role)', [projectId, userId, role])
 
-/** A project of rating tasks without pixels; returns its id and slug. */
+/** Creates a project of rating tasks without image files. */
 export async function makeProject(
   db: pg.Client,
   {
@@ -72,7 +72,7 @@ export async function makeProject(
   return { id, slug }
 }
 
-/** Takes a project and everything in it away, while pages that were closed may still be giving back their tasks. */
+/** Deletes a project. Closed pages may still be releasing their tasks at the same time. */
 export async function removeProject(db: pg.Client, id: number) {
   for (const table of ['batch', 'grid_page', 'image', 'job', 'aggregation_run'])
     await repeatOnConflict(() => db.query(`DELETE FROM ${table} WHERE project_id = $1`, [id]))

@@ -1,6 +1,6 @@
 import type pg from 'pg'
 
-/** Two raters' votes on every candidate of a project: both say yes to the first of an image, they differ on the second. */
+/** Votes of two raters on every candidate: both yes on an image's first candidate, one of each on the second. */
 export async function addVotes(db: pg.Client, projectId: number): Promise<void> {
   for (const rater of [1, 2]) {
     await db.query(`INSERT INTO rater (project_id, id, kind) VALUES ($1, $2, 'imported')`, [projectId, rater])
@@ -25,7 +25,7 @@ export async function addVotes(db: pg.Client, projectId: number): Promise<void> 
   )
 }
 
-/** Published releases can be removed by nobody: a test takes its own away past the rules, as a superuser may. */
+/** Deletes a test's releases with triggers disabled: published releases cannot be deleted otherwise. */
 export async function removeReleases(db: pg.Client, projectId: number): Promise<void> {
   await db.query('SET session_replication_role = replica')
   for (const table of ['release_withdrawal', 'release_chunk', 'release_part', 'release'])

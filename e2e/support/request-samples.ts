@@ -24,7 +24,7 @@ const texts: Record<string, string> = {
   'date-time': '2026-01-01T00:00:00.000Z',
 }
 
-/** A value that a schema is likely to take, as plain as can be: the fuzz then changes one part of it after the other. */
+/** A minimal value that a schema is likely to accept. The fuzz test then changes one part at a time. */
 function sampleOf(schema: JsonSchema, depth = 0): unknown {
   if (depth > 8) return null
   if (schema.const !== undefined) return schema.const
@@ -51,7 +51,7 @@ function sampleOf(schema: JsonSchema, depth = 0): unknown {
 export const requestSample = (schema: z.ZodType): unknown =>
   sampleOf(z.toJSONSchema(schema, { io: 'input', unrepresentable: 'any' }) as JsonSchema)
 
-/** The value with one of the parts that `isMeant` replaced, once for each; the value as a whole is a part too. */
+/** Copies of the value, each with one part for which `isMeant` is true replaced. The whole value counts as a part. */
 export function* variations(
   value: unknown,
   poison: unknown,

@@ -1,6 +1,6 @@
 import type pg from 'pg'
 
-/** How many labels of a project one of two runs has and the other has not, and on how many images. */
+/** Number of labels that only one of two runs has, and the number of images they are on. */
 export async function countDifferingLabels(db: pg.Client, slug: string, a: number, b: number) {
   const { rows } = await db.query<{ labels: number; images: number }>(
     `WITH own AS (SELECT l.* FROM run_label l JOIN project p ON p.id = l.project_id WHERE p.slug = $1)

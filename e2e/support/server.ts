@@ -5,7 +5,7 @@ import { chooseDataFolder } from '../../lib/db/embedded/data-folder.mjs'
 
 export interface AppServer {
   url: string
-  /** The link that start printed: of the set-up page while no account exists. */
+  /** The link printed by the start: that of the set-up page while no account exists. */
   link: string
   process: ChildProcess
   dataDir: string
@@ -16,7 +16,7 @@ export const dataFolder = (name: string) => path.join(chooseDataFolder(process.c
 
 const printedLink = /https?:\/\/localhost:\d+\S*/
 
-/** Waits for the link that a start prints, or for other words; gives them with all that was printed before. */
+/** Waits until the process prints a link, or other words, and returns the match with all output so far. */
 export function printedBy(child: ChildProcess, words = printedLink): Promise<{ link: string; output: string }> {
   let output = ''
   return new Promise((resolve, reject) => {
@@ -32,7 +32,7 @@ export function printedBy(child: ChildProcess, words = printedLink): Promise<{ l
   })
 }
 
-/** Starts the app as `npm start` does, on a database of its own, and waits for the link that it prints when it serves. */
+/** Starts the app like `npm start` with its own database and waits until it serves. */
 export async function startApp({
   port,
   name,
@@ -50,7 +50,7 @@ export async function startApp({
   if (isFresh) rmSync(dataDir, { recursive: true, force: true })
   const child = spawnStart({ PORT: String(port), DATA_DIR: dataDir, DB_DURABLE: isDurable ? '1' : '0', ...env })
   const { link } = await printedBy(child)
-  // Not the link's, which begins with the address that people type.
+  // The link may use another host name.
   const url = `http://localhost:${port}`
   await untilHealthy(url)
   return {
@@ -62,14 +62,14 @@ export async function startApp({
   }
 }
 
-/** `npm start` with these settings, and none of this shell. */
+/** Runs `npm start` with these settings only, without the environment of this process. */
 export const spawnStart = (env: Record<string, string>): ChildProcess =>
   spawn(process.execPath, ['lib/cli/start.mjs'], {
     env: { ...process.env, DATABASE_URL: '', NEXTAUTH_URL: '', NODE_ENV: 'production', ...env },
     stdio: ['ignore', 'pipe', 'pipe'],
   })
 
-/** Asks a program to end; resolves when it has. */
+/** Sends SIGTERM and resolves when the process has exited. */
 export const stopped = (child: ChildProcess): Promise<void> =>
   new Promise((resolve) => {
     if (child.exitCode !== null || child.signalCode !== null) return resolve()
@@ -77,7 +77,7 @@ export const stopped = (child: ChildProcess): Promise<void> =>
     child.kill('SIGTERM')
   })
 
-/** Resolves when the app answers and reaches its database. */
+/** Resolves when the health check passes. */
 export async function untilHealthy(url: string, withinMs = 60_000): Promise<void> {
   const end = Date.now() + withinMs
   for (;;) {

@@ -17,12 +17,12 @@ const workerCount = 2
 
 export interface Victim {
   name: string
-  /** Ends the process with SIGKILL; resolves when its supervisor has brought up another, which works. */
+  /** Kills the process with SIGKILL and resolves when its supervisor has started a working replacement. */
   replace(): Promise<void>
 }
 
 export interface Servers {
-  /** Where people go: HAProxy. */
+  /** URL of HAProxy. */
   url: string
   webUrls: string[]
   victims: Victim[]
@@ -30,7 +30,7 @@ export interface Servers {
   stop(): Promise<void>
 }
 
-/** What Debian's packages lack for this, as a sentence; null when all are there. */
+/** A sentence naming the missing Debian packages; null if all are installed. */
 export function missingForServers(): string | null {
   const missing = [
     ...(serverProgram('haproxy') ? [] : ['haproxy']),
@@ -40,7 +40,7 @@ export function missingForServers(): string | null {
   return missing.length > 0 ? `${missing.join(' and ')} not installed (apt-get install ${missing.join(' ')})` : null
 }
 
-/** HAProxy with `docs/deploy/haproxy.cfg`, the addresses in it replaced. */
+/** Starts HAProxy with `docs/deploy/haproxy.cfg` and this test's addresses. */
 async function startBalancer(folder: string): Promise<ChildProcess> {
   const shipped = readFileSync('docs/deploy/haproxy.cfg', 'utf8')
   const ours = shipped
@@ -56,7 +56,7 @@ async function startBalancer(folder: string): Promise<ChildProcess> {
   return child
 }
 
-/** Three web servers and two workers with one database and one bucket, PgBouncer and HAProxy before them, as they are shipped. */
+/** Three web servers and two workers with one database, one bucket, PgBouncer and HAProxy, in the shipped configuration. */
 export async function startServers(name: string): Promise<Servers> {
   const ends: (() => Promise<unknown>)[] = []
   const stop = async () => {
@@ -91,7 +91,7 @@ export async function startServers(name: string): Promise<Servers> {
     const balancer = await startBalancer(dataDir)
     ends.push(() => stopped(balancer))
     const webs: AppServer[] = []
-    // One after the other: a busy machine has none of three ready within the time that a start waits.
+    // One at a time: on a busy machine, three parallel starts would all time out.
     for (let port: number = ports.webServers; webs.length < webCount; port++) {
       const env = { ...settings, PROCESSES: 'web', PORT: String(port) }
       const web = await startApp({ port, name, isFresh: false, env })
@@ -126,7 +126,7 @@ export async function startServers(name: string): Promise<Servers> {
   }
 }
 
-/** Kills a process of a supervisor; resolves when another one is in its place. */
+/** Kills a supervised process and resolves when it has been replaced. */
 async function killed(of: Parameters<typeof kill>[0], what: 'web' | 'worker') {
   const before = pidsOf(of, what)
   kill(of, what)

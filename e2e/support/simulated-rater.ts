@@ -13,18 +13,18 @@ export interface Vote {
 export interface RaterOptions {
   seed: number
   isOver: () => boolean
-  /** How long the rater looks at a picture, on average. */
+  /** Mean think time per image. */
   thinkMs?: number
-  /** Told of every request: its status, 0 without an answer, and how long it took. */
+  /** Called after every request with its status (0 without a response) and duration. */
   onRequest?: (status: number, ms: number) => void
-  /** Told how long answers took to be acknowledged, with all attempts. */
+  /** Called with the time from an answer to its acknowledgement, including retries. */
   onAcknowledged?: (ms: number) => void
 }
 
 /**
- * Rates until told to stop or nothing is left; whatever happens, sends the same answers until they are acknowledged. Every
- * other client leases ahead, answers what it has without asking anew, and now and then leaves and comes back. Gives what
- * was acknowledged.
+ * Rates until stopped or until no tasks are left, and retries each submission until it is acknowledged. Every other client
+ * leases ahead, answers its prefetched tasks without a new request, and occasionally leaves and returns. Returns the
+ * acknowledged answers.
  */
 export async function rate(client: ApiClient, slug: string, options: RaterOptions): Promise<Vote[]> {
   const { seed, isOver, thinkMs = 0, onRequest = () => {}, onAcknowledged = () => {} } = options
@@ -43,7 +43,7 @@ export async function rate(client: ApiClient, slug: string, options: RaterOption
     return answered
   }
   let pool = new Map<number, RatingTask>()
-  /** What is at hand now: the tasks that are held, as far as they came. */
+  /** Tasks held by this client whose content has arrived. */
   const take = (session: RatingSession) => {
     for (const task of [session.task, ...session.ahead]) if (task) pool.set(task.assignmentId, task)
     pool = new Map(session.held.flatMap((id) => pool.get(id) ?? []).map((task) => [task.assignmentId, task]))
@@ -59,8 +59,8 @@ export async function rate(client: ApiClient, slug: string, options: RaterOption
     }
     if (ahead > 0 && acknowledged.length % 20 === 19 && draw() === 'no') {
       await client.release(slug, [...pool.keys()])
-      // Also without an acknowledgement: the tasks may have been given back before the server was killed, and others
-      // may have finished them. What is still held comes with the next request.
+      // Even without an acknowledgement: the tasks may have been released before the server was killed, and finished by
+      // others. The next request returns those still held.
       pool.clear()
       continue
     }
@@ -90,7 +90,7 @@ export async function rate(client: ApiClient, slug: string, options: RaterOption
   return acknowledged
 }
 
-/** Whatever was acknowledged is in the database, once and with the same answers. Gives how many assignments have votes. */
+/** Expects every acknowledged answer in the database, once and unchanged. Returns the number of assignments with votes. */
 export async function expectStored(db: pg.Client, projectId: number, votes: readonly Vote[]): Promise<number> {
   const { rows } = await db.query<{ id: number; state: string; answers: number[] }>(
     `SELECT a.id, a.state::text, array_agg(v.answer::int ORDER BY s.position) AS answers
@@ -101,7 +101,7 @@ export async function expectStored(db: pg.Client, projectId: number, votes: read
     [projectId],
   )
   const stored = new Map(rows.map((row) => [row.id, row]))
-  // One comparison: Playwright keeps a step of each, which for thousands takes longer than the rating.
+  // One assertion: Playwright records a step for each, and thousands of steps take longer than the rating.
   const kept = votes.map(({ assignmentId }) => {
     const row = stored.get(assignmentId)
     return { assignmentId, state: row?.state, answers: row?.answers }
