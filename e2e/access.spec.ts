@@ -8,10 +8,10 @@ import { makeProject, removeProject } from './support/rating-rows'
 
 const endpoints = await allEndpoints()
 
-/** The stranger is the account that set the server up, and admin of another project. */
+/** The stranger is the account that set up the server and is admin of another project. */
 type Person = 'nobody' | 'stranger' | 'visitor' | 'rater' | 'expert' | 'admin'
 
-/** What each person is answered before anything else of the request is looked at; null where they may call. */
+/** The status each role gets before the rest of the request is read; null if the role may call the endpoint. */
 const refusals: Record<Person, Record<EndpointRole, number | null>> = {
   nobody: { anyone: null, account: 401, owner: 401, visitor: 401, rater: 401, expert: 401, admin: 401 },
   stranger: { anyone: null, account: null, owner: null, visitor: 403, rater: 404, expert: 404, admin: 404 },
@@ -23,7 +23,7 @@ const refusals: Record<Person, Record<EndpointRole, number | null>> = {
 
 const addressIn = (slug: string, { path }: DeclaredEndpoint) => path.replace('[project]', slug).replace(/\[\w+\]/g, '~')
 
-/** Calls an endpoint with an address and a body that nobody could mean. */
+/** Calls an endpoint with an invalid path and body. */
 const callWrongly = (client: ApiClient, slug: string, endpoint: DeclaredEndpoint) =>
   client.request<{ fields: object }>(
     endpoint.method,
@@ -47,7 +47,7 @@ test('checks access before it reads the request, on every endpoint', async ({ db
   for (const [person, client] of Object.entries(people) as [Person, ApiClient][])
     for (const endpoint of endpoints) {
       const refusal = refusals[person][endpoint.role]
-      // Whoever may call learns what is wrong with the body; without one there would be something done.
+      // Authorized callers get 400 for the invalid body. Endpoints without a body would be executed.
       if (refusal === null && !endpoint.body) continue
       const answer = await callWrongly(client, ratingProject.slug, endpoint)
       const what = `${person}: ${endpoint.method} ${endpoint.path}`

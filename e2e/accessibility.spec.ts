@@ -9,7 +9,7 @@ import { admin, expect, openRatingScreen, signIn, test } from './support/fixture
 
 const projectAddresses = (Object.keys(projectPages) as PageId[]).map((id) => pageAddress('demo', id))
 
-/** The address of an invite to the demo project that nobody has used. */
+/** Creates an unused invite to the demo project. */
 async function makeInvite(db: pg.Client) {
   const token = newInviteToken()
   const { rows } = await db.query<{ id: string }>(
@@ -22,7 +22,7 @@ async function makeInvite(db: pg.Client) {
 
 type OpenedDialog = { title: string } & ({ button: string } | { key: string })
 
-/** The dialogs of pages, each with the button or the key that opens it. */
+/** Dialogs by page, with the button or key that opens them. */
 const dialogs: Record<string, readonly OpenedDialog[]> = {
   '/projects': [{ title: 'New project', button: 'New project' }],
   [pageAddress('demo', 'overview')]: [
@@ -51,7 +51,7 @@ const imageDialogs: readonly OpenedDialog[] = [
 
 const dialogsOf = (path: string) => (path.includes('?image=') ? imageDialogs : (dialogs[path] ?? []))
 
-/** The first page of each kind about one thing, such as a rater, among the links of an open page. */
+/** The first link of each kind of detail page, such as a rater's, on an open page. */
 async function pagesAboutOneThing(page: Page): Promise<string[]> {
   const hrefs = await page
     .getByRole('main')
@@ -64,12 +64,12 @@ async function pagesAboutOneThing(page: Page): Promise<string[]> {
   return [...new Map(ofOne.reverse().map((address) => [kindOf(address), address])).values()]
 }
 
-/** `/projects/demo/raters/3` and `/projects/demo/raters/4` are of one kind. */
+/** `/projects/demo/raters/3` and `/projects/demo/raters/4` have the same kind. */
 const kindOf = (address: string) => address.replace(/\/\d+/g, '/*')
 
 const themes = ['light', 'dark'] as const
 
-/** Does `act` in both themes, one after the other: style sheets alone know of them, so that no page is loaded anew. */
+/** Runs `act` in both themes. Only style sheets depend on the theme, so the page need not be reloaded. */
 async function inBothThemes(page: Page, act: (theme: (typeof themes)[number]) => Promise<void>) {
   for (const theme of themes) {
     await page.emulateMedia({ colorScheme: theme })
@@ -78,11 +78,11 @@ async function inBothThemes(page: Page, act: (theme: (typeof themes)[number]) =>
   await page.emulateMedia({ colorScheme: 'light' })
 }
 
-/** The themes differ in colors alone, so all else is looked at in the light one. */
+/** Checks everything in the light theme and only colors in the dark one. */
 const expectNothingSeriousInBothThemes = (page: Page, what: string) =>
   inBothThemes(page, (theme) => expectNothingSerious(page, `${what}, ${theme}`, { onlyColors: theme === 'dark' }))
 
-/** Loads a page at the width of a phone and widens it: it fits, and axe finds nothing on it and in its dialogs. */
+/** Checks a page and its dialogs from phone width to desktop width: the layout fits and axe reports nothing serious. */
 async function expectNothingSeriousOnPage(page: Page, path: string) {
   await page.setViewportSize({ width: 390, height: 844 })
   await page.goto(path)
@@ -104,10 +104,10 @@ async function expectNothingSeriousOnPage(page: Page, path: string) {
 
 const opener = (page: Page, name: string) => page.getByRole('button', { name, exact: true }).first()
 
-/** Checks the dialog that a key or a button opens, and closes it: the focus is back on the button. */
+/** Opens a dialog by key or button, checks it, closes it and expects the focus back on the button. */
 async function expectNothingSeriousInDialog(page: Page, title: string, by: string | Locator) {
   const dialog = page.getByRole('dialog', { name: title })
-  // A key or click that comes before the page listens is lost.
+  // Keys and clicks before hydration are lost.
   await expect(async () => {
     if (!(await dialog.isVisible())) await (typeof by === 'string' ? page.keyboard.press(by) : by.click())
     await expect(dialog).toBeVisible({ timeout: 1_000 })
@@ -134,7 +134,7 @@ test('returns the focus when a dialog that replaced another one closes', async (
 })
 
 test('axe reports nothing serious on any page in light and dark mode', async ({ browser, db, quietConsole }) => {
-  // Two browsers share the machine, and this journey opens every page.
+  // This test opens every page, on a machine shared by two browsers.
   test.setTimeout(600_000)
   quietConsole.allow(/status of 404/)
   const context = await browser.newContext({ viewport: { width: 1440, height: 900 } })
@@ -170,7 +170,7 @@ test('axe reports nothing serious on any page in light and dark mode', async ({ 
       paths.push(address)
     }
   }
-  // Pages of a batch, a class, a class pair, a model, a rater, a release and a run.
+  // Batch, class, class pair, model, rater, release and run.
   expect(kinds.size).toBeGreaterThanOrEqual(7)
   await context.close()
 })

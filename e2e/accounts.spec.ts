@@ -164,7 +164,7 @@ test('an admin creates a reset link that works once, and signs a member out ever
   await elsewhere.close()
 })
 
-/** A code of this moment, which nobody has to wait for: the last one used no longer counts. */
+/** Returns the current code, and clears the last used one so that the test need not wait for the next. */
 async function freshCode(db: pg.Client, email: string, secret: string): Promise<string> {
   await db.query(
     'UPDATE second_factor SET last_step = 0 FROM app_user u WHERE u.id = second_factor.user_id AND u.email = $1',
@@ -179,7 +179,7 @@ async function signOut(page: Page) {
   await expect(page).toHaveURL(/sign-in/)
 }
 
-/** Gives e-mail and password by keyboard, and waits for the question for the code, which has the focus. */
+/** Enters e-mail and password by keyboard and waits until the code field has the focus. */
 async function givePassword(page: Page, email: string) {
   await page.goto('/sign-in?callbackUrl=%2Faccount')
   await page.getByLabel('E-mail').fill(email)

@@ -24,7 +24,7 @@ test('an expert adjudicates blind by keyboard, undoes a decision and reads the h
   await expect(page.getByRole('link', { name: 'Rater 1' })).toHaveCount(0)
   expect(await page.content()).not.toMatch(/Proposed by|Score 0/)
 
-  // Enter alone shows nothing: one's own answer comes first.
+  // Enter reveals nothing before the expert has answered.
   await page.keyboard.press('Enter')
   await expect(page.getByRole('button', { name: 'Answer first' })).toBeVisible()
   await page.keyboard.press('y')
@@ -134,7 +134,7 @@ test('an expert adjudicates a page of one class by keyboard, blind, with one rea
     { first_answer: 0, answer: 0, ...same, rest: 'true' },
   ])
 
-  // The way is remembered, and the page comes back whole.
+  // The chosen mode is kept, and the whole page is restored.
   await page.goto(`/projects/${project.slug}/adjudication`)
   await page.getByRole('button', { name: 'Undo your last page' }).click()
   await expect(picture(2, 'maybe')).toBeVisible()

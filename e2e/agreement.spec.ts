@@ -4,7 +4,7 @@ import { admin, expect, signIn, test } from './support/fixtures'
 test('measures agreement and opens the page of a rater who agrees less', async ({ page, context }) => {
   await signIn(context, admin.email, admin.password)
   await page.goto('/projects/demo/agreement')
-  // A click that comes before the page listens is lost.
+  // Clicks before hydration are lost.
   await expect(async () => {
     await page.getByRole('button', { name: /^Measure/ }).click()
     await expect(page.getByRole('button', { name: 'Measure again' })).toBeVisible({ timeout: 10_000 })

@@ -33,7 +33,7 @@ test("raters see an admin's class pair decision on the rating screen and in the 
   await signIn(own, await ratingProject.addRater())
   await openRatingScreen(ratingPage, slug)
   const about = ratingPage.getByRole('region', { name: 'About the selected label' })
-  // The order of the names follows from the task; the decision is told with either of the two.
+  // The order of labels depends on the task; the decision is shown with either class.
   await expect(async () => {
     await ratingPage.keyboard.press('ArrowDown')
     await expect(about).toContainText(
@@ -65,12 +65,12 @@ test('a plan also asks about the paired class of a proposed class, and says so',
   await page.goto(`/projects/${slug}/plan`)
   const figures = page.getByRole('complementary', { name: 'Figures' })
   await expect(figures).toContainText('Up to date', { timeout: 60_000 })
-  // Beta proposes class 2 for every image; without it, the decision alone asks about it.
+  // Beta proposes class 2 for every image. Without beta, only the class pair decision adds it.
   await expect(figures).not.toContainText('from class decisions')
   await page.getByRole('checkbox', { name: 'beta' }).click()
   await expect(figures).toContainText('from class decisions', { timeout: 60_000 })
 
-  // A class that nothing uses can go, and one that is used says by what.
+  // An unused class can be deleted; a used one says what uses it.
   await db.query(
     "INSERT INTO class (project_id, id, class_index, name, other_names, path) VALUES ($1, 9, 9, 'class 9', '{}', '{}')",
     [id],

@@ -37,7 +37,7 @@ test('answers a page with 403 for too low a role and with 404 for non-members', 
     { 'x-middleware-subrequest': 'middleware:middleware:middleware:middleware:middleware' },
   ]
   const inAllWays = ['', '/golden', '/audit', '/raters/1']
-  // A page about one thing belongs to the page whose address is the beginning of its own.
+  // A detail page belongs to the page whose path is its prefix.
   const pages = [
     ...Object.values(projectPages),
     { path: '/raters/1', role: projectPages.raters.role },

@@ -10,7 +10,7 @@ import { startApp, untilHealthy } from './support/server'
 
 const isLive = (page: Page) => expect(page.getByText('Live', { exact: true })).toBeVisible({ timeout: 30_000 })
 
-/** Answers one task whole. */
+/** Answers every label of one task. */
 async function answerTask(rater: ApiClient, slug: string) {
   const { body } = await rater.next(slug)
   const { assignmentId = 0, revision = 0, candidates = [] } = body.task ?? {}
@@ -78,12 +78,12 @@ test('reconnects without a reload after the database and the server restart', as
     const page = await context.newPage()
     await page.goto(`/projects/${slug}`)
     await isLive(page)
-    // The app may answer on connections it had before it notices that the database is gone.
+    // The app may still answer on old connections before it notices that the database is gone.
     const want = (raters: number) =>
       expect(async () => {
         const connection = await connectTo(app.dataDir)
         await connection.query('UPDATE task SET quota = $2 WHERE project_id = $1', [id, raters])
-        // All who change what tasks want are in the audit trail, and the dashboard counts them again by it.
+        // Every change of quotas is in the audit trail, which makes the dashboard count tasks again.
         await connection.query(
           `INSERT INTO audit_event (project_id, action, details) VALUES ($1, 'rater.ask-again', '{}')`,
           [id],

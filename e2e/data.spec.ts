@@ -17,7 +17,7 @@ const picture = (background: string, size = 96) =>
     .jpeg()
     .toBuffer()
 
-/** A data set as people have it: pictures in a folder, and beside it what is known of them. */
+/** A typical data set: a folder of images with metadata files beside it. */
 test.beforeAll(async () => {
   folder = path.join(await mkdtemp(path.join(tmpdir(), 'reassess-e2e-')), 'colours')
   await mkdir(path.join(folder, 'images'), { recursive: true })
@@ -53,7 +53,7 @@ const table = (name: string, text: string) => ({ name, mimeType: 'text/plain', b
 test('a new project opens its data page, and its first steps name the next one', async ({ page }) => {
   await page.goto('/projects')
   const open = page.getByRole('button', { name: 'New project' })
-  // A click that comes before the page listens is lost.
+  // Clicks before hydration are lost.
   await expect(async () => {
     if (await open.isVisible()) await open.click({ timeout: 5_000 })
     await expect(page.getByLabel('Name')).toBeVisible({ timeout: 1_000 })
@@ -67,7 +67,7 @@ test('a new project opens its data page, and its first steps name the next one',
   await expect(page.getByRole('heading', { name: 'First steps' })).toBeVisible()
   await expect(page.getByRole('img', { name: 'Done' })).toHaveCount(0)
   await expectNothingSerious(page, 'the first steps')
-  // Empty pages offer what brings their content, and no filters of nothing.
+  // Empty pages offer the next action and no filters.
   for (const [path, title, button, filter] of [
     ['texts/class-notes', 'No classes yet', 'Import classes', page.getByRole('searchbox')],
     ['classes', 'No classes yet', 'Import classes', page.getByText(/0 found/)],
@@ -185,7 +185,7 @@ test('imports a folder with a list of labels into a project without classes', as
   await expect(panel.getByRole('heading')).toHaveText('6 images with labels and classes')
   const makesClasses = panel.getByLabel('Create a class for each label')
   await expect(makesClasses).toBeChecked()
-  // So do labels that are chosen as such, in a column that by itself means what to ask about.
+  // The same holds if a column that normally lists candidates is chosen as labels.
   await panel.getByRole('button', { name: 'Discard' }).click()
   const chosen = region(page, 'Original labels').getByLabel('Files of original labels', { exact: true })
   await chosen.setInputFiles(table('labels.csv', 'filename,class\nred.jpg,bright\n'))

@@ -56,7 +56,7 @@ test('shows guidelines before the first task, and the changes of a new version b
   await ratingPage.keyboard.press('Enter')
   await expect(async () => {
     if (await ratingPage.getByText('0 of 3', { exact: true }).isVisible()) {
-      // A task that was held already is rated first.
+      // A task that was already leased is rated first.
       await expectAnswerable(ratingPage)
       for (const key of 'nnn') await ratingPage.keyboard.press(key)
       await ratingPage.keyboard.press('Enter')

@@ -13,7 +13,7 @@ test('an experiment is created, started, answered by two raters, measured by con
   await page.goto(`/projects/${slug}/experiments`)
   await expect(page.getByText('No experiments yet')).toBeVisible()
   await expectNothingSerious(page, 'no experiments')
-  // A click that comes before the page listens is lost.
+  // Clicks before hydration are lost.
   await expect(async () => {
     await page.getByRole('button', { name: 'New experiment' }).click()
     await expect(page.getByRole('dialog')).toBeVisible({ timeout: 2_000 })
@@ -28,7 +28,7 @@ test('an experiment is created, started, answered by two raters, measured by con
   await expect(page.getByText('No tasks submitted yet')).toBeVisible()
   await expectNothingSerious(page, 'a running experiment')
 
-  // Whatever was drawn for them: the first task of each is put into one of the conditions.
+  // Assign each rater's first task to one condition, whatever was randomized.
   for (const [index, condition] of [8, 4].entries()) {
     const rater = await apiFor(await ratingProject.addRater())
     let { task } = (await rater.next(slug)).body
@@ -55,7 +55,7 @@ test('an experiment is created, started, answered by two raters, measured by con
       task = answered.body.next.task
     }
   }
-  // The counts follow without a reload.
+  // Counts update without a reload.
   const conditions = page.getByRole('region', { name: 'Conditions' })
   await expect(conditions.getByRole('row', { name: /^Up to 8 candidates/ })).toContainText('3')
   await page.getByRole('button', { name: 'Measure effect' }).click()

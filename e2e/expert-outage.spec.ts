@@ -4,7 +4,7 @@ import { expect, signIn, test } from './support/fixtures'
 import { makeJudgedProject } from './support/judged-rows'
 import { addMember, makeAccounts, removeProject } from './support/rating-rows'
 
-/** Makes all images of a project golden, in their order, and its rater an expert. */
+/** Makes all images of a project golden in order, and its rater an expert. */
 async function makeGolden(db: pg.Client, projectId: number) {
   await db.query(`UPDATE membership SET role = 'expert' WHERE project_id = $1`, [projectId])
   const { rows } = await db.query<{ id: number }>(
@@ -19,7 +19,7 @@ async function makeGolden(db: pg.Client, projectId: number) {
   )
 }
 
-/** The answers of each golden image in the order of its classes, with the revision, in the order of the images. */
+/** Answers per golden image, in class order, with the revision. */
 async function answersOf(db: pg.Client, projectId: number) {
   const { rows } = await db.query<{ revision: number; answers: number[] }>(
     `SELECT v.revision, array_agg(a.answer::int ORDER BY c.class_id) AS answers
@@ -32,20 +32,20 @@ async function answersOf(db: pg.Client, projectId: number) {
   return rows
 }
 
-/** A reply that says it succeeded, as a login page of a network gives it. */
+/** A 200 response with HTML, as from a captive portal. */
 const unreadable = { status: 200, contentType: 'text/html', body: '<html>' }
 
 const classNames = ['class 0', 'class 1', 'class 2']
 const saveState = (page: Page, text: string) => page.getByRole('status').filter({ hasText: text })
 
-/** Answers the image on the screen, class by class in their order, and submits. */
+/** Answers every class of the current image and submits. */
 async function answer(page: Page, answers: string[]) {
   for (const [k, value] of answers.entries())
     await page.getByRole('radio', { name: `${classNames[k]}: ${value}` }).click()
   await page.keyboard.press('Enter')
 }
 
-/** Opens the expert's first image and waits until those that come next are there. */
+/** Opens the expert's first image and waits until the next ones are prefetched. */
 async function openExpert(page: Page, slug: string, image: number) {
   await page.goto(`/expert/${slug}`)
   await expect(page.getByText(`Image ${image} of 5`, { exact: true })).toBeVisible()
@@ -53,8 +53,8 @@ async function openExpert(page: Page, slug: string, image: number) {
 }
 
 /**
- * Makes the first reply about each decision unreadable; the server has stored it by then. Gives the names under which
- * decisions are answered, in that order.
+ * Makes the first response to each decision unreadable after the server has stored it. Returns the idempotency keys of
+ * the decisions in the order of their requests.
  */
 async function spoilFirstReplies(page: Page) {
   const answered: string[] = []
@@ -92,7 +92,7 @@ test("an expert's offline answers survive closing the page and are stored once",
 
   await page.goto('about:blank')
   await context.setOffline(false)
-  // Which image comes first depends on how much the closed page could still send.
+  // The first image depends on how much the closed page could still send.
   await page.goto(`/expert/${project.slug}`)
   await expect(saveState(page, 'Saved')).toBeVisible()
   const stored = [
@@ -101,11 +101,11 @@ test("an expert's offline answers survive closing the page and are stored once",
     { revision: 0, answers: [2, 0, 2] },
   ]
   await expect.poll(() => answersOf(db, project.id)).toEqual(stored)
-  // What was begun and not submitted is there again as well.
+  // Drafts are restored as well.
   await page.goto(`/expert/${project.slug}`)
   await expect(page.getByText('Image 4 of 5', { exact: true })).toBeVisible()
   await expect(page.getByRole('radio', { name: 'class 1: maybe' })).toBeChecked()
-  // The project is removed next, while the page may still be opening images.
+  // Leave the page before its project is deleted: it may still be loading images.
   await page.goto('about:blank')
 })
 
@@ -144,7 +144,7 @@ test("resends an expert's answer whose acknowledgement was lost, and counts it a
     { revision: 0, answer: 0 },
   ])
   expect(sent).toBeGreaterThan(3)
-  // The project is removed next, while the page may still be opening images.
+  // Leave the page before its project is deleted: it may still be loading images.
   await page.goto('about:blank')
 })
 
@@ -172,7 +172,7 @@ test('holds answers until their own account is signed in again', async ({
   await signIn(context, project.email)
   await openExpert(page, project.slug, 1)
   await expect.poll(() => answersOf(db, project.id)).toEqual([{ revision: 0, answers: [2, 0, 0] }])
-  // The project is removed next, while the page may still be opening images.
+  // Leave the page before its project is deleted: it may still be loading images.
   await page.goto('about:blank')
 })
 
@@ -204,7 +204,7 @@ test('offline decisions survive closing the page and are stored once, even if th
   await page.goto(adjudication)
   await expect(page.getByRole('heading', { name: 'Is “class 0” in the image?' })).toBeVisible()
   await expect(async () => {
-    // The keys are heard once the page has started.
+    // Keys before hydration are lost.
     await press('y')
     await expect(page.getByRole('radio', { name: 'class 0: yes' })).toBeChecked({ timeout: 1_000 })
   }).toPass()
@@ -221,7 +221,7 @@ test('offline decisions survive closing the page and are stored once, even if th
   const sent = await spoilFirstReplies(page)
   await page.goto(adjudication)
   await expect(page.getByRole('heading', { name: 'Is “class 1” in the image?' })).toBeVisible()
-  // What was begun and not submitted is there again as well.
+  // Drafts are restored as well.
   await expect(page.getByRole('radio', { name: 'class 1: maybe' })).toBeChecked()
   const decided = async () =>
     (
@@ -246,7 +246,7 @@ test('offline decisions survive closing the page and are stored once, even if th
   await context.setOffline(false)
   const sentLater = await spoilFirstReplies(page)
   await page.goto(adjudication)
-  // Whichever screen of theirs an expert opens, it sends what the others left behind.
+  // Every expert screen sends the pending answers of the others.
   await expect.poll(() => sentLater.length).toBe(4)
   expect(await decided()).toEqual([
     pair,

@@ -23,7 +23,7 @@ test('rates the whole demo queue by keyboard, with one undo', async ({ page, con
   await openRatingScreen(page, 'demo')
   const image = page.getByRole('img').first()
   await expect(image).toBeVisible()
-  // Nothing leads away from a picture that is still to be answered.
+  // There is no link away from an unanswered image.
   await expect(page.getByText(/MIT; credit after you submit$/)).toBeVisible()
   await expect(page.getByRole('link', { name: /npm package/ })).toHaveCount(0)
   expect(await page.content()).not.toMatch(/isOriginal|proposedBy|demo-\d\d\.jpg/)
@@ -33,7 +33,7 @@ test('rates the whole demo queue by keyboard, with one undo', async ({ page, con
   let hasUndone = false
   for (let task = 0; task < 30 && !(await finished.isVisible()); task++) {
     await expect(counter).toHaveText(/0 of 8$/)
-    // Keys count from when the picture is painted.
+    // Keys are accepted once the image is painted.
     await expectAnswerable(page)
     const before = await page.getByRole('img').first().getAttribute('src')
     for (let k = 0; k < 8; k++) await page.keyboard.press('ynmynmyn'[k]!)
@@ -41,7 +41,7 @@ test('rates the whole demo queue by keyboard, with one undo', async ({ page, con
     await page.keyboard.press('Enter')
     await expect(async () => {
       const isOver = await finished.isVisible()
-      // The picture goes with the last task, also between these two questions.
+      // The image may disappear with the last task between these two checks.
       const source = await page
         .getByRole('img')
         .first()
@@ -73,13 +73,13 @@ test('aggregates, shows what changed, and exports the labels', async ({ page, co
   await signIn(context, admin.email, admin.password)
   await page.goto('/projects/demo')
   const aggregate = page.getByRole('button', { name: 'Aggregate' })
-  // A click that comes before the page listens is lost; one that counts disables the button until the run is there.
+  // Clicks before hydration are lost. A successful click disables the button until the run has finished.
   await expect(async () => {
     if ((await aggregate.count()) > 0 && (await aggregate.isEnabled())) await aggregate.click({ timeout: 1_000 })
     await expect(page.getByText(/By run 2, which keeps \d+ labels/)).toBeVisible({ timeout: 15_000 })
   }).toPass({ timeout: 60_000 })
   await expect(aggregate).toHaveCount(0)
-  // Candidates are shown in a drawn order, so what the rater above answered about each, and what follows, is drawn too.
+  // Candidates are shown in random order, so the answers above and the resulting labels are random, too.
   const { images: changed } = await countDifferingLabels(db, 'demo', 1, 2)
   await expect(page.getByRole('main')).toContainText(
     changed === 0

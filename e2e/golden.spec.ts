@@ -18,7 +18,7 @@ test('experts answer blind, discuss a disagreement and conclude it without chang
 
   await page.goto(`/projects/${project.slug}/golden`)
   await page.getByLabel('Images').fill('1')
-  // Clicks right after the answer to the first draw nothing more.
+  // Repeated clicks draw no further images.
   await page.getByRole('button', { name: /^Draw/ }).evaluate((button: HTMLButtonElement) => {
     for (const ms of [0, 50, 110, 180]) setTimeout(() => button.click(), ms)
   })
@@ -61,7 +61,7 @@ test('experts answer blind, discuss a disagreement and conclude it without chang
   await second.getByRole('link', { name: /class 0/ }).click()
   await second.getByLabel('Your note').fill('It stands in the background.')
   await second.getByRole('button', { name: 'Resolve: yes' }).click()
-  // The field itself holds the words that are looked for below.
+  // The input contains the same words as the text checked below.
   const notes = async () =>
     (await db.query('SELECT conclusion FROM golden_note WHERE project_id = $1', [project.id])).rows
   await expect.poll(notes).toEqual([{ conclusion: 2 }])
@@ -110,7 +110,7 @@ test('experts answer the golden set class by class by keyboard, blind, with draf
   await expect(picture(1, 'yes')).toHaveAttribute('aria-selected', 'true')
   await expectNothingSerious(page, 'golden set class first')
 
-  // What was begun is there again after a reload; the way is remembered.
+  // The draft and the chosen mode are restored after a reload.
   await page.goto(`/expert/${project.slug}`)
   await expect(picture(6, 'maybe')).toBeVisible()
   await expect(page.getByText('the rest are no')).toBeVisible()
@@ -124,7 +124,7 @@ test('experts answer the golden set class by class by keyboard, blind, with draf
   await expect(pictures).toHaveCount(2)
   await expect(page.getByText('the rest are no')).toBeVisible()
 
-  // Without the network the last page is kept, and sent once it is back.
+  // The last page is kept while offline and sent afterwards.
   await context.setOffline(true)
   await page.keyboard.press('Enter')
   await expect(page.getByText('No connection')).toBeVisible()

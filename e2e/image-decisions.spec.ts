@@ -39,7 +39,6 @@ test('includes a manual label in the next run, marks it in exports, and can undo
   await dialog.getByRole('option', { name: className }).click()
   await expectNothingSerious(page, 'the dialog of a label set by hand')
   const confirm = dialog.getByRole('button', { name: 'Set label' })
-  // A reason is required.
   await confirm.click()
   await expect(dialog).toBeVisible()
   await dialog.getByLabel('Reason').fill('Seen behind the fence')
@@ -64,7 +63,7 @@ test('includes a manual label in the next run, marks it in exports, and can undo
   await dialog.getByRole('button', { name: 'Take back' }).click()
   await expect(panel.getByText('Seen behind the fence')).toBeHidden()
 
-  // The run that used it can go, and its votes stay.
+  // The run that used the label can be deleted; its votes stay.
   await page.goto(`/projects/${slug}/aggregation`)
   await page
     .getByRole('link', { name: /^Run 1\b|^1$/ })
@@ -190,7 +189,7 @@ test('asks again about images, withdraws their batch, sends them to experts, and
   await expect(panel).toContainText('Sent to experts')
   await panel.getByRole('button', { name: /^Take back from experts/ }).click()
   await dialog.getByRole('button', { name: 'Take back' }).click()
-  // Nothing behind the dialog counts as visible, so that its text says nothing before it is closed.
+  // Content behind a dialog is inert, so its text can be checked only after the dialog has closed.
   await expect(dialog).toBeHidden()
   await expect(panel).toBeVisible()
   await expect(panel.getByText('Sent to experts')).toBeHidden()

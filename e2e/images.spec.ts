@@ -68,7 +68,7 @@ test('the list works by keyboard and never loses the focus', async ({ page }) =>
   await page.goto(`/projects/${slug}/images`)
   const links = page.getByRole('list', { name: 'Images' }).getByRole('link')
   await expect(links).toHaveCount(60)
-  // Keys that come before the page listens are lost.
+  // Keys before hydration are lost.
   await expect(async () => {
     await page.keyboard.press('ArrowRight')
     await expect(links.nth(0)).toBeFocused({ timeout: 1_000 })

@@ -18,7 +18,7 @@ test('reaches every page by its menu entry and tab, all with the same name', asy
       else if (index > 0) await tab.click()
       await expect(page).toHaveURL(new RegExp(`${pageAddress('demo', one.id)}$`))
       await expect(page).toHaveTitle(new RegExp(`^${one.title}`))
-      // The overview is headed by the name of the project.
+      // The heading of the overview is the project name.
       if (one.id !== 'overview') await expect(page.getByRole('heading', { level: 1 })).toHaveText(one.title)
       await expect(menu(page).locator('[aria-current]')).toHaveText(new RegExp(`^${entry}`))
       if (pages.length > 1) await expect(tab).toHaveAttribute('aria-current', 'page')
@@ -97,7 +97,7 @@ test('shows the menu on a phone as a sheet that traps the focus and closes on Es
   await expect(page.getByRole('button', { name: /^Menu, current page: Adjudication/ })).toBeVisible()
   const overflow = await page.evaluate(() => document.documentElement.scrollWidth - innerWidth)
   expect(overflow).toBeLessThanOrEqual(0)
-  // It stays until a page that is slow has come, so that the choice does not look lost.
+  // The menu stays open until a slow page has loaded, so that the choice does not look lost.
   await page.getByRole('button', { name: /^Menu, current page: Adjudication/ }).click()
   await sheet.getByRole('link', { name: 'Models' }).click()
   await expect(sheet.locator('a svg.animate-spin')).toBeVisible()
@@ -153,7 +153,7 @@ test('links the title of the rating screen to the project for admins', async ({ 
 const palette = (page: Page) => page.getByRole('dialog', { name: /^Search/ })
 const field = (page: Page) => palette(page).getByRole('combobox')
 
-/** Presses a key until its dialog is there: one that comes before the page listens is lost. */
+/** Presses a key until its dialog opens: keys before hydration are lost. */
 async function openBy(page: Page, key: string, dialog: ReturnType<typeof palette>) {
   await expect(async () => {
     await page.keyboard.press(key)

@@ -24,7 +24,7 @@ test('imports models from a table, scores them, moves the threshold and compares
   await page.goto(`/projects/${project.slug}/models`)
   const table = page.getByRole('region', { name: 'Models' })
   const rowOf = (name: string) => table.getByRole('row').filter({ hasText: name })
-  // What proposed labels is scored by itself, and said to have proposed them.
+  // Models that proposed labels are scored separately and marked.
   await expect(rowOf('delta')).toContainText('33.33%', { timeout: 60_000 })
   await expect(rowOf('delta')).toContainText('proposed labels')
   await expect(rowOf('Original labels')).toBeVisible()
@@ -62,7 +62,7 @@ test('imports models from a table, scores them, moves the threshold and compares
   await expect(page).toHaveURL(/at=0\.2$/)
   await page.reload()
   await expect(page.getByRole('slider', { name: /^Keep labels with a score of 0\.20/ })).toBeVisible()
-  // A key that comes before the page listens is lost.
+  // Keys before hydration are lost.
   await expect(async () => {
     await page.getByRole('slider', { name: /^Keep labels with a score of/ }).press('ArrowLeft')
     await expect(page.getByRole('slider', { name: /^Keep labels with a score of 0\.1/ })).toBeVisible({

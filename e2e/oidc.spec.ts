@@ -185,7 +185,7 @@ test('gives owners and admins no access until they set up a required second fact
   await expect(page).toHaveURL(/\/projects$/)
   expect(await status('GET', '/api/audit')).toBe(200)
 
-  // Whoever turns it off has to set it up again.
+  // After turning it off, the account must set it up again.
   await page.goto('/account')
   await page.getByRole('button', { name: 'Turn off' }).click()
   const dialog = page.getByRole('dialog', { name: 'Turn off the second factor?' })

@@ -8,7 +8,7 @@ import { expectAnswerable } from './support/rating-page'
 
 const url = appUrl
 
-/** Answers tasks through the browser's own session until the session has none. */
+/** Answers tasks through the API with the browser's session until none are left. */
 async function answerTasks(page: Page, slug: string, count: number) {
   const base = `/api/projects/${slug}/assignments`
   const post = (address: string, data: unknown) =>
@@ -85,7 +85,7 @@ test('a participant reviews recent answers and corrects one', async ({ page, db,
 })
 
 test('redirects back to the panel at the end of a visit', async ({ page, db, ratingProject, quietConsole }) => {
-  // The page asks about tasks of its own that were answered past it here.
+  // The page requests its own tasks, which were answered through the API.
   quietConsole.allow(/status of 404/)
   const panel = await makePanel(db, ratingProject.id, { tasksPerVisit: 1 })
   await page.route('https://app.prolific.com/**', (route) => route.fulfill({ body: 'back at Prolific' }))
@@ -115,7 +115,7 @@ test('shows time and pay before consent and while rating, and gives a partial co
   await expectNothingSerious(page, 'time and pay before consent')
   await page.getByRole('button', { name: 'I agree' }).click()
   await expect(page.getByText('£0.00 so far').filter({ visible: true })).toBeVisible()
-  // The page has its task: while it asks, the same question from elsewhere finds the tasks taken.
+  // Wait until the page has its task: a concurrent API request would find the tasks taken.
   await expect(page.getByRole('button', { name: 'Submit' })).toBeVisible()
   await answerTasks(page, slug, 1)
   await page.reload()

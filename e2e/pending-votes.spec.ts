@@ -20,7 +20,7 @@ test('holds offline answers for their own rater while another account rates in t
     return rows[0]!.n
   }
   const rateOne = async () => {
-    // The hint comes once the page listens to keys.
+    // The hint appears after hydration.
     await expect(page.getByRole('complementary', { name: 'Keys' })).toBeVisible()
     await expect(page.getByText('0 of 3', { exact: true })).toBeVisible()
     await expectAnswerable(page)
@@ -46,7 +46,7 @@ test('holds offline answers for their own rater while another account rates in t
   await expect(page.getByText('0 of 3', { exact: true })).toBeVisible()
   await expect.poll(() => votesOf(second)).toBe(3)
   expect(await votesOf(first)).toBe(0)
-  // The page still asks for what the next task needs; without its rater it would be refused.
+  // Requests for the next task would be refused after the rater signs out.
   await page.goto('about:blank')
 
   await context.clearCookies()

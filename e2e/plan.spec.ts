@@ -10,7 +10,7 @@ import { admin, expect, signIn, test } from './support/fixtures'
 import { addRunOfRaters, makePlannedProject } from './support/plan-rows'
 import { addMember, makeAccounts, removeProject } from './support/rating-rows'
 
-/** A planned project and an admin of it who is signed in; give the project back with `remove`. */
+/** A project to plan with a signed-in admin. Call `remove` afterwards. */
 async function openPlan(db: pg.Client, context: BrowserContext, given: Parameters<typeof makePlannedProject>[1]) {
   const project = await makePlannedProject(db, given)
   const [account] = await makeAccounts(db, 1)
@@ -35,7 +35,7 @@ test('plans, selects a point on the frontier, launches and runs simulated raters
   await upToDate(page)
   await expect(page.getByRole('radio', { name: 'What models propose' })).toBeChecked()
   await expect(page.getByRole('radio', { name: /^The smallest subset sure to keep a recall of 97.0%/ })).toBeChecked()
-  // Three golden labels besides the original ones show nothing so high: no subset is chosen by them.
+  // Three golden labels besides the original ones cannot show such a high recall, so no subset is selected.
   await expect(page.getByRole('main')).toContainText('There are 3 golden labels besides the original ones; about 125')
   for (const name of ['alpha', 'beta', 'gamma']) await expect(page.getByRole('checkbox', { name })).toBeChecked()
   await page.getByLabel('Recall (%)').fill('40')
@@ -190,7 +190,7 @@ test('an adaptive batch saves votes, measures the effect, and says how a run dif
   )
   await expectNothingSerious(page, 'adaptive batch')
 
-  // What the next batch could save is shown on the votes of this one.
+  // The saving of the next batch is estimated from the votes of this one.
   await page.goto(`/projects/${slug}/plan`)
   await replay.getByRole('button', { name: 'Replay votes' }).click()
   const row = (name: string) => replay.getByRole('row', { name })
@@ -205,7 +205,7 @@ test('an adaptive batch saves votes, measures the effect, and says how a run dif
   await page.goto(`/projects/${slug}/batches/1`)
   await expect(main).toContainText('scores differ by')
 
-  // The release says why each candidate was asked no more.
+  // The release states why voting on each candidate stopped.
   await page.goto(`/projects/${slug}/releases`)
   await page.getByRole('button', { name: 'Publish release' }).click()
   const publishing = page.getByRole('dialog', { name: 'Publish release' })
@@ -272,7 +272,7 @@ test('offers the plans that need no predictions', async ({ page, context, rating
 const classes = ['cat', 'dog', 'café table']
 const perClass = 4
 
-/** A folder for each of three classes, with nothing but pictures; give it back with `rm`. */
+/** Three class folders of images. Delete them with `rm` afterwards. */
 async function ownFolder(): Promise<string> {
   const folder = path.join(await mkdtemp(path.join(tmpdir(), 'reassess-e2e-')), 'own pictures')
   for (const [index, name] of classes.entries()) {
@@ -302,7 +302,7 @@ test('turns a folder of three classes into a release without models, by clicks a
   const main = page.getByRole('main')
 
   const open = page.getByRole('button', { name: 'New project' })
-  // A click that comes before the page listens is lost.
+  // Clicks before hydration are lost.
   await expect(async () => {
     if (await open.isVisible()) await open.click({ timeout: 5_000 })
     await expect(page.getByRole('textbox', { name: 'Name' })).toBeVisible({ timeout: 1_000 })
@@ -357,7 +357,7 @@ test('turns a folder of three classes into a release without models, by clicks a
   await expect(page.getByRole('heading', { level: 1 })).toHaveText('Release 1')
   console.log(`Own folder to release: ${clicks} clicks, ${((Date.now() - startedAt) / 1000).toFixed(1)} s`)
 
-  // Every page of such a project opens without an error; none asks for models as if nothing could be done without.
+  // Every page opens without an error, and none claims that models are required.
   const base = new URL(page.url()).pathname.split('/').slice(0, 3).join('/')
   const links = page.getByRole('navigation').locator(`a[href^="${base}"]`)
   const addresses = new Set(await links.evaluateAll((all) => all.map((link) => link.getAttribute('href') ?? '')))

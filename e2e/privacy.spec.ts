@@ -112,7 +112,7 @@ test('applies erasures again before it serves a restored backup', async () => {
   const before = await startApp(options)
   let db = await connectTo(before.dataDir)
   const project = await makeProject(db, { tasks: 1, candidates: 1, quota: 1 })
-  // What a backup from before the erasure would hold.
+  // The data that a backup from before the erasure contains.
   await db.query("INSERT INTO rater (project_id, id, kind) VALUES ($1, 1, 'panel'), ($1, 2, 'panel')", [project.id])
   await db.query(
     `INSERT INTO rater_identity (project_id, rater_id, platform, platform_key)

@@ -8,7 +8,7 @@ import { addMember, makeAccounts, removeProject } from './support/rating-rows'
 
 const goldenImages = 7
 
-/** Two experts have said of the first images that class 0 is in them and nothing else; nobody else is asked about those. */
+/** Golden answers of two experts on the first images: class 0 applies and nothing else. No rating task uses these images. */
 async function makeGolden(db: pg.Client, projectId: number) {
   const each = `generate_series(0, ${goldenImages - 1}) image`
   await db.query('DELETE FROM task WHERE project_id = $1 AND image_id < $2', [projectId, goldenImages])
@@ -40,7 +40,7 @@ const shown = async (page: Page) =>
         .getAttribute('src', { timeout: 1_000 })
         .catch(() => null)
 
-/** Says yes to one class and no to the rest, and submits. */
+/** Answers yes for one class and no for the rest, and submits. */
 async function answer(page: Page, yes: string) {
   await expectAnswerable(page)
   const before = await shown(page)
@@ -58,7 +58,7 @@ test('a rater is trained, tested twice, paused by a rule and resumed, and cannot
   quietConsole,
 }) => {
   test.slow()
-  // One rule is saved wrong on purpose.
+  // One rule is deliberately saved with a wrong value.
   quietConsole.allow(/status of 400/)
   const dataDir = String(process.env.E2E_DATA_DIR)
   const project = await makeRatingProject(db, dataDir, { tasks: 30, candidates: 3, width: 160, height: 120 })
@@ -138,7 +138,7 @@ test('a rater is trained, tested twice, paused by a rule and resumed, and cannot
   await expect(picture(ratingPage)).toBeVisible()
   for (let task = 0; task < 30 && !(await paused.isVisible()); task++) {
     const before = await answer(ratingPage, 'class 2')
-    // With what is saved comes whether the rater is paused, which would take the next picture away.
+    // The response to a submission says whether the rater is paused, which would remove the next image.
     const isNext = async () => (await shown(ratingPage)) !== before && (await saved.isVisible())
     await expect.poll(async () => (await paused.isVisible()) || (await isNext())).toBe(true)
   }
@@ -172,7 +172,7 @@ test('a rater is trained, tested twice, paused by a rule and resumed, and cannot
   await db.query('DELETE FROM app_user WHERE id = ANY ($1)', [[admin!.id, rater!.id]])
 })
 
-/** Whether someone who is no expert is qualified. */
+/** Whether the rater, who is not an expert, is qualified. */
 async function hasPassedStep(db: pg.Client, projectId: number): Promise<boolean> {
   const { rows } = await db.query('SELECT FROM rater WHERE project_id = $1 AND qualified_at IS NOT NULL', [projectId])
   return rows.length > 0

@@ -5,7 +5,7 @@ import { apiFor, expect, openRatingScreen, admin as serverAdmin, signIn, test } 
 import { makeRatingProject } from './support/rating-project'
 import { addMember, makeAccounts, removeProject } from './support/rating-rows'
 
-/** Answers so many tasks of three candidates alike; gives the number of the rater. */
+/** Gives the same answer in `count` tasks of three candidates and returns the rater's number. */
 async function rate(rater: ApiClient, slug: string, tasks: number, answers: string[]): Promise<number> {
   const base = `/api/projects/${slug}/assignments`
   let raterId = 0
@@ -63,7 +63,7 @@ test('an admin sorts raters, messages one, and measures the labels without each 
   await expect(names).toHaveCount(2)
   await expectNothingSerious(page, 'raters')
 
-  // By keyboard: the first row is chosen, and the one below with it.
+  // Select the first row and the one below by keyboard.
   await page.getByRole('checkbox', { name: `Select rater ${careless}` }).focus()
   await page.keyboard.press('Space')
   await page.keyboard.press('Shift+ArrowDown')
@@ -117,7 +117,7 @@ test('an admin sorts raters, messages one, and measures the labels without each 
     await expect(page.getByRole('heading', { level: 1 })).toBeVisible()
     expect(await page.evaluate(() => document.documentElement.scrollWidth <= innerWidth)).toBe(true)
   }
-  // Left before the accounts go, so that nothing asks in their name.
+  // Leave the pages before the accounts are deleted, so that no request uses them.
   await page.goto('about:blank')
   await removeProject(db, project.id)
   await db.query('DELETE FROM app_user WHERE id = ANY ($1)', [[admin!.id, ...raters.map(({ id }) => id)]])

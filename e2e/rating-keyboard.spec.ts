@@ -15,7 +15,7 @@ test('applies keys typed faster than the screen renders to successive labels', a
     const press = (key: string) => document.body.dispatchEvent(new KeyboardEvent('keydown', { key, bubbles: true }))
     press('y')
     press('n')
-    // The focus follows what is drawn, and so may come to a name that is answered already.
+    // The focus follows rendering and may reach a label that was already answered.
     document.querySelector<HTMLElement>('section[aria-labelledby="question"] ol > li')?.focus()
     press('m')
     press('y')
@@ -63,7 +63,7 @@ test('a whole session works by keyboard: answers, clearing, the rest, undo, skip
   const pressedAt = await page.evaluate(() => performance.now())
   await page.keyboard.down('z')
   await expect(picture).toHaveAttribute('style', /scale/)
-  // Longer than a tap.
+  // Held longer than a tap.
   await expect.poll(() => page.evaluate(() => performance.now())).toBeGreaterThan(pressedAt + 500)
   await page.keyboard.up('z')
   await expect(picture).not.toHaveAttribute('style', /scale/)
@@ -91,7 +91,7 @@ test('a whole session works by keyboard: answers, clearing, the rest, undo, skip
   const submitted = await submissionsOf(db, project.id)
   expect(submitted).toHaveLength(5)
   expect(submitted.slice(1).map(({ answers }) => answers)).toEqual(Array.from({ length: 4 }, () => [0, 1, 2, 2]))
-  // Reopened, the second of the first picture became a yes.
+  // The second label of the first image became a yes after reopening.
   expect(submitted[0]!.answers).toEqual([0, 2, 2, 0])
   expect(submitted.every(({ activeMs }) => activeMs !== null && activeMs < 60_000)).toBe(true)
   const { rows } = await db.query('SELECT skip_reason FROM assignment WHERE project_id = $1 AND state = $2', [
@@ -112,7 +112,7 @@ test('pages of images work by keyboard: marks by key position, rest, undo and th
   await page.goto(`/rate/${project.slug}`)
   await expect(page.getByRole('heading', { name: 'class 0' })).toBeVisible()
   const pictures = page.getByRole('option')
-  // No key marks a picture before it is painted.
+  // Keys mark no image before it is painted.
   await expect(page.getByRole('option', { name: /of 12, no$/ })).toHaveCount(12)
   await expect(page.getByText('the rest are no')).toBeVisible()
   await page.keyboard.press('q')
@@ -127,7 +127,7 @@ test('pages of images work by keyboard: marks by key position, rest, undo and th
   await page.keyboard.press('Space')
   await expectNothingSerious(page, 'a page of pictures')
 
-  // Beside its answer, something else can be said of one picture.
+  // A single image can also be flagged.
   await page.keyboard.press('d')
   await page.keyboard.press('d')
   await page.keyboard.press('+')
@@ -197,7 +197,7 @@ test('finds, reopens and corrects an earlier task by keyboard', async ({ page, c
   await page.keyboard.press('/')
   await page.keyboard.type('CLASS 1')
   await expect(page.getByText('3 of 3 tasks')).toBeVisible()
-  // The newest is first; the third is the first that was rated.
+  // Newest first, so the third is the first rated.
   for (let down = 0; down < 3; down++) await page.keyboard.press('ArrowDown')
   await expect(page.getByRole('button', { name: /^Open again/ }).last()).toBeFocused()
   await page.keyboard.press('Enter')
@@ -256,7 +256,7 @@ test('answers the rest with no after digits and taps, and can undo automatic sub
   await rest.click()
   await expectNextPicture(page, before)
 
-  // Without a connection a sweep is kept. It is reopened with its rest.
+  // Submissions with a bulk no are kept while offline, and reopened with it.
   const saved = page.getByRole('status').filter({ hasText: 'Saved' })
   await expect(saved).toBeVisible()
   await context.setOffline(true)
@@ -284,7 +284,7 @@ test('answers the rest with no after digits and taps, and can undo automatic sub
   await page.keyboard.press('Backspace')
   await expect(notice).toBeHidden()
   expect(await pictureOf(page)).toBe(before)
-  // A change of an answer makes it the last one only where one was missing.
+  // Changing an answer triggers automatic submission only if it completes the task.
   await page.keyboard.press('4')
   await page.keyboard.press('y')
   await page.keyboard.press('m')
@@ -319,7 +319,7 @@ test('hands pending answers to the tab that takes over, and submits nothing from
   newRatingProject,
   quietConsole,
 }) => {
-  // A tab may ask for the examples of a task that the other one has just answered.
+  // A tab may request the examples of a task that the other tab has just answered.
   quietConsole.allow(/status of 404/)
   const project = await newRatingProject({ tasks: 4, candidates: 2 })
   await db.query("UPDATE project SET answer_modes = '{auto}' WHERE id = $1", [project.id])
@@ -340,7 +340,7 @@ test('hands pending answers to the tab that takes over, and submits nothing from
   await expect(page.getByRole('heading', { name: 'You are rating in another tab' })).toBeVisible()
   await expectAnswerable(other)
   await expect(other.getByText('2 of 2', { exact: true })).toBeVisible()
-  // Longer than answers wait before they are submitted.
+  // Longer than the delay of automatic submission.
   await other.waitForFunction((at) => performance.now() - at > 2_000, takenAt)
   expect(await submissionsOf(db, project.id)).toEqual([])
   const before = await pictureOf(other)

@@ -21,7 +21,7 @@ test('a server killed before acknowledging an answer loses nothing and counts no
     await signIn(context, rater!.email)
     const page = await context.newPage()
     await page.exposeFunction('killServer', () => kill(app, 'web'))
-    // Not by a route of Playwright's, under which the browser would keep no picture.
+    // Not with page.route, which disables the browser's image cache.
     await page.addInitScript(() => {
       const send = window.fetch
       let hasKilled = false

@@ -14,7 +14,7 @@ test('loads less than 150 KB of compressed script on the rating page', async ({ 
   const scripts = new Map<string, { headers: number; bytes: number | null }>()
   let isAnswerable = false
   devtools.on('Network.requestWillBeSent', ({ requestId, type }) => {
-    // What is fetched once the first task can be answered keeps nobody waiting, however soon it comes.
+    // Scripts fetched after the first task is ready delay nobody.
     if (type === 'Script' && !isAnswerable) scripts.set(requestId, { headers: 0, bytes: null })
   })
   devtools.on('Network.responseReceived', ({ requestId, response }) => {
@@ -34,7 +34,7 @@ test('loads less than 150 KB of compressed script on the rating page', async ({ 
   expect(bytes).toBeLessThan(mostScriptBytes)
 })
 
-/** Keeps the scripts of a page back until they are delivered; `hold` begins anew. */
+/** Holds back a page's scripts until they are released; `hold` starts again. */
 async function holdScripts(page: Page) {
   let release = () => {}
   let isDelivered = Promise.resolve()
@@ -74,7 +74,7 @@ test('keeps keys and taps on the first task from before the scripts have loaded'
     .click()
   await radio(2, 'Maybe').click()
   await answered(2)
-  // The same once more takes it off.
+  // Repeating the key clears the answer.
   await radio(2, 'Maybe').click()
   await answered(1)
   for (const key of ['3', 'm', 'x']) await page.keyboard.press(key)
@@ -87,7 +87,7 @@ test('keeps keys and taps on the first task from before the scripts have loaded'
   await expect(radio(0, 'No')).toBeChecked()
   const lookedMs = (await now()) - shownBefore
   await page.keyboard.press('Enter')
-  // What is pressed after that is meant for the next picture, which nobody has seen yet.
+  // Later keys would apply to the next image, which has not been shown yet.
   await page.keyboard.press('y')
   expect(await submissionsOf(db, project.id)).toEqual([])
   deliver()
@@ -143,7 +143,7 @@ test('shows everything at 200% zoom without horizontal scrolling', async ({
   quietConsole,
 }) => {
   const project = await newRatingProject({ tasks: 3, candidates: 8 })
-  // A window of 1440 by 900 at 200% lays out 720 by 450.
+  // 1440 by 900 at 200% zoom is a layout of 720 by 450.
   const context = await browser.newContext({ viewport: { width: 720, height: 450 }, deviceScaleFactor: 2 })
   const page = await context.newPage()
   quietConsole.watch(page)

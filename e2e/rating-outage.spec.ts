@@ -15,8 +15,7 @@ test('keeps twenty offline answers and sends them in order once the network is b
   const project = await newRatingProject({ tasks: 6, candidates: 5 })
   await signIn(context, project.email)
   await openRatingScreen(page, project.slug)
-  // The pictures of the four tasks are fetched before they are needed. The network may also be idle before that, while
-  // the page's scripts run.
+  // Wait for the prefetched images of four tasks: the network may also be idle before, while scripts run.
   const pictures = () => {
     const urls = performance.getEntriesByType('resource').map(({ name }) => name)
     return new Set(urls.filter((url) => url.includes('/images/'))).size
@@ -51,7 +50,7 @@ test('answers survive closing the page and are sent by the next one', async ({
   newRatingProject,
   quietConsole,
 }) => {
-  // The examples of a task may be asked for just when its answers have come through.
+  // Examples may be requested just after the task's answers were accepted.
   quietConsole.allow(/ERR_FAILED|status of 404/)
   const project = await newRatingProject({ tasks: 4, candidates: 2 })
   await signIn(context, project.email)
@@ -67,7 +66,7 @@ test('answers survive closing the page and are sent by the next one', async ({
   await page.unroute('**/submit')
   await openRatingScreen(page, project.slug)
   await expect.poll(() => submissionsOf(db, project.id)).toHaveLength(1)
-  // What was begun and not submitted is there again as well.
+  // Drafts are restored as well.
   await expect.poll(() => pictureOf(page)).toBe(begun)
   await expect(page.getByText('1 of 2', { exact: true })).toBeVisible()
 })
@@ -169,7 +168,7 @@ test('rates in one of two tabs, while the other says so and can take over', asyn
   newRatingProject,
   quietConsole,
 }) => {
-  // A tab may ask for the examples of a task that the other one has just answered.
+  // A tab may request the examples of a task that the other tab has just answered.
   quietConsole.allow(/status of 404/)
   const project = await newRatingProject({ tasks: 5, candidates: 2 })
   await signIn(context, project.email)
@@ -205,7 +204,7 @@ test("shares tasks between two devices of a rater, and closing one leaves the ot
   newRatingProject,
   quietConsole,
 }) => {
-  // Examples are asked for just when the other device has answered their task.
+  // Examples may be requested just after the other device has answered the task.
   quietConsole.allow(/status of 404/)
   const project = await newRatingProject({ tasks: 8, candidates: 2 })
   const leased = async () =>
@@ -230,14 +229,14 @@ test("shares tasks between two devices of a rater, and closing one leaves the ot
   for (const key of ['y', 'n', 'Enter']) await phonePage.keyboard.press(key)
   await expectNextPicture(phonePage, first)
   await expect(phonePage.getByRole('status').filter({ hasText: saved })).toBeVisible()
-  // With that answer the phone has leased a task of which the desktop has not heard: that one alone goes back.
+  // With that answer the phone leased a task unknown to the desktop. Only that one is released.
   const ofBoth = await leased()
   expect(ofBoth.length).toBeGreaterThan(ofDesktop.length - 1)
   await phonePage.goto('about:blank')
   await expect.poll(leased).toEqual(ofDesktop.slice(1))
   await phone.close()
 
-  // The desktop's first task was answered on the phone; the others are still its own.
+  // The desktop's first task was answered on the phone; the desktop still holds the others.
   for (let task = 0; task < ofDesktop.length; task++) {
     const before = await pictureOf(page)
     for (const key of task === 0 ? ['y', 'n', 'Enter'] : ['n', 'm', 'Enter']) await page.keyboard.press(key)
@@ -259,7 +258,7 @@ test('loses and doubles no answer on a slow line, with lost requests and respons
   const tasks = 10
   const project = await newRatingProject({ tasks, candidates: 2, quota: 1 })
   await signIn(context, project.email)
-  // The clock of the machine, as far as the page can tell.
+  // The system clock as seen by the page.
   await page.addInitScript(() => {
     const now = Date.now.bind(Date)
     Date.now = () => now() + Number(sessionStorage.getItem('shift') ?? 0)
@@ -292,7 +291,7 @@ test('loses and doubles no answer on a slow line, with lost requests and respons
   }
   await expect(page.getByRole('heading', { name: /rated everything/ })).toBeVisible({ timeout: 30_000 })
   expect((await submissionsOf(db, project.id)).map(({ answers }) => answers)).toEqual(given)
-  // Some were sent again although the server had them.
+  // Some submissions were repeated although the server had stored them.
   expect(reached.length).toBeGreaterThan(tasks)
   const { rows } = await db.query<{ votes: number }>('SELECT count(*)::int AS votes FROM vote WHERE project_id = $1', [
     project.id,

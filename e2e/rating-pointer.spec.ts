@@ -6,7 +6,7 @@ import { submissionsOf } from './support/rating-project'
 
 type Press = (page: Page, name: string | RegExp, role?: 'button' | 'radio' | 'dialog') => Promise<void>
 
-/** Three pictures by pointer alone: answers, one taken off, the rest, undo, skip. */
+/** Rates three images by pointer: answers, clearing, the rest, undo and skip. */
 async function rateByPointer(page: Page, press: Press) {
   const answered = (count: number) => expect(page.getByText(`${count} of 3`, { exact: true })).toBeVisible()
   await press(page, /class \d: Yes/, 'radio')
@@ -98,7 +98,7 @@ test('taps on a page of images cycle yes, maybe and none, once every image has b
   await picture(2, 'maybe').tap()
   await expect(picture(1, 'maybe')).toBeVisible()
   await expect(picture(2, 'no')).toBeVisible()
-  // Pictures below the window were not seen yet.
+  // Images below the viewport have not been seen yet.
   await expect(page.getByText(/of 12 images seen$/)).toBeVisible()
   await expect(page.getByRole('button', { name: 'Submit' })).toHaveAttribute('aria-disabled', 'true')
   for (const position of [5, 8, 11, 12]) {
@@ -136,7 +136,7 @@ test('stores untapped images as yes when raters tap those that do not fit', asyn
     page.getByRole('option', { name: `Image ${position} of 4, ${state}` })
   await expect(picture(1, 'no')).toHaveAttribute('data-state', 'painted')
   await page.keyboard.press('?')
-  // The keys that are listed are those of the page, and say what its taps say.
+  // The listed keys match the meaning of taps on this page.
   await expect(page.getByText('Image in the first row: yes, or clear it')).toBeVisible()
   await expect(page.getByText('Select a label')).toHaveCount(0)
   await page.getByLabel('Answering').selectOption({ label: 'Tap what does not fit: the rest are yes' })
@@ -155,7 +155,7 @@ test('stores untapped images as yes when raters tap those that do not fit', asyn
   await expect(picture(1, 'no')).toHaveAttribute('aria-selected', 'true')
   await expect(picture(2, 'maybe')).toBeVisible()
   await expect(picture(3, 'yes')).toHaveAttribute('aria-selected', 'false')
-  // By key the same, with Shift for maybe; the second press takes it off.
+  // Keys work the same, with Shift for maybe; a second press clears the answer.
   await page.keyboard.press('Shift+KeyR')
   await expect(picture(4, 'maybe')).toBeVisible()
   await page.keyboard.press('Shift+KeyR')
@@ -179,7 +179,7 @@ test('stores untapped images as yes when raters tap those that do not fit', asyn
   await context.close()
 })
 
-/** What can be pressed and is narrower or lower than a fingertip, and how many names stand in the list in full. */
+/** Touch targets smaller than 44 pixels, and the number of labels that are fully visible. */
 const measure = (page: Page) =>
   page.evaluate(() => {
     const small = [...document.querySelectorAll('header a, header button, main a, main button, main input')]
@@ -231,7 +231,7 @@ test('suggests a break without covering or moving anything or taking the focus, 
   const project = await newRatingProject({ tasks: 4, candidates: 2 })
   await signIn(context, project.email)
   await openRatingScreen(page, project.slug)
-  // The clock of work is kept beyond the page: 26 minutes are on it.
+  // Working time survives a reload: set it to 26 minutes.
   await page.waitForFunction(() => localStorage.getItem('reassess-rest') !== null)
   await page.evaluate(() => {
     const now = Date.now()
@@ -254,7 +254,7 @@ test('suggests a break without covering or moving anything or taking the focus, 
   expect(await picture.boundingBox()).toEqual(box)
   const { y, height } = (await suggestion.boundingBox())!
   expect(y + height).toBeLessThanOrEqual(box!.y)
-  // The focus is on a name, as it is without the suggestion, and stays there when that is put away.
+  // The focus is on a label as usual, and stays there when the suggestion is dismissed.
   const focused = () => page.evaluate(() => document.activeElement?.tagName)
   expect(await focused()).toBe('LI')
   await expectNothingSerious(page, 'the suggestion of a rest')
@@ -264,7 +264,7 @@ test('suggests a break without covering or moving anything or taking the focus, 
   await submitted()
   await expect(suggestion).toBeHidden()
 
-  // On a phone it is a button beside the project's name, which opens it.
+  // On a phone, a button beside the project name opens the suggestion.
   await page.setViewportSize({ width: 390, height: 844 })
   await page.evaluate(() => {
     const now = Date.now()

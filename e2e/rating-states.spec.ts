@@ -6,7 +6,7 @@ import { submissionsOf } from './support/rating-project'
 
 let isDark = false
 
-/** One theme after the other: both of each take their time, and the pages of accessibility.spec are seen in both. */
+/** Alternates between the themes to save time; accessibility.spec.ts checks every page in both. */
 async function expectClean(page: Page, what: string) {
   isDark = !isDark
   const colorScheme = isDark ? 'dark' : 'light'

@@ -4,7 +4,7 @@ import { confirmRun } from './support/confirm-run'
 import { expect, signIn, test } from './support/fixtures'
 import { addVotes, removeReleases } from './support/release-rows'
 
-/** Aggregates at a threshold, and waits for the run. */
+/** Aggregates with a threshold and waits for the run. */
 async function aggregate(page: Page, slug: string, value: number) {
   const input = { method: 'majority', parameters: {}, threshold: { kind: 'threshold', value } }
   const data = { kind: 'aggregate', input }
@@ -22,7 +22,7 @@ async function aggregate(page: Page, slug: string, value: number) {
     .toBe('succeeded')
 }
 
-/** Publishes the latest run from the page of releases, which fails a check; gives the dialog before it is sent. */
+/** Opens the dialog for publishing the latest run, which fails a check. */
 async function publish(page: Page, slug: string, fill: () => Promise<void>) {
   await page.goto(`/projects/${slug}/releases`)
   const dialog = page.getByRole('dialog', { name: 'Publish release' })
@@ -30,7 +30,7 @@ async function publish(page: Page, slug: string, fill: () => Promise<void>) {
     if (!(await dialog.isVisible())) await page.getByRole('button', { name: 'Publish release' }).click()
     await expect(dialog).toBeVisible({ timeout: 2_000 })
   }).toPass()
-  // The latest run that may be used is selected; the latest of all is the first in the list.
+  // The latest usable run is selected; the first in the list is the latest of all.
   const latest = await dialog.getByLabel('Run', { exact: true }).locator('option').first().getAttribute('value')
   await dialog.getByLabel('Run', { exact: true }).selectOption(latest)
   await confirmRun(page)

@@ -38,7 +38,7 @@ test('the printed link creates the admin account and the demo project', async ({
   await page.getByRole('button', { name: 'Create admin account' }).click()
   await expect(page).toHaveURL(/\/projects\/demo$/)
   await expect(page.getByRole('main')).toContainText('552 of 920 votes', { timeout: 60_000 })
-  // The last that the demo gets.
+  // The release is the last part of the demo.
   await expect(async () => {
     await page.goto('/projects/demo/releases')
     await expect(page.getByRole('main')).toContainText('Release 1 is current', { timeout: 2_000 })

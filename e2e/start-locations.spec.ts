@@ -1,5 +1,5 @@
-// `npm start` ends with its link wherever the checkout is and whoever starts it. Each place gets a copy of this built
-// checkout, made of hard links, so that a start takes seconds: nothing is installed or built again.
+// `npm start` prints its link from any folder and for any user. Each location gets a hard-linked copy of this built checkout,
+// so that nothing is installed or built again.
 import { type ChildProcess, execFileSync, spawn, spawnSync } from 'node:child_process'
 import { existsSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs'
 import net from 'node:net'
@@ -14,7 +14,7 @@ const isRoot = process.getuid?.() === 0
 const made: string[] = []
 const running: ChildProcess[] = []
 let user: { uid: number; gid: number; home: string }
-/** A checkout in the home of an ordinary user; each test finds it without data. */
+/** A checkout in an ordinary user's home, without data at the start of each test. */
 let inHome: string
 
 test.skip(process.platform !== 'linux', 'accounts, /proc and hard links are used as Linux has them')
@@ -41,13 +41,13 @@ function newFolder(parent: string, name = 'reassess-place'): string {
   return folder
 }
 
-/** A copy of this checkout in `folder`, whose folders belong to `owner` and whose files are shared with the original. */
+/** Copies this checkout to `folder` with hard-linked files and folders owned by `owner`. */
 function checkoutIn(folder: string, owner?: { uid: number; gid: number }, without: string[] = []): string {
   const checkout = path.join(folder, 'reassess')
   mkdirSync(checkout, { recursive: true })
   const entries = readdirSync('.').filter((name) => ![...notCopied, ...without].includes(name))
   const copy = (flags: string) => spawnSync('cp', [flags, ...entries, checkout]).status === 0
-  // Hard links do not reach another file system.
+  // Hard links cannot cross file systems.
   if (!copy('-al')) expect(copy('-a')).toBe(true)
   execFileSync('find', [checkout, '-type', 'd', '-exec', 'chmod', '755', '{}', '+'])
   if (owner) execFileSync('find', [folder, '-type', 'd', '-exec', 'chown', `${owner.uid}:${owner.gid}`, '{}', '+'])
@@ -57,7 +57,7 @@ function checkoutIn(folder: string, owner?: { uid: number; gid: number }, withou
 interface Start {
   as?: { uid: number; gid: number; home: string }
   env?: Record<string, string | undefined>
-  /** A program that runs the start, with its arguments. */
+  /** Wrapper command with its arguments. */
   within?: string[]
 }
 
@@ -66,7 +66,7 @@ function environment({ as, env }: Start): NodeJS.ProcessEnv {
   return { ...clean, NODE_ENV: 'production', ...env }
 }
 
-/** Starts the app and waits for the one link it prints. */
+/** Starts the app and waits for the link. */
 async function start(checkout: string, options: Start = {}) {
   const [command = process.execPath, ...before] = [...(options.within ?? []), process.execPath]
   const child = spawn(command, [...before, 'lib/cli/start.mjs'], {
@@ -78,7 +78,7 @@ async function start(checkout: string, options: Start = {}) {
   running.push(child)
   const { link, output } = await printedBy(child)
   expect((await fetch(new URL('/api/ready', link))).status).toBe(200)
-  // One link, no log lines, no warnings of installers.
+  // Exactly one link, no log lines and no npm warnings.
   expect(output.match(/https?:/g)).toHaveLength(1)
   expect(output).not.toMatch(/^\{|npm warn/m)
   return { link, output, stop: () => ended(child) }
@@ -86,7 +86,7 @@ async function start(checkout: string, options: Start = {}) {
 
 async function ended(child: ChildProcess): Promise<void> {
   if (child.exitCode !== null || child.signalCode !== null) return
-  // unshare passes no signal on to the start that it runs.
+  // unshare does not forward signals to its child.
   const inner = readFileSync(`/proc/${child.pid}/task/${child.pid}/children`, 'utf8').trim().split(' ')
   const isWrapped = child.spawnfile === 'unshare'
   await new Promise((resolve) => {
@@ -97,7 +97,7 @@ async function ended(child: ChildProcess): Promise<void> {
 
 const secretOf = (dataFolder: string) => readFileSync(path.join(dataFolder, 'session-secret'), 'utf8')
 
-/** Starts twice; the second start must find what the first one made. Returns what the first one printed. */
+/** Starts twice and expects the second start to reuse the data of the first. Returns the output of the first. */
 async function startTwice(checkout: string, dataFolder: () => string, options: Start = {}): Promise<string> {
   const first = await start(checkout, options)
   expect(existsSync(path.join(dataFolder(), 'postgres/data/PG_VERSION'))).toBe(true)
@@ -109,7 +109,7 @@ async function startTwice(checkout: string, dataFolder: () => string, options: S
   return first.output
 }
 
-/** A command on the database without a running server: the project is looked for and not there. */
+/** Runs a command for an unknown project without a running server, and returns its error output. */
 function command(checkout: string, options: Start = {}): string {
   const args = ['lib/cli/reassess.mjs', 'agreement', '--project', 'none']
   const ids = options.as && { uid: options.as.uid, gid: options.as.gid }

@@ -87,7 +87,6 @@ test('lets the user choose CSV columns, and refuses an invalid file with its lin
   await page.goto(`/projects/${ratingProject.slug}/data`)
   await choose(page, 'broken.csv', 'image,rater,class,answer\nimage-0.jpg,ann,class 0\n')
   await expect(section(page).getByRole('alert')).toContainText('broken.csv, line 2', { timeout: 30_000 })
-  // It is no matter of other pages.
   const elsewhere = await context.newPage()
   await elsewhere.goto(`/projects/${ratingProject.slug}/agreement`)
   await expect(elsewhere.getByRole('heading', { level: 1 })).toHaveText('Agreement')

@@ -10,8 +10,8 @@ import { countDifferingLabels } from '../support/run-labels'
 import { type AppServer, startApp } from '../support/server'
 
 /**
- * What a first user does in the first hour, from the first page on without typing an address: each prints its clicks and
- * seconds. The way from a folder of own classes to a release is a journey of its own, in plan.spec.ts.
+ * Tasks of a new user's first hour, without typing a URL. Each prints its clicks and seconds. plan.spec.ts covers the way
+ * from a folder of new classes to a release.
  */
 test.describe.configure({ mode: 'serial' })
 
@@ -27,20 +27,19 @@ test.afterAll(() => app.stop())
 const main = (page: Page) => page.getByRole('main')
 const soon = { timeout: 120_000 }
 
-/** Opens a page of the menu of a project. */
 const menu = (page: Page, entry: string) =>
   page
     .getByRole('navigation', { name: 'Project' })
     .getByRole('link', { name: new RegExp(`^${entry}`) })
     .click()
 
-/** A click that comes before the page listens is lost, and is not the user's second one. */
+/** Clicks before hydration are lost and not counted. */
 async function clickOnceReady(page: Page, target: Locator) {
   await page.waitForLoadState('networkidle')
   await target.click()
 }
 
-/** A browser of an admin on the first page, whose acts are counted. */
+/** A browser of an admin on the first page that counts actions. */
 async function openAsAdmin(browser: Browser) {
   const context = await browser.newContext({ baseURL: app.url })
   await signIn(context, admin.email, admin.password)

@@ -13,8 +13,8 @@ async function timed(request: APIRequestContext, address: string) {
 }
 
 /**
- * Asks for addresses in turns, so that what else the machine does meets all of them alike. The first answer of each is
- * reported by itself: figures of a finished run are computed then, and memoized.
+ * Requests URLs in turns, so that other load affects all of them alike. The first response of each is reported
+ * separately, because it computes and memoizes figures of finished runs.
  */
 export async function measureInTurns(request: APIRequestContext, addresses: string[], times: number) {
   const measured = addresses.map((address) => ({ address, status: 0, ms: [] as number[] }))
@@ -31,7 +31,7 @@ export async function measureInTurns(request: APIRequestContext, addresses: stri
   })
 }
 
-/** The data that a page asks for by itself once it is open, without streams and pictures. */
+/** API requests that a page makes after loading, without streams and images. */
 export async function dataRequestsOf(page: Page, address: string): Promise<string[]> {
   const asked = new Set<string>()
   page.on('request', (request) => {

@@ -1,4 +1,4 @@
-/** What of a project stands in addresses. */
+/** Parts of a project that occur in URLs. */
 export interface MeasuredProject {
   slug: string
   rater: number
@@ -8,7 +8,7 @@ export interface MeasuredProject {
   release: string | null
 }
 
-/** The ways to narrow and sort the list of images, alone and combined. */
+/** Filters and orders of the image list, alone and combined. */
 function imageAddresses({ rater, image, runs, model }: MeasuredProject): string[] {
   const filters = [
     ...['', 'page=400', 'page=834', 'changed=yes', 'labels=0', 'labels=2%2B', 'rated=no', 'name=00012'],

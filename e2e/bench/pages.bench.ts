@@ -15,12 +15,12 @@ import { pageAddresses } from './page-addresses'
 
 const data = '../shared'
 const times = Number(process.env.TIMES ?? 20)
-/** Another size than that of the released votes: a simulated project of so many images and votes, beside one of 1,000 images. */
+/** Size of a simulated project, which is compared with one of 1,000 images. Without it, the released votes are used. */
 const [images, votes] = [Number(process.env.IMAGES ?? 0), Number(process.env.VOTES ?? 0)]
 const run = promisify(execFile)
 type Measured = Awaited<ReturnType<typeof measureInTurns>>[number]
 
-/** The released votes, a model's predictions and two runs, in the database of an app that has just started. */
+/** Imports the released votes and a model's predictions and makes two runs. */
 async function importReal(db: pg.Client, dataDir: string) {
   const { host, port, user, password, database } = db
   const env = {
@@ -89,7 +89,7 @@ test('every page of a project of 50,000 images and 924,810 votes', async ({ brow
   }
 })
 
-/** The two projects, made unless they are there. Eight candidates an image, seven votes on each candidate of the first images. */
+/** Creates the two projects if missing, with eight candidates per image and seven votes per candidate of the first images. */
 async function makeProjects(db: pg.Client) {
   const { host, port, user, password, database } = db
   setDatabaseUrl(`postgres://${user}:${password}@${host}:${port}/${database}`)
@@ -103,11 +103,10 @@ async function makeProjects(db: pg.Client) {
     const answered = Math.min(tasks, Math.ceil(of / (size.candidates * size.quota)))
     if (rows.length === 0) await makeBulkProject({ ...size, slug, tasks, answered })
   }
-  // What autovacuum does in the hours after such a load: counts then need not look at each row.
+  // As autovacuum would within hours of such a load: counts can then use index-only scans.
   await db.query('VACUUM (ANALYZE)')
 }
 
-/** The addresses of one project and of the other, one for one, with the data that each page of the first asks for. */
 test(`every page of a simulated project of ${images} images and ${votes} votes, and of one of 1,000 images`, async ({
   browser,
 }) => {

@@ -1,7 +1,7 @@
 import { defineConfig } from 'playwright/test'
 import { launchOptions } from '../browser.mjs'
 
-/** Measures the rater's session, the admin's pages, the first hour and several servers, each on an app and a database of its own. They print, and fail only when they break. */
+/** Benchmarks of rating, admin pages, the first hour and several servers, each with its own app. They print and do not fail when slow. */
 export default defineConfig({
   testDir: '.',
   testMatch: '*.bench.ts',

@@ -12,9 +12,9 @@ const slowTasks = 96
 const candidates = 5
 
 interface Measured {
-  /** From the last key of a task to the frame in which the next picture stands, in milliseconds. */
+  /** From the last key of a task to the frame that shows the next image, in milliseconds. */
   next: number[]
-  /** What Event Timing says of every key: from the press to the next paint. */
+  /** Event Timing of every key, from press to next paint. */
   keys: number[]
 }
 
@@ -25,7 +25,7 @@ const line = (what: string, values: number[]) => {
   return `${what}: p50 ${p50} ms, p95 ${p95} ms, p98 ${p98} ms, most ${(sorted.at(-1) ?? 0).toFixed(0)} ms (${values.length})`
 }
 
-/** Watches keys and pictures from inside the page; a poll from outside would be part of what is measured. */
+/** Watches keys and images inside the page, because polling from outside would add to the measured time. */
 async function watch(page: Page) {
   await page.evaluate(() => {
     const measured: Measured = { next: [], keys: [] }
@@ -46,7 +46,7 @@ async function watch(page: Page) {
       const from = submittedAt
       submittedAt = null
       if (from === null) return
-      // A frame that begins after the picture's pixels are there has it in it; the message comes after its paint.
+      // The first frame that starts after decoding contains the image; the message is posted after its paint.
       const drawn = () =>
         requestAnimationFrame(() => {
           const channel = new MessageChannel()
@@ -68,7 +68,7 @@ async function rateAll(page: Page, count: number, pauseMs: number): Promise<Meas
   await watch(page)
   for (let task = 0; task < count; task++) {
     for (const key of ['n', 'n', 'y', 'n', 'n']) await page.keyboard.press(key)
-    // A rater looks at the picture for longer than this.
+    // Shorter than any real think time.
     await new Promise((resolve) => setTimeout(resolve, pauseMs))
     await page.keyboard.press('Enter')
     await new Promise((resolve) => setTimeout(resolve, 60))
@@ -84,11 +84,11 @@ const lines = [
 const fast3G = { offline: false, latency: 562.5, downloadThroughput: 180_000, uploadThroughput: 84_375 }
 
 interface Opened {
-  /** The first paint of a fresh page, from the click that leads to it, in milliseconds. */
+  /** First paint of a fresh page after the click, in milliseconds. */
   paint: number
-  /** The moment in which the first answer can be given, from the same. */
+  /** When the first answer can be given, after the same click. */
   ready: number
-  /** The moment in which everything else works too. */
+  /** When everything else works, too. */
   complete: number
 }
 
@@ -117,7 +117,6 @@ async function open(browser: Browser, url: string, slug: string, email: string, 
   })
   await page.goto(`/rate/${slug}`, { waitUntil: 'commit' })
   await page.waitForFunction(() => 'readyAt' in window)
-  // Ready is only what answers.
   await page.keyboard.press('n')
   await expect(page.getByText(`1 of ${candidates}`, { exact: true })).toBeVisible()
   await page.waitForFunction(() => 'completeAt' in window)
@@ -192,7 +191,7 @@ test('from the last key of a task to the next picture', async ({ browser }) => {
   }
 })
 
-/** One of five names of a task holds, and one of twelve pictures of a page; so these keys, in each way of answering. */
+/** Keys for each answer mode when one of five labels of a task, or one of twelve images of a page, applies. */
 const ways: { way: string; mode?: string; isClassFirst?: boolean; keys: string[] }[] = [
   { way: 'each answered', keys: ['n', 'n', 'y', 'n', 'n', 'Enter'] },
   { way: 'the rest by x', keys: ['3', 'y', 'x', 'Enter'] },
@@ -233,7 +232,7 @@ test('keys for a candidate, in each way of answering', async ({ browser }) => {
         const before = isClassFirst ? null : await pictureOf(page)
         if (isClassFirst) {
           await expect(page.getByText('the rest are no')).toBeVisible()
-          // Every picture has to be seen for a moment.
+          // Every image must be visible for a minimum time.
           await page.waitForTimeout(1_000)
         } else await expectAnswerable(page)
         for (const key of keys) await page.keyboard.press(key)

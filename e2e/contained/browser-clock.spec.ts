@@ -29,6 +29,6 @@ test('a browser whose clock jumps by days keeps rating, and its durations do not
   }
   const { rows } = await db.query('SELECT duration_ms AS ms FROM assignment WHERE project_id = $1', [id])
   for (const { ms } of rows) expect(ms ?? 0).toBeLessThan(10 * 60_000)
-  // Whoever takes all leases for over would ask without end.
+  // A browser that took all leases for expired would request tasks endlessly.
   expect(requests).toBeLessThan(60)
 })

@@ -24,7 +24,7 @@ test.beforeAll(async () => {
 })
 test.afterAll(() => void site.close())
 
-/** Sends each attack in every way that a page has, and waits until the browser has done with all of them. */
+/** Sends each attack in every way available to a page, and waits until all are done. */
 const attackFrom = (page: Page, attacks: Attack[]) =>
   page.evaluate(
     async ({ app, attacks }) => {
@@ -54,7 +54,7 @@ const attackFrom = (page: Page, attacks: Attack[]) =>
             form.append(field)
           }
           document.body.append(frame, form)
-          // An iframe that may not show the answer loads a page of the browser that says so.
+          // An iframe that may not show the response loads the browser's error page.
           done.push(new Promise((resolve) => frame.addEventListener('load', resolve)))
           form.submit()
         }
@@ -76,7 +76,7 @@ const attackFrom = (page: Page, attacks: Attack[]) =>
 
 for (const [what, host] of [
   ['another site', '127.0.0.1'],
-  // To a browser these are one site, and it sends the cookies along.
+  // Browsers treat these as one site and send the cookies.
   ['another server of the same host', 'localhost'],
 ] as const)
   test(`a page of ${what} changes nothing, whoever opens it`, async ({
@@ -134,13 +134,13 @@ for (const [what, host] of [
     await page.goto(`http://${host}:${sitePort}/`)
     await attackFrom(page, attacks)
     expect(await state()).toEqual(before)
-    // Forms and simple requests reached the server, which refused them; browsers ask before they send the others.
+    // Forms and simple requests reach the server, which refuses them; the others fail the preflight.
     expect(answered.length).toBeGreaterThan(10)
     const isRefused = ({ status, path }: { status: number; path: string }) =>
       status === 403 || (path.startsWith('/api/auth/') && status >= 200 && status < 400) || status === 404
     expect(answered.filter((answer) => !isRefused(answer))).toEqual([])
 
-    // The same call from a page of ours is carried out.
+    // The same request from our own page succeeds.
     await page.goto('/account')
     const renamed = await page.evaluate(async () => {
       const body = JSON.stringify({ name: 'A new name' })

@@ -9,9 +9,9 @@ import { requestSample, variations } from '../support/request-samples'
 const endpoints = await allEndpoints()
 const nested = (levels: number) => JSON.parse(`${'['.repeat(levels)}${']'.repeat(levels)}`)
 
-/** What no schema of ours may take, at any part of any body. */
+/** Values that every schema must refuse, in any part of any body. */
 const refused = { 'half a character': 'a\ud800b', NUL: 'a\0b', 'lists in lists': nested(60) }
-/** What a schema may take or refuse, but nothing may break at. */
+/** Values that a schema may accept or refuse, but that must not cause a server error. */
 const numbers = {
   'over int4': 2_147_483_648,
   'over int8': 2 ** 63,
@@ -30,7 +30,7 @@ interface Call {
 const isNumber = (part: unknown) => typeof part === 'number'
 const isNoNumber = (part: unknown) => typeof part !== 'number'
 const nameOf = ({ method, path }: AnyEndpoint) => `${method} ${path}`
-/** These end what the fuzz stands on: the account, its session or the server's set-up. */
+/** Endpoints that would end the account, its session or the set-up which the fuzz test uses. */
 const endsOurs = (endpoint: AnyEndpoint) =>
   ['DELETE /api/account', 'POST /api/setup', 'POST /api/password-reset'].includes(nameOf(endpoint))
 
@@ -45,14 +45,14 @@ function* callsOf(endpoint: AnyEndpoint, client: ApiClient, slug: string): Gener
   })
   const sample = body && requestSample(body)
   if (body && !endsOurs(endpoint)) {
-    // What is refused is found by one walk through the body, before any schema: one place of each kind is enough.
+    // Refused values are found by one walk through the body before any schema, so one position of each kind is enough.
     for (const [what, poison] of Object.entries(refused))
       for (const changed of [poison, [...variations(sample, poison)].at(-1)]) yield call(what, at('1'), changed, true)
     for (const [what, poison] of Object.entries(numbers))
       for (const changed of variations(sample, poison, isNumber)) yield call(what, at('1'), changed)
     for (const changed of variations(sample, numbers['over int4'], isNoNumber)) yield call('a number', at('1'), changed)
   }
-  // Without a body that fits nothing is done, so that no call starts or ends anything.
+  // Without a valid body nothing is executed, so that no call has side effects.
   const wrong = body || method === 'GET' ? 'not JSON' : {}
   if (params) for (const part of parts) yield call(`address part ${part.slice(0, 20)}`, at(part), wrong)
   if (path.includes('[project]'))
@@ -76,7 +76,7 @@ test('answers every malformed body, path and query without a server error, in ou
     Array.from({ length: 8 }, async () => {
       for (const { what, run, isRefused } of next) {
         const { status, body } = await run()
-        // Whoever may not call an endpoint is refused before the request is looked at.
+        // Access is checked before the request is read.
         const isExpected = isRefused ? [400, 401, 403, 404].includes(status) : status > 0 && status < 500
         const isOurs = status < 400 || errorBody.safeParse(body).success
         if (!isExpected || !isOurs) wrong.push(`${what}: ${status} ${JSON.stringify(body)?.slice(0, 120)}`)

@@ -1,5 +1,5 @@
-// What can be attacked only by a server's surroundings: behind https, with a name server that lies, under bodies that would
-// fill its memory, and with a clock that jumps. One server is started for all of it.
+// Attacks through a server's environment: https, a lying DNS server, bodies that would fill the memory, and a jumping clock.
+// All tests share one server.
 import { execFileSync } from 'node:child_process'
 import { readFileSync, writeFileSync } from 'node:fs'
 import http, { createServer, type Server } from 'node:http'
@@ -21,7 +21,7 @@ import { type AppServer, startApp } from '../support/server'
 
 test.skip(process.platform !== 'linux', 'reads the memory of processes from /proc, which only Linux has')
 
-/** An address of the internet, which the machine takes for its own while these tests run. */
+/** A public address, assigned to this machine while the tests run. */
 const publicAddress = '93.184.215.14'
 const secureUrl = `https://localhost:${ports.https}`
 const host = (name: string) => `${name}.example.test:${picturePort}`
@@ -65,7 +65,7 @@ test.afterAll(async () => {
   pictures?.close()
 })
 
-/** A project with a member of each role, signed in as people are behind https. */
+/** A project with a member of each role, signed in with https cookies. */
 async function projectWith({ tasks = 2, quota = 1 } = {}) {
   const project = await makeProject(db, { tasks, candidates: 2, quota })
   const [admin, rater, other] = await makeAccounts(db, 3)
@@ -103,7 +103,7 @@ test.describe('behind https', () => {
       expect({ name, isSecure, httpOnly, sameSite, path }).toEqual({
         ...{ name: expect.stringMatching(/^__Host-/), isSecure: true, httpOnly: true, sameSite: 'Lax', path: '/' },
       })
-    // The same session under the name that is used without https is none.
+    // The same session is refused under the cookie name for http.
     const session = cookies.find(({ name }) => name.endsWith('session-token'))!
     const plain = new ApiClient(app.url)
     plain.setCookie('next-auth.session-token', session.value)
@@ -118,7 +118,7 @@ test.describe('behind https', () => {
   })
 })
 
-/** Imports pictures from these addresses and gives what became of it. */
+/** Imports images from these URLs and returns the outcome. */
 async function importFrom(addresses: string[]): Promise<JobSummary> {
   const { slug, admin } = await projectWith()
   const project = `/api/projects/${slug}`
@@ -169,7 +169,7 @@ test.describe('with a name server that lies', () => {
       expect(job.state).toBe('failed')
       expect(job.error).toContain('turning.example.test, which resolves to a private address')
       expect(names.asked('turning.example.test')).toBe(2)
-      // The first was fetched, and from the very address that had been checked.
+      // The first image was fetched, from the address that had been checked.
       expect(asked).toEqual([publicAddress])
     } finally {
       change('del')
@@ -177,7 +177,7 @@ test.describe('with a name server that lies', () => {
   })
 })
 
-/** Sends a body until it is all sent or the server breaks off; gives how far it came before there was an answer. */
+/** Sends a body until it is complete or the server closes the connection. Returns the bytes sent before the response. */
 function sendBody(path: string, bytes: number, headers: Record<string, string>, isAnnounced: boolean) {
   const piece = Buffer.alloc(1_000_000, '[')
   return new Promise<{ status: number; before: number; sent: number }>((resolve) => {
@@ -214,7 +214,7 @@ test('refuses bodies of two gigabytes at once without filling memory', async () 
     /reassess-web|web-server\.mjs/.test(command),
   )!
   const peakMb = () => Number(/VmHWM:\s+(\d+)/.exec(readFileSync(`/proc/${web.pid}/status`, 'utf8'))?.[1]) / 1024
-  // Forgets the peak so far.
+  // Reset the peak of the resident set.
   writeFileSync(`/proc/${web.pid}/clear_refs`, '5')
   const before = peakMb()
   const json = { 'content-type': 'application/json' }
@@ -236,7 +236,7 @@ test('refuses bodies of two gigabytes at once without filling memory', async () 
     for (const isAnnounced of [true, false]) {
       const { status, before: sent } = await sendBody(path, 2_000_000_000, headers, isAnnounced)
       const what = `${path} as ${headers['content-type']}, ${isAnnounced ? 'announced' : 'in chunks'}`
-      // A page reads no body and is drawn. Whoever is cut off while sending may not get to read the answer: status 0.
+      // Pages ignore the body and are rendered. A client that is cut off while sending may miss the response: status 0.
       if (status > 0) expect(status, what).toBeGreaterThanOrEqual(path.startsWith('/api/') ? 400 : 200)
       expect(status, what).toBeLessThan(500)
       expect(sent, what).toBeLessThan(50_000_000)
@@ -270,7 +270,7 @@ test.describe('with a clock that jumps', () => {
     expect(await tries()).toBe(10)
 
     clock!.jump(3_600)
-    // The hour has ended the limit, and the lease of the one who went away: the other gets both tasks.
+    // After the hour, the limit and the absent rater's lease have expired: the other rater gets both tasks.
     expect(await wrong()).toBe(401)
     const late = await other.submit(slug, answered.assignmentId, submission)
     expect(late.status).toBe(200)
@@ -282,7 +282,7 @@ test.describe('with a clock that jumps', () => {
     expect(lost.body).toMatchObject({ code: 'lease-lost' })
 
     clock!.jump(-day)
-    // What was counted under the time that was wrong keeps nobody out under the right one.
+    // Attempts counted under the wrong time do not lock anyone out under the right one.
     expect(await tries()).toBe(10)
     const again = await other.submit(slug, answered.assignmentId, submission)
     expect(again.status).toBe(200)

@@ -9,7 +9,6 @@ import { addMember, makeAccounts, makeProject, removeProject } from '../support/
 const candidates = 3
 const quota = 5
 
-/** A project with this many signed-in raters. */
 async function projectWith(db: pg.Client, { tasks, raters }: { tasks: number; raters: number }) {
   const project = await makeProject(db, { tasks, candidates, quota })
   const accounts = await makeAccounts(db, raters)
@@ -30,7 +29,7 @@ const submission = (revision: number) => ({
   shownMs: null,
 })
 
-/** Rates until this rater reads that nothing is left; gives what was acknowledged. */
+/** Rates until no tasks are left. Returns the acknowledged answers. */
 async function rateToTheEnd(client: ApiClient, slug: string): Promise<number[]> {
   const acknowledged: number[] = []
   for (;;) {
@@ -76,7 +75,7 @@ test('never reports an empty queue while rows are locked, and ends with every ta
   expect(asked.map(({ body }) => ({ state: body.state, task: body.task }))).toEqual(
     clients.map(() => ({ state: 'waiting', task: null })),
   )
-  // Who asks while the lock is released has the first task without asking again.
+  // A request that waits for the lock gets the first task without a retry.
   const asking = clients[0]!.next(slug)
   await locker.query('ROLLBACK')
   await locker.end()
@@ -98,7 +97,7 @@ test('a long open transaction delays no rater and breaks nothing after it', asyn
   expect((await reader.query(seen, [id])).rows).toEqual([{ votes: 0, submitted: 0 }])
   const acknowledged = await Promise.all(clients.map((client) => rateToTheEnd(client, slug)))
   expect(acknowledged.flat()).toHaveLength(12 * quota)
-  // It still sees what was there when it began, and holds it, dead rows and all.
+  // It still sees its old snapshot, which keeps dead rows from being removed.
   expect((await reader.query(seen, [id])).rows).toEqual([{ votes: 0, submitted: 0 }])
   await db.query('VACUUM task, rater_cursor, assignment')
   await expectInvariants(db, id, acknowledged.flat())
@@ -122,7 +121,7 @@ test('the invariant check detects each violation', async ({ db }) => {
   ]
   for (const [violation, damage] of damages) {
     await db.query('BEGIN')
-    // Copies under the same names, which are found first: the tables themselves refuse most of this.
+    // Temporary tables of the same names come first in the search path: constraints refuse most of this in the real ones.
     for (const table of tablesOfInvariants)
       await db.query(
         `CREATE TEMP TABLE ${table} ON COMMIT DROP AS SELECT * FROM public.${table} WHERE project_id = ${id}`,

@@ -8,7 +8,7 @@ import { secretOf, sessionCookieName } from '../support/made-session'
 const base64 = (value: unknown) => Buffer.from(JSON.stringify(value)).toString('base64url')
 const day = 24 * 3_600
 
-/** Changes one character in the middle of a part of a token; the last one may stand for no whole bits. */
+/** Changes a character in the middle of a token part. The last one may encode only padding bits. */
 function changed(token: string, part: number): string {
   const parts = token.split('.')
   const text = parts[part]!
@@ -49,7 +49,7 @@ test("accepts only unexpired sessions that this server issued for the account's 
     return { status: response.status, text: await response.text() }
   }
   const invites = `/api/projects/${slug}/invites`
-  // Without this nothing below would say anything.
+  // The control: the unchanged token works.
   expect((await call(right, invites)).status).toBe(200)
   expect((await call(ofRater, invites)).status).toBe(403)
 

@@ -3,7 +3,7 @@ import { proxyAddress, Visitor } from '../support/direct-request'
 import { expect, test } from '../support/fixtures'
 import { makeAccounts, testPassword } from '../support/rating-rows'
 
-/** A network of its own for each use, so that no test has another's tries. */
+/** Returns a new network on each call, so that tests do not share attempts. */
 const newNetwork = () => `127.${randomInt(1, 255)}.${randomInt(1, 255)}.${randomInt(1, 255)}`
 const forwarded = () => `198.51.${randomInt(0, 255)}.${randomInt(1, 255)}`
 
@@ -70,7 +70,7 @@ test('cannot lock an account out of a browser it was used in', async ({ db }) =>
   const [account, other] = await makeAccounts(db, 2)
   const owner = new Visitor(newNetwork())
   expect((await owner.signIn(account!.email, testPassword)).status).toBe(200)
-  // Of all networks together, until even new ones are refused.
+  // From many networks, until even new ones are refused.
   const attack = await Promise.all(
     Array.from({ length: 11 }, () => {
       const from = newNetwork()
@@ -80,7 +80,7 @@ test('cannot lock an account out of a browser it was used in', async ({ db }) =>
   expect(attack.flat().filter((status) => status === 401)).toHaveLength(100)
   expect((await new Visitor(newNetwork()).signIn(account!.email, testPassword)).status).toBe(429)
   expect((await owner.signIn(account!.email, testPassword)).status).toBe(200)
-  // It has ten tries of its own, and is no way into another account.
+  // The known browser has ten attempts of its own, but only for its own account.
   expect((await statuses(11, () => owner.signIn(account!.email, 'a wrong password'))).at(-1)).toBe(429)
   const stranger = new Visitor(newNetwork())
   expect((await stranger.signIn(other!.email, testPassword)).status).toBe(200)
@@ -92,10 +92,10 @@ test('does not let one visitor use up the attempts of others behind the same add
   const from = newNetwork()
   const known = new Visitor(from)
   expect((await known.signIn(neighbour!.email, testPassword)).status).toBe(200)
-  // However often one account is tried, the tries of the network stay.
+  // Attempts on one account do not use up those of the network.
   await statuses(120, () => new Visitor(from).signIn(mine!.email, 'a wrong password'))
   expect((await new Visitor(from).signIn(neighbour!.email, testPassword)).status).toBe(200)
-  // And where somebody uses those up on purpose, who has been here before still comes in.
+  // Even if those are used up on purpose, a known browser can still sign in.
   await Promise.all(
     Array.from({ length: 20 }, () =>
       statuses(5, () => new Visitor(from).signIn(`${randomUUID()}@example.org`, 'a wrong password')),
@@ -125,7 +125,7 @@ test('stops guessed links, and still accepts the right link from the same addres
   const joining = account()
   const newcomer = new Visitor(from)
   expect((await newcomer.post('/api/invites/accept', { token, account: joining })).status).toBe(200)
-  // An invite tells of thirty e-mails whether they have accounts, and of no more.
+  // An invite reveals for at most thirty e-mails whether they have accounts.
   const asked = await statuses(31, () => new Visitor(from).post('/api/invites/accept', { token, account: joining }))
   expect(asked).toEqual([...Array(30).fill(409), 429])
   await db.query('DELETE FROM app_user WHERE email = $1', [joining.email])

@@ -76,6 +76,6 @@ test('answers a stalled database with 503 within five seconds, and recovers at o
   }
 })
 
-/** Breaks a connection off, as a killed client does. */
+/** Resets the connection, as a killed client does. */
 const destroy = (client: pg.Client) =>
   (client as unknown as { connection: { stream: { destroy(): void } } }).connection.stream.destroy()

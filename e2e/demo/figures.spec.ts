@@ -7,7 +7,7 @@ interface Seen {
   text: string
 }
 
-/** What is seen under a name on at least two pages, or twice on one: without it this test would compare nothing. */
+/** Figures that must appear at least twice, so that the test does compare something. */
 const comparedKinds = [
   'raters',
   'experts',
@@ -29,11 +29,11 @@ const comparedKinds = [
   'log-likelihood-of-run-#',
   'share-of-images-changed-by-run-#',
   'tasks-finished-share-of-batch-#',
-  // What waits: in the menu, on the tabs, in the overview and on the page itself.
+  // Counts of open items: in the menu, on tabs, in the overview and on the page itself.
   ...['waiting-flags', 'waiting-quality', 'waiting-adjudication', 'waiting-disagreements', 'waiting-reviews'],
 ]
 
-/** Pages about one thing: a rater, a run, a release, a model, a batch. */
+/** Detail pages: rater, run, release, model, batch. */
 const aboutOne = /^\/projects\/demo\/(raters|aggregation|releases|models|batches)\/\d+$/
 
 const numberIn = (text: string) =>
@@ -42,7 +42,7 @@ const numberIn = (text: string) =>
     .replace('−', '-')
     .match(/-?\d+(?:\.(\d+))?/)
 
-/** Whether two texts give one number: to as many decimals as both have. */
+/** Whether two texts show the same number, to the decimals that both have. */
 function agree(one: string, other: string): boolean {
   const [a, b] = [numberIn(one), numberIn(other)]
   if (!a || !b) return one === other
@@ -60,8 +60,8 @@ async function collect(page: Page, address: string, seen: Map<string, Seen[]>) {
 }
 
 /**
- * Opens every page of the demo, and every page about one thing that they link to. Without their scripts, which would put
- * what comes after a skeleton into its place: until then it is there, but hidden.
+ * Opens every page of the demo and the detail pages they link to. Scripts are off, so that streamed content stays in its
+ * hidden element instead of replacing a skeleton.
  */
 async function openAll(page: Page, seen: Map<string, Seen[]>) {
   const waiting = (Object.keys(projectPages) as (keyof typeof projectPages)[]).map((id) => pageAddress('demo', id))
@@ -90,7 +90,7 @@ test('shows the same number under the same name on all pages of a project', asyn
   await openAll(await withoutScripts.newPage(), seen)
   await withoutScripts.close()
 
-  // What others answered is shown after one's own answer; nothing is saved by it.
+  // Others' answers are shown after one's own, which is not saved.
   const adjudication = pageAddress('demo', 'adjudication')
   await page.goto(adjudication)
   await expect(async () => {

@@ -19,7 +19,7 @@ import { expectStored, rate, type Vote } from '../support/simulated-rater'
 
 const name = 'point-in-time'
 
-/** Folders beside the data that PostgreSQL's account may write, as on another disk. */
+/** Folders outside the data folder that PostgreSQL's account may write, as on another disk. */
 function foldersOf(dataDir: string) {
   const at = (folder: string) => path.join(dataDir, 'postgres', folder)
   const { ids } = serverAccount(at('data'))
@@ -35,7 +35,7 @@ async function archiveLog(db: pg.Client, archive: string) {
   await db.query("ALTER SYSTEM SET archive_timeout = '60s'")
 }
 
-/** Ends the segment that is being written, and waits until it is in the archive. */
+/** Switches the WAL segment and waits until it is archived. */
 async function untilArchived(db: pg.Client) {
   const { rows } = await db.query<{ segment: string }>('SELECT pg_walfile_name(pg_switch_wal()) AS segment')
   await expect
@@ -48,7 +48,6 @@ async function untilArchived(db: pg.Client) {
     .toBe(true)
 }
 
-/** An admin at work on a project. */
 class Admin {
   readonly base: string
   constructor(
@@ -71,7 +70,7 @@ class Admin {
     return (await find()).result
   }
 
-  /** Publishes what raters said until now, although the run fails checks for want of golden answers. */
+  /** Publishes the current votes although the run fails checks, because there are no golden answers. */
   async publish() {
     await this.jobDone('aggregate', { method: 'majority', parameters: {} })
     const { body } = await this.client.get<{ runs: { id: number }[] }>(`${this.base}/runs`)
