@@ -12,7 +12,7 @@ afterAll(() => prisma.appUser.delete({ where: { id: userId } }))
 
 const request = (key: string, body: object = { size: 5 }) => ({ userId, key, method: 'POST', path: '/api/x', body })
 
-test('of ten same requests at once one is carried out, and all get its answer', async () => {
+test('carries out one of ten identical concurrent requests and gives its answer to all', async () => {
   const carryOut = vi.fn(async () => {
     await new Promise((resolve) => setTimeout(resolve, 150))
     return { drawId: 7 }
@@ -26,13 +26,13 @@ test('of ten same requests at once one is carried out, and all get its answer', 
   expect(carryOut).toHaveBeenCalledTimes(2)
 })
 
-test('a request that was refused is carried out when it is sent again', async () => {
+test('carries out a refused request when it is sent again', async () => {
   const refuse = () => Promise.reject(new AppError('conflict', 'No images are left.'))
   await expect(answerOnce(request('refused-first'), refuse)).rejects.toMatchObject({ code: 'conflict' })
   expect(await answerOnce(request('refused-first'), async () => ({ drawId: 8 }))).toEqual({ drawId: 8 })
 })
 
-test('a key belongs to one request, and must be one', async () => {
+test('refuses a malformed key and a key that was used for another request', async () => {
   await answerOnce(request('one-request'), async () => ({}))
   for (const [key, body] of [
     ['one-request', { size: 6 }],
@@ -45,7 +45,7 @@ test('a key belongs to one request, and must be one', async () => {
     })
 })
 
-test('a request whose server was killed is not carried out again unasked', async () => {
+test('does not repeat a request whose server was killed before it answered', async () => {
   const interrupted = answerOnce(request('interrupted'), () => new Promise(() => {}))
   void interrupted
   await vi.waitFor(async () => expect(await prisma.idempotencyKey.count({ where: { key: 'interrupted' } })).toBe(1))
@@ -57,7 +57,7 @@ test('a request whose server was killed is not carried out again unasked', async
   expect(again).not.toHaveBeenCalled()
 })
 
-test('keys are kept for a day', async () => {
+test('keeps keys for a day', async () => {
   await answerOnce(request('of-yesterday'), async () => ({ drawId: 1 }))
   await prisma.idempotencyKey.updateMany({
     where: { key: 'of-yesterday' },

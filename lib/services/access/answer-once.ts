@@ -4,7 +4,7 @@ import { type Db, prisma } from '@/lib/db/client'
 import type { Prisma } from '@/lib/db/generated/client'
 import { AppError } from '@/lib/errors'
 
-/** A request that creates something, and the key that its sender chose for it. */
+/** A request that creates something, with the sender's `Idempotency-Key`. */
 export interface KeyedRequest {
   userId: string
   key: string
@@ -20,8 +20,10 @@ const keyError = (code: 'invalid-input' | 'conflict', message: string, problem: 
   new AppError(code, message, { 'Idempotency-Key': problem })
 
 /**
- * Carries out a request unless the same account has sent it before under the same key; then gives the answer of that time,
- * for which it waits if need be. A request that was refused may be sent again. Keys are kept for a day.
+ * Carries out a request once per account and key. A repeated request gets the stored answer, waiting for the first to
+ * finish if necessary. A refused request may be sent again; keys expire after a day. Throws AppError `invalid-input` if
+ * the key is malformed or belongs to another request, `conflict` if the first request does not finish within
+ * `mostWaitedMs`.
  */
 export async function answerOnce(
   { userId, key, method, path, body }: KeyedRequest,

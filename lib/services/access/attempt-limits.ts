@@ -4,7 +4,10 @@ import { countAttempt, uncountAttempt } from '@/lib/db/session/attempts'
 import { env } from '@/lib/env'
 import { AppError, TooManyAttempts } from '@/lib/errors'
 
-/** So many attempts in a window of so many seconds; `name` and `of` say of what, such as one account from one address. */
+/**
+ * At most `most` attempts in a window of `seconds`. `name` and `of` identify what is counted, such as one account from
+ * one address.
+ */
 export interface AttemptLimit {
   name: string
   of: readonly string[]
@@ -12,7 +15,8 @@ export interface AttemptLimit {
   seconds: number
 }
 
-// Nobody's address or e-mail is kept: the database has keyed hashes of them, which all servers of one secret make alike.
+// The database stores keyed hashes instead of addresses and e-mails. Servers that share NEXTAUTH_SECRET share the
+// counts.
 const secret = env.NEXTAUTH_SECRET ?? randomBytes(32)
 const keyOf = ({ name, of }: AttemptLimit) =>
   createHmac('sha256', secret)
@@ -20,8 +24,8 @@ const keyOf = ({ name, of }: AttemptLimit) =>
     .digest('base64url')
 
 /**
- * Counts an attempt under each limit, one after the other, so that what the first refuses is not counted by the next:
- * whoever tries one account again and again uses up nothing of others. Throws TooManyAttempts for the first that is full.
+ * Counts an attempt under each limit in order and throws TooManyAttempts at the first that is exceeded. Later limits do
+ * not count that attempt, so repeated attempts at one account do not use up the limits of others.
  */
 export async function takeAttempt(limits: readonly AttemptLimit[], db: Db = prisma): Promise<void> {
   for (const limit of limits) {
@@ -30,14 +34,14 @@ export async function takeAttempt(limits: readonly AttemptLimit[], db: Db = pris
   }
 }
 
-/** Takes back an attempt that succeeded. */
+/** Uncounts an attempt that succeeded. */
 export const giveBackAttempt = (limits: readonly AttemptLimit[], db: Db = prisma): Promise<void> =>
   uncountAttempt(limits.map(keyOf), db)
 
 /**
- * Answers wrong guesses of the secret in a link with TooManyAttempts once there were twenty from one network in five
- * minutes. The right secret always works: it has so many random bits that nobody guesses it, and whoever guesses must not
- * keep out the others behind the same address.
+ * Allows 20 wrong guesses of a link's secret per network in five minutes, then throws TooManyAttempts. Only failures
+ * are counted, so the right secret always works: it is too long to guess, and someone guessing must not lock out others
+ * behind the same address.
  */
 export async function limitGuesses<T>(of: string, network: string, work: () => Promise<T>): Promise<T> {
   try {

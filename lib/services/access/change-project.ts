@@ -4,16 +4,15 @@ import type { AuditAction } from '@/lib/domain/audit/audit-action'
 import type { Actor } from '@/lib/domain/permissions'
 import { guardProject, type ProjectAccess } from './guard-project'
 
-/** What a change by an admin works with. */
 export interface ProjectChange extends ProjectAccess {
-  /** The transaction in which the project is locked. */
+  /** Transaction that holds the project's lock. */
   tx: Db
   projectId: number
-  /** Adds to the audit trail, in the same transaction. */
+  /** Writes to the audit trail in the same transaction. */
   audit: (action: AuditAction, details: object) => Promise<void>
 }
 
-/** Carries out a change that an admin asked for, all of it or nothing, while no other such change is made to the project. */
+/** Runs an admin's change in one transaction, under the project's lock. */
 export async function changeProject<Result>(
   actor: Actor,
   slug: string,

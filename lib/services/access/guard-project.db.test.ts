@@ -16,7 +16,7 @@ const code = (work: Promise<unknown>) =>
     (error) => error.code as string,
   )
 
-test('what a check has read is given to one service, for this project alone; later ones learn what holds then', async () => {
+test('passes a checked access to one service of the same project and reads it again for later ones', async () => {
   const admin = await project.addMember('admin')
   await checkProject(admin, project.slug, 'admin')
   expect(await code(guardProject(admin, other.slug, 'rater'))).toBe('not-found')
@@ -26,7 +26,7 @@ test('what a check has read is given to one service, for this project alone; lat
   expect(await code(guardProject(admin, project.slug, 'admin'))).toBe('not-found')
 })
 
-test('a role that was read for an expert does not make an admin', async () => {
+test('does not grant admin access from a role that was read for an expert check', async () => {
   const expert = await project.addMember('expert')
   await checkProject(expert, project.slug, 'expert')
   expect(await code(guardProject(expert, project.slug, 'admin'))).toBe('forbidden')

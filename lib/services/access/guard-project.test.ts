@@ -5,13 +5,13 @@ import { readOnce, shareAccess } from './guard-project'
 
 const account = (): Actor => ({ kind: 'account', userId: 'u', isOwner: false })
 
-/** Gives the number of readings so far. */
+/** Returns the number of reads so far. */
 function counted() {
   let readings = 0
   return readOnce(async () => ++readings)
 }
 
-test('a check leaves what it read to the next read of the same actor and project, and to no later one', async () => {
+test("passes a check's result to the next read of the same actor and project only", async () => {
   const access = counted()
   const actor = account()
   await access.check(actor, 'a')
@@ -22,7 +22,7 @@ test('a check leaves what it read to the next read of the same actor and project
   expect(await access.read(account(), 'a')).toBe(5)
 })
 
-test('all parts of a page share one reading for each project, also when they ask at once', async () => {
+test('shares one read per project between all parts of a page, even concurrent ones', async () => {
   const access = counted()
   const actor = shareAccess(account())
   expect(await Promise.all([access.read(actor, 'a'), access.read(actor, 'a')])).toEqual([1, 1])
@@ -31,7 +31,7 @@ test('all parts of a page share one reading for each project, also when they ask
   expect(await access.read(shareAccess(account()), 'a')).toBe(3)
 })
 
-test('within a transaction it is read anew', async () => {
+test('reads again within a transaction', async () => {
   const access = counted()
   const actor = shareAccess(account())
   const transaction = Object.create(prisma) as Db

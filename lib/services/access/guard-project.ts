@@ -9,17 +9,16 @@ type Read<Access> = (actor: Actor, slug: string, db: Db) => Promise<Access>
 
 const pageActors = new WeakSet<Actor>()
 
-/** Has each access of this actor be read once and shared: for the actor of one page, all parts of which are one answer. */
+/** Memoizes the actor's access for the duration of one page. */
 export function shareAccess<Shared extends Actor>(actor: Shared): Shared {
   pageActors.add(actor)
   return actor
 }
 
 /**
- * A reading of what an actor may do in a project which a check in front of a service can share with it. `check` reads, and
- * leaves the result to the next `read` for the same actor. That one alone takes it, so that whoever asks again later, such
- * as a stream that stays open, learns what holds then; only the actor of a page keeps it. Within a transaction it is
- * always read anew.
+ * Lets a service reuse the access that a check in front of it has read. `check` reads and hands its result to the next
+ * `read` of the same actor, once: later reads, such as those of an open stream, see the current state. Actors passed to
+ * `shareAccess` keep it for the whole page. Reads within a transaction always query again.
  */
 export function readOnce<Access>(readNow: Read<Access>) {
   const checked = new WeakMap<Actor, { slug: string; access: Access }>()
@@ -52,7 +51,7 @@ export function readOnce<Access>(readNow: Read<Access>) {
 export interface ProjectAccess {
   project: Project
   role: Role
-  /** For a job, the account that started it. Null for the command line, and for whom a panel sent. */
+  /** For a job, the account that started it. Null for the command line and panel visitors. */
   userId: string | null
 }
 
@@ -85,25 +84,25 @@ function refuseBelow(role: Role, actor: Actor, access: ProjectAccess): ProjectAc
 }
 
 /**
- * The project, if the actor may do in it what `role` may. A project that is unknown and one the actor does not belong to
- * are answered alike (`not-found`), and so is one that is being deleted; too low a role in one's own project is `forbidden`. Whom a panel sent may do what a
- * rater may in the one project of the visit; of everything else they are told that there is no such thing.
+ * Returns the project if the actor has at least `role` in it. Throws AppError `not-found` alike for an unknown project,
+ * one being deleted and one the actor does not belong to; `forbidden` if the actor's role is too low. Panel visitors
+ * have rater access to the project of their visit; everything else is `not-found`.
  */
 export const guardProject = async (actor: Actor, slug: string, role: Role, db: Db = prisma): Promise<ProjectAccess> =>
   refuseBelow(role, actor, await projectAccess.read(actor, slug, db))
 
-/** The same ahead of a service, which then does not read it again. */
+/** Checks access in front of a service, whose own `guardProject` then needs no query. */
 export const checkProject = async (actor: Actor, slug: string, role: Role): Promise<ProjectAccess> =>
   refuseBelow(role, actor, await projectAccess.check(actor, slug))
 
 export type RaterRow = RaterAccessRow & {
-  /** The visit of someone whom a panel sent. */
+  /** Set for panel visitors only. */
   visitId?: string
 }
 
 /**
- * Who the actor is among those who rate in the project: a member, or someone whom a panel sent to it, who learns nothing of
- * any other. Makes nobody a rater.
+ * Reads the actor's rater row as a member or panel visitor, without creating a rater. Throws AppError `not-found` for
+ * any other project and `forbidden` for the command line.
  */
 export const raterRow = readOnce(async (actor: Actor, slug: string, db: Db): Promise<RaterRow> => {
   if (actor.kind === 'operator') throw new AppError('forbidden', 'Sign in to rate.')

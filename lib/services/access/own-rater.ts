@@ -8,19 +8,19 @@ export interface OwnRater {
   projectId: number
   slug: string
   name: string
-  /** Null for a member who never rated here. */
+  /** Null for a member who has never rated in this project. */
   raterId: number | null
 }
 
-/** Who the actor is as a rater of the project, for what concerns themselves; makes nobody a rater. */
+/** Returns the actor as a rater, for access to their own data. Creates no rater. */
 export async function ownRater(actor: Actor, slug: string, db: Db = prisma): Promise<OwnRater> {
   const { projectId, name, raterId } = await raterRow.read(actor, slug, db)
   if (actor.kind === 'panelist') await refuseUnproven(actor, db)
   return { projectId, slug, name, raterId }
 }
 
-// An address that is not signed can be made up by whoever knows a person's number at the panel. What another visit left is
-// therefore neither shown nor erased on its word.
+// Anyone who knows a person's id at the panel can make up an unsigned entry address, so an unsigned visit may neither
+// show nor erase the data of another visit.
 async function refuseUnproven({ projectId, raterId }: Actor & { kind: 'panelist' }, db: Db): Promise<void> {
   const visits = await db.panelVisit.findMany({
     where: { projectId, raterId },

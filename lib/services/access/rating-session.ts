@@ -27,7 +27,7 @@ import { type RaterRow, raterRow } from './guard-project'
 
 export type RaterAccess = RaterRow & { raterId: number }
 
-/** The actor as a rater of the project. The first time an account rates, it becomes a rater under a number. */
+/** Returns the actor as a rater, and creates one the first time an account rates. */
 export async function accessAsRater(actor: Actor, slug: string, db: Db = prisma): Promise<RaterAccess> {
   const row = await raterRow.read(actor, slug, db)
   if (row.raterId !== null) return { ...row, raterId: row.raterId }
@@ -35,15 +35,15 @@ export async function accessAsRater(actor: Actor, slug: string, db: Db = prisma)
   return { ...row, raterId: await repeatOnConflict(() => createRaterForAccount(row.projectId, actor.userId, db)) }
 }
 
-/** What a browser said of the tasks it wants leased ahead; one that says nothing gets one task at a time. */
+/** Reads which tasks the browser wants leased ahead. Without that, it gets one task at a time. */
 export const aheadOf = ({ ahead = 0, have = [], holder = null }: RatingSessionInput): Ahead => ({ ahead, have, holder })
 
 export const newOrderSeed = () => randomInt(2 ** 31 - 1)
 
 const countCache = new Map<number, { counts: Promise<TaskCounts>; until: number }>()
 
-// The rating screen shows how much of the project is done on every screen; counting a million tasks each time would be felt. One
-// request counts, the others take what was counted last.
+// Every rating screen shows the project's progress, and counting a million tasks each time is slow. One request counts
+// while the others use the previous count.
 async function cachedTaskCounts(projectId: number, db: Db): Promise<TaskCounts> {
   const known = countCache.get(projectId)
   if (known && known.until > Date.now()) return known.counts
@@ -57,7 +57,7 @@ async function cachedTaskCounts(projectId: number, db: Db): Promise<TaskCounts> 
   return known?.counts ?? fresh
 }
 
-/** A search in the Wikipedia of a language, by its tag. */
+/** Wikipedia search in a language, given by its tag. */
 export const wikipediaSearch = (name: string, language = 'en') =>
   `https://${language.split('-')[0]}.wikipedia.org/w/index.php?${new URLSearchParams({ search: name.replace(/[()]/g, '') })}`
 
@@ -85,7 +85,7 @@ function toTask(slug: string, task: NonNullable<RatingSessionRow['task']>): Rati
   }
 }
 
-/** The session of someone whose visit has ended: what was leased for them goes back to others. */
+/** Removes the tasks from the session of a visit that has ended, and releases its leases for others. */
 async function withoutTasks(
   { projectId, raterId }: RaterAccess,
   row: RatingSessionRow,
@@ -95,7 +95,9 @@ async function withoutTasks(
   return { ...row, task: null, ahead: [], held: [], undoAssignmentId: null }
 }
 
-/** How a visit stands now. What was ended and is to go on needs a place: without one it stays ended. */
+/**
+ * Writes and returns a visit's outcome. An ended visit may only resume if a place is free; otherwise it stays ended.
+ */
 async function settledOutcome(
   visit: { panelId: string; outcome: PanelOutcome | null },
   { projectId, visitId, places }: { projectId: number; visitId: string; places: number | null },
@@ -111,8 +113,8 @@ async function settledOutcome(
 }
 
 /**
- * Where a panel's visitor stands, given why they have a task or none: tasks done of those wanted, and the way back
- * once the visit has ended. Null for someone with an account. A code leaves the server only here, when it was reached.
+ * Returns a panel visitor's progress, with the link back to the panel once the visit has ended; null for accounts.
+ * Completion codes leave the server only here, and only after the outcome is reached.
  */
 export async function visitProgress(
   { projectId, visitId }: { projectId: number; visitId?: string },
@@ -132,14 +134,14 @@ export async function visitProgress(
   return { done, wanted, exit }
 }
 
-/** So long a rater who was given nothing is looked for a task, while others have some locked or rows are left to read. */
+/** How long to search for a task while others hold locks or rows remain unread. */
 const lookingMs = 4_000
-/** The first pause and the longest: many raters at few tasks would keep each other from them if all looked all the time. */
+/** Bounds of the pause between attempts: if many raters retried constantly, they would lock the few tasks left. */
 const [shortestPauseMs, longestPauseMs] = [4, 250]
 
 /**
- * Asks again as long as the answer is that there may be a task. Rows that others have locked are passed over, so nothing
- * found is not nothing left: whoever is told so would stand before an empty screen while the task is free again.
+ * Leases again while the state is `looking`. The query skips rows locked by others, so an empty result does not mean
+ * that no tasks are left; without retries the rater would see an empty screen although a task becomes free.
  */
 async function askUntilKnown(row: RatingSessionRow, leaseNext: () => Promise<RatingSessionRow>) {
   const until = Date.now() + lookingMs
@@ -152,8 +154,8 @@ async function askUntilKnown(row: RatingSessionRow, leaseNext: () => Promise<Rat
 }
 
 /**
- * The session as the rater sees it. When nothing was found, leases that ran out are taken back and the queue is looked at
- * again, so that a stopped worker never leaves a rater without work.
+ * Builds the session that the browser gets. If no task was found, takes back expired leases and tries again, so raters
+ * do not depend on the worker for that.
  */
 export async function toRatingSession(
   access: RaterAccess,
@@ -170,7 +172,7 @@ export async function toRatingSession(
   }
   const panel = await visitProgress(access, found.state, db)
   if (panel?.exit) found = await withoutTasks(access, found, db)
-  // The tasks that a browser has are held, but for those whose lease has run out: so this costs no query as a rule.
+  // Usually no query: the tasks a browser has are held, unless their lease has expired.
   const gone = ahead.have.filter((id) => !found.held.includes(id))
   const taken = gone.length > 0 ? await findTakenAssignments(access, gone, db) : []
   const counts = await cachedTaskCounts(access.projectId, db)

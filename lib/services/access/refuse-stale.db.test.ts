@@ -17,14 +17,14 @@ beforeAll(async () => {
 })
 afterAll(() => project.remove())
 
-/** Two tabs opened with the same values: the first saves, the second is refused until it has seen what the first saved. */
+/** Opens a form in two tabs: the first saves, and the second is refused until it has loaded the saved values. */
 async function twoTabs(opened: BasedOn, save: (text: string, basedOn: BasedOn) => Promise<unknown>, saved: BasedOn) {
   await save('first', opened)
   await expect(save('second', opened)).rejects.toMatchObject({ code: 'conflict' })
   await save('second', saved)
 }
 
-test('no form of two tabs overwrites what the other has saved', async () => {
+test("keeps one tab's form from overwriting what another tab saved", async () => {
   const { slug, id } = project
   await twoTabs({ name: slug }, (name, basedOn) => updateProject(operator, { slug, changes: { name }, basedOn }), {
     name: 'first',

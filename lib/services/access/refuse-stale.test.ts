@@ -11,12 +11,12 @@ const attempt = (current: object, wanted: object, basedOn?: Record<string, unkno
   }
 }
 
-test('a field that was changed since the form was opened is not overwritten', () => {
+test('refuses to overwrite a field that changed since the form was opened', () => {
   expect(attempt({ pay: 20, seconds: 30 }, { pay: 15, seconds: 25 }, { pay: 15, seconds: 30 })).toEqual(stale)
   expect(attempt({ rules: [{ window: 9 }] }, { rules: [] }, { rules: [{ window: 8 }] })).toEqual(stale)
 })
 
-test('what nobody changed, what is the same already, and what the form does not have is no conflict', () => {
+test('ignores unchanged fields, fields that already have the wanted value and fields outside the form', () => {
   expect(
     attempt({ pay: 15, rules: [{ window: 8 }] }, { pay: 20, rules: [] }, { pay: 15, rules: [{ window: 8 }] }),
   ).toBe('saved')

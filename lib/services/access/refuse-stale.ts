@@ -1,13 +1,12 @@
 import { isDeepStrictEqual } from 'node:util'
 import { AppError } from '@/lib/errors'
 
-/** The fields of a form as they were when it was opened. */
+/** A form's fields as they were when it was opened. */
 export type BasedOn = Record<string, unknown> | undefined
 
 /**
- * Refuses a change made on a form that shows what does not stand any more, so that nobody overwrites what someone else, or
- * the same person in another tab, has saved meanwhile. AppError `conflict` for a field that differs from what the form was
- * opened with, unless it already is what is wanted. Without `basedOn` nothing is refused.
+ * Throws AppError `conflict` if a field has changed since the form was opened, by someone else or in another tab, and
+ * does not already have the wanted value. Checks nothing without `basedOn`.
  */
 export function refuseStale(current: object, wanted: object, basedOn: BasedOn): void {
   const [now, next] = [current, wanted] as Record<string, unknown>[]

@@ -3,8 +3,8 @@ import { type Db, prisma } from '@/lib/db/client'
 import { env } from '@/lib/env'
 
 /**
- * Whether the server asks for a second factor beside the password of this account: with `REQUIRE_SECOND_FACTOR=1`, of the
- * account that owns the server and of admins of any project; with `all`, of everyone.
+ * Whether the account needs a second factor beside its password. `REQUIRE_SECOND_FACTOR=1` requires it of the server's
+ * owner and the admins of any project, `all` of everyone.
  */
 export async function needsSecondFactor(
   { userId, isOwner }: { userId: string; isOwner: boolean },
@@ -17,13 +17,14 @@ export async function needsSecondFactor(
 
 type SessionAccount = NonNullable<Awaited<ReturnType<typeof findSessionAccount>>>
 
-// Whoever has no password signs in by a provider, which asks for what it likes.
+// Accounts without a password sign in through a provider, which is responsible for its own second factor.
 const isRequiredFactorMissing = async ({ id: userId, isOwner, hasPasswordAlone }: SessionAccount, db: Db) =>
   hasPasswordAlone && (await needsSecondFactor({ userId, isOwner }, db))
 
 /**
- * The account that a session opens; null when either is over. The use is written down now and then: where that fails, the
- * next request tries again. With `isSecondFactorMissing` it opens nothing but the page on which one is set up.
+ * Returns a session's account, or null if session or account is closed. Failing to note the session's use is harmless,
+ * since the next request tries again. With `isSecondFactorMissing`, callers may only open the page that sets up a
+ * second factor.
  */
 export async function openSessionAccount(
   session: { userId: string; tokenVersion: number; sessionId: string | null },
@@ -37,7 +38,7 @@ export async function openSessionAccount(
   return { userId, name, email, isOwner, sessionId: session.sessionId, isSecondFactorMissing }
 }
 
-/** The version of sessions under which this one is open; null when it is over. Asking is no use of it. */
+/** Returns the token version of an open session, or null if it has ended. Does not count as use of the session. */
 export async function versionOfSession(
   session: { userId: string; sessionId?: string | null },
   db: Db = prisma,
