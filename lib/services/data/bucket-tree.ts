@@ -7,7 +7,7 @@ import { FormatError } from '@/lib/formats/format-error'
 import { imageKeyPrefix } from '@/lib/storage/image-store'
 import { s3Settings, s3Store } from '@/lib/storage/s3-store'
 
-/** Whether the operator lets projects import from there: the server may read more buckets than any project should see. */
+/** Whether the operator allows imports from there: the server can read more buckets than projects should see. */
 function isOpen(bucket: string, prefix: string): boolean {
   return env.S3_IMPORT_BUCKETS.some((open) => {
     const [name, ...folders] = open.split('/')
@@ -15,7 +15,7 @@ function isOpen(bucket: string, prefix: string): boolean {
   })
 }
 
-/** Among the images of all projects are those of others. */
+/** Stored images belong to all projects, so no project may import them. */
 const holdsStoredImages = (bucket: string, prefix: string) =>
   bucket === env.S3_BUCKET && (prefix.startsWith(imageKeyPrefix) || imageKeyPrefix.startsWith(prefix))
 
@@ -33,7 +33,7 @@ function checkBucket(bucket: string, prefix: string) {
     )
 }
 
-/** What a bucket keeps under a prefix. Names begin behind the prefix, or behind its last “/”. */
+/** Names are relative to the last “/” of the prefix. Throws AppError `invalid-input` if it is not open for imports. */
 export async function bucketTree({ bucket, prefix }: { bucket: string; prefix: string }): Promise<FileTree> {
   checkBucket(bucket, prefix)
   const location = `s3://${bucket}/${prefix}`

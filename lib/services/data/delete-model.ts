@@ -9,8 +9,8 @@ import { AppError, notFound } from '@/lib/errors'
 import { guardProject } from '@/lib/services/access/guard-project'
 
 /**
- * Deletes a model with its predictions, and that it proposed candidates; the candidates stay. A model that a launched
- * batch names as the reason for its tasks stays too: without it nobody could say why these pairs were asked.
+ * Keeps the candidates that the model proposed. Throws AppError `conflict` if a launched batch has any of them, since
+ * the model documents why raters were asked about them.
  */
 export async function deleteModel(
   actor: Actor,
@@ -25,7 +25,7 @@ export async function deleteModel(
       'An import is running. Delete the model when the import is done, or cancel the import.',
     )
   const { id, name } = model
-  // On a connection of its own, since a model has hundreds of thousands of predictions.
+  // Needs its own connection, since a model has hundreds of thousands of predictions.
   await withCopySession(async (session) => {
     await lockProject(session, project.id)
     const batch = (await findKeptModels(project.id)).get(id)

@@ -11,9 +11,9 @@ import { filesUnder } from '@/lib/storage/upload-store'
 export interface DescribedFolder {
   files: UploadedFiles
   plan: FolderPlan
-  /** Files that were not recognised, or that nothing needs. */
+  /** Files that were not recognized or are not needed. */
   leftOut: string[]
-  /** What has to be changed before it can be imported, each a sentence. */
+  /** What to change before the import, as sentences. */
   problems: string[]
 }
 
@@ -43,9 +43,8 @@ async function chosenFiles(folder: string): Promise<ChosenFile[]> {
 }
 
 /**
- * What the files of a folder on this machine are for, told as the browser tells it from their names and beginnings, and
- * how they would be imported. `takesImagenet` brings the built-in classes in and `takesFolderClasses` makes classes from folder
- * names, whether or not the files look like it.
+ * Recognizes files by names and first bytes, as the browser does. `takesImagenet` adds the built-in classes and
+ * `takesFolderClasses` creates classes from folder names, whatever the files suggest.
  */
 export async function describeFolder(
   folder: string,
@@ -71,7 +70,7 @@ export async function describeFolder(
     takesLabels: takesFolderClasses || proposed.takesLabels,
   }
   const { plan, files, problems } = folderPlanOf(chosen, choices, known)
-  // Nothing is sent anywhere here: the files stay where they lie.
+  // The plan names files as an upload would; here they stay where they are.
   const original = new Map(files.map(({ path: name, sentAs }) => [sentAs, name]))
   const back = (sentAs: string) => original.get(sentAs) ?? sentAs
   const named = <Part extends { path: string }>(part: Part): Part => ({ ...part, path: back(part.path) })

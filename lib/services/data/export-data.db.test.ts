@@ -55,7 +55,7 @@ test.each([
   ['json', 'odd'],
   ['csv', 'odd'],
 ] as const)(
-  'classes written as %s (%s) are read back row for row, and written again byte for byte',
+  'reads classes written as %s (%s) back row for row and writes them again byte for byte',
   async (format, which) => {
     await importClassesInto(
       from.slug,
@@ -79,10 +79,10 @@ const prepare = async () => {
 }
 
 test.each(['csv', 'jsonl'] as const)(
-  'labels written as %s are read back, and written again byte for byte',
+  'reads labels written as %s back and writes them again byte for byte',
   async (format) => {
     await prepare()
-    // An id of digits is one class, the same digits as an index another: the file must not be taken amiss.
+    // Digits can be the id of one class and the index of another; the file must say which it means.
     await importLabels(operator, { slug: from.slug, path: scratch('labels.json', '[5, null, 2]') })
     const written = await text(
       (await exportProject(operator, { slug: from.slug, format: `original-labels-${format}` })).content,
@@ -105,7 +105,7 @@ const logits = [
 ].join('\n')
 
 test.each(['jsonl', 'csv'] as const)(
-  'predictions written as %s are read back, and written again byte for byte',
+  'reads predictions written as %s back and writes them again byte for byte',
   async (format) => {
     await prepare()
     const ranks = logits.replaceAll(/,"logit":[-+\de.]+/g, '')
@@ -134,7 +134,7 @@ test.each(['jsonl', 'csv'] as const)(
   },
 )
 
-test('says that there is no such model, and writes files without a row', async () => {
+test('refuses an unknown model and writes files without rows', async () => {
   await expect(
     exportProject(operator, { slug: from.slug, model: 'none', format: 'predictions-csv' }),
   ).rejects.toMatchObject({
@@ -149,7 +149,7 @@ test('says that there is no such model, and writes files without a row', async (
   )
 })
 
-test('keeps other projects and roles out', async () => {
+test('refuses other projects and roles', async () => {
   const rating = await makeRatingProject({ tasks: 1 })
   try {
     const stranger = await rating.addMember('admin')
@@ -172,7 +172,7 @@ const photos = '../shared/photos'
 const isHere = existsSync(photos)
 if (!isHere) console.info(`Skipped: the photographs' predictions are not in ${photos}.`)
 test.skipIf(!isHere)(
-  'the five models of the photographs come and go byte for byte, their labels by the manifest',
+  'exports and imports the five models of the photographs byte for byte, with labels from the manifest',
   async () => {
     const manifest: { file: string; label: number }[] = JSON.parse(await readFile(`${photos}/manifest.json`, 'utf8'))
     const project = await namedImages(manifest.map(({ file }) => file))

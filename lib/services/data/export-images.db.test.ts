@@ -63,7 +63,7 @@ async function exported(format: 'csv' | 'jsonl' | 'zip') {
   return file
 }
 
-it('a zip comes in again as the same rows, bytes and all', async () => {
+it('imports an exported zip as the same rows and bytes', async () => {
   const file = await exported('zip')
   const tree = await zipTree(file)
   expect((await tree.files()).map(({ name }) => name)).toEqual([
@@ -77,20 +77,20 @@ it('a zip comes in again as the same rows, bytes and all', async () => {
   expect(await rows(copy)).toEqual(await rows(slug))
 })
 
-it.each(['csv', 'jsonl'] as const)('a manifest as %s says all that the first one said', async (format) => {
+it.each(['csv', 'jsonl'] as const)('keeps everything from the first manifest when exporting as %s', async (format) => {
   const file = await exported(format)
   await importImages(operator, { slug: copy, source: { kind: 'manifest', path: file } })
   expect(await rows(copy)).toEqual(await rows(slug))
 })
 
-it('a manifest names the hash and size of every picture', async () => {
+it('writes the hash and size of every picture to the manifest', async () => {
   const [first] = await rows(slug)
   const lines = await text((await exportProject(operator, { slug, format: 'images-jsonl' })).content)
   const { contentHash: sha256, width, height } = first!
   expect(JSON.parse(lines.split('\n')[0]!)).toEqual({ ...manifest[0], label: 1, sha256, width, height })
 })
 
-it('a zip without a picture to put in is refused, and one whose picture is lost breaks off', async () => {
+it('refuses a zip without pictures and aborts if a picture is missing', async () => {
   await expect(exportProject(operator, { slug: copy, format: 'images-zip' })).rejects.toThrow(/stores image names only/)
   await rm(path.join(env.DATA_DIR as string, 'images'), { recursive: true })
   const { content } = await exportProject(operator, { slug, format: 'images-zip' })

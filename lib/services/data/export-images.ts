@@ -7,7 +7,7 @@ import { type ZipItem, zipStream } from '@/lib/formats/zip-writer'
 import type { ExportedProject, ExportFile } from '@/lib/services/export-file'
 import { streamImage } from '@/lib/storage/image-store'
 
-// The column says that it holds indices: an id of another class could be the same digits.
+// Not `class`: a bare number could also be read as the id of another class.
 const csvColumns = ['file', 'class_index', 'author', 'license', 'source', 'sha256', 'width', 'height'] as const
 
 async function* tableRows(projectId: number) {
@@ -26,7 +26,6 @@ async function* tableRows(projectId: number) {
     }
 }
 
-/** What is not known is left out, so that a line says nothing by an empty field. */
 function manifestEntry(image: ExportedImage, path?: string): object {
   const entry = {
     file: image.fileName,
@@ -46,11 +45,10 @@ async function* manifestLines(projectId: number) {
   for await (const image of imageRows(projectId)) yield manifestEntry(image)
 }
 
-/** Where a picture lies in the zip: under its name, which ends as what it is now. */
 function pathsIn(images: readonly ExportedImage[]): string[] {
   const taken = new Set<string>()
   return images.map(({ fileName, contentHash }) => {
-    // Names of elsewhere need not be paths.
+    // File names from other sources may be invalid as paths.
     const name = uploadPathProblem(fileName) ? String(contentHash) : fileName
     let path = `images/${name.endsWith('.webp') ? name : `${name}.webp`}`
     while (taken.has(path)) path += '.webp'
@@ -82,8 +80,8 @@ async function picturesZip(projectId: number): Promise<ExportFile['content']> {
 }
 
 /**
- * The images of a project, by position, as `importImages` takes them: a manifest as CSV or JSON Lines, or a zip of the
- * pictures as they are stored, with their manifest. The zip leaves out images that are known by name only.
+ * Exports images by position as `importImages` reads them: a manifest, or a zip of manifest and stored pictures, which
+ * omits images that are known by name only.
  */
 export async function exportImages(
   { id, slug }: ExportedProject,

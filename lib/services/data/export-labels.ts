@@ -8,10 +8,10 @@ async function* entries<const Name extends string>(projectId: number, label: Nam
     yield { file: fileName, [label]: classIndex } as { file: string } & Record<Name, number>
 }
 
-/** The original labels of a project's images by class index, by position, as `importLabels` takes them. */
+/** Exports class indices by position, as `importLabels` reads them. */
 export const exportLabels = ({ id, slug }: ExportedProject, format: 'csv' | 'jsonl'): ExportFile => ({
   fileName: `${slug}-original-labels.${format}`,
-  // The column says that it holds indices: an id of another class could be the same digits.
+  // Not `class`: a bare number could also be read as the id of another class.
   content:
     format === 'csv'
       ? csvStream(['file', 'class_index'], entries(id, 'class_index'))

@@ -50,7 +50,7 @@ const countOf = async (table: string) => {
   return found!.count
 }
 
-test('the manifest has every file with its rows, bytes and checksum, and says what each column means', async () => {
+test('lists every file in the manifest with rows, bytes, checksum and the meaning of each column', async () => {
   expect(readdirSync(out).sort()).toEqual(
     [...parquetTables.map(({ name }) => `${name}.parquet`), 'manifest.json'].sort(),
   )
@@ -65,19 +65,19 @@ test('the manifest has every file with its rows, bytes and checksum, and says wh
   expect(manifest.files.find(({ file }) => file === 'votes.parquet')?.rows).toBeGreaterThan(20)
 })
 
-test('no column names a person or what somebody wrote', () => {
+test('exports no column that identifies a person or contains what somebody wrote', () => {
   const read = parquetTables.flatMap(({ from, columns }) => columns.map(({ name, of = name }) => `${from}.${of}`))
   expect(read.filter((one) => /user|email|note|comment|external_id|settings|simulation/.test(one))).toEqual([
     'class.external_id',
   ])
 })
 
-test('a folder that holds something is left as it is', async () => {
+test('refuses a folder that is not empty', async () => {
   const again = exportParquet(operator, { slug: project.slug, folder: out, projectRoot: process.cwd() })
   await expect(again).rejects.toThrow(`${out} is not empty`)
 })
 
-test.skipIf(python === null)('DuckDB reads the same rows, types and answers as the database has', async () => {
+test.skipIf(python === null)('lets DuckDB read the same rows, types and answers as the database', async () => {
   const script = path.join(folder, 'read.py')
   writeFileSync(
     script,

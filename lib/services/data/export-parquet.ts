@@ -35,7 +35,7 @@ interface Where {
   folder: string
 }
 
-/** One table as a file, row group by row group: what is held does not grow with its rows. */
+/** Writes one table by row group, in constant memory. */
 async function writeTable(
   session: CopySession,
   table: ExportedTable,
@@ -77,10 +77,7 @@ async function expectEmpty(folder: string) {
     throw new AppError('conflict', `${folder} is not empty. Name a folder that is empty or not there yet.`)
 }
 
-/**
- * Leaves a project as Parquet files of one snapshot in an empty folder, with a manifest that says what each file and column
- * means, how many rows there are, and the checksum of each. The manifest comes last: without it, the export is not whole.
- */
+/** Exports one snapshot to an empty folder. The manifest is written last: without it, the export is incomplete. */
 export async function exportParquet(
   actor: Actor,
   { slug, folder, projectRoot }: { slug: string; folder: string; projectRoot: string },

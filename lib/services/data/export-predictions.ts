@@ -28,7 +28,7 @@ async function* imageLines(rows: Rows, scoreKind: PredictionScoreKind | null) {
   if (top.length > 0) yield line(file, top)
 }
 
-/** What one model predicts, by the position of the image and from the most confident, as `importPredictions` takes it. */
+/** Exports predictions by image position, most confident class first, as `importPredictions` reads them. */
 export async function exportPredictions(
   { id, slug }: ExportedProject,
   { model, format }: { model: string; format: 'csv' | 'jsonl' },

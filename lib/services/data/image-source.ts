@@ -11,18 +11,17 @@ import { fileFetcher } from '@/lib/storage/fetch-file'
 import { FetchRefusal, type FetchRules } from '@/lib/storage/fetch-rules'
 import { bucketTree } from './bucket-tree'
 
-/** Where images come from. A manifest names files beside it (or in a folder `images` there), unless `files` says where. */
+/** Where images come from. A manifest names files beside it or in the folder `images` there, or in `files` if set. */
 export type ImageSource =
-  /** `onlyPictures`: files of other kinds are passed over, where whoever imports has been told of them. */
+  /** `onlyPictures` skips other files, if the user has already seen which are skipped. */
   | { kind: 'folder'; path: string; onlyPictures?: boolean }
   | { kind: 'zip'; path: string }
   | { kind: 'manifest'; path: string; files?: string }
   | { kind: 's3'; bucket: string; prefix: string }
 
-/** One picture that can be read, with what is said of it. */
 export interface FoundPicture {
   fileName: string
-  /** For sentences: the place within the source, such as `line 3`. */
+  /** Location for messages, such as `line 3`. */
   where: string
   isFetched: boolean
   read: (signal?: AbortSignal) => Promise<Buffer>
@@ -33,7 +32,6 @@ export interface FoundPicture {
 }
 
 export interface OpenImages {
-  /** For sentences: the file or folder the places are within. */
   location: string
   pictures: FoundPicture[]
   close: () => void
@@ -55,7 +53,7 @@ function openTree(source: ImageSource): Promise<FileTree> | FileTree {
   return folderTree(source.files ?? path.dirname(source.path))
 }
 
-/** The file as a picture's bytes, if it is not larger than any picture is. */
+/** Throws FormatError for files above the size limit of pictures. */
 function readerOf(file: TreeFile, location: string, where: string) {
   return async (signal?: AbortSignal) => {
     if (file.byteSize <= mostFileBytes) return file.read(signal)
@@ -75,7 +73,7 @@ const missingFile = (tree: FileTree, image: ManifestImage & { path: string }, ma
       : 'Correct the name, or choose the folder that contains the files.',
   })
 
-/** The pictures a manifest names; `location` is what people call it. */
+/** `location` is the manifest's name in messages. */
 async function fromManifest(
   file: string,
   location: string,
@@ -112,7 +110,7 @@ async function fromManifest(
   return { location, pictures, close }
 }
 
-/** As `fromManifest`, for one that lies among the pictures themselves. */
+/** As `fromManifest`, for a manifest inside the tree of pictures. */
 async function fromManifestWithin(manifest: TreeFile, tree: FileTree, rules: FetchRules): Promise<OpenImages> {
   const location = path.posix.join(tree.location, manifest.name)
   const folder = await mkdtemp(path.join(tmpdir(), 'reassess-manifest-'))
@@ -148,10 +146,7 @@ async function fromTree(tree: FileTree, rules: FetchRules): Promise<OpenImages> 
   return { location: tree.location, pictures, close: tree.close }
 }
 
-/**
- * Finds out which pictures a source has, before any of them is read. A folder, zip or prefix that has a manifest.jsonl,
- * manifest.csv or manifest.json at its top is read by it; else every file in it must be a picture.
- */
+/** Lists pictures without reading them: those in a manifest at the top level, or else all files. */
 export async function openImages(source: ImageSource, rules: FetchRules): Promise<OpenImages> {
   const tree = await openTree(source)
   try {

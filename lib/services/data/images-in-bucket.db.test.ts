@@ -40,7 +40,7 @@ afterAll(async () => {
   await rm(folder, { recursive: true, force: true })
 })
 
-test('images that are kept in a bucket are imported, shown and exported as those in a folder, and touch no disk', async () => {
+test('imports, shows and exports images in a bucket like those in a folder, without writing to the disk', async () => {
   await writeFile(path.join(folder, 'a.png'), await solid(30, 20).png().toBuffer())
   await writeFile(path.join(folder, 'b.png'), await solid(20, 30, 0).png().toBuffer())
   expect(await importImages(operator, { slug, source: { kind: 'folder', path: folder } })).toMatchObject({ added: 2 })
@@ -61,7 +61,7 @@ test('images that are kept in a bucket are imported, shown and exported as those
   expect(await readdir(folder)).not.toContain('data')
 })
 
-test('a bucket that is not there stops an import with a sentence', async () => {
+test('stops an import with a clear message if the bucket does not exist', async () => {
   await server.close()
   const stopped = importImages(operator, { slug, source: { kind: 'folder', path: folder } })
   await expect(stopped).rejects.toThrow(/^The bucket “kept” at http:\/\/127\.0\.0\.1:\d+ cannot be reached/)

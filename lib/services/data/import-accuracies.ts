@@ -8,7 +8,7 @@ import { readAccuracyTable } from '@/lib/formats/predictions/accuracy-table'
 import { guardProject } from '@/lib/services/access/guard-project'
 import type { ImportHooks } from '@/lib/services/progress'
 
-/** Brings in accuracies that others have measured, as one source; one of that name is replaced. All or nothing. */
+/** Replaces a source of the same name. */
 export async function importAccuracies(
   actor: Actor,
   { slug, path, name }: { slug: string; path: string; name: string },

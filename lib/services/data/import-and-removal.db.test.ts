@@ -38,7 +38,7 @@ const refusal = (work: Promise<unknown>) =>
   )
 const where = () => ({ projectId: project.id })
 
-/** Imports of every kind that says something of images, none of which has said anything yet. */
+/** One import of every kind that refers to images; none has run yet. */
 async function imports(): Promise<Record<string, () => Promise<unknown>>> {
   const { slug } = project
   const picture = await solid(20, 10, 40).png().toBuffer()
@@ -73,7 +73,7 @@ const rows = () =>
   ])
 
 describe('while images are being removed', () => {
-  test('nothing is imported that could be about them, and the message says when it can be', async () => {
+  test('refuses imports that could refer to them and says when they are possible', async () => {
     await remove([1])
     const before = await rows()
     for (const [what, run] of Object.entries(await imports()))
@@ -81,14 +81,14 @@ describe('while images are being removed', () => {
         `${what} conflict: Images of this project are being removed. Nothing was imported. Import again when that is done.`,
       )
     expect(await rows()).toEqual(before)
-    // A removal that failed holds nobody up.
+    // A failed removal does not block imports.
     await prisma.job.updateMany({ where: where(), data: { state: 'failed' } })
     expect(await votesOf()).toMatchObject({ votes: 1 })
   })
 })
 
 describe('images are not removed', () => {
-  test('while an import waits or runs, which could add answers about them', async () => {
+  test('while an import that could add answers about them waits or runs', async () => {
     const { id } = await createUpload(admin, { slug: project.slug })
     await prisma.upload.updateMany({ where: where(), data: { fileCount: 1 } })
     const input = { source: { from: 'upload', uploadId: id }, reading: {} }
@@ -102,7 +102,7 @@ describe('images are not removed', () => {
     expect(await remove([1])).toMatchObject({ state: 'queued' })
   })
 
-  test('by a number that does not count the answers which an import on the command line is writing', async () => {
+  test('if the confirmed count misses answers that a command-line import is writing', async () => {
     let removal: Promise<string> | null = null
     const beforeCommit = async () => {
       removal = refusal(remove([1]))
@@ -114,7 +114,7 @@ describe('images are not removed', () => {
   })
 })
 
-test('a request that would wait for a long import says so instead', { timeout: 60_000 }, async () => {
+test('refuses requests that would wait for a long import', { timeout: 60_000 }, async () => {
   const { slug } = project
   const answers: string[] = []
   const beforeCommit = async () => {
@@ -128,14 +128,14 @@ test('a request that would wait for a long import says so instead', { timeout: 6
   expect(await refusal(deletion())).toBe('nothing refused')
 })
 
-/** Returns when a transaction of this database waits for a row that another one has locked. */
+/** Resolves when a transaction of this database waits for a lock. */
 async function waitingForProject() {
   const waiting = () => prisma.$queryRaw<unknown[]>`
     SELECT FROM pg_stat_activity WHERE datname = current_database() AND wait_event_type = 'Lock'`
   await expect.poll(async () => (await waiting()).length, { timeout: 10_000 }).toBeGreaterThan(0)
 }
 
-test('an import that waits while its project is deleted says so, and leaves no row', async () => {
+test('refuses an import whose project is deleted while it waits, and writes no row', async () => {
   for (const [what, run] of Object.entries(await imports())) {
     let importing: Promise<string> | null = null
     const before = await rows()

@@ -30,7 +30,7 @@ crane,m1,"lifts ""heavy"" things",,,,
 bird,a2,,,,,false
 `
 
-test('writes names, hierarchy, links and examples of a file, and shows the first link to Wikipedia', async () => {
+test('writes names, hierarchy, links and examples from a file and shows the first Wikipedia link', async () => {
   const steps: [string, number, number][] = []
   const path = scratch('small.csv', small)
   const made = await importClasses(
@@ -72,7 +72,7 @@ test('writes names, hierarchy, links and examples of a file, and shows the first
   expect(await prisma.auditEvent.count({ where: { projectId: project.id, action: 'project.import-classes' } })).toBe(1)
 })
 
-test('an example is the picture that the project has under its name', async () => {
+test("links an example to the project's picture of the same name", async () => {
   const hash = 'ab'.repeat(32)
   await prisma.image.update({
     where: { projectId_id: { projectId: project.id, id: 0 } },
@@ -89,7 +89,7 @@ test('an example is the picture that the project has under its name', async () =
   ])
 })
 
-test('brings the classes of ImageNet in their order, in the place of others that nothing refers to', async () => {
+test('replaces unused classes with the ImageNet classes in their order', async () => {
   await importFile(small)
   const made = await importClasses(operator, { slug: project.slug, projectRoot, source: builtIn })
   expect(made).toEqual({ classes: 1_000, innerNodes: 860, parents: 1_937, links: 0, examples: 0, isReplaced: true })
@@ -100,7 +100,7 @@ test('brings the classes of ImageNet in their order, in the place of others that
   expect(await prisma.classExample.count({ where: { projectId: project.id } })).toBe(0)
 })
 
-test('a file that is wrong leaves the classes there are', async () => {
+test('keeps the existing classes if the file is invalid', async () => {
   await importFile(small)
   const before = await classes()
   await expect(importFile('name,parents\na,b\nb,a\n')).rejects.toThrow('found a → b → a')
@@ -108,7 +108,7 @@ test('a file that is wrong leaves the classes there are', async () => {
   expect(await classes()).toEqual(before)
 })
 
-test('does not take classes away that something refers to', async () => {
+test('refuses to remove classes that are in use', async () => {
   await importFile(small)
   await importLabels(operator, { slug: project.slug, path: scratch('labels.csv', 'file,label\na.jpg,m1\n') })
   const before = await classes()
@@ -134,7 +134,7 @@ test('does not take classes away that something refers to', async () => {
   }
 })
 
-test('leaves nothing when it is stopped, or when what it is to finish with fails', async () => {
+test('writes nothing if the import is stopped or beforeCommit fails', async () => {
   const stop = new AbortController()
   const input = { slug: project.slug, projectRoot, source: builtIn }
   const onProgress = () => stop.abort(new Error('stopped by the test'))

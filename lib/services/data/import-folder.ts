@@ -30,7 +30,7 @@ export interface FolderInput {
   files: UploadedFiles
   plan: FolderPlan
   projectRoot: string
-  /** Makes the project, of this name. Left out: the project is there. */
+  /** Creates a project with this name; omitted if the project exists. */
   newProject?: { name: string } | undefined
 }
 
@@ -39,7 +39,6 @@ const withoutLabels = (prepared: PreparedImages): PreparedImages => ({
   images: prepared.images.map((image) => ({ ...image, label: null })),
 })
 
-/** Whether the manifest of the pictures is also where their labels come from. */
 const labelsComeWithImages = ({ images, labels }: FolderPlan) =>
   images !== null && labels?.from === 'file' && labels.path === images.manifest
 
@@ -63,7 +62,7 @@ function labelPath(files: UploadedFiles, plan: FolderPlan): string | null {
 }
 
 interface Target {
-  /** Null: still to be made. */
+  /** Null before the project is created. */
   projectId: number | null
   fetchHosts: string[]
   hasClasses: boolean
@@ -90,10 +89,7 @@ async function makeProject(session: CopySession, slug: string, name: string, use
   })
 }
 
-/**
- * Imports what lies in a folder together: classes, images, original labels, predictions, each after what it speaks of. All
- * of it in one transaction, or nothing. Pictures are stored before by their hash, which harms nobody if it ends there.
- */
+/** Imports all parts in one transaction. Stored pictures remain if it fails, which is harmless. */
 export const importFolder = (
   actor: Actor,
   input: FolderInput,
@@ -109,14 +105,14 @@ async function importParts(
   const target = await targetOf(actor, input)
   const { userId, fetchHosts } = target
   const hooks = { onProgress, signal }
-  // Every path is looked up before anything takes time.
+  // Check every path before anything slow.
   const labels = labelPath(files, plan)
   const list = plan.candidates && uploadedFile(files, plan.candidates.path)
   const models: PredictionsToWrite[] = plan.predictions.map((one) => predictionsOf(files, one))
   const classSource = classSourceOf(files, plan)
   const uploaded = plan.images && (await uploadedImages(files, plan.images.manifest))
   const source = uploaded?.kind === 'folder' ? { ...uploaded, onlyPictures: true } : uploaded
-  // A zip may have a manifest of its own, whose labels nobody has seen before: they are wanted with it.
+  // The plan cannot know of a manifest inside a zip, so keep its labels.
   const keepsLabels = labelsComeWithImages(plan) || (source?.kind === 'zip' && plan.labels === null)
   const needsClasses = plan.classes === null && !target.hasClasses
   const onFound = ({ hasLabels }: { hasLabels: boolean }) => {

@@ -76,8 +76,8 @@ async function addClasses() {
   await rm(file)
 }
 
-describe('a folder', () => {
-  it('becomes images named from within it, in the order of their names, upright and without metadata', async () => {
+describe('importing a folder', () => {
+  it('names images relative to it, in order, upright and without metadata', async () => {
     await put('b/2.jpg', await sidewaysJpeg())
     await put('a.png', await png(1))
     await put('.DS_Store', 'x')
@@ -103,7 +103,7 @@ describe('a folder', () => {
     expect(event?.details).toMatchObject({ source: 'folder', added: 2 })
   })
 
-  it('gives classes the pictures that they named as examples before', async () => {
+  it('links pictures to classes that already name them as examples', async () => {
     const file = await put('../classes.json', JSON.stringify([{ names: ['crane'], examples: ['a.png', 'none.png'] }]))
     await importClasses(operator, { slug, source: { kind: 'file', path: file }, projectRoot: process.cwd() })
     await rm(file)
@@ -114,7 +114,7 @@ describe('a folder', () => {
     expect(examples.map((one) => one.contentHash)).toEqual([contentHash, null])
   })
 
-  it('imported again adds only new names, behind the others', async () => {
+  it('appends only new names when it is imported again', async () => {
     await put('m.png', await png(1))
     await importThem({ kind: 'folder', path: folder })
     await put('a.png', await png(2))
@@ -123,7 +123,7 @@ describe('a folder', () => {
     expect(await importThem({ kind: 'folder', path: folder })).toMatchObject({ images: 2, added: 0 })
   })
 
-  it('with another picture under a known name is refused', async () => {
+  it('refuses a different picture under a known name', async () => {
     await put('a.png', await png(1))
     await importThem({ kind: 'folder', path: folder })
     await put('a.png', await png(2))
@@ -134,7 +134,7 @@ describe('a folder', () => {
     expect(await names()).toEqual(['a.png'])
   })
 
-  it('gives names that were known alone their pictures', async () => {
+  it('adds pictures to images that were known by name only', async () => {
     await prisma.image.create({ data: { projectId, id: 0, position: 0, fileName: 'a.png' } })
     await put('a.png', await png(1))
     await put('b.png', await png(2))
@@ -145,7 +145,7 @@ describe('a folder', () => {
     ])
   })
 
-  it('with bad files is refused, each named with what it is, and nothing is imported', async () => {
+  it('reports every bad file and imports nothing', async () => {
     await put('good.png', await png(1))
     await put('drawing.jpg', '<svg xmlns="http://www.w3.org/2000/svg"/>')
     expect(await refusal({ kind: 'folder', path: folder })).toBe(
@@ -177,7 +177,7 @@ describe('a folder', () => {
     expect((await images()).map(({ fileName }) => fileName)).toEqual(['good.png'])
   })
 
-  it('without one readable image is refused, whether bad files are left out or not', async () => {
+  it('refuses a folder without a readable image, even if unreadable images are skipped', async () => {
     await put('a.png', 'not an image')
     const source = { kind: 'folder', path: folder } as const
     await expect(importImages(operator, { slug, source, skipsUnreadable: true })).rejects.toThrow(
@@ -185,7 +185,7 @@ describe('a folder', () => {
     )
   })
 
-  it('loses nothing when the decoder is killed in the middle, and names the picture with which it always dies', async () => {
+  it('survives a killed decoder and names the picture that always kills it', async () => {
     await put('a.png', await png(1))
     await put('b.png', await png(2))
     await put('deadly.png', await solid(7_000, 7_000).png({ compressionLevel: 1 }).toBuffer())
@@ -207,12 +207,12 @@ describe('a folder', () => {
     expect((await images()).map(({ fileName }) => fileName)).toEqual(['a.png', 'b.png', 'deadly.png'])
   })
 
-  it('that is empty or not there is refused', async () => {
+  it('refuses an empty or missing folder', async () => {
     expect(await refusal({ kind: 'folder', path: folder })).toMatch(/expected at least one image, found none/)
     expect(await refusal({ kind: 'folder', path: path.join(folder, 'none') })).toMatch(/ENOENT/)
   })
 
-  it('leaves nothing behind when it is stopped', async () => {
+  it('writes nothing when it is stopped', async () => {
     for (let k = 0; k < 6; k++) await put(`${k}.png`, await png(k))
     const stop = new AbortController()
     const reason = new Error('stopped')
@@ -227,8 +227,8 @@ describe('a folder', () => {
   })
 })
 
-describe('a zip', () => {
-  it('becomes images as its folder would', async () => {
+describe('importing a zip', () => {
+  it('gives the same images as its folder', async () => {
     const zip = await zipOf({
       'photos/a.png': await png(1),
       'photos/b/c.png': await png(2),
@@ -237,7 +237,7 @@ describe('a zip', () => {
     expect(await importThem({ kind: 'zip', path: zip })).toMatchObject({ images: 2, added: 2 })
     expect(await names()).toEqual(['a.png', 'b/c.png'])
   })
-  it('with a manifest is read by it', async () => {
+  it('reads its manifest', async () => {
     const manifest = '{"file":"b.jpg","path":"images/b.webp","author":"Ada"}\n{"file":"images/a.png"}\n'
     const files = {
       'manifest.jsonl': manifest,
@@ -251,7 +251,7 @@ describe('a zip', () => {
       ['images/a.png', null],
     ])
   })
-  it('with a bad manifest is refused by the place in it', async () => {
+  it('names the location of an error in its manifest', async () => {
     const zip = await zipOf({ 'manifest.csv': 'file\na.png\n../b.png\n', 'a.png': await png(1) })
     expect(await refusal({ kind: 'zip', path: zip })).toBe(
       '/pictures.zip/manifest.csv, line 3, field "file": expected a relative path inside the folder, found "../b.png". It contains “.” or “..”. Correct it or add the field "file".',
@@ -259,10 +259,10 @@ describe('a zip', () => {
   })
 })
 
-describe('a manifest', () => {
+describe('importing a manifest', () => {
   const manifest = (rows: object[]) => put('list.jsonl', rows.map((row) => JSON.stringify(row)).join('\n'))
 
-  it('brings labels, authors, licences and sources', async () => {
+  it('reads labels, authors, licenses and sources', async () => {
     await addClasses()
     await put('a.png', await png(1))
     await put('images/b.png', await png(2))
@@ -288,7 +288,7 @@ describe('a manifest', () => {
     expect([first!.originalClass?.name, second!.originalClass?.name]).toEqual(['maillot', 'crane'])
   })
 
-  it('imported again corrects authors and licences, and takes nothing away', async () => {
+  it('updates authors and licenses when it is imported again and removes nothing', async () => {
     await put('a.png', await png(1))
     await importThem({ kind: 'manifest', path: await manifest([{ file: 'a.png', author: 'Ada', license: 'MIT' }]) })
     const again = await manifest([{ file: 'a.png', license: 'CC0' }])
@@ -297,7 +297,7 @@ describe('a manifest', () => {
     expect(await importThem({ kind: 'manifest', path: again })).toMatchObject({ added: 0, credited: 0 })
   })
 
-  it('finds its files in another folder when one is given', async () => {
+  it('finds its files in another given folder', async () => {
     await put('else/where/a.png', await png(1))
     const file = await manifest([{ file: 'a.png' }])
     expect(await refusal({ kind: 'manifest', path: file })).toMatch(
@@ -307,7 +307,7 @@ describe('a manifest', () => {
     expect(await names()).toEqual(['a.png'])
   })
 
-  it('with labels needs classes, and classes that there are', async () => {
+  it('refuses labels without classes or of unknown classes', async () => {
     await put('a.png', await png(1))
     const file = await manifest([{ file: 'a.png', label: 7 }])
     expect(await refusal({ kind: 'manifest', path: file })).toMatch(
@@ -320,7 +320,7 @@ describe('a manifest', () => {
     expect(await images()).toEqual([])
   })
 
-  it('leaves the label of an image that was asked about', async () => {
+  it('keeps the label of an image that raters were asked about', async () => {
     await addClasses()
     await put('a.png', await png(1))
     await importThem({ kind: 'manifest', path: await manifest([{ file: 'a.png', label: 0 }]) })
@@ -332,7 +332,7 @@ describe('a manifest', () => {
     })
   })
 
-  it('fetches addresses of listed hosts, and names line, address and remedy where it may not', async () => {
+  it('fetches addresses of listed hosts, and reports line, address and remedy for others', async () => {
     const server = await startPictureServer({ '/x/1.png': await png(1), '/2': await png(2) })
     const file = await manifest([{ url: `${server.address}/x/1.png` }, { file: 'two.png', url: `${server.address}/2` }])
     try {
@@ -354,7 +354,7 @@ describe('a manifest', () => {
   })
 })
 
-describe('a prefix of a bucket', () => {
+describe('importing a prefix of a bucket', () => {
   let server: TestS3Server
   beforeAll(async () => {
     server = await startS3Server('photos')
@@ -385,11 +385,11 @@ describe('a prefix of a bucket', () => {
     await server.close()
   })
 
-  it('becomes images named from behind it', async () => {
+  it('names images relative to the prefix', async () => {
     expect(await importThem({ kind: 's3', bucket: 'photos', prefix: 'set/' })).toMatchObject({ images: 2, added: 2 })
     expect(await names()).toEqual(['a.png', 'b/2.png'])
   })
-  it('is refused unless the operator opened it, and always where the images of all projects are kept', async () => {
+  it('refuses a prefix that is not open for imports or holds stored images', async () => {
     expect(await refusal({ kind: 's3', bucket: 'photos', prefix: 'private/' })).toBe(
       's3://photos/private/ is not open for imports. The server operator can allow it with S3_IMPORT_BUCKETS=photos/private/.',
     )

@@ -27,7 +27,7 @@ const photos = '../shared/photos'
 const isHere = existsSync(photos)
 if (!isHere) console.info(`Skipped: the photographs are not in ${photos}.`)
 test.skipIf(!isHere)(
-  'the 1,000 photographs come in with their labels, authors and licences',
+  'imports the 1,000 photographs with their labels, authors and licenses',
   async () => {
     await importClasses(operator, { slug, source: { kind: 'imagenet-1k' }, projectRoot: process.cwd() })
     const source: ImageSource = { kind: 'manifest', path: `${photos}/manifest.json` }

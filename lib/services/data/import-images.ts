@@ -14,14 +14,11 @@ import { labelsNeedClasses, writeImages } from './write-images'
 export interface ImagesInput {
   slug: string
   source: ImageSource
-  /** Whether images that cannot be read are left out; otherwise one of them refuses the import. */
+  /** Skips unreadable images. By default, one of them fails the import. */
   skipsUnreadable?: boolean | undefined
 }
 
-/**
- * Imports images into a project: all of the source, or nothing. Pictures are stored first, by their hash; the project's
- * rows are written in one transaction at the end, so that a stopped import leaves the project as it was.
- */
+/** Stores pictures, then writes all rows in one transaction: a stopped import changes nothing in the project. */
 export async function importImages(
   actor: Actor,
   { slug, source, skipsUnreadable }: ImagesInput,

@@ -20,7 +20,6 @@ afterAll(() => prisma.$disconnect())
 
 const importText = (content: string | Buffer) =>
   importLabels(operator, { slug: project.slug, path: scratch('labels.txt', content) })
-/** Class indices by position. */
 async function labels() {
   const images = await prisma.image.findMany({
     where: { projectId: project.id },
@@ -43,7 +42,7 @@ test.each([
   expect(await labels()).toEqual([3, 0, 5])
 })
 
-test('reads a folder for each class, whose files are images by their name with or without folders', async () => {
+test('reads a folder per class and finds images by name with or without folders', async () => {
   const folder = dirname(scratch('dogs'))
   for (const file of ['dog/a.jpg', 'c1/b.jpg', '5/sub/c.jpg', '.DS_Store']) {
     await mkdir(dirname(`${folder}/by-class/${file}`), { recursive: true })
@@ -58,7 +57,7 @@ test('reads a folder for each class, whose files are images by their name with o
   await expect(importLabels(operator, input)).rejects.toThrow(/"readme.txt": expected only folders/)
 })
 
-test('finds an image in a folder by its file name alone, unless another has the same', async () => {
+test('finds an image in a folder by its base name if no other image has it', async () => {
   expect(await importText('file,label\nc.jpg,fox\n')).toMatchObject({ images: 1, changed: 1 })
   expect(await labels()).toEqual([null, null, 5])
   await expect(importText('file,label\nother/c.jpg,fox\n')).rejects.toThrow(/found "other\/c\.jpg"/)
@@ -73,7 +72,7 @@ test('finds an image in a folder by its file name alone, unless another has the 
   }
 })
 
-test('leaves alone the images it does not name, and counts what changes', async () => {
+test('keeps the labels of images that the file omits and counts changes', async () => {
   await importText('[3, null, 5]')
   expect(await labels()).toEqual([3, null, 5])
   expect(await importText('file,label\na.jpg,3\nsub/c.jpg,cat\n')).toEqual({ images: 2, changed: 1, withoutLabel: 1 })
@@ -81,7 +80,7 @@ test('leaves alone the images it does not name, and counts what changes', async 
   expect(await prisma.auditEvent.count({ where: { projectId: project.id, action: 'project.import-labels' } })).toBe(2)
 })
 
-test('refuses what is wrong by line, field and value, and changes nothing', async () => {
+test('reports line, field and value of an error and changes nothing', async () => {
   await importText('[3, null, 5]')
   const wrong: [string | Buffer, RegExp][] = [
     ['file,label\na.jpg,0\nz.jpg,3\n', /line 3, field "file": expected the file name of .+, found "z\.jpg"\. Correct/],
@@ -115,7 +114,7 @@ test('refuses what is wrong by line, field and value, and changes nothing', asyn
   expect(await labels()).toEqual([3, null, 5])
 })
 
-test('keeps the labels of images that were asked about, and takes the same ones again', async () => {
+test('refuses to change the labels of images that raters were asked about, but accepts the same ones', async () => {
   const rating = await makeRatingProject({ tasks: 2 })
   try {
     const importInto = (content: string) =>
@@ -134,7 +133,7 @@ test('keeps the labels of images that were asked about, and takes the same ones 
   }
 })
 
-test('wants images and classes first', async () => {
+test('requires images and classes', async () => {
   const empty = await namedImages([])
   const bare = await namedImages(['a.jpg'])
   try {

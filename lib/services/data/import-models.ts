@@ -16,7 +16,7 @@ import { type PredictionsToWrite, writePredictionsOf } from './write-predictions
 interface ModelsInput {
   slug: string
   files: UploadedFiles
-  /** What the model is called where there is one file alone; otherwise, and by default, models are called as their files. */
+  /** Name of the model in a single file. By default, and for several files, models are named after their files. */
   name?: string | undefined
   mode: 'new' | 'replace'
 }
@@ -27,7 +27,7 @@ const isList = (name: string) => /\.txt$/i.test(name)
 const isMatrix = (name: string) => /\.np[yz]$/i.test(name)
 const stemOf = (name: string) => path.posix.parse(name).name
 
-/** The file that a table names: beside the table, or the only one of that name among those sent. */
+/** Finds the file that a table names: beside the table, or else the only uploaded file of that name. */
 function namedFile(files: UploadedFiles, table: string, line: number, file: string): string {
   const beside = path.posix.join(path.posix.dirname(table), file)
   if (files.paths.includes(beside)) return beside
@@ -42,7 +42,6 @@ function namedFile(files: UploadedFiles, table: string, line: number, file: stri
   })
 }
 
-/** The models of an upload: those a table names, or one a file. */
 async function modelsOf(files: UploadedFiles, name: string | undefined): Promise<FoundModel[]> {
   for (const table of files.paths.filter((one) => /\.(csv|tsv)$/i.test(one))) {
     const listed = await readModelTable(uploadedFile(files, table))
@@ -58,10 +57,7 @@ async function modelsOf(files: UploadedFiles, name: string | undefined): Promise
   return predictions.map((one) => ({ model: stemOf(one), path: uploadedFile(files, one) }))
 }
 
-/**
- * Brings in models to be scored: those that a table of (name, file) names, or one for each file, also within one zip. All
- * of them in one transaction, or nothing. They propose no labels and are no annotators.
- */
+/** Imports models for scoring: those in a table of (name, file), or one per file, optionally in one zip. */
 export async function importModels(
   actor: Actor,
   { files, ...input }: ModelsInput,

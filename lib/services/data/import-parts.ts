@@ -23,13 +23,11 @@ export type PredictionsInput = OfProject<PredictionsToWrite>
 interface ImportedPart<Input, Result> {
   action: AuditAction
   write: (session: CopySession, projectId: number, input: Input, hooks: ProgressHooks) => Promise<Result>
-  /** The tables whose statistics are taken anew once the rows are committed. */
   tables?: readonly AnalyzedTable[]
-  /** What the audit trail says beside the result. */
   details?: (input: Input) => object
 }
 
-/** Imports one part of a project: all of what is given, or nothing. */
+/** Creates a service that imports one part of a project in one transaction. */
 const importPart =
   <Input, Result extends object>({ action, write, tables = [], details }: ImportedPart<Input, Result>) =>
   async (
@@ -52,7 +50,6 @@ const importPart =
     return made
   }
 
-/** Imports the classes of a project, from a file or those of ImageNet-1k. */
 export const importClasses = importPart<ClassesToWrite, ImportedClasses>({
   action: 'project.import-classes',
   write: writeClasses,
@@ -60,21 +57,19 @@ export const importClasses = importPart<ClassesToWrite, ImportedClasses>({
   details: ({ source }) => ({ source: source.kind }),
 })
 
-/** Imports the original labels of a project's images, from a file or a folder for each class. */
 export const importLabels = importPart<{ path: string; reading?: AnswerReading | undefined }, ImportedLabels>({
   action: 'project.import-labels',
   write: writeLabels,
   tables: ['image'],
 })
 
-/** Imports the predictions of one model. The file is checked while it is read. */
 export const importPredictions = importPart<PredictionsToWrite, ImportedPredictions>({
   action: 'project.import-predictions',
   write: writePredictionsOf,
   tables: ['prediction', 'candidate_model'],
 })
 
-/** Imports which classes each image is to be asked about, in place of the list before. */
+/** Replaces the previous list. */
 export const importCandidates = importPart<{ path: string }, ImportedCandidates>({
   action: 'project.import-candidates',
   write: writeCandidateList,

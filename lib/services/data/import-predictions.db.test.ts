@@ -61,7 +61,7 @@ async function rowsInAll() {
   return row
 }
 
-test('keeps a list of top-1 classes as ranks without scores, and notes the candidates it proposes', async () => {
+test('stores a list of top-1 classes as ranks without scores and records the proposed candidates', async () => {
   const steps: [string, number, number][] = []
   const made = await importThem([9, 3, 6, 1], {}, { onProgress: (...step) => steps.push(step) })
   expect(made).toEqual({
@@ -90,7 +90,7 @@ test('keeps a list of top-1 classes as ranks without scores, and notes the candi
   expect(await prisma.auditEvent.count({ where: { projectId, action: 'project.import-predictions' } })).toBe(1)
 })
 
-test('keeps the top classes with their scores, and the engine reads those that are candidates', async () => {
+test('stores the top classes with scores, and aggregation reads those that are candidates', async () => {
   await importThem([0, 3, 5, 1], { model: 'first' })
   expect(await importThem(topTwo)).toMatchObject({ modelId: 2, scoreKind: 'probability', predictions: 7 })
   const rows = await predictions()
@@ -112,7 +112,7 @@ test('keeps the top classes with their scores, and the engine reads those that a
   ])
 })
 
-test('the engine reads every column as it is in the tables, in the order it promises', async () => {
+test('returns every column for aggregation with the values and order of the tables', async () => {
   const read = await readAggregationRows(projectId)
   const votes = await prisma.vote.findMany({
     where: { projectId },
@@ -129,7 +129,7 @@ test('the engine reads every column as it is in the tables, in the order it prom
   expect(raters.isExpert).toEqual(Uint8Array.of(0, 0, 0, 1))
 })
 
-test('refuses a name that is taken, with the remedy, and replaces on request under the same number', async () => {
+test('refuses a name that is taken, and replaces the model under the same number on request', async () => {
   await importThem(topTwo)
   const before = await rowsInAll()
   const again = importThem([0, 3, 5, 1])
@@ -144,11 +144,10 @@ test('refuses a name that is taken, with the remedy, and replaces on request und
     [1, 5, null],
     [1, 1, null],
   ])
-  // Nothing is left of what the model proposed before.
   expect(await prisma.candidateModel.count({ where: { projectId, modelId: 1 } })).toBe(made.proposedCandidates)
 })
 
-test('a file that is wrong at its end leaves nothing, also where it was to replace', async () => {
+test('writes nothing if the end of a file is invalid, also when replacing', async () => {
   await importThem(topTwo)
   const before = [await rowsInAll(), await predictions()]
   const wrong: [unknown, string][] = [
@@ -167,7 +166,7 @@ test('a file that is wrong at its end leaves nothing, also where it was to repla
   expect([await rowsInAll(), await predictions()]).toEqual(before)
 })
 
-test('leaves nothing when it is stopped before the end', async () => {
+test('writes nothing when it is stopped before the end', async () => {
   const before = await rowsInAll()
   const stop = new AbortController()
   const onProgress = () => stop.abort(new Error('stopped by the test'))
@@ -175,14 +174,14 @@ test('leaves nothing when it is stopped before the end', async () => {
   expect(await rowsInAll()).toEqual(before)
 })
 
-test('two imports at once get numbers of their own', async () => {
+test('assigns different numbers to two concurrent imports', async () => {
   const path = files.file('list.json')
   await writeFile(path, '[0, 3, 5, 1]')
   const made = await Promise.all(['a', 'b'].map((model) => importPredictions(operator, { slug, model, path })))
   expect(made.map((one) => one.modelId).sort()).toEqual([1, 2])
 })
 
-test('keeps other projects and roles out', async () => {
+test('refuses other projects and roles', async () => {
   const project = await makeRatingProject({ tasks: 1 })
   try {
     const path = files.file('list.json')
@@ -198,7 +197,7 @@ test('keeps other projects and roles out', async () => {
   }
 })
 
-test('the database refuses scores that the model does not speak of, and their absence', async () => {
+test('refuses in the database scores of a model without scores, and missing ones', async () => {
   await importThem([9, 3, 6, 1], { model: 'ranks' })
   await importThem(topTwo)
   const row = { projectId, imageId: 0, rank: 7, classId: 2 }

@@ -65,7 +65,7 @@ async function rowsInAll() {
   return prisma.$queryRawUnsafe(`SELECT ${counts.join(', ')}`)
 }
 
-/** Imports, expects a refusal with all of these words, and that no table has a row more. */
+/** Expects the import to fail with all these words and to add no row to any table. */
 async function expectRefusal(words: (string | RegExp)[], change: Partial<RealVotesInput> = {}) {
   const before = await rowsInAll()
   const error: unknown = await importThem(change).then(
@@ -80,7 +80,7 @@ async function expectRefusal(words: (string | RegExp)[], change: Partial<RealVot
 const writeVotes = (table: RealVoteTable, names?: string[]) =>
   writeNpz(files.file('raters.npz'), realVoteArrays(table, { names }))
 
-test('makes tasks of at most eight pairs that the same raters answered, full and in file order', async () => {
+test('makes full tasks of at most eight pairs with the same raters, in file order', async () => {
   const steps = new Set<string>()
   const made = await importThem({}, { onProgress: (step, done, total) => steps.add(`${step} ${done <= total}`) })
   expect(made).toMatchObject({
@@ -106,7 +106,7 @@ test('makes tasks of at most eight pairs that the same raters answered, full and
   expect(candidates.every((one) => one.voteCount === 2)).toBe(true)
 })
 
-test('gives every vote and golden answer to the rater whose row it stands in', async () => {
+test('assigns every vote and golden answer to the rater of its row', async () => {
   await importThem()
   const { id: projectId } = await prisma.project.findUniqueOrThrow({ where: { slug } })
   const raters = await prisma.rater.findMany({ where: { projectId }, orderBy: { id: 'asc' } })
@@ -133,13 +133,13 @@ test('gives every vote and golden answer to the rater whose row it stands in', a
   expect(await prisma.auditEvent.count({ where: { projectId, action: 'project.import-real-votes' } })).toBe(1)
 })
 
-test('refuses a project name that is taken or has a wrong shape', async () => {
+test('refuses a project name that is taken or malformed', async () => {
   await importThem()
   await expect(importThem()).rejects.toMatchObject({ code: 'conflict' })
   await expectRefusal(['Not A Slug', 'not-a-slug'], { slug: 'Not A Slug' })
 })
 
-test('leaves nothing when it is stopped while it writes', async () => {
+test('writes nothing when it is stopped while writing', async () => {
   const before = await rowsInAll()
   const stop = new AbortController()
   const onProgress = (step: string, done: number) => {
@@ -155,14 +155,14 @@ test('refuses a truncated npz', async () => {
   await expectRefusal(['raters.npz', 'expected', 'found'])
 })
 
-test('refuses an npz with broken bytes', async () => {
+test('refuses a corrupt npz', async () => {
   const file = await open(files.file('raters.npz'), 'r+')
   await file.write(Buffer.alloc(8, 0xff), 0, 8, 60)
   await file.close()
   await expectRefusal(['raters.npz', 'array "tensor"'])
 })
 
-test('refuses a file that only has the name of an npz, an empty one, and one that is not there', async () => {
+test('refuses a file that is no npz, an empty file and a missing file', async () => {
   await writeFile(files.file('golden.npz'), '[[1, 2], [3]]')
   await expectRefusal(['golden.npz', 'a zip of .npy arrays'])
   await writeFile(files.file('golden.npz'), '')
@@ -171,7 +171,7 @@ test('refuses a file that only has the name of an npz, an empty one, and one tha
   await expectRefusal(['golden.npz', 'a readable file'])
 })
 
-test('refuses renamed arrays, naming those that are there', async () => {
+test('refuses renamed arrays and lists the existing names', async () => {
   const [tensor, info, ids] = realVoteArrays(smallVotes)
   await writeNpz(files.file('raters.npz'), [{ ...tensor, name: 'votes' }, info, ids])
   await expectRefusal(['raters.npz', 'array "tensor"', 'votes, info, ids'])
@@ -197,7 +197,7 @@ test('refuses a class index out of range', async () => {
   await expectRefusal(['labels.json', 'element 3', 'from 0 to 999', 'found 1000'])
 })
 
-test('refuses two votes of one rater on one pair, however the files say it', async () => {
+test('refuses two votes by one rater on one pair, in whatever form', async () => {
   await writeVotes({ ...smallVotes, pairs: smallVotes.pairs.map(([image, k]) => [image, k === 6 ? 5 : k]) })
   await expectRefusal(['raters.npz', 'array "info"', 'every candidate once', 'row 1'])
   await writeVotes({ ...smallVotes, ids: [7, 9, 7] })
@@ -209,7 +209,7 @@ test('refuses two votes of one rater on one pair, however the files say it', asy
   await expectRefusal(['raters.npz', 'array "tensor"', 'rater 0, candidate 0', '1, 0, 1'])
 })
 
-test('refuses a file name that is not in the list of images', async () => {
+test('refuses a file name that is not in the image list', async () => {
   const names = smallVotes.pairs.map((_, k) =>
     k === 3 ? 'ILSVRC2012_val_00000005.JPEG' : 'ILSVRC2012_val_00000001.JPEG',
   )
@@ -224,7 +224,7 @@ test('refuses a file name that is not in the list of images', async () => {
   ])
 })
 
-test('refuses a zip that expands without end', async () => {
+test('refuses a zip bomb', async () => {
   const zeros = Buffer.alloc(64 * 2 ** 20)
   const zip = new ZipFile()
   zip.addBuffer(Buffer.concat([npyHead('<i8', [3]), Buffer.from(BigInt64Array.of(7n, 9n, 4n).buffer)]), 'ids.npy')
@@ -234,7 +234,7 @@ test('refuses a zip that expands without end', async () => {
   await expectRefusal(['raters.npz', 'array "info"', '2688 bytes for shape', String(zeros.length)])
 })
 
-test('refuses original labels that are no list, empty, or not one for each image', async () => {
+test('refuses original labels that are not a list, empty, or not one per image', async () => {
   await writeFile(files.file('labels.json'), '{"0": 1}')
   await expectRefusal(['labels.json', 'a JSON list'])
   await writeFile(files.file('labels.json'), '')
@@ -243,7 +243,7 @@ test('refuses original labels that are no list, empty, or not one for each image
   await expectRefusal(['labels.json', '4 elements', 'found 3'])
 })
 
-test('refuses golden answers on pairs or by raters that the votes do not have', async () => {
+test('refuses golden answers on pairs or by raters without votes', async () => {
   await writeNpz(
     files.file('golden.npz'),
     realVoteArrays({
@@ -261,7 +261,7 @@ test('refuses golden answers on pairs or by raters that the votes do not have', 
   await expectRefusal(['raters_golden.npz', 'array "ids"', '8 at index 0'])
 })
 
-test('refuses a pair that fewer raters answered than the others, and no pairs at all', async () => {
+test('refuses a pair with fewer raters than the others, and a file without pairs', async () => {
   const answers = smallVotes.answers.map((row) => row.map((given, pair) => (pair === 4 ? null : given)))
   await writeVotes({ ...smallVotes, answers })
   await expectRefusal(['raters.npz', 'array "tensor"', 'same number of raters', '0 for candidate 4'])

@@ -18,18 +18,14 @@ export interface RealVotesInput {
   name?: string | undefined
   /** Folder with raters.npz, golden.npz and raters_golden.npz. */
   dataDir: string
-  /** JSON list with one class index for each image. */
+  /** JSON list of one class index per image. */
   originalLabelsPath: string
-  /** The folder of the installation, with public/imagenet-1k.json. */
   projectRoot: string
-  /** Images of the validation set; less only in trials. */
+  /** Size of the validation set, 50,000 except in tests. */
   imageCount?: number
 }
 
-/**
- * Makes a project of the released votes on ImageNet's validation images: known by file name, in file order, without
- * pixels. All files are read and checked before the first row is written, and all rows are written in one transaction.
- */
+/** Creates a project with images that are known by file name only. Checks all files before it writes. */
 export async function importRealVotes(
   actor: Actor,
   { slug, name = slug, dataDir, originalLabelsPath, projectRoot, imageCount = 50_000 }: RealVotesInput,

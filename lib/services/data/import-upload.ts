@@ -27,7 +27,7 @@ import { UnreadableImages } from './prepare-images'
 import { importLabelSet } from './votes/import-label-set'
 import { importVotes } from './votes/import-votes'
 
-/** One import at a time in a project, since each depends on what the others leave; and only of files that were sent. */
+/** Throws AppError `conflict` while another import is active, since imports depend on each other's results. */
 export async function guardImport({ project }: ProjectAccess, { source }: CheckedImport['payload'], db: Db) {
   await lockByKey(db, 'importStart', project.id)
   if (await findActiveImport(project.id, db))
@@ -52,13 +52,13 @@ interface UploadImportInput {
 const isTable = (name: string) => /\.(csv|tsv|json|jsonl|ndjson)$/i.test(name)
 const isPicture = (name: string) => fileTraits(name, null).role === 'picture'
 
-/** A table among pictures is their manifest. */
+/** Among pictures, a single table is their manifest. */
 function imagesOf(files: UploadedFiles): Promise<ImageSource> {
   const tables = files.paths.filter(isTable)
   return uploadedImages(files, tables.length === 1 ? tables[0]! : null)
 }
 
-/** Pictures alone, in the folders of their classes, or the file that says the labels. */
+/** Pictures alone take their labels from their folders; otherwise one file has the labels. */
 const labelsOf = (files: UploadedFiles): string =>
   files.paths.every(isPicture) ? pictureFolder(files) : uploadedTable(files).path
 
@@ -102,14 +102,13 @@ async function importFiles(
   }
 }
 
-/** Lets a person start the import again without the images that could not be read. */
 function offerToSkip(error: unknown, payload: CheckedImport['payload'], onDetail: ImportHooks<unknown>['onDetail']) {
   if (!(error instanceof UnreadableImages) || error.isWhole) return
   const { count, images } = error
   onDetail?.({ unreadable: { count, images: [...images] }, input: payload } satisfies z.input<typeof unreadableImages>)
 }
 
-/** The sentence without the place on the server's disk: people know their files by the names they gave them. */
+/** Removes server paths from a message, leaving the file names that the user knows. */
 export function inTheirWords(error: AppError, { folder }: UploadedFiles): AppError {
   const words = (text: string) =>
     text.replaceAll(`${folder}/files/`, '').replaceAll(`${folder}/`, '').replaceAll(folder, 'The files')
@@ -117,7 +116,6 @@ export function inTheirWords(error: AppError, { folder }: UploadedFiles): AppErr
   return new AppError(error.code, words(error.message), fields)
 }
 
-/** Does what was asked of an import: reads what a browser has sent, what lies on S3, or what is built in. */
 export async function importUpload(
   actor: Actor,
   input: UploadImportInput,

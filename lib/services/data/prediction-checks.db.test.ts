@@ -14,7 +14,7 @@ afterAll(() => prisma.$disconnect())
 
 type Row = { image: number; classes: number[]; scores: number[] | null }
 
-/** Writes rows that the files' readers would never give, into a scope that is changed first. */
+/** Writes rows that no file reader returns, after `change` has altered the scope. */
 const write = (rows: Row[], change: (scope: FileScope) => void = () => {}, scoreKind: 'logit' | null = 'logit') =>
   withCopySession(async (session) => {
     const scope = await findFileScope(session, project.id)
@@ -27,7 +27,7 @@ const write = (rows: Row[], change: (scope: FileScope) => void = () => {}, score
   })
 const good = { image: 0, classes: [2, 1], scores: [4, -1] }
 
-test('all rows at once are held to what each row would have been', async () => {
+test('checks rows in bulk as strictly as row by row', async () => {
   await expect(write([good], ({ imageIds }) => imageIds.fill(77))).rejects.toThrow('has an invalid image: 77')
   await expect(write([good], ({ classIds }) => classIds.set(1, 88))).rejects.toThrow('has an invalid class: 88')
   await expect(write([good, { ...good, image: 1, scores: null }])).rejects.toThrow('has an invalid score: 1')

@@ -39,7 +39,7 @@ const changedAt = async () => (await prisma.model.findFirstOrThrow({ where: { pr
 const head = 'file,label,probability\n'
 const part = `${head}b.jpg,d1,0.5\nb.jpg,fox,0.25\na.jpg,0,1\n`
 
-test('adds to a model images it says nothing of, and notes when', async () => {
+test('adds predictions for images that a model does not cover yet and updates its time of change', async () => {
   expect(await importText(part, { isPartial: true })).toMatchObject({ images: 2, predictions: 3, isAdded: false })
   const before = await changedAt()
   const made = await importText(`${head}d.jpg,2,0.75\n`, { mode: 'add' })
@@ -53,7 +53,7 @@ test('adds to a model images it says nothing of, and notes when', async () => {
   expect((await changedAt()).getTime()).toBeGreaterThan(before.getTime())
 })
 
-test('says what stands against adding, and adds nothing', async () => {
+test('explains why predictions cannot be added, and adds none', async () => {
   await importText(part, { isPartial: true })
   const before = [await rows(), await changedAt()]
   const wrong: [string, Partial<PredictionsInput>, RegExp][] = [
@@ -68,14 +68,14 @@ test('says what stands against adding, and adds nothing', async () => {
   expect([await rows(), await changedAt()]).toEqual(before)
 })
 
-test('a list by position adds to no model that has predictions', async () => {
+test('refuses to add a list by position to a model with predictions', async () => {
   await importText('[0, 1, 2, 0]', { model: 'list' })
   await expect(importText('[0, 1, 2, 0]', { model: 'list', mode: 'add' })).rejects.toThrow(
     /element 0: expected an image without predictions/,
   )
 })
 
-test('wants every image unless the file is said to be about a part', async () => {
+test('requires every image unless the file is declared partial', async () => {
   await expect(importText(part)).rejects.toThrow(
     /expected 4 lines, one for each image, found 2, with none for c\.jpg\. .+ \(--partial\)/,
   )
@@ -84,7 +84,7 @@ test('wants every image unless the file is said to be about a part', async () =>
   expect(await importText(part, { mode: 'replace', isPartial: true })).toMatchObject({ modelId: 1, isReplaced: true })
 })
 
-test('reads a matrix with its file list, keeping the top classes', async () => {
+test('reads a matrix with its file list and keeps the top classes', async () => {
   const path = scratch('matrix.npz')
   const numbers = [0.1, 0.7, 0.2, 1, 0, 0, 0.25, 0.25, 0.5, 0, 0.5, 0.5]
   await writeNpz(path, [
@@ -105,12 +105,12 @@ test('reads a matrix with its file list, keeping the top classes', async () => {
   ])
 })
 
-test('keeps scores that single precision rounds to zero as zero', async () => {
+test('stores scores that single precision rounds to zero as zero', async () => {
   await importText('file,label,logit\na.jpg,0,1e-60\na.jpg,1,-1e-42\n', { isPartial: true })
   expect((await rows()).map(([, , , score]) => Math.fround(Number(score)))).toEqual([0, Math.fround(-1e-42)])
 })
 
-test('writes the same rows whether the database checks each or all are checked at once', async () => {
+test('writes the same rows with row-by-row and bulk checks', async () => {
   const many = await namedImages(Array.from({ length: 400 }, (_, k) => `${k}.jpg`))
   const { slug, id: projectId } = many
   try {
@@ -143,7 +143,7 @@ test('writes the same rows whether the database checks each or all are checked a
   }
 })
 
-test('after a write without row checks they are in force again, in the same transaction too', async () => {
+test('enforces row checks again after a bulk write, even in the same transaction', async () => {
   const path = scratch('part.csv', part)
   const attempt = withCopySession(async (session) => {
     await writePredictionsOf(session, project.id, { model: 'm', path, isPartial: true, checks: 'bulk' })
@@ -153,7 +153,7 @@ test('after a write without row checks they are in force again, in the same tran
   expect(await rows()).toEqual([])
 })
 
-test('notes new candidates of images that are added, and those noted before once', async () => {
+test('records new candidates of added images once', async () => {
   const rating = await makeRatingProject({ tasks: 2 })
   try {
     const file = (image: number) => `${head}secret-file-${image}.jpg,1,0.5\nsecret-file-${image}.jpg,2,0.25\n`
@@ -173,7 +173,7 @@ test('notes new candidates of images that are added, and those noted before once
   }
 })
 
-test('a replaced model stays chosen in the plan, with what it says now', async () => {
+test('keeps a replaced model selected in the plan, with its new predictions', async () => {
   await importText(part, { isPartial: true })
   await importText(part, { isPartial: true, model: 'other' })
   const { id } = await prisma.model.findFirstOrThrow({ where: { projectId: project.id, name: 'm' } })

@@ -2,7 +2,7 @@ import { setTimeout } from 'node:timers/promises'
 import { expect, it } from 'vitest'
 import { inParallel } from './prepare-images'
 
-it('does every item once, so many at a time', async () => {
+it('processes every item once, at most `width` at a time', async () => {
   const done: [string, number][] = []
   let running = 0
   let most = 0
@@ -22,7 +22,7 @@ it('does every item once, so many at a time', async () => {
   ])
 })
 
-it('begins nothing after an error, and ends when what was begun has ended', async () => {
+it('starts nothing after an error and waits for what was started', async () => {
   const begun: number[] = []
   const ended: number[] = []
   const work = async (item: number) => {

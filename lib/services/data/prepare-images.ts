@@ -9,10 +9,7 @@ import { PictureProblem } from '@/lib/storage/picture-format'
 import { counted } from '@/lib/wording/number'
 import { type FoundPicture, type ImageSource, openImages } from './image-source'
 
-/**
- * Does `work` for every item, at most `width` at a time, and waits for all that was begun. The first error ends it: no
- * further item is begun, and the error is thrown.
- */
+/** Runs at most `width` items at a time. After an error, starts no other, waits for those running and throws it. */
 export async function inParallel<Item>(
   items: Iterable<Item>,
   width: number,
@@ -40,28 +37,26 @@ export interface PreparedImage extends Omit<FoundPicture, 'read' | 'isFetched'> 
   stored: StoredImage
 }
 
-/** Pictures that are decoded and stored, and that no project knows of yet. */
+/** Pictures that are decoded and stored but not yet part of a project. */
 export interface PreparedImages {
-  /** For sentences: the file or folder the places are within. */
   location: string
   images: PreparedImage[]
-  /** File names of the whole source, in its order, and of those that could not be read and were left out. */
+  /** File names of the whole source, in order, and those of skipped unreadable pictures. */
   leftOut: { source: readonly string[]; names: ReadonlySet<string> }
 }
 
 export interface PrepareOptions {
-  /** Hosts that the project's admin listed. */
   fetchHosts: readonly string[]
-  /** Told what there is before any picture is read; throws to end it there. */
+  /** Called before any picture is read; may throw to stop the import. */
   onFound?: (found: { hasLabels: boolean }) => void
-  /** Whether pictures that cannot be read are left out; otherwise one of them refuses all. */
+  /** Skips unreadable pictures. By default, one of them fails the import. */
   skipsUnreadable?: boolean | undefined
 }
 
-/** So many unreadable images are named in a sentence, and so many in a list; a source with more is not read to its end. */
+/** How many unreadable images a message names, and how many a list; reading stops above the latter. */
 const mostNamed = 10
 const mostListed = 1_000
-/** Where the network is waited for, more pictures are under way than there are cores. */
+/** Exceeds the number of cores, since fetches mostly wait. */
 const widthOverNetwork = 8
 
 async function prepare(picture: FoundPicture, location: string, signal?: AbortSignal): Promise<PreparedImage> {
@@ -76,11 +71,9 @@ async function prepare(picture: FoundPicture, location: string, signal?: AbortSi
   }
 }
 
-/** Images that cannot be read, all of them; the first are named in the message. */
 export class UnreadableImages extends AppError {
   readonly count: number
   readonly images: readonly UnreadableImage[]
-  /** Whether no image of the source can be read. */
   readonly isWhole: boolean
 
   constructor(errors: readonly FormatError[], source: number, isAll = true) {
@@ -98,9 +91,8 @@ export class UnreadableImages extends AppError {
 }
 
 /**
- * Reads, decodes and stores all pictures of a source. Nothing of a project is changed: what is stored under its hash
- * harms nobody if the import ends here. Pictures that cannot be read are all found out; they are left out where that is
- * wanted and others remain, and refused together otherwise.
+ * Stores pictures under their hash without changing any project. Finds all unreadable ones before it throws
+ * UnreadableImages, or skips them if `skipsUnreadable` and others remain.
  */
 export async function prepareImages(
   source: ImageSource,

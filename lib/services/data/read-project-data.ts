@@ -6,10 +6,9 @@ import { env } from '@/lib/env'
 import { guardProject } from '@/lib/services/access/guard-project'
 import { memoize } from '@/lib/services/memoize'
 
-// Counting millions of predictions takes a second; whatever changes them is written down in the audit trail.
+// Counting millions of predictions takes a second. Every change of them adds an audit event, which is part of the key.
 const modelSizes = memoize<Awaited<ReturnType<typeof findModelSizes>>>(50)
 
-/** What a project has been given: images, classes, original labels, predictions of models. */
 export async function readProjectData(actor: Actor, slug: string, db: Db = prisma): Promise<ProjectData> {
   const { project } = await guardProject(actor, slug, 'admin', db)
   const last = await lastAuditEvent(project.id, db)

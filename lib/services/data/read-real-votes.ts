@@ -9,7 +9,7 @@ import { type PairInfo, readPairInfo } from '@/lib/formats/pair-info'
 import { validationFileName, validationPosition } from '@/lib/formats/validation-file-name'
 import type { ProgressHooks } from '@/lib/services/progress'
 
-/** What the released files say, with rows of raters.npz as candidates. */
+/** Contents of the released files. Candidates are the rows of raters.npz. */
 export interface RealVotes {
   /** [images] class index of the original label. */
   originalLabel: Int32Array
@@ -17,14 +17,13 @@ export interface RealVotes {
   candidateImage: Int32Array
   /** [candidates] */
   candidateClass: Int32Array
-  /** Raters as in the file; votes of one candidate by rising rater. */
+  /** Raters in file order; the votes of a candidate in ascending order of rater. */
   votes: VoteTable
-  /** How many raters answered each candidate. */
   ratersPerTask: number
-  /** Ids of the files, in their order. */
+  /** Ids from the files, in file order. */
   raterIds: number[]
   expertIds: number[]
-  /** Answers of the experts, then of the raters; `person` is the place in expertIds or raterIds. */
+  /** Answers of experts, then of raters; `person` is an index into expertIds or raterIds. */
   expertAnswers: GoldenColumns
   raterAnswers: GoldenColumns
 }
@@ -58,7 +57,6 @@ function imagePositions(file: string, { fileNames }: PairInfo, imageCount: numbe
   })
 }
 
-/** The votes of all raters, read rater by rater. */
 async function readVotes(file: string, { ids, fileNames }: Head, { onProgress, signal }: ProgressHooks) {
   const pairCount = fileNames.length
   const columns = { item: [] as number[], rater: [] as number[], answer: [] as number[] }
@@ -75,7 +73,7 @@ async function readVotes(file: string, { ids, fileNames }: Head, { onProgress, s
   return voteTable({ itemCount: pairCount, raterCount: ids.length, answerCount: answerKinds.length, ...columns })
 }
 
-/** How many raters answered every pair; the released votes have the same number for each. */
+/** Throws FormatError if the number of raters differs between pairs. */
 function equalRaterCount(file: string, { itemStart, itemCount }: VoteTable, info: PairInfo): number {
   const ofFirst = itemStart[1]!
   for (let pair = 0; pair < itemCount; pair++) {
@@ -119,10 +117,7 @@ async function readGolden(
   return columns
 }
 
-/**
- * Reads raters.npz, golden.npz and raters_golden.npz from `dataDir` and one original label for each of `imageCount`
- * images. Whatever does not fit is a FormatError that names file, array and row.
- */
+/** Throws FormatError with file, array and row if the files are inconsistent. */
 export async function readRealVotes(
   {
     dataDir,

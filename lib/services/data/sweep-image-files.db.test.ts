@@ -44,7 +44,7 @@ async function makeProject() {
   const { id } = await prisma.project.create({ data: { slug, name: slug } })
   return { id, slug }
 }
-/** Imports pictures of these shades; those of one shade have the same bytes. */
+/** Imports one picture per shade; equal shades give equal bytes. */
 async function importShades(slug: string, shades: number[], hooks = {}) {
   const from = path.join(folder, randomUUID())
   await mkdir(from)
@@ -79,7 +79,7 @@ describe.each([
     await imageStore().remove(await keys())
   })
 
-  test('are deleted in all sizes a week after the last row that named them, and no others', async () => {
+  test('are deleted in all sizes a week after their last reference is gone', async () => {
     const [one, other] = [await makeProject(), await makeProject()]
     await importShades(one.slug, [10, 20, 30])
     await importShades(other.slug, [20])
@@ -114,7 +114,7 @@ describe.each([
     })
   })
 
-  test('that an import has met again stay, as if they were new', async () => {
+  test('start a new week when an import uses them again', async () => {
     const one = await makeProject()
     await importShades(one.slug, [10])
     const [hash] = (await hashesOf(one.id)) as [string]
@@ -124,14 +124,12 @@ describe.each([
     await importShades(next.slug, [10])
     expect(await sweepImageFiles(day(8))).toMatchObject({ unusedCount: 0, deletedCount: 0 })
     await removeProject(next.slug)
-    // The week begins anew.
     expect(await sweepImageFiles(day(9))).toMatchObject({ unusedCount: 1, deletedCount: 0 })
     expect(await hasFull(hash)).toBe(true)
     expect(await sweepImageFiles(day(16))).toMatchObject({ deletedCount: 1 })
   })
 })
 
-/** Files that have been unused for more than a week, so that the next sweep would delete them. */
 async function dueFiles(shades: number[]): Promise<string[]> {
   const { id, slug } = await makeProject()
   await importShades(slug, shades)
@@ -141,11 +139,11 @@ async function dueFiles(shades: number[]): Promise<string[]> {
   return hashes
 }
 
-test('an import that has met files which are due keeps them, although it has written no row yet', async () => {
+test('keeps files that are due if an import found them but has written no row yet', async () => {
   const [hash] = (await dueFiles([10])) as [string]
   const { id, slug } = await makeProject()
   let swept: Promise<unknown> | null = null
-  // The file has been found in the store and the rows are not written yet: the worst moment.
+  // The worst moment: the import has found the file in the store but written no row.
   const onProgress = (step: string) => {
     if (step === 'Writing images') swept ??= sweepImageFiles(day(8))
   }
@@ -157,7 +155,7 @@ test('an import that has met files which are due keeps them, although it has wri
   expect(await hasFull(hash)).toBe(true)
 })
 
-test('imports and sweeps at the same time leave every row with its file', async () => {
+test('keeps the file of every row when imports and sweeps run concurrently', async () => {
   const shades = [10, 20, 30, 40]
   for (let round = 0; round < 5; round++) {
     await prisma.fileSweep.deleteMany()
@@ -169,14 +167,14 @@ test('imports and sweeps at the same time leave every row with its file', async 
   }
 })
 
-test('the files of a project that is being duplicated stay', async () => {
+test('keeps the files of a project that is being duplicated', async () => {
   const { id, slug } = await makeProject()
   await importShades(slug, [10])
   const [hash] = (await hashesOf(id)) as [string]
   const name = `Copy ${randomUUID()}`
   let swept: unknown = null
   const beforeCommit = async () => {
-    // Nothing that is committed names the file while the duplicate is being written.
+    // No committed row refers to the file while the duplicate is being written.
     await prisma.image.deleteMany({ where: { projectId: id } })
     await sweepImageFiles(day(0))
     swept = await sweepImageFiles(day(8))
@@ -187,7 +185,7 @@ test('the files of a project that is being duplicated stay', async () => {
   expect(await hasFull(hash)).toBe(true)
 })
 
-test('is done once a day, by one of several workers', async () => {
+test('runs once a day, in one of several workers', async () => {
   const turns = await Promise.all([sweepImageFiles(day(0)), sweepImageFiles(day(0)), sweepImageFiles(day(0))])
   expect(turns.filter((turn) => turn !== null)).toHaveLength(1)
   expect(await sweepImageFiles(new Date(day(1).getTime() - 1))).toBeNull()

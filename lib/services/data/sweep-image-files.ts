@@ -6,19 +6,19 @@ import { type ImageFiles, imageStore, listImageFiles, removeImageFiles } from '@
 
 const hourMs = 60 * 60 * 1_000
 const dayMs = 24 * hourMs
-/** How long files stay after a sweep has found that nothing names them: a mistake, or a restored backup, finds them there. */
+/** How long unused files are kept, so that mistakes can be corrected and restored backups still find them. */
 const unusedMs = 7 * dayMs
-/** So many images are compared with the database at a time: each time reads all their hashes there. */
+/** Images compared with the database at a time; each comparison reads all their hashes. */
 const comparedAtOnce = 2_000
-/** So many are deleted at a time: an import that begins waits for no more. */
+/** Small, because an import that starts waits for one such deletion. */
 const deletedAtOnce = 200
 
 export interface FileSweep extends SweptFiles {
-  /** Whether files were left for the next sweep, because an import was storing images. */
+  /** An import was storing images, so files were left for the next sweep. */
   isInterrupted: boolean
 }
 
-/** Deletes files that are still not named, and gives them; null when somebody is storing images. */
+/** Returns null while an import stores images. */
 const deleteFiles = (files: readonly ImageFiles[], store: ReturnType<typeof imageStore>, db: Db) =>
   inTransaction(db, async (tx) => {
     if (!(await mayDeleteImageFiles(tx))) return null
@@ -42,11 +42,11 @@ async function* inGroups<Item>(items: AsyncIterable<Item>, size: number) {
 }
 
 /**
- * Deletes image files that no image and no class example of any project has named for a week, once a day, and an hour later
- * where an import was in the way. Gives what was found, or null when it is not yet time.
+ * Deletes image files that nothing has referred to for a week. Returns null if it is not due: it runs once a day, or an
+ * hour after an import interrupted it.
  *
- * What is unused is noted in the database on the first day and deleted by a later sweep, so that a database that was
- * connected to the wrong files by mistake deletes nothing for a week. Never more than a part of the files is in memory.
+ * Files are recorded as unused first and deleted by a later sweep, so a database connected to the wrong files deletes
+ * nothing for a week.
  */
 export async function sweepImageFiles(now: Date, db: Db = prisma, store = imageStore()): Promise<FileSweep | null> {
   const ago = (ms: number) => new Date(now.getTime() - ms)

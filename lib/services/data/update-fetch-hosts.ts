@@ -4,7 +4,6 @@ import type { Actor } from '@/lib/domain/permissions'
 import { guardProject } from '@/lib/services/access/guard-project'
 import { type BasedOn, refuseStale } from '@/lib/services/access/refuse-stale'
 
-/** Changes the hosts that the server may fetch a project's images from, and writes down who did. */
 export async function updateFetchHosts(
   actor: Actor,
   { slug, hosts, basedOn }: { slug: string; hosts: string[]; basedOn?: BasedOn },

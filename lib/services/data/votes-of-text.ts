@@ -6,10 +6,7 @@ const newline = 10
 const comma = 44
 const zero = 48
 
-/**
- * Fills `fields` from the line at `at`, a field that is empty or that the line does not have with -1; returns the offset of
- * the next line. Lines of older releases have fewer fields.
- */
+/** Fills `fields`, with -1 for those empty or missing (older releases have fewer). Returns the next line's offset. */
 function readLine(bytes: Uint8Array, at: number, fields: Int32Array): number {
   let next = at
   for (let field = 0; field < fields.length; field++) {
@@ -25,10 +22,7 @@ function readLine(bytes: Uint8Array, at: number, fields: Int32Array): number {
   return next
 }
 
-/**
- * The rows in a piece of whole lines, in blocks. Read digit by digit: a million lines as strings would take seconds. What a line
- * has behind its numbers is a text, which few lines have.
- */
+/** Reads digit by digit, since a million strings would take seconds. Few lines have a text after their numbers. */
 function* rowsOfText<Row>(
   bytes: Uint8Array,
   { from, fieldCount, rowOf }: { from: number; fieldCount: number; rowOf: (fields: Int32Array, text: string) => Row },
@@ -52,7 +46,10 @@ function* rowsOfText<Row>(
   if (block.length > 0) yield block
 }
 
-/** The votes in a piece of whole lines: candidate, rater, answer, task, place on the screen or nothing, 0 or 1, milliseconds or nothing, page or nothing, index of the mode or nothing, language or nothing. */
+/**
+ * Fields: candidate, rater, answer, task, position on the screen, isRest (0 or 1), milliseconds shown, page, index of
+ * the mode, language; those after the task may be empty.
+ */
 export const votesOfText = (bytes: Uint8Array, hasHeader: boolean): Generator<ReleaseVote[], void, undefined> =>
   rowsOfText(bytes, {
     from: hasHeader ? bytes.indexOf(newline) + 1 : 0,
@@ -71,7 +68,7 @@ export const votesOfText = (bytes: Uint8Array, hasHeader: boolean): Generator<Re
     }),
   })
 
-/** The answers in a piece of whole lines without a header: candidate, rater, answer. */
+/** Fields: candidate, rater, answer. */
 export const answersOfText = (bytes: Uint8Array): Generator<ReleaseAnswer[], void, undefined> =>
   rowsOfText(bytes, {
     from: 0,

@@ -9,7 +9,6 @@ import { readCandidateList } from '@/lib/formats/candidate-list'
 import { ClassLookup } from '@/lib/formats/classes/class-lookup'
 import type { ProgressHooks } from '@/lib/services/progress'
 
-/** Writes the list of candidates of a file into an open transaction, in the place of the one before. */
 export async function writeCandidateList(
   session: CopySession,
   projectId: number,

@@ -17,10 +17,7 @@ function isWikipedia(link: string): boolean {
   return hostname === 'wikipedia.org' || hostname.endsWith('.wikipedia.org')
 }
 
-/**
- * Rows for the classes of a file or of folders: labelable classes are numbered from 0 by rising index, inner nodes follow. The first
- * link to Wikipedia among a class's links is the one that raters are shown.
- */
+/** Numbers labelable classes from 0 by ascending index, then inner nodes. Raters see a class's first Wikipedia link. */
 function givenClassRows(projectId: number, path: string, entries: readonly ClassEntry[]): ClassTableRows {
   const table = classTable(path, entries)
   return {
@@ -45,14 +42,12 @@ function givenClassRows(projectId: number, path: string, entries: readonly Class
 export type ClassSource =
   | { kind: 'imagenet-1k' }
   | { kind: 'file'; path: string }
-  /** A class of each folder, by its name, in the folder of this path. */
   | { kind: 'folders'; path: string; names: readonly string[] }
-  /** A class of each label in the file of labels of this path. */
+  /** One class per label in the file at this path. */
   | { kind: 'labels'; path: string }
 
 export interface ClassesToWrite {
   source: ClassSource
-  /** The folder of the installation, with public/imagenet-1k.json. */
   projectRoot: string
 }
 
@@ -61,7 +56,6 @@ async function builtInRows(projectId: number, projectRoot: string): Promise<Clas
   return { classes: classes.map((row) => [...row, null, [], null]), parents, examples: [], translations: [] }
 }
 
-/** Refuses to take classes away from what was said with them. */
 function refuseUsed({ classes, labels, candidates, predictions, runLabels, setLabels, listed }: ClassUses) {
   const uses = [
     [labels, 'original labels'],
@@ -87,7 +81,7 @@ async function rowsOf(projectId: number, { source, projectRoot }: ClassesToWrite
   return givenClassRows(projectId, path, folderClassEntries(path, names))
 }
 
-/** Writes the classes of a project into an open transaction, in the place of those it has if nothing refers to them. */
+/** Throws AppError `conflict` if the previous classes are in use. */
 export async function writeClasses(
   session: CopySession,
   projectId: number,

@@ -43,7 +43,7 @@ async function refuseReplacing(session: CopySession, projectId: number, { locati
   })
 }
 
-/** An image that has candidates keeps its label: it was asked about, and what was drawn, launched and computed counts on it. */
+/** Images with candidates keep their labels, because draws, launches and runs depend on them. */
 async function refuseAskedImages(
   session: CopySession,
   projectId: number,
@@ -57,7 +57,6 @@ async function refuseAskedImages(
   )
 }
 
-/** The labels that came with the images, in their manifest. */
 async function writeManifestLabels(session: CopySession, projectId: number, { location, images }: PreparedImages) {
   if (images.every(({ label }) => label === null)) return 0
   const scope = await findFileScope(session, projectId)
@@ -78,10 +77,7 @@ async function writeManifestLabels(session: CopySession, projectId: number, { lo
   return (await applyLabels(session, projectId)).changed
 }
 
-/**
- * Writes prepared images into an open transaction: new names are added behind the others, names without a picture get
- * theirs, a name with another picture is refused. Run again, it finds nothing left to do.
- */
+/** Appends new names and adds pictures to names without one. Throws FormatError for a different picture. */
 export async function writeImages(
   session: CopySession,
   projectId: number,
@@ -105,16 +101,12 @@ export async function writeImages(
 interface LabelsToWrite extends LabelFolderOptions {
   path: string
   leftOut?: LeftOutImages | null
-  /** How a file of another tool is read; left out for the forms of label files. */
   reading?: AnswerReading | undefined
 }
 
 /**
- * Writes the original labels of a file or of a folder for each class into an open transaction. With `reading`, it is a file
- * of another tool, whose names are understood as for votes.
- *
- * Images that are not named keep theirs. An image that has candidates keeps its label: it was asked about, and what was
- * drawn, launched and computed counts on it; a file that says otherwise is refused, one that says the same is not.
+ * With `reading`, the file is from another tool and its names are matched as for votes. Images that are not named keep
+ * their labels. Throws AppError `conflict` for a different label of an image with candidates.
  */
 export async function writeLabels(
   session: CopySession,
@@ -129,7 +121,7 @@ export async function writeLabels(
   if (scope.classes.length === 0)
     throw new AppError('conflict', 'The project has no classes yet. Import them before the labels.')
   let images = 0
-  // Before rows are copied: a file of another tool is compared with the project first.
+  // Must precede the copy, which occupies the session: a file of another tool is matched by queries first.
   const labels = reading
     ? await labelsOfAnswers(session, { projectId, path, reading }, { onProgress, signal })
     : readLabels(path, { positionOf: scope.positionOf, classes: new ClassLookup(scope.classes) }, options)

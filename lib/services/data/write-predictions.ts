@@ -18,25 +18,21 @@ import { readPredictions } from '@/lib/formats/predictions/predictions'
 import type { ProgressHooks } from '@/lib/services/progress'
 
 export interface PredictionsToWrite {
-  /** The model's name in the project. */
   model: string
-  /** In any of the forms that `readPredictions` knows. */
   path: string
-  /** `add`: to a model that is there, for images it says nothing of yet. */
+  /** `add`: to an existing model, for images without predictions. */
   mode?: 'new' | 'replace' | 'add'
-  /** Whether the file may leave images out. With `add` it always may. */
+  /** Whether the file may omit images; default for `add`. */
   isPartial?: boolean | undefined
-  /** What the numbers of a matrix are, where it does not say so itself. */
+  /** Kind of the scores in a matrix that does not specify it. */
   scoreKind?: PredictionScoreKind | undefined
-  /** How many classes of a matrix row are kept. */
   top?: number
-  /** The images of a matrix, where it does not hold them itself. */
   fileList?: string | undefined
-  /** Brought in to be measured: the model proposes no candidates and counts as no annotator. */
+  /** Imported for scoring only: the model proposes no candidates and is not used as an annotator. */
   isScoredOnly?: boolean
-  /** Images that the same import could not read: what the file says of them is passed over. */
+  /** Images that the same import could not read; their predictions are skipped. */
   leftOut?: LeftOutImages | null
-  /** By default the fastest way that the database role may use. */
+  /** By default the fastest that the database role may use. */
   checks?: RowChecks
 }
 
@@ -65,7 +61,7 @@ function checkMode(model: string, mode: 'new' | 'replace' | 'add', known: KnownM
     )
 }
 
-/** What a model is for is fixed by how it came: one that proposed labels cannot be judged as if it had not. */
+/** A model that proposed labels cannot be scored as if it had not. */
 function checkPurpose(model: string, known: KnownModel, isScoredOnly: boolean) {
   if (known.isScoredOnly === isScoredOnly) return
   throw new AppError(
@@ -77,7 +73,7 @@ function checkPurpose(model: string, known: KnownModel, isScoredOnly: boolean) {
   )
 }
 
-/** Unlike kinds cannot be ranked together, and the database keeps one kind a model. */
+/** Kinds of scores cannot be ranked together, and the database stores one per model. */
 function checkKind(model: string, known: KnownModel, scoreKind: PredictionScoreKind | null) {
   if (known.scoreKind === scoreKind) return
   const kind = (one: string | null) => (one === null ? 'no scores' : `a ${one} for each`)
@@ -87,11 +83,7 @@ function checkKind(model: string, known: KnownModel, scoreKind: PredictionScoreK
   )
 }
 
-/**
- * Writes what one model predicts into an open transaction, checking the file while it is read. A new model, or one that
- * takes another's place, must speak of every image of the project by default. Notes the candidates the model
- * proposes.
- */
+/** Checks the file while reading it, and records the candidates that the model proposes. */
 export async function writePredictionsOf(
   session: CopySession,
   projectId: number,

@@ -24,7 +24,7 @@ export interface WrittenCounts {
 }
 
 const batch = { id: 0, name: 'Released votes', state: 'closed' } as const
-/** Rater numbers begin at 1 as those of people do; the experts follow the raters. */
+/** Rater numbers start at 1; experts follow the raters. */
 const firstRaterId = 1
 
 function* goldenRows(projectId: number, columns: GoldenColumns, firstId: number, source: string): Generator<CopyRow> {
@@ -54,7 +54,6 @@ function* voteRows({ votes, candidateImage, candidateClass }: RealVotes): Genera
   }
 }
 
-/** Writes the votes on candidates that are there. */
 async function writeVotes(
   session: CopySession,
   projectId: number,
@@ -71,7 +70,7 @@ async function writeVotes(
   return writeStagedVotes(session, { projectId, batchId: batch.id, firstTaskId: 0 }, onWritten)
 }
 
-/** Fills an empty project within the caller's transaction. Class and image numbers are class indices and positions. */
+/** Fills an empty project within the caller's transaction. Classes are numbered by class index, images by position. */
 export async function writeRealVotes(
   session: CopySession,
   projectId: number,

@@ -55,7 +55,6 @@ const picture = (background: string) =>
     .png()
     .toBuffer()
 
-/** Files as a browser would have sent them. */
 async function uploaded(files: Record<string, string | Buffer>): Promise<string> {
   const { id: uploadId } = await createUpload(operator, { slug })
   for (const [name, content] of Object.entries(files)) {
@@ -101,7 +100,7 @@ const rows = () =>
     prisma.model.count({ where: { projectId } }),
   ])
 
-test('imports all that a folder has in the order that each part needs, and shows what is there', async () => {
+test('imports all parts of a folder in the required order and shows the result', async () => {
   const outcome = await importTogether(await dataSet(), whole)
   expect(outcome).toMatchObject({
     classes: { classes: 2 },
@@ -139,7 +138,7 @@ const ofFolders: Partial<FolderPlanInput> = {
   labels: { from: 'folders' },
 }
 
-test('makes a class of each folder, and of its name the label of the images in it', async () => {
+test('creates a class per folder and labels its images with it', async () => {
   expect(await importTogether(await folderPictures(), ofFolders)).toMatchObject({
     classes: { classes: 3, innerNodes: 0 },
     images: { added: 4 },
@@ -154,7 +153,7 @@ test('makes a class of each folder, and of its name the label of the images in i
   ])
 })
 
-test('makes a class of each label, as it is first written, for projects that have no list of classes', async () => {
+test('creates a class per label, in order of appearance, if the project has no classes', async () => {
   const files = {
     'pictures/1.png': await picture('red'),
     'pictures/2.png': await picture('orange'),
@@ -179,7 +178,7 @@ test('makes a class of each label, as it is first written, for projects that hav
   await expect(importTogether(files, { ...plan, labels: { from: 'folders' } })).rejects.toThrow()
 })
 
-test('makes classes of the labels of a manifest', async () => {
+test('creates classes from the labels of a manifest', async () => {
   const manifest = [
     { file: 'pictures/1.png', label: 'cat' },
     { file: 'pictures/2.png', label: 'dog' },
@@ -194,13 +193,13 @@ test('makes classes of the labels of a manifest', async () => {
   expect(await importTogether(files, plan)).toMatchObject({ classes: { classes: 2 }, images: { labelled: 2 } })
 })
 
-test('refuses classes from folders where an image lies elsewhere', async () => {
+test('refuses classes from folders if an image lies elsewhere', async () => {
   const files = { ...(await folderPictures()), 'pictures/loose.png': await picture('black') }
   await expect(importTogether(files, ofFolders)).rejects.toThrow('directly in the folder of its class')
   expect(await rows()).toEqual([0, 0, 0])
 })
 
-test('imports nothing of it when one part is wrong, and says where in the reader’s own words', async () => {
+test("imports nothing if one part is invalid and locates the error in terms of the user's files", async () => {
   const files = { ...(await dataSet()), 'set/half.jsonl': lines(0, 7) }
   const attempt = importTogether(files, whole)
   await expect(attempt).rejects.toMatchObject({ code: 'invalid-input' })
@@ -208,7 +207,7 @@ test('imports nothing of it when one part is wrong, and says where in the reader
   expect(await rows()).toEqual([0, 0, 0])
 })
 
-test('imports nothing when what is noted with it cannot be noted, or when it is cancelled', async () => {
+test('imports nothing if beforeCommit fails or the import is canceled', async () => {
   const beforeCommit = () => Promise.reject(new Error('this attempt was replaced'))
   await expect(importTogether(await dataSet(), whole, { beforeCommit })).rejects.toThrow('was replaced')
   const stop = new AbortController()
@@ -217,7 +216,7 @@ test('imports nothing when what is noted with it cannot be noted, or when it is 
   expect(await rows()).toEqual([0, 0, 0])
 })
 
-test('says which images cannot be read, and imports the rest with what other files say of them', async () => {
+test('lists unreadable images and imports the rest, also from the other files', async () => {
   const files = {
     ...(await dataSet()),
     'set/pictures/a.png': await picture('red'),
@@ -266,7 +265,7 @@ test('says which images cannot be read, and imports the rest with what other fil
   })
 })
 
-test('keeps the files of an import that failed for some images alone, so that it can be started again', async () => {
+test('keeps the files of an import that failed only for unreadable images, for a restart', async () => {
   const [kept, spent] = [await uploaded({ 'l.csv': 'x' }), await uploaded({ 'l.csv': 'x' })]
   for (const [uploadId, detail] of [
     [kept, { unreadable: { count: 1, images: [] }, input: {} }],
@@ -279,13 +278,13 @@ test('keeps the files of an import that failed for some images alone, so that it
   expect((await prisma.upload.findMany({ where: { projectId } })).map(({ id }) => id)).toEqual([kept])
 })
 
-test('leaves the labels of a manifest out when they are not wanted', async () => {
+test('ignores unwanted labels in a manifest', async () => {
   const files = await dataSet()
   const outcome = await importTogether(files, { images: { manifest: 'set/manifest.json' } })
   expect(outcome).toMatchObject({ images: { added: 2, labelled: 0 }, labels: null })
 })
 
-test('takes folders as labels, and reads only what was sent', async () => {
+test('reads labels from folders, and only files that were uploaded', async () => {
   await importTogether({ 'files/classes.csv': classes }, { classes: { from: 'file', path: 'files/classes.csv' } })
   const files = { 'pictures/red/1.png': await picture('red'), 'pictures/green/1.png': await picture('green') }
   const outcome = await importTogether(files, { images: { manifest: null }, labels: { from: 'folders' } })
@@ -296,7 +295,7 @@ test('takes folders as labels, and reads only what was sent', async () => {
     await expect(importTogether({ a: 'x' }, { labels: { from: 'file', path: climbing } })).rejects.toThrow()
 })
 
-test('each kind alone is read from an upload too', async () => {
+test('imports each kind from an upload of its own', async () => {
   const payload = async (files: Record<string, string | Buffer>) => ({ source: sourceOf(await uploaded(files)) })
   await run({ kind: 'import-classes', input: await payload({ 'c.csv': classes }) })
   const set = await dataSet()
@@ -315,7 +314,7 @@ test('each kind alone is read from an upload too', async () => {
   await expect(run(again)).rejects.toThrow('one file')
 })
 
-test('queues one import at a time, of files that are there, and writes down who asked', async () => {
+test('queues one import at a time, of existing files, and records who asked for it', async () => {
   const admin = await member('admin')
   const uploadId = await uploaded({ 'l.csv': 'file,label\n' })
   const request = (id: string) => ({ kind: 'import-labels', input: { source: sourceOf(id) } })
@@ -342,7 +341,7 @@ test('queues one import at a time, of files that are there, and writes down who 
   expect(job).toMatchObject({ kind: 'import-labels', state: 'queued' })
 })
 
-test('an upload of another project is not imported', async () => {
+test('refuses an upload of another project', async () => {
   const uploadId = await uploaded({ 'l.csv': 'file,label\n' })
   const other = `test-${randomUUID().slice(0, 13)}`
   await prisma.project.create({ data: { slug: other, name: other } })
@@ -354,7 +353,7 @@ test('an upload of another project is not imported', async () => {
   }
 })
 
-test('a model is deleted with its predictions, unless a launched batch names it as its reason', async () => {
+test('deletes a model with its predictions unless a launched batch refers to it', async () => {
   await importTogether(await dataSet(), whole)
   const [right, half] = (await readProjectData(operator, slug)).models
   const reason = { models: [{ modelId: right!.id, name: 'right', scoreKind: 'probability' }] }
@@ -371,7 +370,7 @@ test('a model is deleted with its predictions, unless a launched batch names it 
   expect(models).toMatchObject([{ name: 'right', keptByBatch: 'Pilot' }])
 })
 
-test('the hosts to fetch from are kept, and who changed them', async () => {
+test('stores the allowed hosts and who changed them', async () => {
   await updateFetchHosts(operator, { slug, hosts: ['a.example.org', 'b.example.org'] })
   expect((await readProjectData(operator, slug)).fetchHosts).toEqual(['a.example.org', 'b.example.org'])
   await expect(updateFetchHosts(await member('expert'), { slug, hosts: [] })).rejects.toMatchObject({
@@ -381,7 +380,7 @@ test('the hosts to fetch from are kept, and who changed them', async () => {
   expect(event!.details).toEqual({ before: [], hosts: ['a.example.org', 'b.example.org'] })
 })
 
-test('an upload with malware is refused by its name, and nothing of it is imported', async () => {
+test('names the infected file of an upload and imports nothing', async () => {
   const scanner = await fakeScanner((bytes) =>
     bytes.includes('malware') ? 'stream: Test.Malware FOUND' : 'stream: OK',
   )

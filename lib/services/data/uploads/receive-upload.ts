@@ -28,7 +28,6 @@ function checkFileCount({ fileCount }: Upload, more: number) {
   throw new AppError('too-large', `An upload has at most ${mostFiles.toLocaleString('en')} files. Send a zip instead.`)
 }
 
-/** Counts what has been written, or refuses it. */
 async function countReceived({ projectId, id }: Upload, added: { files: number; bytes: number }, db: Db) {
   const outcome = await countUploadPart({ projectId, uploadId: id, ...added, mostBytes: env.UPLOAD_MAX_BYTES }, db)
   if (outcome === 'gone') throw notFound('upload')
@@ -39,14 +38,14 @@ interface UploadPartInput {
   slug: string
   uploadId: string
   path: string
-  /** Where this part begins in the file. */
+  /** In bytes. */
   offset: number
   body: AsyncIterable<Uint8Array> | null
-  /** As the sender announced it; null when it did not. */
+  /** Null if the sender did not announce it. */
   announcedBytes: number | null
 }
 
-/** The body, given up as soon as it is too long, and refused at its end when it is not as long as announced. */
+/** Throws as soon as the body is too long, or at its end if its length is not the announced one. */
 async function* watched({ body, path, announcedBytes }: UploadPartInput, freeBytes: number) {
   let size = 0
   try {
@@ -66,10 +65,7 @@ async function* watched({ body, path, announcedBytes }: UploadPartInput, freeByt
     throw new AppError('invalid-input', `${size} of ${announcedBytes} bytes of “${path}” arrived. Send it again.`)
 }
 
-/**
- * Takes a part of a file of an upload as it comes in, straight to disk. Sent twice, it is stored once; what fails leaves
- * the file as it was before the part.
- */
+/** Streams a part to disk. Sending it again is safe, and a failed part leaves the file unchanged. */
 export async function receiveUploadPart(actor: Actor, input: UploadPartInput, db: Db = prisma): Promise<ReceivedPart> {
   const { path, offset, announcedBytes } = input
   const upload = await guardUpload(actor, input, db)
@@ -95,7 +91,6 @@ const mostPackBytes = 64 * 1024 * 1024
 
 const brokeOff = () => new AppError('invalid-input', 'The upload of these files was interrupted. Upload them again.')
 
-/** Hands out a stream in the pieces that are asked for. */
 class Pieces {
   private readonly chunks: AsyncIterator<Uint8Array>
   private left: Uint8Array = new Uint8Array(0)
@@ -112,7 +107,7 @@ class Pieces {
     return !done
   }
 
-  /** The text up to the first line break. */
+  /** Reads up to the first line break. */
   async line(): Promise<string> {
     const parts: Uint8Array[] = []
     let size = 0
@@ -161,10 +156,7 @@ function listOf(line: string): UploadPack {
   return parsed.data
 }
 
-/**
- * Takes several small files of an upload in one body: a line of JSON that lists them, then their bytes. All of them, or
- * none; sent twice, they are stored once.
- */
+/** Receives a line of JSON that lists small files, then their bytes. Stores all or none; sending them again is safe. */
 export async function receiveUploadPack(
   actor: Actor,
   { slug, uploadId, body }: UploadPackInput,

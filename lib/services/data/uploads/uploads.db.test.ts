@@ -73,7 +73,7 @@ const isGone = (id: string) =>
     () => true,
   )
 
-test('puts the parts of a file one behind the other, and a part that is sent again in its place', async () => {
+test('appends the parts of a file and overwrites a part that is sent again', async () => {
   await send('photos/a b.jpg', ['one ', 'two '])
   expect(await send('photos/a b.jpg', ['three'], { offset: 8 })).toEqual({ path: 'photos/a b.jpg', byteSize: 13 })
   await send('photos/a b.jpg', ['THREE'], { offset: 8, announcedBytes: 5 })
@@ -83,12 +83,12 @@ test('puts the parts of a file one behind the other, and a part that is sent aga
   expect(await listUploadFiles(uploadId)).toEqual(['empty.txt', 'photos/a b.jpg'])
 })
 
-test('many files at once are counted once each', async () => {
+test('counts many concurrent files once each', async () => {
   await Promise.all(Array.from({ length: 30 }, (_, k) => send(`images/${k}.jpg`, ['12345'])))
   expect(await counted()).toEqual([30, 150])
 })
 
-test('a part that breaks off, is shorter than announced or begins too late leaves what was there', async () => {
+test('keeps the file unchanged if a part breaks off, is too short or starts too late', async () => {
   await send('a.txt', ['1234'])
   async function* broken() {
     yield Buffer.from('56')
@@ -111,7 +111,7 @@ test('a part that breaks off, is shorter than announced or begins too late leave
   expect(await counted()).toEqual([1, 4])
 })
 
-test('no path leaves the folder of its upload, and no folder takes the place of a file', async () => {
+test("refuses paths that leave the upload's folder and folders in place of files", async () => {
   for (const climbing of ['../x', 'a/../../x', '/etc/x', 'a\\x', ''])
     await expect(send(climbing, ['x'])).rejects.toMatchObject({
       code: 'invalid-input',
@@ -124,7 +124,7 @@ test('no path leaves the folder of its upload, and no folder takes the place of 
   expect(await listUploadFiles(uploadId)).toEqual(['a', 'c/d'])
 })
 
-test('keeps to the limit of all that waits in the project, however many send at once', async () => {
+test("enforces the project's limit for concurrent senders", async () => {
   env.UPLOAD_MAX_BYTES = 100
   await expect(send('big', ['x'.repeat(60), 'x'.repeat(60)])).rejects.toMatchObject({ code: 'too-large' })
   await expect(send('big', ['x'], { announcedBytes: 101 })).rejects.toThrow('UPLOAD_MAX_BYTES')
@@ -134,7 +134,7 @@ test('keeps to the limit of all that waits in the project, however many send at 
   expect(await counted()).toEqual([3, 90])
 })
 
-test('takes small files in one body, however its chunks are cut', async () => {
+test('accepts small files in one body, however it is chunked', async () => {
   const files = Array.from({ length: 30 }, (_, k) => ({ path: `images/${k}.jpg`, text: 'ä'.repeat(k) }))
   const list = { files: files.map(({ path: name, text }) => ({ path: name, byteSize: Buffer.byteLength(text) })) }
   const whole = Buffer.from(`${JSON.stringify(list)}\n${files.map(({ text }) => text).join('')}`)
@@ -150,7 +150,7 @@ test('takes small files in one body, however its chunks are cut', async () => {
   for (const { path: name, text } of files) expect(await content(name)).toBe(text)
 })
 
-test('a pack that breaks off, goes on, climbs or is too much leaves nothing', async () => {
+test('stores nothing of a pack that is cut short, too long, too large or leaves the folder', async () => {
   const pack = (list: unknown, ...texts: string[]) =>
     receiveUploadPack(operator, { slug, uploadId, body: chunks(`${JSON.stringify(list)}\n`, ...texts) })
   const two = {
@@ -173,7 +173,7 @@ test('a pack that breaks off, goes on, climbs or is too much leaves nothing', as
   expect(await counted()).toEqual([0, 0])
 })
 
-test('admits only admins of its own project', async () => {
+test('admits only admins of its project', async () => {
   const other = await project()
   const actors = [
     [await member(projectId, 'expert'), 'forbidden'],
@@ -198,14 +198,14 @@ test('admits only admins of its own project', async () => {
   await expect(discardUpload(operator, { slug, uploadId: '../images' })).rejects.toMatchObject({ code: 'not-found' })
 })
 
-test('what is discarded is gone from the disk', async () => {
+test('deletes discarded files from disk', async () => {
   await send('x', ['x'])
   await discardUpload(operator, { slug, uploadId })
   expect(await isGone(uploadId)).toBe(true)
   await expect(send('x', ['x'])).rejects.toMatchObject({ code: 'not-found' })
 })
 
-test('what a job is to read stays as it is until the job has ended for good, and then goes', async () => {
+test('keeps the files of a job until it has finally ended, then deletes them', async () => {
   await send('x', ['x'])
   const jobId = await insertJob({
     ...{ projectId, kind: 'import-labels', title: 'Importing', askedBy: null },
@@ -223,7 +223,7 @@ test('what a job is to read stays as it is until the job has ended for good, and
   }
 })
 
-test('sweeps what nobody imported within a day and what belongs to no project', async () => {
+test('deletes uploads that were not imported within a day or have no project', async () => {
   await send('x', ['x'])
   await sweepUploads(new Date())
   expect(await isGone(uploadId)).toBe(false)

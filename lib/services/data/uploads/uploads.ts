@@ -18,7 +18,7 @@ import { findMalware } from '@/lib/storage/virus-scan'
 
 const mostWaiting = 50
 
-/** Opens a place for files that are to be imported. What nobody imports is swept away after a day. */
+/** Uploads that are not imported are deleted after a day. */
 export async function createUpload(actor: Actor, { slug }: { slug: string }, db: Db = prisma): Promise<Upload> {
   const { project, userId } = await guardProject(actor, slug, 'admin', db)
   if ((await db.upload.count({ where: { projectId: project.id } })) >= mostWaiting)
@@ -30,7 +30,7 @@ export async function createUpload(actor: Actor, { slug }: { slug: string }, db:
   return { id, fileCount, byteSize: Number(byteSize), createdAt: createdAt.toISOString() }
 }
 
-/** An upload of a project that may still change: nobody is importing it. Only an admin of the project has one. */
+/** Throws AppError `not-found`, or `conflict` while the upload is being imported. */
 export async function guardUpload(
   actor: Actor,
   { slug, uploadId }: { slug: string; uploadId: string },
@@ -40,7 +40,7 @@ export async function guardUpload(
   return unusedUpload(project.id, uploadId, db)
 }
 
-/** The same for whoever has been found to be an admin of the project. */
+/** As `guardUpload`, for an actor already checked as admin of the project. */
 export async function unusedUpload(projectId: number, uploadId: string, db: Db): Promise<StoredUpload> {
   const id = uploadId.toLowerCase()
   const upload = isUuid(id) ? await db.upload.findFirst({ where: { projectId, id } }) : null
@@ -53,7 +53,6 @@ export async function unusedUpload(projectId: number, uploadId: string, db: Db):
   return upload
 }
 
-/** Throws away files that were sent and not imported. */
 export async function discardUpload(
   actor: Actor,
   input: { slug: string; uploadId: string },
@@ -66,13 +65,10 @@ export async function discardUpload(
 }
 
 const keptMs = 24 * 60 * 60 * 1_000
-/** A folder belongs to a row that was there before it; one without is left over, unless its row has just been taken. */
+/** Younger folders are kept: their row may just have been deleted. */
 const ownerlessMs = 10 * 60 * 1_000
 
-/**
- * Removes uploads that a job has read to its end, that nobody imported within a day, or whose project is gone. Gives how
- * many. The files of a job that is to be tried again stay.
- */
+/** Deletes uploads of finished jobs and deleted projects, and after a day those not imported. Returns how many. */
 export async function sweepUploads(now: Date, db: Db = prisma): Promise<number> {
   const spent = await deleteSpentUploads(new Date(now.getTime() - keptMs), db)
   const old = await listUploadFoldersBefore(new Date(now.getTime() - ownerlessMs))
@@ -83,14 +79,12 @@ export async function sweepUploads(now: Date, db: Db = prisma): Promise<number> 
   return spent.length + ownerless.length
 }
 
-/** The files of an upload, where they lie. */
 export interface UploadedFiles {
   folder: string
-  /** Within the folder, separated by “/”. */
   paths: string[]
 }
 
-/** Refuses files in which the scanner finds malware, where there is one. */
+/** Throws AppError `invalid-input` for malware, if a scanner is configured. */
 async function scan({ folder, paths }: UploadedFiles, { onProgress, signal }: ProgressHooks) {
   if (!env.CLAMD) return
   for (const [done, name] of paths.entries()) {
@@ -104,7 +98,7 @@ async function scan({ folder, paths }: UploadedFiles, { onProgress, signal }: Pr
   }
 }
 
-/** The files of an upload, once they are scanned; AppError `not-found` when they are gone. */
+/** Throws AppError `not-found` if the files are gone. */
 export async function getUploadedFiles(uploadId: string, hooks: ProgressHooks = {}): Promise<UploadedFiles> {
   const paths = await listUploadFiles(uploadId)
   if (paths.length === 0)
@@ -117,7 +111,7 @@ export async function getUploadedFiles(uploadId: string, hooks: ProgressHooks = 
   return files
 }
 
-/** Where a file of an upload lies. A path that names none is refused: nothing but what was sent is ever read. */
+/** Throws AppError `invalid-input` for unlisted names, so that only uploaded files are ever read. */
 export function uploadedFile({ folder, paths }: UploadedFiles, name: string): string {
   if (!paths.includes(name))
     throw new AppError('invalid-input', `There is no file “${name}” among the uploaded files. Upload it too.`)
@@ -127,11 +121,10 @@ export function uploadedFile({ folder, paths }: UploadedFiles, name: string): st
 const roleOf = (name: string) => fileTraits(name, null).role
 const picturesOf = (files: UploadedFiles) => files.paths.filter((name) => roleOf(name) === 'picture')
 
-/** The folder that the pictures of an upload have in common. */
 export const pictureFolder = (files: UploadedFiles) =>
   path.join(files.folder, ...commonFolder(picturesOf(files)).split('/'))
 
-/** The folders that all pictures of an upload lie in, a folder for each class. A layout that is not like that is refused. */
+/** Throws AppError `invalid-input` unless every image lies in the folder of its class. */
 export function classFoldersOf(files: UploadedFiles): { path: string; names: string[] } {
   const names = classFolders(picturesOf(files))
   if (names.length > 0) return { path: pictureFolder(files), names }
@@ -141,7 +134,7 @@ export function classFoldersOf(files: UploadedFiles): { path: string; names: str
   )
 }
 
-/** The folder beside a manifest, or the one that the pictures share when its first file lies in that instead. */
+/** Looks for the files beside the manifest or, if the first one is not there, in the pictures' common folder. */
 async function manifestSource(files: UploadedFiles, manifest: string): Promise<ImageSource> {
   const file = uploadedFile(files, manifest)
   const beside = path.posix.dirname(manifest)
@@ -154,7 +147,6 @@ async function manifestSource(files: UploadedFiles, manifest: string): Promise<I
   return { kind: 'manifest', path: file }
 }
 
-/** What the pictures of an upload are: those a manifest names, those in the one zip, or all there are. */
 export async function uploadedImages(files: UploadedFiles, manifest: string | null): Promise<ImageSource> {
   if (manifest !== null) return manifestSource(files, manifest)
   const zips = files.paths.filter((name) => roleOf(name) === 'zip')
@@ -171,7 +163,7 @@ export async function uploadedImages(files: UploadedFiles, manifest: string | nu
   throw new AppError('invalid-input', 'There are no images among the uploaded files. Add images or a manifest.')
 }
 
-/** The one file of an upload that is no list of files for a matrix; and that list, when there is one. */
+/** Returns the only table, with its file list if it is a matrix. */
 export function uploadedTable(files: UploadedFiles): { path: string; fileList?: string } {
   const isMatrix = files.paths.some((name) => /\.np[yz]$/i.test(name))
   const lists = files.paths.filter((name) => isMatrix && /\.(txt|json)$/i.test(name))

@@ -5,13 +5,10 @@ import { AppError } from '@/lib/errors'
 import { zipTree } from '@/lib/formats/zip-tree'
 import { type UploadedFiles, uploadedFile } from './uploads'
 
-/** Lists of numbers are compressed far better than pictures. */
+/** Numbers compress far better than pictures, hence the high ratio. */
 const limits = { mostEntries: 10_000, mostBytes: 2 ** 33, mostRatio: 2_000 }
 
-/**
- * Does the work on the files that were sent, or, where these are one zip alone, on what is in it, unpacked to a folder of
- * its own that goes away with the work. Names within a zip are checked before any is written.
- */
+/** Unpacks a single zip to a temporary folder for `work`, after checking the names in it. */
 export async function withUnzipped<T>(
   files: UploadedFiles,
   work: (files: UploadedFiles) => Promise<T>,
@@ -35,7 +32,7 @@ export async function withUnzipped<T>(
     }
     return await work({ folder, paths })
   } catch (error) {
-    // People know the files by their names within the zip.
+    // Report the names within the zip, which are those the user knows.
     if (!(error instanceof AppError)) throw error
     throw new AppError(error.code, error.message.replaceAll(`${folder}/`, ''), error.fields)
   } finally {

@@ -9,11 +9,9 @@ import { type AnswersDescribed, openAnswers } from './describe-answers'
 import type { AnswerMatcher } from './match-answers'
 import { understandFile } from './understand-file'
 
-/** The labels of an image that a file speaks of; there may be none. */
+/** `labels` has class indices and may be empty. */
 export interface CollectedLabels {
-  /** Where the file speaks of the image first. */
   where: string
-  /** Class indices. */
   labels: Set<number>
 }
 
@@ -24,7 +22,7 @@ interface CollectInput {
   described: AnswersDescribed
 }
 
-/** The label of each image in a file in which every image has one at most, by position. */
+/** Throws FormatError if an image has several labels. */
 function singleLabels(path: string, collected: ReadonlyMap<number, CollectedLabels>): Map<number, number> {
   const single = new Map<number, number>()
   for (const [image, { where, labels }] of collected) {
@@ -40,7 +38,7 @@ function singleLabels(path: string, collected: ReadonlyMap<number, CollectedLabe
   return single
 }
 
-/** The labels in a file whose names have all been understood, by the position of the image: what is yes there. */
+/** Collects “yes” answers by image position. Throws AppError `invalid-input` for a file with several raters. */
 export async function collectLabels(
   { path, reading, matcher, described }: CollectInput,
   { onProgress, signal }: ProgressHooks = {},
@@ -70,7 +68,7 @@ export async function collectLabels(
   return found
 }
 
-/** The one label of each image in a file of another tool, for original labels. */
+/** Throws FormatError if an image has several labels. */
 export async function labelsOfAnswers(
   session: CopySession,
   { projectId, path, reading }: { projectId: number; path: string; reading: AnswerReading },

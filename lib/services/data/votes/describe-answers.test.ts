@@ -17,7 +17,7 @@ async function describeRaters(count: number, most: number) {
   return describeAnswers(file, scope, answerReading.parse({}), {}, most)
 }
 
-test('a column with another name in every row is refused before memory is full', async () => {
+test('refuses a column with a different name in every row before memory is full', async () => {
   expect(await describeRaters(5, 5)).toMatchObject({ raterCount: 5, answerCount: 5 })
   await expect(describeRaters(6, 5)).rejects.toThrow(/at most 5 different names of raters/)
 })

@@ -12,7 +12,7 @@ const shownImages = 100
 
 export type AnswersDescribed = Omit<AnswerReport, 'importedAt'>
 
-/** A file of answers in its format, opened from its beginning; every reading of it opens it anew. */
+/** Detects the format if none is given. Each call reads from the beginning. */
 export async function openAnswers(
   path: string,
   { format, mapping }: Pick<AnswerReading, 'format' | 'mapping'>,
@@ -21,7 +21,7 @@ export async function openAnswers(
   return { format: known, ...(await answerFormats[known].open(path, { columns: mapping.columns })) }
 }
 
-/** At most so many different names of one kind are held in memory. In a wrong column, every row may have another one. */
+/** Bounds memory: if the wrong column is mapped, every row may have a different name. */
 const mostNames = 4_000_000
 
 class Tally<Name> extends Map<Name, number> {
@@ -44,7 +44,7 @@ class Tally<Name> extends Map<Name, number> {
   }
 }
 
-/** Counts all names in a file. Of images that the project calls just so, only which they are is held. */
+/** Counts all names in a file. Images with an exact match need one byte each instead of their name. */
 async function countNames(
   file: string,
   { answers: given }: OpenedAnswers,
@@ -73,7 +73,7 @@ async function countNames(
   return { imageCount, otherImages, labels, answers, raters, answerCount }
 }
 
-/** Reads a whole file and tells how its names are understood. Writes nothing. */
+/** Reads the whole file and writes nothing. */
 export async function describeAnswers(
   path: string,
   scope: AnswerScope,
@@ -140,7 +140,7 @@ const some = (names: readonly string[]) =>
     .map((name) => `“${name.slice(0, 60)}”`)
     .join(', ')}${names.length > 5 ? ` and ${(names.length - 5).toLocaleString('en')} others` : ''}`
 
-/** Refuses a file as long as names in it are unknown: nothing is guessed, and nothing is left out unasked. */
+/** Throws if any name in the file is unknown, since nothing is guessed or left out without the user's consent. */
 export function refuseUnknownNames(
   path: string,
   { classes, answers, unknownImages, unknownImageCount }: AnswersDescribed,

@@ -2,7 +2,6 @@ import { createHash } from 'node:crypto'
 import { createReadStream } from 'node:fs'
 import { unreadable } from '@/lib/formats/format-error'
 
-/** SHA-256 of a file's bytes, in hex: by it a file is known again whatever it is called. */
 export async function fileChecksum(path: string): Promise<string> {
   const hash = createHash('sha256')
   try {

@@ -17,12 +17,11 @@ interface ImportLabelSetInput {
   slug: string
   path: string
   reading: AnswerReading
-  /** What the labels are called, such as the study they are from. */
+  /** Name of the label set, such as its study. */
   name: string
   again?: boolean | undefined
 }
 
-/** Imports the labels that another study gave to images of the project, to be compared with the project's own. */
 export async function importLabelSet(
   actor: Actor,
   { slug, path: file, reading, name, again = false }: ImportLabelSetInput,

@@ -34,7 +34,7 @@ const coco = (...annotations: [image: number, category: number][]) =>
     annotations: annotations.map(([image_id, category_id]) => ({ image_id, category_id })),
   })
 
-test('labels of another study are kept under their name, also that an image has none', async () => {
+test('stores labels of another study under their name, including images without labels', async () => {
   const path = scratch('coco.json', coco([0, 0], [0, 1], [0, 1], [1, 2]))
   const input = { slug: project.slug, path, reading: read(), name: 'COCO study' }
   expect(await importLabelSet(operator, input)).toMatchObject({ name: 'COCO study', images: 3, labels: 3 })
@@ -58,13 +58,13 @@ test('labels of another study are kept under their name, also that an image has 
   ).rejects.toThrow('6 labels of other studies')
 })
 
-test('they are compared with a run on the rated images that both have, and models are scored on them', async () => {
+test('compares them with a run on the rated images both have, and scores models on them', async () => {
   other = await aggregatedProject()
   const { slug, id: projectId } = other
   await other.aggregate({ method: 'majority', parameters: {} })
   const ours = await prisma.runLabel.findMany({ where: { projectId, runId: 1, imageId: { in: [0, 2] } } })
   const oursOf = (image: number) => ours.filter(({ imageId }) => imageId === image).map(({ classId }) => classId)
-  // Image 2 as in the run, image 0 with one label more and none of the run's; image 1 was not rated.
+  // Image 2 as in the run; image 0 with one additional label and without the run's; image 1 unrated.
   const theirs = [[999], [3], oursOf(2)]
   const path = scratch('real.json', JSON.stringify(theirs))
   await importLabelSet(operator, { slug, path, reading: read(), name: 'ReaL' })
@@ -88,7 +88,7 @@ test('they are compared with a run on the rated images that both have, and model
   expect((await modelsPage(operator, slug, modelsAddress.initial)).labelSets).toEqual([])
 })
 
-test('original labels come from any format in which an image has one, by a mapping', async () => {
+test('imports original labels from any format with one per image, using a mapping', async () => {
   const path = scratch('list.txt', 'secret-file-0.jpg,Klasse 0\nelsewhere.jpg,class 1\n')
   const mapping = { classes: { 'Klasse 0': 'class 0' } }
   const input = { slug: project.slug, path }
@@ -102,7 +102,7 @@ test('original labels come from any format in which an image has one, by a mappi
   )
 })
 
-test('a file with several raters is no set of labels', async () => {
+test('refuses a file with several raters as a label set', async () => {
   const path = scratch('votes.csv', 'image,rater,class\nsecret-file-0.jpg,a,class 0\nsecret-file-0.jpg,b,class 1')
   await expect(importLabelSet(operator, { slug: project.slug, path, reading: read(), name: 'Two' })).rejects.toThrow(
     'answers of 2 raters',
@@ -111,7 +111,7 @@ test('a file with several raters is no set of labels', async () => {
 })
 
 test.each(['real-json', 'labels-by-file', 'labels-csv', 'labels-jsonl', 'labels-parquet', 'label-studio'])(
-  'labels exported as %s are the same on every image when they are imported as those of a study',
+  'gives the same labels for every image when labels exported as %s are imported as a label set',
   async (format) => {
     other = await aggregatedProject()
     const { slug, id: projectId } = other

@@ -23,7 +23,7 @@ const scratch = scratchFolder()
 
 const read = (input: AnswerReadingInput = {}) => answerReading.parse(input)
 
-/** The votes of a project, in words. */
+/** Describes the votes of a project as text. */
 async function votesOf(projectId: number) {
   const votes = await prisma.vote.findMany({
     where: { projectId },
@@ -38,7 +38,7 @@ async function votesOf(projectId: number) {
     .sort()
 }
 
-describe('a file of a project with images and classes', () => {
+describe('importing a file into a project with images and classes', () => {
   let project: RatingProject
   beforeEach(async () => {
     project = await makeRatingProject({ tasks: 3 })
@@ -65,7 +65,7 @@ describe('a file of a project with images and classes', () => {
     'SECRET-FILE-1.JPG,ann,secret-class-2,yes,',
   ].join('\n')
 
-  test('becomes raters, a closed batch with tasks, and votes that keep their times', async () => {
+  test('creates raters, a closed batch with tasks, and votes with their times', async () => {
     const made = await importThem(plain, {}, { batchName: 'From elsewhere' })
     expect(made).toMatchObject({
       votes: 4,
@@ -105,7 +105,7 @@ describe('a file of a project with images and classes', () => {
     expect(event?.details).toMatchObject({ votes: 4, raters: 2, file: 'votes.csv' })
   })
 
-  test('is refused a second time, unless it is asked for, and then has raters of its own', async () => {
+  test('refuses a second import unless requested, which then creates new raters', async () => {
     await importThem(plain)
     await expect(importThem(plain)).rejects.toMatchObject({
       code: 'conflict',
@@ -117,7 +117,7 @@ describe('a file of a project with images and classes', () => {
     expect(raters.map((rater) => rater.externalId)).toEqual(['ann', 'bob', 'ann (2)', 'bob (2)'])
   })
 
-  test('adds to the raters of an earlier file, and may not answer for them twice', async () => {
+  test('reuses the raters of an earlier file but refuses second answers of theirs', async () => {
     await importThem(plain)
     const more = 'image,rater,class,answer\nsecret-file-2.jpg,ann,class 0,no'
     expect(await importThem(more)).toMatchObject({ votes: 1, raters: 1, newRaters: 0 })
@@ -135,7 +135,7 @@ describe('a file of a project with images and classes', () => {
     'elsewhere.jpg,bob,class 0,1',
   ].join('\n')
 
-  test('with unknown names is refused with all of them, and nothing is written', async () => {
+  test('lists all unknown names and writes nothing', async () => {
     await expect(importThem(odd)).rejects.toThrow(
       /no class called “Klasse null”, “other”\. .*what the answers “1”, “0” mean.*does not have 1 of the images, such as “elsewhere.jpg”.*Nothing was imported/,
     )
@@ -143,7 +143,7 @@ describe('a file of a project with images and classes', () => {
     expect(await prisma.auditEvent.count({ where: { projectId: project.id } })).toBe(0)
   })
 
-  test('says beforehand which names are unknown and why', async () => {
+  test('reports in advance which names are unknown and why', async () => {
     const report = await inspectAnswers(operator, {
       slug: project.slug,
       path: scratch('odd.csv', odd),
@@ -163,7 +163,7 @@ describe('a file of a project with images and classes', () => {
     ])
   })
 
-  test('is imported as the mapping says', async () => {
+  test('follows the mapping', async () => {
     const mapping = {
       classes: { 'Klasse null': 'secret-class-0', other: null },
       answers: { 1: 'yes', 0: 'no' },
@@ -179,7 +179,7 @@ describe('a file of a project with images and classes', () => {
     task('/data/upload/1/0123abcd-secret-file-0.jpg', { ann: ['class 0'], bob: ['class 1'] }),
     task('/data/upload/1/0123abcd-secret-file-1.jpg', { ann: [] }),
   ])
-  test('that names only what holds says nothing of other classes, unless it is told that it does', async () => {
+  test('infers nothing about classes that are not named, unless requested', async () => {
     expect(await importThem(labelStudio)).toMatchObject({ format: 'label-studio', votes: 2 })
     expect(await votesOf(project.id)).toEqual(['secret-file-0.jpg 0 ann yes', 'secret-file-0.jpg 1 bob yes'])
     expect(await importThem(labelStudio, { absent: 'no' }, { again: true })).toMatchObject({ votes: 9 })
@@ -210,12 +210,12 @@ describe('a file of a project with images and classes', () => {
       'line 2, field "time": expected a time in the past',
     ],
     ['', 'the file: expected votes or labels in a known format'],
-  ])('that is wrong is refused with its line and field: %j', async (content, message) => {
+  ])('reports line and field of an error: %j', async (content, message) => {
     await expect(importThem(content)).rejects.toThrow(message)
     expect(await prisma.rater.count({ where: { projectId: project.id } })).toBe(0)
   })
 
-  test('leaves nothing behind when it is cancelled', async () => {
+  test('writes nothing when it is canceled', async () => {
     const stop = new AbortController()
     const hooks = {
       signal: stop.signal,
@@ -225,7 +225,7 @@ describe('a file of a project with images and classes', () => {
     expect(await prisma.rater.count({ where: { projectId: project.id } })).toBe(0)
   })
 
-  test('is for admins of the project', async () => {
+  test('requires an admin of the project', async () => {
     const rater = await project.addRater()
     const input = { slug: project.slug, path: scratch('votes.csv', plain), reading: read() }
     await expect(importVotes(rater, input)).rejects.toMatchObject({ code: 'forbidden' })
@@ -241,9 +241,9 @@ function task(image: string, choices: Record<string, string[]>) {
   return { data: { image }, annotations }
 }
 
-describe('votes that were exported', () => {
+describe('importing exported votes', () => {
   test.each(['votes-csv', 'votes-parquet', 'raters-npz'])(
-    '%s: import gives the same votes, and the same scores to 1e-12',
+    '%s: gives the same votes, and the same scores to 1e-12',
     async (format) => {
       const from = await aggregatedProject()
       const to = await namedImages(Array.from({ length: smallImageCount }, (_, k) => validationFileName(k)))
@@ -251,7 +251,7 @@ describe('votes that were exported', () => {
         const { slug } = to
         await importClasses(operator, { slug, projectRoot, source: { kind: 'imagenet-1k' } })
         await importLabels(operator, { slug, path: scratch('labels.json', JSON.stringify(smallLabels)) })
-        // One rater does not count, so that the file has to say so.
+        // The file must record that a rater is excluded.
         await prisma.rater.updateMany({
           where: { projectId: from.id, id: 3 },
           data: { isLeftOut: format !== 'raters-npz' },

@@ -33,9 +33,9 @@ export interface ImportVotesInput {
   slug: string
   path: string
   reading: AnswerReading
-  /** What the batch of the votes is called; as the file where it is left out. */
+  /** Name of the new batch; the file's name by default. */
   batchName?: string | undefined
-  /** Imports a file again that was imported before, with raters of their own. */
+  /** Imports a file again, with new raters. */
   again?: boolean | undefined
 }
 
@@ -51,7 +51,7 @@ interface Understood {
   again: boolean
 }
 
-/** A rater of a name that an earlier file had is the same one, unless all of this file's are to be new. */
+/** Reuses raters of the same name from earlier files, unless all raters are to be new. */
 async function numberRaters(session: CopySession, { projectId, again }: Understood, raters: readonly FileRater[]) {
   const there = await findImportedRaters(session, projectId)
   const firstId = await nextRaterId(session, projectId)
@@ -76,7 +76,7 @@ async function numberRaters(session: CopySession, { projectId, again }: Understo
 }
 type NumberedRaters = Awaited<ReturnType<typeof numberRaters>>
 
-/** Refuses a second vote of a rater on a candidate, before the database does. */
+/** Throws AppError `conflict` for a rater's second vote on a candidate, before the database refuses it. */
 async function refuseAnsweredBefore(session: CopySession, projectId: number, { ids, raterRows }: NumberedRaters) {
   if (raterRows.length === ids.length) return
   const before = await findAnsweredBefore(session, projectId)
@@ -87,7 +87,6 @@ async function refuseAnsweredBefore(session: CopySession, projectId: number, { i
     )
 }
 
-/** Reads the votes of a file into the staging tables, where they are numbered and checked as a whole. */
 async function stageFile(session: CopySession, input: Understood, next: NextNumbers, progress: ProgressHooks) {
   const { projectId, path: file, reading, described } = input
   const raterName = reading.rater ?? path.basename(file).replace(/\.[^.]+$/, '')
@@ -128,9 +127,8 @@ async function writeStaged(session: CopySession, batch: NewBatch, staged: Staged
 }
 
 /**
- * Imports votes from elsewhere into a project that has the images and classes: whoever answered becomes a rater without an
- * account, the votes a closed batch of their own. All names are understood before the first row is written, and all rows
- * are written in one transaction. AppError `conflict` for a file that was imported before, unless `again`.
+ * Creates raters without accounts and a closed batch for the votes. Checks all names before it writes, in one
+ * transaction. Throws AppError `conflict` if the file was imported before, unless `again`.
  */
 export async function importVotes(
   actor: Actor,

@@ -23,7 +23,7 @@ interface Vote {
   time: string | null
 }
 
-/** Raters who answer a random choice of classes, in random order; some of it twice. */
+/** Raters who answer random classes in random order, some of them twice. */
 function someVotes(seed: number): Vote[] {
   const random = seededRandom(seed)
   const votes: Vote[] = []
@@ -40,7 +40,7 @@ function someVotes(seed: number): Vote[] {
   return votes
 }
 
-/** What votes are as tasks, worked out one by one: eight classes of an image at most that the same raters answered. */
+/** Expected tasks, computed one by one: at most eight classes of an image with the same raters. */
 function tasksOf(votes: readonly Vote[]): string[] {
   const tasks: string[] = []
   for (let image = 0; image < imageCount; image++) {
@@ -71,7 +71,7 @@ function tasksOf(votes: readonly Vote[]): string[] {
   return tasks
 }
 
-/** The same of what was imported. */
+/** Returns the imported tasks in the same form. */
 async function importedTasks(projectId: number, batchId: number): Promise<string[]> {
   const raters = new Map((await prisma.rater.findMany({ where: { projectId } })).map((one) => [one.id, one]))
   const tasks = await prisma.task.findMany({
@@ -111,7 +111,7 @@ const csv = (votes: readonly Vote[]) =>
     ...votes.map(({ image, rater, label, answer, time }) => [nameOf(image), rater, label, answer, time].join(',')),
   ].join('\n')
 
-test.each([1, 2, 3])('votes become the same tasks as when they are put together one by one, seed %i', async (seed) => {
+test.each([1, 2, 3])('groups votes into the same tasks as one-by-one computation, seed %i', async (seed) => {
   const votes = someVotes(seed)
   const input = { slug: project.slug, path: scratch('votes.csv', csv(votes)), reading: answerReading.parse({}) }
   const made = await importVotes(operator, input)
@@ -120,7 +120,7 @@ test.each([1, 2, 3])('votes become the same tasks as when they are put together 
   expect(made).toMatchObject({ votes: distinct.size, repeated: votes.length - distinct.size, candidates: pairs.length })
   expect(await importedTasks(project.id, made.batchId)).toEqual(tasksOf([...distinct]))
   const where = { projectId: project.id }
-  // Candidates that are new are numbered as the file names them, and each knows how many votes it has.
+  // New candidates are numbered in file order, and each has its vote count.
   const candidates = await prisma.candidate.findMany({ where, orderBy: { id: 'asc' } })
   const isNew = (pair: string) => Number(pair.split(' ')[1]) >= askedBefore
   expect(candidates.slice(imageCount * askedBefore).map((one) => `${one.imageId} ${one.classId}`)).toEqual(
@@ -133,7 +133,7 @@ test.each([1, 2, 3])('votes become the same tasks as when they are put together 
   }
 })
 
-test('a role that may not switch checks off imports the same', async () => {
+test('imports the same with a role that cannot disable row checks', async () => {
   const role = `plain_${randomUUID().slice(0, 8)}`
   const run = (statement: string) => prisma.$executeRawUnsafe(statement)
   await run(`CREATE ROLE ${role}`)
@@ -156,7 +156,7 @@ test('a role that may not switch checks off imports the same', async () => {
   }
 })
 
-test('what raters did not name becomes a no to the classes that others named or the project asks about', async () => {
+test('adds a no for classes that others named or the project asks about', async () => {
   const some = [...new Set(someVotes(4))].filter(({ label }) => label % 3 === 0)
   const file = ['image,rater,class_index', ...some.map((one) => [nameOf(one.image), one.rater, one.label].join(','))]
   const reading = answerReading.parse({ absent: 'no' })

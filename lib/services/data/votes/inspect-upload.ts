@@ -6,10 +6,9 @@ import { getUploadedFiles, uploadedTable } from '@/lib/services/data/uploads/upl
 import type { ProgressHooks } from '@/lib/services/progress'
 import { inspectAnswers } from './understand-file'
 
-/** People look through so many names; a file with more unknown ones is mapped by a file for the command line. */
+/** People can review this many names; a file with more unknown ones needs a mapping file on the command line. */
 const mostClasses = 1_000
 
-/** What a file that a browser has sent says, and how its names would be understood. */
 export async function inspectUpload(
   actor: Actor,
   { slug, uploadId, reading }: { slug: string; uploadId: string; reading: AnswerReading },

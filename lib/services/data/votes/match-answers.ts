@@ -5,16 +5,15 @@ import type { LabelKind } from '@/lib/formats/answers/file-answer'
 import { ClassLookup, type LabelableClass } from '@/lib/formats/classes/class-lookup'
 import { FormatError } from '@/lib/formats/format-error'
 
-/** What a project has that a file can speak of. */
 export interface AnswerScope {
   positionOf: ReadonlyMap<string, number>
   classes: readonly LabelableClass[]
 }
 
-/** Null is left out, as the mapping says; undefined is unknown. */
+/** Null if the mapping excludes the name, undefined if it is unknown. */
 type Found = number | null | undefined
 
-/** Names that the same image may have elsewhere: without folders, with another case, without its ending. */
+/** Other forms of an image's name: without folders, in another case, without its extension. */
 const plainName = (name: string) => name.toLowerCase()
 const stemOf = (name: string) => plainName(name).replace(/\.[a-z0-9]{2,5}$/, '')
 const baseOf = (name: string) => name.slice(name.lastIndexOf('/') + 1)
@@ -27,23 +26,20 @@ function decoded(text: string): string {
   }
 }
 
-/** The path that an address leads to: Label Studio writes it behind `?d=`; elsewhere what follows a ? is no part of it. */
+/** Extracts the path from a URL. Label Studio puts it into `?d=`; otherwise the query is dropped. */
 function pathOf(name: string): string {
   const local = /[?&]d=([^&]+)/.exec(name)?.[1]
   if (local !== undefined) return decoded(local)
   return /^[a-z][a-z0-9+.-]*:\/\//i.test(name) || name.startsWith('/') ? decoded(name.replace(/[?#].*$/, '')) : name
 }
 
-/**
- * Finds the images, classes and answers of the project that the names in a file mean: first as the mapping says, then to
- * the letter, then by what else they are called. What could mean two things is unknown.
- */
+/** Tries the mapping, then exact names, then other forms of a name. Ambiguous names are unknown. */
 export class AnswerMatcher {
   readonly lookup: ClassLookup
   private readonly mappedClasses = new Map<string, number | null>()
   private readonly foundImages = new Map<string, Found>()
   private readonly foundClasses = new Map<string, Found>()
-  /** Position by other forms of a name; −1 where several images have it. */
+  /** Position by other forms of a name; −1 if several images share it. */
   private others: { base: Map<string, number>; stem: Map<string, number> } | null = null
   private readonly imageCount: number
 
@@ -67,7 +63,6 @@ export class AnswerMatcher {
     return this.lookup.ofValue(index)
   }
 
-  /** Position of the image. */
   imageOf(image: string | number): Found {
     if (typeof image === 'number') return image < this.imageCount ? image : undefined
     const exact = Object.hasOwn(this.mapping.images, image) ? undefined : this.scope.positionOf.get(image)
@@ -91,7 +86,7 @@ export class AnswerMatcher {
       if (!rest.includes('/')) break
     }
     const base = baseOf(path)
-    // Label Studio puts eight digits before the name of an uploaded file.
+    // Label Studio prefixes uploaded files with eight hex digits.
     const { base: byBase, stem: byStem } = this.otherNames()
     for (const name of [base, base.replace(/^[0-9a-f]{8}-/, '')])
       for (const position of [byBase.get(plainName(name)), byStem.get(stemOf(name))])
@@ -113,7 +108,6 @@ export class AnswerMatcher {
     return this.others
   }
 
-  /** Index of the class. */
   classOf(label: string, kind: LabelKind): Found {
     const key = `${kind} ${label}`
     const before = this.foundClasses.get(key)
@@ -125,7 +119,7 @@ export class AnswerMatcher {
     return result
   }
 
-  /** Why a label means no class, in words. */
+  /** Null if the label matches a class. */
   problemOf(label: string, kind: LabelKind): string | null {
     const found = this.search(label, kind)
     return typeof found === 'number' ? null : `Expected ${found.expected}, found ${found.found}.`
@@ -136,7 +130,6 @@ export class AnswerMatcher {
     return kind === 'id' ? this.lookup.ofId(label) : this.lookup.ofText(label)
   }
 
-  /** What each of the answers of a file is stored as. */
   answersOf(words: Iterable<string>): Map<string, Found> {
     const proposed = proposedAnswers(words)
     return new Map(

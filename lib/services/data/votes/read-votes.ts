@@ -20,25 +20,24 @@ interface ReadInput {
   scope: FileScope
   matcher: AnswerMatcher
   described: AnswersDescribed
-  /** How the raters of a file without raters are called. */
+  /** Name of the single rater of a file without raters. */
   raterName: string
   now: Date
 }
 
-/** Whether those who saw an image said no to what they did not name. */
+/** Whether raters who saw an image are taken to have said no to classes they did not name. */
 export const areAbsentNo = ({ reading, described }: Pick<ReadInput, 'reading' | 'described'>) =>
   reading.absent === 'no' && described.namesOnlyPresent
 
-/** A time as files write it: ISO 8601 or what else is understood, or seconds or milliseconds since 1970. */
+/** Parses a time: anything Date.parse reads, or seconds or milliseconds since 1970. NaN if invalid. */
 function timeOf(text: string): number {
   if (/^\d{10}(\.\d+)?$/.test(text)) return Math.trunc(Number(text) * 1_000)
   if (/^\d{13}$/.test(text)) return Number(text)
   return Date.parse(text)
 }
 
-/** Reads the votes of a file whose names have all been understood, one at a time. */
 export class VoteReader {
-  /** By order of appearance. */
+  /** In order of appearance. */
   readonly raters: FileRater[] = []
   leftOut = 0
   private readonly indexOf = new Map<string, number>()
@@ -50,7 +49,6 @@ export class VoteReader {
     this.keepsSeen = areAbsentNo(input)
   }
 
-  /** Rows for `stageVotes`. */
   async *rows({ onProgress, signal }: ProgressHooks = {}): AsyncGenerator<CopyRow, void, undefined> {
     const { path, reading, described } = this.input
     const { answers } = await openAnswers(path, { ...reading, format: described.format })
@@ -104,7 +102,7 @@ export class VoteReader {
   }
 }
 
-/** The order of raters by their names, `2` before `10`: the indices of the list, and the position of each in it. */
+/** Orders raters by name, `2` before `10`. Returns the sorted indices and the position of each rater. */
 export function orderOfNames(raters: readonly FileRater[]) {
   const collator = new Intl.Collator('en', { numeric: true })
   const order = [...raters.keys()].sort((a, b) => collator.compare(raters[a]!.name, raters[b]!.name))
@@ -113,7 +111,7 @@ export function orderOfNames(raters: readonly FileRater[]) {
   return { order, positions }
 }
 
-/** The refusal of two different answers of one rater to one question. Where they are is looked up only now. */
+/** Returns the error for two different answers by one rater to one question. Reads the file again to locate them. */
 export async function contradiction(
   { path, reading, described }: Pick<ReadInput, 'path' | 'reading' | 'described'>,
   { first, second }: { first: number; second: number },

@@ -5,7 +5,6 @@ import type { ProgressHooks } from '@/lib/services/progress'
 
 const referredTo = new Set<CopyTable>(['class', 'image', 'candidate', 'rater'])
 
-/** Writes rows of several tables in turn and tells how many are done. */
 export class RowWriter {
   private done = 0
 
@@ -15,14 +14,13 @@ export class RowWriter {
     private readonly progress: ProgressHooks,
   ) {}
 
-  /** Writes rows; a table that later ones refer to is shown to the planner. */
+  /** Also analyzes tables that later ones refer to, for the query planner. */
   async write(table: CopyTable, rows: Iterable<CopyRow>) {
     await copyInto(this.session, table, this.counted(rows))
     if (referredTo.has(table)) await analyzeWithin(this.session, table)
     this.report()
   }
 
-  /** Notes rows that were written by other means. */
   readonly add = (rows: number) => {
     this.done += rows
     this.report()

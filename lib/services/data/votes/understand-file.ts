@@ -21,11 +21,11 @@ interface InspectInput {
   slug: string
   path: string
   reading: AnswerReading
-  /** Names at most, for a list that people see; all of them if left out. */
+  /** Limits the list of names for display; all by default. */
   mostClasses?: number | undefined
 }
 
-/** What a file of votes or labels says and how its names would be understood. Writes nothing. */
+/** Writes nothing. */
 export async function inspectAnswers(
   actor: Actor,
   { slug, path: file, reading, mostClasses }: InspectInput,
@@ -43,7 +43,7 @@ export async function inspectAnswers(
   return { ...described, classes, importedAt: earlier?.toISOString() ?? null }
 }
 
-/** Refuses a file that was imported for the same purpose before, unless it was asked for. */
+/** Throws AppError `conflict` if the file was imported for the same purpose before, unless `again`. */
 export async function refuseImportedBefore(
   session: CopySession,
   input: { projectId: number; action: AuditAction; fileName: string; sha256: string; again: boolean },
@@ -56,7 +56,7 @@ export async function refuseImportedBefore(
   )
 }
 
-/** Reads a file to its end and makes sure that every name in it is understood, before anything is written. */
+/** Throws AppError `invalid-input` if any name is unknown, before anything is written. */
 export async function understandFile(
   session: CopySession,
   { projectId, file, reading }: { projectId: number; file: string; reading: AnswerReading },
