@@ -4,7 +4,6 @@ import { type Db, prisma } from '@/lib/db/client'
 import type { Prisma } from '@/lib/db/generated/client'
 import { AppError } from '@/lib/errors'
 
-/** A request that creates something, with the sender's `Idempotency-Key`. */
 export interface KeyedRequest {
   userId: string
   key: string
@@ -20,10 +19,9 @@ const keyError = (code: 'invalid-input' | 'conflict', message: string, problem: 
   new AppError(code, message, { 'Idempotency-Key': problem })
 
 /**
- * Carries out a request once per account and key. A repeated request gets the stored answer, waiting for the first to
- * finish if necessary. A refused request may be sent again; keys expire after a day. Throws AppError `invalid-input` if
- * the key is malformed or belongs to another request, `conflict` if the first request does not finish within
- * `mostWaitedMs`.
+ * Carries out a request once per account and key, and repeats its answer for a day; a refused request may be sent
+ * again. Throws AppError `invalid-input` if the key is malformed or used for another request, `conflict` if it is still
+ * being carried out.
  */
 export async function answerOnce(
   { userId, key, method, path, body }: KeyedRequest,

@@ -4,10 +4,7 @@ import { countAttempt, uncountAttempt } from '@/lib/db/session/attempts'
 import { env } from '@/lib/env'
 import { AppError, TooManyAttempts } from '@/lib/errors'
 
-/**
- * At most `most` attempts in a window of `seconds`. `name` and `of` identify what is counted, such as one account from
- * one address.
- */
+/** At most `most` attempts in `seconds` of what `name` and `of` identify, such as one account from one address. */
 export interface AttemptLimit {
   name: string
   of: readonly string[]
@@ -15,8 +12,7 @@ export interface AttemptLimit {
   seconds: number
 }
 
-// The database stores keyed hashes instead of addresses and e-mails. Servers that share NEXTAUTH_SECRET share the
-// counts.
+// The database gets keyed hashes instead of addresses and e-mails; servers with the same secret share counts.
 const secret = env.NEXTAUTH_SECRET ?? randomBytes(32)
 const keyOf = ({ name, of }: AttemptLimit) =>
   createHmac('sha256', secret)
@@ -24,8 +20,8 @@ const keyOf = ({ name, of }: AttemptLimit) =>
     .digest('base64url')
 
 /**
- * Counts an attempt under each limit in order and throws TooManyAttempts at the first that is exceeded. Later limits do
- * not count that attempt, so repeated attempts at one account do not use up the limits of others.
+ * Counts an attempt under each limit in turn and throws TooManyAttempts at the first exceeded one. Later limits do not
+ * count it, so repeated attempts at one account do not use up the limits of others.
  */
 export async function takeAttempt(limits: readonly AttemptLimit[], db: Db = prisma): Promise<void> {
   for (const limit of limits) {
@@ -34,14 +30,12 @@ export async function takeAttempt(limits: readonly AttemptLimit[], db: Db = pris
   }
 }
 
-/** Uncounts an attempt that succeeded. */
 export const giveBackAttempt = (limits: readonly AttemptLimit[], db: Db = prisma): Promise<void> =>
   uncountAttempt(limits.map(keyOf), db)
 
 /**
- * Allows 20 wrong guesses of a link's secret per network in five minutes, then throws TooManyAttempts. Only failures
- * are counted, so the right secret always works: it is too long to guess, and someone guessing must not lock out others
- * behind the same address.
+ * Throws TooManyAttempts after 20 wrong guesses of a link's secret per network in five minutes. The right one always
+ * works: it is too long to guess, and an attacker must not lock out others behind the same address.
  */
 export async function limitGuesses<T>(of: string, network: string, work: () => Promise<T>): Promise<T> {
   try {

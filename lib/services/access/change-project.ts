@@ -5,14 +5,12 @@ import type { Actor } from '@/lib/domain/permissions'
 import { guardProject, type ProjectAccess } from './guard-project'
 
 export interface ProjectChange extends ProjectAccess {
-  /** Transaction that holds the project's lock. */
+  /** Holds the project's lock. */
   tx: Db
   projectId: number
-  /** Writes to the audit trail in the same transaction. */
   audit: (action: AuditAction, details: object) => Promise<void>
 }
 
-/** Runs an admin's change in one transaction, under the project's lock. */
 export async function changeProject<Result>(
   actor: Actor,
   slug: string,

@@ -100,10 +100,7 @@ export type RaterRow = RaterAccessRow & {
   visitId?: string
 }
 
-/**
- * Reads the actor's rater row as a member or panel visitor, without creating a rater. Throws AppError `not-found` for
- * any other project and `forbidden` for the command line.
- */
+/** Throws AppError `not-found` unless the actor is a member or panel visitor of the project. Creates no rater. */
 export const raterRow = readOnce(async (actor: Actor, slug: string, db: Db): Promise<RaterRow> => {
   if (actor.kind === 'operator') throw new AppError('forbidden', 'Sign in to rate.')
   if (slug.includes('\0')) throw notFound('project')

@@ -2,7 +2,6 @@ import { type Db, prisma } from '@/lib/db/client'
 import type { Actor } from '@/lib/domain/permissions'
 import { guardProject, raterRow } from './guard-project'
 
-/** Returns the id of a project that the actor is a member of in any role or visits from a panel. */
 export async function ownProjectId(actor: Actor, slug: string, db: Db = prisma): Promise<number> {
   if (actor.kind === 'operator') return (await guardProject(actor, slug, 'rater', db)).project.id
   return (await raterRow.read(actor, slug, db)).projectId

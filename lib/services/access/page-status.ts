@@ -1,6 +1,5 @@
 import { AsyncLocalStorage } from 'node:async_hooks'
 
-/** Path of a requested page and the status that replaces Next's own. */
 export interface PageAnswer {
   path: string
   status: 403 | 503 | null
@@ -11,13 +10,12 @@ const shared = globalThis as typeof globalThis & { reassessPageAnswer?: AsyncLoc
 shared.reassessPageAnswer ??= new AsyncLocalStorage<PageAnswer>()
 const current = shared.reassessPageAnswer
 
-/** Runs `work` with `answer` as the context of the functions below. */
 export const whileAnswering = <T>(answer: PageAnswer, work: () => T): T => current.run(answer, work)
 
 /** Null outside our web server. */
 export const requestedPath = (): string | null => current.getStore()?.path ?? null
 
-/** Sets a page's status, which Next itself cannot, unless another was set before. */
+/** Sets a page's status, which Next cannot, unless it is set already. */
 export function answerPageWith(status: 403 | 503): void {
   const answer = current.getStore()
   if (answer) answer.status ??= status

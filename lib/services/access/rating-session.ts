@@ -42,8 +42,7 @@ export const newOrderSeed = () => randomInt(2 ** 31 - 1)
 
 const countCache = new Map<number, { counts: Promise<TaskCounts>; until: number }>()
 
-// Every rating screen shows the project's progress, and counting a million tasks each time is slow. One request counts
-// while the others use the previous count.
+// Counting a million tasks is slow: one request counts, the others use the previous count meanwhile.
 async function cachedTaskCounts(projectId: number, db: Db): Promise<TaskCounts> {
   const known = countCache.get(projectId)
   if (known && known.until > Date.now()) return known.counts
@@ -57,7 +56,7 @@ async function cachedTaskCounts(projectId: number, db: Db): Promise<TaskCounts> 
   return known?.counts ?? fresh
 }
 
-/** Wikipedia search in a language, given by its tag. */
+/** `language` is a BCP 47 tag. */
 export const wikipediaSearch = (name: string, language = 'en') =>
   `https://${language.split('-')[0]}.wikipedia.org/w/index.php?${new URLSearchParams({ search: name.replace(/[()]/g, '') })}`
 
@@ -85,7 +84,7 @@ function toTask(slug: string, task: NonNullable<RatingSessionRow['task']>): Rati
   }
 }
 
-/** Removes the tasks from the session of a visit that has ended, and releases its leases for others. */
+/** Ends a visit's session and releases its leases for other raters. */
 async function withoutTasks(
   { projectId, raterId }: RaterAccess,
   row: RatingSessionRow,
@@ -95,9 +94,7 @@ async function withoutTasks(
   return { ...row, task: null, ahead: [], held: [], undoAssignmentId: null }
 }
 
-/**
- * Writes and returns a visit's outcome. An ended visit may only resume if a place is free; otherwise it stays ended.
- */
+/** Writes and returns a visit's outcome. An ended visit resumes only if a place is free. */
 async function settledOutcome(
   visit: { panelId: string; outcome: PanelOutcome | null },
   { projectId, visitId, places }: { projectId: number; visitId: string; places: number | null },
@@ -134,9 +131,9 @@ export async function visitProgress(
   return { done, wanted, exit }
 }
 
-/** How long to search for a task while others hold locks or rows remain unread. */
+/** Limits the search while other raters hold locks or rows remain unread. */
 const lookingMs = 4_000
-/** Bounds of the pause between attempts: if many raters retried constantly, they would lock the few tasks left. */
+/** If many raters retried constantly, they would keep the few remaining tasks locked. */
 const [shortestPauseMs, longestPauseMs] = [4, 250]
 
 /**
@@ -153,10 +150,7 @@ async function askUntilKnown(row: RatingSessionRow, leaseNext: () => Promise<Rat
   return found
 }
 
-/**
- * Builds the session that the browser gets. If no task was found, takes back expired leases and tries again, so raters
- * do not depend on the worker for that.
- */
+/** Takes back expired leases itself if no task was found, so raters can go on while no worker runs. */
 export async function toRatingSession(
   access: RaterAccess,
   row: RatingSessionRow,

@@ -22,9 +22,8 @@ const isRequiredFactorMissing = async ({ id: userId, isOwner, hasPasswordAlone }
   hasPasswordAlone && (await needsSecondFactor({ userId, isOwner }, db))
 
 /**
- * Returns a session's account, or null if session or account is closed. Failing to note the session's use is harmless,
- * since the next request tries again. With `isSecondFactorMissing`, callers may only open the page that sets up a
- * second factor.
+ * Returns null if session or account is closed. With `isSecondFactorMissing`, callers may only open the page that sets
+ * up a second factor. Noting the session's use may fail: the next request tries again.
  */
 export async function openSessionAccount(
   session: { userId: string; tokenVersion: number; sessionId: string | null },
@@ -38,7 +37,7 @@ export async function openSessionAccount(
   return { userId, name, email, isOwner, sessionId: session.sessionId, isSecondFactorMissing }
 }
 
-/** Returns the token version of an open session, or null if it has ended. Does not count as use of the session. */
+/** Returns null if the session has ended. Does not count as use of the session. */
 export async function versionOfSession(
   session: { userId: string; sessionId?: string | null },
   db: Db = prisma,
