@@ -9,15 +9,14 @@ import { openSecret } from './sealed-secret'
 
 export type AcceptedCode = 'one-time-code' | 'recovery-code'
 
-/** Whether an account asks for a second factor after its password. */
 export const hasSecondFactor = async (userId: string, db: Db = prisma): Promise<boolean> =>
   (await db.secondFactor.findUnique({ where: { userId, confirmedAt: { not: null } }, select: { userId: true } })) !==
   null
 
 /**
- * What limits wrong codes, of which only those after the right password are counted: ten in five minutes, as with passwords,
- * and thirty codes of an app a day, since three of a million are right at any moment. Recovery codes nobody guesses, so they
- * work however many codes others have tried. A browser that the account knows, and a session, have tries of their own.
+ * Limits wrong codes after a right password: ten in five minutes, as for passwords, and 30 one-time codes a day, since
+ * three of a million are valid at any moment. Recovery codes cannot be guessed, so they work despite the attempts of
+ * others. Known browsers and sessions have limits of their own.
  */
 export function codeLimits(userId: string, origin: Origin, kind: GivenCode['kind'] = 'one-time'): AttemptLimit[] {
   const [by, of] =
@@ -31,7 +30,7 @@ export function codeLimits(userId: string, origin: Origin, kind: GivenCode['kind
   return [often, { name: `code a day by ${by}`, of: by === 'network' ? [userId] : of, most: 30, seconds: 86_400 }]
 }
 
-/** Uses up the time step of a code. Of any number at once with the same code, one succeeds. */
+/** Uses up a code's time step. Of concurrent calls with the same code, one succeeds. */
 async function spendOneTimeCode(userId: string, digits: string, now: Date, db: Db): Promise<boolean> {
   const factor = await db.secondFactor.findUnique({ where: { userId, confirmedAt: { not: null } } })
   const secret = factor && (await openSecret(userId, factor.secret))
@@ -44,7 +43,7 @@ async function spendOneTimeCode(userId: string, digits: string, now: Date, db: D
   return count === 1
 }
 
-/** Deletes a recovery code. Of any number at once with the same code, one succeeds. */
+/** Of concurrent calls with the same code, one succeeds. */
 async function spendRecoveryCode(userId: string, code: string, db: Db): Promise<boolean> {
   for (const { codeHash } of await db.recoveryCode.findMany({ where: { userId } })) {
     if (!(await verifyPassword(code, codeHash))) continue
@@ -67,10 +66,7 @@ async function tryCode(userId: string, given: GivenCode | null, now: Date, db: D
   return null
 }
 
-/**
- * Uses up what somebody has typed who has given the right password: a code of their app or a recovery code. Null when it is
- * wrong or was used before; too many of those end in TooManyAttempts.
- */
+/** Uses up a one-time or recovery code; null if it is wrong or already used. Throws TooManyAttempts. */
 export async function acceptCode(
   { userId, code, origin }: { userId: string; code: string; origin: Origin },
   now = new Date(),

@@ -12,10 +12,7 @@ import { giveBackAttempt, takeAttempt } from '@/lib/services/access/attempt-limi
 import { inviteStateSentence } from '@/lib/wording/accounts'
 import { hashPassword, refuseWeakPassword } from './password'
 
-/**
- * Joins a project with the account that is signed in, or with a new one. A use is taken only when somebody joins or rises:
- * a member whose role is no lower keeps it and the invite. Everything or nothing is written.
- */
+/** Joins with the signed-in or a new account. Members with at least the invite's role keep it, using up nothing. */
 export async function acceptInvite(
   actor: Actor | null,
   { token, account }: AcceptInviteInput,
@@ -39,7 +36,7 @@ export async function acceptInvite(
 
 async function joinAsNew(tokenHash: string, { name, email, password }: NewAccount): Promise<Role> {
   await refuseWeakPassword(password, email, 'account.password')
-  // Whoever has an invite could ask with it which e-mails have accounts.
+  // Otherwise an invite could be used to find out which e-mails have accounts.
   const limits = [{ name: 'e-mail of invite', of: [tokenHash], most: 30, seconds: 300 }]
   await takeAttempt(limits)
   const passwordHash = await hashPassword(password)
@@ -61,13 +58,13 @@ const emailTaken = () =>
     'account.email': accountProblems.takenEmail,
   })
 
-/** The role of a member that is no lower than that of the invite; null for everybody else. */
+/** Null unless the account is a member with at least the invite's role. */
 async function keptRole({ projectId, role }: { projectId: number; role: Role }, userId: string): Promise<Role | null> {
   const member = await prisma.membership.findUnique({ where: { projectId_userId: { projectId, userId } } })
   return member && isAtLeast(member.role, role) ? member.role : null
 }
 
-/** Takes a use of the invite, and gives the role that somebody joins as. */
+/** Uses up one use of the invite and returns its role. */
 async function join(
   tokenHash: string,
   account: () => Promise<string | null>,
@@ -82,7 +79,7 @@ async function join(
     data: { projectId: used.projectId, userId, role: used.role },
     skipDuplicates: true,
   })
-  // A role only ever rises here, also when two invites are taken at once.
+  // Only ever raises a role, also for two concurrent invites.
   const lower = roles.filter((role) => !isAtLeast(role, used.role))
   await db.membership.updateMany({
     where: { projectId: used.projectId, userId, role: { in: lower } },

@@ -31,14 +31,14 @@ beforeEach(async () => {
 })
 afterEach(() => prisma.appUser.deleteMany())
 
-test('a changed password opens the account, the old one no longer does, and every earlier session is over', async () => {
+test('replaces the password and ends every earlier session', async () => {
   expect(await changePassword(actor, { currentPassword: old, password: fresh })).toEqual({ userId, tokenVersion: 1 })
   expect(await account()).toMatchObject({ tokenVersion: 1 })
   expect([await signsIn(old), await signsIn(fresh)]).toEqual([false, true])
   expect(await actions()).toEqual(['account.change-password'])
 })
 
-test('without the current password neither password nor e-mail changes, and nothing is written down', async () => {
+test('changes and records nothing without the current password', async () => {
   const wrong = { currentPassword: fresh }
   const refusal = { code: 'invalid-input', fields: { currentPassword: 'is not your current password' } }
   await expect(changePassword(actor, { ...wrong, password: fresh })).rejects.toMatchObject(refusal)
@@ -48,7 +48,7 @@ test('without the current password neither password nor e-mail changes, and noth
   expect(await actions()).toEqual([])
 })
 
-test('whoever has the session alone has ten guesses, after which the right password is refused too', async () => {
+test('refuses even the right password after ten wrong ones within a session', async () => {
   const guess = (currentPassword: string) => changePassword(actor, { currentPassword, password: fresh })
   for (let k = 0; k < 10; k++) await expect(guess(`guess ${k}`)).rejects.toMatchObject({ code: 'invalid-input' })
   await expect(guess(old)).rejects.toMatchObject({ code: 'too-many-requests' })
@@ -58,7 +58,7 @@ test('whoever has the session alone has ten guesses, after which the right passw
   expect(await signsIn(old)).toBe(true)
 })
 
-test('of two changes of the password at once, one wins and the other changes nothing', async () => {
+test('lets one of two concurrent password changes win', async () => {
   const change = (password: string) => changePassword(actor, { currentPassword: old, password })
   const outcomes = await Promise.allSettled([change(`${fresh} 1`), change(`${fresh} 2`)])
   expect(outcomes.filter(({ status }) => status === 'fulfilled')).toHaveLength(1)
@@ -67,14 +67,14 @@ test('of two changes of the password at once, one wins and the other changes not
   expect(await signsIn(`${fresh} ${winner}`)).toBe(true)
 })
 
-test('a changed password ends a reset link that is still open', async () => {
+test('ends an open reset link when the password changes', async () => {
   const expiresAt = new Date(Date.now() + 1_000_000)
   await prisma.passwordReset.create({ data: { userId, tokenHash: randomUUID(), expiresAt } })
   await changePassword(actor, { currentPassword: old, password: fresh })
   expect(await prisma.passwordReset.count({ where: { userId } })).toBe(0)
 })
 
-test('a changed e-mail signs in, keeps sessions, and is not in the audit trail', async () => {
+test('signs in with a changed e-mail, keeps sessions and leaves the e-mail out of the audit trail', async () => {
   const other = `${randomUUID()}@example.org`
   await changeEmail(actor, { currentPassword: old, email: other })
   expect(await account()).toMatchObject({ email: other, tokenVersion: 0 })
@@ -84,7 +84,7 @@ test('a changed e-mail signs in, keeps sessions, and is not in the audit trail',
   ])
 })
 
-test('the e-mail of another account is refused', async () => {
+test('refuses the e-mail of another account', async () => {
   const taken = await prisma.appUser.findUniqueOrThrow({ where: { id: await addAccount(null) } })
   await expect(changeEmail(actor, { currentPassword: old, email: taken.email })).rejects.toMatchObject({
     code: 'conflict',
@@ -93,7 +93,7 @@ test('the e-mail of another account is refused', async () => {
   expect(await account()).toMatchObject({ email })
 })
 
-test('an account of a provider changes its name alone', async () => {
+test('lets an account of a provider change only its name', async () => {
   const id = await addAccount(null)
   const outsider: Actor = { kind: 'account', userId: id, isOwner: false }
   await changeName(outsider, { name: 'Grace' })
@@ -104,7 +104,7 @@ test('an account of a provider changes its name alone', async () => {
   await expect(changeEmail(outsider, { currentPassword: old, email })).rejects.toMatchObject(refusal)
 })
 
-test('whom a panel sent, and the command line, have no account to change', async () => {
+test('refuses panel visitors and the command line, which have no account', async () => {
   const others: Actor[] = [{ kind: 'operator' }, { kind: 'panelist', projectId: 1, raterId: 1, visitId: randomUUID() }]
   for (const other of others)
     await expect(changeName(other, { name: 'Grace' })).rejects.toMatchObject({ code: 'forbidden' })

@@ -11,7 +11,7 @@ import { ownId } from './own-id'
 import { hashPassword, refuseWeakPassword } from './password'
 import { setPassword } from './set-password'
 
-// Erasure must find no name or e-mail in the audit trail, so an event says what was changed and not to what.
+// Names and e-mails must be erasable, so audit events do not contain them.
 const recordChange = (tx: Db, change: { userId: string; action: AuditAction }) =>
   writeAuditEvent(tx, { ...change, projectId: null, details: {} })
 
@@ -23,7 +23,7 @@ export async function changeName(actor: Actor, { name }: ChangeNameInput, db: Db
   })
 }
 
-/** AppError `conflict` when another account has the e-mail. */
+/** Throws AppError `conflict` if another account has the e-mail. */
 export async function changeEmail(
   actor: Actor,
   { email, currentPassword }: ChangeEmailInput,
@@ -45,7 +45,7 @@ export async function changeEmail(
   }
 }
 
-/** Ends every session of the account. Returns what a new session carries, so that the present one can go on. */
+/** Ends every session of the account. Returns what the current browser needs for a new one. */
 export async function changePassword(
   actor: Actor,
   { currentPassword, password }: ChangePasswordInput,

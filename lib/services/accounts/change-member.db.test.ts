@@ -21,7 +21,7 @@ const opens = (actor: Actor) =>
     () => false,
   )
 
-test('gives a member another role, which counts from the next request on', async () => {
+test("changes a member's role from the next request on", async () => {
   const rater = await project.addMember('rater')
   const members = await changeMemberRole(admin, { ...target(rater), role: 'admin' })
   expect(members.find(({ id }) => id === idOf(rater))?.role).toBe('admin')
@@ -30,7 +30,7 @@ test('gives a member another role, which counts from the next request on', async
   expect(await opens(admin)).toBe(false)
 })
 
-test('removes a member, whose answers stay, and writes down who did it', async () => {
+test('removes a member, keeps their answers and records who did it', async () => {
   const rater = await project.addMember('rater')
   expect(await removeMember(admin, target(rater))).toHaveLength(1)
   await expect(guardProject(rater, project.slug, 'rater')).rejects.toMatchObject({ code: 'not-found' })
@@ -38,7 +38,7 @@ test('removes a member, whose answers stay, and writes down who did it', async (
   expect(events).toMatchObject([{ userId: idOf(admin), details: { memberId: idOf(rater), from: 'rater', to: null } }])
 })
 
-test('keeps the last admin, and refuses strangers, raters and numbers that are no ids', async () => {
+test('keeps the last admin and refuses strangers, raters and malformed ids', async () => {
   await expect(removeMember(admin, target(admin))).rejects.toMatchObject({ code: 'conflict' })
   await expect(changeMemberRole(admin, { ...target(admin), role: 'rater' })).rejects.toMatchObject({ code: 'conflict' })
   const rater = await project.addMember('rater')
@@ -47,7 +47,7 @@ test('keeps the last admin, and refuses strangers, raters and numbers that are n
     await expect(removeMember(admin, { slug: project.slug, memberId })).rejects.toMatchObject({ code: 'not-found' })
 })
 
-test('of two admins who remove each other at once, one stays', async () => {
+test('keeps one of two admins who remove each other concurrently', async () => {
   const other = await project.addMember('admin')
   const outcomes = await Promise.allSettled([removeMember(admin, target(other)), removeMember(other, target(admin))])
   expect(outcomes.filter(({ status }) => status === 'fulfilled')).toHaveLength(1)

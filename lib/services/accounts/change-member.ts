@@ -12,7 +12,7 @@ interface ProjectMember {
   memberId: string
 }
 
-/** What a member has done stays as it is: answers belong to a rater's number, decisions to the project. */
+/** The member's answers and decisions stay, since they belong to the rater number and the project. */
 async function changeMembership(
   actor: Actor,
   { slug, memberId }: ProjectMember,
@@ -41,13 +41,13 @@ async function changeMembership(
   return listMembers(actor, slug, db)
 }
 
-/** Gives a member another role in the project. AppError `conflict` for its last admin, `not-found` for a stranger. */
+/** Throws AppError `conflict` for the last admin, `not-found` for an account that is not a member. */
 export const changeMemberRole = (
   actor: Actor,
   { role, ...member }: MemberInput & ProjectMember,
   db: Db = prisma,
 ): Promise<Member[]> => changeMembership(actor, member, role, db)
 
-/** Ends someone's access to the project. AppError `conflict` for its last admin, `not-found` for a stranger. */
+/** Throws AppError `conflict` for the last admin, `not-found` for an account that is not a member. */
 export const removeMember = (actor: Actor, member: ProjectMember, db: Db = prisma): Promise<Member[]> =>
   changeMembership(actor, member, null, db)

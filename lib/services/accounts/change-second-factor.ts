@@ -17,7 +17,7 @@ import { openSecret, sealSecret } from './sealed-secret'
 import { endSessions } from './sessions'
 
 const recoveryCodeCount = 10
-/** How long a secret waits for its first code. */
+/** How long a secret may be confirmed by its first code. */
 const pendingMs = 15 * 60_000
 
 const wrongCode = () =>
@@ -25,16 +25,13 @@ const wrongCode = () =>
     code: 'is wrong or used already',
   })
 
-/** Under which name apps list the secret, beside the e-mail: with the host, as somebody may work on several servers. */
+/** Includes the host, since users may have accounts on several servers. */
 function issuer(): string {
   const host = env.NEXTAUTH_URL ? new URL(env.NEXTAUTH_URL).hostname : 'localhost'
   return host === 'localhost' ? 'Reassess' : `Reassess ${host}`
 }
 
-/**
- * Makes a secret for the account, in place of one that was never confirmed. Nothing is asked for until a first code has
- * shown that an app has it. AppError `conflict` while a second factor is on.
- */
+/** Replaces an unconfirmed secret; off until an app's first code. Throws AppError `conflict` if already on. */
 export async function beginSecondFactor(
   actor: Actor,
   { currentPassword }: { currentPassword: string },
@@ -54,13 +51,12 @@ export async function beginSecondFactor(
   return { secret, qr: qrPath(secretAddress(secret, issuer(), email)) }
 }
 
-/** Replaces the recovery codes of the account in the caller's transaction. They are in the answer and nowhere else. */
 async function replaceRecoveryCodes(userId: string, codes: { shown: string; hash: string }[], tx: Db) {
   await tx.recoveryCode.deleteMany({ where: { userId } })
   await tx.recoveryCode.createMany({ data: codes.map(({ hash }) => ({ userId, codeHash: hash })) })
 }
 
-// Fifty bits are fewer than a plain hash protects, so they are hashed as passwords are.
+// Recovery codes have 50 bits, too few for a plain hash, so they are hashed like passwords.
 async function newRecoveryCodes() {
   const codes: { shown: string; hash: string }[] = []
   for (let k = 0; k < recoveryCodeCount; k++) {
@@ -72,7 +68,7 @@ async function newRecoveryCodes() {
 
 interface TurnedOn {
   userId: string
-  /** Of the session that goes on; all others are over. */
+  /** For the current session; all others have ended. */
   tokenVersion: number
   recoveryCodes: string[]
 }
@@ -80,7 +76,7 @@ interface TurnedOn {
 const versionOf = async (userId: string, tx: Db) =>
   (await tx.appUser.findUniqueOrThrow({ where: { id: userId } })).tokenVersion
 
-/** Turns the second factor on with a first code of the app. Ends every session of the account. */
+/** Turns the second factor on and ends every session of the account. */
 export async function confirmSecondFactor(
   actor: Actor,
   { code }: ConfirmSecondFactorInput,
@@ -112,7 +108,7 @@ export async function confirmSecondFactor(
   return { userId, tokenVersion, recoveryCodes: codes.map(({ shown }) => shown) }
 }
 
-/** Password and code of an owner whose second factor is on. */
+/** Verifies the password and a code of an account whose second factor is on. */
 async function proveOwner(actor: Actor, { currentPassword, code }: OwnerProof, now: Date, db: Db): Promise<string> {
   const userId = ownId(actor)
   if (!(await hasSecondFactor(userId, db))) throw new AppError('conflict', 'Your second factor is off.')
@@ -121,7 +117,7 @@ async function proveOwner(actor: Actor, { currentPassword, code }: OwnerProof, n
   return userId
 }
 
-/** New recovery codes; those from before no longer work. */
+/** Previous recovery codes stop working. */
 export async function renewRecoveryCodes(
   actor: Actor,
   proof: OwnerProof,
@@ -131,7 +127,7 @@ export async function renewRecoveryCodes(
   const userId = await proveOwner(actor, proof, now, db)
   const codes = await newRecoveryCodes()
   await inTransaction(db, async (tx) => {
-    // Changes nothing but locks the row, so that codes are made for nobody whose second factor has just been turned off.
+    // Changes nothing but locks the row, in case the second factor is being turned off.
     const { count } = await tx.secondFactor.updateMany({ where: { userId }, data: { lastStep: { increment: 0 } } })
     if (count === 0) throw new AppError('conflict', 'Your second factor is off.')
     await replaceRecoveryCodes(userId, codes, tx)
@@ -140,7 +136,7 @@ export async function renewRecoveryCodes(
   return codes.map(({ shown }) => shown)
 }
 
-/** Turns the second factor off, and forgets secret and recovery codes. Ends every session of the account. */
+/** Ends every session of the account. */
 export async function turnOffSecondFactor(
   actor: Actor,
   proof: OwnerProof,
@@ -157,7 +153,6 @@ export async function turnOffSecondFactor(
   return { userId, tokenVersion }
 }
 
-/** What the page of the account shows of one's own second factor. */
 export async function readSecondFactor(account: { userId: string; isOwner: boolean }, db: Db = prisma) {
   const { userId } = account
   const [isOn, recoveryCodesLeft, isRequired] = await Promise.all([

@@ -3,17 +3,16 @@ import { type AttemptLimit, giveBackAttempt, takeAttempt } from '@/lib/services/
 import { verifyPassword } from './password'
 
 /**
- * Where a password is tried: in a browser that has signed in to this account before (`device`), which the account trusts;
- * from a network; or in a session of the account that must give its password once more.
+ * Where a password is entered: in a browser that has signed in to this account before (`device`), from a network, or in
+ * a session that asks for the password again.
  */
 export type Origin = { device: string } | { network: string } | { sessionsOf: string }
 
 const seconds = 300
 
 /**
- * What limits wrong passwords. Strangers have ten tries for an account from one network, a hundred for it from all, and a
- * hundred from their network for all accounts together, so that one password cannot be tried on every account. A browser
- * that the account knows has ten of its own, which no stranger can use up: nobody is locked out by others' tries.
+ * Limits wrong passwords: ten per account and network, 100 per account, and 100 per network, so that one password
+ * cannot be tried on every account. Known browsers have ten of their own, so attackers cannot lock out the owner.
  */
 function limitsOf(email: string, origin: Origin): AttemptLimit[] {
   if ('device' in origin) return [{ name: 'sign-in by device', of: [email, origin.device], most: 10, seconds }]
@@ -26,8 +25,8 @@ function limitsOf(email: string, origin: Origin): AttemptLimit[] {
 }
 
 /**
- * The account that an e-mail and password open, or null. Too many wrong ones end in TooManyAttempts, whether the account
- * exists or not. What succeeds counts against nobody: a whole class of raters may sign in from one network.
+ * Returns null for wrong credentials. Throws TooManyAttempts whether or not the account exists. Successes are not
+ * counted, since a whole class of raters may sign in from one network.
  */
 export async function checkCredentials(
   credentials: { email: string; password: string; origin: Origin },

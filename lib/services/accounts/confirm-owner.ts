@@ -2,11 +2,11 @@ import { type Db, prisma } from '@/lib/db/client'
 import { AppError } from '@/lib/errors'
 import { checkCredentials } from './check-credentials'
 
-/** Whether someone signs in with a password; whoever has none signs in by a provider alone. */
+/** False for accounts that sign in through a provider only. */
 export const hasPassword = async (userId: string, db: Db = prisma): Promise<boolean> =>
   (await db.appUser.findUniqueOrThrow({ where: { id: userId } })).passwordHash !== null
 
-/** The account, whose owner has just given its password. Wrong ones count as those at sign-in do. */
+/** Asks the owner for the password again. Wrong ones count toward the sign-in limits. */
 export async function confirmOwner(userId: string, password: string, db: Db = prisma) {
   const { email, passwordHash } = await db.appUser.findUniqueOrThrow({ where: { id: userId } })
   if (passwordHash === null)
@@ -22,7 +22,6 @@ export async function confirmOwner(userId: string, password: string, db: Db = pr
   return account
 }
 
-/** Asks for the password of whoever has one. */
 export async function confirmOwnerIfPassword(userId: string, password: string | undefined, db: Db = prisma) {
   if (await hasPassword(userId, db)) await confirmOwner(userId, password ?? '', db)
 }

@@ -19,7 +19,7 @@ interface Maker {
   userId: string | null
 }
 
-/** Writes down a link for the account, in place of an earlier one. */
+/** Replaces an earlier link of the account. */
 async function replaceReset(
   account: { id: string; passwordHash: string | null },
   { projectId, userId }: Maker,
@@ -41,10 +41,7 @@ async function replaceReset(
   return { token, expiresAt }
 }
 
-/**
- * A one-time link for a member who forgot their password, under the rule of `guardManagedAccount`. Its secret is in the
- * answer and nowhere else.
- */
+/** Creates a one-time link, as far as `guardManagedAccount` allows. Only the answer contains its secret. */
 export async function createPasswordReset(
   actor: Actor,
   { slug, memberId }: { slug: string; memberId: string },
@@ -59,7 +56,7 @@ export async function createPasswordReset(
   })
 }
 
-/** The same for any account, by whoever may run programs on the machine. AppError `not-found` for an unknown e-mail. */
+/** For any account, from the command line. Throws AppError `not-found` for an unknown e-mail. */
 export async function createPasswordResetByEmail(
   actor: Actor,
   email: string,

@@ -6,7 +6,7 @@ import { AppError } from '@/lib/errors'
 import { removeArchives } from '@/lib/storage/archive-store'
 import { appendErasures } from '@/lib/storage/erasure-log'
 
-/** Projects that would be without an admin if this account went. */
+/** Names of projects in which the account is the only admin. */
 async function orphanedBy(userId: string): Promise<string[]> {
   const projects = await prisma.project.findMany({
     where: {
@@ -20,7 +20,7 @@ async function orphanedBy(userId: string): Promise<string[]> {
   return projects.map(({ name }) => name)
 }
 
-/** The projects whose rows name an account, which has rated in some: an archive of them has its name and e-mail. */
+/** Projects whose archives contain the account's name and e-mail. */
 async function projectsNaming(userId: string, rated: readonly { projectId: number }[]): Promise<number[]> {
   const of = { where: { userId }, select: { projectId: true }, distinct: ['projectId' as const] }
   const found = [...rated, ...(await prisma.membership.findMany(of)), ...(await prisma.auditEvent.findMany(of))]
@@ -28,8 +28,8 @@ async function projectsNaming(userId: string, rated: readonly { projectId: numbe
 }
 
 /**
- * Deletes an account with everything that names its owner, in every project; their votes stay under the numbers. Refused
- * while a project has no other admin. `email` is typed by the owner, so that nobody does it by mistake.
+ * Deletes an account and everything that identifies its owner; votes keep their rater numbers. Throws AppError
+ * `conflict` for the only admin of a project. `email` is typed by the owner to prevent mistakes.
  */
 export async function deleteAccount(actor: Actor, email: string, now = new Date()): Promise<void> {
   if (actor.kind !== 'account') throw new AppError('forbidden', 'Only an account can be deleted.')

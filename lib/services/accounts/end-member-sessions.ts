@@ -5,7 +5,7 @@ import { guardProject } from '@/lib/services/access/guard-project'
 import { guardManagedAccount } from './managed-account'
 import { endSessions } from './sessions'
 
-/** Signs a member out on every device, under the rule of `guardManagedAccount`. */
+/** Signs a member out on every device, as far as `guardManagedAccount` allows. */
 export async function endMemberSessions(
   actor: Actor,
   { slug, memberId }: { slug: string; memberId: string },

@@ -9,7 +9,7 @@ export interface InviteOffer {
   role: Role
 }
 
-/** What the link with this secret leads to; null when there is no such invite. */
+/** Null if there is no such invite or its project is archived. */
 export async function findInvite(token: string, now = new Date(), db: Db = prisma): Promise<InviteOffer | null> {
   const row = await db.invite.findUnique({
     where: { tokenHash: secretHash(token) },

@@ -2,7 +2,7 @@ import type { Invite as InviteView } from '@/lib/contracts/accounts/invite'
 import type { Invite } from '@/lib/db/generated/client'
 import { inviteState } from '@/lib/domain/accounts/invite-state'
 
-/** An invite as an admin sees it: without the hash of its secret. */
+/** Omits the hash of the secret. */
 export const inviteView = (row: Invite, now: Date): InviteView => ({
   id: row.id,
   role: row.role,

@@ -4,7 +4,7 @@ import type { Actor } from '@/lib/domain/permissions'
 import { guardProject } from '@/lib/services/access/guard-project'
 import { inviteView } from './invite-view'
 
-/** The newest 200 invites of a project, newest first. */
+/** Returns the newest 200 invites, newest first. */
 export async function listInvites(
   actor: Actor,
   slug: string,

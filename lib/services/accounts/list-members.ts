@@ -3,7 +3,7 @@ import { type Db, prisma } from '@/lib/db/client'
 import type { Actor } from '@/lib/domain/permissions'
 import { guardProject } from '@/lib/services/access/guard-project'
 
-/** Who may open the project, by name. Nothing of it tells which rater someone is. */
+/** Returns members by name, without anything that links them to raters. */
 export async function listMembers(actor: Actor, slug: string, db: Db = prisma): Promise<Member[]> {
   const { project } = await guardProject(actor, slug, 'admin', db)
   const rows = await db.membership.findMany({

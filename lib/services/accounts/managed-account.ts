@@ -4,16 +4,15 @@ import { AppError, notFound } from '@/lib/errors'
 
 interface ManagedAccount {
   projectId: number
-  /** The admin who acts; null for the command line. */
+  /** Acting admin; null for the command line. */
   adminId: string | null
   memberId: string
 }
 
 /**
- * The account of a member which an admin of the project may sign out, or hand a new password. Whoever has the password of
- * an account may do all that it may, so it must give no right that the admin does not have: an account that owns the
- * server, or is more than a rater in another project, is `forbidden`. AppError `not-found` for a stranger, `conflict` for
- * the admin's own account, whose password only its owner changes, knowing the present one.
+ * Returns the account of a member whom the admin may sign out or send a reset link. That must not give the admin new
+ * rights: throws AppError `forbidden` for the server's owner and for accounts that are more than raters elsewhere,
+ * `not-found` for non-members, `conflict` for the admin's own account.
  */
 export async function guardManagedAccount({ projectId, adminId, memberId }: ManagedAccount, db: Db) {
   const member = isUuid(memberId)

@@ -2,8 +2,8 @@ import { expect, test } from 'vitest'
 import { codeAt } from '../testing/authenticator'
 import { newSecret, qrPath, secretAddress, stepOfCode } from './one-time-code'
 
-// RFC 6238, appendix B, for SHA-1: the secret is the text 12345678901234567890. Its codes have eight digits; the last six
-// are the code of six digits.
+// RFC 6238, appendix B, SHA-1: the secret is the text 12345678901234567890. Six-digit codes are the last six of its
+// eight digits.
 const secret = 'GEZDGNBVGY3TQOJQGEZDGNBVGY3TQOJQ'
 const vectors: [number, string][] = [
   [59, '94287082'],
@@ -14,13 +14,13 @@ const vectors: [number, string][] = [
   [20_000_000_000, '65353130'],
 ]
 
-test.each(vectors)('RFC 6238: the code at %i s is %s', (seconds, eight) => {
+test.each(vectors)('computes the RFC 6238 code at %i s: %s', (seconds, eight) => {
   const code = eight.slice(-6)
   expect(codeAt(secret, seconds * 1_000)).toBe(code)
   expect(stepOfCode(secret, code, seconds * 1_000)).toBe(Math.floor(seconds / 30))
 })
 
-test('a code is taken in its own step, the one before and the one after, and counts as one of its own', () => {
+test('accepts a code in its own time step, the one before and the one after', () => {
   const [seconds, eight] = vectors[3]!
   const at = (steps: number) => stepOfCode(secret, eight.slice(-6), (seconds + 30 * steps) * 1_000)
   const own = Math.floor(seconds / 30)
@@ -28,7 +28,7 @@ test('a code is taken in its own step, the one before and the one after, and cou
   expect(stepOfCode(secret, '000000', seconds * 1_000)).toBeNull()
 })
 
-test('every secret is new, has 160 bits, and stands in the address with issuer and account', () => {
+test('creates a new secret of 160 bits each time and puts it into the address with issuer and account', () => {
   const [one, other] = [newSecret(), newSecret()]
   expect(one).toMatch(/^[A-Z2-7]{32}$/)
   expect(one).not.toBe(other)
@@ -41,7 +41,7 @@ test('every secret is new, has 160 bits, and stands in the address with issuer a
   })
 })
 
-test('a QR code has its three corners and a margin', () => {
+test('draws a QR code with three corners and a margin', () => {
   const { size, path } = qrPath('otpauth://totp/a?secret=GEZDGNBV')
   expect(size).toBeGreaterThan(25)
   const dark = new Set([...path.matchAll(/M(\d+) (\d+)h1v1h-1z/g)].map(([, x, y]) => `${x} ${y}`))

@@ -1,7 +1,7 @@
 import type { Actor } from '@/lib/domain/permissions'
 import { AppError } from '@/lib/errors'
 
-/** Whose account asks. AppError `forbidden` for everybody without one. */
+/** Throws AppError `forbidden` for actors without an account. */
 export function ownId(actor: Actor): string {
   if (actor.kind !== 'account') throw new AppError('forbidden', 'You need an account for this.')
   return actor.userId

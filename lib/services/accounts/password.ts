@@ -9,18 +9,18 @@ export const hashPassword = (password: string) => hash(password, options)
 
 let decoy: Promise<string> | undefined
 
-/** Takes as long for an account that does not exist as for one that does. */
+/** Hashes a decoy if there is no account, so that timing does not reveal which accounts exist. */
 export async function verifyPassword(password: string, passwordHash: string | null): Promise<boolean> {
   decoy ??= hashPassword('no account has this password')
   const isRight = await verify(passwordHash ?? (await decoy), password)
   return isRight && passwordHash !== null
 }
 
-// Two megabytes that only a new password needs.
+// Loaded on demand: the list has two megabytes.
 const readCommon = async () => new Set((await import('@zxcvbn-ts/language-common')).dictionary.passwords)
 let common: ReturnType<typeof readCommon> | undefined
 
-/** AppError `invalid-input` for a new password that is among the first anybody would try. */
+/** Throws AppError `invalid-input` for an easily guessed password. */
 export async function refuseWeakPassword(password: string, email: string, field = 'password'): Promise<void> {
   common ??= readCommon()
   const list = await common

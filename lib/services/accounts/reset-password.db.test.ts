@@ -40,7 +40,7 @@ const signsIn = async (actor: Actor) =>
   null
 const over = { code: 'forbidden', message: expect.stringContaining('no longer works') }
 
-test('a link sets the password once, ends all sessions, and its secret is stored nowhere', async () => {
+test('sets the password once, ends all sessions and stores no secret', async () => {
   const token = await makeLink(admin, rater)
   expect(await findPasswordReset(token)).toBe((await account(rater)).email)
   const [row] = await prisma.passwordReset.findMany({ where: { userId: idOf(rater) } })
@@ -55,7 +55,7 @@ test('a link sets the password once, ends all sessions, and its secret is stored
   expect(await signsIn(rater)).toBe(true)
 })
 
-test('of several uses of one link at once, exactly one sets the password', async () => {
+test('lets exactly one of several concurrent uses of a link succeed', async () => {
   const token = await makeLink(admin, rater)
   const uses = [1, 2, 3, 4].map((k) => resetPassword({ token, password: `${password} ${k}` }))
   const outcomes = await Promise.allSettled(uses)
@@ -69,7 +69,7 @@ test('of several uses of one link at once, exactly one sets the password', async
   expect(await prisma.auditEvent.count({ where: { projectId: project.id, action: 'password-reset.use' } })).toBe(1)
 })
 
-test('a link works for 24 hours, and a newer one ends it', async () => {
+test('accepts a link for 24 hours, until there is a newer one', async () => {
   const now = new Date()
   const token = await makeLink(admin, rater, now)
   const after = (hours: number) => new Date(now.getTime() + hours * hour)
@@ -82,7 +82,7 @@ test('a link works for 24 hours, and a newer one ends it', async () => {
   expect(await signsIn(rater)).toBe(true)
 })
 
-test('nobody but an admin of the project can make a link for its members, or sign them out', async () => {
+test('lets only admins of the project create links for its members or sign them out', async () => {
   const foreign = await other.addMember('admin')
   const expert = await project.addMember('expert')
   for (const act of [createPasswordReset, endMemberSessions]) {
@@ -96,14 +96,14 @@ test('nobody but an admin of the project can make a link for its members, or sig
   expect(await prisma.passwordReset.count()).toBe(0)
 })
 
-test('an admin reaches no account that may do more: the owner of the server, or who is more than a rater elsewhere', async () => {
+test("protects the server's owner and members with more rights elsewhere from a project's admins", async () => {
   const owner = await project.addMember('rater')
   await prisma.appUser.update({ where: { id: idOf(owner) }, data: { isOwner: true } })
   const adminElsewhere = await project.addMember('rater')
   await joinOther(adminElsewhere, 'admin')
   const expertElsewhere = await project.addMember('rater')
   await joinOther(expertElsewhere, 'expert')
-  // Not even of an admin of both, whose link would be as good in the hands of another admin of the first.
+  // Not even for an admin of both projects, whose link another admin of the first could use.
   await joinOther(admin, 'admin')
   for (const act of [createPasswordReset, endMemberSessions]) {
     for (const more of [owner, adminElsewhere, expertElsewhere])
@@ -114,7 +114,7 @@ test('an admin reaches no account that may do more: the owner of the server, or 
   expect(await prisma.appUser.count({ where: { tokenVersion: { gt: 0 } } })).toBe(0)
 })
 
-test('another admin of the same project, and who only rates elsewhere, may do no more and get a link', async () => {
+test('allows a link for a fellow admin and for a member who only rates elsewhere', async () => {
   const colleague = await project.addMember('admin')
   await joinOther(rater, 'rater')
   for (const member of [colleague, rater]) {
@@ -123,7 +123,7 @@ test('another admin of the same project, and who only rates elsewhere, may do no
   }
 })
 
-test('an open link ends when the account gets rights elsewhere', async () => {
+test('ends an open link when the account gets rights elsewhere', async () => {
   const token = await makeLink(admin, rater)
   await joinOther(rater, 'admin')
   expect(await findPasswordReset(token)).toBeNull()
@@ -131,7 +131,7 @@ test('an open link ends when the account gets rights elsewhere', async () => {
   expect(await account(rater)).toMatchObject({ passwordHash: '-', tokenVersion: 0 })
 })
 
-test('an open link ends when its maker is no longer an admin, or the account leaves the project', async () => {
+test('ends an open link when its creator loses the admin role or the account leaves the project', async () => {
   const colleague = await project.addMember('admin')
   const token = await makeLink(colleague, rater)
   await changeMemberRole(admin, { ...target(colleague), role: 'rater' })
@@ -141,14 +141,14 @@ test('an open link ends when its maker is no longer an admin, or the account lea
   await expect(resetPassword({ token: second, password })).rejects.toMatchObject(over)
 })
 
-test('an account of a provider has no password to reset', async () => {
+test('refuses an account of a provider, which has no password', async () => {
   await prisma.appUser.update({ where: { id: idOf(rater) }, data: { passwordHash: null } })
   await expect(makeLink(admin, rater)).rejects.toMatchObject({ code: 'conflict' })
   const { email } = await account(rater)
   await expect(createPasswordResetByEmail(operator, email)).rejects.toMatchObject({ code: 'conflict' })
 })
 
-test('the command line makes a link for any account, the owner included, and nobody else does that way', async () => {
+test('creates a link for any account, the owner included, from the command line only', async () => {
   await prisma.appUser.update({ where: { id: idOf(admin) }, data: { isOwner: true } })
   await joinOther(admin, 'admin')
   const { email } = await account(admin)
@@ -159,12 +159,12 @@ test('the command line makes a link for any account, the owner included, and nob
   await expect(createPasswordResetByEmail(admin, email)).rejects.toMatchObject({ code: 'forbidden' })
 })
 
-test('signing somebody out everywhere ends their sessions and keeps the password', async () => {
+test('ends all sessions of a member and keeps the password', async () => {
   await endMemberSessions(admin, target(rater))
   expect(await account(rater)).toMatchObject({ tokenVersion: 1, passwordHash: '-' })
 })
 
-test('who made a link, who used it and who signed somebody out is written down, without a name', async () => {
+test('records who created a link, who used it and who signed somebody out, without names', async () => {
   const token = await makeLink(admin, rater)
   await resetPassword({ token, password })
   await endMemberSessions(admin, target(rater))

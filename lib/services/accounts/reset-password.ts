@@ -8,8 +8,8 @@ import { hashPassword, refuseWeakPassword } from './password'
 import { setPassword } from './set-password'
 
 /**
- * The link with this secret, while it works. The admin who made it must still be one, and still be allowed to make it: the
- * account may have got rights since, and an admin who was removed leaves no way in behind.
+ * Returns the reset if its link still works. The admin who created it must still be allowed to: the account may have
+ * gained rights, and a removed admin must not keep a way in.
  */
 async function findOpenReset(token: string, now: Date, db: Db) {
   const reset = await db.passwordReset.findUnique({
@@ -32,22 +32,19 @@ async function findOpenReset(token: string, now: Date, db: Db) {
   }
 }
 
-/** The e-mail of the account for which the link sets a password; null when it does not work or no longer does. */
+/** Returns the account's e-mail; null if the link does not work. */
 export const findPasswordReset = async (token: string, now = new Date(), db: Db = prisma): Promise<string | null> =>
   (await findOpenReset(token, now, db))?.user.email ?? null
 
 const linkOver = () => new AppError('forbidden', 'This link no longer works. Nothing was changed. Ask for a new link.')
 
-/**
- * Sets the password of the account for which the link was made, and ends its sessions. Of two at once, one wins. Returns
- * the account's e-mail.
- */
+/** Also ends the account's sessions. Of concurrent calls, one succeeds. Returns the account's e-mail. */
 export async function resetPassword(
   { token, password }: ResetPasswordInput,
   now = new Date(),
   db: Db = prisma,
 ): Promise<string> {
-  // First, since a password takes long to hash: whoever guesses links must not keep the server busy.
+  // Checked before hashing, which is slow: guessing links must not keep the server busy.
   const open = await findOpenReset(token, now, db)
   if (!open) throw linkOver()
   await refuseWeakPassword(password, open.user.email)

@@ -14,9 +14,8 @@ async function forgetFactor(accountId: string, userId: string | null, tx: Db): P
 }
 
 /**
- * Takes away the second factor of somebody who has lost it, and signs them out everywhere. It opens nothing: the account
- * still needs its password. For whoever owns the server; AppError `conflict` for their own account, which only its codes
- * or the command line open.
+ * Removes a lost second factor and signs the account out everywhere; the password is still required. For the server's
+ * owner. Throws AppError `conflict` for the owner's own account.
  */
 export async function resetSecondFactor(actor: Actor, accountId: string, db: Db = prisma): Promise<void> {
   if (actor.kind !== 'account' || !canCreateProjects(actor))
@@ -30,7 +29,7 @@ export async function resetSecondFactor(actor: Actor, accountId: string, db: Db 
   })
 }
 
-/** The same for any account, by whoever may run programs on the machine. AppError `not-found` for an unknown e-mail. */
+/** For any account, from the command line. Throws AppError `not-found` for an unknown e-mail. */
 export async function resetSecondFactorByEmail(actor: Actor, email: string, db: Db = prisma): Promise<void> {
   if (actor.kind !== 'operator') throw new AppError('forbidden', 'Only the command line can do this.')
   await inTransaction(db, async (tx) => {

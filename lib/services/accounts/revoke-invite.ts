@@ -7,7 +7,7 @@ import { notFound } from '@/lib/errors'
 import { guardProject } from '@/lib/services/access/guard-project'
 import { inviteView } from './invite-view'
 
-/** Closes an invite for good; whoever used it stays. Revoking it again changes nothing. */
+/** Those who used the invite remain members. Idempotent. */
 export async function revokeInvite(
   actor: Actor,
   { slug, inviteId }: { slug: string; inviteId: string },

@@ -25,7 +25,7 @@ const serverSecret = 'a secret of the tests that is long enough'
 env.NEXTAUTH_SECRET = serverSecret
 const password = 'the password of the account'
 const now = new Date('2026-11-28T12:00:10Z')
-/** So many time steps of thirty seconds later. */
+/** In time steps of 30 seconds. */
 const later = (steps: number) => new Date(now.getTime() + steps * 30_000)
 
 let passwordHash: string
@@ -53,7 +53,7 @@ afterEach(async () => {
 const begin = async (at = now) => (await beginSecondFactor(actor, { currentPassword: password }, at)).secret
 const codeOf = (secret: string, at: Date) => codeAt(secret, at.getTime())
 
-/** Turns it on at `now`, which uses up that step. */
+/** Turns the second factor on at `now`, which uses up that time step. */
 async function turnOn() {
   const secret = await begin()
   const { recoveryCodes } = await confirmSecondFactor(actor, { code: codeOf(secret, now) }, now)
@@ -72,7 +72,7 @@ const events = async () =>
   ).map(({ action, details }) => [action, details] as const)
 const actions = async () => (await events()).map(([action]) => action)
 
-test('nothing is asked for until a first code has shown that the app has the secret', async () => {
+test('asks for no code until a first one has proved that the app has the secret', async () => {
   const secret = await begin()
   expect(isIn(await signIn(undefined, now))).toBe(true)
   await expect(confirmSecondFactor(actor, { code: '000000' }, now)).rejects.toMatchObject({ code: 'invalid-input' })
@@ -80,12 +80,12 @@ test('nothing is asked for until a first code has shown that the app has the sec
   expect(new Set(recoveryCodes).size).toBe(10)
   expect(await signIn(undefined, later(1))).toBe('code-needed')
   expect(isIn(await signIn(codeOf(secret, later(1)), later(1)))).toBe(true)
-  // Whoever was signed in by the password alone is so no more.
+  // Sessions opened with the password alone have ended.
   expect([tokenVersion, await prisma.accountSession.count({ where: { userId } })]).toEqual([1, 0])
   await expect(begin()).rejects.toMatchObject({ code: 'conflict' })
 })
 
-test('a secret waits a quarter of an hour for its first code, and a newer one takes its place', async () => {
+test('accepts the first code for 15 minutes, until there is a newer secret', async () => {
   const first = await begin()
   await expect(confirmSecondFactor(actor, { code: codeOf(first, later(31)) }, later(31))).rejects.toMatchObject({
     code: 'conflict',
@@ -97,7 +97,7 @@ test('a secret waits a quarter of an hour for its first code, and a newer one ta
   await confirmSecondFactor(actor, { code: codeOf(second, later(32)) }, later(32))
 })
 
-test('the table holds neither secret nor codes, and what it holds opens for no other account and under no other key', async () => {
+test('stores secrets and codes so that they are unreadable with another key or for another account', async () => {
   const { secret, recoveryCodes } = await turnOn()
   const row = await prisma.secondFactor.findUniqueOrThrow({ where: { userId }, include: { recoveryCodes: true } })
   const text = JSON.stringify([row, await events()])
@@ -112,7 +112,7 @@ test('the table holds neither secret nor codes, and what it holds opens for no o
   expect(isIn(await signIn(recoveryCodes[0], later(1)))).toBe(true)
 })
 
-test('a code signs in once, and none of an earlier step does after it', async () => {
+test('accepts a code once and none of an earlier step afterwards', async () => {
   const { secret } = await turnOn()
   expect(await signIn(codeOf(secret, now), now)).toBe('wrong-code')
   const second = codeOf(secret, later(2))
@@ -123,7 +123,7 @@ test('a code signs in once, and none of an earlier step does after it', async ()
   expect(await signIn(codeOf(secret, later(6)), later(4))).toBe('wrong-code')
 })
 
-test('of several sign-ins at once with the same code, exactly one gets in', async () => {
+test('lets exactly one of several concurrent sign-ins with the same code succeed', async () => {
   const { secret, recoveryCodes } = await turnOn()
   for (const code of [codeOf(secret, later(1)), recoveryCodes[0]!]) {
     const outcomes = await Promise.all([1, 2, 3, 4].map(() => signIn(code, later(1))))
@@ -132,7 +132,7 @@ test('of several sign-ins at once with the same code, exactly one gets in', asyn
   }
 })
 
-test('a recovery code signs in once, however it is typed, and the trail says how many are left', async () => {
+test('accepts a recovery code once, however it is typed, and records how many are left', async () => {
   const { recoveryCodes } = await turnOn()
   const typed = recoveryCodes[3]!.replace('-', ' ').toUpperCase()
   expect(isIn(await signIn(typed, later(1)))).toBe(true)
@@ -146,7 +146,7 @@ test('a recovery code signs in once, however it is typed, and the trail says how
   ])
 })
 
-test('without the right password no code is looked at, and a right one is not used up', async () => {
+test('checks no code without the right password and does not use it up', async () => {
   const { secret, recoveryCodes } = await turnOn()
   const code = codeOf(secret, later(1))
   expect(await signIn(code, later(1), { word: 'a wrong password' })).toBeNull()
@@ -155,19 +155,19 @@ test('without the right password no code is looked at, and a right one is not us
   expect(isIn(await signIn(recoveryCodes[0], later(1)))).toBe(true)
 })
 
-test('ten wrong codes from one network are followed by a pause, whatever is right then', async () => {
+test('refuses even right codes after ten wrong ones from one network', async () => {
   const { secret } = await turnOn()
   const from = randomUUID()
   for (let k = 0; k < 10; k++) expect(await signIn('000000', later(1), { from })).toBe('wrong-code')
   const right = codeOf(secret, later(1))
   await expect(signIn(right, later(1), { from })).rejects.toMatchObject({ code: 'too-many-requests' })
   expect((await actions()).at(-1)).toBe('account.sign-in-limited')
-  // The password alone is answered as before, which whoever got this far knew already.
+  // The password alone gets the usual answer, which tells an attacker nothing new.
   expect(await signIn(undefined, later(1), { from })).toBe('code-needed')
   expect(isIn(await signIn(right, later(1)))).toBe(true)
 })
 
-test('thirty wrong codes a day from all networks keep out neither a browser that the account knows nor a recovery code', async () => {
+test('keeps accepting known browsers and recovery codes after 30 wrong codes a day from all networks', async () => {
   const { secret, recoveryCodes } = await turnOn()
   for (let k = 0; k < 30; k++) expect(await signIn('000000', later(1))).toBe('wrong-code')
   const right = codeOf(secret, later(1))
@@ -176,12 +176,12 @@ test('thirty wrong codes a day from all networks keep out neither a browser that
   expect(isIn(await signIn(right, later(1), { device: randomUUID() }))).toBe(true)
 })
 
-test('whoever has no password uses up none of the tries for codes, and learns nothing once limited', async () => {
+test('counts no code attempts without the password and reveals nothing once limited', async () => {
   const { secret } = await turnOn()
   const from = randomUUID()
   const wrong = { from, word: 'a wrong password' }
   for (let k = 0; k < 10; k++) expect(await signIn('000000', later(1), wrong)).toBeNull()
-  // The right password is answered as the wrong one is, with a code and without.
+  // Right and wrong passwords get the same answer, with a code and without.
   for (const [code, who] of [
     ['000000', wrong],
     ['000000', { from }],
@@ -191,7 +191,7 @@ test('whoever has no password uses up none of the tries for codes, and learns no
   expect(isIn(await signIn(codeOf(secret, later(1)), later(1)))).toBe(true)
 })
 
-test('turning it off and new recovery codes need password and code, and are in the trail', async () => {
+test('requires password and code to turn it off or renew recovery codes, and records both', async () => {
   const { secret, recoveryCodes, proof } = await turnOn()
   const wrong = [
     { ...proof(later(1)), currentPassword: 'a wrong password' },
@@ -222,7 +222,7 @@ test('turning it off and new recovery codes need password and code, and are in t
   expect(JSON.stringify(await events())).not.toContain(secret)
 })
 
-test('a reset link for the password does not pass by the second factor', async () => {
+test('still requires the second factor after a password reset', async () => {
   const { secret } = await turnOn()
   const { token } = await createPasswordResetByEmail({ kind: 'operator' }, email)
   const word = 'a password nobody has used yet'
@@ -231,7 +231,7 @@ test('a reset link for the password does not pass by the second factor', async (
   expect(isIn(await signIn(codeOf(secret, later(1)), later(1), { word }))).toBe(true)
 })
 
-test('the owner of the server resets it for others, nobody else does, and all sessions of the account end', async () => {
+test("lets only the server's owner reset it for others and ends their sessions", async () => {
   await turnOn()
   const owner = await addAccount({ isOwner: true })
   const session = await beginSession(userId, null)
@@ -248,14 +248,14 @@ test('the owner of the server resets it for others, nobody else does, and all se
   ])
 })
 
-test('a deleted account leaves neither secret nor recovery codes', async () => {
+test('deletes secret and recovery codes with the account', async () => {
   await turnOn()
   await eraseAccountRows(userId)
   expect(await prisma.secondFactor.count({ where: { userId } })).toBe(0)
   expect(await prisma.recoveryCode.count({ where: { userId } })).toBe(0)
 })
 
-test('where the server asks for it, owners and admins with a password alone are held until they have one', async () => {
+test('restricts owners and admins without a second factor where the server requires one', async () => {
   const owner = await addAccount({ isOwner: true })
   const outsider = await addAccount({ isOwner: true, passwordHash: null })
   const rater = await addAccount()
@@ -272,7 +272,7 @@ test('where the server asks for it, owners and admins with a password alone are 
         const sessionId = await beginSession(id, null)
         const { tokenVersion } = await prisma.appUser.findUniqueOrThrow({ where: { id } })
         const account = await openSessionAccount({ userId: id, tokenVersion, sessionId })
-        // A stream that is open ends for whoever is held.
+        // An open stream ends for a restricted account.
         expect((await versionOfSession({ userId: id, sessionId })) === null).toBe(account?.isSecondFactorMissing)
         return account?.isSecondFactorMissing
       }),

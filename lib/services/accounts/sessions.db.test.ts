@@ -27,7 +27,7 @@ const lastUsed = async (id: string) => (await prisma.accountSession.findUniqueOr
 const actions = async () =>
   (await prisma.auditEvent.findMany({ where: { userId }, orderBy: { id: 'asc' } })).map(({ action }) => action)
 
-test('one sees one’s own sessions alone, with device and times, and which of them asks', async () => {
+test("lists only one's own sessions, with device and times, and marks the current one", async () => {
   const first = await beginSession(userId, firefox)
   const second = await beginSession(userId, null)
   await beginSession(otherId, firefox)
@@ -40,7 +40,7 @@ test('one sees one’s own sessions alone, with device and times, and which of t
   expect(Object.keys(listed[0]!).sort()).toEqual(['device', 'id', 'isCurrent', 'lastUsedAt', 'startedAt'])
 })
 
-test('one ends any of them, nobody another’s, and the others go on', async () => {
+test("ends any of one's own sessions and nobody else's", async () => {
   const [first, second] = [await beginSession(userId, firefox), await beginSession(userId, firefox)]
   await expect(endSession(account(otherId), { sessionId: first })).rejects.toMatchObject({ code: 'not-found' })
   await expect(endSession(account(userId), { sessionId: 'no id' })).rejects.toMatchObject({ code: 'not-found' })
@@ -53,7 +53,7 @@ test('one ends any of them, nobody another’s, and the others go on', async () 
   expect(await actions()).toEqual(['account.end-session'])
 })
 
-test('whoever has a password ends no other session without it, neither one nor all', async () => {
+test('requires the password, if there is one, to end other sessions', async () => {
   await prisma.appUser.update({
     where: { id: userId },
     data: { passwordHash: await hashPassword('the right password') },
@@ -71,7 +71,7 @@ test('whoever has a password ends no other session without it, neither one nor a
   expect([await opened(first), await opened(second)]).toEqual([null, null])
 })
 
-test('signing out ends the one session, and all of them when everywhere is asked for', async () => {
+test('ends one session on signing out, or all of them on request', async () => {
   const [first, second, third] = await Promise.all([1, 2, 3].map(() => beginSession(userId, firefox)))
   await signOut(userId, first!)
   expect([await opened(first!), (await opened(second!))?.userId]).toEqual([null, userId])
@@ -81,7 +81,7 @@ test('signing out ends the one session, and all of them when everywhere is asked
   expect(await actions()).toEqual(['account.sign-out', 'account.end-sessions'])
 })
 
-test('a session ends when it was not used for a day, and the next morning it has not', async () => {
+test('ends a session that was not used for a day, but not overnight', async () => {
   const session = await beginSession(userId, firefox)
   const used = (hours: number) =>
     prisma.accountSession.update({ where: { id: session }, data: { lastUsedAt: hoursAgo(hours) } })
@@ -94,7 +94,7 @@ test('a session ends when it was not used for a day, and the next morning it has
   expect(await prisma.accountSession.count({ where: { userId } })).toBe(0)
 })
 
-test('its use is written down at most every five minutes, and asking whether it is open is none', async () => {
+test('records use at most every five minutes and not when only checking', async () => {
   const session = await beginSession(userId, firefox)
   const began = await lastUsed(session)
   await opened(session)
@@ -106,7 +106,7 @@ test('its use is written down at most every five minutes, and asking whether it 
   expect((await lastUsed(session)).getTime()).toBeGreaterThan(hoursAgo(0.01).getTime())
 })
 
-test('a session from before there were rows goes on, and signing out of it ends all', async () => {
+test('keeps sessions from before they had rows, and ends all on signing out of one', async () => {
   const session = await beginSession(userId, firefox)
   expect(await opened(null)).toMatchObject({ userId, sessionId: null })
   expect(await opened(null, 1)).toBeNull()
@@ -114,7 +114,7 @@ test('a session from before there were rows goes on, and signing out of it ends 
   expect([await opened(null), await opened(session), await opened(session, 1)]).toEqual([null, null, null])
 })
 
-test('a session opens its own account alone', async () => {
+test("opens only the session's own account", async () => {
   const session = await beginSession(userId, firefox)
   expect(await opened(session, 0, otherId)).toBeNull()
 })

@@ -11,11 +11,10 @@ import { notFound } from '@/lib/errors'
 import { confirmOwnerIfPassword } from './confirm-owner'
 import { ownId } from './own-id'
 
-/** Begins a session of the account in the browser with this User-Agent. Returns its id. */
 export const beginSession = async (userId: string, userAgent: string | null, db: Db = prisma): Promise<string> =>
   (await db.accountSession.create({ data: { userId, device: deviceName(userAgent) }, select: { id: true } })).id
 
-/** One's own sessions that are open, the one used last first. */
+/** Returns one's own open sessions, most recently used first. */
 export async function listSessions(actor: Actor, db: Db = prisma): Promise<OwnSession[]> {
   const userId = ownId(actor)
   const currentId = actor.kind === 'account' ? actor.sessionId : null
@@ -36,11 +35,11 @@ export async function listSessions(actor: Actor, db: Db = prisma): Promise<OwnSe
 }
 
 interface Confirmed {
-  /** Asked of accounts that have one, so that whoever only found a session open ends no other. */
+  /** Required if the account has a password, so that someone who finds an open session cannot end others. */
   currentPassword?: string | undefined
 }
 
-/** Ends one session of one's own. AppError `not-found` for one that is over or another account's. */
+/** Throws AppError `not-found` for sessions that have ended or belong to another account. */
 export async function endSession(
   actor: Actor,
   { sessionId, currentPassword }: { sessionId: string } & Confirmed,
@@ -57,13 +56,12 @@ export async function endSession(
   })
 }
 
-/** Ends every session of an account, on every device. */
 export async function endSessions(userId: string, db: Db = prisma): Promise<void> {
   await db.appUser.updateMany({ where: { id: userId }, data: { tokenVersion: { increment: 1 } } })
   await db.accountSession.deleteMany({ where: { userId } })
 }
 
-/** Ends every session of one's own, also the one that asks. */
+/** Also ends the current session. */
 export async function endOwnSessions(actor: Actor, { currentPassword }: Confirmed, db: Db = prisma): Promise<void> {
   const userId = ownId(actor)
   await confirmOwnerIfPassword(userId, currentPassword, db)
@@ -73,10 +71,7 @@ export async function endOwnSessions(actor: Actor, { currentPassword }: Confirme
   })
 }
 
-/**
- * Signs out of the session whose cookie this is, so that a copy of it is worth nothing afterwards. One that began before
- * sessions had rows cannot be told from others, so all of the account end.
- */
+/** Ends this session, so copies of its cookie stop working. Without a session id (older cookies), ends all of them. */
 export async function signOut(userId: string, sessionId: string | null, db: Db = prisma): Promise<void> {
   await inTransaction(db, async (tx) => {
     if (sessionId === null) await endSessions(userId, tx)
@@ -85,5 +80,5 @@ export async function signOut(userId: string, sessionId: string | null, db: Db =
   })
 }
 
-/** Deletes the rows of sessions that are over. */
+/** Deletes the rows of ended sessions. */
 export const sweepSessions = (db: Db = prisma) => deleteOldSessions(env.SESSION_IDLE_HOURS * 3_600, accountMaxAge, db)

@@ -5,13 +5,13 @@ import { endSessions } from './sessions'
 interface NewPassword {
   userId: string
   passwordHash: string
-  /** The version of the sessions that this rests on; left out where it rests on none. */
+  /** Token version of the session that asked for it; omitted without a session. */
   tokenVersion?: number
 }
 
 /**
- * Sets a password in the caller's transaction, which ends every session of the account and its reset link. Returns the
- * version that new sessions carry. AppError `conflict` when sessions were ended since `tokenVersion` was read.
+ * Sets a password within the caller's transaction and ends the account's sessions and reset link. Returns the token
+ * version for new sessions. Throws AppError `conflict` if sessions were ended since `tokenVersion` was read.
  */
 export async function setPassword({ userId, passwordHash, tokenVersion }: NewPassword, tx: Db): Promise<number> {
   await tx.passwordReset.deleteMany({ where: { userId } })

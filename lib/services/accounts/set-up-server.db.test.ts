@@ -24,13 +24,13 @@ afterEach(async () => {
   await prisma.setupToken.deleteMany()
 })
 
-test('refuses a guessed token and makes no account', async () => {
+test('refuses a guessed token and creates no account', async () => {
   await addToken()
   await expect(setUpServer(input('guessed'))).rejects.toMatchObject({ code: 'forbidden' })
   expect(await prisma.appUser.count()).toBe(0)
 })
 
-test('of two at once with the same link, exactly one becomes the owner', async () => {
+test('makes exactly one of two concurrent users of the link the owner', async () => {
   const token = await addToken()
   const results = await Promise.allSettled([setUpServer(input(token)), setUpServer(input(token))])
   expect(results.filter((one) => one.status === 'fulfilled')).toHaveLength(1)
@@ -38,7 +38,7 @@ test('of two at once with the same link, exactly one becomes the owner', async (
   expect(await prisma.setupToken.count()).toBe(0)
 })
 
-test('the first account is admin of what the command line had imported before', async () => {
+test('makes the first account admin of what the command line has imported', async () => {
   const project = await prisma.project.create({
     data: { slug: `set-up-${randomUUID().slice(0, 8)}`, name: 'Imported' },
   })
@@ -47,7 +47,7 @@ test('the first account is admin of what the command line had imported before', 
   expect(members.map((one) => one.role)).toEqual(['admin'])
 })
 
-test('the demo project is the account’s own, and the worker is asked to fill it; one that is there is left alone', async () => {
+test('creates the demo project for the account and asks the worker to fill it, unless there is one', async () => {
   const setUp = async () => setUpServer({ ...input(await addToken()), withDemo: true })
   expect(await setUp()).toEqual({ projectSlug: 'demo' })
   const { id: projectId } = await prisma.project.findUniqueOrThrow({ where: { slug: 'demo' } })

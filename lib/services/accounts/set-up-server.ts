@@ -9,8 +9,8 @@ import { hashPassword, refuseWeakPassword } from './password'
 import { isSetupToken } from './setup-state'
 
 /**
- * Makes the first account, which may make projects, and starts the demo project if wanted. Guarded by the token of the
- * printed link, which is used up by it; of two at once, one wins and the other gets `conflict`.
+ * Creates the owner's account and optionally the demo project, using up the token of the printed link. Throws AppError
+ * `conflict` if the server is already set up; of concurrent calls, one succeeds.
  */
 export async function setUpServer({ token, name, email, password, withDemo }: SetupInput): Promise<SetupOutput> {
   if (!(await isSetupToken(token)))

@@ -4,7 +4,7 @@ import { TooManyAttempts } from '@/lib/errors'
 import { type AcceptedCode, acceptCode, hasSecondFactor } from './accept-code'
 import { checkCredentials, type Origin } from './check-credentials'
 
-/** Writes down that somebody signed in to an account, and with which second factor of ours. */
+/** Records a sign-in in the audit trail, with our own second factor only. */
 export const recordSignIn = (
   userId: string,
   by: 'password' | 'provider',
@@ -14,13 +14,13 @@ export const recordSignIn = (
 
 type Account = NonNullable<Awaited<ReturnType<typeof checkCredentials>>>
 
-/** Why the right password did not sign in yet: a code is asked for, or the one that was given is wrong or used. */
+/** Why the right password is not enough: a code is missing, wrong or used. */
 export type CodeProblem = 'code-needed' | 'wrong-code'
 
 interface SignIn {
   email: string
   password: string
-  /** Of an app, or a recovery code; blank where none was given. It comes with the password, so that nothing is open in between. */
+  /** One-time or recovery code. Sent with the password, so there is no half-open session in between. */
   code?: string | undefined
   origin: Exclude<Origin, { sessionsOf: string }>
 }
@@ -39,9 +39,8 @@ async function checkBoth(
 }
 
 /**
- * Signs in by `checkCredentials`, and by a code where the account asks for one, and writes down whether it worked; of
- * refusals without a check, the first of a window. An account that does not exist is written down like one that does, so
- * that both take as long, but its e-mail is not.
+ * Checks password and, if required, code, and records the result; of limited attempts only the first in a window.
+ * Unknown accounts are recorded too, without the e-mail, so that timing does not reveal them.
  */
 export async function signInByPassword(
   signIn: SignIn,

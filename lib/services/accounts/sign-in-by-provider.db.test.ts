@@ -22,7 +22,7 @@ const person = (email = newEmail(), subject: string = randomUUID()) => ({
 })
 
 describe('signInByProvider', () => {
-  test('makes an account only where that is allowed, once, and without a password', async () => {
+  test('creates an account only if allowed, once, and without a password', async () => {
     const jane = person()
     expect(await signInByProvider(jane, false)).toEqual({ refusal: 'oidcNoAccount' })
     const [first, second] = await Promise.all([signInByProvider(jane, true), signInByProvider(jane, true)])
@@ -35,7 +35,7 @@ describe('signInByProvider', () => {
     ).toBeNull()
   })
 
-  test('takes an existing account over only with an e-mail that the provider vouches for', async () => {
+  test('takes over an existing account only with a verified e-mail', async () => {
     const email = newEmail()
     const { id } = await prisma.appUser.create({
       data: { email, name: 'Old', passwordHash: await hashPassword('a password that is long') },
@@ -50,7 +50,7 @@ describe('signInByProvider', () => {
     })
   })
 
-  test('knows someone by the name the provider has for them, whatever e-mail is told later', async () => {
+  test("recognizes a person by the provider's subject, whatever the e-mail", async () => {
     const jane = person()
     const first = await signInByProvider(jane, true)
     const other = newEmail()
@@ -58,7 +58,7 @@ describe('signInByProvider', () => {
     expect(await signInByProvider({ ...jane, email: other }, false)).toEqual(first)
   })
 
-  test('does not take the same name at another provider for the same person', async () => {
+  test('does not treat the same subject at another provider as the same person', async () => {
     const jane = person()
     await signInByProvider(jane, true)
     const elsewhere = { ...jane, provider: 'https://other.example.org' }
@@ -66,7 +66,7 @@ describe('signInByProvider', () => {
     expect(await signInByProvider({ ...jane, subject: 'another' }, true)).toEqual({ refusal: 'oidcEmailTaken' })
   })
 
-  test('makes no account without an e-mail', async () => {
+  test('creates no account without an e-mail', async () => {
     expect(await signInByProvider({ ...person(), email: null }, true)).toEqual({ refusal: 'oidcNoEmail' })
   })
 })

@@ -2,11 +2,11 @@ import { prisma } from '@/lib/db/client'
 import { isUniqueViolation } from '@/lib/db/session/sql-state'
 
 export interface OutsideIdentity {
-  /** The provider's address; a subject is unique within it alone. */
+  /** The provider's address. Subjects are unique only within it. */
   provider: string
   subject: string
   email: string | null
-  /** Whether the provider vouches that the e-mail is this person's. */
+  /** Whether the provider has verified the e-mail. */
   isEmailVerified: boolean
   name: string | null
 }
@@ -16,10 +16,7 @@ export type ProviderRefusal = (typeof providerRefusals)[number]
 
 type SignedIn = { userId: string; tokenVersion: number } | { refusal: ProviderRefusal }
 
-/**
- * The account of someone whom a provider outside has signed in: the one known under the provider's name for them; else the
- * one with their e-mail, if the provider vouches for it; else a new one without a password, where `mayBeNew` says so.
- */
+/** Matches the subject, then a verified e-mail; otherwise creates an account without a password if `mayBeNew`. */
 export async function signInByProvider(
   { provider, subject, email, isEmailVerified, name }: OutsideIdentity,
   mayBeNew: boolean,
@@ -32,7 +29,7 @@ export async function signInByProvider(
   const address = email?.trim().toLowerCase() ?? ''
   if (address === '' || address.length > 254) return { refusal: 'oidcNoEmail' }
   const owner = await prisma.appUser.findUnique({ where: { email: address } })
-  // An account without a password was made by a provider, perhaps on an e-mail that nobody had checked: it is not handed on.
+  // Providers create accounts without a password, perhaps for an unverified e-mail, so these are never taken over.
   if (owner && (!isEmailVerified || owner.passwordHash === null)) return { refusal: 'oidcEmailTaken' }
   if (!owner && !mayBeNew) return { refusal: 'oidcNoAccount' }
   try {
@@ -44,7 +41,7 @@ export async function signInByProvider(
     })
   } catch (error) {
     if (!isUniqueViolation(error)) throw error
-    // Two first sign-ins at once: the other one has made what this one was about to make.
+    // A concurrent first sign-in has just created the account.
     return signInByProvider({ provider, subject, email, isEmailVerified, name }, false)
   }
 }
