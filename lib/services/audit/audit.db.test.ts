@@ -14,7 +14,7 @@ let other: RatingProject
 let admin: Account
 let leaver: Account
 
-/** Events of one moment are more than two pages. */
+/** More events of the same time than fit on two pages. */
 const crowded = 120
 const at = (day: string, time = '12:00:00') => new Date(`2026-11-${day}T${time}Z`)
 
@@ -66,7 +66,7 @@ const file = async (query: Record<string, string>) => {
 }
 
 describe('the audit trail', () => {
-  test('shows the newest first, and nothing of other projects or of the server', async () => {
+  test('shows the newest events first, and none of other projects or the server', async () => {
     expect((await shown({})).slice(0, 7)).toEqual([
       ...['gone.by', 'rater.erase', 'quality.alert', 'batch.reopen', 'batch.stop', 'member.change-role'],
       'image-flag.settle',
@@ -74,7 +74,7 @@ describe('the audit trail', () => {
     expect((await read({})).total).toBe(6 + crowded)
   })
 
-  test('is for admins of the project alone', async () => {
+  test('requires an admin of the project', async () => {
     expect(await refusal(read({}, await project.addMember('expert')))).toBe('forbidden')
     expect(await refusal(read({}, await project.addRater()))).toBe('forbidden')
     expect(await refusal(read({}, await project.addVisitor()))).toBe('not-found')
@@ -83,7 +83,7 @@ describe('the audit trail', () => {
     expect(await refusal(exportProject(stranger, { slug: project.slug, format: 'audit-csv' }))).toBe('not-found')
   })
 
-  test('is filtered by person: an account, the command line, the server, or a rater', async () => {
+  test('filters by person: an account, the command line, the server or a rater', async () => {
     expect(await shown({ person: admin.userId })).toEqual(['gone.by', 'member.change-role'])
     expect(await shown({ person: 'server' })).toEqual(['quality.alert'])
     expect(await shown({ person: 'rater' })).toEqual(['rater.erase'])
@@ -91,7 +91,7 @@ describe('the audit trail', () => {
     expect(await shown({ person: other.slug, kind: 'members' })).toEqual(['member.change-role'])
   })
 
-  test('is filtered by kind, and by days of UTC with both ends', async () => {
+  test('filters by kind and by days in UTC, both ends included', async () => {
     expect(await shown({ kind: 'batches' })).toEqual(['batch.reopen', 'batch.stop'])
     expect(await shown({ from: '2026-11-21', to: '2026-11-22' })).toEqual([
       'quality.alert',
@@ -102,7 +102,7 @@ describe('the audit trail', () => {
     expect(await shown({ kind: 'batches', from: '2026-02-31', to: '2026-11-21' })).toEqual(['batch.stop'])
   })
 
-  test('has every event of one moment on one page, and once', async () => {
+  test('shows each of many simultaneous events on exactly one page', async () => {
     const pages = await Promise.all(['1', '2', '3', '99'].map((page) => read({ kind: 'images', page })))
     expect(pages.map(({ page, pageCount, events }) => [page, pageCount, events.length])).toEqual([
       [1, 3, 50],
@@ -114,7 +114,7 @@ describe('the audit trail', () => {
     expect(images).toEqual(Array.from({ length: crowded }, (_, k) => crowded - 1 - k))
   })
 
-  test('names who acted and the member concerned, until the account is deleted', async () => {
+  test('names the actor and the affected member until the account is deleted', async () => {
     const [event] = (await read({ kind: 'members' })).events
     expect(event).toMatchObject({ account: { id: admin.userId, name: '=Ada+1' }, nameless: null, memberName: 'Test' })
     await prisma.appUser.delete({ where: { id: leaver.userId } })
@@ -128,7 +128,7 @@ describe('the audit trail', () => {
   })
 })
 
-test('an expert who added a class is not shown with the number as a rater', async () => {
+test('does not reveal the rater number of an expert who added a class', async () => {
   const details = { imageId: 0, classId: 1, raterId: 77 }
   const event = { projectId: other.id, action: 'golden.add-class', details }
   await prisma.auditEvent.create({ data: event })
@@ -140,7 +140,7 @@ test('an expert who added a class is not shown with the number as a rater', asyn
 })
 
 describe('the file', () => {
-  test('has what the filters leave, with texts that no spreadsheet works out', async () => {
+  test('contains the filtered events, without texts that spreadsheets evaluate', async () => {
     const { name, rows } = await file({ kind: 'members' })
     expect(name).toBe(`${project.slug}-audit.csv`)
     expect(rows).toEqual([
@@ -157,7 +157,7 @@ describe('the file', () => {
     ])
   })
 
-  test('is read in parts without a gap, also where events have the same time', async () => {
+  test('reads pages without gaps, even for simultaneous events', async () => {
     const more = Array.from({ length: 1_900 }, (_, k) => ({
       ...{ projectId: other.id, action: 'rater.pause', createdAt: at('15') },
       details: { raterId: k },

@@ -31,16 +31,13 @@ async function* csvRows(projectId: number | null, filter: AuditFilter, db: Db) {
   } while (after)
 }
 
-/** The audit events of a view as CSV, one line each, the newest first. */
+/** Exports the filtered audit events as CSV, newest first. */
 export const exportAudit = ({ id, slug }: ExportedProject, filter: AuditFilter, db: Db): ExportFile => ({
   fileName: `${slug}-audit.csv`,
   content: csvStream(columns, csvRows(id, filter, db)),
 })
 
-/**
- * What happened outside of projects as CSV, the newest first: who signed in and out, which sign-ins were refused, and what
- * people changed about their accounts. For the account that set up the server.
- */
+/** Exports sign-ins, refused sign-ins and account changes as CSV, newest first. For the server's owner. */
 export async function exportServerAudit(actor: Actor, db: Db = prisma): Promise<ExportFile> {
   if (!canCreateProjects(actor))
     throw new AppError('forbidden', 'Only the account that set up this server can see what happened on it.')

@@ -16,7 +16,7 @@ export const auditEventOf = ({ userId, userName, createdAt, ...row }: AuditEvent
   kind: auditKindOf(row.action),
 })
 
-/** A page of who did what in a project, the newest first. A page past the end is the last one. */
+/** Returns a page of events, newest first; the last page if `page` is past the end. */
 export async function listAuditEvents(
   actor: Actor,
   { slug, view }: { slug: string; view: AuditView },
