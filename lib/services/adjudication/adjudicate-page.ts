@@ -17,8 +17,7 @@ import { adjudicationScope } from './adjudication-scope'
 import { takeBackLast } from './undo-adjudication'
 
 /**
- * Keeps what an expert decided about the pictures of a page, each as the same row that is written pair by pair, with how it
- * was asked. A page is stored once, however often it is sent. What may no longer be decided is left out.
+ * Stores decisions as if made pair by pair, skipping pairs that may no longer be decided. Sending a page again is safe.
  */
 export async function adjudicatePage(
   actor: Actor,
@@ -45,7 +44,6 @@ export async function adjudicatePage(
   return adjudicationPagesOf(scope, next, db)
 }
 
-/** Takes back all that the actor decided on the last page, and gives the page with what was said, to be decided anew. */
 export async function undoAdjudicationPage(
   actor: Actor,
   { slug }: { slug: string },

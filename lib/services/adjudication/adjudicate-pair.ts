@@ -10,13 +10,11 @@ import { type AdjudicationScope, adjudicationScope, openCandidate } from './adju
 import { adjudicationWorkspaceOf } from './next-adjudication'
 
 interface Decision extends Pick<AdjudicationInput, 'candidateId' | 'firstAnswer' | 'answer' | 'reason' | 'note'> {
-  /** How it was asked on a page of one class. */
   asked?: AskedOnPage
 }
 
 /**
- * Keeps a decision, as golden for the next aggregation. Call it with the project locked: numbers are handed out one at a
- * time, and the newest of two that came at once is the one with the higher number.
+ * Requires the project's lock: ids are assigned in order, so the newest of two concurrent decisions has the higher one.
  */
 export async function writeDecision(
   { project, userId, raterId, run }: AdjudicationScope,
@@ -52,10 +50,7 @@ export async function writeDecision(
   })
 }
 
-/**
- * Keeps what an expert decided about a pair, as golden for the next aggregation, and gives the workspace with the next
- * pair. The same submission is stored once, and answered again also when its pair may no longer be answered.
- */
+/** A repeated submission is not stored again, and is accepted even if its pair may no longer be answered. */
 export async function adjudicatePair(
   actor: Actor,
   { slug, next, ...input }: AdjudicationInput & { slug: string },

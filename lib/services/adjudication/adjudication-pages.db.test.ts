@@ -41,7 +41,7 @@ const decide = (submission: string, ids: number[], answer: (position: number) =>
     })),
     next: { view: noView, later: [] },
   })
-/** An admin sends all candidates of the class that has most, so that they are one page. */
+/** Sends all candidates of the most frequent class, so that they form one page. */
 async function sendClass() {
   const [most] = await prisma.candidate.groupBy({
     by: 'classId',
@@ -63,7 +63,7 @@ const goldenNow = (ids: number[]) =>
     where: { projectId: project.id, source: 'adjudication', candidateId: { in: ids }, answer: 2 },
   })
 
-test('a page has pairs of the class that gains most, and tells nothing of what others said', async () => {
+test('shows pairs of the class with the most to gain, without what others said', async () => {
   const pairs = await nextAdjudication(admin, { slug: project.slug, view: noView, later: [] })
   const { task, ahead, progress } = adjudicationPageWorkspace.parse(await next())
   expect(idsOf(task)).toContain(pairs.task?.candidateId)
@@ -76,14 +76,14 @@ test('a page has pairs of the class that gains most, and tells nothing of what o
   expect((await next(admin, { kind: 'differ' })).task).toBeNull()
 })
 
-test('a second expert is not shown the pairs of a page that is being looked at', async () => {
+test('does not show the pairs of a page that another expert is looking at', async () => {
   const ids = await sendClass()
   expect(idsOf((await next()).task).toSorted()).toEqual(ids.toSorted())
   const other = await project.account('admin')
   expect(idsOf((await next(other)).task).filter((id) => ids.includes(id))).toEqual([])
 })
 
-test('decisions are the same rows as pair by pair, with how they were asked, and once however often they are sent', async () => {
+test('stores the same rows as pair by pair, with how they were asked, once however often they are sent', async () => {
   const ids = await sendClass()
   const { task } = await next()
   const { pairs } = revealedPage.parse(
@@ -108,7 +108,7 @@ test('decisions are the same rows as pair by pair, with how they were asked, and
   expect(await goldenNow(ids)).toBe(1)
 })
 
-test('undo takes the whole page back, by position; pair by pair it takes one', async () => {
+test('undoes the whole page by position, or one decision pair by pair', async () => {
   const ids = await sendClass()
   const { task } = await next()
   await decide('page-1', idsOf(task), (position) => (position === 1 ? 'yes' : 'no'))
@@ -126,7 +126,7 @@ test('undo takes the whole page back, by position; pair by pair it takes one', a
   })
 })
 
-test('refuses another account, raters, and pages of which nothing may be decided', async () => {
+test('refuses another account, raters, and pages without pairs that may be decided', async () => {
   const ids = await sendClass()
   const { raterId } = await next()
   await expect(decide('p', ids, () => 'no', raterId + 1)).rejects.toMatchObject({ code: 'unauthenticated' })
@@ -135,7 +135,7 @@ test('refuses another account, raters, and pages of which nothing may be decided
   expect(await decisionsNow()).toEqual([])
 })
 
-test('an expert is neither asked about golden images they have not answered, nor told of them', async () => {
+test('neither asks about nor reveals golden images that the expert has not answered', async () => {
   const ids = await sendClass()
   await drawGoldenImages({ kind: 'operator' }, { slug: project.slug, draw: { size: 3, seed: 1, isStratified: false } })
   const hidden = await prisma.candidate.findMany({

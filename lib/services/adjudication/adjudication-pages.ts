@@ -20,10 +20,10 @@ import { adjudicationQueue, firstOfQueue } from './adjudication-queue'
 import { type AdjudicationScope, adjudicationScope } from './adjudication-scope'
 import { readRevealedPair } from './reveal-pair'
 
-/** Pages given, the first of them to be shown. */
+/** The page to show and the one after it. */
 const pagesGiven = 2
 
-/** A page as it is shown before its reader has answered; null when none of its candidates is there any longer. */
+/** Null if none of the candidates exists any longer. */
 export async function adjudicationPageOf(
   { project: { id, slug }, raterId }: Pick<AdjudicationScope, 'project' | 'raterId'>,
   candidateIds: readonly number[],
@@ -51,10 +51,7 @@ export async function adjudicationPageOf(
   }
 }
 
-/**
- * The queue class first: pages of the class of the pair that the next look should go to. The pictures of a page are in an
- * order that tells nothing of their scores. Pairs passed over come again when no other is left.
- */
+/** Starts with the class of the first pair in the queue. The order of pictures does not reveal scores. */
 export async function adjudicationPagesOf(
   { project, raterId, run, hiddenImages }: AdjudicationScope,
   { view, later }: NextAdjudicationPageInput,
@@ -72,7 +69,7 @@ export async function adjudicationPagesOf(
     adjudicationQueue(scope, { kind, later: passedOver, limit: 1 }, db),
   ])
   const pages: number[][] = []
-  // Where only pairs that were passed over are left, they are given again.
+  // If only skipped pairs are left, show them again.
   let without = first.first.some(({ candidateId }) => passedOver.includes(candidateId)) ? [] : passedOver
   for (let head = first.first[0]; head && pages.length < pagesGiven; ) {
     const { classId } = await db.candidate.findUniqueOrThrow({
@@ -94,7 +91,6 @@ export async function adjudicationPagesOf(
   return { raterId, className: filterClass?.name ?? null, task, ahead, progress }
 }
 
-/** The pages of the queue that the actor should look at next. */
 export async function nextAdjudicationPage(
   actor: Actor,
   { slug, ...input }: NextAdjudicationPageInput & { slug: string },
@@ -103,7 +99,7 @@ export async function nextAdjudicationPage(
   return adjudicationPagesOf(await adjudicationScope(actor, slug, db), input, db)
 }
 
-/** What the others said of the pairs of a page: asked for with one's own answers to all of them, which come first. */
+/** Requires one's own answers first, so that they are independent of others. */
 export async function revealPage(
   actor: Actor,
   { slug, answers }: RevealPageInput & { slug: string },

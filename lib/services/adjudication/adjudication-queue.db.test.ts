@@ -9,7 +9,7 @@ const candidates = 3
 const threshold = 0.8
 
 let project: RatingProject
-/** A run whose scores are spread over 0 to 1 without a pattern, in so many steps. */
+/** Adds a run with `steps` distinct scores between 0 and 1 in no particular order. */
 async function addRun(run: number, steps: number) {
   const { id } = project
   await prisma.$executeRaw`
@@ -31,7 +31,6 @@ async function addRun(run: number, steps: number) {
 beforeEach(async () => {
   project = await makeRatingProject({ tasks: images, candidates })
   const { id } = project
-  // Each score its own.
   await addRun(1, 1200)
   // Three experts differ on every fiftieth pair.
   await prisma.$executeRaw`
@@ -52,7 +51,7 @@ const scopeOf = (leastChange = 0.05, run = 1) => ({
   leastChange,
 })
 
-/** All pairs of rated images in the order of the queue, by looking at each. */
+/** Expected order of all pairs of rated images, computed one by one. */
 async function everyPair(leastChange = 0.05, runId = 1) {
   const scores = await prisma.score.findMany({
     where: { projectId: project.id, runId },
@@ -78,27 +77,24 @@ async function everyPair(leastChange = 0.05, runId = 1) {
     .sort((one, other) => other.gain - one.gain || one.rank - other.rank)
 }
 
-test.each([1, 25, 700])(
-  'gives the first %d pairs that looking at every pair gives, and the same totals',
-  async (limit) => {
-    const pairs = await everyPair()
-    const queue = await adjudicationQueue(scopeOf(), { kind: null, later: [], limit })
-    expect(queue.first.map(({ candidateId }) => candidateId)).toEqual(
-      pairs.slice(0, limit).map(({ candidateId }) => candidateId),
-    )
-    expect(queue.counts).toEqual({
-      sent: 0,
-      near: pairs.filter(({ isDiffering }) => !isDiffering).length,
-      differ: pairs.filter(({ isDiffering }) => isDiffering).length,
-    })
-    expect(queue.changes).toBeCloseTo(
-      pairs.reduce((sum, { change }) => sum + change, 0),
-      6,
-    )
-  },
-)
+test.each([1, 25, 700])('gives the first %d pairs and the totals of a full computation', async (limit) => {
+  const pairs = await everyPair()
+  const queue = await adjudicationQueue(scopeOf(), { kind: null, later: [], limit })
+  expect(queue.first.map(({ candidateId }) => candidateId)).toEqual(
+    pairs.slice(0, limit).map(({ candidateId }) => candidateId),
+  )
+  expect(queue.counts).toEqual({
+    sent: 0,
+    near: pairs.filter(({ isDiffering }) => !isDiffering).length,
+    differ: pairs.filter(({ isDiffering }) => isDiffering).length,
+  })
+  expect(queue.changes).toBeCloseTo(
+    pairs.reduce((sum, { change }) => sum + change, 0),
+    6,
+  )
+})
 
-test('passes over what is adjudicated or concluded, however much of it lies first', async () => {
+test('skips adjudicated and concluded pairs, however many come first', async () => {
   const pairs = await everyPair()
   const taken = pairs.slice(0, 350).map(({ candidateId }) => candidateId)
   await prisma.$executeRaw`
@@ -114,9 +110,9 @@ test('passes over what is adjudicated or concluded, however much of it lies firs
   expect(queue.counts.near + queue.counts.differ).toBe(pairs.length - 350)
 })
 
-test('what an admin sent comes first, whatever its score, and is counted once', async () => {
+test('puts pairs sent by an admin first, whatever their score, and counts them once', async () => {
   const pairs = await everyPair()
-  // Far from the threshold, near it, one on which experts differ, and one of an image that nobody rated.
+  // One far from the threshold, one near it, one on which experts differ, and one of an unrated image.
   const sure = await prisma.score.findFirstOrThrow({
     where: { projectId: project.id, score: { gt: 0.99 }, candidate: { imageId: { not: 10 } } },
     orderBy: { candidateId: 'asc' },
@@ -148,7 +144,7 @@ test('what an admin sent comes first, whatever its score, and is counted once', 
   expect(none).toMatchObject({ counts: { sent: 3 }, first: [{ candidateId: left[0]!.candidateId, kind: 'near' }] })
 })
 
-test.each([1, 25, 700])('gives the first %d pairs where hundreds of them have the same score', async (limit) => {
+test.each([1, 25, 700])('gives the first %d pairs where hundreds have the same score', async (limit) => {
   await addRun(2, 6)
   const pairs = await everyPair(0.05, 2)
   const queue = await adjudicationQueue(scopeOf(0.05, 2), { kind: null, later: [], limit })

@@ -20,16 +20,16 @@ import { memoize } from '@/lib/services/memoize'
 export interface QueuedPair extends ExpectedChange {
   candidateId: number
   imageId: number
-  /** Null without a run, and where the run has none. */
+  /** Null without a run or a score in it. */
   score: number | null
   kind: QueueKind
 }
 
 export interface Queue {
   counts: Record<QueueKind, number>
-  /** Labels that looking at all pairs of the kind asked for is expected to change. */
+  /** Number of labels that reviewing all pairs of the requested kind is expected to change. */
   changes: number
-  /** What an admin sent, then most to be gained first. */
+  /** Pairs sent by an admin first, then by descending gain. */
   first: QueuedPair[]
 }
 
@@ -37,7 +37,7 @@ const firstReach = 300
 const scoreTotals = memoize<QueueTotal>(200)
 const wholeTotals = keptFigure(queueTotal, 200)
 
-/** Of the pairs near the threshold by score alone. That of a whole run is kept, since it reads a share of all scores. */
+/** Totals by score alone. Those of a whole run are cached in the database, since they read many scores. */
 async function scoreTotal(scope: QueueScope, db: Db): Promise<QueueTotal> {
   const { projectId, run, classIndex, image, leastChange } = scope
   const where = { projectId_id: { projectId, id: run.id } }
@@ -49,7 +49,7 @@ async function scoreTotal(scope: QueueScope, db: Db): Promise<QueueTotal> {
     : scoreTotals([projectId, run.id, basis, classIndex, image].join(), compute)
 }
 
-/** With where it stands among pairs of equal gain: in the order in which the scores' index has them from the threshold. */
+/** `rank` orders pairs of equal gain as the index of scores does, starting from the threshold. */
 type RankedPair = QueuedPair & { rank: number }
 
 const byGain = (one: RankedPair, other: RankedPair) => other.gain - one.gain || one.rank - other.rank
@@ -68,13 +68,13 @@ function queuedAsSent({ score, labelCount, ...row }: SentPairRow, threshold: num
   return { candidateId, imageId, score, kind: 'sent', change: 0, gain: 0 }
 }
 
-/** A queue's scope; before the first run there is only what an admin sent. */
+/** Before the first run, the queue has only the pairs sent by an admin. */
 export type AnyScope = Omit<QueueScope, 'run'> & { run: QueueScope['run'] | null }
 
 /**
- * The pairs near the threshold to be asked first. Change falls with the distance from the threshold on either side, and the weight is
- * at most two: what lies beyond those seen gains less than twice the change of the last. It looks further until that is
- * less than what it gives back.
+ * Returns the pairs near the threshold with the highest gain. The expected change decreases with the distance from the
+ * threshold and weights are at most 2, so pairs beyond the last one read gain less than twice its change. Reads on
+ * until that is no more than the smallest gain returned.
  */
 async function nearestPairs(scope: QueueScope, { limit, without }: { limit: number; without: number[] }, db: Db) {
   for (let reach = firstReach; ; reach *= 4) {
@@ -90,13 +90,12 @@ async function nearestPairs(scope: QueueScope, { limit, without }: { limit: numb
 
 const hasRun = (scope: AnyScope): scope is QueueScope => scope.run !== null
 
-/** The pairs on which experts differ, and whose label may change. */
+/** Pairs on which experts differ and whose label may change. */
 const differingPairs = async (scope: QueueScope, db: Db) =>
   (await findDifferingPairs(scope, db))
     .map((row) => queued(row, scope.run.threshold))
     .filter(({ change }) => change >= scope.leastChange)
 
-/** The sizes of a scope's queue, and the pairs on which experts differ. */
 async function queueTotals(scope: AnyScope, db: Db) {
   if (!hasRun(scope)) return { sent: await findSentTotal(scope, db), near: { pairs: 0, changes: 0 }, differ: [] }
   const [sent, scored, taken, differing] = await Promise.all([
@@ -112,7 +111,6 @@ async function queueTotals(scope: AnyScope, db: Db) {
   }
 }
 
-/** How many pairs are left to decide in a scope. */
 export async function countQueue(scope: AnyScope, db: Db = prisma): Promise<number> {
   const { sent, near, differ } = await queueTotals(scope, db)
   return sent.pairs + near.pairs + differ.length
@@ -122,11 +120,10 @@ interface FirstPairs {
   kind: QueueKind | null
   without: number[]
   limit: number
-  /** Those of the scope on which experts differ; empty without a run. */
   differ: RankedPair[]
 }
 
-/** The first pairs of a scope, but for some: what an admin sent, then most to be gained first. */
+/** Pairs sent by an admin first, then by descending gain. */
 async function firstPairs(
   scope: AnyScope,
   { kind, without, limit, differ }: FirstPairs,
@@ -144,7 +141,7 @@ async function firstPairs(
   return [...first, ...pairs.sort(byGain)].slice(0, limit)
 }
 
-/** The queue of a scope: its size, and the first pairs of a kind. Those of `later` come when no other is left. */
+/** `later` lists skipped pairs, which come last. */
 export async function adjudicationQueue(
   scope: AnyScope,
   { kind, later, limit }: { kind: QueueKind | null; later: number[]; limit: number },
@@ -169,7 +166,7 @@ export async function adjudicationQueue(
   }
 }
 
-/** The first pairs of a scope, or of one class in it, but for some; their sizes are not counted. */
+/** First pairs of a scope or of one class in it, without counting. */
 export async function firstOfQueue(
   scope: AnyScope,
   wanted: { kind: QueueKind | null; without: number[]; limit: number },

@@ -9,13 +9,12 @@ export interface AdjudicationScope {
   project: Project
   userId: string
   raterId: number
-  /** The latest run; null before the first. */
+  /** Latest run; null before the first. */
   run: { id: number; threshold: number } | null
-  /** Golden images that an expert who is no admin has yet to answer about: what others said of them is not shown. */
+  /** Golden images that a non-admin expert has not answered; what others said about them stays hidden. */
   hiddenImages: number[]
 }
 
-/** The actor at the adjudication workspace, with the run whose labels are looked at. */
 export async function adjudicationScope(
   actor: Actor,
   slug: string,
@@ -34,7 +33,7 @@ export async function adjudicationScope(
   return { project, userId, raterId, run, hiddenImages: [...hidden] }
 }
 
-/** A candidate that may be adjudicated by the actor; `not-found` for others. */
+/** Throws `missing` (by default AppError `not-found`) if the actor may not adjudicate the candidate. */
 export async function openCandidate(
   { project, hiddenImages }: AdjudicationScope,
   candidateId: number,

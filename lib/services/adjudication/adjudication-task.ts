@@ -5,7 +5,7 @@ import { wikipediaSearch } from '@/lib/services/access/rating-session'
 
 export const pictureUrl = (slug: string, hash: string | null) => hash && `/api/projects/${slug}/images/${hash}`
 
-/** A pair as it is shown before the reader has answered; null when there is none. */
+/** Null if the pair does not exist. */
 export async function adjudicationTaskOf(
   { project: { id, slug }, raterId }: { project: { id: number; slug: string }; raterId: number },
   candidateId: number,

@@ -65,7 +65,7 @@ const refused = (work: Promise<unknown>) =>
     (error) => error.code as string,
   )
 
-test('asks first where a decision changes most, and tells nothing of what others said', async () => {
+test('starts with the decision that changes most and hides what others said', async () => {
   expect(await next(admin)).toMatchObject({ task: null, progress: { sent: 0, near: 0, adjudicated: 0, changes: 0 } })
   await project.aggregate(majority)
   const workspace = adjudicationWorkspace.parse(await next(admin))
@@ -75,7 +75,7 @@ test('asks first where a decision changes most, and tells nothing of what others
   })
   const half = await pairOf(image0!.id, 0)
   const quarter = await pairOf(image2!.id, 6)
-  // One label scores 0.5 and is the only one of its image; the other 0.25 and stands beside another.
+  // One label scores 0.5 and is the only one of its image; the other scores 0.25 next to another label.
   expect(workspace.task).toMatchObject({ candidateId: half.id, imageId: image0!.id })
   expect(workspace.task?.others).toHaveLength(9)
   expect(workspace.progress).toEqual({ sent: 0, near: 2, differ: 0, adjudicated: 0, changes: 0.75 })
@@ -84,23 +84,22 @@ test('asks first where a decision changes most, and tells nothing of what others
   expect((await next(admin, {}, [half.id, quarter.id])).task?.candidateId).toBe(half.id)
   expect((await next(admin, { classIndex: 6 })).task?.candidateId).toBe(quarter.id)
   expect((await next(admin, { kind: 'differ' })).task).toBeNull()
-  // With an image, all its pairs are asked about.
   expect((await next(admin, { image: image2!.id })).progress.near).toBe(2)
 })
 
-test('shows two people different pairs, and gives one that somebody has left to others', async () => {
+test('shows different pairs to two people and releases one that somebody has left', async () => {
   await project.aggregate(majority)
   const other = await project.account('admin')
   const first = (await next(admin)).task!.candidateId
   const second = (await next(other)).task!.candidateId
   expect(second).not.toBe(first)
-  // Nothing else is left: better the same pair twice than nothing to do.
+  // If nothing else is left, show the same pair twice.
   expect((await next(await project.account('admin'))).task).not.toBeNull()
   await prisma.shownWork.updateMany({ where: { projectId: project.id }, data: { until: new Date(0) } })
   expect((await next(other)).task?.candidateId).toBe(first)
 })
 
-test('shows after one’s own answer what everybody else said', async () => {
+test("reveals what everybody else said after one's own answer", async () => {
   await project.aggregate(majority)
   const { task } = await next(admin)
   const revealed = revealedPair.parse(
@@ -110,7 +109,7 @@ test('shows after one’s own answer what everybody else said', async () => {
     isOriginal: true,
     run: { id: 1, score: 0.5, threshold: 0.5 },
     votes: [
-      // Golden accuracy as everywhere: votes on golden candidates count as well, this one among them.
+      // Golden accuracy counts votes on golden candidates, including this one.
       { answer: 'no', golden: { balanced: null, holds: { share: 0.5, count: 2 }, holdsNot: { share: 1, count: 1 } } },
       { answer: 'yes', golden: { balanced: null, holds: { share: 0.75, count: 2 }, holdsNot: { share: 1, count: 1 } } },
     ],
@@ -120,7 +119,7 @@ test('shows after one’s own answer what everybody else said', async () => {
 })
 
 test.each(['majority', 'calibrated', 'reassess', 'one-coin'])(
-  '%s: the next run holds what was decided, with another hash, and judges itself as before',
+  '%s: the next run keeps the decisions, has another hash and the same evaluation',
   async (method) => {
     const input = { method, parameters: {}, threshold: { kind: 'threshold', value: 0.5 } } as AggregateInput
     const first = await project.aggregate(input)
@@ -149,7 +148,7 @@ test.each(['majority', 'calibrated', 'reassess', 'one-coin'])(
   },
 )
 
-test('changes no comparison of methods and no golden truth', async () => {
+test('changes neither comparisons of methods nor golden truth', async () => {
   const compare = async () => {
     const { methods, ...rest } = await compareMethods(operator, {
       slug: project.slug,
@@ -159,7 +158,7 @@ test('changes no comparison of methods and no golden truth', async () => {
     } as Parameters<typeof compareMethods>[1])
     return { ...rest, methods: methods.map(({ seconds: _, ...one }) => one) }
   }
-  // A rater more, however silent, starts some methods elsewhere: this one joins before.
+  // An additional rater, even a silent one, changes the start of some methods, so this one joins first.
   await next(admin)
   const before = await compare()
   const truth = await findGoldenTruth(project.id)
@@ -170,7 +169,7 @@ test('changes no comparison of methods and no golden truth', async () => {
   expect(await findGoldenTruth(project.id)).toEqual(truth)
 })
 
-test('decided pairs leave the queue; taken back they return, the golden answer goes, and the row stays', async () => {
+test('removes decided pairs from the queue; undoing restores them, deletes the golden answer and keeps the row', async () => {
   await project.aggregate(majority)
   const pair = await pairOf(0, 0)
   const workspace = await decide(admin, pair.id, 'no', 'maybe')
@@ -195,7 +194,7 @@ test('decided pairs leave the queue; taken back they return, the golden answer g
   expect(await scoreOf(run.runId, pair.id)).toBe(0.5)
 })
 
-test('two at once get different pairs; where both answer one, both stay and the newest stands', async () => {
+test('gives two people different pairs, and keeps both answers to one pair with the newest in force', async () => {
   await project.aggregate(majority)
   const expert = await project.account('expert')
   const mine = (await next(admin)).task?.candidateId ?? -1
@@ -210,7 +209,7 @@ test('two at once get different pairs; where both answer one, both stay and the 
   expect(await scoreOf(again.runId, mine)).toBe(0)
 })
 
-test('an expert’s earlier decision stands again when the later one is taken back', async () => {
+test("restores an expert's earlier decision when the later one is undone", async () => {
   const { id } = await pairOf(0, 0)
   await decide(admin, id, 'yes')
   await decide(admin, id, 'no')
@@ -220,7 +219,7 @@ test('an expert’s earlier decision stands again when the later one is taken ba
   ).toMatchObject([{ candidateId: id, answer: 2 }])
 })
 
-test('stores a decision once that is sent again, also after it was taken back, and not under another account', async () => {
+test('stores a repeated decision once, also after it was undone, and refuses it from another account', async () => {
   await project.aggregate(majority)
   const expert = await project.account('expert')
   const { id: candidateId } = await pairOf(0, 0)
@@ -245,7 +244,7 @@ test('stores a decision once that is sent again, also after it was taken back, a
   expect(await rows()).toMatchObject([{ isUndone: true }, { isUndone: false }])
 })
 
-test('answers a decision the same that is sent again after its image has become a golden one', async () => {
+test('accepts a repeated decision after its image has become golden', async () => {
   await project.aggregate(majority)
   const expert = await project.account('expert')
   const { id: candidateId } = await pairOf(0, 0)
@@ -264,7 +263,7 @@ test('answers a decision the same that is sent again after its image has become 
   expect(await prisma.adjudication.count({ where: { projectId: project.id } })).toBe(1)
 })
 
-test('refuses raters and people from elsewhere', async () => {
+test('refuses raters and strangers', async () => {
   const rater = await project.account('rater')
   const stranger = await project.account()
   const { id } = await pairOf(0, 0)
@@ -275,7 +274,7 @@ test('refuses raters and people from elsewhere', async () => {
   expect(await refused(decide(admin, 2_000_000, 'yes'))).toBe('conflict')
 })
 
-test('the history shows each decision with what stands, by filters, and as CSV', async () => {
+test('lists each decision and whether it is in force, filtered and as CSV', async () => {
   await project.aggregate(majority)
   const [first, second] = [await pairOf(0, 0), await pairOf(2, 6)]
   await decide(admin, first.id, 'no', 'yes')

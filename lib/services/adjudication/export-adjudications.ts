@@ -19,7 +19,7 @@ async function* csvRows(projectId: number, view: HistoryView) {
         image: row.fileName,
         class_index: row.classIndex,
         class: row.name,
-        // The number, not the name: a file travels further than a page.
+        // A number instead of the name, since files are passed on.
         expert: row.raterId,
         first_answer: answerOf(row.firstAnswer),
         answer: answerOf(row.answer),
@@ -33,7 +33,6 @@ async function* csvRows(projectId: number, view: HistoryView) {
   }
 }
 
-/** The adjudications a view shows as CSV, one line each, the newest first. */
 export const exportAdjudications = ({ id, slug }: ExportedProject, view: HistoryView): ExportFile => ({
   fileName: `${slug}-adjudications.csv`,
   content: csvStream(columns, csvRows(id, view)),

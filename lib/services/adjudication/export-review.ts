@@ -8,7 +8,7 @@ const columns = [
   ...(['image', 'predicted', 'labels', 'verdict', 'category', 'severity', 'note', 'expert', 'judged_at'] as const),
 ] as const
 
-/** The judgements of a mistake review as CSV, one line an image, in the order in which they were drawn. */
+/** One line per image, in the order drawn. */
 export async function exportReview({ id, slug }: ExportedProject, reviewId: number, db: Db): Promise<ExportFile> {
   const review = await getReview(id, reviewId, db)
   const rows = await findJudgedImages(id, review)

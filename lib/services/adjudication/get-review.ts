@@ -12,7 +12,6 @@ export const reviewSummaryOf = ({ wrong, missing, unclear, createdAt, ...row }: 
   createdAt: createdAt.toISOString(),
 })
 
-/** A review of a project, with how far it is; `not-found` when there is none. */
 export async function getReview(projectId: number, reviewId: number, db: Db = prisma): Promise<ReviewSummary> {
   const [review] = await findReviews(projectId, { reviewId }, db)
   if (!review) throw notFound('mistake review')

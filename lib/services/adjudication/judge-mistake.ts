@@ -14,9 +14,8 @@ import { getReview } from './get-review'
 import { reviewWorkspaceOf } from './open-review'
 
 /**
- * Keeps an expert's verdict on an image of a mistake review, and what it says of the predicted class as golden for the next
- * aggregation; a class that was no candidate becomes one. A verdict given anew takes the place of the one before; the
- * same submission is stored once, and answered again also when its image may no longer be answered.
+ * Also stores a golden answer about the predicted class, which becomes a candidate if needed. A new verdict replaces
+ * the previous one; a repeated submission is accepted even if its image may no longer be answered.
  */
 export async function judgeMistake(
   actor: Actor,

@@ -8,7 +8,7 @@ import { pairScope } from '@/lib/services/golden/golden-pair-scope'
 
 const pageSize = 50
 
-/** A page of what was adjudicated, the newest first. Experts see those of images they may see, admins all. */
+/** Newest first. Experts see images they may see, admins see all. */
 export async function listAdjudications(
   actor: Actor,
   { slug, view }: { slug: string; view: HistoryView },

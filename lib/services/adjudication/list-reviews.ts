@@ -6,7 +6,6 @@ import { guardProject } from '@/lib/services/access/guard-project'
 import { runForUse } from '@/lib/services/runs/usable-run'
 import { reviewSummaryOf } from './get-review'
 
-/** The mistake reviews of a project, or of one of its models, and what a new one can be about. */
 export async function listReviews(
   actor: Actor,
   { slug, modelId }: { slug: string; modelId: number | null },

@@ -8,10 +8,9 @@ import { adjudicationQueue } from './adjudication-queue'
 import { type AdjudicationScope, adjudicationScope } from './adjudication-scope'
 import { adjudicationTaskOf } from './adjudication-task'
 
-/** Pairs given beside the first. */
+/** Pairs sent in advance of the current one. */
 const pairsAhead = 3
 
-/** The workspace of someone whose scope is known: the pair that the next look should go to, and what is left. */
 export async function adjudicationWorkspaceOf(
   { project, raterId, run, hiddenImages }: AdjudicationScope,
   { view, later }: NextAdjudicationInput,
@@ -45,7 +44,6 @@ export async function adjudicationWorkspaceOf(
   return { raterId, task, className, ahead, progress }
 }
 
-/** The pair that the next look of the actor should go to, as it is shown before an answer. */
 export async function nextAdjudication(
   actor: Actor,
   { slug, screens, ...input }: NextAdjudicationInput & { slug: string; screens?: string },

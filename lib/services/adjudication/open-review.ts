@@ -10,7 +10,7 @@ import { type AdjudicationScope, adjudicationScope } from './adjudication-scope'
 import { pictureUrl } from './adjudication-task'
 import { getReview } from './get-review'
 
-/** Images given beside the first. */
+/** Images sent in advance of the current one. */
 const imagesAhead = 3
 
 async function reviewTaskOf(
@@ -47,7 +47,7 @@ async function reviewTaskOf(
   }
 }
 
-/** The workspace of someone whose scope is known: the image of `position`, else the first that nobody has judged. */
+/** Opens the image at `position`, or by default the first that nobody has judged. */
 export async function reviewWorkspaceOf(
   scope: AdjudicationScope,
   { reviewId, position }: { reviewId: number; position: number | null },
@@ -67,7 +67,6 @@ export async function reviewWorkspaceOf(
   return { raterId, review, task, ahead }
 }
 
-/** An image of a mistake review to be judged, with what the model predicted and what the run keeps. */
 export async function openReview(
   actor: Actor,
   { slug, screens, ...wanted }: { slug: string; reviewId: number; position: number | null; screens?: string },

@@ -17,7 +17,7 @@ function shares(keys: readonly (string | number)[], given: readonly (string | nu
   })
 }
 
-/** What a mistake review has found so far, and what the model's accuracy would be if it held for all its mistakes. */
+/** Returns the findings so far, and the model's accuracy if they held for all its mistakes. */
 export async function readReviewResults(
   actor: Actor,
   { slug, reviewId }: { slug: string; reviewId: number },

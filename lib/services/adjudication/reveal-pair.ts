@@ -14,7 +14,7 @@ import { goldenAccuracies } from '@/lib/services/golden/golden-accuracy'
 import { conclusionOf } from '@/lib/services/golden/golden-pair-scope'
 import { type AdjudicationScope, adjudicationScope, openCandidate } from './adjudication-scope'
 
-/** What everybody else said of a pair, for someone who has answered about it. */
+/** Returns what everybody else said about a pair, for an expert who has answered it. */
 export async function readRevealedPair(
   { project, raterId, run }: AdjudicationScope,
   { id: candidateId, imageId, classId, isOriginal }: Candidate,
@@ -51,7 +51,7 @@ export async function readRevealedPair(
   }
 }
 
-/** The others' answers to a pair: asked for with one's own, which comes first. */
+/** Requires that the expert has answered first. */
 export async function revealPair(
   actor: Actor,
   { slug, candidateId }: { slug: string; candidateId: number },

@@ -16,8 +16,8 @@ import { startReview } from './start-review'
 
 let project: Awaited<ReturnType<typeof aggregatedProject>>
 let admin: Actor
-// The labels of the four images are 0, 3, 5 and 1. The model is right on the first, and wrong on the others: 7 on the
-// second, which nobody rated, 6 on the third, which was proposed and dropped, and 9 on the fourth.
+// The images' labels are 0, 3, 5 and 1. The model is right on the first and wrong on the others: 7 on the second
+// (unrated), 6 on the third (proposed and rejected), 9 on the fourth.
 const predicted = [0, 7, 6, 9]
 beforeEach(async () => {
   project = await aggregatedProject()
@@ -83,7 +83,7 @@ test('draws by seed from the images on which the model is wrong', async () => {
   expect((await listReviews(admin, { slug: project.slug, modelId: 51 })).reviews).toEqual([])
 })
 
-test('what is missing holds in the next run, on images that nobody rated too; what is wrong does not', async () => {
+test('adds missing labels to the next run, even of unrated images, and no wrong ones', async () => {
   await aggregate()
   await start()
   const [unrated, dropped] = [await indexOf(1), await indexOf(2)]
@@ -99,7 +99,7 @@ test('what is missing holds in the next run, on images that nobody rated too; wh
   expect(await labelsOf(runId, 0)).toEqual([0])
 })
 
-test('a verdict given anew takes the place of the one before, in the results and among golden answers', async () => {
+test('replaces an earlier verdict in the results and golden answers', async () => {
   await aggregate()
   await start()
   const position = await indexOf(2)
@@ -122,7 +122,7 @@ test('a verdict given anew takes the place of the one before, in the results and
   expect(again.task?.own).toEqual({ verdict: 'unclear', category: 'several-objects', severity: 2, note: '=1' })
 })
 
-test('a verdict sent again after another one is stored once and changes nothing, and not under another account', async () => {
+test('stores a repeated verdict once, even after a newer one, and refuses it from another account', async () => {
   await aggregate()
   await start()
   const expert = await project.account('expert')
@@ -141,7 +141,7 @@ test('a verdict sent again after another one is stored once and changes nothing,
   expect(await prisma.reviewAnswer.findMany({ where: { projectId: project.id } })).toMatchObject([{ verdict: 'wrong' }])
 })
 
-test('answers a verdict the same that is sent again after its image has become a golden one', async () => {
+test('accepts a repeated verdict after its image has become golden', async () => {
   await aggregate()
   await start()
   const expert = await project.account('expert')
@@ -158,7 +158,7 @@ test('answers a verdict the same that is sent again after its image has become a
   expect(await prisma.adjudication.count({ where: { projectId: project.id } })).toBe(1)
 })
 
-test('shows the prediction beside what is kept, and tells shares and the accuracy they lead to', async () => {
+test('shows the prediction beside the labels, and the shares with the resulting accuracy', async () => {
   await aggregate()
   await start()
   const workspace = reviewWorkspace.parse(
@@ -189,7 +189,7 @@ test('shows the prediction beside what is kept, and tells shares and the accurac
   expect(csv).toContain("'=1")
 })
 
-test('whoever judged finds it in the file of what is kept of them', async () => {
+test("includes one's verdicts in the export of personal data", async () => {
   await aggregate()
   await start()
   await judge(admin, await indexOf(1), 'missing')
@@ -198,7 +198,7 @@ test('whoever judged finds it in the file of what is kept of them', async () => 
   expect(kept.adjudications).toMatchObject([{ answer: 'yes', reason: 'review', isUndone: false }])
 })
 
-test('experts judge, only admins start, and raters and strangers see nothing', async () => {
+test('lets experts judge and only admins start, and shows nothing to raters and strangers', async () => {
   await aggregate()
   await start()
   const expert = await project.account('expert')

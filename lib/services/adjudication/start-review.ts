@@ -9,10 +9,7 @@ import { permutation, seededRandom } from '@/lib/numeric/seeded-random'
 import { guardProject } from '@/lib/services/access/guard-project'
 import { usableRun } from '@/lib/services/runs/usable-run'
 
-/**
- * Draws, at random by seed, images on which a model counts as wrong against the latest run that may be used, for experts to judge. With
- * fewer of them than asked for, all are taken.
- */
+/** Draws images on which the model is wrong in the latest usable run; all of them if there are fewer than `size`. */
 export async function startReview(
   actor: Actor,
   { slug, name, modelId, size, seed, scope }: z.output<typeof newReview> & { slug: string },

@@ -15,10 +15,7 @@ import { type AdjudicationScope, adjudicationScope, openCandidate } from './adju
 import { adjudicationTaskOf } from './adjudication-task'
 import { readRevealedPair } from './reveal-pair'
 
-/**
- * Takes back the actor's last adjudication from the queue, and with `isPage` all that were decided on the same page, by their
- * position on it. The rows stay.
- */
+/** Marks the actor's last adjudication as undone, or with `isPage` all on its page, by position. */
 export async function takeBackLast(
   { project, userId, raterId }: AdjudicationScope,
   { isPage }: { isPage: boolean },
@@ -39,7 +36,7 @@ export async function takeBackLast(
   })
 }
 
-/** Takes back the actor's last adjudication and gives the pair with what was said, to be decided anew. The row stays. */
+/** Keeps the row, marked as undone. */
 export async function undoAdjudication(
   actor: Actor,
   { slug }: { slug: string },
