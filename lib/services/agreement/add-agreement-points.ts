@@ -9,13 +9,12 @@ import { computePoint } from './compute-point'
 
 export type SeenPoints = Map<number, { at: Date; voteCount: number }>
 
-/** Fewer than a report has: a point is one of many. */
+/** Fewer replicates than a report, since a point is one of many. */
 const bootstrap = { seed: 1, replicates: 200 }
 
 /**
- * Measures agreement anew in every project in which enough votes have come, and keeps it as a point in time. `seen` keeps
- * when that was last done and how many votes there were, also where nothing could be measured as nobody has answered
- * what another has. A worker that has just started goes by the points that are kept.
+ * Adds a point to every project with enough new votes. `seen` also records attempts without overlapping votes; after a
+ * restart the worker relies on stored points.
  */
 export async function addAgreementPoints(
   seen: SeenPoints,
@@ -44,7 +43,7 @@ export async function addAgreementPoints(
 
 type Point = Pick<AgreementPoint, 'projectId' | 'at' | 'voteCount' | 'alpha' | 'low' | 'high'>
 
-/** Unless another worker has kept one since the last that was known. */
+/** Skips the point if another worker has stored one meanwhile. */
 const keepPoint = (point: Point, lastAt: Date | null, db: Db) =>
   inTransaction(db, async (tx) => {
     const { projectId } = point

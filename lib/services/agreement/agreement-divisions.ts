@@ -9,17 +9,15 @@ interface ClassPath {
   path: string[]
 }
 
-/** How the candidates of a project divide, with what the strata are called. */
 export interface AgreementDivisions {
   classes: Strata & { rows: Array<{ classId: number; name: string; group: number }> }
   groups: Strata & { rows: Array<{ name: string; classCount: number }> }
-  /** Null when no time of a vote is known. Rows are days as in 2026-11-25. */
+  /** Null if no vote has a time. Rows are days such as 2026-11-25. */
   days: (Strata & { rows: string[] }) | null
 }
 
 const dayMs = 86_400_000
 
-/** Divides candidates by class, class group, and the day of their last vote. */
 export function agreementDivisions(
   candidates: { id: ArrayLike<number>; class: ArrayLike<number> },
   classes: readonly ClassPath[],
@@ -56,7 +54,7 @@ function dayStrata(candidateIds: ArrayLike<number>, { candidate, day }: Candidat
   }
 }
 
-/** SHA-256, in hex, of all that can change a measurement but its seed and replicates. */
+/** SHA-256 in hex of everything that determines a measurement except seed and replicates. */
 export function agreementInputHash({ votes, itemCluster, groups, classes, days }: AgreementRequest): string {
   const hash = createHash('sha256')
   const columns = {

@@ -2,12 +2,12 @@ import type { Measure } from '@/lib/agreement/bootstrap-measures'
 import type { AgreementFigure } from '@/lib/contracts/agreement'
 import { withWidth } from '@/lib/numeric/quantiles'
 
-/** Resampling fewer images than these gives intervals that say nothing. */
+/** Resampling fewer images gives meaningless intervals. */
 const fewestImages = 5
 
 export const rounded = (value: number) => Math.round(value * 1e6) / 1e6
 
-/** A figure as it is kept and shown: six decimals, and an interval only where enough images stand behind it and it has a width. */
+/** Rounds to six decimals. Omits intervals without width or of too few images. */
 export function agreementFigure({ value, interval }: Measure, imageCount: number): AgreementFigure {
   const shown = imageCount >= fewestImages ? withWidth(interval) : null
   return {

@@ -3,7 +3,7 @@ import type { AgreementVotes } from '@/lib/db/agreement/agreement-point-query'
 import { answers } from '@/lib/domain/rating/answer'
 import type { PointRequest } from './compute-point'
 
-/** Positions of numbers in the order in which they come, from 0 on. */
+/** Numbers ids from 0 in order of appearance. */
 function positions(ids: Int32Array): { position: Int32Array; count: number } {
   const known = new Map<number, number>()
   const position = ids.map((id) => {
@@ -14,7 +14,7 @@ function positions(ids: Int32Array): { position: Int32Array; count: number } {
   return { position, count: known.size }
 }
 
-/** Votes as agreement is computed from them: items are candidates, and intervals resample whole images. */
+/** Items are candidates; clusters are images, which the bootstrap resamples. */
 export function agreementPointRequest(
   { candidate, image, rater, answer }: AgreementVotes,
   bootstrap: { seed: number; replicates: number },

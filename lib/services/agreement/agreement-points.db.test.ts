@@ -24,14 +24,14 @@ async function rate(raterId: number, answersOf: (taskId: number) => number[]) {
 const points = () => prisma.agreementPoint.findMany({ where: { projectId: project.id }, orderBy: { at: 'asc' } })
 const clock = (minutes: number) => () => new Date(Date.UTC(2026, 10, 25, 12, minutes))
 
-test('two workers at once keep one point', async () => {
+test('stores one point for two concurrent workers', async () => {
   await rate(1, (task) => [2, 0, task % 2])
   await rate(2, (task) => [2, 0, task % 3 === 0 ? 1 : 0])
   await Promise.all([0, 0, 0].map((minutes, k) => addAgreementPoints(new Map(), clock(minutes + k))))
   expect(await points()).toHaveLength(1)
 })
 
-test('a point comes with enough votes, the next only when enough is new', async () => {
+test('adds a point after enough votes, and the next after enough new ones', async () => {
   const seen: SeenPoints = new Map()
   await rate(1, (task) => [2, 0, task % 2])
   await addAgreementPoints(seen, clock(0))
@@ -47,7 +47,6 @@ test('a point comes with enough votes, the next only when enough is new', async 
   expect(first!.low).toBeLessThan(first!.alpha ?? 0)
   expect(first!.high).toBeGreaterThan(first!.alpha ?? 1)
 
-  // One more who answers at random, and another start of the worker.
   await rate(3, (task) => [task % 3, (task + 1) % 3, 2])
   await addAgreementPoints(new Map(), clock(5))
   expect(await points()).toHaveLength(1)
@@ -57,7 +56,6 @@ test('a point comes with enough votes, the next only when enough is new', async 
   expect(second).toMatchObject({ voteCount: 180 })
   expect(second!.alpha).toBeLessThan(first!.alpha ?? 0)
 
-  // Whoever is left out counts no more.
   const admin = await project.addMember('admin')
   await leaveOutRater(admin, { slug: project.slug, raterId: 3, isLeftOut: true })
   await prisma.agreementPoint.updateMany({ where: { projectId: project.id }, data: { voteCount: 20 } })
@@ -65,17 +63,17 @@ test('a point comes with enough votes, the next only when enough is new', async 
   expect((await points())[2]).toMatchObject({ voteCount: 120, alpha: first!.alpha })
 })
 
-test('votes that nobody else has answered say nothing, and are not read again for it', async () => {
+test('measures nothing without overlapping votes, and does not read them again', async () => {
   const seen: SeenPoints = new Map()
   await rate(1, () => [2, 0, 0])
-  // Counted, but not there to be read.
+  // Counted, but cannot be read.
   await prisma.untimedVotes.create({ data: { projectId: project.id, raterId: 1, noCount: 240 } })
   await addAgreementPoints(seen, clock(0))
   expect(await points()).toEqual([])
   expect(seen.get(project.id)).toEqual({ at: clock(0)(), voteCount: 300 })
 })
 
-test('a point, the report and a run cover the same votes: none on excluded images, none of a rater who is left out', async () => {
+test('covers the same votes in points, reports and runs: none on excluded images or by excluded raters', async () => {
   const admin = await project.addMember('admin')
   const { slug } = project
   await rate(1, (task) => [2, 0, task % 2])

@@ -11,9 +11,9 @@ import { studentQuantile } from '@/lib/numeric/student-t'
 import type { AgreementDivisions } from './agreement-divisions'
 import { agreementFigure, rounded } from './agreement-figure'
 
-/** Of more pairs of raters than these, those that agree best are left out: a report is read whole. */
+/** Limits the report, which is loaded as a whole; the pairs with the highest agreement are dropped. */
 const mostPairs = 5_000
-/** Half the width of a 95% interval in deviations. */
+/** 0.975 quantile of the standard normal distribution. */
 const normalQuantile = 1.959963984540054
 
 function figures(agreement: Agreement): AgreementFigures {
@@ -29,7 +29,7 @@ function figures(agreement: Agreement): AgreementFigures {
   }
 }
 
-/** 95% intervals with raters as a sample beside images: both deviations together, with as many degrees of freedom as raters allow. */
+/** 95% intervals over both raters and images: combines both deviations, with one degree of freedom less than raters. */
 function acrossRaters({ overall, acrossRaters: found }: AgreementParts): AgreementAcrossRaters | null {
   if (!found) return null
   const { raterCount, deviation } = found
@@ -50,11 +50,11 @@ function acrossRaters({ overall, acrossRaters: found }: AgreementParts): Agreeme
   }
 }
 
-/** Strata with something to compare, under their names. */
+/** Strata with at least one pair of votes, with their names. */
 const named = <Row extends object>(measured: readonly Agreement[], rows: readonly Row[]) =>
   measured.flatMap((agreement, index) => (agreement.pairCount > 0 ? [{ ...rows[index]!, ...figures(agreement) }] : []))
 
-/** What was measured, as it is kept: six decimals, strata without anything to compare left out. */
+/** Omits strata that have nothing to compare. */
 export function agreementReportOf(
   parts: AgreementParts,
   {

@@ -15,7 +15,7 @@ const classes = (
 }))
 const ids = (part: string) => classesNamed(classes, part).map(({ classId }) => classId)
 
-test('finds classes by a part of their name or group, in any case, and puts them in the order of their names', () => {
+test('finds classes by part of their name or group, ignoring case, ordered by name', () => {
   expect(ids('HER')).toEqual([1])
   expect(ids('bird')).toEqual([0, 1])
   expect(ids('')).toEqual([3, 0, 2, 1])

@@ -1,6 +1,5 @@
 import type { ClassAgreement } from '@/lib/contracts/agreement'
 
-/** Classes with a part of a name in their own or in that of their group, by name. */
 export function classesNamed(classes: readonly ClassAgreement[], part: string): ClassAgreement[] {
   const wanted = part.toLocaleLowerCase('en')
   return classes

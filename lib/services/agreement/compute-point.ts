@@ -3,5 +3,4 @@ import { agreementOverall, type ClusterOptions } from '@/lib/agreement/agreement
 
 export type PointRequest = ClusterOptions & { votes: VoteTable }
 
-/** Agreement over all votes. */
 export const computePoint = ({ votes, ...options }: PointRequest, _hooks: object) => agreementOverall(votes, options)

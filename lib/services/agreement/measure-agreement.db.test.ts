@@ -16,7 +16,7 @@ beforeEach(async () => {
 })
 afterEach(() => project.remove())
 
-/** Who agree on the candidates of two tasks of three. Both answers of a task are alike, as the screen shuffles them. */
+/** Two raters who agree on two of three tasks, with equal answers within a task, since the screen shuffles them. */
 async function twoRaters() {
   const { slug, addRater } = project
   await rateAll(await addRater(), slug, [
@@ -32,12 +32,12 @@ async function twoRaters() {
 }
 const measure = () => measureAgreement(operator, { slug: project.slug, ...options })
 
-test('keeps alpha, kappa and agreement of all votes and of each class, rater and day, with who asked', async () => {
+test('stores alpha, kappa and agreement of all votes and per class, rater and day, with who asked', async () => {
   await twoRaters()
   const result = await measure()
   expect(result).toMatchObject({ reportId: 1, voteCount: 12, candidateCount: 6, raterCount: 2 })
   expect(result.rawAgreement.value).toBeCloseTo(2 / 3, 5)
-  // Of 12 votes 6 are no: chance disagrees in 2 × 6 × 6 of 12 × 11 cases, the raters in a third.
+  // 6 of 12 votes are no: chance disagrees in 2 × 6 × 6 of 12 × 11 cases, the raters in a third.
   expect(result.alphaNominal.value).toBeCloseTo(1 - 1 / 3 / (72 / 132), 5)
   const { measured, voteCount } = await readAgreement(operator, project.slug)
   expect(voteCount).toBe(12)
@@ -59,7 +59,7 @@ test('keeps alpha, kappa and agreement of all votes and of each class, rater and
   expect(events.map((event) => event.action)).toContain('project.measure-agreement')
 })
 
-test('the same votes give the same report, and says how many votes came since', async () => {
+test('gives the same report for the same votes and counts new votes since', async () => {
   await twoRaters()
   const [first, second] = [await measure(), await measure()]
   expect(second).toEqual({ ...first, reportId: 2 })
@@ -69,14 +69,14 @@ test('the same votes give the same report, and says how many votes came since', 
   expect(voteCount - (measured?.report.voteCount ?? 0)).toBe(2)
 })
 
-test('says why nothing can be measured while no candidate has two votes', async () => {
+test('explains that nothing can be measured without candidates with two votes', async () => {
   await expect(measure()).rejects.toMatchObject({ code: 'conflict' })
   await rateAll(await project.addRater(), project.slug, [['no', 'yes']])
   await expect(measure()).rejects.toThrow('second rater')
   expect((await readAgreement(operator, project.slug)).measured).toBeNull()
 })
 
-test('stopped while it measures, leaves nothing', async () => {
+test('stores nothing if it is stopped while measuring', async () => {
   await twoRaters()
   const controller = new AbortController()
   const onProgress = (step: string) => step === 'Measuring agreement' && controller.abort(new Error('stopped'))
@@ -96,7 +96,7 @@ test('stopped while it measures, leaves nothing', async () => {
   expect(await prisma.auditEvent.count({ where: { projectId: project.id } })).toBe(0)
 })
 
-test('neither a rater, an expert nor someone outside may measure or read it', async () => {
+test('refuses raters, experts and strangers', async () => {
   await twoRaters()
   await measure()
   const other = await makeRatingProject({ tasks: 1 })

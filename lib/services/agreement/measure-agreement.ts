@@ -18,19 +18,16 @@ import { agreementReportOf } from './agreement-report-of'
 import { computeAgreement } from './compute-agreement'
 
 export interface AgreementHooks extends ProgressHooks {
-  /** Where it is measured; in this thread if left out. */
+  /** Where to compute; by default in this thread. */
   compute?: ComputeOf<typeof computeAgreement>
-  /** Writes what must stand or fall with the report. */
+  /** Writes in the same transaction as the report. */
   beforeCommit?: (session: CopySession, result: AgreementResult) => Promise<void>
 }
 
-/** Fewer shared candidates say next to nothing of two raters. */
+/** Fewer shared candidates say almost nothing about a pair of raters. */
 const minimumShared = 20
 
-/**
- * Measures how far the raters of a project agree, over all votes that count, and keeps it as the newest report. AppError
- * `conflict` with a sentence when no candidate has two votes.
- */
+/** Stores the newest report. Throws AppError `conflict` if no candidate has two votes. */
 export async function measureAgreement(
   actor: Actor,
   { slug, projectRoot, seed, replicates }: AgreementInput & { slug: string; projectRoot: string },

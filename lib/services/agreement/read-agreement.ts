@@ -10,7 +10,7 @@ export interface StampedReport {
   report: AgreementReport
 }
 
-/** The newest report; null when there is none, or an older version wrote it in a form that is not known any more. */
+/** Null if there is no report or its format is from an unsupported older version. */
 export async function findStampedReport(projectId: number, db: Db = prisma): Promise<StampedReport | null> {
   const row = await findNewestAgreementReport(projectId, db)
   const parsed = agreementReport.safeParse(row?.report)
@@ -20,7 +20,6 @@ export async function findStampedReport(projectId: number, db: Db = prisma): Pro
   return { stamp, report: parsed.data }
 }
 
-/** The newest measured agreement of a project, beside the votes that count now. */
 export async function readAgreement(
   actor: Actor,
   slug: string,
