@@ -3,18 +3,17 @@ import { AppError } from '@/lib/errors'
 import type { ObjectStore } from '@/lib/storage/object-store'
 import { savedRows } from './backup-manifest'
 
-/** What the file of an archived project holds. */
 export const archiveManifest = savedRows.extend({
   format: z.literal('reassess-project-1'),
   project: z.object({ slug: z.string(), name: z.string() }),
-  /** The accounts that rows name, one a line as JSON: number, e-mail and name. */
+  /** Accounts that rows refer to: one JSON object per line with id, e-mail and name. */
   accounts: savedRows.shape.images,
 })
 export type ArchiveManifest = z.output<typeof archiveManifest>
 
 export const archiveManifestKey = 'manifest.json'
 
-/** Throws AppError when there is none, or one of another format. */
+/** Throws AppError `invalid-input` without a readable manifest. */
 export async function readArchiveManifest(store: ObjectStore, file: string): Promise<ArchiveManifest> {
   const bytes = await store.get(archiveManifestKey)
   if (!bytes)

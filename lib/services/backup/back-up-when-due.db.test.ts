@@ -26,13 +26,13 @@ afterAll(() => {
   rmSync(folder, { recursive: true, force: true })
 })
 
-test('without the setting, there is none', async () => {
+test('does nothing without the setting', async () => {
   env.BACKUP_TO = undefined
   expect(await due(0)).toBeNull()
   env.BACKUP_TO = to
 })
 
-test('one is made when the newest is too old, by one of two workers, and the oldest goes', async () => {
+test('makes a backup when the newest is too old, in one of two workers, and removes the oldest', async () => {
   const first = await Promise.all([due(0), due(0)])
   expect(first.filter((made) => made !== null)).toHaveLength(1)
   expect(await due(23.9)).toBeNull()
@@ -41,7 +41,7 @@ test('one is made when the newest is too old, by one of two workers, and the old
   expect(readdirSync(to).sort()).toEqual([backupName(hoursLater(24)), backupName(hoursLater(48))])
 })
 
-test('one that is stopped in the middle counts for nothing, and the next one removes it', async () => {
+test('ignores an interrupted backup and removes it with the next', async () => {
   const store = await openBackupStore(to)
   const stop = new AbortController()
   const onProgress = (step: string) => step === 'Saving project' && stop.abort(new Error('stopped'))
@@ -52,7 +52,7 @@ test('one that is stopped in the middle counts for nothing, and the next one rem
   expect((await listBackups(store)).unfinished).toEqual([])
 })
 
-test('erasures reach the backups at once, not with the next one', async () => {
+test('saves erasures beside the backups immediately', async () => {
   expect(existsSync(path.join(to, 'erasures.jsonl'))).toBe(false)
   await appendErasures([{ project: 'test', rater: 1, at: start.toISOString() }])
   expect(await due(74)).toBeNull()

@@ -7,8 +7,8 @@ import { type MadeBackup, makeBackup, saveErasures } from './make-backup'
 const hourMs = 3_600_000
 
 /**
- * Makes a backup to BACKUP_TO when the newest is older than BACKUP_EVERY_HOURS, and keeps the list of erasures there up to
- * date. Gives null when none is due or the setting is empty. Of several workers, one makes it.
+ * Makes a backup to BACKUP_TO if the newest is older than BACKUP_EVERY_HOURS, in one of several workers. Always saves
+ * the list of erasures there. Returns null if no backup is due or the setting is empty.
  */
 export async function backUpWhenDue(projectRoot: string, now: Date): Promise<MadeBackup | null> {
   const { BACKUP_TO, BACKUP_EVERY_HOURS, BACKUP_KEEP, BACKUP_RECIPIENT } = env

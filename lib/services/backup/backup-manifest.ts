@@ -2,40 +2,39 @@ import { z } from 'zod'
 import { AppError } from '@/lib/errors'
 import type { ObjectStore } from '@/lib/storage/object-store'
 
-/** A stored file of a backup; `sha256` is that of the stored bytes, in hex. */
+/** `sha256` is that of the stored bytes, in hex. */
 const part = z.object({ key: z.string(), byteSize: z.number().int(), sha256: z.string() })
 export type BackupPart = z.output<typeof part>
 
-/** What a backup and an archive say alike. */
+/** Shared by backups and project archives. */
 export const savedRows = z.object({
   createdAt: z.iso.datetime(),
   codeVersion: z.string(),
   /** Whether parts and image files are encrypted with age. */
   isEncrypted: z.boolean(),
   migrations: z.array(z.string()),
-  /** The sequences that had given numbers, each with the last one. */
+  /** Last values of the sequences in use. */
   sequences: z.array(z.object({ name: z.string(), value: z.string() })),
   tables: z.array(
     z.object({ name: z.string(), columns: z.array(z.string()), rows: z.number().int(), parts: z.array(part) }),
   ),
-  /** The hashes of the image files, one a line. */
+  /** Hashes of the image files, one per line. */
   images: z.object({ count: z.number().int(), parts: z.array(part) }),
 })
 
-/** What a backup holds. It is written last: a backup without it is not whole. */
+/** Written last: a backup without it is incomplete. */
 export const backupManifest = savedRows.extend({ format: z.literal(1), name: z.string() })
 export type BackupManifest = z.output<typeof backupManifest>
 
 const fileName = 'manifest.json'
 export const manifestKey = (name: string) => `${name}/${fileName}`
 const namePattern = /^\d{4}-\d\d-\d\dT\d\d-\d\d-\d\d-\d{3}Z$/
-/** Names sort by time. */
+/** Sorts by time. */
 export const backupName = (at: Date) => at.toISOString().replaceAll(/[:.]/g, '-')
 
-/** When a backup with this name was begun. */
 export const backupTime = (name: string) => new Date(name.replace(/T(\d\d)-(\d\d)-(\d\d)-(\d{3})Z$/, 'T$1:$2:$3.$4Z'))
 
-/** The names of all backups, the oldest first, and of those that were begun and not finished. */
+/** Lists finished and unfinished backups, oldest first. */
 export async function listBackups(store: ObjectStore): Promise<{ whole: string[]; unfinished: string[] }> {
   const names = new Map<string, boolean>()
   for await (const { key } of store.list('2')) {
@@ -46,7 +45,7 @@ export async function listBackups(store: ObjectStore): Promise<{ whole: string[]
   return { whole: those(true), unfinished: those(false) }
 }
 
-/** Throws AppError when it is missing or not one of ours. */
+/** Throws AppError `not-found` if the manifest is missing, `invalid-input` if it cannot be read. */
 export async function readManifest(store: ObjectStore, name: string): Promise<BackupManifest> {
   const bytes = await store.get(manifestKey(name))
   if (!bytes) throw new AppError('not-found', `There is no backup ${name}, or it was not finished.`)

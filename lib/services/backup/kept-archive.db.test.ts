@@ -31,7 +31,7 @@ afterAll(async () => {
   env.DATA_DIR = usual
 })
 
-/** Makes the archive as a job does, whose result the worker writes. */
+/** Makes the archive and stores the job's result as the worker does. */
 async function made(signal?: AbortSignal) {
   const input = { slug: project.slug, projectRoot: process.cwd() }
   const result = await keepArchive(admin, input, signal ? { signal } : {})
@@ -40,7 +40,7 @@ async function made(signal?: AbortSignal) {
   return result
 }
 
-test('only an admin of the project gets the archive that a job has made, and one is asked for at a time', async () => {
+test('gives an archive only to admins of the project and makes one at a time', async () => {
   expect(await findKeptArchive(admin, project.slug)).toBeNull()
   await expect(getKeptArchive(admin, project.slug)).rejects.toMatchObject({ code: 'not-found' })
   const result = await made()
@@ -62,7 +62,7 @@ test('only an admin of the project gets the archive that a job has made, and one
   expect(asked).toHaveLength(1)
 })
 
-test('another takes its place, and one that is cancelled leaves the old one and nothing else', async () => {
+test('replaces the previous archive, or keeps only that one if the job is canceled', async () => {
   const before = await made()
   await prisma.project.update({ where: { id: project.id }, data: { description: 'Changed.' } })
   const stop = new AbortController()
@@ -75,7 +75,7 @@ test('another takes its place, and one that is cancelled leaves the old one and 
   expect((await readFile((await getKeptArchive(admin, project.slug)).path)).length).toBe(after.byteSize)
 })
 
-test('it is deleted after three days, and what a killed worker has left of one as well', async () => {
+test('deletes an archive after three days, and the remains of a killed worker', async () => {
   const { sha256 } = await made()
   await removeOldArchives(new Date())
   expect(await files()).toEqual([`${sha256}.zip`])
@@ -86,7 +86,7 @@ test('it is deleted after three days, and what a killed worker has left of one a
   expect(await findKeptArchive(admin, project.slug)).toBeNull()
 })
 
-test('and at once when a rater of the project is erased', async () => {
+test('deletes the archive immediately when a rater of the project is erased', async () => {
   await leaseNextTask(await project.addRater(), { slug: project.slug })
   const { id } = await prisma.rater.findFirstOrThrow({ where: { projectId: project.id } })
   await made()

@@ -9,7 +9,6 @@ import { archiveOf, type MadeArchive } from './make-archive'
 
 export const archiveJobKind = 'archive-project'
 
-/** Makes the archive of a project and keeps it, for a few days, for an admin of the project to download. */
 export async function keepArchive(
   actor: Actor,
   { slug, projectRoot }: { slug: string; projectRoot: string },
@@ -34,7 +33,7 @@ interface KeptArchive extends ArchivedProject {
   path: string
 }
 
-/** The newest archive of a project that can still be downloaded, or null. */
+/** Returns the newest archive that can still be downloaded, or null. */
 export async function findKeptArchive(actor: Actor, slug: string, db: Db = prisma): Promise<KeptArchive | null> {
   const { project } = await guardProject(actor, slug, 'admin', db)
   const job = await db.job.findFirst({
@@ -46,7 +45,6 @@ export async function findKeptArchive(actor: Actor, slug: string, db: Db = prism
   return kept && path ? { ...kept, path } : null
 }
 
-/** The same for a download. */
 export async function getKeptArchive(actor: Actor, slug: string): Promise<KeptArchive> {
   const kept = await findKeptArchive(actor, slug)
   if (!kept)
@@ -54,5 +52,5 @@ export async function getKeptArchive(actor: Actor, slug: string): Promise<KeptAr
   return kept
 }
 
-/** Removes the archives of all projects that can no longer be downloaded. The worker calls it now and then. */
+/** Called regularly by the worker. */
 export const removeOldArchives = (now: Date): Promise<void> => sweepArchives(now)

@@ -18,7 +18,7 @@ import { copyImages, linesOf } from './make-backup'
 import { writeParts } from './sealed-parts'
 
 interface ArchiveOptions extends ProgressHooks {
-  /** Whose age identity can read it; null leaves it readable for everyone who has the file. */
+  /** age recipient; null leaves the archive unencrypted. */
   recipient: string | null
 }
 
@@ -35,7 +35,7 @@ export interface MadeArchive {
 
 type PartStore = Pick<ObjectStore, 'put' | 'has'>
 
-/** All rows of the project in one snapshot, so that they belong together whatever raters do meanwhile. */
+/** One snapshot keeps the rows consistent while raters go on. */
 async function writeRows(
   session: CopySession,
   store: PartStore,
@@ -60,9 +60,8 @@ async function writeRows(
 }
 
 /**
- * One file with everything that a project is, to be restored on another server: all its rows in one snapshot, its part of
- * the audit trail, releases with their bytes, image files, and names and e-mails of the accounts that its rows name.
- * `onMade` is told what is in it once all of it has been written.
+ * Streams one file with everything needed to restore the project on another server, including names and e-mails of the
+ * accounts its rows refer to. Calls `onMade` when all is written.
  */
 export async function makeArchive(
   actor: Actor,
@@ -73,7 +72,7 @@ export async function makeArchive(
   return archiveOf(project, projectRoot, options)
 }
 
-/** The archive of a project that whoever asks may have. */
+/** Does not check access. */
 export async function archiveOf(
   { id, slug, name }: { id: number; slug: string; name: string },
   projectRoot: string,

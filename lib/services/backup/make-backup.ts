@@ -18,9 +18,9 @@ import { seal, writeParts } from './sealed-parts'
 export const erasuresKey = 'erasures.jsonl'
 
 export interface BackupOptions extends ProgressHooks {
-  /** Whose age identity can read it; null leaves it readable for everyone who reaches the files. */
+  /** age recipient; null leaves the backup unencrypted. */
   recipient: string | null
-  /** So many backups are kept, this one included. */
+  /** Number of backups to keep, including this one. */
   keep: number
   now?: Date
 }
@@ -35,7 +35,7 @@ export interface MadeBackup {
   removed: string[]
 }
 
-/** The rows of every table in one snapshot, so that they belong together whatever is written meanwhile. */
+/** One snapshot keeps the rows consistent while raters go on. */
 async function writeRows(
   session: CopySession,
   store: ObjectStore,
@@ -55,7 +55,7 @@ async function writeRows(
   return { tables, hashes, sequences: await listSequences(session), migrations: await listAppliedMigrations(session) }
 }
 
-/** Image files never change, so that each is stored once for all backups. */
+/** Image files never change, so all backups share one copy of each. */
 export async function copyImages(
   store: Pick<ObjectStore, 'has' | 'put'>,
   hashes: readonly string[],
@@ -81,7 +81,6 @@ export async function copyImages(
   return counts
 }
 
-/** Texts as lines, in blocks. */
 export async function* linesOf(texts: readonly string[]) {
   for (let from = 0; from < texts.length; from += 10_000)
     yield Buffer.from(
@@ -93,9 +92,8 @@ export async function* linesOf(texts: readonly string[]) {
 }
 
 /**
- * Saves the whole server to `store`: the rows of all tables in one snapshot while raters go on, image files that are not
- * there yet, and the list of erasures. The newest `keep` backups stay. Secrets of the environment and of DATA_DIR are not
- * in it. Stopped or killed, it leaves an unfinished backup that the next one removes.
+ * Saves all rows in one snapshot, new image files and the list of erasures, but no secrets of the environment or
+ * DATA_DIR. Keeps the newest `keep` backups. The next backup removes an interrupted one.
  */
 export async function makeBackup(store: ObjectStore, projectRoot: string, options: BackupOptions): Promise<MadeBackup> {
   const createdAt = options.now ?? new Date()
@@ -103,7 +101,7 @@ export async function makeBackup(store: ObjectStore, projectRoot: string, option
   const { hashes, ...saved } = await withBulkSnapshot((session) => writeRows(session, store, name, options))
   const images = await copyImages(store, hashes, options)
   const { recipient, signal, keep } = options
-  // Not encrypted: the server reads it again to find files that no backup needs any more.
+  // Not encrypted: the server reads the list to find image files that no backup needs.
   const list = await writeParts(store, { start: `${name}/images`, chunks: linesOf(hashes), recipient: null, signal })
   await saveErasures(store)
   const manifest: BackupManifest = {
@@ -121,7 +119,6 @@ export async function makeBackup(store: ObjectStore, projectRoot: string, option
   }
 }
 
-/** Keeps the list of erasures beside the backups, so that whoever was erased since stays erased after a restore. */
 export async function saveErasures(store: ObjectStore): Promise<void> {
   const file = await readErasureFile()
   if (file) await store.put(erasuresKey, file, 'application/jsonl')

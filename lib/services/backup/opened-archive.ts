@@ -7,16 +7,14 @@ import type { BackupPart } from './backup-manifest'
 import { expectRows } from './restore-backup'
 import { countLines, readParts } from './sealed-parts'
 
-/** The rows of a table in an archive, as lines in PostgreSQL's text format. */
 export type ReadRows = (table: string) => AsyncIterable<Buffer>
 
 export interface OpenedArchive {
   store: ObjectStore
   manifest: ArchiveManifest
   people: ArchivedAccount[]
-  /** The hashes of its image files. */
   hashes: string[]
-  /** Throws AppError at the end when there are not as many as the manifest says. */
+  /** Throws AppError at the end if the number of rows differs from the manifest. */
   rowsOf: ReadRows
 }
 
@@ -28,7 +26,7 @@ interface ReadOptions {
 
 const account = z.object({ id: z.uuid(), email: z.string(), name: z.string() })
 
-/** Does work with an archive that is open meanwhile. Throws AppError when it is none, is damaged or cannot be decrypted. */
+/** Opens an archive for `work`. Throws AppError if the file is no archive, damaged or cannot be decrypted. */
 export async function withOpenArchive<T>(
   { file, identity, signal }: ReadOptions,
   work: (archive: OpenedArchive) => Promise<T>,

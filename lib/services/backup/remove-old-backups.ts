@@ -3,13 +3,13 @@ import type { ObjectStore } from '@/lib/storage/object-store'
 import { listBackups, manifestKey, readManifest } from './backup-manifest'
 import { readParts } from './sealed-parts'
 
-/** Removes all but the newest `keep` backups and those that were never finished, with image files that only they need; gives their names. */
+/** Also removes unfinished backups and image files that no other backup needs. Returns the removed names. */
 export async function removeOldBackups(store: ObjectStore, keep: number): Promise<string[]> {
   const { whole, unfinished } = await listBackups(store)
   const kept = whole.slice(-keep)
   const old = [...whole.slice(0, whole.length - kept.length), ...unfinished]
   for (const name of old) {
-    // First, so that what is left when this is interrupted counts as unfinished.
+    // Remove the manifest first: if interrupted, the backup counts as unfinished.
     await store.remove([manifestKey(name)])
     await store.remove(await keysUnder(store, `${name}/`))
   }
@@ -23,7 +23,6 @@ async function keysUnder(store: ObjectStore, prefix: string): Promise<string[]> 
   return keys
 }
 
-/** The hashes of the image files of a backup. */
 export async function readImageHashes(store: ObjectStore, name: string): Promise<string[]> {
   const { images } = await readManifest(store, name)
   const chunks: Buffer[] = []

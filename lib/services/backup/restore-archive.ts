@@ -19,13 +19,13 @@ import { withUpdatedRows } from './updated-rows'
 export interface RestoreArchiveOptions extends ProgressHooks {
   file: string
   projectRoot: string
-  /** Its address here; that of the archive where left out. */
+  /** Defaults to the slug in the archive. */
   slug?: string | undefined
-  /** The age identity that an encrypted archive was made for. */
+  /** age identity for an encrypted archive. */
   identity: string | null
-  /** Who was erased where the archive comes from, beside those whom this server knows of. */
+  /** Erasures on the server of origin, in addition to those known here. */
   erasures?: readonly Erasure[]
-  /** Reads and checks everything, and writes nothing. */
+  /** Reads and checks everything without writing. */
   isCheck?: boolean
 }
 
@@ -34,13 +34,13 @@ export interface RestoredArchive {
   createdAt: string
   rows: number
   images: { count: number; missing: number }
-  /** How many people of the archive have an account here, and how many got one that nobody can sign in to yet. */
+  /** People with an account here, and accounts added that nobody can sign in to yet. */
   accounts: { known: number; added: number }
-  /** How many people were erased because the archive is older than their wish. */
+  /** People erased again because the archive is older than their erasure. */
   erasedAgain: number
 }
 
-/** Whether the archive was made by an older version. Throws AppError when it was made by a newer one. */
+/** Throws AppError `conflict` if a newer version made the archive. */
 async function isOlder({ migrations, codeVersion }: ArchiveManifest): Promise<boolean> {
   const ours = await listAppliedMigrations(prisma)
   const unknown = migrations.find((name) => !ours.includes(name))
@@ -51,7 +51,7 @@ async function isOlder({ migrations, codeVersion }: ArchiveManifest): Promise<bo
   )
 }
 
-/** Throws AppError where an archive of this version has other tables or columns than this version has. */
+/** Throws AppError `invalid-input` if the archive's tables or columns differ from ours. */
 async function expectOurTables({ tables }: ArchiveManifest) {
   const described = (all: readonly { name: string; columns: readonly string[] }[]) =>
     all.map(({ name, columns }) => `${name} (${columns.join(', ')})`)
@@ -64,7 +64,7 @@ async function expectOurTables({ tables }: ArchiveManifest) {
     )
 }
 
-/** What the rows of a table get here in the place of numbers of another server. */
+/** Column values that replace those of the other server. */
 const fixedIn = (table: string, projectId: number, slug: string): Record<string, string> =>
   table === 'project' ? { id: String(projectId), slug } : { project_id: String(projectId) }
 
@@ -75,7 +75,7 @@ interface Restoring extends ProgressHooks {
   erased: Erased
 }
 
-/** All rows in one transaction: an interrupted restore leaves nothing. */
+/** Writes all rows in one transaction, so an interrupted restore leaves nothing. */
 async function writeRows(session: CopySession, { archive, rowsOf, slug, erased, onProgress, signal }: Restoring) {
   const { manifest, people } = archive
   const projectId = await beginRestore(session)
@@ -92,7 +92,7 @@ async function writeRows(session: CopySession, { archive, rowsOf, slug, erased, 
   await addOwners(session, projectId)
   const details = { slug, from: manifest.project.slug, archivedAt: manifest.createdAt }
   await writeAuditEvent(session, { projectId, userId: null, action: 'project.restore-archive', details })
-  // On the disk before the rows are there: the next start carries out what a crash has kept from being done.
+  // Written to disk before the commit, so that the next start completes erasures after a crash.
   await appendErasures(erased.raters.map((one) => ({ ...one, project: slug })))
   for (const one of manifest.sequences) await raiseSequence(session, one)
   return projectId
@@ -103,7 +103,7 @@ interface Erased {
   raters: Extract<Erasure, { rater: number }>[]
 }
 
-/** Who has been erased since the archive was made, of those who may be in it. */
+/** Returns erasures since the archive was made. */
 async function erasedSince({ createdAt, project }: ArchiveManifest, others: readonly Erasure[]): Promise<Erased> {
   const erased: Erased = { accounts: new Set(), raters: [] }
   for (const erasure of [...(await readErasures()).erasures, ...others]) {
@@ -114,7 +114,6 @@ async function erasedSince({ createdAt, project }: ArchiveManifest, others: read
   return erased
 }
 
-/** Forgets them in the restored project; gives how many they were. */
 async function eraseAgain(projectId: number, { accounts, raters }: Erased): Promise<number> {
   const known = await prisma.appUser.findMany({ where: { id: { in: [...accounts] } }, select: { id: true } })
   for (const { id } of known) await eraseAccountRows(id)
@@ -152,9 +151,8 @@ async function restoreOpened(archive: OpenedArchive, options: RestoreArchiveOpti
 }
 
 /**
- * Brings a project back from its archive, beside the projects that this server has: all or nothing. It gets a number of
- * its own here, people become the accounts with their e-mails or new ones, and whoever was erased since is erased again.
- * Everything else stays as it was, so that its releases have the same hash.
+ * Adds the project under a new id in one transaction. Matches people to accounts by e-mail or adds accounts, and
+ * repeats later erasures. All else is unchanged, so releases keep their hash.
  */
 export const restoreArchive = (options: RestoreArchiveOptions): Promise<RestoredArchive> =>
   withOpenArchive(options, (archive) => restoreOpened(archive, options))

@@ -17,11 +17,11 @@ import { readImageHashes } from './remove-old-backups'
 import { countLines, readParts, type SealedKind, unseal } from './sealed-parts'
 
 export interface RestoreOptions extends ProgressHooks {
-  /** The newest where left out. */
+  /** Defaults to the newest backup. */
   name?: string | undefined
-  /** The age identity that an encrypted backup was made for. */
+  /** age identity for an encrypted backup. */
   identity: string | null
-  /** Reads and checks everything, and writes nothing. */
+  /** Reads and checks everything without writing. */
   isCheck?: boolean
 }
 
@@ -30,7 +30,7 @@ export interface RestoredBackup {
   createdAt: string
   rows: number
   images: { count: number; missing: number }
-  /** How many people were erased again because the backup is older than their wish. */
+  /** People erased again because the backup is older than their erasure. */
   erasedAgain: number
 }
 
@@ -43,7 +43,6 @@ async function chosenName(store: ObjectStore, name: string | undefined): Promise
   return name
 }
 
-/** Reads every part of a backup to its end. */
 export async function checkParts(
   store: ObjectStore,
   { tables }: Pick<BackupManifest, 'tables'>,
@@ -66,7 +65,7 @@ export function expectRows(table: string, expected: number, found: number, kind:
     )
 }
 
-/** A copied image file; null when the backup has none. Throws AppError when it is damaged. */
+/** Null if the backup has no such file. Throws AppError `invalid-input` if it is damaged. */
 async function readImageCopy(store: ObjectStore, copyKey: string, hash: string, identity: string | null) {
   const stored = await store.get(copyKey)
   if (!stored) return null
@@ -76,7 +75,7 @@ async function readImageCopy(store: ObjectStore, copyKey: string, hash: string, 
   return bytes
 }
 
-/** Copies image files back, or only reads them; those that the server has are left as they are. Gives how many are missing. */
+/** Copies missing image files back, or only reads them with `isCheck`. Returns how many the backup does not have. */
 export async function restoreImages(
   store: ObjectStore,
   hashes: readonly string[],
@@ -104,7 +103,7 @@ const expectUnused = async () => {
   )
 }
 
-/** All rows in one transaction: an interrupted restore leaves the database as empty as it was. */
+/** Restores all rows in one transaction, so an interrupted restore leaves the database empty. */
 const restoreRows = (
   store: ObjectStore,
   { tables, sequences }: BackupManifest,
@@ -123,9 +122,8 @@ const restoreRows = (
   })
 
 /**
- * Brings a server back from a backup: image files, all rows, and the erasures since. The database must hold no project and
- * no account. A backup of an older version is restored as it was and then migrated. Jobs that were under way have failed
- * afterwards, and links to set a password no longer work.
+ * Requires a server without projects and accounts. Restores the schema of an older version first, then migrates.
+ * Running jobs become failed, and password links stop working.
  */
 export async function restoreBackup(
   store: ObjectStore,

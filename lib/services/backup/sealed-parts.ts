@@ -6,10 +6,10 @@ import { AppError } from '@/lib/errors'
 import type { ObjectStore } from '@/lib/storage/object-store'
 import type { BackupPart } from './backup-manifest'
 
-/** So many bytes of a table are compressed, encrypted and stored at a time: more is never in memory. */
+/** Bytes of a table that are compressed, encrypted and stored at a time, which bounds memory. */
 const partBytes = 32 * 2 ** 20
 
-/** Encrypts for whoever holds the identity of `recipient` (age1…), so that the server that writes cannot read; null leaves bytes as they are. */
+/** Encrypts for an age recipient, so the writing server cannot read it; null leaves bytes as they are. */
 export async function seal(bytes: Uint8Array, recipient: string | null): Promise<Uint8Array> {
   if (recipient === null) return bytes
   const encrypter = new Encrypter()
@@ -17,10 +17,9 @@ export async function seal(bytes: Uint8Array, recipient: string | null): Promise
   return encrypter.encrypt(bytes)
 }
 
-/** What is read, as errors call it. */
 export type SealedKind = 'backup' | 'archive'
 
-/** Throws AppError when the identity (AGE-SECRET-KEY-1…) is not the right one. */
+/** Throws AppError `invalid-input` for a missing or wrong age identity. */
 export async function unseal(
   bytes: Uint8Array,
   key: string,
@@ -58,7 +57,6 @@ async function* inParts(chunks: AsyncIterable<Buffer>): AsyncGenerator<Buffer> {
 
 interface Written {
   parts: BackupPart[]
-  /** Line feeds in what was written. */
   lines: number
 }
 
@@ -68,7 +66,7 @@ export const countLines = (bytes: Buffer) => {
   return count
 }
 
-/** Stores what comes under keys that begin with `start`, compressed, and encrypted for `recipient`. */
+/** Compresses and encrypts chunks and stores them under keys that begin with `start`. */
 export async function writeParts(
   store: Pick<ObjectStore, 'put'>,
   {
@@ -96,7 +94,7 @@ interface ReadOptions {
   kind?: SealedKind
 }
 
-/** What `writeParts` stored. Throws AppError when a part is missing or not what was written. */
+/** Reads what `writeParts` stored. Throws AppError for a missing or damaged part. */
 export async function* readParts(
   store: ObjectStore,
   parts: readonly BackupPart[],

@@ -5,10 +5,7 @@ import { createScratchDatabase } from '@/lib/db/scratch-database'
 import { withBulkSnapshot, withCopySession } from '@/lib/db/session/copy-session'
 import type { OpenedArchive, ReadRows } from './opened-archive'
 
-/**
- * Has the rows of an archive of an older version read as this version would have written them: they are put into a database
- * of their own as that version had it, which is then migrated.
- */
+/** Converts rows of an older version by loading them into a scratch database and migrating that. */
 export async function withUpdatedRows<T>(
   { manifest, people, rowsOf }: OpenedArchive,
   projectRoot: string,
