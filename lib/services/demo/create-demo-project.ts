@@ -12,10 +12,7 @@ const demo = {
 const guidelines =
   'Answer “yes” for everything that is clearly in the image, including the background, “no” for everything that is not, and “maybe” if you cannot tell. An image may show several things, or none of those listed.'
 
-/**
- * Makes the demo project, empty, with the account as its admin, and gives its number; a job of the kind `create-demo` fills
- * it. Null where a project has that address already, which is left alone.
- */
+/** A `create-demo` job fills the project. Returns its id, or null if the slug is taken. */
 export async function createDemoProject(userId: string, db: Db): Promise<number | null> {
   if (await db.project.findUnique({ where: { slug: demoSlug } })) return null
   const { id } = await db.project.create({

@@ -11,7 +11,7 @@ import { removeProject } from '@/lib/services/testing/remove-project'
 import { readImage } from '@/lib/storage/image-store'
 import { createDemo } from './create-demo'
 
-// Filling takes seconds, so that the tests share a project, in their order.
+// Filling takes seconds, so the tests share one project and depend on their order.
 let project: RatingProject
 let early: Actor
 let folder: string
@@ -32,12 +32,12 @@ afterAll(async () => {
 const fill = (projectRoot = process.cwd()) => createDemo({ kind: 'operator' }, { slug: project.slug, projectRoot })
 const where = () => ({ projectId: project.id })
 
-test('without any package says so and writes nothing', async () => {
+test('writes nothing and explains why if no package is installed', async () => {
   await expect(fill(folder)).rejects.toThrow('npm install')
   expect(await prisma.image.count({ where: where() })).toBe(0)
 })
 
-test('shows 23 photographs with eight candidates each, three simulated ratings done and two left for people', async () => {
+test('shows 23 photographs with eight candidates each, three simulated ratings and two left for people', async () => {
   expect((await leaseNextTask(early, { slug: project.slug })).state).toBe('finished')
   expect(await fill()).toEqual({ photographs: 23, missing: 0 })
   expect(await prisma.taskCandidate.count({ where: where() })).toBe(184)
@@ -48,7 +48,7 @@ test('shows 23 photographs with eight candidates each, three simulated ratings d
   expect(await prisma.goldenAnswer.count({ where: { ...where(), source: 'qualification' } })).toBe(144)
 })
 
-test('is a small finished project: models, a run with labels, agreement by day, a release', async () => {
+test('creates a small finished project: models, a run with labels, agreement by day, a release', async () => {
   const models = await prisma.model.findMany({ where: where(), include: { _count: { select: { predictions: true } } } })
   expect(models.map(({ _count }) => _count.predictions)).toEqual([115, 115, 115])
   const run = await prisma.aggregationRun.findFirstOrThrow({ where: where() })
@@ -63,7 +63,7 @@ test('is a small finished project: models, a run with labels, agreement by day, 
   expect(days.reduce((sum, { noCount, maybeCount, yesCount }) => sum + noCount + maybeCount + yesCount, 0)).toBe(552)
 })
 
-test('tells the two cranes and the two maillots apart and keeps the hierarchy', async () => {
+test('distinguishes the two cranes and the two maillots and keeps the hierarchy', async () => {
   const names = await prisma.class.findMany({
     where: { ...where(), classIndex: { not: null } },
     select: { name: true, path: true },
@@ -81,11 +81,11 @@ test('stores upright photographs under the hash of their bytes, with a thumbnail
   expect(await readImage('../../../etc/passwd', 'full')).toBeNull()
 })
 
-test('run twice leaves the project as it is', async () => {
+test('changes nothing when it runs again', async () => {
   await fill()
   expect(await prisma.image.count({ where: where() })).toBe(23)
 })
 
-test('leaves room for a rater who sat down before it was filled', async () => {
+test('keeps a rater who started before it was filled', async () => {
   expect((await leaseNextTask(early, { slug: project.slug })).state).toBe('rating')
 })

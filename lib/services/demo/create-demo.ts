@@ -14,7 +14,7 @@ import { type DemoPhotograph, demoPhotographs } from './demo-photographs'
 import { writeDemoResults } from './demo-results'
 import { type Shown, writeDemoRows } from './demo-rows'
 
-/** The photograph's bytes, or null when its package is missing or holds another file under that name. */
+/** Null if the package is missing or contains another file under that name. */
 async function readPhotograph(photograph: DemoPhotograph, projectRoot: string): Promise<Buffer | null> {
   try {
     const bytes = await readFile(path.join(projectRoot, 'node_modules', photograph.package, photograph.path))
@@ -36,9 +36,8 @@ async function storePhotographs(projectRoot: string, { onProgress, signal }: Pro
 }
 
 /**
- * Fills the demo project with images, votes and labels; it waits for two more answers to each task: the photographs whose packages
- * are installed, votes of three simulated raters over a week, golden answers of two simulated experts, three models, a run,
- * agreement and a release. Run again, it goes on where it stopped. Returns how many photographs there are.
+ * Fills the demo project with the photographs whose packages are installed, a week of simulated votes and everything
+ * after it, leaving two answers per task to people. Continues after an interruption. Returns the number of photographs.
  */
 export async function createDemo(
   actor: Actor,

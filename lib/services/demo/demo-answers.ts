@@ -5,7 +5,7 @@ import type { DemoPhotograph } from './demo-photographs'
 
 export interface SimulatedPerson {
   seed: number
-  /** P(answer | truth): a row for each truth of no, maybe and yes. */
+  /** P(answer | truth): rows are the truths no, maybe and yes; columns the answers. */
   rates: readonly (readonly number[])[]
 }
 
@@ -13,11 +13,11 @@ interface DemoRater extends SimulatedPerson {
   /** Days before today on which the rater answered, and the hour (UTC) of each session. */
   daysAgo: readonly number[]
   hour: number
-  /** Milliseconds for one candidate, from the fastest to the slowest task. */
+  /** Milliseconds per candidate in the fastest and slowest task. */
   candidateMs: readonly [number, number]
 }
 
-/** The demo's simulated raters, from careful to hasty. Rates and seeds are stored with them. */
+/** From careful to hasty. Rates and seeds are stored with the raters. */
 export const demoRaters: readonly DemoRater[] = [
   {
     seed: 101,
@@ -48,7 +48,7 @@ export const demoRaters: readonly DemoRater[] = [
   },
 ]
 
-/** Two simulated experts: one gives our answers about the photographs, the other differs in a few. */
+/** The first expert gives our answers about the photographs; the second differs in a few. */
 export const demoExperts: readonly SimulatedPerson[] = [
   {
     seed: 201,
@@ -68,13 +68,11 @@ export const demoExperts: readonly SimulatedPerson[] = [
   },
 ]
 
-/** Someone's next answer to a candidate of which this is true: 0 no, 1 maybe, 2 yes. */
 export function answerer({ seed, rates }: SimulatedPerson): (truth: number) => number {
   const random = seededRandom(seed)
   return (truth) => simulatedAnswer(rates.flat(), answers.length, truth, random)
 }
 
-/** Someone's answers to the candidates of every photograph. */
 export function simulatedAnswers(person: SimulatedPerson, photographs: readonly DemoPhotograph[]): number[][] {
   const answerTo = answerer(person)
   return photographs.map(({ truth }) => truth.map(answerTo))
@@ -82,7 +80,7 @@ export function simulatedAnswers(person: SimulatedPerson, photographs: readonly 
 
 const dayMs = 86_400_000
 
-/** When a rater submitted each of `count` tasks, and how long the rater was active: in sessions on several days. */
+/** Spreads `count` tasks over sessions on several days. */
 export function ratingTimes(
   { seed, daysAgo, hour, candidateMs: [fastest, slowest] }: DemoRater,
   { count, candidates, now }: { count: number; candidates: number; now: Date },

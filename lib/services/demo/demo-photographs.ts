@@ -1,23 +1,23 @@
-/** A photograph of the demo: a file inside an npm package, eight candidate classes, and our own answers about them. */
+/** A file inside an npm package, with eight candidate classes and our own answers. */
 export interface DemoPhotograph {
   package: string
   path: string
-  /** Of the file; another file under that name is not taken. */
+  /** Hash of the file; a different file is rejected. */
   sha256: string
   license: 'MIT' | 'CC0'
   /** Class indices of ImageNet-1k. */
   candidates: readonly number[]
-  /** Our answers, in the order of the candidates: 0 no, 1 maybe, 2 yes. */
+  /** Our answers in the order of `candidates`: 0 no, 1 maybe, 2 yes. */
   truth: readonly (0 | 1 | 2)[]
-  /** Which candidate stands as the original label; some are wrong on purpose, so that there is something to find. */
+  /** Index of the candidate that is the original label; some are wrong on purpose. */
   original: number
-  /** Whether our answers are given to the project as golden answers. */
+  /** Whether our answers become golden answers of the project. */
   isGolden: boolean
 }
 
 export const candidatesPerTask = 8
 
-/** Credit, address and licence of a photograph. The packages name no photographer. */
+/** The packages name no photographers. */
 export const photographCredit = (photo: DemoPhotograph) => [
   `Distributed in the npm package ${photo.package}, photographer not named`,
   `https://www.npmjs.com/package/${photo.package}`,

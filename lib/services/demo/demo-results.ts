@@ -31,7 +31,6 @@ interface DemoProject {
   now: Date
 }
 
-/** The predictions of three small classifiers, which were run once over the photographs. */
 async function importDemoModels(actor: Actor, { slug, projectRoot, shown }: DemoProject): Promise<void> {
   const text = await readFile(path.join(projectRoot, 'public/demo/predictions.json'), 'utf8')
   const folder = await mkdtemp(path.join(tmpdir(), 'reassess-demo-'))
@@ -65,7 +64,7 @@ async function writeDemoGolden({ projectId, shown, now }: DemoProject): Promise<
 const releaseNotes =
   'The first release of the demo. All votes and golden answers in it are simulated: it shows what a release contains, but it says nothing about the photographs.'
 
-/** What comes after the votes, each step once: models, labels of a run, scores, statistics, agreement and a release. */
+/** Skips steps that are done already. */
 export async function writeDemoResults(
   actor: Actor,
   demo: DemoProject,

@@ -21,10 +21,8 @@ interface DemoScope {
   now: Date
 }
 
-/** The name of the photograph with this position. */
 export const demoFileName = (position: number) => `demo-${String(position + 1).padStart(2, '0')}.jpg`
 
-/** Writes the demo's images with their candidates, tasks, votes of simulated raters and golden answers of two experts. */
 export async function writeDemoRows(session: CopySession, scope: DemoScope, projectRoot: string): Promise<void> {
   const { projectId, shown } = scope
   const classes = await imagenetClassRows(projectId, projectRoot)
@@ -48,7 +46,7 @@ export async function writeDemoRows(session: CopySession, scope: DemoScope, proj
     candidates.map(({ id, image, classId, k }) => [projectId, id, image, classId, id, shown[image]!.original === k]),
   )
   await insertBatch(session, { projectId, id: 0, name: 'Demo', state: 'open' })
-  // Someone may have opened the rating screen already, and is a rater then.
+  // Someone may have opened the rating screen and become a rater already.
   const firstId = await nextRaterId(session, projectId)
   const ratersPerTask = await findRatersPerTask(session, projectId)
   await copyInto(
@@ -74,7 +72,7 @@ export async function writeDemoRows(session: CopySession, scope: DemoScope, proj
   await announceTasks(session, projectId)
 }
 
-/** The votes of the simulated raters, numbered from `firstId`, with the days on which they gave them. */
+/** Raters are numbered from `firstId`. */
 async function writeVotes(session: CopySession, { projectId, shown, now }: DemoScope, firstId: number): Promise<void> {
   const ids = await reserveAssignmentIds(session, demoRaters.length * shown.length)
   const assignments = demoRaters.flatMap((rater, r) => {
@@ -139,7 +137,7 @@ interface TimedVote {
   submittedAt: Date
 }
 
-/** Agreement at the end of each day on which somebody answered, once two raters can be compared. */
+/** Agreement at the end of each day with votes, from the first day with two raters. */
 function agreementPoints(votes: readonly TimedVote[]) {
   const days = new Set(votes.map(({ submittedAt }) => submittedAt.toISOString().slice(0, 10)))
   return [...days].sort().flatMap((day) => {
@@ -178,8 +176,8 @@ async function writeGoldenImages(session: CopySession, { projectId, shown }: Dem
 }
 
 /**
- * Golden answers of two simulated experts about every candidate of the golden images, those that models proposed among
- * them, and what the raters answered about the demo's own candidates in the qualification test.
+ * Experts answer every candidate of the golden images; raters answer the demo's own candidates, as in the qualification
+ * test.
  */
 export async function writeGoldenAnswers(session: CopySession, { projectId, shown, now }: DemoScope): Promise<void> {
   const { experts, raters } = await findSimulatedRaters(session, projectId)
@@ -189,7 +187,7 @@ export async function writeGoldenAnswers(session: CopySession, { projectId, show
     const answerTo = answerer(person)
     return candidates.flatMap(({ id, imageId, classId }) => {
       const { candidates: own, truth } = shown[imageId]!
-      // What only a model proposed is not in the photograph: our own lists name what is.
+      // Our lists contain everything in the photographs, so classes that only a model proposed are absent.
       const isTrue = truth[own.indexOf(classId)] ?? 0
       const answer = answerTo(isTrue)
       return source === 'qualification' && !own.includes(classId)
@@ -202,7 +200,7 @@ export async function writeGoldenAnswers(session: CopySession, { projectId, show
     ['project_id', 'candidate_id', 'rater_id', 'source', 'answer', 'answered_at'],
     [
       ...demoExperts.flatMap((expert, index) => rowsOf(expert, experts[index]!, 'expert')),
-      // Another seed than that of the votes: the same person, asked a second time.
+      // The same person asked again: another seed than for the votes.
       ...demoRaters.flatMap((rater, index) =>
         rowsOf({ ...rater, seed: rater.seed + 1_000 }, raters[index]!, 'qualification'),
       ),
