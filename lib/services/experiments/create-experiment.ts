@@ -6,7 +6,6 @@ import type { Actor } from '@/lib/domain/permissions'
 import { guardProject } from '@/lib/services/access/guard-project'
 import { theExperiment } from './experiment-view'
 
-/** Writes an experiment down as a draft: nothing is tried on anybody before it is started. */
 export async function createExperiment(
   actor: Actor,
   { slug, experiment }: { slug: string; experiment: NewExperiment },

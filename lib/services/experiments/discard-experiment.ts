@@ -5,7 +5,7 @@ import { AppError } from '@/lib/errors'
 import { guardProject } from '@/lib/services/access/guard-project'
 import { theExperiment } from './experiment-view'
 
-/** Removes a draft. What has run stays, as assignments tell of it. */
+/** Deletes a draft. Started experiments are kept, since assignments refer to them. */
 export async function discardExperiment(
   actor: Actor,
   { slug, experimentId }: { slug: string; experimentId: number },

@@ -1,7 +1,7 @@
 import type { ExperimentData } from '@/lib/agreement/experiment-data'
 import type { ExperimentRows } from '@/lib/db/experiments/read-experiment-rows'
 
-/** Positions of values in rising order of their first sight. */
+/** Numbers values from 0 in order of appearance. */
 function numbered(values: Int32Array): { position: Int32Array; count: number } {
   const positions = new Map<number, number>()
   const position = new Int32Array(values.length)
@@ -13,7 +13,6 @@ function numbered(values: Int32Array): { position: Int32Array; count: number } {
   return { position, count: positions.size }
 }
 
-/** Rows of the database as measures see them: tasks, assignments and candidates are numbered from 0 on. */
 export function experimentData(rows: ExperimentRows, conditionCount: number): ExperimentData {
   const { assignments, answers, votes } = rows
   const task = numbered(assignments.task)

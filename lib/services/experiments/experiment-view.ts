@@ -10,7 +10,7 @@ export const experimentView = ({ createdAt, startedAt, stoppedAt, ...row }: Expe
   stoppedAt: stoppedAt?.toISOString() ?? null,
 })
 
-/** One experiment of a project, or `not-found`. */
+/** Throws AppError `not-found` if there is no such experiment. */
 export async function theExperiment(projectId: number, id: number, db: Db): Promise<Experiment> {
   const [row] = await findExperiments(projectId, id, db)
   if (!row) throw notFound('experiment')

@@ -23,7 +23,7 @@ afterEach(() => project.remove())
 const create = (experiment: NewExperiment = orders) => createExperiment(operator, { slug: project.slug, experiment })
 const at = (experimentId: number) => ({ slug: project.slug, experimentId })
 
-test('an experiment is a draft, runs, and is stopped for good, with who did it', async () => {
+test('takes an experiment from draft to running to stopped and records who did it', async () => {
   const made = await create()
   expect(made).toMatchObject({ id: 1, name: 'Order', factor: 'order', state: 'draft', startedAt: null })
   expect(made.conditions).toEqual([
@@ -59,7 +59,7 @@ test('an experiment is a draft, runs, and is stopped for good, with who did it',
   expect(events.map(({ action }) => action)).toEqual(['experiment.create', 'experiment.start', 'experiment.stop'])
 })
 
-test('of one factor only one experiment runs, and the refusal names the other; other factors run beside it', async () => {
+test('runs one experiment per factor, names the other in the refusal, and allows other factors', async () => {
   await create()
   await create({ name: 'Names', factor: 'order', conditions: ['random', 'by-name', 'likely-first'] })
   await create({ name: 'Pictures', factor: 'examples', conditions: [true, false] })
@@ -79,7 +79,7 @@ test('of one factor only one experiment runs, and the refusal names the other; o
   ])
 })
 
-test('of two that are started at once, the database lets one run', async () => {
+test('lets the database start one of two concurrent experiments', async () => {
   await create()
   await create({ ...orders, name: 'Other' })
   const results = await Promise.allSettled([startExperiment(operator, at(1)), startExperiment(operator, at(2))])
@@ -87,12 +87,12 @@ test('of two that are started at once, the database lets one run', async () => {
   expect(results.find(({ status }) => status === 'rejected')).toMatchObject({ reason: { code: 'conflict' } })
 })
 
-test('while it runs, each lease is drawn into a condition that stays with it, and the task is shown by it', async () => {
+test('draws a condition for each lease while it runs and shows the task accordingly', async () => {
   await create({ name: 'Screens', factor: 'candidates', conditions: [8, 4] })
   const rater = await project.addRater()
   await leaseNextTask(rater, { slug: project.slug })
   await startExperiment(operator, at(1))
-  // What was leased before the start is shown as before.
+  // Tasks leased before the start are shown as before.
   const drawn = (await readExperiment(operator, at(1))).experiment.conditions
   expect(drawn.reduce((sum, { leased, submitted }) => sum + leased + submitted, 0)).toBe(0)
   for (let number = 0; number < 8; number++) {
@@ -115,14 +115,14 @@ test('while it runs, each lease is drawn into a condition that stays with it, an
   expect(last.conditions).toBeNull()
 })
 
-test('a draft can be removed', async () => {
+test('deletes a draft', async () => {
   await create()
   expect(await discardExperiment(operator, at(1))).toEqual({ experimentId: 1 })
   expect(await listExperiments(operator, project.slug)).toEqual([])
   await expect(readExperiment(operator, at(1))).rejects.toMatchObject({ code: 'not-found' })
 })
 
-test('neither a rater, an expert nor someone outside sees, makes or moves an experiment', async () => {
+test('refuses raters, experts and strangers', async () => {
   await create()
   const other = await makeRatingProject({ tasks: 1 })
   try {

@@ -5,7 +5,7 @@ import type { Actor } from '@/lib/domain/permissions'
 import { guardProject } from '@/lib/services/access/guard-project'
 import { experimentView } from './experiment-view'
 
-/** The experiments of a project, newest first, with the assignments drawn into each condition. */
+/** Newest first, with the number of assignments in each condition. */
 export async function listExperiments(actor: Actor, slug: string, db: Db = prisma): Promise<Experiment[]> {
   const { project } = await guardProject(actor, slug, 'admin', db)
   return (await findExperiments(project.id, null, db)).map(experimentView)

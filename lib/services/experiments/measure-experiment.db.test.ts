@@ -25,7 +25,7 @@ afterEach(() => project.remove())
 const measure = (hooks = {}) =>
   measureExperiment(operator, { slug: project.slug, experimentId: 1, seed: 1, replicates: 50 }, hooks)
 
-/** Three raters: the first two say no to everything, the third yes; the condition and time of each is set by number of rater. */
+/** Adds three raters: two say no to everything and the third yes. Sets condition and time by rater. */
 async function threeRaters(conditions: ExperimentConditionValue[], activeMs: number[]) {
   for (const answer of ['no', 'no', 'yes'] as const)
     await rateAll(await project.addRater(), project.slug, Array(4).fill([answer, answer]))
@@ -36,7 +36,7 @@ async function threeRaters(conditions: ExperimentConditionValue[], activeMs: num
     })
 }
 
-test('measures answers, time and agreement of each condition from what is stored, and counts assignments by arm', async () => {
+test('measures answers, time and agreement per condition and counts its assignments', async () => {
   await threeRaters([8, 8, 4], [10_000, 20_000, 30_000])
   const effect = await measure()
   expect(experimentEffect.parse(effect)).toEqual(effect)
@@ -47,7 +47,7 @@ test('measures answers, time and agreement of each condition from what is stored
     no: { value: 1, low: null, high: null, tasks: 4 },
     taskSeconds: { value: 15 },
     candidateSeconds: { value: 7.5 },
-    // One of the two others says no as well.
+    // One of the two others also says no.
     agreement: { value: 0.5 },
     golden: { value: null },
   })
@@ -70,11 +70,11 @@ test('measures answers, time and agreement of each condition from what is stored
   ])
 })
 
-test('holds hidden golden answers against the truth, and leaves raters out who are left out', async () => {
+test('compares answers to gold questions with the truth and ignores excluded raters', async () => {
   await threeRaters([8, 4, 4], [10_000, 20_000, 30_000])
   const where = { projectId: project.id }
   await prisma.rater.update({ where: { projectId_id: { ...where, id: 3 } }, data: { isLeftOut: true } })
-  // The first task becomes a golden one: its first label holds, its second does not.
+  // Make the first task a gold question: its first label holds, its second does not.
   await prisma.$executeRaw`DELETE FROM vote WHERE project_id = ${project.id}::int AND image_id = 0`
   await prisma.task.update({ where: { projectId_id: { ...where, id: 0 } }, data: { kind: 'golden', quota: null } })
   await prisma.$executeRaw`
@@ -101,7 +101,7 @@ test('holds hidden golden answers against the truth, and leaves raters out who a
   ])
 })
 
-test('says so when nothing is submitted in it, and stops when it is aborted', async () => {
+test('refuses an experiment without submissions and stops when it is aborted', async () => {
   await expect(measure()).rejects.toMatchObject({
     code: 'conflict',
     message: expect.stringMatching(/has been submitted yet/),
@@ -112,7 +112,7 @@ test('says so when nothing is submitted in it, and stops when it is aborted', as
   await expect(measure({ signal: controller.signal })).rejects.toThrow('stopped')
 })
 
-test('the newest finished measurement is read back with the experiment', async () => {
+test('returns the newest finished measurement with the experiment', async () => {
   await threeRaters([8, 8, 4], [1, 1, 1])
   const { slug } = project
   const effect = { seed: 1, replicates: 50 }

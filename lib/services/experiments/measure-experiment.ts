@@ -10,10 +10,7 @@ import { computeEffect } from './compute-effect'
 import { experimentData } from './experiment-data'
 import { theExperiment } from './experiment-view'
 
-/**
- * Measures what the conditions of an experiment did, over all that is submitted in them; raters who are left out do not count.
- * The worker keeps what it gives as the result of the job. AppError `conflict` when nothing is submitted yet.
- */
+/** Excluded raters do not count. The worker stores the result. Throws AppError `conflict` without submissions. */
 export async function measureExperiment(
   actor: Actor,
   { slug, experimentId, seed, replicates }: MeasureExperimentInput & { slug: string },

@@ -19,7 +19,7 @@ const start = async () => {
   return startExperiment(operator, { slug, experimentId: 1 })
 }
 
-test('compares image first with class first in time, agreement and missed labels, by the way each task was asked', async () => {
+test('compares image first with class first in time, agreement and missed labels', async () => {
   project = await makeGridProject({ images: 20, candidates: 2, imageQuota: 2, classQuota: 2 })
   await start()
   await simulateRaters(operator, { slug: project.slug, raters: 6, seed: 1 })
@@ -31,7 +31,7 @@ test('compares image first with class first in time, agreement and missed labels
   const [image, classFirst] = conditions
   expect(image).toMatchObject({ condition: 'image', assignments: 40, answers: 80 })
   expect(classFirst).toMatchObject({ condition: 'class', assignments: 80, answers: 80 })
-  // Simulated raters take a quarter of the time on pages.
+  // Simulated raters need a quarter of the time on pages.
   expect(classFirst!.against!.candidateSeconds.value).toBeLessThan(0.6)
   for (const { figures } of conditions) {
     expect(figures.agreement.value).not.toBeNull()
@@ -39,7 +39,7 @@ test('compares image first with class first in time, agreement and missed labels
   }
 }, 60_000)
 
-test('is refused where all tasks are asked one way, and says what to launch', async () => {
+test('refuses to start if all tasks are asked the same way and says what to launch', async () => {
   project = await makeRatingProject({ tasks: 2 })
   await expect(start()).rejects.toMatchObject({
     code: 'conflict',

@@ -4,7 +4,6 @@ import type { Actor } from '@/lib/domain/permissions'
 import { guardProject } from '@/lib/services/access/guard-project'
 import { theExperiment } from './experiment-view'
 
-/** An experiment with the newest effect that was measured. */
 export async function readExperiment(
   actor: Actor,
   { slug, experimentId }: { slug: string; experimentId: number },

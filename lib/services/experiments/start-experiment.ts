@@ -11,8 +11,8 @@ import { guardProject } from '@/lib/services/access/guard-project'
 import { theExperiment } from './experiment-view'
 
 /**
- * Starts a draft: from now on, every task that is leased is drawn into one of its conditions. Of each factor one experiment runs
- * at a time, as two could not be told apart; the database says so, whoever is faster.
+ * From now on, every lease is drawn into one of the conditions. A unique index allows one running experiment per
+ * factor, since the effects of two could not be separated.
  */
 export async function startExperiment(
   actor: Actor,
@@ -38,7 +38,7 @@ export async function startExperiment(
   }
 }
 
-/** Which way a candidate is asked is decided at launch, so that open tasks are needed of both ways, or class first. */
+/** Launches decide how a candidate is asked: `mode` needs open tasks of both kinds, `tapping` class-first ones. */
 async function refuseWithoutWays(projectId: number, factor: 'mode' | 'tapping', db: Db): Promise<void> {
   const open = { projectId, kind: 'rating', isOpen: true } as const
   const [image, grid] = [
@@ -63,7 +63,7 @@ const factorWord: Record<ExperimentFactor, string> = {
   tapping: 'what a tap says on pages of images',
 }
 
-/** Asked outside the transaction, which a refused key has ended. */
+/** Queried outside the transaction, which the unique violation has aborted. */
 async function otherRuns(projectId: number, factor: ExperimentFactor): Promise<AppError> {
   const other = (await findExperiments(projectId)).find((one) => one.factor === factor && one.state === 'running')
   const name = other ? `“${other.name}”` : 'Another experiment'

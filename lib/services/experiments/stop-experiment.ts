@@ -7,10 +7,7 @@ import { AppError } from '@/lib/errors'
 import { guardProject } from '@/lib/services/access/guard-project'
 import { theExperiment } from './experiment-view'
 
-/**
- * Stops an experiment for good. Tasks that are leased from now on are shown as without it; those that someone has already
- * stay as they were drawn and count.
- */
+/** Stops an experiment permanently. Tasks already leased keep their condition and count. */
 export async function stopExperiment(
   actor: Actor,
   { slug, experimentId }: { slug: string; experimentId: number },

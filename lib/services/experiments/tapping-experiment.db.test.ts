@@ -20,7 +20,7 @@ const startTapping = async () => {
   return startExperiment(operator, { slug, experimentId: 1 })
 }
 
-test('an experiment draws what a tap says for each rater and class, and simulated raters answer by it', async () => {
+test('draws the meaning of a tap for each rater and class, and simulated raters answer accordingly', async () => {
   project = await makeGridProject({ images: 30, candidates: 4, imageQuota: 1, classQuota: 2 })
   await startTapping()
   await simulateRaters(operator, { slug: project.slug, raters: 6, seed: 1 })
@@ -48,7 +48,7 @@ test('an experiment draws what a tap says for each rater and class, and simulate
   expect(conditions.reduce((sum, { answers }) => sum + answers, 0)).toBe(rows.filter(({ page }) => page).length)
 }, 60_000)
 
-test('an experiment on taps is refused where nothing is asked class first, and says what to launch', async () => {
+test('refuses to start if no task is asked class first and says what to launch', async () => {
   project = await makeRatingProject({ tasks: 2 })
   await expect(startTapping()).rejects.toMatchObject({
     code: 'conflict',
