@@ -10,7 +10,7 @@ import type { Actor } from '@/lib/domain/permissions'
 import { AppError } from '@/lib/errors'
 import { changeProject } from '@/lib/services/access/change-project'
 
-/** The batch that takes tasks for suggestions: the one that did before, or a new one when that is closed. */
+/** Returns the open batch for suggestions, or a new one. */
 async function suggestionBatch(projectId: number, tx: Db): Promise<number> {
   const open = await findSuggestionBatch(projectId, tx)
   if (open !== null) return open
@@ -20,7 +20,7 @@ async function suggestionBatch(projectId: number, tx: Db): Promise<number> {
   return id
 }
 
-/** Makes candidates and tasks of what raters suggested; null when there is nothing to ask. Call it with the project locked. */
+/** Creates candidates and tasks from suggestions; null if there are none to ask about. Requires the project's lock. */
 async function askInLockedProject(projectId: number, ids: number[] | null, tx: Db): Promise<AskedSuggestions | null> {
   const suggested = await findAskable(projectId, ids, tx)
   if (suggested.length === 0) return null
@@ -35,10 +35,7 @@ async function askInLockedProject(projectId: number, ids: number[] | null, tx: D
   return { batchId, ...made }
 }
 
-/**
- * Asks as many raters as the project wants for a task about classes that raters suggested, but not those who suggested
- * them: a suggestion is no vote. AppError `conflict` when there is nothing to ask.
- */
+/** Does not ask those who suggested a class: suggestions are no votes. Throws AppError `conflict` if none is left. */
 export async function askSuggestions(
   actor: Actor,
   { slug, suggestions }: AskSuggestionsInput & { slug: string },
@@ -56,7 +53,7 @@ export async function askSuggestions(
   })
 }
 
-/** Asks raters about what was suggested in every project that asks at once. Gives the projects in which there was something. */
+/** Returns the ids of the projects that had suggestions to ask about. */
 export async function askSuggestedAtOnce(db: Db = prisma): Promise<number[]> {
   const projectIds = await findProjectsToAsk(db)
   for (const projectId of projectIds)

@@ -8,10 +8,7 @@ import { guardProject } from '@/lib/services/access/guard-project'
 import { type BasedOn, refuseStale } from '@/lib/services/access/refuse-stale'
 import { readLanguages } from './read-languages'
 
-/**
- * Says which language names and texts are in, and which further ones they are offered in. What classes have in a language
- * that is left out is deleted; texts keep their versions.
- */
+/** Deletes translations of classes into removed languages; texts keep their versions. */
 export async function changeLanguages(
   actor: Actor,
   { slug, own, further, basedOn }: { slug: string; basedOn?: BasedOn } & z.output<typeof languagesInput>,

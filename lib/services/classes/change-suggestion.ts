@@ -5,7 +5,7 @@ import type { Actor } from '@/lib/domain/permissions'
 import { AppError, notFound } from '@/lib/errors'
 import { changeProject, type ProjectChange } from '@/lib/services/access/change-project'
 
-/** The class that a text is mapped onto; null takes the class back. */
+/** The class to map a text to; null removes the mapping. */
 async function classToMap(projectId: number, classIndex: number | null, tx: Db) {
   if (classIndex === null) return null
   const found = await tx.class.findUnique({ where: { projectId_classIndex: { projectId, classIndex } } })
@@ -25,7 +25,7 @@ async function dismiss(
     where: { projectId_id: { projectId, id } },
     data: { dismissedAt: isDismissed ? new Date() : null },
   })
-  // Words of a rater stay out of the audit trail, which is never erased.
+  // The audit trail is never erased, so it must not contain a rater's words.
   const suggestion = found.class?.name ?? 'a text'
   await audit(isDismissed ? 'suggestion.dismiss' : 'suggestion.reopen', { imageId, suggestion })
 }
@@ -48,10 +48,7 @@ async function mapText(
   await audit('suggestion.map', { imageId, class: mapped?.name ?? null })
 }
 
-/**
- * Dismisses a suggestion or opens it again, or says which class of the project a text is. Doing it twice changes nothing
- * more. AppError `conflict` when raters are asked about the class of a text already.
- */
+/** Idempotent. Throws AppError `conflict` if raters are already asked about the class of a text. */
 export async function changeSuggestion(
   actor: Actor,
   { slug, suggestionId, change }: { slug: string; suggestionId: number; change: ChangeSuggestionInput },

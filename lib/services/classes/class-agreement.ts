@@ -5,7 +5,7 @@ import { memoize } from '@/lib/services/memoize'
 
 const reports = memoize<Map<number, ClassAgreement>>(8)
 
-/** Agreement within each class that has votes to compare, by the class's number, as it was last measured. */
+/** By class id. */
 export async function classAgreement(projectId: number, db: Db = prisma): Promise<Map<number, ClassAgreement>> {
   const newest = await db.agreementReport.findFirst({
     where: { projectId },

@@ -3,7 +3,6 @@ import type { ClassFacts, ClassFigures } from '@/lib/contracts/classes/class'
 import type { Class } from '@/lib/db/generated/client'
 import { classSharesOf } from './class-shares'
 
-/** A class as pages tell of it. */
 export function classFactsOf(
   row: Class,
   { figures, agreement }: { figures: ClassFigures | null; agreement: ClassAgreement | null },

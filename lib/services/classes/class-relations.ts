@@ -4,17 +4,16 @@ import { sha256 } from '@/lib/db/sha256'
 import type { ClosureRelation } from '@/lib/domain/classes/class-closure'
 
 export interface ClassRelations {
-  /** What label sets are closed by, in class indices. */
+  /** Relations that complete label sets, by class index. */
   implied: ClosureRelation[]
-  /** Classes that whoever answers must distinguish, in class indices. */
+  /** Classes that raters must distinguish, by class index. */
   apart: [first: number, second: number][]
-  /** SHA-256 of the decisions that change what is right: the same with and without pairs to be kept apart. */
+  /** SHA-256 of the decisions that affect labels, so without pairs to distinguish. */
   impliedHash: string
-  /** SHA-256 of all decisions. */
   hash: string
 }
 
-/** What admins decided about pairs of classes, by class indices. Notes are words for raters and change no hash. */
+/** Decisions of admins about pairs of classes. Notes are texts for raters and do not affect the hashes. */
 export async function classRelations(projectId: number, db: Db = prisma): Promise<ClassRelations> {
   const pairs = await findClassPairs(projectId, db)
   const implied = pairs.flatMap(({ lowIndex, highIndex, kind }): ClosureRelation[] => {

@@ -3,12 +3,12 @@ import { type CountedClasses, classCountState } from './class-count-state'
 
 export interface ClassScope {
   projectId: number
-  /** The newest run; null before anything was aggregated. */
+  /** Newest run; null before the first. */
   runId: number | null
   counted: CountedClasses | null
 }
 
-/** What is shown of a project's classes: by its newest run, and whether this was counted. The caller has guarded it. */
+/** Does not check access. */
 export async function classScope(projectId: number, db: Db = prisma): Promise<ClassScope> {
   const newest = await db.aggregationRun.findFirst({
     where: { projectId },
@@ -19,7 +19,6 @@ export async function classScope(projectId: number, db: Db = prisma): Promise<Cl
   return { projectId, runId: newest.id, counted: await classCountState(projectId, newest.id, db) }
 }
 
-/** As a page tells it. */
 export const countStateOf = ({ runId, counted }: ClassScope) => ({
   runId,
   countedAt: counted?.countedAt?.toISOString() ?? null,

@@ -25,7 +25,7 @@ const decide = (first: number, second: number, decision: ClassPairDecision | nul
   decideClassPair(actor, { slug: project.slug, first, second, decision, note })
 
 describe('a decision about two classes', () => {
-  test('is kept as seen from either, changed, and taken away, with who did it', async () => {
+  test('can be seen from either class, changed and removed, and records who did it', async () => {
     expect((await decide(3, 1, 'contains', '  Any dog.\r\n')).decided).toMatchObject({
       decision: 'contains',
       note: 'Any dog.',
@@ -44,7 +44,7 @@ describe('a decision about two classes', () => {
     ])
   })
 
-  test('changes what is right or what to tell apart, and the names of these', async () => {
+  test('changes the hash of labels or of pairs to distinguish, and their names', async () => {
     const none = await classRelations(project.id)
     await decide(0, 1, 'apart')
     const apart = await classRelations(project.id)
@@ -57,7 +57,7 @@ describe('a decision about two classes', () => {
     expect(await classRelations(project.id)).toEqual(same)
   })
 
-  test('cannot keep apart what follows from one another, in whatever order it is decided', async () => {
+  test('refuses to distinguish classes of which one implies the other, in any order of decisions', async () => {
     await decide(0, 1, 'same')
     await decide(2, 1, 'contains')
     await expect(decide(2, 0, 'apart')).rejects.toMatchObject({
@@ -71,7 +71,7 @@ describe('a decision about two classes', () => {
     expect(await prisma.classPair.count({ where: { projectId: project.id } })).toBe(4)
   })
 
-  test('is about two different classes that the project has, and for its admins to take', async () => {
+  test('requires two different classes of the project and an admin', async () => {
     expect(await code(decide(1, 1, 'same'))).toBe('invalid-input')
     expect(await code(decide(1, 99, 'same'))).toBe('not-found')
     for (const role of ['expert', 'rater'] as const)
@@ -85,8 +85,8 @@ describe('a decision about two classes', () => {
   })
 })
 
-describe('what raters are told of a decision', () => {
-  test('comes with each of the two, in the task itself', async () => {
+describe('what raters see of a decision', () => {
+  test('appears in the task with both classes', async () => {
     await decide(0, 1, 'same')
     await decide(2, 1, 'contains', 'Any dog.')
     const { task } = await leaseNextTask(await project.addRater(), { slug: project.slug })
@@ -103,7 +103,7 @@ describe('what raters are told of a decision', () => {
     })
   })
 
-  test('stands with the guidelines, and with no other text', async () => {
+  test('appears with the guidelines and no other text', async () => {
     await decide(3, 0, 'apart', 'Look at the ears.')
     const rater = await project.addRater()
     const read = (kind: 'guidelines' | 'consent') => readDocument(rater, { slug: project.slug, kind })

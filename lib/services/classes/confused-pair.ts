@@ -3,7 +3,7 @@ import type { ConfusedPairRow } from '@/lib/db/classes/confused-pair-query'
 import { decisionOf } from '@/lib/domain/classes/class-pair'
 import { countedShare } from './counted-share'
 
-/** A counted pair as one of its classes sees it: the class with the given number stands first. */
+/** Turns a counted pair so that the class with id `firstId` comes first. */
 export function confusedPairOf(row: ConfusedPairRow, firstId: number = row.lowId): ConfusedPair {
   const isLow = firstId === row.lowId
   const low = { index: row.lowIndex, name: row.lowName }

@@ -5,11 +5,11 @@ import { confusionOrder } from '@/lib/domain/classes/confusion-order'
 import { type Confuser, confusionAddress } from '@/lib/domain/classes/confusion-view'
 import { confusedPairOf } from './confused-pair'
 
-/** More rows and columns than these cannot be read. */
+/** More rows and columns would be illegible. */
 const mostClasses = 24
 const mostPairs = 60
 
-/** On how many images the first is taken for the second: where both are asked alike, the same both ways round. */
+/** Number of images on which the first class is taken for the second; symmetric if both are asked alike. */
 const taken: Record<Confuser, (counts: ConfusionCounts) => number> = {
   any: ({ confusedCount }) => confusedCount,
   raters: ({ dividedCount }) => dividedCount,
@@ -18,10 +18,7 @@ const taken: Record<Confuser, (counts: ConfusionCounts) => number> = {
   together: ({ togetherCount }) => togetherCount,
 }
 
-/**
- * The classes of the pairs that are confused most, up to 24, each with each; those confused with one another side by side.
- * A row is the label that was given or named, a column the one that is kept.
- */
+/** Similar classes are next to each other. Rows are labels given or predicted, columns labels kept. */
 export async function confusionMapOf(
   scope: { projectId: number; runId: number | null },
   by: Confuser,

@@ -17,14 +17,14 @@ afterAll(() => project.remove())
 const classes = () => readClasses(operator, { slug: project.slug, view: classAddress.initial })
 const pairs = () => readClassPairs(operator, { slug: project.slug, view: confusionAddress.initial })
 
-test('nothing is counted before a run, and classes are shown all the same', async () => {
+test('shows classes without counts before the first run', async () => {
   await expect(countClasses(operator, project.slug)).rejects.toMatchObject({ code: 'conflict' })
   const { runId, rows, isOutdated } = await classes()
   expect([runId, isOutdated, rows[0]!.figures]).toEqual([null, false, null])
   expect((await pairs()).rows).toEqual([])
 })
 
-test('a run is counted once, and again when a rater is left out', async () => {
+test('counts a run once, and again when a rater is excluded', async () => {
   await project.aggregate({ method: 'majority', parameters: {} })
   expect(await classes()).toMatchObject({ isOutdated: true, countedAt: null })
   const counted = await countClasses(operator, project.slug)

@@ -7,7 +7,7 @@ import { guardProject } from '@/lib/services/access/guard-project'
 import type { ProgressHooks } from '@/lib/services/progress'
 import { classCountState } from './class-count-state'
 
-/** Counts for the newest run how classes and pairs of classes come out and are confused, and keeps it with the run. */
+/** Stores the counts with the newest run. */
 export async function countClasses(
   actor: Actor,
   slug: string,

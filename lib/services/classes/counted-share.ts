@@ -1,7 +1,7 @@
 import type { CountedShare } from '@/lib/contracts/classes/class'
 import { wilsonInterval } from '@/lib/numeric/wilson-interval'
 
-/** So many of so many, with the share's interval. */
+/** `part` of `whole` with the Wilson interval; null if `whole` is 0. */
 export const countedShare = (part: number, whole: number): CountedShare => ({
   part,
   whole,

@@ -13,10 +13,7 @@ import { type BasedOn, refuseStale } from '@/lib/services/access/refuse-stale'
 import { classRelations } from './class-relations'
 import { type FoundPair, getClassPair } from './get-class-pair'
 
-/**
- * Records what holds of two classes, seen from the first, or takes it away, and writes down who did. AppError `conflict`
- * when it contradicts other decisions: what follows from one another cannot be kept apart.
- */
+/** Throws AppError `conflict` for contradictions: classes of which one implies the other cannot be kept apart. */
 export async function decideClassPair(
   actor: Actor,
   {

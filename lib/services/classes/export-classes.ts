@@ -3,7 +3,7 @@ import type { Db } from '@/lib/db/client'
 import { classesCsvStream, classesJsonStream, type WrittenClass } from '@/lib/formats/classes/class-writer'
 import type { ExportedProject, ExportFile } from '@/lib/services/export-file'
 
-/** The parent along which the path of a class runs comes first, since readers of the file lead the path along it. */
+/** Puts the parent on the class's path first, since importing follows the first parent. */
 function parentsInOrder(row: ClassFileRow, placeOf: ReadonlyMap<number, number>, rows: readonly ClassFileRow[]) {
   const above = row.path.slice(0, -1)
   const isMain = (index: number) =>
@@ -32,7 +32,6 @@ function writtenClasses(rows: readonly ClassFileRow[]): WrittenClass[] {
   })
 }
 
-/** The classes of a project with their hierarchy, as `importClasses` takes them. */
 export async function exportClasses(
   { id, slug }: ExportedProject,
   format: 'csv' | 'json',

@@ -10,13 +10,13 @@ export interface FoundClass {
 export interface FoundPair {
   first: FoundClass
   second: FoundClass
-  /** Whether the first has the lower number, by which a pair is stored. */
+  /** Pairs are stored by ascending id. */
   isLow: boolean
   lowId: number
   highId: number
 }
 
-/** Two classes of a project by their indices, in the order given. The caller has guarded the project. */
+/** Keeps the given order. Does not check access. */
 export async function getClassPair(
   projectId: number,
   [first, second]: readonly [number, number],

@@ -8,8 +8,8 @@ export interface ClassRows {
 }
 
 /**
- * Rows of the tables class and class_parent for ImageNet-1k: class ids 0 to 999 are the class indices, inner nodes of the
- * WordNet hierarchy follow. Names, glosses and hierarchy come from public/imagenet-1k.json under `projectRoot`.
+ * Rows of the tables class and class_parent for ImageNet-1k, from public/imagenet-1k.json under `projectRoot`. Class
+ * ids 0 to 999 are the class indices; inner nodes of the WordNet hierarchy follow.
  */
 export async function imagenetClassRows(projectId: number, projectRoot: string): Promise<ClassRows> {
   const file = await readImagenetFile(projectRoot)

@@ -21,7 +21,7 @@ import { guardProject } from '@/lib/services/access/guard-project'
 
 type ProjectClass = Awaited<ReturnType<typeof findTranslatableClasses>>[number]
 
-/** Finds the class that a line of the file names. Ids may be those of inner nodes; indices and names are of labelable classes. */
+/** Finds the class of a line. Only ids may refer to inner nodes, not indices and names. */
 function classFinder(path: string, classes: readonly ProjectClass[]) {
   const labelable = classes.flatMap((one) => (one.index === null ? [] : [{ ...one, index: one.index }]))
   const lookup = new ClassLookup(labelable)
@@ -45,7 +45,7 @@ interface Planned {
 
 const keyOf = ({ classId, language }: { classId: number; language: string }) => `${classId} ${language}`
 
-/** The rows that the file asks for: what it leaves blank stays as it is. */
+/** Rows to write; blank fields keep their previous values. */
 async function plannedRows(
   path: string,
   { own, classes, before }: { own: string; classes: readonly ProjectClass[]; before: readonly TranslationRow[] },
@@ -111,7 +111,7 @@ function summaryOf(
 interface TranslationsInput {
   slug: string
   path: string
-  /** Only checks the file and says what it would bring. */
+  /** Checks the file and reports the changes without writing. */
   isPreview?: boolean
 }
 
@@ -156,10 +156,7 @@ async function writeTranslations(
   return summaryOf(classes, { rows: [...kept, ...planned.map(({ row }) => row)], planned, languages })
 }
 
-/**
- * Imports names, glosses and notes of classes in further languages, all of a file or nothing. What the file leaves blank stays
- * as it is; a language that the project does not have yet is added to it.
- */
+/** Blank fields keep their values; new languages are added to the project. */
 export async function importTranslations(actor: Actor, input: TranslationsInput): Promise<ImportedTranslations> {
   const { project, userId } = await guardProject(actor, input.slug, 'admin')
   return withCopySession(async (session) => {

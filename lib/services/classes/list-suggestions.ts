@@ -7,7 +7,6 @@ import { guardProject } from '@/lib/services/access/guard-project'
 
 const pageSize = 50
 
-/** A page of what raters said is in images beside what they were asked. */
 export async function listSuggestions(
   actor: Actor,
   { slug, view }: { slug: string; view: SuggestionView },

@@ -15,7 +15,7 @@ interface OfTask extends AskedImage {
   slug: string
 }
 
-/** The rater and the image of a task of theirs. Tasks that check raters are answered like all others. */
+/** Includes control tasks, which would otherwise give themselves away. */
 async function ownImage(actor: Actor, { slug, assignmentId, picture }: OfTask, db: Db) {
   const { projectId, raterId } = await accessAsRater(actor, slug, db)
   const imageId = await findAssignedImage({ projectId, raterId, assignmentId, picture }, db)
@@ -23,16 +23,11 @@ async function ownImage(actor: Actor, { slug, assignmentId, picture }: OfTask, d
   return { projectId, raterId, imageId }
 }
 
-/** What else the rater said is in the image of a task of theirs. */
 export async function readOwnSuggestions(actor: Actor, of: OfTask, db: Db = prisma): Promise<OwnSuggestions> {
   return { suggestions: await findOwnSuggestions(await ownImage(actor, of, db), db) }
 }
 
-/**
- * Keeps what else the rater says is in the image of a task of theirs, in the place of what they said before, so that the same
- * sent twice is kept once. The name of a class stands for the class, other words for themselves. AppError `invalid-input`
- * when they are too long.
- */
+/** Replaces earlier suggestions. Names of classes become classes, other words remain texts. */
 export async function saveOwnSuggestions(
   actor: Actor,
   { names, ...of }: z.output<typeof suggestionsInput> & OfTask,
@@ -57,7 +52,7 @@ export async function saveOwnSuggestions(
   return { suggestions: await findOwnSuggestions(by, db) }
 }
 
-/** Classes that fit a text: a name or a part of one, another name, an external id. For the rater of a task. */
+/** Matches part of a name, another name or the external id. */
 export async function findSuggestibleClasses(
   actor: Actor,
   { query, ...of }: OfTask & { query: string },

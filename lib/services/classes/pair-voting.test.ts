@@ -6,7 +6,7 @@ const vote = (imageId: number, raterId: number, first: number | null, second: nu
   ...(second === null ? [] : [{ imageId, raterId, isSecond: true, answer: second }]),
 ]
 
-it('counts raters who answered both, by their two answers', () => {
+it('counts raters who answered both classes, by their two answers', () => {
   const votes = [...vote(1, 1, 2, 0), ...vote(1, 2, 0, 2), ...vote(2, 1, 2, 2), ...vote(2, 2, 1, null)]
   expect(pairVoting(votes).matrix).toEqual([
     [0, 0, 1],
@@ -15,15 +15,15 @@ it('counts raters who answered both, by their two answers', () => {
   ])
 })
 
-it('finds raters divided where one says yes to the one alone and another to the other alone', () => {
+it('finds images where one rater says yes to only one class and another only to the other', () => {
   const divided = [...vote(1, 1, 2, 0), ...vote(1, 2, 1, 2)]
   const agreed = [...vote(2, 1, 2, 2), ...vote(2, 2, 2, 0), ...vote(3, 1, 2, 0), ...vote(3, 2, 0, 0)]
-  // Who answered one of the two alone takes no side.
+  // A rater who answered only one of the classes is not counted.
   const unasked = [...vote(4, 1, 2, 0), ...vote(4, 2, null, 2)]
   expect(pairVoting([...divided, ...agreed, ...unasked]).divided).toEqual([1])
 })
 
-it('measures agreement on each of the two and on both, and says nothing of nobody', () => {
+it('measures agreement on each class and on both, and returns null without votes', () => {
   const votes = [1, 2, 3, 4, 5, 6].flatMap((image) => [
     ...vote(image, 1, image % 2 ? 2 : 0, 0),
     ...vote(image, 2, image % 2 ? 2 : 0, image % 2 ? 2 : 0),

@@ -6,17 +6,17 @@ import { answers } from '@/lib/domain/rating/answer'
 import { agreementFigure } from '@/lib/services/agreement/agreement-figure'
 
 export interface PairVoting {
-  /** Raters who answered both classes on one image: a row for the answer on the first, a column for that on the second. */
+  /** Counts of raters who answered both classes on an image: rows are answers on the first, columns on the second. */
   matrix: number[][]
-  /** Images on which one rater said yes to the first alone, and another to the second alone; in the order of votes. */
+  /** Images on which one rater said yes only to the first class and another only to the second, in vote order. */
   divided: number[]
-  /** Of the votes on either class, and on both; null where no candidate has two votes. */
+  /** Null if no candidate has two votes. */
   agreement: { first: AgreementFigures | null; second: AgreementFigures | null; both: AgreementFigures | null }
 }
 
 const intervals = { seed: 1, replicates: 200 }
 
-/** What raters said of two classes on the images where both were asked about. `votes` are by image. */
+/** Compares votes on two classes. `votes` are grouped by image. */
 export function pairVoting(votes: readonly PairVoteRow[]): PairVoting {
   const matrix = answers.map(() => answers.map(() => 0))
   const divided: number[] = []
@@ -31,7 +31,7 @@ export function pairVoting(votes: readonly PairVoteRow[]): PairVoting {
   return { matrix, divided, agreement: agreementOf(votes) }
 }
 
-/** The answers of each rater who answered about both classes of an image. */
+/** Skips raters who answered only one of the classes. */
 function answersToBoth(votes: readonly PairVoteRow[]): [first: number, second: number][] {
   const second = new Map(votes.filter(({ isSecond }) => isSecond).map(({ raterId, answer }) => [raterId, answer]))
   return votes.flatMap(({ raterId, isSecond, answer }): [number, number][] => {

@@ -24,7 +24,6 @@ const picturesShown = 6
 export const pairImageSets = ['divided', 'firstLost', 'secondLost', 'firstNamed', 'secondNamed', 'together'] as const
 export type PairImageSet = (typeof pairImageSets)[number]
 
-/** Two classes side by side: what is said of each, how they are confused, images on which they are, and decisions. */
 export async function readClassPair(
   actor: Actor,
   { slug, first, second }: { slug: string; first: number; second: number },
@@ -88,7 +87,7 @@ export async function readClassPair(
   }
 }
 
-/** A decision as the class with the lower number sees it, turned to the first of the two. */
+/** Turns a stored decision, seen from the class with the lower id, to the first of the two classes. */
 const seenFrom = (isLow: boolean, decision: ClassPairDecision) => decisionOf(kindOf(decision, true), isLow)
 
 async function mistaken(

@@ -9,7 +9,6 @@ import { confusionMapOf } from './confusion-map'
 
 const pageSize = 25
 
-/** A page of the pairs of classes that a view shows, and a map of those confused most. */
 export async function readClassPairs(
   actor: Actor,
   { slug, view }: { slug: string; view: ConfusionView },
@@ -23,7 +22,7 @@ export async function readClassPairs(
     confusionMapOf(scope, view.by, db),
     db.classPair.count({ where: { projectId: project.id } }),
   ])
-  // A page past the end has no rows to tell how many there are.
+  // A page past the end has no rows that contain the total.
   const found = first.rows.length > 0 || view.page === 1 ? first : await findConfusedPairs(scope, view, offsetOf(1), db)
   const pageCount = Math.max(1, Math.ceil(found.total / pageSize))
   return {

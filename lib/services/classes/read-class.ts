@@ -18,7 +18,6 @@ import { confusedPairOf } from './confused-pair'
 const imagesShown = 12
 const confusionsShown = 15
 
-/** All that is known of one class: figures, what it is confused with, decisions, and images to look at. */
 export async function readClass(actor: Actor, { slug, index }: { slug: string; index: number }, db: Db = prisma) {
   const { project } = await guardProject(actor, slug, 'admin', db)
   const found = await db.class.findUnique({
@@ -63,7 +62,7 @@ async function imagesOf(projectId: number, runId: number | null, classId: number
   return inOrder(ids, await findProjectImages(projectId, runId, ids, db))
 }
 
-/** Images come in the order of files; here the order of what was found counts. */
+/** Restores the order of `ids`, since images are queried in file order. */
 function inOrder(ids: readonly number[], images: ProjectImage[]): ProjectImage[] {
   const byId = new Map(images.map((image) => [image.id, image]))
   return ids.flatMap((id) => byId.get(id) ?? [])

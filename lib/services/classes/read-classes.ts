@@ -8,7 +8,6 @@ import { classAgreement } from './class-agreement'
 import { classScope, countStateOf } from './class-scope'
 import { classSharesOf } from './class-shares'
 
-/** The classes that the filters of a view keep, by index, with what the newest run says of each. */
 export async function readClasses(actor: Actor, { slug, view }: { slug: string; view: ClassView }, db: Db = prisma) {
   const { project } = await guardProject(actor, slug, 'admin', db)
   const scope = await classScope(project.id, db)

@@ -4,7 +4,6 @@ import { type Db, prisma } from '@/lib/db/client'
 import type { Actor } from '@/lib/domain/permissions'
 import { guardProject } from '@/lib/services/access/guard-project'
 
-/** The languages of a project, and how much of its classes is translated into each. */
 export async function readLanguages(actor: Actor, slug: string, db: Db = prisma): Promise<ProjectLanguages> {
   const { project } = await guardProject(actor, slug, 'admin', db)
   const [described, further, { language }] = await Promise.all([

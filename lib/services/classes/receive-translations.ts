@@ -10,7 +10,7 @@ import { importTranslations } from './import-translations'
 
 const mostBytes = 50_000_000
 
-/** Writes what a browser sends into a file. AppError `too-large` as soon as it is over 50 MB. */
+/** Throws AppError `too-large` as soon as the body exceeds 50 MB. */
 async function writeBody(file: string, body: AsyncIterable<Uint8Array> | null) {
   const handle = await open(file, 'w')
   try {
@@ -33,7 +33,7 @@ interface Received {
   body: AsyncIterable<Uint8Array> | null
 }
 
-/** Imports the file in the body of a request, or only checks it. Errors call it by the name that its owner gave it. */
+/** Imports or checks an uploaded file. Errors use the user's file name. */
 export async function receiveTranslations(
   actor: Actor,
   { slug, fileName, isPreview, body }: Received,

@@ -13,7 +13,6 @@ beforeEach(async () => {
 afterEach(() => project.remove())
 
 const remove = (classId: number, actor = admin) => removeClass(actor, { slug: project.slug, classId })
-/** A class that nothing refers to. */
 async function unusedClass() {
   const { id: projectId } = project
   const last = await prisma.class.aggregate({ where: { projectId }, _max: { id: true, classIndex: true } })
@@ -24,7 +23,7 @@ async function unusedClass() {
   return id
 }
 
-test('removes a class that nothing uses once, and records it', async () => {
+test('removes an unused class once and records it', async () => {
   const classId = await unusedClass()
   const both = await Promise.allSettled([remove(classId), remove(classId, await project.account('admin'))])
   expect(both.map(({ status }) => status).sort()).toEqual(['fulfilled', 'rejected'])
@@ -33,7 +32,7 @@ test('removes a class that nothing uses once, and records it', async () => {
   expect(events.map(({ details }) => details)).toMatchObject([{ class: 'unused' }])
 })
 
-test('keeps a class that is used, and says by what', async () => {
+test('keeps a class in use and lists its uses', async () => {
   const candidate = await prisma.candidate.findFirstOrThrow({ where: { projectId: project.id } })
   await expect(remove(candidate.classId)).rejects.toMatchObject({
     code: 'conflict',
@@ -47,7 +46,7 @@ test('keeps a class that is used, and says by what', async () => {
   await expect(uses(999_999)).rejects.toMatchObject({ code: 'not-found' })
 })
 
-test('is for admins alone', async () => {
+test('requires an admin', async () => {
   const classId = await unusedClass()
   await expect(remove(classId, await project.account('expert'))).rejects.toMatchObject({ code: 'forbidden' })
   await expect(remove(classId, await project.account())).rejects.toMatchObject({ code: 'not-found' })

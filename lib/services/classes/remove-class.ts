@@ -25,7 +25,6 @@ async function usesOf(projectId: number, classId: number, db: Db): Promise<strin
   })
 }
 
-/** What uses a class, and so keeps it from being removed. */
 export async function readClassUses(
   actor: Actor,
   { slug, classId }: { slug: string; classId: number },
@@ -37,10 +36,7 @@ export async function readClassUses(
   return { uses: await usesOf(project.id, classId, db) }
 }
 
-/**
- * Removes a class that nothing uses, with its examples; the indices of the others stay. AppError `conflict` says what
- * uses it.
- */
+/** Other indices stay. Throws AppError `conflict` with the uses of a class in use. */
 export async function removeClass(
   actor: Actor,
   { slug, classId }: { slug: string; classId: number },

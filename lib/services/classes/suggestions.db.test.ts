@@ -47,8 +47,8 @@ const submit = ({ rater, at }: Holder) =>
 const nextCandidates = async (rater: Actor) =>
   (await leaseNextTask(rater, { slug: project.slug })).task?.candidates.map(({ name }) => name)
 
-describe('what a rater says is in an image beside what is asked', () => {
-  test('is a class by its name or words, kept once however often it is sent, and taken back', async () => {
+describe("a rater's suggestion", () => {
+  test('is a class if its name exists or else a text, is stored once, and can be taken back', async () => {
     const one = await raterWithTask()
     const said = [
       { name: 'dog', isClass: true },
@@ -65,7 +65,7 @@ describe('what a rater says is in an image beside what is asked', () => {
     expect(await prisma.vote.count({ where: { projectId: project.id } })).toBe(0)
   })
 
-  test('is one suggestion of all who say it, and stays theirs when another takes it back', async () => {
+  test('is shared by all who make it and stays when one takes it back', async () => {
     const [one, other] = [await raterWithTask(), await raterWithTask()]
     await suggest(one, 'dog', 'a kite')
     await suggest(other, 'dog', 'A Kite')
@@ -77,7 +77,7 @@ describe('what a rater says is in an image beside what is asked', () => {
     })
   })
 
-  test('is refused when it is too much, too long, empty or not plain text, and nothing changes', async () => {
+  test('is refused if there are too many, too long, empty or not plain text, without changes', async () => {
     const one = await raterWithTask()
     await suggest(one, 'dog')
     const parse = (...names: string[]) => suggestionsInput.safeParse({ names }).success
@@ -91,7 +91,7 @@ describe('what a rater says is in an image beside what is asked', () => {
     expect(await suggest(one, 'dog', '🦊'.repeat(80))).toHaveLength(2)
   })
 
-  test('is taken on a task of one’s own alone, also when it is submitted or checks the rater', async () => {
+  test("requires one's own task, which may be submitted or a control task", async () => {
     const [one, other] = [await raterWithTask(), await raterWithTask()]
     const foreign = { rater: other.rater, at: one.at }
     await expect(suggest(foreign, 'dog')).rejects.toMatchObject({ code: 'not-found' })
@@ -114,7 +114,7 @@ describe('what a rater says is in an image beside what is asked', () => {
     expect(await suggest({ rater: one.rater, at: { ...one.at, assignmentId: check.id } }, 'dog')).toEqual(whenRated)
   })
 
-  test('is found among all classes by name, other name and id, and an inner node is none', async () => {
+  test('can be any labelable class found by name, other name or id', async () => {
     const { rater, at } = await raterWithTask()
     const find = async (query: string) => (await findSuggestibleClasses(rater, { ...at, query })).classes
     const words = { name: 'dog', otherNames: ['domestic dog', 'Canis familiaris'], gloss: 'a pet' }
@@ -126,8 +126,8 @@ describe('what a rater says is in an image beside what is asked', () => {
   })
 })
 
-describe('others are asked about a suggested class', () => {
-  test('after review: as many as the project wants, and never whoever suggested it', async () => {
+describe('asking others about a suggested class', () => {
+  test('asks as many raters as the project requires after review, but none who suggested it', async () => {
     const [one, other] = [await raterWithTask(), await raterWithTask()]
     await suggest(one, 'dog')
     await submit(one)
@@ -145,7 +145,7 @@ describe('others are asked about a suggested class', () => {
     await expect(ask()).rejects.toMatchObject({ code: 'conflict' })
   })
 
-  test('nor whoever suggests it once the others are asked', async () => {
+  test('does not ask raters who suggest it after it was asked', async () => {
     const [one, other] = [await raterWithTask(), await raterWithTask()]
     await suggest(one, 'dog')
     await ask()
@@ -154,7 +154,7 @@ describe('others are asked about a suggested class', () => {
     expect(await nextCandidates(other.rater)).toBeUndefined()
   })
 
-  test('at once, where the project wants it, and once alone', async () => {
+  test('asks immediately and only once if the project is set to', async () => {
     const one = await raterWithTask()
     await suggest(one, 'dog', 'a kite')
     await updateProject(admin, { slug: project.slug, changes: { asksSuggested: true } })
@@ -168,7 +168,7 @@ describe('others are asked about a suggested class', () => {
     expect(event).toMatchObject({ userId: null, details: { tasks: 1, candidates: 1 } })
   })
 
-  test('in the open batch of suggestions, and in a new one when that is closed', async () => {
+  test('uses the open batch of suggestions, or a new one if it is closed', async () => {
     const one = await raterWithTask()
     await prisma.$executeRaw`INSERT INTO class (project_id, id, class_index, name, other_names, path)
       SELECT ${project.id}::int, i, i, 'thing ' || i, '{}', '{}' FROM generate_series(60, 61) i`
@@ -181,7 +181,7 @@ describe('others are asked about a suggested class', () => {
     expect((await ask()).batchId).toBe(batchId + 1)
   })
 
-  test('about no class that raters are asked about already, and on no excluded image', async () => {
+  test('skips classes that raters are already asked about and excluded images', async () => {
     const one = await raterWithTask()
     await suggest(one, 'class 1', 'dog')
     expect(await list('asked')).toMatchObject([{ className: 'class 1' }])
@@ -196,7 +196,7 @@ describe('others are asked about a suggested class', () => {
 })
 
 describe('an admin', () => {
-  test('dismisses a suggestion, which others may still make, and opens it again', async () => {
+  test('dismisses a suggestion, which others may still make, and reopens it', async () => {
     const [one, other] = [await raterWithTask(), await raterWithTask()]
     await suggest(one, 'dog')
     const { id } = (await list())[0]!
@@ -212,7 +212,7 @@ describe('an admin', () => {
     expect(events.map(({ action }) => action)).toEqual(['suggestion.dismiss', 'suggestion.reopen', 'suggestion.ask'])
   })
 
-  test('maps a text onto a class, about which others are asked then', async () => {
+  test('maps a text to a class, which others are then asked about', async () => {
     const one = await raterWithTask()
     await suggest(one, 'pooch')
     const { id } = (await list())[0]!
@@ -230,7 +230,7 @@ describe('an admin', () => {
     expect(await readOwnSuggestions(one.rater, one.at)).toEqual({ suggestions: [{ name: 'pooch', isClass: false }] })
   })
 
-  test('sees in how many images raters saw what is in no list: typed, of no class, not dismissed, not excluded', async () => {
+  test('sees how many images have open suggestions outside the class list', async () => {
     const outside = async () =>
       (await listSuggestions(admin, { slug: project.slug, view: { state: 'open', page: 1 } })).outsideList
     const one = await raterWithTask()
@@ -250,7 +250,7 @@ describe('an admin', () => {
     expect(await outside()).toEqual({ images: 0, of: 0 })
   })
 
-  test('alone may see, ask and change', async () => {
+  test('is required to see, ask about and change suggestions', async () => {
     const one = await raterWithTask()
     await suggest(one, 'dog')
     const { id } = (await list())[0]!

@@ -63,8 +63,8 @@ const shownLanguages = (assignmentId: number) =>
     .findMany({ where: { projectId: project.id, assignmentId }, orderBy: { candidateId: 'asc' } })
     .then((rows) => rows.map(({ language }) => language))
 
-describe('an import of translations', () => {
-  test('says beforehand what it brings and what is missing, and writes nothing then', async () => {
+describe('importing translations', () => {
+  test('previews what is added and missing without writing', async () => {
     const outcome = await bring(german, true)
     expect(outcome).toEqual({
       classes: 3,
@@ -84,7 +84,7 @@ describe('an import of translations', () => {
     })
   })
 
-  test('leaves what the file leaves blank, and counts what changes', async () => {
+  test('keeps blank fields and counts changes', async () => {
     await bring(german)
     const again = await bring('id,name_de\nsecret-class-0,Schlei\nsecret-class-1,Goldfisch\nsecret-class-2,Hai\n')
     expect(again.languages[0]).toMatchObject({ added: 1, changed: 1, same: 1, names: 3, glosses: 1, missing: [] })
@@ -106,7 +106,7 @@ describe('an import of translations', () => {
     ])
   })
 
-  test('is refused as a whole, with file, line and field, for whatever cannot be right', async () => {
+  test('refuses an invalid file as a whole, with file, line and field', async () => {
     const cases: [string, RegExp][] = [
       [
         'id,name_de\nsecret-class-0,A\nn9,B\n',
@@ -127,7 +127,7 @@ describe('an import of translations', () => {
     await expect(bring('index,name_de\n2,schleie\n')).rejects.toThrow(/also the name of the class “class 0”/)
   })
 
-  test('of a thousand classes in three languages takes seconds', async () => {
+  test('imports a thousand classes in three languages within seconds', async () => {
     const big = await makeRatingProject({ tasks: 1, candidates: 1_000 })
     try {
       const languages = ['de', 'fr', 'es']
@@ -151,7 +151,7 @@ describe('an import of translations', () => {
     }
   })
 
-  test('is for admins', async () => {
+  test('requires an admin', async () => {
     for (const actor of [rater, await project.addMember('expert')]) {
       const file = await fileOf(german)
       await expect(importTranslations(actor, { slug: project.slug, path: file })).rejects.toMatchObject({
@@ -166,7 +166,7 @@ describe('an import of translations', () => {
 })
 
 describe('names on the rating screen', () => {
-  test('come in the language of the screens where they are translated, each marked with its own', async () => {
+  test('use the language of the screens if translated, each marked with its language', async () => {
     await bring(german)
     const session = await open()
     expect(session.language).toBe('de')
@@ -182,14 +182,14 @@ describe('names on the rating screen', () => {
     expect(await shownLanguages(session.task!.assignmentId)).toEqual(['de', 'de', null])
   })
 
-  test('come in the project’s own language where the screens have another, or nothing is translated', async () => {
+  test("fall back to the project's own language", async () => {
     expect((await open()).language).toBe('en')
     await bring(german)
     expect(namesOf(await open('fr'))).toEqual({ 'class 0': 'en', 'class 1': 'en', 'class 2': 'en' })
     expect(namesOf(await open('de-AT'))).toMatchObject({ Schleie: 'de' })
   })
 
-  test('change with the language of the screens, in the task held too, whose answers then say so', async () => {
+  test('change with the language of the screens, even in a held task, whose answers record it', async () => {
     await bring(german)
     const before = await open('en')
     const after = await open('de')
@@ -201,7 +201,7 @@ describe('names on the rating screen', () => {
     expect(await shownLanguages(after.task!.assignmentId)).toEqual(['de', 'de', null])
     const back = await open('en')
     expect(namesOf(back)).toMatchObject({ 'class 0': 'en' })
-    // What was answered keeps the names by which it was asked, also when it is opened again.
+    // Submitted answers keep the names that were shown, also when reopened.
     expect(await shownLanguages(after.task!.assignmentId)).toEqual(['de', 'de', null])
     const { turns } = await readOwnHistory(rater, project.slug)
     expect(turns[0]!.answers.map(({ name }) => name).sort()).toEqual(['Goldfisch', 'Schleie', 'class 2'])
@@ -209,7 +209,7 @@ describe('names on the rating screen', () => {
     expect(namesOf(reopened)).toMatchObject({ Schleie: 'de' })
   })
 
-  test('stay in the language that a rater chose for them, whatever the screens are in', async () => {
+  test('stay in the language that a rater has chosen', async () => {
     await bring(german)
     await bring('index,name_fr\n0,tanche\n')
     await open('de')
@@ -222,13 +222,13 @@ describe('names on the rating screen', () => {
     expect(namesOf(await open('de'))).toMatchObject({ 'class 0': 'en' })
   })
 
-  test('are there for whom a panel sent', async () => {
+  test('are translated for panel visitors', async () => {
     await bring(german)
     const visitor = await project.addVisitor()
     expect(namesOf(await open('de', visitor))).toMatchObject({ Schleie: 'de' })
   })
 
-  test('fall back to the project’s own for good once the language is taken away', async () => {
+  test("fall back to the project's own language once theirs is removed", async () => {
     await bring(german)
     const { task } = await open()
     await changeLanguages(admin, { slug: project.slug, own: 'en', further: [] })
@@ -238,7 +238,7 @@ describe('names on the rating screen', () => {
   })
 })
 
-test('classes are found by translated names and suggested under them', async () => {
+test('finds and suggests classes by translated names', async () => {
   await bring(german)
   const { task } = await open()
   const of = { slug: project.slug, assignmentId: task!.assignmentId }
@@ -259,7 +259,7 @@ test('classes are found by translated names and suggested under them', async () 
   expect(said(suggestions)).toEqual(['Sofa false', 'class 0 true', 'class 2 true'])
 })
 
-test('experts find and judge classes by the names of their language', async () => {
+test('lets experts find and judge classes by names in their language', async () => {
   await bring(german)
   const expert = await project.addMember('expert')
   const { slug } = project
@@ -278,7 +278,7 @@ test('experts find and judge classes by the names of their language', async () =
   ])
 })
 
-test('the export of classes with their translations gives the same when it is imported, as CSV and JSON', async () => {
+test('imports exported classes with translations unchanged, as CSV and JSON', async () => {
   const source = `index,id,names,gloss,parents,labelable,name_de,aliases_de,gloss_de,note_de,name_pt-BR
 0,a,tench,a fish,fish,,Schleie,Tinca|Schlei \\| Fisch,"ein Fisch,
 lang",Nur Fische.,tenca
