@@ -8,7 +8,7 @@ import { AppError, notFound } from '@/lib/errors'
 import { accessAsExpert } from './golden-expert'
 import { expertTask } from './open-golden-image'
 
-/** Adds a class that nobody proposed to a golden image: from now on every expert is asked about it. */
+/** Adds a class to a golden image; all experts are asked about it. */
 export async function addGoldenClass(
   actor: Actor,
   { slug, imageId, classId }: { slug: string; imageId: number; classId: number },

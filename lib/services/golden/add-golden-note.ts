@@ -8,10 +8,7 @@ import { AppError, notFound } from '@/lib/errors'
 import { conclusionCode, pairScope } from './golden-pair-scope'
 import { goldenPairDetail } from './read-golden-pair'
 
-/**
- * Adds a note to the discussion of a pair, with a conclusion if there is one. The newest conclusion decides what counts as
- * true; no expert's answer is touched by it.
- */
+/** The newest conclusion decides the truth; experts' answers stay. */
 export async function addGoldenNote(
   actor: Actor,
   { slug, imageId, classId, text, conclusion }: GoldenNoteInput & { slug: string; imageId: number; classId: number },

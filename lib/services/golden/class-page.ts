@@ -2,7 +2,6 @@ import type { ClassPage } from '@/lib/contracts/class-page'
 import type { PagePictureRow } from '@/lib/db/golden/golden-page-rows'
 import { wikipediaSearch } from '@/lib/services/access/rating-session'
 
-/** A page as it is shown: what is known of its class, and its pictures. */
 export function classPageOf(slug: string, rows: readonly PagePictureRow[]): ClassPage {
   const { shown } = rows[0]!
   return {

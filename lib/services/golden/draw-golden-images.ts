@@ -19,10 +19,7 @@ function tooFew(size: number, drawable: number): AppError {
   })
 }
 
-/**
- * Draws images at random for experts, of those that are not golden yet, and makes candidates of all that is proposed for
- * them. The same seed draws the same images of the same project. All or nothing.
- */
+/** Makes candidates of all proposals for the drawn images. The same seed gives the same images. */
 export async function drawGoldenImages(
   actor: Actor,
   { slug, draw }: { slug: string; draw: NewGoldenDraw },

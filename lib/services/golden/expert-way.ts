@@ -4,7 +4,7 @@ import type { ExpertWay, ExpertWork } from '@/lib/domain/golden/expert-way'
 import type { Actor } from '@/lib/domain/permissions'
 import { accessAsExpert } from './golden-expert'
 
-/** How an expert is asked: as chosen now, which is kept, else as chosen before, else image by image. */
+/** Returns and stores `chosen`, or else returns the previous choice; image by image by default. */
 export async function expertWay(
   actor: Actor,
   { slug, work, chosen }: { slug: string; work: ExpertWork; chosen: ExpertWay | null },

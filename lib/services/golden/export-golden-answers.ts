@@ -11,10 +11,7 @@ async function* lines(projectId: number) {
   }
 }
 
-/**
- * All golden answers of a project's experts as CSV, as `importGoldenAnswers` takes them: file, class, expert, answer, and
- * what the experts concluded. Experts are named as in the files they came from, else by number: never by the account.
- */
+/** Experts keep the names from imported files or are numbered; accounts are never named. */
 export const exportGoldenAnswers = ({ id, slug }: ExportedProject): ExportFile => ({
   fileName: `${slug}-golden-answers.csv`,
   content: goldenFileStream(lines(id)),

@@ -9,7 +9,7 @@ export interface GoldenTruthPair {
   holds: boolean
 }
 
-/** What experts hold to be true of each pair they answered or concluded about, by candidate. The caller has guarded the project. */
+/** Truth of each pair that experts answered or concluded. Does not check access. */
 export async function findGoldenTruth(projectId: number, db: Db = prisma): Promise<GoldenTruthPair[]> {
   return (await findGoldenTallies(projectId, db)).flatMap((tally) => {
     const holds = goldenTruthOf(tally)

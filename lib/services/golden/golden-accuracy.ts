@@ -5,14 +5,14 @@ import { memoize } from '@/lib/services/memoize'
 import { findGoldenTruth } from './find-golden-truth'
 
 export interface RaterGolden {
-  /** Golden accuracy: the marks on labels that hold and on labels that do not, and their mean. */
+  /** Marks on labels that hold and on labels that do not, and their mean. */
   marks: GoldenMarks
   /** Of the newest 25 answers of each kind. */
   lately: GoldenMarks
   counts: GoldenAnswerCounts
 }
 
-// A project of experts' hundreds of images has a hundred thousand golden answers.
+// Cached because projects may have a hundred thousand golden answers.
 const known = memoize<ReadonlyMap<number, RaterGolden>>(50)
 
 const raterGolden = (counts: GoldenAnswerCounts): RaterGolden => ({
@@ -21,10 +21,7 @@ const raterGolden = (counts: GoldenAnswerCounts): RaterGolden => ({
   counts,
 })
 
-/**
- * Golden accuracy of every rater with judged answers, by number: every page that shows it asks here. Kept for as long as
- * neither answers nor truth change. The caller has guarded the project.
- */
+/** By rater id. Cached until answers or truth change. Does not check access. */
 export async function goldenAccuracies(projectId: number, db: Db = prisma): Promise<ReadonlyMap<number, RaterGolden>> {
   return known(`${projectId} ${await findGoldenState(projectId, db)}`, async () => {
     const truth = await findGoldenTruth(projectId, db)

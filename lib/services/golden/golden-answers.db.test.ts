@@ -45,7 +45,7 @@ const refused = (work: Promise<unknown>) =>
     (error) => error.code as string,
   )
 
-test('saves an answer for every class, as an expert, with its time', async () => {
+test("saves an expert's answer for every class, with its time", async () => {
   const { outcome, progress, nextOpenImageId } = await submit(0, allNoBut([0, 5]))
   expect(outcome).toBe('accepted')
   expect(progress).toEqual({ total: 2, done: 1 })
@@ -58,7 +58,7 @@ test('saves an answer for every class, as an expert, with its time', async () =>
   expect((await open()).candidates.map(({ answer }) => answer)).not.toContain(null)
 })
 
-test('takes the same answers twice as once, and refuses others sent for the same turn', async () => {
+test('stores repeated answers once and refuses different ones for the same submission', async () => {
   const { outcome: _, ...first } = await submit(0, allNoBut([0]))
   expect(await submit(0, allNoBut([0]))).toEqual({ outcome: 'repeated', ...first })
   expect(await refused(submit(0, allNoBut([1])))).toBe('conflict')
@@ -67,7 +67,7 @@ test('takes the same answers twice as once, and refuses others sent for the same
   expect(await prisma.goldenAnswerHistory.count({ where: { projectId: project.id } })).toBe(0)
 })
 
-test('answering anew keeps each answer that changes in the history and raises the revision', async () => {
+test('moves changed answers to the history and raises the revision', async () => {
   await submit(0, allNoBut([0, 1]))
   const before = await stored()
   expect((await open()).revision).toBe(1)
@@ -90,7 +90,7 @@ test('answering anew keeps each answer that changes in the history and raises th
   expect(await prisma.goldenVisit.findFirst({ where })).toMatchObject({ revision: 2 })
 })
 
-test('stores nothing twice when answers arrive again after the expert has answered anew', async () => {
+test('stores nothing again when answers arrive after the expert has answered anew', async () => {
   await submit(0, allNoBut([0, 1]))
   await submit(1, allNoBut([1, 2]))
   await submit(2, allNoBut([2]))
@@ -105,7 +105,7 @@ test('stores nothing twice when answers arrive again after the expert has answer
   expect((await stored()).get(2)?.answer).toBe(2)
 })
 
-test('does not save under this account what another expert answered in the same browser', async () => {
+test('refuses answers of another expert in the same browser', async () => {
   const { raterId } = await open()
   const other = await project.addExpert()
   const answers = classes.map((classId) => ({ classId, answer: 'no' as const }))
@@ -116,14 +116,14 @@ test('does not save under this account what another expert answered in the same 
   expect((await send(expert)).outcome).toBe('accepted')
 })
 
-test('wants an answer for every class, and none for a class that is not asked or asked twice', async () => {
+test('requires one answer for every class that is asked and no other', async () => {
   expect(await refused(submit(0, allNoBut([0]).slice(1)))).toBe('conflict')
   expect(await refused(submit(0, [...allNoBut([0]), [11, 'yes']]))).toBe('invalid-input')
   expect(await refused(submit(0, [...allNoBut([0]), [3, 'yes']]))).toBe('invalid-input')
   expect((await stored()).size).toBe(0)
 })
 
-test('a class that one expert adds is asked of all, blind, and those who were done are asked again', async () => {
+test('asks all experts about a class that one adds, without revealing it, including those who were done', async () => {
   const other = await project.addExpert()
   await submit(0, allNoBut([0]))
   const added = await addGoldenClass(other, { slug: project.slug, imageId, classId: 10 })
@@ -141,7 +141,7 @@ test('a class that one expert adds is asked of all, blind, and those who were do
   expect(await prisma.auditEvent.count({ where: { projectId: project.id, action: 'golden.add-class' } })).toBe(1)
 })
 
-test('only classes that can be labels are added, and only to golden images', async () => {
+test('adds only labelable classes to golden images', async () => {
   const add = (classId: number, id = imageId) => addGoldenClass(expert, { slug: project.slug, imageId: id, classId })
   expect(await refused(add(20))).toBe('invalid-input')
   expect(await refused(add(999))).toBe('not-found')
@@ -149,7 +149,7 @@ test('only classes that can be labels are added, and only to golden images', asy
   expect(await prisma.candidate.count({ where: { projectId: project.id } })).toBe(16)
 })
 
-test('classes are found by name, other name and by walking the hierarchy', async () => {
+test('finds classes by name, other name and position in the hierarchy', async () => {
   const { classes: found } = await findGoldenClasses(expert, { slug: project.slug, query: 'ALIAS 9' })
   expect(found).toMatchObject([{ name: 'class 9', isLabelable: true, childCount: 0 }])
   const { classes: top } = await findGoldenClasses(expert, { slug: project.slug, query: '' })
@@ -160,14 +160,14 @@ test('classes are found by name, other name and by walking the hierarchy', async
   expect(JSON.stringify(found)).not.toMatch(/secret/)
 })
 
-test('two tabs that send different answers at once leave one of them, whole', async () => {
+test('stores the complete answers of one of two tabs that submit concurrently', async () => {
   const outcomes = await Promise.all([submit(0, allNoBut([1])), submit(0, allNoBut([2]))].map((work) => refused(work)))
   expect(outcomes.sort()).toEqual(['conflict', 'nothing refused'])
   const rows = await stored()
   expect([rows.get(1)?.answer, rows.get(2)?.answer].sort()).toEqual([0, 2])
 })
 
-test('nobody answers as an expert in a project of others, nor as a rater', async () => {
+test('refuses raters and experts of other projects', async () => {
   const rater = await project.addRater()
   const other = await makeGoldenProject({ images: 1 })
   const stranger = await other.addExpert()

@@ -8,7 +8,7 @@ import { guardProject } from '@/lib/services/access/guard-project'
 
 const limit = 30
 
-/** Classes and branches of the hierarchy by a part of a name, for experts; without a text, where the hierarchy begins. */
+/** Finds classes and inner nodes by part of a name; the top of the hierarchy without a query. */
 export async function findGoldenClasses(
   actor: Actor,
   { slug, query }: { slug: string; query: string },
@@ -20,7 +20,6 @@ export async function findGoldenClasses(
   return { classes }
 }
 
-/** A class with what stands right above and below it in the hierarchy, for experts who look for a better name. */
 export async function readGoldenClass(
   actor: Actor,
   { slug, classId }: { slug: string; classId: number },

@@ -15,8 +15,8 @@ const judged = (score: number[], threshold = 0.5, changes: Partial<JudgedRun['ev
   },
 })
 
-test('counts who is right where the cuts of the two decide differently', () => {
-  // Truth 1 0 1 0; a keeps the first two, b the first and the third and, at its own threshold, none of the others.
+test('counts who is right where the thresholds decide differently', () => {
+  // The truth is 1 0 1 0. Run a keeps the first two; run b keeps the first and third at its own threshold.
   const found = goldenComparison(judged([0.9, 0.6, 0.4, 0.1]), judged([0.9, 0.6, 0.8, 0.1], 0.7))
   expect(found).toMatchObject({ candidateCount: 4, imageCount: 2, rightA: 0, rightB: 2 })
   expect(found?.pValue).toBeCloseTo(0.5, 9)
@@ -24,7 +24,7 @@ test('counts who is right where the cuts of the two decide differently', () => {
   expect(found?.averagePrecision?.interval[0]).toBeGreaterThanOrEqual(0)
 })
 
-test('a run compared with itself differs in nothing', () => {
+test('finds no difference between a run and itself', () => {
   const run = judged([0.9, 0.2, 0.7, 0.1])
   expect(goldenComparison(run, run)).toMatchObject({
     rightA: 0,
@@ -34,7 +34,7 @@ test('a run compared with itself differs in nothing', () => {
   })
 })
 
-test('matches candidates by their number and leaves out those whose truth changed in between', () => {
+test('matches candidates by id and omits those whose truth has changed', () => {
   const a = judged([0.9, 0.2, 0.7, 0.1])
   const b = judged([0.1, 0.7, 0.2, 0.9], 0.5, {
     candidateId: [13, 12, 11, 10],
@@ -46,11 +46,11 @@ test('matches candidates by their number and leaves out those whose truth change
   expect(goldenComparison(a, b)).toMatchObject({ candidateCount: 3 })
 })
 
-test('is null without a golden candidate in common', () => {
+test('is null without a common golden candidate', () => {
   expect(goldenComparison(judged([0.5]), judged([0.5], 0.5, { candidateId: [99] }))).toBeNull()
 })
 
-test('without a candidate that holds there is no average precision', () => {
+test('has no average precision without a candidate that holds', () => {
   const run = judged([0.9, 0.1], 0.5, { truth: [0, 0] })
   expect(goldenComparison(run, run)).toMatchObject({ candidateCount: 2, averagePrecision: null })
 })

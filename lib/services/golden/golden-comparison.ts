@@ -3,7 +3,7 @@ import type { GoldenComparison } from '@/lib/contracts/runs/run'
 import { bootstrapOverImages } from '@/lib/evaluation/paired-bootstrap'
 import { signTest } from '@/lib/evaluation/sign-test'
 
-/** How a run does on golden candidates, and where its threshold lies. */
+/** A run's evaluation on golden candidates, and its threshold. */
 export interface JudgedRun {
   evaluation: GoldenEvaluation
   threshold: number
@@ -12,9 +12,9 @@ export interface JudgedRun {
 const bootstrap = { replicates: 1_000, seed: 1 }
 
 /**
- * How two runs do on the golden candidates that both were judged on and whose truth has not changed between them; null
- * when there are none. By scores that have not seen a candidate's own golden answers: labels of a method that keeps to
- * what experts settled would always be right.
+ * Compares two runs on their common golden candidates with unchanged truth; null if there are none. Uses scores
+ * computed without a candidate's own golden answers, since methods that adopt expert decisions would otherwise always
+ * be right.
  */
 export function goldenComparison(a: JudgedRun, b: JudgedRun): GoldenComparison | null {
   const indexInB = new Map(b.evaluation.candidateId.map((id, index) => [id, index]))

@@ -13,26 +13,17 @@ export interface ExpertAccess {
   raterId: number
 }
 
-/**
- * Refuses what another expert of this browser answered: it waits there until that account signs in again, and is not
- * saved under this one.
- */
+/** Throws for answers of another account. The browser keeps them until that account signs in again. */
 export function requireSameRater(access: { raterId: number }, raterId: number | undefined) {
   if (raterId === undefined || raterId === access.raterId) return
   throw new AppError('unauthenticated', 'Another account is signed in. These answers are kept until you sign in again.')
 }
 
-/**
- * What is answered about is no longer there. Not 404, which tells an outbox that this account may not see the project: the
- * answers would wait for another account.
- */
+/** Not 404, from which an outbox infers missing access and keeps the answers for another account. */
 export const goneToAnswer = (what: string) =>
   new AppError('conflict', `This ${what} can no longer be answered. Your answer about it was not saved.`)
 
-/**
- * The actor as an expert of the project, under the number they have, or get now, among its raters. With the language of the frame
- * of their pages, names come in that language from here on unless they chose another for them.
- */
+/** Creates a rater number if needed. Names use the language of `screens` unless the expert chose another. */
 export async function accessAsExpert(
   actor: Actor,
   slug: string,

@@ -38,7 +38,7 @@ async function discussed() {
   await addGoldenNote(grace, { ...pair, text: 'Now I see it.', conclusion: 'yes' })
 }
 
-test('what is exported can be had again in another project: answers, experts, conclusions and what counts as true', async () => {
+test('imports exported answers, experts, conclusions and truth into another project', async () => {
   await discussed()
   const file = await exported(project)
   expect(file.split('\n')).toHaveLength(26)
@@ -58,7 +58,7 @@ test('what is exported can be had again in another project: answers, experts, co
   expect(experts).toMatchObject([1, 2].map(() => ({ kind: 'imported', isExpert: true })))
 })
 
-test('importing the same again changes nothing, in the project it came from too', async () => {
+test('changes nothing when the same file is imported again, even into its own project', async () => {
   await discussed()
   const file = await exported(project)
   await imported(other, file)
@@ -68,7 +68,7 @@ test('importing the same again changes nothing, in the project it came from too'
   expect(await exported(project)).toBe(file)
 })
 
-test('an answer that contradicts what the expert said is refused with its line, and nothing is left behind', async () => {
+test("names the line of an answer that contradicts the expert's and imports nothing", async () => {
   await discussed()
   const file = await exported(project)
   const before = await answerCount(project.id)
@@ -81,7 +81,7 @@ test('an answer that contradicts what the expert said is refused with its line, 
   expect(await prisma.candidate.count({ where: { projectId: project.id, classId: 11 } })).toBe(0)
 })
 
-test('a file that is wrong on its last line leaves nothing', async () => {
+test('imports nothing if the last line is invalid', async () => {
   const good = 'file,class,expert,answer\nsecret-file-0.jpg,class 3,A,yes\n'
   await expect(imported(project, `${good}secret-file-0.jpg,class 3,B,what\n`)).rejects.toThrow(/line 3/)
   expect(await answerCount(project.id)).toBe(0)

@@ -25,9 +25,9 @@ const refused = (work: Promise<unknown>) =>
   )
 
 describe('a draw', () => {
-  test('adds images that are not golden yet, with every proposal of every model as a candidate', async () => {
+  test("adds images that are not golden yet, with every model's proposals as candidates", async () => {
     const first = await draw(2)
-    // Three candidates were there; the models add classes 3 to 7.
+    // Three candidates existed; the models add classes 3 to 7.
     expect(first).toEqual({ drawId: 1, images: 2, newCandidates: 10 })
     const second = await draw(4, 7, true)
     expect(second).toMatchObject({ drawId: 2, images: 4 })
@@ -50,13 +50,13 @@ describe('a draw', () => {
     expect(events).toHaveLength(2)
   })
 
-  test('of more images than are left is refused and changes nothing', async () => {
+  test('is refused without changes if there are not enough images', async () => {
     await expect(draw(7)).rejects.toMatchObject({ code: 'invalid-input', fields: { size: expect.stringMatching(/6/) } })
     expect(await prisma.goldenDraw.count({ where: { projectId: project.id } })).toBe(0)
     expect(await prisma.candidate.count({ where: { projectId: project.id } })).toBe(18)
   })
 
-  test('leaves out images without a picture as soon as one has a picture', async () => {
+  test('omits images without a picture if any image has one', async () => {
     await prisma.image.updateMany({
       where: { projectId: project.id, id: { in: [1, 4] } },
       data: { contentHash: 'a'.repeat(64) },
@@ -66,13 +66,13 @@ describe('a draw', () => {
     expect((await goldenIds()).sort()).toEqual([1, 4])
   })
 
-  test('can be taken back while nobody has answered about it, and not afterwards', async () => {
+  test('can be undone only until somebody answers', async () => {
     await draw(2)
     await draw(2, 2)
     await undoGoldenDraw(project.admin, { slug: project.slug, drawId: 2 })
     const ids = await goldenIds()
     expect(ids).toHaveLength(2)
-    // Of the candidates, those of the draw that stays and those that tasks hold are left.
+    // Candidates of the remaining draw and of tasks are kept.
     expect(await prisma.candidate.count({ where: { projectId: project.id } })).toBe(6 * 3 + 2 * 5)
     await project.answer(await project.addExpert(), ids[0]!)
     expect(await refused(undoGoldenDraw(project.admin, { slug: project.slug, drawId: 1 }))).toBe('conflict')
@@ -80,7 +80,7 @@ describe('a draw', () => {
     expect(await goldenIds()).toEqual(ids)
   })
 
-  test('is for admins', async () => {
+  test('requires an admin', async () => {
     const expert = await project.addExpert()
     const work = drawGoldenImages(expert, { slug: project.slug, draw: { size: 1, seed: 1, isStratified: false } })
     expect(await refused(work)).toBe('forbidden')
@@ -89,7 +89,7 @@ describe('a draw', () => {
 })
 
 describe('what an expert is shown', () => {
-  test('says nothing of models, scores, ranks, file names, ids of classes or the original label', async () => {
+  test('omits models, scores, ranks, file names, class ids and the original label', async () => {
     await draw(3)
     const expert = await project.addExpert()
     const imageId = (await goldenIds())[0]!
@@ -103,7 +103,7 @@ describe('what an expert is shown', () => {
     expect(task.candidates).toHaveLength(8)
   })
 
-  test('comes in an order of its own for each expert and image, the same at every visit', async () => {
+  test('has a separate order for each expert and image, the same at every visit', async () => {
     await draw(6)
     const experts = [await project.addExpert(), await project.addExpert()]
     const orders = new Map<string, number[]>()
@@ -117,11 +117,11 @@ describe('what an expert is shown', () => {
       }
     }
     expect(new Set(Array.from(orders.values(), String)).size).toBe(12)
-    // The original label is not always in one position.
+    // The original label is not always in the same position.
     expect(new Set(Array.from(orders.values(), (order) => order.indexOf(0))).size).toBeGreaterThan(3)
   })
 
-  test('gains what a model proposes that came after the draw, and an answered image is open again', async () => {
+  test('includes later proposals of models, and reopens answered images', async () => {
     await draw(2)
     const expert = await project.addExpert()
     const ids = await goldenIds()
@@ -150,7 +150,7 @@ describe('what an expert is shown', () => {
     expect(candidate).toMatchObject({ isOriginal: false, models: [{ modelId: 3 }] })
   })
 
-  test('is refused to raters, and to experts of another project as if it were not there', async () => {
+  test('is refused to raters, and is not-found for experts of another project', async () => {
     await draw(1)
     const other = await makeGoldenProject()
     const stranger = await other.addExpert()

@@ -16,7 +16,7 @@ const refused = (work: Promise<unknown>) =>
     (error) => error.code as string,
   )
 
-test('counts what is drawn, what each expert has done, how far they agree and how many labels hold', async () => {
+test("counts drawn images, each expert's progress, agreement and labels that hold", async () => {
   const grace = await project.addExpert('Grace')
   const edith = await project.addExpert('Edith')
   await project.addExpert('Nobody yet')
@@ -48,7 +48,7 @@ test('counts what is drawn, what each expert has done, how far they agree and ho
   })
 })
 
-test('says whether experts are asked about original labels alone', async () => {
+test('reports whether experts are asked only about original labels', async () => {
   const asksOriginalsAlone = async () => (await readGoldenOverview(project.admin, project.slug)).asksOriginalsAlone
   expect(await asksOriginalsAlone()).toBe(false)
   await prisma.model.deleteMany({ where: { projectId: project.id } })
@@ -57,7 +57,7 @@ test('says whether experts are asked about original labels alone', async () => {
   expect(await asksOriginalsAlone()).toBe(true)
 })
 
-test('has no figure of agreement before two experts have answered the same, and says nothing to those who are no admins', async () => {
+test('has no agreement before two experts share answers, and requires an admin', async () => {
   const expert = await project.addExpert()
   const { figures, experts } = await readGoldenOverview(project.admin, project.slug)
   expect([figures.rawAgreement, figures.alphaOrdinal, figures.pairs]).toEqual([null, null, 0])

@@ -46,7 +46,7 @@ const historyOf = (candidateId: number) =>
     orderBy: { revision: 'asc' },
   })
 
-test('pages have one class and up to twelve pictures, the same at every visit, and tell nothing of what others said', async () => {
+test("shows up to twelve pictures of one class, the same at every visit, without others' answers", async () => {
   const first = await openGoldenPages(expert, { slug: project.slug })
   expect(idsOf(first.task)).toHaveLength(12)
   expect(first.ahead.map((page) => page.pictures.length)).toEqual([2, 12])
@@ -58,7 +58,7 @@ test('pages have one class and up to twelve pictures, the same at every visit, a
   expect(idsOf(other.task)).not.toEqual(idsOf(first.task))
 })
 
-test('saves golden answers with how they were asked, and goes on with the rest of the class', async () => {
+test('saves golden answers with how they were asked and continues with the class', async () => {
   const { task, ahead, progress } = await next()
   const after = await submit('p1', idsOf(task), (index) => (index === 0 ? 'yes' : index === 1 ? 'maybe' : 'no'))
   expect(after.progress).toEqual({ total: progress.total, done: 12 })
@@ -69,7 +69,7 @@ test('saves golden answers with how they were asked, and goes on with the rest o
   expect((await stored(idsOf(task))).map(({ answer }) => answer).toSorted()).toEqual([...Array(10).fill(0), 1, 2])
 })
 
-test('the same page is stored once, also after its answers were changed', async () => {
+test('stores a repeated page once, even after its answers changed', async () => {
   const ids = idsOf((await next()).task)
   await submit('p1', ids, () => 'no')
   await submit('p2', ids, (index) => (index === 0 ? 'yes' : 'no'))
@@ -83,7 +83,7 @@ test('the same page is stored once, also after its answers were changed', async 
   ])
 })
 
-test('pages passed over come again when nothing else is left', async () => {
+test('shows skipped pages again when nothing else is left', async () => {
   const { task } = await next()
   const others = await next(idsOf(task))
   expect(idsOf(others.task)).toHaveLength(2)
@@ -93,7 +93,7 @@ test('pages passed over come again when nothing else is left', async () => {
   )
 })
 
-test('an image counts as answered once its last candidate is, and goes on with both ways', async () => {
+test('counts an image as answered after its last candidate, in both ways of asking', async () => {
   const { imageId } = await prisma.goldenImage.findFirstOrThrow({ where: { projectId: project.id, position: 0 } })
   const candidates = await prisma.candidate.findMany({
     where: { projectId: project.id, imageId },
@@ -107,7 +107,7 @@ test('an image counts as answered once its last candidate is, and goes on with b
   await submit('last', [candidates[0]!.id], () => 'no')
   expect(await stateNow()).toBe('done')
   expect((await listGoldenImages(expert, { slug: project.slug, page: 1 })).progress.done).toBe(1)
-  // Changed image by image, and then on a page again.
+  // Changed image by image, then on a page again.
   const answers = (first: Answer) =>
     candidates.map(({ classId }, index) => ({ classId, answer: index === 0 ? first : ('no' as const) }))
   await submitGoldenAnswers(expert, { slug: project.slug, imageId, revision: 1, answers: answers('yes') })
@@ -120,7 +120,7 @@ test('an image counts as answered once its last candidate is, and goes on with b
   ])
 })
 
-test('gives the last page back, with its answers, to be changed', async () => {
+test('returns the last page with its answers for changes', async () => {
   expect(await readLastGoldenPage(expert, { slug: project.slug })).toEqual({ page: null, answers: [] })
   const { task } = await next()
   await submit('p1', idsOf(task), (index) => (index === 3 ? 'yes' : 'no'))
@@ -129,7 +129,7 @@ test('gives the last page back, with its answers, to be changed', async () => {
   expect(last.answers.indexOf('yes')).toBe(3)
 })
 
-test('refuses another account, and a page of which nothing is golden', async () => {
+test('refuses another account and a page without golden pairs', async () => {
   const { task, raterId } = await next()
   const refused = (work: Promise<unknown>) => work.then(String, (error) => error.code as string)
   const sent = {
@@ -143,7 +143,7 @@ test('refuses another account, and a page of which nothing is golden', async () 
   ).rejects.toMatchObject({ code: 'conflict' })
 })
 
-test('a draw about which a page was answered cannot be undone', async () => {
+test('refuses to undo a draw with an answered page', async () => {
   const { task } = await next()
   await submit('p1', idsOf(task), () => 'no')
   const draw = await prisma.goldenDraw.findFirstOrThrow({ where: { projectId: project.id } })
@@ -152,7 +152,7 @@ test('a draw about which a page was answered cannot be undone', async () => {
   })
 })
 
-test('how an expert is asked is remembered for each work, beside what else they have chosen', async () => {
+test('stores the chosen way of asking for each kind of work, keeping other settings', async () => {
   const way = (work: 'golden' | 'adjudication', chosen: 'image' | 'class' | null = null) =>
     expertWay(expert, { slug: project.slug, work, chosen })
   expect(await way('golden')).toBe('image')

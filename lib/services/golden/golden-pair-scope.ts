@@ -14,7 +14,7 @@ export interface PairScope {
   hidden: ReadonlySet<number>
 }
 
-/** What of the discussions is open to the actor: an expert who is no admin first answers about an image oneself. */
+/** Experts who are not admins see the discussion of an image only after answering it. */
 export async function pairScope(actor: Actor, slug: string, db: Db = prisma): Promise<PairScope> {
   const { project, role, userId } = await guardProject(actor, slug, 'expert', db)
   if (canAdminister(role) || userId === null) return { project, userId, hidden: new Set() }
@@ -26,13 +26,12 @@ const conclusionOfCode: Record<number, Conclusion> = { 0: 'no', 1: 'reopen', 2: 
 export const conclusionOf = (code: number | null): Conclusion | null => (code === null ? null : conclusionOfCode[code]!)
 export const conclusionCode = { no: 0, reopen: 1, yes: 2 } as const
 
-/** The conclusion in force: none when the discussion was opened again. */
+/** Null if the discussion was reopened. */
 export function currentConclusion(code: number | null): 'no' | 'yes' | null {
   const conclusion = conclusionOf(code)
   return conclusion === 'reopen' ? null : conclusion
 }
 
-/** Pairs as lists show them. */
 export async function goldenPairs(projectId: number, tallies: readonly GoldenTally[], db: Db): Promise<GoldenPair[]> {
   const summaries = await findPairSummaries(
     projectId,

@@ -39,7 +39,7 @@ const refused = (work: Promise<unknown>) =>
     () => 'nothing refused',
     (error) => error.code as string,
   )
-/** Golden answers about a class that aggregation reads, by rater. */
+/** Golden answers about a class as aggregation reads them, by rater. */
 async function goldenAnswersAbout(classId: number) {
   const rows = await readAggregationRows(project.id)
   const { id } = await prisma.candidate.findFirstOrThrow({ where: { projectId: project.id, imageId, classId } })
@@ -49,7 +49,7 @@ async function goldenAnswersAbout(classId: number) {
     .map((at) => [rater[at], answer[at]])
 }
 
-test('lists pairs on which experts differ, first those that one answer would turn', async () => {
+test('lists pairs on which experts differ, first those that one answer would decide', async () => {
   await differ()
   expect(await browse(grace, 'close')).toMatchObject({
     pairs: [
@@ -61,7 +61,7 @@ test('lists pairs on which experts differ, first those that one answer would tur
   expect((await browse(grace, 'all')).pairs.map(({ classId }) => classId)).toEqual([1, 4])
 })
 
-test('shows nobody what others said of an image they have yet to answer, admins aside', async () => {
+test("hides others' answers about an image until one has answered, except from admins", async () => {
   await differ()
   const late = await project.addExpert('Late')
   expect(await browse(late, 'all')).toMatchObject({ pairs: [], counts: { all: 0 }, hiddenPairs: 2 })
@@ -72,7 +72,7 @@ test('shows nobody what others said of an image they have yet to answer, admins 
   expect((await browse(late, 'all')).pairs).toHaveLength(2)
 })
 
-test('shows each expert’s answer with name, and what they had answered before', async () => {
+test("shows each expert's answer with name and previous answers", async () => {
   await differ()
   await project.answer(edith, imageId, { 'class 0': 'yes', 'class 1': 'maybe' })
   const pair = await readGoldenPair(grace, { slug: project.slug, imageId, classId: 1 })
@@ -83,7 +83,7 @@ test('shows each expert’s answer with name, and what they had answered before'
   expect(JSON.stringify(pair)).not.toMatch(/secret-file|secret-model|original|score|rank/i)
 })
 
-test('a conclusion decides the truth and leaves every answer; the newest stands, and it can be opened again', async () => {
+test('decides the truth by the newest conclusion, keeps all answers and can be reopened', async () => {
   await differ()
   const before = await prisma.goldenAnswer.findMany({ where: { projectId: project.id } })
   expect(await holds(1)).toBe(false)
@@ -106,7 +106,7 @@ test('a conclusion decides the truth and leaves every answer; the newest stands,
   expect(await prisma.auditEvent.count({ where: { projectId: project.id, action: 'golden.conclude' } })).toBe(3)
 })
 
-test('aggregation takes the conclusion for each expert’s answer, and calibration answers as they were given', async () => {
+test("aggregates the conclusion in place of experts' answers, and calibration answers as given", async () => {
   await differ()
   const rater = await prisma.rater.create({ data: { projectId: project.id, id: 50, kind: 'human' } })
   const { id } = await prisma.candidate.findFirstOrThrow({ where: { projectId: project.id, imageId, classId: 1 } })
@@ -132,7 +132,7 @@ test('aggregation takes the conclusion for each expert’s answer, and calibrati
   ])
 })
 
-test('what someone answered to be calibrated makes no truth once they are an expert', async () => {
+test('does not make truth of calibration answers by someone who later became an expert', async () => {
   await project.answer(grace, imageId, { 'class 1': 'yes' })
   const { id } = await prisma.candidate.findFirstOrThrow({ where: { projectId: project.id, imageId, classId: 1 } })
   await prisma.goldenAnswer.create({
@@ -142,7 +142,7 @@ test('what someone answered to be calibrated makes no truth once they are an exp
   expect(await holds(1)).toBe(true)
 })
 
-test('notes are never changed, blank ones and conclusions about nothing are refused, and others’ projects are not there', async () => {
+test('never changes notes, and refuses blank ones, empty conclusions and other projects', async () => {
   await differ()
   const other = await makeGoldenProject({ images: 1 })
   const stranger = await other.addExpert()
@@ -166,7 +166,7 @@ test('notes are never changed, blank ones and conclusions about nothing are refu
   await other.remove()
 })
 
-test('notes written at once all stay, each under a number of its own', async () => {
+test('stores concurrent notes under different ids', async () => {
   await differ()
   await Promise.all([1, 2, 3, 4, 5, 6].map((k) => note(k % 2 ? grace : edith, 1, `note ${k}`)))
   expect((await readGoldenPair(grace, { slug: project.slug, imageId, classId: 1 })).thread).toHaveLength(6)

@@ -24,17 +24,13 @@ import { conclusionCode } from './golden-pair-scope'
 
 export interface ImportedGoldenAnswers {
   answers: number
-  /** Those of them that were not there before. */
   newAnswers: number
   newExperts: number
   newCandidates: number
   newConclusions: number
 }
 
-/**
- * Adds experts' answers from a CSV file: all of them, or nothing. An answer that is there already stays; one that
- * contradicts it is refused, because no answer is ever overwritten by a file.
- */
+/** Adds answers in one transaction. Files never overwrite: an answer that contradicts an existing one is refused. */
 export async function importGoldenAnswers(
   actor: Actor,
   { slug, path: file }: { slug: string; path: string },

@@ -8,7 +8,7 @@ import { topUpCandidates } from './open-golden-image'
 
 const pageSize = 120
 
-/** A page of the golden images in the expert's order, with how far the expert is with each. */
+/** Returns a page of golden images in the expert's order, with their progress. */
 export async function listGoldenImages(
   actor: Actor,
   { slug, page }: { slug: string; page: number },
@@ -17,7 +17,7 @@ export async function listGoldenImages(
   const { project, userId } = await guardProject(actor, slug, 'expert', db)
   const identity = userId && (await db.raterIdentity.findFirst({ where: { projectId: project.id, userId } }))
   const golden = await db.goldenImage.findMany({ where: { projectId: project.id }, select: { imageId: true } })
-  // A model that has come since may propose classes for images that are done: they count as open again.
+  // New models may have proposed classes for answered images, which are then open again.
   await topUpCandidates(
     project.id,
     golden.map(({ imageId }) => imageId),

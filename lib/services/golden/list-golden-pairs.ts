@@ -11,9 +11,9 @@ const pageSize = 50
 type Say = Pick<GoldenTally, 'asked' | 'maybe' | 'yes' | 'conclusion'>
 
 const isConcluded = ({ conclusion }: Say) => currentConclusion(conclusion) !== null
-/** Whether not all experts gave one and the same answer. */
+/** Whether experts gave different answers. */
 export const differs = ({ asked, maybe, yes }: Say) => ![asked - maybe - yes, maybe, yes].includes(asked)
-/** Whether the pair waits for a discussion: experts differ, one answer decides, and nothing is concluded. */
+/** Whether a pair needs discussion: experts differ, one answer decides, and there is no conclusion. */
 export const isOpenClose = (tally: Say) => differs(tally) && isCloseMajority(tally) && !isConcluded(tally)
 
 const shows: Record<GoldenPairFilter, (tally: GoldenTally) => boolean> = {
@@ -22,7 +22,6 @@ const shows: Record<GoldenPairFilter, (tally: GoldenTally) => boolean> = {
   concluded: isConcluded,
 }
 
-/** A page of the pairs on which experts differ, the pairs of an image together. */
 export async function listGoldenPairs(
   actor: Actor,
   { slug, show, page }: { slug: string; show: GoldenPairFilter; page: number },

@@ -16,11 +16,11 @@ import { classPageOf } from './class-page'
 import { accessAsExpert, type ExpertAccess } from './golden-expert'
 import { topUpCandidates } from './open-golden-image'
 
-/** Pages given beside the first, so that answering goes on for a while without the network. */
+/** Pages sent in advance, so that experts can continue without network for a while. */
 const pagesAhead = 2
 const mostRows = (1 + pagesAhead) * picturesPerPage
 
-/** What an expert is to answer next class first. Pages that were passed over come again when no other is left. */
+/** Returns the expert's next class pages. Skipped pages come last. */
 export async function goldenPageWorkspaceOf(
   { project, raterId }: ExpertAccess,
   { later }: NextGoldenPageInput,
@@ -63,7 +63,7 @@ export async function nextGoldenPage(
   return goldenPageWorkspaceOf(await accessAsExpert(actor, slug, db), { later }, db)
 }
 
-/** The same when the page is opened: what models that came since propose for golden images is asked about too. */
+/** On opening, also adds candidates that new models propose for golden images. */
 export async function openGoldenPages(
   actor: Actor,
   { slug, screens }: { slug: string; screens?: string },
@@ -74,7 +74,6 @@ export async function openGoldenPages(
   return goldenPageWorkspaceOf(access, { later: [] }, db)
 }
 
-/** The page that the expert submitted last, to be changed. */
 export async function readLastGoldenPage(
   actor: Actor,
   { slug }: { slug: string },

@@ -21,7 +21,7 @@ import { accessAsExpert, type ExpertAccess } from './golden-expert'
 const addressOf = (slug: string, image: GoldenImageRow) =>
   image.contentHash ? `/api/projects/${slug}/images/${image.contentHash}` : null
 
-/** What models that came since propose for these images becomes candidates too. */
+/** Adds candidates that models imported later propose. */
 export async function topUpCandidates(projectId: number, imageIds: number[], db: Db): Promise<void> {
   if (!(await needsProposedCandidates(projectId, imageIds, db))) return
   await inTransaction(db, async (tx) => {
@@ -36,10 +36,7 @@ export const openGoldenImage = async (
   db: Db = prisma,
 ): Promise<ExpertTask> => expertTask(await accessAsExpert(actor, slug, db, screens), imageId, db)
 
-/**
- * A golden image as an expert sees it: the picture and all classes proposed for it, in the expert's own order, with what
- * the expert answered before. Nothing in it tells the original label, who proposed a class, or what others answered.
- */
+/** Orders classes per expert. Reveals neither the original label nor who proposed a class nor others' answers. */
 export async function expertTask({ project, raterId }: ExpertAccess, imageId: number, db: Db): Promise<ExpertTask> {
   const steps = await findGoldenSteps(project.id, raterId, db)
   if (!steps.some((step) => step.imageId === imageId)) throw notFound('golden image')

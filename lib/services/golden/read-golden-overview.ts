@@ -14,7 +14,6 @@ import { guardProject } from '@/lib/services/access/guard-project'
 import { currentConclusion } from './golden-pair-scope'
 import { differs, isOpenClose } from './list-golden-pairs'
 
-/** How far the golden set has got, for admins. */
 export async function readGoldenOverview(actor: Actor, slug: string, db: Db = prisma): Promise<GoldenOverview> {
   const { project } = await guardProject(actor, slug, 'admin', db)
   const [sizes, draws, experts, tallies, answers] = await Promise.all([
@@ -35,7 +34,7 @@ export async function readGoldenOverview(actor: Actor, slug: string, db: Db = pr
 
 type ExpertAnswer = Awaited<ReturnType<typeof findExpertAnswers>>[number]
 
-/** How many candidates have two answers or more; the answers are in their order. */
+/** Number of candidates with at least two answers. Answers are ordered by candidate. */
 const comparedCount = (answers: readonly ExpertAnswer[]) =>
   answers.filter(
     ({ candidateId }, k) => answers[k - 1]?.candidateId === candidateId && answers[k - 2]?.candidateId !== candidateId,

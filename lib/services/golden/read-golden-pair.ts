@@ -15,7 +15,6 @@ export const readGoldenPair = async (
   db: Db = prisma,
 ): Promise<GoldenPairDetail> => goldenPairDetail(await pairScope(actor, slug, db), pair, db)
 
-/** One pair with each expert's answer, what they said before, and the discussion. */
 export async function goldenPairDetail(
   { project, hidden }: PairScope,
   { imageId, classId }: { imageId: number; classId: number },

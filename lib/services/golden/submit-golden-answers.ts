@@ -26,10 +26,7 @@ function refusal(verdict: Exclude<SubmissionVerdict, { kind: 'accepted' | 'repea
   })
 }
 
-/**
- * Saves an expert's answers about all candidates of a golden image; earlier answers that change go to the history. Sending
- * the same again is safe, also after the expert has answered anew.
- */
+/** Moves changed answers to the history. Sending again is safe, even after the expert has answered anew. */
 export async function submitGoldenAnswers(
   actor: Actor,
   { slug, imageId, ...input }: GoldenAnswersInput & { slug: string; imageId: number },

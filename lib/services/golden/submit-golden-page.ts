@@ -8,11 +8,7 @@ import { answerCode } from '@/lib/domain/rating/answer'
 import { accessAsExpert, goneToAnswer, requireSameRater } from './golden-expert'
 import { goldenPageWorkspaceOf } from './next-golden-page'
 
-/**
- * Saves what an expert answered about the pictures of a page, as the same golden answers that are given image by image, with
- * how they were asked. A page is stored once, however often it is sent, also after its answers were changed. Gives the pages
- * that come next.
- */
+/** Stores the same golden answers as image by image. Sending again is safe, even after answers changed. */
 export async function submitGoldenPage(
   actor: Actor,
   { slug, next, ...input }: GoldenPageInput & { slug: string },
@@ -28,7 +24,7 @@ export async function submitGoldenPage(
       if (await hasGoldenPage(expert, page, tx)) return
       const ids = pictures.map(({ candidateId }) => candidateId)
       const known = new Set(await findGoldenCandidateIds(expert.projectId, ids, tx))
-      // What left the golden set meanwhile is not asked any longer; the other pictures are.
+      // Pictures that have left the golden set meanwhile are dropped.
       const said = pictures.filter(({ candidateId }) => known.has(candidateId))
       if (said.length === 0) throw goneToAnswer('page of golden images')
       await writeGoldenPage(

@@ -6,10 +6,7 @@ import type { Actor } from '@/lib/domain/permissions'
 import { AppError, notFound } from '@/lib/errors'
 import { guardProject } from '@/lib/services/access/guard-project'
 
-/**
- * Takes a draw back that no expert has answered about, with those of its candidates that nothing else has come to refer to:
- * an image that has none may still get another original label.
- */
+/** Also deletes candidates that nothing else refers to, so their images may get another original label. */
 export async function undoGoldenDraw(
   actor: Actor,
   { slug, drawId }: { slug: string; drawId: number },
