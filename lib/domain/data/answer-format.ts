@@ -1,4 +1,4 @@
-/** The forms in which votes and labels from elsewhere come, in the order in which a file is tried for them. */
+/** Formats of votes and labels from other tools, in the order of detection. */
 export const answerFormatKeys = [
   ...([
     'raters-npz',
@@ -15,13 +15,10 @@ export const answerFormatKeys = [
 ] as const
 export type AnswerFormatKey = (typeof answerFormatKeys)[number]
 
-/** The parts of an answer that a column of a table can hold. */
+/** Parts of an answer that a table column can contain. */
 export const answerColumns = ['image', 'rater', 'label', 'answer', 'time'] as const
 export type AnswerColumn = (typeof answerColumns)[number]
 
-/**
- * What a file that names only classes that hold says of the others: nothing, or that whoever named some said no to the
- * other classes that were in question for the image.
- */
+/** What a class missing from a file that only lists classes that hold means: not asked about, or no. */
 export const absentMeanings = ['not-asked', 'no'] as const
 export type AbsentMeaning = (typeof absentMeanings)[number]

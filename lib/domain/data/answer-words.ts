@@ -10,8 +10,8 @@ const meaningOf = new Map(
 )
 
 /**
- * What the answers of a file most likely mean; null where somebody has to say. Numbers are understood where their scale
- * is clear: 0, 1, 2 and −1, 0, 1 are no, maybe, yes. Of 0 and 1 alone it is not: 1 can be maybe or yes.
+ * Proposes what the answers in a file mean; null if a person must decide. 0, 1, 2 and −1, 0, 1 mean no, maybe, yes. 0
+ * and 1 alone are ambiguous: 1 may be maybe or yes.
  */
 export function proposedAnswers(words: Iterable<string>): Map<string, Answer | null> {
   const all = [...words]

@@ -3,7 +3,7 @@ import { fileTraits, isFromElsewhere, isLeftBySystem, isTextFile, isUnreadPictur
 
 const role = (path: string, head: string | null = null) => fileTraits(path, head).role
 
-test('knows pictures, archives and matrices by their ending', () => {
+test('recognizes pictures, archives and matrices by extension', () => {
   expect(['a/B.JPG', 'a.jpeg', 'a.png', 'a.webp', 'a.avif', 'a.gif'].map((path) => role(path))).toEqual(
     Array(6).fill('picture'),
   )
@@ -16,7 +16,7 @@ test('knows pictures, archives and matrices by their ending', () => {
   ])
 })
 
-test('knows the files of the real photographs by how they begin', () => {
+test('recognizes the files of the real photographs by their first bytes', () => {
   const manifest =
     '[{"file":"0c.jpg","label":305,"author":"gail","license":"https://x","source":"https://y"},{"file":"f4.jpg","la'
   expect(fileTraits('photos/manifest.json', manifest)).toEqual({
@@ -32,7 +32,7 @@ test('knows the files of the real photographs by how they begin', () => {
   expect(role('demo-candidates.json', candidates)).toBeNull()
 })
 
-test('tells classes, labels, manifests and predictions apart by their columns', () => {
+test('distinguishes classes, labels, manifests and predictions by their columns', () => {
   const said: [string, string, string | null][] = [
     ['classes.csv', 'index,id,name,gloss\n0,n01,tench,a fish\n', 'classes'],
     ['c.json', '[{"name":"tench","parents":["fish"]}]', 'classes'],
@@ -58,7 +58,7 @@ test('tells classes, labels, manifests and predictions apart by their columns', 
   expect(role('labels.csv', '\uFEFFfile,label\r\na.jpg,1\r\n')).toBe('labels')
 })
 
-test('sees whether classes are called as ImageNet calls them', () => {
+test('detects whether classes are named as in ImageNet', () => {
   const isLike = (head: string) => fileTraits('x.csv', head).isLikeImagenet
   expect(isLike('file,label\na.jpg,n01440764\n')).toBe(true)
   expect(isLike('file,label\na.jpg,999\nb.jpg,3\nc')).toBe(true)
@@ -67,7 +67,7 @@ test('sees whether classes are called as ImageNet calls them', () => {
   expect(fileTraits('x.json', '[3, 5, 1200, 4').isLikeImagenet).toBe(false)
 })
 
-test('tells pictures that have to be converted, and files of other tools, from what nobody knows', () => {
+test('distinguishes pictures to convert and files of other tools from unknown files', () => {
   expect(['a/B.HEIC', 'scan.tiff', 'a.bmp', 'a.jpg', 'notes.txt'].map(isUnreadPicture)).toEqual([
     ...[true, true, true, false, false],
   ])
@@ -80,20 +80,20 @@ test('tells pictures that have to be converted, and files of other tools, from w
   expect(isElsewhere('labels.csv', 'file,label\na.jpg,3\n')).toBe(false)
 })
 
-test('passes over what systems leave in folders', () => {
+test('ignores files that operating systems leave in folders', () => {
   for (const path of ['.DS_Store', 'a/.git/x', '__MACOSX/a.jpg', 'a/Thumbs.db']) expect(isLeftBySystem(path)).toBe(true)
   expect(isLeftBySystem('a/b.c.jpg')).toBe(false)
   expect([isTextFile('a.JSONL'), isTextFile('a.jpg')]).toEqual([true, false])
 })
 
-test('takes a list of other things for nothing, though each names a path and, deeper, classes', () => {
+test('does not recognize a list of other things that names paths and nested classes', () => {
   const things =
     '[{"package":"x","path":"a/1.jpg","size":[6,3],"sha256":"90","candidates":[{"wnid":"n03976467"}]},{"pack'
   expect(role('demo-candidates.json', things)).toBeNull()
   expect(role('list.jsonl', '{"file":"a/1.jpg"}\n{"file":"b.jpg"}')).toBe('manifest')
 })
 
-test('says which column a file lacks to be what it is said to be', () => {
+test('names the column that is missing for a chosen role', () => {
   const of = (head: string) => fileTraits('x.csv', head)
   expect(of('img,cls\na.jpg,cat\n')).toMatchObject({ role: null, fields: ['img', 'cls'] })
   expect(roleProblem(of('img,cls\na.jpg,cat\n'), 'labels')).toBe(
@@ -109,7 +109,7 @@ test('says which column a file lacks to be what it is said to be', () => {
   expect(roleProblem(fileTraits('x.json', '[281, 282]'), 'classes')).toBeNull()
 })
 
-test('knows a list of what to ask about by its column of classes, and votes not as one', () => {
+test('recognizes candidate lists by their class column, but not votes', () => {
   expect(fileTraits('list.csv', 'image,class\na.jpg,cat\na.jpg,dog\n').role).toBe('candidates')
   expect(fileTraits('list.csv', 'file,candidate\na.jpg,cat\n').role).toBe('candidates')
   expect(fileTraits('list.csv', 'filename,class\na.jpg,cat\n').role).toBe('candidates')

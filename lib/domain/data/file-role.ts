@@ -1,4 +1,3 @@
-/** What a file of a data set may be for. */
 export const fileRoles = [
   'picture',
   'zip',
@@ -11,27 +10,26 @@ export const fileRoles = [
 ] as const
 export type FileRole = (typeof fileRoles)[number]
 
-/** What the beginning of a file tells. */
 export interface FileTraits {
-  /** Null: not to be recognised; a person may say. */
+  /** Null if unknown; the user may choose. */
   role: FileRole | null
-  /** A manifest that names original labels, or authors and licences. */
+  /** A manifest with original labels, or with authors and licenses. */
   hasLabels: boolean
   hasCredits: boolean
-  /** Classes are called as ImageNet calls them: by an index below 1,000 or a WordNet id. */
+  /** Classes are named as in ImageNet, by an index below 1,000 or a WordNet id. */
   isLikeImagenet: boolean
-  /** The columns of a table, or the fields of the first object; null where the file has neither. */
+  /** Columns of a table or fields of the first object; null without either. */
   fields: readonly string[] | null
 }
 
-/** So much of a text file is enough to recognise it. */
+/** Bytes of a text file that suffice to recognize it. */
 export const headBytes = 4_096
 
 const baseOf = (path: string) => path.slice(path.lastIndexOf('/') + 1)
 const endingOf = (path: string) => /\.([^./]+)$/.exec(path)?.[1]?.toLowerCase() ?? ''
 
 const pictureEndings = new Set(['jpg', 'jpeg', 'jpe', 'png', 'webp', 'avif', 'gif'])
-/** Of pictures that are not read: phones, scanners and cameras make them. */
+/** Formats of phones, scanners and cameras that the server does not read. */
 const unreadEndings = new Set([
   'heic',
   'heif',
@@ -49,31 +47,30 @@ const unreadEndings = new Set([
 ])
 const textEndings = new Set(['csv', 'tsv', 'json', 'jsonl', 'ndjson', 'txt'])
 
-/** Whether the beginning of a file has to be read to tell what it is. */
+/** Whether recognizing the file requires its first bytes. */
 export const isTextFile = (path: string) => textEndings.has(endingOf(path))
 
-/** Whether a file is a picture that has to be converted before it can be imported. */
 export const isUnreadPicture = (path: string) => unreadEndings.has(endingOf(path))
 
-/** Files that systems leave in folders and nobody means: .DS_Store, Thumbs.db, __MACOSX. */
+/** Files that operating systems leave in folders: .DS_Store, Thumbs.db, __MACOSX. */
 export const isLeftBySystem = (path: string) =>
   path
     .split('/')
     .some((part) => part.startsWith('.') || part === '__MACOSX' || part === 'Thumbs.db' || part === 'desktop.ini')
 
-/** The name of a column without what people write it with: “File name” is `file_name`. */
+/** Normalizes a column name: “File name” becomes `file_name`. */
 export const plainColumn = (name: string) =>
   name
     .trim()
     .toLowerCase()
     .replaceAll(/[\s-]+/g, '_')
 
-/** Columns that name an image, and those that name its class; the usual one first. */
+/** Names of columns for the image and for its class; the usual one first. */
 export const fileKeys = ['file', 'image', 'filename', 'file_name', 'image_name'] as const
 const addressKeys = ['url', 'address']
 const creditKeys = ['author', 'credit', 'license', 'licence', 'source', 'credit_url']
 export const labelKeys = ['label', 'class_index', 'class_id', 'class_name', 'category'] as const
-/** Those of a file that a person says has labels; by itself, `class` means what to ask about. */
+/** For files that the user says have labels; otherwise, `class` means what to ask about. */
 export const chosenLabelKeys = [...labelKeys, 'class'] as const
 const candidateKeys = ['class', 'candidate']
 const predictionKeys = [
@@ -105,18 +102,18 @@ const classKeys = [
 
 const answerKeys = ['rater', 'worker', 'annotator', 'answer', 'vote', 'annotations']
 
-/** Whether a file is like those of COCO, whose categories may become classes. Its first images often fill what is seen of it. */
+/** Whether a file looks like COCO. Often only `images` is within the first bytes. */
 export const isCoco = ({ role, fields }: FileTraits) =>
   role === null &&
   fields?.includes('images') === true &&
   ['info', 'licenses', 'annotations', 'categories'].some((key) => fields.includes(key))
 
-/** Whether a file that has no role may have votes or labels of another tool, which are imported by themselves. */
+/** Whether an unknown file may have votes or labels of another tool, which are imported separately. */
 export const isFromElsewhere = (path: string, traits: FileTraits) =>
   isCoco(traits) ||
   (traits.role === null && (endingOf(path) === 'xml' || answerKeys.some((key) => traits.fields?.includes(key))))
 
-/** Whether the labels of a file are names that classes can be made from; ids and indices say nothing by themselves. */
+/** Whether the labels are names, from which classes can be created; ids and indices have no meaning by themselves. */
 export const namesLabels = ({ fields }: FileTraits) =>
   ['label', 'class_name', 'category', 'class'].some((key) => fields?.includes(key))
 
@@ -127,7 +124,7 @@ const namesLikeImagenet = (text: string) => {
   return /\bn\d{8}\b/.test(text) || (numbers.length > 0 && numbers.every((number) => number < 1_000))
 }
 
-/** The keys of the first object in a JSON text, without those of objects within it. The text may be cut off. */
+/** Keys of the first object in a JSON text that may be truncated, without nested keys. */
 function firstKeys(text: string): Set<string> {
   const keys = new Set<string>()
   let depth = 0
@@ -154,7 +151,7 @@ function roleOfKeys(keys: ReadonlySet<string>, isLikeImagenet: boolean): FileTra
   if (namesFile && hasLabels) return { ...nothing, role: 'labels', hasLabels, isLikeImagenet }
   const namesClasses = has(candidateKeys) && !has(answerKeys)
   if (namesFile && namesClasses) return { ...nothing, role: 'candidates' }
-  // A bare list of pictures says little else; what names a file among many other things is about something else.
+  // A bare list of pictures has few other fields; a file with many is about something else.
   if (namesFile && keys.size <= 3) return { ...nothing, role: 'manifest', isLikeImagenet }
   if (has(classKeys)) return { ...nothing, role: 'classes' }
   return nothing
@@ -181,7 +178,7 @@ const named = (names: readonly string[]) =>
     .map((name) => `“${name}”`)
     .join(' or ')
 
-/** What the fields of a file must have for each role that has fields: one of each list. */
+/** Fields required for a role: at least one of each list. */
 const needed: Partial<Record<FileRole, readonly (readonly string[])[]>> = {
   manifest: [[...fileKeys, ...addressKeys]],
   classes: [['name', 'names']],
@@ -189,7 +186,7 @@ const needed: Partial<Record<FileRole, readonly (readonly string[])[]>> = {
   predictions: [fileKeys],
 }
 
-/** Why a file cannot be what it is said to be, as far as its fields tell: the end of a sentence. Null if it can. */
+/** Explains, as the end of a sentence, why a file cannot have a role; null if it can. */
 export function roleProblem(traits: FileTraits, role: FileRole): string | null {
   const { fields } = traits
   if (role === 'classes' && isCoco(traits)) return null
@@ -199,7 +196,7 @@ export function roleProblem(traits: FileTraits, role: FileRole): string | null {
   return `expected a column ${named(missing)}, found only ${fields.slice(0, 12).join(', ')}. Rename a column, or choose another type for the file.`
 }
 
-/** What a file is for, from its name and, where it is text, from how it begins. */
+/** Recognizes a file by its name and, if it is text, its first bytes. */
 export function fileTraits(path: string, head: string | null): FileTraits {
   const ending = endingOf(path)
   if (pictureEndings.has(ending)) return { ...nothing, role: 'picture' }
@@ -219,7 +216,7 @@ export function fileTraits(path: string, head: string | null): FileTraits {
   }
   if (text.startsWith('[') || text.startsWith('{')) return ofKeys(firstKeys(text), namesLikeImagenet(text))
   const lines = text.split(/\r?\n/)
-  // The last line is cut off somewhere when the file goes on.
+  // The last line is truncated if the file continues.
   if (lines.length > 1) lines.pop()
   return ofTable(
     path,

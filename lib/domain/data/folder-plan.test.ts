@@ -24,7 +24,7 @@ const photos = [
   file('photos/predictions/v2-1.0.jsonl', prediction(999)),
 ]
 
-test('a folder of photographs with manifest and predictions needs no further word', () => {
+test('plans a folder of photographs with manifest and predictions without further choices', () => {
   const { plan, files, problems } = planOf(photos)
   expect(problems).toEqual([])
   expect(plan).toEqual({
@@ -40,7 +40,7 @@ test('a folder of photographs with manifest and predictions needs no further wor
   expect(files.map(({ path }) => path)).toEqual(photos.slice(2).map(({ path }) => path))
 })
 
-test('brings no built-in classes where the project or the folder has some, or the labels are others', () => {
+test('adds no built-in classes if there are classes already or labels of another kind', () => {
   expect(planOf(photos, { ...empty, classCount: 10 }).plan.classes).toBeNull()
   const withClasses = [...photos, file('photos/classes.csv', 'name,gloss\ndog,a\n')]
   expect(planOf(withClasses).plan.classes).toEqual({ from: 'file', path: 'photos/classes.csv' })
@@ -56,7 +56,7 @@ test('brings no built-in classes where the project or the folder has some, or th
   expect(planOf(others, empty, { takesImagenet: true }).problems).toEqual([])
 })
 
-test('takes the categories of a COCO file as classes where there are none', () => {
+test('creates classes from the categories of a COCO file if there are none', () => {
   const instances = file('set/instances.json', '{"info":{},"licenses":[],"images":[{"id":1,"file_name":"a.jpg"},{')
   const { plan, problems } = planOf([file('set/a.jpg'), instances])
   expect(plan.classes).toMatchObject({ from: 'file', path: 'files/set/instances.json' })
@@ -66,7 +66,7 @@ test('takes the categories of a COCO file as classes where there are none', () =
   expect(planOf(withClasses).plan.classes).toMatchObject({ path: expect.stringMatching(/classes.csv$/) })
 })
 
-test('takes a list of images and classes as labels where there are no classes to ask about', () => {
+test('treats a list of images and classes as labels if there are no classes to ask about', () => {
   const listed = [file('a.jpg'), file('labels.csv', 'filename,class\na.jpg,dog\n')]
   expect(planOf(listed)).toMatchObject({
     plan: { classes: { from: 'labels' }, labels: { from: 'file', path: 'files/labels.csv' }, candidates: null },
@@ -81,7 +81,7 @@ test('takes a list of images and classes as labels where there are no classes to
   expect(planOf(ofFolders).plan).toMatchObject({ classes: { from: 'folders' }, candidates: { from: 'file' } })
 })
 
-test('takes folders side by side as labels, unless a file says them', () => {
+test('treats sibling folders as labels, unless a file has labels', () => {
   const folders = [file('val/n01/a.jpg'), file('val/n02/b.jpg')]
   const known = { ...empty, classCount: 2 }
   expect(planOf(folders, known).plan.labels).toEqual({ from: 'folders' })
@@ -92,7 +92,7 @@ test('takes folders side by side as labels, unless a file says them', () => {
     expect(planOf([...folders, file(other)], known).plan.labels).toBeNull()
 })
 
-test('names models after their files, tells equal names apart, and asks before it replaces one', () => {
+test('names models after their files, keeps names unique and asks before replacing a model', () => {
   const known = { imageCount: 1, classCount: 1, models: ['b'] }
   const files = [file('x/b.jsonl', prediction(1)), file('y/b.csv', 'file,label,score\na.jpg,1,2\n'), file('z/a.npz')]
   const { plan, problems } = planOf(files, known)
@@ -109,7 +109,7 @@ test('names models after their files, tells equal names apart, and asks before i
   expect(planOf(files, known, { modes: { 'x/b.jsonl': 'add' } }).plan.predictions[0]!.mode).toBe('add')
 })
 
-test('gives a matrix the list of files of its name, or the only one', () => {
+test('matches a matrix with the file list of its name, or with the only one', () => {
   const known = { imageCount: 1, classCount: 1, models: [] }
   const lists = (paths: string[]) =>
     planOf(
@@ -121,7 +121,7 @@ test('gives a matrix the list of files of its name, or the only one', () => {
   expect(lists(['a.npy'])).toEqual([null])
 })
 
-test('knows folders named by WordNet as labels without a list of classes, and other folders not', () => {
+test('treats folders named by WordNet ids as labels without a class list, but not other folders', () => {
   const ofImagenet = planOf([file('val/n01440764/a.jpg'), file('val/n01443537/b.jpg')])
   expect(ofImagenet).toMatchObject({
     plan: { classes: { from: 'imagenet-1k' }, labels: { from: 'folders' } },
@@ -134,7 +134,7 @@ test('knows folders named by WordNet as labels without a list of classes, and ot
   ])
 })
 
-test('makes classes and labels of folders that are plainly a class each, where there are none yet', () => {
+test('creates classes and labels from folders that are clearly classes, if there are none', () => {
   const folders = [file('own/cat/a.jpg'), file('own/dog/b.jpg'), file('own/café table/c.jpg'), file('own/README.md')]
   expect(planOf(folders)).toMatchObject({
     plan: { classes: { from: 'folders' }, labels: { from: 'folders' }, images: { manifest: null } },
@@ -159,7 +159,7 @@ test('makes classes and labels of folders that are plainly a class each, where t
     expect(planOf(names.map((name) => file(`${name}/a.jpg`))).plan.classes).toBeNull()
 })
 
-test('keeps pictures apart from other files, unless a manifest says where they lie', () => {
+test('separates pictures from other files, unless a manifest locates them', () => {
   const planned = planOf(photos).files
   expect(planned.every(({ path, sentAs }) => path === sentAs)).toBe(true)
   const files = [file('val/n01/a.jpg'), file('val/n02/b.jpg'), file('val/labels.csv', 'file,label\na.jpg,n01\n')]
@@ -170,7 +170,7 @@ test('keeps pictures apart from other files, unless a manifest says where they l
   ])
 })
 
-test('says what cannot go together', () => {
+test('reports combinations that are impossible', () => {
   const two = planOf([file('a.zip'), file('b.zip')])
   expect(two.problems).toEqual(['Only one zip of images at a time: remove 1.'])
   expect(planOf([file('a.zip'), file('b.jpg')]).problems).toEqual([expect.stringContaining('A zip cannot be combined')])
@@ -179,7 +179,7 @@ test('says what cannot go together', () => {
   ])
 })
 
-test('sends nothing of files that are left out', () => {
+test('sends no files that are left out', () => {
   const files = [file('a.jpg'), file('notes.txt', 'hello\nyou\n'), file('labels.csv', 'file,label\na.jpg,1\n')]
   const { plan, files: sent } = planOf(files, empty, { roles: { 'labels.csv': null } })
   expect(sent.map(({ path }) => path)).toEqual(['a.jpg'])
@@ -187,7 +187,7 @@ test('sends nothing of files that are left out', () => {
   expect(isEmptyPlan(planOf([file('notes.txt', 'x\n')]).plan)).toBe(true)
 })
 
-test('finds the folder that files share, and the name in a path', () => {
+test('finds the common folder of files and the name in a path', () => {
   expect(commonFolder(['a/b/c.jpg', 'a/b/d.jpg'])).toBe('a/b')
   expect(commonFolder(['a/b/c.jpg', 'a/bc/d.jpg'])).toBe('a')
   expect(commonFolder(['a/b/c.jpg', 'd.jpg'])).toBe('')
@@ -195,7 +195,7 @@ test('finds the folder that files share, and the name in a path', () => {
   expect(modelNameOf('p/mobilenet-v1-0.25-128.jsonl')).toBe('mobilenet-v1-0.25-128')
 })
 
-test('a file that was chosen as something is that if it can be', () => {
+test('gives a file the chosen role if it can have it', () => {
   const labels = file('l.csv', 'file,label\na.jpg,cat\n')
   expect(roleAs(labels, 'predictions')).toBe('predictions')
   expect(roleAs(labels, 'classes')).toBe('labels')
@@ -206,7 +206,7 @@ test('a file that was chosen as something is that if it can be', () => {
   expect(roleAs(file('x.csv', 'img,cls\na.jpg,cat\n'), 'picture')).toBeNull()
 })
 
-test('takes a list of candidates with what it refers to', () => {
+test('plans a candidate list with the data it refers to', () => {
   const list = file('list.csv', 'image,class\na.jpg,cat\n')
   const known = { ...empty, imageCount: 1, classCount: 2 }
   expect(planOf([list], known)).toMatchObject({

@@ -16,25 +16,24 @@ export interface PlannedPredictions {
   model: string
   mode: 'new' | 'replace' | 'add'
   isPartial: boolean
-  /** Of a matrix alone; other files say it themselves. */
+  /** For matrices only; other files specify it. */
   scoreKind?: 'probability' | 'logit'
 }
 
-/** What is asked of the server: see folderPlan in the contracts. */
+/** Request to the server: see folderPlan in the contracts. */
 export interface PlannedImport {
   classes: { from: 'file'; path: string } | { from: 'imagenet-1k' } | { from: 'folders' } | { from: 'labels' } | null
   images: { manifest: string | null } | null
   labels: { from: 'file'; path: string } | { from: 'folders' } | null
-  /** Which classes each image is to be asked about. */
+  /** Which classes to ask about for each image. */
   candidates: { from: 'file'; path: string } | null
   predictions: PlannedPredictions[]
 }
 
 export interface FolderPlanOutcome {
   plan: PlannedImport
-  /** The files that it needs, and where each lies once it is sent; the others are not sent. */
+  /** Required files and the paths under which they are sent. Other files are not sent. */
   files: Array<{ path: string; byteSize: number; sentAs: string }>
-  /** What has to be changed before it can start, each a sentence. */
   problems: string[]
 }
 
@@ -44,16 +43,13 @@ const stem = (path: string) =>
     .replace(/\.txt$/i, '')
     .toLowerCase()
 
-/** The list of files that goes with a matrix: the one of its name, or else the only one. */
+/** Returns the file list of a matrix's name, or else the only one. */
 function fileListFor(path: string, lists: readonly ChosenFile[]): ChosenFile | null {
   if (!isMatrix(path)) return null
   return lists.find((list) => stem(list.path).startsWith(stem(path))) ?? (lists.length === 1 ? lists[0]! : null)
 }
 
-/**
- * Where files lie once they are sent. With a manifest as they lay, since it names them from where it stands. Without one
- * the pictures lie in a folder of their own, so that nothing but pictures lies beside them.
- */
+/** A manifest refers to paths, so they are kept. Without one, pictures get a folder without other files. */
 function sentPaths(pictures: readonly ChosenFile[], hasManifest: boolean): (file: ChosenFile) => string {
   if (hasManifest) return ({ path }) => path
   const root = commonFolder(pictures.map(({ path }) => path))
@@ -61,7 +57,6 @@ function sentPaths(pictures: readonly ChosenFile[], hasManifest: boolean): (file
   return (file) => (isPicture(file) ? `pictures/${file.path.slice(start)}` : `files/${file.path}`)
 }
 
-/** What keeps a plan from starting, as far as the files alone can tell. */
 function planProblems({ classes, images, labels, candidates, predictions }: PlannedImport, known: KnownData): string[] {
   const needsClasses = known.classCount === 0 && !classes
   const needsImages = known.imageCount === 0 && !images
@@ -87,7 +82,6 @@ function planProblems({ classes, images, labels, candidates, predictions }: Plan
   return found.flatMap(([isSo, sentence]) => (isSo ? sentence : []))
 }
 
-/** Where the original labels of chosen files would come from. */
 export function labelSource(
   files: readonly ChosenFile[],
   roles: ImportChoices['roles'],
@@ -99,7 +93,7 @@ export function labelSource(
   return !manifest && classFolders(picturePaths(files)).length > 0 ? { from: 'folders' } : null
 }
 
-/** The folders that may be a class each, where classes can be made from them: there are none yet, and no file has some. */
+/** Folders that may become classes: none if the project or a file has classes. */
 export function folderClasses(
   files: readonly ChosenFile[],
   roles: ImportChoices['roles'],
@@ -110,7 +104,7 @@ export function folderClasses(
   return classFolders(picturePaths(files))
 }
 
-/** Whether classes can be made from the labels of a file: there are none yet, no file has some, and it calls them by name. */
+/** Whether classes can be created from label names: only if neither the project nor a file has classes. */
 export function canMakeLabelClasses(
   files: readonly ChosenFile[],
   roles: ImportChoices['roles'],
@@ -121,7 +115,6 @@ export function canMakeLabelClasses(
   return classCount === 0 && !isGiven && source?.from === 'file' && namesLabels(source.file.traits)
 }
 
-/** Where classes come from if no file has them. */
 function classesWithoutFile(
   files: readonly ChosenFile[],
   choices: ImportChoices,
@@ -133,7 +126,6 @@ function classesWithoutFile(
   return takesLabels && canMakeLabelClasses(files, choices.roles, known) ? { from: 'labels' } : null
 }
 
-/** What an import of chosen files does, and what keeps it from starting. */
 export function folderPlanOf(
   files: readonly ChosenFile[],
   choices: ImportChoices,
@@ -199,6 +191,5 @@ export function folderPlanOf(
   }
 }
 
-/** Whether a plan does anything. */
 export const isEmptyPlan = ({ classes, images, labels, candidates, predictions }: PlannedImport) =>
   !classes && !images && !labels && !candidates && predictions.length === 0

@@ -1,39 +1,35 @@
 import { type FileRole, type FileTraits, isCoco, roleProblem } from './file-role'
 
-/** A file that was dropped or chosen, before anything of it is sent. */
+/** A file that the user chose, before anything is sent. */
 export interface ChosenFile {
-  /** In the folder that was chosen, separated by “/”. */
+  /** Relative to the chosen folder, separated by “/”. */
   path: string
   byteSize: number
   traits: FileTraits
 }
 
-/** What the project has already. */
 export interface KnownData {
   imageCount: number
   classCount: number
   models: readonly string[]
 }
 
-/** What a person may still change before the import starts. */
 export interface ImportChoices {
-  /** What each file but the pictures is for, by its path; null: it is left out. */
+  /** Role of each file except pictures, by path; null leaves it out. */
   roles: Record<string, FileRole | null>
-  /** Whether the built-in classes are brought in first. */
+  /** Adds the built-in classes first. */
   takesImagenet: boolean
-  /** Whether classes are made from the names of the folders, where the project has none and each folder may be a class. */
+  /** Creates classes from folder names, if the project has none and each folder may be a class. */
   takesFolderClasses: boolean
-  /** Whether a class is made of each label that a file has, where the project has none and no file has some. */
+  /** Creates a class per label, if neither the project nor a file has classes. */
   takesLabelClasses: boolean
-  /** Whether original labels are brought in where the files have some. */
+  /** Imports original labels, if the files have any. */
   takesLabels: boolean
-  /** Names of the models, by the path of their file. */
   modelNames: Record<string, string>
-  /** What happens to a model of that name, by the path of the file. */
+  /** What to do with an existing model of that name, by path. */
   modes: Record<string, 'replace' | 'add'>
-  /** Whether files of predictions may leave images out. */
   isPartial: boolean
-  /** What the numbers of matrices are; null: as the name of the array says. */
+  /** Kind of the scores in matrices; null takes it from the name of the array. */
   matrixKind: 'probability' | 'logit' | null
 }
 
@@ -42,17 +38,16 @@ const folderOf = (path: string) => path.slice(0, Math.max(0, path.lastIndexOf('/
 
 export const isPicture = ({ traits }: ChosenFile) => traits.role === 'picture'
 
-/** Where the pictures among files lie. */
 export const picturePaths = (files: readonly ChosenFile[]): string[] => files.filter(isPicture).map(({ path }) => path)
 
-/** The name a model gets from its file: “mobilenet-v2-1.0” from “predictions/mobilenet-v2-1.0.jsonl”. */
+/** Model name from a file: “mobilenet-v2-1.0” from “predictions/mobilenet-v2-1.0.jsonl”. */
 export const modelNameOf = (path: string) =>
   baseOf(path)
     .replace(/\.(jsonl|ndjson|json|csv|tsv|npz|npy)$/i, '')
     .trim()
     .slice(0, 200) || 'model'
 
-/** The deepest folder that all paths lie in; blank when they share none. */
+/** The deepest folder that contains all paths; empty if there is none. */
 export function commonFolder(paths: readonly string[]): string {
   let shared: string[] | null = null
   for (const path of paths) {
@@ -65,19 +60,19 @@ export function commonFolder(paths: readonly string[]): string {
   return shared?.join('/') ?? ''
 }
 
-/** What a file may be instead of what it seems, when it was chosen as that: a class for each image is a label or a guess. */
+/** Other roles a file may have if the user chose so: one class per image is a label or a prediction. */
 const alsoTakenAs: Partial<Record<FileRole, readonly FileRole[]>> = {
   labels: ['predictions', 'manifest', 'candidates'],
   predictions: ['labels'],
 }
 
-/** What a file is that was chosen as something: what it seems, unless it can be what it was chosen as. */
+/** The chosen role if the file can have it, otherwise the recognized one. */
 export function roleAs({ traits }: ChosenFile, as: FileRole): FileRole | null {
   if (traits.role === null) return as === 'picture' ? null : as
   return alsoTakenAs[as]?.includes(traits.role) && roleProblem(traits, as) === null ? as : traits.role
 }
 
-/** The names of the folders side by side that pictures lie in, as they do where a folder is a class; else none. */
+/** Names of sibling folders that contain all pictures, as in a folder per class; empty for other layouts. */
 export function classFolders(pictures: readonly string[]): string[] {
   const root = commonFolder(pictures)
   const folders = new Set(pictures.map((path) => folderOf(path).slice(root === '' ? 0 : root.length + 1)))
@@ -85,15 +80,14 @@ export function classFolders(pictures: readonly string[]): string[] {
   return isSideBySide ? [...folders] : []
 }
 
-/** Names of folders that split pictures up by something else: parts of a data set, kinds of files, numbers and dates. */
+/** Folder names that are no classes: splits of a data set, kinds of files, numbers and dates. */
 const otherFolder =
   /^(train(ing)?|val(id(ation)?)?|test(ing)?|dev|eval(uation)?|(images?|imgs?|pictures?|photos?|labels?|jpe?gs?|pngs?|webp|raw|part|batch|day|week|camera|cam|export|upload)[-_. ]?\d*|[\d-_. ]+)$/i
 
-/** Whether folders of these names are plainly a class each. */
+/** Whether folder names are clearly classes. */
 export const areClassNames = (folders: readonly string[]): boolean =>
   folders.length > 0 && !folders.some((folder) => otherFolder.test(folder))
 
-/** What to do with files if nobody changes anything. */
 export function importChoices(files: readonly ChosenFile[], known: KnownData): ImportChoices {
   const others = files.filter((file) => !isPicture(file))
   const ofRole = (role: FileRole) => others.filter(({ traits }) => traits.role === role)
@@ -102,7 +96,7 @@ export function importChoices(files: readonly ChosenFile[], known: KnownData): I
   const needsClasses = hasNoClasses && coco === undefined
   const pictures = picturePaths(files)
   const named = [...ofRole('labels'), ...ofRole('manifest').filter(({ traits }) => traits.hasLabels)]
-  // What to ask about is said in classes that are there. Where there will be none, such a list says what images show.
+  // A candidate list refers to existing classes. If there will be none, it must contain labels.
   const isForLabels =
     needsClasses &&
     named.length === 0 &&
@@ -130,9 +124,9 @@ export function importChoices(files: readonly ChosenFile[], known: KnownData): I
     ),
     takesImagenet,
     takesFolderClasses,
-    // Predictions may call classes by numbers that only their model knows.
+    // Predictions may name classes by numbers that only their model knows.
     takesLabelClasses: needsClasses && !takesImagenet && ofRole('predictions').length === 0,
-    // Folders may be anything, such as years, where neither classes nor their names say what they could mean.
+    // Without classes to compare with, folders may be anything, such as years.
     takesLabels: labelFiles.length > 0 || areWordnetIds || takesFolderClasses || (folders.length > 0 && !needsClasses),
     modelNames,
     modes: {},

@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest'
 import { uploadPathProblem } from './upload-path'
 
-test('lets through names as cameras, people and crawlers give them', () => {
+test('accepts names from cameras, people and crawlers', () => {
   for (const path of [
     'a.jpg',
     'photos/images/a b (1).JPG',
@@ -13,7 +13,7 @@ test('lets through names as cameras, people and crawlers give them', () => {
     expect(uploadPathProblem(path), path).toBeNull()
 })
 
-test('refuses what could leave the folder or not be stored, saying why', () => {
+test('explains why it refuses paths that leave the folder or cannot be stored', () => {
   const wrong: [string, RegExp][] = [
     ['', /empty/],
     ['../a.jpg', /contains “\.” or “\.\.”/],

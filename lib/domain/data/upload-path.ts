@@ -4,10 +4,7 @@ const deepest = 32
 
 const bytes = (text: string) => new TextEncoder().encode(text).length
 
-/**
- * What is wrong with the path of a file that a browser sends, as the end of a sentence that begins with the path; null
- * when it may be stored as it stands under a folder of its own. Parts are separated by “/”.
- */
+/** Explains, as the end of a sentence, why an uploaded path is invalid; null if it can be stored. */
 export function uploadPathProblem(path: string): string | null {
   if (path === '') return 'is empty'
   if (/\p{Cs}/u.test(path)) return 'contains an incomplete character'
