@@ -81,6 +81,7 @@ export async function sweepUploads(now: Date, db: Db = prisma): Promise<number> 
 
 export interface UploadedFiles {
   folder: string
+  /** Relative to the folder, separated by “/”. */
   paths: string[]
 }
 
