@@ -19,6 +19,6 @@ export type AnswerFormatKey = (typeof answerFormatKeys)[number]
 export const answerColumns = ['image', 'rater', 'label', 'answer', 'time'] as const
 export type AnswerColumn = (typeof answerColumns)[number]
 
-/** What a class missing from a file that only lists classes that hold means: not asked about, or no. */
+/** What it means if a file that lists only classes that hold omits one: not asked about, or no. */
 export const absentMeanings = ['not-asked', 'no'] as const
 export type AbsentMeaning = (typeof absentMeanings)[number]

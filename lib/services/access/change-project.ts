@@ -11,6 +11,7 @@ export interface ProjectChange extends ProjectAccess {
   audit: (action: AuditAction, details: object) => Promise<void>
 }
 
+/** Runs an admin's change in one transaction, under the project's lock. */
 export async function changeProject<Result>(
   actor: Actor,
   slug: string,

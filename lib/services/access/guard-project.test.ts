@@ -11,7 +11,7 @@ function counted() {
   return readOnce(async () => ++readings)
 }
 
-test("passes a check's result to the next read of the same actor and project only", async () => {
+test("passes a check's result only to the next read of the same actor and project", async () => {
   const access = counted()
   const actor = account()
   await access.check(actor, 'a')

@@ -12,7 +12,7 @@ import { giveBackAttempt, takeAttempt } from '@/lib/services/access/attempt-limi
 import { inviteStateSentence } from '@/lib/wording/accounts'
 import { hashPassword, refuseWeakPassword } from './password'
 
-/** Joins with the signed-in or a new account. Members with at least the invite's role keep it, using up nothing. */
+/** A member whose role is at least the invite's keeps it, and no use of the invite is taken. */
 export async function acceptInvite(
   actor: Actor | null,
   { token, account }: AcceptInviteInput,

@@ -31,7 +31,7 @@ function issuer(): string {
   return host === 'localhost' ? 'Reassess' : `Reassess ${host}`
 }
 
-/** Replaces an unconfirmed secret; off until an app's first code. Throws AppError `conflict` if already on. */
+/** Replaces an unconfirmed secret. The factor stays off until a first code. Throws AppError `conflict` if it is on. */
 export async function beginSecondFactor(
   actor: Actor,
   { currentPassword }: { currentPassword: string },

@@ -8,7 +8,7 @@ const ofSecret = (secret: string, name: { issuer?: string; label?: string } = {}
 /** 160 random bits in base 32. */
 export const newSecret = (): string => new Secret({ size: 20 }).base32
 
-/** Returns the previous, current or next time step, since clocks differ and typing takes time; null if none matches. */
+/** Accepts the current and adjacent time steps, since clocks differ and typing takes time. Null if none matches. */
 export function stepOfCode(secret: string, digits: string, timestamp: number): number | null {
   const totp = ofSecret(secret)
   const delta = totp.validate({ token: digits, timestamp, window: 1 })

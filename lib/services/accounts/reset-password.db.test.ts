@@ -69,7 +69,7 @@ test('lets exactly one of several concurrent uses of a link succeed', async () =
   expect(await prisma.auditEvent.count({ where: { projectId: project.id, action: 'password-reset.use' } })).toBe(1)
 })
 
-test('accepts a link for 24 hours, until there is a newer one', async () => {
+test('accepts a link for 24 hours or until there is a newer one', async () => {
   const now = new Date()
   const token = await makeLink(admin, rater, now)
   const after = (hours: number) => new Date(now.getTime() + hours * hour)

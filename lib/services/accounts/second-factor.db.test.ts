@@ -85,7 +85,7 @@ test('asks for no code until a first one has proved that the app has the secret'
   await expect(begin()).rejects.toMatchObject({ code: 'conflict' })
 })
 
-test('accepts the first code for 15 minutes, until there is a newer secret', async () => {
+test('accepts the first code for 15 minutes or until there is a newer secret', async () => {
   const first = await begin()
   await expect(confirmSecondFactor(actor, { code: codeOf(first, later(31)) }, later(31))).rejects.toMatchObject({
     code: 'conflict',
@@ -146,7 +146,7 @@ test('accepts a recovery code once, however it is typed, and records how many ar
   ])
 })
 
-test('checks no code without the right password and does not use it up', async () => {
+test('neither checks nor uses up a code without the right password', async () => {
   const { secret, recoveryCodes } = await turnOn()
   const code = codeOf(secret, later(1))
   expect(await signIn(code, later(1), { word: 'a wrong password' })).toBeNull()

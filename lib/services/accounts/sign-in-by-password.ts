@@ -4,7 +4,7 @@ import { TooManyAttempts } from '@/lib/errors'
 import { type AcceptedCode, acceptCode, hasSecondFactor } from './accept-code'
 import { checkCredentials, type Origin } from './check-credentials'
 
-/** Records a sign-in in the audit trail, with our own second factor only. */
+/** `secondFactor` is our own; providers may have checked theirs. */
 export const recordSignIn = (
   userId: string,
   by: 'password' | 'provider',

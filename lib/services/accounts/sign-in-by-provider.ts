@@ -29,7 +29,7 @@ export async function signInByProvider(
   const address = email?.trim().toLowerCase() ?? ''
   if (address === '' || address.length > 254) return { refusal: 'oidcNoEmail' }
   const owner = await prisma.appUser.findUnique({ where: { email: address } })
-  // Providers create accounts without a password, perhaps for an unverified e-mail, so these are never taken over.
+  // A provider created any account without a password, maybe with an unverified e-mail: never take it over.
   if (owner && (!isEmailVerified || owner.passwordHash === null)) return { refusal: 'oidcEmailTaken' }
   if (!owner && !mayBeNew) return { refusal: 'oidcNoAccount' }
   try {

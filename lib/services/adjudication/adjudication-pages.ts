@@ -99,7 +99,7 @@ export async function nextAdjudicationPage(
   return adjudicationPagesOf(await adjudicationScope(actor, slug, db), input, db)
 }
 
-/** Requires one's own answers first, so that they are independent of others. */
+/** Requires one's own answers first, so that nobody is influenced by others. */
 export async function revealPage(
   actor: Actor,
   { slug, answers }: RevealPageInput & { slug: string },

@@ -12,6 +12,7 @@ export const reviewSummaryOf = ({ wrong, missing, unclear, createdAt, ...row }: 
   createdAt: createdAt.toISOString(),
 })
 
+/** Throws AppError `not-found` if there is no such review. */
 export async function getReview(projectId: number, reviewId: number, db: Db = prisma): Promise<ReviewSummary> {
   const [review] = await findReviews(projectId, { reviewId }, db)
   if (!review) throw notFound('mistake review')

@@ -29,7 +29,7 @@ function figures(agreement: Agreement): AgreementFigures {
   }
 }
 
-/** 95% intervals over both raters and images: combines both deviations, with one degree of freedom less than raters. */
+/** 95% intervals with raters and images as samples: combines both deviations, raterCount − 1 degrees of freedom. */
 function acrossRaters({ overall, acrossRaters: found }: AgreementParts): AgreementAcrossRaters | null {
   if (!found) return null
   const { raterCount, deviation } = found

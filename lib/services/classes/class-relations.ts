@@ -4,7 +4,7 @@ import { sha256 } from '@/lib/db/sha256'
 import type { ClosureRelation } from '@/lib/domain/classes/class-closure'
 
 export interface ClassRelations {
-  /** Relations that complete label sets, by class index. */
+  /** Relations by which label sets are completed, by class index. */
   implied: ClosureRelation[]
   /** Classes that raters must distinguish, by class index. */
   apart: [first: number, second: number][]

@@ -15,7 +15,7 @@ interface OfTask extends AskedImage {
   slug: string
 }
 
-/** Includes control tasks, which would otherwise give themselves away. */
+/** Includes control tasks, so that raters cannot tell them apart. */
 async function ownImage(actor: Actor, { slug, assignmentId, picture }: OfTask, db: Db) {
   const { projectId, raterId } = await accessAsRater(actor, slug, db)
   const imageId = await findAssignedImage({ projectId, raterId, assignmentId, picture }, db)
@@ -27,7 +27,10 @@ export async function readOwnSuggestions(actor: Actor, of: OfTask, db: Db = pris
   return { suggestions: await findOwnSuggestions(await ownImage(actor, of, db), db) }
 }
 
-/** Replaces earlier suggestions. Names of classes become classes, other words remain texts. */
+/**
+ * Replaces earlier suggestions; class names become classes. Throws AppError `invalid-input` for words that are too
+ * long.
+ */
 export async function saveOwnSuggestions(
   actor: Actor,
   { names, ...of }: z.output<typeof suggestionsInput> & OfTask,

@@ -145,7 +145,7 @@ describe('asking others about a suggested class', () => {
     await expect(ask()).rejects.toMatchObject({ code: 'conflict' })
   })
 
-  test('does not ask raters who suggest it after it was asked', async () => {
+  test('does not ask a rater who suggests the class after others were asked', async () => {
     const [one, other] = [await raterWithTask(), await raterWithTask()]
     await suggest(one, 'dog')
     await ask()
@@ -154,7 +154,7 @@ describe('asking others about a suggested class', () => {
     expect(await nextCandidates(other.rater)).toBeUndefined()
   })
 
-  test('asks immediately and only once if the project is set to', async () => {
+  test('asks immediately and only once if the project is configured to', async () => {
     const one = await raterWithTask()
     await suggest(one, 'dog', 'a kite')
     await updateProject(admin, { slug: project.slug, changes: { asksSuggested: true } })

@@ -129,7 +129,7 @@ test('returns every column for aggregation with the values and order of the tabl
   expect(raters.isExpert).toEqual(Uint8Array.of(0, 0, 0, 1))
 })
 
-test('refuses a name that is taken, and replaces the model under the same number on request', async () => {
+test('refuses a name that is taken, or replaces the model under the same id on request', async () => {
   await importThem(topTwo)
   const before = await rowsInAll()
   const again = importThem([0, 3, 5, 1])
@@ -197,7 +197,7 @@ test('refuses other projects and roles', async () => {
   }
 })
 
-test('refuses in the database scores of a model without scores, and missing ones', async () => {
+test('makes the database reject unexpected scores and missing ones', async () => {
   await importThem([9, 3, 6, 1], { model: 'ranks' })
   await importThem(topTwo)
   const row = { projectId, imageId: 0, rank: 7, classId: 2 }

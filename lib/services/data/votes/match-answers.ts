@@ -10,7 +10,7 @@ export interface AnswerScope {
   classes: readonly LabelableClass[]
 }
 
-/** Null if the mapping excludes the name, undefined if it is unknown. */
+/** Image position, class index or answer code. Null if the mapping excludes the name, undefined if it is unknown. */
 type Found = number | null | undefined
 
 /** Other forms of an image's name: without folders, in another case, without its extension. */
