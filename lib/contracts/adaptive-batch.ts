@@ -4,19 +4,18 @@ import { wholeFrom } from './number'
 
 const count = z.number().int()
 
-/** Votes only where they matter: every candidate gets the minimum, and the raters of a task are the maximum. */
+/** Every candidate gets the minimum number of votes, and uncertain ones get more, up to the raters per task. */
 export const adaptiveVotes = z.strictObject({
   minimum: wholeFrom(1, mostAdaptiveVotes - 1),
-  /** Share of decisions that may change, with 95% confidence; null: none, whatever the raters say who are left. */
+  /** Largest share of decisions that may change, at 95% confidence. Null if no further votes may change any. */
   limit: z.number('Enter a number.').min(0.0005, 'At least 0.05%.').max(0.1, 'At most 10%.').nullable(),
 })
 export type AdaptiveVotes = z.infer<typeof adaptiveVotes>
 
-/** How the votes that a project has are replayed as adaptive ones. */
 export const replayPlanInput = adaptiveVotes
 export type ReplayPlanInput = z.infer<typeof replayPlanInput>
 
-/** What adaptive votes would have saved and changed, on the mean of several random orders of a project's votes. */
+/** Votes that adaptive stopping saves and decisions it changes, averaged over random orders of the votes. */
 export const votesReplay = z.strictObject({
   ...adaptiveVotes.shape,
   finishedAt: z.iso.datetime(),
@@ -24,54 +23,55 @@ export const votesReplay = z.strictObject({
   /** Candidates with more votes than the minimum, and their votes. */
   candidates: count,
   votes: count,
-  /** Where only what no vote can change is settled: the share of votes saved. Changes nothing. */
+  /** Share of votes saved when a candidate stops only once no further vote can change its decision. */
   losslessSaved: z.number(),
-  /** With the limit, the audit included; null without a limit. */
+  /** Result with the limit, audit included. Null without a limit. */
   limited: z
     .strictObject({
       saved: z.number(),
-      /** Decisions that all votes would have changed, and those of them that lose a label. */
+      /** Decisions that all votes would have changed, and how many of them lose a label. */
       changed: z.number(),
       lost: z.number(),
       changedShare: z.number(),
-      /** Orders in which the limit could not be proved, so that only what no vote can change was settled. */
+      /** Orders in which the limit could not be proved, so candidates stopped only when no vote could change them. */
       unproved: count,
     })
     .nullable(),
 })
 export type VotesReplay = z.infer<typeof votesReplay>
 
-/** How far a batch is that gives votes only where they matter. */
 export const adaptiveProgress = z.strictObject({
   minimum: count,
   maximum: count,
-  /** Share of decisions that may change; null: none, whatever further votes say. */
+  /** Largest share of decisions that may change. Null if none may, whatever further votes say. */
   limit: z.number().nullable(),
   labels: count,
   settled: count,
-  /** Settled labels by reason. */
   reasons: z.record(z.enum(stopReasons), count),
   votes: count,
   /** Votes that the settled labels did not need. */
   savedVotes: count,
-  /** The fewest and the most votes that there can be at the end. */
+  /** Fewest and most votes the batch can end with. */
   forecast: z.tuple([count, count]),
-  /** Labels drawn to get all votes: to learn from and to prove the limit on. */
+  /** Labels drawn to get all votes, used to learn the stopping rule and to prove its limit. */
   drawn: z.strictObject({ labels: count, settled: count }),
-  /** What they have proved: how many the rule decides otherwise, and the share not refuted. Null before, and without a limit. */
+  /**
+   * Result of the audit: audited decisions that the rule changes, and the share not refuted. Null before the audit and
+   * without a limit.
+   */
   proof: z
     .strictObject({ learned: count, audited: count, changed: count, bound: z.number(), price: z.number().nullable() })
     .nullable(),
-  /** Labels with a score by the votes so far, and when the last one was scored: seconds after its votes were given. */
+  /** Labels scored from the votes so far, and when the last one was scored, which is seconds after its votes. */
   scored: z.strictObject({ labels: count, at: z.iso.datetime().nullable() }),
-  /** How the latest run scores and decides these, as far as it knows them; null without a run. */
+  /** Comparison with scores and decisions of the latest run, on labels that the run contains. Null without a run. */
   run: z
     .strictObject({
       runId: count,
       labels: count,
-      /** Scored after the votes that the run knows. */
+      /** Scored after votes that the run does not include. */
       newer: count,
-      /** Between the two scores; null without labels. */
+      /** Mean difference between the two scores. Null without labels. */
       meanDifference: z.number().nullable(),
       largestDifference: z.number().nullable(),
       settled: count,
@@ -83,7 +83,7 @@ export const adaptiveProgress = z.strictObject({
 })
 export type AdaptiveProgress = z.infer<typeof adaptiveProgress>
 
-/** Why a candidate is asked about no more. */
+/** Why a candidate gets no more votes. */
 export const labelStop = z.strictObject({
   reason: z.enum(stopReasons),
   votes: count,

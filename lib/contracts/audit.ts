@@ -3,18 +3,16 @@ import { auditKinds, namelessActors } from '@/lib/domain/audit/audit-action'
 
 const count = z.number().int()
 
-/** One event of the audit trail. */
 export const auditEvent = z.strictObject({
   id: z.string(),
   createdAt: z.iso.datetime(),
-  /** The account that acted: its name is null once the account is deleted. */
+  /** The account that acted. Its name is null once the account is deleted. */
   account: z.strictObject({ id: z.string(), name: z.string().nullable() }).nullable(),
-  /** Who acted, where no account did. */
   nameless: z.enum(namelessActors).nullable(),
   action: z.string(),
   kind: z.enum(auditKinds).nullable(),
   details: z.record(z.string(), z.unknown()),
-  /** The member whom it concerns; null where it concerns none, or the account is deleted. */
+  /** The member the event concerns. Null if there is none or the account is deleted. */
   memberName: z.string().nullable(),
 })
 export type AuditEvent = z.infer<typeof auditEvent>
@@ -24,7 +22,6 @@ export const auditPage = z.strictObject({
   total: count,
   page: count,
   pageCount: count,
-  /** Accounts that have acted in the project. */
   people: z.array(z.strictObject({ id: z.string(), name: z.string().nullable() })),
 })
 export type AuditPage = z.infer<typeof auditPage>

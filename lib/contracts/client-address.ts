@@ -1,5 +1,5 @@
 /**
- * The header in which our web server says from which address a request comes. What the outside sends under this name is
- * replaced before anything reads it (`lib/cli/web/web-server.ts`).
+ * Header in which our web server passes the client's address. It overwrites any value sent from outside before anything
+ * reads it (`lib/cli/web/web-server.ts`).
  */
 export const clientAddressHeader = 'x-client-address'

@@ -6,19 +6,18 @@ export type Method = 'GET' | 'POST' | 'PUT' | 'PATCH' | 'DELETE'
 
 interface Parts {
   role: EndpointRole
-  /** What the brackets of the path stand for, besides the project. */
   params?: Record<string, z.ZodType>
   query?: z.ZodType
-  /** The body, as JSON. Without it the body is not read, or by the service itself. */
+  /** Schema of the JSON body. Without it the body is not parsed, and the service may read it itself. */
   body?: z.ZodType
   /**
-   * It creates something whenever it is called, so it takes an Idempotency-Key: sent again under the same key, it gives the
-   * first answer and creates nothing. Its answer is JSON without secrets, as it is kept for a day.
+   * Each call creates something, so it accepts an Idempotency-Key: a repeated request with the same key gets the first
+   * response and creates nothing. Responses are stored for a day, so they must be JSON without secrets.
    */
   isCreating?: true
-  /** Also for an account that has to set up a second factor before anything else. */
+  /** Whether accounts that still have to set up a required second factor may call it. */
   mayMissSecondFactor?: true
-  /** What is answered: JSON of this schema, a file to be saved, or something else that the route writes itself. */
+  /** JSON of this schema, a file download, or a response that the route writes itself. */
   output: z.ZodType | 'file' | 'response'
 }
 
@@ -28,8 +27,8 @@ export interface AnyEndpoint extends Parts {
 }
 
 /**
- * One endpoint, declared once for its route, the browser and the test of who may call it. The address is the method and the
- * path of the route's folder, such as `GET /api/projects/[project]/runs/[run]`.
+ * Declares an endpoint for its route, the browser and the access test. The address is the method and the folder of the
+ * route, such as `GET /api/projects/[project]/runs/[run]`.
  */
 // @__NO_SIDE_EFFECTS__
 export function endpoint<M extends Method, P extends string, const E extends Parts>(address: `${M} ${P}`, parts: E) {
@@ -37,7 +36,7 @@ export function endpoint<M extends Method, P extends string, const E extends Par
   return { ...parts, method, path }
 }
 
-/** Endpoints of one project for a role in it; the address leaves `/api/projects/[project]` out. */
+/** Declares endpoints of a project for a role in it. The address omits `/api/projects/[project]`. */
 const ofProject =
   <const R extends EndpointRole>(role: R) =>
   // @__NO_SIDE_EFFECTS__
@@ -53,16 +52,13 @@ export const admin = ofProject('admin')
 export const expert = ofProject('expert')
 export const rater = ofProject('rater')
 
-/**
- * What the fields of a form were when it was opened. A change made elsewhere since then is not overwritten: it is answered
- * with a conflict.
- */
+/** The form's values when it was opened. If they have changed elsewhere since, the request gets a conflict error. */
 export const basedOn = z.record(z.string(), z.unknown()).optional()
 
-/** An answer that says nothing but that it was done. */
 export const nothing = z.strictObject({})
 
-// A part of an address that names nothing is answered like one that names something unknown, so shapes are kept wide.
+// A malformed part of an address gets the same response as an unknown one (404), so these schemas accept nearly
+// anything.
 export const addressPart = z.string().max(300)
 export const rowId = z.coerce.number().int().min(0).max(2_147_483_647)
 
@@ -71,7 +67,7 @@ export const runPath = projectPath.extend({ run: rowId })
 export const batchPath = projectPath.extend({ batch: rowId })
 export const experimentPath = projectPath.extend({ experiment: rowId })
 
-/** A value as its schema has it. AppError `invalid-input` says what is wrong by field: `answers.2` → "must be no, maybe or yes". */
+/** Returns the parsed value. Throws AppError `invalid-input` with messages by field, such as `answers.2`. */
 export function parseInput<Schema extends z.ZodType>(schema: Schema, value: unknown, what: string): z.output<Schema> {
   const parsed = schema.safeParse(value)
   if (parsed.success) return parsed.data

@@ -14,7 +14,7 @@ export const newExperiment = z
   .strictObject({
     name: z.string().trim().min(1, 'Enter a name.').max(120, 'At most 120 characters.'),
     factor: z.enum(experimentFactors),
-    /** The first is what the others are compared with. */
+    /** The first is the baseline. */
     conditions: z.array(condition).max(3),
   })
   .superRefine(({ factor, conditions }, context) => {
@@ -25,7 +25,7 @@ export type NewExperiment = z.infer<typeof newExperiment>
 
 export const experimentCondition = z.strictObject({
   condition,
-  /** Assignments in this condition that someone has now, and that are submitted. */
+  /** Assignments in this condition that are leased now, and that are submitted. */
   leased: count,
   submitted: count,
 })
@@ -44,17 +44,16 @@ export const experiment = z.strictObject({
 export type Experiment = z.infer<typeof experiment>
 export const experimentList = z.strictObject({ experiments: z.array(experiment) })
 
-/** What its effect is measured with. */
 export const measureExperimentInput = z.strictObject({
   experimentId: count.min(1),
-  /** How often tasks are resampled for the intervals. */
+  /** Bootstrap resamples of tasks for the intervals. */
   replicates: wholeFrom(10, 10_000).default(400),
   seed: wholeFrom(0, 2_147_483_647).default(1),
 })
 
 export type MeasureExperimentInput = z.infer<typeof measureExperimentInput>
 
-/** A figure with the ends of its 95 % interval; null where undefined. `tasks` are those with data for it. */
+/** An estimate with its 95% interval. Null where undefined. `tasks` counts the tasks with data. */
 const figure = z.strictObject({
   value: z.number().nullable(),
   low: z.number().nullable(),
@@ -70,12 +69,11 @@ export const conditionEffect = z.strictObject({
   answers: count,
   /** Assignments whose active time is known. */
   timed: count,
-  /** Answers on gold questions whose truth is known. */
   goldenAnswers: count,
   figures,
-  /** Against the first condition: a ratio for seconds, a difference for all else. Null for the first condition itself. */
+  /** Effect against the first condition: a ratio for seconds, a difference otherwise. Null for the first condition. */
   against: figures.nullable(),
-  /** By position in the order shown, from 0: yes, less the share of yes among all names of the same assignment. */
+  /** By display position, from 0: share of yes minus the share of yes over all candidates of the same assignment. */
   positions: z.array(figure.extend({ position: count, answers: count })),
 })
 export type ConditionEffect = z.infer<typeof conditionEffect>
@@ -93,7 +91,6 @@ export type ExperimentEffect = z.infer<typeof experimentEffect>
 export const experimentDetail = z.strictObject({
   experiment,
   hasSimulated: z.boolean(),
-  /** The newest that was measured. */
   measured: z.strictObject({ effect: experimentEffect, finishedAt: z.iso.datetime() }).nullable(),
 })
 export type ExperimentDetail = z.infer<typeof experimentDetail>

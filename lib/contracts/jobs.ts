@@ -1,6 +1,5 @@
 import { z } from 'zod'
 
-/** POST …/jobs: what the worker is to do, and the input of that kind of job. */
 export const startJobInput = z.strictObject({
   kind: z.string(),
   input: z.record(z.string(), z.unknown()).default({}),
@@ -12,22 +11,19 @@ export const jobStates = ['queued', 'running', 'succeeded', 'failed', 'cancelled
 export const jobSummary = z.strictObject({
   id: z.string(),
   kind: z.string(),
-  /** What it does, as people read it. */
   title: z.string(),
   state: z.enum(jobStates),
-  /** What is being counted now, such as “Reading votes”; blank before the first step. */
+  /** What is being counted, such as “Reading votes”. Blank before the first step. */
   step: z.string(),
   done: z.number().int(),
-  /** Null while it is not known. */
   total: z.number().int().nullable(),
-  /** What is shown beside the progress, by kind, such as the log-likelihood of every iteration so far; null without. */
+  /** Data shown with the progress, by kind, such as the log-likelihood of each iteration so far. Null if none. */
   detail: z.unknown(),
-  /** How often it was started. */
   attempts: z.number().int(),
   isCancelRequested: z.boolean(),
-  /** What it gave, by kind; null until it has succeeded. */
+  /** By kind. Null until the job has succeeded. */
   result: z.unknown(),
-  /** Why it failed, or, while it is queued, why it was put off; as a sentence for people. */
+  /** A sentence for users: why the job failed or, while it is queued, why it was postponed. */
   error: z.string().nullable(),
   createdAt: z.iso.datetime(),
   startedAt: z.iso.datetime().nullable(),

@@ -1,6 +1,5 @@
 import { z } from 'zod'
 
-/** A whole number within bounds, with a message for each way to miss it. */
 export const wholeFrom = (least: number, most: number) =>
   z
     .number('Enter a number.')

@@ -3,31 +3,28 @@ import { z } from 'zod'
 const count = z.number().int()
 const ratio = z.number().nullable()
 
-/** What a choice of models finds. Null where there is no golden label to judge by. */
+/** What a set of models proposes. Ratios are null without golden labels. */
 const found = {
-  /** Of the golden labels besides the original ones, which are asked about in any case; in older reasons of all. */
+  /** Share of golden labels found, without original labels, which are always asked about. Older reasons count all. */
   recall: ratio,
-  /** The 95 % interval of recall. */
+  /** 95% interval. */
   recallInterval: z.tuple([z.number(), z.number()]).nullable().default(null),
   precision: ratio,
-  /** Golden labels, and golden pairs right or wrong, among what is proposed, original labels among them; 0 in older reasons. */
+  /** Golden labels and golden pairs among the proposals, original labels included. 0 in older batch reasons. */
   goldenFound: count.default(0),
   goldenProposed: count.default(0),
-  /** Pairs of image and class proposed over all images, the original labels among them. */
   proposals: count,
-  /** Over all images. */
+  /** Mean over all images. */
   proposalsPerImage: z.number(),
-  /** Images whose original label is every chosen model's top-1. */
+  /** Images on which the top-1 of every chosen model is the original label. */
   unanimousImages: count,
-  /** Pairs to be asked about: those of images that are rated, less what was asked before. */
+  /** Pairs to ask about: those of rated images, without pairs asked in earlier batches. */
   pairs: count,
 }
 
 const cost = {
   tasks: count,
-  /** Answers to tasks: tasks times raters. */
   assignments: count,
-  /** Answers about pairs: pairs times raters. */
   votes: count,
   raterHours: z.number(),
   cost: z.number(),

@@ -15,18 +15,18 @@ const share = (least: number, most: number) =>
 
 const action = z.enum(ruleActions)
 
-/** A rule says nothing before there are as many answers, or tasks, as it looks at. */
+/** A rule does not fire before it has `last` answers or tasks to check. */
 export const qualityRule = z.discriminatedUnion('kind', [
-  /** The lower of the two marks of golden accuracy, each over so many answers. */
+  /** The lower of the two marks of golden accuracy, each over the last so many answers. */
   z.strictObject({ kind: z.literal('golden-marks'), last: wholeFrom(3, 1000), below: share(0.01, 1), action }),
-  /** The median of the active seconds a task. */
+  /** Median active seconds per task. */
   z.strictObject({
     kind: z.literal('too-fast'),
     last: wholeFrom(5, 1000),
     belowSeconds: z.number('Enter a number.').min(0.1, 'At least 0.1.').max(600, 'At most 600.'),
     action,
   }),
-  /** How many of the last answers are one and the same. */
+  /** How many of the last answers are the same answer. */
   z
     .strictObject({ kind: z.literal('same-answer'), last: wholeFrom(10, 1000), atLeast: wholeFrom(2, 1000), action })
     .refine((rule) => rule.atLeast <= rule.last, {
@@ -38,34 +38,33 @@ export const qualityRule = z.discriminatedUnion('kind', [
 export const qualification = z.strictObject({
   trainingTasks: wholeFrom(0, 100),
   testTasks: wholeFrom(1, 100),
-  /** The share of right answers that passes, on labels that hold and on labels that do not, a maybe being half right. */
+  /** Share of correct answers required on labels that hold and on labels that do not. A maybe counts half. */
   passMark: share(leastPassMark, 1),
-  /** Tries at the test. */
   attempts: wholeFrom(1, 10).default(defaultTest.attempts),
 })
 export type Qualification = z.infer<typeof qualification>
 
-/** project.quality. An empty object is a project that watches nobody. */
+/** `project.quality`. An empty object disables all checks. */
 export const qualitySettings = z.strictObject({
-  /** The share of the tasks raters get that are golden ones, hidden among the others. */
+  /** Share of a rater's tasks that are gold questions. */
   goldenShare: share(0, 0.5).default(0),
   qualification: qualification.nullable().default(null),
   rules: z.array(qualityRule).max(20, 'At most 20 rules.').default([]),
-  /** Whether pass mark and rules were set as limits of the share of all right answers, and not saved since. */
+  /** Whether pass mark and rules date from when they limited the share of all correct answers. */
   isSetBeforeMarks: z.boolean().optional(),
 })
 export type QualitySettings = z.infer<typeof qualitySettings>
 
 const count = z.number().int()
 
-/** PUT …/quality/golden-uses: for images chosen by hand, or drawn at random among all whose truth is known. */
+/** Sets the use of chosen images, or draws uses at random among all images whose truth is known. */
 export const goldenUseInput = z.discriminatedUnion('kind', [
   z.strictObject({
     kind: z.literal('chosen'),
     imageIds: z.array(rowId).min(1, 'Select at least one image.').max(1000, 'At most 1,000 at once.'),
     use: z.enum(goldenUses),
   }),
-  /** So many for training and for the test; the rest are hidden. */
+  /** Numbers of images for training and for the test. The rest are hidden gold questions. */
   z.strictObject({
     kind: z.literal('draw'),
     training: wholeFrom(0, 10_000),
@@ -78,24 +77,24 @@ export type GoldenUseInput = z.infer<typeof goldenUseInput>
 const useCounts = z.strictObject({ hidden: count, training: count, test: count })
 const kindCounts = z.strictObject({ holds: count, holdsNot: count })
 
-/** Golden images whose truth is known, and the tasks made of them, by use. */
+/** Golden images whose truth is known, and the tasks made from them, by use. */
 export const goldenUseCounts = z.strictObject({
   images: useCounts,
   tasks: useCounts,
-  /** Hidden tasks whose labels ordinary tasks still ask about: only so many raters get them as those can spare. */
+  /** Hidden tasks whose labels are also in open rating tasks, so only as many raters get them as those can spare. */
   asked: count,
-  /** Labels that hold and that do not, of all test tasks. */
+  /** Labels that hold and labels that do not, over all test tasks. */
   testLabels: kindCounts,
-  /** Images for the test that no test is made of, since they have no label that holds, or none that does not. */
+  /** Test images that yield no task because they have no label that holds, or none that does not. */
   testMissing: kindCounts,
 })
 export type GoldenUseCounts = z.infer<typeof goldenUseCounts>
 
-/** That gold questions have run out: for how many raters, after how many of their tasks at the earliest, and what it takes. */
+/** Raters who have run out of gold questions, and after how many of their tasks this happens at the earliest. */
 export const goldenShortage = z.strictObject({
   raters: count,
   afterTasks: count,
-  /** Golden images that would last each of them for an equal part of the answers still wanted; 0 when none are. */
+  /** Golden images needed for each of them to last an equal part of the answers still wanted. 0 if none are wanted. */
   imagesNeeded: count,
 })
 export type GoldenShortage = z.infer<typeof goldenShortage>
@@ -105,10 +104,10 @@ export const goldenUseQuery = z.object({
   page: z.coerce.number().int().min(1).max(1_000_000).default(1).catch(1),
 })
 
-/** A page of golden images with what they are used for, in the order in which experts see them. */
+/** Golden images with their use, in the order in which experts see them. */
 export const goldenUsePage = z.strictObject({
   counts: goldenUseCounts,
-  /** Golden images about which experts have said nothing yet: they can check nobody. */
+  /** Golden images without expert answers, which cannot be used to check raters. */
   unknownImages: count,
   images: z.array(
     z.strictObject({
@@ -119,7 +118,7 @@ export const goldenUsePage = z.strictObject({
       credit: z.string().nullable(),
       license: z.string().nullable(),
       use: z.enum(goldenUses),
-      /** Labels that hold, and all whose truth is known. */
+      /** Labels that hold, and all pairs whose truth is known. */
       labels: count,
       pairs: count,
     }),
@@ -129,11 +128,9 @@ export const goldenUsePage = z.strictObject({
 })
 export type GoldenUsePage = z.infer<typeof goldenUsePage>
 
-/** PUT …/quality/explanations/C. Blank: there is none. */
 export const explanationInput = z.strictObject({ text: z.string().trim().max(2000, 'At most 2,000 characters.') })
 export const explanationOutput = z.strictObject({ text: z.string().nullable() })
 
-/** A page of training images with what raters read about each label. */
 export const trainingPage = z.strictObject({
   images: z.array(
     z.strictObject({
@@ -156,7 +153,7 @@ export const trainingPage = z.strictObject({
 })
 export type TrainingPage = z.infer<typeof trainingPage>
 
-/** A share of right answers, a maybe being half right, with its 95 % interval (Wilson). */
+/** Share of correct answers, a maybe counting half, with its 95% Wilson interval. */
 export const accuracy = z.strictObject({
   count: count,
   share: z.number(),
@@ -165,24 +162,23 @@ export const accuracy = z.strictObject({
 })
 export type AnswerAccuracy = z.infer<typeof accuracy>
 
-/** What a rule saw when it spoke: a share, seconds, or a number of answers, of so many. */
 export const ruleFigures = z.strictObject({
-  /** Of a rule about marks: the answers of each kind. */
+  /** For golden marks: answers of each kind. */
   count: count,
-  /** Of a rule about marks: the lower one. */
+  /** A share, seconds or a number of answers. For golden marks: the lower mark. */
   value: z.number(),
-  /** Both marks, where it is about them. */
+  /** Null if the rule is not about golden marks. */
   marks: z.strictObject({ holds: accuracy, holdsNot: accuracy }).nullable().default(null),
-  /** The 95 % interval of a share. */
+  /** 95% interval if the value is a share. */
   interval: z.tuple([z.number(), z.number()]).nullable(),
-  /** Which answer, where it is about one. */
+  /** Null if the rule is not about one answer. */
   answer: z.enum(answers).nullable(),
 })
 
-/** A rule as it stands in an alert, which is kept as it was when it was written. */
+/** The rule as stored in the alert when it fired. */
 export const alertedRule = z.union([
   qualityRule,
-  /** The share of all right answers, which no rule is about any more. */
+  /** Former rule on the share of all correct answers. */
   z.strictObject({ kind: z.literal('golden-accuracy'), last: count, below: z.number(), action }),
 ])
 
@@ -200,8 +196,8 @@ export type QualityAlert = z.infer<typeof qualityAlert>
 const markOfKind = accuracy.nullable()
 
 /**
- * Golden accuracy: right on labels that hold, right on labels that do not, and as the headline their mean, which is null
- * while answers of one kind are too few; `missing` says how many more it takes.
+ * Golden accuracy: the marks on labels that hold and on labels that do not, and their mean as the headline. The mean is
+ * null while either kind has too few answers; `missing` counts how many more are needed.
  */
 export const goldenMarks = z.strictObject({
   holds: markOfKind,
@@ -215,9 +211,7 @@ export const qualityRater = z.strictObject({
   id: count,
   kind: z.enum(['human', 'simulated', 'imported', 'panel']),
   step: z.enum(qualificationSteps),
-  /** When the rater got there; null when not known. */
   stepSince: z.iso.datetime().nullable(),
-  /** Training and test tasks done so far. */
   trainingDone: count,
   testDone: count,
   attempts: z.array(
@@ -225,31 +219,30 @@ export const qualityRater = z.strictObject({
       attempt: count,
       startedAt: z.iso.datetime(),
       finishedAt: z.iso.datetime().nullable(),
-      /** The two marks; null in attempts that were judged by the share of all right answers. */
+      /** Null in attempts judged by the share of all correct answers. */
       marks: goldenMarks.pick({ holds: true, holdsNot: true }).nullable(),
       rightShare: z.number().nullable(),
       hasPassed: z.boolean().nullable(),
     }),
   ),
   submitted: count,
-  /** Golden accuracy, as lib/services/golden/golden-accuracy defines it. */
+  /** Golden accuracy as defined in lib/services/golden/golden-accuracy. */
   golden: goldenMarks.nullable(),
-  /** Of the last 25 of each kind. */
+  /** Over the last 25 answers of each kind. */
   goldenLately: goldenMarks.nullable(),
-  /** How many of them are votes in ordinary tasks. */
+  /** How many of the golden answers are votes in ordinary tasks. */
   goldenVotes: count,
   /** Median active seconds of rating tasks and gold questions. */
   medianSeconds: z.number().nullable(),
   pausedAt: z.iso.datetime().nullable(),
   isLeftOut: z.boolean(),
-  /** Submitted rating tasks, and those of them for which another place was opened. */
+  /** Submitted rating tasks, and how many of them were given to another rater as well. */
   ratingTasks: count,
   replacedTasks: count,
   lastActivityAt: z.iso.datetime().nullable(),
 })
 export type QualityRater = z.infer<typeof qualityRater>
 
-/** The page Quality of an admin. */
 export const qualityOverview = z.strictObject({
   settings: qualitySettings,
   /** Unsettled ones first, then the newest. */
@@ -258,41 +251,38 @@ export const qualityOverview = z.strictObject({
   counts: goldenUseCounts,
   /** Null while every rater has gold questions left. */
   shortage: goldenShortage.nullable(),
-  /** When the worker measured the median seconds, which it does in projects with many tasks; null when they are new. */
+  /** When the worker measured the median seconds, in projects with many tasks. Null if they are computed on request. */
   secondsMeasuredAt: z.iso.datetime().nullable(),
-  /** Whether it has yet to do so. */
+  /** False while the worker has not measured them yet. */
   areSecondsMeasured: z.boolean(),
 })
 export type QualityOverview = z.infer<typeof qualityOverview>
 
-/** POST …/quality/alerts/A/settle */
 export const settledAlert = z.strictObject({ alertId: count })
-/** POST …/raters/R/leave-out */
 export const leaveOutInput = z.strictObject({ isLeftOut: z.boolean() })
-/** POST …/raters/R/qualification: `pass` lets the rater rate; `again` forgets the attempts made. */
+/** `pass` lets the rater rate; `again` discards earlier attempts. */
 export const qualificationInput = z.strictObject({ act: z.enum(['pass', 'again']) })
-/** How a rater stands after an admin's act. */
 export const raterStatus = z.strictObject({
   raterId: count,
   pausedAt: z.iso.datetime().nullable(),
   isLeftOut: z.boolean(),
 })
 export type RaterStatus = z.infer<typeof raterStatus>
-/** POST …/raters/R/ask-again: tasks that want one rater more now. */
+/** Tasks that now need one more rater. */
 export const askedAgain = z.strictObject({ tasks: count })
 
-/** What raters see of their own answers. Nothing in it tells which task was golden. */
+/** What raters see about their own answers. Must not reveal which tasks were gold questions. */
 export const ownQuality = z.strictObject({
   project: z.strictObject({ slug: z.string(), name: z.string() }),
   submitted: count,
-  /** Seconds: the median active time a task, and all of it; null when not measured. */
+  /** Median active seconds per task, and total active seconds. Null if not measured. */
   medianSeconds: z.number().nullable(),
   totalSeconds: z.number().nullable(),
-  /** Null before there is a golden answer. */
+  /** Null without golden answers. */
   golden: goldenMarks.nullable(),
-  /** Classes said to hold where another did, by how often. */
+  /** Classes answered yes where another class holds, with the number of cases. */
   confused: z.array(z.strictObject({ said: z.string(), holds: z.string(), cases: count })),
-  /** The share of answers that others gave as well; null before it was measured. */
+  /** Share of answers that other raters gave as well. Null until measured. */
   agreement: z.number().nullable(),
 })
 export type OwnQuality = z.infer<typeof ownQuality>

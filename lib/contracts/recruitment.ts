@@ -16,7 +16,7 @@ const outcomeSettings = z.strictObject({
       .regex(/^[\w.-]+$/, 'use only letters, digits, . _ -')
       .nullable(),
   ),
-  /** Where a generic panel wants its people back, with {pid}, {session}, {code} and {outcome} to be filled in. */
+  /** URL to which a generic panel's participants return, with placeholders {pid}, {session}, {code} and {outcome}. */
   address: z.preprocess(
     blankIsNone,
     z
@@ -40,30 +40,29 @@ export const panelSettings = z.strictObject({
     'nothing-left': outcomeSettings.default(noCode),
     stopped: outcomeSettings.default(noCode),
   }),
-  /** Rating tasks that make a visit complete, training and test not counted; null: as many as there are. */
+  /** Rating tasks of a complete visit, without training and test. Null: as many as there are. */
   tasksPerVisit: z.number().int().min(1).max(100_000).nullable(),
-  /** How many may be at it or have finished; null: without a limit. The places of others are freed. */
+  /** Maximum number of open and finished visits. Null: unlimited. Other visits free their place. */
   places: z.number().int().min(1).max(1_000_000).nullable(),
-  /** After this long a visit is over, as the panel sees it; null: whenever it ends. */
+  /** Time limit of a visit, as set at the panel. Null: none. */
   maxMinutes: z.number().int().min(1).max(10_080).nullable().default(null),
-  /** After this long without a sign of life a place is freed. */
+  /** A visit without activity for this long frees its place. */
   idleMinutes: z.number().int().min(5).max(1_440).default(defaultIdleMinutes),
-  /** What a whole visit is paid, training and test included; null: nothing is said of pay. */
+  /** Pay for a whole visit, training and test included. Null: pay is not shown. */
   pay: z
     .strictObject({
       amount: z.number('Enter a number.').min(0, 'At least 0.').max(10_000, 'At most 10,000.'),
-      /** ISO 4217. */
       currency: z.string().regex(/^[A-Z]{3}$/, 'Three capital letters, such as USD.'),
     })
     .nullable()
     .default(null),
-  /** Whether only addresses are let in that the panel has signed. A generic panel always signs. */
+  /** Whether only URLs signed by the panel are accepted. A generic panel always signs. */
   isSigned: z.boolean(),
 })
 export type PanelSettings = z.output<typeof panelSettings>
 
 const seconds = z.number().min(0)
-/** What a visit consists of and takes, as it is expected for one who has done nothing yet: see domain/recruitment/visit-time. */
+/** Expected tasks and seconds of a new participant's visit: see domain/recruitment/visit-time. */
 export const visitPlanSchema = z.strictObject({
   wanted: z.number().int().nullable(),
   trainingTasks: z.number().int(),
@@ -71,11 +70,11 @@ export const visitPlanSchema = z.strictObject({
   secondsPerTask: seconds,
   secondsPerTraining: seconds,
   secondsPerTest: seconds,
-  /** Measured on answers of this project, chosen in its plan, or assumed while there is neither. */
+  /** Measured on answers of this project, chosen in its plan, or assumed if there is neither. */
   from: z.enum(['measured', 'chosen', 'assumed']),
 })
 
-/** The visit of the participant who asks, with what it is paid. */
+/** The visit of the participant who makes the request, with its pay. */
 export const ownVisit = z.strictObject({
   plan: visitPlanSchema,
   pay: panelSettings.shape.pay.unwrap(),
@@ -93,7 +92,6 @@ export const panelInput = z.strictObject({
 })
 export type PanelInput = z.input<typeof panelInput>
 
-/** A panel as an admin sees it. */
 export const panelSchema = z.strictObject({
   id: z.uuid(),
   kind: z.enum(panelKinds),
@@ -101,21 +99,19 @@ export const panelSchema = z.strictObject({
   settings: panelSettings,
   isOpen: z.boolean(),
   createdAt: z.iso.datetime(),
-  /** The address to give to the panel, with its placeholders. */
+  /** URL to enter at the panel, with its placeholders. */
   entryAddress: z.string(),
-  /** A working address with ids made up, to try everything on; null where only the panel can sign one. */
+  /** A working URL with made-up ids for a trial. Null if only the panel can sign one. */
   exampleAddress: z.string().nullable(),
-  /** What a generic panel signs addresses with; null for one that does not. */
+  /** Key with which a generic panel signs URLs. Null for other panels. */
   secret: z.string().nullable(),
   plan: visitPlanSchema,
   visits: z.strictObject({
     begun: z.number().int(),
-    /** Visits that go on. */
     open: z.number().int(),
-    /** Places that are held: by visits that go on, and by those that ended with all the work there was. */
+    /** Places held by open visits and by visits that finished all their work. */
     placesTaken: z.number().int(),
     outcomes: z.record(z.enum(panelOutcomes), z.number().int()),
-    /** Rating tasks submitted. */
     tasks: z.number().int(),
     lastAt: z.iso.datetime().nullable(),
   }),
@@ -123,7 +119,7 @@ export const panelSchema = z.strictObject({
 export type Panel = z.output<typeof panelSchema>
 export const panelList = z.strictObject({ panels: z.array(panelSchema) })
 
-/** Why someone whom a panel sent is not let in, as `/p/<panel>?problem=…` explains it. */
+/** Why a participant is not let in, as explained by `/p/<panel>?problem=…`. */
 export const entryProblems = [
   'unknown',
   'preview',
@@ -139,7 +135,7 @@ export const entryProblems = [
 ] as const
 export type EntryProblem = (typeof entryProblems)[number]
 
-/** The parameters with which a panel sent somebody, as JSON or as a form. */
+/** Parameters of the panel's redirect, as JSON or as a form. */
 export const entryInput = z.record(z.string().max(100), z.string().max(8_000))
 export const entryOutput = z.strictObject({ address: z.string() })
 

@@ -2,12 +2,12 @@ import { z } from 'zod'
 
 const healthCheck = z.strictObject({
   isOk: z.boolean(),
-  /** What is wrong, in a sentence, or, while it still works, what soon may be; null when nothing is. */
+  /** A sentence: what is wrong or, if `isOk`, what may soon be. Null if nothing is. */
   message: z.string().nullable(),
 })
 export type HealthCheck = z.infer<typeof healthCheck>
 
-/** Answered with 200 when all is well, and with 503 otherwise. */
+/** Returned with 200 if all checks pass, otherwise with 503. */
 export const serverHealth = z.strictObject({
   status: z.enum(['ok', 'failing']),
   checks: z.strictObject({

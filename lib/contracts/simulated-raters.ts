@@ -4,7 +4,7 @@ import { wholeFrom } from './number'
 
 const count = z.number().int()
 
-/** How many simulated raters answer, from which seed, and how they answer pages where no experiment decides that (`tap-yes`). */
+/** `pageMode` is how they answer pages (`tap-yes`) if no experiment decides that. */
 export const simulateRatersInput = z.strictObject({
   raters: wholeFrom(1, 200).default(20),
   seed: wholeFrom(0, 2_147_483_647).default(1),
@@ -14,12 +14,12 @@ export type SimulateRatersInput = z.infer<typeof simulateRatersInput>
 
 export const simulateRatersResult = z.strictObject({
   raters: count,
-  /** Of these, so many answer carelessly. */
+  /** How many of the raters answer carelessly. */
   careless: count,
   assignments: count,
   votes: count,
   finishedTasks: count,
-  /** Tasks that still want raters: more than there were simulated ones, or held by people. */
+  /** Tasks that still need raters, because there were too few simulated ones or people hold them. */
   openTasks: count,
 })
 export type SimulateRatersResult = z.infer<typeof simulateRatersResult>

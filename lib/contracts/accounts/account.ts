@@ -13,16 +13,15 @@ export type ChangeEmailInput = z.infer<typeof changeEmailInput>
 export const changePasswordInput = z.strictObject({ currentPassword, password })
 export type ChangePasswordInput = z.infer<typeof changePasswordInput>
 
-/** The e-mail is typed once more, so that nobody deletes an account by mistake. */
+/** The e-mail must be typed again, so that nobody deletes an account by mistake. */
 export const deleteAccountInput = z.strictObject({ email: z.string().max(254) })
 
-/** What is kept of a rater in one project, in figures, for that rater. */
 export interface OwnSummary {
   projectName: string
   slug: string
-  /** Null for a member who never rated here. */
+  /** Null for a member who has never rated in the project. */
   raterId: number | null
-  /** Why the data cannot be given or erased on this visitor's own word; null when they can. */
+  /** Why this visitor may not export or erase the data themselves. Null if they may. */
   refusal: string | null
   isPanelist: boolean
   hasIdentity: boolean

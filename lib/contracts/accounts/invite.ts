@@ -29,12 +29,12 @@ export type Invite = z.infer<typeof invite>
 
 export const inviteList = z.strictObject({ invites: z.array(invite) })
 
-/** The secret is in this answer and nowhere else: only its hash is kept. */
+/** Only the hash of the token is stored, so no later response can contain it. */
 export const newInviteOutput = z.strictObject({ invite, token: z.string() })
 
 export const acceptInviteInput = z.strictObject({
   token: z.string().min(1).max(200),
-  /** A new account to join with; left out to join with the account that is signed in. */
+  /** Creates a new account. Omitted if the signed-in account joins. */
   account: z.strictObject(newAccountFields).optional(),
 })
 export type AcceptInviteInput = z.infer<typeof acceptInviteInput>

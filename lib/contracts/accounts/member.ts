@@ -1,7 +1,7 @@
 import { z } from 'zod'
 import { roles } from '@/lib/domain/permissions'
 
-/** Someone with an account who may open the project. Nothing here tells which rater they are. */
+/** An account that may open the project. Contains nothing that links it to a rater number. */
 export const member = z.strictObject({
   id: z.uuid(),
   name: z.string(),

@@ -1,7 +1,7 @@
 import { z } from 'zod'
 import { newAccountFields } from './setup'
 
-/** The secret is in this answer and nowhere else: only its hash is kept. */
+/** Only the hash of the token is stored, so no later response can contain it. */
 export const newPasswordReset = z.strictObject({ token: z.string(), expiresAt: z.iso.datetime() })
 
 export const resetPasswordInput = z.strictObject({

@@ -5,11 +5,11 @@ const code = z.string().trim().min(1, 'Enter a code.').max(40, 'At most 40 chara
 
 export const beginSecondFactorInput = z.strictObject({ currentPassword })
 
-/** The secret is in this answer and nowhere else that anybody can read. */
+/** The only response that contains the secret. */
 export const newSecondFactor = z.strictObject({
-  /** In base 32, to be typed in. */
+  /** Base32, for typing it into an authenticator. */
   secret: z.string(),
-  /** The path of an SVG of so many units in width and height. */
+  /** Path data of an SVG whose width and height are `size` units. */
   qr: z.strictObject({ size: z.number().int(), path: z.string() }),
 })
 export type NewSecondFactor = z.infer<typeof newSecondFactor>
@@ -17,9 +17,9 @@ export type NewSecondFactor = z.infer<typeof newSecondFactor>
 export const confirmSecondFactorInput = z.strictObject({ code })
 export type ConfirmSecondFactorInput = z.infer<typeof confirmSecondFactorInput>
 
-/** What an owner gives to change a second factor that is on: the code may be a recovery code. */
+/** Proof required to change an active second factor. The code may be a recovery code. */
 export const ownerProof = z.strictObject({ currentPassword, code })
 export type OwnerProof = z.infer<typeof ownerProof>
 
-/** In this answer and nowhere else: only their hashes are kept. */
+/** Only hashes of the codes are stored, so no later response can contain them. */
 export const newRecoveryCodes = z.strictObject({ recoveryCodes: z.array(z.string()) })

@@ -1,17 +1,15 @@
 import { z } from 'zod'
 
-/** The password is asked of accounts that have one. */
+/** Required if the account has a password. */
 export const endSessionInput = z.strictObject({ currentPassword: z.string().max(200).optional() })
 export type EndSessionInput = z.infer<typeof endSessionInput>
 
-/** A session of one's own account. */
 export interface OwnSession {
   id: string
-  /** Browser and system; blank when it did not name them. */
+  /** Browser and operating system. Blank if the browser did not name them. */
   device: string
-  /** Whether it is the one that asks. */
   isCurrent: boolean
   startedAt: string
-  /** Within some minutes. */
+  /** Accurate to a few minutes. */
   lastUsedAt: string
 }

@@ -3,7 +3,7 @@ import { newAccountFields } from './setup'
 
 const { password } = newAccountFields
 
-test('a password has 10 to 200 characters of any kind and is taken exactly as it was typed', () => {
+test('accepts passwords of 10 to 200 arbitrary characters and does not trim them', () => {
   for (const typed of [
     ' Ten chars ',
     'x'.repeat(10),

@@ -14,11 +14,10 @@ import { picturesPerPage } from '@/lib/domain/rating/grid-page'
 const count = z.number().int()
 const answer = z.enum(answers)
 
-/** POST …/adjudications/pages/next */
 export const nextAdjudicationPageInput = z.strictObject({ view: adjudicationView, later: passedOver })
 export type NextAdjudicationPageInput = z.infer<typeof nextAdjudicationPageInput>
 
-/** Pairs of one class from the queue, with all that may be shown of them before the reader has answered. */
+/** Queued pairs of one class, with only what the expert may see before answering. */
 export const adjudicationClassPage = classPage.extend({
   pictures: z
     .array(pagePicture.extend(adjudicationTask.pick({ others: true, sent: true }).shape))
@@ -32,7 +31,7 @@ export const adjudicationPageWorkspace = adjudicationWorkspace
   .extend({ task: adjudicationClassPage.nullable(), ahead: z.array(adjudicationClassPage) })
 export type AdjudicationPageWorkspace = z.infer<typeof adjudicationPageWorkspace>
 
-/** POST …/adjudications/pages/reveal: one's own answers to all pictures come first. */
+/** The expert must answer all pictures before the reveal. */
 export const revealPageInput = z.strictObject({
   answers: z
     .array(z.strictObject({ candidateId: sentPicture.candidateId, answer }))
@@ -42,11 +41,10 @@ export const revealPageInput = z.strictObject({
 })
 export type RevealPageInput = z.infer<typeof revealPageInput>
 
-/** Those of the pairs that may still be decided. */
+/** The pairs that can still be decided. */
 export const revealedPage = z.strictObject({ pairs: z.array(revealedPair) })
 export type RevealedPage = z.infer<typeof revealedPage>
 
-/** POST …/adjudications/pages: the reason and the note are those of every picture. */
 export const adjudicationPageInput = z.strictObject({
   ...sentPage,
   pictures: z
@@ -59,7 +57,7 @@ export const adjudicationPageInput = z.strictObject({
 })
 export type AdjudicationPageInput = z.infer<typeof adjudicationPageInput>
 
-/** POST …/adjudications/pages/undo: all that was decided on the last page, by position. */
+/** All decisions of the last page, by position. */
 export const undoneAdjudicationPage = z.strictObject({
   page: adjudicationClassPage,
   revealed: z.array(revealedPair),
@@ -67,7 +65,7 @@ export const undoneAdjudicationPage = z.strictObject({
   answers: z.array(answer),
   reason: z.enum(adjudicationReasons).nullable(),
   note: z.string(),
-  /** How many decisions were taken back; some of their candidates may no longer be asked about. */
+  /** Number of undone decisions. Some of their candidates may no longer be in the queue. */
   count,
 })
 export type UndoneAdjudicationPage = z.infer<typeof undoneAdjudicationPage>

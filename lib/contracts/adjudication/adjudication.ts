@@ -15,62 +15,56 @@ export const adjudicationView = z.strictObject({
   image: bodyId.nullable().default(null),
 })
 
-/** POST …/adjudications/next */
 export const nextAdjudicationInput = z.strictObject({
   view: adjudicationView,
-  /** Pairs passed over for now. */
   later: z.array(bodyId).max(500).default([]),
 })
 export type NextAdjudicationInput = z.infer<typeof nextAdjudicationInput>
 
-/** A pair as it is shown before the reader has answered: what anybody else said is not in it. */
+/** A pair as shown before the expert has answered, so it must not contain anyone's answers. */
 export const adjudicationTask = z.strictObject({
   candidateId: count,
   imageId: count,
   candidate: ratingCandidateSchema,
   image: creditedImage,
-  /** What else is proposed for the picture, by name. */
   others: z.array(
     z.strictObject({
       ...{ candidateId: count, name: z.string(), gloss: z.string().nullable() },
-      /** The languages of the name and of the gloss. */
       ...{ lang: z.string(), glossLang: z.string() },
     }),
   ),
-  /** Who sent it to experts, and when; null where nobody did. `by` is null for the command line. */
+  /** Who sent the pair to experts, and when. Null if nobody did; `by` is null for the command line. */
   sent: z.strictObject({ by: z.string().nullable(), at: z.iso.datetime() }).nullable(),
 })
 export type AdjudicationTask = z.infer<typeof adjudicationTask>
 
 export const adjudicationWorkspace = z.strictObject({
-  /** The number this account has as a rater of the project. */
+  /** The account's rater number in the project. */
   raterId: count,
-  /** Null when nothing is left of what was asked for. */
+  /** Null if no pair of the view is left. */
   task: adjudicationTask.nullable(),
-  /** The name of the class asked for; null when none is, or there is no such class. */
+  /** The class filtered by. Null without a class filter, or if the class does not exist. */
   className: z.string().nullable(),
-  /** The pairs that come next, so that deciding goes on for a while without the network. */
+  /** The next pairs, so that work can go on for a while without a connection. */
   ahead: z.array(adjudicationTask),
   progress: z.strictObject({
     sent: count,
     near: count,
     differ: count,
-    /** Pairs of the project with a decision so far. */
     adjudicated: count,
-    /** Labels that decisions on the pairs left are expected to change. */
+    /** Expected number of labels that deciding the remaining pairs will change. */
     changes: z.number(),
   }),
 })
 export type AdjudicationWorkspace = z.infer<typeof adjudicationWorkspace>
 
-/** POST …/adjudications/pairs/C/reveal: one's own answer comes first. */
+/** The expert must answer before the reveal. */
 export const revealInput = z.strictObject({ answer })
 
-/** What the others said of a pair. */
 export const revealedPair = z.strictObject({
   candidateId: count,
   isOriginal: z.boolean(),
-  /** What the latest run has of it. */
+  /** Score in the latest run. */
   run: z
     .strictObject({
       id: count,
@@ -87,26 +81,25 @@ export const revealedPair = z.strictObject({
       isSimulated: z.boolean(),
       isLeftOut: z.boolean(),
       isOwn: z.boolean(),
-      /** On golden answers; null where the rater gave none. */
+      /** The rater's golden accuracy. Null without golden answers. */
       golden: goldenMarks.nullable(),
     }),
   ),
   experts: z.array(z.strictObject({ raterId: count, name: z.string(), answer })),
   thread: z.array(goldenNote),
   models: z.array(z.strictObject({ name: z.string(), rank: count.nullable() })),
-  /** Other adjudications of it that stand, the newest first. */
+  /** Earlier adjudications of the pair that were not undone, newest first. */
   earlier: z.array(z.strictObject({ id: count, name: z.string(), answer, reason: z.string(), note: z.string() })),
 })
 export type RevealedPair = z.infer<typeof revealedPair>
 
-/** Which expert decided, and a name for the decision, under which it is stored once however often it is sent. */
+/** The deciding expert, and the idempotency key under which the decision is stored. */
 export const sentDecision = {
-  /** Under another account the decision is refused with 401. */
+  /** If this is not the signed-in account, the decision is rejected with 401. */
   raterId: z.int32().optional(),
   submission: z.string().max(80).optional(),
 }
 
-/** POST …/adjudications */
 export const adjudicationInput = z.strictObject({
   ...sentDecision,
   candidateId: bodyId,
@@ -118,7 +111,6 @@ export const adjudicationInput = z.strictObject({
 })
 export type AdjudicationInput = z.infer<typeof adjudicationInput>
 
-/** POST …/adjudications/undo */
 export const undoneAdjudication = z.strictObject({
   task: adjudicationTask,
   revealed: revealedPair,
@@ -129,7 +121,6 @@ export const undoneAdjudication = z.strictObject({
 })
 export type UndoneAdjudication = z.infer<typeof undoneAdjudication>
 
-/** One adjudication in the history. */
 export const adjudicationEntry = z.strictObject({
   id: count,
   candidateId: count,
@@ -146,10 +137,10 @@ export const adjudicationEntry = z.strictObject({
   answer,
   reason: z.string(),
   note: z.string(),
-  /** What the run had of it then; null where the origin does not say. */
+  /** Score in the run at that time. Null if not recorded. */
   score: z.number().nullable(),
   isUndone: z.boolean(),
-  /** Another one of the same pair came later. */
+  /** Whether a later adjudication of the same pair exists. */
   isOvertaken: z.boolean(),
   createdAt: z.iso.datetime(),
 })

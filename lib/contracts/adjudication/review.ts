@@ -14,7 +14,6 @@ export const reviewPath = projectPath.extend({ review: rowId })
 
 export const mostReviewed = 5_000
 
-/** POST …/reviews */
 export const newReview = z.strictObject({
   name: z.string().trim().max(200).default(''),
   modelId: z.int32().min(0),
@@ -45,7 +44,6 @@ export type ReviewSummary = z.infer<typeof reviewSummary>
 export const reviewList = z.strictObject({
   reviews: z.array(reviewSummary),
   models: z.array(z.strictObject({ id: count, name: z.string() })),
-  /** The latest run, whose labels a new review is held against; null before the first. */
   runId: count.nullable(),
 })
 export type ReviewList = z.infer<typeof reviewList>
@@ -58,34 +56,30 @@ export const reviewAnswer = z.strictObject({
 })
 export type ReviewAnswer = z.infer<typeof reviewAnswer>
 
-/** POST …/reviews/C/items/P */
 export const judgeInput = reviewAnswer.extend(sentDecision)
 export type JudgeInput = z.infer<typeof judgeInput>
 
-/** One image of a review. */
 export const reviewTask = z.strictObject({
-  /** Its position in the review, from 0. */
+  /** Position in the review, from 0. */
   position: count,
   imageId: count,
   image: creditedImage,
   predicted: ratingCandidateSchema,
-  /** What the run keeps, by name. */
   labels: z.array(classLabel),
   original: classLabel.nullable(),
-  /** Score of the predicted class; null where it was no candidate. */
+  /** Score of the predicted class. Null if it was not a candidate. */
   score: z.number().nullable(),
-  /** What the reader said of it before. */
   own: reviewAnswer.nullable(),
 })
 export type ReviewTask = z.infer<typeof reviewTask>
 
 export const reviewWorkspace = z.strictObject({
-  /** The number this account has as a rater of the project. */
+  /** The account's rater number in the project. */
   raterId: count,
   review: reviewSummary,
-  /** Null when every image is judged. */
+  /** Null if every image is judged. */
   task: reviewTask.nullable(),
-  /** The images that come next, so that judging goes on for a while without the network. */
+  /** The next images, so that work can go on for a while without a connection. */
   ahead: z.array(reviewTask),
 })
 export type ReviewWorkspace = z.infer<typeof reviewWorkspace>
@@ -112,11 +106,11 @@ export type ReviewedImage = z.infer<typeof reviewedImage>
 
 export const reviewResults = z.strictObject({
   review: reviewSummary,
-  /** Images of the kind drawn from, with a prediction. */
+  /** Images of the population drawn from that have a prediction. */
   imageCount: count,
-  /** Of those judged; empty when nothing is. */
+  /** Shares of the judged images. Empty if there are none. */
   verdicts: z.array(share),
-  /** Of those that are really wrong. */
+  /** Shares of the images whose prediction is really wrong. */
   categories: z.array(share),
   severities: z.array(share),
   accuracy: z.strictObject({ before: z.number(), after: z.number(), low: z.number(), high: z.number() }).nullable(),

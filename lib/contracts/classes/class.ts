@@ -5,28 +5,27 @@ import { classPairDecisions } from '@/lib/domain/classes/class-pair'
 const count = z.number().int()
 const moment = z.iso.datetime()
 
-/** Two classes by their indices, in the order in which a page or a decision names them. */
 const _classIndex = z.coerce.number().int().min(0).max(2_147_483_647)
 
-/** PUT …/class-pairs/A/B: what is decided; a `decision` of null takes it away. */
+/** A `decision` of null removes the decision. */
 export const classPairInput = z.strictObject({
   decision: z.enum(classPairDecisions).nullable(),
   note: z.string().trim().max(2_000, 'At most 2,000 characters.').default(''),
 })
 export type ClassPairInput = z.input<typeof classPairInput>
 
-/** A decision as the first of the two classes sees it. */
+/** A decision from the point of view of the first of the two classes. */
 export const decidedPair = z.strictObject({
   decision: z.enum(classPairDecisions),
   note: z.string(),
   changedAt: moment,
-  /** Null: the command line, or an account that is gone. */
+  /** Null: the command line, or a deleted account. */
   author: z.string().nullable(),
 })
 export type DecidedPair = z.infer<typeof decidedPair>
 export const classPairOutput = z.strictObject({ decided: decidedPair.nullable() })
 
-/** So many of so many, with the ends of the 95 % interval of the share (Wilson's); null where there is nothing to share. */
+/** A count out of `whole`, with the 95% Wilson interval of the share. The interval is null if `whole` is 0. */
 export const countedShare = z.strictObject({
   part: count,
   whole: count,
@@ -34,11 +33,10 @@ export const countedShare = z.strictObject({
 })
 export type CountedShare = z.infer<typeof countedShare>
 
-/** What a finished count says of itself. */
 export const countClassesResult = z.strictObject({ runId: count, classCount: count, pairCount: count })
 export type CountClassesResult = z.infer<typeof countClassesResult>
 
-/** What the newest run, its votes and the models say of a class, in images unless another thing is named. */
+/** Figures of a class from the newest run, its votes and the models. Counts are images unless noted. */
 export const classFigures = z.strictObject({
   originalCount: count,
   ratedCount: count,
@@ -50,19 +48,19 @@ export const classFigures = z.strictObject({
   noCount: count,
   maybeCount: count,
   yesCount: count,
-  /** First choices of models that name it, and those where it is kept. */
+  /** Models' first choices of this class, and how many of them are labels of their image. */
   firstCount: count,
   rightCount: count,
 })
 export type ClassFigures = z.infer<typeof classFigures>
 
 export const classShares = z.strictObject({
-  /** Rated images with this original label whose labels are not just that one; those that do not keep it at all. */
+  /** Rated images with this original label: those whose labels are not exactly it, and those that lose it. */
   changed: countedShare,
   lost: countedShare,
-  /** Of the images that keep it, those whose original label is another. */
+  /** Of the images labeled with it, those with a different original label. */
   gained: countedShare,
-  /** Of the models' first choices that name it, those where it is kept. */
+  /** Of the models' first choices of this class, those that are labels of their image. */
   models: countedShare,
 })
 export type ClassShares = z.infer<typeof classShares>
@@ -73,24 +71,24 @@ export const classRow = z.strictObject({
   externalId: z.string().nullable(),
   hasNote: z.boolean(),
   decisionCount: count,
-  /** Null until the newest run was counted. */
+  /** Null until the newest run has been counted. */
   figures: classFigures.nullable(),
   shares: classShares.nullable(),
-  /** Krippendorff's alpha with ordinal distances, as last measured; null until then. */
+  /** Krippendorff's ordinal alpha from the newest measurement. Null before the first. */
   alpha: agreementFigure.nullable(),
 })
 export type ClassRow = z.infer<typeof classRow>
 
-/** How two classes are confused, in rated images; see `ClassConfusion` in the schema. */
+/** How often two classes are confused, in rated images. See `ClassConfusion` in the schema. */
 export const confusionCounts = z.strictObject({
   askedCount: count,
   dividedCount: count,
   originalCount: count,
-  /** Whose original label is the first and that keep the second alone, and the other way round. */
+  /** Images whose original label is the first and that keep only the second, and vice versa. */
   firstLostCount: count,
   secondLostCount: count,
   seenCount: count,
-  /** Where a model names the first and the second alone is kept, and the other way round. */
+  /** Images on which a model chooses the first while only the second is kept, and vice versa. */
   firstNamedCount: count,
   secondNamedCount: count,
   eitherCount: count,
@@ -99,7 +97,7 @@ export const confusionCounts = z.strictObject({
 })
 export type ConfusionCounts = z.infer<typeof confusionCounts>
 
-/** As the page defines them: see `confuserMeaning`. */
+/** See `confuserMeaning`. */
 export const confusionShares = z.strictObject({
   raters: countedShare,
   originals: countedShare,
@@ -115,20 +113,18 @@ export const confusedPair = z.strictObject({
   second: pairClass,
   counts: confusionCounts,
   shares: confusionShares,
-  /** As the first of the two sees it; null when nothing was decided. */
+  /** From the point of view of the first class. Null if nothing was decided. */
   decision: z.enum(classPairDecisions).nullable(),
 })
 export type ConfusedPair = z.infer<typeof confusedPair>
 
-/** Classes that are confused most, and how often each with each. */
 export const confusionMap = z.strictObject({
   classes: z.array(pairClass),
-  /** Row by row; null on the diagonal. */
+  /** Row-major. Null on the diagonal. */
   values: z.array(z.array(count.nullable())),
 })
 export type ConfusionMap = z.infer<typeof confusionMap>
 
-/** All that is said of one class. */
 export const classFacts = z.strictObject({
   index: count,
   id: count,
@@ -141,12 +137,11 @@ export const classFacts = z.strictObject({
   note: z.string().nullable(),
   figures: classFigures.nullable(),
   shares: classShares.nullable(),
-  /** As last measured; null until then, or where no candidate has two votes. */
+  /** From the newest measurement. Null before the first, or if no candidate has two votes. */
   agreement: agreementFigures.nullable(),
 })
 export type ClassFacts = z.infer<typeof classFacts>
 
-/** A picture that shows a class, and whom it is by. */
 export const classPicture = z.strictObject({
   contentHash: z.string(),
   credit: z.string().nullable(),
@@ -154,10 +149,10 @@ export const classPicture = z.strictObject({
 })
 export type ClassPicture = z.infer<typeof classPicture>
 
-/** What was decided about a class and another one, as the class sees it. */
+/** A decision about a class and another one, from the point of view of the class. */
 export const classDecision = decidedPair.extend({ other: pairClass })
 export type ClassDecision = z.infer<typeof classDecision>
 
-/** What uses a class, as counts in words; empty when nothing does. */
+/** What uses a class, as counts in words. */
 export const classUses = z.strictObject({ uses: z.array(z.string()) })
 export type ClassUses = z.infer<typeof classUses>

@@ -12,23 +12,21 @@ export const languageTagInput = z
     return tag ?? ''
   })
 
-/** What is there in one further language, and what is not. */
 const translatedLanguage = z.strictObject({
   language: z.string(),
-  /** Of labelable classes. */
+  /** Labelable classes with a translated name. */
   names: count,
   glosses: count,
   notes: count,
 })
 
 export const projectLanguages = z.strictObject({
-  /** The language of names and texts as the project has them itself. */
+  /** Language of the project's own names and texts. */
   own: z.string(),
   classes: count,
-  /** Classes with a gloss and a note in that language. */
+  /** Classes with a gloss, and with a note, in the project's own language. */
   glosses: count,
   notes: count,
-  /** The further ones, in the order in which they are offered. */
   further: z.array(translatedLanguage),
 })
 export type ProjectLanguages = z.infer<typeof projectLanguages>
@@ -48,27 +46,25 @@ export const languagesInput = z
   })
 export type LanguagesInput = z.input<typeof languagesInput>
 
-/** A file in the body of the request, under this name; with `isPreview` nothing is imported. */
+/** The request body is a file of this name. With `isPreview` nothing is imported. */
 export const importTranslationsQuery = z.object({
   fileName: z.string().min(1).max(200),
   isPreview: z.enum(['true', 'false']).transform((value) => value === 'true'),
 })
 
-/** What a file brings in one language, and what is missing after it. */
+/** Translations a file contains for one language, and what is still missing after the import. */
 export const importedLanguage = z.strictObject({
   ...translatedLanguage.shape,
-  /** Whether the project did not have the language before. */
   isNew: z.boolean(),
-  /** Translations in the file that the project did not have, had otherwise, and had just so; inner nodes are counted too. */
+  /** Translations in the file that are new, changed or unchanged, inner nodes of the hierarchy included. */
   added: count,
   changed: count,
   same: count,
-  /** The first classes without a name in this language, by their own. */
+  /** First few classes without a name in this language, by their own names. */
   missing: z.array(z.string()),
 })
 
 export const importedTranslations = z.strictObject({
-  /** Labelable classes of the project. */
   classes: count,
   languages: z.array(importedLanguage),
 })

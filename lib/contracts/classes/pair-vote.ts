@@ -5,7 +5,7 @@ export const pairVote = z.strictObject({
   raterId: z.number().int(),
   answer: z.enum(answers),
   isSimulated: z.boolean(),
-  /** The rater's votes count in no aggregation. */
+  /** Whether aggregation leaves out the rater's votes. */
   isLeftOut: z.boolean(),
 })
 export type PairVote = z.infer<typeof pairVote>

@@ -8,7 +8,6 @@ import {
 
 const count = z.number().int()
 
-/** The name of a class of the project, or words of one's own. */
 const suggestedName = z
   .string()
   .max(400)
@@ -16,30 +15,26 @@ const suggestedName = z
   .refine((text) => text !== '', 'Enter what is in the image.')
   .refine((text) => !hasControlCharacters(text), 'Remove the control characters.')
 
-/** All that the rater says is in the image beside what is asked: it takes the place of what they said before. */
+/** All of the rater's suggestions for the image. Replaces earlier ones. */
 export const suggestionsInput = z.strictObject({
   names: z.array(suggestedName).max(mostSuggestions, `At most ${mostSuggestions} for one image. Remove one first.`),
 })
 
-/** In the order in which they were said. */
 export const ownSuggestions = z.strictObject({
   suggestions: z.array(z.strictObject({ name: z.string(), isClass: z.boolean() })),
 })
 export type OwnSuggestions = z.infer<typeof ownSuggestions>
 
-/** Classes that fit a text, as raters see them. */
 export const suggestibleClasses = z.strictObject({
   classes: z.array(
     z.strictObject({
       ...{ name: z.string(), otherNames: z.array(z.string()), gloss: z.string().nullable() },
-      /** The languages of the names and of the gloss. */
       ...{ lang: z.string(), glossLang: z.string() },
     }),
   ),
 })
 export type SuggestibleClasses = z.infer<typeof suggestibleClasses>
 
-/** What raters suggested for an image, as admins see it. */
 export const suggestion = z.strictObject({
   id: count,
   imageId: count,
@@ -48,10 +43,10 @@ export const suggestion = z.strictObject({
   credit: z.string().nullable(),
   license: z.string().nullable(),
   isExcluded: z.boolean(),
-  /** The class that was suggested, or onto which the text was mapped; null for a text that is none. */
+  /** The suggested class, or the class the text was mapped to. Null for an unmapped text. */
   className: z.string().nullable(),
   classId: count.nullable(),
-  /** What raters typed; null where they chose a class. */
+  /** What raters typed. Null if they chose a class. */
   text: z.string().nullable(),
   raters: z.array(count),
   state: z.enum(suggestionStates),
@@ -64,9 +59,9 @@ export const suggestionPage = z.strictObject({
   page: count,
   pageCount: count,
   counts: z.strictObject({ open: count, asked: count, dismissed: count }),
-  /** Images in which raters saw something that is no class of the project, of all that are not excluded. */
+  /** Images with a suggestion that is no class of the project, out of all images that are not excluded. */
   outsideList: z.strictObject({ images: count, of: count }),
-  /** Open ones with a class, on images that are not excluded: raters can be asked about these at once. */
+  /** Open suggestions with a class, on images that are not excluded, which raters can be asked about now. */
   askable: count,
   asksAtOnce: z.boolean(),
 })
@@ -81,7 +76,7 @@ export type AskSuggestionsInput = z.infer<typeof askSuggestionsInput>
 export const askedSuggestions = z.strictObject({ batchId: count, images: count, tasks: count, candidates: count })
 export type AskedSuggestions = z.infer<typeof askedSuggestions>
 
-/** Dismisses a suggestion or opens it again, or says which class a text is; a class of null takes that back. */
+/** Dismisses or reopens a suggestion, or maps its text to a class. A class of null removes the mapping. */
 export const changeSuggestionInput = z.union([
   z.strictObject({ isDismissed: z.boolean() }),
   z.strictObject({ classIndex: z.int32().min(0).nullable() }),

@@ -4,28 +4,27 @@ import { answers } from '@/lib/domain/rating/answer'
 
 const text = z.string().max(1_000)
 
-/** What the names in a file mean in the project. Null leaves out what is called so; a name that is not here is found by itself. */
+/** Maps names in a file to the project. Null skips a name; names that are not listed are matched automatically. */
 export const answerMapping = z.strictObject({
-  /** Which column of a table holds what; null: the table does not say it. */
+  /** Columns of a table. Null if the table has no such column. */
   columns: z.partialRecord(z.enum(answerColumns), text.nullable()).default({}),
-  /** By the index of the class, or by its id or name. */
+  /** Values are a class index, or the id or name of a class. */
   classes: z.record(text, z.union([z.number().int().min(0), text]).nullable()).default({}),
   answers: z.record(text, z.enum(answers).nullable()).default({}),
-  /** By the name of the image in the project. */
+  /** Values are names of images in the project. */
   images: z.record(text, text.nullable()).default({}),
 })
 export type AnswerMapping = z.infer<typeof answerMapping>
 
-/** How a file of votes or labels from elsewhere is read. */
 export const answerReading = z.strictObject({
-  /** Left out: the form that the file looks like. */
+  /** Detected from the file if omitted. */
   format: z.enum(answerFormatKeys).optional(),
   mapping: answerMapping.default({ columns: {}, classes: {}, answers: {}, images: {} }),
-  /** What a file that names only classes that hold says of the others. */
+  /** Meaning of absent classes in files that only list classes that hold. */
   absent: z.enum(absentMeanings).default('not-asked'),
-  /** Whether what is said of images that the project does not have is left out. */
+  /** Whether to skip answers about images that the project does not have. */
   leavesOutUnknownImages: z.boolean().default(false),
-  /** Who answered, in files that do not say so. Left out: called as the file. */
+  /** Rater for files that do not name one. Defaults to the name of the file. */
   rater: z.string().trim().min(1).max(200).optional(),
 })
 export type AnswerReading = z.infer<typeof answerReading>
@@ -35,10 +34,10 @@ const count = z.number().int()
 
 const named = z.strictObject({ name: z.string(), count })
 
-/** What a file says and how its names would be understood, before anything is written. */
+/** Contents of a file and how its names would be matched, before anything is written. */
 export const answerReport = z.strictObject({
   format: z.enum(answerFormatKeys),
-  /** For tables: all columns, and which of them is taken for what. */
+  /** For tables: all columns, and which of them are used for what. */
   columns: z
     .strictObject({
       all: z.array(z.string()),
@@ -49,25 +48,24 @@ export const answerReport = z.strictObject({
   hasRaters: z.boolean(),
   answerCount: count,
   raterCount: count,
-  /** Some of their names. */
   raters: z.array(z.string()),
   imageCount: count,
   classCount: count,
   unknownClassCount: count,
-  /** Names of classes, those first that nothing was found for. Of very many, some. */
+  /** Names of classes, unmatched ones first. Truncated if there are very many. */
   classes: z.array(
     named.extend({
-      /** The class it means: index and name. Null: unknown, or left out by the mapping. */
+      /** The matched class. Null if unknown or skipped by the mapping. */
       proposed: z.strictObject({ index: count, name: z.string() }).nullable(),
-      /** Why nothing was found; null where something was or where the mapping leaves it out. */
+      /** Why no class matched. Null if one did, or if the mapping skips the name. */
       problem: z.string().nullable(),
     }),
   ),
   answers: z.array(named.extend({ proposed: z.enum(answers).nullable(), isUnknown: z.boolean() })),
-  /** How many names of images mean none of the project, and some of them. */
+  /** Number of image names that match none of the project, and some of them. */
   unknownImageCount: count,
   unknownImages: z.array(named),
-  /** When the same file was imported for the same purpose before. */
+  /** When the same file was last imported for the same purpose. */
   importedAt: z.iso.datetime().nullable(),
 })
 export type AnswerReport = z.infer<typeof answerReport>
@@ -77,13 +75,12 @@ export const importedVotes = z.strictObject({
   format: z.enum(answerFormatKeys),
   votes: count,
   raters: count,
-  /** Raters among them that the project did not have. */
   newRaters: count,
   images: count,
   tasks: count,
   candidates: count,
   newCandidates: count,
-  /** Answers of the file that were left out, as the mapping says or because they stood there twice. */
+  /** Answers skipped because of the mapping, and because they were duplicates. */
   leftOut: count,
   repeated: count,
 })

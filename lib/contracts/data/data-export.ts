@@ -4,16 +4,15 @@ import { modelName } from './import'
 
 const id = rowId.optional()
 
-/** What an export may be asked for beside its format; each format takes what concerns it. */
 export const exportQuery = z.object({
-  /** Left out: the latest. */
+  /** Defaults to the latest run. */
   run: id,
   model: modelName.optional(),
   review: id,
-  /** Filters of adjudications, as in the address of their history. */
+  /** Adjudication filters, as in the URL of the history page. */
   ...{ reason: z.string().optional(), answer: z.string().optional(), changed: z.string().optional() },
   ...{ undone: z.string().optional(), rater: z.string().optional() },
-  /** Filters of the audit trail, as in the address of its page. */
+  /** Audit filters, as in the URL of the audit trail. */
   ...{ person: z.string().optional(), kind: z.string().optional() },
   ...{ from: z.string().optional(), to: z.string().optional() },
 })

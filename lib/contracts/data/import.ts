@@ -2,7 +2,7 @@ import { z } from 'zod'
 import { uploadPathProblem } from '@/lib/domain/data/upload-path'
 import { answerReading } from './answers'
 
-/** Where files come from: sent by a browser before, or an S3 prefix that the server reads itself. */
+/** Source of files: an earlier browser upload, or an S3 prefix that the server reads itself. */
 const uploaded = z.strictObject({ from: z.literal('upload'), uploadId: z.uuid() })
 const onS3 = z.strictObject({
   from: z.literal('s3'),
@@ -10,7 +10,7 @@ const onS3 = z.strictObject({
   prefix: z.string().trim().max(900, 'At most 900 characters.'),
 })
 
-/** Whether images that cannot be read are left out; otherwise one of them refuses the import. */
+/** Whether to leave out images that cannot be read. Otherwise one of them fails the import. */
 const skipsUnreadable = z.boolean().default(false)
 
 export const modelName = z
@@ -20,7 +20,7 @@ export const modelName = z
   .max(200, 'At most 200 characters.')
   .refine((name) => !/\p{Cc}/u.test(name), 'No control characters.')
 
-/** Pictures: one zip, one manifest (CSV or JSONL, with the files it names or with addresses), or the files of a folder. */
+/** A zip, a manifest (CSV or JSONL, with its files or with URLs), or the files of a folder. */
 export const importImagesInput = z.strictObject({
   source: z.discriminatedUnion('from', [uploaded, onS3]),
   skipsUnreadable,
@@ -30,19 +30,19 @@ export const importClassesInput = z.strictObject({
   source: z.discriminatedUnion('from', [uploaded, z.strictObject({ from: z.literal('imagenet-1k') })]),
 })
 
-/** With a reading: a file of another tool, whose names are understood as those of votes. */
+/** With `reading`, a file of another tool whose names are matched like those of votes. */
 export const importLabelsInput = z.strictObject({ source: uploaded, reading: answerReading.optional() })
 
-/** `add`: to a model that is there, for images it says nothing of yet. */
+/** `add`: adds predictions to an existing model, for images that it has none for. */
 export const predictionModes = ['new', 'replace', 'add'] as const
 const predictionsOf = z.strictObject({
   model: modelName,
   mode: z.enum(predictionModes).default('new'),
-  /** Whether the file may leave images out. */
+  /** Whether the file may omit images. */
   isPartial: z.boolean().default(false),
-  /** What the numbers of a matrix are; other files say it themselves. */
+  /** Kind of scores in a matrix. Other files state it themselves. */
   scoreKind: z.enum(['probability', 'logit']).optional(),
-  /** How many classes of a matrix row are kept. */
+  /** Number of top classes kept per row of a matrix. */
   top: z.number().int().min(1).max(100).default(5),
 })
 export const importPredictionsInput = z.strictObject({ source: uploaded, ...predictionsOf.shape })
@@ -54,9 +54,9 @@ const filePath = z
 const aFile = z.strictObject({ from: z.literal('file'), path: filePath })
 const fromFolders = z.strictObject({ from: z.literal('folders') })
 
-/** What the files of a folder are, to be imported together: all of it or nothing, in the order that each part needs. */
+/** What the files of a folder are. They are imported in one transaction, in the order that the parts require. */
 export const folderPlan = z.strictObject({
-  /** `folders`: a class of each folder that pictures lie in, by its name. `labels`: of each label in the file of labels. */
+  /** `folders`: one class per folder that contains pictures, by its name. `labels`: one per label in the label file. */
   classes: z
     .discriminatedUnion('from', [
       aFile,
@@ -65,12 +65,12 @@ export const folderPlan = z.strictObject({
       z.strictObject({ from: z.literal('labels') }),
     ])
     .nullable(),
-  /** Without a manifest: the one zip there is, or else all pictures. */
+  /** Without a manifest: the only zip, or else all pictures. */
   images: z.strictObject({ manifest: filePath.nullable() }).nullable(),
   skipsUnreadable,
-  /** `folders`: the folder that a picture lies in is its original label. */
+  /** `folders`: the original label of a picture is its folder. */
   labels: z.discriminatedUnion('from', [aFile, fromFolders]).nullable(),
-  /** Which classes each image is to be asked about. */
+  /** The classes to ask about for each image. */
   candidates: aFile.nullable().default(null),
   predictions: z
     .array(z.strictObject({ path: filePath, fileList: filePath.nullable(), ...predictionsOf.shape }))
@@ -98,32 +98,30 @@ export const importFolderInput = z
     path: ['predictions'],
   })
 
-/** Models to be scored: a table of (name, file) with its files, or files that are a model each. */
+/** Models to be scored: a table of (name, file) with its files, or one file per model. */
 export const importModelsInput = z.strictObject({
   source: uploaded,
-  /** What one file alone is called; otherwise models are called as their files. */
+  /** Name of a single file's model. Otherwise models are named after their files. */
   name: modelName.optional(),
   mode: z.enum(['new', 'replace']).default('new'),
 })
 
-/** Accuracies that others have measured: CSV with model, original, reassessed. */
+/** Published accuracies of other models: CSV with model, original, reassessed. */
 export const importAccuraciesInput = z.strictObject({
   source: uploaded,
-  /** What the table is called; another of that name is replaced. */
+  /** Name of the table. Replaces a table of the same name. */
   name: z.string().trim().min(1, 'Enter a name for the source.').max(100, 'At most 100 characters.'),
 })
 
-/** Votes from elsewhere, in any of the formats that are recognised. */
 export const importVotesInput = z.strictObject({
   source: uploaded,
   reading: answerReading,
-  /** Left out: called as the file. */
+  /** Defaults to the name of the file. */
   batchName: z.string().trim().min(1, 'Enter a name for the batch.').max(200, 'At most 200 characters.').optional(),
-  /** Imports a file that was imported before a second time, with raters of its own. */
+  /** Whether to import a file again that was imported before, with new raters. */
   again: z.boolean().default(false),
 })
 
-/** Labels that another study gave to images of the project. */
 export const importLabelSetInput = z.strictObject({
   source: uploaded,
   reading: answerReading,
@@ -131,10 +129,9 @@ export const importLabelSetInput = z.strictObject({
   again: z.boolean().default(false),
 })
 
-/** A file of votes whose names are to be listed before it is imported. */
+/** A file of votes whose names are listed before it is imported. */
 export const inspectAnswersInput = z.strictObject({ uploadId: z.uuid(), reading: answerReading })
 
-/** What each kind of import is asked. */
 export const importInputs = {
   'import-images': importImagesInput,
   'import-classes': importClassesInput,

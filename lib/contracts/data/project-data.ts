@@ -5,45 +5,43 @@ const count = z.number().int()
 export const dataModel = z.strictObject({
   id: count,
   name: z.string(),
-  /** Null: its predictions have ranks alone. */
+  /** Null: its predictions have only ranks. */
   scoreKind: z.enum(['probability', 'logit']).nullable(),
   images: count,
   predictions: count,
-  /** Images that it speaks of and that have an original label, and those whose label is its top-1. */
+  /** Images with predictions and an original label, and those of them whose label is the model's top-1. */
   comparedImages: count,
   agreeingImages: count,
-  /** The launched batch whose record it belongs to; null: it may be deleted. */
+  /** The launched batch that was planned with the model. Null if the model may be deleted. */
   keptByBatch: z.string().nullable(),
 })
 export type DataModel = z.infer<typeof dataModel>
 
-/** What a project has been given. */
 export const projectData = z.strictObject({
   slug: z.string(),
   images: z.strictObject({
     count,
-    /** With a stored picture, an original label, an author. */
+    /** Images with a stored picture, an original label, an author. */
     stored: count,
     labelled: count,
     credited: count,
   }),
   classes: z.strictObject({
-    /** Classes that can be labels, and the others of the hierarchy. */
     labelable: count,
     inner: count,
-    /** Labelable classes that are the original label of some image. */
+    /** Labelable classes that are the original label of at least one image. */
     used: count,
   }),
   models: z.array(dataModel),
   fetchHosts: z.array(z.string()),
-  /** Of files that may wait to be imported. */
+  /** Limit for all files waiting to be imported. */
   uploadMaxBytes: count,
 })
 export type ProjectData = z.infer<typeof projectData>
 
 export const deletedModel = z.strictObject({ id: count, name: z.string() })
 
-/** The name of a host as addresses have it, with its port where it is not the usual one. */
+/** Host name, with its port if it is not the default. */
 const host = z
   .string()
   .trim()

@@ -1,9 +1,8 @@
 import { z } from 'zod'
 
-/** A file is sent in parts of this size, so that a lost connection costs one part and no request takes long. */
+/** Files are sent in parts of this size, so that a lost connection costs at most one part and requests stay short. */
 export const uploadPartBytes = 8 * 1024 * 1024
 
-/** Files that wait to be imported. */
 export const upload = z.strictObject({
   id: z.string(),
   fileCount: z.number().int(),
@@ -13,23 +12,20 @@ export const upload = z.strictObject({
 export type Upload = z.infer<typeof upload>
 
 export const uploadPartQuery = z.object({
-  /** The file's path in its folder, separated by “/”. */
+  /** Path in its folder, separated by “/”. */
   path: z.string().max(4_000),
-  /** Where this part begins; whatever the file had from there on is replaced. */
+  /** Where this part begins. Anything the file already has from there on is replaced. */
   offset: z.coerce.number().int().min(0).max(1_000_000_000_000_000).default(0),
 })
 
 export const receivedPart = z.strictObject({
   path: z.string(),
-  /** Of the file, up to the end of this part. */
+  /** Size of the file up to the end of this part. */
   byteSize: z.number().int(),
 })
 export type ReceivedPart = z.infer<typeof receivedPart>
 
-/**
- * The first line of a pack of small files: which follow it, one behind the other, with nothing between. A thousand
- * requests become ten this way.
- */
+/** First line of a pack: lists the small files that follow, concatenated. Packs reduce 1,000 requests to ten. */
 export const uploadPack = z.strictObject({
   files: z
     .array(z.strictObject({ path: z.string().max(4_000), byteSize: z.number().int().min(0) }))

@@ -42,7 +42,7 @@ export const changeEmail = endpoint('PUT /api/account/email', {
   output: nothing,
 })
 
-/** The answer carries a new session, since all earlier ones end. */
+/** The response sets a new session, because all earlier ones end. */
 export const changePassword = endpoint('PUT /api/account/password', {
   role: 'account',
   body: changePasswordInput,
@@ -56,14 +56,14 @@ export const endSession = endpoint('DELETE /api/account/sessions/[session]', {
   output: nothing,
 })
 
-/** Also the one that asks. */
+/** Includes the session that makes the request. */
 export const endOwnSessions = endpoint('DELETE /api/account/sessions', {
   role: 'account',
   body: endSessionInput,
   output: nothing,
 })
 
-/** Makes the secret; nothing is asked for until it is confirmed. */
+/** Creates the secret. Sign-in does not require a code until the second factor is confirmed. */
 export const beginSecondFactor = endpoint('POST /api/account/second-factor', {
   role: 'account',
   mayMissSecondFactor: true,
@@ -71,7 +71,7 @@ export const beginSecondFactor = endpoint('POST /api/account/second-factor', {
   output: newSecondFactor,
 })
 
-/** The answer carries a new session, since all earlier ones end. */
+/** The response sets a new session, because all earlier ones end. */
 export const confirmSecondFactor = endpoint('PUT /api/account/second-factor', {
   role: 'account',
   mayMissSecondFactor: true,
@@ -79,7 +79,7 @@ export const confirmSecondFactor = endpoint('PUT /api/account/second-factor', {
   output: newRecoveryCodes,
 })
 
-/** The answer carries a new session, since all earlier ones end. */
+/** The response sets a new session, because all earlier ones end. */
 export const turnOffSecondFactor = endpoint('DELETE /api/account/second-factor', {
   role: 'account',
   body: ownerProof,
@@ -92,7 +92,6 @@ export const renewRecoveryCodes = endpoint('POST /api/account/second-factor/reco
   output: newRecoveryCodes,
 })
 
-/** Of somebody who has lost it. */
 export const resetSecondFactor = endpoint('POST /api/accounts/[account]/reset-second-factor', {
   role: 'owner',
   params: { account: addressPart },
@@ -105,7 +104,7 @@ export const resetPassword = endpoint('POST /api/password-reset', {
   output: nothing,
 })
 
-/** Of what happened outside of projects, such as sign-ins. */
+/** Events outside of projects, such as sign-ins. */
 export const exportServerAudit = endpoint('GET /api/audit', { role: 'owner', output: 'file' })
 
 export const checkHealth = endpoint('GET /api/health', {
@@ -118,7 +117,7 @@ export const checkReady = endpoint('GET /api/ready', {
   output: z.strictObject({ status: z.literal('ready') }),
 })
 
-/** For Prometheus, by the token of METRICS_TOKEN. */
+/** For Prometheus, authorized by METRICS_TOKEN. */
 export const readMetrics = endpoint('GET /api/metrics', { role: 'anyone', output: 'response' })
 
 export const acceptInvite = endpoint('POST /api/invites/accept', {

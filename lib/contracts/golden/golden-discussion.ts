@@ -9,7 +9,6 @@ const count = z.number().int()
 export const conclusions = ['no', 'reopen', 'yes'] as const
 export type Conclusion = (typeof conclusions)[number]
 
-/** A pair of image and class that experts answered. */
 export const goldenPair = z.strictObject({
   imageId: count,
   classId: count,
@@ -18,7 +17,7 @@ export const goldenPair = z.strictObject({
   credit: z.string().nullable(),
   license: z.string().nullable(),
   counts: z.strictObject({ no: count, maybe: count, yes: count }),
-  /** What is held to be true: the conclusion, else whether more than half of the experts said yes. */
+  /** The experts' conclusion or, without one, whether more than half of them answered yes. */
   holds: z.boolean(),
   conclusion: z.enum(['no', 'yes']).nullable(),
   notes: count,
@@ -41,7 +40,6 @@ export const goldenPairDetail = z.strictObject({
   gloss: z.string().nullable(),
   path: z.array(z.string()),
   image: creditedImage,
-  /** By name. */
   answers: z.array(
     z.strictObject({
       raterId: count,
@@ -49,7 +47,7 @@ export const goldenPairDetail = z.strictObject({
       isSimulated: z.boolean(),
       answer: z.enum(answers),
       answeredAt: z.iso.datetime().nullable(),
-      /** What the expert had answered before, oldest first. */
+      /** The expert's previous answers, oldest first. */
       earlier: z.array(z.strictObject({ answer: z.enum(answers), replacedAt: z.iso.datetime() })),
     }),
   ),
@@ -67,12 +65,11 @@ export const goldenPairPage = z.strictObject({
   counts: z.strictObject({ close: count, all: count, concluded: count }),
   page: count,
   pageCount: count,
-  /** Differing pairs not shown because the reader has yet to answer about their images. */
+  /** Disputed pairs hidden because the reader has not yet answered about their images. */
   hiddenPairs: count,
 })
 export type GoldenPairPage = z.infer<typeof goldenPairPage>
 
-/** POST …/golden/pairs/I/C/notes */
 export const goldenNoteInput = z.strictObject({
   text: z.string().trim().min(1, 'Enter a note.').max(4_000, 'At most 4,000 characters.'),
   conclusion: z.enum(conclusions).nullable().default(null),

@@ -9,14 +9,13 @@ const answer = z.enum(answers)
 
 export const goldenImagePath = projectPath.extend({ image: rowId })
 
-/** Most images that one draw may add: candidates are made for all of them in one transaction. */
+/** Most images per draw, because candidates are created for all of them in one transaction. */
 export const mostDrawn = 10_000
 
-/** POST …/golden/draws */
 export const newGoldenDraw = z.strictObject({
   size: wholeFrom(1, mostDrawn),
   seed: wholeFrom(0, 2_147_483_647).default(1),
-  /** In proportion from each original class; images without one are a class of their own. */
+  /** Whether to draw in proportion from each original class. Images without one form a class of their own. */
   isStratified: z.boolean().default(false),
 })
 export type NewGoldenDraw = z.infer<typeof newGoldenDraw>
@@ -24,7 +23,7 @@ export type NewGoldenDraw = z.infer<typeof newGoldenDraw>
 export const goldenDrawResult = z.strictObject({
   drawId: count,
   images: count,
-  /** Candidates made of what models predict for these images and of their original labels. */
+  /** Candidates created from models' predictions for these images and from their original labels. */
   newCandidates: count,
 })
 export type GoldenDrawResult = z.infer<typeof goldenDrawResult>
@@ -36,39 +35,36 @@ export const goldenDraw = z.strictObject({
   seed: count,
   size: count,
   isStratified: z.boolean(),
-  /** By an admin, not at random. */
+  /** Chosen by an admin, not drawn at random. */
   isChosen: z.boolean(),
   createdAt: z.iso.datetime(),
-  /** Images of it about which an expert has answered, or that experts have discussed: with any, it cannot be undone. */
+  /** Images of the draw with answers or notes of experts. A draw that has any cannot be undone. */
   answeredImages: count,
 })
 export type GoldenDraw = z.infer<typeof goldenDraw>
 
 export const goldenExpert = z.strictObject({
-  /** Null for someone with the role who has not begun. */
   raterId: count.nullable(),
   name: z.string(),
   isSimulated: z.boolean(),
-  /** Golden images whose every candidate the expert has answered. */
+  /** Golden images on which the expert has answered every candidate. */
   doneImages: count,
   answers: count,
   lastAt: z.iso.datetime().nullable(),
 })
 export type GoldenExpert = z.infer<typeof goldenExpert>
 
-/** What experts have said of all pairs so far. */
 export const goldenFigures = z.strictObject({
-  /** Pairs that an expert answered, and the images they are of. */
+  /** Pairs that an expert answered, and their images. */
   pairs: count,
   pairImages: count,
-  /** Pairs that hold: by the experts' conclusion, else by their majority. */
+  /** Pairs that hold, by the experts' conclusion or else by their majority. */
   labels: count,
-  /** Pairs on which experts differ. */
   differing: count,
-  /** Those of them that one other answer would turn, and that no conclusion has settled. */
+  /** Differing pairs without a conclusion that a single changed answer would turn. */
   open: count,
   concluded: count,
-  /** Over pairs with two answers or more, of images drawn at random; null without such a pair. */
+  /** Over pairs of randomly drawn images with at least two answers. Null without such a pair. */
   rawAgreement: z.number().nullable(),
   /** Krippendorff's alpha on no < maybe < yes. */
   alphaOrdinal: z.number().nullable(),
@@ -79,15 +75,13 @@ export type GoldenFigures = z.infer<typeof goldenFigures>
 export const goldenOverview = z.strictObject({
   hasSimulated: z.boolean(),
   imageCount: count,
-  /** Images with a stored picture. */
   pictureCount: count,
-  /** Images that another draw can add. */
   drawableCount: count,
   labelledCount: count,
-  /** No model proposes anything, and nothing but original labels has been asked about. */
+  /** Whether no model proposes anything and only original labels have been asked about. */
   asksOriginalsAlone: z.boolean(),
   goldenImages: count,
-  /** Those of them that an admin chose: figures that stand for all images leave them out. */
+  /** Golden images chosen by an admin, which are left out of figures that represent all images. */
   chosenImages: count,
   draws: z.array(goldenDraw),
   experts: z.array(goldenExpert),
@@ -95,15 +89,14 @@ export const goldenOverview = z.strictObject({
 })
 export type GoldenOverview = z.infer<typeof goldenOverview>
 
-/** `added`: answered before, but a class has come since. */
+/** `added`: answered, but a class has been added since. */
 export const goldenImageStates = ['open', 'added', 'done'] as const
 
-/** How far an expert has got through the golden images. */
 export const goldenProgress = z.strictObject({ total: count, done: count })
 
 export const goldenImageQuery = z.object({ page: z.coerce.number().int().min(1).max(1_000_000).default(1) })
 
-/** A page of golden images as an expert sees them, in the order in which experts see them. */
+/** Golden images in the order in which experts see them. */
 export const goldenImagePage = z.strictObject({
   progress: goldenProgress,
   images: z.array(
@@ -117,76 +110,69 @@ export const goldenImagePage = z.strictObject({
   ),
   page: count,
   pageCount: count,
-  /** The first image that still wants answers; null when none does. */
+  /** The first image that needs answers. Null if none does. */
   nextImageId: count.nullable(),
 })
 export type GoldenImagePage = z.infer<typeof goldenImagePage>
 
-/** A class that may be in the picture. Nothing here tells whether it is the original label, nor who proposed it. */
+/** A class that may be in the picture. Must not reveal whether it is the original label, nor who proposed it. */
 export const goldenCandidate = ratingCandidateSchema.extend({
-  /** The number of the class, which is the same in every image. */
   classId: count,
   links: z.array(z.string()),
-  /** What this expert answered before; null when nothing yet. */
   answer: answer.nullable(),
 })
 export type GoldenCandidate = z.infer<typeof goldenCandidate>
 
-/** One image as an expert sees it: blind to file name, original label, models and other experts. */
+/** One image as an expert sees it: without file name, original label, models or other experts' answers. */
 export const expertTask = z.strictObject({
   project: z.strictObject({ slug: z.string(), name: z.string(), hasGuidelines: z.boolean() }),
-  /** The number this account has as a rater of the project. */
+  /** The account's rater number in the project. */
   raterId: count,
   imageId: count,
   state: z.enum(goldenImageStates),
   progress: goldenProgress,
-  /** Its position among the golden images, from 1. */
+  /** Position among the golden images, from 1. */
   position: count,
   previousImageId: count.nullable(),
   nextImageId: count.nullable(),
-  /** The next that wants answers, going round; null when no other does. */
+  /** The next image that needs answers, wrapping around. Null if no other does. */
   nextOpenImageId: count.nullable(),
-  /** What the next submission must name: 0 at first, one more each time it is answered anew. */
+  /** The revision the next submission must state: 0 at first, incremented by each change of the answers. */
   revision: count,
   image: creditedImage,
-  /** In an order of this expert's own, which stays the same. */
+  /** In a stable order specific to this expert. */
   candidates: z.array(goldenCandidate),
 })
 export type ExpertTask = z.infer<typeof expertTask>
 
-/** POST …/golden/images/I/answers */
 export const goldenAnswersInput = z.strictObject({
-  /** Whose answers they are; under another account they are refused with 401. */
+  /** If this is not the signed-in account, the answers are rejected with 401. */
   raterId: z.int32().optional(),
   revision: z.number().int().min(0).max(32_767),
-  /** One for every candidate of the image, none where it has none. */
+  /** One answer for every candidate of the image. Empty if it has none. */
   answers: z.array(z.strictObject({ classId: z.int32().min(0), answer })).max(2_000),
 })
 export type GoldenAnswersInput = z.infer<typeof goldenAnswersInput>
 
 export const goldenAnswersOutput = z.strictObject({
-  /** `repeated`: the very same answers had been saved before. */
+  /** `repeated`: identical answers had already been saved. */
   outcome: z.enum(['accepted', 'repeated']),
   progress: goldenProgress,
   nextOpenImageId: count.nullable(),
 })
 export type GoldenAnswersOutput = z.infer<typeof goldenAnswersOutput>
 
-/** POST …/golden/images/I/classes */
 export const goldenClassInput = z.strictObject({ classId: z.int32().min(0) })
 
-/** A class to be looked at in a search or in the hierarchy. */
 export const goldenClass = z.strictObject({
   classId: count,
   name: z.string(),
   otherNames: z.array(z.string()),
   gloss: z.string().nullable(),
-  /** The languages of the names and of the gloss. */
   ...{ lang: z.string(), glossLang: z.string() },
   path: z.array(z.string()),
-  /** Whether it can be a label; inner nodes of the hierarchy are there to be walked through. */
+  /** False for inner nodes, which are only for navigating the hierarchy. */
   isLabelable: z.boolean(),
-  /** Classes right below it. */
   childCount: count,
 })
 export type GoldenClass = z.infer<typeof goldenClass>

@@ -3,7 +3,7 @@ import { imageFlagKinds } from '@/lib/domain/images/image-flag'
 
 const count = z.number().int()
 
-/** What one rater said of an image. Raters are known by number alone. */
+/** One rater's flag. Raters are identified only by number. */
 export const raterFlag = z.strictObject({
   raterId: count,
   kinds: z.array(z.enum(imageFlagKinds)),
@@ -23,17 +23,17 @@ export const flaggedImage = z.strictObject({
 })
 export type FlaggedImage = z.infer<typeof flaggedImage>
 
-/** A page of flagged images, those flagged last first. */
+/** Most recently flagged images first. */
 export const flagPage = z.strictObject({
   images: z.array(flaggedImage),
   page: count,
   pageCount: count,
-  /** Images with open flags, and with settled ones; and, of those shown, how many have each kind. */
+  /** Images with open flags, images with settled flags, and shown images by kind of flag. */
   counts: z.strictObject({ open: count, settled: count, kinds: z.record(z.string(), count) }),
 })
 export type FlagPage = z.infer<typeof flagPage>
 
-/** Whose flags on an image are settled or opened again; left out, all that are open. */
+/** Raters whose flags on an image are settled or reopened. If omitted, all raters with open flags. */
 export const settleFlagsInput = z.strictObject({
   isSettled: z.boolean(),
   raters: z.array(z.int32().min(0)).min(1).max(10_000).optional(),
@@ -42,7 +42,6 @@ export type SettleFlagsInput = z.infer<typeof settleFlagsInput>
 
 export const settledFlags = z.strictObject({ raters: z.array(count) })
 
-/** What the list may be asked for; words it does not know are passed over. */
 export const flagQuery = z.object({
   show: z.string().optional(),
   kind: z.string().optional(),

@@ -1,10 +1,9 @@
 import { z } from 'zod'
 import { imageFlagKinds } from '@/lib/domain/images/image-flag'
 
-/** What a rater says of an image apart from the answers. With neither a kind nor a comment it says nothing. */
+/** A rater's flag on an image. Without kinds and comment it is no flag. */
 export const imageFlagInput = z.strictObject({
   kinds: z.array(z.enum(imageFlagKinds)).max(imageFlagKinds.length),
-  /** Null: none. */
   comment: z
     .string()
     .trim()
@@ -20,6 +19,6 @@ export const imageFlagSchema = z.strictObject({
 })
 export type ImageFlag = z.infer<typeof imageFlagSchema>
 
-/** Null: the rater has said nothing of this image. With how many other things they suggested for it. */
+/** `flag` is null if the rater has not flagged the image. `suggested` counts the rater's suggestions for it. */
 export const imageFlagOutput = z.strictObject({ flag: imageFlagSchema.nullable(), suggested: z.number().int().min(0) })
 export type ImageFlagOutput = z.infer<typeof imageFlagOutput>

@@ -7,25 +7,23 @@ import { labelDecisions } from '@/lib/domain/adjudication/adjudication'
 import { answers } from '@/lib/domain/rating/answer'
 import { raterFlag } from './flagged-image'
 
-/** A class proposed for an image, with what was said of it. */
 export const imagePair = z.strictObject({
   candidateId: z.number().int(),
   class: classLabel,
   isOriginal: z.boolean(),
   isKept: z.boolean(),
-  /** Null without a run, or when the run did not see this pair. */
+  /** Null without a run, or if the run does not include this pair. */
   score: z.number().nullable(),
   low: z.number().nullable(),
   high: z.number().nullable(),
-  /** What fixed the score in the run in the place of its method. */
+  /** The decision that set the score in place of the run's method. */
   decision: z.enum(labelDecisions).nullable(),
   votes: z.array(pairVote),
 })
 export type ImagePair = z.infer<typeof imagePair>
 
-/** Where the bytes of an image are, its size, and whom it is by. */
 export const storedPicture = z.strictObject({
-  /** Null when only the name of the image is known. */
+  /** Null if only the name of the image is known. */
   contentHash: z.string().nullable(),
   width: z.number().int().nullable(),
   height: z.number().int().nullable(),
@@ -45,28 +43,27 @@ export const projectImage = z.strictObject({
   isChanged: z.boolean().nullable(),
   isRated: z.boolean().nullable(),
   pairs: z.array(imagePair),
-  /** Labels kept that were never proposed: the original label of an image that nobody rated. */
+  /** Labels kept without having been proposed: the original label of an image that nobody rated. */
   otherKept: z.array(classLabel),
-  /** Why it is excluded now; null where it is not. */
+  /** Null if the image is not excluded now. */
   exclusion: z.strictObject({ reason: z.string(), by: z.string().nullable(), at: z.iso.datetime() }).nullable(),
-  /** Who first sent candidates of it to experts that are not decided yet, and when; null where nothing waits for experts. */
+  /** Who first sent candidates of the image to experts, and when. Null if none waits for a decision. */
   sent: z.strictObject({ by: z.string().nullable(), at: z.iso.datetime() }).nullable(),
-  /** Why the run left it out; null where it did not. */
   runExclusion: z.string().nullable(),
 })
 export type ProjectImage = z.infer<typeof projectImage>
 
-/** How many images of a run stand out; none of it changes once the run is there. */
+/** Counts of images of a run. Constant once the run is finished. */
 export const runImageCounts = z.strictObject({
   all: z.number().int(),
   changed: z.number().int(),
   rated: z.number().int(),
   withoutLabel: z.number().int(),
   withSeveral: z.number().int(),
-  /** Raters differ by the usual amount at least; a score comes as near to the threshold as is usual. */
+  /** Images on which raters disagree at least as much as usual, and images whose score is as near the threshold. */
   disputed: z.number().int(),
   near: z.number().int(),
-  /** False for a run from before it was kept how far raters differ. */
+  /** False for runs of older versions, which did not store disagreement. */
   hasDoubt: z.boolean(),
 })
 export type ImageCounts = z.infer<typeof runImageCounts>
@@ -82,23 +79,21 @@ export const imagePage = z.strictObject({
   run: runSummary.nullable(),
   /** Null without a run. */
   counts: runImageCounts.nullable(),
-  /** Names of the models whose predictions can be filtered by. */
   models: z.array(z.string()),
-  /** The class filtered by; null when none is, or when there is no such class. */
+  /** Null without a class filter, or if the class does not exist. */
   filterClass: classLabel.nullable(),
 })
 export type ImagePage = z.infer<typeof imagePage>
 
 const answer = z.enum(answers)
 
-/** What is known of a pair beside its votes. */
 export const pairFacts = z.strictObject({
   candidateId: z.number().int(),
-  /** What experts hold to be true; null where they said nothing. */
+  /** The experts' truth. Null without expert answers. */
   truth: z.strictObject({ holds: z.boolean(), isConcluded: z.boolean() }).nullable(),
   /** Experts first. */
   golden: z.array(z.strictObject({ raterId: z.number().int(), isExpert: z.boolean(), source: z.string(), answer })),
-  /** The newest first. */
+  /** Newest first. */
   adjudications: z.array(
     z.strictObject({
       id: z.number().int(),
@@ -110,9 +105,9 @@ export const pairFacts = z.strictObject({
       createdAt: z.iso.datetime(),
     }),
   ),
-  /** Models that predict this class, each with its rank from 1. */
+  /** Models that predict this class, with the rank of the prediction from 1. */
   models: z.array(z.strictObject({ name: z.string(), rank: z.number().int() })),
-  /** Why an adaptive batch asks about it no more; null where it does, or none asked. */
+  /** Why an adaptive batch stopped asking about it. Null if it has not, or if no such batch asked. */
   stop: labelStop.nullable(),
 })
 export type PairFacts = z.infer<typeof pairFacts>
@@ -121,7 +116,7 @@ export const imageDetail = z.strictObject({
   image: projectImage,
   facts: z.array(pairFacts),
   flags: z.array(raterFlag),
-  /** Its position among the images the filter shows, from 1; null when the filter does not show it. */
+  /** Position among the filtered images, from 1. Null if the filter does not match the image. */
   position: z.number().int().nullable(),
   previousId: z.number().int().nullable(),
   nextId: z.number().int().nullable(),

@@ -2,13 +2,13 @@ import { z } from 'zod'
 
 const interval = z.tuple([z.number(), z.number()]).nullable()
 
-/** A share of images, with what it was counted from. */
+/** Accuracy with the counts it is computed from. */
 export const modelAccuracy = z.strictObject({
   right: z.number().int(),
   count: z.number().int(),
-  /** Null when nothing counts. */
+  /** Null if `count` is 0. */
   share: z.number().nullable(),
-  /** 95 %, by drawing images. */
+  /** 95% interval from resampling images. */
   interval,
 })
 export type ModelAccuracy = z.infer<typeof modelAccuracy>
@@ -23,11 +23,11 @@ export const preference = z.strictObject({
 })
 export type Preference = z.infer<typeof preference>
 
-/** Reassessed accuracy where labels are only probable. */
+/** Reassessed accuracy that accounts for the uncertainty of labels. */
 export const uncertainAccuracy = z.strictObject({
-  /** To be expected under the true labels; null when no image would have a label. */
+  /** Expected accuracy under the true labels. Null if no image would have a label. */
   share: z.number().nullable(),
-  /** 95 %, by drawing images and labels. */
+  /** 95% interval from resampling images and labels. */
   interval,
   goldenImages: z.number().int(),
 })
@@ -35,16 +35,15 @@ export type UncertainAccuracy = z.infer<typeof uncertainAccuracy>
 
 const counts = z.array(z.number().int())
 
-/** What lists and charts show of a model. */
 export const scoreSummary = z.object({
   imageCount: z.number().int(),
   original: modelAccuracy,
   reassessed: modelAccuracy,
-  /** The same with the uncertainty of labels; null where scores are not calibrated, or no golden image counts. */
+  /** Null if scores are not calibrated, or if there are no usable golden images. */
   underUncertainLabels: uncertainAccuracy.nullable().default(null),
-  /** Whether the labels are those that the run gives without this model's first choices, which were evidence in it. */
+  /** Whether the labels come from the run repeated without this model's first choices, which were evidence in it. */
   isLeftOutOfRun: z.boolean().default(false),
-  /** With decisions about pairs of classes; null without any. */
+  /** Accuracy with decisions about class pairs applied. Null if there are none. */
   closed: modelAccuracy.nullable(),
   change: z.strictObject({ value: z.number(), interval }).nullable(),
   preference,
@@ -57,12 +56,12 @@ export const scoreSummary = z.object({
       originalRight: z.number().int(),
     }),
   ),
-  /** One entry a threshold of the run's evaluation. */
+  /** One entry per threshold of the run's evaluation. */
   curve: z.strictObject({ labelled: counts, right: counts }),
 })
 export type ScoreSummary = z.infer<typeof scoreSummary>
 
-/** By original class. */
+/** Columns by original class. */
 export const classScores = z.strictObject({
   classes: counts,
   originalCount: counts,
@@ -71,20 +70,19 @@ export const classScores = z.strictObject({
   reassessedRight: counts,
 })
 
-/** A model's figures against one run, as they are kept. */
 export const storedScore = scoreSummary.extend({
   byClass: classScores,
-  /** Four bits an image, two images a byte, by position in the run, as base64. */
+  /** Base64 of 4 bits per image, two images per byte, by position in the run. */
   outcome: z.base64(),
-  /** As that of the run itself, where the model is measured by labels of its own. */
+  /** Like `has` of the run, if the model is measured against labels of its own. */
   has: z.base64().optional(),
 })
 export type StoredScore = z.infer<typeof storedScore>
 
-/** What is kept of the run itself: the original labels as if they were a model, and which images count. */
+/** Stored figures of the run itself: the original labels scored like a model, and which images count. */
 export const storedRunScore = storedScore.extend({
   thresholds: z.array(z.number()),
-  /** As `outcome`: bit 1 where there is an original label, bit 2 where there is a label. */
+  /** Encoded like `outcome`: bit 1 if there is an original label, bit 2 if there is a label. */
   has: z.base64(),
   seed: z.number().int(),
   replicates: z.number().int(),
@@ -92,32 +90,33 @@ export const storedRunScore = storedScore.extend({
 export type StoredRunScore = z.infer<typeof storedRunScore>
 
 export const scoreModelsInput = z.strictObject({
-  /** The newest run if left out. */
+  /** Defaults to the newest run. */
   run: z.number().int().min(1).optional(),
 })
 
 export const scoredModels = z.strictObject({
   runId: z.number().int(),
-  /** Models whose figures were computed now. */
+  /** Models whose figures were computed by this job. */
   scored: z.number().int(),
-  /** Models that had them already. */
+  /** Models whose figures were already current. */
   kept: z.number().int(),
 })
 export type ScoredModels = z.infer<typeof scoredModels>
 
-/** One row of the table of models. */
 export const modelScore = z.strictObject({
   modelId: z.number().int(),
   name: z.string(),
-  /** Brought in to be scored; otherwise it proposed labels, and its reassessed accuracy is not independent of them. */
+  /**
+   * Whether the model was imported only to be scored. Otherwise it proposed labels, so its reassessed accuracy is not
+   * independent of them.
+   */
   isScoredOnly: z.boolean(),
-  /** It was an annotator in the run as well. */
   isAnnotator: z.boolean(),
-  /** Whether the figures are of the predictions, labels and decisions there are now. */
+  /** Whether the figures match the current predictions, labels and decisions. */
   isCurrent: z.boolean(),
-  /** Null until they are computed. */
+  /** Null until computed. */
   figures: scoreSummary.nullable(),
-  /** From 1, by reassessed and by original accuracy among the project's models; equal ones share the better rank. */
+  /** From 1, by reassessed and by original accuracy among the project's models. Ties share the better rank. */
   rank: z.number().int().nullable(),
   originalRank: z.number().int().nullable(),
 })

@@ -12,14 +12,14 @@ export interface FitLine {
 }
 
 export interface FitAt {
-  /** A share. */
+  /** Original accuracy, from 0 to 1, at which the line breaks. */
   breakAt: number
   breakInterval: Range
   below: FitLine | null
   above: FitLine | null
 }
 
-/** Two lines through the points of one source. */
+/** Segmented regression through the points of one source. */
 export interface ModelsFit {
   /** `own` for the project's models, or the name of a source. */
   source: string
@@ -59,25 +59,25 @@ export interface LabelCountRow {
   labels: number
   count: number
   share: number
-  /** Wilson. */
+  /** Wilson interval. */
   interval: [low: number, high: number]
 }
 
 export interface ModelsPage {
   slug: string
   hasSimulated: boolean
-  /** Null when nothing is aggregated yet. */
+  /** Null before the first aggregation. */
   run: {
     id: number
     threshold: number
     title: string
     createdAt: string
-    /** Names of the models whose first choices were evidence in it. */
+    /** Names of the models whose first choices were evidence in the run. */
     evidence: string[]
   } | null
-  /** The run that was asked for, or a later one, which fails checks and nobody has confirmed: no model is scored with it. */
+  /** The requested or a later run that failed its checks and has not been confirmed. No model is scored with it. */
   unconfirmed: UnconfirmedRun | null
-  /** The version of the release that is shown, where the address names one. */
+  /** Version of the shown release, if the URL names one. */
   release: string | null
   runs: { id: number; word: string }[]
   releases: { version: string; runId: number }[]
@@ -86,25 +86,24 @@ export interface ModelsPage {
   thresholds: number[]
   isComplete: boolean
   outside: OutsidePoint[]
-  /** Labels of other studies, compared with those of the run. */
   labelSets: LabelSetOfPage[]
   fit: ModelsFit | null
   comparison: ComparedModels | null
-  /** Accuracy by number of labels of the models that are shown, the original labels last. */
+  /** Accuracy of the shown models by number of labels, the original labels last. */
   byLabelCount: { name: string; rows: LabelCountRow[] }[]
 }
 
 export interface ModelClassRow {
   index: number
   name: string
-  /** Images with this original label that the model speaks of. */
+  /** Images with this original label that the model has predictions for. */
   images: number
-  /** Shares; null where no image counts. */
+  /** From 0 to 1. Null if no image counts. */
   original: number | null
   originalInterval: Range
   reassessed: number | null
   reassessedInterval: Range
-  /** Of `images`, those that have a label. */
+  /** How many of `images` have a label. */
   labelled: number
   change: number | null
 }

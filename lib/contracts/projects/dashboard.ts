@@ -4,14 +4,13 @@ import { skipReasons } from '@/lib/contracts/rating/rating'
 const count = z.number().int()
 const moment = z.iso.datetime()
 
-/** Answers by what they were. */
 export const answerTally = z.strictObject({ no: count, maybe: count, yes: count })
 
-/** What was done from an hour or a day (UTC) on. */
+/** Activity within an hour or a day (UTC) that starts at `at`. */
 export const activitySpan = z.strictObject({ at: moment, votes: count, tasks: count })
 export type ActivitySpan = z.infer<typeof activitySpan>
 
-/** As lib/domain/projects/finish-forecast gives it: moments in milliseconds since 1970. */
+/** Result of lib/domain/projects/finish-forecast. `at`, `low` and `high` of `days` are in milliseconds since 1970. */
 export const forecast = z.discriminatedUnion('kind', [
   z.strictObject({ kind: z.literal('finished') }),
   z.strictObject({ kind: z.literal('unknown'), reason: z.enum(['paused', 'quiet', 'too-early', 'too-far']) }),
@@ -25,7 +24,7 @@ export const forecast = z.discriminatedUnion('kind', [
   }),
 ])
 
-/** Krippendorff's alpha, ordinal, over the votes there were. Null where it is undefined. */
+/** Krippendorff's ordinal alpha over the votes at that time. Null if undefined. */
 export const agreementPoint = z.strictObject({
   at: moment,
   voteCount: count,
@@ -35,44 +34,42 @@ export const agreementPoint = z.strictObject({
 })
 export type AgreementPoint = z.infer<typeof agreementPoint>
 
-/** What a project's dashboard shows. The same is sent again whenever it has changed. */
+/** Contents of a project's dashboard, sent again whenever they change. */
 export const dashboard = z.strictObject({
   isPaused: z.boolean(),
   hasSimulated: z.boolean(),
   tasks: z.strictObject({ total: count, finished: count }),
-  /** Of `given`, those whose time is not known, as they were imported, are `untimed`. */
+  /** `untimed` counts given votes without a time, because they were imported. */
   votes: z.strictObject({ given: count, planned: count, untimed: count }),
   answers: answerTally,
   forecast,
-  /** Those with answers in the last two weeks, and all days with any; rising. */
+  /** Hours with answers in the last two weeks, and all days with answers, ascending. */
   hours: z.array(activitySpan),
   days: z.array(activitySpan),
-  /** Who submitted in the last quarter of an hour, and since midnight (UTC); `all` and `experts` as in `countRaters`. */
+  /** Raters who submitted in the last 15 minutes, and since midnight (UTC). `all` and `experts` as in `countRaters`. */
   raters: z.strictObject({ now: count, today: count, all: count, experts: count }),
-  /** Active seconds a candidate, over answers whose time was measured; null without any. */
+  /** Active seconds per candidate over timed answers. Null without any. */
   pace: z.strictObject({ lastDay: z.number().nullable(), all: z.number().nullable(), timedAnswers: count }),
   skips: z.array(z.strictObject({ reason: z.enum(skipReasons), count })),
-  /** Rising in time, the newest last. */
+  /** Oldest first. */
   agreement: z.array(agreementPoint),
-  /** Raters' measured time in rating tasks. */
   activeHours: z.number(),
-  /** Null where no launched batch says what an hour is paid. */
+  /** Null if no launched batch states the pay per hour. */
   cost: z
     .strictObject({
       currency: z.string(),
       payPerHour: z.number(),
       soFar: z.number(),
-      /** What the plans of all launched batches said. */
+      /** Planned cost of all launched batches. */
       planned: z.number(),
     })
     .nullable(),
-  /** The newest launched batch; null when there is none. */
   batchId: count.nullable(),
-  /** The latest run; `sincePrevious` counts the images whose labels differ from those of the run before, null without one. */
+  /** `sincePrevious` counts the images whose labels differ from the previous run. Null if there was none. */
   run: z
     .strictObject({
       ...{ id: count, changedImages: count, voteCount: count, createdAt: moment },
-      /** Whether it passed its checks or was confirmed. */
+      /** Whether the run passed its checks or was confirmed. */
       isUsable: z.boolean(),
       sincePrevious: z.strictObject({ runId: count, images: count }).nullable(),
     })

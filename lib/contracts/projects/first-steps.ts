@@ -1,13 +1,13 @@
 import { z } from 'zod'
 
-/** How far a project is on its way to the first release, besides what its dashboard says. */
+/** Progress of a project towards its first release, beyond what the dashboard shows. */
 export const firstSteps = z.strictObject({
   images: z.number().int(),
   classes: z.number().int(),
-  /** Images that experts have answered about. */
+  /** Images with expert answers. */
   goldenImages: z.number().int(),
   tasks: z.number().int(),
-  /** Invite links, panels, and people who are no admins. */
+  /** Invite links, panels and members who are not admins. */
   invited: z.number().int(),
   runs: z.number().int(),
 })

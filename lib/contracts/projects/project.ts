@@ -10,7 +10,6 @@ export type NewProjectInput = z.infer<typeof newProjectInput>
 
 export const newProjectOutput = z.strictObject({ slug: z.string() })
 
-/** A project in the list of someone who belongs to it. */
 export const projectSummary = z.strictObject({
   slug: z.string(),
   name: z.string(),
@@ -24,7 +23,7 @@ export const projectSummary = z.strictObject({
 })
 export type ProjectSummary = z.infer<typeof projectSummary>
 
-/** What an admin may change. A field left out stays as it is. */
+/** Omitted fields stay unchanged. */
 export const projectSettingsInput = z.strictObject({
   name: name.optional(),
   description: description.optional(),
@@ -35,9 +34,9 @@ export const projectSettingsInput = z.strictObject({
     .max(100, 'At most 100.')
     .optional(),
   isPaused: z.boolean().optional(),
-  /** How raters may choose to answer beside answering each name. */
+  /** Ways of answering that raters may choose besides answering each candidate. */
   answerModes: z.array(z.enum(choosableModes)).max(choosableModes.length).optional(),
-  /** Others are asked about a class that a rater suggested before an admin has looked at it. */
+  /** Whether raters are asked about a class that a rater suggested before an admin has reviewed it. */
   asksSuggested: z.boolean().optional(),
 })
 export type ProjectSettingsInput = z.infer<typeof projectSettingsInput>
@@ -65,16 +64,15 @@ export const projectOverview = z.strictObject({
   voteCount: z.number().int(),
   tasksTotal: z.number().int(),
   tasksFinished: z.number().int(),
-  /** Raters with at least one submitted task. */
   ratersActive: z.number().int(),
-  /** When the last task was submitted; null when nothing was, or when it is not known. */
+  /** When the last task was submitted. Null if none was or its time is unknown. */
   lastActivityAt: z.iso.datetime().nullable(),
 })
 export type ProjectOverview = z.infer<typeof projectOverview>
 
 export const projectArchiveInput = z.strictObject({ isArchived: z.boolean() })
 
-/** What a project holds, as whoever deletes it is shown. */
+/** Contents of a project, shown before it is deleted. */
 export const projectCounts = z.strictObject({
   images: z.number().int(),
   votes: z.number().int(),
@@ -84,24 +82,22 @@ export const projectCounts = z.strictObject({
 })
 export type ProjectCounts = z.infer<typeof projectCounts>
 
-/** The input of the job that deletes a project: its name, typed by whoever asks. */
+/** The project's name must be typed to confirm its deletion. */
 export const deleteProjectInput = z.strictObject({ name: z.string().trim() })
 export type DeleteProjectInput = z.infer<typeof deleteProjectInput>
 
-/** The input of the job that duplicates a project, and what it gives. */
 export const duplicateProjectInput = z.strictObject({ name })
 export type DuplicateProjectInput = z.output<typeof duplicateProjectInput>
 export const duplicatedProject = z.strictObject({ slug: z.string(), name: z.string() })
 export type DuplicatedProject = z.infer<typeof duplicatedProject>
 
-/** What the job gives that makes the archive of a project, and what the Settings page shows of it. */
 export const archivedProject = z.strictObject({
   fileName: z.string(),
   byteSize: z.number().int(),
-  /** In hex. */
+  /** Hex. */
   sha256: z.string(),
   madeAt: z.iso.datetime(),
-  /** Until when it can be downloaded, if no other is made before. */
+  /** Expiry of the download. A newer archive replaces it earlier. */
   keptUntil: z.iso.datetime(),
   /** Images whose files were not in the storage. */
   missingImages: z.number().int(),

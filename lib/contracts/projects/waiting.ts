@@ -2,7 +2,7 @@ import { z } from 'zod'
 
 const count = z.number().int().min(0)
 
-/** How much waits for a reader, by the page of the project where it is settled. */
+/** Items that wait for the reader, by the project page on which they are settled. */
 export const waiting = z.strictObject({
   disagreements: count,
   quality: count,

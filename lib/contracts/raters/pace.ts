@@ -2,20 +2,20 @@ import { z } from 'zod'
 
 const count = z.number().int()
 
-/** A median of seconds between the quarters below and above it; null where nothing was measured. */
+/** Median and quartiles in seconds. Null if nothing was measured. */
 export const spread = z.strictObject({ median: z.number(), low: z.number(), high: z.number() }).nullable()
 export type Spread = z.infer<typeof spread>
 
 export const pace = z.strictObject({
-  /** Submitted tasks, hidden golden ones among them, and those whose active time is known. */
+  /** Submitted tasks, gold questions included, and those whose active time is known. */
   tasks: count,
   timed: count,
   taskSeconds: spread,
-  /** As lib/domain/raters/seconds-per-candidate defines it. */
+  /** As defined in lib/domain/raters/seconds-per-candidate. */
   secondsPerCandidate: z.number().nullable(),
-  /** Active seconds of single tasks, divided by their candidates. */
+  /** Active seconds of a task divided by its number of candidates. */
   nameSeconds: spread,
-  /** Of the time by the clock on the wall, the share in which the rater was not active; null where not measured. */
+  /** Share of the elapsed time in which the rater was not active. Null if not measured. */
   idleShare: z.number().nullable(),
 })
 export type Pace = z.infer<typeof pace>
@@ -23,7 +23,7 @@ export type Pace = z.infer<typeof pace>
 export const raterPace = pace.extend({ raterId: count })
 export type RaterPace = z.infer<typeof raterPace>
 
-/** How long candidates are selected, by their position in the order shown, from 0. */
+/** How long candidates stay selected, by display position from 0. */
 export const positionPace = z.strictObject({ position: count, names: count, seconds: spread })
 export type PositionPace = z.infer<typeof positionPace>
 
@@ -38,9 +38,9 @@ export const paceWindow = z.strictObject({
 })
 export type PaceWindow = z.infer<typeof paceWindow>
 
-/** In a project with many tasks the worker measures now and then, and what is shown is what it measured last. */
+/** In a project with many tasks the worker measures periodically, and pages show its last measurement. */
 const measurement = z.strictObject({
-  /** Null when what is shown is at most a minute old, or not measured yet. */
+  /** Null if the figures are at most a minute old, or not measured yet. */
   measuredAt: z.iso.datetime().nullable(),
   isMeasured: z.boolean(),
 })

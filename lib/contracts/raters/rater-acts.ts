@@ -2,7 +2,7 @@ import { z } from 'zod'
 import { raterStatus } from '@/lib/contracts/quality'
 import { groupActs } from '@/lib/domain/raters/group-act'
 
-/** POST …/raters/acts: the same with several raters, with all of them or with none. */
+/** Applies one action to all of these raters or, on an error, to none. */
 export const actOnRatersInput = z.strictObject({
   act: z.enum(groupActs).exclude(['message']),
   raterIds: z

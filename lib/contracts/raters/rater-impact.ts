@@ -2,7 +2,7 @@ import { z } from 'zod'
 
 const count = z.number().int()
 
-/** Whose votes to leave out, one rater at a time. */
+/** Raters whose votes are left out, one rater at a time. */
 export const measureImpactInput = z.strictObject({
   /** Null: the latest run. */
   runId: z.number().int().min(1).max(2_147_483_647).nullable().default(null),
@@ -16,25 +16,23 @@ export type MeasureImpactInput = z.infer<typeof measureImpactInput>
 const change = z.strictObject({
   imageId: count,
   classId: count,
-  /** Whether it is a label without the rater, and none with the rater. */
+  /** Whether it is a label only without the rater. */
   isGained: z.boolean(),
-  /** Its score with the rater and without; null where the class is no candidate of the image. */
+  /** Scores with and without the rater. Null if the class is not a candidate of the image. */
   before: z.number().nullable(),
   after: z.number().nullable(),
 })
 export type ImpactChange = z.infer<typeof change>
 
-/** rater_impact.changes */
 export const storedImpact = z.strictObject({
-  /** Whether votes and golden answers were still those that the run saw. Both sides are computed on today's all the same. */
+  /** Whether votes and golden answers are still those of the run. If not, both scores use the current ones. */
   isOfRun: z.boolean(),
-  /** All votes of the project then, whether they count or not. */
+  /** All votes of the project at that time, including those left out. */
   voteCount: count,
-  /** The greatest change of score first; some are left out where there are very many. */
+  /** Largest change of score first. Truncated if there are very many. */
   rows: z.array(change),
 })
 
-/** What a finished measurement says of itself. */
 export const impactResult = z.strictObject({
   runId: count,
   raterCount: count,
@@ -45,7 +43,6 @@ export const impactResult = z.strictObject({
 })
 export type ImpactResult = z.infer<typeof impactResult>
 
-/** What would change in a run without a rater, as the rater's page shows it. */
 export const raterImpact = z.strictObject({
   runId: count,
   gained: count,
@@ -54,9 +51,8 @@ export const raterImpact = z.strictObject({
   measuredAt: z.iso.datetime(),
   isOfRun: z.boolean(),
   voteCount: count,
-  /** Votes there are now. */
   voteCountNow: count,
-  /** Changed labels that can be shown: fewer than changed where there are very many. */
+  /** Changed labels that are stored, fewer than `gained + lost` if there were very many. */
   shownCount: count,
   page: count,
   pageCount: count,

@@ -1,7 +1,7 @@
 import { z } from 'zod'
 import { examplesPerClass } from '@/lib/domain/rating/rating-limits'
 
-/** A picture that shows a class, and whom it is by: nothing of what it is called or where it stands. */
+/** A picture that shows a class. Must not contain the picture's name or position. */
 export const classExampleSchema = z.strictObject({
   url: z.string(),
   credit: z.string().nullable(),
@@ -10,7 +10,7 @@ export const classExampleSchema = z.strictObject({
 })
 export type ClassExample = z.infer<typeof classExampleSchema>
 
-/** For each candidate of the assignment, in the order shown, the pictures of its class. */
+/** Example pictures for each candidate of the assignment, in display order. */
 export const classExamplesOutput = z.strictObject({
   candidates: z.array(z.array(classExampleSchema).max(examplesPerClass)),
 })

@@ -1,12 +1,15 @@
 /**
- * The header in which a submission says for how many milliseconds it has waited in the browser, by the browser's own clock.
- * No part of the body: what is submitted stays the same however often it is sent.
+ * Header with the milliseconds a submission has waited in the browser, by the browser's clock. Not part of the body,
+ * which must stay the same each time it is sent.
  */
 export const waitedHeader = 'x-waited-ms'
 
 const longestMs = 366 * 86_400_000
 
-/** Undefined where it is missing or can not be: a clock that was set meanwhile must cost nobody their answers. */
+/**
+ * Returns undefined if the header is missing or impossible, because a clock changed meanwhile must not cost a rater
+ * their answers.
+ */
 export function waitedMs(headers: Headers): number | undefined {
   const text = headers.get(waitedHeader) ?? ''
   const ms = Number(text)

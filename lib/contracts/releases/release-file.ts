@@ -5,26 +5,24 @@ const format = z.string().max(40)
 
 export const makeFilesInput = z.strictObject({
   version: z.string().max(100),
-  /** Left out: all there are. */
+  /** Defaults to all formats. */
   formats: z.array(format).min(1).max(40).optional(),
 })
 export type MakeFilesInput = z.output<typeof makeFilesInput>
 
 export const releaseFileEntry = z.strictObject({
   format: z.string(),
-  /** What it is for. */
   group: z.enum(fileGroupKeys),
   title: z.string(),
   about: z.string(),
   fileName: z.string(),
   mediaType: z.string(),
-  /** Null until it is made. */
   made: z.strictObject({ byteSize: z.number().int(), sha256: z.string() }).nullable(),
 })
 export type ReleaseFileEntry = z.infer<typeof releaseFileEntry>
 
 export const releaseFileList = z.strictObject({
-  /** The file with the checksums of all that were made. */
+  /** Name of the file with the checksums of all files made. */
   checksumsName: z.string(),
   files: z.array(releaseFileEntry),
 })

@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest'
 import { publishInput } from './release'
 
-test('says what is wrong with a version, once', () => {
+test('reports one problem per invalid version', () => {
   const problems = (version: string) => publishInput.safeParse({ version }).error?.issues.map(({ message }) => message)
   expect(problems('a/b')).toEqual([expect.stringContaining('letters, digits')])
   expect(problems('compare')).toEqual([expect.stringContaining('reserved')])

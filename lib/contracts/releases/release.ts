@@ -7,11 +7,10 @@ const int = z.number().int()
 const count = int.min(0)
 const interval = z.tuple([z.number(), z.number()])
 
-/** What to publish. */
 export const publishInput = z.strictObject({
-  /** Left out: the latest run that may be used. */
+  /** Defaults to the latest usable run. */
   run: int.min(0).max(2_147_483_647).optional(),
-  /** Left out: the next whole number. */
+  /** Defaults to the next whole number. */
   version: z
     .string()
     .superRefine((version, context) => {
@@ -20,7 +19,7 @@ export const publishInput = z.strictObject({
     })
     .optional(),
   notes: z.string().trim().max(10_000, 'At most 10,000 characters.').default(''),
-  /** Under which the data may be used, in the admin's words; blank: not stated. */
+  /** License of the data, as free text. Blank: not stated. */
   license: z.string().trim().max(500, 'At most 500 characters.').default(''),
 })
 export type PublishInput = z.output<typeof publishInput>
@@ -32,8 +31,8 @@ export const withdrawInput = z.strictObject({
 const figure = z.strictObject({ value: z.number().nullable(), low: z.number().nullable(), high: z.number().nullable() })
 
 /**
- * What is known of a release as a whole: hashed with its parts, and all that its card and citation are written from.
- * Published releases keep what they have for ever, so whatever is added later must be optional.
+ * Facts about a release as a whole. Hashed with its parts, and the source of its card and citation. Published releases
+ * never change, so fields added later must be optional.
  */
 export const releaseFacts = z.strictObject({
   project: z.string(),
@@ -43,7 +42,6 @@ export const releaseFacts = z.strictObject({
   publishedAt: z.iso.datetime(),
   notes: z.string(),
   license: z.string(),
-  /** Some votes or golden answers are simulated. */
   hasSimulated: z.boolean(),
   run: z.strictObject({
     number: int,
@@ -52,7 +50,7 @@ export const releaseFacts = z.strictObject({
     parameters: z.record(z.string(), z.unknown()),
     seed: int.nullable(),
     threshold: z.number(),
-    /** Of the code that aggregated. */
+    /** Version of the code that aggregated. */
     codeVersion: z.string(),
     inputHash: z.string(),
     votesUntil: z.iso.datetime(),
@@ -66,7 +64,7 @@ export const releaseFacts = z.strictObject({
       })
       .optional(),
   }),
-  /** Of the code that published. */
+  /** Version of the code that published. */
   codeVersion: z.string(),
   counts: z.strictObject({
     classes: count,
@@ -79,17 +77,17 @@ export const releaseFacts = z.strictObject({
     imagesWithoutLabel: count,
     imagesWithSeveralLabels: count,
     votes: z.strictObject({ no: count, maybe: count, yes: count }),
-    /** Missing in releases from before it was stored how votes were given. */
+    /** Missing in releases older than this field. */
     asked: z
       .strictObject({
         classFirst: count,
-        /** Of those; missing in releases from before there was another way on pages. */
+        /** Subset of `classFirst`. Missing in releases older than this field. */
         tapNo: count.optional(),
         ...{ sweep: count, auto: count },
       })
       .optional(),
     simulatedVotes: count,
-    /** Of those who gave votes that count. */
+    /** Raters whose votes count. */
     raters: z.strictObject({ human: count, panel: count, imported: count, simulated: count }),
     leftOutRaters: count,
     goldenPairs: count,
@@ -98,21 +96,21 @@ export const releaseFacts = z.strictObject({
     simulatedExperts: count,
     conclusions: count,
     adjudicatedPairs: count,
-    /** These two are missing in releases from before labels could be set by hand and images excluded. */
+    /** Missing in releases older than these two fields. */
     labelsByHand: count.optional(),
     excludedImages: count.optional(),
-    /** Missing in releases from before it was published. */
+    /** Missing in releases older than this field. */
     imagesOutsideList: count.optional(),
-    /** Missing in releases from before there were adaptive batches. */
+    /** Missing in releases older than adaptive batches. */
     stops: z.partialRecord(z.enum(stopReasons), count).optional(),
     flaggedImages: z.array(z.strictObject({ kind: z.string(), images: count })),
     experiments: count,
     batches: count,
   }),
   votingDays: z.strictObject({ first: z.iso.date(), last: z.iso.date() }).nullable(),
-  /** Krippendorff's alpha (ordinal) of the votes, with the ends of its 95 % interval; null without pairs of votes. */
+  /** Krippendorff's ordinal alpha of the votes, with its 95% interval. Null without pairs of votes. */
   agreement: figure.nullable(),
-  /** How far scores can be trusted on golden candidates that had not seen their own golden answers. */
+  /** Quality of scores on golden candidates, each scored without its own golden answers. */
   golden: z
     .strictObject({
       candidates: count,
@@ -136,11 +134,10 @@ export const releaseFacts = z.strictObject({
 export const citation = z.strictObject({ text: z.string(), bibtex: z.string() })
 export type Citation = z.infer<typeof citation>
 
-/** The column `facts`: what is hashed, and what follows from the hash. */
+/** The column `facts`: what is hashed, and what is derived from it. */
 export const storedFacts = z.strictObject({ hashed: releaseFacts, card: z.string(), citation })
 export type StoredFacts = z.infer<typeof storedFacts>
 
-/** What publishing gave. */
 export const publishResult = z.strictObject({
   releaseId: int,
   version: z.string(),
@@ -153,10 +150,9 @@ export const publishResult = z.strictObject({
 })
 export type PublishResult = z.infer<typeof publishResult>
 
-/** Null while a release stands. */
+/** Null unless the release is withdrawn. */
 const withdrawn = z.strictObject({ reason: z.string(), at: z.iso.datetime() }).nullable()
 
-/** A published release, as lists show it. */
 export const releaseSummary = z.strictObject({
   id: int,
   version: z.string(),
@@ -177,17 +173,16 @@ export type ReleaseSummary = z.infer<typeof releaseSummary>
 
 export const releaseList = z.strictObject({ releases: z.array(releaseSummary) })
 
-/** Left out: the latest run. */
+/** Defaults to the latest run. */
 export const previewQuery = z.object({ run: z.coerce.number().int().min(0).max(2_147_483_647).optional() })
 
-/** What a release of a run would say of itself, or why it cannot be published. */
+/** What a release of the run would contain, or why it cannot be published. */
 export const releasePreview = z.strictObject({
   run: int,
-  /** What it would be called by default. */
   version: z.string(),
-  /** Null when nothing stands against it. */
+  /** Null if the run can be published. */
   obstacle: z.string().nullable(),
-  /** The card as HTML that is safe to show; null with an obstacle. */
+  /** Sanitized HTML. Null with an obstacle. */
   cardHtml: z.string().nullable(),
   limits: z.array(z.string()),
 })
@@ -196,22 +191,22 @@ export type ReleasePreview = z.infer<typeof releasePreview>
 export const releaseDetail = z.strictObject({
   release: releaseSummary,
   facts: releaseFacts,
-  /** As HTML that is safe to show. */
+  /** Sanitized HTML. */
   cardHtml: z.string(),
   citation,
   parts: z.array(z.strictObject({ name: z.string(), rows: count, bytes: count, sha256: z.string() })),
-  /** The release before this one. */
+  /** Version of the previous release. */
   previous: z.string().nullable(),
 })
 export type ReleaseDetail = z.infer<typeof releaseDetail>
 
 export const releaseChanges = ['gained', 'lost'] as const
 
-/** Which two releases, and which of the labels that differ. */
+/** The two releases to compare, and a filter of the labels that differ. */
 export const releaseCompareQuery = z.object({
   a: z.string().max(100),
   b: z.string().max(100),
-  /** Gained: kept by b and not by a. Left out: both kinds. */
+  /** `gained`: kept by b but not by a. Defaults to both. */
   change: z.enum(releaseChanges).optional(),
   /** Class index. */
   class: z.coerce.number().int().min(0).max(2_147_483_647).optional(),
@@ -227,13 +222,13 @@ export const releaseDifference = z.strictObject({
   contentHash: z.string().nullable(),
   credit: z.string().nullable(),
   license: z.string().nullable(),
-  /** The image's number in the project as it is now; null when it is not there any more. */
+  /** Id of the image in the project. Null if it no longer exists. */
   imageId: int.nullable(),
   classIndex: int,
   className: z.string(),
   isOriginal: z.boolean(),
   change: z.enum(releaseChanges),
-  /** Null where it was no candidate. */
+  /** Null if it was not a candidate. */
   scoreA: z.number().nullable(),
   scoreB: z.number().nullable(),
   votesA: answerCounts,
@@ -247,10 +242,10 @@ export const comparedRater = z.strictObject({
   state: z.enum(['new', 'gone', 'left-out', 'stays']),
   votesA: count,
   votesB: count,
-  /** As the method has it, between 0 and 1; null for who gave no votes. */
+  /** The method's skill, from 0 to 1. Null for raters without votes. */
   skillA: z.number().nullable(),
   skillB: z.number().nullable(),
-  /** Votes in b on labels that differ, and those of them for the label as b has it. */
+  /** Votes in b on labels that differ, and how many of them agree with b. */
   changedVotes: count,
   changedVotesFor: count,
 })
@@ -271,16 +266,16 @@ export const releaseComparison = z.strictObject({
   gained: count,
   lost: count,
   imageCount: count,
-  /** Images that only one of them holds: their labels are not compared. */
+  /** Images that only one of the releases contains, whose labels are not compared. */
   newImages: count,
   goneImages: count,
-  /** Classes with the most labels that differ, and how many there are in all. */
+  /** Classes with the most differing labels, and the number of all such classes. */
   classes: z.array(z.strictObject({ index: int, name: z.string(), gained: count, lost: count })),
   classCount: count,
-  /** Whose part in it changed, the greatest change first, and how many raters there are in all. */
+  /** Raters whose contribution changed, largest change first, and the number of all raters. */
   raters: z.array(comparedRater),
   raterCount: count,
-  /** What the methods' figure for a rater means; null when the two differ. */
+  /** What the methods' skill measures. Null if the two methods differ. */
   skillMeaning: z.string().nullable(),
   models: z.array(comparedModel),
   differences: z.array(releaseDifference),

@@ -3,12 +3,12 @@ import { wholeFrom } from '@/lib/contracts/number'
 import { methodNames } from './method-parameters'
 
 export const compareMethodsInput = z.strictObject({
-  /** Folds of golden images: a method scores a fold without having seen its golden answers. */
+  /** Folds of golden images. Each fold is scored without its golden answers. */
   folds: wholeFrom(2, 100).default(5),
   seed: wholeFrom(0, 2_147_483_647).default(1),
-  /** Draws of golden images behind each interval. */
+  /** Bootstrap resamples of golden images for each interval. */
   replicates: wholeFrom(100, 20_000).default(2_000),
-  /** Left out: all. */
+  /** Defaults to all. */
   methods: z
     .array(z.enum(methodNames as [string, ...string[]], `Give one of ${methodNames.join(', ')}.`))
     .min(1)
@@ -21,17 +21,16 @@ const interval = z.tuple([z.number(), z.number()])
 export const comparedMethod = z.strictObject({
   method: z.string(),
   title: z.string(),
-  /** Named set of parameters it ran with; null for its defaults. */
+  /** Named set of parameters. Null: the method's defaults. */
   preset: z.string().nullable(),
-  /** Why it could not be compared; null when it was, and the figures are there. */
+  /** Why it could not be compared. Null if it was; the figures are then set. */
   obstacle: z.string().nullable(),
   averagePrecision: z.number().nullable(),
-  /** Null as well where it would have no width, as when every candidate is ranked correctly. */
+  /** Also null if it would have no width, such as when every candidate is ranked correctly. */
   interval: interval.nullable(),
-  /** To the baseline, on the same draws of images. */
+  /** Difference to the baseline, on the same resamples of images. */
   difference: z.number().nullable(),
   differenceInterval: interval.nullable(),
-  /** Of one run on all votes. */
   seconds: z.number().nullable(),
   iterations: z.number().int().nullable(),
   converged: z.boolean().nullable(),
@@ -46,9 +45,9 @@ export const compareMethodsResult = z.strictObject({
   goldenImageCount: z.number().int(),
   goldenCandidateCount: z.number().int(),
   positiveCount: z.number().int(),
-  /** The method that the others are set against: the paper's way. */
+  /** The paper's method, with which the others are compared. */
   baseline: z.string(),
-  /** Best first; those without figures last. */
+  /** Best first, those without figures last. */
   methods: z.array(comparedMethod),
 })
 export type CompareMethodsResult = z.infer<typeof compareMethodsResult>

@@ -15,14 +15,14 @@ const pseudoCount = number
   .min(0, 'At least 0.')
   .max(1e6, 'At most 1,000,000.')
   .refine((value) => value === 0 || value >= 1e-6, 'At least 0.000001, or 0.')
-// Rows that lean on nothing would give what was never seen no chance at all.
+// Without any pooling, answers that never occurred would have probability 0.
 const poolingStrength = number.min(0.01, 'At least 0.01.').max(1e6, 'At most 1,000,000.')
 const maybeWeight = share
 const classIndex = whole.min(0, 'At least 0.')
 const em = { tolerance, maxIterations }
 const dawidSkene = { ...em, pooling: pseudoCount, floor: number.min(0, 'At least 0.').max(0.1, 'At most 0.1.') }
 
-/** Parameters of every method; what is left out takes the preset's value or the method's default. */
+/** Parameters of every method. Omitted ones default to the preset's or the method's value. */
 export const methodParameters = {
   majority: z.strictObject({ maybeWeight }).partial(),
   wawa: z.strictObject({ maybeWeight }).partial(),
@@ -93,7 +93,6 @@ export const methodParameters = {
     .partial(),
 } as const
 
-/** What votes are aggregated by where nobody chooses. */
 export const defaultMethod = 'reassess' satisfies keyof typeof methodParameters
 
 export const methodNames = Object.keys(methodParameters) as (keyof typeof methodParameters)[]
@@ -102,11 +101,11 @@ export type MethodName = keyof typeof methodParameters
 interface ParameterText {
   word: string
   hint: string
-  /** Folded away with others that few ever change. */
+  /** Hidden among the advanced parameters. */
   isRare?: boolean
 }
 
-/** A method's parameters for people. */
+/** Labels and hints of the parameters. */
 export const parameterText: Record<string, ParameterText | undefined> = {
   maybeWeight: { word: 'Weight of maybe', hint: 'Between no (0) and yes (1).' },
   minimumYes: {

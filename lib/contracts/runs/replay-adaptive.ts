@@ -5,7 +5,7 @@ import { mostAdaptiveVotes } from '@/lib/domain/plan/adaptive'
 const share = (name: string) =>
   z.number(`${name} is a share, such as 0.05.`).min(0, 'At least 0.').max(0.5, 'At most 0.5.')
 
-/** How the votes of a project are replayed with a number of votes that adapts to each candidate. */
+/** Parameters of replaying a project's votes as an adaptive batch. */
 export const replayAdaptiveInput = z.strictObject({
   /** Largest share of decisions that may change. */
   limit: z
@@ -14,21 +14,20 @@ export const replayAdaptiveInput = z.strictObject({
     .max(0.1, 'At most 0.1.')
     .default(0.002),
   confidence: z.number().min(0.5, 'At least 0.5.').max(0.999, 'At most 0.999.').default(0.95),
-  /** Replays with seeds from `seed` on. */
+  /** Number of replays, with seeds from `seed` upwards. */
   seeds: wholeFrom(1, 1_000).default(20),
   seed: wholeFrom(0, 2_147_483_647).default(1),
-  /** Left out: as a batch of so many candidates draws them. */
+  /** Defaults to the shares used by a batch with this number of candidates. */
   learnShare: share('What is learned from').optional(),
   auditShare: share('What is audited').optional(),
-  /** What losing a kept label costs, where any other changed decision costs 1. */
+  /** Cost of losing a kept label, relative to any other changed decision. */
   keptPrice: z.number().min(1, 'At least 1.').max(100, 'At most 100.').default(4),
-  /** Votes that every candidate gets. */
   minimum: wholeFrom(1, mostAdaptiveVotes - 1).default(1),
-  /** `informative`: of those who voted, the rater whose answer tells most is asked next. */
+  /** `informative`: the next vote is that of the remaining rater whose answer is most informative. */
   order: z.enum(['random', 'informative']).default('random'),
   /** Whether it is known who will answer next. */
   raters: z.enum(['known', 'unknown']).default('known'),
-  /** Gives every rater the matrix of another one, to show that the limit holds however wrong matrices are. */
+  /** Gives every rater the matrix of another one, to test that the limit holds even with wrong matrices. */
   shuffleRaters: z.boolean().default(false),
 })
 export type ReplayAdaptiveInput = z.input<typeof replayAdaptiveInput>
@@ -47,14 +46,14 @@ export const replayResult = z.strictObject({
   auditedChanged: z.number().int(),
   audited: z.number().int(),
   bestSaved: z.number(),
-  /** By how much the accuracy of a model moves at most, as a share; null without models. */
+  /** Upper bound on the change in a model's accuracy, from 0 to 1. Null without models. */
   accuracyMoved: z.number().nullable(),
 })
 
 const summary = z.strictObject({ mean: z.number(), least: z.number(), most: z.number() })
 
 export const replayAdaptiveResult = z.strictObject({
-  /** Whose matrices and threshold decide. */
+  /** The method whose matrices and threshold are used. */
   method: z.string(),
   threshold: z.number(),
   candidates: z.number().int(),

@@ -8,16 +8,15 @@ const count = (least: number, most: number) =>
     .min(least, `At least ${least}.`)
     .max(most, `At most ${most}.`)
 
-/** A simulated crowd, and how large it is. */
 export const simulateVotesInput = z.strictObject({
   /** A name in `simulatedRegimes`. */
   regime: z.string(),
   seed: count(0, 0xffffffff).default(1),
   images: count(10, 100_000).default(2_000),
   raters: count(5, 1_000).default(30),
-  /** Candidates that three experts have answered. */
+  /** Candidates answered by three experts. */
   golden: count(0, 10_000).default(20),
-  /** Where to write the votes as CSV; left out: nowhere. */
+  /** Output CSV file for the votes. If omitted, none is written. */
   out: z.string().min(1, 'Specify a file.').optional(),
 })
 export type SimulateVotesInput = z.input<typeof simulateVotesInput>
@@ -28,11 +27,10 @@ export const simulateVotesResult = z.strictObject({
   candidates: z.number().int(),
   votes: z.number().int(),
   goldenCandidates: z.number().int(),
-  /** On the candidates that are not golden; null where the method cannot run. */
+  /** On candidates that are not golden. Null if the method cannot run. */
   methods: z.array(z.strictObject({ method: z.string(), title: z.string(), averagePrecision: z.number().nullable() })),
-  /** The checks that a run of the default method would fail. */
   failedChecks: z.array(failedCheck),
-  /** Raters that a check names, from 0. */
+  /** Raters named by a check, numbered from 0. */
   namedRaters: z.array(z.number().int()),
   out: z.string().nullable(),
 })

@@ -7,7 +7,7 @@ export interface DeclaredEndpoint extends AnyEndpoint {
   name: string
 }
 
-/** Every endpoint that is declared, whatever file a feature keeps it in. */
+/** Returns every declared endpoint of all features. */
 export async function allEndpoints(): Promise<DeclaredEndpoint[]> {
   const features = readdirSync(join(process.cwd(), 'lib/contracts/endpoints')).map((file) => file.replace(/\.ts$/, ''))
   const found = await Promise.all(
