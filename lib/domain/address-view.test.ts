@@ -12,9 +12,9 @@ import { raterAddress } from './raters/rater-view'
 
 interface AddressCase {
   codec: { initial: object; read(query: Record<string, string | string[]>): object; write(view: object): string }
-  /** Addresses in which every field is given at least once. */
+  /** URLs that together set every field at least once. */
   addresses: string[]
-  /** What none of the fields understands. */
+  /** Values that no field can parse. */
   odd: Record<string, string | string[]>
 }
 
@@ -71,7 +71,7 @@ const cases: Record<string, AddressCase> = {
   },
 }
 
-test.each(Object.entries(cases))('the address of %s reads back to the same view', (_, { codec, addresses }) => {
+test.each(Object.entries(cases))('reads the URL of %s back to the same view', (_, { codec, addresses }) => {
   for (const address of ['', ...addresses]) {
     const view = codec.read(Object.fromEntries(new URLSearchParams(address)))
     expect(codec.write(view)).toBe(address)
@@ -79,10 +79,10 @@ test.each(Object.entries(cases))('the address of %s reads back to the same view'
   expect(codec.read({})).toEqual(codec.initial)
 })
 
-test.each(Object.entries(cases))('what the address of %s says without sense is left out', (_, { codec, odd }) => {
+test.each(Object.entries(cases))('ignores invalid values in the URL of %s', (_, { codec, odd }) => {
   expect(codec.read(odd)).toEqual(codec.initial)
 })
 
-test('of the models to compare two are kept, and none twice', () => {
+test('keeps two distinct models to compare', () => {
   expect(modelsAddress.read({ compare: 'a,2,2,3,4' }).chosen).toEqual([2, 3])
 })

@@ -4,25 +4,23 @@ import { addressId } from './address-id'
 export type AddressQuery = Record<string, string | string[] | undefined>
 
 export interface AddressField<Value> {
-  /** Its name in the address, where that is not its name in the view. */
+  /** Parameter name, if it differs from the name of the field. */
   name?: string | undefined
-  /** What holds where the address says nothing, or nothing that can be read. */
+  /** Value if the parameter is missing or cannot be parsed. */
   initial: Value
   read: (text: string) => Value | null
   write: (value: NonNullable<Value>) => string
 }
 
-/** What rows are ordered by, and in which direction. */
 export interface Sort {
-  /** The key of a column. */
   by: string
   isDescending: boolean
 }
 
 /**
- * What a page shows, as a table of the fields that its address holds. A field with its initial value is not written, and
- * what cannot be read is left out, so that an old link still opens. `tidy` takes away what has no meaning beside the other
- * fields, after reading and before writing.
+ * Defines the state of a page as a table of fields stored in its URL. Fields with their initial value are not written,
+ * and values that cannot be parsed are ignored, so that old links still open. `tidy` removes combinations of fields
+ * without a meaning, after reading and before writing.
  */
 export function addressView<View extends object>(
   fields: { [Name in keyof View]: AddressField<View[Name]> },
@@ -44,7 +42,7 @@ export function addressView<View extends object>(
       })
       return tidy(Object.fromEntries(values) as View)
     },
-    /** The query of a view, with its `?`, or empty; fields that are left out have their initial value. */
+    /** Returns the query string with its `?`, or an empty string. Omitted fields have their initial value. */
     write(view: Partial<View>): string {
       const whole = tidy({ ...initial, ...view })
       const query = new URLSearchParams()
@@ -52,14 +50,13 @@ export function addressView<View extends object>(
         const text = textOf(whole, name)
         if (text !== textOf(initial, name)) query.set(fields[name].name ?? name, text)
       }
-      // A comma needs no escape in a query, and addresses are read by people.
+      // A comma needs no escape in a query, and unescaped URLs are easier to read.
       const text = query.toString().replaceAll('%2C', ',')
       return text && `?${text}`
     },
   }
 }
 
-/** One of some words. */
 export const oneOf = <Word extends string>(
   words: readonly Word[],
   initial: Word,
@@ -70,14 +67,13 @@ export const oneOf = <Word extends string>(
   write: (word) => word,
 })
 
-/** One of some words, or null. */
 export const maybeOneOf = <Word extends string>(words: readonly Word[], name?: string): AddressField<Word | null> => ({
   ...{ name, initial: null },
   read: (text) => words.find((word) => word === text) ?? null,
   write: (word) => word,
 })
 
-/** `-votes`: by votes, the largest first. A column that a table does not have leaves its rows as they are. */
+/** `-votes` sorts by votes, largest first. A table ignores columns that it does not have. */
 export const sortedBy = (by: string): AddressField<Sort> => ({
   name: 'sort',
   initial: { by, isDescending: false },
@@ -91,7 +87,6 @@ export const pageNumber = (name = 'page'): AddressField<number> => ({
   write: String,
 })
 
-/** The number or index of something. */
 export const id = (name?: string, least = 0): AddressField<number | null> => ({
   ...{ name, initial: null },
   read(text) {
@@ -101,7 +96,7 @@ export const id = (name?: string, least = 0): AddressField<number | null> => ({
   write: String,
 })
 
-/** A number with at most six decimals, so that it is written as it was read. */
+/** Parses a number with at most six decimals, so that it is written as it was read. */
 export function numberIn(text: string, least: number, most: number): number | null {
   const value = /^(\d{1,3}(\.\d{0,6})?|\.\d{1,6})$/.test(text) ? Number(text) : Number.NaN
   return value >= least && value <= most ? value : null
@@ -113,28 +108,26 @@ export const decimal = (name: string, least = 0, most = 1): AddressField<number 
   write: String,
 })
 
-/** Yes, no, or null for both. */
+/** Null: both. */
 export const yesNo = (name: string): AddressField<boolean | null> => ({
   ...{ name, initial: null },
   read: (text) => (text === 'yes' ? true : text === 'no' ? false : null),
   write: (value) => (value ? 'yes' : 'no'),
 })
 
-/** On where the address has the word, off elsewhere. */
 export const isOn = (name: string, word = 'yes'): AddressField<boolean> => ({
   ...{ name, initial: false },
   read: (text) => text === word,
   write: (value) => (value ? word : ''),
 })
 
-/** Words that somebody typed; empty for none. */
+/** Free text. Empty: no filter. */
 export const words = (name?: string, most = 200): AddressField<string> => ({
   ...{ name, initial: '' },
   read: (text) => text.trim().slice(0, most).trim(),
   write: (text) => text,
 })
 
-/** The name of something, or null. */
 export const maybeName = (name?: string, most = 200): AddressField<string | null> => ({
   ...words(name, most),
   initial: null,

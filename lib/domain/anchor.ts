@@ -1,4 +1,4 @@
-/** The anchor of a heading: "Do better than ReaL" as `do-better-than-real`, as GitHub has it. */
+/** Returns the anchor of a heading as GitHub does: `do-better-than-real` for "Do better than ReaL". */
 export const anchorOf = (heading: string): string =>
   heading
     .toLowerCase()

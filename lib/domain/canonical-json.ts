@@ -1,8 +1,8 @@
 /**
- * One text for one value: keys in the order of their code units, no blanks, numbers as JavaScript writes them (the
- * shortest text that reads back as the same double). Keys without a value are left out, times are ISO 8601 in UTC.
+ * Returns one text per value: keys sorted by code units, no whitespace, numbers in their shortest form that parses to
+ * the same double. Keys with undefined are omitted, dates are ISO 8601 in UTC.
  *
- * Source: as RFC 8785 (JSON Canonicalization Scheme), for values that came from JSON.
+ * Source: RFC 8785 (JSON Canonicalization Scheme), for values that came from JSON.
  */
 export function canonicalJson(value: unknown): string {
   if (value === null || typeof value !== 'object' || value instanceof Date) return JSON.stringify(value)

@@ -1,13 +1,13 @@
 import { median } from './median'
 
 interface Compared {
-  /** Of the difference to the baseline; null for the baseline itself, and [0, 0] in results of older versions. */
+  /** Interval of the difference to the baseline. Null for the baseline, and [0, 0] in results of older versions. */
   differenceInterval: readonly [number, number] | null
 }
 
 /**
- * What chance alone does to a difference at this number of golden images: the median half-width of the intervals of all
- * differences, in their own unit; null without any.
+ * Returns the noise of differences at this number of golden images: the median half-width of their intervals, in the
+ * same unit. Null if there are none.
  */
 export function differenceNoise(compared: readonly Compared[]): number | null {
   const halves = compared.flatMap(({ differenceInterval: ends }) =>

@@ -12,6 +12,6 @@ const mediaTypes = new Map(
   }),
 )
 
-/** By how the name of a file ends; plain text for what is none of ours. */
+/** Returns the media type for a file name's extension. Plain text for files that are not ours. */
 export const mediaTypeOf = (fileName: string): string =>
   mediaTypes.get(fileName.split('.').at(-1) ?? '') ?? 'text/plain; charset=utf-8'

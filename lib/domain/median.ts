@@ -1,4 +1,4 @@
-/** The middle of the values, or halfway between the two in the middle. RangeError when there are none. */
+/** Returns the median. Throws RangeError if there are no values. */
 export function median(values: readonly number[]): number {
   if (values.length === 0) throw new RangeError('No values have no median')
   const sorted = [...values].sort((one, other) => one - other)

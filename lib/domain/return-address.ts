@@ -1,4 +1,4 @@
-/** Where to go after signing in: a path of this site and nothing else; `fallback` for anything that leads elsewhere. */
+/** Returns where to go after sign-in: a path of this site, or `fallback`, to prevent open redirects. */
 export function returnAddress(wanted: string | null | undefined, origin: string, fallback = '/'): string {
   if (!wanted || !URL.canParse(wanted, origin)) return fallback
   const url = new URL(wanted, origin)

@@ -1,4 +1,4 @@
-/** What may be wrong with a field of an account, as the server says it. The screens say it in the reader's language. */
+/** Validation messages of account fields as the server sends them. Screens translate them. */
 export const accountProblems = {
   noName: 'Enter your name.',
   longName: 'At most 100 characters.',
@@ -17,6 +17,6 @@ export type AccountProblem = keyof typeof accountProblems
 
 const problems = Object.keys(accountProblems) as AccountProblem[]
 
-/** Which problem a sentence of the server states; undefined for one that is about something else. */
+/** Returns the problem with this server message, or undefined. */
 export const accountProblemOf = (sentence: string): AccountProblem | undefined =>
   problems.find((problem) => accountProblems[problem] === sentence)

@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest'
 import { deviceName } from './device-name'
 
-test('a device is known by its browser and system, without versions', () => {
+test('names a device by browser and system, without versions', () => {
   const webkit = 'AppleWebKit/537.36 (KHTML, like Gecko)'
   const cases: [agent: string, name: string][] = [
     [`Mozilla/5.0 (X11; Linux x86_64) ${webkit} Chrome/130.0.0.0 Safari/537.36`, 'Chrome, Linux'],

@@ -1,6 +1,6 @@
 type Sign = readonly [name: string, pattern: RegExp]
 
-// In this order: many browsers also name those that they descend from.
+// The order matters: many browsers also include the names of those they descend from.
 const browsers: readonly Sign[] = [
   ['Edge', /\bEdg(?:e|A|iOS)?\//],
   ['Opera', /\b(?:OPR|Opera)\//],
@@ -22,6 +22,6 @@ const systems: readonly Sign[] = [
 
 const nameIn = (signs: readonly Sign[], text: string) => signs.find(([, pattern]) => pattern.test(text))?.[0]
 
-/** Browser and system that a User-Agent header names, without versions; blank when it names none that is known here. */
+/** Returns browser and system of a User-Agent header, without versions. Blank if neither is known. */
 export const deviceName = (userAgent: string | null): string =>
   [nameIn(browsers, userAgent ?? ''), nameIn(systems, userAgent ?? '')].filter(Boolean).join(', ')

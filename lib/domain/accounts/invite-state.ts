@@ -8,7 +8,7 @@ interface InviteFacts {
   revokedAt: Date | null
 }
 
-/** Whether an invite still opens the door at `now`, and if not, why; a revoked one is called revoked whatever else holds. */
+/** Returns the state of an invite at `now`. Revocation takes precedence over the other reasons. */
 export function inviteState({ maxUses, useCount, expiresAt, revokedAt }: InviteFacts, now: Date): InviteState {
   if (revokedAt !== null) return 'revoked'
   if (useCount >= maxUses) return 'used-up'

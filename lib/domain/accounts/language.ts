@@ -1,21 +1,20 @@
-/** The languages the interface is written in, the one to fall back on first. Each has its file in messages/. */
+/** Languages of the interface, the fallback first. Each has a file in messages/. */
 export const languages = ['en', 'de'] as const
 export type Language = (typeof languages)[number]
 
-/** What a language calls itself. */
+/** The language's own name for itself. */
 export const languageName: Record<Language, string> = { en: 'English', de: 'Deutsch' }
 
-/** The cookie that keeps what a reader chose. */
 export const languageCookie = 'reassess-language'
 
 const rightToLeft = new Set(['ar', 'dv', 'fa', 'he', 'ku', 'ps', 'sd', 'ug', 'ur', 'yi'])
 
-/** Which way a language is written, by its tag, as in `ar` or `fa-IR`. */
+/** Returns the writing direction of a language tag such as `ar` or `fa-IR`. */
 export const directionOf = (tag: string): 'ltr' | 'rtl' => (rightToLeft.has(tag.split('-')[0]!) ? 'rtl' : 'ltr')
 
 const known = (tag: string) => languages.find((language) => language === tag.trim().toLowerCase().split('-')[0])
 
-/** The tags of an Accept-Language header, the most wanted first; those refused by a weight of 0 are left out. */
+/** Returns the tags of an Accept-Language header by descending weight, without those of weight 0. */
 function wantedTags(header: string): string[] {
   return header
     .split(',')
@@ -29,7 +28,7 @@ function wantedTags(header: string): string[] {
     .map(({ tag }) => tag)
 }
 
-/** The language to answer in: what the reader chose, else the first that their browser asks for and we have. */
+/** Returns the reader's choice or, without one, the first supported language the browser asks for. */
 export function readerLanguage(chosen: string | undefined, acceptLanguage: string | null): Language {
   for (const tag of [chosen ?? '', ...wantedTags(acceptLanguage ?? '')]) {
     const language = known(tag)

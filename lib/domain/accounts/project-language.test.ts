@@ -1,8 +1,8 @@
 import { describe, expect, it } from 'vitest'
 import { englishNameOf, languageTag, nameOfLanguage } from './project-language'
 
-describe('the tag of a language', () => {
-  it('is taken in any spelling and kept in the usual one', () => {
+describe('languageTag', () => {
+  it('accepts any spelling and returns the canonical one', () => {
     expect(['de', 'DE', ' pt_br ', 'zh-hant', 'es-419'].map(languageTag)).toEqual([
       'de',
       'de',
@@ -12,13 +12,13 @@ describe('the tag of a language', () => {
     ])
   })
 
-  it('is refused where it names no language, or says more than language, script and region', () => {
+  it('rejects unknown languages and tags with more than language, script and region', () => {
     for (const text of ['', 'german', 'short', 'xx', 'd', 'de-x-easy', 'en-US-u-hc-h12', 'original'])
       expect(languageTag(text), text).toBeNull()
   })
 })
 
-it('has languages called as they call themselves, and in English', () => {
+it("returns a language's own name and its English name", () => {
   expect(['de', 'fr', 'pt-BR'].map(nameOfLanguage)).toEqual(['Deutsch', 'Français', 'Português (Brasil)'])
   expect(['de', 'pt-BR'].map(englishNameOf)).toEqual(['German', 'Brazilian Portuguese'])
 })

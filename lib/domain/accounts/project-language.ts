@@ -1,8 +1,8 @@
 const englishNames = new Intl.DisplayNames(['en'], { type: 'language', fallback: 'none' })
 
 /**
- * The tag of a language in its usual form, such as pt-BR for PT_br: a language with script and region at most, as BCP 47 has
- * them, that is known by a name. Null for any other text.
+ * Returns the canonical BCP 47 tag of a language, such as pt-BR for PT_br. Null if the language is unknown or the tag
+ * has more than language, script and region.
  */
 export function languageTag(text: string): string | null {
   try {
@@ -14,7 +14,7 @@ export function languageTag(text: string): string | null {
   }
 }
 
-/** Languages that are offered in lists; any other can be named by its tag. */
+/** Languages offered in lists. Others can be entered as a tag. */
 export const usualLanguages = [
   ...['ar', 'bg', 'bn', 'ca', 'cs', 'da', 'de', 'el', 'en', 'es', 'et', 'fa', 'fi', 'fr', 'he', 'hi', 'hr', 'hu', 'id'],
   ...[
@@ -41,10 +41,9 @@ export const usualLanguages = [
   ...['th', 'tr', 'uk', 'ur', 'vi', 'zh-Hans', 'zh-Hant'],
 ] as const
 
-/** What English calls a language. */
 export const englishNameOf = (tag: string): string => englishNames.of(tag) ?? tag
 
-/** What a language calls itself. */
+/** Returns the language's own name for itself. */
 export function nameOfLanguage(tag: string): string {
   const name = new Intl.DisplayNames([tag], { type: 'language' }).of(tag) ?? tag
   return name.charAt(0).toLocaleUpperCase(tag) + name.slice(1)

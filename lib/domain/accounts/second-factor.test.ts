@@ -1,17 +1,17 @@
 import { expect, test } from 'vitest'
 import { readCode, recoveryCode } from './second-factor'
 
-test('a recovery code has fifty bits, in ten letters and digits that do not look alike', () => {
+test('makes recovery codes of fifty bits from ten letters and digits that cannot be confused', () => {
   expect(recoveryCode(Uint8Array.from([0, 1, 2, 3, 4, 5, 6, 7, 8, 9]))).toBe('01234-56789')
   expect(recoveryCode(Uint8Array.from([31, 30, 29, 255, 32, 64, 16, 17, 18, 19]))).toBe('zyxz0-0ghjk')
 })
 
-test('six digits are a code of an app, however they are grouped', () => {
+test('reads six digits as a code from an app, however they are grouped', () => {
   for (const typed of ['012345', ' 012 345 ', '012-345'])
     expect(readCode(typed)).toEqual({ kind: 'one-time', digits: '012345' })
 })
 
-test('a recovery code is known with or without its hyphen, in any case, and with letters that look like digits', () => {
+test('reads a recovery code with or without hyphen, in any case, and with letters that look like digits', () => {
   for (const typed of ['4f7k1-9x2m0', '4F7K19X2M0', ' 4f7kI 9x2mO ', '4f7kl9x2mo'])
     expect(readCode(typed)).toEqual({ kind: 'recovery', code: '4f7k1-9x2m0' })
 })

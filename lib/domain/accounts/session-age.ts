@@ -1,2 +1,2 @@
-/** How long someone with an account stays signed in, in seconds; never longer, however often the session is used. */
+/** Seconds until an account's session ends, regardless of how often it is used. */
 export const accountMaxAge = 7 * 24 * 3600

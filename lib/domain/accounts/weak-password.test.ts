@@ -28,7 +28,7 @@ test.each([
   ['let me in', /common/],
   ['Summer2026!', /common/],
   ['!!password1', /common/],
-])('%j is refused with a reason', (password, reason) => {
+])('rejects %j and says why', (password, reason) => {
   expect(weakness(password)).toMatch(reason)
 })
 
@@ -41,6 +41,6 @@ test.each([
   'x7Gq!pw3Zr',
   'aaaaaaaaab',
   '密码很长而且没有人会猜到它',
-])('%j is taken', (password) => {
+])('accepts %j', (password) => {
   expect(weakness(password)).toBeNull()
 })

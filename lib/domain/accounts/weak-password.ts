@@ -12,7 +12,7 @@ const sequences = [
   'yxcvbnm',
 ].flatMap((run) => [run, [...run].reverse().join('')])
 
-/** Whether a text is made of nothing but pieces of three or more characters that follow each other on keys or in the alphabet. */
+/** Whether a text consists only of runs of three or more neighbouring keys, letters or digits. */
 function isSequence(text: string): boolean {
   let start = 0
   while (start < text.length) {
@@ -24,26 +24,23 @@ function isSequence(text: string): boolean {
   return true
 }
 
-/** Whether up to four characters are repeated to the end, as in `aaaaaaaaaa` and `abcabcabcab`. */
+/** Whether a text repeats a unit of up to four characters, as in `aaaaaaaaaa` and `abcabcabcab`. */
 function isRepeated(text: string): boolean {
   const unit = /^(.{1,4}?)\1+/su.exec(text)?.[1]
   return unit?.repeat(text.length).startsWith(text) ?? false
 }
 
-/** Words that whoever guesses a password of this product tries: its name, what it is known for, and its roles. */
+/** Words an attacker would try for this product: its name, its subject and its roles. */
 export const contextWords = [
   ...['reassess', 'reassessed', 'reassessment', 'imagenet', 'relabel', 'label', 'labels'],
   ...['admin', 'administrator', 'expert', 'rater', 'owner', 'member', 'project'],
 ]
 const onlyContextWords = new RegExp(`^(?:${contextWords.join('|')})+$`, 'u')
 
-/** A word without what is often put around it, such as in `Summer2026!`. */
+/** Returns a word without what is often added around it, as in `Summer2026!`. */
 const bare = (text: string) => text.replace(/^[^\p{L}]+|[^\p{L}]+$/gu, '')
 
-/**
- * Why a password is among the first that anybody would try, as a sentence; null when it is not. `isCommon` knows passwords
- * that many people have, in small letters.
- */
+/** Returns why a password is easy to guess, as a sentence, or null. `isCommon` gets text in lower case. */
 export function passwordWeakness(
   password: string,
   { email, isCommon }: { email: string; isCommon: (text: string) => boolean },

@@ -4,14 +4,14 @@ import { adjudicationReasons } from './adjudication'
 
 export const historyReasons = [...adjudicationReasons, 'review'] as const
 
-/** Which adjudications the history shows. */
+/** Filters of the adjudication history. */
 export const historyAddress = addressView({
-  /** `review` for those that came of a mistake review. */
+  /** `review`: decisions made in a mistake review. */
   reason: maybeOneOf(historyReasons),
   answer: maybeOneOf(answers),
-  /** Whether the answer was changed after the others' were seen. */
+  /** Whether the answer was changed after the others' answers were shown. */
   isChanged: yesNo('changed'),
-  /** Null: those that hold. True: those that were taken back. */
+  /** Null: decisions that hold. True: undone decisions. */
   isUndone: yesNo('undone'),
   rater: id(),
   page: pageNumber(),

@@ -12,7 +12,7 @@ const after = (session: AdjudicationPageSession, ...events: AdjudicationPageEven
     effect: null as 'reveal' | 'save' | null,
   })
 
-test('the first answers to all pictures stand before others are shown, and only the last may change', () => {
+test('fixes the first answers before others are shown, and then changes only the decisions', () => {
   const asked = after(blind, { type: 'mark', position: 0, mark: 'yes' }, { type: 'submit' })
   expect(asked).toMatchObject({ effect: 'reveal', session: { stage: 'revealing', first: ['yes', null] } })
   expect(after(asked.session, { type: 'mark', position: 1, mark: 'yes' }).session.marks).toEqual(['yes', null])
@@ -20,7 +20,7 @@ test('the first answers to all pictures stand before others are shown, and only 
   expect(seen).toMatchObject({ stage: 'seen', first: ['yes', null], marks: [null, null] })
 })
 
-test('decisions are saved once a reason is chosen, which cannot be done blind', () => {
+test('saves decisions only with a reason, which cannot be chosen before the reveal', () => {
   expect(after(blind, { type: 'pick', position: 0 }).session.reason).toBeNull()
   const seen = after(blind, { type: 'submit' }, { type: 'shown' }).session
   expect(after(seen, { type: 'submit' }).effect).toBeNull()
@@ -30,7 +30,7 @@ test('decisions are saved once a reason is chosen, which cannot be done blind', 
   })
 })
 
-test('where the others cannot be shown, the first answers are still open', () => {
+test('reopens the first answers if the reveal fails', () => {
   const failed = after(
     blind,
     { type: 'mark', position: 1, mark: 'maybe' },

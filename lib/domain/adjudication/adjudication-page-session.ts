@@ -1,14 +1,14 @@
 import type { PictureMark } from '@/lib/domain/rating/grid-page'
 import { type AdjudicationReason, adjudicationReasons } from './adjudication'
 
-/** An expert's work on a page of pairs of one class: answers of one's own to all of them, then what others said, then the decisions. */
+/** State of adjudicating a page of pairs of one class: own answers to all, then the reveal, then the decisions. */
 export interface AdjudicationPageSession {
-  /** `seen`: the others' answers are shown, so the first answers stand. */
+  /** `seen`: the others' answers are shown, and the first answers are fixed. */
   stage: 'blind' | 'revealing' | 'seen'
-  /** By position; a picture without a mark is the rest, which is no. */
+  /** By position. Pictures without a mark are answered no. */
   first: readonly PictureMark[] | null
   marks: readonly PictureMark[]
-  /** Those of every picture of the page. */
+  /** Applies to every picture of the page. */
   reason: AdjudicationReason | null
   note: string
 }
@@ -21,7 +21,7 @@ export type AdjudicationPageEvent =
   | { type: 'shown' }
   | { type: 'failed' }
 
-/** The session after an event, and what is to be asked of the server now: the others' answers, or to keep the decisions. */
+/** Returns the next state, and the request to send: `reveal` the others' answers, or `save` the decisions. */
 export function adjudicationPageStep(
   session: AdjudicationPageSession,
   event: AdjudicationPageEvent,

@@ -14,13 +14,13 @@ const no = { type: 'answer', answer: 'no' } as const
 const enter = { type: 'submit' } as const
 const shown = { type: 'shown' } as const
 
-test('shows nothing before an answer of one’s own', () => {
+test('reveals nothing before the expert has answered', () => {
   expect(after(enter).effects).toEqual([null])
   expect(missingPart(newAdjudicationSession)).toBe('answer')
   expect(after({ type: 'pick', position: 0 }).session.reason).toBeNull()
 })
 
-test('keeps the first answer when it is changed after the others’ were seen, and wants a reason', () => {
+test('keeps the first answer when the decision differs from it, and requires a reason', () => {
   const { session, effects } = after(no, yes, enter, shown, no, enter)
   expect(session).toEqual({ stage: 'seen', firstAnswer: 'yes', answer: 'no', reason: null, note: '' })
   expect(effects).toEqual([null, null, 'reveal', null, null, null])
@@ -30,7 +30,7 @@ test('keeps the first answer when it is changed after the others’ were seen, a
   expect(done.effects.slice(-2)).toEqual([null, 'save'])
 })
 
-test('changes nothing while the server is asked, and gives it back when that fails', () => {
+test('ignores answers during the reveal, and returns to the blind stage if it fails', () => {
   expect(after(yes, enter, no).session).toMatchObject({ stage: 'revealing', answer: 'yes' })
   expect(after(yes, enter, { type: 'failed' }).session).toEqual({ ...newAdjudicationSession, answer: 'yes' })
 })

@@ -1,9 +1,9 @@
 import type { Answer } from '@/lib/domain/rating/answer'
 import { type AdjudicationReason, adjudicationReasons } from './adjudication'
 
-/** An expert's work on one pair: an answer of one's own first, then what others said, then the decision. */
+/** State of adjudicating one pair: own answer, then the reveal, then the decision. */
 export interface AdjudicationSession {
-  /** `seen`: the others' answers are shown, so the first answer stands. */
+  /** `seen`: the others' answers are shown, and the first answer is fixed. */
   stage: 'blind' | 'revealing' | 'seen'
   firstAnswer: Answer | null
   answer: Answer | null
@@ -19,7 +19,7 @@ export type AdjudicationEvent =
   | { type: 'shown' }
   | { type: 'failed' }
 
-/** What is still wanted before Enter goes on. */
+/** What is missing before Enter continues. */
 export type MissingPart = 'answer' | 'reason' | null
 
 export const newAdjudicationSession: AdjudicationSession = {
@@ -44,7 +44,7 @@ function submitted(session: AdjudicationSession): Step {
   return { session, effect: session.stage === 'seen' ? 'save' : null }
 }
 
-/** The session after an event, and what is to be asked of the server now: the others' answers, or to keep the decision. */
+/** Returns the next state, and the request to send: `reveal` the others' answers, or `save` the decision. */
 export function adjudicationStep(session: AdjudicationSession, event: AdjudicationEvent): Step {
   const stay = (changes: Partial<AdjudicationSession>): Step => ({ session: { ...session, ...changes }, effect: null })
   const { stage } = session

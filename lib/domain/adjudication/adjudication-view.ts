@@ -1,11 +1,11 @@
 import { addressView, id, maybeOneOf } from '@/lib/domain/address-view'
 import { queueKinds } from './adjudication'
 
-/** Which pairs of the queue are wanted. */
+/** Filters of the adjudication queue. */
 export const adjudicationAddress = addressView({
   kind: maybeOneOf(queueKinds),
   classIndex: id('class'),
-  /** With an image, all its pairs are asked about, however little they may change. */
+  /** Restricts the queue to one image, including pairs whose label is unlikely to change. */
   image: id(),
 })
 export type AdjudicationView = typeof adjudicationAddress.initial

@@ -10,12 +10,11 @@ import {
 const steps = ['verdict', 'category', 'severity'] as const
 export type ReviewStep = (typeof steps)[number]
 
-/** A judgement of one image, made in three steps; the digits choose in the current step. */
+/** State of judging one image in three steps. Number keys choose in the current step. */
 export interface ReviewSession {
   verdict: ReviewVerdict | null
   category: ReviewCategory | null
   severity: ReviewSeverity | null
-  /** `done` when nothing is left to be chosen. */
   step: ReviewStep | 'done'
   note: string
 }
@@ -29,7 +28,7 @@ export type ReviewEvent =
 
 type Judgement = Omit<ReviewSession, 'step'>
 
-/** The session at its beginning, with what was chosen before: to be looked through when it was all, else to be completed. */
+/** Returns the initial state: the first step if all choices were made before, otherwise the first missing one. */
 export function reviewSession(chosen: Judgement | null): ReviewSession {
   const given = chosen ?? { verdict: null, category: null, severity: null, note: '' }
   const { verdict, category, severity, note } = given
@@ -38,17 +37,14 @@ export function reviewSession(chosen: Judgement | null): ReviewSession {
 
 const firstOpenStep = (given: Judgement) => steps.find((step) => given[step] === null) ?? 'verdict'
 
-/** The judgement of a session; null while something is still to be chosen. */
+/** Returns the judgement, or null if it is incomplete. */
 export function reviewJudgementOf({ verdict, category, severity, note }: Judgement) {
   return verdict && category && severity ? { verdict, category, severity, note } : null
 }
 
 export const isJudged = (given: Judgement) => reviewJudgementOf(given) !== null
 
-/**
- * The session after an event, and whether it is to be saved now. A choice moves on to the next step; one that does not
- * exist changes nothing.
- */
+/** Returns the next state, and whether to save it. A choice moves to the next step; unknown choices are ignored. */
 export function reviewStep(
   session: ReviewSession,
   event: ReviewEvent,

@@ -1,10 +1,10 @@
-/** What a mistake of a model turns out to be, in the order of the number keys. */
+/** In the order of the number keys. */
 export const reviewVerdicts = ['wrong', 'missing', 'unclear'] as const
 export type ReviewVerdict = (typeof reviewVerdicts)[number]
 
 /**
- * Kinds of mistakes. Source: Vasudevan et al. (2022), "When does dough become a bagel? Analyzing the remaining mistakes on
- * ImageNet", NeurIPS 35; several things in one picture and other are ours.
+ * Kinds of mistakes. Source: Vasudevan et al. (2022), "When does dough become a bagel? Analyzing the remaining mistakes
+ * on ImageNet", NeurIPS 35. `several-objects` and `other` are additions.
  */
 export const reviewCategories = [
   'fine-grained',
@@ -16,13 +16,13 @@ export const reviewCategories = [
 ] as const
 export type ReviewCategory = (typeof reviewCategories)[number]
 
-/** How bad a mistake is: 1 minor, 2 notable, 3 grave. */
+/** 1 minor, 2 notable, 3 grave. */
 export const reviewSeverities = [1, 2, 3] as const
 export type ReviewSeverity = (typeof reviewSeverities)[number]
 
-/** Images by the number of labels that the run keeps for them. */
+/** Images by the number of labels in the run. */
 export const labelScopes = ['any', 'single', 'several'] as const
 export type ReviewScope = (typeof labelScopes)[number]
 
-/** What a verdict says of the class that the model predicted. */
+/** What a verdict means for the class that the model predicted. */
 export const answerOfVerdict = { wrong: 'no', missing: 'yes', unclear: 'maybe' } as const

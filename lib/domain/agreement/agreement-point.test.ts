@@ -4,12 +4,12 @@ import { isPointDue } from './agreement-point'
 const now = new Date('2026-11-25T12:00:00Z')
 const minutesAgo = (minutes: number) => new Date(now.getTime() - minutes * 60_000)
 
-test('the first point comes with the first hundred votes', () => {
+test('is due at the first hundred votes', () => {
   expect(isPointDue(null, 99, now)).toBe(false)
   expect(isPointDue(null, 100, now)).toBe(true)
 })
 
-test('the next one when enough is new, and some time has passed', () => {
+test('is due again when enough votes are new and ten minutes have passed', () => {
   const last = { at: minutesAgo(11), voteCount: 10_000 }
   expect(isPointDue(last, 10_199, now)).toBe(false)
   expect(isPointDue(last, 10_200, now)).toBe(true)
@@ -17,7 +17,7 @@ test('the next one when enough is new, and some time has passed', () => {
   expect(isPointDue({ at: minutesAgo(11), voteCount: 200 }, 299, now)).toBe(false)
 })
 
-test('once a day for a single vote, never without one', () => {
+test('is due once a day if there is at least one new vote', () => {
   const last = { at: minutesAgo(1_441), voteCount: 10_000 }
   expect(isPointDue(last, 10_001, now)).toBe(true)
   expect(isPointDue(last, 10_000, now)).toBe(false)

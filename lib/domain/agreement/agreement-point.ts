@@ -4,8 +4,8 @@ const leastNew = 100
 const leastShare = 0.02
 
 /**
- * Whether agreement should be measured again: when a fiftieth of the votes is new, a hundred at least, and not more often
- * than every ten minutes; and once a day when any are. The first time with the first hundred votes.
+ * Whether agreement should be measured again: if at least 2% of the votes and at least 100 are new, but not within ten
+ * minutes, or after a day if any vote is new. The first measurement is due at 100 votes.
  */
 export function isPointDue(last: { at: Date; voteCount: number } | null, voteCount: number, now: Date): boolean {
   if (!last) return voteCount >= leastNew

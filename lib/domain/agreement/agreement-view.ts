@@ -1,15 +1,14 @@
 import { addressView, oneOf, pageNumber, sortedBy, words } from '@/lib/domain/address-view'
 
-/** The figures of agreement, the one to begin with first: answers are ordered, and this one knows it. */
+/** The first is the default, because it uses the order of the answers. */
 export const agreementMeasures = ['alphaOrdinal', 'alphaNominal', 'fleissKappa', 'rawAgreement'] as const
 export type AgreementMeasure = (typeof agreementMeasures)[number]
 
-/** What the page of agreement shows. */
 export const agreementAddress = addressView({
-  /** The figure in charts and tables. */
+  /** The measure in charts and tables. */
   measure: oneOf(agreementMeasures, 'alphaOrdinal'),
   sort: sortedBy('agreement'),
-  /** A part of a class's name. */
+  /** Part of a class name. */
   name: words('class'),
   classPage: pageNumber(),
   pairPage: pageNumber('pairs'),

@@ -1,4 +1,4 @@
-/** Every action of the audit trail, by the kind under which the page of the trail lists it. */
+/** All actions of the audit trail, by the kind that the trail's filter offers. */
 export const auditActions = {
   members: [
     ...(['invite.create', 'invite.accept', 'invite.revoke', 'member.change-role', 'member.remove'] as const),
@@ -81,21 +81,21 @@ export type AuditAction = (typeof auditActions)[AuditKind][number]
 
 export const auditKinds = Object.keys(auditActions) as AuditKind[]
 
-/** The kind of an action; null for one that the code no longer writes. */
+/** Returns the kind of an action. Null for actions of older versions. */
 export const auditKindOf = (action: string): AuditKind | null =>
   auditKinds.find((kind) => (auditActions[kind] as readonly string[]).includes(action)) ?? null
 
-/** Who acts without being named by an account. */
+/** Actors that are not accounts. */
 export const namelessActors = ['command-line', 'server', 'rater'] as const
 export type NamelessActor = (typeof namelessActors)[number]
 
-/** What is recorded without an account although nobody did it on the command line. Raters erase their own identity. */
+/** Actions recorded without an account that did not come from the command line. Raters erase their own identity. */
 export const namelessActions = {
   server: ['quality.alert', 'suggestion.ask-at-once', 'account.sign-in-failed', 'account.sign-in-limited'],
   rater: ['rater.erase'],
 } as const satisfies Record<Exclude<NamelessActor, 'command-line'>, readonly AuditAction[]>
 
-/** Who acted where the event names no account. */
+/** Returns the actor of an event that names no account. */
 export function namelessActorOf(action: string): NamelessActor {
   const isOf = (actor: keyof typeof namelessActions) => (namelessActions[actor] as readonly string[]).includes(action)
   return isOf('server') ? 'server' : isOf('rater') ? 'rater' : 'command-line'

@@ -4,14 +4,14 @@ import { auditKinds, namelessActors } from './audit-action'
 
 const isNameless = (text: string) => (namelessActors as readonly string[]).includes(text)
 
-/** The number of an account, or whoever acts without one. */
+/** An account id, or an actor without an account. */
 const person: AddressField<string | null> = {
   initial: null,
   read: (text) => (isUuid(text) || isNameless(text) ? text : null),
   write: (text) => text,
 }
 
-/** Whether a text is a day such as `2026-11-27`. Years that are still being typed, such as 0202, are none. */
+/** Whether a text is a day such as `2026-11-27`. Rejects years that are still being typed, such as 0202. */
 export function isDay(text: string): boolean {
   if (!/^2\d{3}-\d{2}-\d{2}$/.test(text)) return false
   const date = new Date(`${text}T00:00:00Z`)
@@ -24,7 +24,7 @@ const day: AddressField<string | null> = {
   write: (text) => text,
 }
 
-/** Which events of the audit trail are shown. Days are those of UTC, and both are included. */
+/** Filters of the audit trail. `from` and `to` are days in UTC, both inclusive. */
 export const auditAddress = addressView({
   person,
   kind: maybeOneOf(auditKinds),

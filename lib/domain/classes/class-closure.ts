@@ -1,4 +1,4 @@
-/** What a decision about two classes says of labels. `same` has no order; of `contains`, `first` contains `second`. */
+/** A decision about two classes. `same` is symmetric; for `contains`, `first` contains `second`. */
 export interface ClosureRelation {
   kind: 'same' | 'contains'
   first: number
@@ -6,11 +6,11 @@ export interface ClosureRelation {
 }
 
 /**
- * For each class of which something follows, the other classes that hold wherever it does: those that are the same as it
- * or contain it, directly or through others, rising. Classes of which nothing follows are left out.
+ * Returns for each class the other classes that hold whenever it does, ascending: those that equal or contain it,
+ * directly or indirectly. Classes that imply no other are omitted.
  *
- * Classes that contain each other in a circle follow from one another, as if they were the same.
- * Cost: O(classes that stand in a relation × relations). Deterministic.
+ * Classes that contain each other in a cycle imply each other, as if they were the same.
+ * Cost: O(classes in relations × relations). Deterministic.
  */
 export function classClosure(relations: readonly ClosureRelation[]): Map<number, Int32Array> {
   const next = new Map<number, number[]>()
@@ -33,10 +33,7 @@ export function classClosure(relations: readonly ClosureRelation[]): Map<number,
   return closure
 }
 
-/**
- * The first pair that is to be kept apart although the relations make one hold wherever the other does; null when there
- * is none, and decisions can stand beside each other.
- */
+/** Returns the first pair kept apart of which the relations imply one by the other, or null if there is none. */
 export function contradictedPair(
   relations: readonly ClosureRelation[],
   apart: readonly (readonly [first: number, second: number])[],

@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest'
 import { classGroups } from './class-groups'
 
-/** `count` classes under the nodes named. */
+/** Paths of `count` classes below these nodes. */
 const under = (count: number, ...nodes: string[]) =>
   Array.from({ length: count }, (_, index) => [...nodes, `${nodes.at(-1)} ${index}`])
 
@@ -10,7 +10,7 @@ const sizes = (paths: string[][], options?: Parameters<typeof classGroups>[1]) =
   return names.map((name, group) => [name, groupOf.filter((own) => own === group).length])
 }
 
-test('divides a branch while it holds too much, and gathers its small branches', () => {
+test('divides branches that are too large and merges small ones', () => {
   const paths = [
     ...under(12, 'entity', 'object', 'animal', 'dog'),
     ...under(4, 'entity', 'object', 'animal', 'fish'),
@@ -27,7 +27,7 @@ test('divides a branch while it holds too much, and gathers its small branches',
   expect(sizes(paths, { largestShare: 1 })).toEqual([['All classes', 32]])
 })
 
-test('passes nodes with a single branch, and names an undividable branch by its innermost node', () => {
+test('skips nodes with a single branch, and names a branch that cannot be divided by its innermost node', () => {
   const paths = [...under(9, 'a', 'b', 'c'), ...under(9, 'a', 'x')]
   expect(sizes(paths, { largestShare: 0.25, smallest: 5 })).toEqual([
     ['c', 9],
@@ -35,14 +35,14 @@ test('passes nodes with a single branch, and names an undividable branch by its 
   ])
 })
 
-test('a class that is itself a node stays with what is below it', () => {
+test('keeps a class that is also a node with the classes below it', () => {
   const paths = [['root', 'dog'], ...under(3, 'root', 'dog'), ...under(3, 'root', 'cat')]
   const { groupOf, names } = classGroups(paths, { largestShare: 0.3, smallest: 3 })
   expect(names).toEqual(['dog', 'cat'])
   expect([...groupOf]).toEqual([0, 0, 0, 0, 1, 1, 1])
 })
 
-test('without a hierarchy there is one group, and classes without a path get one of their own', () => {
+test('makes one group without a hierarchy, and a separate one for classes without a path', () => {
   expect(sizes([[], [], []])).toEqual([['All classes', 3]])
   expect(sizes([])).toEqual([])
   expect(sizes([[], ...under(4, 'tree')], { largestShare: 1, smallest: 1 })).toEqual([
@@ -51,7 +51,7 @@ test('without a hierarchy there is one group, and classes without a path get one
   ])
 })
 
-test('names are unique where two branches bear one', () => {
+test('makes the names of groups unique', () => {
   const paths = [...under(3, 'r', 'a', 'crane'), ...under(3, 'r', 'b', 'crane'), ...under(3, 'r', 'b', 'gull')]
   expect(sizes(paths, { largestShare: 0.34, smallest: 3 }).map(([name]) => name)).toEqual(['a', 'crane', 'gull'])
   const twins = [
@@ -68,7 +68,7 @@ test('names are unique where two branches bear one', () => {
   ])
 })
 
-test('refuses options that mean nothing', () => {
+test('rejects invalid options', () => {
   expect(() => classGroups([], { largestShare: 0 })).toThrow(RangeError)
   expect(() => classGroups([], { smallest: 0.5 })).toThrow(RangeError)
 })

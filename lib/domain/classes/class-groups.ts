@@ -1,30 +1,31 @@
-/** Classes gathered into few groups of alike ones. */
+/** Classes in a few groups of similar ones. */
 export type ClassGroups = {
-  /** Int32Array[classes]: the place of each class's group in `names`. */
+  /** Int32Array[classes]: index of each class's group in `names`. */
   groupOf: Int32Array
-  /** Unique; groups come in the order of their first class. */
+  /** Unique, in the order of each group's first class. */
   names: string[]
 }
 
 export type ClassGroupOptions = {
-  /** A branch of the hierarchy that holds a larger share of all classes is divided into its own branches. */
+  /** A branch of the hierarchy with a larger share of all classes is divided. */
   largestShare?: number
-  /** Branches with fewer classes are put together with their like. */
+  /** Branches with fewer classes are merged with each other. */
   smallest?: number
 }
 
-/** A branch to be grouped: the classes below it, at this depth of their paths. */
+/** Classes below a node at this depth of their paths. */
 type Branch = { classes: number[]; depth: number }
 
 /**
- * Cuts a hierarchy of classes into few branches: from the root down, a branch is divided while it holds more than
- * `largestShare` of all classes, its small branches together becoming "other" than the large ones.
+ * Divides a hierarchy of classes into a few branches. From the root down, a branch is divided while it contains more
+ * than `largestShare` of all classes; its small branches are merged into an "other" group.
  *
- * A branch without a large enough branch of its own stays whole, however large. A node with a single branch is passed.
+ * A branch without a large enough branch of its own is not divided, whatever its size. Nodes with a single branch are
+ * skipped.
  *
- * Shapes: `paths` [classes], each the names from the root down to the class; empty where there is no hierarchy. Classes
- *         without a path make a group of their own; where none has one, it is called "All classes".
- * Errors: RangeError when `largestShare` is not above 0 and at most 1, or `smallest` is no integer from 1 on.
+ * Shapes: `paths` [classes], each the names from the root down to the class; empty without a hierarchy. Classes without
+ *         a path form a group of their own; if no class has one, it is called "All classes".
+ * Errors: RangeError unless 0 < `largestShare` <= 1 and `smallest` is an integer >= 1.
  * Cost:   O(names in all paths) time and memory. Deterministic.
  */
 export function classGroups(
@@ -47,7 +48,7 @@ export function classGroups(
       return
     }
     const { depth, branches, ends } = forked(paths, branch)
-    // The last node walked through says most exactly what the branch is.
+    // The last node on the way down is the most specific name of the branch.
     const ownName = depth > 0 ? paths[classes[0]!]![depth - 1]! : name
     const large = [...branches].filter(([, inner]) => inner.length >= smallest)
     const rest = [...branches].filter(([, inner]) => inner.length < smallest).flatMap(([, inner]) => inner)
@@ -71,7 +72,7 @@ export function classGroups(
   return { groupOf, names: uniqueNames(found.map(({ name }) => name)) }
 }
 
-/** The branch followed down to where it forks, with its branches there and the classes that end there. */
+/** Follows a branch down to where it forks. Returns the branches there and the classes that end there. */
 function forked(paths: readonly (readonly string[])[], { classes, depth: from }: Branch) {
   for (let depth = from; ; depth++) {
     const branches = new Map<string, number[]>()
@@ -89,7 +90,7 @@ function forked(paths: readonly (readonly string[])[], { classes, depth: from }:
   }
 }
 
-/** Two branches may bear one name; the later ones are numbered. */
+/** Numbers the second and further branches of the same name. */
 function uniqueNames(names: readonly string[]): string[] {
   const taken = new Set<string>()
   return names.map((name) => {

@@ -1,9 +1,8 @@
 import { addressView, isOn, pageNumber, sortedBy, words } from '@/lib/domain/address-view'
 
-/** What the list of classes shows. */
 export const classAddress = addressView({
   sort: sortedBy('index'),
-  /** A part of a class's name, or its index or external id. */
+  /** Part of a class name, or a class index or external id. */
   name: words('class'),
   /** Only classes with a decision about a pair. */
   isDecided: isOn('decided'),

@@ -7,13 +7,13 @@ const answer = (imageId: number, name: string, isYes: boolean, holds: boolean, p
 const times = (count: number, make: (imageId: number) => KnownAnswer[]) =>
   Array.from({ length: count }, (_, imageId) => make(imageId)).flat()
 
-test('names what was said for what held, from the least number of cases on', () => {
+test('pairs a wrong yes with the class that holds, from the minimum number of cases on', () => {
   const wolves = (imageId: number) => [answer(imageId, 'husky', true, false), answer(imageId, 'wolf', false, true)]
   expect(confusedClasses(times(3, wolves), 3)).toEqual([{ said: 'husky', holds: 'wolf', cases: 3 }])
   expect(confusedClasses(times(2, wolves), 3)).toEqual([])
 })
 
-test('takes a class that was missed before one that was seen, and of those the nearest', () => {
+test('prefers missed classes to recognized ones, and the nearest among them', () => {
   const image = (imageId: number) => [
     answer(imageId, 'husky', true, false, ['root', 'animal', 'dog', 'husky']),
     answer(imageId, 'malamute', true, true, ['root', 'animal', 'dog', 'malamute']),
@@ -23,7 +23,7 @@ test('takes a class that was missed before one that was seen, and of those the n
   expect(confusedClasses(times(1, image), 1)).toEqual([{ said: 'husky', holds: 'wolf', cases: 1 }])
 })
 
-test('tells of nothing where no class held or every yes was right', () => {
+test('finds no confusion if no class holds or every yes is right', () => {
   expect(confusedClasses([answer(1, 'husky', true, false), answer(1, 'wolf', false, false)], 1)).toEqual([])
   expect(confusedClasses([answer(1, 'husky', true, true), answer(1, 'wolf', false, true)], 1)).toEqual([])
 })

@@ -1,17 +1,17 @@
-/** One answer to a pair whose truth is known. */
+/** An answer to a pair whose truth is known. */
 export interface KnownAnswer {
   imageId: number
   name: string
-  /** The class's way from the root of the hierarchy. */
+  /** Names from the root of the hierarchy to the class. */
   path: readonly string[]
   isYes: boolean
   holds: boolean
 }
 
 export interface ConfusedClasses {
-  /** The class said to hold. */
+  /** The class answered yes. */
   said: string
-  /** The class that held. */
+  /** The class that holds. */
   holds: string
   cases: number
 }
@@ -25,14 +25,14 @@ const sharedSteps = (one: readonly string[], other: readonly string[]) => {
 const byName = (one: { name: string }, other: { name: string }) =>
   Number(one.name > other.name) - Number(one.name < other.name)
 
-/** The answer whose class is nearest in the hierarchy, by name where several are equally near. */
+/** Returns the answer whose class is nearest in the hierarchy. Ties go by name. */
 const nearestTo = ({ path }: KnownAnswer, answers: readonly KnownAnswer[]) =>
   answers.toSorted((a, b) => sharedSteps(b.path, path) - sharedSteps(a.path, path) || byName(a, b)).at(0)
 
 /**
- * Pairs of classes that a rater takes for each other: where a yes was wrong, the class that held in the same image, one
- * that the rater missed before one that was seen, and of those the nearest in the hierarchy. Only pairs with at least
- * `least` cases, the most frequent first, then by name. An image in which nothing held tells of no confusion.
+ * Returns pairs of classes that a rater confuses. A wrong yes is paired with a class that holds in the same image:
+ * preferably one that the rater missed, and the nearest in the hierarchy among several. Includes pairs with at least
+ * `least` cases, most frequent first, then by name. Images in which no class holds are ignored.
  */
 export function confusedClasses(answers: readonly KnownAnswer[], least: number): ConfusedClasses[] {
   const byImage = new Map<number, KnownAnswer[]>()

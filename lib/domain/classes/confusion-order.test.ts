@@ -2,13 +2,13 @@ import fc from 'fast-check'
 import { expect, it } from 'vitest'
 import { confusionOrder } from './confusion-order'
 
-it('puts what is confused side by side', () => {
-  // 0–3 and 3–1 are confused, 2–4 among themselves.
+it('places confused classes next to each other', () => {
+  // 0–3 and 3–1 are confused, 2–4 with each other.
   const strength = [0, 0, 0, 9, 0, 0, 0, 0, 5, 0, 0, 0, 0, 0, 3, 9, 5, 0, 0, 0, 0, 0, 3, 0, 0]
   expect(confusionOrder(strength, 5)).toEqual([0, 3, 1, 2, 4])
 })
 
-it('has every class once, whatever the strengths', () => {
+it('contains every class once, whatever the strengths', () => {
   fc.assert(
     fc.property(fc.integer({ min: 0, max: 9 }), fc.infiniteStream(fc.nat(20)), (count, numbers) => {
       const strength = new Array<number>(count * count).fill(0)

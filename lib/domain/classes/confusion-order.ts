@@ -8,11 +8,11 @@ function strongestPair(between: Strength, count: number): [number, number] {
 }
 
 /**
- * An order of classes in which those that are confused stand next to each other, for a heat map: beginning with the
- * strongest pair, each next class is the one that is confused most with what stands at either end.
+ * Orders classes for a heat map so that confused ones are adjacent: starts with the strongest pair and repeatedly adds
+ * the class that is confused most with the class at either end.
  *
- * Shapes: `strength` [k × k], symmetric, row by row; the diagonal is not looked at. Returns the positions in their order.
- * Cost:   O(k²) time. Deterministic: of equals the first.
+ * Shapes: `strength` [k × k], symmetric, row-major; the diagonal is ignored. Returns class positions in their order.
+ * Cost:   O(k²) time. Deterministic: ties go to the first.
  */
 export function confusionOrder(strength: ArrayLike<number>, count: number): number[] {
   if (count === 0) return []

@@ -9,13 +9,13 @@ const paths = [
   ['entity', 'device', 'mouse'],
 ]
 
-test('the nearest is the one with the longest common way from the root', () => {
+test('returns the path with the longest common prefix', () => {
   expect(sharedSteps(paths[0]!, paths[2]!)).toBe(3)
   expect(nearestPath(paths, 0)).toBe(2)
   expect(nearestPath(paths, 4)).toBe(1)
 })
 
-test('of equally near ones it is the one fewer steps away, then the earlier; alone there is none', () => {
+test('breaks ties by length, then by position, and returns null if there is no other path', () => {
   expect(
     nearestPath(
       [

@@ -1,4 +1,4 @@
-/** How many classes two ways through the hierarchy share from the root on. */
+/** Returns the length of the common prefix of two paths in the hierarchy. */
 export function sharedSteps(one: readonly string[], other: readonly string[]): number {
   let step = 0
   while (step < one.length && step < other.length && one[step] === other[step]) step++
@@ -6,8 +6,8 @@ export function sharedSteps(one: readonly string[], other: readonly string[]): n
 }
 
 /**
- * Which of `paths` is nearest to the one at `position` in the hierarchy, itself left out: the longest common way from the
- * root, then the fewer steps apart, then the earlier. Null when there is no other.
+ * Returns the position in `paths` that is nearest to the one at `position` in the hierarchy: longest common prefix,
+ * then shortest path, then lowest position. Null if there is no other.
  */
 export function nearestPath(paths: readonly (readonly string[])[], position: number): number | null {
   const own = paths[position] ?? []

@@ -1,28 +1,24 @@
 import { addressView, oneOf, pageNumber } from '@/lib/domain/address-view'
 
-/** So many other things can one rater suggest for one image. */
+/** Per rater and image. */
 export const mostSuggestions = 5
 export const longestSuggestion = 80
 
-// Beside control characters, those that turn the direction of what is written around them.
+// Control characters, and characters that change the direction of the surrounding text.
 const unwanted = /[\p{Cc}\p{Cs}\u2028-\u202e\u2066-\u2069]/u
 
 export const hasControlCharacters = (text: string): boolean => unwanted.test(text)
 
-/** What raters type, as it is kept: the same signs always in the same code, no blanks around. */
+/** Normalizes a suggestion for storage. */
 export const tidySuggestion = (text: string): string => text.normalize('NFC').trim()
 
-/** Two texts with the same key are the same suggestion. */
+/** Suggestions with equal keys are the same. */
 export const suggestionKey = (text: string): string => tidySuggestion(text).toLowerCase()
 
-/**
- * `open`: nobody has looked at it. `asked`: a rating task asks raters about its class. `dismissed`: an admin decided that
- * nobody is asked.
- */
+/** `asked`: a rating task asks raters about its class. `dismissed`: an admin decided not to ask about it. */
 export const suggestionStates = ['open', 'asked', 'dismissed'] as const
 export type SuggestionState = (typeof suggestionStates)[number]
 
-/** Which suggestions a list shows. */
 export const suggestionAddress = addressView({
   state: oneOf(suggestionStates, 'open', 'show'),
   page: pageNumber(),
