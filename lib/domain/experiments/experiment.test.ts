@@ -1,12 +1,12 @@
 import { expect, test } from 'vitest'
 import { conditionsOfFactor, conditionsProblem, experimentFactors } from './experiment'
 
-test('takes all conditions of a factor as conditions', () => {
+test('accepts the conditions of every factor', () => {
   for (const factor of experimentFactors) expect(conditionsProblem(factor, conditionsOfFactor[factor])).toBeNull()
   expect(conditionsProblem('order', ['by-name', 'random'])).toBeNull()
 })
 
-test('says what is wrong with one condition, a repeated one and one of another factor', () => {
+test('rejects a single condition, a repeated one and one of another factor', () => {
   expect(conditionsProblem('order', ['random'])).toMatch(/at least two/)
   expect(conditionsProblem('candidates', [4, 4])).toMatch(/once/)
   expect(conditionsProblem('candidates', [8, 5])).toMatch(/among 8, 4/)

@@ -1,16 +1,15 @@
 import { answerModes, pageModes } from '@/lib/domain/rating/answer-mode'
 
 /**
- * What can be tried on raters at random: the order of names, how many of them stand on a screen, example pictures, which way
- * candidates are asked, how names are answered, and what a tap says on a page of pictures.
+ * What can be randomized: the order of candidates, their number per screen, example pictures, image first or class
+ * first, the way of answering, and what a tap means on a page.
  */
 export const experimentFactors = ['order', 'candidates', 'examples', 'mode', 'answering', 'tapping'] as const
 export type ExperimentFactor = (typeof experimentFactors)[number]
 
-/** A condition under which an assignment is answered. */
 export type ExperimentConditionValue = string | number | boolean
 
-/** The conditions that each factor knows; the first is how tasks are shown without an experiment. */
+/** Conditions of each factor, the default without an experiment first. */
 export const conditionsOfFactor = {
   order: ['random', 'likely-first', 'by-name'],
   candidates: [8, 4],
@@ -23,7 +22,7 @@ export const conditionsOfFactor = {
 export const experimentStates = ['draft', 'running', 'stopped'] as const
 export type ExperimentState = (typeof experimentStates)[number]
 
-/** Why these cannot be the conditions of an experiment on this factor, as a sentence; null when they can. */
+/** Returns why these conditions are not valid for the factor, as a sentence, or null. */
 export function conditionsProblem(
   factor: ExperimentFactor,
   conditions: readonly ExperimentConditionValue[],
@@ -35,7 +34,7 @@ export function conditionsProblem(
   return null
 }
 
-/** What conditions are measured by, in the order in which it is shown. */
+/** In display order. */
 export const effectMeasures = [
   'taskSeconds',
   'candidateSeconds',
@@ -54,11 +53,11 @@ export const effectMeasures = [
 ] as const
 export type EffectMeasure = (typeof effectMeasures)[number]
 
-/** Those by which conditions are compared as a ratio; by all others as a difference. */
+/** Whether conditions are compared as a ratio. All other measures are compared as a difference. */
 export const isRatioMeasure = (measure: EffectMeasure) => measure === 'taskSeconds' || measure === 'candidateSeconds'
 
 /**
- * A figure with the ends of its 95 % interval, and the number of tasks it comes from (of two conditions, the smaller).
- * The value is null where undefined; the interval also where no task differs, as it would have no width.
+ * An estimate with its 95% interval and its number of tasks (the smaller number if two conditions are compared).
+ * `value` is null where undefined; the interval is also null if no task differs, because it would have no width.
  */
 export type EffectFigure = { value: number | null; low: number | null; high: number | null; tasks: number }

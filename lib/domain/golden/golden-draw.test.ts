@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest'
 import { goldenDraw } from './golden-draw'
 
-/** Places in an order that follows from the seed: each sorted by a number drawn for it (Knuth's MMIX generator). */
+/** A random permutation determined by the seed: sorts by one random number each (Knuth's MMIX generator). */
 function order(seed: number, count: number): number[] {
   let state = BigInt(seed) * 2_862_933_555_777_941_757n + 3_037_000_493n
   const next = () => {
@@ -23,8 +23,8 @@ const countBy = (originalClass: number[], indices: Int32Array) => {
 const repeated = (counts: Record<number, number>) =>
   Object.entries(counts).flatMap(([value, count]) => Array.from({ length: count }, () => Number(value)))
 
-describe('a golden draw', () => {
-  test('gives as many different images as asked for, the same for the same seed and others for another', () => {
+describe('goldenDraw', () => {
+  test('draws the requested number of different images, the same for the same seed only', () => {
     const classes = repeated({ 0: 50, 1: 50 })
     const one = draw(classes, 20, false)
     expect(new Set(one).size).toBe(20)
@@ -33,9 +33,9 @@ describe('a golden draw', () => {
     expect(Array.from(one)).not.toEqual(Array.from(one).sort((a, b) => a - b))
   })
 
-  test('stratified, gives each class its share by largest remainder, images without a label being one of them', () => {
+  test('stratified, allocates by largest remainder, with images without a label as one class', () => {
     const classes = repeated({ [-1]: 15, 0: 50, 7: 35 })
-    // 10 of 100: 1.5, 5 and 3.5; the one left goes to the class that comes first in the random order.
+    // 10 of 100: 1.5, 5 and 3.5. The remaining one goes to the class that comes first in the random order.
     const counts = countBy(classes, draw(classes, 10, true))
     expect(counts[0]).toBe(5)
     expect((counts[-1] ?? 0) + counts[7]!).toBe(5)
@@ -44,21 +44,21 @@ describe('a golden draw', () => {
     expect(exact).toEqual({ [-1]: 3, 0: 10, 7: 7 })
   })
 
-  test('stratified and smaller than the number of classes, takes other classes with another seed', () => {
+  test('stratified, draws other classes with another seed if there are more classes than images to draw', () => {
     const classes = Array.from({ length: 40 }, (_, k) => k)
     const one = draw(classes, 8, true, 1)
     expect(new Set(one).size).toBe(8)
     expect(Array.from(draw(classes, 8, true, 2)).sort()).not.toEqual(Array.from(one).sort())
   })
 
-  test('is fair: over many seeds every image comes about as often', () => {
+  test('draws every image about equally often over many seeds', () => {
     const classes = repeated({ 0: 6, 1: 4 })
     const hits = new Int32Array(10)
     for (let seed = 0; seed < 2_000; seed++) for (const index of draw(classes, 5, true, seed)) hits[index]!++
     for (const count of hits) expect(Math.abs(count - 1_000)).toBeLessThan(120)
   })
 
-  test('gives all when all are asked for, nothing for none, and refuses more', () => {
+  test('draws all or none on request, and throws if more are requested', () => {
     expect(Array.from(draw([3, 3, 1], 3, true)).sort()).toEqual([0, 1, 2])
     expect(draw([3, 3, 1], 0, true)).toHaveLength(0)
     expect(() => draw([3, 3, 1], 4, true)).toThrow(RangeError)

@@ -1,21 +1,21 @@
 export interface GoldenDrawRequest {
-  /** The class of each image that may be drawn, −1 where it has none. */
+  /** Class of each image that can be drawn, −1 if it has none. */
   originalClass: ArrayLike<number>
-  /** The positions of all these images, each once, in random order. */
+  /** Random permutation of the positions of these images. */
   order: ArrayLike<number>
   size: number
   isStratified: boolean
 }
 
 /**
- * The positions of `size` images drawn at random, in the order in which they are to be seen.
+ * Draws `size` images. Returns their positions in the order in which experts see them.
  *
- * Unstratified: the first `size` of the random order. Stratified: each original class gets its share of `size` by largest
- * remainder, images without one being a class of their own; of equal remainders those come first whose class comes first in
- * the random order, so that a draw smaller than the number of classes is not always of the same ones. Within a class the
- * random order decides.
+ * Unstratified: the first `size` in random order. Stratified: each original class gets its share of `size` by largest
+ * remainder; images without one form a class of their own. Equal remainders go by first occurrence in the random order,
+ * so that draws smaller than the number of classes do not always take the same ones. Within a class the random order
+ * decides.
  *
- * Errors: RangeError when more are asked for than there are, or `order` and `originalClass` differ in length.
+ * Errors: RangeError if `size` exceeds the number of images, or `order` and `originalClass` differ in length.
  * Cost:   O(n log n). Deterministic in `order`.
  */
 export function goldenDraw({ originalClass, order, size, isStratified }: GoldenDrawRequest): Int32Array {
@@ -36,7 +36,7 @@ export function goldenDraw({ originalClass, order, size, isStratified }: GoldenD
   return Int32Array.from(drawn)
 }
 
-/** How many each class gives: a share of `size` in proportion to its images, by largest remainder. */
+/** Returns the number of images per class, proportional to its size, by largest remainder. */
 function quotas(originalClass: ArrayLike<number>, order: ArrayLike<number>, size: number): Map<number, number> {
   const counts = new Map<number, number>()
   for (let k = 0; k < order.length; k++) {
@@ -44,7 +44,7 @@ function quotas(originalClass: ArrayLike<number>, order: ArrayLike<number>, size
     counts.set(stratum, (counts.get(stratum) ?? 0) + 1)
   }
   const shares = Array.from(counts, ([stratum, count], position) => {
-    // In whole numbers, so that equal remainders are seen to be equal.
+    // Integer arithmetic, so that equal remainders compare as equal.
     const product = count * size
     return { stratum, position, quota: Math.floor(product / order.length), rest: product % order.length }
   })

@@ -1,4 +1,4 @@
-/** Mixes 32 bits so that each of them depends on all. Source: the finalizer of MurmurHash3, Austin Appleby, public domain. */
+/** Mixes 32 bits: each output bit depends on all input bits. Source: MurmurHash3, Austin Appleby, public domain. */
 function mixed(value: number): number {
   let bits = value | 0
   bits = Math.imul(bits ^ (bits >>> 16), 0x85ebca6b)
@@ -15,9 +15,8 @@ function ordered<Item>(seed: number, items: readonly Item[], numberOf: (item: It
 const seedOf = (raterId: number, number: number) => mixed(mixed(raterId + 0x9e3779b9) ^ number)
 
 /**
- * The classes of an image in the order in which one expert sees them: it looks random, differs between experts and images,
- * says nothing of who proposed a class, and is the same at every visit. A class that is added later takes a place among the
- * others without moving them.
+ * Sorts an image's classes for one expert in a pseudo-random order that depends on expert and image, does not reveal
+ * who proposed a class, and is the same on every visit. A class added later does not change the order of the others.
  */
 export function goldenOrder<Candidate extends { classId: number }>(
   raterId: number,
@@ -27,6 +26,6 @@ export function goldenOrder<Candidate extends { classId: number }>(
   return ordered(seedOf(raterId, imageId), candidates, ({ classId }) => classId)
 }
 
-/** The candidates of a page of one class in the order in which one expert sees them, by the same rule. */
+/** Sorts the candidates of a page of one class for one expert in the same way. */
 export const pageOrder = (raterId: number, classId: number, candidateIds: readonly number[]): number[] =>
   ordered(seedOf(raterId, classId), candidateIds, (candidateId) => candidateId)

@@ -1,14 +1,14 @@
 import type { PictureMark } from '@/lib/domain/rating/grid-page'
 
-/** An expert's work on a page of golden pictures of one class. */
+/** State of answering a page of golden pictures of one class. */
 export interface GoldenPageSession {
-  /** By position; a picture without one is the rest, which is no. */
+  /** By position. Pictures without a mark are answered no. */
   marks: readonly PictureMark[]
 }
 
 export type GoldenPageEvent = { type: 'mark'; position: number; mark: PictureMark } | { type: 'submit' }
 
-/** The session after an event, and whether it is to be saved now. */
+/** Returns the next state, and whether to save it. */
 export const goldenPageStep = (session: GoldenPageSession, event: GoldenPageEvent) =>
   event.type === 'submit'
     ? { session, effect: 'save' as const }

@@ -1,7 +1,7 @@
 import { addressId } from '@/lib/domain/address-id'
 import { type AddressField, addressView, oneOf, pageNumber } from '@/lib/domain/address-view'
 
-/** `close`: one other answer would turn the majority, and no conclusion has settled it. */
+/** `close`: a single changed answer would turn the majority, and there is no conclusion. */
 export const goldenPairFilters = ['close', 'all', 'concluded'] as const
 export type GoldenPairFilter = (typeof goldenPairFilters)[number]
 
@@ -15,7 +15,7 @@ const openPair: AddressField<{ imageId: number; classId: number } | null> = {
   write: ({ imageId, classId }) => `${imageId}-${classId}`,
 }
 
-/** Which disagreements of experts are shown. */
+/** Filters of the experts' disagreements. */
 export const goldenPairAddress = addressView({
   show: oneOf(goldenPairFilters, 'close'),
   page: pageNumber(),

@@ -1,6 +1,6 @@
 export type GoldenState = 'open' | 'added' | 'done'
 
-/** A golden image and how far one expert is with it. */
+/** A golden image and one expert's progress with it. */
 export interface GoldenStep {
   imageId: number
   state: GoldenState
@@ -21,7 +21,7 @@ export const goldenProgress = (steps: readonly GoldenStep[]) => ({
   done: steps.reduce((done, { state }) => done + (state === 'done' ? 1 : 0), 0),
 })
 
-/** The first image behind `position` that still wants answers, going round and leaving out the one at `position`; null without. */
+/** Returns the first other image that needs answers, starting after `index` and wrapping around, or null. */
 export function nextOpenImage(steps: readonly GoldenStep[], index: number): number | null {
   for (let step = 1; step <= steps.length; step++) {
     const { imageId, state } = steps[(index + step) % steps.length]!
@@ -30,7 +30,7 @@ export function nextOpenImage(steps: readonly GoldenStep[], index: number): numb
   return null
 }
 
-/** Where an image stands among the golden ones, in the order in which experts see them; null when it is none of them. */
+/** Returns the position of an image among the golden ones, in the experts' order. Null if it is not golden. */
 export function goldenPosition(steps: readonly GoldenStep[], imageId: number): GoldenPosition | null {
   const index = steps.findIndex((step) => step.imageId === imageId)
   if (index < 0) return null
@@ -45,9 +45,9 @@ export function goldenPosition(steps: readonly GoldenStep[], imageId: number): G
 }
 
 /**
- * Images that want answers after `from`, in order and at most `count`, as far as it can be told: `known` is what the server
- * said of images when they were opened, `answered` are those answered here since. `missing` is the image that has to be
- * opened to tell more; null when there is no other.
+ * Returns up to `count` images after `from` that need answers, in order, as far as known: `known` is what the server
+ * returned when images were opened, `answered` are those answered here since. `missing` is the image that must be
+ * opened to learn more; null if there is none.
  */
 export function openImagesAfter(
   from: number,

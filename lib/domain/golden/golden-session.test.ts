@@ -14,21 +14,21 @@ const after = (session: GoldenSession, ...events: GoldenEvent[]) =>
   events.reduce((held, event) => goldenStep(held, event).session, session)
 const said = ({ classIds, answers }: GoldenSession) => classIds.map((classId) => answers.get(classId) ?? null)
 
-describe('an expert’s session', () => {
-  test('goes on to the next class without an answer, and behind the last to the submit button', () => {
+describe('goldenStep', () => {
+  test('moves to the next unanswered class, and to the submit button after the last', () => {
     const session = after(goldenSession(asked(null, 'yes', null)), { type: 'answer', answer: 'no' })
     expect([session.active, said(session)]).toEqual([2, ['no', 'yes', null]])
     expect(after(session, { type: 'answer', answer: 'maybe' }).active).toBe(3)
   })
 
-  test('submits only when every class is answered, and else goes to the first that is not', () => {
+  test('submits only if every class is answered, and otherwise moves to the first that is not', () => {
     const session = goldenSession(asked('no', null))
     const early = goldenStep(session, { type: 'submit' })
     expect([early.effect, early.session.active]).toEqual([null, 1])
     expect(goldenStep(after(session, { type: 'restNo' }), { type: 'submit' }).effect).toBe('submit')
   })
 
-  test('begins with the saved answers and over them those that were begun, leaving out classes that are gone', () => {
+  test('starts with the saved answers overridden by unsaved ones, without classes that no longer exist', () => {
     const begun = new Map<number, Answer>([
       [10, 'maybe'],
       [99, 'yes'],
@@ -38,18 +38,18 @@ describe('an expert’s session', () => {
     expect(hasUnsaved(goldenSession(asked('no', 'yes')))).toBe(false)
   })
 
-  test('keeps what was answered when a class comes in between, and goes to it', () => {
+  test('keeps the answers when a class is added, and moves to it', () => {
     const session = after(goldenSession(asked(null, null)), { type: 'answer', answer: 'yes', position: 1 })
     const more = [{ classId: 5, answer: null }, ...asked(null, null)]
     const fresh = after(session, { type: 'refresh', candidates: more, focus: 5 })
     expect([fresh.classIds, said(fresh), fresh.active]).toEqual([[5, 10, 11], [null, null, 'yes'], 0])
   })
 
-  test('can be submitted for a picture that nothing was proposed for', () => {
+  test('submits an image without candidates', () => {
     expect(goldenStep(goldenSession([]), { type: 'submit' }).effect).toBe('submit')
   })
 
-  test('walks within its bounds and takes no position that is none', () => {
+  test('stays within bounds and ignores invalid positions', () => {
     const session = goldenSession(asked(null, null))
     expect(after(session, { type: 'move', by: -1 }).active).toBe(0)
     expect(after(session, { type: 'move', by: 1 }, { type: 'move', by: 1 }, { type: 'move', by: 1 }).active).toBe(2)

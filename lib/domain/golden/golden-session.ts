@@ -1,13 +1,13 @@
 import type { Answer } from '@/lib/domain/rating/answer'
 
-/** An expert's work on one golden image, by class, so that a class that comes in between moves nothing. */
+/** State of answering one golden image. Answers are stored by class, so that an added class does not shift them. */
 export interface GoldenSession {
-  /** In the order shown. */
+  /** In display order. */
   classIds: readonly number[]
   answers: ReadonlyMap<number, Answer>
-  /** What the server holds; what differs from it is not saved yet. */
+  /** Answers stored on the server. Answers that differ are unsaved. */
   saved: ReadonlyMap<number, Answer>
-  /** Place of the current class; the number of classes stands for the submit button behind the last. */
+  /** Index of the current class. The number of classes stands for the submit button. */
   active: number
 }
 
@@ -17,10 +17,10 @@ export type GoldenEvent =
   | { type: 'move'; by: 1 | -1 }
   | { type: 'restNo' }
   | { type: 'submit' }
-  /** The image as the server has it now; answers given here stay. `focus` is the class to go to. */
+  /** The image as the server has it now; local answers are kept. `focus` is the class to move to. */
   | { type: 'refresh'; candidates: readonly AskedClass[]; focus?: number }
 
-/** What the keys and buttons of the expert's screen ask for. */
+/** Commands of the keys and buttons of the expert's screen. */
 export type GoldenCommand = Exclude<GoldenEvent, { type: 'refresh' }> | { type: 'addClass' | 'back' | 'later' | 'help' }
 
 export interface AskedClass {
@@ -31,7 +31,7 @@ export interface AskedClass {
 const savedAnswers = (candidates: readonly AskedClass[]) =>
   new Map(candidates.flatMap(({ classId, answer }) => (answer === null ? [] : [[classId, answer] as const])))
 
-/** The session at its beginning: what was answered before, and over it what was begun and not submitted. */
+/** Returns the initial state: saved answers, overridden by the ones in `begun`, which were not submitted. */
 export function goldenSession(
   candidates: readonly AskedClass[],
   begun: ReadonlyMap<number, Answer> = new Map(),
@@ -40,18 +40,18 @@ export function goldenSession(
   const saved = savedAnswers(candidates)
   const kept = Array.from(begun).filter(([classId]) => classIds.includes(classId))
   const answers = new Map([...saved, ...kept])
-  // All answered: at the first, to be looked through. Else at the first that wants an answer.
+  // If everything is answered, starts at the first class for review.
   const first = classIds.findIndex((classId) => !answers.has(classId))
   return { classIds, answers, saved, active: Math.max(0, first) }
 }
 
 export const isGoldenComplete = ({ classIds, answers }: GoldenSession) => answers.size === classIds.length
 
-/** Whether something was answered here that the server does not hold. */
+/** Whether there are answers that the server does not have. */
 export const hasUnsaved = ({ answers, saved }: GoldenSession) =>
   Array.from(answers).some(([classId, answer]) => saved.get(classId) !== answer)
 
-/** The session after an event, and whether it is to be submitted now. */
+/** Returns the next state, and whether to submit it. */
 export function goldenStep(
   session: GoldenSession,
   event: GoldenEvent,
@@ -87,7 +87,7 @@ export function goldenStep(
   }
 }
 
-/** The first class without an answer behind `position`, going round; the submit button when there is none. */
+/** Returns the index of the first unanswered class after `position`, wrapping around, or that of the submit button. */
 function nextUnanswered(classIds: readonly number[], answers: ReadonlyMap<number, Answer>, position: number): number {
   for (let step = 1; step <= classIds.length; step++) {
     const index = (position + step) % classIds.length

@@ -8,23 +8,23 @@ export interface SubmittedAnswer {
 export interface StoredCandidate {
   candidateId: number
   classId: number
-  /** What the expert had answered at the submission's revision, or last, as it is stored; null when nothing. */
+  /** The expert's stored answer at the submission's revision, or the latest one. Null if there is none. */
   answer: number | null
 }
 
 export type SubmissionVerdict =
   | { kind: 'accepted'; candidateIds: number[]; answers: number[] }
   | { kind: 'repeated' }
-  /** Other answers were saved in between, in another tab. */
+  /** Other answers have been saved meanwhile, such as in another tab. */
   | { kind: 'conflict' }
-  /** Candidates without an answer: a class has come since the image was opened, or one was left out. */
+  /** Candidates without an answer, because a class was added meanwhile or one was omitted. */
   | { kind: 'missing'; count: number }
-  /** A class that is no candidate of the image, or is answered twice. */
+  /** A class that is not a candidate of the image, or is answered twice. */
   | { kind: 'unknown'; position: number }
 
 /**
- * What is to be done with an expert's answers about an image, of which `visit` is the last saved revision, null before the
- * first. Sending the same again is safe.
+ * Returns how to handle an expert's answers about an image. `visit` is the last saved revision, null before the first.
+ * Submitting the same answers again is safe.
  */
 export function goldenSubmission(
   { revision, answers }: { revision: number; answers: readonly SubmittedAnswer[] },

@@ -1,16 +1,16 @@
-/** What experts said of one pair of image and class. */
+/** Experts' answers and conclusion on one pair of image and class. */
 export interface ExpertSay {
   /** Experts who answered. */
   asked: number
-  /** Those of them who said yes: maybe does not count for a label. */
+  /** Experts who answered yes. Maybe does not count. */
   yes: number
-  /** Their newest conclusion as it is stored: 0 no, 2 yes, 1 opened again; null when they concluded nothing. */
+  /** Code of their newest conclusion: 0 no, 2 yes, 1 reopened. Null if there is none. */
   conclusion: number | null
 }
 
 /**
- * Whether a label holds: what the experts concluded, else whether more than half of those who answered said yes. Null where
- * nobody answered and nothing is concluded. Everything that needs the truth of a golden pair asks this rule.
+ * Returns whether a label holds: the experts' conclusion or, without one, whether more than half of those who answered
+ * said yes. Null if nobody answered and there is no conclusion. The only definition of golden truth.
  */
 export function goldenTruthOf({ asked, yes, conclusion }: ExpertSay): boolean | null {
   if (conclusion === 0) return false
@@ -18,7 +18,7 @@ export function goldenTruthOf({ asked, yes, conclusion }: ExpertSay): boolean | 
   return asked > 0 ? 2 * yes > asked : null
 }
 
-/** Whether one expert answering otherwise would turn the majority. */
+/** Whether a single changed answer would turn the majority. */
 export function isCloseMajority({ asked, yes }: Pick<ExpertSay, 'asked' | 'yes'>): boolean {
   if (asked === 0) return false
   return 2 * yes > asked ? 2 * (yes - 1) <= asked : 2 * (yes + 1) > asked

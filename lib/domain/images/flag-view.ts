@@ -1,7 +1,7 @@
 import { addressView, isOn, maybeOneOf, pageNumber } from '@/lib/domain/address-view'
 import { imageFlagKinds } from './image-flag'
 
-/** Which flagged images a list shows: of a kind of flag, or `comment` for those with a rater's own words. */
+/** Filters of flagged images. `comment`: flags with a comment. */
 export const flagAddress = addressView({
   isSettled: isOn('show', 'settled'),
   kind: maybeOneOf([...imageFlagKinds, 'comment'], 'kind'),

@@ -47,7 +47,8 @@ const anyFilter: fc.Arbitrary<ImageFilter> = fc
     page: id,
     image: orNull(id),
   })
-  // What can only stand together does: a place for a class, a model and whether it is wrong.
+  // Removes combinations that `tidy` removes: a class role without a class, and a model without `isWrong` or vice
+  // versa.
   .map((filter) => ({
     ...filter,
     classAs: filter.classIndex === null ? 'kept' : filter.classAs,
@@ -55,13 +56,13 @@ const anyFilter: fc.Arbitrary<ImageFilter> = fc
   }))
 
 describe('imageFilter', () => {
-  test('an empty address filters nothing', () => {
+  test('filters nothing without parameters', () => {
     expect(read('')).toEqual(imageAddress.initial)
     expect(imageAddress.write(imageAddress.initial)).toBe('')
     expect(isFiltered(imageAddress.initial)).toBe(false)
   })
 
-  test('every address it writes reads back to the same filter', () => {
+  test('reads every URL it writes back to the same filter', () => {
     fc.assert(
       fc.property(anyFilter, (filter) => {
         expect(read(imageAddress.write(filter))).toEqual(filter)
@@ -70,7 +71,7 @@ describe('imageFilter', () => {
     )
   })
 
-  test('whatever an address says, reading it is to read what it writes', () => {
+  test('normalizes any URL to one that reads back to the same filter', () => {
     const keys =
       'run changed labels class as rated score disagree near rater flag golden adjudicated model wrong name sort'
     const values = fc.oneof(
@@ -100,7 +101,7 @@ describe('imageFilter', () => {
     )
   })
 
-  test('what an address says without sense is left out', () => {
+  test('ignores invalid values', () => {
     expect(
       read(
         'page=0&run=-1&labels=9&changed=perhaps&class=1e3&image=99999999999&rated=&score=0.6-0.4&disagree=2&near=x&rater=a&flag=ugly&golden=1&sort=name&model=m&as=original',
@@ -109,14 +110,14 @@ describe('imageFilter', () => {
     expect(imageAddress.read({ page: ['2', '3'] })).toEqual(imageAddress.initial)
   })
 
-  test('a range of scores may be open at one end', () => {
+  test('accepts score ranges that are open at one end', () => {
     expect(scoreRange('0.4-0.6')).toEqual({ low: 0.4, high: 0.6 })
     expect(scoreRange('.9-')).toEqual({ low: 0.9, high: 1 })
     expect(scoreRange('-0.1')).toEqual({ low: 0, high: 0.1 })
     for (const text of ['', '-', '0.5', '0.1-0.2-0.3', '1.1-1.2', '0-1.1', 'a-b']) expect(scoreRange(text)).toBeNull()
   })
 
-  test('page, run, order and open image leave nothing out of the list; all else does', () => {
+  test('counts everything except page, run, order and open image as a filter', () => {
     expect(isFiltered({ ...imageAddress.initial, page: 3, run: 1, image: 4, order: 'threshold' })).toBe(false)
     const narrowing: Partial<ImageFilter>[] = [
       { isChanged: false },
@@ -136,7 +137,7 @@ describe('imageFilter', () => {
     for (const one of narrowing) expect(isFiltered({ ...imageAddress.initial, ...one })).toBe(true)
   })
 
-  test('before the first run a class is looked for where it can be, and nothing that a run says is asked for', () => {
+  test('drops everything that needs a run, and filters classes by original label instead', () => {
     fc.assert(
       fc.property(anyFilter, (filter) => {
         const held = withoutRun(filter)

@@ -16,18 +16,18 @@ import { imageFlagKinds } from './image-flag'
 export const labelCounts = ['0', '1', '2', '2+', '3+'] as const
 export type LabelCount = (typeof labelCounts)[number]
 
-/** Where a class is looked for: among the labels kept, as the original label, or among all that was proposed. */
+/** Where to search for a class: labels, original labels or candidates. */
 export const classPlaces = ['kept', 'original', 'proposed'] as const
 export type ClassRole = (typeof classPlaces)[number]
 
-/** `any`: whatever the flag says; `comment`: with words of the rater's own. */
+/** `any`: any kind of flag. `comment`: flags with a comment. */
 export const flagChoices = ['any', ...imageFlagKinds, 'comment'] as const
 
-/** By place in the project's files, most disagreement first, or nearest to the run's threshold first. */
+/** By position, most disagreement first, or closest to the run's threshold first. */
 export const imageOrders = ['position', 'disagreement', 'threshold'] as const
 export type ImageOrder = (typeof imageOrders)[number]
 
-/** "0.4-0.6", also "0.4-" and "-0.6". */
+/** Parses "0.4-0.6", "0.4-" or "-0.6". */
 export function scoreRange(text: string): { low: number; high: number } | null {
   const [from, to, ...more] = text.split('-')
   if (to === undefined || more.length > 0 || (from === '' && to === '')) return null
@@ -41,40 +41,40 @@ const score: AddressField<{ low: number; high: number } | null> = {
   write: ({ low, high }) => `${low}-${high}`,
 }
 
-/** Which images of a project a list shows. */
+/** Filters of a project's images. */
 export const imageAddress = addressView(
   {
     /** Null: the latest run. */
     run: id('run', 1),
     isChanged: yesNo('changed'),
-    /** Number of labels kept; with a plus, that many or more. */
+    /** Number of labels. With a plus, at least that many. */
     labels: maybeOneOf(labelCounts),
     classIndex: id('class'),
     classAs: oneOf(classPlaces, 'kept', 'as'),
     isRated: yesNo('rated'),
-    /** Both ends belong to it; at least one of the image's scores lies in it. */
+    /** Inclusive range that contains at least one of the image's scores. */
     score,
-    /** At least so much: the greatest among the candidates of 1 less the share of the commonest answer. */
+    /** Minimum disagreement: 1 minus the share of the most frequent answer, maximized over the candidates. */
     disagreement: decimal('disagree'),
-    /** At most so far from the threshold is the score that comes nearest to it. */
+    /** Maximum distance to the threshold of the score closest to it. */
     margin: decimal('near'),
-    /** Whom it was answered by. */
+    /** Images this rater has answered. */
     rater: id(),
     flag: maybeOneOf(flagChoices),
-    /** Whether experts answered about it. */
+    /** Whether experts have answered about it. */
     isGolden: yesNo('golden'),
     isAdjudicated: yesNo('adjudicated'),
     isExcluded: yesNo('excluded'),
     /** Whether one of its candidates was sent to experts and is not decided. */
     isSent: yesNo('sent'),
-    /** A model's name, and whether its first choice is none of the labels kept; both or neither. */
+    /** A model, and whether its first choice is not among the labels. Both or neither are set. */
     model: maybeName(),
     isWrong: yesNo('wrong'),
-    /** A part of the file name. */
+    /** Part of the file name. */
     name: words(),
     order: oneOf(imageOrders, 'position', 'sort'),
     page: pageNumber(),
-    /** The image whose detail is open. */
+    /** The image whose details are open. */
     image: id(),
   },
   (filter) => ({
@@ -85,22 +85,22 @@ export const imageAddress = addressView(
 )
 export type ImageFilter = typeof imageAddress.initial
 
-/** Whether anything is left out of the list. */
+/** Whether the filter excludes any image. */
 export function isFiltered(filter: ImageFilter): boolean {
   const { run, order, page, image } = imageAddress.initial
   return imageAddress.write({ ...filter, run, order, page, image }) !== ''
 }
 
-/** Whether a list shows all images in the order of the files. */
+/** Whether a list shows all images in file order. */
 export const showsAllByPosition = (filter: ImageFilter): boolean => !isFiltered(filter) && filter.order === 'position'
 
-/** Whether which images a list shows, of those of a run, follows from what the run says of each. */
+/** Whether the filter depends only on values that a run stores for each of its images. */
 export const isOfRunAlone = (filter: ImageFilter): boolean => {
   const { isChanged, isRated, labels, disagreement, margin, score } = imageAddress.initial
   return !isFiltered({ ...filter, isChanged, isRated, labels, disagreement, margin, score })
 }
 
-/** What of a filter holds before anything has been aggregated: nothing is kept, changed or scored then. */
+/** Removes what needs a run, for projects that have none yet. */
 export const withoutRun = (filter: ImageFilter): ImageFilter => ({
   ...filter,
   isChanged: null,
@@ -114,6 +114,6 @@ export const withoutRun = (filter: ImageFilter): ImageFilter => ({
   order: 'position',
 })
 
-/** Whether a filter asks for what is kept with an image since this is recorded: how far its raters differ. */
+/** Whether the filter needs stored disagreement, which older runs do not have. */
 export const asksForDoubt = ({ disagreement, margin, order }: ImageFilter) =>
   disagreement !== null || margin !== null || order !== 'position'

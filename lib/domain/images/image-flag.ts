@@ -1,2 +1,2 @@
-/** What can be the matter with an image, apart from what is on it. */
+/** Problems of an image other than its content. */
 export const imageFlagKinds = ['broken', 'offensive', 'not-safe', 'several-images'] as const

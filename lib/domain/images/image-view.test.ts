@@ -20,21 +20,21 @@ const bounds: ViewBounds = {
   pixelWidth: 2000,
 }
 
-describe('the view of a picture', () => {
-  test('shows one pixel as one at the pixel scale, also of a picture smaller than the viewer', () => {
+describe('ImageView', () => {
+  test('maps one picture pixel to one page pixel at the pixel scale, also for pictures smaller than the viewer', () => {
     expect(pixelScale(bounds)).toBe(2.5)
     expect(pixelScale({ ...bounds, pixelWidth: 400 })).toBe(0.5)
     expect(zoomedView(fittedView, 0.1, { x: 0, y: 0 }, { ...bounds, pixelWidth: 400 }).scale).toBe(0.5)
   })
 
-  test('keeps what is under the pointer there when it is zoomed', () => {
+  test('keeps the point under the pointer in place while zooming', () => {
     const at = { x: 100, y: 50 }
     const view = zoomedView(fittedView, 4, at, bounds)
     expect(view).toEqual({ scale: 4, x: -300, y: -150 })
     expect((at.x - view.x) / view.scale).toBe(at.x)
   })
 
-  test('never leaves a gap that the picture could fill, wherever it is pushed', () => {
+  test('never leaves a gap that the picture could fill, however it is panned', () => {
     fc.assert(
       fc.property(
         fc.double({ min: 0.1, max: 40, noNaN: true }),
@@ -50,12 +50,12 @@ describe('the view of a picture', () => {
     )
   })
 
-  test('fitted, cannot be pushed', () => {
+  test('cannot be panned when fitted', () => {
     expect(pannedView(fittedView, { x: 50, y: 50 }, bounds)).toEqual(fittedView)
     expect(heldView({ scale: 1, x: 9, y: 9 }, bounds)).toEqual(fittedView)
   })
 
-  test('through a lens reaches every edge of the picture from the edge of the fitted one', () => {
+  test('reaches every edge of the picture with the lens at the edge of the fitted picture', () => {
     const scale = closeScale(bounds)
     expect(lensView(scale, { x: -400, y: -200 }, bounds)).toEqual({ scale: 2.5, x: 600, y: 200 })
     expect(lensView(scale, { x: 0, y: 0 }, bounds)).toEqual({ scale: 2.5, x: 0, y: 0 })
@@ -63,7 +63,7 @@ describe('the view of a picture', () => {
   })
 })
 
-test('brightness goes round its steps and comes back to that of the picture', () => {
+test('cycles through the brightness steps', () => {
   let now = 1
   const seen = brightnessSteps.map(() => {
     now = nextBrightness(now)

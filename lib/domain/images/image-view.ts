@@ -7,12 +7,12 @@ export interface Point {
   y: number
 }
 
-/** How a picture is looked at: its scale against the fitted one, and how far its middle is from that of the viewer. */
+/** Scale relative to the fitted picture, and offset of its center from the viewer's center. */
 export interface ImageView extends Point {
   scale: number
 }
 
-/** What the view depends on: the viewer, the picture as fitted into it, and the picture's own width in pixels. */
+/** Size of the viewer, size of the picture fitted into it, and the picture's width in pixels. */
 export interface ViewBounds {
   viewer: Size
   fitted: Size
@@ -21,14 +21,14 @@ export interface ViewBounds {
 
 export const fittedView: ImageView = { scale: 1, x: 0, y: 0 }
 
-/** One press of plus or minus. */
+/** Per press of plus or minus. */
 export const zoomStepFactor = 1.5
 
-/** The scale at which one pixel of the picture is one of the page; 1 while nothing is known of the picture. */
+/** Returns the scale at which one picture pixel is one page pixel. 1 while the size of the picture is unknown. */
 export const pixelScale = ({ fitted, pixelWidth }: ViewBounds): number =>
   fitted.width > 0 && pixelWidth > 0 ? pixelWidth / fitted.width : 1
 
-/** From the smaller of fitted and pixels to eight times the larger. */
+/** From the smaller of fitted and pixel scale to eight times the larger. */
 const scaleRange = (bounds: ViewBounds) => {
   const pixels = pixelScale(bounds)
   return { least: Math.min(1, pixels), most: 8 * Math.max(1, pixels) }
@@ -36,7 +36,10 @@ const scaleRange = (bounds: ViewBounds) => {
 
 const between = (value: number, least: number, most: number) => Math.min(most, Math.max(least, value))
 
-/** The nearest view in which the picture does not leave the viewer: where it is smaller, it stays in the middle. */
+/**
+ * Returns the nearest view without gaps at the edges. In a direction in which the picture is smaller than the viewer,
+ * it is centered.
+ */
 export function heldView(view: ImageView, bounds: ViewBounds): ImageView {
   const { least, most } = scaleRange(bounds)
   const scale = between(view.scale, least, most)
@@ -45,11 +48,11 @@ export function heldView(view: ImageView, bounds: ViewBounds): ImageView {
     room(bounds.viewer.width, bounds.fitted.width),
     room(bounds.viewer.height, bounds.fitted.height),
   ]
-  // Adding 0 makes a zero of the negative one.
+  // Adding 0 turns −0 into 0.
   return { scale, x: between(view.x, -across, across) + 0, y: between(view.y, -down, down) + 0 }
 }
 
-/** The view at another scale with what is under `at` (from the middle of the viewer) still under it. */
+/** Returns the view at another scale that keeps the point at `at` (relative to the viewer's center) in place. */
 export function zoomedView(view: ImageView, scale: number, at: Point, bounds: ViewBounds): ImageView {
   const { least, most } = scaleRange(bounds)
   const ratio = between(scale, least, most) / view.scale
@@ -62,7 +65,7 @@ export function zoomedView(view: ImageView, scale: number, at: Point, bounds: Vi
 export const pannedView = (view: ImageView, by: Point, bounds: ViewBounds): ImageView =>
   heldView({ scale: view.scale, x: view.x + by.x, y: view.y + by.y }, bounds)
 
-/** The view that shows the part of the picture where `at` points, as through a lens: the edge of the viewer is that of the picture. */
+/** Returns the view at a lens position: `at` on the edge of the fitted picture shows the edge of the enlarged one. */
 export function lensView(scale: number, at: Point, bounds: ViewBounds): ImageView {
   const { viewer, fitted } = bounds
   const shift = (point: number, extent: number, side: number) => {
@@ -76,7 +79,7 @@ export function lensView(scale: number, at: Point, bounds: ViewBounds): ImageVie
   )
 }
 
-/** The scale a lens or a double click goes to: pixels, and twice the fitted size at least. */
+/** Scale of the lens and of a double click: the pixel scale, but at least 2. */
 export const closeScale = (bounds: ViewBounds): number => Math.max(2, pixelScale(bounds))
 
 export const brightnessSteps: readonly number[] = [1, 1.4, 1.8, 2.4, 0.6]

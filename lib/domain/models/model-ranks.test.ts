@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest'
 import { drawnModels, ranks } from './model-ranks'
 
-test('equal models share the better rank, and a model without a value has none', () => {
+test('gives ties the better rank, and no rank to models without a value', () => {
   expect(ranks([0.7, 0.9, null, 0.7, 0.5])).toEqual([2, 1, null, 2, 4])
 })
 
@@ -9,7 +9,7 @@ const model = (modelId: number, rank: number | null) => ({
   ...{ modelId, name: `m${modelId}`, rank, figures: rank === null ? null : {} },
 })
 
-test('charts draw the four best or the chosen models, and name every other one with the reason', () => {
+test('draws the four best or the chosen models, and lists the others by reason', () => {
   const models = [model(1, 5), model(2, 1), model(3, 3), model(4, 2), model(5, 4), model(6, null)]
   const best = drawnModels(models, [])
   expect(best.drawn.map(({ name }) => name)).toEqual(['m2', 'm4', 'm3', 'm5'])

@@ -1,21 +1,21 @@
 /**
- * Ranks of models: from 1, by value, equal ones sharing the better rank, null without a value. Only models are ranked; the
- * original labels, which are listed among them to compare with, are not a model and have no rank.
+ * Returns ranks by descending value, from 1. Ties share the better rank; null without a value. Original labels are
+ * listed among the models for comparison but are not ranked: pass null for them.
  */
 export function ranks(values: readonly (number | null)[]): (number | null)[] {
   return values.map((own) => (own === null ? null : 1 + values.filter((other) => other !== null && other > own).length))
 }
 
-/** More lines than these nobody can tell apart. */
+/** More lines cannot be told apart. */
 export const mostDrawnModels = 4
 
 export interface DrawnModels<Model> {
   drawn: Model[]
-  /** Names of the others, by why they are not drawn. */
+  /** Names of the other models, by why they are not drawn. */
   left: { notAmongBest: string[]; notChosen: string[]; notScored: string[] }
 }
 
-/** The models that a chart with a line each draws: those that are chosen, else the best ones. */
+/** Selects the models to draw as lines: the chosen ones, otherwise the best. */
 export function drawnModels<Model extends { modelId: number; name: string; rank: number | null; figures: unknown }>(
   models: readonly Model[],
   chosen: readonly number[],

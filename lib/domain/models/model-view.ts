@@ -1,6 +1,5 @@
 import { addressView, id, maybeName, pageNumber, sortedBy } from '@/lib/domain/address-view'
 
-/** What the page of one model shows beside the run. */
 export const modelAddress = addressView({
   run: id(),
   release: maybeName('release', 100),

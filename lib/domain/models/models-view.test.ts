@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest'
 import { withChosen } from './models-view'
 
-test('compares two models at most: of three the oldest goes', () => {
+test('compares at most two models and drops the one chosen first', () => {
   expect(withChosen([1, 2], 3)).toEqual([2, 3])
   expect(withChosen([1, 2], 1)).toEqual([2])
 })

@@ -21,20 +21,20 @@ const breakPoint: AddressField<number> = {
 }
 
 export const modelsAddress = addressView({
-  /** The run that models are measured by; null for the newest. A release names its run. */
+  /** The run that models are scored against. Null: the newest. A release implies its run. */
   run: id(),
   release: maybeName('release', 100),
-  /** Models that are compared, one, two or none, the first chosen first. */
+  /** At most two models to compare, in the order chosen. */
   chosen: chosenModels,
-  /** Where the slider is; null for the run's own threshold. */
+  /** Position of the slider. Null: the run's own threshold. */
   threshold: decimal('at'),
-  /** The points that the lines go through: `own` models, or a source of outside accuracies; null for what fits best. */
+  /** Points to fit lines through: `own` models, or a source of outside accuracies. Null: chosen automatically. */
   fit: maybeName('fit', 100),
   /** In percent. */
   breakAt: breakPoint,
 })
 export type ModelsView = typeof modelsAddress.initial
 
-/** Ticked or not; of three the oldest goes. */
+/** Toggles a model. Of three, the first chosen is dropped. */
 export const withChosen = (chosen: readonly number[], id: number): number[] =>
   chosen.includes(id) ? chosen.filter((one) => one !== id) : [...chosen, id].slice(-2)

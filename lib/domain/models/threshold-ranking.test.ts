@@ -3,7 +3,7 @@ import { nearestThreshold, rankingAt } from './threshold-ranking'
 
 const model = (id: number, ...right: number[]) => ({ id, curve: { labelled: [10, 10, 0], right } })
 
-test('ranks models at a threshold, equal ones alike, and none where no image has a label', () => {
+test('ranks models at a threshold, with shared ranks for ties and none without labels', () => {
   const models = [model(1, 5, 9, 0), model(2, 7, 3, 0), model(3, 7, 4, 0)]
   expect(rankingAt(models, 0)).toEqual([
     { id: 2, accuracy: 0.7, rank: 1 },
@@ -14,7 +14,7 @@ test('ranks models at a threshold, equal ones alike, and none where no image has
   expect(rankingAt(models, 2).map(({ rank }) => rank)).toEqual([null, null, null])
 })
 
-test('the original labels stand among the models without a rank, and take none from them', () => {
+test('lists the original labels without a rank and without affecting other ranks', () => {
   expect(rankingAt([model(-1, 9, 0, 0), model(1, 5, 0, 0), model(2, 7, 0, 0)], 0, -1)).toEqual([
     { id: -1, accuracy: 0.9, rank: null },
     { id: 2, accuracy: 0.7, rank: 1 },

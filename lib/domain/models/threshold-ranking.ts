@@ -8,11 +8,11 @@ export interface ThresholdCurve {
 export interface RankedModel {
   id: number
   accuracy: number | null
-  /** As ./model-ranks gives it. */
+  /** See ./model-ranks. */
   rank: number | null
 }
 
-/** The place of the threshold nearest to a value, of equally near ones the lower. */
+/** Returns the index of the threshold nearest to a value. Ties go to the lower index. */
 export function nearestThreshold(thresholds: readonly number[], value: number): number {
   let nearest = 0
   for (const [index, threshold] of thresholds.entries()) {
@@ -21,14 +21,14 @@ export function nearestThreshold(thresholds: readonly number[], value: number): 
   return nearest
 }
 
-/** Accuracy at a threshold's place; null where no image has a label. */
+/** Returns the accuracy at a threshold's index. Null if no image has a label. */
 export function accuracyAt({ labelled, right }: ThresholdCurve, index: number): number | null {
   return labelled[index]! > 0 ? right[index]! / labelled[index]! : null
 }
 
 /**
- * Models by their accuracy at a threshold, the best first; those without one last, in their order. `unranked` stands among
- * them without a rank, as the original labels do.
+ * Sorts models by accuracy at a threshold, best first and those without one last. `unranked` is sorted like the others
+ * but gets no rank, as for the original labels.
  */
 export function rankingAt(
   models: readonly { id: number; curve: ThresholdCurve }[],

@@ -1,7 +1,7 @@
-/** Beyond so many votes what may still be said is too much to work out. */
+/** With more votes there are too many possible outcomes to enumerate. */
 export const mostAdaptiveVotes = 9
 
-/** Why a label is asked about no more. */
+/** Why a label gets no more votes. */
 export const stopReasons = ['lossless', 'price', 'maximum', 'audited', 'withdrawn'] as const
 export type StopReason = (typeof stopReasons)[number]
 
@@ -10,7 +10,7 @@ interface Adaptive {
   limit: number | null
 }
 
-/** Shares of the labels that get every vote that could change them: to learn from, and to prove the limit on. */
+/** Shares of labels that get every vote that could change them, to learn from and to prove the limit on. */
 export interface DrawnShares {
   learnShare: number
   auditShare: number
@@ -18,26 +18,26 @@ export interface DrawnShares {
 
 const usualLearnShare = 0.04
 const usualAuditShare = 0.08
-/** Beyond it, asking everything in full costs little more. */
+/** Above this share, asking for all votes costs little more. */
 const mostAuditShare = 0.3
-/** Of so many more labels than the fewest that prove the limit, one or two may have changed. */
+/** Factor over the fewest labels that prove the limit, so that one or two of them may change. */
 const auditRoom = 1.3
 
-/** The fewest labels, none of which changes, that prove a limit with 95% confidence. */
+/** Returns the fewest labels that prove the limit with 95% confidence if none of them changes. */
 export const leastAudited = (limit: number): number => Math.ceil(Math.log(0.05) / Math.log1p(-limit))
 
-/** What is drawn of so many labels. Few labels need a larger share; without a limit nothing has to be proved. */
+/** Returns the shares to draw. Fewer labels need a larger share; without a limit nothing has to be proved. */
 export function drawnShares(limit: number | null, labels: number): DrawnShares {
   if (limit === null) return { learnShare: 0, auditShare: 0 }
   const needed = (auditRoom * leastAudited(limit)) / Math.max(1, labels)
   return { learnShare: usualLearnShare, auditShare: Math.min(mostAuditShare, Math.max(usualAuditShare, needed)) }
 }
 
-/** Whether so many labels are enough to prove the limit on those that are drawn. */
+/** Whether there are enough labels to prove the limit on the drawn ones. */
 export const canProveLimit = (limit: number | null, labels: number): boolean =>
   limit === null || drawnShares(limit, labels).auditShare * labels >= leastAudited(limit)
 
-/** The share of a batch's full votes, hours and cost that is spent if every label stops as early as it may. */
+/** Returns the share of a batch's full votes, hours and cost spent if every label stops as early as possible. */
 export function leastShare({ minimum, limit }: Adaptive, maximum: number, labels: number): number {
   if (!canProveLimit(limit, labels)) return minimum / maximum
   const { learnShare, auditShare } = drawnShares(limit, labels)
@@ -51,7 +51,7 @@ interface Choices {
   classShare: number
 }
 
-/** Why these choices cannot be combined, as a sentence with the remedy; null when they can. */
+/** Returns why the settings cannot be combined, with the remedy, or null. */
 export function adaptiveObstacle({ adaptive, ratersPerTask, classShare }: Choices): string | null {
   if (!adaptive) return null
   if (classShare > 0)

@@ -20,7 +20,7 @@ test('is assumed until there are fifty timed answers, and then measured', () => 
   })
 })
 
-test('has a fixed part where tasks of different sizes show one', () => {
+test('has a fixed part if tasks of different sizes show one', () => {
   const found = measuredTime(times([2, 100, 9], [4, 50, 13], [8, 300, 21], [1, 3, 90]), 3)
   expect(found?.perTask).toBeCloseTo(5, 10)
   expect(found?.perCandidate).toBeCloseTo(2, 10)
@@ -28,7 +28,7 @@ test('has a fixed part where tasks of different sizes show one', () => {
   expect(found?.secondsPerCandidate).toBe(3)
 })
 
-test('has none where sizes are too few or too alike, or the line makes no sense', () => {
+test('has no fixed part with too few or too similar sizes, or an implausible line', () => {
   const plain = { perTask: 0, perCandidate: 3 }
   expect(measuredTime(times([2, 100, 9], [8, 300, 21]), 3)).toMatchObject(plain)
   expect(measuredTime(times([5, 100, 9], [6, 100, 13], [7, 100, 21]), 3)).toMatchObject(plain)

@@ -1,37 +1,38 @@
-/** How long a rater takes for a task: a fixed part, and so much for each candidate. In seconds. */
+/** Seconds a rater takes for a task: a fixed part, and a part per candidate. */
 export interface AnswerTime {
   perTask: number
   perCandidate: number
-  /** Chosen by an admin, measured on answers of this project, or assumed until there are enough. */
+  /** Chosen by an admin, measured in this project, or assumed until there are enough answers. */
   from: 'chosen' | 'measured' | 'assumed'
-  /** Timed answers to tasks that it was measured on; 0 unless measured. */
+  /** Timed tasks measured. 0 unless measured. */
   answers: number
 }
 
-/** What was measured on answers: what a plan is priced with, and seconds per candidate as every page has them. */
+/** Times measured in the project: the parts used for pricing, and the overall seconds per candidate. */
 export type MeasuredTime = Omit<AnswerTime, 'from'> & { secondsPerCandidate: number }
 
-/** Timed answers to tasks of one number of candidates, with the mean of their seconds. */
+/** Timed answers to tasks with the same number of candidates. */
 export interface TaskTimes {
   candidates: number
   answers: number
   meanSeconds: number
 }
 
-/** A full task of eight candidates in half a minute: our assumption, since the published method states no time. */
+/** Assumes half a minute for a full task of eight candidates; the published method states no time. */
 export const assumedSecondsPerCandidate = 3.75
 
-/** Fewer timed answers say too little. */
+/** Timed answers required for a measurement. */
 export const leastAnswers = 50
 const leastAnswersOfSize = 20
 const leastSizes = 3
 
 /**
- * What raters have taken: seconds per candidate, or where tasks of different sizes tell the two apart, a fixed part per
- * task and a part per candidate. Null while there are too few answers.
+ * Returns the measured seconds per candidate or, if tasks of different sizes allow it, a fixed part per task and a part
+ * per candidate. Null with too few answers.
  *
- * The two parts are the line through the means by number of candidates, weighted by answers, over sizes with at least 20
- * answers. It counts only if there are three such sizes, the largest at least twice the smallest, and both parts are above 0.
+ * The two parts come from a weighted least-squares line through the means by number of candidates, over sizes with at
+ * least 20 answers. It is used only with three such sizes, the largest at least twice the smallest, and if both parts
+ * are positive.
  */
 export function measuredTime(times: readonly TaskTimes[], secondsPerCandidate: number | null): MeasuredTime | null {
   const answers = times.reduce((sum, one) => sum + one.answers, 0)
@@ -54,7 +55,7 @@ function lineThrough(times: readonly TaskTimes[]): { perTask: number; perCandida
   return perCandidate > 0 && perTask > 0 ? { perTask, perCandidate } : null
 }
 
-/** The time that a plan is priced with. */
+/** Returns the time that a plan is priced with. */
 export function answerTime(chosen: number | null, measured: MeasuredTime | null): AnswerTime {
   if (chosen !== null) return { perTask: 0, perCandidate: chosen, from: 'chosen', answers: 0 }
   if (measured) {

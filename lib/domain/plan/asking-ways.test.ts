@@ -8,12 +8,12 @@ const terms = {
   picture: { perCandidate: 1.5 },
 }
 
-test('a class fills pages of twelve, the last of each class as far as it goes', () => {
+test('fills pages of twelve per class, the last of each class partially', () => {
   expect(pageCount([])).toBe(0)
   expect(pageCount([...Array(12).fill(7), ...Array(13).fill(3), 9])).toBe(1 + 2 + 1)
 })
 
-test('acts, hours and cost of both ways of asking, worked by hand, and of a mix between them', () => {
+test('matches hand-computed acts, hours and cost of both ways of asking and of a mix', () => {
   const asked = { pairs: 120, tasks: 20, images: 20, pages: 12 }
   const { image, class: classFirst, chosen, pages } = wayFigures(asked, { ...terms, classShare: 0.25 })
   expect(image).toEqual({ acts: 700, raterHours: (5 * 400) / 3600, cost: 10 })
@@ -23,28 +23,28 @@ test('acts, hours and cost of both ways of asking, worked by hand, and of a mix 
   expect(pages).toBe(15)
 })
 
-test('image first alone is priced as it always was', () => {
+test('prices image first alone like a plan without pages', () => {
   expect(blendedTime({ ...terms, classShare: 0 })).toEqual(terms.image)
 })
 
-test('time per picture is assumed until fifty answers are timed', () => {
+test('assumes the time per picture until fifty answers are timed', () => {
   expect(pictureTime(null)).toEqual({ perCandidate: 1.5, from: 'assumed', answers: 0 })
   expect(pictureTime({ answers: 49, meanSeconds: 1 }).from).toBe('assumed')
   expect(pictureTime({ answers: 50, meanSeconds: 0.8 })).toEqual({ perCandidate: 0.8, from: 'measured', answers: 50 })
 })
 
-describe('raters that a mixed plan needs to be sure to finish', () => {
+describe('ratersForMix', () => {
   const need = (ratersPerTask: number, classShare: number, candidates = 8) =>
     ratersForMix({ ratersPerTask, classShare, candidates })
 
-  test('are those of each candidate where all are asked one way, or an image has one candidate', () => {
+  test('equals the raters per task if all are asked one way, or with one candidate per task', () => {
     expect([need(5, 0), need(5, 1), need(1, 0.5), need(4, 0.5, 1)]).toEqual([5, 5, 1, 4])
   })
 
-  test('are those of every candidate class first, and those image first beside them', () => {
+  test('adds the class-first raters of every candidate to the image-first ones', () => {
     expect(need(2, 0.5)).toBe(9)
     expect(need(5, 0.4)).toBe(8 * 2 + 3)
-    // Two or three of five, as it is drawn for each image.
+    // Two or three of five, drawn for each image.
     expect(need(5, 0.5)).toBe(8 * 3 + 2)
   })
 })

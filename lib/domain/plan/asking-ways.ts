@@ -1,10 +1,10 @@
 import { picturesPerPage } from '@/lib/domain/rating/grid-page'
 import { leastAnswers } from './answer-time'
 
-/** Pages of twelve pictures in 18 seconds: our assumption, until enough answers are timed. */
+/** Assumes 18 seconds for a page of twelve pictures until enough answers are timed. */
 export const assumedSecondsPerPicture = 1.5
 
-/** Seconds that a candidate takes class first, and where they are from. */
+/** Seconds per candidate when asked class first, and their source. */
 export interface PictureTime {
   perCandidate: number
   from: 'measured' | 'assumed'
@@ -16,16 +16,16 @@ export const pictureTime = (measured: { answers: number; meanSeconds: number } |
     ? { perCandidate: measured.meanSeconds, from: 'measured', answers: measured.answers }
     : { perCandidate: assumedSecondsPerPicture, from: 'assumed', answers: 0 }
 
-/** What a plan asks, as far as the ways of asking differ in it. */
+/** Counts of a plan that determine the cost of each way of asking. */
 export interface AskedOnce {
   pairs: number
   tasks: number
   images: number
-  /** Pages of each class, summed: of every class the last one may be short. */
+  /** Sum of each class's pages, of which the last may be partial. */
   pages: number
 }
 
-/** How many pages the pairs of each class fill. */
+/** Returns the number of pages that the pairs of each class fill. */
 export function pageCount(pairClass: ArrayLike<number>): number {
   const counts = new Map<number, number>()
   for (let pair = 0; pair < pairClass.length; pair++)
@@ -36,9 +36,9 @@ export function pageCount(pairClass: ArrayLike<number>): number {
 }
 
 /**
- * So many raters can always finish a mixed plan. Whoever has answered one candidate of an image class first cannot get the
- * image with all its candidates: in the worst case each of the `candidates` of a task had other raters, and those who are
- * wanted image first must come on top of them.
+ * Returns the number of raters with which a mixed plan can always finish. Raters who answered any candidate of an image
+ * class first cannot be asked image first about it. In the worst case each of a task's `candidates` had other
+ * class-first raters, and the image-first raters are needed in addition.
  */
 export function ratersForMix({
   ratersPerTask,
@@ -50,7 +50,7 @@ export function ratersForMix({
   candidates: number
 }): number {
   const wanted = classShare * ratersPerTask
-  // The share is drawn for each image between these two.
+  // The number is drawn for each image between these two.
   const needs = [Math.floor(wanted), Math.ceil(wanted)].map((classFirst) =>
     classFirst === 0 || classFirst === ratersPerTask
       ? ratersPerTask
@@ -60,7 +60,7 @@ export function ratersForMix({
 }
 
 export interface WayFigures {
-  /** Keys or taps of all raters. */
+  /** Key presses or taps of all raters. */
   acts: number
   raterHours: number
   cost: number
@@ -74,15 +74,16 @@ interface Terms {
   picture: { perCandidate: number }
 }
 
-/** A fixed part of each task and a part for each candidate, over both ways by their share. */
+/** Returns seconds per task and per candidate, averaged over both ways by their share. */
 export const blendedTime = ({ classShare, image, picture }: Pick<Terms, 'classShare' | 'image' | 'picture'>) => ({
   perTask: (1 - classShare) * image.perTask,
   perCandidate: (1 - classShare) * image.perCandidate + classShare * picture.perCandidate,
 })
 
 /**
- * What the same pairs take either way, and in the chosen mix. Image first every answer is an act, and so is every submission.
- * Class first only exceptions are tapped, of which we take one an image, its label, and every page is submitted.
+ * Returns what the same pairs cost either way and in the chosen mix. Image first, every answer and every submission is
+ * an act. Class first, only exceptions are tapped, assumed to be one per image (its label), and every page is
+ * submitted.
  */
 export function wayFigures({ pairs, tasks, images, pages }: AskedOnce, terms: Terms) {
   const { ratersPerTask: raters, payPerHour, classShare } = terms

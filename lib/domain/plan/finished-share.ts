@@ -1,3 +1,3 @@
-/** Share of a batch's tasks that are finished: all answers that were wanted are there. */
+/** Returns the share of a batch's tasks that have all the answers they need. */
 export const finishedShare = ({ tasks, finishedTasks }: { tasks: number; finishedTasks: number }): number =>
   tasks > 0 ? finishedTasks / tasks : 0

@@ -1,22 +1,20 @@
-/** What raters are asked to do for how much. */
 export interface RaterTerms {
   ratersPerTask: number
   payPerHour: number
-  /** Seconds of a rater: a fixed part of each task, and for each candidate. */
+  /** Seconds per task and per candidate. */
   time: { perTask: number; perCandidate: number }
 }
 
 export interface PlanCost {
   tasks: number
-  /** Answers to tasks. */
+  /** Tasks times raters. */
   assignments: number
-  /** Answers about pairs. */
+  /** Pairs times raters. */
   votes: number
   raterHours: number
   cost: number
 }
 
-/** What so many pairs in so many tasks cost. */
 export function planCost(
   { pairs, tasks }: { pairs: number; tasks: number },
   { ratersPerTask, payPerHour, time }: RaterTerms,

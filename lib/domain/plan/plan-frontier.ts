@@ -5,8 +5,8 @@ interface Point {
 }
 
 /**
- * The points that no other beats in both recall and tasks, by rising tasks. Subsets are searched by the pairs they ask
- * about; fewer pairs on more images can make more tasks, and such a subset is no bargain.
+ * Returns the points that no other beats in both recall and tasks, by ascending tasks. Subsets are searched by pairs,
+ * but fewer pairs on more images can make more tasks, and such subsets are removed here.
  */
 export function frontierByTasks<P extends Point>(points: readonly P[]): P[] {
   const recall = ({ recall: share }: P) => share ?? 0

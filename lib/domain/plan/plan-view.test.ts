@@ -13,7 +13,7 @@ const choices: PlanChoices = {
   classShare: 0,
 }
 const figures = (pairs: number, tasks: number) => ({ pairs, tasks, cost: tasks * 0.5 })
-/** As long for a task as 36 seconds, whatever it holds. */
+/** 36 seconds per task, whatever its size. */
 const time = { perTask: 36, perCandidate: 0, from: 'measured' as const, answers: 60 }
 const report = {
   time,
@@ -30,11 +30,11 @@ const report = {
 const view = (wanted: Partial<PlanChoices>, stamp = 'a') =>
   planView({ choices, stamp: 'a', report }, { ...choices, ...wanted }, { stamp, time })
 
-test('a report answers its own choices', () => {
+test('shows a report for its own settings', () => {
   expect(view({})).toMatchObject({ isOld: false, isWhole: true, report: { figures: { tasks: 10, cost: 5 } } })
 })
 
-test('another pay prices every figure at once', () => {
+test('reprices every figure when the pay changes', () => {
   const { report: shown, isOld } = view({ payPerHour: 20, ratersPerTask: 10 })
   expect(isOld).toBe(false)
   expect(shown.figures.cost).toBe(20)
@@ -43,8 +43,8 @@ test('another pay prices every figure at once', () => {
   expect(shown.smallest?.cost).toBe(20)
 })
 
-test('asked class first, candidates are priced with the time that they take so', () => {
-  // 20 candidates, 5 raters, 1.8 seconds, 10 an hour.
+test('prices candidates asked class first with their own time', () => {
+  // 20 candidates, 5 raters, 1.8 seconds, 10 per hour.
   expect(view({ classShare: 1 }).report.figures.cost).toBeCloseTo(0.5)
   expect(view({ classShare: 0.5 }).report.figures.cost).toBeCloseTo(2.75)
   const earlier = { ...report, ways: null }
@@ -52,7 +52,7 @@ test('asked class first, candidates are priced with the time that they take so',
   expect(shown.figures.cost).toBe(5)
 })
 
-test('a subset on the frontier is known already', () => {
+test('takes the figures of a subset from the frontier', () => {
   const { report: shown, isOld, isWhole } = view({ models: [1, 2] })
   expect(isOld).toBe(false)
   expect(isWhole).toBe(false)
@@ -60,16 +60,16 @@ test('a subset on the frontier is known already', () => {
   expect(shown.figures).toMatchObject({ pairs: 40, tasks: 20, cost: 10 })
 })
 
-test('another subset keeps the earlier figures, as old ones, and shows the models that are ticked', () => {
+test('marks the figures as old for a subset that is not on the frontier, and shows the chosen models', () => {
   expect(view({ models: [2] })).toMatchObject({ isOld: true, report: { models: [2], figures: { tasks: 10 } } })
 })
 
-test('the same models chosen by hand keep their figures', () => {
+test('keeps the figures if the same models are chosen by hand', () => {
   expect(view({ models: [1] })).toMatchObject({ isOld: false, isWhole: true })
   expect(view({ models: [1], minimumRecall: 0.5 })).toMatchObject({ isOld: false, isWhole: false })
 })
 
-test('another rule, another wanted recall and other data make the figures old', () => {
+test('marks the figures as old when the rule, the minimum recall or the data change', () => {
   expect(view({ rule: { budgetPerImage: 4 } }).isOld).toBe(true)
   expect(view({ candidatesPerTask: 4 }).isOld).toBe(true)
   expect(view({ asksUnanimous: true }).isOld).toBe(true)
@@ -77,7 +77,7 @@ test('another rule, another wanted recall and other data make the figures old', 
   expect(view({}, 'b').isOld).toBe(true)
 })
 
-test('another source makes the figures old, and without models the choice of models says nothing', () => {
+test('marks the figures as old when the source changes, and ignores models if they are not the source', () => {
   expect(view({ source: { from: 'original' } })).toMatchObject({ isOld: true, isWhole: false })
   const all = { ...choices, source: { from: 'classes' as const, classes: null } }
   const ofAll = (wanted: Partial<PlanChoices>) =>
@@ -90,7 +90,7 @@ test('another source makes the figures old, and without models the choice of mod
   expect(ofAll({ source: { from: 'classes', classes: [1] } })).toMatchObject({ isOld: true })
 })
 
-test('another time of a candidate prices every figure at once', () => {
+test('reprices every figure when the seconds per candidate change', () => {
   const chosen = { perTask: 0, perCandidate: 36, from: 'chosen' as const, answers: 0 }
   const { report: shown, isOld } = planView({ choices, stamp: 'a', report }, choices, { stamp: 'a', time: chosen })
   expect(isOld).toBe(false)

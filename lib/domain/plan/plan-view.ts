@@ -4,7 +4,7 @@ import { planCost, type RaterTerms } from './plan-cost'
 import { isSameModels, pointOfModels } from './plan-models'
 import type { PlanSourceName } from './plan-source'
 
-/** The choices of a draft, as far as they decide what a report says. */
+/** Settings of a draft that determine its report. */
 export interface PlanChoices extends Omit<RaterTerms, 'time'> {
   source: { from: PlanSourceName; classes?: readonly number[] | null }
   models: readonly number[] | null
@@ -27,29 +27,29 @@ interface Report {
   everyModel: Priced
   frontier: Array<Priced & { models: number[] }>
   smallest: (Priced & { models: number[] }) | null
-  /** What a candidate takes class first; null in reports from before it was counted. */
+  /** Time per candidate asked class first. Null in reports that are older than this field. */
   ways: { pictureTime: { perCandidate: number } } | null
 }
 
-/** A report with the choices and the state of the data that it answers. */
+/** A report, and the settings and the state of the data it was computed for. */
 export interface KnownPlan<R> {
   choices: PlanChoices
-  /** Another stamp: the data have changed since. */
+  /** Changes whenever the data change. */
   stamp: string
   report: R
 }
 
 export interface PlanView<R> {
   report: R
-  /** The figures answer earlier choices. */
+  /** Whether the figures were computed for earlier settings or data. */
   isOld: boolean
-  /** All of the report answers these choices; else the chosen subset's figures do, but not what is said beside them. */
+  /** Whether the whole report matches the settings. If false, at most the figures of the chosen subset do. */
   isWhole: boolean
 }
 
 /**
- * What is known of new choices before they have been computed. Pay and time only price what was counted, and a subset on
- * the frontier was counted with it; everything else makes the figures old.
+ * Returns what is known about new settings before they have been computed. Pay and time only reprice existing counts,
+ * and a subset on the frontier already has its counts; any other change makes the figures old.
  */
 export function planView<R extends Report>(
   known: KnownPlan<R>,
@@ -67,7 +67,7 @@ export function planView<R extends Report>(
     wanted.candidatesPerTask !== choices.candidatesPerTask ||
     wanted.asksUnanimous !== choices.asksUnanimous
   if (isOther) return { report, isOld: true, isWhole: false }
-  // Where models do not propose, neither their choice nor the recall that it has to keep says anything.
+  // If models are not the source, the choice of models and the minimum recall have no effect.
   if (wanted.source.from !== 'models') return { report, isOld: false, isWhole: true }
   const isSameRecall = wanted.minimumRecall === choices.minimumRecall
   if (wanted.models === null)

@@ -1,3 +1,3 @@
-/** Mixed: raters meet the images in an order of their own, classes apart. Import: as the images were imported, the same for all. */
+/** `mixed`: each rater gets the images in another order, with classes apart. `import`: import order for all. */
 export const taskOrders = ['mixed', 'import'] as const
 export type TaskOrder = (typeof taskOrders)[number]

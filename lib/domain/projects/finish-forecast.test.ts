@@ -8,16 +8,16 @@ const input = (change: Partial<ForecastInput>): ForecastInput => ({
   ...{ now, remaining: 1_000, hours: [], isPaused: false },
   ...change,
 })
-/** So many answers in the hour that began so many whole hours before this one. */
+/** Votes in the hour that started this many whole hours before the current one. */
 const hours = (...votes: [ago: number, votes: number][]) =>
   votes.map(([ago, count]) => ({ at: Math.floor(now / hour) * hour - ago * hour, votes: count }))
 
-describe('how many more periods', () => {
-  test('even periods leave no doubt', () => {
+describe('periodsLeft', () => {
+  test('has no uncertainty if all periods are equal', () => {
     expect(periodsLeft(1_000, [100, 100, 100])).toEqual({ mean: 100, middle: 10, low: 10, high: 10 })
   })
 
-  test('the ends solve the equation they are said to solve', () => {
+  test('returns bounds that solve the equation of the interval', () => {
     const totals = [90, 110, 100, 120, 80]
     const { mean, low, high } = periodsLeft(1_000, totals)
     const spread = 2.78 ** 2 * 250
@@ -28,17 +28,17 @@ describe('how many more periods', () => {
     expect(high).toBeGreaterThan(10)
   })
 
-  test('a pace that may be nothing has no upper end', () => {
+  test('has no upper bound if the pace may be zero', () => {
     expect(periodsLeft(1_000, [300, 0, 0])).toMatchObject({ middle: 10, high: null })
   })
 })
 
-describe('the finish', () => {
-  test('nothing is left', () => {
+describe('finishForecast', () => {
+  test('is finished if no votes remain', () => {
     expect(finishForecast(input({ remaining: 0, isPaused: true }))).toEqual({ kind: 'finished' })
   })
 
-  test('goes by whole days once three are known, idle ones too', () => {
+  test('uses whole days, including idle ones, once there are three', () => {
     const found = finishForecast(input({ hours: hours([1, 100], [30, 50], [40, 50], [72, 100]) }))
     expect(found).toMatchObject({ kind: 'days', basis: 3, votesPerDay: 100, at: now + 10 * day, low: now + 10 * day })
     const idle = finishForecast(input({ hours: hours([1, 200], [60, 100]), remaining: 100 }))
@@ -47,12 +47,12 @@ describe('the finish', () => {
     expect(sparse).toMatchObject({ kind: 'days', basis: 3, high: null })
   })
 
-  test('goes by hours of rating before that', () => {
+  test('uses hours of rating before that', () => {
     const found = finishForecast(input({ hours: hours([0, 900], [1, 50], [2, 50], [3, 50]) }))
     expect(found).toMatchObject({ kind: 'hours', basis: 3, votesPerHour: 50, hours: 20, low: 20, high: 20 })
   })
 
-  test('says that it cannot say', () => {
+  test('gives a reason if there is no forecast', () => {
     const reasonOf = (change: Partial<ForecastInput>) => finishForecast(input(change))
     expect(reasonOf({})).toEqual({ kind: 'unknown', reason: 'quiet' })
     expect(reasonOf({ hours: hours([49, 100], [100, 100]) })).toEqual({ kind: 'unknown', reason: 'quiet' })

@@ -1,22 +1,22 @@
 export interface ForecastInput {
   /** Milliseconds since 1970. */
   now: number
-  /** Answers that are still wanted. */
+  /** Votes still wanted. */
   remaining: number
-  /** Answers by hour; hours without any may be left out. `at` is an hour's start. */
+  /** Votes by hour; hours without votes may be omitted. `at` is the start of the hour. */
   hours: readonly { at: number; votes: number }[]
   isPaused: boolean
 }
 
-/** Why nothing can be said of the finish. */
+/** Why there is no forecast. */
 export type ForecastObstacle = 'paused' | 'quiet' | 'too-early' | 'too-far'
 
 export type FinishForecast =
   | { kind: 'finished' }
   | { kind: 'unknown'; reason: ForecastObstacle }
-  /** Of `basis` whole days up to now; `high` is null where the pace changes too much for an upper end. */
+  /** Based on the last `basis` whole days. `high` is null if the pace varies too much for an upper bound. */
   | { kind: 'days'; votesPerDay: number; basis: number; at: number; low: number; high: number | null }
-  /** Too few days are known to say when people rate, but how many more hours of rating it takes, from `basis` of them. */
+  /** Based on `basis` hours with votes, if there are too few days to know when people rate. */
   | { kind: 'hours'; votesPerHour: number; basis: number; hours: number; low: number; high: number | null }
 
 const hourMs = 3_600_000
@@ -24,7 +24,7 @@ const dayHours = 24
 const mostDays = 14
 const leastDays = 3
 const leastHours = 3
-/** Nobody has rated for so long: what was their pace says nothing of what comes. */
+/** After this many hours without votes, the earlier pace is no basis for a forecast. */
 const quietHours = 48
 const farDays = 3_650
 
@@ -33,8 +33,8 @@ const studentT = [12.71, 4.3, 3.18, 2.78, 2.57, 2.45, 2.36, 2.31, 2.26, 2.23, 2.
 const quantileOf = (freedom: number) => studentT[freedom - 1] ?? 2.1
 
 /**
- * How many more periods like the past ones it takes, with a 95% prediction interval: what D periods bring has the
- * variance D s² of the periods and D² s²/n of not knowing their mean, so its ends solve (R − D m)² = t² (D s² + D² s²/n).
+ * Returns how many more periods like the past ones are needed, with a 95% prediction interval. The total of D periods
+ * has variance D s², plus D² s²/n because the mean is estimated, so the bounds solve (R − D m)² = t² (D s² + D² s²/n).
  */
 export function periodsLeft(remaining: number, totals: readonly number[]) {
   const count = totals.length
@@ -53,8 +53,8 @@ export function periodsLeft(remaining: number, totals: readonly number[]) {
 }
 
 /**
- * When a project is finished if its raters go on as in the last days. Only whole hours count. Days are the 24 hours that
- * end now, those before them and so on, idle ones too, since the first answer within two weeks.
+ * Forecasts when a project is finished if its raters keep the pace of the last days. Only whole hours count. Days are
+ * 24-hour periods counted back from now, including idle ones, since the first vote within two weeks.
  */
 export function finishForecast({ now, remaining, hours, isPaused }: ForecastInput): FinishForecast {
   if (remaining <= 0) return { kind: 'finished' }

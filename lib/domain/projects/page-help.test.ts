@@ -5,8 +5,8 @@ import { projectPages } from './project-pages'
 
 const all = Object.entries(pageHelp)
 
-describe('the help of every page', () => {
-  it('is there, and says what the page is for in a sentence of its own', () => {
+describe('pageHelp', () => {
+  it('describes the purpose of every page in a sentence of its own', () => {
     expect(Object.keys(pageHelp).sort()).toEqual(Object.keys(projectPages).sort())
     for (const [id, { purpose }] of all) {
       expect(purpose, id).toMatch(/^[A-Z].{30,}\.$/)
@@ -15,12 +15,12 @@ describe('the help of every page', () => {
     expect(new Set(all.map(([, { purpose }]) => purpose)).size).toBe(all.length)
   })
 
-  it('leads to a heading that the guide has', () => {
+  it('links to existing headings of the guide', () => {
     const headings = readFileSync('docs/guide.md', 'utf8').match(/(?<=^## ).+$/gm) ?? []
     for (const [id, { guide }] of all) expect(headings, id).toContain(guide)
   })
 
-  it('explains words that the page uses, each once, and no word in vain', () => {
+  it('lists each term once per page, and has no unused terms', () => {
     const used = new Set<Term>()
     for (const [id, help] of all) {
       expect(new Set(help.terms).size, id).toBe(help.terms.length)

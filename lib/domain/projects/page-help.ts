@@ -1,6 +1,6 @@
 import type { PageId } from './project-pages'
 
-/** What words mean that pages use, in the sense of the glossary in CONTRIBUTING. */
+/** Definitions of terms used on pages, consistent with the glossary in CONTRIBUTING. */
 export const terms = {
   adjudication: 'An expert’s decision on a candidate about which raters or experts differ.',
   agreement:
@@ -32,12 +32,12 @@ export const terms = {
 export type Term = keyof typeof terms
 
 export interface PageHelp {
-  /** What the page is for, in a sentence or two. */
+  /** One or two sentences. */
   purpose: string
   terms: readonly Term[]
-  /** The heading of the guide that goes on from here. */
+  /** Heading of the guide to continue with. */
   guide: string
-  /** Keys of this page, besides those that all pages have. */
+  /** Keys of this page, in addition to `commonKeys`. */
   keys?: ReadonlyArray<{ keys: readonly string[]; does: string }>
 }
 
@@ -53,7 +53,7 @@ const workspaceKeys = [
   { keys: ['?'], does: 'All keys of the screen' },
 ] as const
 
-/** Help on each page of a project, beside the table of pages: the panel behind “Help” and the key `?` reads it. */
+/** Help for each page, shown by “Help” and the key `?`. */
 export const pageHelp: Record<PageId, PageHelp> = {
   overview: {
     purpose:

@@ -6,5 +6,5 @@ const homes: Record<Role, (slug: string) => string> = {
   rater: (slug) => `/rate/${slug}`,
 }
 
-/** Where someone begins in a project: an admin at its overview, an expert at the golden set, a rater at the next task. */
+/** Returns a member's start page: the overview for admins, the golden set for experts, the next task for raters. */
 export const projectHome = (slug: string, role: Role): string => homes[role](slug)

@@ -7,13 +7,13 @@ const folder = 'app/projects/[project]'
 
 const values = (key: 'path' | 'title') => ids.map((id) => projectPages[id][key])
 
-test('no two pages have the same address or title', () => {
+test('has unique paths and titles', () => {
   expect(new Set(values('path')).size).toBe(ids.length)
   expect(new Set(values('title')).size).toBe(ids.length)
 })
 
-test('every page of the table exists, and every page without a parameter is in the table', () => {
-  // A text is one page for each kind of text, and comparisons are opened from a list.
+test('lists exactly the existing pages without parameters', () => {
+  // The kinds of texts share one page file, and comparisons are opened from a list.
   const paths = readdirSync(folder, { recursive: true, encoding: 'utf8' })
     .filter((file) => /(^|\/)page\.tsx$/.test(file))
     .map((file) => file.replace(/\/?page\.tsx$/, ''))
@@ -24,19 +24,19 @@ test('every page of the table exists, and every page without a parameter is in t
   expect(existsSync(`${folder}/texts/[kind]/page.tsx`)).toBe(true)
 })
 
-describe('the menu', () => {
-  it('has at most twelve entries and settings, which come last', () => {
+describe('menuOf', () => {
+  it('has at most twelve entries, and Settings last', () => {
     const entries = menuOf('admin').map(({ entry }) => entry)
     expect(entries.length).toBeLessThanOrEqual(13)
     expect(entries.at(-1)).toBe('Settings')
   })
 
-  it('leads an admin to every page, once', () => {
+  it('shows every page to an admin exactly once', () => {
     const pages = menuOf('admin').flatMap(({ pages }) => pages.map(({ id }) => id))
     expect([...pages].sort()).toEqual([...ids].sort())
   })
 
-  it('leads an expert to what is open to experts, and a rater nowhere', () => {
+  it('shows an expert only the pages open to experts, and a rater none', () => {
     expect(menuOf('expert').map(({ entry, pages }) => [entry, ...pages.map(({ id }) => id)])).toEqual([
       ['Golden set', 'golden', 'disagreements'],
       ['Adjudication', 'adjudication', 'adjudicationHistory', 'reviews'],
@@ -45,24 +45,24 @@ describe('the menu', () => {
   })
 })
 
-describe('the page of an address', () => {
+describe('pageAt', () => {
   const at = (path: string) => {
     const found = pageAt('pets', path)
     return found && [found.page.id, found.isItself]
   }
 
-  it('is the one with this address', () => {
+  it('finds the page with this URL', () => {
     for (const id of ids) expect(at(pageAddress('pets', id))).toEqual([id, true])
   })
 
-  it('is the one it belongs to, for a page about one thing', () => {
+  it('finds the page that a page about one thing belongs to', () => {
     expect(at('/projects/pets/raters/12')).toEqual(['raters', false])
     expect(at('/projects/pets/classes/pairs/1/2')).toEqual(['classPairs', false])
     expect(at('/projects/pets/batches/3')).toEqual(['batches', false])
     expect(at('/projects/pets/reviews/3/results')).toEqual(['reviews', false])
   })
 
-  it('is none outside the project', () => {
+  it('returns null outside of the project', () => {
     expect(at('/projects/pets-2/raters')).toBeNull()
     expect(at('/projects/pets/nowhere')).toBeNull()
     expect(at('/account')).toBeNull()

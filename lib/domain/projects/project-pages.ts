@@ -1,23 +1,23 @@
 import { isAtLeast, type Role } from '@/lib/domain/permissions'
 
 interface Row {
-  /** The entry of the menu under which it stands. */
+  /** The menu entry it belongs to. */
   entry: string
-  /** What follows the address of the project. */
+  /** Path below the project's URL. */
   path: string
   title: string
-  /** The word of its tab, where the title is too long or repeats the entry. */
+  /** Title of its tab, if the page title is too long or repeats the entry. */
   tab?: string
-  /** The least role that may open it. */
+  /** The lowest role that may open it. */
   role: Role
-  /** What waits there for the reader: one, and many. */
+  /** Singular and plural of what waits there for the reader. */
   waits?: readonly [one: string, many: string]
 }
 
 /**
- * Every page of a project, in the order of the work. The menu, the tabs, the titles of pages and whatever else lists pages
- * read this table. A page about one thing, such as a rater, has no row: it belongs to the page whose address is the
- * beginning of its own.
+ * Every page of a project, in the order of the workflow. Menu, tabs, page titles and everything else that lists pages
+ * read this table. A page about one thing, such as a rater, has no row: it belongs to the page whose path is a prefix
+ * of its own.
  */
 export const projectPages = {
   overview: { entry: 'Overview', path: '', title: 'Overview', role: 'admin' },
@@ -125,7 +125,7 @@ const pages = (Object.keys(projectPages) as PageId[]).map((id): ProjectPage => (
 
 export const pageAddress = (slug: string, id: PageId): string => `/projects/${slug}${projectPages[id].path}`
 
-/** The entries of the menu with the pages behind each, as far as a role may open them. */
+/** Returns the menu entries with their pages, as far as a role may open them. */
 export function menuOf(role: Role): Array<{ entry: MenuEntry; pages: ProjectPage[] }> {
   const open = pages.filter((page) => isAtLeast(role, page.role))
   return [...new Set(open.map(({ entry }) => entry))].map((entry) => ({
@@ -134,7 +134,7 @@ export function menuOf(role: Role): Array<{ entry: MenuEntry; pages: ProjectPage
   }))
 }
 
-/** The page that an address is, or belongs to; null outside the project. */
+/** Returns the page with this URL, or the one it belongs to. Null outside of the project. */
 export function pageAt(slug: string, address: string): { page: ProjectPage; isItself: boolean } | null {
   const home = pageAddress(slug, 'overview')
   const found = pages
@@ -146,5 +146,5 @@ export function pageAt(slug: string, address: string): { page: ProjectPage; isIt
   return found ? { page: found, isItself: address === pageAddress(slug, found.id) } : null
 }
 
-/** How much waits for a reader at the pages that say so. */
+/** Number of items that wait for the reader, by page. */
 export type Waiting = { [Id in PageId]?: number }

@@ -1,4 +1,4 @@
-/** The part of an address made from a project's name: lower-case Latin letters, digits and single hyphens, at most 60. */
+/** Returns the URL part for a project's name: lower-case Latin letters, digits and single hyphens, at most 60. */
 export function projectSlug(name: string): string {
   const plain = name
     .normalize('NFKD')

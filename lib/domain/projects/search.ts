@@ -4,7 +4,7 @@ import { menuOf, type ProjectPage } from './project-pages'
 export const foundKinds = ['page', 'project', 'class', 'image', 'rater'] as const
 export type FoundKind = (typeof foundKinds)[number]
 
-/** How well a text fits what was typed, 0 best: the same, its beginning, the beginning of a word, a part. Null: not at all. */
+/** Returns how well a text matches, 0 best: equal, prefix, prefix of a word, substring. Null if it does not match. */
 export function matchRank(text: string, typed: string): number | null {
   const [whole, part] = [text.toLowerCase(), typed.trim().toLowerCase()]
   const at = whole.indexOf(part)
@@ -15,7 +15,7 @@ export function matchRank(text: string, typed: string): number | null {
 
 const isOfWord = (rank: number | null): rank is number => rank !== null && rank < 3
 
-/** Groups of what was found, those with the best match of a title first; groups of the same stay in their order. */
+/** Sorts groups of results by the best match of a title. Ties keep their order. */
 export function byBestMatch<Group extends { items: ReadonlyArray<{ title: string }> }>(
   groups: readonly Group[],
   typed: string,
@@ -24,7 +24,7 @@ export function byBestMatch<Group extends { items: ReadonlyArray<{ title: string
   return [...groups].sort((one, other) => best(one) - best(other))
 }
 
-/** What is typed as "12", "#12" or "rater 12" is also a number, and the word before it says of what. */
+/** Parses "12", "#12" or "rater 12". The word before the number is its kind. */
 export function searchedNumber(typed: string): { number: number; kind: FoundKind | null } | null {
   const [, word, digits] = typed.trim().match(/^(?:(rater|image|class)\s*)?#?(\d{1,9})$/i) ?? []
   if (digits === undefined) return null
@@ -32,14 +32,14 @@ export function searchedNumber(typed: string): { number: number; kind: FoundKind
 }
 
 /**
- * Pages that a role may open and that have a word which begins with what was typed, best first, else in the order of the
- * menu; all for no text.
+ * Returns pages that a role may open and that contain a word starting with the text, best match first, otherwise in
+ * menu order. An empty text matches all.
  */
 export function searchPages(role: Role, typed: string): ProjectPage[] {
   return menuOf(role)
     .flatMap(({ pages }) => pages)
     .flatMap((page) => {
-      // The name of the entry finds all pages behind it, below those that have the word themselves.
+      // The name of the entry matches all of its pages, ranked below pages that match themselves.
       const own = [page.title, page.tab ?? page.title].map((text) => matchRank(text, typed))
       const entry = matchRank(page.entry, typed)
       const ranks = [...own.filter(isOfWord), ...[entry].filter(isOfWord).map((rank) => rank + 4)]
