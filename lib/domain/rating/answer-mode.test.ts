@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest'
 import { answerModeOf, wordForAsked } from './answer-mode'
 
-test('an experiment decides, then the rater where the project allows it, else every name is answered', () => {
+test("uses the experiment's mode, then the rater's choice if the project allows it, else each", () => {
   expect(answerModeOf('auto', 'sweep', ['sweep'])).toBe('auto')
   expect(answerModeOf('each', 'sweep', ['sweep'])).toBe('each')
   expect(answerModeOf(null, 'sweep', ['sweep'])).toBe('sweep')
@@ -9,7 +9,7 @@ test('an experiment decides, then the rater where the project allows it, else ev
   expect(answerModeOf(undefined, undefined, ['auto', 'sweep'])).toBe('each')
 })
 
-test('files say how a vote was asked by its page and its mode', () => {
+test('names in files how a vote was asked, from its page and its mode', () => {
   expect((['tap-yes', 'tap-no', null] as const).map((mode) => wordForAsked({ page: 4, mode }))).toEqual([
     ...['class', 'class-tap-no', 'class'],
   ])

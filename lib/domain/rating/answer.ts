@@ -1,10 +1,10 @@
-/** What a rater may say of one candidate, in the order of the released files: index 0 no, 1 maybe, 2 yes. */
+/** In the order of the released files: index 0 no, 1 maybe, 2 yes. */
 export const answers = ['no', 'maybe', 'yes'] as const
 export type Answer = (typeof answers)[number]
 
-/** The number an answer is stored as. */
+/** Returns the stored code. */
 export const answerCode = (answer: Answer): 0 | 1 | 2 => answers.indexOf(answer) as 0 | 1 | 2
-/** The answer a stored number stands for. RangeError if it stands for none. */
+/** Returns the answer of a stored code. Throws RangeError if it is invalid. */
 export function answerOf(code: number): Answer {
   const answer = answers[code]
   if (!answer) throw new RangeError(`${code} is no answer: 0 is no, 1 maybe, 2 yes`)

@@ -1,20 +1,20 @@
 import { expect, test } from 'vitest'
 import { attentionAfter, attentionFrom, attentionMs, restingMs } from './attention'
 
-test('counts time from the start while there is input now and then', () => {
+test('counts time from the start while there is input from time to time', () => {
   let attention = attentionFrom(1_000)
   for (const at of [6_000, 20_000, 39_000]) attention = attentionAfter(attention, 'input', at)
   expect(attentionMs(attention, 40_000)).toBe(39_000)
 })
 
-test('stops after twenty seconds without input, and goes on with the next', () => {
+test('stops after twenty seconds without input, and resumes with the next input', () => {
   const attention = attentionFrom(0)
   expect(attentionMs(attention, 600_000)).toBe(restingMs)
   const again = attentionAfter(attention, 'input', 600_000)
   expect(attentionMs(again, 603_000)).toBe(restingMs + 3_000)
 })
 
-test('does not count while the page is hidden, whatever comes in, and counts again once it is shown', () => {
+test('does not count while the page is hidden, even with input, and counts again once it is shown', () => {
   const hidden = attentionAfter(attentionFrom(0), 'hide', 2_000)
   expect(attentionMs(hidden, 9_000)).toBe(2_000)
   const moved = attentionAfter(hidden, 'input', 9_000)
@@ -22,7 +22,7 @@ test('does not count while the page is hidden, whatever comes in, and counts aga
   expect(attentionMs(attentionAfter(moved, 'show', 20_000), 21_000)).toBe(3_000)
 })
 
-test('never runs backwards, and reading it changes nothing', () => {
+test('never decreases, and reading it has no effect', () => {
   const attention = attentionFrom(5_000)
   expect(attentionMs(attention, 4_000)).toBe(0)
   expect(attentionMs(attentionAfter(attention, 'input', 7_000), 7_000)).toBe(2_000)

@@ -1,12 +1,12 @@
-/** Without any input for longer than this a rater counts as away, however long the page stays open. */
+/** A rater without input for longer than this counts as away, even if the page is open. */
 export const restingMs = 20_000
 
 /**
- * A stopwatch of attention: it runs while the page is visible and the rater gave any input, be it a moved pointer, within
- * the last `restingMs`. Times are milliseconds of one clock that is passed in.
+ * A stopwatch of the rater's attention. It runs while the page is visible and there was any input, such as pointer
+ * movement, within the last `restingMs`. Times are milliseconds of one clock that the caller passes in.
  */
 export interface Attention {
-  /** What was counted up to `from`. */
+  /** Milliseconds counted up to `from`. */
   ms: number
   from: number
   /** Counting stops here unless there is input before. */
@@ -21,13 +21,13 @@ export const attentionFrom = (at: number, isVisible = true): Attention => ({
   isVisible,
 })
 
-/** What the stopwatch shows at time `at`. */
+/** Returns the stopwatch's value at time `at`. */
 export const attentionMs = ({ ms, from, until, isVisible }: Attention, at: number): number =>
   isVisible ? ms + Math.max(0, Math.min(at, until) - from) : ms
 
 export type AttentionEvent = 'input' | 'hide' | 'show'
 
-/** The stopwatch after the page was hidden, shown again, or the rater did something. Coming back counts as doing something. */
+/** Returns the stopwatch after input, or after the page was hidden or shown. Showing the page counts as input. */
 export function attentionAfter(attention: Attention, event: AttentionEvent, at: number): Attention {
   const isVisible = event === 'input' ? attention.isVisible : event === 'show'
   return { ms: attentionMs(attention, at), from: at, until: at + restingMs, isVisible }

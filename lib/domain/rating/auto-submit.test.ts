@@ -11,7 +11,7 @@ const answer = (position: number, given: 'no' | 'yes' = 'yes'): LabelingEvent =>
   ...{ type: 'answer', answer: given, position },
 })
 
-/** Whether answers wait after each of the events. */
+/** Returns after each event whether answers wait to be submitted. */
 function waits(...events: LabelingEvent[]): boolean[] {
   let session = emptySession
   let waiting: Waiting = null
@@ -23,28 +23,28 @@ function waits(...events: LabelingEvent[]): boolean[] {
   })
 }
 
-describe('automatic submission', () => {
+describe('waitingAfter', () => {
   it('waits from the last answer on, however it was given', () => {
     expect(waits(load, shown, answer(0), answer(1))).toEqual([false, false, false, true])
     expect(waits(load, shown, { type: 'restNo' })).toEqual([false, false, true])
   })
-  it('goes on waiting while only names are looked at', () => {
+  it('keeps waiting while the rater only selects candidates', () => {
     expect(waits(load, shown, { type: 'restNo' }, { type: 'choose', position: 0 }, { type: 'input' })).toEqual([
       ...[false, false, true, true, true],
     ])
   })
-  it('ends with any change of an answer, and begins again with a new last answer', () => {
+  it('stops when an answer changes, and starts again with a new last answer', () => {
     expect(waits(load, shown, answer(0), answer(1), answer(0, 'no'))).toEqual([false, false, false, true, false])
     expect(waits(load, shown, answer(0), answer(1), answer(1), answer(1)).slice(3)).toEqual([true, false, true])
     expect(waits(load, shown, { type: 'restNo' }, { type: 'reset' }).slice(2)).toEqual([true, false])
   })
-  it('ends with the submission, with the picture and with another task', () => {
+  it('stops on submission, when the picture disappears and with another task', () => {
     const all: LabelingEvent[] = [load, shown, { type: 'restNo' }]
     expect(waits(...all, { type: 'submit' }).at(-1)).toBe(false)
     expect(waits(...all, { type: 'imageGone' }).at(-1)).toBe(false)
     expect(waits(...all, { type: 'load', task: { ...task, assignmentId: 8 } }).at(-1)).toBe(false)
   })
-  it('does not begin for a task that comes answered', () => {
+  it('does not start for a task that is loaded with answers', () => {
     const reopened: LabelingEvent = { type: 'load', task: { ...task, previousAnswers: ['no', 'yes'] } }
     expect(waits(reopened, shown, { type: 'choose', position: 1 })).toEqual([false, false, false])
     expect(waits(reopened, shown, answer(0, 'yes'))).toEqual([false, false, false])

@@ -1,15 +1,15 @@
 import { isComplete, type LabelingSession } from './labeling-session'
 
-/** How long answers wait before they are submitted by themselves. */
+/** Milliseconds that answers wait before they are submitted automatically. */
 export const takeBackMs = 1_500
 
-/** Answers that are about to be submitted by themselves; null: none are. */
+/** Answers waiting to be submitted automatically. Null: none. */
 export type Waiting = LabelingSession['answers'] | null
 
 /**
- * What waits after the session went from `before` to `after`. The last answer of a task begins the wait. Any change of an
- * answer ends it, and so do submission and another task; then Enter submits. A task that comes complete, as a reopened
- * one does, waits for nothing.
+ * Returns what waits after the session went from `before` to `after`. The last answer of a task starts the wait. A
+ * changed answer, a submission or another task ends it, and then Enter submits. A task loaded with answers, such as a
+ * reopened one, does not start it.
  */
 export function waitingAfter(waiting: Waiting, before: LabelingSession, after: LabelingSession): Waiting {
   const isSame =

@@ -2,8 +2,8 @@ import type { Answer } from '@/lib/domain/rating/answer'
 import { markOf, type PictureMark, picturesPerPage, restAnswer } from '@/lib/domain/rating/grid-page'
 
 /**
- * Rows in their order as pages of one class each. `hasMore`: there are more rows behind these, so that the last page may not
- * be whole, and is left out unless it is full or the only one.
+ * Splits rows into pages of one class each. `hasMore`: more rows follow, so that the last page may be incomplete; it is
+ * omitted unless it is full or the only one.
  */
 export function pagesOf<Row extends { classId: number }>(rows: readonly Row[], hasMore = false): Row[][] {
   const pages: Row[][] = []
@@ -16,7 +16,7 @@ export function pagesOf<Row extends { classId: number }>(rows: readonly Row[], h
   return isLastWhole || pages.length < 2 ? pages : pages.slice(0, -1)
 }
 
-/** Marks by candidate, as they are kept; pictures without one are left out. */
+/** Returns marks by candidate for storage, without unmarked pictures. */
 export function keptMarks(candidateIds: readonly number[], marks: readonly PictureMark[]): Record<string, Answer> {
   const entries = candidateIds.flatMap((id, position) => {
     const mark = marks[position] ?? null
@@ -25,7 +25,7 @@ export function keptMarks(candidateIds: readonly number[], marks: readonly Pictu
   return Object.fromEntries(entries)
 }
 
-/** Marks by position from marks, or answers, by candidate: a page that has changed since keeps those of pictures it still has. */
+/** Returns marks by position. A page that has changed keeps those of pictures it still shows. */
 export const marksOf = (candidateIds: readonly number[], kept: Readonly<Record<string, Answer>>): PictureMark[] =>
   candidateIds.map((id) => markOf(kept[id]))
 
@@ -35,7 +35,7 @@ export interface SeenPictures {
   failed: readonly number[] | null
 }
 
-/** What is submitted of a page: every picture that could be seen, where those without a mark are the rest. */
+/** Returns a page's submission: every picture that could be seen, those without a mark as the rest. */
 export function submittedPictures(
   candidateIds: readonly number[],
   marks: readonly PictureMark[],

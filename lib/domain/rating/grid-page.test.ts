@@ -10,25 +10,25 @@ const press = (changes: Partial<KeyPress>): KeyPress => ({
   ...changes,
 })
 
-describe('answering a picture', () => {
-  test('taps go round: yes, maybe, nothing', () => {
+describe('marks of pictures', () => {
+  test('cycles with taps: yes, maybe, no mark', () => {
     expect(tapped(null)).toBe('yes')
     expect(tapped('yes')).toBe('maybe')
     expect(tapped('maybe')).toBeNull()
   })
 
-  test('a key gives its mark and takes it off, and one mark replaces the other', () => {
+  test("toggles a key's mark, and replaces one mark by the other", () => {
     expect(keyed(null, false)).toBe('yes')
     expect(keyed('yes', false)).toBeNull()
     expect(keyed('yes', true)).toBe('maybe')
     expect(keyed('maybe', true)).toBeNull()
   })
 
-  test('what is not tapped, or was left to the rest before, shows no mark', () => {
+  test('shows no mark for pictures that are not tapped or were answered as the rest', () => {
     expect([null, 'no', 'maybe', 'yes'].map((answer) => markOf(answer as never))).toEqual([null, null, 'maybe', 'yes'])
   })
 
-  test('where what does not fit is tapped, the session comes to every mark as well, and the rest is yes', () => {
+  test('reaches every mark with tap-no, where the rest is yes', () => {
     const task = {
       ...{ assignmentId: 1, revision: 0, candidateCount: 3, perScreen: 64, previousAnswers: null, previousRest: null },
     }
@@ -43,13 +43,13 @@ describe('answering a picture', () => {
     session = labelingStep(session, { type: 'restYes' }, 3).session
     expect(session.answers).toEqual(['yes', 'no', 'yes'])
     expect(session.rest).toEqual([true, false, true])
-    // Reopened: the rest shows no mark, and a tap on it says no.
+    // Reopened: the rest shows no mark, and tapping one of them answers no.
     expect(session.answers.map((answer) => markOf(answer, 'no'))).toEqual([null, 'no', null])
     expect(tap(0)).toBe('no')
     expect(session.rest).toEqual([false, false, true])
   })
 
-  test('the answers that the session is given lead to every mark, and a picture without one is the rest', () => {
+  test('reaches every mark with tap-yes, where pictures without a mark are the rest', () => {
     const task = {
       ...{ assignmentId: 1, revision: 0, candidateCount: 3, perScreen: 64, previousAnswers: null, previousRest: null },
     }
@@ -70,16 +70,16 @@ describe('answering a picture', () => {
 })
 
 describe('keys', () => {
-  test('lie in the shape of the page and go by their place, whatever they print', () => {
+  test('are arranged like the page and independent of the keyboard layout', () => {
     expect(pictureKeys).toHaveLength(12)
-    // On QWERTZ the key at the left of the lowest row prints y.
+    // On QWERTZ the leftmost key of the lowest row is y.
     expect(pageCommand(press({ key: 'y', code: 'KeyZ' }), 12)).toEqual({ type: 'mark', position: 8, isMaybe: false })
     expect(pageCommand(press({ key: 'R', code: 'KeyR', shiftKey: true }), 12)).toEqual({
       ...{ type: 'mark', position: 3, isMaybe: true },
     })
   })
 
-  test('mean nothing for pictures that are not there, with modifiers, in fields, or held', () => {
+  test('are ignored for missing pictures, with modifiers, in fields and when held', () => {
     expect(pageCommand(press({ key: 'v', code: 'KeyV' }), 11)).toBeNull()
     expect(pageCommand(press({ key: 'a', code: 'KeyA', ctrlKey: true }), 12)).toBeNull()
     expect(pageCommand(press({ key: 'a', code: 'KeyA', focus: 'field' }), 12)).toBeNull()
@@ -87,14 +87,14 @@ describe('keys', () => {
     expect(pageCommand(press({ key: 'ArrowDown', repeat: true }), 12)).toEqual({ type: 'move', by: 'down' })
   })
 
-  test('Enter submits and Space enlarges, unless a button has the focus', () => {
+  test('submit with Enter and enlarge with Space, unless a button has the focus', () => {
     expect(pageCommand(press({ key: 'Enter' }), 12)).toEqual({ type: 'submit' })
     expect(pageCommand(press({ key: ' ' }), 12)).toEqual({ type: 'enlarge' })
     expect(pageCommand(press({ key: 'Enter', focus: 'control' }), 12)).toBeNull()
     expect(pageCommand(press({ key: 'Backspace' }), 12)).toEqual({ type: 'undo' })
   })
 
-  test('arrows move within rows and columns and stop at the edges', () => {
+  test('move within rows and columns with arrows, and stop at the edges', () => {
     const page = { count: 11, columns: 4 }
     expect(movedTo(0, 'right', page)).toBe(1)
     expect(movedTo(3, 'right', page)).toBe(3)
@@ -105,7 +105,7 @@ describe('keys', () => {
   })
 })
 
-test('each picture has its own time in view, over all times it was', () => {
+test('sums the time in view separately for each picture', () => {
   let times = noViewTimes(3)
   times = inView(times, 0, true, 100)
   times = inView(times, 1, true, 200)
@@ -115,13 +115,13 @@ test('each picture has its own time in view, over all times it was', () => {
   expect(viewedMs(times, 600)).toEqual([400, 400, 0])
 })
 
-test('what is said of one picture beside its answer has keys that are no picture', () => {
+test('has keys for flags and suggestions that are not keys of pictures', () => {
   expect(pageCommand(press({ key: '+', code: 'Equal', shiftKey: true }), 12)).toEqual({ type: 'suggest' })
   expect(pageCommand(press({ key: 'G', code: 'KeyG' }), 12)).toEqual({ type: 'flags' })
   expect(pictureKeys).not.toContain('KeyG')
 })
 
-test('where a tap says what does not show the class, the rest is yes', () => {
+test('answers yes for the rest with tap-no', () => {
   expect([tapped(null, 'no'), tapped('no', 'no'), tapped('maybe', 'no')]).toEqual(['no', 'maybe', null])
   expect([keyed(null, false, 'no'), keyed('no', true, 'no')]).toEqual(['no', 'maybe'])
   expect(['no', 'maybe', 'yes', null].map((answer) => markOf(answer as never, 'no'))).toEqual([

@@ -1,43 +1,43 @@
 import type { Answer } from './answer'
 import type { PageMode } from './answer-mode'
 
-/** So many pictures are on a page that is asked class first: four times three on a desktop, two times six on a phone. */
+/** 4 × 3 on a desktop, 2 × 6 on a phone. */
 export const picturesPerPage = 12
 
-/** A picture counts as seen once it was in view for so long. */
+/** A picture counts as seen after this long in view. */
 export const leastViewMs = 300
 
-/** What a tap says: that a picture shows the class, and the rest do not, or that it does not, and the rest do. */
+/** Meaning of a tap. The rest gets the opposite answer. */
 export type TapAnswer = 'yes' | 'no'
 
 export const tapAnswer = (mode: PageMode): TapAnswer => (mode === 'tap-no' ? 'no' : 'yes')
 
-/** What the pictures are that nobody taps. */
+/** Returns the answer of pictures that are not tapped. */
 export const restAnswer = (tap: TapAnswer): TapAnswer => (tap === 'yes' ? 'no' : 'yes')
 
-/** What a picture shows of its answer: one that is not tapped, or is left to the rest, shows none. */
+/** Mark shown on a picture. Null for pictures that are not tapped or were answered as the rest. */
 export type PictureMark = Answer | null
 
 export const markOf = (answer: Answer | null | undefined, tap: TapAnswer = 'yes'): PictureMark =>
   answer === tap || answer === 'maybe' ? answer : null
 
-/** Tapped once it is what a tap says, twice maybe, three times nothing again. */
+/** Returns the next mark when tapped: the tap's answer, maybe, none. */
 export const tapped = (mark: PictureMark, tap: TapAnswer = 'yes'): PictureMark =>
   mark === null ? tap : mark === 'maybe' ? null : 'maybe'
 
-/** A key gives its mark, or takes it off again. */
+/** Returns the mark after a key press, which toggles its mark. */
 export const keyed = (mark: PictureMark, isMaybe: boolean, tap: TapAnswer = 'yes'): PictureMark => {
   const wanted = isMaybe ? 'maybe' : tap
   return mark === wanted ? null : wanted
 }
 
-/** What has to be answered at a picture so that it comes to this mark. An answer that is given again is taken off. */
+/** Returns the answer to give so that a picture gets this mark. Repeating an answer removes it. */
 export function answerFor(answer: Answer | null, mark: PictureMark, tap: TapAnswer = 'yes'): Answer | null {
   if (mark !== null) return answer === mark ? null : mark
   return markOf(answer, tap)
 }
 
-/** How long each picture was in view: a stopwatch each, which the page starts and stops. Times are of one clock. */
+/** Stopwatches of the time each picture is in view, in milliseconds of one clock. */
 export interface ViewTimes {
   totals: readonly number[]
   since: readonly (number | null)[]
@@ -57,7 +57,7 @@ export function inView(times: ViewTimes, position: number, isInView: boolean, at
   }
 }
 
-/** Whole milliseconds of each picture until now. */
+/** Returns whole milliseconds in view of each picture up to `at`. */
 export const viewedMs = ({ totals, since }: ViewTimes, at: number): number[] =>
   totals.map((total, position) => {
     const from = since[position]

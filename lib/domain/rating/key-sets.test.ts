@@ -7,13 +7,13 @@ const firstKey = (name: 'left' | 'right' | 'qwertz', command: KeyCommand) =>
   labelingKeys(keySets[name]).keysOf[command][0]!
 
 describe.each(keySetNames)('the key set %s', (name) => {
-  test('is taken whole: each command has the key that the set gives it', () => {
+  test('assigns every key of the set to its command', () => {
     const { keysOf } = labelingKeys(keySets[name])
     for (const [command, key] of Object.entries(keySets[name])) expect(keysOf[command as KeyCommand][0]).toBe(key)
     for (const command of keyCommands) expect(keysOf[command].length).toBeGreaterThan(0)
   })
 
-  test('has a key for every command, and no key twice', () => {
+  test('has a key for every command and none twice', () => {
     const usual = Object.fromEntries(keyCommands.map((command) => [command, usualKeys[command][0]!]))
     const chosen = Object.values({ ...usual, ...keySets[name] })
     expect(chosen).toHaveLength(keyCommands.length)
@@ -22,27 +22,27 @@ describe.each(keySetNames)('the key set %s', (name) => {
     expect(new Set(every).size).toBe(every.length)
   })
 
-  test('is recognised from the keys that a rater has', () => {
+  test("is recognized from a rater's keys", () => {
     expect(keySetOf(keySets[name])).toBe(name)
     expect(keySetOf({ ...keySets[name], help: 'h1' })).toBe(name)
     expect(keySetOf({ ...keySets[name], brightness: 'ü' })).toBeNull()
   })
 })
 
-test('one hand reaches all that every picture needs', () => {
+test('has everything needed for every picture within reach of one hand', () => {
   for (const command of everyPicture) {
     expect('qwertasdfgxcv').toContain(firstKey('left', command))
     expect([...'uiophjklnm', 'Enter', 'Backspace', 'ArrowUp', 'ArrowDown']).toContain(firstKey('right', command))
   }
 })
 
-test('every set but the usual one has a key of its own for a suggestion, without Shift and under the hand', () => {
+test('has a suggestion key without Shift and within reach in every set but the default', () => {
   expect('qwertasdfgxcvb').toContain(firstKey('left', 'suggest'))
   expect([...'uiophjklnm,.-']).toContain(firstKey('right', 'suggest'))
   expect('qwertzuiopasdfghjklyxcvbnm').toContain(firstKey('qwertz', 'suggest'))
 })
 
-test('on QWERTZ no answer is beside the key for the rest', () => {
+test('has no answer key next to the key for the rest on QWERTZ', () => {
   const rows = ['qwertzuiop', 'asdfghjkl', 'yxcvbnm']
   const place = (key: string) => {
     const row = rows.findIndex((keys) => keys.includes(key))

@@ -4,10 +4,10 @@ export const keySetNames = ['usual', 'left', 'right', 'qwertz'] as const
 export type KeySetName = (typeof keySetNames)[number]
 
 /**
- * Keys that are chosen together, as changes of the usual ones. The two one-handed sets have all that every picture needs
- * under one hand, beside the digits above it, and use no key that differs between QWERTY and QWERTZ. On QWERTZ the usual
- * key for yes lies next to the one that takes the rest as no. The usual key for a suggestion needs Shift on some layouts, so
- * each set has another for it.
+ * Sets of keys, as changes of the default keys. The one-handed sets have everything needed for every picture under one
+ * hand, near the digits, and use no key that differs between QWERTY and QWERTZ. On QWERTZ the default key for yes is
+ * next to the one that answers no to the rest. The default key for a suggestion needs Shift on some layouts, so each
+ * set has another one.
  */
 export const keySets: Readonly<Record<KeySetName, Readonly<Partial<Record<KeyCommand, string>>>>> = {
   usual: {},
@@ -48,6 +48,6 @@ export const keySets: Readonly<Record<KeySetName, Readonly<Partial<Record<KeyCom
 
 const ownKeys = (changes: Readonly<Record<string, string>>) => [...labelingKeys(changes).commandOf].sort().join()
 
-/** The set that gives the same keys as `changes`, null where the rater has keys of their own. */
+/** Returns the set with the same keys as `changes`. Null if the rater has other keys. */
 export const keySetOf = (changes: Readonly<Record<string, string>>): KeySetName | null =>
   keySetNames.find((name) => ownKeys(keySets[name]) === ownKeys(changes)) ?? null

@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest'
 import { isFreeKey, keyCommands, keyMark, labelingKeys, usualKeys, withKey } from './labeling-keys'
 
-test('no two commands share a key, as it comes', () => {
+test('has no default key shared by two commands', () => {
   const { keysOf, commandOf } = labelingKeys()
   expect(keysOf).toEqual(usualKeys)
   expect(commandOf.size).toBe(Object.values(usualKeys).flat().length)
@@ -9,20 +9,20 @@ test('no two commands share a key, as it comes', () => {
 })
 
 describe('a changed key', () => {
-  test('takes the place of the usual one, while the others of the command stay', () => {
+  test("replaces the default key, while the command's other keys stay", () => {
     const { keysOf, commandOf } = labelingKeys({ no: 'a' })
     expect(keysOf.no).toEqual(['a', 'ArrowLeft'])
     expect(commandOf.get('a')).toBe('no')
     expect(commandOf.has('n')).toBe(false)
   })
 
-  test('may be one that another command has beside its own, which then loses it', () => {
+  test('may be the secondary key of another command, which then loses it', () => {
     const { keysOf, commandOf } = labelingKeys({ maybe: 'ArrowDown' })
     expect(commandOf.get('ArrowDown')).toBe('maybe')
     expect(keysOf.down).toEqual(['j'])
   })
 
-  test('is left out when it is unknown, not free or wanted twice', () => {
+  test('is ignored if it is unknown, not allowed or used twice', () => {
     const broken: Record<string, string>[] = [
       { fly: 'q' },
       { no: '3' },
@@ -34,17 +34,17 @@ describe('a changed key', () => {
   })
 })
 
-describe('changing a key', () => {
-  test('refuses a key that another command has', () => {
+describe('withKey', () => {
+  test('rejects the first key of another command', () => {
     expect(withKey({}, 'no', 'Y')).toEqual({ changes: null, refusal: { reason: 'taken', by: 'yes' } })
   })
 
-  test('refuses digits and what belongs to the browser', () => {
+  test('rejects digits and keys reserved for the browser', () => {
     for (const key of ['1', ' ', 'Tab', 'Escape', 'F5', 'Shift'])
       expect(withKey({}, 'no', key)).toEqual({ changes: null, refusal: { reason: 'not-free' } })
   })
 
-  test('lets keys be swapped by way of a third, and remembers only what differs from the usual', () => {
+  test('allows swapping keys via a third one, and stores only differences from the defaults', () => {
     const steps = [
       ['no', 'q'],
       ['yes', 'n'],
@@ -61,6 +61,6 @@ describe('changing a key', () => {
   })
 })
 
-test('arrows and named keys are printed as marks', () => {
+test('displays arrows and named keys as symbols', () => {
   expect(['ArrowLeft', 'Enter', 'n', 'Home'].map(keyMark)).toEqual(['←', '⏎', 'n', 'Home'])
 })

@@ -1,7 +1,7 @@
 import { isForScreen, type KeyPress, plainKey } from '@/lib/domain/workspace/key-press'
 import type { LabelingEvent } from './labeling-session'
 
-/** What can be done by a key on the rating screen, in the order a newcomer needs it. Digits pick a candidate beside these. */
+/** Commands with a key on the rating screen, in the order in which newcomers need them. Digits select candidates. */
 export const keyCommands = [
   'no',
   'maybe',
@@ -24,8 +24,8 @@ export const keyCommands = [
 export type KeyCommand = (typeof keyCommands)[number]
 
 /**
- * The usual keys. The first of each is printed and may be changed by the rater. The others stay beside it, unless the
- * rater gives one of them to another command. Left and right answer as a scale from no to yes; up and down walk.
+ * Default keys. The first of each is displayed and can be changed by the rater; the others keep working unless the
+ * rater assigns them to another command. Left and right answer as a scale from no to yes; up and down move.
  */
 export const usualKeys: Readonly<Record<KeyCommand, readonly string[]>> = {
   no: ['n', 'ArrowLeft'],
@@ -41,7 +41,7 @@ export const usualKeys: Readonly<Record<KeyCommand, readonly string[]>> = {
   up: ['k', 'ArrowUp'],
   down: ['j', 'ArrowDown'],
   flags: ['g'],
-  // No letter, because raters may have given any of them to another command before there were suggestions.
+  // Not a letter, because raters may have assigned any letter before there were suggestions.
   suggest: ['+'],
   fullscreen: ['f'],
   brightness: ['b'],
@@ -49,7 +49,7 @@ export const usualKeys: Readonly<Record<KeyCommand, readonly string[]>> = {
 }
 
 export interface LabelingKeys {
-  /** The keys of each command, the one to print first. */
+  /** Keys of each command, the displayed one first. */
   keysOf: Readonly<Record<KeyCommand, readonly string[]>>
   commandOf: ReadonlyMap<string, KeyCommand>
 }
@@ -57,7 +57,7 @@ export interface LabelingKeys {
 const named = new Set(['Enter', 'Backspace', 'Delete', 'Insert', 'Home', 'End', 'PageUp', 'PageDown'])
 const arrows = new Set(['ArrowLeft', 'ArrowRight', 'ArrowUp', 'ArrowDown'])
 
-/** Whether a command may be given this key. Digits pick candidates; Tab, Escape and Space belong to the browser. */
+/** Whether a command may have this key. Digits select candidates; Tab, Escape and Space belong to the browser. */
 export function isFreeKey(key: string): boolean {
   if (Array.from(key).length === 1) return key === plainKey(key) && !/[\d\s\p{C}]/u.test(key)
   return named.has(key) || arrows.has(key)
@@ -65,7 +65,7 @@ export function isFreeKey(key: string): boolean {
 
 const isCommand = (name: string): name is KeyCommand => (keyCommands as readonly string[]).includes(name)
 
-/** The first key of each command, with those changes that can stand; a change that cannot leaves the usual key. */
+/** Returns the first key of each command after applying valid changes. */
 function firstKeys(changes: Readonly<Record<string, string>>): Record<KeyCommand, string> {
   const usual = Object.fromEntries(keyCommands.map((command) => [command, usualKeys[command][0]]))
   const wanted = Object.entries(changes).filter(([command, key]) => isCommand(command) && isFreeKey(key))
@@ -74,7 +74,7 @@ function firstKeys(changes: Readonly<Record<string, string>>): Record<KeyCommand
   return isUnique ? chosen : (usual as Record<KeyCommand, string>)
 }
 
-/** The keys of a rater who made `changes` (a key for each changed command). Changes of which two want one key are all left out. */
+/** Returns a rater's keys (`changes`: a key per command). All changes are ignored if two commands would share a key. */
 export function labelingKeys(changes: Readonly<Record<string, string>> = {}): LabelingKeys {
   const first = firstKeys(changes)
   const taken = new Set(Object.values(first))
@@ -90,10 +90,10 @@ export function labelingKeys(changes: Readonly<Record<string, string>> = {}): La
 
 export type KeyChange =
   | { changes: Record<string, string>; refusal: null }
-  /** `taken`: the command that has the key already; `not-free`: no command may have it. */
+  /** `taken`: another command has the key; `not-free`: no command may have it. */
   | { changes: null; refusal: { reason: 'taken'; by: KeyCommand } | { reason: 'not-free' } }
 
-/** `changes` with `command` on `key`; the usual key is no change, and a key that another command has first is refused. */
+/** Returns `changes` with `command` on `key`. Default keys are not stored; another command's first key is rejected. */
 export function withKey(changes: Readonly<Record<string, string>>, command: KeyCommand, key: string): KeyChange {
   const wanted = plainKey(key)
   if (!isFreeKey(wanted)) return { changes: null, refusal: { reason: 'not-free' } }
@@ -114,10 +114,10 @@ const marks: Readonly<Record<string, string>> = {
   Backspace: '⌫',
 }
 
-/** How a key is printed on a button. */
+/** Returns how a key is displayed. */
 export const keyMark = (key: string): string => marks[key] ?? key
 
-/** What the screen around the session does at a key. */
+/** Commands handled by the screen around the session. */
 const screenCommands = ['skip', 'help', 'examples', 'compare', 'flags', 'suggest', 'fullscreen', 'brightness'] as const
 export interface ScreenCommand {
   type: (typeof screenCommands)[number]
@@ -130,19 +130,15 @@ export type ZoomCommand = { type: 'zoom'; phase: 'press' | 'release' }
 
 export type LabelingCommand = LabelingEvent | ScreenCommand | ZoomCommand
 
-/** The keys of a rater who has changed none. */
 export const defaultKeys: LabelingKeys = labelingKeys()
 
-/**
- * What a key press means on the rating screen; null when it is none of ours. Capitals count as their small letters.
- * A digit picks a candidate by its position on the page.
- */
+/** Returns the command of a key press, or null. Case is ignored. Digits select a candidate by position on the page. */
 export function labelingCommand(press: KeyPress, keys: LabelingKeys = defaultKeys): LabelingCommand | null {
   if (!isForScreen(press)) return null
   if (/^[1-9]$/.test(press.key)) return press.repeat ? null : { type: 'pick', position: Number(press.key) - 1 }
   const command = keys.commandOf.get(plainKey(press.key))
   if (command === 'up' || command === 'down') return { type: 'move', by: command === 'up' ? -1 : 1 }
-  // A held key may walk, but must not answer one name after the other.
+  // A held key may move, but must not answer one candidate after another.
   if (!command || press.repeat) return null
   switch (command) {
     case 'no':
@@ -158,6 +154,6 @@ export function labelingCommand(press: KeyPress, keys: LabelingKeys = defaultKey
   }
 }
 
-/** What letting go of a key means; null when nothing. */
+/** Returns the command of releasing a key, or null. */
 export const labelingRelease = (key: string, keys: LabelingKeys = defaultKeys): ZoomCommand | null =>
   keys.commandOf.get(plainKey(key)) === 'zoom' ? { type: 'zoom', phase: 'release' } : null

@@ -22,7 +22,7 @@ const task = (over: Partial<SessionTask> = {}): SessionTask => ({
   ...over,
 })
 
-/** Plays events from time 0, each `stepMs` after the one before. */
+/** Plays events from time 0, `stepMs` apart. */
 function play(events: LabelingEvent[], from: LabelingSession = emptySession, startAt = 0, stepMs = 100) {
   return events.reduce((last, event, index) => labelingStep(last.session, event, startAt + index * stepMs), {
     session: from,
@@ -30,7 +30,7 @@ function play(events: LabelingEvent[], from: LabelingSession = emptySession, sta
   } as ReturnType<typeof labelingStep>)
 }
 
-/** A task at `at`, whose picture is there at once. */
+/** A task loaded at `at` whose picture is shown at once. */
 const openAt = (at: number, over: Partial<SessionTask> = {}) =>
   play([{ type: 'load', task: task(over) }, { type: 'imageShown' }], emptySession, at, 0).session
 const open = (over: Partial<SessionTask> = {}) => openAt(0, over)
@@ -38,31 +38,31 @@ const yes: LabelingEvent = { type: 'answer', answer: 'yes' }
 const no: LabelingEvent = { type: 'answer', answer: 'no' }
 
 describe('answering', () => {
-  test('moves on to the next candidate without an answer', () => {
+  test('moves to the next candidate without an answer', () => {
     const { session } = play([yes, no], open())
     expect(session.answers).toEqual(['yes', 'no', null, null])
     expect(session.active).toBe(2)
   })
 
-  test('passes over answered candidates and wraps round', () => {
+  test('skips answered candidates and wraps around', () => {
     const { session } = play([yes, { type: 'choose', position: 3 }, no], open())
     expect(session.active).toBe(1)
     const wrapped = play([{ type: 'choose', position: 1 }, yes, yes, no, no], open()).session
     expect(wrapped.answers).toEqual(['no', 'yes', 'yes', 'no'])
   })
 
-  test('moves to the submit button after the last answer, where further answers change nothing', () => {
+  test('moves to the submit button after the last answer, where further answers are ignored', () => {
     const done = play([yes, yes, yes, yes], open()).session
     expect(done.active).toBe(4)
     expect(isComplete(done)).toBe(true)
     expect(play([no], done).session.answers).toEqual(['yes', 'yes', 'yes', 'yes'])
   })
 
-  test('changes an answer given before', () => {
+  test('changes an earlier answer', () => {
     expect(play([yes, { type: 'choose', position: 0 }, no], open()).session.answers[0]).toBe('no')
   })
 
-  test('takes off the answer that is given once more, and stays there', () => {
+  test('removes an answer that is repeated, and stays there', () => {
     const { session } = play([yes, { type: 'choose', position: 0 }, yes], open())
     expect(session.answers).toEqual([null, null, null, null])
     expect(session.active).toBe(0)
@@ -70,13 +70,13 @@ describe('answering', () => {
     expect(play([clicked, clicked], open()).session).toMatchObject({ answers: [null, null, null, null], active: 2 })
   })
 
-  test('answers the candidate that was clicked, whichever is active', () => {
+  test('answers the clicked candidate, whichever is active', () => {
     const { session } = play([{ type: 'answer', answer: 'maybe', position: 2 }], open())
     expect(session.answers).toEqual([null, null, 'maybe', null])
     expect(session.active).toBe(3)
   })
 
-  test('ignores positions that do not exist', () => {
+  test('ignores invalid positions', () => {
     const start = open()
     for (const position of [-1, 4, 0.5, Number.NaN]) {
       expect(play([{ type: 'choose', position }], start).session.active).toBe(0)
@@ -93,15 +93,15 @@ describe('moving', () => {
   })
 })
 
-describe('rest are no', () => {
-  test('fills only what is unanswered and moves to the submit button', () => {
+describe('restNo and restYes', () => {
+  test('fills only unanswered candidates and moves to the submit button', () => {
     const { session } = play([yes, { type: 'restNo' }], open())
     expect(session.answers).toEqual(['yes', 'no', 'no', 'no'])
     expect(session.active).toBe(4)
     expect(session.rest).toEqual([false, true, true, true])
   })
 
-  test('are no longer the rest once they are answered by hand, also with the same answer', () => {
+  test('no longer counts a candidate as rest once it is answered by hand, even with the same answer', () => {
     const { session } = play(
       [
         { type: 'restNo' },
@@ -114,14 +114,14 @@ describe('rest are no', () => {
     expect(session.rest).toEqual([true, false, false, true])
   })
 
-  test('keep what was the rest before when asked for again', () => {
+  test('keeps the rest when repeated', () => {
     const cleared = play([{ type: 'restNo' }, { type: 'answer', answer: 'yes', position: 0 }], open()).session
     const again = play([{ type: 'answer', answer: 'yes', position: 0 }, { type: 'restNo' }], cleared).session
     expect(again.rest).toEqual([true, true, true, true])
   })
 })
 
-test('a page answered the other way round keeps its answers, which are then no longer the rest', () => {
+test('keeps the answers of a page that was answered with the opposite rest, no longer as the rest', () => {
   const before = play([yes, { type: 'restNo' }], open()).session
   const after = play([{ type: 'answer', answer: 'yes', position: 0 }, { type: 'restYes' }], before).session
   expect(after.answers).toEqual(['yes', 'no', 'no', 'no'])
@@ -131,7 +131,7 @@ test('a page answered the other way round keeps its answers, which are then no l
 describe('pages', () => {
   const paged = () => open({ candidateCount: 6, perScreen: 4 })
 
-  test('are filled one by one when the rest are no, as nobody has seen the names of another', () => {
+  test('fills only the current page with no, because the rater has not seen the others', () => {
     const first = play([yes, { type: 'restNo' }], paged()).session
     expect(first.answers).toEqual(['yes', 'no', 'no', 'no', null, null])
     expect(first.rest).toEqual([false, true, true, true, false, false])
@@ -141,7 +141,7 @@ describe('pages', () => {
     expect(both.active).toBe(6)
   })
 
-  test('digits mean the candidates on the page', () => {
+  test('selects candidates on the current page by digit', () => {
     expect(play([{ type: 'pick', position: 3 }], paged()).session.active).toBe(3)
     expect(play([{ type: 'pick', position: 4 }], paged()).session.active).toBe(0)
     const second = play(
@@ -156,13 +156,13 @@ describe('pages', () => {
     expect(play([{ type: 'pick', position: 2 }], second).session.active).toBe(5)
   })
 
-  test('turn with the answer to the last one on them, and stay when the submit button is reached', () => {
+  test('turns the page after its last answer, but not when moving to the submit button', () => {
     const second = play([no, no, no, no], paged()).session
     expect(second).toMatchObject({ active: 4, page: 1 })
     expect(play([no, no], second).session).toMatchObject({ active: 6, page: 1 })
   })
 
-  test('open at their first candidate without an answer, and do not go beyond the last', () => {
+  test('opens a page at its first unanswered candidate, and stops at the last page', () => {
     const second = play(
       [
         { type: 'answer', answer: 'no', position: 4 },
@@ -177,7 +177,7 @@ describe('pages', () => {
 })
 
 describe('reset', () => {
-  test('clears every answer and goes back to the first', () => {
+  test('clears every answer and returns to the first candidate', () => {
     const { session } = play([yes, yes, { type: 'reset' }], open())
     expect(session.answers).toEqual([null, null, null, null])
     expect(session.active).toBe(0)
@@ -185,7 +185,7 @@ describe('reset', () => {
 })
 
 describe('submitting', () => {
-  test('asks for a submission only when all are answered', () => {
+  test('submits only if every candidate is answered', () => {
     const early = play([{ type: 'choose', position: 2 }, yes, { type: 'submit' }], open())
     expect(early.effect).toBeNull()
     expect(early.session.active).toBe(0)
@@ -194,7 +194,7 @@ describe('submitting', () => {
     expect(done.session.status).toBe('submitting')
   })
 
-  test('lets nothing change what was sent, nor be sent twice', () => {
+  test('locks submitted answers and does not submit twice', () => {
     const sent = play([{ type: 'restNo' }, { type: 'submit' }], open()).session
     const events: LabelingEvent[] = [yes, { type: 'reset' }, { type: 'restNo' }, { type: 'submit' }, { type: 'undo' }]
     for (const event of events) {
@@ -204,13 +204,13 @@ describe('submitting', () => {
     }
   })
 
-  test('gives the answers back for work when the submission failed', () => {
+  test('unlocks the answers if the submission fails', () => {
     const { session } = play([{ type: 'restNo' }, { type: 'submit' }, { type: 'failed' }], open())
     expect(session.status).toBe('answering')
     expect(isComplete(session)).toBe(true)
   })
 
-  test('shows answers that an earlier page left on their way, locked', () => {
+  test('shows answers that an earlier page is still submitting as locked', () => {
     const { session } = play([{ type: 'restore', answers: ['yes', 'no', 'no', 'maybe'], rest: null }], open())
     expect(session.answers).toEqual(['yes', 'no', 'no', 'maybe'])
     expect(session.status).toBe('submitting')
@@ -219,31 +219,31 @@ describe('submitting', () => {
 })
 
 describe('undo', () => {
-  test('opens the reopened task with its old answers, ready to submit again', () => {
+  test('opens a reopened task with its old answers, ready to submit again', () => {
     const reopened = open({ assignmentId: 6, revision: 1, previousAnswers: ['no', 'yes', 'no', 'no'] })
     expect(reopened.answers).toEqual(['no', 'yes', 'no', 'no'])
     expect(reopened.active).toBe(0)
     expect(play([{ type: 'submit' }], reopened).effect).toBe('submit')
   })
 
-  test('is asked for also when no task is left', () => {
+  test('is requested even if no task is left', () => {
     expect(labelingStep(emptySession, { type: 'undo' }, 0).effect).toBe('undo')
   })
 
-  test('puts answers begun on a task back, and goes on at the first that is missing', () => {
+  test('restores unfinished answers and continues at the first missing one', () => {
     const begun = { answers: ['no', null, 'no', null] as const, rest: [true, false, false, false] }
     const { session } = play([{ type: 'load', task: task(), begun }], open())
     expect(session).toMatchObject({ ...begun, active: 1 })
   })
 
-  test('leaves out begun answers that do not fit the task', () => {
+  test('ignores unfinished answers that do not fit the task', () => {
     const begun = { answers: ['no'] as const, rest: [false] }
     expect(play([{ type: 'load', task: task(), begun }], open()).session.answers).toEqual([null, null, null, null])
   })
 })
 
 describe('time', () => {
-  test('counts for each candidate how long it was selected', () => {
+  test('measures for each candidate how long it was selected', () => {
     const start = openAt(1_000)
     const first = labelingStep(start, yes, 1_400).session
     const second = labelingStep(first, no, 1_500).session
@@ -256,7 +256,7 @@ describe('time', () => {
     })
   })
 
-  test('does not count while the page is hidden, nor on the submit button', () => {
+  test('stops while the page is hidden and on the submit button', () => {
     const start = openAt(0)
     const hidden = labelingStep(start, { type: 'hide' }, 200).session
     const shown = labelingStep(hidden, { type: 'show' }, 9_000).session
@@ -264,7 +264,7 @@ describe('time', () => {
     expect(measuredTimes(done, 20_000).shownMs).toEqual([300, 0, 0, 0])
   })
 
-  test('does not count without a sign of life for twenty seconds, for the task and for the candidate', () => {
+  test('stops after twenty seconds without input, for the task and for the candidate', () => {
     const start = openAt(0)
     const moved = labelingStep(start, { type: 'input' }, 15_000).session
     const back = labelingStep(moved, { type: 'input' }, 100_000).session
@@ -277,7 +277,7 @@ describe('time', () => {
     })
   })
 
-  test('does not count while a submission is on its way that fails', () => {
+  test('stops during a submission that fails', () => {
     const sent = openAt(0, { candidateCount: 1 })
     const answered = labelingStep(
       labelingStep(sent, yes, 1_000).session,
@@ -289,7 +289,7 @@ describe('time', () => {
     expect(measuredTimes(failed, 6_000).shownMs).toEqual([3_000])
   })
 
-  test('counts a page left open for longer as one day', () => {
+  test('is limited to one day', () => {
     const start = openAt(0)
     expect(measuredTimes(start, 1e12)).toMatchObject({
       durationMs: 86_400_000,
@@ -298,7 +298,7 @@ describe('time', () => {
     })
   })
 
-  test('never runs backwards', () => {
+  test('never decreases', () => {
     const start = openAt(500)
     expect(measuredTimes(start, 100)).toMatchObject({ durationMs: 0, activeMs: 0, shownMs: [0, 0, 0, 0] })
   })
@@ -317,18 +317,18 @@ describe('before the picture is shown', () => {
     { type: 'submit' },
   ]
 
-  test.each(acts)('$type changes nothing and sends nothing', (event) => {
+  test.each(acts)('ignores $type', (event) => {
     const before = waiting()
     expect(labelingStep(before, event, 500)).toEqual({ session: before, effect: null })
   })
 
-  test('a reopened task with all its answers cannot be submitted', () => {
+  test('does not submit a reopened task with complete answers', () => {
     const reopened = task({ revision: 1, previousAnswers: ['no', 'no', 'yes', 'no'] })
     const before = play([{ type: 'load', task: reopened }]).session
     expect(labelingStep(before, { type: 'submit' }, 500)).toEqual({ session: before, effect: null })
   })
 
-  test('no clock runs', () => {
+  test('does not run any clock', () => {
     const shown = play([{ type: 'input' }, { type: 'imageShown' }], waiting(), 14_900).session
     expect(measuredTimes(shown, 15_300)).toEqual({
       durationMs: 300,
@@ -338,19 +338,19 @@ describe('before the picture is shown', () => {
     })
   })
 
-  test('the same holds once the picture has gone, and the answers stay', () => {
+  test('also ignores input after the picture disappears, and keeps the answers', () => {
     const gone = play([yes, { type: 'imageGone' }], open()).session
     expect(labelingStep(gone, { type: 'restNo' }, 500).session).toBe(gone)
     const back = play([{ type: 'imageShown' }, no], gone, 1_000).session
     expect(back.answers).toEqual(['yes', 'no', null, null])
   })
 
-  test('a picture that is reported twice starts the clocks once', () => {
+  test('starts the clocks once if the picture is reported twice', () => {
     const shown = play([{ type: 'imageShown' }], open(), 1_000).session
     expect(measuredTimes(shown, 2_000).imageShownMs).toBe(2_000)
   })
 
-  test('what an earlier page has sent is shown as sent', () => {
+  test('shows answers that an earlier page submitted as submitted', () => {
     const restore: LabelingEvent = { type: 'restore', answers: ['no', 'no', 'no', 'yes'], rest: null }
     expect(play([restore], waiting()).session).toMatchObject({ status: 'submitting', answers: restore.answers })
   })
@@ -363,7 +363,7 @@ describe('a reopened task', () => {
     previousRest: [true, false, true, false],
   }
 
-  test('keeps which answers were the rest, until one is answered by hand', () => {
+  test('keeps which answers were the rest until one is answered by hand', () => {
     expect(open(before).rest).toEqual([true, false, true, false])
     expect(play([{ type: 'submit' }], open(before)).session.rest).toEqual([true, false, true, false])
     const touched = play([{ type: 'answer', answer: 'no', position: 2 }], open(before)).session
@@ -371,7 +371,7 @@ describe('a reopened task', () => {
   })
 })
 
-test('nothing happens without a task', () => {
+test('ignores events without a task', () => {
   const events: LabelingEvent[] = [
     yes,
     { type: 'restNo' },
@@ -398,7 +398,7 @@ describe('keys', () => {
       ...over,
     })
 
-  test('1 to 9 choose a candidate by its position', () => {
+  test('selects a candidate by its position with 1 to 9', () => {
     expect(press('1')).toEqual({ type: 'pick', position: 0 })
     expect(press('9')).toEqual({ type: 'pick', position: 8 })
     expect(press('0')).toBeNull()
@@ -424,11 +424,11 @@ describe('keys', () => {
     ['f', { type: 'fullscreen' }],
     ['b', { type: 'brightness' }],
     ['?', { type: 'help' }],
-  ])('%s means what the help says', (key, command) => {
+  ])('maps %s as documented in the help', (key, command) => {
     expect(press(key)).toEqual(command)
   })
 
-  test('follow what the rater has changed', () => {
+  test("uses the rater's own keys", () => {
     const keys = labelingKeys({ no: 'a', zoom: 'q' })
     const pressed = (key: string) =>
       labelingCommand(
@@ -450,24 +450,24 @@ describe('keys', () => {
     expect(labelingRelease('z', keys)).toBeNull()
   })
 
-  test('nothing is taken from a text field, the browser or the system', () => {
+  test('ignores keys for text fields, the browser and the system', () => {
     for (const over of [{ focus: 'field' }, { ctrlKey: true }, { metaKey: true }, { altKey: true }] as const) {
       for (const key of ['y', '1', 'Enter', 'Backspace', 's']) expect(press(key, over)).toBeNull()
     }
   })
 
-  test('Enter and Space belong to another button that has the focus; letters stay ours', () => {
+  test('leaves Enter and Space to a focused button, but not letters', () => {
     expect(press('Enter', { focus: 'control' })).toBeNull()
     expect(press(' ', { focus: 'control' })).toBeNull()
     expect(press('y', { focus: 'control' })).toEqual({ type: 'answer', answer: 'yes' })
   })
 
-  test('a key held down walks but does not answer, submit or undo', () => {
+  test('moves with a held key, but does not answer, submit or undo', () => {
     expect(press('ArrowDown', { repeat: true })).toEqual({ type: 'move', by: 1 })
     for (const key of ['y', 'Enter', 'Backspace', 's', 'z', '3']) expect(press(key, { repeat: true })).toBeNull()
   })
 
-  test('keys of other meanings and names of inherited properties are none of ours', () => {
+  test('ignores other keys and names of inherited properties', () => {
     for (const key of ['Tab', 'Escape', 'q', 'constructor', 'toString']) expect(press(key)).toBeNull()
   })
 })

@@ -1,56 +1,56 @@
 import type { Answer } from './answer'
 import { type Attention, attentionAfter, attentionFrom, attentionMs } from './attention'
 
-/** What the session has to know of a task. */
+/** Properties of a task that the session needs. */
 export interface SessionTask {
   assignmentId: number
   revision: number
   candidateCount: number
-  /** Candidates shown at once; with more of them there are pages. */
+  /** Candidates per page. */
   perScreen: number
-  /** The answers of a reopened task, in the order shown; null for a new one. */
+  /** Answers of a reopened task, in display order. Null for a new one. */
   previousAnswers: readonly Answer[] | null
-  /** Which of those "the rest are no" gave; null: none. */
+  /** Which of them were set by "the rest are no". Null: none. */
   previousRest?: readonly boolean[] | null
 }
 
-/** Answers begun on a task, and which of them "the rest are no" gave. One for each candidate, in the order shown. */
+/** Unfinished answers, and which of them were set by "the rest are no", per candidate in display order. */
 export interface BegunAnswers {
   answers: readonly (Answer | null)[]
   rest: readonly boolean[]
 }
 
-/** One rater's work on the task in front of them. Times are milliseconds of one clock, passed in with every event. */
+/** State of rating one task. Times are milliseconds of one clock, passed in with every event. */
 export interface LabelingSession extends BegunAnswers {
   task: SessionTask | null
-  /** The current candidate; `candidateCount` stands for the submit button behind the last. */
+  /** Index of the current candidate. `candidateCount` stands for the submit button. */
   active: number
-  /** The page of candidates that is shown, from 0. */
+  /** Current page of candidates, from 0. */
   page: number
-  /** How long each candidate was selected so far, without the current interval. Only attentive time counts. */
+  /** Attentive milliseconds each candidate was selected, without the current interval. */
   shownMs: readonly number[]
   attention: Attention
-  /** What the stopwatch of attention showed when the current interval began. */
+  /** Value of the attention stopwatch when the current interval began. */
   intervalFrom: number
-  /** When the picture came on the screen; null while it is not there, and then nothing can be answered. */
+  /** When the picture was shown. Null while it is not, in which case nothing can be answered. */
   imageShownAt: number | null
   status: 'answering' | 'submitting'
 }
 
 export type LabelingEvent =
-  /** `begun`: answers given to this task before it was put away. */
+  /** `begun`: unfinished answers from before the task was put aside. */
   | { type: 'load'; task: SessionTask | null; begun?: BegunAnswers | null }
-  /** The picture of the task is painted, or is not there any more. */
+  /** The task's picture was painted, or is no longer shown. */
   | { type: 'imageShown' }
   | { type: 'imageGone' }
-  /** The answer a candidate has already is taken off it. */
+  /** Repeating a candidate's answer removes it. */
   | { type: 'answer'; answer: Answer; position?: number }
   | { type: 'choose'; position: number }
-  /** Chooses by the position on the page, from 0. */
+  /** Selects by position on the page, from 0. */
   | { type: 'pick'; position: number }
   | { type: 'page'; page: number }
   | { type: 'move'; by: 1 | -1 }
-  /** On a page of pictures the rest may be yes: then what is tapped is what does not fit. */
+  /** `restYes` is for pages where pictures that do not show the class are tapped. */
   | { type: 'restNo' | 'restYes' }
   | { type: 'reset' }
   | { type: 'submit' }
@@ -59,10 +59,10 @@ export type LabelingEvent =
   | { type: 'failed' }
   | { type: 'hide' }
   | { type: 'show' }
-  /** Any sign of life: a moved pointer, a key, a touch. */
+  /** Any activity: pointer movement, key or touch. */
   | { type: 'input' }
 
-/** What the session asks of the outside after an event. */
+/** What the caller has to do after an event. */
 export type LabelingEffect = 'submit' | 'undo' | null
 
 export const emptySession: LabelingSession = {
@@ -86,7 +86,7 @@ export const isComplete = (session: LabelingSession): boolean =>
 
 export const isBegun = (session: LabelingSession): boolean => session.answers.some((answer) => answer !== null)
 
-/** The positions on the page that is shown, from `from` up to, not including, `to`. */
+/** Returns the positions on the current page, from `from` up to but excluding `to`. */
 export function shownPositions({ page, answers, task }: LabelingSession): { from: number; to: number } {
   const perScreen = task?.perScreen ?? answers.length
   return { from: page * perScreen, to: Math.min((page + 1) * perScreen, answers.length) }
@@ -98,8 +98,8 @@ export const pageCount = ({ answers, task }: LabelingSession): number =>
 const longestMs = 86_400_000
 
 /**
- * The submission's measures at time `at`: whole milliseconds from 0 to a day, one of `shownMs` for each candidate. A
- * picture that was painted has been there for a millisecond at least.
+ * Returns the times of a submission at `at`: whole milliseconds from 0 to one day, `shownMs` per candidate.
+ * `imageShownMs` is at least 1, which the server requires.
  */
 export function measuredTimes(session: LabelingSession, at: number) {
   const measured = (ms: number) => clamp(Math.round(ms), longestMs)
@@ -118,10 +118,10 @@ interface LabelingStep {
 }
 
 /**
- * The session after `event` at time `at`, and what is to be done outside.
+ * Returns the session after `event` at time `at`, and what the caller has to do.
  *
- * Nothing is answered, chosen or submitted before the picture is shown, and no clock runs. While a submission is on its
- * way nothing changes what was sent either. Positions out of range, and events without a task, change nothing.
+ * Before the picture is shown nothing can be answered, selected or submitted, and no clock runs. During a submission
+ * its answers cannot change. Invalid positions and events without a task are ignored.
  */
 export function labelingStep(session: LabelingSession, event: LabelingEvent, at: number): LabelingStep {
   const stay = (next: LabelingSession) => ({ session: next, effect: null })
@@ -146,7 +146,7 @@ type WorkEvent = Exclude<
   { type: 'load' | 'undo' | 'imageShown' | 'imageGone' | 'hide' | 'show' | 'input' | 'failed' | 'restore' }
 >
 
-/** The same for what a rater does while the picture is shown and nothing is on its way. */
+/** Handles the rater's events while the picture is shown and there is no submission. */
 function stepWhileShown(session: LabelingSession, event: WorkEvent, at: number): LabelingStep {
   const stay = (next: LabelingSession) => ({ session: next, effect: null })
   const noticed = { ...session, attention: attentionAfter(session.attention, 'input', at) }
@@ -178,26 +178,26 @@ function stepWhileShown(session: LabelingSession, event: WorkEvent, at: number):
 const isPage = (session: LabelingSession, page: number) =>
   Number.isInteger(page) && page >= 0 && page < pageCount(session)
 
-/** On a page, with its first open candidate active. */
+/** Turns to a page and selects its first unanswered candidate. */
 function turnedTo(session: LabelingSession, page: number, at: number): LabelingSession {
   const { from, to } = shownPositions({ ...session, page })
   const open = session.answers.slice(from, to).indexOf(null)
   return activated(session, from + Math.max(0, open), at)
 }
 
-/** Names on another page were not seen yet, so they are none of the rest. */
+/** Candidates on other pages have not been seen yet, so they are not part of the rest. */
 function restAnswered(session: LabelingSession, answerOfRest: Answer, at: number): LabelingSession {
   const { from, to } = shownPositions(session)
   const isOfRest = (position: number) => position >= from && position < to && session.answers[position] === null
   const answers = session.answers.map((answer, position) => (isOfRest(position) ? answerOfRest : answer))
-  // What was the rest the other way round stands as an answer that was shown.
+  // An answer that was the rest with the opposite meaning now counts as given by hand.
   const rest = session.rest.map(
     (isRest, position) => (isRest || isOfRest(position)) && answers[position] === answerOfRest,
   )
   return { ...activated(session, nextUnanswered(answers, to - 1), at), answers, rest }
 }
 
-/** The clocks of a task start when its picture is there to be looked at. */
+/** A task's clocks start when its picture is shown. */
 const begunAt = (session: LabelingSession, at: number): LabelingSession => ({
   ...session,
   shownMs: session.shownMs.map(() => 0),
@@ -228,7 +228,7 @@ export const nothingGiven = (count: number): BegunAnswers => ({
 
 function answered(session: LabelingSession, position: number, answer: Answer, at: number): LabelingSession {
   if (!isPosition(session, position)) return session
-  // The same "no" by hand on one of the rest says that it was looked at; any other repetition takes the answer off.
+  // Repeating the answer of a rest candidate confirms it by hand; any other repetition removes the answer.
   const isTakenOff = session.answers[position] === answer && !session.rest[position]
   const answers = session.answers.with(position, isTakenOff ? null : answer)
   const given = { ...session, answers, rest: session.rest.with(position, false) }
@@ -240,7 +240,7 @@ const isPosition = (session: LabelingSession, position: number) =>
 
 const clamp = (value: number, highest: number) => Math.min(Math.max(value, 0), highest)
 
-/** The first candidate without an answer behind `position`, going round; the submit button when there is none. */
+/** Returns the first unanswered candidate after `position`, wrapping around, or the submit button. */
 function nextUnanswered(answers: readonly (Answer | null)[], position: number): number {
   for (let step = 1; step <= answers.length; step++) {
     const candidate = (position + step) % answers.length
@@ -249,7 +249,7 @@ function nextUnanswered(answers: readonly (Answer | null)[], position: number): 
   return answers.length
 }
 
-/** The session with the current interval added to the time of the current candidate. */
+/** Adds the current interval to the time of the current candidate. */
 function withIntervalAdded(session: LabelingSession, at: number): LabelingSession {
   const { attention, intervalFrom, active, shownMs, status } = session
   const now = attentionMs(attention, at)

@@ -1,6 +1,6 @@
 import type { AnswerMode, ChoosableMode, PageMode, SubmittedMode } from './answer-mode'
 
-/** How a page is answered: what an experiment drew for it, or what the rater chose, if the project allows that. */
+/** Returns a page's mode: the experiment's or, if the project allows it, the rater's choice. */
 export function pageModeOf(
   drawn: PageMode | null | undefined,
   chosen: PageMode | undefined,
@@ -10,7 +10,7 @@ export function pageModeOf(
   return chosen && allowed.includes(chosen) ? chosen : 'tap-yes'
 }
 
-/** Those that a rater may choose among for one image or for a page, the usual one first; none where that is the only one. */
+/** Returns the modes a rater can choose from, the default first. Empty if only the default is available. */
 export function modesFor(what: 'image' | 'page', allowed: readonly ChoosableMode[]): ModeChoice[] {
   const usual = what === 'image' ? ({ answerMode: 'each' } as const) : ({ pageMode: 'tap-yes' } as const)
   const others = allowed.flatMap((mode): ModeChoice[] => {
@@ -20,7 +20,7 @@ export function modesFor(what: 'image' | 'page', allowed: readonly ChoosableMode
   return others.length > 0 ? [usual, ...others] : []
 }
 
-/** What is kept of a choice in the rater's settings. */
+/** How a choice is stored in the rater's settings. */
 export type ModeChoice = { answerMode: AnswerMode } | { pageMode: PageMode }
 
 export const modeOf = (choice: ModeChoice): SubmittedMode =>

@@ -1,8 +1,8 @@
 import { isForScreen, type KeyPress, plainKey } from '@/lib/domain/workspace/key-press'
 
 /**
- * One key for each picture, by where it is on the keyboard and not by what it prints, in the shape of the page on a
- * desktop: so they lie the same under QWERTY, QWERTZ and AZERTY.
+ * One key per picture, by physical position on the keyboard and arranged like the page on a desktop, so that they are
+ * the same on QWERTY, QWERTZ and AZERTY.
  */
 export const pictureKeys = [
   ...['KeyQ', 'KeyW', 'KeyE', 'KeyR'],
@@ -30,11 +30,11 @@ const plain: Readonly<Record<string, PageCommand>> = {
   g: { type: 'flags' },
 }
 
-/** What a key press means on a page of so many pictures; null when it is none of ours. */
+/** Returns the command of a key press on a page with `count` pictures, or null. */
 export function pageCommand(press: KeyPress, count: number): PageCommand | null {
   if (!isForScreen(press)) return null
   const command = plain[plainKey(press.key)]
-  // A held arrow walks on; whatever else is held is done once.
+  // A held arrow keeps moving; other held keys act once.
   if (press.repeat && command?.type !== 'move') return null
   return command ?? markCommand(press, count)
 }
@@ -44,7 +44,7 @@ function markCommand({ code, shiftKey }: KeyPress, count: number): PageCommand |
   return position >= 0 && position < count ? { type: 'mark', position, isMaybe: shiftKey } : null
 }
 
-/** The picture that is reached from one by an arrow; at an edge the same. */
+/** Returns the position that an arrow moves to. Unchanged at an edge. */
 export function movedTo(
   position: number,
   by: Direction,

@@ -16,7 +16,7 @@ const facts: QualificationFacts = {
   },
 }
 
-test('goes from consent over guidelines and training to the test', () => {
+test('goes from consent via guidelines and training to the test', () => {
   expect(qualificationStep({ ...facts, consent: { isAsked: true, readAt: null } })).toEqual({
     step: 'consent',
     since: day(1),
@@ -31,18 +31,18 @@ test('goes from consent over guidelines and training to the test', () => {
   })
 })
 
-test('ends in passed or failed', () => {
+test('ends as passed or failed', () => {
   expect(qualificationStep({ ...facts, qualifiedAt: day(5) })).toEqual({ step: 'passed', since: day(5) })
   expect(qualificationStep({ ...facts, disqualifiedAt: day(6) })).toEqual({ step: 'failed', since: day(6) })
 })
 
-test('is rating after training where there is nothing to be tested with', () => {
+test('is rating after training if there is no test', () => {
   expect(qualificationStep({ ...facts, trainingDone: 2, lastTrainingAt: day(4), hasTest: false })).toEqual({
     ...{ step: 'rating', since: day(4) },
   })
 })
 
-test('is rating at once where nothing is asked', () => {
+test('is rating at once if nothing is required', () => {
   const nothing = { isAsked: false, readAt: null }
   expect(qualificationStep({ ...facts, consent: nothing, guidelines: nothing, trainingTasks: null })).toEqual({
     ...{ step: 'rating', since: day(1) },

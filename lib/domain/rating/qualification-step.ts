@@ -3,20 +3,20 @@ export type QualificationStep = (typeof qualificationSteps)[number]
 
 export interface QualificationFacts {
   createdAt: Date
-  /** Whether there is such a text, and when the rater agreed to or read its newest wording. */
+  /** Whether there is such a text, and when the rater agreed to or read its newest version. */
   consent: { isAsked: boolean; readAt: Date | null }
   guidelines: { isAsked: boolean; readAt: Date | null }
-  /** Training tasks wanted; null where raters need no qualification. */
+  /** Training tasks required. Null if raters need no qualification. */
   trainingTasks: number | null
   trainingDone: number
-  /** Whether a test is required. Without tasks for it raters wait there. */
+  /** Whether a test is required. Raters wait at this step if it has no tasks. */
   hasTest: boolean
   lastTrainingAt: Date | null
   qualifiedAt: Date | null
   disqualifiedAt: Date | null
 }
 
-/** Where a rater stands on the way to rating, and since when. The texts come first, whatever was reached before. */
+/** Returns the rater's step on the way to rating, and when it was reached. Texts come first, even after later steps. */
 export function qualificationStep(facts: QualificationFacts): { step: QualificationStep; since: Date } {
   const { createdAt, consent, guidelines } = facts
   if (consent.isAsked && !consent.readAt) return { step: 'consent', since: createdAt }

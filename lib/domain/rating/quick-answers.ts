@@ -1,26 +1,26 @@
 import { median } from '@/lib/domain/median'
 
-/** What is known of the time of one submission: a task, or a page of pictures. */
+/** Time of one submission: a task, or a page of pictures. */
 export interface TurnTime {
   id: number
-  /** Active seconds in all, over all visits; null where they were not measured. */
+  /** Active seconds over all visits. Null if not measured. */
   seconds: number | null
   /** Candidates of a task, or pictures of a page. */
   candidates: number
-  /** Pages are read faster than lists of names, so each way has its own usual pace. */
+  /** Pages take less time per candidate than tasks, so each has its own usual pace. */
   isPage: boolean
 }
 
-/** Fewer submissions of one way say nothing about a rater's usual pace in it. */
+/** Submissions of one kind needed to know the rater's usual pace. */
 export const leastTurns = 10
-/** Much quicker than usual: below this share of it. */
+/** Share of the usual pace. */
 const quickShare = 0.25
 
 /**
- * The submissions that were much quicker than the rater's own usual pace: seconds per candidate below a quarter of the
- * median over all that are given, of the same way of asking. Where the project has limits for being too fast, in seconds a
- * task, only what is below the highest of them: a rater who is quick by nature, and within what the project expects, is
- * left in peace. Nothing here knows which tasks are golden.
+ * Returns the ids of submissions much faster than the rater's usual pace: seconds per candidate below a quarter of the
+ * median over all given submissions of the same kind. If the project has limits for being too fast, in seconds per
+ * task, only submissions below the highest limit count, so that raters who are naturally fast but meet the project's
+ * expectations are not bothered. Must not depend on which tasks are gold questions.
  */
 export function quickTurns(turns: readonly TurnTime[], tooFastSeconds: readonly number[] = []): ReadonlySet<number> {
   const limit = tooFastSeconds.length > 0 ? Math.max(...tooFastSeconds) : Number.POSITIVE_INFINITY

@@ -1,17 +1,16 @@
-/** So many tasks are held at most beside the current one. */
+/** Tasks held in addition to the current one. */
 export const mostAhead = 19
 
-/** So many assignments may be named in one request: all that are held or reopened, and some that are on their way. */
+/** Assignments that one request may name: all held or reopened ones, and some being submitted. */
 export const mostNamed = 96
 
-/** How many of their last submissions raters can look back over and change; undo_reach in prisma/functions says the same. */
+/** Number of last submissions that raters can review and change. Must equal undo_reach in prisma/functions. */
 export const undoReach = 50
 
-/** Why one of them cannot be changed, see prisma/functions/undo_refusal.sql. */
+/** Why a submission cannot be changed. See prisma/functions/undo_refusal.sql. */
 export const undoRefusals = ['excluded', 'test-over', 'released'] as const
 
-/** Example pictures shown of one class, at most. */
 export const examplesPerClass = 9
 
-/** What a rater sees of their own work changes only after so many tasks: more often it would tell which task is golden. */
+/** Figures of a rater's own work change only every so many tasks, because more often would reveal gold questions. */
 export const tasksAStep = 25

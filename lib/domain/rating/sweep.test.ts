@@ -28,8 +28,8 @@ const maybe = (position: number): SweepCommand => ({ type: 'toggle', position, a
 const tap = (position: number): SweepCommand => ({ type: 'tap', position })
 const sweep: SweepCommand = { type: 'sweep' }
 
-describe('a sweep', () => {
-  it('toggles yes and maybe, and leaves the name in question', () => {
+describe('sweepEvents', () => {
+  it('toggles yes and maybe, and keeps the candidate selected', () => {
     expect(run(begun(), yes(2))).toMatchObject({ answers: [null, null, 'yes', null], active: 2 })
     expect(run(begun(), yes(2), yes(2))).toMatchObject({ answers: [null, null, null, null], active: 2 })
     expect(run(begun(), yes(2), maybe(2)).answers[2]).toBe('maybe')
@@ -37,12 +37,12 @@ describe('a sweep', () => {
     expect(run(begun(), yes(4), yes(-1)).answers).toEqual([null, null, null, null])
   })
 
-  it('taps from yes to maybe to nothing, and again', () => {
+  it('cycles with taps: yes, maybe, none', () => {
     const taps = [1, 2, 3, 4].map((count) => run(begun(), ...Array.from({ length: count }, () => tap(1))).answers[1])
     expect(taps).toEqual(['yes', 'maybe', null, 'yes'])
   })
 
-  it('takes the rest as no, marked as such, and submits', () => {
+  it('answers no to the rest, marks it as rest, and submits', () => {
     expect(run(begun(), yes(0), maybe(3), sweep)).toMatchObject({
       ...{ answers: ['yes', 'no', 'no', 'maybe'], rest: [false, true, true, false] },
       ...{ status: 'submitting', effects: ['submit'] },
@@ -50,46 +50,46 @@ describe('a sweep', () => {
     expect(run(begun(), sweep)).toMatchObject({ rest: [true, true, true, true], effects: ['submit'] })
   })
 
-  it('goes on to names that were not seen yet before it submits', () => {
+  it('moves to candidates that were not seen yet before it submits', () => {
     const first = run(begun({ perScreen: 2 }), yes(0), sweep)
     expect(first).toMatchObject({ answers: ['yes', 'no', null, null], page: 1, status: 'answering', effects: [] })
     expect(run(first, yes(1), sweep)).toMatchObject({ answers: ['yes', 'no', 'no', 'yes'], effects: ['submit'] })
   })
 
-  it('changes what a reopened task has, and leaves the mark on what is not touched', () => {
+  it('changes a reopened task, and keeps untouched answers as the rest', () => {
     const reopened = begun({ previousAnswers: ['yes', 'no', 'no', 'no'], previousRest: [false, true, true, true] })
     expect(run(reopened, yes(1), tap(0), sweep)).toMatchObject({
       ...{ answers: ['maybe', 'yes', 'no', 'no'], rest: [false, false, true, true], effects: ['submit'] },
     })
   })
 
-  it('does nothing before the picture is there', () => {
+  it('does nothing before the picture is shown', () => {
     const { session } = labelingStep(emptySession, { type: 'load', task }, 0)
     expect(run(session, yes(0), sweep)).toMatchObject({ answers: [null, null, null, null], effects: [] })
   })
 })
 
-it('is what Submit means in sweep mode, and no other command of the screen', () => {
+it("replaces only Submit among the screen's commands in sweep mode", () => {
   expect(eventsOf(begun(), { type: 'submit' })).toEqual([{ type: 'restNo' }, { type: 'submit' }])
   expect(eventsOf(begun(), tap(1))).toEqual(sweepEvents(begun(), tap(1)))
   expect(eventsOf(begun(), { type: 'move', by: 1 })).toBeNull()
 })
 
-describe('keys of a sweep', () => {
+describe('sweepCommand', () => {
   const press = (over: Partial<KeyPress>): KeyPress => ({
     ...{ key: '1', code: '', shiftKey: false, ctrlKey: false, metaKey: false, altKey: false, repeat: false },
     focus: 'screen',
     ...over,
   })
-  it('are the digits by where they lie, on any layout', () => {
+  it('reads digits by physical position on any layout', () => {
     expect(sweepCommand(press({ key: '2', code: 'Digit2' }))).toEqual(yes(1))
     expect(sweepCommand(press({ key: '@', code: 'Digit2', shiftKey: true }))).toEqual(maybe(1))
-    // AZERTY: the digits need Shift.
+    // AZERTY: digits need Shift.
     expect(sweepCommand(press({ key: 'é', code: 'Digit2' }))).toEqual(yes(1))
     expect(sweepCommand(press({ key: '2', code: 'Digit2', shiftKey: true }))).toEqual(maybe(1))
     expect(sweepCommand(press({ key: '3', code: 'Numpad3' }))).toEqual(yes(2))
   })
-  it('are nothing else', () => {
+  it('ignores all other keys', () => {
     for (const over of [
       { key: '0', code: 'Digit0' },
       { key: 'y', code: 'KeyY' },

@@ -1,10 +1,10 @@
 /** A key released within this time was tapped, not held. */
 export const tapMs = 300
 
-/** Zoom by a key: held, it lasts as long as the key is down; tapped, it stays until the next tap. */
+/** Zoom by key: while held, or from one tap until the next. */
 export interface ZoomHold {
   isZoomed: boolean
-  /** When the key went down, and whether that is what zoomed in; null while it is up. */
+  /** When the key was pressed, and whether that zoomed in. Null while it is up. */
   press: { at: number; hasZoomed: boolean } | null
 }
 

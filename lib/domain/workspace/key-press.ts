@@ -1,22 +1,22 @@
-/** A key press, as far as a screen cares. */
+/** The parts of a KeyboardEvent that screens use, and the focus. */
 export interface KeyPress {
   key: string
-  /** The place of the key on the keyboard, whatever it prints. */
+  /** Physical position of the key, whatever its layout. */
   code: string
   shiftKey: boolean
   ctrlKey: boolean
   metaKey: boolean
   altKey: boolean
-  /** The key is held down and this is no new press. */
+  /** Whether the key is held down and this is no new press. */
   repeat: boolean
   /** What has the focus: text goes into a field; Enter and Space belong to another button or a link. */
   focus: 'field' | 'control' | 'screen'
 }
 
-/** Keys as `KeyboardEvent.key` names them; capitals count as their small letters. */
+/** Returns the name of a key as in `KeyboardEvent.key`, letters in lower case. */
 export const plainKey = (key: string): string => (Array.from(key).length === 1 ? key.toLowerCase() : key)
 
-/** Whether a press may be meant for the screen: not with a modifier, not into a field, not for another button. */
+/** Whether a press may be for the screen: no modifier, no text field, and no other button focused. */
 export function isForScreen({ key, ctrlKey, metaKey, altKey, focus }: KeyPress): boolean {
   if (ctrlKey || metaKey || altKey || focus === 'field') return false
   return focus === 'screen' || (key !== 'Enter' && key !== ' ')

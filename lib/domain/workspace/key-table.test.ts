@@ -21,7 +21,7 @@ const press = (key: string, over: Partial<KeyPress> = {}) =>
     ...over,
   })
 
-test('a key gives its command, listed or not, as a capital too', () => {
+test("returns a key's command, listed or not, also with a capital letter", () => {
   expect(['n', 'Y', 'ArrowRight', '2', 'Enter'].map((key) => press(key))).toEqual([
     'no',
     'yes',
@@ -32,7 +32,7 @@ test('a key gives its command, listed or not, as a capital too', () => {
   expect(['3', 'q', 'toString', '__proto__'].map((key) => press(key))).toEqual([null, null, null, null])
 })
 
-test('the list names the keys that have a description, of many the first and the last', () => {
+test('lists the keys with a description, of many only the first and the last', () => {
   const rows: KeyTable<string> = [
     ...table,
     { keys: digits(5, String), does: 'Choose' },
@@ -45,11 +45,11 @@ test('the list names the keys that have a description, of many the first and the
   ])
 })
 
-test('a held key walks, but answers once', () => {
+test('moves with a held key, but answers once', () => {
   expect([press('ArrowDown', { repeat: true }), press('n', { repeat: true })]).toEqual(['down', null])
 })
 
-test('a key with a modifier, in a field, or on another button is not for the screen', () => {
+test('ignores keys with a modifier, in a field or on another button', () => {
   expect(press('n', { ctrlKey: true })).toBeNull()
   expect(press('n', { focus: 'field' })).toBeNull()
   expect([press('n', { focus: 'control' }), press('Enter', { focus: 'control' })]).toEqual(['no', null])

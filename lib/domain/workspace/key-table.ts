@@ -1,22 +1,22 @@
 import { isForScreen, type KeyPress, plainKey } from './key-press'
 
-/** Keys that belong together, each with the command it gives. */
+/** A group of keys and their commands. */
 export interface KeyRow<Command> {
   keys: Readonly<Record<string, Command>>
-  /** Keys that do the same and are not listed. */
+  /** Alternative keys that are not listed. */
   also?: Readonly<Record<string, Command>>
-  /** What they do, in the list of keys; without it they are not in the list. */
+  /** Description in the list of keys. Groups without one are not listed. */
   does?: string
-  /** Whether a held key does it again and again. */
+  /** Whether a held key repeats. */
   isRepeated?: boolean
 }
 
-/** All keys of a screen, in the order a newcomer needs them. */
+/** All keys of a screen, in the order in which newcomers need them. */
 export type KeyTable<Command> = readonly KeyRow<Command>[]
 
 const arrows: Readonly<Record<string, string>> = { ArrowLeft: '←', ArrowRight: '→', ArrowUp: '↑', ArrowDown: '↓' }
 
-/** The table as it is listed for a reader: of more than three keys the first and the last. */
+/** Returns the table for display. Of more than three keys, only the first and the last are listed. */
 export const listedKeys = (table: KeyTable<unknown>): { keys: string[]; does: string }[] =>
   table.flatMap(({ keys: all, does }) => {
     const keys = Object.keys(all).map((key) => arrows[key] ?? key)
@@ -24,21 +24,21 @@ export const listedKeys = (table: KeyTable<unknown>): { keys: string[]; does: st
     return does === undefined ? [] : [{ keys: few, does }]
   })
 
-/** The digits from 1, each with the command for its position from 0. */
+/** Maps the digits from 1 to the commands of positions from 0. */
 export const digits = <Command>(count: number, command: (position: number) => Command): Record<string, Command> =>
   Object.fromEntries(Array.from({ length: count }, (_, position) => [String(position + 1), command(position)]))
 
 const rowOf = <Command>(table: KeyTable<Command>, key: string) =>
   table.find(({ keys, also = {} }) => Object.hasOwn(keys, key) || Object.hasOwn(also, key))
 
-/** The command of a key; null when it has none. */
+/** Returns the command of a key, or null. */
 export function commandOfKey<Command>(table: KeyTable<Command>, key: string): Command | null {
   const plain = plainKey(key)
   const row = rowOf(table, plain)
   return row ? (row.keys[plain] ?? row.also?.[plain] ?? null) : null
 }
 
-/** The command of a key press; null when it is none of this screen's. */
+/** Returns the command of a key press, or null if it is not for this screen. */
 export function commandOfPress<Command>(table: KeyTable<Command>, press: KeyPress): Command | null {
   if (!isForScreen(press)) return null
   if (press.repeat && !rowOf(table, plainKey(press.key))?.isRepeated) return null
