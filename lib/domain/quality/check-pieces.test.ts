@@ -51,8 +51,8 @@ describe.each([
       [1, 6],
     ],
   ],
-] as const)('%s, %i that hold and %i that do not', (kind, holding, others, shape) => {
-  test('become pieces of at most eight, each with some that hold where there are', () => {
+] as const)('%s image with %i labels that hold and %i that do not', (kind, holding, others, shape) => {
+  test('makes tasks of at most eight labels, each with labels that hold if there are any', () => {
     const pieces = checkPieces(labels(holding, others), kind)
     expect(shapeOf(pieces)).toEqual(shape)
     const ids = pieces.flat().map(({ candidateId }) => candidateId)
@@ -60,7 +60,7 @@ describe.each([
   })
 })
 
-test('draws which labels that do not hold stay, the same every time', () => {
+test('chooses deterministically which labels that do not hold are left over', () => {
   const first = checkPieces(labels(1, 30), 'test')
   expect(checkPieces(labels(1, 30), 'test')).toEqual(first)
   expect(first[0]!.map(({ candidateId }) => candidateId)).not.toEqual([0, 1, 2])

@@ -1,18 +1,16 @@
-/** A task has at most so many labels. */
 const labelsPerTask = 8
-/** So many of them hold at most, so that as many can stand beside them that do not. */
+/** Leaves room for as many labels that do not hold. */
 const mostHolding = labelsPerTask / 2
-/** Fewer labels that do not hold beside one that does would let guessers find it. */
+/** With fewer labels that do not hold, the one that does would be easy to guess. */
 const leastHoldingNot = 2
 
-/** A number that follows from another and is spread evenly: an order that has nothing to do with what was imported when. */
+/** Hashes a number to a uniformly distributed one, for an order that is unrelated to the order of import. */
 export function spread(number: number): number {
   const once = Math.imul(number ^ (number >>> 16), 0x45d9f3b)
   const twice = Math.imul(once ^ (once >>> 16), 0x45d9f3b)
   return (twice ^ (twice >>> 16)) >>> 0
 }
 
-/** A pair whose truth is known. */
 export interface KnownPair {
   candidateId: number
   imageId: number
@@ -27,7 +25,7 @@ const bySpread = <Pair extends Label>(pairs: readonly Pair[]) =>
 export const hasBothKinds = (pairs: readonly Pick<Label, 'holds'>[]): boolean =>
   pairs.some(({ holds }) => holds) && pairs.some(({ holds }) => !holds)
 
-/** Labels by their image, in the order in which they come. */
+/** Groups labels by image, in input order. */
 export function byImage<Pair extends { imageId: number }>(pairs: readonly Pair[]): Map<number, Pair[]> {
   const images = new Map<number, Pair[]>()
   for (const pair of pairs) {
@@ -39,13 +37,13 @@ export function byImage<Pair extends { imageId: number }>(pairs: readonly Pair[]
 }
 
 /**
- * The tasks that one golden image becomes, from its labels whose truth is known: one, unless more labels hold than fit in
- * one, and then every piece has some of those.
+ * Returns the tasks of a golden image, made from its labels with known truth: one, unless more labels hold than fit in
+ * one task, in which case each task gets some of those that hold.
  *
- * Training asks about every label. In a test, a label that holds has as many beside it that do not, and at least two; a
- * gold question is filled, as long as there are no ordinary ones that it should look like (`shapedPieces`). Labels that do not hold and are left over are asked about
- * in no task: pieces without any label that holds would be right by “no” to everything, and no kind of answer is as
- * plentiful. Which ones stay is drawn, by a fixed number of each candidate.
+ * Training asks about every label. In a test, a label that holds is accompanied by as many that do not, and at least
+ * two. A gold question is filled up if there are no ordinary tasks that it must resemble (`shapedPieces`). Surplus
+ * labels that do not hold are asked in no task, because a task without any label that holds would be correct with “no”
+ * to everything, and no answer is as frequent. A hash of the candidate id decides which ones are left over.
  */
 export function checkPieces<Pair extends Label>(
   pairs: readonly Pair[],
@@ -69,13 +67,13 @@ export function checkPieces<Pair extends Label>(
   })
 }
 
-/** Which kind of label an image with one name is asked about. */
+/** Returns one label of this kind, if there is any. */
 const oneLabel = <Pair extends Label>(pairs: readonly Pair[], holds: boolean): Pair[] =>
   bySpread(pairs.filter((pair) => pair.holds === holds)).slice(0, 1)
 
 /**
- * The tasks of one hidden golden image in the shape of an ordinary one: half of the labels hold, as far as there are, spread
- * over the tasks. `asksHolding` decides where there is room for one label alone.
+ * Returns the tasks of a hidden golden image in the shape of an ordinary one. Half of the labels hold, as far as there
+ * are enough, distributed over the tasks. `asksHolding` decides if there is room for only one label.
  */
 export function shapedPieces<Pair extends Label>(
   pairs: readonly Pair[],

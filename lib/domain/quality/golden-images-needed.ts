@@ -1,13 +1,13 @@
 interface Need {
   goldenShare: number
-  /** Answers that rating tasks still want, and the raters among whom they are divided. */
+  /** Answers that rating tasks still need, and the raters who share them equally. */
   answersWanted: number
   workingRaters: number
-  /** Gold questions that one image gives. */
+  /** Gold questions made from one image. */
   tasksPerImage: number
 }
 
-/** Golden images that keep the share for one rater's equal part of the answers that are still wanted. */
+/** Returns how many golden images keep the golden share over one rater's equal part of the answers still needed. */
 export function goldenImagesNeeded({ goldenShare, answersWanted, workingRaters, tasksPerImage }: Need): number {
   const answers = answersWanted / Math.max(1, workingRaters)
   const goldQuestions = (answers * goldenShare) / (1 - goldenShare)

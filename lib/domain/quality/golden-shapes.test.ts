@@ -11,10 +11,10 @@ const counted = (shapes: Iterable<Shape>) => {
 const images = (count: number, labels: (image: number) => number) =>
   new Map(Array.from({ length: count }, (_, image) => [image, labels(image)]))
 
-describe('the shapes of golden images', () => {
+describe('goldenShapes', () => {
   const ordinary = [...times(50, [1]), ...times(30, [3]), ...times(20, [8, 4])]
 
-  test('have the shares of ordinary ones where there are labels for them', () => {
+  test('matches the shares of ordinary shapes if there are enough labels', () => {
     expect(
       counted(
         goldenShapes(
@@ -25,7 +25,7 @@ describe('the shapes of golden images', () => {
     ).toEqual({
       ...{ '1': 20, '3': 12, '8+4': 8 },
     })
-    // Half of them have three labels, and the other half takes the large ones.
+    // Half of them have three labels, so the other half takes the large shapes.
     const mixed = goldenShapes(
       images(40, (image) => (image % 2 === 0 ? 3 : 20)),
       { ordinary, given: [] },
@@ -33,14 +33,14 @@ describe('the shapes of golden images', () => {
     expect(counted(mixed.values())).toEqual({ '1': 20, '3': 12, '8+4': 8 })
   })
 
-  test('come to these shares one by one as well', () => {
+  test('reaches these shares also when images are added one by one', () => {
     const given: Shape[] = []
     for (let image = 0; image < 40; image++)
       given.push(goldenShapes(new Map([[image, 12]]), { ordinary, given: [...given] }).get(image)!)
     expect(counted(given)).toEqual({ '1': 20, '3': 12, '8+4': 8 })
   })
 
-  test('never ask for more labels than an image has', () => {
+  test('never needs more labels than an image has', () => {
     const chosen = goldenShapes(
       images(30, (image) => 1 + (image % 15)),
       { ordinary: times(3, [8, 5]), given: [] },
@@ -50,13 +50,13 @@ describe('the shapes of golden images', () => {
   })
 })
 
-describe('a hidden golden image in a shape', () => {
+describe('shapedPieces', () => {
   const labels = (holding: number, others: number) =>
     Array.from({ length: holding + others }, (_, id) => ({ candidateId: id, holds: id < holding }))
   const split = (pieces: ReturnType<typeof shapedPieces>) =>
     pieces.map((piece) => [piece.filter(({ holds }) => holds).length, piece.filter(({ holds }) => !holds).length])
 
-  test('asks about both kinds, as far as there are, and fills every task', () => {
+  test('asks about both kinds of labels if possible, and fills every task', () => {
     expect(split(shapedPieces(labels(2, 10), [6, 6], true))).toEqual([
       [1, 5],
       [1, 5],
@@ -65,7 +65,7 @@ describe('a hidden golden image in a shape', () => {
     expect(split(shapedPieces(labels(1, 4), [5], true))).toEqual([[1, 4]])
   })
 
-  test('with one name asks about either kind', () => {
+  test('asks about either kind if there is room for one label', () => {
     expect(split(shapedPieces(labels(2, 3), [1], true))).toEqual([[1, 0]])
     expect(split(shapedPieces(labels(2, 3), [1], false))).toEqual([[0, 1]])
     expect(split(shapedPieces(labels(0, 3), [1], true))).toEqual([[0, 1]])

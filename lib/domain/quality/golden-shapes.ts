@@ -1,6 +1,6 @@
 import { spread } from './check-pieces'
 
-/** How many labels each task of one image has, in the order in which a rater gets them. */
+/** Number of labels of each task of an image, in the order in which a rater gets them. */
 export type Shape = readonly number[]
 
 export const labelsOf = (shape: Shape) => shape.reduce((sum, size) => sum + size, 0)
@@ -11,7 +11,7 @@ export const isAmong = (shape: Shape, shapes: readonly Shape[]) => {
   return shapes.some((one) => nameOf(one) === name)
 }
 
-/** The shape with so many labels alone, from its beginning. */
+/** Returns the start of a shape, with this many labels. */
 function firstLabels(shape: Shape, labels: number): Shape {
   let left = labels
   return shape.flatMap((size) => {
@@ -24,9 +24,9 @@ function firstLabels(shape: Shape, labels: number): Shape {
 interface Supply {
   shape: Shape
   labels: number
-  /** Of the ordinary images, so many have it. */
+  /** Share of ordinary images with this shape. */
   share: number
-  /** So many golden images have it. */
+  /** Number of golden images with this shape. */
   golden: number
 }
 
@@ -44,11 +44,11 @@ function supplyOf(ordinary: readonly Shape[], given: readonly Shape[]): Supply[]
 }
 
 /**
- * Gives golden images the shapes of ordinary ones in their shares, so that neither the number of names nor the tasks of one
- * picture in a row tell them apart. `images` has the number of labels of each; `given` are shapes of golden images that keep
- * theirs. Each image gets the shape that is the furthest behind its share, of those that it has labels enough for; those
- * with few labels choose first, since those with many can have what is left. One with fewer labels than any shape gets a
- * part of the smallest.
+ * Assigns golden images the shapes of ordinary ones in the same proportions, so that neither the number of candidates
+ * nor the number of consecutive tasks with one picture reveals them. `images` maps each image to its number of labels;
+ * `given` are the shapes of golden images that keep theirs. Each image gets the shape furthest below its share among
+ * those it has enough labels for. Images with few labels choose first, because images with many fit any remaining
+ * shape. An image with fewer labels than any shape gets part of the smallest.
  */
 export function goldenShapes(
   images: ReadonlyMap<number, number>,

@@ -1,7 +1,7 @@
 import { byImage, hasBothKinds, type KnownPair, shapedPieces, spread } from './check-pieces'
 import { goldenShapes, isAmong, labelsOf, type Shape } from './golden-shapes'
 
-/** A gold question that there is, offered or not. */
+/** An existing gold question, launched or not. */
 interface GoldQuestion {
   taskId: number
   imageId: number
@@ -10,17 +10,17 @@ interface GoldQuestion {
 }
 
 export interface HiddenPlan {
-  /** Tasks that are to be offered, by number. */
+  /** Ids of the tasks to be launched. */
   wanted: ReadonlySet<number>
   missing: { imageId: number; kind: 'golden'; candidateIds: number[] }[]
 }
 
-/** What one golden image is asked about, task by task. */
+/** What one golden image is asked about, by task. */
 interface Asked {
-  /** The tasks that keep their place; none where they are new. */
+  /** Existing tasks that stay. Empty if the tasks are new. */
   tasks: readonly GoldQuestion[]
   pieces: readonly (readonly KnownPair[])[]
-  /** There is room for one label, and the image has both kinds: either kind may be asked about. */
+  /** Whether there is room for only one label and the image has both kinds, so that either kind can be asked about. */
   isFree: boolean
 }
 
@@ -31,7 +31,7 @@ const holdsOf = ({ pieces }: Asked): boolean | null => {
   return labels.length === 0 || hasBothKinds(labels) ? null : labels[0]!.holds
 }
 
-/** The tasks of an image that keep their place: those that are offered, or all where none is. */
+/** Returns the tasks of an image that can stay: the launched ones, or all if none is launched. */
 function currentTasks(tasks: readonly GoldQuestion[]): GoldQuestion[] {
   const launched = tasks.filter(({ isLaunched }) => isLaunched)
   return (launched.length > 0 ? launched : [...tasks]).sort((a, b) => a.taskId - b.taskId)
@@ -40,7 +40,7 @@ function currentTasks(tasks: readonly GoldQuestion[]): GoldQuestion[] {
 const piecesOf = (tasks: readonly GoldQuestion[], labels: readonly KnownPair[]) =>
   tasks.map(({ candidateIds }) => labels.filter(({ candidateId }) => candidateIds.includes(candidateId)))
 
-/** Whether tasks look like ordinary ones, and ask about both kinds where there are both and room for both. */
+/** Whether tasks resemble ordinary ones, and ask about both kinds if there are both and room for them. */
 function isKept(tasks: readonly GoldQuestion[], labels: readonly KnownPair[], ordinary: readonly Shape[]): boolean {
   const shape = shapeOf(tasks)
   if (!isAmong(shape, ordinary)) return false
@@ -49,7 +49,7 @@ function isKept(tasks: readonly GoldQuestion[], labels: readonly KnownPair[], or
   return labelsOf(shape) === 1 || !hasBothKinds(labels) || hasBothKinds(asked.flat())
 }
 
-/** Gives images with room for one label the kind that is asked about less so far. */
+/** Assigns images with room for one label the kind that is asked about less often so far. */
 function addOneLabel(asked: Map<number, Asked>, free: ReadonlyMap<number, readonly KnownPair[]>) {
   const counts = { true: 0, false: 0 }
   for (const one of asked.values()) {
@@ -63,7 +63,7 @@ function addOneLabel(asked: Map<number, Asked>, free: ReadonlyMap<number, readon
   }
 }
 
-/** Images that are not offered, so that labels of one kind alone are asked about as often as those of the other. */
+/** Returns images to leave out, so that images whose labels all hold are as frequent as those whose labels all do not. */
 function unbalanced(asked: ReadonlyMap<number, Asked>): Set<number> {
   const alone = (holds: boolean) => [...asked].filter(([, one]) => holdsOf(one) === holds)
   const [holding, others] = [alone(true), alone(false)]
@@ -78,7 +78,7 @@ const isSame = (piece: readonly KnownPair[], { candidateIds }: GoldQuestion) =>
 
 type Images = ReadonlyMap<number, readonly KnownPair[]>
 
-/** The images whose tasks keep their place. */
+/** Returns the images whose tasks stay. */
 function keptImages(images: Images, there: ReadonlyMap<number, GoldQuestion[]>, ordinary: readonly Shape[]) {
   const asked = new Map<number, Asked>()
   for (const [imageId, labels] of images) {
@@ -90,7 +90,7 @@ function keptImages(images: Images, there: ReadonlyMap<number, GoldQuestion[]>, 
   return asked
 }
 
-/** What all other images are asked about. */
+/** Adds what the other images are asked about. */
 function addOthers(asked: Map<number, Asked>, images: Images, ordinary: readonly Shape[]) {
   const given = [...asked.values()].map(({ tasks }) => shapeOf(tasks))
   const others = new Map([...images].flatMap(([id, labels]) => (asked.has(id) ? [] : [[id, labels.length] as const])))
@@ -104,9 +104,9 @@ function addOthers(asked: Map<number, Asked>, images: Images, ordinary: readonly
 }
 
 /**
- * The gold questions where ordinary tasks have these shapes. Images whose tasks have one of them keep their tasks; all
- * others get the shapes that are behind their share (`goldenShapes`). Images that are asked about labels of one kind alone
- * are offered in equal numbers, since “no” to everything must not be right more often than “yes”.
+ * Plans the gold questions for these shapes of ordinary tasks. Images whose tasks already have one of the shapes keep
+ * their tasks; the others get the shapes furthest below their share (`goldenShapes`). Images with labels of only one
+ * kind are launched in equal numbers of either, because “no” to everything must not be correct more often than “yes”.
  */
 export function hiddenPlan(images: Images, tasks: readonly GoldQuestion[], ordinary: readonly Shape[]): HiddenPlan {
   const there = byImage(tasks)

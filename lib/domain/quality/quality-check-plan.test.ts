@@ -2,7 +2,7 @@ import { expect, test } from 'vitest'
 import type { KnownPair } from './check-pieces'
 import { type ControlTask, checkPlan, type GoldenUse } from './quality-check-plan'
 
-/** Even numbers hold. */
+/** Even ids hold. */
 const pair = (candidateId: number, imageId = 1): KnownPair => ({
   ...{ candidateId, imageId, holds: candidateId % 2 === 0 },
 })
@@ -16,7 +16,7 @@ const sorted = (plan: ReturnType<typeof checkPlan>) => ({
   missing: plan.missing.map(({ candidateIds, ...one }) => ({ ...one, candidateIds: candidateIds.toSorted() })),
 })
 
-test('makes one task of an image, hidden where nothing is said', () => {
+test('makes one task per image, hidden by default', () => {
   const plan = checkPlan({
     ...{ pairs: [...pairs(1, 2, 3), pair(4, 2), pair(5, 2)], useOf: new Map([[2, 'test' as const]]), tasks: [] },
   })
@@ -29,7 +29,7 @@ test('makes one task of an image, hidden where nothing is said', () => {
   })
 })
 
-test('leaves what stands, and adds what holds since then with others beside it', () => {
+test('keeps existing tasks and adds labels that hold now together with others', () => {
   const tasks = [task(7, 'golden', [1, 2])]
   expect(checkPlan({ pairs: pairs(1, 2, 3), useOf: uses('hidden'), tasks }).missing).toEqual([])
   expect(sorted(checkPlan({ pairs: pairs(1, 2, 3, 4), useOf: uses('hidden'), tasks })).missing).toEqual([
@@ -37,13 +37,13 @@ test('leaves what stands, and adds what holds since then with others beside it',
   ])
 })
 
-test('takes tasks of another use out of the offer and asks anew', () => {
+test('retires tasks of another use and makes new ones', () => {
   expect(checkPlan({ pairs: pairs(1), useOf: uses('training'), tasks: [task(7, 'golden', [1])] })).toEqual({
     ...{ launch: [], retire: [7], missing: [{ imageId: 1, kind: 'training', candidateIds: [1] }] },
   })
 })
 
-test('offers old tasks again when the use comes back', () => {
+test('launches the old tasks again if the use changes back', () => {
   const tasks = [task(7, 'golden', [1, 2], false), task(8, 'training', [1, 2])]
   expect(checkPlan({ pairs: pairs(1, 2), useOf: uses('hidden'), tasks })).toEqual({
     launch: [7],
@@ -52,12 +52,12 @@ test('offers old tasks again when the use comes back', () => {
   })
 })
 
-test('no longer offers a task none of whose pairs has a known truth', () => {
+test('retires a task without any pair of known truth', () => {
   const tasks = [task(7, 'golden', [1])]
   expect(checkPlan({ pairs: [], useOf: uses('hidden'), tasks })).toEqual({ launch: [], retire: [7], missing: [] })
 })
 
-test('no longer offers pieces that are right by “no” to everything, nor a test of one label that holds among many', () => {
+test('retires tasks that are correct with “no” to everything, and tests with one label that holds among many', () => {
   const of = (use: GoldenUse, kind: ControlTask['kind']) =>
     checkPlan({
       ...{ pairs: pairs(1, 2, 3, 5, 7, 9), useOf: uses(use) },
@@ -69,7 +69,7 @@ test('no longer offers pieces that are right by “no” to everything, nor a te
   expect(test.missing.map(({ candidateIds }) => candidateIds.length)).toEqual([3])
 })
 
-test('a test has no image with labels of one kind alone; hidden ones are offered in equal numbers', () => {
+test('excludes images with labels of one kind from tests, and launches hidden ones in equal numbers', () => {
   const alone = [pair(2, 1), pair(3, 2), pair(5, 3), pair(7, 4)]
   const all = (use: GoldenUse) => new Map([1, 2, 3, 4].map((imageId) => [imageId, use]))
   expect(checkPlan({ pairs: alone, useOf: all('test'), tasks: [] }).missing).toEqual([])
@@ -79,7 +79,7 @@ test('a test has no image with labels of one kind alone; hidden ones are offered
   expect(checkPlan({ pairs: alone.slice(1), useOf: all('hidden'), tasks: [] }).missing).toEqual([])
 })
 
-test('gives a hidden image the shape of an ordinary one, and asks anew where it has another', () => {
+test('gives a hidden image an ordinary shape, and replaces its tasks if they have another', () => {
   const many = pairs(2, 4, 1, 3, 5, 7, 9, 11, 13, 15, 17)
   const of = (ordinaryShapes: number[][], tasks: ControlTask[] = []) =>
     checkPlan({ pairs: many, useOf: uses('hidden'), tasks, ordinaryShapes })
@@ -96,6 +96,6 @@ test('gives a hidden image the shape of an ordinary one, and asks anew where it 
   const [one] = anew.missing
   const again = task(8, 'golden', one!.candidateIds)
   expect(of([[1]], [{ ...eight, isLaunched: false }, again])).toEqual({ launch: [], retire: [], missing: [] })
-  // Back to tasks of eight names: the old one is offered again.
+  // Back to tasks with eight candidates: the old one is launched again.
   expect(of([[8]], [{ ...eight, isLaunched: false }, again])).toEqual({ launch: [7], retire: [8], missing: [] })
 })

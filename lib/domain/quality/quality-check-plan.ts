@@ -2,14 +2,13 @@ import { byImage, checkPieces, hasBothKinds, type KnownPair, spread } from './ch
 import type { Shape } from './golden-shapes'
 import { hiddenPlan } from './hidden-plan'
 
-/** What a task that checks raters is for. */
 export const checkKinds = ['golden', 'training', 'test'] as const
 export type CheckKind = (typeof checkKinds)[number]
 
 export const goldenUses = ['hidden', 'training', 'test'] as const
 export type GoldenUse = (typeof goldenUses)[number]
 
-/** A golden image that may be hidden in the stream becomes tasks of the kind golden. */
+/** A hidden golden image becomes tasks of kind `golden`. */
 export const kindOfUse = { hidden: 'golden', training: 'training', test: 'test' } as const satisfies Record<
   GoldenUse,
   CheckKind
@@ -24,10 +23,10 @@ export interface ControlTask {
 }
 
 export interface CheckPlan {
-  /** Existing tasks to be offered, and no longer offered, that were not so before. */
+  /** Existing tasks whose state has to change. */
   launch: number[]
   retire: number[]
-  /** Tasks that there are not yet. */
+  /** Tasks to be created. */
   missing: { imageId: number; kind: CheckKind; candidateIds: number[] }[]
 }
 
@@ -36,16 +35,16 @@ interface PlanInput {
   pairs: readonly KnownPair[]
   useOf: ReadonlyMap<number, GoldenUse>
   tasks: readonly ControlTask[]
-  /** The shapes of ordinary images, one for each; none before the first launch. */
+  /** Shapes of ordinary images, one per image. Empty before the first launch. */
   ordinaryShapes?: readonly Shape[]
 }
 
 /**
- * What has to change so that raters are checked by what experts say now: training asks about every golden label of its
- * images; tests have labels of both kinds (`checkPieces`); gold questions look like ordinary ones (`hiddenPlan`). Before
- * there are ordinary ones, hidden images with labels of one kind alone are offered as many of one kind as of the other. A
- * task keeps its kind and its labels for ever, since raters may have answered it; what changes is whether it is offered, and
- * what is added.
+ * Plans the changes after which control tasks match the experts' current answers. Training asks about every golden
+ * label of its images; tests have labels of both kinds (`checkPieces`); gold questions resemble ordinary tasks
+ * (`hiddenPlan`). Before there are ordinary tasks, hidden images with labels of only one kind are launched in equal
+ * numbers of either. A task never changes its kind or labels, because raters may have answered it; only whether it is
+ * launched changes, and tasks are added.
  */
 export function checkPlan({ pairs, useOf, tasks, ordinaryShapes = [] }: PlanInput): CheckPlan {
   const known = new Map(pairs.map((pair) => [pair.candidateId, pair]))
@@ -75,7 +74,7 @@ export function checkPlan({ pairs, useOf, tasks, ordinaryShapes = [] }: PlanInpu
     if (isShaped(imageId)) return []
     const kind = kindOf(imageId)
     const left = labels.filter(({ candidateId }) => !asked.has(candidateId))
-    // What is left beside tasks that stand is asked about where it holds, or trains.
+    // Labels left over beside existing tasks are only asked about if one of them holds, or in training.
     const isAsked = left.length < labels.length
     if (isAsked && kind !== 'training' && !left.some(({ holds }) => holds)) return []
     return checkPieces(left, kind)
@@ -89,13 +88,13 @@ export function checkPlan({ pairs, useOf, tasks, ordinaryShapes = [] }: PlanInpu
   }
 }
 
-/** A test task of before might have one label that holds among seven that do not. */
+/** Tests of older versions may have one label that holds among seven that do not. */
 const isTestPiece = (asked: readonly KnownPair[]) => {
   const holding = asked.filter(({ holds }) => holds).length
   return asked.length - holding <= Math.max(2, holding)
 }
 
-/** Images with labels of one kind alone that are offered all the same: as many where they hold as where they do not. */
+/** Returns the images with labels of only one kind that are launched anyway: equal numbers of either kind. */
 function balancedSingles(images: ReadonlyMap<number, KnownPair[]>, isHidden: (imageId: number) => boolean) {
   const alone = (holds: boolean) =>
     [...images]

@@ -2,7 +2,7 @@ import { expect, test } from 'vitest'
 import { draftOfRule, ruleOfDraft } from './quality-draft'
 import type { QualityRule } from './quality-rule'
 
-test('a rule goes through its form unchanged', () => {
+test('converts a rule to its form and back unchanged', () => {
   const rules: QualityRule[] = [
     { kind: 'golden-marks', last: 50, below: 0.7, action: 'pause' },
     { kind: 'too-fast', last: 20, belowSeconds: 1.5, action: 'tell' },
@@ -11,7 +11,7 @@ test('a rule goes through its form unchanged', () => {
   for (const rule of rules) expect(ruleOfDraft(draftOfRule(rule, 1))).toEqual(rule)
 })
 
-test('an empty field is no number, not nought', () => {
+test('reads an empty field as NaN, not as 0', () => {
   expect(ruleOfDraft({ key: 1, kind: 'golden-marks', last: '', limit: ' ', action: 'tell' })).toEqual({
     ...{ kind: 'golden-marks', last: Number.NaN, below: Number.NaN, action: 'tell' },
   })

@@ -1,8 +1,8 @@
 import type { QualityRule, RuleAction } from './quality-rule'
 
-/** A rule as it stands in its form: what is typed, shares in percent. */
+/** A rule in its form: text as typed, shares in percent. */
 export interface RuleDraft {
-  /** Tells rules apart while they are added and removed. */
+  /** Identifies the rule while others are added and removed. */
   key: number
   kind: QualityRule['kind']
   last: string
@@ -10,7 +10,7 @@ export interface RuleDraft {
   action: RuleAction
 }
 
-/** What a new rule of each kind begins with. */
+/** Initial values of a new rule of each kind. */
 export const newRule: Record<QualityRule['kind'], Omit<RuleDraft, 'key' | 'kind'>> = {
   'golden-marks': { last: '20', limit: '60', action: 'pause' },
   'too-fast': { last: '20', limit: '1', action: 'tell' },
@@ -18,7 +18,7 @@ export const newRule: Record<QualityRule['kind'], Omit<RuleDraft, 'key' | 'kind'
 }
 
 const tidy = (value: number) => Number(value.toFixed(6))
-/** A percentage as the share it stands for; what is no number stays none. */
+/** Converts a percentage to a share. NaN if it is not a number. */
 export const shareOf = (percentage: string): number =>
   percentage.trim() === '' ? Number.NaN : tidy(Number(percentage) / 100)
 export const percentageOf = (share: number): string => String(tidy(share * 100))
@@ -33,7 +33,7 @@ export function draftOfRule(rule: QualityRule, key: number): RuleDraft {
   return { key, kind, last: String(last), limit, action }
 }
 
-/** The rule that a form stands for. What is not a number is NaN, which the contract refuses. */
+/** Returns the rule of a form. Fields that are not numbers become NaN, which the contract rejects. */
 export function ruleOfDraft({ kind, last: lastText, limit, action }: RuleDraft): QualityRule {
   const last = numberOf(lastText)
   if (kind === 'golden-marks') return { kind, last, below: shareOf(limit), action }
@@ -41,5 +41,5 @@ export function ruleOfDraft({ kind, last: lastText, limit, action }: RuleDraft):
   return { kind, last, atLeast: numberOf(limit), action }
 }
 
-/** The field of the contract that the form's limit is. */
+/** Name in the contract of the field that the form calls limit. */
 export const limitField = { 'golden-marks': 'below', 'too-fast': 'belowSeconds', 'same-answer': 'atLeast' } as const

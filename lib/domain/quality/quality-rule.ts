@@ -1,18 +1,18 @@
 import type { Answer } from '@/lib/domain/rating/answer'
 
-/** What happens when a rule applies: the admins are told, and the rater may be paused as well. */
+/** Both alert the admins; `pause` also pauses the rater. */
 export const ruleActions = ['tell', 'pause'] as const
 export type RuleAction = (typeof ruleActions)[number]
 
 export type QualityRule =
   /** The lower of the two marks of golden accuracy, over the last answers of each kind. */
   | { kind: 'golden-marks'; last: number; below: number; action: RuleAction }
-  /** The median of the active seconds a task. */
+  /** Median active seconds per task. */
   | { kind: 'too-fast'; last: number; belowSeconds: number; action: RuleAction }
-  /** How many of the last answers are one and the same. */
+  /** How many of the last answers are the same answer. */
   | { kind: 'same-answer'; last: number; atLeast: number; action: RuleAction }
 
-/** A rule of an alert that was written before golden accuracy was two marks: it was about the share of right answers. */
+/** Includes the former rule on the share of all correct answers, which old alerts contain. */
 export type AlertedRule = QualityRule | { kind: 'golden-accuracy'; last: number; below: number; action: RuleAction }
 
 interface Mark {
@@ -22,20 +22,20 @@ interface Mark {
   high: number
 }
 
-/** What a rule looks at: the lower of two marks, seconds, or a number of answers, of the last `count`. */
+/** What a rule checks, over the last `count` answers or tasks. */
 export interface RuleFigures {
-  /** Of marks: the answers of each kind. */
+  /** For golden marks: answers of each kind. */
   count: number
   value: number
-  /** Both marks, where it is about them. */
+  /** Null if the rule is not about golden marks. */
   marks: { holds: Mark; holdsNot: Mark } | null
-  /** The 95 % interval of a share. */
+  /** 95% interval if the value is a share. */
   interval: [low: number, high: number] | null
-  /** The answer in question, where it is about one. */
+  /** Null if the rule is not about one answer. */
   answer: Answer | null
 }
 
-/** Whether the rule speaks. It is silent until there are as many answers, or tasks, as it looks at. */
+/** Whether the rule fires. It does not before there are `last` answers or tasks. */
 export function ruleApplies(rule: QualityRule, { count, value }: Pick<RuleFigures, 'count' | 'value'>): boolean {
   if (count < rule.last) return false
   if (rule.kind === 'golden-marks') return value < rule.below
@@ -50,20 +50,20 @@ const limitOf = (rule: AlertedRule) =>
       ? rule.belowSeconds
       : rule.atLeast
 
-/** A rule is known by all it says: changed in any part, it is another. */
+/** Whether two rules are equal in every value. A changed rule is a different rule. */
 export const isSameRule = (one: AlertedRule, other: AlertedRule): boolean =>
   one.kind === other.kind && one.last === other.last && one.action === other.action && limitOf(one) === limitOf(other)
 
 export interface PastAlert {
   rule: AlertedRule
-  /** Null while it waits for an admin. */
+  /** Null while the alert is open. */
   settledAt: Date | null
 }
 
 /**
- * From when on a rule looks at a rater's answers: from the beginning (null), or from when its last alert was settled, so
- * that nobody is held to account twice for the same answers. `waiting` while an alert of it is not settled. An alert of the
- * share of right answers counts for every rule about marks, which took its place.
+ * Returns the time from which on a rule checks a rater's answers: null for the beginning, or when its last alert was
+ * settled, so that the same answers are not counted twice. `waiting` while one of its alerts is open. Alerts on the
+ * share of correct answers count for every rule on golden marks, which replaced them.
  */
 export function ruleWindow(rule: QualityRule, alerts: readonly PastAlert[]): Date | null | 'waiting' {
   const own = alerts.filter(

@@ -1,11 +1,11 @@
 import type { GoldenUse } from './quality-check-plan'
 
 /**
- * What each image is used for when so many are drawn for training and for the test: of the given random order, the first
- * that can be tested on are, the first of the others are trained on, and the rest are hidden.
+ * Draws the use of each image: in random order, the first `test` testable images, the first `training` of the others,
+ * and hidden for the rest.
  *
- * Shapes: `order` is a permutation of the images; `isTestable` by image. Errors: RangeError when more are wanted than
- * there are.
+ * Shapes: `order` is a permutation of the images; `isTestable` by image.
+ * Errors: RangeError if there are too few images.
  */
 export function drawnUses(
   order: ArrayLike<number>,

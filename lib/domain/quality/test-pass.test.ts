@@ -3,17 +3,17 @@ import { isTestPassed, passChance } from './test-pass'
 
 const kind = (count: number, right: number) => ({ count, right })
 
-test('a test is passed on both marks, and not without labels of one kind', () => {
+test('requires both marks, and labels of both kinds', () => {
   expect(isTestPassed(kind(20, 14), kind(40, 28), 0.7)).toBe(true)
   expect(isTestPassed(kind(20, 13.5), kind(40, 40), 0.7)).toBe(false)
   expect(isTestPassed(kind(20, 20), kind(40, 27.5), 0.7)).toBe(false)
   expect(isTestPassed(kind(0, 0), kind(40, 40), 0.7)).toBe(false)
   expect(isTestPassed(kind(20, 20), kind(0, 0), 0.7)).toBe(false)
-  // 0.55 × 20 is a hair above 11 in binary fractions.
+  // 0.55 × 20 is slightly above 11 in binary floating point.
   expect(isTestPassed(kind(20, 11), kind(20, 11), 0.55)).toBe(true)
 })
 
-test('gives the chance to pass', () => {
+test('computes the probability of passing', () => {
   const two = { holds: 2, holdsNot: 1, passMark: 0.5 }
   // At least one of two, and one of one.
   expect(passChance(two, { holds: 0.8, holdsNot: 0.9 })).toBeCloseTo((1 - 0.04) * 0.9, 12)

@@ -3,7 +3,7 @@ import { filledSpans } from './activity-spans'
 
 const span = (at: string, votes: number) => ({ at: `2026-11-${at}:00:00.000Z`, votes, tasks: 1 })
 
-test('idle hours stand between those with votes', () => {
+test('includes idle hours between hours with votes', () => {
   const found = filledSpans([span('25T08', 5), span('25T11', 7)], 'hour')
   const used = found.slice(-4)
   expect(used.map(({ count, tasks }) => [count, tasks])).toEqual([
@@ -15,7 +15,7 @@ test('idle hours stand between those with votes', () => {
   expect(used[1]).toMatchObject({ from: Date.UTC(2026, 10, 25, 9), to: Date.UTC(2026, 10, 25, 10) })
 })
 
-test('one hour stands among twelve and one day among seven, so that its bar is one of many', () => {
+test('pads to twelve hours or seven days, so that a single bar does not fill the chart', () => {
   for (const [unit, length] of [
     ['hour', 12],
     ['day', 7],
@@ -26,7 +26,7 @@ test('one hour stands among twelve and one day among seven, so that its bar is o
   }
 })
 
-test('no more than three days of hours, and every day', () => {
+test('shows at most three days of hours, but every day', () => {
   const spans = [span('01T00', 1), span('25T00', 2)]
   expect(filledSpans(spans, 'hour')).toHaveLength(72)
   expect(filledSpans(spans, 'day')).toHaveLength(25)

@@ -3,13 +3,12 @@ export type SpanUnit = 'hour' | 'day'
 const hourMs = 3_600_000
 const lengthOf = { hour: hourMs, day: 24 * hourMs }
 const shownHours = 72
-/** One bar alone would fill the chart, whatever it counts. */
+/** A single bar would fill the chart, whatever its value. */
 const leastSpans = { hour: 12, day: 7 }
 
 /**
- * Spans as a histogram has them: one after another without a gap, idle ones too. Of hours the last 72 up to the latest with
- * votes, beginning with the first; of days all.
- * Where these are few, idle ones before them are added. In milliseconds.
+ * Returns contiguous spans for a histogram, idle ones included: the last 72 hours up to the latest with votes, starting
+ * with the first, or all days. If there are few, idle spans are added before them. Times are in milliseconds.
  */
 export function filledSpans(spans: readonly { at: string; votes: number; tasks: number }[], unit: SpanUnit) {
   const length = lengthOf[unit]

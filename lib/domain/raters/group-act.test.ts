@@ -6,7 +6,7 @@ const paused = { ...active, id: 2, isPaused: true }
 const leftOut = { ...paused, id: 3, isLeftOut: true, isReachable: false }
 const all = [active, paused, leftOut]
 
-test('tells whom an act changes, who stands so already, and whom it cannot be done to', () => {
+test('separates raters who would change from those who would not and those who cannot', () => {
   expect(groupActPlan('pause', all)).toEqual({ changed: [1], same: [2, 3], refused: [] })
   expect(groupActPlan('resume', all)).toEqual({ changed: [2], same: [1], refused: [3] })
   expect(groupActPlan('leave-out', all)).toEqual({ changed: [1, 2], same: [3], refused: [] })
@@ -14,7 +14,7 @@ test('tells whom an act changes, who stands so already, and whom it cannot be do
   expect(groupActPlan('message', all)).toEqual({ changed: [1, 2], same: [], refused: [3] })
 })
 
-test('offers only what changes anything', () => {
+test('offers only actions that would change something', () => {
   expect(possibleActs([active])).toEqual(['pause', 'leave-out', 'message'])
   expect(possibleActs([leftOut])).toEqual(['take-in'])
   expect(possibleActs([])).toEqual([])

@@ -1,4 +1,4 @@
-/** What may be done with several raters at once. */
+/** Actions on several raters at once. */
 export const groupActs = ['pause', 'resume', 'leave-out', 'take-in', 'message'] as const
 export type GroupAct = (typeof groupActs)[number]
 
@@ -6,11 +6,11 @@ interface ActedOn {
   id: number
   isPaused: boolean
   isLeftOut: boolean
-  /** Whether somebody is there to read a message. */
+  /** Whether somebody would read a message. */
   isReachable: boolean
 }
 
-/** Whom an act changes, who stands so already, and whom it cannot be done to. */
+/** Raters an action changes, raters already in that state, and raters it is not possible for. */
 export interface GroupActPlan {
   changed: number[]
   same: number[]
@@ -21,7 +21,7 @@ type Outcome = keyof GroupActPlan
 
 const outcomeOf: Record<GroupAct, (rater: ActedOn) => Outcome> = {
   pause: ({ isPaused }) => (isPaused ? 'same' : 'changed'),
-  // New answers of someone who is left out would count for nothing.
+  // New answers of an excluded rater would not count.
   resume: ({ isPaused, isLeftOut }) => (isLeftOut ? 'refused' : isPaused ? 'changed' : 'same'),
   'leave-out': ({ isLeftOut }) => (isLeftOut ? 'same' : 'changed'),
   'take-in': ({ isLeftOut }) => (isLeftOut ? 'changed' : 'same'),
@@ -34,6 +34,6 @@ export function groupActPlan(act: GroupAct, raters: readonly ActedOn[]): GroupAc
   return plan
 }
 
-/** The acts that would change anything. */
+/** Returns the actions that would change anything. */
 export const possibleActs = (raters: readonly ActedOn[]): GroupAct[] =>
   groupActs.filter((act) => groupActPlan(act, raters).changed.length > 0)

@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest'
 import { paceBins } from './pace-bins'
 
-test('counts every value once, in few bins of one width from zero on', () => {
+test('counts every value once, in a few bins of equal width from zero', () => {
   for (const values of [[0], [3.2, 3.4, 0.7], [0.01, 900], Array.from({ length: 500 }, (_, k) => k / 7)]) {
     const bins = paceBins(values)
     expect(bins.reduce((sum, { count }) => sum + count, 0)).toBe(values.length)

@@ -1,7 +1,7 @@
 const widths = [0.1, 0.25, 0.5, 1, 2.5, 5, 10, 30, 60, 300]
 const mostBins = 24
 
-/** Values counted in bins of one round width that begin at 0; as narrow as few bins allow. */
+/** Counts values in bins of one round width, starting at 0 and as narrow as the maximum number of bins allows. */
 export function paceBins(values: readonly number[]): { from: number; to: number; count: number }[] {
   if (values.length === 0) return []
   const largest = Math.max(...values)

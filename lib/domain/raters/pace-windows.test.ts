@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest'
 import { leastTasks, mostWindows, paceBounds } from './pace-windows'
 
-test('cuts tasks into windows that follow each other, hold enough and are not too many', () => {
+test('splits tasks into a limited number of consecutive windows of sufficient size', () => {
   for (const tasks of [1, 9, 10, 19, 20, 137, 5_000]) {
     const bounds = paceBounds(tasks)
     expect([bounds[0], bounds.at(-1)]).toEqual([0, tasks])

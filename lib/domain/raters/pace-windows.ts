@@ -1,13 +1,13 @@
-/** So many of a rater's last submissions are read for figures that no counter gives. */
+/** Latest submissions of a rater to read for figures without a counter. */
 export const latestSubmissions = 2_000
 
-/** Windows are no shorter than this many tasks, and there are no more than so many of them. */
+/** Minimum tasks per window. */
 export const leastTasks = 10
 export const mostWindows = 24
 
 /**
- * Where to cut consecutive tasks into windows of about equal size: the first task of each, and the end. One window where
- * there are few tasks; none without any.
+ * Returns where to split consecutive tasks into windows of about equal size: the index of each window's first task, and
+ * the end. One window if there are few tasks, none without any.
  */
 export function paceBounds(tasks: number): number[] {
   if (tasks === 0) return []

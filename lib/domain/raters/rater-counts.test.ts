@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest'
 import { countRaters } from './rater-counts'
 
-test('experts are counted apart from raters, and nobody twice', () => {
+test('counts experts separately from raters, and nobody twice', () => {
   const people = [{ isExpert: false }, { isExpert: true }, { isExpert: false }]
   expect(countRaters(people)).toEqual({ raters: 2, experts: 1 })
   expect(countRaters([])).toEqual({ raters: 0, experts: 0 })

@@ -1,7 +1,7 @@
-/** Everyone who answers in a project is one of the two: whoever has answered as an expert is one. */
+/** Everyone who answers in a project is counted once, as an expert if they have answered as one. */
 export interface RaterCounts {
   raters: number
-  /** Those whose answers establish truth. They are not counted as raters, whatever else they answered. */
+  /** Not counted as raters, whatever else they answered. */
   experts: number
 }
 

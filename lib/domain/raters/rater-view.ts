@@ -5,17 +5,16 @@ export type RaterState = (typeof raterStates)[number]
 export const raterKinds = ['human', 'panel', 'simulated', 'imported', 'expert'] as const
 export type RaterKindFilter = (typeof raterKinds)[number]
 
-/** What the table of raters shows. */
 export const raterAddress = addressView({
   sort: sortedBy('rater'),
   state: maybeOneOf(raterStates),
   kind: maybeOneOf(raterKinds),
-  /** Only raters whose golden accuracy is below. */
+  /** Only raters with golden accuracy below this share. */
   goldenBelow: decimal('below', 0.001),
-  /** Only raters who have got worse. */
+  /** Only raters whose recent answers got worse. */
   hasFallen: isOn('drift', 'falls'),
   page: pageNumber(),
-  /** The rater whose figures are open beside the table. */
+  /** The rater whose details are open. */
   open: id(),
 })
 export type RaterView = typeof raterAddress.initial

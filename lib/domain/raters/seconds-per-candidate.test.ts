@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest'
 import { secondsPerCandidate } from './seconds-per-candidate'
 
-test('is active time over timed votes, so that long tasks weigh as much as they have candidates', () => {
+test('divides active time by timed votes, so that tasks count in proportion to their candidates', () => {
   expect(secondsPerCandidate({ activeMs: 12_000, timedAnswers: 8 })).toBe(1.5)
   expect(
     secondsPerCandidate([
@@ -11,7 +11,7 @@ test('is active time over timed votes, so that long tasks weigh as much as they 
   ).toBeCloseTo(12 / 9)
 })
 
-test('is null where nothing was timed', () => {
+test('is null if nothing was timed', () => {
   expect(secondsPerCandidate([])).toBeNull()
   expect(secondsPerCandidate({ activeMs: 0, timedAnswers: 0 })).toBeNull()
 })

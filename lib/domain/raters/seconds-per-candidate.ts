@@ -1,12 +1,12 @@
-/** What counters of activity say of time: active milliseconds, and the votes that they were spent on. */
+/** Active milliseconds from activity counters, and the votes given in that time. */
 export interface TimedVotes {
   activeMs: number
   timedAnswers: number
 }
 
 /**
- * Seconds per candidate: active time in rating tasks, divided by the votes given in it, over all tasks whose time was
- * measured. Gold questions, training and tests are not among them. Null where nothing was measured.
+ * Returns active seconds in rating tasks divided by the votes given, over all timed tasks. Excludes gold questions,
+ * training and tests. Null if nothing was timed.
  */
 export function secondsPerCandidate(parts: TimedVotes | readonly TimedVotes[]): number | null {
   const all = [parts].flat()

@@ -4,7 +4,7 @@ import { exitOf, idsInAddress, returnAddressOf, signedText, templateError } from
 const hex = '5f1e0a2b3c4d5e6f7a8b9c0d'
 
 describe('idsInAddress', () => {
-  test('reads the ids of each kind of panel by its own names', () => {
+  test('reads the ids of each kind of panel by their parameter names', () => {
     expect(idsInAddress('prolific', { PROLIFIC_PID: hex, STUDY_ID: hex, SESSION_ID: hex })).toEqual({
       pid: hex,
       study: hex,
@@ -18,13 +18,13 @@ describe('idsInAddress', () => {
     expect(idsInAddress('generic', { PROLIFIC_PID: hex, STUDY_ID: hex, SESSION_ID: hex })).toBe('incomplete')
   })
 
-  test('knows a placeholder that was not filled in', () => {
+  test('detects a placeholder that was not filled in', () => {
     expect(idsInAddress('prolific', { PROLIFIC_PID: '{{%PROLIFIC_PID%}}', STUDY_ID: hex, SESSION_ID: hex })).toBe(
       'preview',
     )
   })
 
-  test('refuses what is missing, empty, too long or of a foreign shape', () => {
+  test('rejects ids that are missing, empty, too long or of the wrong format', () => {
     for (const PROLIFIC_PID of [
       undefined,
       '',
@@ -41,7 +41,7 @@ describe('idsInAddress', () => {
 })
 
 describe('signedText', () => {
-  test('is different for other ids, also where their letters run on', () => {
+  test('differs for different ids, even if their concatenation is equal', () => {
     expect(signedText('p', { pid: 'ab', study: 'c', session: 'd' })).not.toBe(
       signedText('p', { pid: 'a', study: 'bc', session: 'd' }),
     )
@@ -49,12 +49,12 @@ describe('signedText', () => {
 })
 
 describe('templateError', () => {
-  test('takes an https address whose host nothing filled in can change', () => {
+  test('accepts an https URL whose host no placeholder can change', () => {
     expect(templateError('https://panel.example/back?c={code}&p={pid}#{outcome}')).toBeNull()
     expect(templateError('https://panel.example:8443/{session}')).toBeNull()
   })
 
-  test('refuses every other way off the site', () => {
+  test('rejects every other way off the site', () => {
     for (const template of [
       '',
       'nonsense',
@@ -71,7 +71,7 @@ describe('templateError', () => {
   })
 })
 
-test('what is filled into a way back can add neither a parameter nor a path', () => {
+test('escapes filled-in values, so that they can add neither a parameter nor a path', () => {
   expect(
     returnAddressOf('https://panel.example/{pid}?c={code}', {
       pid: '../x',
@@ -83,7 +83,7 @@ test('what is filled into a way back can add neither a parameter nor a path', ()
 })
 
 describe('exitOf', () => {
-  test('leads to Prolific with the code, and is text alone where there is no address', () => {
+  test('returns to Prolific with the code, and has only text if there is no URL', () => {
     const ids = { pid: 'p', session: 's' }
     expect(exitOf('prolific', 'completed', { code: 'C1X', address: null }, ids).url).toBe(
       'https://app.prolific.com/submissions/complete?cc=C1X',

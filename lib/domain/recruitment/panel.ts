@@ -3,14 +3,14 @@ import type { PanelOutcome } from './panel-outcome'
 export const panelKinds = ['prolific', 'generic'] as const
 export type PanelKind = (typeof panelKinds)[number]
 
-/** Who comes, for which study and on which visit, as the panel names them. */
+/** The panel's ids of participant, study and visit. */
 export interface PanelIds {
   pid: string
   study: string
   session: string
 }
 
-/** The names under which each kind of panel puts its ids into the address. */
+/** Query parameters with each kind of panel's ids. */
 export const idNames: Record<PanelKind, Record<keyof PanelIds, string>> = {
   prolific: { pid: 'PROLIFIC_PID', study: 'STUDY_ID', session: 'SESSION_ID' },
   generic: { pid: 'pid', study: 'study', session: 'session' },
@@ -23,8 +23,8 @@ const shapes: Record<PanelKind, RegExp> = {
 const placeholder = /\{\{%|%\}\}|\{\{|\}\}/
 
 /**
- * The ids in the query of an entry address. `preview`: a placeholder was left in, as when the study is looked at and not
- * taken part in. `incomplete`: one is missing or has a shape that the panel's ids never have.
+ * Reads the ids from the query of an entry URL. `preview`: it contains an unfilled placeholder, as when a researcher
+ * previews the study. `incomplete`: an id is missing or has an invalid format.
  */
 export function idsInAddress(
   kind: PanelKind,
@@ -38,7 +38,7 @@ export function idsInAddress(
   return { pid, study, session }
 }
 
-/** What a generic panel signs: the panel and the three ids, a line each. None of them can hold a line break. */
+/** Returns the text that a generic panel signs. None of the ids can contain a line break. */
 export const signedText = (panelId: string, { pid, study, session }: PanelIds) =>
   [panelId, pid, study, session].join('\n')
 
@@ -48,10 +48,10 @@ export type ReturnValues = Record<(typeof blanks)[number], string>
 const filledIn = (template: string, value: (blank: (typeof blanks)[number]) => string) =>
   blanks.reduce((text, blank) => text.replaceAll(`{${blank}}`, encodeURIComponent(value(blank))), template)
 
-/** The address that someone is sent back to, from the template an admin wrote. */
+/** Returns the URL that a participant returns to, from the admin's template. */
 export const returnAddressOf = (template: string, values: ReturnValues) => filledIn(template, (blank) => values[blank])
 
-/** What is wrong with a template for a way back; null when it leads, whatever is filled in, to one https host. */
+/** Returns what is wrong with a return template. Null if it leads to the same https host whatever is filled in. */
 export function templateError(template: string): string | null {
   const read = (text: string) => (URL.canParse(text) ? new URL(text) : null)
   const [one, other] = ['1', '2'].map((text) => read(filledIn(template, () => text)))
@@ -60,7 +60,7 @@ export function templateError(template: string): string | null {
   return null
 }
 
-/** Where Prolific takes a completion code. */
+/** Returns the URL where Prolific accepts a completion code. */
 export const prolificReturn = (code: string) =>
   `https://app.prolific.com/submissions/complete?cc=${encodeURIComponent(code)}`
 
@@ -69,7 +69,7 @@ export interface OutcomeSettings {
   address: string | null
 }
 
-/** How a visit ends for the one who made it: where to go and with which code. */
+/** Returns where a visit's participant goes at its end, and with which code. */
 export function exitOf(
   kind: PanelKind,
   outcome: PanelOutcome,

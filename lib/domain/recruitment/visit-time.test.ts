@@ -6,13 +6,13 @@ const plan = {
   ...{ secondsPerTask: 20, secondsPerTraining: 30, secondsPerTest: 25 },
 }
 
-test('training and test are part of the expected time of a visit', () => {
+test('includes training and test in the expected time of a visit', () => {
   expect(visitSeconds(plan)).toBe(2 * 30 + 4 * 25 + 10 * 20)
   expect(visitSeconds({ ...plan, trainingTasks: 0, testTasks: 0 })).toBe(200)
   expect(visitSeconds({ ...plan, wanted: null })).toBeNull()
 })
 
-test('what is left shrinks with every task, and the share that is done grows to one', () => {
+test('decreases the remaining time with every task, while the share done rises to one', () => {
   const left = (step: 'training' | 'test' | 'rating', doneInStep: number, done = 0) =>
     visitLeft(plan, { step, doneInStep, done })
   expect(left('training', 0)).toEqual({ seconds: 360, doneShare: 0 })
@@ -25,6 +25,6 @@ test('what is left shrinks with every task, and the share that is done grows to 
   expect(visitLeft({ ...plan, wanted: null }, { step: 'rating', doneInStep: 0, done: 3 })).toBeNull()
 })
 
-test('minutes are rounded up, to at least one', () => {
+test('rounds up to at least one minute', () => {
   expect([0, 60, 61, 600].map(wholeMinutes)).toEqual([1, 1, 2, 10])
 })

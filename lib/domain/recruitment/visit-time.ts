@@ -1,40 +1,39 @@
-/** A place is freed after so many minutes without a sign of life, where its panel does not say how many. */
+/** Default minutes of inactivity after which a place is freed. */
 export const defaultIdleMinutes = 20
 
-/** Minutes as people see them: rounded up, and never less than one. */
+/** Returns minutes for display: rounded up, at least one. */
 export const wholeMinutes = (seconds: number): number => Math.max(1, Math.ceil(seconds / 60))
 
-/** What a visit consists of, and how long each part of it is expected to take. */
+/** Parts of a visit, and the expected time of each. */
 export interface VisitPlan {
-  /** Rating tasks wanted; null: as many as there are. */
+  /** Rating tasks wanted. Null: as many as there are. */
   wanted: number | null
   /** Training and test tasks that this participant has to do first. */
   trainingTasks: number
   testTasks: number
-  /** Expected seconds a rating task, a training task and a test task. */
+  /** Expected seconds per task of each kind. */
   secondsPerTask: number
   secondsPerTraining: number
   secondsPerTest: number
 }
 
-/** Where in the visit someone is. */
 interface VisitPosition {
-  /** The step, and how many of its tasks are done. */
+  /** The current step, and its tasks done. */
   step: 'training' | 'test' | 'rating'
   doneInStep: number
   /** Rating tasks done in the visit. */
   done: number
 }
 
-/** Expected seconds of training and test: work of the visit as the rating tasks are. */
+/** Training and test are paid work of the visit, like rating tasks. */
 const checkSeconds = (plan: VisitPlan) =>
   plan.trainingTasks * plan.secondsPerTraining + plan.testTasks * plan.secondsPerTest
 
-/** Expected seconds of a whole visit, training and test included; null where nothing says how many tasks it has. */
+/** Returns the expected seconds of a whole visit, training and test included. Null if its number of tasks is open. */
 export const visitSeconds = (plan: VisitPlan): number | null =>
   plan.wanted === null ? null : checkSeconds(plan) + plan.wanted * plan.secondsPerTask
 
-/** Expected seconds that are left, and the share of the visit's expected time that is done; null as for `visitSeconds`. */
+/** Returns the expected seconds left, and the share of the expected time done. Null as for `visitSeconds`. */
 export function visitLeft(
   plan: VisitPlan,
   { step, doneInStep, done }: VisitPosition,

@@ -1,4 +1,4 @@
-/** The headings under which files are listed, in their order. */
+/** Headings of lists of files, in display order. */
 export const fileGroups = {
   published: 'In the layout of the published ReaL labels',
   table: 'Tables',
@@ -9,12 +9,12 @@ export type FileGroup = keyof typeof fileGroups
 
 export const fileGroupKeys = Object.keys(fileGroups) as [FileGroup, ...FileGroup[]]
 
-/** A file that the Download menus offer. */
+/** A file offered in Download menus. */
 export interface OfferedFile {
   format: string
   group: FileGroup
   title: string
-  /** How its name ends. */
+  /** End of its file name. */
   suffix: string
   needsRun: boolean
 }

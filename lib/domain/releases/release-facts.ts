@@ -1,6 +1,6 @@
 import type { StopReason } from '@/lib/domain/plan/adaptive'
 
-/** What is known of a release as a whole; its card and its citation are written from nothing else. */
+/** Facts about a release as a whole, the only source of its card and citation. */
 export interface ReleaseFacts {
   project: string
   projectName: string
@@ -9,30 +9,29 @@ export interface ReleaseFacts {
   /** ISO 8601, UTC. */
   publishedAt: string
   notes: string
-  /** Under which the data may be used, in the admin's words; blank: not stated. */
+  /** License of the data, as free text. Blank: not stated. */
   license: string
-  /** Some votes or golden answers are simulated. */
+  /** Whether any votes or golden answers are simulated. */
   hasSimulated: boolean
   run: {
     number: number
     method: string
-    /** The method's name for people. */
     title: string
     parameters: Record<string, unknown>
     seed: number | null
     threshold: number
-    /** Of the code that aggregated. */
+    /** Version of the code that aggregated. */
     codeVersion: string
-    /** SHA-256 of what the method saw. */
+    /** SHA-256 of all input of the method. */
     inputHash: string
     votesUntil: string
     createdAt: string
     iterations: number
     hasConverged: boolean
-    /** What made its labels doubtful, and why it was used all the same. Unknown in releases from before it was checked. */
+    /** Failed checks, and why the run was used anyway. Undefined in releases older than the checks. */
     checks?: { failed: string[]; confirmation: { reason: string; at: string } | null } | undefined
   }
-  /** Of the code that published. */
+  /** Version of the code that published. */
   codeVersion: string
   counts: {
     classes: number
@@ -46,12 +45,12 @@ export interface ReleaseFacts {
     imagesWithSeveralLabels: number
     votes: { no: number; maybe: number; yes: number }
     /**
-     * Votes by how they were given; all others image first, each by itself. Unknown in releases from before it was stored.
-     * `tapNo`: of those class first, the ones where a tap said what does not fit.
+     * Votes by how they were given; all others were image first with mode `each`. Undefined in older releases. `tapNo`
+     * is the subset of `classFirst` with `tap-no`.
      */
     asked?: { classFirst: number; tapNo?: number | undefined; sweep: number; auto: number } | undefined
     simulatedVotes: number
-    /** Of those who gave votes that count. */
+    /** Raters whose votes count. */
     raters: { human: number; panel: number; imported: number; simulated: number }
     leftOutRaters: number
     goldenPairs: number
@@ -62,20 +61,19 @@ export interface ReleaseFacts {
     adjudicatedPairs: number
     labelsByHand?: number | undefined
     excludedImages?: number | undefined
-    /** In which raters saw something that is no class. Unknown in releases from before it was published. */
+    /** Images with suggestions that are no class. Undefined in older releases. */
     imagesOutsideList?: number | undefined
-    /** Candidates of adaptive batches by why they were asked about no more. Unknown in releases from before there were such. */
+    /** Candidates of adaptive batches by why they stopped. Undefined in older releases. */
     stops?: Partial<Record<StopReason, number>> | undefined
-    /** By kind of flag. */
     flaggedImages: { kind: string; images: number }[]
     experiments: number
     batches: number
   }
-  /** The first and the last day (UTC) of votes; null when no time is known. */
+  /** First and last day (UTC) of votes. Null if no time is known. */
   votingDays: { first: string; last: string } | null
-  /** Krippendorff's alpha (ordinal) of the votes, with the ends of its 95 % interval; null without pairs of votes. */
+  /** Krippendorff's ordinal alpha of the votes, with its 95% interval. Null without pairs of votes. */
   agreement: { value: number | null; low: number | null; high: number | null } | null
-  /** How far scores can be trusted, on golden candidates that had not seen their own golden answers. */
+  /** Quality of scores on golden candidates, each scored without its own golden answers. */
   golden: {
     candidates: number
     images: number
@@ -84,11 +82,11 @@ export interface ReleaseFacts {
     usesGolden: boolean
     averagePrecision: { value: number; interval: [number, number] | null } | null
     atThreshold: { precision: number; recall: number } | null
-    /** Simpler methods that rank golden candidates better. Unknown in releases from before it was stored. */
+    /** Simpler methods that rank golden candidates better. Undefined in older releases. */
     better?: { title: string; averagePrecision: number }[] | undefined
   } | null
   models: { name: string; isScoredOnly: boolean; proposed: number; isAnnotator: boolean }[]
-  /** The newest version of each text in force. */
+  /** Newest version of each text in force. */
   documents: { kind: string; version: number }[]
   classPairs: { same: number; contains: number; apart: number }
 }

@@ -1,5 +1,8 @@
-/** From here on raters are said to disagree about an image: of five answers to some candidate, two are not the commonest. */
+/**
+ * Disagreement from which on raters count as disagreeing about an image: of five answers to a candidate, two differ
+ * from the most frequent.
+ */
 export const usualDisagreement = 0.4
 
-/** Up to here a score is said to be near the threshold. */
+/** Largest distance at which a score counts as near the threshold. */
 export const usualMargin = 0.1

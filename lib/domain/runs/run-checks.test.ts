@@ -11,13 +11,13 @@ const passing: RunCheckFacts = {
 const checked = (facts: RunCheckFacts, id: RunCheckId) => runChecks(facts).find((check) => check.id === id)!
 
 describe('runChecks', () => {
-  it('passes a run of which nothing is wrong, in a fixed order', () => {
+  it('passes a run without problems, in a fixed order', () => {
     const found = runChecks(passing)
     expect(found.map(({ id }) => id)).toEqual(['simpler-method', 'clear-majority', 'copied-answers', 'golden-answers'])
     expect(found.every(({ passed }) => passed)).toBe(true)
   })
 
-  it('fails where a simpler method ranks better, and names the best', () => {
+  it('fails if a simpler method ranks better, and names the best', () => {
     const also = { title: 'Calibrated', averagePrecision: 0.8, interval: [0.2, 0.4] as const }
     const check = checked({ simpler: { averagePrecision: 0.5, better: [better, also], gain: null } }, 'simpler-method')
     expect(check).toMatchObject({ passed: false, sentence: expect.stringContaining('“Calibrated”') })
@@ -25,18 +25,18 @@ describe('runChecks', () => {
     expect(check.figure).toBeCloseTo(-0.3, 12)
   })
 
-  it('fails where many clear majorities are overruled, unless golden answers show that this is right', () => {
+  it('fails if many clear majorities are overruled, unless golden answers show that this is right', () => {
     const majority = { clear: 1_000, overruled: 400, bound: 0.37 }
     expect(checked({ ...passing, majority }, 'clear-majority')).toMatchObject({ passed: false, figure: 0.4 })
     const shown = { averagePrecision: 0.9, better: [], gain: [0.5, 0.7] as const }
     const check = checked({ ...passing, majority, simpler: shown }, 'clear-majority')
     expect(check).toMatchObject({ passed: true, sentence: expect.stringContaining('0.500 to 0.700') })
-    // One of three says nothing.
+    // One of three proves nothing.
     const few = { clear: 3, overruled: 1, bound: 0.02 }
     expect(checked({ ...passing, majority: few }, 'clear-majority').passed).toBe(true)
   })
 
-  it('names everyone in a pair that agrees too often', () => {
+  it('names all raters in pairs that agree too often', () => {
     const pairs = [
       { raters: [7, 3] as const, shared: 114, agreed: 114, expected: 80.4 },
       { raters: [3, 12] as const, shared: 110, agreed: 109, expected: 80 },
@@ -57,7 +57,7 @@ describe('runChecks', () => {
       expect(checked({ golden }, 'golden-answers').passed).toBe(false)
   })
 
-  it('passes what cannot be known, and says so', () => {
+  it('passes checks that cannot be computed, and says so', () => {
     const unknown = runChecks({
       simpler: null,
       majority: { clear: 0, overruled: 0, bound: 0 },
@@ -70,7 +70,7 @@ describe('runChecks', () => {
     }
   })
 
-  it('fails a method that knows fewer labels than the majority does, if that is no accident', () => {
+  it('fails a method that is significantly less accurate than the majority on known labels', () => {
     const below = { tasks: 200, own: 5, majority: 30, pValue: 0.00002 }
     expect(checked({ knownTruth: below }, 'known-truth')).toMatchObject({ passed: false, figure: -0.125 })
     expect(checked({ knownTruth: { ...below, pValue: 0.3 } }, 'known-truth').passed).toBe(true)

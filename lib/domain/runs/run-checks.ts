@@ -1,19 +1,19 @@
-/** What is known of a run, for its checks. What is left out is not checked. */
+/** Facts about a run for its checks. Checks without facts are skipped. */
 export interface RunCheckFacts {
-  /** Golden candidates drawn at random, by what is true of them. */
+  /** Randomly drawn golden candidates by truth. */
   golden?: { holding: number; others: number }
-  /** How simpler methods rank the golden candidates; null when they cannot be ranked. */
+  /** Simpler methods on the golden candidates. Null if these cannot be ranked. */
   simpler?: {
     averagePrecision: number
-    /** Those that rank better, with an interval of the difference beyond 0. */
+    /** Methods that rank better, with the interval of the difference, which excludes 0. */
     better: readonly { title: string; averagePrecision: number; interval: readonly [number, number] }[]
-    /** By how much the run is better than the mean vote, when the whole interval is above 0; else null. */
+    /** Interval of the run's advantage over the mean vote, if it is entirely above 0. Otherwise null. */
     gain: readonly [number, number] | null
   } | null
   majority?: {
     clear: number
     overruled: number
-    /** The lower end of the interval of their share. */
+    /** Lower bound of the interval of the overruled share. */
     bound: number
   }
   copied?: {
@@ -21,10 +21,10 @@ export interface RunCheckFacts {
     pairCount: number
     fewestShared: number
     largestExcess: number | null
-    /** The surest first. */
+    /** Most significant first. */
     pairs: readonly { raters: readonly [number, number]; shared: number; agreed: number; expected: number }[]
   }
-  /** Tasks of known label that only one of two is right about: the method, or the majority of votes. */
+  /** Tasks with a known label that only the method (`own`), or only the majority of votes, gets right. */
   knownTruth?: { tasks: number; own: number; majority: number; pValue: number | null }
 }
 
@@ -37,7 +37,6 @@ export const runCheckIds = [
 ] as const
 export type RunCheckId = (typeof runCheckIds)[number]
 
-/** What each check is called. */
 export const checkTitles: Record<RunCheckId, string> = {
   'simpler-method': 'Simpler methods',
   'clear-majority': 'Clear majorities',
@@ -49,27 +48,27 @@ export const checkTitles: Record<RunCheckId, string> = {
 export interface RunCheck {
   id: RunCheckId
   passed: boolean
-  /** What is judged, in the unit that the sentence names; null when it cannot be known. */
+  /** The value judged, in the unit that the sentence names. Null if it cannot be computed. */
   figure: number | null
   sentence: string
-  /** Numbers of the raters it is about; empty for all checks but that of copies. */
+  /** Raters the check is about. Only for copied answers. */
   raters: number[]
 }
 
 type Found = Omit<RunCheck, 'id' | 'raters'> & { raters?: number[] }
 
-/** Golden candidates of each kind, below which neither methods nor scores can be judged. */
+/** Golden candidates of each kind needed to judge methods and scores. */
 export const fewestGoldenOfKind = 10
-/** The share of clear majorities from which on it is much to overrule. Released votes: .009; simulated crowds: at most .022. */
+/** A run fails above this share of overruled clear majorities. Released votes: .009; simulated crowds: at most .022. */
 export const largestOverruledShare = 0.03
-/** Chances of error below this count as a difference. */
+/** p-values below this count as a difference. */
 const significance = 0.05
 
 const number = (value: number) => value.toLocaleString('en')
 const percent = (share: number) => `${(100 * share).toFixed(1)}%`
 const decimals = (value: number) => value.toFixed(3)
 
-/** "1, 2 and 3"; after the first twenty only how many more. */
+/** Formats as "1, 2 and 3". After twenty, only the number of the others. */
 export function raterList(raters: readonly number[]): string {
   const shown = raters.slice(0, 20).map(String)
   if (raters.length > shown.length) return `${shown.join(', ')} and ${number(raters.length - shown.length)} more`
@@ -171,7 +170,7 @@ const checks: Record<RunCheckId, (facts: RunCheckFacts) => Found | null> = {
   'known-truth': knownTruth,
 }
 
-/** All checks that the facts allow, in a fixed order. A run that fails one is used for nothing without a confirmation. */
+/** Runs all checks for which there are facts, in a fixed order. A failed run is not used until it is confirmed. */
 export const runChecks = (facts: RunCheckFacts): RunCheck[] =>
   runCheckIds.flatMap((id) => {
     const found = checks[id](facts)

@@ -3,7 +3,7 @@ import { binsOf, ScoreBins, scoreBin } from './score-bins'
 
 const twentieths = Array.from({ length: 21 }, (_, k) => Number((k * 0.05).toFixed(2)))
 
-test('multiples of 0.05 are parts of their own, and scores between them lie between', () => {
+test('assigns multiples of 0.05 to bins of their own, and scores between them to bins between', () => {
   expect(twentieths.map(scoreBin)).toEqual(twentieths.map((_, k) => 2 * k))
   for (const score of twentieths.slice(0, -1)) {
     expect(scoreBin(score + Number.EPSILON)).toBe(scoreBin(score) + 1)
@@ -11,12 +11,12 @@ test('multiples of 0.05 are parts of their own, and scores between them lie betw
   }
 })
 
-/** On multiples of 0.05, beside them and between them. */
+/** Multiples of 0.05, values next to them and between them. */
 const values = twentieths
   .flatMap((value) => [value - 1e-9, value, value + 1e-9, value + 0.02])
   .filter((value) => value >= 0 && value <= 1)
 
-test('an image has a score in a range exactly if it has one in a part of it', () => {
+test('finds an image in a range exactly if one of its scores is in the range', () => {
   for (const low of values)
     for (const high of values.filter((value) => value >= low)) {
       const bins = binsOf({ low, high })

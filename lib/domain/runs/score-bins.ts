@@ -1,9 +1,9 @@
-// The range of scores from 0 to 1 in parts: each multiple of 0.05 is one, and so is what lies between two of them. For each
-// image a run keeps in which parts it has scores, so that lists can be filtered by a range without reading scores.
+// Bins of scores from 0 to 1: one for each multiple of 0.05, and one for each open interval between two of them. A run
+// stores for each image which bins its scores are in, so that lists can filter by a range without reading scores.
 
 const steps = 20
 
-/** The part in which a score lies: even for multiples of 0.05, odd between them. */
+/** Returns the bin of a score: even for multiples of 0.05, odd between them. */
 export function scoreBin(score: number): number {
   let below = Math.min(steps, Math.max(0, Math.floor(score * steps)))
   if (below < steps && score >= (below + 1) / steps) below++
@@ -11,7 +11,7 @@ export function scoreBin(score: number): number {
   return score === below / steps ? 2 * below : 2 * below + 1
 }
 
-/** The parts of each image as the bits of a number; `bins` gives those of one. Needs 41 bits, which a double holds exactly. */
+/** Bins of each image as a bit mask; `bins` returns that of one. Needs 41 bits, which a double represents exactly. */
 export class ScoreBins {
   private readonly low: Int32Array
   private readonly high: Int32Array
@@ -38,7 +38,7 @@ const bits = (from: number, to: number) => {
   return sum
 }
 
-/** The parts of a range that begins and ends with multiples of 0.05, as bits; null for any other, which has no whole number of parts. */
+/** Returns a range's bins as a bit mask. Null unless both ends are multiples of 0.05; other ranges split a bin. */
 export function binsOf({ low, high }: { low: number; high: number }): number | null {
   const [first, last] = [scoreBin(low), scoreBin(high)]
   return first % 2 === 0 && last % 2 === 0 ? bits(first, last) : null

@@ -5,5 +5,5 @@ export type DocumentKind = (typeof documentKinds)[number]
 export const maxDocumentChars = 20_000
 export const maxClassNoteChars = 2_000
 
-/** A text as it is kept: no spaces around it, one kind of line end. */
+/** Normalizes a text for storage: trimmed, with LF line ends. */
 export const tidyText = (text: string) => text.replace(/\r\n?/g, '\n').trim()
