@@ -13,8 +13,8 @@ type Shape = Record<'imageCount' | 'raterCount' | 'votesPerItem', number>
 const undefinedMeasure = { value: null, interval: null, replicates: 0 }
 
 /**
- * Images with two to four items each; raters see an image's truth with an error that all its votes share, so that
- * votes on one image are alike and only whole images may be resampled.
+ * Images with two to four items each. All votes on an image share an error in the rater's view of the truth, so that
+ * only whole images may be resampled.
  */
 function simulated(random: Random, { imageCount, raterCount, votesPerItem }: Shape) {
   const item: number[] = []
@@ -39,7 +39,7 @@ function simulated(random: Random, { imageCount, raterCount, votesPerItem }: Sha
   return { votes, itemCluster: Int32Array.from(itemCluster), clusterCount: imageCount }
 }
 
-/** The votes on the items that are kept, as a table of its own. */
+/** Returns the votes on the selected items as a table of its own. */
 function onlyItems(votes: VoteTable, isKept: (item: number) => boolean): VoteTable {
   const columns = { item: [] as number[], rater: [] as number[], answer: [] as number[] }
   for (let item = 0; item < votes.itemCount; item++) {
@@ -59,7 +59,7 @@ const options = { itemCluster, clusterCount, seed: 3, replicates: 100 }
 const itemStratum = Int32Array.from({ length: votes.itemCount }, (_, item) => (item % 4) - 1)
 
 describe('agreementBy', () => {
-  it('gives each stratum what the measures give for its items alone', () => {
+  it("equals the measures of the stratum's items alone", () => {
     const strata = agreementBy(votes, { ...options, itemStratum, stratumCount: 4 })
     expect(strata).toHaveLength(4)
     for (const stratum of [0, 1, 2]) {
@@ -75,7 +75,7 @@ describe('agreementBy', () => {
       expect(found.alphaOrdinal.value).toBeCloseTo(krippendorffAlpha(matrix, 'ordinal') ?? Number.NaN, 12)
     }
   })
-  it('has no figure, but counts of zero, for a stratum without items', () => {
+  it('returns null figures and zero counts for a stratum without items', () => {
     const [, , , empty] = agreementBy(votes, { ...options, itemStratum, stratumCount: 4 })
     expect(empty).toEqual({
       ...{ itemCount: 0, voteCount: 0, pairCount: 0, clusterCount: 0 },
@@ -83,14 +83,14 @@ describe('agreementBy', () => {
       ...{ fleissKappa: undefinedMeasure, rawAgreement: undefinedMeasure },
     })
   })
-  it('gives the same intervals for the same seed, others for another, whatever other strata there are', () => {
+  it('returns the same intervals for the same seed only, whatever other strata there are', () => {
     const three = agreementBy(votes, { ...options, itemStratum, stratumCount: 3 })
     expect(agreementBy(votes, { ...options, itemStratum, stratumCount: 3 })).toEqual(three)
     expect(agreementBy(votes, { ...options, seed: 4, itemStratum, stratumCount: 3 })).not.toEqual(three)
     const second = itemStratum.map((stratum) => (stratum === 1 ? 0 : -1))
     expect(agreementBy(votes, { ...options, itemStratum: second, stratumCount: 1 })).toEqual([three[1]!])
   })
-  it('has a value but no interval with one cluster, and no value for alpha with one answer', () => {
+  it('has a value but no interval with one cluster, and no alpha with one answer', () => {
     const alike = votesOfRaters(['aab', 'aab'], 'ab')
     const one = agreementOverall(alike, { ...options, itemCluster: new Int32Array(3), clusterCount: 1 })
     expect(one.alphaNominal).toEqual({ value: 1, interval: null, replicates: 0 })
@@ -102,15 +102,15 @@ describe('agreementBy', () => {
     expect(sole).toMatchObject({ alphaNominal: undefinedMeasure, fleissKappa: undefinedMeasure })
     expect(sole.rawAgreement).toEqual({ value: 1, interval: [1, 1], replicates: 100 })
   })
-  it('rests the interval on the replicates in which the figure is defined, and says how many', () => {
-    // Of two images, one all yes and one all no, half of the replicates hold one image twice.
+  it('bases the interval on the replicates in which the figure is defined, and counts them', () => {
+    // Of two images, one all yes and one all no, half of the replicates contain one image twice.
     const alike = votesOfRaters(['ab', 'ab'], 'ab')
     const two = { itemCluster: Int32Array.of(0, 1), clusterCount: 2, seed: 1, replicates: 1_000 }
     const { alphaNominal } = agreementOverall(alike, two)
     expect(Math.abs(alphaNominal.replicates - 500)).toBeLessThan(60)
     expect(alphaNominal.value).toBe(1)
   })
-  it('refuses columns that do not fit the votes and options that are none', () => {
+  it('rejects columns that do not match the votes, and invalid options', () => {
     const short = new Int32Array(3)
     expect(() => agreementOverall(votes, { ...options, itemCluster: short })).toThrow(RangeError)
     expect(() => agreementOverall(votes, { ...options, clusterCount: 5 })).toThrow(RangeError)
@@ -119,7 +119,7 @@ describe('agreementBy', () => {
       expect(() => agreementOverall(votes, { ...options, ...wrong })).toThrow(RangeError)
     }
   })
-  it('has intervals that hold the true value about as often as they say', { timeout: 30_000 }, () => {
+  it('has intervals with the nominal coverage of the true value', { timeout: 30_000 }, () => {
     const shape = { raterCount: 9, votesPerItem: 4 }
     const large = simulated(seededRandom(1), { ...shape, imageCount: 60_000 })
     const truth = {
@@ -149,7 +149,7 @@ describe('agreementBy', () => {
 describe('agreementByRater', () => {
   const raters = agreementByRater(votes, options)
   const overall = agreementOverall(votes, options)
-  it('has the agreement over all as the mean of the raters, weighted by their votes', () => {
+  it("averages, weighted by the raters' votes, to the overall agreement", () => {
     for (const name of ['alphaNominal', 'alphaOrdinal', 'fleissKappa', 'rawAgreement'] as const) {
       const sum = raters.reduce((total, rater) => total + rater.voteCount * (rater[name].value ?? Number.NaN), 0)
       expect(sum / votes.voteCount).toBeCloseTo(overall[name].value ?? Number.NaN, 12)
@@ -157,7 +157,7 @@ describe('agreementByRater', () => {
     expect(raters.reduce((sum, { pairCount }) => sum + pairCount, 0)).toBe(2 * overall.pairCount)
     expect(raters.reduce((sum, { voteCount }) => sum + voteCount, 0)).toBe(overall.voteCount)
   })
-  it('is worked out by hand for three raters', () => {
+  it('matches a hand-computed case of three raters', () => {
     const three = votesOfRaters(['aab.', 'abba', 'ab..'], 'ab')
     const clusters = { ...options, itemCluster: Int32Array.of(0, 1, 2, 3), clusterCount: 4 }
     const [first, second, third] = agreementByRater(three, clusters)
@@ -172,7 +172,7 @@ describe('agreementByRater', () => {
     expect(second!.alphaNominal.value).toBeCloseTo(1 - 0.5 / 3 / (32 / 56), 12)
     expect(third!.alphaNominal.value).toBeCloseTo(1 - 0.5 / 2 / (32 / 56), 12)
   })
-  it('puts a rater who answers by chance below all others, with an interval that does not reach theirs', () => {
+  it('ranks a rater who answers at random below all others, with a separate interval', () => {
     const random = seededRandom(8)
     const columns = { item: [] as number[], rater: [] as number[], answer: [] as number[] }
     for (let item = 0; item < 400; item++) {

@@ -5,41 +5,41 @@ import { addItem, addVote, checkItemColumn, rowLayout } from './agreement-rows'
 import { groupMeasurer, type IntervalOptions, largestGroup, type Measure } from './bootstrap-measures'
 import { countItem, itemCounts } from './item-counts'
 
-/** Agreement within one group of votes. Only items with two votes or more count, in every figure. */
+/** Agreement within a group of votes. Every figure counts only items with at least two votes. */
 export type Agreement = Record<MeasureName, Measure> & {
   itemCount: number
-  /** Votes on those items; of a rater, the rater's own. */
+  /** Votes on those items. Per rater: the rater's own. */
   voteCount: number
-  /** Pairs of votes on the same item; of a rater, those that hold a vote of the rater. */
+  /** Pairs of votes on the same item. Per rater: those that include one of the rater's votes. */
   pairCount: number
-  /** Resampled units, in the product images. */
+  /** Number of resampled units (images). */
   clusterCount: number
 }
 
 export type ClusterOptions = IntervalOptions & {
-  /** [items] the cluster that the item belongs to, in the product its image. */
+  /** [items] cluster (image) of each item. */
   itemCluster: Int32Array
   clusterCount: number
 }
 
 export type StratumOptions = ClusterOptions & {
-  /** [items] the class, class group or day of the item; −1 for none. */
+  /** [items] class, class group or day of each item; −1 for none. */
   itemStratum: Int32Array
   stratumCount: number
 }
 
-/** Agreement over all items; see `agreementBy`. */
+/** Computes agreement over all items. See `agreementBy`. */
 export function agreementOverall(votes: VoteTable, options: ClusterOptions): Agreement {
   return agreementBy(votes, { ...options, itemStratum: new Int32Array(votes.itemCount), stratumCount: 1 })[0]!
 }
 
 /**
- * Agreement within each stratum, one entry a stratum, each figure with its interval. Chance is that of the stratum's own
- * votes, so a stratum in which nearly all votes are alike may agree often and still have a low alpha.
+ * Computes agreement within each stratum. Returns one entry per stratum, each figure with its interval. Chance
+ * agreement is that of the stratum's own votes, so alpha can be low in a stratum where nearly all votes are equal.
  *
- * Errors: RangeError when a column does not fit the items, an index is out of range, or an option of intervals is none.
- * Cost:   O(votes + replicates × R) time and 8 × (A² / 2 + 1.5 A + 3) × R bytes, where R counts the clusters of all strata.
- *         Deterministic.
+ * Errors: RangeError if a column does not match the items, an index is out of range, or an interval option is invalid.
+ * Cost:   O(votes + replicates × R) time and 8 × (A² / 2 + 1.5 A + 3) × R bytes, where R is the number of clusters over
+ *         all strata. Deterministic.
  */
 export function agreementBy(votes: VoteTable, options: StratumOptions): Agreement[] {
   const { itemCluster, clusterCount, itemStratum, stratumCount } = options
@@ -73,14 +73,15 @@ export function agreementBy(votes: VoteTable, options: StratumOptions): Agreemen
 }
 
 /**
- * How each rater agrees with all others, one entry a rater, from the pairs of votes that hold a vote of the rater.
+ * Computes the agreement of each rater with all others, from the pairs of votes that include one of the rater's.
+ * Returns one entry per rater.
  *
- * Observed disagreement is the rater's own: each vote of the rater counts once, whatever the number of others on its
- * item. Chance is that of all votes, the same for every rater and fixed in the intervals. So the mean of the raters'
- * alphas, weighted by their votes, is the alpha of all votes; and with equal numbers of votes on the items the same holds
- * for Fleiss' kappa. Where a rater voted twice on an item, the two votes are a pair as well.
+ * Observed disagreement is the rater's own: each of the rater's votes counts once, however many others are on its item.
+ * Expected disagreement is that of all votes, the same for every rater and fixed in the intervals. Therefore the mean
+ * of the raters' alphas, weighted by their votes, is the alpha of all votes; with equal numbers of votes per item the
+ * same holds for Fleiss' kappa. Two votes of a rater on one item are a pair as well.
  *
- * Errors and cost as `agreementBy`, where R counts the clusters of all raters, and 12 bytes a vote.
+ * Errors and cost as for `agreementBy`, where R is the number of clusters over all raters, and 12 bytes per vote.
  */
 export function agreementByRater(votes: VoteTable, options: ClusterOptions): Agreement[] {
   const { itemCluster, clusterCount } = options

@@ -7,7 +7,7 @@ import { expectedDisagreement, fillDistances, observedDisagreement } from './kri
 export const measureNames = ['alphaNominal', 'alphaOrdinal', 'fleissKappa', 'rawAgreement'] as const
 export type MeasureName = (typeof measureNames)[number]
 
-/** What chance gives, fixed in advance, and room to work in. */
+/** Work buffers, and the expected disagreement. */
 export type Measuring = {
   layout: RowLayout
   matrix: Float64Array
@@ -15,7 +15,7 @@ export type Measuring = {
   marginals: Float64Array
   nominal: Float64Array
   ordinal: Float64Array
-  /** Whether chance comes from the measured votes themselves or stays what `fixChance` made it. */
+  /** Whether expected disagreement is fixed by `fixChance` instead of computed from the measured votes. */
   hasFixedChance: boolean
 }
 
@@ -32,15 +32,15 @@ export function measuring(layout: RowLayout): Measuring {
   }
 }
 
-/** From now on, chance is that of the votes in `row`, whatever is measured. */
+/** Fixes the expected disagreement to that of the votes in `row`. */
 export function fixChance(room: Measuring, row: Float64Array) {
   takeChance(room, row, 0)
   room.hasFixedChance = true
 }
 
 /**
- * Writes the four measures of the row that begins at `start` to `values`, from `to` on; NaN where one is undefined, to be
- * turned into null before anyone sees it. Nothing is allocated.
+ * Writes the four measures of the row at `start` to `values`, starting at `to`. Undefined ones are NaN, which callers
+ * must convert to null. Allocates nothing.
  */
 export function fillMeasures(room: Measuring, row: Float64Array, start: number, values: Float64Array, to: number) {
   const { layout, matrix, marginals, nominal, ordinal, shares } = room
@@ -66,7 +66,7 @@ function takeChance({ layout, matrix, shares, marginals, nominal, ordinal }: Mea
   fillMatrix(row, at, layout.answerCount, matrix)
   fillMarginals(matrix, marginals)
   for (let answer = 0; answer < layout.answerCount; answer++) shares[answer] = row[at + layout.shares + answer]!
-  // Neither metric looks at what answers are worth.
+  // Neither metric uses the values of answers.
   fillDistances('nominal', marginals, marginals, nominal)
   fillDistances('ordinal', marginals, marginals, ordinal)
 }

@@ -3,25 +3,25 @@ import { type Agreement, agreementBy, agreementByRater, agreementOverall } from 
 import { cohenKappaByPair, type PairAgreement } from './cohen-kappa-by-pair'
 import { type RaterDeviations, raterDeviations } from './rater-jackknife'
 
-/** A division of items: the place of each item's stratum, −1 for none. */
+/** A division of items: stratum index of each item, −1 for none. */
 export type Strata = { itemStratum: Int32Array; stratumCount: number }
 
 export type AgreementRequest = {
   votes: VoteTable
-  /** [items] what is resampled as a whole: the item's image. */
+  /** [items] image of each item, resampled as a whole. */
   itemCluster: Int32Array
   clusterCount: number
   groups: Strata
   classes: Strata
-  /** Null where no day is known. */
+  /** Null if no day is known. */
   days: Strata | null
-  /** Pairs of raters with fewer shared items are left out. */
+  /** Pairs of raters with fewer shared items are omitted. */
   minimumShared: number
   seed: number
   replicates: number
 }
 
-/** One entry a stratum or rater; the pairs by their raters. */
+/** One entry per stratum or rater. Pairs are sorted by their raters. */
 export type AgreementParts = {
   overall: Agreement
   /** Null with fewer than three raters. */
@@ -34,10 +34,10 @@ export type AgreementParts = {
 }
 
 /**
- * Agreement over all votes and every division of them, one part after another.
+ * Computes agreement over all votes and over every division of them.
  *
- * `onPart` is told about parts done, of how many, before each and at the end; it ends the work by throwing. Errors and
- * costs are those of `agreementBy`, `agreementByRater` and `cohenKappaByPair`.
+ * `onPart` receives the number of finished parts and of all parts before each part and at the end. It cancels by
+ * throwing. Errors and costs are those of `agreementBy`, `agreementByRater` and `cohenKappaByPair`.
  */
 export function agreementParts(
   request: AgreementRequest,

@@ -14,7 +14,7 @@ type Columns = VoteColumns & { item: number[]; rater: number[]; answer: number[]
 const metrics = ['nominal', 'ordinal', 'interval', 'ratio'] as const
 const seeds = fc.integer({ min: 0, max: 0xffffffff })
 
-/** Each rater has at most one vote on an item, and many have none. */
+/** At most one vote per rater and item, with many missing. */
 const votesOf = (answerOf: (item: number, answer: number) => number) =>
   fc
     .record({
@@ -51,7 +51,7 @@ const valuesOf = (agreement: Agreement) => [
   ...[agreement.fleissKappa, agreement.rawAgreement].map(({ value }) => value),
 ]
 
-/** Every figure that does not hang on the order of raters. */
+/** All figures that do not depend on the order of raters. */
 function figures(columns: Columns): (number | null)[] {
   const votes = voteTable(columns)
   const coincidences = coincidenceMatrix(votes)
@@ -72,7 +72,7 @@ function expectSame(found: (number | null)[], expected: (number | null)[]) {
 }
 
 describe('every measure of agreement', () => {
-  it('does not change with the order of votes', () => {
+  it('does not depend on the order of votes', () => {
     fc.assert(
       fc.property(anyVotes, seeds, (columns, seed) => {
         const order = Array.from(permutation(seededRandom(seed), columns.item.length))
@@ -83,7 +83,7 @@ describe('every measure of agreement', () => {
       }),
     )
   })
-  it('does not change with the order of items', () => {
+  it('does not depend on the order of items', () => {
     fc.assert(
       fc.property(anyVotes, seeds, (columns, seed) => {
         const newItem = permutation(seededRandom(seed), columns.itemCount)
@@ -91,7 +91,7 @@ describe('every measure of agreement', () => {
       }),
     )
   })
-  it('does not change with the names of raters, and follows them by rater and by pair', () => {
+  it('does not depend on the numbering of raters, which figures by rater and by pair follow', () => {
     fc.assert(
       fc.property(anyVotes, seeds, (columns, seed) => {
         const newRater = permutation(seededRandom(seed), columns.raterCount)
@@ -117,7 +117,7 @@ describe('every measure of agreement', () => {
       }),
     )
   })
-  it('is null or at most 1, and never NaN, in its intervals too', () => {
+  it('is null or at most 1 and never NaN, including its intervals', () => {
     fc.assert(
       fc.property(anyVotes, (columns) => {
         const votes = voteTable(columns)
@@ -142,7 +142,7 @@ describe('every measure of agreement', () => {
       }),
     )
   })
-  it('is 1, where defined, when all votes on an item are equal, and null only for want of pairs or of answers', () => {
+  it('is 1 if all votes on each item are equal, and null only without pairs or with a single answer', () => {
     fc.assert(
       fc.property(unanimousVotes, (columns) => {
         const votes = voteTable(columns)

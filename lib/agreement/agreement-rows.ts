@@ -2,14 +2,14 @@ import type { VoteTable } from '@/lib/aggregation/vote-table'
 import type { ItemCounts } from './item-counts'
 
 /**
- * What is summed of votes so that every measure of agreement follows from the sums alone. A row of T + A + 3 numbers for
- * A answers and T = A × (A + 1) / 2 unordered pairs of them:
+ * Sums over votes from which every measure of agreement can be computed. A row has T + A + 3 numbers for A answers and
+ * T = A × (A + 1) / 2 unordered pairs of them:
  *
- * - T coincidences, both orders together: those of 0 with 0, 1, …, then of 1 with 1, 2, …
+ * - T coincidences, both orders added: those of 0 with 0, 1, …, then of 1 with 1, 2, …
  * - A shares of answers, summed over items
  * - the agreement of each item, summed over items
- * - the pairs of votes
- * - the equal ones of them
+ * - the number of pairs of votes
+ * - the number of equal pairs
  */
 export type RowLayout = { answerCount: number; shares: number; agreement: number; pairs: number; width: number }
 
@@ -19,13 +19,13 @@ export function rowLayout(answerCount: number): RowLayout {
   return { answerCount, shares, agreement, pairs: agreement + 1, width: agreement + 3 }
 }
 
-/** Where the coincidences of two answers stand in a row. */
+/** Returns the index of the coincidences of two answers in a row. */
 export function coincidenceIndex(one: number, other: number, answerCount: number): number {
   const low = Math.min(one, other)
   return low * answerCount - (low * (low + 1)) / 2 + Math.max(one, other)
 }
 
-/** Adds all pairs of votes on an item to the row that begins at `start`; the item has at least two votes. */
+/** Adds all pairs of votes on an item, which must have at least two votes, to the row at `start`. */
 export function addItem(counts: ItemCounts, layout: RowLayout, rows: Float64Array, start: number) {
   const { total, distinct, distinctCount, count } = counts
   const { answerCount } = layout
@@ -46,7 +46,7 @@ export function addItem(counts: ItemCounts, layout: RowLayout, rows: Float64Arra
   rows[start + layout.pairs + 1]! += equal / 2
 }
 
-/** Adds the pairs of one vote with all other votes on its item to the row that begins at `start`. */
+/** Adds the pairs of one vote with all other votes on its item to the row at `start`. */
 export function addVote(own: number, counts: ItemCounts, layout: RowLayout, rows: Float64Array, start: number) {
   const { distinct, distinctCount, count } = counts
   const others = counts.total - 1
@@ -62,7 +62,7 @@ export function addVote(own: number, counts: ItemCounts, layout: RowLayout, rows
   rows[start + layout.pairs + 1]! += equal
 }
 
-/** Writes the coincidences of a row as the symmetric matrix that Krippendorff draws. */
+/** Writes the coincidences of a row as Krippendorff's symmetric matrix. */
 export function fillMatrix(row: Float64Array, start: number, answerCount: number, matrix: Float64Array) {
   let index = start
   for (let one = 0; one < answerCount; one++) {
@@ -75,7 +75,7 @@ export function fillMatrix(row: Float64Array, start: number, answerCount: number
   }
 }
 
-/** RangeError when a column does not give each item an index below `count`; −1, for none, only where it is allowed. */
+/** Throws RangeError unless the column has an index from `lowest` to `count` − 1 for each item. −1 means none. */
 export function checkItemColumn(
   name: string,
   column: Int32Array,

@@ -2,44 +2,42 @@ import { bootstrapSums } from '@/lib/numeric/bootstrap'
 import { percentileInterval } from '@/lib/numeric/quantiles'
 import { seededRandom } from '@/lib/numeric/seeded-random'
 
-/** How intervals are made. */
 export type IntervalOptions = {
-  /** An integer from 0 to 2^32 − 1; the same seed gives the same intervals. */
+  /** An integer from 0 to 2^32 − 1. The same seed gives the same intervals. */
   seed: number
-  /** How often the clusters are resampled. */
+  /** Number of bootstrap resamples of the clusters. */
   replicates: number
-  /** How much of the replicates an interval holds; 0.95 if not given. */
+  /** Coverage of the intervals. Defaults to 0.95. */
   level?: number
 }
 
-/** A figure with its interval; both null where undefined. */
+/** A figure with its interval, both null where undefined. */
 export type Measure = {
   value: number | null
   /**
-   * Percentile interval of the replicates in which the figure is defined. Null with fewer than two clusters, where
-   * nothing can be resampled, and where the figure is undefined in over half of the replicates.
+   * Percentile interval over the replicates in which the figure is defined. Null with fewer than two clusters, because
+   * nothing can be resampled, and if the figure is undefined in more than half of the replicates.
    */
   interval: [low: number, high: number] | null
-  /** How many replicates the interval rests on. */
+  /** Number of replicates that the interval is based on. */
   replicates: number
 }
 
-/** Writes figures of the sums that begin at `start` to `values` from `to` on, NaN where undefined. */
+/** Writes the figures of the sums at `start` to `values`, starting at `to`. NaN where undefined. */
 export type FillMeasures = (sums: Float64Array, start: number, values: Float64Array, to: number) => void
 
-/** Measures group after group in memory that is allocated once. */
+/** Measures one group after another in memory that is allocated once. */
 export type GroupMeasurer = (rows: Float64Array, from: number, to: number) => Measure[]
 
 /**
- * Figures of sums over clusters, with a percentile bootstrap interval that resamples whole clusters, as votes on one
- * image are alike.
+ * Returns a function that computes figures from sums over clusters, with percentile bootstrap intervals. Whole clusters
+ * are resampled, because votes on one image are dependent.
  *
- * Each group starts its random numbers anew from the seed, so that its intervals do not depend on which other groups
- * there are.
+ * Each group restarts the random numbers from the seed, so that its intervals do not depend on the other groups.
  *
  * Source: Efron & Tibshirani (1993), chapters 6 and 13; clusters: Davison & Hinkley (1997), chapter 3.8.
- * Errors: RangeError when the replicates are no integer from 1 on, the level is not between 0 and 1, or the seed is none.
- * Cost:   O(replicates × (clusters × width + measures)) time for each group.
+ * Errors: RangeError unless `replicates` is an integer >= 1, 0 < `level` < 1, and the seed is valid.
+ * Cost:   O(replicates × (clusters × width + measures)) time per group.
  */
 export function groupMeasurer(
   { width, measureCount, largestGroup }: { width: number; measureCount: number; largestGroup: number },
@@ -88,7 +86,7 @@ export function groupMeasurer(
   }
 }
 
-/** The most rows that one group has. */
+/** Returns the largest number of rows in a group. */
 export function largestGroup(groupStart: Int32Array): number {
   let largest = 0
   for (let group = 1; group < groupStart.length; group++) {

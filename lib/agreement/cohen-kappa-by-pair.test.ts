@@ -18,28 +18,29 @@ describe('cohenKappaByPair', () => {
       [1, 2, 1],
       [1, 3, 4],
     ])
-    // Of the six shared items the first rater calls a, a, b, b, b, a what the second calls a, b, b, b, b, a.
+    // On the six shared items the first rater answers a, a, b, b, b, a and the second a, b, b, b, b, a.
     expect(found[0]!.kappa).toEqual({ value: cohenKappa([2, 1, 0, 3], 2), ...plain })
     expect(found[0]!.agreement).toEqual({ value: 5 / 6, ...plain })
     expect(found[2]!.kappa.value).toBe(1)
-    // One shared item and two answers: what each of the two would always say, they never agree on.
+    // One shared item with two different answers: each always gives another answer, so they agree as often as by
+    // chance.
     expect(found[1]!.kappa.value).toBe(0)
   })
-  it('leaves out pairs with fewer shared items than asked for', () => {
+  it('omits pairs with fewer shared items than the minimum', () => {
     const found = cohenKappaByPair(votes, { minimumShared: 5 })
     expect(found.map(({ raterA, raterB }) => [raterA, raterB])).toEqual([
       [0, 1],
       [0, 3],
     ])
   })
-  it('weighs disagreements by their steps when asked to', () => {
+  it('weights disagreements by their distance on request', () => {
     const three = votesOfRaters(['aaabbbbbbbbcccccc', 'bbbcbbbbbbbbccccc'.padEnd(17, 'c')], 'abc')
     const [linear] = cohenKappaByPair(three, { weights: 'linear' })
     const table = [0, 3, 0, 0, 7, 1, 0, 1, 5]
     expect(linear!.kappa.value).toBe(cohenKappa(table, 3, 'linear'))
     expect(linear!.kappa.value).not.toBe(cohenKappa(table, 3))
   })
-  it('has an interval around each value when clusters are given, the same for the same seed', () => {
+  it('has an interval for each value if clusters are given, the same for the same seed', () => {
     const length = 60
     const line = (step: number) => Array.from({ length }, (_, item) => ((item * step) % 7 < 3 ? 'a' : 'b')).join('')
     const pair = votesOfRaters([line(1), line(8), line(3)], 'ab')
@@ -58,14 +59,14 @@ describe('cohenKappaByPair', () => {
     expect(ofThird.replicates).toBe(99)
     expect(found[0]!.kappa).toEqual({ value: 1, interval: [1, 1], replicates: 99 })
   })
-  it('sets both votes of a rater who voted twice beside the other vote', () => {
+  it('compares both votes of a rater who voted twice with the other vote', () => {
     const twice = voteTable({
       ...{ itemCount: 1, raterCount: 2, answerCount: 2, allowsRepeats: true },
       ...{ item: [0, 0, 0], rater: [0, 1, 0], answer: [0, 0, 1] },
     })
     expect(cohenKappaByPair(twice)).toMatchObject([{ sharedItems: 1, agreement: { value: 0.5 }, kappa: { value: 0 } }])
   })
-  it('finds nothing without votes or with one rater, and kappa is null with one answer only', () => {
+  it('is empty without votes or with one rater, and kappa is null with a single answer', () => {
     expect(cohenKappaByPair(votesOfRaters([], 'ab'))).toEqual([])
     expect(cohenKappaByPair(votesOfRaters(['abab'], 'ab'))).toEqual([])
     expect(cohenKappaByPair(votesOfRaters(['bb', 'bb'], 'ab'))).toMatchObject([

@@ -5,34 +5,34 @@ import { checkItemColumn } from './agreement-rows'
 import { type FillMeasures, groupMeasurer, largestGroup, type Measure } from './bootstrap-measures'
 import { cohenKappaAt, type KappaWeights } from './cohen-kappa'
 
-/** How two raters agree on the items that both answered; raterA is the lower index. */
+/** Agreement of two raters on the items that both answered. `raterA` is the lower index. */
 export type PairAgreement = {
   raterA: number
   raterB: number
   sharedItems: number
   kappa: Measure
-  /** The share of their shared items on which both gave the same answer. */
+  /** Share of shared items on which both gave the same answer. */
   agreement: Measure
 }
 
 export type PairOptions = {
-  /** Pairs with fewer shared items are left out; 1 if not given. */
+  /** Pairs with fewer shared items are omitted. Defaults to 1. */
   minimumShared?: number
   weights?: KappaWeights
-  /** How the intervals are made; without it there are none. */
+  /** Without it there are no intervals. */
   bootstrap?: ClusterOptions
 }
 
 /**
- * Cohen's kappa and raw agreement of every two raters with enough shared items, by raterA, then raterB.
+ * Computes Cohen's kappa and raw agreement of every two raters with enough shared items, sorted by raterA, then raterB.
  *
- * Where a rater voted twice on an item, each of the votes stands beside each of the other rater's.
+ * If a rater voted twice on an item, each of these votes is paired with each vote of the other rater.
  *
  * Shapes: see `cohenKappa`. At most raters² / 2 entries.
- * Errors: RangeError when a column of the bootstrap does not fit the items or an option is none.
- * Cost:   O(votes + P + found pairs × answers²) time, where P counts pairs of votes on the same item; with intervals
- *         replicates × answers² × (clusters of all pairs) more. 8 bytes a vote, and what one rater's pairs need.
- *         Deterministic.
+ * Errors: RangeError if a column of the bootstrap does not match the items or an option is invalid.
+ * Cost:   O(votes + P + found pairs × answers²) time, where P is the number of pairs of votes on the same item;
+ *         intervals add replicates × answers² × (clusters of all pairs). 8 bytes per vote, and the memory of one
+ *         rater's pairs. Deterministic.
  */
 export function cohenKappaByPair(votes: VoteTable, options: PairOptions = {}): PairAgreement[] {
   const { minimumShared = 1, weights = 'none', bootstrap } = options
@@ -96,7 +96,7 @@ export function cohenKappaByPair(votes: VoteTable, options: PairOptions = {}): P
   return result.sort((one, other) => one.raterA - other.raterA || one.raterB - other.raterB)
 }
 
-/** All items as one cluster, which leaves nothing to resample. */
+/** All items as one cluster, so that nothing is resampled. */
 const withoutBootstrap = (itemCount: number): ClusterOptions => ({
   itemCluster: new Int32Array(itemCount),
   clusterCount: 1,
@@ -119,7 +119,7 @@ function fillPairMeasures(answerCount: number, weights: KappaWeights): FillMeasu
   }
 }
 
-/** Items and answers gathered by rater, items in the given order. */
+/** Groups items and answers by rater, items in the given order. */
 function votesByRater(votes: VoteTable, order: Int32Array) {
   const { raterCount, voteCount, itemStart } = votes
   const start = new Int32Array(raterCount + 1)

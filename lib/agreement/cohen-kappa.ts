@@ -1,15 +1,16 @@
-/** How much a disagreement counts: all the same, by the steps between the answers, or by their square. */
+/** Weight of a disagreement: constant, by the distance of the answers, or by its square. */
 export type KappaWeights = 'none' | 'linear' | 'quadratic'
 
 /**
- * Cohen's kappa of two raters: agreement beyond what their own habits would give by chance.
+ * Computes Cohen's kappa of two raters: agreement beyond chance, given each rater's own distribution of answers.
  *
- * Null where it is undefined: an empty table, or both raters gave one and the same answer throughout. Never NaN.
+ * Null where undefined: for an empty table, or if both raters gave the same single answer throughout. Never NaN.
  *
  * Source: Cohen (1960), Educational and Psychological Measurement 20(1):37-46; weighted: Cohen (1968), Psychological
  *         Bulletin 70(4):213-220.
- * Shapes: `table` [answerCount²], row-major: how often the first rater gave the row's answer and the second the column's.
- * Errors: RangeError when the table is not that large.
+ * Shapes: `table` [answerCount²], row-major: how often the first rater gave the row's answer and the second the
+ *         column's.
+ * Errors: RangeError if the table has another size.
  * Cost:   O(answers²) time.
  */
 export function cohenKappa(
@@ -24,8 +25,8 @@ export function cohenKappa(
 }
 
 /**
- * As `cohenKappa`, for the table that begins at `start` in a longer array, with nothing allocated: `rowSums` and
- * `columnSums` [answerCount] are room to work in.
+ * Like `cohenKappa`, for the table at `start` in a longer array. Allocates nothing: `rowSums` and `columnSums`
+ * [answerCount] are work buffers.
  */
 export function cohenKappaAt(
   tables: ArrayLike<number>,

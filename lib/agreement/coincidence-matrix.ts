@@ -1,18 +1,19 @@
 import type { VoteTable } from '@/lib/aggregation/vote-table'
 import { countItem, itemCounts } from './item-counts'
 
-/** How often two answers stand together on one item. */
+/** How often two answers occur together on one item. */
 export type Coincidences = {
   answerCount: number
-  /** Float64Array[answerCount²], symmetric, row-major; sums to the number of votes that have a partner. */
+  /** Float64Array[answerCount²], symmetric, row-major. Sums to the number of votes that have a partner. */
   matrix: Float64Array
 }
 
 /**
- * Krippendorff's coincidence matrix: every ordered pair of votes on one item, weighted so that each vote counts once.
+ * Computes Krippendorff's coincidence matrix: every ordered pair of votes on one item, weighted so that each vote
+ * counts once.
  *
- * An item with n votes adds 1 / (n − 1) for each of its n × (n − 1) ordered pairs. Missing answers are votes that are
- * not there; an item with fewer than two votes adds nothing. Where a rater voted twice on an item, both votes count.
+ * An item with n votes adds 1 / (n − 1) for each of its n × (n − 1) ordered pairs. Missing answers are simply not in
+ * the table; items with fewer than two votes add nothing. If a rater voted twice on an item, both votes count.
  *
  * Source: Krippendorff (2011), Computing Krippendorff's Alpha-Reliability, section C.
  * Cost:   O(votes + Σ distinct answers² of an item) time, O(answers²) memory. Deterministic.
@@ -37,7 +38,7 @@ export function coincidenceMatrix(votes: VoteTable): Coincidences {
   return { answerCount, matrix }
 }
 
-/** Writes the row sums of a coincidence matrix: how many votes with a partner gave each answer. */
+/** Writes the row sums of a coincidence matrix: the number of votes with a partner by answer. */
 export function fillMarginals(matrix: Float64Array, marginals: Float64Array) {
   const answerCount = marginals.length
   for (let one = 0; one < answerCount; one++) {

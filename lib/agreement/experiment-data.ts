@@ -1,4 +1,4 @@
-/** What was answered in the conditions of an experiment. Numbers are dense: from 0 to the count below. */
+/** Answers in the conditions of an experiment. All indices are dense, from 0 to the counts below. */
 export type ExperimentData = {
   conditionCount: number
   taskCount: number
@@ -7,36 +7,36 @@ export type ExperimentData = {
   assignments: {
     task: Int32Array
     condition: Int32Array
-    /** −1 where it was not measured. */
+    /** −1 if not measured. */
     activeMs: Int32Array
-    /** Whether it was taken back and sent again. */
+    /** Whether it was undone and submitted again. */
     isUndone: Uint8Array
   }
   /** Answers of these assignments, in any order. */
   answers: {
     assignment: Int32Array
     candidate: Int32Array
-    /** Place in the order shown, from 0; −1 where it is not known. */
+    /** Display position, from 0; −1 if unknown. */
     position: Int32Array
     /** 0 no, 1 maybe, 2 yes. */
     answer: Uint8Array
-    /** Whether “the rest are no” gave it. */
+    /** Whether “the rest are no” set it. */
     isRest: Uint8Array
-    /** Of a gold question: whether the label holds. −1: an answer of an ordinary task, or not known. */
+    /** For gold questions: whether the label holds. −1 for ordinary tasks or unknown truth. */
     holds: Int32Array
-    /** Whether it belongs to a gold question: it is then held against the truth and counts nowhere else. */
+    /** Whether it belongs to a gold question. Such answers are only compared with the truth. */
     isGolden: Uint8Array
   }
-  /** [3 × candidates] how often all raters, in the experiment or not, answered no, maybe and yes to each candidate. */
+  /** [3 × candidates] number of no, maybe and yes per candidate by all raters, in the experiment or not. */
   votes: Int32Array
 }
 
 const answerCount = 3
 
-/** Positions of the order shown that are looked at one by one. */
+/** Display positions with figures of their own. */
 export const positionCount = 8
 
-/** Where the sums of a condition stand in its part of a row. */
+/** Offsets of a condition's sums within its part of a row. */
 export const sum = {
   assignments: 0,
   undone: 1,
@@ -45,7 +45,7 @@ export const sum = {
   alike: 6,
   compared: 7,
   coincidences: 8,
-  /** Golden answers and how right they were, to labels that hold and then to labels that do not. */
+  /** Golden answers and how many are correct, on labels that hold and on labels that do not. */
   goldenHolds: 14,
   goldenHoldsRight: 15,
   goldenHoldsNot: 16,
@@ -56,7 +56,7 @@ export const sum = {
   positionAnswers: 20 + positionCount,
   activeMs: 20 + 2 * positionCount,
   timedAnswers: 21 + 2 * positionCount,
-  /** Answers to labels that more than half of the other votes say yes to, and those of them that say no. */
+  /** Answers on labels with a majority of yes among the other votes, and how many of them are no. */
   likely: 22 + 2 * positionCount,
   missed: 23 + 2 * positionCount,
 } as const
@@ -69,13 +69,14 @@ const pairPosition = [
 ]
 
 /**
- * The sums from which every share of a condition follows, by task, so that tasks can be resampled.
+ * Computes the sums from which every share of a condition follows, by task, so that tasks can be resampled.
  *
- * Returns Float64Array[conditions × sumWidth × tasks], a column of tasks for each sum of each condition. An answer is as far alike
- * with the others' as the share of their votes on the candidate that equals it. A position is held against the other names of
- * the same assignment, since large tasks, which alone have late positions, hold other names than small ones. Coincidences are those of votes within
- * the condition on one candidate, both orders together, each item weighted so that a vote counts once (Krippendorff 2011).
- * Errors: RangeError when columns differ in length.
+ * Returns Float64Array[conditions × sumWidth × tasks], one column of tasks per sum and condition. An answer's agreement
+ * with others is the share of their votes on the candidate that equal it. Positions are compared within the same
+ * assignment, because only large tasks have late positions and they contain other candidates than small ones.
+ * Coincidences are those of votes within the condition on one candidate, both orders added, each item weighted so that
+ * a vote counts once (Krippendorff 2011).
+ * Errors: RangeError if columns differ in length.
  * Cost:   O(assignments + answers + candidates × conditions) time.
  */
 export function experimentSums(data: ExperimentData): Float64Array {
@@ -95,7 +96,7 @@ export function experimentSums(data: ExperimentData): Float64Array {
   return columns
 }
 
-/** Adds to the sum in a column of one condition and task. */
+/** Adds `value` to one sum of a condition and task. */
 type Add = (condition: number, column: number, task: number, value: number) => void
 
 function addAssignments({ assignments }: ExperimentData, add: Add) {
@@ -130,7 +131,7 @@ function addAnswers({ assignments, answers, votes }: ExperimentData, add: Add) {
   }
 }
 
-/** Active time in rating tasks, and the votes given in it. */
+/** Adds active time in rating tasks, and the votes given in that time. */
 function addTimes({ assignments, answers }: ExperimentData, add: Add) {
   const votes = new Int32Array(assignments.task.length)
   for (let index = 0; index < answers.assignment.length; index++) {
@@ -166,7 +167,7 @@ function addPositions({ assignments, answers }: ExperimentData, add: Add) {
 }
 
 function addCoincidences({ conditionCount, candidateCount, assignments, answers }: ExperimentData, add: Add) {
-  /** [candidates × conditions × answers] how often each answer was given. */
+  /** [candidates × conditions × answers] counts of answers. */
   const within = new Int32Array(candidateCount * conditionCount * answerCount)
   const taskOf = new Int32Array(candidateCount)
   for (let index = 0; index < answers.assignment.length; index++) {
@@ -182,7 +183,7 @@ function addCoincidences({ conditionCount, candidateCount, assignments, answers 
   }
 }
 
-/** Adds the pairs of equal and of different answers to one candidate; `counts` [answers]. */
+/** Adds the pairs of equal and of different answers on one candidate; `counts` [answers]. */
 function addPairs(counts: Int32Array, add: (column: number, value: number) => void) {
   const total = counts[0]! + counts[1]! + counts[2]!
   if (total < 2) return
@@ -196,7 +197,7 @@ function addPairs(counts: Int32Array, add: (column: number, value: number) => vo
   }
 }
 
-/** Writes the coincidence matrix of the sums that begin at `start` to `matrix` [9]. */
+/** Writes the coincidence matrix of the sums at `start` to `matrix` [9]. */
 export function fillCoincidences(sums: Float64Array, start: number, matrix: Float64Array) {
   for (let one = 0; one < answerCount; one++) {
     for (let other = 0; other < answerCount; other++) {

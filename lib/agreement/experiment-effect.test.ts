@@ -7,7 +7,7 @@ import { plainCondition, plantedExperiment } from './testing/planted-experiment'
 const options = { seed: 7, replicates: 200 }
 const shape = { tasks: 400, ratersPerTask: 6, candidates: 8 }
 
-/** Two raters in condition 0 and one in condition 1 on one task with two candidates, worked by hand. */
+/** Two raters in condition 0 and one in condition 1 on one task with two candidates, computed by hand. */
 const byHand: ExperimentData = {
   conditionCount: 2,
   taskCount: 1,
@@ -31,7 +31,7 @@ const byHand: ExperimentData = {
 }
 
 describe('experimentEffect', () => {
-  it('gives the figures of a case worked by hand', () => {
+  it('matches a hand-computed case', () => {
     const [first, second] = experimentEffect(byHand, options)
     expect(first).toMatchObject({ assignments: 2, answers: 4, timed: 2, goldenAnswers: 0, against: null })
     expect(first!.figures).toMatchObject({
@@ -42,13 +42,13 @@ describe('experimentEffect', () => {
       no: { value: 0.25 },
       // Yes before no, and maybe before yes.
       firstPosition: { value: 0 },
-      // Each yes has one of two others alike, the no one of two, the maybe none.
+      // Each yes equals one of two other votes, the no one of two, the maybe none.
       agreement: { value: (0.5 + 0.5 + 0.5 + 0) / 4 },
       rest: { value: 0.25 },
       undone: { value: 0.5 },
       golden: { value: null, low: null, high: null, tasks: 0 },
     })
-    // Of the coincidences yes-yes 2 and no-maybe 2, with marginals no 1, maybe 1, yes 2.
+    // Coincidences yes-yes 2 and no-maybe 2, with marginals no 1, maybe 1, yes 2.
     const [noMaybe, noYes, maybeYes] = [1, 2.5 ** 2, 1.5 ** 2]
     const expected = (2 * (noMaybe + 2 * noYes + 2 * maybeYes)) / 12
     expect(first!.figures.alpha.value).toBeCloseTo(1 - (2 * noMaybe) / 4 / expected, 12)
@@ -58,7 +58,7 @@ describe('experimentEffect', () => {
     expect(second!.against?.taskSeconds).toEqual({ value: null, low: null, high: null, tasks: 0 })
   })
 
-  it('finds planted effects within their intervals, and sees that they are there', () => {
+  it('recovers planted effects within their intervals, which exclude 0', () => {
     const conditions = [plainCondition, { time: 1.2, error: 0.25, undone: 0.1, firstYes: 0.1 }]
     const [first, second] = experimentEffect(plantedExperiment({ ...shape, seed: 4, conditions }), options)
     const { against } = second!
@@ -71,7 +71,7 @@ describe('experimentEffect', () => {
     for (const measure of ['undone', 'yes', 'firstPosition'] as const) expect(against?.[measure].low).toBeGreaterThan(0)
     expect(against?.undone.low).toBeLessThan(0.07)
     expect(against?.undone.high).toBeGreaterThan(0.07)
-    // At the first position one in ten of what is no yes becomes one.
+    // At the first position one in ten answers other than yes becomes yes.
     const { low, high } = second!.figures.firstPosition
     expect(low).toBeLessThan(0.075)
     expect(high).toBeGreaterThan(0.075)
@@ -81,7 +81,7 @@ describe('experimentEffect', () => {
     expect(second!.positions[0]!.value).toBeGreaterThan(second!.positions[1]!.high ?? 1)
   })
 
-  it('holds the true effect, or none, about as often as it says', () => {
+  it('has intervals with the nominal coverage, for effects and without them', () => {
     const trials = 40
     const conditions = [plainCondition, { ...plainCondition, time: 1.2 }]
     const outside = Object.fromEntries(effectMeasures.map((measure) => [measure, 0]))
@@ -94,11 +94,11 @@ describe('experimentEffect', () => {
         if (low === null || high === null || low > truth || high < truth) outside[measure]!++
       }
     }
-    // Two of forty are to be expected of each.
+    // Two of forty are expected for each.
     for (const measure of effectMeasures) expect(outside[measure], measure).toBeLessThanOrEqual(7)
   })
 
-  it('holds gold questions against the truth alone', () => {
+  it('compares gold questions only with the truth', () => {
     const golden = {
       ...shape,
       tasks: 60,
@@ -106,7 +106,7 @@ describe('experimentEffect', () => {
       conditions: [{ ...plainCondition, error: 0 }, plainCondition],
     }
     const [exact, other] = experimentEffect(plantedExperiment({ ...golden, seed: 1 }), options)
-    // Always right: an interval without width would say that it stays so.
+    // Always correct: an interval without width would claim certainty.
     expect(exact!.figures.golden).toEqual({ value: 1, low: null, high: null, tasks: 58 })
     expect(exact!.figures.taskSeconds.tasks).toBe(58)
     expect(exact!.figures.candidateSeconds.value).toBeNull()
@@ -115,7 +115,7 @@ describe('experimentEffect', () => {
     expect(exact!.figures.yes.value).toBeNull()
   })
 
-  it('gives the same for the same seed, and tells how far it is', () => {
+  it('is deterministic for a seed, and reports progress', () => {
     const data = plantedExperiment({
       ...shape,
       tasks: 40,
@@ -130,7 +130,7 @@ describe('experimentEffect', () => {
     expect(once).toHaveLength(3)
   })
 
-  it('says nothing of nothing, and refuses options that are none', () => {
+  it('returns null without data, and rejects invalid options', () => {
     const none = plantedExperiment({ ...shape, tasks: 0, seed: 5, conditions: [plainCondition, plainCondition] })
     for (const condition of experimentEffect(none, options)) {
       expect(condition).toMatchObject({ assignments: 0, answers: 0, positions: [] })

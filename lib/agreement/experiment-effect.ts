@@ -21,32 +21,40 @@ export type ConditionFigures = {
   timed: number
   goldenAnswers: number
   figures: EffectFigures
-  /** Against the first condition; null for the first condition itself. */
+  /** Effect against the first condition. Null for the first condition. */
   against: EffectFigures | null
-  /** Yes at each position, less the share of yes among all names of the same assignment. */
+  /** Share of yes at each position minus the share of yes over all candidates of the same assignments. */
   positions: (EffectFigure & { position: number; answers: number })[]
 }
 
 const level = 0.95
-/** Measures that are no ratio of sums. */
+/** Number of measures that are not ratios of sums. */
 const medianMeasures = 1
 const valueCount = effectMeasures.length + positionCount
 
 /**
- * What the conditions of an experiment did to time, answers and agreement, each condition against the first, with percentile
- * intervals from resampling tasks: what is answered to one task is alike, so it comes and goes together. Arms are drawn
- * for each assignment by itself, so that raters who differ add noise but no bias. All conditions see the same draws.
+ * Measures the effect of an experiment's conditions on time, answers and agreement, each against the first condition,
+ * with percentile intervals from resampling tasks, because answers to one task are dependent. Conditions are drawn per
+ * assignment, so differences between raters add noise but no bias. All conditions use the same resamples.
  *
- * taskSeconds: median over assignments, gold questions among them, of active time. candidateSeconds: see secondsPerCandidate. yes, maybe, no: shares of answers. firstPosition:
- * yes at the first position minus the share of yes at the later ones of the same assignment. agreement: see experimentSums. alpha: Krippendorff's,
- * ordinal, of votes within the condition. golden, goldenHolds, goldenHoldsNot: right on gold questions,
- * the mean of the two marks and each of them, maybe being half right. rest, undone: shares. missed: no, of the answers to labels that
- * more than half of the other votes say yes to.
+ * - taskSeconds: median active time over assignments, gold questions included
+ * - candidateSeconds: see secondsPerCandidate
+ * - yes, maybe, no: shares of answers
+ * - firstPosition: yes at the first position minus the share of yes at later ones of the same assignment
+ * - agreement: see experimentSums
+ * - alpha: Krippendorff's ordinal alpha of votes within the condition
+ * - golden, goldenHolds, goldenHoldsNot: share correct on gold questions, as the mean of the two marks and each of
+ *   them, a maybe counting half
+ * - rest, undone: shares
+ * - missed: share of no among answers to labels with a majority of yes among the other votes
  *
- * Source: Efron & Tibshirani (1993), An Introduction to the Bootstrap, ch. 13; by clusters: Davison & Hinkley (1997), 3.8.
- * Errors: RangeError when replicates are no integer from 1 on, or the seed is none. A figure without data is null, and
- *         its interval is null where fewer than two tasks or fewer than half of the replicates have it, or all are the same.
- * Cost:   O(replicates × (tasks × conditions × 40 + assignments)) time, 288 bytes a task and arm. Deterministic by seed.
+ * Source: Efron & Tibshirani (1993), An Introduction to the Bootstrap, ch. 13; by clusters: Davison & Hinkley (1997),
+ *         3.8.
+ * Errors: RangeError unless `replicates` is an integer >= 1 and the seed is valid. A figure without data is null. Its
+ *         interval is null if fewer than two tasks or fewer than half of the replicates have data, or all values are
+ *         equal.
+ * Cost:   O(replicates × (tasks × conditions × 40 + assignments)) time, 288 bytes per task and condition. Deterministic
+ *         by seed.
  */
 export function experimentEffect(
   data: ExperimentData,
@@ -135,7 +143,7 @@ function totalsOf(columns: Float64Array, taskCount: number): Float64Array {
   return totals
 }
 
-/** Null where fewer than half of the replicates have a value, or all have the same. */
+/** Null if fewer than half of the replicates have a value, or if all values are equal. */
 function intervalOf(drawn: Float64Array) {
   const defined = drawn.filter(Number.isFinite)
   return defined.length === 0 || 2 * defined.length < drawn.length
@@ -145,7 +153,7 @@ function intervalOf(drawn: Float64Array) {
 
 type Times = { task: Int32Array; seconds: Float64Array; order: Int32Array }
 
-/** Active times of a condition's assignments, ordered once, as every replicate asks for their middle again. */
+/** Sorts the active times of a condition's assignments once, because every replicate needs their median. */
 function timesOf({ assignments }: ExperimentData, condition: number): Times {
   const timed: number[] = []
   for (let index = 0; index < assignments.task.length; index++) {
@@ -159,7 +167,7 @@ function timesOf({ assignments }: ExperimentData, condition: number): Times {
   }
 }
 
-/** The sums, first and how many, whose tasks a measure comes from; all but the median, which has no sum. */
+/** Sums (first and count) whose tasks count for a measure. The median has no sum. */
 const sumsBehind: Record<Exclude<EffectMeasure, 'taskSeconds'>, [first: number, count: number]> = {
   candidateSeconds: [sum.timedAnswers, 1],
   yes: [sum.answers, 3],
@@ -176,7 +184,7 @@ const sumsBehind: Record<Exclude<EffectMeasure, 'taskSeconds'>, [first: number, 
   missed: [sum.likely, 1],
 }
 
-/** How many tasks have data for each value of a condition. `columns` as of experimentSums. */
+/** Returns the number of tasks with data for each value of a condition. `columns` as returned by experimentSums. */
 function tasksBehind(columns: Float64Array, taskCount: number, condition: number, { task: timed }: Times): number[] {
   const tasksOf = (first: number, count: number) => {
     const start = (condition * sumWidth + first) * taskCount
@@ -205,7 +213,7 @@ const alphaBuffers = (): AlphaBuffers => ({
   distances: new Float64Array(9),
 })
 
-/** Writes what follows from the sums of a condition behind its median time; NaN where there is nothing to divide by. */
+/** Writes all values of a condition except the median time. NaN for division by zero. */
 function fillShares(sums: Float64Array, start: number, values: Float64Array, to: number, buffers: AlphaBuffers) {
   const [no, maybe, yes] = [0, 1, 2].map((answer) => sums[start + sum.answers + answer])
   const answers = no! + maybe! + yes!

@@ -3,22 +3,22 @@ import { countItem, itemCounts } from './item-counts'
 
 export type FleissKappa = {
   kappa: number | null
-  /** Mean over items of the share of their pairs of votes that are equal. */
+  /** Mean over items of the share of equal pairs of votes. */
   observedAgreement: number | null
-  /** The agreement that two votes drawn by the mean shares of answers would have. */
+  /** Probability that two votes drawn by the mean shares of answers are equal. */
   chanceAgreement: number | null
 }
 
 /**
- * Fleiss' kappa: agreement beyond chance where the raters of an item need not be those of another.
+ * Computes Fleiss' kappa: agreement beyond chance if items can have different raters.
  *
- * Fleiss wants as many votes on each item. Where they differ, agreement and shares of answers are taken for each item by
- * its own number of votes, and each item counts the same; items with fewer than two votes do not count. With equal
- * numbers this is Fleiss' own formula. All are null without an item of two votes; kappa alone is null where everybody
- * gave one and the same answer, so that chance agreement is 1. Never NaN.
+ * Fleiss requires equal numbers of votes per item. If they differ, agreement and shares of answers are computed per
+ * item with its own number of votes, and items have equal weight; items with fewer than two votes do not count. With
+ * equal numbers this is Fleiss' own formula. All figures are null if no item has two votes; only kappa is null if all
+ * answers are the same, so that chance agreement is 1. Never NaN.
  *
- * Source: Fleiss (1971), Psychological Bulletin 76(5):378-382; unequal numbers as in Gwet (2014), Handbook of Inter-Rater
- *         Reliability, 4th ed., chapter 2.
+ * Source: Fleiss (1971), Psychological Bulletin 76(5):378-382; unequal numbers as in Gwet (2014), Handbook of
+ *         Inter-Rater Reliability, 4th ed., chapter 2.
  * Cost:   O(votes) time, O(answers) memory. Deterministic.
  */
 export function fleissKappa(votes: VoteTable): FleissKappa {
@@ -43,7 +43,7 @@ export function fleissKappa(votes: VoteTable): FleissKappa {
   return { observedAgreement, ...kappaBeyondChance(observedAgreement, shares) }
 }
 
-/** Kappa from the observed agreement and what chance gives by shares of answers, which need not sum to 1. */
+/** Computes kappa from the observed agreement and shares of answers, which need not sum to 1. */
 function kappaBeyondChance(observedAgreement: number, shares: Float64Array) {
   const disagreement = chanceDisagreement(shares)
   const kappa = disagreement > 0 ? 1 - (1 - observedAgreement) / disagreement : null
@@ -51,8 +51,8 @@ function kappaBeyondChance(observedAgreement: number, shares: Float64Array) {
 }
 
 /**
- * The chance that two answers drawn by `shares` differ. Summed over unlike answers, so that it is exactly 0 where only
- * one answer was given and kappa is undefined. Shares need not sum to 1.
+ * Returns the probability that two answers drawn by `shares` differ. It is summed over unequal answers, so that it is
+ * exactly 0 if there is only one answer and kappa is undefined. Shares need not sum to 1.
  */
 export function chanceDisagreement(shares: Float64Array): number {
   let total = 0

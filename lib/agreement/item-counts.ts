@@ -1,14 +1,14 @@
 import { answerAt, type VoteTable } from '@/lib/aggregation/vote-table'
 
-/** How often each answer was given on one item at a time; the same memory is filled anew for each item. */
+/** Counts of answers on one item. The buffers are reused for each item. */
 export type ItemCounts = {
   /** Votes on the item. */
   total: number
-  /** How many different answers it got. */
+  /** Number of distinct answers. */
   distinctCount: number
-  /** [distinctCount, the rest is stale] the answers it got. */
+  /** [distinctCount; the rest is stale] distinct answers. */
   distinct: Int32Array
-  /** [answerCount] votes for each answer. */
+  /** [answerCount] votes by answer. */
   count: Int32Array
 }
 
@@ -19,7 +19,7 @@ export const itemCounts = (answerCount: number): ItemCounts => ({
   count: new Int32Array(answerCount),
 })
 
-/** Fills `into` with the votes on `item`. O(votes on it and on the item before): it does not grow with the answers. */
+/** Fills `into` with the votes on `item`. O(votes on it and on the previous item), whatever the number of answers. */
 export function countItem(votes: VoteTable, item: number, into: ItemCounts) {
   const { itemStart } = votes
   const { distinct, count } = into

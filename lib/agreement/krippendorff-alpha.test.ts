@@ -8,7 +8,7 @@ const alphaOf = (lines: string[], answers: string, metric: Metric = 'nominal') =
   krippendorffAlpha(coincidenceMatrix(votesOfRaters(lines, answers)), metric)
 
 describe('coincidenceMatrix', () => {
-  it('is the one Krippendorff prints for four coders and twelve units', () => {
+  it('equals the matrix that Krippendorff prints for four coders and twelve units', () => {
     const { matrix } = coincidenceMatrix(fourCoders)
     const printed = [
       [7, 4 / 3, 1 / 3, 1 / 3, 0],
@@ -28,18 +28,18 @@ describe('coincidenceMatrix', () => {
 })
 
 describe('krippendorffAlpha', () => {
-  it('gives the published values for four coders and twelve units with missing answers', () => {
+  it('matches the published values for four coders and twelve units with missing answers', () => {
     const coincidences = coincidenceMatrix(fourCoders)
     expect(krippendorffAlpha(coincidences, 'nominal')).toBeCloseTo(0.743421, 6)
     expect(krippendorffAlpha(coincidences, 'ordinal')).toBeCloseTo(0.815388, 6)
     expect(krippendorffAlpha(coincidences, 'interval')).toBeCloseTo(0.849107, 6)
     expect(krippendorffAlpha(coincidences, 'ratio')).toBeCloseTo(0.797403, 6)
   })
-  it('gives the published values for two coders', () => {
+  it('matches the published values for two coders', () => {
     expect(alphaOf(['0100000010', '1110010000'], '01')).toBeCloseTo(0.095238, 6)
     expect(alphaOf(['aabbdcccedda', 'babbbccceddd'], 'abcde')).toBeCloseTo(0.691964, 6)
   })
-  it('looks at what answers are worth only on interval and ratio scales', () => {
+  it('uses the values of answers only on interval and ratio scales', () => {
     const coincidences = coincidenceMatrix(fourCoders)
     const worth = [0, 1, 2, 3, 40]
     for (const metric of ['nominal', 'ordinal'] as const) {
@@ -50,17 +50,17 @@ describe('krippendorffAlpha', () => {
     }
     expect(krippendorffAlpha(coincidences, 'interval', [7, 9, 11, 13, 15])).toBeCloseTo(0.849107, 6)
   })
-  it('is null without votes, with one rater, without a shared item and with one answer only', () => {
+  it('is null without votes, with one rater, without a shared item and with a single answer', () => {
     for (const lines of [[], [''], ['aab'], ['a.', '.b'], ['aa', 'aa'], ['aab', 'aa.']]) {
       for (const metric of ['nominal', 'ordinal', 'interval', 'ratio'] as const) {
         expect(alphaOf(lines, 'ab', metric)).toBeNull()
       }
     }
   })
-  it('falls below zero where raters disagree on purpose', () => {
+  it('is negative for systematic disagreement', () => {
     expect(alphaOf(['abab', 'baba'], 'ab')).toBeCloseTo(-0.75, 12)
   })
-  it('refuses values that are too few, no numbers, or negative on a ratio scale', () => {
+  it('rejects too few values, values that are not finite, and negative values on a ratio scale', () => {
     const coincidences = coincidenceMatrix(votesOfRaters(['ab', 'ba'], 'ab'))
     expect(() => krippendorffAlpha(coincidences, 'interval', [1])).toThrow(RangeError)
     expect(() => krippendorffAlpha(coincidences, 'interval', [1, Number.NaN])).toThrow(RangeError)

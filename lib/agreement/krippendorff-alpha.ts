@@ -1,19 +1,19 @@
 import { type Coincidences, fillMarginals } from './coincidence-matrix'
 
-/** How far two answers are apart. */
+/** Distance between two answers. */
 export type Metric = 'nominal' | 'ordinal' | 'interval' | 'ratio'
 
 /**
- * Krippendorff's alpha: 1 − observed / expected disagreement. 1 is perfect agreement, 0 what chance would give, below 0
- * is systematic disagreement.
+ * Computes Krippendorff's alpha: 1 − observed / expected disagreement. 1 is perfect agreement, 0 is chance, and
+ * negative values are systematic disagreement.
  *
- * Null where it is undefined: no item has two votes, or all votes that have a partner gave one and the same answer, so
- * that chance alone would agree too and there is nothing to measure. Never NaN.
+ * Null where undefined: if no item has two votes, or all votes that have a partner are the same answer, so that
+ * expected disagreement is 0. Never NaN.
  *
- * Source: Krippendorff (2011), Computing Krippendorff's Alpha-Reliability, sections C and D; ordinal distances come from
- *         the marginals.
- * Shapes: A answers. `values` [A] is what the answers are worth on an interval or ratio scale, 1 to A if not given.
- * Errors: RangeError when values are not A finite numbers, or negative on a ratio scale.
+ * Source: Krippendorff (2011), Computing Krippendorff's Alpha-Reliability, sections C and D; ordinal distances come
+ *         from the marginals.
+ * Shapes: A answers. `values` [A] are the values of answers on an interval or ratio scale. Defaults to 1 to A.
+ * Errors: RangeError unless values are A finite numbers, and non-negative on a ratio scale.
  * Cost:   O(A²) time and memory.
  */
 export function krippendorffAlpha(
@@ -30,7 +30,7 @@ export function krippendorffAlpha(
   return expected > 0 ? 1 - observedDisagreement(matrix, distances) / expected : null
 }
 
-/** Writes the squared distance of each two answers, Float64Array[A²], row-major. */
+/** Writes the squared distances between answers, Float64Array[A²], row-major. */
 export function fillDistances(
   metric: Metric,
   marginals: Float64Array,
@@ -40,7 +40,7 @@ export function fillDistances(
   const answerCount = marginals.length
   for (let one = 0; one < answerCount; one++) {
     distances[one * answerCount + one] = 0
-    // The ordinal distance is the number of votes from one answer to the other, of both ends half.
+    // The ordinal distance is the number of votes between two answers, including half of those at both ends.
     let ranks = marginals[one]! / 2
     for (let other = one + 1; other < answerCount; other++) {
       ranks += marginals[other]! / 2
@@ -60,7 +60,7 @@ function squaredDistance(metric: Metric, ranks: number, one: number, other: numb
   return (difference / (one + other)) ** 2
 }
 
-/** The mean squared distance of two votes on one item; 0 where no vote has a partner. */
+/** Returns the mean squared distance of two votes on one item. 0 if no vote has a partner. */
 export function observedDisagreement(matrix: Float64Array, distances: Float64Array): number {
   let sum = 0
   let votes = 0
@@ -71,7 +71,7 @@ export function observedDisagreement(matrix: Float64Array, distances: Float64Arr
   return votes > 0 ? sum / votes : 0
 }
 
-/** The mean squared distance of two votes drawn from all, whatever their item; 0 where there are none to draw. */
+/** Returns the mean squared distance of two votes drawn from all items. 0 without votes. */
 export function expectedDisagreement(marginals: Float64Array, distances: Float64Array): number {
   const answerCount = marginals.length
   let sum = 0

@@ -2,7 +2,7 @@ import { expect, test } from 'vitest'
 import { seededRandom } from '@/lib/numeric/seeded-random'
 import { raterConfusion, raterSkill } from './rater-confusion'
 
-/** Balanced accuracy by its definition: the mean of the shares of right answers where the label holds and where it does not. */
+/** Balanced accuracy by definition: the mean of the shares correct where the label holds and where it does not. */
 function balancedAccuracy(counts: Float64Array): number | null {
   const worth = [0, 0.5, 1]
   let right = 0
@@ -26,17 +26,17 @@ const judged = (answer: number[], truth: number[]) => ({
 })
 const options = { seed: 1, replicates: 400 }
 
-test('counts answers where the label holds and where it does not, by the probability that it does', () => {
+test('counts answers by whether the label holds, weighted by its probability', () => {
   const counts = raterConfusion(judged([2, 2, 1, 0, 0], [1, 0.75, 0.5, 0, 0.25]))
   expect([...counts]).toEqual([0.25, 0.5, 1.75, 1.75, 0.5, 0.25])
 })
 
-test('maybe is half right, and both truths weigh the same however rare one is', () => {
+test('counts maybe as half correct, and weights both truths equally however rare one is', () => {
   // Holds: yes, maybe = (1 + 0.5) / 2. Does not: no, no, no, yes = 3 / 4.
   expect(balancedAccuracy(raterConfusion(judged([2, 1, 0, 0, 0, 2], [1, 1, 0, 0, 0, 0])))).toBe(0.75)
 })
 
-test('whoever always gives one answer has 0.5, and it is undefined where only one truth occurs', () => {
+test('is 0.5 for constant answers, and undefined if only one truth occurs', () => {
   for (const answer of [0, 1, 2]) {
     expect(balancedAccuracy(raterConfusion(judged([answer, answer, answer], [1, 0, 0])))).toBe(0.5)
   }
@@ -44,7 +44,7 @@ test('whoever always gives one answer has 0.5, and it is undefined where only on
   expect(balancedAccuracy(raterConfusion(judged([], [])))).toBeNull()
 })
 
-/** A rater who is right 8 times of 10, on images of four candidates each. */
+/** A rater who is correct 8 times out of 10, on images of four candidates each. */
 function plantedSkill(images: number, seed: number) {
   const random = seededRandom(seed)
   const answer: number[] = []
@@ -59,7 +59,7 @@ function plantedSkill(images: number, seed: number) {
   return { all, skill: raterSkill(all, { ...options, cluster, clusterCount: images }) }
 }
 
-test('skill is the balanced accuracy, and of a hundred intervals about 95 hold the planted one', () => {
+test('equals balanced accuracy, with about 95 of 100 intervals covering the planted value', () => {
   const planted = Array.from({ length: 100 }, (_, seed) => plantedSkill(100, seed))
   for (const { all, skill } of planted.slice(0, 5)) {
     expect(skill.value).toBeCloseTo(balancedAccuracy(raterConfusion(all)) ?? Number.NaN, 12)
@@ -69,7 +69,7 @@ test('skill is the balanced accuracy, and of a hundred intervals about 95 hold t
   expect(holding.length).toBeLessThanOrEqual(99)
 })
 
-test('the interval narrows with the root of the number of images', () => {
+test('narrows the interval with the square root of the number of images', () => {
   const width = (images: number) => {
     const [low, high] = plantedSkill(images, 7).skill.interval ?? [Number.NaN, Number.NaN]
     return high - low
@@ -77,7 +77,7 @@ test('the interval narrows with the root of the number of images', () => {
   expect(width(100) / width(2_500)).toBeCloseTo(5, 0)
 })
 
-test('the order of answers changes nothing', () => {
+test('does not depend on the order of answers', () => {
   const answer = [2, 0, 1, 2, 0, 0, 2, 1]
   const truth = [1, 0, 0.5, 0.25, 1, 0, 1, 0]
   const cluster = [0, 0, 1, 1, 2, 2, 3, 3]
@@ -96,7 +96,7 @@ test('the order of answers changes nothing', () => {
   expect(skill([7, 6, 5, 4, 3, 2, 1, 0])).toEqual(skill([0, 1, 2, 3, 4, 5, 6, 7]))
 })
 
-test('one image gives a value and no interval; no answers give neither', () => {
+test('has a value but no interval with one image, and neither without answers', () => {
   const cluster = new Int32Array(2)
   const one = raterSkill(judged([2, 0], [1, 0]), { ...options, cluster, clusterCount: 1 })
   expect(one).toMatchObject({ value: 1, interval: null })
@@ -104,7 +104,7 @@ test('one image gives a value and no interval; no answers give neither', () => {
   expect(none).toMatchObject({ value: null, interval: null })
 })
 
-test('refuses what is no answer, no probability or no cluster', () => {
+test('rejects invalid answers, probabilities and clusters', () => {
   expect(() => raterConfusion(judged([3], [1]))).toThrow('Answer 0 is 3')
   expect(() => raterConfusion(judged([2], [Number.NaN]))).toThrow('truth of answer 0')
   expect(() => raterConfusion(judged([2], []))).toThrow(RangeError)

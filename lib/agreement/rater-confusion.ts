@@ -1,24 +1,24 @@
 import { clusterRows, inClusterOrder } from '@/lib/numeric/bootstrap'
 import { groupMeasurer, type IntervalOptions, type Measure } from './bootstrap-measures'
 
-/** A rater's answers beside what is held to be true. N answers, in any order. */
+/** A rater's answers and the truth. N answers, in any order. */
 export type JudgedAnswers = {
   /** [N] 0 no, 1 maybe, 2 yes. */
   answer: Uint8Array
-  /** [N] the probability that the label holds, 0 or 1 where it is known. */
+  /** [N] probability that the label holds, 0 or 1 if known. */
   truth: Float64Array
 }
 
-/** What an answer counts where the label holds; where it does not, what is missing to 1. */
+/** Credit for an answer if the label holds. If it does not, the credit is 1 minus this. */
 const worth = [0, 0.5, 1]
 const answerCount = worth.length
 
 /**
- * How often a rater gave each answer where the label holds and where it does not. An answer whose truth is a probability
- * counts in both rows, by that probability.
+ * Counts how often a rater gave each answer where the label holds and where it does not. An answer whose truth is a
+ * probability counts in both rows, in proportion.
  *
  * Shapes: Float64Array[2 × 3], row-major: row 0 the label holds, row 1 it does not; columns no, maybe, yes. Sums to N.
- * Errors: RangeError when the columns differ in length, an answer is none, or a truth is not from 0 to 1.
+ * Errors: RangeError if the columns differ in length, an answer is invalid, or a truth is not from 0 to 1.
  */
 export function raterConfusion(judged: JudgedAnswers): Float64Array {
   checkJudged(judged)
@@ -32,22 +32,23 @@ export function raterConfusion(judged: JudgedAnswers): Float64Array {
 }
 
 export type SkillOptions = IntervalOptions & {
-  /** [N] what is resampled as a whole, in the product the image: a number from 0 to clusterCount − 1. */
+  /** [N] cluster (image) resampled as a whole, from 0 to clusterCount − 1. */
   cluster: Int32Array
   clusterCount: number
 }
 
 /**
- * Balanced accuracy with a percentile interval that resamples whole images, since answers on one image are alike.
+ * Computes balanced accuracy with a percentile interval. Whole images are resampled, because answers on one image are
+ * dependent.
  *
- * Errors: as `raterConfusion`, and RangeError when the clusters do not fit or an option is none.
+ * Errors: as for `raterConfusion`, and RangeError if the clusters do not match or an option is invalid.
  * Cost:   O(N + replicates × images) time. Deterministic.
  */
 export function raterSkill(judged: JudgedAnswers, options: SkillOptions): Measure {
   return windowSkills(judged, options, new Int32Array(judged.answer.length), 1)[0]!
 }
 
-/** `raterSkill` of each window of the answers; `window` [N] is the place of an answer's window. */
+/** Computes `raterSkill` of each window of answers; `window` [N] is the index of each answer's window. */
 export function windowSkills(
   judged: JudgedAnswers,
   { cluster, clusterCount, ...interval }: SkillOptions,
@@ -83,7 +84,7 @@ export function windowSkills(
   return Array.from({ length: windowCount }, (_, own) => measure(rows, groupStart[own]!, groupStart[own + 1]!)[0]!)
 }
 
-/** Balanced accuracy of sums: weight and hits where the label holds, then where it does not. */
+/** Balanced accuracy from sums: weight and hits where the label holds, then where it does not. */
 function fillBalanced(sums: Float64Array, start: number, values: Float64Array, to: number) {
   const isDefined = sums[start]! > 0 && sums[start + 2]! > 0
   values[to] = isDefined ? (sums[start + 1]! / sums[start]! + sums[start + 3]! / sums[start + 2]!) / 2 : Number.NaN

@@ -3,7 +3,7 @@ import { raterDrift } from './rater-drift'
 
 const options = { seed: 1, replicates: 100 }
 
-/** `count` answers, eight an image, the first half of them always right and the second always wrong. */
+/** `count` answers, eight per image, the first half always correct and the second half always wrong. */
 function turning(count: number) {
   const truth = Float64Array.from({ length: count }, (_, index) => index % 2)
   const answer = Uint8Array.from(truth, (holds, index) => (holds === (index < count / 2 ? 1 : 0) ? 2 : 0))
@@ -11,7 +11,7 @@ function turning(count: number) {
   return { judged: { answer, truth }, cluster, clusterCount: Math.ceil(count / 8) }
 }
 
-test('shows a rater who turns bad half way, in windows that cover every answer once', () => {
+test('detects a rater who turns bad half way, in windows that cover every answer once', () => {
   const { judged, ...clusters } = turning(1_600)
   const windows = raterDrift(judged, { ...options, ...clusters })
   expect(windows).toHaveLength(20)
@@ -21,7 +21,7 @@ test('shows a rater who turns bad half way, in windows that cover every answer o
   expect(windows.at(-1)?.to).toBe(1_600)
 })
 
-test('no window divides an image, and few answers make fewer windows', () => {
+test('never splits an image, and makes fewer windows for few answers', () => {
   const { judged, ...clusters } = turning(1_000)
   for (const { from } of raterDrift(judged, { ...options, ...clusters, windowCount: 7 })) expect(from % 8).toBe(0)
   const few = turning(184)
@@ -30,7 +30,7 @@ test('no window divides an image, and few answers make fewer windows', () => {
   expect(raterDrift(tiny.judged, { ...options, cluster: tiny.cluster, clusterCount: 1 })).toHaveLength(1)
 })
 
-test('one image is one window, and no answers have none', () => {
+test('makes one window for one image, and none without answers', () => {
   const { judged } = turning(400)
   const cluster = new Int32Array(400)
   expect(raterDrift(judged, { ...options, cluster, clusterCount: 1 })).toHaveLength(1)
@@ -38,7 +38,7 @@ test('one image is one window, and no answers have none', () => {
   expect(raterDrift(nothing, { ...options, cluster: new Int32Array(0), clusterCount: 0 })).toEqual([])
 })
 
-test('refuses windows that cannot be', () => {
+test('rejects invalid windows', () => {
   const { judged, ...clusters } = turning(16)
   expect(() => raterDrift(judged, { ...options, ...clusters, windowCount: 0 })).toThrow(RangeError)
 })

@@ -1,23 +1,23 @@
 import type { Measure } from './bootstrap-measures'
 import { type JudgedAnswers, type SkillOptions, windowSkills } from './rater-confusion'
 
-/** Consecutive answers, from one up to another that is in it no more. */
+/** Consecutive answers, from `from` up to but excluding `to`. */
 export type DriftWindow = { from: number; to: number; skill: Measure }
 
 export type DriftOptions = SkillOptions & {
-  /** About as many windows as these; 20 if not given. */
+  /** Approximate number of windows. Defaults to 20. */
   windowCount?: number
-  /** Fewer windows where one would have fewer answers; 80 if not given. */
+  /** Minimum answers per window; there are fewer windows if necessary. Defaults to 80. */
   smallest?: number
 }
 
 /**
- * A rater's balanced accuracy in consecutive windows of about as many answers, each with its interval: how the rater
- * changes over time. Answers come in the order in which they were given. A window ends only where the image changes, so
- * that no image stands on both sides.
+ * Computes a rater's balanced accuracy over time, in consecutive windows of about equal size, each with its interval.
+ * Answers must be in the order in which they were given. Windows only end where the image changes, so that no image is
+ * in two windows.
  *
- * Errors: as `raterSkill`, and RangeError when an option is no integer from 1 on.
- * Cost:   O(N + replicates × images) time. Deterministic. No windows for no answers.
+ * Errors: as for `raterSkill`, and RangeError unless the options are integers >= 1.
+ * Cost:   O(N + replicates × images) time. Deterministic. No windows without answers.
  */
 export function raterDrift(judged: JudgedAnswers, options: DriftOptions): DriftWindow[] {
   const { windowCount = 20, smallest = 80, ...skillOptions } = options
@@ -38,7 +38,7 @@ export function raterDrift(judged: JudgedAnswers, options: DriftOptions): DriftW
   return skills.map((skill, window) => ({ from: starts[window]!, to: starts[window + 1] ?? total, skill }))
 }
 
-/** The first position from `from` on at which another image begins. */
+/** Returns the first position from `from` on at which another image starts. */
 function nextImage(cluster: Int32Array, from: number): number {
   let index = from
   while (index < cluster.length && cluster[index] === cluster[index - 1]) index++

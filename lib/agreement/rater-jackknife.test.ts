@@ -11,7 +11,7 @@ const alphaOf = (votes: VoteTable) => {
   return agreementOverall(votes, { itemCluster, clusterCount: votes.itemCount, seed: 1, replicates: 100 }).alphaOrdinal
 }
 
-test('is the jackknife of alphas measured anew without each rater, one of whom voted twice on an item', () => {
+test('equals a jackknife that recomputes alpha without each rater, one of whom voted twice on an item', () => {
   const lines = ['nnymyn', 'ny.myn', 'nnyyyy', 'mnyn.n']
   const votes = votesOfRaters(lines, 'nmy')
   const left = lines.map(
@@ -30,13 +30,13 @@ test('is the jackknife of alphas measured anew without each rater, one of whom v
   expect(found.deviation.alphaOrdinal).toBeCloseTo(expected, 12)
 })
 
-test('says nothing of two raters, and nothing where one left out leaves no agreement to measure', () => {
+test('is null with two raters, and if leaving one out makes agreement undefined', () => {
   expect(raterDeviations(votesOfRaters(['nny', 'nyy'], 'ny'))).toBeNull()
   expect(raterDeviations(votesOfRaters(['ny.', 'ny.', '..y'], 'ny'))).toBeNull()
   expect(raterDeviations(votesOfRaters(['nn', 'nn', 'ny'], 'ny'))!.deviation.alphaOrdinal).toBeNull()
 })
 
-/** Raters of whom some guess far more often than others, three on each item. */
+/** Raters with very different rates of guessing, three per item. */
 function crowd(random: Random, raterCount: number, itemCount: number): VoteTable {
   const guesses = Array.from({ length: raterCount }, () => random() ** 2)
   const columns = { item: [] as number[], rater: [] as number[], answer: [] as number[] }
@@ -51,7 +51,7 @@ function crowd(random: Random, raterCount: number, itemCount: number): VoteTable
   return voteTable({ itemCount, raterCount, answerCount: 3, ...columns })
 }
 
-test('with raters as a sample the interval holds the agreement of all who could have rated; with images alone it does not', () => {
+test('covers the agreement of all possible raters if raters are a sample, but not with images alone', () => {
   const random = seededRandom(4)
   const all = alphaOf(crowd(random, 3_000, 20_000)).value!
   const covered = { images: 0, both: 0 }

@@ -3,28 +3,28 @@ import { fillMeasures, type MeasureName, measureNames, measuring } from './agree
 import { addItem, rowLayout } from './agreement-rows'
 import { countItem, itemCounts } from './item-counts'
 
-/** How far the measures of agreement depend on who happened to rate. */
+/** How much the measures of agreement depend on the selection of raters. */
 export interface RaterDeviations {
   /** Raters with a vote on an item that others voted on too. */
   raterCount: number
-  /** Standard errors with raters as a sample; null where a measure is undefined without one of them. */
+  /** Standard errors with raters as a sample. Null if a measure is undefined without one of them. */
   deviation: Record<MeasureName, number | null>
 }
 
 /**
- * Standard errors of agreement by leaving out one rater after the other (jackknife). Raters are drawn from those who could
- * have rated, as images are from those that could have been shown; drawing them with replacement would compare copies of a
- * rater with each other.
+ * Computes standard errors of agreement by leaving out one rater at a time (jackknife). Raters are treated as a sample
+ * of possible raters, as images are. A bootstrap over raters would compare copies of a rater with each other.
  *
- * Source: Efron & Tibshirani (1993), chapter 11: √((R − 1) / R · Σ (θ_r − mean θ)²) over R raters.
- * Null with fewer than three raters. Cost: O(votes · votes on an item) time, 16 (A² / 2 + 1.5 A + 3) bytes a rater.
+ * Source: Efron & Tibshirani (1993), chapter 11: √((R − 1) / R · Σ (θ_r − mean θ)²) over R raters. Null with fewer than
+ *         three raters.
+ * Cost:   O(votes · votes on an item) time, 16 (A² / 2 + 1.5 A + 3) bytes per rater.
  */
 export function raterDeviations(votes: VoteTable): RaterDeviations | null {
   const { itemCount, itemStart, raterCount, answerCount } = votes
   const layout = rowLayout(answerCount)
   const { width } = layout
   const all = new Float64Array(width)
-  // Of the items a rater voted on: what they add with the rater, and what without.
+  // Sums of the items each rater voted on, with the rater's votes and without them.
   const whole = new Float64Array(raterCount * width)
   const rest = new Float64Array(raterCount * width)
   const lastItem = new Int32Array(raterCount).fill(-1)

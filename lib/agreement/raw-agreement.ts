@@ -4,15 +4,14 @@ import { countItem, itemCounts } from './item-counts'
 export type RawAgreement = {
   /** Pairs of votes on the same item. */
   pairCount: number
-  /** Those of them that are equal. */
   equalCount: number
-  /** Their share; null where there is no pair. */
+  /** Null if there is no pair. */
   share: number | null
 }
 
 /**
- * The share of pairs of votes on the same item that are equal, chance not taken off. An item with n votes has
- * n × (n − 1) / 2 pairs, so items with many votes weigh more; where a rater voted twice, both votes count.
+ * Returns the share of equal pairs of votes on the same item, without correction for chance. An item with n votes has n
+ * × (n − 1) / 2 pairs, so items with many votes weigh more. If a rater voted twice, both votes count.
  *
  * Cost: O(votes) time, O(answers) memory. Deterministic and exact up to 2^53 pairs.
  */

@@ -2,7 +2,7 @@ import { expect, test } from 'vitest'
 import { seededRandom } from '@/lib/numeric/seeded-random'
 import { recentDrift } from './recent-drift'
 
-/** `total` answers on images of two labels each, one true and one not; wrong by chance as `errorOf` says. */
+/** `total` answers on images with two labels each, one true and one not; wrong with probability `errorOf`. */
 function answersOf(total: number, errorOf: (index: number) => number) {
   const random = seededRandom(5)
   const truth = Float64Array.from({ length: total }, (_, index) => 1 - (index % 2))
@@ -14,7 +14,7 @@ function answersOf(total: number, errorOf: (index: number) => number) {
   }
 }
 
-test('sees a rater who gets worse, one who gets better and one who stays', () => {
+test('detects a rater who gets worse, one who gets better and one who stays the same', () => {
   const drift = (early: number, late: number) => {
     const { judged, options } = answersOf(600, (index) => (index < 500 ? early : late))
     return recentDrift(judged, options)?.direction
@@ -24,7 +24,7 @@ test('sees a rater who gets worse, one who gets better and one who stays', () =>
   expect(drift(0.2, 0.2)).toBe('steady')
 })
 
-test('puts an image whole on one side', () => {
+test('never splits an image', () => {
   const { judged, options } = answersOf(400, () => 0.1)
   const found = recentDrift(judged, { ...options, cluster: options.cluster.map((image) => Math.floor(image / 30)) })
   expect(found?.lateCount).toBe(400 - 300)
@@ -32,7 +32,7 @@ test('puts an image whole on one side', () => {
   expect(odd?.lateCount).toBe(102)
 })
 
-test('says nothing of few answers', () => {
+test('is null with few answers', () => {
   const { judged, options } = answersOf(199, () => 0.1)
   expect(recentDrift(judged, options)).toBeNull()
   expect(

@@ -2,20 +2,20 @@ import type { Measure } from './bootstrap-measures'
 import { type JudgedAnswers, type SkillOptions, windowSkills } from './rater-confusion'
 
 export type RecentDrift = {
-  /** Whether the last answers are surely better or worse than those before: their intervals do not meet. */
+  /** `falls` and `rises` require intervals that do not overlap. */
   direction: 'falls' | 'rises' | 'steady'
   before: Measure
   lately: Measure
-  /** How many answers count as the last ones. */
+  /** Number of answers that count as the latest. */
   lateCount: number
 }
 
 /**
- * A rater's balanced accuracy in the last answers against that in all before them, answers being in the order in which they
- * were given. The border moves to where the image changes, so that no image stands on both sides. Two 95 % intervals that do
- * not meet are a sign stronger than 5 %: the mark is meant to be rare.
+ * Compares a rater's balanced accuracy in the latest answers with that in all earlier ones. Answers must be in the
+ * order in which they were given. The boundary is moved to where the image changes, so that no image is on both sides.
+ * Requiring 95% intervals that do not overlap is stricter than a test at 5%: drift should rarely be reported.
  *
- * Errors: as `raterSkill`. Null where there are fewer than `late` answers on either side.
+ * Errors: as for `raterSkill`. Null if there are fewer than `late` answers on either side.
  * Cost:   O(N + replicates × images) time. Deterministic.
  */
 export function recentDrift(judged: JudgedAnswers, options: SkillOptions & { late: number }): RecentDrift | null {

@@ -6,15 +6,18 @@ export interface Planted {
   tasks: number
   ratersPerTask: number
   candidates: number
-  /** For each condition: factor on active time, chance to answer at random, share of tasks undone, and of yes at position 0 on top. */
+  /**
+   * Per condition: factor on active time, probability of a random answer, share of undone tasks, and additional share
+   * of yes at position 0.
+   */
   conditions: { time: number; error: number; undone: number; firstYes: number }[]
-  /** Of the tasks, those that are hidden golden ones. */
+  /** Share of tasks that are gold questions. */
   goldenShare?: number
 }
 
 export const plainCondition = { time: 1, error: 0.1, undone: 0.03, firstYes: 0 }
 
-/** Answers to an experiment whose effects are known: conditions are drawn for each assignment, raters and tasks differ. */
+/** Simulates an experiment with known effects. Conditions are drawn per assignment; raters and tasks differ. */
 export function plantedExperiment({
   seed,
   tasks,

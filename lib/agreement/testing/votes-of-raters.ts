@@ -1,6 +1,6 @@
 import { type VoteTable, voteTable } from '@/lib/aggregation/vote-table'
 
-/** Votes written as papers print them: a line a rater, an item a character, '.' where the rater gave no answer. */
+/** Parses votes as papers print them: a line per rater, a character per item, '.' for a missing answer. */
 export function votesOfRaters(lines: string[], answers: string): VoteTable {
   const votes = lines.flatMap((line, rater) => {
     return [...line].map((letter, item) => ({ item, rater, answer: answers.indexOf(letter) }))
@@ -16,7 +16,7 @@ export function votesOfRaters(lines: string[], answers: string): VoteTable {
   })
 }
 
-/** Votes written as a table of items by answers; which rater gave which answer is made up. */
+/** Makes votes from a table of items by answers. Raters are assigned arbitrarily. */
 export function votesOfCounts(rows: number[][]): VoteTable {
   const answerCount = rows[0]!.length
   const perItem = rows.map((row) => row.flatMap((count, answer) => new Array<number>(count).fill(answer)))
