@@ -13,14 +13,14 @@ import {
 } from './stopping-rule'
 import type { ReplayedStates, VoteStates } from './vote-states'
 
-/** What a candidate is drawn for. Audited ones get every vote that could change them. */
+/** What a candidate is drawn for. Audited candidates get every vote that could change them. */
 export const roles = { ordinary: 0, learned: 1, audited: 2 } as const
 
 export type Audit = {
-  /** Share of the candidates that the model is learned on, and share that the limit is proved on. */
+  /** Shares of candidates that the model is learned from, and that the limit is proved on. */
   learnShare: number
   auditShare: number
-  /** Largest share of decisions that may change, and how sure that is. */
+  /** Largest share of decisions that may change, and the confidence of that. */
   limit: number
   confidence: number
   keptPrice: number
@@ -33,16 +33,16 @@ export const auditDefaults: Omit<Audit, 'limit'> = {
   keptPrice: 4,
 }
 
-/** From strict to loose; fixed before any vote is seen. */
+/** From strict to loose. Fixed before any vote is seen. */
 export const prices: readonly number[] = Array.from({ length: 48 }, (_, step) => 5e-4 * 1.1 ** step)
 
-/** Uint8Array[C] of `roles`, each candidate drawn on its own: what is proved on the audited holds for all. */
+/** Returns Uint8Array[C] of `roles`, drawn independently, so that what is proved on the audited holds for all. */
 export function drawnRoles(candidateCount: number, shares: Audit, seed: number): Uint8Array {
   const random = seededRandom(seed)
   return Uint8Array.from({ length: candidateCount }, () => roleAt(random(), shares))
 }
 
-/** The role of a candidate whose draw is `point`, at or above 0 and below 1. */
+/** Returns the role of a candidate whose random number is `point`, from 0 to below 1. */
 export function roleAt(point: number, { learnShare, auditShare }: Pick<Audit, 'learnShare' | 'auditShare'>): number {
   if (point < learnShare) return roles.learned
   return point < learnShare + auditShare ? roles.audited : roles.ordinary
@@ -50,23 +50,23 @@ export function roleAt(point: number, { learnShare, auditShare }: Pick<Audit, 'l
 
 export type CertifiedRule = {
   model: FlipModel
-  /** Null where even the strictest price was not proved: then only what no vote can change is stopped. */
+  /** Null if even the strictest price was not proved. Then candidates stop only if no vote can change them. */
   rule: StoppingRule | null
-  /** Of the audited candidates, by the rule, or without one by the strictest price. */
+  /** Audited candidates that the rule changes (without a rule: the strictest price), and all audited ones. */
   changed: number
   audited: number
-  /** The share of changed decisions that is not refuted. */
+  /** Upper confidence bound on the share of changed decisions. */
   bound: number
 }
 
-/** With what it was found by: the chance of a flip in each state, and at t − 1 the learned states with t votes to come. */
+/** Adds the probability of a flip in each state and, at index t − 1, the learned states with t votes to come. */
 type FoundRule = CertifiedRule & { chances: Float64Array; learned: readonly number[][] }
 
 /**
- * The loosest rule of which the audited candidates prove that it changes at most `limit` of all decisions.
+ * Finds the loosest rule for which the audited candidates prove that it changes at most `limit` of all decisions.
  *
- * Prices are tried from strict to loose, and the first that is not proved ends it, so that trying many costs no confidence.
- * It holds whatever the raters are like: all that is assumed is that the audited candidates were drawn independently.
+ * Prices are tried from strict to loose until one is not proved, so that multiple tests cost no confidence. The proof
+ * makes no assumption about raters, only that the audited candidates were drawn independently.
  * Source: fixed-sequence testing as in Angelopoulos et al. (2021), Learn then Test, arXiv 2110.01052, with the bound of
  *         Clopper & Pearson (1934).
  */
@@ -101,23 +101,23 @@ export function certifiedRule(
   return found
 }
 
-/** Whether no votes to come can change the decision. Stopping there needs no audit and changes nothing. */
+/** Whether no further votes can change the decision. Stopping there needs no audit and changes nothing. */
 export const isSettled = ({ canFlip }: VoteStates, state: number): boolean => canFlip[state] === 0
 
-/** What stopping leads to. */
+/** Result of stopping early. */
 export type StopOutcome = {
-  /** Votes used, and votes that there are. */
+  /** Votes used, and all votes. */
   used: number
   votes: number
-  /** Decisions that all votes would have changed, and those of them that lose a label. */
+  /** Decisions that all votes would have changed, and how many of them lose a label. */
   changed: number
   lost: number
 }
 
-/** Hears of each candidate whether its label is kept, and whether all votes keep it. */
+/** Called for each candidate with whether its label is kept, and whether all votes keep it. */
 export type OnDecision = (candidate: number, isKept: boolean, isKeptByAll: boolean) => void
 
-/** Lets each of the candidates stop at the first of its states that stops. */
+/** Stops each candidate at the first of its states that stops, and returns the result. */
 export function outcomeOf(
   { threshold, votes: { itemStart } }: Decisions,
   { start, logOdds, isKept }: ReplayedStates,

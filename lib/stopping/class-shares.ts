@@ -1,21 +1,21 @@
 import type { Decisions } from './decisions'
 
-/** How often labels of each class are kept, original labels and others apart. */
+/** How often labels of each class are kept, separately for original labels and others. */
 export type ClassShares = {
-  /** Float64Array[2 * classes]: candidates seen of each class, at 2 · class + (1 where it is the original label). */
+  /** Float64Array[2 * classes]: candidates seen of each class, at 2 · class + (1 if it is the original label). */
   seen: Float64Array
   /** Float64Array[2 * classes]: how many of these are kept. */
   kept: Float64Array
-  /** The share kept of all others, then of all original labels. */
+  /** Shares kept: of all others, then of all original labels. */
   mean: readonly [number, number]
 }
 
 type Classes = Pick<Decisions, 'candidateClass' | 'candidateIsOriginal'>
 
-/** A class counts as if so many of its candidates had been kept at the mean share. */
+/** Pseudo-count: each class starts with this many candidates at the mean share. */
 const shrinkage = 10
 
-/** Counts the candidates for which `isLearned` [C] is 1; `isKept` [C] is what all their votes decided. */
+/** Counts candidates with `isLearned` [C] 1. `isKept` [C] is the decision of all their votes. */
 export function classShares(
   { candidateClass, candidateIsOriginal }: Classes,
   isKept: Uint8Array,
@@ -43,8 +43,9 @@ export function classShares(
 }
 
 /**
- * Float64Array[C]: how likely each candidate is kept by its class alone, drawn towards the mean where few are known. A candidate
- * that was learned from is left out of its own share: with it in, the rule trusts what it has seen too much.
+ * Returns Float64Array[C]: the probability that each candidate is kept given only its class, shrunk towards the mean
+ * for rare classes. A candidate that was learned from is excluded from its own share; otherwise the rule overfits to
+ * it.
  */
 export function classPriors(
   { candidateClass, candidateIsOriginal }: Classes,

@@ -5,28 +5,29 @@ import type { RunContext } from '@/lib/aggregation/run-context'
 import type { VoteTable } from '@/lib/aggregation/vote-table'
 import { logit } from '@/lib/numeric/logistic'
 
-/** What decides about each candidate: evidence before any vote, what every answer of every rater adds, and a threshold. */
+/** What determines each decision: evidence before any vote, the evidence of every rater's answers, and a threshold. */
 export type Decisions = {
   votes: VoteTable
   /** [C] position of the candidate's image. */
   candidateImage: Int32Array
   /** [C] class index of the candidate. */
   candidateClass: Int32Array
-  /** [C] 1 where the candidate's class is the original label of its image. */
+  /** [C] 1 if the candidate's class is the original label of its image. */
   candidateIsOriginal: Uint8Array
   /** Float64Array[C]: log-odds before any vote. */
   baseLogOdds: Float64Array
-  /** Float64Array[R * 2 * A], row-major: P(answer | the label does not hold), then P(answer | it holds), of each rater. */
+  /** Float64Array[R * 2 * A], row-major: P(answer | the label does not hold), then P(answer | it holds), by rater. */
   probability: Float64Array
-  /** Log-odds at and above which a label is kept. */
+  /** Log-odds at or above which a label is kept. */
   threshold: number
 }
 
 /**
- * The decisions of a method that has one matrix of two hidden classes for each rater.
+ * Returns the decisions of a method with a matrix of two hidden classes for each rater.
  *
- * What it says of candidates without votes is their evidence before any vote, so the rest of its evidence is the votes'.
- * Errors: CannotAggregate for a method without such matrices; RangeError when the threshold is not within 0 and 1.
+ * The method's score of candidates without votes is their evidence before any vote; all other evidence comes from
+ * votes.
+ * Errors: CannotAggregate for a method without such matrices; RangeError unless 0 < threshold < 1.
  */
 export function decisionsOf(
   input: AggregationInput,
@@ -55,7 +56,7 @@ function logOddsWithoutVotes(
   context: RunContext,
 ): Float64Array {
   const { itemCount } = input.votes
-  // EM would learn other matrices without votes; its prior is all it knows of a candidate before them.
+  // EM would learn other matrices without votes, and its prior is all it knows about a candidate before them.
   if (prepared.method !== 'calibrated') return new Float64Array(itemCount).fill(logit(prior![1]!))
   const votes = {
     ...input.votes,
@@ -64,7 +65,7 @@ function logOddsWithoutVotes(
   return prepared.run({ ...input, votes }, context).score.map(logit)
 }
 
-/** How much an answer speaks for the label, in nats; `code` is rater × answers + answer. */
+/** Returns the evidence of an answer for the label, in nats. `code` is rater × answers + answer. */
 export function evidenceOf({ probability, votes: { answerCount } }: Decisions, code: number): number {
   const cell = Math.floor(code / answerCount) * 2 * answerCount + (code % answerCount)
   return Math.log(probability[cell + answerCount]! / probability[cell]!)

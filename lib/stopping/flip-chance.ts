@@ -1,9 +1,9 @@
-/** The most votes that may still come: what they may say is enumerated, 3^8 = 6,561 ways. */
+/** Most votes to come, because all their 3^8 = 6,561 outcomes are enumerated. */
 export const mostVotesToCome = 8
 
-/** Where the votes to come change the decision, and how likely they do. */
+/** Probability that the votes to come change the decision. */
 export type FlipChance = {
-  /** P(the decision changes | the label holds), and where it does not hold. */
+  /** P(the decision changes | the label holds), and given that it does not. */
   ifHolds: number
   ifNot: number
   /** Whether any votes to come could change the decision. */
@@ -11,10 +11,10 @@ export type FlipChance = {
 }
 
 /**
- * All that the votes to come may add, vote by vote: evidence in nats with its probability under both truths.
+ * Enumerates the possible evidence of the votes to come, in nats, with its probability under both truths.
  *
- * It is built from the last vote to the first, so that a candidate's states after each of its votes share the work.
- * Cost: O(answers^votes) time for each vote added and each state asked.
+ * The lists are built from the last vote to the first, so that a candidate's states share the work.
+ * Cost: O(answers^votes) time per vote added and per state queried.
  */
 export function votesToCome(answerCount: number) {
   const lists = Array.from({ length: mostVotesToCome + 1 }, (_, votes) => {
@@ -24,7 +24,7 @@ export function votesToCome(answerCount: number) {
   lists[0]!.ifHolds[0] = 1
   lists[0]!.ifNot[0] = 1
   return {
-    /** Lets `votes` votes be to come: those of the shorter list, after one of a rater whose matrix is at `row`. */
+    /** Builds the list for `votes` votes: one by the rater whose matrix is at `row`, then the next shorter list. */
     add(votes: number, probability: Float64Array, row: number) {
       const shorter = lists[votes - 1]!
       const list = lists[votes]!
@@ -57,11 +57,11 @@ export function votesToCome(answerCount: number) {
   }
 }
 
-/** How likely the decision changes where the label holds with probability `holds`. */
+/** Returns the probability that the decision changes if the label holds with probability `holds`. */
 export const chanceOfFlip = (holds: number, ifHolds: number, ifNot: number): number =>
   holds * ifHolds + (1 - holds) * ifNot
 
-/** The mean of all raters' matrices [2 * A], for votes of raters who are not known yet. */
+/** Returns the mean of all raters' matrices [2 * A], for votes of unknown raters. */
 export function meanMatrix(probability: Float64Array, answerCount: number): Float64Array {
   const width = 2 * answerCount
   const mean = new Float64Array(width)
@@ -70,8 +70,8 @@ export function meanMatrix(probability: Float64Array, answerCount: number): Floa
 }
 
 /**
- * The least and the most evidence in nats that further votes can add, each by another rater, for 0 votes up to `mostVotes`:
- * raters of `probability` [R * 2 * A], or as many of the matrix `mean` [2 * A] as may come of whom nothing is known.
+ * Returns the lowest and highest evidence in nats that 0 to `mostVotes` further votes can add, each by another rater:
+ * raters of `probability` [R * 2 * A], or any number of unknown ones with the matrix `mean` [2 * A].
  */
 export function evidenceReach(
   { probability, mean }: { probability: Float64Array; mean: Float64Array },
@@ -105,7 +105,7 @@ export function evidenceReach(
   })
 }
 
-/** Whether votes that add between the least and the most evidence could change a decision. */
+/** Whether votes within the range of evidence could change a decision. */
 export const isFlipPossible = (
   logOdds: number,
   threshold: number,

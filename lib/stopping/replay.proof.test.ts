@@ -11,7 +11,7 @@ import { replayedStates } from './vote-states'
 
 const settings: ReplaySettings = { ...auditDefaults, limit: 0.01, order: 'random', ratersAre: 'known', minimum: 1 }
 
-/** Five votes of raters of two kinds on 8,000 candidates of 1,600 images. */
+/** Five votes of two kinds of raters on 8,000 candidates of 1,600 images. */
 function simulated(seed: number): Decisions {
   const careful = [0.85, 0.1, 0.05, 0.1, 0.15, 0.75]
   const hasty = [0.7, 0.1, 0.2, 0.3, 0.2, 0.5]
@@ -31,7 +31,7 @@ function simulated(seed: number): Decisions {
   }
 }
 
-/** Two raters who say yes or no, right in nine of ten, and one whose answers say nothing. */
+/** Two raters who answer yes or no and are correct nine times out of ten, and one whose answers are uninformative. */
 const byHand: Decisions = {
   votes: voteTable({
     ...{ itemCount: 2, raterCount: 3, answerCount: 2 },
@@ -46,34 +46,34 @@ const byHand: Decisions = {
 }
 
 describe('replayedStates', () => {
-  it('has the chance of a flip that a calculation by hand gives', () => {
-    // A generator that always draws 0 leaves votes in their order.
+  it('matches hand-computed probabilities of a flip', () => {
+    // A generator that always returns 0 keeps the order of votes.
     const states = replayedStates(byHand, { random: () => 0, order: 'random', ratersAre: 'known', minimum: 1 })
     expect([...states.start]).toEqual([0, 2, 3])
     expect([...states.toCome]).toEqual([2, 1, 1])
     expect([...states.isKept]).toEqual([1, 0])
-    // After one yes of three the label is kept, and only a no of the second rater changes that.
+    // After one yes of three the label is kept, and only a no of the second rater can change that.
     expect(states.flipIfHolds[0]).toBeCloseTo(0.1, 12)
     expect(states.flipIfNot[0]).toBeCloseTo(0.9, 12)
-    // The third says nothing, so that after two yeses all is settled.
+    // The third rater is uninformative, so everything is settled after two yeses.
     expect([...states.canFlip]).toEqual([1, 0, 1])
     expect(states.afterFirst[0]).toBeCloseTo(0.9, 12)
   })
 
-  it('takes the rater whose answer says nothing last when the most informative comes first', () => {
+  it('takes the uninformative rater last if the order is informative', () => {
     const states = replayedStates(byHand, { random: () => 0.99, order: 'informative', ratersAre: 'known', minimum: 1 })
     expect([...states.canFlip]).toEqual([1, 0, 1])
   })
 
-  it('takes any rater to come where raters are unknown', () => {
+  it('uses the average rater for votes to come if raters are unknown', () => {
     const states = replayedStates(byHand, { random: () => 0, order: 'random', ratersAre: 'unknown', minimum: 1 })
-    // After two yeses two noes would be needed, and one vote is to come.
+    // After two yeses two noes would be needed, but only one vote is to come.
     expect([...states.canFlip]).toEqual([1, 0, 1])
     const mean = (0.1 + 0.1 + 0.5) / 3
     expect(states.flipIfHolds[2]).toBeCloseTo(mean, 12)
   })
 
-  it('has no state before the minimum, and none where that is all there is', () => {
+  it('has no state before the minimum, and none if the minimum is all votes', () => {
     const states = replayedStates(byHand, { random: () => 0, order: 'random', ratersAre: 'known', minimum: 2 })
     expect([...states.start]).toEqual([0, 1, 1])
     expect([...states.toCome]).toEqual([1])
@@ -82,7 +82,7 @@ describe('replayedStates', () => {
     expect(outcome).toEqual({ used: 4, votes: 5, changed: 0, lost: 0 })
   })
 
-  it('refuses more than nine votes on a candidate', () => {
+  it('rejects more than nine votes on a candidate', () => {
     const { votes, matrices } = simulatedVotes({
       ...{ itemCount: 1, raterCount: 10, answerCount: 3, votesPerItem: 10, classPrior: [0.5, 0.5], seed: 1 },
       matrices: [0.8, 0.1, 0.1, 0.1, 0.1, 0.8],
@@ -94,7 +94,7 @@ describe('replayedStates', () => {
   })
 })
 
-it('counts on other raters for each vote to come, and on one of whom nothing is known for each', () => {
+it('bounds the evidence of further votes by different known raters and any number of unknown ones', () => {
   const probability = Float64Array.of(0.98, 0.01, 0.01, 0.01, 0.01, 0.98)
   const mean = Float64Array.of(0.6, 0.2, 0.2, 0.2, 0.2, 0.6)
   const [none, one, two] = evidenceReach({ probability, mean }, 2)
@@ -117,7 +117,7 @@ describe('lossless stopping', () => {
 })
 
 describe('replay', () => {
-  it('saves more with a limit than without loss, and gives the same again', () => {
+  it('saves more with a limit than losslessly, and is deterministic', () => {
     const decisions = simulated(2)
     const outcome = replay(decisions, settings, 3)
     expect(outcome.losslessChanged).toBe(0)
@@ -130,7 +130,7 @@ describe('replay', () => {
   it.each([false, true])(
     'breaks the limit in at most 5 of 60 replays, raters shuffled: %s',
     (isShuffled) => {
-      // Fewer than 5 % are expected; 6 or more of 60 would come by chance in about 5 of 100 if it were exactly 5 %.
+      // Fewer than 5% are expected. With exactly 5%, at least 6 of 60 would occur with a probability of about 5%.
       let broken = 0
       for (let seed = 0; seed < 60; seed++) {
         const decisions = simulated(100 + seed)
@@ -142,7 +142,7 @@ describe('replay', () => {
     120_000,
   )
 
-  it('saves less where every candidate gets more votes, and has nothing to replay where that is all votes', () => {
+  it('saves less with a higher minimum, and throws if the minimum is all votes', () => {
     const decisions = simulated(2)
     const of = (minimum: number) => replay(decisions, { ...settings, minimum }, 3)
     const saved = [1, 2, 4].map((minimum) => of(minimum).saved)
@@ -152,10 +152,10 @@ describe('replay', () => {
     expect(() => of(5)).toThrow('No candidate has more votes than the minimum')
   })
 
-  it('passes over candidates that nothing could be saved on', () => {
+  it('ignores candidates without more votes than the minimum', () => {
     const decisions = simulated(2)
     const { votes } = decisions
-    // The last hundred candidates lose all their votes but two.
+    // The last hundred candidates lose all but two votes.
     const from = votes.itemCount - 100
     const kept = [...votes.code.keys()].filter((at) => at < 5 * from || (at - 5 * from) % 5 < 2)
     const itemStart = votes.itemStart.map((start, item) => Math.min(start, 5 * from + 2 * Math.max(0, item - from)))
@@ -165,7 +165,7 @@ describe('replay', () => {
     expect(outcome).toMatchObject({ candidates: from, votes: 5 * from })
   })
 
-  it('stops nothing but what is settled where no rule can be proved', () => {
+  it('stops only settled candidates if no rule can be proved', () => {
     const outcome = replay(simulated(3), { ...settings, limit: 0.0005, auditShare: 0.02 }, 1)
     expect(outcome.price).toBeNull()
     expect(outcome.changed).toBe(0)
@@ -173,7 +173,7 @@ describe('replay', () => {
   })
 })
 
-it('draws candidates for learning and audit in the shares asked for, each on its own', () => {
+it('draws candidates independently for learning and audit, in the requested shares', () => {
   const role = drawnRoles(100_000, { ...auditDefaults, limit: 0.01 }, 7)
   const share = (wanted: number) => role.filter((one) => one === wanted).length / role.length
   expect(share(roles.learned)).toBeCloseTo(0.04, 2)

@@ -15,37 +15,40 @@ import { type ReplayedStates, type ReplayOrder, replayedStates } from './vote-st
 
 export type ReplaySettings = Audit & Pick<ReplayOrder, 'order' | 'ratersAre' | 'minimum'>
 
-/** What would have come of stopping early, on votes that are all known. Shares are of 1. */
+/** Result of stopping early on votes that are all known. Shares are from 0 to 1. */
 export type Replay = {
   seed: number
-  /** Candidates with more votes than the minimum, and their votes: only these can tell anything. */
+  /** Candidates with more votes than the minimum, and their votes. Others are ignored. */
   candidates: number
   votes: number
-  /** Votes saved where only what no vote can change is stopped, and decisions changed by that: none where raters are known. */
+  /**
+   * Share of votes saved if candidates stop only when no vote can change them, and decisions changed by that: 0 if
+   * raters are known.
+   */
   losslessSaved: number
   losslessChanged: number
-  /** Votes saved by the certified rule; candidates learned from and audited get all votes that could change them. */
+  /** Share of votes saved by the certified rule. Learned and audited candidates get all votes that can change them. */
   saved: number
-  /** Decisions changed, and those of them that lose a kept label. */
+  /** Decisions changed, and how many of them lose a kept label. */
   changed: number
   lost: number
   changedShare: number
   isLimitBroken: boolean
-  /** What a vote costs in the rule, where a changed decision costs 1; null where no rule was proved. */
+  /** Price of a vote in the rule, where a changed decision costs 1. Null if no rule was proved. */
   price: number | null
-  /** The share of changed decisions that the audited candidates do not refute, and how many of how many changed. */
+  /** Upper confidence bound on the share of changed decisions, and the audited candidates that it is based on. */
   bound: number
   auditedChanged: number
   audited: number
-  /** Votes saved by the loosest rule that keeps the limit in truth, which nobody can know: nothing is audited. */
+  /** Votes saved by the loosest rule that actually keeps the limit, without an audit. Unknowable in practice. */
   bestSaved: number
 }
 
 /**
- * Replays the votes of a project once: they come in an order drawn from `seed`, and every candidate stops where the rule
- * says so. Candidates with no more votes than the minimum are passed over.
+ * Replays the votes of a project once, in a random order from `seed`. Every candidate stops where the rule says so.
+ * Candidates with no more votes than the minimum are ignored.
  *
- * Errors: RangeError where none has more, and as `replayedStates`.
+ * Errors: RangeError if no candidate has more, and as for `replayedStates`.
  */
 export function replay(decisions: Decisions, settings: ReplaySettings, seed: number, onDecision?: OnDecision): Replay {
   const states = replayedStates(decisions, { ...settings, random: seededRandom(seed) })
@@ -100,7 +103,7 @@ function bestSaved(
   return best
 }
 
-/** The decisions with matrices given to other raters: a guarantee must hold however wrong these are. */
+/** Assigns raters' matrices to other raters. A guarantee must hold however wrong these are. */
 export function withShuffledRaters(decisions: Decisions, seed: number): Decisions {
   const { votes, probability } = decisions
   const width = 2 * votes.answerCount

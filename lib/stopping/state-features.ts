@@ -3,16 +3,16 @@ import type { Decisions } from './decisions'
 import { chanceOfFlip } from './flip-chance'
 import type { VoteStates } from './vote-states'
 
-/** What the chance of a changed decision is predicted from: this many numbers a state, the first of them 1. */
+/** Number of features per state, from which the probability of a changed decision is predicted. The first is 1. */
 export const featureCount = 16
 
 const logOfChance = (chance: number) => Math.log(Math.max(chance, 1e-9))
 
 /**
- * Float64Array[S * featureCount], row-major: the chance of a flip by the votes alone and by the class, where the score
- * stands, what kind of candidate it is, and how the image's other candidates look after their first vote.
+ * Returns Float64Array[S * featureCount], row-major: the probability of a flip by the votes alone and by the class, the
+ * position of the score, the kind of candidate, and the image's other candidates after their first vote.
  *
- * Shapes: `prior` [C] how likely each candidate is kept by its class, within 0 and 1.
+ * Shapes: `prior` [C], the probability that each candidate is kept given its class, between 0 and 1.
  */
 export function stateFeatures(decisions: Decisions, states: VoteStates, prior: Float64Array): Float64Array {
   const { candidateImage, candidateIsOriginal, baseLogOdds, threshold } = decisions
@@ -53,7 +53,7 @@ export function stateFeatures(decisions: Decisions, states: VoteStates, prior: F
   return rows
 }
 
-/** By image: the sum, the largest and the second largest of its candidates' probabilities, and their number. */
+/** Returns by image the sum, the largest and the second largest of its candidates' probabilities, and their number. */
 function otherCandidates(candidateImage: Int32Array, afterFirst: Float64Array) {
   const imageCount = candidateImage.reduce((most, image) => Math.max(most, image + 1), 0)
   const sum = new Float64Array(imageCount)

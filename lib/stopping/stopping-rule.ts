@@ -5,22 +5,22 @@ import type { Decisions } from './decisions'
 import { featureCount, stateFeatures } from './state-features'
 import type { ReplayedStates, VoteStates } from './vote-states'
 
-/** Predicts how likely the votes to come change a decision. */
+/** Predicts the probability that the votes to come change a decision. */
 export type FlipModel = {
   shares: ClassShares
-  /** At t − 1: Float64Array[featureCount], the weights where t votes are to come. */
+  /** At index t − 1: Float64Array[featureCount], the weights with t votes to come. */
   weights: Float64Array[]
 }
 
 const ridge = 1
 
-/** Candidates that all votes are known of: where `isLearned` [C] is 1, `isKept` [C] is what these decided. */
+/** Candidates with all their votes: those with `isLearned` [C] 1. `isKept` [C] is the decision of all votes. */
 export type Learned = { isKept: Uint8Array; isLearned: Uint8Array }
 
 /**
  * Learns the model from replays of candidates with all their votes.
  *
- * Source: a logistic regression for each number of votes to come, over the states that these could still change.
+ * Source: a logistic regression per number of votes to come, over the states that these could still change.
  * Cost:   about a second for 10,000 candidates with five votes.
  */
 export function learnFlipModel(
@@ -44,7 +44,7 @@ export function learnFlipModel(
   return { shares, weights }
 }
 
-/** At t − 1: the states of learned candidates with t votes to come that can still change the decision. */
+/** Returns at index t − 1 the states of learned candidates with t votes to come that can still change. */
 export function learnedStates({ candidate, toCome, canFlip }: VoteStates, isLearned: Uint8Array): number[][] {
   const chosen: number[][] = []
   for (let state = 0; state < candidate.length; state++) {
@@ -55,7 +55,7 @@ export function learnedStates({ candidate, toCome, canFlip }: VoteStates, isLear
   return chosen
 }
 
-/** Float64Array[S]: how likely the votes to come change the decision; 0 where they cannot. */
+/** Returns Float64Array[S]: the probability that the votes to come change the decision; 0 if they cannot. */
 export function flipChances(
   decisions: Decisions,
   states: VoteStates,
@@ -67,7 +67,7 @@ export function flipChances(
   for (let state = 0; state < chances.length; state++) {
     const weights = model.weights[states.toCome[state]! - 1]
     if (states.canFlip[state] === 0) continue
-    // More votes to come than were ever learned: nothing is known, so nothing stops.
+    // Never stops with more votes to come than were learned from.
     if (!weights) {
       chances[state] = 1
       continue
@@ -82,30 +82,30 @@ export function flipChances(
 }
 
 export type Prices = {
-  /** What one vote costs, where a changed decision costs 1: what is paid for certainty. */
+  /** Cost of one vote, where a changed decision costs 1. */
   price: number
-  /** What losing a kept label costs. */
+  /** Cost of losing a kept label. */
   keptPrice: number
 }
 
-/** What a state is expected to cost from its next vote on: at t − 1 for t votes to come, others then original labels. */
+/** Expected cost of a state from its next vote on: at index t − 1 for t votes to come, others then original labels. */
 export type StoppingRule = Prices & { tables: [CostTable, CostTable][] }
-/** Mean cost of the states whose risk lies in each bin; bin b begins at bounds[b − 1]. */
+/** Mean cost by bin of risk. Bin b starts at bounds[b − 1]. */
 type CostTable = { bounds: Float64Array; mean: Float64Array }
 
 const mostBins = 20
 const leastInBin = 50
 
-/** What it costs to stop in a state, as far as is known. */
+/** Expected cost of stopping in a state. */
 const riskOf = ({ logOdds }: VoteStates, state: number, chance: number, threshold: number, keptPrice: number): number =>
   chance * (logOdds[state]! >= threshold ? 1 : keptPrice)
 
 /**
- * The rule that costs least at a price: backward induction from the last vote, over bins of the risk of stopping, on the
- * states that the model was learned on.
+ * Finds the rule with the lowest cost at these prices: backward induction from the last vote, over bins of the risk of
+ * stopping, on the states that the model was learned from.
  *
- * Source: dynamic programming (Bellman 1957); value = min(risk, price + mean value after the next vote of states with about
- *         the same risk).
+ * Source: dynamic programming (Bellman 1957); value = min(risk, price + mean value after the next vote of states with
+ *         about the same risk).
  */
 export function stoppingRule(
   { candidateIsOriginal, threshold }: Decisions,

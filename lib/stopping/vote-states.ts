@@ -5,47 +5,48 @@ import { type Decisions, evidenceOf } from './decisions'
 import { evidenceReach, isFlipPossible, meanMatrix, mostVotesToCome, votesToCome } from './flip-chance'
 
 /**
- * What is known of candidates before their last vote; S states. Those of one candidate follow one another, with fewer and
- * fewer votes to come. A replay has a state after each vote from the minimum on but the last, a batch that runs has the one where it stands.
+ * States of candidates before their last vote; S states. The states of one candidate are consecutive, with decreasing
+ * numbers of votes to come. A replay has one after each vote from the minimum on except the last; a running batch has
+ * only the current one.
  */
 export type VoteStates = {
-  /** Int32Array[S]: the candidate of each state. */
+  /** Int32Array[S]: candidate of each state. */
   candidate: Int32Array
   /** Uint8Array[S]: votes that may still come, at least 1. */
   toCome: Uint8Array
-  /** Float64Array[S] */
+  /** Float64Array[S]. */
   logOdds: Float64Array
-  /** Float64Array[S]: P(the decision changes | the label holds), and where it does not. */
+  /** Float64Array[S]: P(the decision changes | the label holds), and given that it does not. */
   flipIfHolds: Float64Array
   flipIfNot: Float64Array
-  /** Uint8Array[S]: 1 where some votes to come would change the decision. */
+  /** Uint8Array[S]: 1 if some votes to come would change the decision. */
   canFlip: Uint8Array
   /** Float64Array[C]: probability that the label holds after the candidate's first vote; 0 without votes. */
   afterFirst: Float64Array
 }
 
-/** States with what all votes decide. */
+/** States with the decision of all votes. */
 export type ReplayedStates = VoteStates & {
-  /** Uint8Array[C]: 1 where all votes together keep the label. */
+  /** Uint8Array[C]: 1 if all votes together keep the label. */
   isKept: Uint8Array
-  /** Int32Array[C + 1]: the states of candidate c lie from start[c] up to start[c + 1]. */
+  /** Int32Array[C + 1]: the states of candidate c are those from start[c] up to but excluding start[c + 1]. */
   start: Int32Array
 }
 
 export type ReplayOrder = {
   random: Random
-  /** `informative` asks whose answer tells most of those who voted on the candidate, instead of at random. */
+  /** `informative`: the next vote is that of the most informative remaining rater, instead of a random one. */
   order: 'random' | 'informative'
-  /** Whether it is known who will answer; else what is to come is answers of an average rater. */
+  /** Whether it is known who answers next. Otherwise the votes to come are those of an average rater. */
   ratersAre: 'known' | 'unknown'
-  /** Votes that every candidate gets, at least 1: it has no state with fewer. */
+  /** Votes that every candidate gets, at least 1. States start there. */
   minimum: number
 }
 
 /**
- * Lets the votes of every candidate come one by one, in an order that is drawn anew.
+ * Replays the votes of every candidate one by one, in random order unless `given.order` says otherwise.
  *
- * Errors: RangeError where a candidate has more than nine votes.
+ * Errors: RangeError if a candidate has more than nine votes.
  * Cost:   O(C · 3^(votes of a candidate − 1)) time; about .4 s for 924,810 votes on 184,962 candidates.
  */
 export function replayedStates(decisions: Decisions, given: ReplayOrder): ReplayedStates {
@@ -112,7 +113,7 @@ function stateStarts(itemStart: Int32Array, itemCount: number, minimum: number):
   return start
 }
 
-/** Moves the vote that comes next to `at`. */
+/** Moves the next vote to `at`. */
 function moveNext(
   own: Uint32Array,
   at: number,
