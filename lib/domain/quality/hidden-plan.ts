@@ -63,7 +63,7 @@ function addOneLabel(asked: Map<number, Asked>, free: ReadonlyMap<number, readon
   }
 }
 
-/** Returns images to leave out, so that images whose labels all hold are as frequent as those whose labels all do not. */
+/** Returns images to leave out, so that as many images have only labels that hold as have only labels that do not. */
 function unbalanced(asked: ReadonlyMap<number, Asked>): Set<number> {
   const alone = (holds: boolean) => [...asked].filter(([, one]) => holdsOf(one) === holds)
   const [holding, others] = [alone(true), alone(false)]

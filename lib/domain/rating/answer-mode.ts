@@ -39,7 +39,7 @@ export function answerModeOf(
   return chosen && allowed.includes(chosen) ? chosen : 'each'
 }
 
-/** Returns the name in vote files of how a vote was given. Imported votes and those older than modes count as `each`. */
+/** Returns the name in vote files of how a vote was given. Imported votes and those without a mode count as `each`. */
 export function wordForAsked({ page, mode }: { page: number | null; mode: SubmittedMode | null }) {
   if (page !== null) return mode === 'tap-no' ? 'class-tap-no' : 'class'
   return mode === null || mode === 'each' ? 'image' : mode
