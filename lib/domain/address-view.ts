@@ -1,6 +1,5 @@
 import { addressId } from './address-id'
 
-/** A query as a page receives it. */
 export type AddressQuery = Record<string, string | string[] | undefined>
 
 export interface AddressField<Value> {
@@ -108,7 +107,6 @@ export const decimal = (name: string, least = 0, most = 1): AddressField<number 
   write: String,
 })
 
-/** Null: both. */
 export const yesNo = (name: string): AddressField<boolean | null> => ({
   ...{ name, initial: null },
   read: (text) => (text === 'yes' ? true : text === 'no' ? false : null),

@@ -1,6 +1,5 @@
 import { anchorOf } from './anchor'
 
-/** Documents of `docs` that are also shown in the product. */
 export const manualDocuments = [
   { name: 'guide', file: 'guide.md', title: 'Guide', address: '/help' },
   { name: 'settings', file: 'settings.md', title: 'Settings of the server', address: '/help/settings' },

@@ -17,6 +17,5 @@ export type AccountProblem = keyof typeof accountProblems
 
 const problems = Object.keys(accountProblems) as AccountProblem[]
 
-/** Returns the problem with this server message, or undefined. */
 export const accountProblemOf = (sentence: string): AccountProblem | undefined =>
   problems.find((problem) => accountProblems[problem] === sentence)

@@ -2,14 +2,12 @@
 export const languages = ['en', 'de'] as const
 export type Language = (typeof languages)[number]
 
-/** The language's own name for itself. */
 export const languageName: Record<Language, string> = { en: 'English', de: 'Deutsch' }
 
 export const languageCookie = 'reassess-language'
 
 const rightToLeft = new Set(['ar', 'dv', 'fa', 'he', 'ku', 'ps', 'sd', 'ug', 'ur', 'yi'])
 
-/** Returns the writing direction of a language tag such as `ar` or `fa-IR`. */
 export const directionOf = (tag: string): 'ltr' | 'rtl' => (rightToLeft.has(tag.split('-')[0]!) ? 'rtl' : 'ltr')
 
 const known = (tag: string) => languages.find((language) => language === tag.trim().toLowerCase().split('-')[0])

@@ -43,7 +43,6 @@ export const usualLanguages = [
 
 export const englishNameOf = (tag: string): string => englishNames.of(tag) ?? tag
 
-/** Returns the language's own name for itself. */
 export function nameOfLanguage(tag: string): string {
   const name = new Intl.DisplayNames([tag], { type: 'language' }).of(tag) ?? tag
   return name.charAt(0).toLocaleUpperCase(tag) + name.slice(1)

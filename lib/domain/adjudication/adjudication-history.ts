@@ -4,7 +4,6 @@ import { adjudicationReasons } from './adjudication'
 
 export const historyReasons = [...adjudicationReasons, 'review'] as const
 
-/** Filters of the adjudication history. */
 export const historyAddress = addressView({
   /** `review`: decisions made in a mistake review. */
   reason: maybeOneOf(historyReasons),

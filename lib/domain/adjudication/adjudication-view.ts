@@ -1,7 +1,6 @@
 import { addressView, id, maybeOneOf } from '@/lib/domain/address-view'
 import { queueKinds } from './adjudication'
 
-/** Filters of the adjudication queue. */
 export const adjudicationAddress = addressView({
   kind: maybeOneOf(queueKinds),
   classIndex: id('class'),

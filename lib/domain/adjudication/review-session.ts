@@ -37,7 +37,6 @@ export function reviewSession(chosen: Judgement | null): ReviewSession {
 
 const firstOpenStep = (given: Judgement) => steps.find((step) => given[step] === null) ?? 'verdict'
 
-/** Returns the judgement, or null if it is incomplete. */
 export function reviewJudgementOf({ verdict, category, severity, note }: Judgement) {
   return verdict && category && severity ? { verdict, category, severity, note } : null
 }

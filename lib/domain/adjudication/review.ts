@@ -20,7 +20,6 @@ export type ReviewCategory = (typeof reviewCategories)[number]
 export const reviewSeverities = [1, 2, 3] as const
 export type ReviewSeverity = (typeof reviewSeverities)[number]
 
-/** Images by the number of labels in the run. */
 export const labelScopes = ['any', 'single', 'several'] as const
 export type ReviewScope = (typeof labelScopes)[number]
 

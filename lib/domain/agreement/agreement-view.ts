@@ -5,10 +5,8 @@ export const agreementMeasures = ['alphaOrdinal', 'alphaNominal', 'fleissKappa',
 export type AgreementMeasure = (typeof agreementMeasures)[number]
 
 export const agreementAddress = addressView({
-  /** The measure in charts and tables. */
   measure: oneOf(agreementMeasures, 'alphaOrdinal'),
   sort: sortedBy('agreement'),
-  /** Part of a class name. */
   name: words('class'),
   classPage: pageNumber(),
   pairPage: pageNumber('pairs'),

@@ -85,7 +85,6 @@ export const auditKinds = Object.keys(auditActions) as AuditKind[]
 export const auditKindOf = (action: string): AuditKind | null =>
   auditKinds.find((kind) => (auditActions[kind] as readonly string[]).includes(action)) ?? null
 
-/** Actors that are not accounts. */
 export const namelessActors = ['command-line', 'server', 'rater'] as const
 export type NamelessActor = (typeof namelessActors)[number]
 
@@ -95,7 +94,6 @@ export const namelessActions = {
   rater: ['rater.erase'],
 } as const satisfies Record<Exclude<NamelessActor, 'command-line'>, readonly AuditAction[]>
 
-/** Returns the actor of an event that names no account. */
 export function namelessActorOf(action: string): NamelessActor {
   const isOf = (actor: keyof typeof namelessActions) => (namelessActions[actor] as readonly string[]).includes(action)
   return isOf('server') ? 'server' : isOf('rater') ? 'rater' : 'command-line'

@@ -4,7 +4,6 @@ import { auditKinds, namelessActors } from './audit-action'
 
 const isNameless = (text: string) => (namelessActors as readonly string[]).includes(text)
 
-/** An account id, or an actor without an account. */
 const person: AddressField<string | null> = {
   initial: null,
   read: (text) => (isUuid(text) || isNameless(text) ? text : null),

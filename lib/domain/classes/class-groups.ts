@@ -1,4 +1,3 @@
-/** Classes in a few groups of similar ones. */
 export type ClassGroups = {
   /** Int32Array[classes]: index of each class's group in `names`. */
   groupOf: Int32Array
@@ -9,7 +8,6 @@ export type ClassGroups = {
 export type ClassGroupOptions = {
   /** A branch of the hierarchy with a larger share of all classes is divided. */
   largestShare?: number
-  /** Branches with fewer classes are merged with each other. */
   smallest?: number
 }
 

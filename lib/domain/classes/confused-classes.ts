@@ -1,4 +1,3 @@
-/** An answer to a pair whose truth is known. */
 export interface KnownAnswer {
   imageId: number
   name: string
@@ -9,9 +8,7 @@ export interface KnownAnswer {
 }
 
 export interface ConfusedClasses {
-  /** The class answered yes. */
   said: string
-  /** The class that holds. */
   holds: string
   cases: number
 }

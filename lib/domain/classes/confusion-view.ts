@@ -11,7 +11,6 @@ export const confusionAddress = addressView({
   by: oneOf(confusers, 'any'),
   /** Part of the name of either class, or its index. */
   name: words('class'),
-  /** Null: with or without a decision. */
   decision: maybeOneOf(decisionFilters),
   page: pageNumber(),
 })

@@ -9,10 +9,8 @@ const unwanted = /[\p{Cc}\p{Cs}\u2028-\u202e\u2066-\u2069]/u
 
 export const hasControlCharacters = (text: string): boolean => unwanted.test(text)
 
-/** Normalizes a suggestion for storage. */
 export const tidySuggestion = (text: string): string => text.normalize('NFC').trim()
 
-/** Suggestions with equal keys are the same. */
 export const suggestionKey = (text: string): string => tidySuggestion(text).toLowerCase()
 
 /** `asked`: a rating task asks raters about its class. `dismissed`: an admin decided not to ask about it. */

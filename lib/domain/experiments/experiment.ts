@@ -34,7 +34,6 @@ export function conditionsProblem(
   return null
 }
 
-/** In display order. */
 export const effectMeasures = [
   'taskSeconds',
   'candidateSeconds',

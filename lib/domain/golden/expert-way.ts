@@ -2,5 +2,4 @@
 export const expertWays = ['image', 'class'] as const
 export type ExpertWay = (typeof expertWays)[number]
 
-/** Work that experts can do in both ways. */
 export type ExpertWork = 'golden' | 'adjudication'

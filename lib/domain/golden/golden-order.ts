@@ -1,4 +1,4 @@
-/** Mixes 32 bits: each output bit depends on all input bits. Source: MurmurHash3, Austin Appleby, public domain. */
+/** Mixes 32 bits so that each depends on all. Source: finalizer of MurmurHash3, Austin Appleby, public domain. */
 function mixed(value: number): number {
   let bits = value | 0
   bits = Math.imul(bits ^ (bits >>> 16), 0x85ebca6b)

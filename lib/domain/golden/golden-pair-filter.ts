@@ -5,7 +5,6 @@ import { type AddressField, addressView, oneOf, pageNumber } from '@/lib/domain/
 export const goldenPairFilters = ['close', 'all', 'concluded'] as const
 export type GoldenPairFilter = (typeof goldenPairFilters)[number]
 
-/** The pair whose discussion is open. */
 const openPair: AddressField<{ imageId: number; classId: number } | null> = {
   initial: null,
   read(text) {
@@ -15,7 +14,6 @@ const openPair: AddressField<{ imageId: number; classId: number } | null> = {
   write: ({ imageId, classId }) => `${imageId}-${classId}`,
 }
 
-/** Filters of the experts' disagreements. */
 export const goldenPairAddress = addressView({
   show: oneOf(goldenPairFilters, 'close'),
   page: pageNumber(),

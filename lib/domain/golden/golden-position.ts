@@ -1,6 +1,5 @@
 export type GoldenState = 'open' | 'added' | 'done'
 
-/** A golden image and one expert's progress with it. */
 export interface GoldenStep {
   imageId: number
   state: GoldenState

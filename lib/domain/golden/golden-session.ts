@@ -20,7 +20,6 @@ export type GoldenEvent =
   /** The image as the server has it now; local answers are kept. `focus` is the class to move to. */
   | { type: 'refresh'; candidates: readonly AskedClass[]; focus?: number }
 
-/** Commands of the keys and buttons of the expert's screen. */
 export type GoldenCommand = Exclude<GoldenEvent, { type: 'refresh' }> | { type: 'addClass' | 'back' | 'later' | 'help' }
 
 export interface AskedClass {
@@ -47,11 +46,9 @@ export function goldenSession(
 
 export const isGoldenComplete = ({ classIds, answers }: GoldenSession) => answers.size === classIds.length
 
-/** Whether there are answers that the server does not have. */
 export const hasUnsaved = ({ answers, saved }: GoldenSession) =>
   Array.from(answers).some(([classId, answer]) => saved.get(classId) !== answer)
 
-/** Returns the next state, and whether to submit it. */
 export function goldenStep(
   session: GoldenSession,
   event: GoldenEvent,

@@ -1,6 +1,4 @@
-/** Experts' answers and conclusion on one pair of image and class. */
 export interface ExpertSay {
-  /** Experts who answered. */
   asked: number
   /** Experts who answered yes. Maybe does not count. */
   yes: number

@@ -41,7 +41,6 @@ const score: AddressField<{ low: number; high: number } | null> = {
   write: ({ low, high }) => `${low}-${high}`,
 }
 
-/** Filters of a project's images. */
 export const imageAddress = addressView(
   {
     /** Null: the latest run. */
@@ -58,7 +57,6 @@ export const imageAddress = addressView(
     disagreement: decimal('disagree'),
     /** Maximum distance to the threshold of the score closest to it. */
     margin: decimal('near'),
-    /** Images this rater has answered. */
     rater: id(),
     flag: maybeOneOf(flagChoices),
     /** Whether experts have answered about it. */
@@ -70,11 +68,9 @@ export const imageAddress = addressView(
     /** A model, and whether its first choice is not among the labels. Both or neither are set. */
     model: maybeName(),
     isWrong: yesNo('wrong'),
-    /** Part of the file name. */
     name: words(),
     order: oneOf(imageOrders, 'position', 'sort'),
     page: pageNumber(),
-    /** The image whose details are open. */
     image: id(),
   },
   (filter) => ({
@@ -85,13 +81,11 @@ export const imageAddress = addressView(
 )
 export type ImageFilter = typeof imageAddress.initial
 
-/** Whether the filter excludes any image. */
 export function isFiltered(filter: ImageFilter): boolean {
   const { run, order, page, image } = imageAddress.initial
   return imageAddress.write({ ...filter, run, order, page, image }) !== ''
 }
 
-/** Whether a list shows all images in file order. */
 export const showsAllByPosition = (filter: ImageFilter): boolean => !isFiltered(filter) && filter.order === 'position'
 
 /** Whether the filter depends only on values that a run stores for each of its images. */

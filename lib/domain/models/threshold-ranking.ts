@@ -8,7 +8,6 @@ export interface ThresholdCurve {
 export interface RankedModel {
   id: number
   accuracy: number | null
-  /** See ./model-ranks. */
   rank: number | null
 }
 

@@ -1,7 +1,6 @@
 /** With more votes there are too many possible outcomes to enumerate. */
 export const mostAdaptiveVotes = 9
 
-/** Why a label gets no more votes. */
 export const stopReasons = ['lossless', 'price', 'maximum', 'audited', 'withdrawn'] as const
 export type StopReason = (typeof stopReasons)[number]
 

@@ -11,7 +11,6 @@ export interface AnswerTime {
 /** Times measured in the project: the parts used for pricing, and the overall seconds per candidate. */
 export type MeasuredTime = Omit<AnswerTime, 'from'> & { secondsPerCandidate: number }
 
-/** Timed answers to tasks with the same number of candidates. */
 export interface TaskTimes {
   candidates: number
   answers: number
@@ -55,7 +54,6 @@ function lineThrough(times: readonly TaskTimes[]): { perTask: number; perCandida
   return perCandidate > 0 && perTask > 0 ? { perTask, perCandidate } : null
 }
 
-/** Returns the time that a plan is priced with. */
 export function answerTime(chosen: number | null, measured: MeasuredTime | null): AnswerTime {
   if (chosen !== null) return { perTask: 0, perCandidate: chosen, from: 'chosen', answers: 0 }
   if (measured) {

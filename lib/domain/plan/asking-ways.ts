@@ -25,7 +25,6 @@ export interface AskedOnce {
   pages: number
 }
 
-/** Returns the number of pages that the pairs of each class fill. */
 export function pageCount(pairClass: ArrayLike<number>): number {
   const counts = new Map<number, number>()
   for (let pair = 0; pair < pairClass.length; pair++)

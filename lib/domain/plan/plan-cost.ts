@@ -7,9 +7,7 @@ export interface RaterTerms {
 
 export interface PlanCost {
   tasks: number
-  /** Tasks times raters. */
   assignments: number
-  /** Pairs times raters. */
   votes: number
   raterHours: number
   cost: number

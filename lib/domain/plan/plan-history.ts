@@ -19,7 +19,6 @@ export function historyAfter<T>({ now, past, changed }: PlanHistory<T>, next: T,
 /** Makes the next change a separate step, whatever it changes. */
 export const historyClosed = <T>(history: PlanHistory<T>): PlanHistory<T> => ({ ...history, changed: null })
 
-/** Undoes one step. Returns the same history if there is none. */
 export function historyBefore<T>(history: PlanHistory<T>): PlanHistory<T> {
   const before = history.past.at(-1)
   return before === undefined ? history : { now: before, past: history.past.slice(0, -1), changed: null }

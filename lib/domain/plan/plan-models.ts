@@ -6,7 +6,6 @@ export const isSameModels = (one: readonly number[], other: readonly number[]): 
 export const toggledModels = (models: readonly number[], id: number): number[] =>
   models.includes(id) ? models.filter((one) => one !== id) : [...models, id].sort((a, b) => a - b)
 
-/** Returns the point with exactly these models, or undefined. */
 export const pointOfModels = <P extends { models: readonly number[] }>(
   points: readonly P[],
   models: readonly number[],

@@ -4,7 +4,6 @@ import { planCost, type RaterTerms } from './plan-cost'
 import { isSameModels, pointOfModels } from './plan-models'
 import type { PlanSourceName } from './plan-source'
 
-/** Settings of a draft that determine its report. */
 export interface PlanChoices extends Omit<RaterTerms, 'time'> {
   source: { from: PlanSourceName; classes?: readonly number[] | null }
   models: readonly number[] | null

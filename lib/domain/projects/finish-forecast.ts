@@ -8,7 +8,6 @@ export interface ForecastInput {
   isPaused: boolean
 }
 
-/** Why there is no forecast. */
 export type ForecastObstacle = 'paused' | 'quiet' | 'too-early' | 'too-far'
 
 export type FinishForecast =

@@ -32,7 +32,6 @@ export const terms = {
 export type Term = keyof typeof terms
 
 export interface PageHelp {
-  /** One or two sentences. */
   purpose: string
   terms: readonly Term[]
   /** Heading of the guide to continue with. */
@@ -41,7 +40,6 @@ export interface PageHelp {
   keys?: ReadonlyArray<{ keys: readonly string[]; does: string }>
 }
 
-/** Keys that work on every page of a project. */
 export const commonKeys = [
   { keys: ['Ctrl', 'K'], does: 'Search (on a Mac: Cmd and K)' },
   { keys: ['?'], does: 'Show this help, or the shortcuts of the page' },

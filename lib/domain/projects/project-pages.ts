@@ -1,7 +1,6 @@
 import { isAtLeast, type Role } from '@/lib/domain/permissions'
 
 interface Row {
-  /** The menu entry it belongs to. */
   entry: string
   /** Path below the project's URL. */
   path: string
@@ -146,5 +145,4 @@ export function pageAt(slug: string, address: string): { page: ProjectPage; isIt
   return found ? { page: found, isItself: address === pageAddress(slug, found.id) } : null
 }
 
-/** Number of items that wait for the reader, by page. */
 export type Waiting = { [Id in PageId]?: number }

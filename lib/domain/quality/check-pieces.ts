@@ -67,7 +67,6 @@ export function checkPieces<Pair extends Label>(
   })
 }
 
-/** Returns one label of this kind, if there is any. */
 const oneLabel = <Pair extends Label>(pairs: readonly Pair[], holds: boolean): Pair[] =>
   bySpread(pairs.filter((pair) => pair.holds === holds)).slice(0, 1)
 

@@ -26,7 +26,6 @@ interface Supply {
   labels: number
   /** Share of ordinary images with this shape. */
   share: number
-  /** Number of golden images with this shape. */
   golden: number
 }
 

@@ -1,7 +1,6 @@
 import { byImage, hasBothKinds, type KnownPair, shapedPieces, spread } from './check-pieces'
 import { goldenShapes, isAmong, labelsOf, type Shape } from './golden-shapes'
 
-/** An existing gold question, launched or not. */
 interface GoldQuestion {
   taskId: number
   imageId: number
@@ -78,7 +77,6 @@ const isSame = (piece: readonly KnownPair[], { candidateIds }: GoldQuestion) =>
 
 type Images = ReadonlyMap<number, readonly KnownPair[]>
 
-/** Returns the images whose tasks stay. */
 function keptImages(images: Images, there: ReadonlyMap<number, GoldQuestion[]>, ordinary: readonly Shape[]) {
   const asked = new Map<number, Asked>()
   for (const [imageId, labels] of images) {
@@ -90,7 +88,6 @@ function keptImages(images: Images, there: ReadonlyMap<number, GoldQuestion[]>, 
   return asked
 }
 
-/** Adds what the other images are asked about. */
 function addOthers(asked: Map<number, Asked>, images: Images, ordinary: readonly Shape[]) {
   const given = [...asked.values()].map(({ tasks }) => shapeOf(tasks))
   const others = new Map([...images].flatMap(([id, labels]) => (asked.has(id) ? [] : [[id, labels.length] as const])))

@@ -31,7 +31,6 @@ export interface CheckPlan {
 }
 
 interface PlanInput {
-  /** Golden labels whose truth is known. */
   pairs: readonly KnownPair[]
   useOf: ReadonlyMap<number, GoldenUse>
   tasks: readonly ControlTask[]

@@ -10,7 +10,6 @@ export interface RuleDraft {
   action: RuleAction
 }
 
-/** Initial values of a new rule of each kind. */
 export const newRule: Record<QualityRule['kind'], Omit<RuleDraft, 'key' | 'kind'>> = {
   'golden-marks': { last: '20', limit: '60', action: 'pause' },
   'too-fast': { last: '20', limit: '1', action: 'tell' },

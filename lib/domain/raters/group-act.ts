@@ -1,4 +1,3 @@
-/** Actions on several raters at once. */
 export const groupActs = ['pause', 'resume', 'leave-out', 'take-in', 'message'] as const
 export type GroupAct = (typeof groupActs)[number]
 
@@ -34,6 +33,5 @@ export function groupActPlan(act: GroupAct, raters: readonly ActedOn[]): GroupAc
   return plan
 }
 
-/** Returns the actions that would change anything. */
 export const possibleActs = (raters: readonly ActedOn[]): GroupAct[] =>
   groupActs.filter((act) => groupActPlan(act, raters).changed.length > 0)

@@ -14,7 +14,6 @@ export const raterAddress = addressView({
   /** Only raters whose recent answers got worse. */
   hasFallen: isOn('drift', 'falls'),
   page: pageNumber(),
-  /** The rater whose details are open. */
   open: id(),
 })
 export type RaterView = typeof raterAddress.initial

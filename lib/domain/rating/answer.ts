@@ -2,7 +2,6 @@
 export const answers = ['no', 'maybe', 'yes'] as const
 export type Answer = (typeof answers)[number]
 
-/** Returns the stored code. */
 export const answerCode = (answer: Answer): 0 | 1 | 2 => answers.indexOf(answer) as 0 | 1 | 2
 /** Returns the answer of a stored code. Throws RangeError if it is invalid. */
 export function answerOf(code: number): Answer {

@@ -21,7 +21,6 @@ export const attentionFrom = (at: number, isVisible = true): Attention => ({
   isVisible,
 })
 
-/** Returns the stopwatch's value at time `at`. */
 export const attentionMs = ({ ms, from, until, isVisible }: Attention, at: number): number =>
   isVisible ? ms + Math.max(0, Math.min(at, until) - from) : ms
 

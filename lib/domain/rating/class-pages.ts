@@ -31,7 +31,6 @@ export const marksOf = (candidateIds: readonly number[], kept: Readonly<Record<s
 
 export interface SeenPictures {
   shownMs: readonly number[]
-  /** Positions of pictures that could not be loaded. */
   failed: readonly number[] | null
 }
 

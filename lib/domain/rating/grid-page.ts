@@ -12,7 +12,6 @@ export type TapAnswer = 'yes' | 'no'
 
 export const tapAnswer = (mode: PageMode): TapAnswer => (mode === 'tap-no' ? 'no' : 'yes')
 
-/** Returns the answer of pictures that are not tapped. */
 export const restAnswer = (tap: TapAnswer): TapAnswer => (tap === 'yes' ? 'no' : 'yes')
 
 /** Mark shown on a picture. Null for pictures that are not tapped or were answered as the rest. */

@@ -65,7 +65,6 @@ export function isFreeKey(key: string): boolean {
 
 const isCommand = (name: string): name is KeyCommand => (keyCommands as readonly string[]).includes(name)
 
-/** Returns the first key of each command after applying valid changes. */
 function firstKeys(changes: Readonly<Record<string, string>>): Record<KeyCommand, string> {
   const usual = Object.fromEntries(keyCommands.map((command) => [command, usualKeys[command][0]]))
   const wanted = Object.entries(changes).filter(([command, key]) => isCommand(command) && isFreeKey(key))
@@ -114,10 +113,8 @@ const marks: Readonly<Record<string, string>> = {
   Backspace: '⌫',
 }
 
-/** Returns how a key is displayed. */
 export const keyMark = (key: string): string => marks[key] ?? key
 
-/** Commands handled by the screen around the session. */
 const screenCommands = ['skip', 'help', 'examples', 'compare', 'flags', 'suggest', 'fullscreen', 'brightness'] as const
 export interface ScreenCommand {
   type: (typeof screenCommands)[number]
@@ -154,6 +151,5 @@ export function labelingCommand(press: KeyPress, keys: LabelingKeys = defaultKey
   }
 }
 
-/** Returns the command of releasing a key, or null. */
 export const labelingRelease = (key: string, keys: LabelingKeys = defaultKeys): ZoomCommand | null =>
   keys.commandOf.get(plainKey(key)) === 'zoom' ? { type: 'zoom', phase: 'release' } : null

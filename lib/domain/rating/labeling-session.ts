@@ -1,7 +1,6 @@
 import type { Answer } from './answer'
 import { type Attention, attentionAfter, attentionFrom, attentionMs } from './attention'
 
-/** Properties of a task that the session needs. */
 export interface SessionTask {
   assignmentId: number
   revision: number
@@ -62,7 +61,6 @@ export type LabelingEvent =
   /** Any activity: pointer movement, key or touch. */
   | { type: 'input' }
 
-/** What the caller has to do after an event. */
 export type LabelingEffect = 'submit' | 'undo' | null
 
 export const emptySession: LabelingSession = {
@@ -178,7 +176,6 @@ function stepWhileShown(session: LabelingSession, event: WorkEvent, at: number):
 const isPage = (session: LabelingSession, page: number) =>
   Number.isInteger(page) && page >= 0 && page < pageCount(session)
 
-/** Turns to a page and selects its first unanswered candidate. */
 function turnedTo(session: LabelingSession, page: number, at: number): LabelingSession {
   const { from, to } = shownPositions({ ...session, page })
   const open = session.answers.slice(from, to).indexOf(null)
@@ -197,7 +194,6 @@ function restAnswered(session: LabelingSession, answerOfRest: Answer, at: number
   return { ...activated(session, nextUnanswered(answers, to - 1), at), answers, rest }
 }
 
-/** A task's clocks start when its picture is shown. */
 const begunAt = (session: LabelingSession, at: number): LabelingSession => ({
   ...session,
   shownMs: session.shownMs.map(() => 0),

@@ -1,6 +1,5 @@
 import type { AnswerMode, ChoosableMode, PageMode, SubmittedMode } from './answer-mode'
 
-/** Returns a page's mode: the experiment's or, if the project allows it, the rater's choice. */
 export function pageModeOf(
   drawn: PageMode | null | undefined,
   chosen: PageMode | undefined,

@@ -1,6 +1,5 @@
 import { median } from '@/lib/domain/median'
 
-/** Time of one submission: a task, or a page of pictures. */
 export interface TurnTime {
   id: number
   /** Active seconds over all visits. Null if not measured. */

@@ -10,7 +10,6 @@ export const pauseMs = 5 * 60_000
 export interface WorkStretch {
   /** When the rater started, or resumed after the last pause. */
   beganAt: number
-  /** Last activity. */
   activeAt: number
   /** When a rest was last suggested, or the suggestion dismissed. Null: never. */
   suggestedAt: number | null

@@ -22,7 +22,6 @@ export function sweepCommand(press: KeyPress): SweepCommand | null {
   return { type: 'toggle', position: Number(digit) - 1, answer: press.shiftKey ? 'maybe' : 'yes' }
 }
 
-/** Returns the answer after a tap. Null: none. */
 const tapped = (answer: Answer | null): 'yes' | 'maybe' | null =>
   answer === 'yes' ? 'maybe' : answer === 'maybe' ? null : 'yes'
 

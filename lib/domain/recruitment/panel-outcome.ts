@@ -27,7 +27,6 @@ export interface VisitState {
   /** Rating tasks submitted in this visit, and tasks wanted. Null: as many as there are. */
   done: number
   wanted: number | null
-  /** The previous outcome. */
   outcome: PanelOutcome | null
 }
 

@@ -10,7 +10,6 @@ export interface PanelIds {
   session: string
 }
 
-/** Query parameters with each kind of panel's ids. */
 export const idNames: Record<PanelKind, Record<keyof PanelIds, string>> = {
   prolific: { pid: 'PROLIFIC_PID', study: 'STUDY_ID', session: 'SESSION_ID' },
   generic: { pid: 'pid', study: 'study', session: 'session' },
@@ -48,7 +47,6 @@ export type ReturnValues = Record<(typeof blanks)[number], string>
 const filledIn = (template: string, value: (blank: (typeof blanks)[number]) => string) =>
   blanks.reduce((text, blank) => text.replaceAll(`{${blank}}`, encodeURIComponent(value(blank))), template)
 
-/** Returns the URL that a participant returns to, from the admin's template. */
 export const returnAddressOf = (template: string, values: ReturnValues) => filledIn(template, (blank) => values[blank])
 
 /** Returns what is wrong with a return template. Null if it leads to the same https host whatever is filled in. */
@@ -60,7 +58,6 @@ export function templateError(template: string): string | null {
   return null
 }
 
-/** Returns the URL where Prolific accepts a completion code. */
 export const prolificReturn = (code: string) =>
   `https://app.prolific.com/submissions/complete?cc=${encodeURIComponent(code)}`
 

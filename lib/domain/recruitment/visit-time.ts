@@ -21,7 +21,6 @@ interface VisitPosition {
   /** The current step, and its tasks done. */
   step: 'training' | 'test' | 'rating'
   doneInStep: number
-  /** Rating tasks done in the visit. */
   done: number
 }
 

@@ -9,7 +9,6 @@ export type FileGroup = keyof typeof fileGroups
 
 export const fileGroupKeys = Object.keys(fileGroups) as [FileGroup, ...FileGroup[]]
 
-/** A file offered in Download menus. */
 export interface OfferedFile {
   format: string
   group: FileGroup

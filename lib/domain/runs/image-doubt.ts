@@ -1,7 +1,4 @@
-/**
- * Disagreement from which on raters count as disagreeing about an image: of five answers to a candidate, two differ
- * from the most frequent.
- */
+/** Least disagreement about an image that counts: two of five answers differ from the most frequent one. */
 export const usualDisagreement = 0.4
 
 /** Largest distance at which a score counts as near the threshold. */

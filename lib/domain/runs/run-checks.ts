@@ -61,7 +61,6 @@ type Found = Omit<RunCheck, 'id' | 'raters'> & { raters?: number[] }
 export const fewestGoldenOfKind = 10
 /** A run fails above this share of overruled clear majorities. Released votes: .009; simulated crowds: at most .022. */
 export const largestOverruledShare = 0.03
-/** p-values below this count as a difference. */
 const significance = 0.05
 
 const number = (value: number) => value.toLocaleString('en')

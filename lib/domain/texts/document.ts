@@ -1,4 +1,3 @@
-/** Texts that raters read, or agree to, before they rate. */
 export const documentKinds = ['guidelines', 'consent'] as const
 export type DocumentKind = (typeof documentKinds)[number]
 
