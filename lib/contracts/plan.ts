@@ -122,9 +122,9 @@ export const planReport = z.strictObject({
   imagesWithoutPredictions: count,
   imagesWithoutLabel: count,
   askedPairs: count,
-  /** Pairs to ask about that are already decided by decisions about classes. */
+  /** Pairs to ask about that were added only because of decisions about classes. */
   decidedPairs: count.default(0),
-  /** Lower bound on the number of tasks for these pairs, and their mean distance in the hierarchy within a task. */
+  /** Fewest possible tasks for these pairs, and the mean distance in the hierarchy within a task. */
   leastTasks: count,
   meanDistance: z.number().nullable(),
   /** Null in older reports. */

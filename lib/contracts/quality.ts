@@ -128,6 +128,7 @@ export const goldenUsePage = z.strictObject({
 })
 export type GoldenUsePage = z.infer<typeof goldenUsePage>
 
+/** Blank removes the explanation. */
 export const explanationInput = z.strictObject({ text: z.string().trim().max(2000, 'At most 2,000 characters.') })
 export const explanationOutput = z.strictObject({ text: z.string().nullable() })
 

@@ -62,7 +62,7 @@ function addOneLabel(asked: Map<number, Asked>, free: ReadonlyMap<number, readon
   }
 }
 
-/** Returns images to leave out, so that as many images have only labels that hold as have only labels that do not. */
+/** Returns images to leave out, so that as many images ask only about labels that hold as only about others. */
 function unbalanced(asked: ReadonlyMap<number, Asked>): Set<number> {
   const alone = (holds: boolean) => [...asked].filter(([, one]) => holdsOf(one) === holds)
   const [holding, others] = [alone(true), alone(false)]
@@ -102,8 +102,9 @@ function addOthers(asked: Map<number, Asked>, images: Images, ordinary: readonly
 
 /**
  * Plans the gold questions for these shapes of ordinary tasks. Images whose tasks already have one of the shapes keep
- * their tasks; the others get the shapes furthest below their share (`goldenShapes`). Images with labels of only one
- * kind are launched in equal numbers of either, because “no” to everything must not be correct more often than “yes”.
+ * their tasks; the others get the shapes furthest below their share (`goldenShapes`). Images asked about only one kind
+ * of label are launched in equal numbers of either kind, because “no” to everything must not be correct more often than
+ * “yes”.
  */
 export function hiddenPlan(images: Images, tasks: readonly GoldQuestion[], ordinary: readonly Shape[]): HiddenPlan {
   const there = byImage(tasks)
