@@ -65,6 +65,7 @@ export function ConfirmationDialog<Result>({ word, name, done, isOpen, ...props 
       isOpen={isOpen}
       onClose={close}
       title={`${word}: ${name}`}
+      isBusy={acting.isPending}
       description={isDone ? undefined : description}
       actions={actions}
     >

@@ -56,7 +56,15 @@ export function DialogForm({ title, cancel = 'Cancel', confirm, onClose, act, ch
     </>
   )
   return (
-    <Dialog isOpen isWide={isWide} onClose={onClose} title={title} description={description} actions={actions}>
+    <Dialog
+      isOpen
+      isWide={isWide}
+      isBusy={isBusy}
+      onClose={onClose}
+      title={title}
+      description={description}
+      actions={actions}
+    >
       <form id={formId} onSubmit={(event) => void submit(event)} className="flex flex-col gap-4">
         {problem.message && <Notice tone="error">{problem.message}</Notice>}
         {typeof children === 'function' ? children(problem) : children}

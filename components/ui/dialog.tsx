@@ -17,9 +17,10 @@ interface DialogProps {
   actions?: ReactNode
   /** For something that is read rather than filled in. */
   isWide?: boolean
+  isBusy?: boolean
 }
 
-export function Dialog({ isOpen, onClose, title, description, children, actions, isWide }: DialogProps) {
+export function Dialog({ isOpen, onClose, title, description, children, actions, isWide, isBusy }: DialogProps) {
   const t = useTranslations('common')
   const focusReturn = useFocusReturn(isOpen)
   return (
@@ -43,7 +44,14 @@ export function Dialog({ isOpen, onClose, title, description, children, actions,
             </div>
           </header>
           <div className="min-h-0 overflow-y-auto px-5 pb-5 empty:hidden">{children}</div>
-          {actions && <footer className="flex justify-end gap-2 border-line border-t px-5 py-3">{actions}</footer>}
+          {actions && (
+            <footer className="flex items-center justify-end gap-2 border-line border-t px-5 py-3">
+              <span role="status" className="me-auto text-second text-small">
+                {isBusy && <span className="animate-late opacity-0">{t('working')}</span>}
+              </span>
+              {actions}
+            </footer>
+          )}
           {/* Last, so that the first field of the dialog takes the focus. */}
           <Primitive.Close
             aria-label={t('close')}

@@ -47,6 +47,9 @@ export function addressOf<P extends string>(
     : `${filled}?${new URLSearchParams(asked.map(([key, value]) => [key, String(value)]))}`
 }
 
+/** For changes of whole projects, which can take minutes. */
+export const bulkTimeoutMs = 300_000
+
 interface Options {
   body?: unknown
   signal?: AbortSignal | undefined

@@ -2,7 +2,7 @@ import type { ClassPairInput } from '@/lib/contracts/classes/class'
 import type { LanguagesInput } from '@/lib/contracts/classes/language'
 import type { AskSuggestionsInput, ChangeSuggestionInput } from '@/lib/contracts/classes/suggestion'
 import * as endpoints from '@/lib/contracts/endpoints/classes'
-import { addressOf, refusal, request } from './api'
+import { addressOf, bulkTimeoutMs, refusal, request } from './api'
 import { ApiError } from './api-error'
 
 export const decideClassPair = (
@@ -14,7 +14,7 @@ export const decideClassPair = (
 
 /** Whatever a large project has waiting may be meant, which takes longer than a usual request. */
 export const askSuggestions = (slug: string, body: AskSuggestionsInput) =>
-  request(endpoints.askSuggestions, { project: slug }, { body, timeoutMs: 300_000 })
+  request(endpoints.askSuggestions, { project: slug }, { body, timeoutMs: bulkTimeoutMs })
 
 export const changeSuggestion = (slug: string, suggestion: number, body: ChangeSuggestionInput) =>
   request(endpoints.changeSuggestion, { project: slug, suggestion }, { body })

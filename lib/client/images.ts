@@ -9,13 +9,10 @@ import type {
   SetLabelsInput,
   TakeBackLabelsInput,
 } from '@/lib/contracts/images/image-acts'
-import { request } from './api'
+import { bulkTimeoutMs, request } from './api'
 
 export const settleFlags = (slug: string, imageId: number, body: SettleFlagsInput) =>
   request(endpoints.settleImageFlags, { project: slug, image: imageId }, { body })
-
-/** A whole project may be meant, which takes longer than a usual request. */
-const bulkTimeoutMs = 300_000
 
 export const setLabels = (slug: string, body: SetLabelsInput) =>
   request(endpoints.setLabels, { project: slug }, { body, timeoutMs: bulkTimeoutMs })

@@ -1,7 +1,7 @@
 import { queryOptions } from '@tanstack/react-query'
 import * as endpoints from '@/lib/contracts/endpoints/plan'
 import type { BatchPriorityInput, BatchStateInput } from '@/lib/contracts/plan'
-import { addressOf, request } from './api'
+import { addressOf, bulkTimeoutMs, request } from './api'
 
 export const planQuery = (slug: string) =>
   queryOptions({
@@ -12,13 +12,13 @@ export const planQuery = (slug: string) =>
   })
 
 export const setBatchState = (slug: string, batch: number, body: BatchStateInput) =>
-  request(endpoints.setBatchState, { project: slug, batch }, { body })
+  request(endpoints.setBatchState, { project: slug, batch }, { body, timeoutMs: bulkTimeoutMs })
 
 export const setBatchPriority = (slug: string, batch: number, body: BatchPriorityInput) =>
-  request(endpoints.setBatchPriority, { project: slug, batch }, { body })
+  request(endpoints.setBatchPriority, { project: slug, batch }, { body, timeoutMs: bulkTimeoutMs })
 
 export const withdrawUnanswered = (slug: string, batch: number) =>
-  request(endpoints.withdrawUnanswered, { project: slug, batch }, { timeoutMs: 300_000 })
+  request(endpoints.withdrawUnanswered, { project: slug, batch }, { timeoutMs: bulkTimeoutMs })
 
 export const batchAddress = (slug: string, batch: number) =>
   addressOf(endpoints.readBatch.path, { project: slug, batch })
