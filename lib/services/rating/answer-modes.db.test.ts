@@ -23,7 +23,7 @@ const submit = async (actor: Actor, over: { answerMode?: 'sweep' | 'auto' } = {}
   return stored.answerMode
 }
 
-test('how a task was answered is stored with its submission; whoever does not say answered each name', async () => {
+test('stores how a task was answered with its submission, and defaults to each name answered', async () => {
   project = await makeRatingProject({ tasks: 3 })
   const rater = await project.addRater()
   const { task } = await lease(rater)
@@ -37,7 +37,7 @@ test('how a task was answered is stored with its submission; whoever does not sa
   )
 })
 
-test('raters see what the project lets them choose, which is nothing at first', async () => {
+test('shows raters only the answer modes that the project allows, which is none by default', async () => {
   project = await makeRatingProject({ tasks: 1 })
   const rater = await project.addRater()
   const first = await lease(rater)
@@ -49,7 +49,7 @@ test('raters see what the project lets them choose, which is nothing at first', 
   await expect(allow(['each'])).rejects.toThrow(/project_answer_modes_check/)
 })
 
-test('an experiment decides how a task is answered, whatever the project allows', async () => {
+test('lets an experiment decide how a task is answered, whatever the project allows', async () => {
   project = await makeRatingProject({ tasks: 40 })
   const conditions = ['each', 'sweep', 'auto']
   await prisma.experiment.create({

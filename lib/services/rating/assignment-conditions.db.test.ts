@@ -28,7 +28,7 @@ const experiment = (
 const conditionsOf = async (assignmentId: number) =>
   (await prisma.assignment.findFirstOrThrow({ where: { projectId: project.id, id: assignmentId } }))
     .conditions as Record<string, unknown> | null
-/** All tasks of the project through one rater, each under the seed of its position. */
+/** Submits all tasks of the project as one new rater, using each task's position as the seed. */
 async function rateAll() {
   const rater = await project.addRater()
   const tasks: RatingTask[] = []
@@ -56,7 +56,7 @@ async function rateAll() {
   return tasks
 }
 
-test('every assignment draws one condition of each running experiment, is recorded with it, and obeys it', async () => {
+test('draws one condition of each running experiment for every assignment, records it and applies it', async () => {
   project = await makeRatingProject({ tasks: 60, candidates: 6, quota: 1 })
   // Classes 4 and 2 are proposed by two and one models, the others by none.
   await prisma.$executeRaw`INSERT INTO model (project_id, id, name, score_kind) VALUES (${project.id}::int, 1, 'a', 'logit'), (${project.id}::int, 2, 'b', 'logit')`
@@ -80,7 +80,7 @@ test('every assignment draws one condition of each running experiment, is record
     if (order === 'by-name') expect(names).toEqual([...names].sort())
     if (order === 'random') count(names[0]!)
   }
-  // Twenty of sixty, and thirty, are to be expected.
+  // The expected counts are 20 and 30 of 60.
   for (const condition of ['random', 'likely-first', 'by-name']) expect(seen.get(condition)).toBeGreaterThan(9)
   for (const condition of ['8', '4', 'true', 'false']) expect(seen.get(condition)).toBeGreaterThan(17)
   expect([...seen.keys()].filter((key) => key.startsWith('class')).length).toBeGreaterThan(2)
@@ -88,7 +88,7 @@ test('every assignment draws one condition of each running experiment, is record
   expect(active).toBe(60)
 })
 
-test('a task that comes back keeps its condition, whatever runs by then', async () => {
+test('keeps the condition of a task that is leased again, whatever experiments run by then', async () => {
   project = await makeRatingProject({ tasks: 1 })
   await experiment(1, 'candidates', [8, 4])
   const rater = await project.addRater()
@@ -107,7 +107,7 @@ test('a task that comes back keeps its condition, whatever runs by then', async 
   }
 })
 
-test('training and test are not tried on, and without experiments nothing is recorded', async () => {
+test('excludes training and test from experiments, and records no condition without experiments', async () => {
   project = await makeRatingProject({ tasks: 2 })
   const [first, second] = [await project.addRater(), await project.addRater()]
   const plain = await leaseNextTask(first, { slug: project.slug })

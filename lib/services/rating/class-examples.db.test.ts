@@ -12,7 +12,7 @@ afterEach(() => project?.remove())
 const hashOf = (image: number) => createHash('sha256').update(`${project.slug}/${image}`).digest('hex')
 const addressOf = (image: number) => `/api/projects/${project.slug}/images/${hashOf(image)}?variant=thumb`
 
-/** Twelve images of three classes, each kept by a run under class 0; all tasks but the first are full. */
+/** Makes twelve images of three classes, all labeled class 0 by a run; all tasks but the first are full. */
 async function settledProject() {
   project = await makeRatingProject({ tasks: 12, candidates: 3, quota: 1 })
   const { id } = project
@@ -23,7 +23,7 @@ async function settledProject() {
     })
   }
   await addRun(1)
-  // The later the image, the surer its label.
+  // Scores increase with the image id.
   await prisma.$executeRaw`INSERT INTO score (project_id, run_id, candidate_id, score)
     SELECT ${id}::int, 1, i * 3, 0.5 + i / 100.0 FROM generate_series(0, 11) i`
   await prisma.$executeRaw`INSERT INTO run_label (project_id, run_id, class_id, image_id)
@@ -52,11 +52,11 @@ const addRun = (runId: number) =>
     },
   })
 
-/** Other raters hold every position at these images' tasks. */
+/** Fills the quota of these images' tasks with other raters. */
 const fill = (images: number[]) =>
   prisma.$executeRaw`UPDATE task SET assigned = 1 WHERE project_id = ${project.id}::int AND image_id = ANY(${images}::int[])`
 
-/** The examples of the class that has any, of the current task. */
+/** Returns the examples of the only class that has any, for the rater's current task. */
 async function examplesOf(rater: Actor) {
   const { task } = await leaseNextTask(rater, { slug: project.slug })
   if (!task) throw new Error('no task')
@@ -69,7 +69,7 @@ async function examplesOf(rater: Actor) {
 const urlsOf = async (rater: Actor) => (await examplesOf(rater)).map(({ url }) => url)
 
 describe('examples of a class', () => {
-  test('are the nine surest images kept under it, with their credit and without anything that names them', async () => {
+  test('are the nine images of the class with the highest scores, with their credit and nothing that identifies them', async () => {
     await settledProject()
     const examples = await examplesOf(await project.addRater())
     expect(examples.map(({ url }) => url)).toEqual([11, 10, 9, 8, 7, 6, 5, 4, 3].map(addressOf))
@@ -82,7 +82,7 @@ describe('examples of a class', () => {
     expect(JSON.stringify(examples)).not.toMatch(/secret|file/)
   })
 
-  test('are never the image itself, also under another name', async () => {
+  test('never include the image itself, even under another name', async () => {
     await settledProject()
     const { id } = project
     await prisma.image.updateMany({ where: { projectId: id, id: 11 }, data: { contentHash: hashOf(0) } })
@@ -104,7 +104,7 @@ describe('examples of a class', () => {
     expect(urls).not.toContain(addressOf(10))
   })
 
-  test('are never images the rater may still be asked about, nor any they are rating', async () => {
+  test('never include images that the rater is rating or may still be asked about', async () => {
     await settledProject()
     await prisma.$executeRaw`UPDATE task SET assigned = 0 WHERE project_id = ${project.id}::int AND image_id = 11`
     const rater = await project.addRater()
@@ -113,7 +113,7 @@ describe('examples of a class', () => {
     expect((await urlsOf(rater))[0]).toBe(addressOf(11))
   })
 
-  test('begin with those that came with the class, each once', async () => {
+  test('begin with those imported with the class, without duplicates', async () => {
     await settledProject()
     await prisma.classExample.createMany({
       data: [
@@ -125,13 +125,13 @@ describe('examples of a class', () => {
     expect(urls).toEqual([5, 11, 10, 9, 8, 7, 6, 4, 3].map(addressOf))
   })
 
-  test('are those of the newest run alone', async () => {
+  test('come from the newest run only', async () => {
     await settledProject()
     await addRun(2)
     expect(await urlsOf(await project.addRater())).toEqual([])
   })
 
-  test('are not given for a task of another rater', async () => {
+  test('are not returned for a task of another rater', async () => {
     await settledProject()
     const [rater, other] = [await project.addRater(), await project.addRater()]
     const { task } = await leaseNextTask(rater, { slug: project.slug })

@@ -16,7 +16,7 @@ const submit = (actor: Actor, assignmentId: number) =>
     ...{ durationMs: null, imageShownMs: 1_000, shownMs: null, ahead: 3, answers: ['no', 'maybe', 'yes'] },
   })
 
-test('64 raters who ask for one task at once are given it, each of them', async () => {
+test('gives one task to each of 64 raters who request it at once', async () => {
   project = await makeRatingProject({ tasks: 1, quota: 64 })
   const raters = await addRaters(64)
   const sessions = await Promise.all(raters.map((actor) => ask(actor)))
@@ -24,7 +24,7 @@ test('64 raters who ask for one task at once are given it, each of them', async 
   expect(new Set(sessions.map(({ task }) => task?.assignmentId)).size).toBe(64)
 }, 60_000)
 
-test('20 raters at a few tasks are never told that there is nothing while a task waits for them', async () => {
+test('never tells 20 raters with few tasks that there is nothing while a task is available to them', async () => {
   project = await makeRatingProject({ tasks: 3, quota: 20 })
   const raters = await addRaters(20)
   const done = await Promise.all(
@@ -41,7 +41,7 @@ test('20 raters at a few tasks are never told that there is nothing while a task
   expect(done).toEqual(Array(20).fill([3, 'finished']))
 }, 60_000)
 
-test('20 raters who begin with the one training task at once all get it', async () => {
+test('gives the only training task to all of 20 raters who start at once', async () => {
   project = await makeRatingProject({ tasks: 2, quota: 20 })
   await project.addControlTasks('training', 1)
   const qualification = { trainingTasks: 1, testTasks: 0, passMark: 0.7, attempts: 1 }
@@ -51,7 +51,7 @@ test('20 raters who begin with the one training task at once all get it', async 
   expect(sessions.map(({ state, step }) => [state, step.kind])).toEqual(Array(20).fill(['rating', 'training']))
 }, 60_000)
 
-test('a rater waits for a task that another holds locked for a moment, and is given it', async () => {
+test('waits for a task that another rater has locked briefly, and then leases it', async () => {
   project = await makeRatingProject({ tasks: 1, quota: 2 })
   const [actor] = await addRaters(1)
   let asked: ReturnType<typeof ask> | undefined

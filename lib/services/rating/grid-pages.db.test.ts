@@ -66,7 +66,7 @@ const assignmentsOf = (pageId: number) =>
   })
 
 describe('a page of pictures', () => {
-  test('is up to twelve pictures of one class, and its answers become votes with position, time in view and rest', async () => {
+  test('has up to twelve pictures of one class, and its answers become votes with position, time in view and rest', async () => {
     project = await makeGridProject({ images: 15 })
     const rater = await project.addRater()
     const session = await lease(rater)
@@ -84,12 +84,12 @@ describe('a page of pictures', () => {
     expect(shown.map(({ position, shownMs, isRest, votes }) => [position, shownMs, isRest, votes[0]?.answer])).toEqual(
       Array.from({ length: 12 }, (_, k) => [k, 400, k > 0, k === 0 ? 2 : 0]),
     )
-    // The three pictures that are left of the class, then another class.
+    // The three remaining pictures of this class come before the next class.
     expect(page(next).pictures).toHaveLength(3)
     expect(next.progress.submittedEver).toBe(1)
   })
 
-  test('is refused while a picture was in view for less than 300 ms, and nothing of it is stored', async () => {
+  test('is rejected and stores nothing if a picture was in view for less than 300 ms', async () => {
     project = await makeGridProject({ images: 4 })
     const rater = await project.addRater()
     const session = await lease(rater)
@@ -98,7 +98,7 @@ describe('a page of pictures', () => {
     expect((await submit(rater, session, { seenMs: 300 })).outcome).toBe('accepted')
   })
 
-  test('gives a picture that did not load to others, and not again to this rater', async () => {
+  test('gives a picture that did not load to other raters and never again to this one', async () => {
     project = await makeGridProject({ images: 4, candidates: 1, classQuota: 1 })
     const [rater, other] = [await project.addRater(), await project.addRater()]
     const session = await lease(rater)
@@ -110,7 +110,7 @@ describe('a page of pictures', () => {
     expect(page(await lease(other)).pictures).toHaveLength(1)
   })
 
-  test('of which no picture loaded goes to others whole, and is no work done, however often it is sent', async () => {
+  test('goes to other raters as a whole if no picture loaded, and does not count as work however often it is sent', async () => {
     project = await makeGridProject({ images: 4, candidates: 1, classQuota: 1 })
     const [rater, other] = [await project.addRater(), await project.addRater()]
     const session = await lease(rater)
@@ -122,7 +122,7 @@ describe('a page of pictures', () => {
     expect(page(await lease(other)).pictures).toHaveLength(4)
   })
 
-  test('counts once when it is sent twice, and other answers to it are a conflict', async () => {
+  test('counts once when it is sent twice, and rejects different answers as a conflict', async () => {
     project = await makeGridProject({ images: 4 })
     const rater = await project.addRater()
     const session = await lease(rater)
@@ -133,13 +133,13 @@ describe('a page of pictures', () => {
     expect((await lease(rater)).progress.submittedEver).toBe(1)
   })
 
-  test('is reopened by Undo with its answers, keeps the old ones in the history, and takes new ones', async () => {
+  test('is reopened by Undo with its answers, keeps the old ones in the history, and accepts new ones', async () => {
     project = await makeGridProject({ images: 4, candidates: 1 })
     const rater = await project.addRater()
     const session = await lease(rater)
     const { next } = await submit(rater, session)
     expect(next.undoAssignmentId).toBe(page(session).assignmentId)
-    // Among the last answers it is one entry, with its pictures in their places.
+    // The history lists the page as one entry with its pictures in order.
     const { turns } = await readOwnHistory(rater, project.slug)
     expect(turns).toMatchObject([{ id: page(session).assignmentId, isPage: true, seconds: 9.001, refusal: null }])
     expect(turns[0]!.answers.map((given) => given.answer)).toEqual(['yes', 'no', 'no', 'no'])
@@ -159,7 +159,7 @@ describe('a page of pictures', () => {
     expect(tasks.every(({ assigned, submitted }) => assigned === 1 && submitted === 1)).toBe(true)
   })
 
-  test('gets its acknowledged answers back when it is reopened and left', async () => {
+  test('restores its acknowledged answers when it is reopened and left', async () => {
     project = await makeGridProject({ images: 4, candidates: 1 })
     const rater = await project.addRater()
     const { next } = await submit(rater, await lease(rater))
@@ -168,7 +168,7 @@ describe('a page of pictures', () => {
     expect(await prisma.vote.count({ where: { projectId: project.id } })).toBe(4)
   })
 
-  test('is renewed, given back and skipped as a whole', async () => {
+  test('is renewed, released and skipped as a whole', async () => {
     project = await makeGridProject({ images: 4, candidates: 1, classQuota: 1 })
     const [rater, other] = [await project.addRater(), await project.addRater()]
     const { assignmentId } = page(await lease(rater))
@@ -185,7 +185,7 @@ describe('a page of pictures', () => {
     expect(page(await lease(rater)).pictures).toHaveLength(4)
   })
 
-  test('counts late where there is room, and without the pictures that others have finished', async () => {
+  test('is accepted late while there is room, without the pictures that other raters have completed', async () => {
     project = await makeGridProject({ images: 4, candidates: 1, classQuota: 1 })
     const [late, quick] = [await project.addRater(), await project.addRater()]
     const session = await lease(late)
@@ -198,7 +198,7 @@ describe('a page of pictures', () => {
     expect((await submit(late, session)).outcome).toBe('repeated')
   })
 
-  test('whose every picture others have finished is lost, and says so', async () => {
+  test('is reported as lost when other raters have completed all its pictures', async () => {
     project = await makeGridProject({ images: 4, candidates: 1, classQuota: 1 })
     const [late, quick] = [await project.addRater(), await project.addRater()]
     const session = await lease(late)
@@ -208,7 +208,7 @@ describe('a page of pictures', () => {
     expect(await code(submit(late, session))).toBe('lease-lost')
   })
 
-  test('is another rater’s: nobody else submits, reopens or sees it', async () => {
+  test('cannot be submitted, reopened or seen by another rater', async () => {
     project = await makeGridProject({ images: 4 })
     const [rater, other] = [await project.addRater(), await project.addRater()]
     const session = await lease(rater)
@@ -221,7 +221,7 @@ describe('a page of pictures', () => {
 })
 
 describe('the order of pages', () => {
-  test('is the rater’s own: five pages of one class, then another', async () => {
+  test('differs between raters: five pages of one class, then another', async () => {
     project = await makeGridProject({ images: 130, candidates: 3, classQuota: 9 })
     const sequences: string[][] = []
     const firsts: string[] = []
@@ -245,7 +245,7 @@ describe('the order of pages', () => {
     expect(new Set(firsts).size).toBe(3)
   })
 
-  test('holds at most four pages ahead', async () => {
+  test('leases at most four pages ahead', async () => {
     project = await makeGridProject({ images: 130 })
     const session = await lease(await project.addRater(), 3)
     expect(session.held).toHaveLength(4)
@@ -254,14 +254,14 @@ describe('the order of pages', () => {
 })
 
 describe('raters at the same time', () => {
-  test('end with exactly as many raters for every candidate over both ways of asking, nobody asked twice', async () => {
+  test('reach the quota of every candidate exactly over both ways of asking, and nobody is asked twice', async () => {
     project = await makeGridProject({ images: 14, candidates: 3, imageQuota: 2, classQuota: 1 })
-    // Three raters may be asked about the three candidates of an image class first: two more must be left to be asked about
+    // Three raters may be asked about the three candidates of an image class first. Two more must then be asked about
     // all of them, since nobody is asked twice.
     const raters = await Promise.all(Array.from({ length: 5 }, () => project.addRater()))
     await Promise.all(
       raters.map(async (rater, k) => {
-        // Waiting for others takes as many calls as their work takes time: only tasks are counted.
+        // Polling while waiting depends on timing, so count only tasks.
         let session = await lease(rater)
         for (let tasks = 0; session.state !== 'finished'; ) {
           if (!session.task) {
@@ -293,7 +293,7 @@ describe('golden candidates on pages', () => {
   const hide = (share: number) =>
     prisma.project.update({ where: { id: project.id }, data: { quality: { goldenShare: share } } })
 
-  test('that hold stand on about one page in three, at any position, and look like all others', async () => {
+  test('with a true label appear on about one page in three, at any position, and look like all others', async () => {
     project = await makeGridProject({ images: 300, candidates: 2, classQuota: 5 })
     await project.addControlTasks('golden', 12)
     expect(await writeGridGolden(project.id, prisma)).toBe(24)
@@ -314,19 +314,20 @@ describe('golden candidates on pages', () => {
     })
     const holding = rows.filter((row) => row.task.candidates[0]!.holds)
     expect(new Set(holding.map((row) => row.pageId)).size).toBe(holding.length)
-    // Class 0 holds in every golden image and class 1 in none, so that only pages of class 0 can have one.
+    // Class 0 is true of every golden image and class 1 of none, so only pages of class 0 can have a true one.
     expect(holding.length).toBeGreaterThanOrEqual(2)
     expect(holding.length).toBeLessThanOrEqual(5)
     expect(shapes.size).toBe(1)
     expect(await prisma.goldenAnswer.count({ where: { projectId: project.id, source: 'hidden' } })).toBe(rows.length)
-    // A page of class 1 has one that does not hold by a chance of a third: twelve pages may have none, all together never.
+    // A page of class 1 has a false one with probability 1/3, so twelve pages may have none; going on until the end
+    // always finds one.
     const ofOthers = { kind: 'golden', candidates: { some: { holds: false } } } as const
     const others = () => prisma.assignment.count({ where: { projectId: project.id, task: ofOthers } })
     while (session.task && (await others()) === 0) session = (await submit(rater, session)).next
     expect(await others()).toBeGreaterThan(0)
   }, 60_000)
 
-  test('are not hidden where the project hides none, nor twice before one rater', async () => {
+  test('are not hidden if the project hides none, and never shown twice to one rater', async () => {
     project = await makeGridProject({ images: 30, candidates: 1, classQuota: 2 })
     await project.addControlTasks('golden', 2)
     await writeGridGolden(project.id, prisma)
@@ -341,7 +342,7 @@ describe('golden candidates on pages', () => {
   }, 60_000)
 })
 
-test('a page has settled pictures of both kinds, and never one that this rater may still be asked about', async () => {
+test('shows examples for and against the class, and never an image that this rater may still be asked about', async () => {
   project = await makeGridProject({ images: 4, candidates: 1, classQuota: 1 })
   const [first, second] = [await project.addRater(), await project.addRater()]
   const hash = (image: number) => String(image).repeat(64)
@@ -370,7 +371,7 @@ test('a page has settled pictures of both kinds, and never one that this rater m
   expect(await code(readClassExamples(first, asked))).toBe('not-found')
 })
 
-test('suggestions and flags are about one picture of a page, by its position, and no one else’s', async () => {
+test('stores suggestions and flags for one picture of a page, by its position, visible to their rater only', async () => {
   project = await makeGridProject({ images: 12, candidates: 1 })
   const rater = await project.addRater()
   const { assignmentId, pictures } = page(await lease(rater))
@@ -387,7 +388,7 @@ test('suggestions and flags are about one picture of a page, by its position, an
   ])
   expect(await prisma.imageFlag.findMany({ where: { projectId: project.id } })).toMatchObject([{ imageId: imageAt(4) }])
   expect(await readImageFlag(rater, { ...at, picture: 3 })).toEqual({ flag: null, suggested: 1 })
-  // The page as a whole is no image, a position it does not have is none, and other raters' pages are not there.
+  // The page itself is not an image, the position is out of range, and other raters' pages are not found.
   expect(await code(readImageFlag(rater, at))).toBe('not-found')
   expect(await code(readImageFlag(rater, { ...at, picture: pictures.length }))).toBe('not-found')
   expect(await code(readOwnSuggestions(await project.addRater(), { ...at, picture: 3 }))).toBe('not-found')

@@ -6,7 +6,7 @@ import { repeatOnConflict } from '@/lib/db/session/transaction'
 import type { Actor } from '@/lib/domain/permissions'
 import { accessAsRater } from '@/lib/services/access/rating-session'
 
-/** Gives tasks back that the actor will not answer now: they go to others, and may come back. */
+/** Releases tasks that the actor will not answer now. They go to other raters and may come back. */
 export async function releaseLeases(
   actor: Actor,
   { slug, assignments, holder = null }: LeasesInput & { slug: string },
@@ -16,7 +16,7 @@ export async function releaseLeases(
   return { held: await repeatOnConflict(() => releaseHeldLeases(projectId, raterId, assignments, db, holder)) }
 }
 
-/** The actor is still at these tasks: those that they hold are theirs for the full time again. */
+/** Renews the actor's leases for the full lease time, as a sign that they are still working on these tasks. */
 export async function renewLeases(
   actor: Actor,
   { slug, assignments, holder = null }: LeasesInput & { slug: string },

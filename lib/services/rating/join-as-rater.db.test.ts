@@ -13,13 +13,13 @@ const numbers = async () => {
   return raters.map(({ id }) => id)
 }
 
-test('new raters join at once, each under a number of their own, while an adminâ€™s change holds the project', async () => {
+test("lets new raters join at once, each with their own number, while an admin's change locks the project", async () => {
   project = await makeRatingProject({ tasks: 8 })
   const actors = await Promise.all(Array.from({ length: 4 }, () => project.addRater()))
   await prisma.$transaction(
     async (tx) => {
       await lockProject(tx, project.id)
-      // Were one of them to wait for the project, this would never end.
+      // This would never end if one of them waited for the project's lock.
       await Promise.all([...actors, ...actors].map((actor) => leaseNextTask(actor, { slug: project.slug, ahead: 0 })))
     },
     { timeout: 50_000 },
@@ -27,7 +27,7 @@ test('new raters join at once, each under a number of their own, while an adminâ
   expect(await numbers()).toEqual([1, 2, 3, 4])
 }, 60_000)
 
-test('a rater who joins while raters are imported gets the number after theirs', async () => {
+test('gives a rater who joins during an import of raters the next number after theirs', async () => {
   project = await makeRatingProject({ tasks: 8 })
   const actor = await project.addRater()
   let isIn = false

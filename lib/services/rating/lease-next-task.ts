@@ -7,8 +7,9 @@ import { accessAsRater, aheadOf, newOrderSeed, toRatingSession } from '@/lib/ser
 import { metrics, timed } from '@/lib/telemetry/metrics'
 
 /**
- * What the actor holds in the project, or new tasks; several tabs of one rater get the same. With the language of the screens,
- * as the page is opened in it, names come in that language from here on unless the rater chose another for them.
+ * Returns the tasks that the actor holds in the project, or leases new ones; all tabs of one rater get the same. If the
+ * screen's language is given, as when the page is opened, names use that language from now on unless the rater chose
+ * another.
  */
 export async function leaseNextTask(
   actor: Actor,

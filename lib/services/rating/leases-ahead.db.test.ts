@@ -32,7 +32,7 @@ const shown = (session: RatingSession) => [session.task, ...session.ahead].flatM
 const leased = () => prisma.assignment.count({ where: { projectId: project.id, state: 'leased' } })
 
 describe('tasks leased ahead', () => {
-  test('come whole and in order, and only those that the browser lacks', async () => {
+  test('are returned complete and in order, and only those that the browser lacks', async () => {
     project = await makeRatingProject({ tasks: 9 })
     const rater = await project.addRater()
     const first = await lease(rater)
@@ -47,7 +47,7 @@ describe('tasks leased ahead', () => {
     expect((await lease(rater, [], 0)).held).toEqual(next.held)
   })
 
-  test('bring a reopened task whole also to a browser that has it as it was before', async () => {
+  test('include a reopened task even if the browser has its earlier version', async () => {
     project = await makeRatingProject({ tasks: 9 })
     const rater = await project.addRater()
     const { held } = await lease(rater)
@@ -57,7 +57,7 @@ describe('tasks leased ahead', () => {
     expect((await lease(rater, held)).task).toEqual(task)
   })
 
-  test('grow to twenty, four new ones a call, and near the end stay few, so that nobody waits for what others hold', async () => {
+  test('grow to twenty, four more per call, and stay few near the end so that nobody waits for tasks that others hold', async () => {
     project = await makeRatingProject({ tasks: 500, quota: 2 })
     const [rater, other] = [await project.addRater(), await project.addRater()]
     let session = await lease(rater, [], 19)
@@ -67,7 +67,8 @@ describe('tasks leased ahead', () => {
     expect(session.ahead).toEqual([])
     expect((await lease(rater, session.held, 19)).held).toEqual(session.held)
     await lease(other, [], 3)
-    // Twenty of 39 open tasks would be half of them: with two raters at work each holds a quarter of an equal part, or four.
+    // Twenty of 39 open tasks would be half of them. With two raters at work, each holds a quarter of an equal share,
+    // or four.
     await prisma.$executeRaw`UPDATE task SET is_launched = false WHERE project_id = ${project.id}::int AND id >= 39`
     await release(rater, session.held)
     let late = await lease(rater, [], 19)
@@ -76,7 +77,7 @@ describe('tasks leased ahead', () => {
     expect(late.ahead.length + 1).toBeLessThanOrEqual(5)
   })
 
-  test('may be answered before the first, and an undone one comes before them all', async () => {
+  test('may be answered before the first one, and an undone one comes first', async () => {
     project = await makeRatingProject({ tasks: 9 })
     const rater = await project.addRater()
     const { held } = await lease(rater)
@@ -93,7 +94,7 @@ describe('tasks leased ahead', () => {
     expect((await submit(rater, held[1]!, [], 1)).next.held).toEqual(after.held)
   })
 
-  test('take places like any other lease: no task gets a rater too many, and a rater is never told to wait for themselves', async () => {
+  test('count toward the quota like any other lease, and never make a rater wait for themselves', async () => {
     project = await makeRatingProject({ tasks: 3, quota: 1 })
     const [first, second] = [await project.addRater(), await project.addRater()]
     const session = await lease(first)
@@ -107,7 +108,7 @@ describe('tasks leased ahead', () => {
     expect((await lease(second)).state).toBe('finished')
   })
 
-  test('are not two with the same candidate', async () => {
+  test('never include two with the same candidate', async () => {
     project = await makeRatingProject({ tasks: 2 })
     await prisma.$executeRaw`INSERT INTO task (project_id, id, batch_id, image_id, kind, quota, is_launched)
       VALUES (${project.id}::int, 2, 0, 0, 'rating', 2, true)`
@@ -125,7 +126,7 @@ describe('tasks leased ahead', () => {
     expect(skipped.held).toHaveLength(2)
   })
 
-  test('drain: eight raters who lease ahead, leave and come back end with every task at its quota', async () => {
+  test('reach every quota exactly when eight raters lease ahead, leave and come back', async () => {
     project = await makeRatingProject({ tasks: 23, quota: 3 })
     const raters = await Promise.all(Array.from({ length: 8 }, () => project.addRater()))
     await Promise.all(
@@ -152,7 +153,7 @@ describe('tasks leased ahead', () => {
     expect(await leased()).toBe(0)
   })
 
-  test('of a rater who went away come back to the others once they run out', async () => {
+  test('go to other raters once the leases of an absent rater expire', async () => {
     project = await makeRatingProject({ tasks: 4, quota: 1 })
     const [gone, other] = [await project.addRater(), await project.addRater()]
     await lease(gone)
@@ -162,7 +163,7 @@ describe('tasks leased ahead', () => {
 })
 
 describe('a lease', () => {
-  test('renewed lasts its full time again; one that is gone, or another rater’s, is not among the answer', async () => {
+  test('lasts its full time again when renewed, unless it is gone or belongs to another rater', async () => {
     project = await makeRatingProject({ tasks: 9 })
     const [rater, other] = [await project.addRater(), await project.addRater()]
     const [mine, theirs] = [await lease(rater), await lease(other)]
@@ -177,7 +178,7 @@ describe('a lease', () => {
     expect(untouched.leaseExpiresAt?.getTime()).toBeLessThan(Date.now() + 61_000)
   })
 
-  test('released goes to others and may come back in the old order; answers to it are still taken while there is a position', async () => {
+  test('goes to other raters when released, may come back in the same order, and still accepts answers while there is room', async () => {
     project = await makeRatingProject({ tasks: 2, quota: 1 })
     const [rater, other] = [await project.addRater(), await project.addRater()]
     const before = await lease(rater)
@@ -194,7 +195,7 @@ describe('a lease', () => {
     expect((await lease(rater)).state).toBe('rating')
   })
 
-  test('released after it was reopened gives the acknowledged answers back and keeps the position', async () => {
+  test('restores the acknowledged answers and keeps the position when released after being reopened', async () => {
     project = await makeRatingProject({ tasks: 1, quota: 1 })
     const rater = await project.addRater()
     const { held } = await lease(rater)
@@ -206,7 +207,7 @@ describe('a lease', () => {
     expect((await submit(rater, held[0]!, [], 1)).outcome).toBe('repeated')
   })
 
-  test('of another rater cannot be released', async () => {
+  test('cannot be released by another rater', async () => {
     project = await makeRatingProject({ tasks: 2 })
     const [rater, other] = [await project.addRater(), await project.addRater()]
     const { held } = await lease(rater)
@@ -216,7 +217,7 @@ describe('a lease', () => {
   })
 })
 
-test('a batch closes when all its tasks are answered, and opens again for a task that wants one rater more', async () => {
+test('closes a batch when all its tasks are answered, and reopens it for a task that needs one more rater', async () => {
   project = await makeRatingProject({ tasks: 2, quota: 1 })
   const state = async () => (await prisma.batch.findFirstOrThrow({ where: { projectId: project.id } })).state
   const closeFinished = () => prisma.$queryRaw`SELECT close_finished_batches()`
@@ -242,12 +243,12 @@ describe('two browsers of one rater', () => {
   const close = (actor: Actor, who: number, assignments: number[]) =>
     releaseLeases(actor, { slug: project.slug, assignments, holder: who })
 
-  test('share the tasks; one that is closed gives back what it alone has', async () => {
+  test('share the tasks, and a closed one releases the tasks that only it holds', async () => {
     project = await makeRatingProject({ tasks: 9 })
     const rater = await project.addRater()
     const { held } = await ask(rater, holder.desktop)
     expect((await ask(rater, holder.phone)).held).toEqual(held)
-    // The phone goes on, and has a task that the desktop has never heard of.
+    // The phone goes on and leases a task that the desktop does not know.
     const next = (
       await submitVotes(rater, {
         ...{ slug: project.slug, assignmentId: held[0]!, revision: 0, answers: ['no', 'maybe', 'yes'] },
@@ -261,7 +262,7 @@ describe('two browsers of one rater', () => {
     expect(await leased()).toBe(0)
   })
 
-  test('a browser that has given no sign for the time of a lease keeps nothing from being given back', async () => {
+  test('do not keep tasks leased for one that has been silent for the length of a lease', async () => {
     project = await makeRatingProject({ tasks: 9 })
     const rater = await project.addRater()
     const { held } = await ask(rater, holder.desktop)
@@ -271,7 +272,7 @@ describe('two browsers of one rater', () => {
     expect((await close(rater, holder.phone, held)).held).toEqual([])
   })
 
-  test('one that renews its tasks is alive', async () => {
+  test('count one that renews its tasks as active', async () => {
     project = await makeRatingProject({ tasks: 9 })
     const rater = await project.addRater()
     const { held } = await ask(rater, holder.desktop)

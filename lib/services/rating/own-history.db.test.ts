@@ -35,7 +35,7 @@ function submit(actor: Actor, { task }: RatingSession, answers: Given = usual, a
   })
 }
 
-/** Answers `count` tasks; their numbers in order, and the session after them. */
+/** Answers `count` tasks and returns their assignment ids in order, and the session after them. */
 async function answer(actor: Actor, count: number) {
   let session = await lease(actor)
   const ids: number[] = []
@@ -47,7 +47,7 @@ async function answer(actor: Actor, count: number) {
 }
 
 describe('the last answers', () => {
-  test('are empty for whoever has none, and no longer than Undo reaches', async () => {
+  test('are empty for a new rater, and never more than can be undone', async () => {
     project = await makeRatingProject({ tasks: undoReach + 2 })
     const rater = await project.addRater()
     expect(await history(rater)).toMatchObject({ locked: null, turns: [] })
@@ -56,14 +56,14 @@ describe('the last answers', () => {
     expect(turns.map(({ id }) => id)).toEqual(ids.slice(1).reverse())
     expect(turns[0]).toMatchObject({ step: 'rating', isPage: false, isOpen: false, refusal: null, seconds: 6 })
     expect(turns[0]!.answers.map((given) => given.answer)).toEqual(usual)
-    // The fifty-first is refused, the fiftieth is not.
+    // The 51st is rejected, the 50th is not.
     const before = await votes()
     expect(await refusal(undo(rater, ids[0]!))).toBe(`conflict: You can change only your last ${undoReach} tasks.`)
     expect(await votes()).toEqual(before)
     expect((await undo(rater, ids[1]!)).task).toMatchObject({ assignmentId: ids[1], revision: 1 })
   }, 60_000)
 
-  test('are each rater’s own: another’s task is not there to reopen, and the list of nobody else is seen', async () => {
+  test('are private: another rater can neither reopen a task nor see the list', async () => {
     project = await makeRatingProject({ tasks: 3 })
     const [rater, other] = [await project.addRater(), await project.addRater()]
     const { ids } = await answer(rater, 2)
@@ -78,7 +78,7 @@ describe('the last answers', () => {
     await elsewhere.remove()
   })
 
-  test('tell nothing of gold questions, the original label or files', async () => {
+  test('reveal nothing about gold questions, the original label or files', async () => {
     project = await makeRatingProject({ tasks: 8 })
     await project.addControlTasks('golden', 8)
     await prisma.project.update({ where: { id: project.id }, data: { quality: { goldenShare: 0.5 } } })
@@ -97,14 +97,15 @@ describe('the last answers', () => {
     expect(new Set(turns.map(shape)).size).toBe(1)
     expect(new Set(turns.map(({ step }) => step))).toEqual(new Set(['rating']))
     expect(JSON.stringify(turns)).not.toMatch(/secret|golden|holds|original|classId|candidateId/i)
-    // A closed batch is no reason to refuse: gold questions are in none, and would be the only ones left.
+    // A closed batch must not be a reason to reject: gold questions belong to no batch, and would be the only ones
+    // left.
     await prisma.batch.updateMany({ where: { projectId: project.id }, data: { state: 'closed' } })
     const after = (await history(rater)).turns
     expect(new Set(after.map(({ refusal: reason }) => reason))).toEqual(new Set([null]))
     for (const { id } of after) expect((await undo(rater, id)).task?.assignmentId).toBe(id)
   })
 
-  test('mark what was much quicker than usual, and only that', async () => {
+  test('mark only the submissions that were much quicker than usual', async () => {
     project = await makeRatingProject({ tasks: 14 })
     const rater = await project.addRater()
     const { session, ids } = await answer(rater, 11)
@@ -113,7 +114,7 @@ describe('the last answers', () => {
     const quick = async () => (await history(rater)).turns.filter(({ isQuick }) => isQuick).map(({ id }) => id)
     expect(await quick()).toEqual([session.task!.assignmentId])
     expect(await countQuickAnswers(rater, project.slug)).toEqual({ quick: 1 })
-    // A project that expects nobody below 0.3 seconds a task leaves it in peace.
+    // The project expects no task below 0.3 seconds, so its rule matches nothing.
     const rule = { kind: 'too-fast', last: 20, belowSeconds: 0.3, action: 'tell' }
     await prisma.project.update({ where: { id: project.id }, data: { quality: { rules: [rule] } } })
     expect(await quick()).toEqual([])
@@ -121,7 +122,7 @@ describe('the last answers', () => {
     await prisma.rater.updateMany({ where: { projectId: project.id }, data: { pausedAt: new Date() } })
     expect(await countQuickAnswers(rater, project.slug)).toEqual({ quick: 0 })
     await prisma.rater.updateMany({ where: { projectId: project.id }, data: { pausedAt: null } })
-    // Looked at again, it has had its time.
+    // After a second look, the total time is no longer too short.
     const reopened = await undo(rater, session.task!.assignmentId)
     await submit(rater, reopened)
     expect(await quick()).toEqual([])
@@ -140,7 +141,7 @@ describe('an earlier task opened again', () => {
     const open = (await history(rater)).turns.find(({ id }) => id === ids[1])!
     expect(open).toMatchObject({ isOpen: true, refusal: null })
     expect(open.answers.map((given) => given.answer)).toEqual(usual)
-    // Sent eight times at once, as after a broken connection.
+    // Send it eight times at once, as after a broken connection.
     const sent = await Promise.all(Array.from({ length: 8 }, () => submit(rater, reopened, ['yes', 'no', 'no'])))
     expect(sent.filter(({ outcome }) => outcome === 'accepted')).toHaveLength(1)
     const after = await votes()
@@ -153,7 +154,7 @@ describe('an earlier task opened again', () => {
     expect((await prisma.raterCursor.findFirstOrThrow({ where: { projectId: project.id } })).submittedCount).toBe(6)
   })
 
-  test('asked for many times at once is opened once, and asked for again after another it comes first', async () => {
+  test('is opened once when requested many times at once, and comes first when requested again after another', async () => {
     project = await makeRatingProject({ tasks: 5 })
     const rater = await project.addRater()
     const { ids } = await answer(rater, 4)
@@ -168,12 +169,12 @@ describe('an earlier task opened again', () => {
     expect(again.task).toMatchObject({ assignmentId: ids[0], revision: 1 })
   })
 
-  test('keeps its answers when everything dies before it is submitted', async () => {
+  test('keeps its answers if the process ends before it is submitted', async () => {
     project = await makeRatingProject({ tasks: 4 })
     const rater = await project.addRater()
     const { ids } = await answer(rater, 3)
     const before = (await votes()).map(({ candidateId, answer: given }) => [candidateId, given])
-    // Died before the end of the transaction: nothing has happened.
+    // If the process ends before the transaction commits, nothing changes.
     await prisma
       .$transaction(async (tx) => {
         await undoSubmission(rater, { slug: project.slug, assignmentId: ids[0]! }, tx)
@@ -182,7 +183,7 @@ describe('an earlier task opened again', () => {
       .catch(() => undefined)
     expect((await history(rater)).turns.every(({ isOpen }) => !isOpen)).toBe(true)
     expect((await votes()).map(({ candidateId, answer: given }) => [candidateId, given])).toEqual(before)
-    // Died after it: the lease runs out, and the acknowledged answers are back.
+    // If it ends afterwards, the lease expires and the acknowledged answers are restored.
     await undo(rater, ids[0]!)
     await prisma.$executeRaw`UPDATE assignment SET lease_expires_at = now() - interval '1 second'
       WHERE project_id = ${project.id}::int AND state = 'leased'`
@@ -205,7 +206,7 @@ describe('an earlier task opened again', () => {
 })
 
 describe('what can no longer be changed', () => {
-  test('is an image that is excluded by now', async () => {
+  test('includes an image that has been excluded since', async () => {
     project = await makeRatingProject({ tasks: 4 })
     const rater = await project.addRater()
     const { ids } = await answer(rater, 3)
@@ -219,7 +220,7 @@ describe('what can no longer be changed', () => {
     expect(await votes()).toEqual(before)
   })
 
-  test('is anything while the rater is paused', async () => {
+  test('includes everything while the rater is paused', async () => {
     project = await makeRatingProject({ tasks: 4 })
     const rater = await project.addRater()
     const { ids } = await answer(rater, 2)
@@ -229,7 +230,7 @@ describe('what can no longer be changed', () => {
   })
 })
 
-test('a rater’s own figures stay as they are when an old task is opened, changed or left open: they would tell it is golden', async () => {
+test("keeps a rater's own figures when an old task is opened, changed or left open, so that they do not reveal gold questions", async () => {
   project = await makeRatingProject({ tasks: 36 })
   await project.addControlTasks('golden', 18)
   await prisma.project.update({ where: { id: project.id }, data: { quality: { goldenShare: 0.5 } } })
@@ -254,7 +255,7 @@ test('a rater’s own figures stay as they are when an old task is opened, chang
   await undo(rater, golden[0]!.id)
   await undo(rater, golden[4]!.id)
   expect(await figures()).toEqual(before)
-  // With the next step come the answers as they are then.
+  // The next step of the figures uses the changed answers.
   await answer(rater, 26)
   expect((await figures()).golden?.holds?.count).toBeGreaterThan(before.golden!.holds!.count)
 }, 60_000)

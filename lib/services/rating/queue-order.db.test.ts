@@ -10,7 +10,7 @@ afterEach(() => project?.remove())
 
 const classCount = 8
 
-/** A folder sorted by class, launched in mixed order: image i is of class i · classCount / images. */
+/** Makes a folder sorted by class, launched in mixed order: image i is of class i · classCount / images. */
 async function sortedFolder({ images, quota, raters }: { images: number; quota: number; raters: number }) {
   project = await makeRatingProject({ tasks: images, quota, candidates: 1 })
   const places = queuePlaces(
@@ -27,7 +27,7 @@ async function sortedFolder({ images, quota, raters }: { images: number; quota: 
   return places
 }
 
-/** Lets a rater answer so many tasks, and gives the images in the order in which they came. */
+/** Lets a rater answer this many tasks, and returns the images in the order in which they came. */
 async function rate(rater: number, tasks: number): Promise<number[]> {
   let row = await leaseTasks(project.id, rater, 40 + rater)
   for (let done = 0; done < tasks && row.task; done++) {
@@ -61,7 +61,7 @@ function correlation(xs: number[], ys: number[]): number {
 }
 
 describe('the order of a batch that is mixed', () => {
-  test('follows neither the images nor another rater, and has no runs of a class, in a folder sorted by class', async () => {
+  test("follows neither the images nor another rater's order, and has no runs of a class in a folder sorted by class", async () => {
     const images = 200
     await sortedFolder({ images, quota: 3, raters: 3 })
     const orders = [await rate(1, images), await rate(2, images), await rate(3, images)]
@@ -70,7 +70,7 @@ describe('the order of a batch that is mixed', () => {
       expect(Math.abs(correlation([...order.keys()], order))).toBeLessThan(0.25)
       const classes = order.map((image) => Math.floor((image * classCount) / images))
       const repeats = classes.filter((one, at) => one === classes[at - 1]).length
-      // A shuffle has 25 pairs of neighbours of one class; here they are only where two groups of eight meet.
+      // A plain shuffle would have 25 neighbors of one class; here they occur only where two groups of eight meet.
       expect(repeats).toBeLessThanOrEqual(10)
       expect(classes.some((one, at) => one === classes[at - 1] && one === classes[at - 2])).toBe(false)
     }
@@ -87,18 +87,18 @@ describe('the order of a batch that is mixed', () => {
     expect(open).toBe(0)
   }, 60_000)
 
-  test('finishes images early: raters take one position after the other', async () => {
+  test('completes images early because raters fill one position after the other', async () => {
     const places = await sortedFolder({ images: 500, quota: 1, raters: 2 })
     const first = places.filter(({ position }) => position === 0).length
     const [one, other] = [await rate(1, first / 2), await rate(2, first / 2)]
-    // Each holds one more than they have answered, so the second is one task further.
+    // Each rater holds one more task than they have answered, so the second may be one task ahead.
     expect([...one, ...other].filter((image) => places[image]!.position > 0).length).toBeLessThanOrEqual(1)
     expect(places[(await rate(1, 2)).at(-1)!]!.position).toBe(1)
     const finished = await prisma.task.findMany({ where: { projectId: project.id, submitted: 1 } })
     expect(finished.filter(({ imageId }) => places[imageId]!.position === 0)).toHaveLength(first)
   }, 60_000)
 
-  test('leads a rater through every position, while the tasks behind and before wait for others', async () => {
+  test('takes a rater through every position while earlier and later tasks wait for other raters', async () => {
     const places = await sortedFolder({ images: 500, quota: 3, raters: 1 })
     const order = await rate(1, 600)
     expect(new Set(order).size).toBe(500)
@@ -110,14 +110,14 @@ describe('the order of a batch that is mixed', () => {
     expect(order).toEqual(keys.map(({ image }) => image))
   }, 60_000)
 
-  test('leads on from a position of one group with more tasks than are read at once', async () => {
+  test('continues from a position whose group has more tasks than are read at once', async () => {
     await sortedFolder({ images: 30, quota: 2, raters: 1 })
     await prisma.$executeRaw`
       UPDATE task SET queue_position = 1000000 + image_id / 20, queue_group = 0 WHERE project_id = ${project.id}::int`
     expect(new Set(await rate(1, 40)).size).toBe(30)
   }, 60_000)
 
-  test('is the rater’s own and stays: what is given back comes again where it was', async () => {
+  test('is stable for each rater: a released task comes back at the same point', async () => {
     await sortedFolder({ images: 60, quota: 2, raters: 1 })
     await rate(1, 10)
     await releaseHeldLeases(project.id, 1, (await leaseTasks(project.id, 1, 1)).held)
@@ -127,7 +127,7 @@ describe('the order of a batch that is mixed', () => {
     expect(again.held).toEqual(before.held)
   }, 60_000)
 
-  test('has a task that was given back come next for a rater who has passed it, and in its turn for one who has not', async () => {
+  test('gives a released task next to a rater who has passed it, and in turn to one who has not', async () => {
     await sortedFolder({ images: 60, quota: 1, raters: 2 })
     let { held } = await leaseTasks(project.id, 1, 1, { ahead: 19, have: [] })
     for (let call = 0; call < 3; call++) held = (await leaseTasks(project.id, 1, 1, { ahead: 19, have: held })).held
@@ -146,7 +146,7 @@ describe('the order of a batch that is mixed', () => {
   }, 60_000)
 })
 
-test('tasks of one image follow each other for every rater, whatever else is in the queue', async () => {
+test('keeps the tasks of one image together for every rater, whatever else is in the queue', async () => {
   await sortedFolder({ images: 40, quota: 3, raters: 3 })
   await prisma.$executeRaw`
     INSERT INTO class (project_id, id, class_index, external_id, name) VALUES (${project.id}::int, 1, 1, 'second', 'second')`

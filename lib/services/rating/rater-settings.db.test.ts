@@ -6,7 +6,7 @@ import { readRaterSettings, saveRaterSettings } from './rater-settings'
 let project: RatingProject
 afterEach(() => project?.remove())
 
-test('what a rater chooses is kept for them alone; what cannot be read counts as not chosen', async () => {
+test('stores settings for each rater separately, and treats unreadable ones as unset', async () => {
   project = await makeRatingProject({ tasks: 1 })
   const [first, second] = [await project.addRater(), await project.addRater()]
   const at = { slug: project.slug }

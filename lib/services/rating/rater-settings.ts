@@ -13,7 +13,7 @@ export async function saveRaterSettings(
   return settings
 }
 
-/** What the rater has chosen for themselves in this project. */
+/** Returns the rater's own settings in this project. */
 export async function readRaterSettings(
   actor: Actor,
   { slug }: { slug: string },

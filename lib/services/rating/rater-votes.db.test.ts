@@ -10,7 +10,7 @@ import { makeRatingProject, type RatingProject } from '@/lib/services/testing/ra
 let project: RatingProject
 afterEach(() => project?.remove())
 
-/** Scores of candidates 0 and 1, the second with an interval. */
+/** Adds a run with scores of candidates 0 and 1, the second with an interval. */
 const addRun = (projectId: number) =>
   writeRun(
     {
@@ -46,14 +46,14 @@ const addRun = (projectId: number) =>
     async () => {},
   )
 
-test('gives every vote of a rater, imported ones first, with what a run says of its candidate', async () => {
+test("returns every vote of a rater, imported ones first, with the run's score of its candidate", async () => {
   project = await makeRatingProject({ tasks: 2, candidates: 2, quota: 3 })
   const { id: projectId, slug } = project
   const rater = await project.addRater()
   const other = await project.addRater()
   const answers = [['no', 'yes'] as const, ['maybe', 'no'] as const]
   for (const actor of [rater, other]) await rateAll(actor, slug, answers)
-  // Two answers of the files, from a rater that people's answers came after.
+  // Two imported answers of a rater, followed by answers given on the rating screen.
   await withCopySession(async (session) => {
     await copyInto(session, 'rater', [[projectId, 9, 'imported', false, 'nine', null]])
     await copyInto(session, 'assignment', [[projectId, 900, 0, 9, 'submitted', null]])
@@ -83,7 +83,7 @@ test('gives every vote of a rater, imported ones first, with what a run says of 
     [2, 1, null],
     [3, 1, null],
   ])
-  // Of the last submission alone, where no more are asked for.
+  // With a limit of one submission, only the last is returned.
   expect(await findRaterVotes(projectId, 1, runId, prisma, 1)).toEqual(rest)
   const votes = await prisma.vote.findMany({ where: { projectId, raterId: 1 }, orderBy: { candidateId: 'asc' } })
   expect([first!, second!, ...rest].map((vote) => vote.answer)).toEqual(votes.map((vote) => vote.answer))

@@ -54,7 +54,7 @@ const code = (work: Promise<unknown>) =>
     () => 'no error',
     (error) => error.code as string,
   )
-/** Through a test, in which every task is answered in the same way. */
+/** Answers all tasks of a qualification test in the same way. */
 async function sitTest(actor: Actor, answer: (name: string) => Answer) {
   let session = await start(actor)
   while (session.step.kind === 'test' && session.task) session = (await submit(actor, session, answer)).next
@@ -62,7 +62,7 @@ async function sitTest(actor: Actor, answer: (name: string) => Answer) {
 }
 
 describe('a rater who is paused', () => {
-  test('gets nothing more, though what was leased is still taken, and goes on once let', async () => {
+  test('gets no more tasks, can still submit leased ones, and goes on when the pause ends', async () => {
     project = await makeRatingProject({ tasks: 5 })
     const actor = await project.addRater()
     const session = await lease(actor, 1)
@@ -84,7 +84,7 @@ describe('a text', () => {
   const read = async (kind: 'consent' | 'guidelines', version: number) =>
     prisma.documentReading.create({ data: { projectId: project.id, raterId: (await rater()).id, kind, version } })
 
-  test('stands before the first task until its newest version is read; an empty one asks for nothing', async () => {
+  test('is shown before the first task until its newest version is read, unless it is empty', async () => {
     project = await makeRatingProject({ tasks: 5 })
     const actor = await project.addRater()
     await write('consent', 1, 'You agree.')
@@ -108,7 +108,7 @@ describe('a text', () => {
 })
 
 describe('qualification', () => {
-  test('leads through training, one task at a time and explained, and a test, to rating', async () => {
+  test('goes through training, one explained task at a time, and a test, to rating', async () => {
     project = await makeRatingProject({ tasks: 5 })
     await project.addControlTasks('training', 3)
     await project.addControlTasks('test', 5)
@@ -157,7 +157,7 @@ describe('qualification', () => {
     ])
   })
 
-  test('failed leaves another attempt on other tasks, and after the last there is none', async () => {
+  test('offers another attempt on other tasks after a failure, and none after the last attempt', async () => {
     project = await makeRatingProject({ tasks: 5 })
     await project.addControlTasks('test', 5)
     await quality({ qualification: { ...qualification, trainingTasks: 0 } })
@@ -177,7 +177,7 @@ describe('qualification', () => {
     expect((await rater()).disqualifiedAt).not.toBeNull()
   })
 
-  test('is passed on labels that hold and on labels that do not, as isTestPassed says', async () => {
+  test('requires correct answers on true and on false labels, as isTestPassed decides', async () => {
     for (const [passMark, answer, hasPassed] of [
       [0.8, (): Answer => 'no', false],
       [0.8, (): Answer => 'yes', false],
@@ -204,7 +204,7 @@ describe('qualification', () => {
     }
   })
 
-  test('ends with the test tasks there are, and does not let by who has used them up', async () => {
+  test('ends when the test tasks run out, and blocks a rater who has used them all', async () => {
     project = await makeRatingProject({ tasks: 5 })
     await project.addControlTasks('test', 3)
     await quality({ qualification: { ...qualification, trainingTasks: 0, attempts: 3 } })
@@ -217,7 +217,7 @@ describe('qualification', () => {
     expect((await lease(actor)).state).toBe('disqualified')
   })
 
-  test('is asked of those who had been rating, whose leases are kept for after', async () => {
+  test('is required of raters who are already rating, whose leases are kept for later', async () => {
     project = await makeRatingProject({ tasks: 5 })
     const actor = await project.addRater()
     const before = await lease(actor)
@@ -229,7 +229,7 @@ describe('qualification', () => {
     expect(await sitTest(actor, right)).toMatchObject({ state: 'rating', step: { kind: 'rating' } })
   })
 
-  test('without training tasks skips the training', async () => {
+  test('skips the training if there are no training tasks', async () => {
     project = await makeRatingProject({ tasks: 5 })
     await project.addControlTasks('test', 2)
     await quality({ qualification })
@@ -239,14 +239,14 @@ describe('qualification', () => {
     expect((await lease(actor)).step).toMatchObject({ kind: 'training', total: 1 })
   })
 
-  test('whose test tasks have all gone lets nobody by, and goes on with those that come', async () => {
+  test('blocks raters while there are no test tasks, and goes on when new ones are added', async () => {
     project = await makeRatingProject({ tasks: 5 })
     await project.addControlTasks('test', 2)
     await quality({ qualification })
     const [early, late] = [await project.addRater(), await project.addRater()]
     expect((await lease(early)).state).toBe('test-ready')
     const begun = await start(early)
-    // Experts no longer agree on what is true: the worker withdraws the tasks, and nothing of them is known any more.
+    // When experts no longer agree on the truth, the worker withdraws the tasks and their truth is unknown.
     const ofTest = { projectId: project.id, kind: 'test' } as const
     await prisma.task.updateMany({ where: ofTest, data: { isLaunched: false } })
     await prisma.taskCandidate.updateMany({ where: { projectId: project.id, task: ofTest }, data: { holds: null } })
@@ -259,7 +259,7 @@ describe('qualification', () => {
     expect((await lease(late)).state).toBe('test-ready')
   })
 
-  test('counts anew what is undone and answered again, while the test runs', async () => {
+  test('recounts an undone task that is answered again while the test is running', async () => {
     project = await makeRatingProject({ tasks: 5 })
     await project.addControlTasks('test', 2)
     await quality({ qualification: { ...qualification, attempts: 1 } })
@@ -283,7 +283,7 @@ describe('qualification', () => {
       hasPassed: true,
     })
     expect(await code(undoSubmission(actor, undo))).toBe('conflict')
-    // Whoever took the test knows which tasks were in it, so the list may say so.
+    // A rater who has taken the test knows which tasks were in it, so the list may show them.
     const { turns } = await readOwnHistory(actor, project.slug)
     expect(turns.map(({ step, refusal }) => [step, refusal])).toEqual([
       ['test', 'test-over'],
@@ -291,7 +291,7 @@ describe('qualification', () => {
     ])
   })
 
-  test('counts a test task that was left open when undone, once its answers are given back', async () => {
+  test('counts a test task that was left open after Undo once its answers are restored', async () => {
     project = await makeRatingProject({ tasks: 5 })
     await project.addControlTasks('test', 2)
     await quality({ qualification: { ...qualification, attempts: 1 } })
@@ -306,7 +306,7 @@ describe('qualification', () => {
     expect(await attempts()).toMatchObject([{ answerCount: 6, rightCount: 6, hasPassed: true }])
   })
 
-  test('takes a skipped test task for one answered with maybe throughout', async () => {
+  test('treats a skipped test task as answered with maybe throughout', async () => {
     project = await makeRatingProject({ tasks: 5 })
     await project.addControlTasks('test', 4)
     await quality({ qualification })
@@ -317,7 +317,7 @@ describe('qualification', () => {
     expect(await attempts()).toMatchObject([{ answerCount: 6, rightCount: 4.5, hasPassed: false }])
   })
 
-  test('does not ask experts about images whose truth they said themselves', async () => {
+  test('does not ask experts about images whose truth they decided themselves', async () => {
     project = await makeRatingProject({ tasks: 1 })
     await project.addControlTasks('test', 2)
     await quality({ qualification })

@@ -35,7 +35,7 @@ const submit = (
     imageShownMs: 1_000,
     shownMs: [1, 2, 3],
   })
-/** A run that saw every vote submitted until then. */
+/** Adds a run of all votes submitted until then. */
 const addRun = (votesUntil: Date) =>
   prisma.aggregationRun.create({
     data: {
@@ -63,7 +63,7 @@ const code = (work: Promise<unknown>) =>
   )
 
 describe('the rating session', () => {
-  test('gives a task, takes its answers, gives the next, and says finished when nothing is left', async () => {
+  test('gives a task, accepts its answers, gives the next, and reports finished when none is left', async () => {
     project = await makeRatingProject({ tasks: 2 })
     const rater = await project.addRater()
     const first = await leaseNextTask(rater, { slug: project.slug })
@@ -78,7 +78,7 @@ describe('the rating session', () => {
     expect(await prisma.candidate.findMany({ where: { projectId: project.id, voteCount: 1 } })).toHaveLength(6)
   })
 
-  test('saves each answer with the candidate it was shown beside, in an order that differs between raters', async () => {
+  test('stores each answer with its candidate, in an order that differs between raters', async () => {
     project = await makeRatingProject({ tasks: 1, candidates: 8, quota: 5 })
     const orders = new Set<string>()
     for (let k = 0; k < 5; k++) {
@@ -110,7 +110,7 @@ describe('the rating session', () => {
     )
   })
 
-  test('never tells class ids, file names, the original label or the proposing models', async () => {
+  test('never reveals class ids, file names, the original label or the proposing models', async () => {
     project = await makeRatingProject({ tasks: 1 })
     const ratingSession = await leaseNextTask(await project.addRater(), { slug: project.slug })
     expect(JSON.stringify(ratingSession)).not.toMatch(/secret|original|model|candidateId|classId/i)
@@ -123,7 +123,7 @@ describe('the rating session', () => {
     expect(new Set(sessions.map((ratingSession) => task(ratingSession).assignmentId)).size).toBe(1)
   })
 
-  test('lets exactly as many raters take a task as it wants, and says waiting, not finished, to the others', async () => {
+  test('gives a task to exactly as many raters as its quota, and reports waiting, not finished, to the others', async () => {
     project = await makeRatingProject({ tasks: 1, quota: 3 })
     const raters = await Promise.all(Array.from({ length: 12 }, () => project.addRater()))
     const sessions = await Promise.all(raters.map((rater) => leaseNextTask(rater, { slug: project.slug })))
@@ -131,7 +131,7 @@ describe('the rating session', () => {
     expect(sessions.filter((ratingSession) => ratingSession.state === 'waiting')).toHaveLength(9)
   })
 
-  test('drains: eight raters at once end with every task at its quota', async () => {
+  test('reaches every quota exactly when eight raters work at once', async () => {
     project = await makeRatingProject({ tasks: 40, quota: 5 })
     const raters = await Promise.all(Array.from({ length: 8 }, () => project.addRater()))
     await Promise.all(
@@ -150,7 +150,7 @@ describe('the rating session', () => {
   })
 })
 
-test('nobody is asked twice about a candidate that stands in two tasks', async () => {
+test('never asks a rater twice about a candidate that is in two tasks', async () => {
   project = await makeRatingProject({ tasks: 1 })
   await prisma.$executeRaw`INSERT INTO task (project_id, id, batch_id, image_id, kind, quota, is_launched)
     VALUES (${project.id}::int, 1, 0, 0, 'rating', 2, true)`
@@ -164,7 +164,7 @@ test('nobody is asked twice about a candidate that stands in two tasks', async (
 })
 
 describe('submitting', () => {
-  test('is answered the same when sent again, twenty times at once, and saves once', async () => {
+  test('stores answers once and responds the same when they are sent again, even twenty times at once', async () => {
     project = await makeRatingProject({ tasks: 3 })
     const rater = await project.addRater()
     const ratingSession = await leaseNextTask(rater, { slug: project.slug })
@@ -174,7 +174,7 @@ describe('submitting', () => {
     expect(await votes()).toHaveLength(3)
   })
 
-  test('refuses other answers to what was submitted, and keeps the first', async () => {
+  test('rejects different answers to a submitted task, and keeps the first', async () => {
     project = await makeRatingProject({ tasks: 2 })
     const rater = await project.addRater()
     const ratingSession = await leaseNextTask(rater, { slug: project.slug })
@@ -184,7 +184,7 @@ describe('submitting', () => {
     expect(await votes()).toEqual(before)
   })
 
-  test('refuses too few and too many answers and writes nothing', async () => {
+  test('rejects too few and too many answers and writes nothing', async () => {
     project = await makeRatingProject({ tasks: 1 })
     const rater = await project.addRater()
     const ratingSession = await leaseNextTask(rater, { slug: project.slug })
@@ -193,7 +193,7 @@ describe('submitting', () => {
     expect(await votes()).toEqual([])
   })
 
-  test("answers another rater's assignment and an unknown one alike", async () => {
+  test("responds the same for another rater's assignment and an unknown one", async () => {
     project = await makeRatingProject({ tasks: 2 })
     const [rater, other] = [await project.addRater(), await project.addRater()]
     const ratingSession = await leaseNextTask(rater, { slug: project.slug })
@@ -215,7 +215,7 @@ describe('submitting', () => {
     expect(await votes()).toEqual([])
   })
 
-  test('refuses strangers to the project as if it did not exist', async () => {
+  test('treats the project as not found for users without access', async () => {
     project = await makeRatingProject({ tasks: 1 })
     const stranger: Actor = { kind: 'account', userId: '00000000-0000-4000-8000-000000000000', isOwner: true }
     expect(await code(leaseNextTask(stranger, { slug: project.slug }))).toBe('not-found')
@@ -225,7 +225,7 @@ describe('submitting', () => {
 const runOut = () =>
   prisma.$executeRaw`UPDATE assignment SET lease_expires_at = now() - interval '1 second' WHERE project_id = ${project.id}::int AND state = 'leased'`
 
-describe('a lease that ran out', () => {
+describe('an expired lease', () => {
   test('returns to the queue and goes to another rater', async () => {
     project = await makeRatingProject({ tasks: 1, quota: 1 })
     const [gone, other] = [await project.addRater(), await project.addRater()]
@@ -237,7 +237,7 @@ describe('a lease that ran out', () => {
     await submit(other, ratingSession)
   })
 
-  test('still takes the answers while the task has a position, and says lease-lost when others have filled it', async () => {
+  test('still accepts the answers while the task has room, and reports lease-lost when others have filled it', async () => {
     project = await makeRatingProject({ tasks: 1, quota: 1 })
     const [late, other] = [await project.addRater(), await project.addRater()]
     const ratingSession = await leaseNextTask(late, { slug: project.slug })
@@ -255,7 +255,7 @@ describe('a lease that ran out', () => {
     expect(await votes()).toHaveLength(3)
   })
 
-  test('comes back to the same rater in the order it was first shown', async () => {
+  test('returns to the same rater with its candidates in the same order', async () => {
     project = await makeRatingProject({ tasks: 1, candidates: 8 })
     const rater = await project.addRater()
     const first = await leaseNextTask(rater, { slug: project.slug })
@@ -266,7 +266,7 @@ describe('a lease that ran out', () => {
 })
 
 describe('skipping', () => {
-  test('gives the position back and never shows the task to that rater again', async () => {
+  test('frees the position and never shows the task to that rater again', async () => {
     project = await makeRatingProject({ tasks: 1, quota: 1 })
     const [rater, other] = [await project.addRater(), await project.addRater()]
     const ratingSession = await leaseNextTask(rater, { slug: project.slug })
@@ -304,7 +304,7 @@ describe('undo', () => {
     expect(task(await other.undone).revision).toBe(1)
   })
 
-  test('reopens the last submission with its answers, keeps its place, and moves the old answers to the history', async () => {
+  test('reopens the last submission with its answers and position, and moves the old answers to the history', async () => {
     project = await makeRatingProject({ tasks: 3, quota: 1 })
     const rater = await project.addRater()
     const first = await leaseNextTask(rater, { slug: project.slug })
@@ -329,7 +329,7 @@ describe('undo', () => {
     expect(back.next.progress.submittedEver).toBe(1)
   })
 
-  test('step by step goes back over all that was submitted, and a correction goes on where it left off', async () => {
+  test('goes back over all submissions step by step, and rating continues after the correction', async () => {
     project = await makeRatingProject({ tasks: 5 })
     const rater = await project.addRater()
     let session = await leaseNextTask(rater, { slug: project.slug })
@@ -354,7 +354,7 @@ describe('undo', () => {
     expect((await votes()).map((vote) => vote.answer)).toEqual(Array.from({ length: 15 }, () => 2))
   })
 
-  test('left open too long gives the acknowledged answers back', async () => {
+  test('restores the acknowledged answers if the task is left open too long', async () => {
     project = await makeRatingProject({ tasks: 2 })
     const rater = await project.addRater()
     const first = await leaseNextTask(rater, { slug: project.slug })
@@ -365,7 +365,7 @@ describe('undo', () => {
     expect((await votes()).map((vote) => vote.answer).sort()).toEqual([0, 1, 2])
   })
 
-  test('left open too long still takes the correction when it comes at last', async () => {
+  test('still accepts the correction if the task was left open too long', async () => {
     project = await makeRatingProject({ tasks: 2 })
     const rater = await project.addRater()
     const first = await leaseNextTask(rater, { slug: project.slug })
@@ -379,7 +379,7 @@ describe('undo', () => {
     expect(await code(submit(rater, reopened, ['no', 'no', 'no']))).toBe('conflict')
   })
 
-  test('is refused once a published release holds the votes', async () => {
+  test('is rejected once a published release contains the votes', async () => {
     project = await makeRatingProject({ tasks: 2 })
     const rater = await project.addRater()
     const first = await leaseNextTask(rater, { slug: project.slug })
@@ -395,7 +395,7 @@ describe('undo', () => {
   })
 })
 
-describe('the database itself refuses', () => {
+describe('the database itself rejects', () => {
   const refusal = async (work: Promise<unknown>) => {
     try {
       await work
@@ -405,7 +405,7 @@ describe('the database itself refuses', () => {
     return 'accepted'
   }
 
-  test('a second vote, a second assignment, one rater too many, a vote on what was not shown, an edited vote', async () => {
+  test('a second vote, a second assignment, a rater above the quota, a vote on what was not shown, and an edited vote', async () => {
     project = await makeRatingProject({ tasks: 3, quota: 1 })
     const rater = await project.addRater()
     const other = await project.addRater()
@@ -442,7 +442,7 @@ describe('the database itself refuses', () => {
     )
   })
 
-  test('a change to a published release, to its run, and to the audit trail', async () => {
+  test('changes to a published release, its run and the audit trail', async () => {
     project = await makeRatingProject({ tasks: 1 })
     await addRun(new Date())
     await prisma.score.create({

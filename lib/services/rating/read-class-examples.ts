@@ -8,8 +8,8 @@ import { notFound } from '@/lib/errors'
 import { accessAsRater } from '@/lib/services/access/rating-session'
 
 /**
- * Up to nine pictures of the class of each candidate of a task the rater is rating, in the order shown. Of a page that is
- * asked class first, those that show its class, and then those that do not.
+ * Returns up to nine pictures for each candidate of a task that the rater is rating, in the order shown. For a page
+ * asked class first: pictures that show its class, then pictures that do not.
  */
 export async function readClassExamples(
   actor: Actor,

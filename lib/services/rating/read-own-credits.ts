@@ -6,7 +6,7 @@ import { ownRater } from '@/lib/services/access/own-rater'
 
 const most = 500
 
-/** Credits of the pictures that the actor has answered or skipped, without those that they still hold. */
+/** Returns credits of the pictures that the actor has answered or skipped, without those of held tasks. */
 export async function readOwnCredits(actor: Actor, slug: string, db: Db = prisma): Promise<CreditedPicture[]> {
   const { projectId, raterId } = await ownRater(actor, slug, db)
   if (raterId === null) return []

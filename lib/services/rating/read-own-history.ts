@@ -9,10 +9,10 @@ import { AppError } from '@/lib/errors'
 import { ownRater } from '@/lib/services/access/own-rater'
 import { qualitySettingsOf } from '@/lib/services/quality/quality-settings'
 
-/** A rater's usual pace is that of so many of the last assignments. */
+/** Number of recent assignments that determine a rater's usual pace. */
 const timedAssignments = 600
 
-/** Which of a rater's submissions were much quicker than usual, by assignment or page. */
+/** Returns the ids of assignments and pages that the rater submitted much more quickly than usual. */
 async function quickOnes(projectId: number, raterId: number, db: Db): Promise<ReadonlySet<number>> {
   const [times, { quality }] = await Promise.all([
     findOwnTimes({ projectId, raterId }, timedAssignments, db),
@@ -34,7 +34,7 @@ async function lockOf(actor: Actor, projectId: number, raterId: number, db: Db):
   return visit && visit.outcome !== null ? 'visit-over' : null
 }
 
-/** The actor's last submissions with their answers, and which of them can still be changed. */
+/** Returns the actor's last submissions with their answers, and which of them can still be changed. */
 export async function readOwnHistory(actor: Actor, slug: string, db: Db = prisma): Promise<OwnHistory> {
   const { projectId, raterId, name } = await ownRater(actor, slug, db)
   const project = { slug, name }
@@ -63,14 +63,14 @@ export async function readOwnHistory(actor: Actor, slug: string, db: Db = prisma
   }
 }
 
-/** Of how many of them a second look is worth offering: those much quicker than usual that can still be changed. */
+/** Counts the last submissions that are worth a second look: much quicker than usual and still changeable. */
 export async function countQuickAnswers(actor: Actor, slug: string, db: Db = prisma): Promise<QuickAnswers> {
   try {
     const { locked, turns } = await readOwnHistory(actor, slug, db)
     const isOffered = ({ isQuick, refusal }: OwnHistory['turns'][number]) => isQuick && refusal === null
     return { quick: locked === null ? turns.filter(isOffered).length : 0 }
   } catch (error) {
-    // Whoever may not see the list is not sent there.
+    // A rater who may not see the list is not sent there.
     if (error instanceof AppError && error.code === 'forbidden') return { quick: 0 }
     throw error
   }

@@ -9,11 +9,14 @@ import { hasPaceDrifted } from '@/lib/domain/rating/rest'
 import { accessAsRater } from '@/lib/services/access/rating-session'
 
 const timedAssignments = 600
-/** Golden answers that count as the last ones. Their interval must not meet that of those before, so few mark only a clear fall. */
+/**
+ * Number of golden answers that count as recent. With so few, only a clear fall separates their interval from that of
+ * the earlier ones.
+ */
 const lateAnswers = 20
 const intervals = { seed: 1, replicates: 200 }
 
-/** Whether a rater's golden accuracy has fallen clearly, by the rule of the rater table's drift. */
+/** Whether a rater's golden accuracy has clearly fallen, by the rule for drift in the rater table. */
 function hasAccuracyFallen(known: Awaited<ReturnType<typeof findKnownAnswers>>): boolean {
   const positions = new Map<number, number>()
   const cluster = Int32Array.from(known, ({ imageId }) => {
@@ -30,8 +33,8 @@ function hasAccuracyFallen(known: Awaited<ReturnType<typeof findKnownAnswers>>):
 }
 
 /**
- * Whether a rest is suggested to the actor, since their pace or their golden accuracy has drifted clearly from their own.
- * It is one yes or no for both, as of the last full 25 tasks, so that it says nothing about any task.
+ * Returns whether to suggest a break to the actor because their pace or golden accuracy has clearly drifted. It is one
+ * boolean for both, updated every 25 tasks, so that it reveals nothing about any single task.
  */
 export async function readRestSuggestion(actor: Actor, slug: string, db: Db = prisma): Promise<RestSuggestion> {
   const { projectId, raterId } = await accessAsRater(actor, slug, db)

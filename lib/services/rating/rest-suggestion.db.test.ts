@@ -14,11 +14,11 @@ interface Work {
   from: number
   to: number
   seconds?: number
-  /** The answers to the three labels of a gold question, of which the first holds. */
+  /** Answers to the three labels of a gold question; only the first label is true. */
   golden?: [number, number, number]
 }
 
-/** Submissions by number, every fifth of them golden; ordinary ones are answered with no. */
+/** Submits answers by number: every fifth task is golden, the others are answered with no. */
 async function work(actor: Actor, { from, to, seconds = 6, golden = [2, 0, 0] }: Work) {
   const { projectId, raterId } = await accessAsRater(actor, project.slug)
   const where = { projectId, quota: null as number | null, assignments: { none: { raterId } } }
@@ -68,7 +68,7 @@ async function work(actor: Actor, { from, to, seconds = 6, golden = [2, 0, 0] }:
   })
 }
 
-test('is silent for whoever has just begun, and while pace and golden accuracy stay what they were', async () => {
+test('suggests nothing to a new rater or while pace and golden accuracy are stable', async () => {
   project = await makeRatingProject({ tasks: 100 })
   await project.addControlTasks('golden', 25)
   const rater = await project.addRater()
@@ -82,19 +82,19 @@ test('is silent for whoever has just begun, and while pace and golden accuracy s
   await elsewhere.remove()
 }, 60_000)
 
-test('speaks when the pace of the last 25 is less than half of before, and says nothing of why', async () => {
+test('suggests a break when the last 25 tasks took less than half the usual time, without saying why', async () => {
   project = await makeRatingProject({ tasks: 100 })
   await project.addControlTasks('golden', 25)
   const rater = await project.addRater()
   await work(rater, { from: 1, to: 75 })
   await work(rater, { from: 76, to: 99, seconds: 1 })
-  // Only at full 25 tasks.
+  // The suggestion is updated only after 25 full tasks.
   expect(await suggested(rater)).toBe(false)
   await work(rater, { from: 100, to: 100, seconds: 1 })
   expect(await readRestSuggestion(rater, project.slug)).toEqual({ isSuggested: true })
 }, 60_000)
 
-test('speaks when golden accuracy has clearly fallen, and not for a doubt or two', async () => {
+test('suggests a break when golden accuracy has clearly fallen, not after one or two maybes', async () => {
   project = await makeRatingProject({ tasks: 100 })
   await project.addControlTasks('golden', 25)
   const rater = await project.addRater()

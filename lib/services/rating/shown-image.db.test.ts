@@ -32,7 +32,7 @@ const restOf = async (assignmentId: number) =>
     })
   ).map(({ isRest }) => isRest)
 
-describe('how long the picture was shown', () => {
+describe('the time the picture was shown', () => {
   test('is stored with the submission', async () => {
     project = await makeRatingProject({ tasks: 1 })
     const rater = await project.addRater()
@@ -41,7 +41,7 @@ describe('how long the picture was shown', () => {
     expect(await assignmentOf(assignmentId)).toMatchObject({ state: 'submitted', imageShownMs: 900 })
   })
 
-  test('is asked for in plain words', () => {
+  test('is requested with a clear message', () => {
     const { imageShownMs: _, ...unseen } = { revision: 0, ...given, ...times }
     expect(submitInput.safeParse(unseen).error?.issues).toMatchObject([
       { path: ['imageShownMs'], message: expect.stringContaining('how many milliseconds the picture was shown') },
@@ -51,20 +51,20 @@ describe('how long the picture was shown', () => {
     ])
   })
 
-  test('is what the database refuses a submission without, whoever writes it', async () => {
+  test('is required by the database, whatever code writes the submission', async () => {
     project = await makeRatingProject({ tasks: 1 })
     const rater = await project.addRater()
     const { assignmentId } = (await lease(rater)).task!
     const where = { projectId_id: { projectId: project.id, id: assignmentId } }
     const unseen = prisma.assignment.update({ where, data: { state: 'submitted', submittedOrder: 1 } })
     await expect(unseen).rejects.toThrow(/assignment_image_shown_check/)
-    // Imported answers have no order, and were not given on this screen.
+    // Imported answers have no order and no time, since they were not given on this screen.
     await prisma.assignment.update({ where, data: { state: 'submitted' } })
   })
 })
 
 describe('a reopened task', () => {
-  test('submitted unchanged keeps which answers “the rest are no” gave', async () => {
+  test('keeps which answers “the rest are no” gave if it is submitted unchanged', async () => {
     project = await makeRatingProject({ tasks: 1 })
     const rater = await project.addRater()
     const { assignmentId } = (await lease(rater)).task!
@@ -79,7 +79,7 @@ describe('a reopened task', () => {
     expect(await restOf(assignmentId)).toEqual(given.rest)
   })
 
-  test('has never been worked at for longer than it took', async () => {
+  test('never has more active time than total time', async () => {
     project = await makeRatingProject({ tasks: 1 })
     const rater = await project.addRater()
     const { assignmentId } = (await lease(rater)).task!
@@ -90,7 +90,7 @@ describe('a reopened task', () => {
   })
 })
 
-describe('a task whose lease has run out while its rater was away', () => {
+describe('a task whose lease expired while its rater was away', () => {
   async function runOut() {
     project = await makeRatingProject({ tasks: 1, quota: 1 })
     const rater = await project.addRater()
@@ -104,13 +104,13 @@ describe('a task whose lease has run out while its rater was away', () => {
       (lease) => lease.assignmentId,
     )
 
-  test('is theirs again when nobody has taken it', async () => {
+  test('is leased to the rater again if nobody has taken it', async () => {
     const { rater, assignmentId } = await runOut()
     expect(await renew(rater, assignmentId)).toEqual([assignmentId])
     expect((await lease(rater, [assignmentId])).held).toEqual([assignmentId])
   })
 
-  test('is named as taken only once others have it', async () => {
+  test('is reported as taken only once others have it', async () => {
     const { rater, assignmentId } = await runOut()
     const other = await project.addRater()
     const { task } = await lease(other)
@@ -122,7 +122,7 @@ describe('a task whose lease has run out while its rater was away', () => {
   })
 })
 
-test('who made a picture is not shown before it is answered, and is after', async () => {
+test('shows the credit of a picture only after it is answered', async () => {
   project = await makeRatingProject({ tasks: 2 })
   const credit = { credit: 'Cat Photos', creditUrl: 'https://example.org/cat', license: 'CC-BY-2.0' }
   for (const id of [0, 1])

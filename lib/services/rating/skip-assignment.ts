@@ -6,7 +6,7 @@ import type { Actor } from '@/lib/domain/permissions'
 import { AppError, notFound } from '@/lib/errors'
 import { accessAsRater, aheadOf, newOrderSeed, toRatingSession } from '@/lib/services/access/rating-session'
 
-/** Gives a task back with a reason; it goes to others and does not return to this rater. */
+/** Skips a task with a reason; it goes to other raters and does not return to this one. */
 export async function skipAssignment(
   actor: Actor,
   { slug, assignmentId, reason, note, ...input }: SkipInput & { slug: string; assignmentId: number },

@@ -12,7 +12,7 @@ import { accessAsRater, aheadOf, newOrderSeed, toRatingSession } from '@/lib/ser
 import { watchRater } from '@/lib/services/quality/watch-rater'
 import { metrics, timed } from '@/lib/telemetry/metrics'
 
-/** The rules are held against a rater after every gold question, and after so many others. */
+/** Quality rules are evaluated after every gold question and after this many other tasks. */
 const watchEvery = 25
 
 const refusals: Record<string, () => AppError> & { conflict: () => AppError } = {
@@ -42,8 +42,8 @@ const refusals: Record<string, () => AppError> & { conflict: () => AppError } = 
 }
 
 /**
- * What is true of each label of a training task that was just answered, in the order shown. The explanation is null where
- * none was written. The caller has made sure that the assignment is the rater's own.
+ * Returns the truth of each label of a training task that was just answered, in the order shown. The explanation is
+ * null if none was written. The caller must have checked that the assignment is the rater's own.
  */
 export async function trainingFeedback(
   projectId: number,
@@ -67,8 +67,8 @@ function countAccepted(taskKind: string, { answers, waitedMs }: Accepted): void 
 }
 
 /**
- * Saves the answers to one task and leases what comes next. Sending the same again is safe and answered the same. The
- * rules that watch raters are evaluated after the answer has gone out; what fails in them goes to `onProblem`.
+ * Saves the answers to one task and leases the next. Idempotent: a repeated request gets the same response. Quality
+ * rules are evaluated after the response is sent; errors in them go to `onProblem`.
  */
 export async function submitVotes(
   actor: Actor,
@@ -84,7 +84,7 @@ export async function submitVotes(
   const answers = input.answers.map(answerCode)
   const measured = { durationMs, imageShownMs, shownMs, activeMs }
   const submission = { projectId, raterId, assignmentId, revision, answers, rest, failed, answerMode, ...measured }
-  // Two tasks with the same candidate, answered at once: one of the two votes stands.
+  // If two tasks with the same candidate are answered at once, only one of the votes is stored.
   const submit = () => repeatOnConflict(() => submitAndLease(submission, seed, ahead, db))
   const row = await timed(metrics.submissions, submit, ({ outcome }) => outcome).catch((error: unknown) => {
     throw isUniqueViolation(error) ? refusals.conflict() : error

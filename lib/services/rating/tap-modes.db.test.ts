@@ -20,7 +20,7 @@ const leased = async (actor: Actor): Promise<RatingTask> => {
   return task
 }
 
-/** The first picture was tapped, the others are the rest. */
+/** Submits a page with the first picture tapped and the others as the rest. */
 function submit(
   actor: Actor,
   { assignmentId, revision, pictures, candidates }: RatingTask,
@@ -45,7 +45,7 @@ const stored = async () => {
   return rows.map(({ isRest, votes, assignment }) => [assignment.answerMode, isRest, votes[0]!.answer])
 }
 
-test('a page whose rest is yes is stored with what a tap said, and reopened as it was', async () => {
+test('stores what a tap means with a page whose rest is yes, and restores it when reopened', async () => {
   project = await makeGridProject({ images: 3, candidates: 1 })
   const rater = await project.addRater()
   const task = await leased(rater)
@@ -62,7 +62,7 @@ test('a page whose rest is yes is stored with what a tap said, and reopened as i
   expect((await stored())[0]).toEqual(['tap-no', false, 1])
 })
 
-test('whoever does not say what a tap said, or names a way for one image, tapped what fits', async () => {
+test('assumes that a tap marks what fits if nothing, or a mode for single images, is given', async () => {
   project = await makeGridProject({ images: 2, candidates: 2 })
   const rater = await project.addRater()
   await submit(rater, await leased(rater), { tapped: 'yes', rest: 'no' })
@@ -70,7 +70,7 @@ test('whoever does not say what a tap said, or names a way for one image, tapped
   expect(new Set((await stored()).map(([mode]) => mode))).toEqual(new Set(['tap-yes']))
 })
 
-test('a rest with another answer than that of the way is refused, and so is a way of pages for one image', async () => {
+test('rejects a rest that contradicts the mode, and a page mode for a single image', async () => {
   project = await makeGridProject({ images: 2, candidates: 1 })
   const rater = await project.addRater()
   const task = await leased(rater)
@@ -87,7 +87,7 @@ test('a rest with another answer than that of the way is refused, and so is a wa
   ).rejects.toMatchObject({ code: 'invalid-input', fields: { answerMode: expect.any(String) } })
 })
 
-test('the database keeps ways of pages to pages, and a project may allow tapping what does not fit', async () => {
+test('keeps page modes to pages in the database, and lets a project allow tapping what does not fit', async () => {
   project = await makeGridProject({ images: 2, candidates: 1, imageQuota: 1, classQuota: 1 })
   const [rater, where] = [await project.addRater(), { id: project.id }]
   const { assignmentId } = await leased(rater)
