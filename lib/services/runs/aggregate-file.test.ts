@@ -54,7 +54,7 @@ describe('aggregateFile', () => {
       expect(result.logLikelihoodPerVote).toBe(hasModel ? (result.logLikelihood ?? 0) / 1_500 : null)
     },
   )
-  it('says where a method is below the majority of votes, as when it trusts raters who copy', async () => {
+  it('fails a check if a method is less accurate than the majority of votes, as when it trusts raters who copy', async () => {
     const random = seededRandom(3)
     const [taskCount, raterCount, copierCount] = [1_500, 30, 15]
     const lines = { votes: ['task,worker,label'], truth: ['task,label'] }
@@ -81,7 +81,7 @@ describe('aggregateFile', () => {
       [],
     )
   })
-  it('never lets the truth shape what is fitted', async () => {
+  it('never fits to the measured truth', async () => {
     const measured = scratch('measured.csv')
     const alone = scratch('alone.csv')
     await aggregateFile({ method: 'dawid-skene', votes: votesPath, truth: truthPath, out: measured })
@@ -89,7 +89,7 @@ describe('aggregateFile', () => {
     expect(readFileSync(measured, 'utf8')).toBe(readFileSync(alone, 'utf8'))
   })
   it('holds golden labels fixed and measures only the others', async () => {
-    // Against all votes, so that only holding it can give this label.
+    // All votes disagree with this label, so only holding it fixed can give it.
     const golden = labelsFile('golden.csv', 0, 99, `t99,${names[(truth[99]! + 1) % 3]}\n`)
     const out = scratch('labels.csv')
     const result = await aggregateFile({
@@ -105,11 +105,11 @@ describe('aggregateFile', () => {
     expect(lines).toHaveLength(301)
     expect(lines[100]).toBe(`t99,${names[(truth[99]! + 1) % 3]},1`)
   })
-  it('gives the same for the same seed', async () => {
+  it('returns the same result for the same seed', async () => {
     const run = (seed: number) => aggregateFile({ method: 'mace', votes: votesPath, seed })
     expect((await run(3)).logLikelihood).toBe((await run(3)).logLikelihood)
   })
-  it('says what is wrong with a request, by its field', async () => {
+  it('reports what is wrong with a request, by field', async () => {
     const without = await refusal(aggregateFile({ method: 'semi-supervised', votes: votesPath }))
     expect(without.fields.golden).toContain('needs golden labels')
     const useless = await refusal(aggregateFile({ method: 'glad', votes: votesPath, golden: truthPath }))
@@ -120,19 +120,19 @@ describe('aggregateFile', () => {
     expect(nowhere.message).toContain('Could not write')
   })
 
-  it('refuses golden labels of tasks that have no votes', async () => {
+  it('rejects golden labels of tasks that have no votes', async () => {
     const golden = scratch('elsewhere.csv', 'task,label\nelsewhere,cat\n')
     const { message } = await refusal(aggregateFile({ method: 'semi-supervised', votes: votesPath, golden }))
     expect(message).toMatch(/No task in .*elsewhere\.csv has votes in .*votes\.csv/)
   })
-  it('refuses more labels than there is room for, with the way out', async () => {
+  it('rejects more labels than fit in memory, and says what to do', async () => {
     const lines = Array.from({ length: 4_000 }, (_, k) => `t${k % 50},w${k % 100},label ${k}`)
     const votes = scratch('many.csv', `task,worker,label\n${lines.join('\n')}\n`)
     const { message } = await refusal(aggregateFile({ method: 'dawid-skene', votes }))
     expect(message).toMatch(/4000 different labels, 100 workers and 50 tasks. Choose majority or wawa/)
     expect(await aggregateFile({ method: 'majority', votes })).toMatchObject({ tasks: 50 })
   })
-  it('refuses bytes that are no UTF-8, which would make one name of two', async () => {
+  it('rejects bytes that are not UTF-8, which could merge two names into one', async () => {
     const { message } = await refusal(
       aggregateFile({
         method: 'majority',

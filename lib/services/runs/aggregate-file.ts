@@ -23,7 +23,7 @@ import {
 import { csvStream } from '@/lib/formats/csv'
 import { writeWhole } from '@/lib/formats/numpy/npz-writer'
 
-/** Aggregates the votes of a file by a method with its defaults, labels as classes, without a database. */
+/** Aggregates the votes of a file by a method with its default parameters and labels as classes, without a database. */
 export async function aggregateFile(
   given: AggregateFileInput,
   context: RunContext = runHere,
@@ -72,7 +72,7 @@ export async function aggregateFile(
   })
 }
 
-/** The method of that name, if it goes with what is given. */
+/** Returns the method of that name, if it matches whether golden labels are given. */
 function methodOf(method: string, hasGolden: boolean): FileAggregation {
   const found = Object.hasOwn(fileMethods, method) ? fileMethods[method] : undefined
   const refuse = (field: string, message: string) => new AppError('invalid-input', message, { [field]: message })
@@ -89,7 +89,7 @@ function methodOf(method: string, hasGolden: boolean): FileAggregation {
 
 const mostMatrixCells = 50_000_000
 
-/** Posteriors are tasks × labels; a matrix of every worker is labels × labels beside. */
+/** Limits memory: posteriors are tasks × labels, and some methods add a labels × labels matrix for every worker. */
 function checkSize(
   method: string,
   { hasMatrices = false, kinds = 1 }: FileAggregation,
@@ -110,7 +110,7 @@ function fixedClasses(golden: Int32Array, labelCount: number): Int8Array {
   return Int8Array.from(golden)
 }
 
-/** [tasks] the first of the most probable labels of each task. */
+/** Returns the most probable label of each task, [tasks]; the first one on a tie. */
 function firstOfLargest(posterior: Float64Array, labelCount: number): Int32Array {
   const label = new Int32Array(posterior.length / labelCount)
   for (let task = 0; task < label.length; task++) {
@@ -131,7 +131,10 @@ function accuracyOf(label: Int32Array, { truth, ...counts }: TruthFile, golden: 
   return { value: measuredTasks > 0 ? rightTasks / measuredTasks : null, rightTasks, measuredTasks, ...counts }
 }
 
-/** Whether the method knows fewer labels than the majority of votes does; tasks with a golden label are not counted. */
+/**
+ * Checks whether the method gets fewer labels right than the majority of votes. Tasks with a golden label are not
+ * counted.
+ */
 function checksOfFile(votes: VoteTable, label: Int32Array, { truth }: TruthFile, golden: Int32Array | null) {
   const byMajority = firstOfLargest(majority(votes).posterior, votes.answerCount)
   const found = { tasks: 0, own: 0, majority: 0 }

@@ -4,7 +4,7 @@ import { aggregationData, aggregationInputHash } from './aggregation-data'
 
 const classes = { id: Int32Array.of(5, 7), index: Int32Array.of(0, 1), path: [[], []] as string[][] }
 
-/** Two images, three candidates, raters 4 and 9 (an expert); numbers with gaps. */
+/** Returns rows of two images, three candidates, and raters 4 and 9 (an expert), whose ids have gaps. */
 const rows = (change: Partial<AggregationRows> = {}): AggregationRows => ({
   readAt: new Date(0),
   images: { id: Int32Array.of(3, 1), position: Int32Array.of(0, 1), originalClass: Int32Array.of(7, -1) },
@@ -26,7 +26,7 @@ const rows = (change: Partial<AggregationRows> = {}): AggregationRows => ({
   ...change,
 })
 
-test('gives images, candidates and raters positions in the order of the rows', () => {
+test('assigns indices to images, candidates and raters in the order of the rows', () => {
   const { input, originalLabel, classOfIndex } = aggregationData(rows())
   expect(Array.from(input.candidateImage)).toEqual([0, 0, 1])
   expect(Array.from(input.candidateClass)).toEqual([1, 0, 0])
@@ -38,7 +38,7 @@ test('gives images, candidates and raters positions in the order of the rows', (
   expect(classOfIndex.get(1)).toBe(7)
 })
 
-test('hashes the same data alike and other data otherwise', () => {
+test('has the same hash for the same data and different hashes for different data', () => {
   const hashOf = (change: Partial<AggregationRows> = {}) => aggregationInputHash(aggregationData(rows(change)))
   const changes: Partial<AggregationRows>[] = [
     { votes: { candidate: Int32Array.of(10, 20, 30), rater: Int32Array.of(4, 4, 4), answer: Uint8Array.of(0, 2, 2) } },

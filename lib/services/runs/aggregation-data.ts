@@ -5,18 +5,18 @@ import type { AggregationRows } from '@/lib/db/runs/read-aggregation-rows'
 import { classGroups } from '@/lib/domain/classes/class-groups'
 import { answers } from '@/lib/domain/rating/answer'
 
-/** Table rows as a method takes them, with the way back from positions to numbers. */
+/** Table rows in the form that methods take, with maps from indices back to ids. */
 export interface AggregationData {
   input: AggregationInput
-  /** [images] class index of the original label, −1 where there is none. */
+  /** [images] class index of the original label, −1 if there is none. */
   originalLabel: Int32Array
-  /** [images] 1 for those that are left out; nothing when none is. */
+  /** [images] 1 for excluded images; absent if there are none. */
   isExcluded?: Uint8Array
-  /** Class number by class index. */
+  /** Class id by class index. */
   classOfIndex: Map<number, number>
 }
 
-/** The place of each number in `ids`, which are small integers from 0 on. */
+/** Returns a function from id to index in `ids`, which are small non-negative integers. */
 function indexOf(ids: Int32Array): (id: number) => number {
   let largest = -1
   for (const id of ids) largest = Math.max(largest, id)
@@ -25,7 +25,7 @@ function indexOf(ids: Int32Array): (id: number) => number {
   return (id) => indices[id] ?? -1
 }
 
-/** The group of each candidate's class, or nothing where no hierarchy is known. */
+/** Returns the group of each candidate's class, or nothing if there is no class hierarchy. */
 function groupsOf({ candidates, classes }: AggregationRows): Pick<AggregationInput, 'groups'> {
   if (classes.path.every((path) => path.length === 0)) return {}
   const { groupOf, names } = classGroups(classes.path)
@@ -46,7 +46,7 @@ function modelsOf({ models, predictions, candidates }: AggregationRows): Pick<Ag
   }
 }
 
-/** Candidates, images and raters get positions in the order in which the rows come. */
+/** Converts rows to a method's input. Candidates, images and raters get indices in the order of their rows. */
 export function aggregationData(rows: AggregationRows): AggregationData {
   const { images, classes, raters, candidates, votes, goldenAnswers, adjudicated } = rows
   const imagePosition = indexOf(images.id)
@@ -82,7 +82,7 @@ export function aggregationData(rows: AggregationRows): AggregationData {
         adjudicated: {
           candidate: adjudicated.candidate.map(candidatePosition),
           answer: adjudicated.answer,
-          // Left out where there is none, so that the hash of runs from before is what it was.
+          // Absent if empty, so that hashes of earlier runs stay the same.
           ...(adjudicated.isByHand.includes(1) && { isByHand: adjudicated.isByHand }),
         },
       }),
@@ -94,8 +94,9 @@ export function aggregationData(rows: AggregationRows): AggregationData {
 }
 
 /**
- * SHA-256, in hex, of all that can change a run: votes, golden answers, adjudicated ones, candidates, original labels,
- * images that are left out, groups of classes and what models predict. Each column goes in with its name and length, as little-endian numbers.
+ * Returns the SHA-256, in hex, of everything that can change a run: votes, golden answers, adjudications, candidates,
+ * original labels, excluded images, groups of classes and the predictions of models. Each column is hashed with its
+ * name and length, as little-endian numbers.
  */
 export function aggregationInputHash({ input, originalLabel, isExcluded }: AggregationData): string {
   const { votes, goldenAnswers } = input

@@ -18,7 +18,7 @@ const { votes: simulated } = simulatedVotes({
   seed: 5,
 })
 const indices = Array.from({ length: simulated.voteCount }, (_, at) => at)
-// The last candidate has no vote, and its class and image are its own.
+// The last candidate has no vote, and no other candidate has its class or image.
 const votes = voteTable({
   itemCount: rated + 1,
   raterCount: 6,
@@ -73,6 +73,6 @@ test.each(cases)(
   },
 )
 
-test('every method has parameters at their bounds among these cases', () => {
+test('covers every method with its parameters at their bounds', () => {
   expect(new Set(cases.map(({ method }) => method))).toEqual(new Set(Object.keys(aggregationMethods)))
 })

@@ -22,7 +22,7 @@ afterAll(() => project.remove())
 const aggregate = (method: 'majority' | 'reassess') =>
   runAggregation(operator, { slug: project.slug, projectRoot: process.cwd(), method, parameters: {} })
 
-test('scores are stored with what they are worth as probabilities, and labels are those of one half and more', async () => {
+test('stores scores with their calibrated probabilities, and keeps labels with a probability of at least one half', async () => {
   const { runId, threshold, thresholdProbability, labelCount } = await aggregate('majority')
   const key = { projectId: project.id, runId }
   const run = await prisma.aggregationRun.findUniqueOrThrow({
@@ -32,7 +32,7 @@ test('scores are stored with what they are worth as probabilities, and labels ar
   const scores = await prisma.score.findMany({ where: key })
   expect(scores).toHaveLength(2 * taskCount)
   for (const { score, calibrated } of scores) expect(calibrated).toBe(calibratedScore(calibration!.map, score))
-  // Half of the candidates are true and raters are right in 70%, so that a unanimous yes is no certainty.
+  // Half of the candidates are true and raters are right 70% of the time, so even a unanimous yes is not certain.
   expect(Math.max(...scores.map(({ calibrated }) => calibrated!))).toBeLessThan(0.99)
   expect(scores.filter(({ calibrated }) => calibrated! >= 0.5)).toHaveLength(labelCount)
   expect(scores.filter(({ score }) => score >= threshold)).toHaveLength(labelCount)
@@ -40,7 +40,7 @@ test('scores are stored with what they are worth as probabilities, and labels ar
   expect(run.parameters).toMatchObject({ threshold: { kind: 'probability', value: 0.5 } })
 })
 
-test('files have the calibrated score of a candidate beside its score', async () => {
+test('includes the calibrated score of a candidate next to its score in files', async () => {
   const { runId } = await aggregate('majority')
   const { content } = await exportProject(operator, { slug: project.slug, format: 'candidates-csv', run: runId })
   const [header = '', ...lines] = (await text(content)).trimEnd().split('\n')
@@ -54,7 +54,7 @@ test('files have the calibrated score of a candidate beside its score', async ()
   expect(written).toEqual(stored.map(({ calibrated }) => String(calibrated)))
 })
 
-test('what experts decided is certain, whatever the map says', async () => {
+test('treats decisions of experts as certain, whatever the calibration map says', async () => {
   const { runId } = await aggregate('reassess')
   const scores = await prisma.score.findMany({
     where: { projectId: project.id, runId, candidate: { imageId: { lt: 20 } } },
@@ -63,7 +63,7 @@ test('what experts decided is certain, whatever the map says', async () => {
   for (const { calibrated, candidate } of scores) expect(calibrated).toBe(candidate.isOriginal ? 1 : 0)
 })
 
-test('the page of a run has its calibration before and after, and the best F1 on images that did not choose it', async () => {
+test('shows calibration before and after, and the best F1 on images not used to choose the threshold', async () => {
   const { runId } = await aggregate('majority')
   const { quality } = runDetail.parse(await readRun(operator, { slug: project.slug, runId }))
   expect(quality!.calibrated!.shape).toBe('logistic')

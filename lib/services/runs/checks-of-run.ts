@@ -7,16 +7,15 @@ import { type RunCheck, type RunCheckFacts, runChecks } from '@/lib/domain/runs/
 import type { GoldenScores } from './compute-aggregation'
 import { betterMethods, resampled } from './run-quality'
 
-/** A run as its checks see it. */
 interface CheckedRun {
   input: AggregationInput
   score: Float64Array
   threshold: number
   /** Null without golden answers. */
   golden: GoldenScores | null
-  /** Null where nobody looked for copies. */
+  /** Null if copied answers were not looked for. */
   copied: CopiedAnswers | null
-  /** The number of the rater at an index. */
+  /** Returns the id of the rater at an index. */
   raterAt: (index: number) => number
 }
 
@@ -32,7 +31,7 @@ function simplerOf(evaluation: GoldenEvaluation | null): Exclude<RunCheckFacts['
   }
 }
 
-/** The golden scores in the form in which they are kept, with indices in the place of numbers. */
+/** Converts golden scores to the form that is stored, with indices instead of ids. */
 const evaluationOf = (
   { candidate, truth, score, simpler, folds, seed, usesGolden }: GoldenScores,
   input: AggregationInput,
@@ -45,7 +44,7 @@ const evaluationOf = (
   simpler: simpler.map((one) => ({ ...one, score: Array.from(one.score) })),
 })
 
-/** What can be said of a run that would make its labels doubtful, check by check. */
+/** Runs all checks that can cast doubt on the labels of a run. */
 export function checksOfRun({ input, score, threshold, golden, copied, raterAt }: CheckedRun): {
   checks: RunCheck[]
   failedChecks: FailedCheck[]

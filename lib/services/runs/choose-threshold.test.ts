@@ -10,7 +10,7 @@ const golden = (count: number, holds: number) => ({
   image: images(count),
 })
 
-test('a probability keeps exactly the candidates whose calibrated score reaches it', () => {
+test('keeps exactly the candidates whose calibrated score reaches a given probability', () => {
   const at = (value: number) => chooseThreshold({ kind: 'probability', value }, null, { score, calibrated }).threshold
   expect(at(0.5)).toBe(0.9)
   expect(at(0.6)).toBe(0.9)
@@ -18,12 +18,12 @@ test('a probability keeps exactly the candidates whose calibrated score reaches 
   expect(at(0.81)).toBeGreaterThan(1)
 })
 
-test('a score as it is needs no golden answer and promises nothing', () => {
+test('needs no golden answers and promises nothing for a threshold on raw scores', () => {
   const rule = { kind: 'threshold', value: 0.8 } as const
   expect(chooseThreshold(rule, null, { score, calibrated: null })).toEqual({ threshold: 0.8, promise: null })
 })
 
-test('what golden answers are too few for says how many there are and how many it takes', () => {
+test('says how many golden answers there are and how many are needed if there are too few', () => {
   const choose = (rule: Parameters<typeof chooseThreshold>[0], judged: Parameters<typeof chooseThreshold>[1]) => () =>
     chooseThreshold(rule, judged, { score, calibrated: null })
   expect(choose({ kind: 'probability', value: 0.5 }, golden(12, 4))).toThrow(
@@ -38,7 +38,7 @@ test('what golden answers are too few for says how many there are and how many i
   expect(choose({ kind: 'maximum-f1' }, golden(12, 0))).toThrow('No golden candidate applies')
 })
 
-test('a promise comes with what was seen and what it is at least', () => {
+test('reports the observed value and the guaranteed minimum of a promise', () => {
   const rule = { kind: 'minimum-precision', value: 0.9, confidence: 0.95 } as const
   const { threshold, promise } = chooseThreshold(rule, golden(200, 100), { score, calibrated: null })
   expect(threshold).toBeLessThan(0.55)

@@ -8,20 +8,23 @@ import { boundedThreshold, leastTrials } from '@/lib/evaluation/threshold-bound'
 import type { GoldenScores } from './compute-aggregation'
 
 interface ChosenThreshold {
-  /** A label is kept at this score, as the method gives it, and above. */
+  /** Labels with this raw score or higher are kept. */
   threshold: number
-  /** What was promised by it; null where nothing was. */
+  /** The guarantee that the threshold gives; null if none was requested. */
   promise: ThresholdPromise | null
 }
 
-/** Labels that are more likely than not to apply; by the score as it is where nothing tells how likely they are. */
+/**
+ * Keeps labels that are more likely than not to apply; without a calibration, uses the method's default threshold on
+ * raw scores.
+ */
 export const defaultRule = (method: string, calibrated: Float64Array | null): ThresholdRule =>
   calibrated
     ? { kind: 'probability', value: 0.5 }
     : { kind: 'threshold', value: isMethodName(method) ? aggregationMethods[method].threshold : 0.5 }
 
 /**
- * [C] what each score is worth as a probability; null without a calibration. What experts or admins decided stays as it is.
+ * Returns each score as a probability, [C], or null without a calibration. Decisions of experts and admins stay 0 or 1.
  */
 export function calibratedScores(
   input: AggregationInput,
@@ -39,10 +42,13 @@ export function calibratedScores(
   return score.map((own, at) => (isDecided[at] === 1 && (own === 0 || own === 1) ? own : calibratedScore(map, own)))
 }
 
-/** Above every score there is: nothing is so probable. */
+/** Higher than every score, for a probability that no candidate reaches. */
 const aboveAll = 1 + Number.EPSILON
 
-/** The lowest score whose calibrated score reaches `probability`: then both say the same of every candidate. */
+/**
+ * Returns the lowest score whose calibrated score reaches `probability`, so that both thresholds keep the same
+ * candidates.
+ */
 function scoreAt(probability: number, score: Float64Array, calibrated: Float64Array): number {
   let lowest = aboveAll
   for (let at = 0; at < score.length; at++)
@@ -52,7 +58,10 @@ function scoreAt(probability: number, score: Float64Array, calibrated: Float64Ar
 
 type Judged = Pick<GoldenScores, 'score' | 'truth' | 'image'>
 
-/** Where a rule puts the threshold. CannotAggregate, with what it would take, when it cannot be kept on the golden answers. */
+/**
+ * Returns the threshold that follows from a rule. Throws CannotAggregate, with what would be needed, if the golden
+ * answers are not enough for the rule.
+ */
 export function chooseThreshold(
   rule: ThresholdRule,
   golden: Judged | null,

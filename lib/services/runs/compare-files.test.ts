@@ -10,7 +10,7 @@ beforeEach(async () => {
 })
 afterEach(() => rm(folder, { recursive: true, force: true }))
 
-it('has the accuracy of every method on every set, and passes over folders that are none', async () => {
+it('reports the accuracy of every method on every set, and ignores folders that are not sets', async () => {
   const votes = ['task,worker,label']
   for (const task of [1, 2, 3, 4]) for (const worker of ['a', 'b', 'c']) votes.push(`${task},${worker},${task % 2}`)
   for (const name of ['one', 'two', 'without-truth']) {
@@ -30,6 +30,6 @@ it('has the accuracy of every method on every set, and passes over folders that 
   expect(sets[1]!.accuracy).toEqual(methods.map(() => 0.75))
 })
 
-it('says where there are no sets', async () => {
+it('throws an error if there are no sets', async () => {
   await expect(compareFiles(folder)).rejects.toThrow(`${folder} contains no folder with votes.csv and truth.csv.`)
 })

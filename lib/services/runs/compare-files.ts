@@ -17,8 +17,8 @@ const exists = (file: string) =>
   )
 
 /**
- * Every method that needs no golden labels on every set in a folder: a set is a folder with votes.csv and truth.csv.
- * AppError `invalid-input` where there is none, or a file cannot be read; it names the file and line.
+ * Runs every method that needs no golden labels on every set in a folder; a set is a folder with votes.csv and
+ * truth.csv. Throws AppError `invalid-input`, naming the file and line, if there is no set or a file cannot be read.
  */
 export async function compareFiles(
   folder: string,

@@ -18,11 +18,11 @@ import { type AggregationData, aggregationData } from './aggregation-data'
 import { type Compute, computeHere, type GoldenScores } from './compute-aggregation'
 import { isLikePaper } from './paper-preset'
 
-/** What the others are set against. */
+/** The method that the others are compared with. */
 const baseline: AggregationMethodName = 'calibrated'
 
 export interface CompareHooks extends ProgressHooks {
-  /** Where methods run; in this thread if left out. */
+  /** Where methods run; in this thread by default. */
   compute?: Compute
   beforeCommit?: (session: CopySession, result: CompareMethodsResult) => Promise<void>
 }
@@ -41,9 +41,9 @@ interface Attempt {
 }
 
 /**
- * How well each method ranks the golden candidates of a project when it has not seen their golden answers, with intervals
- * by a bootstrap over images and the paired difference to the calibrated method. Writes nothing.
- * AppError `conflict` when too few golden images are there to compare anything.
+ * Measures how well each method ranks the golden candidates of a project without their golden answers, with bootstrap
+ * intervals over images and the paired difference to the calibrated method. Writes nothing.
+ * Throws AppError `conflict` if there are too few golden images.
  */
 export async function compareMethods(
   actor: Actor,

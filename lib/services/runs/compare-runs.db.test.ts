@@ -39,7 +39,7 @@ test('lists exactly the labels that one run keeps and the other does not, with t
   }
 })
 
-test('swapped, what was lost is gained', async () => {
+test('swaps gained and lost labels when the runs are swapped', async () => {
   const found = await compare()
   const swapped = await compare({ a: strict, b: loose })
   expect([swapped.gained, swapped.lost]).toEqual([found.lost, found.gained])
@@ -47,7 +47,7 @@ test('swapped, what was lost is gained', async () => {
   expect(swapped.differences.every((one) => one.change === 'gained')).toBe(true)
 })
 
-test('the filters show one kind or golden candidates only, and a page past the end is the last one', async () => {
+test('filters by kind or golden candidates, and returns the last page for a page past the end', async () => {
   expect(await compare({ change: 'gained' })).toMatchObject({ total: 0, differences: [], page: 1 })
   const { lost } = await compare()
   expect(await compare({ change: 'lost', page: 99 })).toMatchObject({ total: lost, page: 1, pageCount: 1 })
@@ -60,25 +60,25 @@ test('the filters show one kind or golden candidates only, and a page past the e
   expect(golden.differences.every((one) => one.holds !== null)).toBe(true)
 })
 
-test('says on which side the golden answers are', async () => {
+test('counts the golden answers that agree with each run', async () => {
   const { golden, goldenObstacle } = await compare()
   expect(goldenObstacle).toBeNull()
   expect(golden).toMatchObject({ candidateCount: 3, imageCount: 2, averagePrecision: { difference: 0 } })
-  // Both golden candidates that hold reach 0.2 and only one of them 0.9.
+  // Both true golden candidates reach 0.2, and only one of them 0.9.
   expect((golden?.rightA ?? 0) + (golden?.rightB ?? 0)).toBeGreaterThan(0)
 })
 
-test('a run against itself differs in nothing', async () => {
+test('finds no differences between a run and itself', async () => {
   expect(await compare({ b: loose })).toMatchObject({ gained: 0, lost: 0, imageCount: 0, differences: [], classes: [] })
 })
 
-test('only admins of the project compare, and only runs that are there', async () => {
+test('is only for admins of the project, and only compares runs that exist', async () => {
   await expect(compare({}, await project.account())).rejects.toMatchObject({ code: 'not-found' })
   await expect(compare({}, await project.account('rater'))).rejects.toMatchObject({ code: 'forbidden' })
   await expect(compare({ b: 9_999 })).rejects.toMatchObject({ code: 'not-found' })
 })
 
-test('what was kept in the database is what is computed, and is found again after a start', async () => {
+test('returns the figures stored in the database after a restart, equal to computed ones', async () => {
   const found = await compare()
   const kept = await prisma.keptFigure.findMany({ where: { projectId: project.id, name: { contains: 'runs' } } })
   expect(kept.map(({ name }) => name)).toContain(`comparison of runs ${loose} and ${strict}`)
@@ -86,7 +86,7 @@ test('what was kept in the database is what is computed, and is found again afte
   const anew = await import('./compare-runs')
   const again = () => anew.compareRuns(operator, { slug: project.slug, a: loose, b: strict, page: 1 })
   expect(await again()).toEqual(found)
-  // A figure of another run that had the same number, or in another form, is not taken.
+  // Stored figures of another run that had the same id, or in another form, are ignored.
   await prisma.keptFigure.updateMany({ where: { projectId: project.id }, data: { basis: 'another' } })
   vi.resetModules()
   expect(await again()).toEqual(found)

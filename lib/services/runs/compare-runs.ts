@@ -41,7 +41,7 @@ const keepDifferences = keptFigure(differenceFigures, 64)
 interface Golden {
   golden: GoldenComparison | null
   goldenObstacle: string | null
-  /** Of the golden candidates of either run, by candidate: whether it holds. */
+  /** Truth by candidate id, of golden candidates in either run. */
   truthOf: Map<number, boolean>
 }
 const keepGolden = memoize<Golden>(64)
@@ -83,7 +83,7 @@ async function countDifferences(pair: RunPair, db: Db): Promise<DifferenceFigure
   }
 }
 
-/** What two runs say as a whole: worked out once, since they never change. */
+/** Returns the overall comparison of two runs. Computed once and stored, since runs never change. */
 async function overallOf(pair: RunPair, a: ComparedRun, b: ComparedRun, db: Db): Promise<Overall> {
   const basis = `${runKey(a)} ${runKey(b)}`
   const key = { projectId: pair.projectId, name: `comparison of runs ${a.id} and ${b.id}`, basis }
@@ -96,7 +96,7 @@ async function overallOf(pair: RunPair, a: ComparedRun, b: ComparedRun, db: Db):
 
 type Wanted = Pick<CompareQuery, 'change' | 'golden' | 'page'>
 
-/** So many labels are read at once: each time takes all labels of both runs. */
+/** Labels are read in blocks of this size because each query scans all labels of both runs. */
 const readAtOnce = 20 * pageSize
 const keepLabels = keptFigure(z.array(differingLabel), 64)
 
@@ -108,13 +108,18 @@ interface ListScope {
   offset: number
 }
 
-/** Labels that differ, kept under a name: they never change. Half a million may take longer than a page's statement may. */
+/**
+ * Returns labels that differ, stored under a name because runs never change. Uses a copy session because half a million
+ * labels may take longer than a page's statement timeout.
+ */
 function labelsOf(pair: RunPair, { basis }: Overall, { name, ...scope }: ListScope, db: Db) {
   const key = { projectId: pair.projectId, name: `differences of runs ${pair.a} and ${pair.b}, ${name}`, basis }
   return keepLabels(key, () => withCopySession((session) => findDifferences(pair, scope, session)), db)
 }
 
-/** Golden ones all at once, since golden candidates are few and only so is the number of those that differ known. */
+/**
+ * Returns one page of labels. Golden ones are all read at once: they are few, and their total is not known otherwise.
+ */
 async function pageOf(pair: RunPair, overall: Overall, wanted: Wanted, db: Db) {
   const { gained, lost, truthOf } = overall
   const change = wanted.change ?? null
@@ -137,7 +142,7 @@ async function pageOf(pair: RunPair, overall: Overall, wanted: Wanted, db: Db) {
   return { labels: labels.slice(start - offset, start - offset + pageSize), total, page, pageCount }
 }
 
-/** One page of the labels that differ; a page past the end is the last one. */
+/** Returns one page of the labels that differ; a page past the end becomes the last one. */
 async function differencesOf(pair: RunPair, overall: Overall, wanted: Wanted, db: Db) {
   const { labels, ...paging } = await pageOf(pair, overall, wanted, db)
   const rows = await describeDifferences(pair.projectId, labels, db)
@@ -158,7 +163,7 @@ async function differencesOf(pair: RunPair, overall: Overall, wanted: Wanted, db
   return { differences, ...paging, pageSize }
 }
 
-/** Which labels two runs of a project disagree on, and on which side the golden answers are. */
+/** Lists the labels on which two runs of a project differ, and counts the golden answers that agree with each run. */
 export async function compareRuns(
   actor: Actor,
   { slug, a, b, ...wanted }: CompareQuery & { slug: string },

@@ -10,59 +10,58 @@ import type { CrossCalibration } from '@/lib/evaluation/cross-calibration'
 import type { FreshF1 } from '@/lib/evaluation/fresh-f1'
 import { type FoldedScores, goldenScores, judgedOnFolds, runOrNull } from './golden-scores'
 
-/** Golden candidates are scored in so many folds of images, so that none has its own answers seen. */
+/** Golden candidates are scored by cross-validation over images, so that none is scored with its own golden answers. */
 export const evaluationFolds = { count: 5, seed: 1 }
 
 export interface ComputeRequest {
   method: string
   parameters: object
   input: AggregationInput
-  /** How golden candidates are scored without their own golden answers; null to leave that out. */
+  /** Cross-validation of golden candidates; null for none. */
   folds: { count: number; seed: number } | null
-  /** Whether scores are calibrated on those candidates; left out: they are not. */
+  /** Whether to calibrate scores on those candidates. Default: false. */
   isCalibrated?: boolean
   /** Null for no intervals. */
   bootstrap: BootstrapParameters | null
-  /** Whether to look for raters who copy. */
   findsCopies?: boolean
 }
 
-/** Scores of the golden candidates, none of which had its own golden answers seen. */
+/** Cross-validated scores of the golden candidates. */
 export interface GoldenScores extends FoldedScores {
-  /** What simpler methods score the same candidates, those that can run. */
+  /** Cross-validated scores of the same candidates by each simpler method that can run. */
   simpler: { method: string; score: Float64Array }[]
-  /** Null when it was not asked for, or there are too few golden candidates. */
+  /** Null if not requested or if there are too few golden candidates. */
   calibration: CrossCalibration | null
-  /** What the threshold of greatest F1 gives on folds that did not choose it; null likewise. */
+  /** F1 of the F1-optimal threshold on folds that were not used to choose it; null like `calibration`. */
   freshF1: FreshF1 | null
 }
 
 const notJudged = { calibration: null, freshF1: null }
 
-/** Methods that assume less than others, so that a run that ranks worse than one of them has assumed too much. */
+/** Methods that assume less than others. A run that ranks worse than one of them has assumed too much. */
 const simplerMethods = ['majority', 'calibrated']
 
 export interface ComputeOutcome {
   result: AggregationResult
-  /** Null when it was not asked for, or there are too few golden images. */
+  /** Null if not requested or if there are too few golden images. */
   golden: GoldenScores | null
-  /** Null when it was not asked for. */
+  /** Null if not requested. */
   copied: CopiedAnswers | null
-  /** Of the method alone. */
+  /** Time of the method alone. */
   computeMs: number
 }
 
 export interface ComputeHooks {
   onProgress?: ((step: string, done: number, total: number) => void) | undefined
-  /** After each iteration of the run itself, with the log-likelihood in nats. */
+  /** Called after each iteration of the run itself, with the log-likelihood in nats. */
   onIteration?: ((iteration: number, objective: number) => void) | undefined
   signal?: AbortSignal | undefined
 }
 
-/** Runs a method somewhere: here, or in threads of the worker. Hooks may throw. */
+/** Runs a method in this thread or in threads of the worker. Hooks may throw. */
 export type Compute = (request: ComputeRequest, hooks: ComputeHooks) => Promise<ComputeOutcome>
 
-/** The golden candidates as simpler methods score them, without their own golden answers either. */
+/** Returns the cross-validated scores of the golden candidates by simpler methods. */
 function simplerScores(request: ComputeRequest, runBlocks: RunBlocks): GoldenScores['simpler'] {
   return simplerMethods.flatMap((method) => {
     if (method === request.method) return []
@@ -73,7 +72,7 @@ function simplerScores(request: ComputeRequest, runBlocks: RunBlocks): GoldenSco
   })
 }
 
-/** Runs the method, then what tells how far to trust it; nothing else happens in this thread until it is done. */
+/** Runs the method and then the evaluation of its result. Blocks this thread until it is done. */
 export function computeWith(
   request: ComputeRequest,
   hooks: ComputeHooks,
@@ -87,7 +86,7 @@ export function computeWith(
   const result = prepared.run(request.input, { runBlocks, onIteration })
   const computeMs = performance.now() - start
   onProgress?.('Computing scores', 1, 1)
-  // Adjudicated candidates are not drawn at random, so what judges the method is taken before they are fixed.
+  // Adjudicated candidates are not a random sample, so the method is evaluated before they are fixed.
   const scored = goldenScores(prepared, request, result.score, runBlocks, hooks)
   const judged = scored && request.isCalibrated ? judgedOnFolds(prepared, request, scored, runBlocks, hooks) : notJudged
   const golden = scored && { ...scored, ...judged, simpler: simplerScores(request, runBlocks) }

@@ -36,7 +36,7 @@ const labels = async (run?: number) => {
   return made.runId
 }
 
-test('a run that fails a check is refused by exports, releases and scores of models, named or not', async () => {
+test('refuses a run that fails a check in exports, releases and model scores, by id or as the latest', async () => {
   const { slug } = project
   const { runId, failedChecks } = await project.aggregateOnly(majority)
   expect(failedChecks).toMatchObject([{ id: 'golden-answers' }])
@@ -54,7 +54,7 @@ test('a run that fails a check is refused by exports, releases and scores of mod
   expect(await prisma.release.count({ where: { projectId: project.id } })).toBe(0)
 })
 
-test('only an admin confirms it, once, with a reason that the audit trail keeps', async () => {
+test('can be confirmed only once, by an admin, with a reason that the audit trail keeps', async () => {
   const { slug, id: projectId } = project
   for (const role of ['rater', 'expert'] as const)
     await expect(confirmRun(await project.account(role), { slug, runId: 1, reason })).rejects.toMatchObject({
@@ -71,7 +71,7 @@ test('only an admin confirms it, once, with a reason that the audit trail keeps'
   expect(event.userId).toBe(admin.kind === 'account' ? admin.userId : null)
 })
 
-test('a confirmed run is used, and the data card states what failed and the confirmation', async () => {
+test('uses a confirmed run, and the data card states the failed checks and the confirmation', async () => {
   const { slug } = project
   expect(await labels()).toBe(1)
   const { limits, cardHtml } = await previewRelease(operator, { slug })
@@ -80,7 +80,7 @@ test('a confirmed run is used, and the data card states what failed and the conf
   expect(cardHtml).toContain(reason)
 })
 
-test('the latest run that may be used is used, and a later one is named', async () => {
+test('uses the latest usable run, and names a later one that is not usable', async () => {
   const { slug } = project
   const { runId } = await project.aggregateOnly(majority)
   expect(runId).toBe(2)
@@ -94,7 +94,7 @@ test('the latest run that may be used is used, and a later one is named', async 
   ])
 })
 
-test('accepting warnings beforehand confirms the run that will be used', async () => {
+test('confirms the run that will be used when warnings are accepted beforehand', async () => {
   const { slug } = project
   expect(await acceptWarnings(operator, { slug, reason })).toBe(2)
   expect(await acceptWarnings(operator, { slug, runId: 1, reason: 'Not needed.' })).toBe(1)
@@ -105,7 +105,7 @@ test('accepting warnings beforehand confirms the run that will be used', async (
   expect(await labels()).toBe(2)
 })
 
-test('a run from before runs were checked is used as it was', async () => {
+test('still uses a run that is older than the checks', async () => {
   const { slug, id: projectId } = project
   const { runId } = await project.aggregateOnly(majority)
   await prisma.$executeRaw`UPDATE aggregation_run SET checks = NULL, fails_checks = false

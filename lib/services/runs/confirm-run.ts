@@ -13,8 +13,8 @@ interface Confirmation {
 }
 
 /**
- * Lets a run be used although it fails checks, with a reason that the data card repeats. It cannot be taken back. AppError
- * `conflict` when it passed its checks, or has been confirmed already.
+ * Allows the use of a run that fails checks, with a reason that the data card repeats. Cannot be undone. Throws
+ * AppError `conflict` if the run passed its checks or has already been confirmed.
  */
 export async function confirmRun(
   actor: Actor,
@@ -38,8 +38,8 @@ export async function confirmRun(
 }
 
 /**
- * The run to use where warnings are accepted beforehand: the one asked for, or the latest, confirmed with the reason if it
- * fails checks and nobody has confirmed it yet.
+ * Returns the run to use if warnings are accepted beforehand: the requested run or the latest. Confirms it with the
+ * reason if it fails checks and has not been confirmed yet.
  */
 export async function acceptWarnings(
   actor: Actor,
@@ -52,7 +52,7 @@ export async function acceptWarnings(
     orderBy: { id: 'desc' },
     select: { id: true, failsChecks: true, confirmation: { select: { runId: true } } },
   })
-  // Whoever uses it says that there is none.
+  // The caller reports the missing run.
   if (!run) return runId
   if (run.failsChecks && !run.confirmation) await confirmRun(actor, { slug, runId: run.id, reason }, db)
   return run.id

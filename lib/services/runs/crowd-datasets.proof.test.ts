@@ -74,7 +74,7 @@ const names = ['bluebirds', 'rte', 'dog', 'web', 'product', 'music', 'weather_am
 const asReference = { pooling: 0, floor: 1e-10, tolerance: 1e-6, maxIterations: 1_000 }
 
 describe.skipIf(!isHere).each(names)('%s', (name) => {
-  it('is answered by Dawid-Skene as by the independent reference', async () => {
+  it('gives the same result by Dawid-Skene as the independent reference', async () => {
     const { votes, truth } = await datasetOf(name)
     const result = dawidSkene(votes, { ...asReference, ...classesOf(votes) }, runHere)
     const reference = references[name]!.dawidSkeneReference
@@ -87,7 +87,7 @@ describe.skipIf(!isHere).each(names)('%s', (name) => {
     expect(result.converged).toBe(true)
   })
 
-  it.each(methods)('is answered by %s within 0.01 of crowd-kit, or better', async (method, run) => {
+  it.each(methods)('is within 0.01 of crowd-kit, or better, by %s', async (method, run) => {
     const { votes, truth } = await datasetOf(name)
     const result = run(votes)
     const { accuracy } = accuracyOf(result, truth)
@@ -96,13 +96,13 @@ describe.skipIf(!isHere).each(names)('%s', (name) => {
     expect(accuracy).toBeGreaterThan(theirs - 0.01 - rounding)
   })
 
-  it('is answered by Wawa and by the majority exactly as by crowd-kit, ties going to the first label', async () => {
+  it("gives exactly crowd-kit's results by Wawa and by majority when ties go to the first label", async () => {
     const { votes, truth } = await datasetOf(name)
     const { crowdKit } = references[name]!
     const { accuracy } = accuracyOf(wawa(votes, wawaDefaults, runHere), truth)
     expect(Math.abs(accuracy - (crowdKit.Wawa!.accuracy ?? 0))).toBeLessThan(rounding)
-    // On web that is luck: many of its tasks tie, and the first of the tied labels happens to be the true one unusually
-    // often. Drawn at random ties give .793 to .800 there and given to the last label .765, against .8168.
+    // On web the difference is luck: many of its tasks tie, and the first of the tied labels is true unusually often.
+    // Random ties give .793 to .800 there and ties to the last label .765, against .8168.
     const shared = accuracyOf(wawa(votes, { ties: 'shared' }, runHere), truth).accuracy
     if (name === 'web') expect(shared).toBeCloseTo(0.7987, 4)
     else expect(Math.abs(shared - accuracy)).toBeLessThan(0.01)
@@ -113,7 +113,8 @@ describe.skipIf(!isHere).each(names)('%s', (name) => {
 })
 
 describe.skipIf(!isHere)('EBCC, which crowd-kit does not have', () => {
-  // From one start each; the best of several is the same but on bluebirds and web, where starts differ by points.
+  // One start each. The best of several starts gives the same, except on bluebirds and web, where starts differ by
+  // points.
   it.each([
     ['product', 0.93],
     ['rte', 0.92],
@@ -128,14 +129,15 @@ describe.skipIf(!isHere)('EBCC, which crowd-kit does not have', () => {
   })
 })
 
-describe.skipIf(!isHere)('where crowd-kit did not converge, or errs', () => {
-  it('is left behind, because what it judges by fell and ended its run at iteration 2', async () => {
-    // Its bound adds the log prior once a vote instead of once a task, so it can fall, and a fall ends the loop.
+describe.skipIf(!isHere)('where crowd-kit did not converge or has errors', () => {
+  it('is more accurate where crowd-kit stopped at iteration 2 because its stopping criterion fell', async () => {
+    // Its lower bound adds the log prior once per vote instead of once per task, so it can fall, and a fall ends the
+    // loop.
     const stopped: [name: string, method: string, lead: number][] = [
       ['bluebirds', 'DawidSkene', 0.009],
       ['weather_amt', 'DawidSkene', 0.003],
       ['web', 'OneCoinDawidSkene', 0.06],
-      // Its GLAD judges by the expected log-likelihood without the entropy of the posterior, which can fall as well.
+      // Its GLAD uses the expected log-likelihood without the entropy of the posterior, which can also fall.
       ['music', 'GLAD', 0.007],
     ]
     for (const [name, method, lead] of stopped) {
@@ -147,12 +149,12 @@ describe.skipIf(!isHere)('where crowd-kit did not converge, or errs', () => {
     }
   })
 
-  it('is MACE everywhere: we are within 0.01 of it with its counts put right', async () => {
-    // crowd-kit numbers workers and labels as they first appear, but sorts the expected counts of strategies by name and
-    // puts them in the place of those numbers: a worker answers by the strategy of another, for another label. It also
-    // draws every restart from the same seed. The figures are of its way from its start, 50 iterations, with the counts
-    // in the order of their numbers; in the sorted order the same program gives each of the seven in reference.json.
-    // Ties go there to the label that appears first, here to the first by value.
+  it('is within 0.01 of MACE in crowd-kit with its counts corrected, on every set', async () => {
+    // crowd-kit numbers workers and labels in order of appearance, but sorts the expected counts of strategies by name
+    // and uses them at the positions of those numbers: a worker gets the strategy of another worker, for another label.
+    // It also draws every restart from the same seed. These figures are from crowd-kit's algorithm and start, with 50
+    // iterations and the counts in the order of their numbers; in the sorted order the same program reproduces each of
+    // the seven in reference.json. There, ties go to the label that appears first; here, to the first by value.
     const corrected: Record<string, number> = {
       bluebirds: 0.8611,
       rte: 0.9262,
@@ -168,7 +170,7 @@ describe.skipIf(!isHere)('where crowd-kit did not converge, or errs', () => {
       const ours = accuracyOf(mace(votes, asPublished, runHere), truth).accuracy
       expect(Math.abs(ours - accuracy)).toBeLessThan(0.01)
     }
-    // With a class that is rare, equal priors cost ten points.
+    // With a rare class, equal priors cost ten points.
     const { votes, truth } = await datasetOf('product')
     expect(accuracyOf(mace(votes, maceDefaults, runHere), truth).accuracy).toBeGreaterThan(0.92)
   })
@@ -188,20 +190,20 @@ describe.skipIf(!isHere)('the example of Dawid and Skene (1979)', () => {
       '0.0667',
     ])
     expect(result.logLikelihood?.toFixed(4)).toBe('-192.8909')
-    // The reference took 25; whether the start counts, and rounding in the last comparison, make one more or less.
+    // The reference took 25. Counting the start, and rounding in the last comparison, can make a difference of one.
     expect(Math.abs(result.iterations - 25)).toBeLessThanOrEqual(1)
   })
 })
 
 describe.skipIf(!isHere || !hasReleased)('the released votes, taken as three classes', () => {
-  it('are answered as by crowd-kit and the reference', { timeout: 120_000 }, async () => {
+  it('give the same results as crowd-kit and the reference', { timeout: 120_000 }, async () => {
     const real = await readRealVotes({ dataDir: released, originalLabelsPath, imageCount: 50_000, classCount: 1_000 })
     const { votes, expertAnswers } = real
     const yeses = new Map<number, number>()
     for (const [index, candidate] of expertAnswers.candidate.entries()) {
       yeses.set(candidate, (yeses.get(candidate) ?? 0) + (expertAnswers.answer[index] === 2 ? 1 : 0))
     }
-    /** Whether yes is the answer, on candidates where the experts' majority is known. */
+    /** The accuracy of yes and not yes on candidates with a known majority of experts. */
     const accuracy = ({ posterior }: ItemAggregation) => {
       const isRight = (yes: number, candidate: number) => {
         const [no, maybe, holds] = posterior.subarray(3 * candidate, 3 * candidate + 3)
@@ -217,8 +219,8 @@ describe.skipIf(!isHere || !hasReleased)('the released votes, taken as three cla
       0.01,
     )
 
-    // Three classes fit these votes worse the longer they are fitted, so crowd-kit, which stopped at iteration 2, is ahead
-    // of the converged result; two iterations of ours are as good as its two.
+    // Three classes fit these votes worse with more iterations, so crowd-kit, which stopped at iteration 2, is ahead of
+    // the converged result; two of our iterations are as good as its two.
     const given = { ...asReference, classCount: 3 }
     const early = dawidSkene(votes, { ...given, maxIterations: 2 }, runHere)
     expect(accuracy(early)).toBeGreaterThan(theirs('DawidSkene') - 0.01)

@@ -9,7 +9,7 @@ const judge = (method: string, given = input) =>
   computeWith({ method, parameters: {}, input: given, folds, isCalibrated: true, bootstrap: null }, {}).golden!
 
 test.each(['reassess', 'calibrated', 'majority'])(
-  'golden answers of a fold change neither its scores nor what they are worth as probabilities: %s',
+  'does not use the golden answers of a fold for its own scores and calibrated scores: %s',
   (method) => {
     const before = judge(method)
     const ofFold = new Set(before.candidate.filter((_, at) => before.fold[at] === 2))
@@ -29,7 +29,7 @@ test.each(['reassess', 'calibrated', 'majority'])(
   },
 )
 
-test('nothing is calibrated where it was not asked for, or with too few golden candidates', () => {
+test('calibrates nothing if not requested or if there are too few golden candidates', () => {
   const request = { method: 'reassess', parameters: {}, input, folds, bootstrap: null }
   expect(computeWith(request, {}).golden).toMatchObject({ calibration: null, freshF1: null })
   const few = simulatedWorld('baseline', 3, { imageCount: 200, raterCount: 20, goldenPairs: 12 }).input

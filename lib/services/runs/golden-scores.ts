@@ -15,23 +15,22 @@ interface Hooks {
   onProgress?: ((step: string, done: number, total: number) => void) | undefined
 }
 
-/** Scores of the golden candidates, none of which had its own golden answers seen. */
+/** Scores of the golden candidates, each computed without its own golden answers. */
 export interface FoldedScores {
   folds: number
   seed: number
   usesGolden: boolean
-  /** Places of the candidates. */
+  /** Indices of the candidates. */
   candidate: Int32Array
-  /** Positions of their images. */
+  /** Indices of their images. */
   image: Int32Array
-  /** The fold of each. */
   fold: Int32Array
-  /** 1 where more than half of the experts who answered said yes. */
+  /** 1 if more than half of the experts who answered said yes. */
   truth: Uint8Array
   score: Float64Array
 }
 
-/** The input without golden answers to candidates for which `isHeldOut` is 1. */
+/** Returns the input without golden answers to candidates for which `isHeldOut` is 1. */
 function withoutGolden(input: AggregationInput, isHeldOut: Uint8Array): AggregationInput {
   const { person, candidate, answer, isExpert } = input.goldenAnswers
   const keep = (_: number, at: number) => isHeldOut[candidate[at]!] === 0
@@ -46,7 +45,10 @@ function withoutGolden(input: AggregationInput, isHeldOut: Uint8Array): Aggregat
   }
 }
 
-/** All scores when no golden answer of some folds is seen; null where that leaves too little to learn from. */
+/**
+ * Returns all scores computed without the golden answers of some folds, or null if that leaves too little to learn
+ * from.
+ */
 function scoresWithout(
   heldOut: readonly number[],
   prepared: PreparedRun,
@@ -60,7 +62,10 @@ function scoresWithout(
   return prepared.cannotRun(training) ? null : (runOrNull(prepared, training, runBlocks)?.score ?? null)
 }
 
-/** Golden candidates scored in folds of images, so that none has its own golden answers seen; null with too few of them. */
+/**
+ * Scores golden candidates by cross-validation over images, each without its own golden answers. Null if there are too
+ * few.
+ */
 export function goldenScores(
   prepared: PreparedRun,
   { input, folds }: Asked,
@@ -68,7 +73,7 @@ export function goldenScores(
   runBlocks: RunBlocks,
   { onProgress }: Hooks,
 ): FoldedScores | null {
-  // What an admin chose would make the figures those of a selection.
+  // Images that an admin chose are not a random sample, so figures on them would be biased.
   const { truth } = goldenTruth(input.goldenAnswers, input.votes.itemCount, 'majority', input.isChosen)
   const candidate = Int32Array.from(truth.keys()).filter((index) => truth[index]! >= 0)
   if (folds === null || candidate.length === 0) return null
@@ -91,7 +96,7 @@ export function goldenScores(
   if (!prepared.usesGolden) return golden
   for (let fold = 0; fold < count; fold++) {
     const scored = scoresWithout([fold], prepared, input, golden, runBlocks)
-    // With few golden answers a fold may leave too little to learn from; then there is no honest figure.
+    // With few golden answers, a fold may leave too little to learn from, and no unbiased figure is possible.
     if (!scored) return null
     for (const [at, index] of candidate.entries()) if (golden.fold[at] === fold) golden.score[at] = scored[index]!
     onProgress?.('Scoring golden images without their answers', fold + 1, count)
@@ -100,8 +105,9 @@ export function goldenScores(
 }
 
 /**
- * For each fold, how the golden candidates of the others score when neither their own golden answers nor those of that fold
- * are seen: what is fitted on such scores may be judged on the fold. A run for each two folds; null where one cannot be done.
+ * Returns, for each fold, the scores of golden candidates in the other folds, computed without their own golden answers
+ * and without those of that fold: what is fitted on such scores may be evaluated on that fold. Takes one run per pair
+ * of folds; null if one of them is not possible.
  */
 function scoresOfPairs(
   prepared: PreparedRun,
@@ -126,7 +132,10 @@ function scoresOfPairs(
 
 const freshDraws = { replicates: 1_000, seed: 1 }
 
-/** What is fitted on golden candidates and judged on folds that it has not seen: the calibration, and the best F1. */
+/**
+ * Fits the calibration and the best F1 threshold on golden candidates, and evaluates both on folds not used for the
+ * fit.
+ */
 export function judgedOnFolds(
   prepared: PreparedRun,
   { input }: Pick<Asked, 'input'>,

@@ -8,7 +8,7 @@ import { findGoldenCoverage } from '@/lib/db/golden/golden-coverage-query'
 import type { Actor } from '@/lib/domain/permissions'
 import { guardProject } from '@/lib/services/access/guard-project'
 
-// A method's own sentence about what is missing is asked for with the smallest input that lacks the same: one golden
+// Asks a method for its own sentence about what is missing, with the smallest input that lacks the same: one golden
 // candidate, answered by an expert and by a rater if the project has such answers.
 function coverageInput({ hasExpert, hasShared }: { hasExpert: boolean; hasShared: boolean }): AggregationInput {
   const isExpert = [...(hasExpert ? [1] : []), ...(hasShared ? [0] : [])]
@@ -26,7 +26,9 @@ function coverageInput({ hasExpert, hasShared }: { hasExpert: boolean; hasShared
   }
 }
 
-/** The ways to aggregate a project, the default first, each with the reason why it cannot run on the answers there are. */
+/**
+ * Lists the methods of aggregation, the default first, each with the reason why it cannot run on the project's answers.
+ */
 export async function listMethods(actor: Actor, slug: string, db: Db = prisma): Promise<MethodChoice> {
   const { project } = await guardProject(actor, slug, 'admin', db)
   const coverage = await findGoldenCoverage(project.id, db)

@@ -12,13 +12,13 @@ const titles: Record<string, string | undefined> = Object.fromEntries(
   Object.values(aggregationMethods).map((method) => [method.name, method.title]),
 )
 
-// Matrices, course and golden scores stay where they are: they can be large, and a list needs none of them.
+// Omitted from lists, which do not need them, because they can be large.
 const large = { raterParameters: true, evaluation: true, history: true } as const
 export const withConfirmation = { confirmation: { select: { reason: true, createdAt: true, userId: true } } } as const
 type Confirmation = { reason: string; createdAt: Date; userId: string | null }
 type ListedRun = Omit<AggregationRun, keyof typeof large> & { confirmation: Confirmation | null }
 
-/** What failed among the stored checks of a run. */
+/** Returns the failed checks among the stored checks of a run. */
 export const failedChecksOf = (checks: unknown): FailedCheck[] =>
   (storedChecks.safeParse(checks).data ?? []).flatMap(({ id, passed, sentence }) => (passed ? [] : [{ id, sentence }]))
 
@@ -29,7 +29,7 @@ async function confirmationOf(confirmation: Confirmation | null, db: Db): Promis
   return { reason, at: createdAt.toISOString(), by: user ? user.name : null }
 }
 
-/** Names a run for as long as it stands; a number alone could be given again to another one. */
+/** Identifies a run uniquely; an id alone can be reused after the run is removed. */
 export const runKey = (run: Pick<AggregationRun, 'projectId' | 'id' | 'createdAt'>) =>
   `${run.projectId}.${run.id}.${run.createdAt.getTime()}`
 
@@ -66,7 +66,7 @@ export const runSummaryOf = async (run: ListedRun, db: Db = prisma): Promise<Run
   confirmation: await confirmationOf(run.confirmation, db),
 })
 
-/** The newest 100 runs of a project, newest first. */
+/** Returns the newest 100 runs of a project, newest first. */
 export async function findRunSummaries(projectId: number, db: Db = prisma): Promise<RunSummary[]> {
   const rows = await db.aggregationRun.findMany({
     where: { projectId },

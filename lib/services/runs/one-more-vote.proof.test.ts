@@ -15,7 +15,7 @@ sayIfAbsent('what one more real vote changes')
 
 const threshold = 0.8
 
-/** The table without one vote of each item, drawn at random. */
+/** Removes one random vote of each item. */
 function withoutOneVoteEach(votes: VoteTable, seed: number): VoteTable {
   const random = seededRandom(seed)
   const columns = { item: [] as number[], rater: [] as number[], answer: [] as number[] }
@@ -56,7 +56,7 @@ describe.skipIf(!isReleasedHere)('folder with the released votes', () => {
     expect(point?.recall).toBeCloseTo(0.778, 3)
   })
 
-  it('change as many decisions by a fifth vote as four let expect, within 5 %', { timeout: 60_000 }, () => {
+  it('change as many decisions with a fifth vote as predicted from four, within 5%', { timeout: 60_000 }, () => {
     for (const seed of [1, 2]) {
       const votes = withoutOneVoteEach(released.votes, seed)
       const four = method.run({ ...released, votes }, runHere)
@@ -76,8 +76,8 @@ describe.skipIf(!isReleasedHere)('folder with the released votes', () => {
       console.info(`A fifth vote, draw ${seed}: expected ${foreseen}, changed ${words(gained + lost, gained, lost)}.`)
       expect(gained + lost).toBeGreaterThan(5_000)
       expect(Math.abs(expected.changed / (gained + lost) - 1)).toBeLessThan(0.05)
-      // The parts are less exact than their sum: posteriors from four votes promise more labels than the fifth confirms,
-      // about 20 % too many gains and 25 % too few losses.
+      // Gains and losses are less exact than their sum: posteriors from four votes predict about 20% too many gains and
+      // 25% too few losses.
       expect(Math.abs(expected.gained / gained - 1)).toBeLessThan(0.3)
       expect(Math.abs(expected.lost / lost - 1)).toBeLessThan(0.3)
     }

@@ -4,7 +4,7 @@ import type { Actor } from '@/lib/domain/permissions'
 import { guardProject } from '@/lib/services/access/guard-project'
 import { aggregationData } from './aggregation-data'
 
-/** All that a method may look at in a project, as it is now. */
+/** Reads the current input of a project for aggregation methods. */
 export async function readAggregationInput(actor: Actor, slug: string): Promise<AggregationInput> {
   const { project } = await guardProject(actor, slug, 'admin')
   return aggregationData(await readAggregationRows(project.id)).input

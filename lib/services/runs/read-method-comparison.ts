@@ -6,9 +6,9 @@ import { withWidth } from '@/lib/numeric/quantiles'
 import { guardProject } from '@/lib/services/access/guard-project'
 
 export interface MethodComparison {
-  /** The newest one that succeeded, with the moment of its end. */
+  /** The newest comparison that succeeded, with the time of its end. */
   latest: { result: CompareMethodsResult; finishedAt: string } | null
-  /** Whether experts have answered anything to compare on. */
+  /** Whether there are golden answers of experts to compare on. */
   hasGolden: boolean
   hasSimulated: boolean
 }
@@ -23,7 +23,7 @@ const withWidths = (result: CompareMethodsResult): CompareMethodsResult => ({
   })),
 })
 
-/** The newest comparison of methods in a project. */
+/** Returns the newest comparison of methods in a project. */
 export async function readMethodComparison(actor: Actor, slug: string, db: Db = prisma): Promise<MethodComparison> {
   const { project } = await guardProject(actor, slug, 'admin', db)
   const [job, { hasExpert }] = await Promise.all([

@@ -15,7 +15,7 @@ const read = (runId: number, actor: Parameters<typeof readRun>[0] = operator) =>
   readRun(actor, { slug: project.slug, runId })
 const majority = { method: 'majority', parameters: {} } as const
 
-test('tells what a run keeps, how golden candidates score and where all scores lie', async () => {
+test('returns the labels that a run keeps, scores of golden candidates and the distribution of all scores', async () => {
   const { runId } = await project.aggregate(majority)
   const detail = runDetail.parse(await read(runId))
   expect(detail.imageCount).toBe(await prisma.image.count({ where: { projectId: project.id } }))
@@ -30,7 +30,7 @@ test('tells what a run keeps, how golden candidates score and where all scores l
   expect(detail.evidence?.annotators).toEqual([])
 })
 
-test('a threshold on the curve keeps as many labels as a run with that threshold does', async () => {
+test('keeps as many labels at a threshold on the curve as a run with that threshold', async () => {
   const { runId } = await project.aggregate(majority)
   const { quality } = await read(runId)
   expect(quality?.curve.length).toBeGreaterThan(1)
@@ -40,7 +40,7 @@ test('a threshold on the curve keeps as many labels as a run with that threshold
   }
 })
 
-test('a method with a matrix for each rater says what one vote more would change, and how it came to its end', async () => {
+test('predicts the effect of one more vote and returns the log-likelihoods for a method with a matrix per rater', async () => {
   const { runId, iterations } = await project.aggregate({ method: 'dawid-skene', parameters: {} })
   const { oneMoreVote, history } = await read(runId)
   if (!oneMoreVote.isKnown) throw new Error(oneMoreVote.reason)
@@ -50,7 +50,7 @@ test('a method with a matrix for each rater says what one vote more would change
   expect(history).toHaveLength(iterations)
 })
 
-test('counts the scores whose interval holds the threshold', async () => {
+test('counts the scores whose interval contains the threshold', async () => {
   const { runId } = await project.aggregate({ ...majority, bootstrap: { replicates: 50, seed: 1 } })
   const { scores } = await read(runId)
   const rows = await prisma.score.findMany({ where: { projectId: project.id, runId } })
@@ -59,7 +59,7 @@ test('counts the scores whose interval holds the threshold', async () => {
   expect(scores.keptUndecided).toBe(undecided.filter(({ score }) => score >= 0.5).length)
 })
 
-test('what an older version did not record is not there, and nothing fails', async () => {
+test('omits what an older version did not record, without an error', async () => {
   const { runId } = await project.aggregate(majority)
   const row = await prisma.aggregationRun.findUniqueOrThrow({
     where: { projectId_id: { projectId: project.id, id: runId } },
@@ -73,7 +73,7 @@ test('what an older version did not record is not there, and nothing fails', asy
   expect(detail.oneMoreVote).toMatchObject({ isKnown: false, reason: expect.stringContaining('not recorded') })
 })
 
-test('only admins of the project read it, and nobody a run that is not there', async () => {
+test('is only for admins of the project, and only reads runs that exist', async () => {
   const { runId } = await project.aggregate(majority)
   await expect(read(runId, await project.account())).rejects.toMatchObject({ code: 'not-found' })
   await expect(read(runId, await project.account('rater'))).rejects.toMatchObject({ code: 'forbidden' })

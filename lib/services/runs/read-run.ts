@@ -16,7 +16,7 @@ const figures = runDetail.pick({ scores: true, oneMoreVote: true, quality: true,
 type Figures = z.output<typeof figures>
 const keepFigures = keptFigure(figures, 64)
 
-/** What takes all scores of a run to say: read once, since a run never changes. */
+/** Returns the figures that need all scores of a run. Stored after the first computation, since a run never changes. */
 const figuresOf = (run: AggregationRun, db: Db): Promise<Figures> =>
   keepFigures(
     { projectId: run.projectId, name: `run ${run.id}`, basis: runKey(run) },
@@ -24,7 +24,7 @@ const figuresOf = (run: AggregationRun, db: Db): Promise<Figures> =>
     db,
   )
 
-/** Keeps them before anybody opens the run. */
+/** Computes and stores the figures before the run is opened for the first time. */
 export async function keepRunFigures(projectId: number, runId: number, db: Db = prisma): Promise<void> {
   const run = await db.aggregationRun.findUnique({ where: { projectId_id: { projectId, id: runId } } })
   if (run) await figuresOf(run, db)
@@ -44,7 +44,7 @@ async function computeFigures(run: AggregationRun, db: Db): Promise<Figures> {
 const historyOf = (history: unknown) =>
   Array.isArray(history) && history.every((value) => typeof value === 'number') ? history : null
 
-/** Those of the raters whose votes count. */
+/** Returns the raters whose votes count, out of the given ones. */
 async function countedAmong(projectId: number, raterIds: number[], db: Db): Promise<number[]> {
   if (raterIds.length === 0) return []
   const where = { projectId, id: { in: raterIds }, isLeftOut: false }
@@ -52,7 +52,7 @@ async function countedAmong(projectId: number, raterIds: number[], db: Db): Prom
   return raters.map(({ id }) => id)
 }
 
-/** The raters whom the latest run names, and whose votes still count. */
+/** Returns the raters whom checks of the latest run name and whose votes still count. */
 export async function findNamedRaters(actor: Actor, slug: string, db: Db = prisma): Promise<number[]> {
   const { project } = await guardProject(actor, slug, 'admin', db)
   const where = { projectId: project.id }
@@ -65,7 +65,7 @@ export async function findNamedRaters(actor: Actor, slug: string, db: Db = prism
   )
 }
 
-/** A run with all that tells how far to trust it. What an older version did not record is null. */
+/** Returns a run with everything that shows how far to trust it. What an older version did not record is null. */
 export async function readRun(
   actor: Actor,
   { slug, runId }: { slug: string; runId: number },

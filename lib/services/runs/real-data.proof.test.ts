@@ -19,7 +19,7 @@ import {
 sayIfAbsent('the proof on real votes')
 
 describe.skipIf(!isReleasedHere)('the calibrated method on the released votes', () => {
-  it('gives every published score within 1e-9 and every published label set', { timeout: 120_000 }, async () => {
+  it('reproduces every published score within 1e-9 and every published label set', { timeout: 120_000 }, async () => {
     const { input, pairs, originalLabel } = await readReleased()
     const pairCount = pairs.fileNames.length
     const published = await withNpz(releasedFile('scores.npz'), async (npz) => ({

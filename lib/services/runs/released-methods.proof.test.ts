@@ -17,12 +17,15 @@ import { checksOfRun } from './checks-of-run'
 import { calibratedScores, chooseThreshold, defaultRule } from './choose-threshold'
 import { type ComputeOutcome, computeWith, evaluationFolds } from './compute-aggregation'
 
-// Judgements of other experts, which judge methods and fit nothing: neither a weight nor a threshold comes from them.
+// Judgements of other experts, used only to evaluate methods: no weight or threshold is fitted to them.
 const judgements = path.join(process.cwd(), '../shared/expert-judgements/judgements.csv')
 const hasJudgements = isReleasedHere && existsSync(judgements)
 sayIfAbsent('what methods reach on the released golden pairs and on other experts’ judgements')
 
-/** Each with all that is measured of a run: to fit the default method once takes seconds, and this takes sixteen fits. */
+/**
+ * All runs of the tests below, each with everything that is measured of it. Fitting the default method takes seconds,
+ * and these take sixteen fits.
+ */
 const requests = {
   reassess: { method: 'reassess', parameters: {}, isCalibrated: true, findsCopies: true },
   'reassess without golden answers': { method: 'reassess', parameters: { useGolden: false } },
@@ -40,7 +43,7 @@ beforeAll(async () => {
 
 const outcomes = new Map<string, ComputeOutcome>()
 
-/** What one of the runs gives; it is made once for all that is tested of it. */
+/** Returns the outcome of a run, computed once for all tests. */
 function outcomeOf(name: keyof typeof requests): ComputeOutcome {
   const known = outcomes.get(name)
   if (known) return known
@@ -59,7 +62,7 @@ describe.skipIf(!isReleasedHere)('average precision on golden pairs whose golden
     return { precision: precision ?? 0, result, golden }
   }
 
-  it('is .915 for the default method with the one model at hand, and above .905 without it', () => {
+  it('is .915 for the default method with the one available model, and above .905 without it', () => {
     const { precision, result } = reached('reassess')
     expect(precision).toBeGreaterThan(0.915)
     expect(result.converged).toBe(true)
@@ -74,17 +77,17 @@ describe.skipIf(!isReleasedHere)('average precision on golden pairs whose golden
     ['reassess', 0.87],
     ['calibrated', 0.8],
     ['dawid-skene', 0.5],
-  ] as const)('passes every check on the released votes, of which no rater copies: %s', (method, threshold) => {
+  ] as const)('passes every check on the released votes, which no rater copied: %s', (method, threshold) => {
     const { result, golden, copied } = outcomeOf(method)
     const run = { input, score: result.score, threshold, golden, copied, raterAt: (index: number) => index }
     const { checks, failedChecks } = checksOfRun(run)
     console.info(checks.map(({ id, figure }) => `${id} ${figure?.toFixed(3)}`).join(', '))
     expect(failedChecks).toEqual([])
-    // The agreement of the two who agree most is far from that of copies.
+    // The bound of the most similar pair of raters is far from that of copies.
     expect(copied!.largest!.bound).toBeLessThan(0.3)
   })
 
-  it('is what others reached with the same models: .890 the paper’s way, .892 with plain EM, .865 by the mean vote', () => {
+  it('matches the values others reached with the same models: .890 by the paper, .892 with plain EM, .865 by the mean vote', () => {
     const paper = reached('calibrated')
     expect(paper.precision).toBeCloseTo(0.89, 2)
     expect(paper.golden).toMatchObject({ folds: 5, usesGolden: true })
@@ -93,7 +96,7 @@ describe.skipIf(!isReleasedHere)('average precision on golden pairs whose golden
     expect(reached('majority').precision).toBeCloseTo(0.865, 3)
   }, 120_000)
 
-  it('has calibrated scores within .02 of the truth on average, on images that fitted neither scores nor map', () => {
+  it('has calibrated scores within .02 of the truth on average, on images used to fit neither scores nor map', () => {
     for (const method of ['reassess', 'calibrated'] as const) {
       const golden = outcomeOf(method).golden!
       const { score, truth, calibration, freshF1 } = golden
@@ -119,7 +122,7 @@ describe.skipIf(!isReleasedHere)('average precision on golden pairs whose golden
 
 const resampling = { replicates: 500, seed: 1 }
 
-/** Of each candidate whether those experts say that it holds; −1 where they do not, or its image is golden. */
+/** Returns the truth of each candidate by those experts; −1 if they do not agree or the image is golden. */
 async function judgedTruth({ candidateImage, candidateClass, goldenAnswers }: AggregationInput): Promise<Int8Array> {
   const golden = new Set(goldenAnswers.candidate.map((at) => candidateImage[at]!))
   const verdict = new Map<string, number>()
@@ -186,7 +189,7 @@ describe.skipIf(!hasJudgements)('on candidates that other experts judged', () =>
     const kept = [result.score.map((own) => Number(own >= threshold)), published.map((own) => Number(own >= 0.8))]
     const images = [...new Set(input.candidateImage.filter((_, at) => truth[at]! >= 0))]
     const placeOf = new Map(images.map((image, at) => [image, at]))
-    // By image: labels that hold, and for either way labels kept and labels kept that hold.
+    // Per image: true labels, then for each of the two methods labels kept and true labels kept.
     const counts = images.map(() => [0, 0, 0, 0, 0])
     for (const [at, holds] of truth.entries()) {
       if (holds < 0) continue

@@ -46,7 +46,7 @@ test('removes a run with its scores and labels, and no vote', async () => {
   expect(event?.details).toMatchObject({ runId, method: 'majority' })
 })
 
-test('keeps a run that a release or a review was made from, and says which', async () => {
+test('keeps a run that a release or a review is based on, and names it', async () => {
   const { runId } = await project.aggregate(majority)
   await publishRelease(operator, { slug: project.slug, projectRoot: process.cwd(), notes: '', license: '' })
   expect((await readRun(admin, { slug: project.slug, runId })).contents.releases).toEqual(['1'])
@@ -61,7 +61,7 @@ test('keeps a run that a release or a review was made from, and says which', asy
   expect((await left(reviewed))[0]).toBeGreaterThan(0)
 })
 
-test('is removed once when two remove it at the same time, and by admins alone', async () => {
+test('removes a run once when two admins remove it at the same time, and only for admins', async () => {
   const { runId } = await project.aggregate(majority)
   await expect(remove(runId, await project.account('expert'))).rejects.toMatchObject({ code: 'forbidden' })
   await expect(remove(runId, await project.account())).rejects.toMatchObject({ code: 'not-found' })

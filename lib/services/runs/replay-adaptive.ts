@@ -20,8 +20,9 @@ import { aggregationData } from './aggregation-data'
 import { isLikePaper } from './paper-preset'
 
 /**
- * What a number of votes that adapts to each candidate would have saved and changed on the votes that a project has. Writes nothing.
- * AppError `conflict` when there are no votes, or too many on one candidate.
+ * Computes how many votes adaptive stopping would have saved, and which decisions it would have changed, on the votes
+ * of a project. Writes nothing.
+ * Throws AppError `conflict` if there are no votes, or too many on one candidate.
  */
 export async function replayAdaptive(
   actor: Actor,
@@ -40,16 +41,16 @@ export async function replayAdaptive(
 }
 
 export interface ReplayHooks extends ProgressHooks {
-  /** Where votes are replayed; in this thread if left out. */
+  /** Where votes are replayed; in this thread by default. */
   compute?: ComputeOf<typeof replayVotes>
 }
 
-/** Orders that the plan page shows the mean of. */
+/** Number of random orders whose mean the plan page shows. */
 const planOrders = 5
 
 /**
- * What adaptive votes with the choices of a plan would have saved and changed on the votes that the project has. As in a batch,
- * it is not known who votes next.
+ * Replays adaptive votes with the settings of a plan on the votes of the project. As in a batch, it is not known who
+ * votes next.
  */
 export function replayPlan(
   actor: Actor,
@@ -67,7 +68,10 @@ interface ReplayRequest {
   given: ReplayAdaptiveInput
 }
 
-/** How many candidates have more votes than the minimum. CannotAggregate when none has, or one has too many to replay. */
+/**
+ * Counts the candidates with more votes than the minimum. Throws CannotAggregate if there are none, or if one has too
+ * many votes to replay.
+ */
 function countReplayed({ itemStart, itemCount }: AggregationInput['votes'], minimum: number): number {
   const counts = Array.from({ length: itemCount }, (_, item) => itemStart[item + 1]! - itemStart[item]!)
   const most = counts.reduce((largest, count) => Math.max(largest, count), 0)
@@ -82,7 +86,7 @@ function countReplayed({ itemStart, itemCount }: AggregationInput['votes'], mini
   return counts.filter((count) => count > minimum).length
 }
 
-/** The same on votes that have been read. */
+/** Like `replayAdaptive`, on votes that have been read. */
 export function replayVotes(
   { input, classCount, unratedCount, given }: ReplayRequest,
   { onProgress }: Pick<ProgressHooks, 'onProgress'> = {},
@@ -91,7 +95,7 @@ export function replayVotes(
   const drawn = drawnShares(audit.limit, countReplayed(input.votes, audit.minimum))
   const { learnShare = drawn.learnShare, auditShare = drawn.auditShare } = audit
   const { decisions, method, threshold } = projectDecisions(input, classCount)
-  // The same in every order.
+  // These counts are the same in every order.
   let replayed = { candidates: 0, votes: 0 }
   const replays = Array.from({ length: seeds }, (_, index) => {
     onProgress?.('Replaying votes', index, seeds)
@@ -126,7 +130,7 @@ export function replayVotes(
   }
 }
 
-/** By golden answers where the calibrated method can run, else by EM. */
+/** Decides by golden answers if the calibrated method can run, else by EM. */
 function projectDecisions(input: AggregationInput, classCount: number) {
   const isCalibrated = prepareAggregation('calibrated', {}).cannotRun(input) === null
   const method = aggregationMethods[isCalibrated ? 'calibrated' : 'dawid-skene']
@@ -139,8 +143,8 @@ function projectDecisions(input: AggregationInput, classCount: number) {
 }
 
 /**
- * By how much the accuracy of a model moves at most; null without models. Stopping changes nothing on unrated images; a model
- * may be right on all of them or on none, whichever moves its accuracy more.
+ * Returns the largest possible change of a model's accuracy; null without models. Stopping changes nothing on unrated
+ * images. The model may be right on all of them or on none, whichever changes its accuracy more.
  */
 function accuracyMoved(
   { candidateImage, models }: AggregationInput,

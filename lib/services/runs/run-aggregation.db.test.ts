@@ -55,7 +55,7 @@ const labelsOf = async (runId?: number) =>
     ),
   )
 
-test('keeps labels by the threshold, and the original label of images that nobody rated', async () => {
+test('keeps labels by the threshold, and the original label of images without votes', async () => {
   const run = await aggregate()
   expect(run).toMatchObject({
     runId: 1,
@@ -81,7 +81,7 @@ test('keeps labels by the threshold, and the original label of images that nobod
   expect(await labelsOf(1)).toEqual([[0], [3], [5], [1]])
 })
 
-test('keeps of each image how far its raters differ and how near its scores come to the threshold', async () => {
+test('stores for each image how far its raters disagree and how close its scores are to the threshold', async () => {
   await aggregate()
   const images = await prisma.runImage.findMany({ where: { projectId, runId: 1 }, orderBy: { position: 'asc' } })
   const recount = await prisma.$queryRaw<{ imageId: number; disagreement: number; margin: number }[]>`
@@ -101,7 +101,7 @@ test('keeps of each image how far its raters differ and how near its scores come
     expect({ disagreement, margin }).toEqual(expected.get(imageId) ?? { disagreement: null, margin: null })
 })
 
-test('keeps every float exactly, with the parameters whole and the hash of what it saw', async () => {
+test('stores every float exactly, with all parameters and the hash of the input', async () => {
   const first = await aggregate({ method: 'calibrated', parameters: { prior: 0.1 } })
   const second = await aggregate({ method: 'calibrated', parameters: { prior: 0.1 } })
   expect(second.inputHash).toBe(first.inputHash)
@@ -119,7 +119,8 @@ test('keeps every float exactly, with the parameters whole and the hash of what 
     where: { projectId, runId: first.runId },
     orderBy: { candidateId: 'asc' },
   })
-  // Rater 9 (and by their mean the others) on golden pairs that hold: one maybe, one yes. On the one that does not: nothing.
+  // Rater 9 (and the others by the mean) answered the true golden pairs with one maybe and one yes, and the false one
+  // not at all.
   const evidence = Math.log(0.4) - Math.log(1 / 3)
   const [both] = scores
   expect(both!.score).toBeCloseTo(1 / (1 + Math.exp(-(Math.log(0.1 / 0.9) + 2 * evidence))), 15)
@@ -127,7 +128,7 @@ test('keeps every float exactly, with the parameters whole and the hash of what 
   expect(scores).toHaveLength(12)
 })
 
-test('without golden answers the calibrated method says why it cannot run, and nothing is written', async () => {
+test('says why the calibrated method cannot run without golden answers, and writes nothing', async () => {
   await prisma.goldenAnswer.deleteMany({ where: { projectId } })
   const attempt = aggregate({ method: 'calibrated', parameters: {} })
   await expect(attempt).rejects.toMatchObject({ code: 'conflict' })
@@ -135,26 +136,31 @@ test('without golden answers the calibrated method says why it cannot run, and n
   expect(await prisma.aggregationRun.count({ where: { projectId } })).toBe(0)
 })
 
-test.each(methodNames)('the method %s writes scores, course and raters that can be read back', async (method) => {
-  const found = await aggregate(aggregateInput.parse({ method, bootstrap: { replicates: 5, seed: 3 } }))
-  const run = await prisma.aggregationRun.findUniqueOrThrow({ where: { projectId_id: { projectId, id: found.runId } } })
-  expect(run).toMatchObject({ method, seed: 3, iterations: found.iterations, hasConverged: true })
-  expect(run.computeMs).not.toBeNull()
-  expect(z.array(z.number()).parse(run.history)).toHaveLength(run.logLikelihood === null ? 0 : found.iterations)
-  const stored = raterParameters.parse(run.raterParameters)
-  expect(stored.raters.length).toBeGreaterThan(0)
-  for (const { probability } of stored.raters)
-    for (const row of probability ?? []) expect(row.reduce((sum, p) => sum + p, 0)).toBeCloseTo(1, 8)
-  const scores = await prisma.score.findMany({ where: { projectId, runId: found.runId } })
-  expect(scores).toHaveLength(12)
-  for (const { score, low, high, posterior } of scores) {
-    expect(score >= 0 && score <= 1).toBe(true)
-    expect(low !== null && high !== null && low <= high).toBe(true)
-    expect(posterior.reduce((sum, p) => sum + p, 0)).toBeCloseTo(1, 9)
-  }
-})
+test.each(methodNames)(
+  'writes scores, log-likelihoods and rater parameters that can be read back with the method %s',
+  async (method) => {
+    const found = await aggregate(aggregateInput.parse({ method, bootstrap: { replicates: 5, seed: 3 } }))
+    const run = await prisma.aggregationRun.findUniqueOrThrow({
+      where: { projectId_id: { projectId, id: found.runId } },
+    })
+    expect(run).toMatchObject({ method, seed: 3, iterations: found.iterations, hasConverged: true })
+    expect(run.computeMs).not.toBeNull()
+    expect(z.array(z.number()).parse(run.history)).toHaveLength(run.logLikelihood === null ? 0 : found.iterations)
+    const stored = raterParameters.parse(run.raterParameters)
+    expect(stored.raters.length).toBeGreaterThan(0)
+    for (const { probability } of stored.raters)
+      for (const row of probability ?? []) expect(row.reduce((sum, p) => sum + p, 0)).toBeCloseTo(1, 8)
+    const scores = await prisma.score.findMany({ where: { projectId, runId: found.runId } })
+    expect(scores).toHaveLength(12)
+    for (const { score, low, high, posterior } of scores) {
+      expect(score >= 0 && score <= 1).toBe(true)
+      expect(low !== null && high !== null && low <= high).toBe(true)
+      expect(posterior.reduce((sum, p) => sum + p, 0)).toBeCloseTo(1, 9)
+    }
+  },
+)
 
-test('keeps how golden candidates score without their own golden answers, and cuts by a rule on them', async () => {
+test('stores cross-validated scores of golden candidates, and applies a threshold rule to them', async () => {
   const { runId } = await aggregate({ method: 'dawid-skene', parameters: {} })
   const evaluationOf = async (id: number) => {
     const run = await prisma.aggregationRun.findUniqueOrThrow({ where: { projectId_id: { projectId, id } } })
@@ -176,7 +182,7 @@ test('keeps how golden candidates score without their own golden answers, and cu
   await expect(attempt).rejects.toThrow('Use a fixed threshold instead')
 })
 
-test('with too few golden answers nothing is calibrated, and a rule says how many it takes', async () => {
+test('calibrates nothing with too few golden answers, and a rule says how many it needs', async () => {
   const { runId, ...run } = await aggregate({ method: 'reassess', parameters: {} })
   expect(run).toMatchObject({ threshold: 0.5, thresholdProbability: null, promise: null })
   expect(await prisma.score.count({ where: { projectId, runId, calibrated: { not: null } } })).toBe(0)
@@ -188,12 +194,12 @@ test('with too few golden answers nothing is calibrated, and a rule says how man
   )
 })
 
-test('methods are compared only on as many golden images as there are folds', async () => {
+test('compares methods only with at least as many golden images as folds', async () => {
   const compare = (folds: number) => compareMethods(operator, { slug, folds, seed: 1, replicates: 200 })
   await expect(compare(5)).rejects.toThrow('images for 5 folds')
 })
 
-test('without votes it says so', async () => {
+test('throws an error without votes', async () => {
   const project = await makeRatingProject({ tasks: 1 })
   try {
     await expect(runAggregation(operator, { slug: project.slug, projectRoot, ...majority })).rejects.toThrow('no votes')
@@ -202,7 +208,7 @@ test('without votes it says so', async () => {
   }
 })
 
-test('leaves nothing when it is stopped before the end or fails after the last row', async () => {
+test('leaves nothing behind if it is canceled before the end or fails after the last row', async () => {
   const stop = new AbortController()
   const onProgress = (step: string) => {
     if (step === 'Writing scores') stop.abort(new Error('stopped by the test'))
@@ -215,12 +221,12 @@ test('leaves nothing when it is stopped before the end or fails after the last r
   expect(await prisma.runLabel.count({ where: { projectId } })).toBe(0)
 })
 
-test('runs that start at once get numbers of their own', async () => {
+test('assigns different ids to runs that start at once', async () => {
   const runs = await Promise.all([aggregate(), aggregate(), aggregate()])
   expect(runs.map((run) => run.runId).sort()).toEqual([1, 2, 3])
 })
 
-test('names a run that is not there, and says when there is none yet', async () => {
+test('names a run that does not exist, and says if there is none yet', async () => {
   await expect(exportProject(operator, { slug, format: 'real-json' })).rejects.toMatchObject({ code: 'conflict' })
   await aggregate()
   await expect(exportProject(operator, { slug, format: 'scores-npz', run: 9 })).rejects.toMatchObject({
@@ -228,7 +234,7 @@ test('names a run that is not there, and says when there is none yet', async () 
   })
 })
 
-test('exports every vote once, in file order, by the rater’s number in the project', async () => {
+test("exports every vote once, in file order, by the rater's number in the project", async () => {
   const [header, ...lines] = (await text((await exportProject(operator, { slug, format: 'votes-csv' })).content))
     .trimEnd()
     .split('\n')
@@ -243,7 +249,7 @@ test('exports every vote once, in file order, by the rater’s number in the pro
   ])
 })
 
-test('keeps other projects and roles out', async () => {
+test('denies access to other projects and roles', async () => {
   const project = await makeRatingProject({ tasks: 1 })
   try {
     const stranger = await project.addMember('admin')

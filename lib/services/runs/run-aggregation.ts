@@ -33,15 +33,15 @@ import { keepRunFigures } from './read-run'
 
 export interface AggregationHooks extends ProgressHooks {
   onIteration?: (iteration: number, objective: number) => void
-  /** Where the method runs; in this thread if left out. */
+  /** Where the method runs; in this thread by default. */
   compute?: Compute
-  /** Writes what must stand or fall with the run. */
+  /** Writes what must be in the same transaction as the run. */
   beforeCommit?: (session: CopySession, result: AggregateResult) => Promise<void>
 }
 
 /**
- * A run's parameters whole: what is given, over the preset, over the method's defaults; and the rule of its threshold, null
- * for the default one.
+ * Returns a run's complete parameters: the given ones, then the preset's, then the method's defaults; and the rule of
+ * its threshold, null for the default one.
  */
 export function preparedAggregation(input: AggregateInput) {
   const { presets } = aggregationMethods[input.method]
@@ -105,7 +105,7 @@ const knownAt = (values: Float64Array | undefined, k: number) => {
   return value === undefined || Number.isNaN(value) ? null : value
 }
 
-/** What fixed the score of each candidate in the place of the method; null elsewhere. */
+/** Returns the decision that fixed each candidate's score instead of the method; null elsewhere. */
 function decisionsOf({ input: { adjudicated } }: AggregationData, candidateCount: number): (LabelDecision | null)[] {
   const decisions = new Array<LabelDecision | null>(candidateCount).fill(null)
   for (const [at, candidate] of (adjudicated?.candidate ?? []).entries())
@@ -182,9 +182,9 @@ function* counted<Row>(rows: Iterable<Row>, total: number, { onProgress, signal 
 }
 
 /**
- * Lists of images are planned by statistics, and read from indexes alone once a vacuum has seen their rows; and whoever opens
- * a large run first need not wait for its figures. The run is written by now, so nothing that fails here may end its job: what
- * follows it would not be started.
+ * Updates statistics and vacuums so that lists of images use index-only scans, and stores the figures of a large run
+ * before it is opened for the first time. The run is already written, so an error here must not fail the job: the jobs
+ * that follow it would not be started.
  */
 async function prepareReading(projectId: number, runId: number) {
   try {
@@ -198,7 +198,7 @@ async function prepareReading(projectId: number, runId: number) {
 
 const checksAsked = { folds: evaluationFolds, isCalibrated: true, findsCopies: true }
 
-/** All votes of a project as a method takes them. */
+/** Reads all votes of a project in the form that methods take. */
 async function readData(
   projectId: number,
   cannotRun: (input: AggregationData['input']) => string | null,
@@ -217,8 +217,8 @@ async function readData(
 }
 
 /**
- * Aggregates all votes of a project by a method, and keeps scores and labels as a new run: the whole of it in one
- * transaction, or nothing. AppError `conflict` with a sentence when the data lack what the method needs.
+ * Aggregates all votes of a project by a method and stores scores and labels as a new run, in one transaction. Throws
+ * AppError `conflict`, with a sentence, if the data lack what the method needs.
  */
 export async function runAggregation(
   actor: Actor,

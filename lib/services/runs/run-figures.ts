@@ -11,7 +11,7 @@ interface FiguredRun {
   runId: number
   threshold: number
   labelCount: number
-  /** Null when they were not recorded. */
+  /** Null if they were not recorded. */
   raters: StoredRaterParameters | null
 }
 
@@ -23,7 +23,7 @@ function binsOf(sorted: Float64Array): RunScores['bins'] {
   return counts.map((count, k) => ({ from: k / binCount, to: (k + 1) / binCount, count }))
 }
 
-/** How many of the scores, which rise, reach a threshold. */
+/** Counts the scores, sorted ascending, that reach a threshold. */
 function countFrom(sorted: Float64Array, threshold: number): number {
   let low = 0
   let high = sorted.length
@@ -54,10 +54,10 @@ function expectedChanges(run: FiguredRun, scores: Float64Array, counts: VoteCoun
   return { isKnown: true, ...oneMoreVote({ posterior: scores, probability, weight, threshold }) }
 }
 
-/** What takes all scores of a run to say. */
+/** Computes the figures that need all scores of a run. */
 export async function runFigures(run: FiguredRun, db: Db = prisma) {
   const { projectId, runId, threshold } = run
-  // Millions of scores may take longer than a page's statement may.
+  // Millions of scores may take longer than a page's statement timeout.
   const { scores, unrated, ...intervals } = await withCopySession(async (session) => ({
     ...(await findRunScores(projectId, runId, threshold, session)),
     unrated: await findUnratedScores(projectId, runId, session),
@@ -66,7 +66,7 @@ export async function runFigures(run: FiguredRun, db: Db = prisma) {
   scores.sort()
   unrated.sort()
   const keptAt = (threshold: number) => countFrom(scores, threshold) - countFrom(unrated, threshold)
-  // Images that nobody rated keep their label wherever the threshold lies.
+  // Images without votes keep their label at any threshold.
   const alwaysKept = run.labelCount - keptAt(threshold)
   const figures: RunScores = { count: scores.length, bins: binsOf(scores), ...intervals }
   return {

@@ -1,7 +1,9 @@
 import { expect, test } from 'vitest'
 import { runQuality } from './run-quality'
 
-/** Twenty images with a candidate that applies and one that does not, scored so that the first `right` are ranked well. */
+/**
+ * Makes twenty images with a true and a false candidate, scored so that the first `right` images are ranked correctly.
+ */
 const golden = (right: number) => {
   const images = Array.from({ length: 20 }, (_, image) => image)
   return {
@@ -13,18 +15,18 @@ const golden = (right: number) => {
   } as Parameters<typeof runQuality>[0]
 }
 
-test('a perfect ranking has no interval, since resampling it says nothing of fresh images', () => {
+test('has no interval for a perfect ranking, since resampling it says nothing about new images', () => {
   expect(runQuality(golden(20), 0.5, () => 0).averagePrecision).toMatchObject({ value: 1, interval: null })
 })
 
-test('a ranking with errors has an interval around its value', () => {
+test('has an interval around the value for a ranking with errors', () => {
   const { averagePrecision } = runQuality(golden(15), 0.5, () => 0)
   const [low, high] = averagePrecision?.interval ?? [1, 0]
   expect(low).toBeLessThan(averagePrecision!.value)
   expect(high).toBeGreaterThan(averagePrecision!.value)
 })
 
-test('a simpler method that ranks better is named, with its difference, only where the interval is beyond 0', () => {
+test('names a simpler method that ranks better, with its difference, only if the interval excludes 0', () => {
   const truth = golden(20).truth
   const right = truth.map((holds) => (holds === 1 ? 0.9 : 0.1))
   const better = (run: number) =>

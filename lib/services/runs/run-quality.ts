@@ -11,7 +11,7 @@ import { withWidth } from '@/lib/numeric/quantiles'
 export const qualityBootstrap = { replicates: 1_000, seed: 1 }
 const reliabilityBins = 10
 
-/** The average precision of a run, and then of simpler methods, over the same resamples of images. */
+/** Bootstraps the average precision of a run, followed by simpler methods, over the same resamples of images. */
 export const resampled = ({ score, truth, imageId, simpler = [] }: GoldenEvaluation) =>
   bootstrapOverImages({
     scores: [score, ...simpler.map((one) => one.score)].map((one) => Float64Array.from(one)),
@@ -21,7 +21,10 @@ export const resampled = ({ score, truth, imageId, simpler = [] }: GoldenEvaluat
     ...qualityBootstrap,
   })
 
-/** Simpler methods that rank the golden candidates of a run better than it does: then it has assumed too much. */
+/**
+ * Lists simpler methods that rank the golden candidates of a run better than it does: then the run has assumed too
+ * much.
+ */
 export function betterMethods(evaluation: GoldenEvaluation, draws = resampled(evaluation)): RunQuality['better'] {
   return (evaluation.simpler ?? []).flatMap(({ method }, at) => {
     const draw = draws?.[at + 1]
@@ -42,7 +45,7 @@ const calibrationQuality = (score: Float64Array, truth: Uint8Array): Calibration
   }
 }
 
-/** How far a run can be trusted. `labelsAt` says how many labels a threshold keeps in the project. */
+/** Measures how far a run can be trusted. `labelsAt` returns how many labels a threshold keeps in the project. */
 export function runQuality(
   evaluation: GoldenEvaluation,
   threshold: number,

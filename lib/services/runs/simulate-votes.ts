@@ -18,12 +18,12 @@ import { writeWhole } from '@/lib/formats/numpy/npz-writer'
 import { checksOfRun } from './checks-of-run'
 import { computeWith } from './compute-aggregation'
 
-/** The methods that a run is to be held against: they assume less than the default. */
+/** The methods to compare: the default and some that assume less. */
 const compared = ['majority', 'dawid-skene', 'calibrated', 'reassess'] as const
 
 const isRegime = (name: string): name is RegimeName => Object.hasOwn(simulatedRegimes, name)
 
-/** Simulates a crowd, and says how well methods rank its candidates, golden ones left out. Needs no database. */
+/** Simulates a crowd and measures how well methods rank its candidates, without golden ones. Needs no database. */
 export async function simulateVotes(given: SimulateVotesInput): Promise<SimulateVotesResult> {
   const { regime, seed, images, raters, golden, out = null } = simulateVotesInput.parse(given)
   if (!isRegime(regime)) {
@@ -48,7 +48,7 @@ export async function simulateVotes(given: SimulateVotesInput): Promise<Simulate
   }
 }
 
-/** What a run of the default method would say of itself. */
+/** Returns the checks that a run of the default method would fail. */
 function checksIn({ input }: SimulatedWorld): Pick<SimulateVotesResult, 'failedChecks' | 'namedRaters'> {
   const { threshold } = aggregationMethods[defaultMethod]
   const request = { method: defaultMethod, parameters: {}, input, folds: { count: 5, seed: 1 }, bootstrap: null }
@@ -69,7 +69,7 @@ function reached(method: string, { input, truth }: SimulatedWorld, golden: Reado
   )
 }
 
-/** A row for each vote, with what is true of its candidate. */
+/** Yields a row for each vote, with the truth of its candidate. */
 function* votesOf({ input, truth }: SimulatedWorld) {
   const { votes, candidateImage, candidateClass } = input
   for (let item = 0; item < votes.itemCount; item++)

@@ -18,10 +18,10 @@ async function reached(regime: RegimeName, given: Partial<typeof size> = {}) {
 }
 
 const names = Object.keys(simulatedRegimes) as RegimeName[]
-/** Copied votes count as independent evidence, so that the default is below the mean vote. */
+/** Copied votes count as independent evidence, so the default method is worse than the mean vote here. */
 const copying: readonly RegimeName[] = ['copying-30', 'copying-50']
 const mayWarn = (name: RegimeName) => name.startsWith('adversaries') || copying.includes(name)
-/** Without golden answers most raters are believed whatever they say, and rare labels are not found. */
+/** Without golden answers, most raters are trusted whatever they answer, and rare labels are not found. */
 const unseen: readonly RegimeName[] = ['adversaries-55', 'rare-labels']
 
 describe('simulated crowds', () => {
@@ -31,14 +31,14 @@ describe('simulated crowds', () => {
       const { reassess, best, warnings } = await reached(name)
       if (copying.includes(name)) expect(warnings).toContain('copied-answers')
       else expect(reassess).toBeGreaterThanOrEqual(best - 0.005)
-      // To overrule wrong answers is right, and may be said all the same.
+      // It is right to overrule wrong answers, and a warning is still allowed there.
       if (!mayWarn(name)) expect(warnings).toEqual([])
     },
     60_000,
   )
 
   it.each(names)(
-    'has it so, or warns, also without golden answers: %s',
+    'has the default as close, or warns, even without golden answers: %s',
     async (name) => {
       const { reassess, best, warnings } = await reached(name, { golden: 0 })
       if (copying.includes(name)) expect(warnings).toContain('copied-answers')
@@ -48,18 +48,18 @@ describe('simulated crowds', () => {
     60_000,
   )
 
-  it('names a better method beside those who copy, with sixty golden candidates', async () => {
+  it('names a better method as well as the raters who copy, with sixty golden candidates', async () => {
     const { warnings, namedRaters } = await reached('copying-50', { golden: 60 })
     expect(warnings).toEqual(['simpler-method', 'copied-answers'])
     expect(namedRaters).toEqual(Array.from({ length: 15 }, (_, rater) => rater))
   }, 60_000)
 
-  it('needs golden answers to see through a crowd of which most answer wrong', async () => {
+  it('needs golden answers to recognize a crowd in which most raters answer wrong', async () => {
     expect((await reached('adversaries-55')).reassess).toBeGreaterThan(0.95)
     expect((await reached('adversaries-55', { golden: 0 })).reassess).toBeLessThan(0.2)
   }, 60_000)
 
-  it('does not take a handful of wrong golden answers for what raters are like', () => {
+  it('does not judge raters by a handful of wrong golden answers', () => {
     const { input, truth } = simulatedWorld('baseline', 1, { imageCount: 1_000, raterCount: 30, goldenPairs: 2 })
     const { goldenAnswers } = input
     const answer = goldenAnswers.answer.map((given, at) => (goldenAnswers.isExpert[at] === 1 ? given : 2 - given))
@@ -68,13 +68,13 @@ describe('simulated crowds', () => {
     expect(averagePrecision(score, truth)).toBeGreaterThan(0.95)
   })
 
-  it('gives the same world for a seed, and another one for another', () => {
+  it('simulates the same data for the same seed, and different data for another seed', () => {
     const world = (seed: number) => simulatedWorld('random', seed, { imageCount: 20, raterCount: 10, goldenPairs: 4 })
     expect(world(1)).toEqual(world(1))
     expect(world(2)).not.toEqual(world(1))
   })
 
-  it('has the golden answers that were wanted, by raters who have no vote on the candidate', () => {
+  it('has the requested number of golden answers, by raters who have no vote on the candidate', () => {
     const { input, truth } = simulatedWorld('baseline', 3, { imageCount: 100, raterCount: 30, goldenPairs: 20 })
     const golden = [...new Set(input.goldenAnswers.candidate)]
     expect(golden).toHaveLength(20)

@@ -4,14 +4,14 @@ import { checkTitles } from '@/lib/domain/runs/run-checks'
 import { AppError } from '@/lib/errors'
 import { failedChecksOf } from './list-runs'
 
-/** Runs that passed their checks, or that an admin has confirmed. */
+/** Runs that passed their checks or that an admin has confirmed. */
 const usable = { OR: [{ failsChecks: false }, { confirmation: { isNot: null } }] }
 
-/** Which run exports, releases and scores of models use: the one asked for, or the project's latest that may be used. */
+/** The run that exports, releases and model scores use: the requested one, or the project's latest usable run. */
 export interface RunForUse {
-  /** Null where there is none that may be used. */
+  /** Null if there is no usable run. */
   runId: number | null
-  /** The run that was asked for, or a later one than `runId`, which fails checks and has not been confirmed. */
+  /** The requested run, or one later than `runId`, that fails checks and has not been confirmed. */
   unconfirmed: UnconfirmedRun | null
 }
 
@@ -44,8 +44,9 @@ function refusal({ id, failedChecks }: UnconfirmedRun): AppError {
 }
 
 /**
- * The run to use: the one asked for, or the project's latest that passed its checks or was confirmed. AppError `conflict`
- * naming the failed checks when it may not be used, or when there is no run; `not-found` when there is no such run.
+ * Returns the run to use: the requested one, or the project's latest that passed its checks or was confirmed. Throws
+ * AppError `conflict`, naming the failed checks, if it may not be used or there are no runs; `not-found` if it does not
+ * exist.
  */
 export async function usableRun(projectId: number, runId?: number, db: Db = prisma): Promise<number> {
   const found = await runForUse(projectId, runId, db)
