@@ -7,12 +7,12 @@ export interface BatchContent {
   projectId: number
   batchId: number
   ratersPerTask: number
-  /** Share of them who are asked class first. */
+  /** Share of raters who are asked class first. */
   classShare: number
   order: TaskOrder
   content: ProposalContent
   tasks: PlannedTasks
-  /** Numbers of the chosen models: bit k of a pair's models is the k-th of them. */
+  /** Ids of the chosen models; bit k of a pair's models refers to the k-th id. */
   modelIds: readonly number[]
   next: NextNumbers
 }

@@ -1,7 +1,7 @@
 import type { BatchSummary } from '@/lib/contracts/plan'
 import type { BatchRow } from '@/lib/db/plan/batch-list-query'
 
-/** A batch as lists show it. */
+/** Converts a batch to its form in lists. */
 export const batchSummaryOf = ({ createdAt, launchedAt, ...row }: BatchRow): BatchSummary => ({
   ...row,
   createdAt: createdAt.toISOString(),

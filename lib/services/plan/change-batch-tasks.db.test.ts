@@ -16,7 +16,7 @@ const inProject = (quota: number) =>
     project = await makeRatingProject({ tasks: 4, candidates: 2, quota })
   })
 
-/** In more than one part, the last of which may be empty. */
+/** Forces several parts, the last of which may be empty. */
 const ofBatch = (batchId = 0) => ({ slug: project.slug, batchId, atOnce: 2 })
 const withdraw = (batchId = 0, actor: Actor = operator) => withdrawUnanswered(actor, ofBatch(batchId))
 const set = (state: 'open' | 'closed', actor: Actor = operator, db = prisma) =>
@@ -34,7 +34,7 @@ async function answer(actor: Actor, task: { assignmentId: number; revision: numb
   const measured = { durationMs: 1, imageShownMs: 1_000, shownMs: null, activeMs: null }
   return submitVotes(actor, { slug: project.slug, assignmentId, revision, answers: ['no', 'yes'], ...measured })
 }
-/** The batch of the task that a rater gets, and the answer to it. */
+/** Answers the next task of a rater and returns its batch. */
 async function rate(actor: Actor) {
   const { task } = await lease(actor)
   if (!task) return null
@@ -47,7 +47,7 @@ async function rate(actor: Actor) {
 describe('order and withdrawal', () => {
   inProject(2)
 
-  test('asking again gives the candidates to raters who have not answered them, in a batch of its own', async () => {
+  test('asks again in a new batch, which goes to raters who have not answered these candidates', async () => {
     const [first, second] = [await project.addRater(), await project.addRater()]
     for (const rater of [first, second]) for (let k = 0; k < 4; k++) expect(await rate(rater)).toBe(0)
     const made = await again()
@@ -62,7 +62,7 @@ describe('order and withdrawal', () => {
     ).rejects.toMatchObject({ code: 'forbidden' })
   })
 
-  test('excluded images and those that raters were never asked about are not asked again', async () => {
+  test('asking again skips excluded images and images that raters were never asked about', async () => {
     const images = await prisma.image.findMany({ where: { projectId: project.id }, orderBy: { id: 'asc' } })
     await prisma.imageExclusion.createMany({
       data: images.slice(1).map(({ id }) => ({ projectId: project.id, imageId: id, reason: 'Broken' })),
@@ -73,12 +73,12 @@ describe('order and withdrawal', () => {
     ).rejects.toMatchObject({ code: 'conflict' })
   })
 
-  test('a batch is asked before all others, or after them, also by raters on their way', async () => {
+  test('puts a batch before or after all others, even for raters who are already working', async () => {
     const { batchId } = await again()
     const rater = await project.addRater()
     expect(await rate(rater)).toBe(0)
     await move(batchId, 'first')
-    // The task that the rater holds already stays; images that were just answered are passed over.
+    // The task that the rater already holds stays, and images that were just answered are skipped.
     expect([await rate(rater), await rate(rater), await rate(rater)]).toEqual([0, batchId, batchId])
     const other = await project.addRater()
     await move(batchId, 'last')
@@ -86,7 +86,7 @@ describe('order and withdrawal', () => {
     await expect(move(77, 'last')).rejects.toMatchObject({ code: 'not-found' })
   })
 
-  test('withdraws what nobody has answered or holds, and nothing else', async () => {
+  test('withdraws tasks that nobody has answered or holds, and nothing else', async () => {
     const [first, second] = [await project.addRater(), await project.addRater()]
     await rate(first)
     const { task: held } = await lease(second)
@@ -100,7 +100,7 @@ describe('order and withdrawal', () => {
     await expect(withdraw(0, first)).rejects.toMatchObject({ code: 'forbidden' })
   })
 
-  test('a task that is taken while it would be withdrawn is either kept or not given', async () => {
+  test('either keeps a task that is leased during its withdrawal or does not lease it', async () => {
     const raters = await Promise.all([1, 2, 3].map(() => project.addRater()))
     await Promise.all([withdraw(), ...raters.map((rater) => lease(rater))])
     const left = await prisma.task.findMany({ where: { projectId: project.id } })
@@ -109,7 +109,7 @@ describe('order and withdrawal', () => {
     expect(left.every(({ assigned }) => assigned > 0)).toBe(true)
   })
 
-  test('a batch that nobody answered closes when it is withdrawn, which undoes asking again', async () => {
+  test('closes a withdrawn batch that nobody answered, which undoes asking again', async () => {
     const { batchId, tasks } = await again()
     expect(await withdraw(batchId)).toEqual({ tasks })
     expect(await prisma.batch.findFirst({ where: { projectId: project.id, id: batchId } })).toMatchObject({
@@ -122,7 +122,7 @@ describe('order and withdrawal', () => {
 describe('stopping and reopening', () => {
   inProject(1)
 
-  test('a stopped batch gives out no more tasks, keeps its answers and lets a held task be finished', async () => {
+  test('stops leasing tasks of a stopped batch, keeps its answers and lets held tasks be finished', async () => {
     const rater = await project.addRater()
     await answer(rater, (await lease(rater)).task)
     const { task: held } = await lease(rater)
@@ -136,7 +136,7 @@ describe('stopping and reopening', () => {
     expect(await prisma.vote.count({ where: { projectId: project.id } })).toBe(4)
   })
 
-  test('reopened, it gives every unfinished task out again, also to who had read past them', async () => {
+  test('leases every unfinished task of a reopened batch again, even to raters who had passed it', async () => {
     const rater = await project.addRater()
     const { task: held } = await lease(rater)
     await set('closed')
@@ -150,7 +150,7 @@ describe('stopping and reopening', () => {
     expect(actions.map(({ action }) => action)).toEqual(expect.arrayContaining(['batch.stop', 'batch.reopen']))
   })
 
-  test('what cannot be stopped or reopened is refused, and so is anybody but an admin', async () => {
+  test('rejects batches that cannot be stopped or reopened, and everyone but admins', async () => {
     await expect(set('open')).rejects.toMatchObject({ code: 'conflict' })
     await set('closed')
     await expect(set('closed')).rejects.toMatchObject({ code: 'conflict' })
@@ -158,8 +158,8 @@ describe('stopping and reopening', () => {
     await expect(setBatchState(operator, { ...ofBatch(9), state: 'open' })).rejects.toMatchObject({ code: 'not-found' })
   })
 
-  test('in a large project progress is kept for a while, and counted again at once after it was stopped', async () => {
-    // As large by its counters as one with so many images.
+  test('caches the progress of a large project for a while, and recounts it at once after a stop', async () => {
+    // Pretends to have that many images by changing the counters.
     await prisma.sizeChange.create({ data: { projectId: project.id, transactionId: 1, imageCount: 50_000 } })
     expect(await detail()).toMatchObject({ batch: { tasks: 4 }, unansweredTasks: 4, countedAt: expect.any(String) })
     await lease(await project.addRater())
@@ -168,7 +168,7 @@ describe('stopping and reopening', () => {
     expect(await detail()).toMatchObject({ batch: { state: 'closed' }, stoppedTasks: 4, unansweredTasks: 3 })
   })
 
-  test('stopping and reopening that were interrupted can be done again, and each is recorded', async () => {
+  test('can repeat an interrupted stop or reopening, and records each', async () => {
     const failingAfter = (parts: number): typeof prisma =>
       new Proxy(prisma, {
         get(target, name) {

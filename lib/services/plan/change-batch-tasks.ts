@@ -20,22 +20,22 @@ import { launchedBatch } from './launched-batch'
 interface OfBatch {
   slug: string
   batchId: number
-  /** How many tasks are changed in one transaction: so few that raters and the rest of the server hardly notice. */
+  /** Number of tasks changed in one transaction, small enough not to slow down raters and the rest of the server. */
   atOnce?: number
 }
 
 interface PartwiseChange {
   isOthers?: boolean
-  /** Checks and records the change, together with the first part. */
+  /** Checks and records the change, in the transaction of the first part. */
   begin?: (change: ProjectChange, tasks: BatchTasks) => Promise<unknown>
   changePart: (part: TaskPart, change: ProjectChange) => Promise<unknown>
-  /** Together with the last part. */
+  /** Runs in the transaction of the last part. */
   finish: (change: ProjectChange) => Promise<unknown>
 }
 
 /**
- * Changes the rating tasks of a launched batch, or those of all others, part by part in the order of their numbers. What was
- * changed when it is interrupted stays changed, and it can be done again.
+ * Changes the rating tasks of a launched batch, or those of all others, part by part in order of id. If interrupted,
+ * finished parts stay changed, and the change can be repeated.
  */
 async function changeInParts(
   actor: Actor,
@@ -60,8 +60,8 @@ async function changeInParts(
 }
 
 /**
- * Stops a launched batch, so that raters get no more of its tasks, or reopens a stopped one. A rater who holds one of the
- * tasks may finish it; answers stay. AppError `conflict` when there is nothing to stop or to reopen.
+ * Stops a launched batch, so that raters get no more of its tasks, or reopens a stopped one. A rater who holds one of
+ * the tasks may finish it; answers stay. Throws AppError `conflict` if there is nothing to stop or reopen.
  */
 export const setBatchState = (
   actor: Actor,
@@ -84,7 +84,7 @@ export const setBatchState = (
         await audit(state === 'closed' ? 'batch.stop' : 'batch.reopen', { batchId: tasks.batchId, tasks: count })
       },
       changePart: (part, { tx }) => setLaunched(part, state, tx),
-      // Only now, as the page offers to stop an open batch and to reopen a closed one.
+      // Last, so that the page still offers the same change if this one is interrupted.
       async finish({ tx, projectId }) {
         await tx.batch.update({ where: { projectId_id: { projectId, id: ofBatch.batchId } }, data: { state } })
         if (state === 'open') await announceTasks(tx, projectId)
@@ -93,7 +93,7 @@ export const setBatchState = (
     db,
   )
 
-/** Has raters asked the open tasks of a batch before those of all others, or after them. */
+/** Puts the open tasks of a batch before or after those of all others in the queue. */
 export async function setBatchPriority(
   actor: Actor,
   { priority, ...ofBatch }: BatchPriorityInput & OfBatch,
@@ -121,8 +121,8 @@ export async function setBatchPriority(
 }
 
 /**
- * Removes the rating tasks of a batch that nobody has answered or holds; what raters answered stays. AppError `conflict` when
- * there is none.
+ * Removes the rating tasks of a batch that nobody has answered or holds; answers stay. Throws AppError `conflict` if
+ * there are none.
  */
 export async function withdrawUnanswered(
   actor: Actor,

@@ -25,7 +25,7 @@ function checkedModels(chosen: readonly number[] | null, modelIds: readonly numb
   return [...new Set(chosen)].sort((a, b) => a - b)
 }
 
-/** Refuses a source that the project has nothing for. */
+/** Throws AppError if the project has no data for a source. */
 function checkedSource(source: PlanSource, { modelIds, classIndices, hasList }: PlanBasis): PlanSource {
   const refuse = (message: string) => {
     throw new AppError('invalid-input', message, { source: message })
@@ -48,8 +48,9 @@ function checkedSource(source: PlanSource, { modelIds, classIndices, hasList }: 
 }
 
 /**
- * Writes choices into the draft of a project, within the caller's transaction; gives all that stand now. Of a form that says
- * what it was opened with, only what was changed on it counts, unless that was changed elsewhere meanwhile.
+ * Writes choices into the draft of a project, within the caller's transaction, and returns all current choices. If
+ * `basedOn` has the values with which a form was opened, only fields that were changed on it are written, and only if
+ * they have not been changed elsewhere since.
  */
 export async function writeDraft(
   project: Project,
@@ -76,7 +77,7 @@ export async function writeDraft(
   return settings
 }
 
-/** Writes choices into the project's draft; gives all that stand now. */
+/** Writes choices into the project's draft and returns all current choices. */
 export async function changeDraft(
   actor: Actor,
   { slug, changes }: { slug: string; changes: PlanSettingsPatch },

@@ -23,7 +23,7 @@ const tasks = () =>
     include: { candidates: { include: { candidate: true } } },
   })
 
-test('asks each pair class first in a task of its own, and nothing image first', async () => {
+test('asks each pair class first in its own task, and nothing image first', async () => {
   const result = await launch(1)
   expect(result).toMatchObject({ pairs: 7, tasks: 7 })
   for (const { classId, quota, candidates, imageId } of await tasks()) {
@@ -32,7 +32,7 @@ test('asks each pair class first in a task of its own, and nothing image first',
   }
 })
 
-test('divides the raters of each image, so that both ways together ask as many as were wanted', async () => {
+test('divides the raters of each image so that both ways together reach the quota', async () => {
   await launch(0.4)
   const wanted = new Map<number, number>()
   for (const { quota, candidates } of await tasks())
@@ -42,7 +42,7 @@ test('divides the raters of each image, so that both ways together ask as many a
   expect(ways.size).toBe(2)
 })
 
-test('says in the reason what either way takes, and what the mix does', async () => {
+test('stores in the reason what each way costs, and the cost of the mix', async () => {
   await launch(0.5)
   const batch = await prisma.batch.findFirstOrThrow({ where: { projectId: project.id, id: 1 } })
   const { settings, ways, figures } = batchReason.parse(batch.reason)
@@ -52,7 +52,7 @@ test('says in the reason what either way takes, and what the mix does', async ()
   expect(figures.cost).toBeCloseTo((ways!.image.cost + ways!.class.cost) / 2, 9)
 })
 
-test('is answered by simulated raters to the last place, whichever way it is asked', async () => {
+test('is answered by simulated raters up to the full quota, whichever way it is asked', async () => {
   await launch(0.5)
   const result = await simulateRaters(operator, { slug: project.slug, raters: 6, seed: 1 })
   expect(result).toMatchObject({ votes: 28, openTasks: 0 })
@@ -68,7 +68,7 @@ test('is answered by simulated raters to the last place, whichever way it is ask
   )
 })
 
-test('has a gold question class first for every golden candidate, offered while its truth is known', async () => {
+test('has a class-first gold question for every golden candidate, launched while its truth is known', async () => {
   await project.addGolden()
   await launch(1)
   await writeControlTasks(project.id)

@@ -18,7 +18,7 @@ import { pooledModels } from './pooled-models'
 import type { Pairs } from './proposal-data'
 import { searchObstacle } from './search-obstacle'
 
-/** Points of the frontier beyond this number are thinned out: no one tells them apart on a chart. */
+/** The frontier is thinned out to this many points; more cannot be told apart on a chart. */
 const mostFrontierPoints = 200
 
 function countImagesWithoutPredictions(models: readonly ModelPredictions[], imageCount: number): number {
@@ -27,7 +27,7 @@ function countImagesWithoutPredictions(models: readonly ModelPredictions[], imag
   return imageCount - isSeen.reduce((sum, flag) => sum + flag, 0)
 }
 
-/** Every `n`-th point and the last, so that the frontier still reaches from end to end. */
+/** Returns every n-th point and the last, so that the frontier keeps both ends. */
 function thinned(masks: number[]): number[] {
   const step = Math.ceil(masks.length / mostFrontierPoints)
   return step <= 1 ? masks : masks.filter((_, k) => k % step === 0 || k === masks.length - 1)
@@ -38,7 +38,7 @@ function* classesOfTasks({ taskCount, start, pairs }: PackedTasks, pairClass: In
     yield pairs.subarray(start[task], start[task + 1]).map((pair) => pairClass[pair]!)
 }
 
-/** What every subset finds and asks, counted before where the settings are the same. */
+/** Counts what every subset finds and asks, or returns the known counts if the settings are the same. */
 function countedSubsets(
   { settings }: PlanRequest,
   { pool, golden, options }: JudgedPool,
@@ -50,13 +50,12 @@ function countedSubsets(
   return { key, counts: countSubsets(pool, golden, options, hooks) }
 }
 
-/** What a choice is judged by, whatever it is a choice of. */
+/** The common result of all sources of a plan. */
 interface JudgedChoice {
   judged: JudgedPool
   mask: number
-  /** The bits of the chosen models; none where models did not propose. */
+  /** The bits of the chosen models; empty if models do not propose. */
   bits: number[]
-  /** What is said of models and subsets. */
   models: Pick<
     PlanOutcome,
     | 'perModel'
@@ -73,7 +72,7 @@ interface JudgedChoice {
 
 type Step = (name: string) => WorkHooks
 
-/** What models propose: pools them, searches their subsets and takes the chosen one. */
+/** Pools the proposals of models, searches their subsets and takes the chosen one. */
 function modelChoice(request: PlanRequest, step: Step, { onProgress, signal }: ProgressHooks): JudgedChoice {
   const { settings, models, originalClass, classCount } = request
   const imageCount = originalClass.length
@@ -139,14 +138,14 @@ function notExcluded({ image, class: classes }: Pairs, { isExcluded }: PlanReque
   return { image: image.filter((_, pair) => isAsked(pair)), class: classes.filter((_, pair) => isAsked(pair)) }
 }
 
-/** The original labels of these images alone. */
+/** Returns the original labels of these images only. */
 function onlyOf(images: Int32Array, originalClass: Int32Array): Int32Array {
   const only = new Int32Array(originalClass.length).fill(-1)
   for (const image of images) only[image] = originalClass[image]!
   return only
 }
 
-/** What is asked about whatever models say. */
+/** Returns what is asked regardless of models. */
 function givenChoice(request: PlanRequest, given: NonNullable<PlanRequest['given']>): JudgedChoice {
   const { classCount } = request
   const imageCount = request.originalClass.length
@@ -164,10 +163,10 @@ function givenChoice(request: PlanRequest, given: NonNullable<PlanRequest['given
 }
 
 /**
- * Works out a plan: what its source proposes and asks, and its tasks; and where models propose, what every model and every
- * subset would, and which subset is meant.
+ * Computes a plan: what its source proposes and asks, and its tasks. If models propose, also what every model and every
+ * subset would ask, and which subset is chosen.
  *
- * Recall and precision are left to the caller as counts. AppError `conflict` when more models are chosen than fit at once.
+ * Recall and precision are returned as counts. Throws AppError `conflict` if more models are chosen than can be pooled.
  */
 export function computePlan(request: PlanRequest, hooks: ProgressHooks = {}): PlanOutcome {
   const { onProgress, signal } = hooks
@@ -188,7 +187,7 @@ export function computePlan(request: PlanRequest, hooks: ProgressHooks = {}): Pl
     ...models,
     chosen: { ...chosen, tasks: packed.taskCount },
     decidedPairs: countFollowing(pool, pairsToAsk, mask),
-    // Classes without a hierarchy are all equally far apart, which says nothing.
+    // Without a hierarchy all classes are equally far apart, so the mean says nothing.
     meanDistance: request.parents.every(({ length }) => length === 0)
       ? null
       : meanDistance(classesOfTasks(packed, pool.pairClass), distances),

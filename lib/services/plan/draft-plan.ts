@@ -18,7 +18,6 @@ export interface DraftPlan {
   computed: { key: string; report: PlanReport } | null
 }
 
-/** What there is to choose from. */
 export interface PlanBasis {
   modelIds: readonly number[]
   classIndices: readonly number[]
@@ -26,9 +25,9 @@ export interface PlanBasis {
 }
 
 /**
- * The choices of a project's draft, with the newest report for them. Without a draft they are those of what was launched
- * last, or else the defaults, with the project's own number of raters. Models and classes that are no longer there are
- * left out.
+ * Returns the choices of a project's draft, with the newest report for them. Without a draft, returns the choices of
+ * the last launch, or else the defaults, with the project's own number of raters. Deleted models and classes are
+ * omitted.
  */
 export function draftPlan(
   start: PlanStartRow | null,
@@ -41,11 +40,11 @@ export function draftPlan(
   return { settings, computed: storedPlan.safeParse(start.plan).data?.computed ?? null }
 }
 
-/** Votes are adapted no more where the project's number of raters leaves no room for it. */
+/** Turns adaptive votes off if the project's number of raters leaves no room for them. */
 const fittingVotes = (settings: PlanSettings): PlanSettings =>
   adaptiveObstacle(settings) ? { ...settings, adaptive: null } : settings
 
-/** Choices as given, without models and classes that are no longer there; where none of those is left, none is chosen. */
+/** Returns the choices without deleted models and classes; if none of the chosen ones is left, none is chosen. */
 export function fittingSettings(settings: PlanSettings, { modelIds, classIndices, hasList }: PlanBasis): PlanSettings {
   const there = settings.models?.filter((id) => modelIds.includes(id)) ?? null
   const areAllGone = there?.length === 0 && settings.models?.length !== 0
@@ -62,7 +61,7 @@ function fittingSource(source: PlanSource, { modelIds, classIndices, hasList }: 
   return classes.length === 0 && source.classes.length > 0 ? usual : { ...source, classes }
 }
 
-/** Names the choices and the data that a report is computed from: another key, another report. */
+/** Identifies the choices and data from which a report is computed. */
 export function planKey(settings: PlanSettings, state: ProposalState): string {
   const text = JSON.stringify([planSettings.parse(settings), state.content, state.judgements])
   return sha256(text)

@@ -18,7 +18,7 @@ beforeEach(async () => {
 })
 afterEach(() => project.remove())
 
-test('starts from the defaults with the number of raters of the project, and keeps what is changed', async () => {
+test("starts from the defaults with the project's number of raters, and keeps changes", async () => {
   const fresh = await readPlan(operator, project.slug)
   expect(fresh).toMatchObject({
     settings: { ...defaultPlanSettings, ratersPerTask: 3 },
@@ -44,7 +44,7 @@ test('starts from the defaults with the number of raters of the project, and kee
   expect((await discardDraft(operator, project.slug)).draft).toBeNull()
 })
 
-test('starts a new draft from what was launched last', async () => {
+test('starts a new draft from the last launch', async () => {
   const launched = { ...defaultPlanSettings, models: [7], payPerHour: 21, ratersPerTask: 9 }
   await prisma.batch.create({
     data: { projectId: project.id, id: 1, name: 'b', state: 'open', plan: { settings: launched, computed: null } },
@@ -56,7 +56,7 @@ test('starts a new draft from what was launched last', async () => {
   expect(saved.settings).toEqual({ ...launched, ratersPerTask: 3, payPerHour: 22 })
 })
 
-test('refuses models that are not there, and leaves out one that has gone since', async () => {
+test('rejects models that do not exist, and omits one that was deleted later', async () => {
   const change = (models: number[]) => changeDraft(operator, { slug: project.slug, changes: { models } })
   await expect(change([4, 9])).rejects.toMatchObject({ code: 'invalid-input', message: expect.stringContaining('9') })
   expect((await change([])).models).toEqual([])
@@ -65,13 +65,13 @@ test('refuses models that are not there, and leaves out one that has gone since'
   expect((await readPlan(operator, project.slug)).settings.models).toEqual([7])
 })
 
-test('makes one draft of changes that come at once', async () => {
+test('makes one draft from concurrent changes', async () => {
   const changes = Array.from({ length: 6 }, (_, k) => ({ secondsPerCandidate: 10 + k }))
   await Promise.all(changes.map((one) => changeDraft(operator, { slug: project.slug, changes: one })))
   expect(await prisma.batch.count({ where: { projectId: project.id, state: 'draft' } })).toBe(1)
 })
 
-test('refuses to change the plan or the reason of what is launched', async () => {
+test('refuses to change the plan or the reason of a launched batch', async () => {
   const where = { projectId_id: { projectId: project.id, id: 0 } }
   for (const data of [{ plan: { settings: 1 } }, { reason: { why: 'later' } }, { state: 'draft' as const }]) {
     const error = await prisma.batch.update({ where, data }).catch((thrown: unknown) => thrown)
@@ -79,14 +79,14 @@ test('refuses to change the plan or the reason of what is launched', async () =>
   }
 })
 
-test('is for admins alone', async () => {
+test('is only for admins', async () => {
   const expert = await project.addMember('expert')
   await expect(readPlan(expert, project.slug)).rejects.toMatchObject({ code: 'forbidden' })
   await expect(saveDraft(expert, { slug: project.slug, changes: {} })).rejects.toMatchObject({ code: 'forbidden' })
   await expect(discardDraft(expert, project.slug)).rejects.toMatchObject({ code: 'forbidden' })
 })
 
-test('two tabs keep each other’s changes, and neither overwrites what the other has chosen', async () => {
+test('keeps changes of two tabs to different fields, and neither tab overwrites what the other has changed', async () => {
   const { slug } = project
   const opened = await changeDraft(operator, { slug, changes: { payPerHour: 15, ratersPerTask: 3 } })
   const compute = (changes: object) =>

@@ -4,7 +4,7 @@ import { AppError } from '@/lib/errors'
 import { ClassLookup } from '@/lib/formats/classes/class-lookup'
 import { guardProject } from '@/lib/services/access/guard-project'
 
-/** Indices of the classes that names, ids or indices stand for. AppError `invalid-input` for one that stands for none. */
+/** Returns the indices of classes given by name, id or index. Throws AppError `invalid-input` for an unknown one. */
 export async function getClassIndices(
   actor: Actor,
   { slug, names }: { slug: string; names: readonly string[] },

@@ -4,17 +4,18 @@ import { mostPooledModels } from '@/lib/proposals/proposal-pool'
 import { leastTaskCount, subsetFigures } from '@/lib/proposals/subset-figures'
 import type { FoundCounts, PlanRequest } from './plan-request'
 
-/** The bits that are set, rising. */
+/** Returns the bits that are set, in ascending order. */
 export const bitsOf = (mask: number): number[] =>
   Array.from({ length: mostPooledModels }, (_, bit) => bit).filter((bit) => (mask >>> bit) & 1)
 
-/** A pool with what experts found and what was asked, as its own indices. `indices`: those of its models in the request, none where no
- * models propose. */
+/**
+ * Adds to a pool what experts found and what was asked, by the pool's own indices. `indices` are those of its models in
+ * the request; empty if models do not propose.
+ */
 export function judgedPool(pool: ClosedPool, indices: readonly number[], request: PlanRequest) {
   const { golden: judged, asked, settings } = request
   const golden = { pair: findPairs(pool, judged), isPositive: judged.isPositive }
   const options = { asked: flaggedPairs(pool, asked), asksUnanimous: settings.asksUnanimous }
-  /** What a subset finds, and the pairs it asks. */
   const found = (mask: number): { counts: FoundCounts; pairsToAsk: Int32Array } => {
     const { pairsToAsk, pairsOfImage, isUnanimous: _, ...figures } = subsetFigures(pool, mask, golden, options)
     const models = bitsOf(mask).flatMap((bit) => indices[bit] ?? [])

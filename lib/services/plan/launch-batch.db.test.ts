@@ -24,13 +24,13 @@ async function launchWith(changes: PlanSettingsPatch, name?: string) {
   return launch(name)
 }
 
-test('opens tasks for what the plan asks, with candidates, who proposes them, and the reason', async () => {
+test('opens tasks for what the plan asks, with candidates, the models that propose them, and the reason', async () => {
   await project.addGolden()
   const result = await launchWith({ models: [a, b], candidatesPerTask: 2, ratersPerTask: 3 })
   expect(result).toEqual({
     ...{ batchId: 1, name: 'First', candidates: 8, newCandidates: 2, tasks: 4, pairs: 7, unanimousImages: 1 },
   })
-  // Image 0 is unanimous. Classes 1 and 2 have one parent, 3 another.
+  // Image 0 is unanimous. Classes 1 and 2 share a parent; 3 has another.
   expect(await project.asked()).toEqual(['1:1 1:2', '1:3', '2:2 2:3', '3:0 3:4'])
   const tasks = await prisma.task.findMany({ where: { projectId: project.id } })
   expect(tasks.every((task) => task.kind === 'rating' && task.quota === 3 && task.isOpen)).toBe(true)
@@ -68,14 +68,14 @@ test('opens tasks for what the plan asks, with candidates, who proposes them, an
   expect(planState.batches).toMatchObject([{ id: 1, name: 'First', tasks: 4 }])
 })
 
-test('makes the original label a candidate that is marked as such', async () => {
+test('adds the original label as a candidate and marks it', async () => {
   await launchWith({ models: [a], asksUnanimous: true })
   const originals = await prisma.candidate.findMany({ where: { projectId: project.id, isOriginal: true } })
   expect(originals).toHaveLength(3)
   expect(await project.asked()).toEqual(['0:0', '1:1 1:2', '2:2', '3:0 3:4'])
 })
 
-test('asks in a later batch only what was not asked, when a model is added', async () => {
+test('asks only new pairs in a later batch when a model is added', async () => {
   await launchWith({ models: [a, b] })
   await expect(launch('Again')).rejects.toMatchObject({
     code: 'conflict',
@@ -90,11 +90,11 @@ test('asks in a later batch only what was not asked, when a model is added', asy
   expect(await project.asked(2)).toEqual(['0:0 0:2 0:4'])
   const { reason } = await readBatch(operator, { slug: project.slug, batchId: 2 })
   expect(reason?.askedPairs).toBe(7)
-  // The new model also proposes a pair of the first batch; that is asked no more and stays as it was launched.
+  // The new model also proposes a pair of the first batch. That pair is not asked again and stays as it was launched.
   expect(await prisma.candidateModel.count({ where: { projectId: project.id, modelId: c } })).toBe(1)
 })
 
-test('lets one of two launches at the same time through', async () => {
+test('lets only one of two concurrent launches through', async () => {
   await project.choose({ models: [a, b] })
   const results = await Promise.allSettled([launch('One'), launch('Other')])
   expect(results.map((result) => result.status).sort()).toEqual(['fulfilled', 'rejected'])
@@ -103,7 +103,7 @@ test('lets one of two launches at the same time through', async () => {
   expect(await prisma.batch.count({ where: { projectId: project.id } })).toBe(1)
 })
 
-test('plans anew when the data change while it prepares', async () => {
+test('plans again if the data change while it prepares', async () => {
   await project.choose({ models: [a, b] })
   let plans = 0
   const planHere = here(computePlan)
@@ -117,7 +117,7 @@ test('plans anew when the data change while it prepares', async () => {
   expect(result).toMatchObject({ pairs: 4, tasks: 2 })
 })
 
-test('leaves nothing behind when it is stopped at the last moment', async () => {
+test('leaves nothing behind if it is canceled at the last moment', async () => {
   await project.choose({ models: [a, b] })
   const controller = new AbortController()
   const beforeCommit = async () => controller.abort(new Error('stopped'))
@@ -127,7 +127,7 @@ test('leaves nothing behind when it is stopped at the last moment', async () => 
   expect((await readPlan(operator, project.slug)).draft).not.toBeNull()
 })
 
-test('freezes what was launched: a later change makes a new draft', async () => {
+test('freezes what was launched, so that a later change makes a new draft', async () => {
   await launchWith({ models: [a, b] })
   const before = await prisma.batch.findFirst({ where: { projectId: project.id, id: 1 } })
   await project.choose({ models: [a], payPerHour: 1 })
@@ -149,11 +149,11 @@ test('says why there is nothing to ask', async () => {
   await expect(launch()).rejects.toMatchObject({ code: 'conflict', message: expect.stringMatching(/no images yet/) })
 })
 
-test('launches the defaults where no draft was made, for admins alone', async () => {
+test('launches the defaults without a draft, and only for admins', async () => {
   const expert = await project.account('expert')
   const asExpert = launchBatch(expert, { slug: project.slug, name: 'X', projectRoot: process.cwd() })
   await expect(asExpert).rejects.toMatchObject({ code: 'forbidden' })
-  // Three pairs an image are every prediction there is; the two that this adds are on an image that is unanimous, or known.
+  // Three pairs per image include every prediction; the two that this adds are on images that are unanimous or known.
   expect(await launch('Defaults')).toMatchObject({ batchId: 1, pairs: 7 })
   const task = await prisma.task.findFirstOrThrow({ where: { projectId: project.id } })
   expect(task.quota).toBe(2)

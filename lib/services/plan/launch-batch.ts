@@ -23,11 +23,11 @@ import { planInputHash } from './plan-input-hash'
 import { writeBatch } from './write-batch'
 
 export interface LaunchHooks extends PlanHooks {
-  /** Writes what must stand or fall with the launch. */
+  /** Writes what must be in the same transaction as the launch. */
   beforeCommit?: (session: CopySession, result: LaunchResult) => Promise<void>
 }
 
-/** A plan is made anew when something changes while it is made; more often than this, somebody should look. */
+/** A plan is computed again if the data change in the meantime. After this many attempts, an admin has to act. */
 const mostPlans = 3
 
 async function reasonOf({ settings, data, outcome, report }: MadePlan, projectRoot: string): Promise<BatchReason> {
@@ -52,7 +52,10 @@ async function reasonOf({ settings, data, outcome, report }: MadePlan, projectRo
   })
 }
 
-/** The choices of the draft, or those that a draft would begin with. Votes are only adapted where something is known of raters. */
+/**
+ * Returns the choices of the draft, or of a new draft. Throws AppError `conflict` if votes are adaptive but nothing is
+ * known about raters.
+ */
 async function readDraft(projectId: number, ratersPerTask: number) {
   const basis = await findPlanBasis(projectId, prisma)
   const { settings } = draftPlan(await findPlanStart(projectId), { ...basis, ratersPerTask })
@@ -61,11 +64,10 @@ async function readDraft(projectId: number, ratersPerTask: number) {
 }
 
 /**
- * Launches the project's draft: freezes its choices, writes down why, and opens its tasks to raters. Asked is what no
- * launched task asks yet. The whole of it in one transaction, or nothing; whoever launches at the same time comes second
- * and finds what is left.
+ * Launches the project's draft: freezes its choices, stores the reason, and opens tasks for everything that no launched
+ * task asks yet. One transaction; of two concurrent launches, the second gets what is left.
  *
- * AppError `conflict` with the reason when there is nothing to ask.
+ * Throws AppError `conflict` with the reason if there is nothing to ask.
  */
 export async function launchBatch(
   actor: Actor,
@@ -125,7 +127,7 @@ export async function launchBatch(
   )
 }
 
-/** Notes how a batch gives votes where they matter, with what is drawn to prove it on. */
+/** Stores the settings of adaptive votes, with the draw on which they are proved. */
 function writeAdaptive(
   session: CopySession,
   { adaptive, plan, ...at }: { projectId: number; batchId: number; adaptive: AdaptiveVotes; plan: MadePlan },
@@ -140,7 +142,7 @@ const storedPlanOf = ({ settings, data, report }: MadePlan) => ({
   computed: { key: planKey(settings, data.state), report } satisfies { key: string; report: PlanReport },
 })
 
-/** Whether data and choices are those that the plan was made from. */
+/** Whether data and choices are still those from which the plan was made. */
 async function isStillSo(
   session: CopySession,
   now: { projectId: number; ratersPerTask: number; plan: MadePlan; start: PlanStartRow | null },

@@ -5,7 +5,7 @@ import type { Actor } from '@/lib/domain/permissions'
 import { guardProject } from '@/lib/services/access/guard-project'
 import { batchSummaryOf } from './batch-summary'
 
-/** The launched batches of a project, the newest first. */
+/** Lists the launched batches of a project, newest first. */
 export async function listBatches(
   actor: Actor,
   slug: string,

@@ -14,12 +14,12 @@ import type { PlanOutcome, PlanRequest } from './plan-request'
 import { type ProposalData, readProposalData } from './read-proposal-data'
 
 export interface PlanHooks extends ProgressHooks {
-  /** Where the plan is worked out; in this thread if left out. */
+  /** Where the plan is computed; in this thread by default. */
   compute?: ComputeOf<typeof computePlan>
 }
 
 export interface MadePlan {
-  /** As given, without models that are no longer there. */
+  /** The given settings without deleted models. */
   settings: PlanSettings
   data: ProposalData
   outcome: PlanOutcome
@@ -32,7 +32,7 @@ export const planBasisOf = (content: ProposalData['content']): PlanBasis => ({
   hasList: content.listed.image.length > 0,
 })
 
-/** The source by positions; null where models propose. */
+/** Converts the source to indices; null if models propose. */
 function givenOf(source: PlanSource, { content }: ProposalData): PlanRequest['given'] {
   if (source.from === 'models') return null
   if (source.from === 'original') return { classes: new Int32Array(0), list: null }
@@ -42,7 +42,7 @@ function givenOf(source: PlanSource, { content }: ProposalData): PlanRequest['gi
   return { classes: positions.filter((position) => position >= 0), list: null }
 }
 
-/** Works a plan out from the project's data as they are now. The caller has guarded the project. */
+/** Computes a plan from the project's current data. The caller must have guarded the project. */
 export async function makePlan(
   { projectId, settings: given }: { projectId: number; settings: PlanSettings },
   { compute = here(computePlan), ...progress }: PlanHooks,

@@ -16,7 +16,7 @@ beforeEach(async () => {
 })
 afterEach(() => project.remove())
 
-/** So many raters who have each taken so many milliseconds for a candidate of every task. */
+/** Adds this many raters who each took `msPerCandidate` for every candidate of every task. */
 async function answered(raters: number, msPerCandidate: number, kind: 'human' | 'simulated') {
   const tasks = await prisma.task.findMany({ where: { projectId: project.id }, include: { candidates: true } })
   const first = await prisma.rater.count({ where: { projectId: project.id } })
@@ -33,7 +33,7 @@ async function answered(raters: number, msPerCandidate: number, kind: 'human' | 
 }
 const plan = async () => planProposals(operator, { slug: project.slug, settings: await project.choose() })
 
-test('prices a plan with the time that people have taken, once there are fifty timed answers', async () => {
+test('prices a plan with the measured times of people, once there are fifty timed answers', async () => {
   await project.choose({ ratersPerTask: 100 })
   await launchBatch(operator, { slug: project.slug, name: 'First', projectRoot: process.cwd() })
   await project.choose({ asksUnanimous: true, ratersPerTask: 2 })
@@ -54,7 +54,7 @@ test('prices a plan with the time that people have taken, once there are fifty t
   expect((await plan()).time).toMatchObject({ perCandidate: 4, from: 'chosen' })
 })
 
-test('measures seconds per candidate as the overview shows it, where all raters are people', async () => {
+test('measures the same seconds per candidate as the overview if all raters are people', async () => {
   await project.choose({ ratersPerTask: 100 })
   await launchBatch(operator, { slug: project.slug, name: 'First', projectRoot: process.cwd() })
   await answered(18, 2_500, 'human')
@@ -65,7 +65,7 @@ test('measures seconds per candidate as the overview shows it, where all raters 
   expect(measured?.secondsPerCandidate).toBe(dashboard?.pace.all)
 })
 
-/** Every timed answer of people, by looking at each: the latest `most` of each rater. */
+/** Lists every timed answer of people without aggregation: the latest `most` of each rater. */
 async function everyTime(most: number) {
   const rows = await prisma.assignment.findMany({
     where: { projectId: project.id, state: 'submitted', activeMs: { not: null }, rater: { kind: 'human' } },
@@ -81,7 +81,7 @@ async function everyTime(most: number) {
   })
 }
 
-test('times are those of all answers, or of the latest of each rater where there are more than asked for', async () => {
+test("uses the times of all answers, or of each rater's latest ones if there are more than the limit", async () => {
   await project.choose({ ratersPerTask: 100 })
   await launchBatch(operator, { slug: project.slug, name: 'First', projectRoot: process.cwd() })
   await answered(4, 2_500, 'human')

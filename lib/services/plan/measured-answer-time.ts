@@ -6,8 +6,8 @@ import { measuredTime } from '@/lib/domain/plan/answer-time'
 import { secondsPerCandidate } from '@/lib/domain/raters/seconds-per-candidate'
 
 /**
- * How long people have taken for the tasks of a project that were asked image first; null while too few answers are timed.
- * `pictureTimes` are those of the tasks asked class first, for a caller who needs them too.
+ * Returns how long people took for image-first tasks of a project; null if too few answers are timed. A caller that
+ * also needs the times of class-first tasks passes them as `pictureTimes`.
  */
 export async function measuredAnswerTime(
   projectId: number,

@@ -19,7 +19,7 @@ async function plan(changes: PlanSettingsPatch = {}, hooks = {}) {
   return planReport.parse(await planProposals(operator, { slug: project.slug, settings }, hooks))
 }
 
-test('counts what each model and all of them find and ask, by hand', async () => {
+test('counts what each model and all of them find and ask, worked out by hand', async () => {
   await project.addGolden()
   const report = await plan({ minimumRecall: 0.05, secondsPerCandidate: 9, payPerHour: 10 })
   const [ofA, ofB] = report.perModel
@@ -36,7 +36,7 @@ test('counts what each model and all of them find and ask, by hand', async () =>
     // Seven candidates, two raters, 9 seconds each.
     ...{ tasks: 3, assignments: 6, votes: 14, raterHours: 0.035, cost: expect.closeTo(0.35, 10) },
   })
-  // Of the three golden labels besides the original ones each model finds one, which shows at least 6.1 %; b asks less.
+  // Each model finds one of the three golden labels besides the original ones, which proves at least 6.1%; b asks less.
   expect(report.smallest).toMatchObject({ models: [b], recall: 1 / 3, pairs: 2, tasks: 1 })
   expect(report.models).toEqual([b])
   expect(report.figures).toMatchObject({
@@ -58,7 +58,7 @@ test('counts what each model and all of them find and ask, by hand', async () =>
   })
 })
 
-test('takes all models when no subset keeps the recall, and the chosen ones when they are named', async () => {
+test('takes all models if no subset keeps the recall, and the chosen ones if they are named', async () => {
   await project.addGolden('simulated')
   const strict = await plan({ minimumRecall: 0.97 })
   expect(strict.smallest).toBeNull()
@@ -73,7 +73,7 @@ test('takes all models when no subset keeps the recall, and the chosen ones when
   expect(all.figures).toMatchObject({ unanimousImages: 1, pairs: 9, tasks: 5 })
 })
 
-test('keeps all models where experts found no more than the original labels', async () => {
+test('keeps all models if experts found only the original labels', async () => {
   await project.addGolden()
   const others = [50, 52, 55]
   await prisma.goldenAnswer.updateMany({
@@ -89,7 +89,7 @@ test('keeps all models where experts found no more than the original labels', as
   expect(report.searchObstacle).toContain('All 2 labels that the experts found are original labels')
 })
 
-test('lets the newest conclusion of the experts decide', async () => {
+test('uses the newest conclusion of the experts', async () => {
   await project.addGolden()
   const note = (id: number, conclusion: number | null) =>
     prisma.goldenNote.create({
@@ -102,7 +102,7 @@ test('lets the newest conclusion of the experts decide', async () => {
   expect((await plan()).golden.labels).toBe(5)
 })
 
-test('says plainly what is not known without experts', async () => {
+test('says what is not known without experts', async () => {
   const report = await plan()
   expect(report.models).toEqual([a, b])
   expect(report).toMatchObject({ smallest: null, frontier: [], searchedSubsets: 0 })
@@ -120,7 +120,7 @@ test('plans a project without models, without labels, without images', async () 
   expect((await plan()).figures).toMatchObject({ pairs: 0, tasks: 0, proposalsPerImage: 0, cost: 0 })
 })
 
-test('keeps the report with the draft while choices and data stay as they are', async () => {
+test('keeps the report with the draft while choices and data stay the same', async () => {
   const report = await plan()
   const kept = async () => (await readPlan(operator, project.slug)).report
   expect(await kept()).toEqual(report)
@@ -140,7 +140,7 @@ test('keeps the report with the draft while choices and data stay as they are', 
   expect((await plan()).imagesWithoutLabel).toBe(0)
 })
 
-test('counts what is there now, not what was memoized', async () => {
+test('counts current data, not memoized data', async () => {
   expect((await plan()).perModel).toHaveLength(2)
   await project.addModel('c', 'probability', [[0, 4, 0.7]])
   const more = await plan()
@@ -148,7 +148,7 @@ test('counts what is there now, not what was memoized', async () => {
   expect(more.figures.unanimousImages).toBe(0)
 })
 
-test('is stopped before it keeps anything', async () => {
+test('stores nothing if it is canceled', async () => {
   const controller = new AbortController()
   const onProgress = () => controller.abort(new Error('stopped'))
   await expect(plan({}, { onProgress, signal: controller.signal })).rejects.toThrow('stopped')

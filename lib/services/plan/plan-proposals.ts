@@ -7,8 +7,8 @@ import { planKey } from './draft-plan'
 import { makePlan, type PlanHooks } from './make-plan'
 
 /**
- * Says what a choice of models would find, ask and cost, and what other choices would. The report is kept with the
- * project's draft while its choices are these.
+ * Computes what a choice of models would find, ask and cost, and what other choices would. The report is stored with
+ * the project's draft if the draft has the same choices.
  */
 export async function planProposals(
   actor: Actor,

@@ -8,7 +8,7 @@ import { labelsNeeded } from '@/lib/proposals/recall-bound'
 import type { FoundCounts, PlanOutcome } from './plan-request'
 import type { ProposalData } from './read-proposal-data'
 
-/** The outcome in numbers of the project, with recall and precision where experts have answered. */
+/** Converts the outcome to ids of the project, with recall and precision if experts have answered. */
 export function planReportOf(
   settings: PlanSettings,
   { content, judgements: { golden, asked } }: ProposalData,

@@ -8,35 +8,34 @@ import type { ProposalDecisions } from './proposal-decisions'
 
 export interface PlanRequest {
   settings: Pick<PlanSettings, 'rule' | 'minimumRecall' | 'candidatesPerTask' | 'asksUnanimous'>
-  /** What is asked about whatever models say: these classes on every image, or a list. Null: models propose. */
+  /** What is asked regardless of models: these classes on every image, or a list. Null if models propose. */
   given: { classes: Int32Array; list: Pairs | null } | null
-  /** Places of the chosen models; null: the smallest subset that keeps the recall, or all. */
+  /** Indices of the chosen models; null for the smallest subset that keeps the recall, or all. */
   chosen: number[] | null
   models: ModelPredictions[]
   originalClass: Int32Array
-  /** 1 for images that are excluded: nothing is asked about them. */
+  /** 1 for excluded images, about which nothing is asked. */
   isExcluded?: Uint8Array
   classCount: number
-  /** Of each node of the hierarchy; the classes are the first nodes. */
+  /** Parents of each node of the hierarchy; the classes are the first nodes. */
   parents: Int32Array[]
   golden: Pairs & { isPositive: Uint8Array; positiveCount: number; originalCount: number }
   asked: Pairs
-  /** What follows from decisions about pairs of classes, and which are to be distinguished. */
+  /** Candidates implied by decisions about pairs of classes, and pairs of classes to keep apart. */
   decisions: Pick<ProposalDecisions, 'implied' | 'apart'>
-  /** What an earlier plan has found out that still holds, by the name of what it depends on. */
+  /** Results of an earlier plan that still apply. */
   known: KnownSubsets | null
 }
 
-/** What does not depend on the choice of models, and takes longest. */
+/** The slowest part of a plan, which does not depend on the choice of models. */
 export interface KnownSubsets {
   poolKey: string
   pool: ClosedPool
   counts: { key: string; counts: SubsetCounts } | null
 }
 
-/** What a choice of models finds, as counts. */
 export interface FoundCounts {
-  /** Places of the models, rising. */
+  /** Indices of the models, in ascending order. */
   models: number[]
   goldenFound: number
   goldenProposed: number
@@ -56,10 +55,10 @@ export interface PlanOutcome {
   searchMs: number
   searchObstacle: string | null
   imagesWithoutPredictions: number
-  /** Of the pairs asked, those that follow from decisions about classes alone. */
+  /** Number of asked pairs that follow from decisions about classes only. */
   decidedPairs: number
   meanDistance: number | null
   tasks: PlannedTasks
-  /** Null where nothing was found out that another plan could use. */
+  /** Null if nothing was computed that another plan could use. */
   known: KnownSubsets | null
 }

@@ -39,7 +39,7 @@ afterAll(async () => {
 
 let slug: string
 let projectId: number
-/** A project from a folder of three classes, two images each, with files beside them that are no images. */
+/** Imports a folder of three classes with two images each, and files that are not images. */
 beforeEach(async () => {
   env.DATA_DIR = await newFolder()
   const folder = await newFolder()
@@ -63,7 +63,7 @@ beforeEach(async () => {
   projectId = (await prisma.project.findUniqueOrThrow({ where: { slug } })).id
 })
 
-/** What the tasks of a batch ask, an image and its classes a task. */
+/** Lists what the tasks of a batch ask: an image and its classes per task. */
 async function asked(batchId: number): Promise<string[]> {
   const tasks = await prisma.task.findMany({
     where: { projectId, batchId },
@@ -81,7 +81,7 @@ async function launch(source?: PlanSource) {
   return { batchId, reason: batchReason.parse(batch.reason) }
 }
 
-/** Votes, a run and a release of what was launched: the labels of the release. */
+/** Simulates votes, aggregates and publishes what was launched. Returns the labels of the release. */
 async function release() {
   await simulateRaters(operator, { slug, raters: 6, seed: 3 })
   const { runId } = await runAggregation(operator, { slug, projectRoot, method: 'majority', parameters: {} })
@@ -93,7 +93,7 @@ async function release() {
   return { version, images, votes: await prisma.vote.count({ where: { projectId } }) }
 }
 
-test('without models, every class of a short list is asked about by itself, up to a release', async () => {
+test('without models, asks about every class of a short list separately, and continues up to a release', async () => {
   const { settings, models, classes } = await readPlan(operator, slug)
   expect(settings.source).toEqual({ from: 'classes', classes: null })
   expect([models, classes.map((one) => one.name)]).toEqual([[], ['café table', 'cat', 'dog']])
@@ -112,7 +112,7 @@ test('without models, every class of a short list is asked about by itself, up t
   expect(await release()).toEqual({ version: '1', images: 6, votes: 18 * 5 })
 })
 
-test('the original label alone comes first, and later batches ask only what is new', async () => {
+test('asks about the original label first, and only new pairs in later batches', async () => {
   const first = await launch({ from: 'original' })
   expect(await asked(first.batchId)).toEqual(
     ['café table/1', 'café table/2', 'cat/1', 'cat/2', 'dog/1', 'dog/2'].map((name) => {
@@ -124,7 +124,7 @@ test('the original label alone comes first, and later batches ask only what is n
   expect(await asked(second.batchId)).toEqual(
     ['café table/1', 'café table/2', 'dog/1', 'dog/2'].map((name) => `${name}.png: cat`),
   )
-  // A model comes later, and proposes for two images what nobody was asked yet.
+  // A model is added later and proposes pairs of two images that have not been asked.
   await prisma.model.create({ data: { projectId, id: 1, name: 'late' } })
   const images = await prisma.image.findMany({ where: { projectId, fileName: { startsWith: 'cat' } } })
   const dog = await prisma.class.findFirstOrThrow({ where: { projectId, name: 'dog' } })
@@ -136,7 +136,7 @@ test('the original label alone comes first, and later batches ask only what is n
   expect(await release()).toMatchObject({ version: '1', images: 6 })
 })
 
-test('asks what an imported list names for each image, and their original labels', async () => {
+test('asks what an imported list names for each image, and the original labels', async () => {
   await expect(changeDraft(operator, { slug, changes: { source: { from: 'list' } } })).rejects.toThrow('No list')
   const list = path.join(await newFolder(), 'list.csv')
   await writeFile(list, 'image,class\ncat/1.png,dog\ncat/1.png,café table\ncat/1.png,dog\ndog/2.png,dog\n')
@@ -145,7 +145,7 @@ test('asks what an imported list names for each image, and their original labels
   const { batchId } = await launch({ from: 'list' })
   expect(await asked(batchId)).toEqual(['cat/1.png: café table,cat,dog', 'dog/2.png: dog'])
 
-  // Another list takes its place, and only what is new is asked.
+  // Another list replaces it, and only new pairs are asked.
   await writeFile(list, 'file,candidate\ncat/2.png,1\ndog/2.png,cat\n')
   await importCandidates(operator, { slug, path: list })
   expect(await asked((await launch()).batchId)).toEqual(['cat/2.png: cat', 'dog/2.png: cat'])
@@ -161,7 +161,7 @@ test('asks what an imported list names for each image, and their original labels
   expect(await release()).toMatchObject({ version: '1', images: 6, votes: 6 * 5 })
 })
 
-test('refuses a source that the project has nothing for', async () => {
+test('rejects a source for which the project has no data', async () => {
   const choose = (source: PlanSource) => changeDraft(operator, { slug, changes: { source } })
   await expect(choose({ from: 'models' })).rejects.toThrow('No model has predictions yet')
   await expect(choose({ from: 'classes', classes: [1, 7] })).rejects.toThrow('no class with index 7')

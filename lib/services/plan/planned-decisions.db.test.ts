@@ -26,7 +26,7 @@ async function plan(candidatesPerTask = 8) {
 }
 const launch = () => launchBatch(operator, { slug: project.slug, name: 'First', projectRoot: process.cwd() })
 
-test('a plan asks about the other of two that are the same, and about what contains a proposed class', async () => {
+test('asks about the equivalent of a proposed class, and about a class that contains it', async () => {
   expect(await plan()).toMatchObject({ decidedPairs: 0, figures: { pairs: 7 } })
   await decide(4, 3, 'same')
   await decide(0, 1, 'contains')
@@ -40,7 +40,7 @@ test('a plan asks about the other of two that are the same, and about what conta
   ])
 })
 
-test('what a decision adds is proposed by no model, and the reason names it', async () => {
+test('stores no proposing model for what a decision adds, and names the decision in the reason', async () => {
   await decide(4, 3, 'same')
   await plan()
   await launch()
@@ -55,17 +55,17 @@ test('what a decision adds is proposed by no model, and the reason names it', as
   })
 })
 
-test('classes to be kept apart stand in one task where the limit allows', async () => {
+test('puts classes to be kept apart into one task if the limit allows', async () => {
   await project.choose({ models: [a, b], candidatesPerTask: 2 })
   await decide(1, 3, 'apart')
   await launch()
-  // By the hierarchy alone, 1 and 2 would stand together.
+  // By the hierarchy alone, 1 and 2 would be together.
   expect((await project.asked()).filter((task) => task.startsWith('1:'))).toEqual(
     expect.arrayContaining([expect.stringMatching(/^1:[13] 1:[13]$/)]),
   )
 })
 
-test('a plan made before a decision counts as old', async () => {
+test('treats a plan made before a decision as outdated', async () => {
   await plan()
   expect((await readPlan(operator, project.slug)).report).not.toBeNull()
   await decide(4, 3, 'same')

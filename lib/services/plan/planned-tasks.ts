@@ -8,11 +8,14 @@ export interface PlannedTasks {
   pairImage: Int32Array
   pairClass: Int32Array
   isOriginal: Uint8Array
-  /** Bit k: the k-th of the chosen models proposes the pair itself. */
+  /** Bit k is set if the k-th chosen model proposes the pair itself. */
   pairModels: Int32Array
 }
 
-/** The tasks with what a launch needs to know of their pairs; `bits`: those of the chosen models in the pool. */
+/**
+ * Returns the tasks with what a launch needs to know about their pairs. `bits` are those of the chosen models in the
+ * pool.
+ */
 export function plannedTasks(pool: ClosedPool, packed: PackedTasks, bits: readonly number[]): PlannedTasks {
   const pick = (column: Int32Array) => packed.pairs.map((pair) => column[pair]!)
   return {

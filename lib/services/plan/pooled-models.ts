@@ -2,7 +2,7 @@ import { AppError } from '@/lib/errors'
 import { mostPooledModels } from '@/lib/proposals/proposal-pool'
 import type { PlanRequest } from './plan-request'
 
-/** The models that are pooled: all, or where these do not fit the chosen ones. */
+/** Returns the models to pool: all of them, or only the chosen ones if there are too many. */
 export function pooledModels({ models, chosen }: Pick<PlanRequest, 'models' | 'chosen'>): number[] {
   const all = Array.from(models.keys())
   if (models.length <= mostPooledModels) return all

@@ -3,28 +3,27 @@ import type { ProposalContentRows, ProposalJudgementRows } from '@/lib/db/plan/r
 import { type ExpertSay, goldenTruthOf } from '@/lib/domain/golden/golden-truth-rule'
 import type { ModelPredictions } from '@/lib/proposals/model-predictions'
 
-/** Pairs of image and class, by their positions in `ProposalContent`. */
+/** Pairs of image and class, by their indices in `ProposalContent`. */
 export interface Pairs {
   image: Int32Array
   class: Int32Array
 }
 
-/** What models say of images, by position: an image's is its position by position, a class's its position by class index. */
+/** Predictions and labels by index: images by their index in order of position, classes in order of class index. */
 export interface ProposalContent {
   imageIds: Int32Array
   classIds: Int32Array
-  /** What files of the project call each class. */
+  /** The class index of each class in the files of the project. */
   classIndices: Int32Array
-  /** −1 where there is none. */
+  /** −1 if there is none. */
   originalClass: Int32Array
-  /** 1 for images that are excluded: nothing is proposed for them. */
+  /** 1 for excluded images, for which nothing is proposed. */
   isExcluded: Uint8Array
   models: { id: number; name: string; scoreKind: 'probability' | 'logit' | null; predictions: ModelPredictions }[]
-  /** The imported list of what to ask about. */
+  /** The imported list of pairs to ask about. */
   listed: Pairs
-  /** Positions of the parents of each node of the hierarchy; the classes are the first nodes. */
+  /** Indices of the parents of each node of the hierarchy; the classes are the first nodes. */
   parents: Int32Array[]
-  /** SHA-256 of all of this. */
   hash: string
 }
 
@@ -46,7 +45,7 @@ function indicesById(ids: Int32Array): Int32Array {
   return indices
 }
 
-/** Puts positions where numbers were, in the same memory: what is given is not needed any more. */
+/** Replaces ids by indices in place. */
 function toPositions(ids: Int32Array, indices: Int32Array): Int32Array {
   for (let at = 0; at < ids.length; at++) ids[at] = ids[at]! < 0 ? -1 : indices[ids[at]!]!
   return ids
@@ -62,7 +61,7 @@ function hashOf(columns: Iterable<ArrayBufferView | null | string>): string {
   return hash.digest('hex')
 }
 
-/** The rows by position. Takes the rows' memory over. */
+/** Converts rows to indices. Reuses the memory of the rows. */
 export function proposalContent(rows: ProposalContentRows): ProposalContent {
   const classCount = rows.classes.index.findIndex((index) => index < 0)
   const nodeIds = rows.classes.id
@@ -105,7 +104,7 @@ export function proposalContent(rows: ProposalContentRows): ProposalContent {
   return { ...content, hash }
 }
 
-/** What experts hold to be true, and what has been asked. Takes the rows' memory over. */
+/** Converts golden truth and asked pairs to indices. Reuses the memory of the rows. */
 export function proposalJudgements(rows: ProposalJudgementRows, content: ProposalContent): ProposalJudgements {
   const imagePositions = indicesById(content.imageIds)
   const classPositions = indicesById(content.classIds)

@@ -3,15 +3,15 @@ import { sha256 } from '@/lib/db/sha256'
 import type { ClosureRelation } from '@/lib/domain/classes/class-closure'
 import type { ProposalContent } from './proposal-data'
 
-/** Decisions about pairs of classes, by the classes' positions. */
+/** Decisions about pairs of classes, by class index. */
 export interface ProposalDecisions {
   implied: ClosureRelation[]
   apart: [first: number, second: number][]
-  /** SHA-256 of all of this; blank where nothing was decided. */
+  /** SHA-256 of the decisions; empty if there are none. */
   hash: string
 }
 
-/** Decisions by position; those about classes that are not there are left out. */
+/** Converts decisions to indices, without those about deleted classes. */
 export function proposalDecisions(
   pairs: readonly ProposalClassPair[],
   { classIds }: Pick<ProposalContent, 'classIds'>,

@@ -14,7 +14,10 @@ type CountedProgress = BatchProgress & Pick<BatchDetail, 'countedAt'>
 
 const keptProgress = memoizeSlow<CountedProgress>(200)
 
-/** In a large project it is counted on a connection for bulk reads, since it may take longer than a page's statement may. */
+/**
+ * Counts a batch's progress. In a large project this uses a connection for bulk reads, since it may take longer than a
+ * page's statement timeout.
+ */
 async function batchProgress(projectId: number, batchId: number): Promise<CountedProgress> {
   const key = await largeProjectKey(projectId)
   if (key === null) return { ...(await findBatchProgress(projectId, batchId, prisma)), countedAt: null }
@@ -24,7 +27,7 @@ async function batchProgress(projectId: number, batchId: number): Promise<Counte
   })
 }
 
-/** A launched batch: why it is as it is, as written down at its launch, and how far it has got. */
+/** Returns a launched batch with the reason stored at its launch and its progress. */
 export async function readBatch(
   actor: Actor,
   { slug, batchId }: { slug: string; batchId: number },

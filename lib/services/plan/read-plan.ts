@@ -19,14 +19,19 @@ import { readVotesReplay } from './read-votes-replay'
 
 const planJobs = ['plan-proposals', 'launch-batch', 'simulate-raters']
 
-/** Counting millions of predictions takes longer than all else here, and they change only with their model. */
+/**
+ * Memoized because counting millions of predictions is the slowest query here, and they change only with their model.
+ */
 const predictionCounts = memoize<Awaited<ReturnType<typeof countPredictions>>>(1_000)
 
 const keptBatches = memoizeSlow<Awaited<ReturnType<typeof findLaunchedBatches>>>(200)
 const keptVoted = memoizeSlow<Awaited<ReturnType<typeof countVoted>>>(200)
 const keptStates = memoizeSlow<ProposalState>(200)
 
-/** Figures over all images, tasks and candidates of a project: read each time, or in a large one since its last event of the audit trail. */
+/**
+ * Returns readers of figures over all images, tasks and candidates. In a large project, figures are cached until the
+ * next event of the audit trail.
+ */
 async function figuresOver(projectId: number) {
   const key = await largeProjectKey(projectId)
   const batches = () => findLaunchedBatches(projectId)
@@ -35,7 +40,7 @@ async function figuresOver(projectId: number) {
   return {
     batches: key === null ? batches : () => keptBatches(key, batches),
     voted: key === null ? voted : () => keptVoted(key, voted),
-    /** Of what a report was computed from: it is read anew for each report. */
+    /** Whether a report is up to date; the cache is separate for each report. */
     isStill: async (computed: string, keyOf: (state: ProposalState) => string) =>
       computed === keyOf(await (key === null ? state() : keptStates(`${key} ${computed}`, state))),
   }
@@ -52,13 +57,13 @@ async function findModels(projectId: number) {
   )
 }
 
-/** What the plan starts from: the draft's choices, what there is to choose from, and the report when it still holds. */
+/** Returns the initial state of the plan: the draft's choices, the options, and the report if it is up to date. */
 export async function readPlan(actor: Actor, slug: string): Promise<PlanState> {
   const { project } = await guardProject(actor, slug, 'admin')
   return planStateOf(project)
 }
 
-/** The same for whoever knows already that the actor may see it. */
+/** Returns the same state without an access check, which the caller must have done. */
 export async function planStateOf({ id: projectId, ratersPerTask }: Project): Promise<PlanState> {
   const figures = await figuresOver(projectId)
   const [models, sizes, batches, start, job, basis, measured, voted, replay] = await Promise.all([

@@ -12,10 +12,10 @@ export interface ProposalData {
   decisions: ProposalDecisions
 }
 
-/** The content of the project that was planned last: it is read again only when it has changed. */
+/** The content of the project that was planned last, read again only after a change. */
 let kept: { projectId: number; state: ProposalState; content: ProposalContent } | null = null
 
-/** All that a plan is computed from, in one snapshot. */
+/** Reads everything that a plan is computed from, in one snapshot. */
 export async function readProposalData(
   projectId: number,
   { onProgress, signal }: ProgressHooks = {},

@@ -8,7 +8,7 @@ const operator = { kind: 'operator' } as const
 let project: RatingProject
 afterEach(() => project?.remove())
 
-test('simulated raters tap what does not fit where the project allows it', async () => {
+test('simulated raters tap what does not fit if the project allows it', async () => {
   project = await makeGridProject({ images: 3, candidates: 1 })
   const { slug, id } = project
   const simulate = () => simulateRaters(operator, { slug, raters: 2, seed: 1, pageMode: 'tap-no' })

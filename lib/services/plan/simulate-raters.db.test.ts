@@ -11,7 +11,7 @@ beforeEach(async () => {
 })
 afterEach(() => project.remove())
 
-/** Three tasks with seven pairs, two raters wanted for each. */
+/** Launches three tasks with seven pairs, two raters for each. */
 async function launchedProject() {
   const made = await planProject()
   await made.choose({ models: [modelIds.a, modelIds.b] })
@@ -26,7 +26,7 @@ async function votesOf(of: PlanProject): Promise<string[]> {
   return votes.map((vote) => `${vote.candidateId} ${vote.raterId} ${vote.answer}`).sort()
 }
 
-test('fills every task exactly to its number of raters, as people would', async () => {
+test('fills every task exactly to its quota, as people would', async () => {
   const result = await simulate(project, 5)
   expect(result).toEqual({
     ...{ raters: 5, careless: expect.any(Number), assignments: 6, votes: 14, finishedTasks: 3, openTasks: 0 },
@@ -43,7 +43,7 @@ test('fills every task exactly to its number of raters, as people would', async 
   expect((await prisma.project.findUniqueOrThrow({ where: { id: project.id } })).hasSimulated).toBe(true)
 })
 
-test('writes how long each task and name took, of which nobody is active longer than the clock on the wall', async () => {
+test('stores the time for each task and name, never more active time than total time', async () => {
   await simulate(project, 5)
   const where = { projectId: project.id }
   const assignments = await prisma.assignment.findMany({ where, include: { shown: true } })
@@ -65,14 +65,14 @@ test('gives the same answers for the same seed', async () => {
   }
 })
 
-test('leaves positions open where there are too few raters, and fills them when more come', async () => {
+test('leaves positions open if there are too few raters, and fills them when more join', async () => {
   expect(await simulate(project, 1)).toMatchObject({ raters: 1, assignments: 3, finishedTasks: 0, openTasks: 3 })
   expect(await simulate(project, 1)).toMatchObject({ assignments: 0 })
   expect(await simulate(project, 2)).toMatchObject({ raters: 2, assignments: 3, finishedTasks: 3, openTasks: 0 })
   expect(await prisma.rater.count({ where: { projectId: project.id } })).toBe(2)
 })
 
-test('keeps answers and gives leases back when it is stopped, and goes on from there', async () => {
+test('keeps answers and releases leases when it is canceled, and resumes from there', async () => {
   const controller = new AbortController()
   const onProgress = (step: string) => step.startsWith('Answering') && controller.abort(new Error('stopped'))
   await expect(simulate(project, 3, { onProgress, signal: controller.signal })).rejects.toThrow('stopped')
@@ -81,7 +81,7 @@ test('keeps answers and gives leases back when it is stopped, and goes on from t
   expect(await simulate(project, 3)).toMatchObject({ assignments: 5, finishedTasks: 3, openTasks: 0 })
 })
 
-test('refuses where nothing is launched, where the project is paused, and others than admins', async () => {
+test('rejects projects that are paused or have nothing launched, and users other than admins', async () => {
   await prisma.project.update({ where: { id: project.id }, data: { isPaused: true } })
   await expect(simulate(project, 2)).rejects.toMatchObject({
     code: 'conflict',

@@ -29,7 +29,7 @@ import { settleRounds } from './adaptive/settle-rounds'
 
 type Member = SimulatedRater & { id: number }
 
-/** Brings the crowd into the project and draws what is true of every candidate that still wants answers. */
+/** Adds the crowd to the project and draws the truth of every candidate that still needs answers. */
 async function prepare(
   { projectId, userId }: { projectId: number; userId: string | null },
   { raters, seed, pageMode }: SimulateRatersInput,
@@ -41,7 +41,7 @@ async function prepare(
     const simulations = Array.from({ length: raters }, (_, number) => simulatedRater(seed, number))
     const rows = await joinSimulatedRaters(session, projectId, { crowdSeed: seed, simulations })
     const open = await readOpenCandidates(session, projectId)
-    // Golden candidates may stand in tasks that are hidden among the others.
+    // Golden candidates may be in tasks hidden among the others.
     const truth = new Map(golden.map(({ candidateId, holds: isTrue }) => [candidateId, isTrue ? 2 : 0]))
     for (const [at, id] of open.id.entries()) {
       const sign = { image: open.image[at]!, class: open.class[at]!, isOriginal: open.isOriginal[at] === 1 }
@@ -77,12 +77,12 @@ const pageAnswering = (
   return { ...simulatedPagePace(member, candidates, answers, answerMode), answerMode }
 }
 
-/** Answers the task that a member holds, if any, and gives what they hold next. */
+/** Answers the task that a member holds, if any, and leases the next. */
 type Turn = (member: Member, held: RatingSessionRow | null) => Promise<RatingSessionRow>
 
 /**
- * Lets the members take turns until there is no task for any of them; gives how many tasks were answered. One after the
- * other, a task each, so that the same seed gives the same tasks to the same raters.
+ * Lets the members take turns until there is no task for any of them. Returns the number of answered tasks. Members
+ * answer one task at a time in a fixed order, so that the same seed gives the same tasks to the same raters.
  */
 async function takeTurns(members: readonly Member[], turn: Turn, signal: AbortSignal | undefined): Promise<number> {
   let answered = 0
@@ -101,11 +101,12 @@ async function takeTurns(members: readonly Member[], turn: Turn, signal: AbortSi
 }
 
 /**
- * Lets a crowd of simulated raters answer until nothing is left for them: they lease and submit as people do, and their
- * answers follow from what is true of a candidate and from each rater's own errors. The same seed brings the same raters
- * back, who go on where they stopped; what they have answered stays when they are stopped.
+ * Lets a crowd of simulated raters answer until nothing is left for them. They lease and submit as people do, and their
+ * answers depend on the truth of a candidate and on each rater's own errors. The same seed uses the same raters again,
+ * who resume where they stopped; their answers stay if the job is canceled.
  *
- * AppError `conflict` when no task is launched, the project is paused, or it does not let raters answer pages in that way.
+ * Throws AppError `conflict` if no task is launched, the project is paused, or it does not allow that way of answering
+ * pages.
  */
 export async function simulateRaters(
   actor: Actor,
@@ -155,8 +156,8 @@ export async function simulateRaters(
   }
 
   try {
-    // In an adaptive batch what was answered decides whether there is more to answer. The worker may decide it as well, so
-    // only raters who find nothing after a decision are done.
+    // In an adaptive batch, answers decide whether there is more to answer. The worker may settle rounds as well, so
+    // raters are done only if they find nothing after settling.
     do await settleRounds(projectId)
     while ((await takeTurns(members, answer, signal)) > 0)
   } catch (error) {

@@ -30,7 +30,7 @@ async function readReleasedPairs(): Promise<Released> {
   }
 }
 
-/** The least sum of distances inside two groups whose sizes differ by one at most, by trying every way to choose. */
+/** Returns the minimum sum of distances within two groups whose sizes differ by at most one, by brute force. */
 function leastOfTwo(classes: Int32Array, { between }: ClassDistances): number {
   const most = Math.ceil(classes.length / 2)
   const distance = Array.from(classes, (one) => Array.from(classes, (other) => between(one, other)))
@@ -59,7 +59,7 @@ describe.skipIf(!isReleasedHere)('packing the released pairs into tasks of at mo
     released = await readReleasedPairs()
   })
 
-  it('needs the fewest tasks, fills them evenly, and puts nearer labels together than a split by class index', () => {
+  it('needs the fewest tasks, fills them evenly, and puts similar classes together more often than a split by class index', () => {
     const comparison = comparePacking(released, released.distances, limit)
     const { packed, plain } = comparison
     console.info(
@@ -77,7 +77,7 @@ describe.skipIf(!isReleasedHere)('packing the released pairs into tasks of at mo
     expect(packed.meanDistanceWhereSplit).toBeLessThan(0.87 * (plain.meanDistanceWhereSplit ?? 0))
   })
 
-  it('asks every pair once, in a task of its image, and leaves no nearer way to fill two tasks evenly', () => {
+  it('asks every pair once, in a task of its image, and is optimal for images with two tasks', () => {
     const { pairImage, pairClass, distances } = released
     const pairs = Int32Array.from(pairImage.keys())
     const packed = packPairs(released, pairs, { distances, limit })

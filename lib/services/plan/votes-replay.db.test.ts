@@ -10,7 +10,7 @@ const operator = { kind: 'operator' } as const
 let project: AdaptiveProject
 afterEach(() => project.remove())
 
-test('replays the votes of a project with the choices of its plan, and has nothing to replay before there are any', async () => {
+test('replays the votes of a project with the settings of its plan, and has nothing to replay before there are any', async () => {
   project = await adaptiveProject({ images: 12, minimum: 4, maximum: 5, limit: null, raters: 6 })
   const { projectId, slug } = project
   const choices = { slug, minimum: 2, limit: 0.1 }
@@ -36,7 +36,7 @@ test('replays the votes of a project with the choices of its plan, and has nothi
   expect(result.losslessSaved.mean).toBeGreaterThan(0)
   expect(result.losslessSaved.mean).toBeLessThanOrEqual(0.5)
 
-  // What a job keeps is what the plan page shows.
+  // The plan page shows the stored result of the job.
   const payload = jobKinds['replay-votes']!.input.parse({ minimum: 2, limit: 0.1 })
   const job = { projectId, kind: 'replay-votes', payload, state: 'succeeded' as const, finishedAt: new Date() }
   await prisma.job.create({ data: { ...job, result: JSON.parse(JSON.stringify(result)) } })

@@ -7,10 +7,10 @@ import type { ProgressHooks } from '@/lib/services/progress'
 import type { BatchContent } from './batch-content'
 import { batchSeed, classFirstQuotas, writeGridTasks } from './write-grid-tasks'
 
-/** Rows of candidate_model at once, beside candidates that were there before. */
+/** Number of candidate_model rows written at once for existing candidates. */
 const linksAtOnce = 50_000
 
-/** The candidate of each pair of the tasks: one that is there, or the next new number. */
+/** Returns the candidate id of each pair of the tasks: an existing one, or the next new id. */
 async function candidatesOfPairs(session: CopySession, { projectId, content, tasks, next }: BatchContent) {
   const { imageIds, classIds } = content
   const classCount = content.classIds.reduce((most, id) => Math.max(most, id), 0) + 1
@@ -29,7 +29,10 @@ async function candidatesOfPairs(session: CopySession, { projectId, content, tas
   return { candidate, isNew, newCount, knownCount: known.size }
 }
 
-/** Where each image of the tasks stands in the queue. Classes are distinguished by original label, or by what is asked first. */
+/**
+ * Returns the position of each task's image in the queue. Classes are told apart by original label, or else by the
+ * first class asked.
+ */
 async function placesInQueue(session: CopySession, batch: BatchContent) {
   const { content, tasks, order } = batch
   const classOf = new Map<number, number>()
@@ -50,8 +53,8 @@ async function placesInQueue(session: CopySession, batch: BatchContent) {
 }
 
 /**
- * Writes what a launch adds: candidates for pairs that have none, which models propose them, tasks and what each asks.
- * Gives how many candidates there were and how many are new.
+ * Writes what a launch adds: new candidates, the models that propose them, tasks and what each asks. Returns the
+ * numbers of existing and new candidates.
  */
 export async function writeBatch(session: CopySession, batch: BatchContent, { onProgress, signal }: ProgressHooks) {
   const { projectId, batchId, content, tasks, modelIds, next } = batch
@@ -127,7 +130,6 @@ export async function writeBatch(session: CopySession, batch: BatchContent, { on
   return { candidates: knownCount + newCount, newCandidates: newCount, tasks: imageFirst + asked }
 }
 
-/** How many bits of a mask are set. */
 function bitCount(mask: number): number {
   let count = 0
   for (let rest = mask; rest !== 0; rest &= rest - 1) count++

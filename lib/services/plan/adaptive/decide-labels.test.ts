@@ -19,7 +19,7 @@ const evidence: VoteEvidence = {
   mean: matrix,
 }
 
-/** Votes of raters who err as the matrix says, on eight candidates an image. */
+/** Simulates votes of raters who err according to the matrix, on eight candidates per image. */
 function simulated(count: number, votes: number): VotedCandidate[] {
   const random = seededRandom(1)
   return Array.from({ length: count }, (_, id) => {
@@ -45,7 +45,7 @@ const terms: StoppingTerms = {
   roleOf: () => roles.ordinary,
 }
 
-/** How every candidate ends when votes come one by one. */
+/** Decides every candidate as its votes arrive one by one. */
 function run(all: readonly VotedCandidate[], given: StoppingTerms) {
   const ends = new Map<number, ReturnType<typeof decideLabels>['stops'][number]>()
   for (let votes = given.minimum; votes <= given.maximum; votes++) {
@@ -59,7 +59,7 @@ function run(all: readonly VotedCandidate[], given: StoppingTerms) {
 const keptByAll = (all: readonly VotedCandidate[]) =>
   weighVotes(all, evidence, { minimum: 2, maximum: 5, isWanted: () => false, isLast: true }).states.isKept
 
-test('stops without a limit only where no vote to come can change the decision', () => {
+test('without a limit, stops only if no further vote can change the decision', () => {
   const all = simulated(4_000, 5)
   const kept = keptByAll(all)
   const ends = run(all, terms)
@@ -70,14 +70,14 @@ test('stops without a limit only where no vote to come can change the decision',
   for (const { reason, votes } of ends.values()) expect(reason).toBe(votes < 5 ? 'lossless' : 'maximum')
 })
 
-test('stops with a limit by what the drawn labels prove, and saves more than without', () => {
+test('with a limit, stops by what the drawn labels prove, and saves more votes', () => {
   const all = simulated(24_000, 5)
   const kept = keptByAll(all)
   const draw = { seed: 7, learnShare: 0.05, auditShare: 0.1 }
   const roleOf = (id: number) => drawnRole(id, draw)
   const limit = 0.01
   const stored = learnRule(all, evidence, { ...terms, limit, roleOf, now: new Date(0) })
-  // As the database keeps it.
+  // Round trip through JSON, as in the database.
   const rule = keptRule.parse(JSON.parse(JSON.stringify(stored)))
   expect(rule.rule).not.toBeNull()
   expect(rule.bound).toBeLessThanOrEqual(limit)
@@ -92,7 +92,7 @@ test('stops with a limit by what the drawn labels prove, and saves more than wit
   expect(drawn.some(({ reason }) => reason === 'price')).toBe(false)
 })
 
-test('holds what only a rule can stop, but neither drawn labels nor what no vote can change', () => {
+test('holds labels that only a rule can stop, but neither drawn labels nor those that no vote can change', () => {
   const all = simulated(400, 3)
   const roleOf = (id: number) => (id % 10 === 0 ? roles.audited : roles.ordinary)
   const wanted = new Set(all.map(({ id }) => id))
@@ -103,7 +103,7 @@ test('holds what only a rule can stop, but neither drawn labels nor what no vote
   expect(held.size).toBeGreaterThan(0)
 })
 
-test('asks labels first whose decision most likely changes', () => {
+test('asks first about labels whose decision is most likely to change', () => {
   const all = simulated(400, 3)
   const wanted = new Set(all.map(({ id }) => id))
   const { open } = decideLabels(all, wanted, evidence, terms)

@@ -12,9 +12,9 @@ export interface StoppingTerms {
   minimum: number
   maximum: number
   limit: number | null
-  /** Null until all drawn labels have their votes; without a limit for ever. */
+  /** Null until all drawn labels have their votes, and always null without a limit. */
   rule: KeptRule | null
-  /** Labels that can only be decided by the rule wait for it; else they are asked on. */
+  /** Whether labels that only the rule can stop wait for it. If false, they get another vote. */
   isHolding: boolean
   roleOf: (candidateId: number) => number
 }
@@ -28,18 +28,22 @@ export interface OpenLabel {
 export interface DecidedLabels {
   stops: NewStop[]
   open: OpenLabel[]
-  /** Numbers of candidates that wait until it is known what may be stopped. */
+  /** Ids of candidates that wait for the rule. */
   held: Set<number>
-  /** What the votes say of each so far. */
+  /** The current score of each candidate. */
   scores: NewScore[]
 }
 
-/** Labels that are drawn come first, so that what they prove is known early; others by how likely their decision changes. */
+/**
+ * Drawn labels come first, so that the rule is known early; the others are ordered by how likely their decision is to
+ * change.
+ */
 const levelOf = (isDrawn: boolean, chance: number) =>
   isDrawn ? 0 : hardnessLevels - 1 - Math.floor(Math.min(1, 2 * chance) * (hardnessLevels - 2))
 
 /**
- * Whether each wanted candidate is stopped, with the reason, or gets another vote. `candidates` are those of whole images.
+ * Decides for each wanted candidate whether it is stopped, with the reason, or gets another vote. `candidates` must
+ * include all candidates of their images.
  */
 export function decideLabels(
   candidates: readonly VotedCandidate[],
@@ -88,11 +92,11 @@ function fateOf({ at, candidate, weighed: { decisions, states }, chances, terms 
   const isDrawn = terms.roleOf(candidate.id) !== roles.ordinary
   if (candidate.raters.length >= terms.maximum) return stopped(isDrawn ? 'audited' : 'maximum')
   const state = states.start[at]!
-  // Fewer votes than the minimum are left where some were taken back.
+  // There are fewer votes than the minimum if some were taken back.
   if (state === states.start[at + 1]) return { is: 'open', level: 0 }
   if (states.canFlip[state] === 0) return stopped('lossless')
   const { logOdds, flipIfHolds, flipIfNot } = states
-  // Without a rule, by the votes there are alone.
+  // Without a rule, the chance is estimated from the candidate's own votes.
   const chance = chances?.[state] ?? chanceOfFlip(sigmoid(logOdds[state]!), flipIfHolds[state]!, flipIfNot[state]!)
   const rule = terms.rule?.rule
   if (!isDrawn && rule && chances && isStopped(decisions, states, chances, rule, state))

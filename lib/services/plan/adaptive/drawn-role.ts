@@ -2,10 +2,13 @@ import type { DrawnShares } from '@/lib/domain/plan/adaptive'
 import { hashedDraw } from '@/lib/numeric/hashed-draw'
 import { roleAt } from '@/lib/stopping/certified-rule'
 
-/** What a candidate of a batch is drawn for, each on its own, so that what is proved on those drawn holds for all. */
+/**
+ * Returns the role for which a candidate of a batch is drawn. Draws are independent, so what is proved on drawn
+ * candidates holds for all.
+ */
 export const drawnRole = (candidateId: number, { seed, ...shares }: DrawnShares & { seed: number }): number =>
   roleAt(hashedDraw(seed, candidateId), shares)
 
-/** Seed of the draw in a batch: the same batch is always drawn alike. */
+/** Returns the seed of a batch's draw, so that repeated draws are the same. */
 export const adaptiveSeed = ({ projectId, batchId }: { projectId: number; batchId: number }) =>
   Math.floor(hashedDraw(projectId, batchId, 14) * 0x7fffffff)

@@ -5,11 +5,14 @@ import type { StoppingRule } from '@/lib/stopping/stopping-rule'
 const numbers = z.array(z.number()).transform((values) => Float64Array.from(values))
 const table = z.object({ bounds: numbers, mean: numbers })
 
-/** What a batch keeps of what was learned and proved: the rule is null where not even the strictest price was proved. */
+/** What a batch stores of the learned and proved rule, which is null if not even the strictest price was proved. */
 export const keptRule = z.object({
   at: z.iso.datetime(),
   learned: z.number().int(),
-  /** Candidates that the limit was proved on, how many of them the rule decides otherwise, and the share not refuted. */
+  /**
+   * Number of candidates on which the limit was proved; how many of them the rule decides differently; upper bound of
+   * that share.
+   */
   audited: z.number().int(),
   changed: z.number().int(),
   bound: z.number(),
@@ -21,7 +24,7 @@ export const keptRule = z.object({
 })
 export type KeptRule = z.output<typeof keptRule>
 
-/** As it is written: JSON has no typed arrays. */
+/** Converts a rule to JSON, which has no typed arrays. */
 export const storedRule = (
   found: CertifiedRule,
   { at, learned }: { at: Date; learned: number },

@@ -8,14 +8,14 @@ interface LearningTerms {
   minimum: number
   maximum: number
   limit: number
-  /** What each candidate was drawn for, as far as it has all the votes that could change it. */
+  /** Returns the role of a candidate, or `ordinary` if it does not have all the votes that could change it. */
   roleOf: (candidateId: number) => number
   now: Date
 }
 
 /**
- * Learns from the labels drawn for that how likely further votes change a decision, and finds the loosest rule of which the
- * audited ones prove that it keeps the limit. Done once for each batch: looking again and again would cost confidence.
+ * Learns from the labels drawn for it how likely further votes are to change a decision, and finds the loosest rule
+ * that the audited labels prove to keep the limit. Done once for each batch: repeated tests would cost confidence.
  */
 export function learnRule(
   candidates: readonly VotedCandidate[],

@@ -21,18 +21,18 @@ const label = (id: number, imageId: number, raters: number[], level = 3): OpenLa
 const asked = (open: OpenLabel[], given = terms) =>
   packOpenLabels(open, given).map(({ candidateIds }) => [...candidateIds].sort((a, b) => a - b))
 
-test('asks the open labels of an image together, and those of different images apart', () => {
+test('puts the open labels of an image into one task, and those of different images into separate tasks', () => {
   const open = [label(1, 0, [1, 2]), label(2, 0, [2, 1]), label(3, 1, [1, 2])]
   expect(asked(open)).toEqual([[1, 2], [3]])
 })
 
-test('mixes labels of different voters only where enough raters are left for all', () => {
+test('mixes labels of different voters only if enough raters are left for all', () => {
   const open = [label(1, 0, [1, 2, 3]), label(2, 0, [1, 2, 4])]
   expect(asked(open)).toEqual([[1], [2]])
   expect(asked(open, { ...terms, raterCount: 6 })).toEqual([[1, 2]])
 })
 
-test('splits more than fit on one task, and gives a task the level of its hardest label', () => {
+test('splits labels that do not fit into one task, and gives a task the level of its hardest label', () => {
   const open = Array.from({ length: 10 }, (_, id) => label(id, 0, [1], id))
   const tasks = packOpenLabels(open, terms)
   expect(tasks.map(({ candidateIds }) => candidateIds.length).sort()).toEqual([5, 5])

@@ -7,13 +7,12 @@ import type { OpenLabel } from './decide-labels'
 interface PackingTerms {
   maximum: number
   candidatesPerTask: number
-  /** Raters who may still vote. */
   raterCount: number
   distances: ClassDistances
   nodeOf: Map<number, number>
 }
 
-/** How far the classes of a project stand apart, by their numbers. */
+/** Returns the distances between the classes of a project, and the node of each class id. */
 export function classNodes({ nodes, edges }: { nodes: number[]; edges: { childId: number; parentId: number }[] }) {
   const nodeOf = new Map(nodes.map((id, node) => [id, node]))
   const pairs = edges.map(({ childId, parentId }) => [nodeOf.get(childId)!, nodeOf.get(parentId)!] as const)
@@ -23,8 +22,8 @@ export function classNodes({ nodes, edges }: { nodes: number[]; edges: { childId
 const votersOf = ({ raters, leftOut }: VotedCandidate) => [...raters, ...leftOut]
 
 /**
- * Open labels of an image that can be asked together: those of the same voters, and others as long as there are raters enough
- * who voted on none of them. In small crowds nobody would be left for a task that mixes voters.
+ * Groups open labels of an image that can be asked together: those with the same voters, and others while there are
+ * enough raters who voted on none of them. In a small crowd, nobody would be left for a task that mixes voters.
  */
 function mixable(labels: readonly OpenLabel[], { maximum, raterCount }: PackingTerms): OpenLabel[][] {
   const groups: { labels: OpenLabel[]; voters: Set<number>; fewest: number }[] = []
@@ -47,7 +46,7 @@ function mixable(labels: readonly OpenLabel[], { maximum, raterCount }: PackingT
   return groups.map((group) => group.labels)
 }
 
-/** Tasks that ask one rater more about open labels, image by image, similar ones together. */
+/** Packs open labels into tasks for one more rater, image by image, with similar classes together. */
 export function packOpenLabels(open: readonly OpenLabel[], terms: PackingTerms): NewRound[] {
   const byImage = new Map<number, OpenLabel[]>()
   for (const label of open) {

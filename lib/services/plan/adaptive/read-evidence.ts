@@ -10,32 +10,32 @@ import { meanMatrix } from '@/lib/stopping/flip-chance'
 
 const answerCount = answers.length
 
-/** What votes are weighed by while they come in. */
+/** Knowledge about raters and priors used to weigh incoming votes. */
 export interface VoteEvidence {
   from: { golden: number } | { runId: number }
-  /** A label is kept at these log-odds and above. */
+  /** Labels with these log-odds or higher are kept. */
   keptFrom: number
-  /** Log-odds before any vote of candidates that are not the original label, and of those that are. */
+  /** Prior log-odds of candidates that are not the original label, and of those that are. */
   base: readonly [number, number]
-  /** P(answer | the label does not hold), then P(answer | it holds), of each known rater. */
+  /** P(answer | the label does not hold), then P(answer | it holds), by rater id. */
   matrices: Map<number, Float64Array>
-  /** Of a rater of whom nothing is known. */
+  /** The matrix of a rater about whom nothing is known. */
   mean: Float64Array
 }
 
-/** Without a run to say where labels are kept. */
+/** The threshold if no run sets one. */
 const usualThreshold = 0.5
 
-/** Here all candidates are of class 0, so that the original label counts for every class. */
+/** All candidates are treated as class 0 here, so that the prior of the original label covers every class. */
 const originalLabel = { firstClass: 0, lastClass: 0, minimumYes: 'majority' } as const
 
-/** Raters as golden answers show them, and what is likely of a candidate before it is voted on; null without enough of these. */
+/** Estimates raters and priors from golden answers; null if there are too few. */
 async function goldenEvidence(session: CopySession, projectId: number): Promise<VoteEvidence | null> {
   const { answers: golden, experts, candidates, chosen } = await readGoldenEvidence(session, projectId)
   const people = [...new Set(golden.rater)]
   const numberOf = new Map(people.map((id, at) => [id, at]))
   const placeOf = new Map(candidates.map(({ id }, at) => [id, at]))
-  // Two candidates more, which nobody has answered, show what is known beforehand of each kind.
+  // Two extra candidates without answers reveal the priors of both kinds.
   const isOriginal = [...candidates.map((one) => Number(one.isOriginal)), 0, 1]
   const known = Array.from(golden.candidate.keys()).filter((at) => placeOf.has(golden.candidate[at]!))
   try {
@@ -86,7 +86,7 @@ const matricesOf = (ids: readonly number[], rowOf: (id: number) => number, proba
     ids.map((id) => [id, probability.slice(2 * answerCount * rowOf(id), 2 * answerCount * (rowOf(id) + 1))] as const),
   )
 
-/** Raters and prior as the latest run with such matrices has them; null without one. */
+/** Returns raters and priors of the latest run with such matrices; null if there is none. */
 async function runEvidence(session: CopySession, projectId: number): Promise<VoteEvidence | null> {
   const run = await findRunWithMatrices(session, projectId)
   const stored = raterParameters.safeParse(run?.raterParameters).data
@@ -115,14 +115,16 @@ async function runEvidence(session: CopySession, projectId: number): Promise<Vot
 const meanOf = (matrices: Map<number, Float64Array>) =>
   meanMatrix(Float64Array.from([...matrices.values()].flatMap((matrix) => [...matrix])), answerCount)
 
-/** What votes are weighed by: golden answers where there are enough, or else the latest run. Null with neither. */
+/**
+ * Returns the evidence to weigh votes by: from golden answers if there are enough, or else from the latest run. Null
+ * with neither.
+ */
 export const readVoteEvidence = async (session: CopySession, projectId: number): Promise<VoteEvidence | null> =>
   (await goldenEvidence(session, projectId)) ?? (await runEvidence(session, projectId))
 
-/** Whether there is anything to weigh votes by. */
 export const hasVoteEvidence = (projectId: number): Promise<boolean> =>
   withCopySession(async (session) => (await readVoteEvidence(session, projectId)) !== null)
 
-/** What is missing without evidence, as a sentence with the remedy. */
+/** Error message, with the remedy, for projects without evidence. */
 export const noEvidence =
   'Votes can only be adapted once it is known how reliable raters are: from gold questions that experts and raters have both answered, or from a run that passed its checks or was confirmed, of a method that learns a matrix for each rater, such as “Reassess”. Launch a first batch with a fixed number of votes, aggregate it, and choose adaptive votes for the next one.'

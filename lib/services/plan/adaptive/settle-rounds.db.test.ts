@@ -30,7 +30,7 @@ async function launched(options: Partial<AdaptiveProjectOptions> = {}) {
 const stopsOf = ({ projectId }: AdaptiveProject) =>
   prisma.labelStop.findMany({ where: { projectId }, orderBy: { candidateId: 'asc' } })
 
-/** All raters answer what there is, round after round, until nothing is left to decide. */
+/** Lets all raters answer, round after round, until nothing is left to decide. */
 async function finish({ projectId, raterIds, rateAll }: AdaptiveProject) {
   for (let pass = 0, isDone = false; !isDone; pass++) {
     expect(pass).toBeLessThan(30)
@@ -40,7 +40,7 @@ async function finish({ projectId, raterIds, rateAll }: AdaptiveProject) {
   }
 }
 
-/** What must hold at any time, and when nothing is left to ask. */
+/** Checks what must hold at any time, and if `isFinished`, when nothing is left to ask. */
 async function expectInvariants({ projectId }: AdaptiveProject, { maximum = 5, isFinished = true } = {}) {
   const votes = await prisma.vote.groupBy({ by: ['candidateId'], where: { projectId }, _count: true })
   expect(Math.max(...votes.map((one) => one._count))).toBeLessThanOrEqual(maximum)
@@ -58,7 +58,7 @@ async function expectInvariants({ projectId }: AdaptiveProject, { maximum = 5, i
   expect(await prisma.openRound.count({ where: { projectId } })).toBe(0)
 }
 
-test('asks every label the minimum first, and settled labels no more', async () => {
+test('asks about every label the minimum number of times first, and no more about settled labels', async () => {
   const { projectId, raterIds, rateAll } = await launched()
   const first = await prisma.task.findMany({ where: { projectId } })
   expect(first.map(({ quota }) => quota)).toEqual(Array(12).fill(3))
@@ -102,7 +102,7 @@ test('finishes with as many raters as the maximum, each asked once about a label
   await expectInvariants(project)
 })
 
-test('raters, two workers and killed ones at once: nobody twice, never more than the maximum, all settled', async () => {
+test('settles all labels with concurrent raters, two workers and killed ones, never asking twice or above the maximum', async () => {
   const { projectId, raterIds, lease, submit } = await launched({ images: 10, raters: 8 })
   let isOver = false
   let turn = 0
@@ -114,7 +114,7 @@ test('raters, two workers and killed ones at once: nobody twice, never more than
         continue
       }
       const result = await submit(raterId, task)
-      // Some corrections: the answers are taken back, decided about meanwhile, and given again.
+      // Some answers are corrected: taken back, settled in the meantime, and given again.
       if (result.outcome === 'accepted' && ++turn % 9 === 0) {
         const reopened = await reopenAssignment({ projectId, raterId, assignmentId: task.assignmentId }, turn)
         if (reopened.outcome === 'reopened' && 'task' in reopened && reopened.task) await submit(raterId, reopened.task)
@@ -158,7 +158,7 @@ test('raters, two workers and killed ones at once: nobody twice, never more than
   await expectInvariants(project)
 }, 60_000)
 
-test('simulated raters finish a batch about whose labels the worker decides meanwhile', async () => {
+test('lets simulated raters finish a batch while the worker settles its labels', async () => {
   const { projectId, slug } = await launched({ images: 20 })
   let isOver = false
   const worker = async () => {
@@ -172,7 +172,7 @@ test('simulated raters finish a batch about whose labels the worker decides mean
   await expectInvariants(project)
 })
 
-test('decides anew about a label whose vote is taken back', async () => {
+test('decides again about a label whose vote is taken back', async () => {
   const { projectId, raterIds, submit } = await launched()
   await finish(project)
   await prisma.$queryRaw`SELECT close_finished_batches()`
@@ -199,7 +199,7 @@ test('decides anew about a label whose vote is taken back', async () => {
   await expectInvariants(project)
 })
 
-test('asks others in place of an excluded rater about what is no longer settled', async () => {
+test('asks other raters instead of an excluded one about labels that are no longer settled', async () => {
   const { projectId, slug, raterIds } = await launched()
   await finish(project)
   const raterId = raterIds[0]!
@@ -207,7 +207,7 @@ test('asks others in place of an excluded rater about what is no longer settled'
   await leaveOutRater(operator, { slug, raterId, isLeftOut: true })
   const { tasks } = await askAgain(operator, { slug, raterId })
   expect(tasks).toBeGreaterThan(0)
-  // No task wants a rater more: labels get their votes one by one.
+  // No quota increases: labels get their votes one by one.
   expect(await prisma.task.aggregate({ where: { projectId }, _sum: { quota: true } })).toEqual(quotas)
   await finish(project)
   const stops = await stopsOf(project)
@@ -220,7 +220,7 @@ test('asks others in place of an excluded rater about what is no longer settled'
   expect(stops.every(({ votes }) => votes >= 3 && votes <= 5)).toBe(true)
 })
 
-test('keeps labels open over a stop of the batch, and settles withdrawn ones with the votes they have', async () => {
+test('keeps labels open while the batch is stopped, and settles withdrawn ones with the votes they have', async () => {
   const { projectId, slug, raterIds, rateAll } = await launched({ images: 20 })
   for (const raterId of raterIds.slice(0, 3)) await rateAll(raterId)
   await settleRounds(projectId)
@@ -260,7 +260,7 @@ test('with a limit, learns once from drawn labels that get all their votes, whil
   expect(keptRule.parse((await batch()).rule).at).toBe(rule.at)
 })
 
-test('is refused where nothing is known of raters, and keeps nothing of the launch', async () => {
+test('rejects a launch if nothing is known about raters, and stores nothing of it', async () => {
   project = await adaptiveProject({ images: 2, minimum: 1, maximum: 3, limit: null, raters: 2, hasRun: false })
   await expect(project.launch()).rejects.toMatchObject({
     code: 'conflict',
@@ -269,7 +269,7 @@ test('is refused where nothing is known of raters, and keeps nothing of the laun
   expect(await prisma.task.count({ where: { projectId: project.projectId } })).toBe(0)
 })
 
-test('scores labels as votes come in, and says how the latest run differs', async () => {
+test('scores labels as votes arrive, and reports how the latest run differs', async () => {
   const { projectId, slug, raterIds, rateAll } = await launched()
   const adaptive = async () => (await readBatch(operator, { slug, batchId: 1 })).adaptive!
   expect((await adaptive()).scored).toEqual({ labels: 0, at: null })
@@ -280,7 +280,7 @@ test('scores labels as votes come in, and says how the latest run differs', asyn
   expect(first.map(({ votes }) => votes)).toEqual(Array(48).fill(3))
   expect(await adaptive()).toMatchObject({ scored: { labels: 48 }, run: { runId: 1, labels: 0, meanDifference: null } })
 
-  // A run that scores all alike but for one settled label and one open one, which it decides otherwise.
+  // A run with the same scores, except that it decides one settled and one open label differently.
   const stopped = new Set((await stopsOf(project)).map(({ candidateId }) => candidateId))
   const other = new Set(
     [true, false].map((isStopped) => first.find((one) => stopped.has(one.candidateId) === isStopped)!),

@@ -33,11 +33,14 @@ import { learnRule } from './learn-rule'
 import { classNodes, packOpenLabels } from './pack-open-labels'
 import { readVoteEvidence } from './read-evidence'
 
-/** Tasks that are decided about at once: the project is locked only while what was decided about them is written. */
+/** Number of tasks settled in one transaction, which locks the project only while it writes. */
 const roundsAtOnce = 500
-/** With fewer tasks than raters to take, and at most so many, labels that wait for the rule are asked on: nobody should wait for it. */
+/**
+ * Below this many open tasks, or the number of raters if smaller, labels that wait for the rule get another vote, so
+ * that no rater has to wait.
+ */
 const mostFewTasks = 50
-/** The rule is looked for when hardly anything else is left to do. */
+/** The rule is learned when at most this many tasks are unfinished. */
 const fewUnfinished = 500
 
 interface Turn {
@@ -48,10 +51,10 @@ interface Turn {
 
 const roleIn = (batch: AdaptiveBatchRow) => (candidateId: number) => drawnRole(candidateId, batch)
 
-/** Votes were taken back, or the batch was stopped, while a decision was worked out: nothing of it is written. */
+/** Votes were taken back or the batch was stopped while a decision was computed, so nothing of it is written. */
 class Changed extends Error {}
 
-/** Learns the rule of a batch once all drawn labels have their votes; null before, and without a limit. */
+/** Learns the rule of a batch once all drawn labels have their votes; null until then, and without a limit. */
 async function ruleOf({ session, projectId, batch }: Turn, unfinished: number) {
   if (batch.limit === null) return null
   if (batch.rule !== null) return keptRule.parse(batch.rule)
@@ -73,8 +76,8 @@ async function ruleOf({ session, projectId, batch }: Turn, unfinished: number) {
 }
 
 /**
- * Which finished tasks are decided about now. Before the rule is known, labels that only it can stop are held; where raters
- * would have nothing left meanwhile, some of these are asked on.
+ * Returns the finished tasks to settle now. Until the rule is known, labels that only it can stop are held; if raters
+ * would run out of tasks in the meantime, some of these get another vote.
  */
 async function nextRounds({ session, projectId, batch }: Turn) {
   const { batchId, limit } = batch
@@ -92,7 +95,7 @@ async function nextRounds({ session, projectId, batch }: Turn) {
   return { rule, raterCount, isHolding: false, finished }
 }
 
-/** Decides about some labels of a batch whose tasks are finished; gives how many tasks these were. */
+/** Settles labels of a batch whose tasks are finished. Returns the number of tasks settled. */
 async function settleBatch(turn: Turn): Promise<number> {
   const { session, projectId, batch } = turn
   const { finished, raterCount, ...terms } = await nextRounds(turn)
@@ -101,7 +104,8 @@ async function settleBatch(turn: Turn): Promise<number> {
   const labels = await readWaitingLabels(session, projectId, taskIds)
   const wanted = new Set(labels.flatMap((one) => (one.isAsked || one.isCorrected ? [] : [one.candidateId])))
   const evidence = wanted.size > 0 ? await readVoteEvidence(session, projectId) : null
-  // What the launch relied on may be gone: nothing can be decided until there are golden answers or a run again.
+  // The evidence that the launch relied on may be gone; nothing can be decided until there is a run or golden answers
+  // again.
   if (wanted.size > 0 && !evidence) return 0
   const candidates = await readVotedCandidates(session, projectId, [...new Set(finished.map(({ imageId }) => imageId))])
   const decided = evidence
@@ -137,9 +141,9 @@ const packed = async ({ session, projectId, batch }: Turn, { open }: DecidedLabe
   packOpenLabels(open, { ...batch, raterCount, ...classNodes(await readHierarchy(session, projectId)) })
 
 /**
- * Decides about the labels of finished tasks in the adaptive batches of a project: those that are settled are stopped, with the
- * reason, and those that are open get tasks for one vote more. Each part is one transaction, and two that do it at once take
- * turns, so it can be killed at any time. Gives how many tasks were decided about.
+ * Settles the labels of finished tasks in the adaptive batches of a project: decided labels are stopped, with the
+ * reason, and open ones get tasks for one more vote. Each part is one transaction and concurrent calls take turns, so
+ * this can be killed at any time. Returns the number of tasks settled.
  */
 export async function settleRounds(projectId: number): Promise<number> {
   let total = 0
@@ -162,7 +166,7 @@ const settleSome = (projectId: number): Promise<number> =>
     throw error
   })
 
-/** The same in every project that has such batches. */
+/** Settles rounds in every project that has adaptive batches. */
 export async function settleAllRounds(): Promise<void> {
   for (const projectId of await findProjectsWithRounds(prisma)) await settleRounds(projectId)
 }

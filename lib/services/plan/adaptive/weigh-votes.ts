@@ -9,29 +9,28 @@ import type { VoteEvidence } from './read-evidence'
 
 const answerCount = answers.length
 
-/** Evidence in nats of each answer of a rater. */
+/** Returns the evidence, in nats, of each answer of a rater. */
 const weightsOf = (matrix: Float64Array) =>
   Float64Array.from({ length: answerCount }, (_, answer) => Math.log(matrix[answerCount + answer]! / matrix[answer]!))
 
-/** The log-odds before the first vote and after each. */
+/** Returns the log-odds before the first vote and after each vote. */
 function logOddsAfter(base: number, evidence: readonly number[]): number[] {
   const after = [base]
   for (const nats of evidence) after.push(after.at(-1)! + nats)
   return after
 }
 
-/** Candidates with their votes, in positions, as rules look at them. */
+/** Candidates with their votes, by index, in the form that stopping rules need. */
 export interface WeighedVotes {
   decisions: Decisions
-  /** Float64Array[C]: log-odds by all votes. */
+  /** Log-odds after all votes, Float64Array[C]. */
   logOdds: Float64Array
-  /** States of the wanted candidates: see `weighVotes`. */
   states: ReplayedStates
 }
 
 /**
- * Weighs votes in the order in which they came. The candidates for which `isWanted` have states from their `minimum`-th vote
- * on, as long as votes are to come; `isLast` leaves only the one where a candidate stands.
+ * Weighs votes in the order in which they arrived. Candidates for which `isWanted` is true get a state for each vote
+ * from the `minimum`-th to the last one before the maximum; with `isLast`, only the current state.
  */
 export function weighVotes(
   candidates: readonly VotedCandidate[],
