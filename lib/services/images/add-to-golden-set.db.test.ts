@@ -47,7 +47,7 @@ const refusal = (work: Promise<unknown>) =>
     (error) => error.code as string,
   )
 
-test('experts answer about chosen images, which no figure that stands for all images counts', async () => {
+test('lets experts answer about chosen images, and leaves them out of figures for all images', async () => {
   await draw(1)
   const [drawn] = await prisma.goldenImage.findMany({ where: { projectId: project.id } })
   const others = [0, 1, 2, 3, 4, 5].filter((id) => id !== drawn!.imageId)
@@ -71,7 +71,7 @@ test('experts answer about chosen images, which no figure that stands for all im
   expect(await judged()).toEqual(new Set([drawn!.imageId]))
 })
 
-test('a later draw can draw what was chosen, and then it counts', async () => {
+test('counts a chosen image once a later random draw includes it', async () => {
   await add([0, 1])
   await project.answer(grace, 0, { 'class 0': 'yes' })
   expect(await judged()).toEqual(new Set())
@@ -85,7 +85,7 @@ test('a later draw can draw what was chosen, and then it counts', async () => {
   expect(new Set(rows.map(({ position }) => position)).size).toBe(6)
 })
 
-test('adds no image twice and none that is excluded, and can be undone until an expert has answered', async () => {
+test('adds no image twice and no excluded image, and can be undone until an expert has answered', async () => {
   await excludeImages(project.admin, { slug: project.slug, target: { images: [3] }, reason: 'Broken' })
   expect(await add([0, 1, 3])).toMatchObject({ images: 2 })
   expect(await refusal(add([0, 1, 3]))).toBe('conflict')
@@ -93,14 +93,14 @@ test('adds no image twice and none that is excluded, and can be undone until an 
   expect(await undoGoldenDraw(project.admin, { slug: project.slug, drawId })).toEqual({ images: 1 })
   await project.answer(grace, 0)
   expect(await refusal(undoGoldenDraw(project.admin, { slug: project.slug, drawId: 1 }))).toBe('conflict')
-  // Two at once add each image once.
+  // Two concurrent calls add each image once.
   const both = await Promise.allSettled([add([4, 5]), add([4, 5])])
   expect(both.map(({ status }) => status).sort()).toEqual(['fulfilled', 'rejected'])
   const actions = await prisma.auditEvent.findMany({ where: { projectId: project.id, action: 'golden.choose' } })
   expect(actions).toHaveLength(3)
 })
 
-test('is for admins of the project', async () => {
+test('is only for admins of the project', async () => {
   expect(await refusal(add([0], grace))).toBe('forbidden')
   const other = await makeGoldenProject({ images: 1 })
   expect(await refusal(add([0], other.admin))).toBe('not-found')

@@ -9,8 +9,8 @@ import { counted } from '@/lib/wording/number'
 import { changeImages } from './target-images'
 
 /**
- * Asks more raters about the candidates of images that raters were asked about before, in a batch of its own. AppError
- * `conflict` when there is nothing to ask.
+ * Asks more raters about the candidates of images that raters were asked about before, in a new batch. Throws AppError
+ * `conflict` if there is nothing to ask.
  */
 export async function askAgain(
   actor: Actor,

@@ -7,8 +7,9 @@ import { AppError } from '@/lib/errors'
 import { auditedImages, changeImages } from './target-images'
 
 /**
- * Excludes images: raters get no more tasks of them, experts are not asked about them, and the next run gives them no label
- * and does not see their votes. They keep their place in the files. AppError `conflict` when all of them are excluded.
+ * Excludes images: raters get no more tasks for them, experts are not asked about them, and the next run ignores their
+ * votes and gives them no label. They keep their position in the files. Throws AppError `conflict` if all of them are
+ * already excluded.
  */
 export async function excludeImages(
   actor: Actor,
@@ -25,7 +26,7 @@ export async function excludeImages(
   })
 }
 
-/** Takes exclusions back: tasks that they stopped open again, and the next run has the images again. */
+/** Reverts exclusions: closed tasks open again, and the next run includes the images again. */
 export async function includeImages(
   actor: Actor,
   { slug, target }: IncludeImagesInput & { slug: string },

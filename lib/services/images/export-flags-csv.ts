@@ -17,7 +17,9 @@ async function* csvRows(projectId: number) {
   }
 }
 
-/** All that raters said of images as CSV, one line a rater and image, in the order of the files. */
+/**
+ * Exports everything that raters reported about images as CSV, one row per rater and image, in the order of the files.
+ */
 export const exportFlagsCsv = ({ id, slug }: ExportedProject): ExportFile => ({
   fileName: `${slug}-flags.csv`,
   content: csvStream(columns, csvRows(id)),

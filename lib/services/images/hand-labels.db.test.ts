@@ -54,11 +54,11 @@ const refusal = (work: Promise<unknown>) =>
 const goldenAnswers = () =>
   prisma.goldenAnswer.findMany({ where: { projectId: project.id, source: 'adjudication' }, select: { answer: true } })
 
-test('a label set by hand wins in the next run, and every file with room for a mark says so', async () => {
+test('a label set by hand decides the next run, and is marked as such in every file format that can', async () => {
   const { runId: first } = await project.aggregate(majority)
   const before = await labelsOf(first)
   const dropped = before[0]!
-  // A class nobody proposed for the image holds, and one that the raters kept does not.
+  // One class is added that nobody proposed for the image, and one is removed that the raters kept.
   expect(before).not.toContain(9)
   await set({ classIndex: 9 })
   await set({ classIndex: dropped, holds: false, reason: 'Wrong bird' })
@@ -88,7 +88,7 @@ test('a label set by hand wins in the next run, and every file with room for a m
   })
 })
 
-test('taking a label back restores the decision before it, and leaves runs as they were', async () => {
+test('taking a label back restores the previous decision, and leaves runs unchanged', async () => {
   await set({ classIndex: 9 })
   const { act } = await set({ classIndex: 9, holds: false, reason: 'On second thoughts' })
   expect(await goldenAnswers()).toEqual([{ answer: 0 }])
@@ -109,7 +109,7 @@ test('taking a label back restores the decision before it, and leaves runs as th
   ])
 })
 
-test('all images of a filter are set and taken back at once, and not when they have become others', async () => {
+test('sets and takes back labels of all images of a filter at once, and rejects a filter whose images have changed', async () => {
   const total = await prisma.image.count({ where: { projectId: project.id } })
   expect(await refusal(set({ target: { filter: '', count: total - 1 } }))).toBe('conflict')
   expect(await prisma.adjudication.count({ where: { projectId: project.id } })).toBe(0)
@@ -120,7 +120,7 @@ test('all images of a filter are set and taken back at once, and not when they h
   expect(await goldenAnswers()).toEqual([])
 })
 
-test('two who set the same label at the same time are both kept, one after the other', async () => {
+test('keeps the decisions of two admins who set the same label at the same time, one after the other', async () => {
   const other = await project.account('admin')
   await Promise.all([set({ classIndex: 9 }), set({ classIndex: 9, holds: false }, other)])
   const rows = await prisma.adjudication.findMany({ where: { projectId: project.id }, orderBy: { id: 'asc' } })
@@ -128,7 +128,7 @@ test('two who set the same label at the same time are both kept, one after the o
   expect(await prisma.candidate.count({ where: { projectId: project.id, imageId, class: { classIndex: 9 } } })).toBe(1)
 })
 
-test('only admins with an account set labels, of classes and images of the project', async () => {
+test('only lets admins with an account set labels, of classes and images of the project', async () => {
   expect(await refusal(set({}, await project.account('expert')))).toBe('forbidden')
   expect(await refusal(set({}, await project.account()))).toBe('not-found')
   expect(await refusal(set({}, operator))).toBe('forbidden')

@@ -16,7 +16,7 @@ const operator = { kind: 'operator' } as const
 
 let project: Awaited<ReturnType<typeof aggregatedProject>>
 let admin: Actor
-/** A rated image, with its place. */
+/** A rated image, with its position. */
 let image: { id: number; position: number }
 beforeEach(async () => {
   project = await aggregatedProject()
@@ -41,7 +41,7 @@ const refusal = (work: Promise<unknown>) =>
     () => 'nothing refused',
     (error) => error.code as string,
   )
-/** An open task of the image in a batch of its own. */
+/** Adds an open task of the image in a separate batch. */
 async function openTask() {
   const { id: projectId } = project
   await prisma.batch.create({ data: { projectId, id: 90, name: 'More', state: 'open' } })
@@ -51,13 +51,13 @@ async function openTask() {
 }
 const task = () => prisma.task.findUniqueOrThrow({ where: { projectId_id: { projectId: project.id, id: 900 } } })
 
-test('an excluded image keeps its place in the files, without labels and votes, and says why', async () => {
+test('an excluded image keeps its position in the files, without labels and votes, and with the reason', async () => {
   const { runId: before, voteCount } = await project.aggregate(majority)
   const whole = JSON.parse(await exported('real-json'))
   const votes = (await exported('votes-csv')).split('\n').length
   expect(whole[image.position].length).toBeGreaterThan(0)
   await exclude()
-  // The run that there is does not change.
+  // The existing run does not change.
   expect(JSON.parse(await exported('real-json'))).toEqual(whole)
   const after = await project.aggregate(majority)
   const labels = JSON.parse(await exported('real-json'))
@@ -96,11 +96,11 @@ test('an excluded image keeps its place in the files, without labels and votes, 
   expect(last!.inputHash).toBe(first!.inputHash)
 })
 
-test('its open tasks stop at once and open again, unless their batch was stopped meanwhile', async () => {
+test('closes its open tasks at once and opens them again, unless their batch was stopped in the meantime', async () => {
   await openTask()
   await exclude()
   expect((await task()).isOpen).toBe(false)
-  // A reopened batch leaves it out.
+  // A reopened batch skips it.
   expect(await refusal(setBatchState(admin, { slug: project.slug, batchId: 90, state: 'open' }))).toBe('conflict')
   await include()
   expect((await task()).isOpen).toBe(true)
@@ -112,7 +112,7 @@ test('its open tasks stop at once and open again, unless their batch was stopped
   expect(await refusal(setBatchState(admin, { slug: project.slug, batchId: 90, state: 'open' }))).toBe('conflict')
 })
 
-test('experts are not asked about it, and lists can be filtered by it', async () => {
+test('does not ask experts about it, and lists can be filtered by it', async () => {
   await project.aggregate(majority)
   const queue = () =>
     nextAdjudication(admin, { slug: project.slug, view: { kind: null, classIndex: null, image: null }, later: [] })
@@ -126,7 +126,7 @@ test('experts are not asked about it, and lists can be filtered by it', async ()
   expect([await shown(true), await shown(false)]).toEqual([1, total - 1])
 })
 
-test('two who exclude the same images at once exclude each image once, and undo takes back just what was done', async () => {
+test('excludes each image once for two concurrent requests, and undo reverts only its own request', async () => {
   const other = await project.account('admin')
   const [second] = await prisma.image.findMany({ where: { projectId: project.id, position: 1 } })
   const both = [image.id, second!.id]
@@ -144,7 +144,7 @@ test('two who exclude the same images at once exclude each image once, and undo 
   ])
 })
 
-test('only admins exclude and include images', async () => {
+test('only lets admins exclude and include images', async () => {
   const expert = await project.account('expert')
   expect(await refusal(exclude([image.id], expert))).toBe('forbidden')
   expect(await refusal(include([image.id], await project.account()))).toBe('not-found')

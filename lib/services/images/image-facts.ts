@@ -12,7 +12,7 @@ import { answerOf } from '@/lib/domain/rating/answer'
 
 type Golden = Awaited<ReturnType<typeof findImageGoldenAnswers>>
 
-/** What experts hold to be true of a pair, by the answers they gave to it as experts. */
+/** Returns the truth of a pair according to the golden answers of experts. */
 function truthOf(answers: Golden): PairFacts['truth'] {
   const said = answers.filter(({ isExpert, source }) => isExpert && source === 'expert')
   const conclusion = answers.at(0)?.conclusion ?? null
@@ -30,7 +30,7 @@ function storedStop(stop: Awaited<ReturnType<typeof findImageStops>>[number] | u
   return { ...rest, stoppedAt: stoppedAt.toISOString() }
 }
 
-/** What is known of an image beside its votes and scores: golden answers, adjudications, models, flags. */
+/** Returns what is known about an image besides its votes and scores: golden answers, adjudications, models, flags. */
 export async function imageFacts(projectId: number, image: ProjectImage, db: Db) {
   const [golden, adjudications, predictions, flags, stops] = await Promise.all([
     findImageGoldenAnswers(projectId, image.id, db),

@@ -16,7 +16,7 @@ const classCount = 5
 let slug: string
 let projectId: number
 
-/** What the images hold, as made; every filter is counted anew from it and from the votes, without the filters' SQL. */
+/** The data of an image as created. Every filter is recomputed from it and from the votes, without the filters' SQL. */
 interface Made {
   id: number
   position: number
@@ -47,7 +47,7 @@ beforeAll(async () => {
   })
   await prisma.model.create({ data: { projectId, id: 1, name: 'net & co', scoreKind: null } })
   await prisma.batch.create({ data: { projectId, id: 1, name: 'All', state: 'open' } })
-  // Numbers of images rise against their places in the files.
+  // Image ids decrease while positions in the files increase.
   for (let position = 0; position < imageCount; position++) {
     const id = 1000 - position
     const isRated = position % 7 !== 6
@@ -88,7 +88,7 @@ beforeAll(async () => {
     })
     for (const raterId of raters) {
       assignmentId++
-      // Some as if they had been imported, which have no order.
+      // Some submissions look imported, without an order.
       const submittedOrder = raterId === 1 ? null : assignmentId
       await prisma.assignment.create({
         data: {
@@ -158,7 +158,7 @@ const hasScore =
   ({ id }: Made) =>
     (scores.get(id) ?? []).some((score) => score >= low && score <= high)
 
-/** One plain recount for each filter. */
+/** A recount in plain code for each filter. */
 const recounts: Array<[Partial<ImageFilter>, (image: Made) => boolean]> = [
   [{ isChanged: true }, isChanged],
   [{ isChanged: false }, (image) => !isChanged(image)],
@@ -171,7 +171,7 @@ const recounts: Array<[Partial<ImageFilter>, (image: Made) => boolean]> = [
   [{ isRated: true }, isRated],
   [{ isRated: false }, (image) => !isRated(image)],
   [{ score: { low: 0.4, high: 0.6 } }, hasScore(0.4, 0.6)],
-  // Ends that are no multiples of 0.05, on which scores lie and between which they do.
+  // These bounds are not multiples of 0.05, while scores are both on and between such multiples.
   [{ score: { low: 0.23, high: 0.625 } }, hasScore(0.23, 0.625)],
   [{ disagreement: 0.4 }, (image) => (disagreement.get(image.id) ?? -1) >= 0.4],
   [{ disagreement: 0.6 }, (image) => (disagreement.get(image.id) ?? -1) >= 0.6],
@@ -211,7 +211,7 @@ const shown = async (change: Partial<ImageFilter>) => {
   return page.images.map((image) => image.id)
 }
 
-test('each filter shows what a plain recount finds, and none is empty by mistake', async () => {
+test('each filter finds the same images as a recount, and at least one', async () => {
   for (const [filter, test] of recounts) {
     const ids = expected([test])
     expect({ filter, ids: await shown(filter) }).toEqual({ filter, ids })
@@ -223,7 +223,7 @@ test('each filter shows what a plain recount finds, and none is empty by mistake
   }
 })
 
-test('any two filters combine, in each order', async () => {
+test('any two filters combine, in every order', async () => {
   const orders: ImageOrder[] = ['position', 'disagreement', 'threshold']
   for (const [k, [first, one]] of recounts.entries())
     for (const [second, other] of recounts.slice(k + 1)) {
@@ -234,7 +234,7 @@ test('any two filters combine, in each order', async () => {
     }
 })
 
-test('an order goes on over pages, and the open image has its neighbours and its place in it', async () => {
+test('orders continue across pages, and the open image has its neighbors and its position in the order', async () => {
   for (const order of ['disagreement', 'threshold'] as const) {
     const ids = expected([isRated], order)
     const filter = { ...imageAddress.initial, isRated: true, order }
@@ -249,7 +249,7 @@ test('an order goes on over pages, and the open image has its neighbours and its
   }
 })
 
-test('any range of scores finds the same in a run from before it was kept where scores lie', async () => {
+test('ranges of scores find the same images in a run that is older than the stored score bins', async () => {
   const ranges = Array.from({ length: 25 }, () => {
     const [low, high] = [randomInt(random, 101) / 100, randomInt(random, 101) / 100].sort((a, b) => a - b)
     return { low: low!, high: high! }
@@ -262,7 +262,7 @@ test('any range of scores finds the same in a run from before it was kept where 
       })
   }
   await check()
-  // As a migration has left it: the rows of a run are never changed otherwise.
+  // A migration leaves runs like this. Triggers prevent changes to the rows of a run otherwise.
   await prisma.$transaction([
     prisma.$executeRaw`SET LOCAL session_replication_role = replica`,
     prisma.$executeRaw`UPDATE run_image SET score_bins = NULL WHERE project_id = ${projectId}::int`,
@@ -270,7 +270,7 @@ test('any range of scores finds the same in a run from before it was kept where 
   await check()
 })
 
-test('the counts beside the list are those of the filters they stand for', async () => {
+test('the counts next to the list match their filters', async () => {
   const { counts } = await listImages(operator, { slug, filter: imageAddress.initial, pageSize: 1 })
   expect(counts).toEqual({
     ...{ all: imageCount, hasDoubt: true },
@@ -283,7 +283,7 @@ test('the counts beside the list are those of the filters they stand for', async
   })
 })
 
-test('the detail tells golden answers, adjudications that stand, models and flags', async () => {
+test('the detail includes golden answers, current adjudications, models and flags', async () => {
   const [image] = made
   const detail = await readImageDetail(operator, { slug, imageId: image!.id, filter: imageAddress.initial })
   const of = detail.facts.find(({ candidateId }) => candidateId === image!.id * 10 + image!.proposed[0]!)

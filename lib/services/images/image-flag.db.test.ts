@@ -18,7 +18,7 @@ async function raterWithTask(): Promise<{ rater: Actor; at: { slug: string; assi
 const flags = () => prisma.imageFlag.findMany({ where: { projectId: project.id }, orderBy: { raterId: 'asc' } })
 
 describe('a flag on an image', () => {
-  test('is kept, changed and taken back, and leaves what another rater said', async () => {
+  test('is stored, changed and removed without changing the flags of another rater', async () => {
     project = await makeRatingProject({ tasks: 1 })
     const [first, second] = [await raterWithTask(), await raterWithTask()]
     await saveImageFlag(second.rater, { ...second.at, kinds: [], comment: 'Mine.' })
@@ -37,7 +37,7 @@ describe('a flag on an image', () => {
     expect(await flags()).toMatchObject([{ comment: 'Mine.' }])
   })
 
-  test('is open again when it is said anew after it was settled', async () => {
+  test('is open again when it is reported again after it was settled', async () => {
     project = await makeRatingProject({ tasks: 1 })
     const { rater, at } = await raterWithTask()
     await saveImageFlag(rater, { ...at, kinds: ['broken'], comment: null })
@@ -46,7 +46,7 @@ describe('a flag on an image', () => {
     expect(await flags()).toMatchObject([{ kinds: ['offensive'], settledAt: null }])
   })
 
-  test("is not taken on another rater's task; it is on one's own, also when answers overtook it", async () => {
+  test("is rejected on another rater's task, and accepted on the rater's own even after its answers", async () => {
     project = await makeRatingProject({ tasks: 1 })
     const [first, second] = [await raterWithTask(), await raterWithTask()]
     const foreign = { ...first.at, kinds: ['broken' as const], comment: null }

@@ -35,7 +35,7 @@ const list = (view: Partial<FlagView> = {}, actor: Actor = operator) =>
 const settle = (imageId: number, isSettled: boolean, raters?: number[], actor: Actor = operator) =>
   settleImageFlags(actor, { slug: project.slug, imageId, isSettled, raters })
 
-test('lists images with what each rater said, flagged last first, by kind, with counts', async () => {
+test("lists images with each rater's flags, latest first, by kind, with counts", async () => {
   const page = await list()
   expect(flagPage.parse(page)).toEqual(page)
   expect(page.images.map(({ imageId, flags }) => [imageId, flags.map(({ raterId }) => raterId)])).toEqual([
@@ -49,7 +49,7 @@ test('lists images with what each rater said, flagged last first, by kind, with 
   expect((await list({ kind: 'not-safe' })).images).toEqual([])
 })
 
-test('settles all flags of an image, once, and opens just these again', async () => {
+test('settles all flags of an image once, and reopens exactly these', async () => {
   const admin = await project.addMember('admin')
   expect(await settle(4, true, undefined, admin)).toEqual({ raters: [1, 2] })
   expect(await settle(4, true, undefined, admin)).toEqual({ raters: [] })
@@ -65,7 +65,7 @@ test('settles all flags of an image, once, and opens just these again', async ()
   await expect(settle(9, true)).rejects.toMatchObject({ code: 'not-found' })
 })
 
-test('gives pages, and the last one where there are not so many', async () => {
+test('returns pages, and the last page for a page past the end', async () => {
   await prisma.imageFlag.createMany({
     data: Array.from({ length: 30 }, (_, imageId) => ({
       ...{ projectId: project.id, imageId, raterId: 1, kinds: ['not-safe'] },
@@ -76,7 +76,7 @@ test('gives pages, and the last one where there are not so many', async () => {
   expect([last.page, last.pageCount, last.images.length]).toEqual([2, 2, 6])
 })
 
-test('exports one line a rater and image by the rater’s number, and no text that a spreadsheet would work out', async () => {
+test("exports one row per rater and image with the rater's number, and no text that a spreadsheet would evaluate", async () => {
   await settle(4, true, [1])
   const { content, fileName } = await exportProject(operator, { slug: project.slug, format: 'flags-csv' })
   expect(fileName).toBe(`${project.slug}-flags.csv`)
@@ -89,7 +89,7 @@ test('exports one line a rater and image by the rater’s number, and no text th
   ])
 })
 
-test('neither a rater, an expert nor someone outside sees, settles or exports flags', async () => {
+test('does not let raters, experts or non-members see, settle or export flags', async () => {
   const other = await makeRatingProject({ tasks: 1 })
   try {
     const refused = [

@@ -8,7 +8,7 @@ const pageSize = 7
 let project: RatingProject
 beforeEach(async () => {
   project = await makeRatingProject({ tasks: 30, candidates: 1 })
-  // Images that were removed leave gaps, and positions need not follow the numbers.
+  // Removed images leave gaps, and positions may differ from the order of ids.
   await prisma.image.deleteMany({ where: { projectId: project.id, id: { in: [0, 9, 10, 29] } } })
   await prisma.$executeRaw`UPDATE image SET position = 1000 - 3 * id WHERE project_id = ${project.id}::int`
 })
@@ -23,7 +23,7 @@ const scopeOf = (filter: Partial<typeof imageAddress.initial> = {}) => ({
 const inOrder = async () =>
   (await prisma.image.findMany({ where: { projectId: project.id }, orderBy: { position: 'asc' } })).map(({ id }) => id)
 
-test('every page of all images, and one past the end, is the same as that of a filter that leaves none out', async () => {
+test('returns the same pages of all images as a filter that keeps all, including one past the end', async () => {
   const ids = await inOrder()
   for (const page of [1, 2, 3, 4, 9]) {
     const all = await findImagePage(scopeOf(), { page, pageSize })
@@ -33,7 +33,7 @@ test('every page of all images, and one past the end, is the same as that of a f
   }
 })
 
-test('neighbours in the list of all images are those of a filter that leaves none out', async () => {
+test('returns the same neighbors in the list of all images as with a filter that keeps all', async () => {
   const ids = await inOrder()
   for (const [k, id] of ids.entries()) {
     const found = await findNeighbours(scopeOf(), id)
@@ -43,7 +43,7 @@ test('neighbours in the list of all images are those of a filter that leaves non
   expect(await findNeighbours(scopeOf(), 999)).toEqual(await findNeighbours(scopeOf({ name: 'secret' }), 999))
 })
 
-test('a project without images has one empty page', async () => {
+test('returns one empty page for a project without images', async () => {
   await prisma.image.deleteMany({ where: { projectId: project.id } })
   expect(await findImagePage(scopeOf(), { page: 3, pageSize })).toEqual({ total: 0, page: 1, ids: [] })
 })

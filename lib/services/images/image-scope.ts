@@ -7,8 +7,8 @@ import { notFound } from '@/lib/errors'
 import { findRunSummaries } from '@/lib/services/runs/list-runs'
 
 /**
- * The run a filter looks through, the latest unless it names one, and the filter as it holds then: without a run there is
- * nothing kept or changed to filter by.
+ * Returns the run that a filter uses, which is the latest unless it names one, and the filter without conditions that
+ * need a run if there is none.
  */
 export async function imageScope(
   projectId: number,

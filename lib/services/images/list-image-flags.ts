@@ -7,7 +7,7 @@ import { guardProject } from '@/lib/services/access/guard-project'
 
 const pageSize = 24
 
-/** A page of the images that raters flagged or said something about, with what each said. */
+/** Lists a page of the images that raters flagged or commented on, with each rater's flag. */
 export async function listImageFlags(
   actor: Actor,
   { slug, view }: { slug: string; view: FlagView },

@@ -7,7 +7,7 @@ import type { Actor } from '@/lib/domain/permissions'
 import { notFound } from '@/lib/errors'
 import { accessAsRater } from '@/lib/services/access/rating-session'
 
-/** The rater and the image of a task of theirs. AppError `not-found` for a task that is not. */
+/** Returns the rater and the image of one of their tasks. Throws AppError `not-found` for a task of someone else. */
 async function flagKey(actor: Actor, { slug, ...asked }: AskedImage & { slug: string }, db: Db) {
   const { projectId, raterId } = await accessAsRater(actor, slug, db)
   const imageId = await findAssignedImage({ projectId, raterId, ...asked }, db)
@@ -15,7 +15,7 @@ async function flagKey(actor: Actor, { slug, ...asked }: AskedImage & { slug: st
   return { projectId, imageId, raterId }
 }
 
-/** What the rater has said of the image of a task of theirs, apart from the answers. */
+/** Returns the rater's flag on the image of one of their tasks. */
 export async function readImageFlag(
   actor: Actor,
   asked: AskedImage & { slug: string },
@@ -33,8 +33,8 @@ export async function readImageFlag(
 }
 
 /**
- * Keeps what the rater says of the image of a task of theirs, in the place of what they said of it before. What was settled
- * and is said anew is open again.
+ * Saves the rater's flag on the image of one of their tasks, replacing an earlier one. A settled flag that is saved
+ * again is open again.
  */
 export async function saveImageFlag(
   actor: Actor,

@@ -10,7 +10,7 @@ import { imageScope } from './image-scope'
 import { findProjectImages } from './project-images'
 import { keptShape } from './run-lists'
 
-/** One image with its pairs, votes and what else is known of it, and what stands before and after it in the filtered list. */
+/** Returns one image with its pairs, votes and other facts, and its neighbors in the filtered list. */
 export async function readImageDetail(
   actor: Actor,
   { slug, imageId, filter }: { slug: string; imageId: number; filter: ImageFilter },

@@ -4,7 +4,7 @@ import { notFound } from '@/lib/errors'
 import { ownProjectId } from '@/lib/services/access/own-project-id'
 import { type ImageVariant, readImage } from '@/lib/storage/image-store'
 
-/** The bytes of one of the project's images, for anyone who belongs to it. Always WebP. */
+/** Returns the bytes of one of the project's images, always WebP, for any member. */
 export async function readProjectImage(
   actor: Actor,
   { slug, hash, variant }: { slug: string; hash: string; variant: ImageVariant },

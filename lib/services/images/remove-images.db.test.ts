@@ -19,7 +19,7 @@ beforeEach(async () => {
 })
 afterEach(() => project.remove())
 
-/** What starting the job does, and then the job. */
+/** Runs the guard that starts the job, and then the job. */
 async function removeFrom(slug: string, images: number[], lost = 0, actor = admin) {
   const access = await guardProject(actor, slug, 'admin')
   const input = await prisma.$transaction((tx) => guardRemoval(access, { target: { images }, lost }, tx))
@@ -35,7 +35,7 @@ const refusal = (work: Promise<unknown>) =>
 const rows = () => prisma.image.findMany({ where: { projectId: project.id }, orderBy: { position: 'asc' } })
 const measured = { durationMs: 1, imageShownMs: 1_000, shownMs: null, activeMs: null }
 
-/** The image that a rater answers about, and the assignment. */
+/** Answers the next task and returns its image and assignment. */
 async function rate(rater: Actor) {
   const { task } = await leaseNextTask(rater, { slug: project.slug })
   const { assignmentId, revision } = task!
@@ -47,7 +47,7 @@ async function rate(rater: Actor) {
 const releaseAll = () =>
   prisma.assignment.updateMany({ where: { projectId: project.id, state: 'leased' }, data: { state: 'expired' } })
 
-test('removes images with all that belongs to them, and the others move up', async () => {
+test('removes images with everything that belongs to them, and closes gaps in positions', async () => {
   expect(await contents([1, 3])).toMatchObject({ images: 2, candidates: 4, votes: 0, inRuns: 0, held: 0 })
   expect(await remove([1, 3])).toEqual({ images: 2 })
   expect((await rows()).map(({ id, position }) => [id, position])).toEqual([
@@ -63,7 +63,7 @@ test('removes images with all that belongs to them, and the others move up', asy
   expect(await prisma.batch.findFirstOrThrow({ where })).toMatchObject({ state: 'closed' })
 })
 
-test('answers are lost only when whoever removes their images says how many', async () => {
+test('loses answers only if the admin has confirmed how many', async () => {
   const rater = await project.addRater()
   const first = await rate(rater)
   const { imageId } = await rate(rater)
@@ -79,11 +79,11 @@ test('answers are lost only when whoever removes their images says how many', as
   })
   const [activity] = await prisma.activity.findMany({ where })
   expect(activity).toMatchObject({ taskCount: 1, noCount: 1, yesCount: 1 })
-  // The other answers can still be taken back; those that are gone cannot.
+  // The other submissions can still be undone, but not the deleted ones.
   expect((await rate(rater)).imageId).not.toBe(imageId)
 })
 
-test('answers taken back go with their image, and no others', async () => {
+test('deletes answers that were taken back with their image, and no others', async () => {
   const rater = await project.addRater()
   const { assignmentId, imageId } = await rate(rater)
   await undoSubmission(rater, { slug: project.slug, assignmentId })
@@ -95,7 +95,7 @@ test('answers taken back go with their image, and no others', async () => {
   expect(await prisma.voteHistory.count({ where })).toBe(0)
 })
 
-test('answers about images whose removal has started can no longer be taken back', async () => {
+test('does not let answers be undone once the removal of their image has started', async () => {
   const rater = await project.addRater()
   const { assignmentId, imageId } = await rate(rater)
   await releaseAll()
@@ -107,7 +107,7 @@ test('answers about images whose removal has started can no longer be taken back
   expect(await removeImages(admin, { slug: project.slug, ...input })).toEqual({ images: 1 })
 })
 
-test('nor can a page with such an image', async () => {
+test('does not let a page with such an image be undone either', async () => {
   const other = await makeGridProject({ images: 4, candidates: 1 })
   const owner = await other.addMember('admin')
   const rater = await other.addRater()
@@ -129,7 +129,7 @@ test('nor can a page with such an image', async () => {
   await other.remove()
 })
 
-test('refuses images that a rater is answering about, until the answer is in', async () => {
+test('refuses images that a rater is answering until the answer is submitted', async () => {
   const rater = await project.addRater()
   await leaseNextTask(rater, { slug: project.slug })
   const held = await prisma.task.findMany({
@@ -145,7 +145,7 @@ test('refuses images that a rater is answering about, until the answer is in', a
   expect(await rows()).toHaveLength(5 - ids.length)
 })
 
-test('a rater who asks for a task at the same moment gets one that stays', async () => {
+test('gives a task that stays to a rater who requests one at the same time', async () => {
   const raters = await Promise.all(Array.from({ length: 3 }, () => project.addRater()))
   await Promise.allSettled([remove([0, 1]), ...raters.map((rater) => leaseNextTask(rater, { slug: project.slug }))])
   const tasks = await prisma.task.findMany({ where: { projectId: project.id }, include: { assignments: true } })
@@ -154,7 +154,7 @@ test('a rater who asks for a task at the same moment gets one that stays', async
   expect(tasks.every(({ assigned, assignments }) => assigned === assignments.length)).toBe(true)
 })
 
-test('refuses images that a run has used, and lets those go that came later', async () => {
+test('refuses images that a run has used, and removes images added later', async () => {
   const other = await aggregatedProject()
   const owner = await other.account('admin')
   await other.aggregate({ method: 'majority', parameters: {} })
@@ -169,7 +169,7 @@ test('refuses images that a run has used, and lets those go that came later', as
   await other.remove()
 })
 
-test('a removal that stopped half-way leaves every image in its place, excluded, and goes on when it is asked for again', async () => {
+test('keeps every image in place and excluded if a removal stops halfway, and completes it when requested again', async () => {
   const rater = await project.addRater()
   const { imageId } = await rate(rater)
   await releaseAll()
@@ -189,7 +189,7 @@ test('a removal that stopped half-way leaves every image in its place, excluded,
   expect((await rows()).map(({ position }) => position)).toEqual([0, 1, 2])
 })
 
-test('is for admins of the project', async () => {
+test('is only for admins of the project', async () => {
   expect(await refusal(remove([0], 0, await project.addRater()))).toBe('forbidden')
   const other = await makeRatingProject({ tasks: 1 })
   expect(await refusal(remove([0], 0, await other.addMember('admin')))).toBe('not-found')

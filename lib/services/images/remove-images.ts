@@ -34,16 +34,18 @@ import type { ImportHooks } from '@/lib/services/progress'
 import { counted, wholeNumber } from '@/lib/wording/number'
 import { auditedImages, targetImages } from './target-images'
 
-/** The answers about so many images are deleted in one transaction: raters wait for none of them longer than a second. */
+/**
+ * Answers about this many images are deleted in one transaction, so that raters wait at most a second for its locks.
+ */
 const imagesAtOnce = 200
 
-/** From so many candidates on, an index for the look-ups of their deletion is built sooner than it is missed. */
+/** With at least this many candidates, building an index for the deletion is faster than deleting without it. */
 const manyCandidates = 100
 
 const beingRemoved = 'Being removed.'
 const images = (count: number) => counted(count, 'image', 'images', 'en')
 
-/** What would be removed with images, and what keeps them. */
+/** Counts what would be removed with images, and what prevents their removal. */
 export async function countImageContents(
   actor: Actor,
   { slug, target }: ImageTargetInput & { slug: string },
@@ -58,7 +60,7 @@ async function contentsOf(those: { projectId: number; imageIds: number[] }, db: 
   return { images: those.imageIds.length, ...(await findImageContents(those, db)), ...(await findImageUse(those, db)) }
 }
 
-/** AppError `conflict` when a run has used one of the images, or a rater holds a task of one. */
+/** Throws AppError `conflict` if a run has used one of the images or a rater holds a task of one. */
 function refuseUsed({ inRuns, held }: Pick<ImageContents, 'inRuns' | 'held'>): void {
   if (inRuns > 0)
     throw new AppError(
@@ -73,9 +75,11 @@ function refuseUsed({ inRuns, held }: Pick<ImageContents, 'inRuns' | 'held'>): v
 }
 
 /**
- * Refuses what cannot be removed, also while an import waits that could add answers, and otherwise excludes the images and withdraws their tasks, so that no answer comes in
- * before they are gone and none can be taken back. Gives the images by number, since a filter may show others by the time the job runs. AppError
- * `conflict` also when other answers would be lost than whoever asks has typed.
+ * Checks that images can be removed, also with regard to waiting imports that could add answers. Excludes the images
+ * and withdraws their tasks, so that until the removal no answer is added and none is undone. Returns the images by id,
+ * since a filter may match others when the job runs.
+ * Throws AppError `conflict` if they cannot be removed, or the number of answers to be lost differs from the one the
+ * admin typed.
  */
 export async function guardRemoval(
   { project, userId }: ProjectAccess,
@@ -111,9 +115,9 @@ export async function guardRemoval(
 }
 
 /**
- * Removes images that `guardRemoval` let by with their predictions, tasks, candidates and answers for good: first what
- * belongs to them, some images at a time, then all images at once, when the positions of the others close up. When it is
- * stopped in between, the images are still there, excluded, in part without answers, and can be removed again.
+ * Permanently removes images that passed `guardRemoval`, with their predictions, tasks, candidates and answers: first
+ * what belongs to them, some images at a time, then all images at once, when the positions of the others close up. If
+ * it is interrupted, the images are still there, excluded and partly without answers, and can be removed again.
  */
 export async function removeImages(
   actor: Actor,
@@ -123,7 +127,7 @@ export async function removeImages(
   const { project } = await guardProject(actor, slug, 'admin')
   const projectId = project.id
   const wanted = 'images' in target ? target.images : await targetImages(projectId, target, prisma)
-  // Those that an earlier attempt has removed are gone.
+  // An earlier attempt may have removed some of them.
   const imageIds = await findKnownImageIds(projectId, wanted)
   const clear = async (part: number[]) => {
     const those = { projectId, imageIds: part }

@@ -4,13 +4,13 @@ import { countImages, findImageAfter, type ListShape } from '@/lib/db/images/ima
 import { isOfRunAlone, showsAllByPosition } from '@/lib/domain/images/image-filter'
 import { memoize } from '@/lib/services/memoize'
 
-// What a run says of images never changes, so that a list of a million is counted once.
+// A run never changes, so lists that depend on it alone are counted only once.
 const totals = memoize<number>(2_000)
 const shapes = memoize<ListShape | null>(2_000)
 
 type RunOfList = { id: number; createdAt: string } | null
 
-/** Names a list that follows from its run alone; null for others, and for those that scores must be read for. */
+/** Identifies a list that depends on its run alone; null for other lists, and for those whose scores must be read. */
 function listKey(scope: ImageScope, run: RunOfList): string | null {
   if (!run || isNarrow(scope) || showsAllByPosition(scope.filter) || !isOfRunAlone(scope.filter)) return null
   const { isChanged, isRated, labels, disagreement, margin, score } = scope.filter
@@ -27,13 +27,13 @@ function listKey(scope: ImageScope, run: RunOfList): string | null {
   ])
 }
 
-/** How many images a list has where that is kept; null where it is counted each time. */
+/** Returns the memoized number of images of a list; null if it is counted each time. */
 export async function keptTotal(scope: ImageScope, run: RunOfList, db: Db = prisma): Promise<number | null> {
   const key = listKey(scope, run)
   return key === null ? null : totals(key, () => countImages(scope, db))
 }
 
-/** The shape of such a list in its order; null where it has none. */
+/** Returns the memoized shape of such a list in its order; null if it has none. */
 export async function keptShape(scope: ImageScope, run: RunOfList, db: Db = prisma): Promise<ListShape | null> {
   const key = listKey(scope, run)
   if (key === null) return null

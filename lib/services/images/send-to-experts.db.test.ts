@@ -46,7 +46,7 @@ const refusal = (work: Promise<unknown>) =>
     (error) => error.code as string,
   )
 
-test('asks experts first about what an admin sent, before any run and after it, until it is decided', async () => {
+test('puts images sent by an admin first in the adjudication queue, with or without a run, until they are decided', async () => {
   const wanted = images[0]!
   const count = await candidatesOf(wanted)
   expect(await send([wanted])).toEqual({ images: [wanted], candidates: count })
@@ -64,11 +64,11 @@ test('asks experts first about what an admin sent, before any run and after it, 
   expect((await queue()).progress.sent).toBe(count)
 })
 
-test('takes back what is not decided, lists what waits, and sends nothing twice', async () => {
+test('takes back what is not decided, lists what is waiting, and sends nothing twice', async () => {
   const [first, second] = [images[0]!, images[1]!]
   await send([first])
   expect(await refusal(send([first]))).toBe('conflict')
-  // Only what was not sent before, so that undo takes back just that.
+  // Only images that had not been sent before, so that undo takes back just those.
   expect((await send([first, second])).images).toEqual([second])
   expect(await waiting()).toBe(2)
   const { task } = await queue()
@@ -85,7 +85,7 @@ test('takes back what is not decided, lists what waits, and sends nothing twice'
   ])
 })
 
-test('passes over excluded images, and is for admins of the project', async () => {
+test('skips excluded images, and is only for admins of the project', async () => {
   await excludeImages(admin, { slug: project.slug, target: { images: [images[0]!] }, reason: 'Broken' })
   expect(await refusal(send([images[0]!]))).toBe('conflict')
   await send([images[1]!])

@@ -6,8 +6,8 @@ import { AppError } from '@/lib/errors'
 import { changeImages } from './target-images'
 
 /**
- * Puts all candidates of images in front of the adjudication queue, whatever their score and also before the first run. AppError
- * `conflict` when there is none to decide.
+ * Puts all candidates of images at the front of the adjudication queue, whatever their score and even before the first
+ * run. Throws AppError `conflict` if there are none to decide.
  */
 export async function sendToExperts(
   actor: Actor,
@@ -28,7 +28,7 @@ export async function sendToExperts(
   })
 }
 
-/** Takes back what was sent and is not decided yet. */
+/** Takes images back from the adjudication queue if they have not been decided yet. */
 export async function takeBackFromExperts(
   actor: Actor,
   { slug, target }: ImageTargetInput & { slug: string },

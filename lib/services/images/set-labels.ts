@@ -11,8 +11,8 @@ import { guardProject } from '@/lib/services/access/guard-project'
 import { auditedImages, targetImages } from './target-images'
 
 /**
- * Sets by hand that a class holds for images, or that it does not, whether or not it was a candidate. Each is kept as an
- * adjudication with its own reason: it decides the label in the next run, and the newest decision about a candidate stands.
+ * Sets by hand whether a class holds for images, whether or not it was a candidate. Each decision is stored as an
+ * adjudication with its own reason. It decides the label in the next run; the newest decision about a candidate counts.
  */
 export async function setLabels(
   actor: Actor,

@@ -7,8 +7,8 @@ import { notFound } from '@/lib/errors'
 import { guardProject } from '@/lib/services/access/guard-project'
 
 /**
- * Marks the flags on an image as settled, or opens them again, and gives whose flags changed, so that just these can be
- * changed back. Doing it twice changes nothing more.
+ * Settles the flags on an image, or reopens them, and returns the raters whose flags changed, so that exactly these can
+ * be changed back. Idempotent.
  */
 export async function settleImageFlags(
   actor: Actor,

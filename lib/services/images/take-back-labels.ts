@@ -7,8 +7,8 @@ import { AppError } from '@/lib/errors'
 import { guardProject } from '@/lib/services/access/guard-project'
 
 /**
- * Takes back labels that were set by hand, whoever set them; the decision before stands again, if there was one. Runs that
- * saw them stay as they are. AppError `conflict` when they were taken back already.
+ * Takes back labels that were set by hand, by any admin; the previous decision counts again, if there was one. Earlier
+ * runs stay unchanged. Throws AppError `conflict` if they have already been taken back.
  */
 export async function takeBackLabels(
   actor: Actor,

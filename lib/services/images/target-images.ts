@@ -11,8 +11,8 @@ import { imageScope } from './image-scope'
 const images = (count: number) => `${wholeNumber(count, 'en')} ${count === 1 ? 'image' : 'images'}`
 
 /**
- * The images that an action in bulk is about, by number: as many as were shown to whoever confirmed it. AppError `conflict`
- * when they are others by now.
+ * Returns the ids of the images that a bulk action changes. Throws AppError `conflict` if these are no longer the
+ * number of images that was confirmed.
  */
 export async function targetImages(projectId: number, target: ImageTarget, db: Db): Promise<number[]> {
   if ('images' in target) {
@@ -34,12 +34,11 @@ export async function targetImages(projectId: number, target: ImageTarget, db: D
   )
 }
 
-/** What an action in bulk works with. */
 interface BulkWork extends ProjectChange {
   imageIds: number[]
 }
 
-/** Carries out what an admin asked for images in bulk, all of it or nothing. */
+/** Runs a bulk action of an admin on images, in one transaction. */
 export async function changeImages<Result>(
   actor: Actor,
   { slug, target }: { slug: string; target: ImageTarget },
@@ -51,6 +50,6 @@ export async function changeImages<Result>(
   )
 }
 
-/** Which images an entry of the audit trail is about: the one, or how many. */
+/** Describes the images of an audit event: one id, or their number. */
 export const auditedImages = (ids: readonly number[]) =>
   ids.length === 1 ? { imageId: ids[0] } : { images: ids.length }
