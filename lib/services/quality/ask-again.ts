@@ -8,8 +8,8 @@ import { AppError } from '@/lib/errors'
 import { guardRater } from './rater-status'
 
 /**
- * Has others answer what a rater who is left out answered: every task of the rater wants one rater more, once, and in adaptive
- * batches it is decided anew which labels do. Returns how many tasks that are.
+ * Asks other raters instead of one who is left out: the quota of each of the rater's tasks grows by one, once, and
+ * adaptive batches decide their labels again. Returns the number of tasks.
  */
 export async function askAgain(
   actor: Actor,

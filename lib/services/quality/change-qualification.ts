@@ -5,8 +5,8 @@ import type { Actor } from '@/lib/domain/permissions'
 import { guardRater, toRaterStatus } from './rater-status'
 
 /**
- * Lets a rater rate without the test, or forgets the attempts made so that all are there again. Forgotten attempts stand in
- * the audit trail. A test task that was answered once is not asked again: new attempts need other ones.
+ * Lets a rater rate without the test, or resets their attempts. Attempts remain in the audit trail. A test task that
+ * was answered is not asked again, so new attempts need other tasks.
  */
 export async function changeQualification(
   actor: Actor,

@@ -34,13 +34,13 @@ const truthOf = async (imageId: number) =>
     candidates.filter(({ holds }) => holds).map(({ candidate }) => candidate.classId),
   )
 
-test('makes hidden tasks of known pairs once, and disturbs neither counts nor the list of batches', async () => {
+test('makes hidden tasks of known pairs once, and changes neither counts nor the list of batches', async () => {
   const before = await countTasks(project.id)
   expect((await writeControlTasks(project.id)).added).toBe(2)
   expect(await writeControlTasks(project.id)).toEqual({ added: 0, truths: 0 })
   const [task] = await tasksOf(0)
   expect(task).toMatchObject({ kind: 'golden', quota: null, isLaunched: true })
-  // As many labels as an ordinary task has, one of which holds.
+  // As many labels as an ordinary task has, and one of them is true.
   expect(task!.candidates.map(({ holds }) => holds).toSorted()).toEqual([false, false, true])
   expect(await truthOf(0)).toEqual([0])
   expect(await tasksOf(2)).toEqual([])
@@ -48,7 +48,7 @@ test('makes hidden tasks of known pairs once, and disturbs neither counts nor th
   expect((await findLaunchedBatches(project.id)).map(({ name }) => name)).toEqual(['test'])
 })
 
-test('follows what experts say later, by a check that costs nothing when they said nothing', async () => {
+test('follows later answers of experts, with a check that is cheap if there are none', async () => {
   await updateQuality(project.admin, {
     slug: project.slug,
     settings: { goldenShare: 0.1, qualification: null, rules: [] },
@@ -61,7 +61,7 @@ test('follows what experts say later, by a check that costs nothing when they sa
   expect(await truthOf(0)).toEqual([1])
 })
 
-test('an image used for something else gets other tasks; the old ones are offered to nobody', async () => {
+test('makes new tasks for an image with a new use, and no longer offers the old ones', async () => {
   const chosen: GoldenUseInput = { kind: 'chosen', imageIds: [0], use: 'training' }
   const counts = await setGoldenUse(project.admin, { slug: project.slug, input: chosen })
   expect(counts).toEqual({
@@ -82,7 +82,7 @@ test('an image used for something else gets other tasks; the old ones are offere
   ])
 })
 
-test('draws as many as are wanted, the same by the same seed, and no more than there are', async () => {
+test('draws the requested number, the same for the same seed, and at most all there are', async () => {
   const draw = (training: number, seed: number) =>
     setGoldenUse(project.admin, { slug: project.slug, input: { kind: 'draw', training, test: 1, seed } })
   const uses = async () =>
@@ -97,7 +97,7 @@ test('draws as many as are wanted, the same by the same seed, and no more than t
   await expect(draw(2, 7)).rejects.toMatchObject({ code: 'invalid-input', fields: { test: expect.any(String) } })
 })
 
-test('only an admin of the project says what golden images are used for', async () => {
+test('only lets admins of the project set the use of golden images', async () => {
   const input = { kind: 'draw', training: 1, test: 1, seed: 1 } as const
   const other = await makeGoldenProject({ images: 1 })
   await expect(setGoldenUse(expert, { slug: project.slug, input })).rejects.toMatchObject({ code: 'forbidden' })
@@ -105,7 +105,7 @@ test('only an admin of the project says what golden images are used for', async 
   await other.remove()
 })
 
-test('a test cannot be required before there are tasks for one attempt, nor lose them while it is required', async () => {
+test('rejects a required test with too few tasks for one attempt, and keeps it from losing them', async () => {
   const { slug, admin } = project
   const settings = (testTasks: number) => ({
     goldenShare: 0,

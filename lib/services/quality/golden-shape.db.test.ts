@@ -23,7 +23,7 @@ function randomFrom(seed: number) {
   }
 }
 
-/** A shape for each number drawn, in the shares given. */
+/** Returns the shape for a random number, given the shares of shapes. */
 function shapeOf(plan: readonly (readonly [number, readonly number[]])[], drawn: number): readonly number[] {
   let left = drawn
   for (const [share, shape] of plan) {
@@ -33,7 +33,7 @@ function shapeOf(plan: readonly (readonly [number, readonly number[]])[], drawn:
   return plan.at(-1)![1]
 }
 
-/** A plan whose images have tasks of these shapes, and golden images of which experts know all names. */
+/** Makes a plan whose images have tasks of these shapes, and golden images whose candidates experts all know. */
 async function makePlan(plan: readonly (readonly [number, readonly number[]])[]) {
   project = await makeRatingProject({ tasks: ordinaryImages + goldenImages, candidates, quota: raters })
   const { id } = project
@@ -51,24 +51,24 @@ async function makePlan(plan: readonly (readonly [number, readonly number[]])[])
     FROM (SELECT t, i, s, sum(s) OVER (PARTITION BY i ORDER BY t ROWS BETWEEN UNBOUNDED PRECEDING AND 1 PRECEDING) AS before
       FROM unnest(${ids}::int[], ${images}::int[], ${sizes}::int[]) n (t, i, s)) n, generate_series(0, s - 1) k`
   await prisma.rater.create({ data: { projectId: id, id: 500, kind: 'human', isExpert: true } })
-  // Of twelve names two hold on most images; on some none, on some half.
+  // On most images two of twelve candidates are true; on some none, on some half.
   await prisma.$executeRaw`INSERT INTO golden_answer (project_id, candidate_id, rater_id, source, answer)
     SELECT ${id}::int, c.id, 500, 'expert',
       CASE WHEN c.id % ${candidates}::int < CASE WHEN c.image_id % 5 = 0 THEN 0 WHEN c.image_id % 5 = 1 THEN 6 ELSE 2 END THEN 2 ELSE 0 END
     FROM candidate c WHERE c.project_id = ${id}::int AND c.image_id >= ${ordinaryImages}::int`
   await prisma.project.update({ where: { id }, data: { quality: { goldenShare } } })
-  // As after an import: plans would else count on the size of whatever project another test had.
+  // Updates statistics as an import does, or the query planner would use those of another test's project.
   await analyzeTables(['candidate', 'task', 'task_candidate', 'golden_answer'])
   await writeControlTasks(id)
 }
 
 interface Seen {
   isGolden: boolean
-  /** Names of each task of one image, as they came one after the other. */
+  /** Number of candidates in each consecutive task of the image. */
   names: number[]
 }
 
-/** What a rater sees of each image: a rater is given so many tasks, and answers them. */
+/** Leases and answers this many tasks as a rater, and returns what the rater sees of each image. */
 async function seenBy(rater: number, tasks: number): Promise<Seen[]> {
   let row = await leaseTasks(project.id, rater, rater * 31)
   for (let done = 0; done < tasks && row.task; done++) {
@@ -92,11 +92,14 @@ async function seenBy(rater: number, tasks: number): Promise<Seen[]> {
     if (last?.imageId === imageId) last.names.push(names)
     else seen.push({ isGolden, imageId, names: [names] })
   }
-  // The last image may not be through.
+  // The last image may be incomplete.
   return seen.slice(0, -1)
 }
 
-/** Pearson's statistic of a table with two rows, golden and ordinary, and its degrees of freedom; rare kinds are put together. */
+/**
+ * Returns Pearson's chi-squared statistic of a table with the rows golden and ordinary, and its degrees of freedom.
+ * Rare columns are merged.
+ */
 function chiSquare(rows: readonly (readonly [boolean, string])[]) {
   const counts = new Map<string, [number, number]>()
   const rare = (kind: string) => rows.filter(([, one]) => one === kind).length < 25
@@ -115,7 +118,7 @@ function chiSquare(rows: readonly (readonly [boolean, string])[]) {
     }
   return { statistic, freedom: counts.size - 1 }
 }
-/** Beyond these a difference would come by chance once in a thousand times; by degrees of freedom. */
+/** Critical values for p = 0.001, by degrees of freedom. */
 const once = [0, 10.83, 13.82, 16.27, 18.47, 20.52, 22.46, 24.32]
 
 describe.each([
@@ -138,7 +141,7 @@ describe.each([
     ],
   ],
 ] as const)('in a plan with %s', (_, plan) => {
-  test('nothing that a rater sees of an image tells a golden one: not its names, nor its tasks in a row, nor its neighbours', async () => {
+  test('shows nothing that reveals a golden image: not its candidates, its consecutive tasks or its neighbors', async () => {
     await makePlan(plan)
     await startRaters(project.id, 4 * raters)
     const seen: Seen[][] = []
@@ -150,7 +153,7 @@ describe.each([
       shape: all.map(({ isGolden, names }) => [isGolden, names.join('+')] as const),
       run: all.map(({ isGolden, names }) => [isGolden, `${names.length}`] as const),
       names: all.flatMap(({ isGolden, names }) => names.map((count) => [isGolden, `${count}`] as const)),
-      // Whether the image after it looks alike.
+      // Whether the next image has the same shape.
       neighbour: seen.flatMap((images) =>
         images
           .slice(1)
@@ -161,12 +164,12 @@ describe.each([
       const { statistic, freedom } = chiSquare(rows)
       expect(statistic, what).toBeLessThanOrEqual(once[freedom]!)
     }
-    // Every shape of a golden image is one that ordinary images have.
+    // Every shape of golden images also occurs in ordinary images.
     const ordinary = new Set(all.filter(({ isGolden }) => !isGolden).map(({ names }) => names.join('+')))
     for (const { names } of golden) expect(ordinary).toContain(names.join('+'))
   }, 120_000)
 
-  test('images on which one kind of answer is right throughout are as many of one kind as of the other', async () => {
+  test('has as many golden images with only true candidates as with only false ones', async () => {
     await makePlan(plan)
     const rows = await prisma.$queryRaw<{ holds: boolean }[]>`
       SELECT bool_or(tc.holds) AS holds FROM task t

@@ -8,7 +8,10 @@ import { readQuality } from './read-quality'
 let project: RatingProject
 afterEach(() => project?.remove())
 
-/** A rater answers so many tasks, with tasks ahead, closing the page now and then. Gives which were gold questions. */
+/**
+ * Answers this many tasks as a rater, with tasks leased ahead, optionally closing the page now and then. Returns which
+ * tasks were gold questions.
+ */
 async function rate(rater: number, tasks: number, { ahead = 3, isLeaving = false } = {}): Promise<boolean[]> {
   const held = { ahead, have: [] }
   let row = await leaseTasks(project.id, rater, rater, held)
@@ -33,14 +36,14 @@ async function rate(rater: number, tasks: number, { ahead = 3, isLeaving = false
 
 const count = (flags: boolean[]) => flags.filter(Boolean).length
 
-/** The fewest and the most gold questions in any 50 tasks after the first 20. */
+/** Returns the minimum and maximum number of gold questions in any 50 tasks after the first 20. */
 function windowsOf(flags: boolean[]): [number, number] {
   const counts = flags.slice(20, -49).map((_, at) => count(flags.slice(20 + at, 70 + at)))
   return [Math.min(...counts), Math.max(...counts)]
 }
 
 test.each([0.05, 0.1, 0.3, 0.5])(
-  'a share of %d is what each rater gets in any 50 tasks after the first 20, at other places than others',
+  'gives each rater a share of %d in any 50 tasks after the first 20, at different positions',
   async (goldenShare) => {
     project = await makeRatingProject({ tasks: 160, quota: 4, candidates: 2 })
     await project.addControlTasks('golden', Math.ceil(160 * goldenShare) + 4)
@@ -57,7 +60,7 @@ test.each([0.05, 0.1, 0.3, 0.5])(
       orders.push(flags)
     }
     expect(new Set(orders.map((flags) => flags.join())).size).toBe(4)
-    // Where the next one comes cannot be predicted from the distance between the last two.
+    // The position of the next one cannot be predicted from the distance between the last two.
     const places = orders.flatMap((flags) => flags.flatMap((is, at) => (is ? [at] : [])))
     const gaps = new Set(places.slice(1).map((place, at) => place - places[at]!))
     expect(gaps.size).toBeGreaterThan(2)
@@ -65,7 +68,7 @@ test.each([0.05, 0.1, 0.3, 0.5])(
   120_000,
 )
 
-test('when gold questions run out the rest is ordinary, and more of them are given at the share again, not all at once', async () => {
+test('gives ordinary tasks when gold questions run out, and adds new ones at the usual share, not all at once', async () => {
   project = await makeRatingProject({ tasks: 120, quota: 1, candidates: 2 })
   await project.addControlTasks('golden', 4)
   await prisma.project.update({ where: { id: project.id }, data: { quality: { goldenShare: 0.25 } } })
@@ -73,12 +76,12 @@ test('when gold questions run out the rest is ordinary, and more of them are giv
   expect(count(await rate(1, 60))).toBe(4)
   const cursor = () => prisma.raterCursor.findFirstOrThrow({ where: { projectId: project.id, raterId: 1 } })
   const { goldenOutAfter, goldenMissed } = await cursor()
-  // Five are due within the first 20 tasks, and the last of them is the first that is missing.
+  // Five are due within the first 20 tasks, and the fifth is the first one missing.
   expect(goldenOutAfter).toBeGreaterThanOrEqual(16)
   expect(goldenOutAfter).toBeLessThan(20)
   expect(goldenMissed).toBeGreaterThan(8)
   const admin = await project.addMember('admin')
-  // 64 answers are wanted from the only rater (but for what is held ahead), with one gold question for each three.
+  // 64 more answers are needed from the only rater, less the tasks already leased, with one gold question per three.
   const { shortage } = await readQuality(admin, project.slug)
   expect(shortage).toMatchObject({ raters: 1, afterTasks: goldenOutAfter })
   expect(shortage?.imagesNeeded).toBe(Math.ceil((120 - 56 - 4) / 3))

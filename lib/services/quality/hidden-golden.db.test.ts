@@ -54,7 +54,7 @@ const code = (work: Promise<unknown>) =>
     (error) => error.code as string,
   )
 
-test('comes at the chosen share, never twice to a rater, never a candidate twice, and leaves the ordinary tasks whole', async () => {
+test('comes at the chosen share, never twice to a rater, never with a repeated candidate, and keeps ordinary tasks complete', async () => {
   project = await makeRatingProject({ tasks: 120, quota: 2 })
   await project.addControlTasks('golden', 60)
   await share(0.2)
@@ -65,7 +65,7 @@ test('comes at the chosen share, never twice to a rater, never a candidate twice
     expect(session.state).toBe('finished')
   }
   const given = await golden()
-  // 240 ordinary answers at a share of a fifth: 60 golden ones are to be expected, with a deviation of 7 or 8.
+  // The expected number is 60 at a share of a fifth beside 240 ordinary answers, with a standard deviation of 7 or 8.
   expect(given.length).toBeGreaterThan(38)
   expect(given.length).toBeLessThan(82)
   expect(new Set(given.map(({ raterId, taskId }) => `${raterId} ${taskId}`)).size).toBe(given.length)
@@ -77,7 +77,7 @@ test('comes at the chosen share, never twice to a rater, never a candidate twice
   expect(open).toBe(0)
 })
 
-test('few gold questions among many raters at once make nobody wait for another, and every ordinary task is done', async () => {
+test('does not make raters wait when few gold questions are shared by many, and every ordinary task gets done', async () => {
   project = await makeRatingProject({ tasks: 20, quota: 4 })
   await project.addControlTasks('golden', 3)
   await share(0.5)
@@ -99,7 +99,7 @@ test('few gold questions among many raters at once make nobody wait for another,
   expect(await goldenAnswers()).toHaveLength(3 * given.length)
 })
 
-test('looks like any other task, and follows from the seed alone', async () => {
+test('looks like any other task, and depends on the seed only', async () => {
   project = await makeRatingProject({ tasks: 30 })
   await project.addControlTasks('golden', 10)
   await share(0.5)
@@ -125,7 +125,7 @@ test('looks like any other task, and follows from the seed alone', async () => {
   expect(sent.next.progress.submittedEver).toBe(1)
 })
 
-test('is none whose candidates an open task still asks while few raters are left for that, and an ordinary task comes in its stead', async () => {
+test('is replaced by an ordinary task if an open task asks the same candidates and few raters are left for it', async () => {
   project = await makeRatingProject({ tasks: 3, quota: 1 })
   await prisma.$executeRaw`INSERT INTO task (project_id, id, batch_id, image_id, kind, is_launched)
     SELECT ${project.id}::int, 10 + i, 0, i, 'golden', true FROM generate_series(0, 2) i`
@@ -135,17 +135,17 @@ test('is none whose candidates an open task still asks while few raters are left
   const [first, second] = [await project.addRater(), await project.addRater()]
   let session = await lease(first)
   for (let k = 0; k < 3; k++) session = (await submit(first, session.task?.assignmentId as number)).next
-  // Neither may the first rater get them, who answered their candidates, nor does anyone once nothing else is left.
+  // The first rater answered their candidates, and nobody gets them once nothing else is left.
   expect(session.state).toBe('finished')
   expect((await lease(second)).state).toBe('finished')
   expect(await golden()).toEqual([])
 })
 
-test('asks what open tasks ask as well while other raters are left for those, which all get done', async () => {
+test('may repeat candidates of open tasks while there are other raters for those, which all get done', async () => {
   project = await makeRatingProject({ tasks: 12, quota: 2 })
   await prisma.$executeRaw`INSERT INTO task (project_id, id, batch_id, image_id, kind, is_launched)
     SELECT ${project.id}::int, 20 + i, 0, i, 'golden', true FROM generate_series(0, 11) i`
-  // Each has a label that holds and two that do not, and the ordinary tasks ask about all three.
+  // Each has one true and two false labels, and the ordinary tasks ask about all three.
   await prisma.$executeRaw`INSERT INTO task_candidate (project_id, task_id, position, candidate_id, holds)
     SELECT ${project.id}::int, 20 + i, k, i * 3 + k, k = 0 FROM generate_series(0, 11) i, generate_series(0, 2) k`
   await share(0.5)
@@ -170,7 +170,7 @@ test('asks what open tasks ask as well while other raters are left for those, wh
 })
 
 describe('answers to a gold question', () => {
-  /** A rater at a gold question. */
+  /** Adds a rater who holds a gold question. */
   async function atGolden() {
     project = await makeRatingProject({ tasks: 20, quota: 1 })
     await project.addControlTasks('golden', 5)
@@ -185,7 +185,7 @@ describe('answers to a gold question', () => {
     }
   }
 
-  test('are kept apart from the votes, once, and other ones are refused', async () => {
+  test('are stored once, apart from the votes, and different ones are rejected', async () => {
     const { actor, assignmentId } = await atGolden()
     const before = await voteCount()
     const results = await Promise.all(Array.from({ length: 8 }, () => submit(actor, assignmentId)))
@@ -202,7 +202,7 @@ describe('answers to a gold question', () => {
     expect(shown.map(({ shownMs }) => shownMs)).toEqual([1, 2, 3])
   })
 
-  test('are undone like any others, and given back when that is left open', async () => {
+  test('are undone like any others, and restored if the task is left open', async () => {
     const { actor, assignmentId } = await atGolden()
     await submit(actor, assignmentId)
     const reopened = await undoSubmission(actor, { slug: project.slug, assignmentId })
@@ -221,7 +221,7 @@ describe('answers to a gold question', () => {
     )
   })
 
-  test('are taken late too, and a task that was given back comes again, as ordinary ones do', async () => {
+  test('are accepted late, and a released task comes back, as with ordinary ones', async () => {
     const { actor, assignmentId } = await atGolden()
     await prisma.$executeRaw`UPDATE assignment SET lease_expires_at = now() - interval '1 second' WHERE project_id = ${project.id}::int`
     await expireLeases(10)
@@ -237,7 +237,7 @@ describe('answers to a gold question', () => {
     expect(await goldenAnswers()).toHaveLength(3 * later.length)
   })
 
-  test('may be left out by skipping, which wakes nobody', async () => {
+  test('can be skipped without notifying other raters', async () => {
     const { actor, assignmentId } = await atGolden()
     const before = await prisma.project.findUniqueOrThrow({ where: { id: project.id } })
     await skipAssignment(actor, { slug: project.slug, assignmentId, reason: 'other', note: null })

@@ -44,7 +44,7 @@ const session = () => leaseNextTask(rater, { slug: project.slug })
 
 const truth = ['class 1', 'class 3', 'class 4']
 
-/** Yes to some classes and no to the rest. */
+/** Answers yes to some classes and no to the rest. */
 function answer({ task }: RatingSession, yes: readonly string[]): Promise<SubmitOutput> {
   if (!task) throw new Error('There is no task to answer.')
   return submitVotes(rater, {
@@ -54,7 +54,7 @@ function answer({ task }: RatingSession, yes: readonly string[]): Promise<Submit
   })
 }
 
-test('trains, tests twice, lets rate, hides gold questions, pauses the careless and lets them go on when resumed', async () => {
+test('trains, tests twice, allows rating, hides gold questions, pauses a careless rater and lets them go on when resumed', async () => {
   const training = await session()
   expect(training.step).toMatchObject({ kind: 'training', done: 0, total: 1 })
   const { feedback, next } = await answer(training, ['class 2'])
@@ -80,7 +80,7 @@ test('trains, tests twice, lets rate, hides gold questions, pauses the careless 
   let now = await session()
   for (let task = 0; task < 17 && now.task; task++) {
     await answer(now, [])
-    // Rules are looked at after the answer was acknowledged: whoever comes second finds the first one's alert.
+    // Rules are evaluated after the response is sent. A second evaluation finds the first one's alert.
     await watchRater(project.id, now.raterId)
     now = await session()
   }
@@ -91,7 +91,7 @@ test('trains, tests twice, lets rate, hides gold questions, pauses the careless 
     step: 'passed',
     trainingDone: 1,
     testDone: 2,
-    // A hidden one has three names, as ordinary tasks have: two hold.
+    // A hidden task has three candidates, as ordinary tasks have, and two of them are true.
     golden: { holds: { count: 12, share: 3 / 12 }, holdsNot: { share: 1 }, balanced: { share: (3 / 12 + 1) / 2 } },
   })
   expect(found!.attempts).toMatchObject([

@@ -15,7 +15,7 @@ beforeEach(async () => {
 })
 afterEach(() => project.remove())
 
-/** The same, counted anew by reading all assignments. */
+/** Recounts the figures by reading all assignments. */
 const recounted = (projectId: number) => prisma.$queryRaw<{ id: number }[]>`
   SELECT r.id, a.submitted, a.rating AS "ratingTasks", a.replaced AS "replacedTasks", a.training AS "trainingDone",
     a.test AS "testDone", a.last_training AS "lastTrainingAt", a.last AS "lastActivityAt"
@@ -29,7 +29,7 @@ const recounted = (projectId: number) => prisma.$queryRaw<{ id: number }[]>`
   ) a
   WHERE r.project_id = ${projectId}::int ORDER BY r.id`
 
-/** Some submissions of each rater in turn; those of rater 2 are imported and without times, and those of rater 3 with times. */
+/** Adds some submissions of each rater in turn. Rater 2's are imported without times, rater 3's with times. */
 async function answerAtRandom() {
   const { id: projectId } = project
   const all = await prisma.task.findMany({ where: { projectId }, select: { id: true }, orderBy: { id: 'asc' } })
@@ -49,7 +49,7 @@ async function answerAtRandom() {
     await importAgain(raterId, isTimed)
 }
 
-/** Makes imported ones of a rater's submissions of rating tasks. */
+/** Turns a rater's submissions of rating tasks into imported ones. */
 async function importAgain(raterId: number, isTimed: boolean) {
   const { id: projectId } = project
   const rating = { projectId, raterId, task: { kind: 'rating' as const } }
@@ -68,14 +68,14 @@ async function importAgain(raterId: number, isTimed: boolean) {
   }
 }
 
-test('tasks and times of raters are those that reading all assignments gives', async () => {
+test('tasks and times of raters equal a recount over all assignments', async () => {
   const { id: projectId } = project
   await answerAtRandom()
   await prisma.assignment.updateMany({
     where: { projectId, raterId: 4, taskId: { lt: 6 }, state: 'submitted' },
     data: { replacedAt: new Date() },
   })
-  // Taken back and not submitted again yet.
+  // Undone and not submitted again yet.
   const [taken] = await prisma.assignment.findMany({
     where: { projectId, raterId: 5, task: { kind: 'rating' } },
     orderBy: { submittedOrder: 'desc' },
@@ -85,7 +85,7 @@ test('tasks and times of raters are those that reading all assignments gives', a
     where: { projectId_id: { projectId, id: taken?.id ?? -1 } },
     data: { state: 'leased', revision: 1 },
   })
-  // Submitted again long after the others, at its place in the order.
+  // Submitted again long after the others, at its original position in the order.
   await prisma.assignment.updateMany({
     where: { projectId, raterId: 6, submittedOrder: 2 },
     data: { submittedAt: new Date() },
@@ -97,7 +97,7 @@ test('tasks and times of raters are those that reading all assignments gives', a
   expect(found.find(({ id }) => id === 4)?.replacedTasks).toBeGreaterThan(0)
 })
 
-test('medians by rater are those of the page of paces', async () => {
+test('medians by rater equal those of the page about pace', async () => {
   const { id: projectId } = project
   await answerAtRandom()
   const byRater = (await findPaces(projectId)).flatMap(({ raterId, taskMs }) =>

@@ -11,18 +11,18 @@ import { guardProject } from '@/lib/services/access/guard-project'
 import { testProblem } from '@/lib/wording/quality'
 import { goldenUseCounts } from './golden-use-counts'
 
-/** The settings as they are stored in a project, with what is left out at its default. */
+/** Parses a project's stored settings, with defaults for what is missing. */
 export function qualitySettingsOf(stored: unknown): QualitySettings {
   const parsed = qualitySettings.safeParse(stored)
   if (parsed.success) return parsed.data
   throw new AppError('conflict', 'The stored quality settings cannot be read. Save them again on the Quality page.')
 }
 
-/** Whether anyone is checked by gold questions at all. */
+/** Whether raters are checked by gold questions or a test. */
 export const usesControlTasks = ({ goldenShare, qualification }: QualitySettings): boolean =>
   goldenShare > 0 || qualification !== null
 
-/** How raters are qualified and watched, with what there is to do it with. */
+/** Returns how raters are qualified and watched, and the tasks available for it. */
 export async function readQualitySettings(
   actor: Actor,
   slug: string,
@@ -32,7 +32,7 @@ export async function readQualitySettings(
   return { settings: qualitySettingsOf(project.quality), counts: await goldenUseCounts(project.id, db) }
 }
 
-/** AppError when there are too few test tasks for one attempt: a test without tasks is one that everybody passes. */
+/** Throws AppError if there are too few test tasks for one attempt, since everybody passes a test without tasks. */
 export function refuseMissingTest(qualification: Qualification | null, counts: GoldenUseCounts, field: string): void {
   const message = qualification && testProblem(qualification.testTasks, counts)
   if (message) throw new AppError('invalid-input', message, { [field]: message })

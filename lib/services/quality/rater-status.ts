@@ -7,19 +7,19 @@ import { guardProject, type ProjectAccess } from '@/lib/services/access/guard-pr
 
 export interface GuardedRater {
   projectId: number
-  /** Of whoever acts on the rater. */
+  /** The user who acts on the rater. */
   userId: string | null
   rater: Rater
 }
 
-/** A rater of a project that the actor administers. */
+/** Returns a rater of a project that the actor administers. */
 export const guardRater = async (
   actor: Actor,
   { slug, raterId }: { slug: string; raterId: number },
   db: Db = prisma,
 ): Promise<GuardedRater> => raterWithin(await guardProject(actor, slug, 'admin', db), raterId, db)
 
-/** A rater of this project. One of another project is as unknown as one who does not exist. */
+/** Returns a rater of this project. Raters of other projects are as unknown as those who do not exist. */
 export async function raterWithin({ project, userId }: ProjectAccess, raterId: number, db: Db): Promise<GuardedRater> {
   const rater = await db.rater.findUnique({ where: { projectId_id: { projectId: project.id, id: raterId } } })
   if (!rater) throw notFound('rater')

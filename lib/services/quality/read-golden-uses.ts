@@ -9,7 +9,7 @@ import { goldenUseCounts } from './golden-use-counts'
 
 const pageSize = 120
 
-/** A page of the golden images about which experts said something, of all uses or of one. */
+/** Returns a page of the golden images with answers of experts, of all uses or of one. */
 export async function readGoldenUses(
   actor: Actor,
   { slug, page, use }: { slug: string; page: number; use?: GoldenUse | undefined },

@@ -10,12 +10,12 @@ import { tasksAStep } from '@/lib/domain/rating/rating-limits'
 import { countsByTruth, goldenMarks } from '@/lib/evaluation/golden-marks'
 import { accessAsRater } from '@/lib/services/access/rating-session'
 
-/** So many answers of each kind before raters see how right they are. */
+/** Raters see their accuracy once they have this many answers of each kind. */
 const leastOfEachKind = 10
-/** Fewer cases might be found again in one's memory of a picture. */
+/** With fewer cases, a rater might remember the image. */
 const leastCases = 3
 
-/** What a rater sees of their own answers. It names classes, never an image, and tells of no single task. */
+/** Returns a rater's own quality figures. They name classes, never an image, and reveal nothing about single tasks. */
 export async function readOwnQuality(actor: Actor, slug: string, db: Db = prisma): Promise<OwnQuality> {
   const { projectId, raterId, name } = await accessAsRater(actor, slug, db)
   const [work, cursor, agreement] = await Promise.all([

@@ -30,9 +30,9 @@ beforeAll(async () => {
   project = await makeGoldenProject({ images: 6 })
   expert = await project.addExpert()
   await drawGoldenImages(project.admin, { slug: project.slug, draw: { size: 6, seed: 1, isStratified: false } })
-  // Class 1 holds in every image, and nothing else does.
+  // Class 1 is true of every image, and no other class is.
   for (let imageId = 0; imageId < 6; imageId++) await project.answer(expert, imageId, { 'class 1': 'yes' })
-  // Gold questions are as large as they can be, since ordinary ones are not launched yet.
+  // Gold questions have the maximum size, since no ordinary tasks are launched yet.
   await prisma.task.updateMany({ where: { projectId: project.id }, data: { isLaunched: false } })
   await updateQuality(project.admin, {
     slug: project.slug,
@@ -56,11 +56,11 @@ const setCursor = (submittedCount: number) =>
     update: { submittedCount },
   })
 
-/** Yes to class 2 and no to class 1, which holds: wrong on both of eight. */
+/** Answers yes to class 2 and no to class 1, the true one: wrong on two of eight. */
 const confusing = (candidates: { candidate: { classId: number } }[]) =>
   candidates.map(({ candidate }) => (candidate.classId === 2 ? 2 : 0))
 
-test('tells a rater in training what is true of each label, with the reason where one was written', async () => {
+test('shows a rater in training the truth of each label, with the explanation if there is one', async () => {
   const [task] = await goldenOf('training')
   const reasoned = task!.candidates[0]!.candidateId
   await writeExplanation(expert, { slug: project.slug, candidateId: reasoned, text: 'Look at the ears.' })
@@ -83,7 +83,7 @@ test('tells a rater in training what is true of each label, with the reason wher
   expect(feedback.filter(({ explanation }) => explanation !== null)).toHaveLength(1)
 })
 
-test('tells nothing of gold questions before there are enough of both kinds, nor between two steps of 25 tasks', async () => {
+test('reveals nothing about gold questions before there are enough of both kinds, nor between two steps of 25 tasks', async () => {
   const tasks = await goldenOf('golden')
   for (const [k, task] of tasks.slice(0, 2).entries())
     await answeredTask({
@@ -105,7 +105,7 @@ test('tells nothing of gold questions before there are enough of both kinds, nor
   })
   await setCursor(50)
   const own = await readOwnQuality(rater, project.slug)
-  // Class 1 holds in every image and was never seen; class 2 does not hold and always was.
+  // Class 1 is true of every image and was never chosen; class 2 is false and always was.
   expect(own.golden).toMatchObject({
     ...{ holds: { count: 3, share: 0 }, holdsNot: { count: 21, share: 18 / 21 } },
     ...{ balanced: null, missing: { holds: 7, holdsNot: 0 } },
@@ -114,7 +114,7 @@ test('tells nothing of gold questions before there are enough of both kinds, nor
   expect(JSON.stringify(own)).not.toMatch(/secret|imageId|candidate|task/i)
 })
 
-test('shows the admin accuracy with interval, step and what was done', async () => {
+test('shows the admin accuracy with interval, qualification step and progress', async () => {
   const { raters, counts } = await readQuality(project.admin, project.slug)
   expect(counts.tasks).toEqual({ hidden: 5, training: 1, test: 0 })
   const found = raters.find(({ id }) => id === raterId)
@@ -127,7 +127,7 @@ test('shows the admin accuracy with interval, step and what was done', async () 
   expect(raters).toHaveLength(1)
 })
 
-test('asks nothing of who is simulated or came with imported votes: both stand at rating', async () => {
+test('does not require simulated or imported raters to qualify', async () => {
   const others = [9_001, 9_002]
   await prisma.rater.createMany({
     data: others.map((id, k) => ({ projectId: project.id, id, kind: k === 0 ? 'simulated' : 'imported' })),
@@ -146,7 +146,7 @@ test('counts votes on golden pairs in ordinary tasks as golden answers', async (
   })
 })
 
-test('golden accuracy is one figure in the table of raters, on the rater’s page and here; the test counts, once', async () => {
+test("shows the same golden accuracy in the rater table, on the rater's page and here, and counts test answers once", async () => {
   const [candidate] = await prisma.goldenAnswer.findMany({
     where: { projectId: project.id, raterId, source: 'hidden' },
     take: 1,
@@ -159,7 +159,7 @@ test('golden accuracy is one figure in the table of raters, on the rater’s pag
   const fresh = expert.find(({ candidateId }) => !known.has(candidateId))
   await prisma.goldenAnswer.createMany({
     data: [
-      // Answered already as a gold question, which counts, and one that is new.
+      // One pair that was already answered as a gold question, which counts, and a new one.
       { ...at, candidateId: candidate!.candidateId, answer: 2 - candidate!.answer },
       ...(fresh ? [{ ...at, candidateId: fresh.candidateId, answer: 1 }] : []),
     ],
@@ -178,7 +178,7 @@ test('golden accuracy is one figure in the table of raters, on the rater’s pag
   await prisma.goldenAnswer.deleteMany({ where: at })
 })
 
-test('lets someone pass without the test, and gives the attempts back', async () => {
+test('lets a rater pass without the test, and resets the attempts', async () => {
   const at = { slug: project.slug, raterId }
   await prisma.qualificationAttempt.create({
     data: {
@@ -199,7 +199,7 @@ test('lets someone pass without the test, and gives the attempts back', async ()
   expect(await step()).toMatchObject({ step: 'test', attempts: [] })
 })
 
-test('is for admins of the project alone', async () => {
+test('is only for admins of the project', async () => {
   const other = await makeGoldenProject({ images: 1 })
   const candidate = await prisma.candidate.findFirstOrThrow({ where: { projectId: project.id, imageId: 5 } })
   const text = { candidateId: candidate.id, text: 'No.' }

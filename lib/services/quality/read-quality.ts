@@ -13,7 +13,7 @@ import { taskMedians } from '@/lib/services/measured-paces'
 import { goldenUseCounts } from './golden-use-counts'
 import { qualitySettingsOf } from './quality-settings'
 
-/** Beside all alerts that wait, so many of the others are shown, the newest first. */
+/** Besides all open alerts, this many of the newest settled ones are shown. */
 const mostSettled = 200
 
 const iso = (date: Date | null) => date?.toISOString() ?? null
@@ -24,7 +24,7 @@ const toAlert = ({ createdAt, settledAt, ...alert }: StoredAlert): QualityAlert 
   settledAt: iso(settledAt),
 })
 
-/** How well raters answer and where they stand, for the admins. */
+/** Returns for admins how well raters answer and their qualification steps. */
 export async function readQuality(actor: Actor, slug: string, db: Db = prisma): Promise<QualityOverview> {
   const { project } = await guardProject(actor, slug, 'admin', db)
   const settings = qualitySettingsOf(project.quality)
@@ -42,7 +42,7 @@ export async function readQuality(actor: Actor, slug: string, db: Db = prisma): 
   const isAsked = (kind: 'consent' | 'guidelines') => documents.some((one) => one.kind === kind && one.isAsked)
   const wanted = settings.qualification?.trainingTasks ?? null
   const raters = rows.map((row): QualityRater => {
-    // Whoever is simulated, or came with imported votes, was never asked to read, agree or train.
+    // Simulated and imported raters never read texts, gave consent or trained.
     const isPerson = row.kind === 'human' || row.kind === 'panel'
     const { step, since } = qualificationStep({
       ...row,

@@ -3,8 +3,8 @@ import { findGoldenTruthStates } from '@/lib/db/quality/control-tasks'
 import { writeControlTasks } from './write-control-tasks'
 
 /**
- * Rewrites the tasks that check raters in every project whose experts said something since the last look. `seen` keeps
- * what was seen last, by project; a worker that has just started has seen nothing and looks at all of them.
+ * Rewrites the control tasks of every project whose golden truth has changed since the last call. `seen` has the last
+ * state by project; it is empty when a worker starts, so that all projects are checked.
  */
 export async function refreshControlTasks(seen: Map<number, string>, db: Db = prisma): Promise<void> {
   for (const { projectId, state } of await findGoldenTruthStates(db)) {

@@ -15,8 +15,9 @@ import { qualitySettingsOf, refuseMissingTest } from './quality-settings'
 import { writeControlTasks } from './write-control-tasks'
 
 /**
- * Says what golden images are used for, and makes the tasks that takes. Tasks of the use before that raters have stay
- * theirs; they are offered to nobody else. Leaving a required test without enough tasks is refused. The same seed draws the same images of the same golden set.
+ * Sets the use of golden images, and makes the control tasks that it needs. Tasks of the previous use stay with raters
+ * who hold them and are offered to nobody else. Throws if a required test would have too few tasks. The same seed draws
+ * the same images.
  */
 export async function setGoldenUse(
   actor: Actor,
@@ -31,7 +32,7 @@ export async function setGoldenUse(
       throw new AppError('not-found', 'One of these images is no longer golden. Nothing was changed. Reload the page.')
     const written = await writeControlTasks(project.id, tx)
     const after = await goldenUseCounts(project.id, tx)
-    // What makes a test that lacks tasks already no worse is let through.
+    // A change is allowed if a test that already lacks tasks does not lose more.
     if (after.tasks.test < before) refuseMissingTest(qualitySettingsOf(project.quality).qualification, after, 'test')
     const details = { ...input, ...written }
     await writeAuditEvent(tx, { projectId: project.id, userId, action: 'quality.golden-use', details })

@@ -5,7 +5,7 @@ import type { Actor } from '@/lib/domain/permissions'
 import { notFound } from '@/lib/errors'
 import { guardProject } from '@/lib/services/access/guard-project'
 
-/** Puts an alert away. Its rule looks at the rater again, at what is answered from now on. Settling twice is settling once. */
+/** Settles an alert. Its rule then considers only the rater's answers from now on. Idempotent. */
 export async function settleAlert(
   actor: Actor,
   { slug, alertId }: { slug: string; alertId: number },

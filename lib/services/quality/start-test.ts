@@ -6,7 +6,7 @@ import type { Actor } from '@/lib/domain/permissions'
 import { AppError } from '@/lib/errors'
 import { accessAsRater, aheadOf, newOrderSeed, toRatingSession } from '@/lib/services/access/rating-session'
 
-/** Begins an attempt at the test by which raters qualify; one that was begun already goes on. */
+/** Starts an attempt at the qualification test, or continues one already started. */
 export async function startTest(
   actor: Actor,
   { slug, ...input }: RatingSessionInput & { slug: string },

@@ -6,7 +6,7 @@ import { type Answer, answerCode } from '@/lib/domain/rating/answer'
 import { permutation, seededRandom } from '@/lib/numeric/seeded-random'
 
 type Random = () => number
-/** Answers to one picture: one for each label. */
+/** Returns the answers to one image, one for each label. */
 type Rater = (labels: readonly KnownPair[], random: Random) => Answer[]
 
 const always =
@@ -14,17 +14,17 @@ const always =
   (labels) =>
     labels.map(() => answer)
 const coin = (random: Random): Answer => (random() < 0.5 ? 'yes' : 'no')
-/** How right an answer is to a pair whose truth is known, as `score_qualification_test` counts it: a maybe is half right. */
+/** Returns how right an answer to a pair of known truth is, as in `score_qualification_test`: a maybe is half right. */
 const goldenMark = (answer: Answer, holds: boolean): number => {
   const code = answerCode(answer)
   return code === 1 ? 0.5 : (code === 2) === holds ? 1 : 0
 }
-/** Right on a share of all labels, each by itself. */
+/** Answers a share of all labels correctly, independently. */
 const rightOn =
   (share: number): Rater =>
   (labels, random) =>
     labels.map(({ holds }) => (random() < share === holds ? 'yes' : 'no'))
-/** Looks at one picture in `every` as an honest rater does, and answers the others without looking. */
+/** Answers one image in `every` as an honest rater does, and the others without looking. */
 const careless =
   (every: number, otherwise: Rater): Rater =>
   (labels, random) =>
@@ -53,7 +53,7 @@ const raters: [name: string, rater: Rater][] = [
   ],
 ]
 
-/** Golden labels of so many images, by how many of each hold and how many do not. */
+/** Makes golden labels of images, each with a number of true and of false ones. */
 function goldenSet(shapes: readonly (readonly [holding: number, others: number])[]): KnownPair[] {
   let candidateId = 0
   return shapes.flatMap(([holding, others], imageId) =>
@@ -64,9 +64,9 @@ function goldenSet(shapes: readonly (readonly [holding: number, others: number])
   )
 }
 
-/** 60 of the photographs with 737 labels, of which one in each holds: 8%. */
+/** 60 of the photographs with 737 labels, one of them true per image: 8%. */
 const photographs = goldenSet(Array.from({ length: 60 }, (_, image) => [1, image < 17 ? 12 : 11] as const))
-/** Images with one to four labels that hold among four to eight. */
+/** Images with one to four true labels among four to eight. */
 function genericSet(seed: number): KnownPair[] {
   const random = seededRandom(seed)
   return goldenSet(
@@ -81,7 +81,7 @@ function genericSet(seed: number): KnownPair[] {
 const draws = 4000
 const usual: { testTasks: number; passMark: number; attempts: number } = { ...defaultTest, attempts: 1 }
 
-/** The share of attempts that are passed, each at a fresh draw of test tasks as the product makes and draws them. */
+/** Returns the share of passed attempts, each with a new draw of test tasks made as in production. */
 function passShare(
   pairs: readonly KnownPair[],
   rater: Rater,
@@ -127,18 +127,18 @@ function isAttemptPassed(tasks: readonly KnownPair[][], passMark: number, rater:
 describe.each([
   ['the photographs', photographs],
   ['a generic golden set', genericSet(1)],
-])('the test as it is by default, on %s', (_, pairs) => {
+])('the default test, on %s', (_, pairs) => {
   it.each(raters)('is failed by: %s', (_name, rater) => {
     expect(passShare(pairs, rater, 7)).toBeLessThan(0.05)
-    // And over both attempts.
+    // The same over both attempts.
     expect(passShare(pairs, rater, 8, defaultTest)).toBeLessThan(0.05)
   })
 
-  it('is passed at the first attempt by 95% of those who are right on 85%', () => {
+  it('is passed at the first attempt by 95% of the raters who are right on 85%', () => {
     const share = passShare(pairs, rightOn(0.85), 9)
     expect(share).toBeGreaterThan(0.95)
     const labels = pairs === photographs ? { holds: 20, holdsNot: 40 } : null
-    // What the settings page calculates is what is simulated.
+    // The settings page computes what is simulated here.
     if (labels)
       expect(passChance({ ...labels, passMark: defaultTest.passMark }, { holds: 0.85, holdsNot: 0.85 })).toBeCloseTo(
         share,
@@ -151,13 +151,13 @@ it.each([
   { ...defaultTest, testTasks: 16 },
   { ...defaultTest, passMark: 0.65 },
   { ...defaultTest, testTasks: 12, passMark: 0.65 },
-])('a shorter or easier test would not do: $testTasks tasks, $passMark', (test) => {
+])('a shorter or easier test is not enough: $testTasks tasks, $passMark', (test) => {
   const guesser = raters.at(-1)![1]
   const isPassedByHonest = passShare(photographs, rightOn(0.85), 10, { ...test, attempts: 1 }) > 0.95
   expect(isPassedByHonest && passShare(photographs, guesser, 11, test) < 0.05).toBe(false)
 })
 
-it('the plain share of right answers would have passed whoever says no to everything', () => {
+it('the plain share of right answers would pass a rater who says no to everything', () => {
   const right = photographs.filter(({ holds }) => goldenMark('no', holds) === 1).length
   expect(right / photographs.length).toBeGreaterThan(0.9)
 })

@@ -9,8 +9,9 @@ import { qualitySettingsOf, refuseMissingTest, usesControlTasks } from './qualit
 import { writeControlTasks } from './write-control-tasks'
 
 /**
- * Changes how raters are qualified and watched, and makes the tasks that takes. Settings count from the next task on;
- * whoever passed the test before stays qualified. AppError `invalid-input` when there are too few tasks for the test.
+ * Changes how raters are qualified and watched, and makes the control tasks that this needs. Settings apply from the
+ * next task on; raters who passed an earlier test stay qualified. Throws AppError `invalid-input` if there are too few
+ * tasks for the test.
  */
 export async function updateQuality(
   actor: Actor,
@@ -27,7 +28,7 @@ export async function updateQuality(
       refuseMissingTest(settings.qualification, await goldenUseCounts(project.id, tx), 'qualification.testTasks')
     await tx.project.update({
       where: { id: project.id },
-      // Raters who wait or were told that nothing is left look again.
+      // Raters who wait or have finished ask for tasks again.
       data: { quality: settings, generation: { increment: 1 } },
     })
     await writeAuditEvent(tx, { projectId: project.id, userId, action: 'quality.update', details: settings })

@@ -26,7 +26,7 @@ beforeAll(async () => {
   const expert = await project.addExpert()
   await drawGoldenImages(project.admin, { slug: project.slug, draw: { size: 3, seed: 1, isStratified: false } })
   const golden = await prisma.goldenImage.findMany({ where: { projectId: project.id } })
-  // Of eight labels the first four hold. Tasks are as large as they can be, since ordinary ones are not launched yet.
+  // The first four of eight labels are true. Tasks have the maximum size, since no ordinary tasks are launched yet.
   await prisma.task.updateMany({ where: { projectId: project.id, kind: 'rating' }, data: { isLaunched: false } })
   for (const { imageId } of golden)
     await project.answer(expert, imageId, { 'class 0': 'yes', 'class 1': 'yes', 'class 2': 'yes', 'class 3': 'yes' })
@@ -42,7 +42,7 @@ const holdsFirst = async (taskId: number) =>
     ({ holds }) => (holds ? 2 : 0),
   )
 
-test('pauses a careless rater with rule and figures, and says so once until an admin has looked', async () => {
+test('pauses a careless rater with rule and figures, with only one alert until an admin has settled it', async () => {
   await answeredTask({ projectId: project.id, raterId: 50, taskId: tasks[0]!.id, answers: Array(8).fill(2), order: 1 })
   await watchRater(project.id, 50)
   await watchRater(project.id, 50)
@@ -57,7 +57,7 @@ test('pauses a careless rater with rule and figures, and says so once until an a
   expect(await pausedAt(50)).not.toBeNull()
 })
 
-test('pauses whoever says no to everything, and is silent until there are answers of both kinds', async () => {
+test('pauses a rater who says no to everything, but not before there are answers of both kinds', async () => {
   const holding = await holdsFirst(tasks[0]!.id)
   await answeredTask({ projectId: project.id, raterId: 53, taskId: tasks[0]!.id, answers: Array(8).fill(0), order: 1 })
   await watchRater(project.id, 53)
@@ -67,7 +67,7 @@ test('pauses whoever says no to everything, and is silent until there are answer
   ])
 })
 
-test('after resuming it looks only at what was answered since', async () => {
+test('considers only answers given since the rater was resumed', async () => {
   await resumeRater(project.admin, { slug: project.slug, raterId: 50 })
   expect(await pausedAt(50)).toBeNull()
   expect((await alertsOf(50))[0]!.settledAt).not.toBeNull()
@@ -81,7 +81,7 @@ test('after resuming it looks only at what was answered since', async () => {
   expect(await alertsOf(50)).toHaveLength(2)
 })
 
-test('says nothing of a careful rater, nor before it has seen enough', async () => {
+test('raises no alert about a careful rater, or before there are enough answers', async () => {
   const right = await holdsFirst(tasks[0]!.id)
   await answeredTask({ projectId: project.id, raterId: 51, taskId: tasks[0]!.id, answers: right, order: 1 })
   await watchRater(project.id, 51)
@@ -93,7 +93,7 @@ test('says nothing of a careful rater, nor before it has seen enough', async () 
   expect(await alertsOf(50)).toHaveLength(3)
 })
 
-test('tells of answers too fast and always the same without pausing', async () => {
+test('reports answers that are too fast or always the same, without pausing', async () => {
   await setRules([
     { kind: 'too-fast', last: 5, belowSeconds: 1, action: 'tell' },
     { kind: 'same-answer', last: 15, atLeast: 15, action: 'tell' },
@@ -111,7 +111,7 @@ test('tells of answers too fast and always the same without pausing', async () =
   expect(await pausedAt(52)).toBeNull()
 })
 
-test('alerts and raters of another project are unknown, and raters settle nothing', async () => {
+test('hides alerts and raters of other projects, and does not let raters settle alerts', async () => {
   const other = await makeGoldenProject({ images: 1 })
   const [alert] = await alertsOf(52)
   const rater = await project.addRater()

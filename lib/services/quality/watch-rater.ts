@@ -8,7 +8,7 @@ import { countsByTruth, goldenMarks } from '@/lib/evaluation/golden-marks'
 import { quantile } from '@/lib/numeric/quantiles'
 import { qualitySettingsOf } from './quality-settings'
 
-/** Alerts of one rater that are looked through for the last of each rule. */
+/** Maximum number of a rater's alerts that are searched for the last one of each rule. */
 const mostAlerts = 1000
 
 interface Rater {
@@ -16,7 +16,7 @@ interface Rater {
   raterId: number
 }
 
-/** What a rule sees when it looks at a rater's last answers, or tasks, since a moment. Null when there are none. */
+/** Returns the figures of a rule for a rater's last answers or tasks since a given time; null if there are none. */
 async function ruleFigures(
   rule: QualityRule,
   { projectId, raterId, since }: Rater & { since: Date | null },
@@ -44,9 +44,9 @@ async function ruleFigures(
 }
 
 /**
- * Holds the project's rules against what a rater answered last, and writes an alert for each that applies, with the rule
- * and the figures as they are; a rule may pause the rater as well. A rule whose alert waits for an admin is silent, and
- * after that it looks only at what was answered since.
+ * Evaluates the project's rules on a rater's last answers, and adds an alert, with the rule and its figures, for each
+ * that applies. A rule may also pause the rater. A rule whose alert is open adds no other, and later considers only
+ * answers since that alert.
  */
 export async function watchRater(projectId: number, raterId: number, db: Db = prisma): Promise<void> {
   const project = await db.project.findUniqueOrThrow({ where: { id: projectId }, select: { quality: true } })
@@ -62,7 +62,7 @@ export async function watchRater(projectId: number, raterId: number, db: Db = pr
 
 type Said = Pick<Parameters<typeof insertAlert>[0], 'projectId' | 'raterId' | 'figures'> & { rule: QualityRule }
 
-// Two answers that were saved at once are looked at twice: under the project's lock the second finds the first's alert.
+// Two concurrent submissions are evaluated twice. The project's lock makes the second find the first's alert.
 const speak = ({ projectId, raterId, rule, figures }: Said, db: Db) =>
   inTransaction(db, async (tx) => {
     await lockProject(tx, projectId)

@@ -17,14 +17,13 @@ import { findGoldenTruth } from '@/lib/services/golden/find-golden-truth'
 
 export interface ControlTasksWritten {
   added: number
-  /** Pairs whose truth was written anew. */
+  /** Number of pairs whose truth was updated. */
   truths: number
 }
 
 /**
- * Brings the tasks that check raters up to what the experts say now (`checkPlan`), with the truth beside each label. Writes
- * nothing that stands already, so it may run at any time. It runs when quality settings or uses are saved, and the worker runs it when what
- * experts say has changed.
+ * Updates control tasks, with the truth of each label, to the experts' current answers (`checkPlan`). Idempotent. It
+ * runs when quality settings or uses are saved, and in the worker when experts' answers have changed.
  */
 export async function writeControlTasks(projectId: number, db: Db = prisma): Promise<ControlTasksWritten> {
   return inTransaction(db, async (tx) => {
@@ -47,7 +46,7 @@ export async function writeControlTasks(projectId: number, db: Db = prisma): Pro
     if (plan.retire.length > 0) await setLaunched(projectId, plan.retire, false, tx)
     const truths = await setTruth(projectId, pairs, tx)
     await writeGridGolden(projectId, tx)
-    // Raters who were told that nothing is left may have training or a test before them now.
+    // Raters who had finished may now have training or a test to do.
     if (added.length + plan.launch.length > 0) await announceTasks(tx, projectId)
     return { added: added.length, truths }
   })

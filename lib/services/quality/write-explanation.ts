@@ -4,7 +4,7 @@ import type { Actor } from '@/lib/domain/permissions'
 import { notFound } from '@/lib/errors'
 import { guardProject } from '@/lib/services/access/guard-project'
 
-/** Says why a label of a golden image holds or does not, for raters in training to read. Blank takes it away. */
+/** Saves why a label of a golden image is true or false, for raters in training. An empty text removes it. */
 export async function writeExplanation(
   actor: Actor,
   { slug, candidateId, text }: { slug: string; candidateId: number; text: string },
