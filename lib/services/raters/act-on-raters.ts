@@ -16,7 +16,7 @@ const acts: Record<ActOnRatersInput['act'], (rater: GuardedRater, db: Db) => Pro
   'take-in': (rater, db) => leaveOut(rater, false, db),
 }
 
-/** Does the same with several raters: with all of them, or with none where one is refused. */
+/** Applies an action to several raters in one transaction: to none if one is refused. */
 export async function actOnRaters(
   actor: Actor,
   { slug, act, raterIds }: ActOnRatersInput & { slug: string },

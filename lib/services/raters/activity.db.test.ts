@@ -18,7 +18,7 @@ beforeEach(async () => {
 })
 afterEach(() => project.remove())
 
-/** What the counters should say, counted anew from assignments and votes. */
+/** Recounts the expected counters from assignments and votes. */
 const recounted = () => prisma.$queryRaw<object[]>`
   SELECT rater_id, sum(tasks)::int AS tasks, sum(skips)::int AS skips, sum(no)::int AS no, sum(maybe)::int AS maybe,
     sum(yes)::int AS yes, sum(active_ms)::int AS "activeMs", sum(timed)::int AS timed
@@ -75,10 +75,10 @@ test('counters equal a recount after submissions, a skip, an undo and a correcti
   expect(await recounted()).toEqual(await counted())
 })
 
-test('an undo is taken from the hour of the submission, and a correction counts in its own', async () => {
+test('an undo is subtracted from the hour of the submission, and a correction counts in its own hour', async () => {
   const rater = await project.addRater()
   const first = await answer(rater, ['no', 'no', 'yes'], 3_000)
-  // As if it had been submitted three hours ago.
+  // Moves the submission three hours back.
   const before = new Date(Date.now() - 3 * 3_600_000)
   const hour = new Date(Math.floor(before.getTime() / 3_600_000) * 3_600_000)
   await prisma.assignment.updateMany({ where: { projectId: project.id, id: first }, data: { submittedAt: before } })
@@ -91,7 +91,7 @@ test('an undo is taken from the hour of the submission, and a correction counts 
     { taskCount: 1, yesCount: 3 },
   ])
 
-  // The lease of the correction runs out: the old answers count again, in their old hour.
+  // The lease of the correction expires, so the old answers count again in their hour.
   await prisma.assignment.updateMany({
     where: { projectId: project.id, id: first },
     data: { leaseExpiresAt: new Date(Date.now() - 1_000) },
@@ -106,7 +106,7 @@ test('an undo is taken from the hour of the submission, and a correction counts 
   ])
 })
 
-test('raters at once are each counted in full, one who is left out too, and answers to checks not at all', async () => {
+test('counts concurrent raters in full, including one who is left out, and no answers to control tasks', async () => {
   await project.addControlTasks('training', 1)
   const raters = await Promise.all([project.addRater(), project.addRater()])
   await Promise.all(
@@ -121,7 +121,7 @@ test('raters at once are each counted in full, one who is left out too, and answ
   expect(await recounted()).toEqual(await counted())
 })
 
-test('votes whose time is not known have no hour', async () => {
+test('votes without a time have no hour', async () => {
   const rater = await project.addRater()
   await answer(rater, ['no', 'no', 'yes'])
   const assignments = await prisma.assignment.findMany({ where: { projectId: project.id } })
@@ -139,7 +139,7 @@ test('votes whose time is not known have no hour', async () => {
   expect(await counted()).toMatchObject([{ rater_id: 1, tasks: 1 }])
 })
 
-test('many submissions written or deleted at once count like one after another', async () => {
+test('many submissions written or deleted at once count the same as one after another', async () => {
   const raters = [await project.addRater(), await project.addRater()]
   for (const rater of raters) for (let task = 0; task < 3; task++) await answer(rater, ['no', 'maybe', 'yes'], 2_000)
   const before = await counted()

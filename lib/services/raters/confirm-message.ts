@@ -4,7 +4,7 @@ import type { Actor } from '@/lib/domain/permissions'
 import { notFound } from '@/lib/errors'
 import { messageReader } from './message-reader'
 
-/** Writes down that the actor has read a message. Confirming twice is confirming once. */
+/** Records that the actor has read a message. Idempotent. */
 export async function confirmMessage(
   actor: Actor,
   { slug, messageId }: { slug: string; messageId: number },

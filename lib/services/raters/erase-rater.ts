@@ -9,8 +9,8 @@ import { removeArchives } from '@/lib/storage/archive-store'
 import { appendErasures } from '@/lib/storage/erasure-log'
 
 /**
- * Forgets who a rater is. It is written down outside the database first, so that a crash in between, or a backup brought
- * back later, cannot bring the name back: the next start carries it out.
+ * Erases a rater's identity. The erasure is first logged outside the database and repeated at each start, so that
+ * neither a crash nor a restored backup brings the name back.
  */
 export async function eraseIdentity(
   { projectId, slug, raterId, by }: { projectId: number; slug: string; raterId: number; by: string | null },
@@ -22,11 +22,11 @@ export async function eraseIdentity(
     await eraseIdentityRows(projectId, raterId, db)
     await writeAuditEvent(db, { projectId, userId: by, action: 'rater.erase', details: { raterId } })
   })
-  // It still has the name.
+  // Archives still contain the name.
   await removeArchives(projectId)
 }
 
-/** Forgets who a rater is, by an admin whom the rater asked. */
+/** Erases a rater's identity at their request to an admin. */
 export async function eraseRater(actor: Actor, { slug, raterId }: { slug: string; raterId: number }): Promise<void> {
   const { project, userId } = await guardProject(actor, slug, 'admin')
   const rater = await prisma.rater.findUnique({ where: { projectId_id: { projectId: project.id, id: raterId } } })
@@ -34,7 +34,10 @@ export async function eraseRater(actor: Actor, { slug, raterId }: { slug: string
   await eraseIdentity({ projectId: project.id, slug, raterId, by: userId })
 }
 
-/** Forgets who the actor is as a rater of the project. Whom a panel sent is signed out by it; an account may rate again as someone new. */
+/**
+ * Erases the actor's own identity as a rater of the project. This signs out a panel's visitor; a user with an account
+ * may rate again as someone new.
+ */
 export async function eraseOwnIdentity(actor: Actor, slug: string): Promise<void> {
   const { projectId, raterId } = await ownRater(actor, slug)
   if (raterId === null)

@@ -7,7 +7,7 @@ import { ownRater } from '@/lib/services/access/own-rater'
 import type { ExportFile } from '@/lib/services/export-file'
 import { ownDataFile } from './own-data-file'
 
-/** Everything that is kept of one rater, for an admin whom the rater asked for it. It names the person. */
+/** Exports all personal data of one rater, at their request to an admin. It names the person. */
 export async function exportRaterData(
   actor: Actor,
   { slug, raterId }: { slug: string; raterId: number },
@@ -20,7 +20,7 @@ export async function exportRaterData(
   return ownDataFile({ projectId: project.id, slug, projectName: project.name, raterId }, db)
 }
 
-/** Everything that is kept of the actor as a rater of the project. */
+/** Exports all personal data of the actor as a rater of the project. */
 export async function exportOwnData(actor: Actor, slug: string, db: Db = prisma): Promise<ExportFile> {
   const { projectId, name, raterId } = await ownRater(actor, slug, db)
   if (raterId === null)

@@ -11,7 +11,7 @@ const rater = (id: number, more: Partial<Rater> = {}) => ({
 })
 const figure = { value: 0.5, low: 0.4, high: 0.6 }
 
-test('keeps those of a state, a kind, a golden accuracy and a drift', () => {
+test('filters by state, kind, golden accuracy and drift', () => {
   const golden = (share: number | null) => ({
     ...{ holds: null, holdsNot: null, missing: { holds: 0, holdsNot: 0 } },
     balanced: share === null ? null : { share, low: 0, high: 1 },

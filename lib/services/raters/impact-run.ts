@@ -12,7 +12,7 @@ export interface ImpactRun {
 
 const storedParameters = z.record(z.string(), z.unknown())
 
-/** A run of a project, or its latest, ready to be computed again by its own method and parameters. */
+/** Returns a run of a project, or its latest, ready to be computed again with its own method and parameters. */
 export async function impactRun(projectId: number, runId: number | null, db: Db = prisma): Promise<ImpactRun> {
   const run = await db.aggregationRun.findFirst({
     where: { projectId, ...(runId !== null && { id: runId }) },
@@ -21,7 +21,7 @@ export async function impactRun(projectId: number, runId: number | null, db: Db 
   })
   if (!run && runId !== null) throw notFound('run')
   if (!run) throw new AppError('conflict', 'There are no results yet. Aggregate the votes first.')
-  // The threshold and the bootstrap are kept beside the parameters of the method; the threshold is known as a number by now.
+  // The threshold and the bootstrap are stored with the method's parameters; the run has the threshold as a number.
   const { threshold: _, bootstrap: __, ...parameters } = storedParameters.parse(run.parameters)
   const { id, inputHash, threshold } = run
   return { id, inputHash, threshold, prepared: prepareAggregation(run.method, parameters) }

@@ -31,12 +31,12 @@ afterAll(() => project.remove())
 const rows = () => readAggregationRows(project.id)
 const hash = async () => aggregationInputHash(aggregationData(await rows()))
 
-test('answers given in training are no golden answers', async () => {
+test('does not count training answers as golden answers', async () => {
   const { goldenAnswers } = await rows()
   expect(Array.from(goldenAnswers.candidate)).toEqual([0, 0])
 })
 
-test('leaves votes and golden answers out, keeps every row, and takes them in again as they were', async () => {
+test('leaves votes and golden answers out, keeps every row, and includes them again unchanged', async () => {
   const admin = await project.addMember('admin')
   const before = await hash()
   const out = await leaveOutRater(admin, { slug: project.slug, raterId: careless, isLeftOut: true })
@@ -53,7 +53,7 @@ test('leaves votes and golden answers out, keeps every row, and takes them in ag
   expect(await hash()).toBe(before)
 })
 
-test('asks others again, once, and only in the stead of someone who is left out', async () => {
+test('asks other raters again, once, and only to replace one who is left out', async () => {
   const admin = await project.addMember('admin')
   const newcomer = await project.addRater()
   expect((await leaseNextTask(newcomer, { slug: project.slug })).state).toBe('finished')
@@ -72,7 +72,7 @@ test('asks others again, once, and only in the stead of someone who is left out'
   expect((await prisma.task.findFirstOrThrow({ where: { projectId: project.id } })).quota).toBe(3)
 })
 
-test('a rater of another project is unknown, and raters leave nobody out', async () => {
+test('rejects raters of other projects as unknown, and does not let raters leave anyone out', async () => {
   const other = await makeRatingProject({ tasks: 1 })
   const stranger = await other.addMember('admin')
   const rater = await project.addRater()

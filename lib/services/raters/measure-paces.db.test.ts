@@ -18,7 +18,7 @@ const answer = (taskId: number, activeMs: number) =>
 const start = new Date()
 const later = (minutes: number) => () => new Date(start.getTime() + minutes * 60_000)
 
-test('the worker keeps what reading all assignments gives, and measures again when tasks have come and some time is over', async () => {
+test('stores the same figures as reading all assignments, and measures again after new tasks and some time', async () => {
   const { id } = project
   await measurePaces({ now: later(0), moreThan: 2 })
   const first = await findPaceMeasurement(id)
@@ -33,12 +33,12 @@ test('the worker keeps what reading all assignments gives, and measures again wh
   const second = await findPaceMeasurement(id)
   expect(second).toMatchObject({ measuredAt: later(2)(), raters: await findPaces(id) })
   expect(second?.raters).not.toEqual(first?.raters)
-  // Nothing has come since.
+  // There are no new submissions since.
   await measurePaces({ now: later(9), moreThan: 2 })
   expect(await findPaceMeasurement(id)).toEqual(second)
 })
 
-test('a slow measurement is kept for sixty times as long as it took, and small projects are left out', async () => {
+test('keeps a slow measurement for sixty times its duration, and skips small projects', async () => {
   const { id: projectId } = project
   await measurePaces({ now: later(0), moreThan: 2 })
   await prisma.paceMeasurement.update({ where: { projectId }, data: { tookMs: 60_000 } })

@@ -11,13 +11,19 @@ import { inTransaction, lockByKey } from '@/lib/db/session/transaction'
 import { mostMeasuredLive } from '@/lib/services/measured-paces'
 
 const leastAgeMs = 60_000
-/** A measurement is kept at least so many times as long as it took, so that the database works on them a sixtieth of its time at most. */
+/**
+ * A measurement is valid for this many times its duration, so that the database spends at most a sixtieth of its time
+ * on them.
+ */
 const restShare = 60
 
 const isDue = ({ measuredAt, tookMs }: { measuredAt: Date | null; tookMs: number | null }, now: Date) =>
   measuredAt === null || now.getTime() - measuredAt.getTime() >= Math.max(leastAgeMs, restShare * (tookMs ?? 0))
 
-/** Measures the pace of raters in every project that has too many tasks to be measured while somebody waits, where it has changed. */
+/**
+ * Measures the pace of raters in every project that has changed and has too many tasks to measure it when a page is
+ * opened.
+ */
 export async function measurePaces(
   { now, moreThan = mostMeasuredLive }: { now: () => Date; moreThan?: number },
   db: Db = prisma,
@@ -34,7 +40,7 @@ export async function measurePaces(
     const tookMs = Math.round(performance.now() - start)
     await inTransaction(db, async (tx) => {
       await lockByKey(tx, 'paces', projectId)
-      // Another worker may have measured it meanwhile.
+      // Another worker may have measured it in the meantime.
       const last = await findPaceMeasurement(projectId, tx)
       if (!last || last.measuredAt < measuredAt)
         await writePaceMeasurement(tx, { projectId, measuredAt, tookMs, taskCount, ...measured })

@@ -20,13 +20,16 @@ const projectRoot = process.cwd()
 const slug = `test-${randomUUID().slice(0, 13)}`
 const imageCount = 40
 const pairs = Array.from({ length: imageCount * 3 }, (_, k): [number, number] => [Math.floor(k / 3), k % 3])
-/** The first twelve images. */
+/** The pairs of the first twelve images. */
 const goldenPairs = 36
 let projectId: number
 
 type IsAsked = (rater: number, pair: number) => boolean
 
-/** Raters of differing care; one class of every image holds, which neither its original label nor the class itself tells. */
+/**
+ * Simulates votes of raters of different care. One class of every image is true, independent of its original label and
+ * class.
+ */
 function votesOf(ids: number[], seed: number, isAsked: IsAsked, errorOf: (rater: number) => number): RealVoteTable {
   const random = seededRandom(seed)
   const answers = ids.map((_, rater) =>
@@ -45,7 +48,7 @@ beforeAll(async () => {
   const ids = [11, 12, 13, 14, 15]
   const careOf = (rater: number) => 0.3 + rater / 8
   const tables = {
-    // Everybody but one answers a pair, by turns.
+    // Each rater skips every fifth pair, a different one per rater.
     'raters.npz': votesOf(ids, 1, (rater, pair) => pair % 5 !== rater, careOf),
     'golden.npz': votesOf(
       [21, 22, 23],
@@ -78,7 +81,7 @@ const impactOf = async (runId: number, raterId: number) => {
 }
 
 test.each(['majority', 'calibrated', 'dawid-skene', 'reassess'] as const)(
-  'with %s it tells of every rater what leaving the rater out for real changes',
+  'with %s, predicts for every rater what leaving the rater out really changes',
   async (method) => {
     const threshold = { kind: 'threshold' as const, value: 0.6 }
     const input = { method, parameters: {}, threshold }
@@ -112,7 +115,7 @@ test.each(['majority', 'calibrated', 'dawid-skene', 'reassess'] as const)(
   60_000,
 )
 
-test('says when the answers are no more those of the run, and computes both sides on those there are', async () => {
+test('reports if the answers are no longer those of the run, and computes both sides from the current answers', async () => {
   const { runId } = await aggregate({ method: 'majority', parameters: {} })
   await leaveOutRater(operator, { slug, raterId: 1, isLeftOut: true })
   const result = await measureRaterImpact(operator, { slug, runId, raterIds: [2] })
@@ -135,7 +138,7 @@ test('shows the changed images with names and scores', async () => {
   expect(shown?.images[0]?.changes[0]).toMatchObject({ name: expect.any(String), isGained: expect.any(Boolean) })
 })
 
-test('keeps nothing more of a measurement that is aborted', async () => {
+test('stores nothing more after a measurement is canceled', async () => {
   const { runId } = await aggregate({ method: 'majority', parameters: {} })
   const controller = new AbortController()
   const onProgress = (step: string, done: number) => {
@@ -146,7 +149,7 @@ test('keeps nothing more of a measurement that is aborted', async () => {
   expect(await prisma.raterImpact.count({ where: { projectId, runId } })).toBe(2)
 })
 
-test('refuses a rater who is unknown or left out already, and a run that is not there', async () => {
+test('rejects a rater who is unknown or already left out, and a run that does not exist', async () => {
   const { runId } = await aggregate({ method: 'majority', parameters: {} })
   const start = (impact: { runId: number | null; raterIds: number[] | 'all' }) =>
     startJob(operator, { slug, kind: 'measure-rater-impact', input: impact })

@@ -14,7 +14,7 @@ import { type AggregationData, aggregationData, aggregationInputHash } from '@/l
 import { type Compute, computeHere } from '@/lib/services/runs/compute-aggregation'
 import { type ImpactRun, impactRun } from './impact-run'
 
-/** More changes than these are counted, but not listed. */
+/** Changes beyond this number are counted but not listed. */
 const mostChanges = 2_000
 
 interface Side {
@@ -22,7 +22,7 @@ interface Side {
   kept: KeptLabels
 }
 
-/** Whose votes or answers a method would see, as positions among the rows. */
+/** Returns the indices of raters whose votes or answers a method would use. */
 function countedRaters({ votes, goldenAnswers }: AggregationData['input']): Set<number> {
   const counted = new Set<number>()
   for (const code of votes.code) counted.add(Math.floor(code / votes.answerCount))
@@ -50,7 +50,7 @@ function changesBetween(rows: AggregationRows, data: AggregationData, before: Si
   })
 }
 
-/** The run that is the latest now unless one is named; raters who are left out already are refused. */
+/** Returns the named run, or the latest. Throws for raters who are already left out. */
 export async function guardImpact(
   { project: { id: projectId } }: ProjectAccess,
   { runId, raterIds }: MeasureImpactInput,
@@ -69,10 +69,10 @@ export async function guardImpact(
 const size = ({ before, after }: ImpactChange) => Math.abs((after ?? 0) - (before ?? 0))
 
 /**
- * How the labels of a run would change without a rater, one rater after the other: the votes there are now are aggregated
- * by the run's own method and parameters with all raters and without this one, and both use the threshold of the run. What
- * is measured of a rater is kept at once, so that a measurement which is cancelled keeps what it has done. AppError
- * `conflict` when none of the raters asked for can be left out.
+ * Measures how the labels of a run would change without each of the raters: aggregates the current votes by the run's
+ * method and parameters with all raters and without one, both with the run's threshold. Each rater's result is stored
+ * at once, so that canceling keeps finished ones.
+ * Throws AppError `conflict` if none of the raters can be left out.
  */
 export async function measureRaterImpact(
   actor: Actor,

@@ -20,7 +20,7 @@ async function factsOf({ projectId, projectName, raterId }: OwnDataOf, db: Db) {
     about,
     project: projectName,
     rater: { number: raterId, kind: rater.kind, isExpert: rater.isExpert, since: rater.createdAt },
-    // Null: it was erased, or came from a file that names nobody.
+    // Null if it was erased, or for imported raters without a name.
     identity: identity && {
       account: identity.user,
       panelId: identity.platform,
@@ -82,7 +82,7 @@ interface OwnDataOf {
 }
 
 async function* ownData(of: OwnDataOf, db: Db): AsyncGenerator<string> {
-  // The list of answers goes in before the last brace, a few hundred tasks at a time: there may be a million of them.
+  // Answers are streamed before the closing brace, a few hundred tasks at a time, since there may be a million of them.
   yield `${JSON.stringify(await factsOf(of, db), null, 1).replace(/\n\}$/, '')},\n "answers": [`
   const turns = await findOwnTurns(of.projectId, of.raterId, db)
   let comma = ''
@@ -106,7 +106,7 @@ async function* ownData(of: OwnDataOf, db: Db): AsyncGenerator<string> {
   yield '\n ]\n}\n'
 }
 
-/** All that is kept of one rater, as JSON, streamed. Who may have it is for the caller to say. */
+/** Streams all personal data of one rater as JSON. The caller must check access. */
 export function ownDataFile(of: OwnDataOf & { slug: string }, db: Db = prisma): ExportFile {
   return {
     fileName: `${of.slug}-rater-${of.raterId}.json`,

@@ -10,7 +10,7 @@ export const pauseRater = async (
   db: Db = prisma,
 ): Promise<RaterStatus> => pause(await guardRater(actor, at, db), db)
 
-/** Gives a rater no more tasks until resumed. What was answered stays and counts. Pausing twice is pausing once. */
+/** Stops giving tasks to a rater until resumed. Submitted answers stay and count. Idempotent. */
 export async function pause({ projectId, userId, rater }: GuardedRater, db: Db): Promise<RaterStatus> {
   const raterId = rater.id
   if (rater.pausedAt) return toRaterStatus(rater)

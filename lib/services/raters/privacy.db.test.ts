@@ -81,7 +81,7 @@ async function panelist(pid = 'the-pid-of-someone', visitKey = 'the-visit'): Pro
   return { kind: 'panelist', projectId: project.id, raterId, visitId: visit.id }
 }
 
-/** All that the database holds of a project, as text. */
+/** Returns everything that the database stores about a project, as text. */
 async function everything(): Promise<string> {
   const tables = await prisma.$queryRaw<{ name: string }[]>`
     SELECT DISTINCT c.table_name::text AS name FROM information_schema.columns c
@@ -99,7 +99,7 @@ async function everything(): Promise<string> {
 }
 
 describe('own data', () => {
-  test('are what the rater gave, with the names of images and classes, and of nobody else', async () => {
+  test("contain the rater's answers, with names of images and classes, and nothing about others", async () => {
     const [rater, other] = [await project.addRater(), await project.addRater()]
     await rateOnce(other)
     const raterId = await rateOnce(rater)
@@ -115,7 +115,7 @@ describe('own data', () => {
     })
   })
 
-  test('tell an answer to a gold question from a vote by nothing', async () => {
+  test('do not distinguish an answer to a gold question from a vote', async () => {
     const rater = await project.addRater()
     const raterId = await rateOnce(rater)
     const [{ image, class: className, ...vote }] = (await own(rater)).answers
@@ -139,12 +139,12 @@ describe('own data', () => {
     expect(JSON.stringify({ answers })).not.toMatch(/hidden|golden|holds/)
   })
 
-  test('are nothing for a member who never rated, and make no rater of them', async () => {
+  test('are empty for a member who never rated, and create no rater', async () => {
     expect(await code(exportOwnData(admin, project.slug))).toBe('not-found')
     expect(await prisma.rater.count({ where: { projectId: project.id } })).toBe(0)
   })
 
-  test('are given to a visitor of a panel only where the visit proves who it is', async () => {
+  test("are given to a panel's visitor only if the visit proves their identity", async () => {
     const actor = await panelist()
     await rateOnce(actor)
     const data = await own(actor)
@@ -163,7 +163,7 @@ describe('own data', () => {
     ).toHaveLength(3)
   })
 
-  test('are not given by or to others', async () => {
+  test('cannot be exported by or for others', async () => {
     const rater = await project.addRater()
     const raterId = await rateOnce(rater)
     const foreign = await makeRatingProject({ tasks: 1 })
@@ -177,7 +177,7 @@ describe('own data', () => {
 })
 
 describe('erasing an identity', () => {
-  test('leaves the votes under the number and nothing that names the person', async () => {
+  test("keeps the votes under the rater's number and nothing that names the person", async () => {
     const actor = await panelist()
     await rateOnce(actor)
     await prisma.imageFlag.create({
@@ -191,7 +191,7 @@ describe('erasing an identity', () => {
     const ofImage = { projectId: project.id, imageId: 0 }
     await prisma.suggestion.create({ data: { ...ofImage, text: 'My own cat', textKey: 'my own cat', ...suggestedBy } })
     await prisma.suggestion.create({ data: { ...ofImage, classId: 0, ...suggestedBy } })
-    // A browser calls itself the same in every project.
+    // A browser has the same holder id in every project.
     await prisma.leaseHolder.create({ data: { projectId: project.id, raterId: actor.raterId, holder: 987_654_321 } })
     const words = /the-pid-of-someone|the-visit|the-study|Jane Doe|jane-speaks|my own cat|987654321/i
     expect(await everything()).toMatch(words)
@@ -205,7 +205,7 @@ describe('erasing an identity', () => {
     expect(JSON.parse(log().trim())).toEqual({ project: project.slug, rater: actor.raterId, at: expect.any(String) })
   })
 
-  test('lets an account rate again only as somebody new', async () => {
+  test('lets a user with an account rate again only as someone new', async () => {
     const rater = await project.addRater()
     const before = await rateOnce(rater)
     await eraseRater(admin, { slug: project.slug, raterId: before })
@@ -213,7 +213,7 @@ describe('erasing an identity', () => {
     expect((await own(rater)).answers).toEqual([])
   })
 
-  test('survives a backup brought back, and spares whoever came after it under the same number', async () => {
+  test('is repeated after a backup is restored, and spares a later rater with the same number', async () => {
     const actor = await panelist()
     const identity = await prisma.raterIdentity.findFirstOrThrow({
       where: { projectId: project.id, raterId: actor.raterId },
@@ -232,7 +232,7 @@ describe('erasing an identity', () => {
     expect(await replayErasures()).toEqual({ forgotten: 0, brokenLines: 0 })
   })
 
-  test('is carried out by the next start when the server died after writing it down', async () => {
+  test('is completed at the next start if the server crashed after logging it', async () => {
     const actor = await panelist()
     const line = JSON.stringify({ project: project.slug, rater: actor.raterId, at: new Date().toISOString() })
     writeFileSync(path.join(folder, 'erasures.jsonl'), `{"project":"torn","ra\n${line}\n`)
@@ -240,7 +240,7 @@ describe('erasing an identity', () => {
     expect(await isVisitOpen(actor)).toBe(false)
   })
 
-  test('is not told about where there is no log', async () => {
+  test('replays nothing without a log', async () => {
     expect(await replayErasures()).toEqual({ forgotten: 0, brokenLines: 0 })
   })
 })
@@ -249,7 +249,7 @@ describe('deleting an account', () => {
   const emailOf = async (actor: Actor) =>
     actor.kind === 'account' ? (await prisma.appUser.findUniqueOrThrow({ where: { id: actor.userId } })).email : ''
 
-  test('takes the person out of every project and leaves the votes', async () => {
+  test('removes the person from every project and keeps the votes', async () => {
     const rater = await project.addRater()
     const raterId = await rateOnce(rater)
     const email = await emailOf(rater)
@@ -273,7 +273,7 @@ describe('deleting an account', () => {
     expect(log()).not.toContain(email)
   })
 
-  test('survives a backup brought back', async () => {
+  test('is repeated after a backup is restored', async () => {
     const rater = await project.addRater()
     const user = await prisma.appUser.findUniqueOrThrow({
       where: { id: rater.kind === 'account' ? rater.userId : '' },
@@ -284,7 +284,7 @@ describe('deleting an account', () => {
     expect(await prisma.appUser.findUnique({ where: { id: user.id } })).toBeNull()
   })
 
-  test('is refused to the last admin of a project and to a wrong e-mail, and writes nothing then', async () => {
+  test('is refused for the last admin of a project and for a wrong email, without writing anything', async () => {
     expect(await code(deleteAccount(admin, 'other@example.org'))).toBe('invalid-input')
     await expect(deleteAccount(admin, await emailOf(admin))).rejects.toThrow(project.slug)
     expect(() => log()).toThrow()
@@ -293,7 +293,7 @@ describe('deleting an account', () => {
   })
 })
 
-test('no export of votes names anybody', async () => {
+test('exports of votes name nobody', async () => {
   const actor = await panelist()
   await rateOnce(actor)
   const csv = await text((await exportProject(admin, { slug: project.slug, format: 'votes-csv' })).content)

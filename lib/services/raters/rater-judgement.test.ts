@@ -1,14 +1,14 @@
 import { expect, test } from 'vitest'
 import { judgementOf } from './rater-judgement'
 
-/** Four answers an image, always right: yes, no, no, no. */
+/** Returns four answers per image, all correct: yes, no, no, no. */
 const perfect = (images: number) =>
   Array.from({ length: 4 * images }, (_, index) => {
     const holds = index % 4 === 0
     return { imageId: Math.floor(index / 4), answer: holds ? 2 : 0, truth: holds ? 1 : 0 }
   })
 
-test('who made no mistake is not said to make none for certain', () => {
+test('gives a rater without mistakes an interval that allows some', () => {
   const few = judgementOf(perfect(12))?.skill
   const many = judgementOf(perfect(200))?.skill
   expect([few?.value, few?.high, many?.value, many?.high]).toEqual([1, 1, 1, 1])
@@ -17,12 +17,12 @@ test('who made no mistake is not said to make none for certain', () => {
   expect(many?.low).toBeLessThan(1)
 })
 
-test('an interval stands only on enough images', () => {
+test('has an interval only with enough images', () => {
   expect(judgementOf(perfect(4))?.skill).toEqual({ value: 1, low: null, high: null })
   expect(judgementOf(perfect(5))?.skill.low).not.toBeNull()
 })
 
-test('counts answers on labels that hold first, and is null without any', () => {
+test('counts answers on true labels first, and is null without any', () => {
   expect(judgementOf(perfect(2))).toMatchObject({
     counts: [
       [0, 0, 2],

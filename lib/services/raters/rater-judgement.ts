@@ -6,17 +6,16 @@ import { answers } from '@/lib/domain/rating/answer'
 import { wilsonInterval } from '@/lib/numeric/wilson-interval'
 import { agreementFigure } from '@/lib/services/agreement/agreement-figure'
 
-/** Enough for the ends of an interval to stand still in two decimals, and for a page to be quick. */
+/** Enough replicates for stable ends of an interval to two decimals, and few enough for a fast page. */
 const intervals = { seed: 1, replicates: 400 }
 
 interface JudgedRow {
   imageId: number
   answer: number
-  /** Probability that the label holds. */
   truth: number
 }
 
-/** Rows as columns, images numbered as they come. */
+/** Converts rows to columns, with images numbered in order of appearance. */
 function columnsOf(rows: readonly JudgedRow[]): { judged: JudgedAnswers; options: SkillOptions } {
   const indexOfImage = new Map<number, number>()
   const cluster = Int32Array.from(rows, ({ imageId }) => {
@@ -33,7 +32,7 @@ function columnsOf(rows: readonly JudgedRow[]): { judged: JudgedAnswers; options
   }
 }
 
-/** Answers held against what is true; null when there are none. */
+/** Compares answers with the truth; null if there are none. */
 export function judgementOf(rows: readonly JudgedRow[]): Judgement | null {
   if (rows.length === 0) return null
   const { judged, options } = columnsOf(rows)
@@ -47,7 +46,10 @@ export function judgementOf(rows: readonly JudgedRow[]): Judgement | null {
   }
 }
 
-/** Who made no mistake makes none in any resample: then the interval is that of so many answers without one. */
+/**
+ * Replaces the interval of a rater without mistakes, who makes none in any bootstrap sample, by the exact one for that
+ * number of answers.
+ */
 function honestInterval({ value, interval }: Measure, counts: Float64Array): Measure['interval'] {
   if (value !== 1 || !interval) return interval
   const lows = [0, 1].map((row) => {
@@ -57,7 +59,7 @@ function honestInterval({ value, interval }: Measure, counts: Float64Array): Mea
   return [(lows[0]! + lows[1]!) / 2, 1]
 }
 
-/** The skill over time of answers in the order in which they were given. */
+/** Measures skill over time from answers in the order in which they were given. */
 export function driftOf(rows: readonly (JudgedRow & { submittedAt: Date | null })[]): DriftWindow[] {
   const { judged, options } = columnsOf(rows)
   return raterDrift(judged, options).map(({ from, to, skill }) => ({

@@ -45,7 +45,7 @@ const send = (raterIds: number[], words = 'Please read the guidelines again.', a
 const listed = (raterId: number) => listRaterMessages(admin, { slug: project.slug, raterId })
 const unread = (actor: Actor) => readOwnMessages(actor, { slug: project.slug, isUnread: true })
 
-test('reaches each rater once, who confirms it once, and the admin sees when', async () => {
+test('reaches each rater, who can confirm it once, and shows the admin when', async () => {
   const [one, other] = [await newRater(), await newRater()]
   expect(await send([one.raterId, other.raterId, one.raterId])).toEqual({ messages: 2 })
   expect(await send([one.raterId], 'And thank you.')).toEqual({ messages: 1 })
@@ -64,7 +64,7 @@ test('reaches each rater once, who confirms it once, and the admin sees when', a
   expect(await readOwnMessages(one.actor, { slug: project.slug })).toHaveLength(2)
 })
 
-test('whom a panel sent gets messages as others do', async () => {
+test("reaches a panel's visitors as well", async () => {
   const outcomes = { completed: { code: null, address: null } }
   const settings = { outcomes, tasksPerVisit: null, positions: null, isSigned: false }
   const panel = await prisma.panel.create({
@@ -84,7 +84,7 @@ test('whom a panel sent gets messages as others do', async () => {
   expect(await unread(actor)).toEqual([])
 })
 
-test('only admins write, nobody reads or confirms what is another’s, and another project knows nothing of it', async () => {
+test('is written by admins, read and confirmed by its rater only, and unknown in other projects', async () => {
   const [one, other] = [await newRater(), await newRater()]
   await send([one.raterId])
   const { id: messageId } = (await unread(one.actor))[0]!
@@ -108,7 +108,7 @@ test('only admins write, nobody reads or confirms what is another’s, and anoth
   expect(await prisma.raterIdentity.count({ where: { projectId: project.id } })).toBe(2)
 })
 
-test('sends nothing where one of the raters is nobody who could read it', async () => {
+test('is sent to nobody if one of the raters cannot read it', async () => {
   const one = await newRater()
   await addRaterRow(project.id, 80)
   await expect(send([one.raterId, 80])).rejects.toThrow('rater 80 is imported, simulated or erased')
@@ -116,7 +116,7 @@ test('sends nothing where one of the raters is nobody who could read it', async 
   expect((await listed(80)).isReachable).toBe(false)
 })
 
-test('stands in one’s own data, is forgotten with the identity, and loses its author with the account', async () => {
+test("is included in the rater's own data, is erased with the identity, and loses its author with the account", async () => {
   const [one, other] = [await newRater(), await newRater()]
   const secret = `something about you ${randomUUID()}`
   await send([one.raterId, other.raterId], secret)

@@ -16,7 +16,7 @@ const model = z.object({
   }),
 })
 
-/** What runs of the first version wrote: two hidden classes, and no number of skill. */
+/** The format of the first version: two hidden classes, and no skill. */
 const firstModel = z.object({
   rater: z.object({
     goldenAnswerCount: z.number().int(),
@@ -25,7 +25,7 @@ const firstModel = z.object({
   }),
 })
 
-/** What a run's model says of a rater; null where it says nothing, or in a shape that is not known. */
+/** Returns what a run's model estimates about a rater; null if nothing, or in an unknown format. */
 export function raterModel(run: RaterRunRow): RaterModel | null {
   const known = model.safeParse(run)
   if (known.success) {

@@ -15,7 +15,10 @@ beforeEach(async () => {
 })
 afterEach(() => project.remove())
 
-/** Someone who is active for so long in each task and looks at each name for so long, of twice the time by the clock. */
+/**
+ * Adds a rater who is active for `activeMs` in each task and looks at each name for `shownMs`; each task takes twice
+ * the active time.
+ */
 async function rates(activeMs: number | null, shownMs: number[], rest = [false, false]) {
   const actor = await project.addRater()
   const { slug } = project
@@ -34,7 +37,7 @@ async function rates(activeMs: number | null, shownMs: number[], rest = [false, 
   }
 }
 
-test('gives the middle and the quarters of active time, by rater and over all, and the share of time without', async () => {
+test('returns the median and quartiles of active time, by rater and overall, and the share of time without activity', async () => {
   await rates(10_000, [6_000, 3_000])
   await rates(20_000, [9_000, 500], [false, true])
   const found = await readPace(operator, project.slug)
@@ -49,14 +52,14 @@ test('gives the middle and the quarters of active time, by rater and over all, a
     secondsPerCandidate: 7.5,
     taskSeconds: { low: 10, median: 15, high: 20 },
   })
-  // What "the rest are no" answered was not looked at by itself.
+  // Answers given by "the rest are no" were not looked at one by one.
   expect(found.positions).toMatchObject([
     { position: 0, names: 6, seconds: { median: 7.5 } },
     { position: 1, names: 3, seconds: { median: 3 } },
   ])
 })
 
-test('shows one rater beside all, in windows over time', async () => {
+test('compares one rater with all, in windows over time', async () => {
   await rates(10_000, [6_000, 3_000])
   await rates(20_000, [8_000, 8_000])
   const found = await readRaterPace(operator, { slug: project.slug, raterId: 2 })
@@ -67,7 +70,7 @@ test('shows one rater beside all, in windows over time', async () => {
   expect(found.windows).toMatchObject([{ from: 0, to: 3, firstAt: expect.any(String), nameSeconds: { median: 10 } }])
 })
 
-test('counts tasks that were not timed, and says nothing of their pace', async () => {
+test('counts untimed tasks, and leaves them out of the pace', async () => {
   await rates(null, [1_000, 1_000])
   await prisma.shownCandidate.updateMany({ where: { projectId: project.id }, data: { shownMs: null } })
   const untimed = { tasks: 3, timed: 0, taskSeconds: null, nameSeconds: null, idleShare: null }
@@ -78,7 +81,7 @@ test('counts tasks that were not timed, and says nothing of their pace', async (
   })
 })
 
-test('neither a rater, an expert nor someone outside reads it, nor anybody that of a rater elsewhere', async () => {
+test('is only for admins of the project, and only about its raters', async () => {
   const other = await makeRatingProject({ tasks: 1 })
   try {
     const { slug } = project

@@ -8,9 +8,9 @@ import { guardProject } from '@/lib/services/access/guard-project'
 import { agreementFigure } from '@/lib/services/agreement/agreement-figure'
 import { ttlCache } from './ttl-cache'
 
-/** How many votes count as the last ones. */
+/** Number of votes that count as recent. */
 export const lateVotes = 100
-/** The last and those before them are looked for in so many tasks of each rater. */
+/** Number of tasks per rater that are searched for recent and earlier votes. */
 const tasks = 400
 const cachedMs = 60_000
 const intervals = { seed: 1, replicates: 200 }
@@ -51,8 +51,8 @@ export async function readRaterDrift(actor: Actor, slug: string, db: Db = prisma
 }
 
 /**
- * How each rater's last votes compare with those before, held against the newest run. It is worked out once a minute at
- * most, for all who ask, and costs what each rater did lately and not what the project has.
+ * Compares each rater's recent votes with earlier ones, measured against the newest run. Cached for a minute for all
+ * users. The cost depends on what each rater did recently, not on the size of the project.
  */
 export async function raterDrift(projectId: number, db: Db): Promise<RaterDriftList> {
   const { runId } = await findNewestFigures(projectId, db)

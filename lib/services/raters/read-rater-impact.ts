@@ -7,7 +7,7 @@ import { guardProject } from '@/lib/services/access/guard-project'
 
 const imagesAPage = 24
 
-/** Changes of one image together, in the order in which images come. */
+/** Groups changes by image, in the order in which images appear. */
 function byImage(rows: readonly ImpactChange[]): [imageId: number, rows: ImpactChange[]][] {
   const images = new Map<number, ImpactChange[]>()
   for (const row of rows) {
@@ -18,7 +18,7 @@ function byImage(rows: readonly ImpactChange[]): [imageId: number, rows: ImpactC
   return [...images]
 }
 
-/** What would change in a run without a rater, as it was measured last; null when it was not measured. */
+/** Returns what would change in a run without a rater, according to the last measurement; null if there is none. */
 export async function readRaterImpact(
   actor: Actor,
   { slug, raterId, runId, page }: { slug: string; raterId: number; runId: number; page: number },

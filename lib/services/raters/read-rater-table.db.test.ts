@@ -16,7 +16,7 @@ beforeAll(async () => {
 }, 60_000)
 afterAll(() => imported.remove())
 
-test('counts imported votes by rater, and shows what a run and a measurement say', async () => {
+test('counts imported votes by rater, and shows the figures of a run and a measurement', async () => {
   const { slug } = imported
   const before = await readRaterTable(operator, { slug })
   expect(raterTable.parse(before)).toEqual(before)
@@ -35,13 +35,13 @@ test('counts imported votes by rater, and shows what a run and a measurement say
   expect(voters.every(({ impact }) => impact !== null)).toBe(true)
 })
 
-test('counts what was answered here with its time, and holds golden answers against the truth', async () => {
+test('counts answers given here with their time, and compares golden answers with the truth', async () => {
   const project = await makeRatingProject({ tasks: 2, candidates: 3, quota: 2 })
   const { slug, id: projectId } = project
   const rater = await project.addRater()
   await rateAll(rater, slug, Array(2).fill(['yes', 'maybe', 'no']))
   await prisma.rater.create({ data: { projectId, id: 90, kind: 'human', isExpert: true } })
-  // Names are shown in an order that is drawn anew each time, so the truth follows what was answered.
+  // The order of names is random, so the truth is derived from the answers.
   const given = await prisma.vote.findMany({ where: { projectId, raterId: 1, candidateId: { lt: 3 } } })
   await prisma.goldenAnswer.createMany({
     data: given.map(({ candidateId, answer }) => ({
@@ -55,7 +55,7 @@ test('counts what was answered here with its time, and holds golden answers agai
     votes: { no: 2, maybe: 2, yes: 2 },
     isPaused: true,
     isReachable: true,
-    // A maybe is half right. One answer of one kind and two of the other are too few for their mean.
+    // A maybe is half right. One answer of one kind and two of the other are too few for a mean.
     golden: {
       balanced: null,
       holds: { count: 1, share: 1 },

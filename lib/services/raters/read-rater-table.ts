@@ -17,7 +17,7 @@ import { goldenAccuracies } from '@/lib/services/golden/golden-accuracy'
 import { memoize } from '@/lib/services/memoize'
 import { raterDrift } from './read-rater-drift'
 
-/** Drift that is not known by then comes after the page. */
+/** If drift takes longer than this, the page loads it separately. */
 const waitMs = 60
 
 const agreementOf = memoize<Map<number, TableRater['agreement']>>(100)
@@ -33,7 +33,7 @@ async function agreementByRater(projectId: number, reportId: number, db: Db) {
   return new Map((raters.data ?? []).map(({ raterId, alphaOrdinal }) => [raterId, alphaOrdinal]))
 }
 
-/** P(answer | truth) as a run with two hidden classes, which hold or do not, has learned it. */
+/** Returns P(answer | truth) of each rater from a run with two hidden classes, true and false. */
 async function matricesOfRun(projectId: number, runId: number, db: Db) {
   const run = raterParameters.safeParse(await findRunRaters(projectId, runId, db)).data
   if (run?.classes.length !== 2) return new Map<number, NonNullable<TableRater['matrix']>>()
@@ -54,8 +54,8 @@ const withinWait = <T>(work: Promise<T>): Promise<T | null> =>
   Promise.race([work.catch(() => null), new Promise<null>((resolve) => setTimeout(resolve, waitMs, null))])
 
 /**
- * Everyone who answered in a project with what can be said of their answers. All of it comes from counters, from figures
- * that are kept, and from golden answers, which are few; drift is waited for only where `needsDrift` says so.
+ * Returns everyone who answered in a project with figures about their answers. These come from counters, cached figures
+ * and golden answers, which are few. Waits for drift only with `needsDrift`.
  */
 export async function readRaterTable(
   actor: Actor,

@@ -24,7 +24,7 @@ beforeEach(async () => {
 })
 afterEach(() => project.remove())
 
-/** A run whose four candidates have these scores. */
+/** Adds a run in which the four candidates have these scores. */
 const addRun = (scores: number[], raterParameters: unknown) =>
   writeRun(
     {
@@ -43,13 +43,13 @@ const addRun = (scores: number[], raterParameters: unknown) =>
 const read = (raterId: number, runId: number | null = null, actor: Actor = operator) =>
   readRater(actor, { slug: project.slug, raterId, runId })
 
-/** Answers by candidate, whatever order the screen had them in. */
+/** Returns answers in order of candidate, whatever order the screen showed. */
 const answersOf = async (raterId: number) =>
   (await prisma.vote.findMany({ where: { projectId: project.id, raterId }, orderBy: { candidateId: 'asc' } })).map(
     ({ answer }) => answer,
   )
 
-test('shows a rater without any run, and the raters beside', async () => {
+test('shows a rater without any run, and compared with other raters', async () => {
   const [first, second] = [await read(1), await read(2)]
   expect(raterDetail.parse(first)).toEqual(first)
   expect(first).toMatchObject({ previous: null, next: 2, votes: { no: 1, maybe: 1, yes: 2 }, golden: null })
@@ -58,7 +58,7 @@ test('shows a rater without any run, and the raters beside', async () => {
   expect(second).toMatchObject({ previous: 1, next: null })
 })
 
-test('holds answers against a run by the scores, and shows what its model says of the rater', async () => {
+test('compares answers with the scores of a run, and shows what its model estimates about the rater', async () => {
   const answers = await answersOf(1)
   const matrix = [
     [0.9, 0.05, 0.05],
@@ -93,12 +93,12 @@ test('holds answers against a run by the scores, and shows what its model says o
 
   const other = await read(1, 2)
   expect(other).toMatchObject({ run: { id: 2 }, model: null })
-  // Nothing holds in that run, so that skill has nothing to be measured by.
+  // Nothing is true in that run, so skill cannot be measured.
   expect(other.againstRun?.skill).toEqual({ value: null, low: null, high: null })
   await expect(read(1, 3)).rejects.toMatchObject({ code: 'not-found' })
 })
 
-test('knows what runs of the first version wrote, and takes an unknown shape for none', async () => {
+test('reads the format of the first version, and ignores an unknown format', async () => {
   const rater = { raterId: 1, goldenAnswerCount: 3, negative: [0.8, 0.1, 0.1], positive: [0.2, 0.2, 0.6] }
   await addRun([1, 0, 0, 1], { raters: [rater], originalLabel: null })
   await addRun([1, 0, 0, 1], { raters: [{ raterId: 1, ability: 3 }] })
@@ -107,7 +107,7 @@ test('knows what runs of the first version wrote, and takes an unknown shape for
   for (const runId of [2, 3]) expect((await read(1, runId)).model).toBeNull()
 })
 
-test('holds golden answers against what most experts say, and measures no expert by it', async () => {
+test('compares golden answers with the majority of experts, and does not measure experts by it', async () => {
   const where = { projectId: project.id }
   await prisma.rater.createMany({
     data: [7, 8, 9].map((id) => ({ ...where, id, kind: 'imported' as const, isExpert: true, externalId: `e${id}` })),
@@ -118,7 +118,7 @@ test('holds golden answers against what most experts say, and measures no expert
   }
   await prisma.goldenAnswer.createMany({
     data: [
-      // Holds by two of three; does not by one of two; no expert on the third.
+      // True by two of three experts; false by one of two; no expert on the third.
       ...[says(7, 0, 2), says(8, 0, 2), says(9, 0, 1), says(7, 1, 2), says(8, 1, 0)],
       ...[says(1, 0, 2), says(1, 1, 1), says(1, 2, 2)],
     ],
@@ -136,14 +136,14 @@ test('holds golden answers against what most experts say, and measures no expert
   expect(await read(7)).toMatchObject({ isExpert: true, expertAnswers: 2, golden: null, againstGolden: null })
 })
 
-test('takes agreement with others from the newest report', async () => {
+test('shows agreement with others from the newest report', async () => {
   expect((await read(1)).agreement).toBeNull()
   await measureAgreement(operator, { slug: project.slug, projectRoot: process.cwd(), seed: 1, replicates: 20 })
   const { agreement } = await read(2)
   expect(agreement).toMatchObject({ rater: { raterId: 2, voteCount: 4 }, overall: { voteCount: 8 }, pairs: [] })
 })
 
-test('neither a rater nor someone outside sees a rater, nor anybody one of another project', async () => {
+test('is only for admins of the project, and only about its raters', async () => {
   const other = await makeRatingProject({ tasks: 1, candidates: 1, quota: 1 })
   try {
     await prisma.rater.create({ data: { projectId: other.id, id: 5, kind: 'imported' } })
@@ -157,7 +157,7 @@ test('neither a rater nor someone outside sees a rater, nor anybody one of anoth
   }
 })
 
-test('counts the tasks about which nobody was asked again, however votes came and tasks went', async () => {
+test('counts the tasks that were not asked again, however votes and tasks were added and removed', async () => {
   const { id: projectId } = project
   const recounted = () =>
     prisma.assignment.count({

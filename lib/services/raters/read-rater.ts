@@ -22,10 +22,10 @@ interface VoteFigures {
   againstRun: RaterDetail['againstRun']
   drift: DriftWindow[]
 }
-/** Bootstrapped over thousands of votes, so kept for as long as neither they nor the run change. */
+/** Memoized until the votes or the run change, since it is bootstrapped over thousands of votes. */
 const keepFigures = memoize<VoteFigures>(64)
 
-/** One rater of a project, held against a run: the one asked for, else the latest that has parameters of raters. */
+/** Returns one rater of a project, compared with a run: the named one, else the latest with parameters of raters. */
 export async function readRater(
   actor: Actor,
   { slug, raterId, runId }: { slug: string; raterId: number; runId: number | null },
@@ -90,7 +90,7 @@ async function figuresOf(projectId: number, raterId: number, runId: number | nul
   }
 }
 
-/** How the rater agrees with others, from the newest report; null where it says nothing of the rater. */
+/** Returns the rater's agreement with others from the newest report; null if the rater is not in it. */
 async function findAgreementOf(projectId: number, raterId: number, db: Db): Promise<RaterDetail['agreement']> {
   const row = await findRaterAgreement(projectId, raterId, db)
   const rater = raterAgreement.safeParse(row?.rater)

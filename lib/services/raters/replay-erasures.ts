@@ -4,8 +4,8 @@ import { isUuid } from '@/lib/domain/uuid'
 import { type Erasure, readErasures } from '@/lib/storage/erasure-log'
 
 /**
- * Forgets again whoever was erased, in case the database is older than that: it may have been brought back from a backup.
- * Whoever was made later under the same number or project is someone else and stays. Returns how many were there again.
+ * Repeats logged erasures, in case the database was restored from an older backup. A rater created later with the same
+ * number or project is someone else and stays. Returns how many had to be erased again.
  */
 export async function replayErasures(
   folder?: string,

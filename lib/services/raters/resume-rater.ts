@@ -14,8 +14,8 @@ export const resumeRater = async (
 ): Promise<RaterStatus> => resume(await guardRater(actor, at, db), db)
 
 /**
- * Lets a paused rater go on, and settles the rater's alerts: rules look only at what is answered from now on. Someone
- * whose answers are left out would work for nothing, and is refused.
+ * Resumes a paused rater and settles their alerts, so that rules consider only answers from now on. Refused for a rater
+ * who is left out, whose work would not count.
  */
 export async function resume({ projectId, userId, rater }: GuardedRater, db: Db): Promise<RaterStatus> {
   const raterId = rater.id
@@ -28,7 +28,7 @@ export async function resume({ projectId, userId, rater }: GuardedRater, db: Db)
     const where = { projectId_id: { projectId, id: raterId } }
     const resumed = await tx.rater.update({ where, data: { pausedAt: null } })
     const alerts = await settleAlerts({ projectId, raterId }, userId, tx)
-    // Whoever was told that nothing is left, looks again.
+    // Raters who had finished ask for tasks again.
     await announceTasks(tx, projectId)
     await writeAuditEvent(tx, { projectId, userId, action: 'rater.resume', details: { raterId, alerts } })
     return toRaterStatus(resumed)

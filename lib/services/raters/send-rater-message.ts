@@ -7,8 +7,8 @@ import { AppError, notFound } from '@/lib/errors'
 import { guardProject } from '@/lib/services/access/guard-project'
 
 /**
- * Writes a message to each of these raters; they see it while they rate. All of them get it or none: whoever nobody is
- * behind, such as an imported rater, is named and nothing is sent.
+ * Sends a message to each of these raters, who see it while they rate. If one of them cannot read messages, such as an
+ * imported rater, the error names them and nothing is sent.
  */
 export async function sendRaterMessage(
   actor: Actor,

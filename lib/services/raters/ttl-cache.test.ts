@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest'
 import { ttlCache } from './ttl-cache'
 
-test('computes once while it is kept, and again afterwards', async () => {
+test('computes once while the value is valid, and again afterwards', async () => {
   let now = 0
   let times = 0
   const kept = ttlCache<number>(10, () => now)
@@ -14,7 +14,7 @@ test('computes once while it is kept, and again afterwards', async () => {
   expect(await ask()).toBe(3)
 })
 
-test('forgets what failed', async () => {
+test('does not cache errors', async () => {
   const kept = ttlCache<number>(10, () => 0)
   await expect(kept('a', () => Promise.reject(new Error('no')))).rejects.toThrow('no')
   expect(await kept('a', async () => 7)).toBe(7)

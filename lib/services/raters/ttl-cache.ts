@@ -1,6 +1,6 @@
 /**
- * Keeps what may be known a little late, for so many milliseconds from when it was asked for. Those who ask at once share
- * one computation; one that fails is forgotten.
+ * Caches values that may be slightly outdated for `ms` milliseconds from the time of the request. Concurrent requests
+ * share one computation; errors are not cached.
  */
 export function ttlCache<Value>(ms: number, clock: () => number = Date.now) {
   const known = new Map<string, { until: number; value: Promise<Value> }>()
