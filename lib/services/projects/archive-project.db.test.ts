@@ -17,7 +17,7 @@ afterEach(() => project.remove())
 
 const archive = (actor: Actor, isArchived: boolean) => archiveProject(actor, { slug: project.slug, isArchived })
 
-test('an archived project gives out no task and is in no list, until it is restored', async () => {
+test('hides an archived project from lists and gives out none of its tasks until it is restored', async () => {
   const rater = await project.addRater()
   await archive(admin, true)
   await archive(admin, true)
@@ -38,7 +38,7 @@ test('an archived project gives out no task and is in no list, until it is resto
   expect(events.map(({ action }) => action)).toEqual(['project.archive', 'project.restore'])
 })
 
-test('an archived project still says what it stores about its members', async () => {
+test('still shows members of an archived project what it stores about them', async () => {
   const rater = await project.addRater()
   const { slug } = project
   expect(await listOwnProjects(rater)).toMatchObject([{ slug, isArchived: false }])
@@ -49,7 +49,7 @@ test('an archived project still says what it stores about its members', async ()
   expect(await listOwnProjects(stranger)).toEqual([])
 })
 
-test('only an admin of the project archives it', async () => {
+test('only lets admins of the project archive it', async () => {
   for (const role of ['rater', 'expert'] as const)
     await expect(archive(await project.addMember(role), true)).rejects.toMatchObject({ code: 'forbidden' })
   const stranger: Actor = { kind: 'account', userId: '00000000-0000-4000-8000-000000000000', isOwner: true }

@@ -5,8 +5,8 @@ import { notFound } from '@/lib/errors'
 import { guardProject } from '@/lib/services/access/guard-project'
 
 /**
- * Archives a project, or restores it. While it is archived it is in nobody's list, raters get no tasks, and panels and
- * invites bring nobody in; admins still open it by its address.
+ * Archives a project, or restores it. An archived project is in nobody's list, gives no tasks to raters, and lets
+ * nobody in through panels and invites; admins can still open it by its address.
  */
 export async function archiveProject(
   actor: Actor,
@@ -15,7 +15,7 @@ export async function archiveProject(
 ): Promise<void> {
   const { project, userId } = await guardProject(actor, slug, 'admin')
   if ((project.archivedAt !== null) === isArchived) return
-  // Raters who wait ask again once it is restored.
+  // Waiting raters ask for tasks again once it is restored.
   const data = isArchived ? { archivedAt: now } : { archivedAt: null, generation: { increment: 1 } }
   await prisma.$transaction(async (db) => {
     const { count } = await db.project.updateMany({ where: { id: project.id, deletedAt: null }, data })

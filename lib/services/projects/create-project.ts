@@ -7,7 +7,7 @@ import { AppError } from '@/lib/errors'
 import { freeSlug } from './free-slug'
 import { refuseTakenName } from './refuse-taken-name'
 
-/** Makes an empty project whose admin is the actor. A slug that is taken gets the next free number behind it. */
+/** Creates an empty project with the actor as its admin. If the slug is taken, the next free number is appended. */
 export async function createProject(actor: Actor, { name, description }: NewProjectInput): Promise<{ slug: string }> {
   if (!canCreateProjects(actor))
     throw new AppError('forbidden', 'Only the account that set up this server can create projects.')

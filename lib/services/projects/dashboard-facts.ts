@@ -25,17 +25,20 @@ const hourMs = 3_600_000
 const nowMs = 15 * 60_000
 const forecastStepMs = 10 * 60_000
 const recentHours = 14 * 24 + 1
-/** More points than a chart has pixels for are thinned out. */
+/** Agreement points are thinned out to this many, since a chart has no more pixels. */
 const mostPoints = 400
 
-// All read much and change seldom: the keys name what they follow from.
+// These figures are slow to read and rarely change. Their cache keys name everything they depend on.
 const wantedAnswers = memoize<number>(200)
 const plannedVotes = keptFigure(z.number(), 200)
 const differingImages = keptFigure(z.number(), 200)
 
 const spanOf = ({ at, votes, tasks }: SpanRow) => ({ at: at.toISOString(), votes, tasks })
 
-/** Tasks are read when something may have changed what they want, and their candidates when it has. */
+/**
+ * Counts planned votes. Tasks are read only after an event that may have changed their quotas, and their candidates
+ * only if it did.
+ */
 async function findPlannedVotes(projectId: number, taskCount: number, db: Db): Promise<number> {
   const { lastEvent, isAdaptive } = await findQuotaState(projectId, db)
   const count = () => countWantedAnswers(projectId, db)
@@ -52,7 +55,7 @@ async function findPoints(projectId: number, db: Db): Promise<AgreementPoint[]> 
     .map(({ at, voteCount, alpha, low, high }) => ({ at: at.toISOString(), voteCount, alpha, low, high }))
 }
 
-/** The latest run, with how many images have other labels in it than in the run before. */
+/** Returns the latest run and the number of images whose labels differ from the run before. */
 async function findLatestRun(projectId: number, db: Db): Promise<Dashboard['run']> {
   const [run, before] = await db.aggregationRun.findMany({
     where: { projectId },
@@ -78,7 +81,8 @@ async function findLatestRun(projectId: number, db: Db): Promise<Dashboard['run'
 }
 
 /**
- * The figures of a project's dashboard at `now`, from counters: the tasks' candidates are read only when tasks have come.
+ * Computes the figures of a project's dashboard at `now` from counters; candidates of tasks are read only after tasks
+ * were added.
  */
 export async function dashboardFacts(
   project: { id: number; isPaused: boolean; hasSimulated: boolean },
@@ -115,7 +119,7 @@ export async function dashboardFacts(
     tasks: { total: progress.total, finished: progress.finished },
     votes: { given, planned, untimed: untimed.no + untimed.maybe + untimed.yes },
     forecast: finishForecast({
-      // A forecast that moved on with every second would be news without being any.
+      // Rounded, or the forecast would change every second and be sent to all watchers.
       now: Math.floor(now.getTime() / forecastStepMs) * forecastStepMs,
       remaining: progress.finished === progress.total ? 0 : Math.max(1, planned - given),
       hours: hours.map(({ at, votes }) => ({ at: at.getTime(), votes })),
@@ -140,8 +144,8 @@ export async function dashboardFacts(
 }
 
 /**
- * What raters' measured time has cost at the pay that the newest launched plan names, and what the plans of all launched
- * batches in that currency said. Null where no plan names a pay.
+ * Returns what raters' measured time has cost at the pay of the newest launched plan, and what the plans of all
+ * launched batches in that currency estimated. Null if no plan has a pay.
  */
 export function dashboardCost(reasons: readonly unknown[], activeHours: number): Dashboard['cost'] {
   const plans = reasons.flatMap((reason) => {

@@ -14,7 +14,7 @@ import { readProjectContents } from './read-project-contents'
 const operator = { kind: 'operator' } as const
 type Project = Awaited<ReturnType<typeof aggregatedProject>>
 
-/** A project with a published and withdrawn release, answers taken back, and an adjudication. */
+/** Makes a project with a published and withdrawn release, undone answers and an adjudication. */
 async function publishedProject(): Promise<Project> {
   const project = await aggregatedProject()
   await project.aggregate({ method: 'majority', parameters: {} })
@@ -32,7 +32,7 @@ async function publishedProject(): Promise<Project> {
   return project
 }
 
-/** What each table holds of a project: how many rows, and a hash of all of them. */
+/** Returns the number of rows of a project in each table, and a hash of them. */
 async function rowsOf(projectId: number): Promise<Record<string, string>> {
   const tables = await prisma.$queryRaw<{ name: string }[]>`
     SELECT table_name AS name FROM information_schema.columns
@@ -65,7 +65,7 @@ beforeEach(async () => {
 afterEach(() => project.remove())
 
 describe('deleting a project', () => {
-  test('leaves nothing of it but the audit trail, which says who deleted how much, and no other project changes', async () => {
+  test('keeps only the audit trail, which states who deleted how much, and changes no other project', async () => {
     const other = await publishedProject()
     try {
       const before = await rowsOf(other.id)
@@ -99,7 +99,7 @@ describe('deleting a project', () => {
     }
   })
 
-  test('hides it from everybody at once, and stops its other jobs', async () => {
+  test('hides it from everybody at once, and cancels its other jobs', async () => {
     const waiting = await startJob(admin, { slug: project.slug, kind: 'count-classes', input: {} })
     await ask(admin, project.slug, project.slug)
     expect(await listProjects(admin)).toEqual([])
@@ -118,7 +118,7 @@ describe('deleting a project', () => {
     expect(jobs[0]!.id).toBe(waiting.id)
   })
 
-  test('is refused to everyone but admins, and under a wrong name', async () => {
+  test('is refused for everyone but admins, and for a wrong name', async () => {
     const before = await rowsOf(project.id)
     for (const role of ['rater', 'expert'] as const)
       expect(await code(ask(await project.account(role), project.slug, project.slug))).toBe('forbidden')
@@ -133,7 +133,7 @@ describe('deleting a project', () => {
     expect((await listProjects(admin)).map(({ slug }) => slug)).toEqual([project.slug])
   })
 
-  test('goes on where it was stopped', async () => {
+  test('resumes after an interruption', async () => {
     await ask(admin, project.slug, project.slug)
     const stop = new AbortController()
     const onProgress = (_: string, done: number) => done === 5 && stop.abort(new Error('stopped'))
@@ -143,7 +143,7 @@ describe('deleting a project', () => {
     expect(Object.keys(await rowsOf(project.id))).toEqual(['audit_event'])
   })
 
-  test('lets nothing else be deleted, and no audit event, in its transaction', async () => {
+  test('allows no other deletions, and none of audit events, in its transaction', async () => {
     const refused = (deleting: number, table: string) =>
       prisma
         .$transaction(async (db) => {

@@ -12,8 +12,8 @@ import { removeArchives } from '@/lib/storage/archive-store'
 import { removeReleaseFiles } from '@/lib/storage/release-file-store'
 
 /**
- * Hides a project from everybody, stops its jobs and writes down who deleted what, in the transaction that adds the job
- * which removes the rows. `name` is typed by whoever asks, so that nobody does it by mistake.
+ * Hides a project from everybody, cancels its jobs and records who deleted what, in the transaction that adds the job
+ * which removes the rows. The admin types `name`, so that no project is deleted by mistake.
  */
 export async function guardDeletion(
   { project, userId }: ProjectAccess,
@@ -25,7 +25,7 @@ export async function guardDeletion(
     throw new AppError('invalid-input', 'This is not the name of the project. Nothing was deleted.', {
       name: 'This is not the name of the project.',
     })
-  // At once, and not with the rest: a running job may hold the project until it stops.
+  // Outside the transaction, since a running job may lock the project until it is canceled.
   await requestCancelOfAll(id, prisma)
   await lockProjectSoon(db, id)
   const deletedAt = new Date()
@@ -40,8 +40,8 @@ export async function guardDeletion(
 }
 
 /**
- * Removes the rows of a project that an admin has deleted, and its release files. Files of images that no other project uses
- * are left to `sweepImageFiles`.
+ * Removes the rows of a project that an admin has deleted, and its release files. Image files that no other project
+ * uses are removed later by `sweepImageFiles`.
  */
 export async function deleteProject(actor: Actor, slug: string, { onProgress, signal }: ProgressHooks): Promise<void> {
   if (actor.kind !== 'operator') throw notFound('project')

@@ -65,7 +65,7 @@ test('has the same data and settings, and none of the answers', async () => {
   expect(await prisma.candidate.count({ where: { projectId: copy.id } })).toBe(0)
 })
 
-test('leaves nothing behind when it is stopped at any table', async () => {
+test('leaves nothing behind if it is interrupted at any table', async () => {
   for (const stopAt of duplicatedTables.keys()) {
     const stop = new AbortController()
     const onProgress = (_: string, done: number) => done === stopAt && stop.abort(new Error('stopped'))
@@ -75,7 +75,7 @@ test('leaves nothing behind when it is stopped at any table', async () => {
   expect(await prisma.project.count({ where: { name } })).toBe(0)
 })
 
-test('is for whoever may create projects, under a name of its own', async () => {
+test('is only for users who may create projects, and needs a free name', async () => {
   const admin = await prisma.appUser.create({ data: { email: `${randomUUID()}@example.org`, name: 'Ada' } })
   await prisma.membership.create({ data: { projectId: project.id, userId: admin.id, role: 'admin' } })
   const ask = (actor: Parameters<typeof startJob>[0], input: object) =>

@@ -13,7 +13,7 @@ import type { ImportHooks } from '@/lib/services/progress'
 import { freeSlug } from './free-slug'
 import { refuseTakenName } from './refuse-taken-name'
 
-/** Whoever may create projects may duplicate those they are an admin of. */
+/** Allows users who may create projects to duplicate projects of which they are an admin. */
 export async function guardDuplication({ userId }: ProjectAccess, { name }: DuplicateProjectInput, db: Db) {
   const account = userId === null ? null : await db.appUser.findUnique({ where: { id: userId } })
   if (userId !== null && !account?.isOwner)
@@ -23,7 +23,7 @@ export async function guardDuplication({ userId }: ProjectAccess, { name }: Dupl
 }
 
 /**
- * Makes a project with the images, classes, original labels, predictions, texts and settings of another, and without its
+ * Creates a project with the images, classes, original labels, predictions, texts and settings of another, without its
  * raters, answers, batches and results. Image files are shared, not copied. All or nothing.
  */
 export async function duplicateProject(

@@ -13,7 +13,7 @@ beforeEach(async () => {
 })
 afterEach(() => project.remove())
 
-/** Someone who writes down what comes. */
+/** Makes a watcher that records what it receives. */
 function listener() {
   const seen: Dashboard[] = []
   let isLost = false
@@ -26,7 +26,7 @@ function listener() {
   return { seen, watcher, isLost: () => isLost }
 }
 
-test('tells everyone who follows of a submission, read once for all, and rests when nobody does', async () => {
+test('notifies every watcher of a submission with one read for all, and stops reading when nobody watches', async () => {
   const before = watchedProjectCount()
   const admin = await project.addMember('admin')
   const [one, other] = [listener(), listener()]
@@ -49,7 +49,7 @@ test('tells everyone who follows of a submission, read once for all, and rests w
   expect(watchedProjectCount()).toBe(before)
 })
 
-test('a follower who is no admin any more is let go, and one who signs out too', async () => {
+test('drops a watcher who is no longer an admin or signs out', async () => {
   for (const change of [
     (userId: string) => prisma.membership.updateMany({ where: { userId }, data: { role: 'rater' } }),
     (userId: string) => prisma.appUser.update({ where: { id: userId }, data: { tokenVersion: { increment: 1 } } }),
@@ -66,7 +66,7 @@ test('a follower who is no admin any more is let go, and one who signs out too',
   }
 })
 
-test('raters and experts are refused at once', async () => {
+test('rejects raters and experts at once', async () => {
   for (const actor of [await project.addRater(), await project.addMember('expert')])
     await expect(followDashboard(actor, project.slug)).rejects.toMatchObject({ code: 'forbidden' })
 })

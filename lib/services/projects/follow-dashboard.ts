@@ -3,7 +3,7 @@ import { guardProject } from '@/lib/services/access/guard-project'
 import { versionOfSession } from '@/lib/services/access/session-account'
 import { type Watcher, watchDashboard } from './watched-dashboards'
 
-/** Whether the account behind an actor is still signed in as it was, and still an admin. */
+/** Returns a check whether the actor's session is still valid and the actor still an admin. */
 async function accessCheck(actor: Actor, slug: string) {
   const versionOf = async () => (actor.kind === 'account' ? versionOfSession(actor) : null)
   const version = await versionOf()
@@ -14,13 +14,13 @@ async function accessCheck(actor: Actor, slug: string) {
 }
 
 export interface FollowOptions {
-  /** How often the right to follow is looked up again. */
+  /** How often access is checked again. */
   checkMs?: number
 }
 
 /**
- * Follows a project's dashboard: `begin` tells a watcher of every change, until the function that it gives back is called
- * or the follower may no longer see it. Who may not see it at all is refused at once.
+ * Follows a project's dashboard. `begin` notifies a watcher of every change until the returned function is called or
+ * the actor loses access. Throws at once if the actor has no access.
  */
 export async function followDashboard(actor: Actor, slug: string, { checkMs = 30_000 }: FollowOptions = {}) {
   const { project } = await guardProject(actor, slug, 'admin')
@@ -29,7 +29,7 @@ export async function followDashboard(actor: Actor, slug: string, { checkMs = 30
     begin(watcher: Watcher): () => void {
       const leave = watchDashboard(project.id, watcher)
       const timer = setInterval(() => {
-        // Without an answer nobody is trusted further than the last one.
+        // An error counts as no access.
         mayFollow()
           .catch(() => false)
           .then((isAllowed) => {

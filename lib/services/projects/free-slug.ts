@@ -7,7 +7,7 @@ export const slugTaken = (slug: string) =>
     slug: 'is taken',
   })
 
-/** Refuses what cannot be the address of a new project. */
+/** Throws AppError if a slug is invalid or taken. */
 export async function checkFreeSlug(slug: string) {
   if (!/^[a-z0-9]([a-z0-9-]{0,62}[a-z0-9])?$/.test(slug)) {
     const rule = 'lower-case letters, digits and hyphens, at most 64'
@@ -22,7 +22,7 @@ export async function checkFreeSlug(slug: string) {
   if (await prisma.project.findUnique({ where: { slug }, select: { id: true } })) throw slugTaken(slug)
 }
 
-/** An address for a project of this name: made of the name, with the next free number behind it where it is taken. */
+/** Returns a free slug for a project name, with the next free number appended if needed. */
 export async function freeSlug(name: string): Promise<string> {
   const base = projectSlug(name)
   for (let number = 1; number <= 100; number++) {

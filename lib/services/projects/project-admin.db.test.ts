@@ -60,19 +60,19 @@ beforeEach(async () => {
   ;({ slug, id: projectId } = await project(owner))
 })
 afterEach(async () => {
-  // Images go first: labels and candidates hold on to their class.
+  // Images are deleted first, since labels and candidates reference classes.
   await prisma.image.deleteMany({ where: { projectId } })
   await prisma.project.deleteMany({ where: { slug: { in: made.slugs.splice(0) } } })
   await prisma.appUser.deleteMany({ where: { id: { in: made.users.splice(0) } } })
 })
 
 describe('projects', () => {
-  test('only the owner of the server makes projects, and becomes their admin', async () => {
+  test('only lets the owner of the server create projects, and makes the owner their admin', async () => {
     expect(await code(createProject(await account(), { name: 'Mine', description: '' }))).toBe('forbidden')
     expect((await listProjects(owner)).map((p) => [p.slug, p.role])).toEqual([[slug, 'admin']])
   })
 
-  test('names that make the same address get addresses of their own', async () => {
+  test('gives different addresses to names with the same slug', async () => {
     const name = `Twins ${key()}`
     const create = (ending: string) => createProject(owner, { name: name + ending, description: '' })
     const slugs = await Promise.all(['', '!', '?'].map(create))
@@ -80,7 +80,7 @@ describe('projects', () => {
     expect(new Set(slugs.map((p) => p.slug)).size).toBe(3)
   })
 
-  test('a name that another project has is refused, when a project is created and when it is renamed', async () => {
+  test('rejects the name of another project, on creation and when renaming', async () => {
     const name = `Taken ${key()}`
     made.slugs.push((await createProject(owner, { name, description: '' })).slug)
     const taken = { code: 'conflict', fields: { name: 'Another project has this name.' } }
@@ -90,7 +90,7 @@ describe('projects', () => {
     await updateProject(owner, { slug, changes: { name: `${name} 2`.toUpperCase() } })
   })
 
-  test('a change writes only what changed, and who changed it', async () => {
+  test('writes only changed fields, and who changed them', async () => {
     await updateProject(owner, { slug, changes: { name: 'Renamed', ratersPerTask: 5, isPaused: true } })
     await updateProject(owner, { slug, changes: { name: 'Renamed' } })
     expect(await readProjectSettings(owner, slug)).toMatchObject({ name: 'Renamed', ratersPerTask: 5, isPaused: true })
@@ -100,7 +100,7 @@ describe('projects', () => {
     ])
   })
 
-  test('raters may choose how they answer only where an admin lets them', async () => {
+  test('only lets raters choose how they answer if an admin allows it', async () => {
     expect(await readProjectSettings(owner, slug)).toMatchObject({ answerModes: [] })
     await updateProject(owner, { slug, changes: { answerModes: ['sweep', 'auto'] } })
     await updateProject(owner, { slug, changes: { answerModes: ['sweep', 'auto'] } })
@@ -110,7 +110,7 @@ describe('projects', () => {
     expect(projectSettingsInput.safeParse({ answerModes: ['each'] }).success).toBe(false)
   })
 
-  test('strangers are told that there is no such project, raters that it needs the admin', async () => {
+  test('reports not found to non-members, and forbidden to raters', async () => {
     const [stranger, rater] = [await account(), await account()]
     await prisma.membership.create({ data: { projectId, userId: rater.userId, role: 'rater' } })
     const everything = (actor: Account) => [
@@ -142,7 +142,7 @@ describe('invites', () => {
     account: { name: 'New', email: `${key()}@example.org`, password: 'a long password' },
   })
 
-  test('the secret is not kept: neither the row nor the list has it', async () => {
+  test('stores no secret: it is neither in the row nor in the list', async () => {
     const { token } = await invite()
     const row = await prisma.invite.findFirstOrThrow({ where: { projectId } })
     expect(JSON.stringify([row, await listInvites(owner, slug)])).not.toContain(token)
@@ -150,7 +150,7 @@ describe('invites', () => {
     expect(await findInvite('another')).toBeNull()
   })
 
-  test('of many at once, no more join than the invite allows, and the rest leave no account behind', async () => {
+  test('admits no more of many concurrent users than allowed, and creates no account for the rest', async () => {
     const { token } = await invite({ maxUses: 3 })
     const inputs = Array.from({ length: 8 }, () => newAccount(token))
     const outcomes = await Promise.all(inputs.map((input) => code(acceptInvite(null, input))))
@@ -163,7 +163,7 @@ describe('invites', () => {
     expect((await listInvites(owner, slug)).invites[0]).toMatchObject({ useCount: 3, state: 'used-up' })
   })
 
-  test('a revoked, an expired and an unknown link let nobody in', async () => {
+  test('admits nobody with a revoked, expired or unknown link', async () => {
     const joiner = await account()
     const { token, invite: made } = await invite()
     const weekLater = new Date(Date.now() + 8 * 86_400_000)
@@ -175,7 +175,7 @@ describe('invites', () => {
     expect(await actions(projectId)).toEqual(['project.create', 'invite.create', 'invite.revoke'])
   })
 
-  test('a member keeps a higher role and the use; a lower role rises', async () => {
+  test("keeps a member's higher role without counting a use, and raises a lower role", async () => {
     const { token: asRater } = await invite()
     const { token: asExpert } = await invite({ role: 'expert' })
     expect(await acceptInvite(owner, { token: asRater })).toEqual({ projectSlug: slug, role: 'admin' })
@@ -190,7 +190,7 @@ describe('invites', () => {
     expect((await listMembers(owner, slug)).map((member) => member.role).sort()).toEqual(['admin', 'expert'])
   })
 
-  test('an e-mail that has an account is refused and takes no use', async () => {
+  test('rejects the email of an existing account without counting a use', async () => {
     const { token } = await invite()
     const taken = await prisma.appUser.findUniqueOrThrow({ where: { id: owner.userId } })
     const input = { token, account: { name: 'Me again', email: taken.email, password: 'a long password' } }
@@ -203,7 +203,8 @@ describe('invites', () => {
 })
 
 describe('image browser', () => {
-  // Six images; run 1 keeps: nothing, the original, two labels, three labels, another label, and the unrated original.
+  // Six images; run 1 keeps no label, the original, two labels, three labels, a different label, and the unrated
+  // original.
   const kept = [[], [1], [1, 2], [1, 2, 3], [2], [1]]
   beforeEach(async () => {
     await prisma.class.createMany({
@@ -246,7 +247,7 @@ describe('image browser', () => {
       (image) => image.id,
     )
 
-  test('every filter shows exactly its images, in the order of the files', async () => {
+  test('shows exactly the images of every filter, in the order of the files', async () => {
     expect(await shown({})).toEqual([1, 2, 3, 4, 5, 6])
     expect(await shown({ isChanged: true })).toEqual([1, 3, 4, 5])
     expect(await shown({ isChanged: false })).toEqual([2, 6])
@@ -259,19 +260,19 @@ describe('image browser', () => {
     expect(await shown({ name: 'val__' })).toEqual([])
   })
 
-  test('a page past the end is the last one', async () => {
+  test('shows the last page for a page past the end', async () => {
     const page = await listImages(owner, { slug, filter: { ...imageAddress.initial, page: 99 }, pageSize: 4 })
     expect([page.page, page.pageCount, page.total, page.images.map((i) => i.id)]).toEqual([2, 2, 6, [5, 6]])
   })
 
-  test('an unknown run is not found; without a run what a run says filters nothing', async () => {
+  test('reports an unknown run as not found, and ignores filters on a run if there is none', async () => {
     expect(await code(shown({ run: 7 }))).toBe('not-found')
     await prisma.aggregationRun.deleteMany({ where: { projectId } })
     expect(await shown({ isChanged: true, labels: '2' })).toEqual([1, 2, 3, 4, 5, 6])
     expect(await shown({ isRated: true })).toEqual([])
   })
 
-  test('the open image knows its position and its neighbours within the filter', async () => {
+  test('knows the position and neighbors of the open image within the filter', async () => {
     const filter = { ...imageAddress.initial, isChanged: true }
     expect(await readImageDetail(owner, { slug, imageId: 3, filter })).toMatchObject({
       ...{ position: 2, previousId: 1, nextId: 4 },
@@ -285,7 +286,7 @@ describe('image browser', () => {
     expect(await code(readImageDetail(owner, { slug, imageId: 77, filter }))).toBe('not-found')
   })
 
-  test('a class is found by index, external id, name and other name, the very one first', async () => {
+  test('finds a class by index, external id, name and other name, exact matches first', async () => {
     const found = async (query: string) => (await findClasses(owner, { slug, query })).classes.map((c) => c.index)
     expect(await found('1')).toEqual([1])
     expect(await found('N03')).toEqual([2])
@@ -294,7 +295,7 @@ describe('image browser', () => {
     expect(await found('%')).toEqual([2])
   })
 
-  test('the calibrated method says why it cannot run until raters answered what an expert answered', async () => {
+  test('says why the calibrated method cannot run until raters have answered candidates of an expert', async () => {
     const obstacle = async () => (await listMethods(owner, slug)).methods.find((m) => m.name === 'calibrated')?.obstacle
     const answer = (raterId: number, candidateId: number) =>
       prisma.goldenAnswer.create({ data: { projectId, raterId, candidateId, source: 'expert', answer: 2 } })

@@ -25,14 +25,14 @@ beforeEach(async () => {
 })
 afterEach(() => project.remove())
 
-/** What counters say of a project. */
+/** Returns the counts of a project according to the counters. */
 async function counted(id: number) {
   const { imageCount, candidateCount, voteCount } = await findProjectSizes(id)
   const byRater = (await countAnswersByRater(id)).toSorted((a, b) => a.raterId - b.raterId)
   return { imageCount, candidateCount, voteCount, byRater, counting: await countAgreementVotes(id) }
 }
 
-/** The same, counted anew from images, candidates and votes. */
+/** Recounts the same from images, candidates and votes. */
 async function recounted(id: number) {
   const [sizes] = await prisma.$queryRaw<object[]>`
     SELECT (SELECT count(*)::int FROM image WHERE project_id = ${id}::int) AS "imageCount",
@@ -48,7 +48,7 @@ async function recounted(id: number) {
   return { ...sizes, byRater }
 }
 
-test('counters of imported votes equal a recount, also when raters answer, take back, are left out, and images go', async () => {
+test('counters of imported votes equal a recount, even when raters answer, undo and are left out, and images are removed', async () => {
   const { id } = project
   const { slug } = project
   const admin = await project.account('admin')
@@ -83,7 +83,7 @@ test('counters of imported votes equal a recount, also when raters answer, take 
   expect(after.voteCount).toBeLessThan(before.voteCount)
 })
 
-test('counters of votes that raters give equal a recount after an undo, and have no untimed ones', async () => {
+test("counters of raters' votes equal a recount after an undo, and include no untimed ones", async () => {
   const rated = await makeRatingProject({ tasks: 4, candidates: 3, quota: 2 })
   const { slug, id } = rated
   const rater = await rated.addRater()
@@ -108,7 +108,7 @@ test('counters of votes that raters give equal a recount after an undo, and have
   await rated.remove()
 })
 
-test('what was there before the counters is counted once, however often servers start', async () => {
+test('rows that are older than the counters are counted once, however often servers start', async () => {
   const { id } = project
   const before = await counted(id)
   await prisma.sizeChange.deleteMany({ where: { projectId: id } })
@@ -122,7 +122,7 @@ test('what was there before the counters is counted once, however often servers 
   await client.end()
 })
 
-test('sizes and counts of votes are read while nobody may read images, candidates and votes', async () => {
+test('sizes and counts of votes are read while images, candidates and votes are locked', async () => {
   const { id } = project
   const client = await connectForBulk()
   await client.query('BEGIN')
@@ -141,7 +141,7 @@ test('sizes and counts of votes are read while nobody may read images, candidate
         await expect(tx.$queryRaw`SELECT count(*) FROM candidate`).rejects.toThrow()
       })
       .catch((error: unknown) => {
-        // The last statement, which must fail, ends the transaction.
+        // The last statement is expected to fail and aborts the transaction.
         if (!String(error).includes('aborted')) throw error
       })
   } finally {

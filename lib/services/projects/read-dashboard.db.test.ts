@@ -30,7 +30,7 @@ async function rate(actor: Actor, activeMs: number | null) {
 
 const read = async () => (await readDashboard(operator, project.slug)).dashboard
 
-/** A task answered at a time that nobody knows, as an import leaves it. */
+/** Adds an answered task without a time, like an import. */
 async function importAnswers(taskId: number) {
   const raterId = 77
   await prisma.rater.create({ data: { projectId: project.id, id: raterId, kind: 'imported' } })
@@ -44,7 +44,7 @@ async function importAnswers(taskId: number) {
   await prisma.vote.createMany({ data: rows.map((row) => ({ ...row, answer: 0 })) })
 }
 
-test('begins with nothing, and has the shape that browsers know', async () => {
+test('starts empty, in the format that browsers expect', async () => {
   const found = await read()
   expect(shape.parse(found)).toEqual(found)
   expect(found).toMatchObject({
@@ -59,7 +59,7 @@ test('begins with nothing, and has the shape that browsers know', async () => {
   })
 })
 
-test('counts what raters do, and imported votes in totals alone', async () => {
+test('counts answers of raters, and imported votes only in totals', async () => {
   const rater = await project.addRater()
   await rate(rater, 6_000)
   await rate(rater, null)
@@ -76,18 +76,18 @@ test('counts what raters do, and imported votes in totals alone', async () => {
   expect(found.hours.reduce((sum, { votes }) => sum + votes, 0)).toBe(6)
   expect(found.days.reduce((sum, { tasks }) => sum + tasks, 0)).toBe(2)
 
-  // Whoever becomes an expert is no longer counted as a rater, nor as one who is active.
+  // A rater who becomes an expert no longer counts as a rater or as active.
   const { raterId } = await prisma.activity.findFirstOrThrow({ where: { projectId: project.id } })
   await prisma.rater.updateMany({ where: { projectId: project.id, id: raterId }, data: { isExpert: true } })
   expect(await read()).toMatchObject({ raters: { now: 0, today: 0, all: 1, experts: 1 } })
 
-  // More answers are wanted to the tasks that there are, by an act that is in the audit trail as all are.
+  // Increase the quotas, with an audit event as every such change has.
   await prisma.task.updateMany({ where: { projectId: project.id }, data: { quota: 2 } })
   await prisma.auditEvent.create({ data: { projectId: project.id, action: 'rater.ask-again', details: {} } })
   expect(await read()).toMatchObject({ tasks: { finished: 0 }, votes: { given: 9, planned: 24 } })
 })
 
-test('costs are measured time at the newest pay, beside what the plans said', async () => {
+test('computes cost as measured time at the newest pay, and shows what the plans estimated', async () => {
   const rater = await project.addRater()
   await rate(rater, 36_000)
   const settings = {
@@ -112,7 +112,7 @@ test('costs are measured time at the newest pay, beside what the plans said', as
   expect(cost?.soFar).toBeCloseTo(0.2, 10)
 })
 
-test('is for admins of the project alone', async () => {
+test('is only for admins of the project', async () => {
   const other = await makeRatingProject({ tasks: 1 })
   try {
     for (const [actor, code] of [

@@ -4,7 +4,6 @@ import type { Actor } from '@/lib/domain/permissions'
 import { guardProject } from '@/lib/services/access/guard-project'
 import { dashboardFacts } from './dashboard-facts'
 
-/** What an admin sees of a project at a glance. */
 export async function readDashboard(
   actor: Actor,
   slug: string,

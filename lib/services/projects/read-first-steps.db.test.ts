@@ -10,7 +10,7 @@ beforeAll(async () => {
 })
 afterAll(() => project.remove())
 
-test('first steps count runs, stay while people vote, and end with the first release', async () => {
+test('counts runs among the first steps, and hides the steps after the first release', async () => {
   expect(await readFirstSteps(operator, project.slug)).toMatchObject({ invited: 0, runs: 0 })
   await project.account('rater')
   await project.aggregate({ method: 'majority', parameters: {} })
@@ -19,7 +19,7 @@ test('first steps count runs, stay while people vote, and end with the first rel
   expect(await readFirstSteps(operator, project.slug)).toBeNull()
 })
 
-test('only admins read them', async () => {
+test('shows the first steps to admins only', async () => {
   for (const role of ['rater', 'expert'] as const)
     await expect(readFirstSteps(await project.account(role), project.slug)).rejects.toMatchObject({ code: 'forbidden' })
 })

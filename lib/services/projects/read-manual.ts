@@ -5,7 +5,7 @@ import { type Manual, manualHtml } from '@/lib/formats/manual-html'
 
 const addresses = new Map(manualDocuments.map(({ file, address }) => [file, address]))
 
-/** A document of the product's manual, as HTML; null when there is none of this name. */
+/** Returns a document of the manual as HTML; null if there is none of this name. */
 export async function readManual(name: string): Promise<Manual | null> {
   const found = manualDocuments.find((one) => one.name === name)
   if (!found) return null

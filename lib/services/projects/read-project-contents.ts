@@ -4,7 +4,7 @@ import { countProjectRows } from '@/lib/db/projects/project-overview-query'
 import type { Actor } from '@/lib/domain/permissions'
 import { guardProject } from '@/lib/services/access/guard-project'
 
-/** Whether a project is archived, and what would be deleted with it. */
+/** Returns whether a project is archived, and counts what would be deleted with it. */
 export async function readProjectContents(
   actor: Actor,
   slug: string,

@@ -6,11 +6,11 @@ import { guardProject } from '@/lib/services/access/guard-project'
 export interface ProjectFrame {
   project: { slug: string; name: string; isPaused: boolean; isArchived: boolean; hasSimulated: boolean }
   role: Role
-  /** What the switcher offers: the actor's projects, this one among them. */
+  /** The actor's projects, including this one, for the project switcher. */
   projects: Array<{ slug: string; name: string }>
 }
 
-/** What stands around every page of a project, for anyone who belongs to it. */
+/** Returns what every page of a project shows around its content, for any member. */
 export async function readProjectFrame(actor: Actor, slug: string, db: Db = prisma): Promise<ProjectFrame> {
   const { project, role, userId } = await guardProject(actor, slug, 'rater', db)
   const { name, isPaused, archivedAt, hasSimulated } = project

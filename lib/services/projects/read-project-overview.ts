@@ -5,7 +5,6 @@ import { countTasks } from '@/lib/db/rating/rating-session-query'
 import type { Actor } from '@/lib/domain/permissions'
 import { guardProject } from '@/lib/services/access/guard-project'
 
-/** How far a project has got. */
 export async function readProjectOverview(actor: Actor, slug: string, db: Db = prisma): Promise<ProjectOverview> {
   const { project } = await guardProject(actor, slug, 'admin', db)
   const [{ lastActivityAt, ...sizes }, tasks] = await Promise.all([

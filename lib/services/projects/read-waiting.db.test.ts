@@ -19,11 +19,11 @@ afterEach(() => project.remove())
 
 const everything = { kind: null, classIndex: null, image: null } as const
 
-/** Alerts that wait, as the page Quality shows them. */
+/** Counts the open alerts on the Quality page. */
 const alertsOnPage = async () =>
   (await readQuality(project.admin, project.slug)).alerts.filter(({ settledAt }) => settledAt === null).length
 
-/** What the pages themselves say, of what they show to the same reader. */
+/** Counts what the pages themselves show to the same actor. */
 async function onPages(actor: Actor) {
   const { slug } = project
   const { progress } = await nextAdjudication(actor, { slug, view: everything, later: [] })
@@ -36,7 +36,9 @@ async function onPages(actor: Actor) {
   }
 }
 
-/** Experts who differ on two pairs of an image, a run whose scores lie near the threshold, flags, alerts and a review. */
+/**
+ * Adds experts who disagree on two pairs of an image, a run with scores near the threshold, flags, alerts and a review.
+ */
 async function fill() {
   const rule = JSON.stringify({ kind: 'too-fast', last: 20, belowSeconds: 1, action: 'tell' })
   const figures = JSON.stringify({ count: 20, value: 0.5, interval: null, answer: null })
@@ -86,12 +88,12 @@ async function fill() {
   return { grace }
 }
 
-test('nothing waits in a new project', async () => {
+test('counts nothing in a new project', async () => {
   const nothing = { disagreements: 0, quality: 0, flags: 0, suggestions: 0, adjudication: 0, reviews: 0 }
   expect(await readWaiting(project.admin, project.slug)).toEqual(nothing)
 })
 
-test('an admin is told of the same numbers as the pages have', async () => {
+test('shows an admin the same counts as the pages', async () => {
   await fill()
   const waiting = await readWaiting(project.admin, project.slug)
   const view = { isSettled: false, kind: null, page: 1 }
@@ -108,7 +110,7 @@ test('an admin is told of the same numbers as the pages have', async () => {
   expect(waiting.adjudication).toBeGreaterThanOrEqual(3)
 })
 
-test('an expert sees what waits in what is open to them: no alerts, flags or suggestions, and nothing of images they have yet to answer', async () => {
+test('counts only what experts may open: no alerts, flags or suggestions, and no images they have yet to answer', async () => {
   const { grace } = await fill()
   const late = await project.addExpert('Late')
   expect(await readWaiting(grace, project.slug)).toEqual({
@@ -127,7 +129,7 @@ test('an expert sees what waits in what is open to them: no alerts, flags or sug
   expect((await readWaiting(grace, project.slug)).disagreements).toBe(2)
 })
 
-test('a rater is told of nothing', async () => {
+test('shows raters nothing', async () => {
   const rater = await project.addRater()
   await expect(readWaiting(rater, project.slug)).rejects.toMatchObject({ code: 'forbidden' })
 })

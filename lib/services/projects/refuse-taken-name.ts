@@ -1,7 +1,7 @@
 import type { Db } from '@/lib/db/client'
 import { AppError } from '@/lib/errors'
 
-/** Refuses a name that another project has: in lists and menus the two could not be told apart. */
+/** Throws if another project has this name, since the two could not be told apart in lists and menus. */
 export async function refuseTakenName(name: string, db: Db, ownId?: number): Promise<void> {
   const other = await db.project.findFirst({
     where: { name: { equals: name.trim(), mode: 'insensitive' }, deletedAt: null, NOT: { id: ownId ?? -1 } },

@@ -34,18 +34,18 @@ describe('an admin finds', () => {
     expect(await titles('cat')).toEqual(['catbird', 'tiger cat', 'tabby'])
   })
 
-  it('images by a part of their name, in their order, and by their position first', async () => {
+  it('images by part of their name, in their order, and by their position first', async () => {
     expect(await titles('FILE-1')).toEqual(['secret-file-1.jpg', 'secret-file-10.jpg', 'secret-file-11.jpg'])
     const images = (await search('1')).filter(({ kind }) => kind === 'image')
     expect(images[0]).toMatchObject({ title: 'secret-file-1.jpg', href: `/projects/${project.slug}/images?image=1` })
   })
 
-  it('raters by number, the very number first, and by the id they had elsewhere', async () => {
+  it('raters by number, the exact number first, and by their imported id', async () => {
     expect(await titles('rater 5')).toEqual(['Rater 5', 'Rater 501'])
     expect(await titles('grace_')).toEqual(['Rater 5'])
   })
 
-  it('nothing else where a wildcard is typed', async () => {
+  it('no additional results with a wildcard in the text', async () => {
     expect(await titles('%')).toEqual([])
     expect(await titles('secret_file')).toEqual([])
   })
@@ -63,7 +63,7 @@ describe('other projects', () => {
   })
   afterEach(() => other.remove())
 
-  it('are found by their members only, at the page where the role begins', async () => {
+  it("are found by their members only, and open at the first page of the member's role", async () => {
     expect(await titles('zebra')).toEqual([])
     const { userId } = admin as Actor & { kind: 'account' }
     await prisma.membership.create({ data: { projectId: other.id, userId, role: 'rater' } })
@@ -74,19 +74,19 @@ describe('other projects', () => {
     expect(await titles('zebra')).toEqual([])
   })
 
-  it('give none of their images or raters', async () => {
+  it('reveal none of their images or raters', async () => {
     await prisma.$executeRaw`INSERT INTO image (project_id, id, position, file_name)
       VALUES (${other.id}::int, 99, 99, 'only-there.jpg')`
     expect(await titles('only-there')).toEqual([])
   })
 })
 
-it('an expert finds no classes, images or raters, whose pages are not open to experts', async () => {
+it('finds no classes, images or raters for an expert, who cannot open their pages', async () => {
   const expert = await project.addMember('expert')
   for (const query of ['class 1', 'secret-file', 'rater 5', '5']) expect(await titles(query, expert)).toEqual([])
 })
 
-it('raters and visitors are refused, and strangers are told of no project', async () => {
+it('rejects raters and visitors, and reports not found to non-members', async () => {
   const refused = (actor: Actor) => searchProject(actor, { slug: project.slug, query: 'class' })
   await expect(refused(await project.addRater())).rejects.toMatchObject({ code: 'forbidden' })
   await expect(refused(await project.addVisitor())).rejects.toMatchObject({ code: 'not-found' })

@@ -7,7 +7,7 @@ import { projectHome } from '@/lib/domain/projects/project-home'
 import { matchRank, searchedNumber } from '@/lib/domain/projects/search'
 import { guardProject } from '@/lib/services/access/guard-project'
 
-/** Of each kind; more would be a list to scroll, and another letter narrows it faster. */
+/** Maximum results of each kind. With more, another letter is faster than scrolling. */
 const most = 6
 
 async function searchProjects(userId: string | null, slug: string, text: string, db: Db): Promise<FoundItem[]> {
@@ -32,7 +32,7 @@ async function searchProjects(userId: string | null, slug: string, text: string,
     }))
 }
 
-/** Of classes that fit, those whose own name does come before those found by another name or an id. */
+/** Ranks matching classes: own names before other names and ids. */
 function bestClasses<Row extends { name: string; index: number }>(classes: readonly Row[], text: string): Row[] {
   const rank = ({ name, index }: Row) => (String(index) === text ? -1 : (matchRank(name, text) ?? 4))
   return [...classes].sort((one, other) => rank(one) - rank(other)).slice(0, most)
@@ -78,8 +78,8 @@ async function searchContents(project: { id: number; slug: string }, text: strin
 }
 
 /**
- * What fits a text: other projects of the actor, and for admins also classes, images and raters of this one. Pages are not
- * among them; whoever asks has their table.
+ * Finds matches of a text: the actor's other projects and, for admins, classes, images and raters of this one. Pages
+ * are matched by the caller, which has their table.
  */
 export async function searchProject(
   actor: Actor,

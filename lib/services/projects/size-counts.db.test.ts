@@ -20,7 +20,7 @@ beforeEach(async () => {
 })
 afterEach(() => project.remove())
 
-/** What the pages show, and the same counted anew from images, classes and tasks. */
+/** Returns what pages show, and a recount from images, classes and tasks. */
 async function shown(id: number) {
   const { innerClasses: _, labelableClasses: __, ...sizes } = await findDataSizes(id)
   const { slug } = await prisma.project.findUniqueOrThrow({ where: { id } })
@@ -51,7 +51,7 @@ async function answerOnce(rater: Awaited<ReturnType<RatingProject['addRater']>>)
   return assignmentId
 }
 
-test('counts of tasks and images are right while raters hold, submit and take back tasks, and images change and go', async () => {
+test('counts of tasks and images equal a recount while raters hold, submit and undo tasks, and images are changed and removed', async () => {
   const { id, slug } = project
   const check = async () => expect(await shown(id)).toEqual(await recounted(id))
   await check()
@@ -59,7 +59,7 @@ test('counts of tasks and images are right while raters hold, submit and take ba
   const raters = [await project.addRater(), await project.addRater(), await project.addRater()]
   for (const rater of raters) {
     await answerOnce(rater)
-    // The next one is held.
+    // The rater holds the next one.
     await leaseNextTask(rater, { slug })
     await check()
   }
@@ -85,7 +85,7 @@ test('counts of tasks and images are right while raters hold, submit and take ba
   await check()
 })
 
-test('a task that is full counts as open until its last rater has answered', async () => {
+test('a full task counts as open until its last rater has answered', async () => {
   const { id, slug } = project
   await prisma.task.deleteMany({ where: { projectId: id, id: { gt: 0 } } })
   const raters = [await project.addRater(), await project.addRater()]
@@ -97,7 +97,7 @@ test('a task that is full counts as open until its last rater has answered', asy
   expect(await countTasks(id)).toEqual({ total: 1, open: 0, finished: 1 })
 })
 
-test('what there was before it was counted is counted once, and changes of ended transactions are added up', async () => {
+test('rows that are older than the counters are counted once, and changes of finished transactions are merged', async () => {
   const { id } = project
   for (let k = 0; k < 4; k++)
     await prisma.image.updateMany({ where: { projectId: id, id: k }, data: { credit: 'Somebody' } })
@@ -121,13 +121,13 @@ test('what there was before it was counted is counted once, and changes of ended
   await mergeSizeChanges(many)
   expect(await rows()).toBe(many)
   await mergeSizeChanges(3)
-  // The two that say what was filled.
+  // The two rows that record what has been counted.
   expect(await rows()).toBe(2)
   expect(await shown(id)).toEqual(before)
   expect(await sums()).toEqual(sizes)
 })
 
-test('tasks of imported votes are counted, and filled like the votes', async () => {
+test('tasks of imported votes are counted, including those older than the counters', async () => {
   const imported = await aggregatedProject()
   const { id } = imported
   const counts = () => prisma.untimedVotes.findMany({ where: { projectId: id }, orderBy: { raterId: 'asc' } })

@@ -9,8 +9,8 @@ import { type BasedOn, refuseStale } from '@/lib/services/access/refuse-stale'
 import { refuseTakenName } from './refuse-taken-name'
 
 /**
- * Changes what an admin may change of a project, and writes down who changed which fields. The number of raters counts for
- * tasks made from now on; the address stays, so that links keep working.
+ * Changes settings of a project and records who changed which fields. The number of raters applies to new tasks only.
+ * The address stays, so that links keep working.
  */
 export async function updateProject(
   actor: Actor,
@@ -28,7 +28,7 @@ export async function updateProject(
     )
     const data = Object.fromEntries(changed) as Partial<Omit<ProjectSettings, 'slug'>>
     if (changed.length === 0) return project
-    // Raters who were told that nothing is left, or to wait, look again.
+    // Raters who had finished or are waiting ask for tasks again.
     const generation = changes.isPaused === false ? { generation: { increment: 1 } } : {}
     const updated = await db.project.update({ where: { id: project.id }, data: { ...data, ...generation } })
     await writeAuditEvent(db, { projectId: project.id, userId, action: 'project.update', details: { ...data } })

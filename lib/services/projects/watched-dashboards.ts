@@ -1,11 +1,10 @@
 import { prisma } from '@/lib/db/client'
 import { dashboardFacts } from './dashboard-facts'
 
-/** Whoever watches a project. */
 export interface Watcher {
-  /** The dashboard as JSON, whenever it has changed, and once at the beginning. */
+  /** Called with the dashboard as JSON at the beginning and after every change. */
   onChange(json: string): void
-  /** Nothing more comes: the database cannot be reached, or the project is gone. */
+  /** Called when no more changes will come: the database is unreachable or the project is gone. */
   onLost(): void
 }
 
@@ -13,7 +12,7 @@ const leastPauseMs = 2_000
 /** Reading takes at most this share of the time. */
 const busyShare = 0.1
 
-/** Reads one project again and again while anyone watches it, once for all of them. */
+/** Polls one project while anyone watches it, with one read for all watchers. */
 class ProjectWatch {
   private readonly watchers = new Set<Watcher>()
   private timer: NodeJS.Timeout | null = null
@@ -51,7 +50,7 @@ class ProjectWatch {
       if (json !== this.latest) for (const watcher of [...this.watchers]) watcher.onChange(json)
       this.latest = json
     } catch {
-      // Each browser comes back by itself, and by the whole check of who asks.
+      // Browsers reconnect by themselves, with a full access check.
       const lost = [...this.watchers]
       this.watchers.clear()
       this.end()
@@ -65,12 +64,12 @@ class ProjectWatch {
   }
 }
 
-// Shared by every copy of this module that a development server has loaded.
+// Shared by all copies of this module that a development server has loaded.
 const shared = globalThis as typeof globalThis & { reassessWatches?: Map<number, ProjectWatch> }
 shared.reassessWatches ??= new Map()
 const watches = shared.reassessWatches
 
-/** Tells the watcher of every change until the function that is given back is called. */
+/** Notifies the watcher of every change until the returned function is called. */
 export function watchDashboard(projectId: number, watcher: Watcher): () => void {
   const watch =
     watches.get(projectId) ??
@@ -81,5 +80,5 @@ export function watchDashboard(projectId: number, watcher: Watcher): () => void 
   return watch.add(watcher)
 }
 
-/** How many projects are being read in this process. */
+/** Returns the number of projects being polled in this process. */
 export const watchedProjectCount = () => watches.size
