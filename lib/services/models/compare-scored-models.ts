@@ -6,7 +6,7 @@ import { compareModels } from '@/lib/evaluation/compare-models'
 import { unpackOutcomes } from './packed-outcomes'
 import { resampling } from './score-models'
 
-/** Two models on the same images; null when one of them is not measured by the run. */
+/** Compares two models on the same images; null if the run has no scores of one of them. */
 export async function compareScoredModels(
   projectId: number,
   runId: number,
@@ -26,10 +26,11 @@ export async function compareScoredModels(
   const images = {
     first: unpackOutcomes(one.outcome),
     second: unpackOutcomes(other.outcome),
-    // An image counts where both have a label for it: a model that was evidence is measured by labels of its own.
+    // An image counts only if both models have a label for it, since a model that was evidence is scored by labels of
+    // its own.
     has: ofRun.map((_, image) => hasOfOne![image]! & hasOfOther![image]!),
   }
-  // Figures of another number of images are of an older state, about to be computed anew.
+  // A different number of images means that the scores are outdated and about to be recomputed.
   if (images.first.length !== images.has.length || images.second.length !== images.has.length) return null
   return { first: one.name, second: other.name, ...compareModels(images, resampling) }
 }

@@ -8,23 +8,23 @@ import { type MadeRun, type RunLabels, runWithoutModel } from './run-without-mod
 
 export interface ScoresRequest extends RunLabels {
   models: {
-    /** Class indices by image, −1 where it says nothing. */
+    /** Class indices by image, −1 if the model has no prediction. */
     top1: Int32Array
-    /** Its name, where it was evidence in the run and is to be measured by labels computed without it. */
+    /** Name of a model that was evidence in the run, to be scored by labels computed without it. */
     evidence?: string
   }[]
-  /** Needed for models that were evidence. */
+  /** Required for models that were evidence. */
   run: MadeRun | null
   resampling: Resampling
 }
 
 export interface ScoredFigures extends ModelFigures {
   underUncertainLabels: UncertainAccuracy | null
-  /** Which images count by the labels that the run gives without this model; null where it is measured by the run's own. */
+  /** Images that count by labels computed without this model; null if it is scored by the run's own labels. */
   ownCounting: Uint8Array | null
 }
 
-/** One model after the other, in the order given. */
+/** Scores models one after the other. */
 export function computeScores(
   { images, certainty, models, run, resampling }: ScoresRequest,
   { onProgress }: CountHooks,

@@ -4,7 +4,7 @@ import type { Actor } from '@/lib/domain/permissions'
 import { notFound } from '@/lib/errors'
 import { guardProject } from '@/lib/services/access/guard-project'
 
-/** Takes a source of outside accuracies away. */
+/** Deletes a source of accuracies measured elsewhere. */
 export async function deleteAccuracies(
   actor: Actor,
   { slug, source }: { slug: string; source: string },

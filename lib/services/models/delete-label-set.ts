@@ -4,7 +4,7 @@ import type { Actor } from '@/lib/domain/permissions'
 import { notFound } from '@/lib/errors'
 import { guardProject } from '@/lib/services/access/guard-project'
 
-/** Takes the labels of another study away; the project's own labels and votes stay as they are. */
+/** Deletes the labels of another study; the project's own labels and votes stay. */
 export async function deleteLabelSet(
   actor: Actor,
   { slug, setId }: { slug: string; setId: number },

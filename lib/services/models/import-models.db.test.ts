@@ -22,7 +22,7 @@ beforeEach(async () => {
 })
 afterEach(() => project.remove())
 
-/** Files as an upload leaves them. */
+/** Writes files as an upload does. */
 async function upload(contents: Record<string, string>) {
   const folder = path.join(path.dirname(scratch('x', '')), crypto.randomUUID())
   for (const [name, content] of Object.entries(contents)) {
@@ -42,7 +42,7 @@ const models = () =>
 const bring = async (contents: Record<string, string>, change: { name?: string; mode?: 'new' | 'replace' } = {}) =>
   importModels(operator, { slug: project.slug, files: await upload(contents), mode: 'new', ...change })
 
-test('brings in every model that a table names, as JSON lists and CSV', async () => {
+test('imports every model that a table names, from JSON lists and CSV', async () => {
   const made = await bring({
     'zoo/models.csv': 'name,file\nfirst one,top1/a.json\nsecond,top1/b.csv\n',
     'zoo/top1/a.json': '[0,3,5,1]',
@@ -58,7 +58,7 @@ test('brings in every model that a table names, as JSON lists and CSV', async ()
   ])
 })
 
-test('takes the same out of one zip, wherever the table lies in it', async () => {
+test('imports the same from one zip file, wherever the table is in it', async () => {
   const folder = path.join(path.dirname(scratch('x', '')), crypto.randomUUID())
   await mkdir(folder)
   const zip = new ZipFile()
@@ -71,7 +71,7 @@ test('takes the same out of one zip, wherever the table lies in it', async () =>
   expect(made.models.map(({ model }) => model)).toEqual(['first one'])
 })
 
-test('brings in all or nothing, and names table, line and what is missing', async () => {
+test('imports all or nothing, and names table, line and what is missing', async () => {
   const table = 'name,file\none,a.json\ntwo,b.json\n'
   await expect(bring({ 'models.csv': table, 'a.json': '[0,3,5,1]' })).rejects.toThrow(
     /models\.csv, line 3, field "file".*"b\.json"/s,
@@ -80,7 +80,7 @@ test('brings in all or nothing, and names table, line and what is missing', asyn
   expect(await models()).toEqual([])
 })
 
-test('calls one file as it is asked to, and several by their names', async () => {
+test('uses the given name for one file, and file names for several', async () => {
   await bring({ 'x.json': '[0,3,5,1]' }, { name: 'mine' })
   await bring({ 'a.json': '[0,3,5,1]', 'b.csv': asCsv([0, 0, 0, 0]) })
   expect((await models()).map(({ name }) => name)).toEqual(['mine', 'a', 'b'])
@@ -89,7 +89,7 @@ test('calls one file as it is asked to, and several by their names', async () =>
   expect(again.models[0]!.isReplaced).toBe(true)
 })
 
-test('keeps outside accuracies by source, replaces and deletes them whole', async () => {
+test('stores accuracies by source, and replaces and deletes a source as a whole', async () => {
   const file = scratch('acc.csv', 'model,original,real\nb,80,85\na,40.5,50\n')
   const { slug, id } = project
   expect(await importAccuracies(operator, { slug, path: file, name: 'timm' })).toEqual({
@@ -108,7 +108,7 @@ test('keeps outside accuracies by source, replaces and deletes them whole', asyn
   await expect(deleteAccuracies(operator, { slug, source: 'timm' })).rejects.toThrow(/source/)
 })
 
-test('a request to score is one job however often it is made, and none without a run', async () => {
+test('makes one job of repeated scoring requests, and none without a run', async () => {
   const { slug, id } = project
   const jobs = () => prisma.job.count({ where: { projectId: id, kind: 'score-models' } })
   const scores = { slug, kind: 'score-models', input: {} }
@@ -122,7 +122,7 @@ test('a request to score is one job however often it is made, and none without a
   expect(await jobs()).toBe(2)
 })
 
-test('nobody but an admin brings in models or asks for scores', async () => {
+test('only lets admins import models and request scores', async () => {
   const rater = await project.account('rater')
   const { slug } = project
   await expect(startJob(rater, { slug, kind: 'score-models', input: {} })).rejects.toMatchObject({ code: 'forbidden' })

@@ -5,7 +5,7 @@ import { type ModelScores, readModelScores } from './read-model-scores'
 export interface RankChange {
   modelId: number
   name: string
-  /** From 1, by reassessed accuracy among the models that both runs have figures of. */
+  /** Rank from 1, by reassessed accuracy among the models with scores in both runs. */
   before: number
   after: number
   accuracyBefore: number
@@ -21,8 +21,8 @@ const shares = (scores: ModelScores | null) =>
   )
 
 /**
- * Models by what they get in two runs, those that lose or gain most places first, then by rank in the second. Models that
- * have no figures in either are left out: `scoreModels` computes them.
+ * Lists models with scores in two runs, largest change of rank first, then by rank in the second run. Models without
+ * scores in one of them are omitted: `scoreModels` computes scores.
  */
 export async function rankChanges(
   projectId: number,

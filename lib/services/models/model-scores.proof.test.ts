@@ -31,7 +31,7 @@ sayIfAbsent('the proof of reassessed accuracies')
 const numbers = (count: number) => Int32Array.from({ length: count }, (_, k) => k)
 const fourDigits = (share: number | null) => share?.toFixed(4)
 
-/** The released votes as the rows that a run in the database would have. */
+/** Converts the released votes to the rows of a run in the database. */
 async function releasedRun(threshold: number) {
   const { input, originalLabel } = await readReleased()
   const { score } = prepareAggregation('calibrated', realPreset).run(input, runHere)
@@ -66,7 +66,7 @@ async function releasedRun(threshold: number) {
   return { ...scoredImagesOf(rows, thresholds, []), rows, thresholds, originalLabel }
 }
 
-/** The default run with the one model at hand as evidence, as it is kept to be made again. */
+/** Runs the default method with the one available model as evidence, with everything needed to run it again. */
 async function runWithEvidence(): Promise<MadeRun> {
   const { rows, thresholds, originalLabel } = await releasedRun(0.8)
   const input = await withEvidence(await readReleased())
@@ -79,7 +79,9 @@ async function runWithEvidence(): Promise<MadeRun> {
 }
 
 describe.skipIf(!isReleasedHere)('accuracies on the released labels', () => {
-  it('are those known of ResNet-50 and of the original labels, to four digits', { timeout: 120_000 }, async () => {
+  it('match the known accuracies of ResNet-50 and of the original labels, to four digits', {
+    timeout: 120_000,
+  }, async () => {
     const { images, thresholds, originalLabel } = await releasedRun(0.8)
     const top1 = await readOriginalLabels(predictions, { imageCount, classCount })
     const model = modelFigures(images, top1, resampling)
@@ -107,7 +109,7 @@ describe.skipIf(!isReleasedHere)('accuracies on the released labels', () => {
     expect(originals.original.share).toBe(1)
   })
 
-  it('favour a model that was evidence, unless they are made without it', { timeout: 600_000 }, async () => {
+  it('favor a model that was evidence, unless they are computed without it', { timeout: 600_000 }, async () => {
     const run = await runWithEvidence()
     const top1 = await readOriginalLabels(predictions, { imageCount, classCount })
     const startedAt = performance.now()
@@ -118,7 +120,7 @@ describe.skipIf(!isReleasedHere)('accuracies on the released labels', () => {
     const shares = [favoured!, left!].map(({ reassessed }) => fourDigits(reassessed.share))
     expect(shares).toEqual(['0.7985', '0.7853'])
     expect([favoured!.ownCounting, left!.ownCounting?.length]).toEqual([null, imageCount])
-    // Under the true labels both are to be expected to be the same, and lower than by labels made with the model's help.
+    // Under the true labels both should be equal, and lower than by labels made with the model's help.
     const uncertain = [favoured!, left!].map(({ underUncertainLabels }) => underUncertainLabels!)
     const [withIt, withoutIt] = uncertain.map(({ share }) => share!)
     expect(Math.abs(withIt! - withoutIt!)).toBeLessThan(0.002)
@@ -134,7 +136,7 @@ describe.skipIf(!isReleasedHere)('accuracies on the released labels', () => {
 })
 
 describe.skipIf(!existsSync(timm))('the published accuracies of 1,266 models', () => {
-  it('lie on two lines with the known slopes at 81 %, whose break is estimated near by', async () => {
+  it('lie on two lines with the known slopes at 81%, with an estimated break nearby', async () => {
     const rows = await readAccuracyTable(timm)
     expect(rows).toHaveLength(1_266)
     const points = { x: rows.map((row) => row.original), y: rows.map((row) => row.reassessed) }

@@ -24,19 +24,19 @@ const score = async (name: string, top1: number[]) => {
   return (await scoreModel(operator, { slug: project.slug, name, path })).modelId
 }
 
-test('shows nothing but what others measured before there is a run', async () => {
+test('shows only accuracies measured elsewhere before there is a run', async () => {
   const path = scratch('five.csv', 'model,original,real\na,60,70\ne,65,74.5\nb,70,79\nc,82,87\nd,88,90\n')
   await importAccuracies(operator, { slug: project.slug, path, name: 'five' })
   const page = await modelsPage(operator, project.slug, view({}))
   expect(page).toMatchObject({ run: null, models: [], isComplete: true, comparison: null, fit: { source: 'five' } })
   expect(page.fit?.atGiven.below?.slope).toBeCloseTo(0.9, 9)
-  // Through two points goes one line, whatever they are.
+  // Any two points are on a line.
   expect(page.fit?.atGiven.above).toBeNull()
   expect(page.fit?.estimated).toBeNull()
   expect((await modelsPage(operator, project.slug, view({ fit: 'own' }))).fit).toBeNull()
 })
 
-test('compares the two models of the address on the images that both speak of', async () => {
+test('compares the two models of the address on the images predicted by both', async () => {
   await project.aggregate({ method: 'majority', parameters: {} })
   const first = await score('first', [0, 3, 5, 1])
   const second = await score('second', [0, 3, 9, 9])
@@ -50,7 +50,7 @@ test('compares the two models of the address on the images that both speak of', 
   expect((await modelsPage(operator, project.slug, view({ compare: `${first},999` }))).comparison).toBeNull()
 })
 
-test('names the models that were evidence in the run: not those that are only scored, nor in a run without models', async () => {
+test('names the models that were evidence in the run, without models that are only scored', async () => {
   await project.aggregate({ method: 'majority', parameters: {} })
   await score('only-scored', [0, 3, 5, 1])
   const path = scratch('proposing.json', JSON.stringify([0, 3, 5, 1]))
@@ -64,7 +64,7 @@ test('names the models that were evidence in the run: not those that are only sc
   expect(evidenceSentence(['proposing'])).toContain('proposing was evidence in this run')
 })
 
-test('measures by the run of the address, and by the newest where it names none that is there', async () => {
+test('uses the run of the address, or the newest if it names none that exists', async () => {
   await project.aggregate({ method: 'majority', parameters: {} })
   await score('one', [0, 3, 5, 1])
   await project.aggregate({ method: 'majority', parameters: {}, threshold: { kind: 'threshold', value: 0.9 } })
@@ -74,7 +74,7 @@ test('measures by the run of the address, and by the newest where it names none 
   expect((await modelsPage(operator, project.slug, view({ run: '77' }))).run?.id).toBe(2)
 })
 
-test('shows one model by class; one that is not there is not found', async () => {
+test('shows one model by class, and reports an unknown one as not found', async () => {
   const { slug } = project
   await project.aggregate({ method: 'majority', parameters: {} })
   const modelId = await score('one', [0, 3, 9, 9])

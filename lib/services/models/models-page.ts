@@ -22,7 +22,7 @@ const titles: Record<string, string | undefined> = Object.fromEntries(
 )
 const titleOf = (method: string) => titles[method] ?? method
 
-/** Accuracy by number of labels, images without a label left out. */
+/** Returns accuracy by number of labels, without images that have none. */
 export const labelCountRows = (figures: ScoreSummary): LabelCountRow[] =>
   figures.byLabelCount.flatMap(({ labels, count, right }) =>
     labels === 0 || count === 0
@@ -30,7 +30,9 @@ export const labelCountRows = (figures: ScoreSummary): LabelCountRow[] =>
       : [{ labels, count, share: right / count, interval: wilsonInterval(right, count) }],
   )
 
-/** Everything the page of models shows. Nothing is measured here; what is missing the page asks the worker for. */
+/**
+ * Returns everything that the page of models shows. Computes no scores; the page requests missing ones from the worker.
+ */
 export async function modelsPage(actor: Actor, slug: string, view: ModelsView, db: Db = prisma): Promise<ModelsPage> {
   const { project } = await guardProject(actor, slug, 'admin', db)
   return modelsOf(project, view, db)
@@ -57,7 +59,7 @@ export async function modelsOf(
   ])
   const release = releases.find(({ version }) => version === view.release) ?? null
   const asked = release?.runId ?? view.run ?? undefined
-  // A run that is gone is answered with the latest that may be used.
+  // If the run was removed, use the latest usable one.
   const isKnown = asked === undefined || runs.some(({ id }) => id === asked) || release !== null
   const { runId, unconfirmed } = await runForUse(projectId, isKnown ? asked : undefined, db)
   const scores = runId === null ? null : await readModelScores(projectId, runId, db)
@@ -95,7 +97,7 @@ export async function modelsOf(
   }
 }
 
-/** Labels of other studies, with what models reach on them. */
+/** Returns label sets of other studies with the models' accuracies on them. */
 async function labelSetsOf(projectId: number, runId: number | null, db: Db): Promise<LabelSetOfPage[]> {
   const sets = await findLabelSets(projectId, runId, db)
   if (sets.length === 0) return []
@@ -108,7 +110,7 @@ async function labelSetsOf(projectId: number, runId: number | null, db: Db): Pro
   }))
 }
 
-/** The points asked for; otherwise those of the largest source, since a project's own models are few. */
+/** Fits the requested points, or by default those of the largest source, since a project's own models are few. */
 async function fitOf(scores: ModelScores | null, outside: OutsidePoint[], view: ModelsView): Promise<ModelsFit | null> {
   const own =
     scores?.models.flatMap(({ figures }) => {

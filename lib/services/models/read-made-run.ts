@@ -12,7 +12,7 @@ interface StoredRun {
   inputHash: string
 }
 
-/** The method of a run with all that the run saw; null where something of it has changed since. */
+/** Returns the method of a run with its input; null if some of the input has changed since. */
 export async function readMadeRun(
   { projectId, method, parameters, votesUntil, inputHash }: StoredRun,
   { onProgress, signal }: ProgressHooks,

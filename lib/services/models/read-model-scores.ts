@@ -18,9 +18,9 @@ export interface ModelScores {
   method: string
   createdAt: Date
   models: ModelScore[]
-  /** The original labels as if they were a model; null until the run is measured. */
+  /** The original labels scored like a model; null until the run is scored. */
   originals: ScoreSummary | null
-  /** Where the curves of all models are known; empty until the run is measured. */
+  /** Thresholds of the models' curves; empty until the run is scored. */
   thresholds: number[]
   /** Whether there is nothing left to compute. */
   isComplete: boolean
@@ -28,14 +28,14 @@ export interface ModelScores {
 
 const runSummary = storedRunScore.omit({ byClass: true, outcome: true, has: true })
 
-/** Where no draw of images differs, as with a model that is always right, the interval is Wilson's of so many images. */
+/** Uses Wilson's interval if the bootstrap interval has no width, as for a model that is always right. */
 const honest = (accuracy: ModelAccuracy): ModelAccuracy => ({
   ...accuracy,
   interval:
     withWidth(accuracy.interval) ?? (accuracy.count > 0 ? wilsonInterval(accuracy.right, accuracy.count) : null),
 })
 
-/** Figures as they are shown: no interval without width. */
+/** Replaces or removes intervals without width before scores are shown. */
 export const shownFigures = <Figures extends ScoreSummary>(figures: Figures): Figures => ({
   ...figures,
   original: honest(figures.original),
@@ -49,7 +49,7 @@ export const shownFigures = <Figures extends ScoreSummary>(figures: Figures): Fi
   preference: { ...figures.preference, interval: withWidth(figures.preference.interval) },
 })
 
-/** What models get by a run, by default the newest; null when there is no such run. Nothing is computed here. */
+/** Returns the stored scores of models by a run, by default the newest; null if there is no such run. */
 export async function readModelScores(projectId: number, runId?: number, db: Db = prisma): Promise<ModelScores | null> {
   const run = await db.aggregationRun.findFirst({
     where: { projectId, ...(runId !== undefined && { id: runId }) },

@@ -11,7 +11,7 @@ const other = firstChoices(2)
 
 const labelsOf = (by: RunLabels | null) => by && { labels: by.images.labels, certainty: by.certainty }
 
-test('labels without a model are the same whatever it says, and depend on the others', () => {
+test('labels without a model do not depend on it, and depend on the others', () => {
   const models = [
     { name: 'mine', isTop1: own },
     { name: 'another', isTop1: other },
@@ -24,7 +24,7 @@ test('labels without a model are the same whatever it says, and depend on the ot
   expect(without!.certainty!.golden.candidate.length).toBeGreaterThan(20)
 })
 
-test('a model that was evidence is measured without it, and one that was not by the labels of the run', () => {
+test('scores a model that was evidence without it, and any other model by the labels of the run', () => {
   const run = madeRun([{ name: 'mine', isTop1: own }])
   const { images, certainty } = runWithoutModel(run, 'nobody', runAllHere)!
   const resampling = { replicates: 50, seed: 1 }
@@ -39,7 +39,7 @@ test('a model that was evidence is measured without it, and one that was not by 
   expect(left!.underUncertainLabels!.interval![0]).toBeLessThan(left!.underUncertainLabels!.share!)
 })
 
-test('the threshold follows the same rule, and without it there is nothing', () => {
+test('chooses the threshold by the same rule, and returns nothing if the rule cannot be satisfied', () => {
   const models = [{ name: 'mine', isTop1: own }]
   const labelCount = (rule: ThresholdRule) =>
     runWithoutModel(madeRun(models, rule), 'mine', runAllHere)?.images.labels.classes.length

@@ -14,37 +14,36 @@ import { evaluationFolds } from '@/lib/services/runs/compute-aggregation'
 import { goldenScores } from '@/lib/services/runs/golden-scores'
 import { scoredImagesOf } from './scored-images-of'
 
-/** What models are measured by. */
+/** The labels by which models are scored. */
 export interface RunLabels {
   images: ScoredImages
-  /** Null where scores are not calibrated. */
+  /** Null if scores are not calibrated. */
   certainty: LabelCertainty | null
 }
 
-/** A run with all that it saw, so that it can be made again. */
+/** A run with its input, so that it can be computed again. */
 export interface MadeRun {
   method: string
   parameters: object
-  /** Null for the default one. */
+  /** Null for the default rule. */
   rule: ThresholdRule | null
   data: AggregationData
-  /** Numbers of candidates and images in the order of `data`. */
+  /** Ids of candidates and images in the order of `data`. */
   candidateId: Int32Array
   imageId: Int32Array
-  /** Models are measured by these, whose labels and scores are replaced. */
+  /** The rows by which models are scored; their labels and scores are replaced. */
   rows: Omit<EvaluationRows, 'models' | 'readAt'>
-  /** Rising. */
+  /** In ascending order. */
   thresholds: readonly number[]
   implied: readonly ClosureRelation[]
 }
 
 /**
- * What models are measured by, as the same method gives it with the same parameters when one model is no evidence; the
- * threshold is chosen by the same rule. Candidates stay those that the model proposed too. Null where the rule cannot be
- * kept without it.
+ * Computes the labels by which models are scored with the same method, parameters and threshold rule, but without one
+ * model as evidence. Candidates proposed by the model stay. Null if the rule cannot be satisfied without it.
  *
- * Golden candidates are scored without the golden answers of their fold, as in a run, but not once more without those of
- * each second fold: that is ten runs of the method more, to judge the calibration, and moves what is calibrated by little.
+ * Golden candidates are scored without the golden answers of their fold, as in a run, but not again without those of
+ * each second fold: that takes ten more runs to evaluate the calibration, and hardly changes the calibrated scores.
  */
 export function runWithoutModel(run: MadeRun, name: string, runBlocks: RunBlocks): RunLabels | null {
   const made = madeOrNull(() => madeAgain(run, name, runBlocks))
@@ -83,7 +82,7 @@ function madeOrNull<Made>(make: () => Made): Made | null {
   }
 }
 
-/** The rows of the run with other scores and labels. */
+/** Replaces the scores and labels in the rows of the run. */
 function rowsOf(
   { data, candidateId, imageId, rows, thresholds }: MadeRun,
   { score, calibrated, threshold }: { score: Float64Array; calibrated: Float64Array | null; threshold: number },
@@ -108,7 +107,7 @@ function rowsOf(
   }
 }
 
-/** How many of the rising thresholds are at or below a score. */
+/** Counts the ascending thresholds at or below a score. */
 function reachedBy(thresholds: readonly number[], score: number): number {
   let low = 0
   let high = thresholds.length

@@ -5,13 +5,15 @@ import { sha256 } from '@/lib/db/sha256'
 import { type ClassRelations, classRelations } from '@/lib/services/classes/class-relations'
 import { memoize } from '@/lib/services/memoize'
 
-/** Changes with the form of what is kept, so that figures of an older version are computed anew. */
+/** Incremented when the stored format changes, so that scores of older versions are recomputed. */
 const formVersion = 2
 
-// Whatever changes original labels is written down in the audit trail.
+// Every change of original labels is in the audit trail.
 const originalLabels = memoize<string>(200)
 
-/** SHA-256 of what figures depend on beside a run and a model: original labels and decisions about classes. */
+/**
+ * Returns the SHA-256 of what scores depend on besides a run and a model: original labels and decisions about classes.
+ */
 export async function scoreInputHash(
   projectId: number,
   db: Db = prisma,

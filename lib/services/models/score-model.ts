@@ -19,7 +19,7 @@ export interface ScoreModelInput {
   scoreKind?: PredictionScoreKind | undefined
   top?: number
   fileList?: string | undefined
-  /** The latest run that may be used, if left out. */
+  /** Default: the latest usable run. */
   runId?: number | undefined
 }
 
@@ -31,15 +31,15 @@ export interface ScoredModel {
   runId: number
   original: ModelAccuracy
   reassessed: ModelAccuracy
-  /** The same with the uncertainty of labels; null where scores are not calibrated, or no golden image counts. */
+  /** Accuracy with the uncertainty of labels; null if scores are not calibrated or no golden image counts. */
   underUncertainLabels: UncertainAccuracy | null
   closed: ModelAccuracy | null
   preference: Preference
 }
 
 /**
- * Brings in a model's predictions to be scored, and measures it against a run. The model proposes nothing and is no
- * annotator. A project without a run refuses before anything is written.
+ * Imports a model's predictions and scores them against a run. The model proposes no candidates and is not used as an
+ * auxiliary annotator. Throws before anything is written if the project has no run.
  */
 export async function scoreModel(
   actor: Actor,

@@ -29,7 +29,7 @@ const majority = (threshold: number) =>
 const score = (name: string, top1: unknown, change: { isReplacing?: boolean; runId?: number } = {}) =>
   scoreModel(operator, { slug: project.slug, name, path: scratch(`${name}.json`, JSON.stringify(top1)), ...change })
 
-test('measures a model by original labels and by label sets, images without a label left out', async () => {
+test('scores a model by original labels and by label sets, without images that have no label', async () => {
   await majority(0.9)
   const made = await score('mine', [0, 3, 6, 2])
   expect(made.original).toMatchObject({ right: 2, count: 4, share: 0.5 })
@@ -39,7 +39,7 @@ test('measures a model by original labels and by label sets, images without a la
   expect(made.runId).toBe(1)
 })
 
-test('a model to be scored proposes nothing, is no annotator and is in no list of proposers', async () => {
+test('does not use an imported model for proposals, as an annotator or in lists of proposing models', async () => {
   await majority(0.5)
   const before = await findProposalState(project.id)
   await score('mine', [0, 3, 5, 1])
@@ -53,7 +53,7 @@ test('a model to be scored proposes nothing, is no annotator and is in no list o
   expect((await readPlan(operator, project.slug)).models).toEqual([])
 })
 
-test('refuses a name that is taken, replaces a scored model, and never turns a proposing one into one', async () => {
+test('rejects a taken name, replaces a scored model, and never changes a proposing model into a scored one', async () => {
   await majority(0.5)
   await score('mine', [0, 3, 5, 1])
   await expect(score('mine', [1, 3, 5, 1])).rejects.toThrow(/already has a model “mine”/)
@@ -67,7 +67,7 @@ test('refuses a name that is taken, replaces a scored model, and never turns a p
   await expect(taken).rejects.toThrow(/scoring only/)
 })
 
-test('names file and position of what is wrong, and says when there is no run; nothing is left behind', async () => {
+test('names file and position of an error, says if there is no run, and leaves nothing behind', async () => {
   await expect(score('early', [0, 3, 5, 1])).rejects.toThrow(/[Aa]ggregate the votes first/)
   await majority(0.5)
   await expect(score('short', [0, 3])).rejects.toThrow(/short\.json/)
@@ -81,7 +81,7 @@ test('names file and position of what is wrong, and says when there is no run; n
   expect(await prisma.model.count({ where: { projectId: project.id } })).toBe(0)
 })
 
-test('computes what is missing or of something older, and nothing twice', async () => {
+test('computes missing and outdated scores, and none twice', async () => {
   await majority(0.5)
   await score('one', [0, 3, 5, 1])
   const { slug } = project
@@ -96,7 +96,7 @@ test('computes what is missing or of something older, and nothing twice', async 
   })
 })
 
-test('shows decisions about classes beside, never instead', async () => {
+test('shows scores that use decisions about classes in addition to those that do not', async () => {
   await majority(0.5)
   const classes = await prisma.class.findMany({
     where: { projectId: project.id, classIndex: { in: [5, 7] } },
@@ -117,7 +117,7 @@ const scoresOf = async (runId: number) => {
   return (await readModelScores(project.id, runId))!.models.map(({ figures }) => figures!)
 }
 
-test('a model that was evidence is scored by labels of the same method without it', async () => {
+test('scores a model that was evidence by labels of the same method without it', async () => {
   const path = scratch('proposing.json', '[1,3,6,1]')
   await importPredictions(operator, { slug: project.slug, model: 'proposing', path })
   const { runId } = await reassess(true)
@@ -125,12 +125,12 @@ test('a model that was evidence is scored by labels of the same method without i
   const [evidence, other] = await scoresOf(runId)
   const [without] = await scoresOf((await reassess(false)).runId)
   expect([evidence!.isLeftOutOfRun, other!.isLeftOutOfRun, without!.isLeftOutOfRun]).toEqual([true, false, false])
-  // With one model, leaving it out is the run without models.
+  // With one model, leaving it out is the same as a run without models.
   expect(evidence!.reassessed).toEqual(without!.reassessed)
   expect(evidence!.curve.labelled).toHaveLength(101)
 })
 
-test('where the run cannot be made again, a model that was evidence is scored by its labels', async () => {
+test("scores a model that was evidence by the run's labels if the run cannot be computed again", async () => {
   const path = scratch('proposing.json', '[1,3,6,1]')
   await importPredictions(operator, { slug: project.slug, model: 'proposing', path })
   const { runId } = await reassess(true)
@@ -140,7 +140,7 @@ test('where the run cannot be made again, a model that was evidence is scored by
   expect(evidence!.isLeftOutOfRun).toBe(false)
 })
 
-test('two models are compared on images that have a label for both, also where one was evidence', async () => {
+test('compares two models on images that have a label for both, even if one was evidence', async () => {
   const path = scratch('proposing.json', '[1,3,6,1]')
   const { modelId } = await importPredictions(operator, { slug: project.slug, model: 'proposing', path })
   const { runId } = await reassess(true)
@@ -151,7 +151,7 @@ test('two models are compared on images that have a label for both, also where o
   expect(compared!.reassessed.count).toBeGreaterThan(0)
 })
 
-test('ranks models, marks what proposed labels, and tells who changes rank between two runs', async () => {
+test('ranks models, marks those that proposed labels, and lists changes of rank between two runs', async () => {
   await majority(0.99)
   await majority(0.1)
   await importPredictions(operator, {

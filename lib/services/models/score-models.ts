@@ -21,21 +21,20 @@ export const resampling = { replicates: 1_000, seed: 1 }
 
 interface ScoreInput {
   slug: string
-  /** The latest run that may be used, if left out. */
+  /** Default: the latest usable run. */
   runId?: number | undefined
-  /** All models if left out. */
+  /** Default: all models. */
   modelIds?: readonly number[]
 }
 
-/** Where the figures are known beside the run's own threshold: every hundredth. */
+/** Returns the thresholds of the curves: every hundredth, and the run's own. */
 export const thresholdsWith = (own: number): number[] =>
   [...new Set([...Array.from({ length: 101 }, (_, k) => k / 100), own])].sort((one, other) => one - other)
 
 /**
- * Measures models against a run and keeps what comes out, for those of whom it is not known yet or of something older:
- * another run's labels, predictions since replaced, other decisions about classes. A model that was evidence in the run is
- * measured by labels that the run gives without it, where the run can still be made again. AppError `conflict` without a
- * run that may be used.
+ * Scores models against a run and stores the results if they are missing or outdated because of another run's labels,
+ * replaced predictions or other decisions about classes. A model that was evidence in the run is scored by labels
+ * computed without it, if the run can still be computed again. Throws AppError `conflict` if there is no usable run.
  */
 export async function scoreModels(
   actor: Actor,
@@ -107,7 +106,7 @@ export async function scoreModels(
   return { runId: run.id, scored: models.length, kept: asked.length - wanted.length }
 }
 
-/** The golden candidates of a run with their calibrated scores; null where nothing was calibrated. */
+/** Returns the golden candidates of a run with their calibrated scores; null if nothing was calibrated. */
 function calibratedGolden(evaluation: unknown): GoldenCandidates | null {
   const stored = goldenEvaluation.safeParse(evaluation).data
   return stored?.calibration
@@ -115,10 +114,13 @@ function calibratedGolden(evaluation: unknown): GoldenCandidates | null {
     : null
 }
 
-/** Votes of all runs that are made again for one scoring: a minute or two on one core. */
+/** Maximum number of votes, over all runs to compute again; takes a minute or two on one core. */
 const mostVotesAgain = 20e6
 
-/** Names of the models that were evidence in the run, by number; of none where making the run without each takes too long. */
+/**
+ * Returns the names by id of the models that were evidence in the run; empty if computing the run without each would
+ * take too long.
+ */
 async function evidenceAmong(
   run: { projectId: number; id: number; voteCount: number },
   models: readonly EvaluatedModelRows[],

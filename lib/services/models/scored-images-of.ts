@@ -4,21 +4,21 @@ import { closeLabels, type LabelSets } from '@/lib/evaluation/close-labels'
 import type { ScoredImages } from '@/lib/evaluation/scored-images'
 import type { LabelCertainty } from '@/lib/evaluation/uncertain-labels'
 
-/** Golden candidates by number, with the calibrated score that each gets without its own golden answers. */
+/** Golden candidates by id, each with the calibrated score computed without its own golden answers. */
 export interface GoldenCandidates {
   id: ArrayLike<number>
   truth: ArrayLike<number>
   calibrated: ArrayLike<number>
 }
 
-/** Where each number of the tables stands in an array: numbers are small, so an array finds faster than a map. */
+/** Returns an array from id to index. Ids are small, so an array is faster than a map. */
 function positions(ids: Int32Array): Int32Array {
   const found = new Int32Array(ids.reduce((most, id) => Math.max(most, id), -1) + 1).fill(-1)
   for (let index = 0; index < ids.length; index++) found[ids[index]!] = index
   return found
 }
 
-/** The order in which entries of one owner stand together, and where those of each owner begin; −1 belongs to nobody. */
+/** Returns the order that groups entries by owner, and the offset of each owner's group; −1 is no owner. */
 function grouped(owner: Int32Array, ownerCount: number): { offsets: Int32Array; order: Int32Array } {
   const offsets = new Int32Array(ownerCount + 1)
   for (const own of owner) if (own >= 0) offsets[own + 1]!++
@@ -29,7 +29,7 @@ function grouped(owner: Int32Array, ownerCount: number): { offsets: Int32Array; 
   return { offsets, order }
 }
 
-/** The rows of a run as models are measured by them, images by position and classes by index. */
+/** Converts the rows of a run for scoring, with images and classes by index. */
 export function scoredImagesOf(
   rows: Omit<EvaluationRows, 'models' | 'readAt'>,
   thresholds: readonly number[],

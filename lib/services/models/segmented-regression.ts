@@ -8,10 +8,10 @@ interface Point {
   reassessed: number
 }
 
-/** So few points make no line worth an interval. */
+/** With fewer points, no interval is computed. */
 export const leastPoints = 4
 
-/** Two points always lie on a line, so that its slope says nothing of others. */
+/** Two points are always on a line, so their slope means nothing. */
 const leastLinePoints = 3
 
 const known = memoize<TwoPieceLine>(100)
@@ -25,7 +25,9 @@ const fitAt = (lines: SegmentedLines, breakInterval: FitAt['breakInterval']): Fi
   above: meaningful(lines.above),
 })
 
-/** Two lines through points, kept as long as these are the same: drawing points anew takes some hundred milliseconds. */
+/**
+ * Fits two lines through points, cached until the points change, since the bootstrap takes some hundred milliseconds.
+ */
 export async function segmentedRegression(
   source: string,
   points: readonly Point[],

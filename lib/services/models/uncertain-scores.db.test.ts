@@ -28,7 +28,7 @@ const scored = async (method: 'majority' | 'reassess') => {
 }
 
 test.each(['majority', 'reassess'] as const)(
-  'figures hold the accuracy under uncertain labels, near the truth of golden images: %s',
+  'includes the accuracy under uncertain labels, which is close to that on golden images: %s',
   async (method) => {
     const { underUncertainLabels, reassessed } = await scored(method)
     const { share, interval, goldenImages } = underUncertainLabels!
