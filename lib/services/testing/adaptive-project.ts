@@ -16,17 +16,17 @@ export interface AdaptiveProjectOptions extends AdaptiveVotes {
   images: number
   maximum: number
   raters: number
-  /** Whether there is a run that says how reliable raters are. */
+  /** Whether there is a run that estimates how reliable raters are. */
   hasRun?: boolean
 }
 
-/** How raters are right and wrong: nine in ten answers. */
+/** Rater confusion matrix: nine in ten answers are right. */
 const matrix = [
   [0.9, 0.04, 0.06],
   [0.06, 0.04, 0.9],
 ]
 
-/** Every image is asked about every class, by a batch that gives votes where they matter; raters are there, and a run. */
+/** Makes a project with an adaptive batch that asks about every class for every image, raters and optionally a run. */
 export async function adaptiveProject({ images, maximum, raters, hasRun = true, ...adaptive }: AdaptiveProjectOptions) {
   const slug = `test-${randomUUID().slice(0, 13)}`
   const { id: projectId } = await prisma.project.create({ data: { slug, name: slug, ratersPerTask: maximum } })
@@ -67,7 +67,7 @@ export async function adaptiveProject({ images, maximum, raters, hasRun = true, 
     },
   })
 
-  /** What a rater says of a candidate: mostly what is true. */
+  /** Returns a rater's answer to a candidate, which is right most of the time. */
   const answerOf = (raterId: number, candidateId: number) => {
     const holds = hashedDraw(candidateId, 1) < 0.2
     return hashedDraw(candidateId, raterId, 2) < 0.88 === holds ? 2 : 0
@@ -93,7 +93,7 @@ export async function adaptiveProject({ images, maximum, raters, hasRun = true, 
   return {
     ...{ projectId, slug, raterIds, lease, submit, answerOf },
     launch: () => launchBatch(operator, { slug, name: 'Adaptive', projectRoot: process.cwd() }),
-    /** Lets a rater answer what there is for them, and tells how many tasks that were. */
+    /** Answers all tasks available to a rater, and returns their number. */
     async rateAll(raterId: number): Promise<number> {
       for (let count = 0; ; count++) {
         const { task } = await lease(raterId)

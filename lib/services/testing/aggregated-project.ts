@@ -10,7 +10,9 @@ import { removeProject } from './remove-project'
 
 const operator = { kind: 'operator' } as const
 
-/** A project of twelve candidates on two rated images, three of them golden, to be aggregated in different ways. */
+/**
+ * Makes a project of twelve candidates on two rated images, three of them golden, to be aggregated in different ways.
+ */
 export async function aggregatedProject() {
   const files = await smallRealVoteFiles()
   const slug = `test-${randomUUID().slice(0, 13)}`
@@ -26,15 +28,15 @@ export async function aggregatedProject() {
   return {
     slug,
     id,
-    /** A run that may be used: with three golden candidates it fails a check, and is confirmed. */
+    /** Creates a usable run: with three golden candidates it fails a check, so it is confirmed. */
     async aggregate(input: AggregateInput) {
       const made = await this.aggregateOnly(input)
       await confirmRun(operator, { slug, runId: made.runId, reason: 'Twelve candidates are enough for a test.' })
       return made
     },
-    /** A run that fails a check, and that nobody has confirmed. */
+    /** Creates a run that fails a check and is not confirmed. */
     aggregateOnly: (input: AggregateInput) => runAggregation(operator, { slug, projectRoot: process.cwd(), ...input }),
-    /** An account with a role in the project, or without one. */
+    /** Creates an account, optionally with a role in the project. */
     async account(role?: Role): Promise<Actor> {
       const email = `${randomUUID()}@example.org`
       const user = await prisma.appUser.create({ data: { email, name: email, passwordHash: 'none' } })

@@ -4,16 +4,16 @@ interface AnsweredTask {
   projectId: number
   raterId: number
   taskId: number
-  /** By place in the task, as stored: 0 no, 1 maybe, 2 yes. */
+  /** By position in the task, as stored: 0 no, 1 maybe, 2 yes. */
   answers: number[]
-  /** The rater's how-manieth submission. */
+  /** The position of the submission in the rater's order. */
   order: number
   activeMs?: number
   /** Minutes before now. */
   minutesAgo?: number
 }
 
-/** Writes what a submission leaves behind: the assignment, what was shown, and votes or hidden golden answers. */
+/** Writes what a submission writes: the assignment, what was shown, and votes or hidden golden answers. */
 export async function answeredTask(task: AnsweredTask): Promise<void> {
   const { projectId, raterId, taskId, answers, order, activeMs = 4_000, minutesAgo = 0 } = task
   const at = new Date(Date.now() - minutesAgo * 60_000)

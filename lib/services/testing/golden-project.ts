@@ -8,13 +8,13 @@ import { makeRatingProject, type RatingProject } from './rating-project'
 export interface GoldenProject extends RatingProject {
   admin: Actor
   addExpert(name?: string): Promise<Actor>
-  /** Opens an image and answers about every class by its name; a class not named is answered no. */
+  /** Opens an image and answers about every class by name; classes not named are answered no. */
   answer(expert: Actor, imageId: number, answers?: Record<string, Answer>): Promise<void>
 }
 
 /**
- * A project of `images` images with three candidates each, and two models that predict twelve classes in all: class 0 is
- * every image's original label, the first model predicts classes 0 to 4 and the second classes 3 to 7.
+ * Makes a project of `images` images with three candidates each, and two models that predict twelve classes in all:
+ * class 0 is every image's original label, the first model predicts classes 0 to 4 and the second classes 3 to 7.
  */
 export async function makeGoldenProject({ images = 6 }: { images?: number } = {}): Promise<GoldenProject> {
   const project = await makeRatingProject({ tasks: images, candidates: 3 })

@@ -2,8 +2,8 @@ import { prisma } from '@/lib/db/client'
 import { makeRatingProject, type RatingProject } from './rating-project'
 
 /**
- * A rating project in which every candidate is also asked class first, by `classQuota` raters, beside `imageQuota` image
- * first; with 0 no task image first is left.
+ * Makes a rating project in which `classQuota` raters are also asked about every candidate class first, besides
+ * `imageQuota` image first; with 0 there are no image-first tasks.
  */
 export async function makeGridProject({
   images,

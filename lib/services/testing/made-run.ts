@@ -9,7 +9,7 @@ const itemCount = truth.length
 const classes = [...new Set(input.candidateClass)]
 const numbersFrom = (first: number, count: number) => Int32Array.from({ length: count }, (_, k) => first + k)
 
-/** A model that chooses a candidate that raters were asked about, right or wrong. */
+/** Returns the first choices of a model that chooses candidates, right or wrong, that raters were asked about. */
 export function firstChoices(seed: number): Uint8Array {
   const random = seededRandom(seed)
   const isTop1 = new Uint8Array(itemCount)
@@ -22,7 +22,7 @@ export function firstChoices(seed: number): Uint8Array {
   return isTop1
 }
 
-/** A run of simulated votes with models as evidence, as it is kept to be made again. */
+/** Makes a run of simulated votes with models as evidence, with everything needed to run it again. */
 export function madeRun(models: { name: string; isTop1: Uint8Array }[], rule: ThresholdRule | null = null): MadeRun {
   const originalLabel = new Int32Array(size.imageCount).fill(-1)
   for (let item = 0; item < itemCount; item++)
@@ -48,7 +48,7 @@ export function madeRun(models: { name: string; isTop1: Uint8Array }[], rule: Th
   }
 }
 
-/** Class indices by image, of the first choices among the candidates. */
+/** Returns class indices by image of the first choices among the candidates. */
 export function top1Of(isTop1: Uint8Array): Int32Array {
   const top1 = new Int32Array(size.imageCount).fill(-1)
   for (let item = 0; item < itemCount; item++)

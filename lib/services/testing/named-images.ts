@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto'
 import { prisma } from '@/lib/db/client'
 import { removeProject } from './remove-project'
 
-/** A project whose images are known by name only, without classes. Remove it afterwards. */
+/** Makes a project whose images are known by name only, without classes. Remove it afterwards. */
 export async function namedImages(fileNames: readonly string[]) {
   const slug = `test-${randomUUID().slice(0, 13)}`
   const { id } = await prisma.project.create({ data: { slug, name: slug } })

@@ -5,7 +5,10 @@ import { makeRatingProject } from './rating-project'
 
 const taskCount = 30
 
-/** A project of thirty images, in which three raters are wrong about a candidate in 30%, and an expert has answered all of the first twenty images. */
+/**
+ * Makes a project of thirty images in which three raters answer 30% of candidates wrong and an expert has answered
+ * about the first twenty images.
+ */
 export async function partlyGoldenProject() {
   const project = await makeRatingProject({ tasks: taskCount, candidates: 2, quota: 3 })
   const random = seededRandom(5)

@@ -7,7 +7,7 @@ import { changeDraft } from '@/lib/services/plan/change-draft'
 
 const operator: Actor = { kind: 'operator' }
 
-/** Numbers are no places, so that one taken for the other is noticed. */
+/** Ids differ from indices, so that tests fail if one is used for the other. */
 export const imageId = (position: number) => 10 + position
 export const classId = (index: number) => 100 + index
 export const modelIds = { a: 3, b: 5, c: 7 }
@@ -36,7 +36,7 @@ const saidBy: Record<'a' | 'b', Said> = {
   ],
 }
 const originals = [0, 1, 2, null]
-/** [position of the image, class index, yes of three experts] */
+/** [position of the image, class index, number of yes among three experts] */
 const golden: [number, number, number][] = [
   [1, 0, 2],
   [1, 1, 3],
@@ -47,8 +47,8 @@ const golden: [number, number, number][] = [
 ]
 
 /**
- * Four images, five classes, two models; the fourth image has no original label and the second model says nothing of it.
- * With 1.5 pairs an image, in pairs of image and class:
+ * Makes four images, five classes, two models. The fourth image has no original label and no prediction of the second
+ * model. With 1.5 pairs per image, as image:class,
  *   a proposes 0:0, 1:1, 1:2, 2:2, 3:0, 3:4 and agrees with the original label on 0 and 2;
  *   b proposes 0:0, 0:2, 1:1, 1:3, 2:2, 2:3 and agrees on 0 and 1.
  */
@@ -94,10 +94,12 @@ export async function planProject() {
     id,
     slug,
     addModel,
-    /** Sets the draft's choices, with the budget that the figures above are for. */
+    /** Sets the draft's choices, with the budget assumed above. */
     choose: (changes: PlanSettingsPatch = {}) =>
       changeDraft(operator, { slug, changes: { rule: { budgetPerImage: 1.5 }, ...changes } }),
-    /** Three experts on images 1 and 2: right are 1:0, 1:1, 1:2, 2:2 and 2:3, wrong is 1:3. Nothing proposes 1:0. */
+    /**
+     * Adds three experts on images 1 and 2: 1:0, 1:1, 1:2, 2:2 and 2:3 are true, 1:3 is false. No model proposes 1:0.
+     */
     async addGolden(kind: 'human' | 'simulated' = 'human') {
       await prisma.rater.createMany({
         data: [1, 2, 3].map((rater) => ({ projectId: id, id: rater, kind, isExpert: true })),
@@ -117,7 +119,7 @@ export async function planProject() {
         ),
       })
     },
-    /** What tasks ask, as image:class in the order of tasks and places. */
+    /** Lists what tasks ask, as image:class in the order of tasks and positions. */
     async asked(batchId?: number): Promise<string[]> {
       const tasks = await prisma.task.findMany({
         where: { projectId: id, ...(batchId !== undefined && { batchId }) },

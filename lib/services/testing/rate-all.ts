@@ -21,7 +21,7 @@ async function submitTask(actor: Actor, slug: string, { assignmentId, revision }
   return (await submitVotes(actor, submission)).next.task
 }
 
-/** Lets someone rate until nothing is left for them, giving the answers of one task after another. */
+/** Rates until nothing is left for the actor, with the given answers for one task after another. */
 export async function rateAll(actor: Actor, slug: string, answersOfTasks: readonly Answers[]) {
   let { task } = await leaseNextTask(actor, { slug })
   for (const answers of answersOfTasks) {
@@ -30,10 +30,7 @@ export async function rateAll(actor: Actor, slug: string, answersOfTasks: readon
   }
 }
 
-/**
- * As `rateAll`, with the answers at each candidate's id: each rater meets the tasks of a project, and the candidates of a
- * task, in an order of their own.
- */
+/** Like `rateAll`, with answers by candidate id, since each rater gets tasks and candidates in a different order. */
 export async function rateById(project: { id: number; slug: string }, actor: Actor, answersById: Answers) {
   let { task } = await leaseNextTask(actor, project)
   while (task) {

@@ -8,14 +8,17 @@ export interface RatingProject {
   slug: string
   addRater(): Promise<Actor>
   addMember(role: 'admin' | 'expert' | 'rater'): Promise<Actor>
-  /** Somebody whom a panel sent, as far as the rights of the visit go. */
+  /** Adds a panel's visitor, only as far as needed for access rights. */
   addVisitor(): Promise<Actor>
-  /** Tasks without quota on images of their own; class 0 holds, the others do not. */
+  /** Adds tasks without quota on images of their own; class 0 is true, the others are not. */
   addControlTasks(kind: 'golden' | 'training' | 'test', count: number): Promise<void>
   remove(): Promise<void>
 }
 
-/** A project of `tasks` rating tasks with `candidates` candidates each, wanting `quota` raters. Remove it afterwards. */
+/**
+ * Makes a project of `tasks` rating tasks with `candidates` candidates each and a quota of `quota`. Remove it
+ * afterwards.
+ */
 export async function makeRatingProject({
   tasks,
   candidates = 3,

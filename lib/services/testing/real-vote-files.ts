@@ -5,14 +5,14 @@ import { float64Array, int64Array, type OutgoingArray, textArray } from '@/lib/f
 import { writeNpz } from '@/lib/formats/testing/npz'
 import { validationFileName } from '@/lib/formats/validation-file-name'
 
-/** A null is no vote. */
+/** Null means no vote. */
 type Answers = readonly (null | 0 | 1 | 2)[]
 
 export interface RealVoteTable {
   ids: number[]
   /** Position of the image and class index. */
   pairs: [number, number][]
-  /** One list a rater, one entry a pair. */
+  /** One list per rater, one entry per pair. */
   answers: Answers[]
 }
 
@@ -54,7 +54,7 @@ export function realVoteArrays(
   ]
 }
 
-/** A folder with small files that import well, to be broken one by one. */
+/** Writes a folder of small files that import without errors, for tests to break one by one. */
 export async function smallRealVoteFiles() {
   const folder = await mkdtemp(path.join(tmpdir(), 'reassess-votes-'))
   const file = (name: string) => path.join(folder, name)

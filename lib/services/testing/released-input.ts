@@ -21,7 +21,7 @@ export const isReleasedHere = existsSync(releasedFolder) && existsSync(originalL
 export const imageCount = 50_000
 export const classCount = 1_000
 
-/** Says why tests are skipped where the released files are absent. */
+/** Prints why tests are skipped if the released files are missing. */
 export function sayIfAbsent(what: string) {
   if (!isReleasedHere) console.info(`Skipped: ${what} needs the released files in ${releasedFolder}.`)
 }
@@ -50,8 +50,8 @@ export interface Released {
 let released: Promise<Released> | undefined
 
 /**
- * The released votes and golden answers as methods take them, straight from the files. Unfolding and checking 377 MB takes
- * longer than most methods, so all proofs of a process share what was read; none may write to it.
+ * Reads the released votes and golden answers as methods take them, straight from the files. Decompressing and checking
+ * 377 MB takes longer than most methods, so all proofs of a process share the result; none may write to it.
  */
 export const readReleased = () => (released ??= readFiles())
 
@@ -91,7 +91,7 @@ async function readFiles(): Promise<Released> {
   return { input, pairs, originalLabel }
 }
 
-/** The same with the one model's first choices that lie beside it, and classes grouped by WordNet. */
+/** Adds the first choices of the one model released with the votes, and groups classes by WordNet. */
 export async function withEvidence({ input, pairs }: Released): Promise<AggregationInput> {
   const top1 = await readOriginalLabels(predictions, { imageCount, classCount })
   const { classes } = await imagenetClassRows(1, process.cwd())
