@@ -8,7 +8,7 @@ import { AppError } from '@/lib/errors'
 import { raterRow } from '@/lib/services/access/guard-project'
 import { accessAsRater } from '@/lib/services/access/rating-session'
 
-/** Keeps that a rater has read the guidelines, or agrees to the consent text, in the wording that stands. */
+/** Records that a rater has read the guidelines, or agrees to the consent text, in the current version. */
 export async function confirmDocument(
   actor: Actor,
   { slug, kind, version }: { slug: string; kind: DocumentKind; version: number },
@@ -23,7 +23,10 @@ export async function confirmDocument(
   return { version }
 }
 
-/** A panel's visitor does not agree: the visit ends without a task, and the screen shows the way back for that case. */
+/**
+ * Records that a panel's visitor declines consent: the visit ends without a task, and the screen shows the code for
+ * that case.
+ */
 export async function declineConsent(actor: Actor, slug: string, db: Db = prisma): Promise<void> {
   if (actor.kind !== 'panelist')
     throw new AppError('forbidden', 'Only participants from a panel can end a visit. Close the page instead.')

@@ -11,6 +11,6 @@ interface Wording {
 
 const known = memoize<string>(200)
 
-/** A wording as HTML. Wordings never change, and hundreds of raters read the same one. */
+/** Converts a version to HTML. Cached, since versions never change and hundreds of raters read the same one. */
 export const documentHtml = ({ projectId, kind, version, text }: Wording): Promise<string> =>
   known(`${projectId} ${kind} ${version}`, async () => safeMarkdown(text))

@@ -35,7 +35,7 @@ const events = () =>
   prisma.auditEvent.findMany({ where: { projectId: project.id }, orderBy: { id: 'asc' }, select: { action: true } })
 
 describe('a text that raters read', () => {
-  test('gets a version for each wording, and none for the same wording again', async () => {
+  test('gets a new version for each new wording, and none for the same wording again', async () => {
     expect(await write('Look twice.', null)).toEqual({ version: 1, isNew: true })
     expect(await write('  Look twice.\r\n', 1)).toEqual({ version: 1, isNew: false })
     expect(await write('Look once.', 1)).toEqual({ version: 2, isNew: true })
@@ -48,7 +48,7 @@ describe('a text that raters read', () => {
     expect(await events()).toEqual([{ action: 'document.save' }, { action: 'document.save' }])
   })
 
-  test('is not saved as consent while placeholders of the template are in it', async () => {
+  test('is rejected as consent while it contains placeholders of the template', async () => {
     const consent = (text: string) => saveDocument(admin, { slug: project.slug, kind: 'consent', text, basedOn: null })
     for (const template of Object.values(consentTemplate))
       await expect(consent(template)).rejects.toMatchObject({
@@ -60,14 +60,14 @@ describe('a text that raters read', () => {
     expect(await write('Toys [such as cars] do not count.', null)).toEqual({ version: 1, isNew: true })
   })
 
-  test('is not written over by someone who has not seen the newest wording', async () => {
+  test('is not overwritten by an admin who has not seen the newest version', async () => {
     await write('One', null)
     expect(await code(write('Two', null))).toBe('conflict')
     const all = await Promise.all(['Two', 'Three', 'Four', 'Five', 'Six'].map((text) => code(write(text, 1))))
     expect(all.sort()).toEqual(['conflict', 'conflict', 'conflict', 'conflict', 'no error'])
   })
 
-  test('is shown as safe HTML, with what changed since the rater read it last', async () => {
+  test('is shown as safe HTML, with the changes since the rater read it last', async () => {
     await write('# Rules\n\nLook twice at <b>every</b> picture.', null)
     expect(await read()).toMatchObject({ version: 1, lastRead: null, changes: null })
     expect((await read()).html).toContain('<h2>Rules</h2>\n<p>Look twice at &lt;b&gt;every&lt;/b&gt;')
@@ -80,7 +80,7 @@ describe('a text that raters read', () => {
     expect(changes?.map(({ state }) => state)).toEqual(['same', 'changed', 'added'])
   })
 
-  test('is out of force once its newest wording is empty, and can be brought back', async () => {
+  test('is out of force once its newest version is empty, and can be restored', async () => {
     await write('One', null)
     await confirm(1)
     await write('', 1)
@@ -89,7 +89,7 @@ describe('a text that raters read', () => {
     expect(await read()).toMatchObject({ version: 3, changes: [] })
   })
 
-  test('is confirmed in the wording that stands, and only the first time counts', async () => {
+  test('is confirmed in its current version, and only once', async () => {
     await write('One', null)
     expect(await code(confirm(2))).toBe('conflict')
     await confirm(1)
@@ -105,14 +105,14 @@ describe('a text that raters read', () => {
     ])
   })
 
-  test('makes nobody a rater who only opens it', async () => {
+  test('does not create a rater for someone who only opens it', async () => {
     await write('One', null)
     await read(admin)
     await read(rater)
     expect(await prisma.rater.count({ where: { projectId: project.id } })).toBe(0)
   })
 
-  test('is compared between any two wordings', async () => {
+  test('can be compared between any two versions', async () => {
     await write('One', null)
     await write('Two', 1)
     const place = { slug: project.slug, kind: 'guidelines' } as const
@@ -123,7 +123,7 @@ describe('a text that raters read', () => {
     expect(await code(compareDocumentVersions(admin, { ...place, version: 3 }))).toBe('not-found')
   })
 
-  test('cannot be changed once it stands, not even in the database', async () => {
+  test('cannot be changed once it is saved, not even in the database', async () => {
     await write('One', null)
     await expect(
       prisma.$executeRaw`UPDATE document_version SET text = 'Two' WHERE project_id = ${project.id}::int`,
@@ -139,7 +139,7 @@ describe('a translation of a text', () => {
     await prisma.project.update({ where: { slug: project.slug }, data: { languages: ['de'] } })
   })
 
-  test('is read by those who have its language, and whoever has read either may go on', async () => {
+  test('is shown to readers of its language, and either version counts as read', async () => {
     await write('Look twice.', null)
     expect(await german('Schau zweimal hin.', null)).toEqual({ version: 2, isNew: true })
     expect((await open('de')).state).toBe('guidelines')
@@ -155,7 +155,7 @@ describe('a translation of a text', () => {
     expect(readings).toEqual([{ document: { language: 'de', ofVersion: 1 } }])
   })
 
-  test('can be corrected without anybody reading it again, but a new text has to be read by all', async () => {
+  test('can be corrected without being read again, while a new text has to be read by all', async () => {
     await write('One', null)
     await german('Eins', null)
     await open('de')
@@ -165,7 +165,7 @@ describe('a translation of a text', () => {
     expect(await code(confirm(2))).toBe('conflict')
     await write('Two', 1)
     expect((await open('de')).state).toBe('guidelines')
-    // Nobody is shown a translation of what does not stand any more.
+    // An outdated translation is shown to nobody.
     expect(await read()).toMatchObject({ version: 4, language: 'en', changes: null })
     expect(await german('Eins.', 3)).toEqual({ version: 5, isNew: true })
     expect(await german('Eins.', 5)).toEqual({ version: 5, isNew: false })
@@ -173,7 +173,7 @@ describe('a translation of a text', () => {
     expect([version, changes?.length]).toEqual([5, 1])
   })
 
-  test('says in the history what is current, outdated and missing', async () => {
+  test('is listed in the history as current, outdated or missing', async () => {
     await prisma.project.update({ where: { slug: project.slug }, data: { languages: ['de', 'fr'] } })
     const history = (language?: string) =>
       readDocumentHistory(admin, { slug: project.slug, kind: 'guidelines', language })
@@ -209,7 +209,7 @@ describe('a note on a class', () => {
   const note = (classId: number, text: string, actor: Actor = admin) =>
     setClassNote(actor, { slug: project.slug, classId, note: text })
 
-  test('is kept, found and taken away, with who did it', async () => {
+  test('is saved, found and removed, with its author', async () => {
     await note(1, '  Only the whole animal.\r\n')
     await note(1, 'Only the whole animal.')
     const list = (query: string) => listClassNotes(admin, { slug: project.slug, query })
@@ -230,7 +230,7 @@ describe('a note on a class', () => {
 })
 
 describe('texts and notes', () => {
-  test('are for admins to write, whatever else somebody is', async () => {
+  test('can be written by admins only, whatever other roles somebody has', async () => {
     const expert = await project.addMember('expert')
     const { slug } = project
     for (const actor of [rater, expert]) {
@@ -242,7 +242,7 @@ describe('texts and notes', () => {
     }
   })
 
-  test('are not there for people of other projects', async () => {
+  test('are not found by members of other projects', async () => {
     const other = await makeRatingProject({ tasks: 1 })
     try {
       const stranger = await other.addMember('admin')

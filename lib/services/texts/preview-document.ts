@@ -3,7 +3,7 @@ import type { Actor } from '@/lib/domain/permissions'
 import { safeMarkdown } from '@/lib/formats/safe-markdown'
 import { guardProject } from '@/lib/services/access/guard-project'
 
-/** How a text that is being written would look to raters. */
+/** Returns how a text would look to raters before it is saved. */
 export async function previewDocument(
   actor: Actor,
   { slug, text }: { slug: string; text: string },

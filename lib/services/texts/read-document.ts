@@ -10,7 +10,7 @@ import { textChanges } from '@/lib/formats/text-changes'
 import { ownProjectId } from '@/lib/services/access/own-project-id'
 import { documentHtml } from './document-html'
 
-/** The number somebody has among the raters, without giving them one: reading makes nobody a rater. */
+/** Returns somebody's rater number without creating a rater, since reading a text makes nobody a rater. */
 async function raterIdOf(actor: Actor, projectId: number, db: Db): Promise<number | null> {
   if (actor.kind === 'panelist') return actor.raterId
   if (actor.kind !== 'account') return null
@@ -22,8 +22,8 @@ async function raterIdOf(actor: Actor, projectId: number, db: Db): Promise<numbe
 }
 
 /**
- * A text of the project as somebody in it meets it: as it stands, in the language in which they are shown names where it is
- * translated, and what it says otherwise than what they read last.
+ * Returns a text as a member of the project sees it: the current version, in the language in which they see names if it
+ * is translated, and the changes since the version they read last.
  */
 export async function readDocument(
   actor: Actor,
@@ -46,7 +46,7 @@ export async function readDocument(
   const lastRead = last && { version: last.version, readAt: last.readAt.toISOString() }
   if (!wording)
     return { kind, version: null, language: own, createdAt: null, html: '', lastRead, changes: null, classPairs }
-  // A wording in another language differs in every word.
+  // A version in another language differs in every word.
   const isComparable = last && last.version !== wording.version && last.document.language === wording.language
   return {
     kind,

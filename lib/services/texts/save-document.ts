@@ -12,7 +12,7 @@ import { guardProject } from '@/lib/services/access/guard-project'
 const changedMeanwhile = () =>
   new AppError('conflict', 'Someone else saved this text after you opened it. Copy your changes and reload the page.')
 
-/** Nobody can agree to a text that still has its placeholders. */
+/** Throws if a consent text still has placeholders, since nobody could agree to it. */
 function refusePlaceholders(kind: DocumentKind, text: string): void {
   const [first, ...others] = kind === 'consent' ? openBrackets(text) : []
   if (first === undefined) return
@@ -21,7 +21,10 @@ function refusePlaceholders(kind: DocumentKind, text: string): void {
   throw new AppError('invalid-input', message, { text: message })
 }
 
-/** What a new version stands beside: the newest in its own language, and, for a translation, the version it is of. */
+/**
+ * Returns the versions that precede a new one: the newest in its own language and, for a translation, the version it
+ * translates.
+ */
 async function versionsBefore(projectId: number, kind: DocumentKind, language: string | null, db: Db) {
   const own = await findNewestDocument(projectId, kind, null, db)
   if (language === null) return { newest: own, ofVersion: null }
@@ -34,9 +37,9 @@ async function versionsBefore(projectId: number, kind: DocumentKind, language: s
 }
 
 /**
- * Makes a wording the one that stands in its language, as a version of its own; an empty one takes the text, or that translation,
- * out of force. A translation is of the version that stands in the project's own language, and is shown as long as that does. A
- * wording that stands already makes none, so that nobody has to read the same again.
+ * Saves a new version of a text in its language; an empty one takes the text, or that translation, out of force. A
+ * translation belongs to the current version in the project's own language, and is shown while that is current. An
+ * unchanged text makes no new version, so that nobody has to read it again.
  */
 export async function saveDocument(
   actor: Actor,
@@ -45,7 +48,7 @@ export async function saveDocument(
 ): Promise<{ version: number | null; isNew: boolean }> {
   const { project, userId } = await guardProject(actor, slug, 'admin', db)
   const wanted = tidyText(text)
-  // Read before the newest wording: whatever is saved from here on takes this number, and then this transaction cannot.
+  // Read before the newest version: a concurrent save takes this version number, and then this transaction fails.
   const version = (await findLastVersion(project.id, kind, db)) + 1
   const { newest, ofVersion } = await versionsBefore(project.id, kind, language, db)
   const isCurrent = wanted === '' || newest?.ofVersion === ofVersion

@@ -7,7 +7,7 @@ import { notFound } from '@/lib/errors'
 import { guardProject } from '@/lib/services/access/guard-project'
 import { type BasedOn, refuseStale } from '@/lib/services/access/refuse-stale'
 
-/** Changes what raters are told about one class, and writes down who did; a blank note takes it away. */
+/** Sets the note that raters see about one class, and records who did; an empty note removes it. */
 export async function setClassNote(
   actor: Actor,
   { slug, classId, note, basedOn }: { slug: string; classId: number; note: string; basedOn?: BasedOn },
