@@ -6,8 +6,8 @@ import { guardProject } from '@/lib/services/access/guard-project'
 import { jobOfProject } from './read-jobs'
 
 /**
- * Asks a job to stop. One that waits is cancelled at once; one that runs stops at its next step and leaves nothing; one
- * that is over stays as it is.
+ * Cancels a job. A waiting job is canceled at once; a running one stops at its next step and leaves nothing behind; a
+ * finished one stays unchanged.
  */
 export async function cancelJob(
   actor: Actor,

@@ -5,7 +5,7 @@ import { jobKinds } from './job-kinds'
 
 const named = /(?:<StartJobButton[^>]*? kind="|\bjob\.kind === '|tartJob\(slug, ')([a-z-]+)/g
 
-test('every kind of job that a screen names is in the table, and what follows a job too', () => {
+test('contains every kind of job that a screen names, and every kind that follows another', () => {
   const files = ['app', 'components'].flatMap((folder) =>
     readdirSync(folder, { recursive: true, encoding: 'utf8' })
       .filter((name) => /\.tsx?$/.test(name))

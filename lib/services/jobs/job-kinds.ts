@@ -49,13 +49,13 @@ import type { Computations } from './computations'
 export interface JobHooks {
   onProgress: NonNullable<ProgressHooks['onProgress']>
   signal: AbortSignal
-  /** Keeps what the job shows beside its progress. */
+  /** Stores details that the job shows in addition to its progress. */
   onDetail: (detail: unknown) => void
   /** Marks the job as succeeded within the transaction that writes its result. */
   beforeCommit: (session: CopySession, result: unknown) => Promise<void>
 }
 
-/** Gives a computation by its name, to be done wherever the caller does such things. */
+/** Returns a computation by name, to run in a thread or wherever the caller runs computations. */
 export type ComputeBy = <Name extends keyof Computations>(name: Name) => Computations[Name]
 
 interface WhereJobRuns {
@@ -64,31 +64,34 @@ interface WhereJobRuns {
 }
 
 interface Definition<Input extends z.ZodType<object>, Thread extends keyof Computations> {
-  /** What it does, as the title of its progress. */
+  /** Title of its progress. */
   title: string
-  /** What may be asked. The job keeps it as its payload. */
+  /** Schema of the input, which is stored as the job's payload. */
   input: Input
-  /** Its action in the audit trail. Left out for what changes nothing that a person decides. */
+  /** Action in the audit trail; omitted for work that changes nothing that a person decides. */
   audit?: AuditAction
-  /** Only the server itself asks for it. */
+  /** Whether only the server itself may start it. */
   isInternal?: true
-  /** Whoever asks for the same while it waits, or also while it runs, gets that job instead of another. */
+  /** If set, a second request for the same work gets the existing job while it waits, or until it finishes. */
   sharedWhile?: 'queued' | 'unfinished'
-  /** Refuses what cannot be done, before there is a job; may complete the input. Runs in the transaction that adds the job. */
+  /**
+   * Throws if the job cannot be done, before it is added; may complete the input. Runs in the transaction that adds the
+   * job.
+   */
   guard?: (access: ProjectAccess, input: z.output<Input>, db: Db) => Promise<z.output<Input> | undefined>
-  /** The computation that `run` gets as `compute`, which the worker does in a thread. */
+  /** The computation passed to `run` as `compute`, which the worker runs in a thread. */
   thread?: Thread
-  /** Does the job and gives its result. Run again after a kill, it must not do twice what it has done. */
+  /** Runs the job and returns its result. If it runs again after a crash, it must not repeat what was done. */
   run: (
     actor: Actor,
     input: z.output<Input> & WhereJobRuns,
     hooks: JobHooks & { compute: Computations[Thread] },
   ) => Promise<unknown>
-  /** Kinds of jobs that follow when it has succeeded, where they are not refused. */
+  /** Kinds of jobs to start when it has succeeded, unless their guards refuse. */
   next?: readonly string[]
 }
 
-/** A kind of job to those who do not know its input. */
+/** A kind of job, without the type of its input. */
 export interface JobKind {
   title: string
   audit?: AuditAction | undefined
@@ -112,14 +115,14 @@ function jobKind<Input extends z.ZodType<object>, Thread extends keyof Computati
     input,
     guard: async (access, given, db) => (await guard?.(access, given as z.output<Input>, db)) ?? given,
     run: (actor, { payload, ...where }, hooks, compute) => {
-      // Without a thread there is nothing to compute, and the type of `run` says so.
+      // Without a thread there is no computation, and the type of `run` does not include one.
       const computing = { compute: thread && compute(thread) } as { compute: Computations[Thread] }
       return run(actor, { ...input.parse(payload), ...where }, { ...hooks, ...computing })
     },
   }
 }
 
-/** What each kind of job is asked, who may not ask it, how the audit trail calls it, and what it does. */
+/** All kinds of jobs by name. */
 export const jobKinds: Record<string, JobKind | undefined> = {
   aggregate: jobKind({
     title: 'Aggregating votes',

@@ -6,7 +6,6 @@ import { isUuid } from '@/lib/domain/uuid'
 import { notFound } from '@/lib/errors'
 import { guardProject } from '@/lib/services/access/guard-project'
 
-/** A job as people see it. */
 export const jobSummaryOf = (job: Job): JobSummary => ({
   id: job.id,
   kind: job.kind,
@@ -25,14 +24,14 @@ export const jobSummaryOf = (job: Job): JobSummary => ({
   finishedAt: job.finishedAt?.toISOString() ?? null,
 })
 
-/** The newest 20 jobs of a project, newest first. */
+/** Lists the newest 20 jobs of a project, newest first. */
 export async function listJobs(actor: Actor, slug: string, db: Db = prisma): Promise<{ jobs: JobSummary[] }> {
   const { project } = await guardProject(actor, slug, 'admin', db)
   const jobs = await db.job.findMany({ where: { projectId: project.id }, orderBy: { createdAt: 'desc' }, take: 20 })
   return { jobs: jobs.map(jobSummaryOf) }
 }
 
-/** One job of a project, with how far it is. */
+/** Returns one job of a project with its progress. */
 export async function getJob(
   actor: Actor,
   { slug, jobId }: { slug: string; jobId: string },
@@ -42,7 +41,7 @@ export async function getJob(
   return jobOfProject(project.id, jobId, db)
 }
 
-/** The same for whoever knows already that the actor may see the project's jobs. */
+/** Returns a job without an access check, which the caller must have done. */
 export async function jobOfProject(projectId: number, jobId: string, db: Db): Promise<JobSummary> {
   const job = isUuid(jobId) ? await db.job.findFirst({ where: { projectId, id: jobId } }) : null
   if (!job) throw notFound('job')

@@ -3,7 +3,7 @@ import { addJob } from './start-job'
 
 const kind = 'delete-project'
 
-/** Asks once more for the deletion of projects whose job has failed: nobody else can, since nobody sees them any more. */
+/** Restarts failed deletions of projects. Nobody else can, since deleted projects are hidden from everyone. */
 export async function resumeDeletions(): Promise<void> {
   const left = await prisma.project.findMany({
     where: { NOT: { deletedAt: null }, jobs: { none: { kind, state: { in: ['queued', 'running'] } } } },

@@ -11,13 +11,13 @@ import { jobSummaryOf } from './read-jobs'
 
 interface NewJob {
   projectId: number
-  /** Who asked for it; null for the command line and the server itself. */
+  /** The user who requested it; null for the command line and the server itself. */
   userId: string | null
   kind: string
   payload: object
 }
 
-/** Adds a job under the title of its kind, in the transaction of whatever it belongs to, and writes down who asked. */
+/** Adds a job of a kind within the caller's transaction, and records who requested it. */
 export async function addJob({ projectId, userId, kind: name, payload }: NewJob, db: Db): Promise<string> {
   const kind = jobKinds[name]
   if (!kind) throw new TypeError(`There is no job of the kind “${name}”.`)
@@ -29,10 +29,7 @@ export async function addJob({ projectId, userId, kind: name, payload }: NewJob,
   return id
 }
 
-/**
- * Asks the worker for something and writes down who asked. What is wrong with the request is said now, and not by a job
- * that fails later.
- */
+/** Starts a job and records who requested it. Invalid requests throw now instead of failing later in the job. */
 export async function startJob(
   actor: Actor,
   { slug, kind: name, input }: StartJobInput & { slug: string },
