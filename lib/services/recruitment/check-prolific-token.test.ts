@@ -38,7 +38,7 @@ interface TokenParts {
   alg?: string
   aud?: string
   exp?: string | number
-  /** The key that really signs, when it is another one than the token says. */
+  /** The key that signs, if it differs from the one the token names. */
   key?: string
 }
 
@@ -50,17 +50,17 @@ const check = (text: string | undefined, options = {}) =>
   checkProlificToken(text, ids, { keysAddress, ourAddress, ...options })
 
 describe('checkProlificToken', () => {
-  test('takes a token that one of the published keys signed, for us, about this person and visit', async () => {
+  test('accepts a token signed by one of the published keys, for us, about this person and visit', async () => {
     expect(await check(await token())).toBe('right')
     expect(await check(await token(claims, { kid: 'ec', alg: 'ES256' }))).toBe('right')
     expect(await check(await token(claims, { aud: 'rate.example.org' }))).toBe('right')
   })
 
-  test('fetches the keys once for all of them', () => {
+  test('fetches the keys once for all tokens', () => {
     expect(fetches).toBe(1)
   })
 
-  test('refuses one that is missing, expired, meant for another site or without an end', async () => {
+  test('rejects a token that is missing, expired, meant for another site or without expiry', async () => {
     expect(await check(undefined)).toBe('forged')
     expect(await check('')).toBe('forged')
     expect(await check(await token(claims, { exp: Math.floor(Date.now() / 1000) - 120 }))).toBe('forged')
@@ -72,7 +72,7 @@ describe('checkProlificToken', () => {
     expect(await check(endless)).toBe('forged')
   })
 
-  test('refuses one about another person, visit or study, and one that names nobody', async () => {
+  test('rejects a token about another person, visit or study, or without a person', async () => {
     for (const [name, value] of [
       ['PROLIFIC_PID', 'ffffffffffffffffffffffff'],
       ['SESSION_ID', '6fffffffffffffffffffffff'],
@@ -82,7 +82,7 @@ describe('checkProlificToken', () => {
     expect(await check(await token({ prolific: { workspace_id: 'w' } }))).toBe('forged')
   })
 
-  test('refuses a key that is not published, an unsigned token and one signed with a public key as a secret', async () => {
+  test('rejects unpublished keys, unsigned tokens and tokens signed with a public key as a secret', async () => {
     expect(await check(await token(claims, { kid: 'stranger' }))).toBe('forged')
     expect(await check(await token(claims, { kid: 'rsa', key: 'stranger' }))).toBe('forged')
     const part = (value: object) => Buffer.from(JSON.stringify(value)).toString('base64url')
@@ -97,13 +97,13 @@ describe('checkProlificToken', () => {
     expect(await check(confused)).toBe('forged')
   })
 
-  test('asks once a minute at most for a key it does not know', async () => {
+  test('requests an unknown key at most once a minute', async () => {
     const before = fetches
     for (let k = 0; k < 5; k++) await check(await token(claims, { kid: 'stranger' }))
     expect(fetches - before).toBeLessThanOrEqual(1)
   })
 
-  test('says that it cannot tell when the keys cannot be fetched', async () => {
+  test('reports if the keys cannot be fetched', async () => {
     expect(await check(await token(), { keysAddress: 'http://127.0.0.1:9/jwks.json' })).toBe('keys-away')
   })
 })

@@ -5,8 +5,8 @@ import { env } from '@/lib/env'
 const day = 24 * 3600_000
 const keySets = new Map<string, ReturnType<typeof createRemoteJWKSet>>()
 
-// Prolific asks that its keys be kept and looked up at least daily. A key that is not among them is looked up at once, but
-// once a minute at most, or forged tokens would make us ask on and on.
+// Prolific asks clients to cache its keys and refresh them at least daily. An unknown key is requested at once, but at
+// most once a minute, or forged tokens would cause endless requests.
 function keysAt(address: string) {
   const known = keySets.get(address)
   if (known) return known
@@ -21,7 +21,7 @@ function keysAt(address: string) {
 
 const keysAwayCodes = new Set(['ERR_JWKS_TIMEOUT', 'ERR_JWKS_INVALID', 'ERR_JOSE_GENERIC'])
 
-/** The claims of `names` that a payload makes, wherever Prolific puts them: in its own claim, or beside it. */
+/** Returns the first claim of `names` in a payload, in Prolific's own claim or at the top level. */
 function claimOf(payload: Record<string, unknown>, names: readonly string[]): string | null {
   const own = payload.prolific
   const places = typeof own === 'object' && own !== null ? [own as Record<string, unknown>, payload] : [payload]
@@ -32,9 +32,9 @@ function claimOf(payload: Record<string, unknown>, names: readonly string[]): st
 }
 
 /**
- * Whether a token says that Prolific sent this very person on this very visit to us: signed with one of its keys, not
- * expired, meant for our address. Every id that it names must be that of the address, and it must name person and visit.
- * `keys-away`: it cannot be told, because the keys could not be fetched.
+ * Checks that a token proves that Prolific sent this person on this visit to us: signed with one of its keys, not
+ * expired, and meant for our address. Every id in it must match the address, and it must name person and visit. Returns
+ * `keys-away` if the keys could not be fetched.
  */
 export async function checkProlificToken(
   token: string | undefined,
@@ -57,7 +57,7 @@ export async function checkProlificToken(
     const isSame = pid === ids.pid && session === ids.session && (study === null || study === ids.study)
     return isSame ? 'right' : 'forged'
   } catch (error) {
-    // What is not an error of the token itself is one of fetching the keys.
+    // All other errors come from fetching the keys.
     if (!(error instanceof errors.JOSEError) || keysAwayCodes.has(error.code)) return 'keys-away'
     return 'forged'
   }

@@ -8,8 +8,8 @@ import { checkProlificToken } from './check-prolific-token'
 import { isPanelSignature } from './panel-secret'
 import { type PanelEntry, readPanelEntry } from './read-panel-entry'
 
-// Whoever carries a signature is let in by it. Without one, anybody can make up ids: a lab or a school stands behind one
-// address, so it may bring many people, but one who tries ids does it faster.
+// Signed entries are not limited. Without a signature anybody can make up ids. The limits allow many people behind one
+// address, such as a lab or a school, but not the rate of someone who tries ids.
 const limitsOf = (panelId: string, network: string): AttemptLimit[] => [
   { name: 'panel by network', of: [panelId, network], most: 60, seconds: 60 },
   { name: 'panel', of: [panelId], most: 1_200, seconds: 60 },
@@ -20,7 +20,7 @@ export type PanelAdmission =
   | { isOpen: false; problem: EntryProblem }
 const refused = (problem: EntryProblem): PanelAdmission => ({ isOpen: false, problem })
 
-/** Lets in whom a panel sent, by the ids of the address and what vouches for them. */
+/** Admits a panel's participant by the ids of the address and their signature or token. */
 export async function enterPanel({
   panelId,
   query,
@@ -44,7 +44,7 @@ export async function enterPanel({
   return { isOpen: true, slug, panelist: { projectId, raterId: entry.raterId, visitId: entry.visitId } }
 }
 
-/** The ids of the address, and whether somebody signed them; or why they do not count. */
+/** Returns the ids of the address and whether they are signed, or the reason why they are rejected. */
 async function vouchedIds(
   panel: PanelEntry | null,
   query: Readonly<Record<string, string | undefined>>,

@@ -64,7 +64,7 @@ const submitted = (actor: Actor & { kind: 'panelist' }, count: number) =>
   })
 
 describe('entering', () => {
-  test('makes a stranger a rater, resumes the same visit, and knows the same person on the next one', async () => {
+  test('creates a rater for a new person, resumes the same visit, and recognizes the person on the next one', async () => {
     const { id } = await newPanel()
     const first = visitor(await enter(id, query(1, 1)))
     expect(visitor(await enter(id, query(1, 1)))).toEqual(first)
@@ -80,14 +80,14 @@ describe('entering', () => {
     })
   })
 
-  test('gives the same visit to twenty requests at once', async () => {
+  test('creates one visit for twenty concurrent requests', async () => {
     const { id } = await newPanel()
     const admissions = await Promise.all(Array.from({ length: 20 }, () => enter(id, query(1, 1))))
     expect(new Set(admissions.map((admission) => visitor(admission).visitId)).size).toBe(1)
     expect(await prisma.panelVisit.count({ where: { projectId: project.id } })).toBe(1)
   })
 
-  test('never hands the visit of one person to another', async () => {
+  test('never gives the visit of one person to another', async () => {
     const { id } = await newPanel()
     visitor(await enter(id, query(1, 1)))
     visitor(await enter(id, query(2, 2)))
@@ -95,7 +95,7 @@ describe('entering', () => {
     expect(await enter(id, query(3, 1))).toEqual({ isOpen: false, problem: 'other-person' })
   })
 
-  test('begins no visit in a closed or full panel and lets begun ones go on', async () => {
+  test('starts no visit in a closed or full panel, and lets existing ones go on', async () => {
     const { id } = await newPanel({ places: 1 })
     const first = visitor(await enter(id, query(1, 1)))
     expect(await enter(id, query(2, 2))).toEqual({ isOpen: false, problem: 'full' })
@@ -104,7 +104,7 @@ describe('entering', () => {
     expect(visitor(await enter(id, query(1, 1)))).toEqual(first)
   })
 
-  test('writes nothing for a preview, for part of the ids or for a panel there is not', async () => {
+  test('writes nothing for a preview, incomplete ids or an unknown panel', async () => {
     const { id } = await newPanel()
     const ids = query(1, 1)
     expect(await enter(id, { ...ids, PROLIFIC_PID: '{{%PROLIFIC_PID%}}' })).toMatchObject({ problem: 'preview' })
@@ -114,12 +114,12 @@ describe('entering', () => {
     expect(await prisma.rater.count({ where: { projectId: project.id } })).toBe(0)
   })
 
-  test('lets nobody into a signed panel without a token', async () => {
+  test('admits nobody to a signed panel without a token', async () => {
     const { id } = await newPanel({ isSigned: true })
     expect(await enter(id, query(1, 1))).toMatchObject({ problem: 'forged' })
   })
 
-  test('lets in at a generic panel only with its own signature over these ids', async () => {
+  test('admits to a generic panel only with its own signature of these ids', async () => {
     const { id, settings: kept } = await newPanel({}, 'generic')
     expect(kept.isSigned).toBe(true)
     const other = await newPanel({}, 'generic')
@@ -140,14 +140,14 @@ describe('entering', () => {
     expect(visitor(await enter(id, { ...ids, sig })).projectId).toBe(project.id)
   })
 
-  test('slows down one address that tries ids', async () => {
+  test('limits an address that tries ids', async () => {
     const { id } = await newPanel()
     const tries = Array.from({ length: 70 }, (_, k) => enterPanel({ panelId: id, query: query(k, k), network: 'one' }))
     const admissions = await Promise.all(tries)
     expect(admissions.filter((admission) => !admission.isOpen && admission.problem === 'too-many')).toHaveLength(10)
   })
 
-  test('lets in whoever has a signature, however many others of the address have tried ids', async () => {
+  test('admits people with a signature even if others have tried ids from the same address', async () => {
     const { id } = await newPanel({}, 'generic')
     const ids = { pid: 'P-1', study: 'S-1', session: 'V-1' }
     const forged = Array.from({ length: 65 }, () => enterPanel({ panelId: id, query: ids, network: 'shared' }))
@@ -158,7 +158,7 @@ describe('entering', () => {
 })
 
 describe('the place of a visit', () => {
-  test('gives the code for finishing only with the last wanted submission, counted from where the visit began', async () => {
+  test('returns the completion code only with the last required submission, counted from the start of the visit', async () => {
     const { id } = await newPanel()
     const first = visitor(await enter(id, query(1, 1)))
     expect(await place(first, 'rating')).toEqual({ done: 0, wanted: 2, exit: null })
@@ -175,7 +175,7 @@ describe('the place of a visit', () => {
     expect((await place(first, 'disqualified'))?.exit?.outcome).toBe('completed')
   })
 
-  test('has a code of its own for failing, for finding nothing left and for not agreeing', async () => {
+  test('has separate codes for failing, for finding no tasks and for declining consent', async () => {
     const { id } = await newPanel()
     const [failed, late, unwilling] = await Promise.all(
       [1, 2, 3].map(async (one) => visitor(await enter(id, query(one, one)))),
@@ -189,7 +189,7 @@ describe('the place of a visit', () => {
     expect(finishedAt).not.toBeNull()
   })
 
-  test('fills the template of a generic panel with what it sent and the code', async () => {
+  test('fills the template of a generic panel with its own values and the code', async () => {
     const outcomes = {
       ...settings.outcomes,
       completed: {
@@ -209,7 +209,7 @@ describe('the place of a visit', () => {
   })
 })
 
-test('a visit leads from the first task to the code, and gives back what was leased ahead', async () => {
+test('leads a visit from the first task to the code, and releases tasks leased ahead', async () => {
   const { id } = await newPanel({ tasksPerVisit: 2 })
   const actor = visitor(await enter(id, query(1, 1)))
   const { slug } = project
@@ -239,7 +239,7 @@ test('a visit leads from the first task to the code, and gives back what was lea
 })
 
 describe('participants from a panel', () => {
-  test('reaches the one project and there what a rater may', async () => {
+  test("gives access to one project with a rater's permissions", async () => {
     const other = await makeRatingProject({ tasks: 1 })
     const actor = visitor(await enter((await newPanel()).id, query(1, 1)))
     expect((await guardProject(actor, project.slug, 'rater')).role).toBe('rater')
@@ -252,7 +252,7 @@ describe('participants from a panel', () => {
     await other.remove()
   })
 
-  test('is nobody any more once the identity is gone, or in a session made up', async () => {
+  test('loses access once the identity is erased, and cannot be forged in a session', async () => {
     const actor = visitor(await enter((await newPanel()).id, query(1, 1)))
     const stranger = visitor(await enter((await newPanel()).id, query(2, 1)))
     expect(await isVisitOpen(actor)).toBe(true)
@@ -262,7 +262,7 @@ describe('participants from a panel', () => {
     expect(await isVisitOpen(actor)).toBe(false)
   })
 
-  test('never receives codes, panels or keys', async () => {
+  test('never returns codes, panels or keys', async () => {
     const actor = visitor(await enter((await newPanel()).id, query(1, 1)))
     expect(await code(updatePanel(actor, { slug: project.slug, panelId: actor.visitId, change: {} }))).toBe('not-found')
     expect(JSON.stringify(await place(actor, 'rating'))).not.toContain('DONE1')

@@ -64,7 +64,7 @@ const outcome = async ({ visitId }: Visitor) =>
     await prisma.$queryRaw<{ outcome: string | null }[]>`
     SELECT outcome::text FROM panel_visit WHERE id = ${visitId}::uuid`
   )[0]!.outcome
-/** What happened to the visit happened so many minutes ago. */
+/** Moves an event of the visit this many minutes into the past. */
 const minutesAgo = ({ visitId }: Visitor, what: 'last_seen_at' | 'left_at' | 'place_at', minutes: number) =>
   prisma.$executeRawUnsafe(
     `UPDATE panel_visit SET ${what} = now() - make_interval(mins => ${minutes}) WHERE id = '${visitId}'`,
@@ -97,7 +97,7 @@ describe('a place', () => {
     expect(await view()).toMatchObject({ begun: 3, open: 3, placesTaken: 3 })
   })
 
-  test('is freed by the worker alone, when the page was closed, when nothing is heard, and when the time is over', async () => {
+  test('is freed by the worker when the page was closed, after silence, and when the time is over', async () => {
     const id = await newPanel({ places: 4 })
     const all = await Promise.all([1, 2, 3, 4].map(async (person) => visitor(await enter(id, person))))
     const [closed, silent, late, atWork] = all as [Visitor, Visitor, Visitor, Visitor]
@@ -113,7 +113,7 @@ describe('a place', () => {
     expect(await view()).toMatchObject({ begun: 4, open: 1, placesTaken: 1, outcomes: { left: 2, 'timed-out': 1 } })
   })
 
-  test('stays with whoever reloads the page or goes on working', async () => {
+  test('is kept by people who reload the page or go on working', async () => {
     const actor = visitor(await enter(await newPanel(), 1))
     await notePresence(actor, { slug: project.slug, isHere: false })
     await notePresence(actor, { slug: project.slug, isHere: true })
@@ -127,7 +127,7 @@ describe('a place', () => {
     })
   })
 
-  test('is free at the entry also while no worker runs', async () => {
+  test('is free at the entry even if no worker runs', async () => {
     const id = await newPanel({ places: 1 })
     const first = visitor(await enter(id, 1))
     expect(problem(await enter(id, 2))).toBe('full')
@@ -135,7 +135,7 @@ describe('a place', () => {
     expect(problem(await enter(id, 2))).toBe('let in')
   })
 
-  test('is freed by a refusal to consent, a failed test and a stop, and held by finished work', async () => {
+  test('is freed by declined consent, a failed test and a stop, and kept by completed work', async () => {
     const id = await newPanel({ places: 1 })
     const failing = visitor(await enter(id, 1))
     expect((await visitProgress(failing, 'disqualified'))?.exit).toMatchObject({ outcome: 'failed', code: 'FAIL1' })
@@ -153,7 +153,7 @@ describe('a place', () => {
 })
 
 describe('someone who comes back late', () => {
-  test('is let in if a place is free, with all that was done', async () => {
+  test('is admitted if a place is free, with all earlier work', async () => {
     const id = await newPanel({ places: 1 })
     const first = visitor(await enter(id, 1))
     await rate(first, 1)
@@ -166,7 +166,7 @@ describe('someone who comes back late', () => {
     expect(problem(await enter(id, 3))).toBe('full')
   })
 
-  test('goes on from the open page only if a place is free, and otherwise gets the code for part of the work', async () => {
+  test('continues on the open page only if a place is free, and otherwise gets the code for partial work', async () => {
     const id = await newPanel({ places: 1 })
     const first = visitor(await enter(id, 1))
     await rate(first, 1)
@@ -189,7 +189,7 @@ describe('someone who comes back late', () => {
     expect(problem(await enter(id, 1))).toBe('place-gone')
   })
 
-  test('shares the last place with nobody who comes at the same moment', async () => {
+  test('never shares the last place with somebody who enters at the same time', async () => {
     const id = await newPanel({ places: 2 })
     const left = await Promise.all([1, 2].map(async (person) => visitor(await enter(id, person))))
     for (const one of left) await minutesAgo(one, 'last_seen_at', 30)
@@ -208,7 +208,7 @@ describe('someone who comes back late', () => {
 })
 
 describe('a second session of the same person', () => {
-  test('goes on with the first visit, also when both come at once', async () => {
+  test('continues the first visit, even if both start at once', async () => {
     const id = await newPanel()
     const first = visitor(await enter(id, 1, 1))
     await rate(first, 1)
@@ -219,7 +219,7 @@ describe('a second session of the same person', () => {
     expect(await prisma.rater.count({ where: { projectId: project.id } })).toBe(1)
   })
 
-  test('learns that they have taken part once the first is over', async () => {
+  test('reports that they have taken part once the first visit is over', async () => {
     const id = await newPanel()
     const done = visitor(await enter(id, 1, 1))
     await rate(done, 2)
@@ -230,7 +230,7 @@ describe('a second session of the same person', () => {
     expect(await exit(visitor(await enter(id, 1, 1)))).toMatchObject({ code: 'DONE1' })
   })
 
-  test('does not show an unproven person what the first session left', async () => {
+  test('does not show an unverified person what the first session left', async () => {
     const id = await newPanel()
     const actor = visitor(await enter(id, 1, 1))
     expect((await ownRater(actor, project.slug)).raterId).toBe(actor.raterId)
@@ -251,7 +251,7 @@ describe('training and test', () => {
     return newPanel()
   }
 
-  test('are no tasks of the visit, so whoever fails the test gets the code for that', async () => {
+  test('do not count as tasks of the visit, so a failed test leads to its own code', async () => {
     const actor = visitor(await enter(await withTest(), 1))
     await rate(actor, 1)
     expect(await visitProgress(actor, 'rating')).toMatchObject({ done: 0, exit: null })
@@ -262,7 +262,7 @@ describe('training and test', () => {
     expect(await prisma.vote.count({ where: { projectId: project.id } })).toBe(0)
   })
 
-  test('come before all the tasks that are wanted', async () => {
+  test('come before all required tasks', async () => {
     const actor = visitor(await enter(await withTest(), 1))
     await rate(actor, 1)
     await prisma.rater.update({
@@ -276,7 +276,7 @@ describe('training and test', () => {
 })
 
 describe('stopping', () => {
-  test('keeps every answer, frees what was held, and gives the code for part of the work for good', async () => {
+  test('keeps every answer, frees leases, and permanently gives the code for partial work', async () => {
     const actor = visitor(await enter(await newPanel(), 1))
     await rate(actor, 1)
     await stopVisit(actor, project.slug)
@@ -288,7 +288,7 @@ describe('stopping', () => {
     expect(await exit(actor)).toMatchObject({ outcome: 'stopped' })
   })
 
-  test('takes nothing from whoever had finished, and is for panels alone', async () => {
+  test('changes nothing for people who had finished, and is for panels only', async () => {
     const actor = visitor(await enter(await newPanel(), 1))
     await rate(actor, 2)
     await stopVisit(actor, project.slug)
@@ -301,7 +301,7 @@ describe('what a visit takes and is paid', () => {
   const pay = { amount: 3, currency: 'GBP' }
   const read = (actor: Actor) => readOwnVisit(actor, project.slug)
 
-  test('is expected from the plan, training and test included, and shown to the admin as well', async () => {
+  test('is estimated from the plan, including training and test, and also shown to the admin', async () => {
     await project.addControlTasks('training', 3)
     await project.addControlTasks('test', 1)
     const qualification = { trainingTasks: 2, testTasks: 2, passMark: 0.9, attempts: 1 }
@@ -322,7 +322,7 @@ describe('what a visit takes and is paid', () => {
     await expect(read(await project.addRater())).rejects.toMatchObject({ code: 'forbidden' })
   })
 
-  test('is what others have taken, as soon as that was measured, and has no training for whoever is qualified', async () => {
+  test('uses measured times once there are enough, and has no training for qualified people', async () => {
     await project.addControlTasks('training', 1)
     await prisma.project.update({
       where: { id: project.id },

@@ -9,7 +9,7 @@ const entryUrl = (id: string) => `${env.NEXTAUTH_URL?.replace(/\/+$/, '') ?? ''}
 const withIds = (kind: PanelKind, { pid, study, session }: PanelIds) =>
   `${idNames[kind].pid}=${pid}&${idNames[kind].study}=${study}&${idNames[kind].session}=${session}`
 
-/** The address to give to a panel: Prolific fills its own placeholders in, a generic panel those of its making. */
+/** Returns the entry address of a panel. Prolific fills in its own placeholders, a generic panel those of its own. */
 function entryAddress(id: string, kind: PanelKind): string {
   if (kind === 'generic')
     return `${entryUrl(id)}?${withIds(kind, { pid: 'PID', study: 'STUDY', session: 'SESSION' })}&sig=SIGNATURE`
@@ -32,7 +32,7 @@ function exampleAddress(id: string, kind: PanelKind, { isSigned }: PanelSettings
   return `${entryUrl(id)}?${withIds(kind, example.generic)}&sig=${panelSignature(id, example.generic)}`
 }
 
-/** A panel as an admin sees it, with the key that its addresses are signed with. */
+/** Returns a panel as admins see it, with the key that signs its addresses. */
 export function panelView(row: PanelRow, planOf: (settings: PanelSettings) => Panel['plan']): Panel {
   const settings = panelSettings.parse(row.settings)
   const { id, kind, name, isOpen, begun, open, tasks } = row

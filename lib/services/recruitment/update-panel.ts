@@ -11,7 +11,7 @@ import { type BasedOn, refuseStale } from '@/lib/services/access/refuse-stale'
 import { panelView } from './panel-view'
 import { visitPlanner } from './visit-plan'
 
-/** Changes a panel, or closes it: then no visit is begun any more, and begun ones go on to their end. */
+/** Changes a panel, or closes it: then no new visits start, and existing ones go on. */
 export async function updatePanel(
   actor: Actor,
   { slug, panelId, change, basedOn }: { slug: string; panelId: string; change: PanelInput; basedOn?: BasedOn },
@@ -31,7 +31,7 @@ export async function updatePanel(
       ...(settings && { settings: { ...settings, isSigned: known.kind === 'generic' || settings.isSigned } }),
     },
   })
-  // Codes are worth money, so they stand in no log.
+  // Codes are worth money, so they are not in the audit trail.
   const details = { panelId: known.id, name, isOpen, hasNewSettings: settings !== undefined }
   await writeAuditEvent(db, { projectId: project.id, userId, action: 'panel.change', details })
   const [row] = await findPanels(project.id, known.id, db)

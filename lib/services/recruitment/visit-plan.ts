@@ -14,7 +14,7 @@ interface TaskTimes {
   sizes: Awaited<ReturnType<typeof findTaskSizes>>
 }
 
-/** Every page of every participant asks for them, and a mean over all answers is not found at once. */
+/** Cached, since every page of every participant requests it and a mean over all answers takes time. */
 const keptMs = 60_000
 const keepTimes = memoize<TaskTimes>(64)
 
@@ -25,7 +25,7 @@ async function readTaskTimes(projectId: number, db: Db): Promise<TaskTimes> {
     findTaskSizes(projectId, db),
   ])
   const { data: stored } = storedSettings.safeParse((start?.plan as { settings?: unknown } | null)?.settings)
-  // People see how long others have taken, once that is known; the plan's own figure is a guess before.
+  // Shows measured times of others once they are known; until then the plan's estimate.
   return { time: answerTime(measured ? null : (stored?.secondsPerCandidate ?? null), measured), sizes }
 }
 
@@ -36,7 +36,10 @@ interface TimedVisitPlan extends VisitPlan {
   from: AnswerTime['from']
 }
 
-/** What visits of a project consist of and take, for panels with these settings, by someone who is qualified or not. */
+/**
+ * Returns a function that describes and times a visit, for given panel settings and for people with or without
+ * qualification.
+ */
 export async function visitPlanner(
   project: { id: number; quality: unknown },
   db: Db = prisma,

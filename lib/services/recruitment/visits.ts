@@ -9,7 +9,7 @@ import { guardProject, raterRow } from '@/lib/services/access/guard-project'
 import { visitProgress } from '@/lib/services/access/rating-session'
 import { visitPlanner } from './visit-plan'
 
-/** The browser of a panel's participant says that the page was opened or closed. */
+/** Records that a participant's browser has opened or closed the page. */
 export async function notePresence(
   actor: Actor,
   { slug, isHere }: { slug: string; isHere: boolean },
@@ -20,7 +20,7 @@ export async function notePresence(
   await (isHere ? noteSeen : noteLeft)(projectId, actor.visitId, db)
 }
 
-/** How long the actor's visit is expected to take and what it is paid, training and test included. */
+/** Returns the expected duration and pay of the actor's visit, including training and test. */
 export async function readOwnVisit(actor: Actor, slug: string, db: Db = prisma): Promise<OwnVisit> {
   if (actor.kind !== 'panelist') throw new AppError('forbidden', 'Only participants from a panel have a visit.')
   const { project } = await guardProject(actor, slug, 'rater', db)
@@ -36,24 +36,27 @@ export async function readOwnVisit(actor: Actor, slug: string, db: Db = prisma):
 }
 
 /**
- * Ends a panel's visit before its last task: what was submitted is kept, the place is free, and the screen then shows the
- * code for part of the work. A visit that has ended already stays as it is.
+ * Ends a panel's visit before its last task: submitted answers are kept, the place is freed, and the screen shows the
+ * code for partial work. A visit that has already ended stays unchanged.
  */
 export async function stopVisit(actor: Actor, slug: string, db: Db = prisma): Promise<void> {
   if (actor.kind !== 'panelist')
     throw new AppError('forbidden', 'Only participants from a panel can end a visit. Close the page instead.')
   const { visitId } = actor
   const { projectId } = await raterRow.read(actor, slug, db)
-  // The last answers may have come in just before.
+  // The last required answers may just have been submitted.
   await visitProgress({ projectId, visitId }, 'looking', db)
   const visit = await findVisit(projectId, visitId, db)
   if (visit && (visit.outcome === null || visit.outcome === 'left'))
     await writeOutcome(projectId, visitId, 'stopped', db)
 }
 
-/** Whether a panel's visitor may still act: the visit is there and the identity behind it was not erased. */
+/** Whether a panel's visitor may still act: the visit exists and the identity was not erased. */
 export const isVisitOpen = async (actor: Actor & { kind: 'panelist' }, db: Db = prisma): Promise<boolean> =>
   isUuid(actor.visitId) && isVisitOfSomeone(actor, db)
 
-/** Frees the places of everyone who left, fell silent or took too long, in all panels of the server; how many. */
+/**
+ * Frees the places of everyone who left, was silent or took too long, in all panels of the server, and returns their
+ * number.
+ */
 export const freePanelPlaces = (db: Db = prisma): Promise<number> => freePlaces(null, db)
