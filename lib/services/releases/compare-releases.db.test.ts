@@ -26,7 +26,7 @@ afterAll(() => project.remove())
 const compare = (wanted: Partial<ReleaseCompareQuery> = {}, actor: Parameters<typeof compareReleases>[0] = operator) =>
   compareReleases(actor, { slug: project.slug, a: 'loose', b: 'strict', page: 1, ...wanted })
 
-test('finds the labels that their runs differ in, with scores and votes', async () => {
+test('finds the labels on which their runs differ, with scores and votes', async () => {
   const found = releaseComparison.parse(await compare())
   const expected = await compareRuns(operator, { slug: project.slug, a: runs[0]!, b: runs[1]!, page: 1 })
   expect(found).toMatchObject({ gained: 0, lost: expected.lost, imageCount: expected.imageCount })
@@ -55,7 +55,7 @@ test('counts by class, filters by change and class, and swaps', async () => {
   expect(await compare({ page: 99 })).toMatchObject({ page: found.pageCount })
 })
 
-test('names raters with votes, and stands though the project has changed', async () => {
+test('names raters with votes, even if the project has changed since', async () => {
   const fresh = async () => {
     const open = (version: string) => openRelease(operator, { slug: project.slug, version })
     return releaseDifferences(await open('loose'), await open('strict'))
@@ -69,7 +69,7 @@ test('names raters with votes, and stands though the project has changed', async
   expect(await fresh()).toEqual(before)
 })
 
-test('only admins of the project compare, and only releases that are there', async () => {
+test('is only for admins of the project, and only compares existing releases', async () => {
   await expect(compare({}, await project.account())).rejects.toMatchObject({ code: 'not-found' })
   await expect(compare({}, await project.account('expert'))).rejects.toMatchObject({ code: 'forbidden' })
   await expect(compare({ b: 'none' })).rejects.toMatchObject({ code: 'not-found' })

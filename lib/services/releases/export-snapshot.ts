@@ -37,8 +37,8 @@ async function* oneBlock<Row>(rows: Promise<readonly Row[]>): Blocks<Row> {
 }
 
 /**
- * A project as it is now, in the form in which files of a release are written: nothing of it is kept. Columns that `reads`
- * does not name are not read, although the type has them: it is for the writer of a format that declares `reads`.
+ * Returns the current data of a project in the form of a release, without storing anything. Columns that `reads` does
+ * not name are not read, although the type includes them, so only formats that declare `reads` may use it.
  */
 export async function liveSnapshot(
   project: string,
@@ -47,7 +47,7 @@ export async function liveSnapshot(
 ): Promise<Snapshot> {
   const run = scope.runId === null ? null : await findReleasedRun(scope.session, scope.projectId, scope.runId)
   const parameters = run ? raterParameters.parse(run.raterParameters) : noParameters
-  // Votes are counted for these two alone.
+  // Only these two columns need counted votes.
   const countsVotes = raters.includes('voteCount') || raters.includes('parameters')
   return {
     head: { project, version: null, contentHash: null, method: run?.method ?? null },
@@ -63,7 +63,7 @@ export async function liveSnapshot(
   }
 }
 
-/** Begins to read when the first bytes are asked for, and stops when nobody wants more. */
+/** Starts reading when the first bytes are requested, and stops when the consumer does. */
 async function* liveBytes(
   { id, slug }: ExportedProject,
   runId: number | null,
@@ -88,8 +88,8 @@ async function* liveBytes(
 }
 
 /**
- * A file of a release, written of the project as it is at this moment: labels and scores of the run asked for or the latest,
- * votes as they are now. AppError `conflict` when the file needs a run and there is none.
+ * Writes a file of a release format from the current project: labels and scores of the given run or the latest, and
+ * current votes. Throws AppError `conflict` if the format needs a run and there is none.
  */
 export async function exportSnapshot(
   project: ExportedProject,

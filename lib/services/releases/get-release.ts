@@ -3,7 +3,10 @@ import { AppError, notFound } from '@/lib/errors'
 
 const withWithdrawal = { include: { withdrawal: true } } as const
 
-/** The row of a published release of a project by its version, with its withdrawal; AppError `not-found` without one. */
+/**
+ * Returns a published release of a project by version, with its withdrawal. Throws AppError `not-found` if there is
+ * none.
+ */
 export async function getRelease(projectId: number, version: string, db: Db = prisma) {
   const release = version.includes('\0')
     ? null
@@ -16,7 +19,7 @@ export async function getRelease(projectId: number, version: string, db: Db = pr
 }
 export type PublishedRelease = Awaited<ReturnType<typeof getRelease>>
 
-/** The newest release of a project that was not withdrawn; AppError `conflict` without one. */
+/** Returns the newest release of a project that was not withdrawn. Throws AppError `conflict` if there is none. */
 export async function getCurrentRelease(projectId: number, db: Db = prisma): Promise<PublishedRelease> {
   const release = await db.release.findFirst({
     where: { projectId, withdrawal: null, NOT: { publishedAt: null } },

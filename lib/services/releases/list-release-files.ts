@@ -7,7 +7,7 @@ import { findReleaseFile } from '@/lib/storage/release-file-store'
 import { openRelease } from './open-release'
 import { releaseFileLocation } from './release-files-of'
 
-/** Every file that a release can be had as, with size and checksum of those that were made. */
+/** Lists every file format of a release, with size and checksum of the files already made. */
 export async function listReleaseFiles(
   actor: Actor,
   { slug, version }: { slug: string; version: string },
@@ -17,7 +17,7 @@ export async function listReleaseFiles(
   return { checksumsName: checksumsFileName(head.project, version), files: await filesOf(head) }
 }
 
-/** A line for each of those files that were made, as `sha256sum --check` reads them. */
+/** Returns a line for each file already made, in the format of `sha256sum --check`. */
 export async function releaseChecksums(head: ReleaseHead): Promise<string> {
   return (await filesOf(head)).map(({ fileName, made }) => (made ? `${made.sha256}  ${fileName}\n` : '')).join('')
 }

@@ -15,7 +15,7 @@ export async function guardReleaseFiles({ project }: ProjectAccess, { version, f
   return undefined
 }
 
-/** Makes the files of a release that are not there yet, one after the other. Done again, it finds what it has made. */
+/** Makes the missing files of a release, one after the other. If repeated, it keeps files already made. */
 export async function makeReleaseFiles(
   actor: Actor,
   { slug, version, formats = releaseFormatKeys }: MakeFilesInput & { slug: string },

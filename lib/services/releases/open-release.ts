@@ -23,8 +23,8 @@ import { getCurrentRelease, getRelease, type PublishedRelease } from './get-rele
 import { releaseFields, releaseValues } from './release-lines'
 
 /**
- * Opens a published release by its version, or the current one, for admins of its project. One that was withdrawn can
- * still be read.
+ * Opens a published release by version, or the current one, for admins of its project. A withdrawn release can still be
+ * read.
  */
 export async function openRelease(
   actor: Actor,
@@ -38,7 +38,7 @@ export async function openRelease(
   return releaseSource(release, db)
 }
 
-/** A published release as files are written from it: whatever is read comes from its parts alone. */
+/** Returns a source for files of a published release, which reads its stored parts only. */
 export function releaseSource(
   { projectId, id: releaseId, facts, checksum, withdrawal }: PublishedRelease,
   db: Db = prisma,
@@ -90,7 +90,7 @@ function headOf(
   }
 }
 
-/** Images with their labels, from two parts of the same order whose blocks are cut at different positions. */
+/** Adds labels to images. Both parts have the same order but different block boundaries. */
 async function* withLabels(
   images: AsyncIterable<Omit<ReleaseImage, 'labels'>[]>,
   labels: AsyncGenerator<number[][], void, undefined>,
@@ -120,7 +120,7 @@ async function* votes(chunks: AsyncIterable<Buffer>): Blocks<ReleaseVote> {
   }
 }
 
-/** Golden answers from the fields of their lines. */
+/** Parses golden answers from CSV fields. */
 export async function* goldenAnswers(blocks: AsyncIterable<readonly string[][]>): Blocks<ReleaseGoldenAnswer> {
   for await (const block of blocks)
     yield block.map(([candidate, rater, source = '', answer]) => ({

@@ -16,13 +16,13 @@ beforeAll(async () => {
 })
 afterAll(() => project.remove())
 
-test('without a run there is nothing to publish or to preview', async () => {
+test('rejects publishing and previewing without a run', async () => {
   const { slug } = project
   await expect(startPublish(operator, { slug })).rejects.toMatchObject({ code: 'conflict' })
   await expect(previewRelease(operator, { slug })).rejects.toMatchObject({ code: 'conflict' })
 })
 
-test('the worker is asked for the run that was the latest, in the name of who asked', async () => {
+test('publishes the run that was the latest at the time of the request, in the name of the user who requested it', async () => {
   const { slug, id } = project
   const { runId } = await project.aggregate({ method: 'majority', parameters: {} })
   const admin = await project.account('admin')
@@ -40,7 +40,7 @@ test('the worker is asked for the run that was the latest, in the name of who as
   })
 })
 
-test('only admins start and preview', async () => {
+test('only lets admins publish and preview', async () => {
   const { slug } = project
   for (const [role, code] of [
     ['rater', 'forbidden'],
@@ -53,7 +53,7 @@ test('only admins start and preview', async () => {
   }
 })
 
-test('the card counts the votes that were given in a sweep, with automatic submit, or by taps on what does not fit', async () => {
+test('counts in the card the votes given in a sweep, with automatic submit, or by tapping what does not fit', async () => {
   const { slug, id } = project
   const everywhere = { where: { projectId: id } }
   const card = async () => String((await previewRelease(operator, { slug })).cardHtml)
@@ -72,7 +72,7 @@ test('the card counts the votes that were given in a sweep, with automatic submi
       data: { answerMode },
     })
   const [bySweep, byAuto] = [given[0]!._count, given[1]!._count]
-  // A page is one rater's, of one class.
+  // A page belongs to one rater and one class.
   const { raterId, id: onPage } = await prisma.assignment.findUniqueOrThrow({
     where: { projectId_id: { projectId: id, id: given[2]!.assignmentId } },
   })
@@ -88,7 +88,7 @@ test('the card counts the votes that were given in a sweep, with automatic submi
   )
 })
 
-test('the preview says what the card will say, and what stands against publishing', async () => {
+test('previews the content of the card, and obstacles to publishing', async () => {
   const { slug, id } = project
   const found = await previewRelease(operator, { slug })
   expect(found).toMatchObject({ version: '2', obstacle: null })

@@ -11,7 +11,7 @@ import { releaseLimits } from '@/lib/wording/releases/release-limits'
 import { releaseFactsOf } from './release-facts-of'
 import { withReleaseSnapshot } from './release-snapshot'
 
-/** What a release of a run would say of itself; an obstacle in place of it when it cannot be published. */
+/** Returns what a release of a run would state about itself, or the obstacle that prevents publishing. */
 export async function previewRelease(
   actor: Actor,
   { slug, run }: { slug: string; run?: number | undefined },

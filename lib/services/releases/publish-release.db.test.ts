@@ -41,7 +41,7 @@ async function all<Row>(blocks: AsyncIterable<readonly Row[]>): Promise<Row[]> {
   return rows
 }
 
-test('only admins of the project publish, withdraw and list', async () => {
+test('only lets admins of the project publish, withdraw and list', async () => {
   for (const role of ['rater', 'expert'] as const) {
     const actor = await project.account(role)
     await expect(publish({}, actor)).rejects.toMatchObject({ code: 'forbidden' })
@@ -54,7 +54,7 @@ test('only admins of the project publish, withdraw and list', async () => {
   expect(await prisma.release.count({ where: { projectId: project.id } })).toBe(0)
 })
 
-test('holds the labels, scores and votes of its run, and gives them back as they are in the tables', async () => {
+test('contains the labels, scores and votes of its run, exactly as in the tables', async () => {
   const made = publishResult.parse(await publish({ notes: 'First.', license: 'CC BY 4.0' }))
   expect(made).toMatchObject({ version: '1', run: runId })
   const source = await openRelease(operator, { slug: project.slug, version: made.version })
@@ -94,7 +94,7 @@ test('holds the labels, scores and votes of its run, and gives them back as they
   expect(golden).toHaveLength(await prisma.goldenAnswer.count({ where: { projectId: project.id } }))
 })
 
-test('the same run gives the same parts again, under the next version', async () => {
+test('gives the same parts for the same run, under the next version', async () => {
   const again = await publish()
   expect(again.version).toBe('2')
   const [first, second] = await Promise.all(
@@ -105,7 +105,7 @@ test('the same run gives the same parts again, under the next version', async ()
   expect([first!.isIntact, second!.isIntact]).toEqual([true, true])
 })
 
-test('its content hash is that of the list sha256sum writes of its parts, facts and card', async () => {
+test("has the hash of sha256sum's list of its parts, facts and card as its content hash", async () => {
   const release = await prisma.release.findFirstOrThrow({ where: { projectId: project.id, version: '1' } })
   const parts = await prisma.releasePart.findMany({ where: { projectId: project.id, releaseId: release.id } })
   const { hashed, card } = storedFacts.parse(release.facts)
@@ -127,7 +127,7 @@ test('its content hash is that of the list sha256sum writes of its parts, facts 
   expect(sha256(names.map((name) => `${sums.get(name)}  ${name}\n`).join(''))).toBe(release.checksum)
 })
 
-test('a version that is taken is refused, and nothing is left of the attempt', async () => {
+test('rejects a version that is taken, and leaves nothing of the attempt', async () => {
   const before = await prisma.releasePart.count({ where: { projectId: project.id } })
   await expect(publish({ version: '1' })).rejects.toMatchObject({
     code: 'conflict',
@@ -141,7 +141,7 @@ test('a version that is taken is refused, and nothing is left of the attempt', a
   expect(await prisma.release.count({ where: { projectId: project.id, version: 'cut-off' } })).toBe(0)
 })
 
-test('whoever asks for the same release while it is being published gets that job', async () => {
+test('returns the running job if the same release is requested while it is being published', async () => {
   const ask = (notes = '') =>
     startJob(operator, { slug: project.slug, kind: 'publish-release', input: { run: runId, notes, license: '' } })
   const asked = await Promise.all(Array.from({ length: 10 }, () => ask()))
@@ -154,7 +154,7 @@ test('whoever asks for the same release while it is being published gets that jo
   expect((await ask()).id).not.toBe(id)
 })
 
-test('the database refuses to change a release, its parts, its run and its scores', async () => {
+test('cannot be changed in the database, nor can its parts, run and scores', async () => {
   const key = { projectId: project.id, releaseId: 1 }
   const refused = (code: string) => expect.objectContaining({ message: expect.stringContaining(code) })
   const changes: Record<string, string> = {
@@ -184,7 +184,7 @@ test('the database refuses to change a release, its parts, its run and its score
   expect(await prisma.releasePart.count({ where: key })).toBeGreaterThan(10)
 })
 
-test('is withdrawn once, with a reason that stands, and stays readable', async () => {
+test('is withdrawn once, with a permanent reason, and stays readable', async () => {
   const input = { slug: project.slug, version: '2', reason: 'Counted twice.' }
   expect((await withdrawRelease(operator, input)).withdrawn?.reason).toBe('Counted twice.')
   await expect(withdrawRelease(operator, { ...input, reason: 'Another.' })).rejects.toMatchObject({ code: 'conflict' })
@@ -201,7 +201,7 @@ test('is withdrawn once, with a reason that stands, and stays readable', async (
   expect((await all(source.images())).length).toBeGreaterThan(0)
 })
 
-test('answers given after the run stay out of its release; what changes under it has the release refused', async () => {
+test('excludes answers given after the run, and is rejected if data of the run have changed', async () => {
   const vote = await prisma.vote.findFirstOrThrow({ where: { projectId: project.id } })
   const later = new Date(Date.now() + 60_000)
   const { candidateId } = vote
@@ -228,7 +228,7 @@ test('answers given after the run stay out of its release; what changes under it
   })
 })
 
-test('says who nobody is: no account, address, name or key of a person in any part or fact', async () => {
+test('reveals no identity: no account, address, name or key of a person is in any part or fact', async () => {
   const actor = await project.account('rater')
   if (actor.kind !== 'account') throw new Error('An account was asked for.')
   const voter = await prisma.vote.findFirstOrThrow({ where: { projectId: project.id } })
@@ -264,7 +264,7 @@ test('says who nobody is: no account, address, name or key of a person in any pa
   for (const secret of forbidden) expect(text).not.toContain(secret)
 })
 
-test('has how many raters saw something that is no class, as the live export does, and none of their words', async () => {
+test('contains how many raters suggested something that is not a class, like the live export, and none of their words', async () => {
   const { id: projectId, slug } = project
   const [image, broken] = await prisma.image.findMany({ where: { projectId }, orderBy: { position: 'asc' }, take: 2 })
   const [one, two] = await prisma.rater.findMany({ where: { projectId }, orderBy: { id: 'asc' }, take: 2 })
@@ -285,7 +285,7 @@ test('has how many raters saw something that is no class, as the live export doe
   await prisma.imageExclusion.create({ data: { projectId, imageId: broken!.id, reason: 'Broken' } })
   const { runId: run } = await project.aggregate({ method: 'majority', parameters: {} })
   const made = await publish({ version: 'outside', run })
-  // Said after the votes of the run.
+  // Suggested after the votes of the run.
   await suggest(broken!.id, 'later', [two!.id])
 
   const source = await openRelease(operator, { slug, version: 'outside' })

@@ -20,7 +20,7 @@ import { releaseChecksum } from './release-manifest'
 import { type ReleaseExtras, releaseParts } from './release-parts'
 import { type ReleaseSnapshot, withReleaseSnapshot } from './release-snapshot'
 
-/** Where a release can be seen, by the address this server is reached at; null when none is set or it is this machine's own. */
+/** Returns the public address of a release; null if the server has no address or only a local one. */
 export function releaseAddress(slug: string, version: string): string | null {
   if (!env.NEXTAUTH_URL) return null
   const { hostname, origin } = new URL(env.NEXTAUTH_URL)
@@ -29,7 +29,7 @@ export function releaseAddress(slug: string, version: string): string | null {
 }
 
 export interface PublishHooks extends ProgressHooks {
-  /** Writes what must stand or fall with the release. */
+  /** Writes what must be in the same transaction as the release. */
   beforeCommit?: (session: CopySession, result: PublishResult) => Promise<void>
 }
 
@@ -38,7 +38,7 @@ const isTaken = (version: string) =>
     version: 'A release with this version already exists.',
   })
 
-/** The version asked for, or the next one. */
+/** Returns the given version, or the next one. */
 async function versionFor(projectId: number, version: string | undefined, db: Db = prisma): Promise<string> {
   const taken = (await db.release.findMany({ where: { projectId }, select: { version: true } })).map(
     (release) => release.version,
@@ -48,7 +48,7 @@ async function versionFor(projectId: number, version: string | undefined, db: Db
   return version
 }
 
-/** The run that is the latest now unless one is named; a version that is taken is refused at once. */
+/** Returns the input with the latest run unless one is named. Throws if the version is taken. */
 export async function guardPublish({ project }: ProjectAccess, input: PublishInput, db: Db): Promise<PublishInput> {
   const run = await usableRun(project.id, input.run, db)
   await versionFor(project.id, input.version, db)
@@ -61,8 +61,8 @@ const projectPart = ({ slug, name, description, ratersPerTask, leaseSeconds, qua
 })
 
 /**
- * Publishes the labels of a run with all that they were made from: whole, in one transaction, or not at all. The same run
- * gives the same parts again. AppError `conflict` when what the run saw has changed, or the version is taken.
+ * Publishes the labels of a run with everything they were made from, in one transaction. The same run gives the same
+ * parts again. Throws AppError `conflict` if the data of the run have changed or the version is taken.
  */
 export async function publishRelease(
   actor: Actor,

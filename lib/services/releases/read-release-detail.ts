@@ -6,7 +6,6 @@ import { guardProject } from '@/lib/services/access/guard-project'
 import { getRelease } from './get-release'
 import { releaseSummaryOf } from './release-summary-of'
 
-/** A release as its page shows it. */
 export async function readReleaseDetail(
   actor: Actor,
   { slug, version }: { slug: string; version: string },

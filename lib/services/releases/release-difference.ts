@@ -25,7 +25,7 @@ async function* rows<Row>(blocks: AsyncIterable<readonly Row[]>): AsyncGenerator
 
 type Place = { position: number; image: ReleaseImage }
 
-/** The key of a label within one release: images and class indices are whole numbers below two to the 26. */
+/** Returns the key of a label within one release: image positions and class indices are integers below 2^26. */
 const keyOf = (image: number, classIndex: number) => image * 67_108_864 + classIndex
 
 async function imagesByName(source: ReleaseSource): Promise<Map<string, Place>> {
@@ -61,7 +61,7 @@ function changesOfImage(
   }))
 }
 
-/** The labels that differ between two releases, on images that both hold; images are the same if their names are. */
+/** Finds the labels that differ between two releases, on images in both, matched by name. */
 async function changedLabels(a: ReleaseSource, b: ReleaseSource) {
   const before = await imagesByName(a)
   const names = await classNames(a, b)
@@ -88,7 +88,7 @@ async function changedLabels(a: ReleaseSource, b: ReleaseSource) {
   return { changes, inA, inB, imageCount, newImages, goneImages: before.size }
 }
 
-/** Candidates of labels that changed, by their position; each gets its score. */
+/** Reads the scores of candidates whose labels changed, by position. */
 async function changedCandidates(
   source: ReleaseSource,
   changed: ReadonlyMap<number, ReleaseLabelChange>,
@@ -127,15 +127,16 @@ function stateOf(before: ReleaseRater | undefined, after: ReleaseRater | undefin
   return (after?.voteCount ?? 0) === 0 ? 'gone' : 'stays'
 }
 
-/** How much a rater's part changed, for the order in which they are shown. */
+/** Ranks raters by how much they changed, to show the largest changes first. */
 const weightOf = (rater: ComparedRater) =>
   (rater.state === 'stays' ? 0 : 10) +
   Math.abs((rater.skillB ?? 0) - (rater.skillA ?? 0)) +
   Math.abs(rater.votesB - rater.votesA) / Math.max(1, rater.votesA, rater.votesB)
 
 /**
- * What differs between two releases, from their own parts alone: labels, classes, and whose votes and parameters. Each part
- * is read once, a block at a time; what is kept is the images of the first and the labels that differ.
+ * Finds the differences between two releases from their own parts: labels, classes, raters' votes and parameters. Each
+ * part is read once, a block at a time; only the images of the first release and the differing labels are kept in
+ * memory.
  */
 export async function releaseDifferences(a: ReleaseSource, b: ReleaseSource): Promise<ReleaseDifferences> {
   const { changes, inA, inB, ...counts } = await changedLabels(a, b)
@@ -158,7 +159,7 @@ export async function releaseDifferences(a: ReleaseSource, b: ReleaseSource): Pr
 
 type ChangeVotes = ReadonlyMap<number, { votes: number; votesFor: number }>
 
-/** Counts the votes of the later release on each change, and for each rater how many spoke for it. */
+/** Counts the votes of the later release on each change, and for each rater the votes that support it. */
 async function votesOnChanges(
   { votes: votesOf }: ReleaseSource,
   candidates: ReadonlyMap<number, ReleaseLabelChange>,

@@ -22,7 +22,7 @@ import { byHandReason } from '@/lib/domain/adjudication/adjudication'
 import type { ReleaseFacts } from '@/lib/domain/releases/release-facts'
 import type { ReleaseSnapshot } from './release-snapshot'
 
-/** What is said of the release by whoever publishes it. */
+/** Metadata entered by the publisher. */
 export type PublisherMetadata = Pick<
   ReleaseFacts,
   'project' | 'projectName' | 'description' | 'version' | 'publishedAt' | 'notes' | 'license' | 'codeVersion'
@@ -78,14 +78,14 @@ async function checksOf(scope: ReleaseScope, runId: number): Promise<ReleaseFact
   }
 }
 
-/** The newest wording of each text in the project's own language, unless it was taken out of force. */
+/** Returns the newest version of each text in the project's own language, except texts that are out of force. */
 function documentsInForce(documents: Awaited<ReturnType<typeof releasedDocuments>>): ReleaseFacts['documents'] {
   const own = documents.filter(({ language }) => language === null)
   const newest = new Map(own.map((document) => [document.kind, document]))
   return [...newest.values()].filter(({ text }) => text !== '').map(({ kind, version }) => ({ kind, version }))
 }
 
-/** Everything that is known of a release as a whole, from the same snapshot as its parts. */
+/** Collects the facts of a whole release, from the same snapshot as its parts. */
 export async function releaseFactsOf(
   { scope, run, title, agreement, quality, raterParameters }: ReleaseSnapshot,
   metadata: PublisherMetadata,

@@ -8,21 +8,21 @@ import {
 import type { ReleaseSource } from '@/lib/formats/release-rows'
 import { type MakingHooks, releaseFilesOf } from './release-files-of'
 
-/** A file of a release as it lies on this server. */
+/** A file of a release stored on this server. */
 export interface ReleaseFile {
   format: ReleaseFormatKey
   fileName: string
   mediaType: string
   path: string
   byteSize: number
-  /** In hex. */
+  /** Hexadecimal. */
   sha256: string
   publishedAt: string
-  /** Null while the release stands. */
+  /** Null if the release is not withdrawn. */
   withdrawnBecause: string | null
 }
 
-/** The format of that key. AppError `invalid-input` for what is none. */
+/** Returns the key as a format. Throws AppError `invalid-input` for an unknown one. */
 export function knownReleaseFormat(key: string): ReleaseFormatKey {
   if (isReleaseFormat(key)) return key
   throw new AppError('invalid-input', `There is no format “${key}”. Choose one of ${releaseFormatKeys.join(', ')}.`, {
@@ -31,8 +31,8 @@ export function knownReleaseFormat(key: string): ReleaseFormatKey {
 }
 
 /**
- * One file of a release. It is made the first time that somebody asks for it and kept; the same release gives the same
- * bytes, so that a download can go on where it broke off.
+ * Returns one file of a release. It is made at the first request and stored. The same release always gives the same
+ * bytes, so that an interrupted download can resume.
  */
 export async function releaseFile(
   source: ReleaseSource,

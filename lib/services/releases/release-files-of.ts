@@ -27,16 +27,16 @@ export function releaseFileLocation(head: ReleaseHead, format: ReleaseFormatKey)
   }
 }
 
-/** What this process is making just now: whoever asks for the same file meanwhile waits for it. */
+/** Files that this process is currently making; concurrent requests for the same file share the result. */
 const beingMade = new Map<string, Promise<StoredReleaseFile>>()
 
 export interface MakingHooks {
-  /** Rows read so far of the release's tables. */
+  /** Called with the number of rows read so far. */
   onRows?: (count: number) => void
   signal?: AbortSignal | undefined
 }
 
-/** The source, told of and stopped by the hooks at each block that is read. */
+/** Wraps a source so that each block reports progress and checks for cancellation. */
 function watched(source: ReleaseSource, { onRows, signal }: MakingHooks): ReleaseSource {
   let count = 0
   const each = <Row>(read: () => Blocks<Row>) =>
@@ -62,7 +62,7 @@ function watched(source: ReleaseSource, { onRows, signal }: MakingHooks): Releas
   }
 }
 
-/** Gives the files of a release: as they were made before, or made now. Tables that several files need are read once. */
+/** Returns a function that finds or makes the files of a release. Tables needed by several files are read once. */
 export function releaseFilesOf(
   source: ReleaseSource,
   hooks: MakingHooks = {},
@@ -78,7 +78,7 @@ export function releaseFilesOf(
     const location = releaseFileLocation(source.head, format)
     const found = await findReleaseFile(location)
     if (found) return found
-    // Work that can be stopped is not shared: whoever waits for it did not ask for the stop.
+    // Cancelable work is not shared, since others who wait for it did not request the cancellation.
     if (hooks.signal) return make(format, location)
     const key = [location.project, location.edition, location.fileName].join('/')
     const shared = beingMade.get(key) ?? make(format, location).finally(() => beingMade.delete(key))

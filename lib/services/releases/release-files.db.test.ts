@@ -45,7 +45,7 @@ const bytesOf = async ({ path: file }: { path: string }) => readFile(file)
 const sha256 = (bytes: Buffer) => createHash('sha256').update(bytes).digest('hex')
 
 describe('files of a release', () => {
-  it('are made in one go, listed with size and checksum, and found again', async () => {
+  it('are made in one job, listed with size and checksum, and found again', async () => {
     const before = await listReleaseFiles(operator, at())
     expect(before.files.map(({ format }) => format)).toEqual(releaseFormatKeys)
     expect(before.files.every(({ made }) => made === null)).toBe(true)
@@ -65,14 +65,14 @@ describe('files of a release', () => {
     }
   })
 
-  it('are the same bytes when they are made anew', async () => {
+  it('have the same bytes when they are made again', async () => {
     const before = await listReleaseFiles(operator, at())
     await rm(path.join(env.DATA_DIR as string, 'releases'), { recursive: true })
     await makeReleaseFiles(operator, { ...at(), formats: [...releaseFormatKeys] })
     expect(await listReleaseFiles(operator, at())).toEqual(before)
   })
 
-  it('are made while whoever asks for one waits, once for several who ask at the same time', async () => {
+  it('are made during the request, once for several concurrent requests', async () => {
     await rm(path.join(env.DATA_DIR as string, 'releases'), { recursive: true })
     const asked = await Promise.all(Array.from({ length: 4 }, () => fileOf('votes-csv')))
     expect(new Set(asked.map((file) => file.sha256)).size).toBe(1)
@@ -81,7 +81,7 @@ describe('files of a release', () => {
     expect(names).toHaveLength(2)
   })
 
-  it('leave nothing half-made when the work is stopped', async () => {
+  it('leave nothing incomplete when the work is canceled', async () => {
     await rm(path.join(env.DATA_DIR as string, 'releases'), { recursive: true })
     const stop = new AbortController()
     const onRows = () => stop.abort(new Error('Stopped.'))
@@ -92,7 +92,7 @@ describe('files of a release', () => {
     expect(left.filter((name) => name.endsWith('.partial') || name.endsWith('.csv'))).toEqual([])
   })
 
-  it('are for admins of the project alone', async () => {
+  it('are only for admins of the project', async () => {
     for (const role of ['rater', 'expert'] as const) {
       const actor = await project.account(role)
       await expect(listReleaseFiles(actor, at())).rejects.toMatchObject({ code: 'forbidden' })
@@ -103,7 +103,7 @@ describe('files of a release', () => {
     await expect(listReleaseFiles(stranger, at())).rejects.toMatchObject({ code: 'not-found' })
   })
 
-  it('are known by their names, and by nothing else', async () => {
+  it('are found by their exact names only', async () => {
     const name = `${project.slug}-1-real.json`
     const file = await downloadReleaseFile(operator, { ...at(), name })
     expect(file).toMatchObject({ fileName: name, mediaType: 'application/json' })
@@ -117,7 +117,7 @@ describe('files of a release', () => {
     })
   })
 
-  it('are asked of the worker with formats that there are', async () => {
+  it('can be requested from the worker in known formats only', async () => {
     const admin = await project.account('admin')
     const job = await start(admin, ['real-json'])
     expect(job).toMatchObject({ kind: 'make-release-files', state: 'queued' })
@@ -125,7 +125,7 @@ describe('files of a release', () => {
     await expect(wrong).rejects.toMatchObject({ code: 'invalid-input' })
   })
 
-  it('stay when the release is withdrawn; those that describe it say so', async () => {
+  it('stay after a withdrawal, which those that describe the release mention', async () => {
     const labels = await fileOf('real-json')
     const before = await fileOf('croissant')
     expect((await openRelease(operator, { slug: project.slug })).head.version).toBe('1')

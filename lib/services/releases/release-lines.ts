@@ -3,7 +3,10 @@ import { type PartKey, readReleasePart } from '@/lib/db/releases/read-part'
 
 const rowsAtOnce = 8_192
 
-/** The values of a part of JSON Lines, in blocks. The parts are ours and stand under their hash: they are not checked again. */
+/**
+ * Yields the values of a JSON Lines part, in blocks. Parts are written by this server and verified by hash, so values
+ * are not parsed with a schema.
+ */
 export async function* releaseValues<Value>(part: PartKey, db: Db): AsyncGenerator<Value[], void, undefined> {
   for await (const bytes of readReleasePart(part, db)) {
     const lines = bytes.toString('utf8').split('\n')
@@ -13,7 +16,7 @@ export async function* releaseValues<Value>(part: PartKey, db: Db): AsyncGenerat
   }
 }
 
-/** The lines of a part of CSV split at their commas, without the header. No field of such a part holds a comma. */
+/** Yields the fields of a CSV part without the header. Splits at commas, since no field of such a part contains one. */
 export async function* releaseFields(part: PartKey, db: Db): AsyncGenerator<string[][], void, undefined> {
   let isFirst = true
   for await (const bytes of readReleasePart(part, db)) {

@@ -9,10 +9,10 @@ import type { ExportFile } from '@/lib/services/export-file'
 import { getRelease } from './get-release'
 import { metadataFiles, releaseManifest } from './release-manifest'
 
-/** The list of a release's parts with their sums, as `sha256sum --check` reads it: its own SHA-256 is the release's. */
+/** The list of parts in the format of `sha256sum --check`. Its own SHA-256 is the release's content hash. */
 export const manifestName = 'SHA256SUMS'
 
-/** One part of a release as it was hashed, its facts, its card, or the list of all their sums. */
+/** Returns one part of a release as it was hashed, its facts, its card, or the list of all checksums. */
 export async function releasePartFile(
   actor: Actor,
   { slug, version, name }: { slug: string; version: string; name: string },

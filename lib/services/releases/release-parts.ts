@@ -24,18 +24,18 @@ import { canonicalJson } from '@/lib/domain/canonical-json'
 
 type Lines = AsyncIterable<readonly string[]>
 
-/** What parts hold beside the rows of tables. */
+/** Content of parts other than rows of tables. */
 export interface ReleaseExtras {
   raterParameters: StoredRaterParameters
-  /** The run as a whole: method, parameters, seed, code version, course, golden evaluation. */
+  /** The run: method, parameters, seed, code version, log-likelihoods, golden evaluation. */
   run: unknown
-  /** The project's own settings that shaped the votes. */
+  /** Project settings that influence votes. */
   project: unknown
 }
 
 interface ReleasePartDefinition {
   name: string
-  /** What is being written, for the progress. */
+  /** Progress message. */
   step: string
   lines: (scope: ReleaseScope, extras: ReleaseExtras) => Lines
 }
@@ -75,7 +75,7 @@ async function* voteLines(scope: ReleaseScope): Lines {
   for await (const bytes of releasedVotes(scope)) yield bytes.toString('latin1', 0, bytes.length - 1).split('\n')
 }
 
-/** Raters by number, with their votes and what the method says of those who gave any. */
+/** Lists raters by number, with their vote counts and, for those with votes, the method's parameters. */
 export async function raterRows(scope: ReleaseScope, raterParameters: StoredRaterParameters) {
   const parametersOf = new Map(raterParameters.raters.map(({ raterId, ...parameters }) => [raterId, parameters]))
   const counts = new Map(
@@ -88,7 +88,10 @@ export async function raterRows(scope: ReleaseScope, raterParameters: StoredRate
   })
 }
 
-/** Every part of a release. Their names are part of the release: a new kind of content is a new part, never another shape. */
+/**
+ * All parts of a release. Names and formats of parts never change, since releases are permanent; new content becomes a
+ * new part.
+ */
 export const releaseParts: readonly ReleasePartDefinition[] = [
   { name: 'run.json', step: 'Writing the run', lines: (_, { run }) => textLines(canonicalJson(run)) },
   { name: 'project.json', step: 'Writing the run', lines: (_, { project }) => textLines(canonicalJson(project)) },

@@ -17,22 +17,22 @@ const titles: Record<string, string | undefined> = Object.fromEntries(
   Object.values(aggregationMethods).map(({ name, title }) => [name, title]),
 )
 
-/** What a release of a run would be made of, within one snapshot of the project. */
+/** The content of a release of a run, within one snapshot of the project. */
 export interface ReleaseSnapshot {
   scope: ReleaseScope
   run: ReleasedRun
   title: string
   agreement: ReturnType<typeof agreementFigure> | null
-  /** Null when it was not recorded. */
+  /** Null if it was not recorded. */
   quality: ReturnType<typeof runQuality> | null
   raterParameters: ReturnType<typeof raterParameters.parse>
-  /** The run as its part of the release says it, with candidates by position. */
+  /** The run as in its part of the release, with candidates by position. */
   runPart: Record<string, unknown>
 }
 
 /**
- * Opens a snapshot of a project for a run whose data still stand as the run saw them. AppError `conflict` when something
- * it saw has changed since; what came in later is passed over.
+ * Opens a snapshot of a project for a run. Throws AppError `conflict` if data of the run have changed since; later
+ * additions are ignored.
  */
 export function withReleaseSnapshot<Result>(
   { projectId, runId }: { projectId: number; runId: number },
@@ -80,7 +80,7 @@ export function withReleaseSnapshot<Result>(
           candidate: evaluation.candidateId.map((id) => positions.get(id) ?? null),
           truth: evaluation.truth,
           score: evaluation.score,
-          // What calibrated scores follow from, and what each golden candidate gets by a map without its fold.
+          // The calibration, and the cross-validated calibrated score of each golden candidate.
           calibration: evaluation.calibration ?? null,
           promise: evaluation.promise ?? null,
         },

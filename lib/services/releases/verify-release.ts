@@ -18,7 +18,7 @@ export interface ReleaseVerification {
 
 const newline = 10
 
-/** Computes the content hash of a release anew from the bytes that are stored, and compares. */
+/** Recomputes the content hash of a release from the stored bytes and compares it. */
 export async function verifyRelease(
   actor: Actor,
   { slug, version }: { slug: string; version: string },

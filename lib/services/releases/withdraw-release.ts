@@ -7,7 +7,7 @@ import { guardProject } from '@/lib/services/access/guard-project'
 import { getRelease } from './get-release'
 import { releaseSummaryOf } from './release-summary-of'
 
-/** Says that a release should no longer be used, and why. It stays readable, and this cannot be taken back. */
+/** Withdraws a release with a reason. It stays readable, and the withdrawal is permanent. */
 export async function withdrawRelease(
   actor: Actor,
   { slug, version, reason }: { slug: string; version: string; reason: string },
