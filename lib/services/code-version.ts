@@ -4,7 +4,7 @@ import { env } from '@/lib/env'
 
 const readOrNull = (file: string) => readFile(file, 'utf8').catch(() => null)
 
-/** The commit that is checked out, from git's own files, since git need not be installed. */
+/** Returns the checked-out commit from git's own files, since git need not be installed. */
 async function checkedOutCommit(projectRoot: string): Promise<string | null> {
   const folder = path.join(/* turbopackIgnore: true */ projectRoot, '.git')
   const head = (await readOrNull(path.join(/* turbopackIgnore: true */ folder, 'HEAD')))?.trim()
@@ -16,7 +16,10 @@ async function checkedOutCommit(projectRoot: string): Promise<string | null> {
   return packed?.match(new RegExp(`^([0-9a-f]{40}) ${name.replace(/[.*+?^${}()|[\]\\]/g, '\\$&')}$`, 'm'))?.[1] ?? null
 }
 
-/** What produced a run: CODE_VERSION where it is set, else the package's version and the commit, as in `0.1.0+1a2b3c4d5e6f`. */
+/**
+ * Returns the version of the code that produced a run: CODE_VERSION if it is set, else the package's version and the
+ * commit, as in `0.1.0+1a2b3c4d5e6f`.
+ */
 export async function codeVersion(projectRoot: string): Promise<string> {
   if (env.CODE_VERSION !== 'unversioned') return env.CODE_VERSION
   const text = await readOrNull(path.join(projectRoot, 'package.json'))

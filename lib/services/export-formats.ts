@@ -8,14 +8,14 @@ import { snapshotFormats } from '@/lib/formats/release-formats'
 import type { ExportedProject, ExportFile } from './export-file'
 
 export interface ExportFormat {
-  /** What it contains, for people. */
+  /** A description for users. */
   about: string
-  /** What has to be named beside the project; a run that is not named is the latest. */
+  /** What the request can name besides the project. The default run is the latest. */
   of?: 'run' | 'model' | 'review'
   write: (project: ExportedProject, query: ExportQuery, db: Db) => ExportFile | Promise<ExportFile>
 }
 
-/** Files of a release, written of the project as it is now. */
+/** Release formats, written from the current project. */
 const live = Object.entries(snapshotFormats).map(([key, format]): [string, ExportFormat] => [
   key,
   {
@@ -26,7 +26,7 @@ const live = Object.entries(snapshotFormats).map(([key, format]): [string, Expor
   },
 ])
 
-/** The same for the Download menus. */
+/** The release formats in the Download menus. */
 export const offeredFiles: readonly OfferedFile[] = Object.entries(snapshotFormats).map(
   ([format, { group, title, suffix, needsRun = false }]) => ({ format, group, title, suffix, needsRun }),
 )
@@ -62,7 +62,7 @@ function named<Value>(value: Value | undefined, of: string): Value {
   throw new AppError('invalid-input', `Specify the ${of}.`, { [of]: 'is missing' })
 }
 
-/** Every file that can be had of a project without publishing it. Keys are what the command line and addresses say. */
+/** All files that can be exported without publishing. Keys are used on the command line and in addresses. */
 export const exportFormats: Readonly<Record<string, ExportFormat>> = {
   ...Object.fromEntries(live),
   'images-csv': images('csv', 'Images with labels and credits, as a CSV manifest. Can be imported with import images.'),

@@ -32,7 +32,7 @@ afterAll(async () => {
 const live = async (format: string) => buffer((await exportProject(operator, { slug: project.slug, format })).content)
 const linesOf = async (format: string) => (await live(format)).toString().trimEnd().split('\n')
 
-test('what says nothing of a run can be had before the first one, and the rest says that there is none', async () => {
+test('exports without a run what does not depend on one, and rejects the rest', async () => {
   for (const [format, { needsRun }] of Object.entries(snapshotFormats)) {
     const made = live(format)
     if (needsRun) await expect(made).rejects.toMatchObject({ code: 'conflict' })
@@ -40,7 +40,7 @@ test('what says nothing of a run can be had before the first one, and the rest s
   }
 })
 
-test('a live export is the file that a release of the same labels has, byte for byte', async () => {
+test('a live export is byte for byte the file of a release of the same labels', async () => {
   await project.aggregate({ method: 'majority', parameters: {} })
   const { slug } = project
   const { version } = await publishRelease(operator, { slug, projectRoot: process.cwd(), notes: '', license: '' })
@@ -51,7 +51,7 @@ test('a live export is the file that a release of the same labels has, byte for 
     const exported = await exportProject(operator, { slug, format })
     expect(exported.fileName).toBe(fileName.replace(`${slug}-${version}-`, `${slug}-`))
     const [published, now] = [await readFile(path), await buffer(exported.content)]
-    // Parquet names the release in its metadata, and tasks for Label Studio in their predictions.
+    // Parquet has the release in its metadata, and Label Studio tasks have it in their predictions.
     if (format.endsWith('-parquet')) expect(await readTable(now)).toEqual(await readTable(published))
     else if (format === 'label-studio')
       expect(now.toString()).toBe(published.toString().replaceAll(`${slug} ${version} (`, `${slug} (`))
@@ -59,7 +59,7 @@ test('a live export is the file that a release of the same labels has, byte for 
   }
 })
 
-test('a live export reads the columns that its format names, and no others', async () => {
+test('a live export reads only the columns that its format names', async () => {
   const { id: projectId, slug } = project
   const reads = { images: ['labels'], candidates: ['image', 'score'] } as const
   await withCopySession(async (session) => {
@@ -77,7 +77,7 @@ test('a live export reads the columns that its format names, and no others', asy
   })
 })
 
-test('votes of raters who are left out are marked where the file can say so, and in no other file', async () => {
+test('votes of raters who are left out are marked in files with a column for it, and absent from others', async () => {
   const { raterId } = await prisma.vote.findFirstOrThrow({ where: { projectId: project.id } })
   const key = { projectId_id: { projectId: project.id, id: raterId } }
   const given = await prisma.vote.count({ where: { projectId: project.id, raterId } })
@@ -100,7 +100,7 @@ test('votes of raters who are left out are marked where the file can say so, and
   }
 })
 
-test('stops reading when nobody wants the rest, and leaves no session behind', async () => {
+test('stops reading when the consumer stops, and leaves no session behind', async () => {
   const { content } = await exportProject(operator, { slug: project.slug, format: 'votes-csv' })
   for await (const _ of content) break
   const open = () => prisma.$queryRaw`
@@ -108,7 +108,7 @@ test('stops reading when nobody wants the rest, and leaves no session behind', a
   await expect.poll(open, { timeout: 10_000 }).toEqual([])
 })
 
-test('every export is for admins of the project alone, and there are no others', async () => {
+test('every export is only for admins of the project, and unknown ones are rejected', async () => {
   const { slug } = project
   const [expert, stranger] = [await project.account('expert'), await project.account()]
   for (const format of [...Object.keys(exportFormats), 'toString', 'xml']) {

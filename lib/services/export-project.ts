@@ -7,7 +7,7 @@ import { guardProject } from '@/lib/services/access/guard-project'
 import type { ExportFile } from './export-file'
 import { exportFormats } from './export-formats'
 
-/** Everything that can be downloaded of a project by its admins, in the format asked for. */
+/** Exports any file of a project in the given format, for its admins. */
 export async function exportProject(
   actor: Actor,
   { slug, format, ...query }: ExportQuery & { slug: string; format: string },

@@ -4,8 +4,8 @@ import { type FigureKey, findKeptFigure, writeKeptFigure } from '@/lib/db/sessio
 import { memoize } from '@/lib/services/memoize'
 
 /**
- * Keeps figures that take seconds to compute in the database, so that they are computed once and not after each start. What
- * an older or newer version has kept in another form is computed again.
+ * Stores figures that take seconds to compute in the database, so that a restart does not compute them again. A stored
+ * value that does not match the schema, as from another version, is computed again.
  */
 export function keptFigure<Value>(schema: z.ZodType<Value>, capacity: number) {
   const known = memoize<Value>(capacity)

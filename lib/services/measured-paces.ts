@@ -9,13 +9,13 @@ import {
   type PositionRow,
 } from '@/lib/db/raters/pace-query'
 
-/** Up to so many submitted tasks are measured when somebody asks; of more the worker does it, which takes seconds to minutes. */
+/** With more submitted tasks than this, measuring takes seconds to minutes and is left to the worker. */
 export const mostMeasuredLive = 20_000
 
 export interface MeasuredPaces {
   paces: PaceRow[]
   positions: PositionRow[]
-  /** When the worker measured it; null when it is at most a minute old. */
+  /** When the worker measured it; null if it is at most a minute old. */
   measuredAt: Date | null
 }
 
@@ -34,14 +34,17 @@ function measuredNow(projectId: number, db: Db): Promise<MeasuredPaces> {
 
 const isLarge = async (projectId: number, db: Db) => (await countSubmittedTasks(projectId, db)) > mostMeasuredLive
 
-/** The pace of all raters of a project; null where the worker has yet to measure it. */
+/** Returns the pace of all raters of a project; null if the worker has yet to measure it. */
 export async function measuredPaces(projectId: number, db: Db = prisma): Promise<MeasuredPaces | null> {
   if (!(await isLarge(projectId, db))) return measuredNow(projectId, db)
   const kept = await findPaceMeasurement(projectId, db)
   return kept && { paces: kept.raters, positions: kept.positions, measuredAt: kept.measuredAt }
 }
 
-/** Milliseconds by rater, and when the worker measured them; null as of `MeasuredPaces`, or where it has yet to. */
+/**
+ * Returns medians in milliseconds by rater and when the worker measured them (see `MeasuredPaces`); null if it has yet
+ * to.
+ */
 export async function taskMedians(projectId: number, db: Db = prisma) {
   if (!(await isLarge(projectId, db))) {
     const rows = await findTaskMedians(projectId, db)

@@ -6,7 +6,7 @@ function counting() {
   return { asked, of: (name: string) => async () => void asked.push(name) }
 }
 
-test('computes once for all who ask, also at once', async () => {
+test('computes once for all callers, even concurrent ones', async () => {
   const { asked, of } = counting()
   const keep = memoize<void>(2)
   await Promise.all([keep('a', of('a')), keep('a', of('a'))])
@@ -14,20 +14,20 @@ test('computes once for all who ask, also at once', async () => {
   expect(asked).toEqual(['a'])
 })
 
-test('forgets what was asked for longest ago', async () => {
+test('evicts the value that was used longest ago', async () => {
   const { asked, of } = counting()
   const keep = memoize<void>(2)
   for (const name of ['a', 'b', 'a', 'c', 'a', 'b']) await keep(name, of(name))
   expect(asked).toEqual(['a', 'b', 'c', 'b'])
 })
 
-test('forgets a failure', async () => {
+test('does not cache an error', async () => {
   const keep = memoize<number>(2)
   await expect(keep('a', () => Promise.reject(new Error('no database')))).rejects.toThrow('no database')
   expect(await keep('a', async () => 7)).toBe(7)
 })
 
-test('gives figures that are a little old while they are computed again, and waits for those of ten minutes ago', async () => {
+test('returns slightly outdated figures while they are recomputed, and waits if they are over ten minutes old', async () => {
   let time = 0
   let count = 0
   const keep = memoizeSlow<number>(2, () => time)
@@ -47,7 +47,7 @@ test('gives figures that are a little old while they are computed again, and wai
   expect(await ask()).toBe(3)
 })
 
-test('figures that cannot be computed again stay as they were', async () => {
+test('keeps figures that cannot be recomputed', async () => {
   let time = 0
   const keep = memoizeSlow<number>(2, () => time++)
   expect(await keep('a', async () => 1)).toBe(1)

@@ -1,4 +1,4 @@
-/** Puts a value last among those that are known, and forgets the oldest beyond `capacity`. */
+/** Makes a value the most recent one, and evicts the oldest beyond `capacity`. */
 function keepLatest<Value>(known: Map<string, Value>, capacity: number, key: string, value: Value) {
   known.delete(key)
   known.set(key, value)
@@ -9,8 +9,8 @@ function keepLatest<Value>(known: Map<string, Value>, capacity: number, key: str
 }
 
 /**
- * Keeps what never changes once it is known, such as figures of a finished run: the last `capacity` of them, by a key that
- * names all they depend on. Those who ask at once share one computation; one that fails is forgotten.
+ * Caches values that never change, such as figures of a finished run. Keeps the `capacity` most recently used, by a key
+ * that includes everything they depend on. Concurrent callers share one computation; errors are not cached.
  */
 export function memoize<Value>(capacity: number) {
   const known = new Map<string, Promise<Value>>()
@@ -26,9 +26,9 @@ export function memoize<Value>(capacity: number) {
 const longestMs = 10 * 60_000
 
 /**
- * Keeps figures that change now and then and may be a little old: they are computed again after sixty times as long as that
- * took, while those who ask get what was kept. What is older than ten minutes is waited for. The key names what must be
- * seen at once.
+ * Caches figures that change now and then and may be slightly outdated. They are recomputed after sixty times their
+ * computation time, while callers get the cached value; callers wait for values older than ten minutes. The key
+ * includes everything whose changes must show at once.
  */
 export function memoizeSlow<Value>(capacity: number, now = () => performance.now()) {
   const known = new Map<string, { value: Value; at: number; staleAt: number }>()

@@ -1,16 +1,19 @@
 import type { CopySession } from '@/lib/db/session/copy-session'
 
-/** How long work tells how far it is, and how it is told to stop. */
+/** Progress reports and cancellation of long work. */
 export interface ProgressHooks {
-  /** Rows done, of how many, within a step. */
+  /** Called with the rows done, and their total, within a step. */
   onProgress?: ((step: string, done: number, total: number) => void) | undefined
-  /** Once aborted, the work ends by throwing the signal's reason, and nothing of it stays. */
+  /** When aborted, the work throws the signal's reason and leaves nothing behind. */
   signal?: AbortSignal | undefined
 }
 
-/** `beforeCommit` runs in the transaction of the import, so that what it notes and what was imported stand or fall together. */
+/**
+ * `beforeCommit` runs in the transaction of the import, so that its writes are committed together with the imported
+ * data.
+ */
 export interface ImportHooks<Result> extends ProgressHooks {
-  /** Keeps what is shown beside the progress, or beside the error. */
+  /** Stores details shown next to the progress or the error. */
   onDetail?: ((detail: unknown) => void) | undefined
   beforeCommit?: (session: CopySession, result: Result) => Promise<void>
 }

@@ -9,7 +9,7 @@ import { checkReady, readHealth, unavailability } from './server-health'
 const roomy = { dataFolder: tmpdir(), leastFree: 0 }
 const full = { dataFolder: tmpdir(), leastFree: Number.MAX_SAFE_INTEGER }
 
-test('health is refused when the disk has no room, with a sentence that says so', async () => {
+test('health fails with a clear message when the disk is full', async () => {
   await expect(checkReady(roomy)).resolves.toBeUndefined()
   await expect(checkReady(full)).rejects.toMatchObject({
     code: 'unavailable',
@@ -20,7 +20,7 @@ test('health is refused when the disk has no room, with a sentence that says so'
   expect(checks).toMatchObject({ database: { isOk: true }, disk: { isOk: false }, migrations: { isOk: true } })
 })
 
-test('health knows whether a worker lives, which does not keep the server from being ready', async () => {
+test('health reports whether a worker is alive, which does not affect readiness', async () => {
   const without = await readHealth(roomy)
   expect(without).toMatchObject({ status: 'failing', checks: { worker: { isOk: false } } })
   expect(without.checks.worker.message).toContain('No worker is running')
@@ -33,7 +33,7 @@ test('health knows whether a worker lives, which does not keep the server from b
   }
 })
 
-test('a full disk is told apart from a database that is away, for rows and for files', () => {
+test('distinguishes a full disk from an unreachable database, for rows and for files', () => {
   const full = [Object.assign(new Error('x'), { code: '53100' }), Object.assign(new Error('x'), { code: 'ENOSPC' })]
   for (const error of full) expect(unavailability(error)?.message).toContain('disk')
   expect(unavailability(Object.assign(new Error('x'), { code: 'ECONNREFUSED' }))?.message).toContain('database')
@@ -41,7 +41,7 @@ test('a full disk is told apart from a database that is away, for rows and for f
   expect(unavailability(new Error('anything else'))).toBeNull()
 })
 
-test('a server that is older than its database says so, and stays ready', async () => {
+test('a server older than its database reports it, and stays ready', async () => {
   const projectRoot = mkdtempSync(path.join(tmpdir(), 'reassess-older-'))
   try {
     const names = migrationNames(process.cwd())

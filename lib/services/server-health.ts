@@ -7,7 +7,9 @@ import { isDiskFull, isUnavailable, sqlState } from '@/lib/db/session/sql-state'
 import { AppError } from '@/lib/errors'
 import { dataPath } from '@/lib/storage/data-path'
 
-/** With less the database stops taking answers at any moment: PostgreSQL writes its log in pieces of 16 MB. */
+/**
+ * With less free space the database may reject writes at any moment: PostgreSQL writes its log in segments of 16 MB.
+ */
 const leastFreeBytes = 20_000_000
 
 const diskFull =
@@ -17,8 +19,8 @@ const tooLong =
 const away = 'The database is not available right now. Everything that was saved is safe; try again in a moment.'
 
 /**
- * What to answer when an error says that the server cannot do its work at the moment, rather than that it refused something:
- * the disk is full, or the database is not there. Null for any other error.
+ * Returns the error response for a problem of the server, such as a full disk or an unreachable database. Null for any
+ * other error.
  */
 export function unavailability(error: unknown): AppError | null {
   if (isDiskFull(error)) return new AppError('unavailable', diskFull)
@@ -27,8 +29,8 @@ export function unavailability(error: unknown): AppError | null {
 }
 
 /**
- * What keeps a job from going on and will pass: the server's trouble, or that of a store of files. Null for an error of the
- * job's own, such as a query that takes too long, which would take as long the next time.
+ * Returns the message of a temporary problem that delays a job: a problem of the server or of a store of files. Null
+ * for an error of the job itself, such as a query timeout, which would recur.
  */
 export function passingTrouble(error: unknown): string | null {
   if (error instanceof AppError) return error.code === 'unavailable' ? error.message : null
@@ -52,7 +54,10 @@ async function checkDisk(folder: string, least: number): Promise<HealthCheck> {
   return disk && disk.bavail * disk.bsize < least ? wrong(diskFull) : fine
 }
 
-/** The database may have more: while a newer version takes over, servers of this one still serve, and say so. */
+/**
+ * Checks that no migration is missing. The database may have more: servers of this version go on serving, with a
+ * message, while a newer version takes over.
+ */
 async function checkMigrations(projectRoot: string): Promise<HealthCheck> {
   const applied = new Set(await appliedMigrations(prisma))
   const own = new Set(migrationNames(projectRoot))
@@ -81,7 +86,7 @@ export interface HealthOptions {
   projectRoot?: string
 }
 
-/** Whether each part works on which the server depends; what the database knows is not asked while it is away. */
+/** Checks every part that the server depends on. Checks that need the database are skipped while it is unreachable. */
 export async function readHealth(options: HealthOptions = {}): Promise<ServerHealth> {
   const { dataFolder = dataPath(), leastFree = leastFreeBytes } = options
   const { projectRoot = process.cwd() } = options
@@ -95,8 +100,8 @@ export async function readHealth(options: HealthOptions = {}): Promise<ServerHea
 }
 
 /**
- * Throws unless this server can answer people: for whoever sends requests to several servers. A worker that is away keeps
- * nobody from rating, so it is no reason to send them elsewhere.
+ * Throws unless this server can respond to users; for load balancers. A missing worker does not prevent rating, so it
+ * does not count.
  */
 export async function checkReady(options: HealthOptions = {}): Promise<void> {
   const { checks } = await readHealth(options)

@@ -8,7 +8,7 @@ import { checkMetricsToken, readServerMetrics } from './server-metrics'
 
 const token = 'a-token-of-the-test'
 let now = 0
-/** The value of a series, which is read from the database anew each time. */
+/** Reads the metrics, one minute later each time so that the database is read again. */
 async function scrape() {
   now += 60_000
   const { text } = await readServerMetrics(performance.now() + now)
@@ -18,7 +18,7 @@ async function scrape() {
   }
 }
 
-test('without a token in the settings there are no metrics, and with one only for whoever sends it', () => {
+test('hides metrics without a token in the settings, and otherwise from clients without it', () => {
   expect(() => checkMetricsToken(`Bearer ${token}`, undefined)).toThrow(expect.objectContaining({ code: 'not-found' }))
   for (const wrong of [
     null,
@@ -35,7 +35,7 @@ test('without a token in the settings there are no metrics, and with one only fo
   expect(() => checkMetricsToken(`bearer ${token}`, token)).not.toThrow()
 })
 
-test('a scrape shows the queue, what raters do and how long it takes', async () => {
+test('returns the queue, submissions of raters and their duration', async () => {
   const before = await scrape()
   const project = await makeRatingProject({ tasks: 2, candidates: 3, quota: 1 })
   try {
@@ -54,7 +54,7 @@ test('a scrape shows the queue, what raters do and how long it takes', async () 
     const answers = { answers: ['yes', 'no', 'no'] as const, imageShownMs: 900, durationMs: 900, shownMs: null }
     const submission = { ...answers, answers: [...answers.answers], slug: project.slug, revision: 0 }
     await submitVotes(rater, { ...submission, assignmentId: task!.assignmentId, waitedMs: 7_000 })
-    // The same once more is no further vote.
+    // A repeated submission is not counted as another vote.
     await submitVotes(rater, { ...submission, assignmentId: task!.assignmentId, waitedMs: 9_000 })
     const after = await scrape()
     const grown = (series: string) => after(series)! - (before(series) ?? 0)
@@ -71,7 +71,7 @@ test('a scrape shows the queue, what raters do and how long it takes', async () 
   }
 })
 
-test('jobs are counted by kind and state, and kinds of other versions under one name', async () => {
+test('counts jobs by kind and state, and kinds of other versions under one name', async () => {
   const project = await makeRatingProject({ tasks: 1 })
   try {
     const before = await scrape()

@@ -10,8 +10,8 @@ import { type MetricsText, metrics } from '@/lib/telemetry/metrics'
 const digest = (text: string) => createHash('sha256').update(text).digest()
 
 /**
- * Throws unless `authorization` is `Bearer` and the token of the setting. Digests of one length are compared, which takes
- * as long for one wrong token as for another.
+ * Throws unless `authorization` is `Bearer` and the configured token. Compares digests of equal length in constant
+ * time.
  */
 export function checkMetricsToken(authorization: string | null | undefined, token = env.METRICS_TOKEN): void {
   if (token === undefined) throw notFound('address')
@@ -40,7 +40,7 @@ async function readDatabase(): Promise<void> {
     metrics.jobWait.set(Math.max(0, waitingSeconds ?? 0))
     metrics.databaseUp.set(1)
   } catch {
-    // The figures of the process are worth the most when the database is away.
+    // The metrics of the process matter most when the database is unreachable.
     metrics.databaseUp.set(0)
   }
 }
@@ -50,8 +50,8 @@ let reading: Promise<void> | null = null
 let readAt = Number.NEGATIVE_INFINITY
 
 /**
- * Everything that a web server shows to Prometheus. However many ask, the database is read at most every ten seconds, by
- * one of them, while the others wait.
+ * Returns all metrics of a web server for Prometheus. Concurrent requests share one read of the database, at most every
+ * ten seconds.
  */
 export async function readServerMetrics(now = performance.now()): Promise<MetricsText> {
   if (reading === null && now - readAt >= freshMs) {
