@@ -19,7 +19,7 @@ const queries = [
 
 const words = new Set(['and', 'or', 'unless', 'bool', 'by', 'without', 'on', 'ignoring', 'group_left', 'group_right'])
 
-/** The metrics that a query reads, each with the labels it asks them for. */
+/** Returns the metrics that a query reads, each with the labels that the query uses. */
 function metricsIn(query: string) {
   const groups = [...query.matchAll(/\b(?:by|without|on|ignoring) *\(([^)]*)\)/g)].flatMap(([, names]) =>
     names!.split(',').map((name) => name.trim()),
@@ -33,7 +33,7 @@ function metricsIn(query: string) {
     }))
 }
 
-/** Every series that a scrape gives, with its labels. */
+/** Returns every series of a scrape with its labels. */
 async function seriesOf(): Promise<Map<string, Set<string>>> {
   await metrics.text()
   const found = new Map<string, Set<string>>()
@@ -49,7 +49,7 @@ async function seriesOf(): Promise<Map<string, Set<string>>> {
   return found
 }
 
-test('every query of the dashboard and of the alerts names metrics and labels that exist', async () => {
+test('every query of the dashboard and the alerts uses existing metrics and labels', async () => {
   const series = await seriesOf()
   expect(queries.length).toBeGreaterThan(25)
   for (const [title, query] of queries) {
@@ -62,7 +62,7 @@ test('every query of the dashboard and of the alerts names metrics and labels th
   }
 })
 
-test('every metric of our own is on the dashboard', async () => {
+test('the dashboard shows every metric that we define', async () => {
   const shown = queries.flatMap(([, query]) => metricsIn(query).map(({ name }) => name))
   for (const { name } of await metrics.registry.getMetricsAsJSON())
     if (name.startsWith('reassess_'))
@@ -72,13 +72,13 @@ test('every metric of our own is on the dashboard', async () => {
       ).toBe(true)
 })
 
-test('what is read from the database is never summed over servers, each of which says the same', () => {
+test('metrics read from the database are never summed over servers, which all report the same value', () => {
   const ofDatabase =
     /reassess_(open_tasks|leased_assignments|stored_votes|unfinished_jobs|job_wait|workers|database_up)/
   for (const [title, query] of queries) if (ofDatabase.test(query)) expect(query, title).toMatch(/^(max|min)\b/)
 })
 
-test('operations.md says of every alert what to do', () => {
+test('operations.md explains what to do about every alert', () => {
   const text = readFileSync('docs/operations.md', 'utf8')
   for (const { alert } of alerts.groups.flatMap(({ rules }) => rules)) expect(text).toContain(`\`${alert}\``)
 })

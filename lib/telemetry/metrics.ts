@@ -1,6 +1,6 @@
 import { Counter, collectDefaultMetrics, Gauge, Histogram, Registry } from 'prom-client'
 
-/** What a pool of connections says of itself. */
+/** The counters of a connection pool. */
 interface CountedPool {
   totalCount: number
   idleCount: number
@@ -8,7 +8,6 @@ interface CountedPool {
   options: { max: number }
 }
 
-/** What a scrape is answered with. */
 export interface MetricsText {
   text: string
   contentType: string
@@ -18,7 +17,7 @@ const requestSeconds = [0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1, 2.5, 10]
 const submissionAges = [1, 5, 30, 120, 600, 3_600, 6 * 3_600, 24 * 3_600, 7 * 24 * 3_600]
 const jobSeconds = [0.1, 0.5, 2, 10, 30, 120, 600, 3_600, 4 * 3_600]
 
-/** Labels take few values, all of which the code knows: no project, rater, job or address is one. */
+/** Labels have few values, all known to the code: no project, rater, job or address. */
 const histograms = {
   requests: {
     name: 'reassess_http_request_duration_seconds',
@@ -52,7 +51,9 @@ const histograms = {
   },
 } as const
 
-/** Read from the database, so every server says the same of it; queries take the maximum over servers, not the sum. */
+/**
+ * Read from the database, so every server reports the same value; queries take the maximum over servers, not the sum.
+ */
 const databaseGauges = {
   databaseUp: [
     'reassess_database_up',
@@ -111,10 +112,13 @@ function createMetrics() {
       registers,
     }),
     registry,
-    /** Has the pool counted until it is closed. */
+    /** Counts the pool's connections until `removePool`. */
     addPool: (pool: CountedPool) => void pools.add(pool),
     removePool: (pool: CountedPool) => void pools.delete(pool),
-    /** Everything as Prometheus reads it, with memory, processor time and event-loop lag from the first call on. */
+    /**
+     * Returns all metrics in Prometheus format, including memory, processor time and event-loop lag from the first call
+     * on.
+     */
     async text(): Promise<MetricsText> {
       if (!hasDefaults) collectDefaultMetrics({ register: registry })
       hasDefaults = true
@@ -123,13 +127,13 @@ function createMetrics() {
   }
 }
 
-// One for the web server and for what Next has bundled apart from it.
+// Shared by the web server and the code that Next bundles separately.
 const shared = globalThis as typeof globalThis & { reassessMetrics?: ReturnType<typeof createMetrics> }
 shared.reassessMetrics ??= createMetrics()
 
 export const metrics = shared.reassessMetrics
 
-/** Times `work`, labelled by what `outcomeOf` makes of its result, or as an error. */
+/** Measures the time of `work`, labeled by what `outcomeOf` returns for its result, or as an error. */
 export async function timed<T>(
   histogram: Histogram<'outcome'>,
   work: () => Promise<T>,

@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest'
 import { requestFields, requestId, validRequestId, withinRequest } from './request-scope'
 
-test('what is done for a request knows its number, also later, and what is done beside it does not', async () => {
+test('work for a request knows its id, even later, and concurrent work does not', async () => {
   const later = withinRequest({ id: 'request-1' }, async () => {
     await new Promise((resolve) => setImmediate(resolve))
     return [requestId(), requestFields()]
@@ -11,7 +11,7 @@ test('what is done for a request knows its number, also later, and what is done 
   expect(requestId()).toBeNull()
 })
 
-test('a number from elsewhere is taken only when it can stand in a log line and a header', () => {
+test('accepts an external id only if it is safe in a log line and a header', () => {
   for (const good of ['0e7c1b2a-9d0f-4b1e-8c3d', 'abcdef12', 'Root:1-67891233.x_y'])
     expect(validRequestId(good)).toBe(good)
   for (const bad of [

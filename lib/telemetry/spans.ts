@@ -4,17 +4,17 @@ import { requestId } from './request-scope'
 
 type Attributes = Record<string, string | number>
 
-/** What traces are made with, once they are switched on; nothing of OpenTelemetry is loaded before. */
+/** The OpenTelemetry objects while tracing is on. No OpenTelemetry package is loaded before. */
 export interface Tracing {
   api: typeof import('@opentelemetry/api')
   tracer: Tracer
-  /** The span within which something is done. */
+  /** The current span. */
   current: AsyncLocalStorage<Context>
-  /** Sends what is recorded, and ends. */
+  /** Sends the remaining spans, and ends. */
   stop(): Promise<void>
 }
 
-// One for the web server and for what Next has bundled apart from it.
+// Shared by the web server and the code that Next bundles separately.
 const shared = globalThis as typeof globalThis & { reassessTracing?: Tracing }
 
 export const tracing = (): Tracing | undefined => shared.reassessTracing
@@ -28,7 +28,7 @@ export async function switchOff(): Promise<void> {
   delete shared.reassessTracing
 }
 
-/** The span of another program of which a `traceparent` header says that it waits for this one; none where it is malformed. */
+/** Returns the context of the calling program's span in a `traceparent` header; the root context if it is malformed. */
 function continued({ api }: Tracing, traceparent: string | undefined): Context {
   const [, traceId, spanId, flags] = /^00-([\da-f]{32})-([\da-f]{16})-([\da-f]{2})$/.exec(traceparent ?? '') ?? []
   if (!traceId || !spanId || !flags) return api.ROOT_CONTEXT
@@ -49,7 +49,7 @@ function begin(
   return { span, within: api.trace.setSpan(parent, span) }
 }
 
-/** Says that it failed, by the name of the error alone: its text may repeat what somebody sent. */
+/** Marks a span as failed with the name of the error only, since its message may contain user input. */
 function fail({ api }: Tracing, span: Span, error: unknown): void {
   const code = (error as { code?: unknown } | null)?.code
   const type = typeof code === 'string' ? code : error instanceof Error ? error.name : 'unknown'
@@ -58,8 +58,8 @@ function fail({ api }: Tracing, span: Span, error: unknown): void {
 }
 
 /**
- * Does `work` within a span, which ends with it. Without tracing, just does it. With the `traceparent` of a program that we
- * trust, the span is a part of that one's trace, and is left out where that program leaves the trace out.
+ * Runs `work` within a span; without tracing, just runs it. With the `traceparent` of a trusted program, the span
+ * belongs to that program's trace, and is not recorded if that trace is not.
  */
 export async function withSpan<T>(
   name: string,
@@ -83,7 +83,7 @@ export async function withSpan<T>(
   }
 }
 
-/** Renames the span within which this is called, unless `name` is null, and adds to it what is known by now. */
+/** Renames the current span, unless `name` is null, and adds attributes known by now. */
 export function describeSpan(name: string | null, attributes: Attributes): void {
   const on = tracing()
   const context = on?.current.getStore()
@@ -94,10 +94,7 @@ export function describeSpan(name: string | null, attributes: Attributes): void 
 
 const longestText = 2_000
 
-/**
- * A statement as a trace may show it: values that stand in its text are left out, as are those of its parameters, which
- * stand beside it.
- */
+/** Returns a statement without literal values, as shown in traces. Parameters are not part of the text. */
 export const shownStatement = (text: string): string =>
   text
     .replace(/'(?:[^']|'')*'/g, '?')
@@ -107,12 +104,12 @@ export const shownStatement = (text: string): string =>
 
 type Query = (...args: unknown[]) => unknown
 
-/** Gives each query of a connection a span, also within the transactions of Prisma. */
+/** Adds a span for each query of a connection, including queries in Prisma transactions. */
 export function traceQueries(client: { query: unknown }): void {
   const query = (client.query as Query).bind(client)
   client.query = (...args: unknown[]) => {
     const on = tracing()
-    // What nobody asked for, such as the queries of a new connection, would be traces of their own.
+    // Queries outside any span, such as those of a new connection, would start traces of their own.
     if (!on?.current.getStore()) return query(...args)
     const [given] = args
     const text = typeof given === 'string' ? given : String((given as { text?: unknown } | null)?.text ?? '')

@@ -1,9 +1,9 @@
 import { switchOff, switchOn } from './spans'
 
 /**
- * Sends traces to the OpenTelemetry collector that the standard settings name (OTEL_EXPORTER_OTLP_ENDPOINT and those beside
- * it), or does nothing where none is named. The packages are optional ones and are loaded only here. Gives what sends the
- * rest and ends it.
+ * Sends traces to the OpenTelemetry collector of the standard settings (OTEL_EXPORTER_OTLP_ENDPOINT and related ones),
+ * or does nothing if there is none. The packages are optional and loaded only here. Returns a function that sends the
+ * rest and ends tracing.
  */
 export async function startTracing(service: string, endpoint: string | undefined): Promise<() => Promise<void>> {
   if (endpoint === undefined) return async () => {}
