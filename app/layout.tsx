@@ -35,7 +35,7 @@ export default async function RootLayout({ children }: { children: ReactNode }) 
   return (
     <html lang={language} dir={directionOf(language)} suppressHydrationWarning>
       <head>
-        {/* The chosen theme has to be known before the first paint, or the page flashes. */}
+        {/* Set the chosen theme before the first paint, or the page flashes. */}
         {/* biome-ignore lint/security/noDangerouslySetInnerHtml: the script is a constant of ours */}
         <script nonce={nonce} dangerouslySetInnerHTML={{ __html: themeScript }} suppressHydrationWarning />
       </head>

@@ -2,7 +2,7 @@ import { getTranslations } from 'next-intl/server'
 import { EntryFrame } from '@/components/kit/entry-frame'
 import { buttonStyle } from '@/components/ui/button'
 
-// Every page loads the scripts of this one, so it has none.
+// Every page loads the scripts of this page, so it has none.
 export default async function NotFoundPage() {
   const t = await getTranslations('common')
   return (

@@ -8,7 +8,7 @@ export async function generateMetadata(): Promise<Metadata> {
   return { title: (await getTranslations('projects'))('rate') }
 }
 
-/** What the service worker shows in place of a rating page that it cannot reach. It has no data of anybody. */
+/** Shown by the service worker when a rating page is unreachable. Contains nobody's data. */
 export default function OfflinePage() {
   return (
     <AreaMessages areas={ratingAreas}>

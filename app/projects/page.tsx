@@ -14,7 +14,7 @@ import { listArchivedProjects, listProjects } from '@/lib/services/projects/list
 export const dynamic = 'force-dynamic'
 
 interface Props {
-  /** `declined`: the project whose consent text the reader has just not agreed to. */
+  /** `declined`: the project whose consent text the reader has just declined. */
   searchParams: Promise<{ declined?: string | string[] }>
 }
 

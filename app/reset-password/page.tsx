@@ -17,7 +17,7 @@ interface Props {
 
 export default async function ResetPasswordPage({ searchParams }: Props) {
   const { token } = await searchParams
-  // Opening the page uses nothing up: programs that show previews of links open them too.
+  // Opening the page does not use up the token, since link previews open it too.
   const email = typeof token === 'string' ? await findPasswordReset(token) : null
   const t = await getTranslations('ownAccount')
   if (email === null || typeof token !== 'string')

@@ -16,7 +16,10 @@ interface Props {
   searchParams: Promise<{ callbackUrl?: string | string[] }>
 }
 
-/** Where the sign-in leads whoever needs a second factor on this server and has none: nothing else is open to them. */
+/**
+ * The sign-in redirects here if this server requires a second factor and the account has none; all other pages are
+ * closed.
+ */
 export default async function RequiredSecondFactorPage({ searchParams }: Props) {
   const { callbackUrl } = await searchParams
   const account = await currentAccount({ mayMissSecondFactor: true })

@@ -5,7 +5,7 @@ import { serve } from '@/lib/http/serve'
 
 const yearSeconds = 31_536_000
 
-// Kept by the server's answer, as some browsers forget within a week what a script has kept.
+// Set by the server, since some browsers delete cookies set by scripts within a week.
 export const POST = serve(endpoints.chooseLanguage, async ({ body }) =>
   Response.json(body, { headers: { 'Set-Cookie': plainCookie(languageCookie, body.language, yearSeconds) } }),
 )

@@ -4,7 +4,7 @@ import { RequestProvider } from '@/components/ui/request-provider'
 
 const areas: MessageArea[] = ['rating', 'ratingNotes', 'grid', 'picture', 'candidate', 'keys', 'skip', 'documents']
 
-/** Experts work in English, whatever language the frame of other pages is in. */
+/** Expert screens are in English, whatever the language of other pages. */
 export default function ExpertLayout({ children }: { children: ReactNode }) {
   return (
     <div lang="en" dir="ltr" className="contents">

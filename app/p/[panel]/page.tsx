@@ -10,7 +10,7 @@ import { readPanelEntry } from '@/lib/services/recruitment/read-panel-entry'
 
 export const dynamic = 'force-dynamic'
 
-// The address names a person, so no search engine is to keep it. Other sites are not told it, as of no page here.
+// The address identifies a person, so search engines must not index it. As on all pages, it is not sent to other sites.
 export async function generateMetadata(): Promise<Metadata> {
   const title = (await getTranslations('panel'))('entryTitle')
   return { title, robots: { index: false } }
@@ -21,7 +21,7 @@ interface Props {
   searchParams: Promise<Record<string, string | string[] | undefined>>
 }
 
-/** Where a panel sends its people. Opening it changes nothing; the form on it does, which sends itself. */
+/** The entry page of a panel. Opening it changes nothing; its form, which submits itself, does. */
 export default async function PanelPage({ params, searchParams }: Props) {
   const [{ panel: panelId }, raw] = await Promise.all([params, searchParams])
   const t = await getTranslations('panel')

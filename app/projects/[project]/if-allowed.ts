@@ -2,8 +2,8 @@ import { notFound } from 'next/navigation'
 import { AppError } from '@/lib/errors'
 
 /**
- * What a service answers, for a page of admins or experts: null when the reader belongs to the project in a lesser role,
- * and the page that says there is nothing here when they do not belong to it or ask for what is not there.
+ * Returns a service's result for a page of admins or experts: null if the reader has a lesser role in the project.
+ * Shows the not-found page to non-members, and if something does not exist.
  */
 export async function ifAllowed<T>(answer: Promise<T>): Promise<T | null> {
   try {

@@ -29,7 +29,7 @@ export default async function ProjectLayout({ params, children }: Props) {
     if (error instanceof AppError && error.code === 'not-found') notFound()
     throw error
   })
-  // Here, because a page below may only be ready when the beginning of the answer has been sent.
+  // Checked in the layout, since the status can no longer change when a slow page is ready.
   const asked = pageAt(slug, requestedPath() ?? '')
   if (asked && !isAtLeast(frame.role, asked.page.role)) answerPageWith(403)
   const menu = isAtLeast(frame.role, 'expert') && { role: frame.role, waiting: await readWaiting(actor, slug) }

@@ -15,7 +15,7 @@ function missing(reason: unknown): never {
   throw reason
 }
 
-/** The golden set asked class first; whoever opens it comes back to it. */
+/** The golden set asked class first. Opening it saves this way of answering for the next visit. */
 export default async function ExpertClassesPage({ params }: { params: Promise<{ project: string }> }) {
   const { project: slug } = await params
   const actor = await requirePageActor(`/expert/${slug}/classes`)

@@ -15,7 +15,7 @@ export const dynamic = 'force-dynamic'
 
 const pageSize = 60
 
-/** A link to an image that is gone still opens the list, which says so. */
+/** A link to a removed image still opens the list, with a message. */
 async function unlessMissing<T>(answer: Promise<T>): Promise<T | null> {
   return answer.catch((error: unknown) => {
     if (error instanceof AppError && error.code === 'not-found') return null

@@ -35,7 +35,7 @@ export default async function OwnHistoryPage({ params, searchParams }: OwnHistor
   )
 }
 
-/** To whoever cannot be known to be the one who gave the answers. */
+/** Shown if it cannot be verified that the reader gave the answers. */
 async function Refused({ slug, reason }: { slug: string; reason: string }) {
   const t = await getTranslations('history')
   return (

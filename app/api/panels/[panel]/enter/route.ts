@@ -7,7 +7,7 @@ import { refuseLargeForm } from '@/lib/http/refuse-large-form'
 import { serve } from '@/lib/http/serve'
 import { enterPanel } from '@/lib/services/recruitment/enter-panel'
 
-/** The ids, as JSON from the page's script or as a form where scripts are off. */
+/** Reads the ids, sent as JSON by the page's script or as a form without scripts. */
 async function idsOf(request: Request): Promise<Record<string, string>> {
   const isJson = request.headers.get('content-type')?.startsWith('application/json')
   const raw = await (isJson ? request.json() : request.formData().then((form) => Object.fromEntries(form))).catch(

@@ -7,7 +7,7 @@ const lengthOf = (request: Request) => {
   return length === null ? null : Number(length)
 }
 
-/** The body is the bytes of the part as they are. */
+/** The body is the raw bytes of the part. */
 export const PUT = serve(endpoints.receiveUploadPart, ({ actor, slug, params, query, request }) =>
   receiveUploadPart(actor, {
     slug,

@@ -15,5 +15,5 @@ export const GET = serve(endpoints.downloadReleaseFile, async ({ actor, slug, pa
   })
 })
 
-// A client that goes on where it broke off asks for the size and the tag first.
+// A client that resumes a download first requests the size and the tag.
 export const HEAD = GET
